@@ -1,1 +1,6 @@
-//! x
+//! The kiosk: scans tickets, decides at the door, shows booths, and works with the cable out.
+//!
+//! A scan takes one way, and there is no way back:
+//! `scanner` → `desk` (verify, decide, record) → `view` → `screens`, and `journal` → `uplink` → server.
+
+pub mod view;

@@ -1,1 +1,17 @@
-//! x
+//! What the kiosk and the server must agree on, and nothing else.
+//!
+//! The crate is pure: no file, socket, clock, randomness, database or screen. Time comes in as a
+//! parameter, so that every rule can be tested to the millisecond.
+//!
+//! Reading order: [`ids`] and [`time`], then [`ticket`] (what a QR code says), [`checkin`] (who may
+//! pass), [`record`] (what a kiosk writes down), [`tally`] (what the records add up to),
+//! [`catalogue`] (the exhibition itself) and [`protocol`] (how all that travels).
+
+pub mod catalogue;
+pub mod checkin;
+pub mod ids;
+pub mod protocol;
+pub mod record;
+pub mod tally;
+pub mod ticket;
+pub mod time;

@@ -1,0 +1,125 @@
+//! What the screens may know and what they may ask for: the only things that cross between the
+//! desk's thread and the window's.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use shared::catalogue::Catalogue;
+use shared::checkin::{Direction, Reason};
+use shared::ids::{GateId, KioskId, TicketNumber};
+use shared::ticket::ShortCode;
+use shared::time::UnixMs;
+
+/// A snapshot of everything a screen shows. Replaced whole, never changed in place.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The exhibition; empty lists until the kiosk has been synced for the first time.
+    pub catalogue: Arc<Catalogue>,
+    /// What the lane in front of the scanner is doing.
+    pub lane: LaneView,
+    /// How the kiosk itself is doing.
+    pub status: Status,
+}
+
+/// What the lane is doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LaneView {
+    /// Nobody is scanning.
+    Waiting,
+    /// A picture or a code is being looked at.
+    Reading,
+    /// A verdict that is already durable.
+    Verdict(Verdict),
+    /// The kiosk can't work; the text says why, for staff.
+    OutOfOrder(String),
+}
+
+/// One verdict, with the facts that the screen shows beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Counts up with every new verdict, so that a screen can tell a new one from the one it shows.
+    pub id: u64,
+    /// When it was reached, by the corrected clock.
+    pub at: UnixMs,
+    /// What it is.
+    pub outcome: Outcome,
+    /// How many people it is about; 0 when no ticket was recognised.
+    pub people: u16,
+    /// The ticket, when it was a genuine one.
+    pub ticket: Option<(TicketNumber, ShortCode)>,
+    /// Set when the same code was presented again within the quiet time: nothing was recorded anew.
+    pub repeat: bool,
+}
+
+/// What a verdict says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Come in.
+    Admitted {
+        /// They were in before today.
+        again: bool,
+    },
+    /// Goodbye.
+    Exited,
+    /// Not with this ticket, here and now.
+    Refused {
+        /// Why.
+        reason: Reason,
+        /// Where and when the ticket was used, for [`Reason::AlreadyUsed`].
+        earlier: Option<(GateId, UnixMs)>,
+        /// The next date it is valid on.
+        next_valid: Option<Date>,
+        /// The last date it was valid on.
+        last_valid: Option<Date>,
+    },
+}
+
+/// How the kiosk is doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// The kiosk's name.
+    pub kiosk: KioskId,
+    /// The gate it stands at.
+    pub gate: GateId,
+    /// Which way the gate leads.
+    pub direction: Direction,
+    /// The connection to the server.
+    pub link: LinkStatus,
+    /// Records that the server does not have yet.
+    pub waiting: u64,
+    /// The scanners, each with a short name and whether it works.
+    pub scanners: Vec<ScannerStatus>,
+}
+
+/// The connection to the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkStatus {
+    /// Never reached since the kiosk was started.
+    NotYet,
+    /// Reached; last heard at this instant.
+    Online(UnixMs),
+    /// Not reached; last heard at this instant, if ever, and what the last attempt ended in.
+    Offline(Option<UnixMs>, String),
+}
+
+/// One scanner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScannerStatus {
+    /// A short name for staff: "camera /dev/video0".
+    pub name: String,
+    /// `None` when it works, else what is wrong and what to do.
+    pub trouble: Option<String>,
+}
+
+/// What the screens may ask the desk for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// A code was typed by a hand scanner.
+    Code(String),
+    /// A picture was dropped on the window: its file name and its bytes.
+    Picture(String, Vec<u8>),
+    /// Scan the next of the sample tickets (demonstration only).
+    SampleTicket,
+    /// Put the verdict away.
+    Dismiss,
+}

@@ -1,0 +1,156 @@
+//! Whether a catalogue is whole.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use super::Catalogue;
+use crate::ids::VillageId;
+
+/// One thing that is wrong with a catalogue, in words an organiser can act on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem(String);
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Catalogue {
+    /// Everything that is wrong with the catalogue; empty when it can be used.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut found = Findings(Vec::new());
+        self.check_days(&mut found);
+        self.check_doors(&mut found);
+        self.check_booths(&mut found);
+        self.check_sessions(&mut found);
+        found.0
+    }
+
+    fn check_days(&self, found: &mut Findings) {
+        found.unless((1..=16).contains(&self.days.len()), || {
+            format!("days: {} days; a ticket can name 1 to 16", self.days.len())
+        });
+        found.unless(self.days.is_sorted_by(|a, b| a.date < b.date), || {
+            "days: not in ascending order; sort them by date".to_owned()
+        });
+        for day in &self.days {
+            found.unless(day.opens < day.closes, || {
+                format!("days: {} closes before it opens", day.date)
+            });
+        }
+    }
+
+    fn check_doors(&self, found: &mut Findings) {
+        found.unless(!self.gates.is_empty(), || {
+            "gates: none; add at least one".to_owned()
+        });
+        found.unique("gates", self.gates.iter().map(|gate| gate.id.as_str()));
+        found.unless(!self.ticket_types.is_empty(), || {
+            "ticket_types: none; add at least one".to_owned()
+        });
+        found.unique("ticket_types", self.ticket_types.iter().map(|kind| kind.id));
+        found.unique(
+            "ticket_types",
+            self.ticket_types.iter().map(|kind| kind.key.as_str()),
+        );
+        for kind in &self.ticket_types {
+            found.unless(kind.party > 0, || {
+                format!(
+                    "ticket_types: \"{}\" admits nobody; set party to 1 or more",
+                    kind.key
+                )
+            });
+        }
+    }
+
+    fn check_booths(&self, found: &mut Findings) {
+        found.unique(
+            "villages",
+            self.villages.iter().map(|village| village.id.as_str()),
+        );
+        found.unique("areas", self.areas.iter().map(|area| area.id.as_str()));
+        found.unique("booths", self.booths.iter().map(|booth| booth.number));
+        for booth in &self.booths {
+            let place = || format!("booth {}", booth.number);
+            self.check_village(found, &place, &booth.village);
+            self.check_area(found, &place, &booth.area);
+            found.unless(booth.name.has("vi"), || {
+                format!("{}: no Vietnamese name", place())
+            });
+        }
+    }
+
+    fn check_sessions(&self, found: &mut Findings) {
+        found.unique(
+            "artisans",
+            self.artisans.iter().map(|artisan| artisan.id.as_str()),
+        );
+        found.unique(
+            "sessions",
+            self.sessions.iter().map(|session| session.id.as_str()),
+        );
+        for artisan in &self.artisans {
+            self.check_village(
+                found,
+                &|| format!("artisan {}", artisan.id),
+                &artisan.village,
+            );
+        }
+        for session in &self.sessions {
+            let place = || format!("session {}", session.id);
+            self.check_area(found, &place, &session.area);
+            found.unless(
+                self.artisans
+                    .iter()
+                    .any(|artisan| artisan.id == session.artisan),
+                || {
+                    format!(
+                        "{}: artisan \"{}\" is not in the list",
+                        place(),
+                        session.artisan
+                    )
+                },
+            );
+            found.unless(usize::from(session.day) < self.days.len(), || {
+                format!("{}: day {} is not in the list", place(), session.day)
+            });
+        }
+    }
+
+    fn check_village(&self, found: &mut Findings, place: &dyn Fn() -> String, id: &VillageId) {
+        found.unless(self.village(id).is_some(), || {
+            format!("{}: village \"{id}\" is not in the list", place())
+        });
+    }
+
+    fn check_area(&self, found: &mut Findings, place: &dyn Fn() -> String, id: &str) {
+        found.unless(self.areas.iter().any(|area| area.id == id), || {
+            format!("{}: area \"{id}\" is not in the list", place())
+        });
+    }
+}
+
+struct Findings(Vec<Problem>);
+
+impl Findings {
+    fn unless(&mut self, good: bool, problem: impl FnOnce() -> String) {
+        if !good {
+            self.0.push(Problem(problem()));
+        }
+    }
+
+    fn unique<T: std::hash::Hash + Eq + Copy + fmt::Display>(
+        &mut self,
+        list: &str,
+        ids: impl Iterator<Item = T>,
+    ) {
+        let mut seen = HashSet::new();
+        for id in ids {
+            self.unless(seen.insert(id), || {
+                format!("{list}: \"{id}\" is there twice")
+            });
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The exhibition itself: days, gates, ticket types, villages, booths, artisans and demonstrations.
+//!
+//! The catalogue is a document: it is written by organisers as JSON, checked whole by
+//! [`Catalogue::problems`], kept by the server under a version number and handed to kiosks as it is.
+
+mod check;
+mod localized;
+mod people;
+mod venue;
+
+pub use check::Problem;
+pub use localized::Localized;
+pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, Village};
+pub use venue::{Area, Day, Gate, GateDirection, TicketKind, TicketPolicy};
+
+use serde::{Deserialize, Serialize};
+
+use crate::checkin::Rules;
+use crate::ids::{BoothNumber, ExhibitionId, TicketType, VillageId};
+use crate::time::{Calendar, Zone};
+
+/// Everything kiosks show and decide by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// The exhibition's number, as tickets carry it.
+    pub exhibition: ExhibitionId,
+    /// Its name.
+    pub name: Localized,
+    /// Where it is.
+    pub venue: Localized,
+    /// Who holds it.
+    pub organisers: Vec<Localized>,
+    /// Whether the producers in it are made up.
+    #[serde(default)]
+    pub sample: bool,
+    /// Minutes ahead of UTC of the exhibition's zone.
+    pub utc_offset_minutes: i16,
+    /// Whether whoever was scanned out may come in again on the same day with a ticket that admits once.
+    pub reentry: bool,
+    /// The days, ascending, at most 16.
+    pub days: Vec<Day>,
+    /// The doors.
+    pub gates: Vec<Gate>,
+    /// The kinds of ticket.
+    pub ticket_types: Vec<TicketKind>,
+    /// The parts of the grounds.
+    pub areas: Vec<Area>,
+    /// The craft villages.
+    pub villages: Vec<Village>,
+    /// The booths, by number.
+    pub booths: Vec<Booth>,
+    /// The artisans who work in front of visitors.
+    pub artisans: Vec<Artisan>,
+    /// The demonstrations and hands-on sessions, in order of time.
+    pub sessions: Vec<Session>,
+}
+
+impl Catalogue {
+    /// Reads a catalogue from JSON.
+    ///
+    /// # Errors
+    /// What the JSON parser found, with line and column.
+    pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    /// The days and the zone.
+    #[must_use]
+    pub fn calendar(&self) -> Calendar {
+        Calendar {
+            zone: Zone::new(self.utc_offset_minutes),
+            days: self.days.iter().map(|day| day.date).collect(),
+        }
+    }
+
+    /// The rules of entry.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        Rules {
+            exhibition: self.exhibition,
+            calendar: self.calendar(),
+            reentry: self.reentry,
+        }
+    }
+
+    /// The booth with this number.
+    #[must_use]
+    pub fn booth(&self, number: BoothNumber) -> Option<&Booth> {
+        self.booths.iter().find(|booth| booth.number == number)
+    }
+
+    /// The village with this name.
+    #[must_use]
+    pub fn village(&self, id: &VillageId) -> Option<&Village> {
+        self.villages.iter().find(|village| village.id == *id)
+    }
+
+    /// The kind of ticket with this number.
+    #[must_use]
+    pub fn ticket_type(&self, id: TicketType) -> Option<&TicketKind> {
+        self.ticket_types.iter().find(|kind| kind.id == id)
+    }
+
+    /// Moves all days, and the sessions with them, by whole days, so that day `index` falls on
+    /// `date`. For demonstrations and rehearsals.
+    #[must_use]
+    pub fn shifted_so_that(mut self, index: usize, date: jiff::civil::Date) -> Self {
+        if let Some(day) = self.days.get(index) {
+            let span = date - day.date;
+            for day in &mut self.days {
+                day.date = day.date.saturating_add(span);
+            }
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

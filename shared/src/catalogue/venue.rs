@@ -1,0 +1,92 @@
+//! When and where, and through which doors.
+
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+use super::Localized;
+use crate::ids::{GateId, TicketType};
+use crate::ticket::EntryPolicy;
+
+/// One day of the exhibition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Day {
+    /// The local date.
+    pub date: Date,
+    /// When the doors open, local time.
+    pub opens: Time,
+    /// When they close, local time.
+    pub closes: Time,
+    /// What the day is called: "Opening evening".
+    pub title: Localized,
+}
+
+/// One door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gate {
+    /// Its name on the wire and in reports.
+    pub id: GateId,
+    /// Its name for people.
+    pub name: Localized,
+    /// Which ways it leads.
+    pub direction: GateDirection,
+}
+
+/// Which ways a gate leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateDirection {
+    /// In only.
+    In,
+    /// Out only.
+    Out,
+    /// Both; the staff switch the kiosk.
+    Both,
+}
+
+/// One kind of ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketKind {
+    /// Its number, as tickets carry it.
+    pub id: TicketType,
+    /// The name to ask for it by on the command line: `visitor`.
+    pub key: String,
+    /// Its name for people.
+    pub name: Localized,
+    /// How often it admits.
+    pub policy: TicketPolicy,
+    /// How many people it admits unless said otherwise.
+    pub party: u8,
+    /// The zones it opens, a bit each.
+    pub zones: u16,
+}
+
+/// How often a kind of ticket admits, as organisers write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TicketPolicy {
+    /// Once on every valid day.
+    OncePerDay,
+    /// Once in the whole exhibition.
+    Single,
+    /// As often as they like on valid days.
+    Unlimited,
+}
+
+impl From<TicketPolicy> for EntryPolicy {
+    fn from(policy: TicketPolicy) -> Self {
+        match policy {
+            TicketPolicy::OncePerDay => Self::OncePerDay,
+            TicketPolicy::Single => Self::Single,
+            TicketPolicy::Unlimited => Self::Unlimited,
+        }
+    }
+}
+
+/// One part of the grounds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// A short name without spaces: `hall-a`.
+    pub id: String,
+    /// Its name for people.
+    pub name: Localized,
+}

@@ -1,0 +1,170 @@
+//! What the server tells kiosks: the catalogue, the keys, revocations, and what happened at other doors.
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::Catalogue;
+use crate::checkin::{Direction, Passage, Place, Standing};
+use crate::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber};
+use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
+use crate::time::UnixMs;
+
+/// The query of `GET /api/v1/feed`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedQuery {
+    /// The server's life that `after` belongs to; under another one the server answers from the start.
+    #[serde(default)]
+    pub epoch: String,
+    /// The cursor: the `next` of the last answer, 0 at first.
+    #[serde(default)]
+    pub after: u64,
+    /// The catalogue version the kiosk has, 0 for none.
+    #[serde(default)]
+    pub catalogue: u64,
+    /// How long the server may hold the request until there is something new, in seconds, at most 30.
+    #[serde(default)]
+    pub wait_s: u64,
+}
+
+/// The answer of `GET /api/v1/feed`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FeedReply {
+    /// Names one life of the server's store.
+    pub epoch: String,
+    /// The cursor for the next request.
+    pub next: u64,
+    /// Whether more is there at once.
+    pub more: bool,
+    /// The server's clock as it answered.
+    pub server_time_ms: UnixMs,
+    /// The version of the catalogue in force.
+    pub catalogue_version: u64,
+    /// The catalogue, when the kiosk has another version.
+    #[serde(default)]
+    pub catalogue: Option<Box<Catalogue>>,
+    /// All public keys in force.
+    pub keys: Vec<PublicKey>,
+    /// What happened since the cursor, in the server's order.
+    pub items: Vec<FeedItem>,
+}
+
+/// One public key that tickets may be signed with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicKey {
+    /// Its id, as tickets name it.
+    pub id: KeyId,
+    /// The Ed25519 public key, 64 hexadecimal digits.
+    #[serde(with = "hex::serde")]
+    pub public: [u8; 32],
+}
+
+/// One item of the feed; a kind of a later version is passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum FeedItem {
+    /// One that this version understands.
+    Known(KnownItem),
+    /// One that it does not.
+    Unknown(serde_json::Value),
+}
+
+/// The kinds of item that this version understands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum KnownItem {
+    /// A party came in.
+    Entry(PassedItem),
+    /// A party went out.
+    Exit(PassedItem),
+    /// A ticket was withdrawn.
+    Revoked(StandingItem),
+    /// A ticket was stopped for a talk with staff.
+    Blocked(StandingItem),
+    /// A ticket is good again.
+    Reinstated(StandingItem),
+}
+
+/// A passage at some door, with the identity of the record it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedItem {
+    /// The kiosk that recorded it.
+    pub kiosk: KioskId,
+    /// The life of that kiosk's journal.
+    pub incarnation: Incarnation,
+    /// The record's number in that journal.
+    pub seq: u64,
+    /// The corrected time.
+    pub at_ms: UnixMs,
+    /// The gate.
+    pub gate: GateId,
+    /// The claims of the ticket, 32 hexadecimal digits.
+    #[serde(with = "hex::serde")]
+    pub claims: [u8; CLAIMS_LEN],
+    /// How many people.
+    pub people: u16,
+}
+
+/// A ticket whose standing changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingItem {
+    /// The ticket.
+    pub ticket: TicketNumber,
+    /// From when on.
+    pub since_ms: UnixMs,
+}
+
+impl KnownItem {
+    /// The item that tells other kiosks of a passage.
+    ///
+    /// # Errors
+    /// [`ClaimsError`] for claims that could not be read back; stored passages never have such.
+    pub fn passed(passage: &Passage) -> Result<Self, ClaimsError> {
+        let item = PassedItem {
+            kiosk: passage.place.kiosk.clone(),
+            incarnation: passage.place.incarnation,
+            seq: passage.place.seq,
+            at_ms: passage.place.at,
+            gate: passage.gate.clone(),
+            claims: passage.claims.to_bytes()?,
+            people: passage.people,
+        };
+        Ok(match passage.direction {
+            Direction::In => Self::Entry(item),
+            Direction::Out => Self::Exit(item),
+        })
+    }
+
+    /// The passage this item tells of; `None` when it tells of something else.
+    ///
+    /// # Errors
+    /// [`ClaimsError`] when the claims can't be read.
+    pub fn passage(&self) -> Result<Option<Passage>, ClaimsError> {
+        let (item, direction) = match self {
+            Self::Entry(item) => (item, Direction::In),
+            Self::Exit(item) => (item, Direction::Out),
+            Self::Revoked(_) | Self::Blocked(_) | Self::Reinstated(_) => return Ok(None),
+        };
+        Ok(Some(Passage {
+            place: Place {
+                at: item.at_ms,
+                kiosk: item.kiosk.clone(),
+                incarnation: item.incarnation,
+                seq: item.seq,
+            },
+            gate: item.gate.clone(),
+            direction,
+            claims: Claims::from_bytes(&item.claims)?,
+            people: item.people,
+        }))
+    }
+
+    /// The ticket and its new standing; `None` when the item tells of something else.
+    #[must_use]
+    pub fn standing(&self) -> Option<(TicketNumber, Standing)> {
+        match self {
+            Self::Revoked(item) => Some((item.ticket, Standing::Revoked(item.since_ms))),
+            Self::Blocked(item) => Some((item.ticket, Standing::Blocked(item.since_ms))),
+            Self::Reinstated(item) => Some((item.ticket, Standing::Good)),
+            Self::Entry(_) | Self::Exit(_) => None,
+        }
+    }
+}

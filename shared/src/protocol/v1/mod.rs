@@ -1,0 +1,20 @@
+//! Version 1 of the protocol: JSON over HTTP under `/api/v1`, request bodies optionally zstd.
+//!
+//! - `POST /api/v1/records` takes a [`Push`] and answers a [`PushReply`].
+//! - `GET /api/v1/feed` takes a [`FeedQuery`] and answers a [`FeedReply`].
+//! - `GET /api/v1/totals` answers a [`Totals`]; `GET /api/v1/live` streams the same as events.
+//!
+//! Every error answer is an [`ErrorReply`].
+
+mod body;
+mod feed;
+mod push;
+mod totals;
+
+pub use body::{BodyError, parse_body, write_body};
+pub use feed::{FeedItem, FeedQuery, FeedReply, KnownItem, PassedItem, PublicKey, StandingItem};
+pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
+pub use totals::{CurvePoint, DayTotals, GateTotals, KioskState, ReasonTotals, Totals, TypeTotals};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! A batch of records on its way to the server, and the server's answer.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::ids::{ExhibitionId, Incarnation, KioskId};
+use crate::record::Origin;
+use crate::time::UnixMs;
+
+/// Records of one journal, ascending by `seq`. An empty batch is a sign of life.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Push {
+    /// The exhibition.
+    pub exhibition: ExhibitionId,
+    /// The kiosk, which must be the one the token belongs to.
+    pub kiosk: KioskId,
+    /// The life of the kiosk's journal.
+    pub incarnation: Incarnation,
+    /// The kiosk has no record made before this instant that is not in this batch or an earlier one.
+    #[serde(default)]
+    pub complete_to_ms: Option<UnixMs>,
+    /// How many records wait behind this batch.
+    #[serde(default)]
+    pub waiting: u64,
+    /// The records.
+    pub records: Vec<PushRecord>,
+}
+
+impl Push {
+    /// The journal the records belong to.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        Origin {
+            exhibition: self.exhibition,
+            kiosk: self.kiosk.clone(),
+            incarnation: self.incarnation,
+        }
+    }
+}
+
+/// One record. Its body's exact bytes are what the link was computed over, so it is kept raw.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PushRecord {
+    /// Its number in the journal, contiguous from 1.
+    pub seq: u64,
+    /// Its link of the chain, 64 hexadecimal digits.
+    #[serde(with = "hex::serde")]
+    pub hash: [u8; 32],
+    /// A JSON object; [`super::parse_body`] reads it.
+    pub body: Box<RawValue>,
+}
+
+/// The server's answer to a [`Push`]: everything up to `contiguous_ack` is durable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushReply {
+    /// Names one life of the server's store; a store restored from a backup has a new one.
+    pub epoch: String,
+    /// Every record of this journal up to this number is stored durably. Never a maximum: a gap ends it.
+    pub contiguous_ack: u64,
+    /// Every record up to this number is also backed up or replicated.
+    pub safe: u64,
+    /// Records that were set aside; they are acknowledged and need not be sent again, save for [`RejectCode::Fork`].
+    #[serde(default)]
+    pub rejected: Vec<Rejected>,
+    /// The server's clock as it answered.
+    pub server_time_ms: UnixMs,
+}
+
+/// One record that the server set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rejected {
+    /// Its number.
+    pub seq: u64,
+    /// Why.
+    pub code: RejectCode,
+    /// The same in words, for a log.
+    #[serde(default)]
+    pub detail: String,
+}
+
+/// Why a record was set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RejectCode {
+    /// The link does not fit the one before it: a flipped bit.
+    BrokenChain,
+    /// The body can't be read.
+    BadBody,
+    /// The server has another record under the same number: the kiosk's disk was cloned or restored.
+    /// The kiosk starts a new incarnation and sends from there.
+    Fork,
+    /// A code of a later version.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What every error answer says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorReply {
+    /// A stable code.
+    pub code: String,
+    /// What happened, where, and what to do next.
+    pub message: String,
+}

@@ -1,0 +1,209 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::checkin::{Direction, Reason};
+use crate::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
+use crate::record::{Fact, Record, Stamp};
+use crate::ticket::{Claims, EntryPolicy};
+use crate::time::UnixMs;
+
+const PUSH: &str = include_str!("../../../golden/v1/push.json");
+const PUSH_FROM_THE_FUTURE: &str =
+    include_str!("../../../golden/v1/push-from-a-later-version.json");
+const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
+const FEED_REPLY: &str = include_str!("../../../golden/v1/feed-reply.json");
+const TOTALS: &str = include_str!("../../../golden/v1/totals.json");
+
+fn record(fact: Fact) -> Record {
+    let stamp = Stamp {
+        device: UnixMs(1_725_501_600_123),
+        offset_ms: -40,
+        boot: "b7".to_owned(),
+        mono_ms: 61_000,
+    };
+    Record { stamp, fact }
+}
+
+fn claims() -> Claims {
+    Claims {
+        key: KeyId(1),
+        exhibition: ExhibitionId(24),
+        number: TicketNumber(7),
+        kind: TicketType(2),
+        party: 4,
+        days: 0b0110,
+        policy: EntryPolicy::Single,
+        zones: 3,
+    }
+}
+
+/// What was read from a golden file, written again, must be the same JSON.
+fn survives<T: serde::Serialize + serde::de::DeserializeOwned>(golden: &str) -> T {
+    let value: T = serde_json::from_str(golden).unwrap();
+    let written: serde_json::Value =
+        serde_json::from_str(&serde_json::to_string(&value).unwrap()).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(golden).unwrap();
+    assert_eq!(written, expected);
+    value
+}
+
+#[test]
+fn yesterdays_push_is_still_understood() {
+    let push: Push = survives(PUSH);
+    let facts: Vec<Fact> = push
+        .records
+        .iter()
+        .map(|record| parse_body(record.body.get()).unwrap().fact)
+        .collect();
+    let gate: crate::ids::GateId = "main".parse().unwrap();
+    assert_eq!(
+        facts,
+        [
+            Fact::Passed {
+                gate: gate.clone(),
+                direction: Direction::In,
+                claims: claims(),
+                people: 4
+            },
+            Fact::Passed {
+                gate: gate.clone(),
+                direction: Direction::Out,
+                claims: claims(),
+                people: 4
+            },
+            Fact::Refused {
+                gate: gate.clone(),
+                reason: Reason::AlreadyUsed,
+                claims: Some(claims())
+            },
+            Fact::Refused {
+                gate,
+                reason: Reason::Malformed,
+                claims: None
+            },
+        ]
+    );
+}
+
+#[test]
+fn a_later_versions_push_is_kept_byte_for_byte_though_not_understood() {
+    let push: Push = serde_json::from_str(PUSH_FROM_THE_FUTURE).unwrap();
+    let bodies: Vec<&str> = push
+        .records
+        .iter()
+        .map(|record| record.body.get())
+        .collect();
+    assert!(
+        bodies[0].contains("\"mood\":  \"cheerful\""),
+        "white space and unknown fields stay"
+    );
+    assert_eq!(
+        parse_body(bodies[0]).unwrap().fact,
+        Fact::Unknown {
+            kind: "booth_dance".to_owned()
+        }
+    );
+    assert_eq!(
+        parse_body(bodies[1]).unwrap().fact,
+        Fact::Unknown {
+            kind: "refused".to_owned()
+        }
+    );
+}
+
+#[test]
+fn yesterdays_answers_are_still_understood() {
+    let reply: PushReply = survives(PUSH_REPLY);
+    assert_eq!(reply.rejected[0].code, RejectCode::Fork);
+    let feed: FeedReply = survives(FEED_REPLY);
+    assert!(matches!(
+        feed.items[0],
+        FeedItem::Known(KnownItem::Entry(_))
+    ));
+    assert!(
+        matches!(feed.items[2], FeedItem::Unknown(_)),
+        "a kind of a later version is passed over"
+    );
+    let totals: Totals = survives(TOTALS);
+    assert_eq!(totals.days[0].unique_visitors, 10);
+}
+
+#[test]
+fn what_a_kiosk_writes_is_the_golden_body() {
+    let gate: crate::ids::GateId = "main".parse().unwrap();
+    let push: Push = serde_json::from_str(PUSH).unwrap();
+    let entry = record(Fact::Passed {
+        gate,
+        direction: Direction::In,
+        claims: claims(),
+        people: 4,
+    });
+    assert_eq!(write_body(&entry).unwrap(), push.records[0].body.get());
+}
+
+#[test]
+fn a_record_that_lacks_what_its_kind_needs_is_named() {
+    let common = r#""device_ms":1,"offset_ms":0,"boot":"b","mono_ms":1"#;
+    let error = |rest: &str| {
+        parse_body(&format!("{{{common},{rest}}}"))
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        error(r#""kind":"entry""#),
+        "a \"entry\" record without \"gate\""
+    );
+    assert_eq!(
+        error(r#""kind":"refused","gate":"main""#),
+        "a \"refused\" record without \"reason\""
+    );
+    assert!(error(r#""kind":"entry","claims":"00""#).starts_with("the body is no record"));
+    assert!(parse_body("").is_err());
+    assert!(parse_body("[]").is_err());
+}
+
+fn any_fact() -> impl Strategy<Value = Fact> {
+    let gate = "[A-Za-z0-9_-]{1,24}".prop_map(|name| name.parse().unwrap());
+    let claims = (any::<(u8, u16, u32, u8)>(), 1_u8.., 1_u16.., any::<u16>()).prop_map(
+        |((key, exhibition, number, kind), party, days, zones)| Claims {
+            key: KeyId(key),
+            exhibition: ExhibitionId(exhibition),
+            number: TicketNumber(number),
+            kind: TicketType(kind),
+            party,
+            days,
+            policy: EntryPolicy::Unlimited,
+            zones,
+        },
+    );
+    let reason = (0..Reason::ALL.len()).prop_map(|place| Reason::ALL[place]);
+    (gate, claims, reason, any::<u16>(), 0..3).prop_map(|(gate, claims, reason, people, which)| {
+        match which {
+            0 => Fact::Passed {
+                gate,
+                direction: Direction::In,
+                claims,
+                people,
+            },
+            1 => Fact::Passed {
+                gate,
+                direction: Direction::Out,
+                claims,
+                people,
+            },
+            _ => Fact::Refused {
+                gate,
+                reason,
+                claims: Some(claims),
+            },
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_record_survives_the_wire(fact in any_fact()) {
+        let record = record(fact);
+        prop_assert_eq!(parse_body(&write_body(&record).unwrap()).unwrap(), record);
+    }
+}

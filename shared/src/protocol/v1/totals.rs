@@ -1,0 +1,181 @@
+//! Totals as organisers and the live page see them. Every total says how complete it is.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::Localized;
+use crate::ids::{ExhibitionId, GateId, KioskId, TicketType};
+use crate::tally::{CURVE_STEP_MINUTES, DayTally};
+use crate::time::UnixMs;
+
+/// A snapshot of attendance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// The exhibition's number.
+    pub exhibition: ExhibitionId,
+    /// Its name.
+    pub name: Localized,
+    /// The zone of all dates and minutes, in minutes ahead of UTC.
+    pub utc_offset_minutes: i16,
+    /// The server's clock when the snapshot was made.
+    pub server_time_ms: UnixMs,
+    /// Today's date at the exhibition.
+    pub today: Date,
+    /// Every record made up to this instant, by every kiosk that has ever been heard, is counted.
+    /// `None` until a first kiosk was heard.
+    pub complete_to_ms: Option<UnixMs>,
+    /// The kiosks, by name.
+    pub kiosks: Vec<KioskState>,
+    /// Every date that has records, and every day of the exhibition, ascending.
+    pub days: Vec<DayTotals>,
+}
+
+/// How current one kiosk's records are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KioskState {
+    /// The kiosk.
+    pub id: KioskId,
+    /// The gate it stands at.
+    pub gate: GateId,
+    /// When it was last heard; `None` for never.
+    pub last_heard_ms: Option<UnixMs>,
+    /// Its records are complete up to this instant.
+    pub complete_to_ms: Option<UnixMs>,
+    /// How many of its records still wait.
+    pub waiting: u64,
+    /// Records of this kiosk that were set aside and want a look.
+    pub set_aside: u64,
+}
+
+/// Attendance on one date. People are counted, not tickets, unless the name says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayTotals {
+    /// The local date.
+    pub date: Date,
+    /// People who came in, each time they came in.
+    pub entries: i64,
+    /// Of those, people who came in again that day.
+    pub reentries: i64,
+    /// People who went out.
+    pub exits: i64,
+    /// People who came in that day and have not gone out.
+    pub inside: i64,
+    /// People who came in at least once.
+    pub unique_visitors: i64,
+    /// Tickets that came in at least once.
+    pub tickets: i64,
+    /// Refused scans.
+    pub refused: i64,
+    /// Admissions that the rules would not have granted with all that is known now.
+    pub conflicts: i64,
+    /// By gate.
+    pub gates: Vec<GateTotals>,
+    /// By ticket type.
+    pub types: Vec<TypeTotals>,
+    /// Refused scans by reason.
+    pub reasons: Vec<ReasonTotals>,
+    /// The day's curve, from the first step with a passage to the last.
+    pub curve: Vec<CurvePoint>,
+}
+
+/// People through one gate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GateTotals {
+    /// The gate.
+    pub gate: GateId,
+    /// People who came in.
+    pub entries: i64,
+    /// People who went out.
+    pub exits: i64,
+}
+
+/// People with one type of ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypeTotals {
+    /// The ticket type's number.
+    pub kind: TicketType,
+    /// People who came in.
+    pub entries: i64,
+    /// People who went out.
+    pub exits: i64,
+}
+
+/// Refused scans for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonTotals {
+    /// The reason's stable code.
+    pub code: String,
+    /// How many scans.
+    pub count: i64,
+}
+
+/// One step of a day's curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CurvePoint {
+    /// The minute of the day at which the step begins.
+    pub minute: u16,
+    /// People in during the step.
+    pub entries: i64,
+    /// People out during the step.
+    pub exits: i64,
+    /// People inside at the end of the step.
+    pub inside: i64,
+}
+
+impl DayTotals {
+    /// The totals of one date.
+    #[must_use]
+    pub fn of(date: Date, tally: &DayTally) -> Self {
+        let gates = tally.gates.iter().map(|(gate, flow)| GateTotals {
+            gate: gate.clone(),
+            entries: flow.entries,
+            exits: flow.exits,
+        });
+        let types = tally.types.iter().map(|(kind, flow)| TypeTotals {
+            kind: *kind,
+            entries: flow.entries,
+            exits: flow.exits,
+        });
+        let reasons = tally.reasons.iter().map(|(reason, count)| ReasonTotals {
+            code: reason.code().to_owned(),
+            count: *count,
+        });
+        Self {
+            date,
+            entries: tally.entries,
+            reentries: tally.reentries,
+            exits: tally.exits,
+            inside: tally.inside,
+            unique_visitors: tally.unique_visitors,
+            tickets: tally.tickets,
+            refused: tally.refused,
+            conflicts: tally.conflicts,
+            gates: gates.collect(),
+            types: types.collect(),
+            reasons: reasons.collect(),
+            curve: curve_of(tally),
+        }
+    }
+}
+
+fn curve_of(tally: &DayTally) -> Vec<CurvePoint> {
+    let mut inside = 0;
+    let points: Vec<CurvePoint> = (0..)
+        .step_by(usize::from(CURVE_STEP_MINUTES))
+        .zip(tally.curve.iter())
+        .map(|(minute, step)| {
+            inside += step.rise;
+            CurvePoint {
+                minute,
+                entries: step.flow.entries,
+                exits: step.flow.exits,
+                inside,
+            }
+        })
+        .collect();
+    let busy = |point: &CurvePoint| point.entries != 0 || point.exits != 0;
+    match (points.iter().position(busy), points.iter().rposition(busy)) {
+        (Some(first), Some(last)) => points[first..=last].to_vec(),
+        _ => Vec::new(),
+    }
+}

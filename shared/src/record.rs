@@ -1,0 +1,170 @@
+//! What a kiosk writes down, and the chain that shows when a record was lost, changed or made twice.
+
+use sha2::{Digest, Sha256};
+
+use crate::checkin::{Direction, Passage, Place, Reason};
+use crate::ids::{ExhibitionId, GateId, Incarnation, KioskId};
+use crate::ticket::Claims;
+use crate::time::UnixMs;
+
+/// One thing that happened at a kiosk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// A party passed a gate.
+    Passed {
+        /// The gate.
+        gate: GateId,
+        /// Which way they went.
+        direction: Direction,
+        /// The ticket they showed.
+        claims: Claims,
+        /// How many people went.
+        people: u16,
+    },
+    /// A scan was refused.
+    Refused {
+        /// The gate.
+        gate: GateId,
+        /// Why.
+        reason: Reason,
+        /// The ticket, when it was a genuine one.
+        claims: Option<Claims>,
+    },
+    /// Something that a later version of the kiosk records. Kept, not understood.
+    Unknown {
+        /// What that version calls it.
+        kind: String,
+    },
+}
+
+/// When something happened, as far as a kiosk can know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The device's own clock.
+    pub device: UnixMs,
+    /// What to add to the device's clock to get the server's, in milliseconds, by the best estimate at the time.
+    pub offset_ms: i64,
+    /// Names one run of the device, from power-on to power-off.
+    pub boot: String,
+    /// Milliseconds since power-on; never jumps when the clock is set.
+    pub mono_ms: u64,
+}
+
+impl Stamp {
+    /// The instant by the corrected clock: what decides order and day.
+    #[must_use]
+    pub fn corrected(&self) -> UnixMs {
+        self.device.plus(self.offset_ms)
+    }
+}
+
+/// Which journal a record belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The exhibition.
+    pub exhibition: ExhibitionId,
+    /// The kiosk.
+    pub kiosk: KioskId,
+    /// The life of its journal.
+    pub incarnation: Incarnation,
+}
+
+/// A record that was understood, with everything needed to judge it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// When it happened.
+    pub stamp: Stamp,
+    /// What happened.
+    pub fact: Fact,
+}
+
+impl Record {
+    /// The passage this record tells of, if it tells of one.
+    #[must_use]
+    pub fn passage(&self, origin: &Origin, seq: u64) -> Option<Passage> {
+        let Fact::Passed {
+            gate,
+            direction,
+            claims,
+            people,
+        } = &self.fact
+        else {
+            return None;
+        };
+        Some(Passage {
+            place: Place {
+                at: self.stamp.corrected(),
+                kiosk: origin.kiosk.clone(),
+                incarnation: origin.incarnation,
+                seq,
+            },
+            gate: gate.clone(),
+            direction: *direction,
+            claims: *claims,
+            people: *people,
+        })
+    }
+}
+
+/// A link of the chain: SHA-256 over the link before it and the record's exact bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Link(pub [u8; 32]);
+
+impl Link {
+    /// The link before a journal's first record. It depends on the journal, so records of one
+    /// kiosk can't be passed off as another's.
+    #[must_use]
+    pub fn start(origin: &Origin) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(b"exhibition record chain, version 1\0");
+        hash.update(origin.exhibition.0.to_be_bytes());
+        hash.update(origin.incarnation.0.to_be_bytes());
+        hash.update(origin.kiosk.as_str().as_bytes());
+        Self(hash.finalize().into())
+    }
+
+    /// The link of record `seq` with these body bytes, after this link.
+    #[must_use]
+    pub fn next(&self, seq: u64, body: &str) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(self.0);
+        hash.update(seq.to_be_bytes());
+        hash.update(body.as_bytes());
+        Self(hash.finalize().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn origin(kiosk: &str, incarnation: u32) -> Origin {
+        Origin {
+            exhibition: ExhibitionId(24),
+            kiosk: kiosk.parse().unwrap(),
+            incarnation: Incarnation(incarnation),
+        }
+    }
+
+    #[test]
+    fn a_changed_byte_a_gap_and_another_journal_all_break_the_chain() {
+        let start = Link::start(&origin("A1", 1));
+        let first = start.next(1, "{\"kind\":\"passed\"}");
+        assert_eq!(first, start.next(1, "{\"kind\":\"passed\"}"));
+        assert_ne!(first, start.next(1, "{\"kind\":\"Passed\"}"));
+        assert_ne!(first, start.next(2, "{\"kind\":\"passed\"}"));
+        assert_ne!(start, Link::start(&origin("A1", 2)));
+        assert_ne!(start, Link::start(&origin("B1", 1)));
+    }
+
+    #[test]
+    fn order_follows_the_corrected_clock() {
+        let stamp = Stamp {
+            device: UnixMs(1000),
+            offset_ms: -250,
+            boot: "b".to_owned(),
+            mono_ms: 5,
+        };
+        assert_eq!(stamp.corrected(), UnixMs(750));
+    }
+}

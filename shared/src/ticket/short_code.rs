@@ -1,0 +1,122 @@
+//! The short code printed below the QR symbol, for when it cannot be scanned.
+//!
+//! Ten characters of Crockford's Base32 (no I, L, O, U; read them as 1, 1, 0 and not at all): 45
+//! bits and a check character. 32 bits are the ticket's number; 13 are taken from the signature, so
+//! that nobody can make up a neighbour's code from their own.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest, Sha256};
+
+use crate::ids::TicketNumber;
+
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// The five extra symbols that only a check character may be, so that it can tell 37 remainders apart.
+const CHECK_EXTRA: &[u8; 5] = b"*~$=U";
+const DATA_CHARS: usize = 9;
+const PROOF_BITS: u32 = 13;
+
+/// A ticket's number with 13 bits of proof, as a person reads it out: `0003J-5R7KQ`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShortCode(u64);
+
+/// Why a typed text is not a short code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ShortCodeError {
+    /// Not ten characters, hyphens and spaces aside.
+    #[error("{0} characters where 10 are expected; type the code below the QR symbol")]
+    Length(usize),
+    /// A character that is in no short code.
+    #[error("\"{0}\" is in no short code; look at the ticket again")]
+    Character(char),
+    /// The last character does not agree with the others.
+    #[error("the check character does not fit; one character was probably mistyped")]
+    Check,
+}
+
+impl ShortCode {
+    /// The short code of a ticket with this number and signature.
+    #[must_use]
+    pub fn of(number: TicketNumber, signature: &[u8]) -> Self {
+        let digest = Sha256::digest(signature);
+        let proof = u64::from(u16::from_be_bytes([digest[0], digest[1]]) >> (16 - PROOF_BITS));
+        Self(u64::from(number.0) << PROOF_BITS | proof)
+    }
+
+    /// The ticket's number.
+    #[must_use]
+    pub fn number(self) -> TicketNumber {
+        TicketNumber((self.0 >> PROOF_BITS) as u32)
+    }
+
+    /// All 45 bits, as the server keeps them.
+    #[must_use]
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for ShortCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for place in (0..DATA_CHARS).rev() {
+            let value = (self.0 >> (5 * place) & 31) as usize;
+            write!(f, "{}", ALPHABET[value] as char)?;
+            if place == 4 {
+                f.write_str("-")?;
+            }
+        }
+        write!(f, "{}", check_character(self.0))
+    }
+}
+
+impl FromStr for ShortCode {
+    type Err = ShortCodeError;
+
+    /// Reads what a person typed: any case, hyphens and spaces anywhere, I and L for 1, O for 0.
+    fn from_str(text: &str) -> Result<Self, ShortCodeError> {
+        let typed: Vec<char> = text
+            .chars()
+            .filter(|c| !matches!(c, '-' | ' '))
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
+        let Some((check, data)) = typed.split_last().filter(|_| typed.len() == DATA_CHARS + 1)
+        else {
+            return Err(ShortCodeError::Length(typed.len()));
+        };
+        let mut bits = 0;
+        for c in data {
+            let value = value_of(*c).ok_or(ShortCodeError::Character(*c))?;
+            bits = bits << 5 | value;
+        }
+        let expected = check_character(bits);
+        if *check != expected
+            && value_of(*check).is_none_or(|v| ALPHABET[v as usize] as char != expected)
+        {
+            return Err(ShortCodeError::Check);
+        }
+        Ok(Self(bits))
+    }
+}
+
+fn value_of(c: char) -> Option<u64> {
+    let c = match c {
+        'I' | 'L' => '1',
+        'O' => '0',
+        other => other,
+    };
+    ALPHABET
+        .iter()
+        .position(|symbol| *symbol as char == c)
+        .map(|place| place as u64)
+}
+
+/// Crockford's check symbol: the remainder by 37, the last five of which have symbols of their own.
+fn check_character(bits: u64) -> char {
+    let remainder = (bits % 37) as usize;
+    ALPHABET
+        .iter()
+        .chain(CHECK_EXTRA)
+        .nth(remainder)
+        .map_or('0', |symbol| *symbol as char)
+}
