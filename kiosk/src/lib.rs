@@ -3,4 +3,6 @@
 //! A scan takes one way, and there is no way back:
 //! `scanner` → `desk` (verify, decide, record) → `view` → `screens`, and `journal` → `uplink` → server.
 
+pub mod commands;
+pub mod scanner;
 pub mod view;

@@ -1,1 +1,4 @@
-//! x
+//! End-to-end scenes: real files, real sockets, real processes, one link.
+
+mod layering;
+mod random_input;

@@ -1,5 +1,7 @@
 //! Totals as organisers and the live page see them. Every total says how complete it is.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,12 @@ pub struct Totals {
     pub kiosks: Vec<KioskState>,
     /// Every date that has records, and every day of the exhibition, ascending.
     pub days: Vec<DayTotals>,
+    /// What people call the gates. A gate that is not in it goes by its id.
+    #[serde(default)]
+    pub gate_names: BTreeMap<GateId, Localized>,
+    /// What people call the ticket types. A type that is not in it goes by its number.
+    #[serde(default)]
+    pub type_names: BTreeMap<TicketType, Localized>,
 }
 
 /// How current one kiosk's records are.
