@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Localized;
 use crate::ids::{ExhibitionId, GateId, KioskId, TicketType};
-use crate::tally::{CURVE_STEP_MINUTES, DayTally};
+use crate::tally::{CURVE_STEP_MINUTES, DayTally, Flow};
 use crate::time::UnixMs;
 
 /// A snapshot of attendance.
@@ -134,16 +134,27 @@ impl DayTotals {
     /// The totals of one date.
     #[must_use]
     pub fn of(date: Date, tally: &DayTally) -> Self {
-        let gates = tally.gates.iter().map(|(gate, flow)| GateTotals {
-            gate: gate.clone(),
-            entries: flow.entries,
-            exits: flow.exits,
-        });
-        let types = tally.types.iter().map(|(kind, flow)| TypeTotals {
-            kind: *kind,
-            entries: flow.entries,
-            exits: flow.exits,
-        });
+        // A late record can empty a gate or a type again; the totals must not show in which order
+        // records came.
+        let busy = |flow: &Flow| *flow != Flow::default();
+        let gates = tally
+            .gates
+            .iter()
+            .filter(|(_, flow)| busy(flow))
+            .map(|(gate, flow)| GateTotals {
+                gate: gate.clone(),
+                entries: flow.entries,
+                exits: flow.exits,
+            });
+        let types = tally
+            .types
+            .iter()
+            .filter(|(_, flow)| busy(flow))
+            .map(|(kind, flow)| TypeTotals {
+                kind: *kind,
+                entries: flow.entries,
+                exits: flow.exits,
+            });
         let reasons = tally.reasons.iter().map(|(reason, count)| ReasonTotals {
             code: reason.code().to_owned(),
             count: *count,
