@@ -213,6 +213,7 @@ function render() {
     document.title = say("page");
     return;
   }
+  byId("figures").hidden = false;
   const day = shownDay();
   renderHead(day);
   renderFigures(day);
@@ -226,7 +227,7 @@ function renderLink() {
   byId("banner").hidden = !lost;
   put(byId("banner"), lost ? (totals ? say("lost", { time: moment(totals.server_time_ms) }) : say("unreachable")) : "");
   put(byId("complete"), totals ? completeness() : say("connecting"));
-  byId("status").classList.toggle("partial", Boolean(totals) && troubles().length > 0);
+  byId("status").classList.toggle("partial", Boolean(totals) && (totals.kiosks.length === 0 || troubles().length > 0));
 }
 
 /** What the figures may lack, one clause a kiosk, the longest silent first. */
@@ -434,6 +435,7 @@ function renderCurve(day) {
     ...day.curve.map((point) =>
       line("td", [clockOf(point.minute), number(point.entries), number(point.exits), number(point.inside)])),
   ]);
+  byId("table").hidden = day.curve.length === 0;
   if (day.curve.length === 0) {
     plot.points = [];
     put(byId("readout"), "");
@@ -455,7 +457,7 @@ function drawing(day, now) {
   const last = Math.max(Math.ceil(end / 60) * 60, first + 180);
   const x = (minute) => left + ((minute - first) / (last - first)) * (right - left);
   const upper = { top: em * 2.1, bottom: height * 0.52 };
-  const lower = { top: upper.bottom + em * 2.1, bottom: height - em * 1.9 };
+  const lower = { top: upper.bottom + em * 2.3, bottom: height - em * 2.3 };
 
   const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img" });
   const peak = peakOf(day);
@@ -522,7 +524,7 @@ function legend(svg, em, x, y, entries) {
     const words = label(x + em, y, say(key), "start");
     words.classList.add("strong");
     svg.append(words);
-    x += em * (2.4 + say(key).length * 0.56);
+    x += em * (2 + say(key).length * 0.52);
   }
 }
 
