@@ -87,9 +87,9 @@ function take(json) {
   } catch {
     return; // A cut-off event; the next snapshot is whole again.
   }
-  // An answer that was overtaken by an event must not take the page back.
-  if (state.totals && totals.server_time_ms < state.totals.server_time_ms - 60_000 === false
-      && totals.server_time_ms < state.totals.server_time_ms) return;
+  // An answer that an event overtook must not take the page back; a server clock set right may.
+  const step = state.totals ? totals.server_time_ms - state.totals.server_time_ms : 0;
+  if (step < 0 && step > -60_000) return;
   state.totals = totals;
   state.arrived = performance.now();
   state.link = "live";
@@ -213,6 +213,7 @@ function render() {
     document.title = say("page");
     return;
   }
+  byId("figures").hidden = false;
   const day = shownDay();
   renderHead(day);
   renderFigures(day);
@@ -226,7 +227,7 @@ function renderLink() {
   byId("banner").hidden = !lost;
   put(byId("banner"), lost ? (totals ? say("lost", { time: moment(totals.server_time_ms) }) : say("unreachable")) : "");
   put(byId("complete"), totals ? completeness() : say("connecting"));
-  byId("status").classList.toggle("partial", Boolean(totals) && troubles().length > 0);
+  byId("status").classList.toggle("partial", Boolean(totals) && (totals.kiosks.length === 0 || troubles().length > 0));
 }
 
 /** What the figures may lack, one clause a kiosk, the longest silent first. */
@@ -294,11 +295,11 @@ function renderFigures(day) {
   const isToday = day.date === state.totals.today;
   const peak = peakOf(day);
   put(byId("inside-label"), say(isToday ? "inside" : "inside_past"));
-  count("inside", day.inside);
-  count("entries", day.entries);
-  count("exits", day.exits);
-  count("visitors", day.unique_visitors);
-  put(byId("inside-note"), peak ? say("peak", { n: peak.inside, time: clockOf(peak.minute) }) : "");
+  const figures = { inside: day.inside, entries: day.entries, exits: day.exits, visitors: day.unique_visitors };
+  for (const [id, n] of Object.entries(figures)) count(id, n);
+  const longest = Math.max(...Object.values(figures).map((n) => number(n).length));
+  document.documentElement.style.setProperty("--characters", Math.max(longest, 4));
+  put(byId("inside-note"), peak ? say("peak", { n: peak.inside, time: peakTime(peak) }) : "");
   put(byId("entries-note"), say("reentries", { n: day.reentries }));
   put(byId("exits-note"), say("refusals", { n: day.refused }));
   put(byId("visitors-note"), say("tickets", { n: day.tickets }));
@@ -309,17 +310,23 @@ function renderFigures(day) {
 const peakOf = (day) =>
   day.curve.reduce((best, point) => (point.inside > (best?.inside ?? 0) ? point : best), null);
 
-/** Sets a big figure and lets it glow for a moment when it changed. */
+/** A step's figure holds at its end, or now while the step lasts. */
+const peakTime = (peak) => {
+  const end = peak.minute + STEP_MINUTES;
+  return clockOf(shownDay().date === state.totals.today ? Math.min(end, minuteOf(serverNow())) : end);
+};
+
+/** Sets a big figure and lets its tile glow for a moment when it changed. */
 function count(id, n) {
-  const element = byId(id);
-  const before = element.dataset.value;
-  put(element, number(n));
+  const tile = byId(id).parentElement;
+  const before = tile.dataset.value;
+  put(byId(id), number(n));
   if (before === String(n)) return;
-  element.dataset.value = String(n);
+  tile.dataset.value = String(n);
   if (before === undefined) return;
-  element.classList.remove("changed");
-  void element.offsetWidth; // Restarts the animation.
-  element.classList.add("changed");
+  tile.classList.remove("changed");
+  void tile.offsetWidth; // Restarts the animation.
+  tile.classList.add("changed");
 }
 
 function renderLists(day) {
@@ -331,7 +338,7 @@ function renderLists(day) {
   const gates = withZeros(day.gates, "gate", Object.keys(totals.gate_names ?? {}));
   table(byId("gates"), [say("gate"), say("in"), say("out")], gates.map((gate) => ({
     cells: [localized(totals.gate_names?.[gate.gate]) ?? gate.gate, number(gate.entries), number(gate.exits)],
-    share: gate.entries + gate.exits,
+    bar: [gate.entries, gate.exits],
   })));
 
   const types = day.types.filter((kind) => kind.entries || kind.exits).sort((a, b) => b.entries - a.entries);
@@ -341,24 +348,30 @@ function renderLists(day) {
       number(kind.entries),
       number(kind.exits),
     ],
-    share: kind.entries,
+    bar: [kind.entries, 0],
   })), say("no_entries"));
 
   const reasons = foldTail([...day.reasons].sort((a, b) => b.count - a.count));
   table(byId("reasons"), [say("reason"), say("scans")], reasons.map((reason) => ({
     cells: [reason.code ? (texts[state.language].reasons[reason.code] ?? reason.code) : say("other_reasons"), number(reason.count)],
-    share: reason.count,
+    bar: [0, reason.count],
   })), say("no_refusals"));
 
-  table(byId("kiosks"), [say("kiosk"), say("heard"), say("waiting")], totals.kiosks.map((kiosk) => ({
-    cells: [
-      kiosk.id,
-      kiosk.last_heard_ms === null ? say("never") : moment(kiosk.last_heard_ms),
-      number(kiosk.waiting),
-    ],
-    mark: isLate(kiosk) ? "late" : "on_time",
-    note: kiosk.set_aside > 0 ? say("set_aside", { n: kiosk.set_aside }) : "",
-  })), say("no_kiosks"));
+  rebuild(byId("kiosks"), [totals.kiosks.map((kiosk) => ({ ...kiosk, late: isLate(kiosk) }))], () =>
+    totals.kiosks.length === 0 ? [make("li", "empty", say("no_kiosks"))] : totals.kiosks.map(kioskItem));
+}
+
+function kioskItem(kiosk) {
+  const item = make("li", isLate(kiosk) ? "kiosk late" : "kiosk");
+  const head = make("p");
+  head.append(make("b", "", kiosk.id), " ", make("span", "note", localized(state.totals.gate_names?.[kiosk.gate]) ?? kiosk.gate));
+  const heard = make("p", "heard");
+  if (isLate(kiosk)) heard.append(make("span", "badge", say("late")), " ");
+  heard.append(kiosk.last_heard_ms === null ? say("never") : say("heard", { time: moment(kiosk.last_heard_ms) }));
+  item.append(head, heard);
+  if (kiosk.waiting > 0) item.append(make("p", "wants-a-look", say("waiting", { n: kiosk.waiting })));
+  if (kiosk.set_aside > 0) item.append(make("p", "wants-a-look", say("set_aside", { n: kiosk.set_aside })));
+  return item;
 }
 
 /** The list with a row of zeros for each id that it lacks, so that a quiet gate is seen to be quiet. */
@@ -376,26 +389,20 @@ function foldTail(reasons) {
   ];
 }
 
-/** Fills a table: the first cell of a row is its name, the others are figures. */
+/** Fills a table: the first cell of a row is its name, the others are figures; the bar shows people in and out. */
 function table(element, head, rows, whenEmpty = "") {
   rebuild(element, [head, rows, whenEmpty], () => {
     if (rows.length === 0) return [line("td", [whenEmpty], "empty")];
-    const largest = Math.max(1, ...rows.map((row) => row.share ?? 0));
+    const largest = Math.max(1, ...rows.map(({ bar: [ins, outs] }) => ins + outs));
     const body = rows.map((row) => {
       const tr = line("td", row.cells);
       const name = make("th", "", row.cells[0]);
       name.scope = "row";
       tr.firstChild.replaceWith(name);
-      if (row.mark) {
-        tr.classList.add(row.mark);
-        name.append(" ", make("span", "badge", say(row.mark)));
-      }
-      if (row.note) name.append(make("span", "row-note", row.note));
-      if (row.share !== undefined) {
-        const bar = make("span", "bar");
-        bar.style.setProperty("--share", row.share / largest);
-        name.append(bar);
-      }
+      const bar = make("span", "bar");
+      bar.style.setProperty("--in", `${(row.bar[0] / largest) * 100}%`);
+      bar.style.setProperty("--all", `${((row.bar[0] + row.bar[1]) / largest) * 100}%`);
+      name.append(bar);
       return tr;
     });
     const header = line("th", head);
@@ -428,6 +435,7 @@ function renderCurve(day) {
     ...day.curve.map((point) =>
       line("td", [clockOf(point.minute), number(point.entries), number(point.exits), number(point.inside)])),
   ]);
+  byId("table").hidden = day.curve.length === 0;
   if (day.curve.length === 0) {
     plot.points = [];
     put(byId("readout"), "");
@@ -441,30 +449,30 @@ function renderCurve(day) {
 function drawing(day, now) {
   const { width, height } = plot;
   const em = parseFloat(getComputedStyle(byId("plot")).fontSize);
-  const left = em * 3.2;
-  const right = width - em * 0.6;
+  const top = niceCeiling(Math.max(1, ...day.curve.map((point) => point.inside)));
+  const left = em * (0.64 * Math.max(4, number(top).length) + 0.7);
+  const right = width - em * 1.5;
   const first = Math.floor(day.curve[0].minute / 60) * 60;
   const end = Math.max(day.curve.at(-1).minute + STEP_MINUTES, now ?? 0);
   const last = Math.max(Math.ceil(end / 60) * 60, first + 180);
   const x = (minute) => left + ((minute - first) / (last - first)) * (right - left);
   const upper = { top: em * 2.1, bottom: height * 0.52 };
-  const lower = { top: upper.bottom + em * 2.1, bottom: height - em * 1.9 };
+  const lower = { top: upper.bottom + em * 2.3, bottom: height - em * 2.3 };
 
   const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img" });
   const peak = peakOf(day);
-  svg.setAttribute("aria-label", peak ? say("curve_spoken", { n: peak.inside, time: clockOf(peak.minute) }) : say("curve"));
+  svg.setAttribute("aria-label", peak ? say("curve_spoken", { n: peak.inside, time: peakTime(peak) }) : say("curve"));
 
   // Hours, as far apart as their labels need.
   const every = [60, 120, 180, 240].find((step) => x(first + step) - x(first) > em * 3.2) ?? 360;
   for (let minute = first; minute <= last; minute += every) {
     svg.append(
       shape("line", { class: "grid", x1: x(minute), x2: x(minute), y1: upper.top, y2: lower.bottom }),
-      label(x(minute), height - em * 0.5, clockOf(minute), minute === first ? "start" : minute === last ? "end" : "middle"),
+      label(x(minute), height - em * 0.5, clockOf(minute), "middle"),
     );
   }
 
   // How many are inside, as steps: a step's figure holds at its end.
-  const top = niceCeiling(Math.max(1, ...day.curve.map((point) => point.inside)));
   const yInside = (n) => upper.bottom - (Math.max(n, 0) / top) * (upper.bottom - upper.top);
   for (const n of [0, top / 2, top]) {
     svg.append(shape("line", { class: "grid", x1: left, x2: right, y1: yInside(n), y2: yInside(n) }));
@@ -502,7 +510,7 @@ function drawing(day, now) {
   if (now !== null) {
     svg.append(
       shape("line", { class: "now", x1: x(now), x2: x(now), y1: upper.top, y2: lower.bottom }),
-      label(Math.min(x(now), right - em * 1.8), upper.top - em * 0.5, say("now"), "middle"),
+      label(Math.min(x(now), right - em), upper.top - em * 0.5, say("now"), "middle"),
     );
   }
   svg.append(shape("rect", { class: "cursor", id: "cursor", x: -room, width: room, y: upper.top, height: lower.bottom - upper.top }));
@@ -516,7 +524,7 @@ function legend(svg, em, x, y, entries) {
     const words = label(x + em, y, say(key), "start");
     words.classList.add("strong");
     svg.append(words);
-    x += em * (2.4 + say(key).length * 0.56);
+    x += em * (2 + say(key).length * 0.52);
   }
 }
 
