@@ -1,1 +1,4 @@
 //! x
+
+mod decode;
+mod photograph;
