@@ -53,7 +53,7 @@ const INCARNATION: Incarnation = Incarnation(1);
 
 impl Load {
     fn prepare(kiosks: usize, batch: usize, rounds: usize) -> Self {
-        let catalogue = sync_server::setup::sample_catalogue();
+        let catalogue = sync_server::setup::sample_catalogue().unwrap();
         let opening = catalogue.calendar().zone.midnight(catalogue.days[1].date).plus(9 * 3_600_000);
         let lists = (0..kiosks).map(|number| {
             let kiosk: KioskId = format!("K{number}").parse().unwrap();

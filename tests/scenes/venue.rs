@@ -88,7 +88,8 @@ impl Venue {
     }
 
     pub(crate) fn totals(&self) -> Totals {
-        kiosk::uplink::fetch_json(&format!("{}/api/v1/totals", self.url())).unwrap()
+        let mut answer = ureq::get(format!("{}/api/v1/totals", self.url())).call().unwrap();
+        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
     }
 
     pub(crate) fn today(&self) -> DayTotals {

@@ -69,6 +69,9 @@ pub enum DemoError {
         /// What the server says.
         found: Totals,
     },
+    /// Totals that can't be fetched.
+    #[error("the totals can't be fetched from the server: {0}; this is a defect")]
+    Totals(String),
     /// The window.
     #[error("the window could not be opened: {0}; try `demo --headless`")]
     Window(String),

@@ -11,8 +11,11 @@ mod window;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 pub use error::DemoError;
+
+use shared::time::UnixMs;
 
 use crate::clock::Clock;
 use stage::Stage;
@@ -32,6 +35,9 @@ pub struct DemoArgs {
     /// The camera to use, such as /dev/video0; by default the first there is.
     #[arg(long, value_name = "PATH")]
     pub camera: Option<PathBuf>,
+    /// The window's size in points, such as 540x960.
+    #[arg(long, value_name = "WIDTHxHEIGHT")]
+    pub size: Option<Size>,
 }
 
 /// Runs the demonstration.
@@ -48,12 +54,46 @@ pub fn run(args: &DemoArgs, out: &mut impl Write) -> Result<(), DemoError> {
     let stage = Stage::build(&dir, now)?;
     if args.headless {
         play::play(&stage, now, out)?;
-    } else if let Err(missing) = window::display() {
-        writeln!(out, "{missing}; playing without a window instead (the same as `demo --headless`)\n")?;
+    } else if let Some(missing) = in_a_window(&stage, args, now, out)? {
+        writeln!(out, "{missing}\nPlaying without a window instead, as `demo --headless` does.\n")?;
         play::play(&stage, now, out)?;
-    } else {
-        window::open(&stage, args, now, out)?;
     }
     out.flush()?;
     stage.close()
+}
+
+/// Opens the window; gives the reason when there is no display to open it on.
+fn in_a_window(
+    stage: &Stage,
+    args: &DemoArgs,
+    now: UnixMs,
+    out: &mut impl Write,
+) -> Result<Option<String>, DemoError> {
+    if let Err(missing) = window::display() {
+        return Ok(Some(missing.to_owned()));
+    }
+    match window::open(stage, args, now, out)? {
+        window::Ended::Closed => Ok(None),
+        window::Ended::NoDisplay(why) => Ok(Some(why)),
+    }
+}
+
+/// A window's size in points, written as `1080x1920`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    /// From left to right.
+    pub width: f32,
+    /// From top to bottom.
+    pub height: f32,
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let side = |text: &str| text.parse::<u16>().ok().filter(|side| *side >= 300).map(f32::from);
+        text.split_once('x')
+            .and_then(|(width, height)| Some(Self { width: side(width)?, height: side(height)? }))
+            .ok_or_else(|| "write it like 1080x1920, each side 300 or more".to_owned())
+    }
 }

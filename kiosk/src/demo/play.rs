@@ -3,13 +3,13 @@
 //! of its own, each record travels over HTTP; only the hour itself is not waited for.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use shared::protocol::v1::{DayTotals, Totals as WireTotals};
+use shared::protocol::v1::DayTotals;
 use shared::time::UnixMs;
 use sync_server::tickets::{self, IssuedTicket};
 
@@ -20,7 +20,7 @@ use crate::clock::{Clock, Reading, TimeSource};
 use crate::config::Config;
 use crate::desk::{Desk, worth_judging};
 use crate::scanner::decode;
-use crate::uplink::{self, Uplink};
+use crate::uplink::{self, News, Uplink};
 use crate::view::Outcome;
 
 /// How long news may take from one door to another, or to the totals, before the demonstration gives up.
@@ -119,7 +119,8 @@ impl DoorKiosk {
             (None, true) => {
                 // The uplink has a clock of its own: it measures real distances between real clocks.
                 let clock = Clock::of_this_device();
-                self.uplink = Some(uplink::start(&self.data, self.config.clone(), clock)?);
+                let report = Arc::new(|_: News| ());
+                self.uplink = Some(uplink::start(&self.data, &self.config, &clock, report)?);
             }
             (Some(_), false) => self.uplink = None,
             _ => {}
@@ -180,7 +181,7 @@ fn forge(stage: &Stage, ticket: &IssuedTicket, neighbour: &IssuedTicket) -> Resu
 fn settled_totals(stage: &Stage, expected: &Totals) -> Result<DayTotals, DemoError> {
     let mut last = None;
     let settled = wait_until(|| {
-        let totals: WireTotals = uplink::fetch_json(&format!("{}/api/v1/totals", stage.url()))?;
+        let totals = stage.totals()?;
         let today = stage.today();
         last = totals.days.into_iter().find(|day| Some(day.date) == today);
         Ok(last.as_ref().is_some_and(|day| Totals::from(day) == *expected))

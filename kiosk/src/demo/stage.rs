@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::KioskId;
+use shared::protocol::v1::Totals;
 use shared::time::UnixMs;
 use sync_server::tickets::{IssueRequest, IssuedTicket};
 use sync_server::{Background, Config as ServerConfig, setup, tickets};
@@ -93,6 +94,14 @@ impl Stage {
         let out = self.kiosk_dir(door);
         setup::add_kiosk(&self.dir.join("server"), &name, &gate, direction, &self.url(), &out)?;
         Ok(())
+    }
+
+    /// The totals, fetched over HTTP as any page would.
+    pub(super) fn totals(&self) -> Result<Totals, DemoError> {
+        let failed = |error: ureq::Error| DemoError::Totals(error.to_string());
+        let mut answer = ureq::get(format!("{}/api/v1/totals", self.url())).call().map_err(failed)?;
+        let json = answer.body_mut().read_to_string().map_err(failed)?;
+        Ok(serde_json::from_str(&json)?)
     }
 
     /// Ends the server and waits until it has written everything.

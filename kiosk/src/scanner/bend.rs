@@ -29,16 +29,15 @@ pub(super) fn read_bent(
         return None;
     }
     sheet.find_alignment();
+    let mut text = sheet.text();
     for step in [1.0, 0.5, 0.25, 0.12] {
-        sheet.pull(step);
-        if let Some(text) = sheet.text() {
-            return Some(text);
-        }
-        if budget.spent() {
+        if text.is_some() || budget.spent() {
             break;
         }
+        sheet.pull(step);
+        text = sheet.text();
     }
-    None
+    text
 }
 
 /// How much of the full contrast the timing lines must show for a pull to be worth its time.

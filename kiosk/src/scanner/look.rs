@@ -52,8 +52,8 @@ pub(super) fn look(black: &BitMatrix, close: bool, most: usize, budget: &Budget)
     seen
 }
 
-/// Runs the library; when it panics, which it was seen to do on odd pictures by reaching outside its own arrays,
-/// that counts as nothing read. It holds no state between calls, so nothing half-done outlives the panic.
+/// Runs the library; when it panics, as its own documentation says it can, that counts as nothing read. It holds no
+/// state between calls, so nothing half-done outlives the panic.
 pub(super) fn guarded<T: Default>(run: impl FnOnce() -> T) -> T {
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_default()
 }
