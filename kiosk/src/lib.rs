@@ -4,10 +4,12 @@
 //! `scanner` → `desk` (verify, decide, record) → `view` → `screens`, and `journal` → `uplink` → server.
 
 pub mod clock;
+pub mod commands;
 pub mod config;
 pub mod desk;
 pub mod journal;
 pub mod lane;
+pub mod uplink;
 pub mod view;
 
 #[cfg(test)]
