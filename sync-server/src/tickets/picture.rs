@@ -51,18 +51,14 @@ pub fn write_png(path: &Path, ticket: &IssuedTicket) -> Result<(), PictureError>
     let file = File::create(path).map_err(|error| failed(error.into()))?;
     // Each row of pixels is mostly the one above it, so the little effort packs well: an exhibition
     // has many thousand tickets.
-    PngEncoder::new_with_quality(
-        BufWriter::new(file),
-        CompressionType::Fast,
-        FilterType::Up,
-    )
-    .write_image(
-        picture.as_raw(),
-        picture.width(),
-        picture.height(),
-        ExtendedColorType::L8,
-    )
-    .map_err(failed)
+    PngEncoder::new_with_quality(BufWriter::new(file), CompressionType::Fast, FilterType::Up)
+        .write_image(
+            picture.as_raw(),
+            picture.width(),
+            picture.height(),
+            ExtendedColorType::L8,
+        )
+        .map_err(failed)
 }
 
 fn draw(ticket: &IssuedTicket) -> Result<GrayImage, PictureError> {

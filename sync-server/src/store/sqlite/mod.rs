@@ -190,6 +190,10 @@ impl Shared {
             let empty = || DayTotals::of(date, &shared::tally::DayTally::default());
             days.entry(date).or_insert_with(empty);
         }
+        let gates = catalogue.gates.iter();
+        let gate_names = gates.map(|gate| (gate.id.clone(), gate.name.clone()));
+        let types = catalogue.ticket_types.iter();
+        let type_names = types.map(|kind| (kind.id, kind.name.clone()));
         let kiosks: Vec<KioskState> = memory.kiosks.values().cloned().collect();
         drop(memory);
         Totals {
@@ -199,6 +203,8 @@ impl Shared {
             server_time_ms: now,
             today: calendar.zone.local(now).date,
             complete_to_ms: complete_to(&kiosks),
+            gate_names: gate_names.collect(),
+            type_names: type_names.collect(),
             kiosks,
             days: days.into_values().collect(),
         }
