@@ -25,7 +25,12 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 1] = [file!("index.html", "text/html; charset=utf-8")];
+const FILES: [File; 4] = [
+    file!("index.html", "text/html; charset=utf-8"),
+    file!("dashboard.css", "text/css; charset=utf-8"),
+    file!("dashboard.js", "text/javascript; charset=utf-8"),
+    file!("texts.js", "text/javascript; charset=utf-8"),
+];
 
 /// Only what this server itself serves, and nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
