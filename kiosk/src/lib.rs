@@ -3,6 +3,14 @@
 //! A scan takes one way, and there is no way back:
 //! `scanner` → `desk` (verify, decide, record) → `view` → `screens`, and `journal` → `uplink` → server.
 
+pub mod clock;
 pub mod commands;
+pub mod config;
+pub mod desk;
+pub mod journal;
+pub mod lane;
 pub mod scanner;
 pub mod view;
+
+#[cfg(test)]
+mod scene;

@@ -10,6 +10,7 @@
 
 mod app;
 mod auth;
+mod background;
 mod dashboard;
 mod error;
 mod feed;
@@ -22,4 +23,5 @@ mod store;
 pub mod tickets;
 
 pub use app::{Clock, Config, ServeError, serve, system_time};
+pub use background::Background;
 pub use store::StoreError;

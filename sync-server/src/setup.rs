@@ -216,6 +216,12 @@ pub fn kiosks(data: &Path) -> Result<Vec<KioskEntry>, SetupError> {
     Ok(entries.collect::<Result<_, _>>()?)
 }
 
+/// Where the database of a data folder is.
+#[must_use]
+pub fn database_in(data: &Path) -> PathBuf {
+    database::path_in(data)
+}
+
 /// What was written for a kiosk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KioskFiles {

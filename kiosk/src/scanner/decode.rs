@@ -7,10 +7,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::ScanError;
+use super::bend::read_bent;
 pub use super::look::Budget;
-use super::look::look;
+use super::look::{Seen, guarded, look};
 use super::picture::Picture;
-use super::threshold::{Threshold, black};
+use super::relief::Relief;
+use super::threshold::{Threshold, black, reach};
+use rxing::qrcode::cpp_port::detector::FinderPatternSet;
 
 /// How long the looks at a still picture may take in all, a look under way included by a wide margin: no picture
 /// should keep anybody waiting for more than a quarter of a second, reading the file included.
@@ -32,27 +35,27 @@ pub fn read_file(path: &Path) -> Result<Vec<String>, ScanError> {
 pub fn read_still(picture: &Picture, budget: &Budget) -> Vec<String> {
     let fitted = picture.fitted();
     let views = Views::new(fitted.as_ref().unwrap_or(picture));
-    let mut texts = Vec::new();
+    let mut unread = Unread::default();
     for step in &STILL {
         if budget.spent() {
-            break;
+            return Vec::new();
         }
-        texts = views.look(step, MANY, budget).0;
-        if !texts.is_empty() {
-            // A second, different look finds the codes that the first one missed beside the ones it read.
-            if *step != BESIDE && !budget.spent() {
-                let others = views.look(&BESIDE, MANY, budget).0;
-                texts.extend(
-                    others
-                        .into_iter()
-                        .filter(|text| !texts.contains(text))
-                        .collect::<Vec<_>>(),
-                );
+        let mut seen = views.look(step, MANY, budget);
+        if seen.texts.is_empty() {
+            unread.keep(seen.unread, step);
+            continue;
+        }
+        // A second, different look finds the codes that the first one missed beside the ones it read.
+        if *step != BESIDE && !budget.spent() {
+            for text in views.look(&BESIDE, MANY, budget).texts {
+                if !seen.texts.contains(&text) {
+                    seen.texts.push(text);
+                }
             }
-            break;
         }
+        return seen.texts;
     }
-    texts
+    views.look_bent(&unread, budget).into_iter().collect()
 }
 
 /// Reads one code from each camera frame. An empty frame gets only quick looks and, in turn, one of the harder ones:
@@ -68,25 +71,52 @@ impl FrameReader {
         let fitted = frame.fitted();
         let views = Views::new(fitted.as_ref().unwrap_or(frame));
         let mut promising = false;
+        let mut unread = Unread::default();
         for step in &FRAME_FIRST {
-            let (texts, corners) = views.look(step, 1, budget);
-            if let Some(text) = texts.into_iter().next() {
+            let seen = views.look(step, 1, budget);
+            if let Some(text) = seen.texts.into_iter().next() {
                 return Some(text);
             }
-            promising |= corners >= 3;
+            promising |= seen.corners >= 3;
+            unread.keep(seen.unread, step);
         }
         self.turn = (self.turn + 1) % FRAME_TURNS.len();
         let turns = if promising { FRAME_TURNS.len() } else { 1 };
         for more in 0..turns {
             if budget.spent() {
-                break;
+                return None;
             }
             let step = &FRAME_TURNS[(self.turn + more) % FRAME_TURNS.len()];
-            if let Some(text) = views.look(step, 1, budget).0.into_iter().next() {
+            let seen = views.look(step, 1, budget);
+            if let Some(text) = seen.texts.into_iter().next() {
                 return Some(text);
             }
+            unread.keep(seen.unread, step);
         }
-        None
+        views.look_bent(&unread, budget)
+    }
+}
+
+/// Corners of symbols that were seen and not read: those of black symbols and those of white ones, each with the
+/// size of the picture they were seen at.
+#[derive(Debug, Default)]
+struct Unread {
+    black: Option<(Size, Vec<FinderPatternSet>)>,
+    white: Option<(Size, Vec<FinderPatternSet>)>,
+}
+
+impl Unread {
+    /// Keeps what `step` saw when it sees better than the steps before: at full size, block by block.
+    fn keep(&mut self, seen: Vec<FinderPatternSet>, step: &Step) {
+        let kept = if step.inverted {
+            &mut self.white
+        } else {
+            &mut self.black
+        };
+        let better = step.size == Size::Full && step.threshold == Threshold::Blocks;
+        if !seen.is_empty() && (kept.is_none() || better) {
+            *kept = Some((step.size, seen));
+        }
     }
 }
 
@@ -103,12 +133,7 @@ struct Step {
 enum Size {
     Full,
     Half,
-    /// One and a half times the size, for pictures of at most [`SMALL`] pixels.
-    Larger,
 }
-
-/// Enlarging helps symbols whose modules are a few pixels wide, which only small pictures are full of.
-const SMALL: u64 = 400_000;
 
 /// More codes than fit on a sheet of tickets.
 const MANY: usize = 64;
@@ -139,30 +164,28 @@ const QUICK: Step = Step {
 };
 const BESIDE: Step = step(Size::Full, Threshold::Blocks);
 
-const STILL: [Step; 9] = [
+const STILL: [Step; 7] = [
     QUICK,
     step(Size::Half, Threshold::Blocks),
     BESIDE,
     step(Size::Full, Threshold::Window(8)),
-    step(Size::Half, Threshold::Global),
-    inverted(Size::Full, Threshold::Blocks),
-    inverted(Size::Half, Threshold::Blocks),
-    step(Size::Larger, Threshold::Blocks),
     step(Size::Half, Threshold::Window(8)),
+    inverted(Size::Half, Threshold::Blocks),
+    inverted(Size::Full, Threshold::Blocks),
 ];
 
 const FRAME_FIRST: [Step; 2] = [QUICK, step(Size::Half, Threshold::Blocks)];
-const FRAME_TURNS: [Step; 3] = [
+const FRAME_TURNS: [Step; 4] = [
     BESIDE,
     step(Size::Half, Threshold::Window(8)),
     inverted(Size::Half, Threshold::Blocks),
+    step(Size::Full, Threshold::Window(8)),
 ];
 
 /// A picture at the sizes the cascade asks for, each made once.
 struct Views<'a> {
     full: &'a Picture,
     half: OnceCell<Option<Picture>>,
-    larger: OnceCell<Option<Picture>>,
 }
 
 impl<'a> Views<'a> {
@@ -170,34 +193,56 @@ impl<'a> Views<'a> {
         Self {
             full,
             half: OnceCell::new(),
-            larger: OnceCell::new(),
         }
     }
 
-    /// Looks once; the texts read and the number of corner squares seen.
-    fn look(&self, step: &Step, most: usize, budget: &Budget) -> (Vec<String>, usize) {
-        let full = self.full;
-        let view = match step.size {
-            Size::Full => Some(full),
-            Size::Half => self.half.get_or_init(|| full.half()).as_ref(),
-            Size::Larger => self.larger.get_or_init(|| larger(full)).as_ref(),
-        };
-        let Some(mut bits) = view.and_then(|view| black(view, step.threshold)) else {
-            return (Vec::new(), 0);
+    fn at(&self, size: Size) -> Option<&Picture> {
+        match size {
+            Size::Full => Some(self.full),
+            Size::Half => self.half.get_or_init(|| self.full.half()).as_ref(),
+        }
+    }
+
+    fn look(&self, step: &Step, most: usize, budget: &Budget) -> Seen {
+        let Some(mut bits) = self
+            .at(step.size)
+            .and_then(|view| guarded(|| black(view, step.threshold)))
+        else {
+            return Seen::default();
         };
         if step.inverted {
             bits.flip_self();
         }
-        let seen = look(&bits, step.close, most, budget);
-        (seen.texts, seen.corners)
+        look(&bits, step.close, most, budget)
+    }
+
+    /// The text of the first of these symbols that can be pulled straight.
+    fn look_bent(&self, unread: &Unread, budget: &Budget) -> Option<String> {
+        for (kept, inverted) in [(&unread.black, false), (&unread.white, true)] {
+            let Some((view, corners)) = kept
+                .as_ref()
+                .and_then(|(size, corners)| Some((self.at(*size)?, corners)))
+            else {
+                continue;
+            };
+            if budget.spent() {
+                return None;
+            }
+            let relief = Relief::of(view, reach(view, BENT_WINDOW));
+            let relief = if inverted { relief.inverted() } else { relief };
+            if let Some(text) = corners
+                .iter()
+                .find_map(|corners| guarded(|| read_bent(&relief, corners, budget)))
+            {
+                return Some(text);
+            }
+        }
+        None
     }
 }
 
-fn larger(picture: &Picture) -> Option<Picture> {
-    let (width, height) = (picture.width(), picture.height());
-    let small = u64::from(width) * u64::from(height) <= SMALL;
-    small.then(|| picture.scaled(width * 3 / 2, height * 3 / 2))
-}
+/// The window that takes the light out of a picture for [`read_bent`], as in [`Threshold::Window`].
+const BENT_WINDOW: u32 = 8;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use rxing::common::{BitMatrix, DetectorRXingResult};
 use rxing::qrcode::cpp_port::decoder::Decode;
-use rxing::qrcode::cpp_port::detector::{FindFinderPatterns, GenerateFinderPatternSets, SampleQR};
+use rxing::qrcode::cpp_port::detector::{
+    FindFinderPatterns, FinderPatternSet, GenerateFinderPatternSets, SampleQR,
+};
 
 /// How long the hard looks may take in all. It is asked between steps, so a step under way is never cut off.
 #[derive(Debug, Clone, Copy)]
@@ -38,18 +40,22 @@ pub(super) struct Seen {
     pub(super) texts: Vec<String>,
     /// Squares that look like a symbol's corners. Three and more without a text: worth a harder look.
     pub(super) corners: usize,
+    /// Sets of three corners that belong together, most plausible first, none of whose symbols was read.
+    pub(super) unread: Vec<FinderPatternSet>,
 }
 
 /// Looks for at most `most` codes. With `close`, every third row is searched for corners, which finds small codes;
 /// without, as many rows as a symbol of a fair size needs.
 pub(super) fn look(black: &BitMatrix, close: bool, most: usize, budget: &Budget) -> Seen {
     let mut seen = Seen::default();
-    // The library was seen to index out of its own bounds on odd pictures. It holds no state between calls, so
-    // nothing half-done outlives a panic: what was read before it still counts.
-    let _ = catch_unwind(AssertUnwindSafe(|| {
-        search(black, close, most, budget, &mut seen);
-    }));
+    guarded(|| search(black, close, most, budget, &mut seen));
     seen
+}
+
+/// Runs the library; when it panics, as its own documentation says it can, that counts as nothing read. It holds no
+/// state between calls, so nothing half-done outlives the panic.
+pub(super) fn guarded<T: Default>(run: impl FnOnce() -> T) -> T {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_default()
 }
 
 fn search(black: &BitMatrix, close: bool, most: usize, budget: &Budget, seen: &mut Seen) {
@@ -75,9 +81,16 @@ fn search(black: &BitMatrix, close: bool, most: usize, budget: &Budget, seen: &m
             if seen.texts.len() >= most {
                 return;
             }
+            continue;
+        }
+        if seen.unread.len() < UNREAD {
+            seen.unread.push(set);
         }
         if budget.spent() {
             return;
         }
     }
 }
+
+/// More sets than this are accidents.
+const UNREAD: usize = 4;

@@ -7,12 +7,14 @@
 //!
 //! What a code means is no business of this module: it hands on text.
 
+mod bend;
 pub mod camera;
 pub mod decode;
 pub mod folder;
 mod look;
 pub mod picture;
 pub mod pixels;
+mod relief;
 pub mod run;
 mod threshold;
 pub mod wedge;

@@ -56,7 +56,9 @@ pub fn write_list(path: &Path, tickets: &[IssuedTicket]) -> Result<(), TicketsEr
     })
 }
 
-fn picture_name(ticket: &IssuedTicket) -> String {
+/// The file name of a ticket's picture: its number in six digits.
+#[must_use]
+pub fn picture_name(ticket: &IssuedTicket) -> String {
     format!("{:06}.png", ticket.number.0)
 }
 

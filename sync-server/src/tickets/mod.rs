@@ -20,7 +20,7 @@ use crate::store::StoreError;
 use crate::store::sqlite::{database, load};
 
 pub use days::{DaysError, days_mask};
-pub use list::{write_folder, write_list};
+pub use list::{picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
 pub use standing::{Change, TicketName, change_standing};
 
