@@ -65,7 +65,7 @@ impl Live {
     }
 }
 
-/// Streams the totals as server-sent events, one `message` with the JSON of [`Totals`] a snapshot.
+/// Streams the totals as server-sent events, one `totals` event with the JSON of [`Totals`] a snapshot.
 pub(crate) async fn live(State(app): State<App>) -> Response {
     let frames = WatchStream::new(app.live.frames.clone()).map(Ok::<_, Infallible>);
     app.live.someone_came.notify_one();
@@ -117,7 +117,7 @@ async fn snapshots(
 }
 
 fn frame(totals: &Totals) -> Option<Bytes> {
-    let mut frame = b"retry: 1000\ndata: ".to_vec();
+    let mut frame = b"event: totals\ndata: ".to_vec();
     // JSON written by serde holds no line break, so one `data:` line is enough.
     serde_json::to_writer(&mut frame, totals).ok()?;
     frame.extend_from_slice(b"\n\n");

@@ -18,7 +18,7 @@ use shared::protocol::v1::{KnownItem, PublicKey, Rejected, Totals};
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
-pub(crate) use batch::{Batch, BatchError};
+pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use sqlite::SqliteStore;
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.

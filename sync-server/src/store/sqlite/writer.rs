@@ -16,7 +16,7 @@ use super::{Shared, load};
 use crate::ledger::Ledger;
 use crate::log;
 use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Published, StoreError};
+use crate::store::{Ack, Batch, Incoming, Published, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -189,11 +189,8 @@ impl Writer {
                 state.last_heard_ms = Some(batch.received);
                 state.waiting = batch.waiting;
                 state.set_aside += appended.newly_aside;
-                let whole = appended.whole
-                    && batch
-                        .records
-                        .last()
-                        .is_none_or(|last| last.seq <= contiguous);
+                let stored = |last: &Incoming| last.seq <= contiguous;
+                let whole = !appended.forked && batch.records.last().is_none_or(stored);
                 if let Some(complete) = batch.complete_to.filter(|_| whole) {
                     // A kiosk whose clock runs ahead can't vouch for what is still to come.
                     state.complete_to_ms = Some(complete.min(batch.received));
