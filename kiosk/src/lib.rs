@@ -3,4 +3,13 @@
 //! A scan takes one way, and there is no way back:
 //! `scanner` → `desk` (verify, decide, record) → `view` → `screens`, and `journal` → `uplink` → server.
 
+pub mod app;
+pub mod i18n;
+pub mod screens;
+pub mod search;
+pub mod session;
+pub mod theme;
 pub mod view;
+
+#[cfg(test)]
+mod sample;
