@@ -4,7 +4,14 @@
 //! `scanner` → `desk` (verify, decide, record) → `view` → `screens`, and `journal` → `uplink` → server.
 
 pub mod app;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod desk;
 pub mod i18n;
+pub mod journal;
+pub mod lane;
+pub mod scanner;
 pub mod screens;
 pub mod search;
 pub mod session;
@@ -13,3 +20,5 @@ pub mod view;
 
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod scene;

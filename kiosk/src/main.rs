@@ -1,2 +1,161 @@
-//! x
-fn main() {}
+//! The `kiosk` command.
+
+use std::io::{stderr, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use kiosk::commands;
+use kiosk::i18n::Language;
+use kiosk::scanner::decode;
+use kiosk::station::{CameraChoice, Scanners, Station};
+
+#[derive(Parser)]
+#[command(
+    name = "kiosk",
+    version,
+    about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths",
+    long_about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths.\n\n\
+        A kiosk decides by itself, from its own data directory; the network only makes its knowledge fresher. \
+        `sync-server kiosk add` on the server makes that directory.",
+    after_help = "Examples:\n  \
+        kiosk demo                              try everything on this machine, with a sample exhibition\n  \
+        kiosk run --data /var/lib/kiosk --fullscreen\n  \
+        kiosk scan --data /var/lib/kiosk ticket.jpg\n  \
+        kiosk decode --json *.jpg"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open the kiosk's window.
+    Run(RunArgs),
+    /// Scan tickets from the command line: the same desk, journal and rules as the window.
+    Scan(ScanArgs),
+    /// Tell what each picture holds.
+    Decode(DecodeArgs),
+    /// Exchange everything with the server once.
+    Sync {
+        /// The kiosk's data directory.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
+    /// Try everything on this machine: server, tickets, kiosk and live page, with a sample exhibition.
+    #[cfg(feature = "demo")]
+    Demo(kiosk::demo::DemoArgs),
+}
+
+#[derive(Args)]
+struct DecodeArgs {
+    /// One JSON line a file: {"file": …, "texts": […]}.
+    #[arg(long)]
+    json: bool,
+    /// The pictures, PNG or JPEG.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+struct RunArgs {
+    /// The kiosk's data directory.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Fill the screen, hide the cursor, and let nothing a visitor does close the window.
+    #[arg(long)]
+    fullscreen: bool,
+    /// The camera to use, such as /dev/video0, or "off"; by default the first there is.
+    #[arg(long, value_name = "PATH")]
+    camera: Option<PathBuf>,
+    /// A folder to watch for new pictures of tickets.
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// Pixels of the screen per millimetre, so that touch targets have their size: 5.5 for 15.6 inches at 1920×1080.
+    #[arg(long, value_name = "NUMBER")]
+    px_per_mm: Option<f32>,
+    /// The language that greets a new visitor.
+    #[arg(long, value_name = "vi|en", default_value = "vi")]
+    language: Language,
+    /// Whom staff call when the kiosk is out of order: a name, a telephone number.
+    #[arg(long, value_name = "TEXT")]
+    contact: Option<String>,
+}
+
+#[derive(Args)]
+struct ScanArgs {
+    /// The kiosk's data directory.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// A ticket's code, 195 digits. May be given several times.
+    #[arg(long = "code", value_name = "DIGITS")]
+    codes: Vec<String>,
+    /// Pictures of tickets, PNG or JPEG.
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Read codes from standard input, one a line, and answer each at once.
+    #[arg(long)]
+    stdin: bool,
+    /// Leave the server alone, this time.
+    #[arg(long)]
+    offline: bool,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("kiosk: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Run(args) => {
+            station(args).run()?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Scan(args) => {
+            let args = commands::scan::ScanArgs {
+                data: args.data,
+                codes: args.codes,
+                files: args.files,
+                stdin: args.stdin,
+                offline: args.offline,
+            };
+            let decode = |file: &Path| decode::read_file(file).map_err(|error| error.to_string());
+            Ok(commands::scan::run(&args, decode, &mut stdout().lock(), &mut stderr().lock())?)
+        }
+        Command::Decode(args) => {
+            Ok(commands::decode::run(&args.files, args.json, &mut stdout().lock(), &mut stderr().lock()))
+        }
+        Command::Sync { data } => {
+            commands::sync::run(&data, &mut stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        #[cfg(feature = "demo")]
+        Command::Demo(args) => {
+            kiosk::demo::run(&args, &mut stdout())?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn station(args: RunArgs) -> Station {
+    let camera = match args.camera {
+        None => CameraChoice::First,
+        Some(path) if path.as_os_str() == "off" => CameraChoice::Off,
+        Some(path) => CameraChoice::Path(path),
+    };
+    Station {
+        scanners: Scanners { camera, folder: args.folder },
+        fullscreen: args.fullscreen,
+        px_per_mm: args.px_per_mm,
+        language: args.language,
+        contact: args.contact,
+        ..Station::new(args.data)
+    }
+}

@@ -107,18 +107,24 @@ pub fn effects(rules: &Rules, standing: Standing, passages: &[Passage]) -> Vec<E
     passages
         .iter()
         .zip(marks)
-        .map(|(passage, mark)| {
-            let local = rules.calendar.zone.local(passage.place.at);
-            Effect {
-                date: local.date,
-                step: usize::from(local.minute / CURVE_STEP_MINUTES),
-                gate: passage.gate.clone(),
-                kind: passage.claims.kind,
-                people: i64::from(passage.people),
-                mark,
-            }
-        })
+        .map(|(passage, mark)| Effect::of(rules, passage, mark))
         .collect()
+}
+
+impl Effect {
+    /// What one passage contributes, judged as `mark`.
+    #[must_use]
+    pub fn of(rules: &Rules, passage: &Passage, mark: Mark) -> Self {
+        let local = rules.calendar.zone.local(passage.place.at);
+        Self {
+            date: local.date,
+            step: usize::from(local.minute / CURVE_STEP_MINUTES),
+            gate: passage.gate.clone(),
+            kind: passage.claims.kind,
+            people: i64::from(passage.people),
+            mark,
+        }
+    }
 }
 
 impl Tally {

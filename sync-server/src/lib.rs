@@ -1,1 +1,27 @@
-//! x
+//! The venue's server: takes in kiosk records durably, tallies attendance, serves the live page.
+//!
+//! The way of a record: [`ingest`](self) reads and checks a batch on the request's own task, the
+//! store's one writer keeps it in a durable commit together with whatever else is waiting, the
+//! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
+//!
+//! Reading order: `app` (settings, routes, start and end), `ingest`, `store` (the trait, the plan
+//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`] and
+//! [`tickets`], which the command line uses.
+
+mod app;
+mod auth;
+mod background;
+mod dashboard;
+mod error;
+mod feed;
+mod ingest;
+mod ledger;
+mod live;
+mod log;
+pub mod setup;
+mod store;
+pub mod tickets;
+
+pub use app::{Clock, Config, ServeError, serve, system_time};
+pub use background::Background;
+pub use store::StoreError;

@@ -9,7 +9,7 @@ mod replay;
 use jiff::civil::Date;
 
 pub use reason::Reason;
-pub use replay::{Mark, Passage, Place, replay};
+pub use replay::{Mark, Passage, Place, judge, replay};
 
 use crate::ids::{ExhibitionId, GateId};
 use crate::ticket::{Claims, EntryPolicy};

@@ -63,12 +63,13 @@ pub fn replay(rules: &Rules, standing: Standing, passages: &[Passage]) -> (Vec<M
     let mut visits = Visits::default();
     let marks = passages
         .iter()
-        .map(|passage| step(rules, standing, &mut visits, passage))
+        .map(|passage| judge(rules, standing, &mut visits, passage))
         .collect();
     (marks, visits)
 }
 
-fn step(rules: &Rules, standing: Standing, visits: &mut Visits, passage: &Passage) -> Mark {
+/// Judges one passage that comes after all that went into `visits`, and takes it into account there.
+pub fn judge(rules: &Rules, standing: Standing, visits: &mut Visits, passage: &Passage) -> Mark {
     let at = passage.place.at;
     let scan = Scan {
         claims: &passage.claims,

@@ -2,7 +2,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::ids::{Incarnation, KeyId, KioskId, TicketNumber, TicketType};
+use crate::ids::{Incarnation, KeyId, TicketNumber, TicketType};
 use crate::time::Zone;
 
 /// 09:00 on the exhibition's first day, 2024-09-05, in Hà Nội.

@@ -27,15 +27,18 @@ pub enum DigitsError {
 
 /// Writes a code as [`CODE_DIGITS`] digits.
 pub(super) fn encode(code: &[u8; CODE_LEN]) -> String {
-    code.chunks(CHUNK)
-        .map(|chunk| {
-            let value = chunk
-                .iter()
-                .fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
-            let width = width_of(chunk.len());
-            format!("{value:0width$}")
-        })
-        .collect()
+    let mut text = String::with_capacity(CODE_DIGITS);
+    for chunk in code.chunks(CHUNK) {
+        let value = chunk
+            .iter()
+            .fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
+        let mut divisor = 10_u64.pow(width_of(chunk.len()) as u32);
+        while divisor > 1 {
+            divisor /= 10;
+            text.push(char::from(b'0' + (value / divisor % 10) as u8));
+        }
+    }
+    text
 }
 
 /// Reads a code; the inverse of [`encode`]. White space around the digits is passed over, since

@@ -14,6 +14,10 @@ const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
 const FEED_REPLY: &str = include_str!("../../../golden/v1/feed-reply.json");
 const TOTALS: &str = include_str!("../../../golden/v1/totals.json");
 
+fn gate(name: &str) -> crate::ids::GateId {
+    name.parse().unwrap()
+}
+
 fn record(fact: Fact) -> Record {
     let stamp = Stamp {
         device: UnixMs(1_725_501_600_123),
@@ -126,6 +130,17 @@ fn yesterdays_answers_are_still_understood() {
     );
     let totals: Totals = survives(TOTALS);
     assert_eq!(totals.days[0].unique_visitors, 10);
+    assert_eq!(totals.gate_names[&gate("main")].get("en"), "Main gate");
+    assert_eq!(totals.type_names[&TicketType(2)].get("vi"), "Vé gia đình");
+}
+
+#[test]
+fn totals_of_a_server_that_names_no_gates_are_still_understood() {
+    let mut totals: serde_json::Value = serde_json::from_str(TOTALS).unwrap();
+    let fields = totals.as_object_mut().unwrap();
+    assert!(fields.remove("gate_names").is_some() && fields.remove("type_names").is_some());
+    let read: Totals = serde_json::from_value(totals).unwrap();
+    assert!(read.gate_names.is_empty() && read.type_names.is_empty());
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Totals as organisers and the live page see them. Every total says how complete it is.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Localized;
 use crate::ids::{ExhibitionId, GateId, KioskId, TicketType};
-use crate::tally::{CURVE_STEP_MINUTES, DayTally};
+use crate::tally::{CURVE_STEP_MINUTES, DayTally, Flow};
 use crate::time::UnixMs;
 
 /// A snapshot of attendance.
@@ -28,6 +30,12 @@ pub struct Totals {
     pub kiosks: Vec<KioskState>,
     /// Every date that has records, and every day of the exhibition, ascending.
     pub days: Vec<DayTotals>,
+    /// What people call the gates. A gate that is not in it goes by its id.
+    #[serde(default)]
+    pub gate_names: BTreeMap<GateId, Localized>,
+    /// What people call the ticket types. A type that is not in it goes by its number.
+    #[serde(default)]
+    pub type_names: BTreeMap<TicketType, Localized>,
 }
 
 /// How current one kiosk's records are.
@@ -126,16 +134,27 @@ impl DayTotals {
     /// The totals of one date.
     #[must_use]
     pub fn of(date: Date, tally: &DayTally) -> Self {
-        let gates = tally.gates.iter().map(|(gate, flow)| GateTotals {
-            gate: gate.clone(),
-            entries: flow.entries,
-            exits: flow.exits,
-        });
-        let types = tally.types.iter().map(|(kind, flow)| TypeTotals {
-            kind: *kind,
-            entries: flow.entries,
-            exits: flow.exits,
-        });
+        // A late record can empty a gate or a type again; the totals must not show in which order
+        // records came.
+        let busy = |flow: &Flow| *flow != Flow::default();
+        let gates = tally
+            .gates
+            .iter()
+            .filter(|(_, flow)| busy(flow))
+            .map(|(gate, flow)| GateTotals {
+                gate: gate.clone(),
+                entries: flow.entries,
+                exits: flow.exits,
+            });
+        let types = tally
+            .types
+            .iter()
+            .filter(|(_, flow)| busy(flow))
+            .map(|(kind, flow)| TypeTotals {
+                kind: *kind,
+                entries: flow.entries,
+                exits: flow.exits,
+            });
         let reasons = tally.reasons.iter().map(|(reason, count)| ReasonTotals {
             code: reason.code().to_owned(),
             count: *count,

@@ -1,0 +1,3 @@
+//! The command-line twins of what the screen does.
+
+pub mod decode;

@@ -1,0 +1,191 @@
+//! `kiosk.toml`: who this kiosk is, which door it stands at, and where the server is.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use shared::checkin::Direction;
+use shared::ids::{ExhibitionId, GateId, KioskId};
+
+/// The name of the file within the kiosk's data directory.
+pub const FILE: &str = "kiosk.toml";
+/// What to do about a file that is missing or can't be used.
+const REMEDY: &str = "run `sync-server kiosk add …` on the server and copy the kiosk.toml that it writes into the kiosk's data directory";
+
+/// What `kiosk.toml` says. Keys that this version does not know are passed over, so that a file of
+/// a later version still works.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Config {
+    /// The server's address without a path: `http://192.168.1.10:8080`.
+    pub server: ServerUrl,
+    /// The exhibition's number.
+    pub exhibition: ExhibitionId,
+    /// This kiosk's name.
+    pub kiosk: KioskId,
+    /// What this kiosk proves itself with.
+    pub token: Token,
+    /// The gate it stands at.
+    pub gate: GateId,
+    /// Which way that gate leads.
+    #[serde(deserialize_with = "direction")]
+    pub direction: Direction,
+}
+
+/// Why a kiosk's configuration can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// There is no file.
+    #[error("there is no {}; {REMEDY}", .0.display())]
+    Missing(PathBuf),
+    /// The file can't be read.
+    #[error("{} can't be read: {source}; check its permissions and the disk", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A key is missing or has no usable value.
+    #[error("{}: {detail}\nCorrect it by hand, or {REMEDY}", .path.display())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and key.
+        detail: String,
+    },
+}
+
+impl Config {
+    /// Reads `kiosk.toml` of a kiosk's data directory.
+    ///
+    /// # Errors
+    /// [`ConfigError`], which says what is wrong, where, and what to do.
+    pub fn read(data: &Path) -> Result<Self, ConfigError> {
+        let path = data.join(FILE);
+        match fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).map_err(|error| ConfigError::Invalid {
+                path,
+                detail: error.to_string().trim_end().to_owned(),
+            }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(ConfigError::Missing(path))
+            }
+            Err(source) => Err(ConfigError::Unreadable { path, source }),
+        }
+    }
+}
+
+/// The server's address: `http://host:port`, without a slash at its end.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct ServerUrl(String);
+
+impl ServerUrl {
+    /// The full address of a path on the server; `path` begins with a slash.
+    #[must_use]
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+}
+
+impl fmt::Display for ServerUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for ServerUrl {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let trimmed = text.trim().trim_end_matches('/');
+        match trimmed.strip_prefix("http://") {
+            Some(host) if !host.is_empty() && !host.contains([' ', '/', '?', '#']) => {
+                Ok(Self(trimmed.to_owned()))
+            }
+            _ => Err(format!(
+                "\"{text}\" is no server address; write it like \"http://192.168.1.10:8080\""
+            )),
+        }
+    }
+}
+
+/// A kiosk's secret. It is never shown, neither in messages nor in logs.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Token(String);
+
+impl Token {
+    /// The secret itself, for the one header it belongs into.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+impl TryFrom<String> for Token {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err("the token must be one word of visible ASCII characters");
+        }
+        Ok(Self(text))
+    }
+}
+
+fn direction<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Direction, D::Error> {
+    match String::deserialize(input)?.as_str() {
+        "in" => Ok(Direction::In),
+        "out" => Ok(Direction::Out),
+        other => Err(serde::de::Error::custom(format!(
+            "\"{other}\" is no direction; write \"in\" or \"out\""
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "server = \"http://10.0.0.2:8080/\"\nexhibition = 24\nkiosk = \"A1\"\n\
+        token = \"s3cret\"\ngate = \"main\"\ndirection = \"in\"\n";
+
+    fn read(text: &str) -> Result<Config, ConfigError> {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(FILE), text).unwrap();
+        Config::read(dir.path())
+    }
+
+    #[test]
+    fn a_file_of_a_later_version_still_works() {
+        let config = read(&format!("colour = \"celadon\"\n{GOOD}[screen]\npx = 5\n")).unwrap();
+        assert_eq!(config.server.at("/api"), "http://10.0.0.2:8080/api");
+        assert_eq!(config.direction, Direction::In);
+        assert!(!format!("{config:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn a_missing_file_says_how_to_get_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let said = Config::read(dir.path()).unwrap_err().to_string();
+        assert!(said.contains("kiosk.toml") && said.contains("sync-server kiosk add"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place() {
+        let wrong = |from: &str, to: &str| read(&GOOD.replace(from, to)).unwrap_err().to_string();
+        assert!(wrong("\"in\"", "\"up\"").contains("\"up\" is no direction"));
+        assert!(wrong("http:", "ftp:").contains("no server address"));
+        assert!(wrong("\"A1\"", "\"A 1\"").contains("line 3"));
+        assert!(wrong("gate = \"main\"\n", "").contains("gate"));
+        assert!(wrong("s3cret", "").contains("token"));
+    }
+}

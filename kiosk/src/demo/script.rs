@@ -1,0 +1,289 @@
+//! An hour of visitors at three doors, written down beforehand, with what must come of it.
+//!
+//! The expected totals are counted from the script by plain addition. Nothing here knows the check-in
+//! rules or the tally, so a mistake in those cannot hide.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use shared::checkin::Reason;
+
+/// Seconds the script takes.
+pub const HOUR_S: u32 = 3600;
+/// The river door has no network from this second …
+pub const CUT_FROM_S: u32 = 1500;
+/// … to this one.
+pub const CUT_TO_S: u32 = 2100;
+
+/// One of the three doors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Door {
+    /// The main entrance.
+    Main,
+    /// The entrance by the river, which loses its network for ten minutes.
+    River,
+    /// The exit.
+    Exit,
+}
+
+impl Door {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Main, Self::River, Self::Exit];
+
+    /// The gate of the sample exhibition.
+    #[must_use]
+    pub fn gate(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::River => "river",
+            Self::Exit => "exit",
+        }
+    }
+
+    /// The kiosk that stands there.
+    #[must_use]
+    pub fn kiosk(self) -> &'static str {
+        match self {
+            Self::Main => "A1",
+            Self::River => "B1",
+            Self::Exit => "X1",
+        }
+    }
+}
+
+/// Tickets to be issued before the hour begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Order {
+    /// The key of the ticket type in the catalogue.
+    pub kind: &'static str,
+    /// How many.
+    pub count: u32,
+    /// How many people each admits.
+    pub party: u8,
+    /// Whether they are valid today; else they were for yesterday.
+    pub valid_today: bool,
+    /// Whether the organisers withdraw them before the hour begins.
+    pub revoked: bool,
+}
+
+/// One presentation of a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Act {
+    /// Seconds since the hour began.
+    pub second: u32,
+    /// The door.
+    pub door: Door,
+    /// The ticket, counted through all orders from 0.
+    pub ticket: usize,
+    /// Whether a copy with a changed number is shown in its place.
+    pub forged: bool,
+    /// What must come of it.
+    pub outcome: Expected,
+}
+
+/// What must come of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// A party comes in for the first time today.
+    Enters,
+    /// A party comes in again.
+    EntersAgain,
+    /// A party goes out.
+    Leaves,
+    /// The door refuses.
+    Refused(Reason),
+    /// The door admits, since it can't know better; the totals must not count it.
+    AdmittedUnaware,
+}
+
+impl Expected {
+    /// Whether the door must first have heard what happened at the other doors.
+    #[must_use]
+    pub fn needs_news(self) -> bool {
+        matches!(
+            self,
+            Self::EntersAgain | Self::Refused(Reason::AlreadyUsed | Reason::Revoked)
+        )
+    }
+}
+
+/// The script: tickets and acts, in order of time.
+#[derive(Debug)]
+pub struct Script {
+    /// The tickets.
+    pub orders: Vec<Order>,
+    /// The acts, ascending by second.
+    pub acts: Vec<Act>,
+}
+
+/// What the hour must add up to. People, but for the last three fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// People who came in, each time.
+    pub entries: i64,
+    /// People who came in again.
+    pub reentries: i64,
+    /// People who went out.
+    pub exits: i64,
+    /// People inside at the end.
+    pub inside: i64,
+    /// People who came in at least once.
+    pub unique_visitors: i64,
+    /// Tickets that came in at least once.
+    pub tickets: i64,
+    /// Refused scans.
+    pub refused: i64,
+    /// Admissions at a cut-off door that do not count.
+    pub conflicts: i64,
+    /// Entries by gate.
+    pub entries_by_gate: BTreeMap<String, i64>,
+}
+
+const ORDERS: [Order; 6] = [
+    Order { kind: "visitor", count: 150, party: 1, valid_today: true, revoked: false },
+    Order { kind: "family", count: 30, party: 4, valid_today: true, revoked: false },
+    Order { kind: "school", count: 4, party: 30, valid_today: true, revoked: false },
+    Order { kind: "vip", count: 8, party: 1, valid_today: true, revoked: false },
+    Order { kind: "visitor", count: 6, party: 1, valid_today: false, revoked: false },
+    Order { kind: "visitor", count: 3, party: 1, valid_today: true, revoked: true },
+];
+
+impl Script {
+    /// The hour. Always the same, so that a wrong total can be looked into.
+    #[must_use]
+    pub fn hour() -> Self {
+        let mut acts = Vec::new();
+        let mut ticket = 0;
+        for order in ORDERS {
+            for number in 0..order.count {
+                let arrival = 30 + (number * 97 + order.count * 13) % 2900;
+                visit(&mut acts, order, number, ticket, arrival);
+                ticket += 1;
+            }
+        }
+        acts.sort_by_key(|act| act.second);
+        Self { orders: ORDERS.to_vec(), acts }
+    }
+
+    /// How many people the ticket admits.
+    #[must_use]
+    pub fn party(&self, ticket: usize) -> i64 {
+        let mut first = 0;
+        for order in &self.orders {
+            first += order.count as usize;
+            if ticket < first {
+                return i64::from(order.party);
+            }
+        }
+        0
+    }
+
+    /// What the acts add up to.
+    #[must_use]
+    pub fn expected(&self) -> Totals {
+        let mut totals = Totals::default();
+        for act in &self.acts {
+            let people = self.party(act.ticket);
+            let gate = act.door.gate().to_owned();
+            match act.outcome {
+                Expected::Enters => {
+                    totals.entries += people;
+                    totals.inside += people;
+                    totals.unique_visitors += people;
+                    totals.tickets += 1;
+                    *totals.entries_by_gate.entry(gate).or_default() += people;
+                }
+                Expected::EntersAgain => {
+                    totals.entries += people;
+                    totals.inside += people;
+                    totals.reentries += people;
+                    *totals.entries_by_gate.entry(gate).or_default() += people;
+                }
+                Expected::Leaves => {
+                    totals.exits += people;
+                    totals.inside -= people;
+                }
+                Expected::Refused(_) => totals.refused += 1,
+                Expected::AdmittedUnaware => totals.conflicts += 1,
+            }
+        }
+        totals
+    }
+}
+
+/// What the holder of one ticket does in the hour.
+fn visit(acts: &mut Vec<Act>, order: Order, number: u32, ticket: usize, arrival: u32) {
+    let mut act = |second: u32, door: Door, outcome: Expected| {
+        acts.push(Act { second, door, ticket, forged: false, outcome });
+    };
+    let door = if number % 3 == 1 { Door::River } else { Door::Main };
+    if !order.valid_today {
+        return act(arrival, door, Expected::Refused(Reason::Expired));
+    }
+    if order.revoked {
+        return act(arrival.min(CUT_FROM_S - 60), door, Expected::Refused(Reason::Revoked));
+    }
+    // Four tickets are used at the main door, and a minute later, by a friend with a photograph of
+    // the code, at the river door, which is cut off and cannot know.
+    if order.kind == "visitor" && number % 40 == 3 {
+        let second = CUT_FROM_S + 120 + number;
+        act(second, Door::Main, Expected::Enters);
+        return act(second + 60, Door::River, Expected::AdmittedUnaware);
+    }
+    act(arrival, door, Expected::Enters);
+    let other = if door == Door::Main { Door::River } else { Door::Main };
+    let online = |second: u32| !(CUT_FROM_S - 60..CUT_TO_S + 60).contains(&second);
+    match number % 10 {
+        // The same ticket again, at the other door.
+        4 if online(arrival) && online(arrival + 90) => {
+            act(arrival + 90, other, Expected::Refused(Reason::AlreadyUsed));
+        }
+        // Lunch: out, and in again by the main door, which has always had a network. Whoever came
+        // by the river door while it was cut off stays, since nobody can know of them yet.
+        0 | 7 if online(arrival) => {
+            act(arrival + 300, Door::Exit, Expected::Leaves);
+            if number % 20 == 0 {
+                act(arrival + 480, Door::Main, Expected::EntersAgain);
+            }
+        }
+        2 => act(arrival + 400, Door::Exit, Expected::Leaves),
+        // A copy whose number was changed to a neighbour's.
+        9 if number % 30 == 9 => acts.push(Act {
+            second: arrival + 20,
+            door,
+            ticket,
+            forged: true,
+            outcome: Expected::Refused(Reason::BadSignature),
+        }),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hour_has_something_of_everything_and_stays_within_the_hour() {
+        let script = Script::hour();
+        assert!(script.acts.iter().all(|act| act.second < HOUR_S));
+        let totals = script.expected();
+        assert_eq!(totals.conflicts, 4);
+        assert!(totals.refused > 15 && totals.reentries > 0 && totals.exits > 50);
+        assert_eq!(totals.entries, totals.unique_visitors + totals.reentries);
+        assert_eq!(totals.inside, totals.entries - totals.exits);
+    }
+
+    #[test]
+    fn nobody_leaves_before_they_came() {
+        let script = Script::hour();
+        let mut inside = std::collections::HashSet::new();
+        for act in script.acts.iter().filter(|act| !act.forged) {
+            match act.outcome {
+                Expected::Enters | Expected::EntersAgain => assert!(inside.insert(act.ticket), "{act:?}"),
+                Expected::Leaves => assert!(inside.remove(&act.ticket), "{act:?}"),
+                Expected::Refused(_) | Expected::AdmittedUnaware => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What both kinds of demonstration play on: a real server with the sample exhibition on a free
+//! loopback port, three enrolled kiosks, and tickets with their pictures.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use shared::catalogue::Catalogue;
+use shared::checkin::Direction;
+use shared::ids::KioskId;
+use shared::protocol::v1::Totals;
+use shared::time::UnixMs;
+use sync_server::tickets::{IssueRequest, IssuedTicket};
+use sync_server::{Background, Config as ServerConfig, setup, tickets};
+
+use super::DemoError;
+use super::script::{Door, Order};
+
+/// The exhibition's day that is made to fall on today: the second, so that there is a yesterday.
+pub(super) const TODAY: usize = 1;
+
+/// The server at work, and where everything lies.
+pub(super) struct Stage {
+    dir: PathBuf,
+    /// Where the live page is.
+    pub(super) address: SocketAddr,
+    /// The exhibition with today among its days.
+    pub(super) catalogue: Catalogue,
+    server: Background,
+}
+
+impl Stage {
+    /// Makes the exhibition in `dir`, with today as its second day, and starts its server.
+    pub(super) fn build(dir: &Path, now: UnixMs) -> Result<Self, DemoError> {
+        let sample = setup::sample_catalogue()?;
+        let today = sample.calendar().zone.local(now).date;
+        let catalogue = sample.shifted_so_that(TODAY, today);
+        let data = dir.join("server");
+        setup::init(&data, &catalogue, now)?;
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(DemoError::Port)?;
+        let address = listener.local_addr().map_err(DemoError::Port)?;
+        let server = Background::start(listener, ServerConfig::new(data))?;
+        let stage = Self { dir: dir.to_owned(), address, catalogue, server };
+        for door in Door::ALL {
+            stage.enrol(door)?;
+        }
+        Ok(stage)
+    }
+
+    /// Today at the exhibition.
+    pub(super) fn today(&self) -> Option<Date> {
+        self.catalogue.days.get(TODAY).map(|day| day.date)
+    }
+
+    /// The live page's address.
+    pub(super) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The data directory of the kiosk at a door.
+    pub(super) fn kiosk_dir(&self, door: Door) -> PathBuf {
+        self.dir.join("kiosk").join(door.gate())
+    }
+
+    /// The folder of the ticket pictures.
+    pub(super) fn tickets_dir(&self) -> PathBuf {
+        self.dir.join("tickets")
+    }
+
+    /// Issues tickets, and withdraws from `since` on those that the order wants withdrawn.
+    pub(super) fn issue(&self, order: &Order, since: UnixMs) -> Result<Vec<IssuedTicket>, DemoError> {
+        let day = if order.valid_today { TODAY } else { TODAY - 1 };
+        let request = IssueRequest {
+            count: order.count,
+            kind: order.kind.to_owned(),
+            days: 1 << day,
+            party: Some(order.party),
+        };
+        let data = self.dir.join("server");
+        let issued = tickets::issue(&data, &request)?;
+        if order.revoked {
+            for ticket in &issued {
+                let name = tickets::TicketName::Number(ticket.number);
+                tickets::change_standing(&data, name, tickets::Change::Revoke, since)?;
+            }
+        }
+        Ok(issued)
+    }
+
+    fn enrol(&self, door: Door) -> Result<(), DemoError> {
+        let name: KioskId = door.kiosk().parse()?;
+        let direction = if door == Door::Exit { Direction::Out } else { Direction::In };
+        let gate = door.gate().parse()?;
+        let out = self.kiosk_dir(door);
+        setup::add_kiosk(&self.dir.join("server"), &name, &gate, direction, &self.url(), &out)?;
+        Ok(())
+    }
+
+    /// The totals, fetched over HTTP as any page would.
+    pub(super) fn totals(&self) -> Result<Totals, DemoError> {
+        let failed = |error: ureq::Error| DemoError::Totals(error.to_string());
+        let mut answer = ureq::get(format!("{}/api/v1/totals", self.url())).call().map_err(failed)?;
+        let json = answer.body_mut().read_to_string().map_err(failed)?;
+        Ok(serde_json::from_str(&json)?)
+    }
+
+    /// Ends the server and waits until it has written everything.
+    pub(super) fn close(self) -> Result<(), DemoError> {
+        Ok(self.server.stop()?)
+    }
+}

@@ -1,0 +1,24 @@
+//! Why the desk is out of order.
+
+use crate::journal::JournalError;
+
+/// Why no verdict can be given. The text is for staff.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The journal can't be used, so a verdict would not last.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// Nothing is known of the exhibition yet.
+    #[error(
+        "this kiosk has never been in touch with its server {server}{hint}; connect it to the network once, it then goes on by itself"
+    )]
+    NeverSynced {
+        /// The server's address.
+        server: String,
+        /// What else is known about it.
+        hint: String,
+    },
+    /// A thread could not be started.
+    #[error("a part of the kiosk could not be started: {0}; restart the device")]
+    Thread(#[from] std::io::Error),
+}

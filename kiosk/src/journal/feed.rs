@@ -1,0 +1,176 @@
+//! Taking in what the server tells: catalogue, keys, standings, and passages at other doors.
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
+use shared::checkin::Standing;
+use shared::ids::TicketNumber;
+use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
+
+use super::{Journal, JournalError, passages};
+
+/// What a feed answer changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// Catalogue or keys are others now.
+    pub knowledge: bool,
+    /// Passages that were not known before.
+    pub passages: usize,
+}
+
+impl Journal {
+    /// The query that asks for what is not known yet; it waits for nothing.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn feed_query(&self) -> Result<FeedQuery, JournalError> {
+        let (epoch, after): (String, i64) = self
+            .db
+            .prepare_cached("SELECT feed_epoch, feed_next FROM state")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let catalogue: Option<i64> = self
+            .db
+            .prepare_cached("SELECT version FROM catalogue")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(FeedQuery {
+            epoch,
+            after: after as u64,
+            catalogue: catalogue.unwrap_or(0) as u64,
+            wait_s: 0,
+        })
+    }
+
+    /// Takes a feed answer in, whole or not at all. The same answer again changes nothing, and so
+    /// does one that was overtaken by a later one.
+    ///
+    /// # Errors
+    /// [`JournalError::Foreign`] for another exhibition's catalogue, else when the journal can't be written to.
+    pub fn apply_feed(&mut self, reply: &FeedReply) -> Result<Applied, JournalError> {
+        if let Some(catalogue) = &reply.catalogue
+            && catalogue.exhibition != self.exhibition
+        {
+            return Err(JournalError::Foreign(format!(
+                "a catalogue of exhibition {}, where {} is expected",
+                catalogue.exhibition, self.exhibition
+            )));
+        }
+        let query = self.feed_query()?;
+        let nothing_new = reply.items.is_empty()
+            && reply.catalogue.is_none()
+            && (query.epoch.as_str(), query.after) == (reply.epoch.as_str(), reply.next);
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut applied = Applied {
+            knowledge: take_keys(&tx, &reply.keys)?,
+            passages: 0,
+        };
+        if nothing_new && !applied.knowledge {
+            // A long poll that ended without news costs no write to the disk.
+            return Ok(applied);
+        }
+        applied.knowledge |= take_catalogue(&tx, reply)?;
+        let overtaken = query.epoch == reply.epoch && reply.next < query.after;
+        for item in &reply.items {
+            let FeedItem::Known(item) = item else {
+                continue;
+            };
+            applied.passages += usize::from(take_item(&tx, item, overtaken)?);
+        }
+        if !overtaken {
+            tx.execute(
+                "UPDATE state SET feed_epoch = ?1, feed_next = ?2",
+                (&reply.epoch, reply.next as i64),
+            )?;
+        }
+        if applied.knowledge {
+            tx.execute("UPDATE state SET knowledge = knowledge + 1", [])?;
+        }
+        tx.commit()?;
+        Ok(applied)
+    }
+}
+
+/// Takes one item in; `true` for a passage that was not known.
+fn take_item(
+    tx: &Transaction<'_>,
+    item: &KnownItem,
+    overtaken: bool,
+) -> Result<bool, JournalError> {
+    match item.passage() {
+        // Own passages that come back after the disk was wiped are like any other kiosk's.
+        Ok(Some(passage)) => return passages::insert(tx, &passage),
+        // Claims of a later version: their tickets can't be verified here either.
+        Err(_) => return Ok(false),
+        Ok(None) => {}
+    }
+    if let Some((ticket, standing)) = item.standing()
+        && !overtaken
+    {
+        take_standing(tx, ticket, standing)?;
+    }
+    Ok(false)
+}
+
+/// The server's order decides: the last word on a ticket holds.
+fn take_standing(
+    tx: &Transaction<'_>,
+    ticket: TicketNumber,
+    standing: Standing,
+) -> Result<(), JournalError> {
+    let (blocked, since) = match standing {
+        Standing::Good => {
+            tx.prepare_cached("DELETE FROM standings WHERE ticket = ?1")?
+                .execute([ticket.0])?;
+            return Ok(());
+        }
+        Standing::Revoked(since) => (false, since),
+        Standing::Blocked(since) => (true, since),
+    };
+    tx.prepare_cached(
+        "INSERT INTO standings (ticket, blocked, since_ms) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET blocked = excluded.blocked, since_ms = excluded.since_ms",
+    )?
+    .execute((ticket.0, blocked, since.0))?;
+    Ok(())
+}
+
+fn take_catalogue(tx: &Transaction<'_>, reply: &FeedReply) -> Result<bool, JournalError> {
+    let Some(catalogue) = &reply.catalogue else {
+        return Ok(false);
+    };
+    let document = serde_json::to_string(catalogue)
+        .map_err(|error| JournalError::Foreign(format!("its catalogue: {error}")))?;
+    let changed = tx.execute(
+        "INSERT INTO catalogue (one, version, document) VALUES (1, ?1, ?2)
+         ON CONFLICT DO UPDATE SET version = excluded.version, document = excluded.document
+         WHERE version <> excluded.version OR document <> excluded.document",
+        (reply.catalogue_version as i64, document),
+    )?;
+    Ok(changed > 0)
+}
+
+/// The answer lists all keys in force, so any other is no longer trusted. A list without any is
+/// taken for a mistake: with no key at all a kiosk would turn everyone away.
+fn take_keys(tx: &Transaction<'_>, keys: &[PublicKey]) -> Result<bool, JournalError> {
+    if keys.is_empty() {
+        return Ok(false);
+    }
+    let mut statement = tx.prepare_cached("SELECT id, public FROM keys ORDER BY id")?;
+    let known: Vec<(u8, [u8; 32])> = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut sent: Vec<(u8, [u8; 32])> = keys.iter().map(|key| (key.id.0, key.public)).collect();
+    sent.sort_unstable();
+    sent.dedup_by_key(|(id, _)| *id);
+    if sent == known {
+        return Ok(false);
+    }
+    tx.execute("DELETE FROM keys", [])?;
+    for (id, public) in sent {
+        tx.execute(
+            "INSERT INTO keys (id, public) VALUES (?1, ?2)",
+            (id, public),
+        )?;
+    }
+    Ok(true)
+}

@@ -1,0 +1,206 @@
+//! The kiosk's journal: one SQLite file that is the truth of what happened here.
+//!
+//! A record and the duty to send it are one row, so they commit together or not at all. Commits are
+//! durable before they return: the screen turns green only for what a power cut can't take back.
+//! All of the kiosk's SQL is in this module.
+
+mod error;
+mod feed;
+mod open;
+mod outbox;
+mod passages;
+mod pen;
+
+use std::path::PathBuf;
+
+use rusqlite::{Connection, TransactionBehavior};
+use shared::ids::{ExhibitionId, Incarnation, KioskId};
+use shared::record::{Fact, Link, Origin, Stamp};
+use shared::ticket::KeyRing;
+
+pub use error::JournalError;
+pub use feed::Applied;
+pub use open::{BOOTSTRAP_FILE, FILE};
+pub use outbox::{Acknowledged, Batch, Outbox, Span};
+pub use pen::{Pen, Recorded};
+
+/// One open journal. Each thread has its own; SQLite keeps them apart.
+pub struct Journal {
+    db: Connection,
+    path: PathBuf,
+    exhibition: ExhibitionId,
+    kiosk: KioskId,
+}
+
+/// What the kiosk knows of the exhibition, as the server told it.
+#[derive(Debug, Clone)]
+pub struct Knowledge {
+    /// Changes whenever the rest does.
+    pub version: u64,
+    /// The catalogue, once the server has sent one.
+    pub catalogue: Option<shared::catalogue::Catalogue>,
+    /// The keys that tickets may be signed with.
+    pub ring: KeyRing,
+}
+
+/// What a walk along the whole chain found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Walked {
+    /// Records that count.
+    pub records: u64,
+    /// Records that were moved to a later life, and count there.
+    pub moved: u64,
+}
+
+impl Journal {
+    /// Begins to write: everything until [`Pen::commit`] happens together or not at all, and nobody
+    /// else writes in between.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be written to.
+    pub fn pen(&mut self) -> Result<Pen<'_>, JournalError> {
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Pen::new(tx, self.exhibition, &self.kiosk)
+    }
+
+    /// Writes one record down. It is durable when this returns.
+    ///
+    /// # Errors
+    /// [`JournalError`]; then nothing was recorded and nothing may be shown as admitted.
+    pub fn record(&mut self, fact: &Fact, stamp: &Stamp) -> Result<Recorded, JournalError> {
+        let mut pen = self.pen()?;
+        let recorded = pen.record(fact, stamp)?;
+        pen.commit()?;
+        Ok(recorded)
+    }
+
+    /// Counts up whenever catalogue or keys change. Cheap enough to ask before every scan.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn knowledge_version(&self) -> Result<u64, JournalError> {
+        let version: i64 = self
+            .db
+            .prepare_cached("SELECT knowledge FROM state")?
+            .query_row([], |row| row.get(0))?;
+        Ok(version as u64)
+    }
+
+    /// The catalogue and the keys. A key that is no key is passed over, as if it had not been sent.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn knowledge(&mut self) -> Result<Knowledge, JournalError> {
+        let tx = self.db.transaction()?;
+        let version: i64 = tx.query_row("SELECT knowledge FROM state", [], |row| row.get(0))?;
+        let document: Option<String> = rusqlite::OptionalExtension::optional(tx.query_row(
+            "SELECT document FROM catalogue",
+            [],
+            |row| row.get(0),
+        ))?;
+        let catalogue = document
+            .map(|document| shared::catalogue::Catalogue::from_json(&document))
+            .transpose()
+            .map_err(|error| JournalError::Damaged(format!("the catalogue: {error}")))?;
+        let mut ring = KeyRing::default();
+        let mut keys = tx.prepare("SELECT id, public FROM keys")?;
+        let mut rows = keys.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = shared::ids::KeyId(row.get(0)?);
+            let public: [u8; 32] = row.get(1)?;
+            // A bad key must not keep the good ones from working.
+            let _ = ring.trust(id, &public);
+        }
+        Ok(Knowledge {
+            version: version as u64,
+            catalogue,
+            ring,
+        })
+    }
+
+    /// What was last known to be the distance of the device's clock from the server's, in milliseconds.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn clock_offset_ms(&self) -> Result<i64, JournalError> {
+        Ok(self
+            .db
+            .query_row("SELECT clock_offset_ms FROM state", [], |row| row.get(0))?)
+    }
+
+    /// Keeps the distance of the clocks for the next start, in milliseconds.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be written to.
+    pub fn keep_clock_offset_ms(&mut self, offset_ms: i64) -> Result<(), JournalError> {
+        self.db.execute(
+            "UPDATE state SET clock_offset_ms = ?1 WHERE clock_offset_ms <> ?1",
+            [offset_ms],
+        )?;
+        Ok(())
+    }
+
+    /// Sees whether the journal can be written to right now, without recording anything.
+    ///
+    /// # Errors
+    /// [`JournalError`] when it can't.
+    pub fn probe(&mut self) -> Result<(), JournalError> {
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute("UPDATE state SET one = one", [])?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Walks along all records and computes every link anew.
+    ///
+    /// # Errors
+    /// [`JournalError::Damaged`] with the first record that is missing or was changed.
+    pub fn walk(&self) -> Result<Walked, JournalError> {
+        let mut walked = Walked::default();
+        let mut lives = self
+            .db
+            .prepare("SELECT incarnation FROM lives ORDER BY number")?;
+        let incarnations: Vec<u32> = lives
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let mut records = self.db.prepare(
+            "SELECT seq, link, body, moved_to IS NOT NULL FROM records WHERE incarnation = ?1 ORDER BY seq",
+        )?;
+        for incarnation in incarnations {
+            let mut link = Link::start(&self.origin(Incarnation(incarnation)));
+            let mut expected = 1;
+            let mut rows = records.query([incarnation])?;
+            while let Some(row) = rows.next()? {
+                let (seq, body): (i64, String) = (row.get(0)?, row.get(2)?);
+                link = link.next(seq as u64, &body);
+                if seq != expected || row.get::<_, [u8; 32]>(1)? != link.0 {
+                    return Err(JournalError::Damaged(format!(
+                        "record {expected} of incarnation {incarnation} is missing or was changed"
+                    )));
+                }
+                expected += 1;
+                if row.get(3)? {
+                    walked.moved += 1;
+                } else {
+                    walked.records += 1;
+                }
+            }
+        }
+        Ok(walked)
+    }
+
+    fn origin(&self, incarnation: Incarnation) -> Origin {
+        Origin {
+            exhibition: self.exhibition,
+            kiosk: self.kiosk.clone(),
+            incarnation,
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

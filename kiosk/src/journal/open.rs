@@ -1,0 +1,164 @@
+//! Opening a journal: the settings that make commits durable, and the layout brought up to date.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use shared::ids::{ExhibitionId, Incarnation, KioskId};
+use shared::protocol::v1::FeedReply;
+
+use super::{Journal, JournalError};
+
+/// The name of the journal's file within the kiosk's data directory.
+pub const FILE: &str = "journal.db";
+/// The name of the file by which a kiosk can work before it first reaches the server.
+pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
+
+/// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
+const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/001_journal.sql")];
+/// How long to wait for another thread's or program's commit.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Journal {
+    /// Opens the journal of a kiosk's data directory, and makes it if there is none.
+    ///
+    /// # Errors
+    /// [`JournalError`]: it can't be opened, is damaged, of a later version, or another kiosk's.
+    pub fn open(
+        data: &Path,
+        exhibition: ExhibitionId,
+        kiosk: &KioskId,
+    ) -> Result<Self, JournalError> {
+        let path = data.join(FILE);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut db = Connection::open_with_flags(&path, flags).map_err(|error| {
+            JournalError::Unopenable {
+                path: path.clone(),
+                detail: error.to_string(),
+            }
+        })?;
+        db.busy_timeout(PATIENCE)?;
+        db.set_prepared_statement_cache_capacity(64);
+        // WAL lets the uplink read while the desk writes; FULL waits for the disk at every commit.
+        db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        db.pragma_update(None, "synchronous", "FULL")?;
+        db.pragma_update(None, "foreign_keys", true)?;
+        migrate(&mut db, &path, exhibition, kiosk)?;
+        Ok(Self {
+            db,
+            path,
+            exhibition,
+            kiosk: kiosk.clone(),
+        })
+    }
+
+    /// Takes in `bootstrap.json` when it is there and the server has never been heard.
+    ///
+    /// # Errors
+    /// [`JournalError::Bootstrap`] when the file can't be used; the journal is as it was.
+    pub fn bootstrap(&mut self) -> Result<(), JournalError> {
+        let heard: String = self
+            .db
+            .query_row("SELECT feed_epoch FROM state", [], |row| row.get(0))?;
+        if !heard.is_empty() {
+            return Ok(());
+        }
+        let path = self.path.with_file_name(BOOTSTRAP_FILE);
+        let unusable = |detail: String| JournalError::Bootstrap {
+            path: path.clone(),
+            detail,
+        };
+        let json = match fs::read_to_string(&path) {
+            Ok(json) => json,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(unusable(error.to_string())),
+        };
+        let reply: FeedReply =
+            serde_json::from_str(&json).map_err(|error| unusable(error.to_string()))?;
+        match self.apply_feed(&reply) {
+            Ok(_) => Ok(()),
+            Err(JournalError::Foreign(detail)) => Err(unusable(detail)),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// A number for a new life. Random, so that a wiped kiosk can't take up its old one by accident.
+pub(super) fn new_incarnation(tx: &Transaction<'_>) -> Result<Incarnation, JournalError> {
+    loop {
+        let number = getrandom::u32().map_err(|error| JournalError::Random(error.to_string()))?;
+        let taken = tx
+            .query_row(
+                "SELECT 1 FROM lives WHERE incarnation = ?1",
+                [number],
+                |_| Ok(()),
+            )
+            .optional()?;
+        if number != 0 && taken.is_none() {
+            return Ok(Incarnation(number));
+        }
+    }
+}
+
+fn migrate(
+    db: &mut Connection,
+    path: &Path,
+    exhibition: ExhibitionId,
+    kiosk: &KioskId,
+) -> Result<(), JournalError> {
+    // Two programs may open a new journal at once; the second waits here and finds it made.
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = MIGRATIONS.len() as i64;
+    if found > known {
+        return Err(JournalError::Newer {
+            path: path.to_owned(),
+            found,
+            known,
+        });
+    }
+    for (done, migration) in MIGRATIONS.iter().enumerate().skip(found as usize) {
+        tx.execute_batch(migration)?;
+        tx.pragma_update(None, "user_version", done as i64 + 1)?;
+    }
+    own(&tx, path, exhibition, kiosk)?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// Writes the owner into a new journal, and turns away everyone else from an old one.
+fn own(
+    tx: &Transaction<'_>,
+    path: &Path,
+    exhibition: ExhibitionId,
+    kiosk: &KioskId,
+) -> Result<(), JournalError> {
+    let owner: Option<(u16, String)> = tx
+        .query_row("SELECT exhibition, kiosk FROM state", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    match owner {
+        None => {
+            tx.execute(
+                "INSERT INTO state (one, exhibition, kiosk) VALUES (1, ?1, ?2)",
+                (exhibition.0, kiosk.as_str()),
+            )?;
+            let incarnation = new_incarnation(tx)?;
+            tx.execute(
+                "INSERT INTO lives (number, incarnation) VALUES (1, ?1)",
+                [incarnation.0],
+            )?;
+            Ok(())
+        }
+        Some((theirs, name)) if (theirs, name.as_str()) == (exhibition.0, kiosk.as_str()) => Ok(()),
+        Some((theirs, name)) => Err(JournalError::Owner {
+            path: path.to_owned(),
+            owner: format!("{name} of exhibition {theirs}"),
+            asked: format!("{kiosk} of exhibition {exhibition}"),
+        }),
+    }
+}

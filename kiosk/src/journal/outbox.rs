@@ -1,0 +1,383 @@
+//! The outbox: what the server does not have yet, and what its answers mean for it.
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
+use serde_json::value::RawValue;
+use shared::ids::{ExhibitionId, Incarnation, KioskId};
+use shared::protocol::v1::{PushRecord, PushReply, RejectCode, Rejected};
+use shared::record::Origin;
+
+use super::open::new_incarnation;
+use super::pen::{append, last_of};
+use super::{Journal, JournalError};
+
+/// What waits to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outbox {
+    /// The life that is written to; a sign of life is sent in its name.
+    pub current: Incarnation,
+    /// The oldest records that the server lacks.
+    pub next: Option<Span>,
+    /// How many records the server lacks in all.
+    pub waiting: u64,
+}
+
+/// Records `after + 1` to `last` of one life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The life.
+    pub incarnation: Incarnation,
+    /// The server has everything up to here.
+    pub after: u64,
+    /// The last record there is.
+    pub last: u64,
+}
+
+/// Records on their way.
+#[derive(Debug)]
+pub struct Batch {
+    /// The journal's life they belong to.
+    pub origin: Origin,
+    /// The records, contiguous, ascending; none for a sign of life.
+    pub records: Vec<PushRecord>,
+    /// How many wait behind them.
+    pub waiting: u64,
+}
+
+/// What an answer changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Acknowledged {
+    /// How many records the server still lacks.
+    pub waiting: u64,
+    /// The journal turned out to be a copy, and goes on under a new life.
+    pub new_life: bool,
+    /// Records that the server put aside.
+    pub set_aside: usize,
+}
+
+struct Life {
+    number: i64,
+    incarnation: Incarnation,
+    ack: u64,
+    /// The last record that counts.
+    last: u64,
+    /// Whether it was found to be over.
+    ended: bool,
+}
+
+impl Journal {
+    /// What waits to be sent.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn outbox(&mut self) -> Result<Outbox, JournalError> {
+        let tx = self.db.transaction()?;
+        outbox(&tx)
+    }
+
+    /// The records of a life after `after`: at most `count`, and no more than `bytes` of bodies
+    /// (but always one, or a large record would block the queue). With a `count` of 0, a sign of life.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn batch(
+        &mut self,
+        incarnation: Incarnation,
+        after: u64,
+        count: usize,
+        bytes: usize,
+    ) -> Result<Batch, JournalError> {
+        let origin = self.origin(incarnation);
+        let tx = self.db.transaction()?;
+        let mut statement = tx.prepare_cached(
+            "SELECT seq, link, body FROM records
+             WHERE incarnation = ?1 AND seq > ?2 AND moved_to IS NULL ORDER BY seq LIMIT ?3",
+        )?;
+        let mut rows = statement.query((incarnation.0, after as i64, count as i64))?;
+        let mut records = Vec::new();
+        let mut size = 0;
+        while let Some(row) = rows.next()? {
+            let (seq, body): (i64, String) = (row.get(0)?, row.get(2)?);
+            // Number, link and punctuation take some 120 bytes around each body.
+            size += body.len() + 120;
+            if size > bytes && !records.is_empty() {
+                break;
+            }
+            let body = RawValue::from_string(body)
+                .map_err(|error| JournalError::Damaged(format!("record {seq}: {error}")))?;
+            records.push(PushRecord {
+                seq: seq as u64,
+                hash: row.get(1)?,
+                body,
+            });
+        }
+        drop(rows);
+        drop(statement);
+        let waiting = outbox(&tx)?.waiting.saturating_sub(records.len() as u64);
+        Ok(Batch {
+            origin,
+            records,
+            waiting,
+        })
+    }
+
+    /// Takes in the server's answer to a batch. `sent` is the number of the batch's last record, 0
+    /// for a sign of life: a mark beyond what was sent can't be about records of this journal.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be written to; then the batch is simply sent again.
+    pub fn apply_push(
+        &mut self,
+        incarnation: Incarnation,
+        sent: u64,
+        reply: &PushReply,
+    ) -> Result<Acknowledged, JournalError> {
+        let (exhibition, kiosk) = (self.exhibition, self.kiosk.clone());
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if reply.rejected.is_empty() && unchanged(&tx, incarnation, sent, reply)? {
+            return Ok(Acknowledged {
+                waiting: outbox(&tx)?.waiting,
+                ..Acknowledged::default()
+            });
+        }
+        enter_epoch(&tx, incarnation, &reply.epoch)?;
+        let Some(life) = lives(&tx)?
+            .into_iter()
+            .find(|life| life.incarnation == incarnation)
+        else {
+            return Ok(Acknowledged::default());
+        };
+        let mut acknowledged = Acknowledged {
+            set_aside: note_rejected(&tx, incarnation, reply)?,
+            ..Acknowledged::default()
+        };
+        let ack = reply.contiguous_ack.min(life.ack.max(sent));
+        let fork = first_fork(&reply.rejected).filter(|seq| (1..=life.last).contains(seq));
+        let ack = fork.map_or(ack, |seq| ack.min(seq - 1));
+        tx.execute(
+            "UPDATE lives SET ack = ?2, safe = ?3 WHERE incarnation = ?1",
+            (incarnation.0, ack as i64, reply.safe.min(ack) as i64),
+        )?;
+        // The server holds records under this life that were never written here, and lacks none of
+        // ours: the disk was set back to an older state. Going on would only produce forks.
+        let set_back = !life.ended && reply.contiguous_ack > life.last && ack == life.last;
+        if let Some(seq) = fork.or(set_back.then_some(life.last + 1)) {
+            move_on(&tx, exhibition, &kiosk, &life, seq)?;
+            acknowledged.new_life = true;
+        }
+        acknowledged.waiting = outbox(&tx)?.waiting;
+        tx.commit()?;
+        Ok(acknowledged)
+    }
+}
+
+fn outbox(tx: &Transaction<'_>) -> Result<Outbox, JournalError> {
+    let lives = lives(tx)?;
+    let next = lives.iter().find(|life| life.ack < life.last);
+    let Some(current) = lives.last() else {
+        return Err(JournalError::Damaged("it has no life".to_owned()));
+    };
+    Ok(Outbox {
+        current: current.incarnation,
+        next: next.map(|life| Span {
+            incarnation: life.incarnation,
+            after: life.ack,
+            last: life.last,
+        }),
+        waiting: lives
+            .iter()
+            .map(|life| life.last.saturating_sub(life.ack))
+            .sum(),
+    })
+}
+
+fn lives(tx: &Transaction<'_>) -> Result<Vec<Life>, JournalError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT number, incarnation, ack,
+                coalesce(ends, (SELECT max(seq) FROM records r WHERE r.incarnation = l.incarnation), 0),
+                ends IS NOT NULL
+         FROM lives l ORDER BY number",
+    )?;
+    let lives = statement
+        .query_map([], |row| {
+            Ok(Life {
+                number: row.get(0)?,
+                incarnation: Incarnation(row.get(1)?),
+                ack: row.get::<_, i64>(2)? as u64,
+                last: row.get::<_, i64>(3)? as u64,
+                ended: row.get(4)?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(lives)
+}
+
+/// Whether an answer says only what is known, so that a sign of life costs no write to the disk.
+fn unchanged(
+    tx: &Transaction<'_>,
+    incarnation: Incarnation,
+    sent: u64,
+    reply: &PushReply,
+) -> Result<bool, JournalError> {
+    let known: Option<(String, i64, i64)> = tx
+        .prepare_cached("SELECT push_epoch, ack, safe FROM state, lives WHERE incarnation = ?1")?
+        .query_row([incarnation.0], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    Ok(known.is_some_and(|(epoch, ack, safe)| {
+        epoch == reply.epoch
+            && sent <= ack as u64
+            && ack as u64 == reply.contiguous_ack
+            && safe as u64 == reply.safe
+    }))
+}
+
+/// A store that was restored or made anew may lack what an earlier one acknowledged. The life the
+/// answer is about has its mark in the answer; all others are offered again from their first record.
+fn enter_epoch(
+    tx: &Transaction<'_>,
+    incarnation: Incarnation,
+    epoch: &str,
+) -> Result<(), JournalError> {
+    let known: String = tx.query_row("SELECT push_epoch FROM state", [], |row| row.get(0))?;
+    if known == epoch {
+        return Ok(());
+    }
+    tx.execute("UPDATE state SET push_epoch = ?1", [epoch])?;
+    if !known.is_empty() {
+        tx.execute(
+            "UPDATE lives SET ack = 0, safe = 0 WHERE incarnation <> ?1",
+            [incarnation.0],
+        )?;
+    }
+    Ok(())
+}
+
+fn first_fork(rejected: &[Rejected]) -> Option<u64> {
+    rejected
+        .iter()
+        .filter(|rejected| rejected.code == RejectCode::Fork)
+        .map(|rejected| rejected.seq)
+        .min()
+}
+
+/// Keeps the notices, so that the device's page can show them.
+fn note_rejected(
+    tx: &Transaction<'_>,
+    incarnation: Incarnation,
+    reply: &PushReply,
+) -> Result<usize, JournalError> {
+    for rejected in &reply.rejected {
+        let code = match rejected.code {
+            RejectCode::BrokenChain => "broken_chain",
+            RejectCode::BadBody => "bad_body",
+            RejectCode::Fork => "fork",
+            RejectCode::Unknown => "unknown",
+        };
+        tx.prepare_cached(
+            "INSERT INTO set_aside (incarnation, seq, code, detail, noticed_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+        )?
+        .execute((
+            incarnation.0,
+            rejected.seq as i64,
+            code,
+            &rejected.detail,
+            reply.server_time_ms.0,
+        ))?;
+    }
+    Ok(reply.rejected.len())
+}
+
+/// Ends a life before record `from` and writes its records from there on anew, at the end of the
+/// life that is then current. They never counted under the old identity, so each counts once.
+fn move_on(
+    tx: &Transaction<'_>,
+    exhibition: ExhibitionId,
+    kiosk: &KioskId,
+    life: &Life,
+    from: u64,
+) -> Result<(), JournalError> {
+    tx.execute(
+        "UPDATE lives SET ends = ?2 WHERE number = ?1",
+        (life.number, from as i64 - 1),
+    )?;
+    let origin = Origin {
+        exhibition,
+        kiosk: kiosk.clone(),
+        incarnation: life_to_go_on_with(tx, life)?,
+    };
+    let mut last = last_of(tx, &origin)?;
+    let bodies: Vec<(i64, String)> = tx
+        .prepare_cached(
+            "SELECT seq, body FROM records
+             WHERE incarnation = ?1 AND seq >= ?2 AND moved_to IS NULL ORDER BY seq",
+        )?
+        .query_map((life.incarnation.0, from as i64), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
+        .collect::<Result<_, _>>()?;
+    for (seq, body) in bodies {
+        let moved = append(tx, &origin, &mut last, &body)?;
+        let places = (
+            life.incarnation.0,
+            seq,
+            moved.incarnation.0,
+            moved.seq as i64,
+        );
+        tx.prepare_cached(
+            "UPDATE records SET moved_to = ?3, moved_seq = ?4 WHERE incarnation = ?1 AND seq = ?2",
+        )?
+        .execute(places)?;
+        rename_passage(tx, kiosk, &body, places)?;
+    }
+    Ok(())
+}
+
+/// The current life; a new one when it is the current life that has just ended.
+fn life_to_go_on_with(tx: &Transaction<'_>, ended: &Life) -> Result<Incarnation, JournalError> {
+    let (number, incarnation): (i64, u32) = tx.query_row(
+        "SELECT number, incarnation FROM lives ORDER BY number DESC LIMIT 1",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    if number != ended.number {
+        return Ok(Incarnation(incarnation));
+    }
+    let incarnation = new_incarnation(tx)?;
+    tx.execute(
+        "INSERT INTO lives (number, incarnation) VALUES (?1, ?2)",
+        (number + 1, incarnation.0),
+    )?;
+    Ok(incarnation)
+}
+
+/// Gives a moved record's passage its new identity.
+fn rename_passage(
+    tx: &Transaction<'_>,
+    kiosk: &KioskId,
+    body: &str,
+    (old_life, old_seq, new_life, new_seq): (u32, i64, u32, i64),
+) -> Result<(), JournalError> {
+    let Ok(record) = shared::protocol::v1::parse_body(body) else {
+        return Ok(());
+    };
+    let shared::record::Fact::Passed { claims, .. } = record.fact else {
+        return Ok(());
+    };
+    tx.prepare_cached(
+        "UPDATE passages SET incarnation = ?5, seq = ?6
+         WHERE ticket = ?1 AND kiosk = ?2 AND incarnation = ?3 AND seq = ?4",
+    )?
+    .execute((
+        claims.number.0,
+        kiosk.as_str(),
+        old_life,
+        old_seq,
+        new_life,
+        new_seq,
+    ))?;
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Writing: looking, deciding and recording within one transaction.
+
+use rusqlite::{OptionalExtension, Transaction};
+use shared::checkin::{Rules, Standing, Visits};
+use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
+use shared::protocol::v1::write_body;
+use shared::record::{Fact, Link, Origin, Record, Stamp};
+
+use super::{JournalError, passages};
+
+/// One write in progress. What was read through it can't have changed when it commits, so two
+/// programs on one journal never admit the same ticket twice. Dropped, it leaves no trace.
+pub struct Pen<'a> {
+    tx: Transaction<'a>,
+    origin: Origin,
+    last: (u64, Link),
+}
+
+/// The identity of a record that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Recorded {
+    /// The life of the journal.
+    pub incarnation: Incarnation,
+    /// Its number in that life, contiguous from 1.
+    pub seq: u64,
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(
+        tx: Transaction<'a>,
+        exhibition: ExhibitionId,
+        kiosk: &KioskId,
+    ) -> Result<Self, JournalError> {
+        let incarnation: u32 = tx
+            .prepare_cached("SELECT incarnation FROM lives ORDER BY number DESC LIMIT 1")?
+            .query_row([], |row| row.get(0))?;
+        let origin = Origin {
+            exhibition,
+            kiosk: kiosk.clone(),
+            incarnation: Incarnation(incarnation),
+        };
+        let last = last_of(&tx, &origin)?;
+        Ok(Self { tx, origin, last })
+    }
+
+    /// Whether the organisers honour a ticket.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn standing(&self, ticket: TicketNumber) -> Result<Standing, JournalError> {
+        passages::standing(&self.tx, ticket)
+    }
+
+    /// What is known of a ticket's visits, at this door and all others.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn visits(
+        &self,
+        rules: &Rules,
+        standing: Standing,
+        ticket: TicketNumber,
+    ) -> Result<Visits, JournalError> {
+        passages::visits(&self.tx, rules, standing, ticket)
+    }
+
+    /// Adds a record after the last one. It is durable only after [`Pen::commit`].
+    ///
+    /// # Errors
+    /// [`JournalError`] when it can't be written.
+    pub fn record(&mut self, fact: &Fact, stamp: &Stamp) -> Result<Recorded, JournalError> {
+        let record = Record {
+            stamp: stamp.clone(),
+            fact: fact.clone(),
+        };
+        let body = write_body(&record)?;
+        let recorded = append(&self.tx, &self.origin, &mut self.last, &body)?;
+        if let Some(passage) = record.passage(&self.origin, recorded.seq) {
+            passages::insert(&self.tx, &passage)?;
+        }
+        Ok(recorded)
+    }
+
+    /// Makes everything written durable.
+    ///
+    /// # Errors
+    /// [`JournalError`]; then nothing of it may be shown.
+    pub fn commit(self) -> Result<(), JournalError> {
+        Ok(self.tx.commit()?)
+    }
+}
+
+/// The number and link of a life's last record; 0 and the start of the chain when it has none.
+pub(super) fn last_of(tx: &Transaction<'_>, origin: &Origin) -> Result<(u64, Link), JournalError> {
+    let last: Option<(i64, [u8; 32])> = tx
+        .prepare_cached(
+            "SELECT seq, link FROM records WHERE incarnation = ?1 ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row([origin.incarnation.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(last.map_or_else(
+        || (0, Link::start(origin)),
+        |(seq, link)| (seq as u64, Link(link)),
+    ))
+}
+
+/// Adds a body at the end of a life's chain and moves `last` on.
+pub(super) fn append(
+    tx: &Transaction<'_>,
+    origin: &Origin,
+    last: &mut (u64, Link),
+    body: &str,
+) -> Result<Recorded, JournalError> {
+    let seq = last.0 + 1;
+    let link = last.1.next(seq, body);
+    tx.prepare_cached(
+        "INSERT INTO records (incarnation, seq, link, body) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((origin.incarnation.0, seq as i64, link.0, body))?;
+    *last = (seq, link);
+    Ok(Recorded {
+        incarnation: origin.incarnation,
+        seq,
+    })
+}

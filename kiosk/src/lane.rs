@@ -1,0 +1,177 @@
+//! What the lane in front of the scanner shows, as a pure state machine: time is a parameter.
+//!
+//! - The same code within [`QUIET_MS`] since it was last seen shows its first verdict again, and
+//!   nothing is recorded. A code that is simply held in view is not "again": it keeps its verdict up.
+//! - Another code replaces any verdict at once.
+//! - A verdict goes away after a few seconds.
+
+use crate::view::{LaneView, Outcome, Verdict};
+
+/// How long a code stays quiet after it was last seen, in milliseconds.
+pub const QUIET_MS: u64 = 3_000;
+/// A code seen again within this many milliseconds never left the scanner's sight.
+const HELD_MS: u64 = 700;
+/// How long an admission or an exit is shown, in milliseconds.
+pub const SHOW_PASSED_MS: u64 = 6_000;
+/// How long a refusal is shown, in milliseconds: there is more to read, and staff may come over.
+pub const SHOW_REFUSED_MS: u64 = 10_000;
+/// How long "reading" is shown at most, in milliseconds, should its end never be told.
+pub const SHOW_READING_MS: u64 = 5_000;
+/// The most codes that are remembered; more than can pass one scanner within [`QUIET_MS`].
+const REMEMBERED: usize = 32;
+
+/// What happens in front of the lane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LaneEvent<'a> {
+    /// A picture or a code is being looked at.
+    Reading,
+    /// A code was seen.
+    Seen(&'a str),
+    /// The verdict on a code that [`Lane::handle`] asked to be judged.
+    Judged(&'a str, Verdict),
+    /// Someone put the verdict away.
+    Dismiss,
+    /// The kiosk can't work, for this reason.
+    Broken(String),
+    /// The kiosk can work again.
+    Mended,
+    /// Time has passed.
+    Tick,
+}
+
+/// What is to be done about an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reaction {
+    /// Judge the code, record the verdict, and tell it with [`LaneEvent::Judged`].
+    Judge,
+    /// What is shown has changed.
+    Changed,
+    /// Nothing.
+    None,
+}
+
+/// The lane.
+#[derive(Debug, Clone)]
+pub struct Lane {
+    shown: LaneView,
+    /// When what is shown goes away; `None` for never.
+    until: Option<u64>,
+    recent: Vec<Recent>,
+}
+
+/// A code whose verdict still holds.
+#[derive(Debug, Clone)]
+struct Recent {
+    code: String,
+    verdict: Verdict,
+    seen: u64,
+}
+
+impl Default for Lane {
+    fn default() -> Self {
+        Self {
+            shown: LaneView::Waiting,
+            until: None,
+            recent: Vec::new(),
+        }
+    }
+}
+
+impl Lane {
+    /// What the screen shows.
+    #[must_use]
+    pub fn view(&self) -> &LaneView {
+        &self.shown
+    }
+
+    /// When to send the next [`LaneEvent::Tick`], in the same milliseconds as `now`; `None` when
+    /// nothing is going to change by itself.
+    #[must_use]
+    pub fn due(&self) -> Option<u64> {
+        self.until
+    }
+
+    /// Takes an event in. `now` counts milliseconds from any instant and never runs backwards.
+    pub fn handle(&mut self, event: LaneEvent<'_>, now: u64) -> Reaction {
+        self.recent
+            .retain(|recent| now.saturating_sub(recent.seen) < QUIET_MS);
+        match event {
+            LaneEvent::Reading => match self.shown {
+                LaneView::OutOfOrder(_) => Reaction::None,
+                _ => self.show(LaneView::Reading, Some(now + SHOW_READING_MS)),
+            },
+            LaneEvent::Seen(code) => self.seen(code, now),
+            LaneEvent::Judged(code, verdict) => self.judged(code, verdict, now),
+            LaneEvent::Dismiss | LaneEvent::Mended => self.put_away(&event),
+            LaneEvent::Broken(why) => self.show(LaneView::OutOfOrder(why), None),
+            LaneEvent::Tick => match self.until {
+                Some(until) if until <= now => self.show(LaneView::Waiting, None),
+                _ => Reaction::None,
+            },
+        }
+    }
+
+    fn seen(&mut self, code: &str, now: u64) -> Reaction {
+        let code = code.trim();
+        let Some(recent) = self.recent.iter_mut().find(|recent| recent.code == code) else {
+            return Reaction::Judge;
+        };
+        let held = now.saturating_sub(recent.seen) < HELD_MS;
+        recent.seen = now;
+        let mut verdict = recent.verdict.clone();
+        let until = Some(now + show_ms(&verdict));
+        match &self.shown {
+            // A second code in the camera's view must not make the screen flip between two verdicts.
+            LaneView::Verdict(shown) if held && shown.id != verdict.id => Reaction::None,
+            LaneView::Verdict(_) if held => {
+                self.until = until;
+                Reaction::None
+            }
+            _ => {
+                verdict.repeat = true;
+                self.show(LaneView::Verdict(verdict), until)
+            }
+        }
+    }
+
+    fn judged(&mut self, code: &str, verdict: Verdict, now: u64) -> Reaction {
+        if self.recent.len() >= REMEMBERED {
+            self.recent.remove(0);
+        }
+        self.recent.push(Recent {
+            code: code.trim().to_owned(),
+            verdict: verdict.clone(),
+            seen: now,
+        });
+        let until = now + show_ms(&verdict);
+        self.show(LaneView::Verdict(verdict), Some(until))
+    }
+
+    fn put_away(&mut self, event: &LaneEvent<'_>) -> Reaction {
+        let broken = matches!(self.shown, LaneView::OutOfOrder(_));
+        if broken == (*event == LaneEvent::Mended) {
+            self.show(LaneView::Waiting, None)
+        } else {
+            Reaction::None
+        }
+    }
+
+    fn show(&mut self, view: LaneView, until: Option<u64>) -> Reaction {
+        self.until = until;
+        if self.shown == view {
+            return Reaction::None;
+        }
+        self.shown = view;
+        Reaction::Changed
+    }
+}
+
+fn show_ms(verdict: &Verdict) -> u64 {
+    match verdict.outcome {
+        Outcome::Admitted { .. } | Outcome::Exited => SHOW_PASSED_MS,
+        Outcome::Refused { .. } => SHOW_REFUSED_MS,
+    }
+}
+
+#[cfg(test)]
+mod tests;

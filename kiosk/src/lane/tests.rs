@@ -1,0 +1,158 @@
+use shared::checkin::Reason;
+use shared::time::UnixMs;
+
+use super::*;
+
+fn verdict(id: u64, outcome: Outcome) -> Verdict {
+    Verdict {
+        id,
+        at: UnixMs(0),
+        outcome,
+        people: 1,
+        ticket: None,
+        repeat: false,
+    }
+}
+
+fn admitted(id: u64) -> Verdict {
+    verdict(id, Outcome::Admitted { again: false })
+}
+
+fn refused(id: u64) -> Verdict {
+    verdict(
+        id,
+        Outcome::Refused {
+            reason: Reason::Malformed,
+            earlier: None,
+            next_valid: None,
+            last_valid: None,
+        },
+    )
+}
+
+/// Shows a code to the lane and judges it when the lane asks for that.
+fn scan(lane: &mut Lane, code: &str, answer: Verdict, now: u64) -> bool {
+    let asked = lane.handle(LaneEvent::Seen(code), now) == Reaction::Judge;
+    if asked {
+        lane.handle(LaneEvent::Judged(code, answer), now);
+    }
+    asked
+}
+
+fn shown(lane: &Lane) -> (u64, bool) {
+    match lane.view() {
+        LaneView::Verdict(verdict) => (verdict.id, verdict.repeat),
+        other => panic!("{other:?} is shown"),
+    }
+}
+
+#[test]
+fn the_same_ticket_again_within_three_seconds_shows_the_first_verdict_and_is_not_judged() {
+    let mut lane = Lane::default();
+    assert!(scan(&mut lane, "A", admitted(1), 0));
+    assert!(!scan(&mut lane, "A\r\n", admitted(2), 2_999));
+    assert_eq!(shown(&lane), (1, true));
+    assert!(
+        !scan(&mut lane, "A", admitted(2), 2_999 + 2_999),
+        "counted since last seen"
+    );
+    assert!(scan(&mut lane, "A", admitted(2), 5_998 + 3_000));
+    assert_eq!(shown(&lane), (2, false));
+}
+
+#[test]
+fn the_next_visitor_replaces_any_verdict_at_once() {
+    let mut lane = Lane::default();
+    scan(&mut lane, "A", refused(1), 0);
+    assert!(scan(&mut lane, "B", admitted(2), 10));
+    assert_eq!(shown(&lane), (2, false));
+    assert!(
+        !scan(&mut lane, "A", admitted(3), 1_000),
+        "A is still within its quiet time"
+    );
+    assert_eq!(shown(&lane), (1, true));
+}
+
+#[test]
+fn a_ticket_held_before_the_camera_stays_on_the_screen_as_one_scan() {
+    let mut lane = Lane::default();
+    scan(&mut lane, "A", admitted(1), 0);
+    for now in (100..20_000).step_by(100) {
+        lane.handle(LaneEvent::Tick, now);
+        assert!(!scan(&mut lane, "A", admitted(2), now));
+        assert_eq!(shown(&lane), (1, false));
+    }
+}
+
+#[test]
+fn two_codes_in_view_do_not_make_the_screen_flip() {
+    let mut lane = Lane::default();
+    scan(&mut lane, "poster", refused(1), 0);
+    for now in (100..3_000).step_by(100) {
+        scan(&mut lane, "poster", refused(9), now);
+        scan(&mut lane, "A", admitted(2), now);
+        assert_eq!(shown(&lane), (2, false));
+    }
+}
+
+#[test]
+fn a_verdict_goes_away_by_itself_and_a_refusal_stays_longer() {
+    let mut lane = Lane::default();
+    scan(&mut lane, "A", admitted(1), 0);
+    assert_eq!(lane.due(), Some(SHOW_PASSED_MS));
+    assert_eq!(
+        lane.handle(LaneEvent::Tick, SHOW_PASSED_MS - 1),
+        Reaction::None
+    );
+    assert_eq!(
+        lane.handle(LaneEvent::Tick, SHOW_PASSED_MS),
+        Reaction::Changed
+    );
+    assert_eq!(lane.view(), &LaneView::Waiting);
+    assert_eq!(lane.due(), None);
+    scan(&mut lane, "B", refused(2), 20_000);
+    assert_eq!(lane.due(), Some(20_000 + SHOW_REFUSED_MS));
+}
+
+#[test]
+fn reading_is_shown_at_once_and_never_for_ever() {
+    let mut lane = Lane::default();
+    assert_eq!(lane.handle(LaneEvent::Reading, 0), Reaction::Changed);
+    assert_eq!(lane.view(), &LaneView::Reading);
+    lane.handle(LaneEvent::Tick, SHOW_READING_MS);
+    assert_eq!(lane.view(), &LaneView::Waiting);
+}
+
+#[test]
+fn a_dismissed_verdict_is_gone_but_its_ticket_is_still_quiet() {
+    let mut lane = Lane::default();
+    scan(&mut lane, "A", admitted(1), 0);
+    lane.handle(LaneEvent::Dismiss, 500);
+    assert_eq!(lane.view(), &LaneView::Waiting);
+    assert!(!scan(&mut lane, "A", admitted(2), 1_000));
+    assert_eq!(shown(&lane), (1, true));
+}
+
+#[test]
+fn out_of_order_stays_until_it_is_mended_or_a_scan_works_again() {
+    let mut lane = Lane::default();
+    lane.handle(LaneEvent::Broken("disk".to_owned()), 0);
+    for event in [LaneEvent::Dismiss, LaneEvent::Reading, LaneEvent::Tick] {
+        lane.handle(event, 60_000);
+        assert_eq!(lane.view(), &LaneView::OutOfOrder("disk".to_owned()));
+    }
+    lane.handle(LaneEvent::Mended, 60_001);
+    assert_eq!(lane.view(), &LaneView::Waiting);
+    assert_eq!(lane.handle(LaneEvent::Mended, 60_002), Reaction::None);
+    lane.handle(LaneEvent::Broken("disk".to_owned()), 60_003);
+    assert!(scan(&mut lane, "A", admitted(1), 60_004));
+    assert_eq!(shown(&lane), (1, false));
+}
+
+#[test]
+fn a_code_that_could_not_be_judged_is_judged_when_it_is_shown_again() {
+    let mut lane = Lane::default();
+    assert_eq!(lane.handle(LaneEvent::Seen("A"), 0), Reaction::Judge);
+    lane.handle(LaneEvent::Broken("disk".to_owned()), 1);
+    assert_eq!(lane.handle(LaneEvent::Seen("A"), 100), Reaction::Judge);
+}

@@ -1,0 +1,96 @@
+//! One look at a black-and-white picture: find the corner squares, lay the grid, correct the errors.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use rxing::common::{BitMatrix, DetectorRXingResult};
+use rxing::qrcode::cpp_port::decoder::Decode;
+use rxing::qrcode::cpp_port::detector::{
+    FindFinderPatterns, FinderPatternSet, GenerateFinderPatternSets, SampleQR,
+};
+
+/// How long the hard looks may take in all. It is asked between steps, so a step under way is never cut off.
+#[derive(Debug, Clone, Copy)]
+pub struct Budget(Option<Instant>);
+
+impl Budget {
+    /// Ends `time` from now.
+    #[must_use]
+    pub fn of(time: Duration) -> Self {
+        Self(Instant::now().checked_add(time))
+    }
+
+    /// Never ends: the result depends on the picture alone, not on how busy the machine is. For tests.
+    #[must_use]
+    pub fn unlimited() -> Self {
+        Self(None)
+    }
+
+    /// Whether the time is up.
+    #[must_use]
+    pub fn spent(&self) -> bool {
+        self.0.is_some_and(|end| Instant::now() >= end)
+    }
+}
+
+/// What one look saw.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// The texts of the codes read, without repeats, in the order found.
+    pub(super) texts: Vec<String>,
+    /// Squares that look like a symbol's corners. Three and more without a text: worth a harder look.
+    pub(super) corners: usize,
+    /// Sets of three corners that belong together, most plausible first, none of whose symbols was read.
+    pub(super) unread: Vec<FinderPatternSet>,
+}
+
+/// Looks for at most `most` codes. With `close`, every third row is searched for corners, which finds small codes;
+/// without, as many rows as a symbol of a fair size needs.
+pub(super) fn look(black: &BitMatrix, close: bool, most: usize, budget: &Budget) -> Seen {
+    let mut seen = Seen::default();
+    guarded(|| search(black, close, most, budget, &mut seen));
+    seen
+}
+
+/// Runs the library; when it panics, as its own documentation says it can, that counts as nothing read. It holds no
+/// state between calls, so nothing half-done outlives the panic.
+pub(super) fn guarded<T: Default>(run: impl FnOnce() -> T) -> T {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_default()
+}
+
+fn search(black: &BitMatrix, close: bool, most: usize, budget: &Budget, seen: &mut Seen) {
+    let mut corners = FindFinderPatterns(black, close, 0);
+    seen.corners = corners.len();
+    let mut used = Vec::new();
+    for set in GenerateFinderPatternSets(&mut corners) {
+        if [set.bl, set.tl, set.tr]
+            .iter()
+            .any(|corner| used.contains(corner))
+        {
+            continue;
+        }
+        if let Ok(grid) = SampleQR(black, &set)
+            && let Ok(decoded) = Decode(grid.getBits())
+            && decoded.isValid()
+        {
+            used.extend([set.bl, set.tl, set.tr]);
+            let text = decoded.text();
+            if !text.is_empty() && !seen.texts.contains(&text) {
+                seen.texts.push(text);
+            }
+            if seen.texts.len() >= most {
+                return;
+            }
+            continue;
+        }
+        if seen.unread.len() < UNREAD {
+            seen.unread.push(set);
+        }
+        if budget.spent() {
+            return;
+        }
+    }
+}
+
+/// More sets than this are accidents.
+const UNREAD: usize = 4;

@@ -1,0 +1,171 @@
+//! What the tests play on: a small exhibition with a key, tickets, and a kiosk's data directory.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use shared::catalogue::Catalogue;
+use shared::checkin::{Direction, Passage, Place};
+use shared::ids::{ExhibitionId, GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
+use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PublicKey, StandingItem};
+use shared::record::{Fact, Stamp};
+use shared::ticket::{self, Claims, EntryPolicy, SigningKey};
+use shared::time::UnixMs;
+
+use crate::clock::{Clock, Reading, TimeSource};
+use crate::config::Config;
+use crate::desk::Desk;
+use crate::journal::Journal;
+
+pub(crate) const EXHIBITION: ExhibitionId = ExhibitionId(24);
+/// 2024-09-06 10:00 in Hà Nội, the exhibition's second day.
+pub(crate) const MORNING: UnixMs = UnixMs(1_725_591_600_000);
+
+pub(crate) fn kiosk(name: &str) -> KioskId {
+    name.parse().unwrap()
+}
+
+pub(crate) fn gate(name: &str) -> GateId {
+    name.parse().unwrap()
+}
+
+pub(crate) fn config(server: &str, direction: &str) -> Config {
+    toml::from_str(&format!(
+        "server = \"{server}\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"secret\"\ngate = \"main\"\ndirection = \"{direction}\""
+    ))
+    .unwrap()
+}
+
+pub(crate) fn journal(data: &Path) -> Journal {
+    Journal::open(data, EXHIBITION, &kiosk("A1")).unwrap()
+}
+
+pub(crate) fn key() -> SigningKey {
+    SigningKey::from_seed(&[7; 32])
+}
+
+/// A ticket valid on the first two days.
+pub(crate) fn claims(number: u32, policy: EntryPolicy) -> Claims {
+    Claims {
+        key: KeyId(1),
+        exhibition: EXHIBITION,
+        number: TicketNumber(number),
+        kind: TicketType(1),
+        party: 2,
+        days: 0b11,
+        policy,
+        zones: 1,
+    }
+}
+
+pub(crate) fn day_ticket(number: u32) -> String {
+    ticket::issue(&claims(number, EntryPolicy::OncePerDay), &key()).unwrap()
+}
+
+pub(crate) fn stamp(at: UnixMs) -> Stamp {
+    Stamp {
+        device: at,
+        offset_ms: 0,
+        boot: "b1".to_owned(),
+        mono_ms: 1,
+    }
+}
+
+pub(crate) fn entry(number: u32) -> Fact {
+    Fact::Passed {
+        gate: gate("main"),
+        direction: Direction::In,
+        claims: claims(number, EntryPolicy::OncePerDay),
+        people: 2,
+    }
+}
+
+pub(crate) fn catalogue() -> Catalogue {
+    Catalogue::from_json(
+        r#"{
+        "exhibition": 24, "name": {"vi": "Triển lãm gốm"}, "venue": {"vi": "Bảo tàng"},
+        "organisers": [], "utc_offset_minutes": 420, "reentry": true,
+        "days": [
+            {"date": "2024-09-05", "opens": "17:00", "closes": "21:00", "title": {"vi": "Khai mạc"}},
+            {"date": "2024-09-06", "opens": "08:30", "closes": "21:00", "title": {"vi": "Ngày 2"}},
+            {"date": "2024-09-07", "opens": "08:30", "closes": "21:00", "title": {"vi": "Ngày 3"}}],
+        "gates": [{"id": "main", "name": {"vi": "Cổng chính"}, "direction": "in"}],
+        "ticket_types": [], "areas": [], "villages": [], "booths": [], "artisans": [], "sessions": []
+    }"#,
+    )
+    .unwrap()
+}
+
+/// What a server would say first: catalogue and key.
+pub(crate) fn first_feed() -> FeedReply {
+    FeedReply {
+        epoch: "e1".to_owned(),
+        next: 0,
+        more: false,
+        server_time_ms: MORNING,
+        catalogue_version: 1,
+        catalogue: Some(Box::new(catalogue())),
+        keys: vec![PublicKey {
+            id: KeyId(1),
+            public: key().public(),
+        }],
+        items: Vec::new(),
+    }
+}
+
+/// A later answer of the same server.
+pub(crate) fn feed(next: u64, items: Vec<KnownItem>) -> FeedReply {
+    FeedReply {
+        next,
+        catalogue: None,
+        items: items.into_iter().map(FeedItem::Known).collect(),
+        ..first_feed()
+    }
+}
+
+pub(crate) fn entry_elsewhere(number: u32, seq: u64, at: UnixMs) -> KnownItem {
+    KnownItem::passed(&Passage {
+        place: Place {
+            at,
+            kiosk: kiosk("B1"),
+            incarnation: Incarnation(5),
+            seq,
+        },
+        gate: gate("garden"),
+        direction: Direction::In,
+        claims: claims(number, EntryPolicy::OncePerDay),
+        people: 2,
+    })
+    .unwrap()
+}
+
+pub(crate) fn standing(number: u32) -> StandingItem {
+    StandingItem {
+        ticket: TicketNumber(number),
+        since_ms: MORNING,
+    }
+}
+
+/// A desk at the gate "main" that has heard the server once.
+pub(crate) fn desk(data: &Path, direction: &str) -> Desk {
+    journal(data).apply_feed(&first_feed()).unwrap();
+    Desk::open(data, config("http://127.0.0.1:1", direction)).unwrap()
+}
+
+/// A clock that stands still until it is told.
+pub(crate) struct Stopped(pub(crate) AtomicI64);
+
+impl TimeSource for Stopped {
+    fn read(&self) -> Reading {
+        let now = self.0.load(Ordering::Relaxed);
+        Reading {
+            device: UnixMs(now),
+            boot: "b1".into(),
+            mono_ms: now as u64,
+        }
+    }
+}
+
+pub(crate) fn stopped_clock() -> Clock {
+    Clock::from_source(Arc::new(Stopped(AtomicI64::new(MORNING.0))))
+}

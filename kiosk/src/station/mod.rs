@@ -1,0 +1,119 @@
+//! A kiosk put together: desk, scanners and window, each on its own thread, and what connects them.
+
+mod backend;
+mod keys;
+mod scanners;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use scanners::{CameraChoice, Scanners};
+
+use crate::app::{self, Options, WindowError};
+use crate::clock::Clock;
+use crate::config::{Config, ConfigError};
+use crate::desk::{self, DeskError, Samples, StartParts};
+use crate::i18n::Language;
+use crate::scanner::decode;
+use crate::scanner::picture::Picture;
+use crate::screens::House;
+use backend::{Backend, Waker};
+use keys::WedgeKeys;
+
+/// What a station is made of.
+pub struct Station {
+    /// The kiosk's data directory.
+    pub data: PathBuf,
+    /// The scanners beside the hand scanner, which needs no settings.
+    pub scanners: Scanners,
+    /// Fill the screen, hide the cursor, and let nothing a visitor does close the window.
+    pub fullscreen: bool,
+    /// Physical pixels per millimetre of glass; the usual density when not known.
+    pub px_per_mm: Option<f32>,
+    /// The language a new visitor is greeted in.
+    pub language: Language,
+    /// Sample tickets, in a demonstration.
+    pub samples: Option<Samples>,
+    /// Whom staff call when the kiosk is out of order.
+    pub contact: Option<String>,
+    /// The window's size in points when it does not fill the screen.
+    pub size: Option<[f32; 2]>,
+}
+
+/// Why a station could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StationError {
+    /// The kiosk's settings.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The desk.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// A scanner's thread.
+    #[error("a scanner could not be started: {0}; restart the device")]
+    Scanner(std::io::Error),
+    /// The window.
+    #[error(transparent)]
+    Window(#[from] WindowError),
+}
+
+impl Station {
+    /// A station of a data directory, with everything else as usual.
+    #[must_use]
+    pub fn new(data: PathBuf) -> Self {
+        Self {
+            data,
+            scanners: Scanners::default(),
+            fullscreen: false,
+            px_per_mm: None,
+            language: Language::VIETNAMESE,
+            samples: None,
+            contact: None,
+            size: None,
+        }
+    }
+
+    /// Opens the window and runs until it is closed. To be called on the main thread.
+    ///
+    /// # Errors
+    /// [`StationError`]. A journal or a scanner that does not work is no error: the screen says so,
+    /// and both are tried again.
+    pub fn run(self) -> Result<(), StationError> {
+        let config = Config::read(&self.data)?;
+        let demo = self.samples.is_some();
+        let clock = Clock::of_this_device();
+        let waker = Waker::default();
+        let desk = desk::start(StartParts {
+            data: self.data,
+            config,
+            clock: clock.clone(),
+            decode: Arc::new(read_picture),
+            samples: self.samples,
+            on_change: waker.on_change(),
+            with_uplink: true,
+        })?;
+        let scanners = self.scanners.start(&desk.events()).map_err(StationError::Scanner)?;
+        let usual = Options::default();
+        let options = Options {
+            kiosk: self.fullscreen,
+            hide_cursor: self.fullscreen,
+            px_per_mm: self.px_per_mm.unwrap_or(usual.px_per_mm),
+            language: self.language,
+            house: House { demo, contact: self.contact },
+            size: self.size.unwrap_or(usual.size),
+            clock: Box::new(move || clock.now()),
+            keys: Box::<WedgeKeys>::default(),
+        };
+        let desk = Arc::new(Backend::new(desk, waker));
+        let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);
+        drop(scanners);
+        desk.close();
+        Ok(ended?)
+    }
+}
+
+/// What a dropped picture holds.
+fn read_picture(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let picture = Picture::from_bytes(bytes, Path::new("the picture")).map_err(|error| error.to_string())?;
+    Ok(decode::read_still(&picture, &decode::Budget::of(decode::STILL_BUDGET)))
+}

@@ -1,0 +1,149 @@
+//! The server as a whole: its settings, its routes, and its end.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::routing::{get, post};
+use axum::serve::ListenerExt;
+use shared::time::UnixMs;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::error::ApiError;
+use crate::live::Live;
+use crate::store::{SqliteStore, Store, StoreError};
+use crate::{dashboard, feed, ingest, live, log};
+
+/// How long requests that are under way may take to end once the server was told to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// Tells the time. Tests and rehearsals bring their own.
+pub type Clock = Arc<dyn Fn() -> UnixMs + Send + Sync>;
+
+/// What a server needs to know.
+#[derive(Clone)]
+pub struct Config {
+    /// The folder with the exhibition's database.
+    pub data: PathBuf,
+    /// Its clock.
+    pub clock: Clock,
+}
+
+impl Config {
+    /// The exhibition in this folder, by the system's clock.
+    #[must_use]
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self {
+            data: data.into(),
+            clock: Arc::new(system_time),
+        }
+    }
+}
+
+/// The time by the system's clock.
+#[must_use]
+pub fn system_time() -> UnixMs {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    UnixMs(since.map_or(0, |since| since.as_millis() as i64))
+}
+
+/// Why a server can't start or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The exhibition's data can't be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Connections can't be taken.
+    #[error("taking connections failed: {0}")]
+    Listen(#[from] std::io::Error),
+    /// The start was broken off.
+    #[error("reading the exhibition's data was broken off; start the server again")]
+    Interrupted,
+}
+
+/// Serves an exhibition until `shutdown` comes about, then lets requests that are under way end.
+/// Live streams and held feed requests are ended at once.
+///
+/// # Errors
+/// [`ServeError`] when the data folder holds no exhibition, is in use by another server, or fails.
+pub async fn serve(
+    listener: TcpListener,
+    config: Config,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), ServeError> {
+    let data = config.data.clone();
+    let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&data)).await;
+    let store: Arc<dyn Store> = Arc::new(opened.map_err(|_| ServeError::Interrupted)??);
+    let (stop, stopping) = watch::channel(false);
+    let app = App {
+        live: Live::start(store.clone(), config.clock.clone(), stopping.clone()),
+        store: store.clone(),
+        clock: config.clock,
+        stopping: stopping.clone(),
+    };
+    let listener = listener.tap_io(|connection| {
+        // An acknowledgement is one small packet that someone waits for.
+        let _ = connection.set_nodelay(true);
+    });
+    let served = axum::serve(listener, router(app)).with_graceful_shutdown(async move {
+        shutdown.await;
+        stop.send_replace(true);
+    });
+    let farewell = async {
+        let mut stopping = stopping;
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+        tokio::time::sleep(FAREWELL).await;
+    };
+    let result = tokio::select! {
+        result = served => result,
+        () = farewell => {
+            log::line("some requests did not end in time and were cut off");
+            Ok(())
+        }
+    };
+    store.close().await?;
+    Ok(result?)
+}
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) live: Live,
+    pub(crate) stopping: watch::Receiver<bool>,
+    clock: Clock,
+}
+
+impl App {
+    /// The time by the server's clock.
+    pub(crate) fn now(&self) -> UnixMs {
+        (self.clock)()
+    }
+}
+
+fn router(app: App) -> Router {
+    Router::new()
+        .route("/", get(dashboard::page))
+        .route("/{file}", get(dashboard::file))
+        .route("/healthz", get(health))
+        .route("/api/v1/records", post(ingest::records))
+        .route("/api/v1/feed", get(feed::feed))
+        .route("/api/v1/totals", get(live::totals))
+        .route("/api/v1/live", get(live::live))
+        .fallback(nothing_here)
+        .with_state(app)
+}
+
+/// Asks the thread that stores records for a sign of life.
+async fn health(State(app): State<App>) -> Result<&'static str, ApiError> {
+    app.store.sign_of_life().await?;
+    Ok("ok\n")
+}
+
+async fn nothing_here(uri: Uri) -> ApiError {
+    ApiError::NotFound(uri.path().to_owned())
+}

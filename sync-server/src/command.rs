@@ -1,0 +1,371 @@
+//! What the command line offers, and what each command does.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use shared::catalogue::Catalogue;
+use shared::checkin;
+use shared::ids::{GateId, KioskId};
+use sync_server::tickets::{self, Change, IssueRequest, TicketName};
+use sync_server::{Config, serve, setup, system_time};
+
+/// The server of an exhibition: takes in what the kiosks at the doors record, adds it up, and shows
+/// it live.
+#[derive(Parser)]
+#[command(
+    name = "sync-server",
+    version,
+    arg_required_else_help = true,
+    after_help = "\
+FROM NOTHING TO A RUNNING EXHIBITION:
+  sync-server init --data venue
+  sync-server kiosk add --data venue --id A1 --gate main --server http://192.168.1.10:8080 --out kiosk-A1
+  sync-server tickets issue --data venue --count 500 --type visitor --days all --out tickets
+  sync-server serve --data venue
+
+All commands may be used while `serve` is running on the same data; it notices within a second."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server: the kiosks' protocol and the live page
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server serve --data venue --listen 0.0.0.0:8080
+
+Stop it with Ctrl+C or SIGTERM. Every record that a kiosk was told is stored survives a power cut.
+GET /healthz answers \"ok\" while records can be stored.")]
+    Serve {
+        #[command(flatten)]
+        data: Data,
+        /// The address and port to listen on; 0.0.0.0 is every network of this machine
+        #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:8080")]
+        listen: SocketAddr,
+    },
+    /// Make a new exhibition: its database, its first signing key, its catalogue
+    #[command(after_help = "\
+EXAMPLES:
+  sync-server init --data venue
+  sync-server init --data venue --catalogue our-exhibition.json
+
+An exhibition that is there already is never overwritten. The folder holds the key that signs
+tickets: keep it to yourself, and keep a backup of it.")]
+    Init {
+        #[command(flatten)]
+        data: Data,
+        /// The exhibition's days, gates, ticket types and booths as JSON [default: the sample exhibition]
+        #[arg(long, value_name = "FILE")]
+        catalogue: Option<PathBuf>,
+    },
+    /// Add kiosks and see them
+    #[command(subcommand)]
+    Kiosk(Kiosk),
+    /// Issue tickets and take them back
+    #[command(subcommand)]
+    Tickets(Tickets),
+    /// The keys that sign tickets
+    #[command(subcommand)]
+    Keys(Keys),
+}
+
+#[derive(Args)]
+struct Data {
+    /// The folder of the exhibition's database
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+}
+
+#[derive(Subcommand)]
+enum Kiosk {
+    /// Add a kiosk, and write the files it needs
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server kiosk add --data venue --id A1 --gate main --server http://192.168.1.10:8080 --out kiosk-A1
+
+Copy the folder to the kiosk. kiosk.toml holds its token, which is kept here only as a hash: if it
+is lost, add --renew to make a new one; the old one then ends at once.")]
+    Add {
+        #[command(flatten)]
+        data: Data,
+        /// Its name, as on its sticker
+        #[arg(long)]
+        id: KioskId,
+        /// The gate it stands at
+        #[arg(long)]
+        gate: GateId,
+        /// Which way people go there
+        #[arg(long, value_enum, default_value = "in")]
+        direction: Direction,
+        /// How the kiosk reaches this server
+        #[arg(long, value_name = "URL")]
+        server: String,
+        /// The folder to write kiosk.toml and bootstrap.json into
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Give a kiosk that is there already a new token and place
+        #[arg(long)]
+        renew: bool,
+    },
+    /// List the kiosks, their gates, and when each was last heard
+    List {
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Direction {
+    In,
+    Out,
+}
+
+#[derive(Subcommand)]
+enum Tickets {
+    /// Issue tickets: a QR code as PNG for each, and a list as CSV
+    #[command(after_help = "\
+EXAMPLES:
+  sync-server tickets issue --data venue --count 500 --type visitor --days all --out tickets
+  sync-server tickets issue --data venue --count 3 --type visitor --days 2024-09-06,2024-09-07 --party 4 --out families
+  sync-server tickets issue --data venue --count 10 --type visitor --days 1,2 --out opening
+
+The tickets are in the database before the first file is written. In tickets.csv the codes are
+written as =\"…\", so that no spreadsheet takes them for numbers and cuts them off.")]
+    Issue {
+        #[command(flatten)]
+        data: Data,
+        /// How many tickets
+        #[arg(long)]
+        count: u32,
+        /// Their kind, by its key in the catalogue, such as visitor
+        #[arg(long = "type", value_name = "KIND")]
+        kind: String,
+        /// The days they are valid on: dates, or numbers from 1 on, with commas between, or "all"
+        #[arg(long, default_value = "all")]
+        days: String,
+        /// How many people each admits together [default: what the catalogue says]
+        #[arg(long, value_parser = clap::value_parser!(u8).range(1..))]
+        party: Option<u8>,
+        /// The folder to write the pictures and tickets.csv into
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Withdraw a ticket: refunded, or replaced by another
+    Revoke(Standing),
+    /// Stop a ticket: its holder is sent to the staff
+    Block(Standing),
+    /// Make a ticket good again
+    Reinstate(Standing),
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLES:
+  sync-server tickets revoke --data venue 17
+  sync-server tickets revoke --data venue 0003J-5R7KQ
+
+The kiosks know as soon as the server reaches them, within seconds on a working network. What the
+ticket did before stays counted.")]
+struct Standing {
+    #[command(flatten)]
+    data: Data,
+    /// The ticket's number, or the code below its QR symbol
+    #[arg(value_name = "NUMBER_OR_SHORT_CODE")]
+    ticket: TicketName,
+}
+
+#[derive(Subcommand)]
+enum Keys {
+    /// Add a signing key: new tickets are signed with it, older tickets stay good
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server keys add --data venue
+
+Let every kiosk sync once before tickets signed with the new key are handed out.")]
+    Add {
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+/// Does what was asked.
+pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
+    match cli.command {
+        Command::Serve { data, listen } => run_server(Config::new(data.data), listen),
+        Command::Init { data, catalogue } => init(&data, catalogue),
+        Command::Kiosk(kiosk) => run_kiosk(kiosk),
+        Command::Tickets(command) => run_tickets(command),
+        Command::Keys(Keys::Add { data }) => {
+            let key = setup::add_key(&data.data, system_time())?;
+            println!(
+                "Key {key} signs new tickets from now on. Tickets signed with older keys stay good."
+            );
+            Ok(())
+        }
+    }
+}
+
+fn run_server(config: Config, listen: SocketAddr) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("starting the server's threads")?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
+            format!("{listen} can't be listened on; is another server running there? Choose another --listen")
+        })?;
+        let address = listener.local_addr().context("asking for the address")?;
+        println!("The live page is at:");
+        for url in addresses(address) {
+            println!("  {url}");
+        }
+        println!("Kiosks use the same address. Stop with Ctrl+C.");
+        serve(listener, config, stop_signal()).await?;
+        println!("Stopped; everything acknowledged is stored.");
+        Ok(())
+    })
+}
+
+async fn stop_signal() {
+    let interrupted = async {
+        // Without a handler for Ctrl+C the system's own, which just ends the process, stays in
+        // force; waiting for ever is then right.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+/// The addresses a person can open for one that the server listens on.
+fn addresses(listening: SocketAddr) -> Vec<String> {
+    let port = listening.port();
+    if !listening.ip().is_unspecified() {
+        return vec![format!("http://{listening}/")];
+    }
+    let mut urls = vec![format!("http://localhost:{port}/")];
+    urls.extend(own_address().map(|ip| format!("http://{ip}:{port}/")));
+    urls
+}
+
+/// This machine's address on the network that leads outwards. Nothing is sent: choosing a route is
+/// enough to learn it.
+fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+}
+
+fn init(data: &Data, catalogue: Option<PathBuf>) -> anyhow::Result<()> {
+    let catalogue = match catalogue {
+        None => setup::sample_catalogue()?,
+        Some(path) => {
+            let json = std::fs::read_to_string(&path)
+                .with_context(|| format!("reading {}", path.display()))?;
+            Catalogue::from_json(&json)
+                .with_context(|| format!("{} is no catalogue", path.display()))?
+        }
+    };
+    let report = setup::init(&data.data, &catalogue, system_time())?;
+    let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
+    println!("Exhibition {}: {}", report.exhibition, report.name);
+    println!("  days      {}", report.days);
+    println!("  gates     {}", gates.join(", "));
+    println!("  key       {}", report.key);
+    println!("  database  {}", report.database.display());
+    println!("Next: add a kiosk with `sync-server kiosk add --help`.");
+    Ok(())
+}
+
+fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
+    match kiosk {
+        Kiosk::Add {
+            data,
+            id,
+            gate,
+            direction,
+            server,
+            out,
+            renew,
+        } => {
+            let direction = match direction {
+                Direction::In => checkin::Direction::In,
+                Direction::Out => checkin::Direction::Out,
+            };
+            let write = if renew {
+                setup::renew_kiosk
+            } else {
+                setup::add_kiosk
+            };
+            let files = write(&data.data, &id, &gate, direction, &server, &out)?;
+            println!("Kiosk {id} at gate {gate}. Copy these to it, and to nobody else:");
+            println!("  {}", files.config.display());
+            println!("  {}", files.bootstrap.display());
+        }
+        Kiosk::List { data } => {
+            for kiosk in setup::kiosks(&data.data)? {
+                let heard = kiosk
+                    .last_heard
+                    .and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok());
+                let heard = heard.map_or("never".to_owned(), |at| format!("{at:.0}"));
+                println!(
+                    "{}\t{}\t{}\tlast heard {heard}",
+                    kiosk.id, kiosk.gate, kiosk.direction
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+fn run_tickets(command: Tickets) -> anyhow::Result<()> {
+    let (standing, to, done) = match command {
+        Tickets::Issue {
+            data,
+            count,
+            kind,
+            days,
+            party,
+            out,
+        } => {
+            let calendar = setup::calendar(&data.data)?;
+            let days = tickets::days_mask(&calendar, &days)?;
+            let request = IssueRequest {
+                count,
+                kind,
+                days,
+                party,
+            };
+            let tickets = tickets::issue(&data.data, &request)?;
+            let list = tickets::write_folder(&out, &tickets)?;
+            println!("{count} tickets issued. Their list: {}", list.display());
+            return Ok(());
+        }
+        Tickets::Revoke(standing) => (standing, Change::Revoke, "withdrawn"),
+        Tickets::Block(standing) => (standing, Change::Block, "stopped"),
+        Tickets::Reinstate(standing) => (standing, Change::Reinstate, "good again"),
+    };
+    let number = tickets::change_standing(&standing.data.data, standing.ticket, to, system_time())?;
+    println!("Ticket {number} is {done}.");
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! Every way a request can fail, as one enum. It becomes the response, and is logged here and
+//! nowhere else.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use shared::ids::{ExhibitionId, KioskId};
+use shared::protocol::MAX_BODY_BYTES;
+use shared::protocol::v1::ErrorReply;
+
+use crate::log;
+use crate::store::{BatchError, StoreError};
+
+/// Why a request was not answered as asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ApiError {
+    #[error(
+        "this address wants a kiosk's token; send the header \"Authorization: Bearer …\" with the token of kiosk.toml"
+    )]
+    NoToken,
+    #[error("the token is not known here; set the kiosk up again with `sync-server kiosk add`")]
+    UnknownToken,
+    #[error(
+        "the token is kiosk {token}'s, the records are kiosk {push}'s; use each kiosk's own kiosk.toml"
+    )]
+    OtherKiosk { token: KioskId, push: KioskId },
+    #[error(
+        "the records are of exhibition {found}, this server is exhibition {here}'s; set the kiosk up for this server"
+    )]
+    OtherExhibition {
+        found: ExhibitionId,
+        here: ExhibitionId,
+    },
+    #[error(
+        "the request has more than {MAX_BODY_BYTES} bytes once unpacked; send fewer records at a time"
+    )]
+    TooLarge,
+    #[error("{0}")]
+    Batch(#[from] BatchError),
+    #[error("the body is encoded as \"{0}\"; send it plain or as zstd")]
+    Encoding(String),
+    #[error("the body can't be unpacked as zstd: {0}; send it again")]
+    Unpacking(std::io::Error),
+    #[error("the body did not arrive whole: {0}; send it again")]
+    Interrupted(String),
+    #[error("the body is no batch of records of protocol version 1: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("the query is not understood: {0}")]
+    Query(#[from] axum::extract::rejection::QueryRejection),
+    #[error("there is nothing at {0}; the live page is at /, the kiosks' protocol at /api/v1")]
+    NotFound(String),
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+impl ApiError {
+    fn kind(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::NoToken => (StatusCode::UNAUTHORIZED, "no_token"),
+            Self::UnknownToken => (StatusCode::UNAUTHORIZED, "unknown_token"),
+            Self::OtherKiosk { .. } => (StatusCode::FORBIDDEN, "other_kiosk"),
+            Self::OtherExhibition { .. } => (StatusCode::CONFLICT, "other_exhibition"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Self::Batch(BatchError::TooMany(_)) => {
+                (StatusCode::PAYLOAD_TOO_LARGE, "too_many_records")
+            }
+            Self::Batch(BatchError::Order(_)) => (StatusCode::BAD_REQUEST, "out_of_order"),
+            Self::Encoding(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding"),
+            Self::Unpacking(_) => (StatusCode::BAD_REQUEST, "unpacking"),
+            Self::Interrupted(_) => (StatusCode::BAD_REQUEST, "interrupted"),
+            Self::Json(_) => (StatusCode::BAD_REQUEST, "not_a_push"),
+            Self::Query(_) => (StatusCode::BAD_REQUEST, "query"),
+            Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
+            Self::Store(StoreError::Closed) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
+            Self::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, "store"),
+        }
+    }
+
+    /// What the other side is told: the whole message, unless it is about the inside of this server.
+    fn message(&self) -> String {
+        match self {
+            Self::Store(StoreError::Closed) => StoreError::Closed.to_string(),
+            Self::Store(_) => {
+                "the server can't store or read at the moment; keep the records and try again. Whoever runs the server finds the reason in its log".to_owned()
+            }
+            other => other.to_string(),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (status, code) = self.kind();
+        // A path nobody has is a stranger's typing error and would only fill the log.
+        if status != StatusCode::NOT_FOUND {
+            log::line(format_args!("{} {code}: {self}", status.as_u16()));
+        }
+        let reply = ErrorReply {
+            code: code.to_owned(),
+            message: self.message(),
+        };
+        let mut response = (status, Json(reply)).into_response();
+        let headers = response.headers_mut();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

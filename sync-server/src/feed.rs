@@ -1,0 +1,74 @@
+//! `GET /api/v1/feed`: what kiosks are told. A request may be held until there is something new.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply};
+use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::app::App;
+use crate::auth::FromKiosk;
+use crate::error::ApiError;
+
+/// The most places of the feed one answer covers.
+const PAGE: usize = 500;
+/// The longest a request is held.
+const MAX_WAIT_S: u64 = 30;
+/// How long to gather after something came: in a rush, a kiosk asks ten times a second, not a thousand.
+const GATHER: Duration = Duration::from_millis(100);
+
+/// Answers with what came after the cursor, in the order in which it was stored. A kiosk's own
+/// records are among it: a kiosk with a new disk learns its own past from here.
+pub(crate) async fn feed(
+    State(app): State<App>,
+    FromKiosk(_): FromKiosk,
+    query: Result<Query<FeedQuery>, QueryRejection>,
+) -> Result<Json<FeedReply>, ApiError> {
+    let Query(query) = query?;
+    let deadline = Instant::now() + Duration::from_secs(query.wait_s.min(MAX_WAIT_S));
+    let mut changes = app.store.changes();
+    let mut stopping = app.stopping.clone();
+    let edition = changes.borrow().edition;
+    let epoch = app.store.published().epoch.clone();
+    let known = query.epoch == epoch && query.after <= changes.borrow().arrival;
+    // A cursor of another life of the store, or beyond the end of this one, means nothing here.
+    let mut after = if known { query.after } else { 0 };
+    loop {
+        let mark = *changes.borrow_and_update();
+        let page = app.store.feed(after, PAGE).await?;
+        let published = app.store.published();
+        let moved = page.next != query.after || query.epoch != epoch;
+        let news = !page.items.is_empty()
+            || page.more
+            || published.catalogue_version != query.catalogue
+            || mark.edition != edition
+            || (!known && moved);
+        let over = Instant::now() >= deadline || *stopping.borrow();
+        if news || over {
+            let catalogue = (published.catalogue_version != query.catalogue)
+                .then(|| Box::new((*published.catalogue).clone()));
+            let items = page.items.into_iter().map(FeedItem::Known);
+            return Ok(Json(FeedReply {
+                epoch,
+                next: page.next,
+                more: page.more,
+                server_time_ms: app.now(),
+                catalogue_version: published.catalogue_version,
+                catalogue,
+                keys: published.keys.clone(),
+                items: items.collect(),
+            }));
+        }
+        // Places without an item need not be read again.
+        after = page.next;
+        let came = tokio::select! {
+            came = timeout_at(deadline, changes.changed()) => came.is_ok(),
+            _ = stopping.wait_for(|stopping| *stopping) => false,
+        };
+        if came {
+            sleep(GATHER).await;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `POST /api/v1/records`: a kiosk hands in what it wrote down.
+
+use std::io::Read;
+use std::time::Duration;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_ENCODING;
+use shared::protocol::MAX_BODY_BYTES;
+use shared::protocol::v1::{Push, PushReply};
+use tokio_stream::StreamExt;
+
+use crate::app::App;
+use crate::auth::FromKiosk;
+use crate::error::ApiError;
+use crate::store::Batch;
+
+/// The longest a body may take to arrive; patchy Wi-Fi is slow, but a body is a megabyte at most.
+const PATIENCE: Duration = Duration::from_mins(1);
+/// How much of a body that is too long is still read, so that the other side, which is busy
+/// sending, gets to read the refusal.
+const DRAIN_BYTES: usize = 8 * MAX_BODY_BYTES;
+/// The largest zstd window, as a power of two: what unpacking may cost in memory.
+const WINDOW_LOG: u32 = 23;
+
+/// Stores a batch and says how far the kiosk's journal is stored now.
+pub(crate) async fn records(
+    State(app): State<App>,
+    FromKiosk(kiosk): FromKiosk,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<PushReply>, ApiError> {
+    let body = tokio::time::timeout(PATIENCE, whole(body))
+        .await
+        .map_err(|_| ApiError::Interrupted("it took too long".to_owned()))??;
+    let body = unpacked(&headers, body)?;
+    let push: Push = serde_json::from_slice(&body)?;
+    drop(body);
+    let published = app.store.published();
+    if push.kiosk != kiosk {
+        return Err(ApiError::OtherKiosk {
+            token: kiosk,
+            push: push.kiosk,
+        });
+    }
+    let here = published.catalogue.exhibition;
+    if push.exhibition != here {
+        return Err(ApiError::OtherExhibition {
+            found: push.exhibition,
+            here,
+        });
+    }
+    let ack = app.store.ingest(Batch::read(push, app.now())?).await?;
+    Ok(Json(PushReply {
+        epoch: published.epoch.clone(),
+        contiguous_ack: ack.contiguous,
+        // Nothing is backed up or replicated yet, and nothing else may be promised.
+        safe: 0,
+        rejected: ack.rejected,
+        server_time_ms: app.now(),
+    }))
+}
+
+async fn whole(body: Body) -> Result<Vec<u8>, ApiError> {
+    let mut bytes = Vec::new();
+    let mut length = 0;
+    let mut parts = body.into_data_stream();
+    while let Some(part) = parts.next().await {
+        let part = part.map_err(|error| ApiError::Interrupted(error.to_string()))?;
+        length += part.len();
+        if length <= MAX_BODY_BYTES {
+            bytes.extend_from_slice(&part);
+        } else if length > DRAIN_BYTES {
+            break;
+        }
+    }
+    if length > MAX_BODY_BYTES {
+        return Err(ApiError::TooLarge);
+    }
+    Ok(bytes)
+}
+
+/// The body without its encoding. Unpacking stops as soon as there is more than is allowed, so a
+/// few bytes that unpack to gigabytes cost a megabyte.
+fn unpacked(headers: &HeaderMap, body: Vec<u8>) -> Result<Vec<u8>, ApiError> {
+    let encoding = match headers.get(CONTENT_ENCODING) {
+        None => return Ok(body),
+        Some(value) => value.to_str().unwrap_or("?").trim().to_ascii_lowercase(),
+    };
+    match encoding.as_str() {
+        "identity" => Ok(body),
+        "zstd" => {
+            let mut decoder = zstd::stream::read::Decoder::with_buffer(body.as_slice())
+                .map_err(ApiError::Unpacking)?;
+            decoder
+                .window_log_max(WINDOW_LOG)
+                .map_err(ApiError::Unpacking)?;
+            let mut plain = Vec::new();
+            decoder
+                .take(MAX_BODY_BYTES as u64 + 1)
+                .read_to_end(&mut plain)
+                .map_err(ApiError::Unpacking)?;
+            if plain.len() > MAX_BODY_BYTES {
+                return Err(ApiError::TooLarge);
+            }
+            Ok(plain)
+        }
+        _ => Err(ApiError::Encoding(encoding)),
+    }
+}

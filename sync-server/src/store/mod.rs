@@ -1,0 +1,132 @@
+//! Where records are kept: one trait, and one backend for each kind of database.
+//!
+//! A backend keeps each record once and durably, answers how far each journal is stored, knows
+//! the totals in constant time, and hands out everything in the order in which it was stored.
+
+mod batch;
+mod plan;
+pub(crate) mod sqlite;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use shared::catalogue::Catalogue;
+use shared::ids::KioskId;
+use shared::protocol::v1::{KnownItem, PublicKey, Rejected, Totals};
+use shared::time::UnixMs;
+use tokio::sync::watch;
+
+pub(crate) use batch::{Batch, BatchError};
+pub(crate) use sqlite::SqliteStore;
+
+/// An answer that is on its way. Boxed, so that the handlers need not know the backend.
+pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// A backend.
+pub(crate) trait Store: Send + Sync + 'static {
+    /// Stores a batch. Once this answers, what it acknowledges survives a power cut.
+    fn ingest(&self, batch: Batch) -> Answer<'_, Ack>;
+    /// What was stored after the cursor, oldest first, at most `limit` steps of the cursor.
+    fn feed(&self, after: u64, limit: usize) -> Answer<'_, FeedPage>;
+    /// The totals of everything that was acknowledged.
+    fn totals(&self, now: UnixMs) -> Answer<'_, Totals>;
+    /// Answers when the part that stores records is at work and its last commit went well.
+    fn sign_of_life(&self) -> Answer<'_, ()>;
+    /// What kiosks are told and asked for, as of now.
+    fn published(&self) -> Arc<Published>;
+    /// Says when there is something new.
+    fn changes(&self) -> watch::Receiver<Mark>;
+    /// Writes down what is only in memory and ends; later calls fail.
+    fn close(&self) -> Answer<'_, ()>;
+}
+
+/// How a batch was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ack {
+    /// Every record of the journal up to this one is durable.
+    pub(crate) contiguous: u64,
+    /// What was set aside.
+    pub(crate) rejected: Vec<Rejected>,
+}
+
+/// A part of the feed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FeedPage {
+    /// What kiosks are told.
+    pub(crate) items: Vec<KnownItem>,
+    /// The cursor after this part.
+    pub(crate) next: u64,
+    /// Whether more is there at once.
+    pub(crate) more: bool,
+}
+
+/// What the organisers decided: it changes seldom, and other processes may change it.
+#[derive(Debug, Clone)]
+pub(crate) struct Published {
+    /// Names one life of the store.
+    pub(crate) epoch: String,
+    /// The version of the catalogue in force.
+    pub(crate) catalogue_version: u64,
+    /// The catalogue in force.
+    pub(crate) catalogue: Arc<Catalogue>,
+    /// All public keys in force.
+    pub(crate) keys: Vec<PublicKey>,
+    /// Whose token has this SHA-256.
+    pub(crate) tokens: HashMap<[u8; 32], KioskId>,
+}
+
+/// How far the store is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The last place of the feed's cursor.
+    pub(crate) arrival: u64,
+    /// Rises whenever [`Published`] changes.
+    pub(crate) edition: u64,
+}
+
+/// Why the store can't do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or failed.
+    #[error(
+        "the database: {0}; look at the disk's space and health. Nothing that was acknowledged is lost"
+    )]
+    Sqlite(#[from] rusqlite::Error),
+    /// A file or folder can't be used.
+    #[error("{path}: {source}; check that it exists, has space and belongs to this user")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// No exhibition was made here.
+    #[error("there is no exhibition in {0}; make one with `sync-server init --data {0}`")]
+    NoExhibition(PathBuf),
+    /// Another server is at work on the same data.
+    #[error(
+        "another server is already running on {0}; stop it first, or use another --data folder"
+    )]
+    InUse(PathBuf),
+    /// A later version of this program made the database.
+    #[error(
+        "the database has format {found}, this program knows up to {known}; use the newer sync-server"
+    )]
+    TooNew {
+        /// Its format.
+        found: i64,
+        /// The newest format known here.
+        known: i64,
+    },
+    /// The database holds what this program never writes.
+    #[error("the database holds something unreadable: {0}; restore the latest backup")]
+    Damaged(String),
+    /// The writer has ended.
+    #[error("the server is stopping; try again in a moment")]
+    Closed,
+    /// The last commit failed.
+    #[error("the last commit to the database failed; look at the server's log and the disk")]
+    Failing,
+}

@@ -1,0 +1,258 @@
+//! One commit: what is planned for each batch, put into the tables.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use shared::checkin::Direction;
+use shared::protocol::v1::{KioskState, Rejected};
+use shared::record::{Fact, Link, Origin};
+use shared::ticket::CLAIMS_LEN;
+
+use super::load::{self, kind};
+use super::writer::{Journal, Journals, key};
+use crate::store::plan::{Aside, Head, Plan, Stored, plan};
+use crate::store::{Batch, StoreError};
+
+/// What became of a batch.
+#[derive(Debug, Default)]
+pub(super) struct Appended {
+    /// Records that were stored, by their index in the batch; a mark for those set aside.
+    pub(super) keep: Vec<(usize, Option<Aside>)>,
+    /// What to tell the kiosk.
+    pub(super) rejected: Vec<Rejected>,
+    /// Records set aside now that were not before.
+    pub(super) newly_aside: u64,
+    /// The place in the feed of the last record stored, 0 for none.
+    pub(super) arrival: u64,
+    /// Whether no second body came under a number already taken.
+    pub(super) whole: bool,
+}
+
+/// Stores batches, and how current kiosks are, in one durable commit; then moves the journals' heads.
+pub(super) fn append(
+    db: &mut Connection,
+    journals: &mut Journals,
+    batches: &[Batch],
+    heard: &[KioskState],
+) -> Result<Vec<Appended>, StoreError> {
+    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Read under the write lock: another process may have drawn numbers for changes of standing.
+    let mut arrival = load::last_arrival(&change)?;
+    let mut moved = Journals::new();
+    let mut appended = Vec::with_capacity(batches.len());
+    for batch in batches {
+        if batch.records.is_empty() {
+            appended.push(Appended {
+                whole: true,
+                ..Appended::default()
+            });
+            continue;
+        }
+        let key = key(&batch.origin);
+        let mut journal = match moved.get(&key).or_else(|| journals.get(&key)) {
+            Some(journal) => journal.clone(),
+            None => begin_journal(&change, &batch.origin)?,
+        };
+        let stored = sent_before(&change, &journal, batch)?;
+        let plan = plan(journal.head, &stored, batch);
+        journal.head = plan.head.unwrap_or(journal.head);
+        appended.push(execute(&change, journal.id, batch, plan, &mut arrival)?);
+        moved.insert(key, journal);
+    }
+    for state in heard {
+        write_heard(&change, state)?;
+    }
+    change.commit()?;
+    journals.extend(moved);
+    Ok(appended)
+}
+
+fn begin_journal(change: &Transaction<'_>, origin: &Origin) -> Result<Journal, StoreError> {
+    change
+        .prepare_cached(
+            "INSERT INTO journals (exhibition, kiosk, incarnation) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![
+            origin.exhibition.0,
+            origin.kiosk.as_str(),
+            origin.incarnation.0
+        ])?;
+    Ok(Journal {
+        id: change.last_insert_rowid(),
+        origin: origin.clone(),
+        head: Head {
+            seq: 0,
+            link: Link::start(origin),
+        },
+    })
+}
+
+/// Those of a batch's records that are stored already; a look-up only when there are any.
+fn sent_before(
+    change: &Transaction<'_>,
+    journal: &Journal,
+    batch: &Batch,
+) -> Result<HashMap<u64, Stored>, StoreError> {
+    let (Some(first), Some(last)) = (batch.records.first(), batch.records.last()) else {
+        return Ok(HashMap::new());
+    };
+    if first.seq > journal.head.seq {
+        return Ok(HashMap::new());
+    }
+    let last = last.seq.min(journal.head.seq);
+    let mut found = change.prepare_cached(
+        "SELECT seq, hash, aside FROM records WHERE journal = ?1 AND seq BETWEEN ?2 AND ?3",
+    )?;
+    let mut rows = found.query(params![journal.id, first.seq as i64, last as i64])?;
+    let mut stored = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let aside = match row.get::<_, i64>(2)? {
+            0 => None,
+            1 => Some(Aside::BrokenChain),
+            _ => Some(Aside::BadBody),
+        };
+        let link = Link(row.get(1)?);
+        stored.insert(row.get::<_, i64>(0)? as u64, Stored { link, aside });
+    }
+    Ok(stored)
+}
+
+fn execute(
+    change: &Transaction<'_>,
+    journal: i64,
+    batch: &Batch,
+    plan: Plan,
+    arrival: &mut u64,
+) -> Result<Appended, StoreError> {
+    let mut newly_aside = 0;
+    let mut insert = change.prepare_cached(
+        "INSERT INTO records (arrival, journal, seq, hash, body, received_ms, aside,
+            kind, at_ms, gate, claims, people, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    for (index, aside) in &plan.keep {
+        let Some(record) = batch.records.get(*index) else {
+            continue;
+        };
+        *arrival += 1;
+        newly_aside += u64::from(aside.is_some());
+        let columns = match (&record.reading, aside) {
+            (Ok(reading), None) => Columns::of(reading),
+            _ => Columns::default(),
+        };
+        insert.execute(params![
+            *arrival as i64,
+            journal,
+            record.seq as i64,
+            record.link.0,
+            record.body.get(),
+            batch.received.0,
+            number_of(*aside),
+            columns.kind,
+            columns.at_ms,
+            columns.gate,
+            columns.claims,
+            columns.people,
+            columns.reason,
+        ])?;
+    }
+    for index in &plan.forks {
+        let Some(record) = batch.records.get(*index) else {
+            continue;
+        };
+        newly_aside += change
+            .prepare_cached(
+                "INSERT OR IGNORE INTO forks (journal, seq, hash, body, received_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                journal,
+                record.seq as i64,
+                record.link.0,
+                record.body.get(),
+                batch.received.0
+            ])? as u64;
+    }
+    Ok(Appended {
+        arrival: if plan.keep.is_empty() { 0 } else { *arrival },
+        whole: plan.forks.is_empty(),
+        keep: plan.keep,
+        rejected: plan.rejected,
+        newly_aside,
+    })
+}
+
+/// What a record says, as the table has it beside the body.
+#[derive(Default)]
+struct Columns<'a> {
+    kind: i64,
+    at_ms: Option<i64>,
+    gate: Option<&'a str>,
+    claims: Option<[u8; CLAIMS_LEN]>,
+    people: Option<u16>,
+    reason: Option<&'static str>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(record: &'a shared::record::Record) -> Self {
+        let at_ms = Some(record.stamp.corrected().0);
+        match &record.fact {
+            Fact::Passed {
+                gate,
+                direction,
+                claims,
+                people,
+            } => Self {
+                kind: match direction {
+                    Direction::In => kind::ENTRY,
+                    Direction::Out => kind::EXIT,
+                },
+                at_ms,
+                gate: Some(gate.as_str()),
+                // Claims that were read from bytes can always be written as bytes.
+                claims: claims.to_bytes().ok(),
+                people: Some(*people),
+                reason: None,
+            },
+            Fact::Refused {
+                gate,
+                reason,
+                claims,
+            } => Self {
+                kind: kind::REFUSED,
+                at_ms,
+                gate: Some(gate.as_str()),
+                claims: claims.and_then(|claims| claims.to_bytes().ok()),
+                people: None,
+                reason: Some(reason.code()),
+            },
+            Fact::Unknown { .. } => Self {
+                kind: kind::OTHER,
+                at_ms,
+                ..Self::default()
+            },
+        }
+    }
+}
+
+fn number_of(aside: Option<Aside>) -> i64 {
+    match aside {
+        None => 0,
+        Some(Aside::BrokenChain) => 1,
+        Some(Aside::BadBody) => 2,
+    }
+}
+
+fn write_heard(change: &Transaction<'_>, state: &KioskState) -> Result<(), StoreError> {
+    change
+        .prepare_cached(
+            "UPDATE kiosks SET last_heard_ms = ?2, complete_to_ms = ?3, waiting = ?4 WHERE id = ?1",
+        )?
+        .execute(params![
+            state.id.as_str(),
+            state.last_heard_ms.map(|at| at.0),
+            state.complete_to_ms.map(|at| at.0),
+            state.waiting as i64
+        ])?;
+    Ok(())
+}

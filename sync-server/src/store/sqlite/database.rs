@@ -1,0 +1,145 @@
+//! Opening the database file: permissions, pragmas, migrations, and the lock of the one server.
+
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::store::StoreError;
+
+/// In the order in which they are applied; the database's `user_version` is how many were.
+const MIGRATIONS: [&str; 1] = [include_str!(
+    "../../../migrations/sqlite/001_exhibition.sql"
+)];
+
+/// How long one process waits while another one writes.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Where the database is in a data folder.
+pub(crate) fn path_in(data: &Path) -> PathBuf {
+    data.join("exhibition.db")
+}
+
+/// Makes the data folder and an empty database file, for this user alone, where they are missing.
+pub(crate) fn create(data: &Path) -> Result<Connection, StoreError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| StoreError::File { path, source }
+    };
+    if !data.is_dir() {
+        let mut folder = DirBuilder::new();
+        folder.recursive(true);
+        for_this_user(&mut folder);
+        folder.create(data).map_err(failed(data))?;
+    }
+    let path = path_in(data);
+    // SQLite gives the files beside the database the same permissions as the database.
+    private_file()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(failed(&path))?;
+    connect(&path)
+}
+
+/// Opens the database of an exhibition that was made before.
+pub(crate) fn open(data: &Path) -> Result<Connection, StoreError> {
+    let path = path_in(data);
+    if !path.is_file() {
+        return Err(StoreError::NoExhibition(data.to_owned()));
+    }
+    let db = connect(&path)?;
+    let made: i64 = db.query_row("SELECT count(*) FROM exhibition", [], |row| row.get(0))?;
+    if made == 0 {
+        return Err(StoreError::NoExhibition(data.to_owned()));
+    }
+    Ok(db)
+}
+
+/// Opens a further connection that only reads.
+pub(super) fn open_reader(data: &Path) -> Result<Connection, StoreError> {
+    let db = Connection::open(path_in(data))?;
+    db.busy_timeout(BUSY)?;
+    db.pragma_update(None, "query_only", true)?;
+    Ok(db)
+}
+
+/// Keeps a second server off the data for as long as the file is held: two of them would each
+/// believe that they alone know how far every journal is.
+pub(super) fn lock(data: &Path) -> Result<File, StoreError> {
+    let path = data.join("serve.lock");
+    let failed = |source| StoreError::File {
+        path: path.clone(),
+        source,
+    };
+    let file = private_file()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse(data.to_owned())),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let mut db = Connection::open(path)?;
+    db.busy_timeout(BUSY)?;
+    migrate(&mut db)?;
+    db.pragma_update(None, "journal_mode", "wal")?;
+    // With NORMAL a power cut loses records that were acknowledged; FULL lost none.
+    db.pragma_update(None, "synchronous", "full")?;
+    db.pragma_update(None, "wal_autocheckpoint", 4000)?;
+    db.pragma_update(None, "cache_size", -65_536)?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(db)
+}
+
+fn migrate(db: &mut Connection) -> Result<(), StoreError> {
+    let known = MIGRATIONS.len() as i64;
+    let version = |db: &Connection| db.pragma_query_value(None, "user_version", |row| row.get(0));
+    let mut found: i64 = version(db)?;
+    if found < known {
+        let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have been faster while this one waited for the lock.
+        found = version(&change)?;
+        for step in MIGRATIONS.iter().skip(found.max(0) as usize) {
+            change.execute_batch(step)?;
+        }
+        if found < known {
+            change.pragma_update(None, "user_version", known)?;
+        }
+        change.commit()?;
+    }
+    if found > known {
+        return Err(StoreError::TooNew { found, known });
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn private_file() -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = OpenOptions::new();
+    options.mode(0o600);
+    options
+}
+
+#[cfg(unix)]
+fn for_this_user(folder: &mut DirBuilder) {
+    use std::os::unix::fs::DirBuilderExt;
+    folder.mode(0o700);
+}
+
+#[cfg(not(unix))]
+fn private_file() -> OpenOptions {
+    OpenOptions::new()
+}
+
+#[cfg(not(unix))]
+fn for_this_user(_folder: &mut DirBuilder) {}

@@ -1,0 +1,232 @@
+//! Reading at start, and again whatever another process changed.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rusqlite::{Connection, Row};
+use shared::catalogue::Catalogue;
+use shared::checkin::{Direction, Passage, Place, Reason, Standing};
+use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
+use shared::protocol::v1::{KioskState, PublicKey};
+use shared::record::{Link, Origin};
+use shared::ticket::Claims;
+use shared::time::UnixMs;
+
+use super::writer::Journal;
+use crate::ledger::Ledger;
+use crate::store::plan::Head;
+use crate::store::{Published, StoreError};
+
+/// Numbers for what a record's body says, as the table has them.
+pub(super) mod kind {
+    pub(in crate::store::sqlite) const OTHER: i64 = 0;
+    pub(in crate::store::sqlite) const ENTRY: i64 = 1;
+    pub(in crate::store::sqlite) const EXIT: i64 = 2;
+    pub(in crate::store::sqlite) const REFUSED: i64 = 3;
+}
+
+/// What the organisers decided.
+pub(crate) fn published(db: &Connection) -> Result<Published, StoreError> {
+    let epoch = db.query_row("SELECT epoch FROM exhibition", [], |row| row.get(0))?;
+    let (catalogue_version, catalogue) = catalogue(db)?;
+    let keys = db
+        .prepare_cached("SELECT id, public FROM signing_keys ORDER BY id")?
+        .query_map([], |row| {
+            Ok(PublicKey {
+                id: KeyId(row.get(0)?),
+                public: row.get(1)?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    let mut tokens = HashMap::new();
+    let mut found = db.prepare_cached("SELECT token_sha256, id FROM kiosks")?;
+    let mut rows = found.query([])?;
+    while let Some(row) = rows.next()? {
+        tokens.insert(row.get(0)?, name(row, 1)?);
+    }
+    Ok(Published {
+        epoch,
+        catalogue_version,
+        catalogue: Arc::new(catalogue),
+        keys,
+        tokens,
+    })
+}
+
+/// The catalogue in force and its version.
+pub(crate) fn catalogue(db: &Connection) -> Result<(u64, Catalogue), StoreError> {
+    let (version, json): (i64, String) = db.query_row(
+        "SELECT version, json FROM catalogues ORDER BY version DESC LIMIT 1",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let catalogue = Catalogue::from_json(&json)
+        .map_err(|error| StoreError::Damaged(format!("catalogue {version}: {error}")))?;
+    Ok((version as u64, catalogue))
+}
+
+/// How far every journal is stored.
+pub(super) fn journals(
+    db: &Connection,
+    exhibition: ExhibitionId,
+) -> Result<HashMap<(KioskId, Incarnation), Journal>, StoreError> {
+    let mut found = db.prepare(
+        "SELECT j.id, j.kiosk, j.incarnation, r.seq, r.hash FROM journals j
+         LEFT JOIN records r ON r.journal = j.id
+            AND r.seq = (SELECT max(seq) FROM records WHERE journal = j.id)
+         WHERE j.exhibition = ?1",
+    )?;
+    let mut journals = HashMap::new();
+    let mut rows = found.query([exhibition.0])?;
+    while let Some(row) = rows.next()? {
+        let origin = Origin {
+            exhibition,
+            kiosk: name(row, 1)?,
+            incarnation: Incarnation(row.get(2)?),
+        };
+        let head = match row.get::<_, Option<i64>>(3)? {
+            Some(seq) => Head {
+                seq: seq as u64,
+                link: Link(row.get(4)?),
+            },
+            None => Head {
+                seq: 0,
+                link: Link::start(&origin),
+            },
+        };
+        let key = (origin.kiosk.clone(), origin.incarnation);
+        let id = row.get(0)?;
+        journals.insert(key, Journal { id, origin, head });
+    }
+    Ok(journals)
+}
+
+/// Every kiosk that may push, and how current it was when that was last written down.
+pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, StoreError> {
+    let mut found = db.prepare(
+        "SELECT k.id, k.gate, k.last_heard_ms, k.complete_to_ms, k.waiting,
+            (SELECT count(*) FROM records r JOIN journals j ON j.id = r.journal
+                WHERE j.kiosk = k.id AND r.aside <> 0)
+            + (SELECT count(*) FROM forks f JOIN journals j ON j.id = f.journal WHERE j.kiosk = k.id)
+         FROM kiosks k",
+    )?;
+    let mut kiosks = BTreeMap::new();
+    let mut rows = found.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: KioskId = name(row, 0)?;
+        let state = KioskState {
+            id: id.clone(),
+            gate: name(row, 1)?,
+            last_heard_ms: row.get::<_, Option<i64>>(2)?.map(UnixMs),
+            complete_to_ms: row.get::<_, Option<i64>>(3)?.map(UnixMs),
+            waiting: row.get::<_, i64>(4)? as u64,
+            set_aside: row.get::<_, i64>(5)? as u64,
+        };
+        kiosks.insert(id, state);
+    }
+    Ok(kiosks)
+}
+
+/// Takes every stored record into a ledger.
+pub(super) fn records(
+    db: &Connection,
+    journals: &HashMap<(KioskId, Incarnation), Journal>,
+    ledger: &mut Ledger,
+) -> Result<(), StoreError> {
+    let by_id: HashMap<i64, &Origin> = journals
+        .values()
+        .map(|journal| (journal.id, &journal.origin))
+        .collect();
+    let mut found = db.prepare(
+        "SELECT journal, seq, kind, at_ms, gate, claims, people, reason FROM records
+         WHERE aside = 0 AND kind <> 0 ORDER BY arrival",
+    )?;
+    let mut passages = Vec::new();
+    let mut rows = found.query([])?;
+    while let Some(row) = rows.next()? {
+        if row.get::<_, i64>(2)? == kind::REFUSED {
+            let code: String = row.get(7)?;
+            let reason = Reason::from_code(&code)
+                .ok_or_else(|| StoreError::Damaged(format!("the reason \"{code}\"")))?;
+            ledger.refuse(UnixMs(row.get(3)?), reason);
+            continue;
+        }
+        let origin = by_id
+            .get(&row.get(0)?)
+            .ok_or_else(|| StoreError::Damaged("a record of no journal".to_owned()))?;
+        passages.push(passage(row, origin)?);
+        // In portions, so that a long history is not held in memory twice.
+        if passages.len() == 100_000 {
+            ledger.pass(std::mem::take(&mut passages));
+        }
+    }
+    ledger.pass(passages);
+    Ok(())
+}
+
+/// A passage from the columns journal, seq, kind, `at_ms`, gate, claims, people.
+pub(super) fn passage(row: &Row<'_>, origin: &Origin) -> Result<Passage, StoreError> {
+    let claims: [u8; 16] = row.get(5)?;
+    Ok(Passage {
+        place: Place {
+            at: UnixMs(row.get(3)?),
+            kiosk: origin.kiosk.clone(),
+            incarnation: origin.incarnation,
+            seq: row.get::<_, i64>(1)? as u64,
+        },
+        gate: name(row, 4)?,
+        direction: if row.get::<_, i64>(2)? == kind::EXIT {
+            Direction::Out
+        } else {
+            Direction::In
+        },
+        claims: Claims::from_bytes(&claims)
+            .map_err(|error| StoreError::Damaged(error.to_string()))?,
+        people: row.get(6)?,
+    })
+}
+
+/// Changes of standing after a place of the feed, with the place of each.
+pub(super) fn standings(
+    db: &Connection,
+    after: u64,
+    limit: usize,
+) -> Result<Vec<(u64, TicketNumber, Standing, UnixMs)>, StoreError> {
+    let mut found = db.prepare_cached(
+        "SELECT arrival, ticket, standing, since_ms FROM standings
+         WHERE arrival > ?1 ORDER BY arrival LIMIT ?2",
+    )?;
+    let mut rows = found.query([after as i64, limit as i64])?;
+    let mut standings = Vec::new();
+    while let Some(row) = rows.next()? {
+        let word: String = row.get(2)?;
+        let since = UnixMs(row.get(3)?);
+        let standing = match word.as_str() {
+            "good" => Standing::Good,
+            "revoked" => Standing::Revoked(since),
+            "blocked" => Standing::Blocked(since),
+            _ => return Err(StoreError::Damaged(format!("the standing \"{word}\""))),
+        };
+        let arrival = row.get::<_, i64>(0)? as u64;
+        standings.push((arrival, TicketNumber(row.get(1)?), standing, since));
+    }
+    Ok(standings)
+}
+
+/// The last place of the feed that is taken, 0 for none.
+pub(crate) fn last_arrival(db: &Connection) -> Result<u64, StoreError> {
+    let last: i64 = db
+        .prepare_cached(
+            "SELECT max(coalesce((SELECT max(arrival) FROM records), 0),
+                        coalesce((SELECT max(arrival) FROM standings), 0))",
+        )?
+        .query_row([], |row| row.get(0))?;
+    Ok(last as u64)
+}
+
+/// A name from a column.
+pub(super) fn name<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> Result<T, StoreError> {
+    let text: String = row.get(column)?;
+    text.parse()
+        .map_err(|_| StoreError::Damaged(format!("the name \"{text}\"")))
+}

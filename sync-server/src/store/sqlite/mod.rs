@@ -1,0 +1,226 @@
+//! The embedded backend: one SQLite file, one thread that writes, readers with connections of their own.
+
+mod append;
+pub(crate) mod database;
+mod feed;
+pub(crate) mod load;
+mod writer;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
+
+use rusqlite::Connection;
+use shared::ids::KioskId;
+use shared::protocol::v1::{DayTotals, KioskState, Totals};
+use shared::time::UnixMs;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::{Ack, Answer, Batch, FeedPage, Mark, Published, Store, StoreError};
+use crate::ledger::Ledger;
+use writer::{Job, Writer};
+
+/// How many jobs may wait for the writer before requests wait to hand theirs in.
+const QUEUE: usize = 1024;
+/// How often to look whether another process changed something.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// The store of one venue.
+pub(crate) struct SqliteStore {
+    data: PathBuf,
+    shared: Arc<Shared>,
+    jobs: mpsc::Sender<Job>,
+    readers: Arc<Mutex<Vec<Connection>>>,
+    /// Held for as long as the store is open.
+    _lock: File,
+}
+
+/// What the writer changes and everyone reads.
+struct Shared {
+    memory: Mutex<Memory>,
+    published: RwLock<Arc<Published>>,
+    mark: watch::Sender<Mark>,
+}
+
+/// What is kept in memory because it is asked for all the time.
+struct Memory {
+    ledger: Ledger,
+    kiosks: BTreeMap<KioskId, KioskState>,
+}
+
+impl SqliteStore {
+    /// Opens the exhibition in a data folder, folds its records and starts the writer. Reads the
+    /// whole history, so it belongs on a thread that may block, inside a tokio runtime.
+    pub(crate) fn open(data: &Path) -> Result<Self, StoreError> {
+        let db = database::open(data)?;
+        let lock = database::lock(data)?;
+        let published = load::published(&db)?;
+        let shared = Arc::new(Shared {
+            memory: Mutex::new(Memory {
+                ledger: Ledger::new(published.catalogue.rules()),
+                kiosks: BTreeMap::new(),
+            }),
+            published: RwLock::new(Arc::new(published)),
+            mark: watch::Sender::new(Mark::default()),
+        });
+        let writer = Writer::start(db, shared.clone())?;
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        std::thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || writer.run(queue))
+            .map_err(|source| StoreError::File {
+                path: data.to_owned(),
+                source,
+            })?;
+        tokio::spawn(look_around(jobs.clone()));
+        Ok(Self {
+            data: data.to_owned(),
+            shared,
+            jobs,
+            readers: Arc::default(),
+            _lock: lock,
+        })
+    }
+
+    /// Hands a job to the writer and waits for its answer.
+    async fn ask<T>(
+        &self,
+        job: impl FnOnce(oneshot::Sender<Result<T, StoreError>>) -> Job,
+    ) -> Result<T, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let handed = self.jobs.send(job(answer)).await;
+        handed.map_err(|_| StoreError::Closed)?;
+        answered.await.map_err(|_| StoreError::Closed)?
+    }
+
+    async fn read_page(&self, after: u64, limit: usize) -> Result<FeedPage, StoreError> {
+        let exhibition = self.shared.published().catalogue.exhibition;
+        let readers = self.readers.clone();
+        let data = self.data.clone();
+        let read = tokio::task::spawn_blocking(move || {
+            let idle = held(&readers).pop();
+            let mut db = match idle {
+                Some(db) => db,
+                None => database::open_reader(&data)?,
+            };
+            let page = feed::page(&mut db, exhibition, after, limit);
+            held(&readers).push(db);
+            page
+        });
+        read.await.map_err(|_| StoreError::Closed)?
+    }
+}
+
+/// Asks the writer every now and then; a writer with a full queue will be asked again soon enough.
+async fn look_around(jobs: mpsc::Sender<Job>) {
+    let mut ticks = tokio::time::interval(LOOK);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(mpsc::error::TrySendError::Closed(_)) = jobs.try_send(Job::Look) {
+            return;
+        }
+    }
+}
+
+impl Store for SqliteStore {
+    fn ingest(&self, batch: Batch) -> Answer<'_, Ack> {
+        Box::pin(self.ask(|answer| Job::Ingest(batch, answer)))
+    }
+
+    fn feed(&self, after: u64, limit: usize) -> Answer<'_, FeedPage> {
+        Box::pin(self.read_page(after, limit))
+    }
+
+    fn totals(&self, now: UnixMs) -> Answer<'_, Totals> {
+        let totals = self.shared.totals(now);
+        Box::pin(std::future::ready(Ok(totals)))
+    }
+
+    fn sign_of_life(&self) -> Answer<'_, ()> {
+        Box::pin(self.ask(Job::Ping))
+    }
+
+    fn published(&self) -> Arc<Published> {
+        self.shared.published()
+    }
+
+    fn changes(&self) -> watch::Receiver<Mark> {
+        self.shared.mark.subscribe()
+    }
+
+    fn close(&self) -> Answer<'_, ()> {
+        Box::pin(self.ask(Job::Stop))
+    }
+}
+
+impl Shared {
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        held(&self.memory)
+    }
+
+    fn published(&self) -> Arc<Published> {
+        let published = self.published.read();
+        published.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn publish(&self, new: Published) {
+        let mut published = self
+            .published
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *published = Arc::new(new);
+    }
+
+    /// The totals as of now; the time this takes does not depend on the length of the history.
+    fn totals(&self, now: UnixMs) -> Totals {
+        let published = self.published();
+        let catalogue = &published.catalogue;
+        let calendar = catalogue.calendar();
+        let memory = self.memory();
+        let tally = memory.ledger.tally();
+        let mut days: BTreeMap<_, _> = tally
+            .days
+            .iter()
+            .map(|(date, day)| (*date, DayTotals::of(*date, day)))
+            .collect();
+        for date in calendar.days {
+            let empty = || DayTotals::of(date, &shared::tally::DayTally::default());
+            days.entry(date).or_insert_with(empty);
+        }
+        let gates = catalogue.gates.iter();
+        let gate_names = gates.map(|gate| (gate.id.clone(), gate.name.clone()));
+        let types = catalogue.ticket_types.iter();
+        let type_names = types.map(|kind| (kind.id, kind.name.clone()));
+        let kiosks: Vec<KioskState> = memory.kiosks.values().cloned().collect();
+        drop(memory);
+        Totals {
+            exhibition: catalogue.exhibition,
+            name: catalogue.name.clone(),
+            utc_offset_minutes: catalogue.utc_offset_minutes,
+            server_time_ms: now,
+            today: calendar.zone.local(now).date,
+            complete_to_ms: complete_to(&kiosks),
+            gate_names: gate_names.collect(),
+            type_names: type_names.collect(),
+            kiosks,
+            days: days.into_values().collect(),
+        }
+    }
+}
+
+/// The least of what the kiosks vouch for. A kiosk that was heard and vouches for nothing leaves
+/// the whole without a promise.
+fn complete_to(kiosks: &[KioskState]) -> Option<UnixMs> {
+    let heard = kiosks.iter().filter(|kiosk| kiosk.last_heard_ms.is_some());
+    // `None` is less than any instant.
+    heard.map(|kiosk| kiosk.complete_to_ms).min().flatten()
+}
+
+/// A lock whatever became of the last holder: each holder leaves the data whole at every step
+/// that can fail.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

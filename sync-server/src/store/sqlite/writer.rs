@@ -1,0 +1,343 @@
+//! The one thread that writes. It takes a job, drains the queue behind it, stores all of them in
+//! one durable commit, moves the ledger on, and only then answers.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use shared::checkin::Standing;
+use shared::ids::{Incarnation, KioskId};
+use shared::record::Origin;
+use tokio::sync::{mpsc, oneshot};
+
+use super::append::{Appended, append};
+use super::{Shared, load};
+use crate::ledger::Ledger;
+use crate::log;
+use crate::store::plan::Head;
+use crate::store::{Ack, Batch, Published, StoreError};
+
+/// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
+const MAX_RECORDS: usize = 20_000;
+/// How often it is written down when kiosks were last heard, along with a commit that happens anyway.
+const HEARD_WITH_COMMIT: Duration = Duration::from_secs(1);
+/// The same, when nothing else is to be written.
+const HEARD_ALONE: Duration = Duration::from_mins(1);
+
+/// What the writer can be asked to do.
+pub(super) enum Job {
+    /// Store a batch.
+    Ingest(Batch, oneshot::Sender<Result<Ack, StoreError>>),
+    /// Look whether another process changed something.
+    Look,
+    /// Give a sign of life.
+    Ping(oneshot::Sender<Result<(), StoreError>>),
+    /// Write down what is only in memory, and end.
+    Stop(oneshot::Sender<Result<(), StoreError>>),
+}
+
+/// One life of a kiosk's journal.
+#[derive(Debug, Clone)]
+pub(super) struct Journal {
+    /// Its row.
+    pub(super) id: i64,
+    /// Whose it is.
+    pub(super) origin: Origin,
+    /// How far it is stored.
+    pub(super) head: Head,
+}
+
+/// The journals by kiosk and incarnation; all are of one exhibition.
+pub(super) type Journals = HashMap<(KioskId, Incarnation), Journal>;
+
+/// The thread's own state.
+pub(super) struct Writer {
+    db: Connection,
+    shared: Arc<Shared>,
+    journals: Journals,
+    /// SQLite's mark of changes by other connections.
+    data_version: i64,
+    /// The last change of standing that the ledger knows.
+    standings: u64,
+    /// Kiosks that were heard since it was last written down.
+    heard: HashSet<KioskId>,
+    heard_written: Instant,
+    failing: bool,
+}
+
+impl Writer {
+    /// Reads everything and takes the ledger to where the database is.
+    pub(super) fn start(db: Connection, shared: Arc<Shared>) -> Result<Self, StoreError> {
+        let exhibition = shared.published().catalogue.exhibition;
+        let mut writer = Self {
+            journals: load::journals(&db, exhibition)?,
+            data_version: data_version(&db)?,
+            db,
+            shared,
+            standings: 0,
+            heard: HashSet::new(),
+            heard_written: Instant::now(),
+            failing: false,
+        };
+        writer.fold()?;
+        Ok(writer)
+    }
+
+    /// Works until told to stop, or until nobody is left who could ask for anything.
+    pub(super) fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
+        while let Some(first) = jobs.blocking_recv() {
+            let mut round = Round::default();
+            let mut stop = round.take(first);
+            while stop.is_none() && round.records < MAX_RECORDS {
+                match jobs.try_recv() {
+                    Ok(job) => stop = round.take(job),
+                    Err(_) => break,
+                }
+            }
+            self.work(round);
+            if let Some(answer) = stop {
+                let _ = answer.send(self.write_heard());
+                return;
+            }
+        }
+    }
+
+    fn work(&mut self, round: Round) {
+        let Round {
+            batches, answers, ..
+        } = round;
+        match self.ingest(&batches) {
+            Ok(acks) => {
+                for (answer, ack) in answers.into_iter().zip(acks) {
+                    let _ = answer.send(Ok(ack));
+                }
+            }
+            // One bad batch must not take the others down with it.
+            Err(error) if batches.len() > 1 => {
+                log::line(format_args!(
+                    "a commit of {} batches failed, trying each alone: {error}",
+                    batches.len()
+                ));
+                for (batch, answer) in batches.iter().zip(answers) {
+                    let ack = self.ingest(std::slice::from_ref(batch));
+                    let _ = answer.send(
+                        ack.and_then(|acks| acks.into_iter().next().ok_or(StoreError::Closed)),
+                    );
+                }
+            }
+            Err(error) => {
+                if let Some(answer) = answers.into_iter().next() {
+                    let _ = answer.send(Err(error));
+                }
+            }
+        }
+        if round.look
+            && let Err(error) = self.look()
+        {
+            log::line(format_args!(
+                "looking for changes by other processes: {error}"
+            ));
+        }
+        for answer in round.pings {
+            let life = if self.failing {
+                Err(StoreError::Failing)
+            } else {
+                Ok(())
+            };
+            let _ = answer.send(life);
+        }
+    }
+
+    /// Stores batches in one commit. When it fails, nothing in memory has moved.
+    fn ingest(&mut self, batches: &[Batch]) -> Result<Vec<Ack>, StoreError> {
+        let appended = if batches.iter().all(|batch| batch.records.is_empty()) {
+            // Signs of life need no disk.
+            batches.iter().map(|_| Appended::default()).collect()
+        } else {
+            let due = self.heard_written.elapsed() >= HEARD_WITH_COMMIT;
+            let states = if due { self.heard_states() } else { Vec::new() };
+            let result = append(&mut self.db, &mut self.journals, batches, &states);
+            self.failing = result.is_err();
+            let appended = result?;
+            if due {
+                self.heard.clear();
+                self.heard_written = Instant::now();
+            }
+            appended
+        };
+        Ok(self.take_in(batches, appended))
+    }
+
+    /// Moves what is in memory to where the database is now.
+    fn take_in(&mut self, batches: &[Batch], appended: Vec<Appended>) -> Vec<Ack> {
+        let mut memory = self.shared.memory();
+        let mut arrival = 0;
+        let mut acks = Vec::with_capacity(batches.len());
+        for (batch, appended) in batches.iter().zip(appended) {
+            let journal = self.journals.get(&key(&batch.origin));
+            let contiguous = journal.map_or(0, |journal| journal.head.seq);
+            let origin = journal.map_or(&batch.origin, |journal| &journal.origin);
+            let good = appended.keep.iter().filter(|(_, aside)| aside.is_none());
+            let counted = good.filter_map(|(index, _)| {
+                let record = batch.records.get(*index)?;
+                Some((record.seq, record.reading.as_ref().ok()?))
+            });
+            memory.ledger.record(origin, counted);
+            arrival = arrival.max(appended.arrival);
+            if let Some(state) = memory.kiosks.get_mut(&batch.origin.kiosk) {
+                state.last_heard_ms = Some(batch.received);
+                state.waiting = batch.waiting;
+                state.set_aside += appended.newly_aside;
+                let whole = appended.whole
+                    && batch
+                        .records
+                        .last()
+                        .is_none_or(|last| last.seq <= contiguous);
+                if let Some(complete) = batch.complete_to.filter(|_| whole) {
+                    // A kiosk whose clock runs ahead can't vouch for what is still to come.
+                    state.complete_to_ms = Some(complete.min(batch.received));
+                }
+                self.heard.insert(state.id.clone());
+            }
+            acks.push(Ack {
+                contiguous,
+                rejected: appended.rejected,
+            });
+        }
+        drop(memory);
+        self.shared.mark.send_if_modified(|mark| {
+            let newer = arrival > mark.arrival;
+            mark.arrival = mark.arrival.max(arrival);
+            newer
+        });
+        acks
+    }
+
+    /// Takes over what another process changed: revocations, kiosks, keys, the catalogue.
+    fn look(&mut self) -> Result<(), StoreError> {
+        if self.failing || (!self.heard.is_empty() && self.heard_written.elapsed() >= HEARD_ALONE) {
+            let written = self.write_heard();
+            self.failing = written.is_err();
+            written?;
+        }
+        let data_version = data_version(&self.db)?;
+        if data_version == self.data_version {
+            return Ok(());
+        }
+        let published = load::published(&self.db)?;
+        let old = self.shared.published();
+        let new_catalogue = published.catalogue_version != old.catalogue_version;
+        let new_edition = new_catalogue || !same(&published, &old);
+        self.shared.publish(published);
+        if new_catalogue {
+            self.fold()?;
+        } else {
+            self.stand()?;
+        }
+        for (id, state) in load::kiosks(&self.db)? {
+            self.shared.memory().kiosks.entry(id).or_insert(state);
+        }
+        let arrival = load::last_arrival(&self.db)?;
+        self.data_version = data_version;
+        self.shared.mark.send_if_modified(|mark| {
+            let newer = new_edition || arrival > mark.arrival;
+            mark.edition += u64::from(new_edition);
+            mark.arrival = mark.arrival.max(arrival);
+            newer
+        });
+        Ok(())
+    }
+
+    /// Makes the ledger anew from the records.
+    fn fold(&mut self) -> Result<(), StoreError> {
+        let mut ledger = Ledger::new(self.shared.published().catalogue.rules());
+        load::records(&self.db, &self.journals, &mut ledger)?;
+        let kiosks = load::kiosks(&self.db)?;
+        let arrival = load::last_arrival(&self.db)?;
+        {
+            let mut memory = self.shared.memory();
+            memory.ledger = ledger;
+            for (id, state) in kiosks {
+                memory.kiosks.entry(id).or_insert(state);
+            }
+        }
+        self.standings = 0;
+        self.stand()?;
+        self.shared.mark.send_modify(|mark| mark.arrival = arrival);
+        Ok(())
+    }
+
+    /// Takes new changes of standing into the ledger.
+    fn stand(&mut self) -> Result<(), StoreError> {
+        let changes = load::standings(&self.db, self.standings, i32::MAX as usize)?;
+        let mut memory = self.shared.memory();
+        // Only the last word on a ticket counts.
+        let latest: HashMap<_, Standing> = changes
+            .iter()
+            .map(|(_, ticket, standing, _)| (*ticket, *standing))
+            .collect();
+        for (ticket, standing) in latest {
+            memory.ledger.stand(ticket, standing);
+        }
+        if let Some((arrival, ..)) = changes.last() {
+            self.standings = *arrival;
+        }
+        Ok(())
+    }
+
+    fn write_heard(&mut self) -> Result<(), StoreError> {
+        let states = self.heard_states();
+        append(&mut self.db, &mut self.journals, &[], &states)?;
+        self.heard.clear();
+        self.heard_written = Instant::now();
+        Ok(())
+    }
+
+    fn heard_states(&self) -> Vec<shared::protocol::v1::KioskState> {
+        let memory = self.shared.memory();
+        let states = self.heard.iter().filter_map(|id| memory.kiosks.get(id));
+        states.cloned().collect()
+    }
+}
+
+/// The jobs of one round, sorted by what they ask for.
+#[derive(Default)]
+struct Round {
+    batches: Vec<Batch>,
+    answers: Vec<oneshot::Sender<Result<Ack, StoreError>>>,
+    pings: Vec<oneshot::Sender<Result<(), StoreError>>>,
+    look: bool,
+    records: usize,
+}
+
+impl Round {
+    /// Takes a job in; gives back whom to tell when it is the last one.
+    fn take(&mut self, job: Job) -> Option<oneshot::Sender<Result<(), StoreError>>> {
+        match job {
+            Job::Ingest(batch, answer) => {
+                self.records += batch.records.len();
+                self.batches.push(batch);
+                self.answers.push(answer);
+            }
+            Job::Look => self.look = true,
+            Job::Ping(answer) => self.pings.push(answer),
+            Job::Stop(answer) => return Some(answer),
+        }
+        None
+    }
+}
+
+/// How the journals are found.
+pub(super) fn key(origin: &Origin) -> (KioskId, Incarnation) {
+    (origin.kiosk.clone(), origin.incarnation)
+}
+
+fn data_version(db: &Connection) -> Result<i64, StoreError> {
+    let mut statement = db.prepare_cached("PRAGMA data_version")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+fn same(new: &Published, old: &Published) -> bool {
+    new.epoch == old.epoch && new.keys == old.keys && new.tokens == old.tokens
+}

@@ -1,0 +1,220 @@
+//! Issuing tickets, and taking them back.
+
+mod days;
+mod letters;
+mod list;
+mod picture;
+mod standing;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use rusqlite::{Connection, TransactionBehavior, params};
+use shared::ids::{KeyId, TicketNumber};
+use shared::ticket::{
+    self, Claims, ClaimsError, KeyRing, KeyRingError, ShortCode, SigningKey, TicketError,
+};
+
+use crate::app::system_time;
+use crate::store::StoreError;
+use crate::store::sqlite::{database, load};
+
+pub use days::{DaysError, days_mask};
+pub use list::{picture_name, write_folder, write_list};
+pub use picture::{PictureError, write_png};
+pub use standing::{Change, TicketName, change_standing};
+
+/// The most tickets one call issues: kiosks wait while it holds the database.
+pub const MAX_COUNT: u32 = 100_000;
+
+/// Which tickets to issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueRequest {
+    /// How many.
+    pub count: u32,
+    /// The key of their kind in the catalogue: `visitor`.
+    pub kind: String,
+    /// The days they are valid on: bit 0 is the exhibition's first day; [`days_mask`] reads a person's words.
+    pub days: u16,
+    /// How many people each admits; `None` for what the catalogue says.
+    pub party: Option<u8>,
+}
+
+/// A ticket that is in the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedTicket {
+    /// Its number.
+    pub number: TicketNumber,
+    /// What it grants.
+    pub claims: Claims,
+    /// The key of its kind.
+    pub kind: String,
+    /// The dates it is valid on.
+    pub dates: Vec<Date>,
+    /// The digits of its QR symbol.
+    pub digits: String,
+    /// The code for people, printed below the symbol.
+    pub short_code: ShortCode,
+}
+
+/// Why tickets could not be issued, written or taken back.
+#[derive(Debug, thiserror::Error)]
+pub enum TicketsError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No or too many tickets.
+    #[error("{0} tickets at a time; ask for 1 to {MAX_COUNT}")]
+    Count(u32),
+    /// The catalogue has no such kind.
+    #[error("the exhibition has no kind of ticket \"{kind}\"; it has {known}")]
+    Kind {
+        /// What was asked for.
+        kind: String,
+        /// What there is.
+        known: String,
+    },
+    /// Days that the exhibition does not have.
+    #[error(transparent)]
+    Days(#[from] DaysError),
+    /// All numbers are taken.
+    #[error("all ticket numbers are taken")]
+    NumbersExhausted,
+    /// The claims are no good.
+    #[error("such a ticket would admit nobody: {0}")]
+    Claims(#[from] ClaimsError),
+    /// A ticket that was just signed does not verify.
+    #[error("key {0} makes tickets that do not verify; add a new key with `sync-server keys add`")]
+    Key(KeyId),
+    /// No such ticket.
+    #[error(
+        "no ticket {0} was issued here; look at the number, or at the code below the QR symbol"
+    )]
+    NoTicket(String),
+    /// A file or folder can't be written.
+    #[error(
+        "{path}: {source}; the tickets are issued and in the database. Free the folder, then write them again"
+    )]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A picture can't be made.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+}
+
+impl From<rusqlite::Error> for TicketsError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// Issues tickets: numbers, signs and stores them in one commit, so that no ticket is ever printed
+/// that the database does not know.
+///
+/// # Errors
+/// [`TicketsError`]; then no ticket was issued.
+pub fn issue(data: &Path, request: &IssueRequest) -> Result<Vec<IssuedTicket>, TicketsError> {
+    if !(1..=MAX_COUNT).contains(&request.count) {
+        return Err(TicketsError::Count(request.count));
+    }
+    let mut db = database::open(data)?;
+    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (_, catalogue) = load::catalogue(&change)?;
+    let kinds = &catalogue.ticket_types;
+    let Some(kind) = kinds.iter().find(|kind| kind.key == request.kind) else {
+        let known: Vec<&str> = kinds.iter().map(|kind| kind.key.as_str()).collect();
+        return Err(TicketsError::Kind {
+            kind: request.kind.clone(),
+            known: known.join(", "),
+        });
+    };
+    let dates = days::dates_of(&catalogue.calendar(), request.days)?;
+    let signer = Signer::newest(&change)?;
+    let last: u32 =
+        change.query_row("SELECT coalesce(max(number), 0) FROM tickets", [], |row| {
+            row.get(0)
+        })?;
+    let end = last
+        .checked_add(request.count)
+        .ok_or(TicketsError::NumbersExhausted)?;
+    let mut tickets = Vec::with_capacity(request.count as usize);
+    for number in last + 1..=end {
+        let claims = Claims {
+            key: signer.id,
+            exhibition: catalogue.exhibition,
+            number: TicketNumber(number),
+            kind: kind.id,
+            party: request.party.unwrap_or(kind.party),
+            days: request.days,
+            policy: kind.policy.into(),
+            zones: kind.zones,
+        };
+        let (digits, short_code) = signer.sign(&claims)?;
+        tickets.push(IssuedTicket {
+            number: claims.number,
+            claims,
+            kind: kind.key.clone(),
+            dates: dates.clone(),
+            digits,
+            short_code,
+        });
+    }
+    store(&change, &tickets)?;
+    change.commit()?;
+    Ok(tickets)
+}
+
+fn store(db: &Connection, tickets: &[IssuedTicket]) -> Result<(), TicketsError> {
+    let mut insert = db.prepare(
+        "INSERT INTO tickets (number, claims, digits, short_bits, made_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let now = system_time().0;
+    for ticket in tickets {
+        insert.execute(params![
+            ticket.number.0,
+            ticket.claims.to_bytes()?,
+            ticket.digits,
+            ticket.short_code.bits() as i64,
+            now
+        ])?;
+    }
+    Ok(())
+}
+
+/// The newest key, with the ring that a kiosk would check its tickets against.
+struct Signer {
+    id: KeyId,
+    key: SigningKey,
+    ring: KeyRing,
+}
+
+impl Signer {
+    fn newest(db: &Connection) -> Result<Self, TicketsError> {
+        let (id, seed): (u8, [u8; 32]) = db.query_row(
+            "SELECT id, seed FROM signing_keys ORDER BY id DESC LIMIT 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let key = SigningKey::from_seed(&seed);
+        let mut ring = KeyRing::default();
+        ring.trust(KeyId(id), &key.public())
+            .map_err(|KeyRingError::Invalid(id)| TicketsError::Key(id))?;
+        Ok(Self {
+            id: KeyId(id),
+            key,
+            ring,
+        })
+    }
+
+    /// Signs, and reads the result as a kiosk will: a ticket that no kiosk takes is not printed.
+    fn sign(&self, claims: &Claims) -> Result<(String, ShortCode), TicketsError> {
+        let digits = ticket::issue(claims, &self.key)?;
+        let verified = ticket::verify(&digits, &self.ring, claims.exhibition)
+            .map_err(|_: TicketError| TicketsError::Key(self.id))?;
+        Ok((digits, verified.short_code))
+    }
+}

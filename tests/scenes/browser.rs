@@ -1,0 +1,102 @@
+//! A real browser, driven over its own debugging pipe: no driver program and no port in between.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// A headless Chromium with one page. Ends with the value.
+pub(crate) struct Browser {
+    process: Child,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+    session: Option<String>,
+    last_id: u64,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    /// Starts Chromium with an empty profile and opens `url` in a window of the given size.
+    pub(crate) fn open(url: &str, width: u32, height: u32) -> Self {
+        let profile = tempfile::tempdir().unwrap();
+        // The browser reads commands from descriptor 3 and answers on 4; the shell lays our pipes there.
+        let mut process = Command::new("bash")
+            .args(["-c", "exec chromium \"$@\" 3<&0 4>&1 1>&2", "chromium"])
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--remote-debugging-pipe",
+            ])
+            .arg(format!("--user-data-dir={}", profile.path().display()))
+            .arg(format!("--window-size={width},{height}"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("bash starts; tests/run installs chromium");
+        let to = process.stdin.take().unwrap();
+        let from = BufReader::new(process.stdout.take().unwrap());
+        let mut browser =
+            Self { process, to, from, session: None, last_id: 0, _profile: profile };
+        let target = browser.call("Target.createTarget", json!({"url": "about:blank"}));
+        let attach = json!({"targetId": target["targetId"], "flatten": true});
+        let attached = browser.call("Target.attachToTarget", attach);
+        browser.session = Some(attached["sessionId"].as_str().unwrap().to_owned());
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600});
+        browser.call("Emulation.setDeviceMetricsOverride", size);
+        browser.call("Page.navigate", json!({"url": url}));
+        browser.wait_until("document.readyState === 'complete' && location.href !== 'about:blank'");
+        browser
+    }
+
+    /// The value of a JavaScript expression in the page.
+    pub(crate) fn value(&mut self, expression: &str) -> Value {
+        let call = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
+        self.call("Runtime.evaluate", call)["result"]["value"].clone()
+    }
+
+    /// Lets the page run until an expression is true, watching it at every frame the page draws;
+    /// fails when it is not after half a minute.
+    pub(crate) fn wait_until(&mut self, expression: &str) {
+        let watch = format!(
+            "new Promise((done) => {{ const end = Date.now() + 30000; const look = () => \
+             ({expression}) ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 20); look(); }})"
+        );
+        let came_true = self.value(&watch) == Value::Bool(true);
+        assert!(came_true, "never true in the page: {expression}");
+    }
+
+    fn call(&mut self, method: &str, params: Value) -> Value {
+        self.last_id += 1;
+        let mut message = json!({"id": self.last_id, "method": method, "params": params});
+        if let Some(session) = &self.session {
+            message["sessionId"] = json!(session);
+        }
+        self.to.write_all(format!("{message}\0").as_bytes()).unwrap();
+        loop {
+            let mut answer = Vec::new();
+            let read = self.from.read_until(0, &mut answer).unwrap();
+            assert!(read > 0, "the browser ended before it answered {method}");
+            answer.pop();
+            let answer: Value = serde_json::from_slice(&answer).unwrap();
+            if answer["id"] == self.last_id {
+                assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
+                return answer["result"].clone();
+            }
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,66 @@
+//! The organisers' live page in a real browser.
+
+use std::process::Command;
+
+use crate::browser::Browser;
+use crate::venue::{Venue, program};
+
+const ENTRIES: &str = "document.querySelector('#entries').textContent.trim()";
+
+#[test]
+fn an_organiser_sees_visitors_come_in_without_touching_the_page() {
+    let venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let issued = [venue.tickets("visitor", 1), venue.tickets("family", 1)].concat();
+    let pictures = venue.pictures(&issued);
+    let mut page = Browser::open(&venue.url(), 1920, 1080);
+    page.wait_until(&format!("{ENTRIES} === '0'"));
+    page.value("window.neverReloaded = true");
+
+    let scanned = Command::new(program("kiosk")).args(["scan", "--data"]).arg(&data).args(&pictures).status();
+    assert!(scanned.unwrap().success());
+
+    page.wait_until(&format!("{ENTRIES} === '5'"));
+    page.wait_until("document.querySelector('#inside').textContent.trim() === '5'");
+    page.wait_until("document.querySelector('#visitors').textContent.trim() === '5'");
+    assert_eq!(page.value("window.neverReloaded"), true, "the page must change without a reload");
+    assert_eq!(page.value("document.querySelectorAll('#plot svg').length > 0"), true, "the day's curve is drawn");
+}
+
+#[test]
+fn the_page_speaks_vietnamese_first_and_english_on_request() {
+    let venue = Venue::open();
+    let mut page = Browser::open(&venue.url(), 1280, 800);
+    page.wait_until(&format!("{ENTRIES} === '0'"));
+    assert_eq!(page.value("document.documentElement.lang"), "vi");
+    let name = |language: &str| venue.catalogue.name.get(language).to_owned();
+    page.wait_until(&format!("document.body.innerText.includes({:?})", name("vi")));
+    page.value("document.querySelector('button[data-language=en]').click()");
+    page.wait_until(&format!("document.body.innerText.includes({:?})", name("en")));
+    assert_eq!(page.value("document.documentElement.lang"), "en");
+}
+
+#[test]
+fn the_page_fits_a_phone_and_needs_nothing_from_the_internet() {
+    let venue = Venue::open();
+    let mut page = Browser::open(&venue.url(), 360, 800);
+    page.wait_until(&format!("{ENTRIES} === '0'"));
+    let too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    assert_eq!(page.value(too_wide), false, "nothing sticks out to the side");
+    let foreign = "performance.getEntriesByType('resource').filter((entry) => !entry.name.startsWith(location.origin)).length";
+    assert_eq!(page.value(foreign), 0);
+    let failed = "performance.getEntriesByType('resource').filter((entry) => entry.responseStatus >= 400).map((entry) => entry.name).join()";
+    assert_eq!(page.value(failed), "", "every file of the page is served");
+}
+
+#[test]
+fn when_the_server_goes_the_page_says_so_and_comes_back_with_it() {
+    let mut venue = Venue::open();
+    let mut page = Browser::open(&venue.url(), 1280, 800);
+    page.wait_until("document.body.dataset.state === 'live'");
+    venue.stop_server();
+    page.wait_until("document.body.dataset.state === 'lost'");
+    assert_eq!(page.value("document.querySelector('#banner').hidden"), false);
+    venue.start_server();
+    page.wait_until("document.body.dataset.state === 'live'");
+}

@@ -1,0 +1,124 @@
+//! A million random inputs to everything that reads what strangers send: nothing panics, and
+//! nothing that was not signed gets in.
+
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::{Config, TestRunner};
+use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
+use shared::protocol::v1::{FeedReply, Push, PushReply, Totals, parse_body};
+use shared::ticket::{Claims, EntryPolicy, KeyRing, ShortCode, SigningKey, issue, verify};
+
+const HERE: ExhibitionId = ExhibitionId(24);
+const INPUTS: u32 = 1_000_000;
+
+fn runner() -> TestRunner {
+    TestRunner::new(Config {
+        cases: INPUTS,
+        failure_persistence: None,
+        ..Config::default()
+    })
+}
+
+fn genuine_code() -> &'static str {
+    static CODE: OnceLock<String> = OnceLock::new();
+    CODE.get_or_init(|| {
+        let claims = Claims {
+            key: KeyId(1),
+            exhibition: HERE,
+            number: TicketNumber(77),
+            kind: TicketType(1),
+            party: 1,
+            days: 0b1111,
+            policy: EntryPolicy::OncePerDay,
+            zones: 1,
+        };
+        issue(&claims, &SigningKey::from_seed(&[9; 32])).unwrap()
+    })
+}
+
+fn ring() -> KeyRing {
+    let mut ring = KeyRing::default();
+    ring.trust(KeyId(1), &SigningKey::from_seed(&[9; 32]).public())
+        .unwrap();
+    ring
+}
+
+/// Some bytes of a text replaced, and perhaps its end cut off.
+fn damaged(text: &'static str) -> impl Strategy<Value = String> {
+    let edits = proptest::collection::vec((any::<Index>(), any::<u8>()), 1..6);
+    (edits, any::<Index>(), any::<bool>()).prop_map(move |(edits, end, cut)| {
+        let mut bytes = text.as_bytes().to_vec();
+        for (place, byte) in edits {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if cut {
+            bytes.truncate(end.index(bytes.len()));
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
+}
+
+fn ticket_like() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => any::<String>(),
+        4 => "[0-9]{190,200}",
+        1 => "0?[0-6][0-9]{193}",
+        4 => damaged(genuine_code()),
+        4 => any::<(Index, u8)>().prop_map(|(place, digit)| {
+            let mut code = genuine_code().as_bytes().to_vec();
+            let place = place.index(code.len());
+            code[place] = b'0' + digit % 10;
+            String::from_utf8(code).unwrap()
+        }),
+    ]
+}
+
+#[test]
+fn a_million_random_texts_are_held_to_the_scanner_and_none_gets_in() {
+    let ring = ring();
+    assert!(
+        verify(genuine_code(), &ring, HERE).is_ok(),
+        "the genuine one does get in"
+    );
+    runner()
+        .run(&ticket_like(), |text| {
+            let _ = text.parse::<ShortCode>();
+            let admitted = verify(&text, &ring, HERE).is_ok();
+            prop_assert!(!admitted || text.trim() == genuine_code());
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_million_random_messages_reach_the_wire_parsers_and_nothing_panics() {
+    const PUSH: &str = include_str!("../../shared/golden/v1/push.json");
+    const PUSH_REPLY: &str = include_str!("../../shared/golden/v1/push-reply.json");
+    const FEED_REPLY: &str = include_str!("../../shared/golden/v1/feed-reply.json");
+    const TOTALS: &str = include_str!("../../shared/golden/v1/totals.json");
+    let message = prop_oneof![
+        2 => any::<String>(),
+        1 => "[\\[\\]{}\",:0-9a-z]{0,80}",
+        3 => damaged(PUSH),
+        2 => damaged(PUSH_REPLY),
+        2 => damaged(FEED_REPLY),
+        2 => damaged(TOTALS),
+    ];
+    runner()
+        .run(&message, |text| {
+            if let Ok(push) = serde_json::from_str::<Push>(&text) {
+                for record in &push.records {
+                    let _ = parse_body(record.body.get());
+                }
+            }
+            let _ = parse_body(&text);
+            let _ = serde_json::from_str::<PushReply>(&text);
+            let _ = serde_json::from_str::<FeedReply>(&text);
+            let _ = serde_json::from_str::<Totals>(&text);
+            Ok(())
+        })
+        .unwrap();
+}

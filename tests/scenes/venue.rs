@@ -1,0 +1,124 @@
+//! A venue for the scenes: a real server on a free port with the sample exhibition, which can be
+//! stopped and started, and kiosks that are enrolled with it.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use shared::catalogue::Catalogue;
+use shared::checkin::Direction;
+use shared::protocol::v1::{DayTotals, Totals};
+use shared::time::UnixMs;
+use sync_server::tickets::{IssueRequest, IssuedTicket};
+use sync_server::{Background, Config, setup, system_time, tickets};
+
+/// The exhibition's day that is today: the second.
+pub(crate) const TODAY: usize = 1;
+
+/// The venue. Everything in it goes with the value.
+pub(crate) struct Venue {
+    pub(crate) catalogue: Catalogue,
+    pub(crate) address: SocketAddr,
+    server: Option<Background>,
+    dir: tempfile::TempDir,
+}
+
+impl Venue {
+    /// The sample exhibition, today being its second day, with a server running.
+    pub(crate) fn open() -> Self {
+        let sample = setup::sample_catalogue().unwrap();
+        let today = sample.calendar().zone.local(system_time()).date;
+        let catalogue = sample.shifted_so_that(TODAY, today);
+        let dir = tempfile::tempdir().unwrap();
+        setup::init(&dir.path().join("server"), &catalogue, system_time()).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut venue = Self { catalogue, address, server: None, dir };
+        venue.start_on(listener);
+        venue
+    }
+
+    pub(crate) fn start_server(&mut self) {
+        if self.server.is_none() {
+            let listener = TcpListener::bind(self.address).unwrap();
+            self.start_on(listener);
+        }
+    }
+
+    pub(crate) fn stop_server(&mut self) {
+        if let Some(server) = self.server.take() {
+            server.stop().unwrap();
+        }
+    }
+
+    fn start_on(&mut self, listener: TcpListener) {
+        self.server = Some(Background::start(listener, Config::new(self.server_dir())).unwrap());
+    }
+
+    pub(crate) fn server_dir(&self) -> PathBuf {
+        self.dir.path().join("server")
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Enrols a kiosk at a gate of the sample exhibition; gives its data directory.
+    pub(crate) fn kiosk(&self, name: &str, gate: &str) -> PathBuf {
+        let out = self.dir.path().join(name);
+        let direction = if gate == "exit" { Direction::Out } else { Direction::In };
+        let (name, gate) = (name.parse().unwrap(), gate.parse().unwrap());
+        setup::add_kiosk(&self.server_dir(), &name, &gate, direction, &self.url(), &out).unwrap();
+        out
+    }
+
+    /// Issues tickets that are valid today.
+    pub(crate) fn tickets(&self, kind: &str, count: u32) -> Vec<IssuedTicket> {
+        let request =
+            IssueRequest { count, kind: kind.to_owned(), days: 1 << TODAY, party: None };
+        tickets::issue(&self.server_dir(), &request).unwrap()
+    }
+
+    /// Draws the tickets as they are printed; gives the pictures' paths.
+    pub(crate) fn pictures(&self, issued: &[IssuedTicket]) -> Vec<PathBuf> {
+        let out = self.dir.path().join("tickets");
+        tickets::write_folder(&out, issued).unwrap();
+        issued.iter().map(|ticket| out.join(tickets::picture_name(ticket))).collect()
+    }
+
+    pub(crate) fn totals(&self) -> Totals {
+        let mut answer = ureq::get(format!("{}/api/v1/totals", self.url())).call().unwrap();
+        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+    }
+
+    pub(crate) fn today(&self) -> DayTotals {
+        let date = self.catalogue.days[TODAY].date;
+        self.totals().days.into_iter().find(|day| day.date == date).unwrap()
+    }
+
+    /// Ten in the morning of the exhibition's today.
+    pub(crate) fn ten_o_clock(&self) -> UnixMs {
+        let zone = self.catalogue.calendar().zone;
+        zone.midnight(self.catalogue.days[TODAY].date).plus(10 * 3_600_000)
+    }
+}
+
+/// The path of one of our programs, built as the tests were.
+pub(crate) fn program(name: &str) -> PathBuf {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let folder = BUILT.get_or_init(|| {
+        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+        let test = std::env::current_exe().unwrap();
+        let folder = test.parent().and_then(Path::parent).unwrap().to_owned();
+        let mut build = Command::new(cargo);
+        build.args(["build", "--workspace", "--bins", "--quiet"]);
+        if folder.ends_with("release") {
+            build.arg("--release");
+        }
+        build.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+        assert!(build.status().unwrap().success(), "the programs must build");
+        folder
+    });
+    folder.join(name)
+}
