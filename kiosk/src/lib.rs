@@ -23,4 +23,6 @@ pub mod uplink;
 pub mod view;
 
 #[cfg(test)]
+mod sample;
+#[cfg(test)]
 mod scene;

@@ -76,7 +76,7 @@ struct RunArgs {
     #[arg(long, value_name = "NUMBER")]
     px_per_mm: Option<f32>,
     /// The language that greets a new visitor.
-    #[arg(long, value_name = "vi|en", default_value = "vi")]
+    #[arg(long, value_name = "vi|en", default_value = "vi", value_parser = language)]
     language: Language,
     /// Whom staff call when the kiosk is out of order: a name, a telephone number.
     #[arg(long, value_name = "TEXT")]
@@ -127,11 +127,19 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
                 offline: args.offline,
             };
             let decode = |file: &Path| decode::read_file(file).map_err(|error| error.to_string());
-            Ok(commands::scan::run(&args, decode, &mut stdout().lock(), &mut stderr().lock())?)
+            Ok(commands::scan::run(
+                &args,
+                decode,
+                &mut stdout().lock(),
+                &mut stderr().lock(),
+            )?)
         }
-        Command::Decode(args) => {
-            Ok(commands::decode::run(&args.files, args.json, &mut stdout().lock(), &mut stderr().lock()))
-        }
+        Command::Decode(args) => Ok(commands::decode::run(
+            &args.files,
+            args.json,
+            &mut stdout().lock(),
+            &mut stderr().lock(),
+        )),
         Command::Sync { data } => {
             commands::sync::run(&data, &mut stdout().lock())?;
             Ok(ExitCode::SUCCESS)
@@ -144,6 +152,13 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     }
 }
 
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| {
+        let known: Vec<&str> = Language::all().map(Language::code).collect();
+        format!("the screens speak {}", known.join(", "))
+    })
+}
+
 fn station(args: RunArgs) -> Station {
     let camera = match args.camera {
         None => CameraChoice::First,
@@ -151,7 +166,10 @@ fn station(args: RunArgs) -> Station {
         Some(path) => CameraChoice::Path(path),
     };
     Station {
-        scanners: Scanners { camera, folder: args.folder },
+        scanners: Scanners {
+            camera,
+            folder: args.folder,
+        },
         fullscreen: args.fullscreen,
         px_per_mm: args.px_per_mm,
         language: args.language,
