@@ -3,13 +3,23 @@
 //! A scan takes one way, and there is no way back:
 //! `scanner` → `desk` (verify, decide, record) → `view` → `screens`, and `journal` → `uplink` → server.
 
+pub mod app;
 pub mod clock;
 pub mod commands;
 pub mod config;
+#[cfg(feature = "demo")]
+pub mod demo;
 pub mod desk;
+pub mod i18n;
 pub mod journal;
 pub mod lane;
 pub mod scanner;
+pub mod screens;
+pub mod search;
+pub mod session;
+pub mod station;
+pub mod theme;
+pub mod uplink;
 pub mod view;
 
 #[cfg(test)]

@@ -123,3 +123,17 @@ pub enum Command {
     /// Put the verdict away.
     Dismiss,
 }
+
+impl View {
+    /// A gate's name for people in a language; its short name while the catalogue does not know it.
+    #[must_use]
+    pub fn gate_name<'a>(&'a self, gate: &'a GateId, language: &str) -> &'a str {
+        self.catalogue
+            .gates
+            .iter()
+            .find(|known| known.id == *gate)
+            .map(|known| known.name.get(language))
+            .filter(|name| !name.is_empty())
+            .unwrap_or(gate.as_str())
+    }
+}

@@ -1,0 +1,252 @@
+//! The window: carries events to the visit, draws its screen, and hands what was chosen to the desk.
+//!
+//! Nothing here works, waits or locks. What takes time (reading a dropped file) runs on a thread of its own; what the
+//! lane does arrives as a snapshot.
+
+mod backend;
+mod files;
+mod keys;
+mod native;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
+use shared::time::UnixMs;
+
+pub use backend::Backend;
+pub use keys::{Heard, KeyFeed, NoKeys};
+pub use native::{WindowError, run_window};
+
+use crate::i18n::{Language, Texts};
+use crate::screens::{
+    BoothScreen, BoothsScreen, Glance, House, ScanScreen, VerdictCard, VerdictScreen, countdown,
+};
+use crate::session::{Action, Event, Presence, Screen, Session};
+use crate::theme::{self, Metrics, colour};
+use crate::view::{Command, LaneView, Verdict, View};
+use files::DroppedFiles;
+
+/// How the window is set up.
+pub struct Options {
+    /// In the hall: full screen, and nothing a visitor does closes it.
+    pub kiosk: bool,
+    /// On touch screens there is no cursor to show.
+    pub hide_cursor: bool,
+    /// Physical pixels per millimetre of glass.
+    pub px_per_mm: f32,
+    /// The language the screen speaks to a new visitor.
+    pub language: Language,
+    /// The place where the kiosk stands.
+    pub house: House,
+    /// The window's size in points when it is not full screen.
+    pub size: [f32; 2],
+    /// The wall clock, corrected as well as the desk can.
+    pub clock: Box<dyn Fn() -> UnixMs>,
+    /// Hears hand scanners that type, before any widget does.
+    pub keys: Box<dyn KeyFeed>,
+}
+
+impl Default for Options {
+    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys.
+    fn default() -> Self {
+        Self {
+            kiosk: false,
+            hide_cursor: false,
+            px_per_mm: Metrics::USUAL_DENSITY,
+            language: Language::VIETNAMESE,
+            house: House::default(),
+            size: [1280.0, 760.0],
+            clock: Box::new(|| UnixMs(jiff::Timestamp::now().as_millisecond())),
+            keys: Box::new(NoKeys),
+        }
+    }
+}
+
+/// The kiosk's window.
+pub struct KioskApp {
+    backend: Arc<dyn Backend>,
+    options: Options,
+    session: Session,
+    texts: Texts,
+    screens: Screens,
+    files: DroppedFiles,
+    /// Kept while the next code is being read.
+    verdict: Option<Verdict>,
+}
+
+#[derive(Default)]
+struct Screens {
+    scan: ScanScreen,
+    verdict: VerdictScreen,
+    booths: BoothsScreen,
+    booth: BoothScreen,
+}
+
+impl KioskApp {
+    /// Prepares the context and the first screen.
+    #[must_use]
+    pub fn new(
+        cc: &eframe::CreationContext<'_>,
+        backend: Arc<dyn Backend>,
+        options: Options,
+    ) -> Self {
+        theme::install(&cc.egui_ctx);
+        if options.kiosk {
+            cc.egui_ctx.options_mut(|egui| egui.quit_shortcuts.clear());
+        }
+        let ctx = cc.egui_ctx.clone();
+        backend.wake_with(Arc::new(move || ctx.request_repaint()));
+        Self {
+            session: Session::new(options.language),
+            texts: Texts::new(options.language),
+            screens: Screens::default(),
+            files: DroppedFiles::default(),
+            verdict: None,
+            backend,
+            options,
+        }
+    }
+
+    /// The state of the visit.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    fn handle(&mut self, event: Event<'_>, now_ms: u64) {
+        if let Some(command) = self.session.handle(event, now_ms) {
+            self.backend.send(command);
+        }
+        if self.texts.language() != self.session.language() {
+            self.texts = Texts::new(self.session.language());
+        }
+    }
+
+    /// Tells the visit what has happened since the last frame.
+    fn follow(&mut self, ctx: &egui::Context, view: &View, now_ms: u64) {
+        if ctx.input(|input| input.events.iter().any(is_touch)) {
+            self.handle(Event::Touched, now_ms);
+        }
+        if let LaneView::Verdict(verdict) = &view.lane {
+            self.verdict = Some(verdict.clone());
+        }
+        self.handle(Event::Lane(&view.lane), now_ms);
+        self.handle(Event::Ticked, now_ms);
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        self.files.take(dropped, &self.backend, ctx);
+        if let Some(due) = self.session.due_in_ms(now_ms) {
+            ctx.request_repaint_after(Duration::from_millis(due));
+        }
+    }
+
+    fn show(&mut self, ui: &mut egui::Ui, view: &View, now_ms: u64) -> Option<Action> {
+        let metrics = Metrics::new(
+            self.options.px_per_mm,
+            ui.ctx().pixels_per_point(),
+            ui.max_rect().size(),
+        );
+        let glance = Glance {
+            metrics: &metrics,
+            texts: &self.texts,
+            view,
+            now: (self.options.clock)(),
+            house: &self.options.house,
+        };
+        let screens = &mut self.screens;
+        let unreadable = self.files.unreadable(now_ms);
+        let chosen = match (self.session.screen(), &self.verdict) {
+            (Screen::Verdict, Some(verdict)) => {
+                let card = VerdictCard::new(&glance, verdict);
+                screens.verdict.show(ui, &glance, &card)
+            }
+            (Screen::Scan | Screen::Verdict, _) => {
+                screens.scan.show(ui, &glance, now_ms, unreadable)
+            }
+            (Screen::Booths, _) => screens.booths.show(ui, &glance, &self.session),
+            (Screen::Booth(number), _) => screens.booth.show(ui, &glance, number),
+        };
+        let asked = match self.session.presence(now_ms) {
+            Presence::Asked { seconds } => countdown(ui, &glance, seconds),
+            Presence::Here => None,
+        };
+        asked.or(chosen)
+    }
+}
+
+impl eframe::App for KioskApp {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, raw: &mut RawInput) {
+        // Nothing zooms by gesture or wheel: there would be no way back without a keyboard.
+        raw.events.retain(|event| !is_zoom(event));
+        let now_ms = milliseconds(raw.time.unwrap_or_else(|| ctx.time()));
+        let heard = self.options.keys.hear(&mut raw.events, now_ms);
+        if heard.leaked > 0 {
+            let typed: Vec<char> = self.session.search().chars().collect();
+            let kept = typed[..typed.len().saturating_sub(heard.leaked)]
+                .iter()
+                .collect();
+            self.handle(Event::Chose(Action::Search(kept)), now_ms);
+        }
+        for code in heard.codes {
+            self.backend.send(Command::Code(code));
+        }
+        if let Some(wait) = heard.call_again {
+            ctx.request_repaint_after(wait);
+        }
+    }
+
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if self.options.kiosk && ctx.input(|input| input.viewport().close_requested()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let now_ms = milliseconds(ctx.time());
+        let view = self.backend.view();
+        self.follow(&ctx, &view, now_ms);
+        let chosen = CentralPanel::default()
+            .frame(Frame::NONE.fill(colour::GLAZE))
+            .show(ui, |ui| self.show(ui, &view, now_ms))
+            .inner;
+        if let Some(action) = chosen {
+            self.handle(Event::Chose(action), now_ms);
+            // What was chosen shows in the very next frame.
+            ctx.request_repaint();
+        }
+        if self.options.hide_cursor {
+            ctx.set_cursor_icon(CursorIcon::None);
+        }
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        colour::GLAZE.to_normalized_gamma_f32()
+    }
+}
+
+/// Whether somebody is there: a cursor that drifts by itself is nobody.
+fn is_touch(event: &egui::Event) -> bool {
+    matches!(
+        event,
+        egui::Event::PointerButton { .. }
+            | egui::Event::Touch { .. }
+            | egui::Event::Key { .. }
+            | egui::Event::Text(_)
+            | egui::Event::Ime(_)
+            | egui::Event::MouseWheel { .. }
+            | egui::Event::AccessKitActionRequest(_)
+    )
+}
+
+fn is_zoom(event: &egui::Event) -> bool {
+    match event {
+        egui::Event::Zoom(_) | egui::Event::Rotate(_) => true,
+        egui::Event::MouseWheel { modifiers, .. } => modifiers.ctrl || modifiers.command,
+        _ => false,
+    }
+}
+
+fn milliseconds(seconds: f64) -> u64 {
+    (seconds.max(0.0) * 1000.0) as u64
+}

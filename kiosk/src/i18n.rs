@@ -1,0 +1,127 @@
+//! Every sentence a visitor sees, in every language, from the Fluent files in `assets/translations`.
+//!
+//! A language is added by adding its file and a line to [`LANGUAGES`]. The tests compare the files with each other
+//! and with [`Key`], so that no language misses a sentence and none has one that nothing uses.
+
+mod dates;
+mod keys;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+pub use keys::Key;
+
+/// A language with the file of its sentences.
+struct LanguageFile {
+    code: &'static str,
+    sentences: &'static str,
+}
+
+/// The languages, the house's own first.
+const LANGUAGES: [LanguageFile; 2] = [
+    LanguageFile {
+        code: "vi",
+        sentences: include_str!("../../assets/translations/vi.ftl"),
+    },
+    LanguageFile {
+        code: "en",
+        sentences: include_str!("../../assets/translations/en.ftl"),
+    },
+];
+
+/// One of the languages that the screens speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(usize);
+
+impl Language {
+    /// Vietnamese, which comes first.
+    pub const VIETNAMESE: Self = Self(0);
+    /// English.
+    pub const ENGLISH: Self = Self(1);
+
+    /// Every language, in the order in which the switch shows them.
+    pub fn all() -> impl ExactSizeIterator<Item = Self> {
+        (0..LANGUAGES.len()).map(Self)
+    }
+
+    /// The language with this code (`vi`, `en`); `None` when there is no file for it.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|language| language.code() == code)
+    }
+
+    /// Its code, as in the catalogue's texts: `vi`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        LANGUAGES[self.0].code
+    }
+}
+
+/// A value that a sentence has a place for: `("count", 3.into())`.
+pub type Slot<'a> = (&'static str, FluentValue<'a>);
+
+/// The sentences of one language, ready to be said.
+pub struct Texts {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Texts {
+    /// Reads the sentences of a language. A part of a file that can't be read is left out; the tests see to it that
+    /// there is none.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let file = &LANGUAGES[language.0];
+        let locale: LanguageIdentifier = file.code.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![locale]);
+        // The marks around a value are for mixing writing directions; egui would show them as boxes.
+        bundle.set_use_isolating(false);
+        let resource = FluentResource::try_new(file.sentences.to_owned())
+            .unwrap_or_else(|(readable, _errors)| readable);
+        // Only a sentence that is there twice is refused here, and then the first one stays.
+        let _ = bundle.add_resource(resource);
+        Self { language, bundle }
+    }
+
+    /// The language these sentences are in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A sentence without places for values.
+    #[must_use]
+    pub fn say(&self, key: Key) -> String {
+        self.say_with(key, [])
+    }
+
+    /// A sentence with its values put in. A sentence that is missing shows as its key, which is ugly and findable.
+    #[must_use]
+    pub fn say_with<'a>(&self, key: Key, slots: impl IntoIterator<Item = Slot<'a>>) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in slots {
+            args.set(name, value);
+        }
+        self.bundle
+            .get_message(key.id())
+            .and_then(|message| message.value())
+            .map_or_else(
+                || key.id().to_owned(),
+                |pattern| {
+                    let mut errors = Vec::new();
+                    self.bundle
+                        .format_pattern(pattern, Some(&args), &mut errors)
+                        .into_owned()
+                },
+            )
+    }
+}
+
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Texts({})", self.language.code())
+    }
+}
+
+#[cfg(test)]
+mod tests;

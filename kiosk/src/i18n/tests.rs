@@ -1,0 +1,140 @@
+use std::collections::BTreeSet;
+
+use fluent_bundle::FluentResource;
+use jiff::civil::date;
+use shared::checkin::Reason;
+use shared::time::LocalTime;
+
+use super::*;
+
+/// The ids of the messages in a file, in their order.
+fn ids(language: Language) -> Vec<String> {
+    let sentences = LANGUAGES[language.0].sentences;
+    let resource = FluentResource::try_new(sentences.to_owned())
+        .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.code()));
+    assert!(resource.entries().count() > 0);
+    sentences
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(id, _)| id.to_owned())
+        .collect()
+}
+
+#[test]
+fn no_language_misses_a_sentence_or_has_one_too_many() {
+    let known: BTreeSet<String> = Key::ALL.iter().map(|key| key.id().to_owned()).collect();
+    assert_eq!(known.len(), Key::ALL.len(), "an id is there twice");
+    for language in Language::all() {
+        let listed = ids(language);
+        let unique: BTreeSet<String> = listed.iter().cloned().collect();
+        assert_eq!(
+            listed.len(),
+            unique.len(),
+            "{}: a sentence twice",
+            language.code()
+        );
+        assert_eq!(unique, known, "{}", language.code());
+    }
+}
+
+#[test]
+fn every_sentence_names_the_same_values_in_every_language() {
+    let places = |language: Language, key: Key| -> BTreeSet<String> {
+        let mut places = BTreeSet::new();
+        let mut inside = false;
+        for line in LANGUAGES[language.0].sentences.lines() {
+            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                inside = line.split_once(" =").is_some_and(|(id, _)| id == key.id());
+            }
+            if inside {
+                places.extend(line.split('$').skip(1).filter_map(|rest| {
+                    rest.split(|c: char| !c.is_ascii_alphanumeric())
+                        .next()
+                        .map(str::to_owned)
+                }));
+            }
+        }
+        // English says "1 person" and has no place for the number there, but elsewhere in the sentence; month names
+        // and figures both come from the same value.
+        places
+    };
+    for key in Key::ALL {
+        assert_eq!(
+            places(Language::VIETNAMESE, *key),
+            places(Language::ENGLISH, *key),
+            "{}",
+            key.id()
+        );
+    }
+}
+
+#[test]
+fn every_refusal_says_what_and_what_next_in_both_languages() {
+    for language in Language::all() {
+        let texts = Texts::new(language);
+        let mut said = BTreeSet::new();
+        for reason in Reason::ALL {
+            let (what, next) = Key::of_reason(reason);
+            for key in [what, next] {
+                let sentence = texts.say(key);
+                assert!(sentence.chars().count() > 8, "{sentence}");
+                assert_ne!(sentence, key.id());
+                assert!(
+                    !sentence.contains('$') && !sentence.contains('{'),
+                    "{sentence}"
+                );
+            }
+            assert!(said.insert(texts.say(what)), "two refusals read the same");
+        }
+    }
+}
+
+#[test]
+fn counts_read_as_people_say_them() {
+    let count = |language, key, n: u64| Texts::new(language).say_with(key, [("count", n.into())]);
+    assert_eq!(count(Language::VIETNAMESE, Key::People, 4), "4 người");
+    assert_eq!(count(Language::ENGLISH, Key::People, 4), "4 people");
+    assert_eq!(count(Language::ENGLISH, Key::BoothsCount, 1), "1 booth");
+    assert_eq!(
+        count(Language::VIETNAMESE, Key::StatusWaiting, 0),
+        "Đã gửi hết"
+    );
+    assert_eq!(
+        count(Language::ENGLISH, Key::StatusWaiting, 12_000),
+        "12000 waiting to be sent"
+    );
+}
+
+#[test]
+fn dates_are_whole_sentences_without_invisible_marks() {
+    let day = date(2024, 9, 6);
+    let vietnamese = Texts::new(Language::VIETNAMESE);
+    let english = Texts::new(Language::ENGLISH);
+    assert_eq!(vietnamese.date(day), "Thứ Sáu, ngày 6 tháng 9 năm 2024");
+    assert_eq!(english.date(day), "Friday, 6 September 2024");
+    let at = LocalTime {
+        date: day,
+        minute: 9 * 60 + 14,
+    };
+    assert_eq!(vietnamese.time(at, day), "09:14");
+    assert_eq!(vietnamese.time(at, date(2024, 9, 7)), "09:14 ngày 6/9");
+    assert_eq!(english.time(at, date(2024, 9, 7)), "09:14 on 6 September");
+    assert_eq!(
+        vietnamese.say_with(
+            Key::UsedAt,
+            [("time", "09:14".into()), ("gate", "Cổng chính".into())]
+        ),
+        "Vé đã được sử dụng lúc 09:14 tại Cổng chính"
+    );
+}
+
+#[test]
+fn languages_are_named_in_themselves_and_found_by_code() {
+    let names: Vec<String> = Language::all()
+        .map(|language| Texts::new(language).say(Key::LanguageName))
+        .collect();
+    assert_eq!(names, ["Tiếng Việt", "English"]);
+    assert_eq!(Language::from_code("en"), Some(Language::ENGLISH));
+    assert_eq!(Language::from_code("tlh"), None);
+}

@@ -1,0 +1,75 @@
+//! The screens. Each draws a snapshot and answers with what the visitor chose; none works, waits or locks.
+//!
+//! What a screen says is put together apart from drawing it (`verdict_card`, `scan_facts`, `booth_list`), as plain
+//! structs that need no window to be tested.
+
+mod booth;
+mod booth_card;
+mod booth_list;
+mod booths;
+mod controls;
+mod header;
+mod icons;
+mod idle;
+mod pen;
+mod plate;
+mod scan;
+mod scan_facts;
+mod status;
+mod verdict;
+mod verdict_card;
+mod words;
+
+use shared::time::{LocalTime, UnixMs};
+
+use crate::i18n::Texts;
+use crate::theme::Metrics;
+use crate::view::View;
+
+pub use booth::BoothScreen;
+pub use booth_list::{BoothLine, BoothList};
+pub use booths::BoothsScreen;
+pub use icons::Icon;
+pub use idle::countdown;
+pub use scan::ScanScreen;
+pub use scan_facts::{Demonstration, ScanFacts};
+pub use verdict::VerdictScreen;
+pub use verdict_card::{Mood, VerdictCard};
+
+/// What every screen looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance<'a> {
+    /// The measures of the screen.
+    pub metrics: &'a Metrics,
+    /// The sentences in the visitor's language.
+    pub texts: &'a Texts,
+    /// The desk's last snapshot.
+    pub view: &'a View,
+    /// The time by the wall clock.
+    pub now: UnixMs,
+    /// What a demonstration adds, and whom to call.
+    pub house: &'a House,
+}
+
+/// What is configured about the place where the kiosk stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct House {
+    /// Whether sample tickets can be scanned by a button.
+    pub demo: bool,
+    /// Whom staff call when the kiosk is out of order: a name, a number.
+    pub contact: Option<String>,
+}
+
+impl Glance<'_> {
+    /// The time in the exhibition's zone.
+    #[must_use]
+    pub fn local(&self) -> LocalTime {
+        self.view.catalogue.calendar().zone.local(self.now)
+    }
+
+    /// The visitor's language as the catalogue's texts know it.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        self.texts.language().code()
+    }
+}

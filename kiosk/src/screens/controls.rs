@@ -1,0 +1,194 @@
+//! Things to touch: buttons and chips, at least 20 mm high, that act when the finger is lifted.
+
+use egui::accesskit::Role;
+use egui::{
+    Color32, CornerRadius, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+};
+
+use super::icons::Icon;
+use super::words::Look;
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
+
+/// How loudly a button speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The one thing to do on a screen.
+    Main,
+    /// Another thing to do.
+    Quiet,
+    /// One of several to choose from, and whether it is chosen.
+    Choice(bool),
+    /// On a coloured ground, in its ink.
+    OnTone(Tone),
+    /// One of several to choose from on a coloured ground.
+    ChoiceOn(Tone, bool),
+}
+
+/// A button with words, and an icon if wanted.
+pub(crate) struct Button<'a> {
+    id: &'a str,
+    words: &'a str,
+    icon: Option<Icon>,
+    kind: Kind,
+    capitals_mm: f32,
+    icon_only: bool,
+}
+
+impl<'a> Button<'a> {
+    /// A button. Its id tells it from the others on the screen whatever it says.
+    pub(crate) fn new(id: &'a str, words: &'a str, kind: Kind) -> Self {
+        Self {
+            id,
+            words,
+            icon: None,
+            kind,
+            capitals_mm: mm::TEXT,
+            icon_only: false,
+        }
+    }
+
+    /// With an icon before the words.
+    pub(crate) fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// With the icon alone; the words are still its name for screen readers.
+    pub(crate) fn only_icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self.icon_only = true;
+        self
+    }
+
+    /// With capitals of so many millimetres.
+    pub(crate) fn capitals(mut self, millimetres: f32) -> Self {
+        self.capitals_mm = millimetres;
+        self
+    }
+
+    /// How wide the button wants to be, in points.
+    pub(crate) fn width(&self, ui: &Ui, m: &Metrics) -> f32 {
+        let icon = if self.icon.is_some() {
+            self.icon_mm() + 3.0
+        } else {
+            0.0
+        };
+        (self.look(m, colour::INK).width(ui, self.words) + m.mm(icon + 12.0)).max(m.mm(mm::TARGET))
+    }
+
+    /// Draws the button and tells whether it was used.
+    pub(crate) fn show(self, ui: &mut Ui, m: &Metrics, rect: Rect) -> bool {
+        let response = touchable(ui, rect, self.id);
+        let (words, kind) = (self.words, self.kind);
+        response.widget_info(|| match kind {
+            Kind::Choice(chosen) | Kind::ChoiceOn(_, chosen) => {
+                WidgetInfo::selected(Role::RadioButton, true, chosen, words)
+            }
+            _ => WidgetInfo::labeled(Role::Button, true, words),
+        });
+        let (ground, edge, ink) = self.colours(response.is_pointer_button_down_on());
+        let corner = corner(m, rect.height() / 2.0 / m.mm(1.0));
+        ui.painter().rect(
+            rect,
+            corner,
+            ground,
+            Stroke::new(m.mm(0.5), edge),
+            StrokeKind::Inside,
+        );
+        self.fill_in(ui, m, rect, ink);
+        focus_ring(ui, m, &response, rect, corner);
+        response.clicked()
+    }
+
+    fn fill_in(&self, ui: &Ui, m: &Metrics, rect: Rect, ink: Color32) {
+        let look = self.look(m, ink).middle().rows(1);
+        let icon_side = m.mm(self.icon_mm());
+        match self.icon {
+            Some(icon) if self.icon_only => {
+                icon.draw(
+                    ui.painter(),
+                    Rect::from_center_size(rect.center(), vec2(icon_side, icon_side)),
+                    ink,
+                );
+            }
+            Some(icon) => {
+                let gap = m.mm(3.0);
+                let room = rect.width() - icon_side - gap - m.mm(6.0);
+                let words = look.width(ui, self.words).min(room);
+                let left = rect.center().x - (words + icon_side + gap) / 2.0;
+                let square = Rect::from_center_size(
+                    egui::pos2(left + icon_side / 2.0, rect.center().y),
+                    vec2(icon_side, icon_side),
+                );
+                icon.draw(ui.painter(), square, ink);
+                let place = Rect::from_min_max(
+                    egui::pos2(square.right() + gap, rect.top()),
+                    egui::pos2(square.right() + gap + words + 1.0, rect.bottom()),
+                );
+                look.paint(ui, place, self.words);
+            }
+            None => {
+                look.centred()
+                    .paint(ui, rect.shrink2(vec2(m.mm(3.0), 0.0)), self.words);
+            }
+        }
+    }
+
+    fn icon_mm(&self) -> f32 {
+        self.capitals_mm * 1.75
+    }
+
+    fn look(&self, m: &Metrics, ink: Color32) -> Look {
+        Look::new(m, self.capitals_mm, Weight::SemiBold, ink)
+    }
+
+    fn colours(&self, pressed: bool) -> (Color32, Color32, Color32) {
+        match (self.kind, pressed) {
+            (Kind::Main | Kind::Choice(true), false) => {
+                (colour::COBALT, colour::COBALT, colour::PORCELAIN)
+            }
+            (Kind::Main | Kind::Choice(_), true) => {
+                (colour::COBALT_DEEP, colour::COBALT_DEEP, colour::PORCELAIN)
+            }
+            (Kind::Quiet | Kind::Choice(false), false) => {
+                (colour::PORCELAIN, colour::RIM, colour::COBALT)
+            }
+            (Kind::Quiet, true) => (colour::COBALT_WASH, colour::COBALT, colour::COBALT),
+            (Kind::OnTone(tone) | Kind::ChoiceOn(tone, false), false) => {
+                (tone.ground, tone.ink, tone.ink)
+            }
+            (Kind::OnTone(tone) | Kind::ChoiceOn(tone, _), _) => (tone.ink, tone.ink, tone.ground),
+        }
+    }
+}
+
+/// A place to touch, known by its id however many other things come and go around it.
+pub(crate) fn touchable(
+    ui: &mut Ui,
+    rect: Rect,
+    id: impl std::hash::Hash + std::fmt::Debug,
+) -> Response {
+    let id = Id::unique(("touch", id));
+    ui.interact(rect, id, Sense::click())
+}
+
+/// Shows which control the keyboard would use.
+pub(crate) fn focus_ring(
+    ui: &Ui,
+    m: &Metrics,
+    response: &Response,
+    rect: Rect,
+    corner: CornerRadius,
+) {
+    if response.has_focus() {
+        let ring = rect.expand(m.mm(1.0));
+        let stroke = Stroke::new(m.mm(0.9), colour::RIM);
+        ui.painter()
+            .rect_stroke(ring, corner, stroke, StrokeKind::Outside);
+    }
+}
+
+/// The rounding of a corner in millimetres.
+pub(crate) fn corner(m: &Metrics, millimetres: f32) -> CornerRadius {
+    CornerRadius::same(m.mm(millimetres).min(255.0) as u8)
+}

@@ -1,0 +1,121 @@
+//! The bar at the top: where one is, the way back, and the languages, each named in itself.
+
+use egui::accesskit::Role;
+use egui::{Rect, Ui, WidgetInfo, pos2, vec2};
+
+use super::Glance;
+use super::controls::{Button, Kind};
+use super::icons::Icon;
+use crate::i18n::{Key, Language, Texts};
+use crate::session::Action;
+use crate::theme::{Metrics, Tone, mm};
+
+/// The height of the bar with the space above it, in millimetres.
+pub(crate) const HEIGHT: f32 = mm::TARGET + mm::MARGIN * 0.8;
+
+/// The place of the bar's controls.
+fn row(m: &Metrics, screen: Rect) -> Rect {
+    Rect::from_min_size(
+        screen.min + vec2(m.mm(mm::MARGIN), m.mm(mm::MARGIN * 0.8)),
+        vec2(screen.width() - m.mm(2.0 * mm::MARGIN), m.mm(mm::TARGET)),
+    )
+}
+
+/// The button back to where one came from, at the left; answers whether it was used and where it ends.
+pub(crate) fn back(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    screen: Rect,
+    key: Key,
+    icon: Icon,
+) -> (bool, f32) {
+    let m = glance.metrics;
+    let words = glance.texts.say(key);
+    let button = Button::new("back", &words, Kind::Quiet).icon(icon);
+    let row = row(m, screen);
+    let rect = Rect::from_min_size(row.min, vec2(button.width(ui, m), row.height()));
+    (button.show(ui, m, rect), rect.right())
+}
+
+/// Two buttons that scroll by a page, for those who can't drag, left of `right`; answers with the pages to go (-1, 0
+/// or 1) and where the buttons begin.
+pub(crate) fn pages(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, right: f32) -> (f32, f32) {
+    let m = glance.metrics;
+    let row = row(m, screen);
+    let side = vec2(row.height(), row.height());
+    let down = Rect::from_min_size(pos2(right - m.mm(2.0 * mm::GAP) - side.x, row.top()), side);
+    let up = down.translate(vec2(-side.x - m.mm(mm::GAP), 0.0));
+    let words = [
+        glance.texts.say(Key::PageUp),
+        glance.texts.say(Key::PageDown),
+    ];
+    let mut go = 0.0;
+    if Button::new("up", &words[0], Kind::Quiet)
+        .only_icon(Icon::Up)
+        .show(ui, m, up)
+    {
+        go = -1.0;
+    }
+    if Button::new("down", &words[1], Kind::Quiet)
+        .only_icon(Icon::Down)
+        .show(ui, m, down)
+    {
+        go = 1.0;
+    }
+    (go, up.left())
+}
+
+/// The place between what stands at the left and the languages.
+pub(crate) fn between(glance: &Glance<'_>, screen: Rect, left: f32, right: f32) -> Rect {
+    let row = row(glance.metrics, screen);
+    let gap = glance.metrics.mm(2.0 * mm::GAP);
+    Rect::from_min_max(pos2(left + gap, row.top()), pos2(right - gap, row.bottom()))
+}
+
+/// The languages at the right; answers with the one that was chosen and where they begin.
+pub(crate) fn languages(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    screen: Rect,
+    names: &LanguageNames,
+    on_tone: Option<Tone>,
+) -> (Option<Action>, f32) {
+    let m = glance.metrics;
+    let row = row(m, screen);
+    let mut right = row.right();
+    let mut chosen = None;
+    for (language, name) in names.0.iter().rev() {
+        let speaking = *language == glance.texts.language();
+        let kind = match on_tone {
+            Some(tone) => Kind::ChoiceOn(tone, speaking),
+            None => Kind::Choice(speaking),
+        };
+        let button = Button::new(language.code(), name, kind);
+        let width = button.width(ui, m);
+        let rect = Rect::from_min_size(pos2(right - width, row.top()), vec2(width, row.height()));
+        if button.show(ui, m, rect) {
+            chosen = Some(Action::Speak(*language));
+        }
+        right = rect.left() - m.mm(mm::GAP);
+    }
+    let group = Rect::from_min_max(pos2(right, row.top()), row.max);
+    let id = egui::Id::unique("languages");
+    let response = ui.interact(group, id, egui::Sense::hover());
+    let label = glance.texts.say(Key::LanguageSwitch);
+    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, &label));
+    (chosen, right + m.mm(mm::GAP))
+}
+
+/// The languages, each named in itself.
+#[derive(Debug, Clone)]
+pub(crate) struct LanguageNames(Vec<(Language, String)>);
+
+impl Default for LanguageNames {
+    fn default() -> Self {
+        Self(
+            Language::all()
+                .map(|language| (language, Texts::new(language).say(Key::LanguageName)))
+                .collect(),
+        )
+    }
+}

@@ -1,0 +1,268 @@
+//! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
+
+use egui::{Color32, Painter, Rect};
+use shared::catalogue::LifeCycleStage;
+
+use super::pen::Pen;
+
+/// A drawn sign. It never stands alone: words beside it say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    /// Yes.
+    Check,
+    /// Yes, once more.
+    Return,
+    /// Out.
+    ExitDoor,
+    /// No.
+    Cross,
+    /// A person will help.
+    Person,
+    /// More than one person.
+    People,
+    /// Out of order.
+    Spanner,
+    /// A stall with an awning.
+    Stall,
+    /// A ticket with a code.
+    Ticket,
+    /// Looking glass.
+    Search,
+    /// To the left, back.
+    Back,
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+    /// Clears a field.
+    Clear,
+    /// A place on the grounds.
+    Pin,
+    /// A clock face.
+    Clock,
+    /// A certificate's seal.
+    Seal,
+    /// Connected.
+    Linked,
+    /// Not connected.
+    Unlinked,
+    /// On its way up.
+    Outbox,
+    /// A scanner.
+    Scanner,
+    /// Something to see to.
+    Warning,
+    /// Raw materials.
+    Clay,
+    /// The kiln.
+    Kiln,
+    /// A cart.
+    Cart,
+    /// A cup.
+    Cup,
+    /// Round again.
+    Cycle,
+}
+
+impl Icon {
+    /// The icon of a stage of a product's life.
+    #[must_use]
+    pub fn of_stage(stage: LifeCycleStage) -> Self {
+        match stage {
+            LifeCycleStage::Materials => Self::Clay,
+            LifeCycleStage::Production => Self::Kiln,
+            LifeCycleStage::Distribution => Self::Cart,
+            LifeCycleStage::Use => Self::Cup,
+            LifeCycleStage::Disposal => Self::Cycle,
+        }
+    }
+
+    /// Draws it into the largest square of `rect`.
+    pub fn draw(self, painter: &Painter, rect: Rect, colour: Color32) {
+        let pen = Pen::new(painter, rect, 0.085, colour);
+        match self {
+            Self::Check | Self::Return | Self::ExitDoor | Self::Cross | Self::Person => {
+                self.draw_verdict(&Pen::new(painter, rect, 0.12, colour));
+            }
+            Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
+                self.draw_stage(&pen);
+            }
+            Self::Linked
+            | Self::Unlinked
+            | Self::Outbox
+            | Self::Scanner
+            | Self::Warning
+            | Self::Spanner => self.draw_status(&pen),
+            _ => self.draw_control(&pen),
+        }
+    }
+
+    fn draw_verdict(self, pen: &Pen<'_>) {
+        match self {
+            Self::Check => pen.line(&[(0.14, 0.54), (0.39, 0.78), (0.86, 0.25)]),
+            Self::Return => {
+                pen.arc((0.5, 0.52), 0.34, 0.86, 1.62);
+                pen.line(&[(0.80, 0.04), (0.79, 0.27), (0.56, 0.25)]);
+            }
+            Self::ExitDoor => {
+                pen.line(&[(0.52, 0.12), (0.14, 0.12), (0.14, 0.88), (0.52, 0.88)]);
+                pen.line(&[(0.38, 0.5), (0.9, 0.5)]);
+                pen.line(&[(0.7, 0.29), (0.91, 0.5), (0.7, 0.71)]);
+            }
+            Self::Cross => {
+                pen.line(&[(0.2, 0.2), (0.8, 0.8)]);
+                pen.line(&[(0.8, 0.2), (0.2, 0.8)]);
+            }
+            _ => {
+                pen.circle((0.5, 0.3), 0.17);
+                pen.arc((0.5, 0.94), 0.35, 0.5, 1.0);
+            }
+        }
+    }
+
+    fn draw_stage(self, pen: &Pen<'_>) {
+        match self {
+            Self::Clay => {
+                // A leaf over a mound of clay.
+                pen.arc((0.5, 0.92), 0.36, 0.5, 1.0);
+                pen.line(&[(0.08, 0.92), (0.92, 0.92)]);
+                pen.bend((0.5, 0.46), (0.42, 0.08), (0.84, 0.08));
+                pen.bend((0.84, 0.08), (0.88, 0.46), (0.5, 0.46));
+            }
+            Self::Kiln => {
+                // A kiln's arch with a flame.
+                pen.arc((0.5, 0.48), 0.38, 0.5, 1.0);
+                pen.line(&[(0.12, 0.48), (0.12, 0.9), (0.88, 0.9), (0.88, 0.48)]);
+                pen.bend((0.5, 0.4), (0.76, 0.62), (0.5, 0.8));
+                pen.bend((0.5, 0.4), (0.24, 0.62), (0.5, 0.8));
+            }
+            Self::Cart => {
+                pen.frame((0.06, 0.28), (0.58, 0.7), 0.04);
+                pen.line(&[
+                    (0.58, 0.42),
+                    (0.78, 0.42),
+                    (0.94, 0.56),
+                    (0.94, 0.7),
+                    (0.58, 0.7),
+                ]);
+                pen.dot((0.27, 0.76), 0.1);
+                pen.dot((0.74, 0.76), 0.1);
+            }
+            Self::Cup => {
+                pen.line(&[(0.16, 0.3), (0.74, 0.3)]);
+                pen.bend((0.16, 0.3), (0.16, 0.84), (0.45, 0.84));
+                pen.bend((0.45, 0.84), (0.74, 0.84), (0.74, 0.3));
+                pen.bend((0.72, 0.4), (0.98, 0.38), (0.9, 0.56));
+                pen.bend((0.9, 0.56), (0.84, 0.66), (0.66, 0.66));
+            }
+            _ => {
+                pen.arc((0.5, 0.5), 0.36, 0.54, 0.92);
+                pen.arc((0.5, 0.5), 0.36, 0.04, 0.42);
+                pen.line(&[(0.86, 0.1), (0.84, 0.34), (0.61, 0.29)]);
+                pen.line(&[(0.14, 0.9), (0.16, 0.66), (0.39, 0.71)]);
+            }
+        }
+    }
+
+    fn draw_status(self, pen: &Pen<'_>) {
+        match self {
+            Self::Linked => {
+                pen.dot((0.5, 0.82), 0.09);
+                pen.arc((0.5, 0.82), 0.32, 0.625, 0.875);
+                pen.arc((0.5, 0.82), 0.58, 0.625, 0.875);
+            }
+            Self::Unlinked => {
+                pen.dot((0.5, 0.82), 0.09);
+                pen.arc((0.5, 0.82), 0.32, 0.625, 0.875);
+                pen.arc((0.5, 0.82), 0.58, 0.625, 0.875);
+                pen.line(&[(0.12, 0.14), (0.88, 0.92)]);
+            }
+            Self::Outbox => {
+                pen.line(&[(0.1, 0.58), (0.1, 0.88), (0.9, 0.88), (0.9, 0.58)]);
+                pen.line(&[(0.5, 0.68), (0.5, 0.14)]);
+                pen.line(&[(0.28, 0.34), (0.5, 0.12), (0.72, 0.34)]);
+            }
+            Self::Scanner => {
+                pen.line(&[(0.08, 0.3), (0.08, 0.12), (0.3, 0.12)]);
+                pen.line(&[(0.7, 0.12), (0.92, 0.12), (0.92, 0.3)]);
+                pen.line(&[(0.92, 0.7), (0.92, 0.88), (0.7, 0.88)]);
+                pen.line(&[(0.3, 0.88), (0.08, 0.88), (0.08, 0.7)]);
+                pen.line(&[(0.2, 0.5), (0.8, 0.5)]);
+            }
+            Self::Warning => {
+                pen.ring(&[(0.5, 0.1), (0.94, 0.88), (0.06, 0.88)]);
+                pen.line(&[(0.5, 0.38), (0.5, 0.62)]);
+                pen.dot((0.5, 0.75), 0.05);
+            }
+            _ => {
+                pen.arc((0.66, 0.34), 0.24, 0.02, 0.73);
+                pen.line(&[(0.66, 0.1), (0.62, 0.34), (0.74, 0.42), (0.9, 0.34)]);
+                pen.line(&[(0.5, 0.5), (0.14, 0.86)]);
+            }
+        }
+    }
+
+    fn draw_control(self, pen: &Pen<'_>) {
+        match self {
+            Self::Stall => {
+                pen.line(&[(0.14, 0.46), (0.14, 0.9), (0.86, 0.9), (0.86, 0.46)]);
+                pen.line(&[(0.06, 0.36), (0.18, 0.1), (0.82, 0.1), (0.94, 0.36)]);
+                for start in [0.06, 0.353, 0.647] {
+                    pen.arc((start + 0.147, 0.36), 0.147, 0.5, 0.0);
+                }
+                pen.line(&[(0.4, 0.9), (0.4, 0.64), (0.6, 0.64), (0.6, 0.9)]);
+            }
+            Self::Ticket => {
+                pen.frame((0.16, 0.06), (0.84, 0.94), 0.08);
+                let fine = pen.finer(0.75);
+                fine.frame((0.32, 0.22), (0.46, 0.36), 0.01);
+                fine.frame((0.56, 0.22), (0.7, 0.36), 0.01);
+                fine.frame((0.32, 0.46), (0.46, 0.6), 0.01);
+                fine.dot((0.63, 0.53), 0.06);
+                fine.line(&[(0.34, 0.76), (0.66, 0.76)]);
+            }
+            Self::Search => {
+                pen.circle((0.42, 0.42), 0.3);
+                pen.line(&[(0.64, 0.64), (0.92, 0.92)]);
+            }
+            Self::Back => {
+                pen.line(&[(0.9, 0.5), (0.12, 0.5)]);
+                pen.line(&[(0.42, 0.18), (0.1, 0.5), (0.42, 0.82)]);
+            }
+            Self::People => {
+                pen.circle((0.36, 0.3), 0.15);
+                pen.arc((0.36, 0.88), 0.3, 0.5, 1.0);
+                pen.arc((0.66, 0.3), 0.15, -0.2, 0.3);
+                pen.arc((0.66, 0.88), 0.3, 0.78, 1.0);
+            }
+            Self::Up => pen.line(&[(0.14, 0.68), (0.5, 0.3), (0.86, 0.68)]),
+            Self::Down => pen.line(&[(0.14, 0.32), (0.5, 0.7), (0.86, 0.32)]),
+            Self::Clear => {
+                pen.line(&[(0.22, 0.22), (0.78, 0.78)]);
+                pen.line(&[(0.78, 0.22), (0.22, 0.78)]);
+            }
+            Self::Pin => {
+                pen.arc((0.5, 0.38), 0.28, 0.44, 1.06);
+                pen.line(&[(0.24, 0.49), (0.5, 0.94), (0.76, 0.49)]);
+                pen.dot((0.5, 0.38), 0.1);
+            }
+            Self::Clock => {
+                pen.circle((0.5, 0.5), 0.4);
+                pen.line(&[(0.5, 0.26), (0.5, 0.52), (0.67, 0.62)]);
+            }
+            _ => {
+                // The seal: a disc with ribbons and a check.
+                pen.circle((0.5, 0.38), 0.3);
+                pen.line(&[
+                    (0.34, 0.64),
+                    (0.28, 0.94),
+                    (0.5, 0.82),
+                    (0.72, 0.94),
+                    (0.66, 0.64),
+                ]);
+                pen.finer(0.9)
+                    .line(&[(0.38, 0.39), (0.47, 0.48), (0.63, 0.29)]);
+            }
+        }
+    }
+}

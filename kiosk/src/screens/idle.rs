@@ -1,0 +1,83 @@
+//! The question whether somebody is still there, with its countdown, over a booth screen.
+
+use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::Glance;
+use super::controls::{Button, Kind, corner};
+use super::pen::Pen;
+use super::words::Look;
+use crate::i18n::Key;
+use crate::session::{Action, COUNTDOWN_MS};
+use crate::theme::{Weight, colour, mm};
+
+/// Draws the question with so many seconds left. A touch anywhere is an answer; the button is for those who look
+/// for one.
+pub fn countdown(ui: &mut Ui, glance: &Glance<'_>, seconds: u64) -> Option<Action> {
+    let m = glance.metrics;
+    let screen = ui.max_rect();
+    let height = m.mm(34.0);
+    let card = Rect::from_min_max(
+        pos2(
+            screen.left() + m.mm(mm::MARGIN),
+            screen.bottom() - height - m.mm(6.0),
+        ),
+        pos2(
+            screen.right() - m.mm(mm::MARGIN),
+            screen.bottom() - m.mm(6.0),
+        ),
+    );
+    let corner = corner(m, 2.0 * mm::CARD);
+    // A touch on the card must not reach a booth below it.
+    ui.interact(card, egui::Id::unique("idle-card"), egui::Sense::click());
+    ui.painter().rect(
+        card,
+        corner,
+        colour::PORCELAIN,
+        Stroke::new(m.mm(0.9), colour::COBALT),
+        StrokeKind::Inside,
+    );
+    let ring = Rect::from_center_size(
+        pos2(card.left() + m.mm(18.0), card.center().y),
+        vec2(m.mm(22.0), m.mm(22.0)),
+    );
+    let left = (seconds * 1000) as f32 / COUNTDOWN_MS as f32;
+    Pen::new(ui.painter(), ring, 0.06, colour::COBALT_WASH).arc((0.5, 0.5), 0.45, 0.0, 1.0);
+    Pen::new(ui.painter(), ring, 0.09, colour::COBALT).arc(
+        (0.5, 0.5),
+        0.45,
+        -0.25,
+        -0.25 + left.min(1.0),
+    );
+    Look::new(m, mm::HEADING, Weight::Bold, colour::COBALT)
+        .centred()
+        .middle()
+        .paint(ui, ring, &seconds.to_string());
+    let stay = glance.texts.say(Key::IdleStay);
+    let button = Button::new("stay", &stay, Kind::Main);
+    let width = button.width(ui, m);
+    let rect = Rect::from_min_size(
+        pos2(
+            card.right() - m.mm(7.0) - width,
+            card.center().y - m.mm(mm::TARGET / 2.0),
+        ),
+        vec2(width, m.mm(mm::TARGET)),
+    );
+    let words = Rect::from_min_max(
+        pos2(ring.right() + m.mm(7.0), card.top() + m.mm(5.0)),
+        pos2(rect.left() - m.mm(4.0), card.bottom() - m.mm(5.0)),
+    );
+    let (upper, lower) = words.split_top_bottom_at_y(words.top() + words.height() * 0.4);
+    Look::name(m, colour::INK).middle().rows(1).write(
+        ui,
+        upper,
+        &glance.texts.say(Key::IdleQuestion),
+    );
+    let count = glance
+        .texts
+        .say_with(Key::IdleCountdown, [("seconds", seconds.into())]);
+    Look::text(m, colour::INK)
+        .middle()
+        .rows(2)
+        .write(ui, lower, &count);
+    button.show(ui, m, rect).then_some(Action::StillHere)
+}

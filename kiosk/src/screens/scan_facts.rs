@@ -1,0 +1,117 @@
+//! What the first screen says, put together from the desk's snapshot.
+
+use jiff::civil::Time;
+use shared::checkin::Direction;
+use shared::time::LocalTime;
+
+use super::Glance;
+use crate::i18n::Key;
+use crate::view::LaneView;
+
+/// What the first screen says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanFacts {
+    /// The exhibition's name.
+    pub exhibition: String,
+    /// Where it is.
+    pub venue: String,
+    /// The gate and which way it leads.
+    pub gate: String,
+    /// Today's date.
+    pub date: String,
+    /// What to do, or that a code is being read.
+    pub invitation: String,
+    /// How to hold the ticket.
+    pub hint: String,
+    /// Whether a code is being read.
+    pub reading: bool,
+    /// The next demonstrations of today, at most three.
+    pub demonstrations: Vec<Demonstration>,
+}
+
+/// A demonstration that is on or still to come today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Demonstration {
+    /// When it begins, or that it is on.
+    pub when: String,
+    /// What is shown and where.
+    pub what: String,
+    /// Whether it is on.
+    pub on: bool,
+}
+
+impl ScanFacts {
+    /// Puts them together.
+    #[must_use]
+    pub fn new(glance: &Glance<'_>) -> Self {
+        let (texts, view) = (glance.texts, glance.view);
+        let language = glance.language();
+        let gate = view.gate_name(&view.status.gate, language);
+        let way = match view.status.direction {
+            Direction::In => Key::GateIn,
+            Direction::Out => Key::GateOut,
+        };
+        let reading = view.lane == LaneView::Reading;
+        let local = glance.local();
+        Self {
+            exhibition: view.catalogue.name.get(language).to_owned(),
+            venue: view.catalogue.venue.get(language).to_owned(),
+            gate: texts.say_with(way, [("gate", gate.into())]),
+            date: texts.date(local.date),
+            invitation: texts.say(if reading {
+                Key::ScanReading
+            } else {
+                Key::ScanTitle
+            }),
+            hint: texts.say(Key::ScanHint),
+            reading,
+            demonstrations: demonstrations(glance, local),
+        }
+    }
+}
+
+fn demonstrations(glance: &Glance<'_>, now: LocalTime) -> Vec<Demonstration> {
+    let catalogue = &glance.view.catalogue;
+    let Some(today) = catalogue.days.iter().position(|day| day.date == now.date) else {
+        return Vec::new();
+    };
+    let language = glance.language();
+    let mut sessions: Vec<_> = catalogue
+        .sessions
+        .iter()
+        .filter(|session| usize::from(session.day) == today)
+        .map(|session| (minute(session.starts), session))
+        .filter(|(starts, session)| now.minute < starts.saturating_add(session.minutes))
+        .collect();
+    sessions.sort_by_key(|(starts, _)| *starts);
+    sessions
+        .into_iter()
+        .take(3)
+        .map(|(starts, session)| {
+            let on = starts <= now.minute;
+            let area = catalogue
+                .areas
+                .iter()
+                .find(|area| area.id == session.area)
+                .map_or("", |area| area.name.get(language));
+            let title = session.title.get(language);
+            Demonstration {
+                when: if on {
+                    glance.texts.say(Key::DemoNow)
+                } else {
+                    format!("{:02}:{:02}", starts / 60, starts % 60)
+                },
+                what: if area.is_empty() {
+                    title.to_owned()
+                } else {
+                    format!("{title} · {area}")
+                },
+                on,
+            }
+        })
+        .collect()
+}
+
+fn minute(time: Time) -> u16 {
+    u16::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or_default()
+}

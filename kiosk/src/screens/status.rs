@@ -1,0 +1,117 @@
+//! The line for staff at the bottom: connection, records on their way, scanners. A sign and words for each.
+
+use egui::{Color32, Rect, Ui, pos2, vec2};
+
+use super::Glance;
+use super::icons::Icon;
+use super::words::Look;
+use crate::i18n::{Key, Texts};
+use crate::theme::{colour, mm};
+use crate::view::{LinkStatus, Status};
+
+/// The height of the line, in millimetres.
+pub(crate) const HEIGHT: f32 = 9.0;
+
+/// One thing that staff should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Note {
+    pub(crate) icon: Icon,
+    pub(crate) words: String,
+    /// Whether somebody should see to it.
+    pub(crate) trouble: bool,
+}
+
+/// What there is to know, the most important first.
+pub(crate) fn notes(texts: &Texts, status: &Status) -> Vec<Note> {
+    let note = |icon, words, trouble| Note {
+        icon,
+        words,
+        trouble,
+    };
+    let link = match &status.link {
+        LinkStatus::Online(_) => note(Icon::Linked, texts.say(Key::StatusOnline), false),
+        LinkStatus::Offline(..) => note(Icon::Unlinked, texts.say(Key::StatusOffline), true),
+        LinkStatus::NotYet => note(Icon::Unlinked, texts.say(Key::StatusNotYet), true),
+    };
+    let waiting = texts.say_with(Key::StatusWaiting, [("count", status.waiting.into())]);
+    let working = status
+        .scanners
+        .iter()
+        .filter(|scanner| scanner.trouble.is_none())
+        .count();
+    let mut notes = vec![
+        note(
+            Icon::Stall,
+            texts.say_with(Key::StatusKiosk, [("kiosk", status.kiosk.as_str().into())]),
+            false,
+        ),
+        link,
+        note(Icon::Outbox, waiting, false),
+    ];
+    if status.scanners.is_empty() {
+        notes.push(note(Icon::Warning, texts.say(Key::StatusNoScanner), true));
+    } else if working > 0 {
+        let words = texts.say_with(Key::StatusScanners, [("count", working.into())]);
+        notes.push(note(Icon::Scanner, words, false));
+    }
+    for scanner in &status.scanners {
+        if let Some(trouble) = &scanner.trouble {
+            let words = texts.say_with(
+                Key::StatusScannerTrouble,
+                [
+                    ("name", scanner.name.as_str().into()),
+                    ("trouble", trouble.as_str().into()),
+                ],
+            );
+            notes.push(note(Icon::Warning, words, true));
+        }
+    }
+    notes
+}
+
+/// Draws the line at the bottom of the screen.
+pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
+    let m = glance.metrics;
+    let place = Rect::from_min_max(
+        pos2(
+            screen.left() + m.mm(mm::MARGIN),
+            screen.bottom() - m.mm(HEIGHT + 2.0),
+        ),
+        pos2(
+            screen.right() - m.mm(mm::MARGIN),
+            screen.bottom() - m.mm(2.0),
+        ),
+    );
+    let mut left = place.left();
+    for note in notes(glance.texts, &glance.view.status) {
+        let ink = ink(&note);
+        let look = Look::new(m, CAPITALS, crate::theme::Weight::Regular, ink)
+            .middle()
+            .rows(1);
+        let icon = Rect::from_min_size(
+            pos2(left, place.center().y - m.mm(2.8)),
+            vec2(m.mm(5.6), m.mm(5.6)),
+        );
+        let words_at = icon.right() + m.mm(2.0);
+        let room = place.right() - words_at;
+        if room < m.mm(12.0) {
+            break;
+        }
+        note.icon.draw(ui.painter(), icon, ink);
+        let width = look.width(ui, &note.words).min(room) + 1.0;
+        let rect = Rect::from_min_size(pos2(words_at, place.top()), vec2(width, place.height()));
+        look.write(ui, rect, &note.words);
+        left = rect.right() + m.mm(7.0);
+    }
+}
+
+/// The line is for staff who stand close; it is smaller than what visitors read.
+const CAPITALS: f32 = 3.4;
+
+fn ink(note: &Note) -> Color32 {
+    if note.trouble {
+        colour::TERRACOTTA
+    } else {
+        colour::INK_SOFT
+    }
+}

@@ -1,0 +1,90 @@
+use super::*;
+use crate::sample;
+
+fn first(typed: &str) -> Option<u16> {
+    let catalogue = sample::catalogue(80);
+    let found = Index::new(&catalogue).find(typed);
+    found.first().map(|at| catalogue.booths[*at].number.0)
+}
+
+fn villages(typed: &str) -> Vec<String> {
+    let catalogue = sample::catalogue(80);
+    let mut names: Vec<String> = Index::new(&catalogue)
+        .find(typed)
+        .iter()
+        .map(|at| catalogue.booths[*at].village.to_string())
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[test]
+fn letters_lose_their_marks_and_case_however_they_were_made() {
+    assert_eq!(fold("Gốm sứ ĐÔNG DƯ"), "gom su dong du");
+    assert_eq!(fold(&"Gốm".nfd().collect::<String>()), "gom");
+    assert_eq!(fold("hòa hoà"), "hoa hoa");
+    assert_eq!(fold("  A—B,, c!"), "a b c");
+    assert_eq!(composed("Go\u{302}\u{301}m"), "Gốm");
+}
+
+#[test]
+fn a_village_is_found_without_marks_without_spaces_and_with_typing_errors() {
+    for typed in [
+        "Bát Tràng",
+        "bat trang",
+        "battrang",
+        "bat trnag",
+        "BAT TRANG",
+        "bat tran",
+    ] {
+        assert_eq!(villages(typed), ["bat-trang"], "{typed}");
+    }
+    assert_eq!(villages("kiêu kỵ"), ["kieu-ky"]);
+}
+
+#[test]
+fn a_number_finds_its_booth_first() {
+    for typed in [
+        "12",
+        "012",
+        "số 12",
+        "gian hàng số 12",
+        "booth 12",
+        "no. 12",
+    ] {
+        assert_eq!(first(typed), Some(12), "{typed}");
+    }
+    assert_eq!(first("7"), Some(7));
+}
+
+#[test]
+fn a_product_is_found_in_either_language() {
+    assert_eq!(villages("paper flower"), ["phu-dong"]);
+    assert_eq!(villages("hoa giay"), ["phu-dong"]);
+    assert_eq!(villages("goldleaf"), ["kieu-ky"]);
+}
+
+#[test]
+fn nothing_typed_shows_all_and_nonsense_shows_none() {
+    let index = Index::new(&sample::catalogue(80));
+    assert_eq!(index.find(""), (0..80).collect::<Vec<_>>());
+    assert_eq!(index.find(" … "), (0..80).collect::<Vec<_>>());
+    assert!(index.find("xylophone").is_empty());
+    assert!(index.find("999").is_empty());
+}
+
+#[test]
+fn every_word_has_to_fit() {
+    assert_eq!(villages("bat trang binh hoa"), ["bat-trang"]);
+    assert!(villages("bat trang thuoc").is_empty());
+}
+
+#[test]
+fn no_search_does_harm() {
+    let index = Index::new(&sample::catalogue(80));
+    for typed in ["\u{301}", "đĐ", "𝔊𝔬𝔪", "0", "00", &"a".repeat(10_000), "\0"] {
+        let _ = index.find(typed);
+    }
+    assert!(Index::default().find("bat").is_empty());
+}

@@ -1,0 +1,168 @@
+use shared::time::UnixMs;
+
+use super::*;
+use crate::view::{Outcome, Verdict};
+
+fn verdict(id: u64) -> LaneView {
+    LaneView::Verdict(Verdict {
+        id,
+        at: UnixMs(0),
+        outcome: Outcome::Admitted { again: false },
+        people: 1,
+        ticket: None,
+        repeat: false,
+    })
+}
+
+fn visitor_reading_booth(number: u16) -> Session {
+    let mut session = Session::new(Language::VIETNAMESE);
+    session.handle(Event::Chose(Action::Speak(Language::ENGLISH)), 0);
+    session.handle(Event::Chose(Action::BrowseBooths), 1_000);
+    session.handle(Event::Chose(Action::Search("bat trang".to_owned())), 2_000);
+    session.handle(Event::Chose(Action::OpenBooth(BoothNumber(number))), 3_000);
+    session
+}
+
+#[test]
+fn a_verdict_takes_the_screen_from_whoever_reads_about_a_booth() {
+    let mut session = visitor_reading_booth(7);
+    assert_eq!(session.screen(), Screen::Booth(BoothNumber(7)));
+    session.handle(Event::Lane(&verdict(1)), 4_000);
+    assert_eq!(session.screen(), Screen::Verdict);
+    assert_eq!(
+        session.language(),
+        Language::ENGLISH,
+        "it speaks the visitor's language"
+    );
+    session.handle(Event::Lane(&LaneView::Reading), 5_000);
+    assert_eq!(
+        session.screen(),
+        Screen::Verdict,
+        "it stays while the next code is read"
+    );
+    session.handle(Event::Lane(&verdict(2)), 5_100);
+    assert_eq!(session.screen(), Screen::Verdict);
+    session.handle(Event::Lane(&LaneView::Waiting), 9_000);
+    assert_eq!(session.screen(), Screen::Scan);
+}
+
+#[test]
+fn nothing_of_a_visitor_is_left_for_the_next() {
+    let mut session = visitor_reading_booth(7);
+    let visit = session.visit();
+    session.handle(Event::Lane(&verdict(1)), 4_000);
+    session.handle(Event::Lane(&LaneView::Waiting), 8_000);
+    assert_eq!(session.language(), Language::VIETNAMESE);
+    assert_eq!(session.search(), "");
+    assert_eq!(session.village(), None);
+    assert_ne!(session.visit(), visit);
+}
+
+#[test]
+fn a_closed_verdict_does_not_come_back_before_the_desk_has_heard_of_it() {
+    let mut session = Session::new(Language::VIETNAMESE);
+    session.handle(Event::Lane(&verdict(3)), 0);
+    let command = session.handle(Event::Chose(Action::CloseVerdict), 1_000);
+    assert_eq!(command, Some(Command::Dismiss));
+    session.handle(Event::Lane(&verdict(3)), 1_010);
+    assert_eq!(session.screen(), Screen::Scan);
+    session.handle(Event::Lane(&verdict(4)), 1_020);
+    assert_eq!(
+        session.screen(),
+        Screen::Verdict,
+        "the next ticket shows at once"
+    );
+}
+
+#[test]
+fn a_forgotten_booth_screen_asks_counts_down_and_goes() {
+    let mut session = visitor_reading_booth(7);
+    let left_at = 3_000;
+    session.handle(Event::Ticked, left_at + QUIET_MS - 1);
+    assert_eq!(session.presence(left_at + QUIET_MS - 1), Presence::Here);
+    assert_eq!(session.due_in_ms(left_at + QUIET_MS - 1), Some(1));
+    assert_eq!(
+        session.presence(left_at + QUIET_MS),
+        Presence::Asked { seconds: 20 }
+    );
+    assert_eq!(
+        session.presence(left_at + QUIET_MS + 19_001),
+        Presence::Asked { seconds: 1 }
+    );
+    session.handle(Event::Ticked, left_at + QUIET_MS + COUNTDOWN_MS - 1);
+    assert_eq!(session.screen(), Screen::Booth(BoothNumber(7)));
+    session.handle(Event::Ticked, left_at + QUIET_MS + COUNTDOWN_MS);
+    assert_eq!(session.screen(), Screen::Scan);
+    assert_eq!(session.language(), Language::VIETNAMESE);
+}
+
+#[test]
+fn any_touch_during_the_countdown_extends_the_visit() {
+    let mut session = visitor_reading_booth(7);
+    let asked_at = 3_000 + QUIET_MS + 10_000;
+    assert!(matches!(session.presence(asked_at), Presence::Asked { .. }));
+    session.handle(Event::Touched, asked_at);
+    assert_eq!(session.presence(asked_at), Presence::Here);
+    session.handle(Event::Ticked, asked_at + QUIET_MS);
+    assert_eq!(session.screen(), Screen::Booth(BoothNumber(7)));
+}
+
+#[test]
+fn the_first_screen_forgets_a_language_but_never_asks() {
+    let mut session = Session::new(Language::VIETNAMESE);
+    session.handle(Event::Chose(Action::Speak(Language::ENGLISH)), 0);
+    assert_eq!(session.presence(1_000_000), Presence::Here);
+    session.handle(Event::Ticked, QUIET_MS + COUNTDOWN_MS - 1);
+    assert_eq!(session.language(), Language::ENGLISH);
+    session.handle(Event::Ticked, QUIET_MS + COUNTDOWN_MS);
+    assert_eq!(session.language(), Language::VIETNAMESE);
+    assert_eq!(session.due_in_ms(QUIET_MS + COUNTDOWN_MS), None);
+}
+
+#[test]
+fn an_untouched_first_screen_is_nobodys_visit() {
+    let mut session = Session::new(Language::VIETNAMESE);
+    for hour in 0..10 {
+        session.handle(Event::Ticked, hour * 3_600_000);
+    }
+    assert_eq!(session.visit(), 0);
+}
+
+#[test]
+fn back_from_a_booth_keeps_search_and_village_and_back_to_the_start_forgets_them() {
+    let mut session = visitor_reading_booth(7);
+    let village: VillageId = "kim-lan".parse().unwrap();
+    session.handle(
+        Event::Chose(Action::OnlyVillage(Some(village.clone()))),
+        4_000,
+    );
+    session.handle(Event::Chose(Action::BackToBooths), 5_000);
+    assert_eq!(session.screen(), Screen::Booths);
+    assert_eq!(session.search(), "bat trang");
+    assert_eq!(session.village(), Some(&village));
+    session.handle(Event::Chose(Action::BackToScan), 6_000);
+    assert_eq!(session.screen(), Screen::Scan);
+    assert_eq!(session.search(), "");
+    assert_eq!(
+        session.language(),
+        Language::ENGLISH,
+        "they may be about to scan"
+    );
+}
+
+#[test]
+fn an_endless_search_is_cut() {
+    let mut session = Session::new(Language::VIETNAMESE);
+    session.handle(Event::Chose(Action::Search("ố".repeat(5_000))), 0);
+    assert_eq!(session.search().chars().count(), LONGEST_SEARCH);
+}
+
+#[test]
+fn the_sample_ticket_is_a_matter_for_the_desk() {
+    let mut session = Session::new(Language::VIETNAMESE);
+    assert_eq!(
+        session.handle(Event::Chose(Action::SampleTicket), 0),
+        Some(Command::SampleTicket)
+    );
+    assert_eq!(session.screen(), Screen::Scan);
+}

@@ -1,0 +1,149 @@
+//! The colours: glaze and porcelain for ground, cobalt for what is active, celadon and terracotta for what is said.
+
+use egui::Color32;
+
+/// The colours by the name a potter would give them.
+pub mod colour {
+    use super::Color32;
+
+    /// The ground of a screen: warm glaze white.
+    pub const GLAZE: Color32 = Color32::from_rgb(0xfa, 0xf7, 0xf1);
+    /// Cards and fields: cool porcelain white.
+    pub const PORCELAIN: Color32 = Color32::from_rgb(0xff, 0xff, 0xff);
+    /// Running text.
+    pub const INK: Color32 = Color32::from_rgb(0x14, 0x20, 0x3a);
+    /// Text of the second rank.
+    pub const INK_SOFT: Color32 = Color32::from_rgb(0x3d, 0x48, 0x5f);
+    /// Outlines of things to touch, and their edges when nothing else tells them from the ground.
+    pub const RIM: Color32 = Color32::from_rgb(0x7c, 0x89, 0xa3);
+    /// Quiet outlines that carry no meaning.
+    pub const CRAZE: Color32 = Color32::from_rgb(0xe2, 0xdd, 0xd2);
+    /// Underglaze blue: buttons, headings, what is active.
+    pub const COBALT: Color32 = Color32::from_rgb(0x12, 0x3a, 0x82);
+    /// The same when it is pressed.
+    pub const COBALT_DEEP: Color32 = Color32::from_rgb(0x0a, 0x25, 0x57);
+    /// A wash of it, for grounds.
+    pub const COBALT_WASH: Color32 = Color32::from_rgb(0xe4, 0xeb, 0xf7);
+    /// A thinner line of it, for ornament.
+    pub const COBALT_THIN: Color32 = Color32::from_rgb(0x9a, 0xb0, 0xd8);
+    /// Celadon, for ornament.
+    pub const CELADON: Color32 = Color32::from_rgb(0x8f, 0xb9, 0xa4);
+    /// A wash of celadon, for grounds.
+    pub const CELADON_WASH: Color32 = Color32::from_rgb(0xe3, 0xef, 0xe8);
+    /// Celadon fired dark: yes.
+    pub const CELADON_DEEP: Color32 = Color32::from_rgb(0x0e, 0x4f, 0x3a);
+    /// Terracotta fired dark: no.
+    pub const TERRACOTTA: Color32 = Color32::from_rgb(0x8a, 0x2e, 0x14);
+    /// A wash of terracotta, for grounds.
+    pub const TERRACOTTA_WASH: Color32 = Color32::from_rgb(0xf8, 0xe8, 0xdf);
+    /// Iron glaze: a person is needed.
+    pub const OCHRE: Color32 = Color32::from_rgb(0x5f, 0x44, 0x00);
+    /// Slate: goodbye.
+    pub const SLATE: Color32 = Color32::from_rgb(0x2d, 0x3d, 0x50);
+}
+
+/// A ground with the ink that is read on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tone {
+    /// The ground.
+    pub ground: Color32,
+    /// What is written and drawn on it.
+    pub ink: Color32,
+}
+
+impl Tone {
+    /// Running text on the screen.
+    pub const PAGE: Self = Self::new(colour::GLAZE, colour::INK);
+    /// Yes.
+    pub const WELCOME: Self = Self::new(colour::CELADON_DEEP, colour::PORCELAIN);
+    /// Yes, once more.
+    pub const AGAIN: Self = Self::new(colour::COBALT, colour::PORCELAIN);
+    /// Goodbye.
+    pub const GOODBYE: Self = Self::new(colour::SLATE, colour::PORCELAIN);
+    /// No.
+    pub const REFUSED: Self = Self::new(colour::TERRACOTTA, colour::PORCELAIN);
+    /// A person is needed.
+    pub const STAFF: Self = Self::new(colour::OCHRE, colour::PORCELAIN);
+    /// The grounds of number tiles, a village each; they repeat when there are more villages.
+    pub const TILES: [Self; 6] = [
+        Self::new(colour::COBALT, colour::PORCELAIN),
+        Self::new(colour::CELADON_DEEP, colour::PORCELAIN),
+        Self::new(colour::TERRACOTTA, colour::PORCELAIN),
+        Self::new(colour::OCHRE, colour::PORCELAIN),
+        Self::new(colour::SLATE, colour::PORCELAIN),
+        Self::new(colour::COBALT_DEEP, colour::PORCELAIN),
+    ];
+
+    const fn new(ground: Color32, ink: Color32) -> Self {
+        Self { ground, ink }
+    }
+
+    /// The tone of the tiles of a village, by its place in the catalogue.
+    #[must_use]
+    pub fn of_village(index: usize) -> Self {
+        Self::TILES[index % Self::TILES.len()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The contrast of two colours as WCAG 2 reckons it, 1 to 21.
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |colour: Color32| {
+            let linear = egui::Rgba::from(colour);
+            0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn all_text_stands_out_seven_to_one() {
+        let verdicts = [
+            Tone::PAGE,
+            Tone::WELCOME,
+            Tone::AGAIN,
+            Tone::GOODBYE,
+            Tone::REFUSED,
+            Tone::STAFF,
+        ];
+        for tone in verdicts.into_iter().chain(Tone::TILES) {
+            assert!(contrast(tone.ground, tone.ink) >= 7.0, "{tone:?}");
+        }
+        let grounds = [
+            colour::GLAZE,
+            colour::PORCELAIN,
+            colour::COBALT_WASH,
+            colour::CELADON_WASH,
+            colour::TERRACOTTA_WASH,
+        ];
+        let inks = [
+            colour::INK,
+            colour::INK_SOFT,
+            colour::COBALT,
+            colour::COBALT_DEEP,
+            colour::CELADON_DEEP,
+            colour::TERRACOTTA,
+        ];
+        for ground in grounds {
+            for ink in inks {
+                let reached = contrast(ground, ink);
+                assert!(reached >= 7.0, "{ink:?} on {ground:?}: {reached:.1}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_edges_of_controls_stand_out_three_to_one() {
+        for ground in [colour::GLAZE, colour::PORCELAIN] {
+            assert!(contrast(ground, colour::RIM) >= 3.0);
+        }
+    }
+
+    #[test]
+    fn the_white_on_black_contrast_is_the_known_one() {
+        assert!((contrast(Color32::WHITE, Color32::BLACK) - 21.0).abs() < 0.01);
+    }
+}
