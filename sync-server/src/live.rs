@@ -37,7 +37,8 @@ pub(crate) async fn totals(State(app): State<App>) -> Result<Json<Totals>, ApiEr
 /// The stream of totals.
 #[derive(Clone)]
 pub(crate) struct Live {
-    frames: watch::Receiver<Bytes>,
+    /// Behind an `Arc`, so that the count of receivers is the count of readers and one.
+    frames: Arc<watch::Receiver<Bytes>>,
     someone_came: Arc<Notify>,
 }
 
@@ -59,7 +60,7 @@ impl Live {
             someone_came.clone(),
         ));
         Self {
-            frames,
+            frames: Arc::new(frames),
             someone_came,
         }
     }
@@ -67,7 +68,8 @@ impl Live {
 
 /// Streams the totals as server-sent events, one `totals` event with the JSON of [`Totals`] a snapshot.
 pub(crate) async fn live(State(app): State<App>) -> Response {
-    let frames = WatchStream::new(app.live.frames.clone()).map(Ok::<_, Infallible>);
+    let frames =
+        WatchStream::new(watch::Receiver::clone(&app.live.frames)).map(Ok::<_, Infallible>);
     app.live.someone_came.notify_one();
     let headers = [
         (

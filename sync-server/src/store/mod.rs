@@ -38,6 +38,8 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn published(&self) -> Arc<Published>;
     /// Says when there is something new.
     fn changes(&self) -> watch::Receiver<Mark>;
+    /// Comes about when the part that stores records has ended, asked to or not.
+    fn ended(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
     /// Writes down what is only in memory and ends; later calls fail.
     fn close(&self) -> Answer<'_, ()>;
 }

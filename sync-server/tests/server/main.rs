@@ -3,6 +3,7 @@
 // What fails here fails the test, with its place.
 #![allow(clippy::unwrap_used)]
 
+mod command;
 mod doors;
 mod feed;
 mod kiosk;
