@@ -127,11 +127,19 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
                 offline: args.offline,
             };
             let decode = |file: &Path| decode::read_file(file).map_err(|error| error.to_string());
-            Ok(commands::scan::run(&args, decode, &mut stdout().lock(), &mut stderr().lock())?)
+            Ok(commands::scan::run(
+                &args,
+                decode,
+                &mut stdout().lock(),
+                &mut stderr().lock(),
+            )?)
         }
-        Command::Decode(args) => {
-            Ok(commands::decode::run(&args.files, args.json, &mut stdout().lock(), &mut stderr().lock()))
-        }
+        Command::Decode(args) => Ok(commands::decode::run(
+            &args.files,
+            args.json,
+            &mut stdout().lock(),
+            &mut stderr().lock(),
+        )),
         Command::Sync { data } => {
             commands::sync::run(&data, &mut stdout().lock())?;
             Ok(ExitCode::SUCCESS)
@@ -151,7 +159,10 @@ fn station(args: RunArgs) -> Station {
         Some(path) => CameraChoice::Path(path),
     };
     Station {
-        scanners: Scanners { camera, folder: args.folder },
+        scanners: Scanners {
+            camera,
+            folder: args.folder,
+        },
         fullscreen: args.fullscreen,
         px_per_mm: args.px_per_mm,
         language: args.language,

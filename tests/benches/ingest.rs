@@ -17,22 +17,35 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// The figures asked of the server: kiosks at once, records in a batch, batches from each kiosk.
-const LOADS: [(usize, usize, usize); 6] =
-    [(1, 1, 4000), (16, 1, 1500), (128, 1, 400), (1, 100, 400), (16, 100, 60), (128, 100, 12)];
+const LOADS: [(usize, usize, usize); 6] = [
+    (1, 1, 4000),
+    (16, 1, 1500),
+    (128, 1, 400),
+    (1, 100, 400),
+    (16, 100, 60),
+    (128, 100, 12),
+];
 
 fn main() {
     // `cargo bench` passes `--bench`; `cargo test --benches` does not, and wants no measurement.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
-    println!("durable records a second; the ratio is ours to the bare loop of the same batch size\n");
-    println!("{:>6} {:>6} {:>12} {:>12} {:>7} {:>9} {:>9}", "kiosks", "batch", "bare loop", "server", "ratio", "p50 ms", "p99 ms");
+    println!(
+        "durable records a second; the ratio is ours to the bare loop of the same batch size\n"
+    );
+    println!(
+        "{:>6} {:>6} {:>12} {:>12} {:>7} {:>9} {:>9}",
+        "kiosks", "batch", "bare loop", "server", "ratio", "p50 ms", "p99 ms"
+    );
     for (kiosks, batch, rounds) in LOADS {
         let load = Load::prepare(kiosks, batch, rounds);
         let bare = bare_loop(&load);
         let (server, mut latencies) = through_the_server(&load);
         latencies.sort();
-        let at = |share: f64| latencies[((latencies.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+        let at = |share: f64| {
+            latencies[((latencies.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3
+        };
         println!(
             "{kiosks:>6} {batch:>6} {bare:>12.0} {server:>12.0} {:>7.2} {:>9.2} {:>9.2}",
             server / bare,
@@ -54,10 +67,18 @@ const INCARNATION: Incarnation = Incarnation(1);
 impl Load {
     fn prepare(kiosks: usize, batch: usize, rounds: usize) -> Self {
         let catalogue = sync_server::setup::sample_catalogue().unwrap();
-        let opening = catalogue.calendar().zone.midnight(catalogue.days[1].date).plus(9 * 3_600_000);
+        let opening = catalogue
+            .calendar()
+            .zone
+            .midnight(catalogue.days[1].date)
+            .plus(9 * 3_600_000);
         let lists = (0..kiosks).map(|number| {
             let kiosk: KioskId = format!("K{number}").parse().unwrap();
-            let origin = Origin { exhibition: catalogue.exhibition, kiosk: kiosk.clone(), incarnation: INCARNATION };
+            let origin = Origin {
+                exhibition: catalogue.exhibition,
+                kiosk: kiosk.clone(),
+                incarnation: INCARNATION,
+            };
             let mut link = Link::start(&origin);
             let mut seq = 0;
             let batches = (0..rounds).map(|_| {
@@ -68,13 +89,21 @@ impl Load {
                         let body = entry(catalogue.exhibition, ticket, opening.plus(seq as i64));
                         link = link.next(seq, &body);
                         let body = serde_json::value::RawValue::from_string(body).unwrap();
-                        PushRecord { seq, hash: link.0, body }
+                        PushRecord {
+                            seq,
+                            hash: link.0,
+                            body,
+                        }
                     })
                     .collect()
             });
             (kiosk, batches.collect())
         });
-        Self { kiosks: lists.collect(), records: kiosks * batch * rounds, catalogue }
+        Self {
+            kiosks: lists.collect(),
+            records: kiosks * batch * rounds,
+            catalogue,
+        }
     }
 
     fn rate(&self, took: Duration) -> f64 {
@@ -100,7 +129,12 @@ fn entry(exhibition: ExhibitionId, ticket: u32, at: UnixMs) -> String {
         claims,
         people: 1,
     };
-    let stamp = Stamp { device: at, offset_ms: 0, boot: "bench".to_owned(), mono_ms: 1 };
+    let stamp = Stamp {
+        device: at,
+        offset_ms: 0,
+        boot: "bench".to_owned(),
+        mono_ms: 1,
+    };
     write_body(&Record { stamp, fact }).unwrap()
 }
 
@@ -119,8 +153,9 @@ fn bare_loop(load: &Load) -> f64 {
         for (kiosk, batches) in &load.kiosks {
             let transaction = db.transaction().unwrap();
             {
-                let mut insert =
-                    transaction.prepare_cached("INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5)").unwrap();
+                let mut insert = transaction
+                    .prepare_cached("INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5)")
+                    .unwrap();
                 for record in &batches[round] {
                     insert
                         .execute(rusqlite::params![
@@ -143,19 +178,31 @@ fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("server");
     sync_server::setup::init(&data, &load.catalogue, UnixMs(0)).unwrap();
-    let requests: Vec<Vec<Vec<u8>>> =
-        load.kiosks.iter().map(|(kiosk, batches)| requests_of(kiosk, batches, load, &data, dir.path())).collect();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let requests: Vec<Vec<Vec<u8>>> = load
+        .kiosks
+        .iter()
+        .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &data, dir.path()))
+        .collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let server = tokio::spawn(sync_server::serve(listener, sync_server::Config::new(data), async {
-            let _ = stopped.await;
-        }));
+        let server = tokio::spawn(sync_server::serve(
+            listener,
+            sync_server::Config::new(data),
+            async {
+                let _ = stopped.await;
+            },
+        ));
         let started = Instant::now();
-        let kiosks: Vec<_> =
-            requests.into_iter().map(|requests| tokio::spawn(send_all(address, requests))).collect();
+        let kiosks: Vec<_> = requests
+            .into_iter()
+            .map(|requests| tokio::spawn(send_all(address, requests)))
+            .collect();
         let mut latencies = Vec::new();
         for kiosk in kiosks {
             latencies.extend(kiosk.await.unwrap());
@@ -168,11 +215,29 @@ fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
 }
 
 /// The requests of one kiosk as they go over the wire.
-fn requests_of(kiosk: &KioskId, batches: &[Vec<PushRecord>], load: &Load, data: &Path, dir: &Path) -> Vec<Vec<u8>> {
+fn requests_of(
+    kiosk: &KioskId,
+    batches: &[Vec<PushRecord>],
+    load: &Load,
+    data: &Path,
+    dir: &Path,
+) -> Vec<Vec<u8>> {
     let out = dir.join(kiosk.as_str());
-    sync_server::setup::add_kiosk(data, kiosk, &"main".parse().unwrap(), Direction::In, "http://127.0.0.1", &out).unwrap();
+    sync_server::setup::add_kiosk(
+        data,
+        kiosk,
+        &"main".parse().unwrap(),
+        Direction::In,
+        "http://127.0.0.1",
+        &out,
+    )
+    .unwrap();
     let config = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
-    let token = config.lines().find_map(|line| line.strip_prefix("token = ")).unwrap().trim_matches('"');
+    let token = config
+        .lines()
+        .find_map(|line| line.strip_prefix("token = "))
+        .unwrap()
+        .trim_matches('"');
     batches
         .iter()
         .map(|records| {
@@ -208,9 +273,16 @@ async fn send_all(address: SocketAddr, requests: Vec<Vec<u8>>) -> Vec<Duration> 
         stream.write_all(&request).await.unwrap();
         answer.clear();
         while !is_whole(&answer) {
-            assert!(stream.read_buf(&mut answer).await.unwrap() > 0, "the server hung up");
+            assert!(
+                stream.read_buf(&mut answer).await.unwrap() > 0,
+                "the server hung up"
+            );
         }
-        assert!(answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer));
+        assert!(
+            answer.starts_with(b"HTTP/1.1 200"),
+            "{}",
+            String::from_utf8_lossy(&answer)
+        );
         latencies.push(sent.elapsed());
     }
     latencies
@@ -218,10 +290,13 @@ async fn send_all(address: SocketAddr, requests: Vec<Vec<u8>>) -> Vec<Duration> 
 
 fn is_whole(answer: &[u8]) -> bool {
     let text = String::from_utf8_lossy(answer);
-    let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
     let length = head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.trim().parse::<usize>().ok())?
     });
     length.is_some_and(|length| body.len() >= length)
 }

@@ -51,7 +51,9 @@ fn code(number: u32) -> String {
 
 /// A 1280×720 frame with a ticket held up in it, slightly grey as a webcam sees it.
 fn frame(text: &str) -> Picture {
-    let mut frame = GrayImage::from_fn(1280, 720, |x, y| image::Luma([(90 + (x * 7 + y * 13) % 60) as u8]));
+    let mut frame = GrayImage::from_fn(1280, 720, |x, y| {
+        image::Luma([(90 + (x * 7 + y * 13) % 60) as u8])
+    });
     if !text.is_empty() {
         let symbol = QrCode::with_error_correction_level(text, EcLevel::M)
             .unwrap()
@@ -111,7 +113,10 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
             server_time_ms: door.now,
             catalogue_version: 1,
             catalogue: catalogue.take(),
-            keys: vec![PublicKey { id: KeyId(1), public: key().public() }],
+            keys: vec![PublicKey {
+                id: KeyId(1),
+                public: key().public(),
+            }],
             items: items.collect(),
         };
         journal.apply_feed(&reply).unwrap();
@@ -124,7 +129,12 @@ fn desk() -> Desk {
 }
 
 fn stamp() -> Stamp {
-    Stamp { device: door().now, offset_ms: 0, boot: "bench".to_owned(), mono_ms: 1 }
+    Stamp {
+        device: door().now,
+        offset_ms: 0,
+        boot: "bench".to_owned(),
+        mono_ms: 1,
+    }
 }
 
 const BUDGET: Duration = Duration::from_millis(25);
@@ -134,7 +144,9 @@ fn decode_a_720p_frame_with_a_code(bencher: Bencher) {
     let frame = frame(&code(EARLIER + 1));
     let reader = RefCell::new(FrameReader::default());
     bencher.bench_local(|| {
-        let text = reader.borrow_mut().read(black_box(&frame), &Budget::of(BUDGET));
+        let text = reader
+            .borrow_mut()
+            .read(black_box(&frame), &Budget::of(BUDGET));
         assert!(text.is_some());
     });
 }
@@ -143,7 +155,11 @@ fn decode_a_720p_frame_with_a_code(bencher: Bencher) {
 fn decode_a_720p_frame_without_a_code(bencher: Bencher) {
     let frame = frame("");
     let reader = RefCell::new(FrameReader::default());
-    bencher.bench_local(|| reader.borrow_mut().read(black_box(&frame), &Budget::of(BUDGET)));
+    bencher.bench_local(|| {
+        reader
+            .borrow_mut()
+            .read(black_box(&frame), &Budget::of(BUDGET))
+    });
 }
 
 #[divan::bench]

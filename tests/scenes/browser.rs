@@ -43,8 +43,14 @@ impl Browser {
             .expect("bash starts; tests/run installs chromium");
         let to = process.stdin.take().unwrap();
         let from = BufReader::new(process.stdout.take().unwrap());
-        let mut browser =
-            Self { process, to, from, session: None, last_id: 0, _profile: profile };
+        let mut browser = Self {
+            process,
+            to,
+            from,
+            session: None,
+            last_id: 0,
+            _profile: profile,
+        };
         let target = browser.call("Target.createTarget", json!({"url": "about:blank"}));
         let attach = json!({"targetId": target["targetId"], "flatten": true});
         let attached = browser.call("Target.attachToTarget", attach);
@@ -79,7 +85,9 @@ impl Browser {
         if let Some(session) = &self.session {
             message["sessionId"] = json!(session);
         }
-        self.to.write_all(format!("{message}\0").as_bytes()).unwrap();
+        self.to
+            .write_all(format!("{message}\0").as_bytes())
+            .unwrap();
         loop {
             let mut answer = Vec::new();
             let read = self.from.read_until(0, &mut answer).unwrap();

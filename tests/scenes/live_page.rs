@@ -17,14 +17,26 @@ fn an_organiser_sees_visitors_come_in_without_touching_the_page() {
     page.wait_until(&format!("{ENTRIES} === '0'"));
     page.value("window.neverReloaded = true");
 
-    let scanned = Command::new(program("kiosk")).args(["scan", "--data"]).arg(&data).args(&pictures).status();
+    let scanned = Command::new(program("kiosk"))
+        .args(["scan", "--data"])
+        .arg(&data)
+        .args(&pictures)
+        .status();
     assert!(scanned.unwrap().success());
 
     page.wait_until(&format!("{ENTRIES} === '5'"));
     page.wait_until("document.querySelector('#inside').textContent.trim() === '5'");
     page.wait_until("document.querySelector('#visitors').textContent.trim() === '5'");
-    assert_eq!(page.value("window.neverReloaded"), true, "the page must change without a reload");
-    assert_eq!(page.value("document.querySelectorAll('#plot svg').length > 0"), true, "the day's curve is drawn");
+    assert_eq!(
+        page.value("window.neverReloaded"),
+        true,
+        "the page must change without a reload"
+    );
+    assert_eq!(
+        page.value("document.querySelectorAll('#plot svg').length > 0"),
+        true,
+        "the day's curve is drawn"
+    );
 }
 
 #[test]
@@ -34,9 +46,15 @@ fn the_page_speaks_vietnamese_first_and_english_on_request() {
     page.wait_until(&format!("{ENTRIES} === '0'"));
     assert_eq!(page.value("document.documentElement.lang"), "vi");
     let name = |language: &str| venue.catalogue.name.get(language).to_owned();
-    page.wait_until(&format!("document.body.innerText.includes({:?})", name("vi")));
+    page.wait_until(&format!(
+        "document.body.innerText.includes({:?})",
+        name("vi")
+    ));
     page.value("document.querySelector('button[data-language=en]').click()");
-    page.wait_until(&format!("document.body.innerText.includes({:?})", name("en")));
+    page.wait_until(&format!(
+        "document.body.innerText.includes({:?})",
+        name("en")
+    ));
     assert_eq!(page.value("document.documentElement.lang"), "en");
 }
 
@@ -46,7 +64,11 @@ fn the_page_fits_a_phone_and_needs_nothing_from_the_internet() {
     let mut page = Browser::open(&venue.url(), 360, 800);
     page.wait_until(&format!("{ENTRIES} === '0'"));
     let too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
-    assert_eq!(page.value(too_wide), false, "nothing sticks out to the side");
+    assert_eq!(
+        page.value(too_wide),
+        false,
+        "nothing sticks out to the side"
+    );
     let foreign = "performance.getEntriesByType('resource').filter((entry) => !entry.name.startsWith(location.origin)).length";
     assert_eq!(page.value(foreign), 0);
     let failed = "performance.getEntriesByType('resource').filter((entry) => entry.responseStatus >= 400).map((entry) => entry.name).join()";
@@ -60,7 +82,10 @@ fn when_the_server_goes_the_page_says_so_and_comes_back_with_it() {
     page.wait_until("document.body.dataset.state === 'live'");
     venue.stop_server();
     page.wait_until("document.body.dataset.state === 'lost'");
-    assert_eq!(page.value("document.querySelector('#banner').hidden"), false);
+    assert_eq!(
+        page.value("document.querySelector('#banner').hidden"),
+        false
+    );
     venue.start_server();
     page.wait_until("document.body.dataset.state === 'live'");
 }

@@ -37,7 +37,10 @@ impl Running {
         let (shown, verdicts) = channel();
         std::thread::spawn(move || {
             // A line that the kill cut in two was not shown.
-            for verdict in lines.map_while(Result::ok).filter_map(|line| serde_json::from_str(&line).ok()) {
+            for verdict in lines
+                .map_while(Result::ok)
+                .filter_map(|line| serde_json::from_str(&line).ok())
+            {
                 if shown.send(verdict).is_err() {
                     break;
                 }
@@ -69,8 +72,11 @@ fn identity(verdict: &Value) -> Identity {
 
 /// Every record the server holds, with how often it is there and what kind it is.
 fn stored(venue: &Venue) -> BTreeMap<Identity, (usize, String)> {
-    let db = rusqlite::Connection::open(sync_server::setup::database_in(&venue.server_dir())).unwrap();
-    let mut rows = db.prepare("SELECT kiosk, incarnation, seq, body FROM records").unwrap();
+    let db =
+        rusqlite::Connection::open(sync_server::setup::database_in(&venue.server_dir())).unwrap();
+    let mut rows = db
+        .prepare("SELECT kiosk, incarnation, seq, body FROM records")
+        .unwrap();
     let mut found = BTreeMap::new();
     let mut rows = rows.query([]).unwrap();
     while let Some(row) = rows.next().unwrap() {
@@ -114,13 +120,31 @@ fn the_power_goes_two_hundred_times_and_every_verdict_shown_is_counted_once() {
         shown.extend(kiosk.kill());
     }
     venue.start_server();
-    let synced = Command::new(program("kiosk")).args(["sync", "--data"]).arg(&data).output().unwrap();
-    assert!(synced.status.success(), "{}", String::from_utf8_lossy(&synced.stderr));
+    let synced = Command::new(program("kiosk"))
+        .args(["sync", "--data"])
+        .arg(&data)
+        .output()
+        .unwrap();
+    assert!(
+        synced.status.success(),
+        "{}",
+        String::from_utf8_lossy(&synced.stderr)
+    );
 
     let stored = stored(&venue);
-    assert!(stored.values().all(|(times, _)| *times == 1), "nothing is stored twice");
-    let admitted = shown.iter().filter(|verdict| verdict["verdict"] == "admitted").count();
-    assert!(admitted > CUTS / 4 && shown.len() > CUTS / 2, "the test must get somewhere: {admitted} of {}", shown.len());
+    assert!(
+        stored.values().all(|(times, _)| *times == 1),
+        "nothing is stored twice"
+    );
+    let admitted = shown
+        .iter()
+        .filter(|verdict| verdict["verdict"] == "admitted")
+        .count();
+    assert!(
+        admitted > CUTS / 4 && shown.len() > CUTS / 2,
+        "the test must get somewhere: {admitted} of {}",
+        shown.len()
+    );
     let mut seen = BTreeSet::new();
     for verdict in &shown {
         let kind = match verdict["verdict"].as_str().unwrap() {
@@ -128,7 +152,11 @@ fn the_power_goes_two_hundred_times_and_every_verdict_shown_is_counted_once() {
             other => other,
         };
         let identity = identity(verdict);
-        assert_eq!(stored.get(&identity).map(|(_, kind)| kind.as_str()), Some(kind), "{verdict}");
+        assert_eq!(
+            stored.get(&identity).map(|(_, kind)| kind.as_str()),
+            Some(kind),
+            "{verdict}"
+        );
         assert!(seen.insert(identity), "one record, two verdicts: {verdict}");
     }
     let entered: BTreeSet<u64> = shown
@@ -136,10 +164,23 @@ fn the_power_goes_two_hundred_times_and_every_verdict_shown_is_counted_once() {
         .filter(|verdict| verdict["verdict"] == "admitted")
         .map(|verdict| verdict["ticket"].as_u64().unwrap())
         .collect();
-    assert_eq!(entered.len(), admitted, "no ticket was shown as admitted twice");
+    assert_eq!(
+        entered.len(),
+        admitted,
+        "no ticket was shown as admitted twice"
+    );
     let today = venue.today();
     let entries = stored.values().filter(|(_, kind)| kind == "entry").count() as i64;
-    let refusals = stored.values().filter(|(_, kind)| kind == "refused").count() as i64;
-    assert_eq!((today.entries, today.tickets, today.refused, today.conflicts), (entries, entries, refusals, 0));
-    println!("{CUTS} power cuts: {} verdicts shown, {entries} entries and {refusals} refusals counted", shown.len());
+    let refusals = stored
+        .values()
+        .filter(|(_, kind)| kind == "refused")
+        .count() as i64;
+    assert_eq!(
+        (today.entries, today.tickets, today.refused, today.conflicts),
+        (entries, entries, refusals, 0)
+    );
+    println!(
+        "{CUTS} power cuts: {} verdicts shown, {entries} entries and {refusals} refusals counted",
+        shown.len()
+    );
 }

@@ -34,7 +34,12 @@ impl Venue {
         setup::init(&dir.path().join("server"), &catalogue, system_time()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let mut venue = Self { catalogue, address, server: None, dir };
+        let mut venue = Self {
+            catalogue,
+            address,
+            server: None,
+            dir,
+        };
         venue.start_on(listener);
         venue
     }
@@ -67,16 +72,32 @@ impl Venue {
     /// Enrols a kiosk at a gate of the sample exhibition; gives its data directory.
     pub(crate) fn kiosk(&self, name: &str, gate: &str) -> PathBuf {
         let out = self.dir.path().join(name);
-        let direction = if gate == "exit" { Direction::Out } else { Direction::In };
+        let direction = if gate == "exit" {
+            Direction::Out
+        } else {
+            Direction::In
+        };
         let (name, gate) = (name.parse().unwrap(), gate.parse().unwrap());
-        setup::add_kiosk(&self.server_dir(), &name, &gate, direction, &self.url(), &out).unwrap();
+        setup::add_kiosk(
+            &self.server_dir(),
+            &name,
+            &gate,
+            direction,
+            &self.url(),
+            &out,
+        )
+        .unwrap();
         out
     }
 
     /// Issues tickets that are valid today.
     pub(crate) fn tickets(&self, kind: &str, count: u32) -> Vec<IssuedTicket> {
-        let request =
-            IssueRequest { count, kind: kind.to_owned(), days: 1 << TODAY, party: None };
+        let request = IssueRequest {
+            count,
+            kind: kind.to_owned(),
+            days: 1 << TODAY,
+            party: None,
+        };
         tickets::issue(&self.server_dir(), &request).unwrap()
     }
 
@@ -84,23 +105,33 @@ impl Venue {
     pub(crate) fn pictures(&self, issued: &[IssuedTicket]) -> Vec<PathBuf> {
         let out = self.dir.path().join("tickets");
         tickets::write_folder(&out, issued).unwrap();
-        issued.iter().map(|ticket| out.join(tickets::picture_name(ticket))).collect()
+        issued
+            .iter()
+            .map(|ticket| out.join(tickets::picture_name(ticket)))
+            .collect()
     }
 
     pub(crate) fn totals(&self) -> Totals {
-        let mut answer = ureq::get(format!("{}/api/v1/totals", self.url())).call().unwrap();
+        let mut answer = ureq::get(format!("{}/api/v1/totals", self.url()))
+            .call()
+            .unwrap();
         serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
     }
 
     pub(crate) fn today(&self) -> DayTotals {
         let date = self.catalogue.days[TODAY].date;
-        self.totals().days.into_iter().find(|day| day.date == date).unwrap()
+        self.totals()
+            .days
+            .into_iter()
+            .find(|day| day.date == date)
+            .unwrap()
     }
 
     /// Ten in the morning of the exhibition's today.
     pub(crate) fn ten_o_clock(&self) -> UnixMs {
         let zone = self.catalogue.calendar().zone;
-        zone.midnight(self.catalogue.days[TODAY].date).plus(10 * 3_600_000)
+        zone.midnight(self.catalogue.days[TODAY].date)
+            .plus(10 * 3_600_000)
     }
 }
 
