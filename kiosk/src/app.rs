@@ -250,3 +250,6 @@ fn is_zoom(event: &egui::Event) -> bool {
 fn milliseconds(seconds: f64) -> u64 {
     (seconds.max(0.0) * 1000.0) as u64
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,8 @@
 mod dates;
 mod keys;
 
+use std::str::FromStr;
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
@@ -54,6 +56,19 @@ impl Language {
     #[must_use]
     pub fn code(self) -> &'static str {
         LANGUAGES[self.0].code
+    }
+}
+
+/// A code that no language has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no language \"{0}\"; use one of: vi, en")]
+pub struct UnknownLanguage(String);
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    fn from_str(code: &str) -> Result<Self, UnknownLanguage> {
+        Self::from_code(code).ok_or_else(|| UnknownLanguage(code.to_owned()))
     }
 }
 

@@ -9,3 +9,4 @@ mod photograph;
 mod power;
 mod random_input;
 mod venue;
+mod window;

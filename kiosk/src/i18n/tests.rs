@@ -137,4 +137,9 @@ fn languages_are_named_in_themselves_and_found_by_code() {
     assert_eq!(names, ["Tiếng Việt", "English"]);
     assert_eq!(Language::from_code("en"), Some(Language::ENGLISH));
     assert_eq!(Language::from_code("tlh"), None);
+    assert_eq!("vi".parse(), Ok(Language::VIETNAMESE));
+    let said = "tlh".parse::<Language>().unwrap_err().to_string();
+    for language in Language::all() {
+        assert!(said.contains(language.code()), "{said}");
+    }
 }

@@ -1,7 +1,7 @@
 //! One booth: what it shows, and what its producer does for sustainability at each stage of a product's life.
 
 use egui::containers::scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource};
-use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use shared::catalogue::{Booth, LifeCycleStage};
 use shared::ids::BoothNumber;
 
@@ -132,11 +132,16 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32 {
     let tile = Rect::from_min_size(place.min, vec2(side, side));
     booth_card::tile(ui, m, tile, &line);
     let beside = place.with_min_x(tile.right() + m.mm(7.0));
-    let name = Look::new(m, mm::HEADING, Weight::Bold, colour::INK)
-        .heading()
-        .write(ui, beside, &line.name);
-    let under = beside.with_min_y(name.bottom() + m.mm(1.5));
-    let producer = Look::text(m, colour::INK_SOFT).write(ui, under, &line.producer);
+    let title = Look::new(
+        m,
+        if m.portrait() { 8.5 } else { mm::HEADING },
+        Weight::Bold,
+        colour::INK,
+    )
+    .heading()
+    .write(ui, beside, &line.name);
+    let under = beside.with_min_y(title.bottom() + m.mm(1.5));
+    let producer = text(m, colour::INK_SOFT).write(ui, under, &line.producer);
     let mut top = producer.bottom().max(tile.bottom()) + m.mm(6.0);
     let area = catalogue.areas.iter().find(|area| area.id == booth.area);
     if let Some(area) = area {
@@ -168,8 +173,8 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32 {
             &glance.texts.say(Key::Certificate),
         );
     }
-    let text = Look::text(m, colour::INK);
-    top = text
+    let plain = text(m, colour::INK);
+    top = plain
         .write(
             ui,
             place.with_min_y(top + m.mm(4.0)),
@@ -177,7 +182,7 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32 {
         )
         .bottom();
     if !booth.products.is_empty() {
-        let head = Look::name(m, colour::COBALT).heading();
+        let head = name(m, colour::COBALT).heading();
         top = head
             .write(
                 ui,
@@ -188,7 +193,7 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32 {
         top = products(ui, m, place.with_min_y(top + m.mm(3.0)), booth, language);
     }
     if catalogue.sample {
-        let note = Look::text(m, colour::INK_SOFT);
+        let note = text(m, colour::INK_SOFT);
         top = note
             .write(
                 ui,
@@ -209,13 +214,13 @@ fn fact(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str) -> f32 {
         colour::CELADON_DEEP,
     );
     let beside = place.with_min_x(place.left() + side + m.mm(4.0));
-    let said = Look::text(m, colour::INK).write(ui, beside, words);
+    let said = text(m, colour::INK).write(ui, beside, words);
     said.bottom().max(place.top() + side) + m.mm(2.5)
 }
 
 /// The products as tags, wrapped; answers with where they end.
 fn products(ui: &mut Ui, m: &Metrics, place: Rect, booth: &Booth, language: &str) -> f32 {
-    let look = Look::text(m, colour::COBALT).middle().rows(1);
+    let look = text(m, colour::COBALT).middle().rows(1);
     let height = m.mm(12.0);
     let gap = m.mm(mm::GAP);
     let mut at = place.min;
@@ -243,7 +248,7 @@ fn practices(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f3
     let behind = ui.painter().add(egui::Shape::Noop);
     let pad = m.mm(7.0);
     let inner = place.shrink2(vec2(pad, 0.0));
-    let head = Look::name(m, colour::CELADON_DEEP).heading();
+    let head = name(m, colour::CELADON_DEEP).heading();
     let said = head.write(
         ui,
         inner.with_min_y(place.top() + pad),
@@ -253,7 +258,7 @@ fn practices(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f3
     let mut ordered: Vec<_> = booth.practices.iter().collect();
     ordered.sort_by_key(|practice| practice.stage);
     for practice in ordered {
-        let side = m.mm(13.0);
+        let side = m.mm(if m.portrait() { 17.0 } else { 13.0 });
         let icon = Rect::from_min_size(pos2(inner.left(), top + m.mm(1.0)), vec2(side, side));
         ui.painter()
             .circle_filled(icon.center(), side * 0.62, colour::PORCELAIN);
@@ -263,13 +268,13 @@ fn practices(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f3
             colour::CELADON_DEEP,
         );
         let beside = inner.with_min_x(icon.right() + m.mm(6.0)).with_min_y(top);
-        let stage = Look::name(m, colour::CELADON_DEEP).write(
+        let stage = name(m, colour::CELADON_DEEP).write(
             ui,
             beside,
             &glance.texts.say(stage_key(practice.stage)),
         );
-        let text = practice.text.get(glance.language());
-        let said = Look::text(m, colour::INK).write(ui, beside.with_min_y(stage.bottom()), text);
+        let done = practice.text.get(glance.language());
+        let said = text(m, colour::INK).write(ui, beside.with_min_y(stage.bottom()), done);
         top = said.bottom().max(icon.bottom()) + m.mm(5.0);
     }
     let band = Rect::from_min_max(
@@ -283,6 +288,19 @@ fn practices(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f3
         egui::Shape::rect_filled(card, corner(m, mm::CARD), colour::CELADON_WASH),
     );
     card.bottom()
+}
+
+/// The height of capitals on this page: upright there is room for larger ones.
+fn capitals(m: &Metrics) -> f32 {
+    if m.portrait() { 5.7 } else { mm::TEXT }
+}
+
+fn text(m: &Metrics, ink: Color32) -> Look {
+    Look::new(m, capitals(m), Weight::Regular, ink)
+}
+
+fn name(m: &Metrics, ink: Color32) -> Look {
+    Look::new(m, capitals(m), Weight::SemiBold, ink)
 }
 
 fn stage_key(stage: LifeCycleStage) -> Key {

@@ -43,8 +43,8 @@ pub(crate) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bo
         Icon::Seal.draw(ui.painter(), seal, colour::CELADON_DEEP);
     }
     let mut place = Rect::from_min_max(
-        pos2(tile_at.right() + pad, rect.top() + m.mm(3.6)),
-        pos2(rect.right() - pad, rect.bottom() - m.mm(3.0)),
+        pos2(tile_at.right() + pad, rect.top() + m.mm(3.0)),
+        pos2(rect.right() - pad, rect.bottom() - m.mm(1.2)),
     );
     let title = Look::new(m, 5.2, Weight::SemiBold, colour::INK).rows(2);
     place.set_top(title.paint(ui, place, &line.name).bottom() + m.mm(0.6));

@@ -55,11 +55,15 @@ impl BoothsScreen {
         let search = self.search(ui, glance, parts.search);
         let village = self.villages(ui, glance, session.village(), parts.villages);
         let booth = if self.list.lines().is_empty() {
+            // There is nothing to scroll; a jump that stayed would ask for frames for ever.
+            self.jump = None;
             nothing(ui, glance, parts.list)
         } else {
             self.cards(ui, m, parts.list)
         };
-        self.pages(ui, glance, parts.pages, parts.list.height());
+        if !self.list.lines().is_empty() {
+            self.pages(ui, glance, parts.pages, parts.list.height());
+        }
         let back = back.then_some(Action::BackToScan);
         language.or(back).or(search).or(village).or(booth)
     }

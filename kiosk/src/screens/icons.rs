@@ -3,7 +3,7 @@
 use egui::{Color32, Painter, Rect};
 use shared::catalogue::LifeCycleStage;
 
-use super::pen::Pen;
+use super::pen::{Pen, arc};
 
 /// A drawn sign. It never stands alone: words beside it say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,8 +114,9 @@ impl Icon {
                 pen.line(&[(0.8, 0.2), (0.2, 0.8)]);
             }
             _ => {
-                pen.circle((0.5, 0.3), 0.17);
-                pen.arc((0.5, 0.94), 0.35, 0.5, 1.0);
+                // Head and shoulders, filled: from afar a person and not a line.
+                pen.dot((0.5, 0.27), 0.19);
+                pen.fill(&arc((0.5, 0.9), 0.37, 0.5, 1.0));
             }
         }
     }
@@ -230,10 +231,10 @@ impl Icon {
                 pen.line(&[(0.42, 0.18), (0.1, 0.5), (0.42, 0.82)]);
             }
             Self::People => {
-                pen.circle((0.36, 0.3), 0.15);
-                pen.arc((0.36, 0.88), 0.3, 0.5, 1.0);
-                pen.arc((0.66, 0.3), 0.15, -0.2, 0.3);
-                pen.arc((0.66, 0.88), 0.3, 0.78, 1.0);
+                pen.dot((0.35, 0.3), 0.17);
+                pen.fill(&arc((0.35, 0.86), 0.31, 0.5, 1.0));
+                pen.arc((0.68, 0.3), 0.13, -0.3, 0.32);
+                pen.arc((0.66, 0.86), 0.29, 0.8, 1.0);
             }
             Self::Up => pen.line(&[(0.14, 0.68), (0.5, 0.3), (0.86, 0.68)]),
             Self::Down => pen.line(&[(0.14, 0.32), (0.5, 0.7), (0.86, 0.32)]),

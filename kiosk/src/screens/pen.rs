@@ -10,7 +10,7 @@ pub(crate) struct Pen<'a> {
 }
 
 /// How many pieces a bend is drawn with.
-const PIECES: usize = 20;
+const PIECES: usize = 40;
 
 impl<'a> Pen<'a> {
     /// A pen over the largest square in the middle of `rect`; `width` is its line as a part of the square's side.
@@ -67,6 +67,16 @@ impl<'a> Pen<'a> {
         let mut closed = places.to_vec();
         closed.extend(places.first().copied());
         self.line(&closed);
+    }
+
+    /// A filled shape without dents.
+    pub(crate) fn fill(&self, places: &[(f32, f32)]) {
+        let points = places.iter().map(|place| self.at(*place)).collect();
+        self.painter.add(Shape::convex_polygon(
+            points,
+            self.stroke.color,
+            Stroke::NONE,
+        ));
     }
 
     /// A circle's outline.

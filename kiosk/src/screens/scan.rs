@@ -160,7 +160,7 @@ fn invite(
         .iter()
         .map(|size| centred(Look::new(m, *size, Weight::Bold, ink).heading()));
     let room = vec2(rest.width(), if portrait { m.mm(52.0) } else { m.mm(56.0) });
-    let look = Look::fitting(ui, looks, &facts.invitation, room)?;
+    let look = Look::fitting(ui, looks, &facts.invitation, room, 3)?;
     let below = Rect::from_min_max(
         pos2(
             rest.left(),

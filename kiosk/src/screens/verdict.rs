@@ -81,12 +81,18 @@ fn words(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
     let extra_rows = extra.iter().flatten().count() as f32;
     let title_room = (place.height() - m.mm(24.0 + 13.0 * extra_rows)).max(m.mm(30.0));
     let sizes = if m.portrait() {
-        [20.0, 17.0, 14.0, 12.0, 10.0]
+        [20.0, 17.0, 14.0, 12.5, 11.0]
     } else {
         [17.0, 14.0, 12.0, 10.0, 8.5]
     };
     let looks = sizes.map(|size| centred(Look::new(m, size, Weight::Bold, ink).heading()));
-    let Some(title) = Look::fitting(ui, looks, &card.title, vec2(place.width(), title_room)) else {
+    let Some(title) = Look::fitting(
+        ui,
+        looks,
+        &card.title,
+        vec2(place.width(), title_room),
+        if m.portrait() { 2 } else { 3 },
+    ) else {
         return;
     };
     let next = centred(Look::new(

@@ -82,7 +82,8 @@ impl Look {
     fn balanced(&self, ui: &Ui, text: &str, width: f32) -> Arc<Galley> {
         let galley = self.lay(ui, text, width);
         let rows = galley.rows.len();
-        if self.across != Align::Center || !(2..=4).contains(&rows) || galley.elided {
+        let balances = self.heading || self.across == Align::Center;
+        if !balances || !(2..=4).contains(&rows) || galley.elided {
             return galley;
         }
         let (mut narrow, mut wide) = (width / rows as f32, width);
@@ -140,18 +141,22 @@ impl Look {
         Rect::from_min_size(pos2(left, top), vec2(size.x, size.y))
     }
 
-    /// The largest of these looks with which a text fits its place whole; the last one when none does.
+    /// The largest of these looks with which a text fits its place whole, in at most so many rows; the last one when
+    /// none does.
     pub(crate) fn fitting(
         ui: &Ui,
         looks: impl IntoIterator<Item = Self>,
         text: &str,
         size: egui::Vec2,
+        rows: usize,
     ) -> Option<Self> {
         let mut last = None;
         for look in looks {
             let galley = look.lay(ui, text, size.x);
-            let fits =
-                galley.size().y <= size.y && galley.size().x <= size.x + 1.0 && !galley.elided;
+            let fits = galley.size().y <= size.y
+                && galley.size().x <= size.x + 1.0
+                && galley.rows.len() <= rows
+                && !galley.elided;
             last = Some(look);
             if fits {
                 break;

@@ -1,0 +1,169 @@
+use std::sync::Mutex;
+
+use egui::{Modifiers, MouseWheelUnit, ViewportEvent, ViewportId, vec2};
+use shared::checkin::Direction;
+
+use super::*;
+use crate::sample;
+use crate::view::{LinkStatus, Status};
+
+/// A desk that shows one view and keeps what it was asked for.
+struct Desk {
+    view: Arc<View>,
+    asked: Mutex<Vec<Command>>,
+}
+
+impl Backend for Desk {
+    fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view)
+    }
+
+    fn send(&self, command: Command) {
+        self.asked.lock().unwrap().push(command);
+    }
+
+    fn wake_with(&self, _wake: Arc<dyn Fn() + Send + Sync>) {}
+}
+
+fn desk() -> Arc<Desk> {
+    Arc::new(Desk {
+        view: Arc::new(View {
+            catalogue: Arc::new(sample::catalogue(3)),
+            lane: LaneView::Waiting,
+            status: Status {
+                kiosk: "A1".parse().unwrap(),
+                gate: "main".parse().unwrap(),
+                direction: Direction::In,
+                link: LinkStatus::NotYet,
+                waiting: 0,
+                scanners: Vec::new(),
+            },
+        }),
+        asked: Mutex::default(),
+    })
+}
+
+/// One frame of the window, as eframe runs it; answers with what was asked of the window system.
+fn frame(app: &mut KioskApp, ctx: &egui::Context, mut raw: RawInput) -> Vec<ViewportCommand> {
+    use eframe::App;
+    raw.screen_rect = Some(egui::Rect::from_min_size(
+        egui::Pos2::ZERO,
+        vec2(1366.0, 768.0),
+    ));
+    app.raw_input_hook(ctx, &mut raw);
+    let mut eframe_frame = eframe::Frame::_new_kittest();
+    let output = ctx.run_ui(raw, |ui| {
+        app.logic(ui.ctx(), &mut eframe_frame);
+        app.ui(ui, &mut eframe_frame);
+    });
+    output.viewport_output[&ViewportId::ROOT].commands.clone()
+}
+
+fn window(options: Options) -> (KioskApp, egui::Context, Arc<Desk>) {
+    let ctx = egui::Context::default();
+    let desk = desk();
+    let backend: Arc<dyn Backend> = desk.clone();
+    let cc = eframe::CreationContext::_new_kittest(ctx.clone());
+    (KioskApp::new(&cc, backend, options), ctx, desk)
+}
+
+/// Takes every text for a scan; the first two characters were not recognised in time.
+struct EverythingIsAScan;
+
+impl KeyFeed for EverythingIsAScan {
+    fn hear(&mut self, events: &mut Vec<egui::Event>, _now_ms: u64) -> Heard {
+        let mut heard = Heard::default();
+        events.retain(|event| match event {
+            egui::Event::Text(text) => {
+                heard.codes.push(text.clone());
+                heard.leaked = 2;
+                false
+            }
+            _ => true,
+        });
+        heard
+    }
+}
+
+#[test]
+fn a_scan_among_the_keys_goes_to_the_desk_and_leaves_the_search_field_alone() {
+    let (mut app, ctx, desk) = window(Options {
+        keys: Box::new(EverythingIsAScan),
+        ..Options::default()
+    });
+    app.handle(Event::Chose(Action::BrowseBooths), 0);
+    app.handle(Event::Chose(Action::Search("gốm12".to_owned())), 0);
+    let raw = RawInput {
+        events: vec![egui::Event::Text("345678".to_owned())],
+        ..RawInput::default()
+    };
+    frame(&mut app, &ctx, raw);
+    assert_eq!(app.session().search(), "gốm");
+    assert_eq!(
+        *desk.asked.lock().unwrap(),
+        [Command::Code("345678".to_owned())]
+    );
+}
+
+#[test]
+fn nothing_a_visitor_does_closes_a_kiosk_and_a_window_on_a_desk_closes() {
+    let close = || {
+        let mut raw = RawInput::default();
+        let root = raw.viewports.entry(ViewportId::ROOT).or_default();
+        root.events.push(ViewportEvent::Close);
+        raw
+    };
+    for kiosk in [true, false] {
+        let (mut app, ctx, _desk) = window(Options {
+            kiosk,
+            ..Options::default()
+        });
+        let commands = frame(&mut app, &ctx, close());
+        assert_eq!(commands.contains(&ViewportCommand::CancelClose), kiosk);
+        let shortcuts = ctx.options(|options| options.quit_shortcuts.len());
+        assert_eq!(shortcuts == 0, kiosk);
+    }
+}
+
+#[test]
+fn no_wheel_and_no_gesture_zooms() {
+    let (mut app, ctx, _desk) = window(Options::default());
+    let wheel = egui::Event::MouseWheel {
+        unit: MouseWheelUnit::Line,
+        delta: vec2(0.0, 3.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::COMMAND,
+    };
+    let raw = RawInput {
+        events: vec![egui::Event::Zoom(2.0), wheel],
+        ..RawInput::default()
+    };
+    frame(&mut app, &ctx, raw);
+    assert!((ctx.input(egui::InputState::zoom_delta) - 1.0).abs() < f32::EPSILON);
+    assert!((ctx.zoom_factor() - 1.0).abs() < f32::EPSILON);
+    assert!(!ctx.options(|options| options.zoom_with_keyboard));
+}
+
+#[test]
+fn an_idle_first_screen_asks_for_two_frames_a_second_at_most() {
+    let (mut app, ctx, _desk) = window(Options::default());
+    let (mut now, mut frames) = (0.0, 0);
+    while now < 60.0 {
+        let raw = RawInput {
+            time: Some(now),
+            screen_rect: Some(egui::Rect::from_min_size(
+                egui::Pos2::ZERO,
+                vec2(1366.0, 768.0),
+            )),
+            ..RawInput::default()
+        };
+        let mut eframe_frame = eframe::Frame::_new_kittest();
+        let output = ctx.run_ui(raw, |ui| eframe::App::ui(&mut app, ui, &mut eframe_frame));
+        now += output.viewport_output[&ViewportId::ROOT]
+            .repaint_delay
+            .as_secs_f64();
+        frames += 1;
+        assert!(frames <= 2 * 60 + 5, "{frames} frames in {now} seconds");
+    }
+}

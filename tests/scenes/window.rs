@@ -1,0 +1,359 @@
+//! The kiosk's window, driven as a visitor drives it: by what is written on the controls.
+//!
+//! The harness itself fails a scene that draws a character no font has, or a control that has no name.
+
+mod hall;
+
+use std::time::Duration;
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use kiosk::i18n::{Key, Language, Texts};
+use kiosk::screens::{Glance, VerdictCard};
+use kiosk::session::Screen;
+use kiosk::theme::{Metrics, Weight, mm};
+use kiosk::view::{Command, LaneView, LinkStatus, Outcome, ScannerStatus};
+use shared::checkin::Reason;
+use shared::ids::BoothNumber;
+
+use hall::{DENSITY, Hall, LANDSCAPE, NOW, PORTRAIT, WIDE, verdict};
+
+const SIZES: [[f32; 2]; 3] = [PORTRAIT, LANDSCAPE, WIDE];
+
+#[test]
+fn the_first_screen_invites_and_says_where_one_is_in_both_languages() {
+    for size in SIZES {
+        for language in Language::all() {
+            let hall = Hall::open(size, language);
+            let texts = Texts::new(language);
+            hall.sees(&texts.say(Key::ScanTitle));
+            hall.sees(&texts.say(Key::ScanHint));
+            hall.sees_button(&texts.say(Key::ScanBrowse));
+            hall.sees(&texts.date(jiff::civil::date(2024, 9, 6)));
+            hall.sees(&texts.say(Key::DemosTitle));
+            hall.sees(&texts.say(Key::StatusOnline));
+            hall.sees(
+                hall.catalogue()
+                    .name
+                    .get(language.code())
+                    .to_owned()
+                    .as_str(),
+            );
+            hall.every_target_is_large_enough();
+        }
+    }
+}
+
+#[test]
+fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
+    for size in SIZES {
+        let mut hall = Hall::open(size, Language::VIETNAMESE);
+        hall.touches("Xem gian hàng");
+        hall.sees("80 gian hàng");
+        hall.every_target_is_large_enough();
+        hall.types("phu dong 71");
+        hall.sees("1 gian hàng");
+        hall.touches(&hall.card(71, Language::VIETNAMESE));
+        assert_eq!(hall.screen(), Screen::Booth(BoothNumber(71)));
+        hall.sees("Gian số 71");
+        hall.sees("Làng nghề Phù Đổng · Hoa giấy");
+        hall.sees("Nguyên liệu");
+        hall.every_target_is_large_enough();
+        hall.touches("Danh sách");
+        hall.sees("1 gian hàng");
+        hall.touches("Xóa chữ đã gõ");
+        hall.sees("80 gian hàng");
+    }
+}
+
+#[test]
+fn a_village_is_chosen_by_its_chip_and_left_again() {
+    for size in SIZES {
+        let mut hall = Hall::open(size, Language::ENGLISH);
+        hall.touches("Browse booths");
+        hall.touches("Bát Tràng");
+        hall.sees("14 booths");
+        hall.types("herbal");
+        hall.sees("No booth found");
+        hall.every_target_is_large_enough();
+        hall.touches("See all booths");
+        hall.sees("80 booths");
+    }
+}
+
+#[test]
+fn the_list_is_read_to_its_end_without_dragging() {
+    for size in SIZES {
+        let mut hall = Hall::open(size, Language::VIETNAMESE);
+        hall.touches("Xem gian hàng");
+        let last = hall.card(80, Language::VIETNAMESE);
+        for _ in 0..30 {
+            if hall.harness.query_by_label(&last).is_some() {
+                break;
+            }
+            hall.touches("Xuống dưới");
+        }
+        hall.sees_button(&last);
+        let drawn = hall.harness.query_all_by_role(Role::Button).count();
+        assert!(drawn < 40, "only the cards in sight are drawn, not {drawn}");
+    }
+}
+
+#[test]
+fn the_language_is_one_touch_away_on_every_screen() {
+    let mut hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
+    hall.touches("English");
+    hall.sees("Please hold the QR code of your ticket to the camera");
+    hall.touches("Browse booths");
+    hall.touches("Tiếng Việt");
+    hall.sees("80 gian hàng");
+    hall.touches(&hall.card(1, Language::VIETNAMESE));
+    hall.touches("English");
+    hall.sees("Booth 1");
+    hall.lane(verdict(1, Outcome::Exited, 1));
+    hall.sees("Goodbye");
+    hall.touches("Tiếng Việt");
+    hall.sees("Tạm biệt quý khách");
+}
+
+#[test]
+fn every_refusal_says_what_and_what_next_in_both_languages_on_every_screen() {
+    for size in SIZES {
+        for language in Language::all() {
+            let mut hall = Hall::open(size, language);
+            for (id, reason) in (1..).zip(Reason::ALL) {
+                let lane = verdict(id, hall::refusal(reason), 4);
+                hall.lane(lane.clone());
+                let said = hall.said_of(&lane, language);
+                assert!(
+                    said.len() >= 4,
+                    "title, next step, party and ticket code: {said:?}"
+                );
+                for line in said {
+                    hall.sees(&line);
+                }
+                hall.every_target_is_large_enough();
+                hall.nothing_is_written_over_the_edge();
+                hall.no_words_run_into_a_control();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_used_ticket_says_when_and_where_in_the_exhibitions_own_time() {
+    let mut hall = Hall::open(LANDSCAPE, Language::VIETNAMESE);
+    hall.lane(verdict(1, hall::refusal(Reason::AlreadyUsed), 1));
+    hall.sees("Vé đã được sử dụng lúc 09:14 tại Cổng chính");
+    hall.lane(verdict(2, hall::refusal(Reason::WrongDay), 1));
+    hall.sees("Mời quý khách quay lại vào thứ Bảy, ngày 7 tháng 9");
+    hall.lane(verdict(3, hall::refusal(Reason::Expired), 1));
+    hall.sees("Ngày cuối cùng của vé là Thứ Năm, ngày 5 tháng 9 năm 2024");
+    hall.lane(verdict(4, hall::refusal(Reason::NotOpen), 1));
+    hall.sees("Giờ mở cửa hôm nay: 08:30 – 21:00");
+}
+
+#[test]
+fn a_party_of_four_is_told_so_and_a_single_visitor_is_not() {
+    let mut hall = Hall::open(PORTRAIT, Language::ENGLISH);
+    hall.lane(verdict(1, Outcome::Admitted { again: false }, 4));
+    hall.sees("Please come in");
+    hall.sees("4 people");
+    hall.lane(verdict(2, Outcome::Admitted { again: true }, 1));
+    hall.sees("Welcome back");
+    assert!(hall.harness.query_by_label("1 person").is_none());
+    let LaneView::Verdict(mut again) = verdict(3, Outcome::Admitted { again: false }, 1) else {
+        unreachable!("a verdict is a verdict");
+    };
+    again.repeat = true;
+    hall.lane(LaneView::Verdict(again));
+    hall.sees("This ticket was scanned a moment ago; it is not counted twice");
+}
+
+#[test]
+fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_them() {
+    let mut hall = Hall::open(LANDSCAPE, Language::VIETNAMESE);
+    hall.touches("English");
+    hall.touches("Browse booths");
+    hall.types("leather");
+    hall.lane(verdict(1, Outcome::Admitted { again: false }, 1));
+    hall.sees("Please come in");
+    hall.lane(LaneView::Reading);
+    hall.sees("Please come in");
+    hall.lane(LaneView::Waiting);
+    hall.sees("Xin mời đưa mã QR trên vé ra trước camera");
+    hall.touches("Xem gian hàng");
+    hall.sees("80 gian hàng");
+    hall.touches_field();
+    hall.undoes();
+    hall.sees("80 gian hàng");
+}
+
+#[test]
+fn a_verdict_is_put_away_by_its_button() {
+    let mut hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
+    hall.lane(verdict(1, Outcome::Exited, 1));
+    hall.touches("Đóng");
+    assert_eq!(hall.asked(), [Command::Dismiss]);
+    hall.sees("Xem gian hàng");
+}
+
+#[test]
+fn a_forgotten_booth_screen_counts_down_and_any_touch_keeps_it() {
+    let mut hall = Hall::open(PORTRAIT, Language::ENGLISH);
+    hall.touches("Browse booths");
+    hall.waits(29);
+    assert!(
+        hall.harness
+            .query_by_label("Are you still there?")
+            .is_none()
+    );
+    hall.waits(3);
+    hall.sees("Are you still there?");
+    hall.every_target_is_large_enough();
+    hall.touches("I'm still looking");
+    assert!(
+        hall.harness
+            .query_by_label("Are you still there?")
+            .is_none()
+    );
+    hall.waits(33);
+    hall.sees("Are you still there?");
+    hall.waits(21);
+    assert_eq!(hall.screen(), Screen::Scan);
+    hall.sees("Browse booths");
+}
+
+#[test]
+fn a_kiosk_that_is_out_of_order_says_whom_to_call() {
+    for size in SIZES {
+        let mut hall = Hall::open(size, Language::VIETNAMESE);
+        hall.lane(LaneView::OutOfOrder("the disk is full".to_owned()));
+        hall.sees("Máy tạm ngừng phục vụ");
+        hall.sees("Nhân viên xin gọi chị Lan, 024 0000 0000");
+        hall.sees("Dành cho nhân viên: the disk is full");
+        hall.every_target_is_large_enough();
+    }
+}
+
+#[test]
+fn staff_see_what_does_not_work_in_words() {
+    let mut hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
+    hall.change(|view| {
+        view.status.link = LinkStatus::Offline(None, "connection refused".to_owned());
+        view.status.waiting = 37;
+        view.status.scanners = vec![ScannerStatus {
+            name: "camera".to_owned(),
+            trouble: Some("unplugged".to_owned()),
+        }];
+    });
+    hall.sees("Mất kết nối, vẫn soát vé");
+    hall.sees("37 lượt chờ gửi");
+    hall.sees("camera: unplugged");
+}
+
+#[test]
+fn a_sample_ticket_is_asked_for_by_its_button_and_only_in_a_demonstration() {
+    let mut hall = Hall::open(LANDSCAPE, Language::ENGLISH);
+    hall.touches("Scan a sample ticket");
+    assert_eq!(hall.asked(), [Command::SampleTicket]);
+    let hall = Hall::open_without_samples(LANDSCAPE, Language::ENGLISH);
+    assert!(
+        hall.harness
+            .query_by_label("Scan a sample ticket")
+            .is_none()
+    );
+}
+
+#[test]
+fn a_dropped_picture_reaches_the_desk_and_a_broken_one_is_named() {
+    let mut hall = Hall::open(PORTRAIT, Language::ENGLISH);
+    hall.drops("ticket.png", Ok(b"picture".to_vec()));
+    let expected = Command::Picture("ticket.png".to_owned(), b"picture".to_vec());
+    assert_eq!(hall.next_command(Duration::from_secs(20)), Some(expected));
+    hall.drops("broken.png", Err("no such file".to_owned()));
+    hall.sees_at_last(
+        "The file broken.png could not be read. Please try again with a PNG or JPEG picture.",
+    );
+}
+
+#[test]
+fn before_the_first_sync_the_screens_are_empty_and_whole() {
+    for language in Language::all() {
+        let mut hall = Hall::open(PORTRAIT, language);
+        hall.change(|view| {
+            let mut catalogue = (*view.catalogue).clone();
+            catalogue.booths.clear();
+            catalogue.villages.clear();
+            catalogue.gates.clear();
+            catalogue.sessions.clear();
+            catalogue.days.clear();
+            view.catalogue = catalogue.into();
+        });
+        let texts = Texts::new(language);
+        hall.touches(&texts.say(Key::ScanBrowse));
+        hall.sees(&texts.say(Key::BoothsEmpty));
+        hall.touches(&texts.say(Key::BackToScan));
+        hall.sees(&texts.say(Key::ScanTitle));
+    }
+}
+
+#[test]
+fn the_catalogue_may_change_while_a_booth_is_being_read() {
+    let mut hall = Hall::open(LANDSCAPE, Language::ENGLISH);
+    hall.touches("Browse booths");
+    hall.touches(&hall.card(1, Language::ENGLISH));
+    hall.change(|view| {
+        let mut catalogue = (*view.catalogue).clone();
+        catalogue.booths.remove(0);
+        view.catalogue = catalogue.into();
+    });
+    hall.sees("79 booths");
+}
+
+#[test]
+fn every_character_of_every_sentence_is_in_every_weight_of_the_font() {
+    let hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
+    let metrics = Metrics::new(DENSITY, 1.0, egui::vec2(PORTRAIT[0], PORTRAIT[1]));
+    let files = [
+        include_str!("../../assets/translations/vi.ftl"),
+        include_str!("../../assets/translations/en.ftl"),
+    ];
+    let alphabet = "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ";
+    for weight in [Weight::Regular, Weight::SemiBold, Weight::Bold] {
+        let font = metrics.font(mm::TEXT, weight);
+        let wanted = files
+            .iter()
+            .flat_map(|file| file.chars())
+            .chain(alphabet.chars());
+        for c in wanted.flat_map(|c| std::iter::once(c).chain(c.to_lowercase())) {
+            let known = hall
+                .harness
+                .ctx
+                .fonts_mut(|fonts| fonts.has_glyph(&font, c));
+            assert!(known || c.is_control(), "{weight:?} has no {c:?}");
+        }
+    }
+}
+
+#[test]
+fn what_the_verdict_says_is_put_together_without_a_window() {
+    let view = hall::view();
+    let texts = Texts::new(Language::ENGLISH);
+    let metrics = Metrics::new(DENSITY, 1.0, egui::vec2(PORTRAIT[0], PORTRAIT[1]));
+    let house = kiosk::screens::House::default();
+    let glance = Glance {
+        metrics: &metrics,
+        texts: &texts,
+        view: &view,
+        now: NOW,
+        house: &house,
+    };
+    let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
+        unreachable!("a verdict is a verdict");
+    };
+    let card = VerdictCard::new(&glance, &refused);
+    assert_eq!(card.title, "This ticket has no entries left today");
+    assert_eq!(card.people, None);
+    assert!(card.code.is_some_and(|code| code.starts_with("Ticket ")));
+}

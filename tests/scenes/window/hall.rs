@@ -1,0 +1,356 @@
+//! A kiosk's window without a screen, with a desk that only keeps what it was asked for.
+
+#[path = "../../../kiosk/src/sample.rs"]
+mod sample;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use kiosk::app::{Backend, KioskApp, Options};
+use kiosk::i18n::{Language, Texts};
+use kiosk::screens::{BoothLine, Glance, House, VerdictCard};
+use kiosk::session::Screen;
+use kiosk::theme::{Metrics, mm};
+use kiosk::view::{Command, LaneView, LinkStatus, Outcome, ScannerStatus, Status, Verdict, View};
+use shared::catalogue::Catalogue;
+use shared::checkin::{Direction, Reason};
+use shared::ids::{BoothNumber, TicketNumber};
+use shared::ticket::ShortCode;
+use shared::time::UnixMs;
+
+/// A 21.5-inch screen upright.
+pub(super) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
+/// A 15.6-inch screen across.
+pub(super) const LANDSCAPE: [f32; 2] = [1366.0, 768.0];
+/// A 21.5-inch screen across.
+pub(super) const WIDE: [f32; 2] = [1920.0, 1080.0];
+/// Pixels per millimetre of all three.
+pub(super) const DENSITY: f32 = 4.0;
+/// 6 September 2024, 10:00 in Hà Nội.
+pub(super) const NOW: UnixMs = UnixMs(1_725_591_600_000);
+
+/// The window with its desk and whoever stands in front of it.
+pub(super) struct Hall {
+    pub(super) harness: Harness<'static, KioskApp>,
+    desk: Arc<Desk>,
+    commands: Receiver<Command>,
+    size: [f32; 2],
+}
+
+struct Desk {
+    view: Mutex<Arc<View>>,
+    commands: Mutex<Sender<Command>>,
+}
+
+impl Backend for Desk {
+    fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view.lock().unwrap())
+    }
+
+    fn send(&self, command: Command) {
+        self.commands.lock().unwrap().send(command).unwrap();
+    }
+
+    fn wake_with(&self, _wake: Arc<dyn Fn() + Send + Sync>) {}
+}
+
+/// A kiosk at the main gate, connected, nobody scanning.
+pub(super) fn view() -> View {
+    View {
+        catalogue: Arc::new(sample::catalogue(80)),
+        lane: LaneView::Waiting,
+        status: Status {
+            kiosk: "A1".parse().unwrap(),
+            gate: "main".parse().unwrap(),
+            direction: Direction::In,
+            link: LinkStatus::Online(NOW),
+            waiting: 0,
+            scanners: vec![ScannerStatus {
+                name: "camera".to_owned(),
+                trouble: None,
+            }],
+        },
+    }
+}
+
+/// A verdict about a genuine ticket.
+pub(super) fn verdict(id: u64, outcome: Outcome, people: u16) -> LaneView {
+    let number = TicketNumber(4711);
+    LaneView::Verdict(Verdict {
+        id,
+        at: NOW,
+        outcome,
+        people,
+        ticket: Some((number, ShortCode::of(number, &[7; 64]))),
+        repeat: false,
+    })
+}
+
+/// A refusal with the facts that come with its reason.
+pub(super) fn refusal(reason: Reason) -> Outcome {
+    let day = |day| jiff::civil::date(2024, 9, day);
+    Outcome::Refused {
+        reason,
+        earlier: (reason == Reason::AlreadyUsed)
+            .then(|| ("main".parse().unwrap(), NOW.plus(-46 * 60_000))),
+        next_valid: matches!(reason, Reason::NotYetValid | Reason::WrongDay).then(|| day(7)),
+        last_valid: (reason == Reason::Expired).then(|| day(5)),
+    }
+}
+
+impl Hall {
+    /// A window of a size whose house speaks a language, in a demonstration.
+    pub(super) fn open(size: [f32; 2], language: Language) -> Self {
+        Self::with(size, language, true)
+    }
+
+    /// The same in earnest.
+    pub(super) fn open_without_samples(size: [f32; 2], language: Language) -> Self {
+        Self::with(size, language, false)
+    }
+
+    fn with(size: [f32; 2], language: Language, demo: bool) -> Self {
+        let (sender, commands) = channel();
+        let desk = Arc::new(Desk {
+            view: Mutex::new(Arc::new(view())),
+            commands: Mutex::new(sender),
+        });
+        let options = Options {
+            px_per_mm: DENSITY,
+            language,
+            house: House {
+                demo,
+                contact: Some("chị Lan, 024 0000 0000".to_owned()),
+            },
+            clock: Box::new(|| NOW),
+            ..Options::default()
+        };
+        let backend: Arc<dyn Backend> = desk.clone();
+        let mut harness = Harness::builder()
+            .with_size(size)
+            .with_max_steps(8)
+            .build_eframe(|cc| KioskApp::new(cc, backend, options));
+        harness.run();
+        Self {
+            harness,
+            desk,
+            commands,
+            size,
+        }
+    }
+
+    pub(super) fn screen(&self) -> Screen {
+        self.harness.state().session().screen()
+    }
+
+    pub(super) fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.desk.view().catalogue)
+    }
+
+    /// What a booth's card is called.
+    pub(super) fn card(&self, number: u16, language: Language) -> String {
+        let catalogue = self.catalogue();
+        let booth = catalogue.booth(BoothNumber(number)).unwrap();
+        let line = BoothLine::new(&catalogue, booth, language);
+        format!("{}. {}. {}", line.number, line.name, line.producer)
+    }
+
+    /// The desk shows something else.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut View)) {
+        let mut view = (*self.desk.view()).clone();
+        change(&mut view);
+        *self.desk.view.lock().unwrap() = Arc::new(view);
+        self.harness.run();
+    }
+
+    /// The lane goes on.
+    pub(super) fn lane(&mut self, lane: LaneView) {
+        self.change(|view| view.lane = lane);
+    }
+
+    #[track_caller]
+    pub(super) fn sees(&self, words: &str) {
+        assert!(
+            self.harness.query_all_by_label(words).next().is_some(),
+            "not on the screen ({:?}): {words}",
+            self.size
+        );
+    }
+
+    #[track_caller]
+    pub(super) fn sees_button(&self, words: &str) {
+        self.harness.get_by_role_and_label(Role::Button, words);
+    }
+
+    /// Draws until the words are there, for what comes from another thread.
+    #[track_caller]
+    pub(super) fn sees_at_last(&mut self, words: &str) {
+        let until = Instant::now() + Duration::from_secs(20);
+        while self.harness.query_by_label(words).is_none() && Instant::now() < until {
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        self.sees(words);
+    }
+
+    #[track_caller]
+    pub(super) fn touches(&mut self, words: &str) {
+        self.harness.get_by_label(words).click();
+        self.harness.run();
+    }
+
+    pub(super) fn touches_field(&mut self) {
+        self.harness.get_by_role(Role::TextInput).click();
+        self.harness.run();
+    }
+
+    /// Types into the search field.
+    pub(super) fn types(&mut self, words: &str) {
+        self.touches_field();
+        self.harness.get_by_role(Role::TextInput).type_text(words);
+        self.harness.run();
+    }
+
+    /// Asks for what the field held before.
+    pub(super) fn undoes(&mut self) {
+        self.harness
+            .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        self.harness.run();
+    }
+
+    /// Nobody touches anything for so many seconds of the window's own clock.
+    pub(super) fn waits(&mut self, seconds: usize) {
+        self.harness.run_steps(seconds * 4);
+    }
+
+    /// What the desk was asked for so far.
+    pub(super) fn asked(&self) -> Vec<Command> {
+        self.commands.try_iter().collect()
+    }
+
+    /// What the desk is asked for next, from whichever thread.
+    pub(super) fn next_command(&self, within: Duration) -> Option<Command> {
+        self.commands.recv_timeout(within).ok()
+    }
+
+    /// A file is dropped on the window.
+    pub(super) fn drops(&mut self, name: &str, bytes: Result<Vec<u8>, String>) {
+        let file = Dropped {
+            path: PathBuf::from(name),
+            bytes,
+        };
+        self.harness.input_mut().dropped_files.push(Arc::new(file));
+        self.harness.run();
+    }
+
+    /// What the screen should say of a verdict, in reading order.
+    pub(super) fn said_of(&self, lane: &LaneView, language: Language) -> Vec<String> {
+        let LaneView::Verdict(verdict) = lane else {
+            return Vec::new();
+        };
+        let view = self.desk.view();
+        let texts = Texts::new(language);
+        let metrics = Metrics::new(DENSITY, 1.0, self.size.into());
+        let house = House::default();
+        let glance = Glance {
+            metrics: &metrics,
+            texts: &texts,
+            view: &view,
+            now: NOW,
+            house: &house,
+        };
+        let card = VerdictCard::new(&glance, verdict);
+        card.lines().map(str::to_owned).collect()
+    }
+
+    /// Every control that is wholly in sight has 20 mm of glass both ways, and 3 mm to its neighbours.
+    #[track_caller]
+    pub(super) fn every_target_is_large_enough(&self) {
+        let least = mm::TARGET * DENSITY - 0.5;
+        for (name, rect) in self.controls() {
+            // The field lies inside a larger frame that is its target.
+            let (width, height) = (rect.width(), rect.height());
+            assert!(
+                width >= least && height >= least,
+                "{name}: {width} × {height}"
+            );
+        }
+    }
+
+    /// The controls that are wholly on the screen, with their names.
+    fn controls(&self) -> Vec<(String, egui::Rect)> {
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into());
+        self.harness
+            .root()
+            .children_recursive()
+            .filter(|node| {
+                let role = node.accesskit_node().role();
+                matches!(role, Role::Button | Role::RadioButton | Role::TextInput)
+            })
+            .map(|node| {
+                (
+                    node.accesskit_node().label().unwrap_or_default(),
+                    node.rect(),
+                )
+            })
+            .filter(|(_, rect)| screen.contains_rect(*rect))
+            .collect()
+    }
+
+    /// No words reach beyond the glass.
+    #[track_caller]
+    pub(super) fn nothing_is_written_over_the_edge(&self) {
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into()).expand(1.0);
+        for node in self.harness.root().children_recursive() {
+            let told = node.accesskit_node();
+            if matches!(told.role(), Role::Label | Role::Heading) {
+                let rect = node.rect();
+                assert!(screen.contains_rect(rect), "{:?} at {rect:?}", told.value());
+            }
+        }
+    }
+}
+
+impl Hall {
+    /// What is told to the visitor keeps clear of what they can touch.
+    #[track_caller]
+    pub(super) fn no_words_run_into_a_control(&self) {
+        let controls = self.controls();
+        for node in self.harness.root().children_recursive() {
+            let told = node.accesskit_node();
+            if !matches!(told.role(), Role::Label | Role::Heading) {
+                continue;
+            }
+            for (name, control) in &controls {
+                let apart = !control.intersects(node.rect().shrink(1.0));
+                assert!(
+                    apart,
+                    "{:?} runs into {name}",
+                    told.value().or(told.label())
+                );
+            }
+        }
+    }
+}
+
+/// A file that is on no disk.
+#[derive(Debug)]
+struct Dropped {
+    path: PathBuf,
+    bytes: Result<Vec<u8>, String>,
+}
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        self.bytes.clone()
+    }
+}
