@@ -139,6 +139,7 @@ fn router(app: App) -> Router {
     Router::new()
         .route("/", get(dashboard::page))
         .route("/{file}", get(dashboard::file))
+        .route("/fonts/{file}", get(dashboard::file))
         .route("/healthz", get(health))
         .route("/api/v1/records", post(ingest::records))
         .route("/api/v1/feed", get(feed::feed))
