@@ -133,6 +133,7 @@ impl<'a, W: Write> Session<'a, W> {
             None
         } else {
             let uplink = uplink::start(&args.data, &config, &clock, Arc::new(drop))?;
+            desk.with_uplink_beside()?;
             let patience = if desk.ready().is_ok() {
                 NEWS
             } else {

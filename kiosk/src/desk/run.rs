@@ -250,7 +250,12 @@ impl Loop {
             let report = move |news| drop(events.try_send(Event::Uplink(news)));
             let started = uplink::start(&self.data, &self.config, &self.clock, Arc::new(report));
             match started {
-                Ok(uplink) => self.uplink = Some(uplink),
+                Ok(uplink) => {
+                    self.uplink = Some(uplink);
+                    if let Some(desk) = &self.desk {
+                        desk.with_uplink_beside()?;
+                    }
+                }
                 Err(error) => {
                     self.status.link = LinkStatus::Offline(None, error.to_string());
                 }
