@@ -357,7 +357,7 @@ impl Play {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn every_record_counts_exactly_once_whatever_is_lost_killed_or_restored(turns in turns()) {
