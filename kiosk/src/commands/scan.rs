@@ -3,6 +3,8 @@
 //! One JSON line a code, printed as soon as the verdict is durable. Every code given is a
 //! presentation of its own; there is no quiet time as before a camera.
 
+mod line;
+
 use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,10 +15,10 @@ use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
-use crate::desk::{Desk, DeskError, Judged, worth_judging};
+use crate::desk::{Desk, DeskError, worth_judging};
 use crate::journal::JournalError;
 use crate::uplink::{self, Uplink, UplinkError};
-use crate::view::Outcome;
+use line::{FailedLine, VerdictLine};
 
 /// How long to wait for news before the first verdict, when the server answers.
 const NEWS: Duration = Duration::from_secs(1);
@@ -131,6 +133,7 @@ impl<'a, W: Write> Session<'a, W> {
             None
         } else {
             let uplink = uplink::start(&args.data, &config, &clock, Arc::new(drop))?;
+            desk.with_uplink_beside()?;
             let patience = if desk.ready().is_ok() {
                 NEWS
             } else {
@@ -193,12 +196,7 @@ impl<'a, W: Write> Session<'a, W> {
         file: Option<&Path>,
     ) -> Result<(), ScanError> {
         self.all_judged = false;
-        self.print(&FailedLine {
-            verdict,
-            reason: None,
-            error,
-            file: file.map(|file| file.to_string_lossy().into_owned()),
-        })
+        self.print(&FailedLine::new(verdict, error, file))
     }
 
     /// Whoever reads the lines may act on each at once, so none is held back.
@@ -228,91 +226,6 @@ impl<'a, W: Write> Session<'a, W> {
         } else {
             ExitCode::FAILURE
         })
-    }
-}
-
-#[derive(Serialize)]
-struct VerdictLine {
-    verdict: &'static str,
-    reason: Option<&'static str>,
-    again: bool,
-    people: u16,
-    ticket: Option<u32>,
-    short_code: Option<String>,
-    earlier: Option<EarlierField>,
-    next_valid: Option<jiff::civil::Date>,
-    last_valid: Option<jiff::civil::Date>,
-    record: RecordField,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
-}
-
-#[derive(Serialize)]
-struct EarlierField {
-    gate: String,
-    at_ms: i64,
-}
-
-#[derive(Serialize)]
-struct RecordField {
-    kiosk: String,
-    incarnation: u32,
-    seq: u64,
-}
-
-#[derive(Serialize)]
-struct FailedLine<'a> {
-    verdict: &'static str,
-    reason: Option<&'static str>,
-    error: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
-}
-
-impl VerdictLine {
-    fn of(judged: &Judged, kiosk: String, file: Option<&Path>) -> Self {
-        let verdict = &judged.verdict;
-        let (number, short_code) = verdict.ticket.unzip();
-        let mut line = Self {
-            verdict: "exited",
-            reason: None,
-            again: false,
-            people: verdict.people,
-            ticket: number.map(|number| number.0),
-            short_code: short_code.map(|code| code.to_string()),
-            earlier: None,
-            next_valid: None,
-            last_valid: None,
-            record: RecordField {
-                kiosk,
-                incarnation: judged.record.incarnation.0,
-                seq: judged.record.seq,
-            },
-            file: file.map(|file| file.to_string_lossy().into_owned()),
-        };
-        match &verdict.outcome {
-            Outcome::Admitted { again } => {
-                line.verdict = "admitted";
-                line.again = *again;
-            }
-            Outcome::Exited => {}
-            Outcome::Refused {
-                reason,
-                earlier,
-                next_valid,
-                last_valid,
-            } => {
-                line.verdict = "refused";
-                line.reason = Some(reason.code());
-                line.earlier = earlier.as_ref().map(|(gate, at)| EarlierField {
-                    gate: gate.to_string(),
-                    at_ms: at.0,
-                });
-                line.next_valid = *next_valid;
-                line.last_valid = *last_valid;
-            }
-        }
-        line
     }
 }
 

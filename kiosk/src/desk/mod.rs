@@ -143,6 +143,14 @@ impl Desk {
         Arc::clone(&self.knowledge.catalogue)
     }
 
+    /// Says that an uplink runs beside this desk and looks after the journal's log.
+    ///
+    /// # Errors
+    /// [`DeskError::Journal`] when the setting can't be made.
+    pub fn with_uplink_beside(&self) -> Result<(), DeskError> {
+        Ok(self.journal.leave_checkpoints()?)
+    }
+
     /// The journal, for reading.
     #[must_use]
     pub fn journal(&self) -> &Journal {

@@ -15,8 +15,10 @@ use crate::view::{Command, LaneView, LinkStatus, ScannerStatus, Status, View};
 
 /// How often a kiosk that is out of order looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
+/// A server heard again within this many milliseconds is no news to the staff.
+const HEARD_STEP_MS: i64 = 5_000;
 /// How long the loop sleeps when nothing is due.
-const IDLE: Duration = Duration::from_secs(3_600);
+const IDLE: Duration = Duration::from_hours(1);
 
 /// Everything that can happen to a kiosk.
 #[derive(Debug)]
@@ -171,13 +173,41 @@ impl Loop {
         }
     }
 
+    /// Draws the screen anew only for what is worth it: in a rush, the uplink speaks ten times a second.
     fn heard(&mut self, news: News) {
-        match news {
-            News::Link(link) => self.status.link = link,
-            News::Waiting(waiting) => self.status.waiting = waiting,
-            News::Learnt => self.look_again(),
+        let worth_showing = match news {
+            News::Link(link) => {
+                let worth_showing = match (&self.status.link, &link) {
+                    (LinkStatus::Online(shown), LinkStatus::Online(now)) => {
+                        now.since(*shown).abs() >= HEARD_STEP_MS
+                    }
+                    (shown, now) => shown != now,
+                };
+                if worth_showing {
+                    self.status.link = link;
+                }
+                worth_showing
+            }
+            News::Waiting(waiting) => {
+                let worth_showing = self.status.waiting != waiting;
+                self.status.waiting = waiting;
+                worth_showing
+            }
+            News::Learnt => self.learnt(),
+        };
+        if worth_showing {
+            self.publish();
         }
-        self.publish();
+    }
+
+    /// Takes up a new catalogue; `true` when the screen changes by it.
+    fn learnt(&mut self) -> bool {
+        if matches!(self.lane.view(), LaneView::OutOfOrder(_)) {
+            self.look_again();
+            return true;
+        }
+        // Should it fail, the next scan fails the same way and says so.
+        matches!(self.desk.as_mut().map(Desk::learn), Some(Ok(true)))
     }
 
     fn tick(&mut self) {
@@ -205,13 +235,12 @@ impl Loop {
     }
 
     fn check(&mut self) -> Result<(), DeskError> {
-        let desk = match self.desk.take() {
-            Some(desk) => desk,
-            None => {
-                let desk = Desk::open(&self.data, self.config.clone())?;
-                self.clock.set_offset_ms(desk.journal().clock_offset_ms()?);
-                desk
-            }
+        let desk = if let Some(desk) = self.desk.take() {
+            desk
+        } else {
+            let desk = Desk::open(&self.data, self.config.clone())?;
+            self.clock.set_offset_ms(desk.journal().clock_offset_ms()?);
+            desk
         };
         let ready = self.desk.insert(desk).ready();
         self.count_waiting();
@@ -221,7 +250,12 @@ impl Loop {
             let report = move |news| drop(events.try_send(Event::Uplink(news)));
             let started = uplink::start(&self.data, &self.config, &self.clock, Arc::new(report));
             match started {
-                Ok(uplink) => self.uplink = Some(uplink),
+                Ok(uplink) => {
+                    self.uplink = Some(uplink);
+                    if let Some(desk) = &self.desk {
+                        desk.with_uplink_beside()?;
+                    }
+                }
                 Err(error) => {
                     self.status.link = LinkStatus::Offline(None, error.to_string());
                 }

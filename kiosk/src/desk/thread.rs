@@ -115,6 +115,7 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
 
 impl DeskHandle {
     /// Asks the desk for something. Never waits; `false` when the desk is too far behind to take it.
+    #[must_use]
     pub fn send(&self, command: Command) -> bool {
         self.events.try_send(Event::Command(command)).is_ok()
     }

@@ -6,6 +6,7 @@
 
 mod error;
 mod feed;
+mod lives;
 mod open;
 mod outbox;
 mod passages;

@@ -17,6 +17,10 @@ pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
 const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/001_journal.sql")];
+/// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
+const CACHE_KIB: i64 = -16_384;
+/// The pages a log may grow to when another thread has been asked to bring it home.
+const LOG_PAGES: i64 = 8_000;
 /// How long to wait for another thread's or program's commit.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -45,7 +49,7 @@ impl Journal {
         // WAL lets the uplink read while the desk writes; FULL waits for the disk at every commit.
         db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         db.pragma_update(None, "synchronous", "FULL")?;
-        db.pragma_update(None, "foreign_keys", true)?;
+        db.pragma_update(None, "cache_size", CACHE_KIB)?;
         migrate(&mut db, &path, exhibition, kiosk)?;
         Ok(Self {
             db,
@@ -53,6 +57,27 @@ impl Journal {
             exhibition,
             kiosk: kiosk.clone(),
         })
+    }
+
+    /// Leaves it to another thread to bring the log home with [`Journal::checkpoint`], which can take
+    /// longer than a visitor should wait. Should that thread fail, it is done here after all.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the setting can't be made.
+    pub fn leave_checkpoints(&self) -> Result<(), JournalError> {
+        self.db
+            .pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Brings the log home as far as nobody has to wait for it.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the disk fails.
+    pub fn checkpoint(&self) -> Result<(), JournalError> {
+        self.db
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        Ok(())
     }
 
     /// Takes in `bootstrap.json` when it is there and the server has never been heard.

@@ -2,11 +2,11 @@
 
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use serde_json::value::RawValue;
-use shared::ids::{ExhibitionId, Incarnation, KioskId};
+use shared::ids::Incarnation;
 use shared::protocol::v1::{PushRecord, PushReply, RejectCode, Rejected};
-use shared::record::{Link, Origin};
+use shared::record::Origin;
 
-use super::pen::{append, last_of};
+use super::lives::{enter_epoch, lives, move_on};
 use super::{Journal, JournalError};
 
 /// What waits to be sent.
@@ -53,16 +53,6 @@ pub struct Acknowledged {
     pub progress: bool,
     /// Records that the server put aside.
     pub set_aside: usize,
-}
-
-struct Life {
-    number: i64,
-    incarnation: Incarnation,
-    ack: u64,
-    /// The last record that counts.
-    last: u64,
-    /// Whether it was found to be over.
-    ended: bool,
 }
 
 impl Journal {
@@ -194,27 +184,6 @@ fn outbox(tx: &Transaction<'_>) -> Result<Outbox, JournalError> {
     })
 }
 
-fn lives(tx: &Transaction<'_>) -> Result<Vec<Life>, JournalError> {
-    let mut statement = tx.prepare_cached(
-        "SELECT number, incarnation, ack,
-                coalesce(ends, (SELECT max(seq) FROM records r WHERE r.incarnation = l.incarnation), 0),
-                ends IS NOT NULL
-         FROM lives l ORDER BY number",
-    )?;
-    let lives = statement
-        .query_map([], |row| {
-            Ok(Life {
-                number: row.get(0)?,
-                incarnation: Incarnation(row.get(1)?),
-                ack: row.get::<_, i64>(2)? as u64,
-                last: row.get::<_, i64>(3)? as u64,
-                ended: row.get(4)?,
-            })
-        })?
-        .collect::<Result<_, _>>()?;
-    Ok(lives)
-}
-
 /// Whether an answer says only what is known, so that a sign of life costs no write to the disk.
 fn unchanged(
     tx: &Transaction<'_>,
@@ -234,27 +203,6 @@ fn unchanged(
             && ack as u64 == reply.contiguous_ack
             && safe as u64 == reply.safe
     }))
-}
-
-/// A store that was restored or made anew may lack what an earlier one acknowledged. The life the
-/// answer is about has its mark in the answer; all others are offered again from their first record.
-fn enter_epoch(
-    tx: &Transaction<'_>,
-    incarnation: Incarnation,
-    epoch: &str,
-) -> Result<(), JournalError> {
-    let known: String = tx.query_row("SELECT push_epoch FROM state", [], |row| row.get(0))?;
-    if known == epoch {
-        return Ok(());
-    }
-    tx.execute("UPDATE state SET push_epoch = ?1", [epoch])?;
-    if !known.is_empty() {
-        tx.execute(
-            "UPDATE lives SET ack = 0, safe = 0 WHERE incarnation <> ?1",
-            [incarnation.0],
-        )?;
-    }
-    Ok(())
 }
 
 fn first_fork(rejected: &[Rejected]) -> Option<u64> {
@@ -291,131 +239,4 @@ fn note_rejected(
         ))?;
     }
     Ok(reply.rejected.len())
-}
-
-/// Ends a life before record `from` and writes its records from there on anew, at the end of the
-/// life that is then current. They never counted under the old identity, so each counts once.
-fn move_on(
-    tx: &Transaction<'_>,
-    exhibition: ExhibitionId,
-    kiosk: &KioskId,
-    life: &Life,
-    from: u64,
-) -> Result<(), JournalError> {
-    tx.execute(
-        "UPDATE lives SET ends = ?2 WHERE number = ?1",
-        (life.number, from as i64 - 1),
-    )?;
-    let mut origin = Origin {
-        exhibition,
-        kiosk: kiosk.clone(),
-        incarnation: life.incarnation,
-    };
-    let forked: Option<[u8; 32]> = tx
-        .query_row(
-            "SELECT link FROM records WHERE incarnation = ?1 AND seq = ?2",
-            (life.incarnation.0, from as i64),
-            |row| row.get(0),
-        )
-        .optional()?;
-    let ended_with = match forked {
-        Some(link) => Link(link),
-        None => last_of(tx, &origin)?.1,
-    };
-    origin.incarnation = life_to_go_on_with(tx, life, ended_with)?;
-    let mut last = last_of(tx, &origin)?;
-    let bodies: Vec<(i64, String)> = tx
-        .prepare_cached(
-            "SELECT seq, body FROM records
-             WHERE incarnation = ?1 AND seq >= ?2 AND moved_to IS NULL ORDER BY seq",
-        )?
-        .query_map((life.incarnation.0, from as i64), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?
-        .collect::<Result<_, _>>()?;
-    for (seq, body) in bodies {
-        let moved = append(tx, &origin, &mut last, &body)?;
-        let places = (
-            life.incarnation.0,
-            seq,
-            moved.incarnation.0,
-            moved.seq as i64,
-        );
-        tx.prepare_cached(
-            "UPDATE records SET moved_to = ?3, moved_seq = ?4 WHERE incarnation = ?1 AND seq = ?2",
-        )?
-        .execute(places)?;
-        rename_passage(tx, kiosk, &body, places)?;
-    }
-    Ok(())
-}
-
-/// The current life; a new one when it is the current life that has just ended.
-fn life_to_go_on_with(
-    tx: &Transaction<'_>,
-    ended: &Life,
-    last: Link,
-) -> Result<Incarnation, JournalError> {
-    let (number, incarnation): (i64, u32) = tx.query_row(
-        "SELECT number, incarnation FROM lives ORDER BY number DESC LIMIT 1",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    if number != ended.number {
-        return Ok(Incarnation(incarnation));
-    }
-    let incarnation = incarnation_after(tx, last)?;
-    tx.execute(
-        "INSERT INTO lives (number, incarnation) VALUES (?1, ?2)",
-        (number + 1, incarnation.0),
-    )?;
-    Ok(incarnation)
-}
-
-/// The number of the life that follows a link. It is no random one: should the disk be set back
-/// once more before the server's answer is known, the same records come to the same new identities,
-/// and the server sees that it has them.
-fn incarnation_after(tx: &Transaction<'_>, link: Link) -> Result<Incarnation, JournalError> {
-    let mut link = link;
-    loop {
-        link = link.next(0, "a new life");
-        let [a, b, c, d, ..] = link.0;
-        let number = u32::from_be_bytes([a, b, c, d]);
-        let taken: bool = tx.query_row(
-            "SELECT count(*) FROM lives WHERE incarnation = ?1",
-            [number],
-            |row| row.get(0),
-        )?;
-        if number != 0 && !taken {
-            return Ok(Incarnation(number));
-        }
-    }
-}
-
-/// Gives a moved record's passage its new identity.
-fn rename_passage(
-    tx: &Transaction<'_>,
-    kiosk: &KioskId,
-    body: &str,
-    (old_life, old_seq, new_life, new_seq): (u32, i64, u32, i64),
-) -> Result<(), JournalError> {
-    let Ok(record) = shared::protocol::v1::parse_body(body) else {
-        return Ok(());
-    };
-    let shared::record::Fact::Passed { claims, .. } = record.fact else {
-        return Ok(());
-    };
-    tx.prepare_cached(
-        "UPDATE passages SET incarnation = ?5, seq = ?6
-         WHERE ticket = ?1 AND kiosk = ?2 AND incarnation = ?3 AND seq = ?4",
-    )?
-    .execute((
-        claims.number.0,
-        kiosk.as_str(),
-        old_life,
-        old_seq,
-        new_life,
-        new_seq,
-    ))?;
-    Ok(())
 }

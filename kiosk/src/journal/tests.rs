@@ -227,6 +227,28 @@ fn a_disk_set_back_to_yesterday_starts_a_new_life_before_it_forks() {
 }
 
 #[test]
+fn a_disk_set_back_before_the_answer_was_known_comes_to_the_same_new_names() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(with_records(dir.path(), 3));
+    let copy = tempfile::tempdir().unwrap();
+    std::fs::copy(dir.path().join(FILE), copy.path().join(FILE)).unwrap();
+    let moved = [dir.path(), copy.path()].map(|data| {
+        let mut journal = journal(data);
+        let old = journal.outbox().unwrap().current;
+        journal.apply_push(old, 3, &fork_at(2, 5)).unwrap();
+        let span = journal.outbox().unwrap().next.unwrap();
+        let batch = journal.batch(span.incarnation, 0, 500, 1 << 20).unwrap();
+        batch
+            .records
+            .into_iter()
+            .map(|record| (span.incarnation, record.seq, record.hash))
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(moved[0].len(), 2);
+    assert_eq!(moved[0], moved[1]);
+}
+
+#[test]
 fn a_wiped_server_is_rebuilt_from_all_lives_of_a_journal() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = with_records(dir.path(), 5);

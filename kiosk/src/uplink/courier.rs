@@ -60,6 +60,11 @@ impl Courier {
         Ok(self.journal.outbox()?)
     }
 
+    /// Brings the journal's log home, so that the desk never has to.
+    pub(super) fn tidy(&self) -> Result<(), UplinkError> {
+        Ok(self.journal.checkpoint()?)
+    }
+
     /// Sends what the step says. `None` when the step was to wait.
     pub(super) fn push(&mut self, step: Step) -> Result<Option<Acknowledged>, UplinkError> {
         let (incarnation, after, count) = match step {

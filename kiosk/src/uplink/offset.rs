@@ -31,9 +31,8 @@ pub struct OffsetEstimate {
 #[derive(Debug)]
 struct Best {
     round_trip_ms: u64,
-    at_mono_ms: u64,
-    /// Device clock minus count: changes when the clock is set.
-    lead_ms: i64,
+    /// The reading at its end.
+    received: Reading,
 }
 
 impl OffsetEstimate {
@@ -50,22 +49,22 @@ impl OffsetEstimate {
             return None;
         }
         if let Some(best) = &self.best {
-            let was_set = (lead_ms - best.lead_ms).abs() > SET_MS;
-            let age_ms = received.mono_ms.saturating_sub(best.at_mono_ms);
+            let was_set = (lead_ms - lead(&best.received)).abs() > SET_MS;
+            let age_ms = received.mono_ms.saturating_sub(best.received.mono_ms);
             if !was_set && round_trip_ms > best.round_trip_ms + age_ms / DRIFT_MS {
                 return None;
             }
         }
         self.best = Some(Best {
             round_trip_ms,
-            at_mono_ms: received.mono_ms,
-            lead_ms,
+            received: received.clone(),
         });
         let middle = received.device.plus(-((round_trip_ms / 2) as i64));
         Some(server.since(middle))
     }
 }
 
+/// Device clock minus count, in milliseconds: changes when the clock is set.
 fn lead(reading: &Reading) -> i64 {
     reading.device.0.saturating_sub(reading.mono_ms as i64)
 }

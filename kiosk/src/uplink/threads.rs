@@ -20,6 +20,8 @@ const HOLD_S: u64 = 20;
 /// How long the end may take. What is under way then is left to itself: it can't do harm, since the
 /// journal takes an answer in whole or not at all.
 const END_PATIENCE: Duration = Duration::from_millis(500);
+/// After how many records the journal's log is brought home.
+const TIDY_AFTER: u64 = 250;
 /// An answer that took longer than this was held by the server, in milliseconds.
 const HELD_MS: u64 = 500;
 
@@ -117,8 +119,14 @@ struct Thread {
 impl Thread {
     fn send(&mut self) {
         let mut told = None;
+        let mut tidied = 0;
         while !self.link.stopping() {
             let (calls, recoveries) = (self.link.calls(), self.link.recoveries());
+            if calls - tidied >= TIDY_AFTER {
+                tidied = calls;
+                // Should it fail, the desk brings the log home itself, or meets the same trouble.
+                let _ = self.courier.tidy();
+            }
             let now = self.now();
             let step = match self.courier.outbox() {
                 Ok(outbox) => {

@@ -113,12 +113,7 @@ impl Read for Prompter {
 impl BufRead for Prompter {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.given.is_empty() && self.at < self.lines.len() {
-            let printed = self
-                .printed
-                .borrow()
-                .iter()
-                .filter(|b| **b == b'\n')
-                .count();
+            let printed = lines(&self.printed.borrow()).len();
             assert_eq!(
                 printed, self.at,
                 "each line is answered before the next is read"

@@ -6,7 +6,7 @@ use crate::desk::Source;
 use crate::scene::*;
 use crate::view::{Outcome, Verdict};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 struct Stage {
     dir: tempfile::TempDir,
@@ -16,7 +16,7 @@ struct Stage {
 
 impl Stage {
     fn with(dir: tempfile::TempDir, data: PathBuf) -> Self {
-        let (changed, changes) = mpsc::channel();
+        let (teller, changes) = mpsc::channel();
         let handle = start(StartParts {
             data,
             config: config("http://127.0.0.1:1", "in"),
@@ -27,7 +27,7 @@ impl Stage {
             }),
             samples: Some(Box::new(|| Some(Sample::Code(day_ticket(99))))),
             on_change: Arc::new(move || {
-                let _ = changed.send(());
+                let _ = teller.send(());
             }),
             with_uplink: false,
         })
@@ -88,10 +88,10 @@ fn a_typed_code_a_picture_a_sample_and_a_camera_all_get_their_verdict() {
     assert_eq!(stage.verdict_on(3).id, 4);
     assert_eq!(stage.handle.view().status.waiting, 4);
     assert_eq!(stage.handle.view().catalogue.days.len(), 3);
-    stage.handle.send(Command::Dismiss);
+    let _ = stage.handle.send(Command::Dismiss);
     stage.wait_for(|lane| (*lane == LaneView::Waiting).then_some(()));
     let blank = Command::Picture("blank.png".to_owned(), b"blank".to_vec());
-    stage.handle.send(blank);
+    let _ = stage.handle.send(blank);
     stage.wait_for(|lane| match lane {
         LaneView::Verdict(verdict) => {
             matches!(verdict.outcome, Outcome::Refused { .. }).then_some(())
@@ -118,7 +118,7 @@ fn a_kiosk_without_a_usable_disk_is_out_of_order_and_mends_itself() {
         _ => None,
     });
     journal(&data).apply_feed(&first_feed()).unwrap();
-    stage.handle.send(Command::Code(day_ticket(1)));
+    let _ = stage.handle.send(Command::Code(day_ticket(1)));
     stage.verdict_on(1);
 }
 

@@ -1,0 +1,106 @@
+//! The lines that `kiosk scan` prints. Their fields only grow: scripts read them.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::desk::Judged;
+use crate::view::Outcome;
+
+/// A verdict, with the facts that the screen shows beside it.
+#[derive(Serialize)]
+pub(super) struct VerdictLine {
+    verdict: &'static str,
+    reason: Option<&'static str>,
+    again: bool,
+    people: u16,
+    ticket: Option<u32>,
+    short_code: Option<String>,
+    earlier: Option<EarlierField>,
+    next_valid: Option<jiff::civil::Date>,
+    last_valid: Option<jiff::civil::Date>,
+    record: RecordField,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+}
+
+#[derive(Serialize)]
+struct EarlierField {
+    gate: String,
+    at_ms: i64,
+}
+
+#[derive(Serialize)]
+struct RecordField {
+    kiosk: String,
+    incarnation: u32,
+    seq: u64,
+}
+
+/// A code that got no verdict.
+#[derive(Serialize)]
+pub(super) struct FailedLine<'a> {
+    verdict: &'static str,
+    reason: Option<&'static str>,
+    error: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+}
+
+impl VerdictLine {
+    pub(super) fn of(judged: &Judged, kiosk: String, file: Option<&Path>) -> Self {
+        let verdict = &judged.verdict;
+        let (number, short_code) = verdict.ticket.unzip();
+        let mut line = Self {
+            verdict: "exited",
+            reason: None,
+            again: false,
+            people: verdict.people,
+            ticket: number.map(|number| number.0),
+            short_code: short_code.map(|code| code.to_string()),
+            earlier: None,
+            next_valid: None,
+            last_valid: None,
+            record: RecordField {
+                kiosk,
+                incarnation: judged.record.incarnation.0,
+                seq: judged.record.seq,
+            },
+            file: file.map(|file| file.to_string_lossy().into_owned()),
+        };
+        match &verdict.outcome {
+            Outcome::Admitted { again } => {
+                line.verdict = "admitted";
+                line.again = *again;
+            }
+            Outcome::Exited => {}
+            Outcome::Refused {
+                reason,
+                earlier,
+                next_valid,
+                last_valid,
+            } => {
+                line.verdict = "refused";
+                line.reason = Some(reason.code());
+                line.earlier = earlier.as_ref().map(|(gate, at)| EarlierField {
+                    gate: gate.to_string(),
+                    at_ms: at.0,
+                });
+                line.next_valid = *next_valid;
+                line.last_valid = *last_valid;
+            }
+        }
+        line
+    }
+}
+
+impl<'a> FailedLine<'a> {
+    pub(super) fn new(verdict: &'static str, error: &'a str, file: Option<&Path>) -> Self {
+        Self {
+            verdict,
+            reason: None,
+            error,
+            file: file.map(|file| file.to_string_lossy().into_owned()),
+        }
+    }
+}
