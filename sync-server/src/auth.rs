@@ -26,9 +26,14 @@ impl FromRequestParts<App> for FromKiosk {
         if !scheme.eq_ignore_ascii_case("bearer") {
             return Err(ApiError::NoToken);
         }
-        let published = app.store.published();
-        let kiosk = published.tokens.get(&token_hash(token.trim()));
-        kiosk.cloned().map(Self).ok_or(ApiError::UnknownToken)
+        let hash = token_hash(token.trim());
+        let known = || app.store.published().tokens.get(&hash).cloned();
+        if let Some(kiosk) = known() {
+            return Ok(Self(kiosk));
+        }
+        // The kiosk may have been added by another process a moment ago.
+        app.store.look().await?;
+        known().map(Self).ok_or(ApiError::UnknownToken)
     }
 }
 

@@ -28,7 +28,11 @@ macro_rules! file {
 const FILES: [File; 7] = [
     file!("dashboard", "index.html", "text/html; charset=utf-8"),
     file!("dashboard", "dashboard.css", "text/css; charset=utf-8"),
-    file!("dashboard", "dashboard.js", "text/javascript; charset=utf-8"),
+    file!(
+        "dashboard",
+        "dashboard.js",
+        "text/javascript; charset=utf-8"
+    ),
     file!("dashboard", "texts.js", "text/javascript; charset=utf-8"),
     file!("dashboard", "icon.svg", "image/svg+xml"),
     file!("fonts", "BeVietnamPro-Regular.ttf", "font/ttf"),

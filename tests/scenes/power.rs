@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::Value;
 
@@ -75,7 +76,10 @@ fn stored(venue: &Venue) -> BTreeMap<Identity, (usize, String)> {
     let db =
         rusqlite::Connection::open(sync_server::setup::database_in(&venue.server_dir())).unwrap();
     let mut rows = db
-        .prepare("SELECT kiosk, incarnation, seq, body FROM records")
+        .prepare(
+            "SELECT journals.kiosk, journals.incarnation, records.seq, records.body
+             FROM records JOIN journals ON journals.id = records.journal",
+        )
         .unwrap();
     let mut found = BTreeMap::new();
     let mut rows = rows.query([]).unwrap();
@@ -98,7 +102,7 @@ fn the_power_goes_two_hundred_times_and_every_verdict_shown_is_counted_once() {
     let data = venue.kiosk("A1", "main");
     let tickets = venue.tickets("visitor", CUTS as u32);
     let mut rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut random = move |below: u64| proptest::prelude::RngCore::next_u64(&mut rng) % below;
+    let mut random = move |below: u64| rng.next_u64() % below;
     let mut shown: Vec<Value> = Vec::new();
     for cut in 0..CUTS {
         if random(2) == 0 {

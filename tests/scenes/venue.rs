@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::protocol::v1::{DayTotals, Totals};
-use shared::time::UnixMs;
 use sync_server::tickets::{IssueRequest, IssuedTicket};
 use sync_server::{Background, Config, setup, system_time, tickets};
 
@@ -125,13 +124,6 @@ impl Venue {
             .into_iter()
             .find(|day| day.date == date)
             .unwrap()
-    }
-
-    /// Ten in the morning of the exhibition's today.
-    pub(crate) fn ten_o_clock(&self) -> UnixMs {
-        let zone = self.catalogue.calendar().zone;
-        zone.midnight(self.catalogue.days[TODAY].date)
-            .plus(10 * 3_600_000)
     }
 }
 

@@ -128,6 +128,7 @@ impl DoorKiosk {
         let data = stage.kiosk_dir(door);
         let config = Config::read(&data)?;
         let desk = Desk::open(&data, config.clone())?;
+        desk.with_uplink_beside()?;
         let clock = Clock::from_source(Arc::clone(clock) as Arc<dyn TimeSource>);
         Ok(Self {
             data,

@@ -34,6 +34,8 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals>;
     /// Answers when the part that stores records is at work and its last commit went well.
     fn sign_of_life(&self) -> Answer<'_, ()>;
+    /// Takes over at once what another process changed, rather than at the next look around.
+    fn look(&self) -> Answer<'_, ()>;
     /// What kiosks are told and asked for, as of now.
     fn published(&self) -> Arc<Published>;
     /// Says when there is something new.

@@ -145,6 +145,17 @@ impl Store for SqliteStore {
         Box::pin(self.ask(Job::Ping))
     }
 
+    fn look(&self) -> Answer<'_, ()> {
+        Box::pin(async {
+            self.jobs
+                .send(Job::Look)
+                .await
+                .map_err(|_| StoreError::Closed)?;
+            // The writer takes its jobs in order, so this is answered after the look.
+            self.ask(Job::Ping).await
+        })
+    }
+
     fn published(&self) -> Arc<Published> {
         self.shared.published()
     }
