@@ -2,7 +2,7 @@
 
 use jiff::civil::{date, time};
 use shared::catalogue::{
-    Area, Artisan, Booth, Catalogue, Day, Gate, GateDirection, LifeCycleStage, Localized, Practice,
+    Area, Artisan, Booth, Catalogue, Day, Gate, GateDirection, GateHours, LifeCycleStage, Localized, Practice,
     Session, Village,
 };
 use shared::ids::{BoothNumber, ExhibitionId};
@@ -84,6 +84,9 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
         id: id.parse().unwrap(),
         name: text(vi, en),
         direction,
+        zone: None,
+        hours: GateHours::Always,
+        ticket_types: Vec::new(),
     };
     Catalogue {
         exhibition: ExhibitionId(24),
@@ -101,6 +104,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
             gate("main", "Cổng chính", "Main gate", GateDirection::In),
             gate("garden", "Cổng vườn", "Garden gate", GateDirection::Both),
         ],
+        zones: Vec::new(),
         ticket_types: Vec::new(),
         areas: vec![Area {
             id: "hall-a".to_owned(),

@@ -137,6 +137,7 @@ pub(crate) fn entry_elsewhere(number: u32, seq: u64, at: UnixMs) -> KnownItem {
         direction: Direction::In,
         claims: claims(number, EntryPolicy::OncePerDay),
         people: 2,
+        by_staff: false,
     })
     .unwrap()
 }

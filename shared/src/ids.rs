@@ -92,6 +92,11 @@ name_id! {
     GateId
 }
 name_id! {
+    /// Why staff let someone in, as the button they pressed calls it: `damaged-code`. Never free
+    /// text, so that no personal data gets into a record.
+    StaffReason
+}
+name_id! {
     /// One craft village: `bat-trang`.
     VillageId
 }
@@ -124,6 +129,11 @@ number_id! {
 number_id! {
     /// What kind of ticket it is (visitor, school group, press …); the catalogue names the numbers.
     TicketType(u8)
+}
+number_id! {
+    /// A zone of the grounds: the bit that opens it among a ticket's zones, 0 to 15. Bit 0 is the
+    /// exhibition itself.
+    ZoneBit(u8)
 }
 number_id! {
     /// One signing key; several are valid at a time while keys rotate.

@@ -4,12 +4,14 @@
 //! parameter, so that every rule can be tested to the millisecond.
 //!
 //! Reading order: [`ids`] and [`time`], then [`ticket`] (what a QR code says), [`checkin`] (who may
-//! pass), [`record`] (what a kiosk writes down), [`tally`] (what the records add up to),
-//! [`catalogue`] (the exhibition itself) and [`protocol`] (how all that travels).
+//! pass), [`record`] (what a kiosk writes down), [`tally`] (what the records add up to), [`ledger`]
+//! (the same in whatever order they come), [`catalogue`] (the exhibition itself) and [`protocol`]
+//! (how all that travels).
 
 pub mod catalogue;
 pub mod checkin;
 pub mod ids;
+pub mod ledger;
 pub mod protocol;
 pub mod record;
 pub mod tally;

@@ -3,7 +3,9 @@
 use sha2::{Digest, Sha256};
 
 use crate::checkin::{Direction, Passage, Place, Reason};
-use crate::ids::{ExhibitionId, GateId, Incarnation, KioskId};
+use crate::ids::{
+    ExhibitionId, GateId, Incarnation, KioskId, StaffReason, TicketNumber, TicketType,
+};
 use crate::ticket::Claims;
 use crate::time::UnixMs;
 
@@ -30,6 +32,43 @@ pub enum Fact {
         /// The ticket, when it was a genuine one.
         claims: Option<Claims>,
     },
+    /// Staff let a party in that the rules, or the lack of a ticket we know, would have kept out.
+    Overridden {
+        /// The gate.
+        gate: GateId,
+        /// The ticket, when it was a genuine one. Without it the ticket stays unknown, and the
+        /// party counts like one without a ticket.
+        claims: Option<Claims>,
+        /// How many people went in.
+        people: u16,
+        /// What the rules had said.
+        refused: Option<Reason>,
+        /// Why staff decided otherwise.
+        reason: StaffReason,
+    },
+    /// People passed without a ticket, and staff counted them.
+    Walked {
+        /// The gate.
+        gate: GateId,
+        /// Which way they went.
+        direction: Direction,
+        /// As what kind of visitor they count.
+        kind: TicketType,
+        /// How many people went.
+        people: u16,
+    },
+    /// An earlier passage was a mistake and does not count. A refusal, a rehearsal and another
+    /// annulment can't be annulled: they let nobody in.
+    Annulled {
+        /// The gate at which this was decided.
+        gate: GateId,
+        /// The record that does not count.
+        target: RecordId,
+        /// The ticket in that record, where it has one, to find it by.
+        ticket: Option<TicketNumber>,
+    },
+    /// Something that was only rehearsed. It is never counted.
+    Rehearsed(Box<Self>),
     /// Something that a later version of the kiosk records. Kept, not understood.
     Unknown {
         /// What that version calls it.
@@ -69,6 +108,17 @@ pub struct Origin {
     pub incarnation: Incarnation,
 }
 
+/// What names a record among all others of an exhibition.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId {
+    /// The kiosk that wrote it.
+    pub kiosk: KioskId,
+    /// The life of that kiosk's journal.
+    pub incarnation: Incarnation,
+    /// Its number in that journal.
+    pub seq: u64,
+}
+
 /// A record that was understood, with everything needed to judge it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
@@ -79,30 +129,58 @@ pub struct Record {
 }
 
 impl Record {
-    /// The passage this record tells of, if it tells of one.
+    /// The passage of a ticket this record tells of, if it tells of one that counts.
     #[must_use]
     pub fn passage(&self, origin: &Origin, seq: u64) -> Option<Passage> {
-        let Fact::Passed {
-            gate,
-            direction,
-            claims,
-            people,
-        } = &self.fact
-        else {
-            return None;
-        };
-        Some(Passage {
-            place: Place {
-                at: self.stamp.corrected(),
-                kiosk: origin.kiosk.clone(),
-                incarnation: origin.incarnation,
-                seq,
-            },
-            gate: gate.clone(),
-            direction: *direction,
-            claims: *claims,
-            people: *people,
-        })
+        self.fact.passage(self.place(origin, seq))
+    }
+
+    /// Where this record stands among all others.
+    #[must_use]
+    pub fn place(&self, origin: &Origin, seq: u64) -> Place {
+        Place {
+            at: self.stamp.corrected(),
+            kiosk: origin.kiosk.clone(),
+            incarnation: origin.incarnation,
+            seq,
+        }
+    }
+}
+
+impl Fact {
+    /// The passage of a ticket that this fact tells of. A rehearsed passage is none: ask what is
+    /// inside [`Fact::Rehearsed`].
+    #[must_use]
+    pub fn passage(&self, place: Place) -> Option<Passage> {
+        match self {
+            Self::Passed {
+                gate,
+                direction,
+                claims,
+                people,
+            } => Some(Passage {
+                place,
+                gate: gate.clone(),
+                direction: *direction,
+                claims: *claims,
+                people: *people,
+                by_staff: false,
+            }),
+            Self::Overridden {
+                gate,
+                claims: Some(claims),
+                people,
+                ..
+            } => Some(Passage {
+                place,
+                gate: gate.clone(),
+                direction: Direction::In,
+                claims: *claims,
+                people: *people,
+                by_staff: true,
+            }),
+            _ => None,
+        }
     }
 }
 

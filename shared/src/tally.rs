@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::checkin::{Direction, Mark, Passage, Reason, Rules, Standing, replay};
-use crate::ids::{GateId, TicketType};
+use crate::ids::{GateId, TicketType, ZoneBit};
+use crate::time::UnixMs;
 
 /// Minutes in one step of the day's curve.
 pub const CURVE_STEP_MINUTES: u16 = 15;
@@ -23,7 +24,9 @@ pub struct Tally {
     pub days: BTreeMap<Date, DayTally>,
 }
 
-/// Attendance on one date. People are counted, not tickets, unless it says so.
+/// Attendance on one date. People are counted, not tickets, unless it says so. Gates that lead into
+/// a zone within the exhibition count in `gates` and `zones` only: whoever passes them is counted as
+/// a visitor at the outer gates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayTally {
     /// People who came in, each time they came in.
@@ -42,14 +45,29 @@ pub struct DayTally {
     pub refused: i64,
     /// Admissions that the rules would not have granted with all that is known now.
     pub conflicts: i64,
+    /// People who came in without a ticket; they are in the other figures too.
+    pub walk_ins: i64,
+    /// People whom staff let in against the rules; they are in the other figures too.
+    pub overrides: i64,
     /// Entries and exits by gate.
     pub gates: BTreeMap<GateId, Flow>,
+    /// The zones within the exhibition.
+    pub zones: BTreeMap<ZoneBit, ZoneTally>,
     /// Entries and exits by ticket type.
     pub types: BTreeMap<TicketType, Flow>,
     /// Refused scans by reason.
     pub reasons: BTreeMap<Reason, i64>,
     /// The day in steps of [`CURVE_STEP_MINUTES`].
     pub curve: Box<[CurveStep; CURVE_STEPS]>,
+}
+
+/// One zone within the exhibition on one date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ZoneTally {
+    /// People in and out, each time.
+    pub flow: Flow,
+    /// People who came in that day and have not gone out.
+    pub inside: i64,
 }
 
 /// People in and out.
@@ -81,7 +99,10 @@ impl Default for DayTally {
             tickets: 0,
             refused: 0,
             conflicts: 0,
+            walk_ins: 0,
+            overrides: 0,
             gates: BTreeMap::new(),
+            zones: BTreeMap::new(),
             types: BTreeMap::new(),
             reasons: BTreeMap::new(),
             curve: Box::new([CurveStep::default(); CURVE_STEPS]),
@@ -95,9 +116,19 @@ pub struct Effect {
     date: Date,
     step: usize,
     gate: GateId,
-    kind: TicketType,
+    zone: ZoneBit,
+    kind: Option<TicketType>,
     people: i64,
-    mark: Mark,
+    by_staff: bool,
+    event: Event,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Event {
+    /// A ticket's passage.
+    Ticket(Mark),
+    /// A passage without a ticket, or with one that nobody knows.
+    NoTicket(Direction),
 }
 
 /// What a ticket's passages, in order, contribute.
@@ -115,14 +146,52 @@ impl Effect {
     /// What one passage contributes, judged as `mark`.
     #[must_use]
     pub fn of(rules: &Rules, passage: &Passage, mark: Mark) -> Self {
-        let local = rules.calendar.zone.local(passage.place.at);
+        Self {
+            kind: Some(passage.claims.kind),
+            people: i64::from(passage.people),
+            by_staff: passage.by_staff,
+            ..Self::at(rules, passage.place.at, &passage.gate, Event::Ticket(mark))
+        }
+    }
+
+    /// What people without a ticket contribute.
+    #[must_use]
+    pub fn of_walk(
+        rules: &Rules,
+        at: UnixMs,
+        gate: &GateId,
+        direction: Direction,
+        kind: TicketType,
+        people: u16,
+    ) -> Self {
+        Self {
+            kind: Some(kind),
+            people: i64::from(people),
+            ..Self::at(rules, at, gate, Event::NoTicket(direction))
+        }
+    }
+
+    /// What people contribute whom staff let in with a ticket that nobody knows.
+    #[must_use]
+    pub fn of_unknown(rules: &Rules, at: UnixMs, gate: &GateId, people: u16) -> Self {
+        Self {
+            people: i64::from(people),
+            by_staff: true,
+            ..Self::at(rules, at, gate, Event::NoTicket(Direction::In))
+        }
+    }
+
+    fn at(rules: &Rules, at: UnixMs, gate: &GateId, event: Event) -> Self {
+        let local = rules.calendar.zone.local(at);
         Self {
             date: local.date,
             step: usize::from(local.minute / CURVE_STEP_MINUTES),
-            gate: passage.gate.clone(),
-            kind: passage.claims.kind,
-            people: i64::from(passage.people),
-            mark,
+            gate: gate.clone(),
+            zone: rules.of_gate(gate).zone,
+            kind: None,
+            people: 0,
+            by_staff: false,
+            event,
         }
     }
 }
@@ -152,42 +221,79 @@ impl Tally {
     fn shift(&mut self, effect: &Effect, sign: i64) {
         let people = effect.people * sign;
         let day = self.days.entry(effect.date).or_default();
-        match effect.mark {
-            Mark::Entry {
+        match &effect.event {
+            Event::Ticket(Mark::Entry {
                 first_today,
+                new_people,
                 enters,
-            } => {
-                day.entries += people;
-                if first_today {
-                    day.unique_visitors += people;
-                    day.tickets += sign;
-                } else {
-                    day.reentries += people;
-                }
-                if enters {
-                    day.inside += people;
-                    day.rise(effect.step, people);
+            }) => {
+                if effect.by_staff {
+                    day.overrides += people;
                 }
                 day.flow(effect, Direction::In, people);
+                day.inside(effect.zone, i64::from(*enters) * sign);
+                day.rise(effect, i64::from(*enters) * sign);
+                if effect.zone == OUTERMOST {
+                    let new_people = i64::from(*new_people) * sign;
+                    day.unique_visitors += new_people;
+                    day.reentries += people - new_people;
+                    day.tickets += if *first_today { sign } else { 0 };
+                }
             }
-            Mark::Exit { closes } => {
-                day.exits += people;
+            Event::Ticket(Mark::Exit { closes }) => {
                 day.flow(effect, Direction::Out, people);
-                if closes == Some(effect.date) {
-                    day.rise(effect.step, -people);
-                }
-                if let Some(date) = closes {
-                    self.days.entry(date).or_default().inside -= people;
+                for closed in closes {
+                    let people = i64::from(closed.people) * sign;
+                    if (closed.zone, closed.since) == (OUTERMOST, effect.date) {
+                        self.days
+                            .entry(effect.date)
+                            .or_default()
+                            .rise(effect, -people);
+                    }
+                    let day = self.days.entry(closed.since).or_default();
+                    day.inside(closed.zone, -people);
                 }
             }
-            Mark::Conflict(_) => day.conflicts += sign,
+            Event::Ticket(Mark::Conflict(_)) => day.conflicts += sign,
+            Event::NoTicket(direction) => {
+                day.flow(effect, *direction, people);
+                let rise = match direction {
+                    Direction::In => people,
+                    Direction::Out => -people,
+                };
+                day.inside(effect.zone, rise);
+                day.rise(effect, rise);
+                if *direction == Direction::In {
+                    if effect.by_staff {
+                        day.overrides += people;
+                    } else {
+                        day.walk_ins += people;
+                    }
+                    if effect.zone == OUTERMOST {
+                        day.unique_visitors += people;
+                    }
+                }
+            }
         }
     }
 }
 
+/// The zone that is the exhibition itself.
+const OUTERMOST: ZoneBit = ZoneBit(0);
+
 impl DayTally {
-    fn rise(&mut self, step: usize, people: i64) {
-        if let Some(step) = self.curve.get_mut(step) {
+    fn inside(&mut self, zone: ZoneBit, people: i64) {
+        if zone == OUTERMOST {
+            self.inside += people;
+        } else {
+            self.zones.entry(zone).or_default().inside += people;
+        }
+    }
+
+    fn rise(&mut self, effect: &Effect, people: i64) {
+        if effect.zone == OUTERMOST
+            && let Some(step) = self.curve.get_mut(effect.step)
+        {
             step.rise += people;
         }
     }
@@ -195,10 +301,18 @@ impl DayTally {
     fn flow(&mut self, effect: &Effect, direction: Direction, people: i64) {
         let gate = self.gates.entry(effect.gate.clone()).or_default();
         gate.shift(direction, people);
-        self.types
-            .entry(effect.kind)
-            .or_default()
-            .shift(direction, people);
+        if effect.zone != OUTERMOST {
+            let zone = self.zones.entry(effect.zone).or_default();
+            return zone.flow.shift(direction, people);
+        }
+        match direction {
+            Direction::In => self.entries += people,
+            Direction::Out => self.exits += people,
+        }
+        if let Some(kind) = effect.kind {
+            let kind = self.types.entry(kind).or_default();
+            kind.shift(direction, people);
+        }
         if let Some(step) = self.curve.get_mut(effect.step) {
             step.flow.shift(direction, people);
         }

@@ -16,11 +16,7 @@ fn rules() -> Rules {
         zone: Zone::new(420),
         days,
     };
-    Rules {
-        exhibition: ExhibitionId(24),
-        calendar,
-        reentry: true,
-    }
+    Rules::plain(ExhibitionId(24), calendar, true)
 }
 
 fn passage(ticket: u32, minute: i64, seq: u64, direction: Direction) -> Passage {
@@ -44,6 +40,7 @@ fn passage(ticket: u32, minute: i64, seq: u64, direction: Direction) -> Passage 
             zones: 1,
         },
         people: 2,
+        by_staff: false,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +64,15 @@ impl Zone {
             date: Offset::UTC.to_datetime(timestamp).date(),
             minute: minute as u16,
         }
+    }
+
+    /// The instant of a local time of day, to the millisecond.
+    #[must_use]
+    pub fn at(self, date: Date, time: Time) -> UnixMs {
+        let seconds = (i64::from(time.hour()) * 60 + i64::from(time.minute())) * 60
+            + i64::from(time.second());
+        self.midnight(date)
+            .plus(seconds * 1000 + i64::from(time.millisecond()))
     }
 
     /// The instant at which a local date begins.
@@ -131,6 +140,9 @@ mod tests {
         assert_eq!(zone.local(MIDNIGHT).date, date(2024, 9, 6));
         assert_eq!(zone.local(MIDNIGHT).minute, 0);
         assert_eq!(zone.midnight(date(2024, 9, 6)), MIDNIGHT);
+        let opening = jiff::civil::time(8, 30, 5, 7_000_000);
+        let after = ((8 * 60 + 30) * 60 + 5) * 1000 + 7;
+        assert_eq!(zone.at(date(2024, 9, 6), opening), MIDNIGHT.plus(after));
     }
 
     #[test]

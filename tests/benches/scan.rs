@@ -18,6 +18,7 @@ use qrcode::{EcLevel, QrCode};
 use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PassedItem, PublicKey};
 use shared::record::Stamp;
+use shared::checkin::Occupancy;
 use shared::ticket::{Claims, EntryPolicy, KeyRing, SigningKey, issue, verify};
 use shared::time::UnixMs;
 
@@ -174,6 +175,7 @@ fn verify_a_ticket(bencher: Bencher) {
 fn decide_with_a_million_earlier_admissions(bencher: Bencher) {
     let desk = desk();
     let rules = desk.catalogue().rules();
+    let gate = desk.config().gate.clone();
     let mut number = 0;
     bencher.bench_local(|| {
         number = (number + 7919) % EARLIER;
@@ -182,9 +184,12 @@ fn decide_with_a_million_earlier_admissions(bencher: Bencher) {
         let scan = shared::checkin::Scan {
             claims: &claims,
             at: door().now,
+            gate: &gate,
             direction: shared::checkin::Direction::In,
+            people: u16::from(claims.party),
         };
-        shared::checkin::decide(&rules, shared::checkin::Standing::Good, &visits, scan)
+        let (good, unknown) = (shared::checkin::Standing::Good, &Occupancy::UNKNOWN);
+        shared::checkin::decide(&rules, good, &visits, unknown, scan)
     });
 }
 

@@ -28,7 +28,7 @@ impl Venue {
     pub(crate) fn open() -> Self {
         let sample = setup::sample_catalogue().unwrap();
         let today = sample.calendar().zone.local(system_time()).date;
-        let catalogue = sample.shifted_so_that(TODAY, today);
+        let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();
         let dir = tempfile::tempdir().unwrap();
         setup::init(&dir.path().join("server"), &catalogue, system_time()).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -34,7 +34,8 @@ impl Stage {
     pub(super) fn build(dir: &Path, now: UnixMs) -> Result<Self, DemoError> {
         let sample = setup::sample_catalogue()?;
         let today = sample.calendar().zone.local(now).date;
-        let catalogue = sample.shifted_so_that(TODAY, today);
+        // A demonstration is given at any hour, whatever the doors' hours are.
+        let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();
         let data = dir.join("server");
         setup::init(&data, &catalogue, now)?;
         let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(DemoError::Port)?;

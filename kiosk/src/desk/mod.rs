@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use shared::catalogue::{Catalogue, Localized};
-use shared::checkin::{Decision, Direction, Reason, Refusal, Rules, Scan, decide};
+use shared::checkin::{Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, decide};
 use shared::ids::ExhibitionId;
 use shared::record::{Fact, Stamp};
 use shared::ticket::{self, CODE_DIGITS, KeyRing, Verified};
@@ -88,9 +88,11 @@ impl Desk {
                 let scan = Scan {
                     claims,
                     at: stamp.corrected(),
+                    gate: &self.config.gate,
                     direction: self.config.direction,
+                    people: u16::from(claims.party),
                 };
-                decide(rules, standing, &visits, scan)
+                decide(rules, standing, &visits, &Occupancy::UNKNOWN, scan)
             }
         };
         let verified = verified.ok();
@@ -239,13 +241,13 @@ fn fact_of(config: &Config, verified: Option<&Verified>, decision: &Decision) ->
 
 fn outcome_of(decision: Decision) -> Outcome {
     match decision {
-        Decision::Admitted { again } => Outcome::Admitted { again },
+        Decision::Admitted { again, .. } => Outcome::Admitted { again },
         Decision::Exited { .. } => Outcome::Exited,
         Decision::Refused(refusal) => Outcome::Refused {
             reason: refusal.reason,
-            earlier: refusal.earlier.map(|seen| (seen.gate, seen.at)),
-            next_valid: refusal.next_valid,
-            last_valid: refusal.last_valid,
+            earlier: refusal.facts.earlier.map(|seen| (seen.gate, seen.at)),
+            next_valid: refusal.facts.next_valid,
+            last_valid: refusal.facts.last_valid,
         },
     }
 }
@@ -261,6 +263,7 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         reentry: false,
         days: Vec::new(),
         gates: Vec::new(),
+        zones: Vec::new(),
         ticket_types: Vec::new(),
         areas: Vec::new(),
         villages: Vec::new(),

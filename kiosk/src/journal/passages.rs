@@ -91,6 +91,7 @@ fn read(row: &Row<'_>) -> Result<Passage, JournalError> {
         },
         claims: Claims::from_bytes(&claims).map_err(|error| damaged(&error))?,
         people: row.get(7)?,
+        by_staff: false,
     })
 }
 

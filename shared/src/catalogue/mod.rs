@@ -4,20 +4,21 @@
 //! [`Catalogue::problems`], kept by the server under a version number and handed to kiosks as it is.
 
 mod check;
+mod entry;
 mod localized;
 mod people;
 mod venue;
 
 pub use check::Problem;
+pub use entry::{EntryRules, GateHours, Hours, Zone};
 pub use localized::Localized;
 pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, Village};
 pub use venue::{Area, Day, Gate, GateDirection, TicketKind, TicketPolicy};
 
 use serde::{Deserialize, Serialize};
 
-use crate::checkin::Rules;
 use crate::ids::{BoothNumber, ExhibitionId, TicketType, VillageId};
-use crate::time::{Calendar, Zone};
+use crate::time::Calendar;
 
 /// Everything kiosks show and decide by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,6 +42,9 @@ pub struct Catalogue {
     pub days: Vec<Day>,
     /// The doors.
     pub gates: Vec<Gate>,
+    /// The zones that tickets open. Without any, every ticket opens every gate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<Zone>,
     /// The kinds of ticket.
     pub ticket_types: Vec<TicketKind>,
     /// The parts of the grounds.
@@ -68,18 +72,8 @@ impl Catalogue {
     #[must_use]
     pub fn calendar(&self) -> Calendar {
         Calendar {
-            zone: Zone::new(self.utc_offset_minutes),
+            zone: crate::time::Zone::new(self.utc_offset_minutes),
             days: self.days.iter().map(|day| day.date).collect(),
-        }
-    }
-
-    /// The rules of entry.
-    #[must_use]
-    pub fn rules(&self) -> Rules {
-        Rules {
-            exhibition: self.exhibition,
-            calendar: self.calendar(),
-            reentry: self.reentry,
         }
     }
 

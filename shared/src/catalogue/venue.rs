@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::Localized;
+use super::{EntryRules, GateHours, Localized};
 use crate::ids::{GateId, TicketType};
 use crate::ticket::EntryPolicy;
 
@@ -29,6 +29,20 @@ pub struct Gate {
     pub name: Localized,
     /// Which ways it leads.
     pub direction: GateDirection,
+    /// The zone it leads into, by its name; without it, into the exhibition, for every ticket.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// When it is open.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hours: GateHours,
+    /// The kinds of ticket it admits, by their keys; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ticket_types: Vec<String>,
+}
+
+/// What is not set is not written, so that an older catalogue stays as it was.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Which ways a gate leads.
@@ -58,6 +72,9 @@ pub struct TicketKind {
     pub party: u8,
     /// The zones it opens, a bit each.
     pub zones: u16,
+    /// What else holds for it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub rules: EntryRules,
 }
 
 /// How often a kind of ticket admits, as organisers write it.

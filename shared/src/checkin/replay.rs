@@ -1,9 +1,10 @@
 //! A ticket's passages put in order and judged again.
 
-use jiff::civil::Date;
-
-use super::{Decision, Direction, Reason, Rules, Scan, Seen, Standing, Visits, decide};
+use super::{
+    Closed, Decision, Direction, Occupancy, Reason, Rules, Scan, Seen, Standing, Visits, decide,
+};
 use crate::ids::{GateId, Incarnation, KioskId};
+use crate::record::RecordId;
 use crate::ticket::Claims;
 use crate::time::UnixMs;
 
@@ -20,6 +21,8 @@ pub struct Passage {
     pub claims: Claims,
     /// How many people went.
     pub people: u16,
+    /// Whether staff let them in against the rules. Such an entry is never a conflict.
+    pub by_staff: bool,
 }
 
 /// The order of records: corrected time, then kiosk, incarnation and sequence number. It does not
@@ -36,20 +39,41 @@ pub struct Place {
     pub seq: u64,
 }
 
+impl Place {
+    /// Whether this is the place of a record.
+    #[must_use]
+    pub fn is(&self, id: &RecordId) -> bool {
+        // The number first: it differs most, and a long history is searched by this.
+        self.seq == id.seq && self.incarnation == id.incarnation && self.kiosk == id.kiosk
+    }
+
+    /// The record that has this place.
+    #[must_use]
+    pub fn id(&self) -> RecordId {
+        RecordId {
+            kiosk: self.kiosk.clone(),
+            incarnation: self.incarnation,
+            seq: self.seq,
+        }
+    }
+}
+
 /// What a passage turned out to be, once all that is known is in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
     /// An entry that counts.
     Entry {
         /// The party's first entry of the day.
         first_today: bool,
-        /// The party was not inside before.
-        enters: bool,
+        /// People of the party who had not come in before that day.
+        new_people: u16,
+        /// People who were not inside before.
+        enters: u16,
     },
-    /// An exit.
+    /// An exit, with the entries that it closes.
     Exit {
-        /// The date of the entry that it closes.
-        closes: Option<Date>,
+        /// Who is no longer inside, by zone and date of entry.
+        closes: Vec<Closed>,
     },
     /// Someone was let in whom the rules, with today's knowledge, would refuse: a ticket used at two
     /// doors that were cut off from each other, or one revoked while the door had no network.
@@ -70,31 +94,39 @@ pub fn replay(rules: &Rules, standing: Standing, passages: &[Passage]) -> (Vec<M
 
 /// Judges one passage that comes after all that went into `visits`, and takes it into account there.
 pub fn judge(rules: &Rules, standing: Standing, visits: &mut Visits, passage: &Passage) -> Mark {
+    let zone = rules.of_gate(&passage.gate).zone;
     let at = passage.place.at;
-    let scan = Scan {
-        claims: &passage.claims,
-        at,
-        direction: passage.direction,
-    };
-    let date = rules.calendar.zone.local(at).date;
-    let decision = decide(rules, standing, visits, scan);
-    let mark = match &decision {
-        Decision::Admitted { again } => Mark::Entry {
-            first_today: !again,
-            enters: visits.inside_since != Some(date),
-        },
-        Decision::Exited { .. } => Mark::Exit {
-            closes: visits.inside_since,
-        },
-        Decision::Refused(refusal) => Mark::Conflict(refusal.reason),
-    };
-    visits.apply(
-        &decision,
-        Seen {
+    let people = passage.people;
+    if passage.direction == Direction::Out {
+        return Mark::Exit {
+            closes: visits.leave(zone, people),
+        };
+    }
+    if !passage.by_staff {
+        let scan = Scan {
+            claims: &passage.claims,
             at,
-            date,
-            gate: passage.gate.clone(),
-        },
-    );
-    mark
+            gate: &passage.gate,
+            direction: passage.direction,
+            people,
+        };
+        if let Decision::Refused(refusal) =
+            decide(rules, standing, visits, &Occupancy::UNKNOWN, scan)
+        {
+            return Mark::Conflict(refusal.reason);
+        }
+    }
+    let date = rules.calendar.zone.local(at).date;
+    let booking = visits.zone(zone).book(rules, &passage.claims, date, people);
+    let seen = Seen {
+        at,
+        date,
+        gate: passage.gate.clone(),
+    };
+    visits.enter(zone, seen, booking);
+    Mark::Entry {
+        first_today: booking.first_today,
+        new_people: booking.new_people,
+        enters: booking.enters,
+    }
 }

@@ -2,8 +2,9 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::ids::{Incarnation, KeyId, TicketNumber, TicketType};
-use crate::time::Zone;
+use crate::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType, ZoneBit};
+use crate::ticket::EntryPolicy;
+use crate::time::{Calendar, Zone};
 
 /// 09:00 on the exhibition's first day, 2024-09-05, in Hà Nội.
 const OPENING: UnixMs = UnixMs(1_725_501_600_000);
@@ -12,14 +13,11 @@ const DAY: i64 = 24 * HOUR;
 
 fn rules() -> Rules {
     let days = (5..=8).map(|day| date(2024, 9, day)).collect();
-    Rules {
-        exhibition: ExhibitionId(24),
-        calendar: Calendar {
-            zone: Zone::new(420),
-            days,
-        },
-        reentry: true,
-    }
+    let calendar = Calendar {
+        zone: Zone::new(420),
+        days,
+    };
+    Rules::plain(ExhibitionId(24), calendar, true)
 }
 
 fn ticket(policy: EntryPolicy, days: u16) -> Claims {
@@ -54,27 +52,29 @@ impl Lane {
     }
 
     fn pass(&mut self, at: UnixMs, direction: Direction) -> Decision {
+        let gate = "main".parse().unwrap();
         let scan = Scan {
             claims: &self.claims,
             at,
+            gate: &gate,
             direction,
+            people: 3,
         };
-        let decision = decide(&self.rules, self.standing, &self.visits, scan);
-        let date = self.rules.calendar.zone.local(at).date;
-        self.visits.apply(
-            &decision,
-            Seen {
-                at,
-                date,
-                gate: "main".parse().unwrap(),
-            },
-        );
+        let unknown = &Occupancy::UNKNOWN;
+        let decision = decide(&self.rules, self.standing, &self.visits, unknown, scan);
+        if !matches!(decision, Decision::Refused(_)) {
+            let passage = Passage {
+                claims: self.claims,
+                ..passage(at.since(OPENING), "A1", 1, direction)
+            };
+            judge(&self.rules, self.standing, &mut self.visits, &passage);
+        }
         decision
     }
 
     fn enter(&mut self, at: UnixMs) -> Result<bool, Reason> {
         match self.pass(at, Direction::In) {
-            Decision::Admitted { again } => Ok(again),
+            Decision::Admitted { again, .. } => Ok(again),
             Decision::Refused(refusal) => Err(refusal.reason),
             Decision::Exited { .. } => panic!("an entry became an exit"),
         }
@@ -96,7 +96,7 @@ fn a_day_ticket_admits_once_and_names_the_first_admission_the_second_time() {
         panic!()
     };
     assert_eq!(refusal.reason, Reason::AlreadyUsed);
-    assert_eq!(refusal.earlier.unwrap().at, OPENING);
+    assert_eq!(refusal.facts.earlier.unwrap().at, OPENING);
     assert_eq!(
         lane.enter(OPENING.plus(DAY)),
         Ok(false),
@@ -153,8 +153,8 @@ fn a_ticket_for_other_days_says_whether_to_wait_or_that_it_is_over() {
         panic!()
     };
     assert_eq!(refusal.reason, Reason::WrongDay);
-    assert_eq!(refusal.next_valid, Some(date(2024, 9, 8)));
-    assert_eq!(refusal.last_valid, Some(date(2024, 9, 5)));
+    assert_eq!(refusal.facts.next_valid, Some(date(2024, 9, 8)));
+    assert_eq!(refusal.facts.last_valid, Some(date(2024, 9, 5)));
     assert_eq!(
         Lane::with(EntryPolicy::Single, 0b1111).enter(OPENING.plus(-DAY)),
         Err(Reason::NotYetValid)
@@ -242,6 +242,7 @@ fn passage(at: i64, kiosk: &str, seq: u64, direction: Direction) -> Passage {
         direction,
         claims: ticket(EntryPolicy::OncePerDay, 0b1111),
         people: 3,
+        by_staff: false,
     }
 }
 
@@ -259,15 +260,20 @@ fn of_two_doors_that_were_cut_off_the_earlier_admits_and_the_later_is_a_conflict
         [
             Mark::Entry {
                 first_today: true,
-                enters: true
+                new_people: 3,
+                enters: 3
             },
             Mark::Conflict(Reason::AlreadyUsed),
             Mark::Exit {
-                closes: Some(date(2024, 9, 5))
+                closes: vec![Closed {
+                    zone: ZoneBit(0),
+                    since: date(2024, 9, 5),
+                    people: 3
+                }]
             },
         ]
     );
-    assert_eq!(visits.inside_since, None);
+    assert_eq!(visits.zone(ZoneBit(0)).inside, None);
 }
 
 proptest! {

@@ -100,6 +100,8 @@ fn a_ticket_taken_back_while_the_server_runs_is_passed_on_in_order() {
             KnownItem::Revoked(_) => "revoked",
             KnownItem::Blocked(_) => "blocked",
             KnownItem::Reinstated(_) => "reinstated",
+            KnownItem::Override(_) => "override",
+            KnownItem::Annul(_) => "annul",
         })
         .collect();
     assert_eq!(

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::checkin::{Direction, Reason};
-use crate::ids::GateId;
-use crate::record::{Fact, Record, Stamp};
+use crate::ids::{GateId, Incarnation, KioskId, StaffReason, TicketNumber, TicketType};
+use crate::record::{Fact, Record, RecordId, Stamp};
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
 
@@ -27,6 +27,8 @@ pub enum BodyError {
     Claims(#[from] ClaimsError),
 }
 
+/// Every field that some kind of record has. A kind that an older server does not know it stores
+/// without counting, so whatever must not be counted as an entry is no `entry` here.
 #[derive(Serialize, Deserialize)]
 struct WireBody {
     kind: String,
@@ -34,18 +36,41 @@ struct WireBody {
     offset_ms: i64,
     boot: String,
     mono_ms: u64,
+    /// The kind of record that a `rehearsal` rehearses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     gate: Option<GateId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     claims: Option<WireClaims>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    ticket_type: Option<TicketType>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     people: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    #[serde(default, rename = "override", skip_serializing_if = "Option::is_none")]
+    by_staff: Option<WireOverride>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    target: Option<WireTarget>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ticket: Option<TicketNumber>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct WireClaims(#[serde(with = "hex::serde")] [u8; CLAIMS_LEN]);
+
+#[derive(Serialize, Deserialize)]
+struct WireOverride {
+    reason: StaffReason,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireTarget {
+    kiosk: KioskId,
+    incarnation: Incarnation,
+    seq: u64,
+}
 
 /// Writes a record's body. The bytes are what the chain is computed over, so a kiosk writes them
 /// once, keeps them and sends them as they are.
@@ -60,39 +85,111 @@ pub fn write_body(record: &Record) -> Result<String, BodyError> {
         offset_ms: stamp.offset_ms,
         boot: stamp.boot.clone(),
         mono_ms: stamp.mono_ms,
+        of: None,
         gate: None,
         claims: None,
+        ticket_type: None,
         people: None,
         reason: None,
+        by_staff: None,
+        target: None,
+        ticket: None,
     };
-    match fact {
-        Fact::Passed {
-            gate,
-            direction,
-            claims,
-            people,
-        } => {
-            kind_of(*direction).clone_into(&mut body.kind);
-            body.gate = Some(gate.clone());
-            body.claims = Some(WireClaims(claims.to_bytes()?));
-            body.people = Some(*people);
-        }
-        Fact::Refused {
-            gate,
-            reason,
-            claims,
-        } => {
-            "refused".clone_into(&mut body.kind);
-            body.gate = Some(gate.clone());
-            body.reason = Some(reason.code().to_owned());
-            body.claims = claims
-                .map(|claims| claims.to_bytes())
-                .transpose()?
-                .map(WireClaims);
-        }
-        Fact::Unknown { kind } => kind.clone_into(&mut body.kind),
-    }
+    body.write(fact)?;
     Ok(serde_json::to_string(&body)?)
+}
+
+impl WireBody {
+    fn write(&mut self, fact: &Fact) -> Result<(), BodyError> {
+        match fact {
+            Fact::Passed {
+                gate,
+                direction,
+                claims,
+                people,
+            } => {
+                self.name(by_direction(*direction, "entry", "exit"), gate);
+                self.claims = Some(WireClaims(claims.to_bytes()?));
+                self.people = Some(*people);
+            }
+            Fact::Refused {
+                gate,
+                reason,
+                claims,
+            } => {
+                self.name("refused", gate);
+                self.reason = Some(reason.code().to_owned());
+                self.claims = wire_claims(claims.as_ref())?;
+            }
+            Fact::Overridden {
+                gate,
+                claims,
+                people,
+                refused,
+                reason,
+            } => {
+                self.name("override", gate);
+                self.claims = wire_claims(claims.as_ref())?;
+                self.people = Some(*people);
+                self.reason = refused.map(|reason| reason.code().to_owned());
+                self.by_staff = Some(WireOverride {
+                    reason: reason.clone(),
+                });
+            }
+            Fact::Walked {
+                gate,
+                direction,
+                kind,
+                people,
+            } => {
+                self.name(by_direction(*direction, "walk_in", "walk_out"), gate);
+                self.ticket_type = Some(*kind);
+                self.people = Some(*people);
+            }
+            Fact::Annulled {
+                gate,
+                target,
+                ticket,
+            } => {
+                self.name("annul", gate);
+                self.ticket = *ticket;
+                self.target = Some(WireTarget {
+                    kiosk: target.kiosk.clone(),
+                    incarnation: target.incarnation,
+                    seq: target.seq,
+                });
+            }
+            Fact::Rehearsed(fact) => {
+                self.write(fact)?;
+                self.of = Some(std::mem::replace(&mut self.kind, REHEARSAL.to_owned()));
+            }
+            Fact::Unknown { kind } => kind.clone_into(&mut self.kind),
+        }
+        Ok(())
+    }
+
+    fn name(&mut self, kind: &str, gate: &GateId) {
+        kind.clone_into(&mut self.kind);
+        self.gate = Some(gate.clone());
+    }
+}
+
+const REHEARSAL: &str = "rehearsal";
+
+fn by_direction(
+    direction: Direction,
+    inwards: &'static str,
+    outwards: &'static str,
+) -> &'static str {
+    match direction {
+        Direction::In => inwards,
+        Direction::Out => outwards,
+    }
+}
+
+fn wire_claims(claims: Option<&Claims>) -> Result<Option<WireClaims>, ClaimsError> {
+    let bytes = claims.map(Claims::to_bytes).transpose()?;
+    Ok(bytes.map(WireClaims))
 }
 
 /// Reads a record's body. Fields that are not known here are passed over; the caller keeps the bytes.
@@ -100,50 +197,94 @@ pub fn write_body(record: &Record) -> Result<String, BodyError> {
 /// # Errors
 /// [`BodyError`], by which the server sets the record aside. Never panics, whatever the bytes.
 pub fn parse_body(json: &str) -> Result<Record, BodyError> {
-    let body: WireBody = serde_json::from_str(json)?;
+    let mut body: WireBody = serde_json::from_str(json)?;
     let stamp = Stamp {
         device: body.device_ms,
         offset_ms: body.offset_ms,
-        boot: body.boot,
+        boot: std::mem::take(&mut body.boot),
         mono_ms: body.mono_ms,
     };
-    let kind = body.kind;
-    let need = |field| BodyError::Missing {
-        kind: kind.clone(),
-        field,
-    };
-    let claims = body
-        .claims
-        .map(|WireClaims(bytes)| Claims::from_bytes(&bytes))
-        .transpose()?;
-    let fact = match kind.as_str() {
-        "entry" | "exit" => Fact::Passed {
-            gate: body.gate.ok_or_else(|| need("gate"))?,
-            direction: if kind == "exit" {
-                Direction::Out
-            } else {
-                Direction::In
-            },
-            claims: claims.ok_or_else(|| need("claims"))?,
-            people: body.people.ok_or_else(|| need("people"))?,
-        },
-        "refused" => match body.reason.as_deref().map(Reason::from_code) {
-            Some(Some(reason)) => Fact::Refused {
-                gate: body.gate.ok_or_else(|| need("gate"))?,
-                reason,
-                claims,
-            },
-            Some(None) => Fact::Unknown { kind },
-            None => return Err(need("reason")),
-        },
-        _ => Fact::Unknown { kind },
+    let kind = std::mem::take(&mut body.kind);
+    let fact = if kind == REHEARSAL {
+        let of = body.of.take().ok_or_else(|| missing(&kind, "of"))?;
+        match body.read(of)? {
+            Fact::Unknown { .. } => Fact::Unknown { kind },
+            fact => Fact::Rehearsed(Box::new(fact)),
+        }
+    } else {
+        body.read(kind)?
     };
     Ok(Record { stamp, fact })
 }
 
-fn kind_of(direction: Direction) -> &'static str {
-    match direction {
-        Direction::In => "entry",
-        Direction::Out => "exit",
+fn missing(kind: &str, field: &'static str) -> BodyError {
+    BodyError::Missing {
+        kind: kind.to_owned(),
+        field,
+    }
+}
+
+impl WireBody {
+    /// What a record of this kind says.
+    fn read(self, kind: String) -> Result<Fact, BodyError> {
+        let lacks = |field| missing(&kind, field);
+        let claims = self
+            .claims
+            .map(|WireClaims(bytes)| Claims::from_bytes(&bytes))
+            .transpose()?;
+        let gate = self.gate.ok_or_else(|| lacks("gate"));
+        let people = self.people.ok_or_else(|| lacks("people"));
+        Ok(match kind.as_str() {
+            "entry" | "exit" => Fact::Passed {
+                gate: gate?,
+                direction: direction(kind == "exit"),
+                claims: claims.ok_or_else(|| lacks("claims"))?,
+                people: people?,
+            },
+            "refused" => match self.reason.as_deref().map(Reason::from_code) {
+                Some(Some(reason)) => Fact::Refused {
+                    gate: gate?,
+                    reason,
+                    claims,
+                },
+                Some(None) => Fact::Unknown { kind },
+                None => return Err(lacks("reason")),
+            },
+            "override" => Fact::Overridden {
+                gate: gate?,
+                claims,
+                people: people?,
+                // A reason of a later version changes nothing about the admission.
+                refused: self.reason.as_deref().and_then(Reason::from_code),
+                reason: self.by_staff.ok_or_else(|| lacks("override"))?.reason,
+            },
+            "walk_in" | "walk_out" => Fact::Walked {
+                gate: gate?,
+                direction: direction(kind == "walk_out"),
+                kind: self.ticket_type.ok_or_else(|| lacks("ticket_type"))?,
+                people: people?,
+            },
+            "annul" => {
+                let target = self.target.ok_or_else(|| lacks("target"))?;
+                Fact::Annulled {
+                    gate: gate?,
+                    target: RecordId {
+                        kiosk: target.kiosk,
+                        incarnation: target.incarnation,
+                        seq: target.seq,
+                    },
+                    ticket: self.ticket,
+                }
+            }
+            _ => Fact::Unknown { kind },
+        })
+    }
+}
+
+fn direction(outwards: bool) -> Direction {
+    if outwards {
+        Direction::Out
+    } else {
+        Direction::In
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::Catalogue;
 use crate::checkin::{Direction, Passage, Place, Standing};
 use crate::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber};
+use crate::record::RecordId;
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
 
@@ -75,6 +76,10 @@ pub enum KnownItem {
     Entry(PassedItem),
     /// A party went out.
     Exit(PassedItem),
+    /// Staff let a party in against the rules.
+    Override(PassedItem),
+    /// A passage told of before, or one still to come, does not count.
+    Annul(AnnulItem),
     /// A ticket was withdrawn.
     Revoked(StandingItem),
     /// A ticket was stopped for a talk with staff.
@@ -103,6 +108,20 @@ pub struct PassedItem {
     pub people: u16,
 }
 
+/// The record of a passage that does not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnulItem {
+    /// The kiosk that recorded it.
+    pub kiosk: KioskId,
+    /// The life of that kiosk's journal.
+    pub incarnation: Incarnation,
+    /// The record's number in that journal.
+    pub seq: u64,
+    /// The ticket, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<TicketNumber>,
+}
+
 /// A ticket whose standing changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandingItem {
@@ -128,9 +147,36 @@ impl KnownItem {
             people: passage.people,
         };
         Ok(match passage.direction {
+            Direction::In if passage.by_staff => Self::Override(item),
             Direction::In => Self::Entry(item),
             Direction::Out => Self::Exit(item),
         })
+    }
+
+    /// The item that tells other kiosks of an annulment.
+    #[must_use]
+    pub fn annulled(target: &RecordId, ticket: Option<TicketNumber>) -> Self {
+        Self::Annul(AnnulItem {
+            kiosk: target.kiosk.clone(),
+            incarnation: target.incarnation,
+            seq: target.seq,
+            ticket,
+        })
+    }
+
+    /// The record that does not count, and its ticket where that is known; `None` when the item
+    /// tells of something else.
+    #[must_use]
+    pub fn annulment(&self) -> Option<(RecordId, Option<TicketNumber>)> {
+        let Self::Annul(item) = self else {
+            return None;
+        };
+        let target = RecordId {
+            kiosk: item.kiosk.clone(),
+            incarnation: item.incarnation,
+            seq: item.seq,
+        };
+        Some((target, item.ticket))
     }
 
     /// The passage this item tells of; `None` when it tells of something else.
@@ -138,10 +184,13 @@ impl KnownItem {
     /// # Errors
     /// [`ClaimsError`] when the claims can't be read.
     pub fn passage(&self) -> Result<Option<Passage>, ClaimsError> {
-        let (item, direction) = match self {
-            Self::Entry(item) => (item, Direction::In),
-            Self::Exit(item) => (item, Direction::Out),
-            Self::Revoked(_) | Self::Blocked(_) | Self::Reinstated(_) => return Ok(None),
+        let (item, direction, by_staff) = match self {
+            Self::Entry(item) => (item, Direction::In, false),
+            Self::Exit(item) => (item, Direction::Out, false),
+            Self::Override(item) => (item, Direction::In, true),
+            Self::Annul(_) | Self::Revoked(_) | Self::Blocked(_) | Self::Reinstated(_) => {
+                return Ok(None);
+            }
         };
         Ok(Some(Passage {
             place: Place {
@@ -154,6 +203,7 @@ impl KnownItem {
             direction,
             claims: Claims::from_bytes(&item.claims)?,
             people: item.people,
+            by_staff,
         }))
     }
 
@@ -164,7 +214,7 @@ impl KnownItem {
             Self::Revoked(item) => Some((item.ticket, Standing::Revoked(item.since_ms))),
             Self::Blocked(item) => Some((item.ticket, Standing::Blocked(item.since_ms))),
             Self::Reinstated(item) => Some((item.ticket, Standing::Good)),
-            Self::Entry(_) | Self::Exit(_) => None,
+            Self::Entry(_) | Self::Exit(_) | Self::Override(_) | Self::Annul(_) => None,
         }
     }
 }

@@ -12,9 +12,13 @@ mod push;
 mod totals;
 
 pub use body::{BodyError, parse_body, write_body};
-pub use feed::{FeedItem, FeedQuery, FeedReply, KnownItem, PassedItem, PublicKey, StandingItem};
+pub use feed::{
+    AnnulItem, FeedItem, FeedQuery, FeedReply, KnownItem, PassedItem, PublicKey, StandingItem,
+};
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
-pub use totals::{CurvePoint, DayTotals, GateTotals, KioskState, ReasonTotals, Totals, TypeTotals};
+pub use totals::{
+    CurvePoint, DayTotals, GateTotals, KioskState, ReasonTotals, Totals, TypeTotals, ZoneTotals,
+};
 
 #[cfg(test)]
 mod tests;

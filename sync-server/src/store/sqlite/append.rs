@@ -223,7 +223,11 @@ impl<'a> Columns<'a> {
                 people: None,
                 reason: Some(reason.code()),
             },
-            Fact::Unknown { .. } => Self {
+            Fact::Overridden { .. }
+            | Fact::Walked { .. }
+            | Fact::Annulled { .. }
+            | Fact::Rehearsed(_)
+            | Fact::Unknown { .. } => Self {
                 kind: kind::OTHER,
                 at_ms,
                 ..Self::default()

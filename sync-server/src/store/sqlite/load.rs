@@ -183,6 +183,7 @@ pub(super) fn passage(row: &Row<'_>, origin: &Origin) -> Result<Passage, StoreEr
         claims: Claims::from_bytes(&claims)
             .map_err(|error| StoreError::Damaged(error.to_string()))?,
         people: row.get(6)?,
+        by_staff: false,
     })
 }
 

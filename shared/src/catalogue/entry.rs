@@ -1,0 +1,232 @@
+//! What organisers write about entry, and the rules it comes to.
+
+use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
+
+use super::{Catalogue, Gate, Localized, TicketKind};
+use crate::checkin::{GateRule, Opening, Rules, TypeRule, ZoneRule};
+use crate::ids::{GateId, ZoneBit};
+
+/// A zone of the grounds that tickets open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zone {
+    /// A short name without spaces: `hands-on`.
+    pub id: String,
+    /// Its bit in a ticket's zones, 0 to 15. Bit 0 is the exhibition itself.
+    pub bit: ZoneBit,
+    /// Its name for people.
+    pub name: Localized,
+    /// The most people inside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
+    /// Whether tickets that open it may come and go, however often they admit to the exhibition.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unlimited: bool,
+}
+
+/// When a gate is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateHours {
+    /// Nobody is refused for the hour.
+    #[default]
+    Always,
+    /// As long as the exhibition is, every day.
+    AsTheDay,
+    /// At these hours. A day without any is a day on which the gate stays closed.
+    Own(Vec<Hours>),
+}
+
+/// Hours of one day of the exhibition, or of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hours {
+    /// The day, counted from 0; without it, every day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<u8>,
+    /// The first moment, local time.
+    pub opens: Time,
+    /// The moment from which on it is closed, local time; the end of the day is `23:59:59.999`.
+    pub closes: Time,
+}
+
+/// What is particular to a kind of ticket. All of it narrows what the ticket itself grants.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EntryRules {
+    /// Re-entry after an exit on the same day, where that is not as for the whole exhibition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reentry: Option<bool>,
+    /// The days on which it admits, counted from 0; empty for all that the ticket says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<u8>,
+    /// The hours at which it admits; empty for all that the gate is open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hours: Vec<Hours>,
+    /// How many minutes before a gate opens it admits already.
+    #[serde(skip_serializing_if = "is_none_at_all")]
+    pub early_minutes: u16,
+    /// How many minutes after a gate closed it still admits.
+    #[serde(skip_serializing_if = "is_none_at_all")]
+    pub late_minutes: u16,
+    /// Admissions a day at most; for a party that comes in parts, times its size in heads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub per_day: Option<u16>,
+    /// Admissions in all at most, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_all: Option<u16>,
+    /// The least number of minutes between two admissions.
+    #[serde(skip_serializing_if = "is_none_at_all")]
+    pub wait_minutes: u16,
+    /// Whether the party may come in parts.
+    #[serde(skip_serializing_if = "is_false")]
+    pub partial: bool,
+    /// Whether it is admitted when the house is full.
+    #[serde(skip_serializing_if = "is_false")]
+    pub beyond_capacity: bool,
+    /// Whether a person always decides.
+    #[serde(skip_serializing_if = "is_false")]
+    pub needs_staff: bool,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_none_at_all(minutes: &u16) -> bool {
+    *minutes == 0
+}
+
+impl Catalogue {
+    /// The rules of entry. What a catalogue does not mention is not restricted, so that records made
+    /// under an older one are judged as they were.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        let types = self.ticket_types.iter();
+        let gates = self.gates.iter();
+        let zones = self.zones.iter();
+        Rules {
+            types: types.map(|kind| (kind.id, self.type_rule(kind))).collect(),
+            gates: gates
+                .map(|gate| (gate.id.clone(), self.gate_rule(gate)))
+                .collect(),
+            zones: zones
+                .map(|zone| {
+                    let rule = ZoneRule {
+                        capacity: zone.capacity,
+                        unlimited: zone.unlimited,
+                    };
+                    (zone.bit, rule)
+                })
+                .collect(),
+            ..Rules::plain(self.exhibition, self.calendar(), self.reentry)
+        }
+    }
+
+    /// The zone with this name.
+    #[must_use]
+    pub fn zone(&self, id: &str) -> Option<&Zone> {
+        self.zones.iter().find(|zone| zone.id == id)
+    }
+
+    /// The gate with this name.
+    #[must_use]
+    pub fn gate(&self, id: &GateId) -> Option<&Gate> {
+        self.gates.iter().find(|gate| gate.id == *id)
+    }
+
+    /// The same exhibition with doors that never close: for a demonstration at any hour.
+    #[must_use]
+    pub fn round_the_clock(mut self) -> Self {
+        for gate in &mut self.gates {
+            gate.hours = GateHours::Always;
+        }
+        for kind in &mut self.ticket_types {
+            kind.rules.hours.clear();
+        }
+        self
+    }
+
+    fn type_rule(&self, kind: &TicketKind) -> TypeRule {
+        let EntryRules {
+            reentry,
+            days,
+            hours,
+            early_minutes,
+            late_minutes,
+            per_day,
+            in_all,
+            wait_minutes,
+            partial,
+            beyond_capacity,
+            needs_staff,
+        } = &kind.rules;
+        let ms = |minutes: u16| i64::from(minutes) * 60_000;
+        let mask = |mask: u16, day: &u8| mask | 1_u16.checked_shl(u32::from(*day)).unwrap_or(0);
+        TypeRule {
+            reentry: *reentry,
+            days: if days.is_empty() {
+                u16::MAX
+            } else {
+                days.iter().fold(0, mask)
+            },
+            hours: self.openings(hours),
+            early_ms: ms(*early_minutes),
+            late_ms: ms(*late_minutes),
+            per_day: *per_day,
+            in_all: *in_all,
+            wait_ms: ms(*wait_minutes),
+            partial: *partial,
+            beyond_capacity: *beyond_capacity,
+            needs_staff: *needs_staff,
+        }
+    }
+
+    fn gate_rule(&self, gate: &Gate) -> GateRule {
+        let zone = gate.zone.as_deref().and_then(|id| self.zone(id));
+        let kinds = self.ticket_types.iter();
+        GateRule {
+            zone: zone.map_or(ZoneBit(0), |zone| zone.bit),
+            guarded: gate.zone.is_some(),
+            types: kinds
+                .filter(|kind| gate.ticket_types.contains(&kind.key))
+                .map(|kind| kind.id)
+                .collect(),
+            hours: match &gate.hours {
+                GateHours::Always => None,
+                GateHours::Own(hours) => Some(self.openings(hours)),
+                GateHours::AsTheDay => {
+                    let days = self.days.iter().map(|day| Opening {
+                        date: Some(day.date),
+                        opens: day.opens,
+                        closes: day.closes,
+                    });
+                    Some(days.collect())
+                }
+            },
+        }
+    }
+
+    fn openings(&self, hours: &[Hours]) -> Vec<Opening> {
+        let opening = |hours: &Hours| {
+            let date = match hours.day {
+                None => None,
+                // Hours of a day that the exhibition does not have are no hours.
+                Some(day) => Some(self.days.get(usize::from(day))?.date),
+            };
+            Some(Opening {
+                date,
+                opens: hours.opens,
+                closes: hours.closes,
+            })
+        };
+        hours.iter().filter_map(opening).collect()
+    }
+}

@@ -1,0 +1,321 @@
+//! The rules one by one, in the order in which they are asked. Each looks at the same case and
+//! knows nothing of the others, so that they can be run to a verdict or all be explained.
+
+use jiff::civil::Date;
+
+use super::refusal::Facts;
+use super::rules::{GateRule, Opening, Rules, TypeRule};
+use super::visits::ZoneVisits;
+use super::{Occupancy, Reason, Scan, Standing};
+use crate::time::UnixMs;
+
+/// One of the rules of entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// The ticket is for this exhibition.
+    Exhibition,
+    /// The organisers honour the ticket.
+    Standing,
+    /// The ticket and its kind are valid today.
+    Day,
+    /// The ticket opens this gate and the zone behind it.
+    Gate,
+    /// The gate is open for this kind of ticket at this hour.
+    Hours,
+    /// The kind of ticket can do without a person who decides.
+    Staff,
+    /// No more people come than the ticket is for.
+    Party,
+    /// The ticket has admissions left.
+    Limit,
+    /// The last admission is long enough ago.
+    Wait,
+    /// There is room inside.
+    Capacity,
+}
+
+impl Rule {
+    /// Every rule in the order in which they are asked.
+    pub const ALL: [Self; 10] = [
+        Self::Exhibition,
+        Self::Standing,
+        Self::Day,
+        Self::Gate,
+        Self::Hours,
+        Self::Staff,
+        Self::Party,
+        Self::Limit,
+        Self::Wait,
+        Self::Capacity,
+    ];
+
+    /// The name for an explanation.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exhibition => "exhibition",
+            Self::Standing => "standing",
+            Self::Day => "day",
+            Self::Gate => "gate",
+            Self::Hours => "hours",
+            Self::Staff => "staff",
+            Self::Party => "party",
+            Self::Limit => "limit",
+            Self::Wait => "wait",
+            Self::Capacity => "capacity",
+        }
+    }
+}
+
+/// Everything the rules look at.
+pub(super) struct Case<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) kind: &'a TypeRule,
+    pub(super) gate: &'a GateRule,
+    pub(super) standing: Standing,
+    pub(super) visits: &'a ZoneVisits,
+    pub(super) occupancy: &'a Occupancy,
+    pub(super) scan: Scan<'a>,
+    pub(super) today: Date,
+}
+
+/// What a rule says, with the facts it goes by.
+pub(super) struct Finding {
+    /// The refusal, if it refuses.
+    pub(super) refused: Option<Reason>,
+    /// What it goes by.
+    pub(super) facts: Facts,
+}
+
+impl Finding {
+    fn passed(facts: Facts) -> Self {
+        let refused = None;
+        Self { refused, facts }
+    }
+
+    fn refused(reason: Reason, facts: Facts) -> Self {
+        let refused = Some(reason);
+        Self { refused, facts }
+    }
+}
+
+impl Case<'_> {
+    /// Asks one rule.
+    pub(super) fn ask(&self, rule: Rule) -> Finding {
+        match rule {
+            Rule::Exhibition => self.exhibition(),
+            Rule::Standing => self.standing(),
+            Rule::Day => self.day(),
+            Rule::Gate => self.gate(),
+            Rule::Hours => self.hours(),
+            Rule::Staff => self.staff(),
+            Rule::Party => self.party(),
+            Rule::Limit => self.limit(),
+            Rule::Wait => self.wait(),
+            Rule::Capacity => self.capacity(),
+        }
+    }
+
+    fn exhibition(&self) -> Finding {
+        unless(
+            self.scan.claims.exhibition != self.rules.exhibition,
+            Reason::WrongExhibition,
+            Facts::default(),
+        )
+    }
+
+    fn standing(&self) -> Finding {
+        let (since, reason) = match self.standing {
+            Standing::Good => return Finding::passed(Facts::default()),
+            Standing::Revoked(since) => (since, Reason::Revoked),
+            Standing::Blocked(since) => (since, Reason::Blocked),
+        };
+        let facts = Facts {
+            since: Some(since),
+            ..Facts::default()
+        };
+        unless(self.scan.at >= since, reason, facts)
+    }
+
+    fn day(&self) -> Finding {
+        if self.valid_dates().any(|date| date == self.today) {
+            return Finding::passed(Facts::default());
+        }
+        let next_valid = self.valid_dates().filter(|date| *date > self.today).min();
+        let last_valid = self.valid_dates().filter(|date| *date < self.today).max();
+        let reason = match (last_valid, next_valid) {
+            (None, Some(_)) => Reason::NotYetValid,
+            (Some(_), None) => Reason::Expired,
+            // Valid days on both sides of today, or on days that the exhibition does not have.
+            _ => Reason::WrongDay,
+        };
+        let facts = Facts {
+            next_valid,
+            last_valid,
+            ..Facts::default()
+        };
+        Finding::refused(reason, facts)
+    }
+
+    fn gate(&self) -> Finding {
+        let claims = self.scan.claims;
+        let opens_zone = claims.zones >> self.gate.zone.0.min(15) & 1 == 1;
+        let for_kind = self.gate.types.is_empty() || self.gate.types.contains(&claims.kind);
+        let facts = Facts {
+            zone: Some(self.gate.zone),
+            ..Facts::default()
+        };
+        let kept_out = (self.gate.guarded && !opens_zone) || !for_kind;
+        unless(kept_out, Reason::WrongGate, facts)
+    }
+
+    fn hours(&self) -> Finding {
+        if self.gate.hours.is_none() && self.kind.hours.is_empty() {
+            return Finding::passed(Facts::default());
+        }
+        let at = self.scan.at;
+        let mut today = self.windows(self.today);
+        if let Some((opens, closes)) = today.find(|(opens, closes)| (*opens..*closes).contains(&at))
+        {
+            return Finding::passed(Facts {
+                opens_at: Some(opens),
+                closes_at: Some(closes),
+                ..Facts::default()
+            });
+        }
+        let closed_at = self.windows(self.today).map(|(_, closes)| closes);
+        let next = self
+            .valid_dates()
+            .filter(|date| *date >= self.today)
+            .flat_map(|date| self.windows(date))
+            .map(|(opens, _)| opens)
+            .filter(|opens| *opens > at)
+            .min();
+        let facts = Facts {
+            opens_at: next,
+            closes_at: closed_at.filter(|closes| *closes <= at).max(),
+            ..Facts::default()
+        };
+        Finding::refused(Reason::NotOpen, facts)
+    }
+
+    fn staff(&self) -> Finding {
+        // An admission of nobody would use a ticket up for nothing.
+        let odd = self.kind.needs_staff || self.scan.people == 0;
+        unless(odd, Reason::NeedsStaff, Facts::default())
+    }
+
+    fn party(&self) -> Finding {
+        let party = u16::from(self.scan.claims.party);
+        let facts = Facts {
+            people_left: Some(party),
+            ..Facts::default()
+        };
+        unless(self.scan.people > party, Reason::LimitReached, facts)
+    }
+
+    fn limit(&self) -> Finding {
+        let (rules, claims) = (self.rules, self.scan.claims);
+        let booking = self
+            .visits
+            .book(rules, claims, self.today, self.scan.people);
+        let (left, limit) = self.visits.left(rules, claims, self.gate.zone, self.today);
+        let facts = Facts {
+            limit,
+            people_left: Some(left),
+            earlier: self.visits.last_entry.clone(),
+            ..Facts::default()
+        };
+        let once = limit.is_some_and(|limit| limit.admissions <= 1);
+        let reason = if once && left == 0 {
+            Reason::AlreadyUsed
+        } else {
+            Reason::LimitReached
+        };
+        unless(booking.uses > 0 && self.scan.people > left, reason, facts)
+    }
+
+    fn wait(&self) -> Finding {
+        // The second half of a group does not wait for the first.
+        let last = match &self.visits.last_entry {
+            Some(last) if self.kind.wait_ms > 0 && !self.kind.partial => last,
+            _ => return Finding::passed(Facts::default()),
+        };
+        let until = last.at.plus(self.kind.wait_ms);
+        let facts = Facts {
+            earlier: Some(last.clone()),
+            wait_until: Some(until),
+            ..Facts::default()
+        };
+        unless(self.scan.at < until, Reason::TooSoon, facts)
+    }
+
+    fn capacity(&self) -> Finding {
+        let zone = self.gate.zone;
+        let Some(capacity) = self.rules.of_zone(zone).capacity else {
+            return Finding::passed(Facts::default());
+        };
+        let Some(inside) = self.occupancy.inside(zone) else {
+            return Finding::passed(Facts::default());
+        };
+        let room = capacity.saturating_sub(inside);
+        let booking = self
+            .visits
+            .book(self.rules, self.scan.claims, self.today, self.scan.people);
+        let facts = Facts {
+            zone: Some(zone),
+            capacity: Some(capacity),
+            inside: Some(inside),
+            people_left: Some(u16::try_from(room).unwrap_or(u16::MAX)),
+            ..Facts::default()
+        };
+        let full = !self.kind.beyond_capacity && u32::from(booking.enters) > room;
+        unless(full, Reason::Full, facts)
+    }
+
+    /// The dates on which both the ticket and its kind are valid, ascending.
+    fn valid_dates(&self) -> impl Iterator<Item = Date> {
+        self.scan
+            .claims
+            .valid_days()
+            .filter(|day| self.kind.days >> day.0 & 1 == 1)
+            .filter_map(|day| self.rules.calendar.date_of(day))
+    }
+
+    /// From when to when the gate is open on a date for this kind of ticket.
+    fn windows(&self, date: Date) -> impl Iterator<Item = (UnixMs, UnixMs)> {
+        let zone = self.rules.calendar.zone;
+        let all_day = (zone.midnight(date), zone.midnight(date).plus(DAY_MS));
+        let gate = within(self.gate.hours.as_deref(), zone, date, all_day);
+        let (early, late) = (self.kind.early_ms, self.kind.late_ms);
+        gate.flat_map(move |(opens, closes)| {
+            let own = (!self.kind.hours.is_empty()).then_some(self.kind.hours.as_slice());
+            within(own, zone, date, all_day)
+                .map(move |(from, to)| (opens.plus(-early).max(from), closes.plus(late).min(to)))
+        })
+        .filter(|(opens, closes)| opens < closes)
+    }
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+/// The hours of a date; the whole day where no hours are set.
+fn within(
+    hours: Option<&[Opening]>,
+    zone: crate::time::Zone,
+    date: Date,
+    all_day: (UnixMs, UnixMs),
+) -> impl Iterator<Item = (UnixMs, UnixMs)> {
+    let set = hours.unwrap_or_default();
+    set.iter()
+        .filter_map(move |opening| opening.on(zone, date))
+        .chain(hours.is_none().then_some(all_day))
+}
+
+fn unless(wrong: bool, reason: Reason, facts: Facts) -> Finding {
+    if wrong {
+        Finding::refused(reason, facts)
+    } else {
+        Finding::passed(facts)
+    }
+}

@@ -1,0 +1,69 @@
+//! What goes with a refusal: the facts that a screen, or an explanation, shows.
+
+use jiff::civil::Date;
+
+use super::rules::Limit;
+use super::{Reason, Seen};
+use crate::ids::ZoneBit;
+use crate::time::UnixMs;
+
+/// A refusal with the facts that the screen shows beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why.
+    pub reason: Reason,
+    /// When, where, until when.
+    pub facts: Facts,
+}
+
+/// When, where, until when. Only what matters to the rule in question is there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// The earlier admission that used the ticket up, or that was too short a while ago.
+    pub earlier: Option<Seen>,
+    /// The next date the ticket is valid on.
+    pub next_valid: Option<Date>,
+    /// The last date it was valid on.
+    pub last_valid: Option<Date>,
+    /// When the organisers withdrew or stopped the ticket.
+    pub since: Option<UnixMs>,
+    /// When this gate opens next for this ticket, or when it opened.
+    pub opens_at: Option<UnixMs>,
+    /// When it closes, or when it closed today.
+    pub closes_at: Option<UnixMs>,
+    /// The first instant at which the ticket would be admitted again.
+    pub wait_until: Option<UnixMs>,
+    /// How often the ticket admits.
+    pub limit: Option<Limit>,
+    /// How many people of the party may still come in; for a full house, how many there is room for.
+    pub people_left: Option<u16>,
+    /// The zone the gate leads into.
+    pub zone: Option<ZoneBit>,
+    /// How many people may be inside.
+    pub capacity: Option<u32>,
+    /// How many people are inside, as far as this place knows.
+    pub inside: Option<u32>,
+}
+
+impl Refusal {
+    /// A refusal with no facts beyond its reason.
+    #[must_use]
+    pub fn bare(reason: Reason) -> Self {
+        Self::with(reason, Facts::default())
+    }
+
+    /// A refusal with its facts.
+    #[must_use]
+    pub fn with(reason: Reason, facts: Facts) -> Self {
+        Self { reason, facts }
+    }
+}
+
+impl Facts {
+    /// Whole minutes, rounded up, from `now` until the ticket would be admitted again.
+    #[must_use]
+    pub fn minutes_to_wait(&self, now: UnixMs) -> Option<i64> {
+        let wait = self.wait_until?.since(now).max(0);
+        Some(wait / 60_000 + i64::from(wait % 60_000 > 0))
+    }
+}

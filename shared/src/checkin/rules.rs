@@ -1,0 +1,212 @@
+//! What the exhibition has decided about entry, resolved from its data.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::{Date, Time};
+
+use crate::ids::{ExhibitionId, GateId, TicketType, ZoneBit};
+use crate::ticket::{Claims, EntryPolicy};
+use crate::time::{Calendar, UnixMs, Zone};
+
+/// The rules of entry; they come from the exhibition's data, never from code.
+/// [`crate::catalogue::Catalogue::rules`] makes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    /// The exhibition whose tickets are good.
+    pub exhibition: ExhibitionId,
+    /// Its days and its zone.
+    pub calendar: Calendar,
+    /// Whether a party that was scanned out may come in again on the same day, where its ticket
+    /// admits only so often and its type does not say otherwise.
+    pub reentry: bool,
+    /// What is particular to a kind of ticket. A kind that is not here has [`TypeRule::PLAIN`].
+    pub types: HashMap<TicketType, TypeRule>,
+    /// What is particular to a gate. A gate that is not here has [`GateRule::PLAIN`].
+    pub gates: HashMap<GateId, GateRule>,
+    /// What is particular to a zone. A zone that is not here has [`ZoneRule::PLAIN`].
+    pub zones: BTreeMap<ZoneBit, ZoneRule>,
+}
+
+/// What is particular to a kind of ticket. All of it narrows what the signed ticket grants: a
+/// ticket never gets more than it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeRule {
+    /// Re-entry after an exit; `None` for what the exhibition says.
+    pub reentry: Option<bool>,
+    /// The days on which the kind admits, a bit each, on top of the ticket's own.
+    pub days: u16,
+    /// The hours at which the kind admits; empty for all.
+    pub hours: Vec<Opening>,
+    /// How long before a gate opens it admits already, in milliseconds.
+    pub early_ms: i64,
+    /// How long after a gate closed it still admits, in milliseconds.
+    pub late_ms: i64,
+    /// Admissions a day and zone at most.
+    pub per_day: Option<u16>,
+    /// Admissions in all, a zone, at most.
+    pub in_all: Option<u16>,
+    /// The least time between two admissions, in milliseconds.
+    pub wait_ms: i64,
+    /// Whether the party may come in parts. Admissions are then counted by the head.
+    pub partial: bool,
+    /// Whether it is admitted when the house is full.
+    pub beyond_capacity: bool,
+    /// Whether a person always decides.
+    pub needs_staff: bool,
+}
+
+/// What is particular to a gate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GateRule {
+    /// The zone it leads into.
+    pub zone: ZoneBit,
+    /// Whether the ticket must name that zone.
+    pub guarded: bool,
+    /// The kinds of ticket it admits; empty for all.
+    pub types: Vec<TicketType>,
+    /// When it is open; `None` for always. An empty list is a gate that never opens.
+    pub hours: Option<Vec<Opening>>,
+}
+
+/// What is particular to a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ZoneRule {
+    /// The most people inside.
+    pub capacity: Option<u32>,
+    /// Whether a ticket that opens it may come and go, however often the exhibition admits it.
+    pub unlimited: bool,
+}
+
+/// Hours of one day, or of every day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opening {
+    /// The date; `None` for every date.
+    pub date: Option<Date>,
+    /// The first moment at which it is open.
+    pub opens: Time,
+    /// The first moment at which it is closed again.
+    pub closes: Time,
+}
+
+impl Rules {
+    /// Rules without anything particular: days and policies as the tickets say, at all hours.
+    #[must_use]
+    pub fn plain(exhibition: ExhibitionId, calendar: Calendar, reentry: bool) -> Self {
+        Self {
+            exhibition,
+            calendar,
+            reentry,
+            types: HashMap::new(),
+            gates: HashMap::new(),
+            zones: BTreeMap::new(),
+        }
+    }
+
+    /// What is particular to a kind of ticket.
+    #[must_use]
+    pub fn of_type(&self, kind: TicketType) -> &TypeRule {
+        static PLAIN: TypeRule = TypeRule::PLAIN;
+        self.types.get(&kind).unwrap_or(&PLAIN)
+    }
+
+    /// What is particular to a gate.
+    #[must_use]
+    pub fn of_gate(&self, gate: &GateId) -> &GateRule {
+        static PLAIN: GateRule = GateRule::PLAIN;
+        self.gates.get(gate).unwrap_or(&PLAIN)
+    }
+
+    /// What is particular to a zone.
+    #[must_use]
+    pub fn of_zone(&self, zone: ZoneBit) -> ZoneRule {
+        self.zones.get(&zone).copied().unwrap_or(ZoneRule::PLAIN)
+    }
+
+    /// Whether a party with this kind of ticket may come in again after it went out.
+    #[must_use]
+    pub fn reentry_for(&self, kind: TicketType) -> bool {
+        self.of_type(kind).reentry.unwrap_or(self.reentry)
+    }
+
+    /// How often a ticket admits to a zone: a day, and in all.
+    #[must_use]
+    pub fn limits(&self, claims: &Claims, zone: ZoneBit) -> [Option<Limit>; 2] {
+        if self.of_zone(zone).unlimited {
+            return [None, None];
+        }
+        let rule = self.of_type(claims.kind);
+        let (per_day, in_all) = match claims.policy {
+            EntryPolicy::OncePerDay => (Some(1), rule.in_all),
+            EntryPolicy::Single => (rule.per_day, Some(1)),
+            EntryPolicy::Unlimited => (rule.per_day, rule.in_all),
+        };
+        let limit = |span| move |admissions| Limit { span, admissions };
+        [
+            per_day.map(limit(Span::Day)),
+            in_all.map(limit(Span::Exhibition)),
+        ]
+    }
+}
+
+/// How often a ticket admits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// In what time.
+    pub span: Span,
+    /// So many times.
+    pub admissions: u16,
+}
+
+/// What a limit counts over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// A local date.
+    Day,
+    /// The whole exhibition.
+    Exhibition,
+}
+
+impl TypeRule {
+    /// Nothing particular: the ticket alone decides.
+    pub const PLAIN: Self = Self {
+        reentry: None,
+        days: u16::MAX,
+        hours: Vec::new(),
+        early_ms: 0,
+        late_ms: 0,
+        per_day: None,
+        in_all: None,
+        wait_ms: 0,
+        partial: false,
+        beyond_capacity: false,
+        needs_staff: false,
+    };
+}
+
+impl GateRule {
+    /// A gate into the exhibition itself, for all tickets and at all hours.
+    pub const PLAIN: Self = Self {
+        zone: ZoneBit(0),
+        guarded: false,
+        types: Vec::new(),
+        hours: None,
+    };
+}
+
+impl ZoneRule {
+    /// A zone that is never full, and in which a ticket's admissions are counted.
+    pub const PLAIN: Self = Self {
+        capacity: None,
+        unlimited: false,
+    };
+}
+
+impl Opening {
+    /// From when to when it is open on a date; `None` when it is not open then.
+    #[must_use]
+    pub fn on(&self, zone: Zone, date: Date) -> Option<(UnixMs, UnixMs)> {
+        self.date
+            .is_none_or(|day| day == date)
+            .then(|| (zone.at(date, self.opens), zone.at(date, self.closes)))
+    }
+}

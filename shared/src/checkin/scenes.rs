@@ -1,0 +1,203 @@
+//! The rules once more, as scenes that whoever stands at a door would expect: given, when, then.
+//!
+//! The scenes are lines of text in `scenes/scenes.txt`, played at the exhibition in
+//! `scenes/exhibition.json`. This module only reads them. Whoever decides or replays (the rules
+//! themselves, a kiosk's desk, a server's ledger) can be run over the same table.
+
+mod read;
+
+use jiff::civil::Time;
+
+use super::{Direction, Reason, Span};
+use crate::catalogue::Catalogue;
+use crate::ids::{ExhibitionId, GateId, KeyId, StaffReason, TicketNumber, TicketType};
+use crate::ticket::Claims;
+use crate::time::UnixMs;
+
+/// The exhibition that the scenes are played at, as JSON.
+pub const EXHIBITION: &str = include_str!("scenes/exhibition.json");
+
+/// The scenes as they are written, with what the lines mean.
+pub const TEXT: &str = include_str!("scenes/scenes.txt");
+
+/// One scene.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scene {
+    /// What it shows.
+    pub name: String,
+    /// What happens, in the order in which the first door, kiosk `A1`, comes to know of it.
+    pub steps: Vec<Step>,
+    /// What must be counted in the end, on some day: pairs of a figure's name and its value.
+    pub totals: Vec<(u8, Vec<(String, i64)>)>,
+}
+
+/// One thing that happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// When.
+    pub when: Moment,
+    /// At which gate.
+    pub gate: GateId,
+    /// What.
+    pub act: Act,
+    /// What must come of it.
+    pub then: Then,
+}
+
+/// A time on a day of the exhibition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The day, counted from 1.
+    pub day: u8,
+    /// The local time.
+    pub time: Time,
+}
+
+/// A ticket in a scene.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// The key of its kind in the catalogue.
+    pub kind: String,
+    /// Which one of its kind.
+    pub number: u32,
+    /// Its valid days, a bit each.
+    pub days: u16,
+    /// The exhibition it is for, when that is another one.
+    pub elsewhere: Option<ExhibitionId>,
+}
+
+/// What happens in a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Someone shows a ticket at this door; `None` for one that nobody knows.
+    Scan(Direction, Option<Ticket>, Option<u16>),
+    /// This door hears only now of a passage at another one, kiosk `B1`.
+    Heard(Direction, Ticket, Option<u16>),
+    /// Staff let someone in.
+    Staff(Option<Ticket>, Option<u16>, StaffReason),
+    /// People pass without a ticket.
+    Walk(Direction, String, u16),
+    /// The step with this number, from 1, was a mistake.
+    Annul(usize),
+    /// A passage is rehearsed.
+    Rehearse(Direction, Ticket),
+    /// The organisers change their mind about a ticket.
+    Stand(Ticket, Change),
+}
+
+/// What becomes of a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It is withdrawn.
+    Revoke,
+    /// It is stopped.
+    Block,
+    /// It is good again.
+    Reinstate,
+}
+
+/// What must come of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Then {
+    /// What the door says.
+    pub verdict: Verdict,
+    /// Facts that must go with it.
+    pub told: Vec<Told>,
+    /// The conflict that an admission turns into once everything is known.
+    pub in_the_end: Option<Reason>,
+}
+
+/// What a door says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Come in.
+    Admitted,
+    /// Come in again.
+    Again,
+    /// Goodbye.
+    Exited,
+    /// Goodbye, though no entry is known.
+    Unmatched,
+    /// No.
+    Refused(Reason),
+    /// Nothing; it is only written down.
+    Noted,
+}
+
+/// A fact that goes with a verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// The earlier admission.
+    Earlier(Moment, GateId),
+    /// When the gate opens.
+    Opens(Moment),
+    /// When it closed.
+    Closed(Moment),
+    /// The next valid day, from 1.
+    NextValid(u8),
+    /// The last valid day, from 1.
+    LastValid(u8),
+    /// Minutes to wait.
+    Wait(i64),
+    /// How often the ticket admits.
+    Limit(u16, Span),
+    /// How many people may still come in.
+    Left(u16),
+}
+
+/// Reads all scenes.
+///
+/// # Errors
+/// The line that can't be read, and why.
+pub fn all() -> Result<Vec<Scene>, String> {
+    read::scenes(TEXT)
+}
+
+/// The exhibition that the scenes are played at.
+///
+/// # Errors
+/// What the JSON parser found.
+pub fn exhibition() -> Result<Catalogue, serde_json::Error> {
+    Catalogue::from_json(EXHIBITION)
+}
+
+impl Moment {
+    /// The instant; `None` when the exhibition has no such day.
+    #[must_use]
+    pub fn at(self, catalogue: &Catalogue) -> Option<UnixMs> {
+        let day = usize::from(self.day).checked_sub(1)?;
+        let date = catalogue.days.get(day)?.date;
+        Some(catalogue.calendar().zone.at(date, self.time))
+    }
+}
+
+impl Ticket {
+    /// What the ticket claims, as the exhibition would issue it; `None` when it has no such kind.
+    #[must_use]
+    pub fn claims(&self, catalogue: &Catalogue) -> Option<Claims> {
+        let kind = catalogue
+            .ticket_types
+            .iter()
+            .find(|kind| kind.key == self.kind)?;
+        Some(Claims {
+            key: KeyId(1),
+            exhibition: self.elsewhere.unwrap_or(catalogue.exhibition),
+            number: TicketNumber(u32::from(kind.id.0) * 1000 + self.number),
+            kind: kind.id,
+            party: kind.party,
+            days: self.days,
+            policy: kind.policy.into(),
+            zones: kind.zones,
+        })
+    }
+}
+
+/// The number of a kind of ticket; `None` when the exhibition has no such kind.
+#[must_use]
+pub fn kind_of(catalogue: &Catalogue, key: &str) -> Option<TicketType> {
+    let mut kinds = catalogue.ticket_types.iter();
+    kinds.find(|kind| kind.key == key).map(|kind| kind.id)
+}
+
+#[cfg(test)]
+mod tests;

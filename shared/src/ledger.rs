@@ -1,0 +1,227 @@
+//! Records in any order of arrival, and what they add up to.
+//!
+//! A ledger is derived from the records and from nothing else, so it can be made anew at any time.
+//! Whatever the order and the grouping in which the same records come, it comes to the same: each
+//! ticket's passages are kept in the order of their [`crate::checkin::Place`] and judged again when
+//! an earlier one arrives late, and an annulment may come before what it annuls.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::checkin::{Occupancy, Passage, Reason, Rules, Standing, Visits, judge, replay};
+use crate::ids::{GateId, TicketNumber};
+use crate::record::{Fact, Origin, Record, RecordId};
+use crate::tally::{Effect, Tally, effects};
+use crate::time::UnixMs;
+
+/// The tally with what is needed to move it on.
+#[derive(Debug)]
+pub struct Ledger {
+    rules: Rules,
+    tally: Tally,
+    tickets: HashMap<TicketNumber, History>,
+    /// Passages that belong to no ticket, in case they are annulled.
+    loose: HashMap<RecordId, Effect>,
+    annulled: HashSet<RecordId>,
+    gates: HashSet<GateId>,
+}
+
+/// What is known of one ticket.
+#[derive(Debug, Default)]
+struct History {
+    standing: Standing,
+    passages: Vec<Passage>,
+    /// Where the passages led, so that one that comes last is judged without the ones before it.
+    visits: Visits,
+}
+
+impl Ledger {
+    /// A ledger in which nothing has happened.
+    #[must_use]
+    pub fn new(rules: Rules) -> Self {
+        Self {
+            rules,
+            tally: Tally::default(),
+            tickets: HashMap::new(),
+            loose: HashMap::new(),
+            annulled: HashSet::new(),
+            gates: HashSet::new(),
+        }
+    }
+
+    /// What everything adds up to.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// How many people are inside at an instant of today.
+    #[must_use]
+    pub fn occupancy(&self, now: UnixMs) -> Occupancy {
+        Occupancy::on(&self.tally, self.rules.calendar.zone.local(now).date)
+    }
+
+    /// A ticket's standing and what is known of its visits.
+    #[must_use]
+    pub fn ticket(&self, ticket: TicketNumber) -> (Standing, Visits) {
+        self.tickets
+            .get(&ticket)
+            .map(|history| (history.standing, history.visits.clone()))
+            .unwrap_or_default()
+    }
+
+    /// Takes in records of one journal, in any order, each once.
+    pub fn record<'a>(
+        &mut self,
+        origin: &Origin,
+        records: impl IntoIterator<Item = (u64, &'a Record)>,
+    ) {
+        let mut passages = Vec::new();
+        for (seq, record) in records {
+            let at = record.stamp.corrected();
+            match &record.fact {
+                Fact::Passed { .. }
+                | Fact::Overridden {
+                    claims: Some(_), ..
+                } => {
+                    passages.extend(record.passage(origin, seq));
+                }
+                Fact::Overridden { gate, people, .. } => {
+                    let effect = Effect::of_unknown(&self.rules, at, gate, *people);
+                    self.count(record.place(origin, seq).id(), effect);
+                }
+                Fact::Walked {
+                    gate,
+                    direction,
+                    kind,
+                    people,
+                } => {
+                    let (direction, kind) = (*direction, *kind);
+                    let effect = Effect::of_walk(&self.rules, at, gate, direction, kind, *people);
+                    self.count(record.place(origin, seq).id(), effect);
+                }
+                Fact::Refused { reason, .. } => self.refuse(at, *reason),
+                Fact::Annulled { target, ticket, .. } => {
+                    // What it annuls may be in this very batch.
+                    self.pass(std::mem::take(&mut passages));
+                    self.annul(target, *ticket);
+                }
+                Fact::Rehearsed(_) | Fact::Unknown { .. } => {}
+            }
+        }
+        self.pass(passages);
+    }
+
+    /// Takes in a refused scan.
+    pub fn refuse(&mut self, at: UnixMs, reason: Reason) {
+        let date = self.rules.calendar.zone.local(at).date;
+        self.tally.add_refusal(date, reason);
+    }
+
+    /// Takes in passages of tickets, in any order.
+    pub fn pass(&mut self, mut passages: Vec<Passage>) {
+        if !self.annulled.is_empty() {
+            passages.retain(|passage| !self.annulled.contains(&passage.place.id()));
+        }
+        passages.sort_by(|a, b| {
+            let ticket = |passage: &Passage| passage.claims.number;
+            ticket(a)
+                .cmp(&ticket(b))
+                .then_with(|| a.place.cmp(&b.place))
+        });
+        let mut rest = passages.into_iter().peekable();
+        while let Some(first) = rest.next() {
+            let number = first.claims.number;
+            let mut new = vec![first];
+            while let Some(next) = rest.next_if(|next| next.claims.number == number) {
+                new.push(next);
+            }
+            for passage in &mut new {
+                passage.gate = interned(&mut self.gates, &passage.gate);
+            }
+            let history = self.tickets.entry(number).or_default();
+            history.insert(&self.rules, &mut self.tally, new);
+        }
+    }
+
+    /// Changes a ticket's standing, and with it how its passages are judged.
+    pub fn stand(&mut self, ticket: TicketNumber, standing: Standing) {
+        let history = self.tickets.entry(ticket).or_default();
+        history.change(&self.rules, &mut self.tally, |history| {
+            history.standing = standing;
+        });
+    }
+
+    /// Takes a passage out for good, whether it is known already or comes later. `ticket` says where
+    /// to look first; it need not be right.
+    pub fn annul(&mut self, target: &RecordId, ticket: Option<TicketNumber>) {
+        if !self.annulled.insert(target.clone()) {
+            return;
+        }
+        if let Some(effect) = self.loose.remove(target) {
+            return self.tally.remove(&[effect]);
+        }
+        let holds = |history: &History| history.passages.iter().any(|it| it.place.is(target));
+        let named = ticket.filter(|number| self.tickets.get(number).is_some_and(holds));
+        // Without a good hint every ticket is looked at. Annulments are rare, and an index over
+        // millions of passages would cost more than they ever do.
+        let number = named.or_else(|| {
+            let mut all = self.tickets.iter();
+            all.find(|(_, history)| holds(history))
+                .map(|(number, _)| *number)
+        });
+        if let Some(history) = number.and_then(|number| self.tickets.get_mut(&number)) {
+            history.change(&self.rules, &mut self.tally, |history| {
+                history.passages.retain(|passage| !passage.place.is(target));
+            });
+        }
+    }
+
+    fn count(&mut self, id: RecordId, effect: Effect) {
+        if !self.annulled.contains(&id) {
+            self.tally.add(std::slice::from_ref(&effect));
+            self.loose.insert(id, effect);
+        }
+    }
+}
+
+impl History {
+    /// Takes in new passages, which are in order among themselves.
+    fn insert(&mut self, rules: &Rules, tally: &mut Tally, new: Vec<Passage>) {
+        let in_order = match (self.passages.last(), new.first()) {
+            (Some(last), Some(first)) => last.place < first.place,
+            _ => true,
+        };
+        if in_order {
+            for passage in &new {
+                let mark = judge(rules, self.standing, &mut self.visits, passage);
+                tally.add(&[Effect::of(rules, passage, mark)]);
+            }
+            self.passages.extend(new);
+        } else {
+            self.change(rules, tally, |history| {
+                history.passages.extend(new);
+                history.passages.sort_by(|a, b| a.place.cmp(&b.place));
+            });
+        }
+    }
+
+    fn change(&mut self, rules: &Rules, tally: &mut Tally, change: impl FnOnce(&mut Self)) {
+        tally.remove(&effects(rules, self.standing, &self.passages));
+        change(self);
+        tally.add(&effects(rules, self.standing, &self.passages));
+        (_, self.visits) = replay(rules, self.standing, &self.passages);
+    }
+}
+
+/// One copy of each gate's name, however many passages there are.
+fn interned(gates: &mut HashSet<GateId>, gate: &GateId) -> GateId {
+    if let Some(known) = gates.get(gate) {
+        return known.clone();
+    }
+    gates.insert(gate.clone());
+    gate.clone()
+}
+
+#[cfg(test)]
+#[path = "ledger_tests.rs"]
+mod tests;
