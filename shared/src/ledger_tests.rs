@@ -1,1 +1,239 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::checkin::{Direction, Place, scenes};
+use crate::ids::{Incarnation, StaffReason, ZoneBit};
+use crate::protocol::v1::{DayTotals, parse_body, write_body};
+use crate::record::Stamp;
+use crate::tally::DayTally;
+
+const KIOSKS: [&str; 3] = ["A1", "B1", "X1"];
+const GATES: [&str; 6] = ["main", "river", "exit", "side", "studio", "lounge"];
+const KINDS: [&str; 7] = [
+    "visitor", "family", "school", "vip", "triple", "slow", "oneway",
+];
+
+/// One record as plain numbers, so that a failing case stays readable.
+#[derive(Debug, Clone)]
+struct Made {
+    kiosk: usize,
+    minute: i64,
+    what: u8,
+    gate: usize,
+    kind: usize,
+    number: u32,
+    people: u16,
+    target: prop::sample::Index,
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let place = (0..KIOSKS.len(), 0_i64..3 * 24 * 60, 0..GATES.len());
+    let ticket = (0..KINDS.len(), 1_u32..3, 1_u16..20);
+    (place, ticket, 0_u8..14, any::<prop::sample::Index>()).prop_map(
+        |((kiosk, minute, gate), (kind, number, people), what, target)| Made {
+            kiosk,
+            minute,
+            what,
+            gate,
+            kind,
+            number,
+            people,
+            target,
+        },
+    )
+}
+
+fn origin(kiosk: usize) -> Origin {
+    Origin {
+        exhibition: scenes::exhibition().unwrap().exhibition,
+        kiosk: KIOSKS[kiosk].parse().unwrap(),
+        incarnation: Incarnation(1),
+    }
+}
+
+/// Record `index` of all; its number in its journal is `index + 1`, gaps do not matter here.
+fn record(all: &[Made], index: usize) -> Record {
+    let catalogue = scenes::exhibition().unwrap();
+    let it = &all[index];
+    let gate: GateId = GATES[it.gate].parse().unwrap();
+    let ticket = scenes::Ticket {
+        kind: KINDS[it.kind].to_owned(),
+        number: it.number,
+        days: 0b1111,
+        elsewhere: None,
+    };
+    let claims = ticket.claims(&catalogue).unwrap();
+    let people = it.people.min(u16::from(claims.party));
+    let reason: StaffReason = "other".parse().unwrap();
+    let passed = |direction| Fact::Passed {
+        gate: gate.clone(),
+        direction,
+        claims,
+        people,
+    };
+    let fact = match it.what {
+        0..=4 => passed(Direction::In),
+        5 | 6 => passed(Direction::Out),
+        7 => Fact::Refused {
+            gate,
+            reason: Reason::AlreadyUsed,
+            claims: Some(claims),
+        },
+        8 | 9 => Fact::Overridden {
+            gate,
+            claims: (it.what == 8).then_some(claims),
+            people,
+            refused: Some(Reason::Revoked),
+            reason,
+        },
+        10 => Fact::Walked {
+            gate,
+            direction: if it.people % 3 == 0 {
+                Direction::Out
+            } else {
+                Direction::In
+            },
+            kind: claims.kind,
+            people,
+        },
+        11 | 12 => {
+            let target = it.target.index(all.len());
+            let annulled = origin(all[target].kiosk);
+            Fact::Annulled {
+                gate,
+                target: RecordId {
+                    kiosk: annulled.kiosk,
+                    incarnation: annulled.incarnation,
+                    seq: target as u64 + 1,
+                },
+                // Sometimes a hint that is wrong.
+                ticket: (it.what == 12).then_some(claims.number),
+            }
+        }
+        _ => Fact::Rehearsed(Box::new(passed(Direction::In))),
+    };
+    let opening = catalogue.calendar().zone.midnight(catalogue.days[0].date);
+    Record {
+        stamp: Stamp {
+            device: opening.plus(it.minute * 60_000),
+            offset_ms: 0,
+            boot: "b".to_owned(),
+            mono_ms: 0,
+        },
+        fact,
+    }
+}
+
+fn totals(ledger: &Ledger) -> Vec<DayTotals> {
+    let days = ledger.tally().days.iter();
+    days.map(|(date, day)| DayTotals::of(*date, day))
+        .filter(|day| *day != DayTotals::of(day.date, &DayTally::default()))
+        .collect()
+}
+
+/// A ledger that got the records in this order, so many at a time.
+fn ledger(all: &[Made], order: &[usize], group: usize, stand_after: usize) -> Ledger {
+    let catalogue = scenes::exhibition().unwrap();
+    let mut ledger = Ledger::new(catalogue.rules());
+    let noon = catalogue.calendar().zone.midnight(catalogue.days[1].date);
+    let revoked = TicketNumber(1001);
+    for (number, group) in order.chunks(group).enumerate() {
+        if number == stand_after {
+            ledger.stand(revoked, Standing::Revoked(noon));
+        }
+        for kiosk in 0..KIOSKS.len() {
+            let batch: Vec<(u64, Record)> = group
+                .iter()
+                .filter(|index| all[**index].kiosk == kiosk)
+                .map(|index| (*index as u64 + 1, record(all, *index)))
+                .collect();
+            let batch = batch.iter().map(|(seq, record)| (*seq, record));
+            ledger.record(&origin(kiosk), batch);
+        }
+    }
+    ledger.stand(revoked, Standing::Revoked(noon));
+    ledger
+}
+
+proptest! {
+    #[test]
+    fn any_order_and_any_grouping_of_the_same_records_add_up_to_the_same(
+        all in proptest::collection::vec(made(), 1..60),
+        keys in proptest::collection::vec(any::<u32>(), 60),
+        group in 1_usize..12,
+        stand_after in 0_usize..8,
+    ) {
+        let straight: Vec<usize> = (0..all.len()).collect();
+        let mut mixed = straight.clone();
+        mixed.sort_by_key(|index| keys[*index]);
+        let one = ledger(&all, &straight, 1, 0);
+        let other = ledger(&all, &mixed, group, stand_after);
+        prop_assert_eq!(totals(&one), totals(&other));
+        for (ticket, history) in &one.tickets {
+            let of_other = other.tickets.get(ticket);
+            let passages = of_other.map_or(&[][..], |history| &history.passages);
+            prop_assert_eq!(&history.passages[..], passages);
+            prop_assert_eq!(&history.visits, &other.ticket(*ticket).1);
+        }
+    }
+
+    /// What the tally says is inside is what the tickets themselves say, and nobody is inside twice.
+    #[test]
+    fn the_people_inside_are_those_of_the_tickets(all in proptest::collection::vec(made(), 1..60)) {
+        let tickets_only: Vec<Made> = all.into_iter().filter(|it| it.what < 9).collect();
+        let order: Vec<usize> = (0..tickets_only.len()).collect();
+        let ledger = ledger(&tickets_only, &order, 3, 0);
+        for (date, day) in &ledger.tally().days {
+            let of_tickets: i64 = ledger.tickets.values()
+                .map(|history| i64::from(history.visits.zone(ZoneBit(0)).inside_on(*date)))
+                .sum();
+            // An entry on a later day leaves what an earlier day still has inside as it is.
+            prop_assert!(day.inside >= of_tickets, "{} on {}", day.inside, date);
+            let rises: i64 = day.curve.iter().map(|step| step.rise).sum();
+            prop_assert!(rises >= day.inside);
+        }
+    }
+
+    #[test]
+    fn every_kind_of_record_survives_the_wire(all in proptest::collection::vec(made(), 1..30)) {
+        for index in 0..all.len() {
+            let record = record(&all, index);
+            prop_assert_eq!(parse_body(&write_body(&record).unwrap()).unwrap(), record);
+        }
+    }
+}
+
+#[test]
+fn an_annulment_may_arrive_before_what_it_annuls() {
+    let catalogue = scenes::exhibition().unwrap();
+    let entry = Made {
+        kiosk: 0,
+        minute: 24 * 60 + 600,
+        what: 0,
+        gate: 0,
+        kind: 1,
+        number: 1,
+        people: 4,
+        target: any_index(),
+    };
+    let all = [entry];
+    let record = record(&all, 0);
+    let place: Place = record.place(&origin(0), 1);
+    let mut ledger = Ledger::new(catalogue.rules());
+    ledger.annul(&place.id(), None);
+    ledger.record(&origin(0), [(1, &record)]);
+    assert_eq!(totals(&ledger), []);
+    let mut ledger = Ledger::new(catalogue.rules());
+    ledger.record(&origin(0), [(1, &record)]);
+    assert_eq!(totals(&ledger)[0].entries, 4);
+    ledger.annul(&place.id(), Some(TicketNumber(9)));
+    ledger.annul(&place.id(), None);
+    assert_eq!(totals(&ledger), []);
+}
+
+fn any_index() -> prop::sample::Index {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let tree = any::<prop::sample::Index>().new_tree(&mut runner);
+    tree.unwrap().current()
+}

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::Catalogue;
+use super::{Catalogue, GateHours, Hours, TicketKind, TicketPolicy};
 use crate::ids::VillageId;
 
 /// One thing that is wrong with a catalogue, in words an organiser can act on.
@@ -23,6 +23,8 @@ impl Catalogue {
         let mut found = Findings(Vec::new());
         self.check_days(&mut found);
         self.check_doors(&mut found);
+        self.check_zones(&mut found);
+        self.check_entry(&mut found);
         self.check_booths(&mut found);
         self.check_sessions(&mut found);
         found.0
@@ -62,6 +64,75 @@ impl Catalogue {
                     kind.key
                 )
             });
+        }
+    }
+
+    fn check_zones(&self, found: &mut Findings) {
+        found.unique("zones", self.zones.iter().map(|zone| zone.id.as_str()));
+        found.unique("zones", self.zones.iter().map(|zone| zone.bit));
+        for zone in &self.zones {
+            found.unless(zone.bit.0 < 16, || {
+                format!(
+                    "zone {}: bit {}; a ticket has bits 0 to 15",
+                    zone.id, zone.bit
+                )
+            });
+            found.unless(zone.capacity != Some(0), || {
+                format!(
+                    "zone {}: room for nobody; leave capacity out for no limit",
+                    zone.id
+                )
+            });
+        }
+        for gate in &self.gates {
+            let Some(id) = &gate.zone else {
+                continue;
+            };
+            found.unless(self.zone(id).is_some(), || {
+                format!("gate {}: zone \"{id}\" is not in the list", gate.id)
+            });
+        }
+    }
+
+    fn check_entry(&self, found: &mut Findings) {
+        for gate in &self.gates {
+            let place = format!("gate {}", gate.id);
+            if let GateHours::Own(hours) = &gate.hours {
+                self.check_hours(found, &place, hours);
+            }
+            for key in &gate.ticket_types {
+                found.unless(
+                    self.ticket_types.iter().any(|kind| kind.key == *key),
+                    || format!("{place}: ticket type \"{key}\" is not in the list"),
+                );
+            }
+        }
+        for kind in &self.ticket_types {
+            let place = format!("ticket type {}", kind.key);
+            self.check_hours(found, &place, &kind.rules.hours);
+            for day in &kind.rules.days {
+                found.unless(usize::from(*day) < self.days.len(), || {
+                    format!("{place}: day {day} is not in the list")
+                });
+            }
+            check_limits(found, &place, kind);
+        }
+    }
+
+    fn check_hours(&self, found: &mut Findings, place: &str, hours: &[Hours]) {
+        for hours in hours {
+            found.unless(hours.opens < hours.closes, || {
+                format!(
+                    "{place}: hours that end at {} before they begin; end a day at 23:59:59.999",
+                    hours.closes
+                )
+            });
+            found.unless(
+                hours
+                    .day
+                    .is_none_or(|day| usize::from(day) < self.days.len()),
+                || format!("{place}: hours of a day that is not in the list; days count from 0"),
+            );
         }
     }
 
@@ -130,6 +201,30 @@ impl Catalogue {
             format!("{}: area \"{id}\" is not in the list", place())
         });
     }
+}
+
+/// Limits that could never be reached, or that would let nobody in, are slips of the pen.
+fn check_limits(found: &mut Findings, place: &str, kind: &TicketKind) {
+    let rules = &kind.rules;
+    found.unless(rules.per_day != Some(0) && rules.in_all != Some(0), || {
+        format!("{place}: a limit of 0 lets nobody in; leave it out for no limit")
+    });
+    let beyond = |limit: Option<u16>| limit.is_some_and(|limit| limit > 1);
+    let idle = match kind.policy {
+        TicketPolicy::Unlimited => false,
+        TicketPolicy::OncePerDay => beyond(rules.per_day),
+        TicketPolicy::Single => beyond(rules.per_day) || beyond(rules.in_all),
+    };
+    found.unless(!idle, || {
+        format!(
+            "{place}: the policy admits less often than the limits say; set policy to unlimited"
+        )
+    });
+    found.unless(!(rules.partial && rules.wait_minutes > 0), || {
+        format!(
+            "{place}: a party that comes in parts can't be made to wait; leave out wait_minutes"
+        )
+    });
 }
 
 struct Findings(Vec<Problem>);

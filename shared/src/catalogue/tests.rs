@@ -49,6 +49,64 @@ fn what_is_wrong_is_named_with_its_place() {
 }
 
 #[test]
+fn what_is_wrong_with_the_rules_of_entry_is_named_with_its_place() {
+    let mut catalogue = small();
+    let noon = jiff::civil::time(12, 0, 0, 0);
+    let hours = Hours {
+        day: Some(7),
+        opens: noon,
+        closes: noon,
+    };
+    catalogue.gates[0].hours = GateHours::Own(vec![hours]);
+    catalogue.gates[0].zone = Some("moon".to_owned());
+    catalogue.gates[0].ticket_types = vec!["martian".to_owned()];
+    let rules = &mut catalogue.ticket_types[0].rules;
+    (rules.per_day, rules.in_all, rules.days) = (Some(3), Some(0), vec![9]);
+    (rules.partial, rules.wait_minutes) = (true, 5);
+    let problems = catalogue.problems();
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "gate main: zone \"moon\" is not in the list",
+            "gate main: hours that end at 12:00:00 before they begin; end a day at 23:59:59.999",
+            "gate main: hours of a day that is not in the list; days count from 0",
+            "gate main: ticket type \"martian\" is not in the list",
+            "ticket type visitor: day 9 is not in the list",
+            "ticket type visitor: a limit of 0 lets nobody in; leave it out for no limit",
+            "ticket type visitor: the policy admits less often than the limits say; set policy to unlimited",
+            "ticket type visitor: a party that comes in parts can't be made to wait; leave out wait_minutes",
+        ]
+    );
+}
+
+#[test]
+fn a_catalogue_from_before_these_rules_restricts_nothing_and_is_written_as_it_was() {
+    let before = small();
+    let rules = before.rules();
+    let plain = crate::checkin::Rules::plain(before.exhibition, before.calendar(), before.reentry);
+    let gate = "main".parse().unwrap();
+    assert_eq!(rules.of_gate(&gate), plain.of_gate(&gate));
+    assert_eq!(rules.of_type(TicketType(1)), plain.of_type(TicketType(1)));
+    assert_eq!(rules.zones, plain.zones);
+    let written = serde_json::to_value(&before).unwrap();
+    assert!(written.get("zones").is_none());
+    let gate = written["gates"][0].as_object().unwrap();
+    assert_eq!(gate.keys().collect::<Vec<_>>(), ["direction", "id", "name"]);
+    assert!(written["ticket_types"][0].get("rules").is_none());
+}
+
+#[test]
+fn doors_that_never_close_leave_everything_else_as_it_is() {
+    let sample = sample();
+    let open = sample.clone().round_the_clock();
+    let gate = "main".parse().unwrap();
+    assert!(sample.rules().of_gate(&gate).hours.is_some());
+    assert!(open.rules().of_gate(&gate).hours.is_none());
+    assert_eq!(open.rules().zones, sample.rules().zones);
+}
+
+#[test]
 fn a_text_falls_back_to_a_language_it_was_written_in() {
     let catalogue = small();
     assert_eq!(catalogue.name.get("ko"), "Ceramics exhibition");

@@ -3,11 +3,12 @@ use proptest::prelude::*;
 use super::*;
 use crate::checkin::{Direction, Reason};
 use crate::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
-use crate::record::{Fact, Record, Stamp};
+use crate::record::{Fact, Record, RecordId, Stamp};
 use crate::ticket::{Claims, EntryPolicy};
 use crate::time::UnixMs;
 
 const PUSH: &str = include_str!("../../../golden/v1/push.json");
+const PUSH_OF_THE_DOOR: &str = include_str!("../../../golden/v1/push-of-the-door.json");
 const PUSH_FROM_THE_FUTURE: &str =
     include_str!("../../../golden/v1/push-from-a-later-version.json");
 const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
@@ -87,6 +88,75 @@ fn yesterdays_push_is_still_understood() {
             },
         ]
     );
+}
+
+#[test]
+fn what_staff_do_at_a_door_is_the_golden_bodies_both_ways() {
+    let push: Push = survives(PUSH_OF_THE_DOOR);
+    let people = 4;
+    let party = Fact::Passed {
+        gate: gate("main"),
+        direction: Direction::In,
+        claims: claims(),
+        people,
+    };
+    let by_staff = |claims, people, refused, reason: &str| Fact::Overridden {
+        gate: gate("main"),
+        claims,
+        people,
+        refused,
+        reason: reason.parse().unwrap(),
+    };
+    let walked = |direction, people| Fact::Walked {
+        gate: gate("main"),
+        direction,
+        kind: TicketType(1),
+        people,
+    };
+    let target = RecordId {
+        kiosk: "A1".parse().unwrap(),
+        incarnation: crate::ids::Incarnation(77),
+        seq: 1,
+    };
+    let facts = [
+        by_staff(Some(claims()), 4, Some(Reason::Revoked), "organiser-said"),
+        by_staff(None, 2, None, "other-seller"),
+        walked(Direction::In, 3),
+        walked(Direction::Out, 1),
+        Fact::Annulled {
+            gate: gate("main"),
+            target: target.clone(),
+            ticket: Some(TicketNumber(7)),
+        },
+        Fact::Rehearsed(Box::new(party)),
+    ];
+    for (golden, fact) in push.records.iter().zip(facts) {
+        let record = record(fact);
+        assert_eq!(parse_body(golden.body.get()).unwrap(), record);
+        assert_eq!(write_body(&record).unwrap(), golden.body.get());
+    }
+    let item = KnownItem::annulled(&target, Some(TicketNumber(7)));
+    let written = serde_json::to_string(&item).unwrap();
+    assert_eq!(
+        written,
+        r#"{"kind":"annul","kiosk":"A1","incarnation":77,"seq":1,"ticket":7}"#
+    );
+    assert_eq!(item.annulment(), Some((target, Some(TicketNumber(7)))));
+}
+
+#[test]
+fn other_kiosks_hear_that_staff_let_someone_in() {
+    let origin = crate::record::Origin {
+        exhibition: ExhibitionId(24),
+        kiosk: "A1".parse().unwrap(),
+        incarnation: crate::ids::Incarnation(77),
+    };
+    let push: Push = serde_json::from_str(PUSH_OF_THE_DOOR).unwrap();
+    let record = parse_body(push.records[0].body.get()).unwrap();
+    let passage = record.passage(&origin, 1).unwrap();
+    let item = KnownItem::passed(&passage).unwrap();
+    assert!(matches!(item, KnownItem::Override(_)));
+    assert_eq!(item.passage().unwrap(), Some(passage));
 }
 
 #[test]
@@ -172,6 +242,26 @@ fn a_record_that_lacks_what_its_kind_needs_is_named() {
         error(r#""kind":"refused","gate":"main""#),
         "a \"refused\" record without \"reason\""
     );
+    assert_eq!(
+        error(r#""kind":"rehearsal""#),
+        "a \"rehearsal\" record without \"of\""
+    );
+    assert_eq!(
+        error(r#""kind":"rehearsal","of":"walk_in","gate":"main","people":1"#),
+        "a \"walk_in\" record without \"ticket_type\""
+    );
+    assert_eq!(
+        error(r#""kind":"annul","gate":"main""#),
+        "a \"annul\" record without \"target\""
+    );
+    assert!(
+        error(r#""kind":"override","gate":"main","people":1,"override":{"reason":"a b"}"#)
+            .contains("use only the letters")
+    );
+    let nested = parse_body(&format!(
+        r#"{{{common},"kind":"rehearsal","of":"rehearsal"}}"#
+    ));
+    assert!(matches!(nested.unwrap().fact, Fact::Unknown { kind } if kind == "rehearsal"));
     assert!(error(r#""kind":"entry","claims":"00""#).starts_with("the body is no record"));
     assert!(parse_body("").is_err());
     assert!(parse_body("[]").is_err());
