@@ -69,6 +69,18 @@ impl Ledger {
             .unwrap_or_default()
     }
 
+    /// A ticket's standing and what was known of its visits before an instant.
+    #[must_use]
+    pub fn ticket_before(&self, ticket: TicketNumber, at: UnixMs) -> (Standing, Visits) {
+        let Some(history) = self.tickets.get(&ticket) else {
+            return Default::default();
+        };
+        let earlier = history.passages.partition_point(|it| it.place.at < at);
+        let passages = history.passages.get(..earlier).unwrap_or_default();
+        let (_, visits) = replay(&self.rules, history.standing, passages);
+        (history.standing, visits)
+    }
+
     /// Takes in records of one journal, in any order, each once.
     pub fn record<'a>(
         &mut self,

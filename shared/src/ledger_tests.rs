@@ -88,7 +88,7 @@ fn record(all: &[Made], index: usize) -> Record {
         },
         10 => Fact::Walked {
             gate,
-            direction: if it.people % 3 == 0 {
+            direction: if it.people.is_multiple_of(3) {
                 Direction::Out
             } else {
                 Direction::In

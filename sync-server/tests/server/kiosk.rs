@@ -64,7 +64,7 @@ impl Kiosk {
         self.fact(fact, minute)
     }
 
-    fn fact(&mut self, fact: Fact, minute: i64) -> &mut Self {
+    pub(crate) fn fact(&mut self, fact: Fact, minute: i64) -> &mut Self {
         let stamp = Stamp {
             device: OPENING.plus(minute * MINUTE),
             offset_ms: 0,

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use proptest::prelude::*;
 use shared::checkin::{Direction, Reason};
 use shared::protocol::v1::{DayTotals, Totals};
+use shared::record::{Fact, RecordId};
 use shared::tally::{Tally, effects};
 use sync_server::tickets::{self, Change, IssueRequest, TicketName};
 
@@ -32,6 +33,45 @@ fn totals_are_right_straight_after_a_restart() {
     assert_eq!((day.unique_visitors, day.tickets, day.refused), (4, 2, 1));
     assert_eq!(before.days.len(), 4, "every day of the exhibition is there");
     assert_eq!(before.gate_names.len(), 3);
+    venue.restart();
+    assert_eq!(venue.totals(), before);
+}
+
+#[test]
+fn what_staff_do_at_a_door_counts_the_same_after_a_restart() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let gate: shared::ids::GateId = "main".parse().unwrap();
+    let by_staff = Fact::Overridden {
+        gate: gate.clone(),
+        claims: Some(claims(1)),
+        people: 2,
+        refused: Some(Reason::AlreadyUsed),
+        reason: "came-out-unseen".parse().unwrap(),
+    };
+    let walked = Fact::Walked {
+        gate: gate.clone(),
+        direction: Direction::In,
+        kind: claims(1).kind,
+        people: 5,
+    };
+    let annulled = Fact::Annulled {
+        gate,
+        target: RecordId {
+            kiosk: kiosk.origin.kiosk.clone(),
+            incarnation: kiosk.origin.incarnation,
+            seq: 2,
+        },
+        ticket: Some(claims(2).number),
+    };
+    let rehearsed = Fact::Rehearsed(Box::new(walked.clone()));
+    kiosk.entry(1, 0).entry(2, 1).fact(by_staff, 5);
+    kiosk.fact(walked, 6).fact(annulled, 7).fact(rehearsed, 8);
+    kiosk.push(&venue);
+    let before = venue.totals();
+    let day = &before.days[0];
+    assert_eq!((day.entries, day.reentries, day.conflicts), (9, 2, 0));
+    assert_eq!((day.walk_ins, day.overrides, day.tickets), (5, 2, 1));
     venue.restart();
     assert_eq!(venue.totals(), before);
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Passage, Place, Reason, Standing};
 use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
-use shared::protocol::v1::{KioskState, PublicKey};
+use shared::protocol::v1::{KioskState, PublicKey, parse_body};
 use shared::record::{Link, Origin};
 use shared::ticket::Claims;
 use shared::time::UnixMs;
@@ -138,8 +138,9 @@ pub(super) fn records(
         .map(|journal| (journal.id, &journal.origin))
         .collect();
     let mut found = db.prepare(
-        "SELECT journal, seq, kind, at_ms, gate, claims, people, reason FROM records
-         WHERE aside = 0 AND kind <> 0 ORDER BY arrival",
+        "SELECT journal, seq, kind, at_ms, gate, claims, people, reason,
+            CASE WHEN kind = 0 THEN body END FROM records
+         WHERE aside = 0 ORDER BY arrival",
     )?;
     let mut passages = Vec::new();
     let mut rows = found.query([])?;
@@ -154,6 +155,15 @@ pub(super) fn records(
         let origin = by_id
             .get(&row.get(0)?)
             .ok_or_else(|| StoreError::Damaged("a record of no journal".to_owned()))?;
+        if row.get::<_, i64>(2)? == kind::OTHER {
+            // What has no columns of its own is read from its body: annulments, admissions by
+            // staff, and whatever an older server stored without understanding it.
+            let body: String = row.get(8)?;
+            if let Ok(record) = parse_body(&body) {
+                ledger.record(origin, [(row.get::<_, i64>(1)? as u64, &record)]);
+            }
+            continue;
+        }
         passages.push(passage(row, origin)?);
         // In portions, so that a long history is not held in memory twice.
         if passages.len() == 100_000 {
