@@ -72,6 +72,9 @@ tickets: keep it to yourself, and keep a backup of it.")]
     /// The keys that sign tickets
     #[command(subcommand)]
     Keys(Keys),
+    /// Try the rules of entry without a visitor
+    #[command(subcommand)]
+    Rules(Rules),
 }
 
 #[derive(Args)]
@@ -177,6 +180,36 @@ struct Standing {
     /// The ticket's number, or the code below its QR symbol
     #[arg(value_name = "NUMBER_OR_SHORT_CODE")]
     ticket: TicketName,
+}
+
+#[derive(Subcommand)]
+enum Rules {
+    /// Say what a door would say, rule by rule
+    #[command(after_help = "\
+EXAMPLES:
+  sync-server rules explain --data venue --ticket 17 --gate main --at 2024-09-06T09:00
+  sync-server rules explain --data venue --ticket 0003J-5R7KQ --gate main --at 2024-09-06T09:00 --people 12
+
+Nothing is written. What the ticket did before that moment counts, as far as the server has it.")]
+    Explain {
+        #[command(flatten)]
+        data: Data,
+        /// The ticket's number, or the code below its QR symbol
+        #[arg(long, value_name = "NUMBER_OR_SHORT_CODE")]
+        ticket: TicketName,
+        /// The gate
+        #[arg(long)]
+        gate: GateId,
+        /// The date and time of day at the exhibition
+        #[arg(long, value_name = "DATE_TIME")]
+        at: jiff::civil::DateTime,
+        /// Which way
+        #[arg(long, value_enum, default_value = "in")]
+        direction: Direction,
+        /// How many people come [default: the whole party]
+        #[arg(long)]
+        people: Option<u16>,
+    },
 }
 
 #[derive(Subcommand)]

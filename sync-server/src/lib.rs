@@ -5,8 +5,8 @@
 //! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `app` (settings, routes, start and end), `ingest`, `store` (the trait, the plan
-//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`] and
-//! [`tickets`], which the command line uses.
+//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`],
+//! [`tickets`] and [`rules`], which the command line uses.
 
 mod app;
 mod auth;
@@ -18,6 +18,7 @@ mod ingest;
 mod ledger;
 mod live;
 mod log;
+pub mod rules;
 pub mod setup;
 mod store;
 pub mod tickets;

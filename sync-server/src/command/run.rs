@@ -8,10 +8,11 @@ use anyhow::Context;
 use shared::catalogue::Catalogue;
 use shared::checkin;
 use shared::ids::GateId;
+use sync_server::rules::{self, Question};
 use sync_server::tickets::{self, Change, IssueRequest};
 use sync_server::{Config, serve, setup, system_time};
 
-use super::{Cli, Command, Data, Direction, Keys, Kiosk, Tickets};
+use super::{Cli, Command, Data, Direction, Keys, Kiosk, Rules, Tickets};
 
 /// Writes a line for the person at the terminal. When nobody reads it any more, as behind `| head`,
 /// the server goes on.
@@ -28,12 +29,40 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Init { data, catalogue } => init(&data, catalogue),
         Command::Kiosk(kiosk) => run_kiosk(kiosk),
         Command::Tickets(command) => run_tickets(command),
+        Command::Rules(Rules::Explain {
+            data,
+            ticket,
+            gate,
+            at,
+            direction,
+            people,
+        }) => {
+            let direction = direction.into();
+            let question = Question {
+                ticket,
+                gate,
+                at,
+                direction,
+                people,
+            };
+            say!("{}", rules::ask(&data.data, &question)?);
+            Ok(())
+        }
         Command::Keys(Keys::Add { data }) => {
             let key = setup::add_key(&data.data, system_time())?;
             say!(
                 "Key {key} signs new tickets from now on. Tickets signed with older keys stay good."
             );
             Ok(())
+        }
+    }
+}
+
+impl From<Direction> for checkin::Direction {
+    fn from(direction: Direction) -> Self {
+        match direction {
+            Direction::In => Self::In,
+            Direction::Out => Self::Out,
         }
     }
 }
@@ -136,10 +165,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             out,
             renew,
         } => {
-            let direction = match direction {
-                Direction::In => checkin::Direction::In,
-                Direction::Out => checkin::Direction::Out,
-            };
+            let direction = direction.into();
             let write = if renew {
                 setup::renew_kiosk
             } else {

@@ -86,3 +86,47 @@ fn from_nothing_to_a_running_exhibition() {
     #[cfg(not(unix))]
     server.kill().unwrap();
 }
+
+#[test]
+fn the_rules_can_be_asked_without_a_visitor() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("venue");
+    let data = text(&data);
+    let out = folder.path().join("tickets");
+    assert!(run(&["init", "--data", data]).status.success());
+    let issued = run(&[
+        "tickets",
+        "issue",
+        "--data",
+        data,
+        "--count",
+        "1",
+        "--type",
+        "visitor",
+        "--out",
+        text(&out),
+    ]);
+    assert!(issued.status.success(), "{}", said(&issued));
+    let ask = |gate: &str, at: &str| {
+        let rules = ["rules", "explain", "--data", data, "--ticket", "1"];
+        run(&[&rules[..], &["--gate", gate, "--at", at]].concat())
+    };
+    let early = said(&ask("main", "2024-09-06T08:00"));
+    assert!(
+        early.contains("not_open; opens 2024-09-06 08:30"),
+        "{early}"
+    );
+    assert!(early.ends_with("refused: not_open\n"), "{early}");
+    let open = said(&ask("main", "2024-09-06T08:30"));
+    assert!(open.contains("limit       passed; limit 1 a day"), "{open}");
+    assert!(open.ends_with("admitted\n"), "{open}");
+    let yard = said(&ask("yard", "2024-09-06T08:30"));
+    assert!(yard.ends_with("refused: wrong_gate\n"), "{yard}");
+    let moon = ask("moon", "2024-09-06T08:30");
+    assert_eq!(moon.status.code(), Some(1));
+    assert!(
+        said(&moon).contains("its gates are main"),
+        "{}",
+        said(&moon)
+    );
+}

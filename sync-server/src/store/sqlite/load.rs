@@ -127,6 +127,13 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
     Ok(kiosks)
 }
 
+/// A ledger of every stored record, for a command; a running server has its own.
+pub(crate) fn ledger(db: &Connection, catalogue: &Catalogue) -> Result<Ledger, StoreError> {
+    let mut ledger = Ledger::new(catalogue.rules());
+    records(db, &journals(db, catalogue.exhibition)?, &mut ledger)?;
+    Ok(ledger)
+}
+
 /// Takes every stored record into a ledger.
 pub(super) fn records(
     db: &Connection,
@@ -198,7 +205,7 @@ pub(super) fn passage(row: &Row<'_>, origin: &Origin) -> Result<Passage, StoreEr
 }
 
 /// Changes of standing after a place of the feed, with the place of each.
-pub(super) fn standings(
+pub(crate) fn standings(
     db: &Connection,
     after: u64,
     limit: usize,
