@@ -10,7 +10,7 @@ use super::words::Look;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// The height of a card, in millimetres.
-pub(crate) const HEIGHT: f32 = 50.0;
+pub(crate) const HEIGHT: f32 = 52.0;
 
 /// Draws a card and tells whether it was used.
 pub(crate) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bool {
@@ -43,7 +43,7 @@ pub(crate) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bo
         Icon::Seal.draw(ui.painter(), seal, colour::CELADON_DEEP);
     }
     let mut place = Rect::from_min_max(
-        pos2(tile_at.right() + pad, rect.top() + m.mm(3.0)),
+        pos2(tile_at.right() + pad, rect.top() + m.mm(3.8)),
         pos2(rect.right() - pad, rect.bottom() - m.mm(1.2)),
     );
     let title = Look::new(m, 5.2, Weight::SemiBold, colour::INK).rows(2);
