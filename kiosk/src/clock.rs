@@ -31,6 +31,7 @@ pub struct Reading {
 pub struct Clock {
     source: Arc<dyn TimeSource>,
     offset_ms: Arc<AtomicI64>,
+    follows: bool,
 }
 
 impl Clock {
@@ -40,12 +41,22 @@ impl Clock {
         Self::from_source(Arc::new(Device::new()))
     }
 
-    /// A clock that reads any source.
+    /// A clock that reads any source, and learns its distance from the server's.
     #[must_use]
     pub fn from_source(source: Arc<dyn TimeSource>) -> Self {
         Self {
             source,
             offset_ms: Arc::new(AtomicI64::new(0)),
+            follows: true,
+        }
+    }
+
+    /// A clock that is right whatever the server says: the played hour of a demonstration.
+    #[must_use]
+    pub fn played(source: Arc<dyn TimeSource>) -> Self {
+        Self {
+            follows: false,
+            ..Self::from_source(source)
         }
     }
 
@@ -79,8 +90,12 @@ impl Clock {
         self.offset_ms.load(Ordering::Relaxed)
     }
 
-    /// Sets what is added to the device's clock, in milliseconds, for all copies of this clock.
+    /// Sets what is added to the device's clock, in milliseconds, for all copies of this clock. A
+    /// [`Clock::played`] one stays as it is.
     pub fn set_offset_ms(&self, offset_ms: i64) {
+        if !self.follows {
+            return;
+        }
         self.offset_ms.store(offset_ms, Ordering::Relaxed);
     }
 }

@@ -7,6 +7,8 @@ pub mod app;
 pub mod clock;
 pub mod commands;
 pub mod config;
+#[cfg(feature = "demo")]
+pub mod demo;
 pub mod desk;
 pub mod i18n;
 pub mod journal;
@@ -15,7 +17,9 @@ pub mod scanner;
 pub mod screens;
 pub mod search;
 pub mod session;
+pub mod station;
 pub mod theme;
+pub mod uplink;
 pub mod view;
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ struct RunArgs {
     #[arg(long, value_name = "NUMBER")]
     px_per_mm: Option<f32>,
     /// The language that greets a new visitor.
-    #[arg(long, value_name = "vi|en", default_value = "vi")]
+    #[arg(long, value_name = "vi|en", default_value = "vi", value_parser = language)]
     language: Language,
     /// Whom staff call when the kiosk is out of order: a name, a telephone number.
     #[arg(long, value_name = "TEXT")]
@@ -150,6 +150,13 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| {
+        let known: Vec<&str> = Language::all().map(Language::code).collect();
+        format!("the screens speak {}", known.join(", "))
+    })
 }
 
 fn station(args: RunArgs) -> Station {

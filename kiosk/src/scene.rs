@@ -1,5 +1,7 @@
 //! What the tests play on: a small exhibition with a key, tickets, and a kiosk's data directory.
 
+pub(crate) mod server;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -60,6 +60,11 @@ pub enum ServeError {
     /// Connections can't be taken.
     #[error("taking connections failed: {0}")]
     Listen(#[from] std::io::Error),
+    /// The thread that stores records has ended by itself.
+    #[error(
+        "storing records has ended unexpectedly; start the server again. Kiosks send again what was not acknowledged"
+    )]
+    WriterEnded,
     /// The start was broken off.
     #[error("reading the exhibition's data was broken off; start the server again")]
     Interrupted,
@@ -99,14 +104,19 @@ pub async fn serve(
         tokio::time::sleep(FAREWELL).await;
     };
     let result = tokio::select! {
-        result = served => result,
+        result = served => result.map_err(ServeError::Listen),
+        // A server that can store nothing must not look alive: whoever watches over it starts it anew.
+        () = store.ended() => Err(ServeError::WriterEnded),
         () = farewell => {
             log::line("some requests did not end in time and were cut off");
             Ok(())
         }
     };
+    if matches!(result, Err(ServeError::WriterEnded)) {
+        return result;
+    }
     store.close().await?;
-    Ok(result?)
+    result
 }
 
 /// What every handler can reach.
@@ -129,6 +139,7 @@ fn router(app: App) -> Router {
     Router::new()
         .route("/", get(dashboard::page))
         .route("/{file}", get(dashboard::file))
+        .route("/fonts/{file}", get(dashboard::file))
         .route("/healthz", get(health))
         .route("/api/v1/records", post(ingest::records))
         .route("/api/v1/feed", get(feed::feed))

@@ -16,20 +16,23 @@ struct File {
 }
 
 macro_rules! file {
-    ($name:literal, $kind:literal) => {
+    ($folder:literal, $name:literal, $kind:literal) => {
         File {
             name: $name,
             kind: $kind,
-            bytes: include_bytes!(concat!("../../assets/dashboard/", $name)),
+            bytes: include_bytes!(concat!("../../assets/", $folder, "/", $name)),
         }
     };
 }
 
-const FILES: [File; 4] = [
-    file!("index.html", "text/html; charset=utf-8"),
-    file!("dashboard.css", "text/css; charset=utf-8"),
-    file!("dashboard.js", "text/javascript; charset=utf-8"),
-    file!("texts.js", "text/javascript; charset=utf-8"),
+const FILES: [File; 7] = [
+    file!("dashboard", "index.html", "text/html; charset=utf-8"),
+    file!("dashboard", "dashboard.css", "text/css; charset=utf-8"),
+    file!("dashboard", "dashboard.js", "text/javascript; charset=utf-8"),
+    file!("dashboard", "texts.js", "text/javascript; charset=utf-8"),
+    file!("dashboard", "icon.svg", "image/svg+xml"),
+    file!("fonts", "BeVietnamPro-Regular.ttf", "font/ttf"),
+    file!("fonts", "BeVietnamPro-SemiBold.ttf", "font/ttf"),
 ];
 
 /// Only what this server itself serves, and nothing inline.

@@ -37,7 +37,8 @@ pub(crate) async fn totals(State(app): State<App>) -> Result<Json<Totals>, ApiEr
 /// The stream of totals.
 #[derive(Clone)]
 pub(crate) struct Live {
-    frames: watch::Receiver<Bytes>,
+    /// Behind an `Arc`, so that the count of receivers is the count of readers and one.
+    frames: Arc<watch::Receiver<Bytes>>,
     someone_came: Arc<Notify>,
 }
 
@@ -59,15 +60,16 @@ impl Live {
             someone_came.clone(),
         ));
         Self {
-            frames,
+            frames: Arc::new(frames),
             someone_came,
         }
     }
 }
 
-/// Streams the totals as server-sent events, one `message` with the JSON of [`Totals`] a snapshot.
+/// Streams the totals as server-sent events, one `totals` event with the JSON of [`Totals`] a snapshot.
 pub(crate) async fn live(State(app): State<App>) -> Response {
-    let frames = WatchStream::new(app.live.frames.clone()).map(Ok::<_, Infallible>);
+    let frames =
+        WatchStream::new(watch::Receiver::clone(&app.live.frames)).map(Ok::<_, Infallible>);
     app.live.someone_came.notify_one();
     let headers = [
         (
@@ -117,7 +119,7 @@ async fn snapshots(
 }
 
 fn frame(totals: &Totals) -> Option<Bytes> {
-    let mut frame = b"retry: 1000\ndata: ".to_vec();
+    let mut frame = b"event: totals\ndata: ".to_vec();
     // JSON written by serde holds no line break, so one `data:` line is enough.
     serde_json::to_writer(&mut frame, totals).ok()?;
     frame.extend_from_slice(b"\n\n");

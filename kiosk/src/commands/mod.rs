@@ -1,3 +1,5 @@
-//! The command-line twins of what the screen does.
+//! The commands of the command line, one module each.
 
 pub mod decode;
+pub mod scan;
+pub mod sync;

@@ -62,7 +62,9 @@ pub enum DemoError {
     #[error("the door never heard what it needed for {0:?}; this is a defect")]
     NoNews(Act),
     /// Totals that are not the script's.
-    #[error("the server's totals differ from what was played; this is a defect\nplayed {expected:?}\nserver {found:?}")]
+    #[error(
+        "the server's totals differ from what was played; this is a defect\nplayed {expected:?}\nserver {found:?}"
+    )]
     Differs {
         /// Counted from the script.
         expected: Totals,

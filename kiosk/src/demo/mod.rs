@@ -5,7 +5,7 @@
 
 mod error;
 mod play;
-mod script;
+pub mod script;
 mod stage;
 mod window;
 
@@ -45,8 +45,14 @@ pub struct DemoArgs {
 /// # Errors
 /// [`DemoError`], with what to do about it.
 pub fn run(args: &DemoArgs, out: &mut impl Write) -> Result<(), DemoError> {
-    let scratch = tempfile::Builder::new().prefix("exhibition-demo-").tempdir().map_err(DemoError::Folder)?;
-    let dir = args.dir.clone().unwrap_or_else(|| scratch.path().to_owned());
+    let scratch = tempfile::Builder::new()
+        .prefix("exhibition-demo-")
+        .tempdir()
+        .map_err(DemoError::Folder)?;
+    let dir = args
+        .dir
+        .clone()
+        .unwrap_or_else(|| scratch.path().to_owned());
     if args.dir.is_some() && dir.join("server").exists() {
         return Err(DemoError::FolderInUse(dir));
     }
@@ -55,7 +61,10 @@ pub fn run(args: &DemoArgs, out: &mut impl Write) -> Result<(), DemoError> {
     if args.headless {
         play::play(&stage, now, out)?;
     } else if let Some(missing) = in_a_window(&stage, args, now, out)? {
-        writeln!(out, "{missing}\nPlaying without a window instead, as `demo --headless` does.\n")?;
+        writeln!(
+            out,
+            "{missing}\nPlaying without a window instead, as `demo --headless` does.\n"
+        )?;
         play::play(&stage, now, out)?;
     }
     out.flush()?;
@@ -91,9 +100,19 @@ impl FromStr for Size {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let side = |text: &str| text.parse::<u16>().ok().filter(|side| *side >= 300).map(f32::from);
+        let side = |text: &str| {
+            text.parse::<u16>()
+                .ok()
+                .filter(|side| *side >= 300)
+                .map(f32::from)
+        };
         text.split_once('x')
-            .and_then(|(width, height)| Some(Self { width: side(width)?, height: side(height)? }))
+            .and_then(|(width, height)| {
+                Some(Self {
+                    width: side(width)?,
+                    height: side(height)?,
+                })
+            })
             .ok_or_else(|| "write it like 1080x1920, each side 300 or more".to_owned())
     }
 }

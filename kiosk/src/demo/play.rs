@@ -2,6 +2,7 @@
 //! through. Each ticket is a picture file that is read and decoded, each door a kiosk with a journal
 //! of its own, each record travels over HTTP; only the hour itself is not waited for.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,23 +38,29 @@ pub(super) fn play(stage: &Stage, now: UnixMs, out: &mut impl Write) -> Result<(
     let hour = begin_of_the_hour(stage, now);
     let issued = issue_all(stage, &script, hour)?;
     writeln!(out, "live page       {}/", stage.url())?;
-    writeln!(out, "ticket pictures {} in {}", issued.len(), stage.tickets_dir().display())?;
+    writeln!(
+        out,
+        "ticket pictures {} in {}",
+        issued.len(),
+        stage.tickets_dir().display()
+    )?;
     let clock = Arc::new(PlayedClock(AtomicI64::new(hour.0)));
-    let mut doors = Door::ALL.map(|door| DoorKiosk::open(stage, door, &clock));
+    let mut doors = BTreeMap::new();
+    for door in Door::ALL {
+        doors.insert(door, DoorKiosk::open(stage, door, &clock)?);
+    }
     let mut shown = vec![0_usize; issued.len()];
     for act in &script.acts {
-        let [main, river, exit] = &mut doors;
-        let (main, river, exit) = (main.as_mut()?, river.as_mut()?, exit.as_mut()?);
         let cut = (CUT_FROM_S..CUT_TO_S).contains(&act.second);
-        river.connect(!cut)?;
-        main.connect(true)?;
-        exit.connect(true)?;
-        let door = match act.door {
-            Door::Main => main,
-            Door::River => river,
-            Door::Exit => exit,
+        for (place, kiosk) in &mut doors {
+            kiosk.connect(*place != Door::River || !cut)?;
+        }
+        let Some(door) = doors.get_mut(&act.door) else {
+            continue;
         };
-        clock.0.store(hour.plus(i64::from(act.second) * 1000).0, Ordering::Relaxed);
+        clock
+            .0
+            .store(hour.plus(i64::from(act.second) * 1000).0, Ordering::Relaxed);
         if act.outcome.needs_news() {
             door.wait_for_news(&issued[act.ticket], act, shown[act.ticket])?;
         }
@@ -61,9 +68,13 @@ pub(super) fn play(stage: &Stage, now: UnixMs, out: &mut impl Write) -> Result<(
         shown[act.ticket] += usize::from(!matches!(act.outcome, Expected::Refused(_)));
     }
     let scans = script.acts.len();
-    writeln!(out, "played          {scans} scans at three doors, one of them cut off for ten minutes, in {:.1} s", began.elapsed().as_secs_f64())?;
+    writeln!(
+        out,
+        "played          {scans} scans at three doors, one of them cut off for ten minutes, in {:.1} s",
+        began.elapsed().as_secs_f64()
+    )?;
     let totals = settled_totals(stage, &script.expected())?;
-    for mut door in doors.into_iter().flatten() {
+    for door in doors.values_mut() {
         door.connect(false)?;
     }
     report(&totals, out)
@@ -76,7 +87,11 @@ fn begin_of_the_hour(stage: &Stage, now: UnixMs) -> UnixMs {
     midnight.max(now.plus(-i64::from(HOUR_S) * 1000))
 }
 
-fn issue_all(stage: &Stage, script: &Script, since: UnixMs) -> Result<Vec<IssuedTicket>, DemoError> {
+fn issue_all(
+    stage: &Stage,
+    script: &Script,
+    since: UnixMs,
+) -> Result<Vec<IssuedTicket>, DemoError> {
     let mut issued = Vec::new();
     for order in &script.orders {
         issued.extend(stage.issue(order, since)?);
@@ -91,7 +106,11 @@ struct PlayedClock(AtomicI64);
 impl TimeSource for PlayedClock {
     fn read(&self) -> Reading {
         let now = self.0.load(Ordering::Relaxed);
-        Reading { device: UnixMs(now), boot: "demo".into(), mono_ms: now.unsigned_abs() }
+        Reading {
+            device: UnixMs(now),
+            boot: "demo".into(),
+            mono_ms: now.unsigned_abs(),
+        }
     }
 }
 
@@ -110,7 +129,13 @@ impl DoorKiosk {
         let config = Config::read(&data)?;
         let desk = Desk::open(&data, config.clone())?;
         let clock = Clock::from_source(Arc::clone(clock) as Arc<dyn TimeSource>);
-        Ok(Self { data, config, desk, clock, uplink: None })
+        Ok(Self {
+            data,
+            config,
+            desk,
+            clock,
+            uplink: None,
+        })
     }
 
     /// Plugs the network in or pulls it out.
@@ -129,7 +154,12 @@ impl DoorKiosk {
     }
 
     /// Shows a ticket's picture to the door and checks the verdict.
-    fn present(&mut self, stage: &Stage, issued: &[IssuedTicket], act: &Act) -> Result<(), DemoError> {
+    fn present(
+        &mut self,
+        stage: &Stage,
+        issued: &[IssuedTicket],
+        act: &Act,
+    ) -> Result<(), DemoError> {
         let ticket = &issued[act.ticket];
         let file = if act.forged {
             forge(stage, ticket, &issued[act.ticket - 1])?
@@ -137,7 +167,9 @@ impl DoorKiosk {
             stage.tickets_dir().join(tickets::picture_name(ticket))
         };
         let texts = worth_judging(decode::read_file(&file)?);
-        let text = texts.first().ok_or_else(|| DemoError::Unread(file.clone()))?;
+        let text = texts
+            .first()
+            .ok_or_else(|| DemoError::Unread(file.clone()))?;
         let judged = self.desk.scan(text, &self.clock.stamp())?;
         if let Some(uplink) = &self.uplink {
             uplink.wake();
@@ -150,16 +182,26 @@ impl DoorKiosk {
             (Outcome::Refused { reason, .. }, Expected::Refused(expected)) => *reason == expected,
             _ => false,
         };
-        if fits { Ok(()) } else { Err(DemoError::Unexpected { act: *act, outcome }) }
+        if fits {
+            Ok(())
+        } else {
+            Err(DemoError::Unexpected { act: *act, outcome })
+        }
     }
 
     /// Waits until this door knows as much of a ticket as was shown at the others.
-    fn wait_for_news(&self, ticket: &IssuedTicket, act: &Act, shown: usize) -> Result<(), DemoError> {
+    fn wait_for_news(
+        &self,
+        ticket: &IssuedTicket,
+        act: &Act,
+        shown: usize,
+    ) -> Result<(), DemoError> {
         let journal = self.desk.journal();
         wait_until(|| {
             let passages = journal.passages(ticket.number)?.len();
             let revoked = journal.standing(ticket.number)? != shared::checkin::Standing::Good;
-            let expects_revoked = act.outcome == Expected::Refused(shared::checkin::Reason::Revoked);
+            let expects_revoked =
+                act.outcome == Expected::Refused(shared::checkin::Reason::Revoked);
             Ok(passages >= shown && (revoked || !expects_revoked))
         })?
         .then_some(())
@@ -168,11 +210,17 @@ impl DoorKiosk {
 }
 
 /// A ticket whose number was changed to its neighbour's, as a picture of its own.
-fn forge(stage: &Stage, ticket: &IssuedTicket, neighbour: &IssuedTicket) -> Result<PathBuf, DemoError> {
+fn forge(
+    stage: &Stage,
+    ticket: &IssuedTicket,
+    neighbour: &IssuedTicket,
+) -> Result<PathBuf, DemoError> {
     let mut forged = ticket.clone();
     // The first 46 digits hold the claims and a little of the signature.
     forged.digits.replace_range(..34, &neighbour.digits[..34]);
-    let file = stage.tickets_dir().join(format!("forged-{}", tickets::picture_name(ticket)));
+    let file = stage
+        .tickets_dir()
+        .join(format!("forged-{}", tickets::picture_name(ticket)));
     tickets::write_png(&file, &forged)?;
     Ok(file)
 }
@@ -184,7 +232,9 @@ fn settled_totals(stage: &Stage, expected: &Totals) -> Result<DayTotals, DemoErr
         let totals = stage.totals()?;
         let today = stage.today();
         last = totals.days.into_iter().find(|day| Some(day.date) == today);
-        Ok(last.as_ref().is_some_and(|day| Totals::from(day) == *expected))
+        Ok(last
+            .as_ref()
+            .is_some_and(|day| Totals::from(day) == *expected))
     })?;
     match last {
         Some(day) if settled => Ok(day),
@@ -218,13 +268,19 @@ impl From<&DayTotals> for Totals {
             tickets: day.tickets,
             refused: day.refused,
             conflicts: day.conflicts,
-            entries_by_gate: entered.map(|gate| (gate.gate.to_string(), gate.entries)).collect(),
+            entries_by_gate: entered
+                .map(|gate| (gate.gate.to_string(), gate.entries))
+                .collect(),
         }
     }
 }
 
 fn report(day: &DayTotals, out: &mut impl Write) -> Result<(), DemoError> {
-    writeln!(out, "\n{}: the server's totals, equal to what was played", day.date)?;
+    writeln!(
+        out,
+        "\n{}: the server's totals, equal to what was played",
+        day.date
+    )?;
     for (name, value) in [
         ("entries", day.entries),
         ("  of them again", day.reentries),
@@ -240,4 +296,3 @@ fn report(day: &DayTotals, out: &mut impl Write) -> Result<(), DemoError> {
     writeln!(out, "{}", serde_json::to_string(&Totals::from(day))?)?;
     Ok(())
 }
-

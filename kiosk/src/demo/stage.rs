@@ -40,7 +40,12 @@ impl Stage {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(DemoError::Port)?;
         let address = listener.local_addr().map_err(DemoError::Port)?;
         let server = Background::start(listener, ServerConfig::new(data))?;
-        let stage = Self { dir: dir.to_owned(), address, catalogue, server };
+        let stage = Self {
+            dir: dir.to_owned(),
+            address,
+            catalogue,
+            server,
+        };
         for door in Door::ALL {
             stage.enrol(door)?;
         }
@@ -68,7 +73,11 @@ impl Stage {
     }
 
     /// Issues tickets, and withdraws from `since` on those that the order wants withdrawn.
-    pub(super) fn issue(&self, order: &Order, since: UnixMs) -> Result<Vec<IssuedTicket>, DemoError> {
+    pub(super) fn issue(
+        &self,
+        order: &Order,
+        since: UnixMs,
+    ) -> Result<Vec<IssuedTicket>, DemoError> {
         let day = if order.valid_today { TODAY } else { TODAY - 1 };
         let request = IssueRequest {
             count: order.count,
@@ -89,17 +98,30 @@ impl Stage {
 
     fn enrol(&self, door: Door) -> Result<(), DemoError> {
         let name: KioskId = door.kiosk().parse()?;
-        let direction = if door == Door::Exit { Direction::Out } else { Direction::In };
+        let direction = if door == Door::Exit {
+            Direction::Out
+        } else {
+            Direction::In
+        };
         let gate = door.gate().parse()?;
         let out = self.kiosk_dir(door);
-        setup::add_kiosk(&self.dir.join("server"), &name, &gate, direction, &self.url(), &out)?;
+        setup::add_kiosk(
+            &self.dir.join("server"),
+            &name,
+            &gate,
+            direction,
+            &self.url(),
+            &out,
+        )?;
         Ok(())
     }
 
     /// The totals, fetched over HTTP as any page would.
     pub(super) fn totals(&self) -> Result<Totals, DemoError> {
         let failed = |error: ureq::Error| DemoError::Totals(error.to_string());
-        let mut answer = ureq::get(format!("{}/api/v1/totals", self.url())).call().map_err(failed)?;
+        let mut answer = ureq::get(format!("{}/api/v1/totals", self.url()))
+            .call()
+            .map_err(failed)?;
         let json = answer.body_mut().read_to_string().map_err(failed)?;
         Ok(serde_json::from_str(&json)?)
     }

@@ -16,12 +16,48 @@ use crate::station::{CameraChoice, Scanners, Station, StationError};
 
 /// What is there to try: day tickets, families, a school class, a guest of honour, one of yesterday and one withdrawn.
 const ORDERS: [Order; 6] = [
-    Order { kind: "visitor", count: 20, party: 1, valid_today: true, revoked: false },
-    Order { kind: "family", count: 6, party: 4, valid_today: true, revoked: false },
-    Order { kind: "school", count: 2, party: 30, valid_today: true, revoked: false },
-    Order { kind: "vip", count: 2, party: 1, valid_today: true, revoked: false },
-    Order { kind: "visitor", count: 1, party: 1, valid_today: false, revoked: false },
-    Order { kind: "visitor", count: 1, party: 1, valid_today: true, revoked: true },
+    Order {
+        kind: "visitor",
+        count: 20,
+        party: 1,
+        valid_today: true,
+        revoked: false,
+    },
+    Order {
+        kind: "family",
+        count: 6,
+        party: 4,
+        valid_today: true,
+        revoked: false,
+    },
+    Order {
+        kind: "school",
+        count: 2,
+        party: 30,
+        valid_today: true,
+        revoked: false,
+    },
+    Order {
+        kind: "vip",
+        count: 2,
+        party: 1,
+        valid_today: true,
+        revoked: false,
+    },
+    Order {
+        kind: "visitor",
+        count: 1,
+        party: 1,
+        valid_today: false,
+        revoked: false,
+    },
+    Order {
+        kind: "visitor",
+        count: 1,
+        party: 1,
+        valid_today: true,
+        revoked: true,
+    },
 ];
 
 /// How the window ended.
@@ -43,7 +79,12 @@ pub(super) fn display() -> Result<(), &'static str> {
 }
 
 /// Issues tickets, says where everything is, and runs the window until it is closed.
-pub(super) fn open(stage: &Stage, args: &DemoArgs, now: UnixMs, out: &mut impl Write) -> Result<Ended, DemoError> {
+pub(super) fn open(
+    stage: &Stage,
+    args: &DemoArgs,
+    now: UnixMs,
+    out: &mut impl Write,
+) -> Result<Ended, DemoError> {
     let mut groups = Vec::new();
     for order in &ORDERS {
         groups.push(stage.issue(order, now)?);
@@ -52,16 +93,30 @@ pub(super) fn open(stage: &Stage, args: &DemoArgs, now: UnixMs, out: &mut impl W
     tickets::write_folder(&stage.tickets_dir(), &issued)?;
     writeln!(out, "live page       {}/", stage.url())?;
     writeln!(out, "ticket pictures {}", stage.tickets_dir().display())?;
-    writeln!(out, "\nHold a ticket to the camera, scan it with a hand scanner, drop a picture on the window,")?;
-    writeln!(out, "or press the button for a sample ticket. The live page counts up. Close the window to end.")?;
+    writeln!(
+        out,
+        "\nHold a ticket to the camera, scan it with a hand scanner, drop a picture on the window,"
+    )?;
+    writeln!(
+        out,
+        "or press the button for a sample ticket. The live page counts up. Close the window to end."
+    )?;
     out.flush()?;
     let pictures = groups
         .iter()
-        .map(|group| group.iter().map(|ticket| stage.tickets_dir().join(tickets::picture_name(ticket))).collect())
+        .map(|group| {
+            group
+                .iter()
+                .map(|ticket| stage.tickets_dir().join(tickets::picture_name(ticket)))
+                .collect()
+        })
         .collect();
     let station = Station {
         scanners: Scanners {
-            camera: args.camera.clone().map_or(CameraChoice::First, CameraChoice::Path),
+            camera: args
+                .camera
+                .clone()
+                .map_or(CameraChoice::First, CameraChoice::Path),
             folder: None,
         },
         fullscreen: args.fullscreen,

@@ -4,7 +4,8 @@
 //! a thread of its own, with the lane in front of it and the uplink behind it.
 
 mod error;
-//mod run;
+mod run;
+mod thread;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +21,8 @@ use crate::journal::{Journal, JournalError, Recorded};
 use crate::view::{Outcome, Verdict};
 
 pub use error::DeskError;
-//pub use run::{DecodeBytes, DeskHandle, Event, OnChange, Samples, Source, StartParts, start};
+pub use run::{Event, Source};
+pub use thread::{DecodeBytes, DeskHandle, OnChange, Sample, Samples, StartParts, start};
 
 /// Everything needed to judge a code.
 pub struct Desk {
@@ -145,6 +147,12 @@ impl Desk {
     #[must_use]
     pub fn journal(&self) -> &Journal {
         &self.journal
+    }
+
+    /// Who this kiosk is.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     /// How many records the server does not have yet.

@@ -86,21 +86,10 @@ impl Journal {
     }
 }
 
-/// A number for a new life. Random, so that a wiped kiosk can't take up its old one by accident.
-pub(super) fn new_incarnation(tx: &Transaction<'_>) -> Result<Incarnation, JournalError> {
-    loop {
-        let number = getrandom::u32().map_err(|error| JournalError::Random(error.to_string()))?;
-        let taken = tx
-            .query_row(
-                "SELECT 1 FROM lives WHERE incarnation = ?1",
-                [number],
-                |_| Ok(()),
-            )
-            .optional()?;
-        if number != 0 && taken.is_none() {
-            return Ok(Incarnation(number));
-        }
-    }
+/// The number of a new journal's first life. Random, so that a wiped kiosk can't take up its old one.
+fn first_incarnation() -> Result<Incarnation, JournalError> {
+    let number = getrandom::u32().map_err(|error| JournalError::Random(error.to_string()))?;
+    Ok(Incarnation(number.max(1)))
 }
 
 fn migrate(
@@ -147,7 +136,7 @@ fn own(
                 "INSERT INTO state (one, exhibition, kiosk) VALUES (1, ?1, ?2)",
                 (exhibition.0, kiosk.as_str()),
             )?;
-            let incarnation = new_incarnation(tx)?;
+            let incarnation = first_incarnation()?;
             tx.execute(
                 "INSERT INTO lives (number, incarnation) VALUES (1, ?1)",
                 [incarnation.0],

@@ -4,9 +4,8 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use serde_json::value::RawValue;
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::protocol::v1::{PushRecord, PushReply, RejectCode, Rejected};
-use shared::record::Origin;
+use shared::record::{Link, Origin};
 
-use super::open::new_incarnation;
 use super::pen::{append, last_of};
 use super::{Journal, JournalError};
 
@@ -50,6 +49,8 @@ pub struct Acknowledged {
     pub waiting: u64,
     /// The journal turned out to be a copy, and goes on under a new life.
     pub new_life: bool,
+    /// The mark moved, so there is a point in sending at once what is left.
+    pub progress: bool,
     /// Records that the server put aside.
     pub set_aside: usize,
 }
@@ -166,6 +167,7 @@ impl Journal {
             move_on(&tx, exhibition, &kiosk, &life, seq)?;
             acknowledged.new_life = true;
         }
+        acknowledged.progress = acknowledged.new_life || ack != life.ack;
         acknowledged.waiting = outbox(&tx)?.waiting;
         tx.commit()?;
         Ok(acknowledged)
@@ -304,11 +306,23 @@ fn move_on(
         "UPDATE lives SET ends = ?2 WHERE number = ?1",
         (life.number, from as i64 - 1),
     )?;
-    let origin = Origin {
+    let mut origin = Origin {
         exhibition,
         kiosk: kiosk.clone(),
-        incarnation: life_to_go_on_with(tx, life)?,
+        incarnation: life.incarnation,
     };
+    let forked: Option<[u8; 32]> = tx
+        .query_row(
+            "SELECT link FROM records WHERE incarnation = ?1 AND seq = ?2",
+            (life.incarnation.0, from as i64),
+            |row| row.get(0),
+        )
+        .optional()?;
+    let ended_with = match forked {
+        Some(link) => Link(link),
+        None => last_of(tx, &origin)?.1,
+    };
+    origin.incarnation = life_to_go_on_with(tx, life, ended_with)?;
     let mut last = last_of(tx, &origin)?;
     let bodies: Vec<(i64, String)> = tx
         .prepare_cached(
@@ -337,7 +351,11 @@ fn move_on(
 }
 
 /// The current life; a new one when it is the current life that has just ended.
-fn life_to_go_on_with(tx: &Transaction<'_>, ended: &Life) -> Result<Incarnation, JournalError> {
+fn life_to_go_on_with(
+    tx: &Transaction<'_>,
+    ended: &Life,
+    last: Link,
+) -> Result<Incarnation, JournalError> {
     let (number, incarnation): (i64, u32) = tx.query_row(
         "SELECT number, incarnation FROM lives ORDER BY number DESC LIMIT 1",
         [],
@@ -346,12 +364,32 @@ fn life_to_go_on_with(tx: &Transaction<'_>, ended: &Life) -> Result<Incarnation,
     if number != ended.number {
         return Ok(Incarnation(incarnation));
     }
-    let incarnation = new_incarnation(tx)?;
+    let incarnation = incarnation_after(tx, last)?;
     tx.execute(
         "INSERT INTO lives (number, incarnation) VALUES (?1, ?2)",
         (number + 1, incarnation.0),
     )?;
     Ok(incarnation)
+}
+
+/// The number of the life that follows a link. It is no random one: should the disk be set back
+/// once more before the server's answer is known, the same records come to the same new identities,
+/// and the server sees that it has them.
+fn incarnation_after(tx: &Transaction<'_>, link: Link) -> Result<Incarnation, JournalError> {
+    let mut link = link;
+    loop {
+        link = link.next(0, "a new life");
+        let [a, b, c, d, ..] = link.0;
+        let number = u32::from_be_bytes([a, b, c, d]);
+        let taken: bool = tx.query_row(
+            "SELECT count(*) FROM lives WHERE incarnation = ?1",
+            [number],
+            |row| row.get(0),
+        )?;
+        if number != 0 && !taken {
+            return Ok(Incarnation(number));
+        }
+    }
 }
 
 /// Gives a moved record's passage its new identity.

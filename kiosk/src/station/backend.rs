@@ -16,7 +16,11 @@ impl Waker {
     pub(super) fn on_change(&self) -> OnChange {
         let waker = self.clone();
         Arc::new(move || {
-            let wake = waker.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let wake = waker
+                .0
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone();
             if let Some(wake) = wake {
                 wake();
             }
@@ -33,12 +37,20 @@ pub(super) struct Backend {
 
 impl Backend {
     pub(super) fn new(desk: DeskHandle, waker: Waker) -> Self {
-        Self { last: Mutex::new(desk.view()), desk: Mutex::new(Some(desk)), waker }
+        Self {
+            last: Mutex::new(desk.view()),
+            desk: Mutex::new(Some(desk)),
+            waker,
+        }
     }
 
     /// Ends the desk; whatever was asked for before is still done.
     pub(super) fn close(&self) {
-        let desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let desk = self
+            .desk
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(desk) = desk {
             desk.shutdown();
         }

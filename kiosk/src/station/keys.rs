@@ -43,8 +43,16 @@ impl KeyFeed for WedgeKeys {
                 leaked = leaked.max(self.wedge.leaked());
                 !scanning
             }
-            Event::Key { key: key @ (EguiKey::Enter | EguiKey::Tab), pressed: true, .. } => {
-                let key = if *key == EguiKey::Enter { Key::Enter } else { Key::Tab };
+            Event::Key {
+                key: key @ (EguiKey::Enter | EguiKey::Tab),
+                pressed: true,
+                ..
+            } => {
+                let key = if *key == EguiKey::Enter {
+                    Key::Enter
+                } else {
+                    Key::Tab
+                };
                 let scanned = self.wedge.key(key, now_ms);
                 let ends_a_scan = scanned.is_some();
                 heard.codes.extend(scanned.map(|scanned| scanned.text));
@@ -54,7 +62,9 @@ impl KeyFeed for WedgeKeys {
             Event::Key { .. } => !self.wedge.scanning(),
             _ => true,
         });
-        heard.codes.extend(self.wedge.tick(now_ms).map(|scanned| scanned.text));
+        heard
+            .codes
+            .extend(self.wedge.tick(now_ms).map(|scanned| scanned.text));
         if !was_scanning {
             heard.leaked = leaked;
         }
@@ -83,7 +93,12 @@ mod tests {
     }
 
     /// Types a text at a rhythm, a frame each `per_frame` characters; gives codes and what reached the widgets.
-    fn type_at(keys: &mut WedgeKeys, typed: &str, ms_each: u64, start: u64) -> (Vec<String>, String) {
+    fn type_at(
+        keys: &mut WedgeKeys,
+        typed: &str,
+        ms_each: u64,
+        start: u64,
+    ) -> (Vec<String>, String) {
         let mut codes = Vec::new();
         let mut reached = String::new();
         let mut now = start;
@@ -130,7 +145,13 @@ mod tests {
         let mut keys = WedgeKeys::default();
         let (first, _) = type_at(&mut keys, "111222333444", 10, 1000);
         let (second, reached) = type_at(&mut keys, "555666777888", 10, 1600);
-        assert_eq!((first, second), (vec!["111222333444".to_owned()], vec!["555666777888".to_owned()]));
+        assert_eq!(
+            (first, second),
+            (
+                vec!["111222333444".to_owned()],
+                vec!["555666777888".to_owned()]
+            )
+        );
         assert_eq!(reached, "");
     }
 }

@@ -92,14 +92,20 @@ impl Station {
             on_change: waker.on_change(),
             with_uplink: true,
         })?;
-        let scanners = self.scanners.start(&desk.events()).map_err(StationError::Scanner)?;
+        let scanners = self
+            .scanners
+            .start(&desk.events())
+            .map_err(StationError::Scanner)?;
         let usual = Options::default();
         let options = Options {
             kiosk: self.fullscreen,
             hide_cursor: self.fullscreen,
             px_per_mm: self.px_per_mm.unwrap_or(usual.px_per_mm),
             language: self.language,
-            house: House { demo, contact: self.contact },
+            house: House {
+                demo,
+                contact: self.contact,
+            },
             size: self.size.unwrap_or(usual.size),
             clock: Box::new(move || clock.now()),
             keys: Box::<WedgeKeys>::default(),
@@ -114,6 +120,10 @@ impl Station {
 
 /// What a dropped picture holds.
 fn read_picture(bytes: &[u8]) -> Result<Vec<String>, String> {
-    let picture = Picture::from_bytes(bytes, Path::new("the picture")).map_err(|error| error.to_string())?;
-    Ok(decode::read_still(&picture, &decode::Budget::of(decode::STILL_BUDGET)))
+    let picture =
+        Picture::from_bytes(bytes, Path::new("the picture")).map_err(|error| error.to_string())?;
+    Ok(decode::read_still(
+        &picture,
+        &decode::Budget::of(decode::STILL_BUDGET),
+    ))
 }

@@ -44,7 +44,9 @@ impl Scanners {
         let mut sources: Vec<Box<dyn Source>> = Vec::new();
         match self.camera {
             CameraChoice::First => sources.push(Box::new(CameraSource::new(Choice::First))),
-            CameraChoice::Path(path) => sources.push(Box::new(CameraSource::new(Choice::Path(path)))),
+            CameraChoice::Path(path) => {
+                sources.push(Box::new(CameraSource::new(Choice::Path(path))))
+            }
             CameraChoice::Off => {}
         }
         if let Some(folder) = self.folder {
@@ -53,14 +55,21 @@ impl Scanners {
         let mut runners = Vec::new();
         for source in sources {
             let events = events.clone();
-            runners.push(Runner::start(source, Pace::default(), move |scanned| deliver(&events, scanned))?);
+            runners.push(Runner::start(source, Pace::default(), move |scanned| {
+                deliver(&events, scanned)
+            })?);
         }
         let stop = Arc::new(AtomicBool::new(false));
         let watch = {
             let (events, stop) = (events.clone(), Arc::clone(&stop));
-            thread::Builder::new().name("scanners".to_owned()).spawn(move || watch(&runners, &events, &stop))?
+            thread::Builder::new()
+                .name("scanners".to_owned())
+                .spawn(move || watch(&runners, &events, &stop))?
         };
-        Ok(Working { stop, watch: Some(watch) })
+        Ok(Working {
+            stop,
+            watch: Some(watch),
+        })
     }
 }
 
@@ -87,7 +96,10 @@ fn deliver(events: &SyncSender<Event>, scanned: Scanned) {
         Origin::HandScanner => Seen::HandScanner,
         _ => Seen::Picture,
     };
-    let event = Event::Scanned { text: scanned.text, source };
+    let event = Event::Scanned {
+        text: scanned.text,
+        source,
+    };
     if source == Seen::Camera {
         // The code is still before the camera: the next frame brings it again.
         let _ = events.try_send(event);
@@ -103,7 +115,12 @@ fn watch(runners: &[Runner], events: &SyncSender<Event>, stop: &AtomicBool) {
     while !stop.load(Ordering::Acquire) {
         for (runner, told) in runners.iter().zip(&mut told) {
             let now = status_of(runner);
-            if now.is_some() && *told != now && now.clone().is_some_and(|now| events.try_send(Event::Scanner(now)).is_ok()) {
+            if now.is_some()
+                && *told != now
+                && now
+                    .clone()
+                    .is_some_and(|now| events.try_send(Event::Scanner(now)).is_ok())
+            {
                 *told = now;
             }
         }
@@ -118,5 +135,8 @@ fn status_of(runner: &Runner) -> Option<ScannerStatus> {
         SourceStatus::Ready => runner.remark(),
         SourceStatus::Failed(why) => Some(why),
     };
-    Some(ScannerStatus { name: runner.name().to_owned(), trouble })
+    Some(ScannerStatus {
+        name: runner.name().to_owned(),
+        trouble,
+    })
 }

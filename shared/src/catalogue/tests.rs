@@ -63,3 +63,87 @@ fn a_rehearsal_moves_all_days_together() {
     assert_eq!(moved.days[0].date, date(2026, 2, 28));
     assert_eq!(moved.days[1].date, date(2026, 3, 1));
 }
+
+/// The exhibition that ships with the software.
+fn sample() -> Catalogue {
+    Catalogue::from_json(include_str!("../../../assets/exhibition/catalogue.json")).unwrap()
+}
+
+#[test]
+fn the_sample_exhibition_is_whole_and_says_that_it_is_a_sample() {
+    let sample = sample();
+    assert_eq!(sample.problems(), []);
+    assert!(sample.sample);
+    assert_eq!(sample.booths.len(), 80);
+    assert_eq!(sample.villages.len(), 6);
+    assert_eq!(sample.days.len(), 4);
+    assert_eq!(sample.days[0].date, date(2024, 9, 5));
+    for booth in &sample.booths {
+        assert!(booth.producer.get("vi").starts_with("Cơ sở mẫu "));
+        assert!(booth.producer.get("en").starts_with("Sample producer "));
+    }
+    for artisan in &sample.artisans {
+        assert!(artisan.name.get("vi").starts_with("Nghệ nhân mẫu "));
+    }
+}
+
+#[test]
+fn every_text_of_the_sample_exhibition_is_there_in_vietnamese_and_english() {
+    /// Whatever has a Vietnamese or an English text is a `Localized`.
+    fn lacking(value: &serde_json::Value, path: &str, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(fields)
+                if fields.contains_key("vi") || fields.contains_key("en") =>
+            {
+                for language in ["vi", "en"] {
+                    let text = fields.get(language).and_then(|text| text.as_str());
+                    if text.is_none_or(|text| text.is_empty() || text.trim() != text) {
+                        found.push(format!("{path}: {language}"));
+                    }
+                }
+            }
+            serde_json::Value::Object(fields) => {
+                for (name, field) in fields {
+                    lacking(field, &format!("{path}.{name}"), found);
+                }
+            }
+            serde_json::Value::Array(items) => {
+                for (place, item) in items.iter().enumerate() {
+                    lacking(item, &format!("{path}[{place}]"), found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    let sample = serde_json::to_value(sample()).unwrap();
+    lacking(&sample, "catalogue", &mut found);
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn no_artisan_of_the_sample_exhibition_is_at_two_places_and_all_work_within_opening_hours() {
+    let sample = sample();
+    let ends = |session: &Session| {
+        let length = jiff::Span::new().minutes(i64::from(session.minutes));
+        session.starts.checked_add(length).unwrap()
+    };
+    for session in &sample.sessions {
+        let day = &sample.days[usize::from(session.day)];
+        let inside = session.starts >= day.opens && ends(session) <= day.closes;
+        assert!(inside, "{} is outside opening hours", session.id);
+        assert_eq!(session.hands_on, session.places.is_some(), "{}", session.id);
+        for other in &sample.sessions {
+            let same = |a: &Session, b: &Session| a.artisan == b.artisan || a.area == b.area;
+            let clash = other.id != session.id
+                && other.day == session.day
+                && same(other, session)
+                && other.starts < ends(session)
+                && session.starts < ends(other);
+            assert!(!clash, "{} and {} overlap", session.id, other.id);
+        }
+    }
+    let in_order =
+        |pair: &[Session]| (pair[0].day, pair[0].starts) <= (pair[1].day, pair[1].starts);
+    assert!(sample.sessions.windows(2).all(in_order));
+}

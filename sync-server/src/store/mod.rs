@@ -18,7 +18,7 @@ use shared::protocol::v1::{KnownItem, PublicKey, Rejected, Totals};
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
-pub(crate) use batch::{Batch, BatchError};
+pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use sqlite::SqliteStore;
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.
@@ -38,6 +38,8 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn published(&self) -> Arc<Published>;
     /// Says when there is something new.
     fn changes(&self) -> watch::Receiver<Mark>;
+    /// Comes about when the part that stores records has ended, asked to or not.
+    fn ended(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
     /// Writes down what is only in memory and ends; later calls fail.
     fn close(&self) -> Answer<'_, ()>;
 }

@@ -24,8 +24,8 @@ pub(super) struct Appended {
     pub(super) newly_aside: u64,
     /// The place in the feed of the last record stored, 0 for none.
     pub(super) arrival: u64,
-    /// Whether no second body came under a number already taken.
-    pub(super) whole: bool,
+    /// Whether a second body came under a number already taken.
+    pub(super) forked: bool,
 }
 
 /// Stores batches, and how current kiosks are, in one durable commit; then moves the journals' heads.
@@ -42,10 +42,7 @@ pub(super) fn append(
     let mut appended = Vec::with_capacity(batches.len());
     for batch in batches {
         if batch.records.is_empty() {
-            appended.push(Appended {
-                whole: true,
-                ..Appended::default()
-            });
+            appended.push(Appended::default());
             continue;
         }
         let key = key(&batch.origin);
@@ -175,7 +172,7 @@ fn execute(
     }
     Ok(Appended {
         arrival: if plan.keep.is_empty() { 0 } else { *arrival },
-        whole: plan.forks.is_empty(),
+        forked: !plan.forks.is_empty(),
         keep: plan.keep,
         rejected: plan.rejected,
         newly_aside,

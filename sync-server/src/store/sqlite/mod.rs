@@ -4,11 +4,13 @@ mod append;
 pub(crate) mod database;
 mod feed;
 pub(crate) mod load;
+mod look;
 mod writer;
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -149,6 +151,10 @@ impl Store for SqliteStore {
 
     fn changes(&self) -> watch::Receiver<Mark> {
         self.shared.mark.subscribe()
+    }
+
+    fn ended(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(self.jobs.closed())
     }
 
     fn close(&self) -> Answer<'_, ()> {

@@ -6,24 +6,22 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use shared::checkin::Standing;
 use shared::ids::{Incarnation, KioskId};
 use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
-use super::{Shared, load};
-use crate::ledger::Ledger;
+use super::{Shared, load, look};
 use crate::log;
 use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Published, StoreError};
+use crate::store::{Ack, Batch, Incoming, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
 /// How often it is written down when kiosks were last heard, along with a commit that happens anyway.
 const HEARD_WITH_COMMIT: Duration = Duration::from_secs(1);
 /// The same, when nothing else is to be written.
-const HEARD_ALONE: Duration = Duration::from_mins(1);
+pub(super) const HEARD_ALONE: Duration = Duration::from_mins(1);
 
 /// What the writer can be asked to do.
 pub(super) enum Job {
@@ -53,17 +51,17 @@ pub(super) type Journals = HashMap<(KioskId, Incarnation), Journal>;
 
 /// The thread's own state.
 pub(super) struct Writer {
-    db: Connection,
-    shared: Arc<Shared>,
-    journals: Journals,
+    pub(super) db: Connection,
+    pub(super) shared: Arc<Shared>,
+    pub(super) journals: Journals,
     /// SQLite's mark of changes by other connections.
-    data_version: i64,
+    pub(super) data_version: i64,
     /// The last change of standing that the ledger knows.
-    standings: u64,
+    pub(super) standings: u64,
     /// Kiosks that were heard since it was last written down.
-    heard: HashSet<KioskId>,
-    heard_written: Instant,
-    failing: bool,
+    pub(super) heard: HashSet<KioskId>,
+    pub(super) heard_written: Instant,
+    pub(super) failing: bool,
 }
 
 impl Writer {
@@ -72,7 +70,7 @@ impl Writer {
         let exhibition = shared.published().catalogue.exhibition;
         let mut writer = Self {
             journals: load::journals(&db, exhibition)?,
-            data_version: data_version(&db)?,
+            data_version: look::data_version(&db)?,
             db,
             shared,
             standings: 0,
@@ -189,11 +187,8 @@ impl Writer {
                 state.last_heard_ms = Some(batch.received);
                 state.waiting = batch.waiting;
                 state.set_aside += appended.newly_aside;
-                let whole = appended.whole
-                    && batch
-                        .records
-                        .last()
-                        .is_none_or(|last| last.seq <= contiguous);
+                let stored = |last: &Incoming| last.seq <= contiguous;
+                let whole = !appended.forked && batch.records.last().is_none_or(stored);
                 if let Some(complete) = batch.complete_to.filter(|_| whole) {
                     // A kiosk whose clock runs ahead can't vouch for what is still to come.
                     state.complete_to_ms = Some(complete.min(batch.received));
@@ -214,79 +209,8 @@ impl Writer {
         acks
     }
 
-    /// Takes over what another process changed: revocations, kiosks, keys, the catalogue.
-    fn look(&mut self) -> Result<(), StoreError> {
-        if self.failing || (!self.heard.is_empty() && self.heard_written.elapsed() >= HEARD_ALONE) {
-            let written = self.write_heard();
-            self.failing = written.is_err();
-            written?;
-        }
-        let data_version = data_version(&self.db)?;
-        if data_version == self.data_version {
-            return Ok(());
-        }
-        let published = load::published(&self.db)?;
-        let old = self.shared.published();
-        let new_catalogue = published.catalogue_version != old.catalogue_version;
-        let new_edition = new_catalogue || !same(&published, &old);
-        self.shared.publish(published);
-        if new_catalogue {
-            self.fold()?;
-        } else {
-            self.stand()?;
-        }
-        for (id, state) in load::kiosks(&self.db)? {
-            self.shared.memory().kiosks.entry(id).or_insert(state);
-        }
-        let arrival = load::last_arrival(&self.db)?;
-        self.data_version = data_version;
-        self.shared.mark.send_if_modified(|mark| {
-            let newer = new_edition || arrival > mark.arrival;
-            mark.edition += u64::from(new_edition);
-            mark.arrival = mark.arrival.max(arrival);
-            newer
-        });
-        Ok(())
-    }
-
-    /// Makes the ledger anew from the records.
-    fn fold(&mut self) -> Result<(), StoreError> {
-        let mut ledger = Ledger::new(self.shared.published().catalogue.rules());
-        load::records(&self.db, &self.journals, &mut ledger)?;
-        let kiosks = load::kiosks(&self.db)?;
-        let arrival = load::last_arrival(&self.db)?;
-        {
-            let mut memory = self.shared.memory();
-            memory.ledger = ledger;
-            for (id, state) in kiosks {
-                memory.kiosks.entry(id).or_insert(state);
-            }
-        }
-        self.standings = 0;
-        self.stand()?;
-        self.shared.mark.send_modify(|mark| mark.arrival = arrival);
-        Ok(())
-    }
-
-    /// Takes new changes of standing into the ledger.
-    fn stand(&mut self) -> Result<(), StoreError> {
-        let changes = load::standings(&self.db, self.standings, i32::MAX as usize)?;
-        let mut memory = self.shared.memory();
-        // Only the last word on a ticket counts.
-        let latest: HashMap<_, Standing> = changes
-            .iter()
-            .map(|(_, ticket, standing, _)| (*ticket, *standing))
-            .collect();
-        for (ticket, standing) in latest {
-            memory.ledger.stand(ticket, standing);
-        }
-        if let Some((arrival, ..)) = changes.last() {
-            self.standings = *arrival;
-        }
-        Ok(())
-    }
-
-    fn write_heard(&mut self) -> Result<(), StoreError> {
+    /// Writes down when kiosks were last heard.
+    pub(super) fn write_heard(&mut self) -> Result<(), StoreError> {
         let states = self.heard_states();
         append(&mut self.db, &mut self.journals, &[], &states)?;
         self.heard.clear();
@@ -331,13 +255,4 @@ impl Round {
 /// How the journals are found.
 pub(super) fn key(origin: &Origin) -> (KioskId, Incarnation) {
     (origin.kiosk.clone(), origin.incarnation)
-}
-
-fn data_version(db: &Connection) -> Result<i64, StoreError> {
-    let mut statement = db.prepare_cached("PRAGMA data_version")?;
-    Ok(statement.query_row([], |row| row.get(0))?)
-}
-
-fn same(new: &Published, old: &Published) -> bool {
-    new.epoch == old.epoch && new.keys == old.keys && new.tokens == old.tokens
 }

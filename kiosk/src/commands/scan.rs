@@ -1,0 +1,332 @@
+//! `kiosk scan`: the same desk, journal and rules as the screen, for people and scripts.
+//!
+//! One JSON line a code, printed as soon as the verdict is durable. Every code given is a
+//! presentation of its own; there is no quiet time as before a camera.
+
+use std::io::{self, BufRead, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::clock::Clock;
+use crate::config::{Config, ConfigError};
+use crate::desk::{Desk, DeskError, Judged, worth_judging};
+use crate::journal::JournalError;
+use crate::uplink::{self, Uplink, UplinkError};
+use crate::view::Outcome;
+
+/// How long to wait for news before the first verdict, when the server answers.
+const NEWS: Duration = Duration::from_secs(1);
+/// The same for a kiosk that knows nothing yet, and so could not judge anything without.
+const FIRST_NEWS: Duration = Duration::from_secs(10);
+/// How long to wait at the end for the records to be on the server, when it answers.
+const SENDING: Duration = Duration::from_secs(2);
+/// The most bytes of a line that are looked at. No ticket is that long.
+const LINE_MAX: u64 = 64 * 1024;
+
+/// What `kiosk scan` is asked for. Codes come first, then files, then the lines of standard input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanArgs {
+    /// The kiosk's data directory.
+    pub data: PathBuf,
+    /// What the codes say.
+    pub codes: Vec<String>,
+    /// Pictures of codes.
+    pub files: Vec<PathBuf>,
+    /// Whether to read codes from standard input, one a line.
+    pub stdin: bool,
+    /// Whether to leave the server alone.
+    pub offline: bool,
+}
+
+/// Why the command could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ScanError {
+    /// The kiosk is not set up.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The journal can't be used.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The uplink could not be started.
+    #[error(transparent)]
+    Uplink(#[from] UplinkError),
+    /// Neither a code nor a file nor standard input.
+    #[error("nothing to scan; give --code DIGITS, picture files, or --stdin")]
+    Nothing,
+    /// Input or output failed.
+    #[error("reading codes or printing verdicts failed: {0}")]
+    Stream(#[from] io::Error),
+}
+
+impl From<JournalError> for ScanError {
+    fn from(error: JournalError) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+/// Scans what is asked for and prints one JSON line a code to `out`; `err` gets what concerns the
+/// run as a whole. The result is success when every code got a verdict, refusals included: a refusal
+/// is an answer. It is failure when a file held no code or could not be read, or when the kiosk was
+/// out of order; such a line has `"verdict": "unreadable"` or `"out_of_order"` and an `"error"`.
+///
+/// # Errors
+/// [`ScanError`] when the kiosk can't work at all.
+pub fn run(
+    args: &ScanArgs,
+    decode_file: impl Fn(&Path) -> Result<Vec<String>, String>,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<ExitCode, ScanError> {
+    run_with(args, decode_file, &mut io::stdin().lock(), out, err)
+}
+
+/// The same with the lines of `input` in place of standard input.
+///
+/// # Errors
+/// [`ScanError`] when the kiosk can't work at all.
+pub fn run_with(
+    args: &ScanArgs,
+    decode_file: impl Fn(&Path) -> Result<Vec<String>, String>,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<ExitCode, ScanError> {
+    if args.codes.is_empty() && args.files.is_empty() && !args.stdin {
+        return Err(ScanError::Nothing);
+    }
+    let mut session = Session::open(args, out)?;
+    for code in &args.codes {
+        session.present(code, None)?;
+    }
+    for file in &args.files {
+        session.present_file(file, &decode_file)?;
+    }
+    if args.stdin {
+        while let Some(line) = read_line(input)? {
+            session.present(&line, None)?;
+        }
+    }
+    session.end(err)
+}
+
+struct Session<'a, W: Write> {
+    desk: Desk,
+    clock: Clock,
+    uplink: Option<Uplink>,
+    out: &'a mut W,
+    all_judged: bool,
+}
+
+impl<'a, W: Write> Session<'a, W> {
+    fn open(args: &ScanArgs, out: &'a mut W) -> Result<Self, ScanError> {
+        let config = Config::read(&args.data)?;
+        let mut desk = Desk::open(&args.data, config.clone())?;
+        let clock = Clock::of_this_device();
+        clock.set_offset_ms(desk.journal().clock_offset_ms()?);
+        let uplink = if args.offline {
+            None
+        } else {
+            let uplink = uplink::start(&args.data, &config, &clock, Arc::new(drop))?;
+            let patience = if desk.ready().is_ok() {
+                NEWS
+            } else {
+                FIRST_NEWS
+            };
+            // Without news the kiosk decides by what it knows, as it does at a door.
+            let _ = uplink.wait_for_news(patience);
+            Some(uplink)
+        };
+        Ok(Self {
+            desk,
+            clock,
+            uplink,
+            out,
+            all_judged: true,
+        })
+    }
+
+    fn present_file(
+        &mut self,
+        file: &Path,
+        decode_file: &impl Fn(&Path) -> Result<Vec<String>, String>,
+    ) -> Result<(), ScanError> {
+        let texts = decode_file(file).and_then(|texts| {
+            if texts.is_empty() {
+                Err(
+                    "no code was found in the picture; take it again, closer and sharper"
+                        .to_owned(),
+                )
+            } else {
+                Ok(texts)
+            }
+        });
+        match texts {
+            Ok(texts) => worth_judging(texts)
+                .iter()
+                .try_for_each(|text| self.present(text, Some(file))),
+            Err(error) => self.fail("unreadable", &error, Some(file)),
+        }
+    }
+
+    fn present(&mut self, code: &str, file: Option<&Path>) -> Result<(), ScanError> {
+        match self.desk.scan(code, &self.clock.stamp()) {
+            Ok(judged) => {
+                let kiosk = self.desk.config().kiosk.to_string();
+                self.print(&VerdictLine::of(&judged, kiosk, file))?;
+                if let Some(uplink) = &self.uplink {
+                    uplink.wake();
+                }
+                Ok(())
+            }
+            Err(error) => self.fail("out_of_order", &error.to_string(), file),
+        }
+    }
+
+    fn fail(
+        &mut self,
+        verdict: &'static str,
+        error: &str,
+        file: Option<&Path>,
+    ) -> Result<(), ScanError> {
+        self.all_judged = false;
+        self.print(&FailedLine {
+            verdict,
+            reason: None,
+            error,
+            file: file.map(|file| file.to_string_lossy().into_owned()),
+        })
+    }
+
+    /// Whoever reads the lines may act on each at once, so none is held back.
+    fn print(&mut self, line: &impl Serialize) -> Result<(), ScanError> {
+        let mut json = serde_json::to_vec(line).map_err(io::Error::from)?;
+        json.push(b'\n');
+        self.out.write_all(&json)?;
+        self.out.flush()?;
+        Ok(())
+    }
+
+    fn end(mut self, err: &mut impl Write) -> Result<ExitCode, ScanError> {
+        if let Some(uplink) = self.uplink.take() {
+            let sent = uplink.wait_until_sent(SENDING);
+            uplink.stop();
+            let waiting = self.desk.waiting()?;
+            if !sent && waiting > 0 {
+                writeln!(
+                    err,
+                    "{waiting} records wait in the journal for the server {}; they are sent as soon as it answers, or run `kiosk sync`",
+                    self.desk.config().server
+                )?;
+            }
+        }
+        Ok(if self.all_judged {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct VerdictLine {
+    verdict: &'static str,
+    reason: Option<&'static str>,
+    again: bool,
+    people: u16,
+    ticket: Option<u32>,
+    short_code: Option<String>,
+    earlier: Option<EarlierField>,
+    next_valid: Option<jiff::civil::Date>,
+    last_valid: Option<jiff::civil::Date>,
+    record: RecordField,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+}
+
+#[derive(Serialize)]
+struct EarlierField {
+    gate: String,
+    at_ms: i64,
+}
+
+#[derive(Serialize)]
+struct RecordField {
+    kiosk: String,
+    incarnation: u32,
+    seq: u64,
+}
+
+#[derive(Serialize)]
+struct FailedLine<'a> {
+    verdict: &'static str,
+    reason: Option<&'static str>,
+    error: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+}
+
+impl VerdictLine {
+    fn of(judged: &Judged, kiosk: String, file: Option<&Path>) -> Self {
+        let verdict = &judged.verdict;
+        let (number, short_code) = verdict.ticket.unzip();
+        let mut line = Self {
+            verdict: "exited",
+            reason: None,
+            again: false,
+            people: verdict.people,
+            ticket: number.map(|number| number.0),
+            short_code: short_code.map(|code| code.to_string()),
+            earlier: None,
+            next_valid: None,
+            last_valid: None,
+            record: RecordField {
+                kiosk,
+                incarnation: judged.record.incarnation.0,
+                seq: judged.record.seq,
+            },
+            file: file.map(|file| file.to_string_lossy().into_owned()),
+        };
+        match &verdict.outcome {
+            Outcome::Admitted { again } => {
+                line.verdict = "admitted";
+                line.again = *again;
+            }
+            Outcome::Exited => {}
+            Outcome::Refused {
+                reason,
+                earlier,
+                next_valid,
+                last_valid,
+            } => {
+                line.verdict = "refused";
+                line.reason = Some(reason.code());
+                line.earlier = earlier.as_ref().map(|(gate, at)| EarlierField {
+                    gate: gate.to_string(),
+                    at_ms: at.0,
+                });
+                line.next_valid = *next_valid;
+                line.last_valid = *last_valid;
+            }
+        }
+        line
+    }
+}
+
+/// The next line without its end, cut at [`LINE_MAX`]; bytes that are no text make no ticket either.
+fn read_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    if input.by_ref().take(LINE_MAX).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.len() as u64 == LINE_MAX && line.last() != Some(&b'\n') {
+        input.skip_until(b'\n')?;
+    }
+    Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests;

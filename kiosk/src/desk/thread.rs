@@ -1,0 +1,190 @@
+//! The desk on a thread of its own, and the handle by which the window holds it.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Instant;
+
+use super::run::{Event, Loop};
+use super::{DeskError, empty_catalogue};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::lane::Lane;
+use crate::view::{Command, LaneView, LinkStatus, Status, View};
+
+/// Reads the codes in a picture file's bytes; the error says what is wrong with the file.
+pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Result<Vec<String>, String> + Send + Sync>;
+/// Called, from the desk's thread, after every change of the view.
+pub type OnChange = Arc<dyn Fn() + Send + Sync>;
+/// Gives the next sample ticket, until there are no more.
+pub type Samples = Box<dyn FnMut() -> Option<Sample> + Send>;
+
+/// How many events may wait. A desk that is this far behind hangs on its disk.
+const QUEUE: usize = 256;
+/// How many pictures may wait to be looked at.
+const PICTURES: usize = 8;
+
+/// One sample ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sample {
+    /// What its code says.
+    Code(String),
+    /// A picture of it: file name and bytes.
+    Picture(String, Vec<u8>),
+}
+
+/// What a desk needs to run.
+pub struct StartParts {
+    /// The kiosk's data directory.
+    pub data: PathBuf,
+    /// What its `kiosk.toml` says.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// Reads the codes in a picture.
+    pub decode: DecodeBytes,
+    /// Sample tickets, in a demonstration.
+    pub samples: Option<Samples>,
+    /// Called after every change of the view.
+    pub on_change: OnChange,
+    /// Whether to speak with the server.
+    pub with_uplink: bool,
+}
+
+/// A running desk. Dropped, it ends as with [`DeskHandle::shutdown`].
+pub struct DeskHandle {
+    events: SyncSender<Event>,
+    shown: Shown,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Starts the desk. The journal is opened on the desk's own thread; should that fail, the view says
+/// so, and the desk tries again from time to time.
+///
+/// # Errors
+/// [`DeskError::Thread`] when the system gives no thread.
+pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
+    let (events, inbox) = sync_channel(QUEUE);
+    let (pictures, picture_inbox) = sync_channel(PICTURES);
+    let status = Status {
+        kiosk: parts.config.kiosk.clone(),
+        gate: parts.config.gate.clone(),
+        direction: parts.config.direction,
+        link: LinkStatus::NotYet,
+        waiting: 0,
+        scanners: Vec::new(),
+    };
+    let shown = Shown {
+        view: Arc::new(Mutex::new(Arc::new(View {
+            catalogue: Arc::new(empty_catalogue(parts.config.exhibition)),
+            lane: LaneView::Waiting,
+            status: status.clone(),
+        }))),
+        on_change: parts.on_change,
+    };
+    let decoded = events.clone();
+    let decode = parts.decode;
+    thread::Builder::new()
+        .name("pictures".to_owned())
+        .spawn(move || look_at_pictures(&picture_inbox, &decode, &decoded))?;
+    let desk = Loop {
+        data: parts.data,
+        config: parts.config,
+        clock: parts.clock,
+        samples: parts.samples,
+        pictures,
+        with_uplink: parts.with_uplink,
+        events: events.clone(),
+        shown: shown.clone(),
+        desk: None,
+        uplink: None,
+        lane: Lane::default(),
+        status,
+        started: Instant::now(),
+    };
+    let thread = thread::Builder::new()
+        .name("desk".to_owned())
+        .spawn(move || desk.run(&inbox))?;
+    Ok(DeskHandle {
+        events,
+        shown,
+        thread: Some(thread),
+    })
+}
+
+impl DeskHandle {
+    /// Asks the desk for something. Never waits; `false` when the desk is too far behind to take it.
+    pub fn send(&self, command: Command) -> bool {
+        self.events.try_send(Event::Command(command)).is_ok()
+    }
+
+    /// What to show now.
+    #[must_use]
+    pub fn view(&self) -> Arc<View> {
+        self.shown.view()
+    }
+
+    /// Where scanners send what they see. A camera should drop what does not fit (`try_send`), a
+    /// hand scanner should wait (`send`): its code does not come again.
+    #[must_use]
+    pub fn events(&self) -> SyncSender<Event> {
+        self.events.clone()
+    }
+
+    /// Ends the desk and the uplink; everything asked for before is still done.
+    pub fn shutdown(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        let Some(thread) = self.thread.take() else {
+            return;
+        };
+        // Both fail only when the thread has ended already.
+        let _ = self.events.send(Event::Shutdown);
+        let _ = thread.join();
+    }
+}
+
+impl Drop for DeskHandle {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// The view as both threads hold it. The lock is held only to exchange one pointer.
+#[derive(Clone)]
+pub(super) struct Shown {
+    view: Arc<Mutex<Arc<View>>>,
+    on_change: OnChange,
+}
+
+impl Shown {
+    pub(super) fn view(&self) -> Arc<View> {
+        let view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&view)
+    }
+
+    pub(super) fn publish(&self, view: View) {
+        let view = Arc::new(view);
+        *self.view.lock().unwrap_or_else(PoisonError::into_inner) = view;
+        (self.on_change)();
+    }
+}
+
+fn look_at_pictures(
+    inbox: &Receiver<(String, Vec<u8>)>,
+    decode: &DecodeBytes,
+    events: &SyncSender<Event>,
+) {
+    while let Ok((name, bytes)) = inbox.recv() {
+        let texts = decode(&bytes);
+        if events.send(Event::Decoded { name, texts }).is_err() {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+use std::sync::mpsc;
+use std::time::Duration;
+
+use super::*;
+use crate::desk::Source;
+use crate::scene::*;
+use crate::view::{Outcome, Verdict};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Stage {
+    dir: tempfile::TempDir,
+    handle: DeskHandle,
+    changes: mpsc::Receiver<()>,
+}
+
+impl Stage {
+    fn with(dir: tempfile::TempDir, data: PathBuf) -> Self {
+        let (changed, changes) = mpsc::channel();
+        let handle = start(StartParts {
+            data,
+            config: config("http://127.0.0.1:1", "in"),
+            clock: stopped_clock(),
+            decode: Arc::new(|bytes| match bytes {
+                b"blank" => Ok(Vec::new()),
+                bytes => Ok(vec![String::from_utf8(bytes.to_vec()).unwrap()]),
+            }),
+            samples: Some(Box::new(|| Some(Sample::Code(day_ticket(99))))),
+            on_change: Arc::new(move || {
+                let _ = changed.send(());
+            }),
+            with_uplink: false,
+        })
+        .unwrap();
+        Self {
+            dir,
+            handle,
+            changes,
+        }
+    }
+
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        journal(dir.path()).apply_feed(&first_feed()).unwrap();
+        let data = dir.path().to_owned();
+        Self::with(dir, data)
+    }
+
+    fn wait_for<T>(&self, wanted: impl Fn(&LaneView) -> Option<T>) -> T {
+        loop {
+            if let Some(found) = wanted(&self.handle.view().lane) {
+                return found;
+            }
+            self.changes
+                .recv_timeout(PATIENCE)
+                .expect("the view changes");
+        }
+    }
+
+    fn verdict_on(&self, ticket: u32) -> Verdict {
+        self.wait_for(|lane| match lane {
+            LaneView::Verdict(verdict)
+                if verdict.ticket.is_some_and(|(number, _)| number.0 == ticket) =>
+            {
+                Some(verdict.clone())
+            }
+            _ => None,
+        })
+    }
+}
+
+#[test]
+fn a_typed_code_a_picture_a_sample_and_a_camera_all_get_their_verdict() {
+    let stage = Stage::new();
+    let admitted = Outcome::Admitted { again: false };
+    assert!(stage.handle.send(Command::Code(day_ticket(1))));
+    assert_eq!(stage.verdict_on(1).outcome, admitted);
+    let picture = Command::Picture("2.png".to_owned(), day_ticket(2).into_bytes());
+    assert!(stage.handle.send(picture));
+    assert_eq!(stage.verdict_on(2).outcome, admitted);
+    assert!(stage.handle.send(Command::SampleTicket));
+    assert_eq!(stage.verdict_on(99).outcome, admitted);
+    let seen = Event::Scanned {
+        text: day_ticket(3),
+        source: Source::Camera,
+    };
+    stage.handle.events().send(seen).unwrap();
+    assert_eq!(stage.verdict_on(3).id, 4);
+    assert_eq!(stage.handle.view().status.waiting, 4);
+    assert_eq!(stage.handle.view().catalogue.days.len(), 3);
+    stage.handle.send(Command::Dismiss);
+    stage.wait_for(|lane| (*lane == LaneView::Waiting).then_some(()));
+    let blank = Command::Picture("blank.png".to_owned(), b"blank".to_vec());
+    stage.handle.send(blank);
+    stage.wait_for(|lane| match lane {
+        LaneView::Verdict(verdict) => {
+            matches!(verdict.outcome, Outcome::Refused { .. }).then_some(())
+        }
+        _ => None,
+    });
+    stage.handle.shutdown();
+    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 5);
+}
+
+#[test]
+fn a_kiosk_without_a_usable_disk_is_out_of_order_and_mends_itself() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("not-mounted-yet");
+    let stage = Stage::with(dir, data.clone());
+    let why = stage.wait_for(|lane| match lane {
+        LaneView::OutOfOrder(why) => Some(why.clone()),
+        _ => None,
+    });
+    assert!(why.contains("can't be opened"), "{why}");
+    std::fs::create_dir(&data).unwrap();
+    stage.wait_for(|lane| match lane {
+        LaneView::OutOfOrder(why) => why.contains("never been in touch").then_some(()),
+        _ => None,
+    });
+    journal(&data).apply_feed(&first_feed()).unwrap();
+    stage.handle.send(Command::Code(day_ticket(1)));
+    stage.verdict_on(1);
+}
+
+#[test]
+fn everything_asked_for_before_the_end_is_done() {
+    let stage = Stage::new();
+    for ticket in 1..=20 {
+        assert!(stage.handle.send(Command::Code(day_ticket(ticket))));
+    }
+    stage.handle.shutdown();
+    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 20);
+}
+
+#[test]
+fn the_staff_see_how_each_scanner_is_doing() {
+    let stage = Stage::new();
+    let camera = |trouble: Option<&str>| {
+        Event::Scanner(crate::view::ScannerStatus {
+            name: "camera".to_owned(),
+            trouble: trouble.map(str::to_owned),
+        })
+    };
+    let events = stage.handle.events();
+    events.send(camera(None)).unwrap();
+    events
+        .send(camera(Some("unplugged; plug it in again")))
+        .unwrap();
+    let shown = |stage: &Stage| stage.handle.view().status.scanners.clone();
+    while shown(&stage)
+        .first()
+        .is_none_or(|scanner| scanner.trouble.is_none())
+    {
+        stage.changes.recv_timeout(PATIENCE).unwrap();
+    }
+    assert_eq!(shown(&stage).len(), 1);
+    events
+        .send(Event::ScannerGone("camera".to_owned()))
+        .unwrap();
+    while !shown(&stage).is_empty() {
+        stage.changes.recv_timeout(PATIENCE).unwrap();
+    }
+}

@@ -1,0 +1,215 @@
+//! The two requests a kiosk makes.
+
+use std::time::Duration;
+
+use shared::ids::KioskId;
+use shared::protocol::v1::{ErrorReply, FeedQuery, FeedReply, Push, PushReply};
+use ureq::http::Response;
+use ureq::{Agent, Body};
+
+use crate::config::Config;
+use crate::journal::JournalError;
+
+/// Bodies above this many bytes are compressed: below, it saves no packet.
+const COMPRESS_ABOVE: usize = 1_024;
+/// The most bytes an answer may have.
+const ANSWER_MAX: u64 = 64 << 20;
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+const EXCHANGE_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Why an exchange came to nothing. Nothing is lost then: records stay in the outbox.
+#[derive(Debug, thiserror::Error)]
+pub enum UplinkError {
+    /// No answer, or half of one.
+    #[error(
+        "the server {server} can't be reached ({detail}); check the network and that the server runs"
+    )]
+    Unreachable {
+        /// The server's address.
+        server: String,
+        /// What went wrong.
+        detail: String,
+    },
+    /// The server does not accept this kiosk.
+    #[error(
+        "the server {server} does not accept kiosk {kiosk} ({detail}); run `sync-server kiosk add …` on the server and copy the new kiosk.toml into the kiosk's data directory"
+    )]
+    NotAccepted {
+        /// The server's address.
+        server: String,
+        /// This kiosk.
+        kiosk: KioskId,
+        /// What the server said.
+        detail: String,
+    },
+    /// The batch was too large for the server; a smaller one is tried.
+    #[error(
+        "the server {server} wants smaller batches ({detail}); the kiosk sends smaller ones by itself"
+    )]
+    TooLarge {
+        /// The server's address.
+        server: String,
+        /// What the server said.
+        detail: String,
+    },
+    /// Any other refusal.
+    #[error("the server {server} answers {status} ({detail}); look at the server's log")]
+    Refused {
+        /// The server's address.
+        server: String,
+        /// The HTTP status.
+        status: u16,
+        /// What the server said.
+        detail: String,
+        /// How long it wants to be left alone, in milliseconds.
+        retry_after_ms: Option<u64>,
+    },
+    /// An answer that can't be understood.
+    #[error(
+        "the server {server} answers what a kiosk does not understand ({detail}); check that kiosk and server have the same version, and the server's address"
+    )]
+    Garbled {
+        /// The server's address.
+        server: String,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The server answers but keeps nothing.
+    #[error(
+        "the server {server} answers, but does not keep the records it is sent; look at the server's log"
+    )]
+    NoProgress {
+        /// The server's address.
+        server: String,
+    },
+    /// The kiosk's own journal.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+/// Speaks to the server in one kiosk's name.
+pub(super) struct Client {
+    agent: Agent,
+    config: Config,
+}
+
+impl Client {
+    pub(super) fn new(config: Config) -> Self {
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            // A kiosk and its server share a LAN; a proxy from the environment would only be in the way.
+            .proxy(None)
+            .timeout_connect(Some(CONNECT_TIMEOUT))
+            .timeout_global(Some(EXCHANGE_TIMEOUT))
+            .user_agent(concat!("kiosk/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .new_agent();
+        Self { agent, config }
+    }
+
+    /// Sends a batch.
+    pub(super) fn push(&self, push: &Push) -> Result<PushReply, UplinkError> {
+        let body = serde_json::to_vec(push).map_err(|error| self.garbled(&error))?;
+        let request = self
+            .agent
+            .post(self.config.server.at("/api/v1/records"))
+            .header("Authorization", self.bearer())
+            .header("Content-Type", "application/json");
+        let answer = if body.len() > COMPRESS_ABOVE {
+            let packed = zstd::bulk::compress(&body, 3).map_err(|error| self.garbled(&error))?;
+            request.header("Content-Encoding", "zstd").send(packed)
+        } else {
+            request.send(body)
+        };
+        self.read(answer)
+    }
+
+    /// Asks for news; the server may hold the question for `query.wait_s` seconds.
+    pub(super) fn feed(&self, query: &FeedQuery) -> Result<FeedReply, UplinkError> {
+        let answer = self
+            .agent
+            .get(self.config.server.at("/api/v1/feed"))
+            .config()
+            .timeout_global(Some(EXCHANGE_TIMEOUT + Duration::from_secs(query.wait_s)))
+            .build()
+            .header("Authorization", self.bearer())
+            .query("epoch", &query.epoch)
+            .query("after", query.after.to_string())
+            .query("catalogue", query.catalogue.to_string())
+            .query("wait_s", query.wait_s.to_string())
+            .call();
+        self.read(answer)
+    }
+
+    pub(super) fn no_progress(&self) -> UplinkError {
+        UplinkError::NoProgress {
+            server: self.config.server.to_string(),
+        }
+    }
+
+    fn bearer(&self) -> String {
+        format!("Bearer {}", self.config.token.secret())
+    }
+
+    /// An answer is taken in whole or not at all.
+    fn read<T: serde::de::DeserializeOwned>(
+        &self,
+        answer: Result<Response<Body>, ureq::Error>,
+    ) -> Result<T, UplinkError> {
+        let mut answer = answer.map_err(|error| self.unreachable(&error))?;
+        let status = answer.status();
+        let body = answer
+            .body_mut()
+            .with_config()
+            .limit(ANSWER_MAX)
+            .read_to_vec()
+            .map_err(|error| self.unreachable(&error))?;
+        if status.is_success() {
+            return serde_json::from_slice(&body).map_err(|error| self.garbled(&error));
+        }
+        let server = self.config.server.to_string();
+        let detail = serde_json::from_slice::<ErrorReply>(&body)
+            .map_or_else(|_| status.to_string(), |reply| reply.message);
+        Err(match status.as_u16() {
+            401 | 403 => UplinkError::NotAccepted {
+                server,
+                kiosk: self.config.kiosk.clone(),
+                detail,
+            },
+            413 => UplinkError::TooLarge { server, detail },
+            status => UplinkError::Refused {
+                server,
+                status,
+                detail,
+                retry_after_ms: retry_after_ms(&answer),
+            },
+        })
+    }
+
+    fn unreachable(&self, error: &ureq::Error) -> UplinkError {
+        UplinkError::Unreachable {
+            server: self.config.server.to_string(),
+            detail: error.to_string(),
+        }
+    }
+
+    fn garbled(&self, error: &dyn std::fmt::Display) -> UplinkError {
+        UplinkError::Garbled {
+            server: self.config.server.to_string(),
+            detail: error.to_string(),
+        }
+    }
+}
+
+fn retry_after_ms(answer: &Response<Body>) -> Option<u64> {
+    let seconds: u64 = answer
+        .headers()
+        .get("Retry-After")?
+        .to_str()
+        .ok()?
+        .trim()
+        .parse()
+        .ok()?;
+    Some(seconds.saturating_mul(1_000))
+}

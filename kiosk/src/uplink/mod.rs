@@ -1,0 +1,90 @@
+//! The uplink: brings records to the server and news from it, on threads of its own.
+//!
+//! What to do next is a pure function ([`plan`](fn@plan)); a thread only carries it out. One thread
+//! sends; the other listens with a long poll, so that an admission at another door is known here
+//! within a second. Whatever fails, records stay in the outbox until the server has said that it
+//! keeps them.
+
+mod client;
+mod courier;
+mod link;
+mod offset;
+mod plan;
+mod threads;
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::view::LinkStatus;
+
+pub use client::UplinkError;
+pub use offset::{Exchange, OffsetEstimate};
+pub use plan::{BACK_OFF_MAX_MS, HEARTBEAT_MS, Line, Step, plan};
+pub use threads::{Uplink, start};
+
+/// What the uplink tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// The connection is in this state now.
+    Link(LinkStatus),
+    /// Something was learnt from the server and is in the journal.
+    Learnt,
+    /// How many records the server does not have yet.
+    Waiting(u64),
+}
+
+/// Takes [`News`]; called from the uplink's threads, so it must be quick.
+pub type Report = Arc<dyn Fn(News) + Send + Sync>;
+
+/// What one round of syncing did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Synced {
+    /// Records that the server has taken.
+    pub sent: u64,
+    /// Passages at other doors that are new here.
+    pub passages: usize,
+    /// Catalogue or keys are others now.
+    pub knowledge: bool,
+    /// Records that the server put aside.
+    pub set_aside: usize,
+}
+
+/// Fetches all news and sends all records, without threads and without trying again.
+///
+/// # Errors
+/// [`UplinkError`] at the first exchange that fails; what was done before it stays done.
+pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, UplinkError> {
+    let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
+    let mut courier = courier::Courier::new(data, config, clock, &offset)?;
+    let mut synced = Synced::default();
+    loop {
+        let pulled = courier.pull(0)?;
+        synced.passages += pulled.applied.passages;
+        synced.knowledge |= pulled.applied.knowledge;
+        if !pulled.more || !pulled.moved {
+            break;
+        }
+    }
+    let mut line = Line::default();
+    loop {
+        let before = courier.outbox()?;
+        match courier.push(plan(&before, &line, 0)) {
+            Ok(done) => {
+                line.succeeded(0);
+                let done = done.unwrap_or_default();
+                synced.sent += before.waiting.saturating_sub(done.waiting);
+                synced.set_aside += done.set_aside;
+                if done.waiting == 0 {
+                    return Ok(synced);
+                }
+            }
+            Err(UplinkError::TooLarge { .. }) if line.can_shrink() => line.too_large(),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

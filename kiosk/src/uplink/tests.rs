@@ -1,0 +1,350 @@
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use proptest::prelude::*;
+use shared::ids::TicketNumber;
+use shared::protocol::v1::Push;
+
+use super::*;
+use crate::journal::{FILE, Journal};
+use crate::scene::server::{Mishap, Server, Store};
+use crate::scene::*;
+
+/// Long enough for any machine; no test waits this long when all is well.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn running(data: &Path, server: &Server) -> (Uplink, Receiver<News>) {
+    let (news, told) = mpsc::channel();
+    let report: Report = Arc::new(move |item| drop(news.send(item)));
+    let config = config(&server.url, "in");
+    let uplink = start(data, &config, &Clock::of_this_device(), report).unwrap();
+    (uplink, told)
+}
+
+fn wait_for(told: &Receiver<News>, wanted: impl Fn(&News) -> bool) -> News {
+    loop {
+        let news = told.recv_timeout(PATIENCE).expect("the news comes");
+        if wanted(&news) {
+            return news;
+        }
+    }
+}
+
+fn record(data: &Path, tickets: std::ops::RangeInclusive<u32>) {
+    let mut journal = journal(data);
+    for ticket in tickets {
+        journal.record(&entry(ticket), &stamp(MORNING)).unwrap();
+    }
+}
+
+#[test]
+fn what_was_recorded_in_the_morning_is_sent_when_the_server_is_there() {
+    let dir = tempfile::tempdir().unwrap();
+    record(dir.path(), 1..=1_203);
+    let server = Server::start();
+    let (uplink, told) = running(dir.path(), &server);
+    assert!(uplink.wait_until_sent(PATIENCE));
+    assert_eq!(server.admitted(), (1..=1_203).collect::<Vec<_>>());
+    assert!(server.compressed() > 0);
+    wait_for(&told, |news| *news == News::Waiting(0));
+    record(dir.path(), 1_204..=1_204);
+    uplink.wake();
+    assert!(uplink.wait_until_sent(PATIENCE));
+    assert_eq!(server.admitted().len(), 1_204);
+}
+
+#[test]
+fn whatever_goes_wrong_with_an_answer_every_record_counts_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let config = config(&server.url, "in");
+    let mishaps = [
+        Mishap::HangUpBefore,
+        Mishap::HangUpAfter,
+        Mishap::HalfAnswer,
+        Mishap::Garbage,
+        Mishap::Status(503),
+        Mishap::Status(401),
+    ];
+    for (ticket, mishap) in (1..).zip(mishaps) {
+        record(dir.path(), ticket..=ticket);
+        server.mishaps([mishap]);
+        let failed = sync_once(dir.path(), &config, &stopped_clock()).unwrap_err();
+        let expected = match mishap {
+            Mishap::Garbage => matches!(failed, UplinkError::Garbled { .. }),
+            Mishap::Status(401) => matches!(failed, UplinkError::NotAccepted { .. }),
+            Mishap::Status(_) => matches!(
+                failed,
+                UplinkError::Refused {
+                    status: 503,
+                    retry_after_ms: Some(7_000),
+                    ..
+                }
+            ),
+            _ => matches!(failed, UplinkError::Unreachable { .. }),
+        };
+        assert!(expected, "{mishap:?} is told as {failed:?}");
+    }
+    let synced = sync_once(dir.path(), &config, &stopped_clock()).unwrap();
+    assert_eq!(synced.sent, 6);
+    assert_eq!(server.admitted(), [1, 2, 3, 4, 5, 6]);
+    assert_eq!(
+        sync_once(dir.path(), &config, &stopped_clock()).unwrap(),
+        Synced::default()
+    );
+}
+
+#[test]
+fn a_server_that_wants_smaller_batches_gets_them() {
+    let dir = tempfile::tempdir().unwrap();
+    record(dir.path(), 1..=9);
+    let server = Server::start();
+    server.mishaps([Mishap::Status(413), Mishap::Status(413)]);
+    let config = config(&server.url, "in");
+    assert_eq!(
+        sync_once(dir.path(), &config, &stopped_clock())
+            .unwrap()
+            .sent,
+        9
+    );
+}
+
+#[test]
+fn a_token_that_is_not_accepted_is_said_plainly() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    server.mishaps([Mishap::Status(401)]);
+    let (_uplink, told) = running(dir.path(), &server);
+    let news = wait_for(&told, |news| {
+        matches!(news, News::Link(LinkStatus::Offline(..)))
+    });
+    let said = format!("{news:?}");
+    assert!(
+        said.contains("sync-server kiosk add") && said.contains("not like this"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_admission_at_another_door_is_learnt_while_listening() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let (uplink, told) = running(dir.path(), &server);
+    assert!(uplink.wait_for_news(PATIENCE));
+    wait_for(&told, |news| *news == News::Learnt);
+    server.wait_for_listener();
+    server.tell(feed(1, vec![entry_elsewhere(7, 1, MORNING)]));
+    wait_for(&told, |news| *news == News::Learnt);
+    let journal = journal(dir.path());
+    assert_eq!(journal.passages(TicketNumber(7)).unwrap().len(), 1);
+}
+
+#[test]
+fn the_end_does_not_wait_for_a_server_that_holds_a_question() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let (uplink, _told) = running(dir.path(), &server);
+    server.wait_for_listener();
+    // The server goes on holding until after this returned.
+    uplink.stop();
+}
+
+#[test]
+fn the_device_learns_how_far_its_clock_is_off_and_remembers() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let clock = stopped_clock();
+    // The server's clock stands at MORNING; this device's is an hour ahead.
+    let ahead = Clock::from_source(Arc::new(Stopped((MORNING.0 + 3_600_000).into())));
+    let config = config(&server.url, "in");
+    sync_once(dir.path(), &config, &clock).unwrap();
+    assert_eq!(clock.offset_ms(), 0);
+    sync_once(dir.path(), &config, &ahead).unwrap();
+    assert_eq!(ahead.offset_ms(), -3_600_000);
+    assert_eq!(journal(dir.path()).clock_offset_ms().unwrap(), -3_600_000);
+    let played = Clock::played(Arc::new(Stopped(0.into())));
+    sync_once(dir.path(), &config, &played).unwrap();
+    assert_eq!(played.offset_ms(), 0);
+}
+
+/// What may happen between a kiosk and its server, one after the other.
+#[derive(Debug, Clone, Copy)]
+enum Turn {
+    Record,
+    Exchange,
+    QuestionLost,
+    AnswerLost,
+    KioskKilled,
+    ServerBackedUp,
+    ServerRestored,
+    DiskImaged,
+    DiskRestored,
+}
+
+fn turns() -> impl Strategy<Value = Vec<Turn>> {
+    let turn = prop_oneof![
+        5 => Just(Turn::Record),
+        4 => Just(Turn::Exchange),
+        1 => Just(Turn::QuestionLost),
+        2 => Just(Turn::AnswerLost),
+        1 => Just(Turn::KioskKilled),
+        1 => Just(Turn::ServerBackedUp),
+        1 => Just(Turn::ServerRestored),
+        1 => Just(Turn::DiskImaged),
+        1 => Just(Turn::DiskRestored),
+    ];
+    proptest::collection::vec(turn, 1..60)
+}
+
+struct Play {
+    dir: tempfile::TempDir,
+    journal: Option<Journal>,
+    server: Store,
+    backup: Store,
+    image: Option<Vec<u8>>,
+    tickets: u32,
+}
+
+impl Play {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        Self {
+            journal: Some(journal(dir.path())),
+            dir,
+            server: Store::default(),
+            backup: Store::default(),
+            image: None,
+            tickets: 0,
+        }
+    }
+
+    fn turn(&mut self, turn: Turn) {
+        match turn {
+            Turn::Record => {
+                self.tickets += 1;
+                let fact = entry(self.tickets);
+                self.journal().record(&fact, &stamp(MORNING)).unwrap();
+            }
+            Turn::Exchange => self.exchange(true, true),
+            Turn::QuestionLost => self.exchange(false, false),
+            Turn::AnswerLost => self.exchange(true, false),
+            Turn::KioskKilled => {
+                std::mem::forget(self.journal.take());
+                self.journal = Some(journal(self.dir.path()));
+            }
+            Turn::ServerBackedUp => self.backup = self.server.clone(),
+            Turn::ServerRestored => {
+                let epoch = self.server.epoch + 1;
+                self.server = self.backup.clone();
+                self.server.epoch = epoch;
+            }
+            Turn::DiskImaged => {
+                self.image = Some(self.closed(|file| std::fs::read(file).unwrap()));
+            }
+            Turn::DiskRestored => {
+                if let Some(image) = self.image.clone() {
+                    self.closed(|file| {
+                        for end in ["-wal", "-shm"] {
+                            let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+                        }
+                        std::fs::write(file, image).unwrap();
+                    });
+                }
+            }
+        }
+    }
+
+    fn journal(&mut self) -> &mut Journal {
+        self.journal.as_mut().unwrap()
+    }
+
+    /// Does something with the journal's file while nobody has it open.
+    fn closed<T>(&mut self, act: impl FnOnce(&Path) -> T) -> T {
+        // A journal that was forgotten as if killed may still be open; this writes everything home.
+        rusqlite::Connection::open(self.dir.path().join(FILE))
+            .unwrap()
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .unwrap();
+        self.journal = None;
+        let done = act(&self.dir.path().join(FILE));
+        self.journal = Some(journal(self.dir.path()));
+        done
+    }
+
+    fn exchange(&mut self, asked: bool, answered: bool) {
+        let journal = self.journal.as_mut().unwrap();
+        let outbox = journal.outbox().unwrap();
+        let (incarnation, after, count) = match plan(&outbox, &Line::default(), 0) {
+            // Small batches, so that several are under way in a play.
+            Step::Push {
+                incarnation,
+                after,
+                count,
+            } => (incarnation, after, count.min(3)),
+            Step::Heartbeat(incarnation) => (incarnation, 0, 0),
+            Step::Wait(_) => panic!("there is nothing to wait for"),
+        };
+        let batch = journal.batch(incarnation, after, count, 1 << 20).unwrap();
+        let push = Push {
+            exhibition: EXHIBITION,
+            kiosk: kiosk("A1"),
+            incarnation,
+            complete_to_ms: None,
+            waiting: batch.waiting,
+            records: batch.records,
+        };
+        if !asked {
+            return;
+        }
+        let reply = self.server.take(&push);
+        if answered {
+            let sent = push.records.last().map_or(0, |record| record.seq);
+            journal.apply_push(incarnation, sent, &reply).unwrap();
+        }
+    }
+
+    /// Everything works again; what is in the journal must be on the server, once.
+    fn end(mut self) {
+        self.exchange(true, true);
+        for _ in 0..200 {
+            if self.journal().outbox().unwrap().waiting == 0 {
+                break;
+            }
+            self.exchange(true, true);
+        }
+        assert_eq!(
+            self.journal().outbox().unwrap().waiting,
+            0,
+            "the outbox empties"
+        );
+        let counted = self.server.admitted();
+        let mut tickets: Vec<u32> = counted.iter().map(|(ticket, ..)| *ticket).collect();
+        tickets.dedup();
+        assert_eq!(
+            tickets.len(),
+            counted.len(),
+            "nothing counts twice: {counted:?}"
+        );
+        self.journal().walk().unwrap();
+        for ticket in 1..=self.tickets {
+            for passage in self.journal().passages(TicketNumber(ticket)).unwrap() {
+                let place = (ticket, passage.place.incarnation, passage.place.seq);
+                assert!(counted.contains(&place), "{place:?} is not in {counted:?}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn every_record_counts_exactly_once_whatever_is_lost_killed_or_restored(turns in turns()) {
+        let mut play = Play::new();
+        for turn in turns {
+            play.turn(turn);
+        }
+        play.end();
+    }
+}

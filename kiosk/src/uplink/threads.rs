@@ -1,0 +1,221 @@
+//! The two threads that carry out what was planned.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::client::UplinkError;
+use super::courier::Courier;
+use super::link::{Link, Side};
+use super::offset::OffsetEstimate;
+use super::plan::{Line, Step, plan};
+use super::{News, Report};
+use crate::clock::Clock;
+use crate::config::Config;
+
+/// How long the server may hold a question for news, in seconds: shorter than the patience of the
+/// routers in between.
+const HOLD_S: u64 = 20;
+/// How long the end may take. What is under way then is left to itself: it can't do harm, since the
+/// journal takes an answer in whole or not at all.
+const END_PATIENCE: Duration = Duration::from_millis(500);
+/// An answer that took longer than this was held by the server, in milliseconds.
+const HELD_MS: u64 = 500;
+
+/// A running uplink. Dropped, it ends as with [`Uplink::stop`].
+pub struct Uplink {
+    link: Arc<Link>,
+}
+
+/// Starts sending and listening.
+///
+/// # Errors
+/// [`UplinkError::Journal`] when the journal can't be opened.
+pub fn start(
+    data: &Path,
+    config: &Config,
+    clock: &Clock,
+    report: Report,
+) -> Result<Uplink, UplinkError> {
+    let link = Arc::new(Link::new(report));
+    let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
+    let sender = Courier::new(data, config, clock, &offset)?;
+    let listener = Courier::new(data, config, clock, &offset)?;
+    let threads = [(Side::Sending, sender), (Side::Listening, listener)];
+    for (side, courier) in threads {
+        let mut thread = Thread {
+            courier,
+            link: Arc::clone(&link),
+            clock: clock.clone(),
+            side,
+            line: Line::default(),
+            started: Instant::now(),
+        };
+        let name = match side {
+            Side::Sending => "uplink-send",
+            Side::Listening => "uplink-listen",
+        };
+        let spawned = thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || match side {
+                Side::Sending => thread.send(),
+                Side::Listening => thread.listen(),
+            });
+        if let Err(error) = spawned {
+            link.failed(
+                side,
+                format!("a part of the kiosk could not be started: {error}; restart the device"),
+            );
+        }
+    }
+    Ok(Uplink { link })
+}
+
+impl Uplink {
+    /// Something was recorded: send it now.
+    pub fn wake(&self) {
+        self.link.call();
+    }
+
+    /// Waits until all news was fetched for the first time, but no longer than `at_most`, and not
+    /// at all once the server is found not to answer. `true` when it was fetched.
+    #[must_use]
+    pub fn wait_for_news(&self, at_most: Duration) -> bool {
+        self.link.wait_caught_up(at_most)
+    }
+
+    /// Waits until everything recorded so far is on the server, but no longer than `at_most`, and
+    /// not at all once the server is found not to answer. `true` when everything is there.
+    #[must_use]
+    pub fn wait_until_sent(&self, at_most: Duration) -> bool {
+        self.link.wait_sent(at_most)
+    }
+
+    /// Ends the uplink, quickly even while the server holds a question.
+    pub fn stop(&self) {
+        self.link.stop();
+        self.link.wait_sender_ended(END_PATIENCE);
+    }
+}
+
+impl Drop for Uplink {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+struct Thread {
+    courier: Courier,
+    link: Arc<Link>,
+    clock: Clock,
+    side: Side,
+    line: Line,
+    started: Instant,
+}
+
+impl Thread {
+    fn send(&mut self) {
+        let mut told = None;
+        while !self.link.stopping() {
+            let (calls, recoveries) = (self.link.calls(), self.link.recoveries());
+            let now = self.now();
+            let step = match self.courier.outbox() {
+                Ok(outbox) => {
+                    if told != Some(outbox.waiting) {
+                        told = Some(outbox.waiting);
+                        self.link.tell_news(News::Waiting(outbox.waiting));
+                    }
+                    if outbox.waiting == 0 && self.link.calls() == calls {
+                        self.link.sent_up_to(calls);
+                    }
+                    plan(&outbox, &self.line, now)
+                }
+                Err(error) => {
+                    self.failed(&error);
+                    Step::Wait(self.line.closed_until(now).unwrap_or(now))
+                }
+            };
+            if let Step::Wait(until) = step {
+                self.pause(until, calls, recoveries);
+                continue;
+            }
+            match self.courier.push(step) {
+                Ok(_) => self.succeeded(),
+                Err(error) => {
+                    if matches!(error, UplinkError::TooLarge { .. }) {
+                        self.line.too_large();
+                    }
+                    self.failed(&error);
+                }
+            }
+        }
+        self.link.sender_ended();
+    }
+
+    fn listen(&mut self) {
+        let mut caught_up = false;
+        while !self.link.stopping() {
+            let (calls, recoveries) = (self.link.calls(), self.link.recoveries());
+            let asked = self.now();
+            if let Some(until) = self.line.closed_until(asked) {
+                self.pause(until, calls, recoveries);
+                continue;
+            }
+            match self.courier.pull(if caught_up { HOLD_S } else { 0 }) {
+                Ok(pulled) => {
+                    self.succeeded();
+                    if pulled.applied.knowledge || pulled.applied.passages > 0 {
+                        self.link.tell_news(News::Learnt);
+                    }
+                    let held = self.now() - asked > HELD_MS;
+                    if caught_up && !pulled.moved && !held {
+                        self.line.idle(self.now());
+                    }
+                    if !pulled.more || !pulled.moved {
+                        caught_up = true;
+                        self.link.caught_up();
+                    }
+                }
+                Err(error) => self.failed(&error),
+            }
+        }
+    }
+
+    fn succeeded(&mut self) {
+        let recovered = self.line.succeeded(self.now());
+        self.link.succeeded(self.side, self.clock.now(), recovered);
+    }
+
+    fn failed(&mut self, error: &UplinkError) {
+        let retry_after_ms = match error {
+            UplinkError::Refused { retry_after_ms, .. } => *retry_after_ms,
+            _ => None,
+        };
+        self.line.failed(self.now(), retry_after_ms, random());
+        self.link.failed(self.side, error.to_string());
+    }
+
+    /// Waits, but goes on at once when the other thread has just reached the server again.
+    fn pause(&mut self, until: u64, calls: u64, recoveries: u64) {
+        // The listener has no use for calls to send.
+        let calls = match self.side {
+            Side::Sending => Some(calls),
+            Side::Listening => None,
+        };
+        let left = Duration::from_millis(until.saturating_sub(self.now()));
+        self.link.pause(calls, recoveries, left);
+        if self.link.recoveries() != recoveries {
+            self.line.hurry(self.now());
+        }
+    }
+
+    fn now(&self) -> u64 {
+        self.started.elapsed().as_millis() as u64
+    }
+}
+
+/// From 0 to 1. Without a random generator every kiosk waits its full time, which is safe.
+fn random() -> f64 {
+    getrandom::u32().map_or(1.0, |number| f64::from(number) / f64::from(u32::MAX))
+}

@@ -1,0 +1,201 @@
+//! What each command does.
+
+use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use shared::catalogue::Catalogue;
+use shared::checkin;
+use shared::ids::GateId;
+use sync_server::tickets::{self, Change, IssueRequest};
+use sync_server::{Config, serve, setup, system_time};
+
+use super::{Cli, Command, Data, Direction, Keys, Kiosk, Tickets};
+
+/// Writes a line for the person at the terminal. When nobody reads it any more, as behind `| head`,
+/// the server goes on.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        let _ = writeln!(std::io::stdout(), $($text)*);
+    }};
+}
+
+/// Does what was asked.
+pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
+    match cli.command {
+        Command::Serve { data, listen } => run_server(Config::new(data.data), listen),
+        Command::Init { data, catalogue } => init(&data, catalogue),
+        Command::Kiosk(kiosk) => run_kiosk(kiosk),
+        Command::Tickets(command) => run_tickets(command),
+        Command::Keys(Keys::Add { data }) => {
+            let key = setup::add_key(&data.data, system_time())?;
+            say!(
+                "Key {key} signs new tickets from now on. Tickets signed with older keys stay good."
+            );
+            Ok(())
+        }
+    }
+}
+
+fn run_server(config: Config, listen: SocketAddr) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("starting the server's threads")?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
+            format!("{listen} can't be listened on; is another server running there? Choose another --listen")
+        })?;
+        let address = listener.local_addr().context("asking for the address")?;
+        say!("The live page is at:");
+        for url in addresses(address) {
+            say!("  {url}");
+        }
+        say!("Kiosks use the same address. Stop with Ctrl+C.");
+        serve(listener, config, stop_signal()).await?;
+        say!("Stopped; everything acknowledged is stored.");
+        Ok(())
+    })
+}
+
+async fn stop_signal() {
+    let interrupted = async {
+        // Without a handler for Ctrl+C the system's own, which just ends the process, stays in
+        // force; waiting for ever is then right.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
+
+/// The addresses a person can open for one that the server listens on.
+fn addresses(listening: SocketAddr) -> Vec<String> {
+    let port = listening.port();
+    if !listening.ip().is_unspecified() {
+        return vec![format!("http://{listening}/")];
+    }
+    let mut urls = vec![format!("http://localhost:{port}/")];
+    urls.extend(own_address().map(|ip| format!("http://{ip}:{port}/")));
+    urls
+}
+
+/// This machine's address on the network that leads outwards. Nothing is sent: choosing a route is
+/// enough to learn it.
+fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+}
+
+fn init(data: &Data, catalogue: Option<PathBuf>) -> anyhow::Result<()> {
+    let catalogue = match catalogue {
+        None => setup::sample_catalogue()?,
+        Some(path) => {
+            let json = std::fs::read_to_string(&path)
+                .with_context(|| format!("reading {}", path.display()))?;
+            Catalogue::from_json(&json)
+                .with_context(|| format!("{} is no catalogue", path.display()))?
+        }
+    };
+    let report = setup::init(&data.data, &catalogue, system_time())?;
+    let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
+    say!("Exhibition {}: {}", report.exhibition, report.name);
+    say!("  days      {}", report.days);
+    say!("  gates     {}", gates.join(", "));
+    say!("  key       {}", report.key);
+    say!("  database  {}", report.database.display());
+    say!("Next: add a kiosk with `sync-server kiosk add --help`.");
+    Ok(())
+}
+
+fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
+    match kiosk {
+        Kiosk::Add {
+            data,
+            id,
+            gate,
+            direction,
+            server,
+            out,
+            renew,
+        } => {
+            let direction = match direction {
+                Direction::In => checkin::Direction::In,
+                Direction::Out => checkin::Direction::Out,
+            };
+            let write = if renew {
+                setup::renew_kiosk
+            } else {
+                setup::add_kiosk
+            };
+            let files = write(&data.data, &id, &gate, direction, &server, &out)?;
+            say!("Kiosk {id} at gate {gate}. Copy these to it, and to nobody else:");
+            say!("  {}", files.config.display());
+            say!("  {}", files.bootstrap.display());
+        }
+        Kiosk::List { data } => {
+            for kiosk in setup::kiosks(&data.data)? {
+                let heard = kiosk
+                    .last_heard
+                    .and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok());
+                let heard = heard.map_or("never".to_owned(), |at| format!("{at:.0}"));
+                say!(
+                    "{}\t{}\t{}\tlast heard {heard}",
+                    kiosk.id,
+                    kiosk.gate,
+                    kiosk.direction
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+fn run_tickets(command: Tickets) -> anyhow::Result<()> {
+    let (standing, to, done) = match command {
+        Tickets::Issue {
+            data,
+            count,
+            kind,
+            days,
+            party,
+            out,
+        } => {
+            let calendar = setup::calendar(&data.data)?;
+            let days = tickets::days_mask(&calendar, &days)?;
+            let request = IssueRequest {
+                count,
+                kind,
+                days,
+                party,
+            };
+            let tickets = tickets::issue(&data.data, &request)?;
+            let list = tickets::write_folder(&out, &tickets)?;
+            say!("{count} tickets issued. Their list: {}", list.display());
+            return Ok(());
+        }
+        Tickets::Revoke(standing) => (standing, Change::Revoke, "withdrawn"),
+        Tickets::Block(standing) => (standing, Change::Block, "stopped"),
+        Tickets::Reinstate(standing) => (standing, Change::Reinstate, "good again"),
+    };
+    let number = tickets::change_standing(&standing.data.data, standing.ticket, to, system_time())?;
+    say!("Ticket {number} is {done}.");
+    Ok(())
+}

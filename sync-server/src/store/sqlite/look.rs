@@ -1,0 +1,98 @@
+//! What the writer takes over from the database: everything at start, and whatever another process
+//! changed while the server runs.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+use shared::checkin::Standing;
+
+use super::load;
+use super::writer::{HEARD_ALONE, Writer};
+use crate::ledger::Ledger;
+use crate::store::{Published, StoreError};
+
+impl Writer {
+    /// Takes over what another process changed: revocations, kiosks, keys, the catalogue.
+    pub(super) fn look(&mut self) -> Result<(), StoreError> {
+        if self.failing || (!self.heard.is_empty() && self.heard_written.elapsed() >= HEARD_ALONE) {
+            let written = self.write_heard();
+            self.failing = written.is_err();
+            written?;
+        }
+        let data_version = data_version(&self.db)?;
+        if data_version == self.data_version {
+            return Ok(());
+        }
+        let published = load::published(&self.db)?;
+        let old = self.shared.published();
+        let new_catalogue = published.catalogue_version != old.catalogue_version;
+        let new_edition = new_catalogue || !same(&published, &old);
+        self.shared.publish(published);
+        if new_catalogue {
+            self.fold()?;
+        } else {
+            self.stand()?;
+        }
+        for (id, state) in load::kiosks(&self.db)? {
+            let gate = state.gate.clone();
+            let mut memory = self.shared.memory();
+            memory.kiosks.entry(id).or_insert(state).gate = gate;
+        }
+        let arrival = load::last_arrival(&self.db)?;
+        self.data_version = data_version;
+        self.shared.mark.send_if_modified(|mark| {
+            let newer = new_edition || arrival > mark.arrival;
+            mark.edition += u64::from(new_edition);
+            mark.arrival = mark.arrival.max(arrival);
+            newer
+        });
+        Ok(())
+    }
+
+    /// Makes the ledger anew from the records.
+    pub(super) fn fold(&mut self) -> Result<(), StoreError> {
+        let mut ledger = Ledger::new(self.shared.published().catalogue.rules());
+        load::records(&self.db, &self.journals, &mut ledger)?;
+        let kiosks = load::kiosks(&self.db)?;
+        let arrival = load::last_arrival(&self.db)?;
+        {
+            let mut memory = self.shared.memory();
+            memory.ledger = ledger;
+            for (id, state) in kiosks {
+                memory.kiosks.entry(id).or_insert(state);
+            }
+        }
+        self.standings = 0;
+        self.stand()?;
+        self.shared.mark.send_modify(|mark| mark.arrival = arrival);
+        Ok(())
+    }
+
+    /// Takes new changes of standing into the ledger.
+    fn stand(&mut self) -> Result<(), StoreError> {
+        let changes = load::standings(&self.db, self.standings, i32::MAX as usize)?;
+        let mut memory = self.shared.memory();
+        // Only the last word on a ticket counts.
+        let latest: HashMap<_, Standing> = changes
+            .iter()
+            .map(|(_, ticket, standing, _)| (*ticket, *standing))
+            .collect();
+        for (ticket, standing) in latest {
+            memory.ledger.stand(ticket, standing);
+        }
+        if let Some((arrival, ..)) = changes.last() {
+            self.standings = *arrival;
+        }
+        Ok(())
+    }
+}
+
+/// SQLite's mark of changes by other connections.
+pub(super) fn data_version(db: &Connection) -> Result<i64, StoreError> {
+    let mut statement = db.prepare_cached("PRAGMA data_version")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+fn same(new: &Published, old: &Published) -> bool {
+    new.epoch == old.epoch && new.keys == old.keys && new.tokens == old.tokens
+}

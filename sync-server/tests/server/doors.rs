@@ -1,0 +1,136 @@
+//! Who is let in, and what is too much.
+
+use shared::protocol::{MAX_BATCH, MAX_BODY_BYTES};
+
+use crate::kiosk::{code, post};
+use crate::venue::Venue;
+
+#[test]
+fn records_without_a_token_or_with_a_made_up_one_are_refused() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let body = serde_json::to_vec(&kiosk.entry(1, 0).batch(&[])).unwrap();
+    let (status, answer) = post(&venue, None, None, &body);
+    assert_eq!((status, code(&answer).as_str()), (401, "no_token"));
+    for token in ["", "x", &"0".repeat(64)] {
+        let (status, _) = post(&venue, Some(token), None, &body);
+        assert_eq!(status, 401);
+    }
+    for path in ["/api/v1/feed", "/api/v1/feed?after=-1"] {
+        let feed = ureq::get(venue.url(path))
+            .config()
+            .http_status_as_error(false)
+            .build();
+        assert_eq!(feed.call().unwrap().status(), 401);
+    }
+}
+
+#[test]
+fn one_kiosks_token_is_no_good_for_another_kiosks_records() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let other = venue.kiosk("B1");
+    kiosk.entry(1, 0);
+    let body = serde_json::to_vec(&kiosk.batch(&kiosk.journal)).unwrap();
+    let (status, answer) = post(&venue, Some(&other.token), None, &body);
+    assert_eq!((status, code(&answer).as_str()), (403, "other_kiosk"));
+    kiosk.origin.exhibition.0 = 25;
+    let body = serde_json::to_vec(&kiosk.batch(&kiosk.journal)).unwrap();
+    let (status, answer) = post(&venue, Some(&kiosk.token), None, &body);
+    assert_eq!((status, code(&answer).as_str()), (409, "other_exhibition"));
+}
+
+#[test]
+fn a_token_is_kept_only_as_a_hash_and_ends_when_it_is_renewed() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let database = std::fs::read(venue.data().join("exhibition.db")).unwrap();
+    let wal = std::fs::read(venue.data().join("exhibition.db-wal")).unwrap();
+    let kept = |bytes: &[u8]| bytes.windows(64).any(|part| part == kiosk.token.as_bytes());
+    assert!(!kept(&database) && !kept(&wal));
+    let gate = "garden".parse().unwrap();
+    let out = venue.path("renewed");
+    let files = sync_server::setup::renew_kiosk(
+        &venue.data(),
+        &kiosk.origin.kiosk,
+        &gate,
+        shared::checkin::Direction::Out,
+        "http://10.0.0.1:8080/",
+        &out,
+    )
+    .unwrap();
+    Venue::until("the old token has ended", || {
+        kiosk.push_answer(&venue).0 == 401
+    });
+    let mut renewed = kiosk.clone();
+    renewed.token = crate::venue::token_in(&files.config);
+    assert_eq!(renewed.push_answer(&venue).0, 200);
+}
+
+#[test]
+fn more_than_a_batch_may_hold_is_refused_whole() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    for ticket in 0..=MAX_BATCH as u32 {
+        kiosk.entry(ticket, 0);
+    }
+    let body = serde_json::to_vec(&kiosk.batch(&kiosk.journal)).unwrap();
+    let (status, answer) = post(&venue, Some(&kiosk.token), None, &body);
+    assert_eq!((status, code(&answer).as_str()), (413, "too_many_records"));
+    assert_eq!(
+        kiosk
+            .push_these(&venue, &kiosk.journal[..MAX_BATCH])
+            .contiguous_ack,
+        500
+    );
+}
+
+#[test]
+fn a_body_that_is_too_long_is_refused_plain_or_packed() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let mut long = serde_json::to_vec(&kiosk.batch(&[])).unwrap();
+    long.resize(MAX_BODY_BYTES + 1, b' ');
+    let (status, answer) = post(&venue, Some(&kiosk.token), None, &long);
+    assert_eq!((status, code(&answer).as_str()), (413, "too_large"));
+    // A bomb: half a gigabyte of spaces in a few kilobytes.
+    let bomb = zstd::encode_all(std::io::Read::take(std::io::repeat(b' '), 1 << 29), 3).unwrap();
+    assert!(bomb.len() < 100_000);
+    let (status, answer) = post(&venue, Some(&kiosk.token), Some("zstd"), &bomb);
+    assert_eq!((status, code(&answer).as_str()), (413, "too_large"));
+    long.truncate(MAX_BODY_BYTES);
+    let packed = zstd::encode_all(long.as_slice(), 3).unwrap();
+    assert_eq!(
+        post(&venue, Some(&kiosk.token), Some("zstd"), &packed).0,
+        200
+    );
+}
+
+#[test]
+fn what_is_no_push_is_told_so() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let token = Some(kiosk.token.as_str());
+    let told = |encoding, body: &[u8]| {
+        let (status, answer) = post(&venue, token, encoding, body);
+        (status, code(&answer))
+    };
+    let nested = "[".repeat(100_000);
+    assert_eq!(told(None, b""), (400, "not_a_push".to_owned()));
+    assert_eq!(told(None, b"{}"), (400, "not_a_push".to_owned()));
+    assert_eq!(
+        told(None, nested.as_bytes()),
+        (400, "not_a_push".to_owned())
+    );
+    assert_eq!(told(Some("zstd"), b"{}"), (400, "unpacking".to_owned()));
+    assert_eq!(told(Some("gzip"), b"{}"), (415, "encoding".to_owned()));
+    let lost = ureq::get(venue.url("/api/v2/records"))
+        .config()
+        .http_status_as_error(false)
+        .build();
+    let mut lost = lost.call().unwrap();
+    assert_eq!(
+        code(&lost.body_mut().read_to_string().unwrap()),
+        "not_found"
+    );
+}

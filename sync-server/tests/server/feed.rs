@@ -1,0 +1,153 @@
+//! What kiosks are told.
+
+use shared::checkin::Standing;
+use shared::ids::KeyId;
+use shared::protocol::v1::{FeedReply, KnownItem};
+use sync_server::setup;
+use sync_server::tickets::{self, Change, IssueRequest, TicketName};
+
+use crate::kiosk::known;
+use crate::venue::{OPENING, Venue};
+
+#[test]
+fn an_admission_at_one_door_reaches_another_that_is_waiting() {
+    let venue = Venue::open();
+    let mut main = venue.kiosk("A1");
+    let garden = venue.kiosk("B1");
+    let epoch = main.push(&venue).epoch;
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| garden.feed(&venue, &epoch, 0, 30));
+        main.entry(5, 3).push(&venue);
+        let reply = waiting.join().unwrap();
+        let passage = known(&reply)[0].passage().unwrap().unwrap();
+        assert_eq!(
+            (passage.claims.number.0, passage.place.kiosk.as_str()),
+            (5, "A1")
+        );
+        assert_eq!((reply.next, reply.more), (1, false));
+    });
+}
+
+#[test]
+fn a_new_disk_learns_everything_from_the_start_in_parts() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    for ticket in 0..700 {
+        kiosk.entry(ticket, 0);
+    }
+    kiosk.push_these(&venue, &kiosk.journal[..500]);
+    let epoch = kiosk.push_these(&venue, &kiosk.journal[500..]).epoch;
+    let first = kiosk.feed(&venue, "", 0, 0);
+    assert_eq!(
+        (first.items.len(), first.next, first.more),
+        (500, 500, true)
+    );
+    let second = kiosk.feed(&venue, &epoch, first.next, 0);
+    assert_eq!(
+        (second.items.len(), second.next, second.more),
+        (200, 700, false)
+    );
+    // A cursor of another life of the server means nothing: from the start.
+    let lost = kiosk.feed(&venue, "another", 700, 0);
+    assert_eq!((lost.items.len(), lost.epoch), (500, epoch.clone()));
+    assert_eq!(kiosk.feed(&venue, &epoch, 9_999, 0).items.len(), 500);
+}
+
+#[test]
+fn refusals_and_unread_bodies_are_not_told_and_the_cursor_passes_them() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk
+        .refusal(0, shared::checkin::Reason::Malformed)
+        .body("{}")
+        .entry(1, 0);
+    let epoch = kiosk.push(&venue).epoch;
+    let reply = kiosk.feed(&venue, &epoch, 0, 0);
+    assert_eq!((reply.items.len(), reply.next, reply.more), (1, 3, false));
+}
+
+#[test]
+fn a_ticket_taken_back_while_the_server_runs_is_passed_on_in_order() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let request = IssueRequest {
+        count: 2,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    let issued = tickets::issue(&venue.data(), &request).unwrap();
+    let epoch = kiosk.entry(1, 0).push(&venue).epoch;
+    let change = |to| {
+        let name = TicketName::Number(issued[1].number);
+        tickets::change_standing(&venue.data(), name, to, OPENING).unwrap();
+    };
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, 1, 30));
+        change(Change::Block);
+        let reply = waiting.join().unwrap();
+        let standing = known(&reply)[0].standing().unwrap();
+        assert_eq!(standing, (issued[1].number, Standing::Blocked(OPENING)));
+    });
+    change(Change::Revoke);
+    kiosk.entry(2, 1).push(&venue);
+    change(Change::Reinstate);
+    let kinds: Vec<&str> = known(&kiosk.feed(&venue, &epoch, 0, 0))
+        .iter()
+        .map(|item| match item {
+            KnownItem::Entry(_) => "entry",
+            KnownItem::Exit(_) => "exit",
+            KnownItem::Revoked(_) => "revoked",
+            KnownItem::Blocked(_) => "blocked",
+            KnownItem::Reinstated(_) => "reinstated",
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        ["entry", "blocked", "revoked", "entry", "reinstated"]
+    );
+}
+
+#[test]
+fn a_new_key_reaches_kiosks_and_the_catalogue_only_those_without_it() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let epoch = kiosk.push(&venue).epoch;
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, 0, 30));
+        assert_eq!(setup::add_key(&venue.data(), OPENING).unwrap(), KeyId(2));
+        let reply = waiting.join().unwrap();
+        let keys: Vec<u8> = reply.keys.iter().map(|key| key.id.0).collect();
+        assert_eq!((keys, reply.catalogue), (vec![1, 2], None));
+    });
+    let mut answer = ureq::get(venue.url("/api/v1/feed"))
+        .header("authorization", format!("Bearer {}", kiosk.token))
+        .call()
+        .unwrap();
+    let reply: FeedReply =
+        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap();
+    assert_eq!(reply.catalogue_version, 1);
+    assert_eq!(*reply.catalogue.unwrap(), crate::venue::catalogue());
+}
+
+#[test]
+fn a_request_that_is_held_ends_when_the_server_stops() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let epoch = kiosk.push(&venue).epoch;
+    let url = venue.url(&format!(
+        "/api/v1/feed?epoch={epoch}&after=0&catalogue=1&wait_s=30"
+    ));
+    let held = std::thread::spawn(move || {
+        let answer = ureq::get(url)
+            .header("authorization", format!("Bearer {}", kiosk.token))
+            .call();
+        // A request that had not arrived when the server stopped is refused, which is as good.
+        answer.map(|mut answer| answer.body_mut().read_to_string().unwrap())
+    });
+    venue.stop();
+    if let Ok(answer) = held.join().unwrap() {
+        let reply: FeedReply = serde_json::from_str(&answer).unwrap();
+        assert_eq!(reply.items, []);
+    }
+}

@@ -1,0 +1,15 @@
+//! The server as kiosks and browsers meet it: a real database file, a real socket, real requests.
+
+// What fails here fails the test, with its place.
+#![allow(clippy::unwrap_used)]
+
+mod command;
+mod doors;
+mod feed;
+mod kiosk;
+mod page;
+mod records;
+mod setup;
+mod tickets;
+mod totals;
+mod venue;

@@ -1,0 +1,304 @@
+//! What becomes of records, whatever happens on the way.
+
+use rusqlite::Connection;
+use serde_json::value::RawValue;
+use shared::checkin::Reason;
+use shared::protocol::v1::{Push, RejectCode};
+
+use crate::kiosk::{code, post};
+use crate::venue::Venue;
+
+fn database(venue: &Venue) -> Connection {
+    Connection::open(venue.data().join("exhibition.db")).unwrap()
+}
+
+fn count(venue: &Venue, table: &str) -> i64 {
+    let sql = format!("SELECT count(*) FROM {table}");
+    database(venue)
+        .query_row(&sql, [], |row| row.get(0))
+        .unwrap()
+}
+
+#[test]
+fn a_batch_is_acknowledged_and_a_second_sending_is_harmless() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0).entry(2, 1).exit(1, 30);
+    let reply = kiosk.push(&venue);
+    assert_eq!((reply.contiguous_ack, reply.safe), (3, 0));
+    assert_eq!(reply.rejected, []);
+    assert_eq!(kiosk.push(&venue), reply);
+    kiosk.entry(3, 40);
+    assert_eq!(
+        kiosk.push_these(&venue, &kiosk.journal[1..]).contiguous_ack,
+        4
+    );
+    assert_eq!(count(&venue, "records"), 4);
+    assert_eq!(venue.day().entries, 6);
+}
+
+#[test]
+fn a_gap_ends_the_acknowledgement_before_it() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    for ticket in 1..=5 {
+        kiosk.entry(ticket, 0);
+    }
+    assert_eq!(
+        kiosk.push_these(&venue, &kiosk.journal[2..]).contiguous_ack,
+        0
+    );
+    let mut holed = kiosk.journal.clone();
+    holed.remove(2);
+    assert_eq!(kiosk.push_these(&venue, &holed).contiguous_ack, 2);
+    assert_eq!(venue.day().entries, 4);
+    assert_eq!(kiosk.push(&venue).contiguous_ack, 5);
+    assert_eq!(venue.day().entries, 10);
+}
+
+#[test]
+fn a_cloned_disk_is_noticed_both_bodies_are_kept_and_a_new_incarnation_goes_on() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0);
+    let mut clone = kiosk.clone();
+    kiosk.entry(2, 1).entry(3, 2).push(&venue);
+    clone.entry(4, 1).entry(5, 2).entry(6, 3);
+    // The clone is behind what is stored: its second record already shows the fork.
+    let reply = clone.push_these(&venue, &clone.journal[1..]);
+    let codes: Vec<_> = reply
+        .rejected
+        .iter()
+        .map(|rejected| (rejected.seq, rejected.code))
+        .collect();
+    assert_eq!(codes, [(2, RejectCode::Fork), (3, RejectCode::Fork)]);
+    assert_eq!(reply.contiguous_ack, 3);
+    // Sent again, nothing is kept twice.
+    clone.push_these(&venue, &clone.journal[1..]);
+    assert_eq!((count(&venue, "records"), count(&venue, "forks")), (3, 2));
+    assert_eq!(venue.totals().kiosks[0].set_aside, 2);
+    assert_eq!(venue.day().entries, 6);
+
+    clone.origin.incarnation.0 = 2;
+    clone.journal.clear();
+    clone.entry(4, 1).entry(5, 2).entry(6, 3);
+    let reply = clone.push(&venue);
+    assert_eq!((reply.contiguous_ack, reply.rejected.len()), (3, 0));
+    assert_eq!(venue.day().entries, 12);
+}
+
+#[test]
+fn a_flipped_bit_is_set_aside_alone_and_the_records_behind_it_go_on() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0).entry(2, 1).entry(3, 2);
+    let good = kiosk.journal[1].body.get().to_owned();
+    let flipped = good.replace("\"people\":2", "\"people\":3");
+    kiosk.journal[1].body = RawValue::from_string(flipped.clone()).unwrap();
+    let reply = kiosk.push(&venue);
+    assert_eq!(reply.contiguous_ack, 3);
+    assert_eq!(reply.rejected[0].code, RejectCode::BrokenChain);
+    assert_eq!((reply.rejected[0].seq, reply.rejected.len()), (2, 1));
+    assert_eq!(venue.day().entries, 4);
+    let kept: String = database(&venue)
+        .query_row("SELECT body FROM records WHERE seq = 2", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(kept, flipped);
+    venue.restart();
+    assert_eq!(venue.totals().kiosks[0].set_aside, 1);
+    assert_eq!(venue.day().entries, 4);
+    // The chain goes on over a restart, from the claimed link, also where a batch ends behind it.
+    kiosk.entry(4, 3);
+    let reply = kiosk.push_these(&venue, &kiosk.journal[3..]);
+    assert_eq!((reply.contiguous_ack, reply.rejected.len()), (4, 0));
+}
+
+#[test]
+fn a_broken_link_at_the_start_of_a_batch_is_seen_from_the_stored_head() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0).push(&venue);
+    kiosk.entry(2, 1);
+    kiosk.journal[1].hash[31] ^= 1;
+    let reply = kiosk.push_these(&venue, &kiosk.journal[1..]);
+    assert_eq!(reply.rejected[0].code, RejectCode::BrokenChain);
+    assert_eq!(reply.contiguous_ack, 2);
+}
+
+#[test]
+fn a_record_of_another_kiosks_journal_does_not_fit() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let mut other = venue.kiosk("B1");
+    kiosk.entry(1, 0);
+    other.journal = kiosk.journal.clone();
+    assert_eq!(other.push(&venue).rejected[0].code, RejectCode::BrokenChain);
+    assert_eq!(venue.day().entries, 0);
+}
+
+#[test]
+fn a_body_that_can_not_be_read_is_set_aside_and_one_of_a_later_version_is_stored() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let later = r#"{"kind":"booth_dance", "device_ms":1,"offset_ms":0,"boot":"b","mono_ms":1,"mood":  "cheerful"}"#;
+    kiosk.body("{}").body(later).entry(1, 0);
+    let reply = kiosk.push(&venue);
+    assert_eq!(reply.contiguous_ack, 3);
+    assert_eq!(reply.rejected.len(), 1);
+    assert_eq!(
+        (reply.rejected[0].seq, reply.rejected[0].code),
+        (1, RejectCode::BadBody)
+    );
+    let kept: String = database(&venue)
+        .query_row("SELECT body FROM records WHERE seq = 2", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(kept, later, "byte for byte");
+    // A second sending hears of what was set aside again.
+    assert_eq!(kiosk.push(&venue).rejected[0].code, RejectCode::BadBody);
+    assert_eq!(venue.totals().kiosks[0].set_aside, 1);
+}
+
+#[test]
+fn numbers_out_of_order_are_no_batch() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0).entry(2, 0);
+    for order in [vec![1, 0], vec![0, 0]] {
+        let records: Vec<_> = order
+            .into_iter()
+            .map(|place: usize| kiosk.journal[place].clone())
+            .collect();
+        let body = serde_json::to_vec(&kiosk.batch(&records)).unwrap();
+        let (status, answer) = post(&venue, Some(&kiosk.token), None, &body);
+        assert_eq!((status, code(&answer).as_str()), (400, "out_of_order"));
+    }
+    kiosk.journal[0].seq = 0;
+    let body = serde_json::to_vec(&kiosk.batch(&kiosk.journal)).unwrap();
+    assert_eq!(post(&venue, Some(&kiosk.token), None, &body).0, 400);
+    assert_eq!(count(&venue, "records"), 0);
+}
+
+#[test]
+fn a_sign_of_life_writes_nothing_and_tells_how_complete_the_totals_are() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let mut other = venue.kiosk("B1");
+    assert_eq!(
+        venue.totals().complete_to_ms,
+        None,
+        "heard, but nothing vouched for"
+    );
+    kiosk.complete_to = Some(crate::venue::OPENING.plus(-5000));
+    other.complete_to = Some(crate::venue::OPENING.plus(-9000));
+    kiosk.push(&venue);
+    other.push(&venue);
+    let totals = venue.totals();
+    assert_eq!(totals.complete_to_ms, other.complete_to);
+    assert_eq!(totals.kiosks[0].last_heard_ms, Some(crate::venue::OPENING));
+    // A clock that runs ahead can't vouch for the future, and a batch with a gap not for itself.
+    other.complete_to = Some(crate::venue::OPENING.plus(60_000));
+    other.push(&venue);
+    kiosk.entry(1, 0).entry(2, 0);
+    kiosk.complete_to = Some(crate::venue::OPENING);
+    kiosk.push_these(&venue, &kiosk.journal[1..]);
+    let totals = venue.totals();
+    assert_eq!(totals.kiosks[1].complete_to_ms, Some(crate::venue::OPENING));
+    assert_eq!(
+        totals.complete_to_ms,
+        Some(crate::venue::OPENING.plus(-5000))
+    );
+    assert_eq!(count(&venue, "journals"), 1);
+}
+
+#[test]
+fn a_commit_that_fails_leaves_the_totals_right_and_the_next_one_counts_once() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0).push(&venue);
+    database(&venue)
+        .execute_batch(
+            "CREATE TRIGGER disk_full BEFORE INSERT ON records WHEN NEW.seq = 3
+             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
+        )
+        .unwrap();
+    kiosk.entry(2, 1).entry(3, 2);
+    let body = serde_json::to_vec(&kiosk.batch(&kiosk.journal)).unwrap();
+    let (status, answer) = post(&venue, Some(&kiosk.token), None, &body);
+    assert_eq!((status, code(&answer).as_str()), (503, "store"));
+    assert!(
+        !answer.contains("disk_full"),
+        "no inside of the server leaks"
+    );
+    assert_eq!(venue.day().entries, 2);
+    let health = ureq::get(venue.url("/healthz"))
+        .config()
+        .http_status_as_error(false)
+        .build();
+    assert_eq!(health.call().unwrap().status(), 503);
+    database(&venue)
+        .execute_batch("DROP TRIGGER disk_full")
+        .unwrap();
+    assert_eq!(kiosk.push(&venue).contiguous_ack, 3);
+    assert_eq!(venue.day().entries, 6);
+    let mut health = ureq::get(venue.url("/healthz")).call().unwrap();
+    assert_eq!(health.body_mut().read_to_string().unwrap(), "ok\n");
+}
+
+#[test]
+fn many_kiosks_push_at_once_and_each_record_counts_once() {
+    let venue = Venue::open();
+    let kiosks: Vec<_> = (0..12_u32)
+        .map(|number| {
+            let mut kiosk = venue.kiosk(&format!("K{number}"));
+            for ticket in 0..60 {
+                kiosk.entry(number * 1000 + ticket, i64::from(ticket % 7));
+            }
+            kiosk.refusal(9, Reason::Malformed);
+            kiosk
+        })
+        .collect();
+    std::thread::scope(|scope| {
+        for kiosk in &kiosks {
+            let venue = &venue;
+            scope.spawn(move || {
+                // Each piece twice, and overlapping, as after answers that were lost.
+                for end in (10..=60).step_by(10).chain([61]) {
+                    let start = end.max(20) - 20;
+                    for _ in 0..2 {
+                        let reply = kiosk.push_these(venue, &kiosk.journal[start..end]);
+                        assert_eq!(reply.contiguous_ack, end as u64);
+                    }
+                }
+            });
+        }
+    });
+    let day = venue.day();
+    assert_eq!(
+        (day.entries, day.tickets, day.refused),
+        (12 * 60 * 2, 12 * 60, 12)
+    );
+}
+
+#[test]
+fn yesterdays_golden_push_is_taken_in() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    for golden in [
+        include_str!("../../../shared/golden/v1/push.json"),
+        include_str!("../../../shared/golden/v1/push-from-a-later-version.json"),
+    ] {
+        let push: Push = serde_json::from_str(golden).unwrap();
+        let mut kiosk = kiosk.clone();
+        kiosk.origin.incarnation.0 = push.records.len() as u32 + 100;
+        for record in &push.records {
+            kiosk.body(record.body.get());
+        }
+        let reply = kiosk.push(&venue);
+        assert_eq!(reply.contiguous_ack, push.records.len() as u64);
+        assert_eq!(reply.rejected, []);
+    }
+}

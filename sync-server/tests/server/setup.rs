@@ -1,0 +1,120 @@
+//! Making an exhibition and its kiosks.
+
+use rusqlite::Connection;
+use shared::checkin::Direction;
+use shared::protocol::v1::FeedReply;
+use sync_server::setup::{self, SetupError};
+use sync_server::{Config, ServeError, StoreError, serve};
+
+use crate::venue::{OPENING, Venue, catalogue};
+
+#[test]
+fn an_exhibition_is_never_made_over_another() {
+    let venue = Venue::closed();
+    let again = setup::init(&venue.data(), &catalogue(), OPENING);
+    assert!(matches!(again, Err(SetupError::Exists(_))));
+    let mut holed = catalogue();
+    holed.gates.clear();
+    let said = setup::init(&venue.path("other"), &holed, OPENING)
+        .unwrap_err()
+        .to_string();
+    assert!(said.contains("gates: none"), "{said}");
+    assert!(!venue.path("other").exists());
+}
+
+#[test]
+fn the_sample_exhibition_is_whole() {
+    assert_eq!(setup::sample_catalogue().unwrap().problems(), []);
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_the_keys_and_the_tokens() {
+    use std::os::unix::fs::PermissionsExt;
+    let venue = Venue::open();
+    venue.kiosk("A1").push(&venue);
+    let mode = |path: std::path::PathBuf| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(venue.data()), 0o700);
+    for file in std::fs::read_dir(venue.data()).unwrap() {
+        assert_eq!(mode(file.unwrap().path()), 0o600);
+    }
+    assert_eq!(mode(venue.path("A1").join("kiosk.toml")), 0o600);
+}
+
+#[test]
+fn a_kiosk_gets_what_it_needs_to_work_before_it_has_reached_the_server() {
+    let venue = Venue::closed();
+    let out = venue.path("A1");
+    let gate = "main".parse().unwrap();
+    let id = "A1".parse().unwrap();
+    let url = "http://192.168.1.10:8080/";
+    setup::add_kiosk(&venue.data(), &id, &gate, Direction::In, url, &out).unwrap();
+    let text = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
+    for line in [
+        "server = \"http://192.168.1.10:8080\"",
+        "exhibition = 24",
+        "kiosk = \"A1\"",
+        "gate = \"main\"",
+        "direction = \"in\"",
+    ] {
+        assert!(text.lines().any(|other| other == line), "{line} in {text}");
+    }
+    let bootstrap = std::fs::read(out.join("bootstrap.json")).unwrap();
+    let bootstrap: FeedReply = serde_json::from_slice(&bootstrap).unwrap();
+    assert_eq!(*bootstrap.catalogue.unwrap(), catalogue());
+    assert_eq!((bootstrap.keys.len(), bootstrap.next), (1, 0));
+    let kiosks = setup::kiosks(&venue.data()).unwrap();
+    assert_eq!((kiosks[0].id.as_str(), kiosks[0].last_heard), ("A1", None));
+}
+
+#[test]
+fn a_kiosk_that_can_not_be_is_refused_with_the_reason_and_leaves_no_trace() {
+    let venue = Venue::closed();
+    let add = |id: &str, gate: &str, direction, url: &str| {
+        let out = venue.path("out");
+        let (id, gate) = (id.parse().unwrap(), gate.parse().unwrap());
+        setup::add_kiosk(&venue.data(), &id, &gate, direction, url, &out)
+    };
+    let url = "http://localhost:8080";
+    add("A1", "main", Direction::In, url).unwrap();
+    let said = |result: Result<_, SetupError>| result.unwrap_err().to_string();
+    assert!(said(add("A1", "main", Direction::In, url)).contains("--renew"));
+    assert!(said(add("B1", "roof", Direction::In, url)).contains("main, garden, way-out"));
+    assert!(said(add("B1", "way-out", Direction::In, url)).contains("way-out"));
+    assert!(said(add("B1", "main", Direction::In, "192.168.1.10")).contains("http://"));
+    let file = venue.path("file");
+    std::fs::write(&file, "").unwrap();
+    let (id, gate) = ("B1".parse().unwrap(), "main".parse().unwrap());
+    let blocked = setup::add_kiosk(&venue.data(), &id, &gate, Direction::In, url, &file);
+    assert!(matches!(blocked, Err(SetupError::File { .. })));
+    assert_eq!(setup::kiosks(&venue.data()).unwrap().len(), 1);
+}
+
+fn start_and_stop(data: &std::path::Path) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        serve(listener, Config::new(data), async {}).await
+    })
+}
+
+#[test]
+fn a_server_without_an_exhibition_a_second_server_and_an_older_server_say_so() {
+    let mut venue = Venue::open();
+    venue.kiosk("A1");
+    let said = |result: Result<(), ServeError>| result.unwrap_err().to_string();
+    assert!(said(start_and_stop(&venue.path("nowhere"))).contains("sync-server init"));
+    let second = start_and_stop(&venue.data());
+    assert!(matches!(
+        second,
+        Err(ServeError::Store(StoreError::InUse(_)))
+    ));
+    venue.stop();
+    start_and_stop(&venue.data()).unwrap();
+    let db = Connection::open(venue.data().join("exhibition.db")).unwrap();
+    db.pragma_update(None, "user_version", 99).unwrap();
+    assert!(said(start_and_stop(&venue.data())).contains("newer sync-server"));
+}

@@ -1,0 +1,182 @@
+//! What organisers and the live page see.
+
+use std::io::{BufRead, BufReader};
+
+use proptest::prelude::*;
+use shared::checkin::{Direction, Reason};
+use shared::protocol::v1::{DayTotals, Totals};
+use shared::tally::{Tally, effects};
+use sync_server::tickets::{self, Change, IssueRequest, TicketName};
+
+use crate::kiosk::claims;
+use crate::venue::{MINUTE, OPENING, Venue, catalogue};
+
+#[test]
+fn totals_are_right_straight_after_a_restart() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk
+        .entry(1, 0)
+        .entry(2, 16)
+        .exit(1, 40)
+        .entry(1, 50)
+        .refusal(51, Reason::Malformed);
+    kiosk.complete_to = Some(OPENING);
+    kiosk.push(&venue);
+    let before = venue.totals();
+    let day = &before.days[0];
+    assert_eq!(
+        (day.entries, day.reentries, day.exits, day.inside),
+        (6, 2, 2, 4)
+    );
+    assert_eq!((day.unique_visitors, day.tickets, day.refused), (4, 2, 1));
+    assert_eq!(before.days.len(), 4, "every day of the exhibition is there");
+    assert_eq!(before.gate_names.len(), 3);
+    venue.restart();
+    assert_eq!(venue.totals(), before);
+}
+
+#[test]
+fn one_ticket_at_two_doors_that_were_cut_off_counts_once_and_is_seen() {
+    let venue = Venue::open();
+    let mut main = venue.kiosk("A1");
+    let mut garden = venue.kiosk_at("B1", "garden", Direction::In);
+    // The later admission reaches the server first.
+    garden.entry(7, 10).push(&venue);
+    assert_eq!(venue.day().conflicts, 0);
+    main.entry(7, 5).push(&venue);
+    let day = venue.day();
+    assert_eq!((day.entries, day.unique_visitors, day.conflicts), (2, 2, 1));
+    assert_eq!(day.gates.len(), 1);
+    assert_eq!(
+        day.gates[0].gate.as_str(),
+        "main",
+        "the earlier one is the admission"
+    );
+}
+
+#[test]
+fn a_record_that_comes_days_late_lands_on_its_true_day() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    venue.set_clock(OPENING.plus(3 * 24 * 60 * MINUTE));
+    kiosk.entry(1, 0).entry(1, 24 * 60).push(&venue);
+    let totals = venue.totals();
+    assert_eq!(totals.today.to_string(), "2024-09-08");
+    assert_eq!((totals.days[0].entries, totals.days[1].entries), (2, 2));
+}
+
+#[test]
+fn a_ticket_that_was_withdrawn_while_a_door_had_no_network_is_a_conflict() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let request = IssueRequest {
+        count: 1,
+        kind: "visitor".to_owned(),
+        days: 0b1111,
+        party: None,
+    };
+    let ticket = tickets::issue(&venue.data(), &request).unwrap().remove(0);
+    let name = TicketName::ShortCode(ticket.short_code);
+    kiosk.entry(ticket.number.0, 10).entry(2, 10).push(&venue);
+    assert_eq!(venue.day().conflicts, 0);
+    tickets::change_standing(
+        &venue.data(),
+        name,
+        Change::Revoke,
+        OPENING.plus(5 * MINUTE),
+    )
+    .unwrap();
+    Venue::until("the totals know of it", || venue.day().conflicts == 1);
+    assert_eq!(venue.day().entries, 2);
+    venue.restart();
+    assert_eq!((venue.day().conflicts, venue.day().entries), (1, 2));
+    tickets::change_standing(&venue.data(), name, Change::Reinstate, OPENING).unwrap();
+    Venue::until("it counts again", || venue.day().entries == 4);
+}
+
+#[test]
+fn the_live_stream_moves_without_a_reload_and_ends_with_the_server() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let answer = ureq::get(venue.url("/api/v1/live")).call().unwrap();
+    assert_eq!(answer.headers()["content-type"], "text/event-stream");
+    let mut lines = BufReader::new(answer.into_body().into_reader()).lines();
+    let mut until = |entries: i64| {
+        loop {
+            let line = lines.next().expect("the stream goes on").unwrap();
+            let Some(json) = line.strip_prefix("data: ") else {
+                continue;
+            };
+            let totals: Totals = serde_json::from_str(json).unwrap();
+            if totals.days[0].entries == entries {
+                return;
+            }
+        }
+    };
+    until(0);
+    kiosk.entry(1, 0).push(&venue);
+    until(2);
+    kiosk.entry(2, 1).push(&venue);
+    until(4);
+    venue.stop();
+    assert!(
+        lines.all(|line| line.is_ok()),
+        "the stream is ended, not cut off"
+    );
+}
+
+/// Tickets, minutes after opening and directions, one list a kiosk.
+fn visits() -> impl Strategy<Value = Vec<Vec<(u32, i64, bool)>>> {
+    let visit = (1_u32..5, -100_i64..3000, any::<bool>());
+    proptest::collection::vec(proptest::collection::vec(visit, 0..12), 3)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn totals_are_what_the_rules_say_whatever_the_order_of_arrival(
+        visits in visits(),
+        cuts in proptest::collection::vec((0_usize..3, 1_usize..6), 0..20),
+    ) {
+        let mut venue = Venue::closed();
+        let mut kiosks: Vec<_> = ["A1", "B1", "C1"].iter().map(|id| venue.kiosk(id)).collect();
+        for (kiosk, visits) in kiosks.iter_mut().zip(&visits) {
+            for (ticket, minute, inwards) in visits {
+                kiosk.passed(*ticket, *minute, if *inwards { Direction::In } else { Direction::Out });
+            }
+        }
+        venue.start();
+        // Kiosks hand in a few records each, in any order, then what is left.
+        let mut sent = [0; 3];
+        for (place, some) in cuts {
+            let end = (sent[place] + some).min(kiosks[place].journal.len());
+            kiosks[place].push_these(&venue, &kiosks[place].journal[sent[place]..end]);
+            sent[place] = end;
+        }
+        for kiosk in &kiosks {
+            kiosk.push(&venue);
+        }
+
+        let rules = catalogue().rules();
+        let mut tally = Tally::default();
+        for ticket in 1..5 {
+            let mut passages: Vec<_> = kiosks.iter().flat_map(|kiosk| {
+                kiosk.journal.iter().filter_map(|record| {
+                    let read = shared::protocol::v1::parse_body(record.body.get()).unwrap();
+                    read.passage(&kiosk.origin, record.seq)
+                })
+            }).filter(|passage| passage.claims == claims(ticket)).collect();
+            passages.sort_by(|a, b| a.place.cmp(&b.place));
+            tally.add(&effects(&rules, shared::checkin::Standing::Good, &passages));
+        }
+        let expected: Vec<DayTotals> = tally.days.iter().map(|(date, day)| DayTotals::of(*date, day)).collect();
+        let busy = |day: &DayTotals| tally.days.contains_key(&day.date);
+        let got: Vec<DayTotals> = venue.totals().days.into_iter().filter(busy).collect();
+        prop_assert_eq!(&got, &expected);
+        venue.restart();
+        let again: Vec<DayTotals> = venue.totals().days.into_iter().filter(busy).collect();
+        prop_assert_eq!(&again, &expected);
+    }
+}

@@ -1,0 +1,202 @@
+//! An exhibition in a folder of its own, with a server that can be stopped and started again.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::thread::JoinHandle;
+
+use shared::catalogue::Catalogue;
+use shared::checkin::Direction;
+use shared::protocol::v1::{DayTotals, Totals};
+use shared::time::UnixMs;
+use sync_server::{Config, ServeError, serve, setup};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+use crate::kiosk::Kiosk;
+
+/// 5 September 2024, 17:00 in Hà Nội: the doors open.
+pub(crate) const OPENING: UnixMs = UnixMs(1_725_530_400_000);
+pub(crate) const MINUTE: i64 = 60_000;
+
+pub(crate) fn catalogue() -> Catalogue {
+    let day = |date: &str| {
+        format!(
+            r#"{{"date": "{date}", "opens": "08:30", "closes": "21:00", "title": {{"vi": "Ngày"}}}}"#
+        )
+    };
+    let days = ["2024-09-05", "2024-09-06", "2024-09-07", "2024-09-08"]
+        .map(day)
+        .join(",");
+    let json = r#"{
+        "exhibition": 24, "name": {"vi": "Triển lãm gốm", "en": "Ceramics"}, "venue": {"vi": "Bảo tàng"}, "organisers": [],
+        "utc_offset_minutes": 420, "reentry": true, "days": [DAYS],
+        "gates": [{"id": "main", "name": {"vi": "Cổng chính"}, "direction": "both"},
+                  {"id": "garden", "name": {"vi": "Cổng vườn"}, "direction": "both"},
+                  {"id": "way-out", "name": {"vi": "Lối ra"}, "direction": "out"}],
+        "ticket_types": [{"id": 1, "key": "visitor", "name": {"vi": "Khách"}, "policy": "once_per_day", "party": 1, "zones": 1},
+                         {"id": 2, "key": "school_group", "name": {"vi": "Trường"}, "policy": "single", "party": 30, "zones": 1}],
+        "areas": [], "villages": [], "booths": [], "artisans": [], "sessions": []}"#;
+    Catalogue::from_json(&json.replace("DAYS", &days)).unwrap()
+}
+
+/// The exhibition, its server, and a clock that stands still unless it is set.
+pub(crate) struct Venue {
+    folder: TempDir,
+    clock: Arc<AtomicI64>,
+    running: Option<Running>,
+}
+
+struct Running {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    thread: JoinHandle<Result<(), ServeError>>,
+}
+
+impl Venue {
+    /// An exhibition whose server runs.
+    pub(crate) fn open() -> Self {
+        let mut venue = Self::closed();
+        venue.start();
+        venue
+    }
+
+    /// An exhibition whose server does not run yet.
+    pub(crate) fn closed() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let venue = Self {
+            folder,
+            clock: Arc::new(AtomicI64::new(OPENING.0)),
+            running: None,
+        };
+        setup::init(&venue.data(), &catalogue(), OPENING).unwrap();
+        venue
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("venue")
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        let running = self.running.as_ref().expect("the server runs");
+        format!("http://{}{path}", running.address)
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.running.as_ref().expect("the server runs").address
+    }
+
+    pub(crate) fn set_clock(&self, now: UnixMs) {
+        self.clock.store(now.0, Ordering::SeqCst);
+    }
+
+    pub(crate) fn start(&mut self) {
+        assert!(self.running.is_none());
+        let (told, address) = std::sync::mpsc::channel();
+        let (stop, stopped) = oneshot::channel();
+        let clock = self.clock.clone();
+        let mut config = Config::new(self.data());
+        config.clock = Arc::new(move || UnixMs(clock.load(Ordering::SeqCst)));
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(2)
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+                told.send(listener.local_addr().unwrap()).unwrap();
+                serve(listener, config, async {
+                    let _ = stopped.await;
+                })
+                .await
+            })
+        });
+        let address = address.recv().unwrap();
+        self.running = Some(Running {
+            address,
+            stop,
+            thread,
+        });
+    }
+
+    pub(crate) fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            let _ = running.stop.send(());
+            running.thread.join().unwrap().unwrap();
+        }
+    }
+
+    pub(crate) fn restart(&mut self) {
+        self.stop();
+        self.start();
+    }
+
+    /// A kiosk at the main gate.
+    pub(crate) fn kiosk(&self, id: &str) -> Kiosk {
+        self.kiosk_at(id, "main", Direction::In)
+    }
+
+    pub(crate) fn kiosk_at(&self, id: &str, gate: &str, direction: Direction) -> Kiosk {
+        let out = self.path(id);
+        let files = setup::add_kiosk(
+            &self.data(),
+            &id.parse().unwrap(),
+            &gate.parse().unwrap(),
+            direction,
+            "http://127.0.0.1:1",
+            &out,
+        )
+        .unwrap();
+        let kiosk = Kiosk::new(id, gate, token_in(&files.config));
+        if self.running.is_some() {
+            Self::until("the server knows the new kiosk", || {
+                kiosk.push_answer(self).0 == 200
+            });
+        }
+        kiosk
+    }
+
+    pub(crate) fn totals(&self) -> Totals {
+        let mut answer = ureq::get(self.url("/api/v1/totals")).call().unwrap();
+        let text = answer.body_mut().read_to_string().unwrap();
+        serde_json::from_str(&text).unwrap()
+    }
+
+    /// The totals of the opening day.
+    pub(crate) fn day(&self) -> DayTotals {
+        self.totals().days.into_iter().next().unwrap()
+    }
+
+    /// Asks again until it is so; fails after half a minute.
+    pub(crate) fn until(what: &str, is_so: impl Fn() -> bool) {
+        let start = std::time::Instant::now();
+        while !is_so() {
+            assert!(
+                start.elapsed().as_secs() < 30,
+                "waited in vain until {what}"
+            );
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
+}
+
+impl Drop for Venue {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.stop();
+        }
+    }
+}
+
+/// The token in a kiosk's settings.
+pub(crate) fn token_in(config: &Path) -> String {
+    let text = std::fs::read_to_string(config).unwrap();
+    let line = text.lines().find(|line| line.starts_with("token")).unwrap();
+    line.split('"').nth(1).unwrap().to_owned()
+}
