@@ -48,7 +48,10 @@ impl BoothScreen {
             let (go, pages_at) = header::pages(ui, glance, screen, languages_at);
             right = pages_at;
             if go != 0.0 {
-                self.jump = Some((self.offset + go * body.height() * 0.8).max(0.0));
+                self.jump = {
+                    let end = (self.height - body.height()).max(0.0);
+                    Some((self.offset + go * body.height() * 0.8).clamp(0.0, end))
+                };
                 ui.ctx().request_repaint();
             }
         }

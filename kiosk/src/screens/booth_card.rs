@@ -51,10 +51,10 @@ pub(crate) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bo
     let soft = Look::text(m, colour::INK_SOFT).rows(1);
     place.set_top(soft.paint(ui, place, &line.producer).bottom() + m.mm(0.6));
     let last = Look::text(m, Tone::of_village(line.village_place).ground).rows(1);
-    // A name of one row leaves room for a second row of products.
+    // A name of one row leaves room for more rows of products.
     let row = last.height(ui, "Ấ", f32::INFINITY);
     let rows = ((place.height() + 1.0) / row).floor() as usize;
-    last.rows(rows.clamp(1, 2)).paint(ui, place, &second(line));
+    last.rows(rows.clamp(1, 3)).paint(ui, place, &second(line));
     focus_ring(ui, m, &response, rect, corner);
     response.clicked()
 }

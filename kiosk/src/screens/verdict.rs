@@ -79,7 +79,7 @@ fn words(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
         card.code.as_ref(),
     ];
     let extra_rows = extra.iter().flatten().count() as f32;
-    let title_room = (place.height() - m.mm(24.0 + 13.0 * extra_rows)).max(m.mm(30.0));
+    let title_room = (place.height() - m.mm(34.0 + 13.0 * extra_rows)).max(m.mm(30.0));
     let sizes = if m.portrait() {
         [26.0, 21.0, 17.0, 14.0, 12.5, 11.0]
     } else {
