@@ -8,5 +8,6 @@ mod morning;
 mod photograph;
 mod power;
 mod random_input;
+mod real_window;
 mod venue;
 mod window;
