@@ -9,5 +9,6 @@ mod photograph;
 mod power;
 mod random_input;
 mod real_window;
+mod scanning;
 mod venue;
 mod window;
