@@ -1,10 +1,11 @@
 //! The embedded backend: one SQLite file, one thread that writes, readers with connections of their own.
 
 mod append;
-pub(crate) mod database;
+mod database;
 mod feed;
-pub(crate) mod load;
+mod load;
 mod look;
+mod office;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,10 @@ use shared::ids::KioskId;
 use shared::protocol::v1::{DayTotals, KioskState, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{mpsc, oneshot, watch};
+
+pub(crate) use database::path_in;
+pub use office::KioskEntry;
+pub(crate) use office::{Edit, Enrolment, Office, TicketRow};
 
 use super::{Ack, Answer, Batch, FeedPage, Mark, Published, Store, StoreError};
 use crate::ledger::Ledger;
