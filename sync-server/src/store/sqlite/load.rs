@@ -186,12 +186,15 @@ pub(super) fn passage(row: &Row<'_>, origin: &Origin) -> Result<Passage, StoreEr
     })
 }
 
-/// Changes of standing after a place of the feed, with the place of each.
+/// A change of standing: its place in the feed, the ticket, what it is now, and since when.
+pub(super) type StandingChange = (u64, TicketNumber, Standing, UnixMs);
+
+/// Changes of standing after a place of the feed.
 pub(super) fn standings(
     db: &Connection,
     after: u64,
     limit: usize,
-) -> Result<Vec<(u64, TicketNumber, Standing, UnixMs)>, StoreError> {
+) -> Result<Vec<StandingChange>, StoreError> {
     let mut found = db.prepare_cached(
         "SELECT arrival, ticket, standing, since_ms FROM standings
          WHERE arrival > ?1 ORDER BY arrival LIMIT ?2",

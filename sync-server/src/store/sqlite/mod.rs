@@ -19,7 +19,7 @@ use rusqlite::Connection;
 use shared::ids::KioskId;
 use shared::protocol::v1::{DayTotals, KioskState, Totals};
 use shared::time::UnixMs;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 pub(crate) use database::path_in;
 pub use office::KioskEntry;
@@ -34,12 +34,17 @@ const QUEUE: usize = 1024;
 /// How often to look whether another process changed something.
 const LOOK: Duration = Duration::from_millis(250);
 
+/// How many requests read the feed at once: everyone who waits for news wakes at the same moment,
+/// and each reader has a thread and an open file.
+const READERS: usize = 8;
+
 /// The store of one venue.
 pub(crate) struct SqliteStore {
     data: PathBuf,
     shared: Arc<Shared>,
     jobs: mpsc::Sender<Job>,
     readers: Arc<Mutex<Vec<Connection>>>,
+    turns: Semaphore,
     /// Held for as long as the store is open.
     _lock: File,
 }
@@ -87,6 +92,7 @@ impl SqliteStore {
             shared,
             jobs,
             readers: Arc::default(),
+            turns: Semaphore::new(READERS),
             _lock: lock,
         })
     }
@@ -103,6 +109,7 @@ impl SqliteStore {
     }
 
     async fn read_page(&self, after: u64, limit: usize) -> Result<FeedPage, StoreError> {
+        let _turn = self.turns.acquire().await.map_err(|_| StoreError::Closed)?;
         let exhibition = self.shared.published().catalogue.exhibition;
         let readers = self.readers.clone();
         let data = self.data.clone();
@@ -112,9 +119,10 @@ impl SqliteStore {
                 Some(db) => db,
                 None => database::open_reader(&data)?,
             };
-            let page = feed::page(&mut db, exhibition, after, limit);
+            // A connection that failed is not used again.
+            let page = feed::page(&mut db, exhibition, after, limit)?;
             held(&readers).push(db);
-            page
+            Ok(page)
         });
         read.await.map_err(|_| StoreError::Closed)?
     }

@@ -61,7 +61,10 @@ pub(super) struct Writer {
     /// Kiosks that were heard since it was last written down.
     pub(super) heard: HashSet<KioskId>,
     pub(super) heard_written: Instant,
+    /// The last attempt to store records failed.
     pub(super) failing: bool,
+    /// The last attempt to write down who was heard failed.
+    pub(super) heard_failing: bool,
 }
 
 impl Writer {
@@ -77,8 +80,10 @@ impl Writer {
             heard: HashSet::new(),
             heard_written: Instant::now(),
             failing: false,
+            heard_failing: false,
         };
-        writer.fold()?;
+        let rules = writer.shared.published().catalogue.rules();
+        writer.fold(rules)?;
         Ok(writer)
     }
 
@@ -138,7 +143,7 @@ impl Writer {
             ));
         }
         for answer in round.pings {
-            let life = if self.failing {
+            let life = if self.failing || self.heard_failing {
                 Err(StoreError::Failing)
             } else {
                 Ok(())
@@ -158,6 +163,7 @@ impl Writer {
             let result = append(&mut self.db, &mut self.journals, batches, &states);
             self.failing = result.is_err();
             let appended = result?;
+            self.heard_failing = false;
             if due {
                 self.heard.clear();
                 self.heard_written = Instant::now();
@@ -212,7 +218,9 @@ impl Writer {
     /// Writes down when kiosks were last heard.
     pub(super) fn write_heard(&mut self) -> Result<(), StoreError> {
         let states = self.heard_states();
-        append(&mut self.db, &mut self.journals, &[], &states)?;
+        let written = append(&mut self.db, &mut self.journals, &[], &states);
+        self.heard_failing = written.is_err();
+        written?;
         self.heard.clear();
         self.heard_written = Instant::now();
         Ok(())
