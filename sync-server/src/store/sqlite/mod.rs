@@ -13,6 +13,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -45,6 +46,7 @@ pub(crate) struct SqliteStore {
     jobs: mpsc::Sender<Job>,
     readers: Arc<Mutex<Vec<Connection>>>,
     turns: Semaphore,
+    thread: Mutex<Option<JoinHandle<()>>>,
     /// Held for as long as the store is open.
     _lock: File,
 }
@@ -68,6 +70,8 @@ impl SqliteStore {
     pub(crate) fn open(data: &Path) -> Result<Self, StoreError> {
         let db = database::open(data)?;
         let lock = database::lock(data)?;
+        // Read before anything else is: what another process changes from here on is seen as a change.
+        let data_version = look::data_version(&db)?;
         let published = load::published(&db)?;
         let shared = Arc::new(Shared {
             memory: Mutex::new(Memory {
@@ -77,9 +81,9 @@ impl SqliteStore {
             published: RwLock::new(Arc::new(published)),
             mark: watch::Sender::new(Mark::default()),
         });
-        let writer = Writer::start(db, shared.clone())?;
+        let writer = Writer::start(db, shared.clone(), data_version)?;
         let (jobs, queue) = mpsc::channel(QUEUE);
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || writer.run(queue))
             .map_err(|source| StoreError::File {
@@ -93,6 +97,7 @@ impl SqliteStore {
             jobs,
             readers: Arc::default(),
             turns: Semaphore::new(READERS),
+            thread: Mutex::new(Some(thread)),
             _lock: lock,
         })
     }
@@ -182,7 +187,16 @@ impl Store for SqliteStore {
     }
 
     fn close(&self) -> Answer<'_, ()> {
-        Box::pin(self.ask(Job::Stop))
+        Box::pin(async {
+            let written = self.ask(Job::Stop).await;
+            // Whoever copies or replaces the database afterwards must find it closed.
+            let thread = held(&self.thread).take();
+            if let Some(thread) = thread {
+                let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+            }
+            held(&self.readers).clear();
+            written
+        })
     }
 }
 

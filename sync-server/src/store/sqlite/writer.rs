@@ -11,7 +11,7 @@ use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
-use super::{Shared, load, look};
+use super::{Shared, load};
 use crate::log;
 use crate::store::plan::Head;
 use crate::store::{Ack, Batch, Incoming, StoreError};
@@ -69,11 +69,15 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Reads everything and takes the ledger to where the database is.
-    pub(super) fn start(db: Connection, shared: Arc<Shared>) -> Result<Self, StoreError> {
+    pub(super) fn start(
+        db: Connection,
+        shared: Arc<Shared>,
+        data_version: i64,
+    ) -> Result<Self, StoreError> {
         let exhibition = shared.published().catalogue.exhibition;
         let mut writer = Self {
             journals: load::journals(&db, exhibition)?,
-            data_version: look::data_version(&db)?,
+            data_version,
             db,
             shared,
             standings: 0,
