@@ -94,6 +94,16 @@ fn from_nothing_to_a_running_exhibition() {
     let unknown = run(&["tickets", "revoke", "--data", data, "3"]);
     assert!(said(&unknown).contains("no ticket 3 was issued here"));
     assert!(said(&run(&["keys", "add", "--data", data])).contains("Key 2"));
+    let file = folder.path().join("catalogue.json");
+    let mut changed = sync_server::setup::sample_catalogue().unwrap();
+    changed.reentry = !changed.reentry;
+    // As an editor saves it that marks its files.
+    let json = serde_json::to_string(&changed).unwrap();
+    std::fs::write(&file, format!("\u{feff}{json}")).unwrap();
+    let replace = ["catalogue", "replace", "--data", data, text(&file)];
+    assert_eq!(said(&run(&replace)), "Catalogue version 2 is in force.\n");
+    assert!(said(&run(&replace)).contains("in force already"));
+    assert!(said(&run(&["new-epoch", "--data", data])).contains("new life"));
 
     end(server);
 }
