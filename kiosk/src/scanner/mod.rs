@@ -85,10 +85,21 @@ pub enum SourceStatus {
     Starting,
     /// Answers when asked.
     Ready,
+    /// There is no such device, says this message; it is looked for again by itself.
+    Missing(String),
     /// Failed with this message; it is tried again by itself.
     Failed(String),
     /// Was told to end.
     Stopped,
+}
+
+impl ScanError {
+    /// Whether there is simply nothing there to read with, as on a kiosk that was set up without a camera. A
+    /// device or a folder that was asked for by name is another matter: someone counts on it.
+    #[must_use]
+    pub fn is_absence(&self) -> bool {
+        matches!(self, Self::NoCamera | Self::CameraUnsupported)
+    }
 }
 
 /// Why a source or a picture could not be read. Each message names the thing and the next step.

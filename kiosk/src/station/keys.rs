@@ -32,46 +32,76 @@ impl KeyFeed for WedgeKeys {
         }
         self.last_frame = Some(now_ms);
         let mut heard = Heard::default();
-        let was_scanning = self.wedge.scanning();
-        let mut leaked = 0;
-        events.retain(|event| match event {
-            Event::Text(text) => {
-                for character in text.chars() {
-                    self.wedge.key(Key::Char(character), now_ms);
+        let mut kept = Vec::with_capacity(events.len());
+        for event in events.drain(..) {
+            match event {
+                Event::Text(text) => heard.leaked += self.text(&text, now_ms, &mut kept),
+                Event::Key {
+                    key: key @ (EguiKey::Enter | EguiKey::Tab),
+                    pressed: true,
+                    ..
+                } => {
+                    let ending = if key == EguiKey::Enter {
+                        Key::Enter
+                    } else {
+                        Key::Tab
+                    };
+                    match self.wedge.key(ending, now_ms) {
+                        Some(scanned) => heard.codes.push(scanned.text),
+                        None => kept.push(event),
+                    }
                 }
-                let scanning = self.wedge.scanning();
-                leaked = leaked.max(self.wedge.leaked());
-                !scanning
+                // A scanner's digits are keys as well as text; the text is what counts.
+                Event::Key { .. } if self.wedge.scanning() => {}
+                _ => kept.push(event),
             }
-            Event::Key {
-                key: key @ (EguiKey::Enter | EguiKey::Tab),
-                pressed: true,
-                ..
-            } => {
-                let key = if *key == EguiKey::Enter {
-                    Key::Enter
-                } else {
-                    Key::Tab
-                };
-                let scanned = self.wedge.key(key, now_ms);
-                let ends_a_scan = scanned.is_some();
-                heard.codes.extend(scanned.map(|scanned| scanned.text));
-                !ends_a_scan
-            }
-            // A scanner's digits are keys as well as text; the text is what counts.
-            Event::Key { .. } => !self.wedge.scanning(),
-            _ => true,
-        });
+        }
+        *events = kept;
         heard
             .codes
             .extend(self.wedge.tick(now_ms).map(|scanned| scanned.text));
-        if !was_scanning {
-            heard.leaked = leaked;
-        }
         self.asked_again = self.wedge.scanning();
         heard.call_again = self.asked_again.then_some(ASK_AGAIN);
         heard
     }
+}
+
+impl WedgeKeys {
+    /// Hears typed characters and keeps for the widgets those that are no scan's. Gives how many characters reached
+    /// the widgets in earlier frames and turn out to be a scan's.
+    fn text(&mut self, text: &str, now_ms: u64, kept: &mut Vec<Event>) -> usize {
+        let mut leaked = 0;
+        let mut passed = String::new();
+        for character in text.chars() {
+            let was_scanning = self.wedge.scanning();
+            self.wedge.key(Key::Char(character), now_ms);
+            if !self.wedge.scanning() {
+                passed.push(character);
+            } else if !was_scanning {
+                leaked += take_back(self.wedge.leaked(), &mut passed, kept);
+            }
+        }
+        if !passed.is_empty() {
+            kept.push(Event::Text(passed));
+        }
+        leaked
+    }
+}
+
+/// Takes back the last `count` characters of this frame, which no widget has seen yet; gives how many of them came in
+/// earlier frames.
+fn take_back(count: usize, passed: &mut String, kept: &mut [Event]) -> usize {
+    let mut left = count;
+    let earlier = kept.iter_mut().rev().filter_map(|event| match event {
+        Event::Text(text) => Some(text),
+        _ => None,
+    });
+    for text in std::iter::once(passed).chain(earlier) {
+        while left > 0 && text.pop().is_some() {
+            left -= 1;
+        }
+    }
+    left
 }
 
 #[cfg(test)]
@@ -92,42 +122,46 @@ mod tests {
         }
     }
 
-    /// Types a text at a rhythm, a frame each `per_frame` characters; gives codes and what reached the widgets.
+    /// Types a text at a rhythm, `bunch` characters a frame; gives codes and what then stands in a text field.
     fn type_at(
         keys: &mut WedgeKeys,
         typed: &str,
         ms_each: u64,
+        bunch: usize,
         start: u64,
     ) -> (Vec<String>, String) {
         let mut codes = Vec::new();
-        let mut reached = String::new();
+        let mut field = String::new();
         let mut now = start;
         let mut frame = |events: Vec<Event>, now: u64| {
             let mut events = events;
             let heard = keys.hear(&mut events, now);
+            // As the window does: what leaked in earlier frames goes before this frame's events come.
+            for _ in 0..heard.leaked {
+                field.pop();
+            }
             for event in events {
                 if let Event::Text(text) = event {
-                    reached.push_str(&text);
+                    field.push_str(&text);
                 }
-            }
-            for _ in 0..heard.leaked {
-                reached.pop();
             }
             codes.extend(heard.codes);
         };
-        for character in typed.chars() {
-            now += ms_each;
-            frame(vec![text(&character.to_string())], now);
+        let characters: Vec<char> = typed.chars().collect();
+        for together in characters.chunks(bunch) {
+            now += ms_each * together.len() as u64;
+            let events = together.iter().map(|letter| text(&letter.to_string()));
+            frame(events.collect(), now);
         }
         frame(vec![enter()], now + ms_each);
-        (codes, reached)
+        (codes, field)
     }
 
     #[test]
     fn a_scan_becomes_a_code_and_nothing_of_it_reaches_the_search_field() {
         let mut keys = WedgeKeys::default();
         let code = "12345678901234567890".repeat(5);
-        let (codes, reached) = type_at(&mut keys, &code, 8, 1000);
+        let (codes, reached) = type_at(&mut keys, &code, 8, 1, 1000);
         assert_eq!(codes, [code]);
         assert_eq!(reached, "");
     }
@@ -135,16 +169,28 @@ mod tests {
     #[test]
     fn what_a_person_types_reaches_the_search_field_whole() {
         let mut keys = WedgeKeys::default();
-        let (codes, reached) = type_at(&mut keys, "bat trang 12", 140, 1000);
+        let (codes, reached) = type_at(&mut keys, "bat trang 12", 140, 1, 1000);
         assert!(codes.is_empty());
         assert_eq!(reached, "bat trang 12");
     }
 
     #[test]
+    fn a_scan_into_a_half_typed_search_leaves_the_search_as_it_was() {
+        let code = "0028257489099161600282578783436800";
+        for bunch in 1..=9 {
+            let mut keys = WedgeKeys::default();
+            let (_, typed) = type_at(&mut keys, "bat trang", 150, 1, 1000);
+            let (codes, scanned) = type_at(&mut keys, code, 8, bunch, 9000);
+            assert_eq!(typed + &scanned, "bat trang", "{bunch} characters a frame");
+            assert_eq!(codes, [code]);
+        }
+    }
+
+    #[test]
     fn two_scans_in_a_row_are_two_codes() {
         let mut keys = WedgeKeys::default();
-        let (first, _) = type_at(&mut keys, "111222333444", 10, 1000);
-        let (second, reached) = type_at(&mut keys, "555666777888", 10, 1600);
+        let (first, _) = type_at(&mut keys, "111222333444", 10, 1, 1000);
+        let (second, reached) = type_at(&mut keys, "555666777888", 10, 1, 1600);
         assert_eq!(
             (first, second),
             (

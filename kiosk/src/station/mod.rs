@@ -15,7 +15,6 @@ use crate::config::{Config, ConfigError};
 use crate::desk::{self, DeskError, Samples, StartParts};
 use crate::i18n::Language;
 use crate::scanner::decode;
-use crate::scanner::picture::Picture;
 use crate::screens::House;
 use backend::{Backend, Waker};
 use keys::WedgeKeys;
@@ -118,12 +117,7 @@ impl Station {
     }
 }
 
-/// What a dropped picture holds.
-fn read_picture(bytes: &[u8]) -> Result<Vec<String>, String> {
-    let picture =
-        Picture::from_bytes(bytes, Path::new("the picture")).map_err(|error| error.to_string())?;
-    Ok(decode::read_still(
-        &picture,
-        &decode::Budget::of(decode::STILL_BUDGET),
-    ))
+/// What a dropped picture holds; nothing when it is no picture.
+fn read_picture(bytes: &[u8]) -> Vec<String> {
+    decode::read_bytes(bytes, Path::new("the picture")).unwrap_or_default()
 }
