@@ -7,6 +7,7 @@ mod command;
 mod doors;
 mod feed;
 mod kiosk;
+mod office;
 mod page;
 mod records;
 mod setup;

@@ -239,6 +239,14 @@ fn a_commit_that_fails_leaves_the_totals_right_and_the_next_one_counts_once() {
         .http_status_as_error(false)
         .build();
     assert_eq!(health.call().unwrap().status(), 503);
+    // Other things can still be written, and were by the time another kiosk is known. That does not
+    // make the server well.
+    assert_eq!(venue.kiosk("B1").push_answer(&venue).0, 200);
+    let health = ureq::get(venue.url("/healthz"))
+        .config()
+        .http_status_as_error(false)
+        .build();
+    assert_eq!(health.call().unwrap().status(), 503);
     database(&venue)
         .execute_batch("DROP TRIGGER disk_full")
         .unwrap();

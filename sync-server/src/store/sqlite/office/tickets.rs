@@ -1,0 +1,102 @@
+//! The tickets that were issued, and whether each is still honoured.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use shared::checkin::Standing;
+use shared::ids::TicketNumber;
+use shared::ticket::{CLAIMS_LEN, ShortCode};
+use shared::time::UnixMs;
+
+use super::super::load;
+use super::{Edit, Office};
+use crate::store::StoreError;
+
+/// A ticket as the database has it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TicketRow<'a> {
+    /// Its number.
+    pub(crate) number: TicketNumber,
+    /// What it grants.
+    pub(crate) claims: [u8; CLAIMS_LEN],
+    /// The digits of its QR symbol.
+    pub(crate) digits: &'a str,
+    /// The code for people.
+    pub(crate) short_code: ShortCode,
+}
+
+impl Office {
+    /// The highest number that was issued, 0 for none.
+    pub(crate) fn last_ticket(&self) -> Result<u32, StoreError> {
+        last_ticket(&self.0)
+    }
+}
+
+impl Edit<'_> {
+    /// The highest number that was issued, 0 for none.
+    pub(crate) fn last_ticket(&self) -> Result<u32, StoreError> {
+        last_ticket(&self.0)
+    }
+
+    /// Adds a ticket.
+    pub(crate) fn insert_ticket(
+        &self,
+        ticket: &TicketRow<'_>,
+        now: UnixMs,
+    ) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached(
+                "INSERT INTO tickets (number, claims, digits, short_bits, made_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                ticket.number.0,
+                ticket.claims,
+                ticket.digits,
+                ticket.short_code.bits() as i64,
+                now.0
+            ])?;
+        Ok(())
+    }
+
+    /// Whether a ticket of this number was issued and, when a code is given, carries that code.
+    pub(crate) fn was_issued(
+        &self,
+        number: TicketNumber,
+        code: Option<ShortCode>,
+    ) -> Result<bool, StoreError> {
+        let bits: Option<i64> = self
+            .0
+            .query_row(
+                "SELECT short_bits FROM tickets WHERE number = ?1",
+                [number.0],
+                |row| row.get(0),
+            )
+            .optional()?;
+        Ok(bits.is_some_and(|bits| code.is_none_or(|code| code.bits() as i64 == bits)))
+    }
+
+    /// Writes down a change of standing, which has the next place in the feed.
+    pub(crate) fn insert_standing(
+        &self,
+        ticket: TicketNumber,
+        standing: Standing,
+        now: UnixMs,
+    ) -> Result<(), StoreError> {
+        let (word, since) = match standing {
+            Standing::Good => ("good", now),
+            Standing::Revoked(since) => ("revoked", since),
+            Standing::Blocked(since) => ("blocked", since),
+        };
+        // One sequence with the records: see the schema.
+        let arrival = load::last_arrival(&self.0)? + 1;
+        self.0.execute(
+            "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES (?1, ?2, ?3, ?4)",
+            params![arrival as i64, ticket.0, word, since.0],
+        )?;
+        Ok(())
+    }
+}
+
+fn last_ticket(db: &Connection) -> Result<u32, StoreError> {
+    let last = "SELECT coalesce(max(number), 0) FROM tickets";
+    Ok(db.query_row(last, [], |row| row.get(0))?)
+}
