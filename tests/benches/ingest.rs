@@ -2,6 +2,9 @@
 //! token, chain check, rules and tally, against a bare `SQLite` loop that inserts the same bytes in
 //! transactions of the same size. Both commit with `synchronous=FULL`, on the same disk, in one run.
 
+// A benchmark is run by hand, like a test: what fails ends it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;

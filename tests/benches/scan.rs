@@ -2,6 +2,9 @@
 //!
 //! Times are the library's own measurements, one line a step; the whole way is without the camera.
 
+// A benchmark is run by hand, like a test: what fails ends it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::cell::RefCell;
 use std::path::Path;
 use std::sync::OnceLock;

@@ -1,5 +1,8 @@
 //! End-to-end scenes: real files, real sockets, real processes, one link.
 
+// A scene is a test from end to end, its helpers too: what fails ends it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod browser;
 mod decode;
 mod layering;
