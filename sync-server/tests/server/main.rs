@@ -5,6 +5,7 @@
 
 mod command;
 mod doors;
+mod failing;
 mod feed;
 mod kiosk;
 mod office;
