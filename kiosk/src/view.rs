@@ -139,8 +139,6 @@ pub enum ScannerState {
 /// What the screens may ask the desk for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// A code was typed by a hand scanner.
-    Code(String),
     /// A picture was dropped on the window: its file name and its bytes.
     Picture(String, Vec<u8>),
     /// Scan the next of the sample tickets (demonstration only).

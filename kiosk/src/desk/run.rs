@@ -72,7 +72,7 @@ impl Loop {
 
     fn handle(&mut self, event: Event) {
         match event {
-            Event::Scanned(text) | Event::Command(Command::Code(text)) => self.seen(&text),
+            Event::Scanned(text) => self.seen(&text),
             Event::Command(Command::Dismiss) => self.tell_lane(LaneEvent::Dismiss),
             Event::Command(Command::Picture(_, bytes)) => self.look_at(bytes),
             Event::Command(Command::SampleTicket) => {

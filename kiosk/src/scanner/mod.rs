@@ -2,8 +2,8 @@
 //!
 //! Each of them is a [`Source`]: asked for the next code, it waits a while and answers with a [`Scanned`] or with
 //! nothing. [`run::Runner`] gives a source a thread of its own and brings it back when it fails, so that a camera
-//! pulled out of its socket never ends the kiosk. The hand scanner is the exception: its characters arrive in the
-//! window, which feeds them to a [`wedge::Wedge`].
+//! pulled out of its socket never ends the kiosk. The hand scanner's characters arrive in the window,
+//! whose [`wedge::Wedge`] feeds a [`wedge::WedgeSource`].
 //!
 //! What a code means is no business of this module: it hands on text.
 

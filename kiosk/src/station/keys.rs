@@ -5,16 +5,18 @@ use std::time::Duration;
 use egui::{Event, Key as EguiKey};
 
 use crate::app::{Heard, KeyFeed};
-use crate::scanner::wedge::{Key, Wedge};
+use crate::scanner::Scanned;
+use crate::scanner::wedge::{Key, Wedge, WedgeFeed};
 
 /// How soon the wedge wants to be asked again while a scan is coming in.
 const ASK_AGAIN: Duration = Duration::from_millis(50);
 /// A frame this late, in milliseconds, came after a stall: keys of that time arrive all at once.
 const STALL_MS: u64 = 150;
 
-/// Takes the keys of scans out of a frame's events.
-#[derive(Debug, Default)]
+/// Takes the keys of scans out of a frame's events and hands the codes to the hand scanner's source.
+#[derive(Debug)]
 pub(super) struct WedgeKeys {
+    feed: WedgeFeed,
     wedge: Wedge,
     last_frame: Option<u64>,
     asked_again: bool,
@@ -47,7 +49,7 @@ impl KeyFeed for WedgeKeys {
                         Key::Tab
                     };
                     match self.wedge.key(ending, now_ms) {
-                        Some(scanned) => heard.codes.push(scanned.text),
+                        Some(scanned) => self.hand_on(scanned),
                         None => kept.push(event),
                     }
                 }
@@ -57,9 +59,9 @@ impl KeyFeed for WedgeKeys {
             }
         }
         *events = kept;
-        heard
-            .codes
-            .extend(self.wedge.tick(now_ms).map(|scanned| scanned.text));
+        if let Some(scanned) = self.wedge.tick(now_ms) {
+            self.hand_on(scanned);
+        }
         self.asked_again = self.wedge.scanning();
         heard.call_again = self.asked_again.then_some(ASK_AGAIN);
         heard
@@ -67,6 +69,20 @@ impl KeyFeed for WedgeKeys {
 }
 
 impl WedgeKeys {
+    pub(super) fn new(feed: WedgeFeed) -> Self {
+        Self {
+            feed,
+            wedge: Wedge::new(),
+            last_frame: None,
+            asked_again: false,
+        }
+    }
+
+    fn hand_on(&self, scanned: Scanned) {
+        // A desk that many scans behind is out of order and says so; the visitor scans again.
+        let _ = self.feed.put(scanned);
+    }
+
     /// Hears typed characters and keeps for the widgets those that are no scan's. Gives how many characters reached
     /// the widgets in earlier frames and turn out to be a scan's.
     fn text(&mut self, text: &str, now_ms: u64, kept: &mut Vec<Event>) -> usize {
@@ -107,6 +123,24 @@ fn take_back(count: usize, passed: &mut String, kept: &mut [Event]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scanner::Source;
+    use crate::scanner::wedge::{WedgeSource, hand_scanner};
+
+    /// A hand scanner from its keys to its codes.
+    struct Scanner {
+        keys: WedgeKeys,
+        source: WedgeSource,
+    }
+
+    impl Scanner {
+        fn new() -> Self {
+            let (feed, source) = hand_scanner();
+            Self {
+                keys: WedgeKeys::new(feed),
+                source,
+            }
+        }
+    }
 
     fn text(text: &str) -> Event {
         Event::Text(text.to_owned())
@@ -124,7 +158,7 @@ mod tests {
 
     /// Types a text at a rhythm, `bunch` characters a frame; gives codes and what then stands in a text field.
     fn type_at(
-        keys: &mut WedgeKeys,
+        scanner: &mut Scanner,
         typed: &str,
         ms_each: u64,
         bunch: usize,
@@ -135,7 +169,7 @@ mod tests {
         let mut now = start;
         let mut frame = |events: Vec<Event>, now: u64| {
             let mut events = events;
-            let heard = keys.hear(&mut events, now);
+            let heard = scanner.keys.hear(&mut events, now);
             // As the window does: what leaked in earlier frames goes before this frame's events come.
             for _ in 0..heard.leaked {
                 field.pop();
@@ -145,7 +179,9 @@ mod tests {
                     field.push_str(&text);
                 }
             }
-            codes.extend(heard.codes);
+            while let Some(scanned) = scanner.source.next(Duration::ZERO).unwrap() {
+                codes.push(scanned.text);
+            }
         };
         let characters: Vec<char> = typed.chars().collect();
         for together in characters.chunks(bunch) {
@@ -159,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_scan_becomes_a_code_and_nothing_of_it_reaches_the_search_field() {
-        let mut keys = WedgeKeys::default();
+        let mut keys = Scanner::new();
         let code = "12345678901234567890".repeat(5);
         let (codes, reached) = type_at(&mut keys, &code, 8, 1, 1000);
         assert_eq!(codes, [code]);
@@ -168,7 +204,7 @@ mod tests {
 
     #[test]
     fn what_a_person_types_reaches_the_search_field_whole() {
-        let mut keys = WedgeKeys::default();
+        let mut keys = Scanner::new();
         let (codes, reached) = type_at(&mut keys, "bat trang 12", 140, 1, 1000);
         assert!(codes.is_empty());
         assert_eq!(reached, "bat trang 12");
@@ -178,7 +214,7 @@ mod tests {
     fn a_scan_into_a_half_typed_search_leaves_the_search_as_it_was() {
         let code = "0028257489099161600282578783436800";
         for bunch in 1..=9 {
-            let mut keys = WedgeKeys::default();
+            let mut keys = Scanner::new();
             let (_, typed) = type_at(&mut keys, "bat trang", 150, 1, 1000);
             let (codes, scanned) = type_at(&mut keys, code, 8, bunch, 9000);
             assert_eq!(typed + &scanned, "bat trang", "{bunch} characters a frame");
@@ -188,7 +224,7 @@ mod tests {
 
     #[test]
     fn two_scans_in_a_row_are_two_codes() {
-        let mut keys = WedgeKeys::default();
+        let mut keys = Scanner::new();
         let (first, _) = type_at(&mut keys, "111222333444", 10, 1, 1000);
         let (second, reached) = type_at(&mut keys, "555666777888", 10, 1, 1600);
         assert_eq!(

@@ -15,6 +15,7 @@ use crate::config::{Config, ConfigError};
 use crate::desk::{self, DeskError, Samples, StartParts};
 use crate::i18n::Language;
 use crate::scanner::decode;
+use crate::scanner::wedge::hand_scanner;
 use crate::screens::House;
 use backend::{Backend, Waker};
 use keys::WedgeKeys;
@@ -91,9 +92,10 @@ impl Station {
             on_change: waker.on_change(),
             with_uplink: true,
         })?;
+        let (feed, hand_scanner) = hand_scanner();
         let scanners = self
             .scanners
-            .start(&desk.events())
+            .start(hand_scanner, &desk.events())
             .map_err(StationError::Scanner)?;
         let usual = Options::default();
         let options = Options {
@@ -107,7 +109,7 @@ impl Station {
             },
             size: self.size.unwrap_or(usual.size),
             clock: Box::new(move || clock.now()),
-            keys: Box::<WedgeKeys>::default(),
+            keys: Box::new(WedgeKeys::new(feed)),
         };
         let desk = Arc::new(Backend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);

@@ -11,6 +11,7 @@ use crate::desk::Event;
 use crate::scanner::camera::{CameraSource, Choice};
 use crate::scanner::folder::{Existing, FolderSource};
 use crate::scanner::run::{Pace, Runner};
+use crate::scanner::wedge::WedgeSource;
 use crate::scanner::{Origin, Scanned, Source, SourceStatus};
 use crate::view::{ScannerKind, ScannerState, ScannerStatus};
 
@@ -51,8 +52,12 @@ pub struct Scanners {
 }
 
 impl Scanners {
-    /// Starts them; they send what they see to the desk and end with the value.
-    pub(super) fn start(self, events: &SyncSender<Event>) -> std::io::Result<Working> {
+    /// Starts them and the hand scanner; they send what they see to the desk and end with the value.
+    pub(super) fn start(
+        self,
+        hand_scanner: WedgeSource,
+        events: &SyncSender<Event>,
+    ) -> std::io::Result<Working> {
         let mut sources: Vec<(ScannerKind, Box<dyn Source>)> = Vec::new();
         let camera = match self.camera {
             CameraChoice::First => Some(Choice::First),
@@ -68,12 +73,9 @@ impl Scanners {
         }
         let mut watched = Vec::new();
         for (kind, source) in sources {
-            let events = events.clone();
-            let runner = Runner::start(source, Pace::default(), move |scanned| {
-                deliver(&events, scanned);
-            })?;
-            watched.push(Watched::new(kind, runner));
+            watched.push(Watched::new(kind, run(source, events)?));
         }
+        let hand_scanner = run(Box::new(hand_scanner), events)?;
         let stop = Arc::new(AtomicBool::new(false));
         let watch = {
             let (events, stop) = (events.clone(), Arc::clone(&stop));
@@ -84,14 +86,24 @@ impl Scanners {
         Ok(Working {
             stop,
             watch: Some(watch),
+            _hand_scanner: hand_scanner,
         })
     }
+}
+
+fn run(source: Box<dyn Source>, events: &SyncSender<Event>) -> std::io::Result<Runner> {
+    let events = events.clone();
+    Runner::start(source, Pace::default(), move |scanned| {
+        deliver(&events, scanned);
+    })
 }
 
 /// Scanners at work. Dropped, they end.
 pub(super) struct Working {
     stop: Arc<AtomicBool>,
     watch: Option<JoinHandle<()>>,
+    /// Not watched: whether a scanner that types is plugged in shows only when it types.
+    _hand_scanner: Runner,
 }
 
 impl Drop for Working {

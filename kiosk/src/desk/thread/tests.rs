@@ -72,7 +72,13 @@ impl Stage {
 fn a_typed_code_a_picture_a_sample_and_a_camera_all_get_their_verdict() {
     let stage = Stage::new();
     let admitted = Outcome::Admitted { again: false };
-    assert!(stage.handle.send(Command::Code(day_ticket(1))));
+    assert!(
+        stage
+            .handle
+            .events()
+            .try_send(Event::Scanned(day_ticket(1)))
+            .is_ok()
+    );
     assert_eq!(stage.verdict_on(1).outcome, admitted);
     let picture = Command::Picture("2.png".to_owned(), day_ticket(2).into_bytes());
     assert!(stage.handle.send(picture));
@@ -114,7 +120,10 @@ fn a_kiosk_without_a_usable_disk_is_out_of_order_and_mends_itself() {
         _ => None,
     });
     journal(&data).apply_feed(&first_feed()).unwrap();
-    let _ = stage.handle.send(Command::Code(day_ticket(1)));
+    let _ = stage
+        .handle
+        .events()
+        .try_send(Event::Scanned(day_ticket(1)));
     stage.verdict_on(1);
 }
 
@@ -122,7 +131,13 @@ fn a_kiosk_without_a_usable_disk_is_out_of_order_and_mends_itself() {
 fn everything_asked_for_before_the_end_is_done() {
     let stage = Stage::new();
     for ticket in 1..=20 {
-        assert!(stage.handle.send(Command::Code(day_ticket(ticket))));
+        assert!(
+            stage
+                .handle
+                .events()
+                .try_send(Event::Scanned(day_ticket(ticket)))
+                .is_ok()
+        );
     }
     stage.handle.shutdown();
     assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 20);
