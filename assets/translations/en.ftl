@@ -201,8 +201,9 @@ status-scanners =
         [1] 1 scanner ready
        *[other] { $count } scanners ready
     }
-status-scanner-trouble = { $name }: { $trouble }
-status-no-scanner = No scanner yet
+status-camera-missing = No camera yet
+status-camera-failed = The camera does not work
+status-folder-failed = The picture folder does not work
 out-of-order-title = Out of order
 out-of-order-next = Please go to the ticket desk, or ask the staff at the gate
 out-of-order-call = Staff: please call { $contact }

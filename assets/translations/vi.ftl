@@ -145,8 +145,9 @@ status-waiting =
        *[other] { $count } lượt chờ gửi
     }
 status-scanners = { $count } máy quét sẵn sàng
-status-scanner-trouble = { $name }: { $trouble }
-status-no-scanner = Chưa có máy quét
+status-camera-missing = Chưa có camera
+status-camera-failed = Camera gặp sự cố
+status-folder-failed = Thư mục ảnh vé gặp sự cố
 out-of-order-title = Máy tạm ngừng phục vụ
 out-of-order-next = Xin mời quý khách đến quầy vé hoặc gặp nhân viên tại cổng
 out-of-order-call = Nhân viên xin gọi { $contact }

@@ -24,7 +24,7 @@ use crate::screens::{
 };
 use crate::session::{Action, Event, Presence, Screen, Session};
 use crate::theme::{self, Metrics, colour};
-use crate::view::{Command, LaneView, Verdict, View};
+use crate::view::{LaneView, Verdict, View};
 use files::DroppedFiles;
 
 /// How the window is set up.
@@ -186,9 +186,6 @@ impl eframe::App for KioskApp {
                 .iter()
                 .collect();
             self.handle(Event::Chose(Action::Search(kept)), now_ms);
-        }
-        for code in heard.codes {
-            self.backend.send(Command::Code(code));
         }
         if let Some(wait) = heard.call_again {
             ctx.request_repaint_after(wait);

@@ -1,6 +1,6 @@
 //! Every sentence a visitor sees, in every language, from the Fluent files in `assets/translations`.
 //!
-//! A language is added by adding its file and a line to [`LANGUAGES`]. The tests compare the files with each other
+//! A language is added by adding its file and a line to `LANGUAGES`. The tests compare the files with each other
 //! and with [`Key`], so that no language misses a sentence and none has one that nothing uses.
 
 mod dates;

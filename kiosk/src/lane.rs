@@ -113,11 +113,16 @@ impl Lane {
 
     fn seen(&mut self, code: &str, now: u64) -> Reaction {
         let code = code.trim();
+        let broken = matches!(self.shown, LaneView::OutOfOrder(_));
         let Some(recent) = self.recent.iter_mut().find(|recent| recent.code == code) else {
             return Reaction::Judge;
         };
         let held = now.saturating_sub(recent.seen) < HELD_MS;
         recent.seen = now;
+        if broken {
+            // An old verdict would go away after a while, and leave a broken kiosk looking ready.
+            return Reaction::None;
+        }
         let mut verdict = recent.verdict.clone();
         let until = Some(now + show_ms(&verdict));
         match &self.shown {

@@ -160,14 +160,9 @@ fn language(code: &str) -> Result<Language, String> {
 }
 
 fn station(args: RunArgs) -> Station {
-    let camera = match args.camera {
-        None => CameraChoice::First,
-        Some(path) if path.as_os_str() == "off" => CameraChoice::Off,
-        Some(path) => CameraChoice::Path(path),
-    };
     Station {
         scanners: Scanners {
-            camera,
+            camera: CameraChoice::from_argument(args.camera.as_deref()),
             folder: args.folder,
         },
         fullscreen: args.fullscreen,

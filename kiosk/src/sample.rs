@@ -2,8 +2,8 @@
 
 use jiff::civil::{date, time};
 use shared::catalogue::{
-    Area, Artisan, Booth, Catalogue, Day, Gate, GateDirection, GateHours, LifeCycleStage, Localized, Practice,
-    Session, Village,
+    Area, Artisan, Booth, Catalogue, Day, Gate, GateDirection, GateHours, LifeCycleStage,
+    Localized, Practice, Session, Village,
 };
 use shared::ids::{BoothNumber, ExhibitionId};
 

@@ -147,21 +147,24 @@ impl Index {
         total
     }
 
-    /// Adds those who hold the whole search without its spaces: `battrang`.
+    /// Puts those first that hold the whole search as it stands, with or without its spaces (`battrang`), or mistyped
+    /// as a whole name: who types a village's name means the village and not a booth that has its words apart.
     fn add_unspaced(&self, typed: &str, scores: &mut [u32]) {
         if typed.chars().count() < 4 {
             return;
         }
         for (score, booth) in scores.iter_mut().zip(&self.booths) {
             for (text, worth) in &booth.unspaced {
-                if text.contains(typed) {
-                    *score = (*score).max(EXACT * worth);
+                if text.contains(typed) || likeness(typed, text, true) > 0 {
+                    *score = (*score).max(WHOLE + EXACT * worth);
                 }
             }
         }
     }
 }
 
+/// More than two words can earn apart.
+const WHOLE: u32 = 2 * EXACT * NAME;
 const EXACT: u32 = 12;
 const BEGINNING: u32 = 8;
 const WITHIN: u32 = 4;

@@ -87,7 +87,7 @@ pub struct Status {
     pub link: LinkStatus,
     /// Records that the server does not have yet.
     pub waiting: u64,
-    /// The scanners, each with a short name and whether it works.
+    /// The scanners. A hand scanner types and is not among them: a kiosk without any entry may well have one.
     pub scanners: Vec<ScannerStatus>,
 }
 
@@ -102,20 +102,43 @@ pub enum LinkStatus {
     Offline(Option<UnixMs>, String),
 }
 
-/// One scanner.
+/// One scanner. The screens say kind and state in the visitor's language; name and detail are for logs and the
+/// device's own page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScannerStatus {
-    /// A short name for staff: "camera /dev/video0".
+    /// Tells it from the others: "camera /dev/video0".
     pub name: String,
-    /// `None` when it works, else what is wrong and what to do.
-    pub trouble: Option<String>,
+    /// What it is.
+    pub kind: ScannerKind,
+    /// How it is doing.
+    pub state: ScannerState,
+    /// What is wrong and what to do about it, in English; with a working scanner, what it last stumbled over.
+    pub detail: Option<String>,
+}
+
+/// What a scanner is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScannerKind {
+    /// A camera.
+    Camera,
+    /// A folder that is watched for new pictures.
+    Folder,
+}
+
+/// How a scanner is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScannerState {
+    /// It reads.
+    Working,
+    /// It was never there. No trouble: the kiosk may be meant for a hand scanner.
+    Missing,
+    /// It is there, or was, or was asked for by name, and does not work. Somebody should see to it.
+    Failed,
 }
 
 /// What the screens may ask the desk for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// A code was typed by a hand scanner.
-    Code(String),
     /// A picture was dropped on the window: its file name and its bytes.
     Picture(String, Vec<u8>),
     /// Scan the next of the sample tickets (demonstration only).

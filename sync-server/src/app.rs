@@ -6,9 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::Uri;
+use axum::http::{Method, Uri};
 use axum::routing::{get, post};
-use axum::serve::ListenerExt;
 use shared::time::UnixMs;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -16,7 +15,7 @@ use tokio::sync::watch;
 use crate::error::ApiError;
 use crate::live::Live;
 use crate::store::{SqliteStore, Store, StoreError};
-use crate::{dashboard, feed, ingest, live, log};
+use crate::{connections, dashboard, feed, ingest, live, log};
 
 /// How long requests that are under way may take to end once the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -78,7 +77,7 @@ pub enum ServeError {
 pub async fn serve(
     listener: TcpListener,
     config: Config,
-    shutdown: impl Future<Output = ()> + Send + 'static,
+    shutdown: impl Future<Output = ()> + Send,
 ) -> Result<(), ServeError> {
     let data = config.data.clone();
     let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&data)).await;
@@ -90,33 +89,19 @@ pub async fn serve(
         clock: config.clock,
         stopping: stopping.clone(),
     };
-    let listener = listener.tap_io(|connection| {
-        // An acknowledgement is one small packet that someone waits for.
-        let _ = connection.set_nodelay(true);
-    });
-    let served = axum::serve(listener, router(app)).with_graceful_shutdown(async move {
+    let served = connections::serve(listener, router(app), stopping);
+    let farewell = async {
         shutdown.await;
         stop.send_replace(true);
-    });
-    let farewell = async {
-        let mut stopping = stopping;
-        let _ = stopping.wait_for(|stopping| *stopping).await;
         tokio::time::sleep(FAREWELL).await;
     };
-    let result = tokio::select! {
-        result = served => result.map_err(ServeError::Listen),
+    tokio::select! {
+        () = served => {}
         // A server that can store nothing must not look alive: whoever watches over it starts it anew.
-        () = store.ended() => Err(ServeError::WriterEnded),
-        () = farewell => {
-            log::line("some requests did not end in time and were cut off");
-            Ok(())
-        }
-    };
-    if matches!(result, Err(ServeError::WriterEnded)) {
-        return result;
+        () = store.ended() => return Err(ServeError::WriterEnded),
+        () = farewell => log::line("some requests did not end in time and were cut off"),
     }
-    store.close().await?;
-    result
+    Ok(store.close().await?)
 }
 
 /// What every handler can reach.
@@ -146,6 +131,7 @@ fn router(app: App) -> Router {
         .route("/api/v1/totals", get(live::totals))
         .route("/api/v1/live", get(live::live))
         .fallback(nothing_here)
+        .method_not_allowed_fallback(not_that_way)
         .with_state(app)
 }
 
@@ -157,4 +143,8 @@ async fn health(State(app): State<App>) -> Result<&'static str, ApiError> {
 
 async fn nothing_here(uri: Uri) -> ApiError {
     ApiError::NotFound(uri.path().to_owned())
+}
+
+async fn not_that_way(method: Method, uri: Uri) -> ApiError {
+    ApiError::Method(method, uri.path().to_owned())
 }

@@ -63,6 +63,23 @@ tickets: keep it to yourself, and keep a backup of it.")]
         #[arg(long, value_name = "FILE")]
         catalogue: Option<PathBuf>,
     },
+    /// Change the exhibition's days, gates, ticket types, booths and sessions
+    #[command(subcommand)]
+    Catalogue(Catalogue),
+    /// After restoring a backup: let every kiosk send again what the backup lacks
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server new-epoch --data venue
+
+Stop the server, put the backup's exhibition.db in place (delete exhibition.db-wal and
+exhibition.db-shm beside it), run this, and start the server again. Kiosks keep their records for
+the whole exhibition, so nothing that they recorded is lost. What was made here after the backup is:
+kiosks, keys and tickets. Add those kiosks again with `kiosk add`, and do not issue further tickets
+before you know which numbers are printed already: the same numbers would be given out again.")]
+    NewEpoch {
+        #[command(flatten)]
+        data: Data,
+    },
     /// Add kiosks and see them
     #[command(subcommand)]
     Kiosk(Kiosk),
@@ -82,6 +99,25 @@ struct Data {
     /// The folder of the exhibition's database
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+}
+
+#[derive(Subcommand)]
+enum Catalogue {
+    /// Put another catalogue of the same exhibition into force
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server catalogue replace --data venue our-exhibition.json
+
+The file is checked first, and comes into force whole or not at all. A running server takes it over within a
+second and hands it to the kiosks. What happened so far is judged again by the new days and rules.
+Tickets name days by number: a ticket for day 2 is good on whatever is day 2 then.")]
+    Replace {
+        #[command(flatten)]
+        data: Data,
+        /// The new catalogue, as JSON
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]

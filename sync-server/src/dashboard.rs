@@ -15,8 +15,14 @@ struct File {
     bytes: &'static [u8],
 }
 
+const HTML: &str = "text/html; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const ICON: &str = "image/svg+xml";
+const FONT: &str = "font/ttf";
+
 macro_rules! file {
-    ($folder:literal, $name:literal, $kind:literal) => {
+    ($folder:literal, $name:literal, $kind:expr) => {
         File {
             name: $name,
             kind: $kind,
@@ -25,18 +31,20 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 7] = [
-    file!("dashboard", "index.html", "text/html; charset=utf-8"),
-    file!("dashboard", "dashboard.css", "text/css; charset=utf-8"),
-    file!(
-        "dashboard",
-        "dashboard.js",
-        "text/javascript; charset=utf-8"
-    ),
-    file!("dashboard", "texts.js", "text/javascript; charset=utf-8"),
-    file!("dashboard", "icon.svg", "image/svg+xml"),
-    file!("fonts", "BeVietnamPro-Regular.ttf", "font/ttf"),
-    file!("fonts", "BeVietnamPro-SemiBold.ttf", "font/ttf"),
+const FILES: [File; 13] = [
+    file!("dashboard", "index.html", HTML),
+    file!("dashboard", "dashboard.css", STYLE),
+    file!("dashboard", "dashboard.js", SCRIPT),
+    file!("dashboard", "curve.js", SCRIPT),
+    file!("dashboard", "elements.js", SCRIPT),
+    file!("dashboard", "lists.js", SCRIPT),
+    file!("dashboard", "live.js", SCRIPT),
+    file!("dashboard", "state.js", SCRIPT),
+    file!("dashboard", "texts.js", SCRIPT),
+    file!("dashboard", "words.js", SCRIPT),
+    file!("dashboard", "icon.svg", ICON),
+    file!("fonts", "BeVietnamPro-Regular.ttf", FONT),
+    file!("fonts", "BeVietnamPro-SemiBold.ttf", FONT),
 ];
 
 /// Only what this server itself serves, and nothing inline.

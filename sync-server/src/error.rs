@@ -2,7 +2,7 @@
 //! nowhere else.
 
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use shared::ids::{ExhibitionId, KioskId};
 use shared::protocol::MAX_BODY_BYTES;
@@ -41,14 +41,16 @@ pub(crate) enum ApiError {
     Encoding(String),
     #[error("the body can't be unpacked as zstd: {0}; send it again")]
     Unpacking(std::io::Error),
-    #[error("the body did not arrive whole: {0}; send it again")]
-    Interrupted(String),
+    #[error("kiosk {kiosk}'s records did not arrive whole: {why}; it should send them again")]
+    Interrupted { kiosk: KioskId, why: String },
     #[error("the body is no batch of records of protocol version 1: {0}")]
     Json(#[from] serde_json::Error),
     #[error("the query is not understood: {0}")]
     Query(#[from] axum::extract::rejection::QueryRejection),
     #[error("there is nothing at {0}; the live page is at /, the kiosks' protocol at /api/v1")]
     NotFound(String),
+    #[error("{1} takes no {0}; records are sent with POST, everything else is asked for with GET")]
+    Method(Method, String),
     #[error("{0}")]
     Store(#[from] StoreError),
 }
@@ -67,10 +69,11 @@ impl ApiError {
             Self::Batch(BatchError::Order(_)) => (StatusCode::BAD_REQUEST, "out_of_order"),
             Self::Encoding(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding"),
             Self::Unpacking(_) => (StatusCode::BAD_REQUEST, "unpacking"),
-            Self::Interrupted(_) => (StatusCode::BAD_REQUEST, "interrupted"),
+            Self::Interrupted { .. } => (StatusCode::BAD_REQUEST, "interrupted"),
             Self::Json(_) => (StatusCode::BAD_REQUEST, "not_a_push"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "query"),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
+            Self::Method(..) => (StatusCode::METHOD_NOT_ALLOWED, "method"),
             Self::Store(StoreError::Closed) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
             Self::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, "store"),
         }
@@ -91,8 +94,8 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let (status, code) = self.kind();
-        // A path nobody has is a stranger's typing error and would only fill the log.
-        if status != StatusCode::NOT_FOUND {
+        // A path or method nobody has is a stranger's error and would only fill the log.
+        if !matches!(self, Self::NotFound(_) | Self::Method(..)) {
             log::line(format_args!("{} {code}: {self}", status.as_u16()));
         }
         let reply = ErrorReply {

@@ -47,7 +47,9 @@ pub(crate) async fn feed(
             || (!known && moved);
         let over = Instant::now() >= deadline || *stopping.borrow();
         if news || over {
-            let catalogue = (published.catalogue_version != query.catalogue)
+            // Under another life of the store the same version may be another catalogue.
+            let catalogue = (published.catalogue_version != query.catalogue
+                || query.epoch != epoch)
                 .then(|| Box::new((*published.catalogue).clone()));
             let items = page.items.into_iter().map(FeedItem::Known);
             return Ok(Json(FeedReply {

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_ENCODING;
@@ -32,9 +32,15 @@ pub(crate) async fn records(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<PushReply>, ApiError> {
-    let body = tokio::time::timeout(PATIENCE, whole(body))
-        .await
-        .map_err(|_| ApiError::Interrupted("it took too long".to_owned()))??;
+    let interrupted = |why: &str| ApiError::Interrupted {
+        kiosk: kiosk.clone(),
+        why: why.to_owned(),
+    };
+    let body = match tokio::time::timeout(PATIENCE, whole(body)).await {
+        Ok(Ok(body)) => body.ok_or(ApiError::TooLarge)?,
+        Ok(Err(_)) => return Err(interrupted("the connection ended")),
+        Err(_) => return Err(interrupted("they took more than a minute")),
+    };
     let body = unpacked(&headers, body)?;
     let push: Push = serde_json::from_slice(&body)?;
     drop(body);
@@ -63,12 +69,14 @@ pub(crate) async fn records(
     }))
 }
 
-async fn whole(body: Body) -> Result<Vec<u8>, ApiError> {
-    let mut bytes = Vec::new();
+/// The body, or `None` when there is more of it than is allowed.
+async fn whole(body: Body) -> Result<Option<Vec<u8>>, axum::Error> {
+    let mut bytes =
+        Vec::with_capacity(body.size_hint().lower().min(MAX_BODY_BYTES as u64) as usize);
     let mut length = 0;
     let mut parts = body.into_data_stream();
     while let Some(part) = parts.next().await {
-        let part = part.map_err(|error| ApiError::Interrupted(error.to_string()))?;
+        let part = part?;
         length += part.len();
         if length <= MAX_BODY_BYTES {
             bytes.extend_from_slice(&part);
@@ -76,10 +84,7 @@ async fn whole(body: Body) -> Result<Vec<u8>, ApiError> {
             break;
         }
     }
-    if length > MAX_BODY_BYTES {
-        return Err(ApiError::TooLarge);
-    }
-    Ok(bytes)
+    Ok((length <= MAX_BODY_BYTES).then_some(bytes))
 }
 
 /// The body without its encoding. Unpacking stops as soon as there is more than is allowed, so a

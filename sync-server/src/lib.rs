@@ -4,13 +4,14 @@
 //! store's one writer keeps it in a durable commit together with whatever else is waiting, the
 //! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
-//! Reading order: `app` (settings, routes, start and end), `ingest`, `store` (the trait, the plan
-//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`],
-//! [`tickets`] and [`rules`], which the command line uses.
+//! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
+//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`], [`tickets`] and
+//! [`rules`], which the command line uses.
 
 mod app;
 mod auth;
 mod background;
+mod connections;
 mod dashboard;
 mod error;
 mod feed;

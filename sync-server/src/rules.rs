@@ -4,17 +4,13 @@ use std::fmt::{self, Write};
 use std::path::Path;
 
 use jiff::civil::DateTime;
-use rusqlite::{OptionalExtension, params};
 use shared::catalogue::Catalogue;
-use shared::checkin::{
-    Decision, Direction, Explanation, Facts, Occupancy, Scan, Span, Standing, explain,
-};
-use shared::ids::{GateId, TicketNumber};
+use shared::checkin::{Decision, Direction, Explanation, Facts, Occupancy, Scan, Span, explain};
+use shared::ids::GateId;
 use shared::ticket::{Claims, ClaimsError};
 use shared::time::UnixMs;
 
-use crate::store::StoreError;
-use crate::store::sqlite::{database, load};
+use crate::store::{Office, StoreError};
 use crate::tickets::TicketName;
 
 /// A scan that did not happen.
@@ -56,12 +52,6 @@ pub enum RulesError {
     },
 }
 
-impl From<rusqlite::Error> for RulesError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Store(error.into())
-    }
-}
-
 /// An answer, with what is needed to put it in words.
 #[derive(Debug)]
 pub struct Answer {
@@ -76,8 +66,8 @@ pub struct Answer {
 /// # Errors
 /// [`RulesError`].
 pub fn ask(data: &Path, question: &Question) -> Result<Answer, RulesError> {
-    let db = database::open(data)?;
-    let (_, catalogue) = load::catalogue(&db)?;
+    let office = Office::open(data)?;
+    let catalogue = office.catalogue()?;
     if catalogue.gate(&question.gate).is_none() {
         let known: Vec<&str> = catalogue.gates.iter().map(|it| it.id.as_str()).collect();
         return Err(RulesError::NoGate {
@@ -85,27 +75,21 @@ pub fn ask(data: &Path, question: &Question) -> Result<Answer, RulesError> {
             known: known.join(", "),
         });
     }
-    let (number, bits) = match question.ticket {
+    let (number, code) = match question.ticket {
         TicketName::Number(number) => (number, None),
-        TicketName::ShortCode(code) => (code.number(), Some(code.bits() as i64)),
+        TicketName::ShortCode(code) => (code.number(), Some(code)),
     };
-    let claims: Option<[u8; 16]> = db
-        .query_row(
-            "SELECT claims FROM tickets WHERE number = ?1 AND short_bits = coalesce(?2, short_bits)",
-            params![number.0, bits],
-            |row| row.get(0),
-        )
-        .optional()?;
+    let claims = office.claims(number, code)?;
     let claims = claims.ok_or(RulesError::NoTicket(question.ticket))?;
     let claims =
         Claims::from_bytes(&claims).map_err(|error| RulesError::Claims(question.ticket, error))?;
 
     let rules = catalogue.rules();
-    let ledger = load::ledger(&db, &catalogue)?;
+    let ledger = office.ledger(&catalogue)?;
     let zone = rules.calendar.zone;
     let at = zone.at(question.at.date(), question.at.time());
     let (_, visits) = ledger.ticket_before(number, at);
-    let standing = standing(&load::standings(&db, 0, i32::MAX as usize)?, number);
+    let standing = office.standing(number)?;
     let scan = Scan {
         claims: &claims,
         at,
@@ -119,14 +103,6 @@ pub fn ask(data: &Path, question: &Question) -> Result<Answer, RulesError> {
         explanation,
         catalogue,
     })
-}
-
-/// The last word on a ticket.
-fn standing(changes: &[(u64, TicketNumber, Standing, UnixMs)], ticket: TicketNumber) -> Standing {
-    let mut changes = changes.iter().rev();
-    changes
-        .find(|(_, number, ..)| *number == ticket)
-        .map_or(Standing::Good, |(_, _, standing, _)| *standing)
 }
 
 impl fmt::Display for Answer {

@@ -3,20 +3,21 @@
 //! Each of these works on the database directly and may run beside a server, which notices within
 //! a second.
 
+mod catalogue;
 mod kiosks;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior, params};
 use shared::catalogue::{Catalogue, Problem};
 use shared::ids::{ExhibitionId, GateId, KeyId, KioskId};
 use shared::ticket::SigningKey;
-use shared::time::{Calendar, UnixMs};
+use shared::time::UnixMs;
 
-pub use kiosks::{KioskEntry, KioskFiles, add_kiosk, kiosks, renew_kiosk};
+pub use crate::store::KioskEntry;
+pub use catalogue::{Replaced, calendar, replace_catalogue, sample_catalogue};
+pub use kiosks::{KioskFiles, add_kiosk, kiosks, renew_kiosk};
 
-use crate::store::StoreError;
-use crate::store::sqlite::{database, load};
+use crate::store::{self, Edit, Office, StoreError};
 
 /// Why something could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +36,28 @@ pub enum SetupError {
     /// The catalogue can't be read.
     #[error("the catalogue can't be read: {0}; mend the JSON at that place")]
     CatalogueJson(serde_json::Error),
+    /// The catalogue is another exhibition's.
+    #[error(
+        "the catalogue is of exhibition {found}, this one is exhibition {here}, as its tickets say; set \"exhibition\" to {here}, or make a new exhibition with `sync-server init`"
+    )]
+    OtherExhibition {
+        /// The number in the catalogue.
+        found: ExhibitionId,
+        /// The number of the exhibition.
+        here: ExhibitionId,
+    },
+    /// A kiosk would stand at no gate.
+    #[error(
+        "kiosk {kiosk} stands at gate \"{gate}\" ({direction}), which the new catalogue does not have; keep that gate, or move the kiosk first with `sync-server kiosk add --renew`"
+    )]
+    GateInUse {
+        /// The kiosk.
+        kiosk: String,
+        /// Its gate.
+        gate: String,
+        /// Which way people go there: `in` or `out`.
+        direction: String,
+    },
     /// There is a kiosk of that name.
     #[error(
         "there is a kiosk {0} already; give the new one another name, or a new token to the old one with --renew"
@@ -77,12 +100,6 @@ pub enum SetupError {
     Random(getrandom::Error),
 }
 
-impl From<rusqlite::Error> for SetupError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Store(error.into())
-    }
-}
-
 /// What was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InitReport {
@@ -100,61 +117,30 @@ pub struct InitReport {
     pub database: PathBuf,
 }
 
-/// The exhibition that comes with the program: eighty booths whose producers are made up.
-///
-/// # Errors
-/// Never in a program that was tested; the JSON is part of it.
-pub fn sample_catalogue() -> Result<Catalogue, SetupError> {
-    let json = include_str!("../../assets/exhibition/catalogue.json");
-    Catalogue::from_json(json).map_err(SetupError::CatalogueJson)
-}
-
 /// Makes an exhibition in a data folder, with its first signing key. The folder and the database are
 /// for this user alone: whoever can read the key can make tickets.
 ///
 /// # Errors
 /// [`SetupError`]; an exhibition that is there already is never touched.
 pub fn init(data: &Path, catalogue: &Catalogue, now: UnixMs) -> Result<InitReport, SetupError> {
-    let problems = catalogue.problems();
-    if !problems.is_empty() {
-        return Err(SetupError::Catalogue(problems));
-    }
-    let json = serde_json::to_string(catalogue).map_err(SetupError::CatalogueJson)?;
-    let mut db = database::create(data)?;
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let made: i64 = change.query_row("SELECT count(*) FROM exhibition", [], |row| row.get(0))?;
-    if made != 0 {
+    let json = catalogue::checked(catalogue)?;
+    let mut office = Office::create(data)?;
+    let edit = office.edit()?;
+    if edit.has_exhibition()? {
         return Err(SetupError::Exists(data.to_owned()));
     }
-    let epoch = hex::encode(random::<8>()?);
-    change.execute(
-        "INSERT INTO exhibition (id, number, epoch, made_ms) VALUES (1, ?1, ?2, ?3)",
-        params![catalogue.exhibition.0, epoch, now.0],
-    )?;
-    change.execute(
-        "INSERT INTO catalogues (version, json, made_ms) VALUES (1, ?1, ?2)",
-        params![json, now.0],
-    )?;
-    let key = insert_key(&change, now)?;
-    change.commit()?;
+    edit.insert_exhibition(catalogue.exhibition, &epoch()?, now)?;
+    edit.insert_catalogue(&json, now)?;
+    let key = insert_key(&edit, now)?;
+    edit.commit()?;
     Ok(InitReport {
         exhibition: catalogue.exhibition,
         name: catalogue.name.get("vi").to_owned(),
         days: catalogue.days.len(),
         gates: catalogue.gates.iter().map(|gate| gate.id.clone()).collect(),
         key,
-        database: database::path_in(data),
+        database: database_in(data),
     })
-}
-
-/// The exhibition's days and zone.
-///
-/// # Errors
-/// [`SetupError`] when the database can't be read.
-pub fn calendar(data: &Path) -> Result<Calendar, SetupError> {
-    let db = database::open(data)?;
-    let (_, catalogue) = load::catalogue(&db)?;
-    Ok(catalogue.calendar())
 }
 
 /// Adds a signing key. New tickets are signed with it; tickets signed with older keys stay good.
@@ -162,31 +148,45 @@ pub fn calendar(data: &Path) -> Result<Calendar, SetupError> {
 /// # Errors
 /// [`SetupError`]; then no key was added.
 pub fn add_key(data: &Path, now: UnixMs) -> Result<KeyId, SetupError> {
-    let mut db = database::open(data)?;
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let key = insert_key(&change, now)?;
-    change.commit()?;
+    let mut office = Office::open(data)?;
+    let edit = office.edit()?;
+    let key = insert_key(&edit, now)?;
+    edit.commit()?;
     Ok(key)
 }
 
-fn insert_key(db: &Connection, now: UnixMs) -> Result<KeyId, SetupError> {
-    let last: i64 = db.query_row("SELECT coalesce(max(id), 0) FROM signing_keys", [], |row| {
-        row.get(0)
-    })?;
-    let id = u8::try_from(last + 1).map_err(|_| SetupError::KeysExhausted)?;
-    let seed = random::<32>()?;
-    let public = SigningKey::from_seed(&seed).public();
-    db.execute(
-        "INSERT INTO signing_keys (id, seed, public, made_ms) VALUES (?1, ?2, ?3, ?4)",
-        params![id, seed, public, now.0],
-    )?;
-    Ok(KeyId(id))
+/// Begins a new life of a store that was restored from a backup, and gives its name. Whatever
+/// kiosks were told of the life before no longer holds: each asks the store how far it is, sends
+/// again what it lacks, and reads the feed from the start.
+///
+/// # Errors
+/// [`SetupError`]; then the life before goes on.
+pub fn new_epoch(data: &Path) -> Result<String, SetupError> {
+    let mut office = Office::open(data)?;
+    let epoch = epoch()?;
+    let edit = office.edit()?;
+    edit.set_epoch(&epoch)?;
+    edit.commit()?;
+    Ok(epoch)
 }
 
 /// Where the database of a data folder is.
 #[must_use]
 pub fn database_in(data: &Path) -> PathBuf {
-    database::path_in(data)
+    store::path_in(data)
+}
+
+fn insert_key(edit: &Edit<'_>, now: UnixMs) -> Result<KeyId, SetupError> {
+    let next = edit.last_key()?.checked_add(1);
+    let id = KeyId(next.ok_or(SetupError::KeysExhausted)?);
+    let seed = random::<32>()?;
+    let public = SigningKey::from_seed(&seed).public();
+    edit.insert_key(id, &seed, &public, now)?;
+    Ok(id)
+}
+
+fn epoch() -> Result<String, SetupError> {
+    Ok(hex::encode(random::<8>()?))
 }
 
 fn random<const N: usize>() -> Result<[u8; N], SetupError> {

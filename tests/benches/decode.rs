@@ -1,5 +1,8 @@
 //! How long a camera frame takes to read, beside the library on its own; and what is read of each set of photographs.
 
+// A benchmark is run by hand, like a test: what fails ends it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,11 @@
 //! token, chain check, rules and tally, against a bare `SQLite` loop that inserts the same bytes in
 //! transactions of the same size. Both commit with `synchronous=FULL`, on the same disk, in one run.
 
-use std::net::SocketAddr;
+// A benchmark is run by hand, like a test: what fails ends it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -13,8 +17,7 @@ use shared::protocol::v1::{Push, PushRecord, write_body};
 use shared::record::{Fact, Link, Origin, Record, Stamp};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use sync_server::{Background, Config};
 
 /// The figures asked of the server: kiosks at once, records in a batch, batches from each kiosk.
 const LOADS: [(usize, usize, usize); 6] = [
@@ -183,35 +186,23 @@ fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
         .iter()
         .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &data, dir.path()))
         .collect();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let server = tokio::spawn(sync_server::serve(
-            listener,
-            sync_server::Config::new(data),
-            async {
-                let _ = stopped.await;
-            },
-        ));
-        let started = Instant::now();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = Background::start(listener, Config::new(data)).unwrap();
+    let started = Instant::now();
+    let latencies = std::thread::scope(|scope| {
         let kiosks: Vec<_> = requests
             .into_iter()
-            .map(|requests| tokio::spawn(send_all(address, requests)))
+            .map(|requests| scope.spawn(move || send_all(address, requests)))
             .collect();
-        let mut latencies = Vec::new();
-        for kiosk in kiosks {
-            latencies.extend(kiosk.await.unwrap());
-        }
-        let rate = load.rate(started.elapsed());
-        let _ = stop.send(());
-        server.await.unwrap().unwrap();
-        (rate, latencies)
-    })
+        kiosks
+            .into_iter()
+            .flat_map(|kiosk| kiosk.join().unwrap())
+            .collect()
+    });
+    let rate = load.rate(started.elapsed());
+    server.stop().unwrap();
+    (rate, latencies)
 }
 
 /// The requests of one kiosk as they go over the wire.
@@ -263,20 +254,20 @@ fn requests_of(
 }
 
 /// Sends one request after the other, as a kiosk does, and waits for each acknowledgement.
-async fn send_all(address: SocketAddr, requests: Vec<Vec<u8>>) -> Vec<Duration> {
-    let mut stream = TcpStream::connect(address).await.unwrap();
+fn send_all(address: SocketAddr, requests: Vec<Vec<u8>>) -> Vec<Duration> {
+    let mut stream = TcpStream::connect(address).unwrap();
     stream.set_nodelay(true).unwrap();
     let mut latencies = Vec::with_capacity(requests.len());
     let mut answer = Vec::new();
+    let mut part = [0; 4096];
     for request in requests {
         let sent = Instant::now();
-        stream.write_all(&request).await.unwrap();
+        stream.write_all(&request).unwrap();
         answer.clear();
         while !is_whole(&answer) {
-            assert!(
-                stream.read_buf(&mut answer).await.unwrap() > 0,
-                "the server hung up"
-            );
+            let read = stream.read(&mut part).unwrap();
+            assert!(read > 0, "the server hung up");
+            answer.extend_from_slice(&part[..read]);
         }
         assert!(
             answer.starts_with(b"HTTP/1.1 200"),

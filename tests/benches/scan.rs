@@ -2,6 +2,9 @@
 //!
 //! Times are the library's own measurements, one line a step; the whole way is without the camera.
 
+// A benchmark is run by hand, like a test: what fails ends it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::cell::RefCell;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -15,10 +18,10 @@ use kiosk::journal::Journal;
 use kiosk::scanner::decode::{Budget, FrameReader};
 use kiosk::scanner::picture::Picture;
 use qrcode::{EcLevel, QrCode};
+use shared::checkin::Occupancy;
 use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PassedItem, PublicKey};
 use shared::record::Stamp;
-use shared::checkin::Occupancy;
 use shared::ticket::{Claims, EntryPolicy, KeyRing, SigningKey, issue, verify};
 use shared::time::UnixMs;
 

@@ -51,13 +51,13 @@ impl Browser {
             last_id: 0,
             _profile: profile,
         };
-        let target = browser.call("Target.createTarget", json!({"url": "about:blank"}));
+        let target = browser.call("Target.createTarget", &json!({"url": "about:blank"}));
         let attach = json!({"targetId": target["targetId"], "flatten": true});
-        let attached = browser.call("Target.attachToTarget", attach);
+        let attached = browser.call("Target.attachToTarget", &attach);
         browser.session = Some(attached["sessionId"].as_str().unwrap().to_owned());
         let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600});
-        browser.call("Emulation.setDeviceMetricsOverride", size);
-        browser.call("Page.navigate", json!({"url": url}));
+        browser.call("Emulation.setDeviceMetricsOverride", &size);
+        browser.call("Page.navigate", &json!({"url": url}));
         browser.wait_until("document.readyState === 'complete' && location.href !== 'about:blank'");
         browser
     }
@@ -65,7 +65,7 @@ impl Browser {
     /// The value of a JavaScript expression in the page.
     pub(crate) fn value(&mut self, expression: &str) -> Value {
         let call = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
-        self.call("Runtime.evaluate", call)["result"]["value"].clone()
+        self.call("Runtime.evaluate", &call)["result"]["value"].clone()
     }
 
     /// Lets the page run until an expression is true, watching it at every frame the page draws;
@@ -79,7 +79,7 @@ impl Browser {
         assert!(came_true, "never true in the page: {expression}");
     }
 
-    fn call(&mut self, method: &str, params: Value) -> Value {
+    fn call(&mut self, method: &str, params: &Value) -> Value {
         self.last_id += 1;
         let mut message = json!({"id": self.last_id, "method": method, "params": params});
         if let Some(session) = &self.session {

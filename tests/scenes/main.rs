@@ -1,5 +1,8 @@
 //! End-to-end scenes: real files, real sockets, real processes, one link.
 
+// A scene is a test from end to end, its helpers too: what fails ends it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod browser;
 mod decode;
 mod layering;
@@ -8,5 +11,7 @@ mod morning;
 mod photograph;
 mod power;
 mod random_input;
+mod real_window;
+mod scanning;
 mod venue;
 mod window;

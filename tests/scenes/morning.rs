@@ -110,3 +110,35 @@ fn with_the_server_down_all_morning_doors_admit_refuse_second_scans_and_the_tota
     assert_eq!(verdicts[0]["earlier"]["gate"], "main");
     assert_eq!(verdicts[1]["again"], true, "the family was out for lunch");
 }
+
+#[test]
+fn a_kiosk_cut_off_from_the_start_works_from_its_bootstrap_file() {
+    let mut venue = Venue::open();
+    let tickets = venue.tickets("visitor", 2);
+    let pictures = venue.pictures(&tickets);
+    let [one, two] = [0, 1].map(|place| pictures[place].as_path());
+    let (told, untold) = (venue.kiosk("A1", "main"), venue.kiosk("B1", "river"));
+    std::fs::remove_file(untold.join("bootstrap.json")).unwrap();
+    venue.stop_server();
+
+    assert_eq!(
+        said(&scan(&told, &[one, one])),
+        [("admitted", None), ("refused", Some("already_used"))]
+    );
+    // Without the file a kiosk that never heard of the exhibition decides nothing, and says why.
+    let lost = kiosk(&["scan"], &untold, &[two]);
+    assert!(!lost.status.success());
+    let line: Value = serde_json::from_slice(&lost.stdout).unwrap();
+    assert_eq!(line["verdict"], "out_of_order");
+    let why = line["error"].as_str().unwrap();
+    assert!(why.contains("never been in touch with its server"), "{why}");
+
+    venue.start_server();
+    for data in [&told, &untold] {
+        let synced = kiosk(&["sync"], data, &[]);
+        assert!(synced.status.success(), "{synced:?}");
+    }
+    assert_eq!(said(&scan(&untold, &[two])), [("admitted", None)]);
+    let today = venue.today();
+    assert_eq!((today.entries, today.refused, today.conflicts), (2, 1, 0));
+}

@@ -1,10 +1,12 @@
 //! A venue for the scenes: a real server on a free port with the sample exhibition, which can be
 //! stopped and started, and kiosks that are enrolled with it.
 
+use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
@@ -20,6 +22,7 @@ pub(crate) struct Venue {
     pub(crate) catalogue: Catalogue,
     pub(crate) address: SocketAddr,
     server: Option<Background>,
+    process: Option<Child>,
     dir: tempfile::TempDir,
 }
 
@@ -37,6 +40,7 @@ impl Venue {
             catalogue,
             address,
             server: None,
+            process: None,
             dir,
         };
         venue.start_on(listener);
@@ -53,6 +57,35 @@ impl Venue {
     pub(crate) fn stop_server(&mut self) {
         if let Some(server) = self.server.take() {
             server.stop().unwrap();
+        }
+    }
+
+    /// Starts the server as a process of its own, as at a venue, and waits until it listens.
+    pub(crate) fn start_server_process(&mut self) {
+        let mut process = Command::new(program("sync-server"))
+            .args(["serve", "--data"])
+            .arg(self.server_dir())
+            .args(["--listen", &self.address.to_string()])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut lines = BufReader::new(process.stdout.take().unwrap());
+        self.process = Some(process);
+        while !said.contains(&self.address.to_string()) {
+            let more = lines.read_line(&mut said).unwrap();
+            assert!(more > 0, "the server ended before it listened: {said}");
+        }
+        // Its later lines are nobody's business, but they must not fill the pipe.
+        std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+    }
+
+    /// The power of the server's machine goes.
+    pub(crate) fn kill_server(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill().unwrap();
+            process.wait().unwrap();
         }
     }
 
@@ -124,6 +157,24 @@ impl Venue {
             .into_iter()
             .find(|day| day.date == date)
             .unwrap()
+    }
+}
+
+impl Drop for Venue {
+    fn drop(&mut self) {
+        self.kill_server();
+    }
+}
+
+/// How long anything may take that comes by itself. Nothing is measured by it.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Looks again and again until something has come true.
+pub(crate) fn wait_until(what: &str, mut come_true: impl FnMut() -> bool) {
+    let end = Instant::now() + PATIENCE;
+    while !come_true() {
+        assert!(Instant::now() < end, "it never came true that {what}");
+        std::thread::sleep(Duration::from_millis(2));
     }
 }
 

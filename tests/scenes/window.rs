@@ -12,7 +12,9 @@ use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::{Glance, VerdictCard};
 use kiosk::session::Screen;
 use kiosk::theme::{Metrics, Weight, mm};
-use kiosk::view::{Command, LaneView, LinkStatus, Outcome, ScannerStatus};
+use kiosk::view::{
+    Command, LaneView, LinkStatus, Outcome, ScannerKind, ScannerState, ScannerStatus,
+};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 
@@ -237,19 +239,45 @@ fn a_kiosk_that_is_out_of_order_says_whom_to_call() {
 }
 
 #[test]
-fn staff_see_what_does_not_work_in_words() {
-    let mut hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
-    hall.change(|view| {
-        view.status.link = LinkStatus::Offline(None, "connection refused".to_owned());
-        view.status.waiting = 37;
-        view.status.scanners = vec![ScannerStatus {
-            name: "camera".to_owned(),
-            trouble: Some("unplugged".to_owned()),
-        }];
-    });
-    hall.sees("Mất kết nối, vẫn soát vé");
-    hall.sees("37 lượt chờ gửi");
-    hall.sees("camera: unplugged");
+fn staff_see_what_does_not_work_in_words_of_their_language() {
+    let camera = |state| ScannerStatus {
+        name: "camera".to_owned(),
+        kind: ScannerKind::Camera,
+        state,
+        detail: Some("camera does not answer (broken pipe); check its cable".to_owned()),
+    };
+    for (language, offline, waiting, missing, failed) in [
+        (
+            Language::VIETNAMESE,
+            "Mất kết nối, vẫn soát vé",
+            "37 lượt chờ gửi",
+            "Chưa có camera",
+            "Camera gặp sự cố",
+        ),
+        (
+            Language::ENGLISH,
+            "No connection, still checking tickets",
+            "37 waiting to be sent",
+            "No camera yet",
+            "The camera does not work",
+        ),
+    ] {
+        let mut hall = Hall::open(LANDSCAPE, language);
+        hall.change(|view| {
+            view.status.link = LinkStatus::Offline(None, "connection refused".to_owned());
+            view.status.waiting = 37;
+            view.status.scanners = vec![camera(ScannerState::Missing)];
+        });
+        hall.sees(offline);
+        hall.sees(waiting);
+        hall.sees(missing);
+        hall.change(|view| view.status.scanners = vec![camera(ScannerState::Failed)]);
+        hall.sees(failed);
+        for english in ["does not answer", "connection refused"] {
+            let shown = hall.harness.query_by_label_contains(english).is_some();
+            assert!(!shown, "{english} is for logs, not for the screen");
+        }
+    }
 }
 
 #[test]

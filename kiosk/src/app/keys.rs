@@ -7,8 +7,6 @@ use egui::Event;
 /// What was heard among a frame's keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Heard {
-    /// Codes that were scanned, in order.
-    pub codes: Vec<String>,
     /// How many characters of a scan reached the widgets before it was known to be one; they are taken out of the
     /// search field again.
     pub leaked: usize,

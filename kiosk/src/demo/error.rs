@@ -56,7 +56,7 @@ pub enum DemoError {
         /// What was played.
         act: Act,
         /// What the door said.
-        outcome: Outcome,
+        outcome: Box<Outcome>,
     },
     /// News that did not come.
     #[error("the door never heard what it needed for {0:?}; this is a defect")]
@@ -67,9 +67,9 @@ pub enum DemoError {
     )]
     Differs {
         /// Counted from the script.
-        expected: Totals,
+        expected: Box<Totals>,
         /// What the server says.
-        found: Totals,
+        found: Box<Totals>,
     },
     /// Totals that can't be fetched.
     #[error("the totals can't be fetched from the server: {0}; this is a defect")]

@@ -32,7 +32,7 @@ pub struct DemoArgs {
     /// Fill the screen.
     #[arg(long)]
     pub fullscreen: bool,
-    /// The camera to use, such as /dev/video0; by default the first there is.
+    /// The camera to use, such as /dev/video0, or "off"; by default the first there is.
     #[arg(long, value_name = "PATH")]
     pub camera: Option<PathBuf>,
     /// The window's size in points, such as 540x960.

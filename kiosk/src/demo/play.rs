@@ -186,7 +186,10 @@ impl DoorKiosk {
         if fits {
             Ok(())
         } else {
-            Err(DemoError::Unexpected { act: *act, outcome })
+            Err(DemoError::Unexpected {
+                act: *act,
+                outcome: Box::new(outcome),
+            })
         }
     }
 
@@ -240,8 +243,8 @@ fn settled_totals(stage: &Stage, expected: &Totals) -> Result<DayTotals, DemoErr
     match last {
         Some(day) if settled => Ok(day),
         other => Err(DemoError::Differs {
-            expected: expected.clone(),
-            found: other.as_ref().map(Totals::from).unwrap_or_default(),
+            expected: Box::new(expected.clone()),
+            found: Box::new(other.as_ref().map(Totals::from).unwrap_or_default()),
         }),
     }
 }

@@ -299,7 +299,7 @@ fn visit(acts: &mut Vec<Act>, order: Order, number: u32, ticket: usize, arrival:
         // by the river door while it was cut off stays, since nobody can know of them yet.
         0 | 7 if online(arrival) => {
             act(arrival + 300, Door::Exit, Expected::Leaves);
-            if number % 20 == 0 {
+            if number.is_multiple_of(20) {
                 act(arrival + 480, Door::Main, Expected::EntersAgain);
             }
         }
@@ -338,7 +338,7 @@ mod tests {
         for act in script.acts.iter().filter(|act| !act.forged) {
             match act.outcome {
                 Expected::Enters | Expected::EntersAgain => {
-                    assert!(inside.insert(act.ticket), "{act:?}")
+                    assert!(inside.insert(act.ticket), "{act:?}");
                 }
                 Expected::Leaves => assert!(inside.remove(&act.ticket), "{act:?}"),
                 Expected::Refused(_) | Expected::AdmittedUnaware => {}

@@ -113,10 +113,7 @@ pub(super) fn open(
         .collect();
     let station = Station {
         scanners: Scanners {
-            camera: args
-                .camera
-                .clone()
-                .map_or(CameraChoice::First, CameraChoice::Path),
+            camera: CameraChoice::from_argument(args.camera.as_deref()),
             folder: None,
         },
         fullscreen: args.fullscreen,
@@ -131,20 +128,49 @@ pub(super) fn open(
     }
 }
 
-/// One ticket of each kind in turn, every sixth time one that was shown before.
+/// One ticket of each kind in turn, then the first of that round once more, as a visitor who tries it twice. When a kind
+/// has run out, one of another kind.
 fn samples(groups: Vec<VecDeque<PathBuf>>) -> Samples {
     let mut groups = groups;
     let mut turn = 0;
-    let mut last: Option<PathBuf> = None;
+    let mut first: Option<PathBuf> = None;
     Box::new(move || {
+        let kinds = groups.len();
+        let place = turn % (kinds + 1);
         turn += 1;
-        let again = if turn % 6 == 0 { last.clone() } else { None };
+        let again = if place == kinds { first.take() } else { None };
         let path = again.or_else(|| {
-            let length = groups.len();
-            (0..length).find_map(|offset| groups[(turn + offset) % length].pop_front())
+            (0..kinds).find_map(|offset| groups[(place + offset) % kinds].pop_front())
         })?;
-        last = Some(path.clone());
-        let name = path.file_name()?.to_string_lossy().into_owned();
-        Some(Sample::Picture(name, std::fs::read(path).ok()?))
+        if place == 0 {
+            first = Some(path.clone());
+        }
+        Some(Sample::Picture(std::fs::read(path).ok()?))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_samples_are_one_of_each_kind_then_the_first_again_until_none_is_left() {
+        let dir = tempfile::tempdir().unwrap();
+        let ticket = |name: &str| {
+            let path = dir.path().join(name);
+            std::fs::write(&path, name).unwrap();
+            path
+        };
+        let groups = vec![
+            VecDeque::from([ticket("a1"), ticket("a2"), ticket("a3")]),
+            VecDeque::from([ticket("b1")]),
+        ];
+        let mut next = samples(groups);
+        let shown: Vec<String> = std::iter::from_fn(|| match next()? {
+            Sample::Picture(bytes) => String::from_utf8(bytes).ok(),
+            Sample::Code(_) => None,
+        })
+        .collect();
+        assert_eq!(shown, ["a1", "b1", "a1", "a2", "a3", "a2"]);
+    }
 }

@@ -21,7 +21,7 @@ use crate::journal::{Journal, JournalError, Recorded};
 use crate::view::{Outcome, Verdict};
 
 pub use error::DeskError;
-pub use run::{Event, Source};
+pub use run::Event;
 pub use thread::{DecodeBytes, DeskHandle, OnChange, Sample, Samples, StartParts, start};
 
 /// Everything needed to judge a code.
@@ -134,6 +134,10 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] that [`Desk::scan`] would give.
     pub fn ready(&mut self) -> Result<(), DeskError> {
+        if self.knowledge.rules.is_none() {
+            // Whoever was told that the bootstrap file is missing or bad may have brought another by now.
+            self.knowledge.bootstrap = self.journal.bootstrap().err();
+        }
         self.learn()?;
         self.journal.probe()?;
         self.knowledge.rules(&self.config).map(|_| ())

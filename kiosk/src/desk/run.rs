@@ -13,7 +13,7 @@ use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::uplink::{self, News, Uplink};
 use crate::view::{Command, LaneView, LinkStatus, ScannerStatus, Status, View};
 
-/// How often a kiosk that is out of order looks whether it still is.
+/// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
 /// A server heard again within this many milliseconds is no news to the staff.
 const HEARD_STEP_MS: i64 = 5_000;
@@ -23,45 +23,18 @@ const IDLE: Duration = Duration::from_hours(1);
 /// Everything that can happen to a kiosk.
 #[derive(Debug)]
 pub enum Event {
-    /// A scanner saw a code. Told again for as long as it sees it.
-    Scanned {
-        /// What the code says.
-        text: String,
-        /// Who saw it.
-        source: Source,
-    },
-    /// A scanner has something before it that takes a moment to read.
-    Reading,
+    /// A scanner saw a code that says this. Told again for as long as it sees it.
+    Scanned(String),
     /// How a scanner is doing; the last word under each name counts.
     Scanner(ScannerStatus),
-    /// A scanner was taken away.
-    ScannerGone(String),
     /// The window asks for something.
     Command(Command),
-    /// A picture was looked at.
-    Decoded {
-        /// Its file name.
-        name: String,
-        /// The texts of the codes in it, or why it can't be read.
-        texts: Result<Vec<String>, String>,
-    },
+    /// A picture was looked at: the texts of the codes in it, none when it can't be read.
+    Decoded(Vec<String>),
     /// The uplink tells something.
     Uplink(News),
     /// The program ends.
     Shutdown,
-}
-
-/// Who saw a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// A camera.
-    Camera,
-    /// A hand scanner.
-    HandScanner,
-    /// A picture.
-    Picture,
-    /// The sample tickets of a demonstration.
-    Sample,
 }
 
 pub(super) struct Loop {
@@ -69,7 +42,7 @@ pub(super) struct Loop {
     pub(super) config: Config,
     pub(super) clock: Clock,
     pub(super) samples: Option<Samples>,
-    pub(super) pictures: SyncSender<(String, Vec<u8>)>,
+    pub(super) pictures: SyncSender<Vec<u8>>,
     pub(super) with_uplink: bool,
     pub(super) events: SyncSender<Event>,
     pub(super) shown: Shown,
@@ -99,28 +72,23 @@ impl Loop {
 
     fn handle(&mut self, event: Event) {
         match event {
-            Event::Scanned { text, .. } | Event::Command(Command::Code(text)) => self.seen(&text),
-            Event::Reading => self.tell_lane(LaneEvent::Reading),
+            Event::Scanned(text) => self.seen(&text),
             Event::Command(Command::Dismiss) => self.tell_lane(LaneEvent::Dismiss),
-            Event::Command(Command::Picture(name, bytes)) => self.look_at(name, bytes),
+            Event::Command(Command::Picture(_, bytes)) => self.look_at(bytes),
             Event::Command(Command::SampleTicket) => {
                 match self.samples.as_mut().and_then(|samples| samples()) {
                     Some(Sample::Code(code)) => self.seen(&code),
-                    Some(Sample::Picture(name, bytes)) => self.look_at(name, bytes),
+                    Some(Sample::Picture(bytes)) => self.look_at(bytes),
                     None => {}
                 }
             }
-            Event::Decoded { texts, .. } => self.decoded(texts),
+            Event::Decoded(texts) => self.decoded(texts),
             Event::Scanner(scanner) => {
                 self.status
                     .scanners
                     .retain(|known| known.name != scanner.name);
                 self.status.scanners.push(scanner);
                 self.status.scanners.sort_by(|a, b| a.name.cmp(&b.name));
-                self.publish();
-            }
-            Event::ScannerGone(name) => {
-                self.status.scanners.retain(|known| known.name != name);
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),
@@ -155,17 +123,19 @@ impl Loop {
         }
     }
 
-    fn look_at(&mut self, name: String, bytes: Vec<u8>) {
+    fn look_at(&mut self, bytes: Vec<u8>) {
         // A queue that is full means that someone drops pictures faster than they can be read.
-        if self.pictures.try_send((name, bytes)).is_ok() {
+        if self.pictures.try_send(bytes).is_ok() {
             self.tell_lane(LaneEvent::Reading);
         }
     }
 
-    fn decoded(&mut self, texts: Result<Vec<String>, String>) {
-        let texts = worth_judging(texts.unwrap_or_default());
+    /// Judges what a picture holds. Whoever holds out a picture is owed an answer, and an answer on the screen is a
+    /// verdict like any other, so it is recorded: a picture without a code counts as a malformed ticket that was
+    /// turned away. `kiosk scan`, where nobody stands at the door, says "unreadable" and records nothing.
+    fn decoded(&mut self, texts: Vec<String>) {
+        let texts = worth_judging(texts);
         if texts.is_empty() {
-            // Whoever held out a picture gets an answer: no ticket was found on it.
             self.seen("");
         }
         for text in texts {
@@ -211,12 +181,12 @@ impl Loop {
     }
 
     fn tick(&mut self) {
-        let was = self.lane.view().clone();
+        let was = (self.lane.view().clone(), self.status.link.clone());
         self.lane.handle(LaneEvent::Tick, self.now());
-        if matches!(was, LaneView::OutOfOrder(_)) {
+        if self.lacks_something() {
             self.look_again();
         }
-        if was != *self.lane.view() {
+        if was != (self.lane.view().clone(), self.status.link.clone()) {
             self.publish();
         }
     }
@@ -264,6 +234,12 @@ impl Loop {
         ready
     }
 
+    /// Whether it is worth looking again from time to time: the kiosk can't work, or not speak with its server.
+    fn lacks_something(&self) -> bool {
+        matches!(self.lane.view(), LaneView::OutOfOrder(_))
+            || (self.with_uplink && self.uplink.is_none())
+    }
+
     fn tell_lane(&mut self, event: LaneEvent<'_>) {
         if self.lane.handle(event, self.now()) == Reaction::Changed {
             self.publish();
@@ -292,9 +268,10 @@ impl Loop {
         let due = self.lane.due().map_or(IDLE, |due| {
             Duration::from_millis(due.saturating_sub(self.now()))
         });
-        match self.lane.view() {
-            LaneView::OutOfOrder(_) => due.min(LOOK_AGAIN),
-            _ => due,
+        if self.lacks_something() {
+            due.min(LOOK_AGAIN)
+        } else {
+            due
         }
     }
 

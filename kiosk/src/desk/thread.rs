@@ -13,8 +13,8 @@ use crate::config::Config;
 use crate::lane::Lane;
 use crate::view::{Command, LaneView, LinkStatus, Status, View};
 
-/// Reads the codes in a picture file's bytes; the error says what is wrong with the file.
-pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Result<Vec<String>, String> + Send + Sync>;
+/// Reads the codes in a picture file's bytes; finds none in what is no picture.
+pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
 /// Called, from the desk's thread, after every change of the view.
 pub type OnChange = Arc<dyn Fn() + Send + Sync>;
 /// Gives the next sample ticket, until there are no more.
@@ -30,8 +30,8 @@ const PICTURES: usize = 8;
 pub enum Sample {
     /// What its code says.
     Code(String),
-    /// A picture of it: file name and bytes.
-    Picture(String, Vec<u8>),
+    /// A picture file of it.
+    Picture(Vec<u8>),
 }
 
 /// What a desk needs to run.
@@ -174,14 +174,9 @@ impl Shown {
     }
 }
 
-fn look_at_pictures(
-    inbox: &Receiver<(String, Vec<u8>)>,
-    decode: &DecodeBytes,
-    events: &SyncSender<Event>,
-) {
-    while let Ok((name, bytes)) = inbox.recv() {
-        let texts = decode(&bytes);
-        if events.send(Event::Decoded { name, texts }).is_err() {
+fn look_at_pictures(inbox: &Receiver<Vec<u8>>, decode: &DecodeBytes, events: &SyncSender<Event>) {
+    while let Ok(bytes) = inbox.recv() {
+        if events.send(Event::Decoded(decode(&bytes))).is_err() {
             return;
         }
     }

@@ -150,6 +150,20 @@ fn out_of_order_stays_until_it_is_mended_or_a_scan_works_again() {
 }
 
 #[test]
+fn an_old_verdict_does_not_make_a_broken_kiosk_look_ready() {
+    let mut lane = Lane::default();
+    scan(&mut lane, "A", admitted(1), 0);
+    let broken = LaneView::OutOfOrder("disk".to_owned());
+    lane.handle(LaneEvent::Broken("disk".to_owned()), 100);
+    for now in [200, 2_000] {
+        assert_eq!(lane.handle(LaneEvent::Seen("A"), now), Reaction::None);
+        assert_eq!(lane.view(), &broken);
+    }
+    lane.handle(LaneEvent::Tick, 60_000);
+    assert_eq!(lane.view(), &broken);
+}
+
+#[test]
 fn a_code_that_could_not_be_judged_is_judged_when_it_is_shown_again() {
     let mut lane = Lane::default();
     assert_eq!(lane.handle(LaneEvent::Seen("A"), 0), Reaction::Judge);

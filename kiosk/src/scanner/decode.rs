@@ -22,12 +22,22 @@ pub const STILL_BUDGET: Duration = Duration::from_millis(120);
 /// How long the looks at one camera frame may take in all.
 pub const FRAME_BUDGET: Duration = Duration::from_millis(25);
 
-/// Reads all codes of a picture file within [`STILL_BUDGET`].
+/// Reads all codes of a picture file within [`STILL_BUDGET`], opening it included.
 ///
 /// # Errors
 /// Those of [`Picture::open`].
 pub fn read_file(path: &Path) -> Result<Vec<String>, ScanError> {
-    Ok(read_still(&Picture::open(path)?, &Budget::of(STILL_BUDGET)))
+    let budget = Budget::of(STILL_BUDGET);
+    Ok(read_still(&Picture::open(path)?, &budget))
+}
+
+/// Reads all codes of a picture file that is in memory, within [`STILL_BUDGET`]. `from` names it in errors.
+///
+/// # Errors
+/// Those of [`Picture::from_bytes`].
+pub fn read_bytes(bytes: &[u8], from: &Path) -> Result<Vec<String>, ScanError> {
+    let budget = Budget::of(STILL_BUDGET);
+    Ok(read_still(&Picture::from_bytes(bytes, from)?, &budget))
 }
 
 /// Reads all codes of a picture, each text once. Empty when there is none, or none that can be read in time.

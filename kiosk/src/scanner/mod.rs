@@ -2,8 +2,8 @@
 //!
 //! Each of them is a [`Source`]: asked for the next code, it waits a while and answers with a [`Scanned`] or with
 //! nothing. [`run::Runner`] gives a source a thread of its own and brings it back when it fails, so that a camera
-//! pulled out of its socket never ends the kiosk. The hand scanner is the exception: its characters arrive in the
-//! window, which feeds them to a [`wedge::Wedge`].
+//! pulled out of its socket never ends the kiosk. The hand scanner's characters arrive in the window,
+//! whose [`wedge::Wedge`] feeds a [`wedge::WedgeSource`].
 //!
 //! What a code means is no business of this module: it hands on text.
 
@@ -85,10 +85,21 @@ pub enum SourceStatus {
     Starting,
     /// Answers when asked.
     Ready,
+    /// There is no such device, says this message; it is looked for again by itself.
+    Missing(String),
     /// Failed with this message; it is tried again by itself.
     Failed(String),
     /// Was told to end.
     Stopped,
+}
+
+impl ScanError {
+    /// Whether there is simply nothing there to read with, as on a kiosk that was set up without a camera. A
+    /// device or a folder that was asked for by name is another matter: someone counts on it.
+    #[must_use]
+    pub fn is_absence(&self) -> bool {
+        matches!(self, Self::NoCamera | Self::CameraUnsupported)
+    }
 }
 
 /// Why a source or a picture could not be read. Each message names the thing and the next step.

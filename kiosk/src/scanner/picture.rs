@@ -1,6 +1,8 @@
 //! Pictures as the decoder sees them: brightness only, one byte a pixel.
 
-use std::io::Cursor;
+use std::fmt::Display;
+use std::io::{BufRead, Cursor, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use image::{DynamicImage, ImageReader, Limits};
@@ -55,17 +57,11 @@ impl Picture {
             path: path.to_owned(),
             cause,
         };
-        let reader = || {
+        read(path, || {
             ImageReader::open(path)
                 .and_then(ImageReader::with_guessed_format)
                 .map_err(unreadable)
-        };
-        // The size is asked for first, so that an enormous picture is refused before any of it is unpacked.
-        let (width, height) = reader()?
-            .into_dimensions()
-            .map_err(|cause| not_a_picture(path, &cause))?;
-        check_size(path, width, height)?;
-        decode_limited(reader()?, path)
+        })
     }
 
     /// Reads a PNG or JPEG from memory, for example a file dropped on the window. `from` names it in errors.
@@ -73,20 +69,14 @@ impl Picture {
     /// # Errors
     /// [`ScanError::NotAPicture`] or [`ScanError::TooLarge`].
     pub fn from_bytes(bytes: &[u8], from: &Path) -> Result<Self, ScanError> {
-        let unreadable = |cause| ScanError::Unreadable {
-            path: from.to_owned(),
-            cause,
-        };
-        let reader = || {
+        read(from, || {
             ImageReader::new(Cursor::new(bytes))
                 .with_guessed_format()
-                .map_err(unreadable)
-        };
-        let (width, height) = reader()?
-            .into_dimensions()
-            .map_err(|cause| not_a_picture(from, &cause))?;
-        check_size(from, width, height)?;
-        decode_limited(reader()?, from)
+                .map_err(|cause| ScanError::Unreadable {
+                    path: from.to_owned(),
+                    cause,
+                })
+        })
     }
 
     /// Width in pixels.
@@ -244,25 +234,34 @@ fn check_size(path: &Path, width: u32, height: u32) -> Result<(), ScanError> {
     Ok(())
 }
 
-fn not_a_picture(path: &Path, cause: &image::ImageError) -> ScanError {
+fn not_a_picture(path: &Path, cause: &dyn Display) -> ScanError {
     ScanError::NotAPicture {
         path: path.to_owned(),
         cause: cause.to_string(),
     }
 }
 
-fn decode_limited<R: std::io::BufRead + std::io::Seek>(
-    mut reader: ImageReader<R>,
+/// Reads what `open` opens, twice over: the size is asked for first, so that an enormous picture is refused before any
+/// of it is unpacked. Strangers' files come through here; a decoder that panics over one has met no picture.
+fn read<R: BufRead + Seek>(
     path: &Path,
+    open: impl Fn() -> Result<ImageReader<R>, ScanError>,
 ) -> Result<Picture, ScanError> {
-    let mut limits = Limits::default();
-    // Four channels of 16 bits at the most pixels we accept, and as much again for the decoder's own needs.
-    limits.max_alloc = Some(MAX_PIXELS * 16);
-    reader.limits(limits);
-    let image = reader
-        .decode()
-        .map_err(|cause| not_a_picture(path, &cause))?;
-    Ok(Picture::from(&image))
+    let unpack = || {
+        let size = open()?.into_dimensions();
+        let (width, height) = size.map_err(|cause| not_a_picture(path, &cause))?;
+        check_size(path, width, height)?;
+        let mut reader = open()?;
+        let mut limits = Limits::default();
+        // Four channels of 16 bits at the most pixels we accept, and as much again for the decoder's own needs.
+        limits.max_alloc = Some(MAX_PIXELS * 16);
+        reader.limits(limits);
+        let image = reader.decode();
+        let image = image.map_err(|cause| not_a_picture(path, &cause))?;
+        Ok(Picture::from(&image))
+    };
+    catch_unwind(AssertUnwindSafe(unpack))
+        .unwrap_or_else(|_| Err(not_a_picture(path, &"it breaks the picture decoder")))
 }
 
 #[cfg(test)]

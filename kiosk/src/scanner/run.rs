@@ -143,7 +143,11 @@ fn work(
                 }
             }
             Ok(Err(error)) => {
-                shared.report(SourceStatus::Failed(error.to_string()));
+                shared.report(if error.is_absence() {
+                    SourceStatus::Missing(error.to_string())
+                } else {
+                    SourceStatus::Failed(error.to_string())
+                });
                 rest(pause, shared);
                 pause = (pause * 2).min(pace.longest_pause);
             }
@@ -264,7 +268,7 @@ mod tests {
             thread::yield_now();
         }
         assert!(
-            matches!(runner.status(), SourceStatus::Failed(message) if message.contains("no camera"))
+            matches!(runner.status(), SourceStatus::Missing(message) if message.contains("no camera"))
         );
         runner.stop();
         assert!(

@@ -8,7 +8,11 @@
 //!
 //! Pure: times are handed in, nothing here asks a clock.
 
+mod source;
+
 use super::{Origin, Scanned};
+
+pub use source::{WedgeFeed, WedgeSource, hand_scanner};
 
 /// A key as the window delivers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use shared::ids::BoothNumber;
 use super::controls::corner;
 use super::header::{self, LanguageNames};
 use super::icons::Icon;
-use super::plate::waves;
+use super::plate::{ornament, waves};
 use super::words::Look;
 use super::{BoothLine, Glance, booth_card};
 use crate::i18n::Key;
@@ -48,7 +48,10 @@ impl BoothScreen {
             let (go, pages_at) = header::pages(ui, glance, screen, languages_at);
             right = pages_at;
             if go != 0.0 {
-                self.jump = Some((self.offset + go * body.height() * 0.8).max(0.0));
+                self.jump = {
+                    let end = (self.height - body.height()).max(0.0);
+                    Some((self.offset + go * body.height() * 0.8).clamp(0.0, end))
+                };
                 ui.ctx().request_repaint();
             }
         }
@@ -64,6 +67,7 @@ impl BoothScreen {
             .write(ui, place, &title);
         if self.shown != Some(number) {
             self.shown = Some(number);
+            self.height = 0.0;
             self.jump = Some(0.0);
         }
         let known = glance.view.catalogue.booth(number);
@@ -71,6 +75,10 @@ impl BoothScreen {
         let Some(booth) = known else {
             return language.or(Some(Action::BackToBooths));
         };
+        let left_over = body.with_min_y(body.top() + self.height);
+        if m.portrait() && self.height > 0.0 && left_over.height() > m.mm(70.0) {
+            ornament(ui.painter(), left_over);
+        }
         self.page(ui, glance, booth, body);
         language.or(back.then_some(Action::BackToBooths))
     }
@@ -132,7 +140,7 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32 {
     let tile = Rect::from_min_size(place.min, vec2(side, side));
     booth_card::tile(ui, m, tile, &line);
     let beside = place.with_min_x(tile.right() + m.mm(7.0));
-    let title = Look::new(
+    let heading = Look::new(
         m,
         if m.portrait() { 8.5 } else { mm::HEADING },
         Weight::Bold,
@@ -140,7 +148,7 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32 {
     )
     .heading()
     .write(ui, beside, &line.name);
-    let under = beside.with_min_y(title.bottom() + m.mm(1.5));
+    let under = beside.with_min_y(heading.bottom() + m.mm(1.5));
     let producer = text(m, colour::INK_SOFT).write(ui, under, &line.producer);
     let mut top = producer.bottom().max(tile.bottom()) + m.mm(6.0);
     let area = catalogue.areas.iter().find(|area| area.id == booth.area);

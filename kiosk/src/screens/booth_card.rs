@@ -10,7 +10,7 @@ use super::words::Look;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// The height of a card, in millimetres.
-pub(crate) const HEIGHT: f32 = 50.0;
+pub(crate) const HEIGHT: f32 = 52.0;
 
 /// Draws a card and tells whether it was used.
 pub(crate) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bool {
@@ -43,7 +43,7 @@ pub(crate) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bo
         Icon::Seal.draw(ui.painter(), seal, colour::CELADON_DEEP);
     }
     let mut place = Rect::from_min_max(
-        pos2(tile_at.right() + pad, rect.top() + m.mm(3.0)),
+        pos2(tile_at.right() + pad, rect.top() + m.mm(3.8)),
         pos2(rect.right() - pad, rect.bottom() - m.mm(1.2)),
     );
     let title = Look::new(m, 5.2, Weight::SemiBold, colour::INK).rows(2);
@@ -51,10 +51,10 @@ pub(crate) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bo
     let soft = Look::text(m, colour::INK_SOFT).rows(1);
     place.set_top(soft.paint(ui, place, &line.producer).bottom() + m.mm(0.6));
     let last = Look::text(m, Tone::of_village(line.village_place).ground).rows(1);
-    // A name of one row leaves room for a second row of products.
+    // A name of one row leaves room for more rows of products.
     let row = last.height(ui, "Ấ", f32::INFINITY);
     let rows = ((place.height() + 1.0) / row).floor() as usize;
-    last.rows(rows.clamp(1, 2)).paint(ui, place, &second(line));
+    last.rows(rows.clamp(1, 3)).paint(ui, place, &second(line));
     focus_ring(ui, m, &response, rect, corner);
     response.clicked()
 }

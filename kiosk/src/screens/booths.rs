@@ -298,13 +298,16 @@ impl BoothsScreen {
                 drag: DragScroll::Always,
                 ..ScrollSource::default()
             });
+        let rows = lines.len().div_ceil(columns);
+        let whole = rows as f32 * (height + gap) - gap;
         if let Some(offset) = self.jump.take() {
-            area = area.vertical_scroll_offset(offset);
+            // Beyond the end the list would spring back, a dozen frames long.
+            let end = (whole - place.height()).max(0.0);
+            area = area.vertical_scroll_offset(offset.min(end));
         }
         let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("booth-list"));
         inside.set_clip_rect(place.intersect(ui.clip_rect()));
         inside.spacing_mut().item_spacing = vec2(0.0, gap);
-        let rows = lines.len().div_ceil(columns);
         let output = area.show_rows(&mut inside, height, rows, |ui, shown| {
             let width = (place.width() - gap * (columns - 1) as f32) / columns as f32;
             for row in shown {

@@ -20,8 +20,6 @@ pub enum Icon {
     Person,
     /// More than one person.
     People,
-    /// Out of order.
-    Spanner,
     /// A stall with an awning.
     Stall,
     /// A ticket with a code.
@@ -87,12 +85,9 @@ impl Icon {
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
                 self.draw_stage(&pen);
             }
-            Self::Linked
-            | Self::Unlinked
-            | Self::Outbox
-            | Self::Scanner
-            | Self::Warning
-            | Self::Spanner => self.draw_status(&pen),
+            Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
+                self.draw_status(&pen);
+            }
             _ => self.draw_control(&pen),
         }
     }
@@ -190,15 +185,10 @@ impl Icon {
                 pen.line(&[(0.3, 0.88), (0.08, 0.88), (0.08, 0.7)]);
                 pen.line(&[(0.2, 0.5), (0.8, 0.5)]);
             }
-            Self::Warning => {
+            _ => {
                 pen.ring(&[(0.5, 0.1), (0.94, 0.88), (0.06, 0.88)]);
                 pen.line(&[(0.5, 0.38), (0.5, 0.62)]);
                 pen.dot((0.5, 0.75), 0.05);
-            }
-            _ => {
-                pen.arc((0.66, 0.34), 0.24, 0.02, 0.73);
-                pen.line(&[(0.66, 0.1), (0.62, 0.34), (0.74, 0.42), (0.9, 0.34)]);
-                pen.line(&[(0.5, 0.5), (0.14, 0.86)]);
             }
         }
     }

@@ -117,6 +117,16 @@ impl Plate {
     }
 }
 
+/// A plate without a ticket, for an empty place at the foot of a page: an ornament that carries no meaning.
+pub(crate) fn ornament(painter: &Painter, place: Rect) {
+    let radius = (place.height() * 0.82).min(place.width() * 0.42);
+    rim(
+        painter,
+        pos2(place.center().x, place.bottom() + radius * 0.12),
+        radius,
+    );
+}
+
 fn rim(painter: &Painter, centre: Pos2, radius: f32) {
     painter.circle_filled(centre + vec2(0.0, radius * 0.012), radius, colour::CRAZE);
     painter.circle_filled(centre, radius * 0.985, colour::PORCELAIN);

@@ -53,7 +53,7 @@ impl ScanScreen {
         let place = header::between(
             glance,
             screen,
-            screen.left() + m.mm(mm::MARGIN * 0.4),
+            screen.left() + m.mm(mm::MARGIN - 2.0 * mm::GAP),
             languages_at,
         );
         gate(ui, m, place, &facts);
@@ -154,17 +154,27 @@ fn invite(
     let sizes: &[f32] = if portrait {
         &[12.0, 10.5, 9.0]
     } else {
-        &[11.0, 9.5, 8.5, 7.5]
+        &[16.0, 13.5, 11.0, 9.5, 8.5, 7.5]
     };
     let looks = sizes
         .iter()
         .map(|size| centred(Look::new(m, *size, Weight::Bold, ink).heading()));
-    let room = vec2(rest.width(), if portrait { m.mm(52.0) } else { m.mm(56.0) });
-    let look = Look::fitting(ui, looks, &facts.invitation, room, 3)?;
+    let height = if portrait {
+        m.mm(52.0)
+    } else {
+        (rest.height() * 0.45).max(m.mm(48.0))
+    };
+    let room = vec2(rest.width(), height);
+    let look = Look::fitting(ui, looks, &facts.invitation, room, 2)?;
     let below = Rect::from_min_max(
         pos2(
             rest.left(),
-            rest.top() + m.mm(if portrait { 9.0 } else { 6.0 }),
+            rest.top()
+                + if portrait {
+                    m.mm(9.0)
+                } else {
+                    rest.height() * 0.06
+                },
         ),
         rest.max,
     );
@@ -185,8 +195,11 @@ fn invite(
 /// The exhibition's name; answers with where it ends.
 fn title(ui: &mut Ui, m: &Metrics, place: Rect, facts: &ScanFacts) -> f32 {
     let portrait = m.portrait();
-    let size = if portrait { 6.2 } else { mm::TEXT };
-    let look = Look::new(m, size, Weight::SemiBold, colour::COBALT).rows(4);
+    let roomy = portrait || place.height() >= m.mm(150.0);
+    let size = if roomy { 6.2 } else { mm::TEXT };
+    let look = Look::new(m, size, Weight::SemiBold, colour::COBALT)
+        .rows(4)
+        .heading();
     let look = if portrait { look.centred() } else { look };
     let venue = Look::text(m, colour::INK_SOFT).rows(1);
     let venue = if portrait { venue.centred() } else { venue };
@@ -196,7 +209,7 @@ fn title(ui: &mut Ui, m: &Metrics, place: Rect, facts: &ScanFacts) -> f32 {
         Rect::from_min_max(pos2(place.left(), top), place.max),
         &facts.exhibition,
     );
-    if !portrait && place.height() < m.mm(150.0) {
+    if !roomy {
         return name.bottom();
     }
     let under = Rect::from_min_max(pos2(place.left(), name.bottom() + m.mm(2.0)), place.max);
@@ -309,7 +322,7 @@ fn out_of_order(
     let radius = picture.width().min(picture.height()) * 0.34;
     ui.painter()
         .circle_filled(centre, radius, colour::TERRACOTTA_WASH);
-    Icon::Spanner.draw(
+    Icon::Warning.draw(
         ui.painter(),
         Rect::from_center_size(centre, vec2(radius, radius) * 1.1),
         colour::TERRACOTTA,

@@ -7,7 +7,7 @@ use super::icons::Icon;
 use super::words::Look;
 use crate::i18n::{Key, Texts};
 use crate::theme::{colour, mm};
-use crate::view::{LinkStatus, Status};
+use crate::view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, Status};
 
 /// The height of the line, in millimetres.
 pub(crate) const HEIGHT: f32 = 9.0;
@@ -37,7 +37,7 @@ pub(crate) fn notes(texts: &Texts, status: &Status) -> Vec<Note> {
     let working = status
         .scanners
         .iter()
-        .filter(|scanner| scanner.trouble.is_none())
+        .filter(|scanner| scanner.state == ScannerState::Working)
         .count();
     let mut notes = vec![
         note(
@@ -48,25 +48,29 @@ pub(crate) fn notes(texts: &Texts, status: &Status) -> Vec<Note> {
         link,
         note(Icon::Outbox, waiting, false),
     ];
-    if status.scanners.is_empty() {
-        notes.push(note(Icon::Warning, texts.say(Key::StatusNoScanner), true));
-    } else if working > 0 {
+    if working > 0 {
         let words = texts.say_with(Key::StatusScanners, [("count", working.into())]);
         notes.push(note(Icon::Scanner, words, false));
     }
-    for scanner in &status.scanners {
-        if let Some(trouble) = &scanner.trouble {
-            let words = texts.say_with(
-                Key::StatusScannerTrouble,
-                [
-                    ("name", scanner.name.as_str().into()),
-                    ("trouble", trouble.as_str().into()),
-                ],
-            );
-            notes.push(note(Icon::Warning, words, true));
-        }
-    }
+    let unwell = status.scanners.iter().filter_map(unwell);
+    notes.extend(unwell.map(|(icon, key, trouble)| note(icon, texts.say(key), trouble)));
     notes
+}
+
+/// What to say of a scanner that does not work. One that is not there is no trouble: a hand scanner needs no camera.
+fn unwell(scanner: &ScannerStatus) -> Option<(Icon, Key, bool)> {
+    let key = match (scanner.kind, scanner.state) {
+        (_, ScannerState::Working) => return None,
+        (ScannerKind::Camera, ScannerState::Missing) => Key::StatusCameraMissing,
+        (ScannerKind::Camera, ScannerState::Failed) => Key::StatusCameraFailed,
+        (ScannerKind::Folder, ScannerState::Missing | ScannerState::Failed) => {
+            Key::StatusFolderFailed
+        }
+    };
+    Some(match scanner.state {
+        ScannerState::Failed => (Icon::Warning, key, true),
+        _ => (Icon::Scanner, key, false),
+    })
 }
 
 /// Draws the line at the bottom of the screen.

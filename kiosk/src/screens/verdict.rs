@@ -42,7 +42,7 @@ impl VerdictScreen {
 
 fn split(m: &Metrics, body: Rect) -> (Rect, Rect) {
     if m.portrait() {
-        let symbol = body.height() * 0.40;
+        let symbol = body.height() * 0.44;
         body.split_top_bottom_at_y(body.top() + symbol)
     } else {
         let middle = body.left() + body.width() * 0.38;
@@ -79,11 +79,11 @@ fn words(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
         card.code.as_ref(),
     ];
     let extra_rows = extra.iter().flatten().count() as f32;
-    let title_room = (place.height() - m.mm(24.0 + 13.0 * extra_rows)).max(m.mm(30.0));
+    let title_room = (place.height() - m.mm(34.0 + 13.0 * extra_rows)).max(m.mm(30.0));
     let sizes = if m.portrait() {
-        [20.0, 17.0, 14.0, 12.5, 11.0]
+        [26.0, 21.0, 17.0, 14.0, 12.5, 11.0]
     } else {
-        [17.0, 14.0, 12.0, 10.0, 8.5]
+        [22.0, 17.0, 14.0, 12.0, 10.0, 8.5]
     };
     let looks = sizes.map(|size| centred(Look::new(m, size, Weight::Bold, ink).heading()));
     let Some(title) = Look::fitting(
@@ -97,7 +97,7 @@ fn words(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
     };
     let next = centred(Look::new(
         m,
-        if m.portrait() { 9.0 } else { 7.6 },
+        if m.portrait() { 10.0 } else { 7.6 },
         Weight::SemiBold,
         ink,
     ));
@@ -131,7 +131,7 @@ fn words(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
     let spare = (place.height() - height - pill).max(0.0);
     let mut top = place.top()
         + if m.portrait() {
-            spare * 0.36
+            spare * 0.3
         } else {
             spare / 2.0
         };

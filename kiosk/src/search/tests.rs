@@ -75,6 +75,26 @@ fn nothing_typed_shows_all_and_nonsense_shows_none() {
 }
 
 #[test]
+fn a_whole_name_comes_before_its_words_apart() {
+    let mut catalogue = sample::catalogue(80);
+    // "bat" is a bowl, too: a booth of another village with both words apart must not come first.
+    let odd = catalogue
+        .booths
+        .iter_mut()
+        .find(|booth| booth.number.0 == 6)
+        .unwrap();
+    odd.name
+        .0
+        .insert("vi".to_owned(), "Bát đĩa trang trí".to_owned());
+    for typed in ["bat trang", "bat trnag"] {
+        let found = Index::new(&catalogue).find(typed);
+        let first = &catalogue.booths[found[0]];
+        assert_eq!(first.village.as_str(), "bat-trang", "{typed}");
+        assert!(found.iter().any(|at| catalogue.booths[*at].number.0 == 6));
+    }
+}
+
+#[test]
 fn every_word_has_to_fit() {
     assert_eq!(villages("bat trang binh hoa"), ["bat-trang"]);
     assert!(villages("bat trang thuoc").is_empty());

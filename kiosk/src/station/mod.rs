@@ -15,7 +15,7 @@ use crate::config::{Config, ConfigError};
 use crate::desk::{self, DeskError, Samples, StartParts};
 use crate::i18n::Language;
 use crate::scanner::decode;
-use crate::scanner::picture::Picture;
+use crate::scanner::wedge::hand_scanner;
 use crate::screens::House;
 use backend::{Backend, Waker};
 use keys::WedgeKeys;
@@ -92,9 +92,10 @@ impl Station {
             on_change: waker.on_change(),
             with_uplink: true,
         })?;
+        let (feed, hand_scanner) = hand_scanner();
         let scanners = self
             .scanners
-            .start(&desk.events())
+            .start(hand_scanner, &desk.events())
             .map_err(StationError::Scanner)?;
         let usual = Options::default();
         let options = Options {
@@ -108,7 +109,7 @@ impl Station {
             },
             size: self.size.unwrap_or(usual.size),
             clock: Box::new(move || clock.now()),
-            keys: Box::<WedgeKeys>::default(),
+            keys: Box::new(WedgeKeys::new(feed)),
         };
         let desk = Arc::new(Backend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);
@@ -118,12 +119,7 @@ impl Station {
     }
 }
 
-/// What a dropped picture holds.
-fn read_picture(bytes: &[u8]) -> Result<Vec<String>, String> {
-    let picture =
-        Picture::from_bytes(bytes, Path::new("the picture")).map_err(|error| error.to_string())?;
-    Ok(decode::read_still(
-        &picture,
-        &decode::Budget::of(decode::STILL_BUDGET),
-    ))
+/// What a dropped picture holds; nothing when it is no picture.
+fn read_picture(bytes: &[u8]) -> Vec<String> {
+    decode::read_bytes(bytes, Path::new("the picture")).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The ticket code: what the QR symbol on a ticket says, and how to know that we said it.
 //!
 //! A code is 16 bytes of [`Claims`] and a 64-byte Ed25519 signature, written as 195 decimal digits
-//! ([`digits`]) so that the symbol is version 5 at level M, and so that a hand scanner can type it
+//! (`digits`) so that the symbol is version 5 at level M, and so that a hand scanner can type it
 //! through a Vietnamese input method, which rewrites letters but never digits. A kiosk that has
 //! never seen the list of tickets can verify one with the public key alone.
 

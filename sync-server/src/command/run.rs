@@ -2,17 +2,16 @@
 
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use shared::catalogue::Catalogue;
-use shared::checkin;
 use shared::ids::GateId;
+use shared::{catalogue, checkin};
 use sync_server::rules::{self, Question};
 use sync_server::tickets::{self, Change, IssueRequest};
 use sync_server::{Config, serve, setup, system_time};
 
-use super::{Cli, Command, Data, Direction, Keys, Kiosk, Rules, Tickets};
+use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, Tickets};
 
 /// Writes a line for the person at the terminal. When nobody reads it any more, as behind `| head`,
 /// the server goes on.
@@ -27,6 +26,14 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve { data, listen } => run_server(Config::new(data.data), listen),
         Command::Init { data, catalogue } => init(&data, catalogue),
+        Command::Catalogue(Catalogue::Replace { data, file }) => replace_catalogue(&data, &file),
+        Command::NewEpoch { data } => {
+            let epoch = setup::new_epoch(&data.data)?;
+            say!(
+                "The store begins a new life, {epoch}. Kiosks send again what it lacks as soon as they reach the server."
+            );
+            Ok(())
+        }
         Command::Kiosk(kiosk) => run_kiosk(kiosk),
         Command::Tickets(command) => run_tickets(command),
         Command::Rules(Rules::Explain {
@@ -136,12 +143,7 @@ fn own_address() -> Option<IpAddr> {
 fn init(data: &Data, catalogue: Option<PathBuf>) -> anyhow::Result<()> {
     let catalogue = match catalogue {
         None => setup::sample_catalogue()?,
-        Some(path) => {
-            let json = std::fs::read_to_string(&path)
-                .with_context(|| format!("reading {}", path.display()))?;
-            Catalogue::from_json(&json)
-                .with_context(|| format!("{} is no catalogue", path.display()))?
-        }
+        Some(path) => read_catalogue(&path)?,
     };
     let report = setup::init(&data.data, &catalogue, system_time())?;
     let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
@@ -152,6 +154,39 @@ fn init(data: &Data, catalogue: Option<PathBuf>) -> anyhow::Result<()> {
     say!("  database  {}", report.database.display());
     say!("Next: add a kiosk with `sync-server kiosk add --help`.");
     Ok(())
+}
+
+fn replace_catalogue(data: &Data, file: &Path) -> anyhow::Result<()> {
+    let catalogue = read_catalogue(file)?;
+    let replaced = setup::replace_catalogue(&data.data, &catalogue, system_time())?;
+    if !replaced.changed {
+        say!(
+            "Nothing changed: this catalogue is in force already, as version {}.",
+            replaced.version
+        );
+        return Ok(());
+    }
+    say!("Catalogue version {} is in force.", replaced.version);
+    if replaced.days_moved {
+        say!("The exhibition's days changed. Tickets name days by number; these are now:");
+        for (number, day) in (1..).zip(&catalogue.days) {
+            say!("  day {number}  {}", day.date);
+        }
+    }
+    Ok(())
+}
+
+fn read_catalogue(path: &Path) -> anyhow::Result<catalogue::Catalogue> {
+    let json =
+        std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    // Some editors write a mark before the first character, which is no JSON.
+    let json = json.trim_start_matches('\u{feff}');
+    catalogue::Catalogue::from_json(json).with_context(|| {
+        format!(
+            "{} is no catalogue; mend the JSON at the place named",
+            path.display()
+        )
+    })
 }
 
 fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {

@@ -4,17 +4,15 @@ use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use shared::catalogue::{Catalogue, GateDirection};
+use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
 use shared::protocol::v1::FeedReply;
-use shared::time::UnixMs;
 
 use super::{SetupError, random};
 use crate::app::system_time;
 use crate::auth::token_hash;
-use crate::store::sqlite::{database, load};
+use crate::store::{Edit, Enrolment, KioskEntry, Office};
 
 /// What was written for a kiosk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,27 +41,12 @@ pub fn add_kiosk(
         direction,
         server_url,
     };
-    with_new_token(data, id, &place, out, |change, token| {
-        let known: Option<i64> = change
-            .query_row("SELECT 1 FROM kiosks WHERE id = ?1", [id.as_str()], |row| {
-                row.get(0)
-            })
-            .optional()?;
-        if known.is_some() {
-            return Err(SetupError::KioskExists(id.clone()));
+    with_new_token(data, id, &place, out, |edit, kiosk| {
+        if edit.insert_kiosk(kiosk, system_time())? {
+            Ok(())
+        } else {
+            Err(SetupError::KioskExists(id.clone()))
         }
-        change.execute(
-            "INSERT INTO kiosks (id, gate, direction, token_sha256, made_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                id.as_str(),
-                gate.as_str(),
-                word(direction),
-                token,
-                system_time().0
-            ],
-        )?;
-        Ok(())
     })
 }
 
@@ -85,29 +68,13 @@ pub fn renew_kiosk(
         direction,
         server_url,
     };
-    with_new_token(data, id, &place, out, |change, token| {
-        let changed = change.execute(
-            "UPDATE kiosks SET gate = ?2, direction = ?3, token_sha256 = ?4 WHERE id = ?1",
-            params![id.as_str(), gate.as_str(), word(direction), token],
-        )?;
-        if changed == 0 {
-            return Err(SetupError::NoKiosk(id.clone()));
+    with_new_token(data, id, &place, out, |edit, kiosk| {
+        if edit.move_kiosk(kiosk)? {
+            Ok(())
+        } else {
+            Err(SetupError::NoKiosk(id.clone()))
         }
-        Ok(())
     })
-}
-
-/// A kiosk as the server knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KioskEntry {
-    /// Its name.
-    pub id: String,
-    /// The gate it stands at.
-    pub gate: String,
-    /// Which way: `in` or `out`.
-    pub direction: String,
-    /// When it was last heard, give or take a minute; `None` for never.
-    pub last_heard: Option<UnixMs>,
 }
 
 /// The kiosks by name.
@@ -115,18 +82,7 @@ pub struct KioskEntry {
 /// # Errors
 /// [`SetupError`] when the database can't be read.
 pub fn kiosks(data: &Path) -> Result<Vec<KioskEntry>, SetupError> {
-    let db = database::open(data)?;
-    let mut found =
-        db.prepare("SELECT id, gate, direction, last_heard_ms FROM kiosks ORDER BY id")?;
-    let entries = found.query_map([], |row| {
-        Ok(KioskEntry {
-            id: row.get(0)?,
-            gate: row.get(1)?,
-            direction: row.get(2)?,
-            last_heard: row.get::<_, Option<i64>>(3)?.map(UnixMs),
-        })
-    })?;
-    Ok(entries.collect::<Result<_, _>>()?)
+    Ok(Office::open(data)?.kiosks()?)
 }
 
 struct Place<'a> {
@@ -140,37 +96,42 @@ fn with_new_token(
     id: &KioskId,
     place: &Place<'_>,
     out: &Path,
-    save: impl FnOnce(&Connection, [u8; 32]) -> Result<(), SetupError>,
+    save: impl FnOnce(&Edit<'_>, &Enrolment<'_>) -> Result<(), SetupError>,
 ) -> Result<KioskFiles, SetupError> {
     let server = place.server_url.trim_end_matches('/');
     if !(server.starts_with("http://") || server.starts_with("https://")) {
         return Err(SetupError::Server(place.server_url.to_owned()));
     }
     let token = hex::encode(random::<32>()?);
-    let mut db = database::open(data)?;
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (catalogue_version, catalogue) = load::catalogue(&change)?;
-    check_gate(&catalogue, place)?;
-    save(&change, token_hash(&token))?;
+    let mut office = Office::open(data)?;
+    let edit = office.edit()?;
+    let published = edit.published()?;
+    check_gate(&published.catalogue, place)?;
+    let enrolment = Enrolment {
+        id,
+        gate: place.gate,
+        direction: word(place.direction),
+        token_sha256: token_hash(&token),
+    };
+    save(&edit, &enrolment)?;
     let config = [
         "# What this kiosk is. The token is a secret: whoever has it can hand in records as this kiosk.\n".to_owned(),
         format!("server = {}\n", quoted(server)),
-        format!("exhibition = {}\n", catalogue.exhibition),
+        format!("exhibition = {}\n", published.catalogue.exhibition),
         format!("kiosk = {}\n", quoted(id.as_str())),
         format!("token = {}\n", quoted(&token)),
         format!("gate = {}\n", quoted(place.gate.as_str())),
         format!("direction = {}\n", quoted(word(place.direction))),
     ]
     .concat();
-    let published = load::published(&change)?;
     let bootstrap = FeedReply {
         epoch: published.epoch,
         // The kiosk asks from the start: what happened so far is for it too.
         next: 0,
         more: true,
         server_time_ms: system_time(),
-        catalogue_version,
-        catalogue: Some(Box::new(catalogue)),
+        catalogue_version: published.catalogue_version,
+        catalogue: Some(Box::new((*published.catalogue).clone())),
         keys: published.keys,
         items: Vec::new(),
     };
@@ -183,7 +144,7 @@ fn with_new_token(
     make_folder(out)?;
     write_private(&files.bootstrap, &bootstrap)?;
     write_private(&files.config, config.as_bytes())?;
-    change.commit()?;
+    edit.commit()?;
     Ok(files)
 }
 
@@ -199,11 +160,19 @@ fn check_gate(catalogue: &Catalogue, place: &Place<'_>) -> Result<(), SetupError
             known: known.join(", "),
         });
     };
-    match (gate.direction, place.direction) {
-        (GateDirection::Both, _)
-        | (GateDirection::In, Direction::In)
-        | (GateDirection::Out, Direction::Out) => Ok(()),
-        _ => Err(SetupError::WrongWay(place.gate.clone())),
+    if leads(gate, word(place.direction)) {
+        Ok(())
+    } else {
+        Err(SetupError::WrongWay(place.gate.clone()))
+    }
+}
+
+/// Whether a gate is open in a direction, `in` or `out`.
+pub(super) fn leads(gate: &Gate, direction: &str) -> bool {
+    match gate.direction {
+        GateDirection::Both => true,
+        GateDirection::In => direction == word(Direction::In),
+        GateDirection::Out => direction == word(Direction::Out),
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod batch;
 mod plan;
-pub(crate) mod sqlite;
+mod sqlite;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -19,7 +19,8 @@ use shared::time::UnixMs;
 use tokio::sync::watch;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
-pub(crate) use sqlite::SqliteStore;
+pub use sqlite::KioskEntry;
+pub(crate) use sqlite::{Edit, Enrolment, Office, SqliteStore, TicketRow, path_in};
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.
 pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;

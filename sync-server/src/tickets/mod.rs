@@ -9,22 +9,21 @@ mod standing;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use rusqlite::{Connection, TransactionBehavior, params};
-use shared::ids::{KeyId, TicketNumber};
+use shared::catalogue::TicketKind;
+use shared::ids::{ExhibitionId, KeyId, TicketNumber};
 use shared::ticket::{
     self, Claims, ClaimsError, KeyRing, KeyRingError, ShortCode, SigningKey, TicketError,
 };
 
 use crate::app::system_time;
-use crate::store::StoreError;
-use crate::store::sqlite::{database, load};
+use crate::store::{Office, StoreError, TicketRow};
 
 pub use days::{DaysError, days_mask};
 pub use list::{picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
 pub use standing::{Change, TicketName, change_standing};
 
-/// The most tickets one call issues: kiosks wait while it holds the database.
+/// The most tickets one call issues: kiosks wait while they are written to the database.
 pub const MAX_COUNT: u32 = 100_000;
 
 /// Which tickets to issue.
@@ -106,12 +105,6 @@ pub enum TicketsError {
     Picture(#[from] PictureError),
 }
 
-impl From<rusqlite::Error> for TicketsError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Store(error.into())
-    }
-}
-
 /// Issues tickets: numbers, signs and stores them in one commit, so that no ticket is ever printed
 /// that the database does not know.
 ///
@@ -121,9 +114,8 @@ pub fn issue(data: &Path, request: &IssueRequest) -> Result<Vec<IssuedTicket>, T
     if !(1..=MAX_COUNT).contains(&request.count) {
         return Err(TicketsError::Count(request.count));
     }
-    let mut db = database::open(data)?;
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (_, catalogue) = load::catalogue(&change)?;
+    let mut office = Office::open(data)?;
+    let catalogue = office.catalogue()?;
     let kinds = &catalogue.ticket_types;
     let Some(kind) = kinds.iter().find(|kind| kind.key == request.kind) else {
         let known: Vec<&str> = kinds.iter().map(|kind| kind.key.as_str()).collect();
@@ -133,19 +125,49 @@ pub fn issue(data: &Path, request: &IssueRequest) -> Result<Vec<IssuedTicket>, T
         });
     };
     let dates = days::dates_of(&catalogue.calendar(), request.days)?;
-    let signer = Signer::newest(&change)?;
-    let last: u32 =
-        change.query_row("SELECT coalesce(max(number), 0) FROM tickets", [], |row| {
-            row.get(0)
-        })?;
+    let signer = Signer::new(office.newest_key()?)?;
+    loop {
+        // Signing takes long, and while the database is held no kiosk's records are stored: so it
+        // is done before, with the numbers that are likely to be free.
+        let last = office.last_ticket()?;
+        let tickets = sign(&signer, request, catalogue.exhibition, kind, &dates, last)?;
+        let edit = office.edit()?;
+        if edit.last_ticket()? != last {
+            // Someone else issued tickets meanwhile and has these numbers.
+            continue;
+        }
+        let now = system_time();
+        for ticket in &tickets {
+            let row = TicketRow {
+                number: ticket.number,
+                claims: ticket.claims.to_bytes()?,
+                digits: &ticket.digits,
+                short_code: ticket.short_code,
+            };
+            edit.insert_ticket(&row, now)?;
+        }
+        edit.commit()?;
+        return Ok(tickets);
+    }
+}
+
+/// The tickets asked for, numbered from the one after `last` on.
+fn sign(
+    signer: &Signer,
+    request: &IssueRequest,
+    exhibition: ExhibitionId,
+    kind: &TicketKind,
+    dates: &[Date],
+    last: u32,
+) -> Result<Vec<IssuedTicket>, TicketsError> {
     let end = last
         .checked_add(request.count)
         .ok_or(TicketsError::NumbersExhausted)?;
-    let mut tickets = Vec::with_capacity(request.count as usize);
-    for number in last + 1..=end {
+    let numbers = last + 1..=end;
+    let tickets = numbers.map(|number| {
         let claims = Claims {
             key: signer.id,
-            exhibition: catalogue.exhibition,
+            exhibition,
             number: TicketNumber(number),
             kind: kind.id,
             party: request.party.unwrap_or(kind.party),
@@ -154,35 +176,16 @@ pub fn issue(data: &Path, request: &IssueRequest) -> Result<Vec<IssuedTicket>, T
             zones: kind.zones,
         };
         let (digits, short_code) = signer.sign(&claims)?;
-        tickets.push(IssuedTicket {
+        Ok(IssuedTicket {
             number: claims.number,
             claims,
             kind: kind.key.clone(),
-            dates: dates.clone(),
+            dates: dates.to_vec(),
             digits,
             short_code,
-        });
-    }
-    store(&change, &tickets)?;
-    change.commit()?;
-    Ok(tickets)
-}
-
-fn store(db: &Connection, tickets: &[IssuedTicket]) -> Result<(), TicketsError> {
-    let mut insert = db.prepare(
-        "INSERT INTO tickets (number, claims, digits, short_bits, made_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    let now = system_time().0;
-    for ticket in tickets {
-        insert.execute(params![
-            ticket.number.0,
-            ticket.claims.to_bytes()?,
-            ticket.digits,
-            ticket.short_code.bits() as i64,
-            now
-        ])?;
-    }
-    Ok(())
+        })
+    });
+    tickets.collect()
 }
 
 /// The newest key, with the ring that a kiosk would check its tickets against.
@@ -193,21 +196,12 @@ struct Signer {
 }
 
 impl Signer {
-    fn newest(db: &Connection) -> Result<Self, TicketsError> {
-        let (id, seed): (u8, [u8; 32]) = db.query_row(
-            "SELECT id, seed FROM signing_keys ORDER BY id DESC LIMIT 1",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+    fn new((id, seed): (KeyId, [u8; 32])) -> Result<Self, TicketsError> {
         let key = SigningKey::from_seed(&seed);
         let mut ring = KeyRing::default();
-        ring.trust(KeyId(id), &key.public())
+        ring.trust(id, &key.public())
             .map_err(|KeyRingError::Invalid(id)| TicketsError::Key(id))?;
-        Ok(Self {
-            id: KeyId(id),
-            key,
-            ring,
-        })
+        Ok(Self { id, key, ring })
     }
 
     /// Signs, and reads the result as a kiosk will: a ticket that no kiosk takes is not printed.

@@ -4,13 +4,13 @@ use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
 
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use shared::checkin::Standing;
 use shared::ids::TicketNumber;
 use shared::ticket::{ShortCode, ShortCodeError};
 use shared::time::UnixMs;
 
 use super::TicketsError;
-use crate::store::sqlite::{database, load};
+use crate::store::Office;
 
 /// What to do with a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,36 +64,21 @@ pub fn change_standing(
     to: Change,
     now: UnixMs,
 ) -> Result<TicketNumber, TicketsError> {
-    let mut db = database::open(data)?;
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found = match name {
-        TicketName::Number(number) => change
-            .query_row(
-                "SELECT number FROM tickets WHERE number = ?1",
-                [number.0],
-                |row| row.get(0),
-            )
-            .optional()?,
-        TicketName::ShortCode(code) => change
-            .query_row(
-                "SELECT number FROM tickets WHERE number = ?1 AND short_bits = ?2",
-                params![code.number().0, code.bits() as i64],
-                |row| row.get(0),
-            )
-            .optional()?,
+    let mut office = Office::open(data)?;
+    let edit = office.edit()?;
+    let (ticket, code) = match name {
+        TicketName::Number(number) => (number, None),
+        TicketName::ShortCode(code) => (code.number(), Some(code)),
     };
-    let ticket: u32 = found.ok_or_else(|| TicketsError::NoTicket(name.to_string()))?;
-    let word = match to {
-        Change::Revoke => "revoked",
-        Change::Block => "blocked",
-        Change::Reinstate => "good",
+    if !edit.was_issued(ticket, code)? {
+        return Err(TicketsError::NoTicket(name.to_string()));
+    }
+    let standing = match to {
+        Change::Revoke => Standing::Revoked(now),
+        Change::Block => Standing::Blocked(now),
+        Change::Reinstate => Standing::Good,
     };
-    // One sequence with the records: see the schema.
-    let arrival = load::last_arrival(&change)? + 1;
-    change.execute(
-        "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES (?1, ?2, ?3, ?4)",
-        params![arrival as i64, ticket, word, now.0],
-    )?;
-    change.commit()?;
-    Ok(TicketNumber(ticket))
+    edit.insert_standing(ticket, standing, now)?;
+    edit.commit()?;
+    Ok(ticket)
 }

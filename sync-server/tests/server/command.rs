@@ -1,8 +1,11 @@
 //! The command line, from nothing to a running exhibition.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+
+use crate::venue::token_in;
 
 fn run(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sync-server"));
@@ -16,6 +19,34 @@ fn said(output: &Output) -> String {
 
 fn text(path: &Path) -> &str {
     path.to_str().unwrap()
+}
+
+/// A server of its own process; gives its address.
+fn serve(data: &str, stderr: Stdio) -> (Child, String) {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_sync-server"))
+        .args(["serve", "--data", data, "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .stderr(stderr)
+        .spawn()
+        .unwrap();
+    // Whoever started the server may stop reading what it prints, as here.
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
+    let url = lines
+        .find_map(|line| line.unwrap().trim().strip_suffix('/').map(str::to_owned))
+        .unwrap();
+    (server, url)
+}
+
+/// Ends a server as its operating system would; it must end in good order.
+fn end(mut server: Child) {
+    #[cfg(unix)]
+    {
+        let id = server.id().to_string();
+        assert!(Command::new("kill").arg(id).status().unwrap().success());
+        assert!(server.wait().unwrap().success());
+    }
+    #[cfg(not(unix))]
+    server.kill().unwrap();
 }
 
 #[test]
@@ -37,17 +68,7 @@ fn from_nothing_to_a_running_exhibition() {
     assert!(init.status.success(), "{}", said(&init));
     assert!(!run(&["init", "--data", data]).status.success());
 
-    let mut server = Command::new(env!("CARGO_BIN_EXE_sync-server"))
-        .args(["serve", "--data", data, "--listen", "127.0.0.1:0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
-    let url = lines
-        .find_map(|line| line.unwrap().trim().strip_suffix('/').map(str::to_owned))
-        .unwrap();
-    // Whoever started the server may stop reading what it prints.
-    drop(lines);
+    let (server, url) = serve(data, Stdio::inherit());
     let mut health = ureq::get(format!("{url}/healthz")).call().unwrap();
     assert_eq!(health.body_mut().read_to_string().unwrap(), "ok\n");
 
@@ -73,18 +94,54 @@ fn from_nothing_to_a_running_exhibition() {
     let unknown = run(&["tickets", "revoke", "--data", data, "3"]);
     assert!(said(&unknown).contains("no ticket 3 was issued here"));
     assert!(said(&run(&["keys", "add", "--data", data])).contains("Key 2"));
+    let file = folder.path().join("catalogue.json");
+    let mut changed = sync_server::setup::sample_catalogue().unwrap();
+    changed.reentry = !changed.reentry;
+    // As an editor saves it that marks its files.
+    let json = serde_json::to_string(&changed).unwrap();
+    std::fs::write(&file, format!("\u{feff}{json}")).unwrap();
+    let replace = ["catalogue", "replace", "--data", data, text(&file)];
+    assert_eq!(said(&run(&replace)), "Catalogue version 2 is in force.\n");
+    assert!(said(&run(&replace)).contains("in force already"));
+    assert!(said(&run(&["new-epoch", "--data", data])).contains("new life"));
 
-    #[cfg(unix)]
-    {
-        let id = server.id().to_string();
-        assert!(Command::new("kill").arg(id).status().unwrap().success());
-        assert!(
-            server.wait().unwrap().success(),
-            "SIGTERM ends it in good order"
-        );
-    }
-    #[cfg(not(unix))]
-    server.kill().unwrap();
+    end(server);
+}
+
+#[test]
+fn a_connection_that_dies_in_the_middle_of_a_body_costs_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("venue");
+    let data = text(&data);
+    assert!(run(&["init", "--data", data]).status.success());
+    let out = folder.path().join("kiosk-A1");
+    let add = [
+        "kiosk", "add", "--data", data, "--id", "A1", "--gate", "main", "--server", "http://x",
+        "--out",
+    ];
+    assert!(run(&[&add[..], &[text(&out)]].concat()).status.success());
+    let token = token_in(&out.join("kiosk.toml"));
+    let (mut server, url) = serve(data, Stdio::piped());
+
+    let mut connection = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
+    let head = format!(
+        "POST /api/v1/records HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\ncontent-length: 900\r\n\r\n"
+    );
+    connection.write_all(head.as_bytes()).unwrap();
+    connection.write_all(&[b' '; 100]).unwrap();
+    drop(connection);
+
+    let mut log = BufReader::new(server.stderr.take().unwrap());
+    let mut line = String::new();
+    log.read_line(&mut line).unwrap();
+    assert!(
+        line.contains("kiosk A1's records did not arrive whole") && line.len() < 150,
+        "{line}"
+    );
+    end(server);
+    let mut rest = String::new();
+    log.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "");
 }
 
 #[test]

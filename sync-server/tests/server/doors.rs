@@ -124,13 +124,16 @@ fn what_is_no_push_is_told_so() {
     );
     assert_eq!(told(Some("zstd"), b"{}"), (400, "unpacking".to_owned()));
     assert_eq!(told(Some("gzip"), b"{}"), (415, "encoding".to_owned()));
-    let lost = ureq::get(venue.url("/api/v2/records"))
-        .config()
-        .http_status_as_error(false)
-        .build();
-    let mut lost = lost.call().unwrap();
-    assert_eq!(
-        code(&lost.body_mut().read_to_string().unwrap()),
-        "not_found"
-    );
+    for (path, expected) in [
+        ("/api/v2/records", "not_found"),
+        ("/api/v1/records", "method"),
+    ] {
+        let lost = ureq::get(venue.url(path))
+            .config()
+            .http_status_as_error(false)
+            .build();
+        let mut lost = lost.call().unwrap();
+        let answer = lost.body_mut().read_to_string().unwrap();
+        assert_eq!(code(&answer), expected);
+    }
 }

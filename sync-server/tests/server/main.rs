@@ -5,8 +5,10 @@
 
 mod command;
 mod doors;
+mod failing;
 mod feed;
 mod kiosk;
+mod office;
 mod page;
 mod records;
 mod setup;

@@ -16,7 +16,10 @@ use kiosk::i18n::{Language, Texts};
 use kiosk::screens::{BoothLine, Glance, House, VerdictCard};
 use kiosk::session::Screen;
 use kiosk::theme::{Metrics, mm};
-use kiosk::view::{Command, LaneView, LinkStatus, Outcome, ScannerStatus, Status, Verdict, View};
+use kiosk::view::{
+    Command, LaneView, LinkStatus, Outcome, ScannerKind, ScannerState, ScannerStatus, Status,
+    Verdict, View,
+};
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Reason};
 use shared::ids::{BoothNumber, TicketNumber};
@@ -72,7 +75,9 @@ pub(super) fn view() -> View {
             waiting: 0,
             scanners: vec![ScannerStatus {
                 name: "camera".to_owned(),
-                trouble: None,
+                kind: ScannerKind::Camera,
+                state: ScannerState::Working,
+                detail: None,
             }],
         },
     }

@@ -2,9 +2,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use super::*;
-use crate::desk::Source;
 use crate::scene::*;
-use crate::view::{Outcome, Verdict};
+use crate::view::{Outcome, ScannerKind, ScannerState, ScannerStatus, Verdict};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -22,8 +21,8 @@ impl Stage {
             config: config("http://127.0.0.1:1", "in"),
             clock: stopped_clock(),
             decode: Arc::new(|bytes| match bytes {
-                b"blank" => Ok(Vec::new()),
-                bytes => Ok(vec![String::from_utf8(bytes.to_vec()).unwrap()]),
+                b"blank" => Vec::new(),
+                bytes => vec![String::from_utf8(bytes.to_vec()).unwrap()],
             }),
             samples: Some(Box::new(|| Some(Sample::Code(day_ticket(99))))),
             on_change: Arc::new(move || {
@@ -73,17 +72,20 @@ impl Stage {
 fn a_typed_code_a_picture_a_sample_and_a_camera_all_get_their_verdict() {
     let stage = Stage::new();
     let admitted = Outcome::Admitted { again: false };
-    assert!(stage.handle.send(Command::Code(day_ticket(1))));
+    assert!(
+        stage
+            .handle
+            .events()
+            .try_send(Event::Scanned(day_ticket(1)))
+            .is_ok()
+    );
     assert_eq!(stage.verdict_on(1).outcome, admitted);
     let picture = Command::Picture("2.png".to_owned(), day_ticket(2).into_bytes());
     assert!(stage.handle.send(picture));
     assert_eq!(stage.verdict_on(2).outcome, admitted);
     assert!(stage.handle.send(Command::SampleTicket));
     assert_eq!(stage.verdict_on(99).outcome, admitted);
-    let seen = Event::Scanned {
-        text: day_ticket(3),
-        source: Source::Camera,
-    };
+    let seen = Event::Scanned(day_ticket(3));
     stage.handle.events().send(seen).unwrap();
     assert_eq!(stage.verdict_on(3).id, 4);
     assert_eq!(stage.handle.view().status.waiting, 4);
@@ -118,7 +120,10 @@ fn a_kiosk_without_a_usable_disk_is_out_of_order_and_mends_itself() {
         _ => None,
     });
     journal(&data).apply_feed(&first_feed()).unwrap();
-    let _ = stage.handle.send(Command::Code(day_ticket(1)));
+    let _ = stage
+        .handle
+        .events()
+        .try_send(Event::Scanned(day_ticket(1)));
     stage.verdict_on(1);
 }
 
@@ -126,7 +131,13 @@ fn a_kiosk_without_a_usable_disk_is_out_of_order_and_mends_itself() {
 fn everything_asked_for_before_the_end_is_done() {
     let stage = Stage::new();
     for ticket in 1..=20 {
-        assert!(stage.handle.send(Command::Code(day_ticket(ticket))));
+        assert!(
+            stage
+                .handle
+                .events()
+                .try_send(Event::Scanned(day_ticket(ticket)))
+                .is_ok()
+        );
     }
     stage.handle.shutdown();
     assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 20);
@@ -135,29 +146,23 @@ fn everything_asked_for_before_the_end_is_done() {
 #[test]
 fn the_staff_see_how_each_scanner_is_doing() {
     let stage = Stage::new();
-    let camera = |trouble: Option<&str>| {
-        Event::Scanner(crate::view::ScannerStatus {
+    let camera = |state| {
+        Event::Scanner(ScannerStatus {
             name: "camera".to_owned(),
-            trouble: trouble.map(str::to_owned),
+            kind: ScannerKind::Camera,
+            state,
+            detail: None,
         })
     };
     let events = stage.handle.events();
-    events.send(camera(None)).unwrap();
-    events
-        .send(camera(Some("unplugged; plug it in again")))
-        .unwrap();
+    events.send(camera(ScannerState::Working)).unwrap();
+    events.send(camera(ScannerState::Failed)).unwrap();
     let shown = |stage: &Stage| stage.handle.view().status.scanners.clone();
     while shown(&stage)
         .first()
-        .is_none_or(|scanner| scanner.trouble.is_none())
+        .is_none_or(|scanner| scanner.state != ScannerState::Failed)
     {
         stage.changes.recv_timeout(PATIENCE).unwrap();
     }
     assert_eq!(shown(&stage).len(), 1);
-    events
-        .send(Event::ScannerGone("camera".to_owned()))
-        .unwrap();
-    while !shown(&stage).is_empty() {
-        stage.changes.recv_timeout(PATIENCE).unwrap();
-    }
 }

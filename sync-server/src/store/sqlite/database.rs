@@ -22,7 +22,7 @@ pub(crate) fn path_in(data: &Path) -> PathBuf {
 }
 
 /// Makes the data folder and an empty database file, for this user alone, where they are missing.
-pub(crate) fn create(data: &Path) -> Result<Connection, StoreError> {
+pub(super) fn create(data: &Path) -> Result<Connection, StoreError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| StoreError::File { path, source }
@@ -45,7 +45,7 @@ pub(crate) fn create(data: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Opens the database of an exhibition that was made before.
-pub(crate) fn open(data: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open(data: &Path) -> Result<Connection, StoreError> {
     let path = path_in(data);
     if !path.is_file() {
         return Err(StoreError::NoExhibition(data.to_owned()));

@@ -9,7 +9,7 @@ use shared::checkin::{Direction, Passage, Place, Reason, Standing};
 use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
 use shared::protocol::v1::{KioskState, PublicKey, parse_body};
 use shared::record::{Link, Origin};
-use shared::ticket::Claims;
+use shared::ticket::{CLAIMS_LEN, Claims};
 use shared::time::UnixMs;
 
 use super::writer::Journal;
@@ -26,7 +26,7 @@ pub(super) mod kind {
 }
 
 /// What the organisers decided.
-pub(crate) fn published(db: &Connection) -> Result<Published, StoreError> {
+pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
     let epoch = db.query_row("SELECT epoch FROM exhibition", [], |row| row.get(0))?;
     let (catalogue_version, catalogue) = catalogue(db)?;
     let keys = db
@@ -54,7 +54,7 @@ pub(crate) fn published(db: &Connection) -> Result<Published, StoreError> {
 }
 
 /// The catalogue in force and its version.
-pub(crate) fn catalogue(db: &Connection) -> Result<(u64, Catalogue), StoreError> {
+pub(super) fn catalogue(db: &Connection) -> Result<(u64, Catalogue), StoreError> {
     let (version, json): (i64, String) = db.query_row(
         "SELECT version, json FROM catalogues ORDER BY version DESC LIMIT 1",
         [],
@@ -183,7 +183,7 @@ pub(super) fn records(
 
 /// A passage from the columns journal, seq, kind, `at_ms`, gate, claims, people.
 pub(super) fn passage(row: &Row<'_>, origin: &Origin) -> Result<Passage, StoreError> {
-    let claims: [u8; 16] = row.get(5)?;
+    let claims: [u8; CLAIMS_LEN] = row.get(5)?;
     Ok(Passage {
         place: Place {
             at: UnixMs(row.get(3)?),
@@ -204,12 +204,15 @@ pub(super) fn passage(row: &Row<'_>, origin: &Origin) -> Result<Passage, StoreEr
     })
 }
 
-/// Changes of standing after a place of the feed, with the place of each.
+/// A change of standing: its place in the feed, the ticket, what it is now, and since when.
+pub(super) type StandingChange = (u64, TicketNumber, Standing, UnixMs);
+
+/// Changes of standing after a place of the feed.
 pub(crate) fn standings(
     db: &Connection,
     after: u64,
     limit: usize,
-) -> Result<Vec<(u64, TicketNumber, Standing, UnixMs)>, StoreError> {
+) -> Result<Vec<StandingChange>, StoreError> {
     let mut found = db.prepare_cached(
         "SELECT arrival, ticket, standing, since_ms FROM standings
          WHERE arrival > ?1 ORDER BY arrival LIMIT ?2",
@@ -232,7 +235,7 @@ pub(crate) fn standings(
 }
 
 /// The last place of the feed that is taken, 0 for none.
-pub(crate) fn last_arrival(db: &Connection) -> Result<u64, StoreError> {
+pub(super) fn last_arrival(db: &Connection) -> Result<u64, StoreError> {
     let last: i64 = db
         .prepare_cached(
             "SELECT max(coalesce((SELECT max(arrival) FROM records), 0),

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use rusqlite::Connection;
-use shared::checkin::Standing;
+use shared::checkin::{Rules, Standing};
 
-use super::load;
+use super::load::{self, StandingChange};
 use super::writer::{HEARD_ALONE, Writer};
 use crate::ledger::Ledger;
 use crate::store::{Published, StoreError};
@@ -14,10 +14,9 @@ use crate::store::{Published, StoreError};
 impl Writer {
     /// Takes over what another process changed: revocations, kiosks, keys, the catalogue.
     pub(super) fn look(&mut self) -> Result<(), StoreError> {
-        if self.failing || (!self.heard.is_empty() && self.heard_written.elapsed() >= HEARD_ALONE) {
-            let written = self.write_heard();
-            self.failing = written.is_err();
-            written?;
+        let due = self.heard_failing || self.heard_written.elapsed() >= HEARD_ALONE;
+        if due && !self.heard.is_empty() {
+            self.write_heard()?;
         }
         let data_version = data_version(&self.db)?;
         if data_version == self.data_version {
@@ -27,9 +26,9 @@ impl Writer {
         let old = self.shared.published();
         let new_catalogue = published.catalogue_version != old.catalogue_version;
         let new_edition = new_catalogue || !same(&published, &old);
-        self.shared.publish(published);
+        // Published last: when one of the steps before fails, the next look takes all of it again.
         if new_catalogue {
-            self.fold()?;
+            self.fold(published.catalogue.rules())?;
         } else {
             self.stand()?;
         }
@@ -39,6 +38,7 @@ impl Writer {
             memory.kiosks.entry(id).or_insert(state).gate = gate;
         }
         let arrival = load::last_arrival(&self.db)?;
+        self.shared.publish(published);
         self.data_version = data_version;
         self.shared.mark.send_if_modified(|mark| {
             let newer = new_edition || arrival > mark.arrival;
@@ -49,21 +49,21 @@ impl Writer {
         Ok(())
     }
 
-    /// Makes the ledger anew from the records.
-    pub(super) fn fold(&mut self) -> Result<(), StoreError> {
-        let mut ledger = Ledger::new(self.shared.published().catalogue.rules());
+    /// Makes the ledger anew from the records and the standings, by these rules.
+    pub(super) fn fold(&mut self, rules: Rules) -> Result<(), StoreError> {
+        let mut ledger = Ledger::new(rules);
         load::records(&self.db, &self.journals, &mut ledger)?;
+        let changes = load::standings(&self.db, 0, i32::MAX as usize)?;
+        let standings = stand(&mut ledger, &changes).unwrap_or(0);
         let kiosks = load::kiosks(&self.db)?;
         let arrival = load::last_arrival(&self.db)?;
-        {
-            let mut memory = self.shared.memory();
-            memory.ledger = ledger;
-            for (id, state) in kiosks {
-                memory.kiosks.entry(id).or_insert(state);
-            }
+        let mut memory = self.shared.memory();
+        memory.ledger = ledger;
+        for (id, state) in kiosks {
+            memory.kiosks.entry(id).or_insert(state);
         }
-        self.standings = 0;
-        self.stand()?;
+        drop(memory);
+        self.standings = standings;
         self.shared.mark.send_modify(|mark| mark.arrival = arrival);
         Ok(())
     }
@@ -71,20 +71,23 @@ impl Writer {
     /// Takes new changes of standing into the ledger.
     fn stand(&mut self) -> Result<(), StoreError> {
         let changes = load::standings(&self.db, self.standings, i32::MAX as usize)?;
-        let mut memory = self.shared.memory();
-        // Only the last word on a ticket counts.
-        let latest: HashMap<_, Standing> = changes
-            .iter()
-            .map(|(_, ticket, standing, _)| (*ticket, *standing))
-            .collect();
-        for (ticket, standing) in latest {
-            memory.ledger.stand(ticket, standing);
-        }
-        if let Some((arrival, ..)) = changes.last() {
-            self.standings = *arrival;
-        }
+        let last = stand(&mut self.shared.memory().ledger, &changes);
+        self.standings = last.unwrap_or(self.standings);
         Ok(())
     }
+}
+
+/// Takes changes of standing into a ledger; gives the place of the last one.
+fn stand(ledger: &mut Ledger, changes: &[StandingChange]) -> Option<u64> {
+    // Only the last word on a ticket counts.
+    let latest: HashMap<_, Standing> = changes
+        .iter()
+        .map(|(_, ticket, standing, _)| (*ticket, *standing))
+        .collect();
+    for (ticket, standing) in latest {
+        ledger.stand(ticket, standing);
+    }
+    changes.last().map(|(arrival, ..)| *arrival)
 }
 
 /// SQLite's mark of changes by other connections.

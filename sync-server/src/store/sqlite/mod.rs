@@ -1,10 +1,11 @@
 //! The embedded backend: one SQLite file, one thread that writes, readers with connections of their own.
 
 mod append;
-pub(crate) mod database;
+mod database;
 mod feed;
-pub(crate) mod load;
+mod load;
 mod look;
+mod office;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -12,13 +13,18 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::Connection;
 use shared::ids::KioskId;
 use shared::protocol::v1::{DayTotals, KioskState, Totals};
 use shared::time::UnixMs;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+
+pub(crate) use database::path_in;
+pub use office::KioskEntry;
+pub(crate) use office::{Edit, Enrolment, Office, TicketRow};
 
 use super::{Ack, Answer, Batch, FeedPage, Mark, Published, Store, StoreError};
 use crate::ledger::Ledger;
@@ -29,12 +35,18 @@ const QUEUE: usize = 1024;
 /// How often to look whether another process changed something.
 const LOOK: Duration = Duration::from_millis(250);
 
+/// How many requests read the feed at once: everyone who waits for news wakes at the same moment,
+/// and each reader has a thread and an open file.
+const READERS: usize = 8;
+
 /// The store of one venue.
 pub(crate) struct SqliteStore {
     data: PathBuf,
     shared: Arc<Shared>,
     jobs: mpsc::Sender<Job>,
     readers: Arc<Mutex<Vec<Connection>>>,
+    turns: Semaphore,
+    thread: Mutex<Option<JoinHandle<()>>>,
     /// Held for as long as the store is open.
     _lock: File,
 }
@@ -58,6 +70,8 @@ impl SqliteStore {
     pub(crate) fn open(data: &Path) -> Result<Self, StoreError> {
         let db = database::open(data)?;
         let lock = database::lock(data)?;
+        // Read before anything else is: what another process changes from here on is seen as a change.
+        let data_version = look::data_version(&db)?;
         let published = load::published(&db)?;
         let shared = Arc::new(Shared {
             memory: Mutex::new(Memory {
@@ -67,9 +81,9 @@ impl SqliteStore {
             published: RwLock::new(Arc::new(published)),
             mark: watch::Sender::new(Mark::default()),
         });
-        let writer = Writer::start(db, shared.clone())?;
+        let writer = Writer::start(db, shared.clone(), data_version)?;
         let (jobs, queue) = mpsc::channel(QUEUE);
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || writer.run(queue))
             .map_err(|source| StoreError::File {
@@ -82,6 +96,8 @@ impl SqliteStore {
             shared,
             jobs,
             readers: Arc::default(),
+            turns: Semaphore::new(READERS),
+            thread: Mutex::new(Some(thread)),
             _lock: lock,
         })
     }
@@ -98,6 +114,7 @@ impl SqliteStore {
     }
 
     async fn read_page(&self, after: u64, limit: usize) -> Result<FeedPage, StoreError> {
+        let _turn = self.turns.acquire().await.map_err(|_| StoreError::Closed)?;
         let exhibition = self.shared.published().catalogue.exhibition;
         let readers = self.readers.clone();
         let data = self.data.clone();
@@ -107,9 +124,10 @@ impl SqliteStore {
                 Some(db) => db,
                 None => database::open_reader(&data)?,
             };
-            let page = feed::page(&mut db, exhibition, after, limit);
+            // A connection that failed is not used again.
+            let page = feed::page(&mut db, exhibition, after, limit)?;
             held(&readers).push(db);
-            page
+            Ok(page)
         });
         read.await.map_err(|_| StoreError::Closed)?
     }
@@ -169,7 +187,16 @@ impl Store for SqliteStore {
     }
 
     fn close(&self) -> Answer<'_, ()> {
-        Box::pin(self.ask(Job::Stop))
+        Box::pin(async {
+            let written = self.ask(Job::Stop).await;
+            // Whoever copies or replaces the database afterwards must find it closed.
+            let thread = held(&self.thread).take();
+            if let Some(thread) = thread {
+                let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+            }
+            held(&self.readers).clear();
+            written
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
-use super::{Shared, load, look};
+use super::{Shared, load};
 use crate::log;
 use crate::store::plan::Head;
 use crate::store::{Ack, Batch, Incoming, StoreError};
@@ -61,24 +61,33 @@ pub(super) struct Writer {
     /// Kiosks that were heard since it was last written down.
     pub(super) heard: HashSet<KioskId>,
     pub(super) heard_written: Instant,
+    /// The last attempt to store records failed.
     pub(super) failing: bool,
+    /// The last attempt to write down who was heard failed.
+    pub(super) heard_failing: bool,
 }
 
 impl Writer {
     /// Reads everything and takes the ledger to where the database is.
-    pub(super) fn start(db: Connection, shared: Arc<Shared>) -> Result<Self, StoreError> {
+    pub(super) fn start(
+        db: Connection,
+        shared: Arc<Shared>,
+        data_version: i64,
+    ) -> Result<Self, StoreError> {
         let exhibition = shared.published().catalogue.exhibition;
         let mut writer = Self {
             journals: load::journals(&db, exhibition)?,
-            data_version: look::data_version(&db)?,
+            data_version,
             db,
             shared,
             standings: 0,
             heard: HashSet::new(),
             heard_written: Instant::now(),
             failing: false,
+            heard_failing: false,
         };
-        writer.fold()?;
+        let rules = writer.shared.published().catalogue.rules();
+        writer.fold(rules)?;
         Ok(writer)
     }
 
@@ -138,7 +147,7 @@ impl Writer {
             ));
         }
         for answer in round.pings {
-            let life = if self.failing {
+            let life = if self.failing || self.heard_failing {
                 Err(StoreError::Failing)
             } else {
                 Ok(())
@@ -158,6 +167,7 @@ impl Writer {
             let result = append(&mut self.db, &mut self.journals, batches, &states);
             self.failing = result.is_err();
             let appended = result?;
+            self.heard_failing = false;
             if due {
                 self.heard.clear();
                 self.heard_written = Instant::now();
@@ -212,7 +222,9 @@ impl Writer {
     /// Writes down when kiosks were last heard.
     pub(super) fn write_heard(&mut self) -> Result<(), StoreError> {
         let states = self.heard_states();
-        append(&mut self.db, &mut self.journals, &[], &states)?;
+        let written = append(&mut self.db, &mut self.journals, &[], &states);
+        self.heard_failing = written.is_err();
+        written?;
         self.heard.clear();
         self.heard_written = Instant::now();
         Ok(())

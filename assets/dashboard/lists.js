@@ -1,0 +1,91 @@
+// The lists below the curve: gates, ticket types, refusals and kiosks.
+
+import { byId, line, make, put, rebuild } from "/elements.js";
+import { isLate, state } from "/state.js";
+import { texts } from "/texts.js";
+import { localized, moment, number, say } from "/words.js";
+
+const REASONS_SHOWN = 6;
+
+/** Draws all of them for a day. */
+export function renderLists(day) {
+  const { totals } = state;
+  byId("conflicts").hidden = day.conflicts === 0;
+  put(byId("conflict-count"), number(day.conflicts));
+  put(byId("refused"), number(day.refused));
+
+  const gates = withZeros(day.gates, "gate", Object.keys(totals.gate_names ?? {}));
+  table(byId("gates"), [say("gate"), say("in"), say("out")], gates.map((gate) => ({
+    cells: [localized(totals.gate_names?.[gate.gate]) ?? gate.gate, number(gate.entries), number(gate.exits)],
+    bar: [gate.entries, gate.exits],
+  })));
+
+  const types = day.types.filter((kind) => kind.entries || kind.exits).sort((a, b) => b.entries - a.entries);
+  table(byId("types"), [say("type"), say("in"), say("out")], types.map((kind) => ({
+    cells: [
+      localized(totals.type_names?.[kind.kind]) ?? say("type_number", { n: String(kind.kind) }),
+      number(kind.entries),
+      number(kind.exits),
+    ],
+    bar: [kind.entries, 0],
+  })), say("no_entries"));
+
+  const reasons = foldTail([...day.reasons].sort((a, b) => b.count - a.count));
+  table(byId("reasons"), [say("reason"), say("scans")], reasons.map((reason) => ({
+    cells: [reason.code ? (texts[state.language].reasons[reason.code] ?? reason.code) : say("other_reasons"), number(reason.count)],
+    bar: [0, reason.count],
+  })), say("no_refusals"));
+
+  rebuild(byId("kiosks"), [totals.kiosks.map((kiosk) => ({ ...kiosk, late: isLate(kiosk) }))], () =>
+    totals.kiosks.length === 0 ? [make("li", "empty", say("no_kiosks"))] : totals.kiosks.map(kioskItem));
+}
+
+function kioskItem(kiosk) {
+  const item = make("li", isLate(kiosk) ? "kiosk late" : "kiosk");
+  const head = make("p");
+  head.append(make("b", "", kiosk.id), " ", make("span", "note", localized(state.totals.gate_names?.[kiosk.gate]) ?? kiosk.gate));
+  const heard = make("p", "heard");
+  if (isLate(kiosk)) heard.append(make("span", "badge", say("late")), " ");
+  heard.append(kiosk.last_heard_ms === null ? say("never") : say("heard", { time: moment(kiosk.last_heard_ms) }));
+  item.append(head, heard);
+  if (kiosk.waiting > 0) item.append(make("p", "wants-a-look", say("waiting", { n: kiosk.waiting })));
+  if (kiosk.set_aside > 0) item.append(make("p", "wants-a-look", say("set_aside", { n: kiosk.set_aside })));
+  return item;
+}
+
+/** The list with a row of zeros for each id that it lacks, so that a quiet gate is seen to be quiet. */
+function withZeros(list, key, ids) {
+  const missing = ids.filter((id) => !list.some((row) => row[key] === id));
+  return [...list, ...missing.map((id) => ({ [key]: id, entries: 0, exits: 0 }))];
+}
+
+function foldTail(reasons) {
+  if (reasons.length <= REASONS_SHOWN) return reasons;
+  const tail = reasons.slice(REASONS_SHOWN - 1);
+  return [
+    ...reasons.slice(0, REASONS_SHOWN - 1),
+    { code: null, count: tail.reduce((sum, reason) => sum + reason.count, 0) },
+  ];
+}
+
+/** Fills a table: the first cell of a row is its name, the others are figures; the bar shows people in and out. */
+function table(element, head, rows, whenEmpty = "") {
+  rebuild(element, [head, rows, whenEmpty], () => {
+    if (rows.length === 0) return [line("td", [whenEmpty], "empty")];
+    const largest = Math.max(1, ...rows.map(({ bar: [ins, outs] }) => ins + outs));
+    const body = rows.map((row) => {
+      const tr = line("td", row.cells);
+      const name = make("th", "", row.cells[0]);
+      name.scope = "row";
+      tr.firstChild.replaceWith(name);
+      const bar = make("span", "bar");
+      bar.style.setProperty("--in", `${(row.bar[0] / largest) * 100}%`);
+      bar.style.setProperty("--all", `${((row.bar[0] + row.bar[1]) / largest) * 100}%`);
+      name.append(bar);
+      return tr;
+    });
+    const header = line("th", head);
+    for (const cell of header.children) cell.scope = "col";
+    return [header, ...body];
+  });
+}

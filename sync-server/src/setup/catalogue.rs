@@ -1,0 +1,95 @@
+//! The exhibition's catalogue: the one that comes with the program, and one that takes another's place.
+
+use std::path::Path;
+
+use shared::catalogue::Catalogue;
+use shared::time::{Calendar, UnixMs};
+
+use super::SetupError;
+use super::kiosks::leads;
+use crate::store::Office;
+
+/// How a catalogue took another's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replaced {
+    /// The version in force now.
+    pub version: u64,
+    /// Whether the catalogue was not in force already.
+    pub changed: bool,
+    /// Whether the exhibition's days are others now. Tickets name days by number, so a ticket for
+    /// day 2 is good on what is day 2 now.
+    pub days_moved: bool,
+}
+
+/// Puts another catalogue of the same exhibition into force, whole. A running server takes it over
+/// within a second, judges what happened so far by its rules, and hands it to the kiosks.
+///
+/// # Errors
+/// [`SetupError`]; then the catalogue before stays in force.
+pub fn replace_catalogue(
+    data: &Path,
+    catalogue: &Catalogue,
+    now: UnixMs,
+) -> Result<Replaced, SetupError> {
+    let json = checked(catalogue)?;
+    let mut office = Office::open(data)?;
+    let edit = office.edit()?;
+    let published = edit.published()?;
+    let before = published.catalogue;
+    if catalogue.exhibition != before.exhibition {
+        return Err(SetupError::OtherExhibition {
+            found: catalogue.exhibition,
+            here: before.exhibition,
+        });
+    }
+    for kiosk in edit.kiosks()? {
+        let mut gates = catalogue.gates.iter();
+        if !gates.any(|gate| gate.id.as_str() == kiosk.gate && leads(gate, &kiosk.direction)) {
+            return Err(SetupError::GateInUse {
+                kiosk: kiosk.id,
+                gate: kiosk.gate,
+                direction: kiosk.direction,
+            });
+        }
+    }
+    if *catalogue == *before {
+        return Ok(Replaced {
+            version: published.catalogue_version,
+            changed: false,
+            days_moved: false,
+        });
+    }
+    let version = edit.insert_catalogue(&json, now)?;
+    edit.commit()?;
+    Ok(Replaced {
+        version,
+        changed: true,
+        days_moved: catalogue.calendar() != before.calendar(),
+    })
+}
+
+/// The exhibition that comes with the program: eighty booths whose producers are made up.
+///
+/// # Errors
+/// Never in a program that was tested; the JSON is part of it.
+pub fn sample_catalogue() -> Result<Catalogue, SetupError> {
+    let json = include_str!("../../../assets/exhibition/catalogue.json");
+    Catalogue::from_json(json).map_err(SetupError::CatalogueJson)
+}
+
+/// The exhibition's days and zone.
+///
+/// # Errors
+/// [`SetupError`] when the database can't be read.
+pub fn calendar(data: &Path) -> Result<Calendar, SetupError> {
+    Ok(Office::open(data)?.catalogue()?.calendar())
+}
+
+/// A catalogue as it is stored, when nothing is wrong with it.
+pub(super) fn checked(catalogue: &Catalogue) -> Result<String, SetupError> {
+    let problems = catalogue.problems();
+    if !problems.is_empty() {
+        return Err(SetupError::Catalogue(problems));
+    }
+    serde_json::to_string(catalogue).map_err(SetupError::CatalogueJson)
+}

@@ -1,0 +1,132 @@
+//! What organisers decide, as their commands read and change it beside a running server: the
+//! exhibition, its catalogue, its keys; kiosks and tickets in the rooms below.
+
+mod kiosks;
+mod tickets;
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use shared::catalogue::Catalogue;
+use shared::ids::{ExhibitionId, KeyId};
+use shared::time::UnixMs;
+
+use super::{database, load};
+use crate::store::{Published, StoreError};
+
+pub(crate) use kiosks::Enrolment;
+pub use kiosks::KioskEntry;
+pub(crate) use tickets::TicketRow;
+
+/// The database on an organiser's desk.
+pub(crate) struct Office(Connection);
+
+/// Changes that come into force together, or not at all. No other process writes meanwhile, so
+/// whatever takes long is done before.
+pub(crate) struct Edit<'a>(Transaction<'a>);
+
+impl Office {
+    /// Opens the database of a data folder, and makes both where they are missing.
+    pub(crate) fn create(data: &Path) -> Result<Self, StoreError> {
+        database::create(data).map(Self)
+    }
+
+    /// Opens the exhibition of a data folder.
+    pub(crate) fn open(data: &Path) -> Result<Self, StoreError> {
+        database::open(data).map(Self)
+    }
+
+    /// Begins a change; it is undone unless it is committed.
+    pub(crate) fn edit(&mut self) -> Result<Edit<'_>, StoreError> {
+        let change = self
+            .0
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Edit(change))
+    }
+
+    /// The catalogue in force.
+    pub(crate) fn catalogue(&self) -> Result<Catalogue, StoreError> {
+        load::catalogue(&self.0).map(|(_, catalogue)| catalogue)
+    }
+
+    /// The key that signs new tickets, with its secret seed.
+    pub(crate) fn newest_key(&self) -> Result<(KeyId, [u8; 32]), StoreError> {
+        let newest = self.0.query_row(
+            "SELECT id, seed FROM signing_keys ORDER BY id DESC LIMIT 1",
+            [],
+            |row| Ok((KeyId(row.get(0)?), row.get(1)?)),
+        )?;
+        Ok(newest)
+    }
+}
+
+impl Edit<'_> {
+    /// Brings the changes into force, durably.
+    pub(crate) fn commit(self) -> Result<(), StoreError> {
+        Ok(self.0.commit()?)
+    }
+
+    /// What kiosks are told.
+    pub(crate) fn published(&self) -> Result<Published, StoreError> {
+        load::published(&self.0)
+    }
+
+    /// Whether an exhibition was made here.
+    pub(crate) fn has_exhibition(&self) -> Result<bool, StoreError> {
+        let made = "SELECT EXISTS (SELECT 1 FROM exhibition)";
+        Ok(self.0.query_row(made, [], |row| row.get(0))?)
+    }
+
+    /// Makes the exhibition.
+    pub(crate) fn insert_exhibition(
+        &self,
+        number: ExhibitionId,
+        epoch: &str,
+        now: UnixMs,
+    ) -> Result<(), StoreError> {
+        self.0.execute(
+            "INSERT INTO exhibition (id, number, epoch, made_ms) VALUES (1, ?1, ?2, ?3)",
+            params![number.0, epoch, now.0],
+        )?;
+        Ok(())
+    }
+
+    /// Begins a new life of the store.
+    pub(crate) fn set_epoch(&self, epoch: &str) -> Result<(), StoreError> {
+        self.0
+            .execute("UPDATE exhibition SET epoch = ?1", [epoch])?;
+        Ok(())
+    }
+
+    /// Puts a catalogue, as JSON, into force under the next version, which it gives.
+    pub(crate) fn insert_catalogue(&self, json: &str, now: UnixMs) -> Result<u64, StoreError> {
+        self.0.execute(
+            "INSERT INTO catalogues (version, json, made_ms)
+             SELECT coalesce(max(version), 0) + 1, ?1, ?2 FROM catalogues",
+            params![json, now.0],
+        )?;
+        // `version` is the table's row id.
+        Ok(self.0.last_insert_rowid() as u64)
+    }
+
+    /// The highest number of a key, 0 for none.
+    pub(crate) fn last_key(&self) -> Result<u8, StoreError> {
+        let last = "SELECT coalesce(max(id), 0) FROM signing_keys";
+        Ok(self.0.query_row(last, [], |row| row.get(0))?)
+    }
+
+    /// Adds a key.
+    pub(crate) fn insert_key(
+        &self,
+        id: KeyId,
+        seed: &[u8; 32],
+        public: &[u8; 32],
+        now: UnixMs,
+    ) -> Result<(), StoreError> {
+        self.0.execute(
+            "INSERT INTO signing_keys (id, seed, public, made_ms) VALUES (?1, ?2, ?3, ?4)",
+            params![id.0, seed, public, now.0],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,143 @@
+//! What organisers change while the exhibition runs, and after something went wrong.
+
+use jiff::civil::date;
+use rusqlite::Connection;
+use shared::checkin::Direction;
+use sync_server::setup::{self, Replaced, SetupError};
+use sync_server::tickets::{self, IssueRequest};
+
+use crate::venue::{MINUTE, OPENING, Venue, catalogue};
+
+#[test]
+fn a_new_catalogue_reaches_kiosks_and_totals_while_the_server_runs() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    // The second entry comes after the party went out again.
+    kiosk.entry(1, 0).exit(1, 10).entry(1, 20);
+    let epoch = kiosk.push(&venue).epoch;
+    assert_eq!((venue.day().entries, venue.day().conflicts), (4, 0));
+    let mut changed = catalogue();
+    changed.reentry = false;
+    changed.gates[1].name.0.insert("en".into(), "Garden".into());
+    let later = OPENING.plus(30 * MINUTE);
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, 3, 30));
+        let replaced = setup::replace_catalogue(&venue.data(), &changed, later).unwrap();
+        let expected = Replaced {
+            version: 2,
+            changed: true,
+            days_moved: false,
+        };
+        assert_eq!(replaced, expected);
+        let reply = waiting.join().unwrap();
+        assert_eq!(reply.catalogue_version, 2);
+        assert_eq!(*reply.catalogue.unwrap(), changed);
+    });
+    // One rule engine: what was an entry by the old rules is a conflict by the new ones.
+    assert_eq!((venue.day().entries, venue.day().conflicts), (2, 1));
+    let again = setup::replace_catalogue(&venue.data(), &changed, later).unwrap();
+    assert_eq!((again.version, again.changed), (2, false));
+}
+
+#[test]
+fn a_catalogue_that_would_do_harm_is_refused_and_the_old_one_stays() {
+    let venue = Venue::closed();
+    venue.kiosk_at("X1", "way-out", Direction::Out);
+    let said = |change: &dyn Fn(&mut shared::catalogue::Catalogue)| {
+        let mut changed = catalogue();
+        change(&mut changed);
+        setup::replace_catalogue(&venue.data(), &changed, OPENING)
+            .unwrap_err()
+            .to_string()
+    };
+    let other = said(&|changed| changed.exhibition.0 = 25);
+    assert!(other.contains("25") && other.contains("24"), "{other}");
+    assert!(said(&|changed| changed.ticket_types.clear()).contains("ticket_types: none"));
+    let gone = said(&|changed| changed.gates.truncate(2));
+    assert!(gone.contains("X1") && gone.contains("--renew"), "{gone}");
+    let turned = said(&|changed| changed.gates[2].direction = shared::catalogue::GateDirection::In);
+    assert!(turned.contains("X1"), "{turned}");
+    let nowhere = setup::replace_catalogue(&venue.path("nowhere"), &catalogue(), OPENING);
+    assert!(matches!(nowhere, Err(SetupError::Store(_))));
+
+    let mut postponed = catalogue();
+    for day in &mut postponed.days {
+        day.date = day.date.saturating_add(jiff::Span::new().days(7));
+    }
+    let replaced = setup::replace_catalogue(&venue.data(), &postponed, OPENING).unwrap();
+    assert_eq!((replaced.version, replaced.days_moved), (2, true));
+    let calendar = setup::calendar(&venue.data()).unwrap();
+    assert_eq!(calendar.days[0], date(2024, 9, 12));
+}
+
+#[test]
+fn after_a_backup_is_restored_kiosks_send_again_and_everything_counts_once() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0).entry(2, 1);
+    let before = kiosk.push(&venue);
+    venue.stop();
+    let database = setup::database_in(&venue.data());
+    let backup = venue.path("backup.db");
+    std::fs::copy(&database, &backup).unwrap();
+
+    venue.start();
+    kiosk.entry(3, 2).entry(4, 3);
+    assert_eq!(kiosk.push(&venue).contiguous_ack, 4);
+    let knows = kiosk.feed(&venue, &before.epoch, 0, 0).next;
+    venue.stop();
+    // The disk dies; the backup is put in place.
+    std::fs::copy(&backup, &database).unwrap();
+    let epoch = setup::new_epoch(&venue.data()).unwrap();
+    assert_ne!(epoch, before.epoch);
+    venue.start();
+
+    // The kiosk has nothing to send as far as it knows; the answer to its sign of life tells it.
+    let reply = kiosk.push_these(&venue, &[]);
+    assert_eq!(
+        (&reply.epoch, reply.contiguous_ack, reply.safe),
+        (&epoch, 2, 0)
+    );
+    assert_eq!(venue.day().entries, 4);
+    let lost = &kiosk.journal[2..];
+    assert_eq!(kiosk.push_these(&venue, lost).contiguous_ack, 4);
+    assert_eq!(venue.day().entries, 8);
+    // Its old cursor means nothing in the new life: it is told everything, and the catalogue, whose
+    // version may stand for another one now.
+    let told = kiosk.feed(&venue, &before.epoch, knows, 0);
+    assert_eq!((told.items.len(), told.epoch), (4, epoch));
+    assert!(told.catalogue.is_some());
+    let db = Connection::open(database).unwrap();
+    let stored = "SELECT count(*) FROM records";
+    assert_eq!(db.query_row(stored, [], |row| row.get(0)), Ok(4));
+}
+
+#[test]
+fn a_new_epoch_is_noticed_by_a_server_that_runs() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let epoch = setup::new_epoch(&venue.data()).unwrap();
+    Venue::until("answers name the new epoch", || {
+        kiosk.push(&venue).epoch == epoch
+    });
+}
+
+#[test]
+fn tickets_issued_by_two_people_at_once_have_numbers_of_their_own() {
+    let venue = Venue::closed();
+    let request = IssueRequest {
+        count: 40,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    let mut numbers: Vec<u32> = std::thread::scope(|scope| {
+        let desks: Vec<_> = (0..3)
+            .map(|_| scope.spawn(|| tickets::issue(&venue.data(), &request).unwrap()))
+            .collect();
+        let issued = desks.into_iter().flat_map(|desk| desk.join().unwrap());
+        issued.map(|ticket| ticket.number.0).collect()
+    });
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=120).collect::<Vec<_>>());
+}
