@@ -53,6 +53,7 @@ GET /healthz answers \"ok\" while records can be stored.")]
 EXAMPLES:
   sync-server init --data venue
   sync-server init --data venue --catalogue our-exhibition.json
+  sync-server init --data rehearsal --first-day 2026-11-23
 
 An exhibition that is there already is never overwritten. The folder holds the key that signs
 tickets: keep it to yourself, and keep a backup of it.")]
@@ -62,6 +63,9 @@ tickets: keep it to yourself, and keep a backup of it.")]
         /// The exhibition's days, gates, ticket types and booths as JSON [default: the sample exhibition]
         #[arg(long, value_name = "FILE")]
         catalogue: Option<PathBuf>,
+        /// Move all days together so that the first is this date, for a rehearsal: 2026-11-23
+        #[arg(long, value_name = "DATE")]
+        first_day: Option<jiff::civil::Date>,
     },
     /// Change the exhibition's days, gates, ticket types, booths and sessions
     #[command(subcommand)]

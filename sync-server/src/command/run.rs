@@ -25,7 +25,11 @@ macro_rules! say {
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve { data, listen } => run_server(Config::new(data.data), listen),
-        Command::Init { data, catalogue } => init(&data, catalogue),
+        Command::Init {
+            data,
+            catalogue,
+            first_day,
+        } => init(&data, catalogue, first_day),
         Command::Catalogue(Catalogue::Replace { data, file }) => replace_catalogue(&data, &file),
         Command::NewEpoch { data } => {
             let epoch = setup::new_epoch(&data.data)?;
@@ -140,11 +144,18 @@ fn own_address() -> Option<IpAddr> {
     (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
 }
 
-fn init(data: &Data, catalogue: Option<PathBuf>) -> anyhow::Result<()> {
-    let catalogue = match catalogue {
+fn init(
+    data: &Data,
+    catalogue: Option<PathBuf>,
+    first_day: Option<jiff::civil::Date>,
+) -> anyhow::Result<()> {
+    let mut catalogue = match catalogue {
         None => setup::sample_catalogue()?,
         Some(path) => read_catalogue(&path)?,
     };
+    if let Some(date) = first_day {
+        catalogue = catalogue.shifted_so_that(0, date);
+    }
     let report = setup::init(&data.data, &catalogue, system_time())?;
     let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
     say!("Exhibition {}: {}", report.exhibition, report.name);

@@ -187,3 +187,20 @@ fn the_rules_can_be_asked_without_a_visitor() {
         said(&moon)
     );
 }
+
+#[test]
+fn a_rehearsal_may_be_held_on_any_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("rehearsal");
+    let data = text(&data);
+    let made = run(&["init", "--data", data, "--first-day", "2031-03-01"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let out = folder.path().join("tickets");
+    let issue = [
+        "tickets", "issue", "--data", data, "--count", "1", "--type", "visitor",
+    ];
+    let issued = run(&[&issue[..], &["--days", "2031-03-02", "--out", text(&out)]].concat());
+    assert!(issued.status.success(), "{}", said(&issued));
+    let list = std::fs::read_to_string(out.join("tickets.csv")).unwrap();
+    assert!(list.contains("2031-03-02"), "{list}");
+}
