@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use shared::ids::Incarnation;
 use shared::protocol::MAX_BODY_BYTES;
-use shared::protocol::v1::Push;
+use shared::protocol::v1::{FeedQuery, FeedReply, Push};
 use shared::time::UnixMs;
 
 use super::client::{Client, UplinkError};
@@ -29,6 +29,12 @@ pub(super) struct Courier {
     journal: Journal,
     clock: Clock,
     offset: Arc<Mutex<OffsetEstimate>>,
+}
+
+/// A question for news and its answer.
+pub(super) struct Fetched {
+    query: FeedQuery,
+    reply: FeedReply,
 }
 
 /// What a feed answer brought.
@@ -90,6 +96,12 @@ impl Courier {
 
     /// Asks for news, which the server may wait for.
     pub(super) fn pull(&mut self, wait_s: u64) -> Result<Pulled, UplinkError> {
+        let fetched = self.fetch(wait_s)?;
+        self.take_in(&fetched)
+    }
+
+    /// Asks for news, and has nothing in the journal yet.
+    pub(super) fn fetch(&mut self, wait_s: u64) -> Result<Fetched, UplinkError> {
         let mut query = self.journal.feed_query()?;
         query.wait_s = wait_s;
         let sent = self.clock.read();
@@ -98,8 +110,14 @@ impl Courier {
             // An answer that was held back says nothing about the clocks.
             self.observe(sent, reply.server_time_ms)?;
         }
+        Ok(Fetched { query, reply })
+    }
+
+    /// Takes news into the journal.
+    pub(super) fn take_in(&mut self, fetched: &Fetched) -> Result<Pulled, UplinkError> {
+        let Fetched { query, reply } = fetched;
         Ok(Pulled {
-            applied: self.journal.apply_feed(&reply)?,
+            applied: self.journal.apply_feed(reply)?,
             more: reply.more,
             moved: (&query.epoch, query.after) != (&reply.epoch, reply.next),
         })

@@ -19,6 +19,8 @@ pub(super) enum Side {
 pub(super) struct Link {
     state: Mutex<State>,
     changed: Condvar,
+    /// Held while news is taken into the journal.
+    taking_in: Mutex<()>,
     report: Report,
 }
 
@@ -44,6 +46,7 @@ impl Link {
         Self {
             state: Mutex::default(),
             changed: Condvar::new(),
+            taking_in: Mutex::default(),
             report,
         }
     }
@@ -67,6 +70,13 @@ impl Link {
     pub(super) fn stop(&self) {
         self.lock().stopping = true;
         self.changed.notify_all();
+    }
+
+    /// Held while news is taken in; once it was held after [`Link::stop`], no more news is.
+    pub(super) fn taking_in(&self) -> MutexGuard<'_, ()> {
+        self.taking_in
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn stopping(&self) -> bool {

@@ -94,9 +94,11 @@ impl Uplink {
         self.link.wait_sent(at_most)
     }
 
-    /// Ends the uplink, quickly even while the server holds a question.
+    /// Ends the uplink, quickly even while the server holds a question. Nothing from the server is
+    /// taken into the journal after this.
     pub fn stop(&self) {
         self.link.stop();
+        drop(self.link.taking_in());
         self.link.wait_sender_ended(END_PATIENCE);
     }
 }
@@ -170,7 +172,15 @@ impl Thread {
                 self.pause(until, calls, recoveries);
                 continue;
             }
-            match self.courier.pull(if caught_up { HOLD_S } else { 0 }) {
+            let fetched = self.courier.fetch(if caught_up { HOLD_S } else { 0 });
+            // News that comes in after the end is left alone: whoever ended the uplink may rely on
+            // the journal learning nothing more.
+            let link = Arc::clone(&self.link);
+            let _taking_in = link.taking_in();
+            if link.stopping() {
+                break;
+            }
+            match fetched.and_then(|fetched| self.courier.take_in(&fetched)) {
                 Ok(pulled) => {
                     self.succeeded();
                     if pulled.applied.knowledge || pulled.applied.passages > 0 {
