@@ -14,6 +14,7 @@ pub mod folder;
 mod look;
 pub mod picture;
 pub mod pixels;
+pub mod preview;
 mod relief;
 pub mod run;
 mod threshold;
