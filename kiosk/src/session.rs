@@ -2,10 +2,15 @@
 //!
 //! Time is a parameter: milliseconds of any clock that only goes forward. Nothing here draws.
 
+mod front;
+
 use shared::ids::{BoothNumber, VillageId};
 
 use crate::i18n::Language;
 use crate::view::{Command, LaneView};
+use front::{Front, Turn};
+
+pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 
 /// How long nobody may touch a booth screen before it asks.
 pub const QUIET_MS: u64 = 30_000;
@@ -25,8 +30,7 @@ pub struct Session {
     search: String,
     village: Option<VillageId>,
     touched_ms: u64,
-    verdict: Option<u64>,
-    dismissed: Option<u64>,
+    front: Front,
     visit: u64,
 }
 
@@ -43,6 +47,10 @@ enum Place {
 pub enum Screen {
     /// The first one: waits for a ticket.
     Scan,
+    /// A ticket is being checked.
+    Checking,
+    /// How many come in, or whether at all.
+    Asking,
     /// The lane's verdict.
     Verdict,
     /// The list of booths.
@@ -85,8 +93,12 @@ pub enum Action {
     ShowAll,
     /// Answer to the question whether somebody is still there.
     StillHere,
-    /// Put the verdict away.
-    CloseVerdict,
+    /// So many people want to come in.
+    ComeIn(u16),
+    /// As many come in as was chosen.
+    Answer,
+    /// Put the verdict, or the question, away.
+    PutAway,
     /// Scan one of the sample tickets.
     SampleTicket,
 }
@@ -114,8 +126,7 @@ impl Session {
             search: String::new(),
             village: None,
             touched_ms: 0,
-            verdict: None,
-            dismissed: None,
+            front: Front::default(),
             visit: 0,
         }
     }
@@ -132,7 +143,9 @@ impl Session {
                 None
             }
             Event::Lane(lane) => {
-                self.follow(lane, now_ms);
+                if self.front.follow(lane, now_ms) == Turn::Next {
+                    self.next_visitor(now_ms);
+                }
                 None
             }
             Event::Chose(action) => {
@@ -145,12 +158,23 @@ impl Session {
     /// The screen to draw.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        match self.place {
-            _ if self.verdict.is_some() => Screen::Verdict,
+        self.front.screen().unwrap_or(match self.place {
             Place::Scan => Screen::Scan,
             Place::Booths => Screen::Booths,
             Place::Booth(number) => Screen::Booth(number),
-        }
+        })
+    }
+
+    /// How many people the visitors have chosen to come in; `None` while nobody is asked.
+    #[must_use]
+    pub fn people(&self) -> Option<u16> {
+        self.front.people()
+    }
+
+    /// Whether checking a ticket takes so long that somebody has to say so.
+    #[must_use]
+    pub fn check_is_slow(&self, now_ms: u64) -> bool {
+        self.front.is_slow(now_ms)
     }
 
     /// The language to speak.
@@ -197,40 +221,24 @@ impl Session {
     #[must_use]
     pub fn due_in_ms(&self, now_ms: u64) -> Option<u64> {
         let quiet = now_ms.saturating_sub(self.touched_ms);
-        match self.screen() {
+        let visit = match self.screen() {
             Screen::Booths | Screen::Booth(_) if quiet < QUIET_MS => Some(QUIET_MS - quiet),
             Screen::Booths | Screen::Booth(_) => Some(1000 - quiet % 1000),
             Screen::Scan if self.language != self.house_language => {
                 Some((QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet).max(1))
             }
-            Screen::Scan | Screen::Verdict => None,
-        }
+            Screen::Scan | Screen::Checking | Screen::Asking | Screen::Verdict => None,
+        };
+        let lane = self.front.due_in_ms(now_ms);
+        visit.into_iter().chain(lane).min()
     }
 
     fn tick(&mut self, now_ms: u64) {
+        self.front.tick(now_ms);
         let gone = now_ms.saturating_sub(self.touched_ms) >= QUIET_MS + COUNTDOWN_MS;
         let untouched = self.place == Place::Scan && self.language == self.house_language;
-        if gone && self.verdict.is_none() && !untouched {
+        if gone && self.front.screen().is_none() && !untouched {
             self.next_visitor(now_ms);
-        }
-    }
-
-    fn follow(&mut self, lane: &LaneView, now_ms: u64) {
-        match lane {
-            LaneView::Verdict(verdict) => {
-                if self.dismissed != Some(verdict.id) {
-                    self.verdict = Some(verdict.id);
-                    self.dismissed = None;
-                }
-            }
-            LaneView::Waiting | LaneView::OutOfOrder(_) => {
-                self.dismissed = None;
-                if self.verdict.is_some() {
-                    self.next_visitor(now_ms);
-                }
-            }
-            // The verdict before stays until the new one is there.
-            LaneView::Reading | LaneView::Checking | LaneView::Asking(_) => {}
         }
     }
 
@@ -247,10 +255,12 @@ impl Session {
                 self.village = None;
             }
             Action::StillHere => {}
-            Action::CloseVerdict => {
-                self.dismissed = self.verdict;
+            Action::ComeIn(people) => self.front.choose(people),
+            Action::Answer => return self.front.answer(now_ms),
+            Action::PutAway => {
+                let command = self.front.put_away(now_ms);
                 self.next_visitor(now_ms);
-                return Some(Command::Dismiss);
+                return Some(command);
             }
             Action::SampleTicket => return Some(Command::SampleTicket),
         }
@@ -267,7 +277,7 @@ impl Session {
     fn next_visitor(&mut self, now_ms: u64) {
         *self = Self {
             touched_ms: now_ms,
-            dismissed: self.dismissed,
+            front: self.front.clone(),
             visit: self.visit + 1,
             ..Self::new(self.house_language)
         };

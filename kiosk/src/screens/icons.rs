@@ -1,5 +1,7 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
+mod door;
+
 use egui::{Color32, Painter, Rect};
 use shared::catalogue::LifeCycleStage;
 
@@ -16,6 +18,16 @@ pub enum Icon {
     ExitDoor,
     /// No.
     Cross,
+    /// In.
+    EnterDoor,
+    /// In and out.
+    BothWays,
+    /// Somebody is asked.
+    Question,
+    /// One fewer.
+    Minus,
+    /// One more.
+    Plus,
     /// A person will help.
     Person,
     /// More than one person.
@@ -81,6 +93,9 @@ impl Icon {
         match self {
             Self::Check | Self::Return | Self::ExitDoor | Self::Cross | Self::Person => {
                 self.draw_verdict(&Pen::new(painter, rect, 0.12, colour));
+            }
+            Self::EnterDoor | Self::BothWays | Self::Question | Self::Minus | Self::Plus => {
+                door::draw(self, &Pen::new(painter, rect, 0.12, colour));
             }
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
                 self.draw_stage(&pen);

@@ -52,8 +52,7 @@ impl Plate {
         step: u64,
         reading: bool,
     ) {
-        let radius = place.width().min(place.height()) / 2.0;
-        let centre = place.center();
+        let (centre, radius) = circle(place);
         rim(painter, centre, radius);
         let toward = if reading { STEPS - 1 } else { step % STEPS };
         let closer = toward as f32 / (STEPS - 1) as f32;
@@ -127,7 +126,19 @@ pub(crate) fn ornament(painter: &Painter, place: Rect) {
     );
 }
 
-fn rim(painter: &Painter, centre: Pos2, radius: f32) {
+/// The largest circle of a place.
+pub(crate) fn circle(place: Rect) -> (Pos2, f32) {
+    (
+        place.center(),
+        place.width().min(place.height()) / 2.0,
+    )
+}
+
+/// How far the well of a plate reaches, as a part of its radius.
+pub(crate) const WELL: f32 = 0.735;
+
+/// The rim of a plate, and its empty well.
+pub(crate) fn rim(painter: &Painter, centre: Pos2, radius: f32) {
     painter.circle_filled(centre + vec2(0.0, radius * 0.012), radius, colour::CRAZE);
     painter.circle_filled(centre, radius * 0.985, colour::PORCELAIN);
     let line = |width: f32, ink: Color32| Stroke::new((radius * width).max(1.0), ink);
@@ -138,8 +149,8 @@ fn rim(painter: &Painter, centre: Pos2, radius: f32) {
         let half = std::f32::consts::PI / PETALS as f32;
         lotus_petal(painter, centre, radius, turn, half);
     }
-    painter.circle_filled(centre, radius * 0.735, colour::CELADON_WASH);
-    painter.circle_stroke(centre, radius * 0.735, line(0.012, colour::COBALT));
+    painter.circle_filled(centre, radius * WELL, colour::CELADON_WASH);
+    painter.circle_stroke(centre, radius * WELL, line(0.012, colour::COBALT));
     painter.circle_stroke(centre, radius * 0.705, line(0.005, colour::COBALT));
 }
 
@@ -173,13 +184,18 @@ fn lotus_petal(painter: &Painter, centre: Pos2, radius: f32, turn: f32, half: f3
     }));
 }
 
+/// Four corners around the place where the code goes.
 fn viewfinder(painter: &Painter, m: &Metrics, centre: Pos2, half: f32, reading: bool) {
     let ink = if reading {
         colour::CELADON_DEEP
     } else {
         colour::COBALT
     };
-    let stroke = Stroke::new(m.mm(1.3), ink);
+    corners(painter, centre, half, Stroke::new(m.mm(1.3), ink));
+}
+
+/// The corners of a square, with round ends.
+pub(crate) fn corners(painter: &Painter, centre: Pos2, half: f32, stroke: Stroke) {
     let arm = half * 0.32;
     for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
         let corner = centre + vec2(x * half, y * half);
@@ -189,7 +205,7 @@ fn viewfinder(painter: &Painter, m: &Metrics, centre: Pos2, half: f32, reading: 
             pos2(corner.x, corner.y - y * arm),
         ];
         for point in points {
-            painter.circle_filled(point, stroke.width / 2.0, ink);
+            painter.circle_filled(point, stroke.width / 2.0, stroke.color);
         }
         painter.line(points.to_vec(), stroke);
     }

@@ -105,6 +105,17 @@ impl Look {
         self.lay(ui, text, width).size().y
     }
 
+    /// In how many rows a text breaks at a width.
+    pub(crate) fn rows_at(&self, ui: &Ui, text: &str, width: f32) -> usize {
+        self.lay(ui, text, width).rows.len()
+    }
+
+    /// The width of the longest word, in points: what a place needs at least.
+    pub(crate) fn longest_word(&self, ui: &Ui, text: &str) -> f32 {
+        let words = text.split_whitespace();
+        words.map(|word| self.width(ui, word)).fold(0.0, f32::max)
+    }
+
     /// The width that a text takes in one row, in points.
     pub(crate) fn width(&self, ui: &Ui, text: &str) -> f32 {
         self.lay(ui, text, f32::INFINITY).size().x

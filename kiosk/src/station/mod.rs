@@ -15,6 +15,7 @@ use crate::config::{Config, ConfigError};
 use crate::desk::{self, DeskError, Samples, StartParts};
 use crate::i18n::Language;
 use crate::scanner::decode;
+use crate::scanner::preview::Preview;
 use crate::scanner::wedge::hand_scanner;
 use crate::screens::House;
 use backend::{Backend, Waker};
@@ -80,6 +81,7 @@ impl Station {
     /// and both are tried again.
     pub fn run(self) -> Result<(), StationError> {
         let config = Config::read(&self.data)?;
+        let help = config.help.clone();
         let demo = self.samples.is_some();
         let clock = Clock::of_this_device();
         let waker = Waker::default();
@@ -105,11 +107,13 @@ impl Station {
             language: self.language,
             house: House {
                 demo,
-                contact: self.contact,
+                contact: self.contact.or(help.contact),
+                help_at: help.place,
             },
             size: self.size.unwrap_or(usual.size),
             clock: Box::new(move || clock.now()),
             keys: Box::new(WedgeKeys::new(feed)),
+            preview: Preview::default(),
         };
         let desk = Arc::new(Backend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);

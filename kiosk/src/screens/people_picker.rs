@@ -1,0 +1,134 @@
+//! How many people: a large stepper, the counts that come often, and all of them. Nothing needs a drag.
+
+use egui::{Rect, Ui, vec2};
+
+use super::Glance;
+use super::controls::{Button, Kind};
+use super::icons::Icon;
+use super::words::Look;
+use crate::i18n::Key;
+use crate::theme::{Tone, Weight, mm};
+
+/// Counts worth a button of their own. Where there are more than fit, the larger ones are left to the stepper.
+const QUICK: [u16; 9] = [1, 2, 3, 5, 10, 15, 20, 25, 30];
+
+/// The most people of whom every count has its button: with the one for all they fill two rows.
+const MOST_SINGLE: u16 = 10;
+
+/// The colours of the question around it.
+const TONE: Tone = Tone::ASKED;
+
+/// Draws stepper and counts; answers with the number that was asked for, 1 to `most`.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    most: u16,
+    people: u16,
+    place: Rect,
+) -> Option<u16> {
+    let m = glance.metrics;
+    let step = m.mm(if m.portrait() { 30.0 } else { 24.0 });
+    let row = Rect::from_min_size(place.min, vec2(place.width(), step));
+    let stepped = stepper(ui, glance, people, row);
+    let rest = place.with_min_y(row.bottom() + m.mm(6.0));
+    let quick = quick(ui, glance, most, people, rest);
+    Some(stepped.or(quick)?.clamp(1, most))
+}
+
+fn stepper(ui: &mut Ui, glance: &Glance<'_>, people: u16, row: Rect) -> Option<u16> {
+    let (m, texts) = (glance.metrics, glance.texts);
+    let width = (row.height() * 1.5).min(row.width() * 0.3);
+    let fewer = row.with_max_x(row.left() + width);
+    let more = row.with_min_x(row.right() - width);
+    let words = [texts.say(Key::AskFewer), texts.say(Key::AskMore)];
+    let mut wish = None;
+    if Button::new("fewer", &words[0], Kind::OnTone(TONE))
+        .only_icon(Icon::Minus)
+        .show(ui, m, fewer)
+    {
+        wish = Some(people.saturating_sub(1));
+    }
+    if Button::new("more", &words[1], Kind::OnTone(TONE))
+        .only_icon(Icon::Plus)
+        .show(ui, m, more)
+    {
+        wish = Some(people.saturating_add(1));
+    }
+    let middle = Rect::from_min_max(fewer.right_top(), more.left_bottom());
+    let capitals = row.height() / m.mm(1.0) * 0.62;
+    Look::new(m, capitals, Weight::Bold, TONE.ink)
+        .centred()
+        .middle()
+        .rows(1)
+        .write(ui, middle, &people.to_string());
+    wish
+}
+
+fn quick(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    most: u16,
+    people: u16,
+    place: Rect,
+) -> Option<u16> {
+    let m = glance.metrics;
+    let counts = quick_counts(most);
+    let all = glance.texts.say_with(Key::AskAll, [("count", most.into())]);
+    let gap = m.mm(mm::GAP);
+    let columns = 5.0;
+    let width = (place.width() - gap * (columns - 1.0)) / columns;
+    let height = m.mm(if m.portrait() { 24.0 } else { mm::TARGET });
+    let at = |index: usize| {
+        let (column, row) = (index % columns as usize, index / columns as usize);
+        let min = place.min + vec2(column as f32 * (width + gap), row as f32 * (height + gap));
+        Rect::from_min_size(min, vec2(width, height))
+    };
+    let mut wish = None;
+    for (index, count) in counts.iter().enumerate() {
+        let words = count.to_string();
+        let button = Button::new(&words, &words, Kind::ChoiceOn(TONE, *count == people));
+        if button.capitals(7.0).show(ui, m, at(index)) {
+            wish = Some(*count);
+        }
+    }
+    // All of them, beside the last count to the end of its row.
+    let first = at(counts.len());
+    let last = at(counts.len() / columns as usize * columns as usize + columns as usize - 1);
+    let whole = Rect::from_min_max(first.min, last.max);
+    let button = Button::new("all", &all, Kind::ChoiceOn(TONE, most == people));
+    if button.capitals(6.0).show(ui, m, whole) {
+        wish = Some(most);
+    }
+    wish
+}
+
+/// The counts that can be chosen by one touch, ascending; all of them are fewer than `most`.
+fn quick_counts(most: u16) -> Vec<u16> {
+    if most <= MOST_SINGLE {
+        return (1..most).collect();
+    }
+    QUICK.into_iter().filter(|count| *count < most).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_groups_have_every_count_and_large_ones_those_that_come_often() {
+        assert_eq!(quick_counts(1), []);
+        assert_eq!(quick_counts(2), [1]);
+        assert_eq!(quick_counts(10), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(quick_counts(30), [1, 2, 3, 5, 10, 15, 20, 25]);
+    }
+
+    #[test]
+    fn the_counts_rise_and_leave_the_whole_group_to_its_own_button() {
+        for most in 1..=255 {
+            let counts = quick_counts(most);
+            assert!(counts.len() < 10);
+            assert!(counts.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(counts.iter().all(|count| (1..most).contains(count)));
+        }
+    }
+}
