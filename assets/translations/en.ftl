@@ -28,7 +28,7 @@ file-unreadable = The file { $name } could not be read. Please try again with a 
 
 ## Visitors who check in by themselves
 
-self-title = Welcome! Check in here yourself
+self-title = Welcome, please check in here
 self-step-show = Hold your QR code to the camera
 self-step-show-scanner = Hold your QR code to the scanner
 self-step-wait = Wait for the green screen

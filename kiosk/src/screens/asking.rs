@@ -37,7 +37,7 @@ impl AskingScreen {
     ) -> Option<Action> {
         let screen = ui.max_rect();
         let m = glance.metrics;
-        ui.painter().rect_filled(screen, 0.0, Tone::ASKED.ground);
+        message::ground(ui, m, screen, Tone::ASKED);
         let (language, _) = header::languages(ui, glance, screen, &self.names, Some(Tone::ASKED));
         let body = Rect::from_min_max(
             pos2(
@@ -65,7 +65,7 @@ impl AskingScreen {
 /// Where the question goes and where the answers go.
 fn split(m: &Metrics, body: Rect) -> (Rect, Rect) {
     if m.portrait() {
-        body.split_top_bottom_at_y(body.top() + body.height() * 0.46)
+        body.split_top_bottom_at_y(body.top() + body.height() * 0.44)
     } else {
         let (told, asked) = body.split_left_right_at_x(body.left() + body.width() * 0.46);
         (told, asked.with_min_x(asked.left() + m.mm(9.0)))

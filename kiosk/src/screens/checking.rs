@@ -14,7 +14,7 @@ pub fn checking(ui: &mut Ui, glance: &Glance<'_>, slow: bool) {
     let screen = ui.max_rect();
     let m = glance.metrics;
     let tone = Tone::CHECKING;
-    ui.painter().rect_filled(screen, 0.0, tone.ground);
+    message::ground(ui, m, screen, tone);
     let foot = screen.bottom() - m.mm(mm::MARGIN + mm::TARGET);
     let Parts { symbol, words } = message::parts(m, screen, foot, false);
     message::seal(ui, symbol, Icon::Clock, tone);

@@ -157,7 +157,11 @@ impl<'a> Button<'a> {
                 colour::CELADON_DEEP,
                 colour::PORCELAIN,
             ),
-            (Kind::Yes, true) => (colour::PORCELAIN, colour::CELADON_DEEP, colour::CELADON_DEEP),
+            (Kind::Yes, true) => (
+                colour::PORCELAIN,
+                colour::CELADON_DEEP,
+                colour::CELADON_DEEP,
+            ),
             (Kind::Quiet | Kind::Choice(false), false) => {
                 (colour::PORCELAIN, colour::RIM, colour::COBALT)
             }

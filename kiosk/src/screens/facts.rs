@@ -96,7 +96,9 @@ impl Told {
                 };
                 counted(key, admissions)
             }
-            Self::PartyLeft => counted(Key::LimitParty, facts.people_left.filter(|left| *left > 0)?),
+            Self::PartyLeft => {
+                counted(Key::LimitParty, facts.people_left.filter(|left| *left > 0)?)
+            }
             Self::LeadsTo => {
                 let zone = zone_name(glance, facts.zone?)?;
                 Some(texts.say_with(Key::LeadsTo, [("zone", zone.into())]))

@@ -4,6 +4,7 @@ use egui::{Rect, Stroke, Ui, pos2, vec2};
 
 use super::header;
 use super::icons::Icon;
+use super::plate;
 use super::stack::Stack;
 use crate::theme::{Metrics, Tone, mm};
 
@@ -31,17 +32,25 @@ pub(super) fn parts(m: &Metrics, screen: Rect, foot: f32, wordy: bool) -> Parts 
         body.split_top_bottom_at_y(body.top() + body.height() * part)
     } else {
         let part = if wordy { 0.32 } else { 0.38 };
-        let (symbol, words) =
-            body.split_left_right_at_x(body.left() + body.width() * part);
+        let (symbol, words) = body.split_left_right_at_x(body.left() + body.width() * part);
         (symbol, words.with_min_x(words.left() + m.mm(9.0)))
     };
     Parts { symbol, words }
 }
 
-/// The symbol in a ring, like the mark on the foot of a bowl.
-pub(super) fn seal(ui: &Ui, place: Rect, symbol: Icon, tone: Tone) {
-    let radius = place.width().min(place.height()) * 0.48;
+/// The ground of a message: its colour, and waves along the foot.
+pub(super) fn ground(ui: &Ui, m: &Metrics, screen: Rect, tone: Tone) {
     let painter = ui.painter();
+    painter.rect_filled(screen, 0.0, tone.ground);
+    plate::swell(painter, m, screen, 11.0, tone.thin());
+}
+
+/// The symbol in a ring, like the mark on the foot of a bowl, within a wreath of lotus petals.
+pub(super) fn seal(ui: &Ui, place: Rect, symbol: Icon, tone: Tone) {
+    let painter = ui.painter();
+    let whole = place.width().min(place.height()) * 0.5;
+    plate::wreath(painter, place.center(), whole, tone.thin());
+    let radius = whole * 0.87;
     painter.circle_filled(place.center(), radius, tone.ink);
     painter.circle_stroke(
         place.center(),

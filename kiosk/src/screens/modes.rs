@@ -66,7 +66,11 @@ pub(super) fn way(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> f32 {
 
 /// The height of the signs under the bar at the top, in millimetres; 0 when there are none.
 pub(super) fn signs_height(mode: Mode) -> f32 {
-    if mode.confirm_first { SIGN + mm::GAP } else { 0.0 }
+    if mode.confirm_first {
+        SIGN + mm::GAP
+    } else {
+        0.0
+    }
 }
 
 /// The signs under the bar at the top.
@@ -108,7 +112,7 @@ fn sign(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str, tone: To
 }
 
 /// The height of the band that says that nothing counts, in millimetres.
-const BAND: f32 = 13.0;
+const BAND: f32 = 16.0;
 
 /// The band across the top of every screen while the door only rehearses; answers with what is left for the screen.
 pub fn rehearsal(ui: &mut Ui, glance: &Glance<'_>) -> Rect {
@@ -121,7 +125,7 @@ pub fn rehearsal(ui: &mut Ui, glance: &Glance<'_>) -> Rect {
     let (band, rest) = screen.split_top_bottom_at_y(screen.top() + m.mm(BAND));
     ui.painter().rect_filled(band, 0.0, tone.ground);
     let words = glance.texts.say(Key::ModeRehearsal);
-    let look = Look::new(m, mm::HEADING, Weight::Bold, tone.ink)
+    let look = Look::new(m, 6.6, Weight::Bold, tone.ink)
         .centred()
         .middle()
         .rows(1);

@@ -128,10 +128,7 @@ pub(crate) fn ornament(painter: &Painter, place: Rect) {
 
 /// The largest circle of a place.
 pub(crate) fn circle(place: Rect) -> (Pos2, f32) {
-    (
-        place.center(),
-        place.width().min(place.height()) / 2.0,
-    )
+    (place.center(), place.width().min(place.height()) / 2.0)
 }
 
 /// How far the well of a plate reaches, as a part of its radius.
@@ -154,28 +151,51 @@ pub(crate) fn rim(painter: &Painter, centre: Pos2, radius: f32) {
     painter.circle_stroke(centre, radius * 0.705, line(0.005, colour::COBALT));
 }
 
+/// A wreath of petals, drawn with a thin line: what stands within it reaches to 0.88 of the radius.
+pub(crate) fn wreath(painter: &Painter, centre: Pos2, radius: f32, ink: Color32) {
+    let stroke = PathStroke::new((radius * 0.008).max(1.0), ink);
+    let half = std::f32::consts::PI / WREATH as f32;
+    for petal in 0..WREATH {
+        let turn = std::f32::consts::TAU * petal as f32 / WREATH as f32;
+        painter.add(Shape::Path(PathShape {
+            points: arch(centre, radius, turn, half, [0.885, 0.985, 0.9]),
+            closed: false,
+            fill: Color32::TRANSPARENT,
+            stroke: stroke.clone(),
+        }));
+    }
+}
+
+/// How many petals a wreath has.
+const WREATH: usize = 40;
+
+/// A pointed arch: how far from the centre its foot and its tip are, and how wide it is, as parts of the radius and of
+/// its share of the round.
+fn arch(
+    centre: Pos2,
+    radius: f32,
+    turn: f32,
+    half: f32,
+    [foot, tip, width]: [f32; 3],
+) -> Vec<Pos2> {
+    let left = bend((foot, -width), (tip - 0.02, -width * 1.1), (tip, 0.0));
+    let right = bend((tip, 0.0), (tip - 0.02, width * 1.1), (foot, width));
+    left.into_iter()
+        .chain(right)
+        .map(|(along, across)| centre + Vec2::angled(turn + half * across) * radius * along)
+        .collect()
+}
+
 /// One petal of the rim: a pointed arch with a smaller one inside.
 fn lotus_petal(painter: &Painter, centre: Pos2, radius: f32, turn: f32, half: f32) {
-    let place = |along: f32, across: f32| {
-        let angle = turn + half * across;
-        centre + Vec2::angled(angle) * radius * along
-    };
-    let arch = |foot: f32, tip: f32, width: f32| -> Vec<Pos2> {
-        let left = bend((foot, -width), (tip - 0.02, -width * 1.1), (tip, 0.0));
-        let right = bend((tip, 0.0), (tip - 0.02, width * 1.1), (foot, width));
-        left.into_iter()
-            .chain(right)
-            .map(|(along, across)| place(along, across))
-            .collect()
-    };
-    let outer = arch(0.74, 0.915, 0.92);
+    let outer = arch(centre, radius, turn, half, [0.74, 0.915, 0.92]);
     painter.add(Shape::Path(PathShape {
         points: outer,
         closed: false,
         fill: Color32::TRANSPARENT,
         stroke: PathStroke::new((radius * 0.007).max(1.0), colour::COBALT),
     }));
-    let inner = arch(0.75, 0.865, 0.5);
+    let inner = arch(centre, radius, turn, half, [0.75, 0.865, 0.5]);
     painter.add(Shape::Path(PathShape {
         points: inner,
         closed: true,
@@ -213,7 +233,12 @@ pub(crate) fn corners(painter: &Painter, centre: Pos2, half: f32, stroke: Stroke
 
 /// A band of waves, as on the foot of a bowl: the quiet ornament of every page.
 pub(crate) fn waves(painter: &Painter, m: &Metrics, place: Rect) {
-    let wave = m.mm(6.0);
+    swell(painter, m, place, 6.0, colour::COBALT_THIN);
+}
+
+/// Waves of a width in millimetres, along the foot of a place.
+pub(crate) fn swell(painter: &Painter, m: &Metrics, place: Rect, wave_mm: f32, ink: Color32) {
+    let wave = m.mm(wave_mm);
     let count = (place.width() / wave).ceil() as usize;
     let wave = place.width() / count.max(1) as f32;
     for index in 0..count {
@@ -225,7 +250,7 @@ pub(crate) fn waves(painter: &Painter, m: &Metrics, place: Rect) {
                     centre + Vec2::angled(angle) * wave * part
                 })
                 .collect();
-            painter.line(points, Stroke::new(m.mm(0.35), colour::COBALT_THIN));
+            painter.line(points, Stroke::new(m.mm(0.35).max(wave * 0.02), ink));
         }
     }
 }

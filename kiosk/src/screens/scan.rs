@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
+use super::controls::Kind;
 use super::header::{self, LanguageNames};
 use super::plate::waves;
 use super::scan_facts::ScanFacts;
@@ -112,8 +113,12 @@ fn gate(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, languages_at: f32, facts
     let m = glance.metrics;
     let left = screen.left() + m.mm(mm::MARGIN - 2.0 * mm::GAP);
     let place = header::between(glance, screen, left, languages_at);
-    let way_ends = modes::way(ui, glance, place);
-    let place = place.with_min_x(way_ends + m.mm(4.0));
+    // A door that is out of order leads nowhere.
+    let place = if matches!(glance.view.lane, LaneView::OutOfOrder(_)) {
+        place
+    } else {
+        place.with_min_x(modes::way(ui, glance, place) + m.mm(4.0))
+    };
     let (upper, lower) = place.split_top_bottom_at_fraction(0.5);
     Look::name(m, colour::COBALT)
         .middle()
@@ -135,7 +140,7 @@ fn invite(
     let m = glance.metrics;
     let portrait = m.portrait();
     let top = title(ui, m, place, facts);
-    let (buttons_top, chosen) = scan_foot::buttons(ui, glance, place);
+    let (buttons_top, chosen) = scan_foot::buttons(ui, glance, place, Kind::Main);
     let rest = Rect::from_min_max(
         pos2(place.left(), top),
         pos2(place.right(), buttons_top - m.mm(6.0)),

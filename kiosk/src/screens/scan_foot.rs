@@ -11,8 +11,13 @@ use crate::i18n::Key;
 use crate::session::Action;
 use crate::theme::{colour, mm};
 
-/// The buttons at the foot; answers with where they begin and what was chosen.
-pub(super) fn buttons(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> (f32, Option<Action>) {
+/// The buttons at the foot, the first of them as loud as `kind`; answers with where they begin and what was chosen.
+pub(super) fn buttons(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    kind: Kind,
+) -> (f32, Option<Action>) {
     let m = glance.metrics;
     let (height, capitals) = if m.portrait() {
         (m.mm(30.0), 8.0)
@@ -21,7 +26,7 @@ pub(super) fn buttons(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> (f32, Op
     };
     let browse = glance.texts.say(Key::ScanBrowse);
     let sample = glance.texts.say(Key::ScanSample);
-    let browse = Button::new("browse", &browse, Kind::Main)
+    let browse = Button::new("browse", &browse, kind)
         .icon(Icon::Stall)
         .capitals(capitals);
     let sample = Button::new("sample", &sample, Kind::Quiet)

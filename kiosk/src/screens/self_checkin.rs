@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2};
 
+use super::controls::Kind;
 use super::scan_facts::ScanFacts;
 use super::stack::{Line, Stack};
 use super::viewfinder::Viewfinder;
@@ -21,7 +22,7 @@ pub(super) fn show(
 ) -> Option<Action> {
     let m = glance.metrics;
     let portrait = m.portrait();
-    let (buttons, chosen) = scan_foot::buttons(ui, glance, body);
+    let (buttons, chosen) = scan_foot::buttons(ui, glance, body, Kind::Quiet);
     let body = body.with_max_y(buttons - m.mm(5.0));
     let help = glance.house.help(glance.texts);
     let look = Look::new(m, 5.8, Weight::SemiBold, colour::INK);
@@ -41,11 +42,15 @@ pub(super) fn show(
     } else {
         colour::COBALT
     };
-    let title = Stack::new(ink, portrait).with(Line::title(&facts.invitation, 12.0));
+    let title = Stack::new(ink, portrait).with(Line::title(&facts.invitation, 12.5));
     let height = m.mm(if portrait { 34.0 } else { 30.0 });
     let sized = title.size(ui, m, egui::vec2(words.width(), height));
-    let top = if portrait { body.top() } else { words.top() };
-    let ends = sized.write(ui, words.left(), top + m.mm(3.0));
+    let top = if portrait {
+        exhibition(ui, glance, body, facts)
+    } else {
+        words.top()
+    };
+    let ends = sized.write(ui, words.left(), top + m.mm(4.0));
     let top = if portrait {
         words.top()
     } else {
@@ -58,11 +63,19 @@ pub(super) fn show(
     chosen
 }
 
+/// The exhibition's name, where there is room for it; answers with where it ends.
+fn exhibition(ui: &mut Ui, glance: &Glance<'_>, body: Rect, facts: &ScanFacts) -> f32 {
+    let m = glance.metrics;
+    let look = Look::new(m, 5.4, Weight::SemiBold, colour::COBALT).centred();
+    let place = body.with_min_y(body.top() + m.mm(2.0));
+    look.write(ui, place, &facts.exhibition).bottom() + m.mm(4.0)
+}
+
 /// Where the steps go and where the picture goes.
 fn split(portrait: bool, gap: f32, body: Rect) -> (Rect, Rect) {
     if portrait {
-        let title = body.height() * 0.12;
-        let steps = body.height() * 0.36;
+        let title = body.height() * 0.16;
+        let steps = body.height() * 0.33;
         let words = body.with_min_y(body.bottom() - steps);
         let picture = Rect::from_min_max(
             pos2(body.left(), body.top() + title),
@@ -70,8 +83,7 @@ fn split(portrait: bool, gap: f32, body: Rect) -> (Rect, Rect) {
         );
         (words, picture)
     } else {
-        let (words, picture) =
-            body.split_left_right_at_x(body.left() + body.width() * 0.56);
+        let (words, picture) = body.split_left_right_at_x(body.left() + body.width() * 0.56);
         (words, picture.with_min_x(picture.left() + gap))
     }
 }

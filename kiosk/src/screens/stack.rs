@@ -54,6 +54,11 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// In so many rows at most.
+    pub(super) fn rows(self, rows: usize) -> Self {
+        Self { rows, ..self }
+    }
+
     /// With so many millimetres above it.
     pub(super) fn before(self, before: f32) -> Self {
         Self { before, ..self }
@@ -61,7 +66,7 @@ impl<'a> Line<'a> {
 
     fn look(&self, m: &Metrics, part: f32, ink: Color32, centred: bool) -> Look {
         let size = self.least + (self.most - self.least).max(0.0) * part;
-        let look = Look::new(m, size, self.weight, ink);
+        let look = Look::new(m, size, self.weight, ink).even();
         let look = if self.heading { look.heading() } else { look };
         if centred { look.centred() } else { look }
     }

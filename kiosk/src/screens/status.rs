@@ -93,8 +93,8 @@ pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
             .middle()
             .rows(1);
         let icon = Rect::from_min_size(
-            pos2(left, place.center().y - m.mm(2.8)),
-            vec2(m.mm(5.6), m.mm(5.6)),
+            pos2(left, place.center().y - m.mm(3.4)),
+            vec2(m.mm(6.8), m.mm(6.8)),
         );
         let words_at = icon.right() + m.mm(2.0);
         let room = place.right() - words_at;
@@ -109,8 +109,8 @@ pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
     }
 }
 
-/// The line is for staff who stand close; it is smaller than what visitors read.
-const CAPITALS: f32 = 3.4;
+/// Staff read it standing, as visitors read the rest.
+const CAPITALS: f32 = mm::TEXT;
 
 fn ink(note: &Note) -> Color32 {
     if note.trouble {

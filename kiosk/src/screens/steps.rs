@@ -46,16 +46,55 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, steps: &[Step;
     let m = glance.metrics;
     let gap = m.mm(mm::GAP);
     let height = ((place.height() - 2.0 * gap) / 3.0).min(m.mm(34.0));
+    let row = vec2(place.width(), height);
+    let capitals = capitals(ui, glance, steps, row);
     for (index, step) in steps.iter().enumerate() {
         let row = Rect::from_min_size(
             pos2(place.left(), place.top() + index as f32 * (height + gap)),
-            vec2(place.width(), height),
+            row,
         );
-        draw(ui, glance, row, step, index + 1, index == on);
+        let number = index + 1;
+        let look = Look::new(m, capitals, Weight::SemiBold, colour::INK).middle();
+        draw(ui, glance, row, step, (number, index == on), &look);
     }
 }
 
-fn draw(ui: &mut Ui, glance: &Glance<'_>, row: Rect, step: &Step, number: usize, on: bool) {
+/// The side of a step's number and symbol, in points.
+fn side(glance: &Glance<'_>, height: f32) -> f32 {
+    (height * 0.58).min(glance.metrics.mm(17.0))
+}
+
+/// Where the words of a step stand, from the left and up to the right edge of its row, in points.
+fn margins(glance: &Glance<'_>, height: f32) -> (f32, f32) {
+    let m = glance.metrics;
+    let side = side(glance, height);
+    (side + m.mm(10.0), side * 0.95 + m.mm(10.0))
+}
+
+/// The largest capitals, in millimetres, with which every step fits its row.
+fn capitals(ui: &Ui, glance: &Glance<'_>, steps: &[Step; 3], row: egui::Vec2) -> f32 {
+    let (left, right) = margins(glance, row.y);
+    let width = row.x - left - right;
+    let sizes = [10.0, 9.0, 8.2, 7.4, 6.6, 5.8];
+    let fits = |capitals: &f32| {
+        let look = Look::new(glance.metrics, *capitals, Weight::SemiBold, colour::INK);
+        steps.iter().all(|step| {
+            look.longest_word(ui, &step.words) <= width
+                && look.rows_at(ui, &step.words, width) <= 2
+                && look.height(ui, &step.words, width) <= row.y
+        })
+    };
+    sizes.into_iter().find(fits).unwrap_or(mm::TEXT)
+}
+
+fn draw(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    row: Rect,
+    step: &Step,
+    (number, on): (usize, bool),
+    look: &Look,
+) {
     let m = glance.metrics;
     let ground = if on {
         colour::COBALT_WASH
@@ -67,7 +106,7 @@ fn draw(ui: &mut Ui, glance: &Glance<'_>, row: Rect, step: &Step, number: usize,
     let rounding = corner(m, 2.0 * mm::CARD);
     ui.painter()
         .rect(row, rounding, ground, stroke, StrokeKind::Inside);
-    let side = (row.height() * 0.58).min(m.mm(17.0));
+    let side = side(glance, row.height());
     let disc = pos2(row.left() + m.mm(5.0) + side / 2.0, row.center().y);
     ui.painter().circle_filled(disc, side / 2.0, colour::COBALT);
     let capitals = side / m.mm(1.0) * 0.46;
@@ -84,15 +123,12 @@ fn draw(ui: &mut Ui, glance: &Glance<'_>, row: Rect, step: &Step, number: usize,
         vec2(side, side) * 0.9,
     );
     step.icon.draw(ui.painter(), icon, colour::COBALT);
+    let (left, right) = margins(glance, row.height());
     let words = Rect::from_min_max(
-        pos2(disc.x + side / 2.0 + m.mm(5.0), row.top()),
-        pos2(icon.left() - m.mm(4.0), row.bottom()),
+        pos2(row.left() + left, row.top()),
+        pos2(row.right() - right, row.bottom()),
     );
-    let looks = [9.0, 8.2, 7.4, 6.6, 5.8, mm::TEXT]
-        .map(|size| Look::new(m, size, Weight::SemiBold, colour::INK).middle());
-    if let Some(look) = Look::fitting(ui, looks, &step.words, words.size(), 2) {
-        look.paint(ui, words, &step.words);
-    }
+    look.paint(ui, words, &step.words);
     let slots = [
         ("number", number.into()),
         ("step", step.words.as_str().into()),

@@ -25,7 +25,7 @@ impl VerdictScreen {
         let screen = ui.max_rect();
         let m = glance.metrics;
         let tone = card.mood.tone();
-        ui.painter().rect_filled(screen, 0.0, tone.ground);
+        message::ground(ui, m, screen, tone);
         let (language, _) = header::languages(ui, glance, screen, &self.names, Some(tone));
         let (closed, foot) = close(ui, glance, screen, tone);
         let Parts { symbol, words } = message::parts(m, screen, foot, glance.view.mode.unattended);
@@ -49,7 +49,7 @@ fn write(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
     };
     let [title, next, fact] = sizes;
     let stack = Stack::new(ink, portrait)
-        .with(Line::title(&card.title, title))
+        .with(Line::title(&card.title, title).rows(if portrait { 2 } else { 3 }))
         .with(Line::next(&card.next, next))
         .and(card.left.iter().map(|line| Line::next(line, fact)))
         .and(card.facts.iter().map(|line| Line::new(line, fact)))

@@ -198,7 +198,10 @@ mod tests {
             };
             assert_eq!(well.at([0.5, 0.5]), well.centre);
             let reach = well.reach();
-            assert!((reach.min_elem() - 50.0).abs() < 0.01, "nothing is stretched");
+            assert!(
+                (reach.min_elem() - 50.0).abs() < 0.01,
+                "nothing is stretched"
+            );
             assert!((reach.x / reach.y - aspect).abs() < 0.01);
         }
     }

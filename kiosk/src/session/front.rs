@@ -181,9 +181,8 @@ impl Front {
     }
 
     fn was_answered(&self, question: &Question, now_ms: u64) -> bool {
-        self.answered.is_some_and(|(id, at)| {
-            id == question.id && now_ms.saturating_sub(at) < ANSWER_LOST_MS
-        })
+        self.answered
+            .is_some_and(|(id, at)| id == question.id && now_ms.saturating_sub(at) < ANSWER_LOST_MS)
     }
 }
 

@@ -103,6 +103,17 @@ impl Tone {
         Self { ground, ink }
     }
 
+    /// Its ink thinned on its ground: for ornament that carries no meaning.
+    #[must_use]
+    pub fn thin(self) -> Color32 {
+        let [ground, ink] = [self.ground, self.ink].map(|end| end.to_array());
+        let mix = |channel: usize| {
+            let (from, to) = (f32::from(ground[channel]), f32::from(ink[channel]));
+            (from + (to - from) * 0.3).round() as u8
+        };
+        Color32::from_rgb(mix(0), mix(1), mix(2))
+    }
+
     /// The tone of the tiles of a village, by its place in the catalogue.
     #[must_use]
     pub fn of_village(index: usize) -> Self {

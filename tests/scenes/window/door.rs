@@ -40,13 +40,28 @@ fn a_refusal_tells_the_facts_that_help_and_never_more_than_two() {
     for (id, (reason, told)) in (1..).zip([
         (Reason::AlreadyUsed, "Đã vào lúc 09:14 tại Cổng chính"),
         (Reason::AlreadyUsed, "Vé này vào được 1 lần mỗi ngày"),
-        (Reason::NotYetValid, "Mời quý khách quay lại vào thứ Bảy, ngày 7 tháng 9"),
-        (Reason::WrongDay, "Mời quý khách quay lại vào thứ Bảy, ngày 7 tháng 9"),
-        (Reason::WrongDay, "Lần trước vé dùng được là thứ Năm, ngày 5 tháng 9"),
-        (Reason::Expired, "Ngày cuối cùng của vé: thứ Năm, ngày 5 tháng 9"),
+        (
+            Reason::NotYetValid,
+            "Mời quý khách quay lại vào thứ Bảy, ngày 7 tháng 9",
+        ),
+        (
+            Reason::WrongDay,
+            "Mời quý khách quay lại vào thứ Bảy, ngày 7 tháng 9",
+        ),
+        (
+            Reason::WrongDay,
+            "Lần trước vé dùng được là thứ Năm, ngày 5 tháng 9",
+        ),
+        (
+            Reason::Expired,
+            "Ngày cuối cùng của vé: thứ Năm, ngày 5 tháng 9",
+        ),
         (Reason::Revoked, "Vé bị hủy lúc 04:00 ngày 5/9"),
         (Reason::Blocked, "Vé bị tạm khóa lúc 04:00 ngày 5/9"),
-        (Reason::NotOpen, "Mời quý khách quay lại lúc 08:30, thứ Bảy, ngày 7 tháng 9"),
+        (
+            Reason::NotOpen,
+            "Mời quý khách quay lại lúc 08:30, thứ Bảy, ngày 7 tháng 9",
+        ),
         (Reason::NotOpen, "Cổng này đã đóng lúc 09:45"),
         (Reason::TooSoon, "Xin quét lại sau 12 phút nữa, lúc 10:12"),
         (Reason::TooSoon, "Đã vào lúc 09:14 tại Cổng chính"),
@@ -152,7 +167,7 @@ fn a_group_says_how_many_come_in_by_steps_by_a_count_or_all_at_once() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::VIETNAMESE);
         hall.lane(LaneView::Asking(group(1, 30)));
-        hall.sees("Bây giờ có bao nhiêu người vào?");
+        hall.sees("Xin chọn số người vào bây giờ");
         hall.sees("Vé cho 30 người");
         hall.touches("15");
         hall.touches("Bớt một người");
@@ -172,6 +187,19 @@ fn a_group_says_how_many_come_in_by_steps_by_a_count_or_all_at_once() {
         hall.touches("Thêm một người");
         hall.touches("Mời 16 người vào");
         assert_eq!(hall.asked(), [answer(2, 16)]);
+    }
+}
+
+#[test]
+fn a_group_of_any_size_finds_its_buttons() {
+    for size in SIZES {
+        for language in Language::all() {
+            let mut hall = Hall::open(size, language);
+            for (id, most) in (1..).zip([1, 2, 5, 9, 10, 30, 255]) {
+                hall.lane(LaneView::Asking(group(id, most)));
+                hall.is_well_laid_out();
+            }
+        }
     }
 }
 
@@ -309,7 +337,7 @@ fn a_kiosk_alone_leads_through_three_steps_and_says_where_help_is() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::ENGLISH);
         hall.change(|view| view.mode.unattended = true);
-        hall.sees("Welcome! Check in here yourself");
+        hall.sees("Welcome, please check in here");
         hall.sees("Step 1: Hold your QR code to the camera");
         hall.sees("Step 2: Wait for the green screen");
         hall.sees("Step 3: Walk in and enjoy");

@@ -20,9 +20,9 @@ use kiosk::view::{
     Command, LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus, Status,
     Verdict, View,
 };
-use shared::catalogue::{Catalogue, Localized};
+use shared::catalogue::{Catalogue, EntryRules, Localized, TicketKind, TicketPolicy, Zone};
 use shared::checkin::{Direction, Facts, Limit, Reason, Refusal, Seen, Span};
-use shared::ids::{BoothNumber, TicketNumber, ZoneBit};
+use shared::ids::{BoothNumber, TicketNumber, TicketType, ZoneBit};
 use shared::ticket::ShortCode;
 use shared::time::UnixMs;
 
@@ -67,8 +67,20 @@ impl Backend for Desk {
 
 /// A kiosk at the main gate, connected, nobody scanning.
 pub(super) fn view() -> View {
+    let mut catalogue = sample::catalogue(80);
+    catalogue.ticket_types = vec![
+        kind(2, "Vé gia đình", "Family ticket", false),
+        kind(3, "Đoàn học sinh", "School group", true),
+    ];
+    catalogue.zones = vec![Zone {
+        id: "hands-on".to_owned(),
+        bit: ZoneBit(1),
+        name: text("khu trải nghiệm làm gốm", "the hands-on area"),
+        capacity: Some(500),
+        unlimited: false,
+    }];
     View {
-        catalogue: Arc::new(sample::catalogue(80)),
+        catalogue: Arc::new(catalogue),
         lane: LaneView::Waiting,
         status: Status {
             kiosk: "A1".parse().unwrap(),
@@ -87,16 +99,38 @@ pub(super) fn view() -> View {
     }
 }
 
+fn text(vi: &str, en: &str) -> Localized {
+    Localized(
+        [("vi", vi), ("en", en)]
+            .map(|(code, text)| (code.to_owned(), text.to_owned()))
+            .into(),
+    )
+}
+
+fn kind(id: u8, vi: &str, en: &str, partial: bool) -> TicketKind {
+    TicketKind {
+        id: TicketType(id),
+        key: format!("kind-{id}"),
+        name: text(vi, en),
+        policy: TicketPolicy::OncePerDay,
+        party: 1,
+        zones: 1,
+        rules: EntryRules {
+            partial,
+            ..EntryRules::default()
+        },
+    }
+}
+
 /// Whom to call and where help is, in both languages.
 pub(super) fn house() -> House {
-    let places = [
-        ("vi", "quầy vé cạnh cổng chính"),
-        ("en", "the ticket desk beside the main gate"),
-    ];
     House {
         demo: false,
         contact: Some("chị Lan, 024 0000 0000".to_owned()),
-        help_at: Localized(places.map(|(code, text)| (code.to_owned(), text.to_owned())).into()),
+        help_at: text(
+            "quầy vé cạnh cổng chính",
+            "the ticket desk beside the main gate",
+        ),
     }
 }
 

@@ -103,6 +103,9 @@ impl Picture {
         let bounds = Rect::from_points(&[a, b, c])
             .intersect(clip)
             .intersect(Rect::from_min_max(Pos2::ZERO, size));
+        if !bounds.is_positive() {
+            return;
+        }
         let first = corners[0];
         let flat = corners
             .iter()
@@ -122,7 +125,8 @@ impl Picture {
                     for (x, below) in row.iter_mut().enumerate().take(to).skip(from) {
                         let source = plain.unwrap_or_else(|| {
                             let at = pos2(x as f32 + 0.5, middle);
-                            let weights = edges.map(|(from, to)| cross(from, to, at) / area);
+                            let weight = |(from, to)| (cross(from, to, at) / area).clamp(0.0, 1.0);
+                            let weights = edges.map(weight);
                             mixed(corners, weights, texture)
                         });
                         *below = over(source, *below);
@@ -143,7 +147,11 @@ fn span(edges: [(Pos2, Pos2); 3], middle: f32, bounds: Rect) -> (usize, usize) {
             (left, right) = (left.min(x), right.max(x));
         }
     }
-    let pixel = |x: f32| (x.clamp(bounds.left(), bounds.right()) - 0.5).ceil().max(0.0) as usize;
+    let pixel = |x: f32| {
+        (x.clamp(bounds.left(), bounds.right()) - 0.5)
+            .ceil()
+            .max(0.0) as usize
+    };
     let (from, to) = (pixel(left), pixel(right));
     (from, to.max(from))
 }
