@@ -3,6 +3,7 @@
 use std::io::{stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use kiosk::commands;
@@ -38,6 +39,17 @@ enum Command {
     Scan(ScanArgs),
     /// Tell what each picture holds.
     Decode(DecodeArgs),
+    /// Tell which scanners are plugged in and what to write into kiosk.toml, or try them.
+    Scanners {
+        /// The kiosk's data directory, for what its kiosk.toml says of scanners.
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        #[command(flatten)]
+        scanners: ScannerArgs,
+        /// Try everything that is set up for so long: tell what each scanner is doing and what it reads.
+        #[arg(long = "try", value_name = "SECONDS")]
+        seconds: Option<u64>,
+    },
     /// Exchange everything with the server once.
     Sync {
         /// The kiosk's data directory.
@@ -165,6 +177,19 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             &mut stdout().lock(),
             &mut stderr().lock(),
         )),
+        Command::Scanners {
+            data,
+            scanners,
+            seconds,
+        } => {
+            let args = commands::scanners::ScannersArgs {
+                data,
+                flags: scanners.into(),
+                time: seconds.map(Duration::from_secs),
+            };
+            commands::scanners::run(args, &mut stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Sync { data } => {
             commands::sync::run(&data, &mut stdout().lock())?;
             Ok(ExitCode::SUCCESS)
