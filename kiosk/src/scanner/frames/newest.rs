@@ -18,7 +18,7 @@ pub(in super::super) struct Frame {
 /// The place. One thread puts, another takes.
 ///
 /// A buffer is in one of three places: being filled, here, or being looked at. When one is let go it is kept as a
-/// spare for the filling side, so no more than three are ever made, and none is freed while frames come.
+/// spare for the filling side: no more than three are ever made, and none is freed while frames come.
 #[derive(Debug)]
 pub(super) struct Newest {
     state: Mutex<State>,
@@ -29,7 +29,7 @@ pub(super) struct Newest {
 #[derive(Debug, Default)]
 struct State {
     fresh: Option<Frame>,
-    spare: Option<Vec<u8>>,
+    spare: Vec<Vec<u8>>,
     /// Why no more frames come; given out once.
     end: Option<ScanError>,
     ended: bool,
@@ -58,7 +58,7 @@ impl Newest {
         let dropped = replaced.is_some();
         let buffer = replaced
             .map(|frame| frame.bytes)
-            .or_else(|| state.spare.take());
+            .or_else(|| state.spare.pop());
         self.stats.count(|figures| {
             figures.came += 1;
             figures.dropped += u64::from(dropped);
@@ -98,7 +98,7 @@ impl Newest {
 
     /// Gives the buffer of a frame that was taken back for use.
     pub(super) fn give_back(&self, frame: Frame) {
-        self.state().spare = Some(frame.bytes);
+        self.state().spare.push(frame.bytes);
     }
 
     /// Says that no more frames come. Only the first reason counts.
@@ -197,6 +197,23 @@ mod tests {
         assert_eq!(figures.came, 10_000);
         assert_eq!(figures.came, figures.dropped + taken);
         assert!(figures.buffers <= 3, "{figures:?}");
+    }
+
+    #[test]
+    fn no_buffer_is_thrown_away_when_frames_are_looked_at_as_fast_as_they_come() {
+        let stats = FrameStats::default();
+        let newest = Newest::new(stats.clone());
+        let mut buffer = newest.put(frame(Vec::new(), 0));
+        for value in 1..100 {
+            // One is looked at while the next two come, then that one.
+            let held = newest.take(Duration::ZERO).unwrap().unwrap();
+            buffer = newest.put(frame(buffer, value));
+            newest.give_back(held);
+            let held = newest.take(Duration::ZERO).unwrap().unwrap();
+            newest.give_back(held);
+            buffer = newest.put(frame(buffer, value));
+        }
+        assert_eq!(stats.figures().buffers, 3);
     }
 
     #[test]
