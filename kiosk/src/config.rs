@@ -1,4 +1,6 @@
-//! `kiosk.toml`: who this kiosk is, which door it stands at, and where the server is.
+//! `kiosk.toml`: who this kiosk is, which door it stands at, where the server is, and which scanners it has.
+
+mod scanners;
 
 use std::fmt;
 use std::fs;
@@ -8,6 +10,8 @@ use serde::Deserialize;
 use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, GateId, KioskId};
+
+pub use scanners::{ScannerConfig, ScannerFlags};
 
 /// The name of the file within the kiosk's data directory.
 pub const FILE: &str = "kiosk.toml";
@@ -31,6 +35,9 @@ pub struct Config {
     /// Which way that gate leads.
     #[serde(deserialize_with = "direction")]
     pub direction: Direction,
+    /// Its scanners.
+    #[serde(default)]
+    pub scanners: ScannerConfig,
     /// Whether nobody stands beside the kiosk at first: it speaks to the visitor then.
     #[serde(default)]
     pub unattended: bool,
@@ -186,6 +193,7 @@ mod tests {
         let config = read(&format!("colour = \"celadon\"\n{GOOD}[screen]\npx = 5\n")).unwrap();
         assert_eq!(config.server.at("/api"), "http://10.0.0.2:8080/api");
         assert_eq!(config.direction, Direction::In);
+        assert_eq!(config.scanners, ScannerConfig::default());
         assert!(!format!("{config:?}").contains("s3cret"));
     }
 

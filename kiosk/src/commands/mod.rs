@@ -2,4 +2,5 @@
 
 pub mod decode;
 pub mod scan;
+pub mod scanners;
 pub mod sync;

@@ -13,6 +13,9 @@ use super::picture::Picture;
 /// The least time between two pictures.
 pub const EVERY: Duration = Duration::from_millis(100);
 
+/// How long one camera's picture stays before another camera's may take its place.
+pub const KEEPS: Duration = Duration::from_secs(2);
+
 /// The width of a preview in pixels. Its height follows from the camera's.
 pub const WIDTH: u32 = 320;
 
@@ -62,12 +65,18 @@ impl PreviewFrame {
 
 /// The slot between the camera's thread and the window's. Clones share it.
 #[derive(Clone, Default)]
-pub struct Preview(Arc<Mutex<Slot>>);
+pub struct Preview {
+    slot: Arc<Mutex<Slot>>,
+    camera: u32,
+}
 
 #[derive(Default)]
 struct Slot {
     frame: Option<Arc<PreviewFrame>>,
     published: u64,
+    /// How many cameras have a handle, and whose picture it is.
+    cameras: u32,
+    shown: u32,
     /// When the last picture was published.
     at: Option<Instant>,
     /// Whether anybody has looked since then.
@@ -90,13 +99,28 @@ impl Preview {
         self.slot().wake = Some(wake);
     }
 
-    /// Whether a picture published at `now` would be seen: somebody looked at the last one, and that was a while ago.
+    /// A handle for another camera. The one before which something moves has the picture, until nothing has moved
+    /// there for [`KEEPS`].
+    #[must_use]
+    pub fn for_another_camera(&self) -> Self {
+        let mut slot = self.slot();
+        slot.cameras += 1;
+        Self {
+            slot: Arc::clone(&self.slot),
+            camera: slot.cameras,
+        }
+    }
+
+    /// Whether a picture published at `now` would be seen: somebody looked at the last one, that was a while ago, and
+    /// it is not another camera's turn.
     #[must_use]
     pub fn wanted(&self, now: Instant) -> bool {
         let slot = self.slot();
+        let mine = slot.frame.is_none() || slot.shown == self.camera;
+        let least = if mine { EVERY } else { KEEPS };
         let due = slot
             .at
-            .is_none_or(|at| now.saturating_duration_since(at) >= EVERY);
+            .is_none_or(|at| now.saturating_duration_since(at) >= least);
         slot.watched && due
     }
 
@@ -105,6 +129,7 @@ impl Preview {
         let wake = {
             let mut slot = self.slot();
             slot.published += 1;
+            slot.shown = self.camera;
             frame.id = slot.published;
             slot.frame = Some(Arc::new(frame));
             slot.at = Some(now);
@@ -120,7 +145,7 @@ impl Preview {
     pub fn clear(&self) {
         let wake = {
             let mut slot = self.slot();
-            if slot.frame.take().is_none() {
+            if slot.shown != self.camera || slot.frame.take().is_none() {
                 return;
             }
             slot.wake.clone()
@@ -131,7 +156,7 @@ impl Preview {
     }
 
     fn slot(&self) -> MutexGuard<'_, Slot> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -198,6 +223,22 @@ mod tests {
         preview.clear();
         assert!(preview.latest().is_none());
         assert_eq!(woken.load(Ordering::Relaxed), 3);
+    }
+
+    #[test]
+    fn of_several_cameras_the_one_before_which_something_moves_has_the_picture() {
+        let window = Preview::default();
+        let (first, second) = (window.for_another_camera(), window.for_another_camera());
+        let start = Instant::now();
+        let looked = |at: Instant, camera: &Preview| window.latest().is_none() || camera.wanted(at);
+        assert!(looked(start, &first));
+        first.publish(frame(), start);
+        assert!(looked(start + EVERY, &first) && !looked(start + EVERY, &second));
+        second.clear();
+        assert!(window.latest().is_some(), "it is not that camera's picture");
+        assert!(looked(start + KEEPS, &second));
+        second.publish(frame(), start + KEEPS);
+        assert!(!looked(start + KEEPS + EVERY, &first));
     }
 
     #[test]

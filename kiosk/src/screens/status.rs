@@ -52,8 +52,13 @@ pub(crate) fn notes(texts: &Texts, status: &Status) -> Vec<Note> {
         let words = texts.say_with(Key::StatusScanners, [("count", working.into())]);
         notes.push(note(Icon::Scanner, words, false));
     }
-    let unwell = status.scanners.iter().filter_map(unwell);
-    notes.extend(unwell.map(|(icon, key, trouble)| note(icon, texts.say(key), trouble)));
+    for (icon, key, trouble) in status.scanners.iter().filter_map(unwell) {
+        let said = note(icon, texts.say(key), trouble);
+        // Two cameras without a cable are one thing to see to.
+        if !notes.contains(&said) {
+            notes.push(said);
+        }
+    }
     notes
 }
 
@@ -63,9 +68,12 @@ fn unwell(scanner: &ScannerStatus) -> Option<(Icon, Key, bool)> {
         (_, ScannerState::Working) => return None,
         (ScannerKind::Camera, ScannerState::Missing) => Key::StatusCameraMissing,
         (ScannerKind::Camera, ScannerState::Failed) => Key::StatusCameraFailed,
-        (ScannerKind::Folder, ScannerState::Missing | ScannerState::Failed) => {
-            Key::StatusFolderFailed
-        }
+        (ScannerKind::Folder, _) => Key::StatusFolderFailed,
+        (ScannerKind::HandScanner, ScannerState::Missing) => Key::StatusHandMissing,
+        (ScannerKind::HandScanner, ScannerState::Failed) => Key::StatusHandFailed,
+        (ScannerKind::Serial, ScannerState::Missing) => Key::StatusSerialMissing,
+        (ScannerKind::Serial, ScannerState::Failed) => Key::StatusSerialFailed,
+        (ScannerKind::FramePipe, _) => Key::StatusFramesFailed,
     };
     Some(match scanner.state {
         ScannerState::Failed => (Icon::Warning, key, true),
