@@ -12,7 +12,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, LaneView, LinkStatus, Mode, ScannerStatus, StaffView, Status, View};
+use crate::view::{
+    Command, LaneView, LinkStatus, Mode, ScannerStatus, SoundStatus, StaffView, Status, View,
+};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -28,6 +30,8 @@ pub enum Event {
     Scanned(String),
     /// How a scanner is doing; the last word under each name counts.
     Scanner(ScannerStatus),
+    /// How sound is doing.
+    Sound(SoundStatus),
     /// The window asks for something.
     Command(Command),
     /// A picture was looked at: the texts of the codes in it, none when it can't be read.
@@ -96,6 +100,10 @@ impl Loop {
                     .retain(|known| known.name != scanner.name);
                 self.status.scanners.push(scanner);
                 self.status.scanners.sort_by(|a, b| a.name.cmp(&b.name));
+                self.publish();
+            }
+            Event::Sound(sound) => {
+                self.status.sound = sound;
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),

@@ -11,7 +11,7 @@ use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{Command, LaneView, LinkStatus, Mode, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, Mode, SoundStatus, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -77,6 +77,7 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
         link: LinkStatus::NotYet,
         waiting: 0,
         scanners: Vec::new(),
+        sound: SoundStatus::NotYet,
     };
     let shown = Shown {
         view: Arc::new(Mutex::new(Arc::new(View {
