@@ -187,7 +187,13 @@ impl KioskApp {
                 screens.asking.show(ui, &glance, question, people)
             }
             Screen::Verdict => {
-                let card = VerdictCard::new(&glance, self.verdict.as_ref()?);
+                let verdict = self.verdict.as_ref()?;
+                let card = VerdictCard::new(&glance, verdict);
+                let asked = self.question.as_ref();
+                let card = match asked.filter(|asked| Some(asked.ticket) == verdict.ticket) {
+                    Some(asked) => card.of_party(&glance, verdict, asked.party),
+                    None => card,
+                };
                 screens.verdict.show(ui, &glance, &card)
             }
             Screen::Scan => {
