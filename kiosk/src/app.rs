@@ -115,7 +115,7 @@ impl KioskApp {
     }
 
     fn handle(&mut self, event: Event<'_>, now_ms: u64) {
-        if let Some(command) = self.session.handle(event, now_ms) {
+        for command in self.session.handle(event, now_ms) {
             self.backend.send(command);
         }
         if self.texts.language() != self.session.language() {
@@ -131,6 +131,7 @@ impl KioskApp {
         if let LaneView::Verdict(verdict) = &view.lane {
             self.verdict = Some(verdict.clone());
         }
+        self.handle(Event::Staff(&view.staff), now_ms);
         self.handle(Event::Lane(&view.lane), now_ms);
         self.handle(Event::Ticked, now_ms);
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
@@ -181,11 +182,7 @@ impl eframe::App for KioskApp {
         let now_ms = milliseconds(raw.time.unwrap_or_else(|| ctx.time()));
         let heard = self.options.keys.hear(&mut raw.events, now_ms);
         if heard.leaked > 0 {
-            let typed: Vec<char> = self.session.search().chars().collect();
-            let kept = typed[..typed.len().saturating_sub(heard.leaked)]
-                .iter()
-                .collect();
-            self.handle(Event::Chose(Action::Search(kept)), now_ms);
+            self.handle(Event::Leaked(heard.leaked), now_ms);
         }
         if let Some(wait) = heard.call_again {
             ctx.request_repaint_after(wait);
