@@ -106,6 +106,7 @@ impl Ledger {
                     direction,
                     kind,
                     people,
+                    ..
                 } => {
                     let (direction, kind) = (*direction, *kind);
                     let effect = Effect::of_walk(&self.rules, at, gate, direction, kind, *people);
@@ -117,7 +118,7 @@ impl Ledger {
                     self.pass(std::mem::take(&mut passages));
                     self.annul(target, *ticket);
                 }
-                Fact::Rehearsed(_) | Fact::Unknown { .. } => {}
+                Fact::Staffed { .. } | Fact::Rehearsed(_) | Fact::Unknown { .. } => {}
             }
         }
         self.pass(passages);
