@@ -60,6 +60,7 @@ pub(crate) async fn feed(
                 catalogue_version: published.catalogue_version,
                 catalogue,
                 keys: published.keys.clone(),
+                staff: Some(published.staff.clone()),
                 items: items.collect(),
             }));
         }

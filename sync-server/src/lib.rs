@@ -5,8 +5,8 @@
 //! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
-//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`], [`tickets`] and
-//! [`rules`], which the command line uses.
+//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`], [`tickets`],
+//! [`rules`] and [`staff`], which the command line uses.
 
 mod app;
 mod auth;
@@ -21,6 +21,7 @@ mod live;
 mod log;
 pub mod rules;
 pub mod setup;
+pub mod staff;
 mod store;
 pub mod tickets;
 

@@ -4,6 +4,7 @@
 //! a thread of its own, with the lane in front of it and the uplink behind it.
 
 mod error;
+mod recognise;
 mod run;
 mod thread;
 
@@ -14,11 +15,12 @@ use shared::catalogue::{Catalogue, Localized};
 use shared::checkin::{Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, decide};
 use shared::ids::ExhibitionId;
 use shared::record::{Fact, Stamp};
-use shared::ticket::{self, CODE_DIGITS, KeyRing, Verified};
+use shared::ticket::{CODE_DIGITS, KeyRing};
 
 use crate::config::Config;
 use crate::journal::{Journal, JournalError, Recorded};
 use crate::view::{Outcome, Verdict};
+use recognise::{Recognised, Ticket, recognise};
 
 pub use error::DeskError;
 pub use run::Event;
@@ -78,11 +80,12 @@ impl Desk {
     pub fn scan(&mut self, text: &str, stamp: &Stamp) -> Result<Judged, DeskError> {
         self.learn()?;
         let rules = self.knowledge.rules(&self.config)?;
-        let verified = ticket::verify(text, &self.knowledge.ring, rules.exhibition);
+        let recognised = recognise(text, &self.knowledge.ring, rules.exhibition);
         let mut pen = self.journal.pen()?;
-        let decision = match &verified {
-            Err(error) => Decision::Refused(Refusal::bare(error.into())),
-            Ok(Verified { claims, .. }) => {
+        let (ticket, decision) = match recognised {
+            Recognised::Refused(reason) => (None, Decision::Refused(Refusal::bare(reason))),
+            Recognised::Ticket(ticket) => {
+                let claims = &ticket.claims;
                 let standing = pen.standing(claims.number)?;
                 let visits = pen.visits(rules, standing, claims.number)?;
                 let scan = Scan {
@@ -92,11 +95,11 @@ impl Desk {
                     direction: self.config.direction,
                     people: u16::from(claims.party),
                 };
-                decide(rules, standing, &visits, &Occupancy::UNKNOWN, scan)
+                let decision = decide(rules, standing, &visits, &Occupancy::UNKNOWN, scan);
+                (Some(ticket), decision)
             }
         };
-        let verified = verified.ok();
-        let fact = fact_of(&self.config, verified.as_ref(), &decision);
+        let fact = fact_of(&self.config, ticket.as_ref(), &decision);
         let record = pen.record(&fact, stamp)?;
         pen.commit()?;
         self.verdicts += 1;
@@ -108,9 +111,9 @@ impl Desk {
             id: self.verdicts,
             at: stamp.corrected(),
             outcome: outcome_of(decision),
-            people: verified.as_ref().map_or(0, people_of),
-            ticket: verified.as_ref().map(|verified| verified.claims.number),
-            short_code: verified.map(|verified| verified.short_code),
+            people: ticket.as_ref().map_or(0, people_of),
+            ticket: ticket.as_ref().map(|ticket| ticket.claims.number),
+            short_code: ticket.and_then(|ticket| ticket.short_code),
             people_left,
             repeat: false,
         };
@@ -221,23 +224,23 @@ impl Knowledge {
     }
 }
 
-fn people_of(verified: &Verified) -> u16 {
-    u16::from(verified.claims.party)
+fn people_of(ticket: &Ticket) -> u16 {
+    u16::from(ticket.claims.party)
 }
 
-fn fact_of(config: &Config, verified: Option<&Verified>, decision: &Decision) -> Fact {
+fn fact_of(config: &Config, ticket: Option<&Ticket>, decision: &Decision) -> Fact {
     let gate = config.gate.clone();
     let refused = |reason| Fact::Refused {
         gate: gate.clone(),
         reason,
-        claims: verified.map(|verified| verified.claims),
+        claims: ticket.map(|ticket| ticket.claims),
     };
-    let passed = |direction| match verified {
-        Some(verified) => Fact::Passed {
+    let passed = |direction| match ticket {
+        Some(ticket) => Fact::Passed {
             gate: gate.clone(),
             direction,
-            claims: verified.claims,
-            people: people_of(verified),
+            claims: ticket.claims,
+            people: people_of(ticket),
         },
         // Nobody passes without a genuine ticket: `Desk::scan` refuses before the rules are asked.
         None => refused(Reason::Malformed),

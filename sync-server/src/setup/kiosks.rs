@@ -19,7 +19,7 @@ use crate::store::{Edit, Enrolment, KioskEntry, Office};
 pub struct KioskFiles {
     /// Its settings with its token; for its user alone.
     pub config: PathBuf,
-    /// The catalogue and the keys, so that it can work before it has ever reached the server.
+    /// The catalogue, the keys and the PINs of staff, so that it can work before it has ever reached the server.
     pub bootstrap: PathBuf,
 }
 
@@ -133,6 +133,7 @@ fn with_new_token(
         catalogue_version: published.catalogue_version,
         catalogue: Some(Box::new((*published.catalogue).clone())),
         keys: published.keys,
+        staff: Some(published.staff),
         items: Vec::new(),
     };
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
+use shared::pin::StaffPin;
 use shared::protocol::v1::{KnownItem, PublicKey, Rejected, Totals};
 use shared::time::UnixMs;
 use tokio::sync::watch;
@@ -78,6 +79,8 @@ pub(crate) struct Published {
     pub(crate) catalogue: Arc<Catalogue>,
     /// All public keys in force.
     pub(crate) keys: Vec<PublicKey>,
+    /// Who may open staff mode.
+    pub(crate) staff: Vec<StaffPin>,
     /// Whose token has this SHA-256.
     pub(crate) tokens: HashMap<[u8; 32], KioskId>,
 }

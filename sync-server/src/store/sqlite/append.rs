@@ -226,6 +226,7 @@ impl<'a> Columns<'a> {
             Fact::Overridden { .. }
             | Fact::Walked { .. }
             | Fact::Annulled { .. }
+            | Fact::Staffed { .. }
             | Fact::Rehearsed(_)
             | Fact::Unknown { .. } => Self {
                 kind: kind::OTHER,

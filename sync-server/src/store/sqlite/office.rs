@@ -1,7 +1,8 @@
 //! What organisers decide, as their commands read and change it beside a running server: the
-//! exhibition, its catalogue, its keys; kiosks and tickets in the rooms below.
+//! exhibition, its catalogue, its keys; kiosks, staff and tickets in the rooms below.
 
 mod kiosks;
+mod staff;
 mod tickets;
 
 use std::path::Path;
