@@ -11,7 +11,7 @@ mod native;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
+use egui::{CentralPanel, CursorIcon, Frame, RawInput, UiBuilder, ViewportCommand};
 use shared::time::UnixMs;
 
 pub use backend::Backend;
@@ -20,9 +20,10 @@ pub use native::{WindowError, run_window};
 
 use crate::i18n::{Language, Texts};
 use crate::screens::{
-    BoothScreen, BoothsScreen, Glance, House, ScanScreen, VerdictCard, VerdictScreen, countdown,
+    BoothScreen, BoothsScreen, Glance, House, ScanScreen, StaffScreens, VerdictCard, VerdictScreen,
+    countdown,
 };
-use crate::session::{Action, Event, Presence, Screen, Session};
+use crate::session::{Action, Event, Screen, Session};
 use crate::theme::{self, Metrics, colour};
 use crate::view::{LaneView, Verdict, View};
 use files::DroppedFiles;
@@ -81,6 +82,7 @@ struct Screens {
     verdict: VerdictScreen,
     booths: BoothsScreen,
     booth: BoothScreen,
+    staff: StaffScreens,
 }
 
 impl KioskApp {
@@ -159,19 +161,18 @@ impl KioskApp {
         let chosen = match (self.session.screen(), &self.verdict) {
             (Screen::Verdict, Some(verdict)) => {
                 let card = VerdictCard::new(&glance, verdict);
-                screens.verdict.show(ui, &glance, &card)
+                let (place, staff) = screens.staff.below(ui, &glance, verdict);
+                let mut ui = ui.new_child(UiBuilder::new().max_rect(place));
+                screens.verdict.show(&mut ui, &glance, &card).or(staff)
             }
             (Screen::Scan | Screen::Verdict, _) => {
                 screens.scan.show(ui, &glance, now_ms, unreadable)
             }
             (Screen::Booths, _) => screens.booths.show(ui, &glance, &self.session),
             (Screen::Booth(number), _) => screens.booth.show(ui, &glance, number),
+            (Screen::Staff(room), _) => screens.staff.show(ui, &glance, &self.session, room),
         };
-        let asked = match self.session.presence(now_ms) {
-            Presence::Asked { seconds } => countdown(ui, &glance, seconds),
-            Presence::Here => None,
-        };
-        asked.or(chosen)
+        countdown(ui, &glance, self.session.presence(now_ms)).or(chosen)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
+mod staff;
+
 use egui::{Color32, Painter, Rect};
 use shared::catalogue::LifeCycleStage;
 
@@ -60,6 +62,34 @@ pub enum Icon {
     Cup,
     /// Round again.
     Cycle,
+    /// Closed.
+    Lock,
+    /// Open.
+    Unlock,
+    /// Takes the last character away.
+    RubOut,
+    /// One more.
+    Plus,
+    /// One fewer.
+    Minus,
+    /// Taken back.
+    Undo,
+    /// Typed by hand.
+    Keys,
+    /// In.
+    WayIn,
+    /// In and out.
+    Ways,
+    /// A question first.
+    Question,
+    /// Only a draft.
+    Pencil,
+    /// By oneself.
+    Phone,
+    /// The device.
+    Device,
+    /// One person more, without a ticket.
+    Walker,
 }
 
 impl Icon {
@@ -88,6 +118,20 @@ impl Icon {
             Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
                 self.draw_status(&pen);
             }
+            Self::Lock
+            | Self::Unlock
+            | Self::RubOut
+            | Self::Plus
+            | Self::Minus
+            | Self::Undo
+            | Self::Keys
+            | Self::WayIn
+            | Self::Ways
+            | Self::Question
+            | Self::Pencil
+            | Self::Phone
+            | Self::Device
+            | Self::Walker => staff::draw(self, &pen),
             _ => self.draw_control(&pen),
         }
     }

@@ -1,0 +1,98 @@
+//! A tile: something to do, with a sign, its name and a few words below.
+
+use egui::accesskit::Role;
+use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::screens::controls::{corner, focus_ring, touchable};
+use crate::screens::icons::Icon;
+use crate::screens::words::Look;
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
+
+/// How much a tile wants to be noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notable {
+    /// As all the others.
+    No,
+    /// Something is set that is not usual, or something is there to do.
+    Set,
+    /// Somebody should see to it, or must not forget it.
+    Alert,
+}
+
+/// What a tile says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tile {
+    pub(super) icon: Icon,
+    pub(super) name: String,
+    pub(super) note: String,
+    pub(super) notable: Notable,
+}
+
+impl Tile {
+    /// What it is called where it is not seen: name and words.
+    pub(super) fn told(&self) -> String {
+        format!("{}: {}", self.name, self.note)
+    }
+
+    /// Draws it, and tells whether it was used. A tile that is wide has its sign at the left, else above.
+    pub(super) fn show(&self, ui: &mut Ui, m: &Metrics, rect: Rect) -> bool {
+        let response = touchable(ui, rect, ("tile", self.icon as u8));
+        let told = self.told();
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
+        let pressed = response.is_pointer_button_down_on();
+        let (ground, edge, sign) = match self.notable {
+            _ if pressed => (colour::COBALT_WASH, colour::COBALT, Tone::AGAIN),
+            Notable::No => (colour::PORCELAIN, colour::RIM, Tone::QUIET),
+            Notable::Set => (colour::COBALT_WASH, colour::COBALT, Tone::AGAIN),
+            Notable::Alert => (colour::TERRACOTTA_WASH, colour::TERRACOTTA, Tone::REFUSED),
+        };
+        let corner = corner(m, mm::CARD + 1.0);
+        let line = Stroke::new(m.mm(0.5), edge);
+        ui.painter()
+            .rect(rect, corner, ground, line, StrokeKind::Inside);
+        let wide = rect.width() > 1.6 * rect.height();
+        let inner = rect.shrink2(vec2(m.mm(4.0), m.mm(3.0)));
+        let side = if wide {
+            (inner.height() * 0.62).min(m.mm(24.0))
+        } else {
+            (inner.height() * 0.36).min(m.mm(26.0))
+        };
+        let centre = if wide {
+            pos2(inner.left() + m.mm(1.0) + side / 2.0, inner.center().y)
+        } else {
+            pos2(inner.center().x, inner.top() + m.mm(1.0) + side / 2.0)
+        };
+        ui.painter().circle_filled(centre, side / 2.0, sign.ground);
+        let square = Rect::from_center_size(centre, vec2(side, side) * 0.56);
+        self.icon.draw(ui.painter(), square, sign.ink);
+        let words = if wide {
+            inner.with_min_x(centre.x + side / 2.0 + m.mm(5.0))
+        } else {
+            inner.with_min_y(centre.y + side / 2.0 + m.mm(1.5))
+        };
+        self.words(ui, m, words, wide);
+        focus_ring(ui, m, &response, rect, corner);
+        response.clicked()
+    }
+
+    fn words(&self, ui: &Ui, m: &Metrics, place: Rect, wide: bool) {
+        let aligned = |look: Look| if wide { look } else { look.centred() };
+        let note_ink = if self.notable == Notable::Alert {
+            colour::TERRACOTTA
+        } else {
+            colour::INK_SOFT
+        };
+        let name = |size| aligned(Look::new(m, size, Weight::SemiBold, colour::INK).rows(2));
+        let note = aligned(Look::text(m, note_ink).rows(2));
+        let note_high = note.height(ui, &self.note, place.width());
+        let room = vec2(place.width(), place.height() - note_high);
+        let sizes = [6.4, 5.8, 5.2, 4.8].map(name);
+        let Some(name) = Look::fitting(ui, sizes, &self.name, room, 2) else {
+            return;
+        };
+        let high = name.height(ui, &self.name, place.width()) + m.mm(0.8) + note_high;
+        let top = place.top() + ((place.height() - high) / 2.0).max(0.0);
+        let said = name.paint(ui, place.with_min_y(top), &self.name);
+        note.paint(ui, place.with_min_y(said.bottom() + m.mm(0.8)), &self.note);
+    }
+}
