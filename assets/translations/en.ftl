@@ -253,7 +253,7 @@ staff-door-group = This kiosk and its gate
 staff-search = Find a ticket
 staff-search-note = By name, number or code
 staff-code = Type a code
-staff-code-note = When the QR code can't be read
+staff-code-note = When the QR code fails
 staff-walk = No ticket
 staff-walk-note = Count people in and out
 staff-undo = Undo a scan
@@ -284,6 +284,7 @@ staff-rehearsal = Rehearsal
 staff-rehearsal-off = For real
 staff-rehearsal-off-note = Every scan is counted
 staff-rehearsal-on = Rehearsal
+staff-rehearsal-now = Nothing is counted
 staff-rehearsal-on-note = NOTHING is counted. Only for practice before opening; switch it off when real visitors come
 staff-unattended = Self check-in
 staff-unattended-off = Staff beside the kiosk
@@ -303,7 +304,7 @@ staff-found =
        *[other] { $count } tickets
     }
 staff-found-good = Can come in now
-staff-found-last = Last entry: { $time } at { $gate }
+staff-found-last = In at { $time } at { $gate }
 staff-found-never = Not in yet
 staff-found-code = Code { $code }
 staff-let-in = Let in
@@ -353,7 +354,6 @@ staff-admit-gone-next = The kiosk no longer has the code before it. Scan that on
 
 staff-way-in = In
 staff-way-out = Out
-staff-people = People
 staff-fewer = One person fewer
 staff-more = One person more
 staff-walk-kind = Kind of visitor

@@ -188,7 +188,7 @@ staff-door-group = Máy và cổng
 staff-search = Tìm vé
 staff-search-note = Theo tên, số hoặc mã vé
 staff-code = Nhập mã vé
-staff-code-note = Khi không quét được mã QR
+staff-code-note = Khi mã QR bị hỏng
 staff-walk = Khách không có vé
 staff-walk-note = Đếm người vào, người ra
 staff-undo = Bỏ lượt quét
@@ -215,6 +215,7 @@ staff-rehearsal = Diễn tập
 staff-rehearsal-off = Làm thật
 staff-rehearsal-off-note = Mọi lượt quét đều được tính
 staff-rehearsal-on = Diễn tập
+staff-rehearsal-now = Không tính lượt nào
 staff-rehearsal-on-note = KHÔNG lượt nào được tính. Chỉ để tập trước giờ mở cửa; nhớ đổi lại khi có khách thật
 staff-unattended = Khách tự quét
 staff-unattended-off = Có nhân viên đứng cạnh
@@ -233,7 +234,7 @@ staff-found =
        *[other] { $count } vé
     }
 staff-found-good = Vào được ngay
-staff-found-last = Lần vào gần nhất: { $time } tại { $gate }
+staff-found-last = Vào lúc { $time } tại { $gate }
 staff-found-never = Chưa vào lần nào
 staff-found-code = Mã { $code }
 staff-let-in = Cho vào
@@ -275,7 +276,6 @@ staff-admit-gone-next = Máy không còn giữ mã trước đó. Hãy quét l�
 
 staff-way-in = Vào
 staff-way-out = Ra
-staff-people = Số người
 staff-fewer = Bớt một người
 staff-more = Thêm một người
 staff-walk-kind = Loại khách

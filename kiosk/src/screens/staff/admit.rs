@@ -7,7 +7,7 @@ use super::search_card::kind_name;
 use super::{page, stepper};
 use crate::i18n::Key;
 use crate::screens::Glance;
-use crate::screens::controls::{Button, Kind};
+use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
@@ -25,14 +25,7 @@ pub(super) fn show(
 ) -> Option<Action> {
     let (m, texts) = (glance.metrics, glance.texts);
     let title = texts.say(Key::StaffAdmit);
-    let who = staff
-        .admission()
-        .map(|admission| told(glance, &admission.subject));
-    let head = Head {
-        under: who.as_deref(),
-        ..Head::new(&title)
-    };
-    let (body, chosen) = page::show(ui, glance, names, staff, &head);
+    let (body, chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
     let Some(admission) = staff.admission() else {
         let (what, next) = (
             texts.say(Key::StaffAdmitNone),
@@ -49,7 +42,12 @@ pub(super) fn show(
         page::empty(ui, m, body, Icon::WayIn, &what, &next);
         return chosen;
     };
-    let (left, right) = page::halves(m, body, m.mm(REASONS_HIGH));
+    let rows = OverrideReason::ALL.len().div_ceil(2) as f32;
+    let high = m.mm(ABOUT_HIGH + 17.0) + rows * (page::button_high(m) + m.mm(mm::GAP));
+    let (left, right) = page::halves(m, body, high);
+    let (about_at, left) = left.split_top_bottom_at_y(left.top() + m.mm(ABOUT_HIGH));
+    about(ui, glance, about_at, &admission.subject);
+    let left = left.with_min_y(left.top() + m.mm(mm::GAP + 1.0));
     let why = reasons(ui, glance, left, admission);
     let heading = texts.say(Key::StaffAdmitPeople);
     let count = page::heading(ui, m, right, &heading);
@@ -59,8 +57,34 @@ pub(super) fn show(
     chosen.or(why.or(people).or(go).map(Action::Staff))
 }
 
-/// The height of the reasons with their heading, in millimetres.
-const REASONS_HIGH: f32 = 112.0;
+/// The height of the card about whom it is, in millimetres.
+const ABOUT_HIGH: f32 = 24.0;
+
+/// Whom it is about, and why the rules refuse it.
+fn about(ui: &mut Ui, glance: &Glance<'_>, place: Rect, subject: &Subject) {
+    let (m, texts) = (glance.metrics, glance.texts);
+    ui.painter()
+        .rect_filled(place, corner(m, mm::CARD), colour::TERRACOTTA_WASH);
+    let side = m.mm(11.0);
+    let square = Rect::from_center_size(
+        pos2(place.left() + m.mm(5.0) + side / 2.0, place.center().y),
+        vec2(side, side),
+    );
+    Icon::Cross.draw(ui.painter(), square, colour::TERRACOTTA);
+    let words = place
+        .with_min_x(square.right() + m.mm(5.0))
+        .with_max_x(place.right() - m.mm(4.0))
+        .shrink2(vec2(0.0, m.mm(2.0)));
+    let (upper, lower) = words.split_top_bottom_at_y(words.center().y);
+    let why = subject.refused.map_or_else(
+        || texts.say(Key::StaffAdmitNote),
+        |reason| texts.say(Key::of_reason(reason).0),
+    );
+    let look = Look::name(m, colour::TERRACOTTA).middle().rows(1);
+    look.write(ui, upper, &why);
+    let look = Look::text(m, colour::INK).middle().rows(1);
+    look.write(ui, lower, &told(glance, subject));
+}
 
 /// What is known of whom it is about.
 fn told(glance: &Glance<'_>, subject: &Subject) -> String {
@@ -69,17 +93,12 @@ fn told(glance: &Glance<'_>, subject: &Subject) -> String {
         .code
         .map(|code| texts.say_with(Key::VerdictCode, [("code", code.to_string().into())]));
     let kind = subject.kind.map(|kind| kind_name(glance, kind));
-    let why = subject
-        .refused
-        .map(|reason| texts.say(Key::of_reason(reason).0));
-    let known = kind
-        .or(code)
-        .unwrap_or_else(|| texts.say(Key::StaffAdmitUnknown));
-    [Some(known), why]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let known: Vec<String> = [kind, code].into_iter().flatten().collect();
+    if known.is_empty() {
+        texts.say(Key::StaffAdmitUnknown)
+    } else {
+        known.join(" · ")
+    }
 }
 
 /// A button for every reason there is.
@@ -100,9 +119,9 @@ fn reasons(
         let chosen = admission.reason.as_ref() == Some(&id);
         let across = vec2(
             (width + gap) * (index % 2) as f32,
-            (m.mm(mm::TARGET) + gap) * (index / 2) as f32,
+            (page::button_high(m) + gap) * (index / 2) as f32,
         );
-        let rect = Rect::from_min_size(place.min + across, vec2(width, m.mm(mm::TARGET)));
+        let rect = Rect::from_min_size(place.min + across, vec2(width, page::button_high(m)));
         if Button::new(reason.code(), &words, Kind::Choice(chosen)).show(ui, m, rect) {
             wanted = Some(StaffAction::Why(id));
         }
@@ -127,7 +146,7 @@ fn confirm(
         .icon(Icon::WayIn)
         .capitals(6.4)
         .enabled(admission.reason.is_some());
-    let height = m.mm(26.0).min(place.height());
+    let height = (page::button_high(m) + m.mm(6.0)).min(place.height());
     let rect = Rect::from_min_size(pos2(place.left(), place.top()), vec2(place.width(), height));
     let used = button.show(ui, m, rect);
     if admission.reason.is_none() {

@@ -91,7 +91,11 @@ pub(super) fn about_the_door(glance: &Glance<'_>) -> [Offer; 5] {
         set(
             Icon::Pencil,
             Key::StaffRehearsal,
-            either(mode.rehearsal, Key::StaffRehearsing, Key::StaffRehearsalOff),
+            either(
+                mode.rehearsal,
+                Key::StaffRehearsalNow,
+                Key::StaffRehearsalOff,
+            ),
             when(mode.rehearsal, Notable::Alert),
             Setting::Rehearsal,
         ),

@@ -61,7 +61,9 @@ impl List {
             for index in shown {
                 let size = vec2(rows.width(), height);
                 let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-                row(ui, rect, index);
+                // What a row writes must not move the next one.
+                let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(index));
+                row(&mut inside, rect, index);
             }
         });
         self.offset = output.state.clamped_offset().y;

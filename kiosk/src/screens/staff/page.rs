@@ -10,7 +10,7 @@ use crate::screens::header::{self, LanguageNames};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
-use crate::theme::{Metrics, Weight, colour, mm};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
 use crate::view::StaffState;
 
 /// The head of a page.
@@ -94,7 +94,7 @@ const FOOT: f32 = 6.0;
 fn lock(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, right: f32) -> (Option<Action>, f32) {
     let m = glance.metrics;
     let words = glance.texts.say(Key::StaffLock);
-    let button = Button::new("staff-lock", &words, Kind::Main).icon(Icon::Lock);
+    let button = Button::new("staff-lock", &words, Kind::OnTone(Tone::GOODBYE)).icon(Icon::Lock);
     let row = header::row(m, screen);
     let width = button.width(ui, m);
     let left = right - m.mm(2.0 * mm::GAP) - width;
@@ -105,7 +105,12 @@ fn lock(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, right: f32) -> (Option<A
 
 fn name(ui: &mut Ui, glance: &Glance<'_>, place: Rect, head: &Head<'_>) {
     let m = glance.metrics;
-    let who = who(glance);
+    let rehearsing = glance.view.mode.rehearsal;
+    let who = if rehearsing {
+        Some(glance.texts.say(Key::StaffRehearsing))
+    } else {
+        who(glance)
+    };
     let under = head.under.or(who.as_deref()).unwrap_or_default();
     let capitals = if m.portrait() { 9.0 } else { 6.2 };
     let part = if m.portrait() { 0.62 } else { 0.52 };
@@ -117,7 +122,11 @@ fn name(ui: &mut Ui, glance: &Glance<'_>, place: Rect, head: &Head<'_>) {
         .heading()
         .write(ui, upper, head.title);
     if !under.is_empty() {
-        let look = Look::text(m, colour::INK_SOFT);
+        let look = if rehearsing && head.under.is_none() {
+            Look::name(m, colour::TERRACOTTA)
+        } else {
+            Look::text(m, colour::INK_SOFT)
+        };
         look.middle().rows(1).write(ui, lower, under);
     }
 }
@@ -146,11 +155,11 @@ fn rehearsing(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
     ui.painter()
         .rect_stroke(screen, 0.0, line, StrokeKind::Inside);
     let words = glance.texts.say(Key::StaffRehearsing);
-    let look = Look::new(m, 3.6, Weight::Bold, colour::PORCELAIN)
+    let look = Look::new(m, 3.3, Weight::Bold, colour::PORCELAIN)
         .centred()
         .middle()
         .rows(1);
-    let size = vec2(look.width(ui, &words) + m.mm(14.0), m.mm(6.6));
+    let size = vec2(look.width(ui, &words) + m.mm(14.0), m.mm(6.8));
     let band = Rect::from_center_size(pos2(screen.center().x, screen.top() + size.y / 2.0), size);
     ui.painter().rect_filled(band, 0.0, colour::TERRACOTTA);
     look.write(ui, band, &words);
@@ -180,6 +189,11 @@ pub(super) fn empty(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, what: &st
     icon.draw(ui.painter(), square, colour::COBALT_THIN);
     let said = look.write(ui, place.with_min_y(square.bottom() + m.mm(6.0)), what);
     under.write(ui, place.with_min_y(said.bottom() + m.mm(4.0)), next);
+}
+
+/// How high a button in a form is, in points: a screen that stands upright has room for more.
+pub(super) fn button_high(m: &Metrics) -> f32 {
+    m.mm(if m.portrait() { 25.0 } else { mm::TARGET })
 }
 
 /// A heading at the top of a place; answers with what is left below it.

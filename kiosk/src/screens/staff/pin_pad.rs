@@ -62,23 +62,17 @@ pub(super) fn show(
 /// Where the dots go and where the keys go.
 fn split(glance: &Glance<'_>, body: Rect) -> (Rect, Rect) {
     let m = glance.metrics;
-    let (width, height) = if m.portrait() {
-        (m.mm(160.0), m.mm(136.0))
-    } else {
-        let half = body.width() * 0.5;
-        (m.mm(140.0).min(half), m.mm(128.0).min(body.height()))
-    };
-    let size = vec2(width, height);
     if m.portrait() {
-        let top = body.top() + m.mm(64.0);
-        let keys = Rect::from_min_size(pos2(body.center().x - width / 2.0, top), size);
-        (body.with_max_y(top - m.mm(8.0)), keys)
+        let size = vec2(m.mm(190.0).min(body.width()), m.mm(156.0));
+        let top = body.top() + (body.height() - size.y) * 0.46;
+        let keys = Rect::from_min_size(pos2(body.center().x - size.x / 2.0, top), size);
+        let words = body.with_max_y(top - m.mm(8.0));
+        (words.with_min_y(words.bottom() - m.mm(58.0)), keys)
     } else {
-        let centre = pos2(
-            body.right() - body.width() * 0.04 - width / 2.0,
-            body.center().y,
-        );
-        let keys = Rect::from_center_size(centre, size);
+        let high = m.mm(140.0).min(body.height());
+        let size = vec2(m.mm(150.0).min(body.width() * 0.5), high);
+        let across = body.right() - body.width() * 0.02 - size.x / 2.0;
+        let keys = Rect::from_center_size(pos2(across, body.center().y), size);
         (body.with_max_x(keys.left() - m.mm(10.0)), keys)
     }
 }
@@ -87,7 +81,7 @@ fn split(glance: &Glance<'_>, body: Rect) -> (Rect, Rect) {
 fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, count: usize, facts: &PinFacts) {
     let m = glance.metrics;
     let places = count.max(*PIN_DIGITS.start());
-    let step = m.mm(12.0).min(place.width() / places as f32);
+    let step = m.mm(14.0).min(place.width() / places as f32);
     let centre = if m.portrait() {
         pos2(place.center().x, place.top() + m.mm(16.0))
     } else {

@@ -47,7 +47,16 @@ impl SearchScreen {
         staff: &StaffSession,
     ) -> Option<Action> {
         let title = glance.texts.say(Key::StaffSearch);
-        let (body, chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
+        let found = glance.view.staff.found.as_ref();
+        let count = found.filter(|_| staff.searched()).map(|found| {
+            let count = [("count", found.len().into())];
+            glance.texts.say_with(Key::StaffFound, count)
+        });
+        let head = Head {
+            under: count.as_deref(),
+            ..Head::new(&title)
+        };
+        let (body, chosen) = page::show(ui, glance, names, staff, &head);
         let m = glance.metrics;
         let (top, rest) = body.split_top_bottom_at_y(body.top() + m.mm(mm::TARGET));
         let rest = rest.with_min_y(rest.top() + m.mm(mm::GAP + 1.0));
@@ -74,7 +83,8 @@ impl SearchScreen {
         if text.is_empty() {
             let words = glance.texts.say(Key::StaffSearchEmpty);
             let look = Look::text(m, colour::INK_SOFT).centred().middle().rows(2);
-            look.write(ui, hint.shrink(m.mm(2.0)), &words);
+            let below = hint.with_max_y(hint.bottom().min(hint.top() + m.mm(30.0)));
+            look.write(ui, below.shrink(m.mm(2.0)), &words);
         }
         let usable = |key| key != '\n' || !text.trim().is_empty();
         Some(match self.keyboard.show(ui, glance, keys, text, usable)? {

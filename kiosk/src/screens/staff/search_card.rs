@@ -81,15 +81,17 @@ impl SearchCard {
     pub(super) fn show(&self, ui: &mut Ui, glance: &Glance<'_>, place: Rect, index: usize) -> bool {
         let m = glance.metrics;
         page::card(ui, m, place);
-        let words = glance.texts.say(if self.good {
-            Key::StaffLetIn
-        } else {
-            Key::StaffAdmit
-        });
+        let both = [Key::StaffLetIn, Key::StaffAdmit].map(|key| glance.texts.say(key));
+        let words = &both[usize::from(!self.good)];
+        // The buttons of all cards are as wide as the widest, so that the words beside them stand in columns.
+        let wide = both
+            .iter()
+            .map(|words| Button::new("", words, Kind::Main).width(ui, m));
+        let wide = wide.fold(m.mm(46.0), f32::max);
         let kind = if self.good { Kind::Main } else { Kind::Quiet };
         let id = format!("found-{index}");
-        let button = Button::new(&id, &words, kind);
-        let size = vec2(button.width(ui, m).max(m.mm(46.0)), m.mm(mm::TARGET));
+        let button = Button::new(&id, words, kind);
+        let size = vec2(wide, m.mm(mm::TARGET));
         let centre = pos2(place.right() - m.mm(5.0) - size.x / 2.0, place.center().y);
         let rect = Rect::from_center_size(centre, size);
         let used = button.show(ui, m, rect);
@@ -115,27 +117,23 @@ impl SearchCard {
         let standing = Look::name(m, ink).middle().rows(1);
         let rows = if m.portrait() { 5 } else { 3 };
         let high = place.height() / rows as f32;
-        let (left, right) = if m.portrait() {
-            (place, place.translate(vec2(0.0, 2.0 * high)))
-        } else {
-            let middle = place.left() + place.width() * 0.48;
-            let (left, right) = place.split_left_right_at_x(middle);
-            (
-                left,
-                right
-                    .translate(vec2(m.mm(3.0), high))
-                    .with_max_x(place.right()),
-            )
-        };
         let row = |column: Rect, index: usize| {
             let top = column.top() + high * index as f32;
             Rect::from_min_size(pos2(column.left(), top), vec2(column.width(), high))
         };
+        // On a wide card what is known of its past stands beside what it is.
+        let (left, right, first) = if m.portrait() {
+            (place, place, 2)
+        } else {
+            let middle = place.left() + place.width() * 0.46;
+            let (left, right) = place.split_left_right_at_x(middle);
+            (left.with_max_x(middle - m.mm(3.0)), right, 0)
+        };
         name.write(ui, row(left, 0), &self.name);
         line.write(ui, row(left, 1), &self.kind);
-        soft.write(ui, row(right, 0), &self.reference);
-        soft.write(ui, row(right, 1), &self.last);
-        let last = row(left, rows - 1);
+        soft.write(ui, row(right, first), &self.reference);
+        soft.write(ui, row(right, first + 1), &self.last);
+        let last = row(place, rows - 1);
         let side = m.mm(6.4);
         let square = Rect::from_center_size(
             pos2(last.left() + side / 2.0, last.center().y),

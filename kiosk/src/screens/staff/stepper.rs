@@ -1,8 +1,9 @@
 //! How many people: one fewer, one more, and the numbers that come up most.
 
 use egui::accesskit::Role;
-use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Sense, Ui, WidgetInfo, vec2};
 
+use super::page::button_high;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
@@ -19,7 +20,7 @@ const IN_A_ROW: usize = 4;
 
 /// How high the stepper is, in points.
 pub(super) fn height(m: &Metrics) -> f32 {
-    m.mm(3.0 * mm::TARGET + 2.0 * mm::GAP)
+    3.0 * button_high(m) + 2.0 * m.mm(mm::GAP)
 }
 
 /// Draws it at the top of a place, as wide as the place.
@@ -32,7 +33,7 @@ pub(super) fn show(
     let m = glance.metrics;
     let gap = m.mm(mm::GAP);
     let width = (place.width() - gap * (IN_A_ROW - 1) as f32) / IN_A_ROW as f32;
-    let size = vec2(width, m.mm(mm::TARGET));
+    let size = vec2(width, button_high(m));
     let at = |column: usize, row: usize| {
         let across = vec2((width + gap) * column as f32, (size.y + gap) * row as f32);
         Rect::from_min_size(place.min + across, size)
@@ -67,21 +68,11 @@ pub(super) fn show(
 /// The number between the buttons, with a word for what it counts.
 fn number(ui: &mut Ui, glance: &Glance<'_>, place: Rect, people: u16) {
     let m = glance.metrics;
-    let (digits, word) = place.split_top_bottom_at_y(place.top() + place.height() * 0.62);
-    let look = Look::new(m, 9.4, Weight::Bold, colour::INK);
-    look.centred()
-        .middle()
-        .paint(ui, digits, &people.to_string());
-    let counts = glance.texts.say(Key::StaffPeople);
-    let under = Look::text(m, colour::INK_SOFT).centred().middle().rows(1);
-    under.paint(ui, word.with_min_y(word.top() - m.mm(1.0)), &counts);
-    let response = ui.interact(
-        Rect::from_center_size(pos2(place.center().x, place.center().y), place.size()),
-        egui::Id::unique("people"),
-        Sense::hover(),
-    );
-    let told = glance
+    let words = glance
         .texts
         .say_with(Key::People, [("count", people.into())]);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
+    let look = Look::new(m, 8.0, Weight::Bold, colour::INK).centred();
+    look.middle().rows(1).paint(ui, place, &words);
+    let response = ui.interact(place, Id::unique("people"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
 }

@@ -82,17 +82,20 @@ impl Tile {
         } else {
             colour::INK_SOFT
         };
-        let name = |size| aligned(Look::new(m, size, Weight::SemiBold, colour::INK).rows(2));
+        // All tiles of a page have names of one size, so that none seems to matter more.
+        let capitals = if wide { 6.4 } else { 5.2 };
+        let name = aligned(Look::new(m, capitals, Weight::SemiBold, colour::INK).rows(2));
         let note = aligned(Look::text(m, note_ink).rows(2));
-        let note_high = note.height(ui, &self.note, place.width());
-        let room = vec2(place.width(), place.height() - note_high);
-        let sizes = [6.4, 5.8, 5.2, 4.8].map(name);
-        let Some(name) = Look::fitting(ui, sizes, &self.name, room, 2) else {
-            return;
+        let gap = m.mm(0.8);
+        let top = if wide {
+            let high = name.height(ui, &self.name, place.width())
+                + gap
+                + note.height(ui, &self.note, place.width());
+            place.top() + ((place.height() - high) / 2.0).max(0.0)
+        } else {
+            place.top() + m.mm(1.5)
         };
-        let high = name.height(ui, &self.name, place.width()) + m.mm(0.8) + note_high;
-        let top = place.top() + ((place.height() - high) / 2.0).max(0.0);
         let said = name.paint(ui, place.with_min_y(top), &self.name);
-        note.paint(ui, place.with_min_y(said.bottom() + m.mm(0.8)), &self.note);
+        note.paint(ui, place.with_min_y(said.bottom() + gap), &self.note);
     }
 }

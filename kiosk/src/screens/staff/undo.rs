@@ -155,7 +155,7 @@ fn show_row(ui: &mut Ui, m: &Metrics, rect: Rect, row: &Row, index: usize, picke
         .rows(1);
     let people = Look::name(m, colour::INK).middle().rows(1);
     let kind = Look::text(m, colour::INK_SOFT).middle().rows(1);
-    let time_wide = m.mm(26.0).max(time.width(ui, &row.time) + m.mm(4.0));
+    let time_wide = m.mm(31.0).max(time.width(ui, &row.time) + m.mm(4.0));
     let icon = Rect::from_center_size(
         pos2(words.left() + time_wide + m.mm(4.0), words.center().y),
         vec2(m.mm(8.0), m.mm(8.0)),
@@ -165,7 +165,7 @@ fn show_row(ui: &mut Ui, m: &Metrics, rect: Rect, row: &Row, index: usize, picke
         Direction::Out => Icon::ExitDoor,
     };
     let people_at = words.with_min_x(icon.right() + m.mm(3.0));
-    let people_wide = m.mm(54.0).max(people.width(ui, &row.people) + m.mm(4.0));
+    let people_wide = m.mm(60.0).max(people.width(ui, &row.people) + m.mm(4.0));
     time.paint(ui, words, &row.time);
     sign.draw(ui.painter(), icon, colour::COBALT);
     people.paint(ui, people_at, &row.people);

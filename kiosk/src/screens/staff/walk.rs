@@ -39,11 +39,15 @@ pub(super) fn show(
     let kind = walk.kind.filter(known).unwrap_or(first.id);
     let direction = walk.direction.unwrap_or(glance.view.mode.direction);
     let rows = kinds.len().div_ceil(2) as f32;
-    let (left, right) = page::halves(m, body, m.mm(12.0 + rows * (mm::TARGET + mm::GAP)));
+    let (left, right) = page::halves(
+        m,
+        body,
+        m.mm(13.0) + rows * (page::button_high(m) + m.mm(mm::GAP)),
+    );
     let as_kind = kind_buttons(ui, glance, left, kind);
     let place = page::heading(ui, m, right, &texts.say(Key::StaffWalkWay));
     let way = ways(ui, glance, place, direction);
-    let place = place.with_min_y(place.top() + m.mm(mm::TARGET + mm::GAP + 1.5));
+    let place = place.with_min_y(place.top() + page::button_high(m) + m.mm(mm::GAP + 1.5));
     let people = stepper::show(ui, glance, place, walk.people);
     let top = place.top() + stepper::height(m) + m.mm(mm::GAP + 1.5);
     let command = StaffCommand::Walk {
@@ -67,7 +71,7 @@ fn kind_buttons(
     let kinds = &glance.view.catalogue.ticket_types;
     let gap = m.mm(mm::GAP);
     // Two columns, and a third where two would be too long.
-    let step = m.mm(mm::TARGET) + gap;
+    let step = page::button_high(m) + gap;
     let fitting = ((place.height() + gap) / step).floor().max(1.0) as usize;
     let columns = kinds.len().div_ceil(fitting).max(2);
     let width = (place.width() - gap * (columns - 1) as f32) / columns as f32;
@@ -79,7 +83,7 @@ fn kind_buttons(
             (width + gap) * (index % columns) as f32,
             step * (index / columns) as f32,
         );
-        let rect = Rect::from_min_size(place.min + across, vec2(width, m.mm(mm::TARGET)));
+        let rect = Rect::from_min_size(place.min + across, vec2(width, page::button_high(m)));
         let id = format!("kind-{}", kind.id);
         if Button::new(&id, name, Kind::Choice(kind.id == chosen)).show(ui, m, rect) {
             wanted = Some(StaffAction::Kind(kind.id));
@@ -91,7 +95,7 @@ fn kind_buttons(
 fn ways(ui: &mut Ui, glance: &Glance<'_>, place: Rect, chosen: Direction) -> Option<StaffAction> {
     let m = glance.metrics;
     let gap = m.mm(mm::GAP);
-    let size = vec2((place.width() - gap) / 2.0, m.mm(mm::TARGET));
+    let size = vec2((place.width() - gap) / 2.0, page::button_high(m));
     let mut wanted = None;
     let ways = [
         ("way-in", Key::StaffWayIn, Icon::WayIn, Direction::In),
@@ -127,7 +131,7 @@ fn confirm(
         Direction::Out => (Key::StaffWalkDoOut, Icon::ExitDoor),
     };
     let words = glance.texts.say_with(key, [("count", people.into())]);
-    let height = m.mm(26.0).min(place.height());
+    let height = (page::button_high(m) + m.mm(6.0)).min(place.height());
     let rect = Rect::from_min_size(place.min, vec2(place.width(), height));
     Button::new("count", &words, Kind::Main)
         .icon(icon)
