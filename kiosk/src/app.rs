@@ -11,7 +11,7 @@ mod native;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{CentralPanel, CursorIcon, Frame, RawInput, UiBuilder, ViewportCommand};
+use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
 use shared::time::UnixMs;
 
 pub use backend::Backend;
@@ -161,9 +161,10 @@ impl KioskApp {
         let chosen = match (self.session.screen(), &self.verdict) {
             (Screen::Verdict, Some(verdict)) => {
                 let card = VerdictCard::new(&glance, verdict);
-                let (place, staff) = screens.staff.below(ui, &glance, verdict);
-                let mut ui = ui.new_child(UiBuilder::new().max_rect(place));
-                screens.verdict.show(&mut ui, &glance, &card).or(staff)
+                let chosen = screens.verdict.show(ui, &glance, &card);
+                let tone = card.mood.tone();
+                let staff = screens.staff.on_verdict(ui, &glance, verdict, tone);
+                chosen.or(staff)
             }
             (Screen::Scan | Screen::Verdict, _) => {
                 screens.scan.show(ui, &glance, now_ms, unreadable)

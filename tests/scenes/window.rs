@@ -3,6 +3,10 @@
 //! The harness itself fails a scene that draws a character no font has, or a control that has no name.
 
 mod hall;
+mod staff_door;
+mod staff_settings;
+mod staff_tickets;
+mod staffed;
 
 use std::time::Duration;
 

@@ -13,6 +13,7 @@ mod notice;
 mod page;
 mod pin_facts;
 mod pin_pad;
+mod remedy;
 mod search;
 mod search_card;
 mod settings;
@@ -20,14 +21,14 @@ mod stepper;
 mod tile;
 mod typing;
 mod undo;
-mod verdict_bar;
 mod walk;
 
-use egui::{Rect, Ui};
+use egui::Ui;
 
 use super::Glance;
 use super::header::LanguageNames;
 use crate::session::{Action, Session, StaffRoom};
+use crate::theme::Tone;
 use crate::view::Verdict;
 
 /// The staff's screens, with what they remember while they are looked at.
@@ -64,14 +65,14 @@ impl StaffScreens {
         }
     }
 
-    /// Draws what staff can do about a verdict at the foot of the screen, while staff mode is open. Answers with the
-    /// place that is left for the verdict, and with what was chosen.
-    pub fn below(
+    /// Draws what staff can do about a verdict on its screen, while staff mode is open.
+    pub fn on_verdict(
         &self,
         ui: &mut Ui,
         glance: &Glance<'_>,
         verdict: &Verdict,
-    ) -> (Rect, Option<Action>) {
-        verdict_bar::show(ui, glance, verdict)
+        tone: Tone,
+    ) -> Option<Action> {
+        remedy::show(ui, glance, verdict, tone)
     }
 }

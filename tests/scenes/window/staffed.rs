@@ -1,7 +1,9 @@
 //! A kiosk whose staff mode is open, with tickets, passages and a device to look at.
 
+use std::sync::Arc;
+
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{Annullable, Device, Found, StaffState, View};
+use kiosk::view::{Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, View};
 use shared::catalogue::{Localized, TicketKind, TicketPolicy};
 use shared::checkin::{Direction, Reason};
 use shared::ids::{Incarnation, TicketNumber, TicketType};
@@ -19,12 +21,48 @@ pub(super) fn open(size: [f32; 2], language: Language) -> Hall {
     hall
 }
 
+/// The name of a tile of the first page: what it is called and what stands below.
+pub(super) fn tile(texts: &Texts, name: Key, note: Key) -> String {
+    format!("{}: {}", texts.say(name), texts.say(note))
+}
+
+/// Something else about what staff see.
+pub(super) fn staff(hall: &mut Hall, change: impl FnOnce(&mut StaffView)) {
+    hall.change(|view| change(Arc::make_mut(&mut view.staff)));
+}
+
+/// Types on a real keyboard.
+pub(super) fn keys(hall: &mut Hall, text: &str) {
+    hall.harness.event(egui::Event::Text(text.to_owned()));
+    hall.harness.run();
+}
+
+/// What staff asked the desk for so far, but that they are still there.
+pub(super) fn asked(hall: &Hall) -> Vec<StaffCommand> {
+    let asked = hall.asked().into_iter();
+    asked
+        .filter_map(|command| match command {
+            Command::Staff(command) => Some(command),
+            _ => None,
+        })
+        .filter(|command| *command != StaffCommand::StillHere)
+        .collect()
+}
+
+/// Every control is large enough, and no words run over the edge or into a control.
+#[track_caller]
+pub(super) fn is_well_laid_out(hall: &Hall) {
+    hall.every_target_is_large_enough();
+    hall.nothing_is_written_over_the_edge();
+    hall.no_words_run_into_a_control();
+}
+
 /// Staff mode is open.
 pub(super) fn unlock(view: &mut View) {
     let mut catalogue = (*view.catalogue).clone();
     catalogue.ticket_types = kinds();
     view.catalogue = catalogue.into();
-    let staff = std::sync::Arc::make_mut(&mut view.staff);
+    let staff = Arc::make_mut(&mut view.staff);
     staff.state = StaffState::Open("door-1".parse().unwrap());
     staff.recent = recent();
     staff.device = Some(device());
