@@ -8,16 +8,57 @@ window-title = Tickets and booths
 ## The screen that waits for a ticket
 
 scan-title = Please hold the QR code of your ticket to the camera
+scan-title-scanner = Please hold the QR code of your ticket to the scanner
+scan-title-out = Please scan your ticket on your way out
 scan-hint = Keep the ticket about a hand's width away
+scan-hint-scanner = Hold the ticket still before the scanner until you hear it
 scan-reading = Reading the code, please hold still
-scan-illustration = A drawing of a ticket with a QR code held to the camera
+scan-preview = Live picture from the camera, with a frame for the QR code
+scan-illustration = A drawing of a ticket whose QR code is being scanned
 scan-browse = Browse booths
 scan-sample = Scan a sample ticket
-gate-in = { $gate } · Entrance
-gate-out = { $gate } · Exit
+mode-in = Entrance
+mode-out = Exit
+mode-both = In and out
+mode-confirm = Staff confirm each entry
+mode-rehearsal = REHEARSAL – nothing counts
 demos-title = Demonstrations today
 demo-now = On now
 file-unreadable = The file { $name } could not be read. Please try again with a PNG or JPEG picture.
+
+## Visitors who check in by themselves
+
+self-title = Welcome, please check in here
+self-step-show = Hold your QR code to the camera
+self-step-show-scanner = Hold your QR code to the scanner
+self-step-wait = Wait for the green screen
+self-step-wait-out = Wait until it says goodbye
+self-step-walk = Walk in and enjoy
+self-step-walk-out = Walk out, see you again
+self-step = Step { $number }: { $step }
+
+## A check under way, and what is asked before anything is counted
+
+checking-title = Checking your ticket
+checking-next = Just a moment, please
+checking-slow = This takes longer than usual, please wait
+ask-people-title = How many are coming in now?
+ask-people-left = A ticket for { $party } people; { $most } have not come in yet
+ask-people-party = A ticket for { $party } people
+ask-confirm-title = Let them in?
+ask-confirm-next = Nothing is counted until staff confirm
+ask-again = Already in today
+ask-fewer = One fewer
+ask-more = One more
+ask-all = All { $count }
+ask-come-in =
+    { $count ->
+        [1] Let 1 person in
+       *[other] Let { $count } people in
+    }
+ask-later = Not now
+ask-admit = Let in
+ask-decline = No
 
 ## Dates and times
 
@@ -44,6 +85,29 @@ date-full =
         [11] November
        *[12] December
     } { $year }
+date-short =
+    { $weekday ->
+        [1] Mon
+        [2] Tue
+        [3] Wed
+        [4] Thu
+        [5] Fri
+        [6] Sat
+       *[7] Sun
+    }, { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
 date-in-sentence =
     { $weekday ->
         [1] Monday
@@ -93,6 +157,12 @@ people =
         [1] 1 person
        *[other] { $count } people
     }
+people-left =
+    { $count ->
+        [1] 1 of your group still to come
+       *[other] { $count } of your group still to come
+    }
+people-left-of = { $count } of { $party } still to come
 admitted-title = Please come in
 admitted-next = Enjoy your visit
 admitted-again-title = Welcome back
@@ -135,11 +205,56 @@ reason-full-next = Please wait a little; the staff will call you when there is r
 reason-needs-staff-title = Please ask our staff
 reason-needs-staff-next = Someone at the gate will help you right away
 
-used-at = This ticket was used at { $time } at { $gate }
+reason-unknown-key-alone = Please call our staff: the kiosk needs an update
+reason-blocked-alone = Please call our staff for help
+reason-wrong-gate-alone = Please ask our staff which gate your ticket is for
+reason-already-used-alone = If that is a mistake, please call our staff
+reason-limit-reached-alone = If you need help, please call our staff
+reason-full-alone = Please wait a little and scan it again
+reason-needs-staff-alone = They will help you right away
+
+used-at = Used at { $time }, { $gate }
 come-back-on = Please come back on { $date }
+come-back-at = Please come back at { $time }
+come-back-at-on = Please come back at { $time } on { $date }
 was-valid-until = Its last day was { $date }
-last-used-at = Last used: { $time } at { $gate }
+valid-before = It was last valid on { $date }
+closed-at = This gate closed at { $time }
 open-hours = Open today from { $opens } to { $closes }
+scan-again-in =
+    { $minutes ->
+        [1] Please scan it again in 1 minute, at { $time }
+       *[other] Please scan it again in { $minutes } minutes, at { $time }
+    }
+limit-a-day =
+    { $count ->
+        [1] It admits once a day
+       *[other] It admits { $count } times a day
+    }
+limit-in-all =
+    { $count ->
+        [1] It admits once in all
+       *[other] It admits { $count } times in all
+    }
+limit-party =
+    { $count ->
+        [1] It still admits 1 person
+       *[other] It still admits { $count } people
+    }
+leads-to = This gate leads to { $zone }
+inside-of = { $inside } people are inside, { $capacity } at most
+room-for =
+    { $count ->
+        [1] There is room for 1 person now
+       *[other] There is room for { $count } people now
+    }
+revoked-since = It was cancelled at { $time }
+blocked-since = It was put on hold at { $time }
+
+help-at = Our staff are at { $place }
+help-call = Help by phone: { $contact }
+help-at-call = Our staff are at { $place } · { $contact }
+help-door = Our staff are at the door where tickets are checked
 
 ## Booths
 
@@ -204,9 +319,19 @@ status-scanners =
 status-camera-missing = No camera yet
 status-camera-failed = The camera does not work
 status-folder-failed = The picture folder does not work
+status-hand-missing = No hand scanner yet
+status-hand-failed = The hand scanner does not work
+status-serial-missing = No serial scanner yet
+status-serial-failed = The serial scanner does not work
+status-frames-failed = The external camera does not work
 out-of-order-title = Out of order
 out-of-order-next = Please go to the ticket desk, or ask the staff at the gate
+out-of-order-alone = Please use the door where staff check tickets
+out-of-order-alone-at = Please go to { $place }
 out-of-order-call = Staff: please call { $contact }
+out-of-order-organisers = Staff: please call the organisers
+out-of-order-kiosk = Please name this kiosk: { $kiosk }
+
 out-of-order-why = For staff: { $why }
 
 ## The staff's screens
@@ -217,7 +342,6 @@ staff-back = Back
 staff-cancel = Cancel
 staff-lock = Lock
 staff-who = { $staff } · Kiosk { $kiosk } · { $gate }
-staff-rehearsing = REHEARSAL – nothing is counted
 staff-locking = Are you still there?
 staff-locking-count =
     { $seconds ->
@@ -354,8 +478,6 @@ staff-admit-gone-next = The kiosk no longer has the code before it. Scan that on
 
 staff-way-in = In
 staff-way-out = Out
-staff-fewer = One person fewer
-staff-more = One person more
 staff-walk-kind = Kind of visitor
 staff-walk-way = Which way
 staff-walk-do-in =
@@ -448,14 +570,15 @@ staff-device-kept =
         [1] 1 record kept, { $size }
        *[other] { $records } records kept, { $size }
     }
-staff-device-camera-good = The camera reads
-staff-device-camera-missing = No camera
-staff-device-camera-bad = The camera does not work
-staff-device-camera-missing-next = With a hand scanner you don't need one.
-staff-device-camera-next = Unplug the camera and plug it in again. If that doesn't help, call the person in charge.
-staff-device-folder-good = The picture folder is read
-staff-device-folder-bad = The picture folder does not work
-staff-device-folder-next = Call the person in charge.
+staff-device-reads = { $scanner } works
+staff-device-camera = Camera
+staff-device-folder = Picture folder
+staff-device-hand-scanner = Hand scanner
+staff-device-serial = Serial scanner
+staff-device-frames = External camera
+staff-device-missing-next = No problem while another scanner works: one is enough.
+staff-device-plug-next = Unplug it and plug it in again. If that doesn't help, call the person in charge.
+staff-device-call-next = Call the person in charge.
 staff-device-no-scanner = No camera
 staff-device-no-scanner-next = A hand scanner does not show here: scan a ticket to try it.
 staff-device-tickets =

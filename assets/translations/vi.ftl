@@ -8,16 +8,53 @@ window-title = Soát vé và gian hàng
 ## Màn hình chờ vé
 
 scan-title = Xin mời đưa mã QR trên vé ra trước camera
+scan-title-scanner = Xin mời đưa mã QR trên vé vào máy quét
+scan-title-out = Xin mời quét vé trước khi ra về
 scan-hint = Giữ vé cách camera khoảng một gang tay
+scan-hint-scanner = Giữ vé yên trước máy quét đến khi có tiếng báo
 scan-reading = Đang đọc mã, xin giữ vé yên
-scan-illustration = Hình vẽ một tấm vé có mã QR đang được đưa ra trước camera
+scan-preview = Hình trực tiếp từ camera, có khung để đặt mã QR
+scan-illustration = Hình vẽ một tấm vé có mã QR đang được quét
 scan-browse = Xem gian hàng
 scan-sample = Quét thử vé mẫu
-gate-in = { $gate } · Lối vào
-gate-out = { $gate } · Lối ra
+mode-in = Lối vào
+mode-out = Lối ra
+mode-both = Vào và ra
+mode-confirm = Nhân viên xác nhận từng lượt
+mode-rehearsal = DIỄN TẬP – không tính
 demos-title = Trình diễn hôm nay
 demo-now = Đang diễn ra
 file-unreadable = Không đọc được tệp { $name }. Xin thử lại với một ảnh PNG hoặc JPEG.
+
+## Khách tự soát vé
+
+self-title = Mời quý khách tự soát vé
+self-step-show = Đưa mã QR ra trước camera
+self-step-show-scanner = Đưa mã QR vào máy quét
+self-step-wait = Chờ màn hình chuyển xanh
+self-step-wait-out = Chờ lời chào tạm biệt
+self-step-walk = Mời vào tham quan
+self-step-walk-out = Mời đi ra, hẹn gặp lại
+self-step = Bước { $number }: { $step }
+
+## Đang kiểm tra, và hỏi trước khi tính lượt
+
+checking-title = Đang kiểm tra vé
+checking-next = Xin chờ một chút
+checking-slow = Máy đang chậm, xin quý khách chờ thêm
+ask-people-title = Xin chọn số người vào bây giờ
+ask-people-left = Vé cho { $party } người, còn { $most } người chưa vào
+ask-people-party = Vé cho { $party } người
+ask-confirm-title = Cho vào?
+ask-confirm-next = Nhân viên xác nhận rồi mới tính lượt
+ask-again = Khách đã vào hôm nay
+ask-fewer = Bớt một người
+ask-more = Thêm một người
+ask-all = Cả { $count } người
+ask-come-in = Mời { $count } người vào
+ask-later = Chưa vào
+ask-admit = Cho vào
+ask-decline = Không
 
 ## Ngày giờ
 
@@ -31,6 +68,16 @@ date-full =
         [6] Thứ Bảy
        *[7] Chủ nhật
     }, ngày { $day } tháng { $month } năm { $year }
+date-short =
+    { $weekday ->
+        [1] Thứ Hai
+        [2] Thứ Ba
+        [3] Thứ Tư
+        [4] Thứ Năm
+        [5] Thứ Sáu
+        [6] Thứ Bảy
+       *[7] Chủ nhật
+    }, { $day }/{ $month }
 date-in-sentence =
     { $weekday ->
         [1] thứ Hai
@@ -49,6 +96,8 @@ verdict-close = Đóng
 verdict-repeat = Vé này vừa được quét, không tính thêm lượt
 verdict-code = Mã vé { $code }
 people = { $count } người
+people-left = Còn { $count } người trong đoàn chưa vào
+people-left-of = Còn { $count } trên { $party } người chưa vào
 admitted-title = Xin mời vào
 admitted-next = Chúc quý khách tham quan vui vẻ
 admitted-again-title = Chào mừng quý khách trở lại
@@ -91,11 +140,36 @@ reason-full-next = Xin chờ một lát, nhân viên sẽ mời quý khách khi 
 reason-needs-staff-title = Xin gặp nhân viên
 reason-needs-staff-next = Nhân viên tại cổng sẽ hỗ trợ quý khách ngay
 
-used-at = Vé đã được sử dụng lúc { $time } tại { $gate }
+reason-unknown-key-alone = Xin gọi nhân viên: máy cần được cập nhật
+reason-blocked-alone = Xin gọi nhân viên để được hỗ trợ
+reason-wrong-gate-alone = Xin hỏi nhân viên cổng dành cho vé của quý khách
+reason-already-used-alone = Nếu có nhầm lẫn, xin gọi nhân viên
+reason-limit-reached-alone = Nếu cần hỗ trợ, xin gọi nhân viên
+reason-full-alone = Xin chờ một lát rồi quét lại
+reason-needs-staff-alone = Nhân viên sẽ hỗ trợ quý khách ngay
+
+used-at = Đã vào lúc { $time } tại { $gate }
 come-back-on = Mời quý khách quay lại vào { $date }
-was-valid-until = Ngày cuối cùng của vé là { $date }
-last-used-at = Lần gần nhất: { $time } tại { $gate }
+come-back-at = Mời quý khách quay lại lúc { $time }
+come-back-at-on = Mời quý khách quay lại lúc { $time }, { $date }
+was-valid-until = Ngày cuối cùng của vé: { $date }
+valid-before = Lần trước vé dùng được là { $date }
+closed-at = Cổng này đã đóng lúc { $time }
 open-hours = Giờ mở cửa hôm nay: { $opens } – { $closes }
+scan-again-in = Xin quét lại sau { $minutes } phút nữa, lúc { $time }
+limit-a-day = Vé này vào được { $count } lần mỗi ngày
+limit-in-all = Vé này vào được { $count } lần trong cả triển lãm
+limit-party = Vé còn dùng được cho { $count } người
+leads-to = Cổng này dẫn vào { $zone }
+inside-of = Bên trong đang có { $inside } người, tối đa { $capacity }
+room-for = Hiện còn chỗ cho { $count } người
+revoked-since = Vé bị hủy lúc { $time }
+blocked-since = Vé bị tạm khóa lúc { $time }
+
+help-at = Nhân viên ở { $place }
+help-call = Điện thoại hỗ trợ: { $contact }
+help-at-call = Nhân viên ở { $place } · { $contact }
+help-door = Nhân viên ở cửa có người soát vé
 
 ## Gian hàng
 
@@ -148,9 +222,19 @@ status-scanners = { $count } máy quét sẵn sàng
 status-camera-missing = Chưa có camera
 status-camera-failed = Camera gặp sự cố
 status-folder-failed = Thư mục ảnh vé gặp sự cố
+status-hand-missing = Chưa có máy quét cầm tay
+status-hand-failed = Máy quét cầm tay gặp sự cố
+status-serial-missing = Chưa có máy quét cổng nối tiếp
+status-serial-failed = Máy quét cổng nối tiếp gặp sự cố
+status-frames-failed = Camera ngoài gặp sự cố
 out-of-order-title = Máy tạm ngừng phục vụ
 out-of-order-next = Xin mời quý khách đến quầy vé hoặc gặp nhân viên tại cổng
+out-of-order-alone = Xin mời quý khách sang cửa có nhân viên soát vé
+out-of-order-alone-at = Xin mời quý khách sang { $place }
 out-of-order-call = Nhân viên xin gọi { $contact }
+out-of-order-organisers = Nhân viên xin gọi ban tổ chức
+out-of-order-kiosk = Báo giúp tên máy: { $kiosk }
+
 out-of-order-why = Dành cho nhân viên: { $why }
 
 ## Màn hình của nhân viên
@@ -161,7 +245,6 @@ staff-back = Quay lại
 staff-cancel = Hủy
 staff-lock = Khóa lại
 staff-who = { $staff } · Máy { $kiosk } · { $gate }
-staff-rehearsing = DIỄN TẬP – không lượt nào được tính
 staff-locking = Bạn còn ở đây không?
 staff-locking-count = Màn hình nhân viên sẽ khóa sau { $seconds } giây
 staff-stay = Tôi còn ở đây
@@ -276,8 +359,6 @@ staff-admit-gone-next = Máy không còn giữ mã trước đó. Hãy quét l�
 
 staff-way-in = Vào
 staff-way-out = Ra
-staff-fewer = Bớt một người
-staff-more = Thêm một người
 staff-walk-kind = Loại khách
 staff-walk-way = Hướng đi
 staff-walk-do-in = Ghi { $count } người vào
@@ -330,14 +411,15 @@ staff-device-storage-bad = Bộ nhớ sắp đầy, còn { $size }
 staff-device-storage-unknown = Không xem được bộ nhớ
 staff-device-storage-next = Gọi người phụ trách ngay, trước khi máy đầy.
 staff-device-kept = { $records } lượt đã ghi, { $size }
-staff-device-camera-good = Camera đọc tốt
-staff-device-camera-missing = Không có camera
-staff-device-camera-bad = Camera gặp sự cố
-staff-device-camera-missing-next = Dùng máy quét cầm tay thì không cần camera.
-staff-device-camera-next = Rút dây camera ra rồi cắm lại. Vẫn hỏng thì gọi người phụ trách.
-staff-device-folder-good = Thư mục ảnh vé đọc tốt
-staff-device-folder-bad = Thư mục ảnh vé gặp sự cố
-staff-device-folder-next = Gọi người phụ trách.
+staff-device-reads = { $scanner } đọc tốt
+staff-device-camera = Camera
+staff-device-folder = Thư mục ảnh vé
+staff-device-hand-scanner = Máy quét cầm tay
+staff-device-serial = Máy quét cổng nối tiếp
+staff-device-frames = Camera ngoài
+staff-device-missing-next = Không sao nếu máy quét khác đọc được: một máy quét là đủ.
+staff-device-plug-next = Rút dây ra rồi cắm lại. Vẫn hỏng thì gọi người phụ trách.
+staff-device-call-next = Gọi người phụ trách.
 staff-device-no-scanner = Không có camera
 staff-device-no-scanner-next = Máy quét cầm tay không hiện ở đây: hãy quét thử một vé.
 staff-device-tickets = { $count } vé có trong máy

@@ -4,13 +4,16 @@
 //! it, in [`StaffSession`]: a visitor's visit ends, and theirs goes on.
 
 mod beside;
+mod front;
 mod staff;
 
 use shared::ids::{BoothNumber, VillageId};
 
 use crate::i18n::Language;
 use crate::view::{Command, LaneView, StaffCommand, StaffView};
+use front::{Front, Turn};
 
+pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -34,8 +37,7 @@ pub struct Session {
     search: String,
     village: Option<VillageId>,
     touched_ms: u64,
-    verdict: Option<u64>,
-    dismissed: Option<u64>,
+    front: Front,
     visit: u64,
     staff: StaffSession,
 }
@@ -53,6 +55,10 @@ enum Place {
 pub enum Screen {
     /// The first one: waits for a ticket.
     Scan,
+    /// A ticket is being checked.
+    Checking,
+    /// How many come in, or whether at all.
+    Asking,
     /// The lane's verdict.
     Verdict,
     /// The list of booths.
@@ -101,8 +107,12 @@ pub enum Action {
     ShowAll,
     /// Answer to the question whether somebody is still there.
     StillHere,
-    /// Put the verdict away.
-    CloseVerdict,
+    /// So many people want to come in.
+    ComeIn(u16),
+    /// As many come in as was chosen.
+    Answer,
+    /// Put the verdict, or the question, away.
+    PutAway,
     /// Scan one of the sample tickets.
     SampleTicket,
     /// Something that staff do.
@@ -137,8 +147,7 @@ impl Session {
             search: String::new(),
             village: None,
             touched_ms: 0,
-            verdict: None,
-            dismissed: None,
+            front: Front::default(),
             visit: 0,
             staff: StaffSession::default(),
         }
@@ -153,7 +162,12 @@ impl Session {
                 self.staff.touched(now_ms).into_iter().collect()
             }
             Event::Lane(lane) => {
-                self.follow(lane, now_ms);
+                if let LaneView::Verdict(verdict) = lane {
+                    self.staff.saw(verdict);
+                }
+                if self.front.follow(lane, now_ms) == Turn::Next {
+                    self.next_visitor(now_ms);
+                }
                 Vec::new()
             }
             Event::Staff(view) => {
@@ -166,7 +180,7 @@ impl Session {
                 self.take_back(count);
                 Vec::new()
             }
-            Event::Chose(Action::Staff(action)) => self.staff_chose(action, now_ms),
+            Event::Chose(Action::Staff(action)) => return self.staff_chose(action, now_ms),
             Event::Chose(action) => {
                 self.touched_ms = now_ms;
                 return self.choose(action, now_ms).into_iter().collect();
@@ -178,13 +192,24 @@ impl Session {
     /// The screen to draw.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        match self.place {
-            _ if self.verdict.is_some() => Screen::Verdict,
-            _ if let Some(room) = self.staff.room() => Screen::Staff(room),
+        let staff = self.staff.room().map(Screen::Staff);
+        self.front.screen().or(staff).unwrap_or(match self.place {
             Place::Scan => Screen::Scan,
             Place::Booths => Screen::Booths,
             Place::Booth(number) => Screen::Booth(number),
-        }
+        })
+    }
+
+    /// How many people the visitors have chosen to come in; `None` while nobody is asked.
+    #[must_use]
+    pub fn people(&self) -> Option<u16> {
+        self.front.people()
+    }
+
+    /// Whether checking a ticket takes so long that somebody has to say so.
+    #[must_use]
+    pub fn check_is_slow(&self, now_ms: u64) -> bool {
+        self.front.is_slow(now_ms)
     }
 
     /// The language to speak.
@@ -250,42 +275,27 @@ impl Session {
             Screen::Scan if self.language != self.house_language => {
                 Some((QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet).max(1))
             }
-            Screen::Scan | Screen::Verdict | Screen::Staff(_) => None,
+            Screen::Scan
+            | Screen::Checking
+            | Screen::Asking
+            | Screen::Verdict
+            | Screen::Staff(_) => None,
         };
-        let staff = self.staff.due_in_ms(now_ms);
-        visit.into_iter().chain(staff).min()
+        let (lane, staff) = (self.front.due_in_ms(now_ms), self.staff.due_in_ms(now_ms));
+        [visit, lane, staff].into_iter().flatten().min()
     }
 
     fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {
+        self.front.tick(now_ms);
         let gone = now_ms.saturating_sub(self.touched_ms) >= QUIET_MS + COUNTDOWN_MS;
         let untouched = self.place == Place::Scan && self.language == self.house_language;
         let at_pin = self.staff.room() == Some(StaffRoom::Pin);
-        let staff_inside = self.staff.room().is_some() && !at_pin;
-        if gone && self.verdict.is_none() && !staff_inside && (!untouched || at_pin) {
+        let leaves = at_pin || !(untouched || self.staff.inside());
+        if gone && leaves && self.front.screen().is_none() {
             self.staff.leave();
             self.next_visitor(now_ms);
         }
         self.staff_tick(now_ms)
-    }
-
-    fn follow(&mut self, lane: &LaneView, now_ms: u64) {
-        match lane {
-            LaneView::Verdict(verdict) => {
-                self.staff.saw(verdict);
-                if self.dismissed != Some(verdict.id) {
-                    self.verdict = Some(verdict.id);
-                    self.dismissed = None;
-                }
-            }
-            LaneView::Waiting | LaneView::OutOfOrder(_) => {
-                self.dismissed = None;
-                if self.verdict.is_some() {
-                    self.next_visitor(now_ms);
-                }
-            }
-            // The verdict before stays until the new one is there.
-            LaneView::Reading | LaneView::Checking | LaneView::Asking(_) => {}
-        }
     }
 
     fn choose(&mut self, action: Action, now_ms: u64) -> Option<Command> {
@@ -301,10 +311,12 @@ impl Session {
                 self.village = None;
             }
             Action::StillHere => {}
-            Action::CloseVerdict => {
-                self.dismissed = self.verdict;
+            Action::ComeIn(people) => self.front.choose(people),
+            Action::Answer => return self.front.answer(now_ms),
+            Action::PutAway => {
+                let command = self.front.put_away(now_ms);
                 self.next_visitor(now_ms);
-                return Some(Command::Dismiss);
+                return Some(command);
             }
             Action::SampleTicket => return Some(Command::SampleTicket),
             // Went to the staff's own state machine before it came here.
@@ -324,7 +336,7 @@ impl Session {
     fn next_visitor(&mut self, now_ms: u64) {
         let mut next = Self {
             touched_ms: now_ms,
-            dismissed: self.dismissed,
+            front: self.front.clone(),
             visit: self.visit + 1,
             staff: std::mem::take(&mut self.staff),
             ..Self::new(self.house_language)

@@ -34,4 +34,20 @@ impl Key {
             Reason::NeedsStaff => (Self::ReasonNeedsStaffTitle, Self::ReasonNeedsStaffNext),
         }
     }
+
+    /// What to do next where nobody stands beside the kiosk, for the refusals whose usual next step is to turn to
+    /// someone who does.
+    #[must_use]
+    pub fn alone(reason: Reason) -> Option<Self> {
+        Some(match reason {
+            Reason::UnknownKey => Self::ReasonUnknownKeyAlone,
+            Reason::Blocked => Self::ReasonBlockedAlone,
+            Reason::WrongGate => Self::ReasonWrongGateAlone,
+            Reason::AlreadyUsed => Self::ReasonAlreadyUsedAlone,
+            Reason::LimitReached => Self::ReasonLimitReachedAlone,
+            Reason::Full => Self::ReasonFullAlone,
+            Reason::NeedsStaff => Self::ReasonNeedsStaffAlone,
+            _ => return None,
+        })
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
@@ -16,7 +17,10 @@ pub const FILE: &str = "journal.db";
 pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/001_journal.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/001_journal.sql"),
+    include_str!("../../migrations/002_door.sql"),
+];
 /// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
 const CACHE_KIB: i64 = -16_384;
 /// The pages a log may grow to when another thread has been asked to bring it home.
@@ -56,6 +60,7 @@ impl Journal {
             path,
             exhibition,
             kiosk: kiosk.clone(),
+            known: Arc::default(),
         })
     }
 

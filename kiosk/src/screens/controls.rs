@@ -14,6 +14,8 @@ use crate::theme::{Metrics, Tone, Weight, colour, mm};
 pub(crate) enum Kind {
     /// The one thing to do on a screen.
     Main,
+    /// Let them in.
+    Yes,
     /// Another thing to do.
     Quiet,
     /// One of several to choose from, and whether it is chosen.
@@ -162,6 +164,16 @@ impl<'a> Button<'a> {
             (Kind::Main | Kind::Choice(_), true) => {
                 (colour::COBALT_DEEP, colour::COBALT_DEEP, colour::PORCELAIN)
             }
+            (Kind::Yes, false) => (
+                colour::CELADON_DEEP,
+                colour::CELADON_DEEP,
+                colour::PORCELAIN,
+            ),
+            (Kind::Yes, true) => (
+                colour::PORCELAIN,
+                colour::CELADON_DEEP,
+                colour::CELADON_DEEP,
+            ),
             (Kind::Quiet | Kind::Choice(false), false) => {
                 (colour::PORCELAIN, colour::RIM, colour::COBALT)
             }

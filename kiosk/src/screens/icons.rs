@@ -1,5 +1,6 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
+mod door;
 mod staff;
 
 use egui::{Color32, Painter, Rect};
@@ -18,6 +19,16 @@ pub enum Icon {
     ExitDoor,
     /// No.
     Cross,
+    /// In.
+    EnterDoor,
+    /// In and out.
+    BothWays,
+    /// Somebody is asked.
+    Question,
+    /// One fewer.
+    Minus,
+    /// One more.
+    Plus,
     /// A person will help.
     Person,
     /// More than one person.
@@ -68,20 +79,10 @@ pub enum Icon {
     Unlock,
     /// Takes the last character away.
     RubOut,
-    /// One more.
-    Plus,
-    /// One fewer.
-    Minus,
     /// Taken back.
     Undo,
     /// Typed by hand.
     Keys,
-    /// In.
-    WayIn,
-    /// In and out.
-    Ways,
-    /// A question first.
-    Question,
     /// Only a draft.
     Pencil,
     /// By oneself.
@@ -112,6 +113,9 @@ impl Icon {
             Self::Check | Self::Return | Self::ExitDoor | Self::Cross | Self::Person => {
                 self.draw_verdict(&Pen::new(painter, rect, 0.12, colour));
             }
+            Self::EnterDoor | Self::BothWays | Self::Question | Self::Minus | Self::Plus => {
+                door::draw(self, &Pen::new(painter, rect, 0.12, colour));
+            }
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
                 self.draw_stage(&pen);
             }
@@ -121,13 +125,8 @@ impl Icon {
             Self::Lock
             | Self::Unlock
             | Self::RubOut
-            | Self::Plus
-            | Self::Minus
             | Self::Undo
             | Self::Keys
-            | Self::WayIn
-            | Self::Ways
-            | Self::Question
             | Self::Pencil
             | Self::Phone
             | Self::Device
@@ -140,8 +139,8 @@ impl Icon {
         match self {
             Self::Check => pen.line(&[(0.14, 0.54), (0.39, 0.78), (0.86, 0.25)]),
             Self::Return => {
-                pen.arc((0.5, 0.52), 0.34, 0.86, 1.62);
-                pen.line(&[(0.80, 0.04), (0.79, 0.27), (0.56, 0.25)]);
+                pen.arc((0.5, 0.56), 0.34, 0.93, 1.74);
+                pen.line(&[(0.36, 0.03), (0.56, 0.22), (0.36, 0.41)]);
             }
             Self::ExitDoor => {
                 pen.line(&[(0.52, 0.12), (0.14, 0.12), (0.14, 0.88), (0.52, 0.88)]);

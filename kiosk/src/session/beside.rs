@@ -1,21 +1,25 @@
 //! Where the staff's state and the visitor's meet: staff take the screen from a visitor and give it back.
 
-use super::{Place, Session, StaffAction};
-use crate::view::StaffCommand;
+use super::{Place, Screen, Session, StaffAction};
+use crate::view::{Command, StaffCommand};
 
 impl Session {
     /// Something that staff chose. What only moves them about is no command.
-    pub(super) fn staff_chose(&mut self, action: StaffAction, now_ms: u64) -> Vec<StaffCommand> {
+    pub(super) fn staff_chose(&mut self, action: StaffAction, now_ms: u64) -> Vec<Command> {
         self.touched_ms = now_ms;
-        let from_verdict = matches!(
+        let takes_the_screen = matches!(
             action,
             StaffAction::Open | StaffAction::Admit(_) | StaffAction::PickShown(_)
         );
-        if from_verdict && self.verdict.is_some() {
-            // The lane keeps its verdict, so that staff can still say "the one that was shown".
-            self.dismissed = self.verdict.take();
+        let mut asked = Vec::new();
+        if takes_the_screen {
+            let question = self.front.screen() == Some(Screen::Asking);
+            let dismiss = self.front.put_away(now_ms);
+            // The lane keeps a verdict, so that staff can still say "the one that was shown"; a question can't wait.
+            asked.extend(question.then_some(dismiss));
         }
-        let asked = self.staff.handle(action, now_ms);
+        let staff = self.staff.handle(action, now_ms).into_iter();
+        asked.extend(staff.map(Command::Staff));
         if self.staff.room().is_none() {
             self.next_visitor(now_ms);
         }

@@ -64,7 +64,7 @@ fn nothing_of_a_visitor_is_left_for_the_next() {
 fn a_closed_verdict_does_not_come_back_before_the_desk_has_heard_of_it() {
     let mut session = Session::new(Language::VIETNAMESE);
     session.handle(Event::Lane(&verdict(3)), 0);
-    let command = session.handle(Event::Chose(Action::CloseVerdict), 1_000);
+    let command = session.handle(Event::Chose(Action::PutAway), 1_000);
     assert_eq!(command, [Command::Dismiss]);
     session.handle(Event::Lane(&verdict(3)), 1_010);
     assert_eq!(session.screen(), Screen::Scan);

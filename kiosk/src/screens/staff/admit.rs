@@ -31,7 +31,7 @@ pub(super) fn show(
             texts.say(Key::StaffAdmitNone),
             texts.say(Key::StaffAdmitNoneNext),
         );
-        page::empty(ui, m, body, Icon::WayIn, &what, &next);
+        page::empty(ui, m, body, Icon::EnterDoor, &what, &next);
         return chosen;
     };
     let Some(ticket) = admission.subject.choice(staff.latest()) else {
@@ -39,7 +39,7 @@ pub(super) fn show(
             texts.say(Key::StaffAdmitGone),
             texts.say(Key::StaffAdmitGoneNext),
         );
-        page::empty(ui, m, body, Icon::WayIn, &what, &next);
+        page::empty(ui, m, body, Icon::EnterDoor, &what, &next);
         return chosen;
     };
     let rows = OverrideReason::ALL.len().div_ceil(2) as f32;
@@ -143,7 +143,7 @@ fn confirm(
         .texts
         .say_with(Key::StaffAdmitDo, [("count", people.into())]);
     let button = Button::new("admit", &words, Kind::Main)
-        .icon(Icon::WayIn)
+        .icon(Icon::EnterDoor)
         .capitals(6.4)
         .enabled(admission.reason.is_some());
     let height = (page::button_high(m) + m.mm(6.0)).min(place.height());

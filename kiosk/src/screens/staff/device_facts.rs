@@ -3,7 +3,7 @@
 use shared::time::UnixMs;
 
 use crate::i18n::Key;
-use crate::screens::{Glance, Icon};
+use crate::screens::{Glance, Icon, status};
 use crate::view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 
 /// From how many waiting records on somebody should look, when the server is in reach.
@@ -89,30 +89,36 @@ fn scanners(glance: &Glance<'_>) -> Vec<Line> {
 
 fn one_scanner(glance: &Glance<'_>, scanner: &ScannerStatus) -> Line {
     let say = |key| glance.texts.say(key);
+    let detail = scanner.detail.clone();
     let name = scanner.name.clone();
-    match (scanner.kind, scanner.state) {
-        (ScannerKind::Camera, ScannerState::Working) => {
-            Line::good(Icon::Scanner, say(Key::StaffDeviceCameraGood)).with(name)
-        }
-        (ScannerKind::Camera, ScannerState::Missing) => Line {
-            next: Some(say(Key::StaffDeviceCameraMissingNext)),
-            ..Line::good(Icon::Scanner, say(Key::StaffDeviceCameraMissing))
-        },
-        (ScannerKind::Camera, ScannerState::Failed) => Line::bad(
-            Icon::Scanner,
-            say(Key::StaffDeviceCameraBad),
-            say(Key::StaffDeviceCameraNext),
-        )
-        .with(scanner.detail.clone().unwrap_or(name)),
-        (ScannerKind::Folder, ScannerState::Working) => {
-            Line::good(Icon::Scanner, say(Key::StaffDeviceFolderGood)).with(name)
-        }
-        (ScannerKind::Folder, ScannerState::Missing | ScannerState::Failed) => Line::bad(
-            Icon::Scanner,
-            say(Key::StaffDeviceFolderBad),
-            say(Key::StaffDeviceFolderNext),
-        )
-        .with(scanner.detail.clone().unwrap_or(name)),
+    let Some((_, what, trouble)) = status::unwell(scanner) else {
+        let which = [("scanner", say(kind_name(scanner.kind)).into())];
+        let what = glance.texts.say_with(Key::StaffDeviceReads, which);
+        return Line::good(Icon::Scanner, what).with(name);
+    };
+    let next = match (scanner.state, scanner.kind) {
+        (ScannerState::Missing, _) => Key::StaffDeviceMissingNext,
+        (_, ScannerKind::Folder | ScannerKind::FramePipe) => Key::StaffDeviceCallNext,
+        _ => Key::StaffDevicePlugNext,
+    };
+    let line = Line {
+        trouble,
+        ..Line::bad(Icon::Scanner, say(what), say(next))
+    };
+    if trouble {
+        line.with(detail.unwrap_or(name))
+    } else {
+        line
+    }
+}
+
+fn kind_name(kind: ScannerKind) -> Key {
+    match kind {
+        ScannerKind::Camera => Key::StaffDeviceCamera,
+        ScannerKind::Folder => Key::StaffDeviceFolder,
+        ScannerKind::HandScanner => Key::StaffDeviceHandScanner,
+        ScannerKind::Serial => Key::StaffDeviceSerial,
+        ScannerKind::FramePipe => Key::StaffDeviceFrames,
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn about_tickets(glance: &Glance<'_>, staff: &StaffSession) -> [Offer
         note: glance.texts.say(note),
         notable: Notable::No,
     };
-    let mut admit = tile(Icon::WayIn, Key::StaffAdmit, Key::StaffAdmitNote);
+    let mut admit = tile(Icon::EnterDoor, Key::StaffAdmit, Key::StaffAdmitNote);
     let anyway = match staff.refused() {
         Some(subject) => {
             admit.notable = Notable::Set;
@@ -71,7 +71,7 @@ pub(super) fn about_the_door(glance: &Glance<'_>) -> [Offer; 5] {
     };
     [
         set(
-            Icon::Ways,
+            Icon::BothWays,
             Key::StaffDirection,
             direction,
             Notable::No,

@@ -44,9 +44,6 @@ pub(super) fn show(
 ) -> (Rect, Option<Action>) {
     let screen = ui.max_rect();
     let m = glance.metrics;
-    if glance.view.mode.rehearsal {
-        rehearsing(ui, glance, screen);
-    }
     let (language, languages_at) = header::language_switch(ui, glance, screen, names, None);
     let (key, action) = &head.back;
     let (back, left) = header::back(ui, glance, screen, *key, Icon::Back);
@@ -105,12 +102,7 @@ fn lock(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, right: f32) -> (Option<A
 
 fn name(ui: &mut Ui, glance: &Glance<'_>, place: Rect, head: &Head<'_>) {
     let m = glance.metrics;
-    let rehearsing = glance.view.mode.rehearsal;
-    let who = if rehearsing {
-        Some(glance.texts.say(Key::StaffRehearsing))
-    } else {
-        who(glance)
-    };
+    let who = who(glance);
     let under = head.under.or(who.as_deref()).unwrap_or_default();
     let capitals = if m.portrait() { 9.0 } else { 6.2 };
     let part = if m.portrait() { 0.62 } else { 0.52 };
@@ -122,11 +114,7 @@ fn name(ui: &mut Ui, glance: &Glance<'_>, place: Rect, head: &Head<'_>) {
         .heading()
         .write(ui, upper, head.title);
     if !under.is_empty() {
-        let look = if rehearsing && head.under.is_none() {
-            Look::name(m, colour::TERRACOTTA)
-        } else {
-            Look::text(m, colour::INK_SOFT)
-        };
+        let look = Look::text(m, colour::INK_SOFT);
         look.middle().rows(1).write(ui, lower, under);
     }
 }
@@ -146,23 +134,6 @@ fn who(glance: &Glance<'_>) -> Option<String> {
             ("gate", gate.into()),
         ],
     ))
-}
-
-/// A frame around the screen and words at its top edge, so that nobody takes a rehearsal for the real thing.
-fn rehearsing(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
-    let m = glance.metrics;
-    let line = Stroke::new(m.mm(1.2), colour::TERRACOTTA);
-    ui.painter()
-        .rect_stroke(screen, 0.0, line, StrokeKind::Inside);
-    let words = glance.texts.say(Key::StaffRehearsing);
-    let look = Look::new(m, 3.3, Weight::Bold, colour::PORCELAIN)
-        .centred()
-        .middle()
-        .rows(1);
-    let size = vec2(look.width(ui, &words) + m.mm(14.0), m.mm(6.8));
-    let band = Rect::from_center_size(pos2(screen.center().x, screen.top() + size.y / 2.0), size);
-    ui.painter().rect_filled(band, 0.0, colour::TERRACOTTA);
-    look.write(ui, band, &words);
 }
 
 /// A card's ground.

@@ -29,7 +29,7 @@ impl Remedy {
         if let Some(subject) = Subject::of_verdict(verdict) {
             return Some(Self {
                 key: Key::StaffAdmit,
-                icon: Icon::WayIn,
+                icon: Icon::EnterDoor,
                 action: StaffAction::Admit(subject),
             });
         }

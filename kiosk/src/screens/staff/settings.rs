@@ -64,7 +64,7 @@ fn ways_of(setting: Setting, mode: Mode) -> Vec<Way> {
             };
             vec![
                 way(
-                    Icon::WayIn,
+                    Icon::EnterDoor,
                     Key::StaffDirectionIn,
                     Key::StaffDirectionInNote,
                     only(Direction::In),
@@ -76,7 +76,7 @@ fn ways_of(setting: Setting, mode: Mode) -> Vec<Way> {
                     only(Direction::Out),
                 ),
                 way(
-                    Icon::Ways,
+                    Icon::BothWays,
                     Key::StaffDirectionBoth,
                     Key::StaffDirectionBothNote,
                     to(mode.both_ways, true, StaffCommand::BothWays),

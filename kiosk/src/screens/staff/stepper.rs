@@ -39,14 +39,14 @@ pub(super) fn show(
         Rect::from_min_size(place.min + across, size)
     };
     let mut wanted = None;
-    let fewer = glance.texts.say(Key::StaffFewer);
+    let fewer = glance.texts.say(Key::AskFewer);
     let button = Button::new("fewer", &fewer, Kind::Quiet)
         .only_icon(Icon::Minus)
         .enabled(people > 1);
     if button.show(ui, m, at(0, 0)) {
         wanted = Some(people - 1);
     }
-    let more = glance.texts.say(Key::StaffMore);
+    let more = glance.texts.say(Key::AskMore);
     let button = Button::new("more", &more, Kind::Quiet)
         .only_icon(Icon::Plus)
         .enabled(people < MOST_PEOPLE);

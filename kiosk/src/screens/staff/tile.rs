@@ -28,6 +28,9 @@ pub(super) struct Tile {
     pub(super) notable: Notable,
 }
 
+/// The space between name and note, in millimetres.
+const BETWEEN: f32 = 0.8;
+
 impl Tile {
     /// What it is called where it is not seen: name and words.
     pub(super) fn told(&self) -> String {
@@ -55,7 +58,10 @@ impl Tile {
         let side = if wide {
             (inner.height() * 0.62).min(m.mm(24.0))
         } else {
-            (inner.height() * 0.36).min(m.mm(26.0))
+            // Where the words need more, the sign makes room for them.
+            let (_, words) = self.looks(ui, m, inner.width(), wide);
+            let free = inner.height() - words - m.mm(4.0);
+            free.clamp(m.mm(8.0), m.mm(19.0))
         };
         let centre = if wide {
             pos2(inner.left() + m.mm(1.0) + side / 2.0, inner.center().y)
@@ -75,7 +81,8 @@ impl Tile {
         response.clicked()
     }
 
-    fn words(&self, ui: &Ui, m: &Metrics, place: Rect, wide: bool) {
+    /// How name and note look, and how high they are together.
+    fn looks(&self, ui: &Ui, m: &Metrics, width: f32, wide: bool) -> ([Look; 2], f32) {
         let aligned = |look: Look| if wide { look } else { look.centred() };
         let note_ink = if self.notable == Notable::Alert {
             colour::TERRACOTTA
@@ -86,16 +93,20 @@ impl Tile {
         let capitals = if wide { 6.4 } else { 5.2 };
         let name = aligned(Look::new(m, capitals, Weight::SemiBold, colour::INK).rows(2));
         let note = aligned(Look::text(m, note_ink).rows(2));
-        let gap = m.mm(0.8);
+        let high =
+            name.height(ui, &self.name, width) + m.mm(BETWEEN) + note.height(ui, &self.note, width);
+        ([name, note], high)
+    }
+
+    fn words(&self, ui: &Ui, m: &Metrics, place: Rect, wide: bool) {
+        let ([name, note], high) = self.looks(ui, m, place.width(), wide);
         let top = if wide {
-            let high = name.height(ui, &self.name, place.width())
-                + gap
-                + note.height(ui, &self.note, place.width());
             place.top() + ((place.height() - high) / 2.0).max(0.0)
         } else {
             place.top() + m.mm(1.5)
         };
         let said = name.paint(ui, place.with_min_y(top), &self.name);
-        note.paint(ui, place.with_min_y(said.bottom() + gap), &self.note);
+        let below = place.with_min_y(said.bottom() + m.mm(BETWEEN));
+        note.paint(ui, below, &self.note);
     }
 }

@@ -161,7 +161,7 @@ fn show_row(ui: &mut Ui, m: &Metrics, rect: Rect, row: &Row, index: usize, picke
         vec2(m.mm(8.0), m.mm(8.0)),
     );
     let sign = match row.direction {
-        Direction::In => Icon::WayIn,
+        Direction::In => Icon::EnterDoor,
         Direction::Out => Icon::ExitDoor,
     };
     let people_at = words.with_min_x(icon.right() + m.mm(3.0));

@@ -98,7 +98,7 @@ fn ways(ui: &mut Ui, glance: &Glance<'_>, place: Rect, chosen: Direction) -> Opt
     let size = vec2((place.width() - gap) / 2.0, page::button_high(m));
     let mut wanted = None;
     let ways = [
-        ("way-in", Key::StaffWayIn, Icon::WayIn, Direction::In),
+        ("way-in", Key::StaffWayIn, Icon::EnterDoor, Direction::In),
         ("way-out", Key::StaffWayOut, Icon::ExitDoor, Direction::Out),
     ];
     for (index, (id, key, icon, direction)) in ways.into_iter().enumerate() {
@@ -127,7 +127,7 @@ fn confirm(
         return None;
     };
     let (key, icon) = match direction {
-        Direction::In => (Key::StaffWalkDoIn, Icon::WayIn),
+        Direction::In => (Key::StaffWalkDoIn, Icon::EnterDoor),
         Direction::Out => (Key::StaffWalkDoOut, Icon::ExitDoor),
     };
     let words = glance.texts.say_with(key, [("count", people.into())]);
