@@ -6,9 +6,10 @@
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
 //! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`], [`tickets`],
-//! [`rules`] and [`staff`], which the command line uses.
+//! [`rules`], [`staff`] and [`audit`], which the command line uses.
 
 mod app;
+pub mod audit;
 mod auth;
 mod background;
 mod connections;

@@ -11,7 +11,7 @@ use sync_server::rules::{self, Question};
 use sync_server::tickets::{self, Change, IssueRequest};
 use sync_server::{Config, serve, setup, system_time};
 
-use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, Tickets};
+use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, Tickets, staff};
 
 /// Writes a line for the person at the terminal. When nobody reads it any more, as behind `| head`,
 /// the server goes on.
@@ -59,6 +59,8 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             say!("{}", rules::ask(&data.data, &question)?);
             Ok(())
         }
+        Command::Staff(command) => staff::run_staff(command, &mut std::io::stdout()),
+        Command::Audit(command) => staff::run_audit(&command, &mut std::io::stdout()),
         Command::Keys(Keys::Add { data }) => {
             let key = setup::add_key(&data.data, system_time())?;
             say!(

@@ -21,7 +21,7 @@ use tokio::sync::watch;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub use sqlite::KioskEntry;
-pub(crate) use sqlite::{Edit, Enrolment, Office, SqliteStore, TicketRow, path_in};
+pub(crate) use sqlite::{Edit, Enrolment, Office, SqliteStore, StoredRecord, TicketRow, path_in};
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.
 pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;

@@ -102,6 +102,8 @@ fn a_ticket_taken_back_while_the_server_runs_is_passed_on_in_order() {
             KnownItem::Reinstated(_) => "reinstated",
             KnownItem::Override(_) => "override",
             KnownItem::Annul(_) => "annul",
+            KnownItem::WalkIn(_) => "walk_in",
+            KnownItem::WalkOut(_) => "walk_out",
         })
         .collect();
     assert_eq!(

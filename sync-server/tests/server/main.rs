@@ -12,6 +12,7 @@ mod office;
 mod page;
 mod records;
 mod setup;
+mod staff;
 mod tickets;
 mod totals;
 mod venue;

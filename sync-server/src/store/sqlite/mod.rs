@@ -24,7 +24,7 @@ use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 pub(crate) use database::path_in;
 pub use office::KioskEntry;
-pub(crate) use office::{Edit, Enrolment, Office, TicketRow};
+pub(crate) use office::{Edit, Enrolment, Office, StoredRecord, TicketRow};
 
 use super::{Ack, Answer, Batch, FeedPage, Mark, Published, Store, StoreError};
 use crate::ledger::Ledger;

@@ -1,6 +1,7 @@
 //! What organisers decide, as their commands read and change it beside a running server: the
 //! exhibition, its catalogue, its keys; kiosks, staff and tickets in the rooms below.
 
+mod audit;
 mod kiosks;
 mod staff;
 mod tickets;
@@ -15,6 +16,7 @@ use shared::time::UnixMs;
 use super::{database, load};
 use crate::store::{Published, StoreError};
 
+pub(crate) use audit::StoredRecord;
 pub(crate) use kiosks::Enrolment;
 pub use kiosks::KioskEntry;
 pub(crate) use tickets::TicketRow;
