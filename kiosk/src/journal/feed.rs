@@ -1,16 +1,16 @@
-//! Taking in what the server tells: catalogue, keys, standings, and passages at other doors.
+//! Taking in what the server tells: catalogue, keys, PINs, standings, and passages at other doors.
 
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use shared::checkin::Standing;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
 
-use super::{Journal, JournalError, passages};
+use super::{Journal, JournalError, passages, staff};
 
 /// What a feed answer changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Applied {
-    /// Catalogue or keys are others now.
+    /// Catalogue, keys or the PINs of staff are others now.
     pub knowledge: bool,
     /// Passages that were not known before.
     pub passages: usize,
@@ -61,7 +61,7 @@ impl Journal {
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut applied = Applied {
-            knowledge: take_keys(&tx, &reply.keys)?,
+            knowledge: take_keys(&tx, &reply.keys)? | staff::take(&tx, reply.staff.as_deref())?,
             passages: 0,
         };
         if nothing_new && !applied.knowledge {

@@ -11,6 +11,8 @@ mod open;
 mod outbox;
 mod passages;
 mod pen;
+mod size;
+mod staff;
 
 use std::path::PathBuf;
 
@@ -24,6 +26,7 @@ pub use feed::Applied;
 pub use open::{BOOTSTRAP_FILE, FILE};
 pub use outbox::{Acknowledged, Batch, Outbox, Span};
 pub use pen::{Pen, Recorded};
+pub use size::Size;
 
 /// One open journal. Each thread has its own; SQLite keeps them apart.
 pub struct Journal {

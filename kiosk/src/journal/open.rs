@@ -16,7 +16,10 @@ pub const FILE: &str = "journal.db";
 pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/001_journal.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/001_journal.sql"),
+    include_str!("../../migrations/004_staff.sql"),
+];
 /// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
 const CACHE_KIB: i64 = -16_384;
 /// The pages a log may grow to when another thread has been asked to bring it home.

@@ -1,6 +1,6 @@
 //! Writing: looking, deciding and recording within one transaction.
 
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 use shared::checkin::{Rules, Standing, Visits};
 use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::write_body;
@@ -79,6 +79,11 @@ impl<'a> Pen<'a> {
             passages::insert(&self.tx, &passage)?;
         }
         Ok(recorded)
+    }
+
+    /// For what else of the journal changes together with a record.
+    pub(super) fn db(&self) -> &Connection {
+        &self.tx
     }
 
     /// Makes everything written durable.
