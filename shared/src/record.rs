@@ -164,6 +164,16 @@ impl Record {
 }
 
 impl Fact {
+    /// The genuine ticket that this fact is about.
+    #[must_use]
+    pub fn claims(&self) -> Option<&Claims> {
+        match self {
+            Self::Passed { claims, .. } => Some(claims),
+            Self::Refused { claims, .. } | Self::Overridden { claims, .. } => claims.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The passage of a ticket that this fact tells of. A rehearsed passage is none: ask what is
     /// inside [`Fact::Rehearsed`].
     #[must_use]

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
@@ -16,8 +17,9 @@ pub const FILE: &str = "journal.db";
 pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/001_journal.sql"),
+    include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/004_staff.sql"),
 ];
 /// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
@@ -59,6 +61,7 @@ impl Journal {
             path,
             exhibition,
             kiosk: kiosk.clone(),
+            known: Arc::default(),
         })
     }
 

@@ -41,6 +41,11 @@ impl Inside {
         }
     }
 
+    /// Puts another count in.
+    pub fn merge(&mut self, other: &Self) {
+        other.rises().for_each(|rise| self.shift(rise));
+    }
+
     /// All of it as changes from nothing.
     pub fn rises(&self) -> impl Iterator<Item = Rise> {
         self.0

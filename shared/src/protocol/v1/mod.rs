@@ -11,9 +11,10 @@ mod feed;
 mod push;
 mod totals;
 
-pub use body::{BodyError, parse_body, write_body};
+pub use body::{BodyError, parse_body, retarget, write_body};
 pub use feed::{
     AnnulItem, FeedItem, FeedQuery, FeedReply, KnownItem, PassedItem, PublicKey, StandingItem,
+    WalkedItem,
 };
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use totals::{
