@@ -6,9 +6,11 @@
 mod case;
 mod error;
 mod judge;
+mod mend;
 mod recognise;
 mod rehearsal;
 mod run;
+mod slow;
 mod thread;
 
 use std::path::Path;
