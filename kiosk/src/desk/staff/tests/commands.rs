@@ -76,8 +76,10 @@ fn who_still_holds_out_the_code_after_being_let_in_sees_green() {
     assert_eq!(refused(&door.outcome(unknown)), Reason::Malformed);
     assert_eq!(door.ask(by_override(TicketChoice::Shown, 3)), Reply::Done);
     let records = door.facts().len();
+    door.pass(1);
     let again = door.verdict(unknown);
     assert_eq!((again.outcome, again.people), (ADMITTED, 3));
+    assert!(again.repeat);
     assert_eq!(door.facts().len(), records, "nothing was recorded anew");
     // Later it is a scan like any other.
     door.pass(10);
