@@ -84,6 +84,18 @@ fn who_still_holds_out_the_code_after_being_let_in_sees_green() {
     // Later it is a scan like any other.
     door.pass(10);
     assert_eq!(refused(&door.outcome(unknown)), Reason::Malformed);
+    // It is the same when staff found the ticket by its number.
+    door.scan(&day_ticket(7));
+    door.pass(10);
+    assert_eq!(refused(&door.outcome(&day_ticket(7))), Reason::AlreadyUsed);
+    let seven = TicketChoice::Number(TicketNumber(7));
+    assert_eq!(door.ask(by_override(seven, 2)), Reply::Done);
+    door.pass(1);
+    let again = door.verdict(&day_ticket(7));
+    assert_eq!(
+        (again.outcome, again.repeat),
+        (Outcome::Admitted { again: true }, true)
+    );
 }
 
 #[test]
