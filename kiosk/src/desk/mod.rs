@@ -36,6 +36,10 @@ pub use judge::{Answer, Judged};
 pub use run::Event;
 pub use thread::{DecodeBytes, DeskHandle, OnChange, Sample, Samples, StartParts, start};
 
+/// How many passages are looked at before the first scan, should who is inside have to be counted
+/// anew: about a tenth of a second.
+const COUNTED_AT_START: usize = 20_000;
+
 /// Everything needed to judge a code.
 pub struct Desk {
     config: Config,
@@ -75,6 +79,8 @@ impl Desk {
             verdicts: 0,
         };
         desk.learn()?;
+        // What is left then is counted beside the uplink.
+        desk.journal.recount(COUNTED_AT_START)?;
         Ok(desk)
     }
 

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod annulled;
+mod check;
 mod error;
 mod feed;
 mod inside;
@@ -30,6 +31,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::record::{Fact, Link, Origin, Stamp};
 
+pub use check::Checked;
 pub use error::JournalError;
 pub use feed::Applied;
 pub use knowledge::Knowledge;

@@ -1,7 +1,8 @@
 //! This kiosk's own records, looked up: what staff see when they want to take something back.
 
 use rusqlite::{Connection, OptionalExtension};
-use shared::ids::Incarnation;
+use shared::checkin::Place;
+use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Record, RecordId};
 
@@ -67,6 +68,31 @@ fn is_passage(fact: &Fact) -> bool {
         fact,
         Fact::Passed { .. } | Fact::Overridden { .. } | Fact::Walked { .. }
     )
+}
+
+/// Looks at what all own records say that count where they are, in the order they were written.
+pub(super) fn each(
+    db: &Connection,
+    kiosk: &KioskId,
+    mut look: impl FnMut(Place, &Fact) -> Result<(), JournalError>,
+) -> Result<(), JournalError> {
+    let mut statement = db.prepare(
+        "SELECT r.incarnation, r.seq, r.body FROM lives l JOIN records r USING (incarnation)
+         WHERE r.moved_to IS NULL ORDER BY l.number, r.seq",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(record) = read(&row.get::<_, String>(2)?) {
+            let place = Place {
+                at: record.stamp.corrected(),
+                kiosk: kiosk.clone(),
+                incarnation: Incarnation(row.get(0)?),
+                seq: row.get::<_, i64>(1)? as u64,
+            };
+            look(place, &record.fact)?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn own_record(db: &Connection, id: &RecordId) -> Result<Option<Record>, JournalError> {

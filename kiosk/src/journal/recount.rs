@@ -78,18 +78,6 @@ pub(super) fn go_on(db: &Connection, rules: &Rules, passages: usize) -> Result<b
     Ok(done)
 }
 
-/// Counts everything at once, and changes nothing.
-pub(super) fn all(db: &Connection, rules: &Rules) -> Result<Inside, JournalError> {
-    let mut all = Inside::default();
-    add_walks(db, rules, &mut all)?;
-    passages::each_after(db, -1, |ticket, of_one| {
-        let standing = standings::of_ticket(db, ticket)?;
-        all.add(&effects(rules, standing, of_one));
-        Ok(true)
-    })?;
-    Ok(all)
-}
-
 fn add_walks(db: &Connection, rules: &Rules, inside: &mut Inside) -> Result<(), JournalError> {
     walks::each(db, |walk| {
         inside.add([&Effect::of_walk(rules, walk)]);

@@ -1,9 +1,12 @@
+mod people;
+
 use std::path::Path;
 
 use proptest::prelude::*;
 use shared::checkin::Standing;
 use shared::ids::TicketNumber;
-use shared::protocol::v1::{KnownItem, PushReply, RejectCode, Rejected};
+use shared::protocol::v1::{FeedReply, KnownItem, PushReply, RejectCode, Rejected, parse_body};
+use shared::ticket::EntryPolicy;
 
 use super::*;
 use crate::scene::*;

@@ -13,7 +13,7 @@ use super::offset::{Exchange, OffsetEstimate};
 use super::plan::Step;
 use crate::clock::{Clock, Reading};
 use crate::config::Config;
-use crate::journal::{Acknowledged, Applied, Journal, Outbox};
+use crate::journal::{Acknowledged, Applied, Journal, Outbox, RECOUNT_STEP};
 
 /// Room for what stands around the records of a batch, in bytes.
 const ENVELOPE: usize = 4_096;
@@ -121,6 +121,12 @@ impl Courier {
             more: reply.more,
             moved: (&query.epoch, query.after) != (&reply.epoch, reply.next),
         })
+    }
+
+    /// Goes on counting anew who is inside, where new rules ask for it, by a step that no scan
+    /// notices; `true` when nothing is left to count.
+    pub(super) fn recount(&mut self) -> Result<bool, UplinkError> {
+        Ok(self.journal.recount(RECOUNT_STEP)?)
     }
 
     /// The batch, and the number of its last record.
