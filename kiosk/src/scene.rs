@@ -111,6 +111,7 @@ pub(crate) fn first_feed() -> FeedReply {
             id: KeyId(1),
             public: key().public(),
         }],
+        register: None,
         items: Vec::new(),
     }
 }

@@ -92,7 +92,7 @@ fn from_nothing_to_a_running_exhibition() {
     let revoked = run(&["tickets", "revoke", "--data", data, "2"]);
     assert_eq!(said(&revoked), "Ticket 2 is withdrawn.\n");
     let unknown = run(&["tickets", "revoke", "--data", data, "3"]);
-    assert!(said(&unknown).contains("no ticket 3 was issued here"));
+    assert!(said(&unknown).contains("no ticket 3 is known here"));
     assert!(said(&run(&["keys", "add", "--data", data])).contains("Key 2"));
     let file = folder.path().join("catalogue.json");
     let mut changed = sync_server::setup::sample_catalogue().unwrap();

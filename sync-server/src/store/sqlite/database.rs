@@ -9,9 +9,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 1] = [include_str!(
-    "../../../migrations/sqlite/001_exhibition.sql"
-)];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../../migrations/sqlite/001_exhibition.sql"),
+    include_str!("../../../migrations/sqlite/003_register.sql"),
+];
 
 /// How long one process waits while another one writes.
 const BUSY: Duration = Duration::from_secs(10);
