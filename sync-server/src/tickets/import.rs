@@ -193,6 +193,7 @@ fn tickets_of(
         days: request.days,
         party: request.party,
         share_names: request.with_names,
+        delimiter: table.delimiter,
     };
     let mut listed = Vec::with_capacity(table.rows.len());
     let mut refused = Vec::new();
@@ -242,3 +243,6 @@ fn write(edit: &Edit<'_>, plan: &Plan, now: UnixMs) -> Result<(), ImportError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -145,7 +145,17 @@ impl Places {
         &self,
         header: &'a [String],
     ) -> impl Iterator<Item = (&'static str, &'a str)> {
-        let found = [
+        let found = self.found();
+        found.filter_map(|(field, place)| Some((field.word(), header.get(place)?.trim())))
+    }
+
+    /// All places that matter.
+    pub(super) fn all(&self) -> impl Iterator<Item = usize> {
+        self.found().map(|(_, place)| place)
+    }
+
+    fn found(&self) -> impl Iterator<Item = (Field, usize)> + use<> {
+        let places = [
             (Field::Code, Some(self.code)),
             (Field::Name, self.name),
             (Field::Reference, self.reference),
@@ -153,9 +163,9 @@ impl Places {
             (Field::Party, self.party),
             (Field::Days, self.days),
         ];
-        found
+        places
             .into_iter()
-            .filter_map(|(field, place)| Some((field.word(), header.get(place?)?.trim())))
+            .filter_map(|(field, place)| Some((field, place?)))
     }
 }
 

@@ -60,6 +60,8 @@ pub(super) fn plan(listed: Vec<Listed>, known: &HashMap<CodeHash, Vec<KnownForei
         let listed = by_code.remove(&hash).unwrap_or_default();
         plan.settle(&listed, known.get(&hash).map_or(&[], Vec::as_slice));
     }
+    // Numbers are given in the order of the list.
+    plan.add.sort_by_key(|(line, _)| *line);
     plan
 }
 

@@ -26,6 +26,7 @@ pub(super) struct Defaults<'a> {
     pub(super) days: u16,
     pub(super) party: Option<u8>,
     pub(super) share_names: bool,
+    pub(super) delimiter: char,
 }
 
 /// Why a row is refused.
@@ -58,6 +59,11 @@ pub enum RowError {
         /// How many the header has.
         expected: usize,
     },
+    /// Other rows within a cell.
+    #[error(
+        "what looks like {0} further lines is within the quotation marks of a cell; a mark is probably not closed, and none of these lines was taken in"
+    )]
+    Swallowed(usize),
     /// A text that is longer than any name.
     #[error("the {0} has {1} characters; a quotation mark is probably not closed")]
     LongText(&'static str, usize),
@@ -96,6 +102,10 @@ impl Defaults<'_> {
                 found: row.cells.len(),
                 expected: width,
             });
+        }
+        let lines = swallowed(row, places, width, self.delimiter);
+        if lines > 0 {
+            return Err(RowError::Swallowed(lines));
         }
         let cell = |place: Option<usize>| place.and_then(|place| row.cells.get(place));
         let text = |place, what| cell(place).map_or(Ok(None), |cell| said(cell, what));
@@ -148,6 +158,21 @@ impl Defaults<'_> {
             }
         })
     }
+}
+
+/// How many lines of a cell look like rows of their own: what a quotation mark that is never closed
+/// takes along. In a cell that matters one delimiter is enough; in others, notes and addresses, it
+/// takes as many as a row has.
+fn swallowed(row: &Row, places: &Places, width: usize, delimiter: char) -> usize {
+    let matters = |place: usize| places.all().any(|used| used == place);
+    let lines = (0..).zip(&row.cells).map(|(place, cell)| {
+        let enough = if matters(place) { 1 } else { width.max(2) - 1 };
+        let further = cell.split('\n').skip(1);
+        further
+            .filter(|line| line.matches(delimiter).count() >= enough)
+            .count()
+    });
+    lines.sum()
 }
 
 fn hash(here: ExhibitionId, cell: Option<&String>) -> Result<CodeHash, RowError> {

@@ -1,5 +1,7 @@
 //! From a list's text to its rows: which character stands between cells, and which rows say something.
 
+use std::borrow::Cow;
+
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 /// The characters that stand between cells, the likeliest first: Excel on a Vietnamese Windows
@@ -32,9 +34,12 @@ impl Table {
     /// Reads a text. Without a `delimiter`, the one that makes the most columns of the first row;
     /// Excel's own hint in the first line (`sep=;`) goes before that. `None` for an empty text.
     pub(super) fn read(text: &str, delimiter: Option<u8>) -> Option<Self> {
-        let (hint, text, lines_before) = without_hint(text);
+        // Lines are counted by one character, whatever system wrote them.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let (hint, text, lines_before) = without_hint(&text);
         let delimiter = delimiter.or(hint).unwrap_or_else(|| likeliest(text));
-        let mut reader = reader(text, delimiter);
+        let text = close_to_quotes(text, delimiter);
+        let mut reader = reader(&text, delimiter);
         let mut table: Option<Self> = None;
         let mut record = StringRecord::new();
         // Reading a text, flexibly, can't fail; should it, the list ends there, and the rows after
@@ -79,6 +84,50 @@ fn without_hint(text: &str) -> (Option<u8>, &str, u64) {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => (Some(b'\t'), rest, 1),
         _ => (None, text, 0),
     }
+}
+
+/// The text without the spaces that some lists have between a delimiter and a quotation mark. A
+/// reader of CSV takes such a mark for a letter, and a line break behind it for the end of the row.
+fn close_to_quotes(text: &str, delimiter: u8) -> Cow<'_, str> {
+    let delimiter = char::from(delimiter);
+    let spaced = format!("{delimiter} ");
+    if !text.contains(&spaced) && !text.contains("\n ") && !text.starts_with(' ') {
+        return Cow::Borrowed(text);
+    }
+    let mut close = String::with_capacity(text.len());
+    let mut at = At::Beginning;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let behind = rest.trim_start_matches(' ');
+        if at == At::Beginning && behind.starts_with('"') && c == ' ' {
+            rest = behind;
+            continue;
+        }
+        let ends = c == delimiter || c == '\n';
+        at = match (at, c) {
+            (At::Beginning | At::Mark, '"') => At::Quoted,
+            (At::Quoted, '"') => At::Mark,
+            (At::Quoted, _) => At::Quoted,
+            _ if ends => At::Beginning,
+            _ => At::Plain,
+        };
+        close.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    Cow::Owned(close)
+}
+
+/// Where in a cell a character stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// Before its first.
+    Beginning,
+    /// Within one that has no quotation marks around it.
+    Plain,
+    /// Within quotation marks.
+    Quoted,
+    /// Behind a mark that ends them, unless it is the first of a doubled one.
+    Mark,
 }
 
 /// The delimiter that makes the most columns of the first row that says something.
@@ -136,17 +185,37 @@ mod tests {
 
     #[test]
     fn a_row_is_found_by_the_line_it_begins_in_whatever_is_quoted() {
-        let table = read("sep=;\ncode;name\n1;\"Lê\nAn\"\n\n;;\n2;\"a \"\"b\"\" c\"\n");
-        let rows: Vec<(u64, &str)> = table
-            .rows
-            .iter()
-            .map(|row| (row.line, row.cells[1].as_str()))
-            .collect();
-        assert_eq!(rows, [(3, "Lê\nAn"), (7, "a \"b\" c")]);
-        assert_eq!(table.blank, 1);
+        let list = "sep=;\ncode;name\n1;\"Lê\nAn\"\n\n;;\n2;\"a \"\"b\"\" c\"\n";
+        for ends in ["\n", "\r\n", "\r"] {
+            let table = read(&list.replace('\n', ends));
+            let rows = table.rows.iter();
+            let rows: Vec<_> = rows.map(|row| (row.line, row.cells[1].as_str())).collect();
+            assert_eq!(rows, [(3, "Lê\nAn"), (7, "a \"b\" c")], "{ends:?}");
+            assert_eq!(table.blank, 1);
+        }
+    }
+
+    #[test]
+    fn spaces_before_a_quotation_mark_do_not_make_a_letter_of_it() {
+        let cells = |text: &str| -> Vec<Vec<String>> {
+            let table = read(&format!("code,name,note\n{text}"));
+            table.rows.into_iter().map(|row| row.cells).collect()
+        };
+        assert_eq!(
+            cells(" \"1\",  \"Lê\nAn, \"\"B\"\"\", x \n2, y \"z\",\n"),
+            [["1", "Lê\nAn, \"B\"", " x "], ["2", " y \"z\"", ""]]
+        );
+        // A mark within a cell is a letter, and what stands behind it is no cell's beginning.
+        assert_eq!(cells("1,5\" x, \"y\"\n"), [["1", "5\" x", "y"]]);
+        assert_eq!(cells("1,\"a, \"\"b\"\"\",c\n"), [["1", "a, \"b\"", "c"]]);
     }
 
     proptest! {
+        #[test]
+        fn a_text_without_quotation_marks_is_left_as_it_is(text in "[a-z ,;\n]{0,80}") {
+            prop_assert_eq!(close_to_quotes(&text, b','), text.as_str());
+        }
+
         #[test]
         fn of_any_text_every_row_says_something(text in "[a-z;,\t\"\r\n=\\PC]{0,200}") {
             if let Some(table) = Table::read(&text, None) {
