@@ -9,8 +9,9 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../../migrations/sqlite/001_exhibition.sql"),
+    include_str!("../../../migrations/sqlite/003_register.sql"),
     include_str!("../../../migrations/sqlite/004_staff.sql"),
 ];
 
