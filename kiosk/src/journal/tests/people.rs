@@ -435,7 +435,7 @@ fn a_journal_of_the_first_layout_is_brought_up_to_date_and_counted() {
     // What the first layout did not have is taken away again.
     let db = Connection::open(dir.path().join(FILE)).unwrap();
     db.execute_batch(
-        "DROP TABLE mode; DROP TABLE inside_anew; DROP TABLE inside; DROP TABLE annulled;
+        "DROP TABLE staff; DROP TABLE tries; DROP TABLE mode; DROP TABLE inside_anew; DROP TABLE inside; DROP TABLE annulled;
          DROP TABLE walks; ALTER TABLE passages DROP COLUMN by_staff;
          ALTER TABLE state DROP COLUMN counted_to; PRAGMA user_version = 1;",
     )
