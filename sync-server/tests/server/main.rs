@@ -9,6 +9,7 @@ mod failing;
 mod feed;
 mod kiosk;
 mod office;
+mod old_layout;
 mod page;
 mod records;
 mod setup;
