@@ -5,7 +5,8 @@ use shared::ids::{Incarnation, KioskId};
 use shared::record::RecordId;
 use shared::time::UnixMs;
 
-use super::super::load::{self, kind};
+use super::super::columns::kind;
+use super::super::load;
 use super::Office;
 use crate::store::StoreError;
 
