@@ -22,7 +22,11 @@ fn set_back(path: &std::path::Path) {
         let names = statement.query_map([], |row| row.get(0)).unwrap();
         names.collect::<Result<_, _>>().unwrap()
     };
-    for table in names("SELECT name FROM main.sqlite_schema WHERE type = 'table'") {
+    let tables = names(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table'
+         INTERSECT SELECT name FROM new.sqlite_schema",
+    );
+    for table in tables {
         let columns = names(&format!("SELECT name FROM pragma_table_info('{table}')")).join(",");
         let copy =
             format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}");
