@@ -43,6 +43,15 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
     },
+    /// See whether the journal is in order: its chain, and what is kept beside it.
+    Check {
+        /// The kiosk's data directory.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// Make what is kept beside the records anew. End the kiosk first.
+        #[arg(long)]
+        rebuild: bool,
+    },
     /// Try everything on this machine: server, tickets, kiosk and live page, with a sample exhibition.
     #[cfg(feature = "demo")]
     Demo(kiosk::demo::DemoArgs),
@@ -143,6 +152,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Sync { data } => {
             commands::sync::run(&data, &mut stdout().lock())?;
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Check { data, rebuild } => {
+            Ok(commands::check::run(&data, rebuild, &mut stdout().lock())?)
         }
         #[cfg(feature = "demo")]
         Command::Demo(args) => {

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::checkin::{Direction, Passage, Place, Reason};
+use crate::checkin::{Direction, Passage, Place, Reason, Walk};
 use crate::ids::{
     ExhibitionId, GateId, Incarnation, KioskId, StaffReason, TicketNumber, TicketType,
 };
@@ -148,6 +148,16 @@ impl Record {
 }
 
 impl Fact {
+    /// The genuine ticket that this fact is about.
+    #[must_use]
+    pub fn claims(&self) -> Option<&Claims> {
+        match self {
+            Self::Passed { claims, .. } => Some(claims),
+            Self::Refused { claims, .. } | Self::Overridden { claims, .. } => claims.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The passage of a ticket that this fact tells of. A rehearsed passage is none: ask what is
     /// inside [`Fact::Rehearsed`].
     #[must_use]
@@ -178,6 +188,39 @@ impl Fact {
                 claims: *claims,
                 people: *people,
                 by_staff: true,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The passage without a known ticket that this fact tells of.
+    #[must_use]
+    pub fn walk(&self, place: Place) -> Option<Walk> {
+        match self {
+            Self::Walked {
+                gate,
+                direction,
+                kind,
+                people,
+                ..
+            } => Some(Walk {
+                place,
+                gate: gate.clone(),
+                direction: *direction,
+                kind: Some(*kind),
+                people: *people,
+            }),
+            Self::Overridden {
+                gate,
+                claims: None,
+                people,
+                ..
+            } => Some(Walk {
+                place,
+                gate: gate.clone(),
+                direction: Direction::In,
+                kind: None,
+                people: *people,
             }),
             _ => None,
         }

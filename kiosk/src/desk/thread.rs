@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
 
 use super::run::{Event, Loop};
+use super::slow::Slow;
 use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -105,7 +105,7 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
         status,
         mode,
         staff: Arc::default(),
-        started: Instant::now(),
+        slow: Slow::start()?,
     };
     let thread = thread::Builder::new()
         .name("desk".to_owned())
@@ -174,6 +174,19 @@ impl Shown {
     pub(super) fn publish(&self, view: View) {
         let view = Arc::new(view);
         *self.view.lock().unwrap_or_else(PoisonError::into_inner) = view;
+        (self.on_change)();
+    }
+}
+
+impl Shown {
+    /// Shows something else, unless there is news already.
+    pub(super) fn replace(&self, before: &Arc<View>, view: View) {
+        let mut shown = self.view.lock().unwrap_or_else(PoisonError::into_inner);
+        if !Arc::ptr_eq(&shown, before) {
+            return;
+        }
+        *shown = Arc::new(view);
+        drop(shown);
         (self.on_change)();
     }
 }

@@ -217,6 +217,43 @@ pub fn parse_body(json: &str) -> Result<Record, BodyError> {
     Ok(Record { stamp, fact })
 }
 
+/// The same body with the new name of the record that it annuls; `None` when it annuls none that
+/// has got a new name. Everything else in it stays as it is, known here or not.
+///
+/// # Errors
+/// [`BodyError`] for what is no JSON.
+pub fn retarget(
+    json: &str,
+    renamed: impl FnOnce(&RecordId) -> Option<RecordId>,
+) -> Result<Option<String>, BodyError> {
+    let mut body: serde_json::Value = serde_json::from_str(json)?;
+    let Some(target) = body.get_mut("target") else {
+        return Ok(None);
+    };
+    let Ok(old) = serde_json::from_value::<WireTarget>(target.clone()) else {
+        return Ok(None);
+    };
+    let old = RecordId {
+        kiosk: old.kiosk,
+        incarnation: old.incarnation,
+        seq: old.seq,
+    };
+    let Some(RecordId {
+        kiosk,
+        incarnation,
+        seq,
+    }) = renamed(&old)
+    else {
+        return Ok(None);
+    };
+    *target = serde_json::to_value(WireTarget {
+        kiosk,
+        incarnation,
+        seq,
+    })?;
+    Ok(Some(serde_json::to_string(&body)?))
+}
+
 fn missing(kind: &str, field: &'static str) -> BodyError {
     BodyError::Missing {
         kind: kind.to_owned(),

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
-use crate::checkin::{Direction, Passage, Place, Standing};
-use crate::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber};
+use crate::checkin::{Direction, Passage, Place, Standing, Walk};
+use crate::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
 use crate::record::RecordId;
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
@@ -86,6 +86,10 @@ pub enum KnownItem {
     Exit(PassedItem),
     /// Staff let a party in against the rules.
     Override(PassedItem),
+    /// People came in without a ticket that anybody knows.
+    WalkIn(WalkedItem),
+    /// People went out without one.
+    WalkOut(WalkedItem),
     /// A passage told of before, or one still to come, does not count.
     Annul(AnnulItem),
     /// A ticket was withdrawn.
@@ -112,6 +116,27 @@ pub struct PassedItem {
     /// The claims of the ticket, 32 hexadecimal digits.
     #[serde(with = "hex::serde")]
     pub claims: [u8; CLAIMS_LEN],
+    /// How many people.
+    pub people: u16,
+}
+
+/// People without a ticket at some door, with the identity of the record it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WalkedItem {
+    /// The kiosk that recorded it.
+    pub kiosk: KioskId,
+    /// The life of that kiosk's journal.
+    pub incarnation: Incarnation,
+    /// The record's number in that journal.
+    pub seq: u64,
+    /// The corrected time.
+    pub at_ms: UnixMs,
+    /// The gate.
+    pub gate: GateId,
+    /// As what kind of visitor they count; `None` for those whom staff let in with a ticket that
+    /// stays unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_type: Option<TicketType>,
     /// How many people.
     pub people: u16,
 }
@@ -161,6 +186,46 @@ impl KnownItem {
         })
     }
 
+    /// The item that tells other kiosks of people without a ticket.
+    #[must_use]
+    pub fn walked(walk: &Walk) -> Self {
+        let item = WalkedItem {
+            kiosk: walk.place.kiosk.clone(),
+            incarnation: walk.place.incarnation,
+            seq: walk.place.seq,
+            at_ms: walk.place.at,
+            gate: walk.gate.clone(),
+            ticket_type: walk.kind,
+            people: walk.people,
+        };
+        match walk.direction {
+            Direction::In => Self::WalkIn(item),
+            Direction::Out => Self::WalkOut(item),
+        }
+    }
+
+    /// The people without a ticket this item tells of; `None` when it tells of something else.
+    #[must_use]
+    pub fn walk(&self) -> Option<Walk> {
+        let (item, direction) = match self {
+            Self::WalkIn(item) => (item, Direction::In),
+            Self::WalkOut(item) => (item, Direction::Out),
+            _ => return None,
+        };
+        Some(Walk {
+            place: Place {
+                at: item.at_ms,
+                kiosk: item.kiosk.clone(),
+                incarnation: item.incarnation,
+                seq: item.seq,
+            },
+            gate: item.gate.clone(),
+            direction,
+            kind: item.ticket_type,
+            people: item.people,
+        })
+    }
+
     /// The item that tells other kiosks of an annulment.
     #[must_use]
     pub fn annulled(target: &RecordId, ticket: Option<TicketNumber>) -> Self {
@@ -196,9 +261,7 @@ impl KnownItem {
             Self::Entry(item) => (item, Direction::In, false),
             Self::Exit(item) => (item, Direction::Out, false),
             Self::Override(item) => (item, Direction::In, true),
-            Self::Annul(_) | Self::Revoked(_) | Self::Blocked(_) | Self::Reinstated(_) => {
-                return Ok(None);
-            }
+            _ => return Ok(None),
         };
         Ok(Some(Passage {
             place: Place {
@@ -222,7 +285,7 @@ impl KnownItem {
             Self::Revoked(item) => Some((item.ticket, Standing::Revoked(item.since_ms))),
             Self::Blocked(item) => Some((item.ticket, Standing::Blocked(item.since_ms))),
             Self::Reinstated(item) => Some((item.ticket, Standing::Good)),
-            Self::Entry(_) | Self::Exit(_) | Self::Override(_) | Self::Annul(_) => None,
+            _ => None,
         }
     }
 }

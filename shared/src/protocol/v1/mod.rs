@@ -13,9 +13,10 @@ mod push;
 mod register;
 mod totals;
 
-pub use body::{BodyError, parse_body, write_body};
+pub use body::{BodyError, parse_body, retarget, write_body};
 pub use feed::{
     AnnulItem, FeedItem, FeedQuery, FeedReply, KnownItem, PassedItem, PublicKey, StandingItem,
+    WalkedItem,
 };
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket};

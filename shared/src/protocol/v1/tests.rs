@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::checkin::{Direction, Reason};
+use crate::checkin::{Direction, Passage, Place, Reason, Walk};
 use crate::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use crate::record::{Fact, Record, RecordId, Stamp};
 use crate::ticket::{Claims, CodeHash, EntryPolicy, NO_KEY, ShortCode};
@@ -13,6 +13,7 @@ const PUSH_FROM_THE_FUTURE: &str =
     include_str!("../../../golden/v1/push-from-a-later-version.json");
 const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
 const FEED_REPLY: &str = include_str!("../../../golden/v1/feed-reply.json");
+const FEED_REPLY_OF_THE_DOOR: &str = include_str!("../../../golden/v1/feed-reply-of-the-door.json");
 const REGISTER_REPLY: &str = include_str!("../../../golden/v1/register-reply.json");
 const TOTALS: &str = include_str!("../../../golden/v1/totals.json");
 
@@ -204,6 +205,55 @@ fn yesterdays_answers_are_still_understood() {
     assert_eq!(totals.days[0].unique_visitors, 10);
     assert_eq!(totals.gate_names[&gate("main")].get("en"), "Main gate");
     assert_eq!(totals.type_names[&TicketType(2)].get("vi"), "Vé gia đình");
+}
+
+#[test]
+fn what_kiosks_are_told_of_staff_and_walk_ins_is_the_golden_feed_both_ways() {
+    let feed: FeedReply = survives(FEED_REPLY_OF_THE_DOOR);
+    let place = |seq| Place {
+        at: UnixMs(1_725_501_600_083),
+        kiosk: "B1".parse().unwrap(),
+        incarnation: crate::ids::Incarnation(5),
+        seq,
+    };
+    let walk = |seq, direction, kind: Option<u8>, people| {
+        let gate = gate("garden");
+        let kind = kind.map(TicketType);
+        let place = place(seq);
+        KnownItem::walked(&Walk {
+            place,
+            gate,
+            direction,
+            kind,
+            people,
+        })
+    };
+    let by_staff = Passage {
+        place: place(10),
+        gate: gate("garden"),
+        direction: Direction::In,
+        claims: claims(),
+        people: 4,
+        by_staff: true,
+    };
+    let expected = [
+        KnownItem::passed(&by_staff).unwrap(),
+        walk(11, Direction::In, Some(1), 3),
+        walk(12, Direction::In, None, 2),
+        walk(13, Direction::Out, Some(1), 1),
+        KnownItem::annulled(&place(10).id(), Some(TicketNumber(7))),
+        KnownItem::annulled(&place(11).id(), None),
+    ];
+    assert_eq!(feed.items, expected.clone().map(FeedItem::Known));
+    for item in expected {
+        let again = match (item.passage().unwrap(), item.walk(), item.annulment()) {
+            (Some(passage), None, None) => KnownItem::passed(&passage).unwrap(),
+            (None, Some(walk), None) => KnownItem::walked(&walk),
+            (None, None, Some((target, ticket))) => KnownItem::annulled(&target, ticket),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(again, item);
+    }
 }
 
 #[test]
