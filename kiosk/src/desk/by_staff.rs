@@ -6,16 +6,15 @@ use shared::checkin::{Decision, Direction, Reason};
 use shared::ids::{StaffId, StaffReason, TicketNumber, TicketType};
 use shared::record::{Fact, RecordId, Stamp};
 use shared::staff::StaffAct;
-use shared::ticket::ShortCode;
 
-use super::case::by_staff::{Overruling, Peek};
+use super::case::by_staff::Overruling;
 use super::case::{Settled, write};
 use super::judge::{Answer, Judged, Shown};
 use super::lately::Said;
 use super::recognise::Ticket;
 use super::{Desk, DeskError};
 use crate::staff::Tries;
-use crate::view::{Found, Mode};
+use crate::view::Mode;
 
 /// Who is let in against the rules.
 #[derive(Debug, Clone, Copy)]
@@ -173,69 +172,9 @@ impl Desk {
         Ok((!tickets.is_empty()).then_some(tickets))
     }
 
-    /// What is known of a ticket, and what the rules would say to it now.
-    pub(super) fn peek(
-        &mut self,
-        ticket: Ticket,
-        mode: Mode,
-        stamp: &Stamp,
-    ) -> Result<Peek, DeskError> {
-        Ok(self.case(Shown::Ticket(ticket), mode, stamp)?.peek())
-    }
-
-    /// The ticket with this number: on a list, shown a moment ago, or once at some door.
-    pub(super) fn ticket(&self, number: TicketNumber) -> Result<Option<Ticket>, DeskError> {
-        if let Some(ticket) = self.lately.number(number) {
-            return Ok(Some(ticket));
-        }
-        let passages = self.journal.passages(number)?;
-        Ok(passages.last().map(|passage| Ticket {
-            claims: passage.claims,
-            short_code: None,
-        }))
-    }
-
-    /// The ticket with this short code.
-    pub(super) fn ticket_with(&self, code: ShortCode) -> Result<Option<Ticket>, DeskError> {
-        Ok(self.lately.code(code))
-    }
-
     /// What a verdict was about, if it was one of the last.
     pub(super) fn said(&self, verdict: u64) -> Option<Said> {
         self.lately.verdict(verdict)
-    }
-
-    /// The tickets that a search finds, each with what the rules would say to it now.
-    pub(super) fn search(
-        &mut self,
-        query: &str,
-        mode: Mode,
-        stamp: &Stamp,
-    ) -> Result<Vec<Found>, DeskError> {
-        let number = query.trim().parse().map(TicketNumber);
-        let tickets = match (query.parse(), number) {
-            (Ok(code), _) => self.ticket_with(code)?,
-            (_, Ok(number)) => self.ticket(number)?,
-            _ => None,
-        };
-        let mut found = Vec::new();
-        for ticket in tickets.into_iter() {
-            let Peek {
-                last_entry,
-                refused,
-            } = self.peek(ticket, mode, stamp)?;
-            found.push(Found {
-                ticket: ticket.claims.number,
-                short_code: ticket.short_code,
-                kind: ticket.claims.kind,
-                party: ticket.claims.party,
-                holder: None,
-                reference: None,
-                last_entry,
-                refused,
-            });
-        }
-        Ok(found)
     }
 
     fn staffed(&self, act: StaffAct, by: Option<&StaffId>) -> Fact {

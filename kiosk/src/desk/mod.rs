@@ -8,6 +8,7 @@ mod case;
 mod error;
 mod judge;
 mod lately;
+mod lookup;
 mod mend;
 mod recognise;
 mod rehearsal;

@@ -21,7 +21,7 @@ pub(in crate::desk) fn look(desk: &Desk, status: &Status, clock_offset_ms: i64) 
         free_bytes: journal.folder().and_then(free_bytes),
         journal_bytes: size.bytes,
         records: size.records,
-        tickets: 0,
+        tickets: journal.tickets().unwrap_or_default(),
     }
 }
 
