@@ -180,6 +180,8 @@ reason-wrong-exhibition-title = This ticket is for another exhibition
 reason-wrong-exhibition-next = Please find your ticket for this one, or buy one at the desk
 reason-unknown-ticket-title = This ticket is not on the list
 reason-unknown-ticket-next = Please take it, or your booking, to the ticket desk
+reason-ambiguous-ticket-title = This code belongs to more than one ticket
+reason-ambiguous-ticket-next = Please see the staff at the gate and bring your booking
 reason-revoked-title = This ticket was cancelled
 reason-revoked-next = It may have been exchanged or refunded; please ask at the ticket desk
 reason-blocked-title = This ticket is on hold
@@ -331,8 +333,6 @@ out-of-order-alone-at = Please go to { $place }
 out-of-order-call = Staff: please call { $contact }
 out-of-order-organisers = Staff: please call the organisers
 out-of-order-kiosk = Please name this kiosk: { $kiosk }
-
-out-of-order-why = For staff: { $why }
 
 ## The staff's screens
 

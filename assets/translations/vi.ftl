@@ -115,6 +115,8 @@ reason-wrong-exhibition-title = Vé này của một triển lãm khác
 reason-wrong-exhibition-next = Xin tìm vé của triển lãm này, hoặc mua vé tại quầy
 reason-unknown-ticket-title = Vé không có trong danh sách
 reason-unknown-ticket-next = Xin mang vé hoặc thư đặt vé đến quầy vé
+reason-ambiguous-ticket-title = Mã này trùng với một vé khác
+reason-ambiguous-ticket-next = Xin gặp nhân viên tại cổng, mang theo thư đặt vé
 reason-revoked-title = Vé đã bị hủy
 reason-revoked-next = Vé có thể đã được đổi hoặc hoàn tiền, xin hỏi tại quầy vé
 reason-blocked-title = Vé đang tạm khóa
@@ -234,8 +236,6 @@ out-of-order-alone-at = Xin mời quý khách sang { $place }
 out-of-order-call = Nhân viên xin gọi { $contact }
 out-of-order-organisers = Nhân viên xin gọi ban tổ chức
 out-of-order-kiosk = Báo giúp tên máy: { $kiosk }
-
-out-of-order-why = Dành cho nhân viên: { $why }
 
 ## Màn hình của nhân viên
 

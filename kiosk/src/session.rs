@@ -291,11 +291,13 @@ impl Session {
         let untouched = self.place == Place::Scan && self.language == self.house_language;
         let at_pin = self.staff.room() == Some(StaffRoom::Pin);
         let leaves = at_pin || !(untouched || self.staff.inside());
+        let mut asked = Vec::new();
         if gone && leaves && self.front.screen().is_none() {
-            self.staff.leave();
+            asked = self.staff.leave();
             self.next_visitor(now_ms);
         }
-        self.staff_tick(now_ms)
+        asked.extend(self.staff_tick(now_ms));
+        asked
     }
 
     fn choose(&mut self, action: Action, now_ms: u64) -> Option<Command> {

@@ -122,6 +122,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
                 public: key().public(),
             }],
             staff: None,
+            register: None,
             items: items.collect(),
         };
         journal.apply_feed(&reply).unwrap();

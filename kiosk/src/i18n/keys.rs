@@ -165,6 +165,8 @@ keys! {
     ReasonWrongExhibitionNext = "reason-wrong-exhibition-next",
     ReasonUnknownTicketTitle = "reason-unknown-ticket-title",
     ReasonUnknownTicketNext = "reason-unknown-ticket-next",
+    ReasonAmbiguousTicketTitle = "reason-ambiguous-ticket-title",
+    ReasonAmbiguousTicketNext = "reason-ambiguous-ticket-next",
     ReasonRevokedTitle = "reason-revoked-title",
     ReasonRevokedNext = "reason-revoked-next",
     ReasonBlockedTitle = "reason-blocked-title",

@@ -20,6 +20,10 @@ impl Key {
                 Self::ReasonUnknownTicketTitle,
                 Self::ReasonUnknownTicketNext,
             ),
+            Reason::AmbiguousTicket => (
+                Self::ReasonAmbiguousTicketTitle,
+                Self::ReasonAmbiguousTicketNext,
+            ),
             Reason::Revoked => (Self::ReasonRevokedTitle, Self::ReasonRevokedNext),
             Reason::Blocked => (Self::ReasonBlockedTitle, Self::ReasonBlockedNext),
             Reason::NotYetValid => (Self::ReasonNotYetValidTitle, Self::ReasonNotYetValidNext),

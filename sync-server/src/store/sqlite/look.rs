@@ -98,5 +98,5 @@ pub(super) fn data_version(db: &Connection) -> Result<i64, StoreError> {
 
 fn same(new: &Published, old: &Published) -> bool {
     let secrets = new.keys == old.keys && new.staff == old.staff && new.tokens == old.tokens;
-    new.epoch == old.epoch && secrets
+    new.epoch == old.epoch && new.register == old.register && secrets
 }
