@@ -21,10 +21,10 @@ pub use native::{WindowError, run_window};
 use crate::i18n::{Language, Texts};
 use crate::scanner::preview::Preview;
 use crate::screens::{
-    AskingScreen, AtTheDoor, BoothScreen, BoothsScreen, Glance, House, ScanScreen, VerdictCard,
-    VerdictScreen, checking, countdown, rehearsal,
+    AskingScreen, AtTheDoor, BoothScreen, BoothsScreen, Glance, House, ScanScreen, StaffScreens,
+    VerdictCard, VerdictScreen, checking, countdown, rehearsal,
 };
-use crate::session::{Action, Event, Presence, Screen, Session};
+use crate::session::{Action, Event, Screen, Session};
 use crate::sound::{Ear, Sound};
 use crate::theme::{self, Metrics, colour};
 use crate::view::{LaneView, Question, Verdict, View};
@@ -93,6 +93,7 @@ struct Screens {
     verdict: VerdictScreen,
     booths: BoothsScreen,
     booth: BoothScreen,
+    staff: StaffScreens,
 }
 
 impl KioskApp {
@@ -131,7 +132,7 @@ impl KioskApp {
     }
 
     fn handle(&mut self, event: Event<'_>, now_ms: u64) {
-        if let Some(command) = self.session.handle(event, now_ms) {
+        for command in self.session.handle(event, now_ms) {
             self.backend.send(command);
         }
         if self.texts.language() != self.session.language() {
@@ -152,6 +153,7 @@ impl KioskApp {
         if let Some(cue) = self.ear.hear(&view.lane) {
             self.options.sound.play(cue);
         }
+        self.handle(Event::Staff(&view.staff), now_ms);
         self.handle(Event::Lane(&view.lane), now_ms);
         self.handle(Event::Ticked, now_ms);
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
@@ -194,7 +196,10 @@ impl KioskApp {
                     Some(asked) => card.of_party(&glance, verdict, asked.party),
                     None => card,
                 };
-                screens.verdict.show(ui, &glance, &card)
+                let chosen = screens.verdict.show(ui, &glance, &card);
+                let tone = card.mood.tone();
+                let staff = screens.staff.on_verdict(ui, &glance, verdict, tone);
+                chosen.or(staff)
             }
             Screen::Scan => {
                 let works = !matches!(view.lane, LaneView::OutOfOrder(_));
@@ -209,14 +214,10 @@ impl KioskApp {
             }
             Screen::Booths => screens.booths.show(ui, &glance, &self.session),
             Screen::Booth(number) => screens.booth.show(ui, &glance, number),
+            Screen::Staff(room) => screens.staff.show(ui, &glance, &self.session, room),
         };
         let chosen = ui.scope_builder(UiBuilder::new().max_rect(rest), draw);
-        let chosen = chosen.inner;
-        let asked = match self.session.presence(now_ms) {
-            Presence::Asked { seconds } => countdown(ui, &glance, seconds),
-            Presence::Here => None,
-        };
-        asked.or(chosen)
+        countdown(ui, &glance, self.session.presence(now_ms)).or(chosen.inner)
     }
 }
 
@@ -227,11 +228,7 @@ impl eframe::App for KioskApp {
         let now_ms = milliseconds(raw.time.unwrap_or_else(|| ctx.time()));
         let heard = self.options.keys.hear(&mut raw.events, now_ms);
         if heard.leaked > 0 {
-            let typed: Vec<char> = self.session.search().chars().collect();
-            let kept = typed[..typed.len().saturating_sub(heard.leaked)]
-                .iter()
-                .collect();
-            self.handle(Event::Chose(Action::Search(kept)), now_ms);
+            self.handle(Event::Leaked(heard.leaked), now_ms);
         }
         if let Some(wait) = heard.call_again {
             ctx.request_repaint_after(wait);

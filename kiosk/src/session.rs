@@ -1,16 +1,23 @@
 //! What one visitor does at the kiosk, as a pure state machine: which screen, which language, what was searched.
 //!
-//! Time is a parameter: milliseconds of any clock that only goes forward. Nothing here draws.
+//! Time is a parameter: milliseconds of any clock that only goes forward. Nothing here draws. What staff do is beside
+//! it, in [`StaffSession`]: a visitor's visit ends, and theirs goes on.
 
+mod beside;
 mod front;
+mod staff;
 
 use shared::ids::{BoothNumber, VillageId};
 
 use crate::i18n::Language;
-use crate::view::{Command, LaneView};
+use crate::view::{Command, LaneView, StaffCommand, StaffView};
 use front::{Front, Turn};
 
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
+pub use staff::{
+    Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
+    StaffRoom, StaffSession, Subject, Walk,
+};
 
 /// How long nobody may touch a booth screen before it asks.
 pub const QUIET_MS: u64 = 30_000;
@@ -32,6 +39,7 @@ pub struct Session {
     touched_ms: u64,
     front: Front,
     visit: u64,
+    staff: StaffSession,
 }
 
 /// Where the visitor is while there is no verdict.
@@ -57,6 +65,8 @@ pub enum Screen {
     Booths,
     /// One booth.
     Booth(BoothNumber),
+    /// A screen of the staff's.
+    Staff(StaffRoom),
 }
 
 /// Everything that can move the visit on.
@@ -68,6 +78,10 @@ pub enum Event<'a> {
     Touched,
     /// What the lane is doing now.
     Lane(&'a LaneView),
+    /// How staff mode is doing now.
+    Staff(&'a StaffView),
+    /// So many characters that were typed last belong to a scan that was not recognised in time.
+    Leaked(usize),
     /// The visitor used a control.
     Chose(Action),
 }
@@ -101,6 +115,8 @@ pub enum Action {
     PutAway,
     /// Scan one of the sample tickets.
     SampleTicket,
+    /// Something that staff do.
+    Staff(StaffAction),
 }
 
 /// Whether anyone seems to be there.
@@ -110,6 +126,11 @@ pub enum Presence {
     Here,
     /// Not touched for long: the screen asks, and goes after so many seconds.
     Asked {
+        /// Seconds left, 1 to 20.
+        seconds: u64,
+    },
+    /// Staff have not touched anything for long: staff mode locks after so many seconds.
+    Locking {
         /// Seconds left, 1 to 20.
         seconds: u64,
     },
@@ -128,37 +149,51 @@ impl Session {
             touched_ms: 0,
             front: Front::default(),
             visit: 0,
+            staff: StaffSession::default(),
         }
     }
 
-    /// Takes one event, and answers with what to ask the desk for.
-    pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Option<Command> {
-        match event {
-            Event::Ticked => {
-                self.tick(now_ms);
-                None
-            }
+    /// Takes one event, and answers with what to ask the desk for, in this order.
+    pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
+        let asked = match event {
+            Event::Ticked => self.tick(now_ms),
             Event::Touched => {
                 self.touched_ms = now_ms;
-                None
+                self.staff.touched(now_ms).into_iter().collect()
             }
             Event::Lane(lane) => {
+                if let LaneView::Verdict(verdict) = lane {
+                    self.staff.saw(verdict);
+                }
                 if self.front.follow(lane, now_ms) == Turn::Next {
                     self.next_visitor(now_ms);
                 }
-                None
+                Vec::new()
             }
+            Event::Staff(view) => {
+                if self.staff.follow(view, now_ms) {
+                    self.next_visitor(now_ms);
+                }
+                Vec::new()
+            }
+            Event::Leaked(count) => {
+                self.take_back(count);
+                Vec::new()
+            }
+            Event::Chose(Action::Staff(action)) => return self.staff_chose(action, now_ms),
             Event::Chose(action) => {
                 self.touched_ms = now_ms;
-                self.choose(action, now_ms)
+                return self.choose(action, now_ms).into_iter().collect();
             }
-        }
+        };
+        asked.into_iter().map(Command::Staff).collect()
     }
 
     /// The screen to draw.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        self.front.screen().unwrap_or(match self.place {
+        let staff = self.staff.room().map(Screen::Staff);
+        self.front.screen().or(staff).unwrap_or(match self.place {
             Place::Scan => Screen::Scan,
             Place::Booths => Screen::Booths,
             Place::Booth(number) => Screen::Booth(number),
@@ -201,12 +236,23 @@ impl Session {
         self.visit
     }
 
+    /// What staff do.
+    #[must_use]
+    pub fn staff(&self) -> &StaffSession {
+        &self.staff
+    }
+
     /// Whether anyone seems to be there.
     #[must_use]
     pub fn presence(&self, now_ms: u64) -> Presence {
+        if let Some(seconds) = self.staff.locks_in(now_ms) {
+            return Presence::Locking { seconds };
+        }
         let quiet = now_ms.saturating_sub(self.touched_ms);
         match self.screen() {
-            Screen::Booths | Screen::Booth(_) if quiet >= QUIET_MS => {
+            Screen::Booths | Screen::Booth(_) | Screen::Staff(StaffRoom::Pin)
+                if quiet >= QUIET_MS =>
+            {
                 let left = (QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet);
                 Presence::Asked {
                     seconds: left.div_ceil(1000).max(1),
@@ -222,24 +268,36 @@ impl Session {
     pub fn due_in_ms(&self, now_ms: u64) -> Option<u64> {
         let quiet = now_ms.saturating_sub(self.touched_ms);
         let visit = match self.screen() {
-            Screen::Booths | Screen::Booth(_) if quiet < QUIET_MS => Some(QUIET_MS - quiet),
-            Screen::Booths | Screen::Booth(_) => Some(1000 - quiet % 1000),
+            Screen::Booths | Screen::Booth(_) | Screen::Staff(StaffRoom::Pin) => {
+                let before = QUIET_MS.checked_sub(quiet).filter(|left| *left > 0);
+                Some(before.unwrap_or(1000 - quiet % 1000))
+            }
             Screen::Scan if self.language != self.house_language => {
                 Some((QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet).max(1))
             }
-            Screen::Scan | Screen::Checking | Screen::Asking | Screen::Verdict => None,
+            Screen::Scan
+            | Screen::Checking
+            | Screen::Asking
+            | Screen::Verdict
+            | Screen::Staff(_) => None,
         };
-        let lane = self.front.due_in_ms(now_ms);
-        visit.into_iter().chain(lane).min()
+        let (lane, staff) = (self.front.due_in_ms(now_ms), self.staff.due_in_ms(now_ms));
+        [visit, lane, staff].into_iter().flatten().min()
     }
 
-    fn tick(&mut self, now_ms: u64) {
+    fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {
         self.front.tick(now_ms);
         let gone = now_ms.saturating_sub(self.touched_ms) >= QUIET_MS + COUNTDOWN_MS;
         let untouched = self.place == Place::Scan && self.language == self.house_language;
-        if gone && self.front.screen().is_none() && !untouched {
+        let at_pin = self.staff.room() == Some(StaffRoom::Pin);
+        let leaves = at_pin || !(untouched || self.staff.inside());
+        let mut asked = Vec::new();
+        if gone && leaves && self.front.screen().is_none() {
+            asked = self.staff.leave();
             self.next_visitor(now_ms);
         }
+        asked.extend(self.staff_tick(now_ms));
+        asked
     }
 
     fn choose(&mut self, action: Action, now_ms: u64) -> Option<Command> {
@@ -263,6 +321,8 @@ impl Session {
                 return Some(command);
             }
             Action::SampleTicket => return Some(Command::SampleTicket),
+            // Went to the staff's own state machine before it came here.
+            Action::Staff(_) => {}
         }
         None
     }
@@ -274,13 +334,19 @@ impl Session {
         self.language = language;
     }
 
+    /// Forgets the visitor. Staff who stand at one of their screens stay there, in their language.
     fn next_visitor(&mut self, now_ms: u64) {
-        *self = Self {
+        let mut next = Self {
             touched_ms: now_ms,
             front: self.front.clone(),
             visit: self.visit + 1,
+            staff: std::mem::take(&mut self.staff),
             ..Self::new(self.house_language)
         };
+        if next.staff.room().is_some() {
+            next.language = self.language;
+        }
+        *self = next;
     }
 }
 

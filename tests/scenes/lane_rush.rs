@@ -15,7 +15,7 @@ use egui_kittest::kittest::Queryable;
 use kiosk::app::{Backend, KioskApp, Options};
 use kiosk::clock::{Clock, Reading, TimeSource};
 use kiosk::config::Config;
-use kiosk::desk::{self, Desk, DeskHandle, Event as Happened, StartParts};
+use kiosk::desk::{self, DeskHandle, Event as Happened, StartParts};
 use kiosk::journal::Journal;
 use kiosk::scanner::envelope::Envelope;
 use kiosk::scanner::run::{Pace, Runner};
@@ -144,9 +144,11 @@ impl Lane {
             both_ways: true,
             ..Mode::plain(Direction::In)
         };
-        let mut desk = Desk::open(data, config.clone()).unwrap();
-        desk.keep_mode(both_ways).unwrap();
-        drop(desk);
+        let mut journal = Journal::open(data, config.exhibition, &config.kiosk).unwrap();
+        let mut pen = journal.pen().unwrap();
+        pen.keep_mode(config.direction, both_ways).unwrap();
+        pen.commit().unwrap();
+        drop(journal);
         let clock = Arc::new(Played {
             start,
             passed_ms: AtomicU64::new(0),

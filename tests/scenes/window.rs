@@ -6,6 +6,10 @@ mod door;
 mod gallery;
 mod hall;
 mod picture;
+mod staff_door;
+mod staff_settings;
+mod staff_tickets;
+mod staffed;
 
 use std::time::Duration;
 

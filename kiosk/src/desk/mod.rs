@@ -3,14 +3,18 @@
 //! [`Desk`] is the whole path of a scan without threads: verify, decide, record. [`start`] runs it on
 //! a thread of its own, with the lane in front of it and the uplink behind it.
 
+mod by_staff;
 mod case;
 mod error;
 mod judge;
+mod lately;
+mod lookup;
 mod mend;
 mod recognise;
 mod rehearsal;
 mod run;
 mod slow;
+mod staff;
 mod thread;
 
 use std::path::Path;
@@ -19,12 +23,13 @@ use std::sync::Arc;
 use shared::catalogue::{Catalogue, Localized};
 use shared::checkin::Rules;
 use shared::ids::ExhibitionId;
-use shared::ticket::CODE_DIGITS;
+use shared::ticket::{CODE_DIGITS, could_be_a_code};
 
 use crate::config::Config;
 use crate::journal::{Journal, JournalError, Knowledge};
 use crate::view::Mode;
 use judge::Open;
+use lately::Lately;
 use rehearsal::Rehearsal;
 
 pub use error::DeskError;
@@ -46,6 +51,8 @@ pub struct Desk {
     /// Why the bootstrap file could not help, for the message that nothing is known.
     bootstrap: Option<JournalError>,
     rehearsal: Rehearsal,
+    /// What the last verdicts were about.
+    lately: Lately,
     /// The question that was asked last, while it may still be answered.
     open: Option<Open>,
     questions: u64,
@@ -67,6 +74,7 @@ impl Desk {
             config,
             journal,
             rehearsal: Rehearsal::default(),
+            lately: Lately::default(),
             open: None,
             questions: 0,
             verdicts: 0,
@@ -117,14 +125,6 @@ impl Desk {
         Ok(kept.unwrap_or_else(|| self.config.mode()))
     }
 
-    /// Keeps how the door is set up, for the next start.
-    ///
-    /// # Errors
-    /// [`DeskError::Journal`] when the journal can't be written to.
-    pub fn keep_mode(&mut self, mode: Mode) -> Result<(), DeskError> {
-        Ok(self.journal.keep_mode(self.config.direction, mode)?)
-    }
-
     /// Says that an uplink runs beside this desk and looks after the journal's log.
     ///
     /// # Errors
@@ -170,19 +170,21 @@ fn rules_of<'a>(
     })
 }
 
-/// The texts of one picture that are worth a verdict: those with the form of a ticket, else all. A
-/// poster's address beside a ticket is not a second visitor.
+/// The texts of one picture that are worth a verdict: those with the form of an own ticket, else
+/// those that may be another seller's, else all. A poster's address beside a ticket is not a second
+/// visitor.
 #[must_use]
 pub fn worth_judging(texts: Vec<String>) -> Vec<String> {
-    let is_ticket = |text: &String| {
+    let own = |text: &str| {
         let text = text.trim();
         text.len() == CODE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    if texts.iter().any(is_ticket) {
-        texts.into_iter().filter(is_ticket).collect()
-    } else {
-        texts
+    for likely in [own, could_be_a_code] {
+        if texts.iter().any(|text| likely(text)) {
+            return texts.into_iter().filter(|text| likely(text)).collect();
+        }
     }
+    texts
 }
 
 fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 use shared::checkin::{Passage, Place, Standing};
 use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::write_body;
 use shared::record::{Fact, Link, Origin, Record, RecordId, Stamp};
 use shared::tally::Inside;
+use shared::ticket::CodeHash;
 
 use super::accounts::Accounts;
-use super::{JournalError, Knowledge, inside, own, passages, standings};
+use super::{JournalError, Knowledge, RegisterEntry, find, inside, own, passages, standings};
 
 /// One write in progress. What was read through it can't have changed when it commits, so two
 /// programs on one journal never admit the same ticket twice. Dropped, it leaves no trace.
@@ -69,6 +70,22 @@ impl<'a> Pen<'a> {
         standings::of_ticket(&self.tx, ticket)
     }
 
+    /// The tickets that have this code of another seller: one, unless the code is ambiguous.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn tickets_with(&self, code: CodeHash) -> Result<Vec<RegisterEntry>, JournalError> {
+        find::with_code(&self.tx, code)
+    }
+
+    /// Whether there are tickets of other sellers at all.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn has_foreign_tickets(&self) -> Result<bool, JournalError> {
+        find::has_foreign(&self.tx)
+    }
+
     /// A ticket's passages that count, at this door and all others, in order.
     ///
     /// # Errors
@@ -123,6 +140,11 @@ impl<'a> Pen<'a> {
         };
         accounts.record(&record.fact, record.place(&self.origin, recorded.seq))?;
         Ok(recorded)
+    }
+
+    /// For what else of the journal changes together with a record.
+    pub(super) fn db(&self) -> &Connection {
+        &self.tx
     }
 
     /// Makes everything written durable.

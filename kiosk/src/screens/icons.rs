@@ -1,6 +1,7 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
 mod door;
+mod staff;
 
 use egui::{Color32, Painter, Rect};
 use shared::catalogue::LifeCycleStage;
@@ -74,6 +75,24 @@ pub enum Icon {
     Cup,
     /// Round again.
     Cycle,
+    /// Closed.
+    Lock,
+    /// Open.
+    Unlock,
+    /// Takes the last character away.
+    RubOut,
+    /// Taken back.
+    Undo,
+    /// Typed by hand.
+    Keys,
+    /// Only a draft.
+    Pencil,
+    /// By oneself.
+    Phone,
+    /// The device.
+    Device,
+    /// One person more, without a ticket.
+    Walker,
 }
 
 impl Icon {
@@ -110,6 +129,15 @@ impl Icon {
             Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
                 self.draw_status(&pen);
             }
+            Self::Lock
+            | Self::Unlock
+            | Self::RubOut
+            | Self::Undo
+            | Self::Keys
+            | Self::Pencil
+            | Self::Phone
+            | Self::Device
+            | Self::Walker => staff::draw(self, &pen),
             _ => self.draw_control(&pen),
         }
     }

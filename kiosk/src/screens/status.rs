@@ -67,7 +67,7 @@ pub(crate) fn notes(texts: &Texts, status: &Status) -> Vec<Note> {
 }
 
 /// What to say of a scanner that does not work. One that is not there is no trouble: a hand scanner needs no camera.
-fn unwell(scanner: &ScannerStatus) -> Option<(Icon, Key, bool)> {
+pub(crate) fn unwell(scanner: &ScannerStatus) -> Option<(Icon, Key, bool)> {
     let key = match (scanner.kind, scanner.state) {
         (_, ScannerState::Working) => return None,
         (ScannerKind::Camera, ScannerState::Missing) => Key::StatusCameraMissing,

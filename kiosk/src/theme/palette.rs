@@ -77,6 +77,8 @@ impl Tone {
     pub const GOODBYE: Self = Self::new(colour::SLATE, colour::PORCELAIN);
     /// No.
     pub const REFUSED: Self = Self::new(colour::TERRACOTTA, colour::PORCELAIN);
+    /// A sign that need not be noticed.
+    pub const QUIET: Self = Self::new(colour::COBALT_WASH, colour::COBALT);
     /// A person is needed.
     pub const STAFF: Self = Self::new(colour::OCHRE, colour::PORCELAIN);
     /// A question.
@@ -149,6 +151,7 @@ mod tests {
             Tone::BROKEN,
             Tone::BOTH_WAYS,
             Tone::REHEARSAL,
+            Tone::QUIET,
         ];
         for tone in verdicts.into_iter().chain(Tone::TILES) {
             assert!(contrast(tone.ground, tone.ink) >= 7.0, "{tone:?}");

@@ -420,7 +420,14 @@ impl Hall {
             .children_recursive()
             .filter(|node| {
                 let role = node.accesskit_node().role();
-                matches!(role, Role::Button | Role::RadioButton | Role::TextInput)
+                matches!(
+                    role,
+                    Role::Button
+                        | Role::RadioButton
+                        | Role::CheckBox
+                        | Role::TextInput
+                        | Role::SearchInput
+                )
             })
             .map(|node| {
                 (

@@ -184,6 +184,7 @@ impl Door {
                     people: people.unwrap_or(party),
                     refused: None,
                     reason: reason.clone(),
+                    staff: None,
                 };
                 self.write(number, step, "A1", fact);
                 let verdict = if came {
@@ -199,6 +200,7 @@ impl Door {
                     direction: *direction,
                     kind: kind_of(&self.catalogue, kind).unwrap(),
                     people: *people,
+                    staff: None,
                 };
                 self.write(number, step, "A1", fact);
                 (Verdict::Noted, None)
@@ -208,6 +210,7 @@ impl Door {
                     gate,
                     target: self.id(step_of - 1),
                     ticket: None,
+                    staff: None,
                 };
                 self.write(number, step, "A1", fact);
                 (Verdict::Noted, None)

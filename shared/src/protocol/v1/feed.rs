@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::Catalogue;
 use crate::checkin::{Direction, Passage, Place, Standing, Walk};
 use crate::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
+use crate::pin::StaffPin;
 use crate::record::RecordId;
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
@@ -24,6 +25,10 @@ pub struct FeedQuery {
     /// How long the server may hold the request until there is something new, in seconds, at most 30.
     #[serde(default)]
     pub wait_s: u64,
+    /// The register's latest revision that the kiosk was told of; without it, the register is no
+    /// reason to answer before the time is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<u64>,
 }
 
 /// The answer of `GET /api/v1/feed`.
@@ -44,6 +49,13 @@ pub struct FeedReply {
     pub catalogue: Option<Box<Catalogue>>,
     /// All public keys in force.
     pub keys: Vec<PublicKey>,
+    /// Who may open staff mode; `None` from a server that does not know of it, which changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<Vec<StaffPin>>,
+    /// The latest revision of the register, 0 while it is empty: what a kiosk that has read less
+    /// should fetch. An older server keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<u64>,
     /// What happened since the cursor, in the server's order.
     pub items: Vec<FeedItem>,
 }
