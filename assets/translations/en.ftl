@@ -11,7 +11,7 @@ scan-title = Please hold the QR code of your ticket to the camera
 scan-title-scanner = Please hold the QR code of your ticket to the scanner
 scan-title-out = Please scan your ticket on your way out
 scan-hint = Keep the ticket about a hand's width away
-scan-hint-scanner = Hold the ticket still before the scanner until you hear it
+scan-hint-scanner = Hold the ticket still until you hear a sound
 scan-reading = Reading the code, please hold still
 scan-preview = Live picture from the camera, with a frame for the QR code
 scan-illustration = A drawing of a ticket whose QR code is being scanned
@@ -209,6 +209,7 @@ reason-needs-staff-next = Someone at the gate will help you right away
 
 reason-unknown-key-alone = Please call our staff: the kiosk needs an update
 reason-blocked-alone = Please call our staff for help
+reason-ambiguous-ticket-alone = Please call our staff and have your booking ready
 reason-wrong-gate-alone = Please ask our staff which gate your ticket is for
 reason-already-used-alone = If that is a mistake, please call our staff
 reason-limit-reached-alone = If you need help, please call our staff

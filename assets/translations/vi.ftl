@@ -11,7 +11,7 @@ scan-title = Xin mời đưa mã QR trên vé ra trước camera
 scan-title-scanner = Xin mời đưa mã QR trên vé vào máy quét
 scan-title-out = Xin mời quét vé trước khi ra về
 scan-hint = Giữ vé cách camera khoảng một gang tay
-scan-hint-scanner = Giữ vé yên trước máy quét đến khi có tiếng báo
+scan-hint-scanner = Giữ vé yên đến khi có tiếng báo
 scan-reading = Đang đọc mã, xin giữ vé yên
 scan-preview = Hình trực tiếp từ camera, có khung để đặt mã QR
 scan-illustration = Hình vẽ một tấm vé có mã QR đang được quét
@@ -144,6 +144,7 @@ reason-needs-staff-next = Nhân viên tại cổng sẽ hỗ trợ quý khách n
 
 reason-unknown-key-alone = Xin gọi nhân viên: máy cần được cập nhật
 reason-blocked-alone = Xin gọi nhân viên để được hỗ trợ
+reason-ambiguous-ticket-alone = Xin gọi nhân viên, mang theo thư đặt vé
 reason-wrong-gate-alone = Xin hỏi nhân viên cổng dành cho vé của quý khách
 reason-already-used-alone = Nếu có nhầm lẫn, xin gọi nhân viên
 reason-limit-reached-alone = Nếu cần hỗ trợ, xin gọi nhân viên

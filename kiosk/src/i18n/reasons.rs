@@ -46,6 +46,7 @@ impl Key {
         Some(match reason {
             Reason::UnknownKey => Self::ReasonUnknownKeyAlone,
             Reason::Blocked => Self::ReasonBlockedAlone,
+            Reason::AmbiguousTicket => Self::ReasonAmbiguousTicketAlone,
             Reason::WrongGate => Self::ReasonWrongGateAlone,
             Reason::AlreadyUsed => Self::ReasonAlreadyUsedAlone,
             Reason::LimitReached => Self::ReasonLimitReachedAlone,
