@@ -5,6 +5,7 @@
 
 mod browser;
 mod decode;
+mod lane_rush;
 mod layering;
 mod live_page;
 mod morning;
