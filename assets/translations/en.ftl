@@ -211,6 +211,7 @@ reason-unknown-key-alone = Please call our staff: the kiosk needs an update
 reason-blocked-alone = Please call our staff for help
 reason-ambiguous-ticket-alone = Please call our staff and have your booking ready
 reason-wrong-gate-alone = Please ask our staff which gate your ticket is for
+reason-ambiguous-ticket-alone = Please call our staff and show your booking
 reason-already-used-alone = If that is a mistake, please call our staff
 reason-limit-reached-alone = If you need help, please call our staff
 reason-full-alone = Please wait a little and scan it again

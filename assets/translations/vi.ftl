@@ -146,6 +146,7 @@ reason-unknown-key-alone = Xin gọi nhân viên: máy cần được cập nh�
 reason-blocked-alone = Xin gọi nhân viên để được hỗ trợ
 reason-ambiguous-ticket-alone = Xin gọi nhân viên, mang theo thư đặt vé
 reason-wrong-gate-alone = Xin hỏi nhân viên cổng dành cho vé của quý khách
+reason-ambiguous-ticket-alone = Xin gọi nhân viên và cho xem thư đặt vé
 reason-already-used-alone = Nếu có nhầm lẫn, xin gọi nhân viên
 reason-limit-reached-alone = Nếu cần hỗ trợ, xin gọi nhân viên
 reason-full-alone = Xin chờ một lát rồi quét lại
