@@ -209,7 +209,6 @@ reason-needs-staff-next = Someone at the gate will help you right away
 
 reason-unknown-key-alone = Please call our staff: the kiosk needs an update
 reason-blocked-alone = Please call our staff for help
-reason-ambiguous-ticket-alone = Please call our staff and have your booking ready
 reason-wrong-gate-alone = Please ask our staff which gate your ticket is for
 reason-ambiguous-ticket-alone = Please call our staff and show your booking
 reason-already-used-alone = If that is a mistake, please call our staff

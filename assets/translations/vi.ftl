@@ -144,7 +144,6 @@ reason-needs-staff-next = Nhân viên tại cổng sẽ hỗ trợ quý khách n
 
 reason-unknown-key-alone = Xin gọi nhân viên: máy cần được cập nhật
 reason-blocked-alone = Xin gọi nhân viên để được hỗ trợ
-reason-ambiguous-ticket-alone = Xin gọi nhân viên, mang theo thư đặt vé
 reason-wrong-gate-alone = Xin hỏi nhân viên cổng dành cho vé của quý khách
 reason-ambiguous-ticket-alone = Xin gọi nhân viên và cho xem thư đặt vé
 reason-already-used-alone = Nếu có nhầm lẫn, xin gọi nhân viên

@@ -47,7 +47,6 @@ impl Key {
             Reason::UnknownKey => Self::ReasonUnknownKeyAlone,
             Reason::AmbiguousTicket => Self::ReasonAmbiguousTicketAlone,
             Reason::Blocked => Self::ReasonBlockedAlone,
-            Reason::AmbiguousTicket => Self::ReasonAmbiguousTicketAlone,
             Reason::WrongGate => Self::ReasonWrongGateAlone,
             Reason::AlreadyUsed => Self::ReasonAlreadyUsedAlone,
             Reason::LimitReached => Self::ReasonLimitReachedAlone,
