@@ -29,8 +29,8 @@ file-unreadable = The file { $name } could not be read. Please try again with a 
 ## Visitors who check in by themselves
 
 self-title = Welcome, please check in here
-self-step-show = Hold your QR code to the camera
-self-step-show-scanner = Hold your QR code to the scanner
+self-step-show = Show the camera your code
+self-step-show-scanner = Show the scanner your code
 self-step-wait = Wait for the green screen
 self-step-wait-out = Wait until it says goodbye
 self-step-walk = Walk in and enjoy
