@@ -78,7 +78,7 @@ fn everything_told(hall: &Hall) -> Vec<String> {
     nodes
         .flat_map(|node| {
             let told = node.accesskit_node();
-            [told.label(), told.value().map(|value| value.to_string())]
+            [told.label(), told.value()]
         })
         .flatten()
         .collect()
@@ -266,7 +266,7 @@ fn locked_by_button_by_the_desk_or_by_time_nothing_of_the_staffs_is_left() {
 
     let mut hall = searching();
     staff(&mut hall, |staff| {
-        *staff = kiosk::view::StaffView::default()
+        *staff = kiosk::view::StaffView::default();
     });
     nothing_left(&hall);
     hall.touches("For staff");

@@ -42,7 +42,7 @@ impl StaffSession {
                 }
             }
             StaffAction::TypeCode(code) => {
-                self.forms.code = code.chars().take(CODE_LENGTH).collect()
+                self.forms.code = code.chars().take(CODE_LENGTH).collect();
             }
             StaffAction::Admit(subject) => self.admit(subject),
             StaffAction::Why(_) | StaffAction::People(_) => self.fill_in(action),
