@@ -116,10 +116,12 @@ fn the_device_page_says_how_the_kiosk_is() {
     assert_eq!(device.version, env!("CARGO_PKG_VERSION"));
     assert!(device.journal_bytes > 0 && device.last_heard.is_none());
     door.scan(&day_ticket(8));
-    assert_eq!(
-        door.view().staff.device.as_ref().map(|it| it.records),
-        Some(3)
-    );
+    let online = crate::view::LinkStatus::Online(MORNING);
+    door.send(Event::Uplink(crate::uplink::News::Link(online)));
+    door.send(Event::Uplink(crate::uplink::News::Waiting(1)));
+    let device = door.view().staff.device.clone().unwrap();
+    assert_eq!((device.records, device.waiting), (3, 1));
+    assert_eq!(device.last_heard, Some(MORNING));
 }
 
 #[test]
