@@ -12,6 +12,7 @@ mod photograph;
 mod power;
 mod random_input;
 mod real_window;
+mod rules;
 mod scanning;
 mod venue;
 mod window;
