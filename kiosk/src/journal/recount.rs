@@ -51,7 +51,8 @@ pub(super) fn go_on(db: &Connection, rules: &Rules, passages: usize) -> Result<b
     if from < 0 {
         add_walks(db, rules, &mut part)?;
     }
-    let (mut left, mut to, mut done) = (passages, from, true);
+    // One ticket at least, or people without one would be counted again by the next step.
+    let (mut left, mut to, mut done) = (passages.max(1), from, true);
     passages::each_after(db, from, |ticket, of_one| {
         if left == 0 {
             done = false;

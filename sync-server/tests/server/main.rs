@@ -10,6 +10,7 @@ mod feed;
 mod import;
 mod kiosk;
 mod office;
+mod old_layout;
 mod page;
 mod records;
 mod register;

@@ -1,6 +1,7 @@
 //! The embedded backend: one SQLite file, one thread that writes, readers with connections of their own.
 
 mod append;
+mod columns;
 mod database;
 mod feed;
 mod load;
