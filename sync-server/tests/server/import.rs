@@ -335,3 +335,38 @@ fn a_code_is_nowhere_in_the_database_and_the_exported_list_carries_out_nothing()
         assert!(!bytes.windows(11).any(|window| window == b"SECRET-8936"));
     }
 }
+
+#[test]
+fn lists_that_are_imported_at_the_same_time_as_tickets_are_issued_share_no_number() {
+    let venue = Venue::closed();
+    let issue = tickets::IssueRequest {
+        count: 50,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    std::thread::scope(|scope| {
+        for seller in ["TicketBox", "Vé Việt", "Ticket Đen"] {
+            let path = sold(&venue, &format!("{seller}.csv"), "code\n");
+            let mut asked = request();
+            asked.seller = seller.to_owned();
+            let venue = &venue;
+            scope.spawn(move || {
+                for part in 0..5 {
+                    let codes = (0..20).map(|n| format!("{seller}-{part}-{n}\n"));
+                    std::fs::write(&path, "code\n".to_owned() + &codes.collect::<String>())
+                        .unwrap();
+                    import(&venue.data(), &path, &asked, OPENING).unwrap();
+                }
+            });
+        }
+        for _ in 0..4 {
+            tickets::issue(&venue.data(), &issue).unwrap();
+        }
+    });
+    let all = register(&venue);
+    let numbers: Vec<u32> = all.iter().map(|it| it.number.0).collect();
+    assert_eq!(numbers, (1..=3 * 100 + 4 * 50).collect::<Vec<_>>());
+    let of_one = tickets::register(&venue.data(), Some("Vé Việt")).unwrap();
+    assert_eq!(of_one.len(), 100);
+}
