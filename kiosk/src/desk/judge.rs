@@ -208,3 +208,6 @@ impl Desk {
         Judged { verdict, record }
     }
 }
+
+#[cfg(test)]
+mod tests;
