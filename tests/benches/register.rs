@@ -74,7 +74,7 @@ fn main() {
     let started = Instant::now();
     let mut desk = Desk::open(dir.path(), door.config.clone()).unwrap();
     show("start of the desk", &mut [started.elapsed()]);
-    let mut of_others = door.scans(&mut desk, |n| format!("TB-{:08}", n * 7919 % TICKETS | 1));
+    let mut of_others = door.scans(&mut desk, |n| format!("TB-{:08}", (n * 7919 % TICKETS) | 1));
     show("a scan of another seller's ticket", &mut of_others);
     let mut unknown = door.scans(&mut desk, |n| format!("XX-{n:08}"));
     show("a scan of a code that no list has", &mut unknown);
@@ -220,7 +220,7 @@ impl Door {
 
 /// Every other ticket is of another seller.
 fn ticket(exhibition: ExhibitionId, number: u32) -> RegisterTicket {
-    let own = number % 2 == 0;
+    let own = number.is_multiple_of(2);
     let claims = Claims {
         key: if own { KeyId(1) } else { NO_KEY },
         exhibition,
@@ -231,7 +231,8 @@ fn ticket(exhibition: ExhibitionId, number: u32) -> RegisterTicket {
         policy: EntryPolicy::OncePerDay,
         zones: 1,
     };
-    let name = |list: &'static [&str], step: u32| list[(number * step >> 5) as usize % list.len()];
+    let name =
+        |list: &'static [&str], step: u32| list[((number * step) >> 5) as usize % list.len()];
     let holder = format!(
         "{} {} {}",
         name(&FAMILIES, 7),
