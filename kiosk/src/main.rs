@@ -19,7 +19,8 @@ use kiosk::station::Station;
     about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths",
     long_about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths.\n\n\
         A kiosk decides by itself, from its own data directory; the network only makes its knowledge fresher. \
-        `sync-server kiosk add` on the server makes that directory.",
+        `sync-server kiosk add` on the server makes that directory.\n\n\
+        Staff open their part of the window with a PIN: `sync-server staff add` gives them one.",
     after_help = "Examples:\n  \
         kiosk demo                              try everything on this machine, with a sample exhibition\n  \
         kiosk run --data /var/lib/kiosk --fullscreen\n  \
@@ -143,6 +144,9 @@ struct ScanArgs {
     /// Read codes from standard input, one a line, and answer each at once.
     #[arg(long)]
     stdin: bool,
+    /// How many people come with each code; by default the party, or as much of it as is left.
+    #[arg(long, value_name = "NUMBER")]
+    people: Option<u16>,
     /// Leave the server alone, this time.
     #[arg(long)]
     offline: bool,
@@ -170,6 +174,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
                 codes: args.codes,
                 files: args.files,
                 stdin: args.stdin,
+                people: args.people,
                 offline: args.offline,
             };
             let decode = |file: &Path| decode::read_file(file).map_err(|error| error.to_string());

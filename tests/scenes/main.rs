@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod browser;
+mod cable;
 mod decode;
 mod lane_rush;
 mod layering;
@@ -13,7 +14,10 @@ mod photograph;
 mod power;
 mod random_input;
 mod real_window;
+mod register;
+mod rules;
 mod scanning;
 mod sounds;
+mod staff;
 mod venue;
 mod window;

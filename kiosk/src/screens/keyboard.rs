@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::Glance;
-use super::controls::{Button, Kind};
+use super::controls::{Button, Kind, key_high};
 use super::icons::Icon;
 use crate::i18n::Key;
 use crate::theme::{Metrics, mm};
@@ -111,7 +111,7 @@ impl<C: Compose> Keyboard<C> {
         } else {
             self.layout.letters.len().max(self.layout.beside.len())
         };
-        m.mm(key_high(m) * rows as f32 + mm::GAP * (rows - 1) as f32)
+        key_high(m) * rows as f32 + m.mm(mm::GAP) * (rows - 1) as f32
     }
 
     /// Draws it at the top of a place, in its middle. Keys that `usable` denies are faint.
@@ -135,7 +135,7 @@ impl<C: Compose> Keyboard<C> {
         let gap = m.mm(mm::GAP);
         let unit = ((place.width() + gap) / all).min(m.mm(29.0));
         let left = place.center().x - (unit * all - gap) / 2.0;
-        let step = m.mm(key_high(m) + mm::GAP);
+        let step = key_high(m) + m.mm(mm::GAP);
         let mut pressed = None;
         let mut rows = |rows: &[Row], left: f32, top: f32| {
             for (index, row) in rows.iter().enumerate() {
@@ -158,11 +158,6 @@ impl<C: Compose> Keyboard<C> {
             character => Pressed::Text(self.compose.typed(text, character)),
         })
     }
-}
-
-/// How high a key is, in millimetres: a screen that stands upright has room for more.
-fn key_high(m: &Metrics) -> f32 {
-    if m.portrait() { 25.0 } else { mm::TARGET }
 }
 
 /// How many keys wide a key is.
@@ -188,7 +183,7 @@ fn show_row(
     let mut pressed = None;
     for key in keys.chars() {
         let width = unit * keys_wide(key);
-        let size = vec2(width - m.mm(mm::GAP), m.mm(key_high(m)));
+        let size = vec2(width - m.mm(mm::GAP), key_high(m));
         let rect = Rect::from_min_size(pos2(left, at.y), size);
         left += width;
         let words = match key {

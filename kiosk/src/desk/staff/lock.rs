@@ -31,14 +31,13 @@ impl Loop {
 
     /// A PIN was typed.
     pub(super) fn unlock(&mut self, pin: Pin) {
+        let now = self.moment();
         let Some(guard) = &mut self.staff.guard else {
-            return;
+            // The journal, which knows the PINs, could not be opened yet; the lane says more.
+            self.staff.reply(Reply::Failed);
+            return self.publish();
         };
-        let moment = Moment {
-            at: self.clock.now(),
-            mono_ms: self.clock.read().mono_ms,
-        };
-        if guard.handle(StaffEvent::Typed, moment) != Reaction::Check {
+        if guard.handle(StaffEvent::Typed, now) != Reaction::Check {
             return;
         }
         if pin_check::begin(&self.check_pin, pin, guard.pins(), &self.events).is_err() {
