@@ -1,6 +1,6 @@
 //! Where the staff's state and the visitor's meet: staff take the screen from a visitor and give it back.
 
-use super::{Place, Screen, Session, StaffAction};
+use super::{Screen, Session, StaffAction};
 use crate::view::{Command, StaffCommand};
 
 impl Session {
