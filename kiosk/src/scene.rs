@@ -112,6 +112,7 @@ pub(crate) fn first_feed() -> FeedReply {
             id: KeyId(1),
             public: key().public(),
         }],
+        staff: None,
         register: None,
         items: Vec::new(),
     }

@@ -4,8 +4,9 @@ use sha2::{Digest, Sha256};
 
 use crate::checkin::{Direction, Passage, Place, Reason, Walk};
 use crate::ids::{
-    ExhibitionId, GateId, Incarnation, KioskId, StaffReason, TicketNumber, TicketType,
+    ExhibitionId, GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber, TicketType,
 };
+use crate::staff::StaffAct;
 use crate::ticket::Claims;
 use crate::time::UnixMs;
 
@@ -45,6 +46,8 @@ pub enum Fact {
         refused: Option<Reason>,
         /// Why staff decided otherwise.
         reason: StaffReason,
+        /// Who decided, where the kiosk knows.
+        staff: Option<StaffId>,
     },
     /// People passed without a ticket, and staff counted them.
     Walked {
@@ -56,6 +59,8 @@ pub enum Fact {
         kind: TicketType,
         /// How many people went.
         people: u16,
+        /// Who counted them, where the kiosk knows.
+        staff: Option<StaffId>,
     },
     /// An earlier passage was a mistake and does not count. A refusal, a rehearsal and another
     /// annulment can't be annulled: they let nobody in.
@@ -66,6 +71,17 @@ pub enum Fact {
         target: RecordId,
         /// The ticket in that record, where it has one, to find it by.
         ticket: Option<TicketNumber>,
+        /// Who decided, where the kiosk knows.
+        staff: Option<StaffId>,
+    },
+    /// Staff did something else at the kiosk. It is kept for the audit and never counted.
+    Staffed {
+        /// The gate.
+        gate: GateId,
+        /// Who; nobody is known behind a wrong PIN.
+        staff: Option<StaffId>,
+        /// What.
+        act: StaffAct,
     },
     /// Something that was only rehearsed. It is never counted.
     Rehearsed(Box<Self>),

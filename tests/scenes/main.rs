@@ -15,5 +15,6 @@ mod random_input;
 mod real_window;
 mod register;
 mod scanning;
+mod staff;
 mod venue;
 mod window;

@@ -3,14 +3,18 @@
 //! [`Desk`] is the whole path of a scan without threads: verify, decide, record. [`start`] runs it on
 //! a thread of its own, with the lane in front of it and the uplink behind it.
 
+mod by_staff;
 mod case;
 mod error;
 mod judge;
+mod lately;
+mod lookup;
 mod mend;
 mod recognise;
 mod rehearsal;
 mod run;
 mod slow;
+mod staff;
 mod thread;
 
 use std::path::Path;
@@ -25,6 +29,7 @@ use crate::config::Config;
 use crate::journal::{Journal, JournalError, Knowledge};
 use crate::view::Mode;
 use judge::Open;
+use lately::Lately;
 use rehearsal::Rehearsal;
 
 pub use error::DeskError;
@@ -46,6 +51,8 @@ pub struct Desk {
     /// Why the bootstrap file could not help, for the message that nothing is known.
     bootstrap: Option<JournalError>,
     rehearsal: Rehearsal,
+    /// What the last verdicts were about.
+    lately: Lately,
     /// The question that was asked last, while it may still be answered.
     open: Option<Open>,
     questions: u64,
@@ -67,6 +74,7 @@ impl Desk {
             config,
             journal,
             rehearsal: Rehearsal::default(),
+            lately: Lately::default(),
             open: None,
             questions: 0,
             verdicts: 0,
@@ -114,14 +122,6 @@ impl Desk {
     /// [`DeskError::Journal`] when the journal can't be read.
     pub fn mode(&self) -> Result<Mode, DeskError> {
         Ok(self.journal.mode(self.config.direction)?)
-    }
-
-    /// Keeps how the door is set up, for the next start.
-    ///
-    /// # Errors
-    /// [`DeskError::Journal`] when the journal can't be written to.
-    pub fn keep_mode(&mut self, mode: Mode) -> Result<(), DeskError> {
-        Ok(self.journal.keep_mode(self.config.direction, mode)?)
     }
 
     /// Says that an uplink runs beside this desk and looks after the journal's log.

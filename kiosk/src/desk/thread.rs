@@ -7,6 +7,7 @@ use std::thread::{self, JoinHandle};
 
 use super::run::{Event, Loop};
 use super::slow::Slow;
+use super::staff::{self, CheckPin, StaffRoom};
 use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -65,6 +66,11 @@ pub struct DeskHandle {
 /// # Errors
 /// [`DeskError::Thread`] when the system gives no thread.
 pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
+    start_with(parts, staff::by_hash())
+}
+
+/// The same with another way to check a PIN.
+pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskHandle, DeskError> {
     let (events, inbox) = sync_channel(QUEUE);
     let (pictures, picture_inbox) = sync_channel(PICTURES);
     let mode = Mode::plain(parts.config.direction);
@@ -104,7 +110,8 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
         lane: Lane::default(),
         status,
         mode,
-        staff: Arc::default(),
+        staff: StaffRoom::default(),
+        check_pin,
         slow: Slow::start()?,
     };
     let thread = thread::Builder::new()

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 use shared::checkin::Direction;
 
-use super::{Journal, JournalError, passages};
+use super::{Journal, JournalError, Pen, passages};
 use crate::view::Mode;
 
 impl Journal {
@@ -33,13 +33,15 @@ impl Journal {
             .optional()?;
         Ok(kept.unwrap_or_else(|| Mode::plain(configured)))
     }
+}
 
-    /// Keeps how the door is set up.
+impl Pen<'_> {
+    /// Keeps how the door is set up, where `kiosk.toml` says the direction `configured`.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be written to.
     pub fn keep_mode(&mut self, configured: Direction, mode: Mode) -> Result<(), JournalError> {
-        self.db.execute(
+        self.db().execute(
             "INSERT INTO mode (one, configured, outward, both_ways, confirm_first, rehearsal, unattended)
              VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT DO UPDATE SET configured = excluded.configured, outward = excluded.outward,

@@ -22,7 +22,11 @@ fn set_back(path: &std::path::Path) {
         let names = statement.query_map([], |row| row.get(0)).unwrap();
         names.collect::<Result<_, _>>().unwrap()
     };
-    for table in names("SELECT name FROM main.sqlite_schema WHERE type = 'table'") {
+    let tables = names(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table'
+         INTERSECT SELECT name FROM new.sqlite_schema",
+    );
+    for table in tables {
         let columns = names(&format!("SELECT name FROM pragma_table_info('{table}')")).join(",");
         let copy =
             format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}");
@@ -51,12 +55,14 @@ fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() 
         people: 2,
         refused: None,
         reason: "other".parse().unwrap(),
+        staff: None,
     };
     let walked = Fact::Walked {
         gate: gate.clone(),
         direction: shared::checkin::Direction::Out,
         kind: claims(1).kind,
         people: 1,
+        staff: None,
     };
     let annulled = Fact::Annulled {
         gate: gate.clone(),
@@ -66,6 +72,7 @@ fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() 
             seq: 1,
         },
         ticket: None,
+        staff: None,
     };
     kiosk
         .entry(1, 0)

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::checkin::{Direction, Reason};
-use crate::ids::{GateId, Incarnation, KioskId, StaffReason, TicketNumber, TicketType};
+use crate::ids::{GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber, TicketType};
 use crate::record::{Fact, Record, RecordId, Stamp};
+use crate::staff::StaffAct;
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
 
@@ -55,6 +56,11 @@ struct WireBody {
     target: Option<WireTarget>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ticket: Option<TicketNumber>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    staff: Option<StaffId>,
+    /// What a `staff` record says was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    act: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -94,6 +100,8 @@ pub fn write_body(record: &Record) -> Result<String, BodyError> {
         by_staff: None,
         target: None,
         ticket: None,
+        staff: None,
+        act: None,
     };
     body.write(fact)?;
     Ok(serde_json::to_string(&body)?)
@@ -127,8 +135,10 @@ impl WireBody {
                 people,
                 refused,
                 reason,
+                staff,
             } => {
                 self.name("override", gate);
+                self.staff.clone_from(staff);
                 self.claims = wire_claims(claims.as_ref())?;
                 self.people = Some(*people);
                 self.reason = refused.map(|reason| reason.code().to_owned());
@@ -141,8 +151,10 @@ impl WireBody {
                 direction,
                 kind,
                 people,
+                staff,
             } => {
                 self.name(by_direction(*direction, "walk_in", "walk_out"), gate);
+                self.staff.clone_from(staff);
                 self.ticket_type = Some(*kind);
                 self.people = Some(*people);
             }
@@ -150,14 +162,21 @@ impl WireBody {
                 gate,
                 target,
                 ticket,
+                staff,
             } => {
                 self.name("annul", gate);
+                self.staff.clone_from(staff);
                 self.ticket = *ticket;
                 self.target = Some(WireTarget {
                     kiosk: target.kiosk.clone(),
                     incarnation: target.incarnation,
                     seq: target.seq,
                 });
+            }
+            Fact::Staffed { gate, staff, act } => {
+                self.name("staff", gate);
+                self.staff.clone_from(staff);
+                self.act = Some(act.code().to_owned());
             }
             Fact::Rehearsed(fact) => {
                 self.write(fact)?;
@@ -294,12 +313,14 @@ impl WireBody {
                 // A reason of a later version changes nothing about the admission.
                 refused: self.reason.as_deref().and_then(Reason::from_code),
                 reason: self.by_staff.ok_or_else(|| lacks("override"))?.reason,
+                staff: self.staff,
             },
             "walk_in" | "walk_out" => Fact::Walked {
                 gate: gate?,
                 direction: direction(kind == "walk_out"),
                 kind: self.ticket_type.ok_or_else(|| lacks("ticket_type"))?,
                 people: people?,
+                staff: self.staff,
             },
             "annul" => {
                 let target = self.target.ok_or_else(|| lacks("target"))?;
@@ -311,8 +332,18 @@ impl WireBody {
                         seq: target.seq,
                     },
                     ticket: self.ticket,
+                    staff: self.staff,
                 }
             }
+            "staff" => match self.act.as_deref().map(StaffAct::from_code) {
+                Some(Some(act)) => Fact::Staffed {
+                    gate: gate?,
+                    staff: self.staff,
+                    act,
+                },
+                Some(None) => Fact::Unknown { kind },
+                None => return Err(lacks("act")),
+            },
             _ => Fact::Unknown { kind },
         })
     }
