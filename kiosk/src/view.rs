@@ -127,7 +127,8 @@ pub struct Status {
     pub link: LinkStatus,
     /// Records that the server does not have yet.
     pub waiting: u64,
-    /// The scanners. A hand scanner types and is not among them: a kiosk without any entry may well have one.
+    /// The scanners. A hand scanner that only types is among them once it has typed a code: a kiosk without any entry
+    /// may well have one.
     pub scanners: Vec<ScannerStatus>,
 }
 
@@ -163,6 +164,12 @@ pub enum ScannerKind {
     Camera,
     /// A folder that is watched for new pictures.
     Folder,
+    /// A hand scanner that types, taken from the window or heard in it.
+    HandScanner,
+    /// A scanner on a serial port.
+    Serial,
+    /// A pipe of frames from another program.
+    FramePipe,
 }
 
 /// How a scanner is doing.

@@ -5,8 +5,8 @@ use shared::checkin::Direction;
 
 use super::*;
 use crate::sample;
-use crate::view::Command;
-use crate::view::{LinkStatus, Mode, Status};
+use crate::session::StaffAction;
+use crate::view::{Command, LinkStatus, Mode, Pin, Status};
 
 /// A desk that shows one view and keeps what it was asked for.
 struct Desk {
@@ -100,6 +100,24 @@ fn a_scan_among_the_keys_leaves_the_search_field_alone() {
     };
     frame(&mut app, &ctx, raw);
     assert_eq!(app.session().search(), "gốm");
+    assert_eq!(*desk.asked.lock().unwrap(), []);
+}
+
+#[test]
+fn a_scan_while_the_pin_is_asked_for_types_no_digit() {
+    let (mut app, ctx, desk) = window(Options {
+        keys: Box::new(EverythingIsAScan),
+        ..Options::default()
+    });
+    app.handle(Event::Chose(Action::Staff(StaffAction::Open)), 0);
+    let typed = Pin("2412".to_owned());
+    app.handle(Event::Chose(Action::Staff(StaffAction::TypePin(typed))), 0);
+    let raw = RawInput {
+        events: vec![egui::Event::Text("345678".to_owned())],
+        ..RawInput::default()
+    };
+    frame(&mut app, &ctx, raw);
+    assert_eq!(app.session().staff().pin(), &Pin("24".to_owned()));
     assert_eq!(*desk.asked.lock().unwrap(), []);
 }
 

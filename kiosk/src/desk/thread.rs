@@ -73,7 +73,10 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
 pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskHandle, DeskError> {
     let (events, inbox) = sync_channel(QUEUE);
     let (pictures, picture_inbox) = sync_channel(PICTURES);
-    let mode = Mode::plain(parts.config.direction);
+    let mode = Mode {
+        unattended: parts.config.unattended,
+        ..Mode::plain(parts.config.direction)
+    };
     let status = Status {
         kiosk: parts.config.kiosk.clone(),
         gate: parts.config.gate.clone(),

@@ -2,26 +2,43 @@
 //!
 //! Each of them is a [`Source`]: asked for the next code, it waits a while and answers with a [`Scanned`] or with
 //! nothing. [`run::Runner`] gives a source a thread of its own and brings it back when it fails, so that a camera
-//! pulled out of its socket never ends the kiosk. The hand scanner's characters arrive in the window,
-//! whose [`wedge::Wedge`] feeds a [`wedge::WedgeSource`].
+//! pulled out of its socket never ends the kiosk.
+//!
+//! What sees (a camera, a pipe of frames) shares `frames`: the newest frame wins. What is plugged in and speaks (a
+//! hand scanner, a serial scanner) shares `plugged`: devices come and go. A hand scanner that may not be taken from
+//! the window types there, and the window's [`wedge::Wedge`] feeds a [`wedge::WedgeSource`].
 //!
 //! What a code means is no business of this module: it hands on text.
 
 mod bend;
 pub mod camera;
 pub mod decode;
+pub mod envelope;
 pub mod folder;
+mod frames;
+#[cfg(target_os = "linux")]
+pub mod hand;
 mod look;
 pub mod picture;
+#[cfg(target_os = "linux")]
+pub mod pipe;
 pub mod pixels;
+#[cfg(target_os = "linux")]
+mod plugged;
+pub mod preview;
 mod relief;
 pub mod run;
+#[cfg(target_os = "linux")]
+pub mod serial;
+pub mod settings;
 mod threshold;
 pub mod wedge;
 
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
+
+pub use frames::{FrameFigures, FrameStats};
 
 /// Something that reads codes, one after the other.
 pub trait Source: Send {
@@ -60,10 +77,22 @@ pub enum Origin {
     Camera,
     /// A hand scanner that types.
     HandScanner,
+    /// A scanner on a serial port.
+    Serial,
+    /// A frame that came through a pipe.
+    FramePipe,
     /// A picture given directly, for example dropped on the window.
     Image,
     /// A picture file, from the watched folder or the command line.
     File(PathBuf),
+}
+
+impl Origin {
+    /// Whether the code is still there when nobody had time for it: the next frame brings it again.
+    #[must_use]
+    pub fn is_held_in_view(&self) -> bool {
+        matches!(self, Self::Camera | Self::FramePipe)
+    }
 }
 
 impl fmt::Display for Origin {
@@ -71,6 +100,8 @@ impl fmt::Display for Origin {
         match self {
             Self::Camera => f.write_str("camera"),
             Self::HandScanner => f.write_str("hand scanner"),
+            Self::Serial => f.write_str("serial scanner"),
+            Self::FramePipe => f.write_str("pipe of frames"),
             Self::Image => f.write_str("picture"),
             Self::File(path) => write!(f, "{}", path.display()),
         }
@@ -98,7 +129,18 @@ impl ScanError {
     /// device or a folder that was asked for by name is another matter: someone counts on it.
     #[must_use]
     pub fn is_absence(&self) -> bool {
-        matches!(self, Self::NoCamera | Self::CameraUnsupported)
+        matches!(
+            self,
+            Self::NoCamera | Self::CameraUnsupported | Self::NoHandScanner | Self::NoSerialScanner
+        )
+    }
+
+    /// What is wrong with a camera or another source of frames.
+    pub(crate) fn camera(camera: &str, cause: &str) -> Self {
+        Self::Camera {
+            camera: camera.to_owned(),
+            cause: cause.to_owned(),
+        }
     }
 }
 
@@ -178,6 +220,69 @@ pub enum ScanError {
         "this kiosk was built for a system without camera support; use a hand scanner or an image folder"
     )]
     CameraUnsupported,
+    /// The pipe of frames cannot be opened or read.
+    #[error(
+        "cannot read frames from {path}: {cause}; make the pipe with mkfifo or correct its path in the settings"
+    )]
+    Frames {
+        /// The pipe or file.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// Nobody writes frames into the pipe.
+    #[error("no frame comes from {path}; start the program that writes them")]
+    NoFrames {
+        /// The pipe.
+        path: PathBuf,
+    },
+    /// Standard input has ended.
+    #[error(
+        "standard input has ended and with it the frames; start the kiosk again with its camera"
+    )]
+    FramesEnded,
+    /// What comes through the pipe of frames is something else.
+    #[error(
+        "what comes from {path} is not all frames in the formats P5 and P6 with one byte a sample; have them written with `-f image2pipe -c:v pgm`"
+    )]
+    NotAFrame {
+        /// The pipe or file.
+        path: PathBuf,
+    },
+    /// No device that types looks like a scanner.
+    #[error("no hand scanner found; plug one in (the kiosk looks again by itself)")]
+    NoHandScanner,
+    /// No serial port is there.
+    #[error(
+        "no serial scanner found; plug one in (the kiosk looks again by itself) or name its port in the settings"
+    )]
+    NoSerialScanner,
+    /// A scanner that was asked for by name or path is not plugged in.
+    #[error("{scanner} is not plugged in; plug it in, the kiosk looks again by itself")]
+    Unplugged {
+        /// The scanner.
+        scanner: String,
+    },
+    /// A scanner is there and cannot be used.
+    #[error("{scanner} cannot be used: {cause}; {remedy}")]
+    Unusable {
+        /// The scanner.
+        scanner: String,
+        /// What the system said.
+        cause: String,
+        /// What to do about it.
+        remedy: &'static str,
+    },
+    /// A scanner sends something that has no end.
+    #[error(
+        "{scanner} sent {length} characters and no end of a line; set it to end each code with Enter (CR)"
+    )]
+    NoEnd {
+        /// The scanner.
+        scanner: String,
+        /// How many characters were dropped.
+        length: usize,
+    },
     /// The watched folder cannot be listed.
     #[error(
         "cannot watch the folder {path}: {cause}; create it or correct its path in the settings"

@@ -1,5 +1,8 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
+mod door;
+mod staff;
+
 use egui::{Color32, Painter, Rect};
 use shared::catalogue::LifeCycleStage;
 
@@ -16,6 +19,16 @@ pub enum Icon {
     ExitDoor,
     /// No.
     Cross,
+    /// In.
+    EnterDoor,
+    /// In and out.
+    BothWays,
+    /// Somebody is asked.
+    Question,
+    /// One fewer.
+    Minus,
+    /// One more.
+    Plus,
     /// A person will help.
     Person,
     /// More than one person.
@@ -60,6 +73,24 @@ pub enum Icon {
     Cup,
     /// Round again.
     Cycle,
+    /// Closed.
+    Lock,
+    /// Open.
+    Unlock,
+    /// Takes the last character away.
+    RubOut,
+    /// Taken back.
+    Undo,
+    /// Typed by hand.
+    Keys,
+    /// Only a draft.
+    Pencil,
+    /// By oneself.
+    Phone,
+    /// The device.
+    Device,
+    /// One person more, without a ticket.
+    Walker,
 }
 
 impl Icon {
@@ -82,12 +113,24 @@ impl Icon {
             Self::Check | Self::Return | Self::ExitDoor | Self::Cross | Self::Person => {
                 self.draw_verdict(&Pen::new(painter, rect, 0.12, colour));
             }
+            Self::EnterDoor | Self::BothWays | Self::Question | Self::Minus | Self::Plus => {
+                door::draw(self, &Pen::new(painter, rect, 0.12, colour));
+            }
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
                 self.draw_stage(&pen);
             }
             Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
                 self.draw_status(&pen);
             }
+            Self::Lock
+            | Self::Unlock
+            | Self::RubOut
+            | Self::Undo
+            | Self::Keys
+            | Self::Pencil
+            | Self::Phone
+            | Self::Device
+            | Self::Walker => staff::draw(self, &pen),
             _ => self.draw_control(&pen),
         }
     }
@@ -96,8 +139,8 @@ impl Icon {
         match self {
             Self::Check => pen.line(&[(0.14, 0.54), (0.39, 0.78), (0.86, 0.25)]),
             Self::Return => {
-                pen.arc((0.5, 0.52), 0.34, 0.86, 1.62);
-                pen.line(&[(0.80, 0.04), (0.79, 0.27), (0.56, 0.25)]);
+                pen.arc((0.5, 0.56), 0.34, 0.93, 1.74);
+                pen.line(&[(0.36, 0.03), (0.56, 0.22), (0.36, 0.41)]);
             }
             Self::ExitDoor => {
                 pen.line(&[(0.52, 0.12), (0.14, 0.12), (0.14, 0.88), (0.52, 0.88)]);

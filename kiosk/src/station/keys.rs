@@ -6,6 +6,7 @@ use egui::{Event, Key as EguiKey};
 
 use crate::app::{Heard, KeyFeed};
 use crate::scanner::Scanned;
+use crate::scanner::envelope::Envelope;
 use crate::scanner::wedge::{Key, Wedge, WedgeFeed};
 
 /// How soon the wedge wants to be asked again while a scan is coming in.
@@ -69,10 +70,10 @@ impl KeyFeed for WedgeKeys {
 }
 
 impl WedgeKeys {
-    pub(super) fn new(feed: WedgeFeed) -> Self {
+    pub(super) fn new(feed: WedgeFeed, envelope: Envelope) -> Self {
         Self {
             feed,
-            wedge: Wedge::new(),
+            wedge: Wedge::new(envelope),
             last_frame: None,
             asked_again: false,
         }
@@ -136,7 +137,7 @@ mod tests {
         fn new() -> Self {
             let (feed, source) = hand_scanner();
             Self {
-                keys: WedgeKeys::new(feed),
+                keys: WedgeKeys::new(feed, Envelope::default()),
                 source,
             }
         }

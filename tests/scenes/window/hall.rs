@@ -15,16 +15,18 @@ use kiosk::app::{Backend, KioskApp, Options};
 use kiosk::i18n::{Language, Texts};
 use kiosk::screens::{BoothLine, Glance, House, VerdictCard};
 use kiosk::session::Screen;
-use kiosk::theme::{Metrics, mm};
+use kiosk::theme::{Metrics, colour, mm};
 use kiosk::view::{
     Command, LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus, Status,
     Verdict, View,
 };
-use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Facts, Reason, Refusal, Seen};
-use shared::ids::{BoothNumber, TicketNumber};
+use shared::catalogue::{Catalogue, EntryRules, Localized, TicketKind, TicketPolicy, Zone};
+use shared::checkin::{Direction, Facts, Limit, Reason, Refusal, Seen, Span};
+use shared::ids::{BoothNumber, TicketNumber, TicketType, ZoneBit};
 use shared::ticket::ShortCode;
 use shared::time::UnixMs;
+
+use super::picture::{Darkroom, Picture};
 
 /// A 21.5-inch screen upright.
 pub(super) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
@@ -42,6 +44,7 @@ pub(super) struct Hall {
     pub(super) harness: Harness<'static, KioskApp>,
     desk: Arc<Desk>,
     commands: Receiver<Command>,
+    darkroom: Darkroom,
     size: [f32; 2],
 }
 
@@ -64,8 +67,20 @@ impl Backend for Desk {
 
 /// A kiosk at the main gate, connected, nobody scanning.
 pub(super) fn view() -> View {
+    let mut catalogue = sample::catalogue(80);
+    catalogue.ticket_types = vec![
+        kind(2, "Vé gia đình", "Family ticket", false),
+        kind(3, "Đoàn học sinh", "School group", true),
+    ];
+    catalogue.zones = vec![Zone {
+        id: "hands-on".to_owned(),
+        bit: ZoneBit(1),
+        name: text("khu trải nghiệm làm gốm", "the hands-on area"),
+        capacity: Some(500),
+        unlimited: false,
+    }];
     View {
-        catalogue: Arc::new(sample::catalogue(80)),
+        catalogue: Arc::new(catalogue),
         lane: LaneView::Waiting,
         status: Status {
             kiosk: "A1".parse().unwrap(),
@@ -81,6 +96,41 @@ pub(super) fn view() -> View {
         },
         mode: Mode::plain(Direction::In),
         staff: Arc::default(),
+    }
+}
+
+fn text(vi: &str, en: &str) -> Localized {
+    Localized(
+        [("vi", vi), ("en", en)]
+            .map(|(code, text)| (code.to_owned(), text.to_owned()))
+            .into(),
+    )
+}
+
+fn kind(id: u8, vi: &str, en: &str, partial: bool) -> TicketKind {
+    TicketKind {
+        id: TicketType(id),
+        key: format!("kind-{id}"),
+        name: text(vi, en),
+        policy: TicketPolicy::OncePerDay,
+        party: 1,
+        zones: 1,
+        rules: EntryRules {
+            partial,
+            ..EntryRules::default()
+        },
+    }
+}
+
+/// Whom to call and where help is, in both languages.
+pub(super) fn house() -> House {
+    House {
+        demo: false,
+        contact: Some("chị Lan, 024 0000 0000".to_owned()),
+        help_at: text(
+            "quầy vé cạnh cổng chính",
+            "the ticket desk beside the main gate",
+        ),
     }
 }
 
@@ -102,58 +152,89 @@ pub(super) fn verdict(id: u64, outcome: Outcome, people: u16) -> LaneView {
 /// A refusal with the facts that come with its reason.
 pub(super) fn refusal(reason: Reason) -> Outcome {
     let day = |day| jiff::civil::date(2024, 9, day);
+    let is = |reasons: &[Reason]| reasons.contains(&reason);
+    let minutes = |minutes: i64| NOW.plus(minutes * 60_000);
     let facts = Facts {
-        earlier: (reason == Reason::AlreadyUsed).then(|| Seen {
-            at: NOW.plus(-46 * 60_000),
+        earlier: is(&[Reason::AlreadyUsed, Reason::LimitReached, Reason::TooSoon]).then(|| Seen {
+            at: minutes(-46),
             date: day(6),
             gate: "main".parse().unwrap(),
         }),
-        next_valid: matches!(reason, Reason::NotYetValid | Reason::WrongDay).then(|| day(7)),
-        last_valid: (reason == Reason::Expired).then(|| day(5)),
-        ..Facts::default()
+        next_valid: is(&[Reason::NotYetValid, Reason::WrongDay]).then(|| day(7)),
+        last_valid: is(&[Reason::Expired, Reason::WrongDay]).then(|| day(5)),
+        since: is(&[Reason::Revoked, Reason::Blocked]).then(|| minutes(-30 * 60)),
+        opens_at: is(&[Reason::NotOpen]).then(|| minutes(24 * 60 - 90)),
+        closes_at: is(&[Reason::NotOpen]).then(|| minutes(-15)),
+        wait_until: is(&[Reason::TooSoon]).then(|| minutes(12)),
+        limit: is(&[Reason::AlreadyUsed, Reason::LimitReached]).then_some(Limit {
+            span: Span::Day,
+            admissions: if reason == Reason::AlreadyUsed { 1 } else { 3 },
+        }),
+        people_left: is(&[Reason::Full, Reason::LimitReached]).then_some(2),
+        zone: is(&[Reason::WrongGate, Reason::Full]).then_some(ZoneBit(1)),
+        capacity: is(&[Reason::Full]).then_some(500),
+        inside: is(&[Reason::Full]).then_some(498),
     };
     Outcome::Refused(Refusal::with(reason, facts))
+}
+
+/// A refusal of which nothing more is known.
+pub(super) fn bare_refusal(reason: Reason) -> Outcome {
+    Outcome::Refused(Refusal::bare(reason))
 }
 
 impl Hall {
     /// A window of a size whose house speaks a language, in a demonstration.
     pub(super) fn open(size: [f32; 2], language: Language) -> Self {
-        Self::with(size, language, true)
+        Self::with(size, language, |options| options.house.demo = true)
     }
 
     /// The same in earnest.
     pub(super) fn open_without_samples(size: [f32; 2], language: Language) -> Self {
-        Self::with(size, language, false)
+        Self::with(size, language, |_| {})
     }
 
-    fn with(size: [f32; 2], language: Language, demo: bool) -> Self {
+    /// The same with something set up otherwise.
+    pub(super) fn with(
+        size: [f32; 2],
+        language: Language,
+        set_up: impl FnOnce(&mut Options),
+    ) -> Self {
         let (sender, commands) = channel();
         let desk = Arc::new(Desk {
             view: Mutex::new(Arc::new(view())),
             commands: Mutex::new(sender),
         });
-        let options = Options {
+        let mut options = Options {
             px_per_mm: DENSITY,
             language,
-            house: House {
-                demo,
-                contact: Some("chị Lan, 024 0000 0000".to_owned()),
-            },
+            house: house(),
             clock: Box::new(|| NOW),
             ..Options::default()
         };
+        set_up(&mut options);
+        let darkroom = Darkroom::default();
         let backend: Arc<dyn Backend> = desk.clone();
         let mut harness = Harness::builder()
             .with_size(size)
             .with_max_steps(8)
+            .renderer(darkroom.clone())
             .build_eframe(|cc| KioskApp::new(cc, backend, options));
         harness.run();
         Self {
             harness,
             desk,
             commands,
+            darkroom,
             size,
         }
+    }
+
+    /// A picture of the window as it is now.
+    pub(super) fn picture(&self) -> Picture {
+        let frame = self.harness.output();
+        self.darkroom
+            .develop(&self.harness.ctx, frame, self.size, colour::GLAZE)
     }
 
     pub(super) fn screen(&self) -> Screen {
@@ -183,6 +264,32 @@ impl Hall {
     /// The lane goes on.
     pub(super) fn lane(&mut self, lane: LaneView) {
         self.change(|view| view.lane = lane);
+    }
+
+    /// The same, and only one frame is drawn.
+    pub(super) fn lane_in_one_frame(&mut self, lane: LaneView) {
+        let mut view = (*self.desk.view()).clone();
+        view.lane = lane;
+        *self.desk.view.lock().unwrap() = Arc::new(view);
+        self.harness.step();
+    }
+
+    #[track_caller]
+    pub(super) fn does_not_see(&self, words: &str) {
+        let seen = self.harness.query_all_by_label(words).next().is_some();
+        assert!(!seen, "on the screen ({:?}): {words}", self.size);
+    }
+
+    /// Whether these words are part of anything on the screen, in any case.
+    pub(super) fn sees_anywhere(&self, words: &str) -> bool {
+        let words = words.to_lowercase();
+        self.harness.root().children_recursive().any(|node| {
+            let told = node.accesskit_node();
+            [told.label(), told.value()]
+                .into_iter()
+                .flatten()
+                .any(|text| text.to_lowercase().contains(&words))
+        })
     }
 
     #[track_caller]
@@ -268,7 +375,7 @@ impl Hall {
         let view = self.desk.view();
         let texts = Texts::new(language);
         let metrics = Metrics::new(DENSITY, 1.0, self.size.into());
-        let house = House::default();
+        let house = house();
         let glance = Glance {
             metrics: &metrics,
             texts: &texts,
@@ -278,6 +385,16 @@ impl Hall {
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()
+    }
+
+    /// Nothing is too small, cut short, over the edge, or under something else.
+    #[track_caller]
+    pub(super) fn is_well_laid_out(&self) {
+        self.every_target_is_large_enough();
+        self.nothing_is_cut_short();
+        self.nothing_is_written_over_the_edge();
+        self.no_words_run_into_a_control();
+        self.no_words_run_into_each_other();
     }
 
     /// Every control that is wholly in sight has 20 mm of glass both ways, and 3 mm to its neighbours.
@@ -302,7 +419,14 @@ impl Hall {
             .children_recursive()
             .filter(|node| {
                 let role = node.accesskit_node().role();
-                matches!(role, Role::Button | Role::RadioButton | Role::TextInput)
+                matches!(
+                    role,
+                    Role::Button
+                        | Role::RadioButton
+                        | Role::CheckBox
+                        | Role::TextInput
+                        | Role::SearchInput
+                )
             })
             .map(|node| {
                 (
@@ -312,6 +436,16 @@ impl Hall {
             })
             .filter(|(_, rect)| screen.contains_rect(*rect))
             .collect()
+    }
+
+    /// No sentence ends in an ellipsis.
+    #[track_caller]
+    pub(super) fn nothing_is_cut_short(&self) {
+        for clipped in &self.harness.output().shapes {
+            if let egui::Shape::Text(text) = &clipped.shape {
+                assert!(!text.galley.elided, "cut short: {}", text.galley.job.text);
+            }
+        }
     }
 
     /// No words reach beyond the glass.
@@ -345,6 +479,24 @@ impl Hall {
                     "{:?} runs into {name}",
                     told.value().or(told.label())
                 );
+            }
+        }
+    }
+}
+
+impl Hall {
+    /// No sentence is written over another.
+    #[track_caller]
+    fn no_words_run_into_each_other(&self) {
+        let mut written: Vec<(String, egui::Rect)> = Vec::new();
+        for node in self.harness.root().children_recursive() {
+            let told = node.accesskit_node();
+            if matches!(told.role(), Role::Label | Role::Heading) {
+                let rect = node.rect().shrink(1.0);
+                let words = told.value().or(told.label()).unwrap_or_default();
+                let under = written.iter().find(|(_, other)| other.intersects(rect));
+                assert!(under.is_none(), "{words:?} at {rect:?} over {under:?}");
+                written.push((words, rect));
             }
         }
     }
