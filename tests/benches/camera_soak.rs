@@ -56,7 +56,8 @@ fn soak(minutes: u64) -> Result<bool, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("frames");
     mknodat(CWD, &path, FileType::Fifo, Mode::from_raw_mode(0o600), 0)?;
-    let (film, empty) = film();
+    // Kept to the end, so that it is in every figure alike.
+    let film = Arc::new(film());
     let (stats, preview) = (FrameStats::default(), Preview::default());
     let codes = Arc::new(AtomicU64::new(0));
     let read = Arc::clone(&codes);
@@ -65,8 +66,8 @@ fn soak(minutes: u64) -> Result<bool, Box<dyn Error>> {
         read.fetch_add(1, Ordering::Relaxed);
     })?;
     let camera = {
-        let path = path.clone();
-        thread::spawn(move || write(&path, &film, &empty, minutes * 60 * FRAMES_A_SECOND))
+        let (path, film) = (path.clone(), Arc::clone(&film));
+        thread::spawn(move || write(&path, &film, minutes * 60 * FRAMES_A_SECOND))
     };
     println!(
         "| minute | memory, MB | came | searched | passed over | rested | codes | previews | buffers |"
@@ -115,19 +116,14 @@ fn soak(minutes: u64) -> Result<bool, Box<dyn Error>> {
 }
 
 /// Writes frames at their times; how late the worst one was done.
-fn write(
-    path: &Path,
-    film: &[Vec<u8>],
-    empty: &[Vec<u8>],
-    frames: u64,
-) -> std::io::Result<Duration> {
+fn write(path: &Path, (held, empty): &Film, frames: u64) -> std::io::Result<Duration> {
     let mut pipe = OpenOptions::new().write(true).open(path)?;
     let start = Instant::now();
     let mut late = Duration::ZERO;
     for number in 0..frames {
         let due = start + Duration::from_millis(number * 1000 / FRAMES_A_SECOND);
         thread::sleep(due.saturating_duration_since(Instant::now()));
-        let scenes = if number % SCENE < HELD { film } else { empty };
+        let scenes = if number % SCENE < HELD { held } else { empty };
         pipe.write_all(&scenes[(number % scenes.len() as u64) as usize])?;
         late = late.max(due.elapsed());
     }
@@ -135,7 +131,9 @@ fn write(
 }
 
 /// Frames in which a hand holds a ticket up, and frames of the hall without.
-fn film() -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+type Film = (Vec<Vec<u8>>, Vec<Vec<u8>>);
+
+fn film() -> Film {
     let ticket = "0123456789".repeat(19) + "01234";
     let symbol = qrcode::QrCode::new(ticket)
         .map(|code| code.render::<Luma<u8>>().module_dimensions(6, 6).build())

@@ -118,3 +118,6 @@ fn watch(watched: &mut [Watched], events: &SyncSender<Event>, stop: &AtomicBool)
         thread::park_timeout(WATCH);
     }
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests;
