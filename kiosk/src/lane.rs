@@ -174,7 +174,7 @@ impl Lane {
 fn show_ms(verdict: &Verdict) -> u64 {
     match verdict.outcome {
         Outcome::Admitted { .. } | Outcome::Exited => SHOW_PASSED_MS,
-        Outcome::Refused { .. } => SHOW_REFUSED_MS,
+        Outcome::Refused(_) => SHOW_REFUSED_MS,
     }
 }
 

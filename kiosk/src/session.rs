@@ -230,7 +230,7 @@ impl Session {
                 }
             }
             // The verdict before stays until the new one is there.
-            LaneView::Reading => {}
+            LaneView::Reading | LaneView::Checking | LaneView::Asking(_) => {}
         }
     }
 

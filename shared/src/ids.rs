@@ -97,6 +97,11 @@ name_id! {
     StaffReason
 }
 name_id! {
+    /// One member of the staff, as the organisers call them for the audit: `door-1`. A role's name, not a
+    /// person's, where the house wants it so.
+    StaffId
+}
+name_id! {
     /// One craft village: `bat-trang`.
     VillageId
 }

@@ -6,7 +6,7 @@ use shared::checkin::Direction;
 use super::*;
 use crate::sample;
 use crate::view::Command;
-use crate::view::{LinkStatus, Status};
+use crate::view::{LinkStatus, Mode, Status};
 
 /// A desk that shows one view and keeps what it was asked for.
 struct Desk {
@@ -34,11 +34,12 @@ fn desk() -> Arc<Desk> {
             status: Status {
                 kiosk: "A1".parse().unwrap(),
                 gate: "main".parse().unwrap(),
-                direction: Direction::In,
                 link: LinkStatus::NotYet,
                 waiting: 0,
                 scanners: Vec::new(),
             },
+            mode: Mode::plain(Direction::In),
+            staff: Arc::default(),
         }),
         asked: Mutex::default(),
     })

@@ -100,12 +100,18 @@ impl Desk {
         let record = pen.record(&fact, stamp)?;
         pen.commit()?;
         self.verdicts += 1;
+        let people_left = match decision {
+            Decision::Admitted { people_left, .. } => people_left,
+            _ => None,
+        };
         let verdict = Verdict {
             id: self.verdicts,
             at: stamp.corrected(),
             outcome: outcome_of(decision),
             people: verified.as_ref().map_or(0, people_of),
-            ticket: verified.map(|verified| (verified.claims.number, verified.short_code)),
+            ticket: verified.as_ref().map(|verified| verified.claims.number),
+            short_code: verified.map(|verified| verified.short_code),
+            people_left,
             repeat: false,
         };
         Ok(Judged { verdict, record })
@@ -247,12 +253,7 @@ fn outcome_of(decision: Decision) -> Outcome {
     match decision {
         Decision::Admitted { again, .. } => Outcome::Admitted { again },
         Decision::Exited { .. } => Outcome::Exited,
-        Decision::Refused(refusal) => Outcome::Refused {
-            reason: refusal.reason,
-            earlier: refusal.facts.earlier.map(|seen| (seen.gate, seen.at)),
-            next_valid: refusal.facts.next_valid,
-            last_valid: refusal.facts.last_valid,
-        },
+        Decision::Refused(refusal) => Outcome::Refused(refusal),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::uplink::{self, News, Uplink};
-use crate::view::{Command, LaneView, LinkStatus, ScannerStatus, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, Mode, ScannerStatus, StaffView, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -50,6 +50,8 @@ pub(super) struct Loop {
     pub(super) uplink: Option<Uplink>,
     pub(super) lane: Lane,
     pub(super) status: Status,
+    pub(super) mode: Mode,
+    pub(super) staff: Arc<StaffView>,
     pub(super) started: Instant,
 }
 
@@ -82,6 +84,7 @@ impl Loop {
                     None => {}
                 }
             }
+            Event::Command(Command::Answer { .. } | Command::Staff(_)) => {}
             Event::Decoded(texts) => self.decoded(texts),
             Event::Scanner(scanner) => {
                 self.status
@@ -261,6 +264,8 @@ impl Loop {
             catalogue,
             lane: self.lane.view().clone(),
             status: self.status.clone(),
+            mode: self.mode,
+            staff: Arc::clone(&self.staff),
         });
     }
 

@@ -11,7 +11,7 @@ use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{Command, LaneView, LinkStatus, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, Mode, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -67,10 +67,10 @@ pub struct DeskHandle {
 pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
     let (events, inbox) = sync_channel(QUEUE);
     let (pictures, picture_inbox) = sync_channel(PICTURES);
+    let mode = Mode::plain(parts.config.direction);
     let status = Status {
         kiosk: parts.config.kiosk.clone(),
         gate: parts.config.gate.clone(),
-        direction: parts.config.direction,
         link: LinkStatus::NotYet,
         waiting: 0,
         scanners: Vec::new(),
@@ -80,6 +80,8 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
             catalogue: Arc::new(empty_catalogue(parts.config.exhibition)),
             lane: LaneView::Waiting,
             status: status.clone(),
+            mode,
+            staff: Arc::default(),
         }))),
         on_change: parts.on_change,
     };
@@ -101,6 +103,8 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
         uplink: None,
         lane: Lane::default(),
         status,
+        mode,
+        staff: Arc::default(),
         started: Instant::now(),
     };
     let thread = thread::Builder::new()

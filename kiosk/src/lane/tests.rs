@@ -1,4 +1,4 @@
-use shared::checkin::Reason;
+use shared::checkin::{Reason, Refusal};
 use shared::time::UnixMs;
 
 use super::*;
@@ -10,6 +10,8 @@ fn verdict(id: u64, outcome: Outcome) -> Verdict {
         outcome,
         people: 1,
         ticket: None,
+        short_code: None,
+        people_left: None,
         repeat: false,
     }
 }
@@ -19,15 +21,7 @@ fn admitted(id: u64) -> Verdict {
 }
 
 fn refused(id: u64) -> Verdict {
-    verdict(
-        id,
-        Outcome::Refused {
-            reason: Reason::Malformed,
-            earlier: None,
-            next_valid: None,
-            last_valid: None,
-        },
-    )
+    verdict(id, Outcome::Refused(Refusal::bare(Reason::Malformed)))
 }
 
 /// Shows a code to the lane and judges it when the lane asks for that.

@@ -47,7 +47,7 @@ impl ScanFacts {
         let (texts, view) = (glance.texts, glance.view);
         let language = glance.language();
         let gate = view.gate_name(&view.status.gate, language);
-        let way = match view.status.direction {
+        let way = match view.mode.direction {
             Direction::In => Key::GateIn,
             Direction::Out => Key::GateOut,
         };

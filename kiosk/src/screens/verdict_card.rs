@@ -1,6 +1,6 @@
 //! What the verdict screen says, put together from the desk's verdict.
 
-use shared::checkin::Reason;
+use shared::checkin::{Reason, Refusal, Seen};
 use shared::ids::GateId;
 use shared::time::UnixMs;
 
@@ -94,7 +94,7 @@ impl VerdictCard {
             Outcome::Exited => {
                 Self::plain(glance, Mood::Goodbye, Key::ExitedTitle, Key::ExitedNext)
             }
-            Outcome::Refused { .. } => Self::refused(glance, verdict),
+            Outcome::Refused(refusal) => Self::refused(glance, verdict, refusal),
         };
         card.people = (verdict.people > 1)
             .then(|| texts.say_with(Key::People, [("count", verdict.people.into())]));
@@ -128,38 +128,25 @@ impl VerdictCard {
         }
     }
 
-    fn refused(glance: &Glance<'_>, verdict: &Verdict) -> Self {
-        let Outcome::Refused {
-            reason,
-            earlier,
-            next_valid,
-            last_valid,
-        } = &verdict.outcome
-        else {
-            return Self::plain(
-                glance,
-                Mood::Staff,
-                Key::ReasonNeedsStaffTitle,
-                Key::ReasonNeedsStaffNext,
-            );
-        };
+    fn refused(glance: &Glance<'_>, verdict: &Verdict, refusal: &Refusal) -> Self {
+        let Refusal { reason, facts } = refusal;
         let texts = glance.texts;
         let (title, next) = Key::of_reason(*reason);
         let mut card = Self::plain(glance, Mood::of_reason(*reason), title, next);
-        if let Some((gate, at)) = earlier {
+        if let Some(Seen { gate, at, .. }) = &facts.earlier {
             if *reason == Reason::AlreadyUsed {
                 card.title = used(glance, Key::UsedAt, gate, *at, verdict.at);
             } else {
                 card.fact = Some(used(glance, Key::LastUsedAt, gate, *at, verdict.at));
             }
         }
-        match (next_valid, last_valid) {
+        match (facts.next_valid, facts.last_valid) {
             (Some(date), _) => {
-                let date = texts.date_in_sentence(*date);
+                let date = texts.date_in_sentence(date);
                 card.next = texts.say_with(Key::ComeBackOn, [("date", date.into())]);
             }
             (None, Some(date)) => {
-                let date = texts.date(*date);
+                let date = texts.date(date);
                 card.fact = Some(texts.say_with(Key::WasValidUntil, [("date", date.into())]));
             }
             (None, None) => {}
@@ -168,8 +155,8 @@ impl VerdictCard {
             card.fact = open_hours(glance, verdict.at);
         }
         card.code = verdict
-            .ticket
-            .map(|(_, code)| texts.say_with(Key::VerdictCode, [("code", code.to_string().into())]));
+            .short_code
+            .map(|code| texts.say_with(Key::VerdictCode, [("code", code.to_string().into())]));
         card
     }
 }

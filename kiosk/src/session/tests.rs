@@ -10,6 +10,8 @@ fn verdict(id: u64) -> LaneView {
         outcome: Outcome::Admitted { again: false },
         people: 1,
         ticket: None,
+        short_code: None,
+        people_left: None,
         repeat: false,
     })
 }

@@ -17,11 +17,11 @@ use kiosk::screens::{BoothLine, Glance, House, VerdictCard};
 use kiosk::session::Screen;
 use kiosk::theme::{Metrics, mm};
 use kiosk::view::{
-    Command, LaneView, LinkStatus, Outcome, ScannerKind, ScannerState, ScannerStatus, Status,
+    Command, LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus, Status,
     Verdict, View,
 };
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Reason};
+use shared::checkin::{Direction, Facts, Reason, Refusal, Seen};
 use shared::ids::{BoothNumber, TicketNumber};
 use shared::ticket::ShortCode;
 use shared::time::UnixMs;
@@ -70,7 +70,6 @@ pub(super) fn view() -> View {
         status: Status {
             kiosk: "A1".parse().unwrap(),
             gate: "main".parse().unwrap(),
-            direction: Direction::In,
             link: LinkStatus::Online(NOW),
             waiting: 0,
             scanners: vec![ScannerStatus {
@@ -80,6 +79,8 @@ pub(super) fn view() -> View {
                 detail: None,
             }],
         },
+        mode: Mode::plain(Direction::In),
+        staff: Arc::default(),
     }
 }
 
@@ -91,7 +92,9 @@ pub(super) fn verdict(id: u64, outcome: Outcome, people: u16) -> LaneView {
         at: NOW,
         outcome,
         people,
-        ticket: Some((number, ShortCode::of(number, &[7; 64]))),
+        ticket: Some(number),
+        short_code: Some(ShortCode::of(number, &[7; 64])),
+        people_left: None,
         repeat: false,
     })
 }
@@ -99,13 +102,17 @@ pub(super) fn verdict(id: u64, outcome: Outcome, people: u16) -> LaneView {
 /// A refusal with the facts that come with its reason.
 pub(super) fn refusal(reason: Reason) -> Outcome {
     let day = |day| jiff::civil::date(2024, 9, day);
-    Outcome::Refused {
-        reason,
-        earlier: (reason == Reason::AlreadyUsed)
-            .then(|| ("main".parse().unwrap(), NOW.plus(-46 * 60_000))),
+    let facts = Facts {
+        earlier: (reason == Reason::AlreadyUsed).then(|| Seen {
+            at: NOW.plus(-46 * 60_000),
+            date: day(6),
+            gate: "main".parse().unwrap(),
+        }),
         next_valid: matches!(reason, Reason::NotYetValid | Reason::WrongDay).then(|| day(7)),
         last_valid: (reason == Reason::Expired).then(|| day(5)),
-    }
+        ..Facts::default()
+    };
+    Outcome::Refused(Refusal::with(reason, facts))
 }
 
 impl Hall {

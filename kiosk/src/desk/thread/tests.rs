@@ -59,7 +59,7 @@ impl Stage {
     fn verdict_on(&self, ticket: u32) -> Verdict {
         self.wait_for(|lane| match lane {
             LaneView::Verdict(verdict)
-                if verdict.ticket.is_some_and(|(number, _)| number.0 == ticket) =>
+                if verdict.ticket.is_some_and(|number| number.0 == ticket) =>
             {
                 Some(verdict.clone())
             }
@@ -95,9 +95,7 @@ fn a_typed_code_a_picture_a_sample_and_a_camera_all_get_their_verdict() {
     let blank = Command::Picture("blank.png".to_owned(), b"blank".to_vec());
     let _ = stage.handle.send(blank);
     stage.wait_for(|lane| match lane {
-        LaneView::Verdict(verdict) => {
-            matches!(verdict.outcome, Outcome::Refused { .. }).then_some(())
-        }
+        LaneView::Verdict(verdict) => matches!(verdict.outcome, Outcome::Refused(_)).then_some(()),
         _ => None,
     });
     stage.handle.shutdown();
