@@ -14,7 +14,7 @@ use shared::catalogue::{Catalogue, Localized};
 use shared::checkin::{Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, decide};
 use shared::ids::ExhibitionId;
 use shared::record::{Fact, Stamp};
-use shared::ticket::{self, CODE_DIGITS, KeyRing, Verified};
+use shared::ticket::{self, KeyRing, Verified, has_ticket_form};
 
 use crate::config::Config;
 use crate::journal::{Journal, JournalError, Recorded};
@@ -188,10 +188,7 @@ impl Desk {
 /// poster's address beside a ticket is not a second visitor.
 #[must_use]
 pub fn worth_judging(texts: Vec<String>) -> Vec<String> {
-    let is_ticket = |text: &String| {
-        let text = text.trim();
-        text.len() == CODE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let is_ticket = |text: &String| has_ticket_form(text);
     if texts.iter().any(is_ticket) {
         texts.into_iter().filter(is_ticket).collect()
     } else {
