@@ -27,7 +27,8 @@ pub mod pixels;
 mod plugged;
 pub mod preview;
 mod relief;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 pub(crate) mod rig;
 pub mod run;
 #[cfg(target_os = "linux")]

@@ -63,7 +63,7 @@ pub struct FrameShape {
 /// [`ScanError::TooLarge`] for a shape no camera has.
 pub fn luma(frame: &[u8], shape: FrameShape) -> Result<Picture, ScanError> {
     match shape.layout {
-        PixelLayout::Grey => packed(frame, shape, 1, |luma, row| luma.extend_from_slice(row)),
+        PixelLayout::Grey => packed(frame, shape, 1, Vec::extend_from_slice),
         PixelLayout::Yuyv => packed(frame, shape, 2, |luma, row| {
             luma.extend(row.iter().step_by(2));
         }),

@@ -119,5 +119,6 @@ fn watch(watched: &mut [Watched], events: &SyncSender<Event>, stop: &AtomicBool)
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 fn picture() -> RgbImage {
     RgbImage::from_fn(96, 64, |x, y| {
-        Rgb([(x * 2) as u8, (y * 3) as u8, ((x + y) / 2) as u8])
+        Rgb([(x * 2) as u8, (y * 3) as u8, (y * 2) as u8])
     })
 }
 
