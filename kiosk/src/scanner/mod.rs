@@ -27,6 +27,9 @@ pub mod pixels;
 mod plugged;
 pub mod preview;
 mod relief;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+pub(crate) mod rig;
 pub mod run;
 #[cfg(target_os = "linux")]
 pub mod serial;
