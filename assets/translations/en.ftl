@@ -326,6 +326,7 @@ status-hand-failed = The hand scanner does not work
 status-serial-missing = No serial scanner yet
 status-serial-failed = The serial scanner does not work
 status-frames-failed = The external camera does not work
+status-silent = No sound
 out-of-order-title = Out of order
 out-of-order-next = Please go to the ticket desk, or ask the staff at the gate
 out-of-order-alone = Please use the door where staff check tickets

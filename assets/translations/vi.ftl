@@ -229,6 +229,7 @@ status-hand-failed = Máy quét cầm tay gặp sự cố
 status-serial-missing = Chưa có máy quét cổng nối tiếp
 status-serial-failed = Máy quét cổng nối tiếp gặp sự cố
 status-frames-failed = Camera ngoài gặp sự cố
+status-silent = Chưa có âm thanh
 out-of-order-title = Máy tạm ngừng phục vụ
 out-of-order-next = Xin mời quý khách đến quầy vé hoặc gặp nhân viên tại cổng
 out-of-order-alone = Xin mời quý khách sang cửa có nhân viên soát vé

@@ -25,6 +25,7 @@ use crate::screens::{
     VerdictCard, VerdictScreen, checking, countdown, rehearsal,
 };
 use crate::session::{Action, Event, Screen, Session};
+use crate::sound::{Ear, Sound};
 use crate::theme::{self, Metrics, colour};
 use crate::view::{LaneView, Question, Verdict, View};
 use files::DroppedFiles;
@@ -49,6 +50,8 @@ pub struct Options {
     pub keys: Box<dyn KeyFeed>,
     /// What the camera sees.
     pub preview: Preview,
+    /// The way to the loudspeaker.
+    pub sound: Sound,
 }
 
 impl Default for Options {
@@ -64,6 +67,7 @@ impl Default for Options {
             clock: Box::new(|| UnixMs(jiff::Timestamp::now().as_millisecond())),
             keys: Box::new(NoKeys),
             preview: Preview::default(),
+            sound: Sound::silent(),
         }
     }
 }
@@ -76,6 +80,7 @@ pub struct KioskApp {
     texts: Texts,
     screens: Screens,
     files: DroppedFiles,
+    ear: Ear,
     /// Kept while the next code is being read.
     verdict: Option<Verdict>,
     question: Option<Question>,
@@ -112,6 +117,7 @@ impl KioskApp {
             texts: Texts::new(options.language),
             screens: Screens::default(),
             files: DroppedFiles::default(),
+            ear: Ear::default(),
             verdict: None,
             question: None,
             backend,
@@ -145,6 +151,9 @@ impl KioskApp {
             _ => {}
         }
         self.handle(Event::Staff(&view.staff), now_ms);
+        if let Some(cue) = self.ear.hear(&view.lane) {
+            self.options.sound.play(cue);
+        }
         self.handle(Event::Lane(&view.lane), now_ms);
         self.handle(Event::Ticked, now_ms);
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());

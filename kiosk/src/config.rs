@@ -44,6 +44,20 @@ pub struct Config {
     /// Where there is help.
     #[serde(default)]
     pub help: Help,
+    /// How verdicts are heard.
+    #[serde(default)]
+    pub sound: SoundConfig,
+}
+
+/// How verdicts are heard.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct SoundConfig {
+    /// Not at all.
+    pub off: bool,
+    /// The command that plays a file, with its arguments parted by spaces and without the file:
+    /// `"aplay -q -D plughw:1"`. Without it, whichever of the usual players is there.
+    pub player: Option<String>,
 }
 
 /// Where there is help: for staff when the kiosk is out of order, for visitors where nobody stands beside it.
@@ -195,6 +209,15 @@ mod tests {
         assert_eq!(config.direction, Direction::In);
         assert_eq!(config.scanners, ScannerConfig::default());
         assert!(!format!("{config:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn sound_is_on_unless_it_is_switched_off_and_may_have_a_player_of_its_own() {
+        assert_eq!(read(GOOD).unwrap().sound, SoundConfig::default());
+        let own = read(&format!("{GOOD}[sound]\nplayer = \"aplay -q\"\n"));
+        assert_eq!(own.unwrap().sound.player.as_deref(), Some("aplay -q"));
+        let off = read(&format!("{GOOD}[sound]\noff = true\n"));
+        assert!(off.unwrap().sound.off);
     }
 
     #[test]

@@ -130,6 +130,22 @@ pub struct Status {
     /// The scanners. A hand scanner that only types is among them once it has typed a code: a kiosk without any entry
     /// may well have one.
     pub scanners: Vec<ScannerStatus>,
+    /// Whether verdicts can be heard.
+    pub sound: SoundStatus,
+}
+
+/// Whether verdicts can be heard. A kiosk without sound works.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SoundStatus {
+    /// Nothing has been played yet.
+    #[default]
+    NotYet,
+    /// Yes, by this player's command.
+    Playing(String),
+    /// Switched off.
+    Off,
+    /// No; why and what to do about it, in English, for logs and the device's own page.
+    Silent(String),
 }
 
 /// The connection to the server.

@@ -15,6 +15,7 @@ mod random_input;
 mod real_window;
 mod register;
 mod scanning;
+mod sounds;
 mod staff;
 mod venue;
 mod window;

@@ -6,17 +6,18 @@ use shared::checkin::Direction;
 use super::*;
 use crate::sample;
 use crate::session::StaffAction;
-use crate::view::{Command, LinkStatus, Mode, Pin, Status};
+use crate::sound::Cue;
+use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
 
 /// A desk that shows one view and keeps what it was asked for.
 struct Desk {
-    view: Arc<View>,
+    view: Mutex<Arc<View>>,
     asked: Mutex<Vec<Command>>,
 }
 
 impl Backend for Desk {
     fn view(&self) -> Arc<View> {
-        Arc::clone(&self.view)
+        Arc::clone(&self.view.lock().unwrap())
     }
 
     fn send(&self, command: Command) {
@@ -28,7 +29,7 @@ impl Backend for Desk {
 
 fn desk() -> Arc<Desk> {
     Arc::new(Desk {
-        view: Arc::new(View {
+        view: Mutex::new(Arc::new(View {
             catalogue: Arc::new(sample::catalogue(3)),
             lane: LaneView::Waiting,
             status: Status {
@@ -37,10 +38,11 @@ fn desk() -> Arc<Desk> {
                 link: LinkStatus::NotYet,
                 waiting: 0,
                 scanners: Vec::new(),
+                sound: SoundStatus::NotYet,
             },
             mode: Mode::plain(Direction::In),
             staff: Arc::default(),
-        }),
+        })),
         asked: Mutex::default(),
     })
 }
@@ -182,4 +184,31 @@ fn an_idle_first_screen_asks_for_two_frames_a_second_at_most() {
         frames += 1;
         assert!(frames <= 2 * 60 + 5, "{frames} frames in {now} seconds");
     }
+}
+
+#[test]
+fn each_verdict_sounds_once_however_often_it_is_drawn() {
+    let sound = Sound::kept();
+    let (mut app, ctx, desk) = window(Options {
+        sound: sound.clone(),
+        ..Options::default()
+    });
+    frame(&mut app, &ctx, RawInput::default());
+    assert_eq!(sound.taken(), None, "nobody is there");
+    let mut view = (*desk.view()).clone();
+    view.lane = LaneView::Verdict(Verdict {
+        id: 1,
+        at: UnixMs(0),
+        outcome: Outcome::Admitted { again: true },
+        people: 1,
+        ticket: None,
+        short_code: None,
+        people_left: None,
+        repeat: false,
+    });
+    *desk.view.lock().unwrap() = Arc::new(view);
+    frame(&mut app, &ctx, RawInput::default());
+    assert_eq!(sound.taken(), Some(Cue::AdmittedAgain));
+    frame(&mut app, &ctx, RawInput::default());
+    assert_eq!(sound.taken(), None);
 }

@@ -12,7 +12,7 @@ use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{Command, LaneView, LinkStatus, Mode, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, Mode, SoundStatus, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -83,6 +83,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         link: LinkStatus::NotYet,
         waiting: 0,
         scanners: Vec::new(),
+        sound: SoundStatus::NotYet,
     };
     let shown = Shown {
         view: Arc::new(Mutex::new(Arc::new(View {

@@ -147,6 +147,7 @@ keys! {
     StatusSerialMissing = "status-serial-missing",
     StatusSerialFailed = "status-serial-failed",
     StatusFramesFailed = "status-frames-failed",
+    StatusSilent = "status-silent",
     OutOfOrderTitle = "out-of-order-title",
     OutOfOrderNext = "out-of-order-next",
     OutOfOrderAlone = "out-of-order-alone",

@@ -61,6 +61,8 @@ pub enum Icon {
     Outbox,
     /// A scanner.
     Scanner,
+    /// A loudspeaker that is not heard.
+    Silent,
     /// Something to see to.
     Warning,
     /// Raw materials.
@@ -113,7 +115,12 @@ impl Icon {
             Self::Check | Self::Return | Self::ExitDoor | Self::Cross | Self::Person => {
                 self.draw_verdict(&Pen::new(painter, rect, 0.12, colour));
             }
-            Self::EnterDoor | Self::BothWays | Self::Question | Self::Minus | Self::Plus => {
+            Self::EnterDoor
+            | Self::BothWays
+            | Self::Question
+            | Self::Minus
+            | Self::Plus
+            | Self::Silent => {
                 door::draw(self, &Pen::new(painter, rect, 0.12, colour));
             }
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {

@@ -7,7 +7,7 @@ use super::icons::Icon;
 use super::words::Look;
 use crate::i18n::{Key, Texts};
 use crate::theme::{colour, mm};
-use crate::view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, Status};
+use crate::view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, Status};
 
 /// The height of the line, in millimetres.
 pub(crate) const HEIGHT: f32 = 9.0;
@@ -58,6 +58,10 @@ pub(crate) fn notes(texts: &Texts, status: &Status) -> Vec<Note> {
         if !notes.contains(&said) {
             notes.push(said);
         }
+    }
+    if matches!(status.sound, SoundStatus::Silent(_)) {
+        // No trouble: the screen says everything too.
+        notes.push(note(Icon::Silent, texts.say(Key::StatusSilent), false));
     }
     notes
 }

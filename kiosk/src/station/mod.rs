@@ -12,12 +12,13 @@ pub use scanners::{Wanted, wanted};
 use crate::app::{self, Options, WindowError};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, ScannerFlags};
-use crate::desk::{self, DeskError, Samples, StartParts};
+use crate::desk::{self, DeskError, Event, Samples, StartParts};
 use crate::i18n::Language;
 use crate::scanner::decode;
 use crate::scanner::preview::Preview;
 use crate::scanner::wedge::hand_scanner;
 use crate::screens::House;
+use crate::sound::Sound;
 use backend::{Backend, Waker};
 use keys::WedgeKeys;
 
@@ -82,6 +83,7 @@ impl Station {
     pub fn run(self) -> Result<(), StationError> {
         let config = Config::read(&self.data)?;
         let help = config.help.clone();
+        let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
         let clock = Clock::of_this_device();
@@ -100,6 +102,10 @@ impl Station {
         let preview = Preview::default();
         let scanners = scanners::start(scanners, typing, &preview, &desk.events())
             .map_err(StationError::Scanner)?;
+        let events = desk.events();
+        // Should the desk be behind by a whole queue, the next change tells the same.
+        let report = move |status| drop(events.try_send(Event::Sound(status)));
+        let speaker = Sound::start(&sound, report);
         let usual = Options::default();
         let options = Options {
             kiosk: self.fullscreen,
@@ -115,10 +121,11 @@ impl Station {
             clock: Box::new(move || clock.now()),
             keys: Box::new(WedgeKeys::new(feed, envelope)),
             preview,
+            sound: speaker.sound(),
         };
         let desk = Arc::new(Backend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);
-        drop(scanners);
+        drop((scanners, speaker));
         desk.close();
         Ok(ended?)
     }

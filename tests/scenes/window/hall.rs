@@ -17,8 +17,8 @@ use kiosk::screens::{BoothLine, Glance, House, VerdictCard};
 use kiosk::session::Screen;
 use kiosk::theme::{Metrics, colour, mm};
 use kiosk::view::{
-    Command, LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus, Status,
-    Verdict, View,
+    Command, LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus,
+    SoundStatus, Status, Verdict, View,
 };
 use shared::catalogue::{Catalogue, EntryRules, Localized, TicketKind, TicketPolicy, Zone};
 use shared::checkin::{Direction, Facts, Limit, Reason, Refusal, Seen, Span};
@@ -93,6 +93,7 @@ pub(super) fn view() -> View {
                 state: ScannerState::Working,
                 detail: None,
             }],
+            sound: SoundStatus::NotYet,
         },
         mode: Mode::plain(Direction::In),
         staff: Arc::default(),
