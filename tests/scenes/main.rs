@@ -13,5 +13,6 @@ mod power;
 mod random_input;
 mod real_window;
 mod scanning;
+mod search;
 mod venue;
 mod window;
