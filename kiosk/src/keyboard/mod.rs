@@ -4,7 +4,7 @@
 
 mod word;
 
-pub use word::{Method, compose};
+pub use word::{Method, compose, spell, spell_in_place};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use shared::catalogue::Catalogue;
 
-use super::word::spell;
 use super::*;
 
 fn typed(method: Method, keys: &str) -> Typing {

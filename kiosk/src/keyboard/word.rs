@@ -23,23 +23,24 @@ impl Method {
     }
 
     /// The key that puts a combining mark on the letter before it.
-    fn key_of_mark(self, mark: char, letter: char) -> Option<char> {
+    fn key_of_mark(self, mark: char, letter: char) -> Option<(char, Kind)> {
         const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
         if let Some(tone) = TONES.iter().position(|tone| *tone == mark) {
             let keys = match self {
                 Self::Telex => ['s', 'f', 'r', 'x', 'j'],
                 Self::Vni => ['1', '2', '3', '4', '5'],
             };
-            return keys.get(tone).copied();
+            return keys.get(tone).map(|key| (*key, Kind::Tone));
         }
-        match (self, mark) {
-            (Self::Telex, '\u{302}') => Some(letter.to_ascii_lowercase()),
-            (Self::Telex, '\u{306}' | '\u{31b}') => Some('w'),
-            (Self::Vni, '\u{302}') => Some('6'),
-            (Self::Vni, '\u{31b}') => Some('7'),
-            (Self::Vni, '\u{306}') => Some('8'),
-            _ => None,
-        }
+        let key = match (self, mark) {
+            (Self::Telex, '\u{302}') => letter.to_ascii_lowercase(),
+            (Self::Telex, '\u{306}' | '\u{31b}') => 'w',
+            (Self::Vni, '\u{302}') => '6',
+            (Self::Vni, '\u{31b}') => '7',
+            (Self::Vni, '\u{306}') => '8',
+            _ => return None,
+        };
+        Some((key, Kind::Mark))
     }
 }
 
@@ -67,10 +68,24 @@ pub fn compose(keys: &str, method: Method) -> String {
     composed.nfc().collect()
 }
 
-/// The keys that compose a word, tone last; `None` when it holds a letter that no key makes.
+/// The Telex or VNI keys that compose a word, the tone last; `None` when it holds a letter that no key makes.
 #[must_use]
-pub(super) fn spell(word: &str, method: Method) -> Option<String> {
-    let (mut keys, mut tone) = (String::new(), None);
+pub fn spell(word: &str, method: Method) -> Option<String> {
+    let mut tones = String::new();
+    let mut keys = keys(word, method, |tone, _| tones.push(tone))?;
+    keys.push_str(&tones);
+    Some(keys)
+}
+
+/// The Telex keys that compose a word, the tone right after its letter: what was pressed when Telex made `váe` of
+/// `vase`. `None` as for [`spell`].
+#[must_use]
+pub fn spell_in_place(word: &str) -> Option<String> {
+    keys(word, Method::Telex, |tone, keys| keys.push(tone))
+}
+
+fn keys(word: &str, method: Method, mut put: impl FnMut(char, &mut String)) -> Option<String> {
+    let mut keys = String::with_capacity(word.len());
     for letter in word.nfc() {
         if let 'đ' | 'Đ' = letter {
             keys.push(if letter == 'đ' { 'd' } else { 'D' });
@@ -80,17 +95,28 @@ pub(super) fn spell(word: &str, method: Method) -> Option<String> {
         let mut parts = std::iter::once(letter).nfd();
         let base = parts.next().filter(|base| method.composes(*base))?;
         keys.push(base);
-        for mark in parts {
-            let key = method.key_of_mark(mark, base)?;
-            if matches!(mark, '\u{302}' | '\u{306}' | '\u{31b}') {
-                keys.push(key);
-            } else {
-                tone = Some(key);
+        // The mark of the letter comes before the tone, in whichever order they were written.
+        let (mut mark, mut tone) = (None, None);
+        for part in parts {
+            match method.key_of_mark(part, base)? {
+                (key, Kind::Mark) => mark = Some(key),
+                (key, Kind::Tone) => tone = Some(key),
             }
         }
+        keys.extend(mark);
+        if let Some(tone) = tone {
+            put(tone, &mut keys);
+        }
     }
-    keys.extend(tone);
     Some(keys)
+}
+
+/// What a combining mark is to a Vietnamese letter.
+enum Kind {
+    /// It makes another letter: `o`, `ô`, `ơ`.
+    Mark,
+    /// It is the syllable's tone.
+    Tone,
 }
 
 /// The word under way.
