@@ -17,5 +17,6 @@ mod register;
 mod scanning;
 mod sounds;
 mod staff;
+mod search;
 mod venue;
 mod window;

@@ -26,9 +26,10 @@ pub(super) fn row(reason: Reason) -> Row {
     };
     match reason {
         Reason::Malformed => Row::no(&[]),
-        Reason::BadSignature | Reason::WrongExhibition | Reason::UnknownTicket => {
-            Row::no(&[]).person()
-        }
+        Reason::BadSignature
+        | Reason::WrongExhibition
+        | Reason::UnknownTicket
+        | Reason::AmbiguousTicket => Row::no(&[]).person(),
         Reason::UnknownKey | Reason::NeedsStaff => Row::no(&[]).staff(),
         Reason::Revoked => Row::no(&[RevokedSince]).person(),
         Reason::Blocked => Row::no(&[BlockedSince]).staff(),
