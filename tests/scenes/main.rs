@@ -14,6 +14,7 @@ mod power;
 mod random_input;
 mod real_window;
 mod register;
+mod rules;
 mod scanning;
 mod sounds;
 mod staff;
