@@ -105,9 +105,8 @@ fn close_to_quotes(text: &str, delimiter: u8) -> Cow<'_, str> {
         }
         let ends = c == delimiter || c == '\n';
         at = match (at, c) {
-            (At::Beginning | At::Mark, '"') => At::Quoted,
             (At::Quoted, '"') => At::Mark,
-            (At::Quoted, _) => At::Quoted,
+            (At::Quoted, _) | (At::Beginning | At::Mark, '"') => At::Quoted,
             _ if ends => At::Beginning,
             _ => At::Plain,
         };
