@@ -19,7 +19,8 @@ use kiosk::station::Station;
     about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths",
     long_about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths.\n\n\
         A kiosk decides by itself, from its own data directory; the network only makes its knowledge fresher. \
-        `sync-server kiosk add` on the server makes that directory.",
+        `sync-server kiosk add` on the server makes that directory.\n\n\
+        Staff open their part of the window with a PIN: `sync-server staff add` gives them one.",
     after_help = "Examples:\n  \
         kiosk demo                              try everything on this machine, with a sample exhibition\n  \
         kiosk run --data /var/lib/kiosk --fullscreen\n  \

@@ -96,6 +96,11 @@ pub(super) fn open(
     writeln!(out, "ticket pictures {}", stage.tickets_dir().display())?;
     writeln!(
         out,
+        "staff PIN       {} (behind the lock at the top of the window)",
+        stage.pin.digits()
+    )?;
+    writeln!(
+        out,
         "\nHold a ticket to the camera, scan it with a hand scanner, drop a picture on the window,"
     )?;
     writeln!(

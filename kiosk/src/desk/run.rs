@@ -280,7 +280,7 @@ impl Loop {
             lane: self.lane.view().clone(),
             status: self.status.clone(),
             mode: self.mode,
-            staff: Arc::new(self.staff.view()),
+            staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
     }
 

@@ -240,8 +240,7 @@ impl Loop {
         // Should it fail, whatever is done next fails the same way and says so.
         let recent = desk.last_passages(self.mode, RECENT).unwrap_or_default();
         self.staff.recent = recent.into_iter().filter_map(annullable).collect();
-        let device = device::look(desk, &self.status, self.clock.offset_ms());
-        self.staff.device = Some(device);
+        self.staff.device = Some(device::look(desk));
     }
 }
 

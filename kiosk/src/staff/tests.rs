@@ -48,8 +48,8 @@ fn wrong(guard: &mut Guard, seconds: u64) -> Reaction {
     guard.handle(StaffEvent::Checked(None), moment(seconds))
 }
 
-fn door() -> Option<StaffId> {
-    Some("door-1".parse().unwrap())
+fn door() -> StaffId {
+    "door-1".parse().unwrap()
 }
 
 fn locked_out(seconds: u64) -> StaffState {
@@ -62,13 +62,13 @@ fn locked_out(seconds: u64) -> StaffState {
 fn the_right_pin_opens_and_a_minute_untouched_closes() {
     let mut guard = guard();
     assert_eq!(guard.state(), StaffState::Locked);
-    let unlocked = Reaction::Record(StaffAct::Unlocked, door());
+    let unlocked = Reaction::Record(StaffAct::Unlocked, Some(door()));
     assert_eq!(right(&mut guard, 10), unlocked);
-    assert_eq!(guard.open_for(), door().as_ref());
+    assert_eq!(guard.open_for(), Some(&door()));
     guard.handle(StaffEvent::Touched, moment(40));
     assert_eq!(guard.due(), Some(100_000));
     assert_eq!(guard.handle(StaffEvent::Tick, moment(99)), Reaction::None);
-    let timed_out = Reaction::Record(StaffAct::TimedOut, door());
+    let timed_out = Reaction::Record(StaffAct::TimedOut, Some(door()));
     assert_eq!(guard.handle(StaffEvent::Tick, moment(100)), timed_out);
     assert_eq!((guard.state(), guard.due()), (StaffState::Locked, None));
 }
@@ -76,7 +76,7 @@ fn the_right_pin_opens_and_a_minute_untouched_closes() {
 #[test]
 fn staff_close_it_and_nobody_closes_what_is_closed() {
     let mut guard = opened(0);
-    let locked = Reaction::Record(StaffAct::Locked, door());
+    let locked = Reaction::Record(StaffAct::Locked, Some(door()));
     assert_eq!(guard.handle(StaffEvent::Lock, moment(1)), locked);
     assert_eq!(guard.handle(StaffEvent::Lock, moment(2)), Reaction::None);
     assert_eq!(guard.handle(StaffEvent::Touched, moment(2)), Reaction::None);
@@ -146,7 +146,7 @@ fn a_restart_gives_no_new_tries_and_ends_no_pause() {
     again.handle(StaffEvent::Tick, moment(65));
     assert_eq!(
         right(&mut again, 65),
-        Reaction::Record(StaffAct::Unlocked, door())
+        Reaction::Record(StaffAct::Unlocked, Some(door()))
     );
 }
 
@@ -183,7 +183,7 @@ fn one_pin_at_a_time_is_checked() {
 fn a_pin_that_is_withdrawn_closes_what_it_opened_and_opens_nothing() {
     let mut open = opened(0);
     let others = StaffEvent::Pins(Arc::from([pin("door-2")]));
-    let locked = Reaction::Record(StaffAct::Locked, door());
+    let locked = Reaction::Record(StaffAct::Locked, Some(door()));
     assert_eq!(open.handle(others.clone(), moment(1)), locked);
 
     let mut checking = guard();
@@ -198,7 +198,7 @@ fn a_pin_that_is_withdrawn_closes_what_it_opened_and_opens_nothing() {
     let mut other = opened(0);
     let fewer = StaffEvent::Pins(Arc::from([pin("door-1")]));
     assert_eq!(other.handle(fewer, moment(1)), Reaction::None);
-    assert_eq!(other.open_for(), door().as_ref());
+    assert_eq!(other.open_for(), Some(&door()));
 }
 
 #[test]

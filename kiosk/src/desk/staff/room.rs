@@ -2,8 +2,9 @@
 
 use shared::ids::StaffId;
 
+use super::device::Looked;
 use crate::staff::Guard;
-use crate::view::{Annullable, Device, Found, Reply, StaffState, StaffView};
+use crate::view::{Annullable, Found, Reply, StaffState, StaffView, Status};
 
 /// Staff mode with all that is shown in it.
 #[derive(Default)]
@@ -12,7 +13,7 @@ pub(in crate::desk) struct StaffRoom {
     pub(in crate::desk) guard: Option<Guard>,
     pub(in crate::desk) found: Option<Vec<Found>>,
     pub(in crate::desk) recent: Vec<Annullable>,
-    pub(in crate::desk) device: Option<Device>,
+    pub(in crate::desk) device: Option<Looked>,
     reply: Option<(u64, Reply)>,
     replies: u64,
     /// The verdict that the lane showed last.
@@ -40,13 +41,13 @@ impl StaffRoom {
     }
 
     /// What the screens may know.
-    pub(in crate::desk) fn view(&self) -> StaffView {
+    pub(in crate::desk) fn view(&self, status: &Status, clock_offset_ms: i64) -> StaffView {
         StaffView {
             state: self.guard.as_ref().map_or(StaffState::Locked, Guard::state),
             found: self.found.clone(),
             recent: self.recent.clone(),
             reply: self.reply,
-            device: self.device.clone(),
+            device: self.device.map(|it| it.with(status, clock_offset_ms)),
         }
     }
 }

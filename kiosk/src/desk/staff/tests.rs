@@ -1,7 +1,9 @@
 //! Staff at a door: the running desk, as the window and the scanners see it.
 
-mod commands;
+mod admissions;
 mod locks;
+mod lookups;
+mod modes;
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -9,10 +11,12 @@ use std::sync::{Arc, OnceLock, mpsc};
 use std::time::Duration;
 
 use shared::catalogue::{GateDirection, Localized, TicketKind, TicketPolicy};
+use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
 use shared::pin::{SALT_LEN, StaffPin};
 use shared::protocol::v1::{FeedReply, parse_body};
 use shared::record::Fact;
+use shared::staff::OverrideReason;
 
 use super::{CheckPin, by_hash};
 use crate::clock::Clock;
@@ -21,8 +25,8 @@ use crate::desk::{DeskHandle, Event, StartParts};
 use crate::journal::Journal;
 use crate::scene::*;
 use crate::view::{
-    Command, LaneView, Outcome, Pin, Reply, ScannerKind, ScannerState, ScannerStatus, StaffCommand,
-    StaffState, Verdict, View,
+    Command, LaneView, Outcome, Pin, Question, Reply, ScannerKind, ScannerState, ScannerStatus,
+    StaffCommand, StaffState, TicketChoice, Verdict, View,
 };
 
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -247,3 +251,33 @@ impl Door {
 }
 
 const ADMITTED: Outcome = Outcome::Admitted { again: false };
+
+fn by_override(ticket: TicketChoice, people: u16) -> StaffCommand {
+    StaffCommand::Override {
+        ticket,
+        people,
+        reason: OverrideReason::ListError.id(),
+    }
+}
+
+fn walk(direction: Direction, people: u16) -> StaffCommand {
+    StaffCommand::Walk {
+        direction,
+        kind: VISITOR,
+        people,
+    }
+}
+
+fn refused(outcome: &Outcome) -> Reason {
+    match outcome {
+        Outcome::Refused(refusal) => refusal.reason,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+fn question(lane: &LaneView) -> Question {
+    match lane {
+        LaneView::Asking(question) => question.clone(),
+        other => panic!("no question: {other:?}"),
+    }
+}
