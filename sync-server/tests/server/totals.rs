@@ -205,12 +205,14 @@ fn fact((what, ticket, _, (kiosk, seq)): Happened) -> Fact {
             people: 1,
             refused: None,
             reason: "other".parse().unwrap(),
+            staff: None,
         },
         8 => Fact::Walked {
             gate,
             direction: Direction::In,
             kind: claims(ticket).kind,
             people: 3,
+            staff: None,
         },
         // It may come before what it annuls, and may annul what never comes.
         _ => Fact::Annulled {
@@ -221,6 +223,7 @@ fn fact((what, ticket, _, (kiosk, seq)): Happened) -> Fact {
                 seq,
             },
             ticket: (ticket > 2).then_some(claims(ticket).number),
+            staff: None,
         },
     }
 }
