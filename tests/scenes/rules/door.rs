@@ -276,6 +276,7 @@ impl Door {
                     people: people.unwrap_or(party),
                     refused: None,
                     reason: reason.clone(),
+                    staff: None,
                 }
             }
             Act::Walk(direction, kind, people) => Fact::Walked {
@@ -283,6 +284,7 @@ impl Door {
                 direction: *direction,
                 kind: scenes::kind_of(&self.catalogue, kind).unwrap(),
                 people: *people,
+                staff: None,
             },
             Act::Annul(step) => Fact::Annulled {
                 gate,
@@ -290,6 +292,7 @@ impl Door {
                     .clone()
                     .expect("a step that was recorded"),
                 ticket: None,
+                staff: None,
             },
             other => panic!("{other:?} is not recorded like this"),
         }
@@ -317,5 +320,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
             public,
         }],
         items: Vec::new(),
+        staff: None,
+        register: 0,
     }
 }
