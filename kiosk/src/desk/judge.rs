@@ -237,3 +237,6 @@ impl Desk {
         Judged { verdict, record }
     }
 }
+
+#[cfg(test)]
+mod tests;
