@@ -200,6 +200,7 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         booths: Vec::new(),
         artisans: Vec::new(),
         sessions: Vec::new(),
+        plan: None,
     }
 }
 
