@@ -144,6 +144,9 @@ struct ScanArgs {
     /// Read codes from standard input, one a line, and answer each at once.
     #[arg(long)]
     stdin: bool,
+    /// How many people come with each code; by default the party, or as much of it as is left.
+    #[arg(long, value_name = "NUMBER")]
+    people: Option<u16>,
     /// Leave the server alone, this time.
     #[arg(long)]
     offline: bool,
@@ -171,6 +174,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
                 codes: args.codes,
                 files: args.files,
                 stdin: args.stdin,
+                people: args.people,
                 offline: args.offline,
             };
             let decode = |file: &Path| decode::read_file(file).map_err(|error| error.to_string());

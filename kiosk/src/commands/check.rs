@@ -90,3 +90,6 @@ fn difference(kept: &Inside, counted: &Inside, out: &mut impl Write) -> io::Resu
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
