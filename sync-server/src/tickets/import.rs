@@ -141,16 +141,29 @@ pub fn import(
     } else if request.dry_run {
         report.outcome = Outcome::DryRun;
     }
-    let hashes: HashSet<CodeHash> = listed.iter().map(|(_, ticket)| ticket.hash).collect();
-    let edit = office.edit()?;
-    check_spelling(&seller, &edit.sellers()?)?;
-    let plan = plan(listed, &edit.foreign(&hashes)?);
-    report.tell(&plan);
-    if report.outcome == Outcome::Imported {
+    loop {
+        // Comparing takes long, and while the database is held no kiosk's records are stored: so it
+        // is done before.
+        let moment = office.moment()?;
+        check_spelling(&seller, &office.sellers()?)?;
+        let plan = plan(&listed, &office.foreign(&hashes_of(&listed))?);
+        report.tell(&plan);
+        if report.outcome != Outcome::Imported {
+            return Ok(report);
+        }
+        let edit = office.edit()?;
+        if edit.moment()? != moment {
+            // Somebody else issued, imported or withdrew tickets meanwhile.
+            continue;
+        }
         write(&edit, &plan, now)?;
         edit.commit()?;
+        return Ok(report);
     }
-    Ok(report)
+}
+
+fn hashes_of(listed: &[Listed]) -> HashSet<CodeHash> {
+    listed.iter().map(|(_, ticket)| ticket.hash).collect()
 }
 
 fn read(file: &Path, delimiter: Option<u8>) -> Result<(Table, Encoding), ImportError> {

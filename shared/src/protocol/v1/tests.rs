@@ -1,3 +1,5 @@
+mod register;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -5,7 +7,7 @@ use crate::checkin::{Direction, Passage, Place, Reason, Walk};
 use crate::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use crate::record::{Fact, Record, RecordId, Stamp};
 use crate::staff::{OverrideReason, StaffAct};
-use crate::ticket::{Claims, CodeHash, EntryPolicy, NO_KEY, ShortCode};
+use crate::ticket::{Claims, EntryPolicy};
 use crate::time::UnixMs;
 
 const PUSH: &str = include_str!("../../../golden/v1/push.json");
@@ -17,7 +19,6 @@ const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
 const FEED_REPLY: &str = include_str!("../../../golden/v1/feed-reply.json");
 const FEED_REPLY_WITH_STAFF: &str = include_str!("../../../golden/v1/feed-reply-with-staff.json");
 const FEED_REPLY_OF_THE_DOOR: &str = include_str!("../../../golden/v1/feed-reply-of-the-door.json");
-const REGISTER_REPLY: &str = include_str!("../../../golden/v1/register-reply.json");
 const TOTALS: &str = include_str!("../../../golden/v1/totals.json");
 
 fn gate(name: &str) -> crate::ids::GateId {
@@ -313,36 +314,6 @@ fn what_kiosks_are_told_of_staff_and_walk_ins_is_the_golden_feed_both_ways() {
         };
         assert_eq!(again, item);
     }
-}
-
-#[test]
-fn a_page_of_the_register_is_the_golden_one_both_ways() {
-    let reply: RegisterReply = survives(REGISTER_REPLY);
-    let claims: Vec<Claims> = reply
-        .tickets
-        .iter()
-        .map(|ticket| Claims::from_bytes(&ticket.claims).unwrap())
-        .collect();
-    let [own, foreign, bare] = &reply.tickets[..] else {
-        panic!("three tickets")
-    };
-    let code = ShortCode::from_parts(claims[0].number, own.proof.unwrap()).unwrap();
-    assert_eq!(code.number(), TicketNumber(7));
-    assert_eq!((claims[1].key, claims[1].party), (NO_KEY, 4));
-    assert_eq!(
-        foreign.hash,
-        Some(CodeHash::of(ExhibitionId(24), "8936012345678"))
-    );
-    assert_eq!(foreign.holder.as_deref(), Some("Đặng Thị Ngọc Ánh"));
-    assert_eq!(
-        (bare.reference.as_ref(), bare.holder.as_ref()),
-        (None, None)
-    );
-    // Millions of these travel: what a ticket does not have takes no byte.
-    assert_eq!(
-        serde_json::to_string(own).unwrap(),
-        r#"{"claims":"01010018000000070101000f00000001","proof":4711}"#
-    );
 }
 
 #[test]

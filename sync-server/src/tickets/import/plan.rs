@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use shared::ids::TicketNumber;
 use shared::ticket::{Claims, CodeHash};
 
 use crate::store::{ForeignTicket, KnownForeign};
@@ -38,7 +37,7 @@ pub(super) struct Ambiguous {
 
 /// Compares a list with what is known of its codes. A list decides on the tickets of its own
 /// seller and on no others, and it takes none away: whatever it does not name stays.
-pub(super) fn plan(listed: Vec<Listed>, known: &HashMap<CodeHash, Vec<KnownForeign>>) -> Plan {
+pub(super) fn plan(listed: &[Listed], known: &HashMap<CodeHash, Vec<KnownForeign>>) -> Plan {
     let mut plan = Plan::default();
     let mut order = Vec::new();
     let mut by_code: HashMap<CodeHash, Vec<Listed>> = HashMap::new();
@@ -46,15 +45,15 @@ pub(super) fn plan(listed: Vec<Listed>, known: &HashMap<CodeHash, Vec<KnownForei
         let same_code = by_code.entry(ticket.hash).or_default();
         if same_code
             .iter()
-            .any(|(_, before)| says_the_same(before, &ticket))
+            .any(|(_, before)| says_the_same(before, ticket))
         {
-            plan.repeated.push(line);
+            plan.repeated.push(*line);
             continue;
         }
         if same_code.is_empty() {
             order.push(ticket.hash);
         }
-        same_code.push((line, ticket));
+        same_code.push((*line, ticket.clone()));
     }
     for hash in order {
         let listed = by_code.remove(&hash).unwrap_or_default();
@@ -111,14 +110,14 @@ impl Plan {
     }
 }
 
-/// Whether two tickets of one code are the same but for their numbers.
+/// Whether two tickets are the same but for their numbers.
 fn says_the_same(one: &ForeignTicket, other: &ForeignTicket) -> bool {
-    let unnumbered = |ticket: &ForeignTicket| ForeignTicket {
-        claims: Claims {
-            number: TicketNumber(0),
-            ..ticket.claims
-        },
-        ..ticket.clone()
+    let numbered_alike = Claims {
+        number: other.claims.number,
+        ..one.claims
     };
-    unnumbered(one) == unnumbered(other)
+    numbered_alike == other.claims
+        && (&one.seller, one.hash, one.share_holder)
+            == (&other.seller, other.hash, other.share_holder)
+        && (&one.reference, &one.holder) == (&other.reference, &other.holder)
 }

@@ -227,3 +227,46 @@ fn said(cell: &str, what: &'static str) -> Result<Option<String>, RowError> {
     }
     Ok((!text.is_empty()).then_some(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HERE: ExhibitionId = ExhibitionId(24);
+
+    fn code(cell: &str) -> Result<CodeHash, RowError> {
+        hash(HERE, Some(&cell.to_owned()))
+    }
+
+    #[test]
+    fn a_code_is_the_same_however_a_spreadsheet_keeps_it() {
+        for cell in ["0893", " 0893\u{a0}", "=\"0893\"", "\t0893\r"] {
+            assert_eq!(code(cell), Ok(CodeHash::of(HERE, "0893")), "{cell:?}");
+        }
+        for cell in ["8E5", "1.05", "V2.0", "=0893", "12,5"] {
+            assert_eq!(code(cell), Ok(CodeHash::of(HERE, cell)), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_no_code_is_refused_with_the_reason() {
+        assert_eq!(code(" \t"), Err(RowError::NoCode));
+        assert_eq!(code(&"9".repeat(600)), Err(RowError::LongCode(600)));
+        assert_eq!(code("12\n34"), Err(RowError::BrokenCode));
+        assert_eq!(code(&"1".repeat(CODE_DIGITS)), Err(RowError::OwnCode));
+        for cell in ["8.93601E+12", "8,93601E+12", "9E+15", "8936012345678.0"] {
+            assert_eq!(code(cell), Err(RowError::Rounded(cell.to_owned())));
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_longer_than_any_name_is_an_open_quotation_mark() {
+        assert_eq!(said(" Lê\n  An ", "name"), Ok(Some("Lê An".to_owned())));
+        assert_eq!(said(" \n ", "name"), Ok(None));
+        let long = "x".repeat(TEXT_MAX + 1);
+        assert_eq!(
+            said(&long, "name"),
+            Err(RowError::LongText("name", TEXT_MAX + 1))
+        );
+    }
+}

@@ -113,7 +113,7 @@ proptest! {
             known.entry(ticket.hash).or_default().push(KnownForeign { ticket, revoked });
         }
         let listed: Vec<Listed> = (2..).zip(list).map(|(line, (code, party))| (line, ticket(code, 0, party))).collect();
-        let first = plan(listed.clone(), &known);
+        let first = plan(&listed, &known);
         let told = first.add.len() + first.change.len() + first.already + first.repeated.len();
         prop_assert_eq!(told, listed.len(), "every ticket of the list is told of once");
 
@@ -130,7 +130,7 @@ proptest! {
             prop_assert!(after[&hash].iter().filter(|it| !it.revoked).count() > 1);
         }
 
-        let again = plan(listed.clone(), &after);
+        let again = plan(&listed, &after);
         prop_assert_eq!((again.add.len(), again.change.len()), (0, 0));
         prop_assert_eq!(&again.repeated, &first.repeated);
         let lines = |plan: &Plan| -> Vec<u64> { plan.ambiguous.iter().map(|code| code.line).collect() };

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 use shared::checkin::Standing;
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash};
 use shared::time::UnixMs;
 
-use super::super::load;
-use super::Edit;
+use super::super::{load, register};
+use super::{Edit, Office};
 use crate::store::StoreError;
 
 /// A ticket of another seller.
@@ -37,7 +37,19 @@ pub(crate) struct KnownForeign {
     pub(crate) revoked: bool,
 }
 
-impl Edit<'_> {
+/// A moment of the register: as long as it is the same, nothing was added, changed or withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moment {
+    revision: u64,
+    standings: i64,
+}
+
+impl Office {
+    /// The register's moment.
+    pub(crate) fn moment(&self) -> Result<Moment, StoreError> {
+        moment(&self.0)
+    }
+
     /// The names of all sellers.
     pub(crate) fn sellers(&self) -> Result<Vec<String>, StoreError> {
         let mut found = self
@@ -69,6 +81,13 @@ impl Edit<'_> {
             }
         }
         Ok(known)
+    }
+}
+
+impl Edit<'_> {
+    /// The register's moment; while this edit lasts, only the edit itself changes it.
+    pub(crate) fn moment(&self) -> Result<Moment, StoreError> {
+        moment(&self.0)
     }
 
     /// Adds a ticket of another seller.
@@ -114,6 +133,14 @@ impl Edit<'_> {
             ])?;
         Ok(())
     }
+}
+
+fn moment(db: &Connection) -> Result<Moment, StoreError> {
+    let standings = "SELECT coalesce(max(arrival), 0) FROM standings";
+    Ok(Moment {
+        revision: register::last_revision(db)?,
+        standings: db.query_row(standings, [], |row| row.get(0))?,
+    })
 }
 
 fn bytes(claims: &Claims) -> Result<[u8; CLAIMS_LEN], StoreError> {
