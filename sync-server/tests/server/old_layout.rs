@@ -25,11 +25,7 @@ fn set_back(path: &std::path::Path) {
         let names = statement.query_map([], |row| row.get(0)).unwrap();
         names.collect::<Result<_, _>>().unwrap()
     };
-    let tables = names(
-        "SELECT name FROM main.sqlite_schema WHERE type = 'table'
-         INTERSECT SELECT name FROM new.sqlite_schema",
-    );
-    for table in tables {
+    for table in names("SELECT name FROM main.sqlite_schema WHERE type = 'table'") {
         let columns = names(&format!("SELECT name FROM pragma_table_info('{table}')")).join(",");
         let source = match table.as_str() {
             "tickets" => "register WHERE digits IS NOT NULL",
