@@ -210,6 +210,7 @@ reason-needs-staff-next = Someone at the gate will help you right away
 reason-unknown-key-alone = Please call our staff: the kiosk needs an update
 reason-blocked-alone = Please call our staff for help
 reason-wrong-gate-alone = Please ask our staff which gate your ticket is for
+reason-ambiguous-ticket-alone = Please call our staff and show your booking
 reason-already-used-alone = If that is a mistake, please call our staff
 reason-limit-reached-alone = If you need help, please call our staff
 reason-full-alone = Please wait a little and scan it again
@@ -334,8 +335,6 @@ out-of-order-alone-at = Please go to { $place }
 out-of-order-call = Staff: please call { $contact }
 out-of-order-organisers = Staff: please call the organisers
 out-of-order-kiosk = Please name this kiosk: { $kiosk }
-
-out-of-order-why = For staff: { $why }
 
 ## The staff's screens
 

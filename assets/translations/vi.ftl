@@ -145,6 +145,7 @@ reason-needs-staff-next = Nhân viên tại cổng sẽ hỗ trợ quý khách n
 reason-unknown-key-alone = Xin gọi nhân viên: máy cần được cập nhật
 reason-blocked-alone = Xin gọi nhân viên để được hỗ trợ
 reason-wrong-gate-alone = Xin hỏi nhân viên cổng dành cho vé của quý khách
+reason-ambiguous-ticket-alone = Xin gọi nhân viên và cho xem thư đặt vé
 reason-already-used-alone = Nếu có nhầm lẫn, xin gọi nhân viên
 reason-limit-reached-alone = Nếu cần hỗ trợ, xin gọi nhân viên
 reason-full-alone = Xin chờ một lát rồi quét lại
@@ -237,8 +238,6 @@ out-of-order-alone-at = Xin mời quý khách sang { $place }
 out-of-order-call = Nhân viên xin gọi { $contact }
 out-of-order-organisers = Nhân viên xin gọi ban tổ chức
 out-of-order-kiosk = Báo giúp tên máy: { $kiosk }
-
-out-of-order-why = Dành cho nhân viên: { $why }
 
 ## Màn hình của nhân viên
 

@@ -191,6 +191,11 @@ impl KioskApp {
             Screen::Verdict => {
                 let verdict = self.verdict.as_ref()?;
                 let card = VerdictCard::new(&glance, verdict);
+                let asked = self.question.as_ref();
+                let card = match asked.filter(|asked| Some(asked.ticket) == verdict.ticket) {
+                    Some(asked) => card.of_party(&glance, verdict, asked.party),
+                    None => card,
+                };
                 let chosen = screens.verdict.show(ui, &glance, &card);
                 let tone = card.mood.tone();
                 let staff = screens.staff.on_verdict(ui, &glance, verdict, tone);

@@ -11,6 +11,8 @@ use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, GateId, KioskId};
 
+use crate::view::Mode;
+
 pub use scanners::{ScannerConfig, ScannerFlags};
 
 /// The name of the file within the kiosk's data directory.
@@ -95,6 +97,15 @@ pub enum ConfigError {
 }
 
 impl Config {
+    /// How the door is set up until staff set it up otherwise.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        Mode {
+            unattended: self.unattended,
+            ..Mode::plain(self.direction)
+        }
+    }
+
     /// Reads `kiosk.toml` of a kiosk's data directory.
     ///
     /// # Errors
@@ -229,7 +240,7 @@ mod tests {
             "{GOOD}unattended = true\n[help]\ncontact = \"0900\"\nplace.vi = \"quầy vé\"\nplace.en = \"the desk\"\n"
         );
         let alone = read(&alone).unwrap();
-        assert!(alone.unattended);
+        assert!(alone.mode().unattended && !plain.mode().unattended);
         assert_eq!(alone.help.contact.as_deref(), Some("0900"));
         assert_eq!(alone.help.place.get("en"), "the desk");
     }

@@ -4,15 +4,17 @@
 //! it, in [`StaffSession`]: a visitor's visit ends, and theirs goes on.
 
 mod beside;
+mod events;
 mod front;
 mod staff;
 
 use shared::ids::{BoothNumber, VillageId};
 
 use crate::i18n::Language;
-use crate::view::{Command, LaneView, StaffCommand, StaffView};
+use crate::view::{Command, LaneView, StaffCommand};
 use front::{Front, Turn};
 
+pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
@@ -48,92 +50,6 @@ enum Place {
     Scan,
     Booths,
     Booth(BoothNumber),
-}
-
-/// Which screen to draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
-    /// The first one: waits for a ticket.
-    Scan,
-    /// A ticket is being checked.
-    Checking,
-    /// How many come in, or whether at all.
-    Asking,
-    /// The lane's verdict.
-    Verdict,
-    /// The list of booths.
-    Booths,
-    /// One booth.
-    Booth(BoothNumber),
-    /// A screen of the staff's.
-    Staff(StaffRoom),
-}
-
-/// Everything that can move the visit on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event<'a> {
-    /// Time has passed.
-    Ticked,
-    /// Somebody touched the screen or a key, wherever.
-    Touched,
-    /// What the lane is doing now.
-    Lane(&'a LaneView),
-    /// How staff mode is doing now.
-    Staff(&'a StaffView),
-    /// So many characters that were typed last belong to a scan that was not recognised in time.
-    Leaked(usize),
-    /// The visitor used a control.
-    Chose(Action),
-}
-
-/// What a control asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// Speak this language.
-    Speak(Language),
-    /// Show the booths.
-    BrowseBooths,
-    /// Show one booth.
-    OpenBooth(BoothNumber),
-    /// From a booth back to the list.
-    BackToBooths,
-    /// Back to the first screen.
-    BackToScan,
-    /// Only the booths of this village, or of all.
-    OnlyVillage(Option<VillageId>),
-    /// Search for this.
-    Search(String),
-    /// Forget search and village, show all booths.
-    ShowAll,
-    /// Answer to the question whether somebody is still there.
-    StillHere,
-    /// So many people want to come in.
-    ComeIn(u16),
-    /// As many come in as was chosen.
-    Answer,
-    /// Put the verdict, or the question, away.
-    PutAway,
-    /// Scan one of the sample tickets.
-    SampleTicket,
-    /// Something that staff do.
-    Staff(StaffAction),
-}
-
-/// Whether anyone seems to be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// Touched a while ago at most, or the screen does not mind.
-    Here,
-    /// Not touched for long: the screen asks, and goes after so many seconds.
-    Asked {
-        /// Seconds left, 1 to 20.
-        seconds: u64,
-    },
-    /// Staff have not touched anything for long: staff mode locks after so many seconds.
-    Locking {
-        /// Seconds left, 1 to 20.
-        seconds: u64,
-    },
 }
 
 impl Session {
@@ -291,11 +207,13 @@ impl Session {
         let untouched = self.place == Place::Scan && self.language == self.house_language;
         let at_pin = self.staff.room() == Some(StaffRoom::Pin);
         let leaves = at_pin || !(untouched || self.staff.inside());
+        let mut asked = Vec::new();
         if gone && leaves && self.front.screen().is_none() {
-            self.staff.leave();
+            asked = self.staff.leave();
             self.next_visitor(now_ms);
         }
-        self.staff_tick(now_ms)
+        asked.extend(self.staff_tick(now_ms));
+        asked
     }
 
     fn choose(&mut self, action: Action, now_ms: u64) -> Option<Command> {
@@ -310,7 +228,8 @@ impl Session {
                 self.search.clear();
                 self.village = None;
             }
-            Action::StillHere => {}
+            // What staff choose went to their own state machine before it came here.
+            Action::StillHere | Action::Staff(_) => {}
             Action::ComeIn(people) => self.front.choose(people),
             Action::Answer => return self.front.answer(now_ms),
             Action::PutAway => {
@@ -319,8 +238,6 @@ impl Session {
                 return Some(command);
             }
             Action::SampleTicket => return Some(Command::SampleTicket),
-            // Went to the staff's own state machine before it came here.
-            Action::Staff(_) => {}
         }
         None
     }

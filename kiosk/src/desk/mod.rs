@@ -121,7 +121,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Journal`] when the journal can't be read.
     pub fn mode(&self) -> Result<Mode, DeskError> {
-        Ok(self.journal.mode(self.config.direction)?)
+        let kept = self.journal.mode(self.config.direction)?;
+        Ok(kept.unwrap_or_else(|| self.config.mode()))
     }
 
     /// Says that an uplink runs beside this desk and looks after the journal's log.

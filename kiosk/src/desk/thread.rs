@@ -12,7 +12,7 @@ use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{Command, LaneView, LinkStatus, Mode, SoundStatus, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, SoundStatus, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -73,10 +73,7 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
 pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskHandle, DeskError> {
     let (events, inbox) = sync_channel(QUEUE);
     let (pictures, picture_inbox) = sync_channel(PICTURES);
-    let mode = Mode {
-        unattended: parts.config.unattended,
-        ..Mode::plain(parts.config.direction)
-    };
+    let mode = parts.config.mode();
     let status = Status {
         kiosk: parts.config.kiosk.clone(),
         gate: parts.config.gate.clone(),

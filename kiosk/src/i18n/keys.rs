@@ -168,6 +168,7 @@ keys! {
     ReasonUnknownTicketNext = "reason-unknown-ticket-next",
     ReasonAmbiguousTicketTitle = "reason-ambiguous-ticket-title",
     ReasonAmbiguousTicketNext = "reason-ambiguous-ticket-next",
+    ReasonAmbiguousTicketAlone = "reason-ambiguous-ticket-alone",
     ReasonRevokedTitle = "reason-revoked-title",
     ReasonRevokedNext = "reason-revoked-next",
     ReasonBlockedTitle = "reason-blocked-title",

@@ -45,6 +45,7 @@ impl Key {
     pub fn alone(reason: Reason) -> Option<Self> {
         Some(match reason {
             Reason::UnknownKey => Self::ReasonUnknownKeyAlone,
+            Reason::AmbiguousTicket => Self::ReasonAmbiguousTicketAlone,
             Reason::Blocked => Self::ReasonBlockedAlone,
             Reason::WrongGate => Self::ReasonWrongGateAlone,
             Reason::AlreadyUsed => Self::ReasonAlreadyUsedAlone,

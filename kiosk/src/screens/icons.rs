@@ -2,6 +2,7 @@
 
 mod door;
 mod staff;
+mod stages;
 
 use egui::{Color32, Painter, Rect};
 use shared::catalogue::LifeCycleStage;
@@ -124,7 +125,7 @@ impl Icon {
                 door::draw(self, &Pen::new(painter, rect, 0.12, colour));
             }
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
-                self.draw_stage(&pen);
+                stages::draw(self, &pen);
             }
             Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
                 self.draw_status(&pen);
@@ -162,50 +163,6 @@ impl Icon {
                 // Head and shoulders, filled: from afar a person and not a line.
                 pen.dot((0.5, 0.27), 0.19);
                 pen.fill(&arc((0.5, 0.9), 0.37, 0.5, 1.0));
-            }
-        }
-    }
-
-    fn draw_stage(self, pen: &Pen<'_>) {
-        match self {
-            Self::Clay => {
-                // A leaf over a mound of clay.
-                pen.arc((0.5, 0.92), 0.36, 0.5, 1.0);
-                pen.line(&[(0.08, 0.92), (0.92, 0.92)]);
-                pen.bend((0.5, 0.46), (0.42, 0.08), (0.84, 0.08));
-                pen.bend((0.84, 0.08), (0.88, 0.46), (0.5, 0.46));
-            }
-            Self::Kiln => {
-                // A kiln's arch with a flame.
-                pen.arc((0.5, 0.48), 0.38, 0.5, 1.0);
-                pen.line(&[(0.12, 0.48), (0.12, 0.9), (0.88, 0.9), (0.88, 0.48)]);
-                pen.bend((0.5, 0.4), (0.76, 0.62), (0.5, 0.8));
-                pen.bend((0.5, 0.4), (0.24, 0.62), (0.5, 0.8));
-            }
-            Self::Cart => {
-                pen.frame((0.06, 0.28), (0.58, 0.7), 0.04);
-                pen.line(&[
-                    (0.58, 0.42),
-                    (0.78, 0.42),
-                    (0.94, 0.56),
-                    (0.94, 0.7),
-                    (0.58, 0.7),
-                ]);
-                pen.dot((0.27, 0.76), 0.1);
-                pen.dot((0.74, 0.76), 0.1);
-            }
-            Self::Cup => {
-                pen.line(&[(0.16, 0.3), (0.74, 0.3)]);
-                pen.bend((0.16, 0.3), (0.16, 0.84), (0.45, 0.84));
-                pen.bend((0.45, 0.84), (0.74, 0.84), (0.74, 0.3));
-                pen.bend((0.72, 0.4), (0.98, 0.38), (0.9, 0.56));
-                pen.bend((0.9, 0.56), (0.84, 0.66), (0.66, 0.66));
-            }
-            _ => {
-                pen.arc((0.5, 0.5), 0.36, 0.54, 0.92);
-                pen.arc((0.5, 0.5), 0.36, 0.04, 0.42);
-                pen.line(&[(0.86, 0.1), (0.84, 0.34), (0.61, 0.29)]);
-                pen.line(&[(0.14, 0.9), (0.16, 0.66), (0.39, 0.71)]);
             }
         }
     }

@@ -112,6 +112,18 @@ impl VerdictCard {
         card
     }
 
+    /// The same for a party whose whole size is known, from the question that was asked about its ticket: "12 of 30
+    /// still to come".
+    #[must_use]
+    pub fn of_party(self, glance: &Glance<'_>, verdict: &Verdict, party: u16) -> Self {
+        let left = self.left.map(|_| {
+            let count = verdict.people_left.unwrap_or_default();
+            let slots = [("count", count.into()), ("party", party.into())];
+            glance.texts.say_with(Key::PeopleLeftOf, slots)
+        });
+        Self { left, ..self }
+    }
+
     /// Everything it says, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         let first = [Some(&self.title), Some(&self.next)];

@@ -11,6 +11,7 @@ use shared::checkin::Direction;
 use shared::ids::{StaffReason, TicketType};
 use shared::record::RecordId;
 
+use crate::staff::IDLE_MS;
 use crate::view::{Pin, StaffCommand, StaffState, StaffView, Verdict};
 use forms::Forms;
 pub use forms::{Admission, MOST_PEOPLE, Subject, Walk};
@@ -20,11 +21,12 @@ pub use replies::{Asked, Notice};
 use super::COUNTDOWN_MS;
 use super::beside::without_last;
 
-/// After how long without a touch staff mode is locked, with the countdown before it.
-pub const LOCK_AFTER_MS: u64 = 120_000;
-
 /// How often the desk is told that somebody is still there, at most.
 const STILL_HERE_MS: u64 = 5_000;
+
+/// After how long without a touch staff mode is locked, with the countdown before it: as soon as the desk might do it
+/// by itself, which need not know of a touch just after the one it was told of.
+pub const LOCK_AFTER_MS: u64 = IDLE_MS - STILL_HERE_MS;
 
 /// The longest search that is kept, in characters.
 const LONGEST_SEARCH: usize = 40;
@@ -41,6 +43,10 @@ pub struct StaffSession {
     replies: Replies,
     touched_ms: u64,
     told_ms: Option<u64>,
+    /// Since when the desk has been asked to lock, until it has done so.
+    closing: Option<u64>,
+    /// A PIN that was being checked opened it after whoever typed it had gone.
+    unwanted: bool,
     /// The lane's last verdict, and the ticket it refused.
     latest: Option<u64>,
     refused: Option<Subject>,
@@ -133,7 +139,7 @@ impl StaffSession {
     /// Whether staff mode is open.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.open
+        self.open && self.closing.is_none()
     }
 
     /// The digits of the PIN that are typed so far. A screen shows how many there are, and no more.
@@ -222,23 +228,28 @@ impl StaffSession {
     /// Takes over how staff mode is doing; `true` when it was locked and the screen is to be given back.
     pub(super) fn follow(&mut self, view: &StaffView, now_ms: u64) -> bool {
         let open = matches!(view.state, StaffState::Open(_));
-        let (was_open, inside) = (self.open, self.inside());
-        self.open = open;
+        let was_open = std::mem::replace(&mut self.open, open);
         if let Some(done) = self.replies.follow(view.reply, now_ms) {
             self.done(done);
         }
         if open && !was_open {
             self.touched_ms = now_ms;
             self.told_ms = Some(now_ms);
+            self.replies.forget();
+            self.unwanted = self.room.is_none();
             if self.room == Some(StaffRoom::Pin) {
                 self.enter(StaffRoom::Home);
             }
         }
-        if !open && (was_open || inside) {
-            self.leave();
-            return inside;
+        if open {
+            return false;
         }
-        false
+        self.closing = None;
+        let inside = self.inside();
+        if inside {
+            self.leave();
+        }
+        inside
     }
 
     /// Whether staff stand at one of the screens that only an open staff mode shows.
@@ -246,9 +257,17 @@ impl StaffSession {
         self.room.is_some_and(|room| room != StaffRoom::Pin)
     }
 
+    /// In how many milliseconds the desk is to be asked to lock; once more when it has not done so for a while.
     fn left_ms(&self, now_ms: u64) -> Option<u64> {
+        if !self.open {
+            return None;
+        }
         let quiet = now_ms.saturating_sub(self.touched_ms);
-        self.open.then(|| LOCK_AFTER_MS.saturating_sub(quiet))
+        Some(match self.closing {
+            Some(since) => STILL_HERE_MS.saturating_sub(now_ms.saturating_sub(since)),
+            None if self.unwanted => 0,
+            None => LOCK_AFTER_MS.saturating_sub(quiet),
+        })
     }
 }
 

@@ -16,7 +16,7 @@ const STALL_MS: u64 = 150;
 
 /// Takes the keys of scans out of a frame's events and hands the codes to the hand scanner's source.
 #[derive(Debug)]
-pub(super) struct WedgeKeys {
+pub struct WedgeKeys {
     feed: WedgeFeed,
     wedge: Wedge,
     last_frame: Option<u64>,
@@ -70,7 +70,9 @@ impl KeyFeed for WedgeKeys {
 }
 
 impl WedgeKeys {
-    pub(super) fn new(feed: WedgeFeed, envelope: Envelope) -> Self {
+    /// Hears codes among the keys and puts them, without their envelope, into the feed.
+    #[must_use]
+    pub fn new(feed: WedgeFeed, envelope: Envelope) -> Self {
         Self {
             feed,
             wedge: Wedge::new(envelope),

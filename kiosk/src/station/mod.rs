@@ -7,6 +7,7 @@ mod scanners;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use keys::WedgeKeys;
 pub use scanners::{Wanted, wanted};
 
 use crate::app::{self, Options, WindowError};
@@ -20,7 +21,6 @@ use crate::scanner::wedge::hand_scanner;
 use crate::screens::House;
 use crate::sound::Sound;
 use backend::{Backend, Waker};
-use keys::WedgeKeys;
 
 /// What a station is made of.
 pub struct Station {

@@ -2,7 +2,7 @@
 
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::Mood;
-use kiosk::view::{Command, LaneView, Outcome, Question, ScannerState};
+use kiosk::view::{Command, LaneView, Outcome, Question, ScannerState, Verdict};
 use shared::checkin::{Direction, Reason};
 use shared::ids::{TicketNumber, TicketType};
 
@@ -120,6 +120,32 @@ fn a_group_that_comes_in_parts_is_told_who_is_still_to_come() {
             Some(told) => hall.sees(told),
             None => hall.does_not_see("12 of your group still to come"),
         }
+    }
+}
+
+#[test]
+fn a_group_that_was_asked_is_told_of_how_many() {
+    for (language, told) in [
+        (Language::VIETNAMESE, "Còn 12 trên 30 người chưa vào"),
+        (Language::ENGLISH, "12 of 30 still to come"),
+    ] {
+        let mut hall = Hall::open(LANDSCAPE, language);
+        hall.lane(LaneView::Asking(group(1, 17)));
+        let LaneView::Verdict(half) = verdict(1, Outcome::Admitted { again: false }, 5) else {
+            unreachable!("a verdict is a verdict");
+        };
+        let half = Verdict {
+            people_left: Some(12),
+            ..half
+        };
+        hall.lane(LaneView::Verdict(half.clone()));
+        hall.sees(told);
+        hall.lane(LaneView::Verdict(Verdict {
+            id: 2,
+            ticket: Some(TicketNumber(1)),
+            ..half
+        }));
+        hall.does_not_see(told);
     }
 }
 

@@ -78,7 +78,7 @@ fn everything_told(hall: &Hall) -> Vec<String> {
     nodes
         .flat_map(|node| {
             let told = node.accesskit_node();
-            [told.label(), told.value().map(|value| value.to_string())]
+            [told.label(), told.value()]
         })
         .flatten()
         .collect()
@@ -208,7 +208,7 @@ fn the_first_page_offers_everything_and_says_who_is_there_and_how_the_door_is_se
             ] {
                 hall.sees_button(&tile(&texts, name, note));
             }
-            hall.sees(&texts.say(Key::StaffRehearsing));
+            hall.sees(&texts.say(Key::ModeRehearsal));
             is_well_laid_out(&hall);
         }
     }
@@ -230,7 +230,7 @@ fn a_rehearsal_is_said_on_every_page_of_the_staffs() {
             (Key::StaffDevice, Key::StaffDeviceWell),
         ] {
             hall.touches(&tile(&texts, name, note));
-            hall.sees("REHEARSAL – nothing is counted");
+            hall.sees(&texts.say(Key::ModeRehearsal));
             is_well_laid_out(&hall);
             hall.touches("Back");
         }
@@ -266,15 +266,14 @@ fn locked_by_button_by_the_desk_or_by_time_nothing_of_the_staffs_is_left() {
 
     let mut hall = searching();
     staff(&mut hall, |staff| {
-        *staff = kiosk::view::StaffView::default()
+        *staff = kiosk::view::StaffView::default();
     });
     nothing_left(&hall);
     hall.touches("For staff");
     assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Pin));
 
     let mut hall = searching();
-    let seconds = usize::try_from(LOCK_AFTER_MS / 1000).unwrap();
-    hall.waits(seconds - 15);
+    hall.waits(seconds_before(15));
     hall.sees("Are you still there?");
     hall.every_target_is_large_enough();
     hall.waits(16);
@@ -282,11 +281,16 @@ fn locked_by_button_by_the_desk_or_by_time_nothing_of_the_staffs_is_left() {
     nothing_left(&hall);
 }
 
+/// How long to wait until so many seconds before the lock.
+fn seconds_before(left: usize) -> usize {
+    usize::try_from(LOCK_AFTER_MS / 1000).unwrap() - left
+}
+
 #[test]
 fn during_the_countdown_any_touch_keeps_staff_mode_open() {
     for size in SIZES {
         let mut hall = staffed::open(size, Language::VIETNAMESE);
-        hall.waits(105);
+        hall.waits(seconds_before(15));
         hall.sees("Bạn còn ở đây không?");
         hall.asked();
         hall.touches("Tôi còn ở đây");
@@ -298,7 +302,7 @@ fn during_the_countdown_any_touch_keeps_staff_mode_open() {
         let told = hall.asked();
         let still = kiosk::view::Command::Staff(StaffCommand::StillHere);
         assert_eq!(told, [still]);
-        hall.waits(60);
+        hall.waits(30);
         assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Home));
     }
 }

@@ -124,8 +124,9 @@ fn the_device_page_says_what_is_well_and_what_to_do_about_the_rest() {
             let texts = Texts::new(language);
             let mut hall = staffed::open(size, language);
             hall.touches(&tile(&texts, Key::StaffDevice, Key::StaffDeviceWell));
+            let camera = [("scanner", texts.say(Key::StaffDeviceCamera).into())];
+            hall.sees(&texts.say_with(Key::StaffDeviceReads, camera));
             for key in [
-                Key::StaffDeviceCameraGood,
                 Key::StaffDeviceLinkGood,
                 Key::StaffDeviceWaitingGood,
                 Key::StaffDeviceClockGood,
@@ -145,8 +146,8 @@ fn the_device_page_says_what_is_well_and_what_to_do_about_the_rest() {
                 device.free_bytes = Some(300_000_000);
             });
             for key in [
-                Key::StaffDeviceCameraBad,
-                Key::StaffDeviceCameraNext,
+                Key::StatusCameraFailed,
+                Key::StaffDevicePlugNext,
                 Key::StaffDeviceLinkBad,
                 Key::StaffDeviceLinkNext,
                 Key::StaffDeviceWaitingNext,

@@ -210,7 +210,7 @@ fn a_refused_party_is_let_in_from_its_verdict_with_a_reason() {
             hall.touches(&texts.say(Key::StaffAdmit));
             hall.sees(&texts.say(Key::ReasonNeedsStaffTitle));
             is_well_laid_out(&hall);
-            hall.touches(&texts.say(Key::StaffFewer));
+            hall.touches(&texts.say(Key::AskFewer));
             hall.touches(&texts.say(Key::StaffWhyListError));
             hall.touches(&texts.say_with(Key::StaffAdmitDo, [("count", 3.into())]));
             let expected = StaffCommand::Override {
@@ -269,7 +269,7 @@ fn people_without_a_ticket_are_counted_by_kind_way_and_number() {
             hall.touches(press.get(language.code()));
             hall.touches(&texts.say(Key::StaffWayOut));
             hall.touches("10");
-            hall.touches(&texts.say(Key::StaffMore));
+            hall.touches(&texts.say(Key::AskMore));
             hall.touches(&texts.say_with(Key::StaffWalkDoOut, [("count", 11.into())]));
             let expected = StaffCommand::Walk {
                 direction: Direction::Out,

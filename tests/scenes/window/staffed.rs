@@ -16,8 +16,8 @@ use super::hall::{Hall, NOW};
 /// A kiosk at which somebody has just typed their PIN.
 pub(super) fn open(size: [f32; 2], language: Language) -> Hall {
     let mut hall = Hall::open_without_samples(size, language);
+    hall.touches(&Texts::new(language).say(Key::StaffDoor));
     hall.change(unlock);
-    hall.touches(&Texts::new(language).say(Key::StaffDoorOpen));
     hall
 }
 

@@ -188,8 +188,8 @@ fn said_of(ui: &mut Ui, glance: &Glance<'_>, place: Rect, state: CodeState) {
     let look = Look::name(m, ink).middle().rows(1).centred();
     let side = if icon.is_some() { m.mm(8.0) } else { 0.0 };
     let width = look.width(ui, &words).min(place.width() - 2.0 * side);
-    let size = vec2(width + 1.0, place.height());
-    let rect = Rect::from_center_size(place.center() + vec2(side * 0.6, 0.0), size);
+    let centre = place.center() + vec2(side * 0.6, 0.0);
+    let rect = Rect::from_center_size(centre, vec2(width + 1.0, place.height()));
     look.write(ui, rect, &words);
     if let Some(icon) = icon {
         let centre = pos2(rect.left() - side * 0.8, rect.center().y);

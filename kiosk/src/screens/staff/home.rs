@@ -55,7 +55,7 @@ fn group(
     let mut chosen = None;
     for (index, (tile, action)) in offers.iter().enumerate() {
         // The last tile of an uneven number takes the whole row.
-        let alone = index + 1 == offers.len() && offers.len() % columns != 0;
+        let alone = index + 1 == offers.len() && !offers.len().is_multiple_of(columns);
         let across = if alone { 1 } else { columns };
         let width = (place.width() - gap * (across - 1) as f32) / across as f32;
         let (row, column) = (index / columns, index % columns);

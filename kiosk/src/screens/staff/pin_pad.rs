@@ -177,7 +177,9 @@ fn from_keyboard(ui: &Ui, digits: &str, facts: &PinFacts) -> Option<StaffAction>
     if typed.entered && facts.may_be_whole(typed.text.len()) {
         return Some(StaffAction::SendPin(Pin(typed.text)));
     }
-    typed.changed.then(|| StaffAction::TypePin(Pin(typed.text)))
+    typed
+        .changed
+        .then_some(StaffAction::TypePin(Pin(typed.text)))
 }
 
 fn without_last(digits: &str) -> Pin {

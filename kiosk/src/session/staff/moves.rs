@@ -11,11 +11,12 @@ impl StaffSession {
     /// Takes what a control asked for, and answers with what to ask the desk for, in this order.
     pub(crate) fn handle(&mut self, action: StaffAction, now_ms: u64) -> Vec<StaffCommand> {
         match action {
-            StaffAction::Open if self.open => return self.enter(StaffRoom::Home),
+            StaffAction::Open if self.is_open() => return self.enter(StaffRoom::Home),
             StaffAction::Open => return self.enter(StaffRoom::Pin),
             StaffAction::Leave => return self.leave(),
             StaffAction::Lock => {
                 self.leave();
+                self.closing = Some(now_ms);
                 return vec![StaffCommand::Lock];
             }
             StaffAction::Go(room) => return self.enter(room),
@@ -23,6 +24,7 @@ impl StaffSession {
             StaffAction::TypePin(pin) => self.forms.pin = short_pin(pin),
             StaffAction::SendPin(pin) => {
                 self.forms.pin = Pin::default();
+                self.replies.expect(Asked::Unlock);
                 return vec![StaffCommand::Unlock(short_pin(pin))];
             }
             StaffAction::TypeSearch(text) => {
@@ -40,7 +42,7 @@ impl StaffSession {
                 }
             }
             StaffAction::TypeCode(code) => {
-                self.forms.code = code.chars().take(CODE_LENGTH).collect()
+                self.forms.code = code.chars().take(CODE_LENGTH).collect();
             }
             StaffAction::Admit(subject) => self.admit(subject),
             StaffAction::Why(_) | StaffAction::People(_) => self.fill_in(action),
@@ -58,23 +60,27 @@ impl StaffSession {
 
     /// Leaves the staff's screens: nothing that was typed or found is left, and staff mode stays as it is.
     pub(crate) fn leave(&mut self) -> Vec<StaffCommand> {
-        let searched = self.open && self.forms.searched;
+        // A PIN that is just being checked must not open staff mode behind one's back.
+        let at_pad = self.room == Some(StaffRoom::Pin);
+        let searched = self.forms.searched;
         self.room = None;
         self.forms = Forms::default();
         self.replies.forget();
-        searched
-            .then_some(StaffCommand::CloseSearch)
-            .into_iter()
-            .collect()
+        let asked = [
+            at_pad.then_some(StaffCommand::Lock),
+            searched.then_some(StaffCommand::CloseSearch),
+        ];
+        asked.into_iter().flatten().collect()
     }
 
     /// Time has passed.
     pub(crate) fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {
         self.replies.tick(now_ms);
         if self.left_ms(now_ms) == Some(0) {
-            // The desk would lock by itself; until its view says so this does not ask every frame.
-            self.open = false;
-            self.leave();
+            if self.inside() {
+                self.leave();
+            }
+            self.closing = Some(now_ms);
             return vec![StaffCommand::Lock];
         }
         Vec::new()
@@ -141,7 +147,7 @@ impl StaffSession {
             Asked::Walk(..) => self.forms.walk.people = 1,
             Asked::Annul(_) => self.forms.picked.clear(),
             Asked::Enter => self.forms.code.clear(),
-            Asked::Set => {}
+            Asked::Unlock | Asked::Set => {}
         }
     }
 

@@ -16,6 +16,8 @@ const ONE_PRESS_MS: u64 = 500;
 /// What was asked for, as far as the answer has to name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
+    /// To open staff mode.
+    Unlock,
     /// To judge a ticket.
     Enter,
     /// To let so many people in.
@@ -94,6 +96,12 @@ impl Replies {
         self.asked_ms = Some(now_ms);
         self.notice = None;
         true
+    }
+
+    /// Waits for an answer without holding anything up meanwhile.
+    pub(super) fn expect(&mut self, asked: Asked) {
+        self.waiting = Some(asked);
+        self.notice = None;
     }
 
     /// Takes over the desk's last answer; what was done, when it is a new one and says so.

@@ -128,7 +128,8 @@ fn half_a_pin_is_gone_when_one_cancels_waits_or_loses_the_screen_to_a_visitor() 
         door
     };
     let mut door = typed();
-    door.chooses(StaffAction::Leave);
+    let asked = door.chooses(StaffAction::Leave);
+    assert_eq!(asked, [StaffCommand::Lock], "also what is being checked");
     assert_eq!(door.staff().pin(), &Pin::default());
     assert_eq!(door.session.screen(), Screen::Scan);
 
@@ -184,6 +185,36 @@ fn the_right_pin_opens_everything_and_a_wrong_one_leaves_the_pad() {
     assert_eq!(door.session.screen(), Screen::Staff(StaffRoom::Pin));
     door.desk(StaffState::Open("door-1".parse().unwrap()));
     assert_eq!(door.session.screen(), Screen::Staff(StaffRoom::Home));
+}
+
+#[test]
+fn a_pin_that_was_right_opens_nothing_for_whoever_has_gone() {
+    let mut door = Door::new();
+    door.chooses(StaffAction::Open);
+    door.chooses(StaffAction::SendPin(pin("246810")));
+    door.desk(StaffState::Checking);
+    assert_eq!(door.chooses(StaffAction::Leave), [StaffCommand::Lock]);
+    door.desk(StaffState::Open("door-1".parse().unwrap()));
+    assert_eq!(door.session.screen(), Screen::Scan);
+    assert_eq!(door.waits(1), [StaffCommand::Lock]);
+    assert!(!door.staff().is_open());
+    assert_eq!(door.waits(1), [], "the desk is on its way");
+}
+
+#[test]
+fn until_the_desk_has_locked_the_pin_is_asked_for_and_the_desk_is_asked_again() {
+    let mut door = Door::open();
+    door.chooses(StaffAction::Lock);
+    door.chooses(StaffAction::Open);
+    assert_eq!(door.session.screen(), Screen::Staff(StaffRoom::Pin));
+    assert_eq!(door.waits(1_000), []);
+    assert_eq!(door.waits(4_500), [StaffCommand::Lock]);
+    door.desk(StaffState::Locked);
+    assert_eq!(
+        door.session.screen(),
+        Screen::Staff(StaffRoom::Pin),
+        "whoever is about to type goes on"
+    );
 }
 
 #[test]
@@ -243,6 +274,7 @@ fn the_desk_is_told_at_most_every_five_seconds_and_never_by_a_visitors_touch() {
     }
     assert!((5..=6).contains(&told), "{told} in thirty seconds");
     door.chooses(StaffAction::Leave);
+    assert!(door.staff().is_open());
     door.event(Event::Chose(Action::BrowseBooths));
     for _ in 0..20 {
         door.now += 9_000;
