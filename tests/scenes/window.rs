@@ -2,10 +2,14 @@
 //!
 //! The harness itself fails a scene that draws a character no font has, or a control that has no name.
 
+mod asking;
 mod door;
 mod gallery;
 mod hall;
+mod layout;
+mod modes;
 mod picture;
+mod shown;
 mod staff_door;
 mod staff_settings;
 mod staff_tickets;

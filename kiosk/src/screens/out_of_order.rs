@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) 
     let stack = Stack::new(tone.ink, m.portrait())
         .with(Line::title(&title, 16.0))
         .with(Line::next(&next, 9.0))
-        .with(Line::next(&call, 6.8).before(9.0))
+        .with(Line::next(&call, 6.0).before(9.0))
         .with(Line::new(&kiosk, 5.4));
     message::write(ui, m, words, &stack);
     chosen

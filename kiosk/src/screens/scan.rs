@@ -180,8 +180,11 @@ fn invite(
     );
     let said = look.write(ui, below, &facts.invitation);
     let hint = Rect::from_min_max(pos2(rest.left(), said.bottom() + m.mm(3.0)), rest.max);
-    let hinted =
-        centred(Look::new(m, 5.4, Weight::Regular, colour::INK_SOFT)).write(ui, hint, &facts.hint);
+    let hinted = centred(Look::new(m, 5.4, Weight::Regular, colour::INK_SOFT).even()).write(
+        ui,
+        hint,
+        &facts.hint,
+    );
     let free_from = if portrait {
         picture.bottom()
     } else {

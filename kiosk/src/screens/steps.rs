@@ -75,16 +75,21 @@ fn margins(glance: &Glance<'_>, height: f32) -> (f32, f32) {
 fn capitals(ui: &Ui, glance: &Glance<'_>, steps: &[Step; 3], row: egui::Vec2) -> f32 {
     let (left, right) = margins(glance, row.y);
     let width = row.x - left - right;
-    let sizes = [10.0, 9.0, 8.2, 7.4, 6.6, 5.8];
-    let fits = |capitals: &f32| {
-        let look = Look::new(glance.metrics, *capitals, Weight::SemiBold, colour::INK);
+    let fits = |capitals: f32, rows: usize| {
+        let look = Look::new(glance.metrics, capitals, Weight::SemiBold, colour::INK);
         steps.iter().all(|step| {
             look.longest_word(ui, &step.words) <= width
-                && look.rows_at(ui, &step.words, width) <= 2
+                && look.rows_at(ui, &step.words, width) <= rows
                 && look.height(ui, &step.words, width) <= row.y
         })
     };
-    sizes.into_iter().find(fits).unwrap_or(mm::TEXT)
+    // Rather a little smaller than in two rows.
+    let one = [10.0, 9.4, 8.8, 8.2, 7.6, 7.0, 6.4].map(|size| (size, 1));
+    let two = [6.4, 5.8].map(|size| (size, 2));
+    let mut sizes = one.into_iter().chain(two);
+    sizes
+        .find(|(size, rows)| fits(*size, *rows))
+        .map_or(mm::TEXT, |(size, _)| size)
 }
 
 fn draw(

@@ -94,8 +94,8 @@ impl Look {
         if !balances || !(2..=4).contains(&rows) || galley.elided {
             return galley;
         }
-        // No narrower than the longest word: it would be broken.
-        let least = self.longest_word(ui, text).min(width);
+        // No narrower than the longest word and the space behind it: a word would be broken, or the space begin a row.
+        let least = (self.longest_word(ui, text) + self.width(ui, " ")).min(width);
         let (mut narrow, mut wide) = ((width / rows as f32).max(least), width);
         // Six halvings find the narrowest width with as many rows to within two hundredths.
         for _ in 0..6 {

@@ -1,8 +1,5 @@
 //! A kiosk's window without a screen, with a desk that only keeps what it was asked for.
 
-#[path = "../../../kiosk/src/sample.rs"]
-mod sample;
-
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -13,20 +10,16 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::{Backend, KioskApp, Options};
 use kiosk::i18n::{Language, Texts};
-use kiosk::screens::{BoothLine, Glance, House, VerdictCard};
+use kiosk::screens::{BoothLine, Glance, VerdictCard};
 use kiosk::session::Screen;
-use kiosk::theme::{Metrics, colour, mm};
-use kiosk::view::{
-    Command, LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus,
-    SoundStatus, Status, Verdict, View,
-};
-use shared::catalogue::{Catalogue, EntryRules, Localized, TicketKind, TicketPolicy, Zone};
-use shared::checkin::{Direction, Facts, Limit, Reason, Refusal, Seen, Span};
-use shared::ids::{BoothNumber, TicketNumber, TicketType, ZoneBit};
-use shared::ticket::ShortCode;
+use kiosk::theme::{Metrics, colour};
+use kiosk::view::{Command, LaneView, View};
+use shared::catalogue::Catalogue;
+use shared::ids::BoothNumber;
 use shared::time::UnixMs;
 
 use super::picture::{Darkroom, Picture};
+pub(super) use super::shown::{bare_refusal, house, refusal, verdict, view};
 
 /// A 21.5-inch screen upright.
 pub(super) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
@@ -45,7 +38,7 @@ pub(super) struct Hall {
     desk: Arc<Desk>,
     commands: Receiver<Command>,
     darkroom: Darkroom,
-    size: [f32; 2],
+    pub(super) size: [f32; 2],
 }
 
 struct Desk {
@@ -63,125 +56,6 @@ impl Backend for Desk {
     }
 
     fn wake_with(&self, _wake: Arc<dyn Fn() + Send + Sync>) {}
-}
-
-/// A kiosk at the main gate, connected, nobody scanning.
-pub(super) fn view() -> View {
-    let mut catalogue = sample::catalogue(80);
-    catalogue.ticket_types = vec![
-        kind(2, "Vé gia đình", "Family ticket", false),
-        kind(3, "Đoàn học sinh", "School group", true),
-    ];
-    catalogue.zones = vec![Zone {
-        id: "hands-on".to_owned(),
-        bit: ZoneBit(1),
-        name: text("khu trải nghiệm làm gốm", "the hands-on area"),
-        capacity: Some(500),
-        unlimited: false,
-    }];
-    View {
-        catalogue: Arc::new(catalogue),
-        lane: LaneView::Waiting,
-        status: Status {
-            kiosk: "A1".parse().unwrap(),
-            gate: "main".parse().unwrap(),
-            link: LinkStatus::Online(NOW),
-            waiting: 0,
-            scanners: vec![ScannerStatus {
-                name: "camera".to_owned(),
-                kind: ScannerKind::Camera,
-                state: ScannerState::Working,
-                detail: None,
-            }],
-            sound: SoundStatus::NotYet,
-        },
-        mode: Mode::plain(Direction::In),
-        staff: Arc::default(),
-    }
-}
-
-fn text(vi: &str, en: &str) -> Localized {
-    Localized(
-        [("vi", vi), ("en", en)]
-            .map(|(code, text)| (code.to_owned(), text.to_owned()))
-            .into(),
-    )
-}
-
-fn kind(id: u8, vi: &str, en: &str, partial: bool) -> TicketKind {
-    TicketKind {
-        id: TicketType(id),
-        key: format!("kind-{id}"),
-        name: text(vi, en),
-        policy: TicketPolicy::OncePerDay,
-        party: 1,
-        zones: 1,
-        rules: EntryRules {
-            partial,
-            ..EntryRules::default()
-        },
-    }
-}
-
-/// Whom to call and where help is, in both languages.
-pub(super) fn house() -> House {
-    House {
-        demo: false,
-        contact: Some("chị Lan, 024 0000 0000".to_owned()),
-        help_at: text(
-            "quầy vé cạnh cổng chính",
-            "the ticket desk beside the main gate",
-        ),
-    }
-}
-
-/// A verdict about a genuine ticket.
-pub(super) fn verdict(id: u64, outcome: Outcome, people: u16) -> LaneView {
-    let number = TicketNumber(4711);
-    LaneView::Verdict(Verdict {
-        id,
-        at: NOW,
-        outcome,
-        people,
-        ticket: Some(number),
-        short_code: Some(ShortCode::of(number, &[7; 64])),
-        people_left: None,
-        repeat: false,
-    })
-}
-
-/// A refusal with the facts that come with its reason.
-pub(super) fn refusal(reason: Reason) -> Outcome {
-    let day = |day| jiff::civil::date(2024, 9, day);
-    let is = |reasons: &[Reason]| reasons.contains(&reason);
-    let minutes = |minutes: i64| NOW.plus(minutes * 60_000);
-    let facts = Facts {
-        earlier: is(&[Reason::AlreadyUsed, Reason::LimitReached, Reason::TooSoon]).then(|| Seen {
-            at: minutes(-46),
-            date: day(6),
-            gate: "main".parse().unwrap(),
-        }),
-        next_valid: is(&[Reason::NotYetValid, Reason::WrongDay]).then(|| day(7)),
-        last_valid: is(&[Reason::Expired, Reason::WrongDay]).then(|| day(5)),
-        since: is(&[Reason::Revoked, Reason::Blocked]).then(|| minutes(-30 * 60)),
-        opens_at: is(&[Reason::NotOpen]).then(|| minutes(24 * 60 - 90)),
-        closes_at: is(&[Reason::NotOpen]).then(|| minutes(-15)),
-        wait_until: is(&[Reason::TooSoon]).then(|| minutes(12)),
-        limit: is(&[Reason::AlreadyUsed, Reason::LimitReached]).then_some(Limit {
-            span: Span::Day,
-            admissions: if reason == Reason::AlreadyUsed { 1 } else { 3 },
-        }),
-        people_left: is(&[Reason::Full, Reason::LimitReached]).then_some(2),
-        zone: is(&[Reason::WrongGate, Reason::Full]).then_some(ZoneBit(1)),
-        capacity: is(&[Reason::Full]).then_some(500),
-        inside: is(&[Reason::Full]).then_some(498),
-    };
-    Outcome::Refused(Refusal::with(reason, facts))
-}
-
-/// A refusal of which nothing more is known.
-pub(super) fn bare_refusal(reason: Reason) -> Outcome {
-    Outcome::Refused(Refusal::bare(reason))
 }
 
 impl Hall {
@@ -386,120 +260,6 @@ impl Hall {
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()
-    }
-
-    /// Nothing is too small, cut short, over the edge, or under something else.
-    #[track_caller]
-    pub(super) fn is_well_laid_out(&self) {
-        self.every_target_is_large_enough();
-        self.nothing_is_cut_short();
-        self.nothing_is_written_over_the_edge();
-        self.no_words_run_into_a_control();
-        self.no_words_run_into_each_other();
-    }
-
-    /// Every control that is wholly in sight has 20 mm of glass both ways, and 3 mm to its neighbours.
-    #[track_caller]
-    pub(super) fn every_target_is_large_enough(&self) {
-        let least = mm::TARGET * DENSITY - 0.5;
-        for (name, rect) in self.controls() {
-            // The field lies inside a larger frame that is its target.
-            let (width, height) = (rect.width(), rect.height());
-            assert!(
-                width >= least && height >= least,
-                "{name}: {width} × {height}"
-            );
-        }
-    }
-
-    /// The controls that are wholly on the screen, with their names.
-    fn controls(&self) -> Vec<(String, egui::Rect)> {
-        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into());
-        self.harness
-            .root()
-            .children_recursive()
-            .filter(|node| {
-                let role = node.accesskit_node().role();
-                matches!(
-                    role,
-                    Role::Button
-                        | Role::RadioButton
-                        | Role::CheckBox
-                        | Role::TextInput
-                        | Role::SearchInput
-                )
-            })
-            .map(|node| {
-                (
-                    node.accesskit_node().label().unwrap_or_default(),
-                    node.rect(),
-                )
-            })
-            .filter(|(_, rect)| screen.contains_rect(*rect))
-            .collect()
-    }
-
-    /// No sentence ends in an ellipsis.
-    #[track_caller]
-    pub(super) fn nothing_is_cut_short(&self) {
-        for clipped in &self.harness.output().shapes {
-            if let egui::Shape::Text(text) = &clipped.shape {
-                assert!(!text.galley.elided, "cut short: {}", text.galley.job.text);
-            }
-        }
-    }
-
-    /// No words reach beyond the glass.
-    #[track_caller]
-    pub(super) fn nothing_is_written_over_the_edge(&self) {
-        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into()).expand(1.0);
-        for node in self.harness.root().children_recursive() {
-            let told = node.accesskit_node();
-            if matches!(told.role(), Role::Label | Role::Heading) {
-                let rect = node.rect();
-                assert!(screen.contains_rect(rect), "{:?} at {rect:?}", told.value());
-            }
-        }
-    }
-}
-
-impl Hall {
-    /// What is told to the visitor keeps clear of what they can touch.
-    #[track_caller]
-    pub(super) fn no_words_run_into_a_control(&self) {
-        let controls = self.controls();
-        for node in self.harness.root().children_recursive() {
-            let told = node.accesskit_node();
-            if !matches!(told.role(), Role::Label | Role::Heading) {
-                continue;
-            }
-            for (name, control) in &controls {
-                let apart = !control.intersects(node.rect().shrink(1.0));
-                assert!(
-                    apart,
-                    "{:?} runs into {name}",
-                    told.value().or(told.label())
-                );
-            }
-        }
-    }
-}
-
-impl Hall {
-    /// No sentence is written over another.
-    #[track_caller]
-    fn no_words_run_into_each_other(&self) {
-        let mut written: Vec<(String, egui::Rect)> = Vec::new();
-        for node in self.harness.root().children_recursive() {
-            let told = node.accesskit_node();
-            if matches!(told.role(), Role::Label | Role::Heading) {
-                let rect = node.rect().shrink(1.0);
-                let words = told.value().or(told.label()).unwrap_or_default();
-                let under = written.iter().find(|(_, other)| other.intersects(rect));
-                assert!(under.is_none(), "{words:?} at {rect:?} over {under:?}");
-                written.push((words, rect));
-            }
-        }
     }
 }
 
