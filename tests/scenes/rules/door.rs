@@ -322,7 +322,5 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
         staff: None,
         register: None,
         items: Vec::new(),
-        staff: None,
-        register: 0,
     }
 }
