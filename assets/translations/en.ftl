@@ -416,7 +416,7 @@ staff-unattended = Self check-in
 staff-unattended-off = Staff beside the kiosk
 staff-unattended-off-note = You scan the tickets for visitors
 staff-unattended-on = Visitors scan by themselves
-staff-unattended-on-note = The kiosk guides visitors and sends them to staff when needed
+staff-unattended-on-note = The kiosk guides visitors and sends them to staff when needed. This page locks at once
 staff-set-now = Chosen now
 
 staff-search-hint = Type a name, number or code

@@ -306,7 +306,7 @@ staff-unattended = Khách tự quét
 staff-unattended-off = Có nhân viên đứng cạnh
 staff-unattended-off-note = Bạn quét vé giúp khách
 staff-unattended-on = Khách tự quét vé
-staff-unattended-on-note = Máy hướng dẫn khách và mời gặp nhân viên khi cần
+staff-unattended-on-note = Máy hướng dẫn khách và mời gặp nhân viên khi cần. Trang này khóa lại ngay
 staff-set-now = Đang chọn
 
 staff-search-hint = Gõ tên, số hoặc mã vé

@@ -10,7 +10,7 @@ use shared::staff::OverrideReason;
 use shared::ticket::ShortCode;
 
 use super::SIZES;
-use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
+use super::hall::{self, Hall, LANDSCAPE, NOW, PORTRAIT, verdict};
 use super::staffed::{self, asked, is_well_laid_out, keys, record, staff, tile};
 
 /// The code of a genuine ticket, without its hyphen.
@@ -58,7 +58,8 @@ fn a_ticket_is_found_by_name_on_the_glass_and_let_in() {
                 .click();
             hall.harness.run();
             let enter = StaffCommand::Enter(TicketChoice::Number(TicketNumber(4711)));
-            assert_eq!(asked(&hall), [enter]);
+            assert_eq!(asked(&hall), [enter, StaffCommand::CloseSearch]);
+            hall.sees_button("Q");
         }
     }
 }
@@ -143,10 +144,10 @@ fn a_ticket_the_rules_refuse_is_let_in_from_the_search_with_a_reason() {
         people: 1,
         reason: OverrideReason::WrongDayAgreed.id(),
     };
-    assert_eq!(asked(&hall), [expected]);
+    assert_eq!(asked(&hall), [expected, StaffCommand::CloseSearch]);
     staff(&mut hall, |staff| staff.reply = Some((1, Reply::Done)));
     hall.sees("1 person let in");
-    hall.sees("Nguyễn Thị Thu Hằng");
+    assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Home));
 }
 
 #[test]
@@ -323,6 +324,27 @@ fn scans_that_were_a_mistake_are_chosen_and_taken_back_at_once() {
             hall.sees(&texts.say_with(Key::StaffDoneUndo, [("count", 2.into())]));
         }
     }
+}
+
+#[test]
+fn people_without_a_ticket_are_taken_back_from_their_verdict_too() {
+    let mut hall = staffed::open(LANDSCAPE, Language::ENGLISH);
+    let LaneView::Verdict(mut walked) = verdict(1, Outcome::Admitted { again: false }, 2) else {
+        unreachable!("a verdict is a verdict");
+    };
+    walked.ticket = None;
+    walked.short_code = None;
+    hall.lane(LaneView::Verdict(walked.clone()));
+    assert!(
+        hall.harness.query_by_label("Undo this scan").is_none(),
+        "two people without a ticket, but not these"
+    );
+    walked.id = 2;
+    walked.at = NOW.plus(-3 * 60_000);
+    hall.lane(LaneView::Verdict(walked));
+    hall.touches("Undo this scan");
+    hall.touches("Undo this scan");
+    assert_eq!(asked(&hall), [StaffCommand::Annul(vec![record(28)])]);
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(super) struct Words {
 pub(super) fn words(texts: &Texts, notice: &Notice) -> Option<Words> {
     let counted = |key, count: u16| texts.say_with(key, [("count", count.into())]);
     let words = match (notice.reply, notice.asked) {
-        (Reply::Done, Asked::Unlock | Asked::Enter) => return None,
+        (Reply::Done, Asked::Unlock | Asked::Search | Asked::Enter) => return None,
         (Reply::Done, Asked::Admit(people)) => counted(Key::StaffDoneAdmit, people),
         (Reply::Done, Asked::Walk(Direction::In, people)) => counted(Key::StaffDoneWalkIn, people),
         (Reply::Done, Asked::Walk(Direction::Out, people)) => {

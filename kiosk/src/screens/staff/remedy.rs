@@ -33,12 +33,12 @@ impl Remedy {
                 action: StaffAction::Admit(subject),
             });
         }
-        let ticket = verdict.ticket?;
         let passed = matches!(verdict.outcome, Outcome::Admitted { .. } | Outcome::Exited);
-        let record = staff
-            .recent
-            .iter()
-            .find(|passage| passage.ticket == Some(ticket))?;
+        let record = staff.recent.iter().find(|passage| {
+            let same = passage.ticket == verdict.ticket;
+            // People without a ticket are told apart by the instant.
+            same && (verdict.ticket.is_some() || passage.at == verdict.at)
+        })?;
         passed.then(|| Self {
             key: Key::StaffUndoShown,
             icon: Icon::Undo,

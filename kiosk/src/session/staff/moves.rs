@@ -38,6 +38,7 @@ impl StaffSession {
                 let wanted = self.forms.search.trim().to_owned();
                 if !wanted.is_empty() && !self.forms.searched {
                     self.forms.searched = true;
+                    self.replies.expect(Asked::Search);
                     return vec![StaffCommand::Search(wanted)];
                 }
             }
@@ -147,7 +148,7 @@ impl StaffSession {
             Asked::Walk(..) => self.forms.walk.people = 1,
             Asked::Annul(_) => self.forms.picked.clear(),
             Asked::Enter => self.forms.code.clear(),
-            Asked::Unlock | Asked::Set => {}
+            Asked::Unlock | Asked::Search | Asked::Set => {}
         }
     }
 
@@ -194,8 +195,20 @@ impl StaffSession {
 
     /// Asks the desk, unless this is the second press of a finger that trembles.
     fn ask(&mut self, commands: Vec<StaffCommand>, now_ms: u64) -> Vec<StaffCommand> {
+        let mut commands = commands;
         match commands.first() {
-            Some(first) if self.replies.ask(first, now_ms) => commands,
+            Some(first) if self.replies.ask(first, now_ms) => {
+                // What was found says of the ticket what was true before.
+                let old = matches!(
+                    first,
+                    StaffCommand::Enter(_) | StaffCommand::Override { .. }
+                );
+                if old && std::mem::take(&mut self.forms.searched) {
+                    self.forms.search.clear();
+                    commands.push(StaffCommand::CloseSearch);
+                }
+                commands
+            }
             _ => Vec::new(),
         }
     }

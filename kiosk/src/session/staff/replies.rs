@@ -18,6 +18,8 @@ const ONE_PRESS_MS: u64 = 500;
 pub enum Asked {
     /// To open staff mode.
     Unlock,
+    /// To search for tickets; what was found is the answer, unless it failed.
+    Search,
     /// To judge a ticket.
     Enter,
     /// To let so many people in.

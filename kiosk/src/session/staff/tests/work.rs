@@ -131,6 +131,23 @@ fn a_search_is_asked_for_once_and_closed_when_one_types_on_or_leaves() {
 }
 
 #[test]
+fn what_was_found_is_put_away_once_a_ticket_of_it_is_let_in() {
+    let mut door = Door::open();
+    door.chooses(StaffAction::Go(StaffRoom::Search));
+    door.chooses(StaffAction::TypeSearch("nam".to_owned()));
+    door.chooses(StaffAction::Search);
+    let enter = StaffCommand::Enter(TicketChoice::Number(TicketNumber(7)));
+    assert_eq!(
+        door.chooses(StaffAction::Ask(vec![enter.clone()])),
+        [enter, StaffCommand::CloseSearch]
+    );
+    assert_eq!(
+        (door.staff().search(), door.staff().searched()),
+        ("", false)
+    );
+}
+
+#[test]
 fn back_from_letting_in_leads_to_the_search_it_came_from() {
     let mut door = Door::open();
     door.event(Event::Lane(&refused(1, Some(4711))));
