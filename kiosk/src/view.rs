@@ -32,6 +32,7 @@ pub struct View {
 
 /// How the door is set up now. Staff change it, and it outlives a restart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Switches that staff turn one by one.
 pub struct Mode {
     /// Which way the gate is scanned.
     pub direction: Direction,

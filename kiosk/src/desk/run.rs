@@ -88,7 +88,6 @@ impl Loop {
                 }
             }
             Event::Command(Command::Answer { question, people }) => self.answer(question, people),
-            Event::Command(Command::Staff(_)) => {}
             Event::Decoded(texts) => self.decoded(texts),
             Event::Scanner(scanner) => {
                 self.status
@@ -99,7 +98,7 @@ impl Loop {
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),
-            Event::Tick | Event::Shutdown => {}
+            Event::Command(Command::Staff(_)) | Event::Tick | Event::Shutdown => {}
         }
     }
 
