@@ -1,5 +1,6 @@
 //! What the tests play on: a small exhibition with a key, tickets, and a kiosk's data directory.
 
+pub(crate) mod register;
 pub(crate) mod server;
 
 use std::path::Path;
@@ -111,6 +112,7 @@ pub(crate) fn first_feed() -> FeedReply {
             id: KeyId(1),
             public: key().public(),
         }],
+        register: None,
         items: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@
 //! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
-//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`], [`tickets`] and
+//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `live`, then [`setup`], [`tickets`] and
 //! [`rules`], which the command line uses.
 
 mod app;
@@ -19,6 +19,7 @@ mod ingest;
 mod ledger;
 mod live;
 mod log;
+mod register;
 pub mod rules;
 pub mod setup;
 mod store;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod browser;
+mod cable;
 mod decode;
 mod layering;
 mod live_page;
@@ -12,6 +13,7 @@ mod photograph;
 mod power;
 mod random_input;
 mod real_window;
+mod register;
 mod rules;
 mod scanning;
 mod venue;

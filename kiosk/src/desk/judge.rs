@@ -172,7 +172,7 @@ impl Desk {
         self.known = Arc::clone(pen.known());
         let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
         let recognised = match shown {
-            Shown::Text(text) => recognise(text, &self.known.ring, rules.exhibition),
+            Shown::Text(text) => recognise(text, &pen, rules.exhibition, stamp.corrected())?,
             Shown::Ticket(ticket) => Recognised::Ticket(ticket),
         };
         let rehearsal = self.rehearsal.in_mode(mode);

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use shared::catalogue::{Catalogue, Localized};
 use shared::checkin::Rules;
 use shared::ids::ExhibitionId;
-use shared::ticket::CODE_DIGITS;
+use shared::ticket::{CODE_DIGITS, could_be_a_code};
 
 use crate::config::Config;
 use crate::journal::{Journal, JournalError, Knowledge};
@@ -169,19 +169,21 @@ fn rules_of<'a>(
     })
 }
 
-/// The texts of one picture that are worth a verdict: those with the form of a ticket, else all. A
-/// poster's address beside a ticket is not a second visitor.
+/// The texts of one picture that are worth a verdict: those with the form of an own ticket, else
+/// those that may be another seller's, else all. A poster's address beside a ticket is not a second
+/// visitor.
 #[must_use]
 pub fn worth_judging(texts: Vec<String>) -> Vec<String> {
-    let is_ticket = |text: &String| {
+    let own = |text: &str| {
         let text = text.trim();
         text.len() == CODE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    if texts.iter().any(is_ticket) {
-        texts.into_iter().filter(is_ticket).collect()
-    } else {
-        texts
+    for likely in [own, could_be_a_code] {
+        if texts.iter().any(|text| likely(text)) {
+            return texts.into_iter().filter(|text| likely(text)).collect();
+        }
     }
+    texts
 }
 
 fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {

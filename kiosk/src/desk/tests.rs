@@ -1,3 +1,5 @@
+mod foreign;
+
 use shared::checkin::{Reason, Refusal};
 use shared::protocol::v1::{KnownItem, parse_body};
 use shared::record::Fact;

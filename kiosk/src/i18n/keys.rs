@@ -108,6 +108,8 @@ keys! {
     ReasonWrongExhibitionNext = "reason-wrong-exhibition-next",
     ReasonUnknownTicketTitle = "reason-unknown-ticket-title",
     ReasonUnknownTicketNext = "reason-unknown-ticket-next",
+    ReasonAmbiguousTicketTitle = "reason-ambiguous-ticket-title",
+    ReasonAmbiguousTicketNext = "reason-ambiguous-ticket-next",
     ReasonRevokedTitle = "reason-revoked-title",
     ReasonRevokedNext = "reason-revoked-next",
     ReasonBlockedTitle = "reason-blocked-title",
@@ -149,6 +151,10 @@ impl Key {
             Reason::UnknownTicket => (
                 Self::ReasonUnknownTicketTitle,
                 Self::ReasonUnknownTicketNext,
+            ),
+            Reason::AmbiguousTicket => (
+                Self::ReasonAmbiguousTicketTitle,
+                Self::ReasonAmbiguousTicketNext,
             ),
             Reason::Revoked => (Self::ReasonRevokedTitle, Self::ReasonRevokedNext),
             Reason::Blocked => (Self::ReasonBlockedTitle, Self::ReasonBlockedNext),

@@ -35,6 +35,7 @@ impl Journal {
             after: after as u64,
             catalogue: catalogue.unwrap_or(0) as u64,
             wait_s: 0,
+            register: None,
         })
     }
 

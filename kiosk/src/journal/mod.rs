@@ -9,6 +9,7 @@ mod annulled;
 mod check;
 mod error;
 mod feed;
+mod find;
 mod inside;
 mod knowledge;
 mod lives;
@@ -19,6 +20,8 @@ mod own;
 mod passages;
 mod pen;
 mod recount;
+mod register;
+mod register_file;
 mod standings;
 mod walks;
 
@@ -32,11 +35,14 @@ use shared::record::{Fact, Link, Origin, Stamp};
 pub use check::Checked;
 pub use error::JournalError;
 pub use feed::Applied;
+pub use find::{FOUND_AT_MOST, RegisterEntry};
 pub use knowledge::Knowledge;
 pub use open::{BOOTSTRAP_FILE, FILE};
 pub use outbox::{Acknowledged, Batch, Outbox, Span};
 pub use pen::{Pen, Recorded};
 pub use recount::STEP as RECOUNT_STEP;
+pub use register::{RegisterMark, STEP as REGISTER_STEP};
+pub use register_file::REGISTER_FILE;
 
 /// One open journal. Each thread has its own; SQLite keeps them apart.
 pub struct Journal {

@@ -17,9 +17,10 @@ pub const FILE: &str = "journal.db";
 pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
+    include_str!("../../migrations/003_register.sql"),
 ];
 /// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
 const CACHE_KIB: i64 = -16_384;
@@ -85,10 +86,11 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes in `bootstrap.json` when it is there and the server has never been heard.
+    /// Takes in `bootstrap.json`, and `register.jsonl` beside it, when they are there and the server
+    /// has never been heard.
     ///
     /// # Errors
-    /// [`JournalError::Bootstrap`] when the file can't be used; the journal is as it was.
+    /// [`JournalError::Bootstrap`] when a file can't be used; what came before the fault is kept.
     pub fn bootstrap(&mut self) -> Result<(), JournalError> {
         let heard: String = self
             .db
@@ -108,8 +110,11 @@ impl Journal {
         };
         let reply: FeedReply =
             serde_json::from_str(&json).map_err(|error| unusable(error.to_string()))?;
+        // The register goes first: until the other is taken in, the server was never heard, and a
+        // start that is broken off begins again where it was.
+        let register = self.read_register_file();
         match self.apply_feed(&reply) {
-            Ok(_) => Ok(()),
+            Ok(_) => register,
             Err(JournalError::Foreign(detail)) => Err(unusable(detail)),
             Err(error) => Err(error),
         }

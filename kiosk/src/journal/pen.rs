@@ -9,9 +9,10 @@ use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::write_body;
 use shared::record::{Fact, Link, Origin, Record, RecordId, Stamp};
 use shared::tally::Inside;
+use shared::ticket::CodeHash;
 
 use super::accounts::Accounts;
-use super::{JournalError, Knowledge, inside, own, passages, standings};
+use super::{JournalError, Knowledge, RegisterEntry, find, inside, own, passages, standings};
 
 /// One write in progress. What was read through it can't have changed when it commits, so two
 /// programs on one journal never admit the same ticket twice. Dropped, it leaves no trace.
@@ -67,6 +68,22 @@ impl<'a> Pen<'a> {
     /// [`JournalError`] when the journal can't be read.
     pub fn standing(&self, ticket: TicketNumber) -> Result<Standing, JournalError> {
         standings::of_ticket(&self.tx, ticket)
+    }
+
+    /// The tickets that have this code of another seller: one, unless the code is ambiguous.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn tickets_with(&self, code: CodeHash) -> Result<Vec<RegisterEntry>, JournalError> {
+        find::with_code(&self.tx, code)
+    }
+
+    /// Whether there are tickets of other sellers at all.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn has_foreign_tickets(&self) -> Result<bool, JournalError> {
+        find::has_foreign(&self.tx)
     }
 
     /// A ticket's passages that count, at this door and all others, in order.

@@ -1,4 +1,5 @@
 mod people;
+mod register;
 
 use std::path::Path;
 

@@ -1,7 +1,10 @@
 //! A database that an earlier version made.
 
 use rusqlite::Connection;
+use shared::checkin::Direction;
+use shared::protocol::v1::RegisterReply;
 use shared::record::{Fact, RecordId};
+use sync_server::{setup, tickets};
 
 use crate::kiosk::{claims, known};
 use crate::venue::Venue;
@@ -24,8 +27,12 @@ fn set_back(path: &std::path::Path) {
     };
     for table in names("SELECT name FROM main.sqlite_schema WHERE type = 'table'") {
         let columns = names(&format!("SELECT name FROM pragma_table_info('{table}')")).join(",");
+        let source = match table.as_str() {
+            "tickets" => "register WHERE digits IS NOT NULL",
+            table => table,
+        };
         let copy =
-            format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}");
+            format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{source}");
         db.execute(&copy, []).unwrap();
     }
     db.execute(
@@ -86,4 +93,29 @@ fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() 
     assert_eq!((venue.totals(), kiosk.feed(&venue, &epoch, 0, 0)), before);
     kiosk.entry(3, 9).push(&venue);
     assert_eq!(venue.day().entries, 6);
+}
+
+#[test]
+fn the_tickets_of_an_earlier_version_are_in_the_register() {
+    let venue = Venue::closed();
+    let request = tickets::IssueRequest {
+        count: 3,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    let issued = tickets::issue(&venue.data(), &request).unwrap();
+    set_back(&venue.data().join("exhibition.db"));
+    let register = tickets::register(&venue.data(), None).unwrap();
+    let codes: Vec<_> = register.iter().filter_map(|it| it.short_code).collect();
+    let expected: Vec<_> = issued.iter().map(|it| it.short_code).collect();
+    assert_eq!(codes, expected);
+    let next = tickets::issue(&venue.data(), &request).unwrap();
+    assert_eq!(next[0].number.0, 4);
+    let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
+    let out = venue.path("A1");
+    let files = setup::add_kiosk(&venue.data(), &id, &gate, Direction::In, "http://x", &out);
+    let page = std::fs::read_to_string(files.unwrap().register).unwrap();
+    let page: RegisterReply = serde_json::from_str(&page).unwrap();
+    assert_eq!((page.tickets.len(), page.next), (6, 6));
 }

@@ -316,6 +316,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
             id: KeyId(1),
             public,
         }],
+        register: None,
         items: Vec::new(),
     }
 }

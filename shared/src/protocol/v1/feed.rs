@@ -24,6 +24,10 @@ pub struct FeedQuery {
     /// How long the server may hold the request until there is something new, in seconds, at most 30.
     #[serde(default)]
     pub wait_s: u64,
+    /// The register's latest revision that the kiosk was told of; without it, the register is no
+    /// reason to answer before the time is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<u64>,
 }
 
 /// The answer of `GET /api/v1/feed`.
@@ -44,6 +48,10 @@ pub struct FeedReply {
     pub catalogue: Option<Box<Catalogue>>,
     /// All public keys in force.
     pub keys: Vec<PublicKey>,
+    /// The latest revision of the register, 0 while it is empty: what a kiosk that has read less
+    /// should fetch. An older server keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<u64>,
     /// What happened since the cursor, in the server's order.
     pub items: Vec<FeedItem>,
 }

@@ -1,3 +1,5 @@
+mod register;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -199,6 +201,7 @@ fn yesterdays_answers_are_still_understood() {
         matches!(feed.items[2], FeedItem::Unknown(_)),
         "a kind of a later version is passed over"
     );
+    assert_eq!(feed.register, None, "a server that keeps no register");
     let totals: Totals = survives(TOTALS);
     assert_eq!(totals.days[0].unique_visitors, 10);
     assert_eq!(totals.gate_names[&gate("main")].get("en"), "Main gate");

@@ -10,9 +10,10 @@ use super::columns;
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../../migrations/sqlite/001_exhibition.sql"),
     include_str!("../../../migrations/sqlite/002_door.sql"),
+    include_str!("../../../migrations/sqlite/003_register.sql"),
 ];
 
 /// How long one process waits while another one writes.

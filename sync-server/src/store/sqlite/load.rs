@@ -41,6 +41,7 @@ pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
         catalogue_version,
         catalogue: Arc::new(catalogue),
         keys,
+        register: super::register::last_revision(db)?,
         tokens,
     })
 }
@@ -190,6 +191,16 @@ pub(crate) fn standings(
         standings.push((arrival, TicketNumber(row.get(1)?), standing, since));
     }
     Ok(standings)
+}
+
+/// The last word on every ticket that was ever withdrawn, stopped or made good again.
+pub(super) fn latest_standings(
+    db: &Connection,
+) -> Result<HashMap<TicketNumber, Standing>, StoreError> {
+    let changes = standings(db, 0, i32::MAX as usize)?.into_iter();
+    // Oldest first: a later change takes the place of an earlier one.
+    let latest = changes.map(|(_, ticket, standing, _)| (ticket, standing));
+    Ok(latest.collect())
 }
 
 /// The last place of the feed that is taken, 0 for none.

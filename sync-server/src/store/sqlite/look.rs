@@ -97,5 +97,8 @@ pub(super) fn data_version(db: &Connection) -> Result<i64, StoreError> {
 }
 
 fn same(new: &Published, old: &Published) -> bool {
-    new.epoch == old.epoch && new.keys == old.keys && new.tokens == old.tokens
+    new.epoch == old.epoch
+        && new.keys == old.keys
+        && new.register == old.register
+        && new.tokens == old.tokens
 }
