@@ -209,6 +209,7 @@ fn fill(data: &Path) {
             id: KeyId(1),
             public: key().public(),
         }],
+        register: None,
         items: Vec::new(),
     };
     journal.apply_feed(&first).unwrap();
