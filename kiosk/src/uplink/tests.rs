@@ -255,6 +255,12 @@ impl Play {
             }
             Turn::ServerBackedUp => self.backup = self.server.clone(),
             Turn::ServerRestored => {
+                // A server that is set back to before a fork no longer knows of it. Were the disk then set back to its
+                // own side of that fork once more, its record would come under its old name too, and count twice.
+                // Whoever sets both back, and the disk again, has to throw the disk's old image away.
+                if self.server.lives() > 1 {
+                    self.image = None;
+                }
                 let epoch = self.server.epoch + 1;
                 self.server = self.backup.clone();
                 self.server.epoch = epoch;
