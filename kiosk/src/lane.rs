@@ -7,6 +7,10 @@
 //! - A verdict goes away after a few seconds; a question after [`ASK_MS`], unanswered, with nothing
 //!   recorded.
 
+mod by_staff;
+
+use shared::ids::TicketNumber;
+
 use crate::view::{LaneView, Outcome, Question, Verdict};
 
 /// How long a code stays quiet after it was last seen, in milliseconds.
@@ -37,6 +41,10 @@ pub enum LaneEvent<'a> {
     Asked(&'a str, Question),
     /// The verdict that the answer to the question with this number led to.
     Answered(u64, Verdict),
+    /// Staff let someone in or counted them, without a code or against the verdict with this number.
+    ByStaff(Verdict, Option<u64>),
+    /// Staff took back a passage of this ticket, or of people without one.
+    TakenBack(Option<TicketNumber>),
     /// Someone put the verdict or the question away.
     Dismiss,
     /// The kiosk can't work, for this reason.
@@ -139,6 +147,8 @@ impl Lane {
                 self.show(LaneView::Asking(question), Some(now + ASK_MS))
             }
             LaneEvent::Answered(question, verdict) => self.answered(question, verdict, now),
+            LaneEvent::ByStaff(verdict, against) => self.by_staff(verdict, against, now),
+            LaneEvent::TakenBack(ticket) => self.taken_back(ticket),
             LaneEvent::Dismiss | LaneEvent::Mended => self.put_away(&event),
             LaneEvent::Broken(why) => self.show(LaneView::OutOfOrder(why), None),
             LaneEvent::Tick => match self.until {

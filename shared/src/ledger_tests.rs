@@ -5,6 +5,7 @@ use crate::checkin::{Direction, Place, scenes};
 use crate::ids::{Incarnation, StaffReason, ZoneBit};
 use crate::protocol::v1::{DayTotals, parse_body, write_body};
 use crate::record::Stamp;
+use crate::staff::StaffAct;
 use crate::tally::{DayTally, Inside, Rise};
 
 const KIOSKS: [&str; 3] = ["A1", "B1", "X1"];
@@ -29,7 +30,7 @@ struct Made {
 fn made() -> impl Strategy<Value = Made> {
     let place = (0..KIOSKS.len(), 0_i64..3 * 24 * 60, 0..GATES.len());
     let ticket = (0..KINDS.len(), 1_u32..3, 1_u16..20);
-    (place, ticket, 0_u8..14, any::<prop::sample::Index>()).prop_map(
+    (place, ticket, 0_u8..15, any::<prop::sample::Index>()).prop_map(
         |((kiosk, minute, gate), (kind, number, people), what, target)| Made {
             kiosk,
             minute,
@@ -85,6 +86,7 @@ fn record(all: &[Made], index: usize) -> Record {
             people,
             refused: Some(Reason::Revoked),
             reason,
+            staff: None,
         },
         10 => Fact::Walked {
             gate,
@@ -95,6 +97,7 @@ fn record(all: &[Made], index: usize) -> Record {
             },
             kind: claims.kind,
             people,
+            staff: None,
         },
         11 | 12 => {
             let target = it.target.index(all.len());
@@ -108,8 +111,14 @@ fn record(all: &[Made], index: usize) -> Record {
                 },
                 // Sometimes a hint that is wrong.
                 ticket: (it.what == 12).then_some(claims.number),
+                staff: None,
             }
         }
+        13 => Fact::Staffed {
+            gate,
+            staff: None,
+            act: StaffAct::Searched,
+        },
         _ => Fact::Rehearsed(Box::new(passed(Direction::In))),
     };
     let opening = catalogue.calendar().zone.midnight(catalogue.days[0].date);

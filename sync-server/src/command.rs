@@ -12,6 +12,7 @@ macro_rules! say {
 }
 
 mod run;
+mod staff;
 mod tickets;
 
 use std::net::SocketAddr;
@@ -106,6 +107,11 @@ before you know which numbers are printed already: the same numbers would be giv
     /// The keys that sign tickets
     #[command(subcommand)]
     Keys(Keys),
+    /// The PINs that open staff mode at the kiosks
+    #[command(subcommand)]
+    Staff(staff::Staff),
+    /// Tell what staff did at the kiosks: who, when and where
+    Audit(staff::Audit),
     /// Try the rules of entry without a visitor
     #[command(subcommand)]
     Rules(Rules),

@@ -61,6 +61,7 @@ pub(crate) async fn feed(
                 catalogue_version: published.catalogue_version,
                 catalogue,
                 keys: published.keys.clone(),
+                staff: Some(published.staff.clone()),
                 register: Some(published.register),
                 items: items.collect(),
             }));

@@ -142,6 +142,7 @@ impl Door {
                 id: KeyId(1),
                 public: SigningKey::from_seed(&[5; 32]).public(),
             }],
+            staff: None,
             register: None,
             items: Vec::new(),
         };

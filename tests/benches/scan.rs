@@ -121,6 +121,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
                 id: KeyId(1),
                 public: key().public(),
             }],
+            staff: None,
             register: None,
             items: items.collect(),
         };

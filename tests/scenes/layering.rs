@@ -33,6 +33,7 @@ fn dependencies(package: &str) -> Vec<(String, bool)> {
 #[test]
 fn shared_depends_on_nothing_that_reads_writes_draws_or_waits() {
     let allowed = [
+        "argon2",
         "ed25519-dalek",
         "hex",
         "jiff",

@@ -1,5 +1,7 @@
 //! What is before the door, with all that is known of it, while nobody else can write.
 
+pub(super) mod by_staff;
+
 use std::sync::Arc;
 
 use shared::checkin::{

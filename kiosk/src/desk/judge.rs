@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use shared::checkin::Decision;
+use shared::checkin::{Decision, Reason};
+use shared::ids::StaffId;
 use shared::record::{Fact, Record, RecordId, Stamp};
+use shared::staff::StaffAct;
 
 use super::case::{self, Case, Settled};
+use super::lately::Said;
 use super::recognise::{Recognised, Ticket, recognise};
 use super::{Desk, DeskError, rules_of};
 use crate::journal::Recorded;
@@ -33,6 +36,8 @@ pub enum Answer {
 pub(super) struct Open {
     id: u64,
     ticket: Ticket,
+    /// Who had it judged by hand, if somebody did.
+    by_hand: Option<StaffId>,
     mode: Mode,
 }
 
@@ -43,6 +48,8 @@ pub(super) enum Shown<'a> {
     Text(&'a str),
     /// A ticket that is known already to be genuine.
     Ticket(Ticket),
+    /// Something that was refused for this, since nobody knows it.
+    Unknown(Reason),
 }
 
 impl Desk {
@@ -53,23 +60,32 @@ impl Desk {
     /// # Errors
     /// [`DeskError`]: nothing was decided and nothing recorded; the kiosk is out of order.
     pub fn present(&mut self, text: &str, mode: Mode, stamp: &Stamp) -> Result<Answer, DeskError> {
-        self.meet(Shown::Text(text), mode, stamp)
+        self.meet(Shown::Text(text), None, mode, stamp)
     }
 
-    /// The same for whatever is shown at the door.
+    /// The same for whatever is shown at the door, or was entered by one of the staff.
     pub(super) fn meet(
         &mut self,
         shown: Shown<'_>,
+        by_hand: Option<&StaffId>,
         mode: Mode,
         stamp: &Stamp,
     ) -> Result<Answer, DeskError> {
-        let case = self.case(shown, mode, stamp)?;
+        let mut case = self.case(shown, mode, stamp)?;
         if let (Some(question), Some(ticket)) = (case.question(mode.confirm_first), case.ticket()) {
             drop(case);
             self.questions += 1;
             let id = self.questions;
-            self.open = Some(Open { id, ticket, mode });
+            self.open = Some(Open {
+                id,
+                ticket,
+                by_hand: by_hand.cloned(),
+                mode,
+            });
             return Ok(Answer::Asks(Question { id, ..question }));
+        }
+        if let Some(by) = by_hand {
+            case.note(StaffAct::EnteredByHand, by)?;
         }
         let settled = case.settle(None)?;
         Ok(Answer::Judged(self.judged(settled, stamp)))
@@ -87,10 +103,13 @@ impl Desk {
         people: u16,
         stamp: &Stamp,
     ) -> Result<Option<Judged>, DeskError> {
-        let Some(Open { ticket, mode, .. }) = self.open.take_if(|open| open.id == question) else {
+        let Some(open) = self.open.take_if(|open| open.id == question) else {
             return Ok(None);
         };
-        let case = self.case(Shown::Ticket(ticket), mode, stamp)?;
+        let mut case = self.case(Shown::Ticket(open.ticket), open.mode, stamp)?;
+        if let Some(by) = &open.by_hand {
+            case.note(StaffAct::EnteredByHand, by)?;
+        }
         let settled = case.settle(Some(people))?;
         Ok(Some(self.judged(settled, stamp)))
     }
@@ -160,7 +179,7 @@ impl Desk {
         }
     }
 
-    fn case<'a>(
+    pub(super) fn case<'a>(
         &'a mut self,
         shown: Shown<'_>,
         mode: Mode,
@@ -174,6 +193,7 @@ impl Desk {
         let recognised = match shown {
             Shown::Text(text) => recognise(text, &pen, rules.exhibition, stamp.corrected())?,
             Shown::Ticket(ticket) => Recognised::Ticket(ticket),
+            Shown::Unknown(reason) => Recognised::Refused(reason),
         };
         let rehearsal = self.rehearsal.in_mode(mode);
         let gate = &self.config.gate;
@@ -182,7 +202,8 @@ impl Desk {
         )?)
     }
 
-    fn judged(&mut self, settled: Settled, stamp: &Stamp) -> Judged {
+    /// Gives a verdict its number, and remembers what it was about.
+    pub(super) fn judged(&mut self, settled: Settled, stamp: &Stamp) -> Judged {
         let Settled {
             decision,
             ticket,
@@ -195,6 +216,14 @@ impl Desk {
             Decision::Exited { .. } => (Outcome::Exited, None),
             Decision::Refused(refusal) => (Outcome::Refused(refusal), None),
         };
+        self.lately.remember(Said {
+            verdict: self.verdicts,
+            ticket,
+            refused: match &outcome {
+                Outcome::Refused(refusal) => Some(refusal.reason),
+                _ => None,
+            },
+        });
         let verdict = Verdict {
             id: self.verdicts,
             at: stamp.corrected(),

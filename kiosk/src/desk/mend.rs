@@ -30,6 +30,7 @@ impl Loop {
             let desk = Desk::open(&self.data, self.config.clone())?;
             self.clock.set_offset_ms(desk.journal().clock_offset_ms()?);
             self.mode = desk.mode()?;
+            self.staff_opened(&desk)?;
             desk
         };
         let ready = self.desk.insert(desk).ready();

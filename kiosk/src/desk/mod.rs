@@ -3,14 +3,18 @@
 //! [`Desk`] is the whole path of a scan without threads: verify, decide, record. [`start`] runs it on
 //! a thread of its own, with the lane in front of it and the uplink behind it.
 
+mod by_staff;
 mod case;
 mod error;
 mod judge;
+mod lately;
+mod lookup;
 mod mend;
 mod recognise;
 mod rehearsal;
 mod run;
 mod slow;
+mod staff;
 mod thread;
 
 use std::path::Path;
@@ -19,12 +23,13 @@ use std::sync::Arc;
 use shared::catalogue::{Catalogue, Localized};
 use shared::checkin::Rules;
 use shared::ids::ExhibitionId;
-use shared::ticket::{CODE_DIGITS, could_be_a_code};
+use shared::ticket::{could_be_a_code, has_ticket_form};
 
 use crate::config::Config;
 use crate::journal::{Journal, JournalError, Knowledge};
 use crate::view::Mode;
 use judge::Open;
+use lately::Lately;
 use rehearsal::Rehearsal;
 
 pub use error::DeskError;
@@ -46,6 +51,8 @@ pub struct Desk {
     /// Why the bootstrap file could not help, for the message that nothing is known.
     bootstrap: Option<JournalError>,
     rehearsal: Rehearsal,
+    /// What the last verdicts were about.
+    lately: Lately,
     /// The question that was asked last, while it may still be answered.
     open: Option<Open>,
     questions: u64,
@@ -67,6 +74,7 @@ impl Desk {
             config,
             journal,
             rehearsal: Rehearsal::default(),
+            lately: Lately::default(),
             open: None,
             questions: 0,
             verdicts: 0,
@@ -113,15 +121,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Journal`] when the journal can't be read.
     pub fn mode(&self) -> Result<Mode, DeskError> {
-        Ok(self.journal.mode(self.config.direction)?)
-    }
-
-    /// Keeps how the door is set up, for the next start.
-    ///
-    /// # Errors
-    /// [`DeskError::Journal`] when the journal can't be written to.
-    pub fn keep_mode(&mut self, mode: Mode) -> Result<(), DeskError> {
-        Ok(self.journal.keep_mode(self.config.direction, mode)?)
+        let kept = self.journal.mode(self.config.direction)?;
+        Ok(kept.unwrap_or_else(|| self.config.mode()))
     }
 
     /// Says that an uplink runs beside this desk and looks after the journal's log.
@@ -174,11 +175,7 @@ fn rules_of<'a>(
 /// visitor.
 #[must_use]
 pub fn worth_judging(texts: Vec<String>) -> Vec<String> {
-    let own = |text: &str| {
-        let text = text.trim();
-        text.len() == CODE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    for likely in [own, could_be_a_code] {
+    for likely in [has_ticket_form, could_be_a_code] {
         if texts.iter().any(|text| likely(text)) {
             return texts.into_iter().filter(|text| likely(text)).collect();
         }
@@ -204,6 +201,7 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         booths: Vec::new(),
         artisans: Vec::new(),
         sessions: Vec::new(),
+        plan: None,
     }
 }
 

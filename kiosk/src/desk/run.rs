@@ -5,14 +5,18 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
+use shared::pin::StaffPin;
+
 use super::slow::Slow;
+use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Sample, Samples, Shown};
-use super::{Answer, Desk, DeskError, worth_judging};
+use super::{Answer, Desk, worth_judging};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
+use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, LaneView, LinkStatus, Mode, ScannerStatus, StaffView, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, Mode, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -28,12 +32,16 @@ pub enum Event {
     Scanned(String),
     /// How a scanner is doing; the last word under each name counts.
     Scanner(ScannerStatus),
+    /// How sound is doing.
+    Sound(SoundStatus),
     /// The window asks for something.
     Command(Command),
     /// A picture was looked at: the texts of the codes in it, none when it can't be read.
     Decoded(Vec<String>),
     /// The uplink tells something.
     Uplink(News),
+    /// The PIN that staff typed was checked: it is this one, or nobody's.
+    PinChecked(Option<StaffPin>),
     /// Time may have passed: someone who plays with the clock says so.
     Tick,
     /// The program ends.
@@ -54,7 +62,8 @@ pub(super) struct Loop {
     pub(super) lane: Lane,
     pub(super) status: Status,
     pub(super) mode: Mode,
-    pub(super) staff: Arc<StaffView>,
+    pub(super) staff: StaffRoom,
+    pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,
 }
 
@@ -88,6 +97,8 @@ impl Loop {
                 }
             }
             Event::Command(Command::Answer { question, people }) => self.answer(question, people),
+            Event::Command(Command::Staff(command)) => self.staff_command(command),
+            Event::PinChecked(pin) => self.pin_checked(pin),
             Event::Decoded(texts) => self.decoded(texts),
             Event::Scanner(scanner) => {
                 self.status
@@ -97,8 +108,12 @@ impl Loop {
                 self.status.scanners.sort_by(|a, b| a.name.cmp(&b.name));
                 self.publish();
             }
+            Event::Sound(sound) => {
+                self.status.sound = sound;
+                self.publish();
+            }
             Event::Uplink(news) => self.heard(news),
-            Event::Command(Command::Staff(_)) | Event::Tick | Event::Shutdown => {}
+            Event::Tick | Event::Shutdown => {}
         }
     }
 
@@ -147,25 +162,21 @@ impl Loop {
     /// Shows a verdict that is durable, and has it sent.
     fn settled(&mut self, verdict: LaneEvent<'_>) {
         self.lane.handle(verdict, self.now());
-        self.count_waiting();
+        self.recorded();
         self.publish();
-        if let Some(uplink) = &self.uplink {
-            uplink.wake();
+        if self.staff.open_for().is_some() {
+            // After the verdict is on the screen: looking through the journal may take a moment.
+            self.staff_looks();
+            self.publish();
         }
     }
 
-    /// Sets the door up anew, and keeps it for the next start. A question that was asked under the
-    /// old mode is put away.
-    pub(super) fn set_up(&mut self, mode: Mode) -> Result<(), DeskError> {
-        if let Some(desk) = &mut self.desk {
-            desk.keep_mode(mode)?;
+    /// Has what was recorded counted and sent.
+    pub(super) fn recorded(&mut self) {
+        self.count_waiting();
+        if let Some(uplink) = &self.uplink {
+            uplink.wake();
         }
-        self.mode = mode;
-        if self.lane.asking().is_some() {
-            self.lane.handle(LaneEvent::Dismiss, self.now());
-        }
-        self.publish();
-        Ok(())
     }
 
     fn look_at(&mut self, bytes: Vec<u8>) {
@@ -217,6 +228,7 @@ impl Loop {
 
     /// Takes up a new catalogue; `true` when the screen changes by it.
     fn learnt(&mut self) -> bool {
+        self.staff_learnt();
         if matches!(self.lane.view(), LaneView::OutOfOrder(_)) {
             self.look_again();
             return true;
@@ -226,13 +238,15 @@ impl Loop {
     }
 
     /// Puts away what is due, before anything else happens: the loop may have been behind.
-    fn pass_time(&mut self) {
+    pub(super) fn pass_time(&mut self) {
         self.tell_lane(LaneEvent::Tick);
+        self.tell_guard(StaffEvent::Tick);
     }
 
     fn tick(&mut self) {
         let was = (self.lane.view().clone(), self.status.link.clone());
         self.lane.handle(LaneEvent::Tick, self.now());
+        self.tell_guard(StaffEvent::Tick);
         if self.lacks_something() {
             self.look_again();
         }
@@ -258,17 +272,22 @@ impl Loop {
             Some(desk) => desk.catalogue(),
             None => self.shown.view().catalogue.clone(),
         };
+        if let LaneView::Verdict(verdict) = self.lane.view() {
+            self.staff.shown = Some(verdict.id);
+        }
         self.shown.publish(View {
             catalogue,
             lane: self.lane.view().clone(),
             status: self.status.clone(),
             mode: self.mode,
-            staff: Arc::clone(&self.staff),
+            staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
     }
 
     fn sleep(&self) -> Duration {
-        let due = self.lane.due().map_or(IDLE, |due| {
+        let guard = self.staff.guard.as_ref().and_then(Guard::due);
+        let due = self.lane.due().into_iter().chain(guard).min();
+        let due = due.map_or(IDLE, |due| {
             Duration::from_millis(due.saturating_sub(self.now()))
         });
         if self.lacks_something() {

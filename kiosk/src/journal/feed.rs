@@ -1,15 +1,15 @@
-//! Taking in what the server tells: catalogue, keys, standings, and what happened at other doors.
+//! Taking in what the server tells: catalogue, keys, PINs, standings, and what happened at other doors.
 
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
 
 use super::accounts::Accounts;
-use super::{Journal, JournalError, knowledge, recount};
+use super::{Journal, JournalError, knowledge, recount, staff};
 
 /// What a feed answer changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Applied {
-    /// Catalogue or keys are others now.
+    /// Catalogue, keys or the PINs of staff are others now.
     pub knowledge: bool,
     /// Passages, with a ticket or without, and annulments that were not known before.
     pub passages: usize,
@@ -62,7 +62,7 @@ impl Journal {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let before = knowledge::current(&tx, &self.known)?;
         let mut applied = Applied {
-            knowledge: take_keys(&tx, &reply.keys)?,
+            knowledge: take_keys(&tx, &reply.keys)? | staff::take(&tx, reply.staff.as_deref())?,
             passages: 0,
         };
         if nothing_new && !applied.knowledge {

@@ -3,18 +3,17 @@
 use rusqlite::OptionalExtension;
 use shared::checkin::Direction;
 
-use super::{Journal, JournalError, passages};
+use super::{Journal, JournalError, Pen, passages};
 use crate::view::Mode;
 
 impl Journal {
-    /// How the door was set up last. The plain mode of `configured`, the direction in `kiosk.toml`,
-    /// when nobody set it up, or when `kiosk.toml` says another direction now than it did then:
-    /// whoever changed the file meant it.
+    /// How the door was set up last; `None` when nobody set it up, or when `kiosk.toml` says another
+    /// direction now (`configured`) than it did then: whoever changed the file meant it.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn mode(&self, configured: Direction) -> Result<Mode, JournalError> {
-        let kept = self
+    pub fn mode(&self, configured: Direction) -> Result<Option<Mode>, JournalError> {
+        Ok(self
             .db
             .query_row(
                 "SELECT outward, both_ways, confirm_first, rehearsal, unattended FROM mode
@@ -30,16 +29,17 @@ impl Journal {
                     })
                 },
             )
-            .optional()?;
-        Ok(kept.unwrap_or_else(|| Mode::plain(configured)))
+            .optional()?)
     }
+}
 
-    /// Keeps how the door is set up.
+impl Pen<'_> {
+    /// Keeps how the door is set up, where `kiosk.toml` says the direction `configured`.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be written to.
     pub fn keep_mode(&mut self, configured: Direction, mode: Mode) -> Result<(), JournalError> {
-        self.db.execute(
+        self.db().execute(
             "INSERT INTO mode (one, configured, outward, both_ways, confirm_first, rehearsal, unattended)
              VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT DO UPDATE SET configured = excluded.configured, outward = excluded.outward,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 use shared::checkin::{Passage, Place, Standing};
 use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::write_body;
@@ -140,6 +140,11 @@ impl<'a> Pen<'a> {
         };
         accounts.record(&record.fact, record.place(&self.origin, recorded.seq))?;
         Ok(recorded)
+    }
+
+    /// For what else of the journal changes together with a record.
+    pub(super) fn db(&self) -> &Connection {
+        &self.tx
     }
 
     /// Makes everything written durable.

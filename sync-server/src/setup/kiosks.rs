@@ -18,7 +18,7 @@ use crate::store::{Edit, Enrolment, KioskEntry, Office};
 pub struct KioskFiles {
     /// Its settings with its token; for its user alone.
     pub config: PathBuf,
-    /// The catalogue and the keys, so that it can work before it has ever reached the server.
+    /// The catalogue, the keys and the PINs of staff, so that it can work before it has ever reached the server.
     pub bootstrap: PathBuf,
     /// The tickets that the organisers know, a page a line; for its user alone, since there may be names in it.
     pub register: PathBuf,
@@ -137,6 +137,7 @@ fn with_new_token(
         catalogue_version: published.catalogue_version,
         catalogue: Some(Box::new((*published.catalogue).clone())),
         keys: published.keys,
+        staff: Some(published.staff),
         register: Some(published.register),
         items: Vec::new(),
     };

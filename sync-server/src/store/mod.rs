@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
+use shared::pin::StaffPin;
 use shared::protocol::v1::{KnownItem, PublicKey, RegisterTicket, Rejected, Totals};
 use shared::time::UnixMs;
 use tokio::sync::watch;
@@ -21,7 +22,8 @@ use tokio::sync::watch;
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub use sqlite::KioskEntry;
 pub(crate) use sqlite::{
-    Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore, TicketRow, path_in,
+    Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore, StoredRecord, TicketRow,
+    path_in,
 };
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.
@@ -93,6 +95,8 @@ pub(crate) struct Published {
     pub(crate) catalogue: Arc<Catalogue>,
     /// All public keys in force.
     pub(crate) keys: Vec<PublicKey>,
+    /// Who may open staff mode.
+    pub(crate) staff: Vec<StaffPin>,
     /// The latest revision of the register, 0 while it is empty.
     pub(crate) register: u64,
     /// Whose token has this SHA-256.

@@ -78,12 +78,14 @@ fn what_staff_do_at_one_door_is_told_to_all_and_an_annulment_names_the_ticket() 
         people: 2,
         refused: None,
         reason: "other".parse().unwrap(),
+        staff: None,
     };
     let walked = |direction| Fact::Walked {
         gate: gate.clone(),
         direction,
         kind: claims(1).kind,
         people: 3,
+        staff: None,
     };
     let annulled = |seq| Fact::Annulled {
         gate: gate.clone(),
@@ -93,6 +95,7 @@ fn what_staff_do_at_one_door_is_told_to_all_and_an_annulment_names_the_ticket() 
             seq,
         },
         ticket: None,
+        staff: None,
     };
     let annulments = [annulled(1), annulled(3), annulled(99)];
     kiosk.fact(by_staff(Some(7)), 0).fact(by_staff(None), 1);

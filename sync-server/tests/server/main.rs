@@ -15,6 +15,7 @@ mod page;
 mod records;
 mod register;
 mod setup;
+mod staff;
 mod tickets;
 mod totals;
 mod venue;

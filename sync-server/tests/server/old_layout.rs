@@ -58,12 +58,14 @@ fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() 
         people: 2,
         refused: None,
         reason: "other".parse().unwrap(),
+        staff: None,
     };
     let walked = Fact::Walked {
         gate: gate.clone(),
         direction: shared::checkin::Direction::Out,
         kind: claims(1).kind,
         people: 1,
+        staff: None,
     };
     let annulled = Fact::Annulled {
         gate: gate.clone(),
@@ -73,6 +75,7 @@ fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() 
             seq: 1,
         },
         ticket: None,
+        staff: None,
     };
     kiosk
         .entry(1, 0)

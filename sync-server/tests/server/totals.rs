@@ -48,12 +48,14 @@ fn what_staff_do_at_a_door_counts_the_same_after_a_restart() {
         people: 2,
         refused: Some(Reason::AlreadyUsed),
         reason: "came-out-unseen".parse().unwrap(),
+        staff: None,
     };
     let walked = Fact::Walked {
         gate: gate.clone(),
         direction: Direction::In,
         kind: claims(1).kind,
         people: 5,
+        staff: None,
     };
     let annulled = Fact::Annulled {
         gate,
@@ -63,10 +65,17 @@ fn what_staff_do_at_a_door_counts_the_same_after_a_restart() {
             seq: 2,
         },
         ticket: Some(claims(2).number),
+        staff: None,
     };
     let rehearsed = Fact::Rehearsed(Box::new(walked.clone()));
+    let searched = Fact::Staffed {
+        gate: "main".parse().unwrap(),
+        staff: Some("door-1".parse().unwrap()),
+        act: shared::staff::StaffAct::Searched,
+    };
     kiosk.entry(1, 0).entry(2, 1).fact(by_staff, 5);
     kiosk.fact(walked, 6).fact(annulled, 7).fact(rehearsed, 8);
+    kiosk.fact(searched, 9);
     kiosk.push(&venue);
     let before = venue.totals();
     let day = &before.days[0];
@@ -196,12 +205,14 @@ fn fact((what, ticket, _, (kiosk, seq)): Happened) -> Fact {
             people: 1,
             refused: None,
             reason: "other".parse().unwrap(),
+            staff: None,
         },
         8 => Fact::Walked {
             gate,
             direction: Direction::In,
             kind: claims(ticket).kind,
             people: 3,
+            staff: None,
         },
         // It may come before what it annuls, and may annul what never comes.
         _ => Fact::Annulled {
@@ -212,6 +223,7 @@ fn fact((what, ticket, _, (kiosk, seq)): Happened) -> Fact {
                 seq,
             },
             ticket: (ticket > 2).then_some(claims(ticket).number),
+            staff: None,
         },
     }
 }

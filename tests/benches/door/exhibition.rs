@@ -128,6 +128,7 @@ pub(crate) fn fill(data: &Path) {
             id: KeyId(1),
             public: key().public(),
         }],
+        staff: None,
         register: None,
         items: Vec::new(),
     };

@@ -243,6 +243,7 @@ impl Door {
                     people: people.unwrap_or(party),
                     refused: None,
                     reason: reason.clone(),
+                    staff: None,
                 }
             }
             Act::Walk(direction, kind, people) => Fact::Walked {
@@ -250,6 +251,7 @@ impl Door {
                 direction: *direction,
                 kind: scenes::kind_of(&self.catalogue, kind).unwrap(),
                 people: *people,
+                staff: None,
             },
             Act::Annul(step) => Fact::Annulled {
                 gate,
@@ -257,6 +259,7 @@ impl Door {
                     .clone()
                     .expect("a step that was recorded"),
                 ticket: None,
+                staff: None,
             },
             other => panic!("{other:?} is not recorded like this"),
         }

@@ -86,6 +86,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
             id: KeyId(1),
             public,
         }],
+        staff: None,
         register: None,
         items: Vec::new(),
     }

@@ -7,7 +7,7 @@ use shared::checkin::Direction;
 
 use super::*;
 use crate::scene::server::Server;
-use crate::scene::{day_ticket, first_feed};
+use crate::scene::{day_ticket, first_feed, set_up};
 
 fn data_dir(server: &str) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -79,14 +79,12 @@ fn each_code_gets_a_line_and_a_refusal_is_no_failure() {
 #[test]
 fn the_door_is_as_staff_set_it_up_and_as_many_come_as_are_told() {
     let dir = data_dir("http://127.0.0.1:1");
-    let config = Config::read(dir.path()).unwrap();
-    let mut desk = Desk::open(dir.path(), config).unwrap();
-    let mut scanned = |rehearsal, direction, people| {
+    let scanned = |rehearsal, direction, people| {
         let mode = Mode {
             rehearsal,
             ..Mode::plain(direction)
         };
-        desk.keep_mode(mode).unwrap();
+        set_up(dir.path(), Direction::In, mode);
         let asked = ScanArgs {
             codes: vec![day_ticket(7)],
             people,

@@ -150,6 +150,7 @@ fn a_group_is_asked_for_no_more_people_than_find_room() {
         direction: Direction::In,
         kind: TicketType(1),
         people: 35,
+        staff: None,
     };
     door.desk.note(walked, IN, &at(0)).unwrap();
     assert_eq!(door.asks(&code("school", 1), IN, 1).most, 5);
@@ -235,6 +236,7 @@ fn a_rehearsal_feels_real_and_leaves_nothing_behind() {
         direction: Direction::In,
         kind: TicketType(1),
         people: 39,
+        staff: None,
     };
     door.desk.note(walked, rehearsal, &at(2)).unwrap();
     let other = code("visitor", 2);
@@ -245,6 +247,7 @@ fn a_rehearsal_feels_real_and_leaves_nothing_behind() {
         gate: gate("main"),
         target: last[0].0.clone(),
         ticket: None,
+        staff: None,
     };
     door.desk.note(annulled, rehearsal, &at(4)).unwrap();
     assert_eq!(door.judges(&other, rehearsal, 5).outcome, ADMITTED);
@@ -294,14 +297,14 @@ fn people_who_came_in_at_other_doors_fill_the_house_here() {
 
 #[test]
 fn how_the_door_is_set_up_outlives_a_restart_until_the_file_says_otherwise() {
-    let mut door = Door::open();
+    let door = Door::open();
     assert_eq!(door.desk.mode().unwrap(), Mode::plain(Direction::In));
     let mode = Mode {
         confirm_first: true,
         rehearsal: true,
         ..OUT
     };
-    door.desk.keep_mode(mode).unwrap();
+    set_up(door.dir.path(), Direction::In, mode);
     let again = |direction| {
         let config = config("http://127.0.0.1:1", direction);
         let desk = Desk::open(door.dir.path(), config).unwrap();

@@ -150,6 +150,7 @@ impl Played {
                     people,
                     refused: Some(Reason::Revoked),
                     reason: "other".parse::<StaffReason>().unwrap(),
+                    staff: None,
                 };
                 self.record(it, &fact);
             }
@@ -163,6 +164,7 @@ impl Played {
                     },
                     kind: claims.kind,
                     people,
+                    staff: None,
                 };
                 self.record(it, &fact);
             }
@@ -206,6 +208,7 @@ impl Played {
                 gate: gate("main"),
                 target,
                 ticket,
+                staff: None,
             };
             self.record(it, &fact);
         } else {
@@ -277,6 +280,7 @@ fn walk_in(people: u16) -> Fact {
         direction: Direction::In,
         kind: TicketType(1),
         people,
+        staff: None,
     }
 }
 
@@ -285,6 +289,7 @@ fn annul(id: &RecordId) -> Fact {
         gate: gate("main"),
         target: id.clone(),
         ticket: None,
+        staff: None,
     }
 }
 
@@ -497,6 +502,7 @@ fn a_new_life_takes_along_admissions_by_staff_walks_and_annulments() {
         people: 2,
         refused: None,
         reason: "other".parse().unwrap(),
+        staff: None,
     };
     let facts = [
         entry(1),

@@ -142,6 +142,7 @@ impl Door {
                     people: people.unwrap_or(party),
                     refused: None,
                     reason: reason.clone(),
+                    staff: None,
                 }
             }
             Act::Walk(direction, kind, people) => Fact::Walked {
@@ -149,11 +150,13 @@ impl Door {
                 direction: *direction,
                 kind: kind_of(&self.catalogue, kind).unwrap(),
                 people: *people,
+                staff: None,
             },
             Act::Annul(step) => Fact::Annulled {
                 gate,
                 target: self.id(step - 1),
                 ticket: None,
+                staff: None,
             },
             Act::Rehearse(direction, ticket) => {
                 let scan = Act::Scan(*direction, Some(ticket.clone()), None);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::Catalogue;
 use crate::checkin::{Direction, Passage, Place, Standing, Walk};
 use crate::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
+use crate::pin::StaffPin;
 use crate::record::RecordId;
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
@@ -48,6 +49,9 @@ pub struct FeedReply {
     pub catalogue: Option<Box<Catalogue>>,
     /// All public keys in force.
     pub keys: Vec<PublicKey>,
+    /// Who may open staff mode; `None` from a server that does not know of it, which changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<Vec<StaffPin>>,
     /// The latest revision of the register, 0 while it is empty: what a kiosk that has read less
     /// should fetch. An older server keeps none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

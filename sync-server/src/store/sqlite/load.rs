@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row};
 use shared::catalogue::Catalogue;
 use shared::checkin::Standing;
 use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
+use shared::pin::StaffPin;
 use shared::protocol::v1::{KioskState, PublicKey};
 use shared::record::{Link, Origin};
 use shared::time::UnixMs;
@@ -41,9 +42,22 @@ pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
         catalogue_version,
         catalogue: Arc::new(catalogue),
         keys,
+        staff: staff(db)?,
         register: super::register::last_revision(db)?,
         tokens,
     })
+}
+
+/// Everyone who may open staff mode, by name.
+pub(super) fn staff(db: &Connection) -> Result<Vec<StaffPin>, StoreError> {
+    let mut found = db.prepare_cached("SELECT id, pin_hash FROM staff ORDER BY id")?;
+    let mut rows = found.query([])?;
+    let mut staff = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, hash) = (name(row, 0)?, row.get(1)?);
+        staff.push(StaffPin { id, hash });
+    }
+    Ok(staff)
 }
 
 /// The catalogue in force and its version.

@@ -26,7 +26,9 @@ use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 pub(crate) use database::path_in;
 pub use office::KioskEntry;
-pub(crate) use office::{Edit, Enrolment, ForeignTicket, KnownForeign, Office, TicketRow};
+pub(crate) use office::{
+    Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredRecord, TicketRow,
+};
 
 use super::{Ack, Answer, Batch, FeedPage, Mark, Published, RegisterPage, Store, StoreError};
 use crate::ledger::Ledger;

@@ -1,9 +1,11 @@
 //! What organisers decide, as their commands read and change it beside a running server: the
-//! exhibition, its catalogue, its keys; kiosks and tickets in the rooms below.
+//! exhibition, its catalogue, its keys; kiosks, staff and tickets in the rooms below.
 
+mod audit;
 mod foreign;
 mod kiosks;
 mod list;
+mod staff;
 mod tickets;
 
 use std::path::Path;
@@ -16,6 +18,7 @@ use shared::time::UnixMs;
 use super::{database, load, register};
 use crate::store::{Published, RegisterPage, StoreError};
 
+pub(crate) use audit::StoredRecord;
 pub(crate) use foreign::{ForeignTicket, KnownForeign};
 pub(crate) use kiosks::Enrolment;
 pub use kiosks::KioskEntry;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::lane::{ASK_MS, QUIET_MS, SHOW_PASSED_MS};
+use crate::view::Mode;
 
 fn school(number: u32) -> String {
     let ticket = scenes::Ticket {
@@ -95,9 +96,8 @@ fn the_door_is_as_it_was_set_up_before_the_restart() {
         confirm_first: true,
         ..Mode::plain(shared::checkin::Direction::In)
     };
-    let mut before = journal(dir.path());
-    before.apply_feed(&first_feed()).unwrap();
-    before.keep_mode(mode.direction, mode).unwrap();
+    journal(dir.path()).apply_feed(&first_feed()).unwrap();
+    set_up(dir.path(), mode.direction, mode);
     let data = dir.path().to_owned();
     let stage = Stage::with(dir, data);
     stage.scan(&day_ticket(1));
