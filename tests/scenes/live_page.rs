@@ -64,6 +64,7 @@ fn people_without_a_ticket_are_among_the_figures_and_named_beside_them() {
         direction: Direction::In,
         kind: TicketType(1),
         people: 3,
+        staff: None,
     };
     let clock = Clock::of_this_device();
     let mode = Mode::plain(Direction::In);
