@@ -150,10 +150,10 @@ impl KioskApp {
             LaneView::Asking(question) => self.question = Some(question.clone()),
             _ => {}
         }
+        self.handle(Event::Staff(&view.staff), now_ms);
         if let Some(cue) = self.ear.hear(&view.lane) {
             self.options.sound.play(cue);
         }
-        self.handle(Event::Staff(&view.staff), now_ms);
         self.handle(Event::Lane(&view.lane), now_ms);
         self.handle(Event::Ticked, now_ms);
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod desk;
 pub mod i18n;
 pub mod journal;
+pub mod keyboard;
 pub mod lane;
 pub mod scanner;
 pub mod screens;

@@ -17,6 +17,7 @@ mod real_window;
 mod register;
 mod rules;
 mod scanning;
+mod search;
 mod sounds;
 mod staff;
 mod venue;

@@ -1,6 +1,6 @@
 //! What cameras send, turned into brightness. Pure, so that every odd frame can be tried without a camera.
 
-use std::path::Path;
+mod jpeg;
 
 use super::ScanError;
 use super::picture::Picture;
@@ -63,14 +63,14 @@ pub struct FrameShape {
 /// [`ScanError::TooLarge`] for a shape no camera has.
 pub fn luma(frame: &[u8], shape: FrameShape) -> Result<Picture, ScanError> {
     match shape.layout {
-        PixelLayout::Grey => packed(frame, shape, 1, |luma, row| luma.extend_from_slice(row)),
+        PixelLayout::Grey => packed(frame, shape, 1, Vec::extend_from_slice),
         PixelLayout::Yuyv => packed(frame, shape, 2, |luma, row| {
             luma.extend(row.iter().step_by(2));
         }),
         PixelLayout::Rgb => packed(frame, shape, 3, |luma, row| {
             luma.extend(row.chunks_exact(3).map(|rgb| grey(rgb[0], rgb[1], rgb[2])));
         }),
-        PixelLayout::Jpeg => Picture::from_bytes(frame, Path::new("a frame of the camera")),
+        PixelLayout::Jpeg => jpeg::luma(frame),
     }
 }
 

@@ -36,11 +36,10 @@ pub struct PreviewFrame {
 }
 
 impl PreviewFrame {
-    /// A preview of a camera's frame. `found` are corners in pixels of `frame`. With `mirrored`, left and right change
-    /// places, as people expect of a picture of themselves.
+    /// A preview of a camera's frame. `found` are corners as in [`PreviewFrame::found`], in the frame as the camera saw
+    /// it. With `mirrored`, left and right change places, as people expect of a picture of themselves.
     #[must_use]
     pub fn of(frame: &Picture, found: Option<[[f32; 2]; 4]>, mirrored: bool) -> Self {
-        let (wide, high) = (frame.width().max(1), frame.height().max(1));
         let small = shrunk(frame);
         let width = small.width();
         let mut luma = small.luma().to_vec();
@@ -48,11 +47,7 @@ impl PreviewFrame {
             luma.chunks_exact_mut(width as usize)
                 .for_each(<[u8]>::reverse);
         }
-        let within = |[x, y]: [f32; 2]| {
-            let x = (x / wide as f32).clamp(0.0, 1.0);
-            let y = (y / high as f32).clamp(0.0, 1.0);
-            [if mirrored { 1.0 - x } else { x }, y]
-        };
+        let within = |[x, y]: [f32; 2]| [if mirrored { 1.0 - x } else { x }, y];
         Self {
             width,
             height: small.height(),
@@ -204,7 +199,7 @@ mod tests {
         let later = start + EVERY;
         assert!(!preview.wanted(later), "nobody has looked at the last one");
         assert_eq!(preview.latest().map(|frame| frame.id), Some(1));
-        assert!(!preview.wanted(later - Duration::from_millis(1)));
+        assert!(!preview.wanted(start + EVERY / 2));
         assert!(preview.wanted(later));
     }
 
@@ -247,17 +242,14 @@ mod tests {
             .flat_map(|_| (0..1280).map(|x| (x / 8) as u8))
             .collect();
         let picture = Picture::from_luma(luma, 1280, 720).unwrap();
-        let corners = [[0.0, 0.0], [640.0, 0.0], [640.0, 360.0], [-5.0, 900.0]];
+        let corners = [[0.0, 0.0], [0.5, 0.0], [0.5, 0.5], [0.0, 1.0]];
         let straight = PreviewFrame::of(&picture, Some(corners), false);
         let mirrored = PreviewFrame::of(&picture, Some(corners), true);
         assert_eq!((straight.width, straight.height), (320, 180));
         assert_eq!(straight.luma.len(), 320 * 180);
         assert!(straight.luma[0] < straight.luma[319]);
         assert_eq!(straight.luma[0], mirrored.luma[319]);
-        assert_eq!(
-            straight.found,
-            Some([[0.0, 0.0], [0.5, 0.0], [0.5, 0.5], [0.0, 1.0]])
-        );
+        assert_eq!(straight.found, Some(corners));
         assert_eq!(
             mirrored.found,
             Some([[1.0, 0.0], [0.5, 0.0], [0.5, 0.5], [1.0, 1.0]])

@@ -118,3 +118,7 @@ fn watch(watched: &mut [Watched], events: &SyncSender<Event>, stop: &AtomicBool)
         thread::park_timeout(WATCH);
     }
 }
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests;

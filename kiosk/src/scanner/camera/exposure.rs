@@ -18,29 +18,29 @@ const MOST_CONTROLS: usize = 300;
 pub(super) fn hint(device: &mut Device, settings: &CameraSettings) {
     match settings.exposure {
         Some(Exposure::Auto) => {
-            if device
-                .write_control_raw(Cid::EXPOSURE_AUTO, APERTURE_PRIORITY)
-                .is_err()
-            {
-                let _ = device.write_control_raw(Cid::EXPOSURE_AUTO, AUTO);
-            }
+            let usual = device.write_control_raw(Cid::EXPOSURE_AUTO, APERTURE_PRIORITY);
+            let _ = usual.or_else(|_| device.write_control_raw(Cid::EXPOSURE_AUTO, AUTO));
         }
         Some(Exposure::Manual(tenths)) => {
             let _ = device.write_control_raw(Cid::EXPOSURE_AUTO, MANUAL);
-            let value = match control(device, Cid::EXPOSURE_ABSOLUTE) {
-                Some(control) => clamped(i64::from(tenths), control.minimum(), control.maximum()),
-                None => return,
-            };
-            let _ = device.write_control_raw(Cid::EXPOSURE_ABSOLUTE, value);
+            set(device, Cid::EXPOSURE_ABSOLUTE, |_| i64::from(tenths));
         }
         None => {}
     }
-    if let Some(steps) = settings.exposure_compensation
-        && let Some(control) = control(device, Cid::AUTO_EXPOSURE_BIAS)
-    {
-        let wanted = i64::from(control.default_value()) + i64::from(steps);
-        let value = clamped(wanted, control.minimum(), control.maximum());
-        let _ = device.write_control_raw(Cid::AUTO_EXPOSURE_BIAS, value);
+    if let Some(steps) = settings.exposure_compensation {
+        set(device, Cid::AUTO_EXPOSURE_BIAS, |usual| {
+            usual + i64::from(steps)
+        });
+    }
+}
+
+/// Sets a control, if the camera has it, to the nearest it takes of what `wanted` makes of its usual value.
+fn set(device: &mut Device, id: Cid, wanted: impl FnOnce(i64) -> i64) {
+    if let Some(control) = control(device, id) {
+        let least = i64::from(control.minimum());
+        let most = i64::from(control.maximum()).max(least);
+        let value = wanted(i64::from(control.default_value())).clamp(least, most);
+        let _ = device.write_control_raw(id, value as i32);
     }
 }
 
@@ -50,9 +50,4 @@ fn control(device: &Device, id: Cid) -> Option<ControlDesc> {
         .take(MOST_CONTROLS)
         .flatten()
         .find(|control| control.id() == id)
-}
-
-fn clamped(wanted: i64, least: i32, most: i32) -> i32 {
-    let most = most.max(least);
-    wanted.clamp(i64::from(least), i64::from(most)) as i32
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::super::ScanError;
-use super::super::decode::{Budget, FRAME_BUDGET, FrameReader};
+use super::super::decode::{Budget, FRAME_BUDGET, FrameReader, Located};
 use super::super::picture::Picture;
 use super::super::pixels;
 use super::super::preview::{Preview, PreviewFrame};
@@ -37,9 +37,6 @@ pub(in super::super) struct Looker {
     torn: u32,
     rests: bool,
 }
-
-/// A code with where in the frame it is, as corners in pixels, when that is known.
-type Located = (String, Option<[[f32; 2]; 4]>);
 
 impl Looker {
     /// Looks for codes, shows `preview` what it sees, and counts in `stats`. `mirrored` concerns the preview only.
@@ -87,7 +84,7 @@ impl Looker {
         };
         let found = self.search(&picture);
         self.show(sample, &picture, found.as_ref(), now);
-        Ok(found.map(|(text, _)| text))
+        Ok(found.map(|found| found.text))
     }
 
     /// Whether nothing has moved for a while, so that frames may be left alone for a moment.
@@ -123,10 +120,7 @@ impl Looker {
     }
 
     fn search(&mut self, picture: &Picture) -> Option<Located> {
-        let found = self
-            .reader
-            .read(picture, &Budget::of(FRAME_BUDGET))
-            .map(|text| (text, None));
+        let found = self.reader.read_located(picture, &Budget::of(FRAME_BUDGET));
         self.stats.count(|figures| {
             figures.searched += 1;
             figures.codes += u64::from(found.is_some());
@@ -139,7 +133,7 @@ impl Looker {
         if !self.preview.wanted(now) {
             return;
         }
-        let corners = found.and_then(|(_, corners)| *corners);
+        let corners = found.map(|found| found.corners);
         let same = self
             .shown
             .as_ref()

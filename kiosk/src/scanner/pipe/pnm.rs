@@ -1,4 +1,4 @@
-//! Binary Portable GrayMaps and PixMaps out of a stream of bytes that comes in pieces of any size. Pure.
+//! Binary PGM and PPM pictures out of a stream of bytes that comes in pieces of any size. Pure.
 //!
 //! A frame is `P5` (grey) or `P6` (red, green, blue), width, height and greatest value in decimal, parted by white
 //! space, with comments from `#` to the end of a line, then one white space and the samples, one byte each.

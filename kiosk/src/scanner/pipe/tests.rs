@@ -3,29 +3,10 @@
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 
-use image::{GrayImage, Luma};
-use rustix::fs::{CWD, FileType, Mode, mknodat};
-
+use super::super::rig::{frame, named_pipe};
 use super::*;
 
-const SIDE: u32 = 120;
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A frame of the given brightness, with a code in it or without.
-fn frame(shade: u8, code: Option<&str>) -> Vec<u8> {
-    let mut picture = GrayImage::from_pixel(SIDE, SIDE, Luma([shade]));
-    if let Some(code) = code {
-        let symbol = qrcode::QrCode::new(code)
-            .unwrap()
-            .render::<Luma<u8>>()
-            .module_dimensions(3, 3)
-            .build();
-        image::imageops::overlay(&mut picture, &symbol, 8, 8);
-    }
-    let mut bytes = format!("P5\n{SIDE} {SIDE}\n255\n").into_bytes();
-    bytes.extend(picture.into_raw());
-    bytes
-}
 
 struct Pipe {
     folder: tempfile::TempDir,
@@ -38,7 +19,7 @@ impl Pipe {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("frames");
-        make(&path);
+        named_pipe(&path);
         let stats = FrameStats::default();
         let mut source = FramePipeSource::new(&path, Preview::default(), stats.clone());
         assert_eq!(source.next(Duration::ZERO).unwrap(), None);
@@ -67,10 +48,6 @@ impl Pipe {
             }
         }
     }
-}
-
-fn make(path: &Path) {
-    mknodat(CWD, path, FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
 }
 
 #[test]
@@ -109,7 +86,7 @@ fn a_writer_that_goes_and_comes_back_is_read_again_even_through_another_pipe() {
         .unwrap();
     pipe.reads("second");
     std::fs::remove_file(pipe.path()).unwrap();
-    make(&pipe.path());
+    named_pipe(&pipe.path());
     pipe.writer().write_all(&frame(100, Some("third"))).unwrap();
     pipe.reads("third");
 }
@@ -158,6 +135,6 @@ fn a_pipe_that_is_not_there_says_how_to_make_it_and_works_when_it_is() {
     let mut source = FramePipeSource::new(&path, Preview::default(), FrameStats::default());
     let error = source.next(Duration::ZERO).unwrap_err();
     assert!(error.to_string().contains("mkfifo") && !error.is_absence());
-    make(&path);
+    named_pipe(&path);
     assert_eq!(source.next(Duration::ZERO).unwrap(), None);
 }

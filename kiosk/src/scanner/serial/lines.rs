@@ -113,8 +113,8 @@ mod tests {
         let later = start + STALE;
         lines.take(b"0123\r", later, |line| found.push(line.to_owned()));
         assert_eq!(lines.endless(), Some(9));
-        lines.take(&[b'x'; 3 * LONGEST], later, |line| {
-            found.push(line.to_owned())
+        lines.take(&vec![b'x'; 3 * LONGEST], later, |line| {
+            found.push(line.to_owned());
         });
         assert_eq!(lines.line.len(), LONGEST);
         lines.take(b"\r4567\r", later, |line| found.push(line.to_owned()));

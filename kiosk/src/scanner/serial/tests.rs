@@ -1,32 +1,9 @@
 //! With real pseudo-terminals: the kiosk opens one end, the test is the scanner at the other.
 
-use std::fs::File;
-use std::io::Write;
-use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-
+use super::super::rig::SerialScanner;
 use super::*;
-
-/// A serial scanner plugged in at a path. Dropped, it is pulled out.
-struct Scanner(File);
-
-impl Scanner {
-    fn plug_in(at: &Path) -> Self {
-        let end = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-        grantpt(&end).unwrap();
-        unlockpt(&end).unwrap();
-        let other = ptsname(&end, Vec::new()).unwrap().into_string().unwrap();
-        let _ = std::fs::remove_file(at);
-        symlink(other, at).unwrap();
-        Self(File::from(end))
-    }
-
-    fn send(&mut self, bytes: &[u8]) {
-        self.0.write_all(bytes).unwrap();
-    }
-}
 
 fn source(path: &Path) -> SerialSource {
     SerialSource::new(SerialSettings {
@@ -47,7 +24,7 @@ fn next(source: &mut SerialSource) -> String {
 fn long_codes_arrive_in_pieces_and_come_out_whole_whatever_ends_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("scanner");
-    let mut scanner = Scanner::plug_in(&path);
+    let mut scanner = SerialScanner::plug_in(&path);
     let mut source = source(&path);
     assert_eq!(source.next(Duration::ZERO).unwrap(), None);
     let ticket = "0123456789".repeat(19) + "01234";
@@ -74,13 +51,13 @@ fn a_scanner_that_is_pulled_out_and_plugged_in_again_works_without_a_restart() {
     let missing = source.next(Duration::ZERO).unwrap_err();
     assert!(missing.to_string().contains("not plugged in"), "{missing}");
     assert!(!missing.is_absence(), "it was asked for by its path");
-    let mut scanner = Scanner::plug_in(&path);
+    let mut scanner = SerialScanner::plug_in(&path);
     assert!(source.next(Duration::ZERO).is_ok());
     scanner.send(b"2\r");
     assert_eq!(next(&mut source), "2");
     drop(scanner);
     assert!(source.next(Duration::from_secs(20)).is_err());
-    let mut scanner = Scanner::plug_in(&path);
+    let mut scanner = SerialScanner::plug_in(&path);
     assert_eq!(source.next(Duration::ZERO).unwrap(), None);
     scanner.send(b"3\n");
     assert_eq!(next(&mut source), "3");
@@ -90,7 +67,7 @@ fn a_scanner_that_is_pulled_out_and_plugged_in_again_works_without_a_restart() {
 fn rubbish_and_endless_lines_are_remarked_on_and_hold_nothing_up() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("scanner");
-    let mut scanner = Scanner::plug_in(&path);
+    let mut scanner = SerialScanner::plug_in(&path);
     let mut source = source(&path);
     assert_eq!(source.next(Duration::ZERO).unwrap(), None);
     for _ in 0..10 {

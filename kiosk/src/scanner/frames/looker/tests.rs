@@ -108,6 +108,25 @@ fn the_window_is_shown_what_moved_and_left_alone_otherwise() {
 }
 
 #[test]
+fn a_code_is_marked_where_the_window_shows_it() {
+    let (mut plain, _, shown) = looker();
+    let mirror = Preview::default();
+    let mut mirrored = Looker::new(mirror.clone(), true, FrameStats::default());
+    for (looker, preview) in [(&mut plain, &shown), (&mut mirrored, &mirror)] {
+        assert!(preview.latest().is_none());
+        let read = looker.look(&frame(Some("0123")), Instant::now()).unwrap();
+        assert_eq!(read.as_deref(), Some("0123"));
+    }
+    let corner = |preview: &Preview| {
+        let [upper_left, ..] = preview.latest().unwrap().found.unwrap();
+        upper_left.map(|part| (part * 100.0).round() as u32)
+    };
+    // The symbol is laid at (60, 50) of 320×240 with a quiet zone of 16 pixels.
+    assert_eq!(corner(&shown), [24, 28]);
+    assert_eq!(corner(&mirror), [76, 28]);
+}
+
+#[test]
 fn a_torn_frame_is_passed_over_and_thirty_in_a_row_are_a_broken_camera() {
     let (mut looker, stats, _) = looker();
     let start = Instant::now();
