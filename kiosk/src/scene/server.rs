@@ -60,10 +60,6 @@ impl Store {
     }
 
     /// The tickets of all admissions, with the identity of each record.
-    pub(crate) fn lives(&self) -> usize {
-        self.lives.len()
-    }
-
     pub(crate) fn admitted(&self) -> Vec<(u32, Incarnation, u64)> {
         let mut admitted = Vec::new();
         for (incarnation, life) in &self.lives {
