@@ -8,7 +8,8 @@ use super::icons::Icon;
 use crate::i18n::Key;
 use crate::theme::{Metrics, mm};
 
-/// A row of keys: how many half keys it begins further right, and a character for each key.
+/// A row of keys: how many half keys it begins further right, and the character that each key types. Letters stand as
+/// capitals on their keys.
 pub(crate) type Row = (u8, &'static str);
 
 /// Takes the last character away.
@@ -32,9 +33,9 @@ pub(crate) struct Layout {
 /// Letters as on every keyboard, figures, a space and a key that searches.
 pub(crate) const LETTERS: Layout = Layout {
     letters: &[
-        (0, "QWERTYUIOP"),
-        (1, "ASDFGHJKL"),
-        (1, "ZXCVBNM\u{8}"),
+        (0, "qwertyuiop"),
+        (1, "asdfghjkl"),
+        (1, "zxcvbnm\u{8}"),
         (1, " \n"),
     ],
     above: &[(0, "1234567890")],
@@ -190,7 +191,7 @@ fn show_row(
             ' ' => glance.texts.say(Key::StaffKeySpace),
             RUB_OUT => glance.texts.say(Key::StaffKeyRubOut),
             DONE => glance.texts.say(Key::StaffKeySearch),
-            other => other.to_string(),
+            other => other.to_uppercase().to_string(),
         };
         let id = format!("key-{key}");
         let kind = if key == DONE { Kind::Main } else { Kind::Quiet };

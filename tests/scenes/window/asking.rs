@@ -28,19 +28,19 @@ fn a_group_that_was_asked_is_told_of_how_many() {
     ] {
         let mut hall = Hall::open(LANDSCAPE, language);
         hall.lane(LaneView::Asking(group(1, 17)));
-        let LaneView::Verdict(second) = verdict(1, Outcome::Admitted { again: false }, 5) else {
+        let LaneView::Verdict(partly) = verdict(1, Outcome::Admitted { again: false }, 5) else {
             unreachable!("a verdict is a verdict");
         };
-        let part = Verdict {
+        let partly = Verdict {
             people_left: Some(12),
-            ..second
+            ..partly
         };
-        hall.lane(LaneView::Verdict(part.clone()));
+        hall.lane(LaneView::Verdict(partly.clone()));
         hall.sees(told);
         hall.lane(LaneView::Verdict(Verdict {
             id: 2,
             ticket: Some(TicketNumber(1)),
-            ..part
+            ..partly
         }));
         hall.does_not_see(told);
     }

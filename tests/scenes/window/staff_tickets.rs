@@ -41,7 +41,7 @@ fn a_ticket_is_found_by_name_on_the_glass_and_let_in() {
             hall.touches("7");
             hall.is_well_laid_out();
             hall.touches(&texts.say(Key::StaffKeySearch));
-            assert_eq!(asked(&hall), [StaffCommand::Search("NAM 7".to_owned())]);
+            assert_eq!(asked(&hall), [StaffCommand::Search("nam 7".to_owned())]);
             hall.sees(&texts.say(Key::StaffSearching));
             staff(&mut hall, |staff| staff.found = Some(staffed::found()));
             hall.sees("Nguyễn Thị Thu Hằng");
