@@ -6,13 +6,14 @@
 //! Reading order: [`ids`] and [`time`], then [`ticket`] (what a QR code says), [`checkin`] (who may
 //! pass), [`record`] (what a kiosk writes down), [`tally`] (what the records add up to), [`ledger`]
 //! (the same in whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way to a booth on
-//! its plan) and [`protocol`] (how all that travels).
+//! its plan), [`programme`] (what is on) and [`protocol`] (how all that travels).
 
 pub mod catalogue;
 pub mod checkin;
 pub mod geometry;
 pub mod ids;
 pub mod ledger;
+pub mod programme;
 pub mod protocol;
 pub mod record;
 pub mod route;
