@@ -13,6 +13,7 @@ pub mod checkin;
 pub mod geometry;
 pub mod ids;
 pub mod ledger;
+pub mod places;
 pub mod programme;
 pub mod protocol;
 pub mod record;
