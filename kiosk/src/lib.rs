@@ -18,6 +18,8 @@ pub mod scanner;
 pub mod screens;
 pub mod search;
 pub mod session;
+pub mod sound;
+pub mod staff;
 pub mod station;
 pub mod theme;
 pub mod uplink;

@@ -123,6 +123,13 @@ macro_rules! number_id {
     };
 }
 
+impl StaffReason {
+    /// The name of a reason in the list of this version, all of which are names.
+    pub(crate) fn known(name: &'static str) -> Self {
+        Self(Arc::from(name))
+    }
+}
+
 number_id! {
     /// One exhibition. A ticket of another exhibition is refused by this number.
     ExhibitionId(u16)

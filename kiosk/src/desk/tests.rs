@@ -1,9 +1,13 @@
+mod foreign;
+
 use shared::checkin::{Reason, Refusal};
 use shared::protocol::v1::{KnownItem, parse_body};
+use shared::record::Fact;
 use shared::ticket::{self, EntryPolicy};
 
 use super::*;
 use crate::scene::*;
+use crate::view::Outcome;
 
 const HOUR: i64 = 3_600_000;
 

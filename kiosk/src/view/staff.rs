@@ -124,7 +124,7 @@ pub struct Device {
 }
 
 /// A PIN as it was typed. It is never shown and never recorded.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Pin(pub String);
 
 impl fmt::Debug for Pin {
@@ -136,7 +136,7 @@ impl fmt::Debug for Pin {
 /// Which ticket a command is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TicketChoice {
-    /// The one of the verdict on the screen, whatever it is; an unknown code stays unknown.
+    /// The one that the lane's last verdict refused, also when that is off the screen; an unknown code stays unknown.
     Shown,
     /// One that a search found.
     Number(TicketNumber),
@@ -179,7 +179,7 @@ pub enum StaffCommand {
         /// How many, at least 1.
         people: u16,
     },
-    /// Scan tickets this way from now on.
+    /// Scan tickets this way from now on, and only this way.
     Direct(Direction),
     /// Open the gate both ways, or only the way it is set to.
     BothWays(bool),
@@ -187,6 +187,6 @@ pub enum StaffCommand {
     ConfirmFirst(bool),
     /// Only rehearse, or in earnest again.
     Rehearse(bool),
-    /// Nobody stands beside the kiosk, or somebody does again.
+    /// Nobody stands beside the kiosk, so that staff mode closes as well; or somebody does again.
     Unattended(bool),
 }

@@ -21,6 +21,12 @@ pub(super) struct VerdictLine {
     earlier: Option<EarlierField>,
     next_valid: Option<jiff::civil::Date>,
     last_valid: Option<jiff::civil::Date>,
+    /// How many of a party that comes in parts may still come in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people_left: Option<u16>,
+    /// There only in a rehearsal, which counts for nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    rehearsal: bool,
     record: RecordField,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
@@ -50,7 +56,7 @@ pub(super) struct FailedLine<'a> {
 }
 
 impl VerdictLine {
-    pub(super) fn of(judged: &Judged, kiosk: String, file: Option<&Path>) -> Self {
+    pub(super) fn of(judged: &Judged, kiosk: String, rehearsal: bool, file: Option<&Path>) -> Self {
         let verdict = &judged.verdict;
         let mut line = Self {
             verdict: "exited",
@@ -62,6 +68,8 @@ impl VerdictLine {
             earlier: None,
             next_valid: None,
             last_valid: None,
+            people_left: verdict.people_left,
+            rehearsal,
             record: RecordField {
                 kiosk,
                 incarnation: judged.record.incarnation.0,
