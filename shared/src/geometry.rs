@@ -179,7 +179,7 @@ pub fn crosses(outline: &[Point], a: Point, b: Point) -> bool {
 #[must_use]
 pub fn is_simple(outline: &[Point]) -> bool {
     let area: f64 = edges(outline).map(|(a, b)| a.x * b.y - b.x * a.y).sum();
-    if outline.len() < 3 || area.abs() < TOUCH {
+    if area.abs() < TOUCH {
         return false;
     }
     let edges: Vec<_> = edges(outline).collect();

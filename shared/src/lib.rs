@@ -6,8 +6,8 @@
 //! Reading order: [`ids`] and [`time`], then [`ticket`] (what a QR code says), [`checkin`] (who may
 //! pass), [`record`] (what a kiosk writes down), [`tally`] (what the records add up to), [`ledger`]
 //! (the same in whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way
-//! to a booth on its plan) and [`protocol`] (how all that travels). [`staff`] and [`pin`] are about
-//! the people at the doors.
+//! to a booth on its plan), [`programme`] (what is on), [`places`] (in sessions that have only so many)
+//! and [`protocol`] (how all that travels). [`staff`] and [`pin`] are about the people at the doors.
 
 pub mod catalogue;
 pub mod checkin;
@@ -15,6 +15,8 @@ pub mod geometry;
 pub mod ids;
 pub mod ledger;
 pub mod pin;
+pub mod places;
+pub mod programme;
 pub mod protocol;
 pub mod record;
 pub mod route;

@@ -1,0 +1,231 @@
+//! A kiosk's side: what it holds, what it has given out.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Given, Kind, Report, Tokens, Word, stock_is_open};
+use crate::ids::{Incarnation, TicketNumber};
+use crate::time::UnixMs;
+
+/// The share of one session's places that one life of a kiosk holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    life: Incarnation,
+    epoch: u64,
+    reports: u64,
+    heard: u64,
+    last_call: UnixMs,
+    stock: Tokens,
+    late: Tokens,
+    asked_back: u32,
+    left: u32,
+    last_number: u32,
+    given: BTreeMap<u32, Place>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Place {
+    ticket: TicketNumber,
+    kind: Kind,
+    standing: Standing,
+}
+
+/// How sure a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Kept until the last call, unless the office hears of it before.
+    UntilLastCall,
+    /// Kept to the end.
+    Confirmed,
+    /// Given to someone else after the last call, because the office had not heard of it.
+    Lapsed,
+}
+
+/// Why no place can be given out now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoPlace {
+    /// The session has begun.
+    #[error("the session has begun; no place is given out any more")]
+    Closed,
+    /// There is none in the share, and there may be one elsewhere.
+    #[error(
+        "no place is left at this kiosk; report who waits, and ask again after the server's answer"
+    )]
+    Ask,
+    /// There is none anywhere, as far as the office knew when it last spoke.
+    #[error("all places are taken; one that comes free is offered after the server's next answer")]
+    Full,
+    /// The kiosk does not know the time, so it cannot know whether the last call is over.
+    #[error(
+        "the clock of this kiosk is not set; no place is given out until the server was reached"
+    )]
+    NoClock,
+}
+
+impl Share {
+    /// The empty share of a new life.
+    #[must_use]
+    pub fn new(life: Incarnation) -> Self {
+        Self {
+            life,
+            epoch: 0,
+            reports: 0,
+            heard: 0,
+            last_call: UnixMs(i64::MIN),
+            stock: Tokens::default(),
+            late: Tokens::default(),
+            asked_back: 0,
+            left: u32::MAX,
+            last_number: 0,
+            given: BTreeMap::new(),
+        }
+    }
+
+    /// Gives out a place to a ticket, and answers its number. `now` is the corrected time, `None` where it is not known;
+    /// `closes` is when the session begins.
+    ///
+    /// # Errors
+    /// [`NoPlace`] says why there is none; then nothing has changed.
+    pub fn give(
+        &mut self,
+        ticket: TicketNumber,
+        closes: UnixMs,
+        now: Option<UnixMs>,
+    ) -> Result<u32, NoPlace> {
+        let now = now.ok_or(NoPlace::NoClock)?;
+        if now >= closes {
+            return Err(NoPlace::Closed);
+        }
+        let kind = if self.free(Kind::Late) > 0 {
+            Kind::Late
+        } else if self.free(Kind::Stock) > 0 && stock_is_open(self.last_call, now) {
+            Kind::Stock
+        } else if self.left == 0 {
+            return Err(NoPlace::Full);
+        } else {
+            return Err(NoPlace::Ask);
+        };
+        self.last_number += 1;
+        let standing = match kind {
+            Kind::Stock => Standing::UntilLastCall,
+            Kind::Late => Standing::Confirmed,
+        };
+        let place = Place {
+            ticket,
+            kind,
+            standing,
+        };
+        self.given.insert(self.last_number, place);
+        Ok(self.last_number)
+    }
+
+    /// Takes a place back that a visitor does not want; answers whether there was one.
+    pub fn take_back(&mut self, number: u32) -> bool {
+        self.given.remove(&number).is_some()
+    }
+
+    /// Until when places of the stock are kept that are not confirmed yet; `None` before the office has ever spoken.
+    #[must_use]
+    pub fn last_call(&self) -> Option<UnixMs> {
+        (self.epoch > 0).then_some(self.last_call)
+    }
+
+    /// How sure a place is; `None` when no such place was given out.
+    #[must_use]
+    pub fn standing(&self, number: u32) -> Option<Standing> {
+        self.given.get(&number).map(|place| place.standing)
+    }
+
+    /// The places given out and not taken back, with how sure each is.
+    pub fn given(&self) -> impl Iterator<Item = (Given, Standing)> {
+        self.given.iter().map(|(number, place)| {
+            let given = Given {
+                number: *number,
+                ticket: place.ticket,
+                kind: place.kind,
+                confirmed: place.standing == Standing::Confirmed,
+            };
+            (given, place.standing)
+        })
+    }
+
+    /// How many tokens of a kind nobody has yet.
+    #[must_use]
+    pub fn free(&self, kind: Kind) -> u32 {
+        let held = match kind {
+            Kind::Stock => self.stock.held(),
+            Kind::Late => self.late.held(),
+        };
+        let places = self.given.values();
+        let used = places.filter(|p| p.kind == kind && p.standing != Standing::Lapsed);
+        held.saturating_sub(used.count() as u32)
+    }
+
+    /// How many places nobody had anywhere when the office last spoke; `None` when it has never spoken.
+    #[must_use]
+    pub fn left(&self) -> Option<u32> {
+        (self.left < u32::MAX).then_some(self.left)
+    }
+
+    /// Takes in what the office says, and answers the numbers of the places that it lets lapse.
+    pub fn hear(&mut self, word: &Word) -> Vec<u32> {
+        if word.life != self.life || word.epoch < self.epoch {
+            return Vec::new();
+        }
+        self.epoch = word.epoch;
+        self.last_call = self.last_call.max(word.last_call);
+        self.stock.granted = self.stock.granted.max(word.stock_granted);
+        self.late.granted = self.late.granted.max(word.late_granted);
+        if word.heard >= self.heard {
+            self.heard = word.heard;
+            self.asked_back = word.asked_back;
+            self.left = word.left;
+        }
+        for number in &word.confirmed {
+            self.stand(*number, Standing::Confirmed);
+        }
+        let mut lapsed = word.lapsed.clone();
+        lapsed.retain(|number| self.stand(*number, Standing::Lapsed));
+        lapsed
+    }
+
+    /// Sets how sure a place is; answers whether that was news.
+    fn stand(&mut self, number: u32, standing: Standing) -> bool {
+        match self.given.get_mut(&number) {
+            Some(place) if place.standing == Standing::UntilLastCall => {
+                place.standing = standing;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What to say to the office, with so many people in front of the kiosk who wait for a place. What the office has
+    /// asked for, and what cannot be given out any more, goes back with it.
+    pub fn report(&mut self, waiting: u32, now: Option<UnixMs>) -> Report {
+        let free = self.free(Kind::Stock);
+        let over = now.is_some_and(|now| !stock_is_open(self.last_call, now));
+        let asked = self.asked_back.saturating_sub(self.stock.returned);
+        let back = if over { free } else { asked.min(free) };
+        self.stock.returned += back;
+        self.late.returned += self.free(Kind::Late).saturating_sub(waiting);
+        self.reports += 1;
+        Report {
+            epoch: self.epoch,
+            life: self.life,
+            number: self.reports,
+            last_call: self.last_call,
+            open: now.is_some() && !over,
+            stock: self.stock,
+            late: self.late,
+            given: self
+                .given()
+                .filter(|(_, standing)| *standing != Standing::Lapsed)
+                .map(|(given, _)| given)
+                .collect(),
+            waiting,
+        }
+    }
+}

@@ -1,0 +1,257 @@
+mod restored;
+
+use super::*;
+use crate::ids::{Incarnation, KioskId, TicketNumber};
+
+/// The session begins here.
+const STARTS: UnixMs = UnixMs(100_000_000);
+const LIFE: Incarnation = Incarnation(1);
+
+/// Minutes before the session begins.
+fn before(minutes: i64) -> UnixMs {
+    STARTS.plus(-minutes * 60_000)
+}
+
+/// A server and kiosks `k0`, `k1` …, whose clocks are right.
+struct Scene {
+    office: Office,
+    shares: Vec<Share>,
+    now: UnixMs,
+}
+
+impl Scene {
+    fn new(capacity: u16, kiosks: usize) -> Self {
+        let mut scene = Self {
+            office: Office::new(Terms::new(capacity, STARTS)),
+            shares: vec![Share::new(LIFE); kiosks],
+            now: before(60),
+        };
+        for kiosk in 0..kiosks {
+            // The first contact tells the kiosk of the office's epoch, the second brings its share.
+            scene.meet(kiosk, 0);
+            scene.meet(kiosk, 0);
+        }
+        scene
+    }
+
+    fn id(kiosk: usize) -> KioskId {
+        format!("k{kiosk}").parse().unwrap()
+    }
+
+    fn report(&mut self, kiosk: usize, waiting: u32) -> Report {
+        self.shares[kiosk].report(waiting, Some(self.now))
+    }
+
+    fn answer(&mut self, kiosk: usize, report: &Report) -> Word {
+        let kiosks = self.shares.len() as u32;
+        self.office.hear(&Self::id(kiosk), report, kiosks, self.now)
+    }
+
+    /// A report and its answer; the numbers of the places that lapse.
+    fn meet(&mut self, kiosk: usize, waiting: u32) -> Vec<u32> {
+        let report = self.report(kiosk, waiting);
+        let word = self.answer(kiosk, &report);
+        self.shares[kiosk].hear(&word)
+    }
+
+    fn give(&mut self, kiosk: usize) -> Result<u32, NoPlace> {
+        self.shares[kiosk].give(TicketNumber(7), STARTS, Some(self.now))
+    }
+
+    fn standing(&self, kiosk: usize, number: u32) -> Option<Standing> {
+        self.shares[kiosk].standing(number)
+    }
+}
+
+#[test]
+fn a_kiosk_gives_out_its_share_while_it_is_cut_off_and_no_more() {
+    let mut scene = Scene::new(6, 2);
+    for number in 1..=3 {
+        assert_eq!(scene.give(0), Ok(number));
+        assert_eq!(scene.standing(0, number), Some(Standing::UntilLastCall));
+    }
+    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+    assert_eq!(scene.office.left(), 6, "the office has heard of none");
+    scene.meet(0, 0);
+    assert_eq!(scene.office.left(), 3);
+    assert_eq!(scene.standing(0, 3), Some(Standing::Confirmed));
+    assert_eq!(scene.shares[0].left(), Some(3));
+}
+
+#[test]
+fn unused_places_move_to_where_someone_waits() {
+    let mut scene = Scene::new(4, 2);
+    scene.give(0).unwrap();
+    scene.give(0).unwrap();
+    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+    scene.meet(0, 1);
+    // The other kiosk hears that it is asked for one, returns it, and the first is granted it.
+    scene.meet(1, 0);
+    scene.meet(1, 0);
+    scene.meet(0, 1);
+    assert_eq!(scene.give(0), Ok(3));
+    assert_eq!(scene.shares[1].free(Kind::Stock), 1);
+}
+
+#[test]
+fn when_all_are_taken_a_kiosk_says_so_and_a_place_brought_back_is_given_again() {
+    let mut scene = Scene::new(2, 2);
+    scene.give(0).unwrap();
+    let number = scene.give(1).unwrap();
+    scene.meet(1, 0);
+    scene.meet(0, 0);
+    assert_eq!(scene.give(0), Err(NoPlace::Full));
+    assert!(scene.shares[1].take_back(number));
+    assert!(!scene.shares[1].take_back(number));
+    scene.meet(1, 0);
+    scene.meet(0, 1);
+    scene.meet(1, 0);
+    scene.meet(1, 0);
+    scene.meet(0, 1);
+    assert_eq!(scene.give(0), Ok(2));
+}
+
+#[test]
+fn what_comes_twice_or_late_makes_no_place() {
+    let mut scene = Scene::new(4, 2);
+    let old_report = scene.report(0, 0);
+    let old_word = scene.answer(0, &old_report);
+    scene.meet(0, 4);
+    scene.meet(1, 0);
+    scene.meet(1, 0);
+    scene.meet(0, 4);
+    assert_eq!(scene.shares[0].free(Kind::Stock), 4);
+    for _ in 0..3 {
+        let _ = scene.answer(0, &old_report);
+        scene.shares[0].hear(&old_word);
+    }
+    let held = |scene: &Scene| {
+        scene
+            .shares
+            .iter()
+            .map(|share| share.free(Kind::Stock))
+            .sum::<u32>()
+    };
+    assert_eq!((held(&scene), scene.office.pool()), (4, 0));
+}
+
+#[test]
+fn stock_is_closed_before_the_last_call_and_without_a_clock() {
+    let mut scene = Scene::new(4, 2);
+    let last_call = scene.shares[0].last_call();
+    assert_eq!(last_call, Some(before(10)));
+    let unknown = scene.shares[0].give(TicketNumber(7), STARTS, None);
+    assert_eq!(unknown, Err(NoPlace::NoClock));
+    scene.now = before(12).plus(-1);
+    assert_eq!(scene.give(0), Ok(1));
+    scene.now = before(12);
+    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+    // What is unused goes back, and comes again one by one for those who wait.
+    scene.meet(0, 0);
+    scene.meet(1, 0);
+    assert_eq!(scene.office.pool(), 3);
+    scene.meet(0, 1);
+    assert_eq!(scene.give(0), Ok(2));
+    assert_eq!(scene.standing(0, 2), Some(Standing::Confirmed));
+    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+    scene.now = STARTS;
+    scene.meet(0, 1);
+    assert_eq!(scene.give(0), Err(NoPlace::Closed));
+}
+
+#[test]
+fn what_was_not_heard_of_goes_to_those_who_wait_after_the_last_call_and_not_before() {
+    let mut scene = Scene::new(4, 2);
+    let (first, second) = (scene.give(0).unwrap(), scene.give(0).unwrap());
+    // The first kiosk is cut off. People wait at the other.
+    scene.now = before(8).plus(-1);
+    scene.meet(1, 4);
+    assert_eq!(scene.shares[1].free(Kind::Late), 2, "its own two");
+    scene.now = before(8);
+    scene.meet(1, 3);
+    assert_eq!(scene.shares[1].free(Kind::Late), 3);
+    // It is connected again. There is one place left for the two that it has given out.
+    assert_eq!(scene.meet(0, 0), [second]);
+    assert_eq!(scene.standing(0, first), Some(Standing::Confirmed));
+    assert_eq!(scene.standing(0, second), Some(Standing::Lapsed));
+    assert_eq!(scene.office.pool(), 0);
+    // Once said, it stays so, though a place comes free.
+    assert!(scene.shares[0].take_back(first));
+    assert_eq!(scene.meet(0, 0), [0; 0]);
+    assert_eq!(scene.standing(0, second), Some(Standing::Lapsed));
+    assert_eq!(scene.office.pool(), 1);
+}
+
+#[test]
+fn what_a_lost_disk_held_stays_reserved_until_after_the_last_call() {
+    let mut scene = Scene::new(4, 2);
+    scene.give(0).unwrap();
+    let late_word = scene.office.word(&Scene::id(0), LIFE);
+    scene.shares[0] = Share::new(Incarnation(2));
+    assert_eq!(scene.shares[0].hear(&late_word), [0; 0]);
+    assert_eq!(
+        scene.shares[0].last_call(),
+        None,
+        "what is said to another life"
+    );
+    scene.meet(0, 2);
+    scene.meet(0, 2);
+    scene.meet(1, 0);
+    scene.meet(1, 0);
+    scene.meet(0, 2);
+    assert_eq!(scene.shares[0].free(Kind::Stock), 2, "from the other kiosk");
+    assert_eq!(scene.office.pool(), 0);
+    scene.now = before(8);
+    scene.meet(0, 0);
+    scene.meet(1, 0);
+    assert_eq!(scene.office.pool(), 4);
+}
+
+#[test]
+fn a_late_report_of_a_former_life_draws_no_share() {
+    let mut scene = Scene::new(4, 2);
+    let late = scene.report(0, 4);
+    scene.shares[0] = Share::new(Incarnation(2));
+    scene.meet(0, 0);
+    scene.meet(0, 0);
+    // There are places to be had.
+    scene.office.set_terms(Terms::new(8, STARTS));
+    let word = scene.answer(0, &late);
+    assert_eq!(word.stock_granted, 2, "as before");
+    assert_eq!(scene.office.pool(), 4);
+}
+
+#[test]
+fn a_session_that_is_moved_catches_no_kiosk_out() {
+    let mut scene = Scene::new(4, 2);
+    scene
+        .office
+        .set_terms(Terms::new(4, STARTS.plus(-1_800_000)));
+    let told = |scene: &Scene| scene.shares[0].last_call();
+    scene.meet(0, 0);
+    assert_eq!(told(&scene), Some(before(10)), "never earlier than it was");
+    scene
+        .office
+        .set_terms(Terms::new(4, STARTS.plus(1_800_000)));
+    scene.meet(0, 0);
+    assert_eq!(told(&scene), Some(before(10).plus(1_800_000)));
+    // A kiosk that has not heard of it closes its stock at the old time and keeps its places.
+    scene.now = before(11);
+    assert_eq!(scene.give(1), Err(NoPlace::Ask));
+    scene.now = before(1);
+    scene.meet(0, 4);
+    assert_eq!(scene.shares[0].free(Kind::Stock), 2);
+}
+
+#[test]
+fn fewer_places_than_were_given_out_are_no_less_than_none() {
+    let mut scene = Scene::new(4, 1);
+    for _ in 0..4 {
+        scene.give(0).unwrap();
+    }
+    scene.meet(0, 0);
+    scene.office.set_terms(Terms::new(1, STARTS));
+    assert_eq!((scene.office.pool(), scene.office.left()), (0, 0));
+    scene.meet(0, 3);
+    assert_eq!(scene.give(0), Err(NoPlace::Full));
+}

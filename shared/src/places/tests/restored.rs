@@ -1,0 +1,77 @@
+//! An office that was restored from a backup.
+
+use super::*;
+
+#[test]
+fn a_restored_office_grants_nothing_until_it_has_heard_all_and_keeps_its_promises() {
+    let mut scene = Scene::new(4, 2);
+    let backup = scene.office.clone();
+    // After the backup, everything moves to the first kiosk, which gives it out.
+    scene.meet(0, 4);
+    scene.meet(1, 0);
+    scene.meet(1, 0);
+    let word_on_its_way = {
+        let report = scene.report(0, 4);
+        scene.answer(0, &report)
+    };
+    scene.office = backup;
+    scene.office.restored(2, (0..2).map(Scene::id));
+    scene.meet(1, 4);
+    scene.meet(1, 4);
+    assert_eq!(
+        scene.shares[1].free(Kind::Stock),
+        0,
+        "the first was not heard yet"
+    );
+    // The first hears of the new epoch. What the one before has said does not count any more.
+    scene.meet(0, 0);
+    scene.shares[0].hear(&word_on_its_way);
+    assert_eq!(scene.shares[0].free(Kind::Stock), 2);
+    scene.meet(0, 0);
+    scene.meet(1, 4);
+    let free = |kiosk: usize| scene.shares[kiosk].free(Kind::Stock);
+    assert_eq!((free(0), free(1), scene.office.pool()), (2, 2, 0));
+}
+
+#[test]
+fn after_a_restore_past_the_last_call_nothing_new_is_confirmed_before_all_are_heard() {
+    let mut scene = Scene::new(2, 2);
+    let backup = scene.office.clone();
+    let (first, second) = (scene.give(0).unwrap(), scene.give(1).unwrap());
+    // The office has promised the place of the second kiosk; the first was cut off all the time.
+    scene.meet(1, 0);
+    scene.now = before(7);
+    scene.office = backup;
+    scene.office.restored(2, (0..2).map(Scene::id));
+    scene.meet(0, 0);
+    scene.meet(0, 0);
+    assert_eq!(
+        scene.standing(0, first),
+        Some(Standing::UntilLastCall),
+        "not known yet"
+    );
+    scene.meet(1, 0);
+    scene.meet(1, 0);
+    scene.meet(0, 0);
+    assert_eq!(scene.standing(0, first), Some(Standing::Confirmed));
+    assert_eq!(scene.standing(1, second), Some(Standing::Confirmed));
+    assert_eq!(scene.office.given().count(), 2);
+}
+
+#[test]
+fn a_kiosk_that_will_never_be_heard_again_can_be_given_up() {
+    let mut scene = Scene::new(4, 2);
+    scene.office.restored(2, (0..2).map(Scene::id));
+    scene.meet(1, 0);
+    scene.meet(1, 3);
+    scene.meet(1, 3);
+    assert_eq!(scene.shares[1].free(Kind::Stock), 2);
+    scene.office.give_up(&Scene::id(0));
+    scene.now = before(8);
+    scene.meet(1, 3);
+    assert_eq!(
+        scene.shares[1].free(Kind::Late),
+        3,
+        "those of the first are free again"
+    );
+}
