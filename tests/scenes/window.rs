@@ -11,6 +11,7 @@ mod modes;
 mod picture;
 mod shown;
 mod staff_door;
+mod staff_search;
 mod staff_settings;
 mod staff_tickets;
 mod staffed;

@@ -26,6 +26,13 @@ pub(super) fn tile(texts: &Texts, name: Key, note: Key) -> String {
     format!("{}: {}", texts.say(name), texts.say(note))
 }
 
+/// The same, at the page behind one of the tiles.
+pub(super) fn at(size: [f32; 2], language: Language, name: Key, note: Key) -> Hall {
+    let mut hall = open(size, language);
+    hall.touches(&tile(&Texts::new(language), name, note));
+    hall
+}
+
 /// Something else about what staff see.
 pub(super) fn staff(hall: &mut Hall, change: impl FnOnce(&mut StaffView)) {
     hall.change(|view| change(Arc::make_mut(&mut view.staff)));
