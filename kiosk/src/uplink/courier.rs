@@ -24,7 +24,7 @@ const ENVELOPE: usize = 4_096;
 const IN_FLIGHT_MS: i64 = 2_000;
 /// An offset that changed by less, in milliseconds, is not worth a write to the disk.
 const WORTH_KEEPING_MS: i64 = 20;
-/// The pause between two steps of taking the register in: a desk that waits to write looks every few
+/// The pause between two steps of what takes long: a desk that waits to write looks every few
 /// milliseconds, and must find the journal free.
 const BREATH: Duration = Duration::from_millis(10);
 
@@ -174,7 +174,11 @@ impl Courier {
     /// Goes on counting anew who is inside, where new rules ask for it, by a step that no scan
     /// notices; `true` when nothing is left to count.
     pub(super) fn recount(&mut self) -> Result<bool, UplinkError> {
-        Ok(self.journal.recount(RECOUNT_STEP)?)
+        let done = self.journal.recount(RECOUNT_STEP)?;
+        if !done {
+            std::thread::sleep(BREATH);
+        }
+        Ok(done)
     }
 
     /// The batch, and the number of its last record.

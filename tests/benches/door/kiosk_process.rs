@@ -68,10 +68,10 @@ pub(crate) fn run(data: &Path) {
 }
 
 /// Brings the log home on a thread of its own.
-pub(crate) struct Tidier(Sender<()>);
+struct Tidier(Sender<()>);
 
 impl Tidier {
-    pub(crate) fn start(data: &Path) -> Self {
+    fn start(data: &Path) -> Self {
         let config = Config::read(data).unwrap();
         let journal = Journal::open(data, config.exhibition, &config.kiosk).unwrap();
         let (sender, calls) = channel();
@@ -83,7 +83,7 @@ impl Tidier {
         Self(sender)
     }
 
-    pub(crate) fn now(&self) {
+    fn now(&self) {
         self.0.send(()).unwrap();
     }
 }

@@ -1,3 +1,5 @@
+mod rehearsal;
+
 use shared::checkin::{Direction, Reason, Refusal, scenes};
 use shared::ids::TicketType;
 use shared::protocol::v1::{FeedReply, KnownItem, parse_body};
@@ -216,54 +218,6 @@ fn a_gate_open_both_ways_lets_out_who_is_inside_and_in_who_is_not() {
     // Whoever was not scanned out yesterday is not taken to be inside today.
     let tomorrow = 24 * 60;
     assert_eq!(door.judges(&visitor, both, tomorrow).outcome, ADMITTED);
-}
-
-#[test]
-fn a_rehearsal_feels_real_and_leaves_nothing_behind() {
-    let mut door = Door::open();
-    let rehearsal = Mode {
-        rehearsal: true,
-        ..IN
-    };
-    let visitor = code("visitor", 1);
-    assert_eq!(door.judges(&visitor, rehearsal, 0).outcome, ADMITTED);
-    assert_eq!(
-        reason(&door.judges(&visitor, rehearsal, 1)),
-        Reason::AlreadyUsed
-    );
-    let walked = Fact::Walked {
-        gate: gate("main"),
-        direction: Direction::In,
-        kind: TicketType(1),
-        people: 39,
-        staff: None,
-    };
-    door.desk.note(walked, rehearsal, &at(2)).unwrap();
-    let other = code("visitor", 2);
-    assert_eq!(reason(&door.judges(&other, rehearsal, 3)), Reason::Full);
-    let last = door.desk.last_passages(rehearsal, 9).unwrap();
-    assert_eq!(last.len(), 2);
-    let annulled = Fact::Annulled {
-        gate: gate("main"),
-        target: last[0].0.clone(),
-        ticket: None,
-        staff: None,
-    };
-    door.desk.note(annulled, rehearsal, &at(4)).unwrap();
-    assert_eq!(door.judges(&other, rehearsal, 5).outcome, ADMITTED);
-    assert_eq!(door.desk.last_passages(IN, 9).unwrap(), []);
-    assert!(
-        door.facts()
-            .iter()
-            .all(|fact| matches!(fact, Fact::Rehearsed(_)))
-    );
-    // In earnest, and in the next rehearsal, nobody has come in yet.
-    assert_eq!(door.judges(&visitor, IN, 6).outcome, ADMITTED);
-    assert_eq!(door.judges(&other, rehearsal, 7).outcome, ADMITTED);
-    assert_eq!(
-        reason(&door.judges(&visitor, rehearsal, 8)),
-        Reason::AlreadyUsed
-    );
 }
 
 #[test]
