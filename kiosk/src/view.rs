@@ -128,8 +128,25 @@ pub struct Status {
     pub link: LinkStatus,
     /// Records that the server does not have yet.
     pub waiting: u64,
-    /// The scanners. A hand scanner types and is not among them: a kiosk without any entry may well have one.
+    /// The scanners. A hand scanner that only types is among them once it has typed a code: a kiosk without any entry
+    /// may well have one.
     pub scanners: Vec<ScannerStatus>,
+    /// Whether verdicts can be heard.
+    pub sound: SoundStatus,
+}
+
+/// Whether verdicts can be heard. A kiosk without sound works.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SoundStatus {
+    /// Nothing has been played yet.
+    #[default]
+    NotYet,
+    /// Yes, by this player's command.
+    Playing(String),
+    /// Switched off.
+    Off,
+    /// No; why and what to do about it, in English, for logs and the device's own page.
+    Silent(String),
 }
 
 /// The connection to the server.
@@ -164,6 +181,12 @@ pub enum ScannerKind {
     Camera,
     /// A folder that is watched for new pictures.
     Folder,
+    /// A hand scanner that types, taken from the window or heard in it.
+    HandScanner,
+    /// A scanner on a serial port.
+    Serial,
+    /// A pipe of frames from another program.
+    FramePipe,
 }
 
 /// How a scanner is doing.

@@ -6,6 +6,7 @@
 mod browser;
 mod cable;
 mod decode;
+mod lane_rush;
 mod layering;
 mod live_page;
 mod morning;
@@ -16,6 +17,8 @@ mod real_window;
 mod register;
 mod rules;
 mod scanning;
+mod search;
+mod sounds;
 mod staff;
 mod venue;
 mod window;

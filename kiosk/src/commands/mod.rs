@@ -3,4 +3,5 @@
 pub mod check;
 pub mod decode;
 pub mod scan;
+pub mod scanners;
 pub mod sync;

@@ -11,8 +11,9 @@ use super::script::{Door, Order};
 use super::stage::Stage;
 use super::{DemoArgs, DemoError};
 use crate::app::WindowError;
+use crate::config::ScannerFlags;
 use crate::desk::{Sample, Samples};
-use crate::station::{CameraChoice, Scanners, Station, StationError};
+use crate::station::{Station, StationError};
 
 /// What is there to try: day tickets, families, a school class, a guest of honour, one of yesterday and one withdrawn.
 const ORDERS: [Order; 6] = [
@@ -117,9 +118,9 @@ pub(super) fn open(
         })
         .collect();
     let station = Station {
-        scanners: Scanners {
-            camera: CameraChoice::from_argument(args.camera.as_deref()),
-            folder: None,
+        scanners: ScannerFlags {
+            cameras: args.camera.iter().cloned().collect(),
+            ..ScannerFlags::default()
         },
         fullscreen: args.fullscreen,
         samples: Some(samples(pictures)),

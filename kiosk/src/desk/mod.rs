@@ -23,7 +23,7 @@ use std::sync::Arc;
 use shared::catalogue::{Catalogue, Localized};
 use shared::checkin::Rules;
 use shared::ids::ExhibitionId;
-use shared::ticket::{CODE_DIGITS, could_be_a_code};
+use shared::ticket::{could_be_a_code, has_ticket_form};
 
 use crate::config::Config;
 use crate::journal::{Journal, JournalError, Knowledge};
@@ -121,7 +121,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Journal`] when the journal can't be read.
     pub fn mode(&self) -> Result<Mode, DeskError> {
-        Ok(self.journal.mode(self.config.direction)?)
+        let kept = self.journal.mode(self.config.direction)?;
+        Ok(kept.unwrap_or_else(|| self.config.mode()))
     }
 
     /// Says that an uplink runs beside this desk and looks after the journal's log.
@@ -174,11 +175,7 @@ fn rules_of<'a>(
 /// visitor.
 #[must_use]
 pub fn worth_judging(texts: Vec<String>) -> Vec<String> {
-    let own = |text: &str| {
-        let text = text.trim();
-        text.len() == CODE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    for likely in [own, could_be_a_code] {
+    for likely in [has_ticket_form, could_be_a_code] {
         if texts.iter().any(|text| likely(text)) {
             return texts.into_iter().filter(|text| likely(text)).collect();
         }
@@ -204,6 +201,7 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         booths: Vec::new(),
         artisans: Vec::new(),
         sessions: Vec::new(),
+        plan: None,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, LaneView, LinkStatus, Mode, ScannerStatus, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, Mode, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -32,6 +32,8 @@ pub enum Event {
     Scanned(String),
     /// How a scanner is doing; the last word under each name counts.
     Scanner(ScannerStatus),
+    /// How sound is doing.
+    Sound(SoundStatus),
     /// The window asks for something.
     Command(Command),
     /// A picture was looked at: the texts of the codes in it, none when it can't be read.
@@ -104,6 +106,10 @@ impl Loop {
                     .retain(|known| known.name != scanner.name);
                 self.status.scanners.push(scanner);
                 self.status.scanners.sort_by(|a, b| a.name.cmp(&b.name));
+                self.publish();
+            }
+            Event::Sound(sound) => {
+                self.status.sound = sound;
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),

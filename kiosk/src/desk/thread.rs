@@ -12,7 +12,7 @@ use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{Command, LaneView, LinkStatus, Mode, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, SoundStatus, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -73,13 +73,14 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
 pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskHandle, DeskError> {
     let (events, inbox) = sync_channel(QUEUE);
     let (pictures, picture_inbox) = sync_channel(PICTURES);
-    let mode = Mode::plain(parts.config.direction);
+    let mode = parts.config.mode();
     let status = Status {
         kiosk: parts.config.kiosk.clone(),
         gate: parts.config.gate.clone(),
         link: LinkStatus::NotYet,
         waiting: 0,
         scanners: Vec::new(),
+        sound: SoundStatus::NotYet,
     };
     let shown = Shown {
         view: Arc::new(Mutex::new(Arc::new(View {

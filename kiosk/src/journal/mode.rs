@@ -7,14 +7,13 @@ use super::{Journal, JournalError, Pen, passages};
 use crate::view::Mode;
 
 impl Journal {
-    /// How the door was set up last. The plain mode of `configured`, the direction in `kiosk.toml`,
-    /// when nobody set it up, or when `kiosk.toml` says another direction now than it did then:
-    /// whoever changed the file meant it.
+    /// How the door was set up last; `None` when nobody set it up, or when `kiosk.toml` says another
+    /// direction now (`configured`) than it did then: whoever changed the file meant it.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn mode(&self, configured: Direction) -> Result<Mode, JournalError> {
-        let kept = self
+    pub fn mode(&self, configured: Direction) -> Result<Option<Mode>, JournalError> {
+        Ok(self
             .db
             .query_row(
                 "SELECT outward, both_ways, confirm_first, rehearsal, unattended FROM mode
@@ -30,8 +29,7 @@ impl Journal {
                     })
                 },
             )
-            .optional()?;
-        Ok(kept.unwrap_or_else(|| Mode::plain(configured)))
+            .optional()?)
     }
 }
 

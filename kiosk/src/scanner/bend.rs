@@ -10,15 +10,16 @@ use rxing::point;
 use rxing::qrcode::cpp_port::detector::FinderPatternSet;
 
 use self::modules::{decode, unspilled};
+use super::decode::Located;
 use super::look::Budget;
 use super::relief::Relief;
 
-/// The text of the symbol whose corners are `corners`, or `None` when it cannot be pulled straight in time.
+/// The symbol whose corners are `corners`, or `None` when it cannot be pulled straight in time.
 pub(super) fn read_bent(
     relief: &Relief,
     corners: &FinderPatternSet,
     budget: &Budget,
-) -> Option<String> {
+) -> Option<Located> {
     let mut sheet = likely_sizes(corners)
         .into_iter()
         .map(|modules| Sheet::hung(relief, corners, modules))
@@ -35,7 +36,7 @@ pub(super) fn read_bent(
         sheet.pull(step);
         text = sheet.text();
     }
-    text
+    text.map(|text| Located::new(text, sheet.corners(), relief.size()))
 }
 
 /// How much of the full contrast the timing lines must show for a pull to be worth its time.
@@ -184,6 +185,12 @@ impl<'a> Sheet<'a> {
             sum += (row[0] * along[0] + row[1] * along[1] + row[2] * along[2]) * weight;
         }
         sum
+    }
+
+    /// Where the corners of the symbol lie in the picture, in order around it.
+    fn corners(&self) -> [Point; 4] {
+        let (first, last) = (-0.5, self.modules as f32 - 0.5);
+        [(first, first), (last, first), (last, last), (first, last)].map(|(x, y)| self.place(x, y))
     }
 
     /// How much each of three points in a line weighs at module `at`: the parabola through them.

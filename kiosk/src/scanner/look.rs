@@ -8,6 +8,11 @@ use rxing::qrcode::cpp_port::decoder::Decode;
 use rxing::qrcode::cpp_port::detector::{
     FindFinderPatterns, FinderPatternSet, GenerateFinderPatternSets, SampleQR,
 };
+use rxing::qrcode::detector::QRCodeDetectorResult;
+use rxing::{Point, point};
+use shared::ticket::has_ticket_form;
+
+use super::decode::Located;
 
 /// How long the hard looks may take in all. It is asked between steps, so a step under way is never cut off.
 #[derive(Debug, Clone, Copy)]
@@ -36,19 +41,31 @@ impl Budget {
 /// What one look saw.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    /// The texts of the codes read, without repeats, in the order found.
-    pub(super) texts: Vec<String>,
+    /// The codes read, each text once, in the order found.
+    pub(super) codes: Vec<Located>,
     /// Squares that look like a symbol's corners. Three and more without a text: worth a harder look.
     pub(super) corners: usize,
     /// Sets of three corners that belong together, most plausible first, none of whose symbols was read.
     pub(super) unread: Vec<FinderPatternSet>,
 }
 
-/// Looks for at most `most` codes. With `close`, every third row is searched for corners, which finds small codes;
+/// When a look may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Enough {
+    /// When everything was seen, or more codes were read than fit on a sheet of tickets.
+    All,
+    /// At the first code with the form of a ticket.
+    Ticket,
+}
+
+/// More codes than fit on a sheet of tickets.
+const MANY: usize = 64;
+
+/// Looks for codes until there are `enough`. With `close`, every third row is searched for corners, which finds small codes;
 /// without, as many rows as a symbol of a fair size needs.
-pub(super) fn look(black: &BitMatrix, close: bool, most: usize, budget: &Budget) -> Seen {
+pub(super) fn look(black: &BitMatrix, close: bool, enough: Enough, budget: &Budget) -> Seen {
     let mut seen = Seen::default();
-    guarded(|| search(black, close, most, budget, &mut seen));
+    guarded(|| search(black, close, enough, budget, &mut seen));
     seen
 }
 
@@ -58,7 +75,7 @@ pub(super) fn guarded<T: Default>(run: impl FnOnce() -> T) -> T {
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_default()
 }
 
-fn search(black: &BitMatrix, close: bool, most: usize, budget: &Budget, seen: &mut Seen) {
+fn search(black: &BitMatrix, close: bool, enough: Enough, budget: &Budget, seen: &mut Seen) {
     let mut corners = FindFinderPatterns(black, close, 0);
     seen.corners = corners.len();
     let mut used = Vec::new();
@@ -75,10 +92,12 @@ fn search(black: &BitMatrix, close: bool, most: usize, budget: &Budget, seen: &m
         {
             used.extend([set.bl, set.tl, set.tr]);
             let text = decoded.text();
-            if !text.is_empty() && !seen.texts.contains(&text) {
-                seen.texts.push(text);
+            let ended = enough == Enough::Ticket && has_ticket_form(&text);
+            if !text.is_empty() && seen.codes.iter().all(|known| known.text != text) {
+                let size = (black.width(), black.height());
+                seen.codes.push(Located::new(text, corners_of(&grid), size));
             }
-            if seen.texts.len() >= most {
+            if ended || seen.codes.len() >= MANY {
                 return;
             }
             continue;
@@ -90,6 +109,15 @@ fn search(black: &BitMatrix, close: bool, most: usize, budget: &Budget, seen: &m
             return;
         }
     }
+}
+
+/// The corners of a grid in order around it. The library gives them row by row, half a pixel off.
+fn corners_of(grid: &QRCodeDetectorResult) -> [Point; 4] {
+    let corner = |index: usize| {
+        let corner = grid.getPoints().get(index).copied().unwrap_or_default();
+        corner - point(0.5, 0.5)
+    };
+    [corner(0), corner(1), corner(3), corner(2)]
 }
 
 /// More sets than this are accidents.

@@ -80,6 +80,11 @@ impl Relief {
         Some(bits)
     }
 
+    /// Width and height in pixels.
+    pub(super) fn size(&self) -> (u32, u32) {
+        (self.width as u32, self.height as u32)
+    }
+
     /// The height at a place between pixels; 0 outside the picture, which is neither black nor white.
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {
         let (x, y) = (x - 0.5, y - 0.5);

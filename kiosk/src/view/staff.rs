@@ -124,7 +124,7 @@ pub struct Device {
 }
 
 /// A PIN as it was typed. It is never shown and never recorded.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Pin(pub String);
 
 impl fmt::Debug for Pin {

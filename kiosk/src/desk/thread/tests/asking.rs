@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::lane::{ASK_MS, QUIET_MS, SHOW_PASSED_MS};
+use crate::view::Mode;
 
 fn school(number: u32) -> String {
     let ticket = scenes::Ticket {
