@@ -167,7 +167,7 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         /// How the kiosk reaches this server
         #[arg(long, value_name = "URL")]
         server: String,
-        /// The folder to write kiosk.toml and bootstrap.json into
+        /// The folder to write kiosk.toml, bootstrap.json and register.jsonl into
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
         /// Give a kiosk that is there already a new token and place

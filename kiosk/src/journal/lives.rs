@@ -118,9 +118,9 @@ pub(super) fn move_on(
         incarnation: life.incarnation,
         ..origin.clone()
     };
-    let mut moves = HashMap::new();
+    let mut names = HashMap::new();
     for (seq, body) in bodies {
-        let renamed = |target: &RecordId| moves.get(target).cloned();
+        let renamed = |target: &RecordId| names.get(target).cloned();
         let body = retarget(&body, renamed)?.unwrap_or(body);
         let moved = append(tx, &origin, &mut last, &body)?;
         tx.prepare_cached(
@@ -139,7 +139,7 @@ pub(super) fn move_on(
         let before = record.place(&ended, seq as u64);
         let after = record.place(&origin, moved.seq);
         accounts.rename(&record.fact, &before, &after)?;
-        moves.insert(before.id(), after.id());
+        names.insert(before.id(), after.id());
     }
     Ok(())
 }

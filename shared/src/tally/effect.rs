@@ -104,11 +104,11 @@ impl Effect {
             Event::NoTicket(Direction::In) => (Some(here(self.people)), &[]),
             Event::NoTicket(Direction::Out) => (Some(here(-self.people)), &[]),
         };
-        let closed = |closed: &Closed| Rise {
+        let left = |closed: &Closed| Rise {
             date: closed.since,
             zone: closed.zone,
             people: -i64::from(closed.people),
         };
-        own.into_iter().chain(closes.iter().map(closed))
+        own.into_iter().chain(closes.iter().map(left))
     }
 }

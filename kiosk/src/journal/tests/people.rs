@@ -157,7 +157,7 @@ impl Played {
             10 => {
                 let fact = Fact::Walked {
                     gate,
-                    direction: if it.people % 3 == 0 {
+                    direction: if it.people.is_multiple_of(3) {
                         Direction::Out
                     } else {
                         Direction::In
@@ -174,7 +174,7 @@ impl Played {
                     ticket: claims.number,
                     since_ms: MORNING,
                 };
-                self.tell(if it.people % 2 == 0 {
+                self.tell(if it.people.is_multiple_of(2) {
                     KnownItem::Revoked(item)
                 } else {
                     KnownItem::Reinstated(item)
