@@ -10,6 +10,7 @@ mod judge;
 mod lately;
 mod lookup;
 mod mend;
+mod news;
 mod recognise;
 mod rehearsal;
 mod run;

@@ -16,12 +16,10 @@ use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, LaneView, LinkStatus, Mode, ScannerStatus, SoundStatus, Status, View};
+use crate::view::{Command, LaneView, Mode, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
-/// A server heard again within this many milliseconds is no news to the staff.
-const HEARD_STEP_MS: i64 = 5_000;
 /// How long the loop sleeps when nothing is due.
 const IDLE: Duration = Duration::from_hours(1);
 
@@ -197,44 +195,6 @@ impl Loop {
         for text in texts {
             self.seen(&text);
         }
-    }
-
-    /// Draws the screen anew only for what is worth it: in a rush, the uplink speaks ten times a second.
-    fn heard(&mut self, news: News) {
-        let worth_showing = match news {
-            News::Link(link) => {
-                let worth_showing = match (&self.status.link, &link) {
-                    (LinkStatus::Online(shown), LinkStatus::Online(now)) => {
-                        now.since(*shown).abs() >= HEARD_STEP_MS
-                    }
-                    (shown, now) => shown != now,
-                };
-                if worth_showing {
-                    self.status.link = link;
-                }
-                worth_showing
-            }
-            News::Waiting(waiting) => {
-                let worth_showing = self.status.waiting != waiting;
-                self.status.waiting = waiting;
-                worth_showing
-            }
-            News::Learnt => self.learnt(),
-        };
-        if worth_showing {
-            self.publish();
-        }
-    }
-
-    /// Takes up a new catalogue; `true` when the screen changes by it.
-    fn learnt(&mut self) -> bool {
-        self.staff_learnt();
-        if matches!(self.lane.view(), LaneView::OutOfOrder(_)) {
-            self.look_again();
-            return true;
-        }
-        // Should it fail, the next scan fails the same way and says so.
-        matches!(self.desk.as_mut().map(Desk::learn), Some(Ok(true)))
     }
 
     /// Puts away what is due, before anything else happens: the loop may have been behind.

@@ -1,0 +1,49 @@
+//! What the uplink tells, and what of it is worth a new screen.
+
+use super::Desk;
+use super::run::Loop;
+use crate::uplink::News;
+use crate::view::{LaneView, LinkStatus};
+
+/// A server heard again within this many milliseconds is no news to the staff.
+const HEARD_STEP_MS: i64 = 5_000;
+
+impl Loop {
+    /// Draws the screen anew only for what is worth it: in a rush, the uplink speaks ten times a second.
+    pub(super) fn heard(&mut self, news: News) {
+        let worth_showing = match news {
+            News::Link(link) => {
+                let worth_showing = match (&self.status.link, &link) {
+                    (LinkStatus::Online(shown), LinkStatus::Online(now)) => {
+                        now.since(*shown).abs() >= HEARD_STEP_MS
+                    }
+                    (shown, now) => shown != now,
+                };
+                if worth_showing {
+                    self.status.link = link;
+                }
+                worth_showing
+            }
+            News::Waiting(waiting) => {
+                let worth_showing = self.status.waiting != waiting;
+                self.status.waiting = waiting;
+                worth_showing
+            }
+            News::Learnt => self.learnt(),
+        };
+        if worth_showing {
+            self.publish();
+        }
+    }
+
+    /// Takes up a new catalogue; `true` when the screen changes by it.
+    fn learnt(&mut self) -> bool {
+        self.staff_learnt();
+        if matches!(self.lane.view(), LaneView::OutOfOrder(_)) {
+            self.look_again();
+            return true;
+        }
+        // Should it fail, the next scan fails the same way and says so.
+        matches!(self.desk.as_mut().map(Desk::learn), Some(Ok(true)))
+    }
+}
