@@ -3,4 +3,5 @@
 
 mod desk;
 mod door;
+mod news;
 mod server;

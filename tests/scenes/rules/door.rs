@@ -7,10 +7,10 @@ use kiosk::desk::{Answer, Desk};
 use kiosk::journal::Journal;
 use kiosk::view::{Mode, Outcome, Verdict as Shown};
 use shared::catalogue::Catalogue;
+use shared::checkin::Direction;
 use shared::checkin::scenes::{self, Act, Change, Scene, Step, Ticket, Verdict};
-use shared::checkin::{Direction, Place, Reason};
-use shared::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber};
-use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PublicKey, StandingItem};
+use shared::ids::{GateId, Incarnation, KioskId, TicketNumber};
+use shared::protocol::v1::{KnownItem, StandingItem};
 use shared::record::{Fact, Record, RecordId, Stamp};
 use shared::ticket::{SigningKey, issue};
 
@@ -22,17 +22,17 @@ const UNKNOWN: &str = "8938505974192";
 /// The door, with all that happened so far.
 pub(super) struct Door {
     pub(super) catalogue: Catalogue,
-    key: SigningKey,
+    pub(super) key: SigningKey,
     data: tempfile::TempDir,
     /// The kiosk's desk, carried from gate to gate.
     desks: HashMap<GateId, Desk>,
     /// By step, where the step made a record.
-    ids: Vec<Option<RecordId>>,
+    pub(super) ids: Vec<Option<RecordId>>,
     /// What kiosk B1 wrote down.
     pub(super) elsewhere: Vec<Record>,
     /// What the organisers decided, in order.
     pub(super) standings: Vec<(TicketNumber, Change, shared::time::UnixMs)>,
-    told: u64,
+    pub(super) told: u64,
 }
 
 /// What a step came to.
@@ -55,6 +55,7 @@ impl Door {
             told: 0,
         };
         door.tell(Vec::new());
+        door.know_another_seller();
         door
     }
 
@@ -72,17 +73,6 @@ impl Door {
             std::fs::write(data.join("kiosk.toml"), config).unwrap();
             Desk::open(data, Config::read(data).unwrap()).unwrap()
         })
-    }
-
-    /// What the server tells next.
-    fn tell(&mut self, items: Vec<KnownItem>) {
-        self.told += 1;
-        let reply = FeedReply {
-            catalogue: Some(Box::new(self.catalogue.clone())),
-            items: items.into_iter().map(FeedItem::Known).collect(),
-            ..answer(self.told, self.key.public())
-        };
-        self.journal().apply_feed(&reply).unwrap();
     }
 
     fn code(&self, ticket: &Ticket) -> String {
@@ -203,10 +193,6 @@ impl Door {
             // The screen says goodbye to both.
             Outcome::Exited if step.then.verdict == Verdict::Unmatched => Verdict::Unmatched,
             Outcome::Exited => Verdict::Exited,
-            // A kiosk without tickets of other sellers takes what it does not know for no code at all.
-            Outcome::Refused(refusal) if code == UNKNOWN && refusal.reason == Reason::Malformed => {
-                Verdict::Refused(Reason::UnknownTicket)
-            }
             Outcome::Refused(refusal) => Verdict::Refused(refusal.reason),
         };
         Said {
@@ -223,25 +209,6 @@ impl Door {
             incarnation: recorded.incarnation,
             seq: recorded.seq,
         }));
-    }
-
-    fn hear(&mut self, record: Record) {
-        self.elsewhere.push(record.clone());
-        let place = Place {
-            at: record.stamp.corrected(),
-            kiosk: "B1".parse().unwrap(),
-            incarnation: ELSEWHERE,
-            seq: self.elsewhere.len() as u64,
-        };
-        self.ids.push(Some(place.id()));
-        let item = if let Fact::Annulled { target, ticket, .. } = &record.fact {
-            KnownItem::annulled(target, *ticket)
-        } else if let Some(walk) = record.fact.walk(place.clone()) {
-            KnownItem::walked(&walk)
-        } else {
-            KnownItem::passed(&record.fact.passage(place).unwrap()).unwrap()
-        };
-        self.tell(vec![item]);
     }
 
     fn came_today(&self, step: &Step, ticket: &Ticket) -> bool {
@@ -303,24 +270,5 @@ impl Said {
     fn of(verdict: Verdict) -> Self {
         let shown = None;
         Self { verdict, shown }
-    }
-}
-
-/// An answer of the server without any news.
-fn answer(next: u64, public: [u8; 32]) -> FeedReply {
-    FeedReply {
-        epoch: "e1".to_owned(),
-        next,
-        more: false,
-        server_time_ms: shared::time::UnixMs(0),
-        catalogue_version: 1,
-        catalogue: None,
-        keys: vec![PublicKey {
-            id: KeyId(1),
-            public,
-        }],
-        staff: None,
-        register: None,
-        items: Vec::new(),
     }
 }
