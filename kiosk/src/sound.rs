@@ -1,7 +1,7 @@
 //! What a verdict sounds like, and the way to the loudspeaker.
 //!
 //! A library that plays sound needs the system's ALSA files to be built, and a kiosk is built without them; so a
-//! thread of its own ([`player`]) starts one of the players that the systems bring along. The newest sound wins:
+//! thread of its own (`player`) starts one of the players that the systems bring along. The newest sound wins:
 //! nothing queues up, and no scan ever waits for one. A kiosk without sound works, and says so once.
 
 mod player;

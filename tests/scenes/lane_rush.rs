@@ -87,8 +87,10 @@ fn written(data: &Path) -> Vec<Written> {
         facts.extend(batch.records.iter().map(|record| {
             match parse_body(record.body.get()).unwrap().fact {
                 Fact::Passed {
-                    direction, claims, ..
-                } if direction == Direction::In => Written::Entry(claims.number.0),
+                    direction: Direction::In,
+                    claims,
+                    ..
+                } => Written::Entry(claims.number.0),
                 Fact::Passed { claims, .. } => Written::Exit(claims.number.0),
                 Fact::Refused { reason, .. } => Written::Turned(reason),
                 other => panic!("nobody did this: {other:?}"),

@@ -186,6 +186,12 @@ impl<'a> Button<'a> {
     }
 }
 
+/// How high a key, or a button among many, is in points: a high screen has room for more than the least.
+pub(crate) fn key_high(m: &Metrics) -> f32 {
+    let roomy = m.portrait() || m.height() >= 250.0;
+    m.mm(if roomy { 25.0 } else { mm::TARGET })
+}
+
 /// A place to touch, known by its id however many other things come and go around it.
 pub(crate) fn touchable(
     ui: &mut Ui,

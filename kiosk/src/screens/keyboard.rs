@@ -3,12 +3,13 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::Glance;
-use super::controls::{Button, Kind};
+use super::controls::{Button, Kind, key_high};
 use super::icons::Icon;
 use crate::i18n::Key;
 use crate::theme::{Metrics, mm};
 
-/// A row of keys: how many half keys it begins further right, and a character for each key.
+/// A row of keys: how many half keys it begins further right, and the character that each key types. Letters stand as
+/// capitals on their keys.
 pub(crate) type Row = (u8, &'static str);
 
 /// Takes the last character away.
@@ -32,9 +33,9 @@ pub(crate) struct Layout {
 /// Letters as on every keyboard, figures, a space and a key that searches.
 pub(crate) const LETTERS: Layout = Layout {
     letters: &[
-        (0, "QWERTYUIOP"),
-        (1, "ASDFGHJKL"),
-        (1, "ZXCVBNM\u{8}"),
+        (0, "qwertyuiop"),
+        (1, "asdfghjkl"),
+        (1, "zxcvbnm\u{8}"),
         (1, " \n"),
     ],
     above: &[(0, "1234567890")],
@@ -111,7 +112,7 @@ impl<C: Compose> Keyboard<C> {
         } else {
             self.layout.letters.len().max(self.layout.beside.len())
         };
-        m.mm(key_high(m) * rows as f32 + mm::GAP * (rows - 1) as f32)
+        key_high(m) * rows as f32 + m.mm(mm::GAP) * (rows - 1) as f32
     }
 
     /// Draws it at the top of a place, in its middle. Keys that `usable` denies are faint.
@@ -135,7 +136,7 @@ impl<C: Compose> Keyboard<C> {
         let gap = m.mm(mm::GAP);
         let unit = ((place.width() + gap) / all).min(m.mm(29.0));
         let left = place.center().x - (unit * all - gap) / 2.0;
-        let step = m.mm(key_high(m) + mm::GAP);
+        let step = key_high(m) + m.mm(mm::GAP);
         let mut pressed = None;
         let mut rows = |rows: &[Row], left: f32, top: f32| {
             for (index, row) in rows.iter().enumerate() {
@@ -158,11 +159,6 @@ impl<C: Compose> Keyboard<C> {
             character => Pressed::Text(self.compose.typed(text, character)),
         })
     }
-}
-
-/// How high a key is, in millimetres: a screen that stands upright has room for more.
-fn key_high(m: &Metrics) -> f32 {
-    if m.portrait() { 25.0 } else { mm::TARGET }
 }
 
 /// How many keys wide a key is.
@@ -188,14 +184,14 @@ fn show_row(
     let mut pressed = None;
     for key in keys.chars() {
         let width = unit * keys_wide(key);
-        let size = vec2(width - m.mm(mm::GAP), m.mm(key_high(m)));
+        let size = vec2(width - m.mm(mm::GAP), key_high(m));
         let rect = Rect::from_min_size(pos2(left, at.y), size);
         left += width;
         let words = match key {
             ' ' => glance.texts.say(Key::StaffKeySpace),
             RUB_OUT => glance.texts.say(Key::StaffKeyRubOut),
             DONE => glance.texts.say(Key::StaffKeySearch),
-            other => other.to_string(),
+            other => other.to_uppercase().to_string(),
         };
         let id = format!("key-{key}");
         let kind = if key == DONE { Kind::Main } else { Kind::Quiet };

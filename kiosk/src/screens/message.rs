@@ -19,7 +19,7 @@ pub(super) struct Parts {
 
 /// The places between the bar at the top and what stands at the `foot`. Where nobody stands beside the kiosk the
 /// words have more room, for they are larger.
-pub(super) fn parts(m: &Metrics, screen: Rect, foot: f32, wordy: bool) -> Parts {
+pub(super) fn parts(m: &Metrics, screen: Rect, foot: f32, talkative: bool) -> Parts {
     let body = Rect::from_min_max(
         pos2(
             screen.left() + m.mm(mm::MARGIN),
@@ -28,10 +28,10 @@ pub(super) fn parts(m: &Metrics, screen: Rect, foot: f32, wordy: bool) -> Parts 
         pos2(screen.right() - m.mm(mm::MARGIN), foot - m.mm(4.0)),
     );
     let (symbol, words) = if m.portrait() {
-        let part = if wordy { 0.38 } else { 0.44 };
+        let part = if talkative { 0.38 } else { 0.44 };
         body.split_top_bottom_at_y(body.top() + body.height() * part)
     } else {
-        let part = if wordy { 0.32 } else { 0.38 };
+        let part = if talkative { 0.32 } else { 0.38 };
         let (symbol, words) = body.split_left_right_at_x(body.left() + body.width() * part);
         (symbol, words.with_min_x(words.left() + m.mm(9.0)))
     };

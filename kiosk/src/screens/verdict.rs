@@ -62,14 +62,14 @@ fn write(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
         0.0
     };
     let room = vec2(place.width(), place.height() - tag);
-    let sized = stack.size(ui, m, room);
-    let spare = (room.y - sized.height).max(0.0);
+    let laid = stack.size(ui, m, room);
+    let spare = (room.y - laid.height).max(0.0);
     let top = place.top() + spare * if portrait { 0.3 } else { 0.5 };
     if let Some(people) = &card.people {
         let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), m.mm(TAG)));
         party(ui, m, card.mood.tone(), row, people);
     }
-    sized.write(ui, place.left(), top + tag);
+    laid.write(ui, place.left(), top + tag);
 }
 
 /// How many people may pass, as a tag.

@@ -136,26 +136,24 @@ impl<R: Fn(SoundStatus)> Player<R> {
     /// Starts the first player, from `first` on, that can be started.
     fn begin(&self, cue: Cue, first: usize) -> Option<Playing> {
         let file = self.files.as_ref()?.path().join(cue.file());
-        let players = self.players.iter().enumerate().skip(first);
-        players
-            .filter_map(|(player, command)| {
-                let (program, arguments) = command.split_first()?;
-                let child = Command::new(program)
-                    .args(arguments)
-                    .arg(&file)
-                    .stdin(Stdio::null())
-                    .stdout(Stdio::null())
-                    .stderr(Stdio::piped())
-                    .spawn()
-                    .ok()?;
-                Some(Playing {
-                    child,
-                    cue,
-                    player,
-                    since: Instant::now(),
-                })
+        let mut players = self.players.iter().enumerate().skip(first);
+        players.find_map(|(player, command)| {
+            let (program, arguments) = command.split_first()?;
+            let child = Command::new(program)
+                .args(arguments)
+                .arg(&file)
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .ok()?;
+            Some(Playing {
+                child,
+                cue,
+                player,
+                since: Instant::now(),
             })
-            .next()
+        })
     }
 
     /// Sees whether a player is still at it; one that failed is replaced by the next.

@@ -131,7 +131,7 @@ fn count_anew(data: &Path) -> Vec<f64> {
         if done {
             return steps;
         }
-        if steps.len() as u32 % TIDY_AFTER == 0 {
+        if (steps.len() as u32).is_multiple_of(TIDY_AFTER) {
             tidy.now();
         }
     }

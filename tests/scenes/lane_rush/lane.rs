@@ -95,7 +95,7 @@ impl Lane {
             passed_ms: AtomicU64::new(0),
         });
         let source: Arc<dyn TimeSource> = Arc::clone(&clock) as _;
-        let (changed, changes) = channel();
+        let (tell, changes) = channel();
         let desk = desk::start(StartParts {
             data: data.to_owned(),
             config,
@@ -103,7 +103,7 @@ impl Lane {
             decode: Arc::new(|_| Vec::new()),
             samples: None,
             on_change: Arc::new(move || {
-                let _ = changed.send(());
+                let _ = tell.send(());
             }),
             with_uplink: false,
         })

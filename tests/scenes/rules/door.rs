@@ -133,7 +133,7 @@ impl Door {
             }
             Act::Heard(act) => {
                 let fact = self.fact(&step.gate, act);
-                self.hear(Record { stamp, fact });
+                self.hear(&Record { stamp, fact });
                 Said::of(Verdict::Noted)
             }
             Act::Stand(ticket, change) => {

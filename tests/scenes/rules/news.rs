@@ -53,7 +53,7 @@ impl Door {
         assert!(journal.apply_register(&query, &reply, 1, || {}).unwrap());
     }
 
-    pub(super) fn hear(&mut self, record: Record) {
+    pub(super) fn hear(&mut self, record: &Record) {
         self.elsewhere.push(record.clone());
         let place = Place {
             at: record.stamp.corrected(),

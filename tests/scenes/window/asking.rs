@@ -28,19 +28,19 @@ fn a_group_that_was_asked_is_told_of_how_many() {
     ] {
         let mut hall = Hall::open(LANDSCAPE, language);
         hall.lane(LaneView::Asking(group(1, 17)));
-        let LaneView::Verdict(half) = verdict(1, Outcome::Admitted { again: false }, 5) else {
+        let LaneView::Verdict(partly) = verdict(1, Outcome::Admitted { again: false }, 5) else {
             unreachable!("a verdict is a verdict");
         };
-        let half = Verdict {
+        let partly = Verdict {
             people_left: Some(12),
-            ..half
+            ..partly
         };
-        hall.lane(LaneView::Verdict(half.clone()));
+        hall.lane(LaneView::Verdict(partly.clone()));
         hall.sees(told);
         hall.lane(LaneView::Verdict(Verdict {
             id: 2,
             ticket: Some(TicketNumber(1)),
-            ..half
+            ..partly
         }));
         hall.does_not_see(told);
     }

@@ -172,7 +172,7 @@ fn states() -> Vec<State> {
             shows(view, Outcome::Admitted { again: true }, 2);
         }),
         state("exited", Tone::GOODBYE, |view| {
-            shows(view, Outcome::Exited, 4)
+            shows(view, Outcome::Exited, 4);
         }),
         state("refused", Tone::REFUSED, |view| {
             shows(view, hall::refusal(Reason::AlreadyUsed), 1);

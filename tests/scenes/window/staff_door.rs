@@ -9,7 +9,7 @@ use shared::checkin::Reason;
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, NOW, PORTRAIT, verdict};
-use super::staffed::{self, asked, is_well_laid_out, keys, staff, tile};
+use super::staffed::{self, asked, keys, staff, tile};
 
 /// A kiosk that asks for the PIN.
 fn asking(size: [f32; 2], language: Language) -> Hall {
@@ -51,7 +51,7 @@ fn the_pin_is_typed_on_the_glass_and_is_nowhere_on_the_screen() {
         for language in Language::all() {
             let texts = Texts::new(language);
             let mut hall = asking(size, language);
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             for digit in ["2", "4", "6", "8", "1"] {
                 hall.touches(digit);
             }
@@ -120,7 +120,7 @@ fn a_wrong_pin_says_how_many_tries_are_left_and_a_pause_until_when() {
                 staff.state = StaffState::WrongPin { tries_left: 1 };
             });
             hall.sees(wrong);
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             // Five minutes and a second: at 10:05 it would still be closed.
             let until_then = NOW.plus(301_000);
             staff(&mut hall, |staff| {
@@ -133,7 +133,7 @@ fn a_wrong_pin_says_how_many_tries_are_left_and_a_pause_until_when() {
             hall.harness.key_press(egui::Key::Enter);
             hall.harness.run();
             assert_eq!(asked(&hall), []);
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             staff(&mut hall, |staff| {
                 staff.state = StaffState::LockedOut { until: NOW };
             });
@@ -151,7 +151,7 @@ fn a_kiosk_without_a_pin_says_who_sets_one() {
             staff(&mut hall, |staff| staff.state = StaffState::NoPin);
             hall.sees(&texts.say(Key::StaffNoPin));
             hall.sees(&texts.say(Key::StaffNoPinNext));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             staff(&mut hall, |staff| staff.state = StaffState::Checking);
             hall.sees(&texts.say(Key::StaffPinChecking));
         }
@@ -192,7 +192,7 @@ fn the_first_page_offers_everything_and_says_who_is_there_and_how_the_door_is_se
             ] {
                 hall.sees_button(&tile(&texts, name, note));
             }
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             hall.change(|view| {
                 view.mode.both_ways = true;
                 view.mode.confirm_first = true;
@@ -209,7 +209,7 @@ fn the_first_page_offers_everything_and_says_who_is_there_and_how_the_door_is_se
                 hall.sees_button(&tile(&texts, name, note));
             }
             hall.sees(&texts.say(Key::ModeRehearsal));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
         }
     }
 }
@@ -231,7 +231,7 @@ fn a_rehearsal_is_said_on_every_page_of_the_staffs() {
         ] {
             hall.touches(&tile(&texts, name, note));
             hall.sees(&texts.say(Key::ModeRehearsal));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             hall.touches("Back");
         }
     }

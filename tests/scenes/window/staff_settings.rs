@@ -8,7 +8,7 @@ use shared::checkin::Direction;
 
 use super::SIZES;
 use super::hall::{Hall, NOW, PORTRAIT};
-use super::staffed::{self, asked, is_well_laid_out, staff, tile};
+use super::staffed::{self, asked, staff, tile};
 
 /// A tile, the ways on its page that can be chosen, and what each asks for.
 type Page = (Key, Key, Vec<(Key, Key, StaffCommand)>);
@@ -70,14 +70,14 @@ fn every_setting_is_two_touches_away_and_says_what_it_means() {
             let mut number = 0;
             for (name, now, ways) in pages() {
                 hall.touches(&tile(&texts, name, now));
-                is_well_laid_out(&hall);
+                hall.is_well_laid_out();
                 for (way, note, command) in ways {
                     hall.touches(&tile(&texts, way, note));
                     assert_eq!(asked(&hall), [command]);
                     number += 1;
                     staff(&mut hall, |staff| staff.reply = Some((number, Reply::Done)));
                     hall.sees(&texts.say(Key::StaffDone));
-                    is_well_laid_out(&hall);
+                    hall.is_well_laid_out();
                     hall.waits(1);
                 }
                 hall.touches(&texts.say(Key::StaffBack));
@@ -134,7 +134,7 @@ fn the_device_page_says_what_is_well_and_what_to_do_about_the_rest() {
                 hall.sees(&texts.say(key));
             }
             hall.sees(&texts.say_with(Key::StaffDeviceStorageGood, [("size", "41 GB".into())]));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             hall.change(|view| {
                 let heard = Some(NOW.plus(-20 * 60_000));
                 view.status.link = LinkStatus::Offline(heard, "refused".to_owned());
@@ -159,7 +159,7 @@ fn the_device_page_says_what_is_well_and_what_to_do_about_the_rest() {
             hall.sees(&texts.say_with(Key::StaffDeviceHeard, [("time", "09:40".into())]));
             let off = [("unit", "minutes".into()), ("count", 5.into())];
             hall.sees(&texts.say_with(Key::StaffDeviceClockBad, off));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             hall.touches(&texts.say(Key::StaffBack));
             let unwell = texts.say_with(Key::StaffDeviceUnwell, [("count", 5.into())]);
             hall.sees_button(&format!("{}: {unwell}", texts.say(Key::StaffDevice)));

@@ -11,7 +11,7 @@ use shared::ticket::ShortCode;
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, NOW, PORTRAIT, verdict};
-use super::staffed::{self, asked, is_well_laid_out, keys, record, staff, tile};
+use super::staffed::{self, asked, keys, record, staff, tile};
 
 /// The code of a genuine ticket, without its hyphen.
 fn code() -> String {
@@ -32,16 +32,16 @@ fn a_ticket_is_found_by_name_on_the_glass_and_let_in() {
         for language in Language::all() {
             let texts = Texts::new(language);
             let mut hall = at(size, language, Key::StaffSearch, Key::StaffSearchNote);
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             for key in ["N", "A", "M", "X"] {
                 hall.touches(key);
             }
             hall.touches(&texts.say(Key::StaffKeyRubOut));
             hall.touches(&texts.say(Key::StaffKeySpace));
             hall.touches("7");
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             hall.touches(&texts.say(Key::StaffKeySearch));
-            assert_eq!(asked(&hall), [StaffCommand::Search("NAM 7".to_owned())]);
+            assert_eq!(asked(&hall), [StaffCommand::Search("nam 7".to_owned())]);
             hall.sees(&texts.say(Key::StaffSearching));
             staff(&mut hall, |staff| staff.found = Some(staffed::found()));
             hall.sees("Nguyễn Thị Thu Hằng");
@@ -79,7 +79,7 @@ fn a_search_that_finds_nothing_says_so_and_typing_goes_on() {
         assert_eq!(asked(&hall), [StaffCommand::Search("hằng".to_owned())]);
         staff(&mut hall, |staff| staff.found = Some(Vec::new()));
         hall.sees("Không tìm thấy vé nào");
-        is_well_laid_out(&hall);
+        hall.is_well_laid_out();
         hall.touches("Gõ tên, số hoặc mã vé");
         assert_eq!(asked(&hall), [StaffCommand::CloseSearch]);
         hall.sees_button("Q");
@@ -157,16 +157,16 @@ fn a_code_is_checked_while_it_is_typed() {
             let texts = Texts::new(language);
             let mut hall = at(size, language, Key::StaffCode, Key::StaffCodeNote);
             hall.sees(&texts.say(Key::StaffCodeLetters));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             for letter in code().chars().take(7) {
                 hall.touches(&letter.to_string());
             }
             hall.sees(&texts.say_with(Key::StaffCodeLeft, [("count", 3.into())]));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             let slip = if code().ends_with('7') { "8" } else { "7" };
             keys(&mut hall, &format!("{}{slip}", &code()[7..9]));
             hall.sees(&texts.say(Key::StaffCodeBad));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             hall.touches(&texts.say(Key::StaffCodeCheck));
             assert_eq!(asked(&hall), []);
             hall.touches(&texts.say(Key::StaffKeyRubOut));
@@ -177,7 +177,7 @@ fn a_code_is_checked_while_it_is_typed() {
             assert_eq!(asked(&hall), [enter]);
             staff(&mut hall, |staff| staff.reply = Some((1, Reply::NoTicket)));
             hall.sees(&texts.say(Key::StaffFailedTicket));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
         }
     }
 }
@@ -206,11 +206,11 @@ fn a_refused_party_is_let_in_from_its_verdict_with_a_reason() {
             let mut hall = staffed::open(size, language);
             for (id, reason) in (1..).zip(Reason::ALL) {
                 hall.lane(verdict(id, hall::refusal(reason), 4));
-                is_well_laid_out(&hall);
+                hall.is_well_laid_out();
             }
             hall.touches(&texts.say(Key::StaffAdmit));
             hall.sees(&texts.say(Key::ReasonNeedsStaffTitle));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             hall.touches(&texts.say(Key::AskFewer));
             hall.touches(&texts.say(Key::StaffWhyListError));
             hall.touches(&texts.say_with(Key::StaffAdmitDo, [("count", 3.into())]));
@@ -265,7 +265,7 @@ fn people_without_a_ticket_are_counted_by_kind_way_and_number() {
         for language in Language::all() {
             let texts = Texts::new(language);
             let mut hall = at(size, language, Key::StaffWalk, Key::StaffWalkNote);
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             let press = hall.catalogue().ticket_types[4].name.clone();
             hall.touches(press.get(language.code()));
             hall.touches(&texts.say(Key::StaffWayOut));
@@ -281,7 +281,7 @@ fn people_without_a_ticket_are_counted_by_kind_way_and_number() {
             staff(&mut hall, |staff| staff.reply = Some((1, Reply::Done)));
             hall.sees(&texts.say_with(Key::StaffDoneWalkOut, [("count", 11.into())]));
             hall.sees_button(&texts.say_with(Key::StaffWalkDoOut, [("count", 1.into())]));
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
         }
     }
 }
@@ -304,7 +304,7 @@ fn scans_that_were_a_mistake_are_chosen_and_taken_back_at_once() {
         for language in Language::all() {
             let texts = Texts::new(language);
             let mut hall = at(size, language, Key::StaffUndo, Key::StaffUndoNote);
-            is_well_laid_out(&hall);
+            hall.is_well_laid_out();
             let rows: Vec<String> = hall
                 .harness
                 .query_all_by_role(egui::accesskit::Role::CheckBox)
@@ -352,13 +352,13 @@ fn the_scan_whose_verdict_is_shown_is_taken_back_in_two_touches() {
     for size in SIZES {
         let mut hall = staffed::open(size, Language::VIETNAMESE);
         hall.lane(verdict(1, Outcome::Admitted { again: false }, 1));
-        is_well_laid_out(&hall);
+        hall.is_well_laid_out();
         hall.touches("Bỏ lượt quét này");
         assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Undo));
         hall.touches("Bỏ lượt quét này");
         assert_eq!(asked(&hall), [StaffCommand::Annul(vec![record(30)])]);
         staff(&mut hall, |staff| staff.recent.clear());
         hall.sees("Chưa có lượt quét nào để bỏ");
-        is_well_laid_out(&hall);
+        hall.is_well_laid_out();
     }
 }

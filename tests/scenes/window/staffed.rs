@@ -49,14 +49,6 @@ pub(super) fn asked(hall: &Hall) -> Vec<StaffCommand> {
         .collect()
 }
 
-/// Every control is large enough, and no words run over the edge or into a control.
-#[track_caller]
-pub(super) fn is_well_laid_out(hall: &Hall) {
-    hall.every_target_is_large_enough();
-    hall.nothing_is_written_over_the_edge();
-    hall.no_words_run_into_a_control();
-}
-
 /// Staff mode is open.
 pub(super) fn unlock(view: &mut View) {
     let mut catalogue = (*view.catalogue).clone();

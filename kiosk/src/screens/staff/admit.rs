@@ -7,7 +7,7 @@ use super::search_card::kind_name;
 use super::{page, stepper};
 use crate::i18n::Key;
 use crate::screens::Glance;
-use crate::screens::controls::{Button, Kind, corner};
+use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
@@ -43,7 +43,7 @@ pub(super) fn show(
         return chosen;
     };
     let rows = OverrideReason::ALL.len().div_ceil(2) as f32;
-    let high = m.mm(ABOUT_HIGH + 17.0) + rows * (page::button_high(m) + m.mm(mm::GAP));
+    let high = m.mm(ABOUT_HIGH + 17.0) + rows * (key_high(m) + m.mm(mm::GAP));
     let (left, right) = page::halves(m, body, high);
     let (about_at, left) = left.split_top_bottom_at_y(left.top() + m.mm(ABOUT_HIGH));
     about(ui, glance, about_at, &admission.subject);
@@ -119,9 +119,9 @@ fn reasons(
         let chosen = admission.reason.as_ref() == Some(&id);
         let across = vec2(
             (width + gap) * (index % 2) as f32,
-            (page::button_high(m) + gap) * (index / 2) as f32,
+            (key_high(m) + gap) * (index / 2) as f32,
         );
-        let rect = Rect::from_min_size(place.min + across, vec2(width, page::button_high(m)));
+        let rect = Rect::from_min_size(place.min + across, vec2(width, key_high(m)));
         if Button::new(reason.code(), &words, Kind::Choice(chosen)).show(ui, m, rect) {
             wanted = Some(StaffAction::Why(id));
         }
@@ -146,7 +146,7 @@ fn confirm(
         .icon(Icon::EnterDoor)
         .capitals(6.4)
         .enabled(admission.reason.is_some());
-    let height = (page::button_high(m) + m.mm(6.0)).min(place.height());
+    let height = (key_high(m) + m.mm(6.0)).min(place.height());
     let rect = Rect::from_min_size(pos2(place.left(), place.top()), vec2(place.width(), height));
     let used = button.show(ui, m, rect);
     if admission.reason.is_none() {

@@ -51,17 +51,21 @@ fn group(
     let columns = if m.portrait() { 2 } else { offers.len() };
     let rows = offers.len().div_ceil(columns);
     let height = (place.height() - gap * (rows - 1) as f32) / rows as f32;
-    let height = height.min(m.mm(if m.portrait() { 60.0 } else { 84.0 }));
+    let height = height.min(m.mm(if m.portrait() { 60.0 } else { 100.0 }));
+    let one = (place.width() - gap * (columns - 1) as f32) / columns as f32;
+    let words_high = offers
+        .iter()
+        .map(|(tile, _)| tile.words_high(ui, m, vec2(one, height)))
+        .fold(0.0, f32::max);
     let mut chosen = None;
     for (index, (tile, action)) in offers.iter().enumerate() {
         // The last tile of an uneven number takes the whole row.
         let alone = index + 1 == offers.len() && !offers.len().is_multiple_of(columns);
-        let across = if alone { 1 } else { columns };
-        let width = (place.width() - gap * (across - 1) as f32) / across as f32;
+        let width = if alone { place.width() } else { one };
         let (row, column) = (index / columns, index % columns);
-        let at = place.min + vec2(column as f32 * (width + gap), row as f32 * (height + gap));
+        let at = place.min + vec2(column as f32 * (one + gap), row as f32 * (height + gap));
         let rect = Rect::from_min_size(pos2(at.x, at.y), vec2(width, height));
-        if tile.show(ui, m, rect) {
+        if tile.show(ui, m, rect, words_high) {
             chosen = Some(Action::Staff(action.clone()));
         }
     }

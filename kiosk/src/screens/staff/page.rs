@@ -162,11 +162,6 @@ pub(super) fn empty(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, what: &st
     under.write(ui, place.with_min_y(said.bottom() + m.mm(4.0)), next);
 }
 
-/// How high a button in a form is, in points: a screen that stands upright has room for more.
-pub(super) fn button_high(m: &Metrics) -> f32 {
-    m.mm(if m.portrait() { 25.0 } else { mm::TARGET })
-}
-
 /// A heading at the top of a place; answers with what is left below it.
 pub(super) fn heading(ui: &mut Ui, m: &Metrics, place: Rect, words: &str) -> Rect {
     let look = Look::new(m, mm::TEXT, Weight::SemiBold, colour::COBALT);

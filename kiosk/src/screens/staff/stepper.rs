@@ -3,10 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Id, Rect, Sense, Ui, WidgetInfo, vec2};
 
-use super::page::button_high;
 use crate::i18n::Key;
 use crate::screens::Glance;
-use crate::screens::controls::{Button, Kind};
+use crate::screens::controls::{Button, Kind, key_high};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{MOST_PEOPLE, StaffAction};
@@ -20,7 +19,7 @@ const IN_A_ROW: usize = 4;
 
 /// How high the stepper is, in points.
 pub(super) fn height(m: &Metrics) -> f32 {
-    3.0 * button_high(m) + 2.0 * m.mm(mm::GAP)
+    3.0 * key_high(m) + 2.0 * m.mm(mm::GAP)
 }
 
 /// Draws it at the top of a place, as wide as the place.
@@ -33,7 +32,7 @@ pub(super) fn show(
     let m = glance.metrics;
     let gap = m.mm(mm::GAP);
     let width = (place.width() - gap * (IN_A_ROW - 1) as f32) / IN_A_ROW as f32;
-    let size = vec2(width, button_high(m));
+    let size = vec2(width, key_high(m));
     let at = |column: usize, row: usize| {
         let across = vec2((width + gap) * column as f32, (size.y + gap) * row as f32);
         Rect::from_min_size(place.min + across, size)

@@ -1,7 +1,7 @@
 //! A tile: something to do, with a sign, its name and a few words below.
 
 use egui::accesskit::Role;
-use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::screens::controls::{corner, focus_ring, touchable};
 use crate::screens::icons::Icon;
@@ -31,14 +31,31 @@ pub(super) struct Tile {
 /// The space between name and note, in millimetres.
 const BETWEEN: f32 = 0.8;
 
+/// The space between the sign and the words below it, in millimetres.
+const BELOW_SIGN: f32 = 2.5;
+
+/// The space at both sides, in millimetres.
+const SIDES: f32 = 4.0;
+
+/// Whether the sign of a tile of this size stands beside its words.
+fn wide(size: Vec2) -> bool {
+    size.x > 1.6 * size.y
+}
+
 impl Tile {
     /// What it is called where it is not seen: name and words.
     pub(super) fn told(&self) -> String {
         format!("{}: {}", self.name, self.note)
     }
 
-    /// Draws it, and tells whether it was used. A tile that is wide has its sign at the left, else above.
-    pub(super) fn show(&self, ui: &mut Ui, m: &Metrics, rect: Rect) -> bool {
+    /// How high its words are, in points, on a tile of this size.
+    pub(super) fn words_high(&self, ui: &Ui, m: &Metrics, size: Vec2) -> f32 {
+        self.looks(ui, m, size.x - m.mm(2.0 * SIDES), wide(size)).1
+    }
+
+    /// Draws it, and tells whether it was used. A tile that is wide has its sign at the left, else above. All tiles of
+    /// a page leave the same height to their words, so that their signs stand in a row.
+    pub(super) fn show(&self, ui: &mut Ui, m: &Metrics, rect: Rect, words_high: f32) -> bool {
         let response = touchable(ui, rect, ("tile", self.icon as u8));
         let told = self.told();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
@@ -53,20 +70,17 @@ impl Tile {
         let line = Stroke::new(m.mm(0.5), edge);
         ui.painter()
             .rect(rect, corner, ground, line, StrokeKind::Inside);
-        let wide = rect.width() > 1.6 * rect.height();
-        let inner = rect.shrink2(vec2(m.mm(4.0), m.mm(3.0)));
-        let side = if wide {
-            (inner.height() * 0.62).min(m.mm(24.0))
+        let wide = wide(rect.size());
+        let inner = rect.shrink2(vec2(m.mm(SIDES), m.mm(3.0)));
+        let (side, centre) = if wide {
+            let side = (inner.height() * 0.62).min(m.mm(24.0));
+            let left = inner.left() + m.mm(1.0);
+            (side, pos2(left + side / 2.0, inner.center().y))
         } else {
-            // Where the words need more, the sign makes room for them.
-            let (_, words) = self.looks(ui, m, inner.width(), wide);
-            let free = inner.height() - words - m.mm(4.0);
-            free.clamp(m.mm(8.0), m.mm(19.0))
-        };
-        let centre = if wide {
-            pos2(inner.left() + m.mm(1.0) + side / 2.0, inner.center().y)
-        } else {
-            pos2(inner.center().x, inner.top() + m.mm(1.0) + side / 2.0)
+            let free = inner.height() - words_high - m.mm(BELOW_SIGN);
+            let side = free.clamp(m.mm(8.0), m.mm(26.0));
+            let top = inner.top() + (free - side).max(0.0) / 2.0;
+            (side, pos2(inner.center().x, top + side / 2.0))
         };
         ui.painter().circle_filled(centre, side / 2.0, sign.ground);
         let square = Rect::from_center_size(centre, vec2(side, side) * 0.56);
@@ -74,7 +88,7 @@ impl Tile {
         let words = if wide {
             inner.with_min_x(centre.x + side / 2.0 + m.mm(5.0))
         } else {
-            inner.with_min_y(centre.y + side / 2.0 + m.mm(1.5))
+            inner.with_min_y(centre.y + side / 2.0 + m.mm(BELOW_SIGN))
         };
         self.words(ui, m, words, wide);
         focus_ring(ui, m, &response, rect, corner);
@@ -103,7 +117,7 @@ impl Tile {
         let top = if wide {
             place.top() + ((place.height() - high) / 2.0).max(0.0)
         } else {
-            place.top() + m.mm(1.5)
+            place.top()
         };
         let said = name.paint(ui, place.with_min_y(top), &self.name);
         let below = place.with_min_y(said.bottom() + m.mm(BETWEEN));

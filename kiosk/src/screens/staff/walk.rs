@@ -8,7 +8,7 @@ use super::page::{self, Head};
 use super::stepper;
 use crate::i18n::Key;
 use crate::screens::Glance;
-use crate::screens::controls::{Button, Kind};
+use crate::screens::controls::{Button, Kind, key_high};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::session::{Action, StaffAction, StaffSession};
@@ -39,15 +39,11 @@ pub(super) fn show(
     let kind = walk.kind.filter(known).unwrap_or(first.id);
     let direction = walk.direction.unwrap_or(glance.view.mode.direction);
     let rows = kinds.len().div_ceil(2) as f32;
-    let (left, right) = page::halves(
-        m,
-        body,
-        m.mm(13.0) + rows * (page::button_high(m) + m.mm(mm::GAP)),
-    );
+    let (left, right) = page::halves(m, body, m.mm(13.0) + rows * (key_high(m) + m.mm(mm::GAP)));
     let as_kind = kind_buttons(ui, glance, left, kind);
     let place = page::heading(ui, m, right, &texts.say(Key::StaffWalkWay));
     let way = ways(ui, glance, place, direction);
-    let place = place.with_min_y(place.top() + page::button_high(m) + m.mm(mm::GAP + 1.5));
+    let place = place.with_min_y(place.top() + key_high(m) + m.mm(mm::GAP + 1.5));
     let people = stepper::show(ui, glance, place, walk.people);
     let top = place.top() + stepper::height(m) + m.mm(mm::GAP + 1.5);
     let command = StaffCommand::Walk {
@@ -71,7 +67,7 @@ fn kind_buttons(
     let kinds = &glance.view.catalogue.ticket_types;
     let gap = m.mm(mm::GAP);
     // Two columns, and a third where two would be too long.
-    let step = page::button_high(m) + gap;
+    let step = key_high(m) + gap;
     let fitting = ((place.height() + gap) / step).floor().max(1.0) as usize;
     let columns = kinds.len().div_ceil(fitting).max(2);
     let width = (place.width() - gap * (columns - 1) as f32) / columns as f32;
@@ -83,7 +79,7 @@ fn kind_buttons(
             (width + gap) * (index % columns) as f32,
             step * (index / columns) as f32,
         );
-        let rect = Rect::from_min_size(place.min + across, vec2(width, page::button_high(m)));
+        let rect = Rect::from_min_size(place.min + across, vec2(width, key_high(m)));
         let id = format!("kind-{}", kind.id);
         if Button::new(&id, name, Kind::Choice(kind.id == chosen)).show(ui, m, rect) {
             wanted = Some(StaffAction::Kind(kind.id));
@@ -95,7 +91,7 @@ fn kind_buttons(
 fn ways(ui: &mut Ui, glance: &Glance<'_>, place: Rect, chosen: Direction) -> Option<StaffAction> {
     let m = glance.metrics;
     let gap = m.mm(mm::GAP);
-    let size = vec2((place.width() - gap) / 2.0, page::button_high(m));
+    let size = vec2((place.width() - gap) / 2.0, key_high(m));
     let mut wanted = None;
     let ways = [
         ("way-in", Key::StaffWayIn, Icon::EnterDoor, Direction::In),
@@ -131,7 +127,7 @@ fn confirm(
         Direction::Out => (Key::StaffWalkDoOut, Icon::ExitDoor),
     };
     let words = glance.texts.say_with(key, [("count", people.into())]);
-    let height = (page::button_high(m) + m.mm(6.0)).min(place.height());
+    let height = (key_high(m) + m.mm(6.0)).min(place.height());
     let rect = Rect::from_min_size(place.min, vec2(place.width(), height));
     Button::new("count", &words, Kind::Main)
         .icon(icon)
