@@ -9,6 +9,7 @@
 
 mod bend;
 pub mod camera;
+mod corners;
 pub mod decode;
 pub mod folder;
 mod look;
