@@ -26,7 +26,7 @@ proptest! {
         if mirrored {
             imageops::flip_horizontal_in_place(&mut symbol);
         }
-        let how = Conditions { turned, tilted, fills, inverted, ..Conditions::default() };
+        let how = Conditions { fills, turned, tilted, inverted, ..Conditions::default() };
         let taken = picture(photograph(&symbol, &how, seed));
         prop_assert_eq!(&read_still(&taken, &Budget::unlimited()), std::slice::from_ref(&digits));
         let mut reader = FrameReader::default();

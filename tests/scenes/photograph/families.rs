@@ -39,8 +39,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "far away",
-        floor: 80,
-        frames_floor: 85,
+        floor: 85,
+        frames_floor: 90,
         kinds: &[
             kind("3.5 pixels a module", |how| how.fills = 0.22),
             kind("2.5 pixels a module", |how| how.fills = 0.158),
@@ -53,8 +53,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "out of focus",
-        floor: 80,
-        frames_floor: 85,
+        floor: 75,
+        frames_floor: 80,
         kinds: &[
             kind("blurred by 2.5 pixels of 8", |how| how.blur = 2.5),
             kind("by 3.6", |how| how.blur = 3.6),
@@ -67,8 +67,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "moving",
-        floor: 60,
-        frames_floor: 80,
+        floor: 85,
+        frames_floor: 90,
         kinds: &[
             kind("by 0.8 modules", |how| how.moving = 6.4),
             kind("by 1.2 modules", |how| how.moving = 9.6),
@@ -82,8 +82,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "low light",
-        floor: 60,
-        frames_floor: 80,
+        floor: 90,
+        frames_floor: 95,
         kinds: &[
             kind("noise 14 of 70", |how| {
                 (how.noise, how.ink_and_paper) = (14.0, (20.0, 90.0));
@@ -108,7 +108,7 @@ pub(crate) const FAMILIES: &[Family] = &[
     Family {
         name: "shade and reflexes",
         floor: 80,
-        frames_floor: 90,
+        frames_floor: 85,
         kinds: &[
             kind("half in the shade", |how| how.shade = 0.75),
             kind("almost lost in the shade", |how| how.shade = 0.93),
@@ -125,8 +125,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "curved",
-        floor: 80,
-        frames_floor: 85,
+        floor: 85,
+        frames_floor: 90,
         kinds: &[
             kind("bulging", |how| how.bulge = 0.04),
             kind("bulging badly", |how| how.bulge = 0.08),
@@ -142,8 +142,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "creased",
-        floor: 80,
-        frames_floor: 85,
+        floor: 75,
+        frames_floor: 75,
         kinds: &[
             kind("folded once", |how| how.folds = (1, 20.0)),
             kind("folded in four", |how| how.folds = (2, 25.0)),
@@ -181,8 +181,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "dark mode",
-        floor: 75,
-        frames_floor: 85,
+        floor: 90,
+        frames_floor: 90,
         kinds: &[
             kind("plain", |how| {
                 (how.inverted, how.ink_and_paper) = (true, (12.0, 230.0));
@@ -208,8 +208,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "damaged print",
-        floor: 70,
-        frames_floor: 75,
+        floor: 90,
+        frames_floor: 90,
         kinds: &[
             shows("scratched", scratched, |_| {}),
             shows("stained", stained, |_| {}),
@@ -221,8 +221,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "through a chat",
-        floor: 80,
-        frames_floor: 80,
+        floor: 95,
+        frames_floor: 95,
         kinds: &[
             file("a file, JPEG 30 twice, 3.4 pixels a module", resent),
             file("a file, 2.4 pixels a module", resent_tiny),
@@ -234,8 +234,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "on a whole page",
-        floor: 80,
-        frames_floor: 90,
+        floor: 95,
+        frames_floor: 95,
         kinds: &[
             shows("the page fills the picture", page, |how| how.fills = 0.7),
             shows("tilted", page, |how| {
@@ -248,8 +248,8 @@ pub(crate) const FAMILIES: &[Family] = &[
     },
     Family {
         name: "several at once",
-        floor: 75,
-        frames_floor: 85,
+        floor: 80,
+        frames_floor: 90,
         kinds: &[
             kind("everything, a little", |how| {
                 (how.turned, how.tilted, how.bulge, how.fills) = (12.0, (18.0, 10.0), 0.015, 0.42);
