@@ -1,5 +1,6 @@
 //! The decoders that are measured beside the kiosk's cascade, each as its own documentation says to use it.
 
+use std::collections::HashSet;
 use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -9,17 +10,20 @@ use std::time::{Duration, Instant};
 use kiosk::scanner::decode::{Budget, FRAME_BUDGET, FrameReader, STILL_BUDGET, read_still};
 use kiosk::scanner::picture::Picture;
 use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
-use rxing::qrcode::QRCodeReader;
-use rxing::{Binarizer, BinaryBitmap, DecodeHints, Luma8Source, Reader};
+use rxing::qrcode::cpp_port::QrReader;
+use rxing::{
+    BarcodeFormat, Binarizer, BinaryBitmap, DecodeHints, FilteredImageReader, Luma8Source, Reader,
+};
 
 /// A decoder: all texts it reads in a picture of the kiosk's working size.
 pub(crate) type Decoder = fn(&Picture) -> Vec<String>;
 
 /// The kiosk's cascade and the single decoders, by name. The last may leave threads behind that still work.
-pub(crate) const DECODERS: [(&str, Decoder); 6] = [
+pub(crate) const DECODERS: [(&str, Decoder); 7] = [
     ("kiosk, still picture", kiosk_still),
     ("kiosk, camera frame", kiosk_frame),
     ("rxing, try harder", rxing_hybrid),
+    ("rxing, filtered pyramid", rxing_filtered),
     ("rxing, global histogram", rxing_global),
     ("quircs", quircs),
     ("rqrr", rqrr),
@@ -37,26 +41,34 @@ fn kiosk_frame(picture: &Picture) -> Vec<String> {
 }
 
 pub(crate) fn rxing_hybrid(picture: &Picture) -> Vec<String> {
-    let hints = DecodeHints {
-        TryHarder: Some(true),
-        ..DecodeHints::default()
-    };
     let source = source(picture).map(HybridBinarizer::new);
-    source.map_or_else(Vec::new, |black| rxing(black, &hints))
+    source.map_or_else(Vec::new, |black| rxing(QrReader, black, true))
 }
 
 fn rxing_global(picture: &Picture) -> Vec<String> {
     let source = source(picture).map(GlobalHistogramBinarizer::new);
-    source.map_or_else(Vec::new, |black| rxing(black, &DecodeHints::default()))
+    source.map_or_else(Vec::new, |black| rxing(QrReader, black, false))
+}
+
+/// At several sizes, each with and without small holes closed.
+fn rxing_filtered(picture: &Picture) -> Vec<String> {
+    let source = source(picture).map(HybridBinarizer::new);
+    source.map_or_else(Vec::new, |black| {
+        rxing(FilteredImageReader::new(QrReader), black, true)
+    })
 }
 
 fn source(picture: &Picture) -> Option<Luma8Source<'_>> {
     Luma8Source::new_with_slice(picture.luma(), picture.width(), picture.height()).ok()
 }
 
-fn rxing(black: impl Binarizer, hints: &DecodeHints) -> Vec<String> {
-    let mut bitmap = BinaryBitmap::new(black);
-    let read = QRCodeReader::new().decode_with_hints(&mut bitmap, hints);
+fn rxing(mut reader: impl Reader, black: impl Binarizer, harder: bool) -> Vec<String> {
+    let hints = DecodeHints {
+        TryHarder: Some(harder),
+        PossibleFormats: Some(HashSet::from([BarcodeFormat::QR_CODE])),
+        ..DecodeHints::default()
+    };
+    let read = reader.decode_with_hints(&mut BinaryBitmap::new(black), &hints);
     read.into_iter()
         .map(|read| read.getText().to_owned())
         .collect()
