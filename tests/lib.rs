@@ -1,1 +1,3 @@
-//! x
+//! What scenes and benchmarks share.
+
+pub mod queries;

@@ -30,6 +30,12 @@ export function renderLists(day) {
     bar: [kind.entries, 0],
   })), say("no_entries"));
 
+  const beside = [["walk_ins", day.walk_ins ?? 0], ["overrides", day.overrides ?? 0]]
+    .filter(([, n]) => n > 0)
+    .map(([key, n]) => say(key, { n }));
+  byId("types-note").hidden = beside.length === 0;
+  put(byId("types-note"), say("beside", { list: beside.join("; ") }));
+
   const reasons = foldTail([...day.reasons].sort((a, b) => b.count - a.count));
   table(byId("reasons"), [say("reason"), say("scans")], reasons.map((reason) => ({
     cells: [reason.code ? (texts[state.language].reasons[reason.code] ?? reason.code) : say("other_reasons"), number(reason.count)],

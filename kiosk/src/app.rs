@@ -11,7 +11,7 @@ mod native;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
+use egui::{CentralPanel, CursorIcon, Frame, RawInput, UiBuilder, ViewportCommand};
 use shared::time::UnixMs;
 
 pub use backend::Backend;
@@ -19,12 +19,15 @@ pub use keys::{Heard, KeyFeed, NoKeys};
 pub use native::{WindowError, run_window};
 
 use crate::i18n::{Language, Texts};
+use crate::scanner::preview::Preview;
 use crate::screens::{
-    BoothScreen, BoothsScreen, Glance, House, ScanScreen, VerdictCard, VerdictScreen, countdown,
+    AskingScreen, AtTheDoor, BoothScreen, BoothsScreen, Glance, House, ScanScreen, StaffScreens,
+    VerdictCard, VerdictScreen, checking, countdown, rehearsal,
 };
-use crate::session::{Action, Event, Presence, Screen, Session};
+use crate::session::{Action, Event, Screen, Session};
+use crate::sound::{Ear, Sound};
 use crate::theme::{self, Metrics, colour};
-use crate::view::{LaneView, Verdict, View};
+use crate::view::{LaneView, Question, Verdict, View};
 use files::DroppedFiles;
 
 /// How the window is set up.
@@ -45,6 +48,10 @@ pub struct Options {
     pub clock: Box<dyn Fn() -> UnixMs>,
     /// Hears hand scanners that type, before any widget does.
     pub keys: Box<dyn KeyFeed>,
+    /// What the camera sees.
+    pub preview: Preview,
+    /// The way to the loudspeaker.
+    pub sound: Sound,
 }
 
 impl Default for Options {
@@ -59,6 +66,8 @@ impl Default for Options {
             size: [1280.0, 760.0],
             clock: Box::new(|| UnixMs(jiff::Timestamp::now().as_millisecond())),
             keys: Box::new(NoKeys),
+            preview: Preview::default(),
+            sound: Sound::silent(),
         }
     }
 }
@@ -71,16 +80,20 @@ pub struct KioskApp {
     texts: Texts,
     screens: Screens,
     files: DroppedFiles,
+    ear: Ear,
     /// Kept while the next code is being read.
     verdict: Option<Verdict>,
+    question: Option<Question>,
 }
 
 #[derive(Default)]
 struct Screens {
     scan: ScanScreen,
+    asking: AskingScreen,
     verdict: VerdictScreen,
     booths: BoothsScreen,
     booth: BoothScreen,
+    staff: StaffScreens,
 }
 
 impl KioskApp {
@@ -96,13 +109,17 @@ impl KioskApp {
             cc.egui_ctx.options_mut(|egui| egui.quit_shortcuts.clear());
         }
         let ctx = cc.egui_ctx.clone();
-        backend.wake_with(Arc::new(move || ctx.request_repaint()));
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || ctx.request_repaint());
+        backend.wake_with(Arc::clone(&wake));
+        options.preview.wake_with(wake);
         Self {
             session: Session::new(options.language),
             texts: Texts::new(options.language),
             screens: Screens::default(),
             files: DroppedFiles::default(),
+            ear: Ear::default(),
             verdict: None,
+            question: None,
             backend,
             options,
         }
@@ -115,7 +132,7 @@ impl KioskApp {
     }
 
     fn handle(&mut self, event: Event<'_>, now_ms: u64) {
-        if let Some(command) = self.session.handle(event, now_ms) {
+        for command in self.session.handle(event, now_ms) {
             self.backend.send(command);
         }
         if self.texts.language() != self.session.language() {
@@ -128,8 +145,14 @@ impl KioskApp {
         if ctx.input(|input| input.events.iter().any(is_touch)) {
             self.handle(Event::Touched, now_ms);
         }
-        if let LaneView::Verdict(verdict) = &view.lane {
-            self.verdict = Some(verdict.clone());
+        match &view.lane {
+            LaneView::Verdict(verdict) => self.verdict = Some(verdict.clone()),
+            LaneView::Asking(question) => self.question = Some(question.clone()),
+            _ => {}
+        }
+        self.handle(Event::Staff(&view.staff), now_ms);
+        if let Some(cue) = self.ear.hear(&view.lane) {
+            self.options.sound.play(cue);
         }
         self.handle(Event::Lane(&view.lane), now_ms);
         self.handle(Event::Ticked, now_ms);
@@ -154,23 +177,47 @@ impl KioskApp {
             house: &self.options.house,
         };
         let screens = &mut self.screens;
-        let unreadable = self.files.unreadable(now_ms);
-        let chosen = match (self.session.screen(), &self.verdict) {
-            (Screen::Verdict, Some(verdict)) => {
+        let rest = rehearsal(ui, &glance);
+        let draw = |ui: &mut egui::Ui| match self.session.screen() {
+            Screen::Checking => {
+                checking(ui, &glance, self.session.check_is_slow(now_ms));
+                None
+            }
+            Screen::Asking => {
+                let question = self.question.as_ref()?;
+                let people = self.session.people().unwrap_or(question.most);
+                screens.asking.show(ui, &glance, question, people)
+            }
+            Screen::Verdict => {
+                let verdict = self.verdict.as_ref()?;
                 let card = VerdictCard::new(&glance, verdict);
-                screens.verdict.show(ui, &glance, &card)
+                let asked = self.question.as_ref();
+                let card = match asked.filter(|asked| Some(asked.ticket) == verdict.ticket) {
+                    Some(asked) => card.of_party(&glance, verdict, asked.party),
+                    None => card,
+                };
+                let chosen = screens.verdict.show(ui, &glance, &card);
+                let tone = card.mood.tone();
+                let staff = screens.staff.on_verdict(ui, &glance, verdict, tone);
+                chosen.or(staff)
             }
-            (Screen::Scan | Screen::Verdict, _) => {
-                screens.scan.show(ui, &glance, now_ms, unreadable)
+            Screen::Scan => {
+                let works = !matches!(view.lane, LaneView::OutOfOrder(_));
+                // Asked for only while it shows: nobody pays for a picture that nobody sees.
+                let frame = works.then(|| self.options.preview.latest()).flatten();
+                let door = AtTheDoor {
+                    now_ms,
+                    unreadable: self.files.unreadable(now_ms),
+                    frame: frame.as_deref(),
+                };
+                screens.scan.show(ui, &glance, door)
             }
-            (Screen::Booths, _) => screens.booths.show(ui, &glance, &self.session),
-            (Screen::Booth(number), _) => screens.booth.show(ui, &glance, number),
+            Screen::Booths => screens.booths.show(ui, &glance, &self.session),
+            Screen::Booth(number) => screens.booth.show(ui, &glance, number),
+            Screen::Staff(room) => screens.staff.show(ui, &glance, &self.session, room),
         };
-        let asked = match self.session.presence(now_ms) {
-            Presence::Asked { seconds } => countdown(ui, &glance, seconds),
-            Presence::Here => None,
-        };
-        asked.or(chosen)
+        let chosen = ui.scope_builder(UiBuilder::new().max_rect(rest), draw);
+        countdown(ui, &glance, self.session.presence(now_ms)).or(chosen.inner)
     }
 }
 
@@ -181,11 +228,7 @@ impl eframe::App for KioskApp {
         let now_ms = milliseconds(raw.time.unwrap_or_else(|| ctx.time()));
         let heard = self.options.keys.hear(&mut raw.events, now_ms);
         if heard.leaked > 0 {
-            let typed: Vec<char> = self.session.search().chars().collect();
-            let kept = typed[..typed.len().saturating_sub(heard.leaked)]
-                .iter()
-                .collect();
-            self.handle(Event::Chose(Action::Search(kept)), now_ms);
+            self.handle(Event::Leaked(heard.leaked), now_ms);
         }
         if let Some(wait) = heard.call_again {
             ctx.request_repaint_after(wait);

@@ -1,12 +1,19 @@
-//! `kiosk.toml`: who this kiosk is, which door it stands at, and where the server is.
+//! `kiosk.toml`: who this kiosk is, which door it stands at, where the server is, and which scanners it has.
+
+mod scanners;
 
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, GateId, KioskId};
+
+use crate::view::Mode;
+
+pub use scanners::{ScannerConfig, ScannerFlags};
 
 /// The name of the file within the kiosk's data directory.
 pub const FILE: &str = "kiosk.toml";
@@ -30,6 +37,39 @@ pub struct Config {
     /// Which way that gate leads.
     #[serde(deserialize_with = "direction")]
     pub direction: Direction,
+    /// Its scanners.
+    #[serde(default)]
+    pub scanners: ScannerConfig,
+    /// Whether nobody stands beside the kiosk at first: it speaks to the visitor then.
+    #[serde(default)]
+    pub unattended: bool,
+    /// Where there is help.
+    #[serde(default)]
+    pub help: Help,
+    /// How verdicts are heard.
+    #[serde(default)]
+    pub sound: SoundConfig,
+}
+
+/// How verdicts are heard.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct SoundConfig {
+    /// Not at all.
+    pub off: bool,
+    /// The command that plays a file, with its arguments parted by spaces and without the file:
+    /// `"aplay -q -D plughw:1"`. Without it, whichever of the usual players is there.
+    pub player: Option<String>,
+}
+
+/// Where there is help: for staff when the kiosk is out of order, for visitors where nobody stands beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default)]
+pub struct Help {
+    /// Whom to call: a name, a telephone number.
+    pub contact: Option<String>,
+    /// Where the people are, in the visitor's language: `place.vi = "quầy vé"`.
+    pub place: Localized,
 }
 
 /// Why a kiosk's configuration can't be used.
@@ -57,6 +97,15 @@ pub enum ConfigError {
 }
 
 impl Config {
+    /// How the door is set up until staff set it up otherwise.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        Mode {
+            unattended: self.unattended,
+            ..Mode::plain(self.direction)
+        }
+    }
+
     /// Reads `kiosk.toml` of a kiosk's data directory.
     ///
     /// # Errors
@@ -169,7 +218,31 @@ mod tests {
         let config = read(&format!("colour = \"celadon\"\n{GOOD}[screen]\npx = 5\n")).unwrap();
         assert_eq!(config.server.at("/api"), "http://10.0.0.2:8080/api");
         assert_eq!(config.direction, Direction::In);
+        assert_eq!(config.scanners, ScannerConfig::default());
         assert!(!format!("{config:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn sound_is_on_unless_it_is_switched_off_and_may_have_a_player_of_its_own() {
+        assert_eq!(read(GOOD).unwrap().sound, SoundConfig::default());
+        let own = read(&format!("{GOOD}[sound]\nplayer = \"aplay -q\"\n"));
+        assert_eq!(own.unwrap().sound.player.as_deref(), Some("aplay -q"));
+        let off = read(&format!("{GOOD}[sound]\noff = true\n"));
+        assert!(off.unwrap().sound.off);
+    }
+
+    #[test]
+    fn a_kiosk_that_stands_alone_knows_where_help_is() {
+        let plain = read(GOOD).unwrap();
+        assert!(!plain.unattended);
+        assert_eq!(plain.help, Help::default());
+        let alone = format!(
+            "{GOOD}unattended = true\n[help]\ncontact = \"0900\"\nplace.vi = \"quầy vé\"\nplace.en = \"the desk\"\n"
+        );
+        let alone = read(&alone).unwrap();
+        assert!(alone.mode().unattended && !plain.mode().unattended);
+        assert_eq!(alone.help.contact.as_deref(), Some("0900"));
+        assert_eq!(alone.help.place.get("en"), "the desk");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod dates;
 mod keys;
+mod reasons;
 
 use std::str::FromStr;
 

@@ -1,11 +1,17 @@
 //! What the lane in front of the scanner shows, as a pure state machine: time is a parameter.
 //!
-//! - The same code within [`QUIET_MS`] since it was last seen shows its first verdict again, and
-//!   nothing is recorded. A code that is simply held in view is not "again": it keeps its verdict up.
-//! - Another code replaces any verdict at once.
-//! - A verdict goes away after a few seconds.
+//! - The same code within [`QUIET_MS`] since it was last seen shows its first verdict, or the
+//!   question that is still open, again, and nothing is recorded. A code that is simply held in view
+//!   is not "again": it keeps its verdict up.
+//! - Another code replaces any verdict and any question at once.
+//! - A verdict goes away after a few seconds; a question after [`ASK_MS`], unanswered, with nothing
+//!   recorded.
 
-use crate::view::{LaneView, Outcome, Verdict};
+mod by_staff;
+
+use shared::ids::TicketNumber;
+
+use crate::view::{LaneView, Outcome, Question, Verdict};
 
 /// How long a code stays quiet after it was last seen, in milliseconds.
 pub const QUIET_MS: u64 = 3_000;
@@ -15,6 +21,8 @@ const HELD_MS: u64 = 700;
 pub const SHOW_PASSED_MS: u64 = 6_000;
 /// How long a refusal is shown, in milliseconds: there is more to read, and staff may come over.
 pub const SHOW_REFUSED_MS: u64 = 10_000;
+/// How long a question waits for its answer, in milliseconds.
+pub const ASK_MS: u64 = 30_000;
 /// How long "reading" is shown at most, in milliseconds, should its end never be told.
 pub const SHOW_READING_MS: u64 = 5_000;
 /// The most codes that are remembered; more than can pass one scanner within [`QUIET_MS`].
@@ -29,7 +37,15 @@ pub enum LaneEvent<'a> {
     Seen(&'a str),
     /// The verdict on a code that [`Lane::handle`] asked to be judged.
     Judged(&'a str, Verdict),
-    /// Someone put the verdict away.
+    /// Such a code can't be judged before this is answered.
+    Asked(&'a str, Question),
+    /// The verdict that the answer to the question with this number led to.
+    Answered(u64, Verdict),
+    /// Staff let someone in or counted them, without a code or against the verdict with this number.
+    ByStaff(Verdict, Option<u64>),
+    /// Staff took back a passage of this ticket, or of people without one.
+    TakenBack(Option<TicketNumber>),
+    /// Someone put the verdict or the question away.
     Dismiss,
     /// The kiosk can't work, for this reason.
     Broken(String),
@@ -42,7 +58,8 @@ pub enum LaneEvent<'a> {
 /// What is to be done about an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reaction {
-    /// Judge the code, record the verdict, and tell it with [`LaneEvent::Judged`].
+    /// Judge the code, record the verdict, and tell it with [`LaneEvent::Judged`]; or ask, and tell
+    /// that with [`LaneEvent::Asked`].
     Judge,
     /// What is shown has changed.
     Changed,
@@ -59,12 +76,20 @@ pub struct Lane {
     recent: Vec<Recent>,
 }
 
-/// A code whose verdict still holds.
+/// A code that was judged, or asked about, a moment ago.
 #[derive(Debug, Clone)]
 struct Recent {
     code: String,
-    verdict: Verdict,
+    said: Said,
     seen: u64,
+}
+
+/// What was said to a code.
+#[derive(Debug, Clone)]
+enum Said {
+    Verdict(Verdict),
+    /// The question with this number.
+    Asked(u64),
 }
 
 impl Default for Lane {
@@ -91,17 +116,39 @@ impl Lane {
         self.until
     }
 
+    /// The number of the question that is open.
+    #[must_use]
+    pub fn asking(&self) -> Option<u64> {
+        match &self.shown {
+            LaneView::Asking(question) => Some(question.id),
+            _ => None,
+        }
+    }
+
     /// Takes an event in. `now` counts milliseconds from any instant and never runs backwards.
     pub fn handle(&mut self, event: LaneEvent<'_>, now: u64) -> Reaction {
-        self.recent
-            .retain(|recent| now.saturating_sub(recent.seen) < QUIET_MS);
+        let asking = self.asking();
+        self.recent.retain(|recent| {
+            let open = matches!(recent.said, Said::Asked(id) if asking == Some(id));
+            open || now.saturating_sub(recent.seen) < QUIET_MS
+        });
         match event {
             LaneEvent::Reading => match self.shown {
                 LaneView::OutOfOrder(_) => Reaction::None,
                 _ => self.show(LaneView::Reading, Some(now + SHOW_READING_MS)),
             },
-            LaneEvent::Seen(code) => self.seen(code, now),
-            LaneEvent::Judged(code, verdict) => self.judged(code, verdict, now),
+            LaneEvent::Seen(code) => self.seen(code.trim(), now),
+            LaneEvent::Judged(code, verdict) => {
+                self.remember(code, Said::Verdict(verdict.clone()), now);
+                self.show_verdict(verdict, now)
+            }
+            LaneEvent::Asked(code, question) => {
+                self.remember(code, Said::Asked(question.id), now);
+                self.show(LaneView::Asking(question), Some(now + ASK_MS))
+            }
+            LaneEvent::Answered(question, verdict) => self.answered(question, verdict, now),
+            LaneEvent::ByStaff(verdict, against) => self.by_staff(verdict, against, now),
+            LaneEvent::TakenBack(ticket) => self.taken_back(ticket),
             LaneEvent::Dismiss | LaneEvent::Mended => self.put_away(&event),
             LaneEvent::Broken(why) => self.show(LaneView::OutOfOrder(why), None),
             LaneEvent::Tick => match self.until {
@@ -112,10 +159,9 @@ impl Lane {
     }
 
     fn seen(&mut self, code: &str, now: u64) -> Reaction {
-        let code = code.trim();
         let broken = matches!(self.shown, LaneView::OutOfOrder(_));
         let Some(recent) = self.recent.iter_mut().find(|recent| recent.code == code) else {
-            return Reaction::Judge;
+            return self.judge();
         };
         let held = now.saturating_sub(recent.seen) < HELD_MS;
         recent.seen = now;
@@ -123,31 +169,68 @@ impl Lane {
             // An old verdict would go away after a while, and leave a broken kiosk looking ready.
             return Reaction::None;
         }
-        let mut verdict = recent.verdict.clone();
-        let until = Some(now + show_ms(&verdict));
+        let mut verdict = match &recent.said {
+            Said::Verdict(verdict) => verdict.clone(),
+            Said::Asked(id) => {
+                return match &self.shown {
+                    // Held in view, it neither comes back after it was put away nor stays for ever.
+                    _ if held => Reaction::None,
+                    LaneView::Asking(open) if open.id == *id => {
+                        self.until = Some(now + ASK_MS);
+                        Reaction::None
+                    }
+                    _ => self.judge(),
+                };
+            }
+        };
         match &self.shown {
             // A second code in the camera's view must not make the screen flip between two verdicts.
             LaneView::Verdict(shown) if held && shown.id != verdict.id => Reaction::None,
+            LaneView::Asking(_) if held => Reaction::None,
             LaneView::Verdict(_) if held => {
-                self.until = until;
+                self.until = Some(now + show_ms(&verdict));
                 Reaction::None
             }
             _ => {
                 verdict.repeat = true;
-                self.show(LaneView::Verdict(verdict), until)
+                self.show_verdict(verdict, now)
             }
         }
     }
 
-    fn judged(&mut self, code: &str, verdict: Verdict, now: u64) -> Reaction {
+    /// A kiosk that is out of order says so until it has judged a code.
+    fn judge(&mut self) -> Reaction {
+        if !matches!(self.shown, LaneView::OutOfOrder(_)) {
+            self.show(LaneView::Checking, None);
+        }
+        Reaction::Judge
+    }
+
+    fn remember(&mut self, code: &str, said: Said, now: u64) {
+        let code = code.trim();
+        self.recent.retain(|recent| recent.code != code);
         if self.recent.len() >= REMEMBERED {
             self.recent.remove(0);
         }
         self.recent.push(Recent {
-            code: code.trim().to_owned(),
-            verdict: verdict.clone(),
+            code: code.to_owned(),
+            said,
             seen: now,
         });
+    }
+
+    /// From the answer on, the code is quiet like one that was judged without asking.
+    fn answered(&mut self, question: u64, verdict: Verdict, now: u64) -> Reaction {
+        let is_asked =
+            |recent: &&mut Recent| matches!(recent.said, Said::Asked(id) if id == question);
+        if let Some(recent) = self.recent.iter_mut().find(is_asked) {
+            recent.said = Said::Verdict(verdict.clone());
+            recent.seen = now;
+        }
+        self.show_verdict(verdict, now)
+    }
+
+    fn show_verdict(&mut self, verdict: Verdict, now: u64) -> Reaction {
         let until = now + show_ms(&verdict);
         self.show(LaneView::Verdict(verdict), Some(until))
     }
@@ -174,7 +257,7 @@ impl Lane {
 fn show_ms(verdict: &Verdict) -> u64 {
     match verdict.outcome {
         Outcome::Admitted { .. } | Outcome::Exited => SHOW_PASSED_MS,
-        Outcome::Refused { .. } => SHOW_REFUSED_MS,
+        Outcome::Refused(_) => SHOW_REFUSED_MS,
     }
 }
 

@@ -3,12 +3,14 @@
 use std::io::{stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use kiosk::commands;
+use kiosk::config::ScannerFlags;
 use kiosk::i18n::Language;
 use kiosk::scanner::decode;
-use kiosk::station::{CameraChoice, Scanners, Station};
+use kiosk::station::Station;
 
 #[derive(Parser)]
 #[command(
@@ -17,7 +19,8 @@ use kiosk::station::{CameraChoice, Scanners, Station};
     about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths",
     long_about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths.\n\n\
         A kiosk decides by itself, from its own data directory; the network only makes its knowledge fresher. \
-        `sync-server kiosk add` on the server makes that directory.",
+        `sync-server kiosk add` on the server makes that directory.\n\n\
+        Staff open their part of the window with a PIN: `sync-server staff add` gives them one.",
     after_help = "Examples:\n  \
         kiosk demo                              try everything on this machine, with a sample exhibition\n  \
         kiosk run --data /var/lib/kiosk --fullscreen\n  \
@@ -37,11 +40,31 @@ enum Command {
     Scan(ScanArgs),
     /// Tell what each picture holds.
     Decode(DecodeArgs),
+    /// Tell which scanners are plugged in and what to write into kiosk.toml, or try them.
+    Scanners {
+        /// The kiosk's data directory, for what its kiosk.toml says of scanners.
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        #[command(flatten)]
+        scanners: ScannerArgs,
+        /// Try everything that is set up for so long: tell what each scanner is doing and what it reads.
+        #[arg(long = "try", value_name = "SECONDS")]
+        seconds: Option<u64>,
+    },
     /// Exchange everything with the server once.
     Sync {
         /// The kiosk's data directory.
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
+    },
+    /// See whether the journal is in order: its chain, and what is kept beside it.
+    Check {
+        /// The kiosk's data directory.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// Make what is kept beside the records anew. End the kiosk first.
+        #[arg(long)]
+        rebuild: bool,
     },
     /// Try everything on this machine: server, tickets, kiosk and live page, with a sample exhibition.
     #[cfg(feature = "demo")]
@@ -66,12 +89,8 @@ struct RunArgs {
     /// Fill the screen, hide the cursor, and let nothing a visitor does close the window.
     #[arg(long)]
     fullscreen: bool,
-    /// The camera to use, such as /dev/video0, or "off"; by default the first there is.
-    #[arg(long, value_name = "PATH")]
-    camera: Option<PathBuf>,
-    /// A folder to watch for new pictures of tickets.
-    #[arg(long, value_name = "DIR")]
-    folder: Option<PathBuf>,
+    #[command(flatten)]
+    scanners: ScannerArgs,
     /// Pixels of the screen per millimetre, so that touch targets have their size: 5.5 for 15.6 inches at 1920×1080.
     #[arg(long, value_name = "NUMBER")]
     px_per_mm: Option<f32>,
@@ -81,6 +100,34 @@ struct RunArgs {
     /// Whom staff call when the kiosk is out of order: a name, a telephone number.
     #[arg(long, value_name = "TEXT")]
     contact: Option<String>,
+}
+
+/// Scanners as the command line names them; each option stands above what kiosk.toml says of its kind.
+#[derive(Args)]
+struct ScannerArgs {
+    /// The camera to use, by path or part of its name, or "off"; by default the first there is. May be given several times.
+    #[arg(long = "camera", value_name = "NAME|PATH|off")]
+    cameras: Vec<String>,
+    /// A scanner's serial port, such as /dev/ttyACM0, or "auto" for all on USB. May be given several times.
+    #[arg(long, value_name = "PATH|auto|off")]
+    serial: Vec<String>,
+    /// A pipe or file of frames (PGM or PPM, one after the other), or "-" for standard input.
+    #[arg(long, value_name = "PATH")]
+    frames: Option<PathBuf>,
+    /// A folder to watch for new pictures of tickets.
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+impl From<ScannerArgs> for ScannerFlags {
+    fn from(args: ScannerArgs) -> Self {
+        Self {
+            cameras: args.cameras,
+            serial: args.serial,
+            folder: args.folder,
+            frames: args.frames,
+        }
+    }
 }
 
 #[derive(Args)]
@@ -97,6 +144,9 @@ struct ScanArgs {
     /// Read codes from standard input, one a line, and answer each at once.
     #[arg(long)]
     stdin: bool,
+    /// How many people come with each code; by default the party, or as much of it as is left.
+    #[arg(long, value_name = "NUMBER")]
+    people: Option<u16>,
     /// Leave the server alone, this time.
     #[arg(long)]
     offline: bool,
@@ -124,6 +174,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
                 codes: args.codes,
                 files: args.files,
                 stdin: args.stdin,
+                people: args.people,
                 offline: args.offline,
             };
             let decode = |file: &Path| decode::read_file(file).map_err(|error| error.to_string());
@@ -140,9 +191,25 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             &mut stdout().lock(),
             &mut stderr().lock(),
         )),
+        Command::Scanners {
+            data,
+            scanners,
+            seconds,
+        } => {
+            let args = commands::scanners::ScannersArgs {
+                data,
+                flags: scanners.into(),
+                time: seconds.map(Duration::from_secs),
+            };
+            commands::scanners::run(args, &mut stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Sync { data } => {
             commands::sync::run(&data, &mut stdout().lock())?;
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Check { data, rebuild } => {
+            Ok(commands::check::run(&data, rebuild, &mut stdout().lock())?)
         }
         #[cfg(feature = "demo")]
         Command::Demo(args) => {
@@ -161,10 +228,7 @@ fn language(code: &str) -> Result<Language, String> {
 
 fn station(args: RunArgs) -> Station {
     Station {
-        scanners: Scanners {
-            camera: CameraChoice::from_argument(args.camera.as_deref()),
-            folder: args.folder,
-        },
+        scanners: args.scanners.into(),
         fullscreen: args.fullscreen,
         px_per_mm: args.px_per_mm,
         language: args.language,

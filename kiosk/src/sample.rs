@@ -121,6 +121,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
             steps: Vec::new(),
         }],
         sessions: (0..4).map(session).collect(),
+        plan: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the tests play on: a small exhibition with a key, tickets, and a kiosk's data directory.
 
+pub(crate) mod register;
 pub(crate) mod server;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ use crate::clock::{Clock, Reading, TimeSource};
 use crate::config::Config;
 use crate::desk::Desk;
 use crate::journal::Journal;
+use crate::view::Mode;
 
 pub(crate) const EXHIBITION: ExhibitionId = ExhibitionId(24);
 /// 2024-09-06 10:00 in Hà Nội, the exhibition's second day.
@@ -111,6 +113,8 @@ pub(crate) fn first_feed() -> FeedReply {
             id: KeyId(1),
             public: key().public(),
         }],
+        staff: None,
+        register: None,
         items: Vec::new(),
     }
 }
@@ -153,6 +157,14 @@ pub(crate) fn standing(number: u32) -> StandingItem {
 pub(crate) fn desk(data: &Path, direction: &str) -> Desk {
     journal(data).apply_feed(&first_feed()).unwrap();
     Desk::open(data, config("http://127.0.0.1:1", direction)).unwrap()
+}
+
+/// Sets a door up, where `kiosk.toml` says the direction `configured`.
+pub(crate) fn set_up(data: &Path, configured: Direction, mode: Mode) {
+    let mut journal = journal(data);
+    let mut pen = journal.pen().unwrap();
+    pen.keep_mode(configured, mode).unwrap();
+    pen.commit().unwrap();
 }
 
 /// A clock that stands still until it is told.

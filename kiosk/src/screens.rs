@@ -3,21 +3,37 @@
 //! What a screen says is put together apart from drawing it (`verdict_card`, `scan_facts`, `booth_list`), as plain
 //! structs that need no window to be tested.
 
+mod asking;
 mod booth;
 mod booth_card;
 mod booth_list;
 mod booths;
+mod checking;
 mod controls;
+mod facts;
 mod header;
+mod house;
 mod icons;
 mod idle;
+mod keyboard;
+mod message;
+mod modes;
+mod out_of_order;
 mod pen;
+mod people_picker;
 mod plate;
+mod refusals;
 mod scan;
 mod scan_facts;
+mod scan_foot;
+mod self_checkin;
+mod stack;
+mod staff;
 mod status;
+mod steps;
 mod verdict;
 mod verdict_card;
+mod viewfinder;
 mod words;
 
 use shared::time::{LocalTime, UnixMs};
@@ -26,13 +42,18 @@ use crate::i18n::Texts;
 use crate::theme::Metrics;
 use crate::view::View;
 
+pub use asking::AskingScreen;
 pub use booth::BoothScreen;
 pub use booth_list::{BoothLine, BoothList};
 pub use booths::BoothsScreen;
+pub use checking::checking;
+pub use house::House;
 pub use icons::Icon;
 pub use idle::countdown;
-pub use scan::ScanScreen;
+pub use modes::rehearsal;
+pub use scan::{AtTheDoor, ScanScreen};
 pub use scan_facts::{Demonstration, ScanFacts};
+pub use staff::StaffScreens;
 pub use verdict::VerdictScreen;
 pub use verdict_card::{Mood, VerdictCard};
 
@@ -49,15 +70,6 @@ pub struct Glance<'a> {
     pub now: UnixMs,
     /// What a demonstration adds, and whom to call.
     pub house: &'a House,
-}
-
-/// What is configured about the place where the kiosk stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct House {
-    /// Whether sample tickets can be scanned by a button.
-    pub demo: bool,
-    /// Whom staff call when the kiosk is out of order: a name, a number.
-    pub contact: Option<String>,
 }
 
 impl Glance<'_> {

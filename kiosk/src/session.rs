@@ -1,11 +1,25 @@
 //! What one visitor does at the kiosk, as a pure state machine: which screen, which language, what was searched.
 //!
-//! Time is a parameter: milliseconds of any clock that only goes forward. Nothing here draws.
+//! Time is a parameter: milliseconds of any clock that only goes forward. Nothing here draws. What staff do is beside
+//! it, in [`StaffSession`]: a visitor's visit ends, and theirs goes on.
+
+mod beside;
+mod events;
+mod front;
+mod staff;
 
 use shared::ids::{BoothNumber, VillageId};
 
 use crate::i18n::Language;
-use crate::view::{Command, LaneView};
+use crate::view::{Command, LaneView, StaffCommand};
+use front::{Front, Turn};
+
+pub use events::{Action, Event, Presence, Screen};
+pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
+pub use staff::{
+    Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
+    StaffRoom, StaffSession, Subject, Walk,
+};
 
 /// How long nobody may touch a booth screen before it asks.
 pub const QUIET_MS: u64 = 30_000;
@@ -25,9 +39,9 @@ pub struct Session {
     search: String,
     village: Option<VillageId>,
     touched_ms: u64,
-    verdict: Option<u64>,
-    dismissed: Option<u64>,
+    front: Front,
     visit: u64,
+    staff: StaffSession,
 }
 
 /// Where the visitor is while there is no verdict.
@@ -36,71 +50,6 @@ enum Place {
     Scan,
     Booths,
     Booth(BoothNumber),
-}
-
-/// Which screen to draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
-    /// The first one: waits for a ticket.
-    Scan,
-    /// The lane's verdict.
-    Verdict,
-    /// The list of booths.
-    Booths,
-    /// One booth.
-    Booth(BoothNumber),
-}
-
-/// Everything that can move the visit on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event<'a> {
-    /// Time has passed.
-    Ticked,
-    /// Somebody touched the screen or a key, wherever.
-    Touched,
-    /// What the lane is doing now.
-    Lane(&'a LaneView),
-    /// The visitor used a control.
-    Chose(Action),
-}
-
-/// What a control asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// Speak this language.
-    Speak(Language),
-    /// Show the booths.
-    BrowseBooths,
-    /// Show one booth.
-    OpenBooth(BoothNumber),
-    /// From a booth back to the list.
-    BackToBooths,
-    /// Back to the first screen.
-    BackToScan,
-    /// Only the booths of this village, or of all.
-    OnlyVillage(Option<VillageId>),
-    /// Search for this.
-    Search(String),
-    /// Forget search and village, show all booths.
-    ShowAll,
-    /// Answer to the question whether somebody is still there.
-    StillHere,
-    /// Put the verdict away.
-    CloseVerdict,
-    /// Scan one of the sample tickets.
-    SampleTicket,
-}
-
-/// Whether anyone seems to be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// Touched a while ago at most, or the screen does not mind.
-    Here,
-    /// Not touched for long: the screen asks, and goes after so many seconds.
-    Asked {
-        /// Seconds left, 1 to 20.
-        seconds: u64,
-    },
 }
 
 impl Session {
@@ -114,43 +63,69 @@ impl Session {
             search: String::new(),
             village: None,
             touched_ms: 0,
-            verdict: None,
-            dismissed: None,
+            front: Front::default(),
             visit: 0,
+            staff: StaffSession::default(),
         }
     }
 
-    /// Takes one event, and answers with what to ask the desk for.
-    pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Option<Command> {
-        match event {
-            Event::Ticked => {
-                self.tick(now_ms);
-                None
-            }
+    /// Takes one event, and answers with what to ask the desk for, in this order.
+    pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
+        let asked = match event {
+            Event::Ticked => self.tick(now_ms),
             Event::Touched => {
                 self.touched_ms = now_ms;
-                None
+                self.staff.touched(now_ms).into_iter().collect()
             }
             Event::Lane(lane) => {
-                self.follow(lane, now_ms);
-                None
+                if let LaneView::Verdict(verdict) = lane {
+                    self.staff.saw(verdict);
+                }
+                if self.front.follow(lane, now_ms) == Turn::Next {
+                    self.next_visitor(now_ms);
+                }
+                Vec::new()
             }
+            Event::Staff(view) => {
+                if self.staff.follow(view, now_ms) {
+                    self.next_visitor(now_ms);
+                }
+                Vec::new()
+            }
+            Event::Leaked(count) => {
+                self.take_back(count);
+                Vec::new()
+            }
+            Event::Chose(Action::Staff(action)) => return self.staff_chose(action, now_ms),
             Event::Chose(action) => {
                 self.touched_ms = now_ms;
-                self.choose(action, now_ms)
+                return self.choose(action, now_ms).into_iter().collect();
             }
-        }
+        };
+        asked.into_iter().map(Command::Staff).collect()
     }
 
     /// The screen to draw.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        match self.place {
-            _ if self.verdict.is_some() => Screen::Verdict,
+        let staff = self.staff.room().map(Screen::Staff);
+        self.front.screen().or(staff).unwrap_or(match self.place {
             Place::Scan => Screen::Scan,
             Place::Booths => Screen::Booths,
             Place::Booth(number) => Screen::Booth(number),
-        }
+        })
+    }
+
+    /// How many people the visitors have chosen to come in; `None` while nobody is asked.
+    #[must_use]
+    pub fn people(&self) -> Option<u16> {
+        self.front.people()
+    }
+
+    /// Whether checking a ticket takes so long that somebody has to say so.
+    #[must_use]
+    pub fn check_is_slow(&self, now_ms: u64) -> bool {
+        self.front.is_slow(now_ms)
     }
 
     /// The language to speak.
@@ -177,12 +152,23 @@ impl Session {
         self.visit
     }
 
+    /// What staff do.
+    #[must_use]
+    pub fn staff(&self) -> &StaffSession {
+        &self.staff
+    }
+
     /// Whether anyone seems to be there.
     #[must_use]
     pub fn presence(&self, now_ms: u64) -> Presence {
+        if let Some(seconds) = self.staff.locks_in(now_ms) {
+            return Presence::Locking { seconds };
+        }
         let quiet = now_ms.saturating_sub(self.touched_ms);
         match self.screen() {
-            Screen::Booths | Screen::Booth(_) if quiet >= QUIET_MS => {
+            Screen::Booths | Screen::Booth(_) | Screen::Staff(StaffRoom::Pin)
+                if quiet >= QUIET_MS =>
+            {
                 let left = (QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet);
                 Presence::Asked {
                     seconds: left.div_ceil(1000).max(1),
@@ -197,41 +183,37 @@ impl Session {
     #[must_use]
     pub fn due_in_ms(&self, now_ms: u64) -> Option<u64> {
         let quiet = now_ms.saturating_sub(self.touched_ms);
-        match self.screen() {
-            Screen::Booths | Screen::Booth(_) if quiet < QUIET_MS => Some(QUIET_MS - quiet),
-            Screen::Booths | Screen::Booth(_) => Some(1000 - quiet % 1000),
+        let visit = match self.screen() {
+            Screen::Booths | Screen::Booth(_) | Screen::Staff(StaffRoom::Pin) => {
+                let before = QUIET_MS.checked_sub(quiet).filter(|left| *left > 0);
+                Some(before.unwrap_or(1000 - quiet % 1000))
+            }
             Screen::Scan if self.language != self.house_language => {
                 Some((QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet).max(1))
             }
-            Screen::Scan | Screen::Verdict => None,
-        }
+            Screen::Scan
+            | Screen::Checking
+            | Screen::Asking
+            | Screen::Verdict
+            | Screen::Staff(_) => None,
+        };
+        let (lane, staff) = (self.front.due_in_ms(now_ms), self.staff.due_in_ms(now_ms));
+        [visit, lane, staff].into_iter().flatten().min()
     }
 
-    fn tick(&mut self, now_ms: u64) {
+    fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {
+        self.front.tick(now_ms);
         let gone = now_ms.saturating_sub(self.touched_ms) >= QUIET_MS + COUNTDOWN_MS;
         let untouched = self.place == Place::Scan && self.language == self.house_language;
-        if gone && self.verdict.is_none() && !untouched {
+        let at_pin = self.staff.room() == Some(StaffRoom::Pin);
+        let leaves = at_pin || !(untouched || self.staff.inside());
+        let mut asked = Vec::new();
+        if gone && leaves && self.front.screen().is_none() {
+            asked = self.staff.leave();
             self.next_visitor(now_ms);
         }
-    }
-
-    fn follow(&mut self, lane: &LaneView, now_ms: u64) {
-        match lane {
-            LaneView::Verdict(verdict) => {
-                if self.dismissed != Some(verdict.id) {
-                    self.verdict = Some(verdict.id);
-                    self.dismissed = None;
-                }
-            }
-            LaneView::Waiting | LaneView::OutOfOrder(_) => {
-                self.dismissed = None;
-                if self.verdict.is_some() {
-                    self.next_visitor(now_ms);
-                }
-            }
-            // The verdict before stays until the new one is there.
-            LaneView::Reading => {}
-        }
+        asked.extend(self.staff_tick(now_ms));
+        asked
     }
 
     fn choose(&mut self, action: Action, now_ms: u64) -> Option<Command> {
@@ -246,11 +228,14 @@ impl Session {
                 self.search.clear();
                 self.village = None;
             }
-            Action::StillHere => {}
-            Action::CloseVerdict => {
-                self.dismissed = self.verdict;
+            // What staff choose went to their own state machine before it came here.
+            Action::StillHere | Action::Staff(_) => {}
+            Action::ComeIn(people) => self.front.choose(people),
+            Action::Answer => return self.front.answer(now_ms),
+            Action::PutAway => {
+                let command = self.front.put_away(now_ms);
                 self.next_visitor(now_ms);
-                return Some(Command::Dismiss);
+                return Some(command);
             }
             Action::SampleTicket => return Some(Command::SampleTicket),
         }
@@ -264,13 +249,19 @@ impl Session {
         self.language = language;
     }
 
+    /// Forgets the visitor. Staff who stand at one of their screens stay there, in their language.
     fn next_visitor(&mut self, now_ms: u64) {
-        *self = Self {
+        let mut next = Self {
             touched_ms: now_ms,
-            dismissed: self.dismissed,
+            front: self.front.clone(),
             visit: self.visit + 1,
+            staff: std::mem::take(&mut self.staff),
             ..Self::new(self.house_language)
         };
+        if next.staff.room().is_some() {
+            next.language = self.language;
+        }
+        *self = next;
     }
 }
 

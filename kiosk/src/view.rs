@@ -1,14 +1,19 @@
 //! What the screens may know and what they may ask for: the only things that cross between the
 //! desk's thread and the window's.
 
+mod staff;
+
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Reason};
-use shared::ids::{GateId, KioskId, TicketNumber};
+use shared::checkin::{Direction, Refusal};
+use shared::ids::{GateId, KioskId, TicketNumber, TicketType};
 use shared::ticket::ShortCode;
 use shared::time::UnixMs;
+
+pub use staff::{
+    Annullable, Device, Found, Pin, Reply, StaffCommand, StaffState, StaffView, TicketChoice,
+};
 
 /// A snapshot of everything a screen shows. Replaced whole, never changed in place.
 #[derive(Debug, Clone)]
@@ -19,6 +24,26 @@ pub struct View {
     pub lane: LaneView,
     /// How the kiosk itself is doing.
     pub status: Status,
+    /// How the door is set up now.
+    pub mode: Mode,
+    /// What staff see and do.
+    pub staff: Arc<StaffView>,
+}
+
+/// How the door is set up now. Staff change it, and it outlives a restart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Switches that staff turn one by one.
+pub struct Mode {
+    /// Which way the gate is scanned.
+    pub direction: Direction,
+    /// Whether both ways are open: a kiosk in between then decides by what is known of the ticket.
+    pub both_ways: bool,
+    /// Whether staff confirm each admission before it is recorded.
+    pub confirm_first: bool,
+    /// Whether everything is only rehearsed: recorded, marked, and never counted.
+    pub rehearsal: bool,
+    /// Whether nobody stands beside the kiosk: it speaks to the visitor, and sends them to the staff where needed.
+    pub unattended: bool,
 }
 
 /// What the lane is doing.
@@ -28,6 +53,10 @@ pub enum LaneView {
     Waiting,
     /// A picture or a code is being looked at.
     Reading,
+    /// A code was read and is being judged; seen only when the disk is slow.
+    Checking,
+    /// Someone has to choose or to confirm before anything is recorded.
+    Asking(Question),
     /// A verdict that is already durable.
     Verdict(Verdict),
     /// The kiosk can't work; the text says why, for staff.
@@ -46,7 +75,11 @@ pub struct Verdict {
     /// How many people it is about; 0 when no ticket was recognised.
     pub people: u16,
     /// The ticket, when it was a genuine one.
-    pub ticket: Option<(TicketNumber, ShortCode)>,
+    pub ticket: Option<TicketNumber>,
+    /// Its short code; a ticket of another seller has none.
+    pub short_code: Option<ShortCode>,
+    /// How many people of a party that comes in parts may still come in; `None` for any other.
+    pub people_left: Option<u16>,
     /// Set when the same code was presented again within the quiet time: nothing was recorded anew.
     pub repeat: bool,
 }
@@ -62,16 +95,26 @@ pub enum Outcome {
     /// Goodbye.
     Exited,
     /// Not with this ticket, here and now.
-    Refused {
-        /// Why.
-        reason: Reason,
-        /// Where and when the ticket was used, for [`Reason::AlreadyUsed`].
-        earlier: Option<(GateId, UnixMs)>,
-        /// The next date it is valid on.
-        next_valid: Option<Date>,
-        /// The last date it was valid on.
-        last_valid: Option<Date>,
-    },
+    Refused(Refusal),
+}
+
+/// What is asked before anything is recorded: how many of a group, or whether at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Counts up with every question; an answer names the one it answers.
+    pub id: u64,
+    /// The ticket.
+    pub ticket: TicketNumber,
+    /// What kind of ticket it is.
+    pub kind: TicketType,
+    /// How many people may come in at most; 1 to 255. An answer says how many do.
+    pub most: u16,
+    /// How many people the ticket is for in all.
+    pub party: u16,
+    /// Whether the party was in before today.
+    pub again: bool,
+    /// Whether staff have to confirm; otherwise the visitors choose how many they are.
+    pub confirm: bool,
 }
 
 /// How the kiosk is doing.
@@ -81,14 +124,29 @@ pub struct Status {
     pub kiosk: KioskId,
     /// The gate it stands at.
     pub gate: GateId,
-    /// Which way the gate leads.
-    pub direction: Direction,
     /// The connection to the server.
     pub link: LinkStatus,
     /// Records that the server does not have yet.
     pub waiting: u64,
-    /// The scanners. A hand scanner types and is not among them: a kiosk without any entry may well have one.
+    /// The scanners. A hand scanner that only types is among them once it has typed a code: a kiosk without any entry
+    /// may well have one.
     pub scanners: Vec<ScannerStatus>,
+    /// Whether verdicts can be heard.
+    pub sound: SoundStatus,
+}
+
+/// Whether verdicts can be heard. A kiosk without sound works.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum SoundStatus {
+    /// Nothing has been played yet.
+    #[default]
+    NotYet,
+    /// Yes, by this player's command.
+    Playing(String),
+    /// Switched off.
+    Off,
+    /// No; why and what to do about it, in English, for logs and the device's own page.
+    Silent(String),
 }
 
 /// The connection to the server.
@@ -123,6 +181,12 @@ pub enum ScannerKind {
     Camera,
     /// A folder that is watched for new pictures.
     Folder,
+    /// A hand scanner that types, taken from the window or heard in it.
+    HandScanner,
+    /// A scanner on a serial port.
+    Serial,
+    /// A pipe of frames from another program.
+    FramePipe,
 }
 
 /// How a scanner is doing.
@@ -143,8 +207,31 @@ pub enum Command {
     Picture(String, Vec<u8>),
     /// Scan the next of the sample tickets (demonstration only).
     SampleTicket,
-    /// Put the verdict away.
+    /// Put the verdict, or the question, away. A question put away is not recorded.
     Dismiss,
+    /// The answer to a [`Question`]: so many people come in.
+    Answer {
+        /// Its number.
+        question: u64,
+        /// How many people, 1 to [`Question::most`].
+        people: u16,
+    },
+    /// Something that staff do.
+    Staff(StaffCommand),
+}
+
+impl Mode {
+    /// A door with staff beside it, one way, in earnest.
+    #[must_use]
+    pub fn plain(direction: Direction) -> Self {
+        Self {
+            direction,
+            both_ways: false,
+            confirm_first: false,
+            rehearsal: false,
+            unattended: false,
+        }
+    }
 }
 
 impl View {

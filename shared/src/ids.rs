@@ -97,6 +97,11 @@ name_id! {
     StaffReason
 }
 name_id! {
+    /// One member of the staff, as the organisers call them for the audit: `door-1`. A role's name, not a
+    /// person's, where the house wants it so.
+    StaffId
+}
+name_id! {
     /// One craft village: `bat-trang`.
     VillageId
 }
@@ -116,6 +121,13 @@ macro_rules! number_id {
             }
         }
     };
+}
+
+impl StaffReason {
+    /// The name of a reason in the list of this version, all of which are names.
+    pub(crate) fn known(name: &'static str) -> Self {
+        Self(Arc::from(name))
+    }
 }
 
 number_id! {

@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::checkin::{Occupancy, Passage, Reason, Rules, Standing, Visits, judge, replay};
+use crate::checkin::{Occupancy, Passage, Reason, Rules, Standing, Visits, Walk, judge, replay};
 use crate::ids::{GateId, TicketNumber};
 use crate::record::{Fact, Origin, Record, RecordId};
 use crate::tally::{Effect, Tally, effects};
@@ -89,35 +89,19 @@ impl Ledger {
     ) {
         let mut passages = Vec::new();
         for (seq, record) in records {
-            let at = record.stamp.corrected();
+            let place = record.place(origin, seq);
+            if let Some(walk) = record.fact.walk(place) {
+                self.walk(&walk);
+                continue;
+            }
             match &record.fact {
-                Fact::Passed { .. }
-                | Fact::Overridden {
-                    claims: Some(_), ..
-                } => {
-                    passages.extend(record.passage(origin, seq));
-                }
-                Fact::Overridden { gate, people, .. } => {
-                    let effect = Effect::of_unknown(&self.rules, at, gate, *people);
-                    self.count(record.place(origin, seq).id(), effect);
-                }
-                Fact::Walked {
-                    gate,
-                    direction,
-                    kind,
-                    people,
-                } => {
-                    let (direction, kind) = (*direction, *kind);
-                    let effect = Effect::of_walk(&self.rules, at, gate, direction, kind, *people);
-                    self.count(record.place(origin, seq).id(), effect);
-                }
-                Fact::Refused { reason, .. } => self.refuse(at, *reason),
+                Fact::Refused { reason, .. } => self.refuse(record.stamp.corrected(), *reason),
                 Fact::Annulled { target, ticket, .. } => {
                     // What it annuls may be in this very batch.
                     self.pass(std::mem::take(&mut passages));
                     self.annul(target, *ticket);
                 }
-                Fact::Rehearsed(_) | Fact::Unknown { .. } => {}
+                _ => passages.extend(record.passage(origin, seq)),
             }
         }
         self.pass(passages);
@@ -127,6 +111,16 @@ impl Ledger {
     pub fn refuse(&mut self, at: UnixMs, reason: Reason) {
         let date = self.rules.calendar.zone.local(at).date;
         self.tally.add_refusal(date, reason);
+    }
+
+    /// Takes in people without a ticket.
+    pub fn walk(&mut self, walk: &Walk) {
+        let id = walk.place.id();
+        if !self.annulled.contains(&id) {
+            let effect = Effect::of_walk(&self.rules, walk);
+            self.tally.add(std::slice::from_ref(&effect));
+            self.loose.insert(id, effect);
+        }
     }
 
     /// Takes in passages of tickets, in any order.
@@ -185,13 +179,6 @@ impl Ledger {
             history.change(&self.rules, &mut self.tally, |history| {
                 history.passages.retain(|passage| !passage.place.is(target));
             });
-        }
-    }
-
-    fn count(&mut self, id: RecordId, effect: Effect) {
-        if !self.annulled.contains(&id) {
-            self.tally.add(std::slice::from_ref(&effect));
-            self.loose.insert(id, effect);
         }
     }
 }

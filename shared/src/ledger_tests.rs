@@ -5,7 +5,8 @@ use crate::checkin::{Direction, Place, scenes};
 use crate::ids::{Incarnation, StaffReason, ZoneBit};
 use crate::protocol::v1::{DayTotals, parse_body, write_body};
 use crate::record::Stamp;
-use crate::tally::DayTally;
+use crate::staff::StaffAct;
+use crate::tally::{DayTally, Inside, Rise};
 
 const KIOSKS: [&str; 3] = ["A1", "B1", "X1"];
 const GATES: [&str; 6] = ["main", "river", "exit", "side", "studio", "lounge"];
@@ -29,7 +30,7 @@ struct Made {
 fn made() -> impl Strategy<Value = Made> {
     let place = (0..KIOSKS.len(), 0_i64..3 * 24 * 60, 0..GATES.len());
     let ticket = (0..KINDS.len(), 1_u32..3, 1_u16..20);
-    (place, ticket, 0_u8..14, any::<prop::sample::Index>()).prop_map(
+    (place, ticket, 0_u8..15, any::<prop::sample::Index>()).prop_map(
         |((kiosk, minute, gate), (kind, number, people), what, target)| Made {
             kiosk,
             minute,
@@ -85,6 +86,7 @@ fn record(all: &[Made], index: usize) -> Record {
             people,
             refused: Some(Reason::Revoked),
             reason,
+            staff: None,
         },
         10 => Fact::Walked {
             gate,
@@ -95,6 +97,7 @@ fn record(all: &[Made], index: usize) -> Record {
             },
             kind: claims.kind,
             people,
+            staff: None,
         },
         11 | 12 => {
             let target = it.target.index(all.len());
@@ -108,8 +111,14 @@ fn record(all: &[Made], index: usize) -> Record {
                 },
                 // Sometimes a hint that is wrong.
                 ticket: (it.what == 12).then_some(claims.number),
+                staff: None,
             }
         }
+        13 => Fact::Staffed {
+            gate,
+            staff: None,
+            act: StaffAct::Searched,
+        },
         _ => Fact::Rehearsed(Box::new(passed(Direction::In))),
     };
     let opening = catalogue.calendar().zone.midnight(catalogue.days[0].date);
@@ -191,6 +200,29 @@ proptest! {
             prop_assert!(day.inside >= of_tickets, "{} on {}", day.inside, date);
             let rises: i64 = day.curve.iter().map(|step| step.rise).sum();
             prop_assert!(rises >= day.inside);
+        }
+    }
+
+    /// Whoever counts only the people inside counts the same as the whole tally does.
+    #[test]
+    fn the_people_inside_can_be_counted_alone(all in proptest::collection::vec(made(), 1..60)) {
+        let order: Vec<usize> = (0..all.len()).collect();
+        let ledger = ledger(&all, &order, 4, 0);
+        let mut inside = Inside::default();
+        for history in ledger.tickets.values() {
+            inside.add(&effects(&ledger.rules, history.standing, &history.passages));
+        }
+        inside.add(ledger.loose.values());
+        for (date, day) in &ledger.tally().days {
+            let zones = day.zones.iter().map(|(zone, tally)| (*zone, tally.inside));
+            let expected: Vec<Rise> = [(ZoneBit(0), day.inside)].into_iter().chain(zones)
+                .filter(|(_, people)| *people != 0)
+                .map(|(zone, people)| Rise { date: *date, zone, people })
+                .collect();
+            let counted: Vec<Rise> = inside.rises().filter(|rise| rise.date == *date).collect();
+            prop_assert_eq!(counted, expected);
+            let occupancy = Occupancy::on(ledger.tally(), *date);
+            prop_assert_eq!(inside.on(*date).inside(ZoneBit(0)), occupancy.inside(ZoneBit(0)));
         }
     }
 

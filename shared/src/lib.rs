@@ -5,15 +5,20 @@
 //!
 //! Reading order: [`ids`] and [`time`], then [`ticket`] (what a QR code says), [`checkin`] (who may
 //! pass), [`record`] (what a kiosk writes down), [`tally`] (what the records add up to), [`ledger`]
-//! (the same in whatever order they come), [`catalogue`] (the exhibition itself) and [`protocol`]
-//! (how all that travels).
+//! (the same in whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way
+//! to a booth on its plan) and [`protocol`] (how all that travels). [`staff`] and [`pin`] are about
+//! the people at the doors.
 
 pub mod catalogue;
 pub mod checkin;
+pub mod geometry;
 pub mod ids;
 pub mod ledger;
+pub mod pin;
 pub mod protocol;
 pub mod record;
+pub mod route;
+pub mod staff;
 pub mod tally;
 pub mod ticket;
 pub mod time;

@@ -1,13 +1,16 @@
 //! What a kiosk writes down, and the chain that shows when a record was lost, changed or made twice.
 
-use sha2::{Digest, Sha256};
+mod chain;
 
-use crate::checkin::{Direction, Passage, Place, Reason};
+use crate::checkin::{Direction, Passage, Place, Reason, Walk};
 use crate::ids::{
-    ExhibitionId, GateId, Incarnation, KioskId, StaffReason, TicketNumber, TicketType,
+    ExhibitionId, GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber, TicketType,
 };
+use crate::staff::StaffAct;
 use crate::ticket::Claims;
 use crate::time::UnixMs;
+
+pub use chain::Link;
 
 /// One thing that happened at a kiosk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +48,8 @@ pub enum Fact {
         refused: Option<Reason>,
         /// Why staff decided otherwise.
         reason: StaffReason,
+        /// Who decided, where the kiosk knows.
+        staff: Option<StaffId>,
     },
     /// People passed without a ticket, and staff counted them.
     Walked {
@@ -56,6 +61,8 @@ pub enum Fact {
         kind: TicketType,
         /// How many people went.
         people: u16,
+        /// Who counted them, where the kiosk knows.
+        staff: Option<StaffId>,
     },
     /// An earlier passage was a mistake and does not count. A refusal, a rehearsal and another
     /// annulment can't be annulled: they let nobody in.
@@ -66,6 +73,17 @@ pub enum Fact {
         target: RecordId,
         /// The ticket in that record, where it has one, to find it by.
         ticket: Option<TicketNumber>,
+        /// Who decided, where the kiosk knows.
+        staff: Option<StaffId>,
+    },
+    /// Staff did something else at the kiosk. It is kept for the audit and never counted.
+    Staffed {
+        /// The gate.
+        gate: GateId,
+        /// Who; nobody is known behind a wrong PIN.
+        staff: Option<StaffId>,
+        /// What.
+        act: StaffAct,
     },
     /// Something that was only rehearsed. It is never counted.
     Rehearsed(Box<Self>),
@@ -148,6 +166,16 @@ impl Record {
 }
 
 impl Fact {
+    /// The genuine ticket that this fact is about.
+    #[must_use]
+    pub fn claims(&self) -> Option<&Claims> {
+        match self {
+            Self::Passed { claims, .. } => Some(claims),
+            Self::Refused { claims, .. } | Self::Overridden { claims, .. } => claims.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The passage of a ticket that this fact tells of. A rehearsed passage is none: ask what is
     /// inside [`Fact::Rehearsed`].
     #[must_use]
@@ -182,58 +210,44 @@ impl Fact {
             _ => None,
         }
     }
-}
 
-/// A link of the chain: SHA-256 over the link before it and the record's exact bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Link(pub [u8; 32]);
-
-impl Link {
-    /// The link before a journal's first record. It depends on the journal, so records of one
-    /// kiosk can't be passed off as another's.
+    /// The passage without a known ticket that this fact tells of.
     #[must_use]
-    pub fn start(origin: &Origin) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(b"exhibition record chain, version 1\0");
-        hash.update(origin.exhibition.0.to_be_bytes());
-        hash.update(origin.incarnation.0.to_be_bytes());
-        hash.update(origin.kiosk.as_str().as_bytes());
-        Self(hash.finalize().into())
-    }
-
-    /// The link of record `seq` with these body bytes, after this link.
-    #[must_use]
-    pub fn next(&self, seq: u64, body: &str) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(self.0);
-        hash.update(seq.to_be_bytes());
-        hash.update(body.as_bytes());
-        Self(hash.finalize().into())
+    pub fn walk(&self, place: Place) -> Option<Walk> {
+        match self {
+            Self::Walked {
+                gate,
+                direction,
+                kind,
+                people,
+                ..
+            } => Some(Walk {
+                place,
+                gate: gate.clone(),
+                direction: *direction,
+                kind: Some(*kind),
+                people: *people,
+            }),
+            Self::Overridden {
+                gate,
+                claims: None,
+                people,
+                ..
+            } => Some(Walk {
+                place,
+                gate: gate.clone(),
+                direction: Direction::In,
+                kind: None,
+                people: *people,
+            }),
+            _ => None,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn origin(kiosk: &str, incarnation: u32) -> Origin {
-        Origin {
-            exhibition: ExhibitionId(24),
-            kiosk: kiosk.parse().unwrap(),
-            incarnation: Incarnation(incarnation),
-        }
-    }
-
-    #[test]
-    fn a_changed_byte_a_gap_and_another_journal_all_break_the_chain() {
-        let start = Link::start(&origin("A1", 1));
-        let first = start.next(1, "{\"kind\":\"passed\"}");
-        assert_eq!(first, start.next(1, "{\"kind\":\"passed\"}"));
-        assert_ne!(first, start.next(1, "{\"kind\":\"Passed\"}"));
-        assert_ne!(first, start.next(2, "{\"kind\":\"passed\"}"));
-        assert_ne!(start, Link::start(&origin("A1", 2)));
-        assert_ne!(start, Link::start(&origin("B1", 1)));
-    }
 
     #[test]
     fn order_follows_the_corrected_clock() {

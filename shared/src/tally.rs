@@ -4,13 +4,18 @@
 //! passages are judged, its old [`Effect`]s are taken out and its new ones put in, so the result
 //! never depends on the order in which records arrived.
 
+mod effect;
+mod inside;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::checkin::{Direction, Mark, Passage, Reason, Rules, Standing, replay};
+use crate::checkin::{Direction, Mark, Reason};
 use crate::ids::{GateId, TicketType, ZoneBit};
-use crate::time::UnixMs;
+use effect::Event;
+pub use effect::{Effect, Rise, effects};
+pub use inside::Inside;
 
 /// Minutes in one step of the day's curve.
 pub const CURVE_STEP_MINUTES: u16 = 15;
@@ -110,92 +115,6 @@ impl Default for DayTally {
     }
 }
 
-/// What one passage adds to the tally.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Effect {
-    date: Date,
-    step: usize,
-    gate: GateId,
-    zone: ZoneBit,
-    kind: Option<TicketType>,
-    people: i64,
-    by_staff: bool,
-    event: Event,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Event {
-    /// A ticket's passage.
-    Ticket(Mark),
-    /// A passage without a ticket, or with one that nobody knows.
-    NoTicket(Direction),
-}
-
-/// What a ticket's passages, in order, contribute.
-#[must_use]
-pub fn effects(rules: &Rules, standing: Standing, passages: &[Passage]) -> Vec<Effect> {
-    let (marks, _) = replay(rules, standing, passages);
-    passages
-        .iter()
-        .zip(marks)
-        .map(|(passage, mark)| Effect::of(rules, passage, mark))
-        .collect()
-}
-
-impl Effect {
-    /// What one passage contributes, judged as `mark`.
-    #[must_use]
-    pub fn of(rules: &Rules, passage: &Passage, mark: Mark) -> Self {
-        Self {
-            kind: Some(passage.claims.kind),
-            people: i64::from(passage.people),
-            by_staff: passage.by_staff,
-            ..Self::at(rules, passage.place.at, &passage.gate, Event::Ticket(mark))
-        }
-    }
-
-    /// What people without a ticket contribute.
-    #[must_use]
-    pub fn of_walk(
-        rules: &Rules,
-        at: UnixMs,
-        gate: &GateId,
-        direction: Direction,
-        kind: TicketType,
-        people: u16,
-    ) -> Self {
-        Self {
-            kind: Some(kind),
-            people: i64::from(people),
-            ..Self::at(rules, at, gate, Event::NoTicket(direction))
-        }
-    }
-
-    /// What people contribute whom staff let in with a ticket that nobody knows.
-    #[must_use]
-    pub fn of_unknown(rules: &Rules, at: UnixMs, gate: &GateId, people: u16) -> Self {
-        Self {
-            people: i64::from(people),
-            by_staff: true,
-            ..Self::at(rules, at, gate, Event::NoTicket(Direction::In))
-        }
-    }
-
-    fn at(rules: &Rules, at: UnixMs, gate: &GateId, event: Event) -> Self {
-        let local = rules.calendar.zone.local(at);
-        Self {
-            date: local.date,
-            step: usize::from(local.minute / CURVE_STEP_MINUTES),
-            gate: gate.clone(),
-            zone: rules.of_gate(gate).zone,
-            kind: None,
-            people: 0,
-            by_staff: false,
-            event,
-        }
-    }
-}
-
 impl Tally {
     /// Puts a ticket's contribution in.
     pub fn add(&mut self, effects: &[Effect]) {
@@ -225,14 +144,12 @@ impl Tally {
             Event::Ticket(Mark::Entry {
                 first_today,
                 new_people,
-                enters,
+                ..
             }) => {
                 if effect.by_staff {
                     day.overrides += people;
                 }
                 day.flow(effect, Direction::In, people);
-                day.inside(effect.zone, i64::from(*enters) * sign);
-                day.rise(effect, i64::from(*enters) * sign);
                 if effect.zone == OUTERMOST {
                     let new_people = i64::from(*new_people) * sign;
                     day.unique_visitors += new_people;
@@ -240,29 +157,10 @@ impl Tally {
                     day.tickets += if *first_today { sign } else { 0 };
                 }
             }
-            Event::Ticket(Mark::Exit { closes }) => {
-                day.flow(effect, Direction::Out, people);
-                for closed in closes {
-                    let people = i64::from(closed.people) * sign;
-                    if (closed.zone, closed.since) == (OUTERMOST, effect.date) {
-                        self.days
-                            .entry(effect.date)
-                            .or_default()
-                            .rise(effect, -people);
-                    }
-                    let day = self.days.entry(closed.since).or_default();
-                    day.inside(closed.zone, -people);
-                }
-            }
+            Event::Ticket(Mark::Exit { .. }) => day.flow(effect, Direction::Out, people),
             Event::Ticket(Mark::Conflict(_)) => day.conflicts += sign,
             Event::NoTicket(direction) => {
                 day.flow(effect, *direction, people);
-                let rise = match direction {
-                    Direction::In => people,
-                    Direction::Out => -people,
-                };
-                day.inside(effect.zone, rise);
-                day.rise(effect, rise);
                 if *direction == Direction::In {
                     if effect.by_staff {
                         day.overrides += people;
@@ -273,6 +171,14 @@ impl Tally {
                         day.unique_visitors += people;
                     }
                 }
+            }
+        }
+        for rise in effect.rises() {
+            let people = rise.people * sign;
+            let day = self.days.entry(rise.date).or_default();
+            day.inside(rise.zone, people);
+            if (rise.zone, rise.date) == (OUTERMOST, effect.date) {
+                day.rise(effect.step, people);
             }
         }
     }
@@ -290,10 +196,8 @@ impl DayTally {
         }
     }
 
-    fn rise(&mut self, effect: &Effect, people: i64) {
-        if effect.zone == OUTERMOST
-            && let Some(step) = self.curve.get_mut(effect.step)
-        {
+    fn rise(&mut self, step: usize, people: i64) {
+        if let Some(step) = self.curve.get_mut(step) {
             step.rise += people;
         }
     }

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::checkin::Place;
+use crate::checkin::{Passage, Rules, Standing};
 use crate::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber};
 use crate::ticket::{Claims, EntryPolicy};
 use crate::time::{Calendar, UnixMs, Zone};

@@ -1,6 +1,19 @@
 //! What the command line offers.
 
+/// Writes a line for the person at the terminal. When nobody reads it any more, as behind `| head`,
+/// the program goes on.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        let _ = std::io::Write::write_fmt(
+            &mut std::io::stdout(),
+            format_args!("{}\n", format_args!($($text)*)),
+        );
+    }};
+}
+
 mod run;
+mod staff;
+mod tickets;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,6 +23,7 @@ use shared::ids::{GateId, KioskId};
 use sync_server::tickets::TicketName;
 
 pub(crate) use run::run;
+use tickets::Tickets;
 
 /// The server of an exhibition: takes in what the kiosks at the doors record, adds it up, and shows
 /// it live.
@@ -87,12 +101,17 @@ before you know which numbers are printed already: the same numbers would be giv
     /// Add kiosks and see them
     #[command(subcommand)]
     Kiosk(Kiosk),
-    /// Issue tickets and take them back
+    /// Issue tickets, take in those of other sellers, and withdraw them
     #[command(subcommand)]
     Tickets(Tickets),
     /// The keys that sign tickets
     #[command(subcommand)]
     Keys(Keys),
+    /// The PINs that open staff mode at the kiosks
+    #[command(subcommand)]
+    Staff(staff::Staff),
+    /// Tell what staff did at the kiosks: who, when and where
+    Audit(staff::Audit),
     /// Try the rules of entry without a visitor
     #[command(subcommand)]
     Rules(Rules),
@@ -148,7 +167,7 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         /// How the kiosk reaches this server
         #[arg(long, value_name = "URL")]
         server: String,
-        /// The folder to write kiosk.toml and bootstrap.json into
+        /// The folder to write kiosk.toml, bootstrap.json and register.jsonl into
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
         /// Give a kiosk that is there already a new token and place
@@ -166,60 +185,6 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
 enum Direction {
     In,
     Out,
-}
-
-#[derive(Subcommand)]
-enum Tickets {
-    /// Issue tickets: a QR code as PNG for each, and a list as CSV
-    #[command(after_help = "\
-EXAMPLES:
-  sync-server tickets issue --data venue --count 500 --type visitor --days all --out tickets
-  sync-server tickets issue --data venue --count 3 --type visitor --days 2024-09-06,2024-09-07 --party 4 --out families
-  sync-server tickets issue --data venue --count 10 --type visitor --days 1,2 --out opening
-
-The tickets are in the database before the first file is written. In tickets.csv the codes are
-written as =\"…\", so that no spreadsheet takes them for numbers and cuts them off.")]
-    Issue {
-        #[command(flatten)]
-        data: Data,
-        /// How many tickets
-        #[arg(long)]
-        count: u32,
-        /// Their kind, by its key in the catalogue, such as visitor
-        #[arg(long = "type", value_name = "KIND")]
-        kind: String,
-        /// The days they are valid on: dates, or numbers from 1 on, with commas between, or "all"
-        #[arg(long, default_value = "all")]
-        days: String,
-        /// How many people each admits together [default: what the catalogue says]
-        #[arg(long, value_parser = clap::value_parser!(u8).range(1..))]
-        party: Option<u8>,
-        /// The folder to write the pictures and tickets.csv into
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-    },
-    /// Withdraw a ticket: refunded, or replaced by another
-    Revoke(Standing),
-    /// Stop a ticket: its holder is sent to the staff
-    Block(Standing),
-    /// Make a ticket good again
-    Reinstate(Standing),
-}
-
-#[derive(Args)]
-#[command(after_help = "\
-EXAMPLES:
-  sync-server tickets revoke --data venue 17
-  sync-server tickets revoke --data venue 0003J-5R7KQ
-
-The kiosks know as soon as the server reaches them, within seconds on a working network. What the
-ticket did before stays counted.")]
-struct Standing {
-    #[command(flatten)]
-    data: Data,
-    /// The ticket's number, or the code below its QR symbol
-    #[arg(value_name = "NUMBER_OR_SHORT_CODE")]
-    ticket: TicketName,
 }
 
 #[derive(Subcommand)]

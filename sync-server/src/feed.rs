@@ -44,6 +44,7 @@ pub(crate) async fn feed(
             || page.more
             || published.catalogue_version != query.catalogue
             || mark.edition != edition
+            || (query.register).is_some_and(|told| told != published.register)
             || (!known && moved);
         let over = Instant::now() >= deadline || *stopping.borrow();
         if news || over {
@@ -60,6 +61,8 @@ pub(crate) async fn feed(
                 catalogue_version: published.catalogue_version,
                 catalogue,
                 keys: published.keys.clone(),
+                staff: Some(published.staff.clone()),
+                register: Some(published.register),
                 items: items.collect(),
             }));
         }

@@ -5,10 +5,11 @@
 //! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
-//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `live`, then [`setup`], [`tickets`] and
-//! [`rules`], which the command line uses.
+//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `live`, then [`setup`], [`tickets`],
+//! [`rules`], [`staff`] and [`audit`], which the command line uses.
 
 mod app;
+pub mod audit;
 mod auth;
 mod background;
 mod connections;
@@ -19,8 +20,10 @@ mod ingest;
 mod ledger;
 mod live;
 mod log;
+mod register;
 pub mod rules;
 pub mod setup;
+pub mod staff;
 mod store;
 pub mod tickets;
 

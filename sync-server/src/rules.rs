@@ -35,9 +35,7 @@ pub enum RulesError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// No such ticket.
-    #[error(
-        "no ticket {0} was issued here; look at the number, or at the code below the QR symbol"
-    )]
+    #[error("no ticket {0} is known here; look at the number, or at the code below the QR symbol")]
     NoTicket(TicketName),
     /// What is stored of the ticket can't be read.
     #[error("ticket {0}: {1}")]

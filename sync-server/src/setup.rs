@@ -4,6 +4,7 @@
 //! a second.
 
 mod catalogue;
+mod files;
 mod kiosks;
 
 use std::path::{Path, PathBuf};

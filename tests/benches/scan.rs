@@ -121,6 +121,8 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
                 id: KeyId(1),
                 public: key().public(),
             }],
+            staff: None,
+            register: None,
             items: items.collect(),
         };
         journal.apply_feed(&reply).unwrap();

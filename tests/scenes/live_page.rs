@@ -2,6 +2,15 @@
 
 use std::process::Command;
 
+use kiosk::clock::Clock;
+use kiosk::config::Config;
+use kiosk::desk::Desk;
+use kiosk::uplink::sync_once;
+use kiosk::view::Mode;
+use shared::checkin::Direction;
+use shared::ids::TicketType;
+use shared::record::Fact;
+
 use crate::browser::Browser;
 use crate::venue::{Venue, program};
 
@@ -37,6 +46,37 @@ fn an_organiser_sees_visitors_come_in_without_touching_the_page() {
         true,
         "the day's curve is drawn"
     );
+}
+
+#[test]
+fn people_without_a_ticket_are_among_the_figures_and_named_beside_them() {
+    let venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let mut page = Browser::open(&venue.url(), 1280, 800);
+    page.wait_until(&format!("{ENTRIES} === '0'"));
+    let note = "document.querySelector('#types-note')";
+    assert_eq!(page.value(&format!("{note}.hidden")), true);
+
+    let config = Config::read(&data).unwrap();
+    let mut desk = Desk::open(&data, config.clone()).unwrap();
+    let walked = Fact::Walked {
+        gate: config.gate.clone(),
+        direction: Direction::In,
+        kind: TicketType(1),
+        people: 3,
+        staff: None,
+    };
+    let clock = Clock::of_this_device();
+    let mode = Mode::plain(Direction::In);
+    desk.note(walked, mode, &clock.stamp()).unwrap();
+    sync_once(&data, &config, &clock).unwrap();
+
+    page.wait_until(&format!("{ENTRIES} === '3'"));
+    page.wait_until("document.querySelector('#inside').textContent.trim() === '3'");
+    page.wait_until(&format!(
+        "{note}.textContent.includes('3 lượt vào không có vé')"
+    ));
+    assert_eq!(page.value(&format!("{note}.hidden")), false);
 }
 
 #[test]

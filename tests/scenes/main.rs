@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod browser;
+mod cable;
 mod decode;
+mod lane_rush;
 mod layering;
 mod live_page;
 mod morning;
@@ -12,6 +14,11 @@ mod photograph;
 mod power;
 mod random_input;
 mod real_window;
+mod register;
+mod rules;
 mod scanning;
+mod search;
+mod sounds;
+mod staff;
 mod venue;
 mod window;

@@ -5,18 +5,19 @@ use shared::checkin::Direction;
 
 use super::*;
 use crate::sample;
-use crate::view::Command;
-use crate::view::{LinkStatus, Status};
+use crate::session::StaffAction;
+use crate::sound::Cue;
+use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
 
 /// A desk that shows one view and keeps what it was asked for.
 struct Desk {
-    view: Arc<View>,
+    view: Mutex<Arc<View>>,
     asked: Mutex<Vec<Command>>,
 }
 
 impl Backend for Desk {
     fn view(&self) -> Arc<View> {
-        Arc::clone(&self.view)
+        Arc::clone(&self.view.lock().unwrap())
     }
 
     fn send(&self, command: Command) {
@@ -28,18 +29,20 @@ impl Backend for Desk {
 
 fn desk() -> Arc<Desk> {
     Arc::new(Desk {
-        view: Arc::new(View {
+        view: Mutex::new(Arc::new(View {
             catalogue: Arc::new(sample::catalogue(3)),
             lane: LaneView::Waiting,
             status: Status {
                 kiosk: "A1".parse().unwrap(),
                 gate: "main".parse().unwrap(),
-                direction: Direction::In,
                 link: LinkStatus::NotYet,
                 waiting: 0,
                 scanners: Vec::new(),
+                sound: SoundStatus::NotYet,
             },
-        }),
+            mode: Mode::plain(Direction::In),
+            staff: Arc::default(),
+        })),
         asked: Mutex::default(),
     })
 }
@@ -99,6 +102,24 @@ fn a_scan_among_the_keys_leaves_the_search_field_alone() {
     };
     frame(&mut app, &ctx, raw);
     assert_eq!(app.session().search(), "gốm");
+    assert_eq!(*desk.asked.lock().unwrap(), []);
+}
+
+#[test]
+fn a_scan_while_the_pin_is_asked_for_types_no_digit() {
+    let (mut app, ctx, desk) = window(Options {
+        keys: Box::new(EverythingIsAScan),
+        ..Options::default()
+    });
+    app.handle(Event::Chose(Action::Staff(StaffAction::Open)), 0);
+    let typed = Pin("2412".to_owned());
+    app.handle(Event::Chose(Action::Staff(StaffAction::TypePin(typed))), 0);
+    let raw = RawInput {
+        events: vec![egui::Event::Text("345678".to_owned())],
+        ..RawInput::default()
+    };
+    frame(&mut app, &ctx, raw);
+    assert_eq!(app.session().staff().pin(), &Pin("24".to_owned()));
     assert_eq!(*desk.asked.lock().unwrap(), []);
 }
 
@@ -163,4 +184,31 @@ fn an_idle_first_screen_asks_for_two_frames_a_second_at_most() {
         frames += 1;
         assert!(frames <= 2 * 60 + 5, "{frames} frames in {now} seconds");
     }
+}
+
+#[test]
+fn each_verdict_sounds_once_however_often_it_is_drawn() {
+    let sound = Sound::kept();
+    let (mut app, ctx, desk) = window(Options {
+        sound: sound.clone(),
+        ..Options::default()
+    });
+    frame(&mut app, &ctx, RawInput::default());
+    assert_eq!(sound.taken(), None, "nobody is there");
+    let mut view = (*desk.view()).clone();
+    view.lane = LaneView::Verdict(Verdict {
+        id: 1,
+        at: UnixMs(0),
+        outcome: Outcome::Admitted { again: true },
+        people: 1,
+        ticket: None,
+        short_code: None,
+        people_left: None,
+        repeat: false,
+    });
+    *desk.view.lock().unwrap() = Arc::new(view);
+    frame(&mut app, &ctx, RawInput::default());
+    assert_eq!(sound.taken(), Some(Cue::AdmittedAgain));
+    frame(&mut app, &ctx, RawInput::default());
+    assert_eq!(sound.taken(), None);
 }

@@ -1,5 +1,7 @@
 //! The commands of the command line, one module each.
 
+pub mod check;
 pub mod decode;
 pub mod scan;
+pub mod scanners;
 pub mod sync;

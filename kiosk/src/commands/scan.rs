@@ -1,7 +1,8 @@
 //! `kiosk scan`: the same desk, journal and rules as the screen, for people and scripts.
 //!
 //! One JSON line a code, printed as soon as the verdict is durable. Every code given is a
-//! presentation of its own; there is no quiet time as before a camera.
+//! presentation of its own; there is no quiet time as before a camera. The door is as staff set it
+//! up on the screen, but nobody is asked anything.
 
 mod line;
 
@@ -18,6 +19,7 @@ use crate::config::{Config, ConfigError};
 use crate::desk::{Desk, DeskError, worth_judging};
 use crate::journal::JournalError;
 use crate::uplink::{self, Uplink, UplinkError};
+use crate::view::Mode;
 use line::{FailedLine, VerdictLine};
 
 /// How long to wait for news before the first verdict, when the server answers.
@@ -40,6 +42,8 @@ pub struct ScanArgs {
     pub files: Vec<PathBuf>,
     /// Whether to read codes from standard input, one a line.
     pub stdin: bool,
+    /// How many people come with each code; `None` for the party, or as much of it as is left.
+    pub people: Option<u16>,
     /// Whether to leave the server alone.
     pub offline: bool,
 }
@@ -117,6 +121,8 @@ pub fn run_with(
 
 struct Session<'a, W: Write> {
     desk: Desk,
+    mode: Mode,
+    people: Option<u16>,
     clock: Clock,
     uplink: Option<Uplink>,
     out: &'a mut W,
@@ -144,6 +150,8 @@ impl<'a, W: Write> Session<'a, W> {
             Some(uplink)
         };
         Ok(Self {
+            mode: desk.mode()?,
+            people: args.people,
             desk,
             clock,
             uplink,
@@ -176,10 +184,12 @@ impl<'a, W: Write> Session<'a, W> {
     }
 
     fn present(&mut self, code: &str, file: Option<&Path>) -> Result<(), ScanError> {
-        match self.desk.scan(code, &self.clock.stamp()) {
+        let stamp = self.clock.stamp();
+        match self.desk.judge(code, self.mode, self.people, &stamp) {
             Ok(judged) => {
                 let kiosk = self.desk.config().kiosk.to_string();
-                self.print(&VerdictLine::of(&judged, kiosk, file))?;
+                let rehearsal = self.mode.rehearsal;
+                self.print(&VerdictLine::of(&judged, kiosk, rehearsal, file))?;
                 if let Some(uplink) = &self.uplink {
                     uplink.wake();
                 }

@@ -23,6 +23,9 @@ pub enum DemoError {
     /// The server.
     #[error(transparent)]
     Serve(#[from] sync_server::ServeError),
+    /// The PIN of staff.
+    #[error(transparent)]
+    Staff(#[from] sync_server::staff::StaffError),
     /// Issuing tickets.
     #[error(transparent)]
     Tickets(#[from] sync_server::tickets::TicketsError),

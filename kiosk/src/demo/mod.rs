@@ -32,9 +32,9 @@ pub struct DemoArgs {
     /// Fill the screen.
     #[arg(long)]
     pub fullscreen: bool,
-    /// The camera to use, such as /dev/video0, or "off"; by default the first there is.
+    /// The camera to use, by path or part of its name, or "off"; by default the first there is.
     #[arg(long, value_name = "PATH")]
-    pub camera: Option<PathBuf>,
+    pub camera: Option<String>,
     /// The window's size in points, such as 540x960.
     #[arg(long, value_name = "WIDTHxHEIGHT")]
     pub size: Option<Size>,

@@ -180,7 +180,7 @@ impl DoorKiosk {
             (Outcome::Admitted { again }, Expected::Enters | Expected::AdmittedUnaware) => !again,
             (Outcome::Admitted { again }, Expected::EntersAgain) => *again,
             (Outcome::Exited, Expected::Leaves) => true,
-            (Outcome::Refused { reason, .. }, Expected::Refused(expected)) => *reason == expected,
+            (Outcome::Refused(refusal), Expected::Refused(expected)) => refusal.reason == expected,
             _ => false,
         };
         if fits {

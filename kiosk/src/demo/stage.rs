@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::KioskId;
+use shared::pin::Pin;
 use shared::protocol::v1::Totals;
 use shared::time::UnixMs;
 use sync_server::tickets::{IssueRequest, IssuedTicket};
-use sync_server::{Background, Config as ServerConfig, setup, tickets};
+use sync_server::{Background, Config as ServerConfig, setup, staff, tickets};
 
 use super::DemoError;
 use super::script::{Door, Order};
@@ -26,6 +27,8 @@ pub(super) struct Stage {
     pub(super) address: SocketAddr,
     /// The exhibition with today among its days.
     pub(super) catalogue: Catalogue,
+    /// What opens staff mode at every door.
+    pub(super) pin: Pin,
     server: Background,
 }
 
@@ -38,6 +41,7 @@ impl Stage {
         let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();
         let data = dir.join("server");
         setup::init(&data, &catalogue, now)?;
+        let pin = staff::add(&data, &"demo".parse()?, None, false, now)?;
         let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(DemoError::Port)?;
         let address = listener.local_addr().map_err(DemoError::Port)?;
         let server = Background::start(listener, ServerConfig::new(data))?;
@@ -45,6 +49,7 @@ impl Stage {
             dir: dir.to_owned(),
             address,
             catalogue,
+            pin,
             server,
         };
         for door in Door::ALL {

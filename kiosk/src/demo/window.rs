@@ -11,8 +11,9 @@ use super::script::{Door, Order};
 use super::stage::Stage;
 use super::{DemoArgs, DemoError};
 use crate::app::WindowError;
+use crate::config::ScannerFlags;
 use crate::desk::{Sample, Samples};
-use crate::station::{CameraChoice, Scanners, Station, StationError};
+use crate::station::{Station, StationError};
 
 /// What is there to try: day tickets, families, a school class, a guest of honour, one of yesterday and one withdrawn.
 const ORDERS: [Order; 6] = [
@@ -95,6 +96,11 @@ pub(super) fn open(
     writeln!(out, "ticket pictures {}", stage.tickets_dir().display())?;
     writeln!(
         out,
+        "staff PIN       {} (behind the lock at the top of the window)",
+        stage.pin.digits()
+    )?;
+    writeln!(
+        out,
         "\nHold a ticket to the camera, scan it with a hand scanner, drop a picture on the window,"
     )?;
     writeln!(
@@ -112,9 +118,9 @@ pub(super) fn open(
         })
         .collect();
     let station = Station {
-        scanners: Scanners {
-            camera: CameraChoice::from_argument(args.camera.as_deref()),
-            folder: None,
+        scanners: ScannerFlags {
+            cameras: args.camera.iter().cloned().collect(),
+            ..ScannerFlags::default()
         },
         fullscreen: args.fullscreen,
         samples: Some(samples(pictures)),

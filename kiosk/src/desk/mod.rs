@@ -3,53 +3,60 @@
 //! [`Desk`] is the whole path of a scan without threads: verify, decide, record. [`start`] runs it on
 //! a thread of its own, with the lane in front of it and the uplink behind it.
 
+mod by_staff;
+mod case;
 mod error;
+mod judge;
+mod lately;
+mod lookup;
+mod mend;
+mod recognise;
+mod rehearsal;
 mod run;
+mod slow;
+mod staff;
 mod thread;
 
 use std::path::Path;
 use std::sync::Arc;
 
 use shared::catalogue::{Catalogue, Localized};
-use shared::checkin::{Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, decide};
+use shared::checkin::Rules;
 use shared::ids::ExhibitionId;
-use shared::record::{Fact, Stamp};
-use shared::ticket::{self, KeyRing, Verified, has_ticket_form};
+use shared::ticket::{could_be_a_code, has_ticket_form};
 
 use crate::config::Config;
-use crate::journal::{Journal, JournalError, Recorded};
-use crate::view::{Outcome, Verdict};
+use crate::journal::{Journal, JournalError, Knowledge};
+use crate::view::Mode;
+use judge::Open;
+use lately::Lately;
+use rehearsal::Rehearsal;
 
 pub use error::DeskError;
+pub use judge::{Answer, Judged};
 pub use run::Event;
 pub use thread::{DecodeBytes, DeskHandle, OnChange, Sample, Samples, StartParts, start};
+
+/// How many passages are looked at before the first scan, should who is inside have to be counted
+/// anew: about a tenth of a second.
+const COUNTED_AT_START: usize = 20_000;
 
 /// Everything needed to judge a code.
 pub struct Desk {
     config: Config,
     journal: Journal,
-    knowledge: Knowledge,
-    verdicts: u64,
-}
-
-/// A verdict and the record that makes it last.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
-    /// What to show.
-    pub verdict: Verdict,
-    /// Where it is written.
-    pub record: Recorded,
-}
-
-/// What the desk knows of the exhibition.
-struct Knowledge {
-    version: u64,
-    /// `None` until the server, or the bootstrap file, has told.
-    rules: Option<Rules>,
-    ring: KeyRing,
-    catalogue: Arc<Catalogue>,
+    known: Arc<Knowledge>,
+    /// What there is to show while no catalogue is known.
+    nothing: Arc<Catalogue>,
     /// Why the bootstrap file could not help, for the message that nothing is known.
     bootstrap: Option<JournalError>,
+    rehearsal: Rehearsal,
+    /// What the last verdicts were about.
+    lately: Lately,
+    /// The question that was asked last, while it may still be answered.
+    open: Option<Open>,
+    questions: u64,
+    verdicts: u64,
 }
 
 impl Desk {
@@ -61,54 +68,21 @@ impl Desk {
         let mut journal = Journal::open(data, config.exhibition, &config.kiosk)?;
         let bootstrap = journal.bootstrap().err();
         let mut desk = Self {
-            knowledge: Knowledge::nothing(config.exhibition, bootstrap),
+            known: Arc::default(),
+            nothing: Arc::new(empty_catalogue(config.exhibition)),
+            bootstrap,
             config,
             journal,
+            rehearsal: Rehearsal::default(),
+            lately: Lately::default(),
+            open: None,
+            questions: 0,
             verdicts: 0,
         };
         desk.learn()?;
+        // What is left then is counted beside the uplink.
+        desk.journal.recount(COUNTED_AT_START)?;
         Ok(desk)
-    }
-
-    /// Judges one presentation of a code and records the verdict, which is durable when this
-    /// returns. What a malformed code said is not kept.
-    ///
-    /// # Errors
-    /// [`DeskError`]: nothing was decided and nothing recorded; the kiosk is out of order.
-    pub fn scan(&mut self, text: &str, stamp: &Stamp) -> Result<Judged, DeskError> {
-        self.learn()?;
-        let rules = self.knowledge.rules(&self.config)?;
-        let verified = ticket::verify(text, &self.knowledge.ring, rules.exhibition);
-        let mut pen = self.journal.pen()?;
-        let decision = match &verified {
-            Err(error) => Decision::Refused(Refusal::bare(error.into())),
-            Ok(Verified { claims, .. }) => {
-                let standing = pen.standing(claims.number)?;
-                let visits = pen.visits(rules, standing, claims.number)?;
-                let scan = Scan {
-                    claims,
-                    at: stamp.corrected(),
-                    gate: &self.config.gate,
-                    direction: self.config.direction,
-                    people: u16::from(claims.party),
-                };
-                decide(rules, standing, &visits, &Occupancy::UNKNOWN, scan)
-            }
-        };
-        let verified = verified.ok();
-        let fact = fact_of(&self.config, verified.as_ref(), &decision);
-        let record = pen.record(&fact, stamp)?;
-        pen.commit()?;
-        self.verdicts += 1;
-        let verdict = Verdict {
-            id: self.verdicts,
-            at: stamp.corrected(),
-            outcome: outcome_of(decision),
-            people: verified.as_ref().map_or(0, people_of),
-            ticket: verified.map(|verified| (verified.claims.number, verified.short_code)),
-            repeat: false,
-        };
-        Ok(Judged { verdict, record })
     }
 
     /// Reads catalogue and keys again when they have changed; `true` when they had.
@@ -116,17 +90,10 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Journal`] when the journal can't be read.
     pub fn learn(&mut self) -> Result<bool, DeskError> {
-        if self.journal.knowledge_version()? == self.knowledge.version {
-            return Ok(false);
-        }
         let known = self.journal.knowledge()?;
-        self.knowledge.version = known.version;
-        self.knowledge.ring = known.ring;
-        if let Some(catalogue) = known.catalogue {
-            self.knowledge.rules = Some(catalogue.rules());
-            self.knowledge.catalogue = Arc::new(catalogue);
-        }
-        Ok(true)
+        let news = known.version != self.known.version;
+        self.known = known;
+        Ok(news)
     }
 
     /// Whether a code could be judged now.
@@ -134,19 +101,28 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] that [`Desk::scan`] would give.
     pub fn ready(&mut self) -> Result<(), DeskError> {
-        if self.knowledge.rules.is_none() {
+        if self.known.rules.is_none() {
             // Whoever was told that the bootstrap file is missing or bad may have brought another by now.
-            self.knowledge.bootstrap = self.journal.bootstrap().err();
+            self.bootstrap = self.journal.bootstrap().err();
         }
         self.learn()?;
         self.journal.probe()?;
-        self.knowledge.rules(&self.config).map(|_| ())
+        self.rules().map(|_| ())
     }
 
     /// The exhibition as far as it is known; empty lists at first.
     #[must_use]
     pub fn catalogue(&self) -> Arc<Catalogue> {
-        Arc::clone(&self.knowledge.catalogue)
+        Arc::clone(self.known.catalogue.as_ref().unwrap_or(&self.nothing))
+    }
+
+    /// How the door was set up last, or as `kiosk.toml` says.
+    ///
+    /// # Errors
+    /// [`DeskError::Journal`] when the journal can't be read.
+    pub fn mode(&self) -> Result<Mode, DeskError> {
+        let kept = self.journal.mode(self.config.direction)?;
+        Ok(kept.unwrap_or_else(|| self.config.mode()))
     }
 
     /// Says that an uplink runs beside this desk and looks after the journal's log.
@@ -176,81 +152,35 @@ impl Desk {
     pub fn waiting(&mut self) -> Result<u64, DeskError> {
         Ok(self.journal.outbox()?.waiting)
     }
+
+    fn rules(&self) -> Result<&Arc<Rules>, DeskError> {
+        rules_of(&self.known, &self.config, self.bootstrap.as_ref())
+    }
 }
 
-/// The texts of one picture that are worth a verdict: those with the form of a ticket, else all. A
-/// poster's address beside a ticket is not a second visitor.
+/// The rules that are known; without any, nothing can be judged.
+fn rules_of<'a>(
+    known: &'a Knowledge,
+    config: &Config,
+    bootstrap: Option<&JournalError>,
+) -> Result<&'a Arc<Rules>, DeskError> {
+    known.rules.as_ref().ok_or_else(|| DeskError::NeverSynced {
+        server: config.server.to_string(),
+        hint: bootstrap.map_or(String::new(), |error| format!(" ({error})")),
+    })
+}
+
+/// The texts of one picture that are worth a verdict: those with the form of an own ticket, else
+/// those that may be another seller's, else all. A poster's address beside a ticket is not a second
+/// visitor.
 #[must_use]
 pub fn worth_judging(texts: Vec<String>) -> Vec<String> {
-    let is_ticket = |text: &String| has_ticket_form(text);
-    if texts.iter().any(is_ticket) {
-        texts.into_iter().filter(is_ticket).collect()
-    } else {
-        texts
-    }
-}
-
-impl Knowledge {
-    fn nothing(exhibition: ExhibitionId, bootstrap: Option<JournalError>) -> Self {
-        Self {
-            version: 0,
-            rules: None,
-            ring: KeyRing::default(),
-            catalogue: Arc::new(empty_catalogue(exhibition)),
-            bootstrap,
+    for likely in [has_ticket_form, could_be_a_code] {
+        if texts.iter().any(|text| likely(text)) {
+            return texts.into_iter().filter(|text| likely(text)).collect();
         }
     }
-
-    fn rules(&self, config: &Config) -> Result<&Rules, DeskError> {
-        self.rules.as_ref().ok_or_else(|| {
-            let hint = self.bootstrap.as_ref();
-            DeskError::NeverSynced {
-                server: config.server.to_string(),
-                hint: hint.map_or(String::new(), |error| format!(" ({error})")),
-            }
-        })
-    }
-}
-
-fn people_of(verified: &Verified) -> u16 {
-    u16::from(verified.claims.party)
-}
-
-fn fact_of(config: &Config, verified: Option<&Verified>, decision: &Decision) -> Fact {
-    let gate = config.gate.clone();
-    let refused = |reason| Fact::Refused {
-        gate: gate.clone(),
-        reason,
-        claims: verified.map(|verified| verified.claims),
-    };
-    let passed = |direction| match verified {
-        Some(verified) => Fact::Passed {
-            gate: gate.clone(),
-            direction,
-            claims: verified.claims,
-            people: people_of(verified),
-        },
-        // Nobody passes without a genuine ticket: `Desk::scan` refuses before the rules are asked.
-        None => refused(Reason::Malformed),
-    };
-    match decision {
-        Decision::Admitted { .. } => passed(Direction::In),
-        Decision::Exited { .. } => passed(Direction::Out),
-        Decision::Refused(refusal) => refused(refusal.reason),
-    }
-}
-
-fn outcome_of(decision: Decision) -> Outcome {
-    match decision {
-        Decision::Admitted { again, .. } => Outcome::Admitted { again },
-        Decision::Exited { .. } => Outcome::Exited,
-        Decision::Refused(refusal) => Outcome::Refused {
-            reason: refusal.reason,
-            earlier: refusal.facts.earlier.map(|seen| (seen.gate, seen.at)),
-            next_valid: refusal.facts.next_valid,
-            last_valid: refusal.facts.last_valid,
-        },
-    }
+    texts
 }
 
 fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
@@ -271,6 +201,7 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         booths: Vec::new(),
         artisans: Vec::new(),
         sessions: Vec::new(),
+        plan: None,
     }
 }
 

@@ -3,15 +3,20 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use shared::pin::StaffPin;
+
+use super::slow::Slow;
+use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Sample, Samples, Shown};
-use super::{Desk, DeskError, worth_judging};
+use super::{Answer, Desk, worth_judging};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
-use crate::uplink::{self, News, Uplink};
-use crate::view::{Command, LaneView, LinkStatus, ScannerStatus, Status, View};
+use crate::staff::{Guard, StaffEvent};
+use crate::uplink::{News, Uplink};
+use crate::view::{Command, LaneView, LinkStatus, Mode, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -27,12 +32,18 @@ pub enum Event {
     Scanned(String),
     /// How a scanner is doing; the last word under each name counts.
     Scanner(ScannerStatus),
+    /// How sound is doing.
+    Sound(SoundStatus),
     /// The window asks for something.
     Command(Command),
     /// A picture was looked at: the texts of the codes in it, none when it can't be read.
     Decoded(Vec<String>),
     /// The uplink tells something.
     Uplink(News),
+    /// The PIN that staff typed was checked: it is this one, or nobody's.
+    PinChecked(Option<StaffPin>),
+    /// Time may have passed: someone who plays with the clock says so.
+    Tick,
     /// The program ends.
     Shutdown,
 }
@@ -50,7 +61,10 @@ pub(super) struct Loop {
     pub(super) uplink: Option<Uplink>,
     pub(super) lane: Lane,
     pub(super) status: Status,
-    pub(super) started: Instant,
+    pub(super) mode: Mode,
+    pub(super) staff: StaffRoom,
+    pub(super) check_pin: CheckPin,
+    pub(super) slow: Slow,
 }
 
 impl Loop {
@@ -61,8 +75,8 @@ impl Loop {
         loop {
             match inbox.recv_timeout(self.sleep()) {
                 Ok(Event::Shutdown) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(Event::Tick) | Err(RecvTimeoutError::Timeout) => self.tick(),
                 Ok(event) => self.handle(event),
-                Err(RecvTimeoutError::Timeout) => self.tick(),
             }
         }
         if let Some(uplink) = &self.uplink {
@@ -82,6 +96,9 @@ impl Loop {
                     None => {}
                 }
             }
+            Event::Command(Command::Answer { question, people }) => self.answer(question, people),
+            Event::Command(Command::Staff(command)) => self.staff_command(command),
+            Event::PinChecked(pin) => self.pin_checked(pin),
             Event::Decoded(texts) => self.decoded(texts),
             Event::Scanner(scanner) => {
                 self.status
@@ -91,35 +108,74 @@ impl Loop {
                 self.status.scanners.sort_by(|a, b| a.name.cmp(&b.name));
                 self.publish();
             }
+            Event::Sound(sound) => {
+                self.status.sound = sound;
+                self.publish();
+            }
             Event::Uplink(news) => self.heard(news),
-            Event::Shutdown => {}
+            Event::Tick | Event::Shutdown => {}
         }
     }
 
     /// The way from a code to a verdict on the screen. The screen changes only after the verdict is
     /// durable.
     fn seen(&mut self, code: &str) {
+        self.pass_time();
         match self.lane.handle(LaneEvent::Seen(code), self.now()) {
             Reaction::Judge => {}
             Reaction::Changed => return self.publish(),
             Reaction::None => return,
         }
-        let stamp = self.clock.stamp();
-        let judged = match &mut self.desk {
-            Some(desk) => desk.scan(code, &stamp),
-            None => return,
+        let Some(desk) = &mut self.desk else {
+            return;
         };
-        match judged {
-            Ok(judged) => {
-                let verdict = LaneEvent::Judged(code, judged.verdict);
-                self.lane.handle(verdict, self.now());
-                self.count_waiting();
-                self.publish();
-                if let Some(uplink) = &self.uplink {
-                    uplink.wake();
-                }
-            }
+        self.slow.begin(&self.shown);
+        let answer = desk.present(code, self.mode, &self.clock.stamp());
+        self.slow.end();
+        match answer {
+            Ok(Answer::Judged(judged)) => self.settled(LaneEvent::Judged(code, judged.verdict)),
+            Ok(Answer::Asks(question)) => self.tell_lane(LaneEvent::Asked(code, question)),
             Err(error) => self.tell_lane(LaneEvent::Broken(error.to_string())),
+        }
+    }
+
+    /// The way from an answer to a verdict. A question that is no longer on the screen is not
+    /// answered: nobody saw what they said yes to.
+    fn answer(&mut self, question: u64, people: u16) {
+        self.pass_time();
+        if self.lane.asking() != Some(question) {
+            return;
+        }
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        self.slow.begin(&self.shown);
+        let judged = desk.answer(question, people, &self.clock.stamp());
+        self.slow.end();
+        match judged {
+            Ok(Some(judged)) => self.settled(LaneEvent::Answered(question, judged.verdict)),
+            Ok(None) => self.tell_lane(LaneEvent::Dismiss),
+            Err(error) => self.tell_lane(LaneEvent::Broken(error.to_string())),
+        }
+    }
+
+    /// Shows a verdict that is durable, and has it sent.
+    fn settled(&mut self, verdict: LaneEvent<'_>) {
+        self.lane.handle(verdict, self.now());
+        self.recorded();
+        self.publish();
+        if self.staff.open_for().is_some() {
+            // After the verdict is on the screen: looking through the journal may take a moment.
+            self.staff_looks();
+            self.publish();
+        }
+    }
+
+    /// Has what was recorded counted and sent.
+    pub(super) fn recorded(&mut self) {
+        self.count_waiting();
+        if let Some(uplink) = &self.uplink {
+            uplink.wake();
         }
     }
 
@@ -172,6 +228,7 @@ impl Loop {
 
     /// Takes up a new catalogue; `true` when the screen changes by it.
     fn learnt(&mut self) -> bool {
+        self.staff_learnt();
         if matches!(self.lane.view(), LaneView::OutOfOrder(_)) {
             self.look_again();
             return true;
@@ -180,9 +237,16 @@ impl Loop {
         matches!(self.desk.as_mut().map(Desk::learn), Some(Ok(true)))
     }
 
+    /// Puts away what is due, before anything else happens: the loop may have been behind.
+    pub(super) fn pass_time(&mut self) {
+        self.tell_lane(LaneEvent::Tick);
+        self.tell_guard(StaffEvent::Tick);
+    }
+
     fn tick(&mut self) {
         let was = (self.lane.view().clone(), self.status.link.clone());
         self.lane.handle(LaneEvent::Tick, self.now());
+        self.tell_guard(StaffEvent::Tick);
         if self.lacks_something() {
             self.look_again();
         }
@@ -191,81 +255,39 @@ impl Loop {
         }
     }
 
-    /// Opens what is not open yet, and sees whether the kiosk can work.
-    fn look_again(&mut self) {
-        let broken = matches!(self.lane.view(), LaneView::OutOfOrder(_));
-        match self.check() {
-            Ok(()) if broken => self.lane.handle(LaneEvent::Mended, self.now()),
-            Ok(()) => Reaction::None,
-            Err(error) => {
-                let broken = LaneEvent::Broken(error.to_string());
-                self.lane.handle(broken, self.now())
-            }
-        };
-    }
-
-    fn check(&mut self) -> Result<(), DeskError> {
-        let desk = if let Some(desk) = self.desk.take() {
-            desk
-        } else {
-            let desk = Desk::open(&self.data, self.config.clone())?;
-            self.clock.set_offset_ms(desk.journal().clock_offset_ms()?);
-            desk
-        };
-        let ready = self.desk.insert(desk).ready();
-        self.count_waiting();
-        if self.with_uplink && self.uplink.is_none() {
-            let events = self.events.clone();
-            // Should the desk ever be behind by a whole queue, the next news tells the same again.
-            let report = move |news| drop(events.try_send(Event::Uplink(news)));
-            let started = uplink::start(&self.data, &self.config, &self.clock, Arc::new(report));
-            match started {
-                Ok(uplink) => {
-                    self.uplink = Some(uplink);
-                    if let Some(desk) = &self.desk {
-                        desk.with_uplink_beside()?;
-                    }
-                }
-                Err(error) => {
-                    self.status.link = LinkStatus::Offline(None, error.to_string());
-                }
-            }
-        }
-        ready
-    }
-
-    /// Whether it is worth looking again from time to time: the kiosk can't work, or not speak with its server.
-    fn lacks_something(&self) -> bool {
-        matches!(self.lane.view(), LaneView::OutOfOrder(_))
-            || (self.with_uplink && self.uplink.is_none())
-    }
-
-    fn tell_lane(&mut self, event: LaneEvent<'_>) {
+    pub(super) fn tell_lane(&mut self, event: LaneEvent<'_>) {
         if self.lane.handle(event, self.now()) == Reaction::Changed {
             self.publish();
         }
     }
 
-    fn count_waiting(&mut self) {
+    pub(super) fn count_waiting(&mut self) {
         if let Some(Ok(waiting)) = self.desk.as_mut().map(Desk::waiting) {
             self.status.waiting = waiting;
         }
     }
 
-    fn publish(&mut self) {
+    pub(super) fn publish(&mut self) {
         let catalogue = match &self.desk {
             Some(desk) => desk.catalogue(),
             None => self.shown.view().catalogue.clone(),
         };
+        if let LaneView::Verdict(verdict) = self.lane.view() {
+            self.staff.shown = Some(verdict.id);
+        }
         self.shown.publish(View {
             catalogue,
             lane: self.lane.view().clone(),
             status: self.status.clone(),
+            mode: self.mode,
+            staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
     }
 
     fn sleep(&self) -> Duration {
-        let due = self.lane.due().map_or(IDLE, |due| {
+        let guard = self.staff.guard.as_ref().and_then(Guard::due);
+        let due = self.lane.due().into_iter().chain(guard).min();
+        let due = due.map_or(IDLE, |due| {
             Duration::from_millis(due.saturating_sub(self.now()))
         });
         if self.lacks_something() {
@@ -275,7 +297,8 @@ impl Loop {
         }
     }
 
-    fn now(&self) -> u64 {
-        self.started.elapsed().as_millis() as u64
+    /// The clock that never jumps, in milliseconds.
+    pub(super) fn now(&self) -> u64 {
+        self.clock.read().mono_ms
     }
 }

@@ -1,9 +1,13 @@
-use shared::checkin::Reason;
+mod foreign;
+
+use shared::checkin::{Reason, Refusal};
 use shared::protocol::v1::{KnownItem, parse_body};
+use shared::record::Fact;
 use shared::ticket::{self, EntryPolicy};
 
 use super::*;
 use crate::scene::*;
+use crate::view::Outcome;
 
 const HOUR: i64 = 3_600_000;
 
@@ -14,7 +18,7 @@ fn outcome(desk: &mut Desk, code: &str, hours: i64) -> Outcome {
 
 fn reason(outcome: &Outcome) -> Reason {
     match outcome {
-        Outcome::Refused { reason, .. } => *reason,
+        Outcome::Refused(refusal) => refusal.reason,
         other => panic!("not refused: {other:?}"),
     }
 }
@@ -37,19 +41,17 @@ fn a_day_ticket_opens_the_door_once_and_again_tomorrow() {
     let first = desk.scan(&code, &stamp(MORNING.plus(-24 * HOUR))).unwrap();
     assert_eq!(first.verdict.outcome, Outcome::Admitted { again: false });
     assert_eq!((first.verdict.people, first.record.seq), (2, 1));
-    assert_eq!(first.verdict.ticket.unwrap().0.0, 7);
+    assert_eq!(first.verdict.ticket.unwrap().0, 7);
     assert_eq!(
         outcome(&mut desk, &code, 0),
         Outcome::Admitted { again: false }
     );
-    let Outcome::Refused {
-        reason, earlier, ..
-    } = outcome(&mut desk, &code, 1)
-    else {
+    let Outcome::Refused(Refusal { reason, facts }) = outcome(&mut desk, &code, 1) else {
         panic!("let in twice")
     };
     assert_eq!(reason, Reason::AlreadyUsed);
-    assert_eq!(earlier, Some((gate("main"), MORNING)));
+    let earlier = facts.earlier.unwrap();
+    assert_eq!((earlier.gate, earlier.at), (gate("main"), MORNING));
 }
 
 #[test]
@@ -72,14 +74,12 @@ fn what_happened_at_another_door_is_known_here() {
     let mut desk = desk(dir.path(), "in");
     let told = feed(1, vec![entry_elsewhere(7, 1, MORNING)]);
     journal(dir.path()).apply_feed(&told).unwrap();
-    let Outcome::Refused {
-        reason, earlier, ..
-    } = outcome(&mut desk, &day_ticket(7), 1)
-    else {
+    let Outcome::Refused(Refusal { reason, facts }) = outcome(&mut desk, &day_ticket(7), 1) else {
         panic!("let in at two doors")
     };
     assert_eq!(reason, Reason::AlreadyUsed);
-    assert_eq!(earlier, Some((gate("garden"), MORNING)));
+    let earlier = facts.earlier.unwrap();
+    assert_eq!((earlier.gate, earlier.at), (gate("garden"), MORNING));
 }
 
 #[test]

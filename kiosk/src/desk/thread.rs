@@ -4,14 +4,15 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
 
 use super::run::{Event, Loop};
+use super::slow::Slow;
+use super::staff::{self, CheckPin, StaffRoom};
 use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{Command, LaneView, LinkStatus, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, SoundStatus, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -65,21 +66,29 @@ pub struct DeskHandle {
 /// # Errors
 /// [`DeskError::Thread`] when the system gives no thread.
 pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
+    start_with(parts, staff::by_hash())
+}
+
+/// The same with another way to check a PIN.
+pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskHandle, DeskError> {
     let (events, inbox) = sync_channel(QUEUE);
     let (pictures, picture_inbox) = sync_channel(PICTURES);
+    let mode = parts.config.mode();
     let status = Status {
         kiosk: parts.config.kiosk.clone(),
         gate: parts.config.gate.clone(),
-        direction: parts.config.direction,
         link: LinkStatus::NotYet,
         waiting: 0,
         scanners: Vec::new(),
+        sound: SoundStatus::NotYet,
     };
     let shown = Shown {
         view: Arc::new(Mutex::new(Arc::new(View {
             catalogue: Arc::new(empty_catalogue(parts.config.exhibition)),
             lane: LaneView::Waiting,
             status: status.clone(),
+            mode,
+            staff: Arc::default(),
         }))),
         on_change: parts.on_change,
     };
@@ -101,7 +110,10 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
         uplink: None,
         lane: Lane::default(),
         status,
-        started: Instant::now(),
+        mode,
+        staff: StaffRoom::default(),
+        check_pin,
+        slow: Slow::start()?,
     };
     let thread = thread::Builder::new()
         .name("desk".to_owned())
@@ -170,6 +182,19 @@ impl Shown {
     pub(super) fn publish(&self, view: View) {
         let view = Arc::new(view);
         *self.view.lock().unwrap_or_else(PoisonError::into_inner) = view;
+        (self.on_change)();
+    }
+}
+
+impl Shown {
+    /// Shows something else, unless there is news already.
+    pub(super) fn replace(&self, before: &Arc<View>, view: View) {
+        let mut shown = self.view.lock().unwrap_or_else(PoisonError::into_inner);
+        if !Arc::ptr_eq(&shown, before) {
+            return;
+        }
+        *shown = Arc::new(view);
+        drop(shown);
         (self.on_change)();
     }
 }

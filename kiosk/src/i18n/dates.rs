@@ -12,6 +12,12 @@ impl Texts {
         self.dated(Key::DateFull, date)
     }
 
+    /// A date where there is little room: "Thứ Sáu, 6/9".
+    #[must_use]
+    pub fn date_short(&self, date: Date) -> String {
+        self.dated(Key::DateShort, date)
+    }
+
     /// A date inside a sentence, without the year.
     #[must_use]
     pub fn date_in_sentence(&self, date: Date) -> String {

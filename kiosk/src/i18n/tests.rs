@@ -125,7 +125,7 @@ fn dates_are_whole_sentences_without_invisible_marks() {
             Key::UsedAt,
             [("time", "09:14".into()), ("gate", "Cổng chính".into())]
         ),
-        "Vé đã được sử dụng lúc 09:14 tại Cổng chính"
+        "Đã vào lúc 09:14 tại Cổng chính"
     );
 }
 

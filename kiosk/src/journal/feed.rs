@@ -1,18 +1,17 @@
-//! Taking in what the server tells: catalogue, keys, standings, and passages at other doors.
+//! Taking in what the server tells: catalogue, keys, PINs, standings, and what happened at other doors.
 
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
-use shared::checkin::Standing;
-use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
 
-use super::{Journal, JournalError, passages};
+use super::accounts::Accounts;
+use super::{Journal, JournalError, knowledge, recount, staff};
 
 /// What a feed answer changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Applied {
-    /// Catalogue or keys are others now.
+    /// Catalogue, keys or the PINs of staff are others now.
     pub knowledge: bool,
-    /// Passages that were not known before.
+    /// Passages, with a ticket or without, and annulments that were not known before.
     pub passages: usize,
 }
 
@@ -36,6 +35,7 @@ impl Journal {
             after: after as u64,
             catalogue: catalogue.unwrap_or(0) as u64,
             wait_s: 0,
+            register: None,
         })
     }
 
@@ -60,8 +60,9 @@ impl Journal {
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let before = knowledge::current(&tx, &self.known)?;
         let mut applied = Applied {
-            knowledge: take_keys(&tx, &reply.keys)?,
+            knowledge: take_keys(&tx, &reply.keys)? | staff::take(&tx, reply.staff.as_deref())?,
             passages: 0,
         };
         if nothing_new && !applied.knowledge {
@@ -69,12 +70,24 @@ impl Journal {
             return Ok(applied);
         }
         applied.knowledge |= take_catalogue(&tx, reply)?;
+        if applied.knowledge {
+            tx.execute("UPDATE state SET knowledge = knowledge + 1", [])?;
+        }
+        let known = knowledge::current(&tx, &before)?;
+        let judged_alike = match (&before.rules, &known.rules) {
+            (Some(before), Some(now)) => before.judge_like(now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        let accounts = Accounts {
+            db: &tx,
+            rules: known.rules.as_deref(),
+        };
         let overtaken = query.epoch == reply.epoch && reply.next < query.after;
         for item in &reply.items {
             let FeedItem::Known(item) = item else {
                 continue;
             };
-            applied.passages += usize::from(take_item(&tx, item, overtaken)?);
+            applied.passages += usize::from(take_item(&accounts, item, overtaken)?);
         }
         if !overtaken {
             tx.execute(
@@ -82,56 +95,44 @@ impl Journal {
                 (&reply.epoch, reply.next as i64),
             )?;
         }
-        if applied.knowledge {
-            tx.execute("UPDATE state SET knowledge = knowledge + 1", [])?;
+        if !judged_alike {
+            recount::begin(&tx)?;
+        }
+        if let Some(rules) = &known.rules {
+            recount::go_on(&tx, rules, recount::STEP)?;
         }
         tx.commit()?;
+        self.known = known;
         Ok(applied)
     }
 }
 
-/// Takes one item in; `true` for a passage that was not known.
+/// Takes one item in; `true` for a passage or an annulment that was not known.
 fn take_item(
-    tx: &Transaction<'_>,
+    accounts: &Accounts<'_>,
     item: &KnownItem,
     overtaken: bool,
 ) -> Result<bool, JournalError> {
     match item.passage() {
         // Own passages that come back after the disk was wiped are like any other kiosk's.
-        Ok(Some(passage)) => return passages::insert(tx, &passage),
+        Ok(Some(passage)) => return accounts.pass(&passage),
         // Claims of a later version: their tickets can't be verified here either.
         Err(_) => return Ok(false),
         Ok(None) => {}
     }
+    if let Some(walk) = item.walk() {
+        return accounts.walk(&walk);
+    }
+    if let Some((target, ticket)) = item.annulment() {
+        return accounts.annul(&target, ticket);
+    }
+    // The server's order decides: the last word on a ticket holds.
     if let Some((ticket, standing)) = item.standing()
         && !overtaken
     {
-        take_standing(tx, ticket, standing)?;
+        accounts.stand(ticket, standing)?;
     }
     Ok(false)
-}
-
-/// The server's order decides: the last word on a ticket holds.
-fn take_standing(
-    tx: &Transaction<'_>,
-    ticket: TicketNumber,
-    standing: Standing,
-) -> Result<(), JournalError> {
-    let (blocked, since) = match standing {
-        Standing::Good => {
-            tx.prepare_cached("DELETE FROM standings WHERE ticket = ?1")?
-                .execute([ticket.0])?;
-            return Ok(());
-        }
-        Standing::Revoked(since) => (false, since),
-        Standing::Blocked(since) => (true, since),
-    };
-    tx.prepare_cached(
-        "INSERT INTO standings (ticket, blocked, since_ms) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET blocked = excluded.blocked, since_ms = excluded.since_ms",
-    )?
-    .execute((ticket.0, blocked, since.0))?;
-    Ok(())
 }
 
 fn take_catalogue(tx: &Transaction<'_>, reply: &FeedReply) -> Result<bool, JournalError> {

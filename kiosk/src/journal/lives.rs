@@ -2,11 +2,16 @@
 //!
 //! A journal begins a new life when its disk turns out to be a copy, or to have been set back.
 
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension, Transaction};
+use shared::checkin::Rules;
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
-use shared::record::{Link, Origin};
+use shared::protocol::v1::{parse_body, retarget};
+use shared::record::{Link, Origin, RecordId};
 
 use super::JournalError;
+use super::accounts::Accounts;
 use super::pen::{append, last_of};
 
 /// One life of the journal.
@@ -67,8 +72,11 @@ pub(super) fn enter_epoch(
 
 /// Ends a life before record `from` and writes its records from there on anew, at the end of the
 /// life that is then current. They never counted under the old identity, so each counts once.
+///
+/// What a record amounts to moves with it, and an annulment of a record that moved names it anew.
 pub(super) fn move_on(
     tx: &Transaction<'_>,
+    rules: Option<&Rules>,
     exhibition: ExhibitionId,
     kiosk: &KioskId,
     life: &Life,
@@ -105,19 +113,33 @@ pub(super) fn move_on(
             Ok((row.get(0)?, row.get(1)?))
         })?
         .collect::<Result<_, _>>()?;
+    let accounts = Accounts { db: tx, rules };
+    let ended = Origin {
+        incarnation: life.incarnation,
+        ..origin.clone()
+    };
+    let mut names = HashMap::new();
     for (seq, body) in bodies {
+        let renamed = |target: &RecordId| names.get(target).cloned();
+        let body = retarget(&body, renamed)?.unwrap_or(body);
         let moved = append(tx, &origin, &mut last, &body)?;
-        let places = (
+        tx.prepare_cached(
+            "UPDATE records SET moved_to = ?3, moved_seq = ?4 WHERE incarnation = ?1 AND seq = ?2",
+        )?
+        .execute((
             life.incarnation.0,
             seq,
             moved.incarnation.0,
             moved.seq as i64,
-        );
-        tx.prepare_cached(
-            "UPDATE records SET moved_to = ?3, moved_seq = ?4 WHERE incarnation = ?1 AND seq = ?2",
-        )?
-        .execute(places)?;
-        rename_passage(tx, kiosk, &body, places)?;
+        ))?;
+        // A body of a later version, which can't be read here, amounts to nothing here.
+        let Ok(record) = parse_body(&body) else {
+            continue;
+        };
+        let before = record.place(&ended, seq as u64);
+        let after = record.place(&origin, moved.seq);
+        accounts.rename(&record.fact, &before, &after)?;
+        names.insert(before.id(), after.id());
     }
     Ok(())
 }
@@ -162,32 +184,4 @@ fn incarnation_after(tx: &Transaction<'_>, link: Link) -> Result<Incarnation, Jo
             return Ok(Incarnation(number));
         }
     }
-}
-
-/// Gives a moved record's passage its new identity.
-fn rename_passage(
-    tx: &Transaction<'_>,
-    kiosk: &KioskId,
-    body: &str,
-    (old_life, old_seq, new_life, new_seq): (u32, i64, u32, i64),
-) -> Result<(), JournalError> {
-    let Ok(record) = shared::protocol::v1::parse_body(body) else {
-        return Ok(());
-    };
-    let shared::record::Fact::Passed { claims, .. } = record.fact else {
-        return Ok(());
-    };
-    tx.prepare_cached(
-        "UPDATE passages SET incarnation = ?5, seq = ?6
-         WHERE ticket = ?1 AND kiosk = ?2 AND incarnation = ?3 AND seq = ?4",
-    )?
-    .execute((
-        claims.number.0,
-        kiosk.as_str(),
-        old_life,
-        old_seq,
-        new_life,
-        new_seq,
-    ))?;
-    Ok(())
 }

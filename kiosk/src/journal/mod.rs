@@ -4,26 +4,48 @@
 //! durable before they return: the screen turns green only for what a power cut can't take back.
 //! All of the kiosk's SQL is in this module.
 
+mod accounts;
+mod annulled;
+mod check;
 mod error;
 mod feed;
+mod find;
+mod inside;
+mod knowledge;
 mod lives;
+mod mode;
 mod open;
 mod outbox;
+mod own;
 mod passages;
 mod pen;
+mod recount;
+mod register;
+mod register_file;
+mod size;
+mod staff;
+mod standings;
+mod walks;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rusqlite::{Connection, TransactionBehavior};
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::record::{Fact, Link, Origin, Stamp};
-use shared::ticket::KeyRing;
 
+pub use check::Checked;
 pub use error::JournalError;
 pub use feed::Applied;
+pub use find::{FOUND_AT_MOST, RegisterEntry};
+pub use knowledge::Knowledge;
 pub use open::{BOOTSTRAP_FILE, FILE};
 pub use outbox::{Acknowledged, Batch, Outbox, Span};
 pub use pen::{Pen, Recorded};
+pub use recount::STEP as RECOUNT_STEP;
+pub use register::{RegisterMark, STEP as REGISTER_STEP};
+pub use register_file::REGISTER_FILE;
+pub use size::Size;
 
 /// One open journal. Each thread has its own; SQLite keeps them apart.
 pub struct Journal {
@@ -31,17 +53,8 @@ pub struct Journal {
     path: PathBuf,
     exhibition: ExhibitionId,
     kiosk: KioskId,
-}
-
-/// What the kiosk knows of the exhibition, as the server told it.
-#[derive(Debug, Clone)]
-pub struct Knowledge {
-    /// Changes whenever the rest does.
-    pub version: u64,
-    /// The catalogue, once the server has sent one.
-    pub catalogue: Option<shared::catalogue::Catalogue>,
-    /// The keys that tickets may be signed with.
-    pub ring: KeyRing,
+    /// What was known of the exhibition when it was last looked at.
+    known: Arc<Knowledge>,
 }
 
 /// What a walk along the whole chain found.
@@ -63,7 +76,8 @@ impl Journal {
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Pen::new(tx, self.exhibition, &self.kiosk)
+        self.known = knowledge::current(&tx, &self.known)?;
+        Pen::new(tx, Arc::clone(&self.known), self.exhibition, &self.kiosk)
     }
 
     /// Writes one record down. It is durable when this returns.
@@ -75,50 +89,6 @@ impl Journal {
         let recorded = pen.record(fact, stamp)?;
         pen.commit()?;
         Ok(recorded)
-    }
-
-    /// Counts up whenever catalogue or keys change. Cheap enough to ask before every scan.
-    ///
-    /// # Errors
-    /// [`JournalError`] when the journal can't be read.
-    pub fn knowledge_version(&self) -> Result<u64, JournalError> {
-        let version: i64 = self
-            .db
-            .prepare_cached("SELECT knowledge FROM state")?
-            .query_row([], |row| row.get(0))?;
-        Ok(version as u64)
-    }
-
-    /// The catalogue and the keys. A key that is no key is passed over, as if it had not been sent.
-    ///
-    /// # Errors
-    /// [`JournalError`] when the journal can't be read.
-    pub fn knowledge(&mut self) -> Result<Knowledge, JournalError> {
-        let tx = self.db.transaction()?;
-        let version: i64 = tx.query_row("SELECT knowledge FROM state", [], |row| row.get(0))?;
-        let document: Option<String> = rusqlite::OptionalExtension::optional(tx.query_row(
-            "SELECT document FROM catalogue",
-            [],
-            |row| row.get(0),
-        ))?;
-        let catalogue = document
-            .map(|document| shared::catalogue::Catalogue::from_json(&document))
-            .transpose()
-            .map_err(|error| JournalError::Damaged(format!("the catalogue: {error}")))?;
-        let mut ring = KeyRing::default();
-        let mut keys = tx.prepare("SELECT id, public FROM keys")?;
-        let mut rows = keys.query([])?;
-        while let Some(row) = rows.next()? {
-            let id = shared::ids::KeyId(row.get(0)?);
-            let public: [u8; 32] = row.get(1)?;
-            // A bad key must not keep the good ones from working.
-            let _ = ring.trust(id, &public);
-        }
-        Ok(Knowledge {
-            version: version as u64,
-            catalogue,
-            ring,
-        })
     }
 
     /// What was last known to be the distance of the device's clock from the server's, in milliseconds.

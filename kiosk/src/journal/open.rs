@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
@@ -16,7 +17,12 @@ pub const FILE: &str = "journal.db";
 pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/001_journal.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("../../migrations/001_journal.sql"),
+    include_str!("../../migrations/002_door.sql"),
+    include_str!("../../migrations/003_register.sql"),
+    include_str!("../../migrations/004_staff.sql"),
+];
 /// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
 const CACHE_KIB: i64 = -16_384;
 /// The pages a log may grow to when another thread has been asked to bring it home.
@@ -56,6 +62,7 @@ impl Journal {
             path,
             exhibition,
             kiosk: kiosk.clone(),
+            known: Arc::default(),
         })
     }
 
@@ -80,10 +87,11 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes in `bootstrap.json` when it is there and the server has never been heard.
+    /// Takes in `bootstrap.json`, and `register.jsonl` beside it, when they are there and the server
+    /// has never been heard.
     ///
     /// # Errors
-    /// [`JournalError::Bootstrap`] when the file can't be used; the journal is as it was.
+    /// [`JournalError::Bootstrap`] when a file can't be used; what came before the fault is kept.
     pub fn bootstrap(&mut self) -> Result<(), JournalError> {
         let heard: String = self
             .db
@@ -103,8 +111,11 @@ impl Journal {
         };
         let reply: FeedReply =
             serde_json::from_str(&json).map_err(|error| unusable(error.to_string()))?;
+        // The register goes first: until the other is taken in, the server was never heard, and a
+        // start that is broken off begins again where it was.
+        let register = self.read_register_file();
         match self.apply_feed(&reply) {
-            Ok(_) => Ok(()),
+            Ok(_) => register,
             Err(JournalError::Foreign(detail)) => Err(unusable(detail)),
             Err(error) => Err(error),
         }

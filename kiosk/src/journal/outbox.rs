@@ -7,7 +7,7 @@ use shared::protocol::v1::{PushRecord, PushReply, RejectCode, Rejected};
 use shared::record::Origin;
 
 use super::lives::{enter_epoch, lives, move_on};
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, knowledge};
 
 /// What waits to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,7 +154,8 @@ impl Journal {
         // ours: the disk was set back to an older state. Going on would only produce forks.
         let set_back = !life.ended && reply.contiguous_ack > life.last && ack == life.last;
         if let Some(seq) = fork.or(set_back.then_some(life.last + 1)) {
-            move_on(&tx, exhibition, &kiosk, &life, seq)?;
+            let known = knowledge::current(&tx, &self.known)?;
+            move_on(&tx, known.rules.as_deref(), exhibition, &kiosk, &life, seq)?;
             acknowledged.new_life = true;
         }
         acknowledged.progress = acknowledged.new_life || ack != life.ack;

@@ -1,12 +1,15 @@
 //! Passages by ticket: what answers "was this ticket here before?".
 
+use std::str::FromStr;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 use shared::checkin::{Direction, Passage, Place, Rules, Standing, Visits, replay};
 use shared::ids::{Incarnation, TicketNumber};
+use shared::record::RecordId;
 use shared::ticket::{CLAIMS_LEN, Claims};
 use shared::time::UnixMs;
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, standings};
 
 impl Journal {
     /// What is known of a ticket's visits, at this door and all others.
@@ -14,15 +17,8 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
     pub fn visits(&self, rules: &Rules, ticket: TicketNumber) -> Result<Visits, JournalError> {
-        visits(&self.db, rules, standing(&self.db, ticket)?, ticket)
-    }
-
-    /// Whether the organisers honour a ticket.
-    ///
-    /// # Errors
-    /// [`JournalError`] when the journal can't be read.
-    pub fn standing(&self, ticket: TicketNumber) -> Result<Standing, JournalError> {
-        standing(&self.db, ticket)
+        let standing = standings::of_ticket(&self.db, ticket)?;
+        visits(&self.db, rules, standing, ticket)
     }
 
     /// All passages of a ticket, in the order of their [`Place`].
@@ -30,7 +26,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
     pub fn passages(&self, ticket: TicketNumber) -> Result<Vec<Passage>, JournalError> {
-        passages(&self.db, ticket)
+        of_ticket(&self.db, ticket)
     }
 }
 
@@ -40,25 +36,17 @@ pub(super) fn visits(
     standing: Standing,
     ticket: TicketNumber,
 ) -> Result<Visits, JournalError> {
-    let passages = passages(db, ticket)?;
+    let passages = of_ticket(db, ticket)?;
     Ok(replay(rules, standing, &passages).1)
 }
 
-pub(super) fn standing(db: &Connection, ticket: TicketNumber) -> Result<Standing, JournalError> {
-    let row: Option<(bool, i64)> = db
-        .prepare_cached("SELECT blocked, since_ms FROM standings WHERE ticket = ?1")?
-        .query_row([ticket.0], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(match row {
-        None => Standing::Good,
-        Some((false, since)) => Standing::Revoked(UnixMs(since)),
-        Some((true, since)) => Standing::Blocked(UnixMs(since)),
-    })
-}
-
-fn passages(db: &Connection, ticket: TicketNumber) -> Result<Vec<Passage>, JournalError> {
+/// All passages of a ticket, in the order of their [`Place`].
+pub(super) fn of_ticket(
+    db: &Connection,
+    ticket: TicketNumber,
+) -> Result<Vec<Passage>, JournalError> {
     let mut statement = db.prepare_cached(
-        "SELECT kiosk, incarnation, seq, at_ms, gate, outward, claims, people
+        "SELECT kiosk, incarnation, seq, at_ms, gate, outward, claims, people, by_staff
          FROM passages WHERE ticket = ?1",
     )?;
     let mut rows = statement.query([ticket.0])?;
@@ -70,29 +58,108 @@ fn passages(db: &Connection, ticket: TicketNumber) -> Result<Vec<Passage>, Journ
     Ok(passages)
 }
 
+/// Looks at the passages of all tickets with a higher number, ticket by ticket, each ticket's in
+/// the order of their [`Place`], for as long as `look` wants to go on.
+pub(super) fn each_after(
+    db: &Connection,
+    ticket: i64,
+    mut look: impl FnMut(TicketNumber, &[Passage]) -> Result<bool, JournalError>,
+) -> Result<(), JournalError> {
+    let mut statement = db.prepare_cached(
+        "SELECT kiosk, incarnation, seq, at_ms, gate, outward, claims, people, by_staff
+         FROM passages WHERE ticket > ?1 ORDER BY ticket",
+    )?;
+    let mut rows = statement.query([ticket])?;
+    let mut of_one: Vec<Passage> = Vec::new();
+    loop {
+        let next = rows.next()?.map(read).transpose()?;
+        let ends = match (&next, of_one.first()) {
+            (Some(next), Some(first)) => next.claims.number != first.claims.number,
+            (None, Some(_)) => true,
+            (_, None) => false,
+        };
+        if ends && let Some(first) = of_one.first() {
+            let ticket = first.claims.number;
+            of_one.sort_by(|a, b| a.place.cmp(&b.place));
+            if !look(ticket, &of_one)? {
+                return Ok(());
+            }
+            of_one.clear();
+        }
+        match next {
+            Some(passage) => of_one.push(passage),
+            None => return Ok(()),
+        }
+    }
+}
+
+/// The ticket whose passage a record is; `hint` says where to look first, and need not be right.
+pub(super) fn ticket_of(
+    db: &Connection,
+    id: &RecordId,
+    hint: Option<TicketNumber>,
+) -> Result<Option<TicketNumber>, JournalError> {
+    let record = (id.kiosk.as_str(), id.incarnation.0, id.seq as i64);
+    if let Some(hint) = hint {
+        let found: bool = db
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM passages
+                 WHERE ticket = ?1 AND kiosk = ?2 AND incarnation = ?3 AND seq = ?4)",
+            )?
+            .query_row((hint.0, record.0, record.1, record.2), |row| row.get(0))?;
+        if found {
+            return Ok(Some(hint));
+        }
+    }
+    // Without a good hint every passage is looked at. Annulments are rare, those without a hint are
+    // of people without a ticket, and an index over millions of passages would cost more.
+    let ticket = db
+        .prepare_cached(
+            "SELECT ticket FROM passages WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3 LIMIT 1",
+        )?
+        .query_row(record, |row| row.get(0))
+        .optional()?;
+    Ok(ticket.map(TicketNumber))
+}
+
 fn read(row: &Row<'_>) -> Result<Passage, JournalError> {
-    let damaged =
-        |detail: &dyn std::fmt::Display| JournalError::Damaged(format!("a passage: {detail}"));
-    let kiosk: String = row.get(0)?;
-    let gate: String = row.get(4)?;
     let claims: [u8; CLAIMS_LEN] = row.get(6)?;
     Ok(Passage {
         place: Place {
             at: UnixMs(row.get(3)?),
-            kiosk: kiosk.parse().map_err(|error| damaged(&error))?,
+            kiosk: name(row, 0)?,
             incarnation: Incarnation(row.get(1)?),
             seq: row.get::<_, i64>(2)? as u64,
         },
-        gate: gate.parse().map_err(|error| damaged(&error))?,
-        direction: if row.get(5)? {
-            Direction::Out
-        } else {
-            Direction::In
-        },
+        gate: name(row, 4)?,
+        direction: direction(row.get(5)?),
         claims: Claims::from_bytes(&claims).map_err(|error| damaged(&error))?,
         people: row.get(7)?,
-        by_staff: false,
+        by_staff: row.get(8)?,
     })
+}
+
+/// A name from a column.
+pub(super) fn name<T>(row: &Row<'_>, column: usize) -> Result<T, JournalError>
+where
+    T: FromStr,
+    T::Err: std::fmt::Display,
+{
+    let text: String = row.get(column)?;
+    text.parse().map_err(|error: T::Err| damaged(&error))
+}
+
+/// A direction from a column.
+pub(super) fn direction(outward: bool) -> Direction {
+    if outward {
+        Direction::Out
+    } else {
+        Direction::In
+    }
+}
+
+fn damaged(detail: &dyn std::fmt::Display) -> JournalError {
+    JournalError::Damaged(format!("a passage: {detail}"))
 }
 
 /// Takes a passage in. One that is there already stays as it is: telling it twice changes nothing.
@@ -103,8 +170,9 @@ pub(super) fn insert(db: &Connection, passage: &Passage) -> Result<bool, Journal
         .map_err(|error| JournalError::Body(error.into()))?;
     let inserted = db
         .prepare_cached(
-            "INSERT INTO passages (ticket, kiosk, incarnation, seq, at_ms, gate, outward, claims, people)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+            "INSERT INTO passages
+                (ticket, kiosk, incarnation, seq, at_ms, gate, outward, claims, people, by_staff)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
         )?
         .execute((
             passage.claims.number.0,
@@ -116,6 +184,42 @@ pub(super) fn insert(db: &Connection, passage: &Passage) -> Result<bool, Journal
             passage.direction == Direction::Out,
             claims,
             passage.people,
+            passage.by_staff,
         ))?;
     Ok(inserted > 0)
+}
+
+/// Takes a passage out.
+pub(super) fn remove(
+    db: &Connection,
+    ticket: TicketNumber,
+    id: &RecordId,
+) -> Result<(), JournalError> {
+    db.prepare_cached(
+        "DELETE FROM passages WHERE ticket = ?1 AND kiosk = ?2 AND incarnation = ?3 AND seq = ?4",
+    )?
+    .execute((ticket.0, id.kiosk.as_str(), id.incarnation.0, id.seq as i64))?;
+    Ok(())
+}
+
+/// Follows a record to its new place.
+pub(super) fn rename(
+    db: &Connection,
+    ticket: TicketNumber,
+    from: &Place,
+    to: &Place,
+) -> Result<(), JournalError> {
+    db.prepare_cached(
+        "UPDATE passages SET incarnation = ?5, seq = ?6
+         WHERE ticket = ?1 AND kiosk = ?2 AND incarnation = ?3 AND seq = ?4",
+    )?
+    .execute((
+        ticket.0,
+        from.kiosk.as_str(),
+        from.incarnation.0,
+        from.seq as i64,
+        to.incarnation.0,
+        to.seq as i64,
+    ))?;
+    Ok(())
 }

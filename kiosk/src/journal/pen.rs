@@ -1,17 +1,24 @@
 //! Writing: looking, deciding and recording within one transaction.
 
-use rusqlite::{OptionalExtension, Transaction};
-use shared::checkin::{Rules, Standing, Visits};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, Transaction};
+use shared::checkin::{Passage, Place, Standing};
 use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::write_body;
-use shared::record::{Fact, Link, Origin, Record, Stamp};
+use shared::record::{Fact, Link, Origin, Record, RecordId, Stamp};
+use shared::tally::Inside;
+use shared::ticket::CodeHash;
 
-use super::{JournalError, passages};
+use super::accounts::Accounts;
+use super::{JournalError, Knowledge, RegisterEntry, find, inside, own, passages, standings};
 
 /// One write in progress. What was read through it can't have changed when it commits, so two
 /// programs on one journal never admit the same ticket twice. Dropped, it leaves no trace.
 pub struct Pen<'a> {
     tx: Transaction<'a>,
+    known: Arc<Knowledge>,
     origin: Origin,
     last: (u64, Link),
 }
@@ -28,6 +35,7 @@ pub struct Recorded {
 impl<'a> Pen<'a> {
     pub(super) fn new(
         tx: Transaction<'a>,
+        known: Arc<Knowledge>,
         exhibition: ExhibitionId,
         kiosk: &KioskId,
     ) -> Result<Self, JournalError> {
@@ -40,7 +48,18 @@ impl<'a> Pen<'a> {
             incarnation: Incarnation(incarnation),
         };
         let last = last_of(&tx, &origin)?;
-        Ok(Self { tx, origin, last })
+        Ok(Self {
+            tx,
+            known,
+            origin,
+            last,
+        })
+    }
+
+    /// Catalogue, rules and keys in force while this pen is held.
+    #[must_use]
+    pub fn known(&self) -> &Arc<Knowledge> {
+        &self.known
     }
 
     /// Whether the organisers honour a ticket.
@@ -48,23 +67,63 @@ impl<'a> Pen<'a> {
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
     pub fn standing(&self, ticket: TicketNumber) -> Result<Standing, JournalError> {
-        passages::standing(&self.tx, ticket)
+        standings::of_ticket(&self.tx, ticket)
     }
 
-    /// What is known of a ticket's visits, at this door and all others.
+    /// The tickets that have this code of another seller: one, unless the code is ambiguous.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn visits(
-        &self,
-        rules: &Rules,
-        standing: Standing,
-        ticket: TicketNumber,
-    ) -> Result<Visits, JournalError> {
-        passages::visits(&self.tx, rules, standing, ticket)
+    pub fn tickets_with(&self, code: CodeHash) -> Result<Vec<RegisterEntry>, JournalError> {
+        find::with_code(&self.tx, code)
     }
 
-    /// Adds a record after the last one. It is durable only after [`Pen::commit`].
+    /// Whether there are tickets of other sellers at all.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn has_foreign_tickets(&self) -> Result<bool, JournalError> {
+        find::has_foreign(&self.tx)
+    }
+
+    /// A ticket's passages that count, at this door and all others, in order.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn passages(&self, ticket: TicketNumber) -> Result<Vec<Passage>, JournalError> {
+        passages::of_ticket(&self.tx, ticket)
+    }
+
+    /// Who came in on a date and is inside, as far as this kiosk knows.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn inside(&self, date: Date) -> Result<Inside, JournalError> {
+        inside::of_date(&self.tx, date)
+    }
+
+    /// The passage that an own record tells of, if it tells of one that counts and may be annulled.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn annullable(&self, id: &RecordId) -> Result<Option<Record>, JournalError> {
+        own::annullable(&self.tx, id)
+    }
+
+    /// Where a record that was written stands among all others.
+    #[must_use]
+    pub fn place(&self, recorded: Recorded, stamp: &Stamp) -> Place {
+        Place {
+            at: stamp.corrected(),
+            kiosk: self.origin.kiosk.clone(),
+            incarnation: recorded.incarnation,
+            seq: recorded.seq,
+        }
+    }
+
+    /// Adds a record after the last one, with all that follows from it: a passage, by staff or not,
+    /// is known by its ticket and takes room; people without a ticket take room; what is annulled no
+    /// longer counts; what is rehearsed never does. It is durable only after [`Pen::commit`].
     ///
     /// # Errors
     /// [`JournalError`] when it can't be written.
@@ -75,10 +134,17 @@ impl<'a> Pen<'a> {
         };
         let body = write_body(&record)?;
         let recorded = append(&self.tx, &self.origin, &mut self.last, &body)?;
-        if let Some(passage) = record.passage(&self.origin, recorded.seq) {
-            passages::insert(&self.tx, &passage)?;
-        }
+        let accounts = Accounts {
+            db: &self.tx,
+            rules: self.known.rules.as_deref(),
+        };
+        accounts.record(&record.fact, record.place(&self.origin, recorded.seq))?;
         Ok(recorded)
+    }
+
+    /// For what else of the journal changes together with a record.
+    pub(super) fn db(&self) -> &Connection {
+        &self.tx
     }
 
     /// Makes everything written durable.

@@ -1,4 +1,5 @@
-use shared::checkin::Reason;
+use shared::checkin::{Reason, Refusal};
+use shared::ids::{TicketNumber, TicketType};
 use shared::time::UnixMs;
 
 use super::*;
@@ -10,6 +11,8 @@ fn verdict(id: u64, outcome: Outcome) -> Verdict {
         outcome,
         people: 1,
         ticket: None,
+        short_code: None,
+        people_left: None,
         repeat: false,
     }
 }
@@ -19,15 +22,7 @@ fn admitted(id: u64) -> Verdict {
 }
 
 fn refused(id: u64) -> Verdict {
-    verdict(
-        id,
-        Outcome::Refused {
-            reason: Reason::Malformed,
-            earlier: None,
-            next_valid: None,
-            last_valid: None,
-        },
-    )
+    verdict(id, Outcome::Refused(Refusal::bare(Reason::Malformed)))
 }
 
 /// Shows a code to the lane and judges it when the lane asks for that.
@@ -112,6 +107,135 @@ fn a_verdict_goes_away_by_itself_and_a_refusal_stays_longer() {
     assert_eq!(lane.due(), None);
     scan(&mut lane, "B", refused(2), 20_000);
     assert_eq!(lane.due(), Some(20_000 + SHOW_REFUSED_MS));
+}
+
+fn question(id: u64) -> Question {
+    Question {
+        id,
+        ticket: TicketNumber(7),
+        kind: TicketType(5),
+        most: 30,
+        party: 30,
+        again: false,
+        confirm: false,
+    }
+}
+
+/// Shows a code of a group to the lane, which is asked about when the lane wants it judged.
+fn ask(lane: &mut Lane, code: &str, id: u64, now: u64) -> bool {
+    let asked = lane.handle(LaneEvent::Seen(code), now) == Reaction::Judge;
+    if asked {
+        lane.handle(LaneEvent::Asked(code, question(id)), now);
+    }
+    asked
+}
+
+#[test]
+fn a_code_is_checked_until_its_verdict_is_there() {
+    let mut lane = Lane::default();
+    assert_eq!(lane.handle(LaneEvent::Seen("A"), 0), Reaction::Judge);
+    assert_eq!(lane.view(), &LaneView::Checking);
+    assert_eq!(lane.due(), None);
+    lane.handle(LaneEvent::Judged("A", admitted(1)), 2_000);
+    assert_eq!(shown(&lane), (1, false));
+}
+
+#[test]
+fn the_same_group_again_within_three_seconds_shows_the_question_that_is_open() {
+    let mut lane = Lane::default();
+    assert!(ask(&mut lane, "G", 1, 0));
+    assert!(!ask(&mut lane, "G", 2, 2_000));
+    assert_eq!(lane.asking(), Some(1));
+    assert_eq!(
+        lane.due(),
+        Some(2_000 + ASK_MS),
+        "whoever comes back has time again"
+    );
+    // Out of sight, the question stays open all the same, for as long as it is on the screen.
+    assert!(!ask(&mut lane, "G", 2, 20_000));
+    assert_eq!(lane.asking(), Some(1));
+}
+
+#[test]
+fn a_question_goes_away_unanswered_and_a_ticket_left_in_view_does_not_keep_it() {
+    let mut lane = Lane::default();
+    ask(&mut lane, "G", 1, 0);
+    for now in (100..ASK_MS).step_by(100) {
+        assert!(!ask(&mut lane, "G", 2, now));
+        lane.handle(LaneEvent::Tick, now);
+        assert_eq!(lane.asking(), Some(1));
+    }
+    assert_eq!(lane.handle(LaneEvent::Tick, ASK_MS), Reaction::Changed);
+    assert_eq!(lane.view(), &LaneView::Waiting);
+    assert!(
+        !ask(&mut lane, "G", 2, ASK_MS + 100),
+        "it never left the scanner's sight"
+    );
+    assert!(
+        ask(&mut lane, "G", 2, ASK_MS + 1_000),
+        "shown once more, it is asked about anew"
+    );
+}
+
+#[test]
+fn the_next_visitor_replaces_a_question_at_once() {
+    let mut lane = Lane::default();
+    ask(&mut lane, "G", 1, 0);
+    assert!(scan(&mut lane, "A", admitted(2), 10));
+    assert_eq!(shown(&lane), (2, false));
+    assert!(
+        !ask(&mut lane, "G", 3, 20),
+        "still held beside the other ticket"
+    );
+    assert!(ask(&mut lane, "G", 3, 1_000), "the old question is gone");
+    assert_eq!(lane.asking(), Some(3));
+}
+
+#[test]
+fn a_question_that_was_put_away_does_not_come_back_while_the_ticket_is_held() {
+    let mut lane = Lane::default();
+    ask(&mut lane, "G", 1, 0);
+    assert_eq!(lane.handle(LaneEvent::Dismiss, 100), Reaction::Changed);
+    for now in (200..2_000).step_by(100) {
+        assert!(!ask(&mut lane, "G", 2, now));
+        assert_eq!(lane.view(), &LaneView::Waiting);
+    }
+    assert!(ask(&mut lane, "G", 2, 3_000));
+}
+
+#[test]
+fn a_ticket_is_quiet_from_the_answer_on_however_long_the_question_was_open() {
+    let mut lane = Lane::default();
+    ask(&mut lane, "G", 1, 0);
+    lane.handle(LaneEvent::Answered(1, admitted(1)), 20_000);
+    assert_eq!(shown(&lane), (1, false));
+    assert!(
+        !scan(&mut lane, "G", refused(2), 21_000),
+        "the ticket is still in the leader's hand"
+    );
+    assert_eq!(shown(&lane), (1, true));
+    assert!(scan(&mut lane, "G", refused(2), 24_001));
+}
+
+#[test]
+fn a_poster_beside_a_group_does_not_take_its_question_away() {
+    let mut lane = Lane::default();
+    scan(&mut lane, "poster", refused(1), 0);
+    for now in (100..5_000).step_by(100) {
+        scan(&mut lane, "poster", refused(9), now);
+        ask(&mut lane, "G", 1, now);
+        assert_eq!(lane.asking(), Some(1));
+    }
+}
+
+#[test]
+fn a_kiosk_that_breaks_asks_nothing() {
+    let mut lane = Lane::default();
+    ask(&mut lane, "G", 1, 0);
+    lane.handle(LaneEvent::Broken("disk".to_owned()), 10);
+    assert_eq!(lane.asking(), None);
+    assert_eq!(lane.handle(LaneEvent::Seen("A"), 20), Reaction::Judge);
+    assert_eq!(lane.view(), &LaneView::OutOfOrder("disk".to_owned()));
 }
 
 #[test]

@@ -1,46 +1,67 @@
 //! A camera as a source of codes: Linux V4L2. On other systems a stand-in that says there is no camera support.
 
-use std::path::PathBuf;
+#[cfg(target_os = "linux")]
+mod capture;
+#[cfg(target_os = "linux")]
+mod exposure;
+#[cfg(target_os = "linux")]
+mod formats;
+#[cfg(target_os = "linux")]
+pub mod listing;
+
+use std::fmt;
 use std::time::Duration;
 
-use super::{ScanError, Scanned, Source};
-
-/// Which camera to use.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Choice {
-    /// The first device that captures video, in the order of their numbers.
-    #[default]
-    First,
-    /// This device, such as `/dev/video0`.
-    Path(PathBuf),
-}
-
-/// The frame size asked for, in pixels. Drivers answer with the nearest they have; larger was measured to read no more.
-pub const ASKED: (u32, u32) = (1280, 720);
+use super::frames::{FrameStats, Looker};
+#[cfg(target_os = "linux")]
+use super::frames::{FrameStream, SILENCE};
+use super::preview::Preview;
+use super::settings::CameraSettings;
+use super::{Origin, ScanError, Scanned, Source};
 
 /// A camera as a [`Source`]. Opened on first use and again after each failure.
-#[derive(Debug)]
 pub struct CameraSource {
-    choice: Choice,
+    settings: CameraSettings,
     name: String,
+    looker: Looker,
+    stats: FrameStats,
     #[cfg(target_os = "linux")]
-    open: Option<linux::Open>,
+    stream: Option<FrameStream>,
 }
 
 impl CameraSource {
-    /// A camera that is not opened yet.
+    /// A camera that is not opened yet. What it sees goes to `preview` and is counted in `stats`.
     #[must_use]
-    pub fn new(choice: Choice) -> Self {
-        let name = match &choice {
-            Choice::First => "camera".to_owned(),
-            Choice::Path(path) => format!("camera {}", path.display()),
-        };
+    pub fn new(settings: CameraSettings, preview: Preview, stats: FrameStats) -> Self {
         Self {
-            choice,
-            name,
+            name: settings.device.to_string(),
+            looker: Looker::new(preview, settings.mirror, stats.clone()),
+            settings,
+            stats,
             #[cfg(target_os = "linux")]
-            open: None,
+            stream: None,
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    fn next_code(&mut self, wait: Duration) -> Result<Option<Scanned>, ScanError> {
+        let mut stream = match self.stream.take() {
+            Some(stream) => stream,
+            None => capture::start(&self.settings, &self.name, &self.stats)?,
+        };
+        let scanned = stream.next(&mut self.looker, wait, &Origin::Camera)?;
+        if stream.silent_for() > SILENCE {
+            return Err(ScanError::camera(&self.name, "no frame for five seconds"));
+        }
+        // Kept only when it worked: after a failure the device is closed and opened afresh.
+        self.stream = Some(stream);
+        Ok(scanned)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn next_code(&mut self, _wait: Duration) -> Result<Option<Scanned>, ScanError> {
+        let _ = (&self.settings, &self.stats);
+        Err(ScanError::CameraUnsupported)
     }
 }
 
@@ -49,41 +70,48 @@ impl Source for CameraSource {
         &self.name
     }
 
-    #[cfg(target_os = "linux")]
     fn next(&mut self, wait: Duration) -> Result<Option<Scanned>, ScanError> {
-        let mut open = match self.open.take() {
-            Some(open) => open,
-            None => linux::Open::new(&self.choice, &self.name)?,
-        };
-        // Kept only when it worked: after a failure the device is closed and opened afresh.
-        let scanned = open.next(wait, &self.name)?;
-        self.open = Some(open);
-        Ok(scanned)
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn next(&mut self, _wait: Duration) -> Result<Option<Scanned>, ScanError> {
-        let _ = &self.choice;
-        Err(ScanError::CameraUnsupported)
+        let scanned = self.next_code(wait);
+        if scanned.is_err() {
+            self.looker.lost_sight();
+        }
+        scanned
     }
 }
 
-#[cfg(target_os = "linux")]
-mod linux;
+impl fmt::Debug for CameraSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CameraSource")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
 
 #[cfg(test)]
 mod tests {
+    use super::super::settings::Choice;
     use super::*;
 
     #[test]
     fn a_camera_that_is_not_there_is_an_error_with_its_name_and_may_be_asked_again() {
-        let mut camera = CameraSource::new(Choice::Path("/dev/video-not-there".into()));
-        for _ in 0..2 {
-            let message = camera.next(Duration::ZERO).unwrap_err().to_string();
-            assert!(
-                message.contains("/dev/video-not-there") || message.contains("without camera"),
-                "{message}"
-            );
+        for device in ["/dev/video-not-there", "No Such Camera 3000"] {
+            let settings = CameraSettings {
+                device: Choice::from(device.to_owned()),
+                ..CameraSettings::default()
+            };
+            let mut camera = CameraSource::new(settings, Preview::default(), FrameStats::default());
+            for _ in 0..2 {
+                let error = camera.next(Duration::ZERO).unwrap_err();
+                let message = error.to_string();
+                assert!(
+                    message.contains(device) || message.contains("without camera"),
+                    "{message}"
+                );
+                assert!(
+                    !error.is_absence() || cfg!(not(target_os = "linux")),
+                    "someone counts on it"
+                );
+            }
         }
     }
 }

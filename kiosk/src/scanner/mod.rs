@@ -2,8 +2,11 @@
 //!
 //! Each of them is a [`Source`]: asked for the next code, it waits a while and answers with a [`Scanned`] or with
 //! nothing. [`run::Runner`] gives a source a thread of its own and brings it back when it fails, so that a camera
-//! pulled out of its socket never ends the kiosk. The hand scanner's characters arrive in the window,
-//! whose [`wedge::Wedge`] feeds a [`wedge::WedgeSource`].
+//! pulled out of its socket never ends the kiosk.
+//!
+//! What sees (a camera, a pipe of frames) shares `frames`: the newest frame wins. What is plugged in and speaks (a
+//! hand scanner, a serial scanner) shares `plugged`: devices come and go. A hand scanner that may not be taken from
+//! the window types there, and the window's [`wedge::Wedge`] feeds a [`wedge::WedgeSource`].
 //!
 //! What a code means is no business of this module: it hands on text.
 
@@ -11,18 +14,37 @@ mod bend;
 pub mod camera;
 mod corners;
 pub mod decode;
+pub mod envelope;
+mod error;
 pub mod folder;
+mod frames;
+#[cfg(target_os = "linux")]
+pub mod hand;
 mod look;
 pub mod picture;
+#[cfg(target_os = "linux")]
+pub mod pipe;
 pub mod pixels;
+#[cfg(target_os = "linux")]
+mod plugged;
+pub mod preview;
 mod relief;
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+pub(crate) mod rig;
 pub mod run;
+#[cfg(target_os = "linux")]
+pub mod serial;
+pub mod settings;
 mod threshold;
 pub mod wedge;
 
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
+
+pub use error::ScanError;
+pub use frames::{FrameFigures, FrameStats};
 
 /// Something that reads codes, one after the other.
 pub trait Source: Send {
@@ -61,10 +83,22 @@ pub enum Origin {
     Camera,
     /// A hand scanner that types.
     HandScanner,
+    /// A scanner on a serial port.
+    Serial,
+    /// A frame that came through a pipe.
+    FramePipe,
     /// A picture given directly, for example dropped on the window.
     Image,
     /// A picture file, from the watched folder or the command line.
     File(PathBuf),
+}
+
+impl Origin {
+    /// Whether the code is still there when nobody had time for it: the next frame brings it again.
+    #[must_use]
+    pub fn is_held_in_view(&self) -> bool {
+        matches!(self, Self::Camera | Self::FramePipe)
+    }
 }
 
 impl fmt::Display for Origin {
@@ -72,6 +106,8 @@ impl fmt::Display for Origin {
         match self {
             Self::Camera => f.write_str("camera"),
             Self::HandScanner => f.write_str("hand scanner"),
+            Self::Serial => f.write_str("serial scanner"),
+            Self::FramePipe => f.write_str("pipe of frames"),
             Self::Image => f.write_str("picture"),
             Self::File(path) => write!(f, "{}", path.display()),
         }
@@ -92,101 +128,4 @@ pub enum SourceStatus {
     Failed(String),
     /// Was told to end.
     Stopped,
-}
-
-impl ScanError {
-    /// Whether there is simply nothing there to read with, as on a kiosk that was set up without a camera. A
-    /// device or a folder that was asked for by name is another matter: someone counts on it.
-    #[must_use]
-    pub fn is_absence(&self) -> bool {
-        matches!(self, Self::NoCamera | Self::CameraUnsupported)
-    }
-}
-
-/// Why a source or a picture could not be read. Each message names the thing and the next step.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ScanError {
-    /// The picture file could not be opened or read.
-    #[error("cannot read the picture {path}: {cause}; check that the file exists and may be read")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        cause: std::io::Error,
-    },
-    /// The file is no picture, or a damaged one.
-    #[error(
-        "{path} is not a picture this kiosk understands ({cause}); save it as PNG or JPEG and try again"
-    )]
-    NotAPicture {
-        /// The file, or a word for where the picture came from.
-        path: PathBuf,
-        /// What the picture decoder said.
-        cause: String,
-    },
-    /// More pixels than the kiosk is ready to hold in memory.
-    #[error("{path} has {width}×{height} pixels, more than the {limit} megapixels a kiosk reads; scale it down and try again", limit = picture::MAX_PIXELS / 1_000_000)]
-    TooLarge {
-        /// The file, or a word for where the picture came from.
-        path: PathBuf,
-        /// Width in pixels.
-        width: u32,
-        /// Height in pixels.
-        height: u32,
-    },
-    /// The pixels do not fill the width and height that came with them.
-    #[error(
-        "a frame of {width}×{height} pixels in {format} came with {got} bytes where {needed} are needed; set the camera to another format or resolution"
-    )]
-    ShortFrame {
-        /// Pixel format by its four letters.
-        format: String,
-        /// Width in pixels.
-        width: u32,
-        /// Height in pixels.
-        height: u32,
-        /// Bytes that came.
-        got: usize,
-        /// Bytes that were needed.
-        needed: usize,
-    },
-    /// The camera sends pixels the kiosk cannot convert.
-    #[error(
-        "{camera} sends {format} and the kiosk reads YUYV, MJPEG and GREY; choose one of these in the camera's settings or use another camera"
-    )]
-    PixelFormat {
-        /// The camera.
-        camera: String,
-        /// Pixel format by its four letters.
-        format: String,
-    },
-    /// The camera could not be opened or stopped answering.
-    #[error("{camera} does not answer ({cause}); check its cable, the kiosk tries again by itself")]
-    Camera {
-        /// The camera.
-        camera: String,
-        /// What the system said.
-        cause: String,
-    },
-    /// No camera is plugged in.
-    #[error(
-        "no camera found; plug one in (the kiosk looks again by itself) or name one in the settings"
-    )]
-    NoCamera,
-    /// This build has no camera support.
-    #[error(
-        "this kiosk was built for a system without camera support; use a hand scanner or an image folder"
-    )]
-    CameraUnsupported,
-    /// The watched folder cannot be listed.
-    #[error(
-        "cannot watch the folder {path}: {cause}; create it or correct its path in the settings"
-    )]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        cause: std::io::Error,
-    },
 }

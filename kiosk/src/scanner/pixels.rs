@@ -1,6 +1,6 @@
 //! What cameras send, turned into brightness. Pure, so that every odd frame can be tried without a camera.
 
-use std::path::Path;
+mod jpeg;
 
 use super::ScanError;
 use super::picture::Picture;
@@ -12,6 +12,8 @@ pub enum PixelLayout {
     Yuyv,
     /// One byte of brightness a pixel (`GREY`).
     Grey,
+    /// Red, green and blue, one byte each (`RGB3`).
+    Rgb,
     /// A JPEG picture for each frame (`MJPG`, `JPEG`).
     Jpeg,
 }
@@ -23,6 +25,7 @@ impl PixelLayout {
         match &letters {
             b"YUYV" => Some(Self::Yuyv),
             b"GREY" => Some(Self::Grey),
+            b"RGB3" => Some(Self::Rgb),
             b"MJPG" | b"JPEG" => Some(Self::Jpeg),
             _ => None,
         }
@@ -34,6 +37,7 @@ impl PixelLayout {
         match self {
             Self::Yuyv => "YUYV",
             Self::Grey => "GREY",
+            Self::Rgb => "RGB3",
             Self::Jpeg => "MJPG",
         }
     }
@@ -59,14 +63,29 @@ pub struct FrameShape {
 /// [`ScanError::TooLarge`] for a shape no camera has.
 pub fn luma(frame: &[u8], shape: FrameShape) -> Result<Picture, ScanError> {
     match shape.layout {
-        PixelLayout::Grey => packed(frame, shape, 1),
-        PixelLayout::Yuyv => packed(frame, shape, 2),
-        PixelLayout::Jpeg => Picture::from_bytes(frame, Path::new("a frame of the camera")),
+        PixelLayout::Grey => packed(frame, shape, 1, Vec::extend_from_slice),
+        PixelLayout::Yuyv => packed(frame, shape, 2, |luma, row| {
+            luma.extend(row.iter().step_by(2));
+        }),
+        PixelLayout::Rgb => packed(frame, shape, 3, |luma, row| {
+            luma.extend(row.chunks_exact(3).map(|rgb| grey(rgb[0], rgb[1], rgb[2])));
+        }),
+        PixelLayout::Jpeg => jpeg::luma(frame),
     }
 }
 
-/// Rows of `step` bytes a pixel whose first byte is the brightness.
-fn packed(frame: &[u8], shape: FrameShape, step: usize) -> Result<Picture, ScanError> {
+/// The brightness of a colour, with the weights that JPEG and television use.
+fn grey(red: u8, green: u8, blue: u8) -> u8 {
+    ((u32::from(red) * 77 + u32::from(green) * 150 + u32::from(blue) * 29) >> 8) as u8
+}
+
+/// Rows of `step` bytes a pixel, each turned into brightness by `row_to_luma`.
+fn packed(
+    frame: &[u8],
+    shape: FrameShape,
+    step: usize,
+    row_to_luma: impl Fn(&mut Vec<u8>, &[u8]),
+) -> Result<Picture, ScanError> {
     let FrameShape {
         width,
         height,
@@ -103,8 +122,7 @@ fn packed(frame: &[u8], shape: FrameShape, step: usize) -> Result<Picture, ScanE
     }
     let mut luma = Vec::with_capacity(width as usize * height as usize);
     for y in 0..height as usize {
-        let row = &frame[y * stride..y * stride + row_bytes];
-        luma.extend(row.iter().step_by(step));
+        row_to_luma(&mut luma, &frame[y * stride..y * stride + row_bytes]);
     }
     Picture::from_luma(luma, width, height)
 }
@@ -140,8 +158,15 @@ mod tests {
     }
 
     #[test]
+    fn colours_become_their_brightness() {
+        let colours = [255, 255, 255, 0, 0, 0, 0, 255, 0, 0, 0, 255];
+        let picture = luma(&colours, shape(4, 1, 0, PixelLayout::Rgb)).unwrap();
+        assert_eq!(picture.luma(), &[255, 0, 149, 28]);
+    }
+
+    #[test]
     fn a_frame_that_is_cut_off_is_an_error_with_the_numbers() {
-        for layout in [PixelLayout::Yuyv, PixelLayout::Grey] {
+        for layout in [PixelLayout::Yuyv, PixelLayout::Grey, PixelLayout::Rgb] {
             for length in 0..4 {
                 let error = luma(&vec![0; length], shape(2, 2, 0, layout))
                     .unwrap_err()

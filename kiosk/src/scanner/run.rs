@@ -24,7 +24,7 @@ impl Default for Pace {
         Self {
             wait: Duration::from_millis(100),
             pause: Duration::from_millis(500),
-            longest_pause: Duration::from_secs(5),
+            longest_pause: Duration::from_secs(2),
         }
     }
 }

@@ -10,6 +10,7 @@
 
 mod source;
 
+use super::envelope::Envelope;
 use super::{Origin, Scanned};
 
 pub use source::{WedgeFeed, WedgeSource, hand_scanner};
@@ -28,6 +29,7 @@ pub enum Key {
 /// The state machine. Feed it every key with its time, and call [`Wedge::tick`] once a frame after the keys.
 #[derive(Debug, Default)]
 pub struct Wedge {
+    envelope: Envelope,
     run: Vec<Typed>,
     /// The window did not listen in this span of time; what was typed then arrives at its end.
     deaf: Option<(u64, u64)>,
@@ -66,10 +68,13 @@ const MOST: usize = 7100;
 const BUNCH_MS: u64 = 3;
 
 impl Wedge {
-    /// A wedge that has heard nothing yet.
+    /// A wedge that has heard nothing yet, for a scanner that puts this around its codes.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(envelope: Envelope) -> Self {
+        Self {
+            envelope,
+            ..Self::default()
+        }
     }
 
     /// Takes one key, which the window got at `at_ms` (milliseconds on any clock that only goes forward). Answers
@@ -151,7 +156,7 @@ impl Wedge {
             return None;
         }
         let text: String = typed.iter().map(|typed| typed.character).collect();
-        let text = payload(&text);
+        let text = self.envelope.open(&text);
         (!text.is_empty()).then(|| Scanned {
             text: text.to_owned(),
             origin: Origin::HandScanner,
@@ -233,25 +238,6 @@ fn quick_before(bunches: &[Bunch], end: usize) -> bool {
         time = time.saturating_add(bunch.gap);
     }
     chars >= FEWEST as u64 && time <= chars * SCANNER_MS
-}
-
-/// The text without what a scanner puts before it: the AIM identifier (`]Q1`), then the character set (`\000026`).
-fn payload(text: &str) -> &str {
-    let text = text.trim();
-    let without_aim = match text.as_bytes() {
-        [b']', kind, modifier, ..]
-            if kind.is_ascii_alphabetic() && modifier.is_ascii_alphanumeric() =>
-        {
-            &text[3..]
-        }
-        _ => text,
-    };
-    match without_aim.as_bytes() {
-        [b'\\', digits @ ..] if digits.len() >= 6 && digits[..6].iter().all(u8::is_ascii_digit) => {
-            &without_aim[7..]
-        }
-        _ => without_aim,
-    }
 }
 
 #[cfg(test)]

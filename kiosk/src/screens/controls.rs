@@ -14,6 +14,8 @@ use crate::theme::{Metrics, Tone, Weight, colour, mm};
 pub(crate) enum Kind {
     /// The one thing to do on a screen.
     Main,
+    /// Let them in.
+    Yes,
     /// Another thing to do.
     Quiet,
     /// One of several to choose from, and whether it is chosen.
@@ -32,6 +34,7 @@ pub(crate) struct Button<'a> {
     kind: Kind,
     capitals_mm: f32,
     icon_only: bool,
+    enabled: bool,
 }
 
 impl<'a> Button<'a> {
@@ -44,6 +47,7 @@ impl<'a> Button<'a> {
             kind,
             capitals_mm: mm::TEXT,
             icon_only: false,
+            enabled: true,
         }
     }
 
@@ -66,6 +70,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Only if it can be used now; otherwise it stays in its place, faint.
+    pub(crate) fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
     /// How wide the button wants to be, in points.
     pub(crate) fn width(&self, ui: &Ui, m: &Metrics) -> f32 {
         let icon = if self.icon.is_some() {
@@ -79,14 +89,18 @@ impl<'a> Button<'a> {
     /// Draws the button and tells whether it was used.
     pub(crate) fn show(self, ui: &mut Ui, m: &Metrics, rect: Rect) -> bool {
         let response = touchable(ui, rect, self.id);
-        let (words, kind) = (self.words, self.kind);
+        let (words, kind, enabled) = (self.words, self.kind, self.enabled);
         response.widget_info(|| match kind {
             Kind::Choice(chosen) | Kind::ChoiceOn(_, chosen) => {
-                WidgetInfo::selected(Role::RadioButton, true, chosen, words)
+                WidgetInfo::selected(Role::RadioButton, enabled, chosen, words)
             }
-            _ => WidgetInfo::labeled(Role::Button, true, words),
+            _ => WidgetInfo::labeled(Role::Button, enabled, words),
         });
-        let (ground, edge, ink) = self.colours(response.is_pointer_button_down_on());
+        let (ground, edge, ink) = if enabled {
+            self.colours(response.is_pointer_button_down_on())
+        } else {
+            (colour::GLAZE, colour::CRAZE, colour::RIM)
+        };
         let corner = corner(m, rect.height() / 2.0 / m.mm(1.0));
         ui.painter().rect(
             rect,
@@ -97,7 +111,7 @@ impl<'a> Button<'a> {
         );
         self.fill_in(ui, m, rect, ink);
         focus_ring(ui, m, &response, rect, corner);
-        response.clicked()
+        enabled && response.clicked()
     }
 
     fn fill_in(&self, ui: &Ui, m: &Metrics, rect: Rect, ink: Color32) {
@@ -150,6 +164,16 @@ impl<'a> Button<'a> {
             (Kind::Main | Kind::Choice(_), true) => {
                 (colour::COBALT_DEEP, colour::COBALT_DEEP, colour::PORCELAIN)
             }
+            (Kind::Yes, false) => (
+                colour::CELADON_DEEP,
+                colour::CELADON_DEEP,
+                colour::PORCELAIN,
+            ),
+            (Kind::Yes, true) => (
+                colour::PORCELAIN,
+                colour::CELADON_DEEP,
+                colour::CELADON_DEEP,
+            ),
             (Kind::Quiet | Kind::Choice(false), false) => {
                 (colour::PORCELAIN, colour::RIM, colour::COBALT)
             }
@@ -160,6 +184,12 @@ impl<'a> Button<'a> {
             (Kind::OnTone(tone) | Kind::ChoiceOn(tone, _), _) => (tone.ink, tone.ink, tone.ground),
         }
     }
+}
+
+/// How high a key, or a button among many, is in points: a high screen has room for more than the least.
+pub(crate) fn key_high(m: &Metrics) -> f32 {
+    let roomy = m.portrait() || m.height() >= 250.0;
+    m.mm(if roomy { 25.0 } else { mm::TARGET })
 }
 
 /// A place to touch, known by its id however many other things come and go around it.

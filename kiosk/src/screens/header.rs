@@ -6,6 +6,7 @@ use egui::{Rect, Ui, WidgetInfo, pos2, vec2};
 use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
+use super::staff::door_button;
 use crate::i18n::{Key, Language, Texts};
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, mm};
@@ -14,7 +15,7 @@ use crate::theme::{Metrics, Tone, mm};
 pub(crate) const HEIGHT: f32 = mm::TARGET + mm::MARGIN * 0.8;
 
 /// The place of the bar's controls.
-fn row(m: &Metrics, screen: Rect) -> Rect {
+pub(crate) fn row(m: &Metrics, screen: Rect) -> Rect {
     Rect::from_min_size(
         screen.min + vec2(m.mm(mm::MARGIN), m.mm(mm::MARGIN * 0.8)),
         vec2(screen.width() - m.mm(2.0 * mm::MARGIN), m.mm(mm::TARGET)),
@@ -72,8 +73,21 @@ pub(crate) fn between(glance: &Glance<'_>, screen: Rect, left: f32, right: f32) 
     Rect::from_min_max(pos2(left + gap, row.top()), pos2(right - gap, row.bottom()))
 }
 
-/// The languages at the right; answers with the one that was chosen and where they begin.
+/// The languages at the right with the staff's door beside them; answers with what was chosen and where they begin.
 pub(crate) fn languages(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    screen: Rect,
+    names: &LanguageNames,
+    on_tone: Option<Tone>,
+) -> (Option<Action>, f32) {
+    let (chosen, left) = language_switch(ui, glance, screen, names, on_tone);
+    let (staff, left) = door_button::show(ui, glance, row(glance.metrics, screen), left, on_tone);
+    (chosen.or(staff), left)
+}
+
+/// The languages alone.
+pub(crate) fn language_switch(
     ui: &mut Ui,
     glance: &Glance<'_>,
     screen: Rect,

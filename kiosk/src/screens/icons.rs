@@ -1,5 +1,9 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
+mod door;
+mod staff;
+mod stages;
+
 use egui::{Color32, Painter, Rect};
 use shared::catalogue::LifeCycleStage;
 
@@ -16,6 +20,16 @@ pub enum Icon {
     ExitDoor,
     /// No.
     Cross,
+    /// In.
+    EnterDoor,
+    /// In and out.
+    BothWays,
+    /// Somebody is asked.
+    Question,
+    /// One fewer.
+    Minus,
+    /// One more.
+    Plus,
     /// A person will help.
     Person,
     /// More than one person.
@@ -48,6 +62,8 @@ pub enum Icon {
     Outbox,
     /// A scanner.
     Scanner,
+    /// A loudspeaker that is not heard.
+    Silent,
     /// Something to see to.
     Warning,
     /// Raw materials.
@@ -60,6 +76,24 @@ pub enum Icon {
     Cup,
     /// Round again.
     Cycle,
+    /// Closed.
+    Lock,
+    /// Open.
+    Unlock,
+    /// Takes the last character away.
+    RubOut,
+    /// Taken back.
+    Undo,
+    /// Typed by hand.
+    Keys,
+    /// Only a draft.
+    Pencil,
+    /// By oneself.
+    Phone,
+    /// The device.
+    Device,
+    /// One person more, without a ticket.
+    Walker,
 }
 
 impl Icon {
@@ -82,12 +116,29 @@ impl Icon {
             Self::Check | Self::Return | Self::ExitDoor | Self::Cross | Self::Person => {
                 self.draw_verdict(&Pen::new(painter, rect, 0.12, colour));
             }
+            Self::EnterDoor
+            | Self::BothWays
+            | Self::Question
+            | Self::Minus
+            | Self::Plus
+            | Self::Silent => {
+                door::draw(self, &Pen::new(painter, rect, 0.12, colour));
+            }
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
-                self.draw_stage(&pen);
+                stages::draw(self, &pen);
             }
             Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
                 self.draw_status(&pen);
             }
+            Self::Lock
+            | Self::Unlock
+            | Self::RubOut
+            | Self::Undo
+            | Self::Keys
+            | Self::Pencil
+            | Self::Phone
+            | Self::Device
+            | Self::Walker => staff::draw(self, &pen),
             _ => self.draw_control(&pen),
         }
     }
@@ -96,8 +147,8 @@ impl Icon {
         match self {
             Self::Check => pen.line(&[(0.14, 0.54), (0.39, 0.78), (0.86, 0.25)]),
             Self::Return => {
-                pen.arc((0.5, 0.52), 0.34, 0.86, 1.62);
-                pen.line(&[(0.80, 0.04), (0.79, 0.27), (0.56, 0.25)]);
+                pen.arc((0.5, 0.56), 0.34, 0.93, 1.74);
+                pen.line(&[(0.36, 0.03), (0.56, 0.22), (0.36, 0.41)]);
             }
             Self::ExitDoor => {
                 pen.line(&[(0.52, 0.12), (0.14, 0.12), (0.14, 0.88), (0.52, 0.88)]);
@@ -112,50 +163,6 @@ impl Icon {
                 // Head and shoulders, filled: from afar a person and not a line.
                 pen.dot((0.5, 0.27), 0.19);
                 pen.fill(&arc((0.5, 0.9), 0.37, 0.5, 1.0));
-            }
-        }
-    }
-
-    fn draw_stage(self, pen: &Pen<'_>) {
-        match self {
-            Self::Clay => {
-                // A leaf over a mound of clay.
-                pen.arc((0.5, 0.92), 0.36, 0.5, 1.0);
-                pen.line(&[(0.08, 0.92), (0.92, 0.92)]);
-                pen.bend((0.5, 0.46), (0.42, 0.08), (0.84, 0.08));
-                pen.bend((0.84, 0.08), (0.88, 0.46), (0.5, 0.46));
-            }
-            Self::Kiln => {
-                // A kiln's arch with a flame.
-                pen.arc((0.5, 0.48), 0.38, 0.5, 1.0);
-                pen.line(&[(0.12, 0.48), (0.12, 0.9), (0.88, 0.9), (0.88, 0.48)]);
-                pen.bend((0.5, 0.4), (0.76, 0.62), (0.5, 0.8));
-                pen.bend((0.5, 0.4), (0.24, 0.62), (0.5, 0.8));
-            }
-            Self::Cart => {
-                pen.frame((0.06, 0.28), (0.58, 0.7), 0.04);
-                pen.line(&[
-                    (0.58, 0.42),
-                    (0.78, 0.42),
-                    (0.94, 0.56),
-                    (0.94, 0.7),
-                    (0.58, 0.7),
-                ]);
-                pen.dot((0.27, 0.76), 0.1);
-                pen.dot((0.74, 0.76), 0.1);
-            }
-            Self::Cup => {
-                pen.line(&[(0.16, 0.3), (0.74, 0.3)]);
-                pen.bend((0.16, 0.3), (0.16, 0.84), (0.45, 0.84));
-                pen.bend((0.45, 0.84), (0.74, 0.84), (0.74, 0.3));
-                pen.bend((0.72, 0.4), (0.98, 0.38), (0.9, 0.56));
-                pen.bend((0.9, 0.56), (0.84, 0.66), (0.66, 0.66));
-            }
-            _ => {
-                pen.arc((0.5, 0.5), 0.36, 0.54, 0.92);
-                pen.arc((0.5, 0.5), 0.36, 0.04, 0.42);
-                pen.line(&[(0.86, 0.1), (0.84, 0.34), (0.61, 0.29)]);
-                pen.line(&[(0.14, 0.9), (0.16, 0.66), (0.39, 0.71)]);
             }
         }
     }

@@ -7,12 +7,31 @@ use super::controls::{Button, Kind, corner};
 use super::pen::Pen;
 use super::words::Look;
 use crate::i18n::Key;
-use crate::session::{Action, COUNTDOWN_MS};
+use crate::session::{Action, COUNTDOWN_MS, Presence};
 use crate::theme::{Weight, colour, mm};
 
-/// Draws the question with so many seconds left. A touch anywhere is an answer; the button is for those who look
-/// for one.
-pub fn countdown(ui: &mut Ui, glance: &Glance<'_>, seconds: u64) -> Option<Action> {
+/// What is asked: the question, what happens else, and the button to stay.
+type Words = (Key, Key, Key);
+
+const VISITOR: Words = (Key::IdleQuestion, Key::IdleCountdown, Key::IdleStay);
+const STAFF: Words = (Key::StaffLocking, Key::StaffLockingCount, Key::StaffStay);
+
+/// Asks whether somebody is still there, where that is to be asked. A touch anywhere is an answer; the button is for
+/// those who look for one.
+pub fn countdown(ui: &mut Ui, glance: &Glance<'_>, presence: Presence) -> Option<Action> {
+    match presence {
+        Presence::Here => None,
+        Presence::Asked { seconds } => ask(ui, glance, seconds, VISITOR),
+        Presence::Locking { seconds } => ask(ui, glance, seconds, STAFF),
+    }
+}
+
+fn ask(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    seconds: u64,
+    (question, count, stay): Words,
+) -> Option<Action> {
     let m = glance.metrics;
     let screen = ui.max_rect();
     let height = m.mm(34.0);
@@ -52,7 +71,7 @@ pub fn countdown(ui: &mut Ui, glance: &Glance<'_>, seconds: u64) -> Option<Actio
         .centred()
         .middle()
         .paint(ui, ring, &seconds.to_string());
-    let stay = glance.texts.say(Key::IdleStay);
+    let stay = glance.texts.say(stay);
     let button = Button::new("stay", &stay, Kind::Main);
     let width = button.width(ui, m);
     let rect = Rect::from_min_size(
@@ -67,14 +86,11 @@ pub fn countdown(ui: &mut Ui, glance: &Glance<'_>, seconds: u64) -> Option<Actio
         pos2(rect.left() - m.mm(4.0), card.bottom() - m.mm(5.0)),
     );
     let (upper, lower) = words.split_top_bottom_at_y(words.top() + words.height() * 0.4);
-    Look::name(m, colour::INK).middle().rows(1).write(
-        ui,
-        upper,
-        &glance.texts.say(Key::IdleQuestion),
-    );
-    let count = glance
-        .texts
-        .say_with(Key::IdleCountdown, [("seconds", seconds.into())]);
+    Look::name(m, colour::INK)
+        .middle()
+        .rows(1)
+        .write(ui, upper, &glance.texts.say(question));
+    let count = glance.texts.say_with(count, [("seconds", seconds.into())]);
     Look::text(m, colour::INK)
         .middle()
         .rows(2)

@@ -52,8 +52,7 @@ impl Plate {
         step: u64,
         reading: bool,
     ) {
-        let radius = place.width().min(place.height()) / 2.0;
-        let centre = place.center();
+        let (centre, radius) = circle(place);
         rim(painter, centre, radius);
         let toward = if reading { STEPS - 1 } else { step % STEPS };
         let closer = toward as f32 / (STEPS - 1) as f32;
@@ -127,7 +126,16 @@ pub(crate) fn ornament(painter: &Painter, place: Rect) {
     );
 }
 
-fn rim(painter: &Painter, centre: Pos2, radius: f32) {
+/// The largest circle of a place.
+pub(crate) fn circle(place: Rect) -> (Pos2, f32) {
+    (place.center(), place.width().min(place.height()) / 2.0)
+}
+
+/// How far the well of a plate reaches, as a part of its radius.
+pub(crate) const WELL: f32 = 0.735;
+
+/// The rim of a plate, and its empty well.
+pub(crate) fn rim(painter: &Painter, centre: Pos2, radius: f32) {
     painter.circle_filled(centre + vec2(0.0, radius * 0.012), radius, colour::CRAZE);
     painter.circle_filled(centre, radius * 0.985, colour::PORCELAIN);
     let line = |width: f32, ink: Color32| Stroke::new((radius * width).max(1.0), ink);
@@ -138,33 +146,56 @@ fn rim(painter: &Painter, centre: Pos2, radius: f32) {
         let half = std::f32::consts::PI / PETALS as f32;
         lotus_petal(painter, centre, radius, turn, half);
     }
-    painter.circle_filled(centre, radius * 0.735, colour::CELADON_WASH);
-    painter.circle_stroke(centre, radius * 0.735, line(0.012, colour::COBALT));
+    painter.circle_filled(centre, radius * WELL, colour::CELADON_WASH);
+    painter.circle_stroke(centre, radius * WELL, line(0.012, colour::COBALT));
     painter.circle_stroke(centre, radius * 0.705, line(0.005, colour::COBALT));
+}
+
+/// A wreath of petals, drawn with a thin line: what stands within it reaches to 0.88 of the radius.
+pub(crate) fn wreath(painter: &Painter, centre: Pos2, radius: f32, ink: Color32) {
+    let stroke = PathStroke::new((radius * 0.008).max(1.0), ink);
+    let half = std::f32::consts::PI / WREATH as f32;
+    for petal in 0..WREATH {
+        let turn = std::f32::consts::TAU * petal as f32 / WREATH as f32;
+        painter.add(Shape::Path(PathShape {
+            points: arch(centre, radius, turn, half, [0.885, 0.985, 0.9]),
+            closed: false,
+            fill: Color32::TRANSPARENT,
+            stroke: stroke.clone(),
+        }));
+    }
+}
+
+/// How many petals a wreath has.
+const WREATH: usize = 40;
+
+/// A pointed arch: how far from the centre its foot and its tip are, and how wide it is, as parts of the radius and of
+/// its share of the round.
+fn arch(
+    centre: Pos2,
+    radius: f32,
+    turn: f32,
+    half: f32,
+    [foot, tip, width]: [f32; 3],
+) -> Vec<Pos2> {
+    let left = bend((foot, -width), (tip - 0.02, -width * 1.1), (tip, 0.0));
+    let right = bend((tip, 0.0), (tip - 0.02, width * 1.1), (foot, width));
+    left.into_iter()
+        .chain(right)
+        .map(|(along, across)| centre + Vec2::angled(turn + half * across) * radius * along)
+        .collect()
 }
 
 /// One petal of the rim: a pointed arch with a smaller one inside.
 fn lotus_petal(painter: &Painter, centre: Pos2, radius: f32, turn: f32, half: f32) {
-    let place = |along: f32, across: f32| {
-        let angle = turn + half * across;
-        centre + Vec2::angled(angle) * radius * along
-    };
-    let arch = |foot: f32, tip: f32, width: f32| -> Vec<Pos2> {
-        let left = bend((foot, -width), (tip - 0.02, -width * 1.1), (tip, 0.0));
-        let right = bend((tip, 0.0), (tip - 0.02, width * 1.1), (foot, width));
-        left.into_iter()
-            .chain(right)
-            .map(|(along, across)| place(along, across))
-            .collect()
-    };
-    let outer = arch(0.74, 0.915, 0.92);
+    let outer = arch(centre, radius, turn, half, [0.74, 0.915, 0.92]);
     painter.add(Shape::Path(PathShape {
         points: outer,
         closed: false,
         fill: Color32::TRANSPARENT,
         stroke: PathStroke::new((radius * 0.007).max(1.0), colour::COBALT),
     }));
-    let inner = arch(0.75, 0.865, 0.5);
+    let inner = arch(centre, radius, turn, half, [0.75, 0.865, 0.5]);
     painter.add(Shape::Path(PathShape {
         points: inner,
         closed: true,
@@ -173,13 +204,18 @@ fn lotus_petal(painter: &Painter, centre: Pos2, radius: f32, turn: f32, half: f3
     }));
 }
 
+/// Four corners around the place where the code goes.
 fn viewfinder(painter: &Painter, m: &Metrics, centre: Pos2, half: f32, reading: bool) {
     let ink = if reading {
         colour::CELADON_DEEP
     } else {
         colour::COBALT
     };
-    let stroke = Stroke::new(m.mm(1.3), ink);
+    corners(painter, centre, half, Stroke::new(m.mm(1.3), ink));
+}
+
+/// The corners of a square, with round ends.
+pub(crate) fn corners(painter: &Painter, centre: Pos2, half: f32, stroke: Stroke) {
     let arm = half * 0.32;
     for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
         let corner = centre + vec2(x * half, y * half);
@@ -189,7 +225,7 @@ fn viewfinder(painter: &Painter, m: &Metrics, centre: Pos2, half: f32, reading: 
             pos2(corner.x, corner.y - y * arm),
         ];
         for point in points {
-            painter.circle_filled(point, stroke.width / 2.0, ink);
+            painter.circle_filled(point, stroke.width / 2.0, stroke.color);
         }
         painter.line(points.to_vec(), stroke);
     }
@@ -197,7 +233,12 @@ fn viewfinder(painter: &Painter, m: &Metrics, centre: Pos2, half: f32, reading: 
 
 /// A band of waves, as on the foot of a bowl: the quiet ornament of every page.
 pub(crate) fn waves(painter: &Painter, m: &Metrics, place: Rect) {
-    let wave = m.mm(6.0);
+    swell(painter, m, place, 6.0, colour::COBALT_THIN);
+}
+
+/// Waves of a width in millimetres, along the foot of a place.
+pub(crate) fn swell(painter: &Painter, m: &Metrics, place: Rect, wave_mm: f32, ink: Color32) {
+    let wave = m.mm(wave_mm);
     let count = (place.width() / wave).ceil() as usize;
     let wave = place.width() / count.max(1) as f32;
     for index in 0..count {
@@ -209,7 +250,7 @@ pub(crate) fn waves(painter: &Painter, m: &Metrics, place: Rect) {
                     centre + Vec2::angled(angle) * wave * part
                 })
                 .collect();
-            painter.line(points, Stroke::new(m.mm(0.35), colour::COBALT_THIN));
+            painter.line(points, Stroke::new(m.mm(0.35).max(wave * 0.02), ink));
         }
     }
 }

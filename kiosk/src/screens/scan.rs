@@ -1,101 +1,94 @@
-//! The first screen: invites to hold a ticket to the camera, or to look at the booths.
+//! The first screen: invites to hold a ticket to the camera or the scanner, or to look at the booths.
 
-use egui::accesskit::Role;
-use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
-use super::controls::{Button, Kind, corner};
+use super::controls::Kind;
 use super::header::{self, LanguageNames};
-use super::icons::Icon;
-use super::plate::{Plate, STEP_MS, waves};
+use super::plate::waves;
 use super::scan_facts::ScanFacts;
+use super::viewfinder::Viewfinder;
 use super::words::Look;
-use super::{Glance, status};
+use super::{Glance, modes, out_of_order, scan_foot, self_checkin, status};
 use crate::i18n::Key;
+use crate::scanner::preview::PreviewFrame;
 use crate::session::Action;
-use crate::theme::{Metrics, Weight, colour, mm};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
 use crate::view::LaneView;
 
 /// The first screen, with its picture.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ScanScreen {
-    plate: Plate,
+    viewfinder: Viewfinder,
     names: LanguageNames,
+}
+
+/// What the first screen shows beside the desk's snapshot.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AtTheDoor<'a> {
+    /// The window's clock, which moves the drawing on.
+    pub now_ms: u64,
+    /// A file that was dropped and could not be read.
+    pub unreadable: Option<&'a str>,
+    /// What the camera sees.
+    pub frame: Option<&'a PreviewFrame>,
 }
 
 impl Default for ScanScreen {
     fn default() -> Self {
         Self {
-            plate: Plate::new("KIM LAN"),
+            viewfinder: Viewfinder::new("KIM LAN"),
             names: LanguageNames::default(),
         }
     }
 }
 
 impl ScanScreen {
-    /// Draws it; `now_ms` is the window's clock, which moves the picture on. `unreadable` names a file that was
-    /// dropped and could not be read.
+    /// Draws it.
     pub fn show(
-        &self,
+        &mut self,
         ui: &mut Ui,
         glance: &Glance<'_>,
-        now_ms: u64,
-        unreadable: Option<&str>,
+        door: AtTheDoor<'_>,
     ) -> Option<Action> {
         let screen = ui.max_rect();
         let m = glance.metrics;
-        let mut facts = ScanFacts::new(glance);
-        if let Some(name) = unreadable {
-            facts.hint = glance
-                .texts
-                .say_with(Key::FileUnreadable, [("name", name.into())]);
+        let broken = matches!(glance.view.lane, LaneView::OutOfOrder(_));
+        if broken {
+            ui.painter().rect_filled(screen, 0.0, Tone::BROKEN.ground);
         }
-        let (language, languages_at) = header::languages(ui, glance, screen, &self.names, None);
-        let place = header::between(
-            glance,
-            screen,
-            screen.left() + m.mm(mm::MARGIN - 2.0 * mm::GAP),
-            languages_at,
-        );
-        gate(ui, m, place, &facts);
+        let mut facts = ScanFacts::new(glance);
+        if let Some(name) = door.unreadable {
+            let slots = [("name", name.into())];
+            facts.hint = glance.texts.say_with(Key::FileUnreadable, slots);
+        }
+        let on_tone = broken.then_some(Tone::BROKEN);
+        let (language, languages_at) = header::languages(ui, glance, screen, &self.names, on_tone);
+        gate(ui, glance, screen, languages_at, &facts);
         status::line(ui, glance, screen);
-        let body = Rect::from_min_max(
-            pos2(
-                screen.left() + m.mm(mm::MARGIN),
-                screen.top() + m.mm(header::HEIGHT + 3.0),
-            ),
-            pos2(
-                screen.right() - m.mm(mm::MARGIN),
-                screen.bottom() - m.mm(status::HEIGHT + 5.0),
-            ),
-        );
-        let broken = match &glance.view.lane {
-            LaneView::OutOfOrder(why) => Some(why.as_str()),
-            _ => None,
-        };
-        let (words, picture) = split(m, body);
-        let chosen = if let Some(why) = broken {
-            out_of_order(ui, glance, words, picture, why)
+        let foot = screen.bottom() - m.mm(status::HEIGHT + 5.0);
+        let chosen = if broken {
+            out_of_order::show(ui, glance, screen, foot)
         } else {
-            self.picture(ui, glance, picture, now_ms, facts.reading);
-            invite(ui, glance, words, picture, &facts)
+            let body = Rect::from_min_max(
+                pos2(
+                    screen.left() + m.mm(mm::MARGIN),
+                    screen.top() + m.mm(header::HEIGHT + 3.0),
+                ),
+                pos2(screen.right() - m.mm(mm::MARGIN), foot),
+            );
+            modes::signs(ui, glance, body);
+            let body = body.with_min_y(body.top() + m.mm(modes::signs_height(glance.view.mode)));
+            if glance.view.mode.unattended {
+                self_checkin::show(ui, glance, body, &facts, &mut self.viewfinder, door)
+            } else {
+                let (words, picture) = split(m, body);
+                let (now, reading) = (door.now_ms, facts.reading);
+                self.viewfinder
+                    .show(ui, glance, picture, door.frame, now, reading);
+                invite(ui, glance, words, picture, &facts)
+            }
         };
         language.or(chosen)
-    }
-
-    fn picture(&self, ui: &mut Ui, glance: &Glance<'_>, place: Rect, now_ms: u64, reading: bool) {
-        self.plate.draw(
-            ui.painter(),
-            glance.metrics,
-            place,
-            now_ms / STEP_MS,
-            reading,
-        );
-        let response = ui.allocate_rect(place, Sense::hover());
-        let told = glance.texts.say(Key::ScanIllustration);
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &told));
-        let wait = STEP_MS - now_ms % STEP_MS;
-        ui.ctx()
-            .request_repaint_after(std::time::Duration::from_millis(wait));
     }
 }
 
@@ -115,19 +108,26 @@ fn split(m: &Metrics, body: Rect) -> (Rect, Rect) {
     }
 }
 
-/// Which gate and day it is, beside the languages.
-fn gate(ui: &mut Ui, m: &Metrics, place: Rect, facts: &ScanFacts) {
-    let half = place.height() / 2.0;
-    let upper = Rect::from_min_size(place.min, vec2(place.width(), half));
-    let lower = upper.translate(vec2(0.0, half));
+/// Which way the door leads, which gate and which day it is, beside the languages.
+fn gate(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, languages_at: f32, facts: &ScanFacts) {
+    let m = glance.metrics;
+    let left = screen.left() + m.mm(mm::MARGIN - 2.0 * mm::GAP);
+    let place = header::between(glance, screen, left, languages_at);
+    // A door that is out of order leads nowhere.
+    let place = if matches!(glance.view.lane, LaneView::OutOfOrder(_)) {
+        place
+    } else {
+        place.with_min_x(modes::way(ui, glance, place) + m.mm(4.0))
+    };
+    let (upper, lower) = place.split_top_bottom_at_fraction(0.5);
     Look::name(m, colour::COBALT)
         .middle()
         .rows(1)
         .write(ui, upper, &facts.gate);
-    Look::text(m, colour::INK_SOFT)
-        .middle()
-        .rows(1)
-        .write(ui, lower, &facts.date);
+    let look = Look::text(m, colour::INK_SOFT).middle().rows(1);
+    let [whole, short] = &facts.date;
+    let fits = look.width(ui, whole) <= lower.width();
+    look.write(ui, lower, if fits { whole } else { short });
 }
 
 fn invite(
@@ -140,7 +140,7 @@ fn invite(
     let m = glance.metrics;
     let portrait = m.portrait();
     let top = title(ui, m, place, facts);
-    let (buttons_top, chosen) = buttons(ui, glance, place);
+    let (buttons_top, chosen) = scan_foot::buttons(ui, glance, place, Kind::Main);
     let rest = Rect::from_min_max(
         pos2(place.left(), top),
         pos2(place.right(), buttons_top - m.mm(6.0)),
@@ -180,15 +180,18 @@ fn invite(
     );
     let said = look.write(ui, below, &facts.invitation);
     let hint = Rect::from_min_max(pos2(rest.left(), said.bottom() + m.mm(3.0)), rest.max);
-    let hinted =
-        centred(Look::new(m, 5.4, Weight::Regular, colour::INK_SOFT)).write(ui, hint, &facts.hint);
+    let hinted = centred(Look::new(m, 5.4, Weight::Regular, colour::INK_SOFT).even()).write(
+        ui,
+        hint,
+        &facts.hint,
+    );
     let free_from = if portrait {
         picture.bottom()
     } else {
         hinted.bottom()
     };
     let free = rest.with_min_y(free_from + m.mm(5.0));
-    demonstrations(ui, glance, free, facts);
+    scan_foot::demonstrations(ui, glance, free, facts);
     chosen
 }
 
@@ -224,151 +227,4 @@ fn title(ui: &mut Ui, m: &Metrics, place: Rect, facts: &ScanFacts) -> f32 {
     } else {
         venue.bottom()
     }
-}
-
-/// The buttons at the foot; answers with where they begin and what was chosen.
-fn buttons(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> (f32, Option<Action>) {
-    let m = glance.metrics;
-    let (height, capitals) = if m.portrait() {
-        (m.mm(30.0), 8.0)
-    } else {
-        (m.mm(23.0), 5.6)
-    };
-    let browse = glance.texts.say(Key::ScanBrowse);
-    let sample = glance.texts.say(Key::ScanSample);
-    let browse = Button::new("browse", &browse, Kind::Main)
-        .icon(Icon::Stall)
-        .capitals(capitals);
-    let sample = Button::new("sample", &sample, Kind::Quiet)
-        .icon(Icon::Ticket)
-        .capitals(capitals.min(6.0));
-    let gap = m.mm(mm::GAP + 1.0);
-    let mut chosen = None;
-    let mut top = place.bottom() - height;
-    let whole = Rect::from_min_max(pos2(place.left(), top), place.max);
-    let mut first = whole;
-    if glance.house.demo {
-        let second = if m.portrait() {
-            top -= gap + m.mm(22.0);
-            first = Rect::from_min_max(pos2(place.left(), top), pos2(place.right(), top + height));
-            Rect::from_min_max(pos2(place.left(), place.bottom() - m.mm(22.0)), place.max)
-        } else {
-            let wish = browse.width(ui, m);
-            let other = sample.width(ui, m);
-            let spare = (place.width() - gap - wish - other).max(0.0);
-            let middle = place.left() + (wish + spare / 2.0).min(place.width() * 0.62);
-            first.set_right(middle);
-            Rect::from_min_max(pos2(middle + gap, top), place.max)
-        };
-        if sample.show(ui, m, second) {
-            chosen = Some(Action::SampleTicket);
-        }
-    }
-    if browse.show(ui, m, first) {
-        chosen = Some(Action::BrowseBooths);
-    }
-    (top, chosen)
-}
-
-/// The next demonstrations, as many as there is room for, at the foot of the place.
-fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, facts: &ScanFacts) {
-    let m = glance.metrics;
-    let (row, title, edge) = (m.mm(11.0), m.mm(12.0), m.mm(3.0));
-    let room = ((place.height() - title - edge) / row).floor().max(0.0) as usize;
-    let shown = &facts.demonstrations[..facts.demonstrations.len().min(room)];
-    if shown.is_empty() {
-        return;
-    }
-    let height = title + row * shown.len() as f32 + edge;
-    let card = place.with_min_y(place.bottom() - height);
-    ui.painter()
-        .rect_filled(card, corner(m, mm::CARD), colour::CELADON_WASH);
-    let inner = card.shrink2(vec2(m.mm(6.0), 0.0));
-    let head = Rect::from_min_size(inner.min, vec2(inner.width(), title));
-    let words = glance.texts.say(Key::DemosTitle);
-    Look::name(m, colour::CELADON_DEEP)
-        .middle()
-        .rows(1)
-        .write(ui, head, &words);
-    let look = Look::name(m, colour::INK).middle().rows(1);
-    let widest = shown
-        .iter()
-        .map(|demo| look.width(ui, &demo.when))
-        .fold(0.0, f32::max);
-    for (index, demo) in shown.iter().enumerate() {
-        let line = Rect::from_min_size(
-            pos2(inner.left(), head.bottom() + row * index as f32),
-            vec2(inner.width(), row),
-        );
-        let (when, what) = line.split_left_right_at_x(line.left() + widest + m.mm(5.0));
-        look.write(ui, when, &demo.when);
-        Look::text(m, colour::INK)
-            .middle()
-            .rows(1)
-            .write(ui, what, &demo.what);
-    }
-}
-
-fn out_of_order(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    words: Rect,
-    picture: Rect,
-    why: &str,
-) -> Option<Action> {
-    let m = glance.metrics;
-    let texts = glance.texts;
-    let centre = picture.center();
-    let radius = picture.width().min(picture.height()) * 0.34;
-    ui.painter()
-        .circle_filled(centre, radius, colour::TERRACOTTA_WASH);
-    Icon::Warning.draw(
-        ui.painter(),
-        Rect::from_center_size(centre, vec2(radius, radius) * 1.1),
-        colour::TERRACOTTA,
-    );
-    let centred = |look: Look| if m.portrait() { look.centred() } else { look };
-    let (buttons_top, chosen) = browse_only(ui, glance, words);
-    let mut top = words.top() + m.mm(14.0);
-    let place =
-        |top: f32| Rect::from_min_max(pos2(words.left(), top), pos2(words.right(), buttons_top));
-    let title = centred(Look::new(m, 11.0, Weight::Bold, colour::TERRACOTTA).heading());
-    top = title
-        .write(ui, place(top), &texts.say(Key::OutOfOrderTitle))
-        .bottom()
-        + m.mm(5.0);
-    let next = centred(Look::new(m, mm::HEADING, Weight::Regular, colour::INK));
-    top = next
-        .write(ui, place(top), &texts.say(Key::OutOfOrderNext))
-        .bottom();
-    if m.portrait() {
-        top = picture.bottom();
-    }
-    top += m.mm(7.0);
-    if let Some(contact) = &glance.house.contact {
-        let call = texts.say_with(Key::OutOfOrderCall, [("contact", contact.as_str().into())]);
-        top = centred(Look::name(m, colour::INK))
-            .write(ui, place(top), &call)
-            .bottom()
-            + m.mm(3.0);
-    }
-    let why = texts.say_with(Key::OutOfOrderWhy, [("why", why.into())]);
-    centred(Look::text(m, colour::INK_SOFT).rows(4)).write(ui, place(top), &why);
-    chosen
-}
-
-/// The booths can still be looked at.
-fn browse_only(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> (f32, Option<Action>) {
-    let house = super::House {
-        demo: false,
-        contact: None,
-    };
-    buttons(
-        ui,
-        &Glance {
-            house: &house,
-            ..*glance
-        },
-        place,
-    )
 }

@@ -1,12 +1,12 @@
 //! What the first screen says, put together from the desk's snapshot.
 
 use jiff::civil::Time;
-use shared::checkin::Direction;
 use shared::time::LocalTime;
 
 use super::Glance;
+use super::modes::Way;
 use crate::i18n::Key;
-use crate::view::LaneView;
+use crate::view::{LaneView, ScannerKind, ScannerState, Status};
 
 /// What the first screen says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,14 +15,16 @@ pub struct ScanFacts {
     pub exhibition: String,
     /// Where it is.
     pub venue: String,
-    /// The gate and which way it leads.
+    /// The gate.
     pub gate: String,
-    /// Today's date.
-    pub date: String,
+    /// Today's date, whole and for little room.
+    pub date: [String; 2],
     /// What to do, or that a code is being read.
     pub invitation: String,
     /// How to hold the ticket.
     pub hint: String,
+    /// Whether there is a camera to hold it to; otherwise there is a scanner.
+    pub camera: bool,
     /// Whether a code is being read.
     pub reading: bool,
     /// The next demonstrations of today, at most three.
@@ -47,26 +49,43 @@ impl ScanFacts {
         let (texts, view) = (glance.texts, glance.view);
         let language = glance.language();
         let gate = view.gate_name(&view.status.gate, language);
-        let way = match view.status.direction {
-            Direction::In => Key::GateIn,
-            Direction::Out => Key::GateOut,
-        };
+        let camera = has_camera(&view.status);
         let reading = view.lane == LaneView::Reading;
         let local = glance.local();
         Self {
             exhibition: view.catalogue.name.get(language).to_owned(),
             venue: view.catalogue.venue.get(language).to_owned(),
-            gate: texts.say_with(way, [("gate", gate.into())]),
-            date: texts.date(local.date),
-            invitation: texts.say(if reading {
-                Key::ScanReading
+            gate: gate.to_owned(),
+            date: [texts.date(local.date), texts.date_short(local.date)],
+            invitation: texts.say(invitation(glance, reading, camera)),
+            hint: texts.say(if camera {
+                Key::ScanHint
             } else {
-                Key::ScanTitle
+                Key::ScanHintScanner
             }),
-            hint: texts.say(Key::ScanHint),
+            camera,
             reading,
             demonstrations: demonstrations(glance, local),
         }
+    }
+}
+
+/// A camera that does not work is none to hold a ticket to. Hand scanners do not tell that they are there: they are
+/// what is left.
+fn has_camera(status: &Status) -> bool {
+    let sees = |kind| matches!(kind, ScannerKind::Camera | ScannerKind::FramePipe);
+    let mut scanners = status.scanners.iter();
+    scanners.any(|scanner| sees(scanner.kind) && scanner.state == ScannerState::Working)
+}
+
+fn invitation(glance: &Glance<'_>, reading: bool, camera: bool) -> Key {
+    let mode = glance.view.mode;
+    match Way::of(mode) {
+        _ if reading => Key::ScanReading,
+        _ if mode.unattended => Key::SelfTitle,
+        Way::Out => Key::ScanTitleOut,
+        Way::In | Way::Both if camera => Key::ScanTitle,
+        Way::In | Way::Both => Key::ScanTitleScanner,
     }
 }
 

@@ -7,7 +7,7 @@ use super::icons::Icon;
 use super::words::Look;
 use crate::i18n::{Key, Texts};
 use crate::theme::{colour, mm};
-use crate::view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, Status};
+use crate::view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, Status};
 
 /// The height of the line, in millimetres.
 pub(crate) const HEIGHT: f32 = 9.0;
@@ -52,20 +52,32 @@ pub(crate) fn notes(texts: &Texts, status: &Status) -> Vec<Note> {
         let words = texts.say_with(Key::StatusScanners, [("count", working.into())]);
         notes.push(note(Icon::Scanner, words, false));
     }
-    let unwell = status.scanners.iter().filter_map(unwell);
-    notes.extend(unwell.map(|(icon, key, trouble)| note(icon, texts.say(key), trouble)));
+    for (icon, key, trouble) in status.scanners.iter().filter_map(unwell) {
+        let said = note(icon, texts.say(key), trouble);
+        // Two cameras without a cable are one thing to see to.
+        if !notes.contains(&said) {
+            notes.push(said);
+        }
+    }
+    if matches!(status.sound, SoundStatus::Silent(_)) {
+        // No trouble: the screen says everything too.
+        notes.push(note(Icon::Silent, texts.say(Key::StatusSilent), false));
+    }
     notes
 }
 
 /// What to say of a scanner that does not work. One that is not there is no trouble: a hand scanner needs no camera.
-fn unwell(scanner: &ScannerStatus) -> Option<(Icon, Key, bool)> {
+pub(crate) fn unwell(scanner: &ScannerStatus) -> Option<(Icon, Key, bool)> {
     let key = match (scanner.kind, scanner.state) {
         (_, ScannerState::Working) => return None,
         (ScannerKind::Camera, ScannerState::Missing) => Key::StatusCameraMissing,
         (ScannerKind::Camera, ScannerState::Failed) => Key::StatusCameraFailed,
-        (ScannerKind::Folder, ScannerState::Missing | ScannerState::Failed) => {
-            Key::StatusFolderFailed
-        }
+        (ScannerKind::Folder, _) => Key::StatusFolderFailed,
+        (ScannerKind::HandScanner, ScannerState::Missing) => Key::StatusHandMissing,
+        (ScannerKind::HandScanner, ScannerState::Failed) => Key::StatusHandFailed,
+        (ScannerKind::Serial, ScannerState::Missing) => Key::StatusSerialMissing,
+        (ScannerKind::Serial, ScannerState::Failed) => Key::StatusSerialFailed,
+        (ScannerKind::FramePipe, _) => Key::StatusFramesFailed,
     };
     Some(match scanner.state {
         ScannerState::Failed => (Icon::Warning, key, true),
@@ -93,8 +105,8 @@ pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
             .middle()
             .rows(1);
         let icon = Rect::from_min_size(
-            pos2(left, place.center().y - m.mm(2.8)),
-            vec2(m.mm(5.6), m.mm(5.6)),
+            pos2(left, place.center().y - m.mm(3.4)),
+            vec2(m.mm(6.8), m.mm(6.8)),
         );
         let words_at = icon.right() + m.mm(2.0);
         let room = place.right() - words_at;
@@ -109,8 +121,8 @@ pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
     }
 }
 
-/// The line is for staff who stand close; it is smaller than what visitors read.
-const CAPITALS: f32 = 3.4;
+/// Staff read it standing, as visitors read the rest.
+const CAPITALS: f32 = mm::TEXT;
 
 fn ink(note: &Note) -> Color32 {
     if note.trouble {

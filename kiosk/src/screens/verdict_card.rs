@@ -1,13 +1,15 @@
 //! What the verdict screen says, put together from the desk's verdict.
 
-use shared::checkin::Reason;
-use shared::ids::GateId;
-use shared::time::UnixMs;
+use shared::checkin::Refusal;
 
+use super::refusals::{self, Row};
 use super::{Glance, Icon};
 use crate::i18n::Key;
 use crate::theme::Tone;
 use crate::view::{Outcome, Verdict};
+
+/// The most facts that are told beside a refusal: whoever is refused reads two lines, not five.
+const FACTS: usize = 2;
 
 /// What kind of answer it is: decides colour and symbol together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,17 @@ pub enum Mood {
 }
 
 impl Mood {
+    /// What kind of answer an outcome is.
+    #[must_use]
+    pub fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Admitted { again: false } => Self::Welcome,
+            Outcome::Admitted { again: true } => Self::Again,
+            Outcome::Exited => Self::Goodbye,
+            Outcome::Refused(refusal) => refusals::row(refusal.reason).mood,
+        }
+    }
+
     /// Its colours.
     #[must_use]
     pub fn tone(self) -> Tone {
@@ -48,13 +61,6 @@ impl Mood {
             Self::Staff => Icon::Person,
         }
     }
-
-    fn of_reason(reason: Reason) -> Self {
-        match reason {
-            Reason::NeedsStaff | Reason::Blocked | Reason::UnknownKey => Self::Staff,
-            _ => Self::Refused,
-        }
-    }
 }
 
 /// What the verdict screen says.
@@ -66,12 +72,16 @@ pub struct VerdictCard {
     pub title: String,
     /// One line what next.
     pub next: String,
-    /// A fact that helps to understand: when and where it was used, until when it was valid.
-    pub fact: Option<String>,
+    /// Facts that help to understand a refusal, at most two: when and where, until when, how many.
+    pub facts: Vec<String>,
     /// The party, when it is more than one person.
     pub people: Option<String>,
+    /// How many of a group are still to come.
+    pub left: Option<String>,
     /// Said when the same code was shown again a moment later.
     pub repeat: Option<String>,
+    /// Where there is a person to turn to, on a kiosk that stands alone.
+    pub help: Option<String>,
     /// The ticket's short code, for staff, on refusals.
     pub code: Option<String>,
 }
@@ -83,117 +93,95 @@ impl VerdictCard {
         let texts = glance.texts;
         let mut card = match &verdict.outcome {
             Outcome::Admitted { again: false } => {
-                Self::plain(glance, Mood::Welcome, Key::AdmittedTitle, Key::AdmittedNext)
+                Self::plain(glance, verdict, Key::AdmittedTitle, Key::AdmittedNext)
             }
             Outcome::Admitted { again: true } => Self::plain(
                 glance,
-                Mood::Again,
+                verdict,
                 Key::AdmittedAgainTitle,
                 Key::AdmittedAgainNext,
             ),
-            Outcome::Exited => {
-                Self::plain(glance, Mood::Goodbye, Key::ExitedTitle, Key::ExitedNext)
-            }
-            Outcome::Refused { .. } => Self::refused(glance, verdict),
+            Outcome::Exited => Self::plain(glance, verdict, Key::ExitedTitle, Key::ExitedNext),
+            Outcome::Refused(refusal) => Self::refused(glance, verdict, refusal),
         };
-        card.people = (verdict.people > 1)
-            .then(|| texts.say_with(Key::People, [("count", verdict.people.into())]));
+        let counted = |key, count: u16| texts.say_with(key, [("count", count.into())]);
+        card.people = (verdict.people > 1).then(|| counted(Key::People, verdict.people));
+        let left = verdict.people_left.filter(|left| *left > 0);
+        card.left = left.map(|left| counted(Key::PeopleLeft, left));
         card.repeat = verdict.repeat.then(|| texts.say(Key::VerdictRepeat));
         card
     }
 
-    /// Everything it says, in reading order.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
-        [
-            Some(&self.title),
-            Some(&self.next),
-            self.fact.as_ref(),
-            self.people.as_ref(),
-        ]
-        .into_iter()
-        .chain([self.repeat.as_ref(), self.code.as_ref()])
-        .flatten()
-        .map(String::as_str)
+    /// The same for a party whose whole size is known, from the question that was asked about its ticket: "12 of 30
+    /// still to come".
+    #[must_use]
+    pub fn of_party(self, glance: &Glance<'_>, verdict: &Verdict, party: u16) -> Self {
+        let left = self.left.map(|_| {
+            let count = verdict.people_left.unwrap_or_default();
+            let slots = [("count", count.into()), ("party", party.into())];
+            glance.texts.say_with(Key::PeopleLeftOf, slots)
+        });
+        Self { left, ..self }
     }
 
-    fn plain(glance: &Glance<'_>, mood: Mood, title: Key, next: Key) -> Self {
+    /// Everything it says, in reading order.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        let first = [Some(&self.title), Some(&self.next)];
+        let last = [
+            self.people.as_ref(),
+            self.left.as_ref(),
+            self.repeat.as_ref(),
+            self.help.as_ref(),
+            self.code.as_ref(),
+        ];
+        let facts = self.facts.iter().map(Some);
+        first
+            .into_iter()
+            .chain(facts)
+            .chain(last)
+            .flatten()
+            .map(String::as_str)
+    }
+
+    fn plain(glance: &Glance<'_>, verdict: &Verdict, title: Key, next: Key) -> Self {
         Self {
-            mood,
+            mood: Mood::of(&verdict.outcome),
             title: glance.texts.say(title),
             next: glance.texts.say(next),
-            fact: None,
+            facts: Vec::new(),
             people: None,
+            left: None,
             repeat: None,
+            help: None,
             code: None,
         }
     }
 
-    fn refused(glance: &Glance<'_>, verdict: &Verdict) -> Self {
-        let Outcome::Refused {
-            reason,
-            earlier,
-            next_valid,
-            last_valid,
-        } = &verdict.outcome
-        else {
-            return Self::plain(
-                glance,
-                Mood::Staff,
-                Key::ReasonNeedsStaffTitle,
-                Key::ReasonNeedsStaffNext,
-            );
-        };
+    fn refused(glance: &Glance<'_>, verdict: &Verdict, refusal: &Refusal) -> Self {
+        let Refusal { reason, facts } = refusal;
         let texts = glance.texts;
+        let Row {
+            step,
+            facts: worth_telling,
+            person,
+            ..
+        } = refusals::row(*reason);
+        let alone = glance.view.mode.unattended;
         let (title, next) = Key::of_reason(*reason);
-        let mut card = Self::plain(glance, Mood::of_reason(*reason), title, next);
-        if let Some((gate, at)) = earlier {
-            if *reason == Reason::AlreadyUsed {
-                card.title = used(glance, Key::UsedAt, gate, *at, verdict.at);
-            } else {
-                card.fact = Some(used(glance, Key::LastUsedAt, gate, *at, verdict.at));
-            }
+        let next = Key::alone(*reason).filter(|_| alone).unwrap_or(next);
+        let mut card = Self::plain(glance, verdict, title, next);
+        if let Some(step) = step.and_then(|step| step.say(glance, facts, verdict.at)) {
+            card.next = step;
         }
-        match (next_valid, last_valid) {
-            (Some(date), _) => {
-                let date = texts.date_in_sentence(*date);
-                card.next = texts.say_with(Key::ComeBackOn, [("date", date.into())]);
-            }
-            (None, Some(date)) => {
-                let date = texts.date(*date);
-                card.fact = Some(texts.say_with(Key::WasValidUntil, [("date", date.into())]));
-            }
-            (None, None) => {}
-        }
-        if *reason == Reason::NotOpen {
-            card.fact = open_hours(glance, verdict.at);
-        }
+        card.facts = worth_telling
+            .iter()
+            .filter_map(|fact| fact.say(glance, facts, verdict.at))
+            .take(FACTS)
+            .collect();
+        card.help = (alone && person).then(|| glance.house.help(texts));
         card.code = verdict
-            .ticket
-            .map(|(_, code)| texts.say_with(Key::VerdictCode, [("code", code.to_string().into())]));
+            .short_code
+            .map(|code| texts.say_with(Key::VerdictCode, [("code", code.to_string().into())]));
         card
     }
-}
-
-/// Where and when the ticket was used before, in the exhibition's own time.
-fn used(glance: &Glance<'_>, key: Key, gate: &GateId, at: UnixMs, now: UnixMs) -> String {
-    let zone = glance.view.catalogue.calendar().zone;
-    let time = glance.texts.time(zone.local(at), zone.local(now).date);
-    let gate = glance.view.gate_name(gate, glance.language());
-    glance
-        .texts
-        .say_with(key, [("time", time.into()), ("gate", gate.into())])
-}
-
-fn open_hours(glance: &Glance<'_>, at: UnixMs) -> Option<String> {
-    let catalogue = &glance.view.catalogue;
-    let today = catalogue.calendar().zone.local(at).date;
-    let day = catalogue.days.iter().find(|day| day.date == today)?;
-    let clock = |time: jiff::civil::Time| format!("{:02}:{:02}", time.hour(), time.minute());
-    Some(glance.texts.say_with(
-        Key::OpenHours,
-        [
-            ("opens", clock(day.opens).into()),
-            ("closes", clock(day.closes).into()),
-        ],
-    ))
 }

@@ -17,6 +17,7 @@ pub(crate) struct Look {
     down: Align,
     rows: usize,
     heading: bool,
+    even: bool,
 }
 
 impl Look {
@@ -29,6 +30,7 @@ impl Look {
             down: Align::Min,
             rows: usize::MAX,
             heading: false,
+            even: false,
         }
     }
 
@@ -63,6 +65,12 @@ impl Look {
     /// Told to screen readers as a heading.
     pub(crate) fn heading(mut self) -> Self {
         self.heading = true;
+        self.even()
+    }
+
+    /// In rows of about the same length, as headings and centred texts are anyway.
+    pub(crate) fn even(mut self) -> Self {
+        self.even = true;
         self
     }
 
@@ -78,15 +86,17 @@ impl Look {
         ui.painter().layout_job(job)
     }
 
-    /// The text laid out so that centred rows are about equally long and no word is left alone in the last one.
+    /// The text laid out so that its rows, where they should be even, are about equally long and no word is left alone in the last one.
     fn balanced(&self, ui: &Ui, text: &str, width: f32) -> Arc<Galley> {
         let galley = self.lay(ui, text, width);
         let rows = galley.rows.len();
-        let balances = self.heading || self.across == Align::Center;
+        let balances = self.even || self.across == Align::Center;
         if !balances || !(2..=4).contains(&rows) || galley.elided {
             return galley;
         }
-        let (mut narrow, mut wide) = (width / rows as f32, width);
+        // No narrower than the longest word and the space behind it: a word would be broken, or the space begin a row.
+        let least = (self.longest_word(ui, text) + self.width(ui, " ")).min(width);
+        let (mut narrow, mut wide) = ((width / rows as f32).max(least), width);
         // Six halvings find the narrowest width with as many rows to within two hundredths.
         for _ in 0..6 {
             let middle = f32::midpoint(narrow, wide);
@@ -103,6 +113,17 @@ impl Look {
     /// The height that a text takes at a width, in points.
     pub(crate) fn height(&self, ui: &Ui, text: &str, width: f32) -> f32 {
         self.lay(ui, text, width).size().y
+    }
+
+    /// In how many rows a text breaks at a width.
+    pub(crate) fn rows_at(&self, ui: &Ui, text: &str, width: f32) -> usize {
+        self.lay(ui, text, width).rows.len()
+    }
+
+    /// The width of the longest word, in points: what a place needs at least.
+    pub(crate) fn longest_word(&self, ui: &Ui, text: &str) -> f32 {
+        let words = text.split_whitespace();
+        words.map(|word| self.width(ui, word)).fold(0.0, f32::max)
     }
 
     /// The width that a text takes in one row, in points.

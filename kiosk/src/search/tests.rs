@@ -1,3 +1,5 @@
+use unicode_normalization::UnicodeNormalization;
+
 use super::*;
 use crate::sample;
 
@@ -59,10 +61,17 @@ fn a_number_finds_its_booth_first() {
 }
 
 #[test]
-fn a_product_is_found_in_either_language() {
-    assert_eq!(villages("paper flower"), ["phu-dong"]);
-    assert_eq!(villages("hoa giay"), ["phu-dong"]);
-    assert_eq!(villages("goldleaf"), ["kieu-ky"]);
+fn a_product_is_found_in_either_language_before_its_words_apart() {
+    for (typed, village) in [
+        ("paper flower", "phu-dong"),
+        ("hoa giay", "phu-dong"),
+        ("goldleaf", "kieu-ky"),
+    ] {
+        let catalogue = sample::catalogue(80);
+        let found = Index::new(&catalogue).find(typed);
+        let best = &catalogue.booths[found[0]];
+        assert_eq!(best.village.as_str(), village, "{typed}");
+    }
 }
 
 #[test]
@@ -95,9 +104,47 @@ fn a_whole_name_comes_before_its_words_apart() {
 }
 
 #[test]
-fn every_word_has_to_fit() {
+fn what_holds_every_word_comes_alone_and_only_without_it_what_holds_some() {
     assert_eq!(villages("bat trang binh hoa"), ["bat-trang"]);
-    assert!(villages("bat trang thuoc").is_empty());
+    assert_eq!(villages("bat trang thuoc"), ["bat-trang", "ninh-hiep"]);
+    assert_eq!(villages("bat trang xylophone"), ["bat-trang"]);
+}
+
+#[test]
+fn keys_that_no_input_method_composed_or_one_that_should_not_have_are_understood() {
+    for typed in ["gooms suws chum vaij", "go61m su71 chum va5i", "chum vạij"] {
+        assert_eq!(villages(typed), ["kim-lan"], "{typed}");
+    }
+    assert_eq!(villages("váes"), ["bat-trang"]);
+    assert_eq!(first("gian12"), Some(12));
+}
+
+#[test]
+fn marks_that_were_typed_count_and_marks_that_were_not_are_left_open() {
+    let mut catalogue = sample::catalogue(2);
+    for (booth, name) in catalogue.booths.iter_mut().zip(["Bông vải", "Bóng da"]) {
+        booth.name.0.insert("vi".to_owned(), name.to_owned());
+    }
+    let index = Index::new(&catalogue);
+    assert_eq!(index.find("bóng"), [1, 0]);
+    assert_eq!(index.find("bông"), [0, 1]);
+    assert_eq!(index.find("bong"), [0, 1]);
+    // The tone stands at either vowel.
+    assert_eq!(fold("hoà"), fold("hòa"));
+}
+
+#[test]
+fn artisans_and_sessions_are_found_beside_booths_with_the_field_that_fits() {
+    let catalogue = sample::catalogue(3);
+    let hits = Index::new(&catalogue).hits("ban xoay");
+    let subjects: Vec<Subject> = hits.iter().map(|hit| hit.subject).collect();
+    assert_eq!(subjects, [0, 1, 2, 3].map(Subject::Session));
+    assert_eq!(hits[0].field, Field::Name);
+    let hits = Index::new(&catalogue).hits("nghe nhan mau");
+    assert_eq!(hits[0].subject, Subject::Artisan(0));
+    let hits = Index::new(&catalogue).hits("khong chi");
+    assert!(hits.iter().all(|hit| hit.field == Field::Practice));
+    assert_eq!(hits.len(), 3);
 }
 
 #[test]

@@ -10,6 +10,8 @@ fn verdict(id: u64) -> LaneView {
         outcome: Outcome::Admitted { again: false },
         people: 1,
         ticket: None,
+        short_code: None,
+        people_left: None,
         repeat: false,
     })
 }
@@ -62,8 +64,8 @@ fn nothing_of_a_visitor_is_left_for_the_next() {
 fn a_closed_verdict_does_not_come_back_before_the_desk_has_heard_of_it() {
     let mut session = Session::new(Language::VIETNAMESE);
     session.handle(Event::Lane(&verdict(3)), 0);
-    let command = session.handle(Event::Chose(Action::CloseVerdict), 1_000);
-    assert_eq!(command, Some(Command::Dismiss));
+    let command = session.handle(Event::Chose(Action::PutAway), 1_000);
+    assert_eq!(command, [Command::Dismiss]);
     session.handle(Event::Lane(&verdict(3)), 1_010);
     assert_eq!(session.screen(), Screen::Scan);
     session.handle(Event::Lane(&verdict(4)), 1_020);
@@ -162,7 +164,7 @@ fn the_sample_ticket_is_a_matter_for_the_desk() {
     let mut session = Session::new(Language::VIETNAMESE);
     assert_eq!(
         session.handle(Event::Chose(Action::SampleTicket), 0),
-        Some(Command::SampleTicket)
+        [Command::SampleTicket]
     );
     assert_eq!(session.screen(), Screen::Scan);
 }

@@ -6,6 +6,7 @@ use egui::{Event, Key as EguiKey};
 
 use crate::app::{Heard, KeyFeed};
 use crate::scanner::Scanned;
+use crate::scanner::envelope::Envelope;
 use crate::scanner::wedge::{Key, Wedge, WedgeFeed};
 
 /// How soon the wedge wants to be asked again while a scan is coming in.
@@ -15,7 +16,7 @@ const STALL_MS: u64 = 150;
 
 /// Takes the keys of scans out of a frame's events and hands the codes to the hand scanner's source.
 #[derive(Debug)]
-pub(super) struct WedgeKeys {
+pub struct WedgeKeys {
     feed: WedgeFeed,
     wedge: Wedge,
     last_frame: Option<u64>,
@@ -69,10 +70,12 @@ impl KeyFeed for WedgeKeys {
 }
 
 impl WedgeKeys {
-    pub(super) fn new(feed: WedgeFeed) -> Self {
+    /// Hears codes among the keys and puts them, without their envelope, into the feed.
+    #[must_use]
+    pub fn new(feed: WedgeFeed, envelope: Envelope) -> Self {
         Self {
             feed,
-            wedge: Wedge::new(),
+            wedge: Wedge::new(envelope),
             last_frame: None,
             asked_again: false,
         }
@@ -136,7 +139,7 @@ mod tests {
         fn new() -> Self {
             let (feed, source) = hand_scanner();
             Self {
-                keys: WedgeKeys::new(feed),
+                keys: WedgeKeys::new(feed, Envelope::default()),
                 source,
             }
         }

@@ -7,25 +7,27 @@ mod scanners;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use scanners::{CameraChoice, Scanners};
+pub use keys::WedgeKeys;
+pub use scanners::{Wanted, wanted};
 
 use crate::app::{self, Options, WindowError};
 use crate::clock::Clock;
-use crate::config::{Config, ConfigError};
-use crate::desk::{self, DeskError, Samples, StartParts};
+use crate::config::{Config, ConfigError, ScannerFlags};
+use crate::desk::{self, DeskError, Event, Samples, StartParts};
 use crate::i18n::Language;
 use crate::scanner::decode;
+use crate::scanner::preview::Preview;
 use crate::scanner::wedge::hand_scanner;
 use crate::screens::House;
+use crate::sound::Sound;
 use backend::{Backend, Waker};
-use keys::WedgeKeys;
 
 /// What a station is made of.
 pub struct Station {
     /// The kiosk's data directory.
     pub data: PathBuf,
-    /// The scanners beside the hand scanner, which needs no settings.
-    pub scanners: Scanners,
+    /// What the command line says of the scanners; it stands above `kiosk.toml`.
+    pub scanners: ScannerFlags,
     /// Fill the screen, hide the cursor, and let nothing a visitor does close the window.
     pub fullscreen: bool,
     /// Physical pixels per millimetre of glass; the usual density when not known.
@@ -63,7 +65,7 @@ impl Station {
     pub fn new(data: PathBuf) -> Self {
         Self {
             data,
-            scanners: Scanners::default(),
+            scanners: ScannerFlags::default(),
             fullscreen: false,
             px_per_mm: None,
             language: Language::VIETNAMESE,
@@ -80,6 +82,9 @@ impl Station {
     /// and both are tried again.
     pub fn run(self) -> Result<(), StationError> {
         let config = Config::read(&self.data)?;
+        let help = config.help.clone();
+        let sound = config.sound.clone();
+        let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
         let clock = Clock::of_this_device();
         let waker = Waker::default();
@@ -92,11 +97,15 @@ impl Station {
             on_change: waker.on_change(),
             with_uplink: true,
         })?;
-        let (feed, hand_scanner) = hand_scanner();
-        let scanners = self
-            .scanners
-            .start(hand_scanner, &desk.events())
+        let (feed, typing) = hand_scanner();
+        let envelope = scanners.hand.envelope.clone();
+        let preview = Preview::default();
+        let scanners = scanners::start(scanners, typing, &preview, &desk.events())
             .map_err(StationError::Scanner)?;
+        let events = desk.events();
+        // Should the desk be behind by a whole queue, the next change tells the same.
+        let report = move |status| drop(events.try_send(Event::Sound(status)));
+        let speaker = Sound::start(&sound, report);
         let usual = Options::default();
         let options = Options {
             kiosk: self.fullscreen,
@@ -105,15 +114,18 @@ impl Station {
             language: self.language,
             house: House {
                 demo,
-                contact: self.contact,
+                contact: self.contact.or(help.contact),
+                help_at: help.place,
             },
             size: self.size.unwrap_or(usual.size),
             clock: Box::new(move || clock.now()),
-            keys: Box::new(WedgeKeys::new(feed)),
+            keys: Box::new(WedgeKeys::new(feed, envelope)),
+            preview,
+            sound: speaker.sound(),
         };
         let desk = Arc::new(Backend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);
-        drop(scanners);
+        drop((scanners, speaker));
         desk.close();
         Ok(ended?)
     }

@@ -43,6 +43,18 @@ pub mod colour {
     pub const OCHRE: Color32 = Color32::from_rgb(0x5f, 0x44, 0x00);
     /// Slate: goodbye.
     pub const SLATE: Color32 = Color32::from_rgb(0x2d, 0x3d, 0x50);
+
+    /// A shade of blue and white: a grey picture as a painter of porcelain would do it, from 0, the deepest cobalt, to
+    /// 255, bare porcelain.
+    #[must_use]
+    pub fn underglaze(brightness: u8) -> Color32 {
+        let [dark, light] = [COBALT_DEEP, PORCELAIN].map(|end| end.to_array());
+        let mix = |channel: usize| {
+            let (from, to) = (u16::from(dark[channel]), u16::from(light[channel]));
+            (from + (to - from) * u16::from(brightness) / 255) as u8
+        };
+        Color32::from_rgb(mix(0), mix(1), mix(2))
+    }
 }
 
 /// A ground with the ink that is read on it.
@@ -65,8 +77,20 @@ impl Tone {
     pub const GOODBYE: Self = Self::new(colour::SLATE, colour::PORCELAIN);
     /// No.
     pub const REFUSED: Self = Self::new(colour::TERRACOTTA, colour::PORCELAIN);
+    /// A sign that need not be noticed.
+    pub const QUIET: Self = Self::new(colour::COBALT_WASH, colour::COBALT);
     /// A person is needed.
     pub const STAFF: Self = Self::new(colour::OCHRE, colour::PORCELAIN);
+    /// A question.
+    pub const ASKED: Self = Self::new(colour::COBALT_WASH, colour::COBALT);
+    /// A ticket that is being checked.
+    pub const CHECKING: Self = Self::new(colour::CELADON_WASH, colour::CELADON_DEEP);
+    /// Out of order.
+    pub const BROKEN: Self = Self::new(colour::TERRACOTTA_WASH, colour::TERRACOTTA);
+    /// A door that leads both ways.
+    pub const BOTH_WAYS: Self = Self::new(colour::COBALT, colour::PORCELAIN);
+    /// Nothing counts.
+    pub const REHEARSAL: Self = Self::new(colour::OCHRE, colour::PORCELAIN);
     /// The grounds of number tiles, a village each; they repeat when there are more villages.
     pub const TILES: [Self; 6] = [
         Self::new(colour::COBALT, colour::PORCELAIN),
@@ -79,6 +103,17 @@ impl Tone {
 
     const fn new(ground: Color32, ink: Color32) -> Self {
         Self { ground, ink }
+    }
+
+    /// Its ink thinned on its ground: for ornament that carries no meaning.
+    #[must_use]
+    pub fn thin(self) -> Color32 {
+        let [ground, ink] = [self.ground, self.ink].map(|end| end.to_array());
+        let mix = |channel: usize| {
+            let (from, to) = (f32::from(ground[channel]), f32::from(ink[channel]));
+            (from + (to - from) * 0.3).round() as u8
+        };
+        Color32::from_rgb(mix(0), mix(1), mix(2))
     }
 
     /// The tone of the tiles of a village, by its place in the catalogue.
@@ -111,6 +146,12 @@ mod tests {
             Tone::GOODBYE,
             Tone::REFUSED,
             Tone::STAFF,
+            Tone::ASKED,
+            Tone::CHECKING,
+            Tone::BROKEN,
+            Tone::BOTH_WAYS,
+            Tone::REHEARSAL,
+            Tone::QUIET,
         ];
         for tone in verdicts.into_iter().chain(Tone::TILES) {
             assert!(contrast(tone.ground, tone.ink) >= 7.0, "{tone:?}");
@@ -143,6 +184,14 @@ mod tests {
         for ground in [colour::GLAZE, colour::PORCELAIN] {
             assert!(contrast(ground, colour::RIM) >= 3.0);
         }
+    }
+
+    #[test]
+    fn underglaze_runs_from_cobalt_to_porcelain() {
+        assert_eq!(colour::underglaze(0), colour::COBALT_DEEP);
+        assert_eq!(colour::underglaze(255), colour::PORCELAIN);
+        let [dark, light] = [100, 101].map(colour::underglaze);
+        assert!(dark.r() <= light.r() && dark.g() <= light.g());
     }
 
     #[test]

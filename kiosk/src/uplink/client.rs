@@ -1,9 +1,12 @@
-//! The two requests a kiosk makes.
+//! The three requests a kiosk makes.
 
+use std::io::Read;
 use std::time::Duration;
 
 use shared::ids::KioskId;
-use shared::protocol::v1::{ErrorReply, FeedQuery, FeedReply, Push, PushReply};
+use shared::protocol::v1::{
+    ErrorReply, FeedQuery, FeedReply, Push, PushReply, RegisterQuery, RegisterReply,
+};
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
@@ -127,7 +130,7 @@ impl Client {
 
     /// Asks for news; the server may hold the question for `query.wait_s` seconds.
     pub(super) fn feed(&self, query: &FeedQuery) -> Result<FeedReply, UplinkError> {
-        let answer = self
+        let mut request = self
             .agent
             .get(self.config.server.at("/api/v1/feed"))
             .config()
@@ -137,7 +140,22 @@ impl Client {
             .query("epoch", &query.epoch)
             .query("after", query.after.to_string())
             .query("catalogue", query.catalogue.to_string())
-            .query("wait_s", query.wait_s.to_string())
+            .query("wait_s", query.wait_s.to_string());
+        if let Some(register) = query.register {
+            request = request.query("register", register.to_string());
+        }
+        self.read(request.call())
+    }
+
+    /// Asks for a page of the register.
+    pub(super) fn register(&self, query: &RegisterQuery) -> Result<RegisterReply, UplinkError> {
+        let answer = self
+            .agent
+            .get(self.config.server.at("/api/v1/register"))
+            .header("Authorization", self.bearer())
+            .header("Accept-Encoding", "zstd")
+            .query("epoch", &query.epoch)
+            .query("after", query.after.to_string())
             .call();
         self.read(answer)
     }
@@ -165,6 +183,10 @@ impl Client {
             .limit(ANSWER_MAX)
             .read_to_vec()
             .map_err(|error| self.unreachable(&error))?;
+        let body = match answer.headers().get("Content-Encoding") {
+            Some(coding) if coding == "zstd" => self.unpacked(&body)?,
+            _ => body,
+        };
         if status.is_success() {
             return serde_json::from_slice(&body).map_err(|error| self.garbled(&error));
         }
@@ -185,6 +207,15 @@ impl Client {
                 retry_after_ms: retry_after_ms(&answer),
             },
         })
+    }
+
+    fn unpacked(&self, body: &[u8]) -> Result<Vec<u8>, UplinkError> {
+        let packed = zstd::stream::read::Decoder::with_buffer(body);
+        let mut plain = Vec::new();
+        packed
+            .and_then(|packed| packed.take(ANSWER_MAX).read_to_end(&mut plain))
+            .map_err(|error| self.garbled(&error))?;
+        Ok(plain)
     }
 
     fn unreachable(&self, error: &ureq::Error) -> UplinkError {

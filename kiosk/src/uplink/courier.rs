@@ -2,18 +2,20 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use shared::ids::Incarnation;
 use shared::protocol::MAX_BODY_BYTES;
-use shared::protocol::v1::{FeedQuery, FeedReply, Push};
+use shared::protocol::v1::{FeedQuery, FeedReply, Push, RegisterQuery, RegisterReply};
 use shared::time::UnixMs;
 
+use super::ask::{Ask, Told, ask, lacks};
 use super::client::{Client, UplinkError};
 use super::offset::{Exchange, OffsetEstimate};
 use super::plan::Step;
 use crate::clock::{Clock, Reading};
 use crate::config::Config;
-use crate::journal::{Acknowledged, Applied, Journal, Outbox};
+use crate::journal::{Acknowledged, Applied, Journal, Outbox, RECOUNT_STEP, REGISTER_STEP};
 
 /// Room for what stands around the records of a batch, in bytes.
 const ENVELOPE: usize = 4_096;
@@ -22,6 +24,9 @@ const ENVELOPE: usize = 4_096;
 const IN_FLIGHT_MS: i64 = 2_000;
 /// An offset that changed by less, in milliseconds, is not worth a write to the disk.
 const WORTH_KEEPING_MS: i64 = 20;
+/// The pause between two steps of taking the register in: a desk that waits to write looks every few
+/// milliseconds, and must find the journal free.
+const BREATH: Duration = Duration::from_millis(10);
 
 /// One thread's way to the journal and the server.
 pub(super) struct Courier {
@@ -29,22 +34,28 @@ pub(super) struct Courier {
     journal: Journal,
     clock: Clock,
     offset: Arc<Mutex<OffsetEstimate>>,
+    /// What the server said of itself last.
+    told: Option<Told>,
+    /// The last question was for a page of the register.
+    paged: bool,
 }
 
-/// A question for news and its answer.
-pub(super) struct Fetched {
-    query: FeedQuery,
-    reply: FeedReply,
+/// A question and its answer.
+pub(super) enum Fetched {
+    News(FeedQuery, FeedReply),
+    Page(RegisterQuery, RegisterReply),
 }
 
-/// What a feed answer brought.
+/// What an answer brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pulled {
     pub(super) applied: Applied,
-    /// More is there at once.
-    pub(super) more: bool,
+    /// Tickets that were told, whether or not they were known.
+    pub(super) tickets: usize,
     /// The cursor moved.
     pub(super) moved: bool,
+    /// More is there at once, of news or of tickets.
+    pub(super) more: bool,
 }
 
 impl Courier {
@@ -59,6 +70,8 @@ impl Courier {
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
             clock: clock.clone(),
             offset: Arc::clone(offset),
+            told: None,
+            paged: false,
         })
     }
 
@@ -94,33 +107,74 @@ impl Courier {
         Ok(Some(done))
     }
 
-    /// Asks for news, which the server may wait for.
-    pub(super) fn pull(&mut self, wait_s: u64) -> Result<Pulled, UplinkError> {
-        let fetched = self.fetch(wait_s)?;
-        self.take_in(&fetched)
+    /// What to ask the server for next.
+    pub(super) fn next(&self) -> Result<Ask, UplinkError> {
+        let register = self.journal.register_mark()?;
+        Ok(ask(self.told.as_ref(), &register, self.paged))
     }
 
-    /// Asks for news, and has nothing in the journal yet.
-    pub(super) fn fetch(&mut self, wait_s: u64) -> Result<Fetched, UplinkError> {
+    /// Asks, and has nothing in the journal yet. The server may wait `hold_s` seconds for news, if
+    /// it is to wait at all.
+    pub(super) fn fetch(&mut self, ask: &Ask, hold_s: u64) -> Result<Fetched, UplinkError> {
+        self.paged = matches!(ask, Ask::Register(_));
+        let wait = match ask {
+            Ask::News { wait } => *wait,
+            Ask::Register(query) => {
+                let page = self.client.register(query)?;
+                return Ok(Fetched::Page(query.clone(), page));
+            }
+        };
         let mut query = self.journal.feed_query()?;
-        query.wait_s = wait_s;
+        query.wait_s = if wait { hold_s } else { 0 };
+        query.register = self.told.as_ref().and_then(|told| told.register);
         let sent = self.clock.read();
         let reply = self.client.feed(&query)?;
-        if wait_s == 0 {
+        if !wait {
             // An answer that was held back says nothing about the clocks.
             self.observe(sent, reply.server_time_ms)?;
         }
-        Ok(Fetched { query, reply })
+        Ok(Fetched::News(query, reply))
     }
 
-    /// Takes news into the journal.
+    /// Takes an answer into the journal.
     pub(super) fn take_in(&mut self, fetched: &Fetched) -> Result<Pulled, UplinkError> {
-        let Fetched { query, reply } = fetched;
+        let (applied, tickets, moved) = match fetched {
+            Fetched::News(query, reply) => {
+                let moved = (&query.epoch, query.after) != (&reply.epoch, reply.next);
+                self.told = Some(Told {
+                    epoch: reply.epoch.clone(),
+                    // More that the cursor never comes to would be asked for without end.
+                    more: reply.more && moved,
+                    register: reply.register,
+                });
+                (self.journal.apply_feed(reply)?, 0, moved)
+            }
+            Fetched::Page(query, page) => {
+                let before = self.journal.register_mark()?;
+                let breathe = || std::thread::sleep(BREATH);
+                self.journal
+                    .apply_register(query, page, REGISTER_STEP, breathe)?;
+                let moved = self.journal.register_mark()? != before;
+                (Applied::default(), page.tickets.len(), moved)
+            }
+        };
+        let register = self.journal.register_mark()?;
+        let more = self
+            .told
+            .as_ref()
+            .is_some_and(|told| told.more || lacks(told, &register));
         Ok(Pulled {
-            applied: self.journal.apply_feed(reply)?,
-            more: reply.more,
-            moved: (&query.epoch, query.after) != (&reply.epoch, reply.next),
+            applied,
+            tickets,
+            moved,
+            more,
         })
+    }
+
+    /// Goes on counting anew who is inside, where new rules ask for it, by a step that no scan
+    /// notices; `true` when nothing is left to count.
+    pub(super) fn recount(&mut self) -> Result<bool, UplinkError> {
+        Ok(self.journal.recount(RECOUNT_STEP)?)
     }
 
     /// The batch, and the number of its last record.

@@ -1,10 +1,11 @@
 //! The uplink: brings records to the server and news from it, on threads of its own.
 //!
-//! What to do next is a pure function ([`plan`](fn@plan)); a thread only carries it out. One thread
+//! What to do next is a pure function ([`plan`](fn@plan), [`ask`](fn@ask)); a thread only carries it out. One thread
 //! sends; the other listens with a long poll, so that an admission at another door is known here
 //! within a second. Whatever fails, records stay in the outbox until the server has said that it
 //! keeps them.
 
+mod ask;
 mod client;
 mod courier;
 mod link;
@@ -19,6 +20,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::view::LinkStatus;
 
+pub use ask::{Ask, Told, ask, lacks};
 pub use client::UplinkError;
 pub use offset::{Exchange, OffsetEstimate};
 pub use plan::{BACK_OFF_MAX_MS, HEARTBEAT_MS, Line, Step, plan};
@@ -45,6 +47,8 @@ pub struct Synced {
     pub sent: u64,
     /// Passages at other doors that are new here.
     pub passages: usize,
+    /// Tickets that were added to the register, or changed in it.
+    pub tickets: usize,
     /// Catalogue or keys are others now.
     pub knowledge: bool,
     /// Records that the server put aside.
@@ -60,10 +64,14 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
     let mut courier = courier::Courier::new(data, config, clock, &offset)?;
     let mut synced = Synced::default();
     loop {
-        let pulled = courier.pull(0)?;
+        let next = courier.next()?;
+        let fetched = courier.fetch(&next, 0)?;
+        let pulled = courier.take_in(&fetched)?;
         synced.passages += pulled.applied.passages;
         synced.knowledge |= pulled.applied.knowledge;
-        if !pulled.more || !pulled.moved {
+        synced.tickets += pulled.tickets;
+        let stuck = matches!(next, Ask::Register(_)) && !pulled.moved;
+        if !pulled.more || stuck {
             break;
         }
     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::ask::Ask;
 use super::client::UplinkError;
 use super::courier::Courier;
 use super::link::{Link, Side};
@@ -164,15 +165,18 @@ impl Thread {
     }
 
     fn listen(&mut self) {
-        let mut caught_up = false;
         while !self.link.stopping() {
+            self.count_anew();
             let (calls, recoveries) = (self.link.calls(), self.link.recoveries());
             let asked = self.now();
             if let Some(until) = self.line.closed_until(asked) {
                 self.pause(until, calls, recoveries);
                 continue;
             }
-            let fetched = self.courier.fetch(if caught_up { HOLD_S } else { 0 });
+            let fetched = self.courier.next().and_then(|next| {
+                let fetched = self.courier.fetch(&next, HOLD_S)?;
+                Ok((next, fetched))
+            });
             // News that comes in after the end is left alone: whoever ended the uplink may rely on
             // the journal learning nothing more.
             let link = Arc::clone(&self.link);
@@ -180,24 +184,37 @@ impl Thread {
             if link.stopping() {
                 break;
             }
-            match fetched.and_then(|fetched| self.courier.take_in(&fetched)) {
-                Ok(pulled) => {
+            let taken = fetched.and_then(|(next, fetched)| {
+                let pulled = self.courier.take_in(&fetched)?;
+                Ok((next, pulled))
+            });
+            match taken {
+                Ok((next, pulled)) => {
                     self.succeeded();
                     if pulled.applied.knowledge || pulled.applied.passages > 0 {
                         self.link.tell_news(News::Learnt);
                     }
                     let held = self.now() - asked > HELD_MS;
-                    if caught_up && !pulled.moved && !held {
+                    let empty_handed = match next {
+                        Ask::Register(_) => !pulled.moved,
+                        Ask::News { wait } => wait && !pulled.moved && !pulled.more,
+                    };
+                    if empty_handed && !held {
                         self.line.idle(self.now());
                     }
-                    if !pulled.more || !pulled.moved {
-                        caught_up = true;
+                    if !pulled.more {
                         self.link.caught_up();
                     }
                 }
                 Err(error) => self.failed(&error),
             }
         }
+    }
+
+    /// Under new rules, who is inside is counted anew here, where nobody waits for it.
+    fn count_anew(&mut self) {
+        // Should it fail, whatever comes next meets the same trouble and says so.
+        while !self.link.stopping() && matches!(self.courier.recount(), Ok(false)) {}
     }
 
     fn succeeded(&mut self) {

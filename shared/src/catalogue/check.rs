@@ -1,5 +1,7 @@
 //! Whether a catalogue is whole.
 
+mod plan;
+
 use std::collections::HashSet;
 use std::fmt;
 
@@ -27,6 +29,9 @@ impl Catalogue {
         self.check_entry(&mut found);
         self.check_booths(&mut found);
         self.check_sessions(&mut found);
+        if let Some(plan) = &self.plan {
+            plan::check(self, plan, &mut found);
+        }
         found.0
     }
 

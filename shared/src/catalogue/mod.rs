@@ -7,12 +7,17 @@ mod check;
 mod entry;
 mod localized;
 mod people;
+mod plan;
 mod venue;
 
 pub use check::Problem;
 pub use entry::{EntryRules, GateHours, Hours, Zone};
 pub use localized::Localized;
 pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, Village};
+pub(crate) use plan::Obstacle;
+pub use plan::{
+    AreaSpot, BoothSpot, Knot, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,
+};
 pub use venue::{Area, Day, Gate, GateDirection, TicketKind, TicketPolicy};
 
 use serde::{Deserialize, Serialize};
@@ -57,6 +62,9 @@ pub struct Catalogue {
     pub artisans: Vec<Artisan>,
     /// The demonstrations and hands-on sessions, in order of time.
     pub sessions: Vec<Session>,
+    /// The floor plan, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
 }
 
 impl Catalogue {

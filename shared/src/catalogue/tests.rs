@@ -124,7 +124,12 @@ fn a_rehearsal_moves_all_days_together() {
 
 /// The exhibition that ships with the software.
 fn sample() -> Catalogue {
-    Catalogue::from_json(include_str!("../../../assets/exhibition/catalogue.json")).unwrap()
+    let json = include_str!("../../../assets/exhibition/catalogue.json");
+    let plan = include_str!("../../../assets/exhibition/plan.json");
+    Catalogue {
+        plan: Some(Plan::from_json(plan).unwrap()),
+        ..Catalogue::from_json(json).unwrap()
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod replay;
 mod rules;
 pub mod scenes;
 mod visits;
+mod walk;
 
 pub use checks::Rule;
 use checks::{Case, Finding};
@@ -26,6 +27,7 @@ pub use refusal::{Facts, Refusal};
 pub use replay::{Mark, Passage, Place, judge, replay};
 pub use rules::{GateRule, Limit, Opening, Rules, Span, TypeRule, ZoneRule};
 pub use visits::{Closed, Inside, Seen, Visits, ZoneVisits};
+pub use walk::Walk;
 
 use crate::ids::GateId;
 use crate::ticket::Claims;

@@ -7,20 +7,19 @@ use jiff::civil::Date;
 use crate::ids::ZoneBit;
 use crate::tally::Tally;
 
-/// How many people are inside each zone, as far as whoever decides knows. A zone that is not known
-/// is never full.
+/// How many people are inside each zone, as far as whoever decides knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Occupancy(BTreeMap<ZoneBit, u32>);
+pub struct Occupancy(Option<BTreeMap<ZoneBit, u32>>);
 
 impl Occupancy {
     /// Nothing is known, so nothing is full: how records are judged again, for whoever was let in
     /// is in, and did nothing wrong.
-    pub const UNKNOWN: Self = Self(BTreeMap::new());
+    pub const UNKNOWN: Self = Self(None);
 
-    /// From people by zone.
+    /// From people by zone. Nobody is in a zone that is not named.
     #[must_use]
     pub fn of(zones: impl IntoIterator<Item = (ZoneBit, u32)>) -> Self {
-        Self(zones.into_iter().collect())
+        Self(Some(zones.into_iter().collect()))
     }
 
     /// What a tally says for a date. Whoever came in on another date and was not scanned out is
@@ -38,9 +37,10 @@ impl Occupancy {
         )
     }
 
-    /// How many people are in a zone; `None` when that is not known.
+    /// How many people are in a zone; `None` when nothing is known.
     #[must_use]
     pub fn inside(&self, zone: ZoneBit) -> Option<u32> {
-        self.0.get(&zone).copied()
+        let zones = self.0.as_ref()?;
+        Some(zones.get(&zone).copied().unwrap_or(0))
     }
 }

@@ -14,6 +14,8 @@ pub enum Reason {
     WrongExhibition,
     /// A foreign barcode that no list has.
     UnknownTicket,
+    /// A foreign barcode that two tickets have.
+    AmbiguousTicket,
     /// Withdrawn by the organisers.
     Revoked,
     /// Stopped by the organisers for a talk.
@@ -42,12 +44,13 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order of the list.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Malformed,
         Self::BadSignature,
         Self::UnknownKey,
         Self::WrongExhibition,
         Self::UnknownTicket,
+        Self::AmbiguousTicket,
         Self::Revoked,
         Self::Blocked,
         Self::NotYetValid,
@@ -71,6 +74,7 @@ impl Reason {
             Self::UnknownKey => "unknown_key",
             Self::WrongExhibition => "wrong_exhibition",
             Self::UnknownTicket => "unknown_ticket",
+            Self::AmbiguousTicket => "ambiguous_ticket",
             Self::Revoked => "revoked",
             Self::Blocked => "blocked",
             Self::NotYetValid => "not_yet_valid",

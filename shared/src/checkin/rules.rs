@@ -102,6 +102,23 @@ impl Rules {
         }
     }
 
+    /// Whether records are judged under both in the same way. How many people a zone holds is asked
+    /// only before anybody is let in, never afterwards.
+    #[must_use]
+    pub fn judge_like(&self, other: &Self) -> bool {
+        let whatever_fits = |rules: &Self| {
+            let mut rules = rules.clone();
+            for zone in rules.zones.values_mut() {
+                zone.capacity = None;
+            }
+            for kind in rules.types.values_mut() {
+                kind.beyond_capacity = false;
+            }
+            rules
+        };
+        self == other || whatever_fits(self) == whatever_fits(other)
+    }
+
     /// What is particular to a kind of ticket.
     #[must_use]
     pub fn of_type(&self, kind: TicketType) -> &TypeRule {

@@ -71,8 +71,9 @@ pub struct Ticket {
 pub enum Act {
     /// Someone shows a ticket at this door; `None` for one that nobody knows.
     Scan(Direction, Option<Ticket>, Option<u16>),
-    /// This door hears only now of a passage at another one, kiosk `B1`.
-    Heard(Direction, Ticket, Option<u16>),
+    /// This door hears only now of what happened at another one, kiosk `B1`: a passage, or what staff
+    /// did there.
+    Heard(Box<Self>),
     /// Staff let someone in.
     Staff(Option<Ticket>, Option<u16>, StaffReason),
     /// People pass without a ticket.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ed25519_dalek::{Signature, Signer, SigningKey as Ed25519Key, VerifyingKey};
 
+use super::NO_KEY;
 use crate::ids::KeyId;
 
 /// Keeps a ticket's signature from being valid for any other text the same key might sign.
@@ -52,14 +53,23 @@ pub enum KeyRingError {
     /// The 32 bytes are no point of the curve, or a weak one.
     #[error("key {0} is no valid Ed25519 public key; fetch the keys from the server again")]
     Invalid(KeyId),
+    /// The number by which tickets of other sellers say that nobody signed them.
+    #[error(
+        "key {NO_KEY} is the number of tickets that nobody signed; give the key another number"
+    )]
+    Reserved,
 }
 
 impl KeyRing {
     /// Adds a key, or replaces the one with the same id.
     ///
     /// # Errors
-    /// [`KeyRingError::Invalid`] for bytes that are no usable key; the ring is left as it was.
+    /// [`KeyRingError::Invalid`] for bytes that are no usable key, [`KeyRingError::Reserved`] for
+    /// [`NO_KEY`]; the ring is left as it was.
     pub fn trust(&mut self, id: KeyId, public: &[u8; 32]) -> Result<(), KeyRingError> {
+        if id == NO_KEY {
+            return Err(KeyRingError::Reserved);
+        }
         match VerifyingKey::from_bytes(public) {
             Ok(key) if !key.is_weak() => {
                 self.0.insert(id, TrustedKey(key));

@@ -7,11 +7,13 @@
 
 mod claims;
 mod digits;
+mod foreign;
 mod keys;
 mod short_code;
 
 pub use claims::{CLAIMS_LEN, Claims, ClaimsError, EntryPolicy};
 pub use digits::{CODE_DIGITS, CODE_LEN, DigitsError, has_ticket_form};
+pub use foreign::{CODE_HASH_LEN, CodeHash, NO_KEY, could_be_a_code, normalised};
 pub use keys::{KeyRing, KeyRingError, SigningKey};
 pub use short_code::{ShortCode, ShortCodeError};
 

@@ -50,6 +50,26 @@ impl ShortCode {
         TicketNumber((self.0 >> PROOF_BITS) as u32)
     }
 
+    /// The short code of this number and proof, as a register has them; `None` for a proof of more
+    /// than 13 bits.
+    #[must_use]
+    pub fn from_parts(number: TicketNumber, proof: u16) -> Option<Self> {
+        let proof = u64::from(proof);
+        (proof < 1 << PROOF_BITS).then_some(Self(u64::from(number.0) << PROOF_BITS | proof))
+    }
+
+    /// The short code with these [`ShortCode::bits`]; what is above the 45 is passed over.
+    #[must_use]
+    pub fn from_bits(bits: u64) -> Self {
+        Self(bits & ((1 << (32 + PROOF_BITS)) - 1))
+    }
+
+    /// The 13 bits that prove that the code was not made up from the number.
+    #[must_use]
+    pub fn proof(self) -> u16 {
+        (self.0 & ((1 << PROOF_BITS) - 1)) as u16
+    }
+
     /// All 45 bits, as the server keeps them.
     #[must_use]
     pub fn bits(self) -> u64 {

@@ -1,6 +1,5 @@
 //! What each command does.
 
-use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 
@@ -8,18 +7,9 @@ use anyhow::Context;
 use shared::ids::GateId;
 use shared::{catalogue, checkin};
 use sync_server::rules::{self, Question};
-use sync_server::tickets::{self, Change, IssueRequest};
 use sync_server::{Config, serve, setup, system_time};
 
-use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, Tickets};
-
-/// Writes a line for the person at the terminal. When nobody reads it any more, as behind `| head`,
-/// the server goes on.
-macro_rules! say {
-    ($($text:tt)*) => {{
-        let _ = writeln!(std::io::stdout(), $($text)*);
-    }};
-}
+use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, staff, tickets};
 
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
@@ -39,7 +29,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Kiosk(kiosk) => run_kiosk(kiosk),
-        Command::Tickets(command) => run_tickets(command),
+        Command::Tickets(command) => tickets::run(command),
         Command::Rules(Rules::Explain {
             data,
             ticket,
@@ -59,6 +49,8 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             say!("{}", rules::ask(&data.data, &question)?);
             Ok(())
         }
+        Command::Staff(command) => staff::run_staff(command, &mut std::io::stdout()),
+        Command::Audit(command) => staff::run_audit(&command, &mut std::io::stdout()),
         Command::Keys(Keys::Add { data }) => {
             let key = setup::add_key(&data.data, system_time())?;
             say!(
@@ -221,6 +213,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             say!("Kiosk {id} at gate {gate}. Copy these to it, and to nobody else:");
             say!("  {}", files.config.display());
             say!("  {}", files.bootstrap.display());
+            say!("  {}", files.register.display());
         }
         Kiosk::List { data } => {
             for kiosk in setup::kiosks(&data.data)? {
@@ -237,37 +230,5 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             }
         }
     }
-    Ok(())
-}
-
-fn run_tickets(command: Tickets) -> anyhow::Result<()> {
-    let (standing, to, done) = match command {
-        Tickets::Issue {
-            data,
-            count,
-            kind,
-            days,
-            party,
-            out,
-        } => {
-            let calendar = setup::calendar(&data.data)?;
-            let days = tickets::days_mask(&calendar, &days)?;
-            let request = IssueRequest {
-                count,
-                kind,
-                days,
-                party,
-            };
-            let tickets = tickets::issue(&data.data, &request)?;
-            let list = tickets::write_folder(&out, &tickets)?;
-            say!("{count} tickets issued. Their list: {}", list.display());
-            return Ok(());
-        }
-        Tickets::Revoke(standing) => (standing, Change::Revoke, "withdrawn"),
-        Tickets::Block(standing) => (standing, Change::Block, "stopped"),
-        Tickets::Reinstate(standing) => (standing, Change::Reinstate, "good again"),
-    };
-    let number = tickets::change_standing(&standing.data.data, standing.ticket, to, system_time())?;
-    say!("Ticket {number} is {done}.");
     Ok(())
 }

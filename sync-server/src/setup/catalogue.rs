@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use shared::catalogue::Catalogue;
+use shared::catalogue::{Catalogue, Plan};
 use shared::time::{Calendar, UnixMs};
 
 use super::SetupError;
@@ -68,13 +68,17 @@ pub fn replace_catalogue(
     })
 }
 
-/// The exhibition that comes with the program: eighty booths whose producers are made up.
+/// The exhibition that comes with the program: eighty booths whose producers are made up, with the floor plan that is
+/// drawn in a file of its own.
 ///
 /// # Errors
 /// Never in a program that was tested; the JSON is part of it.
 pub fn sample_catalogue() -> Result<Catalogue, SetupError> {
     let json = include_str!("../../../assets/exhibition/catalogue.json");
-    Catalogue::from_json(json).map_err(SetupError::CatalogueJson)
+    let plan = include_str!("../../../assets/exhibition/plan.json");
+    let mut catalogue = Catalogue::from_json(json).map_err(SetupError::CatalogueJson)?;
+    catalogue.plan = Some(Plan::from_json(plan).map_err(SetupError::CatalogueJson)?);
+    Ok(catalogue)
 }
 
 /// The exhibition's days and zone.

@@ -1,14 +1,13 @@
 //! The kiosks that may hand in records, and the files each of them is given.
 
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
-use shared::protocol::v1::FeedReply;
+use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
 
+use super::files::{make_folder, write_private};
 use super::{SetupError, random};
 use crate::app::system_time;
 use crate::auth::token_hash;
@@ -19,12 +18,14 @@ use crate::store::{Edit, Enrolment, KioskEntry, Office};
 pub struct KioskFiles {
     /// Its settings with its token; for its user alone.
     pub config: PathBuf,
-    /// The catalogue and the keys, so that it can work before it has ever reached the server.
+    /// The catalogue, the keys and the PINs of staff, so that it can work before it has ever reached the server.
     pub bootstrap: PathBuf,
+    /// The tickets that the organisers know, a page a line; for its user alone, since there may be names in it.
+    pub register: PathBuf,
 }
 
 /// Adds a kiosk and writes what it needs into the folder `out`: `kiosk.toml` with its token, which
-/// is kept here only as a hash, and `bootstrap.json`.
+/// is kept here only as a hash, `bootstrap.json` and `register.jsonl`.
 ///
 /// # Errors
 /// [`SetupError`]; then no kiosk was added.
@@ -104,6 +105,9 @@ fn with_new_token(
     }
     let token = hex::encode(random::<32>()?);
     let mut office = Office::open(data)?;
+    // Takes its time, so it is done before anything is held. What comes in meanwhile the kiosk
+    // fetches from the server.
+    let register = register_lines(&mut office)?;
     let edit = office.edit()?;
     let published = edit.published()?;
     check_gate(&published.catalogue, place)?;
@@ -133,19 +137,45 @@ fn with_new_token(
         catalogue_version: published.catalogue_version,
         catalogue: Some(Box::new((*published.catalogue).clone())),
         keys: published.keys,
+        staff: Some(published.staff),
+        register: Some(published.register),
         items: Vec::new(),
     };
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
     let files = KioskFiles {
         config: out.join("kiosk.toml"),
         bootstrap: out.join("bootstrap.json"),
+        register: out.join("register.jsonl"),
     };
     // Written before the commit: a kiosk that the server knows always has its files.
     make_folder(out)?;
+    write_private(&files.register, &register)?;
     write_private(&files.bootstrap, &bootstrap)?;
     write_private(&files.config, config.as_bytes())?;
     edit.commit()?;
     Ok(files)
+}
+
+/// The register as the server would answer for it, a page a line.
+fn register_lines(office: &mut Office) -> Result<Vec<u8>, SetupError> {
+    let epoch = office.published()?.epoch;
+    let mut lines = Vec::new();
+    let mut after = 0;
+    loop {
+        let page = office.register_page(after, REGISTER_PAGE)?;
+        after = page.next;
+        let line = RegisterReply {
+            epoch: epoch.clone(),
+            next: page.next,
+            more: page.more,
+            tickets: page.tickets,
+        };
+        serde_json::to_writer(&mut lines, &line).map_err(SetupError::CatalogueJson)?;
+        lines.push(b'\n');
+        if !line.more {
+            return Ok(lines);
+        }
+    }
 }
 
 fn check_gate(catalogue: &Catalogue, place: &Place<'_>) -> Result<(), SetupError> {
@@ -186,30 +216,4 @@ fn word(direction: Direction) -> &'static str {
 /// A text as TOML writes it; its strings escape as JSON's do.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
-}
-
-fn make_folder(path: &Path) -> Result<(), SetupError> {
-    let made = DirBuilder::new().recursive(true).create(path);
-    made.map_err(|source| SetupError::File {
-        path: path.to_owned(),
-        source,
-    })
-}
-
-fn write_private(path: &Path, bytes: &[u8]) -> Result<(), SetupError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| {
-        // A file that was there before keeps its permissions unless they are set again.
-        #[cfg(unix)]
-        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    written.map_err(|source| SetupError::File {
-        path: path.to_owned(),
-        source,
-    })
 }

@@ -14,13 +14,17 @@ use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
-use shared::protocol::v1::{KnownItem, PublicKey, Rejected, Totals};
+use shared::pin::StaffPin;
+use shared::protocol::v1::{KnownItem, PublicKey, RegisterTicket, Rejected, Totals};
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub use sqlite::KioskEntry;
-pub(crate) use sqlite::{Edit, Enrolment, Office, SqliteStore, TicketRow, path_in};
+pub(crate) use sqlite::{
+    Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore, StoredRecord, TicketRow,
+    path_in,
+};
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.
 pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -31,6 +35,8 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn ingest(&self, batch: Batch) -> Answer<'_, Ack>;
     /// What was stored after the cursor, oldest first, at most `limit` steps of the cursor.
     fn feed(&self, after: u64, limit: usize) -> Answer<'_, FeedPage>;
+    /// The tickets that were added or changed after the cursor, oldest change first, at most `limit`.
+    fn register(&self, after: u64, limit: usize) -> Answer<'_, RegisterPage>;
     /// The totals of everything that was acknowledged.
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals>;
     /// Answers when the part that stores records is at work and its last commit went well.
@@ -67,6 +73,17 @@ pub(crate) struct FeedPage {
     pub(crate) more: bool,
 }
 
+/// A part of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RegisterPage {
+    /// The tickets as they are now.
+    pub(crate) tickets: Vec<RegisterTicket>,
+    /// The cursor after this part.
+    pub(crate) next: u64,
+    /// Whether more is there at once.
+    pub(crate) more: bool,
+}
+
 /// What the organisers decided: it changes seldom, and other processes may change it.
 #[derive(Debug, Clone)]
 pub(crate) struct Published {
@@ -78,6 +95,10 @@ pub(crate) struct Published {
     pub(crate) catalogue: Arc<Catalogue>,
     /// All public keys in force.
     pub(crate) keys: Vec<PublicKey>,
+    /// Who may open staff mode.
+    pub(crate) staff: Vec<StaffPin>,
+    /// The latest revision of the register, 0 while it is empty.
+    pub(crate) register: u64,
     /// Whose token has this SHA-256.
     pub(crate) tokens: HashMap<[u8; 32], KioskId>,
 }

@@ -51,6 +51,34 @@ pub fn days_mask(calendar: &Calendar, text: &str) -> Result<u16, DaysError> {
     Ok(mask)
 }
 
+/// Reads days as the cell of a spreadsheet has them: what [`days_mask`] reads, dates in the order of
+/// day, month and year (`6/9/2024`), the midnight that a spreadsheet puts behind a date, and `tất cả`.
+///
+/// # Errors
+/// [`DaysError`], with the days the exhibition has.
+pub(super) fn mask_of_cell(calendar: &Calendar, cell: &str) -> Result<u16, DaysError> {
+    if cell.trim().to_lowercase() == "tất cả" {
+        return days_mask(calendar, "all");
+    }
+    let words = cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
+    let midnight =
+        |word: &str| word.contains(':') && word.bytes().all(|byte| matches!(byte, b'0' | b':'));
+    let days = words
+        .filter(|word| !midnight(word))
+        .map(|word| day_first(word).map_or_else(|| word.to_owned(), |date| date.to_string()));
+    days_mask(calendar, &days.collect::<Vec<_>>().join(","))
+}
+
+/// A date as it is written in Việt Nam: `6/9/2024`, `06-09-2024`, `06.09.2024`.
+fn day_first(word: &str) -> Option<Date> {
+    let mut parts = word.split(['/', '-', '.']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 /// The dates of a mask, ascending; an error when it names a day that the exhibition does not have.
 pub(super) fn dates_of(calendar: &Calendar, mask: u16) -> Result<Vec<Date>, DaysError> {
     let days = (0..16).filter(|day| mask >> day & 1 == 1);
@@ -100,6 +128,34 @@ mod tests {
             dates_of(&calendar(), 0b1010),
             Ok(vec![date(2024, 9, 6), date(2024, 9, 8)])
         );
+    }
+
+    #[test]
+    fn a_spreadsheets_dates_have_the_day_first() {
+        for cell in [
+            "6/9/2024",
+            "06-09-2024 0:00",
+            "06.09.2024 00:00:00",
+            " 2 ",
+            "2024-09-06",
+        ] {
+            assert_eq!(mask_of_cell(&calendar(), cell), Ok(0b0010), "{cell}");
+        }
+        assert_eq!(mask_of_cell(&calendar(), "5/9/2024; 8/9/2024"), Ok(0b1001));
+        for cell in ["Tất cả", "ALL"] {
+            assert_eq!(mask_of_cell(&calendar(), cell), Ok(0b1111));
+        }
+        // The sixth of September with the month first is the ninth of June, which is no day of it.
+        for cell in [
+            "9/6/2024",
+            "6/9",
+            "6/9/24",
+            "31/9/2024",
+            "6/9/2024 10:30",
+            "hôm nay",
+        ] {
+            assert!(mask_of_cell(&calendar(), cell).is_err(), "{cell}");
+        }
     }
 
     #[test]

@@ -62,12 +62,13 @@ pub fn picture_name(ticket: &IssuedTicket) -> String {
     format!("{:06}.png", ticket.number.0)
 }
 
-fn literal(text: &str) -> String {
-    field(&format!("=\"{text}\""))
+/// A field that is a text to every spreadsheet, whatever it looks like.
+pub(super) fn literal(text: &str) -> String {
+    field(&format!("=\"{}\"", text.replace('"', "\"\"")))
 }
 
 /// A field with the quotes it needs.
-fn field(text: &str) -> String {
+pub(super) fn field(text: &str) -> String {
     if text.contains([',', '"', '\r', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {

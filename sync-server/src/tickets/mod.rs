@@ -1,15 +1,17 @@
-//! Issuing tickets, and taking them back.
+//! Issuing tickets, taking them back, and taking in those of other sellers.
 
 mod days;
+pub mod import;
 mod letters;
 mod list;
 mod picture;
+mod register;
 mod standing;
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use shared::catalogue::TicketKind;
+use shared::catalogue::{Catalogue, TicketKind};
 use shared::ids::{ExhibitionId, KeyId, TicketNumber};
 use shared::ticket::{
     self, Claims, ClaimsError, KeyRing, KeyRingError, ShortCode, SigningKey, TicketError,
@@ -21,6 +23,7 @@ use crate::store::{Office, StoreError, TicketRow};
 pub use days::{DaysError, days_mask};
 pub use list::{picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
+pub use register::{RegisteredTicket, dates, register, write_register};
 pub use standing::{Change, TicketName, change_standing};
 
 /// The most tickets one call issues: kiosks wait while they are written to the database.
@@ -86,15 +89,21 @@ pub enum TicketsError {
     #[error("key {0} makes tickets that do not verify; add a new key with `sync-server keys add`")]
     Key(KeyId),
     /// No such ticket.
-    #[error(
-        "no ticket {0} was issued here; look at the number, or at the code below the QR symbol"
-    )]
+    #[error("no ticket {0} is known here; look at the number, or at the code below the QR symbol")]
     NoTicket(String),
     /// A file or folder can't be written.
     #[error(
         "{path}: {source}; the tickets are issued and in the database. Free the folder, then write them again"
     )]
     File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A list can't be written.
+    #[error("{path}: {source}; check that the folder exists, has space and belongs to this user")]
+    List {
         /// Which.
         path: PathBuf,
         /// Why.
@@ -116,14 +125,7 @@ pub fn issue(data: &Path, request: &IssueRequest) -> Result<Vec<IssuedTicket>, T
     }
     let mut office = Office::open(data)?;
     let catalogue = office.catalogue()?;
-    let kinds = &catalogue.ticket_types;
-    let Some(kind) = kinds.iter().find(|kind| kind.key == request.kind) else {
-        let known: Vec<&str> = kinds.iter().map(|kind| kind.key.as_str()).collect();
-        return Err(TicketsError::Kind {
-            kind: request.kind.clone(),
-            known: known.join(", "),
-        });
-    };
+    let kind = kind_of(&catalogue, &request.kind)?;
     let dates = days::dates_of(&catalogue.calendar(), request.days)?;
     let signer = Signer::new(office.newest_key()?)?;
     loop {
@@ -149,6 +151,18 @@ pub fn issue(data: &Path, request: &IssueRequest) -> Result<Vec<IssuedTicket>, T
         edit.commit()?;
         return Ok(tickets);
     }
+}
+
+/// The kind of ticket with this key.
+fn kind_of<'a>(catalogue: &'a Catalogue, key: &str) -> Result<&'a TicketKind, TicketsError> {
+    let kinds = &catalogue.ticket_types;
+    kinds.iter().find(|kind| kind.key == key).ok_or_else(|| {
+        let known: Vec<&str> = kinds.iter().map(|kind| kind.key.as_str()).collect();
+        TicketsError::Kind {
+            kind: key.to_owned(),
+            known: known.join(", "),
+        }
+    })
 }
 
 /// The tickets asked for, numbered from the one after `last` on.
@@ -200,7 +214,7 @@ impl Signer {
         let key = SigningKey::from_seed(&seed);
         let mut ring = KeyRing::default();
         ring.trust(id, &key.public())
-            .map_err(|KeyRingError::Invalid(id)| TicketsError::Key(id))?;
+            .map_err(|_: KeyRingError| TicketsError::Key(id))?;
         Ok(Self { id, key, ring })
     }
 

@@ -70,7 +70,7 @@ pub fn change_standing(
         TicketName::Number(number) => (number, None),
         TicketName::ShortCode(code) => (code.number(), Some(code)),
     };
-    if !edit.was_issued(ticket, code)? {
+    if !edit.is_known(ticket, code)? {
         return Err(TicketsError::NoTicket(name.to_string()));
     }
     let standing = match to {

@@ -92,7 +92,7 @@ fn from_nothing_to_a_running_exhibition() {
     let revoked = run(&["tickets", "revoke", "--data", data, "2"]);
     assert_eq!(said(&revoked), "Ticket 2 is withdrawn.\n");
     let unknown = run(&["tickets", "revoke", "--data", data, "3"]);
-    assert!(said(&unknown).contains("no ticket 3 was issued here"));
+    assert!(said(&unknown).contains("no ticket 3 is known here"));
     assert!(said(&run(&["keys", "add", "--data", data])).contains("Key 2"));
     let file = folder.path().join("catalogue.json");
     let mut changed = sync_server::setup::sample_catalogue().unwrap();
@@ -186,6 +186,79 @@ fn the_rules_can_be_asked_without_a_visitor() {
         "{}",
         said(&moon)
     );
+}
+
+#[test]
+fn the_tickets_of_another_seller_are_taken_in_listed_and_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("venue");
+    let data = text(&data);
+    assert!(run(&["init", "--data", data]).status.success());
+    let list = folder.path().join("sold.csv");
+    std::fs::write(
+        &list,
+        "\u{feff}QR;Khách;Vé số\r\nX-1;Lê An;7\r\n;Lê Bình;8\r\n",
+    )
+    .unwrap();
+    let import = |more: &[&str]| {
+        let import = [
+            "tickets",
+            "import",
+            "--data",
+            data,
+            "--seller",
+            "Vé Việt",
+            "--type",
+            "visitor",
+        ];
+        run(&[&import[..], more, &[text(&list)]].concat())
+    };
+    let asked = [
+        "--column-reference",
+        "Vé số",
+        "--column-name",
+        "",
+        "--delimiter",
+        ";",
+    ];
+    let strict = import(&[&asked[..], &["--strict"]].concat());
+    assert_eq!(strict.status.code(), Some(1));
+    assert!(
+        said(&strict).contains("1 rows were refused"),
+        "{}",
+        said(&strict)
+    );
+    let done = import(&asked);
+    assert!(done.status.success());
+    let report = said(&done);
+    for part in [
+        "new        1",
+        "line 3: refused: no code",
+        "reference  from column \"Vé số\"",
+        "Imported",
+    ] {
+        assert!(report.contains(part), "{part} in {report}");
+    }
+    assert!(!report.contains("names stay"), "{report}");
+    let dates = "2024-09-05 2024-09-06 2024-09-07 2024-09-08";
+    assert_eq!(
+        said(&run(&["tickets", "list", "--data", data])),
+        format!("1\tvisitor\t1\t{dates}\tgood\t-\tVé Việt\t7\n")
+    );
+    assert_eq!(
+        said(&run(&[
+            "tickets", "list", "--data", data, "--seller", "Nobody"
+        ])),
+        ""
+    );
+    let out = folder.path().join("all.csv");
+    let export = run(&["tickets", "export", "--data", data, "--out", text(&out)]);
+    assert!(
+        said(&export).contains("1 tickets written"),
+        "{}",
+        said(&export)
+    );
+    assert!(std::fs::read_to_string(&out).unwrap().contains("Vé Việt,7"));
 }
 
 #[test]

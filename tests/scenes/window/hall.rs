@@ -1,8 +1,5 @@
 //! A kiosk's window without a screen, with a desk that only keeps what it was asked for.
 
-#[path = "../../../kiosk/src/sample.rs"]
-mod sample;
-
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -13,18 +10,16 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::{Backend, KioskApp, Options};
 use kiosk::i18n::{Language, Texts};
-use kiosk::screens::{BoothLine, Glance, House, VerdictCard};
+use kiosk::screens::{BoothLine, Glance, VerdictCard};
 use kiosk::session::Screen;
-use kiosk::theme::{Metrics, mm};
-use kiosk::view::{
-    Command, LaneView, LinkStatus, Outcome, ScannerKind, ScannerState, ScannerStatus, Status,
-    Verdict, View,
-};
+use kiosk::theme::{Metrics, colour};
+use kiosk::view::{Command, LaneView, View};
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Reason};
-use shared::ids::{BoothNumber, TicketNumber};
-use shared::ticket::ShortCode;
+use shared::ids::BoothNumber;
 use shared::time::UnixMs;
+
+use super::picture::{Darkroom, Picture};
+pub(super) use super::shown::{bare_refusal, house, refusal, verdict, view};
 
 /// A 21.5-inch screen upright.
 pub(super) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
@@ -42,7 +37,8 @@ pub(super) struct Hall {
     pub(super) harness: Harness<'static, KioskApp>,
     desk: Arc<Desk>,
     commands: Receiver<Command>,
-    size: [f32; 2],
+    darkroom: Darkroom,
+    pub(super) size: [f32; 2],
 }
 
 struct Desk {
@@ -62,91 +58,58 @@ impl Backend for Desk {
     fn wake_with(&self, _wake: Arc<dyn Fn() + Send + Sync>) {}
 }
 
-/// A kiosk at the main gate, connected, nobody scanning.
-pub(super) fn view() -> View {
-    View {
-        catalogue: Arc::new(sample::catalogue(80)),
-        lane: LaneView::Waiting,
-        status: Status {
-            kiosk: "A1".parse().unwrap(),
-            gate: "main".parse().unwrap(),
-            direction: Direction::In,
-            link: LinkStatus::Online(NOW),
-            waiting: 0,
-            scanners: vec![ScannerStatus {
-                name: "camera".to_owned(),
-                kind: ScannerKind::Camera,
-                state: ScannerState::Working,
-                detail: None,
-            }],
-        },
-    }
-}
-
-/// A verdict about a genuine ticket.
-pub(super) fn verdict(id: u64, outcome: Outcome, people: u16) -> LaneView {
-    let number = TicketNumber(4711);
-    LaneView::Verdict(Verdict {
-        id,
-        at: NOW,
-        outcome,
-        people,
-        ticket: Some((number, ShortCode::of(number, &[7; 64]))),
-        repeat: false,
-    })
-}
-
-/// A refusal with the facts that come with its reason.
-pub(super) fn refusal(reason: Reason) -> Outcome {
-    let day = |day| jiff::civil::date(2024, 9, day);
-    Outcome::Refused {
-        reason,
-        earlier: (reason == Reason::AlreadyUsed)
-            .then(|| ("main".parse().unwrap(), NOW.plus(-46 * 60_000))),
-        next_valid: matches!(reason, Reason::NotYetValid | Reason::WrongDay).then(|| day(7)),
-        last_valid: (reason == Reason::Expired).then(|| day(5)),
-    }
-}
-
 impl Hall {
     /// A window of a size whose house speaks a language, in a demonstration.
     pub(super) fn open(size: [f32; 2], language: Language) -> Self {
-        Self::with(size, language, true)
+        Self::with(size, language, |options| options.house.demo = true)
     }
 
     /// The same in earnest.
     pub(super) fn open_without_samples(size: [f32; 2], language: Language) -> Self {
-        Self::with(size, language, false)
+        Self::with(size, language, |_| {})
     }
 
-    fn with(size: [f32; 2], language: Language, demo: bool) -> Self {
+    /// The same with something set up otherwise.
+    pub(super) fn with(
+        size: [f32; 2],
+        language: Language,
+        set_up: impl FnOnce(&mut Options),
+    ) -> Self {
         let (sender, commands) = channel();
         let desk = Arc::new(Desk {
             view: Mutex::new(Arc::new(view())),
             commands: Mutex::new(sender),
         });
-        let options = Options {
+        let mut options = Options {
             px_per_mm: DENSITY,
             language,
-            house: House {
-                demo,
-                contact: Some("chị Lan, 024 0000 0000".to_owned()),
-            },
+            house: house(),
             clock: Box::new(|| NOW),
             ..Options::default()
         };
+        set_up(&mut options);
+        let darkroom = Darkroom::default();
         let backend: Arc<dyn Backend> = desk.clone();
         let mut harness = Harness::builder()
             .with_size(size)
             .with_max_steps(8)
+            .renderer(darkroom.clone())
             .build_eframe(|cc| KioskApp::new(cc, backend, options));
         harness.run();
         Self {
             harness,
             desk,
             commands,
+            darkroom,
             size,
         }
+    }
+
+    /// A picture of the window as it is now.
+    pub(super) fn picture(&self) -> Picture {
+        let frame = self.harness.output();
+        self.darkroom
+            .develop(&self.harness.ctx, frame, self.size, colour::GLAZE)
     }
 
     pub(super) fn screen(&self) -> Screen {
@@ -176,6 +139,32 @@ impl Hall {
     /// The lane goes on.
     pub(super) fn lane(&mut self, lane: LaneView) {
         self.change(|view| view.lane = lane);
+    }
+
+    /// The same, and only one frame is drawn.
+    pub(super) fn lane_in_one_frame(&mut self, lane: LaneView) {
+        let mut view = (*self.desk.view()).clone();
+        view.lane = lane;
+        *self.desk.view.lock().unwrap() = Arc::new(view);
+        self.harness.step();
+    }
+
+    #[track_caller]
+    pub(super) fn does_not_see(&self, words: &str) {
+        let seen = self.harness.query_all_by_label(words).next().is_some();
+        assert!(!seen, "on the screen ({:?}): {words}", self.size);
+    }
+
+    /// Whether these words are part of anything on the screen, in any case.
+    pub(super) fn sees_anywhere(&self, words: &str) -> bool {
+        let words = words.to_lowercase();
+        self.harness.root().children_recursive().any(|node| {
+            let told = node.accesskit_node();
+            [told.label(), told.value()]
+                .into_iter()
+                .flatten()
+                .any(|text| text.to_lowercase().contains(&words))
+        })
     }
 
     #[track_caller]
@@ -261,7 +250,7 @@ impl Hall {
         let view = self.desk.view();
         let texts = Texts::new(language);
         let metrics = Metrics::new(DENSITY, 1.0, self.size.into());
-        let house = House::default();
+        let house = house();
         let glance = Glance {
             metrics: &metrics,
             texts: &texts,
@@ -271,75 +260,6 @@ impl Hall {
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()
-    }
-
-    /// Every control that is wholly in sight has 20 mm of glass both ways, and 3 mm to its neighbours.
-    #[track_caller]
-    pub(super) fn every_target_is_large_enough(&self) {
-        let least = mm::TARGET * DENSITY - 0.5;
-        for (name, rect) in self.controls() {
-            // The field lies inside a larger frame that is its target.
-            let (width, height) = (rect.width(), rect.height());
-            assert!(
-                width >= least && height >= least,
-                "{name}: {width} × {height}"
-            );
-        }
-    }
-
-    /// The controls that are wholly on the screen, with their names.
-    fn controls(&self) -> Vec<(String, egui::Rect)> {
-        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into());
-        self.harness
-            .root()
-            .children_recursive()
-            .filter(|node| {
-                let role = node.accesskit_node().role();
-                matches!(role, Role::Button | Role::RadioButton | Role::TextInput)
-            })
-            .map(|node| {
-                (
-                    node.accesskit_node().label().unwrap_or_default(),
-                    node.rect(),
-                )
-            })
-            .filter(|(_, rect)| screen.contains_rect(*rect))
-            .collect()
-    }
-
-    /// No words reach beyond the glass.
-    #[track_caller]
-    pub(super) fn nothing_is_written_over_the_edge(&self) {
-        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into()).expand(1.0);
-        for node in self.harness.root().children_recursive() {
-            let told = node.accesskit_node();
-            if matches!(told.role(), Role::Label | Role::Heading) {
-                let rect = node.rect();
-                assert!(screen.contains_rect(rect), "{:?} at {rect:?}", told.value());
-            }
-        }
-    }
-}
-
-impl Hall {
-    /// What is told to the visitor keeps clear of what they can touch.
-    #[track_caller]
-    pub(super) fn no_words_run_into_a_control(&self) {
-        let controls = self.controls();
-        for node in self.harness.root().children_recursive() {
-            let told = node.accesskit_node();
-            if !matches!(told.role(), Role::Label | Role::Heading) {
-                continue;
-            }
-            for (name, control) in &controls {
-                let apart = !control.intersects(node.rect().shrink(1.0));
-                assert!(
-                    apart,
-                    "{:?} runs into {name}",
-                    told.value().or(told.label())
-                );
-            }
-        }
     }
 }
 

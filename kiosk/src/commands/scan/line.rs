@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use shared::checkin::Refusal;
+
 use crate::desk::Judged;
 use crate::view::Outcome;
 
@@ -19,6 +21,12 @@ pub(super) struct VerdictLine {
     earlier: Option<EarlierField>,
     next_valid: Option<jiff::civil::Date>,
     last_valid: Option<jiff::civil::Date>,
+    /// How many of a party that comes in parts may still come in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people_left: Option<u16>,
+    /// There only in a rehearsal, which counts for nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    rehearsal: bool,
     record: RecordField,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
@@ -48,19 +56,20 @@ pub(super) struct FailedLine<'a> {
 }
 
 impl VerdictLine {
-    pub(super) fn of(judged: &Judged, kiosk: String, file: Option<&Path>) -> Self {
+    pub(super) fn of(judged: &Judged, kiosk: String, rehearsal: bool, file: Option<&Path>) -> Self {
         let verdict = &judged.verdict;
-        let (number, short_code) = verdict.ticket.unzip();
         let mut line = Self {
             verdict: "exited",
             reason: None,
             again: false,
             people: verdict.people,
-            ticket: number.map(|number| number.0),
-            short_code: short_code.map(|code| code.to_string()),
+            ticket: verdict.ticket.map(|number| number.0),
+            short_code: verdict.short_code.map(|code| code.to_string()),
             earlier: None,
             next_valid: None,
             last_valid: None,
+            people_left: verdict.people_left,
+            rehearsal,
             record: RecordField {
                 kiosk,
                 incarnation: judged.record.incarnation.0,
@@ -74,20 +83,15 @@ impl VerdictLine {
                 line.again = *again;
             }
             Outcome::Exited => {}
-            Outcome::Refused {
-                reason,
-                earlier,
-                next_valid,
-                last_valid,
-            } => {
+            Outcome::Refused(Refusal { reason, facts }) => {
                 line.verdict = "refused";
                 line.reason = Some(reason.code());
-                line.earlier = earlier.as_ref().map(|(gate, at)| EarlierField {
-                    gate: gate.to_string(),
-                    at_ms: at.0,
+                line.earlier = facts.earlier.as_ref().map(|seen| EarlierField {
+                    gate: seen.gate.to_string(),
+                    at_ms: seen.at.0,
                 });
-                line.next_valid = *next_valid;
-                line.last_valid = *last_valid;
+                line.next_valid = facts.next_valid;
+                line.last_valid = facts.last_valid;
             }
         }
         line

@@ -3,9 +3,11 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use shared::checkin::Direction;
+
 use super::*;
 use crate::scene::server::Server;
-use crate::scene::{day_ticket, first_feed};
+use crate::scene::{day_ticket, first_feed, set_up};
 
 fn data_dir(server: &str) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -34,6 +36,7 @@ fn args(dir: &tempfile::TempDir) -> ScanArgs {
         codes: Vec::new(),
         files: Vec::new(),
         stdin: false,
+        people: None,
         offline: true,
     }
 }
@@ -71,6 +74,39 @@ fn each_code_gets_a_line_and_a_refusal_is_no_failure() {
     assert_eq!(lines[2]["reason"], "malformed");
     assert_eq!(lines[2]["ticket"], Value::Null);
     assert!(lines[2].get("file").is_none());
+}
+
+#[test]
+fn the_door_is_as_staff_set_it_up_and_as_many_come_as_are_told() {
+    let dir = data_dir("http://127.0.0.1:1");
+    let scanned = |rehearsal, direction, people| {
+        let mode = Mode {
+            rehearsal,
+            ..Mode::plain(direction)
+        };
+        set_up(dir.path(), Direction::In, mode);
+        let asked = ScanArgs {
+            codes: vec![day_ticket(7)],
+            people,
+            ..args(&dir)
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        run_with(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap();
+        lines(&out).remove(0)
+    };
+    let rehearsed = scanned(true, Direction::In, None);
+    assert_eq!(rehearsed["rehearsal"], true);
+    let one = scanned(false, Direction::In, Some(1));
+    assert_eq!(
+        (&one["verdict"], &one["people"]),
+        (&"admitted".into(), &1.into())
+    );
+    assert!(one.get("rehearsal").is_none());
+    let out = scanned(false, Direction::Out, None);
+    assert_eq!(
+        (&out["verdict"], &out["people"]),
+        (&"exited".into(), &1.into())
+    );
 }
 
 #[test]

@@ -1,9 +1,15 @@
+mod asking;
+
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use shared::checkin::scenes;
+use shared::protocol::v1::FeedReply;
+
 use super::*;
 use crate::scene::*;
-use crate::view::{Outcome, ScannerKind, ScannerState, ScannerStatus, Verdict};
+use crate::view::{Outcome, Question, ScannerKind, ScannerState, ScannerStatus, Verdict};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -11,15 +17,17 @@ struct Stage {
     dir: tempfile::TempDir,
     handle: DeskHandle,
     changes: mpsc::Receiver<()>,
+    time: Arc<Stopped>,
 }
 
 impl Stage {
     fn with(dir: tempfile::TempDir, data: PathBuf) -> Self {
         let (teller, changes) = mpsc::channel();
+        let time = Arc::new(Stopped(AtomicI64::new(MORNING.0)));
         let handle = start(StartParts {
             data,
             config: config("http://127.0.0.1:1", "in"),
-            clock: stopped_clock(),
+            clock: Clock::from_source(time.clone()),
             decode: Arc::new(|bytes| match bytes {
                 b"blank" => Vec::new(),
                 bytes => vec![String::from_utf8(bytes.to_vec()).unwrap()],
@@ -35,7 +43,42 @@ impl Stage {
             dir,
             handle,
             changes,
+            time,
         }
+    }
+
+    /// At the exhibition that the scenes of the rules are played at.
+    fn at_the_exhibition() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let first = FeedReply {
+            catalogue: Some(Box::new(scenes::exhibition().unwrap())),
+            ..first_feed()
+        };
+        journal(dir.path()).apply_feed(&first).unwrap();
+        let data = dir.path().to_owned();
+        Self::with(dir, data)
+    }
+
+    /// Lets time go by, which nobody waits for.
+    fn pass(&self, ms: u64) {
+        self.time.0.fetch_add(ms as i64, Ordering::Relaxed);
+        self.handle.events().send(Event::Tick).unwrap();
+    }
+
+    fn scan(&self, code: &str) {
+        let seen = Event::Scanned(code.to_owned());
+        self.handle.events().send(seen).unwrap();
+    }
+
+    fn question(&self) -> Question {
+        self.wait_for(|lane| match lane {
+            LaneView::Asking(question) => Some(question.clone()),
+            _ => None,
+        })
+    }
+
+    fn waiting(&self) {
+        self.wait_for(|lane| (*lane == LaneView::Waiting).then_some(()));
     }
 
     fn new() -> Self {
@@ -59,7 +102,7 @@ impl Stage {
     fn verdict_on(&self, ticket: u32) -> Verdict {
         self.wait_for(|lane| match lane {
             LaneView::Verdict(verdict)
-                if verdict.ticket.is_some_and(|(number, _)| number.0 == ticket) =>
+                if verdict.ticket.is_some_and(|number| number.0 == ticket) =>
             {
                 Some(verdict.clone())
             }
@@ -95,9 +138,7 @@ fn a_typed_code_a_picture_a_sample_and_a_camera_all_get_their_verdict() {
     let blank = Command::Picture("blank.png".to_owned(), b"blank".to_vec());
     let _ = stage.handle.send(blank);
     stage.wait_for(|lane| match lane {
-        LaneView::Verdict(verdict) => {
-            matches!(verdict.outcome, Outcome::Refused { .. }).then_some(())
-        }
+        LaneView::Verdict(verdict) => matches!(verdict.outcome, Outcome::Refused(_)).then_some(()),
         _ => None,
     });
     stage.handle.shutdown();

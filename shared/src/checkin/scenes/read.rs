@@ -170,7 +170,12 @@ fn read_act(words: &mut Words<'_>) -> Result<Act, String> {
     Ok(match words.word()? {
         "in" => Act::Scan(Direction::In, words.ticket()?, words.people()),
         "out" => Act::Scan(Direction::Out, words.ticket()?, words.people()),
-        "heard" => Act::Heard(words.direction()?, words.known_ticket()?, words.people()),
+        "heard" => match read_act(words)? {
+            act @ (Act::Scan(_, Some(_), _) | Act::Staff(..) | Act::Walk(..) | Act::Annul(_)) => {
+                Act::Heard(Box::new(act))
+            }
+            other => return Err(format!("{other:?} is nothing that is heard of")),
+        },
         "staff" => {
             let reason: StaffReason = words.read()?;
             Act::Staff(words.ticket()?, words.people(), reason)

@@ -119,8 +119,54 @@ impl Door {
         (decision, fact)
     }
 
+    /// What is recorded of something that no rule is asked about.
+    fn fact(&self, gate: &GateId, act: &Act) -> Fact {
+        let gate = gate.clone();
+        let claims = |ticket: &Ticket| ticket.claims(&self.catalogue).unwrap();
+        match act {
+            Act::Scan(direction, Some(ticket), people) => {
+                let claims = claims(ticket);
+                Fact::Passed {
+                    gate,
+                    direction: *direction,
+                    people: people.unwrap_or(u16::from(claims.party)),
+                    claims,
+                }
+            }
+            Act::Staff(ticket, people, reason) => {
+                let claims = ticket.as_ref().map(claims);
+                let party = claims.map_or(1, |claims| u16::from(claims.party));
+                Fact::Overridden {
+                    gate,
+                    claims,
+                    people: people.unwrap_or(party),
+                    refused: None,
+                    reason: reason.clone(),
+                    staff: None,
+                }
+            }
+            Act::Walk(direction, kind, people) => Fact::Walked {
+                gate,
+                direction: *direction,
+                kind: kind_of(&self.catalogue, kind).unwrap(),
+                people: *people,
+                staff: None,
+            },
+            Act::Annul(step) => Fact::Annulled {
+                gate,
+                target: self.id(step - 1),
+                ticket: None,
+                staff: None,
+            },
+            Act::Rehearse(direction, ticket) => {
+                let scan = Act::Scan(*direction, Some(ticket.clone()), None);
+                Fact::Rehearsed(Box::new(self.fact(&gate, &scan)))
+            }
+            other => panic!("{other:?} is not recorded like this"),
+        }
+    }
+
     /// What the door says, with the refusal or what is left of the party.
-    #[expect(clippy::too_many_lines, reason = "one arm for each thing that happens")]
     fn play(&mut self, number: usize, step: &Step) -> (Verdict, Option<Decision>) {
         let at = step.when.at(&self.catalogue).unwrap();
         let gate = step.gate.clone();
@@ -157,34 +203,19 @@ impl Door {
                 self.write(number, step, "A1", fact);
                 (verdict, Some(decision))
             }
-            Act::Heard(direction, ticket, people) => {
-                let claims = ticket.claims(&self.catalogue).unwrap();
-                let fact = Fact::Passed {
-                    gate,
-                    direction: *direction,
-                    people: people.unwrap_or(u16::from(claims.party)),
-                    claims,
-                };
+            Act::Heard(act) => {
+                let fact = self.fact(&gate, act);
                 self.write(number, step, "B1", fact);
                 (Verdict::Noted, None)
             }
-            Act::Staff(ticket, people, reason) => {
-                let claims = ticket
-                    .as_ref()
-                    .map(|ticket| ticket.claims(&self.catalogue).unwrap());
-                let party = claims.map_or(1, |claims| u16::from(claims.party));
-                let came = claims.is_some_and(|claims| {
+            Act::Staff(ticket, ..) => {
+                let came = ticket.as_ref().is_some_and(|ticket| {
+                    let number = ticket.claims(&self.catalogue).unwrap().number;
                     let zone = self.rules.of_gate(&gate).zone;
                     let today = self.rules.calendar.zone.local(at).date;
-                    self.visits(claims.number).zone(zone).came_on(today)
+                    self.visits(number).zone(zone).came_on(today)
                 });
-                let fact = Fact::Overridden {
-                    gate,
-                    claims,
-                    people: people.unwrap_or(party),
-                    refused: None,
-                    reason: reason.clone(),
-                };
+                let fact = self.fact(&gate, &step.act);
                 self.write(number, step, "A1", fact);
                 let verdict = if came {
                     Verdict::Again
@@ -193,33 +224,8 @@ impl Door {
                 };
                 (verdict, None)
             }
-            Act::Walk(direction, kind, people) => {
-                let fact = Fact::Walked {
-                    gate,
-                    direction: *direction,
-                    kind: kind_of(&self.catalogue, kind).unwrap(),
-                    people: *people,
-                };
-                self.write(number, step, "A1", fact);
-                (Verdict::Noted, None)
-            }
-            Act::Annul(step_of) => {
-                let fact = Fact::Annulled {
-                    gate,
-                    target: self.id(step_of - 1),
-                    ticket: None,
-                };
-                self.write(number, step, "A1", fact);
-                (Verdict::Noted, None)
-            }
-            Act::Rehearse(direction, ticket) => {
-                let claims = ticket.claims(&self.catalogue).unwrap();
-                let fact = Fact::Rehearsed(Box::new(Fact::Passed {
-                    gate,
-                    direction: *direction,
-                    people: u16::from(claims.party),
-                    claims,
-                }));
+            Act::Walk(..) | Act::Annul(_) | Act::Rehearse(..) => {
+                let fact = self.fact(&gate, &step.act);
                 self.write(number, step, "A1", fact);
                 (Verdict::Noted, None)
             }

@@ -1,12 +1,16 @@
 //! A record's body: one flat JSON object.
 
+mod read;
+
 use serde::{Deserialize, Serialize};
 
-use crate::checkin::{Direction, Reason};
-use crate::ids::{GateId, Incarnation, KioskId, StaffReason, TicketNumber, TicketType};
-use crate::record::{Fact, Record, RecordId, Stamp};
+use crate::checkin::Direction;
+use crate::ids::{GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber, TicketType};
+use crate::record::{Fact, Record, RecordId};
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
+
+pub use read::parse_body;
 
 /// Why a body can't be read. The record is then set aside, never dropped.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +59,11 @@ struct WireBody {
     target: Option<WireTarget>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ticket: Option<TicketNumber>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    staff: Option<StaffId>,
+    /// What a `staff` record says was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    act: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -94,6 +103,8 @@ pub fn write_body(record: &Record) -> Result<String, BodyError> {
         by_staff: None,
         target: None,
         ticket: None,
+        staff: None,
+        act: None,
     };
     body.write(fact)?;
     Ok(serde_json::to_string(&body)?)
@@ -127,8 +138,10 @@ impl WireBody {
                 people,
                 refused,
                 reason,
+                staff,
             } => {
                 self.name("override", gate);
+                self.staff.clone_from(staff);
                 self.claims = wire_claims(claims.as_ref())?;
                 self.people = Some(*people);
                 self.reason = refused.map(|reason| reason.code().to_owned());
@@ -141,8 +154,10 @@ impl WireBody {
                 direction,
                 kind,
                 people,
+                staff,
             } => {
                 self.name(by_direction(*direction, "walk_in", "walk_out"), gate);
+                self.staff.clone_from(staff);
                 self.ticket_type = Some(*kind);
                 self.people = Some(*people);
             }
@@ -150,14 +165,21 @@ impl WireBody {
                 gate,
                 target,
                 ticket,
+                staff,
             } => {
                 self.name("annul", gate);
+                self.staff.clone_from(staff);
                 self.ticket = *ticket;
                 self.target = Some(WireTarget {
                     kiosk: target.kiosk.clone(),
                     incarnation: target.incarnation,
                     seq: target.seq,
                 });
+            }
+            Fact::Staffed { gate, staff, act } => {
+                self.name("staff", gate);
+                self.staff.clone_from(staff);
+                self.act = Some(act.code().to_owned());
             }
             Fact::Rehearsed(fact) => {
                 self.write(fact)?;
@@ -192,99 +214,39 @@ fn wire_claims(claims: Option<&Claims>) -> Result<Option<WireClaims>, ClaimsErro
     Ok(bytes.map(WireClaims))
 }
 
-/// Reads a record's body. Fields that are not known here are passed over; the caller keeps the bytes.
+/// The same body with the new name of the record that it annuls; `None` when it annuls none that
+/// has got a new name. Everything else in it stays as it is, known here or not.
 ///
 /// # Errors
-/// [`BodyError`], by which the server sets the record aside. Never panics, whatever the bytes.
-pub fn parse_body(json: &str) -> Result<Record, BodyError> {
-    let mut body: WireBody = serde_json::from_str(json)?;
-    let stamp = Stamp {
-        device: body.device_ms,
-        offset_ms: body.offset_ms,
-        boot: std::mem::take(&mut body.boot),
-        mono_ms: body.mono_ms,
+/// [`BodyError`] for what is no JSON.
+pub fn retarget(
+    json: &str,
+    renamed: impl FnOnce(&RecordId) -> Option<RecordId>,
+) -> Result<Option<String>, BodyError> {
+    let mut body: serde_json::Value = serde_json::from_str(json)?;
+    let Some(target) = body.get_mut("target") else {
+        return Ok(None);
     };
-    let kind = std::mem::take(&mut body.kind);
-    let fact = if kind == REHEARSAL {
-        let of = body.of.take().ok_or_else(|| missing(&kind, "of"))?;
-        match body.read(of)? {
-            Fact::Unknown { .. } => Fact::Unknown { kind },
-            fact => Fact::Rehearsed(Box::new(fact)),
-        }
-    } else {
-        body.read(kind)?
+    let Ok(old) = serde_json::from_value::<WireTarget>(target.clone()) else {
+        return Ok(None);
     };
-    Ok(Record { stamp, fact })
-}
-
-fn missing(kind: &str, field: &'static str) -> BodyError {
-    BodyError::Missing {
-        kind: kind.to_owned(),
-        field,
-    }
-}
-
-impl WireBody {
-    /// What a record of this kind says.
-    fn read(self, kind: String) -> Result<Fact, BodyError> {
-        let lacks = |field| missing(&kind, field);
-        let claims = self
-            .claims
-            .map(|WireClaims(bytes)| Claims::from_bytes(&bytes))
-            .transpose()?;
-        let gate = self.gate.ok_or_else(|| lacks("gate"));
-        let people = self.people.ok_or_else(|| lacks("people"));
-        Ok(match kind.as_str() {
-            "entry" | "exit" => Fact::Passed {
-                gate: gate?,
-                direction: direction(kind == "exit"),
-                claims: claims.ok_or_else(|| lacks("claims"))?,
-                people: people?,
-            },
-            "refused" => match self.reason.as_deref().map(Reason::from_code) {
-                Some(Some(reason)) => Fact::Refused {
-                    gate: gate?,
-                    reason,
-                    claims,
-                },
-                Some(None) => Fact::Unknown { kind },
-                None => return Err(lacks("reason")),
-            },
-            "override" => Fact::Overridden {
-                gate: gate?,
-                claims,
-                people: people?,
-                // A reason of a later version changes nothing about the admission.
-                refused: self.reason.as_deref().and_then(Reason::from_code),
-                reason: self.by_staff.ok_or_else(|| lacks("override"))?.reason,
-            },
-            "walk_in" | "walk_out" => Fact::Walked {
-                gate: gate?,
-                direction: direction(kind == "walk_out"),
-                kind: self.ticket_type.ok_or_else(|| lacks("ticket_type"))?,
-                people: people?,
-            },
-            "annul" => {
-                let target = self.target.ok_or_else(|| lacks("target"))?;
-                Fact::Annulled {
-                    gate: gate?,
-                    target: RecordId {
-                        kiosk: target.kiosk,
-                        incarnation: target.incarnation,
-                        seq: target.seq,
-                    },
-                    ticket: self.ticket,
-                }
-            }
-            _ => Fact::Unknown { kind },
-        })
-    }
-}
-
-fn direction(outwards: bool) -> Direction {
-    if outwards {
-        Direction::Out
-    } else {
-        Direction::In
-    }
+    let old = RecordId {
+        kiosk: old.kiosk,
+        incarnation: old.incarnation,
+        seq: old.seq,
+    };
+    let Some(RecordId {
+        kiosk,
+        incarnation,
+        seq,
+    }) = renamed(&old)
+    else {
+        return Ok(None);
+    };
+    *target = serde_json::to_value(WireTarget {
+        kiosk,
+        incarnation,
+        seq,
+    })?;
+    Ok(Some(serde_json::to_string(&body)?))
 }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
-use crate::checkin::{Direction, Passage, Place, Standing};
-use crate::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber};
+use crate::checkin::{Direction, Passage, Place, Standing, Walk};
+use crate::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
+use crate::pin::StaffPin;
 use crate::record::RecordId;
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
@@ -24,6 +25,10 @@ pub struct FeedQuery {
     /// How long the server may hold the request until there is something new, in seconds, at most 30.
     #[serde(default)]
     pub wait_s: u64,
+    /// The register's latest revision that the kiosk was told of; without it, the register is no
+    /// reason to answer before the time is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<u64>,
 }
 
 /// The answer of `GET /api/v1/feed`.
@@ -44,6 +49,13 @@ pub struct FeedReply {
     pub catalogue: Option<Box<Catalogue>>,
     /// All public keys in force.
     pub keys: Vec<PublicKey>,
+    /// Who may open staff mode; `None` from a server that does not know of it, which changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<Vec<StaffPin>>,
+    /// The latest revision of the register, 0 while it is empty: what a kiosk that has read less
+    /// should fetch. An older server keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<u64>,
     /// What happened since the cursor, in the server's order.
     pub items: Vec<FeedItem>,
 }
@@ -78,6 +90,10 @@ pub enum KnownItem {
     Exit(PassedItem),
     /// Staff let a party in against the rules.
     Override(PassedItem),
+    /// People came in without a ticket that anybody knows.
+    WalkIn(WalkedItem),
+    /// People went out without one.
+    WalkOut(WalkedItem),
     /// A passage told of before, or one still to come, does not count.
     Annul(AnnulItem),
     /// A ticket was withdrawn.
@@ -104,6 +120,27 @@ pub struct PassedItem {
     /// The claims of the ticket, 32 hexadecimal digits.
     #[serde(with = "hex::serde")]
     pub claims: [u8; CLAIMS_LEN],
+    /// How many people.
+    pub people: u16,
+}
+
+/// People without a ticket at some door, with the identity of the record it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WalkedItem {
+    /// The kiosk that recorded it.
+    pub kiosk: KioskId,
+    /// The life of that kiosk's journal.
+    pub incarnation: Incarnation,
+    /// The record's number in that journal.
+    pub seq: u64,
+    /// The corrected time.
+    pub at_ms: UnixMs,
+    /// The gate.
+    pub gate: GateId,
+    /// As what kind of visitor they count; `None` for those whom staff let in with a ticket that
+    /// stays unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_type: Option<TicketType>,
     /// How many people.
     pub people: u16,
 }
@@ -153,6 +190,46 @@ impl KnownItem {
         })
     }
 
+    /// The item that tells other kiosks of people without a ticket.
+    #[must_use]
+    pub fn walked(walk: &Walk) -> Self {
+        let item = WalkedItem {
+            kiosk: walk.place.kiosk.clone(),
+            incarnation: walk.place.incarnation,
+            seq: walk.place.seq,
+            at_ms: walk.place.at,
+            gate: walk.gate.clone(),
+            ticket_type: walk.kind,
+            people: walk.people,
+        };
+        match walk.direction {
+            Direction::In => Self::WalkIn(item),
+            Direction::Out => Self::WalkOut(item),
+        }
+    }
+
+    /// The people without a ticket this item tells of; `None` when it tells of something else.
+    #[must_use]
+    pub fn walk(&self) -> Option<Walk> {
+        let (item, direction) = match self {
+            Self::WalkIn(item) => (item, Direction::In),
+            Self::WalkOut(item) => (item, Direction::Out),
+            _ => return None,
+        };
+        Some(Walk {
+            place: Place {
+                at: item.at_ms,
+                kiosk: item.kiosk.clone(),
+                incarnation: item.incarnation,
+                seq: item.seq,
+            },
+            gate: item.gate.clone(),
+            direction,
+            kind: item.ticket_type,
+            people: item.people,
+        })
+    }
+
     /// The item that tells other kiosks of an annulment.
     #[must_use]
     pub fn annulled(target: &RecordId, ticket: Option<TicketNumber>) -> Self {
@@ -188,9 +265,7 @@ impl KnownItem {
             Self::Entry(item) => (item, Direction::In, false),
             Self::Exit(item) => (item, Direction::Out, false),
             Self::Override(item) => (item, Direction::In, true),
-            Self::Annul(_) | Self::Revoked(_) | Self::Blocked(_) | Self::Reinstated(_) => {
-                return Ok(None);
-            }
+            _ => return Ok(None),
         };
         Ok(Some(Passage {
             place: Place {
@@ -214,7 +289,7 @@ impl KnownItem {
             Self::Revoked(item) => Some((item.ticket, Standing::Revoked(item.since_ms))),
             Self::Blocked(item) => Some((item.ticket, Standing::Blocked(item.since_ms))),
             Self::Reinstated(item) => Some((item.ticket, Standing::Good)),
-            Self::Entry(_) | Self::Exit(_) | Self::Override(_) | Self::Annul(_) => None,
+            _ => None,
         }
     }
 }

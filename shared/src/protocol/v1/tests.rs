@@ -1,18 +1,24 @@
+mod register;
+
 use proptest::prelude::*;
 
 use super::*;
-use crate::checkin::{Direction, Reason};
+use crate::checkin::{Direction, Passage, Place, Reason, Walk};
 use crate::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use crate::record::{Fact, Record, RecordId, Stamp};
+use crate::staff::{OverrideReason, StaffAct};
 use crate::ticket::{Claims, EntryPolicy};
 use crate::time::UnixMs;
 
 const PUSH: &str = include_str!("../../../golden/v1/push.json");
 const PUSH_OF_THE_DOOR: &str = include_str!("../../../golden/v1/push-of-the-door.json");
+const PUSH_OF_THE_STAFF: &str = include_str!("../../../golden/v1/push-of-the-staff.json");
 const PUSH_FROM_THE_FUTURE: &str =
     include_str!("../../../golden/v1/push-from-a-later-version.json");
 const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
 const FEED_REPLY: &str = include_str!("../../../golden/v1/feed-reply.json");
+const FEED_REPLY_WITH_STAFF: &str = include_str!("../../../golden/v1/feed-reply-with-staff.json");
+const FEED_REPLY_OF_THE_DOOR: &str = include_str!("../../../golden/v1/feed-reply-of-the-door.json");
 const TOTALS: &str = include_str!("../../../golden/v1/totals.json");
 
 fn gate(name: &str) -> crate::ids::GateId {
@@ -106,12 +112,14 @@ fn what_staff_do_at_a_door_is_the_golden_bodies_both_ways() {
         people,
         refused,
         reason: reason.parse().unwrap(),
+        staff: None,
     };
     let walked = |direction, people| Fact::Walked {
         gate: gate("main"),
         direction,
         kind: TicketType(1),
         people,
+        staff: None,
     };
     let target = RecordId {
         kiosk: "A1".parse().unwrap(),
@@ -127,6 +135,7 @@ fn what_staff_do_at_a_door_is_the_golden_bodies_both_ways() {
             gate: gate("main"),
             target: target.clone(),
             ticket: Some(TicketNumber(7)),
+            staff: None,
         },
         Fact::Rehearsed(Box::new(party)),
     ];
@@ -142,6 +151,56 @@ fn what_staff_do_at_a_door_is_the_golden_bodies_both_ways() {
         r#"{"kind":"annul","kiosk":"A1","incarnation":77,"seq":1,"ticket":7}"#
     );
     assert_eq!(item.annulment(), Some((target, Some(TicketNumber(7)))));
+}
+
+#[test]
+fn who_did_it_is_in_the_golden_bodies_both_ways() {
+    let push: Push = survives(PUSH_OF_THE_STAFF);
+    let door: Option<crate::ids::StaffId> = Some("door-1".parse().unwrap());
+    let staffed = |staff, act| Fact::Staffed {
+        gate: gate("main"),
+        staff,
+        act,
+    };
+    let facts = [
+        staffed(None, StaffAct::WrongPin),
+        staffed(door.clone(), StaffAct::Unlocked),
+        Fact::Overridden {
+            gate: gate("main"),
+            claims: Some(claims()),
+            people: 4,
+            refused: Some(Reason::Revoked),
+            reason: OverrideReason::ListError.id(),
+            staff: door.clone(),
+        },
+        Fact::Walked {
+            gate: gate("main"),
+            direction: Direction::In,
+            kind: TicketType(1),
+            people: 3,
+            staff: door.clone(),
+        },
+        Fact::Annulled {
+            gate: gate("main"),
+            target: RecordId {
+                kiosk: "A1".parse().unwrap(),
+                incarnation: crate::ids::Incarnation(77),
+                seq: 3,
+            },
+            ticket: Some(TicketNumber(7)),
+            staff: door,
+        },
+    ];
+    for (golden, fact) in push.records.iter().zip(facts) {
+        let record = record(fact);
+        assert_eq!(parse_body(golden.body.get()).unwrap(), record);
+        assert_eq!(write_body(&record).unwrap(), golden.body.get());
+    }
+    let later = parse_body(push.records[5].body.get()).unwrap();
+    assert!(
+        matches!(later.fact, Fact::Unknown { kind } if kind == "staff"),
+        "an act of a later version is kept, not understood"
+    );
 }
 
 #[test]
@@ -198,10 +257,63 @@ fn yesterdays_answers_are_still_understood() {
         matches!(feed.items[2], FeedItem::Unknown(_)),
         "a kind of a later version is passed over"
     );
+    assert_eq!(feed.staff, None, "a server that does not know of staff");
+    let feed: FeedReply = survives(FEED_REPLY_WITH_STAFF);
+    assert!(feed.staff.unwrap()[0].opens_with("246810"));
+    assert_eq!(feed.register, None, "a server that keeps no register");
     let totals: Totals = survives(TOTALS);
     assert_eq!(totals.days[0].unique_visitors, 10);
     assert_eq!(totals.gate_names[&gate("main")].get("en"), "Main gate");
     assert_eq!(totals.type_names[&TicketType(2)].get("vi"), "Vé gia đình");
+}
+
+#[test]
+fn what_kiosks_are_told_of_staff_and_walk_ins_is_the_golden_feed_both_ways() {
+    let feed: FeedReply = survives(FEED_REPLY_OF_THE_DOOR);
+    let place = |seq| Place {
+        at: UnixMs(1_725_501_600_083),
+        kiosk: "B1".parse().unwrap(),
+        incarnation: crate::ids::Incarnation(5),
+        seq,
+    };
+    let walk = |seq, direction, kind: Option<u8>, people| {
+        let gate = gate("garden");
+        let kind = kind.map(TicketType);
+        let place = place(seq);
+        KnownItem::walked(&Walk {
+            place,
+            gate,
+            direction,
+            kind,
+            people,
+        })
+    };
+    let by_staff = Passage {
+        place: place(10),
+        gate: gate("garden"),
+        direction: Direction::In,
+        claims: claims(),
+        people: 4,
+        by_staff: true,
+    };
+    let expected = [
+        KnownItem::passed(&by_staff).unwrap(),
+        walk(11, Direction::In, Some(1), 3),
+        walk(12, Direction::In, None, 2),
+        walk(13, Direction::Out, Some(1), 1),
+        KnownItem::annulled(&place(10).id(), Some(TicketNumber(7))),
+        KnownItem::annulled(&place(11).id(), None),
+    ];
+    assert_eq!(feed.items, expected.clone().map(FeedItem::Known));
+    for item in expected {
+        let again = match (item.passage().unwrap(), item.walk(), item.annulment()) {
+            (Some(passage), None, None) => KnownItem::passed(&passage).unwrap(),
+            (None, Some(walk), None) => KnownItem::walked(&walk),
+            (None, None, Some((target, ticket))) => KnownItem::annulled(&target, ticket),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(again, item);
+    }
 }
 
 #[test]
@@ -251,6 +363,10 @@ fn a_record_that_lacks_what_its_kind_needs_is_named() {
         "a \"walk_in\" record without \"ticket_type\""
     );
     assert_eq!(
+        error(r#""kind":"staff","gate":"main""#),
+        "a \"staff\" record without \"act\""
+    );
+    assert_eq!(
         error(r#""kind":"annul","gate":"main""#),
         "a \"annul\" record without \"target\""
     );
@@ -282,7 +398,7 @@ fn any_fact() -> impl Strategy<Value = Fact> {
         },
     );
     let reason = (0..Reason::ALL.len()).prop_map(|place| Reason::ALL[place]);
-    (gate, claims, reason, any::<u16>(), 0..3).prop_map(|(gate, claims, reason, people, which)| {
+    (gate, claims, reason, any::<u16>(), 0..6).prop_map(|(gate, claims, reason, people, which)| {
         match which {
             0 => Fact::Passed {
                 gate,
@@ -296,10 +412,30 @@ fn any_fact() -> impl Strategy<Value = Fact> {
                 claims,
                 people,
             },
-            _ => Fact::Refused {
+            2 => Fact::Refused {
                 gate,
                 reason,
                 claims: Some(claims),
+            },
+            3 => Fact::Overridden {
+                gate,
+                claims: Some(claims),
+                people,
+                refused: Some(reason),
+                reason: OverrideReason::Other.id(),
+                staff: Some("door-1".parse().unwrap()),
+            },
+            4 => Fact::Walked {
+                gate,
+                direction: Direction::Out,
+                kind: claims.kind,
+                people,
+                staff: None,
+            },
+            _ => Fact::Staffed {
+                gate,
+                staff: None,
+                act: StaffAct::ALL[usize::from(people) % StaffAct::ALL.len()],
             },
         }
     })

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
-use shared::checkin::Direction;
 use shared::protocol::v1::{KioskState, Rejected};
-use shared::record::{Fact, Link, Origin};
-use shared::ticket::CLAIMS_LEN;
+use shared::record::{Link, Origin};
 
-use super::load::{self, kind};
+use super::columns::Columns;
+use super::load;
 use super::writer::{Journal, Journals, key};
 use crate::store::plan::{Aside, Head, Plan, Stored, plan};
 use crate::store::{Batch, StoreError};
@@ -124,8 +123,8 @@ fn execute(
     let mut newly_aside = 0;
     let mut insert = change.prepare_cached(
         "INSERT INTO records (arrival, journal, seq, hash, body, received_ms, aside,
-            kind, at_ms, gate, claims, people, reason)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            kind, at_ms, gate, claims, people, reason, ticket_type)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
     for (index, aside) in &plan.keep {
         let Some(record) = batch.records.get(*index) else {
@@ -151,6 +150,7 @@ fn execute(
             columns.claims,
             columns.people,
             columns.reason,
+            columns.ticket_type,
         ])?;
     }
     for index in &plan.forks {
@@ -177,63 +177,6 @@ fn execute(
         rejected: plan.rejected,
         newly_aside,
     })
-}
-
-/// What a record says, as the table has it beside the body.
-#[derive(Default)]
-struct Columns<'a> {
-    kind: i64,
-    at_ms: Option<i64>,
-    gate: Option<&'a str>,
-    claims: Option<[u8; CLAIMS_LEN]>,
-    people: Option<u16>,
-    reason: Option<&'static str>,
-}
-
-impl<'a> Columns<'a> {
-    fn of(record: &'a shared::record::Record) -> Self {
-        let at_ms = Some(record.stamp.corrected().0);
-        match &record.fact {
-            Fact::Passed {
-                gate,
-                direction,
-                claims,
-                people,
-            } => Self {
-                kind: match direction {
-                    Direction::In => kind::ENTRY,
-                    Direction::Out => kind::EXIT,
-                },
-                at_ms,
-                gate: Some(gate.as_str()),
-                // Claims that were read from bytes can always be written as bytes.
-                claims: claims.to_bytes().ok(),
-                people: Some(*people),
-                reason: None,
-            },
-            Fact::Refused {
-                gate,
-                reason,
-                claims,
-            } => Self {
-                kind: kind::REFUSED,
-                at_ms,
-                gate: Some(gate.as_str()),
-                claims: claims.and_then(|claims| claims.to_bytes().ok()),
-                people: None,
-                reason: Some(reason.code()),
-            },
-            Fact::Overridden { .. }
-            | Fact::Walked { .. }
-            | Fact::Annulled { .. }
-            | Fact::Rehearsed(_)
-            | Fact::Unknown { .. } => Self {
-                kind: kind::OTHER,
-                at_ms,
-                ..Self::default()
-            },
-        }
-    }
 }
 
 fn number_of(aside: Option<Aside>) -> i64 {

@@ -6,12 +6,16 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::columns;
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 1] = [include_str!(
-    "../../../migrations/sqlite/001_exhibition.sql"
-)];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("../../../migrations/sqlite/001_exhibition.sql"),
+    include_str!("../../../migrations/sqlite/002_door.sql"),
+    include_str!("../../../migrations/sqlite/003_register.sql"),
+    include_str!("../../../migrations/sqlite/004_staff.sql"),
+];
 
 /// How long one process waits while another one writes.
 const BUSY: Duration = Duration::from_secs(10);
@@ -112,6 +116,7 @@ fn migrate(db: &mut Connection) -> Result<(), StoreError> {
             change.execute_batch(step)?;
         }
         if found < known {
+            columns::look_again(&change)?;
             change.pragma_update(None, "user_version", known)?;
         }
         change.commit()?;

@@ -1,11 +1,13 @@
 //! One part of the feed: records and changes of standing, in the one order in which they were stored.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, params};
 use shared::checkin::Standing;
-use shared::ids::{ExhibitionId, Incarnation};
+use shared::ids::{ExhibitionId, Incarnation, TicketNumber};
 use shared::protocol::v1::{KnownItem, StandingItem};
-use shared::record::Origin;
+use shared::record::{Origin, RecordId};
+use shared::ticket::{CLAIMS_LEN, Claims};
 
+use super::columns::Said;
 use super::load;
 use crate::store::{FeedPage, StoreError};
 
@@ -19,7 +21,7 @@ pub(super) fn page(
     // One transaction: a commit between the two reads could otherwise be passed over.
     let view = db.transaction()?;
     let last = load::last_arrival(&view)?;
-    let mut places = passages(&view, exhibition, after, limit)?;
+    let mut places = records(&view, exhibition, after, limit)?;
     for (arrival, ticket, standing, since_ms) in load::standings(&view, after, limit)? {
         let item = StandingItem { ticket, since_ms };
         let item = match standing {
@@ -42,37 +44,60 @@ pub(super) fn page(
 
 /// The records after the cursor. Those that tell kiosks nothing take a place too, so that the
 /// cursor moves past them.
-fn passages(
+fn records(
     view: &Connection,
     exhibition: ExhibitionId,
     after: u64,
     limit: usize,
 ) -> Result<Vec<(u64, Option<KnownItem>)>, StoreError> {
-    let mut found = view.prepare_cached(
-        "SELECT r.journal, r.seq, r.kind, r.at_ms, r.gate, r.claims, r.people, r.arrival, r.aside,
-            j.kiosk, j.incarnation
+    let mut found = view.prepare_cached(&format!(
+        "SELECT {}, r.arrival, r.aside, j.kiosk, j.incarnation
          FROM records r JOIN journals j ON j.id = r.journal
          WHERE r.arrival > ?1 ORDER BY r.arrival LIMIT ?2",
-    )?;
+        Said::COLUMNS
+    ))?;
     let mut rows = found.query([after as i64, limit as i64])?;
     let mut places = Vec::new();
     while let Some(row) = rows.next()? {
-        let arrival = row.get::<_, i64>(7)? as u64;
-        let passed = matches!(row.get::<_, i64>(2)?, load::kind::ENTRY | load::kind::EXIT);
-        let item = if passed && row.get::<_, i64>(8)? == 0 {
-            let origin = Origin {
-                exhibition,
-                kiosk: load::name(row, 9)?,
-                incarnation: Incarnation(row.get(10)?),
-            };
-            let passage = load::passage(row, &origin)?;
-            let item = KnownItem::passed(&passage)
-                .map_err(|error| StoreError::Damaged(error.to_string()))?;
-            Some(item)
-        } else {
-            None
+        let arrival = row.get::<_, i64>(9)? as u64;
+        let origin = Origin {
+            exhibition,
+            kiosk: load::name(row, 11)?,
+            incarnation: Incarnation(row.get(12)?),
+        };
+        let said = match row.get::<_, i64>(10)? {
+            0 => Said::read(row, &origin)?,
+            _ => Said::Other,
+        };
+        let item = match said {
+            Said::Passed(passage) => Some(
+                KnownItem::passed(&passage)
+                    .map_err(|error| StoreError::Damaged(error.to_string()))?,
+            ),
+            Said::Walked(walk) => Some(KnownItem::walked(&walk)),
+            Said::Annulled(target, ticket) => {
+                let ticket = ticket_of(view, &target)?.or(ticket);
+                Some(KnownItem::annulled(&target, ticket))
+            }
+            Said::Refused(..) | Said::Other => None,
         };
         places.push((arrival, item));
     }
     Ok(places)
+}
+
+/// The ticket in a record, where both are known: by it a kiosk finds at once what was annulled.
+fn ticket_of(view: &Connection, id: &RecordId) -> Result<Option<TicketNumber>, StoreError> {
+    let claims: Option<Option<[u8; CLAIMS_LEN]>> = view
+        .prepare_cached(
+            "SELECT r.claims FROM records r JOIN journals j ON j.id = r.journal
+             WHERE j.kiosk = ?1 AND j.incarnation = ?2 AND r.seq = ?3",
+        )?
+        .query_row(
+            params![id.kiosk.as_str(), id.incarnation.0, id.seq as i64],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let claims = claims.flatten().map(|bytes| Claims::from_bytes(&bytes));
+    Ok(claims.and_then(Result::ok).map(|claims| claims.number))
 }

@@ -5,25 +5,18 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Row};
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Passage, Place, Reason, Standing};
+use shared::checkin::Standing;
 use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
-use shared::protocol::v1::{KioskState, PublicKey, parse_body};
+use shared::pin::StaffPin;
+use shared::protocol::v1::{KioskState, PublicKey};
 use shared::record::{Link, Origin};
-use shared::ticket::{CLAIMS_LEN, Claims};
 use shared::time::UnixMs;
 
+use super::columns::Said;
 use super::writer::Journal;
 use crate::ledger::Ledger;
 use crate::store::plan::Head;
 use crate::store::{Published, StoreError};
-
-/// Numbers for what a record's body says, as the table has them.
-pub(super) mod kind {
-    pub(in crate::store::sqlite) const OTHER: i64 = 0;
-    pub(in crate::store::sqlite) const ENTRY: i64 = 1;
-    pub(in crate::store::sqlite) const EXIT: i64 = 2;
-    pub(in crate::store::sqlite) const REFUSED: i64 = 3;
-}
 
 /// What the organisers decided.
 pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
@@ -49,8 +42,22 @@ pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
         catalogue_version,
         catalogue: Arc::new(catalogue),
         keys,
+        staff: staff(db)?,
+        register: super::register::last_revision(db)?,
         tokens,
     })
+}
+
+/// Everyone who may open staff mode, by name.
+pub(super) fn staff(db: &Connection) -> Result<Vec<StaffPin>, StoreError> {
+    let mut found = db.prepare_cached("SELECT id, pin_hash FROM staff ORDER BY id")?;
+    let mut rows = found.query([])?;
+    let mut staff = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, hash) = (name(row, 0)?, row.get(1)?);
+        staff.push(StaffPin { id, hash });
+    }
+    Ok(staff)
 }
 
 /// The catalogue in force and its version.
@@ -144,34 +151,23 @@ pub(super) fn records(
         .values()
         .map(|journal| (journal.id, &journal.origin))
         .collect();
-    let mut found = db.prepare(
-        "SELECT journal, seq, kind, at_ms, gate, claims, people, reason,
-            CASE WHEN kind = 0 THEN body END FROM records
-         WHERE aside = 0 ORDER BY arrival",
-    )?;
+    let mut found = db.prepare(&format!(
+        "SELECT {}, r.journal FROM records r WHERE r.aside = 0 ORDER BY r.arrival",
+        Said::COLUMNS
+    ))?;
     let mut passages = Vec::new();
     let mut rows = found.query([])?;
     while let Some(row) = rows.next()? {
-        if row.get::<_, i64>(2)? == kind::REFUSED {
-            let code: String = row.get(7)?;
-            let reason = Reason::from_code(&code)
-                .ok_or_else(|| StoreError::Damaged(format!("the reason \"{code}\"")))?;
-            ledger.refuse(UnixMs(row.get(3)?), reason);
-            continue;
-        }
         let origin = by_id
-            .get(&row.get(0)?)
+            .get(&row.get(9)?)
             .ok_or_else(|| StoreError::Damaged("a record of no journal".to_owned()))?;
-        if row.get::<_, i64>(2)? == kind::OTHER {
-            // What has no columns of its own is read from its body: annulments, admissions by
-            // staff, and whatever an older server stored without understanding it.
-            let body: String = row.get(8)?;
-            if let Ok(record) = parse_body(&body) {
-                ledger.record(origin, [(row.get::<_, i64>(1)? as u64, &record)]);
-            }
-            continue;
+        match Said::read(row, origin)? {
+            Said::Passed(passage) => passages.push(passage),
+            Said::Walked(walk) => ledger.walk(&walk),
+            Said::Annulled(target, ticket) => ledger.annul(&target, ticket),
+            Said::Refused(at, reason) => ledger.refuse(at, reason),
+            Said::Other => {}
         }
-        passages.push(passage(row, origin)?);
         // In portions, so that a long history is not held in memory twice.
         if passages.len() == 100_000 {
             ledger.pass(std::mem::take(&mut passages));
@@ -179,29 +175,6 @@ pub(super) fn records(
     }
     ledger.pass(passages);
     Ok(())
-}
-
-/// A passage from the columns journal, seq, kind, `at_ms`, gate, claims, people.
-pub(super) fn passage(row: &Row<'_>, origin: &Origin) -> Result<Passage, StoreError> {
-    let claims: [u8; CLAIMS_LEN] = row.get(5)?;
-    Ok(Passage {
-        place: Place {
-            at: UnixMs(row.get(3)?),
-            kiosk: origin.kiosk.clone(),
-            incarnation: origin.incarnation,
-            seq: row.get::<_, i64>(1)? as u64,
-        },
-        gate: name(row, 4)?,
-        direction: if row.get::<_, i64>(2)? == kind::EXIT {
-            Direction::Out
-        } else {
-            Direction::In
-        },
-        claims: Claims::from_bytes(&claims)
-            .map_err(|error| StoreError::Damaged(error.to_string()))?,
-        people: row.get(6)?,
-        by_staff: false,
-    })
 }
 
 /// A change of standing: its place in the feed, the ticket, what it is now, and since when.
@@ -232,6 +205,16 @@ pub(crate) fn standings(
         standings.push((arrival, TicketNumber(row.get(1)?), standing, since));
     }
     Ok(standings)
+}
+
+/// The last word on every ticket that was ever withdrawn, stopped or made good again.
+pub(super) fn latest_standings(
+    db: &Connection,
+) -> Result<HashMap<TicketNumber, Standing>, StoreError> {
+    let changes = standings(db, 0, i32::MAX as usize)?.into_iter();
+    // Oldest first: a later change takes the place of an earlier one.
+    let latest = changes.map(|(_, ticket, standing, _)| (ticket, standing));
+    Ok(latest.collect())
 }
 
 /// The last place of the feed that is taken, 0 for none.

@@ -12,7 +12,7 @@ use crate::ledger::Ledger;
 use crate::store::{Published, StoreError};
 
 impl Writer {
-    /// Takes over what another process changed: revocations, kiosks, keys, the catalogue.
+    /// Takes over what another process changed: revocations, kiosks, keys, PINs, the catalogue.
     pub(super) fn look(&mut self) -> Result<(), StoreError> {
         let due = self.heard_failing || self.heard_written.elapsed() >= HEARD_ALONE;
         if due && !self.heard.is_empty() {
@@ -97,5 +97,6 @@ pub(super) fn data_version(db: &Connection) -> Result<i64, StoreError> {
 }
 
 fn same(new: &Published, old: &Published) -> bool {
-    new.epoch == old.epoch && new.keys == old.keys && new.tokens == old.tokens
+    let secrets = new.keys == old.keys && new.staff == old.staff && new.tokens == old.tokens;
+    new.epoch == old.epoch && new.register == old.register && secrets
 }

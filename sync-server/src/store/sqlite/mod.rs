@@ -1,11 +1,13 @@
 //! The embedded backend: one SQLite file, one thread that writes, readers with connections of their own.
 
 mod append;
+mod columns;
 mod database;
 mod feed;
 mod load;
 mod look;
 mod office;
+mod register;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -24,9 +26,11 @@ use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 pub(crate) use database::path_in;
 pub use office::KioskEntry;
-pub(crate) use office::{Edit, Enrolment, Office, TicketRow};
+pub(crate) use office::{
+    Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredRecord, TicketRow,
+};
 
-use super::{Ack, Answer, Batch, FeedPage, Mark, Published, Store, StoreError};
+use super::{Ack, Answer, Batch, FeedPage, Mark, Published, RegisterPage, Store, StoreError};
 use crate::ledger::Ledger;
 use writer::{Job, Writer};
 
@@ -35,7 +39,7 @@ const QUEUE: usize = 1024;
 /// How often to look whether another process changed something.
 const LOOK: Duration = Duration::from_millis(250);
 
-/// How many requests read the feed at once: everyone who waits for news wakes at the same moment,
+/// How many requests read the database at once: everyone who waits for news wakes at the same moment,
 /// and each reader has a thread and an open file.
 const READERS: usize = 8;
 
@@ -113,23 +117,26 @@ impl SqliteStore {
         answered.await.map_err(|_| StoreError::Closed)?
     }
 
-    async fn read_page(&self, after: u64, limit: usize) -> Result<FeedPage, StoreError> {
+    /// Reads on a thread that may block, with a connection that only reads.
+    async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
         let _turn = self.turns.acquire().await.map_err(|_| StoreError::Closed)?;
-        let exhibition = self.shared.published().catalogue.exhibition;
         let readers = self.readers.clone();
         let data = self.data.clone();
-        let read = tokio::task::spawn_blocking(move || {
+        let reading = tokio::task::spawn_blocking(move || {
             let idle = held(&readers).pop();
             let mut db = match idle {
                 Some(db) => db,
                 None => database::open_reader(&data)?,
             };
             // A connection that failed is not used again.
-            let page = feed::page(&mut db, exhibition, after, limit)?;
+            let found = read(&mut db)?;
             held(&readers).push(db);
-            Ok(page)
+            Ok(found)
         });
-        read.await.map_err(|_| StoreError::Closed)?
+        reading.await.map_err(|_| StoreError::Closed)?
     }
 }
 
@@ -151,7 +158,12 @@ impl Store for SqliteStore {
     }
 
     fn feed(&self, after: u64, limit: usize) -> Answer<'_, FeedPage> {
-        Box::pin(self.read_page(after, limit))
+        let exhibition = self.shared.published().catalogue.exhibition;
+        Box::pin(self.read(move |db| feed::page(db, exhibition, after, limit)))
+    }
+
+    fn register(&self, after: u64, limit: usize) -> Answer<'_, RegisterPage> {
+        Box::pin(self.read(move |db| register::page(db, after, limit)))
     }
 
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals> {

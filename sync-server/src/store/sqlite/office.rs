@@ -1,7 +1,11 @@
 //! What organisers decide, as their commands read and change it beside a running server: the
-//! exhibition, its catalogue, its keys; kiosks and tickets in the rooms below.
+//! exhibition, its catalogue, its keys; kiosks, staff and tickets in the rooms below.
 
+mod audit;
+mod foreign;
 mod kiosks;
+mod list;
+mod staff;
 mod tickets;
 
 use std::path::Path;
@@ -11,9 +15,11 @@ use shared::catalogue::Catalogue;
 use shared::ids::{ExhibitionId, KeyId};
 use shared::time::UnixMs;
 
-use super::{database, load};
-use crate::store::{Published, StoreError};
+use super::{database, load, register};
+use crate::store::{Published, RegisterPage, StoreError};
 
+pub(crate) use audit::StoredRecord;
+pub(crate) use foreign::{ForeignTicket, KnownForeign};
 pub(crate) use kiosks::Enrolment;
 pub use kiosks::KioskEntry;
 pub(crate) use tickets::TicketRow;
@@ -47,6 +53,20 @@ impl Office {
     /// The catalogue in force.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, StoreError> {
         load::catalogue(&self.0).map(|(_, catalogue)| catalogue)
+    }
+
+    /// What kiosks are told.
+    pub(crate) fn published(&self) -> Result<Published, StoreError> {
+        load::published(&self.0)
+    }
+
+    /// A part of the register, as kiosks are told it.
+    pub(crate) fn register_page(
+        &mut self,
+        after: u64,
+        limit: usize,
+    ) -> Result<RegisterPage, StoreError> {
+        register::page(&mut self.0, after, limit)
     }
 
     /// The key that signs new tickets, with its secret seed.

@@ -1,4 +1,4 @@
-//! The tickets that were issued, and whether each is still honoured.
+//! The tickets of the register by number, and whether each is still honoured.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use shared::catalogue::Catalogue;
@@ -7,12 +7,12 @@ use shared::ids::TicketNumber;
 use shared::ticket::{CLAIMS_LEN, ShortCode};
 use shared::time::UnixMs;
 
-use super::super::load;
+use super::super::{load, register};
 use super::{Edit, Office};
 use crate::ledger::Ledger;
 use crate::store::StoreError;
 
-/// A ticket as the database has it.
+/// An own ticket as the database has it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TicketRow<'a> {
     /// Its number.
@@ -26,12 +26,12 @@ pub(crate) struct TicketRow<'a> {
 }
 
 impl Office {
-    /// The highest number that was issued, 0 for none.
+    /// The highest number that was given to a ticket, 0 for none.
     pub(crate) fn last_ticket(&self) -> Result<u32, StoreError> {
         last_ticket(&self.0)
     }
 
-    /// What a ticket grants; `None` when no such ticket was issued, or one with another code.
+    /// What a ticket grants; `None` when no such ticket is known, or one with another short code.
     pub(crate) fn claims(
         &self,
         number: TicketNumber,
@@ -40,8 +40,7 @@ impl Office {
         let claims = self
             .0
             .query_row(
-                "SELECT claims FROM tickets
-                 WHERE number = ?1 AND short_bits = coalesce(?2, short_bits)",
+                "SELECT claims FROM register WHERE number = ?1 AND (?2 IS NULL OR short_bits = ?2)",
                 params![number.0, code.map(|code| code.bits() as i64)],
                 |row| row.get(0),
             )
@@ -64,12 +63,12 @@ impl Office {
 }
 
 impl Edit<'_> {
-    /// The highest number that was issued, 0 for none.
+    /// The highest number that was given to a ticket, 0 for none.
     pub(crate) fn last_ticket(&self) -> Result<u32, StoreError> {
         last_ticket(&self.0)
     }
 
-    /// Adds a ticket.
+    /// Adds a ticket that was issued here.
     pub(crate) fn insert_ticket(
         &self,
         ticket: &TicketRow<'_>,
@@ -77,11 +76,12 @@ impl Edit<'_> {
     ) -> Result<(), StoreError> {
         self.0
             .prepare_cached(
-                "INSERT INTO tickets (number, claims, digits, short_bits, made_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO register (number, revision, claims, digits, short_bits, made_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(params![
                 ticket.number.0,
+                self.next_revision()?,
                 ticket.claims,
                 ticket.digits,
                 ticket.short_code.bits() as i64,
@@ -90,21 +90,27 @@ impl Edit<'_> {
         Ok(())
     }
 
-    /// Whether a ticket of this number was issued and, when a code is given, carries that code.
-    pub(crate) fn was_issued(
+    /// The register's next revision.
+    pub(super) fn next_revision(&self) -> Result<i64, StoreError> {
+        Ok(register::last_revision(&self.0)? as i64 + 1)
+    }
+
+    /// Whether a ticket of this number is known and, when a code is given, carries that code.
+    pub(crate) fn is_known(
         &self,
         number: TicketNumber,
         code: Option<ShortCode>,
     ) -> Result<bool, StoreError> {
-        let bits: Option<i64> = self
+        let found: Option<Option<i64>> = self
             .0
             .query_row(
-                "SELECT short_bits FROM tickets WHERE number = ?1",
+                "SELECT short_bits FROM register WHERE number = ?1",
                 [number.0],
                 |row| row.get(0),
             )
             .optional()?;
-        Ok(bits.is_some_and(|bits| code.is_none_or(|code| code.bits() as i64 == bits)))
+        let carries = |code: ShortCode, bits: Option<i64>| bits == Some(code.bits() as i64);
+        Ok(found.is_some_and(|bits| code.is_none_or(|code| carries(code, bits))))
     }
 
     /// Writes down a change of standing, which has the next place in the feed.
@@ -130,6 +136,6 @@ impl Edit<'_> {
 }
 
 fn last_ticket(db: &Connection) -> Result<u32, StoreError> {
-    let last = "SELECT coalesce(max(number), 0) FROM tickets";
+    let last = "SELECT coalesce(max(number), 0) FROM register";
     Ok(db.query_row(last, [], |row| row.get(0))?)
 }

@@ -1,0 +1,95 @@
+//! `kiosk check`: whether the journal holds what it should, for whoever looks after a kiosk.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use shared::ids::ZoneBit;
+use shared::tally::{Inside, Rise};
+
+use crate::config::{Config, ConfigError};
+use crate::journal::{Checked, Journal, JournalError};
+
+/// Why nothing could be checked.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// The kiosk is not set up.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The journal can't be used, or its records are damaged.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The result could not be printed.
+    #[error("the result can't be printed: {0}")]
+    Print(#[from] io::Error),
+}
+
+/// Walks along the journal's chain, makes everything that is kept beside the records anew, and says
+/// whether anything differs; with `rebuild`, keeps what was made anew. Failure when something differs
+/// and was left as it is.
+///
+/// # Errors
+/// [`CheckError`] when the journal can't be read, or a record is missing or was changed.
+pub fn run(data: &Path, rebuild: bool, out: &mut impl Write) -> Result<ExitCode, CheckError> {
+    let config = Config::read(data)?;
+    let mut journal = Journal::open(data, config.exhibition, &config.kiosk)?;
+    let checked = journal.check()?;
+    print(&checked, out)?;
+    if rebuild {
+        journal.rebuild()?;
+        writeln!(out, "everything was made anew from the records")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if checked.agrees() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(
+        out,
+        "end the kiosk and run this again with --rebuild; the records are in order and nothing is lost"
+    )?;
+    Ok(ExitCode::FAILURE)
+}
+
+fn print(checked: &Checked, out: &mut impl Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "records   {} in good order, {} that were moved to a later life",
+        checked.chain.records, checked.chain.moved
+    )?;
+    if checked.lost == 0 && checked.stray == 0 {
+        writeln!(out, "passages  as the records say")?;
+    } else {
+        writeln!(
+            out,
+            "passages  {} differ from what the records say, {} are in no record",
+            checked.lost, checked.stray
+        )?;
+    }
+    match (&checked.kept, &checked.counted) {
+        (_, None) => writeln!(out, "inside    no rules to count by; sync the kiosk first"),
+        (None, Some(_)) => writeln!(out, "inside    is being counted anew by a running kiosk"),
+        (Some(kept), Some(counted)) if kept == counted => {
+            writeln!(out, "inside    as it is counted anew")
+        }
+        (Some(kept), Some(counted)) => difference(kept, counted, out),
+    }
+}
+
+fn difference(kept: &Inside, counted: &Inside, out: &mut impl Write) -> io::Result<()> {
+    let mut differences = kept.clone();
+    for rise in counted.rises() {
+        let people = -rise.people;
+        differences.shift(Rise { people, ..rise });
+    }
+    for Rise { date, zone, people } in differences.rises() {
+        let ZoneBit(zone) = zone;
+        writeln!(
+            out,
+            "inside    {date}, zone {zone}: {people:+} more than counted anew"
+        )?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

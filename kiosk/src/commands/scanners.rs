@@ -1,0 +1,75 @@
+//! `kiosk scanners`: what is plugged in, whether it can be used, and what to write into kiosk.toml. With a time, all that
+//! is set up is tried for so long.
+
+#[cfg(target_os = "linux")]
+mod found;
+mod trying;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::config::{Config, ConfigError, ScannerConfig, ScannerFlags};
+
+/// What `kiosk scanners` is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ScannersArgs {
+    /// The kiosk's data directory, for what its kiosk.toml says of scanners.
+    pub data: Option<PathBuf>,
+    /// What the command line says of them.
+    pub flags: ScannerFlags,
+    /// How long to try them; only listed when not given.
+    pub time: Option<Duration>,
+}
+
+/// Why scanners could not be listed or tried.
+#[derive(Debug, thiserror::Error)]
+pub enum ScannersError {
+    /// The kiosk is not set up.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A scanner's thread.
+    #[error("a scanner could not be started: {0}; restart the device")]
+    Start(io::Error),
+    /// The result could not be printed.
+    #[error("the result can't be printed: {0}")]
+    Print(#[from] io::Error),
+}
+
+/// Lists what is plugged in, one line each, or tries what is set up.
+///
+/// # Errors
+/// [`ScannersError`]; a scanner that does not work is none.
+pub fn run(args: ScannersArgs, out: &mut impl Write) -> Result<(), ScannersError> {
+    let config = match &args.data {
+        Some(data) => Config::read(data)?.scanners,
+        None => ScannerConfig::default(),
+    };
+    match args.time {
+        Some(time) => trying::run(config.with(args.flags), time, out),
+        None => Ok(list(out)?),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn list(out: &mut impl Write) -> io::Result<()> {
+    let lines = found::lines();
+    for line in &lines {
+        writeln!(out, "{line}")?;
+    }
+    if lines.is_empty() {
+        writeln!(
+            out,
+            "no camera, serial port or hand scanner found; plug one in and try again"
+        )?;
+    }
+    out.flush()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn list(out: &mut impl Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "scanners are listed on Linux only; hand scanners that type work here too"
+    )
+}

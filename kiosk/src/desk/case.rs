@@ -1,0 +1,259 @@
+//! What is before the door, with all that is known of it, while nobody else can write.
+
+pub(super) mod by_staff;
+
+use std::sync::Arc;
+
+use shared::checkin::{
+    Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide,
+    people_left, replay,
+};
+use shared::ids::{GateId, TicketNumber};
+use shared::record::{Fact, Record, Stamp};
+
+use super::recognise::{Recognised, Ticket};
+use super::rehearsal::Rehearsal;
+use crate::journal::{JournalError, Pen, Recorded};
+use crate::view::{Mode, Question};
+
+/// One presentation of a code. Whatever is decided is recorded by the pen that looked, so nothing
+/// can have changed in between, at this door or another.
+pub(super) struct Case<'a> {
+    pen: Pen<'a>,
+    gate: &'a GateId,
+    stamp: &'a Stamp,
+    /// Set for a rehearsal.
+    rehearsal: Option<&'a mut Rehearsal>,
+    seen: Result<Seen, Reason>,
+}
+
+/// A genuine ticket, and what is known of it.
+struct Seen {
+    ticket: Ticket,
+    rules: Arc<Rules>,
+    direction: Direction,
+    standing: Standing,
+    visits: Visits,
+    occupancy: Occupancy,
+}
+
+/// What was decided, and where it is written.
+pub(super) struct Settled {
+    pub(super) decision: Decision,
+    /// The ticket, when it was a genuine one.
+    pub(super) ticket: Option<Ticket>,
+    /// How many people it is about; 0 without a ticket.
+    pub(super) people: u16,
+    pub(super) record: Recorded,
+}
+
+impl<'a> Case<'a> {
+    /// Looks at everything that is known of what was recognised.
+    pub(super) fn look(
+        pen: Pen<'a>,
+        rules: &Arc<Rules>,
+        recognised: Recognised,
+        gate: &'a GateId,
+        mode: Mode,
+        stamp: &'a Stamp,
+        rehearsal: Option<&'a mut Rehearsal>,
+    ) -> Result<Self, JournalError> {
+        let seen = match recognised {
+            Recognised::Refused(reason) => Err(reason),
+            Recognised::Ticket(ticket) => Ok(Seen::look(
+                &pen,
+                rules,
+                ticket,
+                gate,
+                mode,
+                stamp,
+                rehearsal.as_deref(),
+            )?),
+        };
+        Ok(Self {
+            pen,
+            gate,
+            stamp,
+            rehearsal,
+            seen,
+        })
+    }
+
+    /// What has to be asked before anything is recorded, if anything: how many of a party that may
+    /// come in parts, or, with `confirm`, whether at all. Nobody is asked on the way out, and nobody
+    /// about a party that is refused.
+    pub(super) fn question(&self, confirm: bool) -> Option<Question> {
+        let seen = self.seen.as_ref().ok()?;
+        let most = seen.whole_party(self.gate, self.stamp);
+        let Decision::Admitted { again, .. } = seen.decide(self.gate, self.stamp, most) else {
+            return None;
+        };
+        (confirm || (seen.in_parts() && most > 1)).then(|| Question {
+            // Whoever asks numbers it.
+            id: 0,
+            ticket: seen.ticket.claims.number,
+            kind: seen.ticket.claims.kind,
+            most,
+            party: u16::from(seen.ticket.claims.party),
+            again,
+            confirm,
+        })
+    }
+
+    /// The ticket that is recognised.
+    pub(super) fn ticket(&self) -> Option<Ticket> {
+        self.seen.as_ref().ok().map(|seen| seen.ticket)
+    }
+
+    /// Decides, for so many people or for all who may pass, and records. It is durable when this
+    /// returns.
+    pub(super) fn settle(mut self, people: Option<u16>) -> Result<Settled, JournalError> {
+        let (gate, stamp) = (self.gate, self.stamp);
+        let (decision, people) = match &self.seen {
+            Err(reason) => (Decision::Refused(Refusal::bare(*reason)), 0),
+            Ok(seen) => {
+                let people = people.unwrap_or_else(|| seen.whole_party(gate, stamp));
+                (seen.decide(gate, stamp, people), people)
+            }
+        };
+        let ticket = self.ticket();
+        let fact = fact_of(gate, ticket, people, &decision);
+        let record = write(&mut self.pen, self.rehearsal.as_deref_mut(), fact, stamp)?;
+        self.pen.commit()?;
+        Ok(Settled {
+            decision,
+            ticket,
+            people,
+            record,
+        })
+    }
+}
+
+/// Records a fact; in a rehearsal, that it was rehearsed.
+pub(super) fn write(
+    pen: &mut Pen<'_>,
+    rehearsal: Option<&mut Rehearsal>,
+    fact: Fact,
+    stamp: &Stamp,
+) -> Result<Recorded, JournalError> {
+    let Some(rehearsal) = rehearsal else {
+        return pen.record(&fact, stamp);
+    };
+    let recorded = pen.record(&Fact::Rehearsed(Box::new(fact.clone())), stamp)?;
+    let stamp = stamp.clone();
+    rehearsal.take(pen.place(recorded, &stamp), Record { stamp, fact });
+    Ok(recorded)
+}
+
+impl Seen {
+    fn look(
+        pen: &Pen<'_>,
+        rules: &Arc<Rules>,
+        ticket: Ticket,
+        gate: &GateId,
+        mode: Mode,
+        stamp: &Stamp,
+        rehearsal: Option<&Rehearsal>,
+    ) -> Result<Self, JournalError> {
+        let number = ticket.claims.number;
+        let today = rules.calendar.zone.local(stamp.corrected()).date;
+        let real = |ticket: TicketNumber| -> Result<_, JournalError> {
+            Ok((pen.standing(ticket)?, pen.passages(ticket)?))
+        };
+        let (standing, mut passages) = real(number)?;
+        let mut inside = pen.inside(today)?;
+        if let Some(rehearsal) = rehearsal {
+            passages = rehearsal.with(number, &passages);
+            inside.merge(&rehearsal.inside(rules, real)?);
+        }
+        let (_, visits) = replay(rules, standing, &passages);
+        let is_inside = visits.zone(rules.of_gate(gate).zone).inside_on(today) > 0;
+        let direction = match is_inside {
+            true if mode.both_ways => Direction::Out,
+            false if mode.both_ways => Direction::In,
+            _ => mode.direction,
+        };
+        Ok(Self {
+            ticket,
+            rules: Arc::clone(rules),
+            direction,
+            standing,
+            visits,
+            occupancy: inside.on(today),
+        })
+    }
+
+    fn in_parts(&self) -> bool {
+        self.rules.of_type(self.ticket.claims.kind).partial
+    }
+
+    fn scan<'a>(&'a self, gate: &'a GateId, stamp: &Stamp, people: u16) -> Scan<'a> {
+        Scan {
+            claims: &self.ticket.claims,
+            at: stamp.corrected(),
+            gate,
+            direction: self.direction,
+            people,
+        }
+    }
+
+    fn decide(&self, gate: &GateId, stamp: &Stamp, people: u16) -> Decision {
+        let scan = self.scan(gate, stamp, people);
+        decide(
+            &self.rules,
+            self.standing,
+            &self.visits,
+            &self.occupancy,
+            scan,
+        )
+    }
+
+    /// How many people pass when nobody says: on the way out those who are inside, on the way in
+    /// the party, or as much of a party that comes in parts as is left and finds room.
+    fn whole_party(&self, gate: &GateId, stamp: &Stamp) -> u16 {
+        let party = u16::from(self.ticket.claims.party);
+        if self.direction == Direction::Out {
+            let zone = self.rules.of_gate(gate).zone;
+            let inside = self.visits.zone(zone).inside;
+            return inside.map_or(party, |inside| inside.people);
+        }
+        if !self.in_parts() {
+            return party;
+        }
+        let scan = self.scan(gate, stamp, party);
+        // With nobody left, the rules say so about one.
+        let left = people_left(&self.rules, &self.visits, scan).max(1);
+        match self.decide(gate, stamp, left) {
+            Decision::Refused(Refusal {
+                reason: Reason::Full,
+                facts,
+            }) => facts.people_left.map_or(left, |room| left.min(room.max(1))),
+            _ => left,
+        }
+    }
+}
+
+fn fact_of(gate: &GateId, ticket: Option<Ticket>, people: u16, decision: &Decision) -> Fact {
+    let gate = gate.clone();
+    let claims = ticket.map(|ticket| ticket.claims);
+    let refused = |gate, reason| Fact::Refused {
+        gate,
+        reason,
+        claims,
+    };
+    let direction = match decision {
+        Decision::Admitted { .. } => Direction::In,
+        Decision::Exited { .. } => Direction::Out,
+        Decision::Refused(refusal) => return refused(gate, refusal.reason),
+    };
+    match claims {
+        Some(claims) => Fact::Passed {
+            gate,
+            direction,
+            claims,
+            people,
+        },
+        // Nobody passes without a genuine ticket: nothing else is ever decided without one.
+        None => refused(gate, Reason::Malformed),
+    }
+}

@@ -1,0 +1,108 @@
+//! What staff do about what is before the door.
+
+use shared::checkin::{Decision, Reason};
+use shared::ids::{GateId, StaffId, StaffReason};
+use shared::record::Fact;
+use shared::staff::StaffAct;
+use shared::time::UnixMs;
+
+use super::{Case, Settled, write};
+use crate::journal::JournalError;
+
+/// Why staff let someone in, and who.
+pub(in crate::desk) struct Overruling<'a> {
+    pub(in crate::desk) people: u16,
+    pub(in crate::desk) reason: StaffReason,
+    pub(in crate::desk) by: &'a StaffId,
+}
+
+/// What is known of a ticket, and nothing written.
+pub(in crate::desk) struct Peek {
+    /// Its last admission.
+    pub(in crate::desk) last_entry: Option<(GateId, UnixMs)>,
+    /// Why the rules would refuse it here and now; `None` when they would not.
+    pub(in crate::desk) refused: Option<Reason>,
+}
+
+impl Case<'_> {
+    /// Records what staff did, together with what is decided next. It is no rehearsal: they really did it.
+    pub(in crate::desk) fn note(
+        &mut self,
+        act: StaffAct,
+        by: &StaffId,
+    ) -> Result<(), JournalError> {
+        let fact = Fact::Staffed {
+            gate: self.gate.clone(),
+            staff: Some(by.clone()),
+            act,
+        };
+        self.pen.record(&fact, self.stamp)?;
+        Ok(())
+    }
+
+    /// Lets them in whatever the rules say, and records what those said. What was not recognised stays unknown. It
+    /// is durable when this returns.
+    pub(in crate::desk) fn overrule(
+        mut self,
+        overruling: Overruling<'_>,
+    ) -> Result<Settled, JournalError> {
+        let Overruling { people, reason, by } = overruling;
+        let (refused, again) = match &self.seen {
+            Err(reason) => (Some(*reason), false),
+            Ok(seen) => {
+                let zone = seen.rules.of_gate(self.gate).zone;
+                let today = seen.rules.calendar.zone.local(self.stamp.corrected()).date;
+                let refused = match seen.decide(self.gate, self.stamp, people) {
+                    Decision::Refused(refusal) => Some(refusal.reason),
+                    _ => None,
+                };
+                (refused, seen.visits.zone(zone).came_on(today))
+            }
+        };
+        let ticket = self.ticket();
+        let fact = Fact::Overridden {
+            gate: self.gate.clone(),
+            claims: ticket.map(|ticket| ticket.claims),
+            people,
+            refused,
+            reason,
+            staff: Some(by.clone()),
+        };
+        let rehearsal = self.rehearsal.as_deref_mut();
+        let record = write(&mut self.pen, rehearsal, fact, self.stamp)?;
+        self.pen.commit()?;
+        Ok(Settled {
+            decision: Decision::Admitted {
+                again,
+                people_left: None,
+            },
+            ticket,
+            people,
+            record,
+        })
+    }
+
+    /// Looks without touching.
+    pub(in crate::desk) fn peek(&self) -> Peek {
+        let seen = match &self.seen {
+            Ok(seen) => seen,
+            Err(reason) => {
+                return Peek {
+                    last_entry: None,
+                    refused: Some(*reason),
+                };
+            }
+        };
+        let people = seen.whole_party(self.gate, self.stamp);
+        let refused = match seen.decide(self.gate, self.stamp, people) {
+            Decision::Refused(refusal) => Some(refusal.reason),
+            _ => None,
+        };
+        let zone = seen.rules.of_gate(self.gate).zone;
+        let last = seen.visits.zone(zone).last_entry.as_ref();
+        Peek {
+            last_entry: last.map(|seen| (seen.gate.clone(), seen.at)),
+            refused,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What staff see, as long as they may.
+
+use shared::ids::StaffId;
+
+use super::device::Looked;
+use crate::staff::Guard;
+use crate::view::{Annullable, Found, Reply, StaffState, StaffView, Status};
+
+/// Staff mode with all that is shown in it.
+#[derive(Default)]
+pub(in crate::desk) struct StaffRoom {
+    /// `None` until the journal could be read.
+    pub(in crate::desk) guard: Option<Guard>,
+    pub(in crate::desk) found: Option<Vec<Found>>,
+    pub(in crate::desk) recent: Vec<Annullable>,
+    pub(in crate::desk) device: Option<Looked>,
+    reply: Option<(u64, Reply)>,
+    replies: u64,
+    /// The verdict that the lane showed last.
+    pub(in crate::desk) shown: Option<u64>,
+}
+
+impl StaffRoom {
+    /// Who is in it; `None` while it is locked.
+    pub(in crate::desk) fn open_for(&self) -> Option<&StaffId> {
+        self.guard.as_ref().and_then(Guard::open_for)
+    }
+
+    /// Answers a command.
+    pub(in crate::desk) fn reply(&mut self, reply: Reply) {
+        self.replies += 1;
+        self.reply = Some((self.replies, reply));
+    }
+
+    /// Leaves nothing of what was shown.
+    pub(in crate::desk) fn clear(&mut self) {
+        self.found = None;
+        self.recent.clear();
+        self.device = None;
+        self.reply = None;
+    }
+
+    /// What the screens may know.
+    pub(in crate::desk) fn view(&self, status: &Status, clock_offset_ms: i64) -> StaffView {
+        StaffView {
+            state: self.guard.as_ref().map_or(StaffState::Locked, Guard::state),
+            found: self.found.clone(),
+            recent: self.recent.clone(),
+            reply: self.reply,
+            device: self.device.map(|it| it.with(status, clock_offset_ms)),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What staff find and see.
+
+use shared::ids::TicketNumber;
+
+use super::*;
+use crate::scene::register;
+
+#[test]
+fn a_search_says_what_the_rules_would_say_and_leaves_nothing_of_what_was_typed() {
+    let door = Door::open();
+    door.scan(&day_ticket(7));
+    door.unlock();
+    door.staff(StaffCommand::Search("7".to_owned()));
+    let found = door.view().staff.found.clone().unwrap();
+    let [seven] = &found[..] else {
+        panic!("one ticket: {found:?}")
+    };
+    assert_eq!(seven.last_entry, Some((gate("main"), MORNING)));
+    assert_eq!((seven.refused, seven.party), (Some(Reason::AlreadyUsed), 2));
+    door.staff(StaffCommand::Search("Nguyễn Văn An".to_owned()));
+    assert_eq!(door.view().staff.found.as_ref().map(Vec::len), Some(0));
+    door.staff(StaffCommand::CloseSearch);
+    assert_eq!(door.view().staff.found, None);
+    assert_eq!(door.acts()[1..], [("searched", true); 2]);
+    let path = door.dir.path().to_owned();
+    let door = door.restart();
+    let bytes = std::fs::read(path.join(crate::journal::FILE)).unwrap();
+    let typed = "Nguyễn".as_bytes();
+    assert!(!bytes.windows(typed.len()).any(|window| window == typed));
+    drop(door);
+}
+
+/// What the organisers' list has: tickets of this exhibition, and one of another seller.
+fn with_a_register() -> Door {
+    let door = Door::open();
+    let foreign = register::foreign(9, "8936012345678", "VN-2210", "Đặng Thị Ngọc Ánh");
+    let tickets = vec![register::own(7), register::own(8), foreign];
+    let query = shared::protocol::v1::RegisterQuery::default();
+    let page = register::page("e1", 3, false, tickets);
+    let mut journal = door.journal();
+    assert!(journal.apply_register(&query, &page, 100, || ()).unwrap());
+    door.unlock();
+    door
+}
+
+#[test]
+fn a_ticket_is_found_by_name_number_or_code_and_judged_though_nobody_scanned_it() {
+    let door = with_a_register();
+    let search = |query: &str| {
+        door.staff(StaffCommand::Search(query.to_owned()));
+        door.view().staff.found.clone().unwrap()
+    };
+    let [named] = &search("ngoc anh")[..] else {
+        panic!("one ticket: {:?}", door.view().staff.found)
+    };
+    assert_eq!(named.holder.as_deref(), Some("Đặng Thị Ngọc Ánh"));
+    assert_eq!(named.reference.as_deref(), Some("TicketBox VN-2210"));
+    assert_eq!((named.refused, named.short_code), (None, None));
+    assert_eq!(search("vn2210")[0].ticket, TicketNumber(9));
+    let own = search("7")[0].clone();
+    let code = own.short_code.unwrap();
+    assert_eq!(search(&code.to_string())[0].ticket, TicketNumber(7));
+
+    let number = TicketChoice::Number(named.ticket);
+    assert_eq!(door.ask(StaffCommand::Enter(number)), Reply::Done);
+    assert_eq!(door.shown().outcome, ADMITTED);
+    let typed = TicketChoice::Typed(code.to_string().to_lowercase());
+    assert_eq!(door.ask(StaffCommand::Enter(typed.clone())), Reply::Done);
+    assert_eq!(
+        (door.shown().outcome, door.shown().ticket),
+        (ADMITTED, Some(TicketNumber(7)))
+    );
+    assert_eq!(door.ask(by_override(typed, 1)), Reply::Done);
+    assert_eq!(door.shown().outcome, Outcome::Admitted { again: true });
+    // The same code by scanner and by hand is one ticket.
+    assert_eq!(refused(&door.outcome("8936012345678")), Reason::AlreadyUsed);
+    assert_eq!(
+        door.view().staff.device.as_ref().map(|it| it.tickets),
+        Some(3)
+    );
+}
+
+#[test]
+fn a_code_with_a_made_up_proof_is_no_tickets() {
+    let door = with_a_register();
+    let nine = shared::ticket::ShortCode::of(TicketNumber(9), &[9; 64]);
+    let eight = shared::ticket::ShortCode::of(TicketNumber(8), &[1; 64]);
+    for code in [nine, eight] {
+        let typed = TicketChoice::Typed(code.to_string());
+        assert_eq!(door.ask(StaffCommand::Enter(typed)), Reply::NoTicket);
+    }
+    assert_eq!(door.acts(), [("unlocked", true)]);
+}
+
+#[test]
+fn a_search_takes_no_question_away_from_the_visitor() {
+    let door = with_a_register();
+    assert_eq!(door.ask(StaffCommand::ConfirmFirst(true)), Reply::Done);
+    let asked = question(&door.scan(&day_ticket(7)));
+    door.staff(StaffCommand::Search("8".to_owned()));
+    let yes = Command::Answer {
+        question: asked.id,
+        people: asked.most,
+    };
+    door.send(Event::Command(yes));
+    assert_eq!(door.shown().outcome, ADMITTED);
+}
+
+#[test]
+fn the_device_page_says_how_the_kiosk_is() {
+    let door = Door::open();
+    door.scan(&day_ticket(7));
+    door.unlock();
+    let device = door.view().staff.device.clone().unwrap();
+    assert_eq!((device.records, device.waiting), (2, 2));
+    assert_eq!(device.version, env!("CARGO_PKG_VERSION"));
+    assert!(device.journal_bytes > 0 && device.last_heard.is_none());
+    door.scan(&day_ticket(8));
+    let online = crate::view::LinkStatus::Online(MORNING);
+    door.send(Event::Uplink(crate::uplink::News::Link(online)));
+    door.send(Event::Uplink(crate::uplink::News::Waiting(1)));
+    let device = door.view().staff.device.clone().unwrap();
+    assert_eq!((device.records, device.waiting), (3, 1));
+    assert_eq!(device.last_heard, Some(MORNING));
+}
+
+#[test]
+fn a_journal_that_takes_nothing_is_said_and_nothing_is_done() {
+    let door = Door::open();
+    door.unlock();
+    let db = rusqlite::Connection::open(door.dir.path().join(crate::journal::FILE)).unwrap();
+    db.execute_batch(
+        "CREATE TRIGGER full BEFORE INSERT ON records BEGIN SELECT raise(ABORT, 'no room'); END",
+    )
+    .unwrap();
+    let before = door.view().mode;
+    assert_eq!(door.ask(StaffCommand::Rehearse(true)), Reply::Failed);
+    assert!(matches!(door.view().lane, LaneView::OutOfOrder(_)));
+    assert_eq!(door.ask(walk(Direction::In, 5)), Reply::Failed);
+    assert_eq!(door.view().mode, before);
+    let kept = door.journal().mode(Direction::In).unwrap();
+    assert_eq!(kept, None);
+}

@@ -1,0 +1,134 @@
+//! Tickets of other sellers at the door.
+
+use shared::protocol::v1::{RegisterQuery, RegisterTicket};
+use shared::ticket::{Claims, NO_KEY};
+
+use super::*;
+use crate::scene::register::{foreign, own, page};
+
+/// A desk at the gate "main" whose register has these tickets.
+fn desk_with(data: &Path, tickets: Vec<RegisterTicket>) -> Desk {
+    let desk = desk(data, "in");
+    let last = tickets.len() as u64;
+    let sent = page("e1", last, false, tickets);
+    let mut server = journal(data);
+    assert!(
+        server
+            .apply_register(&RegisterQuery::default(), &sent, 100, || {})
+            .unwrap()
+    );
+    desk
+}
+
+#[test]
+fn another_sellers_ticket_goes_by_the_same_rules_as_an_own_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let tickets = vec![own(1), foreign(7, "TB-8936", "DH1", "")];
+    let mut desk = desk_with(dir.path(), tickets);
+    let first = desk.scan("TB-8936\r\n", &stamp(MORNING)).unwrap();
+    assert_eq!(first.verdict.outcome, Outcome::Admitted { again: false });
+    assert_eq!(first.verdict.ticket.unwrap().0, 7);
+    assert_eq!((first.verdict.short_code, first.verdict.people), (None, 2));
+    let Outcome::Refused(Refusal { reason, facts }) = outcome(&mut desk, "TB-8936", 1) else {
+        panic!("let in twice")
+    };
+    assert_eq!(reason, Reason::AlreadyUsed);
+    assert_eq!(facts.earlier.unwrap().at, MORNING);
+    // What is recorded is the ticket and its claims, and nothing of the code.
+    let unsigned = Claims {
+        key: NO_KEY,
+        ..claims(7, EntryPolicy::OncePerDay)
+    };
+    let recorded = super::facts(&mut desk);
+    assert!(matches!(&recorded[0], Fact::Passed { claims, .. } if *claims == unsigned));
+    drop(desk);
+    let bytes = std::fs::read(dir.path().join(crate::journal::FILE)).unwrap();
+    assert!(!bytes.windows(7).any(|window| window == b"TB-8936"));
+}
+
+#[test]
+fn a_code_that_no_list_has_is_unknown_and_what_is_no_code_is_malformed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = desk_with(dir.path(), vec![foreign(7, "TB-8936", "", "")]);
+    for (text, expected) in [
+        ("TB-8937", Reason::UnknownTicket),
+        ("tb-8936", Reason::UnknownTicket),
+        ("8936012345678", Reason::UnknownTicket),
+        ("https://example.org/ticket/1", Reason::Malformed),
+        ("Xin chào", Reason::Malformed),
+        ("", Reason::Malformed),
+    ] {
+        assert_eq!(reason(&outcome(&mut desk, text, 0)), expected, "{text:?}");
+    }
+    let mut damaged = day_ticket(1).into_bytes();
+    damaged[100] = if damaged[100] == b'0' { b'1' } else { b'0' };
+    let damaged = String::from_utf8(damaged).unwrap();
+    assert_eq!(
+        reason(&outcome(&mut desk, &damaged, 0)),
+        Reason::BadSignature
+    );
+    // Without any list of another seller, nobody's code can be missing from it.
+    let dir = tempfile::tempdir().unwrap();
+    let mut alone = desk_with(dir.path(), vec![own(1)]);
+    assert_eq!(
+        reason(&outcome(&mut alone, "TB-8936", 0)),
+        Reason::Malformed
+    );
+}
+
+#[test]
+fn a_code_of_two_tickets_opens_nothing_until_one_of_them_is_withdrawn() {
+    let dir = tempfile::tempdir().unwrap();
+    let tickets = vec![foreign(7, "8936", "", ""), foreign(8, "8936", "", "")];
+    let mut desk = desk_with(dir.path(), tickets);
+    let mut server = journal(dir.path());
+    let ambiguous = desk.scan("8936", &stamp(MORNING)).unwrap().verdict;
+    assert_eq!(reason(&ambiguous.outcome), Reason::AmbiguousTicket);
+    assert_eq!((ambiguous.ticket, ambiguous.people), (None, 0));
+    // A ticket that is only stopped may still be the right one.
+    server
+        .apply_feed(&feed(1, vec![KnownItem::Blocked(standing(7))]))
+        .unwrap();
+    assert_eq!(
+        reason(&outcome(&mut desk, "8936", 1)),
+        Reason::AmbiguousTicket
+    );
+    server
+        .apply_feed(&feed(2, vec![KnownItem::Revoked(standing(7))]))
+        .unwrap();
+    let settled = desk
+        .scan("8936", &stamp(MORNING.plus(HOUR)))
+        .unwrap()
+        .verdict;
+    assert_eq!(settled.outcome, Outcome::Admitted { again: false });
+    assert_eq!(settled.ticket.unwrap().0, 8);
+    server
+        .apply_feed(&feed(3, vec![KnownItem::Revoked(standing(8))]))
+        .unwrap();
+    assert_eq!(reason(&outcome(&mut desk, "8936", 2)), Reason::Revoked);
+}
+
+#[test]
+fn a_code_signed_with_no_key_is_no_ticket_though_the_register_has_its_number() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = desk_with(dir.path(), vec![foreign(7, "8936", "", "")]);
+    let unsigned = Claims {
+        key: NO_KEY,
+        ..claims(7, EntryPolicy::OncePerDay)
+    };
+    let forged = ticket::issue(&unsigned, &key()).unwrap();
+    assert_eq!(reason(&outcome(&mut desk, &forged, 0)), Reason::UnknownKey);
+}
+
+#[test]
+fn of_the_codes_in_a_picture_those_that_may_be_tickets_are_judged() {
+    let texts = |texts: &[&str]| -> Vec<String> {
+        let texts = texts.iter().map(|text| (*text).to_owned());
+        texts.collect()
+    };
+    let poster = "https://example.org";
+    let own = day_ticket(1);
+    assert_eq!(worth_judging(texts(&[poster, "TB-8936"])), ["TB-8936"]);
+    assert_eq!(worth_judging(texts(&["TB-8936", &own])), [own.as_str()]);
+    assert_eq!(worth_judging(texts(&[poster])), [poster]);
+}

@@ -1,0 +1,120 @@
+//! What the lane asks, and how time goes by before it.
+
+use super::*;
+use crate::lane::{ASK_MS, QUIET_MS, SHOW_PASSED_MS};
+use crate::view::Mode;
+
+fn school(number: u32) -> String {
+    let ticket = scenes::Ticket {
+        kind: "school".to_owned(),
+        number,
+        days: 0b1111,
+        elsewhere: None,
+    };
+    let claims = ticket.claims(&scenes::exhibition().unwrap()).unwrap();
+    shared::ticket::issue(&claims, &key()).unwrap()
+}
+
+#[test]
+fn a_group_is_asked_answered_and_recorded_once() {
+    let stage = Stage::at_the_exhibition();
+    stage.scan(&school(1));
+    let question = stage.question();
+    let answer = |people| Command::Answer {
+        question: question.id,
+        people,
+    };
+    assert!(stage.handle.send(answer(18)));
+    let verdict = stage.verdict_on(3001);
+    assert_eq!((verdict.people, verdict.people_left), (18, Some(12)));
+    // A second tap on the button, and the ticket that is still in the leader's hand, are nothing new.
+    assert!(stage.handle.send(answer(12)));
+    stage.pass(QUIET_MS - 1);
+    stage.scan(&school(1));
+    let repeated =
+        |lane: &LaneView| matches!(lane, LaneView::Verdict(it) if it.repeat).then_some(());
+    stage.wait_for(repeated);
+    stage.handle.shutdown();
+    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 1);
+}
+
+#[test]
+fn a_question_goes_away_unanswered_or_when_it_is_put_away_and_nothing_is_recorded() {
+    let stage = Stage::at_the_exhibition();
+    stage.scan(&school(1));
+    let question = stage.question();
+    stage.pass(ASK_MS);
+    stage.waiting();
+    let late = Command::Answer {
+        question: question.id,
+        people: 18,
+    };
+    assert!(stage.handle.send(late));
+    stage.scan(&school(2));
+    let second = stage.question();
+    assert_ne!(second.id, question.id);
+    assert!(stage.handle.send(Command::Dismiss));
+    stage.waiting();
+    // An answer that comes too late is none, even when nobody has told the time in between.
+    stage.scan(&school(3));
+    let third = stage.question();
+    stage.time.0.fetch_add(ASK_MS as i64, Ordering::Relaxed);
+    assert!(stage.handle.send(Command::Answer {
+        question: third.id,
+        people: 18,
+    }));
+    stage.waiting();
+    stage.handle.shutdown();
+    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 0);
+}
+
+#[test]
+fn hours_before_the_lane_pass_without_waiting_for_them() {
+    let stage = Stage::new();
+    for ticket in 1..=600 {
+        // Nobody tells the time in between: the next code finds the verdict before it gone.
+        stage.time.0.fetch_add(3_000, Ordering::Relaxed);
+        stage.scan(&day_ticket(ticket));
+    }
+    assert_eq!(
+        stage.verdict_on(600).outcome,
+        Outcome::Admitted { again: false }
+    );
+    stage.pass(SHOW_PASSED_MS);
+    stage.waiting();
+    stage.handle.shutdown();
+    let journal = journal(stage.dir.path());
+    assert_eq!(journal.walk().unwrap().records, 600);
+    let last = journal.last_passages(1).unwrap();
+    assert_eq!(last[0].1.stamp.device, MORNING.plus(600 * 3_000));
+}
+
+#[test]
+fn the_door_is_as_it_was_set_up_before_the_restart() {
+    let dir = tempfile::tempdir().unwrap();
+    let mode = Mode {
+        confirm_first: true,
+        ..Mode::plain(shared::checkin::Direction::In)
+    };
+    journal(dir.path()).apply_feed(&first_feed()).unwrap();
+    set_up(dir.path(), mode.direction, mode);
+    let data = dir.path().to_owned();
+    let stage = Stage::with(dir, data);
+    stage.scan(&day_ticket(1));
+    assert!(stage.question().confirm);
+    assert_eq!(stage.handle.view().mode, mode);
+}
+
+#[test]
+fn a_kiosk_whose_disk_is_slow_says_that_it_is_checking() {
+    let stage = Stage::new();
+    stage.scan(&day_ticket(1));
+    stage.verdict_on(1);
+    // Another program holds the journal for as long as it takes to see what the screen says.
+    let held = rusqlite::Connection::open(stage.dir.path().join(crate::journal::FILE)).unwrap();
+    held.execute_batch("BEGIN IMMEDIATE").unwrap();
+    stage.scan(&day_ticket(2));
+    stage.wait_for(|lane| (*lane == LaneView::Checking).then_some(()));
+    held.execute_batch("COMMIT").unwrap();
+    stage.verdict_on(2);
+}

@@ -1,0 +1,170 @@
+//! What the records amount to, kept in step with every one of them: passages by ticket, people
+//! without a ticket, what was annulled, and who is inside.
+//!
+//! Own records and those of other kiosks come the same way, in any order, as often as you like.
+
+use rusqlite::Connection;
+use shared::checkin::{Passage, Place, Rules, Standing, Walk};
+use shared::ids::TicketNumber;
+use shared::record::{Fact, RecordId};
+use shared::tally::{Effect, Inside, effects};
+
+use super::{JournalError, annulled, inside, own, passages, recount, standings, walks};
+
+/// The way in for everything that changes what the records amount to. It all happens within the
+/// transaction of `db`.
+pub(super) struct Accounts<'a> {
+    pub(super) db: &'a Connection,
+    /// The rules in force; while there are none, who is inside is left to be counted later.
+    pub(super) rules: Option<&'a Rules>,
+}
+
+/// What decides how a ticket's passages are judged.
+struct History {
+    standing: Standing,
+    passages: Vec<Passage>,
+}
+
+impl Accounts<'_> {
+    /// Takes in what a record says. `false` when that was known, or changes nothing.
+    pub(super) fn record(&self, fact: &Fact, place: Place) -> Result<bool, JournalError> {
+        if let Fact::Annulled { target, ticket, .. } = fact {
+            return self.annul(target, *ticket);
+        }
+        if let Some(walk) = fact.walk(place.clone()) {
+            return self.walk(&walk);
+        }
+        match fact.passage(place) {
+            Some(passage) => self.pass(&passage),
+            None => Ok(false),
+        }
+    }
+
+    /// Takes in a passage of a ticket; `true` when it was not known and counts.
+    pub(super) fn pass(&self, passage: &Passage) -> Result<bool, JournalError> {
+        let id = passage.place.id();
+        if annulled::holds(self.db, &id)? || !passages::insert(self.db, passage)? {
+            return Ok(false);
+        }
+        let ticket = passage.claims.number;
+        let after = self.history(ticket)?;
+        let before = after.without(&id);
+        self.changed(ticket, &before, &after)?;
+        Ok(true)
+    }
+
+    /// Takes in people without a ticket; `true` when they were not known and count.
+    pub(super) fn walk(&self, walk: &Walk) -> Result<bool, JournalError> {
+        if annulled::holds(self.db, &walk.place.id())? || !walks::insert(self.db, walk)? {
+            return Ok(false);
+        }
+        self.walked(None, Some(walk))?;
+        Ok(true)
+    }
+
+    /// Takes a passage out for good, whether it is known already or comes later; `true` when that
+    /// was not known. `ticket` says where to look first; it need not be right.
+    pub(super) fn annul(
+        &self,
+        target: &RecordId,
+        ticket: Option<TicketNumber>,
+    ) -> Result<bool, JournalError> {
+        if !annulled::insert(self.db, target)? {
+            return Ok(false);
+        }
+        if let Some(walk) = walks::take(self.db, target)? {
+            self.walked(Some(&walk), None)?;
+            return Ok(true);
+        }
+        // What this kiosk recorded itself says its ticket better than any hint.
+        let own = own::own_record(self.db, target)?;
+        let own = own.and_then(|record| record.fact.claims().map(|claims| claims.number));
+        let hint = own.or(ticket);
+        if let Some(ticket) = passages::ticket_of(self.db, target, hint)? {
+            let before = self.history(ticket)?;
+            passages::remove(self.db, ticket, target)?;
+            self.changed(ticket, &before, &before.without(target))?;
+        }
+        Ok(true)
+    }
+
+    /// Changes a ticket's standing, and with it how its passages are judged.
+    pub(super) fn stand(
+        &self,
+        ticket: TicketNumber,
+        standing: Standing,
+    ) -> Result<(), JournalError> {
+        let before = self.history(ticket)?;
+        standings::set(self.db, ticket, standing)?;
+        let after = History {
+            standing,
+            passages: before.passages.clone(),
+        };
+        self.changed(ticket, &before, &after)
+    }
+
+    /// Gives what a record of the journal itself says a new place, when the record got one.
+    pub(super) fn rename(&self, fact: &Fact, from: &Place, to: &Place) -> Result<(), JournalError> {
+        annulled::rename(self.db, from, to)?;
+        if fact.walk(from.clone()).is_some() {
+            return walks::rename(self.db, from, to);
+        }
+        match fact.passage(from.clone()) {
+            Some(passage) => {
+                let ticket = passage.claims.number;
+                let before = self.history(ticket)?;
+                passages::rename(self.db, ticket, from, to)?;
+                self.changed(ticket, &before, &self.history(ticket)?)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn history(&self, ticket: TicketNumber) -> Result<History, JournalError> {
+        Ok(History {
+            standing: standings::of_ticket(self.db, ticket)?,
+            passages: passages::of_ticket(self.db, ticket)?,
+        })
+    }
+
+    /// Keeps in step who is inside: a ticket's passages are judged as they were and as they are.
+    fn changed(
+        &self,
+        ticket: TicketNumber,
+        before: &History,
+        after: &History,
+    ) -> Result<(), JournalError> {
+        let Some(rules) = self.rules else {
+            return recount::begin(self.db);
+        };
+        let mut difference = Inside::default();
+        difference.remove(&before.effects(rules));
+        difference.add(&after.effects(rules));
+        inside::shift(self.db, &difference, Some(ticket))
+    }
+
+    /// Keeps in step who is inside: people without a ticket are taken as they were and as they are.
+    fn walked(&self, before: Option<&Walk>, after: Option<&Walk>) -> Result<(), JournalError> {
+        let Some(rules) = self.rules else {
+            return recount::begin(self.db);
+        };
+        let mut difference = Inside::default();
+        difference.remove(&before.map(|walk| Effect::of_walk(rules, walk)));
+        difference.add(&after.map(|walk| Effect::of_walk(rules, walk)));
+        inside::shift(self.db, &difference, None)
+    }
+}
+
+impl History {
+    fn without(&self, id: &RecordId) -> Self {
+        let others = self.passages.iter().filter(|it| !it.place.is(id));
+        Self {
+            standing: self.standing,
+            passages: others.cloned().collect(),
+        }
+    }
+
+    fn effects(&self, rules: &Rules) -> Vec<Effect> {
+        effects(rules, self.standing, &self.passages)
+    }
+}

@@ -1,0 +1,60 @@
+//! Records that were a mistake and do not count.
+
+use std::collections::HashSet;
+
+use rusqlite::Connection;
+use shared::checkin::Place;
+use shared::ids::Incarnation;
+use shared::record::RecordId;
+
+use super::{JournalError, passages};
+
+/// Whether a record was annulled.
+pub(super) fn holds(db: &Connection, id: &RecordId) -> Result<bool, JournalError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM annulled WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3)",
+        )?
+        .query_row((id.kiosk.as_str(), id.incarnation.0, id.seq as i64), |row| row.get(0))?)
+}
+
+/// Annuls a record, known or not; `false` when it was annulled before.
+pub(super) fn insert(db: &Connection, id: &RecordId) -> Result<bool, JournalError> {
+    let inserted = db
+        .prepare_cached(
+            "INSERT INTO annulled (kiosk, incarnation, seq) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        )?
+        .execute((id.kiosk.as_str(), id.incarnation.0, id.seq as i64))?;
+    Ok(inserted > 0)
+}
+
+/// All of them.
+pub(super) fn all(db: &Connection) -> Result<HashSet<RecordId>, JournalError> {
+    let mut statement = db.prepare("SELECT kiosk, incarnation, seq FROM annulled")?;
+    let mut rows = statement.query([])?;
+    let mut all = HashSet::new();
+    while let Some(row) = rows.next()? {
+        all.insert(RecordId {
+            kiosk: passages::name(row, 0)?,
+            incarnation: Incarnation(row.get(1)?),
+            seq: row.get::<_, i64>(2)? as u64,
+        });
+    }
+    Ok(all)
+}
+
+/// Follows a record to its new place.
+pub(super) fn rename(db: &Connection, from: &Place, to: &Place) -> Result<(), JournalError> {
+    db.prepare_cached(
+        "UPDATE OR REPLACE annulled SET incarnation = ?4, seq = ?5
+         WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3",
+    )?
+    .execute((
+        from.kiosk.as_str(),
+        from.incarnation.0,
+        from.seq as i64,
+        to.incarnation.0,
+        to.seq as i64,
+    ))?;
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! How staff set the door up, kept for the next start.
+
+use rusqlite::OptionalExtension;
+use shared::checkin::Direction;
+
+use super::{Journal, JournalError, Pen, passages};
+use crate::view::Mode;
+
+impl Journal {
+    /// How the door was set up last; `None` when nobody set it up, or when `kiosk.toml` says another
+    /// direction now (`configured`) than it did then: whoever changed the file meant it.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn mode(&self, configured: Direction) -> Result<Option<Mode>, JournalError> {
+        Ok(self
+            .db
+            .query_row(
+                "SELECT outward, both_ways, confirm_first, rehearsal, unattended FROM mode
+                 WHERE configured = ?1",
+                [configured == Direction::Out],
+                |row| {
+                    Ok(Mode {
+                        direction: passages::direction(row.get(0)?),
+                        both_ways: row.get(1)?,
+                        confirm_first: row.get(2)?,
+                        rehearsal: row.get(3)?,
+                        unattended: row.get(4)?,
+                    })
+                },
+            )
+            .optional()?)
+    }
+}
+
+impl Pen<'_> {
+    /// Keeps how the door is set up, where `kiosk.toml` says the direction `configured`.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be written to.
+    pub fn keep_mode(&mut self, configured: Direction, mode: Mode) -> Result<(), JournalError> {
+        self.db().execute(
+            "INSERT INTO mode (one, configured, outward, both_ways, confirm_first, rehearsal, unattended)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET configured = excluded.configured, outward = excluded.outward,
+                both_ways = excluded.both_ways, confirm_first = excluded.confirm_first,
+                rehearsal = excluded.rehearsal, unattended = excluded.unattended",
+            (
+                configured == Direction::Out,
+                mode.direction == Direction::Out,
+                mode.both_ways,
+                mode.confirm_first,
+                mode.rehearsal,
+                mode.unattended,
+            ),
+        )?;
+        Ok(())
+    }
+}

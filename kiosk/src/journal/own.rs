@@ -1,0 +1,123 @@
+//! This kiosk's own records, looked up: what staff see when they want to take something back.
+
+use rusqlite::{Connection, OptionalExtension};
+use shared::checkin::Place;
+use shared::ids::{Incarnation, KioskId};
+use shared::protocol::v1::parse_body;
+use shared::record::{Fact, Record, RecordId};
+
+use super::{Journal, JournalError, annulled};
+
+/// The most records that are looked through for passages: a door that only refused people for so
+/// long has nothing to take back that anybody remembers.
+const LOOK_BACK: usize = 2_000;
+
+impl Journal {
+    /// The last passages at this kiosk that count and may be annulled, newest first: with a ticket,
+    /// by staff, or without a ticket. Rehearsals are none.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn last_passages(&self, at_most: usize) -> Result<Vec<(RecordId, Record)>, JournalError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT r.incarnation, r.seq, r.body FROM lives l JOIN records r USING (incarnation)
+             WHERE r.moved_to IS NULL ORDER BY l.number DESC, r.seq DESC LIMIT ?1",
+        )?;
+        let mut rows = statement.query([LOOK_BACK as i64])?;
+        let mut found = Vec::new();
+        while found.len() < at_most {
+            let Some(row) = rows.next()? else {
+                break;
+            };
+            let id = RecordId {
+                kiosk: self.kiosk.clone(),
+                incarnation: Incarnation(row.get(0)?),
+                seq: row.get::<_, i64>(1)? as u64,
+            };
+            let Some(record) = read(&row.get::<_, String>(2)?) else {
+                continue;
+            };
+            if is_passage(&record.fact) && !annulled::holds(&self.db, &id)? {
+                found.push((id, record));
+            }
+        }
+        Ok(found)
+    }
+
+    /// An own record, wherever it is in the journal; `None` for one of another kiosk, or none at
+    /// all. A record that was moved to a later life goes by its new name only.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn own_record(&self, id: &RecordId) -> Result<Option<Record>, JournalError> {
+        own_record(&self.db, id)
+    }
+
+    /// The passage that an own record tells of, if it tells of one that counts and may be annulled.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn annullable(&self, id: &RecordId) -> Result<Option<Record>, JournalError> {
+        annullable(&self.db, id)
+    }
+}
+
+/// Whether a fact is a passage that counts until it is annulled.
+fn is_passage(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Passed { .. } | Fact::Overridden { .. } | Fact::Walked { .. }
+    )
+}
+
+/// Looks at what all own records say that count where they are, in the order they were written.
+pub(super) fn each(
+    db: &Connection,
+    kiosk: &KioskId,
+    mut look: impl FnMut(Place, &Fact) -> Result<(), JournalError>,
+) -> Result<(), JournalError> {
+    let mut statement = db.prepare(
+        "SELECT r.incarnation, r.seq, r.body FROM lives l JOIN records r USING (incarnation)
+         WHERE r.moved_to IS NULL ORDER BY l.number, r.seq",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(record) = read(&row.get::<_, String>(2)?) {
+            let place = Place {
+                at: record.stamp.corrected(),
+                kiosk: kiosk.clone(),
+                incarnation: Incarnation(row.get(0)?),
+                seq: row.get::<_, i64>(1)? as u64,
+            };
+            look(place, &record.fact)?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn own_record(db: &Connection, id: &RecordId) -> Result<Option<Record>, JournalError> {
+    let body: Option<String> = db
+        .prepare_cached(
+            "SELECT body FROM records JOIN state ON kiosk = ?1
+             WHERE incarnation = ?2 AND seq = ?3 AND moved_to IS NULL",
+        )?
+        .query_row(
+            (id.kiosk.as_str(), id.incarnation.0, id.seq as i64),
+            |row| row.get(0),
+        )
+        .optional()?;
+    Ok(body.as_deref().and_then(read))
+}
+
+pub(super) fn annullable(db: &Connection, id: &RecordId) -> Result<Option<Record>, JournalError> {
+    let record = own_record(db, id)?.filter(|record| is_passage(&record.fact));
+    Ok(match record {
+        Some(record) if !annulled::holds(db, id)? => Some(record),
+        _ => None,
+    })
+}
+
+/// What a body says; a body of a later version that can't be read is none that is looked for.
+fn read(body: &str) -> Option<Record> {
+    parse_body(body).ok()
+}

@@ -1,0 +1,175 @@
+//! Who may open staff mode, and how often someone tried in vain.
+
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use shared::ids::StaffId;
+use shared::pin::{MAX_STAFF, StaffPin};
+use shared::time::UnixMs;
+
+use super::{Journal, JournalError, Pen};
+use crate::staff::Tries;
+
+impl Journal {
+    /// Everyone who may open staff mode, by name.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn staff(&self) -> Result<Arc<[StaffPin]>, JournalError> {
+        Ok(all(&self.db)?.into())
+    }
+
+    /// What is remembered of wrong PINs.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn tries(&self) -> Result<Tries, JournalError> {
+        let tries = self
+            .db
+            .query_row("SELECT wrong, pauses, until_ms FROM tries", [], |row| {
+                Ok(Tries {
+                    wrong: row.get(0)?,
+                    pauses: row.get(1)?,
+                    until: row.get::<_, Option<i64>>(2)?.map(UnixMs),
+                })
+            })?;
+        Ok(tries)
+    }
+}
+
+impl Pen<'_> {
+    /// Remembers wrong PINs, together with the record of the last one.
+    ///
+    /// # Errors
+    /// [`JournalError`] when it can't be written.
+    pub fn keep_tries(&mut self, tries: Tries) -> Result<(), JournalError> {
+        self.db().execute(
+            "UPDATE tries SET wrong = ?1, pauses = ?2, until_ms = ?3",
+            (tries.wrong, tries.pauses, tries.until.map(|at| at.0)),
+        )?;
+        Ok(())
+    }
+}
+
+/// Takes over who may open staff mode; `true` when that has changed. A server that does not know of staff changes
+/// nothing, and what is more than a kiosk takes is left out.
+pub(super) fn take(db: &Connection, sent: Option<&[StaffPin]>) -> Result<bool, JournalError> {
+    let Some(sent) = sent else {
+        return Ok(false);
+    };
+    let mut sent: Vec<&StaffPin> = sent.iter().take(MAX_STAFF).collect();
+    sent.sort_by(|a, b| a.id.cmp(&b.id));
+    sent.dedup_by(|a, b| a.id == b.id);
+    if all(db)?.iter().eq(sent.iter().copied()) {
+        return Ok(false);
+    }
+    db.execute("DELETE FROM staff", [])?;
+    for pin in sent {
+        db.execute(
+            "INSERT INTO staff (id, hash) VALUES (?1, ?2)",
+            (pin.id.as_str(), &pin.hash),
+        )?;
+    }
+    Ok(true)
+}
+
+fn all(db: &Connection) -> Result<Vec<StaffPin>, JournalError> {
+    let mut statement = db.prepare_cached("SELECT id, hash FROM staff ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut staff = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: String = row.get(0)?;
+        let id: StaffId = id
+            .parse()
+            .map_err(|error| JournalError::Damaged(format!("a name of staff: {error}")))?;
+        staff.push(StaffPin {
+            id,
+            hash: row.get(1)?,
+        });
+    }
+    Ok(staff)
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::record::Fact;
+    use shared::staff::StaffAct;
+
+    use super::*;
+    use crate::scene::*;
+
+    fn pin(id: &str, hash: &str) -> StaffPin {
+        StaffPin {
+            id: id.parse().unwrap(),
+            hash: hash.to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_server_says_who_may_open_staff_mode_and_an_older_server_says_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut journal = journal(dir.path());
+        let mut told = first_feed();
+        told.staff = Some(vec![pin("door-2", "b"), pin("door-1", "a")]);
+        assert!(journal.apply_feed(&told).unwrap().knowledge);
+        let both = [pin("door-1", "a"), pin("door-2", "b")];
+        assert_eq!(*journal.staff().unwrap(), both);
+        assert!(!journal.apply_feed(&told).unwrap().knowledge, "nothing new");
+
+        let silent = feed(1, vec![]);
+        assert!(!journal.apply_feed(&silent).unwrap().knowledge);
+        assert_eq!(*journal.staff().unwrap(), both);
+
+        told.staff = Some(vec![pin("door-1", "c")]);
+        assert!(journal.apply_feed(&told).unwrap().knowledge);
+        assert_eq!(*journal.staff().unwrap(), [pin("door-1", "c")]);
+
+        told.staff = Some(Vec::new());
+        assert!(journal.apply_feed(&told).unwrap().knowledge);
+        assert_eq!(*journal.staff().unwrap(), []);
+    }
+
+    #[test]
+    fn no_more_are_kept_than_a_kiosk_tries() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut journal = journal(dir.path());
+        let many = (0..100).map(|number| pin(&format!("door-{number}"), "a"));
+        let told = shared::protocol::v1::FeedReply {
+            staff: Some(many.collect()),
+            ..first_feed()
+        };
+        journal.apply_feed(&told).unwrap();
+        assert_eq!(journal.staff().unwrap().len(), MAX_STAFF);
+        assert!(!journal.apply_feed(&told).unwrap().knowledge, "nothing new");
+    }
+
+    #[test]
+    fn a_wrong_pin_is_remembered_together_with_its_record_or_not_at_all() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut first = journal(dir.path());
+        let tries = Tries {
+            wrong: 3,
+            pauses: 1,
+            until: Some(MORNING),
+        };
+        let wrong = Fact::Staffed {
+            gate: gate("main"),
+            staff: None,
+            act: StaffAct::WrongPin,
+        };
+        let mut dropped = first.pen().unwrap();
+        dropped.keep_tries(tries).unwrap();
+        dropped.record(&wrong, &stamp(MORNING)).unwrap();
+        drop(dropped);
+        assert_eq!(first.tries().unwrap(), Tries::default());
+        let mut pen = first.pen().unwrap();
+        pen.keep_tries(tries).unwrap();
+        pen.record(&wrong, &stamp(MORNING)).unwrap();
+        pen.commit().unwrap();
+        let again = journal(dir.path());
+        assert_eq!(again.tries().unwrap(), tries);
+        assert_eq!(again.walk().unwrap().records, 1);
+        assert_eq!(again.size().unwrap().records, 1);
+        assert!(again.size().unwrap().bytes > 10_000);
+    }
+}

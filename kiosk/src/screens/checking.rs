@@ -1,0 +1,31 @@
+//! A ticket is being checked, and the disk takes its time: said at once, and again when it takes long.
+
+use egui::Ui;
+
+use super::Glance;
+use super::icons::Icon;
+use super::message::{self, Parts};
+use super::stack::{Line, Stack};
+use crate::i18n::Key;
+use crate::theme::{Tone, mm};
+
+/// Draws it; `slow` when it takes so long that one has to ask for patience.
+pub fn checking(ui: &mut Ui, glance: &Glance<'_>, slow: bool) {
+    let screen = ui.max_rect();
+    let m = glance.metrics;
+    let tone = Tone::CHECKING;
+    message::ground(ui, m, screen, tone);
+    let foot = screen.bottom() - m.mm(mm::MARGIN + mm::TARGET);
+    let Parts { symbol, words } = message::parts(m, screen, foot, false);
+    message::seal(ui, symbol, Icon::Clock, tone);
+    let title = glance.texts.say(Key::CheckingTitle);
+    let next = glance.texts.say(if slow {
+        Key::CheckingSlow
+    } else {
+        Key::CheckingNext
+    });
+    let stack = Stack::new(tone.ink, m.portrait())
+        .with(Line::title(&title, 18.0))
+        .with(Line::next(&next, 9.0));
+    message::write(ui, m, words, &stack);
+}

@@ -1,0 +1,157 @@
+//! How the door is set up, as signs that nobody overlooks: which way it leads, that staff confirm, that it is only a
+//! rehearsal.
+
+use egui::{Color32, Rect, Stroke, Ui, pos2, vec2};
+use shared::checkin::Direction;
+
+use super::Glance;
+use super::controls::corner;
+use super::icons::Icon;
+use super::words::Look;
+use crate::i18n::Key;
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
+use crate::view::Mode;
+
+/// Which way the door leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    In,
+    Out,
+    Both,
+}
+
+impl Way {
+    /// The way of a door.
+    pub(super) fn of(mode: Mode) -> Self {
+        match (mode.both_ways, mode.direction) {
+            (true, _) => Self::Both,
+            (false, Direction::In) => Self::In,
+            (false, Direction::Out) => Self::Out,
+        }
+    }
+
+    /// Its name.
+    pub(super) fn key(self) -> Key {
+        match self {
+            Self::In => Key::ModeIn,
+            Self::Out => Key::ModeOut,
+            Self::Both => Key::ModeBoth,
+        }
+    }
+
+    fn icon(self) -> Icon {
+        match self {
+            Self::In => Icon::EnterDoor,
+            Self::Out => Icon::ExitDoor,
+            Self::Both => Icon::BothWays,
+        }
+    }
+
+    fn tone(self) -> Tone {
+        match self {
+            Self::In => Tone::WELCOME,
+            Self::Out => Tone::GOODBYE,
+            Self::Both => Tone::BOTH_WAYS,
+        }
+    }
+}
+
+/// The sign of the way at the left of a place, in a colour, a symbol and words of its own; answers with where it ends.
+pub(super) fn way(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> f32 {
+    let way = Way::of(glance.view.mode);
+    let words = glance.texts.say(way.key());
+    let tone = way.tone();
+    sign(ui, glance.metrics, place, way.icon(), &words, tone)
+}
+
+/// The height of the signs under the bar at the top, in millimetres; 0 when there are none.
+pub(super) fn signs_height(mode: Mode) -> f32 {
+    if mode.confirm_first {
+        SIGN + mm::GAP
+    } else {
+        0.0
+    }
+}
+
+/// The signs under the bar at the top.
+pub(super) fn signs(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
+    let m = glance.metrics;
+    if glance.view.mode.confirm_first {
+        let words = glance.texts.say(Key::ModeConfirm);
+        let row = Rect::from_min_size(place.min, vec2(place.width(), m.mm(SIGN)));
+        let tone = Tone::ASKED;
+        sign(ui, m, row, Icon::Person, &words, tone);
+    }
+}
+
+const SIGN: f32 = 12.0;
+
+/// A symbol and words on a coloured ground, as high as its place.
+fn sign(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str, tone: Tone) -> f32 {
+    let capitals = (place.height() / m.mm(1.0) * 0.3).clamp(mm::TEXT, 6.0);
+    let look = Look::new(m, capitals, Weight::Bold, tone.ink)
+        .middle()
+        .rows(1);
+    let side = place.height() * 0.52;
+    let edge = place.height() * 0.3;
+    let width = (look.width(ui, words) + side + 2.4 * edge + m.mm(2.5)).min(place.width());
+    let ground = Rect::from_min_size(place.min, vec2(width, place.height()));
+    ui.painter()
+        .rect_filled(ground, corner(m, mm::CARD), tone.ground);
+    let square = Rect::from_center_size(
+        pos2(ground.left() + edge + side / 2.0, ground.center().y),
+        vec2(side, side),
+    );
+    icon.draw(ui.painter(), square, tone.ink);
+    let rest = Rect::from_min_max(
+        pos2(square.right() + m.mm(2.5), ground.top()),
+        pos2(ground.right() - edge * 0.5, ground.bottom()),
+    );
+    look.write(ui, rest, words);
+    ground.right()
+}
+
+/// The height of the band that says that nothing counts, in millimetres.
+const BAND: f32 = 16.0;
+
+/// The band across the top of every screen while the door only rehearses; answers with what is left for the screen.
+pub fn rehearsal(ui: &mut Ui, glance: &Glance<'_>) -> Rect {
+    let screen = ui.max_rect();
+    if !glance.view.mode.rehearsal {
+        return screen;
+    }
+    let m = glance.metrics;
+    let tone = Tone::REHEARSAL;
+    let (band, rest) = screen.split_top_bottom_at_y(screen.top() + m.mm(BAND));
+    ui.painter().rect_filled(band, 0.0, tone.ground);
+    let words = glance.texts.say(Key::ModeRehearsal);
+    let look = Look::new(m, 6.6, Weight::Bold, tone.ink)
+        .centred()
+        .middle()
+        .rows(1);
+    let written = look.write(ui, band, &words).expand(m.mm(6.0));
+    let sides = [
+        band.with_max_x(written.left()),
+        band.with_min_x(written.right()),
+    ];
+    for side in sides {
+        hatch(ui, m, side, colour::CRAZE);
+    }
+    rest
+}
+
+/// Slanting stripes, as on a barrier.
+fn hatch(ui: &Ui, m: &Metrics, place: Rect, ink: Color32) {
+    let painter = ui.painter().with_clip_rect(place);
+    let slant = place.height();
+    let step = m.mm(9.0);
+    let count = ((place.width() + slant) / step).ceil().max(0.0) as usize;
+    for index in 0..count {
+        let left = place.left() - slant + index as f32 * step;
+        let ends = [
+            pos2(left, place.bottom() + 1.0),
+            pos2(left + slant, place.top() - 1.0),
+        ];
+        painter.line_segment(ends, Stroke::new(m.mm(2.6), ink));
+    }
+}

@@ -1,0 +1,60 @@
+//! The kiosk can't check tickets: where visitors go instead, and whom staff call. What is wrong in detail is on the
+//! device's page for staff.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::Glance;
+use super::controls::{Button, Kind};
+use super::icons::Icon;
+use super::message::{self, Parts};
+use super::stack::{Line, Stack};
+use crate::i18n::Key;
+use crate::session::Action;
+use crate::theme::{Tone, mm};
+
+/// Draws it between the bar at the top and `bottom`. Its ground is drawn by the screen.
+pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) -> Option<Action> {
+    let m = glance.metrics;
+    let tone = Tone::BROKEN;
+    let browse = glance.texts.say(Key::ScanBrowse);
+    let button = Button::new("browse", &browse, Kind::OnTone(tone)).icon(Icon::Stall);
+    let size = vec2(button.width(ui, m).max(m.mm(70.0)), m.mm(mm::TARGET));
+    let left = if m.portrait() {
+        screen.center().x - size.x / 2.0
+    } else {
+        screen.right() - m.mm(mm::MARGIN) - size.x
+    };
+    let place = Rect::from_min_size(pos2(left, bottom - size.y), size);
+    let chosen = button.show(ui, m, place).then_some(Action::BrowseBooths);
+    let Parts { symbol, words } = message::parts(m, screen, place.top(), false);
+    message::seal(ui, symbol, Icon::Warning, tone);
+    let [title, next, call, kiosk] = sentences(glance);
+    let stack = Stack::new(tone.ink, m.portrait())
+        .with(Line::title(&title, 16.0))
+        .with(Line::next(&next, 9.0))
+        .with(Line::next(&call, 6.0).before(9.0))
+        .with(Line::new(&kiosk, 5.4));
+    message::write(ui, m, words, &stack);
+    chosen
+}
+
+/// What has happened, where to go, whom staff call, and the name of the kiosk to tell them.
+fn sentences(glance: &Glance<'_>) -> [String; 4] {
+    let (texts, house) = (glance.texts, glance.house);
+    let next = match house.place(texts) {
+        _ if !glance.view.mode.unattended => texts.say(Key::OutOfOrderNext),
+        Some(place) => texts.say_with(Key::OutOfOrderAloneAt, [("place", place.into())]),
+        None => texts.say(Key::OutOfOrderAlone),
+    };
+    let call = match house.contact.as_deref() {
+        Some(contact) => texts.say_with(Key::OutOfOrderCall, [("contact", contact.into())]),
+        None => texts.say(Key::OutOfOrderOrganisers),
+    };
+    let kiosk = glance.view.status.kiosk.as_str();
+    [
+        texts.say(Key::OutOfOrderTitle),
+        next,
+        call,
+        texts.say_with(Key::OutOfOrderKiosk, [("kiosk", kiosk.into())]),
+    ]
+}

@@ -1,0 +1,165 @@
+//! How many people: a large stepper, the counts that come often, and all of them. Nothing needs a drag.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::Glance;
+use super::controls::{Button, Kind};
+use super::icons::Icon;
+use super::words::Look;
+use crate::i18n::Key;
+use crate::theme::{Tone, Weight, mm};
+
+/// Counts worth a button of their own; the others are left to the stepper.
+const QUICK: [u16; 8] = [1, 2, 3, 5, 10, 15, 20, 25];
+
+/// The most people of whom every count has its button: with the one for all, twice as wide, they fill two rows.
+const MOST_SINGLE: u16 = 9;
+
+/// How many buttons stand in a row.
+const COLUMNS: usize = 5;
+
+/// The colours of the question around it.
+const TONE: Tone = Tone::ASKED;
+
+/// Draws stepper and counts; answers with the number that was asked for, 1 to `most`.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    most: u16,
+    people: u16,
+    place: Rect,
+) -> Option<u16> {
+    let m = glance.metrics;
+    let counts = quick_counts(most);
+    let (step, button, between) = if m.portrait() {
+        (m.mm(42.0), m.mm(30.0), m.mm(9.0))
+    } else {
+        (m.mm(26.0), m.mm(22.0), m.mm(6.0))
+    };
+    let rows = (place_of_all(counts.len()) / COLUMNS + 1) as f32;
+    let height = step + between + rows * (button + m.mm(mm::GAP)) - m.mm(mm::GAP);
+    let top = place.top() + (place.height() - height).max(0.0) / 2.0;
+    let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), step));
+    let stepped = stepper(ui, glance, people, row);
+    let grid = Grid {
+        place: place.with_min_y(row.bottom() + between),
+        height: button,
+        gap: m.mm(mm::GAP),
+    };
+    let quick = quick(ui, glance, &grid, &counts, most, people);
+    Some(stepped.or(quick)?.clamp(1, most))
+}
+
+/// Where the buttons stand.
+struct Grid {
+    place: Rect,
+    height: f32,
+    gap: f32,
+}
+
+impl Grid {
+    fn at(&self, index: usize) -> Rect {
+        let columns = COLUMNS as f32;
+        let width = (self.place.width() - self.gap * (columns - 1.0)) / columns;
+        let (column, row) = ((index % COLUMNS) as f32, (index / COLUMNS) as f32);
+        let from = vec2(column * (width + self.gap), row * (self.height + self.gap));
+        Rect::from_min_size(self.place.min + from, vec2(width, self.height))
+    }
+}
+
+/// The place of the button for all, which takes two: after the counts, in the next row where this one has no room.
+fn place_of_all(counts: usize) -> usize {
+    if counts % COLUMNS == COLUMNS - 1 {
+        counts + 1
+    } else {
+        counts
+    }
+}
+
+fn stepper(ui: &mut Ui, glance: &Glance<'_>, people: u16, row: Rect) -> Option<u16> {
+    let (m, texts) = (glance.metrics, glance.texts);
+    let width = (row.height() * 1.5).min(row.width() * 0.3);
+    let fewer = row.with_max_x(row.left() + width);
+    let more = row.with_min_x(row.right() - width);
+    let words = [texts.say(Key::AskFewer), texts.say(Key::AskMore)];
+    let mut wish = None;
+    if Button::new("fewer", &words[0], Kind::OnTone(TONE))
+        .only_icon(Icon::Minus)
+        .show(ui, m, fewer)
+    {
+        wish = Some(people.saturating_sub(1));
+    }
+    if Button::new("more", &words[1], Kind::OnTone(TONE))
+        .only_icon(Icon::Plus)
+        .show(ui, m, more)
+    {
+        wish = Some(people.saturating_add(1));
+    }
+    let middle = Rect::from_min_max(fewer.right_top(), more.left_bottom());
+    let capitals = row.height() / m.mm(1.0) * 0.62;
+    Look::new(m, capitals, Weight::Bold, TONE.ink)
+        .centred()
+        .middle()
+        .rows(1)
+        .write(ui, middle, &people.to_string());
+    wish
+}
+
+/// The counts that can be chosen by one touch, ascending; all of them are fewer than `most`.
+fn quick_counts(most: u16) -> Vec<u16> {
+    if most <= MOST_SINGLE {
+        return (1..most).collect();
+    }
+    QUICK.into_iter().filter(|count| *count < most).collect()
+}
+
+fn quick(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    grid: &Grid,
+    counts: &[u16],
+    most: u16,
+    people: u16,
+) -> Option<u16> {
+    let m = glance.metrics;
+    let mut wish = None;
+    for (index, count) in counts.iter().enumerate() {
+        let words = count.to_string();
+        let button = Button::new(&words, &words, Kind::ChoiceOn(TONE, *count == people));
+        if button.capitals(7.0).show(ui, m, grid.at(index)) {
+            wish = Some(*count);
+        }
+    }
+    let all = glance.texts.say_with(Key::AskAll, [("count", most.into())]);
+    let first = place_of_all(counts.len());
+    let whole = grid.at(first).union(grid.at(first + 1));
+    let button = Button::new("all", &all, Kind::ChoiceOn(TONE, most == people));
+    if button.capitals(6.0).show(ui, m, whole) {
+        wish = Some(most);
+    }
+    wish
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_groups_have_every_count_and_large_ones_those_that_come_often() {
+        assert!(quick_counts(1).is_empty());
+        assert_eq!(quick_counts(2), [1]);
+        assert_eq!(quick_counts(9), [1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(quick_counts(10), [1, 2, 3, 5]);
+        assert_eq!(quick_counts(30), [1, 2, 3, 5, 10, 15, 20, 25]);
+    }
+
+    #[test]
+    fn the_counts_rise_and_leave_the_whole_group_to_its_own_button() {
+        for most in 1..=255 {
+            let counts = quick_counts(most);
+            assert!(counts.len() < 9);
+            assert!(counts.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(counts.iter().all(|count| (1..most).contains(count)));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The foot of the first screen: the way to the booths, and the next demonstrations.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::Glance;
+use super::controls::{Button, Kind, corner};
+use super::icons::Icon;
+use super::scan_facts::ScanFacts;
+use super::words::Look;
+use crate::i18n::Key;
+use crate::session::Action;
+use crate::theme::{colour, mm};
+
+/// The buttons at the foot, the first of them as loud as `kind`; answers with where they begin and what was chosen.
+pub(super) fn buttons(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    kind: Kind,
+) -> (f32, Option<Action>) {
+    let m = glance.metrics;
+    let (height, capitals) = if m.portrait() {
+        (m.mm(30.0), 8.0)
+    } else {
+        (m.mm(23.0), 5.6)
+    };
+    let browse = glance.texts.say(Key::ScanBrowse);
+    let sample = glance.texts.say(Key::ScanSample);
+    let browse = Button::new("browse", &browse, kind)
+        .icon(Icon::Stall)
+        .capitals(capitals);
+    let sample = Button::new("sample", &sample, Kind::Quiet)
+        .icon(Icon::Ticket)
+        .capitals(capitals.min(6.0));
+    let gap = m.mm(mm::GAP + 1.0);
+    let mut chosen = None;
+    let mut top = place.bottom() - height;
+    let whole = Rect::from_min_max(pos2(place.left(), top), place.max);
+    let mut first = whole;
+    if glance.house.demo {
+        let second = if m.portrait() {
+            top -= gap + m.mm(22.0);
+            first = Rect::from_min_max(pos2(place.left(), top), pos2(place.right(), top + height));
+            Rect::from_min_max(pos2(place.left(), place.bottom() - m.mm(22.0)), place.max)
+        } else {
+            let wish = browse.width(ui, m);
+            let other = sample.width(ui, m);
+            let spare = (place.width() - gap - wish - other).max(0.0);
+            let middle = place.left() + (wish + spare / 2.0).min(place.width() * 0.62);
+            first.set_right(middle);
+            Rect::from_min_max(pos2(middle + gap, top), place.max)
+        };
+        if sample.show(ui, m, second) {
+            chosen = Some(Action::SampleTicket);
+        }
+    }
+    if browse.show(ui, m, first) {
+        chosen = Some(Action::BrowseBooths);
+    }
+    (top, chosen)
+}
+
+/// The next demonstrations, as many as there is room for, at the foot of the place.
+pub(super) fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, facts: &ScanFacts) {
+    let m = glance.metrics;
+    let (row, title, edge) = (m.mm(11.0), m.mm(12.0), m.mm(3.0));
+    let room = ((place.height() - title - edge) / row).floor().max(0.0) as usize;
+    let shown = &facts.demonstrations[..facts.demonstrations.len().min(room)];
+    if shown.is_empty() {
+        return;
+    }
+    let height = title + row * shown.len() as f32 + edge;
+    let card = place.with_min_y(place.bottom() - height);
+    ui.painter()
+        .rect_filled(card, corner(m, mm::CARD), colour::CELADON_WASH);
+    let inner = card.shrink2(vec2(m.mm(6.0), 0.0));
+    let head = Rect::from_min_size(inner.min, vec2(inner.width(), title));
+    let words = glance.texts.say(Key::DemosTitle);
+    Look::name(m, colour::CELADON_DEEP)
+        .middle()
+        .rows(1)
+        .write(ui, head, &words);
+    let look = Look::name(m, colour::INK).middle().rows(1);
+    let widest = shown
+        .iter()
+        .map(|demo| look.width(ui, &demo.when))
+        .fold(0.0, f32::max);
+    for (index, demo) in shown.iter().enumerate() {
+        let line = Rect::from_min_size(
+            pos2(inner.left(), head.bottom() + row * index as f32),
+            vec2(inner.width(), row),
+        );
+        let (when, what) = line.split_left_right_at_x(line.left() + widest + m.mm(5.0));
+        look.write(ui, when, &demo.when);
+        Look::text(m, colour::INK)
+            .middle()
+            .rows(1)
+            .write(ui, what, &demo.what);
+    }
+}

@@ -1,0 +1,78 @@
+//! The staff's screens, a file each: what one says is put together apart from drawing it.
+
+mod admit;
+mod code;
+mod code_facts;
+mod device;
+mod device_facts;
+pub(crate) mod door_button;
+mod home;
+mod home_facts;
+mod list;
+mod notice;
+mod page;
+mod pin_facts;
+mod pin_pad;
+mod remedy;
+mod search;
+mod search_card;
+mod settings;
+mod stepper;
+mod tile;
+mod typing;
+mod undo;
+mod walk;
+
+use egui::Ui;
+
+use super::Glance;
+use super::header::LanguageNames;
+use crate::session::{Action, Session, StaffRoom};
+use crate::theme::Tone;
+use crate::view::Verdict;
+
+/// The staff's screens, with what they remember while they are looked at.
+#[derive(Debug, Default)]
+pub struct StaffScreens {
+    names: LanguageNames,
+    search: search::SearchScreen,
+    code: code::CodeScreen,
+    undo: undo::UndoScreen,
+    device: device::DeviceScreen,
+}
+
+impl StaffScreens {
+    /// Draws one of them.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        session: &Session,
+        room: StaffRoom,
+    ) -> Option<Action> {
+        let names = &self.names;
+        let staff = session.staff();
+        match room {
+            StaffRoom::Pin => pin_pad::show(ui, glance, names, staff),
+            StaffRoom::Home => home::show(ui, glance, names, staff),
+            StaffRoom::Search => self.search.show(ui, glance, names, staff),
+            StaffRoom::Code => self.code.show(ui, glance, names, staff),
+            StaffRoom::Admit => admit::show(ui, glance, names, staff),
+            StaffRoom::Walk => walk::show(ui, glance, names, staff),
+            StaffRoom::Undo => self.undo.show(ui, glance, names, staff),
+            StaffRoom::Setting(setting) => settings::show(ui, glance, names, staff, setting),
+            StaffRoom::Device => self.device.show(ui, glance, names, staff),
+        }
+    }
+
+    /// Draws what staff can do about a verdict on its screen, while staff mode is open.
+    pub fn on_verdict(
+        &self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        verdict: &Verdict,
+        tone: Tone,
+    ) -> Option<Action> {
+        remedy::show(ui, glance, verdict, tone)
+    }
+}

@@ -1,0 +1,236 @@
+//! How the kiosk is doing, in lines that a volunteer can act on.
+
+use shared::time::UnixMs;
+
+use crate::i18n::Key;
+use crate::screens::{Glance, Icon, status};
+use crate::view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
+
+/// From how many waiting records on somebody should look, when the server is in reach.
+const MANY_WAITING: u64 = 200;
+
+/// From how many milliseconds on a clock is said to be off.
+const OFF_MS: u64 = 30_000;
+
+/// Under how many bytes the disk is said to be almost full.
+const LITTLE_ROOM: u64 = 500 * MB;
+
+const MB: u64 = 1_000_000;
+const GB: u64 = 1_000 * MB;
+
+/// One thing about the kiosk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its sign.
+    pub(super) icon: Icon,
+    /// What it is and how it is doing.
+    pub(super) what: String,
+    /// More about it.
+    pub(super) detail: Option<String>,
+    /// What to do about it, or why there is nothing to do.
+    pub(super) next: Option<String>,
+    /// Whether somebody should see to it.
+    pub(super) trouble: bool,
+}
+
+impl Line {
+    fn good(icon: Icon, what: String) -> Self {
+        Self {
+            icon,
+            what,
+            detail: None,
+            next: None,
+            trouble: false,
+        }
+    }
+
+    fn bad(icon: Icon, what: String, next: String) -> Self {
+        Self {
+            next: Some(next),
+            trouble: true,
+            ..Self::good(icon, what)
+        }
+    }
+
+    fn with(self, detail: String) -> Self {
+        Self {
+            detail: Some(detail),
+            ..self
+        }
+    }
+}
+
+/// Everything there is to know, what touches the visitors first.
+pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
+    let device = glance.view.staff.device.as_ref();
+    let mut lines = scanners(glance);
+    lines.push(link(glance, device));
+    lines.push(waiting(glance));
+    lines.extend(device.map(|device| clock(glance, device)));
+    lines.extend(device.map(|device| storage(glance, device)));
+    lines.push(about(glance, device));
+    lines
+}
+
+fn scanners(glance: &Glance<'_>) -> Vec<Line> {
+    let texts = glance.texts;
+    let scanners = &glance.view.status.scanners;
+    if scanners.is_empty() {
+        return vec![Line {
+            next: Some(texts.say(Key::StaffDeviceNoScannerNext)),
+            ..Line::good(Icon::Scanner, texts.say(Key::StaffDeviceNoScanner))
+        }];
+    }
+    scanners
+        .iter()
+        .map(|scanner| one_scanner(glance, scanner))
+        .collect()
+}
+
+fn one_scanner(glance: &Glance<'_>, scanner: &ScannerStatus) -> Line {
+    let say = |key| glance.texts.say(key);
+    let detail = scanner.detail.clone();
+    let name = scanner.name.clone();
+    let Some((_, what, trouble)) = status::unwell(scanner) else {
+        let which = [("scanner", say(kind_name(scanner.kind)).into())];
+        let what = glance.texts.say_with(Key::StaffDeviceReads, which);
+        return Line::good(Icon::Scanner, what).with(name);
+    };
+    let next = match (scanner.state, scanner.kind) {
+        (ScannerState::Missing, _) => Key::StaffDeviceMissingNext,
+        (_, ScannerKind::Folder | ScannerKind::FramePipe) => Key::StaffDeviceCallNext,
+        _ => Key::StaffDevicePlugNext,
+    };
+    let line = Line {
+        trouble,
+        ..Line::bad(Icon::Scanner, say(what), say(next))
+    };
+    if trouble {
+        line.with(detail.unwrap_or(name))
+    } else {
+        line
+    }
+}
+
+fn kind_name(kind: ScannerKind) -> Key {
+    match kind {
+        ScannerKind::Camera => Key::StaffDeviceCamera,
+        ScannerKind::Folder => Key::StaffDeviceFolder,
+        ScannerKind::HandScanner => Key::StaffDeviceHandScanner,
+        ScannerKind::Serial => Key::StaffDeviceSerial,
+        ScannerKind::FramePipe => Key::StaffDeviceFrames,
+    }
+}
+
+fn link(glance: &Glance<'_>, device: Option<&Device>) -> Line {
+    let texts = glance.texts;
+    let last = match &glance.view.status.link {
+        LinkStatus::Online(at) => Some(*at),
+        LinkStatus::Offline(at, _) => at.or(device.and_then(|device| device.last_heard)),
+        LinkStatus::NotYet => device.and_then(|device| device.last_heard),
+    };
+    let heard = last.map_or_else(
+        || texts.say(Key::StaffDeviceNeverHeard),
+        |at| texts.say_with(Key::StaffDeviceHeard, [("time", time(glance, at).into())]),
+    );
+    let line = if matches!(glance.view.status.link, LinkStatus::Online(_)) {
+        Line::good(Icon::Linked, texts.say(Key::StaffDeviceLinkGood))
+    } else {
+        Line::bad(
+            Icon::Unlinked,
+            texts.say(Key::StaffDeviceLinkBad),
+            texts.say(Key::StaffDeviceLinkNext),
+        )
+    };
+    line.with(heard)
+}
+
+fn waiting(glance: &Glance<'_>) -> Line {
+    let texts = glance.texts;
+    let count = glance.view.status.waiting;
+    if count == 0 {
+        return Line::good(Icon::Outbox, texts.say(Key::StaffDeviceWaitingGood));
+    }
+    let what = texts.say_with(Key::StaffDeviceWaiting, [("count", count.into())]);
+    Line {
+        next: Some(texts.say(Key::StaffDeviceWaitingNext)),
+        trouble: count >= MANY_WAITING,
+        ..Line::good(Icon::Outbox, what)
+    }
+}
+
+fn clock(glance: &Glance<'_>, device: &Device) -> Line {
+    let texts = glance.texts;
+    let off = device.clock_offset_ms.unsigned_abs();
+    let now = glance.local().to_string();
+    if off < OFF_MS {
+        return Line::good(Icon::Clock, texts.say(Key::StaffDeviceClockGood)).with(now);
+    }
+    let (unit, count) = if off < 120_000 {
+        ("seconds", off / 1000)
+    } else {
+        ("minutes", off / 60_000)
+    };
+    let slots = [("unit", unit.into()), ("count", count.into())];
+    let what = texts.say_with(Key::StaffDeviceClockBad, slots);
+    Line::bad(Icon::Clock, what, texts.say(Key::StaffDeviceClockNext)).with(now)
+}
+
+fn storage(glance: &Glance<'_>, device: &Device) -> Line {
+    let texts = glance.texts;
+    let sized = |key, bytes| texts.say_with(key, [("size", size(bytes).into())]);
+    let kept = texts.say_with(
+        Key::StaffDeviceKept,
+        [
+            ("records", device.records.into()),
+            ("size", size(device.journal_bytes).into()),
+        ],
+    );
+    let line = match device.free_bytes {
+        None => Line::good(Icon::Seal, texts.say(Key::StaffDeviceStorageUnknown)),
+        Some(free) if free < LITTLE_ROOM => Line::bad(
+            Icon::Seal,
+            sized(Key::StaffDeviceStorageBad, free),
+            texts.say(Key::StaffDeviceStorageNext),
+        ),
+        Some(free) => Line::good(Icon::Seal, sized(Key::StaffDeviceStorageGood, free)),
+    };
+    line.with(kept)
+}
+
+fn about(glance: &Glance<'_>, device: Option<&Device>) -> Line {
+    let texts = glance.texts;
+    let status = &glance.view.status;
+    let gate = glance.view.gate_name(&status.gate, glance.language());
+    let what = texts.say_with(
+        Key::StaffDeviceAbout,
+        [
+            ("kiosk", status.kiosk.as_str().into()),
+            ("gate", gate.into()),
+        ],
+    );
+    let line = Line::good(Icon::Device, what);
+    let Some(device) = device else {
+        return line;
+    };
+    let version = texts.say_with(
+        Key::StaffDeviceVersion,
+        [("version", device.version.into())],
+    );
+    let tickets = texts.say_with(Key::StaffDeviceTickets, [("count", device.tickets.into())]);
+    line.with(format!("{version} · {tickets}"))
+}
+
+fn time(glance: &Glance<'_>, at: UnixMs) -> String {
+    let zone = glance.view.catalogue.calendar().zone;
+    glance.texts.time(zone.local(at), glance.local().date)
+}
+
+/// Bytes as people say them, without a fraction: "812 MB".
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..MB => format!("{} kB", bytes.div_ceil(1000)),
+        MB..GB => format!("{} MB", bytes / MB),
+        _ => format!("{} GB", bytes / GB),
+    }
+}

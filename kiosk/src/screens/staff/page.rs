@@ -1,0 +1,181 @@
+//! What every page of the staff's has: the way back, what it is, who is there, the lock, the languages.
+
+use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::notice;
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::controls::{Button, Kind, corner};
+use crate::screens::header::{self, LanguageNames};
+use crate::screens::icons::Icon;
+use crate::screens::words::Look;
+use crate::session::{Action, StaffAction, StaffSession};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
+use crate::view::StaffState;
+
+/// The head of a page.
+pub(super) struct Head<'a> {
+    /// What the page is.
+    pub(super) title: &'a str,
+    /// What is said below; who is there while staff mode is open.
+    pub(super) under: Option<&'a str>,
+    /// The words on the way back, and where it leads.
+    pub(super) back: (Key, StaffAction),
+}
+
+impl<'a> Head<'a> {
+    /// The head of a page to which one came from another.
+    pub(super) fn new(title: &'a str) -> Self {
+        Self {
+            title,
+            under: None,
+            back: (Key::StaffBack, StaffAction::Back),
+        }
+    }
+}
+
+/// Draws the head, and answers with the place below it and with what was chosen.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    names: &LanguageNames,
+    staff: &StaffSession,
+    head: &Head<'_>,
+) -> (Rect, Option<Action>) {
+    let screen = ui.max_rect();
+    let m = glance.metrics;
+    let (language, languages_at) = header::language_switch(ui, glance, screen, names, None);
+    let (key, action) = &head.back;
+    let (back, left) = header::back(ui, glance, screen, *key, Icon::Back);
+    let back = back.then(|| Action::Staff(action.clone()));
+    let (locked, right) = if staff.is_open() {
+        lock(ui, glance, screen, languages_at)
+    } else {
+        (None, languages_at)
+    };
+    let row = header::row(m, screen);
+    let body_left = screen.left() + m.mm(mm::MARGIN);
+    let body_right = screen.right() - m.mm(mm::MARGIN);
+    let (title, top) = if m.portrait() {
+        let top = row.bottom() + m.mm(5.0);
+        let title = Rect::from_min_max(
+            pos2(body_left, top),
+            pos2(body_right, top + m.mm(TITLE_HIGH)),
+        );
+        (title, title.bottom() + m.mm(4.0))
+    } else {
+        let title = header::between(glance, screen, left, right);
+        (title, row.bottom() + m.mm(mm::GAP + 1.0))
+    };
+    match staff
+        .notice()
+        .and_then(|said| notice::words(glance.texts, said))
+    {
+        Some(words) => notice::show(ui, m, title, &words),
+        None => name(ui, glance, title, head),
+    }
+    let body = Rect::from_min_max(
+        pos2(body_left, top),
+        pos2(body_right, screen.bottom() - m.mm(FOOT)),
+    );
+    (body, language.or(back).or(locked))
+}
+
+/// The height of the title on a screen that stands upright, in millimetres.
+const TITLE_HIGH: f32 = 26.0;
+
+/// The space below a page, in millimetres.
+const FOOT: f32 = 6.0;
+
+/// The lock, left of the languages.
+fn lock(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, right: f32) -> (Option<Action>, f32) {
+    let m = glance.metrics;
+    let words = glance.texts.say(Key::StaffLock);
+    let button = Button::new("staff-lock", &words, Kind::OnTone(Tone::GOODBYE)).icon(Icon::Lock);
+    let row = header::row(m, screen);
+    let width = button.width(ui, m);
+    let left = right - m.mm(2.0 * mm::GAP) - width;
+    let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
+    let used = button.show(ui, m, rect);
+    (used.then_some(Action::Staff(StaffAction::Lock)), left)
+}
+
+fn name(ui: &mut Ui, glance: &Glance<'_>, place: Rect, head: &Head<'_>) {
+    let m = glance.metrics;
+    let who = who(glance);
+    let under = head.under.or(who.as_deref()).unwrap_or_default();
+    let capitals = if m.portrait() { 9.0 } else { 6.2 };
+    let part = if m.portrait() { 0.62 } else { 0.52 };
+    let (upper, lower) = place.split_top_bottom_at_y(place.top() + place.height() * part);
+    let title = Look::new(m, capitals, Weight::Bold, colour::COBALT);
+    title
+        .middle()
+        .rows(1)
+        .heading()
+        .write(ui, upper, head.title);
+    if !under.is_empty() {
+        let look = Look::text(m, colour::INK_SOFT);
+        look.middle().rows(1).write(ui, lower, under);
+    }
+}
+
+/// Who is there, at which kiosk and gate; `None` while staff mode is locked.
+fn who(glance: &Glance<'_>) -> Option<String> {
+    let StaffState::Open(staff) = &glance.view.staff.state else {
+        return None;
+    };
+    let status = &glance.view.status;
+    let gate = glance.view.gate_name(&status.gate, glance.language());
+    Some(glance.texts.say_with(
+        Key::StaffWho,
+        [
+            ("staff", staff.as_str().into()),
+            ("kiosk", status.kiosk.as_str().into()),
+            ("gate", gate.into()),
+        ],
+    ))
+}
+
+/// A card's ground.
+pub(super) fn card(ui: &Ui, m: &Metrics, place: Rect) {
+    ui.painter().rect(
+        place,
+        corner(m, mm::CARD),
+        colour::PORCELAIN,
+        Stroke::new(m.mm(0.4), colour::CRAZE),
+        StrokeKind::Inside,
+    );
+}
+
+/// What is said in an empty page: a title, and what to do.
+pub(super) fn empty(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, what: &str, next: &str) {
+    let width = place.width().min(m.mm(190.0));
+    let place = Rect::from_center_size(place.center(), vec2(width, place.height()));
+    let look = Look::new(m, mm::HEADING, Weight::SemiBold, colour::INK).centred();
+    let under = Look::text(m, colour::INK_SOFT).centred();
+    let side = m.mm(22.0).min(place.height() * 0.3);
+    let height = side + m.mm(10.0) + look.height(ui, what, width) + under.height(ui, next, width);
+    let top = place.top() + ((place.height() - height) * 0.4).max(0.0);
+    let square = Rect::from_min_size(pos2(place.center().x - side / 2.0, top), vec2(side, side));
+    icon.draw(ui.painter(), square, colour::COBALT_THIN);
+    let said = look.write(ui, place.with_min_y(square.bottom() + m.mm(6.0)), what);
+    under.write(ui, place.with_min_y(said.bottom() + m.mm(4.0)), next);
+}
+
+/// A heading at the top of a place; answers with what is left below it.
+pub(super) fn heading(ui: &mut Ui, m: &Metrics, place: Rect, words: &str) -> Rect {
+    let look = Look::new(m, mm::TEXT, Weight::SemiBold, colour::COBALT);
+    let said = look.rows(1).heading().write(ui, place, words);
+    place.with_min_y(said.bottom() + m.mm(2.0))
+}
+
+/// A page in two parts: one above the other upright, `high` points for the first, else side by side.
+pub(super) fn halves(m: &Metrics, body: Rect, high: f32) -> (Rect, Rect) {
+    if m.portrait() {
+        let (upper, lower) = body.split_top_bottom_at_y(body.top() + high);
+        (upper, lower.with_min_y(lower.top() + m.mm(6.0)))
+    } else {
+        let (left, right) = body.split_left_right_at_x(body.left() + body.width() * 0.56);
+        (left, right.with_min_x(right.left() + m.mm(8.0)))
+    }
+}

@@ -1,0 +1,215 @@
+//! The search for a ticket: a field with a keyboard, and what was found.
+
+use egui::accesskit::Role;
+use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::list::List;
+use super::page::{self, Head};
+use super::search_card::SearchCard;
+use super::typing::typed;
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::controls::{Button, Kind, corner, touchable};
+use crate::screens::header::LanguageNames;
+use crate::screens::icons::Icon;
+use crate::screens::keyboard::{Keyboard, LETTERS, Plain, Pressed};
+use crate::screens::words::Look;
+use crate::search::composed;
+use crate::session::{Action, StaffAction, StaffSession};
+use crate::theme::{Weight, colour, mm};
+use crate::view::Found;
+
+/// The search, with its keyboard and where its list stands.
+#[derive(Debug)]
+pub(super) struct SearchScreen {
+    keyboard: Keyboard<Plain>,
+    list: List,
+    found: Option<Vec<Found>>,
+}
+
+impl Default for SearchScreen {
+    fn default() -> Self {
+        Self {
+            keyboard: Keyboard::new(LETTERS, Plain),
+            list: List::default(),
+            found: None,
+        }
+    }
+}
+
+impl SearchScreen {
+    /// Draws it: the keyboard while somebody types, else what was found.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        names: &LanguageNames,
+        staff: &StaffSession,
+    ) -> Option<Action> {
+        let title = glance.texts.say(Key::StaffSearch);
+        let found = glance.view.staff.found.as_ref();
+        let count = found.filter(|_| staff.searched()).map(|found| {
+            let count = [("count", found.len().into())];
+            glance.texts.say_with(Key::StaffFound, count)
+        });
+        let head = Head {
+            under: count.as_deref(),
+            ..Head::new(&title)
+        };
+        let (body, chosen) = page::show(ui, glance, names, staff, &head);
+        let m = glance.metrics;
+        let (top, rest) = body.split_top_bottom_at_y(body.top() + m.mm(mm::TARGET));
+        let rest = rest.with_min_y(rest.top() + m.mm(mm::GAP + 1.0));
+        let field = field(ui, glance, top, staff);
+        let below = if staff.searched() {
+            self.results(ui, glance, rest)
+        } else {
+            self.typing(ui, glance, rest, staff.search())
+        };
+        let keys = from_keyboard(ui, staff);
+        chosen.or(field.or(below).or(keys).map(Action::Staff))
+    }
+
+    fn typing(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        place: Rect,
+        text: &str,
+    ) -> Option<StaffAction> {
+        let m = glance.metrics;
+        let high = self.keyboard.height(m);
+        let (hint, keys) = place.split_top_bottom_at_y(place.bottom() - high);
+        if text.is_empty() {
+            let words = glance.texts.say(Key::StaffSearchEmpty);
+            let look = Look::text(m, colour::INK_SOFT).centred().middle().rows(2);
+            let below = hint.with_max_y(hint.bottom().min(hint.top() + m.mm(30.0)));
+            look.write(ui, below.shrink(m.mm(2.0)), &words);
+        }
+        let usable = |key| key != '\n' || !text.trim().is_empty();
+        Some(match self.keyboard.show(ui, glance, keys, text, usable)? {
+            Pressed::Text(text) => StaffAction::TypeSearch(composed(&text)),
+            Pressed::Done => StaffAction::Search,
+        })
+    }
+
+    fn results(&mut self, ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<StaffAction> {
+        let (m, texts) = (glance.metrics, glance.texts);
+        let found = &glance.view.staff.found;
+        if self.found != *found {
+            self.found.clone_from(found);
+            self.list.rewind();
+        }
+        let Some(found) = found else {
+            let words = texts.say(Key::StaffSearching);
+            let look = Look::new(m, mm::HEADING, Weight::SemiBold, colour::INK_SOFT);
+            look.centred().middle().write(ui, place, &words);
+            return None;
+        };
+        if found.is_empty() {
+            let (what, next) = (
+                texts.say(Key::StaffSearchNone),
+                texts.say(Key::StaffSearchNoneNext),
+            );
+            page::empty(ui, m, place, Icon::Search, &what, &next);
+            return None;
+        }
+        let mut chosen = None;
+        let rows = (found.len(), SearchCard::height(m));
+        self.list.show(ui, glance, place, rows, |ui, rect, index| {
+            let card = SearchCard::new(glance, &found[index]);
+            if card.show(ui, glance, rect, index) {
+                chosen = Some(card.action);
+            }
+        });
+        chosen
+    }
+}
+
+/// The field: what is typed; touched, it brings the keyboard back.
+fn field(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    staff: &StaffSession,
+) -> Option<StaffAction> {
+    let m = glance.metrics;
+    let text = staff.search();
+    let typing = !staff.searched();
+    let (field, clear) = if text.is_empty() {
+        (place, None)
+    } else {
+        let side = place.height();
+        let (field, clear) = place.split_left_right_at_x(place.right() - side);
+        (field.with_max_x(field.right() - m.mm(mm::GAP)), Some(clear))
+    };
+    let response = touchable(ui, field, "staff-search");
+    let hint = glance.texts.say(Key::StaffSearchHint);
+    response.widget_info(|| {
+        let mut told = WidgetInfo::labeled(Role::SearchInput, true, &hint);
+        told.current_text_value = Some(text.to_owned());
+        told
+    });
+    let (edge, line) = if typing {
+        (colour::COBALT, 0.8)
+    } else {
+        (colour::RIM, 0.5)
+    };
+    ui.painter().rect(
+        field,
+        corner(m, mm::TARGET / 2.0),
+        colour::PORCELAIN,
+        Stroke::new(m.mm(line), edge),
+        StrokeKind::Inside,
+    );
+    let icon = Rect::from_center_size(
+        pos2(field.left() + m.mm(11.0), field.center().y),
+        vec2(m.mm(8.0), m.mm(8.0)),
+    );
+    Icon::Search.draw(ui.painter(), icon, colour::COBALT);
+    let words = field
+        .with_min_x(icon.right() + m.mm(4.0))
+        .with_max_x(field.right() - m.mm(6.0));
+    written(ui, glance, words, text, &hint, typing);
+    let mut wanted = None;
+    if response.clicked() && !typing {
+        wanted = Some(StaffAction::TypeSearch(text.to_owned()));
+    }
+    let words = glance.texts.say(Key::SearchClear);
+    if let Some(clear) = clear {
+        let button = Button::new("clear", &words, Kind::Quiet).only_icon(Icon::Clear);
+        if button.show(ui, m, clear) {
+            wanted = Some(StaffAction::TypeSearch(String::new()));
+        }
+    }
+    wanted
+}
+
+/// The text with a line where the next character comes, or the hint.
+fn written(ui: &Ui, glance: &Glance<'_>, place: Rect, text: &str, hint: &str, typing: bool) {
+    let m = glance.metrics;
+    let look = Look::new(m, 6.4, Weight::SemiBold, colour::INK)
+        .middle()
+        .rows(1);
+    let end = if text.is_empty() {
+        let hint_look = Look::text(m, colour::INK_SOFT).middle().rows(1);
+        hint_look.paint(ui, place.with_min_x(place.left() + m.mm(2.0)), hint);
+        place.left()
+    } else {
+        look.paint(ui, place, text).right()
+    };
+    if typing {
+        let line = Stroke::new(m.mm(0.6), colour::COBALT);
+        let (x, half) = (end + m.mm(0.8), m.mm(5.0));
+        ui.painter()
+            .vline(x, place.center().y - half..=place.center().y + half, line);
+    }
+}
+
+fn from_keyboard(ui: &Ui, staff: &StaffSession) -> Option<StaffAction> {
+    let typed = typed(ui, staff.search(), |c| (!c.is_control()).then_some(c));
+    if typed.changed {
+        return Some(StaffAction::TypeSearch(composed(&typed.text)));
+    }
+    typed.entered.then_some(StaffAction::Search)
+}

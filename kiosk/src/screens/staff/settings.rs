@@ -1,0 +1,295 @@
+//! How the door is set up: a card for each way it can be, the present one marked.
+
+use egui::accesskit::Role;
+use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use shared::checkin::Direction;
+
+use super::page::{self, Head};
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::controls::{corner, focus_ring, touchable};
+use crate::screens::header::LanguageNames;
+use crate::screens::icons::Icon;
+use crate::screens::words::Look;
+use crate::session::{Action, Setting, StaffAction, StaffSession};
+use crate::theme::{Tone, Weight, colour, mm};
+use crate::view::{Mode, StaffCommand};
+
+/// One way to set the door up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Way {
+    icon: Icon,
+    name: Key,
+    note: Key,
+    /// What to ask the desk for to get there; nothing when it is set up so already.
+    commands: Vec<StaffCommand>,
+    /// Whether it must not be forgotten.
+    alert: bool,
+}
+
+/// What a setting is called.
+fn name_of(setting: Setting) -> Key {
+    match setting {
+        Setting::Direction => Key::StaffDirection,
+        Setting::ConfirmFirst => Key::StaffConfirm,
+        Setting::Rehearsal => Key::StaffRehearsal,
+        Setting::Unattended => Key::StaffUnattended,
+    }
+}
+
+/// The ways a setting can be, the usual one first.
+fn ways_of(setting: Setting, mode: Mode) -> Vec<Way> {
+    let way = |icon, name, note, commands| Way {
+        icon,
+        name,
+        note,
+        commands,
+        alert: false,
+    };
+    let to = |now: bool, wanted: bool, command: fn(bool) -> StaffCommand| {
+        if now == wanted {
+            Vec::new()
+        } else {
+            vec![command(wanted)]
+        }
+    };
+    match setting {
+        Setting::Direction => {
+            let only = |direction| {
+                let mut commands = to(mode.both_ways, false, StaffCommand::BothWays);
+                if mode.direction != direction {
+                    commands.push(StaffCommand::Direct(direction));
+                }
+                commands
+            };
+            vec![
+                way(
+                    Icon::EnterDoor,
+                    Key::StaffDirectionIn,
+                    Key::StaffDirectionInNote,
+                    only(Direction::In),
+                ),
+                way(
+                    Icon::ExitDoor,
+                    Key::StaffDirectionOut,
+                    Key::StaffDirectionOutNote,
+                    only(Direction::Out),
+                ),
+                way(
+                    Icon::BothWays,
+                    Key::StaffDirectionBoth,
+                    Key::StaffDirectionBothNote,
+                    to(mode.both_ways, true, StaffCommand::BothWays),
+                ),
+            ]
+        }
+        Setting::ConfirmFirst => vec![
+            way(
+                Icon::Check,
+                Key::StaffConfirmOff,
+                Key::StaffConfirmOffNote,
+                to(mode.confirm_first, false, StaffCommand::ConfirmFirst),
+            ),
+            way(
+                Icon::Question,
+                Key::StaffConfirmOn,
+                Key::StaffConfirmOnNote,
+                to(mode.confirm_first, true, StaffCommand::ConfirmFirst),
+            ),
+        ],
+        Setting::Rehearsal => vec![
+            way(
+                Icon::Check,
+                Key::StaffRehearsalOff,
+                Key::StaffRehearsalOffNote,
+                to(mode.rehearsal, false, StaffCommand::Rehearse),
+            ),
+            Way {
+                alert: true,
+                ..way(
+                    Icon::Pencil,
+                    Key::StaffRehearsalOn,
+                    Key::StaffRehearsalOnNote,
+                    to(mode.rehearsal, true, StaffCommand::Rehearse),
+                )
+            },
+        ],
+        Setting::Unattended => vec![
+            way(
+                Icon::People,
+                Key::StaffUnattendedOff,
+                Key::StaffUnattendedOffNote,
+                to(mode.unattended, false, StaffCommand::Unattended),
+            ),
+            way(
+                Icon::Phone,
+                Key::StaffUnattendedOn,
+                Key::StaffUnattendedOnNote,
+                to(mode.unattended, true, StaffCommand::Unattended),
+            ),
+        ],
+    }
+}
+
+/// Draws the page of a setting.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    names: &LanguageNames,
+    staff: &StaffSession,
+    setting: Setting,
+) -> Option<Action> {
+    let m = glance.metrics;
+    let title = glance.texts.say(name_of(setting));
+    let (body, mut chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
+    let ways = ways_of(setting, glance.view.mode);
+    let gap = m.mm(mm::GAP + 2.0);
+    let count = ways.len() as f32;
+    let most = m.mm(if m.portrait() { 64.0 } else { 50.0 });
+    let height = ((body.height() - gap * (count - 1.0)) / count).min(most);
+    let width = body.width().min(m.mm(330.0));
+    let mut top = body.top();
+    for way in ways {
+        let left = body.center().x - width / 2.0;
+        let rect = Rect::from_min_size(pos2(left, top), vec2(width, height));
+        let used = card(ui, glance, rect, &way);
+        if used && !way.commands.is_empty() {
+            chosen = Some(Action::Staff(StaffAction::Ask(way.commands)));
+        }
+        top += height + gap;
+    }
+    chosen
+}
+
+/// The card of one way; the present one has a filled mark and says so.
+fn card(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, way: &Way) -> bool {
+    let m = glance.metrics;
+    let now = way.commands.is_empty();
+    let (name, note) = (glance.texts.say(way.name), glance.texts.say(way.note));
+    let response = touchable(ui, rect, ("way", way.name.id()));
+    let told = format!("{name}: {note}");
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, now, &told));
+    let tone = if way.alert {
+        Tone::REFUSED
+    } else {
+        Tone::AGAIN
+    };
+    let wash = if way.alert {
+        colour::TERRACOTTA_WASH
+    } else {
+        colour::COBALT_WASH
+    };
+    let (ground, edge, line) = if now {
+        (wash, tone.ground, 1.0)
+    } else if response.is_pointer_button_down_on() {
+        (wash, tone.ground, 0.5)
+    } else {
+        (colour::PORCELAIN, colour::RIM, 0.5)
+    };
+    let corner = corner(m, mm::CARD + 1.0);
+    let stroke = Stroke::new(m.mm(line), edge);
+    ui.painter()
+        .rect(rect, corner, ground, stroke, StrokeKind::Inside);
+    let side = m.mm(22.0).min(rect.height() * 0.6);
+    let centre = pos2(rect.left() + m.mm(7.0) + side / 2.0, rect.center().y);
+    let sign = if now { tone } else { Tone::QUIET };
+    ui.painter().circle_filled(centre, side / 2.0, sign.ground);
+    let square = Rect::from_center_size(centre, vec2(side, side) * 0.56);
+    way.icon.draw(ui.painter(), square, sign.ink);
+    let mark = if now {
+        mark(ui, glance, rect, tone)
+    } else {
+        rect.right()
+    };
+    let words = rect
+        .with_min_x(centre.x + side / 2.0 + m.mm(7.0))
+        .with_max_x(mark - m.mm(6.0));
+    let title = Look::new(m, 6.6, Weight::Bold, colour::INK).rows(1);
+    let under = Look::text(m, colour::INK_SOFT).rows(3);
+    let high =
+        title.height(ui, &name, words.width()) + m.mm(1.0) + under.height(ui, &note, words.width());
+    let top = words.top() + ((words.height() - high) / 2.0).max(0.0);
+    let said = title.paint(ui, words.with_min_y(top), &name);
+    under.paint(ui, words.with_min_y(said.bottom() + m.mm(1.0)), &note);
+    focus_ring(ui, m, &response, rect, corner);
+    response.clicked()
+}
+
+/// Says that this is how it is set; answers with where that begins.
+fn mark(ui: &Ui, glance: &Glance<'_>, card: Rect, tone: Tone) -> f32 {
+    let m = glance.metrics;
+    let words = glance.texts.say(Key::StaffSetNow);
+    let look = Look::name(m, tone.ink).middle().rows(1);
+    let icon = m.mm(6.0);
+    let size = vec2(look.width(ui, &words) + icon + m.mm(11.0), m.mm(12.0));
+    let centre = pos2(card.right() - m.mm(6.0) - size.x / 2.0, card.center().y);
+    let pill = Rect::from_center_size(centre, size);
+    ui.painter().rect_filled(pill, corner(m, 6.0), tone.ground);
+    let square = Rect::from_center_size(
+        pos2(pill.left() + m.mm(4.0) + icon / 2.0, centre.y),
+        vec2(icon, icon),
+    );
+    Icon::Check.draw(ui.painter(), square, tone.ink);
+    look.paint(ui, pill.with_min_x(square.right() + m.mm(2.0)), &words);
+    pill.left()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changes_is_asked_for() {
+        let mut mode = Mode::plain(Direction::In);
+        let asked = |mode| {
+            ways_of(Setting::Direction, mode)
+                .into_iter()
+                .map(|way| way.commands)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            asked(mode),
+            [
+                vec![],
+                vec![StaffCommand::Direct(Direction::Out)],
+                vec![StaffCommand::BothWays(true)],
+            ]
+        );
+        mode.both_ways = true;
+        assert_eq!(
+            asked(mode),
+            [
+                vec![StaffCommand::BothWays(false)],
+                vec![
+                    StaffCommand::BothWays(false),
+                    StaffCommand::Direct(Direction::Out)
+                ],
+                vec![],
+            ]
+        );
+    }
+
+    #[test]
+    fn every_setting_shows_exactly_one_way_as_the_present_one() {
+        for bits in 0_u8..32 {
+            let on = |bit: u8| bits & (1 << bit) != 0;
+            let mode = Mode {
+                direction: if on(0) { Direction::In } else { Direction::Out },
+                both_ways: on(1),
+                confirm_first: on(2),
+                rehearsal: on(3),
+                unattended: on(4),
+            };
+            for setting in [
+                Setting::Direction,
+                Setting::ConfirmFirst,
+                Setting::Rehearsal,
+                Setting::Unattended,
+            ] {
+                let ways = ways_of(setting, mode);
+                let now = ways.iter().filter(|way| way.commands.is_empty()).count();
+                assert_eq!(now, 1, "{setting:?} {mode:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! How a visitor checks in alone, in three steps: show the ticket, wait for the answer, walk.
+
+use egui::accesskit::Role;
+use egui::{Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::Glance;
+use super::controls::corner;
+use super::icons::Icon;
+use super::modes::Way;
+use super::words::Look;
+use crate::i18n::Key;
+use crate::theme::{Weight, colour, mm};
+
+/// A step: its symbol and what to do.
+pub(super) struct Step {
+    icon: Icon,
+    words: String,
+}
+
+/// The steps at a door, with a camera or without.
+pub(super) fn steps(glance: &Glance<'_>, camera: bool) -> [Step; 3] {
+    let out = Way::of(glance.view.mode) == Way::Out;
+    let show = if camera {
+        Key::SelfStepShow
+    } else {
+        Key::SelfStepShowScanner
+    };
+    let (wait, walk) = if out {
+        (Key::SelfStepWaitOut, Key::SelfStepWalkOut)
+    } else {
+        (Key::SelfStepWait, Key::SelfStepWalk)
+    };
+    let (seen, gone) = if out {
+        (Icon::ExitDoor, Icon::ExitDoor)
+    } else {
+        (Icon::Check, Icon::EnterDoor)
+    };
+    [(Icon::Ticket, show), (seen, wait), (gone, walk)].map(|(icon, key)| Step {
+        icon,
+        words: glance.texts.say(key),
+    })
+}
+
+/// Draws them under one another; the one that is `on` stands out.
+pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, steps: &[Step; 3], on: usize) {
+    let m = glance.metrics;
+    let gap = m.mm(mm::GAP);
+    let height = ((place.height() - 2.0 * gap) / 3.0).min(m.mm(34.0));
+    let row = vec2(place.width(), height);
+    let capitals = capitals(ui, glance, steps, row);
+    for (index, step) in steps.iter().enumerate() {
+        let row = Rect::from_min_size(
+            pos2(place.left(), place.top() + index as f32 * (height + gap)),
+            row,
+        );
+        let number = index + 1;
+        let look = Look::new(m, capitals, Weight::SemiBold, colour::INK).middle();
+        draw(ui, glance, row, step, (number, index == on), &look);
+    }
+}
+
+/// The side of a step's number and symbol, in points.
+fn side(glance: &Glance<'_>, height: f32) -> f32 {
+    (height * 0.58).min(glance.metrics.mm(17.0))
+}
+
+/// Where the words of a step stand, from the left and up to the right edge of its row, in points.
+fn margins(glance: &Glance<'_>, height: f32) -> (f32, f32) {
+    let m = glance.metrics;
+    let side = side(glance, height);
+    (side + m.mm(10.0), side * 0.95 + m.mm(10.0))
+}
+
+/// The largest capitals, in millimetres, with which every step fits its row.
+fn capitals(ui: &Ui, glance: &Glance<'_>, steps: &[Step; 3], row: egui::Vec2) -> f32 {
+    let (left, right) = margins(glance, row.y);
+    let width = row.x - left - right;
+    let fits = |capitals: f32, rows: usize| {
+        let look = Look::new(glance.metrics, capitals, Weight::SemiBold, colour::INK);
+        steps.iter().all(|step| {
+            look.longest_word(ui, &step.words) <= width
+                && look.rows_at(ui, &step.words, width) <= rows
+                && look.height(ui, &step.words, width) <= row.y
+        })
+    };
+    // Rather a little smaller than in two rows.
+    let one = [10.0, 9.4, 8.8, 8.2, 7.6, 7.0, 6.4].map(|size| (size, 1));
+    let two = [6.4, 5.8].map(|size| (size, 2));
+    let mut sizes = one.into_iter().chain(two);
+    sizes
+        .find(|(size, rows)| fits(*size, *rows))
+        .map_or(mm::TEXT, |(size, _)| size)
+}
+
+fn draw(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    row: Rect,
+    step: &Step,
+    (number, on): (usize, bool),
+    look: &Look,
+) {
+    let m = glance.metrics;
+    let ground = if on {
+        colour::COBALT_WASH
+    } else {
+        colour::PORCELAIN
+    };
+    let edge = if on { colour::COBALT } else { colour::CRAZE };
+    let stroke = Stroke::new(m.mm(if on { 0.9 } else { 0.5 }), edge);
+    let rounding = corner(m, 2.0 * mm::CARD);
+    ui.painter()
+        .rect(row, rounding, ground, stroke, StrokeKind::Inside);
+    let side = side(glance, row.height());
+    let disc = pos2(row.left() + m.mm(5.0) + side / 2.0, row.center().y);
+    ui.painter().circle_filled(disc, side / 2.0, colour::COBALT);
+    let capitals = side / m.mm(1.0) * 0.46;
+    Look::new(m, capitals, Weight::Bold, colour::PORCELAIN)
+        .centred()
+        .middle()
+        .paint(
+            ui,
+            Rect::from_center_size(disc, vec2(side, side)),
+            &number.to_string(),
+        );
+    let icon = Rect::from_center_size(
+        pos2(row.right() - m.mm(6.0) - side / 2.0, row.center().y),
+        vec2(side, side) * 0.9,
+    );
+    step.icon.draw(ui.painter(), icon, colour::COBALT);
+    let (left, right) = margins(glance, row.height());
+    let words = Rect::from_min_max(
+        pos2(row.left() + left, row.top()),
+        pos2(row.right() - right, row.bottom()),
+    );
+    look.paint(ui, words, &step.words);
+    let slots = [
+        ("number", number.into()),
+        ("step", step.words.as_str().into()),
+    ];
+    let told = glance.texts.say_with(Key::SelfStep, slots);
+    let response = ui.allocate_rect(row, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
+}

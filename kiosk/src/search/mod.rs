@@ -1,0 +1,89 @@
+//! Finds booths, artisans and sessions for people who type without diacritics, with mistakes, in either language, with
+//! an input method that was off or on when it should not have been, or just a number.
+//!
+//! Pure: an [`Index`] is built once a catalogue. A search is read in every way it may have been meant (`readings`),
+//! each of its words and pairs of neighbours is looked up among the different words of the catalogue (`dictionary`),
+//! and what is found is weighed (`points`, `scoring`); the texts themselves are not looked at again.
+
+mod dictionary;
+mod fold;
+mod points;
+mod readings;
+mod scoring;
+mod subjects;
+
+pub use fold::{composed, fold};
+pub use subjects::{Field, Subject};
+
+use dictionary::{Collector, Dictionary};
+use readings::readings;
+use scoring::Scores;
+use shared::catalogue::Catalogue;
+
+/// What was found, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// What it is.
+    pub subject: Subject,
+    /// The worthiest field in which a word of the search was found.
+    pub field: Field,
+    /// How well it fits, compared with other hits of the same search.
+    pub score: u32,
+}
+
+/// What a catalogue holds, ready to be searched.
+#[derive(Debug, Default)]
+pub struct Index {
+    subjects: Vec<Subject>,
+    dictionary: Dictionary,
+    booths: usize,
+}
+
+impl Index {
+    /// Reads a catalogue.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut found = Vec::new();
+        let mut collector = Collector::default();
+        for (at, (subject, texts)) in subjects::subjects(catalogue).enumerate() {
+            found.push(subject);
+            collector.add(at as u32, &texts);
+        }
+        Self {
+            subjects: found,
+            dictionary: collector.finish(),
+            booths: catalogue.booths.len(),
+        }
+    }
+
+    /// Everything that fits, the best first; nothing when nothing was typed.
+    ///
+    /// What holds all the words of the search comes alone. Only when nothing does, what holds the most telling of them
+    /// is there in its stead.
+    #[must_use]
+    pub fn hits(&self, typed: &str) -> Vec<Hit> {
+        let mut scores = Scores::new(self.subjects.len());
+        for (rank, reading) in readings(typed, &self.dictionary).iter().enumerate() {
+            scores.add(&self.dictionary, reading, rank == 0);
+        }
+        scores.hits(&self.subjects)
+    }
+
+    /// The places in the catalogue's list of the booths that fit, the best first; all of them, in their order, when
+    /// nothing was typed.
+    #[must_use]
+    pub fn find(&self, typed: &str) -> Vec<usize> {
+        if fold(typed).is_empty() {
+            return (0..self.booths).collect();
+        }
+        let hits = self.hits(typed).into_iter();
+        hits.filter_map(|hit| match hit.subject {
+            Subject::Booth(place) => Some(place),
+            Subject::Artisan(_) | Subject::Session(_) => None,
+        })
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

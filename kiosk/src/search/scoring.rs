@@ -1,0 +1,153 @@
+//! How well a subject fits a search: over its readings, word by word and pair by pair.
+
+use std::cmp::Reverse;
+
+use super::Hit;
+use super::dictionary::Dictionary;
+use super::points::{NONE, Points, pair_points, word_points};
+use super::readings::Token;
+use super::subjects::{Field, Subject};
+
+/// A reading other than what was typed is believed this much less, in tenths.
+const READ_TENTHS: u32 = 8;
+
+/// The points of every subject, over all readings of a search.
+pub(super) struct Scores {
+    /// Where every word fits.
+    full: Points,
+    /// Where some do.
+    partial: Points,
+}
+
+impl Scores {
+    /// No points for anything.
+    pub(super) fn new(subjects: usize) -> Self {
+        Self {
+            full: vec![NONE; subjects],
+            partial: vec![NONE; subjects],
+        }
+    }
+
+    /// Adds what fits a reading of the search.
+    pub(super) fn add(&mut self, dictionary: &Dictionary, reading: &[Token], as_typed: bool) {
+        let subjects = self.full.len();
+        let singles: Vec<Points> = reading
+            .iter()
+            .map(|token| word_points(dictionary, &token.word, subjects))
+            .collect();
+        let pairs: Vec<Points> = reading
+            .windows(2)
+            .map(|pair| pair_points(dictionary, pair, subjects, reading.len() == 2))
+            .collect();
+        let telling: Vec<u32> = singles.iter().map(telling).collect();
+        let believed = |points: u32| {
+            if as_typed {
+                points
+            } else {
+                points * READ_TENTHS / 10
+            }
+        };
+        let mut line = Line::new(reading.len());
+        for subject in 0..subjects {
+            line.fill(reading, &singles, &pairs, &telling, subject);
+            let (full, partial) = line.best();
+            let field = line.field;
+            let better = |best: &mut (u32, Field), points: u32| {
+                *best = (*best).max((believed(points), field));
+            };
+            better(&mut self.full[subject], full);
+            better(&mut self.partial[subject], partial);
+        }
+    }
+
+    /// The hits, the best first, in the catalogue's order where they are equal.
+    pub(super) fn hits(&self, subjects: &[Subject]) -> Vec<Hit> {
+        let best = |points: &Points| points.iter().map(|(points, _)| *points).max();
+        let (points, least) = match (best(&self.full), best(&self.partial)) {
+            (Some(full), _) if full > 0 => (&self.full, full.div_ceil(20)),
+            (_, Some(partial)) if partial > 0 => (&self.partial, partial.div_ceil(4)),
+            _ => return Vec::new(),
+        };
+        let mut hits: Vec<Hit> = subjects
+            .iter()
+            .zip(points)
+            .filter(|(_, (score, _))| *score >= least)
+            .map(|(subject, (score, field))| Hit {
+                subject: *subject,
+                field: *field,
+                score: *score,
+            })
+            .collect();
+        hits.sort_by_key(|hit| Reverse(hit.score));
+        hits
+    }
+}
+
+/// The best way to cover a search, word by word or in pairs, for one subject after another.
+struct Line {
+    full: Vec<u32>,
+    partial: Vec<u32>,
+    field: Field,
+}
+
+impl Line {
+    fn new(words: usize) -> Self {
+        Self {
+            full: vec![0; words + 1],
+            partial: vec![0; words + 1],
+            field: Field::Description,
+        }
+    }
+
+    fn fill(
+        &mut self,
+        reading: &[Token],
+        singles: &[Points],
+        pairs: &[Points],
+        telling: &[u32],
+        subject: usize,
+    ) {
+        self.field = Field::Description;
+        // One point to begin with tells "fits so far" from "does not fit".
+        self.full[0] = 1;
+        for (at, single) in singles.iter().enumerate() {
+            let (one, field) = single[subject];
+            let before = at.checked_sub(1);
+            let (two, pair_field) = before.map_or(NONE, |at| pairs[at][subject]);
+            let plus = |so_far: u32, points: u32| {
+                if so_far > 0 && points > 0 {
+                    so_far + points
+                } else {
+                    0
+                }
+            };
+            let by_pair = before.map_or(0, |at| plus(self.full[at], two));
+            let passed_over = if reading[at].idle { self.full[at] } else { 0 };
+            self.full[at + 1] = plus(self.full[at], one).max(by_pair).max(passed_over);
+            // Where some words fit only, which ones do counts for more than where they stand.
+            let alone = self.partial[at] + one.isqrt() * telling[at];
+            let by_pair = before.map_or(0, |before| {
+                self.partial[before] + two.isqrt() * (telling[before] + telling[at])
+            });
+            self.partial[at + 1] = alone.max(by_pair);
+            if one > 0 {
+                self.field = self.field.max(field);
+            }
+            if two > 0 {
+                self.field = self.field.max(pair_field);
+            }
+        }
+    }
+
+    fn best(&self) -> (u32, u32) {
+        let last = |line: &[u32]| line.last().copied().unwrap_or(0);
+        (last(&self.full).saturating_sub(1), last(&self.partial))
+    }
+}
+
+/// How telling a word is, 1 to 8: the fewer subjects hold it, the more.
+fn telling(points: &Points) -> u32 {
+    let holding = points.iter().filter(|(points, _)| *points > 0).count();
+    let share = points.len() / holding.max(1);
+    share.max(1).ilog2().clamp(1, 8)
+}

@@ -1,0 +1,108 @@
+//! What can be found, and where its words stand.
+
+use std::borrow::Cow;
+
+use shared::catalogue::{Artisan, Booth, Catalogue, Localized, Session};
+
+/// What a hit is, by its place in the catalogue's own list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A booth, by its place in [`Catalogue::booths`].
+    Booth(usize),
+    /// An artisan, by their place in [`Catalogue::artisans`].
+    Artisan(usize),
+    /// A session, by its place in [`Catalogue::sessions`].
+    Session(usize),
+}
+
+/// Where a word stands. A match is worth the more, the further down this list it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// In the description, or in an artisan's story.
+    Description,
+    /// In what is done for sustainability.
+    Practice,
+    /// Among the products, or the steps of a craft.
+    Product,
+    /// In the village's name or craft.
+    Village,
+    /// In the producer's name, or the artisan's of a session.
+    Producer,
+    /// In its own name or title.
+    Name,
+    /// It is the booth's number.
+    Number,
+}
+
+impl Field {
+    /// What a match is worth there.
+    pub(super) fn worth(self) -> u32 {
+        match self {
+            Self::Description => 1,
+            Self::Practice => 3,
+            Self::Product | Self::Village => 5,
+            Self::Producer => 6,
+            Self::Name => 8,
+            Self::Number => 100,
+        }
+    }
+}
+
+/// A text of a subject in one language.
+pub(super) type Text<'a> = (Field, Cow<'a, str>);
+
+/// Everything that can be found in a catalogue, with its texts in all their languages.
+pub(super) fn subjects(catalogue: &Catalogue) -> impl Iterator<Item = (Subject, Vec<Text<'_>>)> {
+    let booths = catalogue.booths.iter().enumerate();
+    let artisans = catalogue.artisans.iter().enumerate();
+    let sessions = catalogue.sessions.iter().enumerate();
+    booths
+        .map(|(at, booth)| (Subject::Booth(at), of_booth(catalogue, booth)))
+        .chain(artisans.map(|(at, one)| (Subject::Artisan(at), of_artisan(catalogue, one))))
+        .chain(sessions.map(|(at, one)| (Subject::Session(at), of_session(catalogue, one))))
+}
+
+fn of_booth<'a>(catalogue: &'a Catalogue, booth: &'a Booth) -> Vec<Text<'a>> {
+    let mut texts = vec![(Field::Number, Cow::Owned(booth.number.to_string()))];
+    add(&mut texts, Field::Name, [&booth.name]);
+    add(&mut texts, Field::Producer, [&booth.producer]);
+    if let Some(village) = catalogue.village(&booth.village) {
+        add(&mut texts, Field::Village, [&village.name, &village.craft]);
+    }
+    add(&mut texts, Field::Product, &booth.products);
+    let practices = booth.practices.iter().map(|practice| &practice.text);
+    add(&mut texts, Field::Practice, practices);
+    add(&mut texts, Field::Description, [&booth.description]);
+    texts
+}
+
+fn of_artisan<'a>(catalogue: &'a Catalogue, artisan: &'a Artisan) -> Vec<Text<'a>> {
+    let mut texts = Vec::new();
+    add(&mut texts, Field::Name, [&artisan.name, &artisan.craft]);
+    if let Some(village) = catalogue.village(&artisan.village) {
+        add(&mut texts, Field::Village, [&village.name, &village.craft]);
+    }
+    let steps = artisan.steps.iter().map(|step| &step.title);
+    add(&mut texts, Field::Product, steps);
+    add(&mut texts, Field::Description, [&artisan.story]);
+    texts
+}
+
+fn of_session<'a>(catalogue: &'a Catalogue, session: &'a Session) -> Vec<Text<'a>> {
+    let mut texts = Vec::new();
+    add(&mut texts, Field::Name, [&session.title]);
+    let mut artisans = catalogue.artisans.iter();
+    if let Some(artisan) = artisans.find(|artisan| artisan.id == session.artisan) {
+        add(&mut texts, Field::Producer, [&artisan.name]);
+        add(&mut texts, Field::Product, [&artisan.craft]);
+        if let Some(village) = catalogue.village(&artisan.village) {
+            add(&mut texts, Field::Village, [&village.name]);
+        }
+    }
+    texts
+}
+
+fn add<'a>(texts: &mut Vec<Text<'a>>, field: Field, from: impl IntoIterator<Item = &'a Localized>) {
+    let all = from.into_iter().flat_map(Localized::all);
+    texts.extend(all.map(|text| (field, Cow::Borrowed(text))));
+}

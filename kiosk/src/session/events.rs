@@ -1,0 +1,93 @@
+//! What moves a visit on, and what it comes to: events and actions, screens, and whether anyone is there.
+
+use shared::ids::{BoothNumber, VillageId};
+
+use super::{StaffAction, StaffRoom};
+use crate::i18n::Language;
+use crate::view::{LaneView, StaffView};
+
+/// Which screen to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The first one: waits for a ticket.
+    Scan,
+    /// A ticket is being checked.
+    Checking,
+    /// How many come in, or whether at all.
+    Asking,
+    /// The lane's verdict.
+    Verdict,
+    /// The list of booths.
+    Booths,
+    /// One booth.
+    Booth(BoothNumber),
+    /// A screen of the staff's.
+    Staff(StaffRoom),
+}
+
+/// Everything that can move the visit on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event<'a> {
+    /// Time has passed.
+    Ticked,
+    /// Somebody touched the screen or a key, wherever.
+    Touched,
+    /// What the lane is doing now.
+    Lane(&'a LaneView),
+    /// How staff mode is doing now.
+    Staff(&'a StaffView),
+    /// So many characters that were typed last belong to a scan that was not recognised in time.
+    Leaked(usize),
+    /// The visitor used a control.
+    Chose(Action),
+}
+
+/// What a control asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Speak this language.
+    Speak(Language),
+    /// Show the booths.
+    BrowseBooths,
+    /// Show one booth.
+    OpenBooth(BoothNumber),
+    /// From a booth back to the list.
+    BackToBooths,
+    /// Back to the first screen.
+    BackToScan,
+    /// Only the booths of this village, or of all.
+    OnlyVillage(Option<VillageId>),
+    /// Search for this.
+    Search(String),
+    /// Forget search and village, show all booths.
+    ShowAll,
+    /// Answer to the question whether somebody is still there.
+    StillHere,
+    /// So many people want to come in.
+    ComeIn(u16),
+    /// As many come in as was chosen.
+    Answer,
+    /// Put the verdict, or the question, away.
+    PutAway,
+    /// Scan one of the sample tickets.
+    SampleTicket,
+    /// Something that staff do.
+    Staff(StaffAction),
+}
+
+/// Whether anyone seems to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Touched a while ago at most, or the screen does not mind.
+    Here,
+    /// Not touched for long: the screen asks, and goes after so many seconds.
+    Asked {
+        /// Seconds left, 1 to 20.
+        seconds: u64,
+    },
+    /// Staff have not touched anything for long: staff mode locks after so many seconds.
+    Locking {
+        /// Seconds left, 1 to 20.
+        seconds: u64,
+    },
+}

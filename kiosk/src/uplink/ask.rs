@@ -1,0 +1,143 @@
+//! What to ask the server for next: a pure function of what it told last and what the journal has.
+
+use shared::protocol::v1::RegisterQuery;
+
+use crate::journal::RegisterMark;
+
+/// What the server said of itself in its last answer about news.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Its life.
+    pub epoch: String,
+    /// Whether more news is there at once.
+    pub more: bool,
+    /// The latest revision of its register; `None` when it keeps none.
+    pub register: Option<u64>,
+}
+
+/// What to ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// News, at once or as soon as there is any.
+    News {
+        /// Whether the server may wait for it.
+        wait: bool,
+    },
+    /// A page of the register.
+    Register(RegisterQuery),
+}
+
+/// What to ask for next. `told` is `None` before the first answer; `paged` says that the last
+/// question was for a page of the register. News goes in between: a long register must not keep an
+/// admission at another door from being known here.
+#[must_use]
+pub fn ask(told: Option<&Told>, register: &RegisterMark, paged: bool) -> Ask {
+    let Some(told) = told else {
+        return Ask::News { wait: false };
+    };
+    let lacks = lacks(told, register);
+    if lacks && !paged {
+        return Ask::Register(RegisterQuery {
+            epoch: register.epoch.clone(),
+            after: register.next,
+        });
+    }
+    Ask::News {
+        wait: !lacks && !told.more,
+    }
+}
+
+/// Whether the server has tickets, or lacks some, that the register here does not know of.
+#[must_use]
+pub fn lacks(told: &Told, register: &RegisterMark) -> bool {
+    let read = register.epoch == told.epoch && register.whole;
+    told.register
+        .is_some_and(|latest| !read || register.next < latest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(epoch: &str, register: Option<u64>) -> Told {
+        Told {
+            epoch: epoch.to_owned(),
+            more: false,
+            register,
+        }
+    }
+
+    fn mark(epoch: &str, next: u64, whole: bool) -> RegisterMark {
+        RegisterMark {
+            epoch: epoch.to_owned(),
+            next,
+            whole,
+        }
+    }
+
+    fn page(epoch: &str, after: u64) -> Ask {
+        Ask::Register(RegisterQuery {
+            epoch: epoch.to_owned(),
+            after,
+        })
+    }
+
+    const NEWS_NOW: Ask = Ask::News { wait: false };
+    const NEWS_LATER: Ask = Ask::News { wait: true };
+
+    #[test]
+    fn news_comes_first_and_the_register_when_the_server_tells_of_more_tickets() {
+        let fresh = RegisterMark::default();
+        assert_eq!(ask(None, &fresh, false), NEWS_NOW);
+        assert_eq!(ask(Some(&told("e1", Some(7))), &fresh, false), page("", 0));
+        let known = mark("e1", 7, true);
+        assert_eq!(ask(Some(&told("e1", Some(7))), &known, false), NEWS_LATER);
+        assert_eq!(
+            ask(Some(&told("e1", Some(9))), &known, false),
+            page("e1", 7)
+        );
+    }
+
+    #[test]
+    fn between_two_pages_there_is_news_that_nobody_waits_for() {
+        let half = mark("e1", 5_000, false);
+        let told = told("e1", Some(1_000_000));
+        assert_eq!(ask(Some(&told), &half, true), NEWS_NOW);
+        assert_eq!(ask(Some(&told), &half, false), page("e1", 5_000));
+    }
+
+    #[test]
+    fn another_life_of_the_server_has_another_register_even_an_empty_one() {
+        let known = mark("e1", 7, true);
+        assert_eq!(
+            ask(Some(&told("e2", Some(3))), &known, false),
+            page("e1", 7)
+        );
+        assert_eq!(
+            ask(Some(&told("e2", Some(0))), &known, false),
+            page("e1", 7)
+        );
+        let read = mark("e2", 0, true);
+        assert_eq!(ask(Some(&told("e2", Some(0))), &read, false), NEWS_LATER);
+    }
+
+    #[test]
+    fn a_register_whose_old_rows_are_not_gone_is_asked_for_once_more() {
+        let unswept = mark("e1", 7, false);
+        assert_eq!(
+            ask(Some(&told("e1", Some(7))), &unswept, false),
+            page("e1", 7)
+        );
+    }
+
+    #[test]
+    fn an_older_server_is_asked_for_news_only() {
+        let known = mark("e1", 7, true);
+        assert_eq!(ask(Some(&told("e2", None)), &known, false), NEWS_LATER);
+        let much = Told {
+            more: true,
+            ..told("e2", None)
+        };
+        assert_eq!(ask(Some(&much), &known, false), NEWS_NOW);
+    }
+}

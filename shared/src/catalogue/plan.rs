@@ -1,0 +1,140 @@
+//! The floor plan: what stands where, and the ways between.
+//!
+//! It is data that organisers draw and kiosks show: outlines in metres, and a net of ways that people walk. Booths,
+//! areas, places and kiosks need no knot of their own in the net: whatever stands beside a way is led to from its
+//! nearest point.
+
+mod spots;
+mod ways;
+
+pub use spots::{AreaSpot, BoothSpot, Place, PlaceKind, Side, Stand};
+pub use ways::{Knot, Way, WayKind};
+
+use serde::{Deserialize, Serialize};
+
+use super::Localized;
+use crate::geometry::Point;
+use crate::ids::{BoothNumber, GateId, KioskId};
+
+/// The floor plan of an exhibition.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Its floors, the lowest first.
+    pub levels: Vec<Level>,
+    /// The booths.
+    pub booths: Vec<BoothSpot>,
+    /// Where the areas of the catalogue are.
+    pub areas: Vec<AreaSpot>,
+    /// Entrances, toilets, water and what else visitors look for.
+    pub places: Vec<Place>,
+    /// Where kiosks stand: "you are here".
+    pub stands: Vec<Stand>,
+    /// The knots of the net of ways: where ways meet, bend or end.
+    pub knots: Vec<Knot>,
+    /// The ways between knots.
+    pub ways: Vec<Way>,
+}
+
+/// One floor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Level {
+    /// A short name without spaces: `ground`.
+    pub id: String,
+    /// Its name for people.
+    pub name: Localized,
+    /// How high it is above the lowest, in metres.
+    #[serde(default)]
+    pub height: f64,
+    /// Its outline.
+    pub outline: Vec<Point>,
+    /// Walls and whatever else nobody walks through, an outline each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Vec<Point>>,
+}
+
+/// A place on a level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Spot {
+    /// The level's name.
+    pub level: String,
+    /// Where on it.
+    pub at: Point,
+}
+
+impl Plan {
+    /// Reads a plan from JSON.
+    ///
+    /// # Errors
+    /// What the JSON parser found, with line and column.
+    pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    /// The level with this name.
+    #[must_use]
+    pub fn level(&self, id: &str) -> Option<&Level> {
+        self.levels.iter().find(|level| level.id == id)
+    }
+
+    /// Where a booth stands.
+    #[must_use]
+    pub fn booth(&self, number: BoothNumber) -> Option<&BoothSpot> {
+        self.booths.iter().find(|booth| booth.number == number)
+    }
+
+    /// Where an area is.
+    #[must_use]
+    pub fn area(&self, id: &str) -> Option<&AreaSpot> {
+        self.areas.iter().find(|area| area.area == id)
+    }
+
+    /// The place with this name.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        self.places.iter().find(|place| place.id == id)
+    }
+
+    /// The knot with this name.
+    #[must_use]
+    pub fn knot(&self, id: &str) -> Option<&Knot> {
+        self.knots.iter().find(|knot| knot.id == id)
+    }
+
+    /// Where a kiosk stands: where its own name is, else where its gate's is.
+    #[must_use]
+    pub fn stand(&self, kiosk: &KioskId, gate: Option<&GateId>) -> Option<&Stand> {
+        let own = |stand: &&Stand| stand.kiosk.as_ref() == Some(kiosk);
+        let of_gate = |stand: &&Stand| gate.is_some() && stand.gate.as_ref() == gate;
+        let mut stands = self.stands.iter();
+        stands
+            .find(own)
+            .or_else(|| self.stands.iter().find(of_gate))
+    }
+
+    /// What nobody can walk through on a level: its blocks and its booths.
+    pub(crate) fn obstacles(&self, level: &str) -> Vec<Obstacle> {
+        let blocks = self
+            .level(level)
+            .into_iter()
+            .flat_map(|level| &level.blocks);
+        let booths = self.booths.iter().filter(|booth| booth.level == level);
+        let block = |outline: &Vec<Point>| Obstacle {
+            booth: None,
+            outline: outline.clone(),
+        };
+        let booth = |booth: &BoothSpot| Obstacle {
+            booth: Some(booth.number),
+            outline: booth.rect().corners().to_vec(),
+        };
+        blocks.map(block).chain(booths.map(booth)).collect()
+    }
+}
+
+/// Something nobody can walk through.
+#[derive(Debug, Clone)]
+pub(crate) struct Obstacle {
+    /// The booth that it is; `None` for a block.
+    pub(crate) booth: Option<BoothNumber>,
+    /// Its outline.
+    pub(crate) outline: Vec<Point>,
+}

@@ -1,0 +1,206 @@
+//! The PINs that open staff mode: what a good one is, and how the server's hash answers a typed one at a kiosk.
+//!
+//! A PIN has so few digits that whoever holds its hash can try them all in hours; what protects it at the door is that
+//! a kiosk pauses after a few wrong ones. Argon2id makes the hours long for whoever finds a lost kiosk's disk.
+
+use std::fmt;
+use std::str::FromStr;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::StaffId;
+
+/// How many digits a PIN has at least, and at most.
+pub const PIN_DIGITS: std::ops::RangeInclusive<usize> = 6..=12;
+/// How many members of staff may have a PIN. A kiosk tries a typed one against each.
+pub const MAX_STAFF: usize = 16;
+/// How many random bytes go into a hash.
+pub const SALT_LEN: usize = 16;
+
+/// What hashing costs, as OWASP asks at least: 19 MiB of memory, two passes, one lane.
+const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+/// The memory, in KiB, and the passes that a hash may ask for; one that asks for more could bring a kiosk down.
+const COST_AT_MOST: (u32, u32) = (64 * 1024, 10);
+
+/// A PIN that is good enough. It is never shown, but for once to whoever made it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pin(String);
+
+/// A member of the staff and the hash of their PIN, as the server tells kiosks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffPin {
+    /// Who.
+    pub id: StaffId,
+    /// The hash of their PIN, in the form `$argon2id$v=19$…`.
+    pub hash: String,
+}
+
+/// Why a PIN is none, or too easy to guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PinError {
+    /// A character that is no digit.
+    #[error("a PIN has digits only, since kiosks show a pad of digits; choose another")]
+    NotDigits,
+    /// Too few or too many digits.
+    #[error("a PIN of {0} digits; choose one of 6 to 12")]
+    Length(usize),
+    /// 000000, 121212, 246246.
+    #[error(
+        "this PIN repeats itself, so it is soon guessed; choose another, or none to be given a random one"
+    )]
+    Repeats,
+    /// 123456, 987654.
+    #[error(
+        "this PIN counts up or down, so it is soon guessed; choose another, or none to be given a random one"
+    )]
+    Counts,
+}
+
+/// A hash could not be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the PIN can't be hashed ({0}); try again, and report it when it happens twice")]
+pub struct HashError(password_hash::Error);
+
+impl Pin {
+    /// The digits, for whoever has to learn them.
+    #[must_use]
+    pub fn digits(&self) -> &str {
+        &self.0
+    }
+
+    /// Its hash with this salt, which must be new and random.
+    ///
+    /// # Errors
+    /// [`HashError`] when the memory for it can't be had.
+    pub fn hash(&self, salt: &[u8; SALT_LEN]) -> Result<String, HashError> {
+        let (memory, passes, lanes) = COST;
+        let params = Params::new(memory, passes, lanes, None)
+            .map_err(|error| HashError(password_hash::Error::from(error)))?;
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+            .hash_password_with_salt(self.0.as_bytes(), salt)
+            .map(|hash| hash.to_string())
+            .map_err(HashError)
+    }
+}
+
+impl StaffPin {
+    /// Whether what was typed is this PIN. A hash that can't be read, or that asks for too much, opens nothing. Takes
+    /// tens of milliseconds and 19 MiB.
+    #[must_use]
+    pub fn opens_with(&self, typed: &str) -> bool {
+        let Ok(hash) = PasswordHash::new(&self.hash) else {
+            return false;
+        };
+        let Ok(params) = Params::try_from(&hash) else {
+            return false;
+        };
+        let (memory, passes) = COST_AT_MOST;
+        params.m_cost() <= memory
+            && params.t_cost() <= passes
+            && Argon2::default()
+                .verify_password(typed.as_bytes(), &hash)
+                .is_ok()
+    }
+}
+
+impl FromStr for Pin {
+    type Err = PinError;
+
+    fn from_str(text: &str) -> Result<Self, PinError> {
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(PinError::NotDigits);
+        }
+        if !PIN_DIGITS.contains(&text.len()) {
+            return Err(PinError::Length(text.len()));
+        }
+        let digits = text.as_bytes();
+        let repeats = |piece: usize| {
+            digits
+                .iter()
+                .zip(digits.iter().skip(piece))
+                .all(|(a, b)| a == b)
+        };
+        if (1..=digits.len() / 2).any(repeats) {
+            return Err(PinError::Repeats);
+        }
+        let step = |by: u8| {
+            let next = |digit: u8| (digit - b'0' + by) % 10 + b'0';
+            digits.windows(2).all(|pair| next(pair[0]) == pair[1])
+        };
+        if step(1) || step(9) {
+            return Err(PinError::Counts);
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for Pin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pin(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn staff(pin: &str) -> StaffPin {
+        StaffPin {
+            id: "door-1".parse().unwrap(),
+            hash: pin.parse::<Pin>().unwrap().hash(&[7; SALT_LEN]).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_pin_that_is_soon_guessed_is_refused_with_the_reason() {
+        let refused = |text: &str| text.parse::<Pin>().unwrap_err();
+        assert_eq!(refused("12345"), PinError::Length(5));
+        assert_eq!(refused(""), PinError::Length(0));
+        assert_eq!(refused("1234567890123"), PinError::Length(13));
+        assert_eq!(refused("24681o"), PinError::NotDigits);
+        assert_eq!(refused("２４６８１０"), PinError::NotDigits);
+        for easy in ["000000", "121212", "246246", "12121212", "1212121"] {
+            assert_eq!(refused(easy), PinError::Repeats, "{easy}");
+        }
+        for easy in ["123456", "654321", "789012", "210987", "012345678901"] {
+            assert_eq!(refused(easy), PinError::Counts, "{easy}");
+        }
+        assert!("246810".parse::<Pin>().is_ok());
+    }
+
+    #[test]
+    fn only_the_pin_itself_opens() {
+        let door = staff("246810");
+        assert!(
+            door.hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{}",
+            door.hash
+        );
+        // As another implementation of Argon2 computes it.
+        assert!(
+            door.hash
+                .ends_with("$Yfl3rtvrLqLQA0k5KI1oKFledNhh/nd9f0tHgpMLh2I")
+        );
+        assert!(door.opens_with("246810"));
+        assert!(!door.opens_with("246811") && !door.opens_with(""));
+        assert!(!format!("{:?}", "246810".parse::<Pin>()).contains("246810"));
+    }
+
+    #[test]
+    fn a_hash_that_is_none_or_asks_for_too_much_opens_nothing() {
+        let door = staff("246810");
+        let with = |hash: String| StaffPin {
+            hash,
+            ..door.clone()
+        };
+        assert!(!with(String::new()).opens_with("246810"));
+        assert!(!with("246810".to_owned()).opens_with("246810"));
+        let huge = door.hash.replace("m=19456", "m=4000000");
+        assert!(!with(huge).opens_with("246810"));
+        let endless = door.hash.replace("t=2", "t=4000000");
+        assert!(!with(endless).opens_with("246810"));
+    }
+}

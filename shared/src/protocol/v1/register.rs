@@ -1,0 +1,58 @@
+//! The register: every ticket that the organisers know, in pages. Kiosks read it to search, to
+//! check short codes, and to recognise the codes of other sellers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ticket::{CLAIMS_LEN, CodeHash};
+
+/// The most tickets one page has.
+pub const REGISTER_PAGE: usize = 5_000;
+
+/// The query of `GET /api/v1/register`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterQuery {
+    /// The server's life that `after` belongs to; under another one the server answers from the start.
+    #[serde(default)]
+    pub epoch: String,
+    /// The cursor: the `next` of the last page, 0 at first.
+    #[serde(default)]
+    pub after: u64,
+}
+
+/// The answer of `GET /api/v1/register`: the tickets that were added or changed since the cursor,
+/// each once and as it is now. Also each line of the file that a new kiosk is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterReply {
+    /// Names one life of the server's store. Under another one than before, only what is sent from
+    /// here on is in the register.
+    pub epoch: String,
+    /// The cursor for the next page.
+    pub next: u64,
+    /// Whether more is there at once; without more, the register is whole.
+    pub more: bool,
+    /// The tickets, at most [`REGISTER_PAGE`].
+    pub tickets: Vec<RegisterTicket>,
+}
+
+/// One ticket. One of the exhibition's own has a `proof`, one of another seller a `hash`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterTicket {
+    /// What it grants, its number among it; 32 hexadecimal digits.
+    #[serde(with = "hex::serde")]
+    pub claims: [u8; CLAIMS_LEN],
+    /// The 13 bits of its short code beside the number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<u16>,
+    /// The hash of its code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<CodeHash>,
+    /// Who sold it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
+    /// The seller's own number for it, or for the order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// The name it was sold under, where the organisers let names go to the kiosks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
+}

@@ -1,0 +1,58 @@
+//! The chain that shows when a record was lost, changed or made twice.
+
+use sha2::{Digest, Sha256};
+
+use super::Origin;
+
+/// A link of the chain: SHA-256 over the link before it and the record's exact bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Link(pub [u8; 32]);
+
+impl Link {
+    /// The link before a journal's first record. It depends on the journal, so records of one
+    /// kiosk can't be passed off as another's.
+    #[must_use]
+    pub fn start(origin: &Origin) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(b"exhibition record chain, version 1\0");
+        hash.update(origin.exhibition.0.to_be_bytes());
+        hash.update(origin.incarnation.0.to_be_bytes());
+        hash.update(origin.kiosk.as_str().as_bytes());
+        Self(hash.finalize().into())
+    }
+
+    /// The link of record `seq` with these body bytes, after this link.
+    #[must_use]
+    pub fn next(&self, seq: u64, body: &str) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(self.0);
+        hash.update(seq.to_be_bytes());
+        hash.update(body.as_bytes());
+        Self(hash.finalize().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{ExhibitionId, Incarnation};
+
+    fn origin(kiosk: &str, incarnation: u32) -> Origin {
+        Origin {
+            exhibition: ExhibitionId(24),
+            kiosk: kiosk.parse().unwrap(),
+            incarnation: Incarnation(incarnation),
+        }
+    }
+
+    #[test]
+    fn a_changed_byte_a_gap_and_another_journal_all_break_the_chain() {
+        let start = Link::start(&origin("A1", 1));
+        let first = start.next(1, "{\"kind\":\"passed\"}");
+        assert_eq!(first, start.next(1, "{\"kind\":\"passed\"}"));
+        assert_ne!(first, start.next(1, "{\"kind\":\"Passed\"}"));
+        assert_ne!(first, start.next(2, "{\"kind\":\"passed\"}"));
+        assert_ne!(start, Link::start(&origin("A1", 2)));
+        assert_ne!(start, Link::start(&origin("B1", 1)));
+    }
+}

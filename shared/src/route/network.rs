@@ -1,0 +1,267 @@
+//! The net of ways of a plan, and how spots beside them join it.
+
+use std::collections::HashMap;
+
+use super::legs::{Step, told};
+use super::line::shortest;
+use super::{Goal, Need, Route, Start};
+use crate::catalogue::{Obstacle, Plan, Spot, WayKind};
+use crate::geometry::{Point, contains, crosses};
+use crate::ids::BoothNumber;
+
+/// Nobody is led further than this beside all ways, in millimetres.
+const REACH_MM: u64 = 8_000;
+
+/// The ways of a plan, ready to find routes. What the plan's check objects to, such as a way to a knot that is not
+/// there, is left out.
+#[derive(Debug, Clone, Default)]
+pub struct Network {
+    plan: Plan,
+    pub(super) knots: Vec<At>,
+    pub(super) edges: Vec<Edge>,
+    /// By knot: the edges that end there.
+    pub(super) edges_of: Vec<Vec<usize>>,
+    /// By level.
+    obstacles: Vec<Vec<Obstacle>>,
+}
+
+/// A point on a level, by the level's place in the plan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct At {
+    pub(super) level: usize,
+    pub(super) point: Point,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edge {
+    pub(super) ends: [usize; 2],
+    pub(super) kind: WayKind,
+    pub(super) mm: u64,
+}
+
+/// Where a spot beside a way joins it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Joint {
+    pub(super) edge: usize,
+    pub(super) at: At,
+    /// From the spot to the way.
+    pub(super) spur_mm: u64,
+    /// From the joint to either end of the way.
+    pub(super) ends_mm: [u64; 2],
+}
+
+impl Network {
+    /// The net of a plan.
+    #[must_use]
+    pub fn new(plan: &Plan) -> Self {
+        let levels = plan.levels.iter().enumerate();
+        let level: HashMap<&str, usize> = levels.map(|(at, l)| (l.id.as_str(), at)).collect();
+        let (mut knots, mut knot) = (Vec::new(), HashMap::new());
+        let mut kept = plan.clone();
+        kept.knots.clear();
+        for one in &plan.knots {
+            if let Some(level) = level.get(one.level.as_str()) {
+                knot.insert(one.id.as_str(), knots.len());
+                kept.knots.push(one.clone());
+                knots.push(At {
+                    level: *level,
+                    point: one.at,
+                });
+            }
+        }
+        let mut net = Self {
+            edges_of: vec![Vec::new(); knots.len()],
+            obstacles: plan.levels.iter().map(|l| plan.obstacles(&l.id)).collect(),
+            edges: Vec::new(),
+            knots,
+            plan: kept,
+        };
+        for way in &plan.ways {
+            let ends = (knot.get(way.from.as_str()), knot.get(way.to.as_str()));
+            if let (Some(from), Some(to)) = ends {
+                net.add([*from, *to], way.kind);
+            }
+        }
+        net
+    }
+
+    fn add(&mut self, ends: [usize; 2], kind: WayKind) {
+        let [a, b] = ends.map(|knot| self.knots[knot]);
+        let height = |at: At| self.plan.levels.get(at.level).map_or(0.0, |l| l.height);
+        let mm = mm(a.point.distance(b.point).hypot(height(a) - height(b)));
+        for knot in ends {
+            self.edges_of[knot].push(self.edges.len());
+        }
+        self.edges.push(Edge { ends, kind, mm });
+    }
+
+    /// The shortest route, if there is one.
+    #[must_use]
+    pub fn route(&self, start: &Start, goal: &Goal, need: Need) -> Option<Route> {
+        let from = self.spot(&start.spot)?;
+        let mut best: Option<Route> = None;
+        for (to, booth) in self.ends(goal) {
+            let route = self.route_to(from, start.looking, to, booth, need);
+            let shorter =
+                |route: &Route| best.as_ref().is_none_or(|b| route.length_mm < b.length_mm);
+            if let Some(route) = route.filter(shorter) {
+                best = Some(route);
+            }
+        }
+        best
+    }
+
+    fn route_to(
+        &self,
+        from: At,
+        looking: Option<f64>,
+        to: At,
+        booth: Option<BoothNumber>,
+        need: Need,
+    ) -> Option<Route> {
+        let first = self.joint(from, None)?;
+        let last = self.joint(to, booth)?;
+        let line = shortest(self, &first, &last, need)?;
+        let mut steps = vec![
+            self.step(from, WayKind::Floor, 0, None),
+            self.step(first.at, WayKind::Floor, first.spur_mm, None),
+        ];
+        let mut before = None;
+        for (knot, by) in line.knots {
+            let edge = &self.edges[by];
+            let mm = match before {
+                None => self.end_mm(&first, knot),
+                Some(_) => edge.mm,
+            };
+            let mark = self.plan.knots[knot].mark.clone();
+            steps.push(self.step(self.knots[knot], edge.kind, mm, mark));
+            before = Some(knot);
+        }
+        let rest = match before {
+            None => first.ends_mm[0].abs_diff(last.ends_mm[0]),
+            Some(knot) => self.end_mm(&last, knot),
+        };
+        steps.push(self.step(last.at, WayKind::Floor, rest, None));
+        steps.push(self.step(to, WayKind::Floor, last.spur_mm, None));
+        Some(told(steps, looking))
+    }
+
+    /// Which part of the net a goal joins, by the least of its knots: between goals of one part there are routes, for
+    /// those who take steps too. `None` when it joins none.
+    pub(crate) fn part(&self, goal: &Goal) -> Option<usize> {
+        let (at, booth) = self.ends(goal).into_iter().next()?;
+        let joint = self.joint(at, booth)?;
+        let mut open = vec![self.edges[joint.edge].ends[0]];
+        let mut seen = vec![false; self.knots.len()];
+        while let Some(knot) = open.pop() {
+            if !std::mem::replace(&mut seen[knot], true) {
+                let edges = self.edges_of[knot].iter();
+                open.extend(edges.map(|edge| self.edges[*edge].other(knot)));
+            }
+        }
+        seen.iter().position(|seen| *seen)
+    }
+
+    /// Where a goal is; more than one for the nearest of a kind.
+    fn ends(&self, goal: &Goal) -> Vec<(At, Option<BoothNumber>)> {
+        let plan = &self.plan;
+        let at = |level: &str, point: Point| self.at(level, point);
+        match goal {
+            Goal::Booth(number) => {
+                let booth = plan.booth(*number);
+                let end = booth.and_then(|b| Some((at(&b.level, b.door())?, Some(b.number))));
+                end.into_iter().collect()
+            }
+            Goal::Place(id) => {
+                let place = plan.place(id).and_then(|p| at(&p.level, p.at));
+                place.map(|place| (place, None)).into_iter().collect()
+            }
+            Goal::Nearest(kind) => {
+                let places = plan.places.iter().filter(|place| place.kind == *kind);
+                let places = places.filter_map(|p| at(&p.level, p.at));
+                places.map(|place| (place, None)).collect()
+            }
+            Goal::Area(id) => {
+                let area = plan.area(id).and_then(|a| at(&a.level, a.door));
+                area.map(|area| (area, None)).into_iter().collect()
+            }
+            Goal::Spot(spot) => self.spot(spot).map(|at| (at, None)).into_iter().collect(),
+        }
+    }
+
+    /// A spot, if its level is there.
+    pub(super) fn spot(&self, spot: &Spot) -> Option<At> {
+        self.at(&spot.level, spot.at)
+    }
+
+    fn at(&self, level: &str, point: Point) -> Option<At> {
+        let level = self.plan.levels.iter().position(|l| l.id == level)?;
+        Some(At { level, point })
+    }
+
+    fn step(&self, at: At, kind: WayKind, mm: u64, mark: Option<String>) -> Step {
+        let level = self.plan.levels.get(at.level);
+        Step {
+            spot: Spot {
+                level: level.map_or_else(String::new, |level| level.id.clone()),
+                at: at.point,
+            },
+            kind,
+            mm,
+            mark,
+        }
+    }
+
+    /// Where a spot joins the net: at the nearest point of a floor from which nothing stands between. A booth does not
+    /// stand in its own way, nor does what the spot is in the middle of, such as a statue.
+    pub(super) fn joint(&self, from: At, booth: Option<BoothNumber>) -> Option<Joint> {
+        let mut near: Vec<Joint> = Vec::new();
+        for (place, edge) in self.edges.iter().enumerate() {
+            let [a, b] = edge.ends.map(|knot| self.knots[knot]);
+            if edge.kind != WayKind::Floor || a.level != from.level || b.level != from.level {
+                continue;
+            }
+            let share = from.point.nearest_on(a.point, b.point);
+            let point = a.point.towards(b.point, share);
+            let to_a = mm(a.point.distance(point)).min(edge.mm);
+            near.push(Joint {
+                edge: place,
+                at: At { point, ..from },
+                spur_mm: mm(from.point.distance(point)),
+                ends_mm: [to_a, edge.mm - to_a],
+            });
+        }
+        near.sort_by_key(|joint| (joint.spur_mm, joint.edge));
+        let others: Vec<&Obstacle> = self
+            .obstacles
+            .get(from.level)?
+            .iter()
+            .filter(|o| booth.is_none() || o.booth != booth)
+            .filter(|o| !contains(&o.outline, from.point))
+            .collect();
+        let mut near = near.into_iter().filter(|joint| joint.spur_mm <= REACH_MM);
+        near.find(|joint| {
+            let mut others = others.iter();
+            !others.any(|o| crosses(&o.outline, from.point, joint.at.point))
+        })
+    }
+
+    /// From a joint to a knot at an end of its way.
+    pub(super) fn end_mm(&self, joint: &Joint, knot: usize) -> u64 {
+        let [a, _] = self.edges[joint.edge].ends;
+        joint.ends_mm[usize::from(a != knot)]
+    }
+}
+
+impl Edge {
+    /// The knot at the other end.
+    pub(super) fn other(&self, knot: usize) -> usize {
+        let [a, b] = self.ends;
+        if a == knot { b } else { a }
+    }
+}
+
+/// Metres as whole millimetres, so that sums are exact.
+fn mm(metres: f64) -> u64 {
+    (metres * 1000.0).round() as u64
+}

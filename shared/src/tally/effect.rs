@@ -1,0 +1,114 @@
+//! What one passage contributes to the tally.
+
+use jiff::civil::Date;
+
+use super::CURVE_STEP_MINUTES;
+use crate::checkin::{Closed, Direction, Mark, Passage, Rules, Standing, Walk, replay};
+use crate::ids::{GateId, TicketType, ZoneBit};
+use crate::time::UnixMs;
+
+/// What one passage adds to the tally.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    pub(super) date: Date,
+    pub(super) step: usize,
+    pub(super) gate: GateId,
+    pub(super) zone: ZoneBit,
+    pub(super) kind: Option<TicketType>,
+    pub(super) people: i64,
+    pub(super) by_staff: bool,
+    pub(super) event: Event,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Event {
+    /// A ticket's passage.
+    Ticket(Mark),
+    /// A passage without a ticket, or with one that nobody knows.
+    NoTicket(Direction),
+}
+
+/// By how much the number of people inside a zone changes, among those who came in on a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rise {
+    /// The date on which they came in.
+    pub date: Date,
+    /// The zone.
+    pub zone: ZoneBit,
+    /// How many people more; fewer when negative.
+    pub people: i64,
+}
+
+/// What a ticket's passages, in order, contribute.
+#[must_use]
+pub fn effects(rules: &Rules, standing: Standing, passages: &[Passage]) -> Vec<Effect> {
+    let (marks, _) = replay(rules, standing, passages);
+    passages
+        .iter()
+        .zip(marks)
+        .map(|(passage, mark)| Effect::of(rules, passage, mark))
+        .collect()
+}
+
+impl Effect {
+    /// What one passage contributes, judged as `mark`.
+    #[must_use]
+    pub fn of(rules: &Rules, passage: &Passage, mark: Mark) -> Self {
+        Self {
+            kind: Some(passage.claims.kind),
+            people: i64::from(passage.people),
+            by_staff: passage.by_staff,
+            ..Self::at(rules, passage.place.at, &passage.gate, Event::Ticket(mark))
+        }
+    }
+
+    /// What people without a ticket contribute.
+    #[must_use]
+    pub fn of_walk(rules: &Rules, walk: &Walk) -> Self {
+        Self {
+            kind: walk.kind,
+            people: i64::from(walk.people),
+            by_staff: walk.kind.is_none(),
+            ..Self::at(
+                rules,
+                walk.place.at,
+                &walk.gate,
+                Event::NoTicket(walk.direction),
+            )
+        }
+    }
+
+    fn at(rules: &Rules, at: UnixMs, gate: &GateId, event: Event) -> Self {
+        let local = rules.calendar.zone.local(at);
+        Self {
+            date: local.date,
+            step: usize::from(local.minute / CURVE_STEP_MINUTES),
+            gate: gate.clone(),
+            zone: rules.of_gate(gate).zone,
+            kind: None,
+            people: 0,
+            by_staff: false,
+            event,
+        }
+    }
+
+    /// By how much it changes who is inside. An exit may let people out of several zones, and out
+    /// of a date before its own.
+    pub fn rises(&self) -> impl Iterator<Item = Rise> {
+        let Self { date, zone, .. } = *self;
+        let here = |people| Rise { date, zone, people };
+        let (own, closes): (_, &[Closed]) = match &self.event {
+            Event::Ticket(Mark::Entry { enters, .. }) => (Some(here(i64::from(*enters))), &[]),
+            Event::Ticket(Mark::Exit { closes }) => (None, closes),
+            Event::Ticket(Mark::Conflict(_)) => (None, &[]),
+            Event::NoTicket(Direction::In) => (Some(here(self.people)), &[]),
+            Event::NoTicket(Direction::Out) => (Some(here(-self.people)), &[]),
+        };
+        let left = |closed: &Closed| Rise {
+            date: closed.since,
+            zone: closed.zone,
+            people: -i64::from(closed.people),
+        };
+        own.into_iter().chain(closes.iter().map(left))
+    }
+}

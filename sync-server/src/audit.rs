@@ -1,0 +1,160 @@
+//! What staff did at the kiosks, by whom, when and where: read from the records, which nobody can change unseen.
+
+mod print;
+
+use std::path::Path;
+
+use jiff::civil::DateTime;
+use shared::catalogue::Catalogue;
+use shared::checkin::{Direction, Reason};
+use shared::ids::{GateId, KioskId, StaffId, StaffReason, TicketNumber, TicketType};
+use shared::protocol::v1::parse_body;
+use shared::record::{Fact, Record, RecordId};
+use shared::time::UnixMs;
+
+use crate::store::{Office, StoreError, StoredRecord};
+
+/// Which part of the audit is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditQuery {
+    /// One kiosk, or all.
+    pub kiosk: Option<KioskId>,
+    /// From this date and time on, in the exhibition's zone.
+    pub since: Option<DateTime>,
+}
+
+/// The audit: entries in the order of their corrected time.
+#[derive(Debug)]
+pub struct Audit {
+    /// What was done.
+    pub entries: Vec<Entry>,
+    catalogue: Catalogue,
+}
+
+/// One act of staff. What does not belong to it is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When, by the corrected clock.
+    pub at: UnixMs,
+    /// The record that tells of it.
+    pub record: RecordId,
+    /// The gate; a record of a later version may not say.
+    pub gate: Option<GateId>,
+    /// Who, where the kiosk knew.
+    pub staff: Option<StaffId>,
+    /// What: the code of a [`shared::staff::StaffAct`], or `override`, `walk_in`, `walk_out`, `annul`; `staff` for an
+    /// act of a later version.
+    pub what: &'static str,
+    /// The ticket it was about.
+    pub ticket: Option<TicketNumber>,
+    /// How many people.
+    pub people: Option<u16>,
+    /// As what kind of visitor they counted.
+    pub kind: Option<TicketType>,
+    /// What the rules had said.
+    pub refused: Option<Reason>,
+    /// Why staff decided otherwise.
+    pub reason: Option<StaffReason>,
+    /// The record that was annulled, and what it told, where it has come.
+    pub annulled: Option<(RecordId, Option<Box<Record>>)>,
+    /// Whether it was only rehearsed.
+    pub rehearsal: bool,
+    /// Whether the server set the record aside, so that it does not count.
+    pub aside: bool,
+}
+
+/// Reads the audit. Nothing is written, and a server may run beside it.
+///
+/// # Errors
+/// [`StoreError`] when the database can't be read.
+pub fn read(data: &Path, query: &AuditQuery) -> Result<Audit, StoreError> {
+    let office = Office::open(data)?;
+    let catalogue = office.catalogue()?;
+    let zone = catalogue.calendar().zone;
+    let since = query.since.map(|since| zone.at(since.date(), since.time()));
+    let stored = office.records_beside_scans(query.kiosk.as_ref(), since)?;
+    let mut entries: Vec<Entry> = stored.into_iter().filter_map(Entry::of).collect();
+    for entry in &mut entries {
+        if let Some((target, told)) = &mut entry.annulled {
+            let body = office.body(target)?;
+            *told = body.and_then(|body| parse_body(&body).ok().map(Box::new));
+        }
+    }
+    entries.sort_by(|a, b| (a.at, &a.record).cmp(&(b.at, &b.record)));
+    Ok(Audit { entries, catalogue })
+}
+
+impl Entry {
+    /// What a record tells of staff; `None` when it tells of something else, or can't be read.
+    fn of(stored: StoredRecord) -> Option<Self> {
+        let record = parse_body(&stored.body).ok()?;
+        let mut entry = Self {
+            at: record.stamp.corrected(),
+            record: stored.id,
+            gate: None,
+            staff: None,
+            what: "staff",
+            ticket: None,
+            people: None,
+            kind: None,
+            refused: None,
+            reason: None,
+            annulled: None,
+            rehearsal: matches!(record.fact, Fact::Rehearsed(_)),
+            aside: stored.aside,
+        };
+        let fact = match record.fact {
+            Fact::Rehearsed(fact) => *fact,
+            fact => fact,
+        };
+        entry.take(fact).then_some(entry)
+    }
+
+    /// Takes in what a fact says; `false` when it is none of staff's.
+    fn take(&mut self, fact: Fact) -> bool {
+        match fact {
+            Fact::Staffed { gate, staff, act } => {
+                (self.gate, self.staff, self.what) = (Some(gate), staff, act.code());
+            }
+            Fact::Overridden {
+                gate,
+                claims,
+                people,
+                refused,
+                reason,
+                staff,
+            } => {
+                (self.gate, self.staff, self.what) = (Some(gate), staff, "override");
+                self.ticket = claims.map(|claims| claims.number);
+                self.kind = claims.map(|claims| claims.kind);
+                (self.people, self.refused, self.reason) = (Some(people), refused, Some(reason));
+            }
+            Fact::Walked {
+                gate,
+                direction,
+                kind,
+                people,
+                staff,
+            } => {
+                (self.gate, self.staff) = (Some(gate), staff);
+                self.what = match direction {
+                    Direction::In => "walk_in",
+                    Direction::Out => "walk_out",
+                };
+                (self.kind, self.people) = (Some(kind), Some(people));
+            }
+            Fact::Annulled {
+                gate,
+                target,
+                ticket,
+                staff,
+            } => {
+                (self.gate, self.staff, self.what) = (Some(gate), staff, "annul");
+                (self.ticket, self.annulled) = (ticket, Some((target, None)));
+            }
+            Fact::Unknown { kind } => return kind == "staff",
+            Fact::Passed { .. } | Fact::Refused { .. } | Fact::Rehearsed(_) => return false,
+        }
+        true
+    }
+}

@@ -1,0 +1,272 @@
+//! The commands for tickets: what they offer and what they do.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use sync_server::tickets::import::{self, Column, Columns, ImportRequest, Outcome};
+use sync_server::tickets::{self, Change, IssueRequest, TicketName};
+use sync_server::{setup, system_time};
+
+use super::Data;
+
+#[derive(Subcommand)]
+pub(super) enum Tickets {
+    /// Issue tickets: a QR code as PNG for each, and a list as CSV
+    #[command(after_help = "\
+EXAMPLES:
+  sync-server tickets issue --data venue --count 500 --type visitor --days all --out tickets
+  sync-server tickets issue --data venue --count 3 --type visitor --days 2024-09-06,2024-09-07 --party 4 --out families
+  sync-server tickets issue --data venue --count 10 --type visitor --days 1,2 --out opening
+
+The tickets are in the database before the first file is written. In tickets.csv the codes are
+written as =\"…\", so that no spreadsheet takes them for numbers and cuts them off.")]
+    Issue {
+        #[command(flatten)]
+        data: Data,
+        /// How many tickets
+        #[arg(long)]
+        count: u32,
+        /// Their kind, by its key in the catalogue, such as visitor
+        #[arg(long = "type", value_name = "KIND")]
+        kind: String,
+        /// The days they are valid on: dates, or numbers from 1 on, with commas between, or "all"
+        #[arg(long, default_value = "all")]
+        days: String,
+        /// How many people each admits together [default: what the catalogue says]
+        #[arg(long, value_parser = clap::value_parser!(u8).range(1..))]
+        party: Option<u8>,
+        /// The folder to write the pictures and tickets.csv into
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Take in the tickets of another seller from the list that they send
+    #[command(after_help = "\
+EXAMPLES:
+  sync-server tickets import --data venue --seller TicketBox --type visitor --days all sold.csv
+  sync-server tickets import --data venue --seller TicketBox --type visitor --column-code \"Mã QR\" --with-names sold.csv
+  sync-server tickets import --data venue --seller TicketBox --type visitor --dry-run sold.csv
+
+The list is CSV as Excel and ticket sellers write it; columns are found by their names in Vietnamese
+or English. Only a hash of each code is kept. The same list again changes nothing; a newer list of
+the same seller changes what it says otherwise and adds what is new, and takes nothing away:
+withdraw tickets with `tickets revoke`. A code that two tickets have is refused at the doors until
+all but one of them are withdrawn.")]
+    Import(Box<Import>),
+    /// List all tickets that are known: own ones and those of other sellers
+    List {
+        #[command(flatten)]
+        data: Data,
+        /// Only those of this seller
+        #[arg(long)]
+        seller: Option<String>,
+    },
+    /// Write all tickets that are known as CSV
+    Export {
+        #[command(flatten)]
+        data: Data,
+        /// Only those of this seller
+        #[arg(long)]
+        seller: Option<String>,
+        /// With the names that they were sold under
+        #[arg(long)]
+        with_names: bool,
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Withdraw a ticket: refunded, or replaced by another
+    Revoke(Standing),
+    /// Stop a ticket: its holder is sent to the staff
+    Block(Standing),
+    /// Make a ticket good again
+    Reinstate(Standing),
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLES:
+  sync-server tickets revoke --data venue 17
+  sync-server tickets revoke --data venue 0003J-5R7KQ
+
+The kiosks know as soon as the server reaches them, within seconds on a working network. What the
+ticket did before stays counted.")]
+pub(super) struct Standing {
+    #[command(flatten)]
+    data: Data,
+    /// The ticket's number, or the code below its QR symbol
+    #[arg(value_name = "NUMBER_OR_SHORT_CODE")]
+    ticket: TicketName,
+}
+
+/// What `tickets import` is told.
+#[derive(Args)]
+pub(super) struct Import {
+    #[command(flatten)]
+    data: Data,
+    /// Who sold them; the same name every time
+    #[arg(long, value_name = "NAME")]
+    seller: String,
+    /// Their kind, by its key in the catalogue, where the list does not say
+    #[arg(long = "type", value_name = "KIND")]
+    kind: String,
+    /// The days they are valid on, where the list does not say: dates, numbers from 1 on, or "all"
+    #[arg(long, default_value = "all")]
+    days: String,
+    /// How many people each admits, where the list does not say [default: what the catalogue says]
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..))]
+    party: Option<u8>,
+    /// The column of the code on the ticket, by its name or its number from 1
+    #[arg(long, value_name = "COLUMN")]
+    column_code: Option<String>,
+    /// The column of the holder's name; "" for none
+    #[arg(long, value_name = "COLUMN")]
+    column_name: Option<String>,
+    /// The column of the seller's own number; "" for none
+    #[arg(long, value_name = "COLUMN")]
+    column_reference: Option<String>,
+    /// The column of the kind of ticket; "" for none
+    #[arg(long, value_name = "COLUMN")]
+    column_type: Option<String>,
+    /// The column of the number of people; "" for none
+    #[arg(long, value_name = "COLUMN")]
+    column_party: Option<String>,
+    /// The column of the days; "" for none
+    #[arg(long, value_name = "COLUMN")]
+    column_days: Option<String>,
+    /// What stands between cells: ";", ",", "tab", or "auto"
+    #[arg(long, default_value = "auto", value_parser = delimiter)]
+    delimiter: Delimiter,
+    /// Let the holders' names go to the kiosks, for staff to search by
+    #[arg(long)]
+    with_names: bool,
+    /// Import nothing when a row can't be used
+    #[arg(long)]
+    strict: bool,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The list
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// A delimiter, or none to find it.
+#[derive(Clone, Copy)]
+struct Delimiter(Option<u8>);
+
+/// Does what was asked.
+pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
+    match command {
+        Tickets::Issue {
+            data,
+            count,
+            kind,
+            days,
+            party,
+            out,
+        } => {
+            let calendar = setup::calendar(&data.data)?;
+            let days = tickets::days_mask(&calendar, &days)?;
+            let request = IssueRequest {
+                count,
+                kind,
+                days,
+                party,
+            };
+            let tickets = tickets::issue(&data.data, &request)?;
+            let list = tickets::write_folder(&out, &tickets)?;
+            say!("{count} tickets issued. Their list: {}", list.display());
+            Ok(())
+        }
+        Tickets::Import(asked) => import(*asked),
+        Tickets::List { data, seller } => list(&data, seller.as_deref()),
+        Tickets::Export {
+            data,
+            seller,
+            with_names,
+            out,
+        } => {
+            let tickets = tickets::register(&data.data, seller.as_deref())?;
+            tickets::write_register(&out, &tickets, with_names)?;
+            say!("{} tickets written to {}", tickets.len(), out.display());
+            Ok(())
+        }
+        Tickets::Revoke(standing) => change(&standing, Change::Revoke, "withdrawn"),
+        Tickets::Block(standing) => change(&standing, Change::Block, "stopped"),
+        Tickets::Reinstate(standing) => change(&standing, Change::Reinstate, "good again"),
+    }
+}
+
+fn change(standing: &Standing, to: Change, done: &str) -> anyhow::Result<()> {
+    let number = tickets::change_standing(&standing.data.data, standing.ticket, to, system_time())?;
+    say!("Ticket {number} is {done}.");
+    Ok(())
+}
+
+fn import(asked: Import) -> anyhow::Result<()> {
+    let calendar = setup::calendar(&asked.data.data)?;
+    let request = ImportRequest {
+        seller: asked.seller,
+        kind: asked.kind,
+        days: tickets::days_mask(&calendar, &asked.days)?,
+        party: asked.party,
+        columns: Columns {
+            code: column(asked.column_code),
+            name: column(asked.column_name),
+            reference: column(asked.column_reference),
+            kind: column(asked.column_type),
+            party: column(asked.column_party),
+            days: column(asked.column_days),
+        },
+        delimiter: asked.delimiter.0,
+        with_names: asked.with_names,
+        strict: asked.strict,
+        dry_run: asked.dry_run,
+    };
+    let report = import::import(&asked.data.data, &asked.file, &request, system_time())?;
+    say!("{report}");
+    if report.outcome == Outcome::NotAll {
+        anyhow::bail!(
+            "{} rows were refused, so nothing was imported",
+            report.refused.len()
+        );
+    }
+    Ok(())
+}
+
+fn list(data: &Data, seller: Option<&str>) -> anyhow::Result<()> {
+    for ticket in tickets::register(&data.data, seller)? {
+        let code = ticket.short_code.map(|code| code.to_string());
+        say!(
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            ticket.number,
+            ticket.kind,
+            ticket.party,
+            tickets::dates(&ticket),
+            ticket.state,
+            code.as_deref().unwrap_or("-"),
+            ticket.seller.as_deref().unwrap_or("-"),
+            ticket.reference.as_deref().unwrap_or("-"),
+        );
+    }
+    Ok(())
+}
+
+/// Without a name one is looked for; an empty name is no column at all.
+fn column(name: Option<String>) -> Column {
+    match name {
+        None => Column::Known,
+        Some(name) if name.trim().is_empty() => Column::Ignored,
+        Some(name) => Column::Named(name),
+    }
+}
+
+fn delimiter(word: &str) -> Result<Delimiter, String> {
+    match word {
+        "auto" => Ok(Delimiter(None)),
+        "tab" | "\t" => Ok(Delimiter(Some(b'\t'))),
+        ";" => Ok(Delimiter(Some(b';'))),
+        "," => Ok(Delimiter(Some(b','))),
+        _ => Err("write \";\", \",\", \"tab\" or \"auto\"".to_owned()),
+    }
+}

@@ -1,0 +1,127 @@
+//! Who may open staff mode at the kiosks, and with which PIN.
+//!
+//! Works on the database directly and may run beside a server, which tells the kiosks within a second.
+
+use std::path::Path;
+
+use shared::ids::StaffId;
+use shared::pin::{HashError, MAX_STAFF, Pin, SALT_LEN, StaffPin};
+use shared::time::UnixMs;
+
+use crate::store::{Office, StoreError};
+
+/// Why a PIN could not be given or taken away. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum StaffError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// They have a PIN.
+    #[error("{0} has a PIN already; give a new one in its place with --renew, or use another name")]
+    Exists(StaffId),
+    /// They have none.
+    #[error("{0} has no PIN; see who has one with `sync-server staff list`")]
+    Nobody(StaffId),
+    /// There are as many as kiosks take.
+    #[error(
+        "{MAX_STAFF} people have a PIN already, and a kiosk takes no more; remove one with `sync-server staff remove`"
+    )]
+    TooMany,
+    /// Two people with one PIN could not be told apart in the audit.
+    #[error("this PIN is someone else's already; choose another, or none to be given a random one")]
+    Taken,
+    /// The PIN could not be hashed.
+    #[error(transparent)]
+    Hash(#[from] HashError),
+    /// The operating system gave no random numbers.
+    #[error(
+        "the operating system gives no random numbers ({0}); nothing was changed. Try again after a restart"
+    )]
+    Random(getrandom::Error),
+}
+
+/// Gives someone a PIN, a random one of six digits if none was chosen, and says which. Only its hash is kept. With
+/// `renew` it takes the place of the one they have.
+///
+/// # Errors
+/// [`StaffError`].
+pub fn add(
+    data: &Path,
+    id: &StaffId,
+    chosen: Option<Pin>,
+    renew: bool,
+    now: UnixMs,
+) -> Result<Pin, StaffError> {
+    let mut office = Office::open(data)?;
+    // Trying a PIN against each hash takes long, so it is done before anybody else is kept from writing.
+    let others: Vec<StaffPin> = office
+        .staff()?
+        .into_iter()
+        .filter(|other| other.id != *id)
+        .collect();
+    let taken = |pin: &Pin| others.iter().any(|other| other.opens_with(pin.digits()));
+    let pin = match chosen {
+        Some(pin) if taken(&pin) => return Err(StaffError::Taken),
+        Some(pin) => pin,
+        None => loop {
+            let pin = random_pin()?;
+            if !taken(&pin) {
+                break pin;
+            }
+        },
+    };
+    let mut salt = [0; SALT_LEN];
+    getrandom::fill(&mut salt).map_err(StaffError::Random)?;
+    let entry = StaffPin {
+        id: id.clone(),
+        hash: pin.hash(&salt)?,
+    };
+    let edit = office.edit()?;
+    let staff = edit.staff()?;
+    match (staff.iter().any(|known| known.id == *id), renew) {
+        (true, false) => return Err(StaffError::Exists(id.clone())),
+        (false, true) => return Err(StaffError::Nobody(id.clone())),
+        (false, false) if staff.len() >= MAX_STAFF => return Err(StaffError::TooMany),
+        _ => {}
+    }
+    edit.put_staff(&entry, now)?;
+    edit.commit()?;
+    Ok(pin)
+}
+
+/// Who has a PIN, by name, and since when.
+///
+/// # Errors
+/// [`StaffError::Store`].
+pub fn list(data: &Path) -> Result<Vec<(StaffId, UnixMs)>, StaffError> {
+    Ok(Office::open(data)?.staff_since()?)
+}
+
+/// Takes someone's PIN away. Where staff mode is open with it, it closes as soon as that kiosk hears of it.
+///
+/// # Errors
+/// [`StaffError`].
+pub fn remove(data: &Path, id: &StaffId) -> Result<(), StaffError> {
+    let mut office = Office::open(data)?;
+    let edit = office.edit()?;
+    if !edit.remove_staff(id)? {
+        return Err(StaffError::Nobody(id.clone()));
+    }
+    edit.commit()?;
+    Ok(())
+}
+
+/// Any good PIN of six digits, each as likely as the next.
+fn random_pin() -> Result<Pin, StaffError> {
+    const PINS: u32 = 1_000_000;
+    loop {
+        let number = getrandom::u32().map_err(StaffError::Random)?;
+        // The last few numbers would make the first few PINs likelier.
+        if number >= u32::MAX - u32::MAX % PINS {
+            continue;
+        }
+        if let Ok(pin) = format!("{:06}", number % PINS).parse() {
+            return Ok(pin);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The register as kiosks read it: by the order in which tickets were added or last changed.
+
+use rusqlite::{Connection, Row};
+use shared::protocol::v1::RegisterTicket;
+use shared::ticket::{CodeHash, ShortCode};
+
+use crate::store::{RegisterPage, StoreError};
+
+/// Reads at most `limit` tickets after the cursor. A cursor beyond the end belongs to a register
+/// that is no more, so the answer begins from the start.
+pub(super) fn page(
+    db: &mut Connection,
+    after: u64,
+    limit: usize,
+) -> Result<RegisterPage, StoreError> {
+    // One transaction: what is added between the two reads would be told as if it were not there.
+    let view = db.transaction()?;
+    let last = last_revision(&view)?;
+    let after = if after > last { 0 } else { after };
+    let mut next = after;
+    let mut tickets = Vec::new();
+    let mut found = view.prepare_cached(
+        "SELECT revision, claims, short_bits, hash, seller, reference,
+            CASE WHEN share_holder THEN holder END
+         FROM register WHERE revision > ?1 ORDER BY revision LIMIT ?2",
+    )?;
+    let mut rows = found.query([after as i64, limit as i64])?;
+    while let Some(row) = rows.next()? {
+        next = row.get::<_, i64>(0)? as u64;
+        tickets.push(ticket(row)?);
+    }
+    Ok(RegisterPage {
+        tickets,
+        next,
+        more: next < last,
+    })
+}
+
+/// The latest revision, 0 while there is no ticket.
+pub(super) fn last_revision(db: &Connection) -> Result<u64, StoreError> {
+    let last: i64 = db
+        .prepare_cached("SELECT coalesce(max(revision), 0) FROM register")?
+        .query_row([], |row| row.get(0))?;
+    Ok(last as u64)
+}
+
+fn ticket(row: &Row<'_>) -> Result<RegisterTicket, StoreError> {
+    let proof = |bits: i64| ShortCode::from_bits(bits as u64).proof();
+    Ok(RegisterTicket {
+        claims: row.get(1)?,
+        proof: row.get::<_, Option<i64>>(2)?.map(proof),
+        hash: row.get::<_, Option<[u8; 16]>>(3)?.map(CodeHash),
+        seller: row.get(4)?,
+        reference: row.get(5)?,
+        holder: row.get(6)?,
+    })
+}

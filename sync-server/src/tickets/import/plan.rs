@@ -1,0 +1,123 @@
+//! What a list changes in the register, as a pure function of the two.
+
+use std::collections::HashMap;
+
+use shared::ticket::{Claims, CodeHash};
+
+use crate::store::{ForeignTicket, KnownForeign};
+
+/// A ticket of the list and the line it begins in.
+pub(super) type Listed = (u64, ForeignTicket);
+
+/// What is to be done. Every ticket of the list is in exactly one of the first four.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Plan {
+    /// Tickets that are new. They have no number yet.
+    pub(super) add: Vec<Listed>,
+    /// Tickets that are known and not as the list says now.
+    pub(super) change: Vec<Listed>,
+    /// How many are known as the list says.
+    pub(super) already: usize,
+    /// The lines that say again what a line before them said.
+    pub(super) repeated: Vec<u64>,
+    /// Codes that several tickets have once this is done, in the order of the list.
+    pub(super) ambiguous: Vec<Ambiguous>,
+}
+
+/// A code that opens nothing, since several tickets have it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Ambiguous {
+    /// The first line of the list that has it.
+    pub(super) line: u64,
+    /// The other lines of the list that have it and say something else.
+    pub(super) lines: Vec<u64>,
+    /// The tickets with this code that are known under a number.
+    pub(super) known: Vec<KnownForeign>,
+}
+
+/// Compares a list with what is known of its codes. A list decides on the tickets of its own
+/// seller and on no others, and it takes none away: whatever it does not name stays.
+pub(super) fn plan(listed: &[Listed], known: &HashMap<CodeHash, Vec<KnownForeign>>) -> Plan {
+    let mut plan = Plan::default();
+    let mut order = Vec::new();
+    let mut by_code: HashMap<CodeHash, Vec<Listed>> = HashMap::new();
+    for (line, ticket) in listed {
+        let same_code = by_code.entry(ticket.hash).or_default();
+        if same_code
+            .iter()
+            .any(|(_, before)| says_the_same(before, ticket))
+        {
+            plan.repeated.push(*line);
+            continue;
+        }
+        if same_code.is_empty() {
+            order.push(ticket.hash);
+        }
+        same_code.push((*line, ticket.clone()));
+    }
+    for hash in order {
+        let listed = by_code.remove(&hash).unwrap_or_default();
+        plan.settle(&listed, known.get(&hash).map_or(&[], Vec::as_slice));
+    }
+    // Numbers are given in the order of the list.
+    plan.add.sort_by_key(|(line, _)| *line);
+    plan
+}
+
+impl Plan {
+    /// Plans all that the list says of one code; every ticket says something else.
+    fn settle(&mut self, listed: &[Listed], known: &[KnownForeign]) {
+        let lines: Vec<u64> = listed.iter().map(|(line, _)| *line).collect();
+        let added_before = self.add.len();
+        let is_listed = |known: &&KnownForeign| {
+            listed
+                .iter()
+                .any(|(_, ticket)| says_the_same(ticket, &known.ticket))
+        };
+        // Those of this seller that the list does not say as they are: the list may change them.
+        let seller = listed.first().map(|(_, ticket)| ticket.seller.clone());
+        let mut others = known
+            .iter()
+            .filter(|known| Some(&known.ticket.seller) == seller.as_ref() && !known.revoked)
+            .filter(|known| !is_listed(known));
+        for (line, mut ticket) in listed.iter().cloned() {
+            if known
+                .iter()
+                .any(|known| says_the_same(&ticket, &known.ticket))
+            {
+                self.already += 1;
+            } else if let Some(other) = others.next() {
+                ticket.claims.number = other.ticket.claims.number;
+                self.change.push((line, ticket));
+            } else {
+                self.add.push((line, ticket));
+            }
+        }
+        let known: Vec<KnownForeign> = known
+            .iter()
+            .filter(|known| !known.revoked)
+            .cloned()
+            .collect();
+        if let Some((line, lines)) = lines.split_first()
+            && known.len() + (self.add.len() - added_before) > 1
+        {
+            self.ambiguous.push(Ambiguous {
+                line: *line,
+                lines: lines.to_vec(),
+                known,
+            });
+        }
+    }
+}
+
+/// Whether two tickets are the same but for their numbers.
+fn says_the_same(one: &ForeignTicket, other: &ForeignTicket) -> bool {
+    let numbered_alike = Claims {
+        number: other.claims.number,
+        ..one.claims
+    };
+    numbered_alike == other.claims
+        && (&one.seller, one.hash, one.share_holder)
+            == (&other.seller, other.hash, other.share_holder)
+        && (&one.reference, &one.holder) == (&other.reference, &other.holder)
+}

@@ -1,0 +1,227 @@
+//! From a list's text to its rows: which character stands between cells, and which rows say something.
+
+use std::borrow::Cow;
+
+use csv::{Reader, ReaderBuilder, StringRecord};
+
+/// The characters that stand between cells, the likeliest first: Excel on a Vietnamese Windows
+/// writes semicolons, its "Unicode Text" tabs.
+const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
+
+/// A list as rows of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    /// The character between cells.
+    pub(super) delimiter: char,
+    /// The first row: the names of the columns.
+    pub(super) header: Vec<String>,
+    /// All further rows that say something.
+    pub(super) rows: Vec<Row>,
+    /// How many rows had nothing in any cell.
+    pub(super) blank: usize,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The line of the file that it begins in, from 1.
+    pub(super) line: u64,
+    /// Its cells as they are written.
+    pub(super) cells: Vec<String>,
+}
+
+impl Table {
+    /// Reads a text. Without a `delimiter`, the one that makes the most columns of the first row;
+    /// Excel's own hint in the first line (`sep=;`) goes before that. `None` for an empty text.
+    pub(super) fn read(text: &str, delimiter: Option<u8>) -> Option<Self> {
+        // Lines are counted by one character, whatever system wrote them.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let (hint, text, lines_before) = without_hint(&text);
+        let delimiter = delimiter.or(hint).unwrap_or_else(|| likeliest(text));
+        let text = close_to_quotes(text, delimiter);
+        let mut reader = reader(&text, delimiter);
+        let mut table: Option<Self> = None;
+        let mut record = StringRecord::new();
+        // Reading a text, flexibly, can't fail; should it, the list ends there, and the rows after
+        // it are missing from the count that the report shows.
+        while let Ok(true) = reader.read_record(&mut record) {
+            let line = record.position().map_or(0, csv::Position::line) + lines_before;
+            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+            let blank = cells.iter().all(|cell| cell.trim().is_empty());
+            match &mut table {
+                None if !names_columns(&cells) => {}
+                None => {
+                    table = Some(Self {
+                        delimiter: char::from(delimiter),
+                        header: cells,
+                        rows: Vec::new(),
+                        blank: 0,
+                    });
+                }
+                Some(table) if blank => table.blank += 1,
+                Some(table) => table.rows.push(Row { line, cells }),
+            }
+        }
+        table
+    }
+}
+
+fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes())
+}
+
+/// Excel's hint of the character between cells, the text behind it, and how many lines that leaves out.
+fn without_hint(text: &str) -> (Option<u8>, &str, u64) {
+    let end = text.find('\n').map_or(text.len(), |end| end + 1);
+    let (first, rest) = text.split_at(end);
+    match first.trim_end().as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', hint] => (Some(*hint), rest, 1),
+        // A tab is white space, which was trimmed.
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => (Some(b'\t'), rest, 1),
+        _ => (None, text, 0),
+    }
+}
+
+/// The text without the spaces that some lists have between a delimiter and a quotation mark. A
+/// reader of CSV takes such a mark for a letter, and a line break behind it for the end of the row.
+fn close_to_quotes(text: &str, delimiter: u8) -> Cow<'_, str> {
+    let delimiter = char::from(delimiter);
+    let spaced = format!("{delimiter} ");
+    if !text.contains(&spaced) && !text.contains("\n ") && !text.starts_with(' ') {
+        return Cow::Borrowed(text);
+    }
+    let mut close = String::with_capacity(text.len());
+    let mut at = At::Beginning;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let behind = rest.trim_start_matches(' ');
+        if at == At::Beginning && behind.starts_with('"') && c == ' ' {
+            rest = behind;
+            continue;
+        }
+        let ends = c == delimiter || c == '\n';
+        at = match (at, c) {
+            (At::Quoted, '"') => At::Mark,
+            (At::Quoted, _) | (At::Beginning | At::Mark, '"') => At::Quoted,
+            _ if ends => At::Beginning,
+            _ => At::Plain,
+        };
+        close.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    Cow::Owned(close)
+}
+
+/// Where in a cell a character stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// Before its first.
+    Beginning,
+    /// Within one that has no quotation marks around it.
+    Plain,
+    /// Within quotation marks.
+    Quoted,
+    /// Behind a mark that ends them, unless it is the first of a doubled one.
+    Mark,
+}
+
+/// The delimiter that makes the most columns of the first row that says something.
+fn likeliest(text: &str) -> u8 {
+    let columns = |delimiter: &u8| {
+        let mut rows = reader(text, *delimiter).into_records().flatten();
+        let header = rows.find(|row| names_columns(&row.iter().collect::<Vec<_>>()));
+        header.map_or(0, |row| row.len())
+    };
+    // The first of those that make as many, so that a list of a single column has one too.
+    let mut best = (DELIMITERS[0], 0);
+    for delimiter in DELIMITERS {
+        let found = columns(&delimiter);
+        if found > best.1 {
+            best = (delimiter, found);
+        }
+    }
+    best.0
+}
+
+/// Whether a row can be a header: somebody's empty line of semicolons is none.
+fn names_columns<'a, C: AsRef<str> + 'a>(cells: impl IntoIterator<Item = &'a C>) -> bool {
+    let mut letters = cells.into_iter().flat_map(|cell| cell.as_ref().chars());
+    letters.any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Table {
+        Table::read(text, None).unwrap()
+    }
+
+    #[test]
+    fn the_character_between_cells_is_found_by_the_first_row() {
+        for (text, delimiter) in [
+            ("code,name\n1,\"Lê; An\"\n", ','),
+            ("code;name\r\n1;Lê, An\r\n", ';'),
+            ("code\tname\n1\tLê, An; Bo\n", '\t'),
+            ("sep=,\r\ncode,na;me;of\r\n1,2\r\n", ','),
+            ("SEP=\t\ncode\tname\n1\t2\n", '\t'),
+            ("\n;;\ncode;name\n1;2\n", ';'),
+        ] {
+            let table = read(text);
+            assert_eq!(table.delimiter, delimiter, "{text:?}");
+            assert_eq!(table.header.first().map(String::as_str), Some("code"));
+            assert_eq!(table.rows.len(), 1, "{text:?}");
+        }
+        assert_eq!(Table::read(" \n;;;\n", None), None);
+        assert_eq!(read("code\n8936\n").rows[0].cells, ["8936"]);
+    }
+
+    #[test]
+    fn a_row_is_found_by_the_line_it_begins_in_whatever_is_quoted() {
+        let list = "sep=;\ncode;name\n1;\"Lê\nAn\"\n\n;;\n2;\"a \"\"b\"\" c\"\n";
+        for ends in ["\n", "\r\n", "\r"] {
+            let table = read(&list.replace('\n', ends));
+            let rows = table.rows.iter();
+            let rows: Vec<_> = rows.map(|row| (row.line, row.cells[1].as_str())).collect();
+            assert_eq!(rows, [(3, "Lê\nAn"), (7, "a \"b\" c")], "{ends:?}");
+            assert_eq!(table.blank, 1);
+        }
+    }
+
+    #[test]
+    fn spaces_before_a_quotation_mark_do_not_make_a_letter_of_it() {
+        let cells = |text: &str| -> Vec<Vec<String>> {
+            let table = read(&format!("code,name,note\n{text}"));
+            table.rows.into_iter().map(|row| row.cells).collect()
+        };
+        assert_eq!(
+            cells(" \"1\",  \"Lê\nAn, \"\"B\"\"\", x \n2, y \"z\",\n"),
+            [["1", "Lê\nAn, \"B\"", " x "], ["2", " y \"z\"", ""]]
+        );
+        // A mark within a cell is a letter, and what stands behind it is no cell's beginning.
+        assert_eq!(cells("1,5\" x, \"y\"\n"), [["1", "5\" x", "y"]]);
+        assert_eq!(cells("1,\"a, \"\"b\"\"\",c\n"), [["1", "a, \"b\"", "c"]]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_without_quotation_marks_is_left_as_it_is(text in "[a-z ,;\n]{0,80}") {
+            prop_assert_eq!(close_to_quotes(&text, b','), text.as_str());
+        }
+
+        #[test]
+        fn of_any_text_every_row_says_something(text in "[a-z;,\t\"\r\n=\\PC]{0,200}") {
+            if let Some(table) = Table::read(&text, None) {
+                let says_something = |cells: &[String]| cells.iter().any(|cell| !cell.trim().is_empty());
+                prop_assert!(says_something(&table.header));
+                prop_assert!(table.rows.iter().all(|row| says_something(&row.cells)));
+            }
+        }
+    }
+}

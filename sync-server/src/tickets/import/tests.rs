@@ -1,0 +1,139 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use shared::ticket::NO_KEY;
+
+use super::*;
+use crate::setup::sample_catalogue;
+use crate::store::{ForeignTicket, KnownForeign};
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| sample_catalogue().unwrap());
+
+fn request() -> ImportRequest {
+    ImportRequest {
+        seller: "TicketBox".to_owned(),
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+        columns: Columns {
+            code: Column::Named("1".to_owned()),
+            ..Columns::default()
+        },
+        delimiter: None,
+        with_names: true,
+        strict: false,
+        dry_run: false,
+    }
+}
+
+const STARTS: &[&[u8]] = &[
+    b"",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"sep=,\n",
+    b"code;name;days\n",
+];
+
+proptest! {
+    #[test]
+    fn of_any_bytes_every_row_is_a_ticket_or_is_refused(
+        start in proptest::sample::select(STARTS),
+        bytes in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b';'), Just(b'\n'), Just(b','), any::<u8>()], 0..300),
+    ) {
+        let bytes = [start, &bytes].concat();
+        let Ok((text, _)) = text::decode(&bytes) else { return Ok(()) };
+        let Some(table) = Table::read(&text, None) else { return Ok(()) };
+        let Ok(places) = Places::find(&table.header, &request().columns) else { return Ok(()) };
+        let (listed, refused) = tickets_of(&table, &places, &CATALOGUE, "TicketBox", &request()).unwrap();
+        prop_assert_eq!(listed.len() + refused.len(), table.rows.len());
+        for (_, ticket) in listed {
+            prop_assert_eq!(ticket.claims.key, NO_KEY);
+            prop_assert!(ticket.claims.to_bytes().is_ok(), "such a ticket can be kept");
+        }
+    }
+}
+
+/// A ticket with one of a few codes, sellers and contents, so that they often meet.
+fn ticket(code: u8, seller: u8, party: u8) -> ForeignTicket {
+    let kind = &CATALOGUE.ticket_types[0];
+    ForeignTicket {
+        claims: shared::ticket::Claims {
+            key: NO_KEY,
+            exhibition: CATALOGUE.exhibition,
+            number: TicketNumber(0),
+            kind: kind.id,
+            party: party + 1,
+            days: 1,
+            policy: kind.policy.into(),
+            zones: kind.zones,
+        },
+        seller: format!("seller {seller}"),
+        hash: CodeHash([code; 16]),
+        reference: None,
+        holder: None,
+        share_holder: false,
+    }
+}
+
+type Known = HashMap<CodeHash, Vec<KnownForeign>>;
+
+/// What the register holds once a plan is carried out.
+fn carried_out(mut known: Known, plan: &Plan) -> Known {
+    for (_, ticket) in &plan.change {
+        let same_code = known.get_mut(&ticket.hash).unwrap();
+        let changed = same_code
+            .iter_mut()
+            .find(|it| it.ticket.claims.number == ticket.claims.number);
+        changed.unwrap().ticket = ticket.clone();
+    }
+    let mut last = known.values().map(Vec::len).sum::<usize>() as u32;
+    for (_, ticket) in &plan.add {
+        last += 1;
+        let mut ticket = ticket.clone();
+        ticket.claims.number = TicketNumber(last);
+        known.entry(ticket.hash).or_default().push(KnownForeign {
+            ticket,
+            revoked: false,
+        });
+    }
+    known
+}
+
+proptest! {
+    #[test]
+    fn a_list_that_was_taken_in_changes_nothing_when_it_comes_again(
+        before in proptest::collection::vec((0_u8..4, 0_u8..2, 0_u8..3, any::<bool>()), 0..8),
+        list in proptest::collection::vec((0_u8..4, 0_u8..3), 0..10),
+    ) {
+        let mut known = Known::new();
+        for (number, (code, seller, party, revoked)) in (1..).zip(before) {
+            let mut ticket = ticket(code, seller, party);
+            ticket.claims.number = TicketNumber(number);
+            known.entry(ticket.hash).or_default().push(KnownForeign { ticket, revoked });
+        }
+        let listed: Vec<Listed> = (2..).zip(list).map(|(line, (code, party))| (line, ticket(code, 0, party))).collect();
+        let first = plan(&listed, &known);
+        let told = first.add.len() + first.change.len() + first.already + first.repeated.len();
+        prop_assert_eq!(told, listed.len(), "every ticket of the list is told of once");
+
+        let after = carried_out(known.clone(), &first);
+        let others = |known: &Known| -> Vec<KnownForeign> {
+            let all = known.values().flatten().filter(|it| it.ticket.seller == "seller 1" || it.revoked);
+            let mut all: Vec<KnownForeign> = all.cloned().collect();
+            all.sort_by_key(|it| it.ticket.claims.number);
+            all
+        };
+        prop_assert_eq!(others(&after), others(&known), "other sellers' and withdrawn tickets stay");
+        for code in &first.ambiguous {
+            let hash = listed.iter().find(|(line, _)| *line == code.line).unwrap().1.hash;
+            prop_assert!(after[&hash].iter().filter(|it| !it.revoked).count() > 1);
+        }
+
+        let again = plan(&listed, &after);
+        prop_assert_eq!((again.add.len(), again.change.len()), (0, 0));
+        prop_assert_eq!(&again.repeated, &first.repeated);
+        let lines = |plan: &Plan| -> Vec<u64> { plan.ambiguous.iter().map(|code| code.line).collect() };
+        prop_assert_eq!(lines(&again), lines(&first));
+    }
+}

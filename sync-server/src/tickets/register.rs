@@ -1,0 +1,130 @@
+//! The register for people: every ticket that is known, whoever sold it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::Date;
+use shared::checkin::Standing;
+use shared::ids::TicketNumber;
+use shared::ticket::ShortCode;
+
+use super::list::{field, literal};
+use super::{TicketsError, days};
+use crate::store::Office;
+
+/// A ticket of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisteredTicket {
+    /// Its number.
+    pub number: TicketNumber,
+    /// The key of its kind; the kind's number where the catalogue has it no more.
+    pub kind: String,
+    /// How many people it admits.
+    pub party: u8,
+    /// The dates it is valid on.
+    pub dates: Vec<Date>,
+    /// The code for people; a ticket of another seller has none.
+    pub short_code: Option<ShortCode>,
+    /// Who sold a ticket of another seller.
+    pub seller: Option<String>,
+    /// The seller's own number.
+    pub reference: Option<String>,
+    /// The name it was sold under.
+    pub holder: Option<String>,
+    /// `good`, `revoked` or `blocked`, and `ambiguous` for one that is good and whose code another
+    /// ticket has too.
+    pub state: &'static str,
+}
+
+/// Every ticket, by number; only those of a seller when one is given.
+///
+/// # Errors
+/// [`TicketsError::Store`] when the database can't be read.
+pub fn register(data: &Path, seller: Option<&str>) -> Result<Vec<RegisteredTicket>, TicketsError> {
+    let office = Office::open(data)?;
+    let catalogue = office.catalogue()?;
+    let calendar = catalogue.calendar();
+    let rows = office.register()?.into_iter();
+    let wanted = rows.filter(|row| seller.is_none() || row.seller.as_deref() == seller);
+    let tickets = wanted.map(|row| {
+        let kinds = &catalogue.ticket_types;
+        let kind = kinds.iter().find(|kind| kind.id == row.claims.kind);
+        RegisteredTicket {
+            number: row.claims.number,
+            kind: kind.map_or_else(|| row.claims.kind.to_string(), |kind| kind.key.clone()),
+            party: row.claims.party,
+            // A catalogue with fewer days than before leaves tickets without some of theirs.
+            dates: days::dates_of(&calendar, row.claims.days).unwrap_or_default(),
+            short_code: row.short_code,
+            seller: row.seller,
+            reference: row.reference,
+            holder: row.holder,
+            state: match row.standing {
+                Standing::Good if row.ambiguous => "ambiguous",
+                Standing::Good => "good",
+                Standing::Revoked(_) => "revoked",
+                Standing::Blocked(_) => "blocked",
+            },
+        }
+    });
+    Ok(tickets.collect())
+}
+
+/// Writes tickets as a list for Excel and for scripts, as [`super::write_list`] does; with the
+/// holders' names only when they are asked for.
+///
+/// # Errors
+/// [`TicketsError::List`].
+pub fn write_register(
+    path: &Path,
+    tickets: &[RegisteredTicket],
+    with_names: bool,
+) -> Result<(), TicketsError> {
+    let mut text = "\u{feff}number,type,party,days,state,short code,seller,reference".to_owned();
+    text.push_str(if with_names { ",name\r\n" } else { "\r\n" });
+    for ticket in tickets {
+        let code = ticket.short_code.map(|code| literal(&code.to_string()));
+        // Writing to a String can't fail.
+        let _ = write!(
+            text,
+            "{},{},{},{},{},{},{},{}",
+            ticket.number,
+            field(&ticket.kind),
+            ticket.party,
+            field(&dates(ticket)),
+            ticket.state,
+            code.unwrap_or_default(),
+            harmless(ticket.seller.as_deref()),
+            harmless(ticket.reference.as_deref()),
+        );
+        if with_names {
+            let _ = write!(text, ",{}", harmless(ticket.holder.as_deref()));
+        }
+        text.push_str("\r\n");
+    }
+    fs::write(path, text).map_err(|source| TicketsError::List {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// The dates of a ticket with spaces between.
+#[must_use]
+pub fn dates(ticket: &RegisteredTicket) -> String {
+    let dates: Vec<String> = ticket.dates.iter().map(Date::to_string).collect();
+    dates.join(" ")
+}
+
+/// A text that others wrote. What a spreadsheet would carry out as a formula is written as a text;
+/// so is what it would take for a number and cut off.
+fn harmless(text: Option<&str>) -> String {
+    let text = text.unwrap_or_default();
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let number = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if formula || number {
+        literal(text)
+    } else {
+        field(text)
+    }
+}

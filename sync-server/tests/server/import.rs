@@ -1,0 +1,271 @@
+//! Lists of other sellers, as they come.
+
+mod again;
+
+use std::path::PathBuf;
+
+use shared::ids::TicketNumber;
+use sync_server::tickets::import::{
+    Column, Columns, Encoding, ImportError, ImportReport, ImportRequest, Outcome, import,
+};
+use sync_server::tickets::{self, Change, RegisteredTicket, TicketName};
+
+use crate::venue::{OPENING, Venue};
+
+/// The seller's usual list.
+pub(crate) fn request() -> ImportRequest {
+    ImportRequest {
+        seller: "TicketBox".to_owned(),
+        kind: "visitor".to_owned(),
+        days: 0b1111,
+        party: None,
+        columns: Columns::default(),
+        delimiter: None,
+        with_names: false,
+        strict: false,
+        dry_run: false,
+    }
+}
+
+/// Puts a list into a file.
+pub(crate) fn sold(venue: &Venue, name: &str, list: impl AsRef<[u8]>) -> PathBuf {
+    let path = venue.path(name);
+    std::fs::write(&path, list).unwrap();
+    path
+}
+
+fn take_in(venue: &Venue, list: impl AsRef<[u8]>) -> ImportReport {
+    take_in_as(venue, list, &request())
+}
+
+fn take_in_as(venue: &Venue, list: impl AsRef<[u8]>, request: &ImportRequest) -> ImportReport {
+    let path = sold(venue, "sold.csv", list);
+    import(&venue.data(), &path, request, OPENING).unwrap()
+}
+
+fn counts(report: &ImportReport) -> [usize; 6] {
+    [
+        report.added,
+        report.changed,
+        report.already,
+        report.repeated.len(),
+        report.refused.len(),
+        report.ambiguous.len(),
+    ]
+}
+
+fn refusals(report: &ImportReport) -> Vec<(u64, String)> {
+    let refused = report.refused.iter();
+    refused.map(|row| (row.line, row.why.to_string())).collect()
+}
+
+fn register(venue: &Venue) -> Vec<RegisteredTicket> {
+    tickets::register(&venue.data(), None).unwrap()
+}
+
+fn revoke(venue: &Venue, number: u32) {
+    let name = TicketName::Number(TicketNumber(number));
+    tickets::change_standing(&venue.data(), name, Change::Revoke, OPENING).unwrap();
+}
+
+#[test]
+fn a_vietnamese_sellers_list_with_semicolons_and_a_mark_is_read_whole() {
+    let venue = Venue::closed();
+    let list = "\u{feff}STT;Mã vé;Họ và tên;Mã đơn hàng;Loại vé;Số người;Ngày tham quan\r\n\
+        1;VV-0001;Đặng Thị Ngọc Ánh;DH1042;Khách;2;06/09/2024\r\n\
+        2;VV-0002;Nguyễn Văn Đức;DH1043;TRƯỜNG;25;Tất cả\r\n\
+        3;VV-0003;;DH1044;;;\r\n";
+    let report = take_in(&venue, list);
+    assert_eq!(counts(&report), [3, 0, 0, 0, 0, 0], "{report}");
+    assert_eq!((report.encoding, report.delimiter), (Encoding::Utf8, ';'));
+    let tickets = register(&venue);
+    let said: Vec<_> = tickets
+        .iter()
+        .map(|ticket| {
+            (
+                ticket.kind.as_str(),
+                ticket.party,
+                ticket.dates.len(),
+                ticket.holder.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("visitor", 2, 1, Some("Đặng Thị Ngọc Ánh")),
+            ("school_group", 25, 4, Some("Nguyễn Văn Đức")),
+            ("visitor", 1, 4, None)
+        ]
+    );
+    assert_eq!(tickets[0].dates[0].to_string(), "2024-09-06");
+    assert_eq!(tickets[2].reference.as_deref(), Some("DH1044"));
+    assert_eq!(tickets[2].seller.as_deref(), Some("TicketBox"));
+}
+
+#[test]
+fn the_same_list_is_read_alike_however_excel_saved_it() {
+    let venue = Venue::closed();
+    let text = "Mã vé\tHọ tên\r\nX-1\tĐặng Thị Ngọc Ánh\r\n";
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let plain = b"M\xe3 v\xe9;H\xf2o t\xean\r\nX-1;\xd0\xe3\xf2ng Thi\xf2 Ngo\xf2c \xc1nh\r\n";
+    assert_eq!(counts(&take_in(&venue, text)), [1, 0, 0, 0, 0, 0]);
+    let unicode_text = take_in(&venue, [b"\xff\xfe", &utf16[..]].concat());
+    assert_eq!(counts(&unicode_text), [0, 0, 1, 0, 0, 0]);
+    assert_eq!(unicode_text.encoding, Encoding::Utf16);
+    let hinted = take_in(&venue, format!("sep=;\r\n{}", text.replace('\t', ";")));
+    assert_eq!(counts(&hinted), [0, 0, 1, 0, 0, 0]);
+    let mut by_number = request();
+    by_number.columns.code = Column::Named("1".to_owned());
+    by_number.columns.name = Column::Named("2".to_owned());
+    let ansi = take_in_as(&venue, plain, &by_number);
+    assert_eq!(counts(&ansi), [0, 0, 1, 0, 0, 0], "{ansi}");
+    assert_eq!(ansi.encoding, Encoding::Windows1258);
+    assert!(ansi.to_string().contains("read as Windows-1258"), "{ansi}");
+}
+
+#[test]
+fn a_sloppy_sellers_list_loses_nothing_without_saying_so() {
+    let venue = Venue::closed();
+    let list = " code , name ,type,people\n\
+        A-1, \"Lê\nThị\nBưởi\",,\n\
+        \" A-2 \",Trần Bình,visitor,2\n\
+        A-2,Trần  Bình,visitor,2\n\
+        ,Ai đó,,\n\
+        ,,,\n\
+        A-3,Phạm, An,visitor,1\n\
+        A-4,Vũ Chi,king,\n\
+        A-5,Vũ Dung,,0\n\
+        A-6,Vũ Giang\n\
+        8.93601E+12,Vũ Hà,,\n\
+        \"=\"\"0893\"\"\",Vũ Hải,,\n\
+        A-7,Hồ \"Út\" Linh,,1\n\
+        A-8,\"Hồ My\nA-9,Hồ Na,,\n";
+    let report = take_in(&venue, list);
+    assert_eq!(counts(&report), [5, 0, 0, 1, 6, 0], "{report}");
+    assert_eq!((report.repeated.clone(), report.blank), (vec![6], 1));
+    let refused = refusals(&report);
+    let expected = [
+        (7, "no code"),
+        (9, "5 cells where the header has 4"),
+        (
+            10,
+            "no kind of ticket \"king\"; it has visitor, school_group",
+        ),
+        (11, "\"0\" is no number of people"),
+        (
+            13,
+            "a spreadsheet made a number of the code (\"8.93601E+12\")",
+        ),
+        (16, "what looks like 1 further lines"),
+    ];
+    assert_eq!(refused.len(), expected.len());
+    for ((line, why), (expected_line, part)) in refused.iter().zip(expected) {
+        assert_eq!(*line, expected_line, "{why}");
+        assert!(why.contains(part), "{why}");
+    }
+    let names: Vec<_> = register(&venue)
+        .into_iter()
+        .map(|ticket| ticket.holder)
+        .collect();
+    let name = |name: &str| Some(name.to_owned());
+    assert_eq!(
+        names,
+        [
+            name("Lê Thị Bưởi"),
+            name("Trần Bình"),
+            name("Vũ Giang"),
+            name("Vũ Hải"),
+            name("Hồ \"Út\" Linh"),
+        ]
+    );
+}
+
+#[test]
+fn a_dry_run_and_a_strict_one_with_refusals_write_nothing() {
+    let venue = Venue::closed();
+    let list = "code,people\nA-1,1\nA-2,many\n";
+    let mut asked = request();
+    asked.dry_run = true;
+    let dry = take_in_as(&venue, list, &asked);
+    assert_eq!(
+        (counts(&dry), dry.outcome),
+        ([1, 0, 0, 0, 1, 0], Outcome::DryRun)
+    );
+    asked = request();
+    asked.strict = true;
+    let strict = take_in_as(&venue, list, &asked);
+    assert_eq!(
+        (counts(&strict), strict.outcome),
+        ([1, 0, 0, 0, 1, 0], Outcome::NotAll)
+    );
+    assert_eq!(register(&venue), []);
+    let good = take_in_as(&venue, "code,people\nA-1,1\n", &asked);
+    assert_eq!(good.outcome, Outcome::Imported);
+    assert_eq!(register(&venue).len(), 1);
+}
+
+#[test]
+fn what_is_no_list_is_named_with_what_to_do() {
+    let venue = Venue::closed();
+    let error = |list: &[u8]| {
+        let path = sold(&venue, "sold.csv", list);
+        let error = import(&venue.data(), &path, &request(), OPENING).unwrap_err();
+        error.to_string()
+    };
+    assert!(error(b"PK\x03\x04").contains("save it as \"CSV UTF-8\""));
+    assert!(error(b"").contains("no row in it"));
+    assert!(
+        error(b"price;seat\n1;2\n")
+            .contains("--column-code. The columns are 1 \"price\", 2 \"seat\"")
+    );
+    let mut asked = request();
+    for (seller, part) in [
+        (" ", "no name of a seller"),
+        ("a\nb", "no name of a seller"),
+    ] {
+        asked.seller = seller.to_owned();
+        let path = sold(&venue, "sold.csv", "code\n1234\n");
+        let error = import(&venue.data(), &path, &asked, OPENING).unwrap_err();
+        assert!(error.to_string().contains(part), "{error}");
+    }
+    let missing = venue.path("nowhere.csv");
+    let error = import(&venue.data(), &missing, &request(), OPENING).unwrap_err();
+    assert!(error.to_string().contains("nowhere.csv"), "{error}");
+    assert_eq!(register(&venue), []);
+}
+
+#[test]
+fn a_code_is_nowhere_in_the_database_and_the_exported_list_carries_out_nothing() {
+    let venue = Venue::closed();
+    take_in(
+        &venue,
+        "code,order,name\nSECRET-8936,=1+2,\"@A \"\"1\"\"\"\nB-2,00042,\"Lê, An\"\n",
+    );
+    let out = venue.path("all.csv");
+    let tickets = register(&venue);
+    tickets::write_register(&out, &tickets, true).unwrap();
+    let text = std::fs::read_to_string(&out).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines[0],
+        "\u{feff}number,type,party,days,state,short code,seller,reference,name"
+    );
+    let dates = "2024-09-05 2024-09-06 2024-09-07 2024-09-08";
+    assert_eq!(
+        lines[1],
+        format!(
+            "1,visitor,1,{dates},good,,TicketBox,\"=\"\"=1+2\"\"\",\"=\"\"@A \"\"\"\"1\"\"\"\"\"\"\""
+        )
+    );
+    assert_eq!(
+        lines[2],
+        format!("2,visitor,1,{dates},good,,TicketBox,\"=\"\"00042\"\"\",\"Lê, An\"")
+    );
+    tickets::write_register(&out, &tickets, false).unwrap();
+    assert!(!std::fs::read_to_string(&out).unwrap().contains("Lê"));
+    for file in std::fs::read_dir(venue.data()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(11).any(|window| window == b"SECRET-8936"));
+    }
+}

@@ -1,0 +1,106 @@
+//! Lists that meet what is known already.
+
+use super::*;
+
+#[test]
+fn the_same_list_again_changes_nothing_and_a_newer_one_only_what_it_says() {
+    let venue = Venue::closed();
+    let list = "code,order,people\nA-1,DH1,1\nA-2,DH2,1\nA-3,DH3,1\n";
+    assert_eq!(counts(&take_in(&venue, list)), [3, 0, 0, 0, 0, 0]);
+    let before = register(&venue);
+    assert_eq!(counts(&take_in(&venue, list)), [0, 0, 3, 0, 0, 0]);
+    assert_eq!(register(&venue), before);
+    // Sorted otherwise, with one changed, one new, and one no longer named.
+    let newer = "people;order;code\n1;DH4;A-4\n5;DH2;A-2\n1;DH1;A-1\n";
+    assert_eq!(counts(&take_in(&venue, newer)), [1, 1, 1, 0, 0, 0]);
+    let after = register(&venue);
+    let parties: Vec<_> = after.iter().map(|it| (it.number.0, it.party)).collect();
+    assert_eq!(parties, [(1, 1), (2, 5), (3, 1), (4, 1)]);
+}
+
+#[test]
+fn a_code_that_says_two_things_is_ambiguous_until_one_of_them_is_withdrawn() {
+    let venue = Venue::closed();
+    let list = "code,order\nA-1,DH1\nA-2,DH2\nA-1,DH9\n";
+    let report = take_in(&venue, list);
+    assert_eq!(counts(&report), [3, 0, 0, 0, 0, 1], "both are kept");
+    assert!(
+        report
+            .to_string()
+            .contains("line 2: ambiguous: line 4 has the same code"),
+        "{report}"
+    );
+    let states = || -> Vec<_> { register(&venue).iter().map(|it| it.state).collect() };
+    assert_eq!(states(), ["ambiguous", "good", "ambiguous"]);
+    let again = take_in(&venue, list);
+    assert_eq!(counts(&again), [0, 0, 3, 0, 0, 1], "and told again");
+    revoke(&venue, 3);
+    assert_eq!(states(), ["good", "good", "revoked"]);
+    assert_eq!(counts(&take_in(&venue, list)), [0, 0, 3, 0, 0, 0]);
+    // What was withdrawn is not the ticket that a newer list changes.
+    let newer = take_in(&venue, "code,order\nA-1,DH1b\n");
+    assert_eq!(counts(&newer), [0, 1, 0, 0, 0, 0]);
+    assert_eq!(states(), ["good", "good", "revoked"]);
+}
+
+#[test]
+fn two_sellers_with_the_same_code_are_told_of_each_other() {
+    let venue = Venue::closed();
+    take_in(&venue, "code,order\nA-1,DH1\nA-2,DH2\n");
+    let mut other = request();
+    other.seller = "Vé Việt".to_owned();
+    let report = take_in_as(&venue, "code,order\nA-2,77\nA-3,78\n", &other);
+    assert_eq!(counts(&report), [2, 0, 0, 0, 0, 1]);
+    assert!(
+        report
+            .to_string()
+            .contains("ticket 2 of TicketBox DH2 has the same code"),
+        "{report}"
+    );
+    // A list decides on its own seller's tickets only.
+    let again = take_in(&venue, "code,order\nA-2,DH2b\n");
+    assert_eq!(counts(&again), [0, 1, 0, 0, 0, 1]);
+    let of_other = tickets::register(&venue.data(), Some("Vé Việt")).unwrap();
+    let states: Vec<_> = of_other.iter().map(|it| (it.number.0, it.state)).collect();
+    assert_eq!(states, [(3, "ambiguous"), (4, "good")]);
+    let mut misspelt = request();
+    misspelt.seller = "ticket box".to_owned();
+    let path = venue.path("sold.csv");
+    let error = import(&venue.data(), &path, &misspelt, OPENING).unwrap_err();
+    assert!(matches!(error, ImportError::Spelling { known } if known == "TicketBox"));
+}
+
+#[test]
+fn lists_that_are_imported_at_the_same_time_as_tickets_are_issued_share_no_number() {
+    let venue = Venue::closed();
+    let issue = tickets::IssueRequest {
+        count: 50,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    std::thread::scope(|scope| {
+        for seller in ["TicketBox", "Vé Việt", "Ticket Đen"] {
+            let path = sold(&venue, &format!("{seller}.csv"), "code\n");
+            let mut asked = request();
+            asked.seller = seller.to_owned();
+            let venue = &venue;
+            scope.spawn(move || {
+                for part in 0..5 {
+                    let codes = (0..20).map(|n| format!("{seller}-{part}-{n}\n"));
+                    std::fs::write(&path, "code\n".to_owned() + &codes.collect::<String>())
+                        .unwrap();
+                    import(&venue.data(), &path, &asked, OPENING).unwrap();
+                }
+            });
+        }
+        for _ in 0..4 {
+            tickets::issue(&venue.data(), &issue).unwrap();
+        }
+    });
+    let all = register(&venue);
+    let numbers: Vec<u32> = all.iter().map(|it| it.number.0).collect();
+    assert_eq!(numbers, (1..=3 * 100 + 4 * 50).collect::<Vec<_>>());
+    let of_one = tickets::register(&venue.data(), Some("Vé Việt")).unwrap();
+    assert_eq!(of_one.len(), 100);
+}

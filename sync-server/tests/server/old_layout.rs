@@ -1,0 +1,124 @@
+//! A database that an earlier version made.
+
+use rusqlite::Connection;
+use shared::checkin::Direction;
+use shared::protocol::v1::RegisterReply;
+use shared::record::{Fact, RecordId};
+use sync_server::{setup, tickets};
+
+use crate::kiosk::{claims, known};
+use crate::venue::Venue;
+
+const FIRST_LAYOUT: &str = include_str!("../../migrations/sqlite/001_exhibition.sql");
+
+/// Puts what is in a database into one of the first layout, in its place. What that version did not
+/// understand it stored as of no kind.
+fn set_back(path: &std::path::Path) {
+    let old = path.with_extension("old");
+    let db = Connection::open(&old).unwrap();
+    db.execute_batch(FIRST_LAYOUT).unwrap();
+    db.pragma_update(None, "user_version", 1).unwrap();
+    db.execute("ATTACH ?1 AS new", [path.to_str().unwrap()])
+        .unwrap();
+    let names = |sql: &str| -> Vec<String> {
+        let mut statement = db.prepare(sql).unwrap();
+        let names = statement.query_map([], |row| row.get(0)).unwrap();
+        names.collect::<Result<_, _>>().unwrap()
+    };
+    for table in names("SELECT name FROM main.sqlite_schema WHERE type = 'table'") {
+        let columns = names(&format!("SELECT name FROM pragma_table_info('{table}')")).join(",");
+        let source = match table.as_str() {
+            "tickets" => "register WHERE digits IS NOT NULL",
+            table => table,
+        };
+        let copy =
+            format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{source}");
+        db.execute(&copy, []).unwrap();
+    }
+    db.execute(
+        "UPDATE records SET kind = 0, gate = NULL, claims = NULL, people = NULL WHERE kind > 3",
+        [],
+    )
+    .unwrap();
+    db.close().unwrap();
+    for extension in ["db-wal", "db-shm"] {
+        let _ = std::fs::remove_file(path.with_extension(extension));
+    }
+    std::fs::rename(old, path).unwrap();
+}
+
+#[test]
+fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let gate: shared::ids::GateId = "main".parse().unwrap();
+    let by_staff = |ticket: Option<u32>| Fact::Overridden {
+        gate: gate.clone(),
+        claims: ticket.map(claims),
+        people: 2,
+        refused: None,
+        reason: "other".parse().unwrap(),
+        staff: None,
+    };
+    let walked = Fact::Walked {
+        gate: gate.clone(),
+        direction: shared::checkin::Direction::Out,
+        kind: claims(1).kind,
+        people: 1,
+        staff: None,
+    };
+    let annulled = Fact::Annulled {
+        gate: gate.clone(),
+        target: RecordId {
+            kiosk: kiosk.origin.kiosk.clone(),
+            incarnation: kiosk.origin.incarnation,
+            seq: 1,
+        },
+        ticket: None,
+        staff: None,
+    };
+    kiosk
+        .entry(1, 0)
+        .fact(by_staff(Some(2)), 1)
+        .fact(by_staff(None), 2);
+    kiosk
+        .fact(walked, 3)
+        .fact(annulled, 4)
+        .body("{\"kind\":\"tea\"}");
+    let epoch = kiosk.push(&venue).epoch;
+    let before = (venue.totals(), kiosk.feed(&venue, &epoch, 0, 0));
+    assert_eq!(before.0.days[0].overrides, 4);
+    assert_eq!((before.0.days[0].entries, before.0.days[0].exits), (4, 1));
+    assert_eq!(known(&before.1).len(), 5);
+    venue.stop();
+    set_back(&venue.data().join("exhibition.db"));
+    venue.start();
+    assert_eq!((venue.totals(), kiosk.feed(&venue, &epoch, 0, 0)), before);
+    kiosk.entry(3, 9).push(&venue);
+    assert_eq!(venue.day().entries, 6);
+}
+
+#[test]
+fn the_tickets_of_an_earlier_version_are_in_the_register() {
+    let venue = Venue::closed();
+    let request = tickets::IssueRequest {
+        count: 3,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    let issued = tickets::issue(&venue.data(), &request).unwrap();
+    set_back(&venue.data().join("exhibition.db"));
+    let register = tickets::register(&venue.data(), None).unwrap();
+    let codes: Vec<_> = register.iter().filter_map(|it| it.short_code).collect();
+    let expected: Vec<_> = issued.iter().map(|it| it.short_code).collect();
+    assert_eq!(codes, expected);
+    let next = tickets::issue(&venue.data(), &request).unwrap();
+    assert_eq!(next[0].number.0, 4);
+    let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
+    let out = venue.path("A1");
+    let files = setup::add_kiosk(&venue.data(), &id, &gate, Direction::In, "http://x", &out);
+    let page = std::fs::read_to_string(files.unwrap().register).unwrap();
+    let page: RegisterReply = serde_json::from_str(&page).unwrap();
+    assert_eq!((page.tickets.len(), page.next), (6, 6));
+}

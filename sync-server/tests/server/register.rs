@@ -1,0 +1,260 @@
+//! The register as kiosks read it.
+
+use std::io::Read;
+
+use shared::ids::TicketNumber;
+use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
+use shared::ticket::{Claims, NO_KEY, ShortCode};
+use sync_server::setup;
+use sync_server::tickets::{self, Change, IssueRequest, TicketName, import::import};
+
+use crate::import::{request, sold};
+use crate::kiosk::Kiosk;
+use crate::venue::{OPENING, Venue};
+
+fn issue(venue: &Venue, count: u32) -> Vec<tickets::IssuedTicket> {
+    let request = IssueRequest {
+        count,
+        kind: "visitor".to_owned(),
+        days: 0b1111,
+        party: None,
+    };
+    tickets::issue(&venue.data(), &request).unwrap()
+}
+
+fn page(venue: &Venue, kiosk: &Kiosk, epoch: &str, after: u64) -> RegisterReply {
+    let query = format!("/api/v1/register?epoch={epoch}&after={after}");
+    let mut answer = ureq::get(venue.url(&query))
+        .header("authorization", format!("Bearer {}", kiosk.token))
+        .call()
+        .unwrap();
+    assert!(answer.headers().get("content-encoding").is_none());
+    serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+}
+
+fn numbers(reply: &RegisterReply) -> Vec<u32> {
+    let claims = reply
+        .tickets
+        .iter()
+        .map(|ticket| Claims::from_bytes(&ticket.claims).unwrap());
+    claims.map(|claims| claims.number.0).collect()
+}
+
+#[test]
+fn a_kiosk_reads_every_ticket_once_and_then_only_what_is_new_or_changed() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let issued = issue(&venue, 3);
+    let list = sold(
+        &venue,
+        "sold.csv",
+        "code,order,name\n8936-1,DH-1,Lê An\n8936-2,DH-2,\n",
+    );
+    import(&venue.data(), &list, &request(), OPENING).unwrap();
+
+    let first = page(&venue, &kiosk, "", 0);
+    assert_eq!(numbers(&first), [1, 2, 3, 4, 5]);
+    assert!(!first.more);
+    let own = &first.tickets[0];
+    let code = ShortCode::from_parts(TicketNumber(1), own.proof.unwrap()).unwrap();
+    assert_eq!(code, issued[0].short_code);
+    assert_eq!((&own.hash, &own.seller, &own.holder), (&None, &None, &None));
+    let foreign = &first.tickets[3];
+    assert_eq!(Claims::from_bytes(&foreign.claims).unwrap().key, NO_KEY);
+    assert_eq!(foreign.seller.as_deref(), Some("TicketBox"));
+    assert_eq!(foreign.reference.as_deref(), Some("DH-1"));
+    assert_eq!(
+        foreign.holder, None,
+        "names stay here unless they are let go"
+    );
+
+    let again = page(&venue, &kiosk, &first.epoch, first.next);
+    assert_eq!(
+        (again.tickets.len(), again.next, again.more),
+        (0, first.next, false)
+    );
+
+    let list = sold(
+        &venue,
+        "sold.csv",
+        "code,order,name\n8936-1,DH-1b,Lê An\n8936-2,DH-2,\n8936-3,DH-3,\n",
+    );
+    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    let newer = page(&venue, &kiosk, &first.epoch, first.next);
+    assert_eq!(numbers(&newer), [4, 6]);
+    assert_eq!(newer.tickets[0].reference.as_deref(), Some("DH-1b"));
+    let whole = page(&venue, &kiosk, "another", newer.next);
+    assert_eq!(
+        numbers(&whole),
+        [1, 2, 3, 5, 4, 6],
+        "another life is read from the start"
+    );
+    let beyond = page(&venue, &kiosk, &first.epoch, 1_000);
+    assert_eq!(numbers(&beyond), numbers(&whole));
+}
+
+#[test]
+fn names_are_let_go_and_taken_back_with_the_list() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let list = sold(&venue, "sold.csv", "code,name\n8936-1,Lê An\n");
+    let holder = |with_names: bool| {
+        let mut asked = request();
+        asked.with_names = with_names;
+        let report = import(&venue.data(), &list, &asked, OPENING).unwrap();
+        assert_eq!(
+            (report.names, report.shared_names),
+            (1, usize::from(with_names))
+        );
+        page(&venue, &kiosk, "", 0).tickets[0].holder.clone()
+    };
+    assert_eq!(holder(false), None);
+    assert_eq!(holder(true).as_deref(), Some("Lê An"));
+    assert_eq!(holder(false), None);
+}
+
+#[test]
+fn a_long_register_comes_in_pages_and_packed_for_whoever_can_unpack_it() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    issue(&venue, REGISTER_PAGE as u32 + 2);
+    let first = page(&venue, &kiosk, "", 0);
+    assert_eq!((first.tickets.len(), first.more), (REGISTER_PAGE, true));
+    let second = page(&venue, &kiosk, &first.epoch, first.next);
+    assert_eq!((second.tickets.len(), second.more), (2, false));
+
+    let mut answer = ureq::get(venue.url("/api/v1/register"))
+        .header("authorization", format!("Bearer {}", kiosk.token))
+        .header("accept-encoding", "gzip, zstd;q=0.5")
+        .call()
+        .unwrap();
+    assert_eq!(answer.headers()["content-encoding"], "zstd");
+    let packed = answer.body_mut().read_to_vec().unwrap();
+    let mut plain = Vec::new();
+    zstd::stream::read::Decoder::new(&packed[..])
+        .unwrap()
+        .read_to_end(&mut plain)
+        .unwrap();
+    assert!(
+        packed.len() * 2 < plain.len(),
+        "{} of {}",
+        packed.len(),
+        plain.len()
+    );
+    assert_eq!(
+        serde_json::from_slice::<RegisterReply>(&plain).unwrap(),
+        first
+    );
+}
+
+#[test]
+fn a_register_is_for_kiosks_only() {
+    let venue = Venue::open();
+    let answer = ureq::get(venue.url("/api/v1/register"))
+        .config()
+        .http_status_as_error(false)
+        .build()
+        .call()
+        .unwrap();
+    assert_eq!(answer.status(), 401);
+}
+
+#[test]
+fn a_kiosk_that_waits_for_news_hears_at_once_that_there_are_new_tickets() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let now = kiosk.feed(&venue, "", 0, 0);
+    assert_eq!(now.register, Some(0));
+    // The server may hold the question for half a minute, which is longer than is waited here.
+    let ask = |register: u64| {
+        let query = format!(
+            "/api/v1/feed?epoch={}&after={}&catalogue=1&wait_s=30&register={register}",
+            now.epoch, now.next
+        );
+        let mut answer = ureq::get(venue.url(&query))
+            .header("authorization", format!("Bearer {}", kiosk.token))
+            .config()
+            .timeout_global(Some(std::time::Duration::from_secs(15)))
+            .build()
+            .call()
+            .unwrap();
+        let reply: FeedReply =
+            serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap();
+        reply.register
+    };
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| ask(0));
+        issue(&venue, 2);
+        assert_eq!(waiting.join().unwrap(), Some(2));
+    });
+    assert_eq!(
+        ask(1),
+        Some(2),
+        "one that was told less has no need to wait"
+    );
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| ask(2));
+        issue(&venue, 1);
+        assert_eq!(
+            waiting.join().unwrap(),
+            Some(3),
+            "one that was told all does"
+        );
+    });
+}
+
+#[test]
+fn a_new_kiosk_is_given_the_register_as_a_file() {
+    let venue = Venue::closed();
+    issue(&venue, REGISTER_PAGE as u32 + 2);
+    let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
+    let out = venue.path("A1");
+    let direction = shared::checkin::Direction::In;
+    let files = setup::add_kiosk(&venue.data(), &id, &gate, direction, "http://x", &out).unwrap();
+    let text = std::fs::read_to_string(&files.register).unwrap();
+    let pages: Vec<RegisterReply> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let ends: Vec<(u64, bool)> = pages.iter().map(|page| (page.next, page.more)).collect();
+    assert_eq!(ends, [(5_000, true), (5_002, false)]);
+    let bootstrap: FeedReply =
+        serde_json::from_slice(&std::fs::read(&files.bootstrap).unwrap()).unwrap();
+    assert_eq!(
+        (bootstrap.register, &bootstrap.epoch),
+        (Some(5_002), &pages[0].epoch)
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&files.register)
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "there may be names in it");
+    }
+}
+
+#[test]
+fn own_and_foreign_tickets_share_one_sequence_of_numbers_and_all_commands() {
+    let venue = Venue::closed();
+    issue(&venue, 1);
+    let list = sold(&venue, "sold.csv", "code\n8936-1\n");
+    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    assert_eq!(issue(&venue, 1)[0].number, TicketNumber(3));
+    let foreign = TicketName::Number(TicketNumber(2));
+    let changed = tickets::change_standing(&venue.data(), foreign, Change::Revoke, OPENING);
+    assert_eq!(changed.unwrap(), TicketNumber(2));
+    let question = sync_server::rules::Question {
+        ticket: foreign,
+        gate: "main".parse().unwrap(),
+        at: "2024-09-06T10:00".parse().unwrap(),
+        direction: shared::checkin::Direction::In,
+        people: None,
+    };
+    let answer = sync_server::rules::ask(&venue.data(), &question).unwrap();
+    assert!(answer.to_string().ends_with("refused: revoked"), "{answer}");
+    // A short code names own tickets only, however well it was made up.
+    let made_up = TicketName::ShortCode(ShortCode::of(TicketNumber(2), &[1; 64]));
+    assert!(tickets::change_standing(&venue.data(), made_up, Change::Block, OPENING).is_err());
+}

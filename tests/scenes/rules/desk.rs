@@ -1,0 +1,81 @@
+//! The scenes at a kiosk's desk.
+
+use kiosk::view::Outcome;
+use shared::checkin::Facts;
+use shared::checkin::scenes::{self, Scene, Step, Told};
+use shared::ids::ZoneBit;
+
+use super::door::{Door, Said};
+
+#[test]
+fn every_scene_plays_at_a_kiosks_desk_as_it_is_written() {
+    for scene in scenes::all().unwrap() {
+        let mut door = Door::new();
+        door.play(&scene, |door, step, said, context| {
+            assert_eq!(
+                said.verdict, step.then.verdict,
+                "{context}\n{:?}",
+                said.shown
+            );
+            check_told(door, step, said, context);
+        });
+        let checked = door.journal().check().unwrap();
+        assert!(checked.agrees(), "{}: {checked:?}", scene.name);
+        check_inside(&door, &scene);
+    }
+}
+
+/// Every fact that the scene wants told must be on the screen.
+fn check_told(door: &Door, step: &Step, said: &Said, context: &str) {
+    let Some(shown) = &said.shown else {
+        return;
+    };
+    for told in &step.then.told {
+        let good = match &shown.outcome {
+            Outcome::Refused(refusal) => is_told(door, step, told, &refusal.facts),
+            Outcome::Admitted { .. } => {
+                matches!(told, Told::Left(left) if *left == shown.people_left.unwrap_or(0))
+            }
+            Outcome::Exited => false,
+        };
+        assert!(good, "{context}: {told:?} is not on the screen: {shown:?}");
+    }
+}
+
+fn is_told(door: &Door, step: &Step, told: &Told, facts: &Facts) -> bool {
+    let at = |moment: &scenes::Moment| moment.at(&door.catalogue);
+    let date = |day: u8| Some(door.catalogue.days[usize::from(day) - 1].date);
+    match told {
+        Told::Earlier(moment, gate) => facts
+            .earlier
+            .as_ref()
+            .is_some_and(|earlier| Some(earlier.at) == at(moment) && earlier.gate == *gate),
+        Told::Opens(moment) => facts.opens_at == at(moment),
+        Told::Closed(moment) => facts.closes_at == at(moment),
+        Told::NextValid(day) => facts.next_valid == date(*day),
+        Told::LastValid(day) => facts.last_valid == date(*day),
+        Told::Wait(minutes) => facts.minutes_to_wait(at(&step.when).unwrap()) == Some(*minutes),
+        Told::Left(people) => facts.people_left == Some(*people),
+        Told::Limit(admissions, span) => facts
+            .limit
+            .is_some_and(|limit| (limit.admissions, limit.span) == (*admissions, *span)),
+    }
+}
+
+/// A kiosk that has heard everything knows who is inside as well as the server does.
+fn check_inside(door: &Door, scene: &Scene) {
+    let journal = door.journal();
+    for (day, figures) in &scene.totals {
+        let date = door.catalogue.days[usize::from(*day) - 1].date;
+        let occupancy = journal.occupancy(date).unwrap();
+        for (name, people) in figures {
+            let zone = match name.as_str() {
+                "inside" => ZoneBit(0),
+                "zone1.inside" => ZoneBit(1),
+                _ => continue,
+            };
+            let inside = occupancy.inside(zone).map(i64::from);
+            assert_eq!(inside, Some(*people), "{}: {name}", scene.name);
+        }
+    }
+}

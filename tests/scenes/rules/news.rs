@@ -1,0 +1,93 @@
+//! What the door of a scene is told: the exhibition, another seller's list, and kiosk B1's records.
+
+use shared::checkin::Place;
+use shared::checkin::scenes::Ticket;
+use shared::ids::KeyId;
+use shared::protocol::v1::{
+    FeedItem, FeedReply, KnownItem, PublicKey, RegisterQuery, RegisterReply, RegisterTicket,
+};
+use shared::record::{Fact, Record};
+use shared::ticket::{Claims, CodeHash, NO_KEY};
+
+use super::door::{Door, ELSEWHERE};
+
+impl Door {
+    /// What the server tells next.
+    pub(super) fn tell(&mut self, items: Vec<KnownItem>) {
+        self.told += 1;
+        let reply = FeedReply {
+            catalogue: Some(Box::new(self.catalogue.clone())),
+            items: items.into_iter().map(FeedItem::Known).collect(),
+            ..answer(self.told, self.key.public())
+        };
+        self.journal().apply_feed(&reply).unwrap();
+    }
+
+    /// There is a seller whose tickets have other codes, so a code that nobody knows may be one.
+    pub(super) fn know_another_seller(&self) {
+        let ticket = Ticket {
+            kind: "visitor".to_owned(),
+            number: 900,
+            days: 0b1111,
+            elsewhere: None,
+        };
+        let claims = Claims {
+            key: NO_KEY,
+            ..ticket.claims(&self.catalogue).unwrap()
+        };
+        let reply = RegisterReply {
+            epoch: "e1".to_owned(),
+            next: 1,
+            more: false,
+            tickets: vec![RegisterTicket {
+                claims: claims.to_bytes().unwrap(),
+                proof: None,
+                hash: Some(CodeHash::of(claims.exhibition, "TB-00000001")),
+                seller: Some("TicketBox".to_owned()),
+                reference: None,
+                holder: None,
+            }],
+        };
+        let query = RegisterQuery::default();
+        let mut journal = self.journal();
+        assert!(journal.apply_register(&query, &reply, 1, || {}).unwrap());
+    }
+
+    pub(super) fn hear(&mut self, record: &Record) {
+        self.elsewhere.push(record.clone());
+        let place = Place {
+            at: record.stamp.corrected(),
+            kiosk: "B1".parse().unwrap(),
+            incarnation: ELSEWHERE,
+            seq: self.elsewhere.len() as u64,
+        };
+        self.ids.push(Some(place.id()));
+        let item = if let Fact::Annulled { target, ticket, .. } = &record.fact {
+            KnownItem::annulled(target, *ticket)
+        } else if let Some(walk) = record.fact.walk(place.clone()) {
+            KnownItem::walked(&walk)
+        } else {
+            KnownItem::passed(&record.fact.passage(place).unwrap()).unwrap()
+        };
+        self.tell(vec![item]);
+    }
+}
+
+/// An answer of the server without any news.
+fn answer(next: u64, public: [u8; 32]) -> FeedReply {
+    FeedReply {
+        epoch: "e1".to_owned(),
+        next,
+        more: false,
+        server_time_ms: shared::time::UnixMs(0),
+        catalogue_version: 1,
+        catalogue: None,
+        keys: vec![PublicKey {
+            id: KeyId(1),
+            public,
+        }],
+        staff: None,
+        register: None,
+        items: Vec::new(),
+    }
+}

@@ -1,0 +1,243 @@
+//! The scenes through a server: what the kiosks wrote down is pushed over HTTP, in several orders and
+//! groupings, and adds up to what each scene says.
+
+use std::net::TcpListener;
+use std::path::Path;
+
+use serde_json::value::RawValue;
+use shared::checkin::Direction;
+use shared::checkin::scenes::{self, Change, Scene};
+use shared::ids::ZoneBit;
+use shared::protocol::v1::{DayTotals, Push, PushRecord, PushReply, Totals, write_body};
+use shared::record::{Link, Origin};
+use shared::time::UnixMs;
+use sync_server::tickets::{self, IssueRequest, TicketName};
+use sync_server::{Background, Config, setup};
+
+use super::door::{Door, ELSEWHERE};
+use crate::venue::wait_until;
+
+#[test]
+fn every_scene_adds_up_at_a_server_as_it_is_written_in_any_order_of_arrival() {
+    for scene in scenes::all().unwrap() {
+        let mut door = Door::new();
+        door.play(&scene, |_, _, _, _| {});
+        let venue = Venue::of(&door);
+        let straight = venue.arriving(&door, 0, None);
+        for (day, name, is, ought) in figures(&door, &scene, &straight) {
+            assert_eq!(is, ought, "{}, day {day}: {name}", scene.name);
+        }
+        for seed in 1..3 {
+            let other = venue.arriving(&door, seed, Some(&straight));
+            assert_eq!(other, straight, "{}, order {seed}", scene.name);
+        }
+    }
+}
+
+/// An exhibition at which nothing was recorded yet, and what the kiosks hold.
+struct Venue {
+    folder: tempfile::TempDir,
+    journals: Vec<Journal>,
+}
+
+/// What one kiosk wrote down.
+struct Journal {
+    origin: Origin,
+    token: String,
+    records: Vec<PushRecord>,
+}
+
+impl Venue {
+    fn of(door: &Door) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let server = folder.path().join("server");
+        setup::init(&server, &door.catalogue, UnixMs(0)).unwrap();
+        let last = door.standings.iter().map(|(ticket, ..)| ticket.0).max();
+        if let Some(count) = last {
+            // Tickets are numbered from 1; what they grant does not matter to whoever withdraws one.
+            let request = IssueRequest {
+                count,
+                kind: "visitor".to_owned(),
+                days: 0b1111,
+                party: None,
+            };
+            tickets::issue(&server, &request).unwrap();
+        }
+        let enrol = |name: &str, gate: &str| {
+            let (id, gate) = (name.parse().unwrap(), gate.parse().unwrap());
+            let (out, url) = (folder.path().join(name), "http://127.0.0.1:9");
+            let files = setup::add_kiosk(&server, &id, &gate, Direction::In, url, &out);
+            let text = std::fs::read_to_string(files.unwrap().config).unwrap();
+            let token = text.lines().find(|line| line.starts_with("token")).unwrap();
+            token.split('"').nth(1).unwrap().to_owned()
+        };
+        let mut here = door.journal();
+        let life = here.outbox().unwrap().current;
+        let batch = here.batch(life, 0, 500, 1 << 20).unwrap();
+        let journals = vec![
+            Journal {
+                token: enrol("A1", "main"),
+                origin: batch.origin,
+                records: batch.records,
+            },
+            elsewhere(door, enrol("B1", "river")),
+        ];
+        Self { folder, journals }
+    }
+
+    /// The totals after everything has come in an order of its own: each kiosk hands in its records
+    /// by so many, in turns, some of them twice; what the organisers decided is known before the
+    /// doors open, or only at the end, and then waited for until the totals are `straight`.
+    fn arriving(&self, door: &Door, seed: usize, straight: Option<&[DayTotals]>) -> Vec<DayTotals> {
+        let data = self.folder.path().join(format!("server-{seed}"));
+        copy(&self.folder.path().join("server"), &data);
+        let stand = || {
+            for (ticket, change, at) in &door.standings {
+                let change = match change {
+                    Change::Revoke => tickets::Change::Revoke,
+                    Change::Block => tickets::Change::Block,
+                    Change::Reinstate => tickets::Change::Reinstate,
+                };
+                tickets::change_standing(&data, TicketName::Number(*ticket), change, *at).unwrap();
+            }
+        };
+        let late = seed % 2 == 1;
+        if !late {
+            stand();
+        }
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let server = Background::start(listener, Config::new(&data)).unwrap();
+        let url = format!("http://{}", server.address());
+        let mut sent = [0; 2];
+        for turn in seed.. {
+            let place = turn % 2;
+            let (journal, from) = (&self.journals[place], sent[place]);
+            let to = (from + 1 + turn % (seed + 1)).min(journal.records.len());
+            let again = from.saturating_sub(seed % 3);
+            journal.push(&url, &journal.records[again..to]);
+            sent[place] = to;
+            if (0..2).all(|place| sent[place] == self.journals[place].records.len()) {
+                break;
+            }
+        }
+        if late {
+            stand();
+        }
+        if let (true, Some(straight)) = (late, straight) {
+            // What another process changed is taken over at the next look around.
+            wait_until("the totals are those of the other orders", || {
+                totals(&url) == straight
+            });
+        }
+        let days = totals(&url);
+        server.stop().unwrap();
+        if straight.is_none() {
+            // Made anew from the database, they are the same.
+            let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+            let server = Background::start(listener, Config::new(&data)).unwrap();
+            assert_eq!(totals(&format!("http://{}", server.address())), days);
+            server.stop().unwrap();
+        }
+        days
+    }
+}
+
+impl Journal {
+    fn push(&self, url: &str, records: &[PushRecord]) {
+        let push = Push {
+            exhibition: self.origin.exhibition,
+            kiosk: self.origin.kiosk.clone(),
+            incarnation: self.origin.incarnation,
+            complete_to_ms: None,
+            waiting: 0,
+            records: records.to_vec(),
+        };
+        let mut answer = ureq::post(format!("{url}/api/v1/records"))
+            .header("authorization", format!("Bearer {}", self.token))
+            .send(&serde_json::to_vec(&push).unwrap()[..])
+            .unwrap();
+        let reply: PushReply =
+            serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap();
+        assert_eq!(reply.rejected, []);
+        let last = records.last().map_or(0, |record| record.seq);
+        assert!(reply.contiguous_ack >= last);
+    }
+}
+
+/// What kiosk B1 would hand in.
+fn elsewhere(door: &Door, token: String) -> Journal {
+    let origin = Origin {
+        exhibition: door.catalogue.exhibition,
+        kiosk: "B1".parse().unwrap(),
+        incarnation: ELSEWHERE,
+    };
+    let mut link = Link::start(&origin);
+    let mut records = Vec::new();
+    for (seq, record) in (1..).zip(&door.elsewhere) {
+        let body = write_body(record).unwrap();
+        link = link.next(seq, &body);
+        records.push(PushRecord {
+            seq,
+            hash: link.0,
+            body: RawValue::from_string(body).unwrap(),
+        });
+    }
+    Journal {
+        origin,
+        token,
+        records,
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+fn totals(url: &str) -> Vec<DayTotals> {
+    let mut answer = ureq::get(format!("{url}/api/v1/totals")).call().unwrap();
+    let text = answer.body_mut().read_to_string().unwrap();
+    serde_json::from_str::<Totals>(&text).unwrap().days
+}
+
+/// Every figure that the scene names: the day, its name, what it is, and what it ought to be.
+fn figures<'a>(door: &Door, scene: &'a Scene, days: &[DayTotals]) -> Vec<(u8, &'a str, i64, i64)> {
+    let mut found = Vec::new();
+    for (day, figures) in &scene.totals {
+        let date = door.catalogue.days[usize::from(*day) - 1].date;
+        let totals = days.iter().find(|it| it.date == date).unwrap();
+        for (name, ought) in figures {
+            found.push((*day, name.as_str(), figure(totals, name), *ought));
+        }
+    }
+    found
+}
+
+fn figure(day: &DayTotals, name: &str) -> i64 {
+    match name {
+        "entries" => day.entries,
+        "reentries" => day.reentries,
+        "exits" => day.exits,
+        "inside" => day.inside,
+        "unique" => day.unique_visitors,
+        "tickets" => day.tickets,
+        "refused" => day.refused,
+        "conflicts" => day.conflicts,
+        "walk_ins" => day.walk_ins,
+        "overrides" => day.overrides,
+        zone => {
+            let (bit, name) = zone.strip_prefix("zone").unwrap().split_once('.').unwrap();
+            let bit = ZoneBit(bit.parse().unwrap());
+            let zone = day.zones.iter().find(|it| it.zone == bit);
+            zone.map_or(0, |zone| match name {
+                "entries" => zone.entries,
+                "exits" => zone.exits,
+                "inside" => zone.inside,
+                other => panic!("no figure is called {other}"),
+            })
+        }
+    }
+}

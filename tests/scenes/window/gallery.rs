@@ -1,0 +1,262 @@
+//! Every state of the door as a picture: each has a colour of its own that fills the screen, and nothing on it is cut
+//! short or runs into something else. With `KIOSK_PICTURES=DIR` the pictures are kept, for people to look at.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use egui::Color32;
+use kiosk::i18n::Language;
+use kiosk::scanner::preview::{Preview, PreviewFrame};
+use kiosk::screens::Mood;
+use kiosk::theme::Tone;
+use kiosk::view::{LaneView, Mode, Outcome, Question, Verdict, View};
+use qrcode::{Color, QrCode};
+use shared::checkin::{Direction, Reason};
+use shared::ids::{TicketNumber, TicketType};
+
+use super::SIZES;
+use super::hall::{self, Hall, verdict};
+
+/// Where the code is in what the camera sees, from 0 to 1 both ways.
+const SHOWN: [[f32; 2]; 4] = [[0.43, 0.29], [0.6, 0.35], [0.56, 0.66], [0.39, 0.6]];
+
+/// A hall with light from above, and in it a ticket held a little askew.
+fn camera(found: Option<[[f32; 2]; 4]>) -> PreviewFrame {
+    let (width, height) = (320_u32, 180_u32);
+    let code = QrCode::new("KIM LAN").unwrap();
+    let (side, modules) = (code.width() as f32, code.to_colors());
+    let [origin, right, _, down] = SHOWN;
+    let (across, along) = (
+        [right[0] - origin[0], right[1] - origin[1]],
+        [down[0] - origin[0], down[1] - origin[1]],
+    );
+    let area = across[0] * along[1] - across[1] * along[0];
+    let luma = (0..height)
+        .flat_map(|y| (0..width).map(move |x| (x, y)))
+        .map(|(x, y)| {
+            let (x, y) = (x as f32 / width as f32, y as f32 / height as f32);
+            let (dx, dy) = (x - origin[0], y - origin[1]);
+            let (u, v) = (
+                (dx * along[1] - dy * along[0]) / area,
+                (dy * across[0] - dx * across[1]) / area,
+            );
+            let within =
+                |edge: f32| (-edge..1.0 + edge).contains(&u) && (-edge..1.0 + edge).contains(&v);
+            if within(0.0) {
+                let module = (v * side) as usize * side as usize + (u * side) as usize;
+                if modules[module] == Color::Dark {
+                    30
+                } else {
+                    225
+                }
+            } else if within(0.16) {
+                228
+            } else {
+                let light = 150.0 * (1.0 - y) + 60.0 * (1.0 - (x - 0.35).abs());
+                light as u8
+            }
+        });
+    PreviewFrame {
+        width,
+        height,
+        luma: luma.collect(),
+        found,
+        id: 0,
+    }
+}
+
+/// A state of the door, by name, with the colour that fills its screen.
+struct State {
+    name: &'static str,
+    ground: Color32,
+    set: fn(&mut View),
+    /// What the camera sees, if it sees anything.
+    sees: Option<fn() -> PreviewFrame>,
+}
+
+fn state(name: &'static str, tone: Tone, set: fn(&mut View)) -> State {
+    State {
+        name,
+        ground: tone.ground,
+        set,
+        sees: None,
+    }
+}
+
+/// A state with a camera's picture in it.
+fn live(name: &'static str, sees: fn() -> PreviewFrame) -> State {
+    State {
+        sees: Some(sees),
+        ..state(name, Tone::PAGE, |_| {})
+    }
+}
+
+fn shows(view: &mut View, outcome: Outcome, people: u16) {
+    view.lane = verdict(1, outcome, people);
+}
+
+fn asks(view: &mut View, question: Question) {
+    view.lane = LaneView::Asking(question);
+}
+
+const GROUP: Question = Question {
+    id: 1,
+    ticket: TicketNumber(4711),
+    kind: TicketType(3),
+    most: 18,
+    party: 30,
+    again: false,
+    confirm: false,
+};
+
+fn states() -> Vec<State> {
+    vec![
+        state("waiting", Tone::PAGE, |_| {}),
+        live("live", || camera(None)),
+        live("live-found", || camera(Some(SHOWN))),
+        state("reading", Tone::PAGE, |view| view.lane = LaneView::Reading),
+        state("scanner-only", Tone::PAGE, |view| {
+            view.status.scanners.clear();
+        }),
+        state("exit-confirmed", Tone::PAGE, |view| {
+            view.mode.direction = Direction::Out;
+            view.mode.confirm_first = true;
+        }),
+        state("both-ways-rehearsal", Tone::PAGE, |view| {
+            view.mode.both_ways = true;
+            view.mode.rehearsal = true;
+            view.mode.confirm_first = true;
+        }),
+        state("alone", Tone::PAGE, |view| view.mode.unattended = true),
+        state("alone-out", Tone::PAGE, |view| {
+            view.mode.unattended = true;
+            view.mode.direction = Direction::Out;
+            view.status.scanners.clear();
+        }),
+        state("checking", Tone::CHECKING, |view| {
+            view.lane = LaneView::Checking;
+        }),
+        state("asking", Tone::ASKED, |view| asks(view, GROUP)),
+        state("asking-staff", Tone::ASKED, |view| {
+            let question = Question {
+                kind: TicketType(2),
+                most: 4,
+                party: 4,
+                again: true,
+                confirm: true,
+                ..GROUP
+            };
+            asks(view, question);
+        }),
+        state("asking-staff-group", Tone::ASKED, |view| {
+            let question = Question {
+                confirm: true,
+                ..GROUP
+            };
+            asks(view, question);
+        }),
+        state("admitted", Tone::WELCOME, |view| {
+            shows(view, Outcome::Admitted { again: false }, 1);
+        }),
+        state("admitted-group", Tone::WELCOME, |view| {
+            let LaneView::Verdict(group) = verdict(1, Outcome::Admitted { again: false }, 18)
+            else {
+                return;
+            };
+            view.lane = LaneView::Verdict(Verdict {
+                people_left: Some(12),
+                ..group
+            });
+        }),
+        state("admitted-again", Tone::AGAIN, |view| {
+            shows(view, Outcome::Admitted { again: true }, 2);
+        }),
+        state("exited", Tone::GOODBYE, |view| {
+            shows(view, Outcome::Exited, 4);
+        }),
+        state("refused", Tone::REFUSED, |view| {
+            shows(view, hall::refusal(Reason::AlreadyUsed), 1);
+        }),
+        state("refused-not-open", Tone::REFUSED, |view| {
+            shows(view, hall::refusal(Reason::NotOpen), 4);
+        }),
+        state("refused-alone", Tone::REFUSED, |view| {
+            view.mode.unattended = true;
+            shows(view, hall::refusal(Reason::AlreadyUsed), 4);
+        }),
+        state("refused-rehearsal", Tone::REFUSED, |view| {
+            view.mode = Mode {
+                rehearsal: true,
+                ..view.mode
+            };
+            shows(view, hall::refusal(Reason::TooSoon), 1);
+        }),
+        state("needs-staff", Tone::STAFF, |view| {
+            shows(view, hall::refusal(Reason::NeedsStaff), 1);
+        }),
+        state("needs-staff-alone", Tone::STAFF, |view| {
+            view.mode.unattended = true;
+            shows(view, hall::refusal(Reason::Blocked), 1);
+        }),
+        state("out-of-order", Tone::BROKEN, |view| {
+            view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
+        }),
+        state("out-of-order-alone", Tone::BROKEN, |view| {
+            view.mode.unattended = true;
+            view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
+        }),
+    ]
+}
+
+#[test]
+fn every_state_of_the_door_fills_the_screen_with_its_colour_and_nothing_is_cut_short() {
+    let kept = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from);
+    let mut halls = Vec::new();
+    for size in SIZES {
+        for language in Language::all() {
+            for state in states() {
+                let preview = Preview::default();
+                if let Some(sees) = state.sees {
+                    preview.publish(sees(), Instant::now());
+                }
+                let mut hall = Hall::with(size, language, |options| options.preview = preview);
+                hall.change(state.set);
+                hall.waits(1);
+                let picture = hall.picture();
+                if let Some(folder) = &kept {
+                    let [width, height] = size;
+                    let code = language.code();
+                    picture.save(
+                        &folder.join(format!("door-{}-{width}x{height}-{code}.png", state.name)),
+                    );
+                }
+                halls.push((state.name, picture.share_of(state.ground), hall));
+            }
+        }
+    }
+    // Only now, so that all the pictures are there to look at when one of them is wrong.
+    for (name, share, hall) in halls {
+        println!("{name}");
+        assert!(share > 0.3, "{name}: {share}");
+        hall.is_well_laid_out();
+    }
+}
+
+#[test]
+fn no_two_kinds_of_answer_look_alike() {
+    let tones = [
+        Tone::PAGE,
+        Tone::CHECKING,
+        Tone::ASKED,
+        Tone::BROKEN,
+        Mood::Welcome.tone(),
+        Mood::Again.tone(),
+        Mood::Goodbye.tone(),
+        Mood::Refused.tone(),
+        Mood::Staff.tone(),
+    ];
+    for (index, tone) in tones.iter().enumerate() {
+        let alike = tones[index + 1..].iter().any(|other| other == tone);
+        assert!(!alike, "{tone:?} is there twice");
+    }
+}

@@ -1,0 +1,137 @@
+//! What a desk may have to show: a kiosk at the main gate, verdicts, and refusals with their facts.
+
+#[path = "../../../kiosk/src/sample.rs"]
+mod sample;
+
+use std::sync::Arc;
+
+use kiosk::screens::House;
+use kiosk::view::{
+    LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus, SoundStatus,
+    Status, Verdict, View,
+};
+use shared::catalogue::{EntryRules, Localized, TicketKind, TicketPolicy, Zone};
+use shared::checkin::{Direction, Facts, Limit, Reason, Refusal, Seen, Span};
+use shared::ids::{TicketNumber, TicketType, ZoneBit};
+use shared::ticket::ShortCode;
+
+use super::hall::NOW;
+
+/// A kiosk at the main gate, connected, nobody scanning.
+pub(super) fn view() -> View {
+    let mut catalogue = sample::catalogue(80);
+    catalogue.ticket_types = vec![
+        kind(2, "Vé gia đình", "Family ticket", false),
+        kind(3, "Đoàn học sinh", "School group", true),
+    ];
+    catalogue.zones = vec![Zone {
+        id: "hands-on".to_owned(),
+        bit: ZoneBit(1),
+        name: text("khu trải nghiệm làm gốm", "the hands-on area"),
+        capacity: Some(500),
+        unlimited: false,
+    }];
+    View {
+        catalogue: Arc::new(catalogue),
+        lane: LaneView::Waiting,
+        status: Status {
+            kiosk: "A1".parse().unwrap(),
+            gate: "main".parse().unwrap(),
+            link: LinkStatus::Online(NOW),
+            waiting: 0,
+            scanners: vec![ScannerStatus {
+                name: "camera".to_owned(),
+                kind: ScannerKind::Camera,
+                state: ScannerState::Working,
+                detail: None,
+            }],
+            sound: SoundStatus::NotYet,
+        },
+        mode: Mode::plain(Direction::In),
+        staff: Arc::default(),
+    }
+}
+
+fn text(vi: &str, en: &str) -> Localized {
+    Localized(
+        [("vi", vi), ("en", en)]
+            .map(|(code, text)| (code.to_owned(), text.to_owned()))
+            .into(),
+    )
+}
+
+fn kind(id: u8, vi: &str, en: &str, partial: bool) -> TicketKind {
+    TicketKind {
+        id: TicketType(id),
+        key: format!("kind-{id}"),
+        name: text(vi, en),
+        policy: TicketPolicy::OncePerDay,
+        party: 1,
+        zones: 1,
+        rules: EntryRules {
+            partial,
+            ..EntryRules::default()
+        },
+    }
+}
+
+/// Whom to call and where help is, in both languages.
+pub(super) fn house() -> House {
+    House {
+        demo: false,
+        contact: Some("chị Lan, 024 0000 0000".to_owned()),
+        help_at: text(
+            "quầy vé cạnh cổng chính",
+            "the ticket desk beside the main gate",
+        ),
+    }
+}
+
+/// A verdict about a genuine ticket.
+pub(super) fn verdict(id: u64, outcome: Outcome, people: u16) -> LaneView {
+    let number = TicketNumber(4711);
+    LaneView::Verdict(Verdict {
+        id,
+        at: NOW,
+        outcome,
+        people,
+        ticket: Some(number),
+        short_code: Some(ShortCode::of(number, &[7; 64])),
+        people_left: None,
+        repeat: false,
+    })
+}
+
+/// A refusal with the facts that come with its reason.
+pub(super) fn refusal(reason: Reason) -> Outcome {
+    let day = |day| jiff::civil::date(2024, 9, day);
+    let is = |reasons: &[Reason]| reasons.contains(&reason);
+    let minutes = |minutes: i64| NOW.plus(minutes * 60_000);
+    let facts = Facts {
+        earlier: is(&[Reason::AlreadyUsed, Reason::LimitReached, Reason::TooSoon]).then(|| Seen {
+            at: minutes(-46),
+            date: day(6),
+            gate: "main".parse().unwrap(),
+        }),
+        next_valid: is(&[Reason::NotYetValid, Reason::WrongDay]).then(|| day(7)),
+        last_valid: is(&[Reason::Expired, Reason::WrongDay]).then(|| day(5)),
+        since: is(&[Reason::Revoked, Reason::Blocked]).then(|| minutes(-30 * 60)),
+        opens_at: is(&[Reason::NotOpen]).then(|| minutes(24 * 60 - 90)),
+        closes_at: is(&[Reason::NotOpen]).then(|| minutes(-15)),
+        wait_until: is(&[Reason::TooSoon]).then(|| minutes(12)),
+        limit: is(&[Reason::AlreadyUsed, Reason::LimitReached]).then_some(Limit {
+            span: Span::Day,
+            admissions: if reason == Reason::AlreadyUsed { 1 } else { 3 },
+        }),
+        people_left: is(&[Reason::Full, Reason::LimitReached]).then_some(2),
+        zone: is(&[Reason::WrongGate, Reason::Full]).then_some(ZoneBit(1)),
+        capacity: is(&[Reason::Full]).then_some(500),
+        inside: is(&[Reason::Full]).then_some(498),
+    };
+    Outcome::Refused(Refusal::with(reason, facts))
+}
+
+/// A refusal of which nothing more is known.
+pub(super) fn bare_refusal(reason: Reason) -> Outcome {
+    Outcome::Refused(Refusal::bare(reason))
+}

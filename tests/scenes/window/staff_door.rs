@@ -1,0 +1,322 @@
+//! The staff's door: the PIN, the first page, the lock.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
+use kiosk::i18n::{Key, Language, Texts};
+use kiosk::session::{LOCK_AFTER_MS, Screen, StaffRoom};
+use kiosk::view::{LaneView, LinkStatus, Outcome, Pin, StaffCommand, StaffState};
+use shared::checkin::Reason;
+
+use super::SIZES;
+use super::hall::{self, Hall, LANDSCAPE, NOW, PORTRAIT, verdict};
+use super::staffed::{self, asked, keys, staff, tile};
+
+/// A kiosk that asks for the PIN.
+fn asking(size: [f32; 2], language: Language) -> Hall {
+    let mut hall = Hall::open(size, language);
+    hall.touches(&Texts::new(language).say(Key::StaffDoor));
+    hall
+}
+
+#[test]
+fn the_staffs_door_is_on_every_screen_and_opens_the_pin_pad() {
+    let door = "Dành cho nhân viên";
+    let at_pin = |hall: &Hall| assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Pin));
+    for size in SIZES {
+        let mut hall = Hall::open(size, Language::VIETNAMESE);
+        hall.every_target_is_large_enough();
+        hall.touches(door);
+        at_pin(&hall);
+        hall.touches("Hủy");
+        hall.touches("Xem gian hàng");
+        hall.every_target_is_large_enough();
+        hall.no_words_run_into_a_control();
+        hall.touches(door);
+        at_pin(&hall);
+        hall.touches("Hủy");
+        hall.touches("Xem gian hàng");
+        hall.touches(&hall.card(1, Language::VIETNAMESE));
+        hall.every_target_is_large_enough();
+        hall.touches(door);
+        hall.touches("Hủy");
+        hall.lane(verdict(1, hall::refusal(Reason::Revoked), 1));
+        hall.touches(door);
+        at_pin(&hall);
+    }
+}
+
+#[test]
+fn the_pin_is_typed_on_the_glass_and_is_nowhere_on_the_screen() {
+    for size in SIZES {
+        for language in Language::all() {
+            let texts = Texts::new(language);
+            let mut hall = asking(size, language);
+            hall.is_well_laid_out();
+            for digit in ["2", "4", "6", "8", "1"] {
+                hall.touches(digit);
+            }
+            hall.touches(&texts.say(Key::StaffPinSend));
+            assert_eq!(asked(&hall), [], "five digits are no PIN");
+            hall.touches("7");
+            hall.touches(&texts.say(Key::StaffPinRubOut));
+            hall.touches("0");
+            hall.sees(&texts.say_with(Key::StaffPinTyped, [("count", 6.into())]));
+            for told in everything_told(&hall) {
+                assert!(!told.contains("246"), "{told}");
+            }
+            hall.touches(&texts.say(Key::StaffPinSend));
+            let sent = StaffCommand::Unlock(Pin("246810".to_owned()));
+            assert_eq!(asked(&hall), [sent]);
+            hall.sees(&texts.say_with(Key::StaffPinTyped, [("count", 0.into())]));
+        }
+    }
+}
+
+/// All that a screen reader is told.
+fn everything_told(hall: &Hall) -> Vec<String> {
+    let nodes = hall.harness.root().children_recursive();
+    nodes
+        .flat_map(|node| {
+            let told = node.accesskit_node();
+            [told.label(), told.value()]
+        })
+        .flatten()
+        .collect()
+}
+
+#[test]
+fn a_real_keyboard_types_the_pin_too() {
+    let mut hall = asking(LANDSCAPE, Language::ENGLISH);
+    keys(&mut hall, "12x 34");
+    hall.harness.key_press(egui::Key::Backspace);
+    hall.harness.run();
+    keys(&mut hall, "567");
+    hall.sees("6 digits typed");
+    hall.harness.key_press(egui::Key::Enter);
+    hall.harness.run();
+    let sent = StaffCommand::Unlock(Pin("123567".to_owned()));
+    assert_eq!(asked(&hall), [sent]);
+}
+
+#[test]
+fn a_wrong_pin_says_how_many_tries_are_left_and_a_pause_until_when() {
+    for size in SIZES {
+        for (language, wrong, pause, until) in [
+            (
+                Language::VIETNAMESE,
+                "Sai mã PIN. Còn 1 lần thử",
+                "Đã nhập sai quá nhiều lần",
+                "Xin đợi đến 10:06 rồi nhập lại",
+            ),
+            (
+                Language::ENGLISH,
+                "Wrong PIN. 1 try left",
+                "Too many wrong PINs",
+                "Please wait until 10:06 and try again",
+            ),
+        ] {
+            let mut hall = asking(size, language);
+            staff(&mut hall, |staff| {
+                staff.state = StaffState::WrongPin { tries_left: 1 };
+            });
+            hall.sees(wrong);
+            hall.is_well_laid_out();
+            // Five minutes and a second: at 10:05 it would still be closed.
+            let until_then = NOW.plus(301_000);
+            staff(&mut hall, |staff| {
+                staff.state = StaffState::LockedOut { until: until_then };
+            });
+            hall.sees(pause);
+            hall.sees(until);
+            assert!(hall.harness.query_by_label("5").is_none(), "no pad now");
+            keys(&mut hall, "246810");
+            hall.harness.key_press(egui::Key::Enter);
+            hall.harness.run();
+            assert_eq!(asked(&hall), []);
+            hall.is_well_laid_out();
+            staff(&mut hall, |staff| {
+                staff.state = StaffState::LockedOut { until: NOW };
+            });
+            hall.sees_button("5");
+        }
+    }
+}
+
+#[test]
+fn a_kiosk_without_a_pin_says_who_sets_one() {
+    for size in SIZES {
+        for language in Language::all() {
+            let texts = Texts::new(language);
+            let mut hall = asking(size, language);
+            staff(&mut hall, |staff| staff.state = StaffState::NoPin);
+            hall.sees(&texts.say(Key::StaffNoPin));
+            hall.sees(&texts.say(Key::StaffNoPinNext));
+            hall.is_well_laid_out();
+            staff(&mut hall, |staff| staff.state = StaffState::Checking);
+            hall.sees(&texts.say(Key::StaffPinChecking));
+        }
+    }
+}
+
+#[test]
+fn the_first_page_offers_everything_and_says_who_is_there_and_how_the_door_is_set_up() {
+    for size in SIZES {
+        for language in Language::all() {
+            let texts = Texts::new(language);
+            let mut hall = staffed::open(size, language);
+            hall.sees_button(&texts.say(Key::StaffLock));
+            let who = [
+                ("staff", "door-1".into()),
+                ("kiosk", "A1".into()),
+                (
+                    "gate",
+                    hall.catalogue().gates[0]
+                        .name
+                        .get(language.code())
+                        .to_owned()
+                        .into(),
+                ),
+            ];
+            hall.sees(&texts.say_with(Key::StaffWho, who));
+            for (name, note) in [
+                (Key::StaffSearch, Key::StaffSearchNote),
+                (Key::StaffCode, Key::StaffCodeNote),
+                (Key::StaffWalk, Key::StaffWalkNote),
+                (Key::StaffUndo, Key::StaffUndoNote),
+                (Key::StaffAdmit, Key::StaffAdmitNote),
+                (Key::StaffDirection, Key::StaffDirectionIn),
+                (Key::StaffConfirm, Key::StaffConfirmOff),
+                (Key::StaffRehearsal, Key::StaffRehearsalOff),
+                (Key::StaffUnattended, Key::StaffUnattendedOff),
+                (Key::StaffDevice, Key::StaffDeviceWell),
+            ] {
+                hall.sees_button(&tile(&texts, name, note));
+            }
+            hall.is_well_laid_out();
+            hall.change(|view| {
+                view.mode.both_ways = true;
+                view.mode.confirm_first = true;
+                view.mode.rehearsal = true;
+                view.mode.unattended = true;
+                view.status.link = LinkStatus::NotYet;
+            });
+            for (name, note) in [
+                (Key::StaffDirection, Key::StaffDirectionBoth),
+                (Key::StaffConfirm, Key::StaffConfirmOn),
+                (Key::StaffRehearsal, Key::StaffRehearsalNow),
+                (Key::StaffUnattended, Key::StaffUnattendedOn),
+            ] {
+                hall.sees_button(&tile(&texts, name, note));
+            }
+            hall.sees(&texts.say(Key::ModeRehearsal));
+            hall.is_well_laid_out();
+        }
+    }
+}
+
+#[test]
+fn a_rehearsal_is_said_on_every_page_of_the_staffs() {
+    let texts = Texts::new(Language::ENGLISH);
+    for size in SIZES {
+        let mut hall = staffed::open(size, Language::ENGLISH);
+        hall.change(|view| view.mode.rehearsal = true);
+        for (name, note) in [
+            (Key::StaffSearch, Key::StaffSearchNote),
+            (Key::StaffCode, Key::StaffCodeNote),
+            (Key::StaffWalk, Key::StaffWalkNote),
+            (Key::StaffUndo, Key::StaffUndoNote),
+            (Key::StaffAdmit, Key::StaffAdmitNote),
+            (Key::StaffDirection, Key::StaffDirectionIn),
+            (Key::StaffDevice, Key::StaffDeviceWell),
+        ] {
+            hall.touches(&tile(&texts, name, note));
+            hall.sees(&texts.say(Key::ModeRehearsal));
+            hall.is_well_laid_out();
+            hall.touches("Back");
+        }
+    }
+}
+
+#[test]
+fn locked_by_button_by_the_desk_or_by_time_nothing_of_the_staffs_is_left() {
+    let texts = Texts::new(Language::ENGLISH);
+    let searching = || {
+        let mut hall = staffed::open(PORTRAIT, Language::ENGLISH);
+        hall.touches(&tile(&texts, Key::StaffSearch, Key::StaffSearchNote));
+        keys(&mut hall, "nguyen");
+        hall.touches("Search");
+        staff(&mut hall, |staff| staff.found = Some(staffed::found()));
+        hall.sees("Nguyễn Thị Thu Hằng");
+        asked(&hall);
+        hall
+    };
+    let nothing_left = |hall: &Hall| {
+        assert_eq!(hall.screen(), Screen::Scan);
+        for told in everything_told(hall) {
+            for secret in ["Nguyễn", "nguyen", "door-1", "00014"] {
+                assert!(!told.contains(secret), "{told}");
+            }
+        }
+        assert_eq!(hall.harness.query_all_by_role(Role::SearchInput).count(), 0);
+    };
+    let mut hall = searching();
+    hall.touches("Lock");
+    assert_eq!(asked(&hall), [StaffCommand::Lock]);
+    nothing_left(&hall);
+
+    let mut hall = searching();
+    staff(&mut hall, |staff| {
+        *staff = kiosk::view::StaffView::default();
+    });
+    nothing_left(&hall);
+    hall.touches("For staff");
+    assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Pin));
+
+    let mut hall = searching();
+    hall.waits(seconds_before(15));
+    hall.sees("Are you still there?");
+    hall.every_target_is_large_enough();
+    hall.waits(16);
+    assert_eq!(asked(&hall), [StaffCommand::Lock]);
+    nothing_left(&hall);
+}
+
+/// How long to wait until so many seconds before the lock.
+fn seconds_before(left: usize) -> usize {
+    usize::try_from(LOCK_AFTER_MS / 1000).unwrap() - left
+}
+
+#[test]
+fn during_the_countdown_any_touch_keeps_staff_mode_open() {
+    for size in SIZES {
+        let mut hall = staffed::open(size, Language::VIETNAMESE);
+        hall.waits(seconds_before(15));
+        hall.sees("Bạn còn ở đây không?");
+        hall.asked();
+        hall.touches("Tôi còn ở đây");
+        assert!(
+            hall.harness
+                .query_by_label("Bạn còn ở đây không?")
+                .is_none()
+        );
+        let told = hall.asked();
+        let still = kiosk::view::Command::Staff(StaffCommand::StillHere);
+        assert_eq!(told, [still]);
+        hall.waits(30);
+        assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Home));
+    }
+}
+
+#[test]
+fn the_scan_goes_on_below_and_staff_may_go_back_to_it_without_locking() {
+    let mut hall = staffed::open(LANDSCAPE, Language::VIETNAMESE);
+    hall.lane(verdict(1, Outcome::Admitted { again: false }, 2));
+    hall.sees("Xin mời vào");
+    hall.lane(LaneView::Waiting);
+    assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Home));
+    hall.touches("Quét vé");
+    assert_eq!(hall.screen(), Screen::Scan);
+    assert_eq!(asked(&hall), []);
+    hall.touches("Trang nhân viên, đang mở khóa");
+    assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Home));
+}

@@ -1,0 +1,190 @@
+//! How the door is set up, and how the device is doing.
+
+use egui::accesskit::Toggled;
+use egui_kittest::kittest::{NodeT, Queryable};
+use kiosk::i18n::{Key, Language, Texts};
+use kiosk::view::{LinkStatus, Mode, Reply, ScannerState, StaffCommand};
+use shared::checkin::Direction;
+
+use super::SIZES;
+use super::hall::{Hall, NOW, PORTRAIT};
+use super::staffed::{self, asked, staff, tile};
+
+/// A tile, the ways on its page that can be chosen, and what each asks for.
+type Page = (Key, Key, Vec<(Key, Key, StaffCommand)>);
+
+fn pages() -> Vec<Page> {
+    vec![
+        (
+            Key::StaffDirection,
+            Key::StaffDirectionIn,
+            vec![
+                (
+                    Key::StaffDirectionOut,
+                    Key::StaffDirectionOutNote,
+                    StaffCommand::Direct(Direction::Out),
+                ),
+                (
+                    Key::StaffDirectionBoth,
+                    Key::StaffDirectionBothNote,
+                    StaffCommand::BothWays(true),
+                ),
+            ],
+        ),
+        (
+            Key::StaffConfirm,
+            Key::StaffConfirmOff,
+            vec![(
+                Key::StaffConfirmOn,
+                Key::StaffConfirmOnNote,
+                StaffCommand::ConfirmFirst(true),
+            )],
+        ),
+        (
+            Key::StaffRehearsal,
+            Key::StaffRehearsalOff,
+            vec![(
+                Key::StaffRehearsalOn,
+                Key::StaffRehearsalOnNote,
+                StaffCommand::Rehearse(true),
+            )],
+        ),
+        (
+            Key::StaffUnattended,
+            Key::StaffUnattendedOff,
+            vec![(
+                Key::StaffUnattendedOn,
+                Key::StaffUnattendedOnNote,
+                StaffCommand::Unattended(true),
+            )],
+        ),
+    ]
+}
+
+#[test]
+fn every_setting_is_two_touches_away_and_says_what_it_means() {
+    for size in SIZES {
+        for language in Language::all() {
+            let texts = Texts::new(language);
+            let mut hall = staffed::open(size, language);
+            let mut number = 0;
+            for (name, now, ways) in pages() {
+                hall.touches(&tile(&texts, name, now));
+                hall.is_well_laid_out();
+                for (way, note, command) in ways {
+                    hall.touches(&tile(&texts, way, note));
+                    assert_eq!(asked(&hall), [command]);
+                    number += 1;
+                    staff(&mut hall, |staff| staff.reply = Some((number, Reply::Done)));
+                    hall.sees(&texts.say(Key::StaffDone));
+                    hall.is_well_laid_out();
+                    hall.waits(1);
+                }
+                hall.touches(&texts.say(Key::StaffBack));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_way_that_is_set_is_marked_and_does_nothing_when_touched() {
+    let texts = Texts::new(Language::ENGLISH);
+    let mut hall = staffed::open(PORTRAIT, Language::ENGLISH);
+    hall.change(|view| {
+        view.mode = Mode {
+            both_ways: true,
+            ..Mode::plain(Direction::Out)
+        };
+    });
+    hall.touches(&tile(&texts, Key::StaffDirection, Key::StaffDirectionBoth));
+    let both = tile(&texts, Key::StaffDirectionBoth, Key::StaffDirectionBothNote);
+    let inward = tile(&texts, Key::StaffDirectionIn, Key::StaffDirectionInNote);
+    let chosen = |hall: &Hall, name: &str| {
+        let node = hall.harness.get_by_label(name);
+        node.accesskit_node().toggled()
+    };
+    assert_eq!(chosen(&hall, &both), Some(Toggled::True));
+    assert_eq!(chosen(&hall, &inward), Some(Toggled::False));
+    hall.touches(&both);
+    assert_eq!(asked(&hall), []);
+    hall.touches(&inward);
+    assert_eq!(
+        asked(&hall),
+        [
+            StaffCommand::BothWays(false),
+            StaffCommand::Direct(Direction::In)
+        ]
+    );
+}
+
+#[test]
+fn the_device_page_says_what_is_well_and_what_to_do_about_the_rest() {
+    for size in SIZES {
+        for language in Language::all() {
+            let texts = Texts::new(language);
+            let mut hall = staffed::open(size, language);
+            hall.touches(&tile(&texts, Key::StaffDevice, Key::StaffDeviceWell));
+            let camera = [("scanner", texts.say(Key::StaffDeviceCamera).into())];
+            hall.sees(&texts.say_with(Key::StaffDeviceReads, camera));
+            for key in [
+                Key::StaffDeviceLinkGood,
+                Key::StaffDeviceWaitingGood,
+                Key::StaffDeviceClockGood,
+            ] {
+                hall.sees(&texts.say(key));
+            }
+            hall.sees(&texts.say_with(Key::StaffDeviceStorageGood, [("size", "41 GB".into())]));
+            hall.is_well_laid_out();
+            hall.change(|view| {
+                let heard = Some(NOW.plus(-20 * 60_000));
+                view.status.link = LinkStatus::Offline(heard, "refused".to_owned());
+                view.status.waiting = 370;
+                view.status.scanners[0].state = ScannerState::Failed;
+                let staff = std::sync::Arc::make_mut(&mut view.staff);
+                let device = staff.device.as_mut().unwrap();
+                device.clock_offset_ms = -300_000;
+                device.free_bytes = Some(300_000_000);
+            });
+            for key in [
+                Key::StatusCameraFailed,
+                Key::StaffDevicePlugNext,
+                Key::StaffDeviceLinkBad,
+                Key::StaffDeviceLinkNext,
+                Key::StaffDeviceWaitingNext,
+                Key::StaffDeviceClockNext,
+                Key::StaffDeviceStorageNext,
+            ] {
+                hall.sees(&texts.say(key));
+            }
+            hall.sees(&texts.say_with(Key::StaffDeviceHeard, [("time", "09:40".into())]));
+            let off = [("unit", "minutes".into()), ("count", 5.into())];
+            hall.sees(&texts.say_with(Key::StaffDeviceClockBad, off));
+            hall.is_well_laid_out();
+            hall.touches(&texts.say(Key::StaffBack));
+            let unwell = texts.say_with(Key::StaffDeviceUnwell, [("count", 5.into())]);
+            hall.sees_button(&format!("{}: {unwell}", texts.say(Key::StaffDevice)));
+        }
+    }
+}
+
+#[test]
+fn a_kiosk_with_many_scanners_lists_them_all_and_one_without_says_how_to_try_a_hand_scanner() {
+    let texts = Texts::new(Language::VIETNAMESE);
+    for size in SIZES {
+        let mut hall = staffed::open(size, Language::VIETNAMESE);
+        hall.change(|view| view.status.scanners.clear());
+        hall.touches(&tile(&texts, Key::StaffDevice, Key::StaffDeviceWell));
+        hall.sees("Máy quét cầm tay không hiện ở đây: hãy quét thử một vé.");
+        hall.change(|view| {
+            view.status.scanners = super::hall::view().status.scanners;
+            for _ in 0..4 {
+                view.status
+                    .scanners
+                    .extend(super::hall::view().status.scanners);
+            }
+        });
+        hall.every_target_is_large_enough();
+        let cameras = hall.harness.query_all_by_label("Camera đọc tốt").count();
+        assert!(cameras >= 3, "{cameras}");
+    }
+}
