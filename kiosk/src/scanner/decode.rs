@@ -3,15 +3,19 @@
 //! The order was measured on real photographs, each look judged by what it reads that the ones before did not.
 
 mod frame;
+mod glance;
 mod located;
+mod unread;
 mod views;
+mod votes;
 
 use std::path::Path;
 use std::time::Duration;
 
 pub use self::frame::FrameReader;
 pub use self::located::Located;
-use self::views::{BESIDE, QUICK, Size, Step, Unread, Views, inverted, step};
+use self::unread::Unread;
+use self::views::{Size, Step, Views};
 use super::ScanError;
 pub use super::look::Budget;
 use super::look::Enough;
@@ -62,7 +66,7 @@ pub fn read_all_located(picture: &Picture, budget: &Budget) -> Vec<Located> {
         }
         let mut seen = views.look(step, Enough::All, budget);
         if seen.codes.is_empty() {
-            unread.keep(seen.unread, step);
+            unread.keep(seen, step);
             continue;
         }
         // A second, different look finds the codes that the first one missed beside the ones it read.
@@ -75,18 +79,27 @@ pub fn read_all_located(picture: &Picture, budget: &Budget) -> Vec<Located> {
         }
         return seen.codes;
     }
-    views.look_bent(&unread, budget).into_iter().collect()
+    let laid = views.lay(&mut unread, budget);
+    laid.into_iter()
+        .filter_map(|(laid, _)| Some(views.located(laid.text?, &laid.shape)))
+        .collect()
 }
 
-const STILL: [Step; 7] = [
-    QUICK,
-    step(Size::Half, Threshold::Blocks),
+const STILL: [Step; 10] = [
+    Step::new(Size::Half, Threshold::Global),
+    Step::new(Size::Full, Threshold::Global),
+    Step::new(Size::Quarter, Threshold::Window(16)),
+    Step::new(Size::Quarter, Threshold::Blocks),
+    Step::new(Size::Half, Threshold::Global).inverted(),
+    Step::new(Size::Half, Threshold::Blocks),
     BESIDE,
-    step(Size::Full, Threshold::Window(8)),
-    step(Size::Half, Threshold::Window(8)),
-    inverted(Size::Half, Threshold::Blocks),
-    inverted(Size::Full, Threshold::Blocks),
+    Step::new(Size::Half, Threshold::Window(24)),
+    Step::new(Size::Half, Threshold::Window(24)).inverted(),
+    Step::new(Size::Full, Threshold::Window(8)),
 ];
+
+/// The look that sees most at once.
+const BESIDE: Step = Step::new(Size::Full, Threshold::Blocks);
 
 #[cfg(test)]
 mod tests;

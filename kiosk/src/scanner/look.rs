@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
+use rxing::common::cpp_essentials::ConcentricPattern;
 use rxing::common::{BitMatrix, DetectorRXingResult};
 use rxing::qrcode::cpp_port::decoder::Decode;
 use rxing::qrcode::cpp_port::detector::{
@@ -12,6 +13,7 @@ use rxing::qrcode::detector::QRCodeDetectorResult;
 use rxing::{Point, point};
 use shared::ticket::has_ticket_form;
 
+use super::corners::{Corners, Square};
 use super::decode::Located;
 
 /// How long the hard looks may take in all. It is asked between steps, so a step under way is never cut off.
@@ -43,10 +45,10 @@ impl Budget {
 pub(super) struct Seen {
     /// The codes read, each text once, in the order found.
     pub(super) codes: Vec<Located>,
-    /// Squares that look like a symbol's corners. Three and more without a text: worth a harder look.
-    pub(super) corners: usize,
     /// Sets of three corners that belong together, most plausible first, none of whose symbols was read.
-    pub(super) unread: Vec<FinderPatternSet>,
+    pub(super) unread: Vec<Corners>,
+    /// All such squares that belong to no code read.
+    pub(super) squares: Vec<Square>,
 }
 
 /// When a look may end.
@@ -61,8 +63,8 @@ pub(super) enum Enough {
 /// More codes than fit on a sheet of tickets.
 const MANY: usize = 64;
 
-/// Looks for codes until there are `enough`. With `close`, every third row is searched for corners, which finds small codes;
-/// without, as many rows as a symbol of a fair size needs.
+/// Looks for codes until there are `enough`. With `close`, every third row is searched for corners, which finds small
+/// codes; without, as many rows as a symbol of a fair size needs.
 pub(super) fn look(black: &BitMatrix, close: bool, enough: Enough, budget: &Budget) -> Seen {
     let mut seen = Seen::default();
     guarded(|| search(black, close, enough, budget, &mut seen));
@@ -77,16 +79,30 @@ pub(super) fn guarded<T: Default>(run: impl FnOnce() -> T) -> T {
 
 fn search(black: &BitMatrix, close: bool, enough: Enough, budget: &Budget, seen: &mut Seen) {
     let mut corners = FindFinderPatterns(black, close, 0);
-    seen.corners = corners.len();
+    // The library sorts them, largest first.
+    let sets = GenerateFinderPatternSets(&mut corners);
+    let used = read_sets(black, &sets, enough, budget, seen);
+    let squares = corners.iter().filter(|corner| !used.contains(corner));
+    seen.squares = squares.take(SQUARES).map(Square::from).collect();
+}
+
+/// Reads the symbols with these corners, and answers with the corners of those that were read.
+fn read_sets(
+    black: &BitMatrix,
+    sets: &[FinderPatternSet],
+    enough: Enough,
+    budget: &Budget,
+    seen: &mut Seen,
+) -> Vec<ConcentricPattern> {
     let mut used = Vec::new();
-    for set in GenerateFinderPatternSets(&mut corners) {
+    for set in sets {
         if [set.bl, set.tl, set.tr]
             .iter()
             .any(|corner| used.contains(corner))
         {
             continue;
         }
-        if let Ok(grid) = SampleQR(black, &set)
+        if let Ok(grid) = SampleQR(black, set)
             && let Ok(decoded) = Decode(grid.getBits())
             && decoded.isValid()
         {
@@ -98,17 +114,18 @@ fn search(black: &BitMatrix, close: bool, enough: Enough, budget: &Budget, seen:
                 seen.codes.push(Located::new(text, corners_of(&grid), size));
             }
             if ended || seen.codes.len() >= MANY {
-                return;
+                break;
             }
             continue;
         }
         if seen.unread.len() < UNREAD {
-            seen.unread.push(set);
+            seen.unread.push(Corners::from(set));
         }
         if budget.spent() {
-            return;
+            break;
         }
     }
+    used
 }
 
 /// The corners of a grid in order around it. The library gives them row by row, half a pixel off.
@@ -122,3 +139,6 @@ fn corners_of(grid: &QRCodeDetectorResult) -> [Point; 4] {
 
 /// More sets than this are accidents.
 const UNREAD: usize = 4;
+
+/// More single squares than this are a pattern and no symbol.
+const SQUARES: usize = 6;

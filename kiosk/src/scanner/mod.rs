@@ -12,6 +12,7 @@
 
 mod bend;
 pub mod camera;
+mod corners;
 pub mod decode;
 pub mod envelope;
 mod error;

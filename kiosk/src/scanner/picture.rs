@@ -106,6 +106,22 @@ impl Picture {
             .unwrap_or(&[])
     }
 
+    /// The part from `left` and `top` up to `right` and `bottom`, as far as it lies in the picture; `None` when nothing
+    /// of it does.
+    #[must_use]
+    pub fn part(&self, left: u32, top: u32, right: u32, bottom: u32) -> Option<Self> {
+        let (right, bottom) = (right.min(self.width), bottom.min(self.height));
+        if left >= right || top >= bottom {
+            return None;
+        }
+        let rows = (top..bottom).flat_map(|y| &self.row(y)[left as usize..right as usize]);
+        Some(Self {
+            luma: rows.copied().collect(),
+            width: right - left,
+            height: bottom - top,
+        })
+    }
+
     /// The picture at half its width and height, each pixel the mean of four. Softens sensor noise and the grid of
     /// a screen; the last odd row and column are dropped. `None` when nothing would be left.
     #[must_use]

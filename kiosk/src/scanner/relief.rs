@@ -37,17 +37,28 @@ impl Relief {
             for (x, &sum) in columns.iter().enumerate() {
                 sums[x + 1] = sums[x] + sum;
             }
+            let mean = |left: usize, right: usize| {
+                (sums[right] - sums[left]) as f32 / ((right - left) * rows) as f32
+            };
+            let row = picture.row(y as u32);
+            // Away from the edges all windows are of one size, and the machine takes many at once.
+            let inner = reach.min(width)..width.saturating_sub(reach).max(reach.min(width));
             let whole = 1.0 / ((2 * reach + 1) * rows) as f32;
-            heights.extend(picture.row(y as u32).iter().enumerate().map(|(x, &value)| {
+            let edge = |x: usize| {
                 let (left, right) = (x.saturating_sub(reach), (x + reach + 1).min(width));
-                let share = if right - left == 2 * reach + 1 {
-                    whole
-                } else {
-                    1.0 / ((right - left) * rows) as f32
-                };
-                let mean = (sums[right] - sums[left]) as f32 * share;
-                i16::from(value) - mean as i16
-            }));
+                i16::from(row[x]) - mean(left, right) as i16
+            };
+            heights.extend((0..inner.start).map(edge));
+            let ends = sums.iter().zip(sums.iter().skip(2 * reach + 1));
+            heights.extend(
+                row[inner.clone()]
+                    .iter()
+                    .zip(ends)
+                    .map(|(&value, (left, right))| {
+                        i16::from(value) - ((right - left) as f32 * whole) as i16
+                    }),
+            );
+            heights.extend((inner.end..width).map(edge));
         }
         Self {
             heights,
@@ -80,11 +91,6 @@ impl Relief {
         Some(bits)
     }
 
-    /// Width and height in pixels.
-    pub(super) fn size(&self) -> (u32, u32) {
-        (self.width as u32, self.height as u32)
-    }
-
     /// The height at a place between pixels; 0 outside the picture, which is neither black nor white.
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {
         let (x, y) = (x - 0.5, y - 0.5);
@@ -100,16 +106,6 @@ impl Relief {
         let upper = pixel(left, top) * (1.0 - right) + pixel(left + 1, top) * right;
         let lower = pixel(left, top + 1) * (1.0 - right) + pixel(left + 1, top + 1) * right;
         upper * (1.0 - down) + lower * down
-    }
-
-    /// The mean distance of a pixel from its surroundings.
-    pub(super) fn contrast(&self) -> f32 {
-        let sum: u64 = self
-            .heights
-            .iter()
-            .map(|height| u64::from(height.unsigned_abs()))
-            .sum();
-        sum as f32 / self.heights.len().max(1) as f32
     }
 }
 

@@ -4,8 +4,103 @@ use rxing::common::BitMatrix;
 use rxing::common::cpp_essentials::DecoderResult;
 use rxing::qrcode::cpp_port::decoder::Decode;
 
+/// The modules of a symbol, each with how far it lies above or below its surroundings: black is below 0.
+#[derive(Debug, Clone, PartialEq)]
+pub(in super::super) struct Modules {
+    heights: Vec<f32>,
+    side: usize,
+}
+
+impl Modules {
+    /// Takes `side * side` heights, row by row.
+    pub(super) fn new(heights: Vec<f32>, side: usize) -> Self {
+        debug_assert_eq!(heights.len(), side * side);
+        Self { heights, side }
+    }
+
+    /// What the symbol says; when that cannot be corrected, what it says once the light that a blurred lens spilled
+    /// from each module into its neighbours is taken back.
+    pub(in super::super) fn text(&self) -> Option<String> {
+        decode(&self.heights, self.side)
+            .or_else(|| decode(&unspilled(&self.heights, self.side), self.side))
+    }
+
+    /// The same modules with clear ones around 1 or -1, so that a bright frame says no more than a dim one, and a
+    /// spot as bright as a lamp no more than white paper.
+    pub(in super::super) fn evened(&self) -> Self {
+        let mut sizes: Vec<f32> = self.heights.iter().map(|height| height.abs()).collect();
+        sizes.sort_by(f32::total_cmp);
+        let clear = sizes
+            .get(sizes.len() * 3 / 4)
+            .map_or(1.0, |clear| clear.max(0.1));
+        let even = |height: &f32| (height / clear).clamp(-1.2, 1.2);
+        Self::new(self.heights.iter().map(even).collect(), self.side)
+    }
+
+    /// The part of the fixed modules, corner squares and timing lines, that are black or white as they must be.
+    pub(in super::super) fn form(&self) -> f32 {
+        let (mut right, mut all) = (0, 0);
+        for y in 0..self.side {
+            for x in 0..self.side {
+                let Some(black) = fixed(x, y, self.side) else {
+                    continue;
+                };
+                all += 1;
+                right += i32::from((self.heights[y * self.side + x] < 0.0) == black);
+            }
+        }
+        right as f32 / all.max(1) as f32
+    }
+
+    /// The part of the modules that are black in both or white in both; 0 when the symbols differ in size.
+    pub(in super::super) fn agreement(&self, other: &Self) -> f32 {
+        if self.side != other.side {
+            return 0.0;
+        }
+        let pairs = self.heights.iter().zip(&other.heights);
+        let alike = pairs.filter(|(a, b)| (**a < 0.0) == (**b < 0.0)).count();
+        alike as f32 / self.heights.len().max(1) as f32
+    }
+
+    /// How much these modules are like what is seen at their places: the sum over all of height times height seen.
+    pub(super) fn likeness(&self, seen: impl Fn(i32, i32) -> f32) -> f32 {
+        let rows = self.heights.chunks_exact(self.side.max(1)).zip(0..);
+        rows.flat_map(|(row, y)| row.iter().zip(0..).map(move |(height, x)| (height, x, y)))
+            .map(|(height, x, y)| height * seen(x, y))
+            .sum()
+    }
+
+    /// Adds the heights of the same symbol as another frame showed it.
+    pub(in super::super) fn add(&mut self, other: &Self) {
+        for (height, more) in self.heights.iter_mut().zip(&other.heights) {
+            *height += more;
+        }
+    }
+}
+
+/// Whether a module of every symbol is black, of those that are the same in all.
+fn fixed(x: usize, y: usize, side: usize) -> Option<bool> {
+    // From the middle of the corner square that is nearest.
+    let from_middle = |at: usize| {
+        if at < side / 2 {
+            at.abs_diff(3)
+        } else {
+            at.abs_diff(side - 4)
+        }
+    };
+    let far = from_middle(x).max(from_middle(y));
+    let lower_right = x > side / 2 && y > side / 2;
+    if far <= 4 && !lower_right {
+        return Some(far != 2 && far != 4);
+    }
+    match (x, y) {
+        (6, dot) | (dot, 6) if !lower_right => Some(dot % 2 == 0),
+        _ => None,
+    }
+}
+
 /// The text of the modules that lie below 0.
-pub(super) fn decode(heights: &[f32], side: usize) -> Option<String> {
+fn decode(heights: &[f32], side: usize) -> Option<String> {
     let mut bits = BitMatrix::new(side as u32, side as u32).ok()?;
     for (index, _) in heights
         .iter()
@@ -19,7 +114,7 @@ pub(super) fn decode(heights: &[f32], side: usize) -> Option<String> {
 }
 
 /// The heights with a share of the four neighbours taken out of each.
-pub(super) fn unspilled(heights: &[f32], side: usize) -> Vec<f32> {
+fn unspilled(heights: &[f32], side: usize) -> Vec<f32> {
     let neighbour = |x: usize, y: usize| {
         if x < side && y < side {
             heights[y * side + x]
@@ -42,3 +137,24 @@ pub(super) fn unspilled(heights: &[f32], side: usize) -> Vec<f32> {
 
 /// What a lens that blurs by half a module spills into each neighbour, as part of what stays.
 const SPILL: f32 = 0.2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_blurred_lens_spilled_is_taken_back() {
+        let side = 5;
+        let mut heights = vec![100.0; side * side];
+        heights[2 * side + 2] = 20.0;
+        // A single dark module in the middle of white: blurred to grey, and still above the threshold.
+        let sharper = unspilled(&heights, side);
+        assert!(sharper[2 * side + 2] < 0.0, "{sharper:?}");
+        assert!(
+            sharper
+                .iter()
+                .enumerate()
+                .all(|(index, &height)| index == 2 * side + 2 || height > 0.0)
+        );
+    }
+}

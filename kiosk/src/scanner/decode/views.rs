@@ -2,19 +2,67 @@
 
 use std::cell::OnceCell;
 
-use rxing::qrcode::cpp_port::detector::FinderPatternSet;
-
-use super::super::bend::read_bent;
+use super::super::bend::{Laid, Modules, Shape, follow, lay};
+use super::super::corners::Corners;
 use super::super::look::{Budget, Enough, Seen, guarded, look};
 use super::super::picture::Picture;
-use super::super::relief::Relief;
-use super::super::threshold::{Threshold, black, reach};
+use super::super::threshold::{Threshold, black};
 use super::located::Located;
+use super::unread::Unread;
+
+/// One step of a cascade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) size: Size,
+    pub(super) threshold: Threshold,
+    /// White symbols on black.
+    pub(super) inverted: bool,
+}
+
+/// At which size the picture is looked at. Smaller is quicker, takes out noise and a screen's pixels, and loses symbols
+/// that are small already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Size {
+    Full,
+    Half,
+    Quarter,
+}
+
+impl Size {
+    /// Its sides as a part of the picture's.
+    pub(super) fn part(self) -> f32 {
+        match self {
+            Self::Full => 1.0,
+            Self::Half => 0.5,
+            Self::Quarter => 0.25,
+        }
+    }
+}
+
+impl Step {
+    /// A look for black symbols.
+    pub(super) const fn new(size: Size, threshold: Threshold) -> Self {
+        Self {
+            size,
+            threshold,
+            inverted: false,
+        }
+    }
+
+    /// The same look for white symbols.
+    pub(super) const fn inverted(self) -> Self {
+        Self {
+            inverted: true,
+            ..self
+        }
+    }
+}
 
 /// A picture at the sizes the cascade asks for, each made once.
 pub(super) struct Views<'a> {
     full: &'a Picture,
     half: OnceCell<Option<Picture>>,
+    quarter: OnceCell<Option<Picture>>,
 }
 
 impl<'a> Views<'a> {
@@ -22,6 +70,7 @@ impl<'a> Views<'a> {
         Self {
             full,
             half: OnceCell::new(),
+            quarter: OnceCell::new(),
         }
     }
 
@@ -29,9 +78,14 @@ impl<'a> Views<'a> {
         match size {
             Size::Full => Some(self.full),
             Size::Half => self.half.get_or_init(|| self.full.half()).as_ref(),
+            Size::Quarter => {
+                let quarter = || self.at(Size::Half).and_then(Picture::half);
+                self.quarter.get_or_init(quarter).as_ref()
+            }
         }
     }
 
+    /// Takes one look.
     pub(super) fn look(&self, step: &Step, enough: Enough, budget: &Budget) -> Seen {
         let Some(mut bits) = self
             .at(step.size)
@@ -42,97 +96,74 @@ impl<'a> Views<'a> {
         if step.inverted {
             bits.flip_self();
         }
-        look(&bits, step.close, enough, budget)
+        // One threshold for all is the quick look, and small codes are left to the others.
+        let close = step.threshold != Threshold::Global;
+        look(&bits, close, enough, budget)
     }
 
-    /// The first of these symbols that can be pulled straight.
-    pub(super) fn look_bent(&self, unread: &Unread, budget: &Budget) -> Option<Located> {
-        for (kept, inverted) in [(&unread.black, false), (&unread.white, true)] {
-            let Some((view, corners)) = kept
-                .as_ref()
-                .and_then(|(size, corners)| Some((self.at(*size)?, corners)))
-            else {
+    /// Lays sheets on these symbols until one is read: that one last, those before it as far as they could be told.
+    /// Their shapes are in pixels of the full picture. What was laid on is taken out of `unread`.
+    pub(super) fn lay(&self, unread: &mut Unread, budget: &Budget) -> Vec<(Laid, bool)> {
+        let laid = self.lay_on(unread.take_sets(), budget);
+        if laid.is_empty() {
+            return self.lay_on(unread.take_guesses(), budget);
+        }
+        laid
+    }
+
+    fn lay_on(
+        &self,
+        sets: impl IntoIterator<Item = (Corners, bool)>,
+        budget: &Budget,
+    ) -> Vec<(Laid, bool)> {
+        let mut laid = Vec::new();
+        for (corners, inverted) in sets {
+            if budget.spent() {
+                break;
+            }
+            let size = clear_enough(corners.module);
+            let Some(view) = self.at(size) else { continue };
+            let corners = corners.scaled(size.part());
+            let Some(found) = guarded(|| lay(view, &corners, inverted, budget)) else {
                 continue;
             };
-            if budget.spent() {
-                return None;
-            }
-            let relief = Relief::of(view, reach(view, BENT_WINDOW));
-            let relief = if inverted { relief.inverted() } else { relief };
-            if let Some(found) = corners
-                .iter()
-                .find_map(|corners| guarded(|| read_bent(&relief, corners, budget)))
-            {
-                return Some(found);
+            let read = found.text.is_some();
+            laid.push((in_full(found, size), inverted));
+            if read {
+                break;
             }
         }
-        None
+        laid
+    }
+
+    /// Looks again for a symbol near where it was a moment ago, its corners seen or not.
+    pub(super) fn follow(&self, shape: &Shape, modules: &Modules, inverted: bool) -> Option<Laid> {
+        let size = clear_enough(shape.module());
+        let view = self.at(size)?;
+        let shape = shape.scaled(size.part());
+        let found = guarded(|| follow(view, &shape, modules, inverted))?;
+        Some(in_full(found, size))
+    }
+
+    /// A code with its place.
+    pub(super) fn located(&self, text: String, shape: &Shape) -> Located {
+        let size = (self.full.width(), self.full.height());
+        Located::new(text, shape.corners(), size)
     }
 }
 
-/// The window that takes the light out of a picture for [`read_bent`], as in [`Threshold::Window`].
-const BENT_WINDOW: u32 = 8;
-
-/// Corners of symbols that were seen and not read: those of black symbols and those of white ones, each with the
-/// size of the picture they were seen at.
-#[derive(Debug, Default)]
-pub(super) struct Unread {
-    black: Option<(Size, Vec<FinderPatternSet>)>,
-    white: Option<(Size, Vec<FinderPatternSet>)>,
+fn in_full(laid: Laid, size: Size) -> Laid {
+    let shape = laid.shape.scaled(1.0 / size.part());
+    Laid { shape, ..laid }
 }
 
-impl Unread {
-    /// Keeps what `step` saw when it sees better than the steps before: at full size, block by block.
-    pub(super) fn keep(&mut self, seen: Vec<FinderPatternSet>, step: &Step) {
-        let kept = if step.inverted {
-            &mut self.white
-        } else {
-            &mut self.black
-        };
-        let better = step.size == Size::Full && step.threshold == Threshold::Blocks;
-        if !seen.is_empty() && (kept.is_none() || better) {
-            *kept = Some((step.size, seen));
-        }
+/// The smallest size at which a symbol with modules of so many pixels is still as clear as it gets.
+fn clear_enough(module: f32) -> Size {
+    if module > 14.0 {
+        Size::Quarter
+    } else if module > 5.5 {
+        Size::Half
+    } else {
+        Size::Full
     }
 }
-
-/// One step of the cascade: at which size, against which threshold, how closely.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Step {
-    size: Size,
-    threshold: Threshold,
-    inverted: bool,
-    close: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Size {
-    Full,
-    Half,
-}
-
-pub(super) const fn step(size: Size, threshold: Threshold) -> Step {
-    Step {
-        size,
-        threshold,
-        inverted: false,
-        close: true,
-    }
-}
-
-pub(super) const fn inverted(size: Size, threshold: Threshold) -> Step {
-    Step {
-        size,
-        threshold,
-        inverted: true,
-        close: true,
-    }
-}
-
-pub(super) const QUICK: Step = Step {
-    size: Size::Full,
-    threshold: Threshold::Global,
-    inverted: false,
-    close: false,
-};
-pub(super) const BESIDE: Step = step(Size::Full, Threshold::Blocks);
