@@ -29,8 +29,8 @@ file-unreadable = The file { $name } could not be read. Please try again with a 
 ## Visitors who check in by themselves
 
 self-title = Welcome, please check in here
-self-step-show = Hold your QR code to the camera
-self-step-show-scanner = Hold your QR code to the scanner
+self-step-show = Show the camera your code
+self-step-show-scanner = Show the scanner your code
 self-step-wait = Wait for the green screen
 self-step-wait-out = Wait until it says goodbye
 self-step-walk = Walk in and enjoy
@@ -580,6 +580,9 @@ staff-device-serial = Serial scanner
 staff-device-frames = External camera
 staff-device-missing-next = No problem while another scanner works: one is enough.
 staff-device-plug-next = Unplug it and plug it in again. If that doesn't help, call the person in charge.
+staff-device-sound = Sound works
+staff-device-sound-off = Sound is switched off
+staff-device-sound-next = Tickets are checked as usual. Check the loudspeaker.
 staff-device-call-next = Call the person in charge.
 staff-device-no-scanner = No camera
 staff-device-no-scanner-next = A hand scanner does not show here: scan a ticket to try it.

@@ -109,9 +109,7 @@ impl KioskApp {
             cc.egui_ctx.options_mut(|egui| egui.quit_shortcuts.clear());
         }
         let ctx = cc.egui_ctx.clone();
-        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || ctx.request_repaint());
-        backend.wake_with(Arc::clone(&wake));
-        options.preview.wake_with(wake);
+        backend.wake_with(Arc::new(move || ctx.request_repaint()));
         Self {
             session: Session::new(options.language),
             texts: Texts::new(options.language),

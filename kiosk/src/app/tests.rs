@@ -5,6 +5,7 @@ use shared::checkin::Direction;
 
 use super::*;
 use crate::sample;
+use crate::scanner::preview::PreviewFrame;
 use crate::session::StaffAction;
 use crate::sound::Cue;
 use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
@@ -163,11 +164,16 @@ fn no_wheel_and_no_gesture_zooms() {
     assert!(!ctx.options(|options| options.zoom_with_keyboard));
 }
 
-#[test]
-fn an_idle_first_screen_asks_for_two_frames_a_second_at_most() {
-    let (mut app, ctx, _desk) = window(Options::default());
+/// How many frames the window asks for in a minute; `camera` says what the camera sees from each on.
+fn frames_in_a_minute(camera: impl Fn(&Preview, u64)) -> u64 {
+    let preview = Preview::default();
+    let (mut app, ctx, _desk) = window(Options {
+        preview: preview.clone(),
+        ..Options::default()
+    });
     let (mut now, mut frames) = (0.0, 0);
     while now < 60.0 {
+        camera(&preview, frames);
         let raw = RawInput {
             time: Some(now),
             screen_rect: Some(egui::Rect::from_min_size(
@@ -182,8 +188,35 @@ fn an_idle_first_screen_asks_for_two_frames_a_second_at_most() {
             .repaint_delay
             .as_secs_f64();
         frames += 1;
-        assert!(frames <= 2 * 60 + 5, "{frames} frames in {now} seconds");
+        assert!(frames < 100_000, "it never rests");
     }
+    frames
+}
+
+/// The camera sees one brightness.
+fn sees(preview: &Preview, brightness: u8) {
+    let frame = PreviewFrame {
+        width: 32,
+        height: 18,
+        luma: vec![brightness; 32 * 18].into(),
+        found: None,
+        id: 0,
+    };
+    preview.publish(frame, std::time::Instant::now());
+}
+
+#[test]
+fn an_idle_first_screen_asks_for_two_frames_a_second_at_most() {
+    assert!(frames_in_a_minute(|_, _| {}) <= 2 * 60 + 5);
+}
+
+#[test]
+fn a_live_picture_asks_for_ten_frames_a_second_while_something_moves_and_for_few_while_nothing_does()
+ {
+    let moving = frames_in_a_minute(|preview, frame| sees(preview, (frame * 40) as u8));
+    assert!((500..=10 * 60 + 5).contains(&moving), "{moving}");
+    let still = frames_in_a_minute(|preview, _| sees(preview, 90));
+    assert!(still <= 4 * 60, "{still}");
 }
 
 #[test]
@@ -211,4 +244,22 @@ fn each_verdict_sounds_once_however_often_it_is_drawn() {
     assert_eq!(sound.taken(), Some(Cue::AdmittedAgain));
     frame(&mut app, &ctx, RawInput::default());
     assert_eq!(sound.taken(), None);
+}
+
+#[test]
+fn nobody_pays_for_a_live_picture_that_nobody_sees() {
+    let preview = Preview::default();
+    let (mut app, ctx, desk) = window(Options {
+        preview: preview.clone(),
+        ..Options::default()
+    });
+    let later = || std::time::Instant::now() + crate::scanner::preview::EVERY;
+    frame(&mut app, &ctx, RawInput::default());
+    assert!(preview.wanted(later()), "the first screen shows it");
+    sees(&preview, 90);
+    let mut view = (*desk.view()).clone();
+    view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
+    *desk.view.lock().unwrap() = Arc::new(view);
+    frame(&mut app, &ctx, RawInput::default());
+    assert!(!preview.wanted(later()));
 }

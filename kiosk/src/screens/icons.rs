@@ -62,7 +62,9 @@ pub enum Icon {
     Outbox,
     /// A scanner.
     Scanner,
-    /// A loudspeaker that is not heard.
+    /// A loudspeaker.
+    Sound,
+    /// One that is not heard.
     Silent,
     /// Something to see to.
     Warning,
@@ -121,6 +123,7 @@ impl Icon {
             | Self::Question
             | Self::Minus
             | Self::Plus
+            | Self::Sound
             | Self::Silent => {
                 door::draw(self, &Pen::new(painter, rect, 0.12, colour));
             }

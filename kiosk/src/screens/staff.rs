@@ -4,6 +4,7 @@ mod admit;
 mod code;
 mod code_facts;
 mod device;
+mod device_door;
 mod device_facts;
 pub(crate) mod door_button;
 mod home;

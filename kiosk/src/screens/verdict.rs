@@ -42,12 +42,11 @@ const BELOW_TAG: f32 = 7.0;
 fn write(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
     let ink = card.mood.tone().ink;
     let portrait = m.portrait();
-    let sizes = if portrait {
+    let [title, next, fact] = if portrait {
         [26.0, 10.0, 7.6]
     } else {
         [22.0, 8.4, 6.8]
     };
-    let [title, next, fact] = sizes;
     let stack = Stack::new(ink, portrait)
         .with(Line::title(&card.title, title).rows(if portrait { 2 } else { 3 }))
         .with(Line::next(&card.next, next))

@@ -1,6 +1,7 @@
 //! What the camera sees, in the well of a plate, with a frame where the code goes and a mark on the code that was
 //! found. Without a camera, the drawing of how a ticket is held.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::accesskit::Role;
@@ -29,7 +30,15 @@ struct Seen {
     texture: TextureHandle,
     /// The picture's number: one that is there already is not sent again.
     id: u64,
+    luma: Arc<[u8]>,
+    /// Whether it differs from the one before by more than a camera's noise.
+    moves: bool,
 }
+
+/// How soon the next picture is asked for while something moves before the camera, and while nothing does: drawing the
+/// whole window is what costs.
+const MOVES: Duration = Duration::from_millis(100);
+const RESTS: Duration = Duration::from_millis(300);
 
 impl Viewfinder {
     /// With a drawing whose ticket shows a code of this text.
@@ -41,7 +50,7 @@ impl Viewfinder {
     }
 
     /// Draws the camera's picture, or the drawing while there is none. `now_ms` is the window's clock, which moves the
-    /// drawing on; the camera's picture moves when the camera says so.
+    /// drawing on; the camera's picture is asked for again after a while.
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
@@ -55,6 +64,10 @@ impl Viewfinder {
         let told = if let Some(frame) = frame {
             self.take(ui, frame);
             self.live(ui, m, place, frame, reading);
+            let moves = self.seen.as_ref().is_some_and(|seen| seen.moves);
+            let busy = moves || reading || frame.found.is_some();
+            ui.ctx()
+                .request_repaint_after(if busy { MOVES } else { RESTS });
             Key::ScanPreview
         } else {
             self.seen = None;
@@ -78,14 +91,26 @@ impl Viewfinder {
         let pixels = frame.luma.iter().map(|luma| colour::underglaze(*luma));
         let image = ColorImage::new(size, pixels.collect());
         let options = TextureOptions::LINEAR;
-        if let Some(seen) = &mut self.seen {
-            seen.texture.set(image, options);
-            seen.id = frame.id;
-        } else {
-            let texture = ui.ctx().load_texture("camera", image, options);
-            let id = frame.id;
-            self.seen = Some(Seen { texture, id });
-        }
+        let luma = Arc::clone(&frame.luma);
+        let id = frame.id;
+        self.seen = Some(match self.seen.take() {
+            Some(mut seen) => {
+                seen.texture.set(image, options);
+                let moves = differs(&seen.luma, &luma);
+                Seen {
+                    id,
+                    luma,
+                    moves,
+                    ..seen
+                }
+            }
+            None => Seen {
+                texture: ui.ctx().load_texture("camera", image, options),
+                id,
+                luma,
+                moves: true,
+            },
+        });
     }
 
     fn live(&self, ui: &Ui, m: &Metrics, place: Rect, frame: &PreviewFrame, reading: bool) {
@@ -122,6 +147,17 @@ impl Viewfinder {
             }
         }
     }
+}
+
+/// Whether two pictures differ by more than the noise of a camera, by a sample of their pixels.
+fn differs(before: &[u8], now: &[u8]) -> bool {
+    const EVERY: usize = 37;
+    const NOISE: u64 = 4;
+    let pairs = before.iter().zip(now).step_by(EVERY);
+    let (sum, count) = pairs.fold((0, 0), |(sum, count), (before, now)| {
+        (sum + u64::from(before.abs_diff(*now)), count + 1)
+    });
+    before.len() != now.len() || sum > NOISE * count
 }
 
 /// The round hole through which the middle of the picture is seen.
@@ -204,6 +240,17 @@ mod tests {
             );
             assert!((reach.x / reach.y - aspect).abs() < 0.01);
         }
+    }
+
+    #[test]
+    fn noise_is_no_movement_and_a_hand_is() {
+        let hall = vec![100; 320 * 180];
+        let noisy: Vec<u8> = (0..hall.len()).map(|at| 97 + (at % 7) as u8).collect();
+        assert!(!differs(&hall, &noisy));
+        let mut hand = hall.clone();
+        hand[20_000..30_000].fill(220);
+        assert!(differs(&hall, &hand));
+        assert!(differs(&hall, &hall[1..]), "another camera");
     }
 
     #[test]

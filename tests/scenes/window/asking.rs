@@ -51,7 +51,7 @@ fn a_group_says_how_many_come_in_by_steps_by_a_count_or_all_at_once() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::VIETNAMESE);
         hall.lane(LaneView::Asking(group(1, 30)));
-        hall.sees("Xin chọn số người vào bây giờ");
+        hall.sees("Số người vào lần này?");
         hall.sees("Vé cho 30 người");
         hall.touches("15");
         hall.touches("Bớt một người");

@@ -93,7 +93,7 @@ fn a_kiosk_alone_leads_through_three_steps_and_says_where_help_is() {
         let mut hall = Hall::open(size, Language::ENGLISH);
         hall.change(|view| view.mode.unattended = true);
         hall.sees("Welcome, please check in here");
-        hall.sees("Step 1: Hold your QR code to the camera");
+        hall.sees("Step 1: Show the camera your code");
         hall.sees("Step 2: Wait for the green screen");
         hall.sees("Step 3: Walk in and enjoy");
         let help = "Our staff are at the ticket desk beside the main gate · chị Lan, 024 0000 0000";

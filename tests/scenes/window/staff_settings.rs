@@ -3,7 +3,7 @@
 use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{LinkStatus, Mode, Reply, ScannerState, StaffCommand};
+use kiosk::view::{LaneView, LinkStatus, Mode, Reply, ScannerState, SoundStatus, StaffCommand};
 use shared::checkin::Direction;
 
 use super::SIZES;
@@ -186,5 +186,39 @@ fn a_kiosk_with_many_scanners_lists_them_all_and_one_without_says_how_to_try_a_h
         hall.every_target_is_large_enough();
         let cameras = hall.harness.query_all_by_label("Camera đọc tốt").count();
         assert!(cameras >= 3, "{cameras}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_detail_is_for_staff_alone() {
+    for size in SIZES {
+        for language in Language::all() {
+            let texts = Texts::new(language);
+            let mut hall = staffed::open(size, language);
+            hall.touches(&tile(&texts, Key::StaffDevice, Key::StaffDeviceWell));
+            hall.change(|view| {
+                view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
+                view.status.sound = SoundStatus::Silent("aplay can't play".to_owned());
+            });
+            for words in ["the disk is full", "aplay can't play"] {
+                hall.sees(words);
+            }
+            for key in [Key::OutOfOrderTitle, Key::StaffDeviceSoundNext] {
+                hall.sees(&texts.say(key));
+            }
+            // More lines than fit are a list that one pages through.
+            hall.every_target_is_large_enough();
+            hall.nothing_is_cut_short();
+            for (sound, key) in [
+                (SoundStatus::Off, Key::StaffDeviceSoundOff),
+                (
+                    SoundStatus::Playing("aplay -q".to_owned()),
+                    Key::StaffDeviceSound,
+                ),
+            ] {
+                hall.change(|view| view.status.sound = sound);
+                hall.sees(&texts.say(key));
+            }
+        }
     }
 }

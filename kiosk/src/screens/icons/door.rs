@@ -22,19 +22,15 @@ pub(super) fn draw(icon: Icon, pen: &Pen<'_>) {
             pen.bend((0.66, 0.47), (0.5, 0.55), (0.5, 0.66));
             pen.dot((0.5, 0.88), 0.075);
         }
+        Icon::Sound => {
+            let pen = horn(pen);
+            pen.arc((0.54, 0.5), 0.2, -0.13, 0.13);
+            pen.arc((0.54, 0.5), 0.4, -0.13, 0.13);
+        }
         Icon::Silent => {
-            let fine = pen.finer(0.75);
-            let horn = [
-                (0.1, 0.36),
-                (0.3, 0.36),
-                (0.54, 0.14),
-                (0.54, 0.86),
-                (0.3, 0.64),
-                (0.1, 0.64),
-            ];
-            fine.ring(&horn);
-            fine.line(&[(0.68, 0.38), (0.92, 0.62)]);
-            fine.line(&[(0.92, 0.38), (0.68, 0.62)]);
+            let pen = horn(pen);
+            pen.line(&[(0.68, 0.38), (0.92, 0.62)]);
+            pen.line(&[(0.92, 0.38), (0.68, 0.62)]);
         }
         Icon::Minus => pen.line(&[(0.16, 0.5), (0.84, 0.5)]),
         _ => {
@@ -42,4 +38,18 @@ pub(super) fn draw(icon: Icon, pen: &Pen<'_>) {
             pen.line(&[(0.5, 0.16), (0.5, 0.84)]);
         }
     }
+}
+
+/// A loudspeaker without a sign of what comes out of it; answers with the pen for that.
+fn horn<'a>(pen: &Pen<'a>) -> Pen<'a> {
+    let fine = pen.finer(0.75);
+    fine.ring(&[
+        (0.1, 0.36),
+        (0.3, 0.36),
+        (0.52, 0.14),
+        (0.52, 0.86),
+        (0.3, 0.64),
+        (0.1, 0.64),
+    ]);
+    fine
 }

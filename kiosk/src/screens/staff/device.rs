@@ -37,7 +37,7 @@ impl DeviceScreen {
         let rows = lines.len().div_ceil(columns);
         let gap = m.mm(mm::GAP);
         let free = (body.height() - gap * (rows - 1) as f32) / rows as f32;
-        let height = free.clamp(m.mm(40.0), m.mm(54.0));
+        let height = free.clamp(m.mm(47.0), m.mm(54.0));
         self.list
             .show(ui, glance, body, (rows, height), |ui, rect, row| {
                 let width = (rect.width() - gap * (columns - 1) as f32) / columns as f32;
@@ -90,7 +90,7 @@ fn show_line(ui: &mut Ui, m: &Metrics, place: Rect, line: &Line) {
         colour::INK
     };
     let what = Look::new(m, 5.4, Weight::Bold, ink).rows(1);
-    let detail = Look::text(m, colour::INK_SOFT).rows(1);
+    let detail = Look::text(m, colour::INK_SOFT).rows(2);
     let next = Look::text(m, colour::INK).rows(2);
     let parts = [
         Some((&what, &line.what)),

@@ -2,6 +2,7 @@
 
 use shared::time::UnixMs;
 
+use super::device_door;
 use crate::i18n::Key;
 use crate::screens::{Glance, Icon, status};
 use crate::view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
@@ -34,7 +35,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn good(icon: Icon, what: String) -> Self {
+    pub(super) fn good(icon: Icon, what: String) -> Self {
         Self {
             icon,
             what,
@@ -44,7 +45,7 @@ impl Line {
         }
     }
 
-    fn bad(icon: Icon, what: String, next: String) -> Self {
+    pub(super) fn bad(icon: Icon, what: String, next: String) -> Self {
         Self {
             next: Some(next),
             trouble: true,
@@ -52,7 +53,7 @@ impl Line {
         }
     }
 
-    fn with(self, detail: String) -> Self {
+    pub(super) fn with(self, detail: String) -> Self {
         Self {
             detail: Some(detail),
             ..self
@@ -63,7 +64,9 @@ impl Line {
 /// Everything there is to know, what touches the visitors first.
 pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     let device = glance.view.staff.device.as_ref();
-    let mut lines = scanners(glance);
+    let mut lines: Vec<Line> = device_door::broken(glance).into_iter().collect();
+    lines.extend(scanners(glance));
+    lines.extend(device_door::sound(glance));
     lines.push(link(glance, device));
     lines.push(waiting(glance));
     lines.extend(device.map(|device| clock(glance, device)));

@@ -1,0 +1,41 @@
+//! What visitors notice first: whether the door works, and whether it is heard.
+
+use super::device_facts::Line;
+use crate::i18n::Key;
+use crate::screens::{Glance, Icon};
+use crate::view::{LaneView, SoundStatus};
+
+/// Why the kiosk is out of order, in full: visitors are only told where to go.
+pub(super) fn broken(glance: &Glance<'_>) -> Option<Line> {
+    let LaneView::OutOfOrder(why) = &glance.view.lane else {
+        return None;
+    };
+    let say = |key| glance.texts.say(key);
+    let line = Line::bad(
+        Icon::Warning,
+        say(Key::OutOfOrderTitle),
+        say(Key::StaffDeviceCallNext),
+    );
+    Some(line.with(why.clone()))
+}
+
+/// How sound is doing; nothing before anything was played.
+pub(super) fn sound(glance: &Glance<'_>) -> Option<Line> {
+    let say = |key| glance.texts.say(key);
+    match &glance.view.status.sound {
+        SoundStatus::NotYet => None,
+        SoundStatus::Playing(player) => {
+            let line = Line::good(Icon::Sound, say(Key::StaffDeviceSound));
+            Some(line.with(player.clone()))
+        }
+        SoundStatus::Off => Some(Line::good(Icon::Silent, say(Key::StaffDeviceSoundOff))),
+        // No trouble: the screen says everything too.
+        SoundStatus::Silent(why) => {
+            let line = Line {
+                next: Some(say(Key::StaffDeviceSoundNext)),
+                ..Line::good(Icon::Silent, say(Key::StatusSilent))
+            };
+            Some(line.with(why.clone()))
+        }
+    }
+}
