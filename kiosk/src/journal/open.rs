@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
@@ -29,6 +30,8 @@ const CACHE_KIB: i64 = -16_384;
 const LOG_PAGES: i64 = 8_000;
 /// How long to wait for another thread's or program's commit.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The pause before another try where SQLite itself does not wait.
+const ANOTHER_TRY: Duration = Duration::from_millis(2);
 
 impl Journal {
     /// Opens the journal of a kiosk's data directory, and makes it if there is none.
@@ -52,8 +55,8 @@ impl Journal {
         })?;
         db.busy_timeout(PATIENCE)?;
         db.set_prepared_statement_cache_capacity(64);
-        // WAL lets the uplink read while the desk writes; FULL waits for the disk at every commit.
-        db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        write_ahead(&db)?;
+        // FULL waits for the disk at every commit.
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "cache_size", CACHE_KIB)?;
         migrate(&mut db, &path, exhibition, kiosk)?;
@@ -122,6 +125,21 @@ impl Journal {
     }
 }
 
+/// Sets the journal to WAL, which lets the uplink read while the desk writes.
+///
+/// Two programs may do so with a new journal at once, and for this one step SQLite does not wait for
+/// the other one but says at once that it is busy.
+fn write_ahead(db: &Connection) -> Result<(), JournalError> {
+    let begun = Instant::now();
+    loop {
+        let set = db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()));
+        match set.map_err(JournalError::from) {
+            Err(JournalError::Busy) if begun.elapsed() < PATIENCE => thread::sleep(ANOTHER_TRY),
+            set => return set,
+        }
+    }
+}
+
 /// The number of a new journal's first life. Random, so that a wiped kiosk can't take up its old one.
 fn first_incarnation() -> Result<Incarnation, JournalError> {
     let number = getrandom::u32().map_err(|error| JournalError::Random(error.to_string()))?;
@@ -185,5 +203,32 @@ fn own(
             owner: format!("{name} of exhibition {theirs}"),
             asked: format!("{kiosk} of exhibition {exhibition}"),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+
+    use super::*;
+    use crate::scene::{EXHIBITION, kiosk};
+
+    #[test]
+    fn a_new_journal_that_several_programs_make_at_once_is_one_journal_for_all() {
+        for _ in 0..40 {
+            let dir = tempfile::tempdir().unwrap();
+            let start = Barrier::new(6);
+            let open = || {
+                start.wait();
+                let journal = Journal::open(dir.path(), EXHIBITION, &kiosk("A1")).unwrap();
+                journal.feed_query().unwrap()
+            };
+            std::thread::scope(|scope| {
+                let programs: Vec<_> = (0..6).map(|_| scope.spawn(open)).collect();
+                for program in programs {
+                    program.join().unwrap();
+                }
+            });
+        }
     }
 }
