@@ -143,3 +143,42 @@ pub(super) fn length(way: Point) -> f32 {
 pub(super) fn distance(a: Point, b: Point) -> f32 {
     length(point(a.x - b.x, a.y - b.y))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_squares_every_place_of_the_third_is_guessed() {
+        let square = |x, y| Square {
+            at: point(x, y),
+            module: 4.0,
+        };
+        let (tl, tr, bl) = ((100.0, 60.0), (220.0, 60.0), (100.0, 180.0));
+        for (a, b) in [(tl, tr), (tr, tl), (tl, bl), (bl, tl), (tr, bl), (bl, tr)] {
+            let guesses = square(a.0, a.1).guesses(&square(b.0, b.1));
+            let right = guesses.iter().filter(|guess| {
+                let near = |place: Point, (x, y)| distance(place, point(x, y)) < 1.0;
+                near(guess.tl, tl) && near(guess.tr, tr) && near(guess.bl, bl)
+            });
+            assert_eq!(right.count(), 1, "{a:?} and {b:?}");
+        }
+    }
+
+    #[test]
+    fn squares_of_unlike_size_or_too_near_or_far_are_no_pair() {
+        let square = |x, module| Square {
+            at: point(x, 0.0),
+            module,
+        };
+        for (x, module) in [
+            (120.0, 7.0),
+            (20.0, 4.0),
+            (900.0, 4.0),
+            (0.0, 4.0),
+            (120.0, 0.0),
+        ] {
+            assert!(square(0.0, 4.0).guesses(&square(x, module)).is_empty());
+        }
+    }
+}

@@ -157,4 +157,51 @@ mod tests {
                 .all(|(index, &height)| index == 2 * side + 2 || height > 0.0)
         );
     }
+
+    /// The modules of a symbol with this text, clear as print; those that `flip` picks are wrong.
+    fn printed(text: &str, flip: impl Fn(usize) -> bool) -> Modules {
+        let symbol = qrcode::QrCode::new(text).unwrap();
+        let colors = symbol.to_colors().into_iter().enumerate();
+        let height = |(index, color)| {
+            let black = (color == qrcode::Color::Dark) != flip(index);
+            if black { -80.0 } else { 80.0 }
+        };
+        Modules::new(colors.map(height).collect(), symbol.width())
+    }
+
+    #[test]
+    fn a_symbol_has_the_form_of_one_whatever_its_size_and_noise_has_not() {
+        for length in [4, 60, 300, 900] {
+            let text = "7".repeat(length);
+            let symbol = printed(&text, |_| false);
+            assert!((symbol.form() - 1.0).abs() < f32::EPSILON, "{length}");
+            let noise = printed(&text, |index| {
+                index.wrapping_mul(2_654_435_761) >> 31 & 1 == 1
+            });
+            assert!((0.4..0.62).contains(&noise.form()), "{}", noise.form());
+        }
+    }
+
+    #[test]
+    fn two_frames_of_one_symbol_agree_and_two_symbols_do_not() {
+        let text = "31415926535897932384".repeat(9);
+        let one = printed(&text, |index| index % 11 == 0);
+        let again = printed(&text, |index| index % 13 == 0);
+        assert!(one.agreement(&again) > 0.8);
+        let other = printed(&text.replace('3', "8"), |_| false);
+        assert!(one.agreement(&other) < 0.65, "{}", one.agreement(&other));
+        assert!(one.agreement(&printed("short", |_| false)) < f32::EPSILON);
+    }
+
+    #[test]
+    fn frames_that_are_wrong_in_different_places_are_right_together() {
+        let text = "27182818284590452353".repeat(9);
+        // Each is wrong in a third of its modules, and every module is right in two of the three.
+        let frame = |third: usize| printed(&text, move |index| index % 3 == third);
+        let mut sum = frame(0).evened();
+        assert_eq!(sum.text(), None);
+        sum.add(&frame(1).evened());
+        sum.add(&frame(2).evened());
+        assert_eq!(sum.text(), Some(text.clone()));
+    }
 }

@@ -86,3 +86,66 @@ fn corners_that_belong_to_nothing_are_given_up() {
         assert_eq!(laid.and_then(|laid| laid.text), None);
     }
 }
+
+/// Where the corner squares of the flat symbol of [`bulging`] begin, near the edges of the picture and far from them.
+fn corner_squares() -> (u32, u32) {
+    let symbol = qrcode::QrCode::with_error_correction_level(TEXT, qrcode::EcLevel::M).unwrap();
+    let side = symbol.width() as u32 * 8;
+    ((480 - side) / 2, (480 + side) / 2 - 56)
+}
+
+/// The flat symbol of [`bulging`] with one of its corner squares under a thumb.
+fn under_a_thumb(corner: usize) -> Picture {
+    let flat = bulging(TEXT, 0.0, 1, false);
+    let (near, far) = corner_squares();
+    let (left, top) = [(near, near), (far, near), (near, far)][corner];
+    let thumb = |x: u32, y: u32| (left..left + 56).contains(&x) && (top..top + 56).contains(&y);
+    let luma = (0..480).flat_map(|y| (0..480).map(move |x| (x, y)));
+    let luma = luma.map(|(x, y)| {
+        if thumb(x, y) {
+            150
+        } else {
+            flat.row(y)[x as usize]
+        }
+    });
+    Picture::from_luma(luma.collect(), 480, 480).unwrap()
+}
+
+#[test]
+fn a_thumb_on_any_one_of_the_corners_does_not_matter() {
+    for corner in 0..3 {
+        let picture = under_a_thumb(corner);
+        assert_eq!(
+            read_still(&picture, &Budget::unlimited()),
+            [TEXT],
+            "corner {corner}"
+        );
+        let mut reader = FrameReader::default();
+        let mut frames = 0..3;
+        let read = frames.find_map(|_| reader.read(&picture, &Budget::unlimited()));
+        assert_eq!(read.as_deref(), Some(TEXT), "corner {corner}");
+    }
+}
+
+#[test]
+fn a_symbol_seen_a_moment_ago_is_followed_with_its_corners_hidden() {
+    let picture = bulging(TEXT, 0.0, 1, false);
+    let (near, far) = corner_squares();
+    let (near, far) = (near as f32 + 28.0, far as f32 + 28.0);
+    let corners = Corners {
+        tl: point(near, near),
+        tr: point(far, near),
+        bl: point(near, far),
+        module: 8.0,
+        hidden: None,
+    };
+    let seen = lay(&picture, &corners, false, &Budget::unlimited()).unwrap();
+    assert_eq!(seen.text.as_deref(), Some(TEXT));
+    let moved = seen.shape.moved(point(14.0, -9.0));
+    let hidden = under_a_thumb(1);
+    let followed = follow(&hidden, &moved, &seen.modules.evened(), false).unwrap();
+    assert_eq!(followed.text.as_deref(), Some(TEXT));
+    for (found, was) in followed.shape.corners().iter().zip(seen.shape.corners()) {
+        assert!(distance(*found, was) < 4.0, "{found:?} and not {was:?}");
+    }
+}

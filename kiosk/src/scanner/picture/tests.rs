@@ -129,3 +129,18 @@ fn a_file_that_is_no_picture_says_so() {
         .unwrap();
     assert_eq!(Picture::open(&good).unwrap().luma(), &[9; 12]);
 }
+
+#[test]
+fn a_part_is_cut_out_as_far_as_it_lies_in_the_picture() {
+    let picture = Picture::from_luma((0..12).collect(), 4, 3).unwrap();
+    let part = picture.part(1, 1, 3, 9).unwrap();
+    assert_eq!((part.width(), part.height()), (2, 2));
+    assert_eq!(part.luma(), [5, 6, 9, 10]);
+    assert_eq!(
+        picture.part(0, 0, u32::MAX, u32::MAX),
+        Some(picture.clone())
+    );
+    for (left, top, right, bottom) in [(4, 0, 9, 3), (0, 3, 4, 9), (2, 1, 2, 3), (3, 2, 1, 1)] {
+        assert_eq!(picture.part(left, top, right, bottom), None);
+    }
+}
