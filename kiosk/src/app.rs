@@ -18,10 +18,11 @@ pub use backend::Backend;
 pub use keys::{Heard, KeyFeed, NoKeys};
 pub use native::{WindowError, run_window};
 
+use crate::config::Role;
 use crate::i18n::{Language, Texts};
 use crate::scanner::preview::Preview;
 use crate::screens::{
-    AskingScreen, AtTheDoor, BoothScreen, BoothsScreen, Glance, House, ScanScreen, StaffScreens,
+    AskingScreen, AtTheDoor, Glance, HallScreens, House, Pictures, ScanScreen, StaffScreens,
     VerdictCard, VerdictScreen, checking, countdown, rehearsal,
 };
 use crate::session::{Action, Event, Screen, Session};
@@ -40,6 +41,8 @@ pub struct Options {
     pub px_per_mm: f32,
     /// The language the screen speaks to a new visitor.
     pub language: Language,
+    /// What the kiosk is there for.
+    pub role: Role,
     /// The place where the kiosk stands.
     pub house: House,
     /// The window's size in points when it is not full screen.
@@ -62,6 +65,7 @@ impl Default for Options {
             hide_cursor: false,
             px_per_mm: Metrics::USUAL_DENSITY,
             language: Language::VIETNAMESE,
+            role: Role::Door,
             house: House::default(),
             size: [1280.0, 760.0],
             clock: Box::new(|| UnixMs(jiff::Timestamp::now().as_millisecond())),
@@ -80,6 +84,7 @@ pub struct KioskApp {
     texts: Texts,
     screens: Screens,
     files: DroppedFiles,
+    pictures: Pictures,
     ear: Ear,
     /// Kept while the next code is being read.
     verdict: Option<Verdict>,
@@ -91,8 +96,7 @@ struct Screens {
     scan: ScanScreen,
     asking: AskingScreen,
     verdict: VerdictScreen,
-    booths: BoothsScreen,
-    booth: BoothScreen,
+    hall: HallScreens,
     staff: StaffScreens,
 }
 
@@ -111,10 +115,11 @@ impl KioskApp {
         let ctx = cc.egui_ctx.clone();
         backend.wake_with(Arc::new(move || ctx.request_repaint()));
         Self {
-            session: Session::new(options.language),
+            session: Session::new(options.language, options.role),
             texts: Texts::new(options.language),
             screens: Screens::default(),
             files: DroppedFiles::default(),
+            pictures: Pictures,
             ear: Ear::default(),
             verdict: None,
             question: None,
@@ -173,6 +178,7 @@ impl KioskApp {
             view,
             now: (self.options.clock)(),
             house: &self.options.house,
+            pictures: &self.pictures,
         };
         let screens = &mut self.screens;
         let rest = rehearsal(ui, &glance);
@@ -210,8 +216,8 @@ impl KioskApp {
                 };
                 screens.scan.show(ui, &glance, door)
             }
-            Screen::Booths => screens.booths.show(ui, &glance, &self.session),
-            Screen::Booth(number) => screens.booth.show(ui, &glance, number),
+            Screen::Attract => screens.hall.attract(ui, &glance),
+            Screen::Page(page) => screens.hall.show(ui, &glance, &self.session, &page),
             Screen::Staff(room) => screens.staff.show(ui, &glance, &self.session, room),
         };
         let chosen = ui.scope_builder(UiBuilder::new().max_rect(rest), draw);

@@ -1,5 +1,6 @@
 //! `kiosk.toml`: who this kiosk is, which door it stands at, where the server is, and which scanners it has.
 
+mod role;
 mod scanners;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use shared::ids::{ExhibitionId, GateId, KioskId};
 
 use crate::view::Mode;
 
+pub use role::Role;
 pub use scanners::{ScannerConfig, ScannerFlags};
 
 /// The name of the file within the kiosk's data directory.
@@ -37,6 +39,9 @@ pub struct Config {
     /// Which way that gate leads.
     #[serde(deserialize_with = "direction")]
     pub direction: Direction,
+    /// What it is there for.
+    #[serde(default)]
+    pub role: Role,
     /// Its scanners.
     #[serde(default)]
     pub scanners: ScannerConfig,

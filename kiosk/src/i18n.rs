@@ -1,7 +1,8 @@
 //! Every sentence a visitor sees, in every language, from the Fluent files in `assets/translations`.
 //!
-//! A language is added by adding its file and a line to `LANGUAGES`. The tests compare the files with each other
-//! and with [`Key`], so that no language misses a sentence and none has one that nothing uses.
+//! A language is added by adding its folder. The tests compare the files with each other and with [`Key`], so that no
+//! language misses a sentence and none has one that nothing uses. Only the staff's sentences (`staff.ftl`) may be
+//! missing in a language that staff do not work in; they are English there.
 
 mod dates;
 mod keys;
@@ -14,23 +15,15 @@ use unic_langid::LanguageIdentifier;
 
 pub use keys::Key;
 
-/// A language with the file of its sentences.
-struct LanguageFile {
+/// A language with its sentences.
+struct Sentences {
     code: &'static str,
-    sentences: &'static str,
+    /// The files of its folder by the room they are about: `door`, `booths`.
+    files: &'static [(&'static str, &'static str)],
 }
 
-/// The languages, the house's own first.
-const LANGUAGES: [LanguageFile; 2] = [
-    LanguageFile {
-        code: "vi",
-        sentences: include_str!("../../assets/translations/vi.ftl"),
-    },
-    LanguageFile {
-        code: "en",
-        sentences: include_str!("../../assets/translations/en.ftl"),
-    },
-];
+/// The languages, the house's own first; `build.rs` finds them.
+const LANGUAGES: &[Sentences] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// One of the languages that the screens speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +46,11 @@ impl Language {
         Self::all().find(|language| language.code() == code)
     }
 
+    /// The files of its sentences, as they were written.
+    pub fn sentences(self) -> impl Iterator<Item = &'static str> {
+        LANGUAGES[self.0].files.iter().map(|(_, text)| *text)
+    }
+
     /// Its code, as in the catalogue's texts: `vi`.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -62,8 +60,13 @@ impl Language {
 
 /// A code that no language has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no language \"{0}\"; use one of: vi, en")]
+#[error("there is no language \"{0}\"; use one of: {known}", known = codes())]
 pub struct UnknownLanguage(String);
+
+fn codes() -> String {
+    let codes: Vec<&str> = LANGUAGES.iter().map(|language| language.code).collect();
+    codes.join(", ")
+}
 
 impl FromStr for Language {
     type Err = UnknownLanguage;
@@ -87,15 +90,18 @@ impl Texts {
     /// there is none.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let file = &LANGUAGES[language.0];
-        let locale: LanguageIdentifier = file.code.parse().unwrap_or_default();
+        let locale: LanguageIdentifier = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![locale]);
         // The marks around a value are for mixing writing directions; egui would show them as boxes.
         bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(file.sentences.to_owned())
-            .unwrap_or_else(|(readable, _errors)| readable);
-        // Only a sentence that is there twice is refused here, and then the first one stays.
-        let _ = bundle.add_resource(resource);
+        // A sentence that is there already is refused, and the first one stays: what a language lacks is English.
+        for source in [language, Language::ENGLISH] {
+            for (_, sentences) in LANGUAGES[source.0].files {
+                let resource = FluentResource::try_new((*sentences).to_owned())
+                    .unwrap_or_else(|(readable, _errors)| readable);
+                let _ = bundle.add_resource(resource);
+            }
+        }
         Self { language, bundle }
     }
 

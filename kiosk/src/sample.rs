@@ -113,6 +113,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
         villages: VILLAGES.iter().map(village).collect(),
         booths: (1..=booths).map(booth).collect(),
         artisans: vec![Artisan {
+            pictures: Vec::new(),
             id: "artisan-1".to_owned(),
             name: text("Nghệ nhân mẫu", "Sample artisan"),
             village: "bat-trang".parse().unwrap(),
@@ -127,6 +128,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
 
 fn village([id, name, craft_vi, craft_en, ..]: &Row) -> Village {
     Village {
+        pictures: Vec::new(),
         id: id.parse().unwrap(),
         name: text(name, name),
         craft: text(craft_vi, craft_en),
@@ -141,6 +143,7 @@ fn booth(number: u16) -> Booth {
         text: text(vi, en),
     };
     Booth {
+        pictures: Vec::new(),
         number: BoothNumber(number),
         name: text(
             &format!("Gian mẫu {number} – {product_vi}"),

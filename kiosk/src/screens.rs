@@ -11,6 +11,7 @@ mod booths;
 mod checking;
 mod controls;
 mod facts;
+mod hall;
 mod header;
 mod house;
 mod icons;
@@ -21,6 +22,7 @@ mod modes;
 mod out_of_order;
 mod pen;
 mod people_picker;
+mod pictures;
 mod plate;
 mod refusals;
 mod scan;
@@ -43,14 +45,14 @@ use crate::theme::Metrics;
 use crate::view::View;
 
 pub use asking::AskingScreen;
-pub use booth::BoothScreen;
 pub use booth_list::{BoothLine, BoothList};
-pub use booths::BoothsScreen;
 pub use checking::checking;
+pub use hall::HallScreens;
 pub use house::House;
 pub use icons::Icon;
 pub use idle::countdown;
 pub use modes::rehearsal;
+pub use pictures::Pictures;
 pub use scan::{AtTheDoor, ScanScreen};
 pub use scan_facts::{Demonstration, ScanFacts};
 pub use staff::StaffScreens;
@@ -70,6 +72,8 @@ pub struct Glance<'a> {
     pub now: UnixMs,
     /// What a demonstration adds, and whom to call.
     pub house: &'a House,
+    /// The exhibition's pictures.
+    pub pictures: &'a Pictures,
 }
 
 impl Glance<'_> {

@@ -6,16 +6,20 @@
 mod beside;
 mod events;
 mod front;
+mod hall;
 mod staff;
 
-use shared::ids::{BoothNumber, VillageId};
+use shared::ids::VillageId;
 
+use crate::config::Role;
 use crate::i18n::Language;
-use crate::view::{Command, LaneView, StaffCommand};
+use crate::view::{Command, LaneView, StaffCommand, VisitorCommand};
 use front::{Front, Turn};
+use hall::Trail;
 
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
+pub use hall::Page;
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -35,7 +39,8 @@ pub const LONGEST_SEARCH: usize = 60;
 pub struct Session {
     house_language: Language,
     language: Language,
-    place: Place,
+    role: Role,
+    trail: Trail,
     search: String,
     village: Option<VillageId>,
     touched_ms: u64,
@@ -44,22 +49,15 @@ pub struct Session {
     staff: StaffSession,
 }
 
-/// Where the visitor is while there is no verdict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Scan,
-    Booths,
-    Booth(BoothNumber),
-}
-
 impl Session {
     /// A visit that has not begun, in the language the house speaks first.
     #[must_use]
-    pub fn new(house_language: Language) -> Self {
+    pub fn new(house_language: Language, role: Role) -> Self {
         Self {
             house_language,
             language: house_language,
-            place: Place::Scan,
+            role,
+            trail: Trail::default(),
             search: String::new(),
             village: None,
             touched_ms: 0,
@@ -109,11 +107,20 @@ impl Session {
     #[must_use]
     pub fn screen(&self) -> Screen {
         let staff = self.staff.room().map(Screen::Staff);
-        self.front.screen().or(staff).unwrap_or(match self.place {
-            Place::Scan => Screen::Scan,
-            Place::Booths => Screen::Booths,
-            Place::Booth(number) => Screen::Booth(number),
-        })
+        let page = || self.trail.page().cloned().map(Screen::Page);
+        self.front
+            .screen()
+            .or(staff)
+            .or_else(page)
+            .unwrap_or(self.rest())
+    }
+
+    /// The screen at which the kiosk rests.
+    fn rest(&self) -> Screen {
+        match self.role {
+            Role::Door | Role::Booth(_) => Screen::Scan,
+            Role::Hall => Screen::Attract,
+        }
     }
 
     /// How many people the visitors have chosen to come in; `None` while nobody is asked.
@@ -166,9 +173,7 @@ impl Session {
         }
         let quiet = now_ms.saturating_sub(self.touched_ms);
         match self.screen() {
-            Screen::Booths | Screen::Booth(_) | Screen::Staff(StaffRoom::Pin)
-                if quiet >= QUIET_MS =>
-            {
+            Screen::Page(_) | Screen::Staff(StaffRoom::Pin) if quiet >= QUIET_MS => {
                 let left = (QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet);
                 Presence::Asked {
                     seconds: left.div_ceil(1000).max(1),
@@ -184,14 +189,15 @@ impl Session {
     pub fn due_in_ms(&self, now_ms: u64) -> Option<u64> {
         let quiet = now_ms.saturating_sub(self.touched_ms);
         let visit = match self.screen() {
-            Screen::Booths | Screen::Booth(_) | Screen::Staff(StaffRoom::Pin) => {
+            Screen::Page(_) | Screen::Staff(StaffRoom::Pin) => {
                 let before = QUIET_MS.checked_sub(quiet).filter(|left| *left > 0);
                 Some(before.unwrap_or(1000 - quiet % 1000))
             }
-            Screen::Scan if self.language != self.house_language => {
+            Screen::Scan | Screen::Attract if self.language != self.house_language => {
                 Some((QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet).max(1))
             }
             Screen::Scan
+            | Screen::Attract
             | Screen::Checking
             | Screen::Asking
             | Screen::Verdict
@@ -204,7 +210,7 @@ impl Session {
     fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {
         self.front.tick(now_ms);
         let gone = now_ms.saturating_sub(self.touched_ms) >= QUIET_MS + COUNTDOWN_MS;
-        let untouched = self.place == Place::Scan && self.language == self.house_language;
+        let untouched = self.trail.page().is_none() && self.language == self.house_language;
         let at_pin = self.staff.room() == Some(StaffRoom::Pin);
         let leaves = at_pin || !(untouched || self.staff.inside());
         let mut asked = Vec::new();
@@ -219,9 +225,13 @@ impl Session {
     fn choose(&mut self, action: Action, now_ms: u64) -> Option<Command> {
         match action {
             Action::Speak(language) => self.language = language,
-            Action::BrowseBooths | Action::BackToBooths => self.place = Place::Booths,
-            Action::OpenBooth(number) => self.place = Place::Booth(number),
-            Action::BackToScan => self.next_visitor_keeping_language(now_ms),
+            Action::Go(page) => return self.go(page),
+            Action::Back => {
+                self.trail.back();
+                if self.trail.page().is_none() {
+                    self.next_visitor_keeping_language(now_ms);
+                }
+            }
             Action::OnlyVillage(village) => self.village = village,
             Action::Search(text) => self.search = text.chars().take(LONGEST_SEARCH).collect(),
             Action::ShowAll => {
@@ -242,6 +252,15 @@ impl Session {
         None
     }
 
+    fn go(&mut self, page: Page) -> Option<Command> {
+        let looked_up = match page {
+            Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
+            _ => None,
+        };
+        self.trail.go(page);
+        looked_up.map(Command::Visitor)
+    }
+
     /// Whoever goes back to the first screen may still be the same person: the language stays until the time is up.
     fn next_visitor_keeping_language(&mut self, now_ms: u64) {
         let language = self.language;
@@ -256,7 +275,7 @@ impl Session {
             front: self.front.clone(),
             visit: self.visit + 1,
             staff: std::mem::take(&mut self.staff),
-            ..Self::new(self.house_language)
+            ..Self::new(self.house_language, self.role)
         };
         if next.staff.room().is_some() {
             next.language = self.language;

@@ -2,6 +2,7 @@
 //! desk's thread and the window's.
 
 mod staff;
+mod visitor;
 
 use std::sync::Arc;
 
@@ -10,6 +11,10 @@ use shared::checkin::{Direction, Refusal};
 use shared::ids::{GateId, KioskId, TicketNumber, TicketType};
 use shared::ticket::ShortCode;
 use shared::time::UnixMs;
+
+use crate::config::Role;
+
+pub use visitor::{Purpose, VisitorCommand};
 
 pub use staff::{
     Annullable, Device, Found, Pin, Reply, StaffCommand, StaffState, StaffView, TicketChoice,
@@ -26,6 +31,8 @@ pub struct View {
     pub status: Status,
     /// How the door is set up now.
     pub mode: Mode,
+    /// What the kiosk is there for.
+    pub role: Role,
     /// What staff see and do.
     pub staff: Arc<StaffView>,
 }
@@ -218,6 +225,8 @@ pub enum Command {
     },
     /// Something that staff do.
     Staff(StaffCommand),
+    /// Something that a visitor of the hall asks for.
+    Visitor(VisitorCommand),
 }
 
 impl Mode {

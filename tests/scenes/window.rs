@@ -22,7 +22,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::{Glance, VerdictCard};
-use kiosk::session::Screen;
+use kiosk::session::{Page, Screen};
 use kiosk::theme::{Metrics, Weight, mm};
 use kiosk::view::{
     Command, LaneView, LinkStatus, Outcome, ScannerKind, ScannerState, ScannerStatus,
@@ -71,7 +71,7 @@ fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
         hall.types("phu dong 71");
         hall.sees("1 gian hàng");
         hall.touches(&hall.card(71, Language::VIETNAMESE));
-        assert_eq!(hall.screen(), Screen::Booth(BoothNumber(71)));
+        assert_eq!(hall.screen(), Screen::Page(Page::Booth(BoothNumber(71))));
         hall.sees("Gian số 71");
         hall.sees("Làng nghề Phù Đổng · Hoa giấy");
         hall.sees("Nguyên liệu");
@@ -283,14 +283,11 @@ fn the_catalogue_may_change_while_a_booth_is_being_read() {
 fn every_character_of_every_sentence_is_in_every_weight_of_the_font() {
     let hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
     let metrics = Metrics::new(DENSITY, 1.0, egui::vec2(PORTRAIT[0], PORTRAIT[1]));
-    let files = [
-        include_str!("../../assets/translations/vi.ftl"),
-        include_str!("../../assets/translations/en.ftl"),
-    ];
+    let sentences: Vec<&str> = Language::all().flat_map(Language::sentences).collect();
     let alphabet = "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ";
     for weight in [Weight::Regular, Weight::SemiBold, Weight::Bold] {
         let font = metrics.font(mm::TEXT, weight);
-        let wanted = files
+        let wanted = sentences
             .iter()
             .flat_map(|file| file.chars())
             .chain(alphabet.chars());
@@ -316,6 +313,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         view: &view,
         now: NOW,
         house: &house,
+        pictures: &kiosk::screens::Pictures,
     };
     let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
         unreachable!("a verdict is a verdict");

@@ -4,9 +4,10 @@ use egui::{Modifiers, MouseWheelUnit, ViewportEvent, ViewportId, vec2};
 use shared::checkin::Direction;
 
 use super::*;
+use crate::config::Role;
 use crate::sample;
 use crate::scanner::preview::PreviewFrame;
-use crate::session::StaffAction;
+use crate::session::{Page, StaffAction};
 use crate::sound::Cue;
 use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
 
@@ -42,6 +43,7 @@ fn desk() -> Arc<Desk> {
                 sound: SoundStatus::NotYet,
             },
             mode: Mode::plain(Direction::In),
+            role: Role::Door,
             staff: Arc::default(),
         })),
         asked: Mutex::default(),
@@ -95,7 +97,7 @@ fn a_scan_among_the_keys_leaves_the_search_field_alone() {
         keys: Box::new(EverythingIsAScan),
         ..Options::default()
     });
-    app.handle(Event::Chose(Action::BrowseBooths), 0);
+    app.handle(Event::Chose(Action::Go(Page::Booths)), 0);
     app.handle(Event::Chose(Action::Search("gốm12".to_owned())), 0);
     let raw = RawInput {
         events: vec![egui::Event::Text("345678".to_owned())],

@@ -111,7 +111,7 @@ impl Loop {
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),
-            Event::Tick | Event::Shutdown => {}
+            Event::Command(Command::Visitor(_)) | Event::Tick | Event::Shutdown => {}
         }
     }
 
@@ -240,6 +240,7 @@ impl Loop {
             lane: self.lane.view().clone(),
             status: self.status.clone(),
             mode: self.mode,
+            role: self.config.role,
             staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
     }

@@ -88,6 +88,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
             lane: LaneView::Waiting,
             status: status.clone(),
             mode,
+            role: parts.config.role,
             staff: Arc::default(),
         }))),
         on_change: parts.on_change,

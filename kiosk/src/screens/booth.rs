@@ -12,12 +12,12 @@ use super::plate::{ornament, waves};
 use super::words::Look;
 use super::{BoothLine, Glance, booth_card};
 use crate::i18n::Key;
-use crate::session::Action;
+use crate::session::{Action, Page};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// The page of one booth, with how far it is scrolled.
 #[derive(Debug, Default)]
-pub struct BoothScreen {
+pub(super) struct BoothScreen {
     names: LanguageNames,
     shown: Option<BoothNumber>,
     offset: f32,
@@ -27,7 +27,7 @@ pub struct BoothScreen {
 
 impl BoothScreen {
     /// Draws a booth's page.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         glance: &Glance<'_>,
@@ -73,14 +73,14 @@ impl BoothScreen {
         let known = glance.view.catalogue.booth(number);
         // A booth can leave the catalogue while its page is open: then the way back is all there is.
         let Some(booth) = known else {
-            return language.or(Some(Action::BackToBooths));
+            return language.or(Some(Action::Go(Page::Booths)));
         };
         let left_over = body.with_min_y(body.top() + self.height);
         if m.portrait() && self.height > 0.0 && left_over.height() > m.mm(70.0) {
             ornament(ui.painter(), left_over);
         }
         self.page(ui, glance, booth, body);
-        language.or(back.then_some(Action::BackToBooths))
+        language.or(back.then_some(Action::Back))
     }
 
     fn page(&mut self, ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, body: Rect) {

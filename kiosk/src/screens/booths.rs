@@ -15,12 +15,12 @@ use super::words::Look;
 use super::{BoothList, Glance, booth_card};
 use crate::i18n::Key;
 use crate::search::composed;
-use crate::session::{Action, LONGEST_SEARCH, Session};
+use crate::session::{Action, LONGEST_SEARCH, Page, Session};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// The list, with what it remembers of the present visitor.
 #[derive(Debug, Default)]
-pub struct BoothsScreen {
+pub(super) struct BoothsScreen {
     names: LanguageNames,
     list: BoothList,
     visit: u64,
@@ -40,7 +40,12 @@ struct Parts {
 
 impl BoothsScreen {
     /// Draws it for a visitor.
-    pub fn show(&mut self, ui: &mut Ui, glance: &Glance<'_>, session: &Session) -> Option<Action> {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        session: &Session,
+    ) -> Option<Action> {
         self.follow(ui, glance, session);
         let screen = ui.max_rect();
         let m = glance.metrics;
@@ -64,7 +69,7 @@ impl BoothsScreen {
         if !self.list.lines().is_empty() {
             self.pages(ui, glance, parts.pages, parts.list.height());
         }
-        let back = back.then_some(Action::BackToScan);
+        let back = back.then_some(Action::Back);
         language.or(back).or(search).or(village).or(booth)
     }
 
@@ -319,7 +324,7 @@ impl BoothsScreen {
                     let left = rect.left() + column as f32 * (width + gap);
                     let card = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
                     if booth_card::show(ui, m, card, line) {
-                        wanted = Some(Action::OpenBooth(line.number));
+                        wanted = Some(Action::Go(Page::Booth(line.number)));
                     }
                 }
             }

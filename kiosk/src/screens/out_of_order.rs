@@ -9,7 +9,7 @@ use super::icons::Icon;
 use super::message::{self, Parts};
 use super::stack::{Line, Stack};
 use crate::i18n::Key;
-use crate::session::Action;
+use crate::session::{Action, Page};
 use crate::theme::{Tone, mm};
 
 /// Draws it between the bar at the top and `bottom`. Its ground is drawn by the screen.
@@ -25,7 +25,9 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) 
         screen.right() - m.mm(mm::MARGIN) - size.x
     };
     let place = Rect::from_min_size(pos2(left, bottom - size.y), size);
-    let chosen = button.show(ui, m, place).then_some(Action::BrowseBooths);
+    let chosen = button
+        .show(ui, m, place)
+        .then_some(Action::Go(Page::Booths));
     let Parts { symbol, words } = message::parts(m, screen, place.top(), false);
     message::seal(ui, symbol, Icon::Warning, tone);
     let [title, next, call, kiosk] = sentences(glance);

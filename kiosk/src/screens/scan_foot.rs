@@ -8,7 +8,7 @@ use super::icons::Icon;
 use super::scan_facts::ScanFacts;
 use super::words::Look;
 use crate::i18n::Key;
-use crate::session::Action;
+use crate::session::{Action, Page};
 use crate::theme::{colour, mm};
 
 /// The buttons at the foot, the first of them as loud as `kind`; answers with where they begin and what was chosen.
@@ -55,7 +55,7 @@ pub(super) fn buttons(
         }
     }
     if browse.show(ui, m, first) {
-        chosen = Some(Action::BrowseBooths);
+        chosen = Some(Action::Go(Page::Booths));
     }
     (top, chosen)
 }

@@ -1,6 +1,6 @@
 //! Where the staff's state and the visitor's meet: staff take the screen from a visitor and give it back.
 
-use super::{Screen, Session, StaffAction};
+use super::{Page, Screen, Session, StaffAction};
 use crate::view::{Command, StaffCommand};
 
 impl Session {
@@ -39,7 +39,7 @@ impl Session {
     pub(super) fn take_back(&mut self, count: usize) {
         if self.staff.room().is_some() {
             self.staff.take_back(count);
-        } else if self.screen() == Screen::Booths {
+        } else if self.trail.page() == Some(&Page::Booths) {
             self.search = without_last(&self.search, count);
         }
     }

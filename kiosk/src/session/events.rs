@@ -1,13 +1,13 @@
 //! What moves a visit on, and what it comes to: events and actions, screens, and whether anyone is there.
 
-use shared::ids::{BoothNumber, VillageId};
+use shared::ids::VillageId;
 
-use super::{StaffAction, StaffRoom};
+use super::{Page, StaffAction, StaffRoom};
 use crate::i18n::Language;
 use crate::view::{LaneView, StaffView};
 
 /// Which screen to draw.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Screen {
     /// The first one: waits for a ticket.
     Scan,
@@ -17,10 +17,10 @@ pub enum Screen {
     Asking,
     /// The lane's verdict.
     Verdict,
-    /// The list of booths.
-    Booths,
-    /// One booth.
-    Booth(BoothNumber),
+    /// Invites whoever passes by; where a hall's kiosk rests.
+    Attract,
+    /// A page of the hall.
+    Page(Page),
     /// A screen of the staff's.
     Staff(StaffRoom),
 }
@@ -47,14 +47,10 @@ pub enum Event<'a> {
 pub enum Action {
     /// Speak this language.
     Speak(Language),
-    /// Show the booths.
-    BrowseBooths,
-    /// Show one booth.
-    OpenBooth(BoothNumber),
-    /// From a booth back to the list.
-    BackToBooths,
-    /// Back to the first screen.
-    BackToScan,
+    /// Open a page of the hall.
+    Go(Page),
+    /// Back to the page one came from, and from the first one to where the kiosk rests.
+    Back,
     /// Only the booths of this village, or of all.
     OnlyVillage(Option<VillageId>),
     /// Search for this.

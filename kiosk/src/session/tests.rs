@@ -1,3 +1,5 @@
+use crate::config::Role;
+use shared::ids::BoothNumber;
 use shared::time::UnixMs;
 
 use super::*;
@@ -17,18 +19,21 @@ fn verdict(id: u64) -> LaneView {
 }
 
 fn visitor_reading_booth(number: u16) -> Session {
-    let mut session = Session::new(Language::VIETNAMESE);
+    let mut session = Session::new(Language::VIETNAMESE, Role::Door);
     session.handle(Event::Chose(Action::Speak(Language::ENGLISH)), 0);
-    session.handle(Event::Chose(Action::BrowseBooths), 1_000);
+    session.handle(Event::Chose(Action::Go(Page::Booths)), 1_000);
     session.handle(Event::Chose(Action::Search("bat trang".to_owned())), 2_000);
-    session.handle(Event::Chose(Action::OpenBooth(BoothNumber(number))), 3_000);
+    session.handle(
+        Event::Chose(Action::Go(Page::Booth(BoothNumber(number)))),
+        3_000,
+    );
     session
 }
 
 #[test]
 fn a_verdict_takes_the_screen_from_whoever_reads_about_a_booth() {
     let mut session = visitor_reading_booth(7);
-    assert_eq!(session.screen(), Screen::Booth(BoothNumber(7)));
+    assert_eq!(session.screen(), Screen::Page(Page::Booth(BoothNumber(7))));
     session.handle(Event::Lane(&verdict(1)), 4_000);
     assert_eq!(session.screen(), Screen::Verdict);
     assert_eq!(
@@ -62,7 +67,7 @@ fn nothing_of_a_visitor_is_left_for_the_next() {
 
 #[test]
 fn a_closed_verdict_does_not_come_back_before_the_desk_has_heard_of_it() {
-    let mut session = Session::new(Language::VIETNAMESE);
+    let mut session = Session::new(Language::VIETNAMESE, Role::Door);
     session.handle(Event::Lane(&verdict(3)), 0);
     let command = session.handle(Event::Chose(Action::PutAway), 1_000);
     assert_eq!(command, [Command::Dismiss]);
@@ -92,7 +97,7 @@ fn a_forgotten_booth_screen_asks_counts_down_and_goes() {
         Presence::Asked { seconds: 1 }
     );
     session.handle(Event::Ticked, left_at + QUIET_MS + COUNTDOWN_MS - 1);
-    assert_eq!(session.screen(), Screen::Booth(BoothNumber(7)));
+    assert_eq!(session.screen(), Screen::Page(Page::Booth(BoothNumber(7))));
     session.handle(Event::Ticked, left_at + QUIET_MS + COUNTDOWN_MS);
     assert_eq!(session.screen(), Screen::Scan);
     assert_eq!(session.language(), Language::VIETNAMESE);
@@ -106,12 +111,12 @@ fn any_touch_during_the_countdown_extends_the_visit() {
     session.handle(Event::Touched, asked_at);
     assert_eq!(session.presence(asked_at), Presence::Here);
     session.handle(Event::Ticked, asked_at + QUIET_MS);
-    assert_eq!(session.screen(), Screen::Booth(BoothNumber(7)));
+    assert_eq!(session.screen(), Screen::Page(Page::Booth(BoothNumber(7))));
 }
 
 #[test]
 fn the_first_screen_forgets_a_language_but_never_asks() {
-    let mut session = Session::new(Language::VIETNAMESE);
+    let mut session = Session::new(Language::VIETNAMESE, Role::Door);
     session.handle(Event::Chose(Action::Speak(Language::ENGLISH)), 0);
     assert_eq!(session.presence(1_000_000), Presence::Here);
     session.handle(Event::Ticked, QUIET_MS + COUNTDOWN_MS - 1);
@@ -123,7 +128,7 @@ fn the_first_screen_forgets_a_language_but_never_asks() {
 
 #[test]
 fn an_untouched_first_screen_is_nobodys_visit() {
-    let mut session = Session::new(Language::VIETNAMESE);
+    let mut session = Session::new(Language::VIETNAMESE, Role::Door);
     for hour in 0..10 {
         session.handle(Event::Ticked, hour * 3_600_000);
     }
@@ -138,11 +143,11 @@ fn back_from_a_booth_keeps_search_and_village_and_back_to_the_start_forgets_them
         Event::Chose(Action::OnlyVillage(Some(village.clone()))),
         4_000,
     );
-    session.handle(Event::Chose(Action::BackToBooths), 5_000);
-    assert_eq!(session.screen(), Screen::Booths);
+    session.handle(Event::Chose(Action::Go(Page::Booths)), 5_000);
+    assert_eq!(session.screen(), Screen::Page(Page::Booths));
     assert_eq!(session.search(), "bat trang");
     assert_eq!(session.village(), Some(&village));
-    session.handle(Event::Chose(Action::BackToScan), 6_000);
+    session.handle(Event::Chose(Action::Back), 6_000);
     assert_eq!(session.screen(), Screen::Scan);
     assert_eq!(session.search(), "");
     assert_eq!(
@@ -154,14 +159,14 @@ fn back_from_a_booth_keeps_search_and_village_and_back_to_the_start_forgets_them
 
 #[test]
 fn an_endless_search_is_cut() {
-    let mut session = Session::new(Language::VIETNAMESE);
+    let mut session = Session::new(Language::VIETNAMESE, Role::Door);
     session.handle(Event::Chose(Action::Search("ố".repeat(5_000))), 0);
     assert_eq!(session.search().chars().count(), LONGEST_SEARCH);
 }
 
 #[test]
 fn the_sample_ticket_is_a_matter_for_the_desk() {
-    let mut session = Session::new(Language::VIETNAMESE);
+    let mut session = Session::new(Language::VIETNAMESE, Role::Door);
     assert_eq!(
         session.handle(Event::Chose(Action::SampleTicket), 0),
         [Command::SampleTicket]

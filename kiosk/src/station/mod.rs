@@ -82,6 +82,7 @@ impl Station {
     /// and both are tried again.
     pub fn run(self) -> Result<(), StationError> {
         let config = Config::read(&self.data)?;
+        let role = config.role;
         let help = config.help.clone();
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
@@ -108,6 +109,7 @@ impl Station {
         let speaker = Sound::start(&sound, report);
         let usual = Options::default();
         let options = Options {
+            role,
             kiosk: self.fullscreen,
             hide_cursor: self.fullscreen,
             px_per_mm: self.px_per_mm.unwrap_or(usual.px_per_mm),

@@ -7,6 +7,7 @@ mod check;
 mod entry;
 mod localized;
 mod people;
+mod picture;
 mod plan;
 mod venue;
 
@@ -14,6 +15,7 @@ pub use check::Problem;
 pub use entry::{EntryRules, GateHours, Hours, Zone};
 pub use localized::Localized;
 pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, Village};
+pub use picture::Picture;
 pub(crate) use plan::Obstacle;
 pub use plan::{
     AreaSpot, BoothSpot, Knot, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,

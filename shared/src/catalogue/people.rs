@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
-use super::Localized;
+use super::{Localized, Picture};
 use crate::ids::{BoothNumber, VillageId};
 
 /// A craft village.
@@ -17,6 +17,9 @@ pub struct Village {
     pub craft: Localized,
     /// What it is known for, in a few sentences.
     pub about: Localized,
+    /// Pictures, the one that stands for the whole first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
 }
 
 /// A booth.
@@ -41,6 +44,9 @@ pub struct Booth {
     /// Whether the organisers gave it a certificate of participation.
     #[serde(default)]
     pub certificate: bool,
+    /// Pictures, the one that stands for the whole first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
 }
 
 /// One thing a producer does for sustainability.
@@ -83,6 +89,9 @@ pub struct Artisan {
     pub story: Localized,
     /// The steps of the craft, in order.
     pub steps: Vec<CraftStep>,
+    /// Pictures, the one that stands for the whole first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
 }
 
 /// One step of a craft.
@@ -92,6 +101,9 @@ pub struct CraftStep {
     pub title: Localized,
     /// A sentence or two.
     pub text: Localized,
+    /// Pictures, the one that stands for the whole first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
 }
 
 /// A demonstration, or a session in which visitors try for themselves.

@@ -187,7 +187,7 @@ impl Lane {
 
     /// Whether the field of the search is on the screen.
     fn searches_now(&self) -> bool {
-        self.harness.state().session().screen() == Screen::Booths
+        self.harness.state().session().screen() == Screen::Page(kiosk::session::Page::Booths)
     }
 
     fn searched(&self) -> String {

@@ -32,6 +32,7 @@ pub(super) fn view() -> View {
         unlimited: false,
     }];
     View {
+        role: kiosk::config::Role::Door,
         catalogue: Arc::new(catalogue),
         lane: LaneView::Waiting,
         status: Status {

@@ -91,7 +91,7 @@ fn corners_that_belong_to_nothing_are_given_up() {
 fn corner_squares() -> (u32, u32) {
     let symbol = qrcode::QrCode::with_error_correction_level(TEXT, qrcode::EcLevel::M).unwrap();
     let side = symbol.width() as u32 * 8;
-    ((480 - side) / 2, (480 + side) / 2 - 56)
+    ((480 - side) / 2, u32::midpoint(480, side) - 56)
 }
 
 /// The flat symbol of [`bulging`] with one of its corner squares under a thumb.

@@ -1,3 +1,5 @@
+use crate::config::Role;
+use crate::session::Page;
 mod work;
 
 use shared::checkin::{Direction, Reason, Refusal};
@@ -20,7 +22,7 @@ impl Door {
     /// Nobody is there.
     fn new() -> Self {
         Self {
-            session: Session::new(Language::VIETNAMESE),
+            session: Session::new(Language::VIETNAMESE, Role::Door),
             view: StaffView::default(),
             now: 1_000,
         }
@@ -275,14 +277,14 @@ fn the_desk_is_told_at_most_every_five_seconds_and_never_by_a_visitors_touch() {
     assert!((5..=6).contains(&told), "{told} in thirty seconds");
     door.chooses(StaffAction::Leave);
     assert!(door.staff().is_open());
-    door.event(Event::Chose(Action::BrowseBooths));
+    door.event(Event::Chose(Action::Go(Page::Booths)));
     for _ in 0..20 {
         door.now += 9_000;
         assert_eq!(door.event(Event::Touched), []);
         if door.event(Event::Ticked) == [StaffCommand::Lock] {
             assert_eq!(
                 door.session.screen(),
-                Screen::Booths,
+                Screen::Page(Page::Booths),
                 "the visitor reads on"
             );
             return;

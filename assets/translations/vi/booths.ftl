@@ -1,0 +1,31 @@
+# Gian hàng và cách tìm.
+
+## Gian hàng
+
+booths-title = Gian hàng
+booths-count = { $count } gian hàng
+search-name = Tìm gian hàng
+search-hint = Tìm theo tên, sản phẩm hoặc số gian
+search-clear = Xóa chữ đã gõ
+village-filter = Lọc theo làng nghề
+village-all = Tất cả
+booths-none = Không tìm thấy gian hàng nào
+booths-none-next = Xin thử một từ khác, hoặc xem tất cả gian hàng
+booths-show-all = Xem tất cả gian hàng
+booths-empty = Danh sách gian hàng chưa về máy này
+booths-empty-next = Xin xem bảng chỉ dẫn tại cổng hoặc hỏi nhân viên
+page-up = Lên trên
+page-down = Xuống dưới
+back-to-scan = Quét vé
+back-to-booths = Danh sách
+booth-number = Gian số { $number }
+booth-village = Làng nghề { $village }
+products-title = Sản phẩm
+practices-title = Vì sản xuất và tiêu dùng bền vững
+stage-materials = Nguyên liệu
+stage-production = Sản xuất
+stage-distribution = Phân phối
+stage-use = Sử dụng
+stage-disposal = Sau sử dụng
+certificate = Có chứng nhận tham gia mạng lưới
+sample-note = Dữ liệu mẫu: các cơ sở này không có thật

@@ -1,0 +1,191 @@
+# Màn hình của nhân viên.
+
+staff-door = Dành cho nhân viên
+staff-door-open = Trang nhân viên, đang mở khóa
+staff-back = Quay lại
+staff-cancel = Hủy
+staff-lock = Khóa lại
+staff-who = { $staff } · Máy { $kiosk } · { $gate }
+staff-locking = Bạn còn ở đây không?
+staff-locking-count = Màn hình nhân viên sẽ khóa sau { $seconds } giây
+staff-stay = Tôi còn ở đây
+
+staff-pin-title = Nhập mã PIN
+staff-pin-hint = Chỉ dành cho nhân viên
+staff-pin-typed =
+    { $count ->
+        [0] Chưa nhập số nào
+       *[other] Đã nhập { $count } số
+    }
+staff-pin-send = Mở khóa
+staff-pin-rub-out = Xóa một số
+staff-pin-checking = Đang kiểm tra…
+staff-pin-wrong = Sai mã PIN. Còn { $left } lần thử
+staff-pin-locked-out = Đã nhập sai quá nhiều lần
+staff-pin-locked-out-next = Xin đợi đến { $time } rồi nhập lại
+staff-no-pin = Máy này chưa có mã PIN
+staff-no-pin-next = Nhờ ban tổ chức đặt mã PIN trên máy chủ bằng lệnh “sync-server staff add”. Khi có mạng, máy này tự nhận mã.
+
+staff-home = Nhân viên
+staff-tickets-group = Vé và khách
+staff-door-group = Máy và cổng
+staff-search = Tìm vé
+staff-search-note = Theo tên, số hoặc mã vé
+staff-code = Nhập mã vé
+staff-code-note = Khi mã QR bị hỏng
+staff-walk = Khách không có vé
+staff-walk-note = Đếm người vào, người ra
+staff-undo = Bỏ lượt quét
+staff-undo-note = Khi quét nhầm
+staff-admit = Vẫn cho vào
+staff-admit-note = Khi vé bị từ chối
+staff-device = Tình trạng máy
+staff-device-well = Mọi thứ đều tốt
+staff-device-unwell = { $count } việc cần xem
+
+staff-direction = Hướng cổng
+staff-direction-in = Chỉ vào
+staff-direction-in-note = Mỗi lần quét là một lượt vào
+staff-direction-out = Chỉ ra
+staff-direction-out-note = Mỗi lần quét là một lượt ra
+staff-direction-both = Vào và ra
+staff-direction-both-note = Máy tự hiểu: ai ở ngoài thì vào, ai ở trong thì ra
+staff-confirm = Hỏi trước khi cho vào
+staff-confirm-off = Cho vào ngay
+staff-confirm-off-note = Vé hợp lệ được tính ngay khi quét
+staff-confirm-on = Hỏi nhân viên trước
+staff-confirm-on-note = Quét xong, bạn bấm đồng ý thì mới tính
+staff-rehearsal = Diễn tập
+staff-rehearsal-off = Làm thật
+staff-rehearsal-off-note = Mọi lượt quét đều được tính
+staff-rehearsal-on = Diễn tập
+staff-rehearsal-now = Không tính lượt nào
+staff-rehearsal-on-note = KHÔNG lượt nào được tính. Chỉ để tập trước giờ mở cửa; nhớ đổi lại khi có khách thật
+staff-unattended = Khách tự quét
+staff-unattended-off = Có nhân viên đứng cạnh
+staff-unattended-off-note = Bạn quét vé giúp khách
+staff-unattended-on = Khách tự quét vé
+staff-unattended-on-note = Máy hướng dẫn khách và mời gặp nhân viên khi cần. Trang này khóa lại ngay
+staff-set-now = Đang chọn
+
+staff-search-hint = Gõ tên, số hoặc mã vé
+staff-search-empty = Gõ tên khách, số vé hoặc mã vé, rồi bấm “Tìm”
+staff-search-none = Không tìm thấy vé nào
+staff-search-none-next = Xem lại chữ đã gõ, hoặc thử một phần ngắn hơn
+staff-searching = Đang tìm…
+staff-found =
+    { $count ->
+       *[other] { $count } vé
+    }
+staff-found-good = Vào được ngay
+staff-found-last = Vào lúc { $time } tại { $gate }
+staff-found-never = Chưa vào lần nào
+staff-found-code = Mã { $code }
+staff-let-in = Cho vào
+staff-ticket = Vé số { $number }
+staff-kind-unknown = Vé loại { $number }
+staff-key-space = Dấu cách
+staff-key-rub-out = Xóa một chữ
+staff-key-search = Tìm
+
+staff-code-hint = Gõ 10 ký tự in dưới mã QR
+staff-code-left = Còn { $count } ký tự
+staff-code-good = Mã đúng. Bấm “Soát vé này”
+staff-code-bad = Có một ký tự sai. Hãy so từng ký tự với vé
+staff-code-letters = Không có chữ I, L, O, U: hãy gõ số 1 hoặc số 0
+staff-code-typed =
+    { $code ->
+        [none] Chưa gõ ký tự nào
+       *[other] Đã gõ { $code }
+    }
+staff-code-check = Soát vé này
+
+staff-why = Vì sao cho vào?
+staff-why-first = Chọn lý do trước
+staff-why-damaged-code = Mã bị rách, mờ
+staff-why-phone-dead = Điện thoại hết pin
+staff-why-wrong-day-agreed = Đã hẹn đổi ngày
+staff-why-organiser-guest = Khách của ban tổ chức
+staff-why-list-error = Máy hoặc danh sách sai
+staff-why-comes-back = Vừa ra, nay vào lại
+staff-why-emergency = Khẩn cấp
+staff-why-other = Lý do khác
+staff-admit-people = Mấy người vào?
+staff-admit-do = Cho { $count } người vào
+staff-admit-unknown = Mã không nhận ra
+staff-admit-none = Chưa có vé nào bị từ chối
+staff-admit-none-next = Hãy quét vé trước. Nếu vé bị từ chối, nút “Vẫn cho vào” sẽ hiện ra.
+staff-admit-gone = Đã có mã khác được quét
+staff-admit-gone-next = Máy không còn giữ mã trước đó. Hãy quét lại mã ấy rồi bấm “Vẫn cho vào”.
+
+staff-way-in = Vào
+staff-way-out = Ra
+staff-walk-kind = Loại khách
+staff-walk-way = Hướng đi
+staff-walk-do-in = Ghi { $count } người vào
+staff-walk-do-out = Ghi { $count } người ra
+staff-walk-none = Chưa có danh sách loại khách
+staff-walk-none-next = Máy này chưa nhận dữ liệu triển lãm từ máy chủ. Hãy xem “Tình trạng máy”.
+
+staff-undo-hint = Chọn lượt quét nhầm
+staff-undo-row-in = { $count } người vào
+staff-undo-row-out = { $count } người ra
+staff-undo-without = Không có vé
+staff-undo-do =
+    { $count ->
+        [0] Chưa chọn lượt nào
+        [1] Bỏ lượt quét này
+       *[other] Bỏ { $count } lượt quét này
+    }
+staff-undo-none = Chưa có lượt quét nào để bỏ
+staff-undo-none-next = Những lượt gần đây tại máy này sẽ hiện ở đây.
+staff-undo-shown = Bỏ lượt quét này
+
+staff-done = Đã xong
+staff-done-admit = Đã cho { $count } người vào
+staff-done-walk-in = Đã ghi { $count } người vào
+staff-done-walk-out = Đã ghi { $count } người ra
+staff-done-undo = Đã bỏ { $count } lượt quét
+staff-failed-code = Mã này không đúng. Hãy so lại với vé
+staff-failed-ticket = Không có vé nào mang mã này
+staff-failed-undo = Lượt này đã được bỏ rồi
+staff-failed-now = Lúc này chưa làm được. Hãy thử lại
+staff-failed-record = Máy không ghi được. Hãy gọi người phụ trách
+
+staff-device-link-good = Đã nối máy chủ
+staff-device-link-bad = Chưa nối được máy chủ
+staff-device-heard = Lần cuối lúc { $time }
+staff-device-never-heard = Từ khi bật máy chưa nối được lần nào
+staff-device-link-next = Vẫn soát vé bình thường. Xem lại dây mạng hoặc Wi-Fi.
+staff-device-waiting-good = Đã gửi hết về máy chủ
+staff-device-waiting = { $count } lượt chờ gửi
+staff-device-waiting-next = Máy tự gửi khi có mạng. Đừng xóa hay đổi máy.
+staff-device-clock-good = Đồng hồ đúng giờ
+staff-device-clock-bad =
+    { $unit ->
+        [minutes] Đồng hồ máy lệch { $count } phút
+       *[seconds] Đồng hồ máy lệch { $count } giây
+    }
+staff-device-clock-next = Máy đã tự bù giờ. Báo người phụ trách chỉnh lại đồng hồ.
+staff-device-storage-good = Bộ nhớ còn { $size }
+staff-device-storage-bad = Bộ nhớ sắp đầy, còn { $size }
+staff-device-storage-unknown = Không xem được bộ nhớ
+staff-device-storage-next = Gọi người phụ trách ngay, trước khi máy đầy.
+staff-device-kept = { $records } lượt đã ghi, { $size }
+staff-device-reads = { $scanner } đọc tốt
+staff-device-camera = Camera
+staff-device-folder = Thư mục ảnh vé
+staff-device-hand-scanner = Máy quét cầm tay
+staff-device-serial = Máy quét cổng nối tiếp
+staff-device-frames = Camera ngoài
+staff-device-missing-next = Không sao nếu máy quét khác đọc được: một máy quét là đủ.
+staff-device-plug-next = Rút dây ra rồi cắm lại. Vẫn hỏng thì gọi người phụ trách.
+staff-device-sound = Có âm thanh
+staff-device-sound-off = Âm thanh đã tắt
+staff-device-sound-next = Vẫn soát vé bình thường. Xem lại loa.
+staff-device-call-next = Gọi người phụ trách.
+staff-device-no-scanner = Không có camera
+staff-device-no-scanner-next = Máy quét cầm tay không hiện ở đây: hãy quét thử một vé.
+staff-device-tickets = { $count } vé có trong máy
+staff-device-about = Máy { $kiosk } · { $gate }
+staff-device-version = Phiên bản { $version }

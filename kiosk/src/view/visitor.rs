@@ -1,0 +1,24 @@
+//! What visitors of the hall ask the desk for.
+
+use shared::ids::BoothNumber;
+
+/// Something that a visitor of the hall asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VisitorCommand {
+    /// The next ticket is scanned for this. The desk forgets it when the window says so, and nothing else changes it.
+    ScanFor(Purpose),
+    /// A booth's page was opened; counted without anyone's name.
+    LookedUp(BoothNumber),
+}
+
+/// What a ticket is scanned for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// What the kiosk is there for: the gate, a booth's visits, or the stamp card in a hall.
+    #[default]
+    Usual,
+    /// A place in a hands-on session, by the catalogue's name of it.
+    Place(String),
+    /// The stamp card.
+    Stamps,
+}
