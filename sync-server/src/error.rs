@@ -45,6 +45,10 @@ pub(crate) enum ApiError {
     Interrupted { kiosk: KioskId, why: String },
     #[error("the body is no batch of records of protocol version 1: {0}")]
     Json(#[from] serde_json::Error),
+    #[error(
+        "the body holds no letters of protocol version 1; send them as this server's kiosk does"
+    )]
+    NoLetters,
     #[error("the answer can't be packed: {0}; ask again")]
     Packing(std::io::Error),
     #[error("the query is not understood: {0}")]
@@ -73,6 +77,7 @@ impl ApiError {
             Self::Unpacking(_) => (StatusCode::BAD_REQUEST, "unpacking"),
             Self::Interrupted { .. } => (StatusCode::BAD_REQUEST, "interrupted"),
             Self::Json(_) => (StatusCode::BAD_REQUEST, "not_a_push"),
+            Self::NoLetters => (StatusCode::BAD_REQUEST, "not_letters"),
             Self::Packing(_) => (StatusCode::INTERNAL_SERVER_ERROR, "packing"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "query"),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use shared::pin::StaffPin;
 
+use super::people::People;
 use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Sample, Samples, Shown};
@@ -61,6 +62,7 @@ pub(super) struct Loop {
     pub(super) status: Status,
     pub(super) mode: Mode,
     pub(super) staff: StaffRoom,
+    pub(super) people: People,
     pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,
 }
@@ -77,6 +79,7 @@ impl Loop {
                 Ok(event) => self.handle(event),
             }
         }
+        self.write_lookups();
         if let Some(uplink) = &self.uplink {
             uplink.stop();
         }
@@ -111,7 +114,8 @@ impl Loop {
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),
-            Event::Command(Command::Visitor(_)) | Event::Tick | Event::Shutdown => {}
+            Event::Command(Command::Visitor(command)) => self.visitor_command(command),
+            Event::Tick | Event::Shutdown => {}
         }
     }
 
@@ -123,6 +127,9 @@ impl Loop {
             Reaction::Judge => {}
             Reaction::Changed => return self.publish(),
             Reaction::None => return,
+        }
+        if self.serves(code) {
+            return;
         }
         let Some(desk) = &mut self.desk else {
             return;
@@ -158,7 +165,7 @@ impl Loop {
     }
 
     /// Shows a verdict that is durable, and has it sent.
-    fn settled(&mut self, verdict: LaneEvent<'_>) {
+    pub(super) fn settled(&mut self, verdict: LaneEvent<'_>) {
         self.lane.handle(verdict, self.now());
         self.recorded();
         self.publish();
@@ -207,6 +214,14 @@ impl Loop {
         let was = (self.lane.view().clone(), self.status.link.clone());
         self.lane.handle(LaneEvent::Tick, self.now());
         self.tell_guard(StaffEvent::Tick);
+        if self
+            .people
+            .looked_up
+            .due()
+            .is_some_and(|due| due <= self.now())
+        {
+            self.write_lookups();
+        }
         if self.lacks_something() {
             self.look_again();
         }
@@ -241,13 +256,21 @@ impl Loop {
             status: self.status.clone(),
             mode: self.mode,
             role: self.config.role,
+            people: Arc::new(self.people.view()),
             staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
     }
 
     fn sleep(&self) -> Duration {
         let guard = self.staff.guard.as_ref().and_then(Guard::due);
-        let due = self.lane.due().into_iter().chain(guard).min();
+        let lookups = self.people.looked_up.due();
+        let due = self
+            .lane
+            .due()
+            .into_iter()
+            .chain(guard)
+            .chain(lookups)
+            .min();
         let due = due.map_or(IDLE, |due| {
             Duration::from_millis(due.saturating_sub(self.now()))
         });

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use super::people::People;
 use super::run::{Event, Loop};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
@@ -89,6 +90,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
             status: status.clone(),
             mode,
             role: parts.config.role,
+            people: Arc::default(),
             staff: Arc::default(),
         }))),
         on_change: parts.on_change,
@@ -113,6 +115,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         status,
         mode,
         staff: StaffRoom::default(),
+        people: People::default(),
         check_pin,
         slow: Slow::start()?,
     };

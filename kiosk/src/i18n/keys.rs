@@ -6,6 +6,7 @@ mod door;
 mod hall;
 mod house;
 mod staff;
+mod visits;
 
 /// A sentence of the translation files: its id there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,7 +30,14 @@ use keys;
 impl Key {
     /// Every sentence there is.
     pub fn all() -> impl Iterator<Item = Self> {
-        let rooms = [house::ALL, door::ALL, hall::ALL, booths::ALL, staff::ALL];
+        let rooms = [
+            house::ALL,
+            door::ALL,
+            hall::ALL,
+            booths::ALL,
+            staff::ALL,
+            visits::ALL,
+        ];
         rooms.into_iter().flatten().copied()
     }
 

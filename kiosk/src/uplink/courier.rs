@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use shared::ids::Incarnation;
+use shared::ids::{ExhibitionId, Incarnation};
 use shared::protocol::MAX_BODY_BYTES;
-use shared::protocol::v1::{FeedQuery, FeedReply, Push, RegisterQuery, RegisterReply};
+use shared::protocol::v1::{FeedQuery, FeedReply, LettersPush, Push, RegisterQuery, RegisterReply};
 use shared::time::UnixMs;
 
 use super::ask::{Ask, Told, ask, lacks};
@@ -15,7 +15,9 @@ use super::offset::{Exchange, OffsetEstimate};
 use super::plan::Step;
 use crate::clock::{Clock, Reading};
 use crate::config::Config;
-use crate::journal::{Acknowledged, Applied, Journal, Outbox, RECOUNT_STEP, REGISTER_STEP};
+use crate::journal::{
+    Acknowledged, Applied, Journal, LETTERS_FILE, Letters, Outbox, RECOUNT_STEP, REGISTER_STEP,
+};
 
 /// Room for what stands around the records of a batch, in bytes.
 const ENVELOPE: usize = 4_096;
@@ -24,6 +26,8 @@ const ENVELOPE: usize = 4_096;
 const IN_FLIGHT_MS: i64 = 2_000;
 /// An offset that changed by less, in milliseconds, is not worth a write to the disk.
 const WORTH_KEEPING_MS: i64 = 20;
+/// The most letters that are handed in at once.
+const LETTERS_AT_ONCE: usize = 100;
 /// The pause between two steps of what takes long: a desk that waits to write looks every few
 /// milliseconds, and must find the journal free.
 const BREATH: Duration = Duration::from_millis(10);
@@ -32,6 +36,9 @@ const BREATH: Duration = Duration::from_millis(10);
 pub(super) struct Courier {
     client: Client,
     journal: Journal,
+    exhibition: ExhibitionId,
+    /// Opened when there is a first letter.
+    letters: Option<Letters>,
     clock: Clock,
     offset: Arc<Mutex<OffsetEstimate>>,
     /// What the server said of itself last.
@@ -68,6 +75,8 @@ impl Courier {
         Ok(Self {
             client: Client::new(config.clone()),
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
+            exhibition: config.exhibition,
+            letters: None,
             clock: clock.clone(),
             offset: Arc::clone(offset),
             told: None,
@@ -105,6 +114,26 @@ impl Courier {
             return Err(self.client.no_progress());
         }
         Ok(Some(done))
+    }
+
+    /// Hands in the letters that wait, and forgets those that the server has; answers with how many these were.
+    pub(super) fn send_letters(&mut self) -> Result<usize, UplinkError> {
+        let Some(letters) = letters(&self.journal, &mut self.letters)? else {
+            return Ok(0);
+        };
+        let waiting = letters.waiting(LETTERS_AT_ONCE)?;
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        let push = LettersPush {
+            exhibition: self.exhibition,
+            letters: waiting,
+        };
+        let reply = self.client.letters(&push)?;
+        let mut done = reply.kept;
+        done.extend(reply.refused);
+        letters.forget(&done)?;
+        Ok(done.len())
     }
 
     /// What to ask the server for next.
@@ -222,4 +251,21 @@ impl Courier {
         }
         Ok(())
     }
+}
+
+/// The letters, if any was ever written here.
+fn letters<'a>(
+    journal: &Journal,
+    opened: &'a mut Option<Letters>,
+) -> Result<Option<&'a mut Letters>, UplinkError> {
+    if opened.is_none() {
+        let Some(folder) = journal.folder() else {
+            return Ok(None);
+        };
+        if !folder.join(LETTERS_FILE).exists() {
+            return Ok(None);
+        }
+        *opened = Some(Letters::open(folder)?);
+    }
+    Ok(opened.as_mut())
 }

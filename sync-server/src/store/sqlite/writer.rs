@@ -7,14 +7,15 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use shared::ids::{Incarnation, KioskId};
+use shared::letter::LetterId;
 use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
-use super::{Shared, load};
+use super::{Shared, letters, load};
 use crate::log;
 use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Incoming, StoreError};
+use crate::store::{Ack, Batch, Incoming, Mail, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -27,6 +28,8 @@ pub(super) const HEARD_ALONE: Duration = Duration::from_mins(1);
 pub(super) enum Job {
     /// Store a batch.
     Ingest(Batch, oneshot::Sender<Result<Ack, StoreError>>),
+    /// Store letters.
+    Letters(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -112,8 +115,14 @@ impl Writer {
 
     fn work(&mut self, round: Round) {
         let Round {
-            batches, answers, ..
+            batches,
+            answers,
+            letters,
+            ..
         } = round;
+        for (mail, answer) in letters {
+            let _ = answer.send(letters::keep(&mut self.db, &mail));
+        }
         match self.ingest(&batches) {
             Ok(acks) => {
                 for (answer, ack) in answers.into_iter().zip(acks) {
@@ -242,6 +251,7 @@ impl Writer {
 struct Round {
     batches: Vec<Batch>,
     answers: Vec<oneshot::Sender<Result<Ack, StoreError>>>,
+    letters: Vec<(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>)>,
     pings: Vec<oneshot::Sender<Result<(), StoreError>>>,
     look: bool,
     records: usize,
@@ -256,6 +266,7 @@ impl Round {
                 self.batches.push(batch);
                 self.answers.push(answer);
             }
+            Job::Letters(mail, answer) => self.letters.push((mail, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),
             Job::Stop(answer) => return Some(answer),
