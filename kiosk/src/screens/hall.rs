@@ -3,6 +3,7 @@
 mod attract;
 mod frame;
 mod home;
+mod on_now;
 
 use egui::Ui;
 
@@ -21,9 +22,9 @@ pub struct HallScreens {
 }
 
 impl HallScreens {
-    /// Draws what invites whoever passes by.
-    pub fn attract(&mut self, ui: &mut Ui, glance: &Glance<'_>) -> Option<Action> {
-        attract::show(ui, glance, &self.names)
+    /// Draws what invites whoever passes by; `now_ms` is the window's clock, which moves the pictures on.
+    pub fn attract(&mut self, ui: &mut Ui, glance: &Glance<'_>, now_ms: u64) -> Option<Action> {
+        attract::show(ui, glance, &self.names, now_ms)
     }
 
     /// Draws the page that is open.

@@ -9,6 +9,7 @@ mod load;
 mod look;
 mod office;
 mod register;
+mod twins;
 mod writer;
 
 use std::collections::BTreeMap;

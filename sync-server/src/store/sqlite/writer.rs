@@ -12,6 +12,7 @@ use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
+use super::twins::Twins;
 use super::{Shared, letters, load};
 use crate::log;
 use crate::store::plan::Head;
@@ -57,6 +58,7 @@ pub(super) struct Writer {
     pub(super) db: Connection,
     pub(super) shared: Arc<Shared>,
     pub(super) journals: Journals,
+    pub(super) twins: Twins,
     /// SQLite's mark of changes by other connections.
     pub(super) data_version: i64,
     /// The last change of standing that the ledger knows.
@@ -80,6 +82,7 @@ impl Writer {
         let exhibition = shared.published().catalogue.exhibition;
         let mut writer = Self {
             journals: load::journals(&db, exhibition)?,
+            twins: Twins::default(),
             data_version,
             db,
             shared,
@@ -173,8 +176,17 @@ impl Writer {
         } else {
             let due = self.heard_written.elapsed() >= HEARD_WITH_COMMIT;
             let states = if due { self.heard_states() } else { Vec::new() };
-            let result = append(&mut self.db, &mut self.journals, batches, &states);
+            let result = append(
+                &mut self.db,
+                &mut self.journals,
+                &mut self.twins,
+                batches,
+                &states,
+            );
             self.failing = result.is_err();
+            if self.failing {
+                self.twins.forget();
+            }
             let appended = result?;
             self.heard_failing = false;
             if due {
@@ -231,7 +243,13 @@ impl Writer {
     /// Writes down when kiosks were last heard.
     pub(super) fn write_heard(&mut self) -> Result<(), StoreError> {
         let states = self.heard_states();
-        let written = append(&mut self.db, &mut self.journals, &[], &states);
+        let written = append(
+            &mut self.db,
+            &mut self.journals,
+            &mut self.twins,
+            &[],
+            &states,
+        );
         self.heard_failing = written.is_err();
         written?;
         self.heard.clear();
