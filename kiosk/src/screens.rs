@@ -4,13 +4,10 @@
 //! structs that need no window to be tested.
 
 mod asking;
-mod booth;
-mod booth_card;
-mod booth_list;
-mod booths;
 mod checking;
 mod controls;
 mod facts;
+mod field;
 mod hall;
 mod header;
 mod house;
@@ -45,9 +42,8 @@ use crate::theme::Metrics;
 use crate::view::View;
 
 pub use asking::AskingScreen;
-pub use booth_list::{BoothLine, BoothList};
 pub use checking::checking;
-pub use hall::HallScreens;
+pub use hall::{BoothLine, BoothList, HallScreens};
 pub use house::House;
 pub use icons::Icon;
 pub use idle::countdown;

@@ -116,16 +116,6 @@ impl Plate {
     }
 }
 
-/// A plate without a ticket, for an empty place at the foot of a page: an ornament that carries no meaning.
-pub(crate) fn ornament(painter: &Painter, place: Rect) {
-    let radius = (place.height() * 0.82).min(place.width() * 0.42);
-    rim(
-        painter,
-        pos2(place.center().x, place.bottom() + radius * 0.12),
-        radius,
-    );
-}
-
 /// The largest circle of a place.
 pub(crate) fn circle(place: Rect) -> (Pos2, f32) {
     (place.center(), place.width().min(place.height()) / 2.0)
