@@ -5,13 +5,13 @@
 
 mod access;
 mod beside;
+mod booths;
 mod events;
 mod front;
 mod hall;
+mod line;
 mod quiet;
 mod staff;
-
-use shared::ids::VillageId;
 
 use crate::config::Role;
 use crate::i18n::Language;
@@ -21,9 +21,11 @@ use front::{Front, Turn};
 use hall::Trail;
 
 pub use access::{Access, AccessAction, Aid};
+pub use booths::{BoothsAction, Browse, Only, Shelf};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
+pub use line::{Line, LineAction, RUB_OUT, Writing};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -45,8 +47,7 @@ pub struct Session {
     language: Language,
     role: Role,
     trail: Trail,
-    search: String,
-    village: Option<VillageId>,
+    browse: Browse,
     comfort: Comfort,
     touched_ms: u64,
     front: Front,
@@ -63,8 +64,7 @@ impl Session {
             language: house_language,
             role,
             trail: Trail::default(),
-            search: String::new(),
-            village: None,
+            browse: Browse::default(),
             comfort: Comfort::default(),
             touched_ms: 0,
             front: Front::default(),
@@ -150,16 +150,10 @@ impl Session {
         self.language
     }
 
-    /// What was typed into the search field.
+    /// What is looked for among the booths.
     #[must_use]
-    pub fn search(&self) -> &str {
-        &self.search
-    }
-
-    /// The village whose booths alone are wanted.
-    #[must_use]
-    pub fn village(&self) -> Option<&VillageId> {
-        self.village.as_ref()
+    pub fn browse(&self) -> &Browse {
+        &self.browse
     }
 
     /// Counts visits: another number means another visitor, for whom nothing of the one before may be left.
@@ -202,12 +196,7 @@ impl Session {
                     self.next_visitor_by_the_way(now_ms);
                 }
             }
-            Action::OnlyVillage(village) => self.village = village,
-            Action::Search(text) => self.search = text.chars().take(LONGEST_SEARCH).collect(),
-            Action::ShowAll => {
-                self.search.clear();
-                self.village = None;
-            }
+            Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
             Action::StillHere | Action::Staff(_) => {}
             Action::ComeIn(people) => self.front.choose(people),

@@ -6,7 +6,9 @@ mod booths;
 mod door;
 mod hall;
 mod house;
+mod keyboard;
 mod staff;
+mod villages;
 mod visits;
 
 /// A sentence of the translation files: its id there.
@@ -37,6 +39,8 @@ impl Key {
             door::ALL,
             hall::ALL,
             booths::ALL,
+            villages::ALL,
+            keyboard::ALL,
             staff::ALL,
             visits::ALL,
         ];
