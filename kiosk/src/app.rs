@@ -154,6 +154,7 @@ impl KioskApp {
             self.options.sound.play(cue);
         }
         self.handle(Event::Lane(&view.lane), now_ms);
+        self.handle(Event::People(&view.people), now_ms);
         self.handle(Event::Ticked, now_ms);
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         self.files.take(dropped, &self.backend, ctx);

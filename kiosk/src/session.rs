@@ -9,7 +9,9 @@ mod booths;
 mod events;
 mod front;
 mod hall;
+mod letter;
 mod line;
+mod people;
 mod quiet;
 mod staff;
 
@@ -19,12 +21,14 @@ use crate::view::{Command, LaneView, VisitorCommand};
 use access::Comfort;
 use front::{Front, Turn};
 use hall::Trail;
+use people::People;
 
 pub use access::{Access, AccessAction, Aid};
 pub use booths::{BoothsAction, Browse, Only, Shelf};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
+pub use letter::{LetterAction, LetterForm, LetterStep, LetterSubject};
 pub use line::{Line, LineAction, RUB_OUT, Writing};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
@@ -49,6 +53,7 @@ pub struct Session {
     trail: Trail,
     browse: Browse,
     comfort: Comfort,
+    people: People,
     touched_ms: u64,
     front: Front,
     visit: u64,
@@ -66,6 +71,7 @@ impl Session {
             trail: Trail::default(),
             browse: Browse::default(),
             comfort: Comfort::default(),
+            people: People::default(),
             touched_ms: 0,
             front: Front::default(),
             visit: 0,
@@ -75,6 +81,15 @@ impl Session {
 
     /// Takes one event, and answers with what to ask the desk for, in this order.
     pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
+        let (visit, holds) = (self.visit, self.people.holds_something());
+        let mut asked = self.take(event, now_ms);
+        if holds && self.visit != visit {
+            asked.push(self.forget());
+        }
+        asked
+    }
+
+    fn take(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
         let asked = match event {
             Event::Ticked => self.tick(now_ms),
             Event::Touched => {
@@ -97,6 +112,10 @@ impl Session {
                 if self.staff.follow(view, now_ms) {
                     self.next_visitor(now_ms);
                 }
+                Vec::new()
+            }
+            Event::People(view) => {
+                self.follow_people(view);
                 Vec::new()
             }
             Event::Leaked(count) => {
@@ -191,6 +210,9 @@ impl Session {
             Action::Go(page) => return self.go(page),
             Action::Back => {
                 self.comfort.panel = false;
+                if self.people.back(self.trail.page()) {
+                    return None;
+                }
                 self.trail.back();
                 if self.trail.page().is_none() {
                     self.next_visitor_by_the_way(now_ms);
@@ -199,6 +221,8 @@ impl Session {
             Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
             Action::StillHere | Action::Staff(_) => {}
+            Action::Letter(action) => return self.letter_chose(action, now_ms),
+            Action::AskForContact(booth) => return self.ask_for_contact(booth, now_ms),
             Action::ComeIn(people) => self.front.choose(people),
             Action::Answer => return self.front.answer(now_ms),
             Action::PutAway => {
@@ -217,6 +241,7 @@ impl Session {
             _ => None,
         };
         self.comfort.panel = false;
+        self.people.open(&page);
         self.trail.go(page);
         looked_up.map(Command::Visitor)
     }
@@ -234,6 +259,7 @@ impl Session {
             touched_ms: now_ms,
             front: self.front.clone(),
             visit: self.visit + 1,
+            people: self.people.after(),
             staff: std::mem::take(&mut self.staff),
             ..Self::new(self.house_language, self.role)
         };

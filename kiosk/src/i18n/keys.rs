@@ -7,6 +7,7 @@ mod door;
 mod hall;
 mod house;
 mod keyboard;
+mod letters;
 mod staff;
 mod villages;
 mod visits;
@@ -43,6 +44,7 @@ impl Key {
             keyboard::ALL,
             staff::ALL,
             visits::ALL,
+            letters::ALL,
         ];
         rooms.into_iter().flatten().copied()
     }

@@ -5,10 +5,12 @@ mod booths;
 mod emblem;
 mod frame;
 mod home;
+mod letter;
 mod life_cycle;
 mod on_now;
 mod scroll;
 mod stages;
+mod stamps;
 mod surface;
 mod villages;
 
@@ -21,6 +23,7 @@ use booths::BoothScreens;
 use life_cycle::LifeCyclePage;
 use villages::VillagePage;
 
+pub(super) use booths::booth_tile;
 pub use booths::{BoothLine, BoothList};
 
 /// The pages of the hall, with what each remembers of the present visitor.
@@ -53,12 +56,11 @@ impl HallScreens {
             Page::Villages => villages::show(ui, glance, &self.names),
             Page::Village(id) => self.village.show(ui, glance, &self.names, session, id),
             Page::LifeCycle => self.life_cycle.show(ui, glance, &self.names, session),
-            Page::Map(_)
-            | Page::Programme
-            | Page::Artisan(_)
-            | Page::Session(_)
-            | Page::Network
-            | Page::Stamps => Some(Action::Back),
+            Page::Map(_) | Page::Programme | Page::Artisan(_) | Page::Session(_) => {
+                Some(Action::Back)
+            }
+            Page::Network | Page::Contact(_) => letter::show(ui, glance, &self.names, session),
+            Page::Stamps => stamps::show(ui, glance, &self.names, session),
         }
     }
 }

@@ -11,6 +11,7 @@ mod results;
 use egui::{Rect, Ui, pos2, vec2};
 use shared::ids::BoothNumber;
 
+pub(in crate::screens) use card::tile as booth_tile;
 pub(super) use list::village_place;
 pub use list::{BoothLine, BoothList};
 

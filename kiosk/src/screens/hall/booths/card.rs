@@ -62,7 +62,7 @@ pub(super) fn show_low(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -
 }
 
 /// The tile with the number, like a glazed tile on a wall, in the village's colour.
-pub(super) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLine) {
+pub(in crate::screens) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLine) {
     let tone = Tone::of_village(line.village_place);
     let painter = ui.painter();
     painter.rect_filled(rect, corner(m, 2.4), tone.ground);

@@ -191,6 +191,10 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> (f32, 
         }
         top = row.bottom() + m.mm(2.5);
     }
+    if contact(ui, glance, place.with_min_y(top + m.mm(0.5))) {
+        to_village = Some(Action::AskForContact(booth.number));
+    }
+    top += m.mm(mm::TARGET + 3.0);
     if !booth.products.is_empty() {
         let head = name(m, colour::COBALT).heading();
         let words = glance.texts.say(Key::ProductsTitle);
@@ -206,6 +210,15 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> (f32, 
             .bottom();
     }
     (top, to_village)
+}
+
+/// The way to leave one's name with the exhibitor; answers whether it was used.
+fn contact(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> bool {
+    let m = glance.metrics;
+    let words = glance.texts.say(Key::ContactOpen);
+    let row = Rect::from_min_size(place.min, vec2(place.width(), m.mm(mm::TARGET)));
+    let button = Button::new("contact", &words, Kind::Quiet).icon(Icon::Pencil);
+    button.show(ui, m, row)
 }
 
 /// A line with an icon; answers with where the next one begins.
