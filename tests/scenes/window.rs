@@ -10,6 +10,8 @@ mod gallery;
 mod hall;
 mod layout;
 mod modes;
+mod people;
+mod people_gallery;
 mod picture;
 mod shown;
 mod staff_door;

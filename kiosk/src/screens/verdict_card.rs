@@ -174,7 +174,11 @@ impl VerdictCard {
         let known = glance.view.catalogue.booth(booth);
         card.contact = known.map(|booth| booth.number);
         card.facts = known
-            .map(|booth| booth.name.get(glance.language()).to_owned())
+            .map(|booth| {
+                let slots = [("number", booth.number.0.into())];
+                let number = glance.texts.say_with(Key::VisitBooth, slots);
+                format!("{number} · {}", booth.name.get(glance.language()))
+            })
             .into_iter()
             .collect();
         card

@@ -11,7 +11,7 @@ use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
-use crate::screens::plate::{self, waves};
+use crate::screens::plate;
 use crate::screens::scan_facts::has_camera;
 use crate::screens::words::Look;
 use crate::session::{Action, Page, Session};
@@ -46,25 +46,15 @@ fn whole_card(ui: &mut Ui, glance: &Glance<'_>, body: Rect, stamps: &[Stamp]) ->
     let m = glance.metrics;
     let portrait = m.portrait();
     let words = facts::headline(glance.texts, stamps);
-    let size = if portrait { 9.4 } else { 6.6 };
-    let look = Look::new(m, size, Weight::Bold, colour::INK).heading();
-    let look = if portrait { look.centred() } else { look };
+    let size = if portrait { 8.6 } else { 6.6 };
+    let look = Look::new(m, size, Weight::SemiBold, colour::INK).heading();
     let said = look.write(ui, body, &words);
     let foot = facts::as_of(glance);
     let quiet = Look::text(m, colour::INK_SOFT).centred();
     let high = quiet.height(ui, &foot, body.width());
     let last = body.with_min_y(body.bottom() - high);
     quiet.write(ui, last, &foot);
-    let top = if portrait {
-        let band = Rect::from_center_size(
-            pos2(body.center().x, said.bottom() + m.mm(6.0)),
-            vec2(m.mm(66.0), m.mm(4.0)),
-        );
-        waves(ui.painter(), m, band);
-        band.bottom() + m.mm(7.0)
-    } else {
-        said.bottom() + m.mm(4.0)
-    };
+    let top = said.bottom() + m.mm(if portrait { 7.0 } else { 4.0 });
     let place = Rect::from_min_max(
         pos2(body.left(), top),
         pos2(body.right(), last.top() - m.mm(4.0)),
@@ -122,7 +112,7 @@ fn village(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, stamp: &Stamp) -> bool 
         let high = m.row(24.0);
         inner.split_top_bottom_at_y(inner.bottom() - high)
     } else {
-        let side = inner.height().min(inner.width() * 0.46);
+        let side = inner.height().min(inner.width() * 0.4);
         let (seal_at, words) = inner.split_left_right_at_x(inner.left() + side);
         (seal_at, words.with_min_x(words.left() + m.mm(4.0)))
     };

@@ -30,7 +30,7 @@ pub(super) fn show(
     );
     if m.portrait() {
         let bottom = card(ui, glance, place, form);
-        sentences(ui, glance, place.with_min_y(bottom + m.mm(9.0)), form);
+        sentences(ui, glance, place.with_min_y(bottom + m.mm(12.0)), form);
     } else {
         let (left, right) = place.split_left_right_at_fraction(0.36);
         card(ui, glance, left, form);
@@ -46,14 +46,14 @@ fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) -> f32
     let inner = place.shrink(m.mm(7.0));
     let strong = Look::new(
         m,
-        if m.portrait() { 7.6 } else { 6.0 },
+        if m.portrait() { 9.0 } else { 6.0 },
         Weight::Bold,
         colour::INK,
     )
     .rows(2);
     let plain = Look::new(
         m,
-        if m.portrait() { 6.0 } else { 5.0 },
+        if m.portrait() { 7.2 } else { 5.0 },
         Weight::Regular,
         colour::INK,
     )
@@ -112,8 +112,8 @@ fn sentences(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) {
 /// The largest letters with which all sentences fit.
 fn fitting(ui: &Ui, m: &Metrics, place: Rect, lines: &[(Icon, String)]) -> f32 {
     let width = place.width() - m.mm(14.0);
-    let most = if m.portrait() { 6.6 } else { 5.6 };
-    let mut sizes = (0..8).map(|step| most - 0.25 * step as f32);
+    let most = if m.portrait() { 8.2 } else { 5.6 };
+    let mut sizes = (0_u8..14).map(|step| most - 0.25 * f32::from(step));
     let fits = |size: &f32| {
         let look = Look::new(m, *size, Weight::Regular, colour::INK);
         let high = lines

@@ -10,6 +10,7 @@ use crate::screens::controls::{Button, Kind};
 use crate::screens::field::{Field, Touched, done_to_line, typed};
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::writing;
+use crate::screens::plate::ornament;
 use crate::screens::words::Look;
 use crate::session::{LetterAction, LetterForm, LetterSubject, LineAction};
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -44,18 +45,25 @@ pub(super) fn show(
     };
     let line = form.line(part);
     let high = writing::height(m);
-    let keys = body.with_min_y(body.bottom() - high);
+    let mut keys = body.with_min_y(body.bottom() - high);
+    let beside = if m.portrait() {
+        let above = keys.top() - m.mm(mm::GAP);
+        Rect::from_min_max(
+            pos2(body.left(), above - m.mm(mm::TARGET)),
+            pos2(body.right(), above),
+        )
+    } else {
+        let wide = m.mm(2.0 * mm::TARGET + 3.0 * mm::GAP);
+        let (left, right) = keys.split_left_right_at_x(keys.right() - wide);
+        keys = left;
+        right.with_min_x(right.left() + m.mm(2.0 * mm::GAP))
+    };
     let pressed = writing::show(ui, glance, keys, line);
     done = pressed
         .map(|action| LetterAction::Line(part, action))
         .or(done);
-    let signs_at = keys.top() - m.mm(mm::TARGET + mm::GAP);
-    if part == LetterPart::Reach && signs_at >= below {
-        let row = Rect::from_min_size(
-            pos2(body.left(), signs_at),
-            vec2(body.width(), m.mm(mm::TARGET)),
-        );
-        done = signs(ui, m, row).or(done);
+    if part == LetterPart::Reach {
+        done = signs(ui, m, beside).or(done);
     }
     let typed = typed(ui, line).map(|action| LetterAction::Line(part, action));
     typed.or(done)
@@ -153,20 +161,30 @@ fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<LetterAction> {
     };
     let top = place.top() + m.mm(9.0);
     let rect = Rect::from_min_size(pos2(place.left(), top), vec2(width, m.mm(high)));
+    let free = place.with_min_y(rect.bottom() + m.mm(12.0));
+    ornament(&ui.painter().with_clip_rect(free), free);
     button.show(ui, m, rect).then_some(LetterAction::Next)
 }
 
-/// The signs of numbers and addresses in a row.
-fn signs(ui: &mut Ui, m: &Metrics, row: Rect) -> Option<LetterAction> {
+/// The signs of numbers and addresses: in a row above the keyboard, or two in a row beside it.
+fn signs(ui: &mut Ui, m: &Metrics, place: Rect) -> Option<LetterAction> {
     let gap = m.mm(mm::GAP);
-    let unit = (row.width() + gap) / (SIGNS.len() + 2) as f32;
-    let mut left = row.left();
+    let in_a_row = if m.portrait() { 8.0 } else { 2.0 };
+    let unit = (place.width() + gap) / in_a_row;
+    let high = m.mm(mm::TARGET);
+    let mut at = place.min;
     let mut typed = None;
     for sign in SIGNS {
-        let units = if sign.chars().count() > 1 { 3.0 } else { 1.0 };
-        let size = vec2(unit * units - gap, row.height());
-        let rect = Rect::from_min_size(pos2(left, row.top()), size);
-        left += unit * units;
+        let wide = if sign.chars().count() > 1 {
+            in_a_row.min(3.0)
+        } else {
+            1.0
+        };
+        if at.x + unit * wide - gap > place.right() + 1.0 {
+            at = pos2(place.left(), at.y + high + gap);
+        }
+        let rect = Rect::from_min_size(at, vec2(unit * wide - gap, high));
+        at.x += unit * wide;
         let id = format!("sign-{sign}");
         if Button::new(&id, sign, Kind::Quiet).show(ui, m, rect) {
             let action = LineAction::Type(sign.to_owned());

@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, body: Rect) -> Option<Lette
     let count = NetworkRole::ALL.len() as f32;
     let (step, size) = if m.portrait() {
         foot(ui, m, body);
-        let high = ((place.height() - m.mm(24.0) + gap) / count - gap).min(m.mm(92.0));
+        let high = ((place.height() - m.mm(24.0) + gap) / count - gap).min(m.mm(112.0));
         (vec2(0.0, high + gap), vec2(place.width(), high))
     } else {
         let wide = (place.width() + gap) / count - gap;
@@ -81,7 +81,7 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, role: NetworkRole) -> bool
         strong.height(ui, &name, place.width()) + soft.height(ui, &note, place.width()) + m.mm(2.0)
     };
     let (disc, words) = if beside {
-        let side = inner.height().min(m.mm(62.0));
+        let side = inner.height().min(m.mm(76.0));
         let (disc, words) = inner.split_left_right_at_x(inner.left() + side);
         (disc, words.with_min_x(words.left() + m.mm(9.0)))
     } else {
