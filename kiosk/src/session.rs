@@ -4,6 +4,7 @@
 //! it, in [`StaffSession`]: a visitor's visit ends, and theirs goes on.
 
 mod beside;
+mod demos;
 mod events;
 mod front;
 mod hall;
@@ -13,10 +14,11 @@ use shared::ids::VillageId;
 
 use crate::config::Role;
 use crate::i18n::Language;
-use crate::view::{Command, LaneView, StaffCommand, VisitorCommand};
+use crate::view::{Command, LaneView, Purpose, StaffCommand, VisitorCommand};
 use front::{Front, Turn};
 use hall::Trail;
 
+pub use demos::{Demos, DemosAction, SLIDE_MS};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
@@ -43,6 +45,7 @@ pub struct Session {
     trail: Trail,
     search: String,
     village: Option<VillageId>,
+    demos: Demos,
     touched_ms: u64,
     front: Front,
     visit: u64,
@@ -60,6 +63,7 @@ impl Session {
             trail: Trail::default(),
             search: String::new(),
             village: None,
+            demos: Demos::default(),
             touched_ms: 0,
             front: Front::default(),
             visit: 0,
@@ -69,6 +73,16 @@ impl Session {
 
     /// Takes one event, and answers with what to ask the desk for, in this order.
     pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
+        let before = self.purpose();
+        let mut asked = self.take(event, now_ms);
+        let purpose = self.purpose();
+        if purpose != before {
+            asked.push(Command::Visitor(VisitorCommand::ScanFor(purpose)));
+        }
+        asked
+    }
+
+    fn take(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
         let asked = match event {
             Event::Ticked => self.tick(now_ms),
             Event::Touched => {
@@ -115,6 +129,14 @@ impl Session {
             .unwrap_or(self.rest())
     }
 
+    /// What a ticket is scanned for. At a door it is always the gate: whoever reads there is not the one who comes in.
+    fn purpose(&self) -> Purpose {
+        match (self.role, self.screen()) {
+            (Role::Hall | Role::Booth(_), Screen::Page(Page::Session(id))) => Purpose::Place(id),
+            _ => Purpose::Usual,
+        }
+    }
+
     /// The screen at which the kiosk rests.
     fn rest(&self) -> Screen {
         match self.role {
@@ -145,6 +167,12 @@ impl Session {
     #[must_use]
     pub fn search(&self) -> &str {
         &self.search
+    }
+
+    /// What is open of the demonstrations.
+    #[must_use]
+    pub fn demos(&self) -> &Demos {
+        &self.demos
     }
 
     /// The village whose booths alone are wanted.
@@ -225,13 +253,14 @@ impl Session {
     fn choose(&mut self, action: Action, now_ms: u64) -> Option<Command> {
         match action {
             Action::Speak(language) => self.language = language,
-            Action::Go(page) => return self.go(page),
+            Action::Go(page) => return self.go(page, now_ms),
             Action::Back => {
                 self.trail.back();
                 if self.trail.page().is_none() {
                     self.next_visitor_keeping_language(now_ms);
                 }
             }
+            Action::Demos(action) => return self.demos.choose(action, now_ms),
             Action::OnlyVillage(village) => self.village = village,
             Action::Search(text) => self.search = text.chars().take(LONGEST_SEARCH).collect(),
             Action::ShowAll => {
@@ -252,11 +281,12 @@ impl Session {
         None
     }
 
-    fn go(&mut self, page: Page) -> Option<Command> {
+    fn go(&mut self, page: Page, now_ms: u64) -> Option<Command> {
         let looked_up = match page {
             Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
             _ => None,
         };
+        self.demos.turn_to(&page, now_ms);
         self.trail.go(page);
         looked_up.map(Command::Visitor)
     }
