@@ -5,6 +5,7 @@
 
 mod access;
 mod beside;
+mod demos;
 mod events;
 mod front;
 mod hall;
@@ -15,12 +16,13 @@ use shared::ids::VillageId;
 
 use crate::config::Role;
 use crate::i18n::Language;
-use crate::view::{Command, LaneView, VisitorCommand};
+use crate::view::{Command, LaneView, Purpose, VisitorCommand};
 use access::Comfort;
 use front::{Front, Turn};
 use hall::Trail;
 
 pub use access::{Access, AccessAction, Aid};
+pub use demos::{Demos, DemosAction, SLIDE_MS};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
@@ -48,6 +50,7 @@ pub struct Session {
     search: String,
     village: Option<VillageId>,
     comfort: Comfort,
+    demos: Demos,
     touched_ms: u64,
     front: Front,
     visit: u64,
@@ -66,6 +69,7 @@ impl Session {
             search: String::new(),
             village: None,
             comfort: Comfort::default(),
+            demos: Demos::default(),
             touched_ms: 0,
             front: Front::default(),
             visit: 0,
@@ -75,6 +79,16 @@ impl Session {
 
     /// Takes one event, and answers with what to ask the desk for, in this order.
     pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
+        let before = self.purpose();
+        let mut asked = self.take(event, now_ms);
+        let purpose = self.purpose();
+        if purpose != before {
+            asked.push(Command::Visitor(VisitorCommand::ScanFor(purpose)));
+        }
+        asked
+    }
+
+    fn take(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
         let asked = match event {
             Event::Ticked => self.tick(now_ms),
             Event::Touched => {
@@ -124,6 +138,14 @@ impl Session {
             .unwrap_or(self.rest())
     }
 
+    /// What a ticket is scanned for. At a door it is always the gate: whoever reads there is not the one who comes in.
+    fn purpose(&self) -> Purpose {
+        match (self.role, self.screen()) {
+            (Role::Hall | Role::Booth(_), Screen::Page(Page::Session(id))) => Purpose::Place(id),
+            _ => Purpose::Usual,
+        }
+    }
+
     /// The screen at which the kiosk rests.
     fn rest(&self) -> Screen {
         match self.role {
@@ -154,6 +176,12 @@ impl Session {
     #[must_use]
     pub fn search(&self) -> &str {
         &self.search
+    }
+
+    /// What is open of the demonstrations.
+    #[must_use]
+    pub fn demos(&self) -> &Demos {
+        &self.demos
     }
 
     /// The village whose booths alone are wanted.
@@ -192,9 +220,9 @@ impl Session {
             Action::Access(action) => self.comfort.handle(action),
             Action::Begin(language) => {
                 self.language = language;
-                return self.go(Page::Home);
+                return self.go(Page::Home, now_ms);
             }
-            Action::Go(page) => return self.go(page),
+            Action::Go(page) => return self.go(page, now_ms),
             Action::Back => {
                 self.comfort.panel = false;
                 self.trail.back();
@@ -202,6 +230,7 @@ impl Session {
                     self.next_visitor_by_the_way(now_ms);
                 }
             }
+            Action::Demos(action) => return self.demos.choose(action, now_ms),
             Action::OnlyVillage(village) => self.village = village,
             Action::Search(text) => self.search = text.chars().take(LONGEST_SEARCH).collect(),
             Action::ShowAll => {
@@ -222,12 +251,13 @@ impl Session {
         None
     }
 
-    fn go(&mut self, page: Page) -> Option<Command> {
+    fn go(&mut self, page: Page, now_ms: u64) -> Option<Command> {
         let looked_up = match page {
             Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
             _ => None,
         };
         self.comfort.panel = false;
+        self.demos.turn_to(&page, now_ms);
         self.trail.go(page);
         looked_up.map(Command::Visitor)
     }

@@ -2,7 +2,7 @@
 
 use shared::ids::VillageId;
 
-use super::{AccessAction, Page, StaffAction, StaffRoom};
+use super::{AccessAction, DemosAction, Page, StaffAction, StaffRoom};
 use crate::i18n::Language;
 use crate::view::{LaneView, StaffView};
 
@@ -55,6 +55,8 @@ pub enum Action {
     Go(Page),
     /// Back to the page one came from, and from the first one to where the kiosk rests.
     Back,
+    /// Something about the demonstrations.
+    Demos(DemosAction),
     /// Only the booths of this village, or of all.
     OnlyVillage(Option<VillageId>),
     /// Search for this.

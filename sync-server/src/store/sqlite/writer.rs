@@ -7,15 +7,16 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use shared::ids::{Incarnation, KioskId};
+use shared::protocol::v1::OfficeWord;
 use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
 use super::twins::Twins;
-use super::{Shared, load};
+use super::{Shared, load, places};
 use crate::log;
 use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Incoming, StoreError};
+use crate::store::{Ack, Batch, Incoming, SharesSaid, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -28,6 +29,11 @@ pub(super) const HEARD_ALONE: Duration = Duration::from_mins(1);
 pub(super) enum Job {
     /// Store a batch.
     Ingest(Batch, oneshot::Sender<Result<Ack, StoreError>>),
+    /// Hear what a kiosk says of its shares of places.
+    Places(
+        SharesSaid,
+        oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
+    ),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -115,7 +121,10 @@ impl Writer {
 
     fn work(&mut self, round: Round) {
         let Round {
-            batches, answers, ..
+            batches,
+            answers,
+            shares,
+            ..
         } = round;
         match self.ingest(&batches) {
             Ok(acks) => {
@@ -142,6 +151,7 @@ impl Writer {
                 }
             }
         }
+        self.hear_shares(shares);
         if round.look
             && let Err(error) = self.look()
         {
@@ -156,6 +166,28 @@ impl Writer {
                 Ok(())
             };
             let _ = answer.send(life);
+        }
+    }
+
+    /// Lets the offices hear what kiosks say of their shares, in one commit, and answers them.
+    fn hear_shares(&mut self, shares: Shares) {
+        if shares.is_empty() {
+            return;
+        }
+        let (said, answers): (Vec<_>, Vec<_>) = shares.into_iter().unzip();
+        let published = self.shared.published();
+        match places::exchange(&mut self.db, &published, &said) {
+            Ok(words) => {
+                for (answer, words) in answers.into_iter().zip(words) {
+                    let _ = answer.send(Ok(words));
+                }
+            }
+            Err(error) => {
+                log::line(format_args!("storing places: {error}"));
+                for answer in answers {
+                    let _ = answer.send(Err(StoreError::Failing));
+                }
+            }
         }
     }
 
@@ -255,11 +287,18 @@ impl Writer {
     }
 }
 
+/// What kiosks say of their shares of places, and whom to answer.
+type Shares = Vec<(
+    SharesSaid,
+    oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
+)>;
+
 /// The jobs of one round, sorted by what they ask for.
 #[derive(Default)]
 struct Round {
     batches: Vec<Batch>,
     answers: Vec<oneshot::Sender<Result<Ack, StoreError>>>,
+    shares: Shares,
     pings: Vec<oneshot::Sender<Result<(), StoreError>>>,
     look: bool,
     records: usize,
@@ -274,6 +313,7 @@ impl Round {
                 self.batches.push(batch);
                 self.answers.push(answer);
             }
+            Job::Places(said, answer) => self.shares.push((said, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),
             Job::Stop(answer) => return Some(answer),
