@@ -312,6 +312,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         texts: &texts,
         view: &view,
         now: NOW,
+        access: kiosk::session::Access::default(),
         house: &house,
         pictures: &kiosk::screens::Pictures,
     };

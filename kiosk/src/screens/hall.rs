@@ -1,8 +1,11 @@
 //! The pages that a visitor of the hall reads.
 
 mod attract;
+mod demos;
 mod frame;
 mod home;
+mod on_now;
+mod scrolled;
 
 use egui::Ui;
 
@@ -11,6 +14,7 @@ use super::booth::BoothScreen;
 use super::booths::BoothsScreen;
 use super::header::LanguageNames;
 use crate::session::{Action, Page, Session};
+use demos::DemoScreens;
 
 /// The pages of the hall, with what each remembers of the present visitor.
 #[derive(Debug, Default)]
@@ -18,12 +22,13 @@ pub struct HallScreens {
     names: LanguageNames,
     booths: BoothsScreen,
     booth: BoothScreen,
+    demos: DemoScreens,
 }
 
 impl HallScreens {
-    /// Draws what invites whoever passes by.
-    pub fn attract(&mut self, ui: &mut Ui, glance: &Glance<'_>) -> Option<Action> {
-        attract::show(ui, glance, &self.names)
+    /// Draws what invites whoever passes by; `now_ms` is the window's clock, which moves the pictures on.
+    pub fn attract(&mut self, ui: &mut Ui, glance: &Glance<'_>, now_ms: u64) -> Option<Action> {
+        attract::show(ui, glance, &self.names, now_ms)
     }
 
     /// Draws the page that is open.
@@ -38,14 +43,12 @@ impl HallScreens {
             Page::Home => home::show(ui, glance, &self.names),
             Page::Booths => self.booths.show(ui, glance, session),
             Page::Booth(number) => self.booth.show(ui, glance, *number),
-            Page::Map(_)
-            | Page::Programme
-            | Page::Artisan(_)
-            | Page::Session(_)
-            | Page::Villages
-            | Page::Village(_)
-            | Page::Network
-            | Page::Stamps => Some(Action::Back),
+            Page::Programme => self.demos.programme(ui, glance, session, &self.names),
+            Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
+            Page::Session(id) => self.demos.session(ui, glance, id, &self.names),
+            Page::Map(_) | Page::Villages | Page::Village(_) | Page::Network | Page::Stamps => {
+                Some(Action::Back)
+            }
         }
     }
 }

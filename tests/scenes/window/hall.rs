@@ -256,6 +256,7 @@ impl Hall {
             texts: &texts,
             view: &view,
             now: NOW,
+            access: kiosk::session::Access::default(),
             house: &house,
             pictures: &kiosk::screens::Pictures,
         };
