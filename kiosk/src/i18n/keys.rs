@@ -3,6 +3,7 @@
 
 mod access;
 mod booths;
+mod demos;
 mod door;
 mod hall;
 mod house;
@@ -36,6 +37,7 @@ impl Key {
             door::ALL,
             hall::ALL,
             booths::ALL,
+            demos::ALL,
             staff::ALL,
         ];
         rooms.into_iter().flatten().copied()

@@ -1,9 +1,11 @@
 //! The pages that a visitor of the hall reads.
 
 mod attract;
+mod demos;
 mod frame;
 mod home;
 mod on_now;
+mod scrolled;
 
 use egui::Ui;
 
@@ -12,6 +14,7 @@ use super::booth::BoothScreen;
 use super::booths::BoothsScreen;
 use super::header::LanguageNames;
 use crate::session::{Action, Page, Session};
+use demos::DemoScreens;
 
 /// The pages of the hall, with what each remembers of the present visitor.
 #[derive(Debug, Default)]
@@ -19,6 +22,7 @@ pub struct HallScreens {
     names: LanguageNames,
     booths: BoothsScreen,
     booth: BoothScreen,
+    demos: DemoScreens,
 }
 
 impl HallScreens {
@@ -39,14 +43,12 @@ impl HallScreens {
             Page::Home => home::show(ui, glance, &self.names),
             Page::Booths => self.booths.show(ui, glance, session),
             Page::Booth(number) => self.booth.show(ui, glance, *number),
-            Page::Map(_)
-            | Page::Programme
-            | Page::Artisan(_)
-            | Page::Session(_)
-            | Page::Villages
-            | Page::Village(_)
-            | Page::Network
-            | Page::Stamps => Some(Action::Back),
+            Page::Programme => self.demos.programme(ui, glance, session, &self.names),
+            Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
+            Page::Session(id) => self.demos.session(ui, glance, id, &self.names),
+            Page::Map(_) | Page::Villages | Page::Village(_) | Page::Network | Page::Stamps => {
+                Some(Action::Back)
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
+mod demos;
 mod door;
 mod hall;
 mod staff;
@@ -123,6 +124,12 @@ pub enum Icon {
     LowReach,
     /// Nothing moves.
     Calm,
+    /// Goes by itself.
+    Play,
+    /// Stays.
+    Pause,
+    /// To the right, on.
+    Forward,
 }
 
 impl Icon {
@@ -182,6 +189,7 @@ impl Icon {
             | Self::Contrast
             | Self::LowReach
             | Self::Calm => hall::draw(self, &pen),
+            Self::Play | Self::Pause | Self::Forward => demos::draw(self, &pen),
             _ => self.draw_control(&pen),
         }
     }
