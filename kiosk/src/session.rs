@@ -7,6 +7,7 @@ mod beside;
 mod events;
 mod front;
 mod hall;
+mod map;
 mod staff;
 
 use shared::ids::VillageId;
@@ -20,6 +21,7 @@ use hall::Trail;
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
+pub use map::{MapAction, MapVisit, Sight};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -41,6 +43,7 @@ pub struct Session {
     language: Language,
     role: Role,
     trail: Trail,
+    map: MapVisit,
     search: String,
     village: Option<VillageId>,
     touched_ms: u64,
@@ -58,6 +61,7 @@ impl Session {
             language: house_language,
             role,
             trail: Trail::default(),
+            map: MapVisit::default(),
             search: String::new(),
             village: None,
             touched_ms: 0,
@@ -153,6 +157,12 @@ impl Session {
         self.village.as_ref()
     }
 
+    /// What the map shows.
+    #[must_use]
+    pub fn map(&self) -> &MapVisit {
+        &self.map
+    }
+
     /// Counts visits: another number means another visitor, for whom nothing of the one before may be left.
     #[must_use]
     pub fn visit(&self) -> u64 {
@@ -226,7 +236,9 @@ impl Session {
         match action {
             Action::Speak(language) => self.language = language,
             Action::Go(page) => return self.go(page),
+            Action::Map(action) => self.map.handle(action),
             Action::Back => {
+                self.map.open_anew();
                 self.trail.back();
                 if self.trail.page().is_none() {
                     self.next_visitor_keeping_language(now_ms);
@@ -257,6 +269,7 @@ impl Session {
             Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
             _ => None,
         };
+        self.map.open_anew();
         self.trail.go(page);
         looked_up.map(Command::Visitor)
     }

@@ -5,7 +5,9 @@ mod booths;
 mod door;
 mod hall;
 mod house;
+mod map;
 mod staff;
+mod way;
 
 /// A sentence of the translation files: its id there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,7 +31,15 @@ use keys;
 impl Key {
     /// Every sentence there is.
     pub fn all() -> impl Iterator<Item = Self> {
-        let rooms = [house::ALL, door::ALL, hall::ALL, booths::ALL, staff::ALL];
+        let rooms = [
+            house::ALL,
+            door::ALL,
+            hall::ALL,
+            booths::ALL,
+            map::ALL,
+            way::ALL,
+            staff::ALL,
+        ];
         rooms.into_iter().flatten().copied()
     }
 

@@ -3,6 +3,8 @@
 mod attract;
 mod frame;
 mod home;
+mod map;
+mod phone_code;
 
 use egui::Ui;
 
@@ -18,6 +20,7 @@ pub struct HallScreens {
     names: LanguageNames,
     booths: BoothsScreen,
     booth: BoothScreen,
+    map: map::MapScreen,
 }
 
 impl HallScreens {
@@ -38,8 +41,8 @@ impl HallScreens {
             Page::Home => home::show(ui, glance, &self.names),
             Page::Booths => self.booths.show(ui, glance, session),
             Page::Booth(number) => self.booth.show(ui, glance, *number),
-            Page::Map(_)
-            | Page::Programme
+            Page::Map(goal) => self.map.show(ui, glance, &self.names, session, *goal),
+            Page::Programme
             | Page::Artisan(_)
             | Page::Session(_)
             | Page::Villages

@@ -2,7 +2,7 @@
 
 use shared::ids::VillageId;
 
-use super::{Page, StaffAction, StaffRoom};
+use super::{MapAction, Page, StaffAction, StaffRoom};
 use crate::i18n::Language;
 use crate::view::{LaneView, StaffView};
 
@@ -51,6 +51,8 @@ pub enum Action {
     Go(Page),
     /// Back to the page one came from, and from the first one to where the kiosk rests.
     Back,
+    /// Something with the map.
+    Map(MapAction),
     /// Only the booths of this village, or of all.
     OnlyVillage(Option<VillageId>),
     /// Search for this.

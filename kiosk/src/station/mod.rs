@@ -84,6 +84,7 @@ impl Station {
         let config = Config::read(&self.data)?;
         let role = config.role;
         let help = config.help.clone();
+        let server = config.server.at("");
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
@@ -118,6 +119,7 @@ impl Station {
                 demo,
                 contact: self.contact.or(help.contact),
                 help_at: help.place,
+                server,
             },
             size: self.size.unwrap_or(usual.size),
             clock: Box::new(move || clock.now()),

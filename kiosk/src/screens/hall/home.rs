@@ -12,8 +12,11 @@ use crate::session::{Action, Page};
 use crate::theme::mm;
 
 /// Where each tile leads.
-fn tiles() -> [(Key, Icon, Page); 1] {
-    [(Key::HomeBooths, Icon::Stall, Page::Booths)]
+fn tiles() -> [(Key, Icon, Page); 2] {
+    [
+        (Key::HomeBooths, Icon::Stall, Page::Booths),
+        (Key::MapTitle, Icon::Map, Page::Map(None)),
+    ]
 }
 
 /// Draws the page.
