@@ -9,6 +9,7 @@ mod demos;
 mod events;
 mod front;
 mod hall;
+mod map;
 mod quiet;
 mod staff;
 
@@ -26,6 +27,7 @@ pub use demos::{Demos, DemosAction, SLIDE_MS};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
+pub use map::{MapAction, MapVisit, Sight};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -47,6 +49,7 @@ pub struct Session {
     language: Language,
     role: Role,
     trail: Trail,
+    map: MapVisit,
     search: String,
     village: Option<VillageId>,
     comfort: Comfort,
@@ -66,6 +69,7 @@ impl Session {
             language: house_language,
             role,
             trail: Trail::default(),
+            map: MapVisit::default(),
             search: String::new(),
             village: None,
             comfort: Comfort::default(),
@@ -190,6 +194,12 @@ impl Session {
         self.village.as_ref()
     }
 
+    /// What the map shows.
+    #[must_use]
+    pub fn map(&self) -> &MapVisit {
+        &self.map
+    }
+
     /// Counts visits: another number means another visitor, for whom nothing of the one before may be left.
     #[must_use]
     pub fn visit(&self) -> u64 {
@@ -223,8 +233,10 @@ impl Session {
                 return self.go(Page::Home, now_ms);
             }
             Action::Go(page) => return self.go(page, now_ms),
+            Action::Map(action) => self.map.handle(action),
             Action::Back => {
                 self.comfort.panel = false;
+                self.map.open_anew();
                 self.trail.back();
                 if self.trail.page().is_none() {
                     self.next_visitor_by_the_way(now_ms);
@@ -258,6 +270,7 @@ impl Session {
         };
         self.comfort.panel = false;
         self.demos.turn_to(&page, now_ms);
+        self.map.open_anew();
         self.trail.go(page);
         looked_up.map(Command::Visitor)
     }

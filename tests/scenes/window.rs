@@ -7,6 +7,7 @@ mod door;
 mod gallery;
 mod hall;
 mod layout;
+mod map;
 mod modes;
 mod picture;
 mod shown;

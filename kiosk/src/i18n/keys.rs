@@ -7,7 +7,9 @@ mod demos;
 mod door;
 mod hall;
 mod house;
+mod map;
 mod staff;
+mod way;
 
 /// A sentence of the translation files: its id there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,6 +39,8 @@ impl Key {
             door::ALL,
             hall::ALL,
             booths::ALL,
+            map::ALL,
+            way::ALL,
             demos::ALL,
             staff::ALL,
         ];

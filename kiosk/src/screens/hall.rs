@@ -4,7 +4,9 @@ mod attract;
 mod demos;
 mod frame;
 mod home;
+mod map;
 mod on_now;
+mod phone_code;
 mod scrolled;
 
 use egui::Ui;
@@ -23,6 +25,7 @@ pub struct HallScreens {
     booths: BoothsScreen,
     booth: BoothScreen,
     demos: DemoScreens,
+    map: map::MapScreen,
 }
 
 impl HallScreens {
@@ -46,9 +49,8 @@ impl HallScreens {
             Page::Programme => self.demos.programme(ui, glance, session, &self.names),
             Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
             Page::Session(id) => self.demos.session(ui, glance, id, &self.names),
-            Page::Map(_) | Page::Villages | Page::Village(_) | Page::Network | Page::Stamps => {
-                Some(Action::Back)
-            }
+            Page::Map(goal) => self.map.show(ui, glance, &self.names, session, *goal),
+            Page::Villages | Page::Village(_) | Page::Network | Page::Stamps => Some(Action::Back),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use shared::ids::VillageId;
 
-use super::{AccessAction, DemosAction, Page, StaffAction, StaffRoom};
+use super::{AccessAction, DemosAction, MapAction, Page, StaffAction, StaffRoom};
 use crate::i18n::Language;
 use crate::view::{LaneView, StaffView};
 
@@ -57,6 +57,8 @@ pub enum Action {
     Back,
     /// Something about the demonstrations.
     Demos(DemosAction),
+    /// Something with the map.
+    Map(MapAction),
     /// Only the booths of this village, or of all.
     OnlyVillage(Option<VillageId>),
     /// Search for this.

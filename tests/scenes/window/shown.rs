@@ -86,6 +86,7 @@ pub(super) fn house() -> House {
             "quầy vé cạnh cổng chính",
             "the ticket desk beside the main gate",
         ),
+        server: "http://192.168.1.10:8080".to_owned(),
     }
 }
 
