@@ -50,6 +50,7 @@ pub(super) fn view() -> View {
         },
         mode: Mode::plain(Direction::In),
         places: std::sync::Arc::default(),
+        people: Arc::default(),
         staff: Arc::default(),
     }
 }
