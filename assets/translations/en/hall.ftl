@@ -19,7 +19,7 @@ home-stamps-note = The villages you have visited
 
 ## What is on
 
-on-title = In the demonstration area
+on-title = What's on
 on-in-minutes =
     { $minutes ->
         [one] In { $minutes } minute

@@ -109,6 +109,10 @@ impl BoothsScreen {
             .rows(1)
             .heading()
             .write(ui, upper, &texts.say(Key::BoothsTitle));
+        if m.text_scale() > 1.0 {
+            // There is no room for two lines of large letters.
+            return;
+        }
         let count = self.list.lines().len();
         let count = texts.say_with(Key::BoothsCount, [("count", count.into())]);
         Look::text(m, colour::INK_SOFT).middle().rows(1).write(

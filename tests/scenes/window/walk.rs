@@ -91,7 +91,9 @@ fn stops() -> Vec<Stop> {
         lane("exited", verdict(3, Outcome::Exited, 1)),
         lane("out-of-order", LaneView::OutOfOrder(String::new())),
     ];
-    for (id, reason) in (10..).zip(Reason::ALL) {
+    // Those that say most; the door's own scenes see all of them.
+    let refused = [Reason::AlreadyUsed, Reason::Full, Reason::NotOpen];
+    for (id, reason) in (10..).zip(refused) {
         stops.push(lane("refused", verdict(id, hall::refusal(reason), 4)));
     }
     stops
