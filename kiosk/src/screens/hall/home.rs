@@ -86,40 +86,54 @@ fn show_tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, gap: f32) -> Option
     );
     let size = vec2(size.x, size.y.min(m.mm(120.0)));
     let looks = looks(ui, glance, &tiles, size.x - m.mm(2.0 * SIDES));
-    let words_high = tiles
-        .iter()
-        .map(|tile| tile.words_high(ui, glance, &looks, size.x))
-        .fold(0.0, f32::max);
+    let high = |noted: bool| {
+        let words = Words {
+            looks: &looks,
+            noted,
+            high: 0.0,
+        };
+        let tiles = tiles.iter();
+        let high = tiles.map(|tile| tile.words_high(ui, glance, &words, size.x));
+        Words {
+            high: high.fold(0.0, f32::max),
+            ..words
+        }
+    };
+    // Where the sign would have too little room, the names have to do.
+    let words = Some(high(true)).filter(|words| size.y - words.high >= m.mm(MARGINS + LEAST_SIGN));
+    let words = words.unwrap_or_else(|| high(false));
     let mut chosen = None;
     for (index, tile) in tiles.into_iter().enumerate() {
         let (row, column) = (index / columns, index % columns);
         let at = place.min + vec2(column as f32 * (size.x + gap), row as f32 * (size.y + gap));
-        if tile.show(
-            ui,
-            glance,
-            Rect::from_min_size(at, size),
-            (&looks, words_high),
-        ) {
+        if tile.show(ui, glance, Rect::from_min_size(at, size), &words) {
             chosen = Some(Action::Go(tile.page));
         }
     }
     chosen
 }
 
-/// The space at the sides of a tile, and between its name and its note, in millimetres.
+/// The space at the sides of a tile, between its name and its note, and above and below all of it, in millimetres.
 const SIDES: f32 = 6.0;
 const BETWEEN: f32 = 1.0;
+const MARGINS: f32 = 13.0;
+
+/// The least and the largest sign, in millimetres.
+const LEAST_SIGN: f32 = 18.0;
+const MOST_SIGN: f32 = 54.0;
+
+/// How the words of all tiles stand: how name and note look, whether there is room for notes, and the height of both in
+/// points.
+struct Words<'a> {
+    looks: &'a [Look; 2],
+    noted: bool,
+    high: f32,
+}
 
 impl Tile {
     /// Draws it, and tells whether it was touched. All tiles leave the same height to their words, so that their signs
     /// stand in a row.
-    fn show(
-        &self,
-        ui: &mut Ui,
-        glance: &Glance<'_>,
-        rect: Rect,
-        (looks, words_high): (&[Look; 2], f32),
-    ) -> bool {
+    fn show(&self, ui: &mut Ui, glance: &Glance<'_>, rect: Rect, words: &Words<'_>) -> bool {
         let m = glance.metrics;
         let (name, note) = (glance.texts.say(self.name), glance.texts.say(self.note));
         let response = touchable(ui, rect, ("home", self.name.id()));
@@ -135,8 +149,8 @@ impl Tile {
         ui.painter()
             .rect(rect, rounding, ground, stroke, StrokeKind::Inside);
         let inner = rect.shrink2(vec2(m.mm(SIDES), m.mm(5.0)));
-        let free = inner.height() - words_high - m.mm(3.0);
-        let side = free.clamp(m.mm(12.0), m.mm(54.0));
+        let free = inner.height() - words.high - m.mm(3.0);
+        let side = free.clamp(m.mm(12.0), m.mm(MOST_SIGN));
         let top = inner.top() + (free - side).max(0.0) / 2.0;
         let centre = pos2(inner.center().x, top + side / 2.0);
         wreath(ui.painter(), centre, side / 2.0, self.tone.ground);
@@ -144,23 +158,27 @@ impl Tile {
             .circle_filled(centre, side * 0.42, self.tone.ground);
         let square = Rect::from_center_size(centre, vec2(side, side) * 0.46);
         self.icon.draw(ui.painter(), square, self.tone.ink);
-        let words = inner.with_min_y(inner.bottom() - words_high);
-        let [strong, soft] = looks;
-        let said = strong.paint(ui, words, &name);
-        let below = words.with_min_y(said.bottom() + m.mm(BETWEEN));
-        soft.paint(ui, below, &note);
+        let place = inner.with_min_y(inner.bottom() - words.high);
+        let [strong, soft] = words.looks;
+        let said = strong.paint(ui, place, &name);
+        if words.noted {
+            let below = place.with_min_y(said.bottom() + m.mm(BETWEEN));
+            soft.paint(ui, below, &note);
+        }
         focus_ring(ui, m, &response, rect, rounding);
         response.clicked()
     }
 
     /// How high its words are, in points, on a tile so wide.
-    fn words_high(&self, ui: &Ui, glance: &Glance<'_>, looks: &[Look; 2], width: f32) -> f32 {
+    fn words_high(&self, ui: &Ui, glance: &Glance<'_>, words: &Words<'_>, width: f32) -> f32 {
         let m = glance.metrics;
         let width = width - m.mm(2.0 * SIDES);
-        let [strong, soft] = looks;
-        strong.height(ui, &glance.texts.say(self.name), width)
-            + m.mm(BETWEEN)
-            + soft.height(ui, &glance.texts.say(self.note), width)
+        let [strong, soft] = words.looks;
+        let name = strong.height(ui, &glance.texts.say(self.name), width);
+        if !words.noted {
+            return name;
+        }
+        name + m.mm(BETWEEN) + soft.height(ui, &glance.texts.say(self.note), width)
     }
 }
 
