@@ -123,8 +123,13 @@ impl<'a> Button<'a> {
     }
 
     fn fill_in(&self, ui: &Ui, m: &Metrics, rect: Rect, ink: Color32) {
-        let look = self.look(m, ink).middle().rows(1);
         let icon_side = m.mm(self.icon_mm());
+        let beside = if self.icon.is_some() {
+            icon_side + m.mm(9.0)
+        } else {
+            m.mm(6.0)
+        };
+        let look = self.fitting(ui, m, ink, rect.width() - beside);
         match self.icon {
             Some(icon) if self.icon_only => {
                 icon.draw(
@@ -155,6 +160,20 @@ impl<'a> Button<'a> {
                     .paint(ui, rect.shrink2(vec2(m.mm(3.0), 0.0)), words);
             }
         }
+    }
+
+    /// The words as large as wanted, or as much smaller as they have to be for the room they have.
+    fn fitting(&self, ui: &Ui, m: &Metrics, ink: Color32, room: f32) -> Look {
+        let look = |part: f32| {
+            let capitals = (self.capitals_mm * part).max(mm::TEXT / m.text_scale());
+            Look::new(m, capitals, Weight::SemiBold, ink)
+        };
+        let parts = [1.0, 0.92, 0.84, 0.76, 0.68].into_iter().map(look);
+        let mut fitting = parts
+            .clone()
+            .filter(|look| look.width(ui, self.words) <= room);
+        let look = fitting.next().unwrap_or_else(|| look(0.6));
+        look.middle().rows(1)
     }
 
     fn icon_mm(&self) -> f32 {
