@@ -35,7 +35,9 @@ pub(crate) struct Button<'a> {
     capitals_mm: f32,
     icon_only: bool,
     shown: Option<&'a str>,
+    icon_last: bool,
     enabled: bool,
+    corner_mm: Option<f32>,
 }
 
 impl<'a> Button<'a> {
@@ -49,7 +51,9 @@ impl<'a> Button<'a> {
             capitals_mm: mm::TEXT,
             icon_only: false,
             shown: None,
+            icon_last: false,
             enabled: true,
+            corner_mm: None,
         }
     }
 
@@ -57,6 +61,15 @@ impl<'a> Button<'a> {
     pub(crate) fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
         self
+    }
+
+    /// With an icon behind the words, for what leads on.
+    pub(crate) fn icon_last(self, icon: Icon) -> Self {
+        let icon_last = true;
+        Self {
+            icon_last,
+            ..self.icon(icon)
+        }
     }
 
     /// With the icon alone; the words are still its name for screen readers.
@@ -75,6 +88,12 @@ impl<'a> Button<'a> {
     /// With capitals of so many millimetres.
     pub(crate) fn capitals(mut self, millimetres: f32) -> Self {
         self.capitals_mm = millimetres;
+        self
+    }
+
+    /// With corners rounded by so many millimetres, as a key has them, and not round at its ends.
+    pub(crate) fn corners(mut self, millimetres: f32) -> Self {
+        self.corner_mm = Some(millimetres);
         self
     }
 
@@ -109,7 +128,8 @@ impl<'a> Button<'a> {
         } else {
             (colour::GLAZE, colour::CRAZE, colour::RIM)
         };
-        let corner = corner(m, rect.height() / 2.0 / m.mm(1.0));
+        let round = rect.height() / 2.0 / m.mm(1.0);
+        let corner = corner(m, self.corner_mm.unwrap_or(round));
         ui.painter().rect(
             rect,
             corner,
@@ -143,14 +163,19 @@ impl<'a> Button<'a> {
                 let room = rect.width() - icon_side - gap - m.mm(6.0);
                 let words = look.width(ui, self.words).min(room);
                 let left = rect.center().x - (words + icon_side + gap) / 2.0;
+                let (icon_left, words_left) = if self.icon_last {
+                    (left + words + gap, left)
+                } else {
+                    (left, left + icon_side + gap)
+                };
                 let square = Rect::from_center_size(
-                    egui::pos2(left + icon_side / 2.0, rect.center().y),
+                    egui::pos2(icon_left + icon_side / 2.0, rect.center().y),
                     vec2(icon_side, icon_side),
                 );
                 icon.draw(ui.painter(), square, ink);
                 let place = Rect::from_min_max(
-                    egui::pos2(square.right() + gap, rect.top()),
-                    egui::pos2(square.right() + gap + words + 1.0, rect.bottom()),
+                    egui::pos2(words_left, rect.top()),
+                    egui::pos2(words_left + words + 1.0, rect.bottom()),
                 );
                 look.paint(ui, place, self.words);
             }
