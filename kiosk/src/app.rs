@@ -23,7 +23,7 @@ use crate::config::Role;
 use crate::i18n::{Language, Texts};
 use crate::scanner::preview::Preview;
 use crate::screens::{House, Pictures};
-use crate::session::{Event, Session};
+use crate::session::{Action, Event, Session};
 use crate::sound::{Ear, Sound};
 use crate::theme::{self, Metrics, colour};
 use crate::view::{LaneView, Question, Verdict, View};
@@ -128,6 +128,13 @@ impl KioskApp {
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Chooses something in the visitor's stead, as if they had touched the control for it: for whoever leads through the
+    /// screens.
+    pub fn choose(&mut self, ctx: &egui::Context, action: Action) {
+        self.handle(Event::Chose(action), milliseconds(ctx.time()));
+        ctx.request_repaint();
     }
 
     fn handle(&mut self, event: Event<'_>, now_ms: u64) {

@@ -13,7 +13,7 @@ home-programme-note = Giờ biểu diễn và các nghệ nhân
 home-villages = Làng nghề
 home-villages-note = Nghề xưa và cách làm bền vững
 home-network = Tham gia mạng lưới
-home-network-note = Cùng sản xuất và tiêu dùng bền vững
+home-network-note = Cùng làm nghề bền vững
 home-stamps = Thẻ dấu
 home-stamps-note = Những làng quý khách đã ghé thăm
 

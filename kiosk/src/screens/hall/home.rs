@@ -131,7 +131,7 @@ impl Tile {
             .rect(rect, rounding, ground, stroke, StrokeKind::Inside);
         let inner = rect.shrink2(vec2(m.mm(SIDES), m.mm(5.0)));
         let free = inner.height() - words_high - m.mm(3.0);
-        let side = free.clamp(m.mm(12.0), m.mm(46.0));
+        let side = free.clamp(m.mm(12.0), m.mm(54.0));
         let top = inner.top() + (free - side).max(0.0) / 2.0;
         let centre = pos2(inner.center().x, top + side / 2.0);
         wreath(ui.painter(), centre, side / 2.0, self.tone.ground);

@@ -24,16 +24,21 @@ pub(super) struct Happening {
     pub(super) on: bool,
 }
 
-/// What is on, then what begins soon, then what comes next; at most so many.
+/// What is on, then what begins soon, then what comes next and after that; at most so many.
 pub(super) fn happenings(glance: &Glance<'_>, most: usize) -> Vec<Happening> {
-    let moment = Programme::new(&glance.view.catalogue).at(glance.now);
+    let programme = Programme::new(&glance.view.catalogue);
+    let moment = programme.at(glance.now);
     let mut slots: Vec<(Slot, Option<i64>)> = Vec::new();
     slots.extend(moment.now.into_iter().map(|slot| (slot, Some(0))));
     let soon = moment.soon.into_iter();
     slots.extend(soon.map(|slot| (slot, Some(slot.minutes_until(glance.now)))));
-    for next in moment.next {
-        if !slots.iter().any(|(known, _)| *known == next) {
-            slots.push((next, None));
+    let to_come = programme.slots().iter();
+    for later in to_come.filter(|slot| slot.starts > glance.now) {
+        if slots.len() >= most {
+            break;
+        }
+        if !slots.iter().any(|(known, _)| known == later) {
+            slots.push((*later, None));
         }
     }
     slots.truncate(most);
