@@ -3,6 +3,7 @@
 //! The harness itself fails a scene that draws a character no font has, or a control that has no name.
 
 mod asking;
+mod demonstrations;
 mod door;
 mod gallery;
 mod hall;
