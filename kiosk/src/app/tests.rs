@@ -44,6 +44,7 @@ fn desk() -> Arc<Desk> {
             },
             mode: Mode::plain(Direction::In),
             role: Role::Door,
+            places: Arc::default(),
             staff: Arc::default(),
         })),
         asked: Mutex::default(),

@@ -17,10 +17,22 @@ const WHEEL: &str = "d2-1100-wheel";
 /// Fifty minutes from now: the last call of its stock.
 const LAST_CALL: UnixMs = UnixMs(NOW.0 + 50 * 60_000);
 
-/// At the kiosk in the hall, with the session's page open.
-fn at_the_session(size: [f32; 2], language: Language) -> Hall {
+/// At a kiosk in the hall of the sample exhibition.
+fn in_the_hall(size: [f32; 2], language: Language) -> Hall {
     let mut hall = Hall::open_in_the_hall(size, language);
+    at_the_sample_exhibition(&mut hall);
     hall.chooses(Action::Go(Page::Home));
+    hall
+}
+
+fn at_the_sample_exhibition(hall: &mut Hall) {
+    let sample = sync_server::setup::sample_catalogue().unwrap();
+    hall.change(|view| view.catalogue = Arc::new(sample));
+}
+
+/// The same with the session's page open.
+fn at_the_session(size: [f32; 2], language: Language) -> Hall {
+    let mut hall = in_the_hall(size, language);
     hall.chooses(Action::Go(Page::Session(WHEEL.to_owned())));
     says(&mut hall, 7, None);
     hall
@@ -40,10 +52,13 @@ fn says(hall: &mut Hall, left: u32, answer: Option<PlaceAnswer>) {
 }
 
 fn asked(hall: &Hall) -> Vec<VisitorCommand> {
-    let visitors = hall.asked().into_iter().filter_map(|command| match command {
-        Command::Visitor(command) => Some(command),
-        _ => None,
-    });
+    let visitors = hall
+        .asked()
+        .into_iter()
+        .filter_map(|command| match command {
+            Command::Visitor(command) => Some(command),
+            _ => None,
+        });
     visitors.collect()
 }
 
@@ -70,9 +85,7 @@ fn a_visitor_takes_two_places_with_a_ticket_and_gives_them_back() {
         };
         says(&mut hall, 5, Some(yours(Kept::Until(LAST_CALL))));
         hall.sees("2 places are kept for you");
-        hall.sees(
-            "Kept until 10:50. Once there is a connection, it is confirmed up to the start.",
-        );
+        hall.sees("Kept until 10:50. Once there is a connection, it is confirmed up to the start.");
         says(&mut hall, 5, Some(yours(Kept::ToTheEnd)));
         hall.sees("Confirmed. Please come five minutes before the start.");
         hall.touches("Give back");
@@ -97,6 +110,7 @@ fn whoever_forgets_the_session_leaves_the_scanner_to_the_next_visitor() {
 #[test]
 fn at_a_door_a_session_is_read_and_tickets_are_for_the_gate() {
     let mut hall = Hall::open(LANDSCAPE, Language::ENGLISH);
+    at_the_sample_exhibition(&mut hall);
     hall.chooses(Action::Go(Page::Session(WHEEL.to_owned())));
     assert_eq!(asked(&hall), []);
     hall.sees("Please take a place at a kiosk in the halls");
@@ -105,8 +119,7 @@ fn at_a_door_a_session_is_read_and_tickets_are_for_the_gate() {
 #[test]
 fn the_programme_says_what_is_on_and_leads_to_every_day_session_and_artisan() {
     for size in [PORTRAIT, LANDSCAPE] {
-        let mut hall = Hall::open_in_the_hall(size, Language::ENGLISH);
-        hall.chooses(Action::Go(Page::Home));
+        let mut hall = in_the_hall(size, Language::ENGLISH);
         hall.chooses(Action::Go(Page::Programme));
         // It is ten o'clock on the second day.
         assert!(hall.sees_anywhere("On now, 30 minutes left"));
@@ -131,7 +144,7 @@ fn the_programme_says_what_is_on_and_leads_to_every_day_session_and_artisan() {
 
 #[test]
 fn slides_go_on_by_themselves_and_stay_when_they_are_stopped() {
-    let mut hall = Hall::open_in_the_hall(PORTRAIT, Language::ENGLISH);
+    let mut hall = in_the_hall(PORTRAIT, Language::ENGLISH);
     hall.chooses(Action::Go(Page::Artisan("artisan-1".to_owned())));
     hall.sees("Kneading");
     hall.waits(10);

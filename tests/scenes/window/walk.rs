@@ -81,8 +81,8 @@ fn stops() -> Vec<Stop> {
             ..page("booth", Page::Booth(BoothNumber(7)))
         },
         page("programme", Page::Programme),
-        page("session", Page::Session("d2-1100-wheel".to_owned())),
-        page("session-to-watch", Page::Session("d2-1400-leaf".to_owned())),
+        page("session", Page::Session("d0-1".to_owned())),
+        page("session-to-watch", Page::Session("d0-0".to_owned())),
         page("artisan", Page::Artisan("artisan-1".to_owned())),
         rest("scan", KioskRole::Door),
         lane("checking", LaneView::Checking),
