@@ -11,6 +11,7 @@ mod layering;
 mod live_page;
 mod morning;
 mod photograph;
+mod places;
 mod power;
 mod random_input;
 mod real_window;

@@ -80,6 +80,10 @@ fn stops() -> Vec<Stop> {
             may_cut: true,
             ..page("booth", Page::Booth(BoothNumber(7)))
         },
+        page("programme", Page::Programme),
+        page("session", Page::Session("d0-1".to_owned())),
+        page("session-to-watch", Page::Session("d0-0".to_owned())),
+        page("artisan", Page::Artisan("artisan-1".to_owned())),
         rest("scan", KioskRole::Door),
         lane("checking", LaneView::Checking),
         lane("asking", LaneView::Asking(question)),
