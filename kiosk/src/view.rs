@@ -1,6 +1,7 @@
 //! What the screens may know and what they may ask for: the only things that cross between the
 //! desk's thread and the window's.
 
+mod places;
 mod staff;
 mod visitor;
 
@@ -14,6 +15,7 @@ use shared::time::UnixMs;
 
 use crate::config::Role;
 
+pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
 pub use visitor::{Purpose, VisitorCommand};
 
 pub use staff::{
@@ -33,6 +35,8 @@ pub struct View {
     pub mode: Mode,
     /// What the kiosk is there for.
     pub role: Role,
+    /// Places in sessions that have only so many.
+    pub places: Arc<PlacesView>,
     /// What staff see and do.
     pub staff: Arc<StaffView>,
 }

@@ -11,6 +11,7 @@ macro_rules! say {
     }};
 }
 
+mod places;
 mod run;
 mod staff;
 mod tickets;
@@ -112,6 +113,9 @@ before you know which numbers are printed already: the same numbers would be giv
     Staff(staff::Staff),
     /// Tell what staff did at the kiosks: who, when and where
     Audit(staff::Audit),
+    /// Who has a place in the sessions that have only so many
+    #[command(subcommand)]
+    Places(places::Places),
     /// Try the rules of entry without a visitor
     #[command(subcommand)]
     Rules(Rules),

@@ -6,7 +6,7 @@
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
 //! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `live`, then [`setup`], [`tickets`],
-//! [`rules`], [`staff`] and [`audit`], which the command line uses.
+//! [`rules`], [`staff`], [`audit`] and [`places`], which the command line uses.
 
 mod app;
 pub mod audit;
@@ -20,6 +20,7 @@ mod ingest;
 mod ledger;
 mod live;
 mod log;
+pub mod places;
 mod register;
 pub mod rules;
 pub mod setup;

@@ -16,6 +16,8 @@ mod staff_search;
 mod staff_settings;
 mod staff_tickets;
 mod staffed;
+mod visitor;
+mod walk;
 
 use std::time::Duration;
 
@@ -66,7 +68,7 @@ fn the_first_screen_invites_and_says_where_one_is_in_both_languages() {
 fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::VIETNAMESE);
-        hall.touches("Xem gian hàng");
+        hall.browses();
         hall.sees("80 gian hàng");
         hall.every_target_is_large_enough();
         hall.types("phu dong 71");
@@ -88,7 +90,7 @@ fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
 fn a_village_is_chosen_by_its_chip_and_left_again() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::ENGLISH);
-        hall.touches("Browse booths");
+        hall.browses();
         hall.touches("Bát Tràng");
         hall.sees("14 booths");
         hall.types("herbal");
@@ -103,7 +105,7 @@ fn a_village_is_chosen_by_its_chip_and_left_again() {
 fn the_list_is_read_to_its_end_without_dragging() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::VIETNAMESE);
-        hall.touches("Xem gian hàng");
+        hall.browses();
         let last = hall.card(80, Language::VIETNAMESE);
         for _ in 0..30 {
             if hall.harness.query_by_label(&last).is_some() {
@@ -122,7 +124,7 @@ fn the_language_is_one_touch_away_on_every_screen() {
     let mut hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
     hall.touches("English");
     hall.sees("Please hold the QR code of your ticket to the camera");
-    hall.touches("Browse booths");
+    hall.browses();
     hall.touches("Tiếng Việt");
     hall.sees("80 gian hàng");
     hall.touches(&hall.card(1, Language::VIETNAMESE));
@@ -138,7 +140,7 @@ fn the_language_is_one_touch_away_on_every_screen() {
 fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_them() {
     let mut hall = Hall::open(LANDSCAPE, Language::VIETNAMESE);
     hall.touches("English");
-    hall.touches("Browse booths");
+    hall.browses();
     hall.types("leather");
     hall.lane(verdict(1, Outcome::Admitted { again: false }, 1));
     hall.sees("Please come in");
@@ -146,7 +148,7 @@ fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_t
     hall.sees("Please come in");
     hall.lane(LaneView::Waiting);
     hall.sees("Xin mời đưa mã QR trên vé ra trước camera");
-    hall.touches("Xem gian hàng");
+    hall.browses();
     hall.sees("80 gian hàng");
     hall.touches_field();
     hall.undoes();
@@ -156,7 +158,7 @@ fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_t
 #[test]
 fn a_forgotten_booth_screen_counts_down_and_any_touch_keeps_it() {
     let mut hall = Hall::open(PORTRAIT, Language::ENGLISH);
-    hall.touches("Browse booths");
+    hall.browses();
     hall.waits(29);
     assert!(
         hall.harness
@@ -260,9 +262,10 @@ fn before_the_first_sync_the_screens_are_empty_and_whole() {
             view.catalogue = catalogue.into();
         });
         let texts = Texts::new(language);
-        hall.touches(&texts.say(Key::ScanBrowse));
+        hall.browses();
         hall.sees(&texts.say(Key::BoothsEmpty));
-        hall.touches(&texts.say(Key::BackToScan));
+        hall.touches(&texts.say(Key::Back));
+        hall.touches(&texts.say(Key::Back));
         hall.sees(&texts.say(Key::ScanTitle));
     }
 }
@@ -270,7 +273,7 @@ fn before_the_first_sync_the_screens_are_empty_and_whole() {
 #[test]
 fn the_catalogue_may_change_while_a_booth_is_being_read() {
     let mut hall = Hall::open(LANDSCAPE, Language::ENGLISH);
-    hall.touches("Browse booths");
+    hall.browses();
     hall.touches(&hall.card(1, Language::ENGLISH));
     hall.change(|view| {
         let mut catalogue = (*view.catalogue).clone();
@@ -313,6 +316,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         texts: &texts,
         view: &view,
         now: NOW,
+        access: kiosk::session::Access::default(),
         house: &house,
         pictures: &kiosk::screens::Pictures,
     };

@@ -7,7 +7,7 @@ use super::*;
 use crate::config::Role;
 use crate::sample;
 use crate::scanner::preview::PreviewFrame;
-use crate::session::{Page, StaffAction};
+use crate::session::{Action, Page, StaffAction};
 use crate::sound::Cue;
 use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
 
@@ -44,6 +44,7 @@ fn desk() -> Arc<Desk> {
             },
             mode: Mode::plain(Direction::In),
             role: Role::Door,
+            places: Arc::default(),
             staff: Arc::default(),
         })),
         asked: Mutex::default(),

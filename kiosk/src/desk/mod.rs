@@ -5,18 +5,21 @@
 
 mod by_staff;
 mod case;
+mod counter;
 mod error;
 mod judge;
 mod lately;
 mod lookup;
 mod mend;
 mod news;
+mod places;
 mod recognise;
 mod rehearsal;
 mod run;
 mod slow;
 mod staff;
 mod thread;
+mod visitor;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,7 +1,9 @@
 //! The sentences by name, a room of the exhibition each: a key that no file has, or a sentence that no key names, fails
 //! a test.
 
+mod access;
 mod booths;
+mod demos;
 mod door;
 mod hall;
 mod house;
@@ -33,11 +35,13 @@ impl Key {
     pub fn all() -> impl Iterator<Item = Self> {
         let rooms = [
             house::ALL,
+            access::ALL,
             door::ALL,
             hall::ALL,
             booths::ALL,
             map::ALL,
             way::ALL,
+            demos::ALL,
             staff::ALL,
         ];
         rooms.into_iter().flatten().copied()

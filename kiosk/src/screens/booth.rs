@@ -55,7 +55,7 @@ impl BoothScreen {
                 ui.ctx().request_repaint();
             }
         }
-        let (back, left) = header::back(ui, glance, screen, Key::BackToBooths, Icon::Back);
+        let (back, left) = header::ways_back(ui, glance, screen, Key::BackToBooths);
         let title = glance
             .texts
             .say_with(Key::BoothNumber, [("number", number.0.into())]);
@@ -80,7 +80,7 @@ impl BoothScreen {
             ornament(ui.painter(), left_over);
         }
         self.page(ui, glance, booth, body);
-        language.or(back.then_some(Action::Back))
+        language.or(back)
     }
 
     fn page(&mut self, ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, body: Rect) {

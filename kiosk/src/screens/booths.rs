@@ -50,7 +50,7 @@ impl BoothsScreen {
         let screen = ui.max_rect();
         let m = glance.metrics;
         let (language, languages_at) = header::languages(ui, glance, screen, &self.names, None);
-        let (back, left) = header::back(ui, glance, screen, Key::BackToScan, Icon::Back);
+        let (back, left) = header::ways_back(ui, glance, screen, Key::Back);
         self.title(
             ui,
             glance,
@@ -69,7 +69,6 @@ impl BoothsScreen {
         if !self.list.lines().is_empty() {
             self.pages(ui, glance, parts.pages, parts.list.height());
         }
-        let back = back.then_some(Action::Back);
         language.or(back).or(search).or(village).or(booth)
     }
 

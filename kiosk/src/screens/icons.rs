@@ -1,6 +1,8 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
+mod demos;
 mod door;
+mod hall;
 mod map;
 mod staff;
 mod stages;
@@ -97,6 +99,38 @@ pub enum Icon {
     Device,
     /// One person more, without a ticket.
     Walker,
+    /// The first page.
+    House,
+    /// The floor plan.
+    Plan,
+    /// A potter's wheel.
+    Wheel,
+    /// Houses of a village.
+    Village,
+    /// Those who belong together.
+    Network,
+    /// A card with stamps.
+    Stamps,
+    /// A hand that touches.
+    Hand,
+    /// Languages.
+    Globe,
+    /// What makes the screens easier.
+    Access,
+    /// Larger letters.
+    LargeText,
+    /// Dark and light.
+    Contrast,
+    /// Lower down.
+    LowReach,
+    /// Nothing moves.
+    Calm,
+    /// Goes by itself.
+    Play,
+    /// Stays.
+    Pause,
+    /// To the right, on.
+    Forward,
     /// The floor plan.
     Map,
     /// Left.
@@ -198,6 +232,20 @@ impl Icon {
             | Self::Phone
             | Self::Device
             | Self::Walker => staff::draw(self, &pen),
+            Self::House
+            | Self::Plan
+            | Self::Wheel
+            | Self::Village
+            | Self::Network
+            | Self::Stamps
+            | Self::Hand
+            | Self::Globe
+            | Self::Access
+            | Self::LargeText
+            | Self::Contrast
+            | Self::LowReach
+            | Self::Calm => hall::draw(self, &pen),
+            Self::Play | Self::Pause | Self::Forward => demos::draw(self, &pen),
             Self::Map
             | Self::Left
             | Self::Right

@@ -2,7 +2,7 @@
 
 use shared::ids::VillageId;
 
-use super::{MapAction, Page, StaffAction, StaffRoom};
+use super::{AccessAction, DemosAction, MapAction, Page, StaffAction, StaffRoom};
 use crate::i18n::Language;
 use crate::view::{LaneView, StaffView};
 
@@ -47,10 +47,16 @@ pub enum Event<'a> {
 pub enum Action {
     /// Speak this language.
     Speak(Language),
+    /// Make the screens easier to read or to reach.
+    Access(AccessAction),
+    /// Begin a visit of the hall in this language.
+    Begin(Language),
     /// Open a page of the hall.
     Go(Page),
     /// Back to the page one came from, and from the first one to where the kiosk rests.
     Back,
+    /// Something about the demonstrations.
+    Demos(DemosAction),
     /// Something with the map.
     Map(MapAction),
     /// Only the booths of this village, or of all.

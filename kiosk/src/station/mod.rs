@@ -83,6 +83,7 @@ impl Station {
     pub fn run(self) -> Result<(), StationError> {
         let config = Config::read(&self.data)?;
         let role = config.role;
+        let floor_mm = config.floor_mm.map(f32::from);
         let help = config.help.clone();
         let server = config.server.at("");
         let sound = config.sound.clone();
@@ -114,6 +115,7 @@ impl Station {
             kiosk: self.fullscreen,
             hide_cursor: self.fullscreen,
             px_per_mm: self.px_per_mm.unwrap_or(usual.px_per_mm),
+            floor_mm: floor_mm.unwrap_or(usual.floor_mm),
             language: self.language,
             house: House {
                 demo,

@@ -1,16 +1,17 @@
-//! The three requests a kiosk makes.
+//! The requests a kiosk makes.
 
 use std::io::Read;
 use std::time::Duration;
 
 use shared::ids::KioskId;
 use shared::protocol::v1::{
-    ErrorReply, FeedQuery, FeedReply, Push, PushReply, RegisterQuery, RegisterReply,
+    ErrorReply, FeedQuery, FeedReply, PlacesPush, PlacesReply, Push, PushReply, RegisterQuery,
+    RegisterReply,
 };
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
-use crate::config::Config;
+use crate::config::{Config, Role};
 use crate::journal::JournalError;
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
@@ -158,6 +159,21 @@ impl Client {
             .query("after", query.after.to_string())
             .call();
         self.read(answer)
+    }
+
+    /// Reports the kiosk's shares of places.
+    pub(super) fn places(&self, push: &PlacesPush) -> Result<PlacesReply, UplinkError> {
+        let body = serde_json::to_vec(push).map_err(|error| self.garbled(&error))?;
+        let request = self
+            .agent
+            .post(self.config.server.at("/api/v1/places"))
+            .header("Authorization", self.bearer())
+            .header("Content-Type", "application/json");
+        self.read(request.send(body))
+    }
+
+    pub(super) fn role(&self) -> Role {
+        self.config.role
     }
 
     pub(super) fn no_progress(&self) -> UplinkError {

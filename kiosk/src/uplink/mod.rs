@@ -10,6 +10,7 @@ mod client;
 mod courier;
 mod link;
 mod offset;
+mod places;
 mod plan;
 mod threads;
 
@@ -23,6 +24,8 @@ use crate::view::LinkStatus;
 pub use ask::{Ask, Told, ask, lacks};
 pub use client::UplinkError;
 pub use offset::{Exchange, OffsetEstimate};
+pub use places::exchange_places;
+pub(crate) use places::gives_places;
 pub use plan::{BACK_OFF_MAX_MS, HEARTBEAT_MS, Line, Step, plan};
 pub use threads::{Uplink, start};
 
@@ -35,6 +38,17 @@ pub enum News {
     Learnt,
     /// How many records the server does not have yet.
     Waiting(u64),
+    /// The server has said something of places in sessions, and it is in the journal.
+    Places,
+}
+
+/// Places in a session that someone in front of the kiosk waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacesWanted {
+    /// The session, by the catalogue's name.
+    pub session: String,
+    /// For how many people.
+    pub people: u16,
 }
 
 /// Takes [`News`]; called from the uplink's threads, so it must be quick.

@@ -9,7 +9,7 @@ use shared::{catalogue, checkin};
 use sync_server::rules::{self, Question};
 use sync_server::{Config, serve, setup, system_time};
 
-use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, staff, tickets};
+use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, places, staff, tickets};
 
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
@@ -51,6 +51,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Staff(command) => staff::run_staff(command, &mut std::io::stdout()),
         Command::Audit(command) => staff::run_audit(&command, &mut std::io::stdout()),
+        Command::Places(command) => places::run(command),
         Command::Keys(Keys::Add { data }) => {
             let key = setup::add_key(&data.data, system_time())?;
             say!(

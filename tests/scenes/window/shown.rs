@@ -49,6 +49,7 @@ pub(super) fn view() -> View {
             sound: SoundStatus::NotYet,
         },
         mode: Mode::plain(Direction::In),
+        places: std::sync::Arc::default(),
         staff: Arc::default(),
     }
 }

@@ -3,12 +3,14 @@
 //! - `POST /api/v1/records` takes a [`Push`] and answers a [`PushReply`].
 //! - `GET /api/v1/feed` takes a [`FeedQuery`] and answers a [`FeedReply`].
 //! - `GET /api/v1/register` takes a [`RegisterQuery`] and answers a [`RegisterReply`], as zstd to whoever accepts it.
+//! - `POST /api/v1/places` takes a [`PlacesPush`] and answers a [`PlacesReply`].
 //! - `GET /api/v1/totals` answers a [`Totals`]; `GET /api/v1/live` streams the same as events.
 //!
 //! Every error answer is an [`ErrorReply`].
 
 mod body;
 mod feed;
+mod places;
 mod push;
 mod register;
 mod totals;
@@ -17,6 +19,10 @@ pub use body::{BodyError, parse_body, retarget, write_body};
 pub use feed::{
     AnnulItem, FeedItem, FeedQuery, FeedReply, KnownItem, PassedItem, PublicKey, StandingItem,
     WalkedItem,
+};
+pub use places::{
+    GivenPlace, HeldTokens, MOST_PLACES, OfficeWord, PlacesElsewhere, PlacesPush, PlacesReply,
+    ShareReport,
 };
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket};

@@ -1,3 +1,4 @@
+mod places;
 mod register;
 
 use proptest::prelude::*;

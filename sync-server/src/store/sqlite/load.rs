@@ -113,7 +113,7 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
     let mut found = db.prepare(
         "SELECT k.id, k.gate, k.last_heard_ms, k.complete_to_ms, k.waiting,
             (SELECT count(*) FROM records r JOIN journals j ON j.id = r.journal
-                WHERE j.kiosk = k.id AND r.aside <> 0)
+                WHERE j.kiosk = k.id AND r.aside IN (1, 2))
             + (SELECT count(*) FROM forks f JOIN journals j ON j.id = f.journal WHERE j.kiosk = k.id)
          FROM kiosks k",
     )?;

@@ -7,7 +7,9 @@ mod feed;
 mod load;
 mod look;
 mod office;
+mod places;
 mod register;
+mod twins;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -20,7 +22,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use shared::ids::KioskId;
-use shared::protocol::v1::{DayTotals, KioskState, Totals};
+use shared::protocol::v1::{DayTotals, KioskState, OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
@@ -30,7 +32,9 @@ pub(crate) use office::{
     Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredRecord, TicketRow,
 };
 
-use super::{Ack, Answer, Batch, FeedPage, Mark, Published, RegisterPage, Store, StoreError};
+use super::{
+    Ack, Answer, Batch, FeedPage, Mark, Published, RegisterPage, SharesSaid, Store, StoreError,
+};
 use crate::ledger::Ledger;
 use writer::{Job, Writer};
 
@@ -160,6 +164,10 @@ impl Store for SqliteStore {
     fn feed(&self, after: u64, limit: usize) -> Answer<'_, FeedPage> {
         let exhibition = self.shared.published().catalogue.exhibition;
         Box::pin(self.read(move |db| feed::page(db, exhibition, after, limit)))
+    }
+
+    fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>> {
+        Box::pin(self.ask(|answer| Job::Places(said, answer)))
     }
 
     fn register(&self, after: u64, limit: usize) -> Answer<'_, RegisterPage> {

@@ -5,6 +5,7 @@ mod audit;
 mod foreign;
 mod kiosks;
 mod list;
+mod places;
 mod staff;
 mod tickets;
 
