@@ -20,6 +20,7 @@ pub use native::{WindowError, run_window};
 
 use crate::config::Role;
 use crate::i18n::{Language, Texts};
+use crate::media::{NoPictures, PictureSource};
 use crate::scanner::preview::Preview;
 use crate::screens::{
     AskingScreen, AtTheDoor, Glance, HallScreens, House, Pictures, ScanScreen, StaffScreens,
@@ -55,10 +56,12 @@ pub struct Options {
     pub preview: Preview,
     /// The way to the loudspeaker.
     pub sound: Sound,
+    /// The exhibition's pictures.
+    pub pictures: Box<dyn PictureSource>,
 }
 
 impl Default for Options {
-    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys.
+    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys, no pictures.
     fn default() -> Self {
         Self {
             kiosk: false,
@@ -72,6 +75,7 @@ impl Default for Options {
             keys: Box::new(NoKeys),
             preview: Preview::default(),
             sound: Sound::silent(),
+            pictures: Box::new(NoPictures),
         }
     }
 }
@@ -106,12 +110,17 @@ impl KioskApp {
     pub fn new(
         cc: &eframe::CreationContext<'_>,
         backend: Arc<dyn Backend>,
-        options: Options,
+        mut options: Options,
     ) -> Self {
         theme::install(&cc.egui_ctx);
         if options.kiosk {
             cc.egui_ctx.options_mut(|egui| egui.quit_shortcuts.clear());
         }
+        let pictures = Pictures::new(std::mem::replace(
+            &mut options.pictures,
+            Box::new(NoPictures),
+        ));
+        pictures.wake(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
         backend.wake_with(Arc::new(move || ctx.request_repaint()));
         Self {
@@ -119,7 +128,7 @@ impl KioskApp {
             texts: Texts::new(options.language),
             screens: Screens::default(),
             files: DroppedFiles::default(),
-            pictures: Pictures,
+            pictures,
             ear: Ear::default(),
             verdict: None,
             question: None,

@@ -313,7 +313,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         view: &view,
         now: NOW,
         house: &house,
-        pictures: &kiosk::screens::Pictures,
+        pictures: &kiosk::screens::Pictures::default(),
     };
     let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
         unreachable!("a verdict is a verdict");

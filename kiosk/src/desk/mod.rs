@@ -18,6 +18,7 @@ mod slow;
 mod staff;
 mod thread;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -203,6 +204,8 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         artisans: Vec::new(),
         sessions: Vec::new(),
         plan: None,
+        stage_pictures: BTreeMap::new(),
+        media: BTreeMap::new(),
     }
 }
 

@@ -257,7 +257,7 @@ impl Hall {
             view: &view,
             now: NOW,
             house: &house,
-            pictures: &kiosk::screens::Pictures,
+            pictures: &kiosk::screens::Pictures::default(),
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()
