@@ -20,6 +20,7 @@ mod ingest;
 mod ledger;
 mod live;
 mod log;
+mod media;
 mod register;
 pub mod rules;
 pub mod setup;
