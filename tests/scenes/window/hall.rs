@@ -307,7 +307,7 @@ impl Hall {
             now: NOW,
             access: kiosk::session::Access::default(),
             house: &house,
-            pictures: &kiosk::screens::Pictures,
+            pictures: &kiosk::screens::Pictures::default(),
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()
