@@ -6,18 +6,20 @@
 mod access;
 mod beside;
 mod booths;
+mod demos;
 mod events;
 mod front;
 mod hall;
 mod letter;
 mod line;
+mod map;
 mod people;
 mod quiet;
 mod staff;
 
 use crate::config::Role;
 use crate::i18n::Language;
-use crate::view::{Command, LaneView, VisitorCommand};
+use crate::view::{Command, LaneView, Purpose, VisitorCommand};
 use access::Comfort;
 use front::{Front, Turn};
 use hall::Trail;
@@ -25,11 +27,13 @@ use people::People;
 
 pub use access::{Access, AccessAction, Aid};
 pub use booths::{BoothsAction, Browse, Only, Shelf};
+pub use demos::{Demos, DemosAction, SLIDE_MS};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
 pub use letter::{LetterAction, LetterForm, LetterStep, LetterSubject};
 pub use line::{Line, LineAction, RUB_OUT, Writing};
+pub use map::{MapAction, MapVisit, Sight};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -51,9 +55,11 @@ pub struct Session {
     language: Language,
     role: Role,
     trail: Trail,
+    map: MapVisit,
     browse: Browse,
     comfort: Comfort,
     people: People,
+    demos: Demos,
     touched_ms: u64,
     front: Front,
     visit: u64,
@@ -69,9 +75,11 @@ impl Session {
             language: house_language,
             role,
             trail: Trail::default(),
+            map: MapVisit::default(),
             browse: Browse::default(),
             comfort: Comfort::default(),
             people: People::default(),
+            demos: Demos::default(),
             touched_ms: 0,
             front: Front::default(),
             visit: 0,
@@ -81,10 +89,15 @@ impl Session {
 
     /// Takes one event, and answers with what to ask the desk for, in this order.
     pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
+        let before = self.purpose();
         let (visit, holds) = (self.visit, self.people.holds_something());
         let mut asked = self.take(event, now_ms);
         if holds && self.visit != visit {
             asked.push(self.forget());
+        }
+        let purpose = self.purpose();
+        if purpose != before {
+            asked.push(Command::Visitor(VisitorCommand::ScanFor(purpose)));
         }
         asked
     }
@@ -143,6 +156,14 @@ impl Session {
             .unwrap_or(self.rest())
     }
 
+    /// What a ticket is scanned for. At a door it is always the gate: whoever reads there is not the one who comes in.
+    fn purpose(&self) -> Purpose {
+        match (self.role, self.screen()) {
+            (Role::Hall | Role::Booth(_), Screen::Page(Page::Session(id))) => Purpose::Place(id),
+            _ => Purpose::Usual,
+        }
+    }
+
     /// The screen at which the kiosk rests.
     fn rest(&self) -> Screen {
         match self.role {
@@ -173,6 +194,18 @@ impl Session {
     #[must_use]
     pub fn browse(&self) -> &Browse {
         &self.browse
+    }
+
+    /// What is open of the demonstrations.
+    #[must_use]
+    pub fn demos(&self) -> &Demos {
+        &self.demos
+    }
+
+    /// What the map shows.
+    #[must_use]
+    pub fn map(&self) -> &MapVisit {
+        &self.map
     }
 
     /// Counts visits: another number means another visitor, for whom nothing of the one before may be left.
@@ -208,16 +241,19 @@ impl Session {
                 return self.go(Page::Home);
             }
             Action::Go(page) => return self.go(page),
+            Action::Map(action) => self.map.handle(action),
             Action::Back => {
                 self.comfort.panel = false;
                 if self.people.back(self.trail.page()) {
                     return None;
                 }
+                self.map.open_anew();
                 self.trail.back();
                 if self.trail.page().is_none() {
                     self.next_visitor_by_the_way(now_ms);
                 }
             }
+            Action::Demos(action) => return self.demos.choose(action, now_ms),
             Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
             Action::StillHere | Action::Staff(_) => {}
@@ -242,6 +278,8 @@ impl Session {
         };
         self.comfort.panel = false;
         self.people.open(&page);
+        self.demos.turn_to(&page, self.touched_ms);
+        self.map.open_anew();
         self.trail.go(page);
         looked_up.map(Command::Visitor)
     }

@@ -2,6 +2,7 @@
 //! desk's thread and the window's.
 
 mod people;
+mod places;
 mod staff;
 mod visitor;
 
@@ -16,6 +17,7 @@ use shared::time::UnixMs;
 use crate::config::Role;
 
 pub use people::{Draft, LetterAnswer, PeopleView, StampCard};
+pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
 pub use visitor::{Purpose, VisitorCommand};
 
 pub use staff::{
@@ -35,6 +37,8 @@ pub struct View {
     pub mode: Mode,
     /// What the kiosk is there for.
     pub role: Role,
+    /// Places in sessions that have only so many.
+    pub places: Arc<PlacesView>,
     /// What the desk knows for the present visitor of a hall.
     pub people: Arc<PeopleView>,
     /// What staff see and do.

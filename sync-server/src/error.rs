@@ -45,6 +45,8 @@ pub(crate) enum ApiError {
     Interrupted { kiosk: KioskId, why: String },
     #[error("the body is no batch of records of protocol version 1: {0}")]
     Json(#[from] serde_json::Error),
+    #[error("the body is no report about places of protocol version 1: {0}")]
+    Places(serde_json::Error),
     #[error(
         "the body holds no letters of protocol version 1; send them as this server's kiosk does"
     )]
@@ -55,7 +57,9 @@ pub(crate) enum ApiError {
     Query(#[from] axum::extract::rejection::QueryRejection),
     #[error("there is nothing at {0}; the live page is at /, the kiosks' protocol at /api/v1")]
     NotFound(String),
-    #[error("{1} takes no {0}; records are sent with POST, everything else is asked for with GET")]
+    #[error(
+        "{1} takes no {0}; records and places are sent with POST, everything else is asked for with GET"
+    )]
     Method(Method, String),
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -76,6 +80,7 @@ impl ApiError {
             Self::Encoding(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding"),
             Self::Unpacking(_) => (StatusCode::BAD_REQUEST, "unpacking"),
             Self::Interrupted { .. } => (StatusCode::BAD_REQUEST, "interrupted"),
+            Self::Places(_) => (StatusCode::BAD_REQUEST, "not_about_places"),
             Self::Json(_) => (StatusCode::BAD_REQUEST, "not_a_push"),
             Self::NoLetters => (StatusCode::BAD_REQUEST, "not_letters"),
             Self::Packing(_) => (StatusCode::INTERNAL_SERVER_ERROR, "packing"),

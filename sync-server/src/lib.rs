@@ -6,7 +6,7 @@
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
 //! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `letters`, `live`, then [`setup`],
-//! [`tickets`], [`rules`], [`staff`], [`audit`], [`export`] and [`people`], which the command line uses.
+//! [`tickets`], [`rules`], [`staff`], [`audit`], [`export`], [`people`] and [`places`], which the command line uses.
 
 mod app;
 pub mod audit;
@@ -22,7 +22,9 @@ mod ledger;
 mod letters;
 mod live;
 mod log;
+mod media;
 pub mod people;
+pub mod places;
 mod register;
 pub mod rules;
 pub mod setup;

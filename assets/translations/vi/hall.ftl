@@ -13,12 +13,12 @@ home-programme-note = Giờ biểu diễn và các nghệ nhân
 home-villages = Làng nghề
 home-villages-note = Nghề xưa và cách làm bền vững
 home-network = Tham gia mạng lưới
-home-network-note = Cùng sản xuất và tiêu dùng bền vững
+home-network-note = Cùng làm nghề bền vững
 home-stamps = Thẻ dấu
 home-stamps-note = Những làng quý khách đã ghé thăm
 
 ## Đang diễn ra
 
-on-title = Khu trình diễn
+on-title = Lịch trình diễn
 on-in-minutes = Sau { $minutes } phút
 on-none = Các buổi trình diễn đã kết thúc

@@ -5,6 +5,7 @@
 
 mod by_staff;
 mod case;
+mod counter;
 mod error;
 mod judge;
 mod lately;
@@ -13,6 +14,7 @@ mod lookup;
 mod mend;
 mod news;
 mod people;
+mod places;
 mod recognise;
 mod rehearsal;
 mod run;
@@ -20,7 +22,9 @@ mod slow;
 mod staff;
 mod thread;
 mod visit;
+mod visitor;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -206,7 +210,10 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         booths: Vec::new(),
         artisans: Vec::new(),
         sessions: Vec::new(),
+        public_url: None,
         plan: None,
+        stage_pictures: BTreeMap::new(),
+        media: BTreeMap::new(),
     }
 }
 

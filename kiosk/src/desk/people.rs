@@ -9,13 +9,12 @@ use super::run::Loop;
 use crate::config::Role;
 use crate::journal::Letters;
 use crate::lane::LaneEvent;
-use crate::view::{Draft, LetterAnswer, PeopleView, Purpose, StampCard, VisitorCommand};
+use crate::view::{Draft, LetterAnswer, PeopleView, Purpose, StampCard};
 
 /// What this part of the desk keeps between two events.
 #[derive(Debug, Default)]
 pub(super) struct People {
     pub(super) looked_up: super::looked_up::LookedUp,
-    purpose: Purpose,
     cards: u64,
     stamps: Option<StampCard>,
     letter: Option<LetterAnswer>,
@@ -32,32 +31,31 @@ impl People {
 }
 
 impl Loop {
-    /// Does what a visitor of the hall asked for.
-    pub(super) fn visitor_command(&mut self, command: VisitorCommand) {
-        match command {
-            VisitorCommand::ScanFor(purpose) => self.people.purpose = purpose,
-            VisitorCommand::LookedUp(booth) => {
-                if !self.mode.rehearsal {
-                    let now = self.now();
-                    self.people.looked_up.add(booth, now);
-                }
-            }
-            VisitorCommand::Write { number, draft } => {
-                let kept = self.keep_letter(draft);
-                self.people.letter = Some(LetterAnswer { number, kept });
-                self.publish();
-            }
-            VisitorCommand::Forget => {
-                self.people.stamps = None;
-                self.people.letter = None;
-                self.publish();
-            }
+    /// Counts that a booth was looked up, without anyone's name.
+    pub(super) fn look_up(&mut self, booth: BoothNumber) {
+        if !self.mode.rehearsal {
+            let now = self.now();
+            self.people.looked_up.add(booth, now);
         }
+    }
+
+    /// Takes a letter, and says whether it is kept.
+    pub(super) fn take_letter(&mut self, number: u64, draft: Draft) {
+        let kept = self.keep_letter(draft);
+        self.people.letter = Some(LetterAnswer { number, kept });
+        self.publish();
+    }
+
+    /// Forgets what was shown to a visitor who is gone.
+    pub(super) fn forget_people(&mut self) {
+        self.people.stamps = None;
+        self.people.letter = None;
+        self.publish();
     }
 
     /// Serves a code that is scanned for something else than the gate; `false` when it is the gate's.
     pub(super) fn serves(&mut self, code: &str) -> bool {
-        match (&self.people.purpose, self.config.role) {
+        match (&self.purpose, self.config.role) {
             (Purpose::Usual, Role::Booth(booth)) => self.count_visit(code, booth),
             (Purpose::Usual, Role::Hall) | (Purpose::Stamps, _) => self.show_stamps(code),
             _ => return false,

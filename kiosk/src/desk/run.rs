@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use shared::pin::StaffPin;
 
+use super::counter::Counter;
 use super::people::People;
 use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
@@ -17,7 +18,7 @@ use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, LaneView, Mode, ScannerStatus, SoundStatus, Status, View};
+use crate::view::{Command, LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -61,6 +62,10 @@ pub(super) struct Loop {
     pub(super) lane: Lane,
     pub(super) status: Status,
     pub(super) mode: Mode,
+    /// What the next ticket is scanned for.
+    pub(super) purpose: Purpose,
+    /// Where visitors ask for places.
+    pub(super) counter: Counter,
     pub(super) staff: StaffRoom,
     pub(super) people: People,
     pub(super) check_pin: CheckPin,
@@ -123,6 +128,9 @@ impl Loop {
     /// durable.
     fn seen(&mut self, code: &str) {
         self.pass_time();
+        if self.seen_by_visitor(code) {
+            return;
+        }
         match self.lane.handle(LaneEvent::Seen(code), self.now()) {
             Reaction::Judge => {}
             Reaction::Changed => return self.publish(),
@@ -214,6 +222,7 @@ impl Loop {
         let was = (self.lane.view().clone(), self.status.link.clone());
         self.lane.handle(LaneEvent::Tick, self.now());
         self.tell_guard(StaffEvent::Tick);
+        self.counter_tick();
         if self
             .people
             .looked_up
@@ -256,6 +265,7 @@ impl Loop {
             status: self.status.clone(),
             mode: self.mode,
             role: self.config.role,
+            places: self.counter.view(),
             people: Arc::new(self.people.view()),
             staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
@@ -263,14 +273,10 @@ impl Loop {
 
     fn sleep(&self) -> Duration {
         let guard = self.staff.guard.as_ref().and_then(Guard::due);
+        let lane = self.lane.due();
+        let counter = self.counter.due();
         let lookups = self.people.looked_up.due();
-        let due = self
-            .lane
-            .due()
-            .into_iter()
-            .chain(guard)
-            .chain(lookups)
-            .min();
+        let due = [lane, guard, counter, lookups].into_iter().flatten().min();
         let due = due.map_or(IDLE, |due| {
             Duration::from_millis(due.saturating_sub(self.now()))
         });

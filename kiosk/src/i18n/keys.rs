@@ -3,14 +3,17 @@
 
 mod access;
 mod booths;
+mod demos;
 mod door;
 mod hall;
 mod house;
 mod keyboard;
 mod letters;
+mod map;
 mod staff;
 mod villages;
 mod visits;
+mod way;
 
 /// A sentence of the translation files: its id there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,9 +45,12 @@ impl Key {
             booths::ALL,
             villages::ALL,
             keyboard::ALL,
-            staff::ALL,
+            map::ALL,
+            way::ALL,
+            demos::ALL,
             visits::ALL,
             letters::ALL,
+            staff::ALL,
         ];
         rooms.into_iter().flatten().copied()
     }

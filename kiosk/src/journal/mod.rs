@@ -24,6 +24,7 @@ mod pen;
 mod recount;
 mod register;
 mod register_file;
+mod shares;
 mod size;
 mod staff;
 mod standings;
@@ -49,6 +50,7 @@ pub use pen::{Pen, Recorded};
 pub use recount::STEP as RECOUNT_STEP;
 pub use register::{RegisterMark, STEP as REGISTER_STEP};
 pub use register_file::REGISTER_FILE;
+pub use shares::{HeardPlaces, KeptShare};
 pub use size::Size;
 
 /// One open journal. Each thread has its own; SQLite keeps them apart.

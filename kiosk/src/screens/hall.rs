@@ -2,13 +2,17 @@
 
 mod attract;
 mod booths;
+mod demos;
 mod emblem;
 mod frame;
 mod home;
 mod letter;
 mod life_cycle;
+mod map;
 mod on_now;
+mod phone_code;
 mod scroll;
+mod scrolled;
 mod stages;
 mod stamps;
 mod surface;
@@ -20,16 +24,19 @@ use super::Glance;
 use super::header::LanguageNames;
 use crate::session::{Action, Page, Session};
 use booths::BoothScreens;
+use demos::DemoScreens;
 use life_cycle::LifeCyclePage;
 use villages::VillagePage;
 
-pub(super) use booths::booth_tile;
+pub(super) use booths::tile as booth_tile;
 pub use booths::{BoothLine, BoothList};
 
 /// The pages of the hall, with what each remembers of the present visitor.
 #[derive(Debug, Default)]
 pub struct HallScreens {
     names: LanguageNames,
+    demos: DemoScreens,
+    map: map::MapScreen,
     booths: BoothScreens,
     village: VillagePage,
     life_cycle: LifeCyclePage,
@@ -51,14 +58,15 @@ impl HallScreens {
     ) -> Option<Action> {
         match page {
             Page::Home => home::show(ui, glance, &self.names),
+            Page::Programme => self.demos.programme(ui, glance, session, &self.names),
+            Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
+            Page::Session(id) => self.demos.session(ui, glance, id, &self.names),
+            Page::Map(goal) => self.map.show(ui, glance, &self.names, session, *goal),
             Page::Booths => self.booths.list(ui, glance, &self.names, session),
             Page::Booth(number) => self.booths.page(ui, glance, &self.names, session, *number),
             Page::Villages => villages::show(ui, glance, &self.names),
             Page::Village(id) => self.village.show(ui, glance, &self.names, session, id),
             Page::LifeCycle => self.life_cycle.show(ui, glance, &self.names, session),
-            Page::Map(_) | Page::Programme | Page::Artisan(_) | Page::Session(_) => {
-                Some(Action::Back)
-            }
             Page::Network | Page::Contact(_) => letter::show(ui, glance, &self.names, session),
             Page::Stamps => stamps::show(ui, glance, &self.names, session),
         }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui::text::LayoutJob;
-use egui::{Align, Color32, FontId, Galley, Rect, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Color32, FontId, Galley, Painter, Rect, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::theme::{Metrics, Weight, mm};
 
@@ -134,7 +136,16 @@ impl Look {
     /// Writes a text into a place and answers with the part of it that is now taken.
     pub(crate) fn write(&self, ui: &mut Ui, place: Rect, text: &str) -> Rect {
         let taken = self.paint(ui, place, text);
-        let response = ui.allocate_rect(taken, Sense::hover());
+        let id = ui.advance_cursor_after_rect(taken);
+        // Of what is scrolled out of sight a reader still hears, but it lies over nothing that is in sight.
+        let clip = ui.clip_rect();
+        let seen = taken.intersect(clip);
+        let seen = if seen.is_positive() {
+            seen
+        } else {
+            Rect::from_min_size(clip.clamp(taken.center()), vec2(0.0, 0.0))
+        };
+        let response = ui.interact(seen, id, Sense::hover());
         let role = if self.heading {
             Role::Heading
         } else {
@@ -146,6 +157,11 @@ impl Look {
 
     /// Paints a text without telling screen readers, where the control around it has it as its name.
     pub(crate) fn paint(&self, ui: &Ui, place: Rect, text: &str) -> Rect {
+        self.paint_with(ui, ui.painter(), place, text)
+    }
+
+    /// The same with a painter of one's own, as one that paints nothing beyond the edge of a map.
+    pub(crate) fn paint_with(&self, ui: &Ui, painter: &Painter, place: Rect, text: &str) -> Rect {
         let galley = self.balanced(ui, text, place.width());
         let size = galley.size();
         let top = match self.down {
@@ -158,7 +174,7 @@ impl Look {
             Align::Center => (place.center().x, place.center().x - size.x / 2.0),
             Align::Max => (place.right(), place.right() - size.x),
         };
-        ui.painter().galley(pos2(anchor, top), galley, self.colour);
+        painter.galley(pos2(anchor, top), galley, self.colour);
         Rect::from_min_size(pos2(left, top), vec2(size.x, size.y))
     }
 

@@ -2,7 +2,9 @@
 
 use shared::ids::BoothNumber;
 
-use super::{AccessAction, BoothsAction, LetterAction, Page, StaffAction, StaffRoom};
+use super::{
+    AccessAction, BoothsAction, DemosAction, LetterAction, MapAction, Page, StaffAction, StaffRoom,
+};
 use crate::i18n::Language;
 use crate::view::{LaneView, PeopleView, StaffView};
 
@@ -57,6 +59,10 @@ pub enum Action {
     Go(Page),
     /// Back to the page one came from, and from the first one to where the kiosk rests.
     Back,
+    /// Something about the demonstrations.
+    Demos(DemosAction),
+    /// Something with the map.
+    Map(MapAction),
     /// Something among the booths.
     Booths(BoothsAction),
     /// Something done to the form that is being filled in.

@@ -6,17 +6,21 @@ use std::time::Duration;
 
 use shared::ids::{ExhibitionId, Incarnation};
 use shared::protocol::MAX_BODY_BYTES;
-use shared::protocol::v1::{FeedQuery, FeedReply, LettersPush, Push, RegisterQuery, RegisterReply};
+use shared::protocol::v1::{
+    FeedQuery, FeedReply, LettersPush, PlacesReply, Push, RegisterQuery, RegisterReply,
+};
 use shared::time::UnixMs;
 
 use super::ask::{Ask, Told, ask, lacks};
 use super::client::{Client, UplinkError};
 use super::offset::{Exchange, OffsetEstimate};
 use super::plan::Step;
+use super::{PlacesWanted, gives_places};
 use crate::clock::{Clock, Reading};
 use crate::config::Config;
 use crate::journal::{
-    Acknowledged, Applied, Journal, LETTERS_FILE, Letters, Outbox, RECOUNT_STEP, REGISTER_STEP,
+    Acknowledged, Applied, HeardPlaces, Journal, LETTERS_FILE, Letters, Outbox, RECOUNT_STEP,
+    REGISTER_STEP,
 };
 
 /// Room for what stands around the records of a batch, in bytes.
@@ -114,6 +118,26 @@ impl Courier {
             return Err(self.client.no_progress());
         }
         Ok(Some(done))
+    }
+
+    /// Tells the server of the kiosk's shares of places, and has nothing of its answer in the journal yet.
+    pub(super) fn report_shares(
+        &mut self,
+        wanted: Option<&PlacesWanted>,
+    ) -> Result<PlacesReply, UplinkError> {
+        let gives = gives_places(self.client.role());
+        let waiting = wanted.map(|it| (it.session.as_str(), u32::from(it.people)));
+        let stamp = self.clock.stamp();
+        let push = self.journal.report_shares(gives, waiting, &stamp)?;
+        let sent = self.clock.read();
+        let reply = self.client.places(&push)?;
+        self.observe(sent, reply.server_time_ms)?;
+        Ok(reply)
+    }
+
+    /// Takes what the server says of the shares into the journal.
+    pub(super) fn hear_places(&mut self, reply: &PlacesReply) -> Result<HeardPlaces, UplinkError> {
+        Ok(self.journal.hear_places(reply, &self.clock.stamp())?)
     }
 
     /// Hands in the letters that wait, and forgets those that the server has; answers with how many these were.

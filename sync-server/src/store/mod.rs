@@ -5,6 +5,7 @@
 
 mod batch;
 mod plan;
+mod shares;
 mod sqlite;
 
 use std::collections::HashMap;
@@ -16,11 +17,12 @@ use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
 use shared::letter::{Letter, LetterId};
 use shared::pin::StaffPin;
-use shared::protocol::v1::{KnownItem, PublicKey, RegisterTicket, Rejected, Totals};
+use shared::protocol::v1::{KnownItem, OfficeWord, PublicKey, RegisterTicket, Rejected, Totals};
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
+pub(crate) use shares::SharesSaid;
 pub use sqlite::KioskEntry;
 pub(crate) use sqlite::{
     Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore, StoredLetter, StoredRecord,
@@ -37,6 +39,8 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// What was stored after the cursor, oldest first, at most `limit` steps of the cursor.
     /// Visits to booths are among it only where they are asked for.
     fn feed(&self, after: u64, limit: usize, with_visits: bool) -> Answer<'_, FeedPage>;
+    /// Hears what a kiosk says of its shares of places. Once this answers, what it grants survives a power cut.
+    fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>>;
     /// The tickets that were added or changed after the cursor, oldest change first, at most `limit`.
     fn register(&self, after: u64, limit: usize) -> Answer<'_, RegisterPage>;
     /// Stores letters; gives the ids of those that are durable now, which are all of them.

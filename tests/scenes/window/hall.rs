@@ -11,7 +11,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::{Backend, KioskApp, Options};
 use kiosk::i18n::{Language, Texts};
 use kiosk::screens::{BoothLine, Glance, VerdictCard};
-use kiosk::session::Screen;
+use kiosk::session::{Action, Screen};
 use kiosk::theme::{Metrics, colour};
 use kiosk::view::{Command, LaneView, View};
 use shared::catalogue::Catalogue;
@@ -128,6 +128,13 @@ impl Hall {
         format!("{}. {}. {}", line.number, line.name, line.producer)
     }
 
+    /// Something is chosen as if its control had been touched, for a screen to which the way does not matter.
+    pub(super) fn chooses(&mut self, action: Action) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().choose(&ctx, action);
+        self.harness.run();
+    }
+
     /// The desk shows something else.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut View)) {
         let mut view = (*self.desk.view()).clone();
@@ -176,11 +183,11 @@ impl Hall {
         );
     }
 
-    /// Whether a control with these words is wholly in sight.
-    pub(super) fn sees_whole(&self, words: &str) -> bool {
-        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into());
-        let node = self.harness.query_by_label(words);
-        node.is_some_and(|node| screen.contains_rect(node.rect()))
+    /// Whether a control is wholly in sight above another one, where there is such a one.
+    pub(super) fn sees_above(&self, words: &str, other: &str) -> bool {
+        let rect = |words: &str| self.harness.query_by_label(words).map(|node| node.rect());
+        let end = rect(other).map_or(self.size[1], |other| other.top());
+        rect(words).is_some_and(|rect| rect.top() >= 0.0 && rect.bottom() <= end)
     }
 
     #[track_caller]
@@ -202,6 +209,19 @@ impl Hall {
     #[track_caller]
     pub(super) fn touches(&mut self, words: &str) {
         self.harness.get_by_label(words).click();
+        self.harness.run();
+    }
+
+    /// A finger on the glass, wherever.
+    pub(super) fn touches_at(&mut self, place: egui::Pos2) {
+        for pressed in [true, false] {
+            self.harness.event(egui::Event::PointerButton {
+                pos: place,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
         self.harness.run();
     }
 
@@ -287,7 +307,7 @@ impl Hall {
             now: NOW,
             access: kiosk::session::Access::default(),
             house: &house,
-            pictures: &kiosk::screens::Pictures,
+            pictures: &kiosk::screens::Pictures::default(),
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()

@@ -1,6 +1,6 @@
 //! The booths: their list with a search and what they are browsed by, and the page of one.
 
-mod card;
+pub(super) mod card;
 mod choose;
 mod index;
 mod list;
@@ -11,7 +11,7 @@ mod results;
 use egui::{Rect, Ui, pos2, vec2};
 use shared::ids::BoothNumber;
 
-pub(in crate::screens) use card::tile as booth_tile;
+pub(in crate::screens) use card::tile;
 pub(super) use list::village_place;
 pub use list::{BoothLine, BoothList};
 

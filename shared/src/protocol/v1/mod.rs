@@ -3,6 +3,7 @@
 //! - `POST /api/v1/records` takes a [`Push`] and answers a [`PushReply`].
 //! - `GET /api/v1/feed` takes a [`FeedQuery`] and answers a [`FeedReply`].
 //! - `GET /api/v1/register` takes a [`RegisterQuery`] and answers a [`RegisterReply`], as zstd to whoever accepts it.
+//! - `POST /api/v1/places` takes a [`PlacesPush`] and answers a [`PlacesReply`].
 //! - `POST /api/v1/letters` takes a [`LettersPush`] and answers a [`LettersReply`].
 //! - `GET /api/v1/totals` answers a [`Totals`]; `GET /api/v1/live` streams the same as events.
 //!
@@ -11,6 +12,7 @@
 mod body;
 mod feed;
 mod letters;
+mod places;
 mod push;
 mod register;
 mod totals;
@@ -21,6 +23,10 @@ pub use feed::{
     VisitItem, WalkedItem,
 };
 pub use letters::{LettersPush, LettersReply, WireLetter};
+pub use places::{
+    GivenPlace, HeldTokens, MOST_PLACES, OfficeWord, PlacesElsewhere, PlacesPush, PlacesReply,
+    ShareReport,
+};
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket};
 pub use totals::{

@@ -1,5 +1,6 @@
 mod booths;
 mod letters;
+mod places;
 mod register;
 
 use proptest::prelude::*;

@@ -8,6 +8,7 @@ mod letters;
 mod load;
 mod look;
 mod office;
+mod places;
 mod register;
 mod twins;
 mod writer;
@@ -23,7 +24,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use shared::ids::KioskId;
 use shared::letter::LetterId;
-use shared::protocol::v1::{DayTotals, KioskState, Totals};
+use shared::protocol::v1::{DayTotals, KioskState, OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
@@ -33,7 +34,10 @@ pub(crate) use office::{
     Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredLetter, StoredRecord, TicketRow,
 };
 
-use super::{Ack, Answer, Batch, FeedPage, Mail, Mark, Published, RegisterPage, Store, StoreError};
+use super::{
+    Ack, Answer, Batch, FeedPage, Mail, Mark, Published, RegisterPage, SharesSaid, Store,
+    StoreError,
+};
 use crate::ledger::Ledger;
 use writer::{Job, Writer};
 
@@ -167,6 +171,10 @@ impl Store for SqliteStore {
 
     fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>> {
         Box::pin(self.ask(|answer| Job::Letters(mail, answer)))
+    }
+
+    fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>> {
+        Box::pin(self.ask(|answer| Job::Places(said, answer)))
     }
 
     fn register(&self, after: u64, limit: usize) -> Answer<'_, RegisterPage> {

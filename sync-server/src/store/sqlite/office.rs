@@ -6,6 +6,7 @@ mod foreign;
 mod kiosks;
 mod letters;
 mod list;
+mod places;
 mod staff;
 mod tickets;
 

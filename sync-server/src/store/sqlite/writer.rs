@@ -8,15 +8,16 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use shared::ids::{Incarnation, KioskId};
 use shared::letter::LetterId;
+use shared::protocol::v1::OfficeWord;
 use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
 use super::twins::Twins;
-use super::{Shared, letters, load};
+use super::{Shared, letters, load, places};
 use crate::log;
 use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Incoming, Mail, StoreError};
+use crate::store::{Ack, Batch, Incoming, Mail, SharesSaid, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -29,6 +30,11 @@ pub(super) const HEARD_ALONE: Duration = Duration::from_mins(1);
 pub(super) enum Job {
     /// Store a batch.
     Ingest(Batch, oneshot::Sender<Result<Ack, StoreError>>),
+    /// Hear what a kiosk says of its shares of places.
+    Places(
+        SharesSaid,
+        oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
+    ),
     /// Store letters.
     Letters(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>),
     /// Look whether another process changed something.
@@ -120,6 +126,7 @@ impl Writer {
         let Round {
             batches,
             answers,
+            shares,
             letters,
             ..
         } = round;
@@ -151,6 +158,7 @@ impl Writer {
                 }
             }
         }
+        self.hear_shares(shares);
         if round.look
             && let Err(error) = self.look()
         {
@@ -165,6 +173,28 @@ impl Writer {
                 Ok(())
             };
             let _ = answer.send(life);
+        }
+    }
+
+    /// Lets the offices hear what kiosks say of their shares, in one commit, and answers them.
+    fn hear_shares(&mut self, shares: Shares) {
+        if shares.is_empty() {
+            return;
+        }
+        let (said, answers): (Vec<_>, Vec<_>) = shares.into_iter().unzip();
+        let published = self.shared.published();
+        match places::exchange(&mut self.db, &published, &said) {
+            Ok(words) => {
+                for (answer, words) in answers.into_iter().zip(words) {
+                    let _ = answer.send(Ok(words));
+                }
+            }
+            Err(error) => {
+                log::line(format_args!("storing places: {error}"));
+                for answer in answers {
+                    let _ = answer.send(Err(StoreError::Failing));
+                }
+            }
         }
     }
 
@@ -264,11 +294,18 @@ impl Writer {
     }
 }
 
+/// What kiosks say of their shares of places, and whom to answer.
+type Shares = Vec<(
+    SharesSaid,
+    oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
+)>;
+
 /// The jobs of one round, sorted by what they ask for.
 #[derive(Default)]
 struct Round {
     batches: Vec<Batch>,
     answers: Vec<oneshot::Sender<Result<Ack, StoreError>>>,
+    shares: Shares,
     letters: Vec<(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>)>,
     pings: Vec<oneshot::Sender<Result<(), StoreError>>>,
     look: bool,
@@ -284,6 +321,7 @@ impl Round {
                 self.batches.push(batch);
                 self.answers.push(answer);
             }
+            Job::Places(said, answer) => self.shares.push((said, answer)),
             Job::Letters(mail, answer) => self.letters.push((mail, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),

@@ -63,9 +63,9 @@ fn plate(painter: &Painter, m: &Metrics, place: Rect, index: usize, tone: Tone) 
     let radius = place.width().min(place.height()) * 0.43;
     let centre = place.center();
     rim_in(&painter, centre, radius, tone.ground, colour::GLAZE);
-    let side = radius * WELL * 1.12;
+    let side = radius * WELL * 1.36;
     let square = Rect::from_center_size(centre, vec2(side, side));
-    piece(&Pen::new(&painter, square, 0.018, tone.ground), index);
+    piece(&Pen::new(&painter, square, 0.016, tone.ground), index);
 }
 
 /// A piece of a craft: they repeat when there are more villages.
