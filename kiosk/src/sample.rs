@@ -1,5 +1,7 @@
 //! A made-up exhibition for tests: as many booths as wanted, six villages, two days, two gates.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{date, time};
 use shared::catalogue::{
     Area, Artisan, Booth, Catalogue, Day, Gate, GateDirection, GateHours, LifeCycleStage,
@@ -122,7 +124,10 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
             steps: Vec::new(),
         }],
         sessions: (0..4).map(session).collect(),
+        public_url: None,
         plan: None,
+        stage_pictures: BTreeMap::new(),
+        media: BTreeMap::new(),
     }
 }
 

@@ -5,10 +5,12 @@
 mod asking;
 mod booths;
 mod booths_gallery;
+mod demonstrations;
 mod door;
 mod gallery;
 mod hall;
 mod layout;
+mod map;
 mod modes;
 mod picture;
 mod shown;
@@ -18,6 +20,8 @@ mod staff_settings;
 mod staff_tickets;
 mod staffed;
 mod villages;
+mod visitor;
+mod walk;
 
 use std::time::Duration;
 
@@ -68,7 +72,7 @@ fn the_first_screen_invites_and_says_where_one_is_in_both_languages() {
 fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::VIETNAMESE);
-        hall.touches("Xem gian hàng");
+        hall.browses();
         hall.sees("80 gian hàng");
         hall.every_target_is_large_enough();
         hall.types("phu dong 71");
@@ -90,7 +94,7 @@ fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
 fn the_list_is_read_to_its_end_without_dragging() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::VIETNAMESE);
-        hall.touches("Xem gian hàng");
+        hall.browses();
         let last = hall.card(80, Language::VIETNAMESE);
         for _ in 0..30 {
             if hall.harness.query_by_label(&last).is_some() {
@@ -109,7 +113,7 @@ fn the_language_is_one_touch_away_on_every_screen() {
     let mut hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
     hall.touches("English");
     hall.sees("Please hold the QR code of your ticket to the camera");
-    hall.touches("Browse booths");
+    hall.browses();
     hall.touches("Tiếng Việt");
     hall.sees("80 gian hàng");
     hall.touches(&hall.card(1, Language::VIETNAMESE));
@@ -125,7 +129,7 @@ fn the_language_is_one_touch_away_on_every_screen() {
 fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_them() {
     let mut hall = Hall::open(LANDSCAPE, Language::VIETNAMESE);
     hall.touches("English");
-    hall.touches("Browse booths");
+    hall.browses();
     hall.types("leather");
     hall.lane(verdict(1, Outcome::Admitted { again: false }, 1));
     hall.sees("Please come in");
@@ -133,7 +137,7 @@ fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_t
     hall.sees("Please come in");
     hall.lane(LaneView::Waiting);
     hall.sees("Xin mời đưa mã QR trên vé ra trước camera");
-    hall.touches("Xem gian hàng");
+    hall.browses();
     hall.sees("80 gian hàng");
     hall.reads("");
     hall.undoes();
@@ -143,7 +147,7 @@ fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_t
 #[test]
 fn a_forgotten_booth_screen_counts_down_and_any_touch_keeps_it() {
     let mut hall = Hall::open(PORTRAIT, Language::ENGLISH);
-    hall.touches("Browse booths");
+    hall.browses();
     hall.waits(29);
     assert!(
         hall.harness
@@ -247,8 +251,9 @@ fn before_the_first_sync_the_screens_are_empty_and_whole() {
             view.catalogue = catalogue.into();
         });
         let texts = Texts::new(language);
-        hall.touches(&texts.say(Key::ScanBrowse));
+        hall.browses();
         hall.sees(&texts.say(Key::BoothsEmpty));
+        hall.touches(&texts.say(Key::Back));
         hall.touches(&texts.say(Key::Back));
         hall.sees(&texts.say(Key::ScanTitle));
     }
@@ -257,7 +262,7 @@ fn before_the_first_sync_the_screens_are_empty_and_whole() {
 #[test]
 fn the_catalogue_may_change_while_a_booth_is_being_read() {
     let mut hall = Hall::open(LANDSCAPE, Language::ENGLISH);
-    hall.touches("Browse booths");
+    hall.browses();
     hall.touches(&hall.card(1, Language::ENGLISH));
     hall.change(|view| {
         let mut catalogue = (*view.catalogue).clone();
@@ -300,8 +305,9 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         texts: &texts,
         view: &view,
         now: NOW,
+        access: kiosk::session::Access::default(),
         house: &house,
-        pictures: &kiosk::screens::Pictures,
+        pictures: &kiosk::screens::Pictures::default(),
     };
     let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
         unreachable!("a verdict is a verdict");

@@ -34,6 +34,7 @@ pub(crate) struct Button<'a> {
     kind: Kind,
     capitals_mm: f32,
     icon_only: bool,
+    shown: Option<&'a str>,
     icon_last: bool,
     enabled: bool,
     corner_mm: Option<f32>,
@@ -49,6 +50,7 @@ impl<'a> Button<'a> {
             kind,
             capitals_mm: mm::TEXT,
             icon_only: false,
+            shown: None,
             icon_last: false,
             enabled: true,
             corner_mm: None,
@@ -74,6 +76,12 @@ impl<'a> Button<'a> {
     pub(crate) fn only_icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
         self.icon_only = true;
+        self
+    }
+
+    /// Shown with other words, where a short sign says enough; what it is called stays.
+    pub(crate) fn shown_as(mut self, words: &'a str) -> Self {
+        self.shown = Some(words);
         self
     }
 
@@ -135,8 +143,13 @@ impl<'a> Button<'a> {
     }
 
     fn fill_in(&self, ui: &Ui, m: &Metrics, rect: Rect, ink: Color32) {
-        let look = self.look(m, ink).middle().rows(1);
         let icon_side = m.mm(self.icon_mm());
+        let beside = if self.icon.is_some() {
+            icon_side + m.mm(9.0)
+        } else {
+            m.mm(6.0)
+        };
+        let look = self.fitting(ui, m, ink, rect.width() - beside);
         match self.icon {
             Some(icon) if self.icon_only => {
                 icon.draw(
@@ -167,10 +180,25 @@ impl<'a> Button<'a> {
                 look.paint(ui, place, self.words);
             }
             None => {
+                let words = self.shown.unwrap_or(self.words);
                 look.centred()
-                    .paint(ui, rect.shrink2(vec2(m.mm(3.0), 0.0)), self.words);
+                    .paint(ui, rect.shrink2(vec2(m.mm(3.0), 0.0)), words);
             }
         }
+    }
+
+    /// The words as large as wanted, or as much smaller as they have to be for the room they have.
+    fn fitting(&self, ui: &Ui, m: &Metrics, ink: Color32, room: f32) -> Look {
+        let look = |part: f32| {
+            let capitals = (self.capitals_mm * part).max(mm::TEXT / m.text_scale());
+            Look::new(m, capitals, Weight::SemiBold, ink)
+        };
+        let parts = [1.0, 0.92, 0.84, 0.76, 0.68].into_iter().map(look);
+        let mut fitting = parts
+            .clone()
+            .filter(|look| look.width(ui, self.words) <= room);
+        let look = fitting.next().unwrap_or_else(|| look(0.6));
+        look.middle().rows(1)
     }
 
     fn icon_mm(&self) -> f32 {

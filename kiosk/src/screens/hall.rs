@@ -2,11 +2,16 @@
 
 mod attract;
 mod booths;
+mod demos;
 mod emblem;
 mod frame;
 mod home;
 mod life_cycle;
+mod map;
+mod on_now;
+mod phone_code;
 mod scroll;
+mod scrolled;
 mod stages;
 mod surface;
 mod villages;
@@ -17,6 +22,7 @@ use super::Glance;
 use super::header::LanguageNames;
 use crate::session::{Action, Page, Session};
 use booths::BoothScreens;
+use demos::DemoScreens;
 use life_cycle::LifeCyclePage;
 use villages::VillagePage;
 
@@ -26,15 +32,17 @@ pub use booths::{BoothLine, BoothList};
 #[derive(Debug, Default)]
 pub struct HallScreens {
     names: LanguageNames,
+    demos: DemoScreens,
+    map: map::MapScreen,
     booths: BoothScreens,
     village: VillagePage,
     life_cycle: LifeCyclePage,
 }
 
 impl HallScreens {
-    /// Draws what invites whoever passes by.
-    pub fn attract(&mut self, ui: &mut Ui, glance: &Glance<'_>) -> Option<Action> {
-        attract::show(ui, glance, &self.names)
+    /// Draws what invites whoever passes by; `now_ms` is the window's clock, which moves the pictures on.
+    pub fn attract(&mut self, ui: &mut Ui, glance: &Glance<'_>, now_ms: u64) -> Option<Action> {
+        attract::show(ui, glance, &self.names, now_ms)
     }
 
     /// Draws the page that is open.
@@ -47,17 +55,16 @@ impl HallScreens {
     ) -> Option<Action> {
         match page {
             Page::Home => home::show(ui, glance, &self.names),
+            Page::Programme => self.demos.programme(ui, glance, session, &self.names),
+            Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
+            Page::Session(id) => self.demos.session(ui, glance, id, &self.names),
+            Page::Map(goal) => self.map.show(ui, glance, &self.names, session, *goal),
             Page::Booths => self.booths.list(ui, glance, &self.names, session),
             Page::Booth(number) => self.booths.page(ui, glance, &self.names, session, *number),
             Page::Villages => villages::show(ui, glance, &self.names),
             Page::Village(id) => self.village.show(ui, glance, &self.names, session, id),
             Page::LifeCycle => self.life_cycle.show(ui, glance, &self.names, session),
-            Page::Map(_)
-            | Page::Programme
-            | Page::Artisan(_)
-            | Page::Session(_)
-            | Page::Network
-            | Page::Stamps => Some(Action::Back),
+            Page::Network | Page::Stamps => Some(Action::Back),
         }
     }
 }

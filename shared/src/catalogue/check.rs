@@ -23,16 +23,34 @@ impl Catalogue {
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Findings(Vec::new());
+        self.check_public_url(&mut found);
         self.check_days(&mut found);
         self.check_doors(&mut found);
         self.check_zones(&mut found);
         self.check_entry(&mut found);
         self.check_booths(&mut found);
         self.check_sessions(&mut found);
+        self.check_pictures(&mut found);
         if let Some(plan) = &self.plan {
             plan::check(self, plan, &mut found);
         }
         found.0
+    }
+
+    fn check_public_url(&self, found: &mut Findings) {
+        let Some(url) = &self.public_url else { return };
+        let host = ["http://", "https://"]
+            .iter()
+            .find_map(|scheme| url.strip_prefix(scheme));
+        let sound = host.is_some_and(|host| {
+            let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"<>".contains(c);
+            !host.is_empty() && !host.ends_with('/') && !host.contains(odd)
+        });
+        found.unless(sound, || {
+            format!(
+                "public_url: \"{url}\" is no address of a server; write it like https://kimlan.example.vn, without a slash at its end"
+            )
+        });
     }
 
     fn check_days(&self, found: &mut Findings) {
@@ -192,6 +210,30 @@ impl Catalogue {
             found.unless(usize::from(session.day) < self.days.len(), || {
                 format!("{}: day {} is not in the list", place(), session.day)
             });
+        }
+    }
+
+    /// Once the files are known, every picture must be among them.
+    fn check_pictures(&self, found: &mut Findings) {
+        for (place, picture) in self.pictures() {
+            let file = &picture.file;
+            found.unless(
+                !file.is_empty() && !file.contains(['/', '\\']) && !file.starts_with('.'),
+                || {
+                    format!(
+                        "{place}: picture \"{file}\" is no file name; write it without a folder"
+                    )
+                },
+            );
+            found.unless(picture.alt.has("vi"), || {
+                format!(
+                    "{place}: picture \"{file}\" has no Vietnamese words in alt; say what it shows"
+                )
+            });
+            found.unless(
+                self.media.is_empty() || self.media.contains_key(file),
+                || format!("{place}: picture \"{file}\" is not among the media"),
+            );
         }
     }
 

@@ -11,7 +11,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::{Backend, KioskApp, Options};
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::{BoothLine, Glance, VerdictCard};
-use kiosk::session::Screen;
+use kiosk::session::{Action, Screen};
 use kiosk::theme::{Metrics, colour};
 use kiosk::view::{Command, LaneView, View};
 use shared::catalogue::Catalogue;
@@ -128,6 +128,13 @@ impl Hall {
         format!("{}. {}. {}", line.number, line.name, line.producer)
     }
 
+    /// Something is chosen as if its control had been touched, for a screen to which the way does not matter.
+    pub(super) fn chooses(&mut self, action: Action) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().choose(&ctx, action);
+        self.harness.run();
+    }
+
     /// The desk shows something else.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut View)) {
         let mut view = (*self.desk.view()).clone();
@@ -220,6 +227,19 @@ impl Hall {
         }
     }
 
+    /// A finger on the glass, wherever.
+    pub(super) fn touches_at(&mut self, place: egui::Pos2) {
+        for pressed in [true, false] {
+            self.harness.event(egui::Event::PointerButton {
+                pos: place,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
+        self.harness.run();
+    }
+
     pub(super) fn touches_field(&mut self) {
         self.harness.get_by_role(Role::SearchInput).click();
         self.harness.run();
@@ -301,8 +321,9 @@ impl Hall {
             texts: &texts,
             view: &view,
             now: NOW,
+            access: kiosk::session::Access::default(),
             house: &house,
-            pictures: &kiosk::screens::Pictures,
+            pictures: &kiosk::screens::Pictures::default(),
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()

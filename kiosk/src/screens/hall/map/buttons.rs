@@ -1,0 +1,146 @@
+//! The buttons of the map: nearer, farther, everything, the four directions, and the levels.
+
+use egui::{Rect, Ui, Vec2, pos2, vec2};
+use shared::catalogue::Plan;
+
+use super::super::super::Glance;
+use super::super::super::controls::{Button, Kind, corner, focus_ring, touchable};
+use super::super::super::icons::Icon;
+use super::super::super::words::Look;
+use super::camera::Camera;
+use crate::i18n::Key;
+use crate::session::MapAction;
+use crate::theme::{Weight, colour, mm};
+
+/// The first of the buttons that move the map.
+const APART_AT: usize = 3;
+/// How many times nearer a touch of the button brings the map.
+const STEP: f32 = 1.5;
+/// Which part of the map's place a touch of an arrow moves it by.
+const PART: f32 = 0.35;
+
+/// What a button does with the camera; `None` shows everything.
+type Does = Option<fn(&Camera) -> Camera>;
+
+/// Every button, in the order in which they stand.
+const BUTTONS: [(Key, Icon, Does); 7] = [
+    (
+        Key::MapCloser,
+        Icon::Plus,
+        Some(|it| it.nearer(STEP, it.place().center())),
+    ),
+    (
+        Key::MapFarther,
+        Icon::Minus,
+        Some(|it| it.nearer(1.0 / STEP, it.place().center())),
+    ),
+    (Key::MapWhole, Icon::Whole, None),
+    (
+        Key::MapLeft,
+        Icon::Left,
+        Some(|it| it.moved(step(it, -1.0, 0.0))),
+    ),
+    (
+        Key::MapUp,
+        Icon::Up,
+        Some(|it| it.moved(step(it, 0.0, -1.0))),
+    ),
+    (
+        Key::MapDown,
+        Icon::Down,
+        Some(|it| it.moved(step(it, 0.0, 1.0))),
+    ),
+    (
+        Key::MapRight,
+        Icon::Right,
+        Some(|it| it.moved(step(it, 1.0, 0.0))),
+    ),
+];
+
+fn step(camera: &Camera, x: f32, y: f32) -> Vec2 {
+    camera.place().size() * vec2(x, y) * PART
+}
+
+/// Draws the buttons in a row; `all` shows everything.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    camera: &Camera,
+    all: &Camera,
+) -> Option<MapAction> {
+    let m = glance.metrics;
+    let (side, gap) = (m.mm(mm::TARGET), m.mm(mm::GAP));
+    let mut chosen = None;
+    for (index, (key, icon, does)) in BUTTONS.iter().enumerate() {
+        // The four directions stand apart from the rest, at the other end of the row.
+        let left = place.left() + index as f32 * (side + gap);
+        let right = place.right() - (BUTTONS.len() - index) as f32 * (side + gap) + gap;
+        let at = pos2(if index < APART_AT { left } else { right }, place.top());
+        let words = glance.texts.say(*key);
+        let button = Button::new(key.id(), &words, Kind::Quiet)
+            .only_icon(*icon)
+            .enabled(does.is_some() || !camera.is_like(all));
+        if button.show(ui, m, Rect::from_min_size(at, Vec2::splat(side))) {
+            let next = does.map_or(*all, |does| does(camera));
+            chosen = Some(MapAction::Look(next.sight(m)));
+        }
+    }
+    chosen
+}
+
+/// Draws the levels side by side, the highest at the right.
+pub(super) fn levels(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    plan: &Plan,
+    shown: &str,
+) -> Option<MapAction> {
+    let m = glance.metrics;
+    let (count, gap) = (plan.levels.len() as f32, m.mm(mm::GAP));
+    let width = (place.width() - gap * (count - 1.0)) / count;
+    let mut chosen = None;
+    for (index, level) in plan.levels.iter().enumerate() {
+        let left = place.left() + index as f32 * (width + gap);
+        let tab = Rect::from_min_size(pos2(left, place.top()), vec2(width, place.height()));
+        let name = level.name.get(glance.language());
+        if level_tab(ui, glance, tab, &level.id, name, level.id == shown) {
+            chosen = Some(MapAction::Level(level.id.clone()));
+        }
+    }
+    chosen
+}
+
+/// A level's button: its name may break into two rows.
+fn level_tab(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    tab: Rect,
+    id: &str,
+    name: &str,
+    chosen: bool,
+) -> bool {
+    let m = glance.metrics;
+    let response = touchable(ui, tab, ("level", id));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, chosen, name)
+    });
+    let (ground, ink) = if chosen {
+        (colour::COBALT, colour::PORCELAIN)
+    } else {
+        (colour::PORCELAIN, colour::COBALT)
+    };
+    let edge = if chosen { colour::COBALT } else { colour::RIM };
+    let round = corner(m, tab.height() / 2.0 / m.mm(1.0));
+    let stroke = egui::Stroke::new(m.mm(0.5), edge);
+    ui.painter()
+        .rect(tab, round, ground, stroke, egui::StrokeKind::Inside);
+    Look::new(m, mm::TEXT, Weight::SemiBold, ink)
+        .centred()
+        .middle()
+        .rows(2)
+        .paint(ui, tab.shrink2(vec2(m.mm(5.0), 0.0)), name);
+    focus_ring(ui, m, &response, tab, round);
+    response.clicked()
+}

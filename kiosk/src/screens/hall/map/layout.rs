@@ -1,0 +1,112 @@
+//! Where everything on the page goes, upright and across.
+
+use egui::{Rect, pos2};
+use shared::catalogue::Plan;
+
+use super::super::super::Glance;
+use super::{Panel, card};
+use crate::theme::mm;
+
+/// The places of the page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Layout {
+    pub(super) map: Rect,
+    pub(super) buttons: Rect,
+    /// The levels, where there is more than one.
+    pub(super) levels: Option<Rect>,
+    /// What stands beside the map.
+    pub(super) panel: Rect,
+    /// The code for the phone, where there is a way to take along.
+    pub(super) code: Option<Rect>,
+}
+
+/// The widths of the code upright and across, and of the panel across, in millimetres.
+const CODE: f32 = 66.0;
+const CODE_ACROSS: f32 = 44.0;
+const PANEL: f32 = 126.0;
+/// The space between the way and its code.
+const BESIDE: f32 = 8.0;
+
+impl Layout {
+    /// The layout for what stands beside the map, and the height that wants upright, by the width it has.
+    pub(super) fn new(
+        glance: &Glance<'_>,
+        body: Rect,
+        plan: &Plan,
+        panel: Panel,
+        wanted: impl FnOnce(f32) -> f32,
+    ) -> Self {
+        if glance.metrics.portrait() {
+            Self::upright(glance, body, plan, panel, wanted)
+        } else {
+            Self::across(glance, body, plan, panel)
+        }
+    }
+
+    /// Levels, map, buttons, panel, one below the other: what is to be touched most is the lowest.
+    fn upright(
+        glance: &Glance<'_>,
+        body: Rect,
+        plan: &Plan,
+        panel: Panel,
+        wanted: impl FnOnce(f32) -> f32,
+    ) -> Self {
+        let m = glance.metrics;
+        let (target, gap) = (m.mm(mm::TARGET), m.mm(2.0 * mm::GAP));
+        let wanted = match panel {
+            Panel::Card(_) => m.mm(card::HEIGHT),
+            Panel::Way(_) => wanted(body.width() - m.mm(CODE + BESIDE)).max(m.mm(CODE + 30.0)),
+            Panel::Legend => wanted(body.width()),
+        };
+        let high = wanted.min(body.height() * 0.45);
+        let low = Rect::from_min_max(pos2(body.left(), body.bottom() - high), body.max);
+        let row = body.with_max_y(low.top() - gap);
+        let row = row.with_min_y(row.bottom() - target);
+        let levels = (plan.levels.len() > 1).then(|| body.with_max_y(body.top() + target));
+        let top = levels.map_or(body.top(), |levels| levels.bottom() + m.mm(mm::GAP));
+        let (panel, code) = match panel {
+            Panel::Way(_) => {
+                let left = low.right() - m.mm(CODE);
+                (
+                    low.with_max_x(left - m.mm(BESIDE)),
+                    Some(low.with_min_x(left)),
+                )
+            }
+            _ => (low, None),
+        };
+        Self {
+            map: Rect::from_min_max(pos2(body.left(), top), pos2(body.right(), row.top() - gap)),
+            buttons: row,
+            levels,
+            panel,
+            code,
+        }
+    }
+
+    /// The map above its buttons, with the code at its left; the levels above the panel at the right.
+    fn across(glance: &Glance<'_>, body: Rect, plan: &Plan, panel: Panel) -> Self {
+        let m = glance.metrics;
+        let (target, gap) = (m.mm(mm::TARGET), m.mm(mm::GAP));
+        let width = m.mm(PANEL).min(body.width() * 0.42);
+        let right = body.with_min_x(body.right() - width);
+        let left = body.with_max_x(right.left() - 3.0 * gap);
+        let buttons = left.with_min_y(body.bottom() - target);
+        let map = left.with_max_y(buttons.top() - 2.0 * gap);
+        let levels = (plan.levels.len() > 1).then(|| right.with_max_y(body.top() + target));
+        let top = levels.map_or(body.top(), |levels| levels.bottom() + 2.0 * gap);
+        let (map, code) = match panel {
+            Panel::Way(_) => {
+                let code = map.with_max_x(map.left() + m.mm(CODE_ACROSS));
+                (map.with_min_x(code.right() + 2.0 * gap), Some(code))
+            }
+            _ => (map, None),
+        };
+        Self {
+            map,
+            buttons,
+            levels,
+            panel: right.with_min_y(top),
+            code,
+        }
+    }
+}
