@@ -5,7 +5,7 @@
 //! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
-//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `live`, then [`setup`], [`tickets`],
+//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `live`, `public` (the pages on visitors' phones), then [`setup`], [`tickets`],
 //! [`rules`], [`staff`], [`audit`] and [`places`], which the command line uses.
 
 mod app;
@@ -21,6 +21,7 @@ mod ledger;
 mod live;
 mod log;
 pub mod places;
+mod public;
 mod register;
 pub mod rules;
 pub mod setup;

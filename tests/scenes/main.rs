@@ -10,6 +10,7 @@ mod lane_rush;
 mod layering;
 mod live_page;
 mod morning;
+mod phone;
 mod photograph;
 mod power;
 mod random_input;

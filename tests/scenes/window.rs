@@ -5,7 +5,7 @@
 mod asking;
 mod door;
 mod gallery;
-mod hall;
+pub(crate) mod hall;
 mod layout;
 mod map;
 mod modes;

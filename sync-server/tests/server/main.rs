@@ -12,6 +12,7 @@ mod kiosk;
 mod office;
 mod old_layout;
 mod page;
+mod public;
 mod records;
 mod register;
 mod setup;

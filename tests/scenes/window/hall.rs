@@ -22,23 +22,23 @@ use super::picture::{Darkroom, Picture};
 pub(super) use super::shown::{bare_refusal, house, refusal, verdict, view};
 
 /// A 21.5-inch screen upright.
-pub(super) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
+pub(crate) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
 /// A 15.6-inch screen across.
-pub(super) const LANDSCAPE: [f32; 2] = [1366.0, 768.0];
+pub(crate) const LANDSCAPE: [f32; 2] = [1366.0, 768.0];
 /// A 21.5-inch screen across.
-pub(super) const WIDE: [f32; 2] = [1920.0, 1080.0];
+pub(crate) const WIDE: [f32; 2] = [1920.0, 1080.0];
 /// Pixels per millimetre of all three.
-pub(super) const DENSITY: f32 = 4.0;
+pub(crate) const DENSITY: f32 = 4.0;
 /// 6 September 2024, 10:00 in Hà Nội.
-pub(super) const NOW: UnixMs = UnixMs(1_725_591_600_000);
+pub(crate) const NOW: UnixMs = UnixMs(1_725_591_600_000);
 
 /// The window with its desk and whoever stands in front of it.
-pub(super) struct Hall {
-    pub(super) harness: Harness<'static, KioskApp>,
+pub(crate) struct Hall {
+    pub(crate) harness: Harness<'static, KioskApp>,
     desk: Arc<Desk>,
     commands: Receiver<Command>,
     darkroom: Darkroom,
-    pub(super) size: [f32; 2],
+    pub(crate) size: [f32; 2],
 }
 
 struct Desk {
@@ -60,17 +60,17 @@ impl Backend for Desk {
 
 impl Hall {
     /// A window of a size whose house speaks a language, in a demonstration.
-    pub(super) fn open(size: [f32; 2], language: Language) -> Self {
+    pub(crate) fn open(size: [f32; 2], language: Language) -> Self {
         Self::with(size, language, |options| options.house.demo = true)
     }
 
     /// The same in earnest.
-    pub(super) fn open_without_samples(size: [f32; 2], language: Language) -> Self {
+    pub(crate) fn open_without_samples(size: [f32; 2], language: Language) -> Self {
         Self::with(size, language, |_| {})
     }
 
     /// The same with something set up otherwise.
-    pub(super) fn with(
+    pub(crate) fn with(
         size: [f32; 2],
         language: Language,
         set_up: impl FnOnce(&mut Options),
@@ -106,22 +106,22 @@ impl Hall {
     }
 
     /// A picture of the window as it is now.
-    pub(super) fn picture(&self) -> Picture {
+    pub(crate) fn picture(&self) -> Picture {
         let frame = self.harness.output();
         self.darkroom
             .develop(&self.harness.ctx, frame, self.size, colour::GLAZE)
     }
 
-    pub(super) fn screen(&self) -> Screen {
+    pub(crate) fn screen(&self) -> Screen {
         self.harness.state().session().screen()
     }
 
-    pub(super) fn catalogue(&self) -> Arc<Catalogue> {
+    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
         Arc::clone(&self.desk.view().catalogue)
     }
 
     /// What a booth's card is called.
-    pub(super) fn card(&self, number: u16, language: Language) -> String {
+    pub(crate) fn card(&self, number: u16, language: Language) -> String {
         let catalogue = self.catalogue();
         let booth = catalogue.booth(BoothNumber(number)).unwrap();
         let line = BoothLine::new(&catalogue, booth, language);
@@ -129,14 +129,14 @@ impl Hall {
     }
 
     /// Something is chosen as if its control had been touched, for a screen to which the way does not matter.
-    pub(super) fn chooses(&mut self, action: Action) {
+    pub(crate) fn chooses(&mut self, action: Action) {
         let ctx = self.harness.ctx.clone();
         self.harness.state_mut().choose(&ctx, action);
         self.harness.run();
     }
 
     /// The desk shows something else.
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut View)) {
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut View)) {
         let mut view = (*self.desk.view()).clone();
         change(&mut view);
         *self.desk.view.lock().unwrap() = Arc::new(view);
@@ -144,12 +144,12 @@ impl Hall {
     }
 
     /// The lane goes on.
-    pub(super) fn lane(&mut self, lane: LaneView) {
+    pub(crate) fn lane(&mut self, lane: LaneView) {
         self.change(|view| view.lane = lane);
     }
 
     /// The same, and only one frame is drawn.
-    pub(super) fn lane_in_one_frame(&mut self, lane: LaneView) {
+    pub(crate) fn lane_in_one_frame(&mut self, lane: LaneView) {
         let mut view = (*self.desk.view()).clone();
         view.lane = lane;
         *self.desk.view.lock().unwrap() = Arc::new(view);
@@ -157,13 +157,13 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(super) fn does_not_see(&self, words: &str) {
+    pub(crate) fn does_not_see(&self, words: &str) {
         let seen = self.harness.query_all_by_label(words).next().is_some();
         assert!(!seen, "on the screen ({:?}): {words}", self.size);
     }
 
     /// Whether these words are part of anything on the screen, in any case.
-    pub(super) fn sees_anywhere(&self, words: &str) -> bool {
+    pub(crate) fn sees_anywhere(&self, words: &str) -> bool {
         let words = words.to_lowercase();
         self.harness.root().children_recursive().any(|node| {
             let told = node.accesskit_node();
@@ -175,7 +175,7 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(super) fn sees(&self, words: &str) {
+    pub(crate) fn sees(&self, words: &str) {
         assert!(
             self.harness.query_all_by_label(words).next().is_some(),
             "not on the screen ({:?}): {words}",
@@ -184,13 +184,13 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(super) fn sees_button(&self, words: &str) {
+    pub(crate) fn sees_button(&self, words: &str) {
         self.harness.get_by_role_and_label(Role::Button, words);
     }
 
     /// Draws until the words are there, for what comes from another thread.
     #[track_caller]
-    pub(super) fn sees_at_last(&mut self, words: &str) {
+    pub(crate) fn sees_at_last(&mut self, words: &str) {
         let until = Instant::now() + Duration::from_secs(20);
         while self.harness.query_by_label(words).is_none() && Instant::now() < until {
             self.harness.step();
@@ -200,13 +200,13 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(super) fn touches(&mut self, words: &str) {
+    pub(crate) fn touches(&mut self, words: &str) {
         self.harness.get_by_label(words).click();
         self.harness.run();
     }
 
     /// A finger on the glass, wherever.
-    pub(super) fn touches_at(&mut self, place: egui::Pos2) {
+    pub(crate) fn touches_at(&mut self, place: egui::Pos2) {
         for pressed in [true, false] {
             self.harness.event(egui::Event::PointerButton {
                 pos: place,
@@ -218,42 +218,42 @@ impl Hall {
         self.harness.run();
     }
 
-    pub(super) fn touches_field(&mut self) {
+    pub(crate) fn touches_field(&mut self) {
         self.harness.get_by_role(Role::TextInput).click();
         self.harness.run();
     }
 
     /// Types into the search field.
-    pub(super) fn types(&mut self, words: &str) {
+    pub(crate) fn types(&mut self, words: &str) {
         self.touches_field();
         self.harness.get_by_role(Role::TextInput).type_text(words);
         self.harness.run();
     }
 
     /// Asks for what the field held before.
-    pub(super) fn undoes(&mut self) {
+    pub(crate) fn undoes(&mut self) {
         self.harness
             .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
         self.harness.run();
     }
 
     /// Nobody touches anything for so many seconds of the window's own clock.
-    pub(super) fn waits(&mut self, seconds: usize) {
+    pub(crate) fn waits(&mut self, seconds: usize) {
         self.harness.run_steps(seconds * 4);
     }
 
     /// What the desk was asked for so far.
-    pub(super) fn asked(&self) -> Vec<Command> {
+    pub(crate) fn asked(&self) -> Vec<Command> {
         self.commands.try_iter().collect()
     }
 
     /// What the desk is asked for next, from whichever thread.
-    pub(super) fn next_command(&self, within: Duration) -> Option<Command> {
+    pub(crate) fn next_command(&self, within: Duration) -> Option<Command> {
         self.commands.recv_timeout(within).ok()
     }
 
     /// A file is dropped on the window.
-    pub(super) fn drops(&mut self, name: &str, bytes: Result<Vec<u8>, String>) {
+    pub(crate) fn drops(&mut self, name: &str, bytes: Result<Vec<u8>, String>) {
         let file = Dropped {
             path: PathBuf::from(name),
             bytes,
@@ -263,7 +263,7 @@ impl Hall {
     }
 
     /// What the screen should say of a verdict, in reading order.
-    pub(super) fn said_of(&self, lane: &LaneView, language: Language) -> Vec<String> {
+    pub(crate) fn said_of(&self, lane: &LaneView, language: Language) -> Vec<String> {
         let LaneView::Verdict(verdict) = lane else {
             return Vec::new();
         };

@@ -80,6 +80,8 @@ fn stops() -> Vec<Stop> {
             may_cut: true,
             ..page("booth", Page::Booth(BoothNumber(7)))
         },
+        page("map", Page::Map(None)),
+        page("way", Page::Map(Some(BoothNumber(71)))),
         rest("scan", KioskRole::Door),
         lane("checking", LaneView::Checking),
         lane("asking", LaneView::Asking(question)),
