@@ -26,19 +26,19 @@ pub(crate) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
 /// A 15.6-inch screen across.
 pub(crate) const LANDSCAPE: [f32; 2] = [1366.0, 768.0];
 /// A 21.5-inch screen across.
-pub(crate) const WIDE: [f32; 2] = [1920.0, 1080.0];
+pub(super) const WIDE: [f32; 2] = [1920.0, 1080.0];
 /// Pixels per millimetre of all three.
-pub(crate) const DENSITY: f32 = 4.0;
+pub(super) const DENSITY: f32 = 4.0;
 /// 6 September 2024, 10:00 in Hà Nội.
-pub(crate) const NOW: UnixMs = UnixMs(1_725_591_600_000);
+pub(super) const NOW: UnixMs = UnixMs(1_725_591_600_000);
 
 /// The window with its desk and whoever stands in front of it.
 pub(crate) struct Hall {
-    pub(crate) harness: Harness<'static, KioskApp>,
+    pub(super) harness: Harness<'static, KioskApp>,
     desk: Arc<Desk>,
     commands: Receiver<Command>,
     darkroom: Darkroom,
-    pub(crate) size: [f32; 2],
+    pub(super) size: [f32; 2],
 }
 
 struct Desk {
@@ -60,12 +60,12 @@ impl Backend for Desk {
 
 impl Hall {
     /// A window of a size whose house speaks a language, in a demonstration.
-    pub(crate) fn open(size: [f32; 2], language: Language) -> Self {
+    pub(super) fn open(size: [f32; 2], language: Language) -> Self {
         Self::with(size, language, |options| options.house.demo = true)
     }
 
     /// The same in earnest.
-    pub(crate) fn open_without_samples(size: [f32; 2], language: Language) -> Self {
+    pub(super) fn open_without_samples(size: [f32; 2], language: Language) -> Self {
         Self::with(size, language, |_| {})
     }
 
@@ -112,16 +112,16 @@ impl Hall {
             .develop(&self.harness.ctx, frame, self.size, colour::GLAZE)
     }
 
-    pub(crate) fn screen(&self) -> Screen {
+    pub(super) fn screen(&self) -> Screen {
         self.harness.state().session().screen()
     }
 
-    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
+    pub(super) fn catalogue(&self) -> Arc<Catalogue> {
         Arc::clone(&self.desk.view().catalogue)
     }
 
     /// What a booth's card is called.
-    pub(crate) fn card(&self, number: u16, language: Language) -> String {
+    pub(super) fn card(&self, number: u16, language: Language) -> String {
         let catalogue = self.catalogue();
         let booth = catalogue.booth(BoothNumber(number)).unwrap();
         let line = BoothLine::new(&catalogue, booth, language);
@@ -144,12 +144,12 @@ impl Hall {
     }
 
     /// The lane goes on.
-    pub(crate) fn lane(&mut self, lane: LaneView) {
+    pub(super) fn lane(&mut self, lane: LaneView) {
         self.change(|view| view.lane = lane);
     }
 
     /// The same, and only one frame is drawn.
-    pub(crate) fn lane_in_one_frame(&mut self, lane: LaneView) {
+    pub(super) fn lane_in_one_frame(&mut self, lane: LaneView) {
         let mut view = (*self.desk.view()).clone();
         view.lane = lane;
         *self.desk.view.lock().unwrap() = Arc::new(view);
@@ -157,13 +157,13 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(crate) fn does_not_see(&self, words: &str) {
+    pub(super) fn does_not_see(&self, words: &str) {
         let seen = self.harness.query_all_by_label(words).next().is_some();
         assert!(!seen, "on the screen ({:?}): {words}", self.size);
     }
 
     /// Whether these words are part of anything on the screen, in any case.
-    pub(crate) fn sees_anywhere(&self, words: &str) -> bool {
+    pub(super) fn sees_anywhere(&self, words: &str) -> bool {
         let words = words.to_lowercase();
         self.harness.root().children_recursive().any(|node| {
             let told = node.accesskit_node();
@@ -183,14 +183,21 @@ impl Hall {
         );
     }
 
+    /// Whether a control is wholly in sight above another one, where there is such a one.
+    pub(super) fn sees_above(&self, words: &str, other: &str) -> bool {
+        let rect = |words: &str| self.harness.query_by_label(words).map(|node| node.rect());
+        let end = rect(other).map_or(self.size[1], |other| other.top());
+        rect(words).is_some_and(|rect| rect.top() >= 0.0 && rect.bottom() <= end)
+    }
+
     #[track_caller]
-    pub(crate) fn sees_button(&self, words: &str) {
+    pub(super) fn sees_button(&self, words: &str) {
         self.harness.get_by_role_and_label(Role::Button, words);
     }
 
     /// Draws until the words are there, for what comes from another thread.
     #[track_caller]
-    pub(crate) fn sees_at_last(&mut self, words: &str) {
+    pub(super) fn sees_at_last(&mut self, words: &str) {
         let until = Instant::now() + Duration::from_secs(20);
         while self.harness.query_by_label(words).is_none() && Instant::now() < until {
             self.harness.step();
@@ -200,13 +207,13 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(crate) fn touches(&mut self, words: &str) {
+    pub(super) fn touches(&mut self, words: &str) {
         self.harness.get_by_label(words).click();
         self.harness.run();
     }
 
     /// A finger on the glass, wherever.
-    pub(crate) fn touches_at(&mut self, place: egui::Pos2) {
+    pub(super) fn touches_at(&mut self, place: egui::Pos2) {
         for pressed in [true, false] {
             self.harness.event(egui::Event::PointerButton {
                 pos: place,
@@ -218,42 +225,64 @@ impl Hall {
         self.harness.run();
     }
 
-    pub(crate) fn touches_field(&mut self) {
-        self.harness.get_by_role(Role::TextInput).click();
+    pub(super) fn touches_field(&mut self) {
+        self.harness.get_by_role(Role::SearchInput).click();
         self.harness.run();
     }
 
-    /// Types into the search field.
-    pub(crate) fn types(&mut self, words: &str) {
-        self.touches_field();
-        self.harness.get_by_role(Role::TextInput).type_text(words);
+    /// Types on a real keyboard.
+    pub(super) fn types(&mut self, words: &str) {
+        let field = self.harness.get_by_role(Role::SearchInput);
+        field.type_text(words);
         self.harness.run();
+    }
+
+    /// Touches keys of the keyboard on the glass, one after the other.
+    #[track_caller]
+    pub(super) fn presses(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.touches(&key.to_uppercase().to_string());
+        }
+    }
+
+    /// What stands in the field.
+    #[track_caller]
+    pub(super) fn reads(&self, words: &str) {
+        let field = self.harness.get_by_role(Role::SearchInput);
+        assert_eq!(field.accesskit_node().value().as_deref(), Some(words));
+    }
+
+    /// The exhibition as it is shipped, in place of the tests' own.
+    pub(super) fn shows_the_exhibition(&mut self) {
+        let json = include_str!("../../../assets/exhibition/catalogue.json");
+        let catalogue = Catalogue::from_json(json).unwrap();
+        self.change(|view| view.catalogue = Arc::new(catalogue));
     }
 
     /// Asks for what the field held before.
-    pub(crate) fn undoes(&mut self) {
+    pub(super) fn undoes(&mut self) {
         self.harness
             .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
         self.harness.run();
     }
 
     /// Nobody touches anything for so many seconds of the window's own clock.
-    pub(crate) fn waits(&mut self, seconds: usize) {
+    pub(super) fn waits(&mut self, seconds: usize) {
         self.harness.run_steps(seconds * 4);
     }
 
     /// What the desk was asked for so far.
-    pub(crate) fn asked(&self) -> Vec<Command> {
+    pub(super) fn asked(&self) -> Vec<Command> {
         self.commands.try_iter().collect()
     }
 
     /// What the desk is asked for next, from whichever thread.
-    pub(crate) fn next_command(&self, within: Duration) -> Option<Command> {
+    pub(super) fn next_command(&self, within: Duration) -> Option<Command> {
         self.commands.recv_timeout(within).ok()
     }
 
     /// A file is dropped on the window.
-    pub(crate) fn drops(&mut self, name: &str, bytes: Result<Vec<u8>, String>) {
+    pub(super) fn drops(&mut self, name: &str, bytes: Result<Vec<u8>, String>) {
         let file = Dropped {
             path: PathBuf::from(name),
             bytes,
@@ -263,7 +292,7 @@ impl Hall {
     }
 
     /// What the screen should say of a verdict, in reading order.
-    pub(crate) fn said_of(&self, lane: &LaneView, language: Language) -> Vec<String> {
+    pub(super) fn said_of(&self, lane: &LaneView, language: Language) -> Vec<String> {
         let LaneView::Verdict(verdict) = lane else {
             return Vec::new();
         };
@@ -278,7 +307,7 @@ impl Hall {
             now: NOW,
             access: kiosk::session::Access::default(),
             house: &house,
-            pictures: &kiosk::screens::Pictures,
+            pictures: &kiosk::screens::Pictures::default(),
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()

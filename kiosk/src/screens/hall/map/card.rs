@@ -3,10 +3,11 @@
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use shared::ids::BoothNumber;
 
+use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
-use super::super::super::{BoothLine, Glance, booth_card};
+use super::super::booths::{self, BoothLine};
 use crate::i18n::Key;
 use crate::session::{Action, MapAction, Page};
 use crate::theme::{Weight, colour, mm};
@@ -52,7 +53,7 @@ pub(super) fn show(
         chosen = Some(Action::Map(MapAction::Pick(None)));
     }
     let tile = Rect::from_min_size(inner.min, vec2(m.mm(24.0), m.mm(24.0)));
-    booth_card::tile(ui, m, tile, &line);
+    booths::tile(ui, m, tile, &line);
     let name = Rect::from_min_max(
         pos2(tile.right() + m.mm(5.0), inner.top()),
         pos2(close.left() - gap, inner.top() + m.mm(28.0)),

@@ -6,9 +6,9 @@ use shared::catalogue::BoothSpot;
 use shared::geometry::Point;
 use shared::ids::BoothNumber;
 
-use super::super::super::booth_list::village_place;
 use super::super::super::controls::corner;
 use super::super::super::words::Look;
+use super::super::booths::village_place;
 use super::Scene;
 use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, colour};

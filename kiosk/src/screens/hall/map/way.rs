@@ -5,10 +5,11 @@ use shared::catalogue::{Plan, WayKind};
 use shared::ids::BoothNumber;
 use shared::route::{Leg, Route, Turn};
 
+use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind};
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
-use super::super::super::{BoothLine, Glance, booth_card};
+use super::super::booths::{self, BoothLine};
 use super::pages;
 use crate::i18n::Key;
 use crate::session::{Action, MapAction, MapVisit};
@@ -128,7 +129,7 @@ fn head(
     let name = match catalogue.booth(number) {
         Some(booth) => {
             let line = BoothLine::new(catalogue, booth, glance.texts.language());
-            booth_card::tile(ui, m, tile, &line);
+            booths::tile(ui, m, tile, &line);
             line.name
         }
         None => glance
