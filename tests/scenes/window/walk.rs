@@ -80,6 +80,8 @@ fn stops() -> Vec<Stop> {
             may_cut: true,
             ..page("booth", Page::Booth(BoothNumber(7)))
         },
+        page("map", Page::Map(None)),
+        page("way", Page::Map(Some(BoothNumber(71)))),
         page("programme", Page::Programme),
         page("session", Page::Session("d0-1".to_owned())),
         page("session-to-watch", Page::Session("d0-0".to_owned())),
