@@ -5,14 +5,15 @@
 
 mod access;
 mod beside;
+mod booths;
 mod demos;
 mod events;
 mod front;
 mod hall;
+mod line;
+mod map;
 mod quiet;
 mod staff;
-
-use shared::ids::VillageId;
 
 use crate::config::Role;
 use crate::i18n::Language;
@@ -22,10 +23,13 @@ use front::{Front, Turn};
 use hall::Trail;
 
 pub use access::{Access, AccessAction, Aid};
+pub use booths::{BoothsAction, Browse, Only, Shelf};
 pub use demos::{Demos, DemosAction, SLIDE_MS};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
+pub use line::{Line, LineAction, RUB_OUT, Writing};
+pub use map::{MapAction, MapVisit, Sight};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -47,8 +51,8 @@ pub struct Session {
     language: Language,
     role: Role,
     trail: Trail,
-    search: String,
-    village: Option<VillageId>,
+    map: MapVisit,
+    browse: Browse,
     comfort: Comfort,
     demos: Demos,
     touched_ms: u64,
@@ -66,8 +70,8 @@ impl Session {
             language: house_language,
             role,
             trail: Trail::default(),
-            search: String::new(),
-            village: None,
+            map: MapVisit::default(),
+            browse: Browse::default(),
             comfort: Comfort::default(),
             demos: Demos::default(),
             touched_ms: 0,
@@ -172,10 +176,10 @@ impl Session {
         self.language
     }
 
-    /// What was typed into the search field.
+    /// What is looked for among the booths.
     #[must_use]
-    pub fn search(&self) -> &str {
-        &self.search
+    pub fn browse(&self) -> &Browse {
+        &self.browse
     }
 
     /// What is open of the demonstrations.
@@ -184,10 +188,10 @@ impl Session {
         &self.demos
     }
 
-    /// The village whose booths alone are wanted.
+    /// What the map shows.
     #[must_use]
-    pub fn village(&self) -> Option<&VillageId> {
-        self.village.as_ref()
+    pub fn map(&self) -> &MapVisit {
+        &self.map
     }
 
     /// Counts visits: another number means another visitor, for whom nothing of the one before may be left.
@@ -220,23 +224,20 @@ impl Session {
             Action::Access(action) => self.comfort.handle(action),
             Action::Begin(language) => {
                 self.language = language;
-                return self.go(Page::Home, now_ms);
+                return self.go(Page::Home);
             }
-            Action::Go(page) => return self.go(page, now_ms),
+            Action::Go(page) => return self.go(page),
+            Action::Map(action) => self.map.handle(action),
             Action::Back => {
                 self.comfort.panel = false;
+                self.map.open_anew();
                 self.trail.back();
                 if self.trail.page().is_none() {
                     self.next_visitor_by_the_way(now_ms);
                 }
             }
             Action::Demos(action) => return self.demos.choose(action, now_ms),
-            Action::OnlyVillage(village) => self.village = village,
-            Action::Search(text) => self.search = text.chars().take(LONGEST_SEARCH).collect(),
-            Action::ShowAll => {
-                self.search.clear();
-                self.village = None;
-            }
+            Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
             Action::StillHere | Action::Staff(_) => {}
             Action::ComeIn(people) => self.front.choose(people),
@@ -251,13 +252,14 @@ impl Session {
         None
     }
 
-    fn go(&mut self, page: Page, now_ms: u64) -> Option<Command> {
+    fn go(&mut self, page: Page) -> Option<Command> {
         let looked_up = match page {
             Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
             _ => None,
         };
         self.comfort.panel = false;
-        self.demos.turn_to(&page, now_ms);
+        self.demos.turn_to(&page, self.touched_ms);
+        self.map.open_anew();
         self.trail.go(page);
         looked_up.map(Command::Visitor)
     }

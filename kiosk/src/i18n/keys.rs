@@ -7,7 +7,12 @@ mod demos;
 mod door;
 mod hall;
 mod house;
+mod keyboard;
+mod map;
 mod staff;
+mod villages;
+mod visits;
+mod way;
 
 /// A sentence of the translation files: its id there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,7 +42,12 @@ impl Key {
             door::ALL,
             hall::ALL,
             booths::ALL,
+            villages::ALL,
+            keyboard::ALL,
+            map::ALL,
+            way::ALL,
             demos::ALL,
+            visits::ALL,
             staff::ALL,
         ];
         rooms.into_iter().flatten().copied()

@@ -1,8 +1,6 @@
 //! What moves a visit on, and what it comes to: events and actions, screens, and whether anyone is there.
 
-use shared::ids::VillageId;
-
-use super::{AccessAction, DemosAction, Page, StaffAction, StaffRoom};
+use super::{AccessAction, BoothsAction, DemosAction, MapAction, Page, StaffAction, StaffRoom};
 use crate::i18n::Language;
 use crate::view::{LaneView, StaffView};
 
@@ -57,12 +55,10 @@ pub enum Action {
     Back,
     /// Something about the demonstrations.
     Demos(DemosAction),
-    /// Only the booths of this village, or of all.
-    OnlyVillage(Option<VillageId>),
-    /// Search for this.
-    Search(String),
-    /// Forget search and village, show all booths.
-    ShowAll,
+    /// Something with the map.
+    Map(MapAction),
+    /// Something among the booths.
+    Booths(BoothsAction),
     /// Answer to the question whether somebody is still there.
     StillHere,
     /// So many people want to come in.

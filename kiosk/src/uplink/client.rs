@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use shared::ids::KioskId;
 use shared::protocol::v1::{
-    ErrorReply, FeedQuery, FeedReply, PlacesPush, PlacesReply, Push, PushReply, RegisterQuery,
-    RegisterReply,
+    ErrorReply, FeedQuery, FeedReply, LettersPush, LettersReply, PlacesPush, PlacesReply, Push,
+    PushReply, RegisterQuery, RegisterReply,
 };
 use ureq::http::Response;
 use ureq::{Agent, Body};
@@ -114,10 +114,23 @@ impl Client {
 
     /// Sends a batch.
     pub(super) fn push(&self, push: &Push) -> Result<PushReply, UplinkError> {
-        let body = serde_json::to_vec(push).map_err(|error| self.garbled(&error))?;
+        self.post("/api/v1/records", push)
+    }
+
+    /// Hands in letters.
+    pub(super) fn letters(&self, push: &LettersPush) -> Result<LettersReply, UplinkError> {
+        self.post("/api/v1/letters", push)
+    }
+
+    fn post<T: serde::de::DeserializeOwned>(
+        &self,
+        path: &str,
+        what: &impl serde::Serialize,
+    ) -> Result<T, UplinkError> {
+        let body = serde_json::to_vec(what).map_err(|error| self.garbled(&error))?;
         let request = self
             .agent
-            .post(self.config.server.at("/api/v1/records"))
+            .post(self.config.server.at(path))
             .header("Authorization", self.bearer())
             .header("Content-Type", "application/json");
         let answer = if body.len() > COMPRESS_ABOVE {
@@ -144,6 +157,9 @@ impl Client {
             .query("wait_s", query.wait_s.to_string());
         if let Some(register) = query.register {
             request = request.query("register", register.to_string());
+        }
+        if query.visits {
+            request = request.query("visits", "true");
         }
         self.read(request.call())
     }

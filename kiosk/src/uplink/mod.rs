@@ -67,6 +67,8 @@ pub struct Synced {
     pub knowledge: bool,
     /// Records that the server put aside.
     pub set_aside: usize,
+    /// Letters that the server has taken; they are on this kiosk no more.
+    pub letters: usize,
 }
 
 /// Fetches all news and sends all records, without threads and without trying again.
@@ -99,10 +101,19 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
                 synced.sent += before.waiting.saturating_sub(done.waiting);
                 synced.set_aside += done.set_aside;
                 if done.waiting == 0 {
-                    return Ok(synced);
+                    break;
                 }
             }
             Err(UplinkError::TooLarge { .. }) if line.can_shrink() => line.too_large(),
+            Err(error) => return Err(error),
+        }
+    }
+    loop {
+        match courier.send_letters() {
+            Ok(0) => return Ok(synced),
+            Ok(sent) => synced.letters += sent,
+            // An older server does not know of letters; they wait for a newer one.
+            Err(UplinkError::Refused { status: 404, .. }) => return Ok(synced),
             Err(error) => return Err(error),
         }
     }

@@ -174,7 +174,9 @@ impl Desk {
             clock: clock.clone(),
             decode: Arc::new(|_| Vec::new()),
             samples: None,
-            on_change: Arc::new(move || drop(teller.send(()))),
+            on_change: Arc::new(move || {
+                let _ = teller.send(());
+            }),
             with_uplink,
         });
         Self {

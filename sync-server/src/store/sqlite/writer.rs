@@ -7,15 +7,17 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use shared::ids::{Incarnation, KioskId};
+use shared::letter::LetterId;
 use shared::protocol::v1::OfficeWord;
 use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
-use super::{Shared, load, places};
+use super::twins::Twins;
+use super::{Shared, letters, load, places};
 use crate::log;
 use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Incoming, SharesSaid, StoreError};
+use crate::store::{Ack, Batch, Incoming, Mail, SharesSaid, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -33,6 +35,8 @@ pub(super) enum Job {
         SharesSaid,
         oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
     ),
+    /// Store letters.
+    Letters(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -60,6 +64,7 @@ pub(super) struct Writer {
     pub(super) db: Connection,
     pub(super) shared: Arc<Shared>,
     pub(super) journals: Journals,
+    pub(super) twins: Twins,
     /// SQLite's mark of changes by other connections.
     pub(super) data_version: i64,
     /// The last change of standing that the ledger knows.
@@ -83,6 +88,7 @@ impl Writer {
         let exhibition = shared.published().catalogue.exhibition;
         let mut writer = Self {
             journals: load::journals(&db, exhibition)?,
+            twins: Twins::default(),
             data_version,
             db,
             shared,
@@ -121,8 +127,12 @@ impl Writer {
             batches,
             answers,
             shares,
+            letters,
             ..
         } = round;
+        for (mail, answer) in letters {
+            let _ = answer.send(letters::keep(&mut self.db, &mail));
+        }
         match self.ingest(&batches) {
             Ok(acks) => {
                 for (answer, ack) in answers.into_iter().zip(acks) {
@@ -196,8 +206,17 @@ impl Writer {
         } else {
             let due = self.heard_written.elapsed() >= HEARD_WITH_COMMIT;
             let states = if due { self.heard_states() } else { Vec::new() };
-            let result = append(&mut self.db, &mut self.journals, batches, &states);
+            let result = append(
+                &mut self.db,
+                &mut self.journals,
+                &mut self.twins,
+                batches,
+                &states,
+            );
             self.failing = result.is_err();
+            if self.failing {
+                self.twins.forget();
+            }
             let appended = result?;
             self.heard_failing = false;
             if due {
@@ -254,7 +273,13 @@ impl Writer {
     /// Writes down when kiosks were last heard.
     pub(super) fn write_heard(&mut self) -> Result<(), StoreError> {
         let states = self.heard_states();
-        let written = append(&mut self.db, &mut self.journals, &[], &states);
+        let written = append(
+            &mut self.db,
+            &mut self.journals,
+            &mut self.twins,
+            &[],
+            &states,
+        );
         self.heard_failing = written.is_err();
         written?;
         self.heard.clear();
@@ -281,6 +306,7 @@ struct Round {
     batches: Vec<Batch>,
     answers: Vec<oneshot::Sender<Result<Ack, StoreError>>>,
     shares: Shares,
+    letters: Vec<(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>)>,
     pings: Vec<oneshot::Sender<Result<(), StoreError>>>,
     look: bool,
     records: usize,
@@ -296,6 +322,7 @@ impl Round {
                 self.answers.push(answer);
             }
             Job::Places(said, answer) => self.shares.push((said, answer)),
+            Job::Letters(mail, answer) => self.letters.push((mail, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),
             Job::Stop(answer) => return Some(answer),
