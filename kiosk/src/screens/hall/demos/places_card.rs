@@ -113,7 +113,7 @@ fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, said: &PlacesSaid) -> (f3
     let beside = inner.with_min_x(sign.right() + m.mm(6.0));
     let large = if m.portrait() { mm::HEADING } else { 6.0 };
     let title = Look::new(m, large, Weight::SemiBold, said.tone.ink).even();
-    let next = text(m, said.tone.ink);
+    let next = text(m, said.tone.ink).even();
     let high = title.height(ui, &said.title, beside.width())
         + said.next.as_ref().map_or(0.0, |words| {
             m.mm(1.5) + next.height(ui, words, beside.width())
