@@ -9,6 +9,7 @@ mod decode;
 mod lane_rush;
 mod layering;
 mod live_page;
+mod media;
 mod morning;
 mod photograph;
 mod places;
