@@ -7,11 +7,12 @@ mod backend;
 mod files;
 mod keys;
 mod native;
+mod stage;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{CentralPanel, CursorIcon, Frame, RawInput, UiBuilder, ViewportCommand};
+use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
 use shared::time::UnixMs;
 
 pub use backend::Backend;
@@ -22,15 +23,13 @@ use crate::config::Role;
 use crate::i18n::{Language, Texts};
 use crate::media::{NoPictures, PictureSource};
 use crate::scanner::preview::Preview;
-use crate::screens::{
-    AskingScreen, AtTheDoor, Glance, HallScreens, House, Pictures, ScanScreen, StaffScreens,
-    VerdictCard, VerdictScreen, checking, countdown, rehearsal,
-};
-use crate::session::{Action, Event, Screen, Session};
+use crate::screens::{House, Pictures};
+use crate::session::{Action, Event, Session};
 use crate::sound::{Ear, Sound};
 use crate::theme::{self, Metrics, colour};
 use crate::view::{LaneView, Question, Verdict, View};
 use files::DroppedFiles;
+use stage::Screens;
 
 /// How the window is set up.
 pub struct Options {
@@ -40,6 +39,8 @@ pub struct Options {
     pub hide_cursor: bool,
     /// Physical pixels per millimetre of glass.
     pub px_per_mm: f32,
+    /// How high above the floor the screen's lower edge is, in millimetres.
+    pub floor_mm: f32,
     /// The language the screen speaks to a new visitor.
     pub language: Language,
     /// What the kiosk is there for.
@@ -60,6 +61,9 @@ pub struct Options {
     pub pictures: Box<dyn PictureSource>,
 }
 
+/// How high above the floor the lower edge of a screen on a stand usually is, in millimetres.
+const FLOOR_MM: f32 = 800.0;
+
 impl Default for Options {
     /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys, no pictures.
     fn default() -> Self {
@@ -67,6 +71,7 @@ impl Default for Options {
             kiosk: false,
             hide_cursor: false,
             px_per_mm: Metrics::USUAL_DENSITY,
+            floor_mm: FLOOR_MM,
             language: Language::VIETNAMESE,
             role: Role::Door,
             house: House::default(),
@@ -93,15 +98,6 @@ pub struct KioskApp {
     /// Kept while the next code is being read.
     verdict: Option<Verdict>,
     question: Option<Question>,
-}
-
-#[derive(Default)]
-struct Screens {
-    scan: ScanScreen,
-    asking: AskingScreen,
-    verdict: VerdictScreen,
-    hall: HallScreens,
-    staff: StaffScreens,
 }
 
 impl KioskApp {
@@ -143,6 +139,13 @@ impl KioskApp {
         &self.session
     }
 
+    /// Chooses something in the visitor's stead, as if they had touched the control for it: for whoever leads through the
+    /// screens.
+    pub fn choose(&mut self, ctx: &egui::Context, action: Action) {
+        self.handle(Event::Chose(action), milliseconds(ctx.time()));
+        ctx.request_repaint();
+    }
+
     fn handle(&mut self, event: Event<'_>, now_ms: u64) {
         for command in self.session.handle(event, now_ms) {
             self.backend.send(command);
@@ -173,64 +176,6 @@ impl KioskApp {
         if let Some(due) = self.session.due_in_ms(now_ms) {
             ctx.request_repaint_after(Duration::from_millis(due));
         }
-    }
-
-    fn show(&mut self, ui: &mut egui::Ui, view: &View, now_ms: u64) -> Option<Action> {
-        let metrics = Metrics::new(
-            self.options.px_per_mm,
-            ui.ctx().pixels_per_point(),
-            ui.max_rect().size(),
-        );
-        let glance = Glance {
-            metrics: &metrics,
-            texts: &self.texts,
-            view,
-            now: (self.options.clock)(),
-            house: &self.options.house,
-            pictures: &self.pictures,
-        };
-        let screens = &mut self.screens;
-        let rest = rehearsal(ui, &glance);
-        let draw = |ui: &mut egui::Ui| match self.session.screen() {
-            Screen::Checking => {
-                checking(ui, &glance, self.session.check_is_slow(now_ms));
-                None
-            }
-            Screen::Asking => {
-                let question = self.question.as_ref()?;
-                let people = self.session.people().unwrap_or(question.most);
-                screens.asking.show(ui, &glance, question, people)
-            }
-            Screen::Verdict => {
-                let verdict = self.verdict.as_ref()?;
-                let card = VerdictCard::new(&glance, verdict);
-                let asked = self.question.as_ref();
-                let card = match asked.filter(|asked| Some(asked.ticket) == verdict.ticket) {
-                    Some(asked) => card.of_party(&glance, verdict, asked.party),
-                    None => card,
-                };
-                let chosen = screens.verdict.show(ui, &glance, &card);
-                let tone = card.mood.tone();
-                let staff = screens.staff.on_verdict(ui, &glance, verdict, tone);
-                chosen.or(staff)
-            }
-            Screen::Scan => {
-                let works = !matches!(view.lane, LaneView::OutOfOrder(_));
-                // Asked for only while it shows: nobody pays for a picture that nobody sees.
-                let frame = works.then(|| self.options.preview.latest()).flatten();
-                let door = AtTheDoor {
-                    now_ms,
-                    unreadable: self.files.unreadable(now_ms),
-                    frame: frame.as_deref(),
-                };
-                screens.scan.show(ui, &glance, door)
-            }
-            Screen::Attract => screens.hall.attract(ui, &glance),
-            Screen::Page(page) => screens.hall.show(ui, &glance, &self.session, &page),
-            Screen::Staff(room) => screens.staff.show(ui, &glance, &self.session, room),
-        };
-        let chosen = ui.scope_builder(UiBuilder::new().max_rect(rest), draw);
-        countdown(ui, &glance, self.session.presence(now_ms)).or(chosen.inner)
     }
 }
 

@@ -42,6 +42,9 @@ pub struct Config {
     /// What it is there for.
     #[serde(default)]
     pub role: Role,
+    /// How high above the floor the screen's lower edge is, in millimetres, for what is to be reached from a wheelchair;
+    /// as on a usual stand when not set.
+    pub floor_mm: Option<u16>,
     /// Its scanners.
     #[serde(default)]
     pub scanners: ScannerConfig,

@@ -124,6 +124,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
             steps: Vec::new(),
         }],
         sessions: (0..4).map(session).collect(),
+        public_url: None,
         plan: None,
         stage_pictures: BTreeMap::new(),
         media: BTreeMap::new(),

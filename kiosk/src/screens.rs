@@ -3,14 +3,12 @@
 //! What a screen says is put together apart from drawing it (`verdict_card`, `scan_facts`, `booth_list`), as plain
 //! structs that need no window to be tested.
 
+mod access;
 mod asking;
-mod booth;
-mod booth_card;
-mod booth_list;
-mod booths;
 mod checking;
 mod controls;
 mod facts;
+mod field;
 mod hall;
 mod header;
 mod house;
@@ -24,6 +22,7 @@ mod pen;
 mod people_picker;
 mod pictures;
 mod plate;
+mod reach;
 mod refusals;
 mod scan;
 mod scan_facts;
@@ -41,18 +40,20 @@ mod words;
 use shared::time::{LocalTime, UnixMs};
 
 use crate::i18n::Texts;
+use crate::session::Access;
 use crate::theme::Metrics;
 use crate::view::View;
 
+pub use access::AccessPanel;
 pub use asking::AskingScreen;
-pub use booth_list::{BoothLine, BoothList};
 pub use checking::checking;
-pub use hall::HallScreens;
+pub use hall::{BoothLine, BoothList, HallScreens};
 pub use house::House;
 pub use icons::Icon;
 pub use idle::countdown;
 pub use modes::rehearsal;
 pub use pictures::Pictures;
+pub use reach::{around, within_reach};
 pub use scan::{AtTheDoor, ScanScreen};
 pub use scan_facts::{Demonstration, ScanFacts};
 pub use staff::StaffScreens;
@@ -70,6 +71,8 @@ pub struct Glance<'a> {
     pub view: &'a View,
     /// The time by the wall clock.
     pub now: UnixMs,
+    /// What makes the screens easier for the visitor. Larger letters are in the measures already.
+    pub access: Access,
     /// What a demonstration adds, and whom to call.
     pub house: &'a House,
     /// The exhibition's pictures.

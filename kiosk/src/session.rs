@@ -3,23 +3,33 @@
 //! Time is a parameter: milliseconds of any clock that only goes forward. Nothing here draws. What staff do is beside
 //! it, in [`StaffSession`]: a visitor's visit ends, and theirs goes on.
 
+mod access;
 mod beside;
+mod booths;
+mod demos;
 mod events;
 mod front;
 mod hall;
+mod line;
+mod map;
+mod quiet;
 mod staff;
-
-use shared::ids::VillageId;
 
 use crate::config::Role;
 use crate::i18n::Language;
-use crate::view::{Command, LaneView, StaffCommand, VisitorCommand};
+use crate::view::{Command, LaneView, Purpose, VisitorCommand};
+use access::Comfort;
 use front::{Front, Turn};
 use hall::Trail;
 
+pub use access::{Access, AccessAction, Aid};
+pub use booths::{BoothsAction, Browse, Only, Shelf};
+pub use demos::{Demos, DemosAction, SLIDE_MS};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
+pub use line::{Line, LineAction, RUB_OUT, Writing};
+pub use map::{MapAction, MapVisit, Sight};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -41,8 +51,10 @@ pub struct Session {
     language: Language,
     role: Role,
     trail: Trail,
-    search: String,
-    village: Option<VillageId>,
+    map: MapVisit,
+    browse: Browse,
+    comfort: Comfort,
+    demos: Demos,
     touched_ms: u64,
     front: Front,
     visit: u64,
@@ -58,8 +70,10 @@ impl Session {
             language: house_language,
             role,
             trail: Trail::default(),
-            search: String::new(),
-            village: None,
+            map: MapVisit::default(),
+            browse: Browse::default(),
+            comfort: Comfort::default(),
+            demos: Demos::default(),
             touched_ms: 0,
             front: Front::default(),
             visit: 0,
@@ -69,6 +83,16 @@ impl Session {
 
     /// Takes one event, and answers with what to ask the desk for, in this order.
     pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
+        let before = self.purpose();
+        let mut asked = self.take(event, now_ms);
+        let purpose = self.purpose();
+        if purpose != before {
+            asked.push(Command::Visitor(VisitorCommand::ScanFor(purpose)));
+        }
+        asked
+    }
+
+    fn take(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
         let asked = match event {
             Event::Ticked => self.tick(now_ms),
             Event::Touched => {
@@ -79,9 +103,12 @@ impl Session {
                 if let LaneView::Verdict(verdict) = lane {
                     self.staff.saw(verdict);
                 }
+                let shown = self.front.screen();
                 if self.front.follow(lane, now_ms) == Turn::Next {
                     self.next_visitor(now_ms);
                 }
+                // What the lane has to say is not to be overlooked behind the panel.
+                self.comfort.panel &= self.front.screen() == shown;
                 Vec::new()
             }
             Event::Staff(view) => {
@@ -115,6 +142,14 @@ impl Session {
             .unwrap_or(self.rest())
     }
 
+    /// What a ticket is scanned for. At a door it is always the gate: whoever reads there is not the one who comes in.
+    fn purpose(&self) -> Purpose {
+        match (self.role, self.screen()) {
+            (Role::Hall | Role::Booth(_), Screen::Page(Page::Session(id))) => Purpose::Place(id),
+            _ => Purpose::Usual,
+        }
+    }
+
     /// The screen at which the kiosk rests.
     fn rest(&self) -> Screen {
         match self.role {
@@ -141,16 +176,22 @@ impl Session {
         self.language
     }
 
-    /// What was typed into the search field.
+    /// What is looked for among the booths.
     #[must_use]
-    pub fn search(&self) -> &str {
-        &self.search
+    pub fn browse(&self) -> &Browse {
+        &self.browse
     }
 
-    /// The village whose booths alone are wanted.
+    /// What is open of the demonstrations.
     #[must_use]
-    pub fn village(&self) -> Option<&VillageId> {
-        self.village.as_ref()
+    pub fn demos(&self) -> &Demos {
+        &self.demos
+    }
+
+    /// What the map shows.
+    #[must_use]
+    pub fn map(&self) -> &MapVisit {
+        &self.map
     }
 
     /// Counts visits: another number means another visitor, for whom nothing of the one before may be left.
@@ -159,85 +200,44 @@ impl Session {
         self.visit
     }
 
+    /// What makes the screens easier for the present visitor.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        self.comfort.access
+    }
+
+    /// Whether the panel is open that offers what makes the screens easier.
+    #[must_use]
+    pub fn access_is_open(&self) -> bool {
+        self.comfort.panel
+    }
+
     /// What staff do.
     #[must_use]
     pub fn staff(&self) -> &StaffSession {
         &self.staff
     }
 
-    /// Whether anyone seems to be there.
-    #[must_use]
-    pub fn presence(&self, now_ms: u64) -> Presence {
-        if let Some(seconds) = self.staff.locks_in(now_ms) {
-            return Presence::Locking { seconds };
-        }
-        let quiet = now_ms.saturating_sub(self.touched_ms);
-        match self.screen() {
-            Screen::Page(_) | Screen::Staff(StaffRoom::Pin) if quiet >= QUIET_MS => {
-                let left = (QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet);
-                Presence::Asked {
-                    seconds: left.div_ceil(1000).max(1),
-                }
-            }
-            _ => Presence::Here,
-        }
-    }
-
-    /// In how many milliseconds the visit changes by itself (the question, its next second, its end); `None` when
-    /// nothing is due. The screen need not be drawn again before.
-    #[must_use]
-    pub fn due_in_ms(&self, now_ms: u64) -> Option<u64> {
-        let quiet = now_ms.saturating_sub(self.touched_ms);
-        let visit = match self.screen() {
-            Screen::Page(_) | Screen::Staff(StaffRoom::Pin) => {
-                let before = QUIET_MS.checked_sub(quiet).filter(|left| *left > 0);
-                Some(before.unwrap_or(1000 - quiet % 1000))
-            }
-            Screen::Scan | Screen::Attract if self.language != self.house_language => {
-                Some((QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet).max(1))
-            }
-            Screen::Scan
-            | Screen::Attract
-            | Screen::Checking
-            | Screen::Asking
-            | Screen::Verdict
-            | Screen::Staff(_) => None,
-        };
-        let (lane, staff) = (self.front.due_in_ms(now_ms), self.staff.due_in_ms(now_ms));
-        [visit, lane, staff].into_iter().flatten().min()
-    }
-
-    fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {
-        self.front.tick(now_ms);
-        let gone = now_ms.saturating_sub(self.touched_ms) >= QUIET_MS + COUNTDOWN_MS;
-        let untouched = self.trail.page().is_none() && self.language == self.house_language;
-        let at_pin = self.staff.room() == Some(StaffRoom::Pin);
-        let leaves = at_pin || !(untouched || self.staff.inside());
-        let mut asked = Vec::new();
-        if gone && leaves && self.front.screen().is_none() {
-            asked = self.staff.leave();
-            self.next_visitor(now_ms);
-        }
-        asked.extend(self.staff_tick(now_ms));
-        asked
-    }
-
     fn choose(&mut self, action: Action, now_ms: u64) -> Option<Command> {
         match action {
             Action::Speak(language) => self.language = language,
+            Action::Access(action) => self.comfort.handle(action),
+            Action::Begin(language) => {
+                self.language = language;
+                return self.go(Page::Home);
+            }
             Action::Go(page) => return self.go(page),
+            Action::Map(action) => self.map.handle(action),
             Action::Back => {
+                self.comfort.panel = false;
+                self.map.open_anew();
                 self.trail.back();
                 if self.trail.page().is_none() {
-                    self.next_visitor_keeping_language(now_ms);
+                    self.next_visitor_by_the_way(now_ms);
                 }
             }
-            Action::OnlyVillage(village) => self.village = village,
-            Action::Search(text) => self.search = text.chars().take(LONGEST_SEARCH).collect(),
-            Action::ShowAll => {
-                self.search.clear();
-                self.village = None;
-            }
+            Action::Demos(action) => return self.demos.choose(action, now_ms),
+            Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
             Action::StillHere | Action::Staff(_) => {}
             Action::ComeIn(people) => self.front.choose(people),
@@ -257,15 +257,18 @@ impl Session {
             Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
             _ => None,
         };
+        self.comfort.panel = false;
+        self.demos.turn_to(&page, self.touched_ms);
+        self.map.open_anew();
         self.trail.go(page);
         looked_up.map(Command::Visitor)
     }
 
-    /// Whoever goes back to the first screen may still be the same person: the language stays until the time is up.
-    fn next_visitor_keeping_language(&mut self, now_ms: u64) {
-        let language = self.language;
+    /// Whoever goes back to the first screen may still be the same person: language and aids stay until the time is up.
+    fn next_visitor_by_the_way(&mut self, now_ms: u64) {
+        let (language, comfort) = (self.language, self.comfort);
         self.next_visitor(now_ms);
-        self.language = language;
+        (self.language, self.comfort) = (language, comfort);
     }
 
     /// Forgets the visitor. Staff who stand at one of their screens stay there, in their language.
@@ -279,6 +282,7 @@ impl Session {
         };
         if next.staff.room().is_some() {
             next.language = self.language;
+            next.comfort.access = self.comfort.access;
         }
         *self = next;
     }

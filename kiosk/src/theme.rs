@@ -1,11 +1,13 @@
 //! The look of the screens, in one place: colours, type, measures. Nothing else names a colour or a size in pixels.
 
+mod contrast;
 mod fonts;
 mod metrics;
 mod palette;
 
 use egui::{CornerRadius, Stroke, Visuals};
 
+pub use contrast::set_high_contrast;
 pub use fonts::Weight;
 pub use metrics::Metrics;
 pub use palette::{Tone, colour};
@@ -31,6 +33,7 @@ pub mod mm {
 /// Prepares a context once, before the first frame: fonts, colours, and how touches are understood.
 pub fn install(ctx: &egui::Context) {
     fonts::install(ctx);
+    ctx.add_plugin(contrast::HighContrast::default());
     ctx.set_theme(egui::Theme::Light);
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
@@ -58,6 +61,8 @@ fn visuals() -> Visuals {
     visuals.text_cursor.stroke = Stroke::new(3.0, colour::COBALT);
     // A blinking cursor would repaint the screen for nothing.
     visuals.text_cursor.blink = false;
+    // What can't be touched while a panel is open stays as it was; the panel lies over it.
+    visuals.disabled_alpha = 1.0;
     visuals.weak_text_color = Some(colour::INK_SOFT);
     for widget in [
         &mut visuals.widgets.inactive,

@@ -3,10 +3,13 @@
 //! The harness itself fails a scene that draws a character no font has, or a control that has no name.
 
 mod asking;
+mod booths;
+mod booths_gallery;
 mod door;
 mod gallery;
 mod hall;
 mod layout;
+mod map;
 mod modes;
 mod picture;
 mod shown;
@@ -15,6 +18,9 @@ mod staff_search;
 mod staff_settings;
 mod staff_tickets;
 mod staffed;
+mod villages;
+mod visitor;
+mod walk;
 
 use std::time::Duration;
 
@@ -65,7 +71,7 @@ fn the_first_screen_invites_and_says_where_one_is_in_both_languages() {
 fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::VIETNAMESE);
-        hall.touches("Xem gian hàng");
+        hall.browses();
         hall.sees("80 gian hàng");
         hall.every_target_is_large_enough();
         hall.types("phu dong 71");
@@ -73,10 +79,10 @@ fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
         hall.touches(&hall.card(71, Language::VIETNAMESE));
         assert_eq!(hall.screen(), Screen::Page(Page::Booth(BoothNumber(71))));
         hall.sees("Gian số 71");
-        hall.sees("Làng nghề Phù Đổng · Hoa giấy");
+        hall.sees_button("Làng nghề Phù Đổng · Hoa giấy");
         hall.sees("Nguyên liệu");
         hall.every_target_is_large_enough();
-        hall.touches("Danh sách");
+        hall.touches("Quay lại");
         hall.sees("1 gian hàng");
         hall.touches("Xóa chữ đã gõ");
         hall.sees("80 gian hàng");
@@ -84,25 +90,10 @@ fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
 }
 
 #[test]
-fn a_village_is_chosen_by_its_chip_and_left_again() {
-    for size in SIZES {
-        let mut hall = Hall::open(size, Language::ENGLISH);
-        hall.touches("Browse booths");
-        hall.touches("Bát Tràng");
-        hall.sees("14 booths");
-        hall.types("herbal");
-        hall.sees("No booth found");
-        hall.every_target_is_large_enough();
-        hall.touches("See all booths");
-        hall.sees("80 booths");
-    }
-}
-
-#[test]
 fn the_list_is_read_to_its_end_without_dragging() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::VIETNAMESE);
-        hall.touches("Xem gian hàng");
+        hall.browses();
         let last = hall.card(80, Language::VIETNAMESE);
         for _ in 0..30 {
             if hall.harness.query_by_label(&last).is_some() {
@@ -121,7 +112,7 @@ fn the_language_is_one_touch_away_on_every_screen() {
     let mut hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
     hall.touches("English");
     hall.sees("Please hold the QR code of your ticket to the camera");
-    hall.touches("Browse booths");
+    hall.browses();
     hall.touches("Tiếng Việt");
     hall.sees("80 gian hàng");
     hall.touches(&hall.card(1, Language::VIETNAMESE));
@@ -137,7 +128,7 @@ fn the_language_is_one_touch_away_on_every_screen() {
 fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_them() {
     let mut hall = Hall::open(LANDSCAPE, Language::VIETNAMESE);
     hall.touches("English");
-    hall.touches("Browse booths");
+    hall.browses();
     hall.types("leather");
     hall.lane(verdict(1, Outcome::Admitted { again: false }, 1));
     hall.sees("Please come in");
@@ -145,9 +136,9 @@ fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_t
     hall.sees("Please come in");
     hall.lane(LaneView::Waiting);
     hall.sees("Xin mời đưa mã QR trên vé ra trước camera");
-    hall.touches("Xem gian hàng");
+    hall.browses();
     hall.sees("80 gian hàng");
-    hall.touches_field();
+    hall.reads("");
     hall.undoes();
     hall.sees("80 gian hàng");
 }
@@ -155,7 +146,7 @@ fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_t
 #[test]
 fn a_forgotten_booth_screen_counts_down_and_any_touch_keeps_it() {
     let mut hall = Hall::open(PORTRAIT, Language::ENGLISH);
-    hall.touches("Browse booths");
+    hall.browses();
     hall.waits(29);
     assert!(
         hall.harness
@@ -259,9 +250,10 @@ fn before_the_first_sync_the_screens_are_empty_and_whole() {
             view.catalogue = catalogue.into();
         });
         let texts = Texts::new(language);
-        hall.touches(&texts.say(Key::ScanBrowse));
+        hall.browses();
         hall.sees(&texts.say(Key::BoothsEmpty));
-        hall.touches(&texts.say(Key::BackToScan));
+        hall.touches(&texts.say(Key::Back));
+        hall.touches(&texts.say(Key::Back));
         hall.sees(&texts.say(Key::ScanTitle));
     }
 }
@@ -269,7 +261,7 @@ fn before_the_first_sync_the_screens_are_empty_and_whole() {
 #[test]
 fn the_catalogue_may_change_while_a_booth_is_being_read() {
     let mut hall = Hall::open(LANDSCAPE, Language::ENGLISH);
-    hall.touches("Browse booths");
+    hall.browses();
     hall.touches(&hall.card(1, Language::ENGLISH));
     hall.change(|view| {
         let mut catalogue = (*view.catalogue).clone();
@@ -312,6 +304,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         texts: &texts,
         view: &view,
         now: NOW,
+        access: kiosk::session::Access::default(),
         house: &house,
         pictures: &kiosk::screens::Pictures::default(),
     };

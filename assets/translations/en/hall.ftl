@@ -1,6 +1,28 @@
-# The pages of the hall: the invitation, the first page, the way back.
+# The pages of the hall: the invitation, the first page, the ways back.
 
 attract-touch = Touch to begin
 back = Back
+home = To the first page
 home-title = What would you like to see?
 home-booths = Booths
+home-booths-note = Find by name, number or product
+home-map = Map
+home-map-note = The way to every booth
+home-programme = Demonstrations
+home-programme-note = Times, and the artisans
+home-villages = Craft villages
+home-villages-note = Old crafts, made to last
+home-network = Join the network
+home-network-note = For a sustainable craft
+home-stamps = Stamp card
+home-stamps-note = The villages you have visited
+
+## What is on
+
+on-title = In the demonstration area
+on-in-minutes =
+    { $minutes ->
+        [one] In { $minutes } minute
+       *[other] In { $minutes } minutes
+    }
+on-none = All demonstrations are over

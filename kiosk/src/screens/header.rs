@@ -3,12 +3,12 @@
 use egui::accesskit::Role;
 use egui::{Rect, Ui, WidgetInfo, pos2, vec2};
 
-use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
 use super::staff::door_button;
+use super::{Glance, access};
 use crate::i18n::{Key, Language, Texts};
-use crate::session::Action;
+use crate::session::{AccessAction, Action, Page};
 use crate::theme::{Metrics, Tone, mm};
 
 /// The height of the bar with the space above it, in millimetres.
@@ -38,32 +38,25 @@ pub(crate) fn back(
     (button.show(ui, m, rect), rect.right())
 }
 
-/// Two buttons that scroll by a page, for those who can't drag, left of `right`; answers with the pages to go (-1, 0
-/// or 1) and where the buttons begin.
-pub(crate) fn pages(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, right: f32) -> (f32, f32) {
+/// The ways back from a page of the hall: to where one came from, and to the first page; answers with what was chosen
+/// and where they end.
+pub(crate) fn ways_back(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    screen: Rect,
+    key: Key,
+) -> (Option<Action>, f32) {
     let m = glance.metrics;
+    let (back, right) = back(ui, glance, screen, key, Icon::Back);
+    let words = glance.texts.say(Key::Home);
     let row = row(m, screen);
     let side = vec2(row.height(), row.height());
-    let down = Rect::from_min_size(pos2(right - m.mm(2.0 * mm::GAP) - side.x, row.top()), side);
-    let up = down.translate(vec2(-side.x - m.mm(mm::GAP), 0.0));
-    let words = [
-        glance.texts.say(Key::PageUp),
-        glance.texts.say(Key::PageDown),
-    ];
-    let mut go = 0.0;
-    if Button::new("up", &words[0], Kind::Quiet)
-        .only_icon(Icon::Up)
-        .show(ui, m, up)
-    {
-        go = -1.0;
-    }
-    if Button::new("down", &words[1], Kind::Quiet)
-        .only_icon(Icon::Down)
-        .show(ui, m, down)
-    {
-        go = 1.0;
-    }
-    (go, up.left())
+    let rect = Rect::from_min_size(pos2(right + m.mm(mm::GAP), row.top()), side);
+    let home = Button::new("home", &words, Kind::Quiet).only_icon(Icon::House);
+    let home = home.show(ui, m, rect);
+    let chosen = back.then_some(Action::Back);
+    let chosen = chosen.or(home.then_some(Action::Go(Page::Home)));
+    (chosen, rect.right())
 }
 
 /// The place between what stands at the left and the languages.
@@ -73,7 +66,8 @@ pub(crate) fn between(glance: &Glance<'_>, screen: Rect, left: f32, right: f32) 
     Rect::from_min_max(pos2(left + gap, row.top()), pos2(right - gap, row.bottom()))
 }
 
-/// The languages at the right with the staff's door beside them; answers with what was chosen and where they begin.
+/// The languages at the right, with what makes the screens easier and the staff's door beside them; answers with what
+/// was chosen and where they begin.
 pub(crate) fn languages(
     ui: &mut Ui,
     glance: &Glance<'_>,
@@ -81,9 +75,62 @@ pub(crate) fn languages(
     names: &LanguageNames,
     on_tone: Option<Tone>,
 ) -> (Option<Action>, f32) {
-    let (chosen, left) = language_switch(ui, glance, screen, names, on_tone);
-    let (staff, left) = door_button::show(ui, glance, row(glance.metrics, screen), left, on_tone);
-    (chosen.or(staff), left)
+    let row = row(glance.metrics, screen);
+    let (chosen, left) = if all_fit(ui, glance.metrics, names, screen) {
+        language_switch(ui, glance, screen, names, on_tone)
+    } else {
+        language_button(ui, glance, row, on_tone)
+    };
+    beside(ui, glance, row, left, on_tone, chosen)
+}
+
+/// What stands left of the languages on every screen: what makes it easier, and the staff's door.
+pub(crate) fn beside(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    row: Rect,
+    left: f32,
+    on_tone: Option<Tone>,
+    chosen: Option<Action>,
+) -> (Option<Action>, f32) {
+    let (aids, left) = access::button(ui, glance, row, left, on_tone);
+    let (staff, left) = door_button::show(ui, glance, row, left, on_tone);
+    (chosen.or(aids).or(staff), left)
+}
+
+/// The part of the bar that the languages may take; when there are too many, one button opens the panel that has them.
+const MOST: f32 = 0.45;
+
+/// Whether every language has a button of its own in a screen's bar.
+pub(crate) fn all_fit(ui: &Ui, m: &Metrics, names: &LanguageNames, screen: Rect) -> bool {
+    let buttons = names.iter().map(|(_, name)| {
+        let button = Button::new("", name, Kind::Quiet);
+        button.width(ui, m) + m.mm(mm::GAP)
+    });
+    buttons.sum::<f32>() <= row(m, screen).width() * MOST
+}
+
+/// The language that is spoken, on a button that opens the panel with all of them.
+fn language_button(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    row: Rect,
+    on_tone: Option<Tone>,
+) -> (Option<Action>, f32) {
+    let m = glance.metrics;
+    let words = glance.texts.say(Key::LanguageName);
+    let kind = on_tone.map_or(Kind::Quiet, Kind::OnTone);
+    let button = Button::new("languages", &words, kind).icon(Icon::Globe);
+    let width = button.width(ui, m);
+    let rect = Rect::from_min_size(
+        pos2(row.right() - width, row.top()),
+        vec2(width, row.height()),
+    );
+    let used = button.show(ui, m, rect);
+    (
+        used.then_some(Action::Access(AccessAction::Open)),
+        rect.left(),
+    )
 }
 
 /// The languages alone.
@@ -123,6 +170,13 @@ pub(crate) fn language_switch(
 /// The languages, each named in itself.
 #[derive(Debug, Clone)]
 pub(crate) struct LanguageNames(Vec<(Language, String)>);
+
+impl LanguageNames {
+    /// Each language with its name, in the order in which they are offered.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &(Language, String)> {
+        self.0.iter()
+    }
+}
 
 impl Default for LanguageNames {
     fn default() -> Self {

@@ -25,9 +25,7 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) 
         screen.right() - m.mm(mm::MARGIN) - size.x
     };
     let place = Rect::from_min_size(pos2(left, bottom - size.y), size);
-    let chosen = button
-        .show(ui, m, place)
-        .then_some(Action::Go(Page::Booths));
+    let chosen = button.show(ui, m, place).then_some(Action::Go(Page::Home));
     let Parts { symbol, words } = message::parts(m, screen, place.top(), false);
     message::seal(ui, symbol, Icon::Warning, tone);
     let [title, next, call, kiosk] = sentences(glance);

@@ -134,21 +134,32 @@ pub(crate) fn circle(place: Rect) -> (Pos2, f32) {
 /// How far the well of a plate reaches, as a part of its radius.
 pub(crate) const WELL: f32 = 0.735;
 
-/// The rim of a plate, and its empty well.
+/// The rim of a plate, and its empty well, in cobalt.
 pub(crate) fn rim(painter: &Painter, centre: Pos2, radius: f32) {
+    rim_in(
+        painter,
+        centre,
+        radius,
+        colour::COBALT,
+        colour::CELADON_WASH,
+    );
+}
+
+/// The rim of a plate painted with an ink, and its well with a glaze.
+pub(crate) fn rim_in(painter: &Painter, centre: Pos2, radius: f32, ink: Color32, well: Color32) {
     painter.circle_filled(centre + vec2(0.0, radius * 0.012), radius, colour::CRAZE);
     painter.circle_filled(centre, radius * 0.985, colour::PORCELAIN);
     let line = |width: f32, ink: Color32| Stroke::new((radius * width).max(1.0), ink);
-    painter.circle_stroke(centre, radius * 0.97, line(0.016, colour::COBALT));
-    painter.circle_stroke(centre, radius * 0.935, line(0.005, colour::COBALT));
+    painter.circle_stroke(centre, radius * 0.97, line(0.016, ink));
+    painter.circle_stroke(centre, radius * 0.935, line(0.005, ink));
     for petal in 0..PETALS {
         let turn = std::f32::consts::TAU * petal as f32 / PETALS as f32;
         let half = std::f32::consts::PI / PETALS as f32;
-        lotus_petal(painter, centre, radius, turn, half);
+        lotus_petal(painter, centre, radius, (turn, half), ink);
     }
-    painter.circle_filled(centre, radius * WELL, colour::CELADON_WASH);
-    painter.circle_stroke(centre, radius * WELL, line(0.012, colour::COBALT));
-    painter.circle_stroke(centre, radius * 0.705, line(0.005, colour::COBALT));
+    painter.circle_filled(centre, radius * WELL, well);
+    painter.circle_stroke(centre, radius * WELL, line(0.012, ink));
+    painter.circle_stroke(centre, radius * 0.705, line(0.005, ink));
 }
 
 /// A wreath of petals, drawn with a thin line: what stands within it reaches to 0.88 of the radius.
@@ -187,19 +198,25 @@ fn arch(
 }
 
 /// One petal of the rim: a pointed arch with a smaller one inside.
-fn lotus_petal(painter: &Painter, centre: Pos2, radius: f32, turn: f32, half: f32) {
+fn lotus_petal(
+    painter: &Painter,
+    centre: Pos2,
+    radius: f32,
+    (turn, half): (f32, f32),
+    ink: Color32,
+) {
     let outer = arch(centre, radius, turn, half, [0.74, 0.915, 0.92]);
     painter.add(Shape::Path(PathShape {
         points: outer,
         closed: false,
         fill: Color32::TRANSPARENT,
-        stroke: PathStroke::new((radius * 0.007).max(1.0), colour::COBALT),
+        stroke: PathStroke::new((radius * 0.007).max(1.0), ink),
     }));
     let inner = arch(centre, radius, turn, half, [0.75, 0.865, 0.5]);
     painter.add(Shape::Path(PathShape {
         points: inner,
         closed: true,
-        fill: colour::COBALT,
+        fill: ink,
         stroke: PathStroke::NONE,
     }));
 }

@@ -63,17 +63,14 @@ impl ScanScreen {
         }
         let on_tone = broken.then_some(Tone::BROKEN);
         let (language, languages_at) = header::languages(ui, glance, screen, &self.names, on_tone);
-        gate(ui, glance, screen, languages_at, &facts);
+        let below_bar = gate(ui, glance, screen, languages_at, &facts);
         status::line(ui, glance, screen);
         let foot = screen.bottom() - m.mm(status::HEIGHT + 5.0);
         let chosen = if broken {
             out_of_order::show(ui, glance, screen, foot)
         } else {
             let body = Rect::from_min_max(
-                pos2(
-                    screen.left() + m.mm(mm::MARGIN),
-                    screen.top() + m.mm(header::HEIGHT + 3.0),
-                ),
+                pos2(screen.left() + m.mm(mm::MARGIN), below_bar + m.mm(3.0)),
                 pos2(screen.right() - m.mm(mm::MARGIN), foot),
             );
             modes::signs(ui, glance, body);
@@ -108,8 +105,15 @@ fn split(m: &Metrics, body: Rect) -> (Rect, Rect) {
     }
 }
 
-/// Which way the door leads, which gate and which day it is, beside the languages.
-fn gate(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, languages_at: f32, facts: &ScanFacts) {
+/// Which way the door leads, which gate and which day it is: beside the languages where there is room, else below the
+/// bar. Answers with where all of it ends.
+fn gate(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    screen: Rect,
+    languages_at: f32,
+    facts: &ScanFacts,
+) -> f32 {
     let m = glance.metrics;
     let left = screen.left() + m.mm(mm::MARGIN - 2.0 * mm::GAP);
     let place = header::between(glance, screen, left, languages_at);
@@ -119,15 +123,28 @@ fn gate(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, languages_at: f32, facts
     } else {
         place.with_min_x(modes::way(ui, glance, place) + m.mm(4.0))
     };
-    let (upper, lower) = place.split_top_bottom_at_fraction(0.5);
-    Look::name(m, colour::COBALT)
-        .middle()
-        .rows(1)
-        .write(ui, upper, &facts.gate);
-    let look = Look::text(m, colour::INK_SOFT).middle().rows(1);
-    let [whole, short] = &facts.date;
-    let fits = look.width(ui, whole) <= lower.width();
-    look.write(ui, lower, if fits { whole } else { short });
+    let strong = Look::name(m, colour::COBALT).middle().rows(1);
+    let soft = Look::text(m, colour::INK_SOFT).middle().rows(1);
+    let date = |ui: &Ui, room: f32| {
+        let mut dates = facts.date.iter();
+        dates.find(|date| soft.width(ui, date) <= room)
+    };
+    let gate_wide = strong.width(ui, &facts.gate);
+    if let Some(date) = date(ui, place.width()).filter(|_| gate_wide <= place.width()) {
+        let (upper, lower) = place.split_top_bottom_at_fraction(0.5);
+        strong.write(ui, upper, &facts.gate);
+        soft.write(ui, lower, date);
+        return screen.top() + m.mm(header::HEIGHT);
+    }
+    let row = header::row(m, screen);
+    let top = row.bottom() + m.mm(2.0);
+    let row = row.with_min_y(top).with_max_y(top + m.row(9.0));
+    let said = strong.write(ui, row, &facts.gate);
+    let rest = row.with_min_x(said.right() + m.mm(5.0));
+    if let Some(date) = date(ui, rest.width()) {
+        soft.write(ui, rest, date);
+    }
+    row.bottom()
 }
 
 fn invite(

@@ -55,7 +55,7 @@ pub(super) fn buttons(
         }
     }
     if browse.show(ui, m, first) {
-        chosen = Some(Action::Go(Page::Booths));
+        chosen = Some(Action::Go(Page::Home));
     }
     (top, chosen)
 }

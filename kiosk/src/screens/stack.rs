@@ -65,7 +65,9 @@ impl<'a> Line<'a> {
     }
 
     fn look(&self, m: &Metrics, part: f32, ink: Color32, centred: bool) -> Look {
-        let size = self.least + (self.most - self.least).max(0.0) * part;
+        // The least is the least whatever the visitor has chosen: what fits a screen at all fits it then too.
+        let least = self.least / m.text_scale();
+        let size = least + (self.most - least).max(0.0) * part;
         let look = Look::new(m, size, self.weight, ink).even();
         let look = if self.heading { look.heading() } else { look };
         if centred { look.centred() } else { look }

@@ -7,6 +7,7 @@ impl Session {
     /// Something that staff chose. What only moves them about is no command.
     pub(super) fn staff_chose(&mut self, action: StaffAction, now_ms: u64) -> Vec<Command> {
         self.touched_ms = now_ms;
+        self.comfort.panel = false;
         let takes_the_screen = matches!(
             action,
             StaffAction::Open | StaffAction::Admit(_) | StaffAction::PickShown(_)
@@ -40,7 +41,7 @@ impl Session {
         if self.staff.room().is_some() {
             self.staff.take_back(count);
         } else if self.trail.page() == Some(&Page::Booths) {
-            self.search = without_last(&self.search, count);
+            self.browse.take_back(count);
         }
     }
 }

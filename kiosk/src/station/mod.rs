@@ -84,7 +84,9 @@ impl Station {
     pub fn run(self) -> Result<(), StationError> {
         let config = Config::read(&self.data)?;
         let role = config.role;
+        let floor_mm = config.floor_mm.map(f32::from);
         let help = config.help.clone();
+        let server = config.server.at("");
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
@@ -115,11 +117,13 @@ impl Station {
             kiosk: self.fullscreen,
             hide_cursor: self.fullscreen,
             px_per_mm: self.px_per_mm.unwrap_or(usual.px_per_mm),
+            floor_mm: floor_mm.unwrap_or(usual.floor_mm),
             language: self.language,
             house: House {
                 demo,
                 contact: self.contact.or(help.contact),
                 help_at: help.place,
+                server,
             },
             size: self.size.unwrap_or(usual.size),
             clock: Box::new(move || clock.now()),

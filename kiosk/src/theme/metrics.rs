@@ -10,7 +10,10 @@ use super::fonts::CAP_HEIGHT;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Metrics {
     points_per_mm: f32,
+    /// Points in a millimetre of glass, whatever the layout makes of it.
+    true_mm: f32,
     size: Vec2,
+    text: f32,
 }
 
 /// The shorter side the layouts are made for, in millimetres. Within this span a millimetre is a millimetre.
@@ -21,6 +24,13 @@ const LEAST_SCALE: f32 = 0.75;
 
 /// On a very large screen everything grows, since people stand further away; up to this.
 const MOST_SCALE: f32 = 2.0;
+
+/// By how much letters grow for those who see little.
+const LARGE_TEXT: f32 = 1.25;
+
+/// A screen stands upright when it is higher than it is wide by more than this: on one that is almost square, words
+/// and pictures go side by side.
+const UPRIGHT: f32 = 1.25;
 
 impl Metrics {
     /// The density when none is configured, in physical pixels per millimetre: a 15.6-inch screen of 1366 × 768, or a
@@ -45,7 +55,18 @@ impl Metrics {
         };
         Self {
             points_per_mm: true_mm * scale,
+            true_mm,
             size,
+            text: 1.0,
+        }
+    }
+
+    /// The same measures with letters that are larger, for those who see little.
+    #[must_use]
+    pub fn with_large_text(self, large: bool) -> Self {
+        Self {
+            text: if large { LARGE_TEXT } else { 1.0 },
+            ..self
         }
     }
 
@@ -55,18 +76,36 @@ impl Metrics {
         millimetres * self.points_per_mm
     }
 
+    /// So many millimetres of glass, in points, on whatever screen.
+    #[must_use]
+    pub fn glass(&self, millimetres: f32) -> f32 {
+        millimetres * self.true_mm
+    }
+
+    /// So many millimetres, in points, that grow with the letters: the height of a row that holds text.
+    #[must_use]
+    pub fn row(&self, millimetres: f32) -> f32 {
+        self.mm(millimetres * self.text)
+    }
+
+    /// By how much the letters are larger than usual; 1 when they are not.
+    #[must_use]
+    pub fn text_scale(&self) -> f32 {
+        self.text
+    }
+
     /// A font whose capital letters are so many millimetres high.
     #[must_use]
     pub fn font(&self, capitals_mm: f32, weight: Weight) -> FontId {
         // Whole half points keep the number of different glyph sizes, and with it the texture, small.
-        let size = (self.mm(capitals_mm) / CAP_HEIGHT * 2.0).round() / 2.0;
+        let size = (self.row(capitals_mm) / CAP_HEIGHT * 2.0).round() / 2.0;
         FontId::new(size.max(1.0), weight.family())
     }
 
     /// Whether the screen stands upright.
     #[must_use]
     pub fn portrait(&self) -> bool {
-        self.size.y > self.size.x
+        self.size.y > UPRIGHT * self.size.x
     }
 
     /// The screen's width in millimetres of the layout.

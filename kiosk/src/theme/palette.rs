@@ -43,6 +43,12 @@ pub mod colour {
     pub const OCHRE: Color32 = Color32::from_rgb(0x5f, 0x44, 0x00);
     /// Slate: goodbye.
     pub const SLATE: Color32 = Color32::from_rgb(0x2d, 0x3d, 0x50);
+    /// What lies between a panel and the screen below it.
+    pub const VEIL: Color32 = Color32::from_rgba_premultiplied(0x08, 0x0d, 0x17, 0x66);
+    /// The modules of a code for phones. It stays dark in high contrast too.
+    pub const CODE_DARK: Color32 = Color32::from_rgb(0x01, 0x01, 0x01);
+    /// The ground of such a code. It stays light.
+    pub const CODE_LIGHT: Color32 = Color32::from_rgb(0xfe, 0xfe, 0xfe);
 
     /// A shade of blue and white: a grey picture as a painter of porcelain would do it, from 0, the deepest cobalt, to
     /// 255, bare porcelain.
@@ -116,6 +122,17 @@ impl Tone {
         Color32::from_rgb(mix(0), mix(1), mix(2))
     }
 
+    /// The same thinned to a wash, with the ground's colour for ink: for what stands back behind something else.
+    #[must_use]
+    pub fn washed(self) -> Self {
+        let [ground, glaze] = [self.ground, colour::PORCELAIN].map(|end| end.to_array());
+        let mix = |channel: usize| {
+            let (from, to) = (f32::from(ground[channel]), f32::from(glaze[channel]));
+            (from + (to - from) * 0.87).round() as u8
+        };
+        Self::new(Color32::from_rgb(mix(0), mix(1), mix(2)), self.ground)
+    }
+
     /// The tone of the tiles of a village, by its place in the catalogue.
     #[must_use]
     pub fn of_village(index: usize) -> Self {
@@ -124,11 +141,11 @@ impl Tone {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// The contrast of two colours as WCAG 2 reckons it, 1 to 21.
-    fn contrast(a: Color32, b: Color32) -> f32 {
+    pub(in crate::theme) fn contrast(a: Color32, b: Color32) -> f32 {
         let luminance = |colour: Color32| {
             let linear = egui::Rgba::from(colour);
             0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
@@ -153,7 +170,8 @@ mod tests {
             Tone::REHEARSAL,
             Tone::QUIET,
         ];
-        for tone in verdicts.into_iter().chain(Tone::TILES) {
+        let washed = Tone::TILES.map(Tone::washed);
+        for tone in verdicts.into_iter().chain(Tone::TILES).chain(washed) {
             assert!(contrast(tone.ground, tone.ink) >= 7.0, "{tone:?}");
         }
         let grounds = [

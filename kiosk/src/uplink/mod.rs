@@ -11,6 +11,7 @@ mod courier;
 mod link;
 mod media;
 mod offset;
+mod places;
 mod plan;
 mod threads;
 
@@ -24,6 +25,8 @@ use crate::view::LinkStatus;
 pub use ask::{Ask, Told, ask, lacks};
 pub use client::UplinkError;
 pub use offset::{Exchange, OffsetEstimate};
+pub use places::exchange_places;
+pub(crate) use places::gives_places;
 pub use plan::{BACK_OFF_MAX_MS, HEARTBEAT_MS, Line, Step, plan};
 pub use threads::{Uplink, start};
 
@@ -36,6 +39,17 @@ pub enum News {
     Learnt,
     /// How many records the server does not have yet.
     Waiting(u64),
+    /// The server has said something of places in sessions, and it is in the journal.
+    Places,
+}
+
+/// Places in a session that someone in front of the kiosk waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacesWanted {
+    /// The session, by the catalogue's name.
+    pub session: String,
+    /// For how many people.
+    pub people: u16,
 }
 
 /// Takes [`News`]; called from the uplink's threads, so it must be quick.
@@ -56,6 +70,8 @@ pub struct Synced {
     pub set_aside: usize,
     /// Pictures that have come.
     pub pictures: usize,
+    /// Letters that the server has taken; they are on this kiosk no more.
+    pub letters: usize,
 }
 
 /// Fetches all news, sends all records and fetches all pictures, without threads and without trying again.
@@ -92,6 +108,15 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
                 }
             }
             Err(UplinkError::TooLarge { .. }) if line.can_shrink() => line.too_large(),
+            Err(error) => return Err(error),
+        }
+    }
+    loop {
+        match courier.send_letters() {
+            Ok(0) => break,
+            Ok(sent) => synced.letters += sent,
+            // An older server does not know of letters; they wait for a newer one.
+            Err(UplinkError::Refused { status: 404, .. }) => break,
             Err(error) => return Err(error),
         }
     }

@@ -11,8 +11,9 @@ use super::courier::Courier;
 use super::link::{Link, Side};
 use super::media::MediaCourier;
 use super::offset::OffsetEstimate;
+use super::places::PlacesThread;
 use super::plan::{Line, Step, plan};
-use super::{News, Report};
+use super::{News, PlacesWanted, Report};
 use crate::clock::Clock;
 use crate::config::Config;
 
@@ -24,8 +25,6 @@ const HOLD_S: u64 = 20;
 const END_PATIENCE: Duration = Duration::from_millis(500);
 /// After how many records the journal's log is brought home.
 const TIDY_AFTER: u64 = 250;
-/// How often the pictures are looked through when nothing is said to have changed.
-const MEDIA_LOOK: Duration = Duration::from_mins(10);
 /// An answer that took longer than this was held by the server, in milliseconds.
 const HELD_MS: u64 = 500;
 
@@ -48,6 +47,13 @@ pub fn start(
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
     let sender = Courier::new(data, config, clock, &offset)?;
     let listener = Courier::new(data, config, clock, &offset)?;
+    let mut places = PlacesThread {
+        courier: Courier::new(data, config, clock, &offset)?,
+        link: Arc::clone(&link),
+        role: config.role,
+        line: Line::default(),
+        started: Instant::now(),
+    };
     let threads = [(Side::Sending, sender), (Side::Listening, listener)];
     for (side, courier) in threads {
         let mut thread = Thread {
@@ -56,6 +62,7 @@ pub fn start(
             clock: clock.clone(),
             side,
             line: Line::default(),
+            letters: Line::default(),
             started: Instant::now(),
         };
         let name = match side {
@@ -69,50 +76,37 @@ pub fn start(
                 Side::Listening => thread.listen(),
             });
         if let Err(error) = spawned {
-            link.failed(
-                side,
-                format!("a part of the kiosk could not be started: {error}; restart the device"),
-            );
+            link.failed(side, not_started(&error));
         }
     }
     let media = MediaCourier::new(data, config)?;
     let its_link = Arc::clone(&link);
-    // Without it there are no new pictures, and nothing else is missing.
-    let _ = thread::Builder::new()
+    let spawned = thread::Builder::new()
         .name("uplink-media".to_owned())
-        .spawn(move || fetch_media(media, &its_link));
+        .spawn(move || media.run(&its_link));
+    if let Err(error) = spawned {
+        link.failed(Side::Sending, not_started(&error));
+    }
+    let spawned = thread::Builder::new()
+        .name("uplink-places".to_owned())
+        .spawn(move || places.run());
+    if let Err(error) = spawned {
+        link.failed(Side::Sending, not_started(&error));
+    }
     Ok(Uplink { link })
 }
 
-/// Keeps the pictures as the catalogue has them, and tells each new trouble once.
-fn fetch_media(mut media: MediaCourier, link: &Link) {
-    let started = Instant::now();
-    let now = || started.elapsed().as_millis() as u64;
-    let (mut line, mut told) = (Line::default(), None);
-    while !link.stopping() {
-        let (learnt, recoveries) = (link.times_learnt(), link.recoveries());
-        let at_most = match media.round(&|| link.stopping()) {
-            Ok(_) => {
-                line.succeeded(now());
-                told = None;
-                MEDIA_LOOK
-            }
-            Err(error) => {
-                let trouble = error.to_string();
-                if told.as_ref() != Some(&trouble) {
-                    eprintln!("kiosk: pictures: {trouble}");
-                    told = Some(trouble);
-                }
-                line.failed(now(), None, random());
-                let until = line.closed_until(now()).unwrap_or(0);
-                Duration::from_millis(until.saturating_sub(now()))
-            }
-        };
-        link.pause_media(learnt, recoveries, at_most);
-    }
+fn not_started(error: &std::io::Error) -> String {
+    format!("a part of the kiosk could not be started: {error}; restart the device")
 }
 
 impl Uplink {
+    /// The kiosk's shares of places have changed: tell the server now. While places are `wanted`, it is asked again
+    /// every second.
+    pub fn wake_for_places(&self, wanted: Option<PlacesWanted>) {
+        self.link.call_for_places(wanted);
+    }
+
     /// Something was recorded: send it now.
     pub fn wake(&self) {
         self.link.call();
@@ -153,6 +147,8 @@ struct Thread {
     clock: Clock,
     side: Side,
     line: Line,
+    /// How the line has been for letters alone: a server that does not know of them must still get the records.
+    letters: Line,
     started: Instant,
 }
 
@@ -184,8 +180,16 @@ impl Thread {
                     Step::Wait(self.line.closed_until(now).unwrap_or(now))
                 }
             };
-            if let Step::Wait(until) = step {
-                self.pause(until, calls, recoveries);
+            let until = match step {
+                Step::Push { .. } => None,
+                Step::Heartbeat(_) | Step::Wait(_) => self.send_letters(now),
+            };
+            if let Step::Wait(next) = step {
+                self.pause(
+                    until.map_or(next, |until| next.min(until)),
+                    calls,
+                    recoveries,
+                );
                 continue;
             }
             match self.courier.push(step) {
@@ -199,6 +203,29 @@ impl Thread {
             }
         }
         self.link.sender_ended();
+    }
+
+    /// Hands in letters, if any wait and the line is open; answers with when to try again, if there is a reason to.
+    fn send_letters(&mut self, now: u64) -> Option<u64> {
+        if self.line.closed_until(now).is_some() {
+            return None;
+        }
+        if let Some(until) = self.letters.closed_until(now) {
+            return Some(until);
+        }
+        match self.courier.send_letters() {
+            Ok(0) => None,
+            Ok(_) => {
+                self.letters.succeeded(now);
+                // There may be more of them.
+                Some(now)
+            }
+            Err(_) => {
+                // Whatever is wrong with the line, records meet it too and say so; only they may be told about.
+                self.letters.failed(now, None, random());
+                self.letters.closed_until(now)
+            }
+        }
     }
 
     fn listen(&mut self) {
@@ -291,6 +318,6 @@ impl Thread {
 }
 
 /// From 0 to 1. Without a random generator every kiosk waits its full time, which is safe.
-fn random() -> f64 {
+pub(super) fn random() -> f64 {
     getrandom::u32().map_or(1.0, |number| f64::from(number) / f64::from(u32::MAX))
 }

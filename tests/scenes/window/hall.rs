@@ -11,7 +11,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::{Backend, KioskApp, Options};
 use kiosk::i18n::{Language, Texts};
 use kiosk::screens::{BoothLine, Glance, VerdictCard};
-use kiosk::session::Screen;
+use kiosk::session::{Action, Screen};
 use kiosk::theme::{Metrics, colour};
 use kiosk::view::{Command, LaneView, View};
 use shared::catalogue::Catalogue;
@@ -128,6 +128,13 @@ impl Hall {
         format!("{}. {}. {}", line.number, line.name, line.producer)
     }
 
+    /// Something is chosen as if its control had been touched, for a screen to which the way does not matter.
+    pub(super) fn chooses(&mut self, action: Action) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().choose(&ctx, action);
+        self.harness.run();
+    }
+
     /// The desk shows something else.
     pub(super) fn change(&mut self, change: impl FnOnce(&mut View)) {
         let mut view = (*self.desk.view()).clone();
@@ -176,6 +183,13 @@ impl Hall {
         );
     }
 
+    /// Whether a control with these words is wholly in sight.
+    pub(super) fn sees_whole(&self, words: &str) -> bool {
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into());
+        let node = self.harness.query_by_label(words);
+        node.is_some_and(|node| screen.contains_rect(node.rect()))
+    }
+
     #[track_caller]
     pub(super) fn sees_button(&self, words: &str) {
         self.harness.get_by_role_and_label(Role::Button, words);
@@ -198,16 +212,51 @@ impl Hall {
         self.harness.run();
     }
 
-    pub(super) fn touches_field(&mut self) {
-        self.harness.get_by_role(Role::TextInput).click();
+    /// A finger on the glass, wherever.
+    pub(super) fn touches_at(&mut self, place: egui::Pos2) {
+        for pressed in [true, false] {
+            self.harness.event(egui::Event::PointerButton {
+                pos: place,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
         self.harness.run();
     }
 
-    /// Types into the search field.
-    pub(super) fn types(&mut self, words: &str) {
-        self.touches_field();
-        self.harness.get_by_role(Role::TextInput).type_text(words);
+    pub(super) fn touches_field(&mut self) {
+        self.harness.get_by_role(Role::SearchInput).click();
         self.harness.run();
+    }
+
+    /// Types on a real keyboard.
+    pub(super) fn types(&mut self, words: &str) {
+        let field = self.harness.get_by_role(Role::SearchInput);
+        field.type_text(words);
+        self.harness.run();
+    }
+
+    /// Touches keys of the keyboard on the glass, one after the other.
+    #[track_caller]
+    pub(super) fn presses(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.touches(&key.to_uppercase().to_string());
+        }
+    }
+
+    /// What stands in the field.
+    #[track_caller]
+    pub(super) fn reads(&self, words: &str) {
+        let field = self.harness.get_by_role(Role::SearchInput);
+        assert_eq!(field.accesskit_node().value().as_deref(), Some(words));
+    }
+
+    /// The exhibition as it is shipped, in place of the tests' own.
+    pub(super) fn shows_the_exhibition(&mut self) {
+        let json = include_str!("../../../assets/exhibition/catalogue.json");
+        let catalogue = Catalogue::from_json(json).unwrap();
+        self.change(|view| view.catalogue = Arc::new(catalogue));
     }
 
     /// Asks for what the field held before.
@@ -256,6 +305,7 @@ impl Hall {
             texts: &texts,
             view: &view,
             now: NOW,
+            access: kiosk::session::Access::default(),
             house: &house,
             pictures: &kiosk::screens::Pictures::default(),
         };

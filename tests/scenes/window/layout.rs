@@ -32,7 +32,7 @@ impl Hall {
     }
 
     /// The controls that are wholly on the screen, with their names.
-    fn controls(&self) -> Vec<(String, egui::Rect)> {
+    pub(super) fn controls(&self) -> Vec<(String, egui::Rect)> {
         let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into());
         self.harness
             .root()
@@ -103,7 +103,7 @@ impl Hall {
 
     /// No sentence is written over another.
     #[track_caller]
-    fn no_words_run_into_each_other(&self) {
+    pub(super) fn no_words_run_into_each_other(&self) {
         let mut written: Vec<(String, egui::Rect)> = Vec::new();
         for node in self.harness.root().children_recursive() {
             let told = node.accesskit_node();

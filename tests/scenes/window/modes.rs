@@ -22,7 +22,7 @@ fn a_kiosk_that_is_out_of_order_says_whom_to_call_and_keeps_the_english_detail_t
         hall.change(|view| view.mode.unattended = true);
         hall.sees("Xin mời quý khách sang quầy vé cạnh cổng chính");
         hall.is_well_laid_out();
-        hall.touches("Xem gian hàng");
+        hall.browses();
         hall.sees("80 gian hàng");
     }
 }

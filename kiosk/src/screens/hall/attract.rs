@@ -1,20 +1,196 @@
-//! What a hall's kiosk shows while nobody uses it: an invitation.
+//! What a hall's kiosk shows while nobody uses it: the villages in slow turn, what is on, and an invitation to touch.
 
-use egui::{Rect, Ui, vec2};
+mod showpiece;
+mod turns;
+
+use std::time::Duration;
+
+use egui::{Id, Rect, Sense, Ui, pos2, vec2};
 
 use super::super::Glance;
 use super::super::controls::{Button, Kind};
 use super::super::header::{self, LanguageNames};
+use super::super::icons::Icon;
+use super::super::stack::{Line, Stack};
+use super::on_now;
 use crate::i18n::Key;
 use crate::session::{Action, Page};
+use crate::theme::{Tone, colour, mm};
+use turns::turn;
 
-/// Draws the invitation.
-pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> Option<Action> {
+/// What is on is told anew after so long, whatever else is drawn.
+const MINUTE: Duration = Duration::from_mins(1);
+
+/// Where the picture goes and where the words go.
+struct Parts {
+    picture: Rect,
+    words: Rect,
+}
+
+/// Draws the invitation. A touch anywhere begins a visit; `now_ms` moves the pictures on.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    names: &LanguageNames,
+    now_ms: u64,
+) -> Option<Action> {
     let screen = ui.max_rect();
     let m = glance.metrics;
-    let (language, _) = header::languages(ui, glance, screen, names, None);
+    // Below everything else: what is touched there is no control of its own.
+    let anywhere = ui.interact(screen, Id::unique("anywhere"), Sense::CLICK);
+    let parts = parts(glance, screen);
+    let shown = pictures(ui, glance, parts.picture, now_ms);
+    let bar = header::row(m, screen);
+    let on_tone = m.portrait().then_some(shown);
+    let (beside, buttons) =
+        header::beside(ui, glance, bar, bar.right() + m.mm(mm::GAP), on_tone, None);
+    let words = parts.words;
+    let (top, language) = invitation(ui, glance, names, words);
+    let above = words.with_max_y(top - m.mm(5.0));
+    let above = if m.portrait() {
+        above
+    } else {
+        venue(
+            ui,
+            glance,
+            Rect::from_min_max(
+                pos2(words.left(), bar.top()),
+                pos2(buttons - m.mm(4.0), bar.bottom()),
+            ),
+        );
+        above.with_min_y(bar.bottom() + m.mm(3.0))
+    };
+    let on = tell(ui, glance, above);
+    let begins = anywhere
+        .clicked()
+        .then_some(Action::Begin(glance.texts.language()));
+    beside.or(language).or(on).or(begins)
+}
+
+/// The picture above the words upright, else beside them.
+fn parts(glance: &Glance<'_>, screen: Rect) -> Parts {
+    let m = glance.metrics;
+    let (picture, words) = if m.portrait() {
+        screen.split_top_bottom_at_y(screen.top() + screen.height() * 0.5)
+    } else {
+        screen.split_left_right_at_x(screen.left() + screen.width() * 0.47)
+    };
+    let edge = m.mm(mm::MARGIN);
+    let words = words
+        .shrink2(vec2(edge, 0.0))
+        .with_max_y(words.bottom() - m.mm(mm::MARGIN * 0.8));
+    Parts {
+        picture,
+        words: words.with_min_y(words.top() + m.mm(if m.portrait() { 7.0 } else { 0.0 })),
+    }
+}
+
+/// The villages in turn; answers with the colours of the one that is seen.
+fn pictures(ui: &mut Ui, glance: &Glance<'_>, place: Rect, now_ms: u64) -> Tone {
+    let villages = &glance.view.catalogue.villages;
+    let turn = turn(now_ms, villages.len(), glance.access.calm());
+    showpiece::show(ui, glance, place, (turn.shown, villages.get(turn.shown)));
+    if let Some((coming, part)) = turn.coming {
+        ui.scope(|ui| {
+            ui.set_opacity(part);
+            showpiece::show(ui, glance, place, (coming, villages.get(coming)));
+        });
+    }
+    let due = turn.due_ms.map_or(MINUTE, Duration::from_millis);
+    ui.ctx().request_repaint_after(due.min(MINUTE));
+    let seen = match turn.coming {
+        Some((coming, part)) if part > 0.5 => coming,
+        _ => turn.shown,
+    };
+    Tone::of_village(seen)
+}
+
+/// The invitation, and below it the languages; answers with where they begin and what was chosen.
+fn invitation(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    names: &LanguageNames,
+    place: Rect,
+) -> (f32, Option<Action>) {
+    let m = glance.metrics;
+    let gap = m.mm(mm::GAP);
+    let target = m.mm(mm::TARGET);
+    let count = names.iter().len();
+    let widest = names
+        .iter()
+        .map(|(_, name)| Button::new("", name, Kind::Quiet).width(ui, m));
+    let widest = widest.fold(target, f32::max);
+    let columns =
+        (((place.width() + gap) / (widest + gap)).floor() as usize).clamp(1, count.max(1));
+    let rows = count.div_ceil(columns);
+    let columns = count.div_ceil(rows.max(1)).max(1);
+    let wide = (place.width() - gap * (columns - 1) as f32) / columns as f32;
+    let top = place.bottom() - rows as f32 * (target + gap) + gap;
+    let mut chosen = None;
+    for (index, (language, name)) in names.iter().enumerate() {
+        let (row, column) = (index / columns, index % columns);
+        let at = pos2(
+            place.left() + column as f32 * (wide + gap),
+            top + row as f32 * (target + gap),
+        );
+        let rect = Rect::from_min_size(at, vec2(wide, target));
+        if Button::new(language.code(), name, Kind::Quiet).show(ui, m, rect) {
+            chosen = Some(Action::Begin(*language));
+        }
+    }
+    let high = m.mm(if m.portrait() { 36.0 } else { 27.0 });
+    let begin_top = top - 1.5 * gap - high;
+    let rect = Rect::from_min_size(pos2(place.left(), begin_top), vec2(place.width(), high));
     let words = glance.texts.say(Key::AttractTouch);
-    let place = Rect::from_center_size(screen.center(), vec2(screen.width() * 0.6, m.mm(40.0)));
-    let touched = Button::new("begin", &words, Kind::Main).show(ui, m, place);
-    language.or(touched.then_some(Action::Go(Page::Home)))
+    let capitals = if m.portrait() { 10.0 } else { 7.4 };
+    let begin = Button::new("begin", &words, Kind::Main)
+        .icon(Icon::Hand)
+        .capitals(capitals);
+    if begin.show(ui, m, rect) {
+        chosen = Some(Action::Begin(glance.texts.language()));
+    }
+    (begin_top, chosen)
+}
+
+/// Where the exhibition is.
+fn venue(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
+    let venue = glance.view.catalogue.venue.get(glance.language());
+    let line = Line::new(venue, 5.4);
+    let stack = Stack::new(colour::INK_SOFT, false).with(line);
+    let sized = stack.size(ui, glance.metrics, place.size());
+    if sized.height <= place.height() {
+        let top = place.center().y - sized.height / 2.0;
+        sized.write(ui, place.left(), top);
+    }
+}
+
+/// The exhibition's name, and what is on; answers with what was chosen.
+fn tell(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<Action> {
+    let m = glance.metrics;
+    let catalogue = &glance.view.catalogue;
+    let name = catalogue.name.get(glance.language());
+    let venue = catalogue.venue.get(glance.language());
+    let wanted = if m.portrait() { 2 } else { 1 };
+    let card_high = on_now::height(m, wanted);
+    let room = vec2(place.width(), place.height() - card_high - m.mm(6.0));
+    let most = if m.portrait() { 9.4 } else { 7.6 };
+    let stack = Stack::new(colour::COBALT, false).with(Line::title(name, most).rows(5));
+    let stack = if m.portrait() {
+        stack.with(Line::new(venue, 5.4))
+    } else {
+        stack
+    };
+    let sized = stack.size(ui, m, room);
+    let ends = sized.write(ui, place.left(), place.top());
+    let below = place.with_min_y(ends + m.mm(6.0));
+    let rows = on_now::rows_in(m, below.height()).min(3);
+    if rows == 0 {
+        return None;
+    }
+    let lines = on_now::happenings(glance, rows);
+    let high = on_now::height(m, lines.len());
+    // As near to the invitation as the name is to the picture.
+    let spare = (below.height() - high).max(0.0) * 0.5;
+    let card = below.with_min_y(below.top() + spare);
+    on_now::card(ui, glance, card, &lines).then_some(Action::Go(Page::Programme))
 }

@@ -1,4 +1,4 @@
-//! What every page of the hall has around it: the way back, its title, the languages.
+//! What every page of the hall has around it: the ways back, its title, the languages.
 
 use egui::{Rect, Ui, pos2, vec2};
 
@@ -8,9 +8,10 @@ use super::super::icons::Icon;
 use super::super::words::Look;
 use crate::i18n::Key;
 use crate::session::Action;
-use crate::theme::{Weight, colour, mm};
+use crate::theme::{Metrics, Weight, colour, mm};
 
 /// Draws the frame of a page; answers with the place for what the page itself has to say, and what was chosen.
+#[allow(dead_code)] // The pages that come next are its users.
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
@@ -18,18 +19,64 @@ pub(super) fn show(
     title: &str,
 ) -> (Rect, Option<Action>) {
     let screen = ui.max_rect();
-    let m = glance.metrics;
-    let (language, languages_at) = header::languages(ui, glance, screen, names, None);
+    let (language, right) = header::languages(ui, glance, screen, names, None);
+    let (back, left) = header::ways_back(ui, glance, screen, Key::Back);
+    let body = head(ui, glance, title, left, right);
+    (body, language.or(back))
+}
+
+/// The same for the first page, from which the way back leads out of the hall.
+pub(super) fn first(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    names: &LanguageNames,
+    title: &str,
+) -> (Rect, Option<Action>) {
+    let screen = ui.max_rect();
+    let (language, right) = header::languages(ui, glance, screen, names, None);
     let (back, left) = header::back(ui, glance, screen, Key::Back, Icon::Back);
-    let place = header::between(glance, screen, left, languages_at);
-    Look::new(m, 6.2, Weight::Bold, colour::COBALT)
-        .middle()
-        .rows(1)
-        .heading()
-        .write(ui, place, title);
-    let top = screen.top() + m.mm(header::HEIGHT + 2.0 * mm::GAP);
-    let body = Rect::from_min_max(pos2(screen.left(), top), screen.max)
-        .shrink2(vec2(m.mm(mm::MARGIN), 0.0));
-    let body = body.with_max_y(screen.bottom() - m.mm(mm::MARGIN * 0.6));
+    let body = head(ui, glance, title, left, right);
     (body, language.or(back.then_some(Action::Back)))
+}
+
+/// The title, between the buttons where it has room there and below them where not; answers with the place below.
+fn head(ui: &mut Ui, glance: &Glance<'_>, title: &str, left: f32, right: f32) -> Rect {
+    let screen = ui.max_rect();
+    let m = glance.metrics;
+    let beside = header::between(glance, screen, left, right);
+    let fits = |look: &Look| {
+        let wide = beside.width() > m.mm(40.0);
+        wide && look.height(ui, title, beside.width()) <= beside.height()
+            && look.longest_word(ui, title) <= beside.width()
+    };
+    let mut looks = [6.6, 5.8, mm::TEXT]
+        .map(|size| look(m, size).middle())
+        .into_iter();
+    let place = match looks.find(fits).filter(|_| !m.portrait()) {
+        Some(look) => look.write(ui, beside, title).union(beside),
+        None => {
+            let row = header::row(m, screen);
+            let below = row.with_min_y(row.bottom() + m.mm(2.0 * mm::GAP));
+            let looks = [10.0, 8.6, mm::HEADING, 5.8].map(|size| look(m, size));
+            let size = vec2(below.width(), m.row(34.0));
+            match Look::fitting(ui, looks, title, size, 2) {
+                Some(look) => look.write(ui, below, title),
+                None => below.with_max_y(below.top()),
+            }
+        }
+    };
+    let gap = if m.portrait() {
+        2.0 * mm::GAP
+    } else {
+        mm::GAP + 1.0
+    };
+    Rect::from_min_max(
+        pos2(screen.left(), place.bottom() + m.mm(gap)),
+        pos2(screen.right(), screen.bottom() - m.mm(mm::MARGIN * 0.6)),
+    )
+    .shrink2(vec2(m.mm(mm::MARGIN), 0.0))
+}
+
+fn look(m: &Metrics, size: f32) -> Look {
+    Look::new(m, size, Weight::Bold, colour::COBALT).heading()
 }

@@ -1,0 +1,136 @@
+//! What is drawn: the visit's screen, with what makes it easier to read and to reach.
+
+use egui::{Rect, Ui, UiBuilder};
+
+use super::KioskApp;
+use crate::screens::{
+    AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, Mood, ScanScreen, StaffScreens,
+    VerdictCard, VerdictScreen, around, checking, countdown, rehearsal, within_reach,
+};
+use crate::session::{Access, Action, Aid, Screen};
+use crate::theme::{Metrics, Tone, set_high_contrast};
+use crate::view::{LaneView, View};
+
+/// The screens, with what each remembers.
+#[derive(Default)]
+pub(super) struct Screens {
+    scan: ScanScreen,
+    asking: AskingScreen,
+    verdict: VerdictScreen,
+    hall: HallScreens,
+    staff: StaffScreens,
+    access: AccessPanel,
+}
+
+impl KioskApp {
+    /// Draws the screen; answers with what was chosen on it.
+    pub(super) fn show(&mut self, ui: &mut Ui, view: &View, now_ms: u64) -> Option<Action> {
+        let screen = self.session.screen();
+        let whole = ui.max_rect();
+        let access = self.session.access();
+        set_high_contrast(ui.ctx(), access.high_contrast());
+        // Staff's own pages keep their measures: they are made to hold much.
+        let access_here = match screen {
+            Screen::Staff(_) => Access::default(),
+            _ => access,
+        };
+        let glass = self.measure(ui, whole, Access::default());
+        let low = within_reach(whole, &glass, self.options.floor_mm);
+        let page = if access_here.low_reach() { low } else { whole };
+        let metrics = self.measure(ui, page, access_here);
+        if page != whole {
+            around(ui, &metrics, whole, page, self.ground(&screen, view));
+        }
+        let offered: Vec<Aid> = Aid::ALL
+            .into_iter()
+            .filter(|aid| *aid != Aid::LowReach || low != whole)
+            .collect();
+        let glance = Glance {
+            metrics: &metrics,
+            texts: &self.texts,
+            view,
+            now: (self.options.clock)(),
+            access: access_here,
+            house: &self.options.house,
+            pictures: &self.pictures,
+        };
+        let panel = self.session.access_is_open();
+        let on_page = || UiBuilder::new().max_rect(page);
+        let below = if panel {
+            on_page().disabled()
+        } else {
+            on_page()
+        };
+        let (screens, session) = (&mut self.screens, &self.session);
+        let draw = |ui: &mut Ui| {
+            let rest = rehearsal(ui, &glance);
+            let draw = |ui: &mut Ui| match screen {
+                Screen::Checking => {
+                    checking(ui, &glance, session.check_is_slow(now_ms));
+                    None
+                }
+                Screen::Asking => {
+                    let question = self.question.as_ref()?;
+                    let people = session.people().unwrap_or(question.most);
+                    screens.asking.show(ui, &glance, question, people)
+                }
+                Screen::Verdict => {
+                    let verdict = self.verdict.as_ref()?;
+                    let card = VerdictCard::new(&glance, verdict);
+                    let asked = self.question.as_ref();
+                    let card = match asked.filter(|asked| Some(asked.ticket) == verdict.ticket) {
+                        Some(asked) => card.of_party(&glance, verdict, asked.party),
+                        None => card,
+                    };
+                    let chosen = screens.verdict.show(ui, &glance, &card);
+                    let tone = card.mood.tone();
+                    let staff = screens.staff.on_verdict(ui, &glance, verdict, tone);
+                    chosen.or(staff)
+                }
+                Screen::Scan => {
+                    let works = !matches!(view.lane, LaneView::OutOfOrder(_));
+                    // Asked for only while it shows: nobody pays for a picture that nobody sees.
+                    let frame = works.then(|| self.options.preview.latest()).flatten();
+                    let door = AtTheDoor {
+                        now_ms,
+                        unreadable: self.files.unreadable(now_ms),
+                        frame: frame.as_deref(),
+                    };
+                    screens.scan.show(ui, &glance, door)
+                }
+                Screen::Attract => screens.hall.attract(ui, &glance, now_ms),
+                Screen::Page(page) => screens.hall.show(ui, &glance, session, &page),
+                Screen::Staff(room) => screens.staff.show(ui, &glance, session, room),
+            };
+            ui.scope_builder(UiBuilder::new().max_rect(rest), draw)
+                .inner
+        };
+        let chosen = ui.scope_builder(below, draw).inner;
+        let over = ui.scope_builder(on_page(), |ui| {
+            let aids = panel.then(|| screens.access.show(ui, &glance, &offered));
+            countdown(ui, &glance, session.presence(now_ms)).or(aids.flatten())
+        });
+        over.inner.or(chosen)
+    }
+
+    /// The measures of a part of the screen.
+    fn measure(&self, ui: &Ui, place: Rect, access: Access) -> Metrics {
+        let points = ui.ctx().pixels_per_point();
+        Metrics::new(self.options.px_per_mm, points, place.size())
+            .with_large_text(access.large_text())
+    }
+
+    /// The colours of the screen, for what lies around it.
+    fn ground(&self, screen: &Screen, view: &View) -> Tone {
+        match screen {
+            Screen::Checking => Tone::CHECKING,
+            Screen::Asking => Tone::ASKED,
+            Screen::Verdict => self
+                .verdict
+                .as_ref()
+                .map_or(Tone::PAGE, |verdict| Mood::of(&verdict.outcome).tone()),
+            Screen::Scan if matches!(view.lane, LaneView::OutOfOrder(_)) => Tone::BROKEN,
+            Screen::Scan | Screen::Attract | Screen::Page(_) | Screen::Staff(_) => Tone::PAGE,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What is on in the demonstration area now, what begins soon and what comes next: a card that leads to the programme.
+
+use egui::accesskit::Role;
+use egui::{Color32, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use shared::programme::{Programme, Slot};
+
+use super::super::Glance;
+use super::super::controls::{corner, focus_ring, touchable};
+use super::super::icons::Icon;
+use super::super::words::Look;
+use crate::i18n::Key;
+use crate::theme::{Metrics, Weight, colour, mm};
+
+/// A demonstration, as a visitor is told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Happening {
+    /// That it is on, in how many minutes it begins, or when.
+    pub(super) when: String,
+    /// What is shown.
+    pub(super) what: String,
+    /// Where; empty when the catalogue does not say.
+    pub(super) place: String,
+    /// Whether it is on.
+    pub(super) on: bool,
+}
+
+/// What is on, then what begins soon, then what comes next and after that; at most so many.
+pub(super) fn happenings(glance: &Glance<'_>, most: usize) -> Vec<Happening> {
+    let programme = Programme::new(&glance.view.catalogue);
+    let moment = programme.at(glance.now);
+    let mut slots: Vec<(Slot, Option<i64>)> = Vec::new();
+    slots.extend(moment.now.into_iter().map(|slot| (slot, Some(0))));
+    let soon = moment.soon.into_iter();
+    slots.extend(soon.map(|slot| (slot, Some(slot.minutes_until(glance.now)))));
+    let to_come = programme.slots().iter();
+    for later in to_come.filter(|slot| slot.starts > glance.now) {
+        if slots.len() >= most {
+            break;
+        }
+        if !slots.iter().any(|(known, _)| known == later) {
+            slots.push((*later, None));
+        }
+    }
+    slots.truncate(most);
+    let told = slots.into_iter();
+    told.filter_map(|(slot, minutes)| happening(glance, slot, minutes))
+        .collect()
+}
+
+fn happening(glance: &Glance<'_>, slot: Slot, minutes: Option<i64>) -> Option<Happening> {
+    let (texts, catalogue) = (glance.texts, &glance.view.catalogue);
+    let session = catalogue.sessions.get(slot.session)?;
+    let language = glance.language();
+    let when = match minutes {
+        Some(0) => texts.say(Key::DemoNow),
+        Some(minutes) => texts.say_with(Key::OnInMinutes, [("minutes", minutes.into())]),
+        None => {
+            let starts = catalogue.calendar().zone.local(slot.starts);
+            texts.time(starts, glance.local().date)
+        }
+    };
+    let area = catalogue.areas.iter().find(|area| area.id == session.area);
+    Some(Happening {
+        when,
+        what: session.title.get(language).to_owned(),
+        place: area.map_or("", |area| area.name.get(language)).to_owned(),
+        on: minutes == Some(0),
+    })
+}
+
+/// The height of the card's head, of one row, and the space at its foot, in millimetres.
+const HEAD: f32 = 15.0;
+const ROW: f32 = 21.0;
+const FOOT: f32 = 3.0;
+
+/// How many rows fit a height in points.
+pub(super) fn rows_in(m: &Metrics, height: f32) -> usize {
+    let room = height - m.row(HEAD) - m.mm(FOOT);
+    (room / m.row(ROW)).floor().max(0.0) as usize
+}
+
+/// How high a card with so many rows is, in points.
+pub(super) fn height(m: &Metrics, rows: usize) -> f32 {
+    m.row(HEAD) + m.row(ROW) * rows.max(1) as f32 + m.mm(FOOT)
+}
+
+/// Draws the card at the top of a place, as high as it needs; answers with whether it was touched.
+pub(super) fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, lines: &[Happening]) -> bool {
+    let m = glance.metrics;
+    let place = place.with_max_y(place.top() + height(m, lines.len()));
+    let title = glance.texts.say(Key::OnTitle);
+    let none = glance.texts.say(Key::OnNone);
+    let response = touchable(ui, place, "on-now");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, told(&title, &none, lines)));
+    let edge = if response.is_pointer_button_down_on() {
+        colour::COBALT
+    } else {
+        colour::CELADON_DEEP
+    };
+    let rounding = corner(m, mm::CARD + 1.0);
+    let stroke = Stroke::new(m.mm(0.5), edge);
+    ui.painter().rect(
+        place,
+        rounding,
+        colour::CELADON_WASH,
+        stroke,
+        StrokeKind::Inside,
+    );
+    let inner = place.shrink2(vec2(m.mm(6.0), 0.0));
+    let head = inner.with_max_y(inner.top() + m.row(HEAD));
+    let side = m.mm(8.0);
+    let sign = Rect::from_center_size(
+        pos2(head.left() + side / 2.0, head.center().y),
+        vec2(side, side),
+    );
+    Icon::Wheel.draw(ui.painter(), sign, colour::CELADON_DEEP);
+    let words = head.with_min_x(sign.right() + m.mm(3.0));
+    look(m, Weight::SemiBold, colour::CELADON_DEEP).paint(ui, words, &title);
+    if lines.is_empty() {
+        let row = inner
+            .with_min_y(head.bottom())
+            .with_max_y(head.bottom() + m.row(ROW));
+        let look = Look::text(m, colour::INK).middle().rows(2);
+        look.paint(ui, row, &none);
+    }
+    for (index, line) in lines.iter().enumerate() {
+        let top = head.bottom() + m.row(ROW) * index as f32;
+        let row = inner.with_min_y(top).with_max_y(top + m.row(ROW));
+        if index > 0 {
+            let thread = Stroke::new(m.mm(0.3), colour::CELADON);
+            ui.painter().hline(row.x_range(), row.top(), thread);
+        }
+        draw_row(ui, m, row, line);
+    }
+    focus_ring(ui, m, &response, place, rounding);
+    response.clicked()
+}
+
+/// When and where on the upper line, what on the lower one.
+fn draw_row(ui: &Ui, m: &Metrics, row: Rect, line: &Happening) {
+    let row = row.shrink2(vec2(0.0, m.mm(1.0)));
+    let (upper, lower) = row.split_top_bottom_at_fraction(0.5);
+    let ink = if line.on {
+        colour::CELADON_DEEP
+    } else {
+        colour::COBALT
+    };
+    let when = look(m, Weight::Bold, ink).paint(ui, upper, &line.when);
+    let beside = upper.with_min_x(when.right() + m.mm(4.0));
+    let place = look(m, Weight::Regular, colour::INK_SOFT);
+    if place.width(ui, &line.place) <= beside.width() {
+        place.paint(ui, beside, &line.place);
+    }
+    look(m, Weight::SemiBold, colour::INK).paint(ui, lower, &line.what);
+}
+
+fn look(m: &Metrics, weight: Weight, ink: Color32) -> Look {
+    Look::new(m, mm::TEXT, weight, ink).middle().rows(1)
+}
+
+/// What the card is called where it is not seen.
+fn told(title: &str, none: &str, lines: &[Happening]) -> String {
+    let mut told = title.to_owned();
+    if lines.is_empty() {
+        told = format!("{told}. {none}");
+    }
+    for line in lines {
+        told = format!("{told}. {}: {}, {}", line.when, line.what, line.place);
+    }
+    told
+}
