@@ -8,7 +8,7 @@ use std::{env, fs, io};
 const FOLDER: &str = "../assets/translations";
 
 /// The languages that the switch shows first; all others follow by their code.
-const FIRST: [&str; 2] = ["vi", "en"];
+const FIRST: [&str; 5] = ["vi", "en", "ko", "zh", "ja"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
