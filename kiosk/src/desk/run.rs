@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
+use crate::view::{Command, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -242,9 +242,6 @@ impl Loop {
             Some(desk) => desk.catalogue(),
             None => self.shown.view().catalogue.clone(),
         };
-        if let LaneView::Verdict(verdict) = self.lane.view() {
-            self.staff.shown = Some(verdict.id);
-        }
         self.shown.publish(View {
             catalogue,
             lane: self.lane.view().clone(),
