@@ -20,7 +20,7 @@ use crate::uplink::{News, Uplink};
 use crate::view::{Command, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
-const LOOK_AGAIN: Duration = Duration::from_secs(3);
+pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(3);
 /// How long the loop sleeps when nothing is due.
 const IDLE: Duration = Duration::from_hours(1);
 
@@ -68,6 +68,8 @@ pub(super) struct Loop {
     pub(super) staff: StaffRoom,
     pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,
+    /// When to look again at the latest, while something is lacking.
+    pub(super) look_due: u64,
 }
 
 impl Loop {
@@ -79,7 +81,11 @@ impl Loop {
             match inbox.recv_timeout(self.sleep()) {
                 Ok(Event::Shutdown) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(Event::Tick) | Err(RecvTimeoutError::Timeout) => self.tick(),
-                Ok(event) => self.handle(event),
+                Ok(event) => {
+                    // While something arrives all the time, the loop never waits for long enough to look.
+                    self.look_when_due();
+                    self.handle(event);
+                }
             }
         }
         if let Some(uplink) = &self.uplink {
