@@ -7,6 +7,7 @@
 mod dates;
 mod keys;
 mod reasons;
+mod way;
 
 use std::str::FromStr;
 

@@ -122,6 +122,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
             steps: Vec::new(),
         }],
         sessions: (0..4).map(session).collect(),
+        public_url: None,
         plan: None,
     }
 }

@@ -5,13 +5,10 @@
 
 mod access;
 mod asking;
-mod booth;
-mod booth_card;
-mod booth_list;
-mod booths;
 mod checking;
 mod controls;
 mod facts;
+mod field;
 mod hall;
 mod header;
 mod house;
@@ -49,9 +46,8 @@ use crate::view::View;
 
 pub use access::AccessPanel;
 pub use asking::AskingScreen;
-pub use booth_list::{BoothLine, BoothList};
 pub use checking::checking;
-pub use hall::HallScreens;
+pub use hall::{BoothLine, BoothList, HallScreens};
 pub use house::House;
 pub use icons::Icon;
 pub use idle::countdown;

@@ -5,25 +5,31 @@
 
 mod access;
 mod beside;
+mod booths;
+mod demos;
 mod events;
 mod front;
 mod hall;
+mod line;
+mod map;
 mod quiet;
 mod staff;
 
-use shared::ids::VillageId;
-
 use crate::config::Role;
 use crate::i18n::Language;
-use crate::view::{Command, LaneView, VisitorCommand};
+use crate::view::{Command, LaneView, Purpose, VisitorCommand};
 use access::Comfort;
 use front::{Front, Turn};
 use hall::Trail;
 
 pub use access::{Access, AccessAction, Aid};
+pub use booths::{BoothsAction, Browse, Only, Shelf};
+pub use demos::{Demos, DemosAction, SLIDE_MS};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
+pub use line::{Line, LineAction, RUB_OUT, Writing};
+pub use map::{MapAction, MapVisit, Sight};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -45,9 +51,10 @@ pub struct Session {
     language: Language,
     role: Role,
     trail: Trail,
-    search: String,
-    village: Option<VillageId>,
+    map: MapVisit,
+    browse: Browse,
     comfort: Comfort,
+    demos: Demos,
     touched_ms: u64,
     front: Front,
     visit: u64,
@@ -63,9 +70,10 @@ impl Session {
             language: house_language,
             role,
             trail: Trail::default(),
-            search: String::new(),
-            village: None,
+            map: MapVisit::default(),
+            browse: Browse::default(),
             comfort: Comfort::default(),
+            demos: Demos::default(),
             touched_ms: 0,
             front: Front::default(),
             visit: 0,
@@ -75,6 +83,16 @@ impl Session {
 
     /// Takes one event, and answers with what to ask the desk for, in this order.
     pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
+        let before = self.purpose();
+        let mut asked = self.take(event, now_ms);
+        let purpose = self.purpose();
+        if purpose != before {
+            asked.push(Command::Visitor(VisitorCommand::ScanFor(purpose)));
+        }
+        asked
+    }
+
+    fn take(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
         let asked = match event {
             Event::Ticked => self.tick(now_ms),
             Event::Touched => {
@@ -124,6 +142,14 @@ impl Session {
             .unwrap_or(self.rest())
     }
 
+    /// What a ticket is scanned for. At a door it is always the gate: whoever reads there is not the one who comes in.
+    fn purpose(&self) -> Purpose {
+        match (self.role, self.screen()) {
+            (Role::Hall | Role::Booth(_), Screen::Page(Page::Session(id))) => Purpose::Place(id),
+            _ => Purpose::Usual,
+        }
+    }
+
     /// The screen at which the kiosk rests.
     fn rest(&self) -> Screen {
         match self.role {
@@ -150,16 +176,22 @@ impl Session {
         self.language
     }
 
-    /// What was typed into the search field.
+    /// What is looked for among the booths.
     #[must_use]
-    pub fn search(&self) -> &str {
-        &self.search
+    pub fn browse(&self) -> &Browse {
+        &self.browse
     }
 
-    /// The village whose booths alone are wanted.
+    /// What is open of the demonstrations.
     #[must_use]
-    pub fn village(&self) -> Option<&VillageId> {
-        self.village.as_ref()
+    pub fn demos(&self) -> &Demos {
+        &self.demos
+    }
+
+    /// What the map shows.
+    #[must_use]
+    pub fn map(&self) -> &MapVisit {
+        &self.map
     }
 
     /// Counts visits: another number means another visitor, for whom nothing of the one before may be left.
@@ -195,19 +227,17 @@ impl Session {
                 return self.go(Page::Home);
             }
             Action::Go(page) => return self.go(page),
+            Action::Map(action) => self.map.handle(action),
             Action::Back => {
                 self.comfort.panel = false;
+                self.map.open_anew();
                 self.trail.back();
                 if self.trail.page().is_none() {
                     self.next_visitor_by_the_way(now_ms);
                 }
             }
-            Action::OnlyVillage(village) => self.village = village,
-            Action::Search(text) => self.search = text.chars().take(LONGEST_SEARCH).collect(),
-            Action::ShowAll => {
-                self.search.clear();
-                self.village = None;
-            }
+            Action::Demos(action) => return self.demos.choose(action, now_ms),
+            Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
             Action::StillHere | Action::Staff(_) => {}
             Action::ComeIn(people) => self.front.choose(people),
@@ -228,6 +258,8 @@ impl Session {
             _ => None,
         };
         self.comfort.panel = false;
+        self.demos.turn_to(&page, self.touched_ms);
+        self.map.open_anew();
         self.trail.go(page);
         looked_up.map(Command::Visitor)
     }

@@ -128,12 +128,59 @@ impl Rect {
         self.least.towards(self.most, 0.5)
     }
 
+    /// Whether a point is in it or on its edge.
+    #[must_use]
+    pub fn holds(self, point: Point) -> bool {
+        let Self { least, most } = self;
+        (least.x..=most.x).contains(&point.x) && (least.y..=most.y).contains(&point.y)
+    }
+
+    /// Metres from a point outside to its edge; 0 inside.
+    #[must_use]
+    pub fn distance(self, point: Point) -> f64 {
+        let aside = |at: f64, least: f64, most: f64| (least - at).max(at - most).max(0.0);
+        let x = aside(point.x, self.least.x, self.most.x);
+        x.hypot(aside(point.y, self.least.y, self.most.y))
+    }
+
     /// Whether two share more than an edge.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         let apart =
             |a: Self, b: Self| a.most.x <= b.least.x + TOUCH || a.most.y <= b.least.y + TOUCH;
         !apart(self, other) && !apart(other, self)
+    }
+}
+
+/// How a plan is turned before it is drawn, in quarters of a turn: so that what a reader looks at is up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Quarters(u8);
+
+impl Quarters {
+    /// The quarters after which a heading, in degrees clockwise from the top of the plan, points up; the nearest there
+    /// are, for a heading in between.
+    #[must_use]
+    pub fn that_put_up(heading: f64) -> Self {
+        let against = (heading.rem_euclid(360.0) / 90.0).round() as u8 % 4;
+        Self((4 - against) % 4)
+    }
+
+    /// Where a point of the plan is once the plan is turned clockwise around its corner.
+    #[must_use]
+    pub fn turn(self, point: Point) -> Point {
+        let Point { x, y } = point;
+        match self.0 {
+            0 => point,
+            1 => Point::new(-y, x),
+            2 => Point::new(-x, -y),
+            _ => Point::new(y, -x),
+        }
+    }
+
+    /// Where a point of the turned plan was before.
+    #[must_use]
+    pub fn turn_back(self, point: Point) -> Point {
+        Self((4 - self.0) % 4).turn(point)
     }
 }
 
@@ -229,6 +276,16 @@ mod tests {
     }
 
     #[test]
+    fn a_turned_plan_has_up_what_its_reader_looks_at() {
+        for looking in [0.0, 90.0, 180.0, 270.0, 360.0, -90.0, 44.0, 359.0] {
+            let quarters = Quarters::that_put_up(looking);
+            let radians = f64::to_radians(looking);
+            let ahead = quarters.turn(Point::new(radians.sin(), -radians.cos()));
+            assert!(ahead.y < -0.7, "{looking}: {ahead:?}");
+        }
+    }
+
+    #[test]
     fn a_line_crosses_a_block_only_through_its_inside() {
         let through = |a: [f64; 2], b: [f64; 2]| crosses(&square(), a.into(), b.into());
         assert!(through([0.0, 2.0], [4.0, 2.0]));
@@ -269,6 +326,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn turning_back_undoes_turning_and_keeps_lengths(a in point(), b in point(), looking in -720.0..720.0) {
+            let quarters = Quarters::that_put_up(looking);
+            prop_assert_eq!(quarters.turn_back(quarters.turn(a)), a);
+            prop_assert!((quarters.turn(a).distance(quarters.turn(b)) - a.distance(b)).abs() < 1e-9);
+        }
+
         #[test]
         fn crossing_is_the_same_from_either_end_and_as_walking_it_finds(a in point(), b in point()) {
             let crossed = crosses(&square(), a, b);

@@ -11,6 +11,8 @@ macro_rules! say {
     }};
 }
 
+mod people;
+mod places;
 mod run;
 mod staff;
 mod tickets;
@@ -112,6 +114,18 @@ before you know which numbers are printed already: the same numbers would be giv
     Staff(staff::Staff),
     /// Tell what staff did at the kiosks: who, when and where
     Audit(staff::Audit),
+    /// Who has a place in the sessions that have only so many
+    #[command(subcommand)]
+    Places(places::Places),
+    /// Figures as tables: visits to booths
+    #[command(subcommand)]
+    Export(people::Export),
+    /// Those who joined the network at a kiosk
+    #[command(subcommand)]
+    Network(people::Network),
+    /// Those who agreed to be contacted by an exhibitor
+    #[command(subcommand)]
+    Contacts(people::Contacts),
     /// Try the rules of entry without a visitor
     #[command(subcommand)]
     Rules(Rules),
@@ -147,10 +161,12 @@ Tickets name days by number: a ticket for day 2 is good on whatever is day 2 the
 enum Kiosk {
     /// Add a kiosk, and write the files it needs
     #[command(after_help = "\
-EXAMPLE:
+EXAMPLES:
   sync-server kiosk add --data venue --id A1 --gate main --server http://192.168.1.10:8080 --out kiosk-A1
+  sync-server kiosk add --data venue --id H1 --hall --server http://192.168.1.10:8080 --out kiosk-H1
+  sync-server kiosk add --data venue --id K12 --booth 12 --server http://192.168.1.10:8080 --out kiosk-K12
 
-Copy the folder to the kiosk. kiosk.toml holds its token, which is kept here only as a hash: if it
+A kiosk in a hall shows the exhibition; one at a booth counts its visitors. Neither decides who may pass. Copy the folder to the kiosk. kiosk.toml holds its token, which is kept here only as a hash: if it
 is lost, add --renew to make a new one; the old one then ends at once.")]
     Add {
         #[command(flatten)]
@@ -158,12 +174,18 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         /// Its name, as on its sticker
         #[arg(long)]
         id: KioskId,
-        /// The gate it stands at
-        #[arg(long)]
-        gate: GateId,
+        /// The gate it stands at; for a kiosk in a hall or at a booth the one it is nearest to [default there: the first]
+        #[arg(long, required_unless_present_any = ["hall", "booth"])]
+        gate: Option<GateId>,
         /// Which way people go there
         #[arg(long, value_enum, default_value = "in")]
         direction: Direction,
+        /// It stands in a hall and shows the exhibition
+        #[arg(long, conflicts_with = "booth")]
+        hall: bool,
+        /// It stands at this booth and counts its visitors
+        #[arg(long, value_name = "NUMBER")]
+        booth: Option<u16>,
         /// How the kiosk reaches this server
         #[arg(long, value_name = "URL")]
         server: String,

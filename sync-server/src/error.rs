@@ -45,13 +45,21 @@ pub(crate) enum ApiError {
     Interrupted { kiosk: KioskId, why: String },
     #[error("the body is no batch of records of protocol version 1: {0}")]
     Json(#[from] serde_json::Error),
+    #[error("the body is no report about places of protocol version 1: {0}")]
+    Places(serde_json::Error),
+    #[error(
+        "the body holds no letters of protocol version 1; send them as this server's kiosk does"
+    )]
+    NoLetters,
     #[error("the answer can't be packed: {0}; ask again")]
     Packing(std::io::Error),
     #[error("the query is not understood: {0}")]
     Query(#[from] axum::extract::rejection::QueryRejection),
     #[error("there is nothing at {0}; the live page is at /, the kiosks' protocol at /api/v1")]
     NotFound(String),
-    #[error("{1} takes no {0}; records are sent with POST, everything else is asked for with GET")]
+    #[error(
+        "{1} takes no {0}; records and places are sent with POST, everything else is asked for with GET"
+    )]
     Method(Method, String),
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -72,7 +80,9 @@ impl ApiError {
             Self::Encoding(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding"),
             Self::Unpacking(_) => (StatusCode::BAD_REQUEST, "unpacking"),
             Self::Interrupted { .. } => (StatusCode::BAD_REQUEST, "interrupted"),
+            Self::Places(_) => (StatusCode::BAD_REQUEST, "not_about_places"),
             Self::Json(_) => (StatusCode::BAD_REQUEST, "not_a_push"),
+            Self::NoLetters => (StatusCode::BAD_REQUEST, "not_letters"),
             Self::Packing(_) => (StatusCode::INTERNAL_SERVER_ERROR, "packing"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "query"),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),

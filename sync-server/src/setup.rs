@@ -10,13 +10,15 @@ mod kiosks;
 use std::path::{Path, PathBuf};
 
 use shared::catalogue::{Catalogue, Problem};
-use shared::ids::{ExhibitionId, GateId, KeyId, KioskId};
+use shared::ids::{BoothNumber, ExhibitionId, GateId, KeyId, KioskId};
 use shared::ticket::SigningKey;
 use shared::time::UnixMs;
 
 pub use crate::store::KioskEntry;
 pub use catalogue::{Replaced, calendar, replace_catalogue, sample_catalogue};
-pub use kiosks::{KioskFiles, add_kiosk, kiosks, renew_kiosk};
+pub use kiosks::{
+    KioskFiles, KioskPlace, KioskRole, add_kiosk, enrol_kiosk, first_gate, kiosks, renew_kiosk,
+};
 
 use crate::store::{self, Edit, Office, StoreError};
 
@@ -75,6 +77,14 @@ pub enum SetupError {
         /// The gates there are.
         known: String,
     },
+    /// No gate leads that way.
+    #[error(
+        "no gate of the exhibition leads that way; name one with --gate, or give the other --direction"
+    )]
+    NoSuchWay,
+    /// The catalogue has no such booth.
+    #[error("the exhibition has no booth {0}; look at the numbers in the catalogue")]
+    NoBooth(BoothNumber),
     /// The gate does not lead that way.
     #[error(
         "gate \"{0}\" does not lead that way; the catalogue says in which direction it is open"

@@ -7,7 +7,9 @@ use super::*;
 use crate::config::Role;
 use crate::sample;
 use crate::scanner::preview::PreviewFrame;
-use crate::session::{AccessAction, Aid, Page, StaffAction};
+use crate::session::{
+    AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
+};
 use crate::sound::Cue;
 use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
 
@@ -44,6 +46,8 @@ fn desk() -> Arc<Desk> {
             },
             mode: Mode::plain(Direction::In),
             role: Role::Door,
+            places: Arc::default(),
+            people: Arc::default(),
             staff: Arc::default(),
         })),
         asked: Mutex::default(),
@@ -98,13 +102,20 @@ fn a_scan_among_the_keys_leaves_the_search_field_alone() {
         ..Options::default()
     });
     app.handle(Event::Chose(Action::Go(Page::Booths)), 0);
-    app.handle(Event::Chose(Action::Search("gốm12".to_owned())), 0);
-    let raw = RawInput {
-        events: vec![egui::Event::Text("345678".to_owned())],
-        ..RawInput::default()
-    };
-    frame(&mut app, &ctx, raw);
-    assert_eq!(app.session().search(), "gốm");
+    for writing in Writing::ALL {
+        let search = |action| Event::Chose(Action::Booths(BoothsAction::Search(action)));
+        app.handle(search(LineAction::Clear), 0);
+        app.handle(search(LineAction::Write(writing)), 0);
+        app.handle(search(LineAction::Type("gốm g".to_owned())), 0);
+        // By Telex and VNI the first keys of the code would put marks on what stands before them.
+        app.handle(search(LineAction::Type("o6".to_owned())), 0);
+        let raw = RawInput {
+            events: vec![egui::Event::Text("345678".to_owned())],
+            ..RawInput::default()
+        };
+        frame(&mut app, &ctx, raw);
+        assert_eq!(app.session().browse().line().text(), "gốm g");
+    }
     assert_eq!(*desk.asked.lock().unwrap(), []);
 }
 

@@ -38,6 +38,9 @@ pub fn run(data: &Path, out: &mut impl Write) -> Result<(), SyncError> {
         "{} synced with {}: {} records sent, {} passages from other doors, {} tickets, {knowledge}",
         config.kiosk, config.server, synced.sent, synced.passages, synced.tickets
     )?;
+    if synced.letters > 0 {
+        write!(out, ", {} letters handed in", synced.letters)?;
+    }
     if synced.set_aside > 0 {
         write!(
             out,

@@ -34,6 +34,7 @@ impl Loop {
             desk
         };
         let ready = self.desk.insert(desk).ready();
+        self.count_places();
         self.count_waiting();
         if self.with_uplink && self.uplink.is_none() {
             let events = self.events.clone();

@@ -5,18 +5,24 @@
 
 mod by_staff;
 mod case;
+mod counter;
 mod error;
 mod judge;
 mod lately;
+mod looked_up;
 mod lookup;
 mod mend;
 mod news;
+mod people;
+mod places;
 mod recognise;
 mod rehearsal;
 mod run;
 mod slow;
 mod staff;
 mod thread;
+mod visit;
+mod visitor;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -26,7 +32,7 @@ use shared::checkin::Rules;
 use shared::ids::ExhibitionId;
 use shared::ticket::{could_be_a_code, has_ticket_form};
 
-use crate::config::Config;
+use crate::config::{Config, Role};
 use crate::journal::{Journal, JournalError, Knowledge};
 use crate::view::Mode;
 use judge::Open;
@@ -81,6 +87,7 @@ impl Desk {
             verdicts: 0,
         };
         desk.learn()?;
+        desk.journal.want_visits(desk.config.role == Role::Hall)?;
         // What is left then is counted beside the uplink.
         desk.journal.recount(COUNTED_AT_START)?;
         Ok(desk)
@@ -202,6 +209,7 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         booths: Vec::new(),
         artisans: Vec::new(),
         sessions: Vec::new(),
+        public_url: None,
         plan: None,
     }
 }

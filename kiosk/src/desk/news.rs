@@ -30,6 +30,7 @@ impl Loop {
                 worth_showing
             }
             News::Learnt => self.learnt(),
+            News::Places => self.heard_of_places(),
         };
         if worth_showing {
             self.publish();

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use shared::pin::StaffPin;
 
+use super::counter::Counter;
+use super::people::People;
 use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Sample, Samples, Shown};
@@ -16,7 +18,7 @@ use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, LaneView, Mode, ScannerStatus, SoundStatus, Status, View};
+use crate::view::{Command, LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -60,7 +62,12 @@ pub(super) struct Loop {
     pub(super) lane: Lane,
     pub(super) status: Status,
     pub(super) mode: Mode,
+    /// What the next ticket is scanned for.
+    pub(super) purpose: Purpose,
+    /// Where visitors ask for places.
+    pub(super) counter: Counter,
     pub(super) staff: StaffRoom,
+    pub(super) people: People,
     pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,
 }
@@ -77,6 +84,7 @@ impl Loop {
                 Ok(event) => self.handle(event),
             }
         }
+        self.write_lookups();
         if let Some(uplink) = &self.uplink {
             uplink.stop();
         }
@@ -111,7 +119,8 @@ impl Loop {
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),
-            Event::Command(Command::Visitor(_)) | Event::Tick | Event::Shutdown => {}
+            Event::Command(Command::Visitor(command)) => self.visitor_command(command),
+            Event::Tick | Event::Shutdown => {}
         }
     }
 
@@ -119,10 +128,16 @@ impl Loop {
     /// durable.
     fn seen(&mut self, code: &str) {
         self.pass_time();
+        if self.seen_by_visitor(code) {
+            return;
+        }
         match self.lane.handle(LaneEvent::Seen(code), self.now()) {
             Reaction::Judge => {}
             Reaction::Changed => return self.publish(),
             Reaction::None => return,
+        }
+        if self.serves(code) {
+            return;
         }
         let Some(desk) = &mut self.desk else {
             return;
@@ -158,7 +173,7 @@ impl Loop {
     }
 
     /// Shows a verdict that is durable, and has it sent.
-    fn settled(&mut self, verdict: LaneEvent<'_>) {
+    pub(super) fn settled(&mut self, verdict: LaneEvent<'_>) {
         self.lane.handle(verdict, self.now());
         self.recorded();
         self.publish();
@@ -207,6 +222,15 @@ impl Loop {
         let was = (self.lane.view().clone(), self.status.link.clone());
         self.lane.handle(LaneEvent::Tick, self.now());
         self.tell_guard(StaffEvent::Tick);
+        self.counter_tick();
+        if self
+            .people
+            .looked_up
+            .due()
+            .is_some_and(|due| due <= self.now())
+        {
+            self.write_lookups();
+        }
         if self.lacks_something() {
             self.look_again();
         }
@@ -241,13 +265,18 @@ impl Loop {
             status: self.status.clone(),
             mode: self.mode,
             role: self.config.role,
+            places: self.counter.view(),
+            people: Arc::new(self.people.view()),
             staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
     }
 
     fn sleep(&self) -> Duration {
         let guard = self.staff.guard.as_ref().and_then(Guard::due);
-        let due = self.lane.due().into_iter().chain(guard).min();
+        let lane = self.lane.due();
+        let counter = self.counter.due();
+        let lookups = self.people.looked_up.due();
+        let due = [lane, guard, counter, lookups].into_iter().flatten().min();
         let due = due.map_or(IDLE, |due| {
             Duration::from_millis(due.saturating_sub(self.now()))
         });

@@ -5,6 +5,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use super::counter::Counter;
+use super::people::People;
 use super::run::{Event, Loop};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
@@ -12,7 +14,7 @@ use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{Command, LaneView, LinkStatus, SoundStatus, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, Purpose, SoundStatus, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -89,6 +91,8 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
             status: status.clone(),
             mode,
             role: parts.config.role,
+            places: Arc::default(),
+            people: Arc::default(),
             staff: Arc::default(),
         }))),
         on_change: parts.on_change,
@@ -112,7 +116,10 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         lane: Lane::default(),
         status,
         mode,
+        purpose: Purpose::default(),
+        counter: Counter::default(),
         staff: StaffRoom::default(),
+        people: People::default(),
         check_pin,
         slow: Slow::start()?,
     };

@@ -3,10 +3,16 @@
 
 mod access;
 mod booths;
+mod demos;
 mod door;
 mod hall;
 mod house;
+mod keyboard;
+mod map;
 mod staff;
+mod villages;
+mod visits;
+mod way;
 
 /// A sentence of the translation files: its id there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +42,12 @@ impl Key {
             door::ALL,
             hall::ALL,
             booths::ALL,
+            villages::ALL,
+            keyboard::ALL,
+            map::ALL,
+            way::ALL,
+            demos::ALL,
+            visits::ALL,
             staff::ALL,
         ];
         rooms.into_iter().flatten().copied()

@@ -142,6 +142,11 @@ impl<'a> Pen<'a> {
         Ok(recorded)
     }
 
+    /// The life of the journal that is written to.
+    pub(super) fn incarnation(&self) -> Incarnation {
+        self.origin.incarnation
+    }
+
     /// For what else of the journal changes together with a record.
     pub(super) fn db(&self) -> &Connection {
         &self.tx

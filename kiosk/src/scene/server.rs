@@ -59,7 +59,8 @@ impl Store {
         }
     }
 
-    /// The tickets of all admissions, with the identity of each record.
+    /// The tickets of all admissions that are stored, with the identity of each record. One that is there under two
+    /// lives is one event, and a server counts it once.
     pub(crate) fn admitted(&self) -> Vec<(u32, Incarnation, u64)> {
         let mut admitted = Vec::new();
         for (incarnation, life) in &self.lives {

@@ -34,6 +34,7 @@ pub(crate) struct Button<'a> {
     kind: Kind,
     capitals_mm: f32,
     icon_only: bool,
+    shown: Option<&'a str>,
     enabled: bool,
 }
 
@@ -47,6 +48,7 @@ impl<'a> Button<'a> {
             kind,
             capitals_mm: mm::TEXT,
             icon_only: false,
+            shown: None,
             enabled: true,
         }
     }
@@ -61,6 +63,12 @@ impl<'a> Button<'a> {
     pub(crate) fn only_icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
         self.icon_only = true;
+        self
+    }
+
+    /// Shown with other words, where a short sign says enough; what it is called stays.
+    pub(crate) fn shown_as(mut self, words: &'a str) -> Self {
+        self.shown = Some(words);
         self
     }
 
@@ -147,8 +155,9 @@ impl<'a> Button<'a> {
                 look.paint(ui, place, self.words);
             }
             None => {
+                let words = self.shown.unwrap_or(self.words);
                 look.centred()
-                    .paint(ui, rect.shrink2(vec2(m.mm(3.0), 0.0)), self.words);
+                    .paint(ui, rect.shrink2(vec2(m.mm(3.0), 0.0)), words);
             }
         }
     }

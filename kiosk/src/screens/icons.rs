@@ -1,12 +1,15 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
+mod demos;
 mod door;
 mod hall;
+mod map;
 mod staff;
 mod stages;
+mod wares;
 
 use egui::{Color32, Painter, Rect};
-use shared::catalogue::LifeCycleStage;
+use shared::catalogue::{LifeCycleStage, PlaceKind};
 
 use super::pen::{Pen, arc};
 
@@ -43,6 +46,8 @@ pub enum Icon {
     Search,
     /// To the left, back.
     Back,
+    /// To the right, on.
+    On,
     /// Up.
     Up,
     /// Down.
@@ -79,6 +84,28 @@ pub enum Icon {
     Cup,
     /// Round again.
     Cycle,
+    /// A vase.
+    Vase,
+    /// A jar with its lid.
+    Jar,
+    /// A bowl.
+    Bowl,
+    /// A lantern.
+    Lamp,
+    /// A tile with a pattern.
+    Tile,
+    /// Incense in its bowl.
+    Incense,
+    /// A parcel with a bow.
+    Gift,
+    /// Sheets of gold leaf.
+    Leaf,
+    /// A leather bag.
+    Bag,
+    /// A sprig of herbs.
+    Herb,
+    /// A blossom of the paper flower.
+    Flower,
     /// Closed.
     Lock,
     /// Open.
@@ -123,6 +150,48 @@ pub enum Icon {
     LowReach,
     /// Nothing moves.
     Calm,
+    /// Goes by itself.
+    Play,
+    /// Stays.
+    Pause,
+    /// To the right, on.
+    Forward,
+    /// The floor plan.
+    Map,
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+    /// Straight on.
+    Ahead,
+    /// Around a corner to the left.
+    TurnLeft,
+    /// Around a corner to the right.
+    TurnRight,
+    /// All the way round.
+    TurnBack,
+    /// All there is to see.
+    Whole,
+    /// Toilets.
+    Toilets,
+    /// Room for a wheelchair; no step.
+    Wheelchair,
+    /// Drinking water.
+    Water,
+    /// First aid.
+    FirstAid,
+    /// A lift.
+    Lift,
+    /// A ramp.
+    Ramp,
+    /// Stairs or steps.
+    Stairs,
+    /// Where people help.
+    Information,
+    /// Seats.
+    Seats,
+    /// What everyone sees.
+    Landmark,
 }
 
 impl Icon {
@@ -135,6 +204,25 @@ impl Icon {
             LifeCycleStage::Distribution => Self::Cart,
             LifeCycleStage::Use => Self::Cup,
             LifeCycleStage::Disposal => Self::Cycle,
+        }
+    }
+
+    /// The icon of a kind of place on the plan.
+    #[must_use]
+    pub fn of_place(kind: PlaceKind) -> Self {
+        match kind {
+            PlaceKind::Entrance => Self::EnterDoor,
+            PlaceKind::Exit => Self::ExitDoor,
+            PlaceKind::Toilets => Self::Toilets,
+            PlaceKind::AccessibleToilet => Self::Wheelchair,
+            PlaceKind::Water => Self::Water,
+            PlaceKind::FirstAid => Self::FirstAid,
+            PlaceKind::Lift => Self::Lift,
+            PlaceKind::Ramp => Self::Ramp,
+            PlaceKind::Stairs => Self::Stairs,
+            PlaceKind::Information => Self::Information,
+            PlaceKind::Seats => Self::Seats,
+            PlaceKind::Landmark => Self::Landmark,
         }
     }
 
@@ -157,6 +245,17 @@ impl Icon {
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
                 stages::draw(self, &pen);
             }
+            Self::Vase
+            | Self::Jar
+            | Self::Bowl
+            | Self::Lamp
+            | Self::Tile
+            | Self::Incense
+            | Self::Gift
+            | Self::Leaf
+            | Self::Bag
+            | Self::Herb
+            | Self::Flower => wares::draw(self, &pen),
             Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
                 self.draw_status(&pen);
             }
@@ -182,6 +281,25 @@ impl Icon {
             | Self::Contrast
             | Self::LowReach
             | Self::Calm => hall::draw(self, &pen),
+            Self::Play | Self::Pause | Self::Forward => demos::draw(self, &pen),
+            Self::Map
+            | Self::Left
+            | Self::Right
+            | Self::Ahead
+            | Self::TurnLeft
+            | Self::TurnRight
+            | Self::TurnBack
+            | Self::Whole
+            | Self::Toilets
+            | Self::Wheelchair
+            | Self::Water
+            | Self::FirstAid
+            | Self::Lift
+            | Self::Ramp
+            | Self::Stairs
+            | Self::Information
+            | Self::Seats
+            | Self::Landmark => map::draw(self, &Pen::new(painter, rect, 0.1, colour)),
             _ => self.draw_control(&pen),
         }
     }
@@ -269,6 +387,10 @@ impl Icon {
             Self::Back => {
                 pen.line(&[(0.9, 0.5), (0.12, 0.5)]);
                 pen.line(&[(0.42, 0.18), (0.1, 0.5), (0.42, 0.82)]);
+            }
+            Self::On => {
+                pen.line(&[(0.1, 0.5), (0.88, 0.5)]);
+                pen.line(&[(0.58, 0.18), (0.9, 0.5), (0.58, 0.82)]);
             }
             Self::People => {
                 pen.dot((0.35, 0.3), 0.17);

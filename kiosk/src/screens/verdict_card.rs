@@ -1,6 +1,7 @@
 //! What the verdict screen says, put together from the desk's verdict.
 
 use shared::checkin::Refusal;
+use shared::ids::BoothNumber;
 
 use super::refusals::{self, Row};
 use super::{Glance, Icon};
@@ -33,6 +34,8 @@ impl Mood {
         match outcome {
             Outcome::Admitted { again: false } => Self::Welcome,
             Outcome::Admitted { again: true } => Self::Again,
+            Outcome::Visited { again: false, .. } => Self::Welcome,
+            Outcome::Visited { again: true, .. } => Self::Again,
             Outcome::Exited => Self::Goodbye,
             Outcome::Refused(refusal) => refusals::row(refusal.reason).mood,
         }
@@ -102,6 +105,7 @@ impl VerdictCard {
                 Key::AdmittedAgainNext,
             ),
             Outcome::Exited => Self::plain(glance, verdict, Key::ExitedTitle, Key::ExitedNext),
+            Outcome::Visited { booth, again } => Self::visited(glance, verdict, *booth, *again),
             Outcome::Refused(refusal) => Self::refused(glance, verdict, refusal),
         };
         let counted = |key, count: u16| texts.say_with(key, [("count", count.into())]);
@@ -155,6 +159,21 @@ impl VerdictCard {
             help: None,
             code: None,
         }
+    }
+
+    fn visited(glance: &Glance<'_>, verdict: &Verdict, booth: BoothNumber, again: bool) -> Self {
+        let (title, next) = if again {
+            (Key::VisitedAgainTitle, Key::VisitedAgainNext)
+        } else {
+            (Key::VisitedTitle, Key::VisitedNext)
+        };
+        let mut card = Self::plain(glance, verdict, title, next);
+        let known = glance.view.catalogue.booth(booth);
+        card.facts = known
+            .map(|booth| booth.name.get(glance.language()).to_owned())
+            .into_iter()
+            .collect();
+        card
     }
 
     fn refused(glance: &Glance<'_>, verdict: &Verdict, refusal: &Refusal) -> Self {

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui::text::LayoutJob;
-use egui::{Align, Color32, FontId, Galley, Rect, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Color32, FontId, Galley, Painter, Rect, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::theme::{Metrics, Weight, mm};
 
@@ -146,6 +148,11 @@ impl Look {
 
     /// Paints a text without telling screen readers, where the control around it has it as its name.
     pub(crate) fn paint(&self, ui: &Ui, place: Rect, text: &str) -> Rect {
+        self.paint_with(ui, ui.painter(), place, text)
+    }
+
+    /// The same with a painter of one's own, as one that paints nothing beyond the edge of a map.
+    pub(crate) fn paint_with(&self, ui: &Ui, painter: &Painter, place: Rect, text: &str) -> Rect {
         let galley = self.balanced(ui, text, place.width());
         let size = galley.size();
         let top = match self.down {
@@ -158,7 +165,7 @@ impl Look {
             Align::Center => (place.center().x, place.center().x - size.x / 2.0),
             Align::Max => (place.right(), place.right() - size.x),
         };
-        ui.painter().galley(pos2(anchor, top), galley, self.colour);
+        painter.galley(pos2(anchor, top), galley, self.colour);
         Rect::from_min_size(pos2(left, top), vec2(size.x, size.y))
     }
 

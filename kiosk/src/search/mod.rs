@@ -7,12 +7,14 @@
 
 mod dictionary;
 mod fold;
+mod groups;
 mod points;
 mod readings;
 mod scoring;
 mod subjects;
 
 pub use fold::{composed, fold};
+pub use groups::ProductGroup;
 pub use subjects::{Field, Subject};
 
 use dictionary::{Collector, Dictionary};

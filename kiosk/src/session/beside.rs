@@ -41,7 +41,7 @@ impl Session {
         if self.staff.room().is_some() {
             self.staff.take_back(count);
         } else if self.trail.page() == Some(&Page::Booths) {
-            self.search = without_last(&self.search, count);
+            self.browse.take_back(count);
         }
     }
 }

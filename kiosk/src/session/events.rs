@@ -1,8 +1,6 @@
 //! What moves a visit on, and what it comes to: events and actions, screens, and whether anyone is there.
 
-use shared::ids::VillageId;
-
-use super::{AccessAction, Page, StaffAction, StaffRoom};
+use super::{AccessAction, BoothsAction, DemosAction, MapAction, Page, StaffAction, StaffRoom};
 use crate::i18n::Language;
 use crate::view::{LaneView, StaffView};
 
@@ -55,12 +53,12 @@ pub enum Action {
     Go(Page),
     /// Back to the page one came from, and from the first one to where the kiosk rests.
     Back,
-    /// Only the booths of this village, or of all.
-    OnlyVillage(Option<VillageId>),
-    /// Search for this.
-    Search(String),
-    /// Forget search and village, show all booths.
-    ShowAll,
+    /// Something about the demonstrations.
+    Demos(DemosAction),
+    /// Something with the map.
+    Map(MapAction),
+    /// Something among the booths.
+    Booths(BoothsAction),
     /// Answer to the question whether somebody is still there.
     StillHere,
     /// So many people want to come in.

@@ -89,6 +89,7 @@ impl Station {
         let role = config.role;
         let floor_mm = config.floor_mm.map(f32::from);
         let help = config.help.clone();
+        let server = config.server.at("");
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
@@ -124,6 +125,7 @@ impl Station {
                 demo,
                 contact: self.contact.or(help.contact),
                 help_at: help.place,
+                server,
             },
             size: self.size.unwrap_or(usual.size),
             clock: Box::new(move || clock.now()),

@@ -122,6 +122,17 @@ impl Tone {
         Color32::from_rgb(mix(0), mix(1), mix(2))
     }
 
+    /// The same thinned to a wash, with the ground's colour for ink: for what stands back behind something else.
+    #[must_use]
+    pub fn washed(self) -> Self {
+        let [ground, glaze] = [self.ground, colour::PORCELAIN].map(|end| end.to_array());
+        let mix = |channel: usize| {
+            let (from, to) = (f32::from(ground[channel]), f32::from(glaze[channel]));
+            (from + (to - from) * 0.87).round() as u8
+        };
+        Self::new(Color32::from_rgb(mix(0), mix(1), mix(2)), self.ground)
+    }
+
     /// The tone of the tiles of a village, by its place in the catalogue.
     #[must_use]
     pub fn of_village(index: usize) -> Self {
@@ -159,7 +170,8 @@ pub(super) mod tests {
             Tone::REHEARSAL,
             Tone::QUIET,
         ];
-        for tone in verdicts.into_iter().chain(Tone::TILES) {
+        let washed = Tone::TILES.map(Tone::washed);
+        for tone in verdicts.into_iter().chain(Tone::TILES).chain(washed) {
             assert!(contrast(tone.ground, tone.ink) >= 7.0, "{tone:?}");
         }
         let grounds = [

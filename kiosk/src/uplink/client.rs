@@ -1,16 +1,17 @@
-//! The three requests a kiosk makes.
+//! The requests a kiosk makes.
 
 use std::io::Read;
 use std::time::Duration;
 
 use shared::ids::KioskId;
 use shared::protocol::v1::{
-    ErrorReply, FeedQuery, FeedReply, Push, PushReply, RegisterQuery, RegisterReply,
+    ErrorReply, FeedQuery, FeedReply, LettersPush, LettersReply, PlacesPush, PlacesReply, Push,
+    PushReply, RegisterQuery, RegisterReply,
 };
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
-use crate::config::Config;
+use crate::config::{Config, Role};
 use crate::journal::JournalError;
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
@@ -113,10 +114,23 @@ impl Client {
 
     /// Sends a batch.
     pub(super) fn push(&self, push: &Push) -> Result<PushReply, UplinkError> {
-        let body = serde_json::to_vec(push).map_err(|error| self.garbled(&error))?;
+        self.post("/api/v1/records", push)
+    }
+
+    /// Hands in letters.
+    pub(super) fn letters(&self, push: &LettersPush) -> Result<LettersReply, UplinkError> {
+        self.post("/api/v1/letters", push)
+    }
+
+    fn post<T: serde::de::DeserializeOwned>(
+        &self,
+        path: &str,
+        what: &impl serde::Serialize,
+    ) -> Result<T, UplinkError> {
+        let body = serde_json::to_vec(what).map_err(|error| self.garbled(&error))?;
         let request = self
             .agent
-            .post(self.config.server.at("/api/v1/records"))
+            .post(self.config.server.at(path))
             .header("Authorization", self.bearer())
             .header("Content-Type", "application/json");
         let answer = if body.len() > COMPRESS_ABOVE {
@@ -144,6 +158,9 @@ impl Client {
         if let Some(register) = query.register {
             request = request.query("register", register.to_string());
         }
+        if query.visits {
+            request = request.query("visits", "true");
+        }
         self.read(request.call())
     }
 
@@ -158,6 +175,21 @@ impl Client {
             .query("after", query.after.to_string())
             .call();
         self.read(answer)
+    }
+
+    /// Reports the kiosk's shares of places.
+    pub(super) fn places(&self, push: &PlacesPush) -> Result<PlacesReply, UplinkError> {
+        let body = serde_json::to_vec(push).map_err(|error| self.garbled(&error))?;
+        let request = self
+            .agent
+            .post(self.config.server.at("/api/v1/places"))
+            .header("Authorization", self.bearer())
+            .header("Content-Type", "application/json");
+        self.read(request.send(body))
+    }
+
+    pub(super) fn role(&self) -> Role {
+        self.config.role
     }
 
     pub(super) fn no_progress(&self) -> UplinkError {

@@ -4,18 +4,24 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use shared::ids::Incarnation;
+use shared::ids::{ExhibitionId, Incarnation};
 use shared::protocol::MAX_BODY_BYTES;
-use shared::protocol::v1::{FeedQuery, FeedReply, Push, RegisterQuery, RegisterReply};
+use shared::protocol::v1::{
+    FeedQuery, FeedReply, LettersPush, PlacesReply, Push, RegisterQuery, RegisterReply,
+};
 use shared::time::UnixMs;
 
 use super::ask::{Ask, Told, ask, lacks};
 use super::client::{Client, UplinkError};
 use super::offset::{Exchange, OffsetEstimate};
 use super::plan::Step;
+use super::{PlacesWanted, gives_places};
 use crate::clock::{Clock, Reading};
 use crate::config::Config;
-use crate::journal::{Acknowledged, Applied, Journal, Outbox, RECOUNT_STEP, REGISTER_STEP};
+use crate::journal::{
+    Acknowledged, Applied, HeardPlaces, Journal, LETTERS_FILE, Letters, Outbox, RECOUNT_STEP,
+    REGISTER_STEP,
+};
 
 /// Room for what stands around the records of a batch, in bytes.
 const ENVELOPE: usize = 4_096;
@@ -24,6 +30,8 @@ const ENVELOPE: usize = 4_096;
 const IN_FLIGHT_MS: i64 = 2_000;
 /// An offset that changed by less, in milliseconds, is not worth a write to the disk.
 const WORTH_KEEPING_MS: i64 = 20;
+/// The most letters that are handed in at once.
+const LETTERS_AT_ONCE: usize = 100;
 /// The pause between two steps of what takes long: a desk that waits to write looks every few
 /// milliseconds, and must find the journal free.
 const BREATH: Duration = Duration::from_millis(10);
@@ -32,6 +40,9 @@ const BREATH: Duration = Duration::from_millis(10);
 pub(super) struct Courier {
     client: Client,
     journal: Journal,
+    exhibition: ExhibitionId,
+    /// Opened when there is a first letter.
+    letters: Option<Letters>,
     clock: Clock,
     offset: Arc<Mutex<OffsetEstimate>>,
     /// What the server said of itself last.
@@ -68,6 +79,8 @@ impl Courier {
         Ok(Self {
             client: Client::new(config.clone()),
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
+            exhibition: config.exhibition,
+            letters: None,
             clock: clock.clone(),
             offset: Arc::clone(offset),
             told: None,
@@ -105,6 +118,46 @@ impl Courier {
             return Err(self.client.no_progress());
         }
         Ok(Some(done))
+    }
+
+    /// Tells the server of the kiosk's shares of places, and has nothing of its answer in the journal yet.
+    pub(super) fn report_shares(
+        &mut self,
+        wanted: Option<&PlacesWanted>,
+    ) -> Result<PlacesReply, UplinkError> {
+        let gives = gives_places(self.client.role());
+        let waiting = wanted.map(|it| (it.session.as_str(), u32::from(it.people)));
+        let stamp = self.clock.stamp();
+        let push = self.journal.report_shares(gives, waiting, &stamp)?;
+        let sent = self.clock.read();
+        let reply = self.client.places(&push)?;
+        self.observe(sent, reply.server_time_ms)?;
+        Ok(reply)
+    }
+
+    /// Takes what the server says of the shares into the journal.
+    pub(super) fn hear_places(&mut self, reply: &PlacesReply) -> Result<HeardPlaces, UplinkError> {
+        Ok(self.journal.hear_places(reply, &self.clock.stamp())?)
+    }
+
+    /// Hands in the letters that wait, and forgets those that the server has; answers with how many these were.
+    pub(super) fn send_letters(&mut self) -> Result<usize, UplinkError> {
+        let Some(letters) = letters(&self.journal, &mut self.letters)? else {
+            return Ok(0);
+        };
+        let waiting = letters.waiting(LETTERS_AT_ONCE)?;
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        let push = LettersPush {
+            exhibition: self.exhibition,
+            letters: waiting,
+        };
+        let reply = self.client.letters(&push)?;
+        let mut done = reply.kept;
+        done.extend(reply.refused);
+        letters.forget(&done)?;
+        Ok(done.len())
     }
 
     /// What to ask the server for next.
@@ -222,4 +275,21 @@ impl Courier {
         }
         Ok(())
     }
+}
+
+/// The letters, if any was ever written here.
+fn letters<'a>(
+    journal: &Journal,
+    opened: &'a mut Option<Letters>,
+) -> Result<Option<&'a mut Letters>, UplinkError> {
+    if opened.is_none() {
+        let Some(folder) = journal.folder() else {
+            return Ok(None);
+        };
+        if !folder.join(LETTERS_FILE).exists() {
+            return Ok(None);
+        }
+        *opened = Some(Letters::open(folder)?);
+    }
+    Ok(opened.as_mut())
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use shared::time::UnixMs;
 
-use super::{News, Report};
+use super::{News, PlacesWanted, Report};
 use crate::view::LinkStatus;
 
 /// Which of the two threads.
@@ -29,6 +29,10 @@ struct State {
     stopping: bool,
     /// Counts calls that something is to be done.
     calls: u64,
+    /// Counts calls to report the kiosk's shares of places.
+    places_calls: u64,
+    /// The places that someone waits for.
+    places_wanted: Option<PlacesWanted>,
     /// Counts how often the line came back after a failure.
     recoveries: u64,
     heard: Option<UnixMs>,
@@ -61,6 +65,22 @@ impl Link {
 
     pub(super) fn calls(&self) -> u64 {
         self.lock().calls
+    }
+
+    /// The kiosk's shares have changed, or someone waits for places, or no longer does.
+    pub(super) fn call_for_places(&self, wanted: Option<PlacesWanted>) {
+        let mut state = self.lock();
+        state.places_calls += 1;
+        state.places_wanted = wanted;
+        self.changed.notify_all();
+    }
+
+    pub(super) fn places_calls(&self) -> u64 {
+        self.lock().places_calls
+    }
+
+    pub(super) fn places_wanted(&self) -> Option<PlacesWanted> {
+        self.lock().places_wanted.clone()
     }
 
     pub(super) fn recoveries(&self) -> u64 {
@@ -124,6 +144,15 @@ impl Link {
         drop(self.wait(at_most, |state| {
             state.stopping
                 || calls.is_some_and(|calls| state.calls != calls)
+                || state.recoveries != recoveries
+        }));
+    }
+
+    /// The same, for a new call to report shares.
+    pub(super) fn pause_places(&self, calls: Option<u64>, recoveries: u64, at_most: Duration) {
+        drop(self.wait(at_most, |state| {
+            state.stopping
+                || calls.is_some_and(|calls| state.places_calls != calls)
                 || state.recoveries != recoveries
         }));
     }

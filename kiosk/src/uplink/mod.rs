@@ -10,6 +10,7 @@ mod client;
 mod courier;
 mod link;
 mod offset;
+mod places;
 mod plan;
 mod threads;
 
@@ -23,6 +24,8 @@ use crate::view::LinkStatus;
 pub use ask::{Ask, Told, ask, lacks};
 pub use client::UplinkError;
 pub use offset::{Exchange, OffsetEstimate};
+pub use places::exchange_places;
+pub(crate) use places::gives_places;
 pub use plan::{BACK_OFF_MAX_MS, HEARTBEAT_MS, Line, Step, plan};
 pub use threads::{Uplink, start};
 
@@ -35,6 +38,17 @@ pub enum News {
     Learnt,
     /// How many records the server does not have yet.
     Waiting(u64),
+    /// The server has said something of places in sessions, and it is in the journal.
+    Places,
+}
+
+/// Places in a session that someone in front of the kiosk waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacesWanted {
+    /// The session, by the catalogue's name.
+    pub session: String,
+    /// For how many people.
+    pub people: u16,
 }
 
 /// Takes [`News`]; called from the uplink's threads, so it must be quick.
@@ -53,6 +67,8 @@ pub struct Synced {
     pub knowledge: bool,
     /// Records that the server put aside.
     pub set_aside: usize,
+    /// Letters that the server has taken; they are on this kiosk no more.
+    pub letters: usize,
 }
 
 /// Fetches all news and sends all records, without threads and without trying again.
@@ -85,10 +101,19 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
                 synced.sent += before.waiting.saturating_sub(done.waiting);
                 synced.set_aside += done.set_aside;
                 if done.waiting == 0 {
-                    return Ok(synced);
+                    break;
                 }
             }
             Err(UplinkError::TooLarge { .. }) if line.can_shrink() => line.too_large(),
+            Err(error) => return Err(error),
+        }
+    }
+    loop {
+        match courier.send_letters() {
+            Ok(0) => return Ok(synced),
+            Ok(sent) => synced.letters += sent,
+            // An older server does not know of letters; they wait for a newer one.
+            Err(UplinkError::Refused { status: 404, .. }) => return Ok(synced),
             Err(error) => return Err(error),
         }
     }

@@ -1,4 +1,4 @@
-//! The two threads that carry out what was planned.
+//! The threads that carry out what was planned.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -10,8 +10,9 @@ use super::client::UplinkError;
 use super::courier::Courier;
 use super::link::{Link, Side};
 use super::offset::OffsetEstimate;
+use super::places::PlacesThread;
 use super::plan::{Line, Step, plan};
-use super::{News, Report};
+use super::{News, PlacesWanted, Report};
 use crate::clock::Clock;
 use crate::config::Config;
 
@@ -45,6 +46,13 @@ pub fn start(
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
     let sender = Courier::new(data, config, clock, &offset)?;
     let listener = Courier::new(data, config, clock, &offset)?;
+    let mut places = PlacesThread {
+        courier: Courier::new(data, config, clock, &offset)?,
+        link: Arc::clone(&link),
+        role: config.role,
+        line: Line::default(),
+        started: Instant::now(),
+    };
     let threads = [(Side::Sending, sender), (Side::Listening, listener)];
     for (side, courier) in threads {
         let mut thread = Thread {
@@ -53,6 +61,7 @@ pub fn start(
             clock: clock.clone(),
             side,
             line: Line::default(),
+            letters: Line::default(),
             started: Instant::now(),
         };
         let name = match side {
@@ -66,16 +75,29 @@ pub fn start(
                 Side::Listening => thread.listen(),
             });
         if let Err(error) = spawned {
-            link.failed(
-                side,
-                format!("a part of the kiosk could not be started: {error}; restart the device"),
-            );
+            link.failed(side, not_started(&error));
         }
+    }
+    let spawned = thread::Builder::new()
+        .name("uplink-places".to_owned())
+        .spawn(move || places.run());
+    if let Err(error) = spawned {
+        link.failed(Side::Sending, not_started(&error));
     }
     Ok(Uplink { link })
 }
 
+fn not_started(error: &std::io::Error) -> String {
+    format!("a part of the kiosk could not be started: {error}; restart the device")
+}
+
 impl Uplink {
+    /// The kiosk's shares of places have changed: tell the server now. While places are `wanted`, it is asked again
+    /// every second.
+    pub fn wake_for_places(&self, wanted: Option<PlacesWanted>) {
+        self.link.call_for_places(wanted);
+    }
+
     /// Something was recorded: send it now.
     pub fn wake(&self) {
         self.link.call();
@@ -116,6 +138,8 @@ struct Thread {
     clock: Clock,
     side: Side,
     line: Line,
+    /// How the line has been for letters alone: a server that does not know of them must still get the records.
+    letters: Line,
     started: Instant,
 }
 
@@ -147,8 +171,16 @@ impl Thread {
                     Step::Wait(self.line.closed_until(now).unwrap_or(now))
                 }
             };
-            if let Step::Wait(until) = step {
-                self.pause(until, calls, recoveries);
+            let until = match step {
+                Step::Push { .. } => None,
+                Step::Heartbeat(_) | Step::Wait(_) => self.send_letters(now),
+            };
+            if let Step::Wait(next) = step {
+                self.pause(
+                    until.map_or(next, |until| next.min(until)),
+                    calls,
+                    recoveries,
+                );
                 continue;
             }
             match self.courier.push(step) {
@@ -162,6 +194,29 @@ impl Thread {
             }
         }
         self.link.sender_ended();
+    }
+
+    /// Hands in letters, if any wait and the line is open; answers with when to try again, if there is a reason to.
+    fn send_letters(&mut self, now: u64) -> Option<u64> {
+        if self.line.closed_until(now).is_some() {
+            return None;
+        }
+        if let Some(until) = self.letters.closed_until(now) {
+            return Some(until);
+        }
+        match self.courier.send_letters() {
+            Ok(0) => None,
+            Ok(_) => {
+                self.letters.succeeded(now);
+                // There may be more of them.
+                Some(now)
+            }
+            Err(_) => {
+                // Whatever is wrong with the line, records meet it too and say so; only they may be told about.
+                self.letters.failed(now, None, random());
+                self.letters.closed_until(now)
+            }
+        }
     }
 
     fn listen(&mut self) {
@@ -251,6 +306,6 @@ impl Thread {
 }
 
 /// From 0 to 1. Without a random generator every kiosk waits its full time, which is safe.
-fn random() -> f64 {
+pub(super) fn random() -> f64 {
     getrandom::u32().map_or(1.0, |number| f64::from(number) / f64::from(u32::MAX))
 }

@@ -2,13 +2,31 @@
 
 use shared::ids::BoothNumber;
 
+use super::Draft;
+
 /// Something that a visitor of the hall asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VisitorCommand {
     /// The next ticket is scanned for this. The desk forgets it when the window says so, and nothing else changes it.
     ScanFor(Purpose),
+    /// So many people want a place in the session that the ticket was scanned for: the answer to
+    /// [`super::PlaceAnswer::HowMany`].
+    TakePlaces(u16),
+    /// The ticket that was scanned last gives its places back.
+    GiveBackPlaces,
+    /// What was said about places was read, and is put away.
+    PutPlacesAway,
     /// A booth's page was opened; counted without anyone's name.
     LookedUp(BoothNumber),
+    /// A letter was written and agreed to; the answer comes as [`super::LetterAnswer`] with the same number.
+    Write {
+        /// What the window calls it.
+        number: u64,
+        /// What it says.
+        draft: Draft,
+    },
+    /// The visitor has gone: stamp card and letter are nobody's any more.
+    Forget,
 }
 
 /// What a ticket is scanned for.

@@ -23,6 +23,7 @@ impl Catalogue {
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Findings(Vec::new());
+        self.check_public_url(&mut found);
         self.check_days(&mut found);
         self.check_doors(&mut found);
         self.check_zones(&mut found);
@@ -33,6 +34,22 @@ impl Catalogue {
             plan::check(self, plan, &mut found);
         }
         found.0
+    }
+
+    fn check_public_url(&self, found: &mut Findings) {
+        let Some(url) = &self.public_url else { return };
+        let host = ["http://", "https://"]
+            .iter()
+            .find_map(|scheme| url.strip_prefix(scheme));
+        let sound = host.is_some_and(|host| {
+            let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"<>".contains(c);
+            !host.is_empty() && !host.ends_with('/') && !host.contains(odd)
+        });
+        found.unless(sound, || {
+            format!(
+                "public_url: \"{url}\" is no address of a server; write it like https://kimlan.example.vn, without a slash at its end"
+            )
+        });
     }
 
     fn check_days(&self, found: &mut Findings) {

@@ -64,6 +64,10 @@ pub struct Catalogue {
     pub artisans: Vec<Artisan>,
     /// The demonstrations and hands-on sessions, in order of time.
     pub sessions: Vec<Session>,
+    /// Where visitors' phones find the server, where that is not the address by which kiosks reach it:
+    /// `https://kimlan.example.vn`, without a slash at its end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_url: Option<String>,
     /// The floor plan, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,

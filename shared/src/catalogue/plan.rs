@@ -111,6 +111,16 @@ impl Plan {
             .or_else(|| self.stands.iter().find(of_gate))
     }
 
+    /// The stand that [`Stand::name`] calls so.
+    #[must_use]
+    pub fn stand_named(&self, name: &str) -> Option<&Stand> {
+        let is = |of: Option<&str>| of == Some(name);
+        let own = |stand: &&Stand| is(stand.kiosk.as_ref().map(KioskId::as_str));
+        let of_gate = |stand: &&Stand| is(stand.gate.as_ref().map(GateId::as_str));
+        let mut stands = self.stands.iter();
+        (stands.find(own)).or_else(|| self.stands.iter().find(of_gate))
+    }
+
     /// What nobody can walk through on a level: its blocks and its booths.
     pub(crate) fn obstacles(&self, level: &str) -> Vec<Obstacle> {
         let blocks = self

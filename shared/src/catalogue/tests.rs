@@ -97,6 +97,27 @@ fn a_catalogue_from_before_these_rules_restricts_nothing_and_is_written_as_it_wa
 }
 
 #[test]
+fn an_address_for_phones_that_is_none_is_named() {
+    for (url, sound) in [
+        ("http://192.168.1.10:8080", true),
+        ("https://kimlan.example.vn/2024", true),
+        ("https://kimlan.example.vn/", false),
+        ("kimlan.example.vn", false),
+        ("https://", false),
+        ("https://a b", false),
+        ("https://a?b=\"c\"", false),
+    ] {
+        let mut catalogue = small();
+        catalogue.public_url = Some(url.to_owned());
+        let problems = catalogue.problems();
+        let named = problems
+            .iter()
+            .any(|p| p.to_string().contains("public_url"));
+        assert_eq!(named, !sound, "{url}");
+    }
+}
+
+#[test]
 fn doors_that_never_close_leave_everything_else_as_it_is() {
     let sample = sample();
     let open = sample.clone().round_the_clock();

@@ -4,7 +4,9 @@
 //! `scenes/exhibition.json`. This module only reads them. Whoever decides or replays (the rules
 //! themselves, a kiosk's desk, a server's ledger) can be run over the same table.
 
+mod figures;
 mod read;
+mod written;
 
 use jiff::civil::Time;
 
@@ -13,6 +15,8 @@ use crate::catalogue::Catalogue;
 use crate::ids::{ExhibitionId, GateId, KeyId, StaffReason, TicketNumber, TicketType};
 use crate::ticket::Claims;
 use crate::time::UnixMs;
+
+pub use figures::figure;
 
 /// The exhibition that the scenes are played at, as JSON.
 pub const EXHIBITION: &str = include_str!("scenes/exhibition.json");

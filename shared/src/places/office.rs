@@ -56,6 +56,23 @@ impl Office {
         self.unheard.remove(kiosk);
     }
 
+    /// Whether anything that is granted waits for this kiosk to be heard.
+    #[must_use]
+    pub fn waits_for(&self, kiosk: &KioskId) -> bool {
+        self.unheard.contains(kiosk)
+    }
+
+    /// The kiosks that must be heard before anything is granted again.
+    pub fn unheard(&self) -> impl Iterator<Item = &KioskId> {
+        self.unheard.iter()
+    }
+
+    /// How many places there are.
+    #[must_use]
+    pub fn capacity(&self) -> u32 {
+        self.terms.capacity
+    }
+
     /// Puts other terms into force, as when a catalogue moves the session. A kiosk may know the terms before for a long
     /// time, so the last call is never earlier than any that was in force.
     pub fn set_terms(&mut self, terms: Terms) {

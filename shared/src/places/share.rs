@@ -191,6 +191,31 @@ impl Share {
         lapsed
     }
 
+    /// Whether the office has heard later reports of this life than this share has made: then it was set back to an
+    /// older state, and what it gave out since is not in it. It must not give out anything more; a new life may.
+    #[must_use]
+    pub fn was_set_back(&self, word: &Word) -> bool {
+        word.life == self.life && word.epoch == self.epoch && word.heard > self.reports
+    }
+
+    /// Whether the next report has something to return that the office waits for.
+    #[must_use]
+    pub fn owes(&self) -> bool {
+        self.asked_back > self.stock.returned && self.free(Kind::Stock) > 0
+    }
+
+    /// The life that holds this share.
+    #[must_use]
+    pub fn life(&self) -> Incarnation {
+        self.life
+    }
+
+    /// The office's epoch as far as it was heard, 0 for never.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
     /// Sets how sure a place is; answers whether that was news.
     fn stand(&mut self, number: u32, standing: Standing) -> bool {
         match self.given.get_mut(&number) {

@@ -255,3 +255,21 @@ fn fewer_places_than_were_given_out_are_no_less_than_none() {
     scene.meet(0, 3);
     assert_eq!(scene.give(0), Err(NoPlace::Full));
 }
+
+#[test]
+fn a_share_that_was_set_back_is_found_out_by_the_reports_it_does_not_remember() {
+    let mut scene = Scene::new(4, 2);
+    let image = scene.shares[0].clone();
+    for _ in 0..2 {
+        scene.give(0).unwrap();
+        scene.meet(0, 0);
+    }
+    let mut now = std::mem::replace(&mut scene.shares[0], image);
+    let report = scene.report(0, 0);
+    let word = scene.answer(0, &report);
+    assert!(scene.shares[0].was_set_back(&word));
+    now.hear(&word);
+    assert!(!now.was_set_back(&word), "that is how far it has come");
+    let other = Share::new(Incarnation(2));
+    assert!(!other.was_set_back(&word), "what is said to another life");
+}

@@ -6,12 +6,14 @@
 mod legs;
 mod line;
 mod network;
+mod sentences;
 
 pub use network::Network;
+pub use sentences::{SENTENCES, Sentence, Slot, place_sentence};
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{PlaceKind, Spot, WayKind};
+use crate::catalogue::{PlaceKind, Spot, Stand, WayKind};
 use crate::ids::BoothNumber;
 
 /// Where a visitor wants to go.
@@ -56,6 +58,20 @@ pub struct Start {
     pub spot: Spot,
     /// Which way they look; `None` where that is not known, as on a phone.
     pub looking: Option<f64>,
+}
+
+impl Start {
+    /// In front of a kiosk, looking at its screen.
+    #[must_use]
+    pub fn at(stand: &Stand) -> Self {
+        Self {
+            spot: Spot {
+                level: stand.level.clone(),
+                at: stand.at,
+            },
+            looking: Some(stand.looking()),
+        }
+    }
 }
 
 /// A route.

@@ -9,14 +9,7 @@ fn sample() -> Plan {
 }
 
 fn at(stand: &Stand) -> Start {
-    Start {
-        spot: Spot {
-            level: stand.level.clone(),
-            at: stand.at,
-        },
-        // Who reads the screen looks the other way than it faces.
-        looking: Some(f64::from(stand.facing) + 180.0),
-    }
+    Start::at(stand)
 }
 
 fn stand<'a>(plan: &'a Plan, name: &str) -> &'a Stand {

@@ -68,7 +68,7 @@ CREATE TABLE records (
     hash        BLOB NOT NULL,
     body        TEXT NOT NULL,
     received_ms INTEGER NOT NULL,
-    -- 0 in good order; 1 the link does not fit; 2 the body can't be read.
+    -- 0 in good order; 1 the link does not fit; 2 the body can't be read; 3 told already under another life of the kiosk.
     aside       INTEGER NOT NULL,
     -- What the body says, for the tally and the feed: 1 entry, 2 exit, 3 refused, 0 anything else.
     kind        INTEGER NOT NULL,

@@ -4,12 +4,14 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use shared::ids::GateId;
+use shared::ids::{BoothNumber, GateId};
 use shared::{catalogue, checkin};
 use sync_server::rules::{self, Question};
 use sync_server::{Config, serve, setup, system_time};
 
-use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, staff, tickets};
+use super::{
+    Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, people, places, staff, tickets,
+};
 
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
@@ -50,7 +52,11 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Staff(command) => staff::run_staff(command, &mut std::io::stdout()),
+        Command::Export(command) => people::run_export(command, &mut std::io::stdout()),
+        Command::Network(command) => people::run_network(command, &mut std::io::stdout()),
+        Command::Contacts(command) => people::run_contacts(command, &mut std::io::stdout()),
         Command::Audit(command) => staff::run_audit(&command, &mut std::io::stdout()),
+        Command::Places(command) => places::run(command),
         Command::Keys(Keys::Add { data }) => {
             let key = setup::add_key(&data.data, system_time())?;
             say!(
@@ -199,18 +205,40 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             id,
             gate,
             direction,
+            hall,
+            booth,
             server,
             out,
             renew,
         } => {
+            let role = match booth {
+                Some(number) => setup::KioskRole::Booth(BoothNumber(number)),
+                None if hall => setup::KioskRole::Hall,
+                None => setup::KioskRole::Door,
+            };
             let direction = direction.into();
+            let gate = match gate {
+                Some(gate) => gate,
+                None => setup::first_gate(&data.data, direction)?,
+            };
+            let place = setup::KioskPlace {
+                role,
+                gate: &gate,
+                direction,
+                server_url: &server,
+            };
             let write = if renew {
                 setup::renew_kiosk
             } else {
-                setup::add_kiosk
+                setup::enrol_kiosk
             };
-            let files = write(&data.data, &id, &gate, direction, &server, &out)?;
-            say!("Kiosk {id} at gate {gate}. Copy these to it, and to nobody else:");
+            let files = write(&data.data, &id, &place, &out)?;
+            match role {
+                setup::KioskRole::Door => say!("Kiosk {id} at gate {gate}."),
+                setup::KioskRole::Hall => say!("Kiosk {id} in a hall."),
+                setup::KioskRole::Booth(number) => say!("Kiosk {id} at booth {number}."),
+            }
+            say!("Copy these to it, and to nobody else:");
             say!("  {}", files.config.display());
             say!("  {}", files.bootstrap.display());
             say!("  {}", files.register.display());
@@ -221,8 +249,13 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
                     .last_heard
                     .and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok());
                 let heard = heard.map_or("never".to_owned(), |at| format!("{at:.0}"));
+                let place = match kiosk.role.as_str() {
+                    "door" => String::new(),
+                    "hall" => "\tin a hall".to_owned(),
+                    booth => format!("\tbooth {booth}"),
+                };
                 say!(
-                    "{}\t{}\t{}\tlast heard {heard}",
+                    "{}\t{}\t{}\tlast heard {heard}{place}",
                     kiosk.id,
                     kiosk.gate,
                     kiosk.direction

@@ -23,6 +23,8 @@ pub(crate) enum Aside {
     BrokenChain,
     /// Its body can't be read.
     BadBody,
+    /// It tells of an event that counts under another life of the same kiosk. Nothing is wrong with it.
+    Twin,
 }
 
 /// A record that is stored already, as far as a second sending needs it.
@@ -78,8 +80,8 @@ impl Plan {
     fn compare(&mut self, index: usize, record: &Incoming, stored: Option<&Stored>) {
         match stored {
             Some(stored) if stored.link == record.link => {
-                if let Some(aside) = stored.aside {
-                    self.reject(record.seq, aside.code(), "was set aside when it first came");
+                if let Some(code) = stored.aside.and_then(Aside::code) {
+                    self.reject(record.seq, code, "was set aside when it first came");
                 }
             }
             _ => {
@@ -125,11 +127,12 @@ impl Plan {
 }
 
 impl Aside {
-    /// The code on the wire.
-    pub(crate) fn code(self) -> RejectCode {
+    /// The code on the wire; none where there is nothing to tell.
+    pub(crate) fn code(self) -> Option<RejectCode> {
         match self {
-            Self::BrokenChain => RejectCode::BrokenChain,
-            Self::BadBody => RejectCode::BadBody,
+            Self::BrokenChain => Some(RejectCode::BrokenChain),
+            Self::BadBody => Some(RejectCode::BadBody),
+            Self::Twin => None,
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use rusqlite::Connection;
 use serde_json::value::RawValue;
-use shared::checkin::Reason;
+use shared::checkin::{Direction, Reason};
+use shared::ids::TicketType;
 use shared::protocol::v1::{Push, RejectCode};
+use shared::record::Fact;
 
 use crate::kiosk::{code, post};
 use crate::venue::Venue;
@@ -85,6 +87,41 @@ fn a_cloned_disk_is_noticed_both_bodies_are_kept_and_a_new_incarnation_goes_on()
     let reply = clone.push(&venue);
     assert_eq!((reply.contiguous_ack, reply.rejected.len()), (3, 0));
     assert_eq!(venue.day().entries, 12);
+}
+
+#[test]
+fn an_event_that_comes_under_two_lives_of_a_kiosk_counts_once() {
+    let mut venue = Venue::open();
+    let walk = |people| Fact::Walked {
+        gate: "main".parse().unwrap(),
+        direction: Direction::In,
+        kind: TicketType(1),
+        people,
+        staff: None,
+    };
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.fact(walk(1), 0).fact(walk(2), 1).push(&venue);
+    // The same bytes from another kiosk are another event.
+    venue.kiosk("B1").fact(walk(2), 1).push(&venue);
+    assert_eq!(venue.day().entries, 5);
+
+    let first = kiosk.clone();
+    kiosk.origin.incarnation.0 = 2;
+    kiosk.journal.clear();
+    kiosk.fact(walk(2), 1).fact(walk(4), 2);
+    let reply = kiosk.push(&venue);
+    assert_eq!((reply.contiguous_ack, reply.rejected.len()), (2, 0));
+    assert_eq!(kiosk.push(&venue), reply);
+    assert_eq!((count(&venue, "records"), venue.day().entries), (5, 9));
+    assert_eq!(venue.totals().kiosks[0].set_aside, 0);
+
+    venue.restart();
+    assert_eq!(kiosk.push(&venue), reply);
+    assert_eq!(first.push(&venue).contiguous_ack, 2);
+    kiosk.origin.incarnation.0 = 3;
+    kiosk.journal.clear();
+    kiosk.fact(walk(4), 2).fact(walk(8), 3).push(&venue);
+    assert_eq!(venue.day().entries, 17);
 }
 
 #[test]

@@ -194,6 +194,7 @@ impl Door {
             Outcome::Exited if step.then.verdict == Verdict::Unmatched => Verdict::Unmatched,
             Outcome::Exited => Verdict::Exited,
             Outcome::Refused(refusal) => Verdict::Refused(refusal.reason),
+            Outcome::Visited { .. } => panic!("a door is no booth"),
         };
         Said {
             verdict,
@@ -222,47 +223,8 @@ impl Door {
 
     /// What is recorded of something that no rule is asked about.
     fn fact(&self, gate: &GateId, act: &Act) -> Fact {
-        let gate = gate.clone();
-        let claims = |ticket: &Ticket| ticket.claims(&self.catalogue).unwrap();
-        match act {
-            Act::Scan(direction, Some(ticket), people) => {
-                let claims = claims(ticket);
-                Fact::Passed {
-                    gate,
-                    direction: *direction,
-                    people: people.unwrap_or(u16::from(claims.party)),
-                    claims,
-                }
-            }
-            Act::Staff(ticket, people, reason) => {
-                let claims = ticket.as_ref().map(claims);
-                let party = claims.map_or(1, |claims| u16::from(claims.party));
-                Fact::Overridden {
-                    gate,
-                    claims,
-                    people: people.unwrap_or(party),
-                    refused: None,
-                    reason: reason.clone(),
-                    staff: None,
-                }
-            }
-            Act::Walk(direction, kind, people) => Fact::Walked {
-                gate,
-                direction: *direction,
-                kind: scenes::kind_of(&self.catalogue, kind).unwrap(),
-                people: *people,
-                staff: None,
-            },
-            Act::Annul(step) => Fact::Annulled {
-                gate,
-                target: self.ids[step - 1]
-                    .clone()
-                    .expect("a step that was recorded"),
-                ticket: None,
-                staff: None,
-            },
-            other => panic!("{other:?} is not recorded like this"),
-        }
+        act.fact(gate, &self.catalogue, &|step| self.ids[step - 1].clone())
+            .unwrap_or_else(|| panic!("{act:?} is not recorded like this"))
     }
 }
 

@@ -7,7 +7,6 @@ use std::path::Path;
 use serde_json::value::RawValue;
 use shared::checkin::Direction;
 use shared::checkin::scenes::{self, Change, Scene};
-use shared::ids::ZoneBit;
 use shared::protocol::v1::{DayTotals, Push, PushRecord, PushReply, Totals, write_body};
 use shared::record::{Link, Origin};
 use shared::time::UnixMs;
@@ -210,34 +209,13 @@ fn figures<'a>(door: &Door, scene: &'a Scene, days: &[DayTotals]) -> Vec<(u8, &'
         let date = door.catalogue.days[usize::from(*day) - 1].date;
         let totals = days.iter().find(|it| it.date == date).unwrap();
         for (name, ought) in figures {
-            found.push((*day, name.as_str(), figure(totals, name), *ought));
+            found.push((
+                *day,
+                name.as_str(),
+                scenes::figure(totals, name).unwrap(),
+                *ought,
+            ));
         }
     }
     found
-}
-
-fn figure(day: &DayTotals, name: &str) -> i64 {
-    match name {
-        "entries" => day.entries,
-        "reentries" => day.reentries,
-        "exits" => day.exits,
-        "inside" => day.inside,
-        "unique" => day.unique_visitors,
-        "tickets" => day.tickets,
-        "refused" => day.refused,
-        "conflicts" => day.conflicts,
-        "walk_ins" => day.walk_ins,
-        "overrides" => day.overrides,
-        zone => {
-            let (bit, name) = zone.strip_prefix("zone").unwrap().split_once('.').unwrap();
-            let bit = ZoneBit(bit.parse().unwrap());
-            let zone = day.zones.iter().find(|it| it.zone == bit);
-            zone.map_or(0, |zone| match name {
-                "entries" => zone.entries,
-                "exits" => zone.exits,
-                "inside" => zone.inside,
-                other => panic!("no figure is called {other}"),
-            })
-        }
-    }
 }

@@ -183,6 +183,13 @@ impl Hall {
         );
     }
 
+    /// Whether a control with these words is wholly in sight.
+    pub(super) fn sees_whole(&self, words: &str) -> bool {
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into());
+        let node = self.harness.query_by_label(words);
+        node.is_some_and(|node| screen.contains_rect(node.rect()))
+    }
+
     #[track_caller]
     pub(super) fn sees_button(&self, words: &str) {
         self.harness.get_by_role_and_label(Role::Button, words);
@@ -219,15 +226,37 @@ impl Hall {
     }
 
     pub(super) fn touches_field(&mut self) {
-        self.harness.get_by_role(Role::TextInput).click();
+        self.harness.get_by_role(Role::SearchInput).click();
         self.harness.run();
     }
 
-    /// Types into the search field.
+    /// Types on a real keyboard.
     pub(super) fn types(&mut self, words: &str) {
-        self.touches_field();
-        self.harness.get_by_role(Role::TextInput).type_text(words);
+        let field = self.harness.get_by_role(Role::SearchInput);
+        field.type_text(words);
         self.harness.run();
+    }
+
+    /// Touches keys of the keyboard on the glass, one after the other.
+    #[track_caller]
+    pub(super) fn presses(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.touches(&key.to_uppercase().to_string());
+        }
+    }
+
+    /// What stands in the field.
+    #[track_caller]
+    pub(super) fn reads(&self, words: &str) {
+        let field = self.harness.get_by_role(Role::SearchInput);
+        assert_eq!(field.accesskit_node().value().as_deref(), Some(words));
+    }
+
+    /// The exhibition as it is shipped, in place of the tests' own.
+    pub(super) fn shows_the_exhibition(&mut self) {
+        let json = include_str!("../../../assets/exhibition/catalogue.json");
+        let catalogue = Catalogue::from_json(json).unwrap();
+        self.change(|view| view.catalogue = Arc::new(catalogue));
     }
 
     /// Asks for what the field held before.

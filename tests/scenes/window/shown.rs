@@ -49,6 +49,8 @@ pub(super) fn view() -> View {
             sound: SoundStatus::NotYet,
         },
         mode: Mode::plain(Direction::In),
+        places: std::sync::Arc::default(),
+        people: Arc::default(),
         staff: Arc::default(),
     }
 }
@@ -85,6 +87,7 @@ pub(super) fn house() -> House {
             "quầy vé cạnh cổng chính",
             "the ticket desk beside the main gate",
         ),
+        server: "http://192.168.1.10:8080".to_owned(),
     }
 }
 

@@ -72,14 +72,16 @@ fn stops() -> Vec<Stop> {
     let mut stops = vec![
         rest("attract", KioskRole::Hall),
         page("home", Page::Home),
-        Stop {
-            may_cut: true,
-            ..page("booths", Page::Booths)
-        },
-        Stop {
-            may_cut: true,
-            ..page("booth", Page::Booth(BoothNumber(7)))
-        },
+        page("booths", Page::Booths),
+        page("booth", Page::Booth(BoothNumber(7))),
+        page("map", Page::Map(None)),
+        page("way", Page::Map(Some(BoothNumber(7)))),
+        page("programme", Page::Programme),
+        page("artisan", Page::Artisan("artisan-1".to_owned())),
+        page("session", Page::Session("d0-1".to_owned())),
+        page("villages", Page::Villages),
+        page("village", Page::Village("bat-trang".parse().unwrap())),
+        page("life-cycle", Page::LifeCycle),
         rest("scan", KioskRole::Door),
         lane("checking", LaneView::Checking),
         lane("asking", LaneView::Asking(question)),

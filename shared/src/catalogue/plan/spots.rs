@@ -135,3 +135,21 @@ pub struct Stand {
     /// Which way its screen faces: degrees clockwise from the top of the plan. Who reads it looks the other way.
     pub facing: u16,
 }
+
+impl Stand {
+    /// The name by which links and codes call it: its kiosk's, else its gate's.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let gate = self.gate.as_ref().map(GateId::as_str);
+        (self.kiosk.as_ref().map(KioskId::as_str))
+            .or(gate)
+            .unwrap_or_default()
+    }
+
+    /// Which way someone looks who reads the kiosk's screen: degrees clockwise from the top of the plan, from 0 to
+    /// under 360.
+    #[must_use]
+    pub fn looking(&self) -> f64 {
+        (f64::from(self.facing) + 180.0).rem_euclid(360.0)
+    }
+}

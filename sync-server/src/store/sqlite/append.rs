@@ -8,6 +8,7 @@ use shared::record::{Link, Origin};
 
 use super::columns::Columns;
 use super::load;
+use super::twins::Twins;
 use super::writer::{Journal, Journals, key};
 use crate::store::plan::{Aside, Head, Plan, Stored, plan};
 use crate::store::{Batch, StoreError};
@@ -31,6 +32,7 @@ pub(super) struct Appended {
 pub(super) fn append(
     db: &mut Connection,
     journals: &mut Journals,
+    twins: &mut Twins,
     batches: &[Batch],
     heard: &[KioskState],
 ) -> Result<Vec<Appended>, StoreError> {
@@ -50,7 +52,8 @@ pub(super) fn append(
             None => begin_journal(&change, &batch.origin)?,
         };
         let stored = sent_before(&change, &journal, batch)?;
-        let plan = plan(journal.head, &stored, batch);
+        let mut plan = plan(journal.head, &stored, batch);
+        twins.mark(&change, [&*journals, &moved], &journal, batch, &mut plan)?;
         journal.head = plan.head.unwrap_or(journal.head);
         appended.push(execute(&change, journal.id, batch, plan, &mut arrival)?);
         moved.insert(key, journal);
@@ -105,7 +108,8 @@ fn sent_before(
         let aside = match row.get::<_, i64>(2)? {
             0 => None,
             1 => Some(Aside::BrokenChain),
-            _ => Some(Aside::BadBody),
+            2 => Some(Aside::BadBody),
+            _ => Some(Aside::Twin),
         };
         let link = Link(row.get(1)?);
         stored.insert(row.get::<_, i64>(0)? as u64, Stored { link, aside });
@@ -123,15 +127,15 @@ fn execute(
     let mut newly_aside = 0;
     let mut insert = change.prepare_cached(
         "INSERT INTO records (arrival, journal, seq, hash, body, received_ms, aside,
-            kind, at_ms, gate, claims, people, reason, ticket_type)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            kind, at_ms, gate, claims, people, reason, ticket_type, booth)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?;
     for (index, aside) in &plan.keep {
         let Some(record) = batch.records.get(*index) else {
             continue;
         };
         *arrival += 1;
-        newly_aside += u64::from(aside.is_some());
+        newly_aside += u64::from(aside.and_then(Aside::code).is_some());
         let columns = match (&record.reading, aside) {
             (Ok(reading), None) => Columns::of(reading),
             _ => Columns::default(),
@@ -151,6 +155,7 @@ fn execute(
             columns.people,
             columns.reason,
             columns.ticket_type,
+            columns.booth,
         ])?;
     }
     for index in &plan.forks {
@@ -184,6 +189,7 @@ fn number_of(aside: Option<Aside>) -> i64 {
         None => 0,
         Some(Aside::BrokenChain) => 1,
         Some(Aside::BadBody) => 2,
+        Some(Aside::Twin) => 3,
     }
 }
 

@@ -113,7 +113,7 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
     let mut found = db.prepare(
         "SELECT k.id, k.gate, k.last_heard_ms, k.complete_to_ms, k.waiting,
             (SELECT count(*) FROM records r JOIN journals j ON j.id = r.journal
-                WHERE j.kiosk = k.id AND r.aside <> 0)
+                WHERE j.kiosk = k.id AND r.aside IN (1, 2))
             + (SELECT count(*) FROM forks f JOIN journals j ON j.id = f.journal WHERE j.kiosk = k.id)
          FROM kiosks k",
     )?;
@@ -159,12 +159,14 @@ pub(super) fn records(
     let mut rows = found.query([])?;
     while let Some(row) = rows.next()? {
         let origin = by_id
-            .get(&row.get(9)?)
+            .get(&row.get(Said::WIDTH)?)
             .ok_or_else(|| StoreError::Damaged("a record of no journal".to_owned()))?;
         match Said::read(row, origin)? {
             Said::Passed(passage) => passages.push(passage),
             Said::Walked(walk) => ledger.walk(&walk),
             Said::Annulled(target, ticket) => ledger.annul(&target, ticket),
+            Said::Visited(visit) => ledger.visit(visit),
+            Said::LookedUp(lookups) => ledger.look_up(lookups),
             Said::Refused(at, reason) => ledger.refuse(at, reason),
             Said::Other => {}
         }

@@ -7,14 +7,17 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use shared::ids::{Incarnation, KioskId};
+use shared::letter::LetterId;
+use shared::protocol::v1::OfficeWord;
 use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
-use super::{Shared, load};
+use super::twins::Twins;
+use super::{Shared, letters, load, places};
 use crate::log;
 use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Incoming, StoreError};
+use crate::store::{Ack, Batch, Incoming, Mail, SharesSaid, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -27,6 +30,13 @@ pub(super) const HEARD_ALONE: Duration = Duration::from_mins(1);
 pub(super) enum Job {
     /// Store a batch.
     Ingest(Batch, oneshot::Sender<Result<Ack, StoreError>>),
+    /// Hear what a kiosk says of its shares of places.
+    Places(
+        SharesSaid,
+        oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
+    ),
+    /// Store letters.
+    Letters(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -54,6 +64,7 @@ pub(super) struct Writer {
     pub(super) db: Connection,
     pub(super) shared: Arc<Shared>,
     pub(super) journals: Journals,
+    pub(super) twins: Twins,
     /// SQLite's mark of changes by other connections.
     pub(super) data_version: i64,
     /// The last change of standing that the ledger knows.
@@ -77,6 +88,7 @@ impl Writer {
         let exhibition = shared.published().catalogue.exhibition;
         let mut writer = Self {
             journals: load::journals(&db, exhibition)?,
+            twins: Twins::default(),
             data_version,
             db,
             shared,
@@ -112,8 +124,15 @@ impl Writer {
 
     fn work(&mut self, round: Round) {
         let Round {
-            batches, answers, ..
+            batches,
+            answers,
+            shares,
+            letters,
+            ..
         } = round;
+        for (mail, answer) in letters {
+            let _ = answer.send(letters::keep(&mut self.db, &mail));
+        }
         match self.ingest(&batches) {
             Ok(acks) => {
                 for (answer, ack) in answers.into_iter().zip(acks) {
@@ -139,6 +158,7 @@ impl Writer {
                 }
             }
         }
+        self.hear_shares(shares);
         if round.look
             && let Err(error) = self.look()
         {
@@ -156,6 +176,28 @@ impl Writer {
         }
     }
 
+    /// Lets the offices hear what kiosks say of their shares, in one commit, and answers them.
+    fn hear_shares(&mut self, shares: Shares) {
+        if shares.is_empty() {
+            return;
+        }
+        let (said, answers): (Vec<_>, Vec<_>) = shares.into_iter().unzip();
+        let published = self.shared.published();
+        match places::exchange(&mut self.db, &published, &said) {
+            Ok(words) => {
+                for (answer, words) in answers.into_iter().zip(words) {
+                    let _ = answer.send(Ok(words));
+                }
+            }
+            Err(error) => {
+                log::line(format_args!("storing places: {error}"));
+                for answer in answers {
+                    let _ = answer.send(Err(StoreError::Failing));
+                }
+            }
+        }
+    }
+
     /// Stores batches in one commit. When it fails, nothing in memory has moved.
     fn ingest(&mut self, batches: &[Batch]) -> Result<Vec<Ack>, StoreError> {
         let appended = if batches.iter().all(|batch| batch.records.is_empty()) {
@@ -164,8 +206,17 @@ impl Writer {
         } else {
             let due = self.heard_written.elapsed() >= HEARD_WITH_COMMIT;
             let states = if due { self.heard_states() } else { Vec::new() };
-            let result = append(&mut self.db, &mut self.journals, batches, &states);
+            let result = append(
+                &mut self.db,
+                &mut self.journals,
+                &mut self.twins,
+                batches,
+                &states,
+            );
             self.failing = result.is_err();
+            if self.failing {
+                self.twins.forget();
+            }
             let appended = result?;
             self.heard_failing = false;
             if due {
@@ -222,7 +273,13 @@ impl Writer {
     /// Writes down when kiosks were last heard.
     pub(super) fn write_heard(&mut self) -> Result<(), StoreError> {
         let states = self.heard_states();
-        let written = append(&mut self.db, &mut self.journals, &[], &states);
+        let written = append(
+            &mut self.db,
+            &mut self.journals,
+            &mut self.twins,
+            &[],
+            &states,
+        );
         self.heard_failing = written.is_err();
         written?;
         self.heard.clear();
@@ -237,11 +294,19 @@ impl Writer {
     }
 }
 
+/// What kiosks say of their shares of places, and whom to answer.
+type Shares = Vec<(
+    SharesSaid,
+    oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
+)>;
+
 /// The jobs of one round, sorted by what they ask for.
 #[derive(Default)]
 struct Round {
     batches: Vec<Batch>,
     answers: Vec<oneshot::Sender<Result<Ack, StoreError>>>,
+    shares: Shares,
+    letters: Vec<(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>)>,
     pings: Vec<oneshot::Sender<Result<(), StoreError>>>,
     look: bool,
     records: usize,
@@ -256,6 +321,8 @@ impl Round {
                 self.batches.push(batch);
                 self.answers.push(answer);
             }
+            Job::Places(said, answer) => self.shares.push((said, answer)),
+            Job::Letters(mail, answer) => self.letters.push((mail, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),
             Job::Stop(answer) => return Some(answer),

@@ -1,36 +1,23 @@
 //! A booth's card in the list: the whole card is the button.
 
-use egui::accesskit::Role;
-use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::BoothLine;
-use super::controls::{corner, focus_ring, touchable};
-use super::icons::Icon;
-use super::words::Look;
-use crate::theme::{Metrics, Tone, Weight, colour, mm};
+use crate::screens::controls::corner;
+use crate::screens::hall::surface;
+use crate::screens::icons::Icon;
+use crate::screens::words::Look;
+use crate::theme::{Metrics, Tone, Weight, colour};
 
 /// The height of a card, in millimetres.
-pub(crate) const HEIGHT: f32 = 52.0;
+pub(super) const HEIGHT: f32 = 52.0;
+
+/// The height of a card that says only number and name, in millimetres.
+pub(super) const LOW: f32 = 22.5;
 
 /// Draws a card and tells whether it was used.
-pub(crate) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bool {
-    let response = touchable(ui, rect, ("booth", line.number.0));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name(line)));
-    let pressed = response.is_pointer_button_down_on();
-    let ground = if pressed {
-        colour::COBALT_WASH
-    } else {
-        colour::PORCELAIN
-    };
-    let edge = if pressed { colour::COBALT } else { colour::RIM };
-    let corner = corner(m, mm::CARD);
-    ui.painter().rect(
-        rect,
-        corner,
-        ground,
-        Stroke::new(m.mm(0.3), edge),
-        StrokeKind::Inside,
-    );
+pub(super) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bool {
+    let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
     let pad = m.mm(5.0);
     let side = m.mm(22.0);
     let tile_at = Rect::from_min_size(rect.min + vec2(pad, pad), vec2(side, side));
@@ -55,12 +42,27 @@ pub(crate) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bo
     let row = last.height(ui, "Ấ", f32::INFINITY);
     let rows = ((place.height() + 1.0) / row).floor() as usize;
     last.rows(rows.clamp(1, 3)).paint(ui, place, &second(line));
-    focus_ring(ui, m, &response, rect, corner);
+    response.clicked()
+}
+
+/// Draws a card with number and name alone, for where there is little room.
+pub(super) fn show_low(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bool {
+    let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
+    let pad = m.mm(2.5);
+    let side = rect.height() - 2.0 * pad;
+    let tile_at = Rect::from_min_size(rect.min + vec2(pad, pad), vec2(side, side));
+    tile(ui, m, tile_at, line);
+    let place = Rect::from_min_max(
+        pos2(tile_at.right() + m.mm(3.5), rect.top()),
+        pos2(rect.right() - pad, rect.bottom()),
+    );
+    let title = Look::name(m, colour::INK).middle().rows(2);
+    title.paint(ui, place, &line.name);
     response.clicked()
 }
 
 /// The tile with the number, like a glazed tile on a wall, in the village's colour.
-pub(crate) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLine) {
+pub(in crate::screens::hall) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLine) {
     let tone = Tone::of_village(line.village_place);
     let painter = ui.painter();
     painter.rect_filled(rect, corner(m, 2.4), tone.ground);
@@ -88,6 +90,6 @@ fn second(line: &BoothLine) -> String {
 }
 
 /// What a screen reader says, and what a test finds: number, name, producer.
-pub(crate) fn name(line: &BoothLine) -> String {
+pub(super) fn name(line: &BoothLine) -> String {
     format!("{}. {}. {}", line.number, line.name, line.producer)
 }

@@ -1,0 +1,252 @@
+//! The counter at which visitors ask for places: who asked last, what was said, and what is still waited for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Desk;
+use super::judge::Shown;
+use super::recognise::Ticket;
+use super::run::Loop;
+use crate::lane::{LaneEvent, QUIET_MS};
+use crate::uplink::PlacesWanted;
+use crate::view::{LinkStatus, PlaceAnswer, PlaceSaid, PlacesView, Purpose};
+
+/// How long the server is asked for places from other kiosks, in milliseconds: each of them reports within a few
+/// seconds, and nobody wants to wait longer for a no.
+const ASK_MS: u64 = 12_000;
+
+/// The counter.
+#[derive(Default)]
+pub(super) struct Counter {
+    /// What is shown of it.
+    view: Arc<PlacesView>,
+    /// The ticket that was scanned last, while something is said to it.
+    ticket: Option<Ticket>,
+    /// The text that was seen last, and when: a ticket that is held in view asks once.
+    seen: Option<(String, u64)>,
+    /// Since when the server has been asked for places.
+    asking_since: Option<u64>,
+}
+
+impl Counter {
+    /// What is shown of it.
+    pub(super) fn view(&self) -> Arc<PlacesView> {
+        Arc::clone(&self.view)
+    }
+
+    /// When it changes by itself.
+    pub(super) fn due(&self) -> Option<u64> {
+        self.asking_since.map(|since| since + ASK_MS)
+    }
+
+    fn said(&self) -> Option<&PlaceSaid> {
+        self.view.said.as_ref()
+    }
+
+    fn show(&mut self, left: BTreeMap<String, u32>, said: Option<PlaceSaid>) -> bool {
+        let view = PlacesView { left, said };
+        let news = *self.view != view;
+        if news {
+            self.view = Arc::new(view);
+        }
+        news
+    }
+}
+
+impl Loop {
+    /// From now on tickets are scanned for something else; what was said at the counter is put away.
+    pub(super) fn scan_for(&mut self, purpose: Purpose) {
+        if self.purpose != purpose {
+            self.purpose = purpose;
+            self.counter.seen = None;
+            self.put_places_away();
+        }
+    }
+
+    /// A ticket is held to the scanner for a place in a session.
+    pub(super) fn seen_for_a_place(&mut self, session: &str, code: &str) {
+        let now = self.now();
+        let code = code.trim();
+        if let Some((last, at)) = &mut self.counter.seen
+            && last == code
+            && now.saturating_sub(*at) < QUIET_MS
+        {
+            *at = now;
+            return;
+        }
+        self.counter.seen = Some((code.to_owned(), now));
+        self.ask_for_places(session, Shown::Text(code), None);
+    }
+
+    /// So many people want a place, as they were asked.
+    pub(super) fn take_places(&mut self, people: u16) {
+        let Some(PlaceSaid { session, answer }) = self.counter.said().cloned() else {
+            return;
+        };
+        let allowed = match answer {
+            PlaceAnswer::HowMany { most } => u32::from(most),
+            PlaceAnswer::TooFew { left } => left,
+            PlaceAnswer::NotNow { at_hand } => at_hand,
+            _ => 0,
+        };
+        if let Some(ticket) = self.counter.ticket
+            && (1..=allowed).contains(&u32::from(people))
+        {
+            self.ask_for_places(&session, Shown::Ticket(ticket), Some(people));
+        }
+    }
+
+    /// The ticket that was scanned last gives its places back.
+    pub(super) fn give_back_places(&mut self) {
+        let Some(PlaceSaid { session, answer }) = self.counter.said().cloned() else {
+            return;
+        };
+        let (PlaceAnswer::Yours { .. }, Some(ticket), Some(desk)) =
+            (answer, self.counter.ticket, &mut self.desk)
+        else {
+            return;
+        };
+        if !self.mode.rehearsal
+            && let Err(error) = desk.give_back(&session, ticket.claims.number)
+        {
+            return self.tell_lane(LaneEvent::Broken(error.to_string()));
+        }
+        self.say_of_places(session, PlaceAnswer::GivenBack);
+        self.want_places(None);
+    }
+
+    /// Puts away what was said at the counter.
+    pub(super) fn put_places_away(&mut self) {
+        self.counter.ticket = None;
+        if self.counter.asking_since.take().is_some() {
+            self.want_places(None);
+        }
+        let left = self.counter.view.left.clone();
+        if self.counter.show(left, None) {
+            self.publish();
+        }
+    }
+
+    /// The server has said something of places: whoever waits may get theirs now, and what was kept for a while may be
+    /// confirmed. `true` when the screen changes by it.
+    pub(super) fn heard_of_places(&mut self) -> bool {
+        let left = self.places_left();
+        let said = self.counter.said().cloned();
+        let news = self.counter.show(left, said);
+        let Some(PlaceSaid { session, answer }) = self.counter.said().cloned() else {
+            return news;
+        };
+        let people = match answer {
+            PlaceAnswer::Asking { people } => Some(people),
+            PlaceAnswer::Yours { people, .. } => Some(people),
+            _ => return news,
+        };
+        if let Some(ticket) = self.counter.ticket {
+            self.ask_for_places(&session, Shown::Ticket(ticket), people);
+        }
+        news
+    }
+
+    /// Lets time pass at the counter.
+    pub(super) fn counter_tick(&mut self) {
+        let now = self.now();
+        let over = self.counter.due().is_some_and(|due| due <= now);
+        if let Some(PlaceSaid { session, .. }) = self.counter.said().cloned()
+            && over
+        {
+            self.no_place_now(session);
+        }
+    }
+
+    fn ask_for_places(&mut self, session: &str, shown: Shown<'_>, people: Option<u16>) {
+        let stamp = self.clock.stamp();
+        let rehearsed = self.mode.rehearsal;
+        let before = self.counter.said().map(|said| said.answer.clone());
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        let (ticket, answer) = match desk.take_places(session, shown, people, rehearsed, &stamp) {
+            Ok(answer) => answer,
+            Err(error) => return self.tell_lane(LaneEvent::Broken(error.to_string())),
+        };
+        self.counter.ticket = ticket;
+        let session = session.to_owned();
+        match answer {
+            PlaceAnswer::Asking { people } => {
+                let cut = matches!(self.status.link, LinkStatus::Offline(..));
+                if cut || rehearsed || self.uplink.is_none() {
+                    return self.no_place_now(session);
+                }
+                if self.counter.asking_since.is_none() {
+                    self.counter.asking_since = Some(self.now());
+                    let wanted = PlacesWanted {
+                        session: session.clone(),
+                        people,
+                    };
+                    self.want_places(Some(wanted));
+                }
+                self.say_of_places(session, answer);
+            }
+            PlaceAnswer::Yours { people, kept, new } => {
+                // What was new a moment ago still is, to the one who reads it.
+                let still = matches!(before, Some(PlaceAnswer::Yours { new: true, .. }));
+                let waited = self.counter.asking_since.take().is_some();
+                if (new && !rehearsed) || waited {
+                    self.want_places(None);
+                }
+                let new = new || (still && people_of(before.as_ref()) == Some(people));
+                self.say_of_places(session, PlaceAnswer::Yours { people, kept, new });
+            }
+            answer => {
+                if self.counter.asking_since.take().is_some() {
+                    self.want_places(None);
+                }
+                self.say_of_places(session, answer);
+            }
+        }
+    }
+
+    fn no_place_now(&mut self, session: String) {
+        if self.counter.asking_since.take().is_some() {
+            self.want_places(None);
+        }
+        let at_hand = match &mut self.desk {
+            Some(desk) => desk.places_at_hand(&session).unwrap_or(0),
+            None => 0,
+        };
+        self.say_of_places(session, PlaceAnswer::NotNow { at_hand });
+    }
+
+    fn say_of_places(&mut self, session: String, answer: PlaceAnswer) {
+        let left = self.places_left();
+        if self.counter.show(left, Some(PlaceSaid { session, answer })) {
+            self.publish();
+        }
+    }
+
+    fn want_places(&self, wanted: Option<PlacesWanted>) {
+        if let Some(uplink) = &self.uplink {
+            uplink.wake_for_places(wanted);
+        }
+    }
+
+    /// Says how many places are left, as far as it is known at start.
+    pub(super) fn count_places(&mut self) {
+        let left = self.places_left();
+        let said = self.counter.said().cloned();
+        self.counter.show(left, said);
+    }
+
+    /// Should the journal fail here, the next scan fails the same way and says so.
+    fn places_left(&mut self) -> BTreeMap<String, u32> {
+        let left = self.desk.as_mut().map(Desk::places_left);
+        left.and_then(Result::ok).unwrap_or_default()
+    }
+}
+
+fn people_of(answer: Option<&PlaceAnswer>) -> Option<u16> {
+    match answer {
+        Some(PlaceAnswer::Yours { people, .. }) => Some(*people),
+        _ => None,
+    }
+}

@@ -1,0 +1,272 @@
+//! From a ticket to places in a session: recognise it, look whether it has some already, give them out of the kiosk's
+//! share, all within one transaction.
+
+use std::collections::BTreeMap;
+
+use shared::catalogue::Catalogue;
+use shared::checkin::{Direction, Occupancy, Reason, Rule, Rules, Scan, Visits, explain};
+use shared::ids::{GateId, TicketNumber};
+use shared::places::{Kind, NoPlace, Share, Standing};
+use shared::programme::{Programme, Slot};
+use shared::record::Stamp;
+use shared::ticket::Claims;
+use shared::time::UnixMs;
+
+use super::judge::Shown;
+use super::recognise::{Recognised, Ticket, recognise};
+use super::{Desk, DeskError, rules_of};
+use crate::journal::{JournalError, KeptShare, Pen};
+use crate::view::{Kept, PlaceAnswer};
+
+/// The most places one ticket takes at a kiosk. A larger group talks to a person: it may well be a session of its own.
+const MOST_FOR_A_TICKET: u16 = 10;
+
+/// The rules of entry that a ticket has to meet for a place, as if it were held up at the door when the session begins.
+const RULES: [Rule; 3] = [Rule::Exhibition, Rule::Standing, Rule::Day];
+
+impl Desk {
+    /// Gives a ticket places in a session: for so many `people`, or when nobody says, for the whole party after asking
+    /// how many of them come. A ticket that has places gets no others. The places are durable when this returns, unless
+    /// it is only `rehearsed`. Answers with the ticket, when it was a genuine one.
+    ///
+    /// # Errors
+    /// [`DeskError`]: nothing was given; the kiosk is out of order.
+    pub(super) fn take_places(
+        &mut self,
+        session: &str,
+        shown: Shown<'_>,
+        people: Option<u16>,
+        rehearsed: bool,
+        stamp: &Stamp,
+    ) -> Result<(Option<Ticket>, PlaceAnswer), DeskError> {
+        let pen = self.journal.pen()?;
+        self.known = pen.known().clone();
+        let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
+        let Some(slot) = limited(self.known.catalogue.as_deref(), session) else {
+            return Ok((None, PlaceAnswer::Begun));
+        };
+        let recognised = match shown {
+            Shown::Text(text) => recognise(text, &pen, rules.exhibition, stamp.corrected())?,
+            Shown::Ticket(ticket) => Recognised::Ticket(ticket),
+            Shown::Unknown(reason) => Recognised::Refused(reason),
+        };
+        let ticket = match recognised {
+            Recognised::Ticket(ticket) => ticket,
+            Recognised::Refused(reason) => return Ok((None, PlaceAnswer::Refused(reason))),
+        };
+        if let Some(reason) = refused(&pen, rules, &self.config.gate, &ticket.claims, slot.starts)?
+        {
+            return Ok((Some(ticket), PlaceAnswer::Refused(reason)));
+        }
+        let asker = Asker {
+            ticket: ticket.claims.number,
+            party: u16::from(ticket.claims.party),
+            people,
+        };
+        let now = pen.known_time(stamp)?;
+        let Some(mut kept) = pen.share(session)? else {
+            // Before the server was reached there is no share, and most likely no time.
+            let answer = match now {
+                Some(now) if now >= slot.starts => PlaceAnswer::Begun,
+                Some(_) => asker.unserved(),
+                None => PlaceAnswer::NoClock,
+            };
+            return Ok((Some(ticket), answer));
+        };
+        let before = kept.clone();
+        let answer = asker.ask(&mut kept, slot.starts, now);
+        if kept != before && !rehearsed {
+            pen.keep_share(session, &kept)?;
+            pen.commit()?;
+        }
+        Ok((Some(ticket), answer))
+    }
+
+    /// Takes a ticket's places back, durably; answers whether it had any here.
+    ///
+    /// # Errors
+    /// [`DeskError`]: nothing was taken back; the kiosk is out of order.
+    pub(super) fn give_back(
+        &mut self,
+        session: &str,
+        ticket: TicketNumber,
+    ) -> Result<bool, DeskError> {
+        let pen = self.journal.pen()?;
+        let Some(mut kept) = pen.share(session)? else {
+            return Ok(false);
+        };
+        let given = kept.share.given().filter(|(it, _)| it.ticket == ticket);
+        let numbers: Vec<u32> = given.map(|(it, _)| it.number).collect();
+        for number in &numbers {
+            kept.share.take_back(*number);
+        }
+        pen.keep_share(session, &kept)?;
+        pen.commit()?;
+        Ok(!numbers.is_empty())
+    }
+
+    /// How many places of a session this kiosk has at hand.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the journal can't be read.
+    pub(super) fn places_at_hand(&mut self, session: &str) -> Result<u32, DeskError> {
+        let shares = self.journal.shares()?;
+        let share = shares.get(session).map(|kept| &kept.share);
+        Ok(share.map_or(0, |share| share.free(Kind::Stock) + share.free(Kind::Late)))
+    }
+
+    /// How many places nobody has, by session, as far as the kiosk knows.
+    ///
+    /// # Errors
+    /// [`DeskError`] when the journal can't be read.
+    pub(super) fn places_left(&mut self) -> Result<BTreeMap<String, u32>, DeskError> {
+        let shares = self.journal.shares()?.into_iter();
+        let left = shares.filter_map(|(session, kept)| Some((session, left(&kept.share)?)));
+        Ok(left.collect())
+    }
+}
+
+/// Somebody who asks for places with a genuine ticket.
+struct Asker {
+    ticket: TicketNumber,
+    party: u16,
+    people: Option<u16>,
+}
+
+impl Asker {
+    /// Gives them places if it can be; otherwise the share stays as it was.
+    fn ask(&self, kept: &mut KeptShare, starts: UnixMs, now: Option<UnixMs>) -> PlaceAnswer {
+        if let Some(theirs) = has(&kept.share, self.ticket) {
+            return theirs;
+        }
+        let elsewhere = kept.elsewhere.iter().find(|it| it.ticket == self.ticket);
+        if let Some(elsewhere) = elsewhere {
+            return PlaceAnswer::Elsewhere {
+                people: elsewhere.people,
+                kiosk: elsewhere.kiosk.clone(),
+            };
+        }
+        match now {
+            None => return PlaceAnswer::NoClock,
+            Some(now) if now >= starts => return PlaceAnswer::Begun,
+            Some(_) => {}
+        }
+        let left = left(&kept.share);
+        if left == Some(0) {
+            return PlaceAnswer::TooFew { left: 0 };
+        }
+        let Some(people) = self.people.or((self.party <= 1).then_some(1)) else {
+            return self.how_many(left);
+        };
+        if let Some(left) = left.filter(|left| u32::from(people) > *left) {
+            return PlaceAnswer::TooFew { left };
+        }
+        let mut share = kept.share.clone();
+        for _ in 0..people {
+            match share.give(self.ticket, starts, now) {
+                Ok(_) => {}
+                Err(NoPlace::Closed) => return PlaceAnswer::Begun,
+                Err(NoPlace::NoClock) => return PlaceAnswer::NoClock,
+                Err(NoPlace::Full | NoPlace::Ask) => return PlaceAnswer::Asking { people },
+            }
+        }
+        kept.share = share;
+        match has(&kept.share, self.ticket) {
+            Some(PlaceAnswer::Yours { people, kept, .. }) => PlaceAnswer::Yours {
+                people,
+                kept,
+                new: true,
+            },
+            _ => PlaceAnswer::Asking { people },
+        }
+    }
+
+    /// What is said where the kiosk has no share at all.
+    fn unserved(&self) -> PlaceAnswer {
+        match self.people.or((self.party <= 1).then_some(1)) {
+            Some(people) => PlaceAnswer::Asking { people },
+            None => self.how_many(None),
+        }
+    }
+
+    fn how_many(&self, left: Option<u32>) -> PlaceAnswer {
+        let left = left.and_then(|left| u16::try_from(left).ok());
+        let most = self.party.min(MOST_FOR_A_TICKET);
+        PlaceAnswer::HowMany {
+            most: left.map_or(most, |left| most.min(left)),
+        }
+    }
+}
+
+/// The places that a ticket has out of a share, those aside that have lapsed.
+fn has(share: &Share, ticket: TicketNumber) -> Option<PlaceAnswer> {
+    let given = share.given().filter(|(given, _)| given.ticket == ticket);
+    let standings: Vec<Standing> = given
+        .map(|(_, standing)| standing)
+        .filter(|standing| *standing != Standing::Lapsed)
+        .collect();
+    if standings.is_empty() {
+        return None;
+    }
+    // All of a party's places are as sure as the least sure of them.
+    let unsure = standings.contains(&Standing::UntilLastCall);
+    let kept = match share.last_call().filter(|_| unsure) {
+        Some(last_call) => Kept::Until(last_call),
+        None => Kept::ToTheEnd,
+    };
+    Some(PlaceAnswer::Yours {
+        people: u16::try_from(standings.len()).unwrap_or(u16::MAX),
+        kept,
+        new: false,
+    })
+}
+
+/// How many places nobody has, as far as a share tells: those that it has given out since the office last spoke are
+/// taken.
+fn left(share: &Share) -> Option<u32> {
+    let unheard = share
+        .given()
+        .filter(|(_, standing)| *standing == Standing::UntilLastCall);
+    let unheard = u32::try_from(unheard.count()).unwrap_or(u32::MAX);
+    Some(share.left()?.saturating_sub(unheard))
+}
+
+/// When a session is, if it has only so many places.
+fn limited(catalogue: Option<&Catalogue>, id: &str) -> Option<Slot> {
+    let catalogue = catalogue?;
+    let programme = Programme::new(catalogue);
+    let mut slots = programme.slots().iter();
+    let named = |slot: &&Slot| {
+        let session = catalogue.sessions.get(slot.session);
+        session.is_some_and(|session| session.id == id && session.places.is_some())
+    };
+    slots.find(named).copied()
+}
+
+/// Why a ticket is none for a session that begins at an instant.
+fn refused(
+    pen: &Pen<'_>,
+    rules: &Rules,
+    gate: &GateId,
+    claims: &Claims,
+    starts: UnixMs,
+) -> Result<Option<Reason>, JournalError> {
+    let scan = Scan {
+        claims,
+        at: starts,
+        gate,
+        direction: Direction::In,
+        people: 1,
+    };
+    let standing = pen.standing(claims.number)?;
+    let steps = explain(
+        rules,
+        standing,
+        &Visits::default(),
+        &Occupancy::default(),
+        scan,
+    )
+    .steps;
+    let asked = steps.iter().filter(|step| RULES.contains(&step.rule));
+    Ok(asked.filter_map(|step| step.refused).next())
+}

@@ -1,0 +1,31 @@
+//! What visitors of the hall ask for.
+
+use super::run::Loop;
+use crate::view::{Purpose, VisitorCommand};
+
+impl Loop {
+    /// Does what a visitor asks for.
+    pub(super) fn visitor_command(&mut self, command: VisitorCommand) {
+        match command {
+            VisitorCommand::ScanFor(purpose) => self.scan_for(purpose),
+            VisitorCommand::TakePlaces(people) => self.take_places(people),
+            VisitorCommand::GiveBackPlaces => self.give_back_places(),
+            VisitorCommand::PutPlacesAway => self.put_places_away(),
+            VisitorCommand::LookedUp(booth) => self.look_up(booth),
+            VisitorCommand::Write { number, draft } => self.take_letter(number, draft),
+            VisitorCommand::Forget => self.forget_people(),
+        }
+    }
+
+    /// Whether a code was seen for something else than what the kiosk is there for; then it is dealt with.
+    pub(super) fn seen_by_visitor(&mut self, code: &str) -> bool {
+        match &self.purpose {
+            Purpose::Place(session) => {
+                let session = session.clone();
+                self.seen_for_a_place(&session, code);
+                true
+            }
+            Purpose::Usual | Purpose::Stamps => false,
+        }
+    }
+}

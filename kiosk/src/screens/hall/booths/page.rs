@@ -1,0 +1,253 @@
+//! One booth: what it shows, where it is, and what its producer does for sustainability.
+
+use egui::{Color32, Rect, Ui, pos2, vec2};
+use shared::catalogue::Booth;
+use shared::ids::BoothNumber;
+
+use super::list::{BoothLine, village_place};
+use super::{card, practices};
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::controls::{Button, Kind, corner};
+use crate::screens::hall::scroll::{self, Scroll};
+use crate::screens::hall::{emblem, frame};
+use crate::screens::header::LanguageNames;
+use crate::screens::icons::Icon;
+use crate::screens::words::Look;
+use crate::session::{Action, BoothsAction, Page, Session};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
+
+/// The page of one booth, with how far it is scrolled.
+#[derive(Debug, Default)]
+pub(super) struct BoothPage {
+    scroll: Scroll,
+}
+
+/// The booths before and after one in the list.
+type Beside = [Option<BoothNumber>; 2];
+
+impl BoothPage {
+    /// Draws a booth's page.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        names: &LanguageNames,
+        session: &Session,
+        (number, beside): (BoothNumber, Beside),
+    ) -> Option<Action> {
+        let m = glance.metrics;
+        let title = glance
+            .texts
+            .say_with(Key::BoothNumber, [("number", number.0.into())]);
+        let (body, chosen) = frame::show(ui, glance, names, &title);
+        // A booth can leave the catalogue while its page is open: then the list is all there is.
+        let Some(booth) = glance.view.catalogue.booth(number) else {
+            return chosen.or(Some(Action::Go(Page::Booths)));
+        };
+        let bar = body.with_min_y(body.bottom() - m.mm(mm::TARGET));
+        let page = body.with_max_y(bar.top() - m.mm(mm::GAP + 1.0));
+        let mut to_village = None;
+        let of = (title.as_str(), session.visit());
+        self.scroll.show(ui, page, of, |ui, place| {
+            let (bottom, village) = content(ui, glance, booth, place, page.height());
+            to_village = village;
+            bottom
+        });
+        let mut left = bar;
+        if self.scroll.overflows(page.height()) {
+            self.scroll.buttons(ui, glance, bar, page.height());
+            let wide = scroll::buttons_wide(m) + m.mm(2.0 * mm::GAP);
+            left = bar.with_max_x(bar.right() - wide);
+        }
+        let went = bar_of(ui, glance, left, number, beside);
+        chosen.or(went).or(to_village)
+    }
+}
+
+/// The row at the foot: the booth before, the way there, the booth after.
+fn bar_of(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    row: Rect,
+    number: BoothNumber,
+    [before, after]: Beside,
+) -> Option<Action> {
+    let (m, gap) = (glance.metrics, glance.metrics.mm(mm::GAP));
+    let mut middle = row;
+    let mut chosen = None;
+    let named = |number: BoothNumber| {
+        let slots = [("number", number.0.into())];
+        glance.texts.say_with(Key::BoothNumber, slots)
+    };
+    for (id, icon, other) in [("before", Icon::Back, before), ("after", Icon::On, after)] {
+        let Some(other) = other else {
+            continue;
+        };
+        let words = named(other);
+        let side = m.mm(mm::TARGET);
+        let at = if id == "before" {
+            let (at, rest) = middle.split_left_right_at_x(middle.left() + side);
+            middle = rest.with_min_x(rest.left() + gap);
+            at
+        } else {
+            let (rest, at) = middle.split_left_right_at_x(middle.right() - side);
+            middle = rest.with_max_x(rest.right() - gap);
+            at
+        };
+        let button = Button::new(id, &words, Kind::Quiet).only_icon(icon);
+        if button.show(ui, m, at) {
+            chosen = Some(Action::Booths(BoothsAction::Leaf(other)));
+        }
+    }
+    let words = glance.texts.say(Key::BoothShowTheWay);
+    let way = Button::new("way", &words, Kind::Main).icon(Icon::Pin);
+    if way.capitals(5.6).show(ui, m, middle) {
+        chosen = Some(Action::Go(Page::Map(Some(number))));
+    }
+    chosen
+}
+
+/// Everything on the page; in one column upright, in two across. Answers with where it ends.
+fn content(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    booth: &Booth,
+    whole: Rect,
+    page: f32,
+) -> (f32, Option<Action>) {
+    let m = glance.metrics;
+    let end = m.mm(2.0);
+    if m.portrait() {
+        let cover_at = whole.with_max_y(whole.top() + m.mm(96.0));
+        cover(ui, glance, booth, cover_at);
+        let place = whole.with_min_y(cover_at.bottom() + m.mm(7.0));
+        let (bottom, village) = about(ui, glance, booth, place);
+        let below = whole.with_min_y(bottom + m.mm(8.0));
+        return (practices::show(ui, glance, booth, below) + end, village);
+    }
+    let (left, right) = whole.split_left_right_at_x(whole.left() + whole.width() * 0.47);
+    let right = right.with_min_x(right.left() + m.mm(9.0));
+    let cover_at = left.with_max_y(left.top() + (page * 0.4).min(m.mm(80.0)));
+    cover(ui, glance, booth, cover_at);
+    let place = left.with_min_y(cover_at.bottom() + m.mm(5.0));
+    let (bottom, village) = about(ui, glance, booth, place);
+    let other = practices::show(ui, glance, booth, right);
+    (bottom.max(other) + end, village)
+}
+
+/// The booth's picture, or its village's emblem.
+fn cover(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) {
+    let catalogue = &glance.view.catalogue;
+    let tone = Tone::of_village(village_place(catalogue, &booth.village));
+    let icon = emblem::of_booth(booth);
+    emblem::cover(ui, glance, place, &booth.pictures, (icon, tone));
+}
+
+fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> (f32, Option<Action>) {
+    let m = glance.metrics;
+    let language = glance.language();
+    let catalogue = &glance.view.catalogue;
+    let line = BoothLine::new(catalogue, booth, glance.texts.language());
+    let side = m.mm(if m.portrait() { 30.0 } else { 24.0 });
+    let tile = Rect::from_min_size(place.min, vec2(side, side));
+    card::tile(ui, m, tile, &line);
+    let beside = place.with_min_x(tile.right() + m.mm(6.0));
+    let size = if m.portrait() { 8.5 } else { mm::HEADING };
+    let heading = Look::new(m, size, Weight::Bold, colour::INK).heading();
+    let heading = heading.write(ui, beside, &line.name);
+    let under = beside.with_min_y(heading.bottom() + m.mm(1.0));
+    let producer = text(m, colour::INK_SOFT).write(ui, under, &line.producer);
+    let mut top = producer.bottom().max(tile.bottom()) + m.mm(5.0);
+    let said = booth.description.get(language);
+    top = text(m, colour::INK)
+        .write(ui, place.with_min_y(top), said)
+        .bottom()
+        + m.mm(5.0);
+    if let Some(area) = catalogue.areas.iter().find(|area| area.id == booth.area) {
+        let words = area.name.get(language);
+        top = fact(ui, m, place.with_min_y(top), Icon::Pin, words);
+    }
+    if booth.certificate {
+        let words = glance.texts.say(Key::Certificate);
+        top = fact(ui, m, place.with_min_y(top), Icon::Seal, &words);
+    }
+    let mut to_village = None;
+    if let Some(village) = catalogue.village(&booth.village) {
+        let slots = [("village", village.name.get(language).into())];
+        let name = glance.texts.say_with(Key::BoothVillage, slots);
+        let words = match village.craft.get(language) {
+            "" => name,
+            craft => format!("{name} · {craft}"),
+        };
+        let row = Rect::from_min_size(
+            pos2(place.left(), top + m.mm(1.0)),
+            vec2(place.width(), m.mm(mm::TARGET)),
+        );
+        let icon = emblem::of_village(&village.id);
+        let button = Button::new("village", &words, Kind::Quiet).icon(icon);
+        if button.show(ui, m, row) {
+            to_village = Some(Action::Go(Page::Village(village.id.clone())));
+        }
+        top = row.bottom() + m.mm(2.5);
+    }
+    if !booth.products.is_empty() {
+        let head = name(m, colour::COBALT).heading();
+        let words = glance.texts.say(Key::ProductsTitle);
+        let head = head.write(ui, place.with_min_y(top + m.mm(4.0)), &words);
+        let place = place.with_min_y(head.bottom() + m.mm(2.5));
+        top = products(ui, m, place, booth, language);
+    }
+    if catalogue.sample {
+        let note = text(m, colour::INK_SOFT);
+        let words = glance.texts.say(Key::SampleNote);
+        top = note
+            .write(ui, place.with_min_y(top + m.mm(5.0)), &words)
+            .bottom();
+    }
+    (top, to_village)
+}
+
+/// A line with an icon; answers with where the next one begins.
+fn fact(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str) -> f32 {
+    let side = m.mm(8.0);
+    let square = Rect::from_min_size(place.min, vec2(side, side));
+    icon.draw(ui.painter(), square, colour::CELADON_DEEP);
+    let beside = place.with_min_x(place.left() + side + m.mm(4.0));
+    let said = text(m, colour::INK).write(ui, beside, words);
+    said.bottom().max(place.top() + side) + m.mm(2.5)
+}
+
+/// The products as tags, wrapped; answers with where they end.
+fn products(ui: &mut Ui, m: &Metrics, place: Rect, booth: &Booth, language: &str) -> f32 {
+    let look = text(m, colour::COBALT).middle().rows(1);
+    let height = m.mm(12.0);
+    let gap = m.mm(mm::GAP);
+    let mut at = place.min;
+    for product in &booth.products {
+        let words = product.get(language);
+        let width = (look.width(ui, words) + m.mm(10.0)).min(place.width());
+        if at.x > place.left() && at.x + width > place.right() {
+            at = pos2(place.left(), at.y + height + gap);
+        }
+        let tag = Rect::from_min_size(at, vec2(width, height));
+        ui.painter()
+            .rect_filled(tag, corner(m, 6.0), colour::COBALT_WASH);
+        look.write(ui, tag.shrink2(vec2(m.mm(5.0) - 1.0, 0.0)), words);
+        at.x += width + gap;
+    }
+    at.y + height
+}
+
+/// The height of capitals on this page: upright there is room for larger ones.
+pub(super) fn capitals(m: &Metrics) -> f32 {
+    if m.portrait() { 5.4 } else { mm::TEXT }
+}
+
+pub(super) fn text(m: &Metrics, ink: Color32) -> Look {
+    Look::new(m, capitals(m), Weight::Regular, ink)
+}
+
+pub(super) fn name(m: &Metrics, ink: Color32) -> Look {
+    Look::new(m, capitals(m), Weight::SemiBold, ink)
+}

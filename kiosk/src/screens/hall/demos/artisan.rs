@@ -1,0 +1,168 @@
+//! One artisan: craft, village and story, the steps of the craft as slides, and when they are at work.
+
+use egui::{Rect, Ui, vec2};
+use shared::catalogue::Artisan;
+use shared::programme::Programme;
+
+use super::super::super::Glance;
+use super::super::super::controls::{Button, Kind};
+use super::super::super::header::LanguageNames;
+use super::super::super::icons::Icon;
+use super::super::super::words::Look;
+use super::super::frame;
+use super::super::scrolled::{Drawn, Scrolled};
+use super::facts::{fact, name, picture, text};
+use super::line::{DemoLine, When};
+use super::slideshow;
+use crate::i18n::Key;
+use crate::session::{Action, Page, Session};
+use crate::theme::{Weight, colour, mm};
+
+/// Draws the page.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    session: &Session,
+    id: &str,
+    names: &LanguageNames,
+    scrolled: &mut Scrolled,
+) -> Option<Action> {
+    let mut artisans = glance.view.catalogue.artisans.iter();
+    // An artisan can leave the catalogue while their page is open: then the way back is all there is.
+    let Some(artisan) = artisans.find(|artisan| artisan.id == id) else {
+        return Some(Action::Back);
+    };
+    let title = glance.texts.say(Key::ArtisanTitle);
+    let (body, chosen) = frame::show(ui, glance, names, &title);
+    let page = PageOf {
+        glance,
+        session,
+        artisan,
+    };
+    let mut went = None;
+    scrolled.show(ui, glance, id, body, |ui, place| {
+        let (bottom, action) = page.draw(ui, place, body.height());
+        went = action;
+        Drawn {
+            bottom,
+            focus: None,
+        }
+    });
+    chosen.or(went)
+}
+
+struct PageOf<'a> {
+    glance: &'a Glance<'a>,
+    session: &'a Session,
+    artisan: &'a Artisan,
+}
+
+impl PageOf<'_> {
+    /// Upright one below the other, else the slides at the right; answers with where it ends.
+    fn draw(&self, ui: &mut Ui, place: Rect, seen: f32) -> (f32, Option<Action>) {
+        let m = self.glance.metrics;
+        let gap = m.mm(3.0 * mm::GAP);
+        let demos = self.session.demos();
+        if m.portrait() {
+            let top = self.about(ui, place) + gap;
+            let below = place.with_min_y(top);
+            let high = m.mm(118.0);
+            let (top, turned) = slideshow::show(ui, self.glance, demos, self.artisan, below, high);
+            let (bottom, went) = self.sessions(ui, place.with_min_y(top + gap));
+            return (bottom, turned.or(went));
+        }
+        let (left, right) = place.split_left_right_at_x(place.left() + place.width() * 0.5);
+        let left = left.with_max_x(left.right() - m.mm(5.0));
+        let right = right.with_min_x(right.left() + m.mm(5.0));
+        let high = (seen * 0.4).max(m.mm(40.0));
+        let (slides, turned) = slideshow::show(ui, self.glance, demos, self.artisan, right, high);
+        let top = self.about(ui, left) + m.mm(2.0 * mm::GAP);
+        let (bottom, went) = self.sessions(ui, left.with_min_y(top));
+        (bottom.max(slides), turned.or(went))
+    }
+
+    /// Who they are; answers with where that ends.
+    fn about(&self, ui: &mut Ui, place: Rect) -> f32 {
+        let (glance, artisan) = (self.glance, self.artisan);
+        let m = glance.metrics;
+        let language = glance.language();
+        let side = m.mm(if m.portrait() { 66.0 } else { 42.0 });
+        let shown = Rect::from_min_size(place.min, vec2(side, side));
+        picture(ui, glance, shown, &artisan.pictures, Icon::Person);
+        let beside = place.with_min_x(shown.right() + m.mm(8.0));
+        let large = if m.portrait() { 8.6 } else { mm::HEADING };
+        let heading = Look::new(m, large, Weight::Bold, colour::INK).heading();
+        let said = heading.write(ui, beside, artisan.name.get(language));
+        let mut top = said.bottom() + m.mm(3.0);
+        top = fact(
+            ui,
+            m,
+            beside.with_min_y(top),
+            Icon::Wheel,
+            artisan.craft.get(language),
+        );
+        if let Some(village) = glance.view.catalogue.village(&artisan.village) {
+            let slots = [("village", village.name.get(language).into())];
+            let words = glance.texts.say_with(Key::BoothVillage, slots);
+            top = fact(ui, m, beside.with_min_y(top), Icon::Village, &words);
+        }
+        let top = top.max(shown.bottom()) + m.mm(4.0);
+        let story = text(m, colour::INK);
+        let below = place.with_min_y(top);
+        story.write(ui, below, artisan.story.get(language)).bottom()
+    }
+
+    /// All their sessions, the way to each; answers with where they end.
+    fn sessions(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
+        let glance = self.glance;
+        let m = glance.metrics;
+        let catalogue = &glance.view.catalogue;
+        let programme = Programme::new(catalogue);
+        let moment = programme.at(glance.now);
+        let theirs = programme.slots().iter().filter(|slot| {
+            let session = catalogue.sessions.get(slot.session);
+            session.is_some_and(|session| session.artisan == self.artisan.id)
+        });
+        let lines: Vec<DemoLine> = theirs
+            .filter_map(|slot| DemoLine::new(glance, slot, &moment))
+            .filter(|line| line.when != When::Over)
+            .collect();
+        if lines.is_empty() {
+            return (place.top(), None);
+        }
+        let head = name(m, colour::COBALT).heading();
+        let title = glance.texts.say(Key::ArtisanSessions);
+        let mut top = head.write(ui, place, &title).bottom() + m.mm(3.0);
+        let mut went = None;
+        for line in &lines {
+            let slots = [
+                ("date", glance.texts.date_short(line.starts.date).into()),
+                ("time", line.starts.to_string().into()),
+                ("title", line.title.as_str().into()),
+            ];
+            let words = glance.texts.say_with(Key::ArtisanSession, slots);
+            let icon = if line.hands_on {
+                Icon::Hand
+            } else {
+                Icon::Clock
+            };
+            let rect = place.with_min_y(top).with_max_y(top + m.row(mm::TARGET));
+            let button = Button::new(&line.id, &words, Kind::Quiet).icon(icon);
+            if button.show(ui, m, rect) {
+                went = Some(Action::Go(Page::Session(line.id.clone())));
+            }
+            top = rect.bottom() + m.mm(mm::GAP);
+        }
+        let words = glance.texts.say(Key::SessionMap);
+        let button = Button::new("artisan-map", &words, Kind::Quiet).icon(Icon::Plan);
+        let wide = button.width(ui, m).min(place.width());
+        let rect = Rect::from_min_size(
+            egui::pos2(place.left(), top + m.mm(mm::GAP)),
+            vec2(wide, m.row(mm::TARGET)),
+        );
+        if button.show(ui, m, rect) {
+            went = Some(Action::Go(Page::Map(None)));
+        }
+        (rect.bottom(), went)
+    }
+}

@@ -1,0 +1,150 @@
+//! A session as a visitor is told of it: when, what, who, where, and how many places are left.
+
+use shared::catalogue::{Artisan, Session};
+use shared::programme::{Moment, Slot};
+use shared::time::LocalTime;
+
+use super::super::super::Glance;
+use crate::i18n::Key;
+use crate::theme::Tone;
+
+/// How a session stands to the present moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// It is over.
+    Over,
+    /// It is on, for so many minutes still.
+    Now(i64),
+    /// It begins in so many minutes, soon.
+    Soon(i64),
+    /// It is the next to begin.
+    Next,
+    /// It comes later.
+    Later,
+}
+
+/// A session, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DemoLine {
+    /// The catalogue's name of it.
+    pub(super) id: String,
+    /// What is shown.
+    pub(super) title: String,
+    /// When it begins.
+    pub(super) starts: LocalTime,
+    /// How long it takes.
+    pub(super) minutes: u16,
+    /// The artisan's name; empty when the catalogue does not know them.
+    pub(super) who: String,
+    /// The area's name; empty when the catalogue does not know it.
+    pub(super) area: String,
+    /// Whether visitors try for themselves.
+    pub(super) hands_on: bool,
+    /// How many places there are, where it has only so many.
+    pub(super) places: Option<u16>,
+    /// How many of them nobody has; `None` where it is not known, or has all the places anyone wants.
+    pub(super) left: Option<u32>,
+    /// How it stands to the present moment.
+    pub(super) when: When,
+}
+
+impl DemoLine {
+    /// The session of a slot; `None` when the catalogue has no such session.
+    pub(super) fn new(glance: &Glance<'_>, slot: &Slot, moment: &Moment) -> Option<Self> {
+        let catalogue = &glance.view.catalogue;
+        let session = catalogue.sessions.get(slot.session)?;
+        let language = glance.language();
+        let area = catalogue.areas.iter().find(|area| area.id == session.area);
+        let who = artisan(glance, session).map_or("", |artisan| artisan.name.get(language));
+        let left = glance.view.places.left.get(&session.id).copied();
+        Some(Self {
+            id: session.id.clone(),
+            title: session.title.get(language).to_owned(),
+            starts: catalogue.calendar().zone.local(slot.starts),
+            minutes: session.minutes,
+            who: who.to_owned(),
+            area: area.map_or("", |area| area.name.get(language)).to_owned(),
+            hands_on: session.hands_on,
+            places: session.places,
+            left: left.filter(|_| session.places.is_some()),
+            when: when(glance, slot, moment),
+        })
+    }
+
+    /// The sign that it is on, begins soon or comes next.
+    pub(super) fn sign(&self, glance: &Glance<'_>) -> Option<(String, Tone)> {
+        let texts = glance.texts;
+        let minutes = |key, minutes: i64| texts.say_with(key, [("minutes", minutes.into())]);
+        match self.when {
+            When::Now(left) => Some((minutes(Key::ProgrammeNow, left), Tone::WELCOME)),
+            When::Soon(until) => Some((minutes(Key::ProgrammeSoon, until), Tone::AGAIN)),
+            When::Next => Some((texts.say(Key::ProgrammeNext), Tone::QUIET)),
+            When::Over | When::Later => None,
+        }
+    }
+
+    /// That visitors try for themselves, and how many places are left.
+    pub(super) fn hands_on(&self, glance: &Glance<'_>) -> Option<String> {
+        let texts = glance.texts;
+        if !self.hands_on {
+            return None;
+        }
+        let Some(places) = self.places.filter(|_| self.takes_places()) else {
+            return Some(texts.say(Key::HandsOn));
+        };
+        let left = self.left.map(|left| left.min(u32::from(places)));
+        Some(match left {
+            Some(0) => texts.say(Key::HandsOnFull),
+            Some(left) => {
+                let slots = [("left", left.into()), ("places", places.into())];
+                texts.say_with(Key::HandsOnLeft, slots)
+            }
+            None => texts.say_with(Key::HandsOnPlaces, [("places", places.into())]),
+        })
+    }
+
+    /// Whether places can still be taken, as far as the time goes.
+    pub(super) fn takes_places(&self) -> bool {
+        self.places.is_some() && matches!(self.when, When::Soon(_) | When::Next | When::Later)
+    }
+
+    /// What it is called where it is not seen.
+    pub(super) fn told(&self, glance: &Glance<'_>) -> String {
+        let minutes = glance
+            .texts
+            .say_with(Key::ProgrammeMinutes, [("minutes", self.minutes.into())]);
+        let mut told = format!("{}. {}", self.starts, self.title);
+        let sign = self.sign(glance).map(|(words, _)| words);
+        let rest = [sign, Some(minutes), self.hands_on(glance)];
+        for words in rest.into_iter().flatten() {
+            told = format!("{told}. {words}");
+        }
+        for words in [&self.who, &self.area] {
+            if !words.is_empty() {
+                told = format!("{told}. {words}");
+            }
+        }
+        told
+    }
+}
+
+/// The artisan of a session.
+pub(super) fn artisan<'a>(glance: &Glance<'a>, session: &Session) -> Option<&'a Artisan> {
+    let mut artisans = glance.view.catalogue.artisans.iter();
+    artisans.find(|artisan| artisan.id == session.artisan)
+}
+
+fn when(glance: &Glance<'_>, slot: &Slot, moment: &Moment) -> When {
+    let now = glance.now;
+    if moment.now.contains(slot) {
+        When::Now(slot.minutes_left(now))
+    } else if moment.soon.contains(slot) {
+        When::Soon(slot.minutes_until(now))
+    } else if moment.next.contains(slot) {
+        When::Next
+    } else if slot.starts > now {
+        When::Later
+    } else {
+        When::Over
+    }
+}

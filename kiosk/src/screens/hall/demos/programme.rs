@@ -1,0 +1,166 @@
+//! The programme: the sessions of a day on a thread, with what is on, what begins soon and what comes next.
+
+use egui::accesskit::Role;
+use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use shared::programme::Programme;
+use shared::time::DayIndex;
+
+use super::super::super::Glance;
+use super::super::super::controls::{corner, focus_ring, touchable};
+use super::super::super::header::LanguageNames;
+use super::super::super::plate::ornament;
+use super::super::super::words::Look;
+use super::super::frame;
+use super::super::scrolled::{Drawn, Scrolled};
+use super::facts::text;
+use super::line::{DemoLine, When};
+use super::timeline::Card;
+use crate::i18n::Key;
+use crate::session::{Action, DemosAction, Page, Session};
+use crate::theme::{Weight, colour, mm};
+
+/// Draws the page.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    session: &Session,
+    names: &LanguageNames,
+    scrolled: &mut Scrolled,
+) -> Option<Action> {
+    let m = glance.metrics;
+    let title = glance.texts.say(Key::ProgrammeTitle);
+    let (body, mut chosen) = frame::show(ui, glance, names, &title);
+    let open = session.demos().day().unwrap_or_else(|| day_to_show(glance));
+    let days = body.with_max_y(body.top() + m.row(mm::TARGET + 2.0));
+    if let Some(day) = choose_day(ui, glance, days, open) {
+        chosen = Some(Action::Demos(DemosAction::Day(day)));
+    }
+    let below = body.with_min_y(days.bottom() + m.mm(2.0 * mm::GAP));
+    let programme = Programme::new(&glance.view.catalogue);
+    let moment = programme.at(glance.now);
+    let slots = programme.of_day(open);
+    let lines: Vec<DemoLine> = slots
+        .filter_map(|slot| DemoLine::new(glance, slot, &moment))
+        .collect();
+    if lines.is_empty() {
+        let words = glance.texts.say(Key::ProgrammeEmpty);
+        let said = text(m, colour::INK_SOFT).write(ui, below, &words);
+        ornament(ui.painter(), below.with_min_y(said.bottom() + m.mm(20.0)));
+        return chosen;
+    }
+    let mut went = None;
+    scrolled.show(
+        ui,
+        glance,
+        &format!("day-{}", open.0),
+        below,
+        |ui, place| {
+            let drawn = timeline(ui, glance, place, &lines);
+            went = drawn.1;
+            drawn.0
+        },
+    );
+    chosen.or(went)
+}
+
+/// Today, before the exhibition its first day, after it its last.
+fn day_to_show(glance: &Glance<'_>) -> DayIndex {
+    let calendar = glance.view.catalogue.calendar();
+    let today = glance.local().date;
+    let reached = calendar.days.iter().filter(|day| **day <= today).count();
+    DayIndex(u8::try_from(reached.saturating_sub(1)).unwrap_or(0))
+}
+
+/// The days, each a button; answers with the one that was touched.
+fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> Option<DayIndex> {
+    let m = glance.metrics;
+    let days = &glance.view.catalogue.days;
+    let gap = m.mm(mm::GAP);
+    let count = days.len().max(1) as f32;
+    let wide = ((place.width() - gap * (count - 1.0)) / count).min(m.mm(90.0));
+    let mut chosen = None;
+    for (index, day) in days.iter().enumerate() {
+        let Ok(number) = u8::try_from(index) else {
+            break;
+        };
+        let left = place.left() + (wide + gap) * index as f32;
+        let rect = Rect::from_min_size(pos2(left, place.top()), vec2(wide, place.height()));
+        let today = day.date == glance.local().date;
+        let date = glance.texts.date_short(day.date);
+        let weekday = if today {
+            glance.texts.say(Key::ProgrammeToday)
+        } else {
+            let weekday = day.date.weekday().to_monday_one_offset();
+            glance
+                .texts
+                .say_with(Key::ProgrammeWeekday, [("weekday", weekday.into())])
+        };
+        let slots = [
+            ("day", day.date.day().into()),
+            ("month", day.date.month().into()),
+        ];
+        let short = glance.texts.say_with(Key::ProgrammeDate, slots);
+        let here = DayIndex(number) == open;
+        let response = touchable(ui, rect, ("day", index));
+        let told = format!("{weekday}. {date}");
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, here, &told));
+        let (ground, edge, ink) = match (here, response.is_pointer_button_down_on()) {
+            (true, _) => (colour::COBALT, colour::COBALT, colour::PORCELAIN),
+            (false, true) => (colour::COBALT_WASH, colour::COBALT, colour::COBALT),
+            (false, false) => (colour::PORCELAIN, colour::RIM, colour::COBALT),
+        };
+        let rounding = corner(m, mm::CARD);
+        let stroke = Stroke::new(m.mm(0.5), edge);
+        ui.painter()
+            .rect(rect, rounding, ground, stroke, StrokeKind::Inside);
+        let (upper, lower) = rect
+            .shrink2(vec2(m.mm(2.0), m.mm(1.5)))
+            .split_top_bottom_at_fraction(0.5);
+        let look = |weight| {
+            Look::new(m, mm::TEXT, weight, ink)
+                .centred()
+                .middle()
+                .rows(1)
+        };
+        look(Weight::SemiBold).paint(ui, upper, &weekday);
+        look(Weight::Regular).paint(ui, lower, &short);
+        focus_ring(ui, m, &response, rect, rounding);
+        if response.clicked() {
+            chosen = Some(DayIndex(number));
+        }
+    }
+    chosen
+}
+
+/// The sessions one below the other; answers with the page of the one that was touched.
+fn timeline(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    lines: &[DemoLine],
+) -> (Drawn, Option<Action>) {
+    let m = glance.metrics;
+    let gap = m.mm(mm::GAP + 1.0);
+    let cards: Vec<Card<'_>> = lines
+        .iter()
+        .map(|line| Card::new(ui, glance, line, place.width()))
+        .collect();
+    let mut top = place.top();
+    let mut focus = None;
+    let mut chosen = None;
+    for (index, (card, line)) in cards.iter().zip(lines).enumerate() {
+        let rect = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), card.height));
+        let next = cards
+            .get(index + 1)
+            .map(|next| rect.bottom() + gap + next.height / 2.0);
+        if line.when != When::Over && focus.is_none() && index > 0 {
+            focus = Some(top - gap);
+        }
+        if card.show(ui, glance, rect, next) {
+            chosen = Some(Action::Go(Page::Session(line.id.clone())));
+        }
+        top = rect.bottom() + gap;
+    }
+    let bottom = top - gap + m.mm(1.0);
+    (Drawn { bottom, focus }, chosen)
+}

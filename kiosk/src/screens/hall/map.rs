@@ -1,0 +1,210 @@
+//! The floor plan: where one is, what there is, and the way to a booth.
+
+mod buttons;
+mod camera;
+mod card;
+mod fingers;
+mod ground;
+mod labels;
+mod layout;
+mod legend;
+mod line;
+mod pages;
+mod scene;
+mod signs;
+mod stalls;
+mod way;
+mod ways;
+
+use std::sync::Arc;
+
+use egui::{Rect, Ui};
+use shared::catalogue::{Level, Plan, Stand};
+use shared::geometry::Quarters;
+use shared::ids::BoothNumber;
+use shared::route::Need;
+
+use super::super::Glance;
+use super::super::controls::corner;
+use super::super::header::LanguageNames;
+use super::super::message;
+use super::super::stack::{Line, Stack};
+use super::{frame, phone_code};
+use crate::i18n::Key;
+use crate::session::{Action, MapVisit, Session};
+use crate::theme::{colour, mm};
+use camera::Camera;
+use labels::Labels;
+use layout::Layout;
+use scene::Scene;
+use ways::Ways;
+
+/// No map is drawn larger at first, in millimetres for a metre: a short way needs no magnifying glass.
+const MOST_AT_FIRST_MM: f32 = 9.0;
+
+/// The page, with the way it found last.
+#[derive(Debug, Default)]
+pub(super) struct MapScreen {
+    ways: Ways,
+}
+
+impl MapScreen {
+    /// Draws the page, with the way to a booth where one is asked for.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        names: &LanguageNames,
+        session: &Session,
+        goal: Option<BoothNumber>,
+    ) -> Option<Action> {
+        let title = glance.texts.say(Key::MapTitle);
+        let (body, chosen) = frame::show(ui, glance, names, &title);
+        let catalogue = Arc::clone(&glance.view.catalogue);
+        let plan = catalogue
+            .plan
+            .as_ref()
+            .filter(|plan| !plan.levels.is_empty());
+        let Some(plan) = plan else {
+            no_plan(ui, glance, body);
+            return chosen;
+        };
+        let status = &glance.view.status;
+        let stand = plan.stand(&status.kiosk, Some(&status.gate));
+        let visit = session.map();
+        let need = if visit.step_free() {
+            Need::StepFree
+        } else {
+            Need::Any
+        };
+        let asked = stand.zip(goal);
+        let route = asked.and_then(|(stand, booth)| self.ways.find(&catalogue, stand, booth, need));
+        let Some(level) = level(plan, visit, stand, goal) else {
+            return chosen;
+        };
+        let panel = Panel::new(visit, goal);
+        let layout = Layout::new(ui, glance, body, plan, panel);
+        let quarters = Quarters::that_put_up(stand.map_or(0.0, Stand::looking));
+        let points = scene::worth_seeing(plan, level, stand, goal, route);
+        let room = glance.metrics.mm(if route.is_some() { 16.0 } else { 3.0 });
+        let whole = |points, room| {
+            Camera::around(
+                layout.map,
+                glance.metrics,
+                quarters,
+                points,
+                room,
+                MOST_AT_FIRST_MM,
+            )
+        };
+        let (Some(first), Some(all)) = (whole(&points, room), whole(&level.outline, 0.0)) else {
+            return chosen;
+        };
+        let camera = visit.sight().map_or(first, |sight| {
+            all.at(sight, glance.metrics, scene::bounds(level))
+        });
+        let scene = Scene {
+            glance,
+            camera,
+            plan,
+            level,
+            stand,
+            goal,
+            picked: visit.picked(),
+            route,
+        };
+        let on_map = draw(ui, &scene);
+        let whole = visit.sight().is_none();
+        let button = buttons::show(ui, glance, layout.buttons, &scene.camera, whole);
+        let tab = layout
+            .levels
+            .and_then(|place| buttons::levels(ui, glance, place, plan, &level.id));
+        let beside = match panel {
+            Panel::Card(booth) => card::show(ui, glance, booth, layout.panel),
+            Panel::Way(booth) => {
+                if let Some(place) = layout.code {
+                    phone_code::show_way(ui, glance, place, booth, visit.step_free());
+                }
+                way::show(ui, glance, plan, booth, route, visit, layout.panel)
+            }
+            Panel::Legend => {
+                legend::show(ui, glance, plan, layout.panel, visit.first_turn()).map(Action::Map)
+            }
+        };
+        let on_map = button.or(tab).or(on_map).map(Action::Map);
+        chosen.or(beside).or(on_map)
+    }
+}
+
+/// What stands beside the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Panel {
+    /// A booth that was touched.
+    Card(BoothNumber),
+    /// The way to a booth.
+    Way(BoothNumber),
+    /// What the signs mean.
+    Legend,
+}
+
+impl Panel {
+    fn new(visit: &MapVisit, goal: Option<BoothNumber>) -> Self {
+        match (visit.picked(), goal) {
+            (Some(picked), _) => Self::Card(picked),
+            (None, Some(goal)) => Self::Way(goal),
+            (None, None) => Self::Legend,
+        }
+    }
+}
+
+/// The level to show: the one the visitor chose, else the one they stand on, else the booth's, else the lowest.
+fn level<'a>(
+    plan: &'a Plan,
+    visit: &MapVisit,
+    stand: Option<&Stand>,
+    goal: Option<BoothNumber>,
+) -> Option<&'a Level> {
+    let of_goal = || Some(plan.booth(goal?)?.level.as_str());
+    let wanted = visit.level().or(stand.map(|stand| stand.level.as_str()));
+    let wanted = wanted.or_else(of_goal);
+    wanted.and_then(|id| plan.level(id)).or(plan.levels.first())
+}
+
+fn draw(ui: &mut Ui, scene: &Scene<'_>) -> Option<crate::session::MapAction> {
+    let m = scene.glance.metrics;
+    let place = scene.camera.place();
+    let round = corner(m, mm::CARD);
+    ui.painter().rect_filled(place, round, colour::COBALT_WASH);
+    let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
+    let felt = fingers::feel(ui, scene);
+    let mut labels = Labels::default();
+    ground::draw(&painter, scene);
+    let told = stalls::draw(ui, &painter, scene);
+    if let Some(route) = scene.route {
+        line::draw(&painter, scene, route);
+    }
+    line::goal(&painter, scene, &mut labels);
+    line::here(ui, &painter, scene, &mut labels);
+    if let Some(route) = scene.route {
+        line::changes(ui, &painter, scene, route, &mut labels);
+    }
+    signs::draw(&painter, scene, &mut labels);
+    labels.areas(ui, &painter, scene);
+    told.map(|booth| crate::session::MapAction::Pick(Some(booth)))
+        .or(felt)
+}
+
+/// A calm word where the plan is not there yet.
+fn no_plan(ui: &mut Ui, glance: &Glance<'_>, body: Rect) {
+    let m = glance.metrics;
+    let words = [Key::MapNone, Key::MapNoneNext].map(|key| glance.texts.say(key));
+    let stack = Stack::new(colour::INK, true)
+        .with(Line::title(&words[0], 9.0))
+        .with(Line::next(&words[1], 6.0));
+    message::write(
+        ui,
+        m,
+        body.shrink2(egui::vec2(body.width() * 0.1, 0.0)),
+        &stack,
+    );
+}

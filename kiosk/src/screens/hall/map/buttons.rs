@@ -1,0 +1,167 @@
+//! The buttons of the map: nearer, farther, everything, the four directions, and the levels.
+
+use egui::{Rect, Ui, Vec2, pos2, vec2};
+use shared::catalogue::Plan;
+
+use super::super::super::Glance;
+use super::super::super::controls::{Button, Kind, corner, focus_ring, touchable};
+use super::super::super::icons::Icon;
+use super::super::super::words::Look;
+use super::camera::Camera;
+use crate::i18n::Key;
+use crate::session::MapAction;
+use crate::theme::{Weight, colour, mm};
+
+/// How many buttons there are.
+pub(super) const COUNT: u8 = 7;
+/// How many times nearer a touch of the button brings the map.
+const STEP: f32 = 1.5;
+/// Which part of the map's place a touch of an arrow moves it by.
+const PART: f32 = 0.35;
+
+/// What a button does with the camera; `None` shows everything.
+type Does = Option<fn(&Camera) -> Camera>;
+
+/// Every button, in the order in which they stand.
+const BUTTONS: [(Key, Icon, Does); COUNT as usize] = [
+    (
+        Key::MapCloser,
+        Icon::Plus,
+        Some(|it| it.nearer(STEP, it.place().center())),
+    ),
+    (
+        Key::MapFarther,
+        Icon::Minus,
+        Some(|it| it.nearer(1.0 / STEP, it.place().center())),
+    ),
+    (Key::MapWhole, Icon::Whole, None),
+    (
+        Key::MapLeft,
+        Icon::Left,
+        Some(|it| it.moved(step(it, -1.0, 0.0))),
+    ),
+    (
+        Key::MapUp,
+        Icon::Up,
+        Some(|it| it.moved(step(it, 0.0, -1.0))),
+    ),
+    (
+        Key::MapDown,
+        Icon::Down,
+        Some(|it| it.moved(step(it, 0.0, 1.0))),
+    ),
+    (
+        Key::MapRight,
+        Icon::Right,
+        Some(|it| it.moved(step(it, 1.0, 0.0))),
+    ),
+];
+
+fn step(camera: &Camera, x: f32, y: f32) -> Vec2 {
+    camera.place().size() * vec2(x, y) * PART
+}
+
+/// Draws the buttons in a row, or in two columns where there is no room for one; `whole` says that everything is in
+/// sight already.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    camera: &Camera,
+    whole: bool,
+) -> Option<MapAction> {
+    let m = glance.metrics;
+    let (side, gap) = (m.mm(mm::TARGET), m.mm(mm::GAP));
+    let in_a_row = place.width() >= f32::from(COUNT) * (side + gap) - gap;
+    let mut chosen = None;
+    for (index, (key, icon, does)) in BUTTONS.iter().enumerate() {
+        let at = if in_a_row {
+            // The four directions stand apart from the rest, at the other end of the row.
+            let left = place.left() + index as f32 * (side + gap);
+            let right = place.right() - (BUTTONS.len() - index) as f32 * (side + gap) + gap;
+            pos2(if index < 3 { left } else { right }, place.top())
+        } else {
+            let column_row = Vec2::from(grid(index));
+            place.min + column_row * (side + gap)
+        };
+        let words = glance.texts.say(*key);
+        let button = Button::new(key.id(), &words, Kind::Quiet)
+            .only_icon(*icon)
+            .enabled(does.is_some() || !whole);
+        if button.show(ui, m, Rect::from_min_size(at, Vec2::splat(side))) {
+            chosen = Some(does.map_or(MapAction::LookAtAll, |does| {
+                MapAction::Look(does(camera).sight(m))
+            }));
+        }
+    }
+    chosen
+}
+
+/// Where a button stands in two columns: the arrows below the others, left beside right and up beside down.
+fn grid(index: usize) -> [f32; 2] {
+    match index {
+        0 => [0.0, 0.0],
+        1 => [1.0, 0.0],
+        2 => [0.5, 3.0],
+        3 => [0.0, 2.0],
+        4 => [0.0, 1.0],
+        5 => [1.0, 1.0],
+        _ => [1.0, 2.0],
+    }
+}
+
+/// Draws the levels side by side, the highest at the right.
+pub(super) fn levels(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    plan: &Plan,
+    shown: &str,
+) -> Option<MapAction> {
+    let m = glance.metrics;
+    let (count, gap) = (plan.levels.len() as f32, m.mm(mm::GAP));
+    let width = (place.width() - gap * (count - 1.0)) / count;
+    let mut chosen = None;
+    for (index, level) in plan.levels.iter().enumerate() {
+        let left = place.left() + index as f32 * (width + gap);
+        let tab = Rect::from_min_size(pos2(left, place.top()), vec2(width, place.height()));
+        let name = level.name.get(glance.language());
+        if level_tab(ui, glance, tab, &level.id, name, level.id == shown) {
+            chosen = Some(MapAction::Level(level.id.clone()));
+        }
+    }
+    chosen
+}
+
+/// A level's button: its name may break into two rows.
+fn level_tab(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    tab: Rect,
+    id: &str,
+    name: &str,
+    chosen: bool,
+) -> bool {
+    let m = glance.metrics;
+    let response = touchable(ui, tab, ("level", id));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, chosen, name)
+    });
+    let (ground, ink) = if chosen {
+        (colour::COBALT, colour::PORCELAIN)
+    } else {
+        (colour::PORCELAIN, colour::COBALT)
+    };
+    let edge = if chosen { colour::COBALT } else { colour::RIM };
+    let round = corner(m, tab.height() / 2.0 / m.mm(1.0));
+    let stroke = egui::Stroke::new(m.mm(0.5), edge);
+    ui.painter()
+        .rect(tab, round, ground, stroke, egui::StrokeKind::Inside);
+    Look::new(m, mm::TEXT, Weight::SemiBold, ink)
+        .centred()
+        .middle()
+        .rows(2)
+        .paint(ui, tab.shrink2(vec2(m.mm(5.0), 0.0)), name);
+    focus_ring(ui, m, &response, tab, round);
+    response.clicked()
+}

@@ -1,0 +1,135 @@
+//! Where words go on the map: beside each other, never over a booth or a sign, and not at all where there is no room.
+
+use std::sync::Arc;
+
+use egui::{Galley, Painter, Rect, Ui, Vec2, pos2};
+use shared::catalogue::AreaSpot;
+use shared::geometry::{self, contains};
+
+use super::super::super::controls::corner;
+use super::super::super::words::Look;
+use super::{Scene, stalls};
+use crate::i18n::Key;
+use crate::theme::{Weight, colour};
+
+/// What is taken on the map.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    taken: Vec<Rect>,
+}
+
+/// The space between two words, in millimetres.
+const APART_MM: f32 = 1.2;
+/// Into how many places each way a label is tried.
+const TRIES: u8 = 12;
+
+impl Labels {
+    /// Takes a place, if it is free.
+    pub(super) fn take(&mut self, rect: Rect) -> bool {
+        let free = !self.taken.iter().any(|other| other.intersects(rect));
+        if free {
+            self.taken.push(rect);
+        }
+        free
+    }
+
+    /// Takes a place whatever is there.
+    pub(super) fn hold(&mut self, rect: Rect) {
+        self.taken.push(rect);
+    }
+
+    /// A free place of a size within another, as near to its middle as there is one.
+    fn find(&self, size: Vec2, within: Rect) -> Option<Rect> {
+        let spare = within.size() - size;
+        if spare.x < 0.0 || spare.y < 0.0 {
+            return None;
+        }
+        let step = |index: u8| f32::from(index) / f32::from(TRIES);
+        let places = (0..=TRIES).flat_map(|x| (0..=TRIES).map(move |y| (x, y)));
+        places
+            .map(|(x, y)| {
+                let at = within.min + Vec2::new(spare.x * step(x), spare.y * step(y));
+                Rect::from_min_size(at, size)
+            })
+            .filter(|place| !self.taken.iter().any(|other| other.intersects(*place)))
+            .min_by(|a, b| {
+                let off = |place: &Rect| place.center().distance_sq(within.center());
+                off(a).total_cmp(&off(b))
+            })
+    }
+
+    /// Writes the names of the areas where there is room for them. Where the booths are too small for numbers, the
+    /// name is written over them, with the numbers that are there.
+    pub(super) fn areas(&mut self, ui: &Ui, painter: &Painter, scene: &Scene<'_>) {
+        let m = scene.glance.metrics;
+        if stalls::number_size(scene).is_some() {
+            for booth in scene.booths() {
+                self.hold(scene.camera.rect(booth.rect()));
+            }
+        }
+        for area in scene.areas() {
+            let Some(around) = geometry::Rect::around(&area.outline) else {
+                continue;
+            };
+            let place = scene.camera.rect(around).shrink(scene.camera.metres(0.4));
+            let Some(words) = words(scene, area) else {
+                continue;
+            };
+            let look = Look::new(m, 4.8, Weight::SemiBold, colour::INK_SOFT).centred();
+            let apart = Vec2::splat(m.mm(APART_MM));
+            for rows in 1..=4_u8 {
+                let whole = look.width(ui, &words);
+                let width = (whole / f32::from(rows) * 1.15).max(look.longest_word(ui, &words));
+                let galley = look.lay(ui, &words, width.min(place.width()));
+                if galley.elided || galley.size().x > place.width() {
+                    continue;
+                }
+                if let Some(found) = self.find(galley.size() + apart, place) {
+                    self.hold(found);
+                    write(painter, m, scene, galley, found.shrink2(apart / 2.0));
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn write(
+    painter: &Painter,
+    m: &crate::theme::Metrics,
+    scene: &Scene<'_>,
+    galley: Arc<Galley>,
+    place: Rect,
+) {
+    if stalls::number_size(scene).is_none() {
+        painter.rect_filled(place.expand(m.mm(1.0)), corner(m, 2.0), colour::GLAZE);
+    }
+    painter.galley(
+        pos2(place.center().x, place.top()),
+        galley,
+        colour::INK_SOFT,
+    );
+}
+
+/// An area's name, and the numbers of its booths where these can't be read on them.
+fn words(scene: &Scene<'_>, area: &AreaSpot) -> Option<String> {
+    let glance = scene.glance;
+    let catalogue = &glance.view.catalogue;
+    let known = catalogue.areas.iter().find(|known| known.id == area.area)?;
+    let name = known.name.get(glance.language());
+    let inside = scene
+        .booths()
+        .filter(|booth| contains(&area.outline, booth.rect().middle()))
+        .map(|booth| booth.number.0);
+    let (first, last) = inside.fold((u16::MAX, 0), |(first, last), number| {
+        (first.min(number), last.max(number))
+    });
+    if first > last || stalls::number_size(scene).is_some() {
+        return Some(name.to_owned());
+    }
+    let slots = [("first", first.into()), ("last", last.into())];
+    Some(format!(
+        "{name}\n{}",
+        glance.texts.say_with(Key::MapBooths, slots)
+    ))
+}

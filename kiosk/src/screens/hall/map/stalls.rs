@@ -1,0 +1,131 @@
+//! The booths on the map: glazed tiles in the colours of their villages.
+
+use egui::accesskit::Role;
+use egui::{Painter, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use shared::catalogue::BoothSpot;
+use shared::geometry::Point;
+use shared::ids::BoothNumber;
+
+use super::super::super::controls::corner;
+use super::super::super::words::Look;
+use super::super::booths::village_place;
+use super::Scene;
+use crate::i18n::Key;
+use crate::theme::{Metrics, Tone, Weight, colour};
+
+/// The least capitals that a number on a booth is written with, in millimetres, and the most.
+const LEAST: f32 = 3.6;
+const MOST: f32 = 9.0;
+/// A finger is at most so far from the booth it means: half a target.
+const REACH_MM: f32 = 10.0;
+
+/// Draws the booths, and tells screen readers of those in sight; answers with one that they asked for.
+pub(super) fn draw(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) -> Option<BoothNumber> {
+    let mut asked = None;
+    let size = number_size(scene);
+    for booth in scene.booths() {
+        let rect = scene.camera.rect(booth.rect());
+        if !rect.intersects(scene.camera.place()) {
+            continue;
+        }
+        tile(painter, ui, scene, booth, rect, size);
+        if scene.camera.place().contains_rect(rect) && tell(ui, scene, booth.number, rect) {
+            asked = Some(booth.number);
+        }
+    }
+    asked
+}
+
+/// The booth that a touch of the map means: the nearest within half a target.
+pub(super) fn nearest(scene: &Scene<'_>, at: Point) -> Option<BoothNumber> {
+    let reach = f64::from(scene.glance.metrics.mm(REACH_MM) / scene.camera.metres(1.0));
+    let distances = scene
+        .booths()
+        .map(|booth| (booth.rect().distance(at), booth.number));
+    distances
+        .filter(|(metres, _)| *metres <= reach)
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, number)| number)
+}
+
+/// The height of the capitals of the numbers, the same on all booths; `None` where they would be too small to read.
+pub(super) fn number_size(scene: &Scene<'_>) -> Option<f32> {
+    let m = scene.glance.metrics;
+    let sizes = scene.booths().map(|booth| {
+        let size = scene.camera.rect(booth.rect()).size() / m.mm(1.0);
+        let digits = booth.number.to_string().len() as f32;
+        // A figure is about nine tenths as wide as it is high.
+        (size.x * 0.84 / (digits * 0.92)).min(size.y * 0.55)
+    });
+    let least = sizes.fold(f32::INFINITY, f32::min);
+    (least.is_finite() && least >= LEAST).then(|| (least.min(MOST) * 2.0).floor() / 2.0)
+}
+
+fn tile(
+    painter: &Painter,
+    ui: &Ui,
+    scene: &Scene<'_>,
+    spot: &BoothSpot,
+    rect: Rect,
+    size: Option<f32>,
+) {
+    let m = scene.glance.metrics;
+    let catalogue = &scene.glance.view.catalogue;
+    let village = catalogue
+        .booth(spot.number)
+        .map(|booth| Tone::of_village(village_place(catalogue, &booth.village)));
+    // A spot that the catalogue gives to nobody is an empty stall.
+    let tone = village.unwrap_or(Tone {
+        ground: colour::CRAZE,
+        ink: colour::INK,
+    });
+    let chosen = scene.is_chosen(spot.number);
+    let tone = if scene.stands_back() && !chosen {
+        tone.washed()
+    } else {
+        tone
+    };
+    let joint = scene.camera.metres(0.14);
+    let glazed = rect.shrink(joint);
+    let round = corner(m, glazed.width().min(glazed.height()) * 0.12 / m.mm(1.0));
+    painter.rect_filled(glazed, round, tone.ground);
+    if chosen {
+        let ring = Stroke::new(m.mm(1.2), colour::TERRACOTTA);
+        painter.rect_stroke(rect.expand(m.mm(0.6)), round, ring, StrokeKind::Middle);
+    }
+    let shown = size.or(chosen.then_some(LEAST));
+    if let Some(capitals) = shown {
+        Look::new(m, capitals, Weight::Bold, tone.ink)
+            .centred()
+            .middle()
+            .rows(1)
+            .paint_with(ui, painter, rect, &spot.number.to_string());
+    }
+}
+
+/// A booth in sight by its name for those who can't see it. Its tile is smaller than a target: whoever touches beside
+/// it is understood all the same, see [`nearest`].
+fn tell(ui: &mut Ui, scene: &Scene<'_>, number: BoothNumber, rect: Rect) -> bool {
+    let id = egui::Id::unique(("map-booth", number.0));
+    let response = ui.interact(rect, id, Sense::click());
+    let glance = scene.glance;
+    let catalogue = &glance.view.catalogue;
+    let name = catalogue
+        .booth(number)
+        .map(|booth| booth.name.get(glance.language()));
+    let words = glance
+        .texts
+        .say_with(Key::BoothNumber, [("number", number.0.into())]);
+    let words = match name {
+        Some(name) => format!("{words}. {name}"),
+        None => words,
+    };
+    let chosen = scene.is_chosen(number);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &words));
+    response.clicked()
+}
+
+/// The tile of a village in the legend.
+pub(super) fn sample(painter: &Painter, m: &Metrics, rect: Rect, village: usize) {
+    painter.rect_filled(rect, corner(m, 1.2), Tone::of_village(village).ground);
+}

@@ -1,0 +1,160 @@
+//! The way to a booth in words: how far, how long, each turn.
+
+use egui::{Rect, Ui, pos2, vec2};
+use shared::catalogue::{Plan, WayKind};
+use shared::ids::BoothNumber;
+use shared::route::{Leg, Route, Turn};
+
+use super::super::super::Glance;
+use super::super::super::controls::{Button, Kind};
+use super::super::super::icons::Icon;
+use super::super::super::words::Look;
+use super::super::booths::{self, BoothLine};
+use super::pages;
+use crate::i18n::Key;
+use crate::session::{Action, MapAction, MapVisit};
+use crate::theme::{Metrics, Weight, colour, mm};
+
+/// One line of the way.
+struct Line {
+    icon: Icon,
+    words: String,
+}
+
+/// Draws the way, or says why there is none.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    plan: &Plan,
+    booth: BoothNumber,
+    route: Option<&Route>,
+    visit: &MapVisit,
+    place: Rect,
+) -> Option<Action> {
+    let m = glance.metrics;
+    let top = head(ui, glance, booth, route, place);
+    let switch = Rect::from_min_size(
+        pos2(place.left(), top),
+        vec2(place.width(), m.mm(mm::TARGET)),
+    );
+    let words = glance.texts.say(Key::MapStepFree);
+    let button =
+        Button::new("step-free", &words, Kind::Choice(visit.step_free())).icon(Icon::Wheelchair);
+    let width = button.width(ui, m).min(switch.width());
+    let mut chosen = None;
+    if button.show(ui, m, switch.with_max_x(switch.left() + width)) {
+        chosen = Some(Action::Map(MapAction::StepFree(!visit.step_free())));
+    }
+    let list = place.with_min_y(switch.bottom() + m.mm(5.0));
+    let Some(route) = route else {
+        let why = match (plan.booth(booth).is_some(), visit.step_free()) {
+            (false, _) => Key::MapUnknownBooth,
+            (true, true) => Key::MapNoStepFree,
+            (true, false) => Key::MapNoWay,
+        };
+        Look::text(m, colour::INK).write(ui, list, &glance.texts.say(why));
+        return chosen;
+    };
+    let lines = lines(glance, plan, booth, route);
+    let room = place.width() - m.mm(INDENT);
+    let heights: Vec<f32> = lines
+        .iter()
+        .map(|line| look(m).height(ui, &line.words, room).max(m.mm(ICON)) + m.mm(APART))
+        .collect();
+    let asked = pages::show(
+        ui,
+        glance,
+        list,
+        &heights,
+        visit.first_turn(),
+        |ui, index, row| {
+            let line = &lines[index];
+            let icon = Rect::from_center_size(
+                pos2(row.left() + m.mm(ICON / 2.0), row.center().y),
+                vec2(m.mm(ICON), m.mm(ICON)),
+            );
+            let last = index + 1 == lines.len();
+            let ink = if last {
+                colour::TERRACOTTA
+            } else {
+                colour::COBALT
+            };
+            line.icon.draw(ui.painter(), icon.shrink(m.mm(0.6)), ink);
+            let words = row.with_min_x(row.left() + m.mm(INDENT));
+            look(m).middle().write(ui, words, &line.words);
+        },
+    );
+    chosen.or(asked.map(|first| Action::Map(MapAction::Turns(first))))
+}
+
+/// The size of a turn's icon, where its words begin, and the space below them, in millimetres.
+const ICON: f32 = 9.0;
+const INDENT: f32 = 13.0;
+const APART: f32 = 3.0;
+
+fn look(m: &Metrics) -> Look {
+    Look::text(m, colour::INK)
+}
+
+/// Which booth, how far and how long; answers with where that ends.
+fn head(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    number: BoothNumber,
+    route: Option<&Route>,
+    place: Rect,
+) -> f32 {
+    let m = glance.metrics;
+    let catalogue = &glance.view.catalogue;
+    let side = m.mm(20.0);
+    let tile = Rect::from_min_size(place.min, vec2(side, side));
+    let name = match catalogue.booth(number) {
+        Some(booth) => {
+            let line = BoothLine::new(catalogue, booth, glance.texts.language());
+            booths::tile(ui, m, tile, &line);
+            line.name
+        }
+        None => glance
+            .texts
+            .say_with(Key::BoothNumber, [("number", number.0.into())]),
+    };
+    let beside = place.with_min_x(tile.right() + m.mm(5.0));
+    let told = Look::new(m, 5.6, Weight::SemiBold, colour::INK)
+        .rows(2)
+        .heading()
+        .write(ui, beside, &name);
+    let mut bottom = told.bottom();
+    if let Some(route) = route {
+        let words = glance.texts.say_way(&route.length());
+        let under = beside.with_min_y(bottom + m.mm(0.8));
+        let length = Look::new(m, 5.2, Weight::Bold, colour::TERRACOTTA).rows(2);
+        bottom = length.write(ui, under, &words).bottom();
+    }
+    bottom.max(tile.bottom()) + m.mm(4.0)
+}
+
+/// Each turn, then the booth.
+fn lines(glance: &Glance<'_>, plan: &Plan, booth: BoothNumber, route: &Route) -> Vec<Line> {
+    let language = glance.language();
+    let legs = route.legs.iter().map(|leg| Line {
+        icon: sign(leg),
+        words: glance.texts.say_way(&leg.sentence(plan, language)),
+    });
+    let end = Line {
+        icon: Icon::Pin,
+        words: glance.texts.say_way(&route.arrives(booth)),
+    };
+    legs.chain([end]).collect()
+}
+
+fn sign(leg: &Leg) -> Icon {
+    match (leg.kind, leg.turn) {
+        (WayKind::Ramp, _) => Icon::Ramp,
+        (WayKind::Steps | WayKind::Stairs, _) => Icon::Stairs,
+        (WayKind::Lift, _) => Icon::Lift,
+        (WayKind::Floor, Turn::Left) => Icon::TurnLeft,
+        (WayKind::Floor, Turn::Right) => Icon::TurnRight,
+        (WayKind::Floor, Turn::Back) => Icon::TurnBack,
+        (WayKind::Floor, Turn::Ahead | Turn::Unknown) => Icon::Ahead,
+    }
+}

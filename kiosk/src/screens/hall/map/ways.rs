@@ -1,0 +1,63 @@
+//! Ways to booths, found once and kept as long as the same one is shown.
+
+use std::sync::Arc;
+
+use shared::catalogue::{Catalogue, Stand};
+use shared::ids::BoothNumber;
+use shared::route::{Goal, Need, Network, Route, Start};
+
+/// The net of the present catalogue's plan, and the way that was asked for last.
+#[derive(Debug, Default)]
+pub(super) struct Ways {
+    made: Option<Made>,
+}
+
+#[derive(Debug)]
+struct Made {
+    catalogue: Arc<Catalogue>,
+    network: Network,
+    asked: Option<Asked>,
+    route: Option<Route>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Asked {
+    stand: Stand,
+    booth: BoothNumber,
+    need: Need,
+}
+
+impl Ways {
+    /// The way from a kiosk to a booth.
+    pub(super) fn find(
+        &mut self,
+        catalogue: &Arc<Catalogue>,
+        stand: &Stand,
+        booth: BoothNumber,
+        need: Need,
+    ) -> Option<&Route> {
+        let plan = catalogue.plan.as_ref()?;
+        let known = self.made.take();
+        let mut made = match known.filter(|made| Arc::ptr_eq(&made.catalogue, catalogue)) {
+            Some(made) => made,
+            None => Made {
+                catalogue: Arc::clone(catalogue),
+                network: Network::new(plan),
+                asked: None,
+                route: None,
+            },
+        };
+        let asked = Asked {
+            stand: stand.clone(),
+            booth,
+            need,
+        };
+        if made.asked.as_ref() != Some(&asked) {
+            made.route = made
+                .network
+                .route(&Start::at(stand), &Goal::Booth(booth), need);
+            made.asked = Some(asked);
+        }
+        self.made.insert(made).route.as_ref()
+    }
+}

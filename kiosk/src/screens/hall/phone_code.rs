@@ -1,0 +1,149 @@
+//! A code that opens a booth and the way there on a visitor's own phone.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{CornerRadius, Id, Painter, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use qrcode::{Color, EcLevel, QrCode};
+use shared::ids::BoothNumber;
+use shared::link::BoothLink;
+
+use super::super::Glance;
+use super::super::controls::corner;
+use super::super::words::Look;
+use crate::i18n::Key;
+use crate::theme::{Weight, colour};
+
+/// The light modules around a symbol that scanners need.
+const QUIET_ZONE: usize = 4;
+/// The largest symbol is so wide with its quiet zone, in millimetres: more helps nobody at arm's length.
+const MOST_MM: f32 = 62.0;
+
+/// Draws the code for a booth and the way there, with its words beside it where the place is wide, else below it.
+/// Nothing is drawn while the server's address is not known.
+pub(in crate::screens) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, booth: BoothNumber) {
+    show_way(ui, glance, place, booth, false);
+}
+
+/// The same for the way without a step.
+pub(in crate::screens) fn show_way(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    booth: BoothNumber,
+    step_free: bool,
+) {
+    let m = glance.metrics;
+    let Some(address) = address(glance, booth, step_free) else {
+        return;
+    };
+    let Some(symbol) = symbol(ui, &address) else {
+        return;
+    };
+    let look = Look::new(m, 4.8, Weight::SemiBold, colour::INK);
+    let words = glance.texts.say(Key::PhoneTake);
+    let gap = m.mm(4.0);
+    let most = m.mm(MOST_MM);
+    let beside = place.width() > place.height() * 1.5;
+    let below = look.height(ui, &words, place.width().min(most)) + gap;
+    let side = if beside {
+        place.height().min(place.width() * 0.5).min(most)
+    } else {
+        place.width().min(place.height() - below).min(most)
+    };
+    // Whole points for each module: edges between black and white stay sharp.
+    let modules = symbol.side + 2 * QUIET_ZONE;
+    let module = (side / modules as f32).floor().max(1.0);
+    let size = module * modules as f32;
+    let (square, words_at) = if beside {
+        let at = pos2(place.left(), place.center().y - size / 2.0).round();
+        let square = Rect::from_min_size(at, vec2(size, size));
+        (square, place.with_min_x(square.right() + gap))
+    } else {
+        let at = pos2(place.center().x - size / 2.0, place.top()).round();
+        let square = Rect::from_min_size(at, vec2(size, size));
+        (square, place.with_min_y(square.bottom() + gap))
+    };
+    symbol.draw(ui.painter(), square, module, corner(m, 2.0));
+    let name = glance
+        .texts
+        .say_with(Key::PhoneCode, [("number", booth.0.into())]);
+    let response = ui.interact(square, Id::unique("phone-code"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+    let look = if beside {
+        look.middle()
+    } else {
+        look.centred()
+    };
+    look.write(ui, words_at, &words);
+}
+
+/// Where the phone goes: the server's public address, else the one by which this kiosk reaches it.
+fn address(glance: &Glance<'_>, booth: BoothNumber, step_free: bool) -> Option<String> {
+    let catalogue = &glance.view.catalogue;
+    let server = catalogue
+        .public_url
+        .as_deref()
+        .unwrap_or(&glance.house.server);
+    let status = &glance.view.status;
+    let plan = catalogue.plan.as_ref();
+    let stand = plan.and_then(|plan| plan.stand(&status.kiosk, Some(&status.gate)));
+    let link = BoothLink {
+        booth,
+        from: stand.map(|stand| stand.name()),
+        language: Some(glance.language()),
+        step_free,
+    };
+    (!server.is_empty()).then(|| format!("{server}{}", link.path()))
+}
+
+/// A symbol, module by module.
+#[derive(Debug)]
+struct Symbol {
+    side: usize,
+    dark: Vec<bool>,
+}
+
+/// The symbol of an address; it is worked out once as long as the same one is shown.
+fn symbol(ui: &Ui, address: &str) -> Option<Arc<Symbol>> {
+    let id = Id::unique("phone-code-symbol");
+    type Kept = (String, Arc<Symbol>);
+    let kept = ui.data(|data| data.get_temp::<Kept>(id));
+    if let Some((of, symbol)) = kept
+        && of == address
+    {
+        return Some(symbol);
+    }
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+    let symbol = Arc::new(Symbol {
+        side: code.width(),
+        dark: code
+            .to_colors()
+            .iter()
+            .map(|module| *module == Color::Dark)
+            .collect(),
+    });
+    let kept: Kept = (address.to_owned(), Arc::clone(&symbol));
+    ui.data_mut(|data| data.insert_temp(id, kept));
+    Some(symbol)
+}
+
+impl Symbol {
+    fn draw(&self, painter: &Painter, square: Rect, module: f32, round: CornerRadius) {
+        painter.rect_filled(square, round, colour::PORCELAIN);
+        let start = square.min + vec2(1.0, 1.0) * (QUIET_ZONE as f32 * module);
+        for (row, line) in self.dark.chunks(self.side).enumerate() {
+            let mut column = 0;
+            // Runs of dark modules become one rectangle each, so that no seams show.
+            while column < line.len() {
+                let run = line[column..].iter().take_while(|dark| **dark).count();
+                if run > 0 {
+                    let from = start + vec2(column as f32, row as f32) * module;
+                    let bar = Rect::from_min_size(from, vec2(run as f32, 1.0) * module);
+                    painter.rect_filled(bar, CornerRadius::ZERO, colour::INK);
+                }
+                column += run.max(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What a visitor has open of the demonstrations: the day of the programme, the slide of an artisan, and what they ask
+//! of places.
+
+use shared::time::DayIndex;
+
+use super::Page;
+use crate::view::{Command, VisitorCommand};
+
+/// How long a slide stays before the next comes by itself, in milliseconds: time to read two sentences slowly.
+pub const SLIDE_MS: u64 = 9_000;
+
+/// What a control of the demonstrations asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DemosAction {
+    /// Show this day of the programme.
+    Day(DayIndex),
+    /// Show this slide, counted from 0, and stay there.
+    Slide(usize),
+    /// Let the slides go by themselves from this one on, counted from 0.
+    Play(usize),
+    /// Stay at this slide, counted from 0.
+    Pause(usize),
+    /// So many people want a place.
+    TakePlaces(u16),
+    /// Give the places back.
+    GiveBackPlaces,
+    /// Put away what was said about places.
+    PutPlacesAway,
+}
+
+/// What is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Demos {
+    day: Option<DayIndex>,
+    first_slide: usize,
+    since_ms: u64,
+    paused: bool,
+}
+
+impl Demos {
+    /// The day that was chosen; `None` for the day that it is.
+    #[must_use]
+    pub fn day(&self) -> Option<DayIndex> {
+        self.day
+    }
+
+    /// Which of so many slides is on, counted from 0. With `calm`, none goes by itself.
+    #[must_use]
+    pub fn slide(&self, slides: usize, calm: bool, now_ms: u64) -> usize {
+        let gone = match self.plays(calm) {
+            true => now_ms.saturating_sub(self.since_ms) / SLIDE_MS,
+            false => 0,
+        };
+        let gone = usize::try_from(gone).unwrap_or(0);
+        self.first_slide.saturating_add(gone) % slides.max(1)
+    }
+
+    /// Whether the slides go by themselves.
+    #[must_use]
+    pub fn plays(&self, calm: bool) -> bool {
+        !self.paused && !calm
+    }
+
+    /// In how many milliseconds the next slide comes by itself; `None` for never.
+    #[must_use]
+    pub fn next_slide_ms(&self, calm: bool, now_ms: u64) -> Option<u64> {
+        let gone = now_ms.saturating_sub(self.since_ms) % SLIDE_MS;
+        self.plays(calm).then_some(SLIDE_MS - gone)
+    }
+
+    /// Takes what a control asks for, and answers with what to ask the desk for.
+    pub(super) fn choose(&mut self, action: DemosAction, now_ms: u64) -> Option<Command> {
+        let asked = match action {
+            DemosAction::Day(day) => {
+                self.day = Some(day);
+                return None;
+            }
+            DemosAction::Slide(slide) | DemosAction::Pause(slide) => {
+                self.go_to(slide, true, now_ms);
+                return None;
+            }
+            DemosAction::Play(slide) => {
+                self.go_to(slide, false, now_ms);
+                return None;
+            }
+            DemosAction::TakePlaces(people) => VisitorCommand::TakePlaces(people),
+            DemosAction::GiveBackPlaces => VisitorCommand::GiveBackPlaces,
+            DemosAction::PutPlacesAway => VisitorCommand::PutPlacesAway,
+        };
+        Some(Command::Visitor(asked))
+    }
+
+    /// A page is opened: an artisan's slides begin anew.
+    pub(super) fn turn_to(&mut self, page: &Page, now_ms: u64) {
+        if matches!(page, Page::Artisan(_)) {
+            self.go_to(0, false, now_ms);
+        }
+    }
+
+    fn go_to(&mut self, slide: usize, paused: bool, now_ms: u64) {
+        self.first_slide = slide;
+        self.since_ms = now_ms;
+        self.paused = paused;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: u64 = 5_000;
+
+    fn opened() -> Demos {
+        let mut demos = Demos::default();
+        demos.turn_to(&Page::Artisan("artisan-1".to_owned()), START);
+        demos
+    }
+
+    #[test]
+    fn slides_go_by_themselves_round_and_round_until_somebody_stops_them() {
+        let mut demos = opened();
+        assert_eq!(demos.slide(5, false, START), 0);
+        assert_eq!(demos.next_slide_ms(false, START + 1_000), Some(8_000));
+        assert_eq!(demos.slide(5, false, START + SLIDE_MS), 1);
+        assert_eq!(demos.slide(5, false, START + 5 * SLIDE_MS), 0);
+        demos.choose(DemosAction::Pause(3), START + SLIDE_MS);
+        assert_eq!(demos.slide(5, false, u64::MAX), 3);
+        assert_eq!(demos.next_slide_ms(false, u64::MAX), None);
+        demos.choose(DemosAction::Play(3), 90_000);
+        assert_eq!(demos.slide(5, false, 90_000 + SLIDE_MS), 4);
+    }
+
+    #[test]
+    fn in_calm_nothing_moves_and_buttons_still_turn_the_slides() {
+        let mut demos = opened();
+        assert_eq!(demos.slide(5, true, START + 3 * SLIDE_MS), 0);
+        assert_eq!(demos.next_slide_ms(true, START), None);
+        demos.choose(DemosAction::Slide(2), START);
+        assert_eq!(demos.slide(5, true, START + 3 * SLIDE_MS), 2);
+    }
+
+    #[test]
+    fn a_slide_that_is_no_more_is_another_one_and_no_slides_are_none() {
+        let mut demos = opened();
+        demos.choose(DemosAction::Slide(7), START);
+        assert_eq!(demos.slide(5, false, START), 2);
+        assert_eq!(demos.slide(0, false, START), 0);
+    }
+}

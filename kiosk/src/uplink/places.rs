@@ -1,0 +1,128 @@
+//! Places in sessions: a thread that tells the server of the kiosk's shares every few seconds, and every second while
+//! someone waits.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use super::client::UplinkError;
+use super::courier::Courier;
+use super::link::Link;
+use super::offset::OffsetEstimate;
+use super::plan::Line;
+use super::threads::random;
+use super::{News, PlacesWanted};
+use crate::clock::Clock;
+use crate::config::{Config, Role};
+use crate::journal::HeardPlaces;
+
+/// How often a kiosk that gives out places reports: what another kiosk is in need of, it returns as soon.
+const EVERY: Duration = Duration::from_secs(4);
+/// The same while someone waits in front of it.
+const EVERY_WHILE_WAITING: Duration = Duration::from_secs(1);
+/// How often a kiosk that gives out none says so.
+const EVERY_WITHOUT: Duration = Duration::from_mins(1);
+/// How many reports may follow each other at once: one for the time, one for the epoch, one for the share.
+const AT_ONCE: u32 = 3;
+
+/// Whether a kiosk that is there for this gives out places.
+pub(crate) fn gives_places(role: Role) -> bool {
+    match role {
+        Role::Door => false,
+        Role::Hall | Role::Booth(_) => true,
+    }
+}
+
+/// Tells the server of the kiosk's shares once, and takes in its answer. `wanted` is what someone waits for.
+///
+/// # Errors
+/// [`UplinkError`] when the exchange fails. What was given out stays given out.
+pub fn exchange_places(
+    data: &Path,
+    config: &Config,
+    clock: &Clock,
+    wanted: Option<&PlacesWanted>,
+) -> Result<HeardPlaces, UplinkError> {
+    let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
+    let mut courier = Courier::new(data, config, clock, &offset)?;
+    let reply = courier.report_shares(wanted)?;
+    courier.hear_places(&reply)
+}
+
+/// The thread.
+pub(super) struct PlacesThread {
+    pub(super) courier: Courier,
+    pub(super) link: Arc<Link>,
+    pub(super) role: Role,
+    pub(super) line: Line,
+    pub(super) started: Instant,
+}
+
+impl PlacesThread {
+    /// Runs until the uplink is stopped. What goes wrong on the line is told by the other two threads, who meet it too.
+    pub(super) fn run(&mut self) {
+        let mut at_once = 0;
+        while !self.link.stopping() {
+            let (calls, recoveries) = (self.link.places_calls(), self.link.recoveries());
+            let now = self.now();
+            if let Some(until) = self.line.closed_until(now) {
+                let left = Duration::from_millis(until.saturating_sub(now));
+                // A visitor who waits can't make a line that is down come back sooner.
+                self.link.pause_places(None, recoveries, left);
+                if self.link.recoveries() != recoveries {
+                    self.line.hurry(self.now());
+                }
+                continue;
+            }
+            let wanted = self.link.places_wanted();
+            match self.exchange(wanted.as_ref()) {
+                Ok(None) => break,
+                Ok(Some(heard)) => {
+                    self.line.succeeded(self.now());
+                    if heard.changed || wanted.is_some() {
+                        self.link.tell_news(News::Places);
+                    }
+                    at_once = if heard.again { at_once + 1 } else { 0 };
+                    if at_once == 0 || at_once > AT_ONCE {
+                        at_once = 0;
+                        let pause = self.every(wanted.is_some());
+                        self.link.pause_places(Some(calls), recoveries, pause);
+                    }
+                }
+                Err(error) => {
+                    let retry_after_ms = match error {
+                        UplinkError::Refused { retry_after_ms, .. } => retry_after_ms,
+                        _ => None,
+                    };
+                    self.line.failed(self.now(), retry_after_ms, random());
+                }
+            }
+        }
+    }
+
+    /// One exchange; `None` when the uplink was stopped meanwhile: then the answer is left alone.
+    fn exchange(
+        &mut self,
+        wanted: Option<&PlacesWanted>,
+    ) -> Result<Option<HeardPlaces>, UplinkError> {
+        let reply = self.courier.report_shares(wanted)?;
+        let link = Arc::clone(&self.link);
+        let _taking_in = link.taking_in();
+        if link.stopping() {
+            return Ok(None);
+        }
+        self.courier.hear_places(&reply).map(Some)
+    }
+
+    fn every(&self, waiting: bool) -> Duration {
+        match (gives_places(self.role), waiting) {
+            (false, _) => EVERY_WITHOUT,
+            (true, true) => EVERY_WHILE_WAITING,
+            (true, false) => EVERY,
+        }
+    }
+
+    fn now(&self) -> u64 {
+        self.started.elapsed().as_millis() as u64
+    }
+}

@@ -1,0 +1,151 @@
+//! What must come of a scene, at the door and at the server.
+
+use super::super::*;
+use super::door::Door;
+use crate::checkin::{Decision, Mark, Passage, Place, judge, replay};
+use crate::record::Fact;
+
+impl Door {
+    /// Every fact that the scene wants told must be among the facts of the decision.
+    pub(super) fn check_told(&self, step: &Step, decision: Option<&Decision>, context: &str) {
+        let at = |moment: &Moment| moment.at(&self.catalogue);
+        let now = at(&step.when).unwrap();
+        let date = |day: u8| Some(self.catalogue.days[usize::from(day) - 1].date);
+        for told in &step.then.told {
+            let good = match decision {
+                Some(Decision::Admitted { people_left, .. }) => {
+                    matches!(told, Told::Left(left) if *left == people_left.unwrap_or(0))
+                }
+                Some(Decision::Refused(refusal)) => {
+                    let facts = &refusal.facts;
+                    match told {
+                        Told::Earlier(moment, gate) => {
+                            facts.earlier.as_ref().is_some_and(|earlier| {
+                                Some(earlier.at) == at(moment) && earlier.gate == *gate
+                            })
+                        }
+                        Told::Opens(moment) => facts.opens_at == at(moment),
+                        Told::Closed(moment) => facts.closes_at == at(moment),
+                        Told::NextValid(day) => facts.next_valid == date(*day),
+                        Told::LastValid(day) => facts.last_valid == date(*day),
+                        Told::Wait(minutes) => facts.minutes_to_wait(now) == Some(*minutes),
+                        Told::Left(people) => facts.people_left == Some(*people),
+                        Told::Limit(admissions, span) => facts.limit.is_some_and(|limit| {
+                            (limit.admissions, limit.span) == (*admissions, *span)
+                        }),
+                    }
+                }
+                _ => false,
+            };
+            assert!(good, "{context}: {told:?} is not among {decision:?}");
+        }
+        if let Some(Decision::Refused(refusal)) = decision {
+            let expected = step.then.told.iter().any(|it| matches!(it, Told::Opens(_)));
+            let opens = refusal.reason == Reason::NotOpen && refusal.facts.opens_at.is_some();
+            let silent = step.then.told.is_empty() && refusal.reason == Reason::NotOpen;
+            assert!(
+                !(silent && opens && !expected),
+                "{context}: it does open again"
+            );
+        }
+    }
+
+    /// What the server makes of the records, once it has them all.
+    pub(super) fn check_replay(&self, scene: &Scene) {
+        for (number, origin, seq, record) in &self.records {
+            let step = &scene.steps[*number];
+            let context = format!("{}, line {}", scene.name, number + 1);
+            let place = record.place(origin, *seq);
+            match (&record.fact, record.passage(origin, *seq)) {
+                (_, Some(passage)) => self.check_mark(step, &passage, &context),
+                (
+                    Fact::Refused {
+                        gate,
+                        reason,
+                        claims: Some(claims),
+                    },
+                    _,
+                ) if *reason != Reason::Full => {
+                    self.check_refused(scene, *number, place, gate, *reason, *claims, &context);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn check_mark(&self, step: &Step, passage: &Passage, context: &str) {
+        let ticket = passage.claims.number;
+        let passages = self.known(ticket);
+        let Some(index) = passages.iter().position(|it| it.place == passage.place) else {
+            return; // It was annulled.
+        };
+        let (marks, _) = replay(&self.rules, self.standing(ticket), &passages);
+        let mark = &marks[index];
+        let partial = self.rules.of_type(passage.claims.kind).partial;
+        let good = match (step.then.in_the_end, step.then.verdict, mark) {
+            (Some(reason), _, mark) => *mark == Mark::Conflict(reason),
+            (
+                None,
+                Verdict::Admitted,
+                Mark::Entry {
+                    first_today,
+                    new_people,
+                    ..
+                },
+            ) => *first_today || (partial && *new_people > 0),
+            (
+                None,
+                Verdict::Again,
+                Mark::Entry {
+                    first_today,
+                    new_people,
+                    ..
+                },
+            ) => !first_today && (!partial || *new_people == 0),
+            (None, Verdict::Exited, Mark::Exit { closes }) => !closes.is_empty(),
+            (None, Verdict::Unmatched, Mark::Exit { closes }) => closes.is_empty(),
+            (None, Verdict::Noted, mark) => !matches!(mark, Mark::Conflict(_)),
+            _ => false,
+        };
+        assert!(good, "{context}: in the end {mark:?}");
+    }
+
+    /// Had someone been let in all the same, the server would call it a conflict for the same reason.
+    #[expect(clippy::too_many_arguments, reason = "a check of one scene's line")]
+    fn check_refused(
+        &self,
+        scene: &Scene,
+        number: usize,
+        place: Place,
+        gate: &GateId,
+        reason: Reason,
+        claims: Claims,
+        context: &str,
+    ) {
+        // Only what was known at that moment: what came later may well have changed it.
+        let mut then = Self::new();
+        for (earlier, step) in scene.steps.iter().enumerate().take(number) {
+            then.play(earlier, step);
+        }
+        let people = match &scene.steps[number].act {
+            Act::Scan(_, _, Some(people)) => *people,
+            _ => u16::from(claims.party),
+        };
+        let passage = Passage {
+            place,
+            gate: gate.clone(),
+            direction: Direction::In,
+            claims,
+            people,
+            by_staff: false,
+        };
+        let mut visits = then.visits(claims.number);
+        let mark = judge(
+            &self.rules,
+            then.standing(claims.number),
+            &mut visits,
+            &passage,
+        );
+        assert_eq!(mark, Mark::Conflict(reason), "{context}");
+    }
+}

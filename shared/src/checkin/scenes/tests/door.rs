@@ -1,0 +1,236 @@
+//! A door that plays a scene, as a kiosk's desk would.
+
+use super::super::*;
+use crate::checkin::{Decision, Passage, Rules, Scan, Standing, Visits, decide, explain, replay};
+use crate::ids::Incarnation;
+use crate::ledger::Ledger;
+use crate::record::{Fact, Origin, Record, RecordId, Stamp};
+
+/// A door that plays a scene step by step, as a kiosk's desk does, and keeps the records.
+pub(super) struct Door {
+    pub(super) catalogue: Catalogue,
+    pub(super) rules: Rules,
+    /// Passages that this door knows of and that nobody annulled.
+    pub(super) passages: Vec<Passage>,
+    pub(super) standings: Vec<(TicketNumber, Standing)>,
+    pub(super) ledger: Ledger,
+    /// Every record, by the step it comes from.
+    pub(super) records: Vec<(usize, Origin, u64, Record)>,
+}
+
+impl Door {
+    pub(super) fn new() -> Self {
+        let catalogue = exhibition().unwrap();
+        let rules = catalogue.rules();
+        Self {
+            ledger: Ledger::new(rules.clone()),
+            catalogue,
+            rules,
+            passages: Vec::new(),
+            standings: Vec::new(),
+            records: Vec::new(),
+        }
+    }
+
+    pub(super) fn standing(&self, ticket: TicketNumber) -> Standing {
+        let mut known = self.standings.iter().rev();
+        known
+            .find(|(number, _)| *number == ticket)
+            .map_or(Standing::Good, |(_, standing)| *standing)
+    }
+
+    pub(super) fn known(&self, ticket: TicketNumber) -> Vec<Passage> {
+        let mut known: Vec<Passage> = self
+            .passages
+            .iter()
+            .filter(|passage| passage.claims.number == ticket)
+            .cloned()
+            .collect();
+        known.sort_by(|a, b| a.place.cmp(&b.place));
+        known
+    }
+
+    pub(super) fn visits(&self, ticket: TicketNumber) -> Visits {
+        let standing = self.standing(ticket);
+        replay(&self.rules, standing, &self.known(ticket)).1
+    }
+
+    pub(super) fn write(&mut self, number: usize, step: &Step, kiosk: &str, fact: Fact) {
+        let origin = Origin {
+            exhibition: self.catalogue.exhibition,
+            kiosk: kiosk.parse().unwrap(),
+            incarnation: Incarnation(7),
+        };
+        let record = Record {
+            stamp: Stamp {
+                device: step.when.at(&self.catalogue).unwrap(),
+                offset_ms: 0,
+                boot: "b".to_owned(),
+                mono_ms: 0,
+            },
+            fact,
+        };
+        let seq = number as u64 + 1;
+        if let Some(passage) = record.passage(&origin, seq) {
+            self.passages.push(passage);
+        }
+        if let Fact::Annulled { target, .. } = &record.fact {
+            self.passages.retain(|passage| !passage.place.is(target));
+        }
+        self.ledger.record(&origin, [(seq, &record)]);
+        self.records.push((number, origin, seq, record));
+    }
+
+    pub(super) fn id(&self, number: usize) -> RecordId {
+        let found = self.records.iter().find(|(step, ..)| *step == number);
+        let (_, origin, seq, record) = found.expect("an annulment of a step that was recorded");
+        record.place(origin, *seq).id()
+    }
+
+    /// The decision on a scan, and the record of it.
+    pub(super) fn decide(&self, scan: Scan<'_>) -> (Decision, Fact) {
+        let number = scan.claims.number;
+        let visits = self.visits(number);
+        let standing = self.standing(number);
+        let occupancy = self.ledger.occupancy(scan.at);
+        let decision = decide(&self.rules, standing, &visits, &occupancy, scan);
+        let explained = explain(&self.rules, standing, &visits, &occupancy, scan);
+        let first = explained.steps.iter().find_map(|step| step.refused);
+        assert_eq!(explained.decision, decision);
+        let gate = scan.gate.clone();
+        let claims = *scan.claims;
+        let fact = if let Decision::Refused(refusal) = &decision {
+            assert_eq!(first, Some(refusal.reason));
+            Fact::Refused {
+                gate,
+                reason: refusal.reason,
+                claims: Some(claims),
+            }
+        } else {
+            assert_eq!(first, None);
+            Fact::Passed {
+                gate,
+                direction: scan.direction,
+                claims,
+                people: scan.people,
+            }
+        };
+        (decision, fact)
+    }
+
+    /// What is recorded of something that no rule is asked about.
+    pub(super) fn fact(&self, gate: &GateId, act: &Act) -> Fact {
+        act.fact(gate, &self.catalogue, &|step| Some(self.id(step - 1)))
+            .unwrap_or_else(|| panic!("{act:?} is not recorded like this"))
+    }
+
+    /// What the door says, with the refusal or what is left of the party.
+    pub(super) fn play(&mut self, number: usize, step: &Step) -> (Verdict, Option<Decision>) {
+        let at = step.when.at(&self.catalogue).unwrap();
+        let gate = step.gate.clone();
+        match &step.act {
+            Act::Scan(_, None, _) => {
+                let reason = Reason::UnknownTicket;
+                let claims = None;
+                let fact = Fact::Refused {
+                    gate,
+                    reason,
+                    claims,
+                };
+                self.write(number, step, "A1", fact);
+                (Verdict::Refused(reason), None)
+            }
+            Act::Scan(direction, Some(ticket), people) => {
+                let claims = ticket.claims(&self.catalogue).unwrap();
+                let people = people.unwrap_or(u16::from(claims.party));
+                let scan = Scan {
+                    claims: &claims,
+                    at,
+                    gate: &step.gate,
+                    direction: *direction,
+                    people,
+                };
+                let (decision, fact) = self.decide(scan);
+                let verdict = match &decision {
+                    Decision::Refused(refusal) => Verdict::Refused(refusal.reason),
+                    Decision::Admitted { again: false, .. } => Verdict::Admitted,
+                    Decision::Admitted { again: true, .. } => Verdict::Again,
+                    Decision::Exited { matched: true } => Verdict::Exited,
+                    Decision::Exited { matched: false } => Verdict::Unmatched,
+                };
+                self.write(number, step, "A1", fact);
+                (verdict, Some(decision))
+            }
+            Act::Heard(act) => {
+                let fact = self.fact(&gate, act);
+                self.write(number, step, "B1", fact);
+                (Verdict::Noted, None)
+            }
+            Act::Staff(ticket, ..) => {
+                let came = ticket.as_ref().is_some_and(|ticket| {
+                    let number = ticket.claims(&self.catalogue).unwrap().number;
+                    let zone = self.rules.of_gate(&gate).zone;
+                    let today = self.rules.calendar.zone.local(at).date;
+                    self.visits(number).zone(zone).came_on(today)
+                });
+                let fact = self.fact(&gate, &step.act);
+                self.write(number, step, "A1", fact);
+                let verdict = if came {
+                    Verdict::Again
+                } else {
+                    Verdict::Admitted
+                };
+                (verdict, None)
+            }
+            Act::Walk(..) | Act::Annul(_) | Act::Rehearse(..) => {
+                let fact = self.fact(&gate, &step.act);
+                self.write(number, step, "A1", fact);
+                (Verdict::Noted, None)
+            }
+            Act::Stand(ticket, change) => {
+                let claims = ticket.claims(&self.catalogue).unwrap();
+                let standing = match change {
+                    Change::Revoke => Standing::Revoked(at),
+                    Change::Block => Standing::Blocked(at),
+                    Change::Reinstate => Standing::Good,
+                };
+                self.standings.push((claims.number, standing));
+                self.ledger.stand(claims.number, standing);
+                (Verdict::Noted, None)
+            }
+        }
+    }
+
+    /// The records in another order, each in a batch of its own or many at a time.
+    pub(super) fn arriving(&self, seed: u64, group: usize) -> Ledger {
+        let mut order: Vec<usize> = (0..self.records.len()).collect();
+        let mut state = seed;
+        for last in (1..order.len()).rev() {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            order.swap(last, (state >> 33) as usize % (last + 1));
+        }
+        let mut ledger = Ledger::new(self.rules.clone());
+        for group in order.chunks(group) {
+            for kiosk in ["A1", "B1"] {
+                let of_kiosk = group
+                    .iter()
+                    .map(|index| &self.records[*index])
+                    .filter(|(_, origin, ..)| origin.kiosk.as_str() == kiosk);
+                let batch: Vec<_> = of_kiosk.collect();
+                let Some((_, origin, ..)) = batch.first() else {
+                    continue;
+                };
+                ledger.record(
+                    origin,
+                    batch.iter().map(|(_, _, seq, record)| (*seq, record)),
+                );
+            }
+        }
+        for (ticket, standing) in &self.standings {
+            ledger.stand(*ticket, *standing);
+        }
+        ledger
+    }
+}

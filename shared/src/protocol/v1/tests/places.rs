@@ -1,0 +1,65 @@
+//! Shares and words on the wire.
+
+use super::*;
+use crate::ids::Incarnation;
+use crate::places::{NoPlace, Office, Share, Standing, Terms};
+
+const PLACES_PUSH: &str = include_str!("../../../../golden/v1/places-push.json");
+const PLACES_REPLY: &str = include_str!("../../../../golden/v1/places-reply.json");
+
+#[test]
+fn yesterdays_reports_and_words_are_still_understood() {
+    let push: PlacesPush = survives(PLACES_PUSH);
+    assert!(push.whole);
+    for share in &push.shares {
+        let report = share.report().unwrap();
+        assert_eq!(ShareReport::new(&share.session, &report), *share);
+    }
+    let reply: PlacesReply = survives(PLACES_REPLY);
+    for word in &reply.words {
+        let again = OfficeWord::new(&word.session, word.word(), word.elsewhere.clone());
+        assert_eq!(again, *word);
+    }
+}
+
+#[test]
+fn a_share_is_handed_out_over_the_wire_and_kept_as_json() {
+    let starts = UnixMs(1_725_595_200_000);
+    let now = starts.plus(-3_600_000);
+    let mut office = Office::new(Terms::new(4, starts));
+    let mut share = Share::new(Incarnation(7));
+    for _ in 0..2 {
+        let report = ShareReport::new("wheel", &share.report(0, Some(now)));
+        let report: ShareReport = survives(&serde_json::to_string(&report).unwrap());
+        let kiosk = "H1".parse().unwrap();
+        let word = office.hear(&kiosk, &report.report().unwrap(), 2, now);
+        let word = OfficeWord::new("wheel", word, Vec::new());
+        let word: OfficeWord = survives(&serde_json::to_string(&word).unwrap());
+        share.hear(&word.word());
+        // Both sides are switched off and on again.
+        share = survives(&serde_json::to_string(&share).unwrap());
+        office = survives(&serde_json::to_string(&office).unwrap());
+    }
+    assert_eq!(share.give(TicketNumber(7), starts, Some(now)), Ok(1));
+    assert_eq!(share.give(TicketNumber(8), starts, Some(now)), Ok(2));
+    let more = share.give(TicketNumber(9), starts, Some(now));
+    assert_eq!(more, Err(NoPlace::Ask));
+    assert_eq!(share.standing(2), Some(Standing::UntilLastCall));
+}
+
+#[test]
+fn a_report_that_speaks_of_more_places_than_there_can_be_is_not_heard() {
+    let push: PlacesPush = serde_json::from_str(PLACES_PUSH).unwrap();
+    let [good, ..] = &push.shares[..] else {
+        unreachable!("the golden file has shares");
+    };
+    for spoil in [
+        |share: &mut ShareReport| share.stock.granted = u32::MAX,
+        |share: &mut ShareReport| share.late.granted = u32::MAX,
+        |share: &mut ShareReport| share.waiting = u32::MAX,
+    ] {
+        let mut bad = good.clone();
+        spoil(&mut bad);
+        assert_eq!(bad.report(), None);
+    }
+}

@@ -1,0 +1,224 @@
+//! The offices that hand out places: read, asked and written down again in one durable commit, before anyone is
+//! answered. Nothing of them is kept in memory, so what a command changes beside the server counts at once.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use shared::catalogue::Catalogue;
+use shared::ids::{Incarnation, KioskId};
+use shared::places::{Office, Terms};
+use shared::programme::Programme;
+use shared::protocol::v1::{OfficeWord, PlacesElsewhere, ShareReport};
+use shared::time::UnixMs;
+
+use super::load;
+use crate::store::{Published, SharesSaid, StoreError};
+
+/// What the offices say to each of several kiosks, in their order.
+pub(super) fn exchange(
+    db: &mut Connection,
+    published: &Published,
+    said: &[SharesSaid],
+) -> Result<Vec<Vec<OfficeWord>>, StoreError> {
+    let Some(first) = said.first() else {
+        return Ok(Vec::new());
+    };
+    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut counter = Counter::open(&change, published, first.received)?;
+    let words = said.iter().map(|said| counter.hear(said)).collect();
+    counter.write(&change)?;
+    change.commit()?;
+    Ok(words)
+}
+
+/// Every office by the session's name, as it was last written down.
+pub(super) fn offices(db: &Connection) -> Result<BTreeMap<String, Kept>, StoreError> {
+    let mut found = db.prepare_cached("SELECT session, epoch, office FROM offices")?;
+    let mut rows = found.query([])?;
+    let mut offices = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let session: String = row.get(0)?;
+        let written: String = row.get(2)?;
+        let office = serde_json::from_str(&written)
+            .map_err(|error| StoreError::Damaged(format!("the places of {session}: {error}")))?;
+        let kept = Kept {
+            office,
+            epoch: row.get(1)?,
+            written,
+        };
+        offices.insert(session, kept);
+    }
+    Ok(offices)
+}
+
+/// Writes an office down, unless it is written down so already.
+pub(super) fn write(db: &Connection, session: &str, kept: &Kept) -> Result<(), StoreError> {
+    let office = serde_json::to_string(&kept.office)
+        .map_err(|error| StoreError::Damaged(format!("the places of {session}: {error}")))?;
+    if office == kept.written {
+        return Ok(());
+    }
+    db.prepare_cached(
+        "INSERT INTO offices (session, epoch, office) VALUES (?1, ?2, ?3)
+         ON CONFLICT (session) DO UPDATE SET epoch = excluded.epoch, office = excluded.office",
+    )?
+    .execute(params![session, kept.epoch, office])?;
+    Ok(())
+}
+
+/// The terms of every session of a catalogue that has only so many places.
+pub(super) fn terms(catalogue: &Catalogue) -> HashMap<&str, Terms> {
+    let programme = Programme::new(catalogue);
+    let slots = programme.slots().iter();
+    let limited = slots.filter_map(|slot| {
+        let session = catalogue.sessions.get(slot.session)?;
+        let terms = Terms::new(session.places?, slot.starts);
+        Some((session.id.as_str(), terms))
+    });
+    limited.collect()
+}
+
+/// An office with what the database says of it.
+pub(super) struct Kept {
+    pub(super) office: Office,
+    /// The life of the database in which it was written down.
+    epoch: String,
+    /// The JSON in its row; empty for none.
+    written: String,
+}
+
+/// All offices, while nobody else can write.
+struct Counter<'a> {
+    published: &'a Published,
+    terms: HashMap<&'a str, Terms>,
+    offices: BTreeMap<String, Kept>,
+    /// The kiosks, and whether each gives out places.
+    kiosks: BTreeMap<KioskId, bool>,
+    /// Those of whom it is not written down so.
+    turned: Vec<KioskId>,
+}
+
+impl<'a> Counter<'a> {
+    fn open(db: &Connection, published: &'a Published, now: UnixMs) -> Result<Self, StoreError> {
+        let kiosks = kiosks(db)?;
+        let mut offices = offices(db)?;
+        for kept in offices.values_mut() {
+            if kept.epoch != published.epoch {
+                kept.office.restored(epoch_at(now), kiosks.keys().cloned());
+                kept.epoch.clone_from(&published.epoch);
+            }
+        }
+        Ok(Self {
+            terms: terms(&published.catalogue),
+            published,
+            offices,
+            kiosks,
+            turned: Vec::new(),
+        })
+    }
+
+    /// Takes in what a kiosk says, and answers it.
+    fn hear(&mut self, said: &SharesSaid) -> Vec<OfficeWord> {
+        if said.whole || !said.shares.is_empty() {
+            self.turn(&said.kiosk, !said.shares.is_empty());
+        }
+        if said.whole {
+            // What a kiosk does not speak of it does not hold: nobody need wait to hear of it.
+            let spoken_of = |id: &String| said.shares.iter().any(|share| share.session == *id);
+            let others = self.offices.iter_mut().filter(|(id, _)| !spoken_of(id));
+            for (_, kept) in others {
+                kept.office.give_up(&said.kiosk);
+            }
+        }
+        let shares = said.shares.iter();
+        shares
+            .filter_map(|share| self.answer(&said.kiosk, share, said.received))
+            .collect()
+    }
+
+    /// What the office of a session says to a report, if there is one.
+    fn answer(&mut self, kiosk: &KioskId, share: &ShareReport, now: UnixMs) -> Option<OfficeWord> {
+        let terms = *self.terms.get(share.session.as_str())?;
+        let report = share.report()?;
+        let giving = self.kiosks.values().filter(|gives| **gives).count();
+        let published = self.published;
+        let kept = self
+            .offices
+            .entry(share.session.clone())
+            .or_insert_with(|| {
+                // Epochs go with the clock, so that a database that was made anew never goes back to one that kiosks know.
+                let mut office = Office::new(terms);
+                office.restored(epoch_at(now), []);
+                Kept {
+                    office,
+                    epoch: published.epoch.clone(),
+                    written: String::new(),
+                }
+            });
+        kept.office.set_terms(terms);
+        let giving = u32::try_from(giving).unwrap_or(u32::MAX);
+        let word = kept.office.hear(kiosk, &report, giving, now);
+        let elsewhere = elsewhere(&kept.office, kiosk, report.life);
+        Some(OfficeWord::new(&share.session, word, elsewhere))
+    }
+
+    fn turn(&mut self, kiosk: &KioskId, gives: bool) {
+        if let Some(known) = self.kiosks.get_mut(kiosk)
+            && *known != gives
+        {
+            *known = gives;
+            self.turned.push(kiosk.clone());
+        }
+    }
+
+    fn write(&self, change: &Transaction<'_>) -> Result<(), StoreError> {
+        for (session, kept) in &self.offices {
+            write(change, session, kept)?;
+        }
+        for kiosk in &self.turned {
+            let gives = self.kiosks.get(kiosk).copied().unwrap_or(true);
+            change.execute(
+                "UPDATE kiosks SET gives_places = ?2 WHERE id = ?1",
+                params![kiosk.as_str(), gives],
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Tickets that have places from anyone but this life of a kiosk.
+fn elsewhere(office: &Office, kiosk: &KioskId, life: Incarnation) -> Vec<PlacesElsewhere> {
+    let mut elsewhere: Vec<PlacesElsewhere> = Vec::new();
+    for (from, its_life, given) in office.given() {
+        if from == kiosk && its_life == life {
+            continue;
+        }
+        let known = elsewhere
+            .iter_mut()
+            .find(|known| known.ticket == given.ticket && known.kiosk == *from);
+        match known {
+            Some(known) => known.people = known.people.saturating_add(1),
+            None => elsewhere.push(PlacesElsewhere {
+                ticket: given.ticket,
+                kiosk: from.clone(),
+                people: 1,
+            }),
+        }
+    }
+    elsewhere
+}
+
+fn epoch_at(now: UnixMs) -> u64 {
+    now.0.max(0).unsigned_abs()
+}
+
+/// Every kiosk, and whether it gives out places.
+fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, bool>, StoreError> {
+    let mut found = db.prepare_cached("SELECT id, gives_places FROM kiosks")?;
+    let mut rows = found.query([])?;
+    let mut kiosks = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        kiosks.insert(load::name(row, 0)?, row.get(1)?);
+    }
+    Ok(kiosks)
+}
