@@ -12,6 +12,7 @@ mod live_page;
 mod media;
 mod morning;
 mod people;
+mod phone;
 mod photograph;
 mod places;
 mod power;

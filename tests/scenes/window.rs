@@ -8,7 +8,7 @@ mod booths_gallery;
 mod demonstrations;
 mod door;
 mod gallery;
-mod hall;
+pub(crate) mod hall;
 mod layout;
 mod map;
 mod modes;

@@ -112,12 +112,18 @@ pub(in crate::screens) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLin
 
 /// The village and as many of the products as there is room for: none is cut short.
 fn second(ui: &Ui, look: &Look, line: &BoothLine, room: Vec2) -> String {
-    let mut said = line.village.clone();
+    // Many producers carry their village in their name: it need not be said twice.
+    let told = line.producer.contains(&line.village);
+    let mut said = if told {
+        String::new()
+    } else {
+        line.village.clone()
+    };
     for product in &line.products {
         let more = if said.is_empty() {
             product.clone()
         } else {
-            format!("{said} · {product}")
+            format!("{said}\u{a0}· {product}")
         };
         if look.height(ui, &more, room.x) > room.y + 1.0 {
             break;

@@ -147,7 +147,7 @@ fn cover(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect, line: &Bo
     let icon = emblem::of_booth(booth);
     emblem::cover(ui, glance, place, &booth.pictures, (icon, tone));
     let side = m.mm(if m.portrait() { 34.0 } else { 24.0 });
-    let at = pos2(place.left() + m.mm(4.0), place.bottom() - side - m.mm(4.0));
+    let at = pos2(place.left() + m.mm(6.0), place.bottom() - side - m.mm(7.0));
     let tile = Rect::from_min_size(at, vec2(side, side));
     let edge = tile.expand(m.mm(1.0));
     ui.painter()
