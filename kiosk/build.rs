@@ -11,7 +11,7 @@ const FOLDER: &str = "../assets/translations";
 const OF_PHONES: &str = "public.ftl";
 
 /// The languages that the switch shows first; all others follow by their code.
-const FIRST: [&str; 2] = ["vi", "en"];
+const FIRST: [&str; 5] = ["vi", "en", "ko", "zh", "ja"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={FOLDER}");

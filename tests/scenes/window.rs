@@ -12,6 +12,8 @@ pub(crate) mod hall;
 mod layout;
 mod map;
 mod modes;
+mod people;
+mod people_gallery;
 mod picture;
 mod shown;
 mod staff_door;

@@ -9,7 +9,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::{Backend, KioskApp, Options};
-use kiosk::i18n::{Language, Texts};
+use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::{BoothLine, Glance, VerdictCard};
 use kiosk::session::{Action, Screen};
 use kiosk::theme::{Metrics, colour};
@@ -210,6 +210,21 @@ impl Hall {
     pub(super) fn touches(&mut self, words: &str) {
         self.harness.get_by_label(words).click();
         self.harness.run();
+        self.waits_for_the_search();
+    }
+
+    /// Draws as long as the screen says that it is searching: the search is made ready on a thread of its own.
+    fn waits_for_the_search(&mut self) {
+        let language = self.harness.state().session().language();
+        let searching = Texts::new(language).say(Key::BoothsComing);
+        let until = Instant::now() + Duration::from_secs(20);
+        while self.harness.query_by_label(&searching).is_some() && Instant::now() < until {
+            // A frame is a quarter of a second of the window's own time, in which nobody should seem to have left.
+            if self.harness.ctx.has_requested_repaint() {
+                self.harness.run();
+            }
+            std::thread::yield_now();
+        }
     }
 
     /// A finger on the glass, wherever.
@@ -235,6 +250,7 @@ impl Hall {
         let field = self.harness.get_by_role(Role::SearchInput);
         field.type_text(words);
         self.harness.run();
+        self.waits_for_the_search();
     }
 
     /// Touches keys of the keyboard on the glass, one after the other.

@@ -51,8 +51,8 @@ pub(super) fn view() -> View {
             sound: SoundStatus::NotYet,
         },
         mode: Mode::plain(Direction::In),
-        people: Arc::default(),
         places: Arc::default(),
+        people: Arc::default(),
         staff: Arc::default(),
     }
 }
