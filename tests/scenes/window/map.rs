@@ -178,7 +178,8 @@ fn buttons_bring_the_map_nearer_move_it_and_show_everything_again() {
             "what is below comes up"
         );
         hall.touches("Show everything");
-        assert_eq!(hall.place_on_map(43, english).width(), first.width());
+        let again = hall.place_on_map(43, english);
+        assert!((again.width() - first.width()).abs() < 0.5);
     }
 }
 
