@@ -271,19 +271,6 @@ impl Session {
         None
     }
 
-    fn go(&mut self, page: Page) -> Option<Command> {
-        let looked_up = match page {
-            Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
-            _ => None,
-        };
-        self.comfort.panel = false;
-        self.people.open(&page);
-        self.demos.turn_to(&page, self.touched_ms);
-        self.map.open_anew();
-        self.trail.go(page);
-        looked_up.map(Command::Visitor)
-    }
-
     /// Whoever goes back to the first screen may still be the same person: language and aids stay until the time is up.
     fn next_visitor_by_the_way(&mut self, now_ms: u64) {
         let (language, comfort) = (self.language, self.comfort);
