@@ -80,6 +80,12 @@ fn stops() -> Vec<Stop> {
             may_cut: true,
             ..page("booth", Page::Booth(BoothNumber(7)))
         },
+        page("villages", Page::Villages),
+        Stop {
+            may_cut: true,
+            ..page("village", Page::Village("kim-lan".parse().unwrap()))
+        },
+        page("life-cycle", Page::LifeCycle),
         page("programme", Page::Programme),
         page("session", Page::Session("d0-1".to_owned())),
         page("session-to-watch", Page::Session("d0-0".to_owned())),
