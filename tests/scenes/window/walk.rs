@@ -80,16 +80,15 @@ fn stops() -> Vec<Stop> {
             may_cut: true,
             ..page("booth", Page::Booth(BoothNumber(7)))
         },
-        page("villages", Page::Villages),
-        Stop {
-            may_cut: true,
-            ..page("village", Page::Village("kim-lan".parse().unwrap()))
-        },
-        page("life-cycle", Page::LifeCycle),
+        page("map", Page::Map(None)),
+        page("way", Page::Map(Some(BoothNumber(71)))),
         page("programme", Page::Programme),
         page("session", Page::Session("d0-1".to_owned())),
         page("session-to-watch", Page::Session("d0-0".to_owned())),
         page("artisan", Page::Artisan("artisan-1".to_owned())),
+        page("villages", Page::Villages),
+        page("village", Page::Village("bat-trang".parse().unwrap())),
+        page("life-cycle", Page::LifeCycle),
         rest("scan", KioskRole::Door),
         lane("checking", LaneView::Checking),
         lane("asking", LaneView::Asking(question)),

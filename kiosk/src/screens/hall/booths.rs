@@ -12,7 +12,7 @@ mod results;
 use egui::{Rect, Ui, pos2, vec2};
 use shared::ids::BoothNumber;
 
-pub(super) use card::tile;
+pub(in crate::screens) use card::tile;
 pub(super) use list::village_place;
 pub use list::{BoothLine, BoothList};
 

@@ -91,7 +91,7 @@ pub(in crate::screens::hall) fn sample<'a>(
 }
 
 /// The tile with the number, like a glazed tile on a wall, in the village's colour.
-pub(in crate::screens::hall) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLine) {
+pub(in crate::screens) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLine) {
     let tone = Tone::of_village(line.village_place);
     let painter = ui.painter();
     painter.rect_filled(rect, corner(m, 2.4), tone.ground);
