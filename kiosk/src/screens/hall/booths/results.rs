@@ -99,7 +99,7 @@ impl Results {
     ) -> Option<Action> {
         let m = glance.metrics;
         let gap = m.mm(mm::GAP + 0.5);
-        let height = m.mm(cards.high_mm);
+        let height = m.row(cards.high_mm);
         let whole = |columns: usize| {
             let rows = lines.len().div_ceil(columns);
             rows as f32 * (height + gap) - gap
