@@ -2,7 +2,7 @@
 
 use super::{AccessAction, BoothsAction, DemosAction, MapAction, Page, StaffAction, StaffRoom};
 use crate::i18n::Language;
-use crate::view::{LaneView, StaffView};
+use crate::view::{LaneView, PlacesView, StaffView};
 
 /// Which screen to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Event<'a> {
     Lane(&'a LaneView),
     /// How staff mode is doing now.
     Staff(&'a StaffView),
+    /// What the desk says of places in sessions now.
+    Places(&'a PlacesView),
     /// So many characters that were typed last belong to a scan that was not recognised in time.
     Leaked(usize),
     /// The visitor used a control.
