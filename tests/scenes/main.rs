@@ -12,6 +12,7 @@ mod live_page;
 mod media;
 mod morning;
 mod photograph;
+mod places;
 mod power;
 mod random_input;
 mod real_window;

@@ -5,6 +5,7 @@
 mod asking;
 mod booths;
 mod booths_gallery;
+mod demonstrations;
 mod door;
 mod gallery;
 mod hall;

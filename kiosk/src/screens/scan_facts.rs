@@ -38,6 +38,8 @@ pub struct Demonstration {
     pub when: String,
     /// What is shown and where.
     pub what: String,
+    /// What is shown, for little room.
+    pub title: String,
     /// Whether it is on.
     pub on: bool,
 }
@@ -125,6 +127,7 @@ fn demonstrations(glance: &Glance<'_>, now: LocalTime) -> Vec<Demonstration> {
                 } else {
                     format!("{title} · {area}")
                 },
+                title: title.to_owned(),
                 on,
             }
         })

@@ -12,7 +12,7 @@ pub use scanners::{Wanted, wanted};
 
 use crate::app::{self, Options, WindowError};
 use crate::clock::Clock;
-use crate::config::{Config, ConfigError, ScannerFlags};
+use crate::config::{Config, ConfigError, Role, ScannerFlags};
 use crate::desk::{self, DeskError, Event, Samples, StartParts};
 use crate::i18n::Language;
 use crate::media::{NoPictures, PictureSource, Runner, Shelf};
@@ -39,6 +39,8 @@ pub struct Station {
     pub samples: Option<Samples>,
     /// Whom staff call when the kiosk is out of order.
     pub contact: Option<String>,
+    /// What the kiosk is there for, whatever `kiosk.toml` says.
+    pub role: Option<Role>,
     /// The window's size in points when it does not fill the screen.
     pub size: Option<[f32; 2]>,
 }
@@ -72,6 +74,7 @@ impl Station {
             language: Language::VIETNAMESE,
             samples: None,
             contact: None,
+            role: None,
             size: None,
         }
     }
@@ -82,7 +85,8 @@ impl Station {
     /// [`StationError`]. A journal or a scanner that does not work is no error: the screen says so,
     /// and both are tried again.
     pub fn run(self) -> Result<(), StationError> {
-        let config = Config::read(&self.data)?;
+        let mut config = Config::read(&self.data)?;
+        config.role = self.role.unwrap_or(config.role);
         let role = config.role;
         let floor_mm = config.floor_mm.map(f32::from);
         let help = config.help.clone();

@@ -57,6 +57,34 @@ fn a_touch_anywhere_begins_and_back_leads_to_the_invitation_again() {
 }
 
 #[test]
+fn each_village_has_its_turn_at_the_invitation_and_when_it_is_calm_the_first_stays() {
+    let mut hall = Hall::open_in_the_hall(PORTRAIT, Language::VIETNAMESE);
+    let villages = hall.catalogue().villages.clone();
+    for village in &villages {
+        // A turn takes 11.6 seconds: ten alone, then the next one comes.
+        for _ in 0..12 {
+            if hall
+                .harness
+                .query_by_label(village.name.get("vi"))
+                .is_some()
+            {
+                break;
+            }
+            hall.waits(1);
+        }
+        hall.waits(2);
+        hall.sees(village.name.get("vi"));
+        hall.keeps_a_picture(&format!("attract-{}", village.id));
+    }
+    let mut calm = Hall::open_in_the_hall(PORTRAIT, Language::VIETNAMESE);
+    calm.turns(Key::AccessCalm);
+    for _ in 0..4 {
+        calm.waits(11);
+        calm.sees(villages[0].name.get("vi"));
+    }
+}
+
+#[test]
 fn whoever_touches_a_language_begins_in_it() {
     for language in Language::all() {
         let mut hall = Hall::open_in_the_hall(PORTRAIT, Language::VIETNAMESE);
