@@ -13,6 +13,7 @@ mod layout;
 mod map;
 mod modes;
 mod picture;
+mod pictures;
 mod shown;
 mod staff_door;
 mod staff_search;
