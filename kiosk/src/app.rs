@@ -173,6 +173,7 @@ impl KioskApp {
             self.options.sound.play(cue);
         }
         self.handle(Event::Lane(&view.lane), now_ms);
+        self.handle(Event::People(&view.people), now_ms);
         self.handle(Event::Ticked, now_ms);
         let language = self.texts.language();
         theme::speak(ctx, self.letters.code(), language.code());

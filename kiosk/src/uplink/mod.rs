@@ -68,10 +68,10 @@ pub struct Synced {
     pub knowledge: bool,
     /// Records that the server put aside.
     pub set_aside: usize,
-    /// Pictures that have come.
-    pub pictures: usize,
     /// Letters that the server has taken; they are on this kiosk no more.
     pub letters: usize,
+    /// Pictures that have come.
+    pub pictures: usize,
 }
 
 /// Fetches all news, sends all records and fetches all pictures, without threads and without trying again.
