@@ -144,6 +144,9 @@ pub struct Status {
     pub scanners: Vec<ScannerStatus>,
     /// Whether verdicts can be heard.
     pub sound: SoundStatus,
+    /// Whether nobody knows the time: the device's clock was behind what is recorded already, and the server has not
+    /// been heard since.
+    pub time_unsure: bool,
 }
 
 /// Whether verdicts can be heard. A kiosk without sound works.

@@ -19,6 +19,7 @@ mod run;
 mod slow;
 mod staff;
 mod thread;
+mod time;
 mod visitor;
 
 use std::path::Path;

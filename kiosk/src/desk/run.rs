@@ -219,14 +219,22 @@ impl Loop {
     }
 
     fn tick(&mut self) {
-        let was = (self.lane.view().clone(), self.status.link.clone());
+        let looks = |it: &Self| {
+            let status = &it.status;
+            (
+                it.lane.view().clone(),
+                status.link.clone(),
+                status.time_unsure,
+            )
+        };
+        let was = looks(self);
         self.lane.handle(LaneEvent::Tick, self.now());
         self.tell_guard(StaffEvent::Tick);
         self.counter_tick();
         if self.lacks_something() {
             self.look_again();
         }
-        if was != (self.lane.view().clone(), self.status.link.clone()) {
+        if was != looks(self) {
             self.publish();
         }
     }

@@ -83,6 +83,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         waiting: 0,
         scanners: Vec::new(),
         sound: SoundStatus::NotYet,
+        time_unsure: false,
     };
     let shown = Shown {
         view: Arc::new(Mutex::new(Arc::new(View {

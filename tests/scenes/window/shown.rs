@@ -47,6 +47,7 @@ pub(super) fn view() -> View {
                 detail: None,
             }],
             sound: SoundStatus::NotYet,
+            time_unsure: false,
         },
         mode: Mode::plain(Direction::In),
         places: std::sync::Arc::default(),

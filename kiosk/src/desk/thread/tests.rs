@@ -1,4 +1,5 @@
 mod asking;
+mod clock;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc;
