@@ -62,6 +62,9 @@ GET /healthz answers \"ok\" while records can be stored.")]
         /// The address and port to listen on; 0.0.0.0 is every network of this machine
         #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:8080")]
         listen: SocketAddr,
+        /// Start although records were stored at a later time than this computer's clock says
+        #[arg(long)]
+        clock_is_right: bool,
     },
     /// Make a new exhibition: its database, its first signing key, its catalogue
     #[command(after_help = "\

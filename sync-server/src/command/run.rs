@@ -14,7 +14,17 @@ use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, places
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
-        Command::Serve { data, listen } => run_server(Config::new(data.data), listen),
+        Command::Serve {
+            data,
+            listen,
+            clock_is_right,
+        } => {
+            let config = Config {
+                clock_is_right,
+                ..Config::new(data.data)
+            };
+            run_server(config, listen)
+        }
         Command::Init {
             data,
             catalogue,
