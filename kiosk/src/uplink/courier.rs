@@ -11,7 +11,7 @@ use shared::time::UnixMs;
 
 use super::ask::{Ask, Told, ask, lacks};
 use super::client::{Client, UplinkError};
-use super::offset::{Exchange, OffsetEstimate};
+use super::offset::{Exchange, Observed, OffsetEstimate};
 use super::plan::Step;
 use super::{PlacesWanted, gives_places};
 use crate::clock::{Clock, Reading};
@@ -41,6 +41,8 @@ pub(super) struct Courier {
     told: Option<Told>,
     /// The last question was for a page of the register.
     paged: bool,
+    /// What is wrong with the server's clock.
+    clock_trouble: Option<UplinkError>,
 }
 
 /// A question and its answer.
@@ -75,11 +77,17 @@ impl Courier {
             offset: Arc::clone(offset),
             told: None,
             paged: false,
+            clock_trouble: None,
         })
     }
 
     pub(super) fn outbox(&mut self) -> Result<Outbox, UplinkError> {
         Ok(self.journal.outbox()?)
+    }
+
+    /// What was wrong with the server's clock in the last exchange that measured it.
+    pub(super) fn clock_trouble(&self) -> Option<&UplinkError> {
+        self.clock_trouble.as_ref()
     }
 
     /// Brings the journal's log home, so that the desk never has to.
@@ -235,10 +243,15 @@ impl Courier {
             server,
         };
         let mut estimate = self.offset.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(offset_ms) = estimate.observe(&exchange) else {
+        let observed = estimate.observe(&exchange);
+        drop(estimate);
+        self.clock_trouble = match observed {
+            Observed::Jumped(_) => Some(self.client.clock_jumped(server, self.clock.now())),
+            Observed::Nothing | Observed::Offset(_) => None,
+        };
+        let Observed::Offset(offset_ms) = observed else {
             return Ok(());
         };
-        drop(estimate);
         self.clock.set_offset_ms(offset_ms);
         if (self.journal.clock_offset_ms()? - offset_ms).abs() >= WORTH_KEEPING_MS {
             self.journal.keep_clock_offset_ms(offset_ms)?;

@@ -240,7 +240,9 @@ impl Thread {
 
     fn succeeded(&mut self) {
         let recovered = self.line.succeeded(self.now());
-        self.link.succeeded(self.side, self.clock.now(), recovered);
+        let clock = self.courier.clock_trouble().map(UplinkError::to_string);
+        let now = self.clock.now();
+        self.link.succeeded(self.side, now, recovered, clock);
     }
 
     fn failed(&mut self, error: &UplinkError) {
