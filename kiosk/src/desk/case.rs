@@ -80,14 +80,17 @@ impl<'a> Case<'a> {
     }
 
     /// What has to be asked before anything is recorded, if anything: how many of a party that may
-    /// come in parts, or, with `confirm`, whether at all. Nobody is asked on the way out, and nobody
-    /// about a party that is refused.
+    /// come in parts, or, with `confirm`, whether at all. On the way out only the first is asked, and
+    /// of no party that is not known to be inside; nobody is asked about a party that is refused.
     pub(super) fn question(&self, confirm: bool) -> Option<Question> {
         let seen = self.seen.as_ref().ok()?;
         let most = seen.whole_party(self.gate, self.stamp);
-        let Decision::Admitted { again, .. } = seen.decide(self.gate, self.stamp, most) else {
-            return None;
+        let (again, leaving) = match seen.decide(self.gate, self.stamp, most) {
+            Decision::Admitted { again, .. } => (again, false),
+            Decision::Exited { matched: true } => (false, true),
+            _ => return None,
         };
+        let confirm = confirm && !leaving;
         (confirm || (seen.in_parts() && most > 1)).then(|| Question {
             // Whoever asks numbers it.
             id: 0,
@@ -97,6 +100,7 @@ impl<'a> Case<'a> {
             party: u16::from(seen.ticket.claims.party),
             again,
             confirm,
+            leaving,
         })
     }
 

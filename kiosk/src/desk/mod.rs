@@ -9,6 +9,7 @@ mod counter;
 mod error;
 mod judge;
 mod lately;
+mod leaving;
 mod lookup;
 mod mend;
 mod news;

@@ -134,10 +134,14 @@ impl Loop {
         if self.seen_by_visitor(code) {
             return;
         }
+        let leaving = self.leaving();
         match self.lane.handle(LaneEvent::Seen(code), self.now()) {
             Reaction::Judge => {}
             Reaction::Changed => return self.publish(),
             Reaction::None => return,
+        }
+        if let Some(leaving) = leaving {
+            self.have_left(leaving);
         }
         let Some(desk) = &mut self.desk else {
             return;
@@ -156,9 +160,12 @@ impl Loop {
     /// answered: nobody saw what they said yes to.
     fn answer(&mut self, question: u64, people: u16) {
         self.pass_time();
-        if self.lane.asking() != Some(question) {
-            return;
+        if self.lane.asking() == Some(question) {
+            self.take_answer(question, people);
         }
+    }
+
+    pub(super) fn take_answer(&mut self, question: u64, people: u16) {
         let Some(desk) = &mut self.desk else {
             return;
         };
@@ -214,6 +221,7 @@ impl Loop {
 
     /// Puts away what is due, before anything else happens: the loop may have been behind.
     pub(super) fn pass_time(&mut self) {
+        self.let_leave();
         self.tell_lane(LaneEvent::Tick);
         self.tell_guard(StaffEvent::Tick);
     }
@@ -228,6 +236,7 @@ impl Loop {
             )
         };
         let was = looks(self);
+        self.let_leave();
         self.lane.handle(LaneEvent::Tick, self.now());
         self.tell_guard(StaffEvent::Tick);
         self.counter_tick();
