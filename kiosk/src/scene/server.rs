@@ -1,6 +1,6 @@
 //! A server for the tests: the real protocol over a real socket, with answers that can go wrong.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex};
@@ -72,6 +72,19 @@ impl Store {
         }
         admitted.sort_unstable();
         admitted
+    }
+}
+
+impl Store {
+    /// What the records of each ticket's admissions say, whatever life they are stored under.
+    pub(crate) fn said(&self) -> BTreeMap<u32, BTreeSet<&str>> {
+        let mut said: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+        for (_, body) in self.lives.values().flatten() {
+            if let Fact::Passed { claims, .. } = parse_body(body).unwrap().fact {
+                said.entry(claims.number.0).or_default().insert(body);
+            }
+        }
+        said
     }
 }
 

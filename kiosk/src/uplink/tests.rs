@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
@@ -347,6 +348,14 @@ impl Play {
         let counted = self.server.admitted();
         let mut tickets: Vec<u32> = counted.iter().map(|(ticket, ..)| *ticket).collect();
         tickets.dedup();
+        // However often one is stored, it says the same: by that the server knows it for one event.
+        let said = self.server.said();
+        let events: usize = said.values().map(BTreeSet::len).sum();
+        assert_eq!(
+            events,
+            tickets.len(),
+            "an event is told in two ways: {said:?}"
+        );
         // Only where both sides have forgotten may a record come under two lives. The server knows it by its bytes then
         // and counts it once; in all other plays it must not come to that.
         let both_forgot = self.server_set_back && self.disk_set_back > 1;
