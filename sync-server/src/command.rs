@@ -181,6 +181,20 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         #[arg(long)]
         renew: bool,
     },
+    /// Take a kiosk out of service: its token ends, and the totals wait for it no longer
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server kiosk remove --data venue --id A1
+
+What it has sent stays and counts. What still waits on its disk can be sent only after it was added
+again under the same name with `kiosk add`, so let it reach the server first if it can.")]
+    Remove {
+        #[command(flatten)]
+        data: Data,
+        /// Its name, as on its sticker
+        #[arg(long)]
+        id: KioskId,
+    },
     /// List the kiosks, their gates, and when each was last heard
     List {
         #[command(flatten)]

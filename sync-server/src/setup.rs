@@ -16,7 +16,7 @@ use shared::time::UnixMs;
 
 pub use crate::store::KioskEntry;
 pub use catalogue::{Replaced, calendar, replace_catalogue, sample_catalogue};
-pub use kiosks::{KioskFiles, add_kiosk, kiosks, renew_kiosk};
+pub use kiosks::{KioskFiles, add_kiosk, kiosks, remove_kiosk, renew_kiosk};
 
 use crate::store::{self, Edit, Office, StoreError};
 

@@ -30,7 +30,7 @@ const CACHE_KIB: i64 = -16_384;
 /// The pages a log may grow to when another thread has been asked to bring it home.
 const LOG_PAGES: i64 = 8_000;
 /// How long to wait for another thread's or program's commit.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
 /// The pause before another try where SQLite itself does not wait.
 const ANOTHER_TRY: Duration = Duration::from_millis(2);
 

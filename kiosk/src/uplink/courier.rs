@@ -17,14 +17,14 @@ use super::{PlacesWanted, gives_places};
 use crate::clock::{Clock, Reading};
 use crate::config::Config;
 use crate::journal::{
-    Acknowledged, Applied, HeardPlaces, Journal, Outbox, RECOUNT_STEP, REGISTER_STEP,
+    Acknowledged, Applied, HeardPlaces, Journal, Outbox, PATIENCE, RECOUNT_STEP, REGISTER_STEP,
 };
 
 /// Room for what stands around the records of a batch, in bytes.
 const ENVELOPE: usize = 4_096;
-/// A scan is stamped before it is committed. No scan takes longer than this, in milliseconds, so
-/// what is complete now is complete up to this long ago.
-const IN_FLIGHT_MS: i64 = 2_000;
+/// A scan is stamped before it is committed, and may wait for another thread's commit in between. No scan takes longer
+/// than this, in milliseconds, so what is complete now is complete up to this long ago.
+const IN_FLIGHT_MS: i64 = PATIENCE.as_millis() as i64 + 1_000;
 /// An offset that changed by less, in milliseconds, is not worth a write to the disk.
 const WORTH_KEEPING_MS: i64 = 20;
 /// The pause between two steps of what takes long: a desk that waits to write looks every few

@@ -226,6 +226,10 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             say!("  {}", files.bootstrap.display());
             say!("  {}", files.register.display());
         }
+        Kiosk::Remove { data, id } => {
+            setup::remove_kiosk(&data.data, &id)?;
+            say!("Kiosk {id} is out of service. What it sent stays and counts.");
+        }
         Kiosk::List { data } => {
             for kiosk in setup::kiosks(&data.data)? {
                 let heard = kiosk

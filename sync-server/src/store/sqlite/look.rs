@@ -37,11 +37,14 @@ impl Writer {
         } else {
             self.stand()?;
         }
-        for (id, state) in load::kiosks(&self.db)? {
+        let kiosks = load::kiosks(&self.db)?;
+        let mut memory = self.shared.memory();
+        memory.kiosks.retain(|id, _| kiosks.contains_key(id));
+        for (id, state) in kiosks {
             let gate = state.gate.clone();
-            let mut memory = self.shared.memory();
             memory.kiosks.entry(id).or_insert(state).gate = gate;
         }
+        drop(memory);
         let arrival = load::last_arrival(&self.db)?;
         self.shared.publish(published);
         self.data_version = data_version;
