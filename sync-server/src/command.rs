@@ -232,7 +232,7 @@ Nothing is written. What the ticket did before that moment counts, as far as the
         /// Which way
         #[arg(long, value_enum, default_value = "in")]
         direction: Direction,
-        /// How many people come [default: the whole party]
+        /// How many people come [default: the party, or as many as are left of one that comes in parts]
         #[arg(long)]
         people: Option<u16>,
     },

@@ -5,8 +5,8 @@ pub(super) mod by_staff;
 use std::sync::Arc;
 
 use shared::checkin::{
-    Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide,
-    people_left, replay,
+    Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide, replay,
+    whole_party,
 };
 use shared::ids::{GateId, TicketNumber};
 use shared::record::{Fact, Record, Stamp};
@@ -212,28 +212,16 @@ impl Seen {
         )
     }
 
-    /// How many people pass when nobody says: on the way out those who are inside, on the way in
-    /// the party, or as much of a party that comes in parts as is left and finds room.
+    /// How many people pass when nobody says.
     fn whole_party(&self, gate: &GateId, stamp: &Stamp) -> u16 {
-        let party = u16::from(self.ticket.claims.party);
-        if self.direction == Direction::Out {
-            let zone = self.rules.of_gate(gate).zone;
-            let inside = self.visits.zone(zone).inside;
-            return inside.map_or(party, |inside| inside.people);
-        }
-        if !self.in_parts() {
-            return party;
-        }
-        let scan = self.scan(gate, stamp, party);
-        // With nobody left, the rules say so about one.
-        let left = people_left(&self.rules, &self.visits, scan).max(1);
-        match self.decide(gate, stamp, left) {
-            Decision::Refused(Refusal {
-                reason: Reason::Full,
-                facts,
-            }) => facts.people_left.map_or(left, |room| left.min(room.max(1))),
-            _ => left,
-        }
+        let scan = self.scan(gate, stamp, u16::from(self.ticket.claims.party));
+        whole_party(
+            &self.rules,
+            self.standing,
+            &self.visits,
+            &self.occupancy,
+            scan,
+        )
     }
 }
 
