@@ -115,6 +115,8 @@ struct State {
     feed: FeedReply,
     /// How many times news was asked for and held back.
     holding: usize,
+    /// How many times news was asked for that was to be told at once.
+    at_once: usize,
     silent: bool,
     compressed: usize,
 }
@@ -129,6 +131,7 @@ impl Server {
                 mishaps: VecDeque::new(),
                 feed: first_feed(),
                 holding: 0,
+                at_once: 0,
                 silent: false,
                 compressed: 0,
             }),
@@ -171,6 +174,11 @@ impl Server {
     pub(crate) fn admitted(&self) -> Vec<u32> {
         let admitted = self.shared.state.lock().unwrap().store.admitted();
         admitted.into_iter().map(|(ticket, ..)| ticket).collect()
+    }
+
+    /// How many times news was asked for that was to be told at once.
+    pub(crate) fn asked_at_once(&self) -> usize {
+        self.shared.state.lock().unwrap().at_once
     }
 
     pub(crate) fn compressed(&self) -> usize {
@@ -241,6 +249,8 @@ impl Shared {
             state.holding += 1;
             self.changed.notify_all();
             state = self.changed.wait_while(state, knows_all).unwrap();
+        } else {
+            state.at_once += 1;
         }
         let mut reply = state.feed.clone();
         if knows_all(&mut state) {
