@@ -1,4 +1,4 @@
-// The lists below the curve: gates, ticket types, refusals and kiosks.
+// The lists below the curve: gates, ticket types, refusals, booths and kiosks.
 
 import { byId, line, make, put, rebuild } from "/elements.js";
 import { isLate, state } from "/state.js";
@@ -42,8 +42,29 @@ export function renderLists(day) {
     bar: [0, reason.count],
   })), say("no_refusals"));
 
+  renderBooths(day.booths ?? []);
+
   rebuild(byId("kiosks"), [totals.kiosks.map((kiosk) => ({ ...kiosk, late: isLate(kiosk) }))], () =>
     totals.kiosks.length === 0 ? [make("li", "empty", say("no_kiosks"))] : totals.kiosks.map(kioskItem));
+}
+
+/** The booths that anybody visited or looked up, the most visited first. */
+function renderBooths(booths) {
+  const { totals } = state;
+  byId("booths-panel").hidden = booths.length === 0;
+  put(byId("booths-total"), number(booths.reduce((sum, booth) => sum + booth.people, 0)));
+  const top = [...booths].sort((a, b) => b.people - a.people || b.lookups - a.lookups || a.booth - b.booth);
+  const head = [say("booth"), say("booth_people"), say("booth_tickets"), say("booth_repeats"), say("booth_lookups")];
+  table(byId("booths"), head, top.map((booth) => ({
+    cells: [
+      `${booth.booth} · ${localized(totals.booth_names?.[booth.booth]) ?? say("booth_number", { n: String(booth.booth) })}`,
+      number(booth.people),
+      number(booth.visits),
+      number(booth.repeats),
+      number(booth.lookups),
+    ],
+    bar: [booth.people, 0],
+  })));
 }
 
 function kioskItem(kiosk) {

@@ -56,6 +56,15 @@ export const texts = {
     conflicts: "Lượt vào cần xem lại",
     conflicts_note: "Ví dụ: một vé được quét vào ở hai cửa trong lúc hai kiosk mất liên lạc. Cả hai lượt quét đều được giữ lại; người khách chỉ tính một lần.",
 
+    booths: "Khách ghé gian hàng",
+    booths_note: "Mỗi vé tính một lần mỗi ngày tại mỗi gian; những lần ghé lại trong ngày tính riêng. Lượt tra cứu là số lần trang của gian được mở trên kiosk.",
+    booth: "Gian hàng",
+    booth_number: "Gian số {n}",
+    booth_people: "Khách",
+    booth_tickets: "Vé",
+    booth_repeats: "Ghé lại",
+    booth_lookups: "Tra cứu",
+
     kiosks: "Kiosk",
     heard: "báo về lúc {time}",
     waiting: { other: "{n} bản ghi chờ gửi" },
@@ -150,6 +159,15 @@ export const texts = {
 
     conflicts: "Admissions to look at",
     conflicts_note: "For example, one ticket scanned in at two doors while the kiosks could not reach each other. Both scans are kept; the visitor counts once.",
+
+    booths: "Visits to booths",
+    booths_note: "Each ticket counts once a day at each booth; further visits on the same day count apart. Look-ups are how often a booth's page was opened on a kiosk.",
+    booth: "Booth",
+    booth_number: "Booth {n}",
+    booth_people: "Visitors",
+    booth_tickets: "Tickets",
+    booth_repeats: "Came back",
+    booth_lookups: "Looked up",
 
     kiosks: "Kiosks",
     heard: "last heard {time}",

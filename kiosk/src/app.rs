@@ -21,6 +21,7 @@ pub use native::{WindowError, run_window};
 
 use crate::config::Role;
 use crate::i18n::{Language, Texts};
+use crate::media::{NoPictures, PictureSource};
 use crate::scanner::preview::Preview;
 use crate::screens::{House, Pictures};
 use crate::session::{Action, Event, Session};
@@ -56,13 +57,15 @@ pub struct Options {
     pub preview: Preview,
     /// The way to the loudspeaker.
     pub sound: Sound,
+    /// The exhibition's pictures.
+    pub pictures: Box<dyn PictureSource>,
 }
 
 /// How high above the floor the lower edge of a screen on a stand usually is, in millimetres.
 const FLOOR_MM: f32 = 800.0;
 
 impl Default for Options {
-    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys.
+    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys, no pictures.
     fn default() -> Self {
         Self {
             kiosk: false,
@@ -77,6 +80,7 @@ impl Default for Options {
             keys: Box::new(NoKeys),
             preview: Preview::default(),
             sound: Sound::silent(),
+            pictures: Box::new(NoPictures),
         }
     }
 }
@@ -91,6 +95,8 @@ pub struct KioskApp {
     files: DroppedFiles,
     pictures: Pictures,
     ear: Ear,
+    /// The language that the fonts are in order for.
+    letters: Language,
     /// Kept while the next code is being read.
     verdict: Option<Verdict>,
     question: Option<Question>,
@@ -102,12 +108,17 @@ impl KioskApp {
     pub fn new(
         cc: &eframe::CreationContext<'_>,
         backend: Arc<dyn Backend>,
-        options: Options,
+        mut options: Options,
     ) -> Self {
-        theme::install(&cc.egui_ctx);
+        theme::install(&cc.egui_ctx, options.language.code());
         if options.kiosk {
             cc.egui_ctx.options_mut(|egui| egui.quit_shortcuts.clear());
         }
+        let pictures = Pictures::new(std::mem::replace(
+            &mut options.pictures,
+            Box::new(NoPictures),
+        ));
+        pictures.wake(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
         backend.wake_with(Arc::new(move || ctx.request_repaint()));
         Self {
@@ -115,8 +126,9 @@ impl KioskApp {
             texts: Texts::new(options.language),
             screens: Screens::default(),
             files: DroppedFiles::default(),
-            pictures: Pictures,
+            pictures,
             ear: Ear::default(),
+            letters: options.language,
             verdict: None,
             question: None,
             backend,
@@ -161,7 +173,11 @@ impl KioskApp {
             self.options.sound.play(cue);
         }
         self.handle(Event::Lane(&view.lane), now_ms);
+        self.handle(Event::People(&view.people), now_ms);
         self.handle(Event::Ticked, now_ms);
+        let language = self.texts.language();
+        theme::speak(ctx, self.letters.code(), language.code());
+        self.letters = language;
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         self.files.take(dropped, &self.backend, ctx);
         if let Some(due) = self.session.due_in_ms(now_ms) {

@@ -37,6 +37,8 @@ pub enum LaneEvent<'a> {
     Seen(&'a str),
     /// The verdict on a code that [`Lane::handle`] asked to be judged.
     Judged(&'a str, Verdict),
+    /// A code that [`Lane::handle`] asked to be judged was served by a page of its own; nothing of it is shown here.
+    Served(&'a str),
     /// Such a code can't be judged before this is answered.
     Asked(&'a str, Question),
     /// The verdict that the answer to the question with this number led to.
@@ -90,6 +92,8 @@ enum Said {
     Verdict(Verdict),
     /// The question with this number.
     Asked(u64),
+    /// Nothing: a page of its own says it.
+    Served,
 }
 
 impl Default for Lane {
@@ -142,6 +146,10 @@ impl Lane {
                 self.remember(code, Said::Verdict(verdict.clone()), now);
                 self.show_verdict(verdict, now)
             }
+            LaneEvent::Served(code) => {
+                self.remember(code, Said::Served, now);
+                self.show(LaneView::Waiting, None)
+            }
             LaneEvent::Asked(code, question) => {
                 self.remember(code, Said::Asked(question.id), now);
                 self.show(LaneView::Asking(question), Some(now + ASK_MS))
@@ -171,6 +179,8 @@ impl Lane {
         }
         let mut verdict = match &recent.said {
             Said::Verdict(verdict) => verdict.clone(),
+            Said::Served if held => return Reaction::None,
+            Said::Served => return self.judge(),
             Said::Asked(id) => {
                 return match &self.shown {
                     // Held in view, it neither comes back after it was put away nor stays for ever.
@@ -256,7 +266,7 @@ impl Lane {
 
 fn show_ms(verdict: &Verdict) -> u64 {
     match verdict.outcome {
-        Outcome::Admitted { .. } | Outcome::Exited => SHOW_PASSED_MS,
+        Outcome::Admitted { .. } | Outcome::Exited | Outcome::Visited { .. } => SHOW_PASSED_MS,
         Outcome::Refused(_) => SHOW_REFUSED_MS,
     }
 }

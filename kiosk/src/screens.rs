@@ -5,13 +5,10 @@
 
 mod access;
 mod asking;
-mod booth;
-mod booth_card;
-mod booth_list;
-mod booths;
 mod checking;
 mod controls;
 mod facts;
+mod field;
 mod hall;
 mod header;
 mod house;
@@ -38,6 +35,7 @@ mod steps;
 mod verdict;
 mod verdict_card;
 mod viewfinder;
+mod visit;
 mod words;
 
 use shared::time::{LocalTime, UnixMs};
@@ -49,9 +47,8 @@ use crate::view::View;
 
 pub use access::AccessPanel;
 pub use asking::AskingScreen;
-pub use booth_list::{BoothLine, BoothList};
 pub use checking::checking;
-pub use hall::HallScreens;
+pub use hall::{BoothLine, BoothList, HallScreens};
 pub use house::House;
 pub use icons::Icon;
 pub use idle::countdown;
@@ -63,6 +60,7 @@ pub use scan_facts::{Demonstration, ScanFacts};
 pub use staff::StaffScreens;
 pub use verdict::VerdictScreen;
 pub use verdict_card::{Mood, VerdictCard};
+pub use visit::VisitScreen;
 
 /// What every screen looks at.
 #[derive(Debug, Clone, Copy)]

@@ -5,15 +5,17 @@
 
 mod access;
 mod beside;
+mod booths;
 mod demos;
 mod events;
 mod front;
 mod hall;
+mod letter;
+mod line;
 mod map;
+mod people;
 mod quiet;
 mod staff;
-
-use shared::ids::VillageId;
 
 use crate::config::Role;
 use crate::i18n::Language;
@@ -21,12 +23,16 @@ use crate::view::{Command, LaneView, Purpose, VisitorCommand};
 use access::Comfort;
 use front::{Front, Turn};
 use hall::Trail;
+use people::People;
 
 pub use access::{Access, AccessAction, Aid};
+pub use booths::{BoothsAction, Browse, Only, Shelf};
 pub use demos::{Demos, DemosAction, SLIDE_MS};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
+pub use letter::{LetterAction, LetterForm, LetterStep, LetterSubject};
+pub use line::{Line, LineAction, RUB_OUT, Writing};
 pub use map::{MapAction, MapVisit, Sight};
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
@@ -50,9 +56,9 @@ pub struct Session {
     role: Role,
     trail: Trail,
     map: MapVisit,
-    search: String,
-    village: Option<VillageId>,
+    browse: Browse,
     comfort: Comfort,
+    people: People,
     demos: Demos,
     touched_ms: u64,
     front: Front,
@@ -70,9 +76,9 @@ impl Session {
             role,
             trail: Trail::default(),
             map: MapVisit::default(),
-            search: String::new(),
-            village: None,
+            browse: Browse::default(),
             comfort: Comfort::default(),
+            people: People::default(),
             demos: Demos::default(),
             touched_ms: 0,
             front: Front::default(),
@@ -84,7 +90,11 @@ impl Session {
     /// Takes one event, and answers with what to ask the desk for, in this order.
     pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
         let before = self.purpose();
+        let (visit, holds) = (self.visit, self.people.holds_something());
         let mut asked = self.take(event, now_ms);
+        if holds && self.visit != visit {
+            asked.push(self.forget());
+        }
         let purpose = self.purpose();
         if purpose != before {
             asked.push(Command::Visitor(VisitorCommand::ScanFor(purpose)));
@@ -115,6 +125,10 @@ impl Session {
                 if self.staff.follow(view, now_ms) {
                     self.next_visitor(now_ms);
                 }
+                Vec::new()
+            }
+            Event::People(view) => {
+                self.follow_people(view);
                 Vec::new()
             }
             Event::Leaked(count) => {
@@ -176,22 +190,16 @@ impl Session {
         self.language
     }
 
-    /// What was typed into the search field.
+    /// What is looked for among the booths.
     #[must_use]
-    pub fn search(&self) -> &str {
-        &self.search
+    pub fn browse(&self) -> &Browse {
+        &self.browse
     }
 
     /// What is open of the demonstrations.
     #[must_use]
     pub fn demos(&self) -> &Demos {
         &self.demos
-    }
-
-    /// The village whose booths alone are wanted.
-    #[must_use]
-    pub fn village(&self) -> Option<&VillageId> {
-        self.village.as_ref()
     }
 
     /// What the map shows.
@@ -230,12 +238,15 @@ impl Session {
             Action::Access(action) => self.comfort.handle(action),
             Action::Begin(language) => {
                 self.language = language;
-                return self.go(Page::Home, now_ms);
+                return self.go(Page::Home);
             }
-            Action::Go(page) => return self.go(page, now_ms),
+            Action::Go(page) => return self.go(page),
             Action::Map(action) => self.map.handle(action),
             Action::Back => {
                 self.comfort.panel = false;
+                if self.people.back(self.trail.page()) {
+                    return None;
+                }
                 self.map.open_anew();
                 self.trail.back();
                 if self.trail.page().is_none() {
@@ -243,14 +254,11 @@ impl Session {
                 }
             }
             Action::Demos(action) => return self.demos.choose(action, now_ms),
-            Action::OnlyVillage(village) => self.village = village,
-            Action::Search(text) => self.search = text.chars().take(LONGEST_SEARCH).collect(),
-            Action::ShowAll => {
-                self.search.clear();
-                self.village = None;
-            }
+            Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
             Action::StillHere | Action::Staff(_) => {}
+            Action::Letter(action) => return self.letter_chose(action, now_ms),
+            Action::AskForContact(booth) => return self.ask_for_contact(booth, now_ms),
             Action::ComeIn(people) => self.front.choose(people),
             Action::Answer => return self.front.answer(now_ms),
             Action::PutAway => {
@@ -263,13 +271,14 @@ impl Session {
         None
     }
 
-    fn go(&mut self, page: Page, now_ms: u64) -> Option<Command> {
+    fn go(&mut self, page: Page) -> Option<Command> {
         let looked_up = match page {
             Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
             _ => None,
         };
         self.comfort.panel = false;
-        self.demos.turn_to(&page, now_ms);
+        self.people.open(&page);
+        self.demos.turn_to(&page, self.touched_ms);
         self.map.open_anew();
         self.trail.go(page);
         looked_up.map(Command::Visitor)
@@ -288,6 +297,7 @@ impl Session {
             touched_ms: now_ms,
             front: self.front.clone(),
             visit: self.visit + 1,
+            people: self.people.after(),
             staff: std::mem::take(&mut self.staff),
             ..Self::new(self.house_language, self.role)
         };

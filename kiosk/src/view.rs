@@ -1,6 +1,7 @@
 //! What the screens may know and what they may ask for: the only things that cross between the
 //! desk's thread and the window's.
 
+mod people;
 mod places;
 mod staff;
 mod visitor;
@@ -9,12 +10,13 @@ use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Refusal};
-use shared::ids::{GateId, KioskId, TicketNumber, TicketType};
+use shared::ids::{BoothNumber, GateId, KioskId, TicketNumber, TicketType};
 use shared::ticket::ShortCode;
 use shared::time::UnixMs;
 
 use crate::config::Role;
 
+pub use people::{Draft, LetterAnswer, PeopleView, StampCard};
 pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
 pub use visitor::{Purpose, VisitorCommand};
 
@@ -37,6 +39,8 @@ pub struct View {
     pub role: Role,
     /// Places in sessions that have only so many.
     pub places: Arc<PlacesView>,
+    /// What the desk knows for the present visitor of a hall.
+    pub people: Arc<PeopleView>,
     /// What staff see and do.
     pub staff: Arc<StaffView>,
 }
@@ -105,6 +109,13 @@ pub enum Outcome {
     },
     /// Goodbye.
     Exited,
+    /// Welcome at a booth; the visit is counted.
+    Visited {
+        /// The booth.
+        booth: BoothNumber,
+        /// They were here before today.
+        again: bool,
+    },
     /// Not with this ticket, here and now.
     Refused(Refusal),
 }

@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::booths::{self, Lookups, Visit};
 use crate::checkin::{Occupancy, Passage, Reason, Rules, Standing, Visits, Walk, judge, replay};
 use crate::ids::{GateId, TicketNumber};
 use crate::record::{Fact, Origin, Record, RecordId};
@@ -22,6 +23,7 @@ pub struct Ledger {
     /// Passages that belong to no ticket, in case they are annulled.
     loose: HashMap<RecordId, Effect>,
     annulled: HashSet<RecordId>,
+    booths: booths::Visits,
     gates: HashSet<GateId>,
 }
 
@@ -44,6 +46,7 @@ impl Ledger {
             tickets: HashMap::new(),
             loose: HashMap::new(),
             annulled: HashSet::new(),
+            booths: booths::Visits::default(),
             gates: HashSet::new(),
         }
     }
@@ -90,18 +93,28 @@ impl Ledger {
         let mut passages = Vec::new();
         for (seq, record) in records {
             let place = record.place(origin, seq);
-            if let Some(walk) = record.fact.walk(place) {
-                self.walk(&walk);
-                continue;
-            }
             match &record.fact {
+                Fact::Visited { .. } => {
+                    record
+                        .fact
+                        .visit(place)
+                        .into_iter()
+                        .for_each(|it| self.visit(it));
+                }
+                Fact::LookedUp { .. } => {
+                    let lookups = record.fact.lookups(place.at);
+                    lookups.into_iter().for_each(|it| self.look_up(it));
+                }
                 Fact::Refused { reason, .. } => self.refuse(record.stamp.corrected(), *reason),
                 Fact::Annulled { target, ticket, .. } => {
                     // What it annuls may be in this very batch.
                     self.pass(std::mem::take(&mut passages));
                     self.annul(target, *ticket);
                 }
-                _ => passages.extend(record.passage(origin, seq)),
+                fact => match fact.walk(place) {
+                    Some(walk) => self.walk(&walk),
+                    None => passages.extend(record.passage(origin, seq)),
+                },
             }
         }
         self.pass(passages);
@@ -111,6 +124,17 @@ impl Ledger {
     pub fn refuse(&mut self, at: UnixMs, reason: Reason) {
         let date = self.rules.calendar.zone.local(at).date;
         self.tally.add_refusal(date, reason);
+    }
+
+    /// Takes in a visit to a booth.
+    pub fn visit(&mut self, visit: Visit) {
+        let zone = self.rules.calendar.zone;
+        self.booths.visit(zone, &mut self.tally, visit);
+    }
+
+    /// Takes in look-ups of a booth.
+    pub fn look_up(&mut self, lookups: Lookups) {
+        booths::look_up(self.rules.calendar.zone, &mut self.tally, lookups);
     }
 
     /// Takes in people without a ticket.

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::checkin::{Direction, Place, scenes};
-use crate::ids::{Incarnation, StaffReason, ZoneBit};
+use crate::ids::{BoothNumber, Incarnation, StaffReason, ZoneBit};
 use crate::protocol::v1::{DayTotals, parse_body, write_body};
 use crate::record::Stamp;
 use crate::staff::StaffAct;
@@ -30,7 +30,7 @@ struct Made {
 fn made() -> impl Strategy<Value = Made> {
     let place = (0..KIOSKS.len(), 0_i64..3 * 24 * 60, 0..GATES.len());
     let ticket = (0..KINDS.len(), 1_u32..3, 1_u16..20);
-    (place, ticket, 0_u8..15, any::<prop::sample::Index>()).prop_map(
+    (place, ticket, 0_u8..18, any::<prop::sample::Index>()).prop_map(
         |((kiosk, minute, gate), (kind, number, people), what, target)| Made {
             kiosk,
             minute,
@@ -119,7 +119,16 @@ fn record(all: &[Made], index: usize) -> Record {
             staff: None,
             act: StaffAct::Searched,
         },
-        _ => Fact::Rehearsed(Box::new(passed(Direction::In))),
+        14 => Fact::Rehearsed(Box::new(passed(Direction::In))),
+        15 | 16 => Fact::Visited {
+            booth: BoothNumber(it.people % 3),
+            claims,
+            people,
+        },
+        _ => Fact::LookedUp {
+            booth: BoothNumber(it.people % 3),
+            times: it.people,
+        },
     };
     let opening = catalogue.calendar().zone.midnight(catalogue.days[0].date);
     Record {

@@ -6,14 +6,17 @@
 //! Reading order: [`ids`] and [`time`], then [`ticket`] (what a QR code says), [`checkin`] (who may
 //! pass), [`record`] (what a kiosk writes down), [`tally`] (what the records add up to), [`ledger`]
 //! (the same in whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way
-//! to a booth on its plan), [`link`] (where phones find it), [`programme`] (what is on), [`places`] (in sessions that have only so many)
-//! and [`protocol`] (how all that travels). [`staff`] and [`pin`] are about the people at the doors.
+//! to a booth on its plan), [`link`] (where phones find it), [`programme`] (what is on), [`places`] (in sessions that have
+//! only so many) and [`protocol`] (how all that travels). [`booths`] is who visited which booth, [`letter`] what visitors
+//! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors.
 
+pub mod booths;
 pub mod catalogue;
 pub mod checkin;
 pub mod geometry;
 pub mod ids;
 pub mod ledger;
+pub mod letter;
 pub mod link;
 pub mod pin;
 pub mod places;

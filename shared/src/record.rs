@@ -2,9 +2,11 @@
 
 mod chain;
 
+use crate::booths::{Lookups, Visit};
 use crate::checkin::{Direction, Passage, Place, Reason, Walk};
 use crate::ids::{
-    ExhibitionId, GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber, TicketType,
+    BoothNumber, ExhibitionId, GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber,
+    TicketType,
 };
 use crate::staff::StaffAct;
 use crate::ticket::Claims;
@@ -84,6 +86,22 @@ pub enum Fact {
         staff: Option<StaffId>,
         /// What.
         act: StaffAct,
+    },
+    /// A party showed its ticket at a booth. It opens nothing, and can't be annulled.
+    Visited {
+        /// The booth.
+        booth: BoothNumber,
+        /// The ticket they showed.
+        claims: Claims,
+        /// How many people the ticket is for.
+        people: u16,
+    },
+    /// A booth's page was opened on this kiosk so many times since it last said so. Nobody is known.
+    LookedUp {
+        /// The booth.
+        booth: BoothNumber,
+        /// How many times; a kiosk that was asked more often says so twice.
+        times: u16,
     },
     /// Something that was only rehearsed. It is never counted.
     Rehearsed(Box<Self>),
@@ -170,7 +188,7 @@ impl Fact {
     #[must_use]
     pub fn claims(&self) -> Option<&Claims> {
         match self {
-            Self::Passed { claims, .. } => Some(claims),
+            Self::Passed { claims, .. } | Self::Visited { claims, .. } => Some(claims),
             Self::Refused { claims, .. } | Self::Overridden { claims, .. } => claims.as_ref(),
             _ => None,
         }
@@ -206,6 +224,37 @@ impl Fact {
                 claims: *claims,
                 people: *people,
                 by_staff: true,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The visit to a booth that this fact tells of.
+    #[must_use]
+    pub fn visit(&self, place: Place) -> Option<Visit> {
+        match self {
+            Self::Visited {
+                booth,
+                claims,
+                people,
+            } => Some(Visit {
+                place,
+                booth: *booth,
+                ticket: claims.number,
+                people: *people,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The look-ups of a booth that this fact tells of.
+    #[must_use]
+    pub fn lookups(&self, at: UnixMs) -> Option<Lookups> {
+        match self {
+            Self::LookedUp { booth, times } => Some(Lookups {
+                at,
+                booth: *booth,
+                times: *times,
             }),
             _ => None,
         }

@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::booths::BoothTally;
 use crate::checkin::{Direction, Mark, Reason};
-use crate::ids::{GateId, TicketType, ZoneBit};
+use crate::ids::{BoothNumber, GateId, TicketType, ZoneBit};
 use effect::Event;
 pub use effect::{Effect, Rise, effects};
 pub use inside::Inside;
@@ -62,6 +63,8 @@ pub struct DayTally {
     pub types: BTreeMap<TicketType, Flow>,
     /// Refused scans by reason.
     pub reasons: BTreeMap<Reason, i64>,
+    /// Visits and look-ups by booth.
+    pub booths: BTreeMap<BoothNumber, BoothTally>,
     /// The day in steps of [`CURVE_STEP_MINUTES`].
     pub curve: Box<[CurveStep; CURVE_STEPS]>,
 }
@@ -110,6 +113,7 @@ impl Default for DayTally {
             zones: BTreeMap::new(),
             types: BTreeMap::new(),
             reasons: BTreeMap::new(),
+            booths: BTreeMap::new(),
             curve: Box::new([CurveStep::default(); CURVE_STEPS]),
         }
     }
@@ -135,6 +139,12 @@ impl Tally {
         let day = self.days.entry(date).or_default();
         day.refused += 1;
         *day.reasons.entry(reason).or_default() += 1;
+    }
+
+    /// What is counted of a booth on a date.
+    pub(crate) fn booth(&mut self, date: Date, booth: BoothNumber) -> &mut BoothTally {
+        let day = self.days.entry(date).or_default();
+        day.booths.entry(booth).or_default()
     }
 
     fn shift(&mut self, effect: &Effect, sign: i64) {

@@ -153,7 +153,11 @@ impl Entry {
                 (self.ticket, self.annulled) = (ticket, Some((target, None)));
             }
             Fact::Unknown { kind } => return kind == "staff",
-            Fact::Passed { .. } | Fact::Refused { .. } | Fact::Rehearsed(_) => return false,
+            Fact::Passed { .. }
+            | Fact::Refused { .. }
+            | Fact::Visited { .. }
+            | Fact::LookedUp { .. }
+            | Fact::Rehearsed(_) => return false,
         }
         true
     }

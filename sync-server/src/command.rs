@@ -11,6 +11,7 @@ macro_rules! say {
     }};
 }
 
+mod people;
 mod places;
 mod run;
 mod staff;
@@ -84,6 +85,9 @@ tickets: keep it to yourself, and keep a backup of it.")]
         /// Move all days together so that the first is this date, for a rehearsal: 2026-11-23
         #[arg(long, value_name = "DATE")]
         first_day: Option<jiff::civil::Date>,
+        /// The folder with the files of the catalogue's pictures; those of the sample come with the program
+        #[arg(long, value_name = "DIR")]
+        media: Option<PathBuf>,
     },
     /// Change the exhibition's days, gates, ticket types, booths and sessions
     #[command(subcommand)]
@@ -119,6 +123,15 @@ before you know which numbers are printed already: the same numbers would be giv
     /// Who has a place in the sessions that have only so many
     #[command(subcommand)]
     Places(places::Places),
+    /// Figures as tables: visits to booths
+    #[command(subcommand)]
+    Export(people::Export),
+    /// Those who joined the network at a kiosk
+    #[command(subcommand)]
+    Network(people::Network),
+    /// Those who agreed to be contacted by an exhibitor
+    #[command(subcommand)]
+    Contacts(people::Contacts),
     /// Try the rules of entry without a visitor
     #[command(subcommand)]
     Rules(Rules),
@@ -137,6 +150,7 @@ enum Catalogue {
     #[command(after_help = "\
 EXAMPLE:
   sync-server catalogue replace --data venue our-exhibition.json
+  sync-server catalogue replace --data venue our-exhibition.json --media pictures
 
 The file is checked first, and comes into force whole or not at all. A running server takes it over within a
 second and hands it to the kiosks. What happened so far is judged again by the new days and rules.
@@ -147,6 +161,9 @@ Tickets name days by number: a ticket for day 2 is good on whatever is day 2 the
         /// The new catalogue, as JSON
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// A folder with files of its pictures; those that are not in it stay as they are
+        #[arg(long, value_name = "DIR")]
+        media: Option<PathBuf>,
     },
 }
 
@@ -154,10 +171,12 @@ Tickets name days by number: a ticket for day 2 is good on whatever is day 2 the
 enum Kiosk {
     /// Add a kiosk, and write the files it needs
     #[command(after_help = "\
-EXAMPLE:
+EXAMPLES:
   sync-server kiosk add --data venue --id A1 --gate main --server http://192.168.1.10:8080 --out kiosk-A1
+  sync-server kiosk add --data venue --id H1 --hall --server http://192.168.1.10:8080 --out kiosk-H1
+  sync-server kiosk add --data venue --id K12 --booth 12 --server http://192.168.1.10:8080 --out kiosk-K12
 
-Copy the folder to the kiosk. kiosk.toml holds its token, which is kept here only as a hash: if it
+A kiosk in a hall shows the exhibition; one at a booth counts its visitors. Neither decides who may pass. Copy the folder to the kiosk. kiosk.toml holds its token, which is kept here only as a hash: if it
 is lost, add --renew to make a new one; the old one then ends at once.")]
     Add {
         #[command(flatten)]
@@ -165,16 +184,22 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         /// Its name, as on its sticker
         #[arg(long)]
         id: KioskId,
-        /// The gate it stands at
-        #[arg(long)]
-        gate: GateId,
+        /// The gate it stands at; for a kiosk in a hall or at a booth the one it is nearest to [default there: the first]
+        #[arg(long, required_unless_present_any = ["hall", "booth"])]
+        gate: Option<GateId>,
         /// Which way people go there
         #[arg(long, value_enum, default_value = "in")]
         direction: Direction,
+        /// It stands in a hall and shows the exhibition
+        #[arg(long, conflicts_with = "booth")]
+        hall: bool,
+        /// It stands at this booth and counts its visitors
+        #[arg(long, value_name = "NUMBER")]
+        booth: Option<u16>,
         /// How the kiosk reaches this server
         #[arg(long, value_name = "URL")]
         server: String,
-        /// The folder to write kiosk.toml, bootstrap.json and register.jsonl into
+        /// The folder to write kiosk.toml, bootstrap.json, register.jsonl and media into
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
         /// Give a kiosk that is there already a new token and place

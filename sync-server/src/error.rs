@@ -47,6 +47,10 @@ pub(crate) enum ApiError {
     Json(#[from] serde_json::Error),
     #[error("the body is no report about places of protocol version 1: {0}")]
     Places(serde_json::Error),
+    #[error(
+        "the body holds no letters of protocol version 1; send them as this server's kiosk does"
+    )]
+    NoLetters,
     #[error("the answer can't be packed: {0}; ask again")]
     Packing(std::io::Error),
     #[error("the query is not understood: {0}")]
@@ -78,6 +82,7 @@ impl ApiError {
             Self::Interrupted { .. } => (StatusCode::BAD_REQUEST, "interrupted"),
             Self::Places(_) => (StatusCode::BAD_REQUEST, "not_about_places"),
             Self::Json(_) => (StatusCode::BAD_REQUEST, "not_a_push"),
+            Self::NoLetters => (StatusCode::BAD_REQUEST, "not_letters"),
             Self::Packing(_) => (StatusCode::INTERNAL_SERVER_ERROR, "packing"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "query"),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),

@@ -37,7 +37,7 @@ pub(crate) async fn feed(
     let mut after = if known { query.after } else { 0 };
     loop {
         let mark = *changes.borrow_and_update();
-        let page = app.store.feed(after, PAGE).await?;
+        let page = app.store.feed(after, PAGE, query.visits).await?;
         let published = app.store.published();
         let moved = page.next != query.after || query.epoch != epoch;
         let news = !page.items.is_empty()

@@ -8,6 +8,7 @@ use axum::body::{Body, HttpBody};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_ENCODING;
+use shared::ids::KioskId;
 use shared::protocol::MAX_BODY_BYTES;
 use shared::protocol::v1::{Push, PushReply};
 use tokio_stream::StreamExt;
@@ -32,16 +33,7 @@ pub(crate) async fn records(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<PushReply>, ApiError> {
-    let interrupted = |why: &str| ApiError::Interrupted {
-        kiosk: kiosk.clone(),
-        why: why.to_owned(),
-    };
-    let body = match tokio::time::timeout(PATIENCE, whole(body)).await {
-        Ok(Ok(body)) => body.ok_or(ApiError::TooLarge)?,
-        Ok(Err(_)) => return Err(interrupted("the connection ended")),
-        Err(_) => return Err(interrupted("they took more than a minute")),
-    };
-    let body = unpacked(&headers, body)?;
+    let body = self::body(&kiosk, &headers, body).await?;
     let push: Push = serde_json::from_slice(&body)?;
     drop(body);
     let published = app.store.published();
@@ -67,6 +59,24 @@ pub(crate) async fn records(
         rejected: ack.rejected,
         server_time_ms: app.now(),
     }))
+}
+
+/// A kiosk's body, whole and unpacked.
+pub(crate) async fn body(
+    kiosk: &KioskId,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Vec<u8>, ApiError> {
+    let interrupted = |why: &str| ApiError::Interrupted {
+        kiosk: kiosk.clone(),
+        why: why.to_owned(),
+    };
+    let body = match tokio::time::timeout(PATIENCE, whole(body)).await {
+        Ok(Ok(body)) => body.ok_or(ApiError::TooLarge)?,
+        Ok(Err(_)) => return Err(interrupted("the connection ended")),
+        Err(_) => return Err(interrupted("they took more than a minute")),
+    };
+    unpacked(headers, body)
 }
 
 /// The body, or `None` when there is more of it than is allowed.

@@ -5,8 +5,9 @@
 //! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
-//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `live`, then [`setup`], [`tickets`],
-//! [`rules`], [`staff`], [`audit`] and [`places`], which the command line uses.
+//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `letters`, `live`, `public` (the pages on
+//! visitors' phones), then [`setup`], [`tickets`], [`rules`], [`staff`], [`audit`], [`export`], [`people`] and
+//! [`places`], which the command line uses.
 
 mod app;
 pub mod audit;
@@ -15,15 +16,21 @@ mod background;
 mod connections;
 mod dashboard;
 mod error;
+pub mod export;
 mod feed;
 mod ingest;
 mod ledger;
+mod letters;
 mod live;
 mod log;
+mod media;
+pub mod people;
 pub mod places;
+mod public;
 mod register;
 pub mod rules;
 pub mod setup;
+mod sheet;
 pub mod staff;
 mod store;
 pub mod tickets;

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Stdio};
 use std::time::{Duration, Instant};
 
+use scenes::virtual_screen::VirtualScreen;
 use shared::protocol::v1::Totals;
 
 use crate::venue::program;
@@ -13,85 +14,25 @@ use crate::venue::program;
 /// How long anything may take on a busy machine before the test gives up.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A screen of its own, and what runs on it. Ends with the value.
-struct Screen {
-    server: Child,
-    display: String,
-}
-
-impl Screen {
-    fn open(size: &str) -> Self {
-        // The server picks a free number itself and writes it to its standard output.
-        let mut server = Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                &format!("{size}x24"),
-                "-nolisten",
-                "tcp",
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("tests/run installs xvfb");
-        let mut number = String::new();
-        BufReader::new(server.stdout.take().unwrap())
-            .read_line(&mut number)
-            .unwrap();
-        Self {
-            server,
-            display: format!(":{}", number.trim()),
-        }
+/// The colour that fills most of a screen, as `[red, green, blue]`, with its share.
+fn main_colour(screen: &VirtualScreen) -> ([u8; 3], f64) {
+    let picture = screen
+        .command("import")
+        .args(["-window", "root", "png:-"])
+        .output()
+        .unwrap();
+    let picture = image::load_from_memory(&picture.stdout)
+        .unwrap()
+        .into_rgb8();
+    let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
+    for pixel in picture.pixels() {
+        *counts.entry(pixel.0).or_default() += 1;
     }
-
-    fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
-        let mut command = Command::new(program);
-        command
-            .env("DISPLAY", &self.display)
-            .env_remove("WAYLAND_DISPLAY");
-        command
-    }
-
-    /// The colour that fills most of the screen, as `[red, green, blue]`, with its share.
-    fn main_colour(&self) -> ([u8; 3], f64) {
-        let picture = self
-            .command("import")
-            .args(["-window", "root", "png:-"])
-            .output()
-            .unwrap();
-        let picture = image::load_from_memory(&picture.stdout)
-            .unwrap()
-            .into_rgb8();
-        let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
-        for pixel in picture.pixels() {
-            *counts.entry(pixel.0).or_default() += 1;
-        }
-        let (colour, count) = counts.into_iter().max_by_key(|(_, count)| *count).unwrap();
-        (
-            colour,
-            count as f64 / f64::from(picture.width() * picture.height()),
-        )
-    }
-
-    /// A finger on the glass.
-    fn press(&self, across: u32, down: u32) {
-        let place = [across.to_string(), down.to_string()];
-        let pressed = self
-            .command("xdotool")
-            .args(["mousemove", &place[0], &place[1], "click", "1"])
-            .status()
-            .unwrap();
-        assert!(pressed.success());
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
+    let (colour, count) = counts.into_iter().max_by_key(|(_, count)| *count).unwrap();
+    (
+        colour,
+        count as f64 / f64::from(picture.width() * picture.height()),
+    )
 }
 
 /// The demonstration's window.
@@ -104,7 +45,7 @@ struct Demo {
 }
 
 impl Demo {
-    fn start(screen: &Screen, size: &str) -> Self {
+    fn start(screen: &VirtualScreen, size: &str) -> Self {
         let mut process = screen
             .command(program("kiosk"))
             .args(["demo", "--size", size])
@@ -168,12 +109,12 @@ const GREEN: [u8; 3] = [0x0e, 0x4f, 0x3a];
 
 #[test]
 fn a_sample_ticket_turns_the_real_screen_green_and_the_live_totals_count_up() {
-    let screen = Screen::open("1366x768");
+    let screen = VirtualScreen::open("1366x768").expect("tests/run installs xvfb");
     let demo = Demo::start(&screen, "1366x768");
     wait_until("the window never drew anything", || {
-        screen.main_colour().0 != [0, 0, 0]
+        main_colour(&screen).0 != [0, 0, 0]
     });
-    let (ground, share) = screen.main_colour();
+    let (ground, share) = main_colour(&screen);
     assert!(
         ground != GREEN && share > 0.3,
         "the first screen: {ground:?} on {share}"
@@ -183,9 +124,9 @@ fn a_sample_ticket_turns_the_real_screen_green_and_the_live_totals_count_up() {
     // A touch before the window is ready is lost, as on any machine; a second one does no harm,
     // since every press is another visitor.
     wait_until("no verdict was ever seen", || {
-        let green = screen.main_colour().0 == GREEN;
+        let green = main_colour(&screen).0 == GREEN;
         if !green {
-            screen.press(SAMPLE_TICKET.0, SAMPLE_TICKET.1);
+            screen.press(SAMPLE_TICKET.0, SAMPLE_TICKET.1).unwrap();
         }
         green
     });

@@ -11,8 +11,13 @@ booths-count =
 search-name = Find a booth
 search-hint = Search by name, product or number
 search-clear = Clear the search
-village-filter = Filter by craft village
-village-all = All
+browse-by = Browse the booths by
+browse-all = All
+browse-villages = Villages
+browse-products = Products
+browse-practices = Sustainable
+browse-life-cycle = What do the five stages mean?
+booths-coming = Searching…
 booths-none = No booth found
 booths-none-next = Please try another word, or see all booths
 booths-show-all = See all booths
@@ -21,8 +26,11 @@ booths-empty-next = Please look at the board at the gate, or ask the staff
 page-up = Up
 page-down = Down
 back-to-scan = Scan a ticket
-back-to-booths = All booths
+
+## One booth
+
 booth-number = Booth { $number }
+booth-show-the-way = Show the way
 booth-village = { $village } craft village
 products-title = Products
 practices-title = For sustainable production and consumption
@@ -33,3 +41,19 @@ stage-use = Use
 stage-disposal = After use
 certificate = Certified member of the network
 sample-note = Sample data: these producers are not real
+
+## Kinds of products
+
+product-tea = Tea and coffee
+product-tableware = Bowls and plates
+product-kitchen = Pots and jars
+product-vases = Vases
+product-decoration = Decoration
+product-house = House and garden
+product-altar = Altar and incense
+product-gifts = Gifts and toys
+product-gilding = Gold leaf, lacquer
+product-leather = Leather
+product-herbs = Herbs
+product-plants = Flowers and plants
+product-other = Other products

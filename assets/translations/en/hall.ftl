@@ -8,8 +8,8 @@ home-booths = Booths
 home-booths-note = Find by name, number or product
 home-map = Map
 home-map-note = The way to every booth
-home-programme = Demonstrations
-home-programme-note = Times, and the artisans
+home-programme = Programme
+home-programme-note = Artisans at work, and when
 home-villages = Craft villages
 home-villages-note = Old crafts, made to last
 home-network = Join the network
@@ -19,7 +19,7 @@ home-stamps-note = The villages you have visited
 
 ## What is on
 
-on-title = In the demonstration area
+on-title = What's on
 on-in-minutes =
     { $minutes ->
         [one] In { $minutes } minute

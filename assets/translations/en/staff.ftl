@@ -98,8 +98,6 @@ staff-found-code = Code { $code }
 staff-let-in = Let in
 staff-ticket = Ticket no. { $number }
 staff-kind-unknown = Ticket of kind { $number }
-staff-key-space = Space
-staff-key-rub-out = Delete a character
 staff-key-search = Search
 
 staff-code-hint = Type the 10 characters below the QR code

@@ -7,8 +7,13 @@ booths-count = { $count } gian hàng
 search-name = Tìm gian hàng
 search-hint = Tìm theo tên, sản phẩm hoặc số gian
 search-clear = Xóa chữ đã gõ
-village-filter = Lọc theo làng nghề
-village-all = Tất cả
+browse-by = Xem gian hàng theo
+browse-all = Tất cả
+browse-villages = Làng nghề
+browse-products = Sản phẩm
+browse-practices = Bền vững
+browse-life-cycle = Năm giai đoạn nghĩa là gì?
+booths-coming = Đang tìm…
 booths-none = Không tìm thấy gian hàng nào
 booths-none-next = Xin thử một từ khác, hoặc xem tất cả gian hàng
 booths-show-all = Xem tất cả gian hàng
@@ -17,8 +22,11 @@ booths-empty-next = Xin xem bảng chỉ dẫn tại cổng hoặc hỏi nhân v
 page-up = Lên trên
 page-down = Xuống dưới
 back-to-scan = Quét vé
-back-to-booths = Danh sách
+
+## Một gian hàng
+
 booth-number = Gian số { $number }
+booth-show-the-way = Chỉ đường
 booth-village = Làng nghề { $village }
 products-title = Sản phẩm
 practices-title = Vì sản xuất và tiêu dùng bền vững
@@ -29,3 +37,19 @@ stage-use = Sử dụng
 stage-disposal = Sau sử dụng
 certificate = Có chứng nhận tham gia mạng lưới
 sample-note = Dữ liệu mẫu: các cơ sở này không có thật
+
+## Nhóm sản phẩm
+
+product-tea = Trà và cà phê
+product-tableware = Bát đĩa
+product-kitchen = Nồi, chum, hũ
+product-vases = Lọ và bình hoa
+product-decoration = Đồ trang trí
+product-house = Nhà và sân vườn
+product-altar = Đồ thờ và hương
+product-gifts = Quà và đồ chơi
+product-gilding = Vàng quỳ, sơn mài
+product-leather = Đồ da
+product-herbs = Thảo dược
+product-plants = Hoa và cây
+product-other = Sản phẩm khác

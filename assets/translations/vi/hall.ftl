@@ -19,6 +19,6 @@ home-stamps-note = Những làng quý khách đã ghé thăm
 
 ## Đang diễn ra
 
-on-title = Khu trình diễn
+on-title = Lịch trình diễn
 on-in-minutes = Sau { $minutes } phút
 on-none = Các buổi trình diễn đã kết thúc

@@ -84,8 +84,6 @@ staff-found-code = Mã { $code }
 staff-let-in = Cho vào
 staff-ticket = Vé số { $number }
 staff-kind-unknown = Vé loại { $number }
-staff-key-space = Dấu cách
-staff-key-rub-out = Xóa một chữ
 staff-key-search = Tìm
 
 staff-code-hint = Gõ 10 ký tự in dưới mã QR

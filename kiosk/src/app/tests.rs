@@ -7,7 +7,9 @@ use super::*;
 use crate::config::Role;
 use crate::sample;
 use crate::scanner::preview::PreviewFrame;
-use crate::session::{Action, Page, StaffAction};
+use crate::session::{
+    AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
+};
 use crate::sound::Cue;
 use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
 
@@ -46,6 +48,7 @@ fn desk() -> Arc<Desk> {
             mode: Mode::plain(Direction::In),
             role: Role::Door,
             places: Arc::default(),
+            people: Arc::default(),
             staff: Arc::default(),
         })),
         asked: Mutex::default(),
@@ -100,13 +103,20 @@ fn a_scan_among_the_keys_leaves_the_search_field_alone() {
         ..Options::default()
     });
     app.handle(Event::Chose(Action::Go(Page::Booths)), 0);
-    app.handle(Event::Chose(Action::Search("gốm12".to_owned())), 0);
-    let raw = RawInput {
-        events: vec![egui::Event::Text("345678".to_owned())],
-        ..RawInput::default()
-    };
-    frame(&mut app, &ctx, raw);
-    assert_eq!(app.session().search(), "gốm");
+    for writing in Writing::ALL {
+        let search = |action| Event::Chose(Action::Booths(BoothsAction::Search(action)));
+        app.handle(search(LineAction::Clear), 0);
+        app.handle(search(LineAction::Write(writing)), 0);
+        app.handle(search(LineAction::Type("gốm g".to_owned())), 0);
+        // By Telex and VNI the first keys of the code would put marks on what stands before them.
+        app.handle(search(LineAction::Type("o6".to_owned())), 0);
+        let raw = RawInput {
+            events: vec![egui::Event::Text("345678".to_owned())],
+            ..RawInput::default()
+        };
+        frame(&mut app, &ctx, raw);
+        assert_eq!(app.session().browse().line().text(), "gốm g");
+    }
     assert_eq!(*desk.asked.lock().unwrap(), []);
 }
 
@@ -171,13 +181,21 @@ fn no_wheel_and_no_gesture_zooms() {
 /// How many frames the window asks for in a minute; `camera` says what the camera sees from each on.
 fn frames_in_a_minute(camera: impl Fn(&Preview, u64)) -> u64 {
     let preview = Preview::default();
-    let (mut app, ctx, _desk) = window(Options {
+    let window = window(Options {
         preview: preview.clone(),
         ..Options::default()
     });
+    frames_of(window, |frame| camera(&preview, frame))
+}
+
+/// How many frames a window asks for in a minute; `each` comes before each of them.
+fn frames_of(
+    (mut app, ctx, _desk): (KioskApp, egui::Context, Arc<Desk>),
+    each: impl Fn(u64),
+) -> u64 {
     let (mut now, mut frames) = (0.0, 0);
     while now < 60.0 {
-        camera(&preview, frames);
+        each(frames);
         let raw = RawInput {
             time: Some(now),
             screen_rect: Some(egui::Rect::from_min_size(
@@ -212,6 +230,36 @@ fn sees(preview: &Preview, brightness: u8) {
 #[test]
 fn an_idle_first_screen_asks_for_two_frames_a_second_at_most() {
     assert!(frames_in_a_minute(|_, _| {}) <= 2 * 60 + 5);
+}
+
+#[test]
+fn an_invitation_asks_for_few_frames_and_when_it_is_calm_for_next_to_none() {
+    let hall = || {
+        window(Options {
+            role: Role::Hall,
+            ..Options::default()
+        })
+    };
+    let usual = frames_of(hall(), |_| {});
+    assert!((20..=110).contains(&usual), "{usual}");
+    let mut calm = hall();
+    // Touched so late that it is not forgotten within the minute.
+    let still = Action::Access(AccessAction::Turn(Aid::Calm));
+    calm.0.handle(Event::Chose(still), 30_000);
+    let calm = frames_of(calm, |_| {});
+    assert!(calm <= 4, "{calm}");
+}
+
+#[test]
+fn a_page_of_the_hall_asks_for_no_frames_until_it_asks_whether_anybody_is_there() {
+    let (mut app, ctx, desk) = window(Options {
+        role: Role::Hall,
+        ..Options::default()
+    });
+    app.handle(Event::Chose(Action::Go(Page::Home)), 0);
+    // Half a minute of nothing, then a countdown of twenty seconds, then the invitation.
+    let frames = frames_of((app, ctx, desk), |_| {});
+    assert!(frames <= 50, "{frames}");
 }
 
 #[test]

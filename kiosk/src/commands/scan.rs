@@ -15,7 +15,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::clock::Clock;
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, Role};
 use crate::desk::{Desk, DeskError, worth_judging};
 use crate::journal::JournalError;
 use crate::uplink::{self, Uplink, UplinkError};
@@ -60,6 +60,11 @@ pub enum ScanError {
     /// The uplink could not be started.
     #[error(transparent)]
     Uplink(#[from] UplinkError),
+    /// The kiosk stands at no door.
+    #[error(
+        "this kiosk stands in a hall or at a booth and lets nobody in; scan with the kiosk.toml of a door, or in this kiosk's window"
+    )]
+    NoDoor,
     /// Neither a code nor a file nor standard input.
     #[error("nothing to scan; give --code DIGITS, picture files, or --stdin")]
     Nothing,
@@ -132,6 +137,9 @@ struct Session<'a, W: Write> {
 impl<'a, W: Write> Session<'a, W> {
     fn open(args: &ScanArgs, out: &'a mut W) -> Result<Self, ScanError> {
         let config = Config::read(&args.data)?;
+        if config.role != Role::Door {
+            return Err(ScanError::NoDoor);
+        }
         let mut desk = Desk::open(&args.data, config.clone())?;
         let clock = Clock::of_this_device();
         // With an uplink, the server tells the time; without one, nobody is there to be told of a doubt.

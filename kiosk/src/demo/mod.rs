@@ -26,6 +26,9 @@ pub struct DemoArgs {
     /// Play an hour of visitors at three doors and print the totals, without a window.
     #[arg(long)]
     pub headless: bool,
+    /// Open the window as a kiosk in the hall, which shows the exhibition, instead of one at a door.
+    #[arg(long)]
+    pub hall: bool,
     /// Keep everything in this folder, which must not exist yet; by default it goes when the demonstration ends.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,

@@ -11,7 +11,7 @@ use super::script::{Door, Order};
 use super::stage::Stage;
 use super::{DemoArgs, DemoError};
 use crate::app::WindowError;
-use crate::config::ScannerFlags;
+use crate::config::{Role, ScannerFlags};
 use crate::desk::{Sample, Samples};
 use crate::station::{Station, StationError};
 
@@ -61,6 +61,12 @@ const ORDERS: [Order; 6] = [
     },
 ];
 
+/// What to do at a door's kiosk, and at one in the hall.
+const DOOR: &str = "Hold a ticket to the camera, scan it with a hand scanner, drop a picture on the window,\n\
+    or press the button for a sample ticket. The live page counts up. Close the window to end.";
+const HALL: &str = "Touch the window to begin; the ring with the person makes it easier to read and to reach.\n\
+    After 30 seconds untouched it asks, and then is as new for the next visitor. Close the window to end.";
+
 /// How the window ended.
 pub(super) enum Ended {
     /// Someone closed it.
@@ -99,14 +105,7 @@ pub(super) fn open(
         "staff PIN       {} (behind the lock at the top of the window)",
         stage.pin.digits()
     )?;
-    writeln!(
-        out,
-        "\nHold a ticket to the camera, scan it with a hand scanner, drop a picture on the window,"
-    )?;
-    writeln!(
-        out,
-        "or press the button for a sample ticket. The live page counts up. Close the window to end."
-    )?;
+    writeln!(out, "\n{}", if args.hall { HALL } else { DOOR })?;
     out.flush()?;
     let pictures = groups
         .iter()
@@ -123,6 +122,7 @@ pub(super) fn open(
             ..ScannerFlags::default()
         },
         fullscreen: args.fullscreen,
+        role: args.hall.then_some(Role::Hall),
         samples: Some(samples(pictures)),
         size: args.size.map(|size| [size.width, size.height]),
         ..Station::new(stage.kiosk_dir(Door::Main))

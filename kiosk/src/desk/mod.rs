@@ -10,9 +10,11 @@ mod error;
 mod judge;
 mod lately;
 mod leaving;
+mod looked_up;
 mod lookup;
 mod mend;
 mod news;
+mod people;
 mod places;
 mod recognise;
 mod rehearsal;
@@ -21,8 +23,10 @@ mod slow;
 mod staff;
 mod thread;
 mod time;
+mod visit;
 mod visitor;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -31,7 +35,7 @@ use shared::checkin::Rules;
 use shared::ids::ExhibitionId;
 use shared::ticket::{could_be_a_code, has_ticket_form};
 
-use crate::config::Config;
+use crate::config::{Config, Role};
 use crate::journal::{Journal, JournalError, Knowledge};
 use crate::view::Mode;
 use judge::Open;
@@ -86,6 +90,7 @@ impl Desk {
             verdicts: 0,
         };
         desk.learn()?;
+        desk.journal.want_visits(desk.config.role == Role::Hall)?;
         // What is left then is counted beside the uplink.
         desk.journal.recount(COUNTED_AT_START)?;
         Ok(desk)
@@ -209,6 +214,8 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         sessions: Vec::new(),
         public_url: None,
         plan: None,
+        stage_pictures: BTreeMap::new(),
+        media: BTreeMap::new(),
     }
 }
 

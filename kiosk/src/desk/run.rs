@@ -8,6 +8,7 @@ use std::time::Duration;
 use shared::pin::StaffPin;
 
 use super::counter::Counter;
+use super::people::People;
 use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Sample, Samples, Shown};
@@ -66,6 +67,7 @@ pub(super) struct Loop {
     /// Where visitors ask for places.
     pub(super) counter: Counter,
     pub(super) staff: StaffRoom,
+    pub(super) people: People,
     pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,
     /// When to look again at the latest, while something is lacking.
@@ -88,6 +90,7 @@ impl Loop {
                 }
             }
         }
+        self.write_lookups();
         if let Some(uplink) = &self.uplink {
             uplink.stop();
         }
@@ -143,6 +146,9 @@ impl Loop {
         if let Some(leaving) = leaving {
             self.have_left(leaving);
         }
+        if self.serves(code) {
+            return;
+        }
         let Some(desk) = &mut self.desk else {
             return;
         };
@@ -180,7 +186,7 @@ impl Loop {
     }
 
     /// Shows a verdict that is durable, and has it sent.
-    fn settled(&mut self, verdict: LaneEvent<'_>) {
+    pub(super) fn settled(&mut self, verdict: LaneEvent<'_>) {
         self.lane.handle(verdict, self.now());
         self.recorded();
         self.publish();
@@ -240,6 +246,14 @@ impl Loop {
         self.lane.handle(LaneEvent::Tick, self.now());
         self.tell_guard(StaffEvent::Tick);
         self.counter_tick();
+        if self
+            .people
+            .looked_up
+            .due()
+            .is_some_and(|due| due <= self.now())
+        {
+            self.write_lookups();
+        }
         if self.lacks_something() {
             self.look_again();
         }
@@ -272,15 +286,17 @@ impl Loop {
             mode: self.mode,
             role: self.config.role,
             places: self.counter.view(),
+            people: Arc::new(self.people.view()),
             staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
     }
 
     fn sleep(&self) -> Duration {
         let guard = self.staff.guard.as_ref().and_then(Guard::due);
+        let lane = self.lane.due();
         let counter = self.counter.due();
-        let due = self.lane.due().into_iter().chain(guard).chain(counter);
-        let due = due.min();
+        let lookups = self.people.looked_up.due();
+        let due = [lane, guard, counter, lookups].into_iter().flatten().min();
         let due = due.map_or(IDLE, |due| {
             Duration::from_millis(due.saturating_sub(self.now()))
         });

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::counter::Counter;
+use super::people::People;
 use super::run::{Event, Loop};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
@@ -93,6 +94,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
             mode,
             role: parts.config.role,
             places: Arc::default(),
+            people: Arc::default(),
             staff: Arc::default(),
         }))),
         on_change: parts.on_change,
@@ -119,6 +121,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         purpose: Purpose::default(),
         counter: Counter::default(),
         staff: StaffRoom::default(),
+        people: People::default(),
         check_pin,
         slow: Slow::start()?,
         look_due: 0,

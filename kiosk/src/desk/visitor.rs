@@ -11,7 +11,9 @@ impl Loop {
             VisitorCommand::TakePlaces(people) => self.take_places(people),
             VisitorCommand::GiveBackPlaces => self.give_back_places(),
             VisitorCommand::PutPlacesAway => self.put_places_away(),
-            VisitorCommand::LookedUp(_) => {}
+            VisitorCommand::LookedUp(booth) => self.look_up(booth),
+            VisitorCommand::Write { number, draft } => self.take_letter(number, draft),
+            VisitorCommand::Forget => self.forget_people(),
         }
     }
 

@@ -7,8 +7,12 @@ mod demos;
 mod door;
 mod hall;
 mod house;
+mod keyboard;
+mod letters;
 mod map;
 mod staff;
+mod villages;
+mod visits;
 mod way;
 
 /// A sentence of the translation files: its id there.
@@ -39,9 +43,13 @@ impl Key {
             door::ALL,
             hall::ALL,
             booths::ALL,
+            villages::ALL,
+            keyboard::ALL,
             map::ALL,
             way::ALL,
             demos::ALL,
+            visits::ALL,
+            letters::ALL,
             staff::ALL,
         ];
         rooms.into_iter().flatten().copied()

@@ -1,5 +1,5 @@
 //! What the records amount to, kept in step with every one of them: passages by ticket, people
-//! without a ticket, what was annulled, and who is inside.
+//! without a ticket, what was annulled, who is inside, and visits to booths.
 //!
 //! Own records and those of other kiosks come the same way, in any order, as often as you like.
 
@@ -9,7 +9,7 @@ use shared::ids::TicketNumber;
 use shared::record::{Fact, RecordId};
 use shared::tally::{Effect, Inside, effects};
 
-use super::{JournalError, annulled, inside, own, passages, recount, standings, walks};
+use super::{JournalError, annulled, inside, own, passages, recount, standings, visits, walks};
 
 /// The way in for everything that changes what the records amount to. It all happens within the
 /// transaction of `db`.
@@ -33,6 +33,10 @@ impl Accounts<'_> {
         }
         if let Some(walk) = fact.walk(place.clone()) {
             return self.walk(&walk);
+        }
+        if let Some(visit) = fact.visit(place.clone()) {
+            visits::insert(self.db, visit.ticket, visit.booth, visit.place.at)?;
+            return Ok(false);
         }
         match fact.passage(place) {
             Some(passage) => self.pass(&passage),

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, TransactionBehavior};
+use shared::booths::Visit;
 use shared::checkin::{Passage, Place, Rules, Walk};
 use shared::ids::{Incarnation, KioskId, TicketNumber};
 use shared::record::{Fact, RecordId};
@@ -12,7 +13,7 @@ use shared::tally::{Effect, Inside, effects};
 use super::accounts::Accounts;
 use super::{
     Journal, JournalError, Walked, annulled, inside, knowledge, own, passages, recount, standings,
-    walks,
+    visits, walks,
 };
 
 /// What a look over everything found.
@@ -111,6 +112,7 @@ struct Said {
     passages: BTreeMap<TicketNumber, Vec<Passage>>,
     walks: HashMap<RecordId, Walk>,
     annulled: HashSet<RecordId>,
+    booths: Vec<Visit>,
 }
 
 impl Said {
@@ -128,12 +130,15 @@ impl Said {
             passages: BTreeMap::new(),
             walks: HashMap::new(),
             annulled: HashSet::new(),
+            booths: Vec::new(),
         };
         own::each(db, kiosk, |place, fact| {
             if let Fact::Annulled { target, .. } = fact {
                 said.annulled.insert(target.clone());
             } else if let Some(walk) = fact.walk(place.clone()) {
                 said.walks.insert(place.id(), walk);
+            } else if let Some(visit) = fact.visit(place.clone()) {
+                said.booths.push(visit);
             } else if let Some(passage) = fact.passage(place) {
                 let of_ticket = said.passages.entry(passage.claims.number).or_default();
                 of_ticket.push(passage);
@@ -179,6 +184,9 @@ impl Look<'_> {
             self.at_ticket(db, ticket, of_ticket)?;
             Ok(true)
         })?;
+        for visit in std::mem::take(&mut self.said.booths) {
+            self.lost += u64::from(!visits::is_kept(db, &visit)?);
+        }
         // What no row was found for.
         for walk in std::mem::take(&mut self.said.walks).into_values() {
             self.lost += 1;

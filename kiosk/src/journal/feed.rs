@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
 
 use super::accounts::Accounts;
-use super::{Journal, JournalError, knowledge, recount, staff};
+use super::{Journal, JournalError, knowledge, recount, staff, visits};
 
 /// What a feed answer changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,10 +21,10 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
     pub fn feed_query(&self) -> Result<FeedQuery, JournalError> {
-        let (epoch, after): (String, i64) = self
+        let (epoch, after, visits): (String, i64, bool) = self
             .db
-            .prepare_cached("SELECT feed_epoch, feed_next FROM state")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .prepare_cached("SELECT feed_epoch, feed_next, visits FROM state")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let catalogue: Option<i64> = self
             .db
             .prepare_cached("SELECT version FROM catalogue")?
@@ -36,6 +36,7 @@ impl Journal {
             catalogue: catalogue.unwrap_or(0) as u64,
             wait_s: 0,
             register: None,
+            visits,
         })
     }
 
@@ -125,6 +126,9 @@ fn take_item(
     }
     if let Some((target, ticket)) = item.annulment() {
         return accounts.annul(&target, ticket);
+    }
+    if let KnownItem::Visit(visit) = item {
+        visits::insert(accounts.db, visit.ticket, visit.booth, visit.at_ms)?;
     }
     // The server's order decides: the last word on a ticket holds.
     if let Some((ticket, standing)) = item.standing()

@@ -2,7 +2,8 @@
 //!
 //! A record and the duty to send it are one row, so they commit together or not at all. Commits are
 //! durable before they return: the screen turns green only for what a power cut can't take back.
-//! All of the kiosk's SQL is in this module.
+//! Beside it is a second file for what has to leave the kiosk again: [`Letters`]. All of the kiosk's
+//! SQL is in this module.
 
 mod accounts;
 mod annulled;
@@ -12,6 +13,7 @@ mod feed;
 mod find;
 mod inside;
 mod knowledge;
+mod letters;
 mod lives;
 mod mode;
 mod open;
@@ -26,6 +28,7 @@ mod shares;
 mod size;
 mod staff;
 mod standings;
+mod visits;
 mod walks;
 
 use std::path::PathBuf;
@@ -40,6 +43,7 @@ pub use error::JournalError;
 pub use feed::Applied;
 pub use find::{FOUND_AT_MOST, RegisterEntry};
 pub use knowledge::Knowledge;
+pub use letters::{LETTERS_FILE, Letters};
 pub use open::{BOOTSTRAP_FILE, FILE, PATIENCE};
 pub use outbox::{Acknowledged, Batch, Outbox, Span};
 pub use pen::{Pen, Recorded};

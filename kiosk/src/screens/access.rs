@@ -89,8 +89,11 @@ impl AccessPanel {
             let (row, column) = (index / 2, index % 2);
             let corner = pos2(inner.left(), at)
                 + vec2(column as f32 * (tile.x + gap), row as f32 * (tile.y + gap));
+            // The last of an uneven number has the row to itself.
+            let alone = index + 1 == offered.len() && column == 0;
+            let size = vec2(if alone { inner_wide } else { tile.x }, tile.y);
             let on = glance.access.has(*aid);
-            if switch(ui, glance, Rect::from_min_size(corner, tile), *aid, on) {
+            if switch(ui, glance, Rect::from_min_size(corner, size), *aid, on) {
                 chosen = Some(Action::Access(AccessAction::Turn(*aid)));
             }
         }

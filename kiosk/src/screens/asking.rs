@@ -148,13 +148,14 @@ fn answers(
         Key::AskLater
     });
     // Where nothing is chosen first, the two answers have the place to themselves.
-    let height = match (parts, m.portrait()) {
-        (true, false) => 24.0,
-        (true, true) | (false, false) => 32.0,
-        (false, true) => 40.0,
+    let wide = !m.portrait() && place.width() >= m.mm(150.0);
+    let height = match (parts, wide) {
+        (true, true) => 24.0,
+        (true, false) | (false, true) => 32.0,
+        (false, false) => 40.0,
     };
     let gap = m.mm(mm::GAP * 2.0);
-    let (first, second) = if parts && !m.portrait() {
+    let (first, second) = if parts && wide {
         let row = place.with_min_y(place.bottom() - m.mm(height));
         let (first, second) = row.split_left_right_at_x(row.left() + row.width() * 0.68);
         (first, second.with_min_x(second.left() + gap))

@@ -35,7 +35,9 @@ pub(crate) struct Button<'a> {
     capitals_mm: f32,
     icon_only: bool,
     shown: Option<&'a str>,
+    icon_last: bool,
     enabled: bool,
+    corner_mm: Option<f32>,
 }
 
 impl<'a> Button<'a> {
@@ -49,7 +51,9 @@ impl<'a> Button<'a> {
             capitals_mm: mm::TEXT,
             icon_only: false,
             shown: None,
+            icon_last: false,
             enabled: true,
+            corner_mm: None,
         }
     }
 
@@ -57,6 +61,15 @@ impl<'a> Button<'a> {
     pub(crate) fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
         self
+    }
+
+    /// With an icon behind the words, for what leads on.
+    pub(crate) fn icon_last(self, icon: Icon) -> Self {
+        let icon_last = true;
+        Self {
+            icon_last,
+            ..self.icon(icon)
+        }
     }
 
     /// With the icon alone; the words are still its name for screen readers.
@@ -75,6 +88,12 @@ impl<'a> Button<'a> {
     /// With capitals of so many millimetres.
     pub(crate) fn capitals(mut self, millimetres: f32) -> Self {
         self.capitals_mm = millimetres;
+        self
+    }
+
+    /// With corners rounded by so many millimetres, as a key has them, and not round at its ends.
+    pub(crate) fn corners(mut self, millimetres: f32) -> Self {
+        self.corner_mm = Some(millimetres);
         self
     }
 
@@ -109,7 +128,8 @@ impl<'a> Button<'a> {
         } else {
             (colour::GLAZE, colour::CRAZE, colour::RIM)
         };
-        let corner = corner(m, rect.height() / 2.0 / m.mm(1.0));
+        let round = rect.height() / 2.0 / m.mm(1.0);
+        let corner = corner(m, self.corner_mm.unwrap_or(round));
         ui.painter().rect(
             rect,
             corner,
@@ -123,8 +143,13 @@ impl<'a> Button<'a> {
     }
 
     fn fill_in(&self, ui: &Ui, m: &Metrics, rect: Rect, ink: Color32) {
-        let look = self.look(m, ink).middle().rows(1);
         let icon_side = m.mm(self.icon_mm());
+        let beside = if self.icon.is_some() {
+            icon_side + m.mm(9.0)
+        } else {
+            m.mm(6.0)
+        };
+        let look = self.fitting(ui, m, ink, rect.width() - beside);
         match self.icon {
             Some(icon) if self.icon_only => {
                 icon.draw(
@@ -138,14 +163,19 @@ impl<'a> Button<'a> {
                 let room = rect.width() - icon_side - gap - m.mm(6.0);
                 let words = look.width(ui, self.words).min(room);
                 let left = rect.center().x - (words + icon_side + gap) / 2.0;
+                let (icon_left, words_left) = if self.icon_last {
+                    (left + words + gap, left)
+                } else {
+                    (left, left + icon_side + gap)
+                };
                 let square = Rect::from_center_size(
-                    egui::pos2(left + icon_side / 2.0, rect.center().y),
+                    egui::pos2(icon_left + icon_side / 2.0, rect.center().y),
                     vec2(icon_side, icon_side),
                 );
                 icon.draw(ui.painter(), square, ink);
                 let place = Rect::from_min_max(
-                    egui::pos2(square.right() + gap, rect.top()),
-                    egui::pos2(square.right() + gap + words + 1.0, rect.bottom()),
+                    egui::pos2(words_left, rect.top()),
+                    egui::pos2(words_left + words + 1.0, rect.bottom()),
                 );
                 look.paint(ui, place, self.words);
             }
@@ -155,6 +185,20 @@ impl<'a> Button<'a> {
                     .paint(ui, rect.shrink2(vec2(m.mm(3.0), 0.0)), words);
             }
         }
+    }
+
+    /// The words as large as wanted, or as much smaller as they have to be for the room they have.
+    fn fitting(&self, ui: &Ui, m: &Metrics, ink: Color32, room: f32) -> Look {
+        let look = |part: f32| {
+            let capitals = (self.capitals_mm * part).max(mm::TEXT / m.text_scale());
+            Look::new(m, capitals, Weight::SemiBold, ink)
+        };
+        let parts = [1.0, 0.92, 0.84, 0.76, 0.68].into_iter().map(look);
+        let mut fitting = parts
+            .clone()
+            .filter(|look| look.width(ui, self.words) <= room);
+        let look = fitting.next().unwrap_or_else(|| look(0.6));
+        look.middle().rows(1)
     }
 
     fn icon_mm(&self) -> f32 {

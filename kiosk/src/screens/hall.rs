@@ -1,31 +1,45 @@
 //! The pages that a visitor of the hall reads.
 
 mod attract;
+mod booths;
 mod demos;
+mod emblem;
 mod frame;
 mod home;
+mod letter;
+mod life_cycle;
 mod map;
 mod on_now;
 mod phone_code;
+mod scroll;
 mod scrolled;
+mod stages;
+mod stamps;
+mod surface;
+mod villages;
 
 use egui::Ui;
 
 use super::Glance;
-use super::booth::BoothScreen;
-use super::booths::BoothsScreen;
 use super::header::LanguageNames;
 use crate::session::{Action, Page, Session};
+use booths::BoothScreens;
 use demos::DemoScreens;
+use life_cycle::LifeCyclePage;
+use villages::VillagePage;
+
+pub(super) use booths::tile as booth_tile;
+pub use booths::{BoothLine, BoothList};
 
 /// The pages of the hall, with what each remembers of the present visitor.
 #[derive(Debug, Default)]
 pub struct HallScreens {
     names: LanguageNames,
-    booths: BoothsScreen,
-    booth: BoothScreen,
     demos: DemoScreens,
     map: map::MapScreen,
+    booths: BoothScreens,
+    village: VillagePage,
+    life_cycle: LifeCyclePage,
 }
 
 impl HallScreens {
@@ -44,13 +58,17 @@ impl HallScreens {
     ) -> Option<Action> {
         match page {
             Page::Home => home::show(ui, glance, &self.names),
-            Page::Booths => self.booths.show(ui, glance, session),
-            Page::Booth(number) => self.booth.show(ui, glance, *number),
             Page::Programme => self.demos.programme(ui, glance, session, &self.names),
             Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
             Page::Session(id) => self.demos.session(ui, glance, id, &self.names),
             Page::Map(goal) => self.map.show(ui, glance, &self.names, session, *goal),
-            Page::Villages | Page::Village(_) | Page::Network | Page::Stamps => Some(Action::Back),
+            Page::Booths => self.booths.list(ui, glance, &self.names, session),
+            Page::Booth(number) => self.booths.page(ui, glance, &self.names, session, *number),
+            Page::Villages => villages::show(ui, glance, &self.names),
+            Page::Village(id) => self.village.show(ui, glance, &self.names, session, id),
+            Page::LifeCycle => self.life_cycle.show(ui, glance, &self.names, session),
+            Page::Network | Page::Contact(_) => letter::show(ui, glance, &self.names, session),
+            Page::Stamps => stamps::show(ui, glance, &self.names, session),
         }
     }
 }

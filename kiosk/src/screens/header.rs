@@ -59,34 +59,6 @@ pub(crate) fn ways_back(
     (chosen, rect.right())
 }
 
-/// Two buttons that scroll by a page, for those who can't drag, left of `right`; answers with the pages to go (-1, 0
-/// or 1) and where the buttons begin.
-pub(crate) fn pages(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, right: f32) -> (f32, f32) {
-    let m = glance.metrics;
-    let row = row(m, screen);
-    let side = vec2(row.height(), row.height());
-    let down = Rect::from_min_size(pos2(right - m.mm(2.0 * mm::GAP) - side.x, row.top()), side);
-    let up = down.translate(vec2(-side.x - m.mm(mm::GAP), 0.0));
-    let words = [
-        glance.texts.say(Key::PageUp),
-        glance.texts.say(Key::PageDown),
-    ];
-    let mut go = 0.0;
-    if Button::new("up", &words[0], Kind::Quiet)
-        .only_icon(Icon::Up)
-        .show(ui, m, up)
-    {
-        go = -1.0;
-    }
-    if Button::new("down", &words[1], Kind::Quiet)
-        .only_icon(Icon::Down)
-        .show(ui, m, down)
-    {
-        go = 1.0;
-    }
-    (go, up.left())
-}
-
 /// The place between what stands at the left and the languages.
 pub(crate) fn between(glance: &Glance<'_>, screen: Rect, left: f32, right: f32) -> Rect {
     let row = row(glance.metrics, screen);

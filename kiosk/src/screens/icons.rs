@@ -6,6 +6,7 @@ mod hall;
 mod map;
 mod staff;
 mod stages;
+mod wares;
 
 use egui::{Color32, Painter, Rect};
 use shared::catalogue::{LifeCycleStage, PlaceKind};
@@ -45,6 +46,8 @@ pub enum Icon {
     Search,
     /// To the left, back.
     Back,
+    /// To the right, on.
+    On,
     /// Up.
     Up,
     /// Down.
@@ -81,6 +84,28 @@ pub enum Icon {
     Cup,
     /// Round again.
     Cycle,
+    /// A vase.
+    Vase,
+    /// A jar with its lid.
+    Jar,
+    /// A bowl.
+    Bowl,
+    /// A lantern.
+    Lamp,
+    /// A tile with a pattern.
+    Tile,
+    /// Incense in its bowl.
+    Incense,
+    /// A parcel with a bow.
+    Gift,
+    /// Sheets of gold leaf.
+    Leaf,
+    /// A leather bag.
+    Bag,
+    /// A sprig of herbs.
+    Herb,
+    /// A blossom of the paper flower.
+    Flower,
     /// Closed.
     Lock,
     /// Open.
@@ -131,8 +156,6 @@ pub enum Icon {
     Pause,
     /// To the right, on.
     Forward,
-    /// The floor plan.
-    Map,
     /// Left.
     Left,
     /// Right.
@@ -220,6 +243,17 @@ impl Icon {
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
                 stages::draw(self, &pen);
             }
+            Self::Vase
+            | Self::Jar
+            | Self::Bowl
+            | Self::Lamp
+            | Self::Tile
+            | Self::Incense
+            | Self::Gift
+            | Self::Leaf
+            | Self::Bag
+            | Self::Herb
+            | Self::Flower => wares::draw(self, &pen),
             Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
                 self.draw_status(&pen);
             }
@@ -246,8 +280,7 @@ impl Icon {
             | Self::LowReach
             | Self::Calm => hall::draw(self, &pen),
             Self::Play | Self::Pause | Self::Forward => demos::draw(self, &pen),
-            Self::Map
-            | Self::Left
+            Self::Left
             | Self::Right
             | Self::Ahead
             | Self::TurnLeft
@@ -351,6 +384,10 @@ impl Icon {
             Self::Back => {
                 pen.line(&[(0.9, 0.5), (0.12, 0.5)]);
                 pen.line(&[(0.42, 0.18), (0.1, 0.5), (0.42, 0.82)]);
+            }
+            Self::On => {
+                pen.line(&[(0.1, 0.5), (0.88, 0.5)]);
+                pen.line(&[(0.58, 0.18), (0.9, 0.5), (0.58, 0.82)]);
             }
             Self::People => {
                 pen.dot((0.35, 0.3), 0.17);

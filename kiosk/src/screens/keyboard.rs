@@ -1,19 +1,20 @@
 //! A keyboard on the glass: what its keys are is data, and how letters come of them is a step of its own.
 
+pub(crate) mod writing;
+
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::Glance;
 use super::controls::{Button, Kind, key_high};
 use super::icons::Icon;
 use crate::i18n::Key;
+use crate::session::RUB_OUT;
 use crate::theme::{Metrics, mm};
 
 /// A row of keys: how many half keys it begins further right, and the character that each key types. Letters stand as
 /// capitals on their keys.
 pub(crate) type Row = (u8, &'static str);
 
-/// Takes the last character away.
-const RUB_OUT: char = '\u{8}';
 /// The text is whole.
 const DONE: char = '\n';
 
@@ -28,6 +29,11 @@ pub(crate) struct Layout {
     beside: &'static [Row],
     /// How many keys wide the letters are.
     columns: f32,
+}
+
+impl Layout {
+    /// No key is wider, with the space beside it, in millimetres: a hand has to reach them all.
+    const WIDEST_KEY: f32 = 29.0;
 }
 
 /// Letters as on every keyboard, figures, a space and a key that searches.
@@ -134,9 +140,9 @@ impl<C: Compose> Keyboard<C> {
         let portrait = m.portrait();
         let all = if portrait { columns } else { columns + 3.5 };
         let gap = m.mm(mm::GAP);
-        let unit = ((place.width() + gap) / all).min(m.mm(29.0));
+        let unit = ((place.width() + gap) / all).min(m.mm(Layout::WIDEST_KEY));
         let left = place.center().x - (unit * all - gap) / 2.0;
-        let step = key_high(m) + m.mm(mm::GAP);
+        let step = key_step(m);
         let mut pressed = None;
         let mut rows = |rows: &[Row], left: f32, top: f32| {
             for (index, row) in rows.iter().enumerate() {
@@ -188,23 +194,45 @@ fn show_row(
         let rect = Rect::from_min_size(pos2(left, at.y), size);
         left += width;
         let words = match key {
-            ' ' => glance.texts.say(Key::StaffKeySpace),
-            RUB_OUT => glance.texts.say(Key::StaffKeyRubOut),
+            ' ' => glance.texts.say(Key::KeySpace),
+            RUB_OUT => glance.texts.say(Key::KeyRubOut),
             DONE => glance.texts.say(Key::StaffKeySearch),
             other => other.to_uppercase().to_string(),
         };
-        let id = format!("key-{key}");
-        let kind = if key == DONE { Kind::Main } else { Kind::Quiet };
-        let button = Button::new(&id, &words, kind).enabled(usable(key));
-        let button = match key {
-            RUB_OUT => button.only_icon(Icon::RubOut),
-            DONE => button.icon(Icon::Search),
-            ' ' => button,
-            _ => button.capitals(6.4),
-        };
-        if button.show(ui, m, rect) {
+        if show_key(ui, glance, key, &words, rect, usable(key)) {
             pressed = Some(key);
         }
     }
     pressed
+}
+
+/// One key, with what it is called.
+fn show_key(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    key: char,
+    words: &str,
+    rect: Rect,
+    usable: bool,
+) -> bool {
+    let id = format!("key-{key}");
+    let kind = if key == DONE { Kind::Main } else { Kind::Quiet };
+    let button = Button::new(&id, words, kind)
+        .enabled(usable)
+        .corners(KEY_CORNER_MM);
+    let button = match key {
+        RUB_OUT => button.only_icon(Icon::RubOut),
+        DONE => button.icon(Icon::Search),
+        ' ' => button,
+        _ => button.capitals(6.4),
+    };
+    button.show(ui, glance.metrics, rect)
+}
+
+/// The rounding of a key, in millimetres.
+const KEY_CORNER_MM: f32 = 4.0;
+
+/// From one row of keys to the next, in points.
+fn key_step(m: &Metrics) -> f32 {
+    key_high(m) + m.mm(mm::GAP)
 }

@@ -129,11 +129,16 @@ fn gate(
         let mut dates = facts.date.iter();
         dates.find(|date| soft.width(ui, date) <= room)
     };
-    let gate_wide = strong.width(ui, &facts.gate);
-    if let Some(date) = date(ui, place.width()).filter(|_| gate_wide <= place.width()) {
+    let gate = strong.lay(ui, &facts.gate, f32::INFINITY).size();
+    let fits = gate.x <= place.width() && 2.0 * gate.y <= place.height();
+    if let Some(date) = date(ui, place.width()).filter(|_| fits) {
         let (upper, lower) = place.split_top_bottom_at_fraction(0.5);
         strong.write(ui, upper, &facts.gate);
         soft.write(ui, lower, date);
+        return screen.top() + m.mm(header::HEIGHT);
+    }
+    if matches!(glance.view.lane, LaneView::OutOfOrder(_)) {
+        // That it is out of order is all that matters then.
         return screen.top() + m.mm(header::HEIGHT);
     }
     let row = header::row(m, screen);

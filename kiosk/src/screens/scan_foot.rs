@@ -24,31 +24,45 @@ pub(super) fn buttons(
     } else {
         (m.mm(23.0), 5.6)
     };
-    let browse = glance.texts.say(Key::ScanBrowse);
-    let sample = glance.texts.say(Key::ScanSample);
-    let browse = Button::new("browse", &browse, kind)
-        .icon(Icon::Stall)
-        .capitals(capitals);
-    let sample = Button::new("sample", &sample, Kind::Quiet)
-        .icon(Icon::Ticket)
-        .capitals(capitals.min(6.0));
+    let words = [Key::ScanBrowse, Key::ScanSample].map(|key| glance.texts.say(key));
+    let button = |capitals: f32| {
+        let browse = Button::new("browse", &words[0], kind).icon(Icon::Stall);
+        let sample = Button::new("sample", &words[1], Kind::Quiet).icon(Icon::Ticket);
+        [
+            browse.capitals(capitals),
+            sample.capitals(capitals.min(6.0)),
+        ]
+    };
     let gap = m.mm(mm::GAP + 1.0);
+    let wide = |ui: &Ui, capitals: f32| {
+        let buttons = button(capitals);
+        buttons
+            .iter()
+            .map(|button| button.width(ui, m))
+            .sum::<f32>()
+            + gap
+    };
+    // Side by side where they fit, if need be with letters a little smaller.
+    let sizes = [capitals, 5.2, mm::TEXT, mm::TEXT / m.text_scale()];
+    let beside = sizes
+        .into_iter()
+        .find(|size| !m.portrait() && wide(ui, *size) <= place.width());
+    let [browse, sample] = button(beside.unwrap_or(capitals));
     let mut chosen = None;
     let mut top = place.bottom() - height;
     let whole = Rect::from_min_max(pos2(place.left(), top), place.max);
     let mut first = whole;
     if glance.house.demo {
-        let second = if m.portrait() {
+        let second = if beside.is_some() {
+            let wish = browse.width(ui, m);
+            let spare = (place.width() - gap - wish - sample.width(ui, m)).max(0.0);
+            let middle = place.left() + wish + spare / 2.0;
+            first.set_right(middle);
+            Rect::from_min_max(pos2(middle + gap, top), place.max)
+        } else {
             top -= gap + m.mm(22.0);
             first = Rect::from_min_max(pos2(place.left(), top), pos2(place.right(), top + height));
             Rect::from_min_max(pos2(place.left(), place.bottom() - m.mm(22.0)), place.max)
-        } else {
-            let wish = browse.width(ui, m);
-            let other = sample.width(ui, m);
-            let spare = (place.width() - gap - wish - other).max(0.0);
-            let middle = place.left() + (wish + spare / 2.0).min(place.width() * 0.62);
-            first.set_right(middle);
-            Rect::from_min_max(pos2(middle + gap, top), place.max)
         };
         if sample.show(ui, m, second) {
             chosen = Some(Action::SampleTicket);
@@ -63,7 +77,7 @@ pub(super) fn buttons(
 /// The next demonstrations, as many as there is room for, at the foot of the place.
 pub(super) fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, facts: &ScanFacts) {
     let m = glance.metrics;
-    let (row, title, edge) = (m.mm(11.0), m.mm(12.0), m.mm(3.0));
+    let (row, title, edge) = (m.row(11.0), m.row(12.0), m.mm(3.0));
     let room = ((place.height() - title - edge) / row).floor().max(0.0) as usize;
     let shown = &facts.demonstrations[..facts.demonstrations.len().min(room)];
     if shown.is_empty() {
@@ -92,9 +106,8 @@ pub(super) fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, fact
         );
         let (when, what) = line.split_left_right_at_x(line.left() + widest + m.mm(5.0));
         look.write(ui, when, &demo.when);
-        Look::text(m, colour::INK)
-            .middle()
-            .rows(1)
-            .write(ui, what, &demo.what);
+        let text = Look::text(m, colour::INK).middle().rows(1);
+        let whole = text.width(ui, &demo.what) <= what.width();
+        text.write(ui, what, if whole { &demo.what } else { &demo.title });
     }
 }

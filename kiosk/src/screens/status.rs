@@ -96,10 +96,12 @@ pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
             screen.bottom() - m.mm(2.0),
         ),
     );
+    // It is the staff's: it does not grow with the visitor's letters.
+    let capitals = CAPITALS / m.text_scale();
     let mut left = place.left();
     for note in notes(glance.texts, &glance.view.status) {
         let ink = ink(&note);
-        let look = Look::new(m, CAPITALS, crate::theme::Weight::Regular, ink)
+        let look = Look::new(m, capitals, crate::theme::Weight::Regular, ink)
             .middle()
             .rows(1);
         let icon = Rect::from_min_size(

@@ -1,6 +1,7 @@
 //! What the verdict screen says, put together from the desk's verdict.
 
 use shared::checkin::Refusal;
+use shared::ids::BoothNumber;
 
 use super::refusals::{self, Row};
 use super::{Glance, Icon};
@@ -33,6 +34,8 @@ impl Mood {
         match outcome {
             Outcome::Admitted { again: false } => Self::Welcome,
             Outcome::Admitted { again: true } => Self::Again,
+            Outcome::Visited { again: false, .. } => Self::Welcome,
+            Outcome::Visited { again: true, .. } => Self::Again,
             Outcome::Exited => Self::Goodbye,
             Outcome::Refused(refusal) => refusals::row(refusal.reason).mood,
         }
@@ -82,6 +85,8 @@ pub struct VerdictCard {
     pub repeat: Option<String>,
     /// Where there is a person to turn to, on a kiosk that stands alone.
     pub help: Option<String>,
+    /// The booth that the visitor may leave their name with.
+    pub contact: Option<BoothNumber>,
     /// The ticket's short code, for staff, on refusals.
     pub code: Option<String>,
 }
@@ -102,6 +107,7 @@ impl VerdictCard {
                 Key::AdmittedAgainNext,
             ),
             Outcome::Exited => Self::plain(glance, verdict, Key::ExitedTitle, Key::ExitedNext),
+            Outcome::Visited { booth, again } => Self::visited(glance, verdict, *booth, *again),
             Outcome::Refused(refusal) => Self::refused(glance, verdict, refusal),
         };
         let counted = |key, count: u16| texts.say_with(key, [("count", count.into())]);
@@ -153,8 +159,29 @@ impl VerdictCard {
             left: None,
             repeat: None,
             help: None,
+            contact: None,
             code: None,
         }
+    }
+
+    fn visited(glance: &Glance<'_>, verdict: &Verdict, booth: BoothNumber, again: bool) -> Self {
+        let (title, next) = if again {
+            (Key::VisitedAgainTitle, Key::VisitedAgainNext)
+        } else {
+            (Key::VisitedTitle, Key::VisitedNext)
+        };
+        let mut card = Self::plain(glance, verdict, title, next);
+        let known = glance.view.catalogue.booth(booth);
+        card.contact = known.map(|booth| booth.number);
+        card.facts = known
+            .map(|booth| {
+                let slots = [("number", booth.number.0.into())];
+                let number = glance.texts.say_with(Key::VisitBooth, slots);
+                format!("{number} · {}", booth.name.get(glance.language()))
+            })
+            .into_iter()
+            .collect();
+        card
     }
 
     fn refused(glance: &Glance<'_>, verdict: &Verdict, refusal: &Refusal) -> Self {

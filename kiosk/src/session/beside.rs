@@ -41,7 +41,9 @@ impl Session {
         if self.staff.room().is_some() {
             self.staff.take_back(count);
         } else if self.trail.page() == Some(&Page::Booths) {
-            self.search = without_last(&self.search, count);
+            self.browse.take_back(count);
+        } else if matches!(self.trail.page(), Some(Page::Network | Page::Contact(_))) {
+            self.people.take_back(count);
         }
     }
 }

@@ -19,12 +19,16 @@ pub enum Page {
     Artisan(String),
     /// One demonstration, by the catalogue's name.
     Session(String),
-    /// The craft villages, and what sustainable production means.
+    /// The craft villages.
     Villages,
     /// One village.
     Village(VillageId),
+    /// What sustainable production means at each stage of a product's life.
+    LifeCycle,
     /// Joining the network.
     Network,
+    /// Being contacted by the exhibitor of a booth.
+    Contact(BoothNumber),
     /// The stamp card.
     Stamps,
 }

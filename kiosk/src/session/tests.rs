@@ -18,11 +18,16 @@ fn verdict(id: u64) -> LaneView {
     })
 }
 
+/// A real keyboard types into the search.
+fn typed(keys: &str) -> Action {
+    Action::Booths(BoothsAction::Search(LineAction::Type(keys.to_owned())))
+}
+
 fn visitor_reading_booth(number: u16) -> Session {
     let mut session = Session::new(Language::VIETNAMESE, Role::Door);
     session.handle(Event::Chose(Action::Speak(Language::ENGLISH)), 0);
     session.handle(Event::Chose(Action::Go(Page::Booths)), 1_000);
-    session.handle(Event::Chose(Action::Search("bat trang".to_owned())), 2_000);
+    session.handle(Event::Chose(typed("bat trang")), 2_000);
     session.handle(
         Event::Chose(Action::Go(Page::Booth(BoothNumber(number)))),
         3_000,
@@ -60,8 +65,7 @@ fn nothing_of_a_visitor_is_left_for_the_next() {
     session.handle(Event::Lane(&verdict(1)), 4_000);
     session.handle(Event::Lane(&LaneView::Waiting), 8_000);
     assert_eq!(session.language(), Language::VIETNAMESE);
-    assert_eq!(session.search(), "");
-    assert_eq!(session.village(), None);
+    assert_eq!(session.browse(), &Browse::default());
     assert_ne!(session.visit(), visit);
 }
 
@@ -136,20 +140,18 @@ fn an_untouched_first_screen_is_nobodys_visit() {
 }
 
 #[test]
-fn back_from_a_booth_keeps_search_and_village_and_back_to_the_start_forgets_them() {
+fn back_from_a_booth_keeps_search_and_choice_and_back_to_the_start_forgets_them() {
     let mut session = visitor_reading_booth(7);
-    let village: VillageId = "kim-lan".parse().unwrap();
-    session.handle(
-        Event::Chose(Action::OnlyVillage(Some(village.clone()))),
-        4_000,
-    );
+    let village = Only::Village("kim-lan".parse().unwrap());
+    let only = BoothsAction::Only(Some(village.clone()));
+    session.handle(Event::Chose(Action::Booths(only)), 4_000);
     session.handle(Event::Chose(Action::Go(Page::Booths)), 5_000);
     assert_eq!(session.screen(), Screen::Page(Page::Booths));
-    assert_eq!(session.search(), "bat trang");
-    assert_eq!(session.village(), Some(&village));
+    assert_eq!(session.browse().line().text(), "bat trang");
+    assert_eq!(session.browse().only(), Some(&village));
     session.handle(Event::Chose(Action::Back), 6_000);
     assert_eq!(session.screen(), Screen::Scan);
-    assert_eq!(session.search(), "");
+    assert_eq!(session.browse(), &Browse::default());
     assert_eq!(
         session.language(),
         Language::ENGLISH,
@@ -160,8 +162,9 @@ fn back_from_a_booth_keeps_search_and_village_and_back_to_the_start_forgets_them
 #[test]
 fn an_endless_search_is_cut() {
     let mut session = Session::new(Language::VIETNAMESE, Role::Door);
-    session.handle(Event::Chose(Action::Search("ố".repeat(5_000))), 0);
-    assert_eq!(session.search().chars().count(), LONGEST_SEARCH);
+    session.handle(Event::Chose(typed(&"ố".repeat(5_000))), 0);
+    let kept = session.browse().line().text();
+    assert_eq!(kept.chars().count(), LONGEST_SEARCH);
 }
 
 #[test]

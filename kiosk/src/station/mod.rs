@@ -12,9 +12,10 @@ pub use scanners::{Wanted, wanted};
 
 use crate::app::{self, Options, WindowError};
 use crate::clock::Clock;
-use crate::config::{Config, ConfigError, ScannerFlags};
+use crate::config::{Config, ConfigError, Role, ScannerFlags};
 use crate::desk::{self, DeskError, Event, Samples, StartParts};
 use crate::i18n::Language;
+use crate::media::{NoPictures, PictureSource, Runner, Shelf};
 use crate::scanner::decode;
 use crate::scanner::preview::Preview;
 use crate::scanner::wedge::hand_scanner;
@@ -38,6 +39,8 @@ pub struct Station {
     pub samples: Option<Samples>,
     /// Whom staff call when the kiosk is out of order.
     pub contact: Option<String>,
+    /// What the kiosk is there for, whatever `kiosk.toml` says.
+    pub role: Option<Role>,
     /// The window's size in points when it does not fill the screen.
     pub size: Option<[f32; 2]>,
 }
@@ -71,6 +74,7 @@ impl Station {
             language: Language::VIETNAMESE,
             samples: None,
             contact: None,
+            role: None,
             size: None,
         }
     }
@@ -81,7 +85,8 @@ impl Station {
     /// [`StationError`]. A journal or a scanner that does not work is no error: the screen says so,
     /// and both are tried again.
     pub fn run(self) -> Result<(), StationError> {
-        let config = Config::read(&self.data)?;
+        let mut config = Config::read(&self.data)?;
+        config.role = self.role.unwrap_or(config.role);
         let role = config.role;
         let floor_mm = config.floor_mm.map(f32::from);
         let help = config.help.clone();
@@ -89,6 +94,7 @@ impl Station {
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
+        let pictures = pictures(&self.data);
         let clock = Clock::of_this_device();
         let waker = Waker::default();
         let desk = desk::start(StartParts {
@@ -128,12 +134,21 @@ impl Station {
             keys: Box::new(WedgeKeys::new(feed, envelope)),
             preview,
             sound: speaker.sound(),
+            pictures,
         };
         let desk = Arc::new(Backend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);
         drop((scanners, speaker));
         desk.close();
         Ok(ended?)
+    }
+}
+
+/// The pictures that lie in a data directory. Should the system give no thread for them, the screens do without.
+fn pictures(data: &Path) -> Box<dyn PictureSource> {
+    match Runner::start(Shelf::of(data)) {
+        Ok(runner) => Box::new(runner),
+        Err(_) => Box::new(NoPictures),
     }
 }
 

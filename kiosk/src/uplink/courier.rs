@@ -4,9 +4,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use shared::ids::Incarnation;
+use shared::ids::{ExhibitionId, Incarnation};
 use shared::protocol::MAX_BODY_BYTES;
-use shared::protocol::v1::{FeedQuery, FeedReply, PlacesReply, Push, RegisterQuery, RegisterReply};
+use shared::protocol::v1::{
+    FeedQuery, FeedReply, LettersPush, PlacesReply, Push, RegisterQuery, RegisterReply,
+};
 use shared::time::UnixMs;
 
 use super::ask::{Ask, Told, ask, lacks};
@@ -17,7 +19,8 @@ use super::{PlacesWanted, gives_places};
 use crate::clock::{Clock, Reading};
 use crate::config::Config;
 use crate::journal::{
-    Acknowledged, Applied, HeardPlaces, Journal, Outbox, PATIENCE, RECOUNT_STEP, REGISTER_STEP,
+    Acknowledged, Applied, HeardPlaces, Journal, LETTERS_FILE, Letters, Outbox, PATIENCE,
+    RECOUNT_STEP, REGISTER_STEP,
 };
 
 /// Room for what stands around the records of a batch, in bytes.
@@ -27,6 +30,8 @@ const ENVELOPE: usize = 4_096;
 const IN_FLIGHT_MS: i64 = PATIENCE.as_millis() as i64 + 1_000;
 /// An offset that changed by less, in milliseconds, is not worth a write to the disk.
 const WORTH_KEEPING_MS: i64 = 20;
+/// The most letters that are handed in at once.
+const LETTERS_AT_ONCE: usize = 100;
 /// The pause between two steps of what takes long: a desk that waits to write looks every few
 /// milliseconds, and must find the journal free.
 const BREATH: Duration = Duration::from_millis(10);
@@ -35,6 +40,9 @@ const BREATH: Duration = Duration::from_millis(10);
 pub(super) struct Courier {
     client: Client,
     journal: Journal,
+    exhibition: ExhibitionId,
+    /// Opened when there is a first letter.
+    letters: Option<Letters>,
     clock: Clock,
     offset: Arc<Mutex<OffsetEstimate>>,
     /// What the server said of itself last.
@@ -73,6 +81,8 @@ impl Courier {
         Ok(Self {
             client: Client::new(config.clone()),
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
+            exhibition: config.exhibition,
+            letters: None,
             clock: clock.clone(),
             offset: Arc::clone(offset),
             told: None,
@@ -136,6 +146,26 @@ impl Courier {
     /// Takes what the server says of the shares into the journal.
     pub(super) fn hear_places(&mut self, reply: &PlacesReply) -> Result<HeardPlaces, UplinkError> {
         Ok(self.journal.hear_places(reply, &self.clock.stamp())?)
+    }
+
+    /// Hands in the letters that wait, and forgets those that the server has; answers with how many these were.
+    pub(super) fn send_letters(&mut self) -> Result<usize, UplinkError> {
+        let Some(letters) = letters(&self.journal, &mut self.letters)? else {
+            return Ok(0);
+        };
+        let waiting = letters.waiting(LETTERS_AT_ONCE)?;
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        let push = LettersPush {
+            exhibition: self.exhibition,
+            letters: waiting,
+        };
+        let reply = self.client.letters(&push)?;
+        let mut done = reply.kept;
+        done.extend(reply.refused);
+        letters.forget(&done)?;
+        Ok(done.len())
     }
 
     /// What to ask the server for next.
@@ -258,4 +288,21 @@ impl Courier {
         }
         Ok(())
     }
+}
+
+/// The letters, if any was ever written here.
+fn letters<'a>(
+    journal: &Journal,
+    opened: &'a mut Option<Letters>,
+) -> Result<Option<&'a mut Letters>, UplinkError> {
+    if opened.is_none() {
+        let Some(folder) = journal.folder() else {
+            return Ok(None);
+        };
+        if !folder.join(LETTERS_FILE).exists() {
+            return Ok(None);
+        }
+        *opened = Some(Letters::open(folder)?);
+    }
+    Ok(opened.as_mut())
 }

@@ -9,6 +9,7 @@ use super::ask::Ask;
 use super::client::UplinkError;
 use super::courier::Courier;
 use super::link::{Link, Side};
+use super::media::MediaCourier;
 use super::offset::OffsetEstimate;
 use super::places::PlacesThread;
 use super::plan::{Line, Step, plan};
@@ -61,6 +62,7 @@ pub fn start(
             clock: clock.clone(),
             side,
             line: Line::default(),
+            letters: Line::default(),
             started: Instant::now(),
         };
         let name = match side {
@@ -76,6 +78,14 @@ pub fn start(
         if let Err(error) = spawned {
             link.failed(side, not_started(&error));
         }
+    }
+    let media = MediaCourier::new(data, config)?;
+    let its_link = Arc::clone(&link);
+    let spawned = thread::Builder::new()
+        .name("uplink-media".to_owned())
+        .spawn(move || media.run(&its_link));
+    if let Err(error) = spawned {
+        link.failed(Side::Sending, not_started(&error));
     }
     let spawned = thread::Builder::new()
         .name("uplink-places".to_owned())
@@ -137,6 +147,8 @@ struct Thread {
     clock: Clock,
     side: Side,
     line: Line,
+    /// How the line has been for letters alone: a server that does not know of them must still get the records.
+    letters: Line,
     started: Instant,
 }
 
@@ -168,8 +180,16 @@ impl Thread {
                     Step::Wait(self.line.closed_until(now).unwrap_or(now))
                 }
             };
-            if let Step::Wait(until) = step {
-                self.pause(until, calls, recoveries);
+            let until = match step {
+                Step::Push { .. } => None,
+                Step::Heartbeat(_) | Step::Wait(_) => self.send_letters(now),
+            };
+            if let Step::Wait(next) = step {
+                self.pause(
+                    until.map_or(next, |until| next.min(until)),
+                    calls,
+                    recoveries,
+                );
                 continue;
             }
             match self.courier.push(step) {
@@ -183,6 +203,29 @@ impl Thread {
             }
         }
         self.link.sender_ended();
+    }
+
+    /// Hands in letters, if any wait and the line is open; answers with when to try again, if there is a reason to.
+    fn send_letters(&mut self, now: u64) -> Option<u64> {
+        if self.line.closed_until(now).is_some() {
+            return None;
+        }
+        if let Some(until) = self.letters.closed_until(now) {
+            return Some(until);
+        }
+        match self.courier.send_letters() {
+            Ok(0) => None,
+            Ok(_) => {
+                self.letters.succeeded(now);
+                // There may be more of them.
+                Some(now)
+            }
+            Err(_) => {
+                // Whatever is wrong with the line, records meet it too and say so; only they may be told about.
+                self.letters.failed(now, None, random());
+                self.letters.closed_until(now)
+            }
+        }
     }
 
     fn listen(&mut self) {
@@ -216,6 +259,9 @@ impl Thread {
             match taken {
                 Ok((next, pulled)) => {
                     self.succeeded();
+                    if pulled.applied.knowledge {
+                        self.link.learnt();
+                    }
                     if pulled.applied.knowledge || pulled.applied.passages > 0 {
                         self.link.tell_news(News::Learnt);
                     }

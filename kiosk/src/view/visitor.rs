@@ -2,6 +2,8 @@
 
 use shared::ids::BoothNumber;
 
+use super::Draft;
+
 /// Something that a visitor of the hall asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VisitorCommand {
@@ -16,6 +18,15 @@ pub enum VisitorCommand {
     PutPlacesAway,
     /// A booth's page was opened; counted without anyone's name.
     LookedUp(BoothNumber),
+    /// A letter was written and agreed to; the answer comes as [`super::LetterAnswer`] with the same number.
+    Write {
+        /// What the window calls it.
+        number: u64,
+        /// What it says.
+        draft: Draft,
+    },
+    /// The visitor has gone: stamp card and letter are nobody's any more.
+    Forget,
 }
 
 /// What a ticket is scanned for.

@@ -4,12 +4,14 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use shared::ids::GateId;
+use shared::ids::{BoothNumber, GateId};
 use shared::{catalogue, checkin};
 use sync_server::rules::{self, Question};
 use sync_server::{Config, serve, setup, system_time};
 
-use super::{Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, places, staff, tickets};
+use super::{
+    Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, people, places, staff, tickets,
+};
 
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
@@ -29,8 +31,11 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             data,
             catalogue,
             first_day,
-        } => init(&data, catalogue, first_day),
-        Command::Catalogue(Catalogue::Replace { data, file }) => replace_catalogue(&data, &file),
+            media,
+        } => init(&data, catalogue, first_day, media.as_deref()),
+        Command::Catalogue(Catalogue::Replace { data, file, media }) => {
+            replace_catalogue(&data, &file, media.as_deref())
+        }
         Command::NewEpoch { data } => {
             let epoch = setup::new_epoch(&data.data)?;
             say!(
@@ -60,6 +65,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Staff(command) => staff::run_staff(command, &mut std::io::stdout()),
+        Command::Export(command) => people::run_export(command, &mut std::io::stdout()),
+        Command::Network(command) => people::run_network(command, &mut std::io::stdout()),
+        Command::Contacts(command) => people::run_contacts(command, &mut std::io::stdout()),
         Command::Audit(command) => staff::run_audit(&command, &mut std::io::stdout()),
         Command::Places(command) => places::run(command),
         Command::Keys(Keys::Add { data }) => {
@@ -151,6 +159,7 @@ fn init(
     data: &Data,
     catalogue: Option<PathBuf>,
     first_day: Option<jiff::civil::Date>,
+    media: Option<&Path>,
 ) -> anyhow::Result<()> {
     let mut catalogue = match catalogue {
         None => setup::sample_catalogue()?,
@@ -159,7 +168,7 @@ fn init(
     if let Some(date) = first_day {
         catalogue = catalogue.shifted_so_that(0, date);
     }
-    let report = setup::init(&data.data, &catalogue, system_time())?;
+    let report = setup::init_with_media(&data.data, &catalogue, media, system_time())?;
     let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
     say!("Exhibition {}: {}", report.exhibition, report.name);
     say!("  days      {}", report.days);
@@ -170,9 +179,10 @@ fn init(
     Ok(())
 }
 
-fn replace_catalogue(data: &Data, file: &Path) -> anyhow::Result<()> {
+fn replace_catalogue(data: &Data, file: &Path, media: Option<&Path>) -> anyhow::Result<()> {
     let catalogue = read_catalogue(file)?;
-    let replaced = setup::replace_catalogue(&data.data, &catalogue, system_time())?;
+    let replaced =
+        setup::replace_catalogue_and_media(&data.data, &catalogue, media, system_time())?;
     if !replaced.changed {
         say!(
             "Nothing changed: this catalogue is in force already, as version {}.",
@@ -210,21 +220,46 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             id,
             gate,
             direction,
+            hall,
+            booth,
             server,
             out,
             renew,
         } => {
+            let role = match booth {
+                Some(number) => setup::KioskRole::Booth(BoothNumber(number)),
+                None if hall => setup::KioskRole::Hall,
+                None => setup::KioskRole::Door,
+            };
             let direction = direction.into();
+            let gate = match gate {
+                Some(gate) => gate,
+                None => setup::first_gate(&data.data, direction)?,
+            };
+            let place = setup::KioskPlace {
+                role,
+                gate: &gate,
+                direction,
+                server_url: &server,
+            };
             let write = if renew {
                 setup::renew_kiosk
             } else {
-                setup::add_kiosk
+                setup::enrol_kiosk
             };
-            let files = write(&data.data, &id, &gate, direction, &server, &out)?;
-            say!("Kiosk {id} at gate {gate}. Copy these to it, and to nobody else:");
+            let files = write(&data.data, &id, &place, &out)?;
+            match role {
+                setup::KioskRole::Door => say!("Kiosk {id} at gate {gate}."),
+                setup::KioskRole::Hall => say!("Kiosk {id} in a hall."),
+                setup::KioskRole::Booth(number) => say!("Kiosk {id} at booth {number}."),
+            }
+            say!("Copy these to it, and to nobody else:");
             say!("  {}", files.config.display());
             say!("  {}", files.bootstrap.display());
             say!("  {}", files.register.display());
+            if let Some(media) = files.media {
+                say!("  {}", media.display());
+            }
         }
         Kiosk::Remove { data, id } => {
             setup::remove_kiosk(&data.data, &id)?;
@@ -236,8 +271,13 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
                     .last_heard
                     .and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok());
                 let heard = heard.map_or("never".to_owned(), |at| format!("{at:.0}"));
+                let place = match kiosk.role.as_str() {
+                    "door" => String::new(),
+                    "hall" => "\tin a hall".to_owned(),
+                    booth => format!("\tbooth {booth}"),
+                };
                 say!(
-                    "{}\t{}\t{}\tlast heard {heard}",
+                    "{}\t{}\t{}\tlast heard {heard}{place}",
                     kiosk.id,
                     kiosk.gate,
                     kiosk.direction

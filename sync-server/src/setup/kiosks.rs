@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
-use shared::ids::{GateId, KioskId};
+use shared::ids::{BoothNumber, GateId, KioskId};
 use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
 
 use super::files::{make_folder, write_private};
-use super::{SetupError, random};
+use super::{SetupError, media, random};
 use crate::app::system_time;
 use crate::auth::token_hash;
 use crate::store::{Edit, Enrolment, KioskEntry, Office};
@@ -22,10 +22,36 @@ pub struct KioskFiles {
     pub bootstrap: PathBuf,
     /// The tickets that the organisers know, a page a line; for its user alone, since there may be names in it.
     pub register: PathBuf,
+    /// The folder of the exhibition's pictures, where the catalogue has any.
+    pub media: Option<PathBuf>,
 }
 
-/// Adds a kiosk and writes what it needs into the folder `out`: `kiosk.toml` with its token, which
-/// is kept here only as a hash, `bootstrap.json` and `register.jsonl`.
+/// What a kiosk is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KioskRole {
+    /// Scans tickets at its gate.
+    #[default]
+    Door,
+    /// Stands in a hall and shows the exhibition.
+    Hall,
+    /// Stands at a booth and counts its visitors.
+    Booth(BoothNumber),
+}
+
+/// Where a kiosk stands, what for, and how it reaches the server.
+#[derive(Debug, Clone, Copy)]
+pub struct KioskPlace<'a> {
+    /// What it is there for.
+    pub role: KioskRole,
+    /// The gate it stands at, or is nearest to.
+    pub gate: &'a GateId,
+    /// Which way people go there.
+    pub direction: Direction,
+    /// The server's address.
+    pub server_url: &'a str,
+}
+
+/// Adds a kiosk at a gate, as [`enrol_kiosk`] does.
 ///
 /// # Errors
 /// [`SetupError`]; then no kiosk was added.
@@ -37,12 +63,27 @@ pub fn add_kiosk(
     server_url: &str,
     out: &Path,
 ) -> Result<KioskFiles, SetupError> {
-    let place = Place {
+    let place = KioskPlace {
+        role: KioskRole::Door,
         gate,
         direction,
         server_url,
     };
-    with_new_token(data, id, &place, out, |edit, kiosk| {
+    enrol_kiosk(data, id, &place, out)
+}
+
+/// Adds a kiosk and writes what it needs into the folder `out`: `kiosk.toml` with its token, which
+/// is kept here only as a hash, `bootstrap.json`, `register.jsonl`, and the pictures in `media`.
+///
+/// # Errors
+/// [`SetupError`]; then no kiosk was added.
+pub fn enrol_kiosk(
+    data: &Path,
+    id: &KioskId,
+    place: &KioskPlace<'_>,
+    out: &Path,
+) -> Result<KioskFiles, SetupError> {
+    with_new_token(data, id, place, out, |edit, kiosk| {
         if edit.insert_kiosk(kiosk, system_time())? {
             Ok(())
         } else {
@@ -51,25 +92,17 @@ pub fn add_kiosk(
     })
 }
 
-/// Gives a kiosk a new token and place, for a lost disk or a move to another gate. The old token
-/// ends at once.
+/// Gives a kiosk a new token and place, for a lost disk or a move. The old token ends at once.
 ///
 /// # Errors
 /// [`SetupError`]; then the old token stays good.
 pub fn renew_kiosk(
     data: &Path,
     id: &KioskId,
-    gate: &GateId,
-    direction: Direction,
-    server_url: &str,
+    place: &KioskPlace<'_>,
     out: &Path,
 ) -> Result<KioskFiles, SetupError> {
-    let place = Place {
-        gate,
-        direction,
-        server_url,
-    };
-    with_new_token(data, id, &place, out, |edit, kiosk| {
+    with_new_token(data, id, place, out, |edit, kiosk| {
         if edit.move_kiosk(kiosk)? {
             Ok(())
         } else {
@@ -93,6 +126,18 @@ pub fn remove_kiosk(data: &Path, id: &KioskId) -> Result<(), SetupError> {
     Ok(edit.commit()?)
 }
 
+/// The first gate of the catalogue that leads a way: the one for a kiosk that stands at none.
+///
+/// # Errors
+/// [`SetupError::NoSuchWay`] when no gate leads that way.
+pub fn first_gate(data: &Path, direction: Direction) -> Result<GateId, SetupError> {
+    let catalogue = Office::open(data)?.catalogue()?;
+    let mut gates = catalogue.gates.iter();
+    let gate = gates.find(|gate| leads(gate, word(direction)));
+    gate.map(|gate| gate.id.clone())
+        .ok_or(SetupError::NoSuchWay)
+}
+
 /// The kiosks by name.
 ///
 /// # Errors
@@ -101,16 +146,10 @@ pub fn kiosks(data: &Path) -> Result<Vec<KioskEntry>, SetupError> {
     Ok(Office::open(data)?.kiosks()?)
 }
 
-struct Place<'a> {
-    gate: &'a GateId,
-    direction: Direction,
-    server_url: &'a str,
-}
-
 fn with_new_token(
     data: &Path,
     id: &KioskId,
-    place: &Place<'_>,
+    place: &KioskPlace<'_>,
     out: &Path,
     save: impl FnOnce(&Edit<'_>, &Enrolment<'_>) -> Result<(), SetupError>,
 ) -> Result<KioskFiles, SetupError> {
@@ -126,10 +165,12 @@ fn with_new_token(
     let edit = office.edit()?;
     let published = edit.published()?;
     check_gate(&published.catalogue, place)?;
+    check_booth(&published.catalogue, place.role)?;
     let enrolment = Enrolment {
         id,
         gate: place.gate,
         direction: word(place.direction),
+        role: &place.role.kept(),
         token_sha256: token_hash(&token),
     };
     save(&edit, &enrolment)?;
@@ -141,8 +182,10 @@ fn with_new_token(
         format!("token = {}\n", quoted(&token)),
         format!("gate = {}\n", quoted(place.gate.as_str())),
         format!("direction = {}\n", quoted(word(place.direction))),
+        place.role.line(),
     ]
     .concat();
+    let handed = published.catalogue.clone();
     let bootstrap = FeedReply {
         epoch: published.epoch,
         // The kiosk asks from the start: what happened so far is for it too.
@@ -161,9 +204,11 @@ fn with_new_token(
         config: out.join("kiosk.toml"),
         bootstrap: out.join("bootstrap.json"),
         register: out.join("register.jsonl"),
+        media: (!handed.media.is_empty()).then(|| out.join("media")),
     };
     // Written before the commit: a kiosk that the server knows always has its files.
     make_folder(out)?;
+    media::hand_over(data, &handed, out)?;
     write_private(&files.register, &register)?;
     write_private(&files.bootstrap, &bootstrap)?;
     write_private(&files.config, config.as_bytes())?;
@@ -193,7 +238,36 @@ fn register_lines(office: &mut Office) -> Result<Vec<u8>, SetupError> {
     }
 }
 
-fn check_gate(catalogue: &Catalogue, place: &Place<'_>) -> Result<(), SetupError> {
+impl KioskRole {
+    /// As the database has it.
+    fn kept(self) -> String {
+        match self {
+            Self::Door => "door".to_owned(),
+            Self::Hall => "hall".to_owned(),
+            Self::Booth(number) => number.to_string(),
+        }
+    }
+
+    /// Its line in `kiosk.toml`; none for a door.
+    fn line(self) -> String {
+        match self {
+            Self::Door => String::new(),
+            Self::Hall => "role = \"hall\"\n".to_owned(),
+            Self::Booth(number) => format!("role = {{ booth = {number} }}\n"),
+        }
+    }
+}
+
+fn check_booth(catalogue: &Catalogue, role: KioskRole) -> Result<(), SetupError> {
+    match role {
+        KioskRole::Booth(number) if catalogue.booth(number).is_none() => {
+            Err(SetupError::NoBooth(number))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_gate(catalogue: &Catalogue, place: &KioskPlace<'_>) -> Result<(), SetupError> {
     let Some(gate) = catalogue.gates.iter().find(|gate| gate.id == *place.gate) else {
         let known: Vec<&str> = catalogue
             .gates

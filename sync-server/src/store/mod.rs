@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
+use shared::letter::{Letter, LetterId};
 use shared::pin::StaffPin;
 use shared::protocol::v1::{KnownItem, OfficeWord, PublicKey, RegisterTicket, Rejected, Totals};
 use shared::time::UnixMs;
@@ -24,8 +25,8 @@ pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use shares::SharesSaid;
 pub use sqlite::KioskEntry;
 pub(crate) use sqlite::{
-    Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore, StoredRecord, TicketRow,
-    path_in,
+    Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore, StoredLetter, StoredRecord,
+    TicketRow, path_in,
 };
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.
@@ -36,11 +37,14 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// Stores a batch. Once this answers, what it acknowledges survives a power cut.
     fn ingest(&self, batch: Batch) -> Answer<'_, Ack>;
     /// What was stored after the cursor, oldest first, at most `limit` steps of the cursor.
-    fn feed(&self, after: u64, limit: usize) -> Answer<'_, FeedPage>;
+    /// Visits to booths are among it only where they are asked for.
+    fn feed(&self, after: u64, limit: usize, with_visits: bool) -> Answer<'_, FeedPage>;
     /// Hears what a kiosk says of its shares of places. Once this answers, what it grants survives a power cut.
     fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>>;
     /// The tickets that were added or changed after the cursor, oldest change first, at most `limit`.
     fn register(&self, after: u64, limit: usize) -> Answer<'_, RegisterPage>;
+    /// Stores letters; gives the ids of those that are durable now, which are all of them.
+    fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>>;
     /// The totals of everything that was acknowledged.
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals>;
     /// Answers when the part that stores records is at work and its last commit went well.
@@ -55,6 +59,17 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn ended(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
     /// Writes down what is only in memory and ends; later calls fail.
     fn close(&self) -> Answer<'_, ()>;
+}
+
+/// Letters on their way in.
+#[derive(Debug)]
+pub(crate) struct Mail {
+    /// The kiosk they were written at.
+    pub(crate) kiosk: KioskId,
+    /// When they were received, by the server's clock.
+    pub(crate) received: UnixMs,
+    /// The letters, which were checked.
+    pub(crate) letters: Vec<Letter>,
 }
 
 /// How a batch was taken in.

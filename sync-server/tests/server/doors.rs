@@ -55,9 +55,12 @@ fn a_token_is_kept_only_as_a_hash_and_ends_when_it_is_renewed() {
     let files = sync_server::setup::renew_kiosk(
         &venue.data(),
         &kiosk.origin.kiosk,
-        &gate,
-        shared::checkin::Direction::Out,
-        "http://10.0.0.1:8080/",
+        &sync_server::setup::KioskPlace {
+            role: sync_server::setup::KioskRole::Door,
+            gate: &gate,
+            direction: shared::checkin::Direction::Out,
+            server_url: "http://10.0.0.1:8080/",
+        },
         &out,
     )
     .unwrap();

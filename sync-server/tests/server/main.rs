@@ -3,15 +3,19 @@
 // What fails here fails the test, with its place.
 #![allow(clippy::unwrap_used)]
 
+mod booths;
 mod command;
 mod doors;
 mod failing;
 mod feed;
 mod import;
 mod kiosk;
+mod letters;
 mod office;
 mod old_layout;
 mod page;
+mod places;
+mod public;
 mod records;
 mod register;
 mod setup;

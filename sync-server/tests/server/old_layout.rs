@@ -67,6 +67,11 @@ fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() 
         people: 1,
         staff: None,
     };
+    let visited = Fact::Visited {
+        booth: shared::ids::BoothNumber(12),
+        claims: claims(2),
+        people: 2,
+    };
     let annulled = Fact::Annulled {
         gate: gate.clone(),
         target: RecordId {
@@ -84,11 +89,13 @@ fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() 
     kiosk
         .fact(walked, 3)
         .fact(annulled, 4)
+        .fact(visited, 5)
         .body("{\"kind\":\"tea\"}");
     let epoch = kiosk.push(&venue).epoch;
     let before = (venue.totals(), kiosk.feed(&venue, &epoch, 0, 0));
     assert_eq!(before.0.days[0].overrides, 4);
     assert_eq!((before.0.days[0].entries, before.0.days[0].exits), (4, 1));
+    assert_eq!(before.0.days[0].booths[0].people, 2);
     assert_eq!(known(&before.1).len(), 5);
     venue.stop();
     set_back(&venue.data().join("exhibition.db"));

@@ -191,7 +191,7 @@ impl Lane {
     }
 
     fn searched(&self) -> String {
-        self.harness.state().session().search().to_owned()
+        self.harness.state().session().browse().line().text()
     }
 
     /// The verdict that the desk reaches, drawn. One that never comes is a code that was lost.
@@ -219,8 +219,8 @@ impl Lane {
         }
         self.frame(16, Vec::new());
         self.touches("Xem gian hàng");
-        self.touches("Gian hàng. Tìm theo tên, số gian hay sản phẩm");
-        self.harness.get_by_role(Role::TextInput).click();
+        self.touches("Gian hàng");
+        self.harness.get_by_role(Role::SearchInput).click();
         self.frame(100, Vec::new());
         for letter in TYPED.chars() {
             self.frame(130, vec![Event::Text(letter.to_string())]);

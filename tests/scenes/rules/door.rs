@@ -194,6 +194,7 @@ impl Door {
             Outcome::Exited if step.then.verdict == Verdict::Unmatched => Verdict::Unmatched,
             Outcome::Exited => Verdict::Exited,
             Outcome::Refused(refusal) => Verdict::Refused(refusal.reason),
+            Outcome::Visited { .. } => panic!("a door is no booth"),
         };
         Said {
             verdict,

@@ -9,7 +9,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::{Backend, KioskApp, Options};
-use kiosk::i18n::{Language, Texts};
+use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::{BoothLine, Glance, VerdictCard};
 use kiosk::session::{Action, Screen};
 use kiosk::theme::{Metrics, colour};
@@ -22,9 +22,9 @@ use super::picture::{Darkroom, Picture};
 pub(super) use super::shown::{bare_refusal, house, refusal, verdict, view};
 
 /// A 21.5-inch screen upright.
-pub(super) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
+pub(crate) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
 /// A 15.6-inch screen across.
-pub(super) const LANDSCAPE: [f32; 2] = [1366.0, 768.0];
+pub(crate) const LANDSCAPE: [f32; 2] = [1366.0, 768.0];
 /// A 21.5-inch screen across.
 pub(super) const WIDE: [f32; 2] = [1920.0, 1080.0];
 /// Pixels per millimetre of all three.
@@ -33,7 +33,7 @@ pub(super) const DENSITY: f32 = 4.0;
 pub(super) const NOW: UnixMs = UnixMs(1_725_591_600_000);
 
 /// The window with its desk and whoever stands in front of it.
-pub(super) struct Hall {
+pub(crate) struct Hall {
     pub(super) harness: Harness<'static, KioskApp>,
     desk: Arc<Desk>,
     commands: Receiver<Command>,
@@ -70,7 +70,7 @@ impl Hall {
     }
 
     /// The same with something set up otherwise.
-    pub(super) fn with(
+    pub(crate) fn with(
         size: [f32; 2],
         language: Language,
         set_up: impl FnOnce(&mut Options),
@@ -106,7 +106,7 @@ impl Hall {
     }
 
     /// A picture of the window as it is now.
-    pub(super) fn picture(&self) -> Picture {
+    pub(crate) fn picture(&self) -> Picture {
         let frame = self.harness.output();
         self.darkroom
             .develop(&self.harness.ctx, frame, self.size, colour::GLAZE)
@@ -129,14 +129,14 @@ impl Hall {
     }
 
     /// Something is chosen as if its control had been touched, for a screen to which the way does not matter.
-    pub(super) fn chooses(&mut self, action: Action) {
+    pub(crate) fn chooses(&mut self, action: Action) {
         let ctx = self.harness.ctx.clone();
         self.harness.state_mut().choose(&ctx, action);
         self.harness.run();
     }
 
     /// The desk shows something else.
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut View)) {
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut View)) {
         let mut view = (*self.desk.view()).clone();
         change(&mut view);
         *self.desk.view.lock().unwrap() = Arc::new(view);
@@ -175,12 +175,19 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(super) fn sees(&self, words: &str) {
+    pub(crate) fn sees(&self, words: &str) {
         assert!(
             self.harness.query_all_by_label(words).next().is_some(),
             "not on the screen ({:?}): {words}",
             self.size
         );
+    }
+
+    /// Whether a control is wholly in sight above another one, where there is such a one.
+    pub(super) fn sees_above(&self, words: &str, other: &str) -> bool {
+        let rect = |words: &str| self.harness.query_by_label(words).map(|node| node.rect());
+        let end = rect(other).map_or(self.size[1], |other| other.top());
+        rect(words).is_some_and(|rect| rect.top() >= 0.0 && rect.bottom() <= end)
     }
 
     #[track_caller]
@@ -203,6 +210,21 @@ impl Hall {
     pub(super) fn touches(&mut self, words: &str) {
         self.harness.get_by_label(words).click();
         self.harness.run();
+        self.waits_for_the_search();
+    }
+
+    /// Draws as long as the screen says that it is searching: the search is made ready on a thread of its own.
+    fn waits_for_the_search(&mut self) {
+        let language = self.harness.state().session().language();
+        let searching = Texts::new(language).say(Key::BoothsComing);
+        let until = Instant::now() + Duration::from_secs(20);
+        while self.harness.query_by_label(&searching).is_some() && Instant::now() < until {
+            // A frame is a quarter of a second of the window's own time, in which nobody should seem to have left.
+            if self.harness.ctx.has_requested_repaint() {
+                self.harness.run();
+            }
+            std::thread::yield_now();
+        }
     }
 
     /// A finger on the glass, wherever.
@@ -219,15 +241,38 @@ impl Hall {
     }
 
     pub(super) fn touches_field(&mut self) {
-        self.harness.get_by_role(Role::TextInput).click();
+        self.harness.get_by_role(Role::SearchInput).click();
         self.harness.run();
     }
 
-    /// Types into the search field.
+    /// Types on a real keyboard.
     pub(super) fn types(&mut self, words: &str) {
-        self.touches_field();
-        self.harness.get_by_role(Role::TextInput).type_text(words);
+        let field = self.harness.get_by_role(Role::SearchInput);
+        field.type_text(words);
         self.harness.run();
+        self.waits_for_the_search();
+    }
+
+    /// Touches keys of the keyboard on the glass, one after the other.
+    #[track_caller]
+    pub(super) fn presses(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.touches(&key.to_uppercase().to_string());
+        }
+    }
+
+    /// What stands in the field.
+    #[track_caller]
+    pub(super) fn reads(&self, words: &str) {
+        let field = self.harness.get_by_role(Role::SearchInput);
+        assert_eq!(field.accesskit_node().value().as_deref(), Some(words));
+    }
+
+    /// The exhibition as it is shipped, in place of the tests' own.
+    pub(super) fn shows_the_exhibition(&mut self) {
+        let json = include_str!("../../../assets/exhibition/catalogue.json");
+        let catalogue = Catalogue::from_json(json).unwrap();
+        self.change(|view| view.catalogue = Arc::new(catalogue));
     }
 
     /// Asks for what the field held before.
@@ -278,7 +323,7 @@ impl Hall {
             now: NOW,
             access: kiosk::session::Access::default(),
             house: &house,
-            pictures: &kiosk::screens::Pictures,
+            pictures: &kiosk::screens::Pictures::default(),
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()

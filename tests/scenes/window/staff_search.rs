@@ -29,8 +29,8 @@ fn a_ticket_is_found_by_name_on_the_glass_and_let_in() {
             for key in ["N", "A", "M", "X"] {
                 hall.touches(key);
             }
-            hall.touches(&texts.say(Key::StaffKeyRubOut));
-            hall.touches(&texts.say(Key::StaffKeySpace));
+            hall.touches(&texts.say(Key::KeyRubOut));
+            hall.touches(&texts.say(Key::KeySpace));
             hall.touches("7");
             hall.is_well_laid_out();
             hall.touches(&texts.say(Key::StaffKeySearch));
@@ -162,7 +162,7 @@ fn a_code_is_checked_while_it_is_typed() {
             hall.is_well_laid_out();
             hall.touches(&texts.say(Key::StaffCodeCheck));
             assert_eq!(asked(&hall), []);
-            hall.touches(&texts.say(Key::StaffKeyRubOut));
+            hall.touches(&texts.say(Key::KeyRubOut));
             hall.touches(&code()[9..]);
             hall.sees(&texts.say(Key::StaffCodeGood));
             hall.touches(&texts.say(Key::StaffCodeCheck));

@@ -21,7 +21,7 @@ impl Hall {
     pub(super) fn browses(&mut self) {
         let texts = self.texts();
         self.touches(&texts.say(Key::ScanBrowse));
-        self.touches(&tile(&texts, Key::HomeBooths, Key::HomeBoothsNote));
+        self.touches(&texts.say(Key::HomeBooths));
     }
 
     /// Opens the panel and turns an aid on or off, by its name.
@@ -37,11 +37,6 @@ impl Hall {
     }
 }
 
-/// What a tile of the first page is called.
-fn tile(texts: &Texts, name: Key, note: Key) -> String {
-    format!("{}. {}", texts.say(name), texts.say(note))
-}
-
 #[test]
 fn a_touch_anywhere_begins_and_back_leads_to_the_invitation_again() {
     for size in SIZES {
@@ -53,6 +48,34 @@ fn a_touch_anywhere_begins_and_back_leads_to_the_invitation_again() {
         assert_eq!(hall.screen(), Screen::Attract);
         hall.touches("Chạm để bắt đầu");
         assert_eq!(hall.screen(), Screen::Page(Page::Home));
+    }
+}
+
+#[test]
+fn each_village_has_its_turn_at_the_invitation_and_when_it_is_calm_the_first_stays() {
+    let mut hall = Hall::open_in_the_hall(PORTRAIT, Language::VIETNAMESE);
+    let villages = hall.catalogue().villages.clone();
+    for village in &villages {
+        // A turn takes 11.6 seconds: ten alone, then the next one comes.
+        for _ in 0..12 {
+            if hall
+                .harness
+                .query_by_label(village.name.get("vi"))
+                .is_some()
+            {
+                break;
+            }
+            hall.waits(1);
+        }
+        hall.waits(2);
+        hall.sees(village.name.get("vi"));
+        hall.keeps_a_picture(&format!("attract-{}", village.id));
+    }
+    let mut calm = Hall::open_in_the_hall(PORTRAIT, Language::VIETNAMESE);
+    calm.turns(Key::AccessCalm);
+    for _ in 0..4 {
+        calm.waits(11);
+        calm.sees(villages[0].name.get("vi"));
     }
 }
 
@@ -72,7 +95,7 @@ fn the_first_page_is_one_touch_away_from_deep_within() {
     let mut hall = Hall::open_in_the_hall(LANDSCAPE, Language::ENGLISH);
     let texts = Texts::new(Language::ENGLISH);
     hall.touches("Touch to begin");
-    hall.touches(&tile(&texts, Key::HomeBooths, Key::HomeBoothsNote));
+    hall.touches(&texts.say(Key::HomeBooths));
     hall.touches(&hall.card(1, Language::ENGLISH));
     hall.touches("To the first page");
     assert_eq!(hall.screen(), Screen::Page(Page::Home));

@@ -81,6 +81,15 @@ fn stops() -> Vec<Stop> {
             may_cut: true,
             ..page("booth", Page::Booth(BoothNumber(7)))
         },
+        page("map", Page::Map(None)),
+        page("way", Page::Map(Some(BoothNumber(71)))),
+        page("programme", Page::Programme),
+        page("session", Page::Session("d0-1".to_owned())),
+        page("session-to-watch", Page::Session("d0-0".to_owned())),
+        page("artisan", Page::Artisan("artisan-1".to_owned())),
+        page("villages", Page::Villages),
+        page("village", Page::Village("bat-trang".parse().unwrap())),
+        page("life-cycle", Page::LifeCycle),
         rest("scan", KioskRole::Door),
         lane("checking", LaneView::Checking),
         lane("asking", LaneView::Asking(question)),
@@ -92,7 +101,9 @@ fn stops() -> Vec<Stop> {
         lane("exited", verdict(3, Outcome::Exited, 1)),
         lane("out-of-order", LaneView::OutOfOrder(String::new())),
     ];
-    for (id, reason) in (10..).zip(Reason::ALL) {
+    // Those that say most; the door's own scenes see all of them.
+    let refused = [Reason::AlreadyUsed, Reason::Full, Reason::NotOpen];
+    for (id, reason) in (10..).zip(refused) {
         stops.push(lane("refused", verdict(id, hall::refusal(reason), 4)));
     }
     stops
@@ -165,13 +176,10 @@ fn see(hall: &mut Hall, stop: Stop, aids: &[Aid]) {
     for aid in aids.iter().filter(|aid| !on.has(**aid)) {
         hall.chooses(Action::Access(AccessAction::Turn(*aid)));
     }
-    let name = format!(
-        "{}{}",
-        stop.name,
-        aids.iter()
-            .map(|aid| format!("-{aid:?}"))
-            .collect::<String>()
-    );
+    let mut name = stop.name.to_owned();
+    for aid in aids {
+        name = format!("{name}-{aid:?}");
+    }
     hall.keeps_a_picture(&name);
     hall.holds(stop.may_cut);
     hall.chooses(Action::Access(AccessAction::Open));
@@ -186,7 +194,7 @@ fn see(hall: &mut Hall, stop: Stop, aids: &[Aid]) {
 
 impl Hall {
     /// With `KIOSK_PICTURES=DIR` the window as it is now is kept, for people to look at.
-    fn keeps_a_picture(&self, name: &str) {
+    pub(super) fn keeps_a_picture(&self, name: &str) {
         if let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) {
             let [width, height] = self.size;
             let code = self.harness.state().session().language().code();

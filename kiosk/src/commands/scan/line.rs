@@ -82,7 +82,8 @@ impl VerdictLine {
                 line.verdict = "admitted";
                 line.again = *again;
             }
-            Outcome::Exited => {}
+            // A kiosk at a booth counts visits in its window only.
+            Outcome::Exited | Outcome::Visited { .. } => {}
             Outcome::Refused(Refusal { reason, facts }) => {
                 line.verdict = "refused";
                 line.reason = Some(reason.code());

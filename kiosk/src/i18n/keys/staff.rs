@@ -74,8 +74,6 @@ super::keys! {
     StaffLetIn = "staff-let-in",
     StaffTicket = "staff-ticket",
     StaffKindUnknown = "staff-kind-unknown",
-    StaffKeySpace = "staff-key-space",
-    StaffKeyRubOut = "staff-key-rub-out",
     StaffKeySearch = "staff-key-search",
     StaffCodeHint = "staff-code-hint",
     StaffCodeLeft = "staff-code-left",

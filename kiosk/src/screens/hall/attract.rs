@@ -171,7 +171,7 @@ fn tell(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<Action> {
     let name = catalogue.name.get(glance.language());
     let venue = catalogue.venue.get(glance.language());
     let wanted = if m.portrait() { 2 } else { 1 };
-    let card_high = on_now::height(m, wanted);
+    let card_high = on_now::height(m, place.width(), wanted);
     let room = vec2(place.width(), place.height() - card_high - m.mm(6.0));
     let most = if m.portrait() { 9.4 } else { 7.6 };
     let stack = Stack::new(colour::COBALT, false).with(Line::title(name, most).rows(5));
@@ -183,14 +183,15 @@ fn tell(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<Action> {
     let sized = stack.size(ui, m, room);
     let ends = sized.write(ui, place.left(), place.top());
     let below = place.with_min_y(ends + m.mm(6.0));
-    let rows = on_now::rows_in(m, below.height()).min(3);
+    let rows = on_now::rows_in(m, below).min(3);
     if rows == 0 {
         return None;
     }
     let lines = on_now::happenings(glance, rows);
-    let high = on_now::height(m, lines.len());
+    let high = on_now::height(m, below.width(), lines.len());
     // As near to the invitation as the name is to the picture.
     let spare = (below.height() - high).max(0.0) * 0.5;
-    let card = below.with_min_y(below.top() + spare);
+    let top = below.top() + spare;
+    let card = below.with_min_y(top).with_max_y(top + high);
     on_now::card(ui, glance, card, &lines).then_some(Action::Go(Page::Programme))
 }

@@ -52,17 +52,16 @@ fn head(ui: &mut Ui, glance: &Glance<'_>, title: &str, left: f32, right: f32) ->
     let mut looks = [6.6, 5.8, mm::TEXT]
         .map(|size| look(m, size).middle())
         .into_iter();
-    let place = match looks.find(fits).filter(|_| !m.portrait()) {
-        Some(look) => look.write(ui, beside, title).union(beside),
-        None => {
-            let row = header::row(m, screen);
-            let below = row.with_min_y(row.bottom() + m.mm(2.0 * mm::GAP));
-            let looks = [10.0, 8.6, mm::HEADING, 5.8].map(|size| look(m, size));
-            let size = vec2(below.width(), m.row(34.0));
-            match Look::fitting(ui, looks, title, size, 2) {
-                Some(look) => look.write(ui, below, title),
-                None => below.with_max_y(below.top()),
-            }
+    let place = if let Some(look) = looks.find(fits).filter(|_| !m.portrait()) {
+        look.write(ui, beside, title).union(beside)
+    } else {
+        let row = header::row(m, screen);
+        let below = row.with_min_y(row.bottom() + m.mm(2.0 * mm::GAP));
+        let looks = [10.0, 8.6, mm::HEADING, 5.8].map(|size| look(m, size));
+        let size = vec2(below.width(), m.row(34.0));
+        match Look::fitting(ui, looks, title, size, 2) {
+            Some(look) => look.write(ui, below, title),
+            None => below.with_max_y(below.top()),
         }
     };
     let gap = if m.portrait() {

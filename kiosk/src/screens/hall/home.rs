@@ -12,7 +12,7 @@ use super::super::words::Look;
 use super::{frame, on_now};
 use crate::i18n::Key;
 use crate::session::{Action, Page};
-use crate::theme::{Metrics, Tone, Weight, colour, mm};
+use crate::theme::{Tone, Weight, colour, mm};
 
 /// A tile: where it leads, and what it says.
 struct Tile {
@@ -55,26 +55,19 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> O
     let title = glance.texts.say(Key::HomeTitle);
     let (body, framed) = frame::first(ui, glance, names, &title);
     let gap = m.mm(mm::GAP + 1.5);
-    let (grid, card, rows) = if m.portrait() {
-        let rows = 2;
-        let high = on_now::height(m, rows);
+    // What is on stands above the tiles where the page is high, else beside them.
+    let (card, grid, lines) = if body.height() > 0.9 * body.width() {
+        let lines = on_now::happenings(glance, if m.portrait() { 2 } else { 1 });
+        let high = on_now::height(m, body.width(), lines.len());
         let (card, grid) = body.split_top_bottom_at_y(body.top() + high);
-        (grid.with_min_y(grid.top() + gap), card, rows)
+        (card, grid.with_min_y(grid.top() + gap), lines)
     } else {
         let (grid, card) = body.split_left_right_at_x(body.left() + body.width() * 0.67);
-        (
-            grid,
-            card.with_min_x(card.left() + gap),
-            on_now::rows_in(m, body.height()),
-        )
+        let card = card.with_min_x(card.left() + gap);
+        let rows = on_now::rows_in(m, card).min(5);
+        (card, grid, on_now::happenings(glance, rows))
     };
-    let lines = on_now::happenings(glance, rows.min(4));
     let on = on_now::card(ui, glance, card, &lines);
-    let grid = if m.portrait() {
-        grid.with_min_y(card.top() + on_now::height(m, lines.len()) + gap)
-    } else {
-        grid
-    };
     let chosen = show_tiles(ui, glance, grid, gap);
     framed
         .or(chosen)
@@ -92,34 +85,61 @@ fn show_tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, gap: f32) -> Option
         (place.height() - gap * (rows - 1) as f32) / rows as f32,
     );
     let size = vec2(size.x, size.y.min(m.mm(120.0)));
-    let words_high = tiles
-        .iter()
-        .map(|tile| tile.words_high(ui, glance, size.x))
-        .fold(0.0, f32::max);
+    let looks = looks(ui, glance, &tiles, size.x - m.mm(2.0 * SIDES));
+    let high = |noted: bool| {
+        let words = Words {
+            looks: &looks,
+            noted,
+            high: 0.0,
+        };
+        let tiles = tiles.iter();
+        let high = tiles.map(|tile| tile.words_high(ui, glance, &words, size.x));
+        Words {
+            high: high.fold(0.0, f32::max),
+            ..words
+        }
+    };
+    // Where the sign would have too little room, the names have to do.
+    let words = Some(high(true)).filter(|words| size.y - words.high >= m.mm(MARGINS + LEAST_SIGN));
+    let words = words.unwrap_or_else(|| high(false));
     let mut chosen = None;
     for (index, tile) in tiles.into_iter().enumerate() {
         let (row, column) = (index / columns, index % columns);
         let at = place.min + vec2(column as f32 * (size.x + gap), row as f32 * (size.y + gap));
-        if tile.show(ui, glance, Rect::from_min_size(at, size), words_high) {
+        if tile.show(ui, glance, Rect::from_min_size(at, size), &words) {
             chosen = Some(Action::Go(tile.page));
         }
     }
     chosen
 }
 
-/// The space at the sides of a tile, and between its name and its note, in millimetres.
+/// The space at the sides of a tile, between its name and its note, and above and below all of it, in millimetres.
 const SIDES: f32 = 6.0;
 const BETWEEN: f32 = 1.0;
+const MARGINS: f32 = 13.0;
+
+/// The least and the largest sign, in millimetres.
+const LEAST_SIGN: f32 = 18.0;
+const MOST_SIGN: f32 = 54.0;
+
+/// How the words of all tiles stand: how name and note look, whether there is room for notes, and the height of both in
+/// points.
+struct Words<'a> {
+    looks: &'a [Look; 2],
+    noted: bool,
+    high: f32,
+}
 
 impl Tile {
     /// Draws it, and tells whether it was touched. All tiles leave the same height to their words, so that their signs
     /// stand in a row.
-    fn show(&self, ui: &mut Ui, glance: &Glance<'_>, rect: Rect, words_high: f32) -> bool {
+    fn show(&self, ui: &mut Ui, glance: &Glance<'_>, rect: Rect, words: &Words<'_>) -> bool {
         let m = glance.metrics;
         let (name, note) = (glance.texts.say(self.name), glance.texts.say(self.note));
         let response = touchable(ui, rect, ("home", self.name.id()));
-        let told = format!("{name}. {note}");
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_description(note.as_str()));
         let (ground, edge) = if response.is_pointer_button_down_on() {
             (colour::COBALT_WASH, colour::COBALT)
         } else {
@@ -130,8 +150,8 @@ impl Tile {
         ui.painter()
             .rect(rect, rounding, ground, stroke, StrokeKind::Inside);
         let inner = rect.shrink2(vec2(m.mm(SIDES), m.mm(5.0)));
-        let free = inner.height() - words_high - m.mm(3.0);
-        let side = free.clamp(m.mm(12.0), m.mm(54.0));
+        let free = inner.height() - words.high - m.mm(3.0);
+        let side = free.clamp(m.mm(12.0), m.mm(MOST_SIGN));
         let top = inner.top() + (free - side).max(0.0) / 2.0;
         let centre = pos2(inner.center().x, top + side / 2.0);
         wreath(ui.painter(), centre, side / 2.0, self.tone.ground);
@@ -139,31 +159,45 @@ impl Tile {
             .circle_filled(centre, side * 0.42, self.tone.ground);
         let square = Rect::from_center_size(centre, vec2(side, side) * 0.46);
         self.icon.draw(ui.painter(), square, self.tone.ink);
-        let words = inner.with_min_y(inner.bottom() - words_high);
-        let [strong, soft] = looks(m);
-        let said = strong.paint(ui, words, &name);
-        let below = words.with_min_y(said.bottom() + m.mm(BETWEEN));
-        soft.paint(ui, below, &note);
+        let place = inner.with_min_y(inner.bottom() - words.high);
+        let [strong, soft] = words.looks;
+        let said = strong.paint(ui, place, &name);
+        if words.noted {
+            let below = place.with_min_y(said.bottom() + m.mm(BETWEEN));
+            soft.paint(ui, below, &note);
+        }
         focus_ring(ui, m, &response, rect, rounding);
         response.clicked()
     }
 
     /// How high its words are, in points, on a tile so wide.
-    fn words_high(&self, ui: &Ui, glance: &Glance<'_>, width: f32) -> f32 {
+    fn words_high(&self, ui: &Ui, glance: &Glance<'_>, words: &Words<'_>, width: f32) -> f32 {
         let m = glance.metrics;
         let width = width - m.mm(2.0 * SIDES);
-        let [strong, soft] = looks(m);
-        strong.height(ui, &glance.texts.say(self.name), width)
-            + m.mm(BETWEEN)
-            + soft.height(ui, &glance.texts.say(self.note), width)
+        let [strong, soft] = words.looks;
+        let name = strong.height(ui, &glance.texts.say(self.name), width);
+        if !words.noted {
+            return name;
+        }
+        name + m.mm(BETWEEN) + soft.height(ui, &glance.texts.say(self.note), width)
     }
 }
 
-/// How a tile's name and note look.
-fn looks(m: &Metrics) -> [Look; 2] {
-    let capitals = if m.portrait() { 7.6 } else { 5.8 };
-    [
-        Look::new(m, capitals, Weight::Bold, colour::INK).centred(),
-        Look::text(m, colour::INK_SOFT).centred(),
-    ]
+/// How a tile's name and note look: names as large as the longest word of all of them fits the width.
+fn looks(ui: &Ui, glance: &Glance<'_>, tiles: &[Tile], width: f32) -> [Look; 2] {
+    let m = glance.metrics;
+    let strong = |capitals| Look::new(m, capitals, Weight::Bold, colour::INK).centred();
+    let fits = |capitals: &f32| {
+        let look = strong(*capitals);
+        let longest = tiles
+            .iter()
+            .map(|tile| look.longest_word(ui, &glance.texts.say(tile.name)));
+        longest.fold(0.0, f32::max) <= width
+    };
+    let most = if m.portrait() { 7.6 } else { 5.8 };
+    let sizes = [most, 6.6, 5.4, mm::TEXT].into_iter();
+    let capitals = sizes.filter(|size| *size <= most).find(fits);
+    // The least is the least whatever the visitor has chosen.
+    let capitals = capitals.unwrap_or(mm::TEXT / m.text_scale());
+    [strong(capitals), Look::text(m, colour::INK_SOFT).centred()]
 }

@@ -7,6 +7,7 @@ use shared::programme::{Programme, Slot};
 use super::super::Glance;
 use super::super::controls::{corner, focus_ring, touchable};
 use super::super::icons::Icon;
+use super::super::plate::ornament;
 use super::super::words::Look;
 use crate::i18n::Key;
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -68,26 +69,39 @@ fn happening(glance: &Glance<'_>, slot: Slot, minutes: Option<i64>) -> Option<Ha
     })
 }
 
-/// The height of the card's head, of one row, and the space at its foot, in millimetres.
+/// The height of the card's head, of a row whose place is wide, of one whose place is narrow, and the space at the foot,
+/// in millimetres.
 const HEAD: f32 = 15.0;
 const ROW: f32 = 21.0;
+const NARROW_ROW: f32 = 30.0;
 const FOOT: f32 = 3.0;
 
-/// How many rows fit a height in points.
-pub(super) fn rows_in(m: &Metrics, height: f32) -> usize {
-    let room = height - m.row(HEAD) - m.mm(FOOT);
-    (room / m.row(ROW)).floor().max(0.0) as usize
+/// A card narrower than this has two lines for what is shown.
+const NARROW: f32 = 130.0;
+
+/// The height of a row, in points.
+fn row_high(m: &Metrics, width: f32) -> f32 {
+    m.row(if width < m.mm(NARROW) {
+        NARROW_ROW
+    } else {
+        ROW
+    })
+}
+
+/// How many rows fit a place.
+pub(super) fn rows_in(m: &Metrics, place: Rect) -> usize {
+    let room = place.height() - m.row(HEAD) - m.mm(FOOT);
+    (room / row_high(m, place.width())).floor().max(0.0) as usize
 }
 
 /// How high a card with so many rows is, in points.
-pub(super) fn height(m: &Metrics, rows: usize) -> f32 {
-    m.row(HEAD) + m.row(ROW) * rows.max(1) as f32 + m.mm(FOOT)
+pub(super) fn height(m: &Metrics, width: f32, rows: usize) -> f32 {
+    m.row(HEAD) + row_high(m, width) * rows.max(1) as f32 + m.mm(FOOT)
 }
 
-/// Draws the card at the top of a place, as high as it needs; answers with whether it was touched.
+/// Draws the card as large as its place; answers with whether it was touched.
 pub(super) fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, lines: &[Happening]) -> bool {
     let m = glance.metrics;
-    let place = place.with_max_y(place.top() + height(m, lines.len()));
     let title = glance.texts.say(Key::OnTitle);
     let none = glance.texts.say(Key::OnNone);
     let response = touchable(ui, place, "on-now");
@@ -99,13 +113,9 @@ pub(super) fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, lines: &[Happe
     };
     let rounding = corner(m, mm::CARD + 1.0);
     let stroke = Stroke::new(m.mm(0.5), edge);
-    ui.painter().rect(
-        place,
-        rounding,
-        colour::CELADON_WASH,
-        stroke,
-        StrokeKind::Inside,
-    );
+    let ground = colour::CELADON_WASH;
+    ui.painter()
+        .rect(place, rounding, ground, stroke, StrokeKind::Inside);
     let inner = place.shrink2(vec2(m.mm(6.0), 0.0));
     let head = inner.with_max_y(inner.top() + m.row(HEAD));
     let side = m.mm(8.0);
@@ -116,42 +126,55 @@ pub(super) fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, lines: &[Happe
     Icon::Wheel.draw(ui.painter(), sign, colour::CELADON_DEEP);
     let words = head.with_min_x(sign.right() + m.mm(3.0));
     look(m, Weight::SemiBold, colour::CELADON_DEEP).paint(ui, words, &title);
+    let high = row_high(m, place.width());
     if lines.is_empty() {
         let row = inner
             .with_min_y(head.bottom())
-            .with_max_y(head.bottom() + m.row(ROW));
+            .with_max_y(head.bottom() + high);
         let look = Look::text(m, colour::INK).middle().rows(2);
         look.paint(ui, row, &none);
     }
     for (index, line) in lines.iter().enumerate() {
-        let top = head.bottom() + m.row(ROW) * index as f32;
-        let row = inner.with_min_y(top).with_max_y(top + m.row(ROW));
+        let top = head.bottom() + high * index as f32;
+        let row = inner.with_min_y(top).with_max_y(top + high);
         if index > 0 {
             let thread = Stroke::new(m.mm(0.3), colour::CELADON);
             ui.painter().hline(row.x_range(), row.top(), thread);
         }
         draw_row(ui, m, row, line);
     }
+    let shown = head.bottom() + high * lines.len().max(1) as f32;
+    let empty = place.with_min_y(shown + m.mm(6.0));
+    if empty.height() > m.mm(40.0) {
+        ornament(&ui.painter().with_clip_rect(empty.shrink(m.mm(0.6))), empty);
+    }
     focus_ring(ui, m, &response, place, rounding);
     response.clicked()
 }
 
-/// When and where on the upper line, what on the lower one.
+/// When and where on the first line, what below.
 fn draw_row(ui: &Ui, m: &Metrics, row: Rect, line: &Happening) {
     let row = row.shrink2(vec2(0.0, m.mm(1.0)));
-    let (upper, lower) = row.split_top_bottom_at_fraction(0.5);
     let ink = if line.on {
         colour::CELADON_DEEP
     } else {
         colour::COBALT
     };
-    let when = look(m, Weight::Bold, ink).paint(ui, upper, &line.when);
+    let first = look(m, Weight::Bold, ink);
+    let what = Look::name(m, colour::INK).rows(2);
+    let upper_high = first.height(ui, &line.when, row.width());
+    let high = upper_high + what.height(ui, &line.what, row.width());
+    let upper = Rect::from_min_size(
+        pos2(row.left(), row.center().y - high / 2.0),
+        vec2(row.width(), upper_high),
+    );
+    let when = first.paint(ui, upper, &line.when);
     let beside = upper.with_min_x(when.right() + m.mm(4.0));
     let place = look(m, Weight::Regular, colour::INK_SOFT);
     if place.width(ui, &line.place) <= beside.width() {
         place.paint(ui, beside, &line.place);
     }
-    look(m, Weight::SemiBold, colour::INK).paint(ui, lower, &line.what);
+    what.paint(ui, row.with_min_y(upper.bottom()), &line.what);
 }
 
 fn look(m: &Metrics, weight: Weight, ink: Color32) -> Look {

@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
+use crate::config::Role;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
@@ -23,7 +24,8 @@ impl Remedy {
     /// What can be done; `None` while staff mode is locked, and for a passage that is no longer among the last ones.
     pub(super) fn of(glance: &Glance<'_>, verdict: &Verdict) -> Option<Self> {
         let staff = &glance.view.staff;
-        if !matches!(staff.state, StaffState::Open(_)) {
+        // A kiosk that stands at no door lets nobody in, and has nothing to take back.
+        if !matches!(staff.state, StaffState::Open(_)) || glance.view.role != Role::Door {
             return None;
         }
         if let Some(subject) = Subject::of_verdict(verdict) {

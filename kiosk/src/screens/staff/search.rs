@@ -1,7 +1,6 @@
 //! The search for a ticket: a field with a keyboard, and what was found.
 
-use egui::accesskit::Role;
-use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Ui};
 
 use super::list::List;
 use super::page::{self, Head};
@@ -9,7 +8,7 @@ use super::search_card::SearchCard;
 use super::typing::typed;
 use crate::i18n::Key;
 use crate::screens::Glance;
-use crate::screens::controls::{Button, Kind, corner, touchable};
+use crate::screens::field::{Field, Touched};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::{Keyboard, LETTERS, Plain, Pressed};
@@ -133,76 +132,19 @@ fn field(
     place: Rect,
     staff: &StaffSession,
 ) -> Option<StaffAction> {
-    let m = glance.metrics;
-    let text = staff.search();
-    let typing = !staff.searched();
-    let (field, clear) = if text.is_empty() {
-        (place, None)
-    } else {
-        let side = place.height();
-        let (field, clear) = place.split_left_right_at_x(place.right() - side);
-        (field.with_max_x(field.right() - m.mm(mm::GAP)), Some(clear))
-    };
-    let response = touchable(ui, field, "staff-search");
     let hint = glance.texts.say(Key::StaffSearchHint);
-    response.widget_info(|| {
-        let mut told = WidgetInfo::labeled(Role::SearchInput, true, &hint);
-        told.current_text_value = Some(text.to_owned());
-        told
-    });
-    let (edge, line) = if typing {
-        (colour::COBALT, 0.8)
-    } else {
-        (colour::RIM, 0.5)
+    let field = Field {
+        id: "staff-search",
+        name: &hint,
+        hint: &hint,
+        text: staff.search(),
+        open: !staff.searched(),
+        icon: Some(Icon::Search),
     };
-    ui.painter().rect(
-        field,
-        corner(m, mm::TARGET / 2.0),
-        colour::PORCELAIN,
-        Stroke::new(m.mm(line), edge),
-        StrokeKind::Inside,
-    );
-    let icon = Rect::from_center_size(
-        pos2(field.left() + m.mm(11.0), field.center().y),
-        vec2(m.mm(8.0), m.mm(8.0)),
-    );
-    Icon::Search.draw(ui.painter(), icon, colour::COBALT);
-    let words = field
-        .with_min_x(icon.right() + m.mm(4.0))
-        .with_max_x(field.right() - m.mm(6.0));
-    written(ui, glance, words, text, &hint, typing);
-    let mut wanted = None;
-    if response.clicked() && !typing {
-        wanted = Some(StaffAction::TypeSearch(text.to_owned()));
-    }
-    let words = glance.texts.say(Key::SearchClear);
-    if let Some(clear) = clear {
-        let button = Button::new("clear", &words, Kind::Quiet).only_icon(Icon::Clear);
-        if button.show(ui, m, clear) {
-            wanted = Some(StaffAction::TypeSearch(String::new()));
-        }
-    }
-    wanted
-}
-
-/// The text with a line where the next character comes, or the hint.
-fn written(ui: &Ui, glance: &Glance<'_>, place: Rect, text: &str, hint: &str, typing: bool) {
-    let m = glance.metrics;
-    let look = Look::new(m, 6.4, Weight::SemiBold, colour::INK)
-        .middle()
-        .rows(1);
-    let end = if text.is_empty() {
-        let hint_look = Look::text(m, colour::INK_SOFT).middle().rows(1);
-        hint_look.paint(ui, place.with_min_x(place.left() + m.mm(2.0)), hint);
-        place.left()
-    } else {
-        look.paint(ui, place, text).right()
-    };
-    if typing {
-        let line = Stroke::new(m.mm(0.6), colour::COBALT);
-        let (x, half) = (end + m.mm(0.8), m.mm(5.0));
-        ui.painter()
-            .vline(x, place.center().y - half..=place.center().y + half, line);
+    match field.show(ui, glance, place)? {
+        Touched::Field if field.open => None,
+        Touched::Field => Some(StaffAction::TypeSearch(field.text.to_owned())),
+        Touched::Clear => Some(StaffAction::TypeSearch(String::new())),
     }
 }
 

@@ -5,7 +5,9 @@ mod read;
 use serde::{Deserialize, Serialize};
 
 use crate::checkin::Direction;
-use crate::ids::{GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber, TicketType};
+use crate::ids::{
+    BoothNumber, GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber, TicketType,
+};
 use crate::record::{Fact, Record, RecordId};
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
@@ -64,6 +66,12 @@ struct WireBody {
     /// What a `staff` record says was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     act: Option<String>,
+    /// The booth of a `visit` or a `lookup`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    booth: Option<BoothNumber>,
+    /// How many look-ups a `lookup` tells of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    times: Option<u16>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -105,6 +113,8 @@ pub fn write_body(record: &Record) -> Result<String, BodyError> {
         ticket: None,
         staff: None,
         act: None,
+        booth: None,
+        times: None,
     };
     body.write(fact)?;
     Ok(serde_json::to_string(&body)?)
@@ -180,6 +190,21 @@ impl WireBody {
                 self.name("staff", gate);
                 self.staff.clone_from(staff);
                 self.act = Some(act.code().to_owned());
+            }
+            Fact::Visited {
+                booth,
+                claims,
+                people,
+            } => {
+                "visit".clone_into(&mut self.kind);
+                self.booth = Some(*booth);
+                self.claims = Some(WireClaims(claims.to_bytes()?));
+                self.people = Some(*people);
+            }
+            Fact::LookedUp { booth, times } => {
+                "lookup".clone_into(&mut self.kind);
+                self.booth = Some(*booth);
+                self.times = Some(*times);
             }
             Fact::Rehearsed(fact) => {
                 self.write(fact)?;

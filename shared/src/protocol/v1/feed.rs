@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Catalogue;
 use crate::checkin::{Direction, Passage, Place, Standing, Walk};
-use crate::ids::{GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
+use crate::ids::{BoothNumber, GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
 use crate::pin::StaffPin;
 use crate::record::RecordId;
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
@@ -29,6 +29,18 @@ pub struct FeedQuery {
     /// reason to answer before the time is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<u64>,
+    /// Whether to tell of visits to booths too. There are more of them than of anything else, and only a kiosk that
+    /// shows stamp cards has any use for them.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub visits: bool,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// The answer of `GET /api/v1/feed`.
@@ -102,6 +114,8 @@ pub enum KnownItem {
     Blocked(StandingItem),
     /// A ticket is good again.
     Reinstated(StandingItem),
+    /// A ticket was shown at a booth; told only to those who ask for visits.
+    Visit(VisitItem),
 }
 
 /// A passage at some door, with the identity of the record it comes from.
@@ -157,6 +171,17 @@ pub struct AnnulItem {
     /// The ticket, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<TicketNumber>,
+}
+
+/// A visit to a booth, as little of it as a stamp card needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitItem {
+    /// The ticket.
+    pub ticket: TicketNumber,
+    /// The booth.
+    pub booth: BoothNumber,
+    /// The corrected time.
+    pub at_ms: UnixMs,
 }
 
 /// A ticket whose standing changed.

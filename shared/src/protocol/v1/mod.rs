@@ -4,12 +4,14 @@
 //! - `GET /api/v1/feed` takes a [`FeedQuery`] and answers a [`FeedReply`].
 //! - `GET /api/v1/register` takes a [`RegisterQuery`] and answers a [`RegisterReply`], as zstd to whoever accepts it.
 //! - `POST /api/v1/places` takes a [`PlacesPush`] and answers a [`PlacesReply`].
+//! - `POST /api/v1/letters` takes a [`LettersPush`] and answers a [`LettersReply`].
 //! - `GET /api/v1/totals` answers a [`Totals`]; `GET /api/v1/live` streams the same as events.
 //!
 //! Every error answer is an [`ErrorReply`].
 
 mod body;
 mod feed;
+mod letters;
 mod places;
 mod push;
 mod register;
@@ -18,8 +20,9 @@ mod totals;
 pub use body::{BodyError, parse_body, retarget, write_body};
 pub use feed::{
     AnnulItem, FeedItem, FeedQuery, FeedReply, KnownItem, PassedItem, PublicKey, StandingItem,
-    WalkedItem,
+    VisitItem, WalkedItem,
 };
+pub use letters::{LettersPush, LettersReply, WireLetter};
 pub use places::{
     GivenPlace, HeldTokens, MOST_PLACES, OfficeWord, PlacesElsewhere, PlacesPush, PlacesReply,
     ShareReport,
@@ -27,7 +30,8 @@ pub use places::{
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket};
 pub use totals::{
-    CurvePoint, DayTotals, GateTotals, KioskState, ReasonTotals, Totals, TypeTotals, ZoneTotals,
+    BoothTotals, CurvePoint, DayTotals, GateTotals, KioskState, ReasonTotals, Totals, TypeTotals,
+    ZoneTotals,
 };
 
 #[cfg(test)]

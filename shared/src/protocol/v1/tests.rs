@@ -1,3 +1,5 @@
+mod booths;
+mod letters;
 mod places;
 mod register;
 
@@ -5,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::checkin::{Direction, Passage, Place, Reason, Walk};
-use crate::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
+use crate::ids::{BoothNumber, ExhibitionId, KeyId, TicketNumber, TicketType};
 use crate::record::{Fact, Record, RecordId, Stamp};
 use crate::staff::{OverrideReason, StaffAct};
 use crate::ticket::{Claims, EntryPolicy};
@@ -399,7 +401,7 @@ fn any_fact() -> impl Strategy<Value = Fact> {
         },
     );
     let reason = (0..Reason::ALL.len()).prop_map(|place| Reason::ALL[place]);
-    (gate, claims, reason, any::<u16>(), 0..6).prop_map(|(gate, claims, reason, people, which)| {
+    (gate, claims, reason, any::<u16>(), 0..8).prop_map(|(gate, claims, reason, people, which)| {
         match which {
             0 => Fact::Passed {
                 gate,
@@ -432,6 +434,15 @@ fn any_fact() -> impl Strategy<Value = Fact> {
                 kind: claims.kind,
                 people,
                 staff: None,
+            },
+            5 => Fact::Visited {
+                booth: BoothNumber(people),
+                claims,
+                people,
+            },
+            6 => Fact::LookedUp {
+                booth: BoothNumber(people),
+                times: people,
             },
             _ => Fact::Staffed {
                 gate,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::booths::BoothTally;
 use crate::catalogue::Localized;
-use crate::ids::{ExhibitionId, GateId, KioskId, TicketType, ZoneBit};
+use crate::ids::{BoothNumber, ExhibitionId, GateId, KioskId, TicketType, ZoneBit};
 use crate::tally::{CURVE_STEP_MINUTES, DayTally, Flow, ZoneTally};
 use crate::time::UnixMs;
 
@@ -36,6 +37,9 @@ pub struct Totals {
     /// What people call the ticket types. A type that is not in it goes by its number.
     #[serde(default)]
     pub type_names: BTreeMap<TicketType, Localized>,
+    /// What people call the booths that anybody has visited or looked up.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub booth_names: BTreeMap<BoothNumber, Localized>,
 }
 
 /// How current one kiosk's records are.
@@ -91,6 +95,9 @@ pub struct DayTotals {
     pub types: Vec<TypeTotals>,
     /// Refused scans by reason.
     pub reasons: Vec<ReasonTotals>,
+    /// By booth, as far as anybody visited it or looked it up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub booths: Vec<BoothTotals>,
     /// The day's curve, from the first step with a passage to the last.
     pub curve: Vec<CurvePoint>,
 }
@@ -148,6 +155,21 @@ pub struct ReasonTotals {
     pub count: i64,
 }
 
+/// Visits to one booth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoothTotals {
+    /// The booth.
+    pub booth: BoothNumber,
+    /// Tickets that visited it.
+    pub visits: i64,
+    /// The people with these tickets.
+    pub people: i64,
+    /// Further visits of the same tickets on the same date.
+    pub repeats: i64,
+    /// How many times it was looked up on a kiosk.
+    pub lookups: i64,
+}
+
 /// One step of a day's curve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CurvePoint {
@@ -200,6 +222,21 @@ impl DayTotals {
             code: reason.code().to_owned(),
             count: *count,
         });
+        let booths = tally.booths.iter().map(|(booth, tally)| {
+            let BoothTally {
+                visits,
+                people,
+                repeats,
+                lookups,
+            } = *tally;
+            BoothTotals {
+                booth: *booth,
+                visits,
+                people,
+                repeats,
+                lookups,
+            }
+        });
         Self {
             date,
             entries: tally.entries,
@@ -216,6 +253,7 @@ impl DayTotals {
             zones: zones.collect(),
             types: types.collect(),
             reasons: reasons.collect(),
+            booths: booths.collect(),
             curve: curve_of(tally),
         }
     }

@@ -127,8 +127,8 @@ fn execute(
     let mut newly_aside = 0;
     let mut insert = change.prepare_cached(
         "INSERT INTO records (arrival, journal, seq, hash, body, received_ms, aside,
-            kind, at_ms, gate, claims, people, reason, ticket_type)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            kind, at_ms, gate, claims, people, reason, ticket_type, booth)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?;
     for (index, aside) in &plan.keep {
         let Some(record) = batch.records.get(*index) else {
@@ -155,6 +155,7 @@ fn execute(
             columns.people,
             columns.reason,
             columns.ticket_type,
+            columns.booth,
         ])?;
     }
     for index in &plan.forks {

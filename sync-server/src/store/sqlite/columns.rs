@@ -2,8 +2,9 @@
 //! kiosk is not parsed again each time.
 
 use rusqlite::{Connection, Row, params};
+use shared::booths::{Lookups, Visit};
 use shared::checkin::{Direction, Passage, Place, Reason, Walk};
-use shared::ids::{TicketNumber, TicketType};
+use shared::ids::{BoothNumber, TicketNumber, TicketType};
 use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Origin, Record, RecordId};
 use shared::ticket::{CLAIMS_LEN, Claims};
@@ -23,6 +24,8 @@ pub(super) mod kind {
     pub(in crate::store::sqlite) const WALK_IN: i64 = 5;
     pub(in crate::store::sqlite) const WALK_OUT: i64 = 6;
     pub(in crate::store::sqlite) const ANNUL: i64 = 7;
+    pub(in crate::store::sqlite) const VISIT: i64 = 8;
+    pub(in crate::store::sqlite) const LOOKUP: i64 = 9;
 }
 
 /// What a record says, on its way into the table.
@@ -35,6 +38,7 @@ pub(super) struct Columns<'a> {
     pub(super) people: Option<u16>,
     pub(super) reason: Option<&'static str>,
     pub(super) ticket_type: Option<u8>,
+    pub(super) booth: Option<u16>,
 }
 
 impl<'a> Columns<'a> {
@@ -88,6 +92,18 @@ impl<'a> Columns<'a> {
                 gate: Some(gate.as_str()),
                 ..said
             },
+            Fact::Visited { booth, people, .. } => Self {
+                kind: kind::VISIT,
+                people: Some(*people),
+                booth: Some(booth.0),
+                ..said
+            },
+            Fact::LookedUp { booth, times } => Self {
+                kind: kind::LOOKUP,
+                people: Some(*times),
+                booth: Some(booth.0),
+                ..said
+            },
             _ => said,
         }
     }
@@ -108,6 +124,10 @@ pub(super) enum Said {
     Walked(Walk),
     /// Another record does not count; its ticket is named where that is known.
     Annulled(RecordId, Option<TicketNumber>),
+    /// A ticket was shown at a booth.
+    Visited(Visit),
+    /// A booth was looked up.
+    LookedUp(Lookups),
     /// A scan was refused.
     Refused(UnixMs, Reason),
     /// Nothing that is counted.
@@ -117,7 +137,9 @@ pub(super) enum Said {
 impl Said {
     /// The columns of `records r` that [`Said::read`] reads.
     pub(super) const COLUMNS: &'static str = "r.seq, r.kind, r.at_ms, r.gate, r.claims, r.people,
-        r.reason, r.ticket_type, CASE r.kind WHEN 7 THEN r.body END";
+        r.reason, r.ticket_type, CASE r.kind WHEN 7 THEN r.body END, r.booth";
+    /// How many they are.
+    pub(super) const WIDTH: usize = 10;
 
     /// Reads a row that begins with [`Said::COLUMNS`].
     pub(super) fn read(row: &Row<'_>, origin: &Origin) -> Result<Self, StoreError> {
@@ -176,6 +198,17 @@ impl Said {
                 kind: Some(TicketType(row.get(7)?)),
                 people: row.get(5)?,
             }),
+            kind::VISIT => Self::Visited(Visit {
+                place: place()?,
+                booth: BoothNumber(row.get(9)?),
+                ticket: read_claims(&row.get(4)?)?.number,
+                people: row.get(5)?,
+            }),
+            kind::LOOKUP => Self::LookedUp(Lookups {
+                at,
+                booth: BoothNumber(row.get(9)?),
+                times: row.get(5)?,
+            }),
             _ => return Err(StoreError::Damaged(format!("a record of kind {number}"))),
         })
     }
@@ -194,7 +227,7 @@ pub(super) fn look_again(change: &Connection) -> Result<(), StoreError> {
     let mut rows = found.query([])?;
     let mut update = change.prepare(
         "UPDATE records SET kind = ?2, at_ms = ?3, gate = ?4, claims = ?5, people = ?6, reason = ?7,
-            ticket_type = ?8 WHERE arrival = ?1",
+            ticket_type = ?8, booth = ?9 WHERE arrival = ?1",
     )?;
     while let Some(row) = rows.next()? {
         let (arrival, body): (i64, String) = (row.get(0)?, row.get(1)?);
@@ -212,6 +245,7 @@ pub(super) fn look_again(change: &Connection) -> Result<(), StoreError> {
                 columns.people,
                 columns.reason,
                 columns.ticket_type,
+                columns.booth,
             ])?;
         }
     }

@@ -10,11 +10,12 @@ use super::columns;
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../../migrations/sqlite/001_exhibition.sql"),
     include_str!("../../../migrations/sqlite/002_door.sql"),
     include_str!("../../../migrations/sqlite/003_register.sql"),
     include_str!("../../../migrations/sqlite/004_staff.sql"),
+    include_str!("../../../migrations/sqlite/005_letters.sql"),
     include_str!("../../../migrations/sqlite/006_places.sql"),
 ];
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use shared::checkin::Standing;
 use shared::ids::{ExhibitionId, Incarnation, TicketNumber};
-use shared::protocol::v1::{KnownItem, StandingItem};
+use shared::protocol::v1::{KnownItem, StandingItem, VisitItem};
 use shared::record::{Origin, RecordId};
 use shared::ticket::{CLAIMS_LEN, Claims};
 
@@ -11,17 +11,18 @@ use super::columns::Said;
 use super::load;
 use crate::store::{FeedPage, StoreError};
 
-/// Reads at most `limit` places of the feed after the cursor.
+/// Reads at most `limit` places of the feed after the cursor, `with_visits` to booths or without.
 pub(super) fn page(
     db: &mut Connection,
     exhibition: ExhibitionId,
     after: u64,
     limit: usize,
+    with_visits: bool,
 ) -> Result<FeedPage, StoreError> {
     // One transaction: a commit between the two reads could otherwise be passed over.
     let view = db.transaction()?;
     let last = load::last_arrival(&view)?;
-    let mut places = records(&view, exhibition, after, limit)?;
+    let mut places = records(&view, exhibition, after, limit, with_visits)?;
     for (arrival, ticket, standing, since_ms) in load::standings(&view, after, limit)? {
         let item = StandingItem { ticket, since_ms };
         let item = match standing {
@@ -49,6 +50,7 @@ fn records(
     exhibition: ExhibitionId,
     after: u64,
     limit: usize,
+    with_visits: bool,
 ) -> Result<Vec<(u64, Option<KnownItem>)>, StoreError> {
     let mut found = view.prepare_cached(&format!(
         "SELECT {}, r.arrival, r.aside, j.kiosk, j.incarnation
@@ -59,13 +61,13 @@ fn records(
     let mut rows = found.query([after as i64, limit as i64])?;
     let mut places = Vec::new();
     while let Some(row) = rows.next()? {
-        let arrival = row.get::<_, i64>(9)? as u64;
+        let arrival = row.get::<_, i64>(Said::WIDTH)? as u64;
         let origin = Origin {
             exhibition,
-            kiosk: load::name(row, 11)?,
-            incarnation: Incarnation(row.get(12)?),
+            kiosk: load::name(row, Said::WIDTH + 2)?,
+            incarnation: Incarnation(row.get(Said::WIDTH + 3)?),
         };
-        let said = match row.get::<_, i64>(10)? {
+        let said = match row.get::<_, i64>(Said::WIDTH + 1)? {
             0 => Said::read(row, &origin)?,
             _ => Said::Other,
         };
@@ -79,7 +81,12 @@ fn records(
                 let ticket = ticket_of(view, &target)?.or(ticket);
                 Some(KnownItem::annulled(&target, ticket))
             }
-            Said::Refused(..) | Said::Other => None,
+            Said::Visited(visit) => with_visits.then_some(KnownItem::Visit(VisitItem {
+                ticket: visit.ticket,
+                booth: visit.booth,
+                at_ms: visit.place.at,
+            })),
+            Said::LookedUp(_) | Said::Refused(..) | Said::Other => None,
         };
         places.push((arrival, item));
     }

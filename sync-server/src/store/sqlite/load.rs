@@ -159,12 +159,14 @@ pub(super) fn records(
     let mut rows = found.query([])?;
     while let Some(row) = rows.next()? {
         let origin = by_id
-            .get(&row.get(9)?)
+            .get(&row.get(Said::WIDTH)?)
             .ok_or_else(|| StoreError::Damaged("a record of no journal".to_owned()))?;
         match Said::read(row, origin)? {
             Said::Passed(passage) => passages.push(passage),
             Said::Walked(walk) => ledger.walk(&walk),
             Said::Annulled(target, ticket) => ledger.annul(&target, ticket),
+            Said::Visited(visit) => ledger.visit(visit),
+            Said::LookedUp(lookups) => ledger.look_up(lookups),
             Said::Refused(at, reason) => ledger.refuse(at, reason),
             Said::Other => {}
         }

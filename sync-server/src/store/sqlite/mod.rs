@@ -4,6 +4,7 @@ mod append;
 mod columns;
 mod database;
 mod feed;
+mod letters;
 mod load;
 mod look;
 mod office;
@@ -22,6 +23,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use shared::ids::KioskId;
+use shared::letter::LetterId;
 use shared::protocol::v1::{DayTotals, KioskState, OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
@@ -29,11 +31,12 @@ use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 pub(crate) use database::path_in;
 pub use office::KioskEntry;
 pub(crate) use office::{
-    Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredRecord, TicketRow,
+    Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredLetter, StoredRecord, TicketRow,
 };
 
 use super::{
-    Ack, Answer, Batch, FeedPage, Mark, Published, RegisterPage, SharesSaid, Store, StoreError,
+    Ack, Answer, Batch, FeedPage, Mail, Mark, Published, RegisterPage, SharesSaid, Store,
+    StoreError,
 };
 use crate::ledger::Ledger;
 use writer::{Job, Writer};
@@ -165,9 +168,13 @@ impl Store for SqliteStore {
         Box::pin(self.ask(|answer| Job::Ingest(batch, answer)))
     }
 
-    fn feed(&self, after: u64, limit: usize) -> Answer<'_, FeedPage> {
+    fn feed(&self, after: u64, limit: usize, with_visits: bool) -> Answer<'_, FeedPage> {
         let exhibition = self.shared.published().catalogue.exhibition;
-        Box::pin(self.read(move |db| feed::page(db, exhibition, after, limit)))
+        Box::pin(self.read(move |db| feed::page(db, exhibition, after, limit, with_visits)))
+    }
+
+    fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>> {
+        Box::pin(self.ask(|answer| Job::Letters(mail, answer)))
     }
 
     fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>> {
@@ -262,6 +269,13 @@ impl Shared {
         let gate_names = gates.map(|gate| (gate.id.clone(), gate.name.clone()));
         let types = catalogue.ticket_types.iter();
         let type_names = types.map(|kind| (kind.id, kind.name.clone()));
+        let booth_names = catalogue.booths.iter().filter(|booth| {
+            let mut days = tally.days.values();
+            days.any(|day| day.booths.contains_key(&booth.number))
+        });
+        let booth_names = booth_names
+            .map(|booth| (booth.number, booth.name.clone()))
+            .collect();
         let kiosks: Vec<KioskState> = memory.kiosks.values().cloned().collect();
         drop(memory);
         Totals {
@@ -273,6 +287,7 @@ impl Shared {
             complete_to_ms: complete_to(&kiosks),
             gate_names: gate_names.collect(),
             type_names: type_names.collect(),
+            booth_names,
             kiosks,
             days: days.into_values().collect(),
         }

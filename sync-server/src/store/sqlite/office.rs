@@ -4,6 +4,7 @@
 mod audit;
 mod foreign;
 mod kiosks;
+mod letters;
 mod list;
 mod places;
 mod staff;
@@ -23,6 +24,7 @@ pub(crate) use audit::StoredRecord;
 pub(crate) use foreign::{ForeignTicket, KnownForeign};
 pub(crate) use kiosks::Enrolment;
 pub use kiosks::KioskEntry;
+pub(crate) use letters::StoredLetter;
 pub(crate) use tickets::TicketRow;
 
 /// The database on an organiser's desk.

@@ -7,16 +7,17 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use shared::ids::{Incarnation, KioskId};
+use shared::letter::LetterId;
 use shared::protocol::v1::OfficeWord;
 use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
 use super::twins::Twins;
-use super::{Shared, load, places};
+use super::{Shared, letters, load, places};
 use crate::log;
 use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Incoming, SharesSaid, StoreError};
+use crate::store::{Ack, Batch, Incoming, Mail, SharesSaid, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -34,6 +35,8 @@ pub(super) enum Job {
         SharesSaid,
         oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
     ),
+    /// Store letters.
+    Letters(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -124,8 +127,12 @@ impl Writer {
             batches,
             answers,
             shares,
+            letters,
             ..
         } = round;
+        for (mail, answer) in letters {
+            let _ = answer.send(letters::keep(&mut self.db, &mail));
+        }
         match self.ingest(&batches) {
             Ok(acks) => {
                 for (answer, ack) in answers.into_iter().zip(acks) {
@@ -299,6 +306,7 @@ struct Round {
     batches: Vec<Batch>,
     answers: Vec<oneshot::Sender<Result<Ack, StoreError>>>,
     shares: Shares,
+    letters: Vec<(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>)>,
     pings: Vec<oneshot::Sender<Result<(), StoreError>>>,
     look: bool,
     records: usize,
@@ -314,6 +322,7 @@ impl Round {
                 self.answers.push(answer);
             }
             Job::Places(said, answer) => self.shares.push((said, answer)),
+            Job::Letters(mail, answer) => self.letters.push((mail, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),
             Job::Stop(answer) => return Some(answer),

@@ -48,6 +48,7 @@ impl WireBody {
             .transpose()?;
         let gate = self.gate.ok_or_else(|| lacks("gate"));
         let people = self.people.ok_or_else(|| lacks("people"));
+        let booth = self.booth.ok_or_else(|| lacks("booth"));
         Ok(match kind.as_str() {
             "entry" | "exit" => Fact::Passed {
                 gate: gate?,
@@ -101,6 +102,15 @@ impl WireBody {
                 },
                 Some(None) => Fact::Unknown { kind },
                 None => return Err(lacks("act")),
+            },
+            "visit" => Fact::Visited {
+                booth: booth?,
+                claims: claims.ok_or_else(|| lacks("claims"))?,
+                people: people?,
+            },
+            "lookup" => Fact::LookedUp {
+                booth: booth?,
+                times: self.times.ok_or_else(|| lacks("times"))?,
             },
             _ => Fact::Unknown { kind },
         })

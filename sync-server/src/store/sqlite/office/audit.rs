@@ -32,7 +32,7 @@ impl Office {
         let mut found = self.0.prepare(
             "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside
              FROM records r JOIN journals j ON j.id = r.journal
-             WHERE r.kind NOT IN (?1, ?2, ?3) AND j.kiosk = coalesce(?4, j.kiosk)
+             WHERE r.kind NOT IN (?1, ?2, ?3, ?6, ?7) AND j.kiosk = coalesce(?4, j.kiosk)
                AND (r.at_ms IS NULL OR r.at_ms >= coalesce(?5, r.at_ms))",
         )?;
         let mut rows = found.query(params![
@@ -41,6 +41,8 @@ impl Office {
             kind::REFUSED,
             kiosk.map(KioskId::as_str),
             since.map(|at| at.0),
+            kind::VISIT,
+            kind::LOOKUP,
         ])?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {

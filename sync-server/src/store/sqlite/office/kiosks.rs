@@ -16,6 +16,8 @@ pub struct KioskEntry {
     pub gate: String,
     /// Which way: `in` or `out`.
     pub direction: String,
+    /// What it is there for: `door`, `hall`, or the number of its booth.
+    pub role: String,
     /// When it was last heard, give or take a minute; `None` for never.
     pub last_heard: Option<UnixMs>,
 }
@@ -29,6 +31,8 @@ pub(crate) struct Enrolment<'a> {
     pub(crate) gate: &'a GateId,
     /// `in` or `out`.
     pub(crate) direction: &'static str,
+    /// `door`, `hall`, or the number of its booth.
+    pub(crate) role: &'a str,
     /// SHA-256 of its token.
     pub(crate) token_sha256: [u8; 32],
 }
@@ -53,14 +57,15 @@ impl Edit<'_> {
         now: UnixMs,
     ) -> Result<bool, StoreError> {
         let added = self.0.execute(
-            "INSERT INTO kiosks (id, gate, direction, token_sha256, made_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO kiosks (id, gate, direction, token_sha256, made_ms, role)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING",
             params![
                 kiosk.id.as_str(),
                 kiosk.gate.as_str(),
                 kiosk.direction,
                 kiosk.token_sha256,
-                now.0
+                now.0,
+                kiosk.role,
             ],
         )?;
         Ok(added > 0)
@@ -77,12 +82,13 @@ impl Edit<'_> {
     /// Gives a kiosk a new place and token; `false` when there is none of that name.
     pub(crate) fn move_kiosk(&self, kiosk: &Enrolment<'_>) -> Result<bool, StoreError> {
         let moved = self.0.execute(
-            "UPDATE kiosks SET gate = ?2, direction = ?3, token_sha256 = ?4 WHERE id = ?1",
+            "UPDATE kiosks SET gate = ?2, direction = ?3, token_sha256 = ?4, role = ?5 WHERE id = ?1",
             params![
                 kiosk.id.as_str(),
                 kiosk.gate.as_str(),
                 kiosk.direction,
-                kiosk.token_sha256
+                kiosk.token_sha256,
+                kiosk.role,
             ],
         )?;
         Ok(moved > 0)
@@ -91,12 +97,13 @@ impl Edit<'_> {
 
 fn kiosks(db: &Connection) -> Result<Vec<KioskEntry>, StoreError> {
     let mut found =
-        db.prepare("SELECT id, gate, direction, last_heard_ms FROM kiosks ORDER BY id")?;
+        db.prepare("SELECT id, gate, direction, last_heard_ms, role FROM kiosks ORDER BY id")?;
     let entries = found.query_map([], |row| {
         Ok(KioskEntry {
             id: row.get(0)?,
             gate: row.get(1)?,
             direction: row.get(2)?,
+            role: row.get(4)?,
             last_heard: row.get::<_, Option<i64>>(3)?.map(UnixMs),
         })
     })?;

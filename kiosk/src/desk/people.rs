@@ -1,0 +1,147 @@
+//! What visitors of the hall ask for themselves: their visit counted, their stamp card, a letter taken.
+
+use shared::ids::BoothNumber;
+use shared::letter::{Letter, LetterId};
+use shared::record::Fact;
+
+use super::DeskError;
+use super::run::Loop;
+use crate::config::Role;
+use crate::journal::Letters;
+use crate::lane::LaneEvent;
+use crate::view::{Draft, LetterAnswer, PeopleView, Purpose, StampCard};
+
+/// What this part of the desk keeps between two events.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub(super) looked_up: super::looked_up::LookedUp,
+    cards: u64,
+    stamps: Option<StampCard>,
+    letter: Option<LetterAnswer>,
+}
+
+impl People {
+    /// What the screens may know of it.
+    pub(super) fn view(&self) -> PeopleView {
+        PeopleView {
+            stamps: self.stamps.clone(),
+            letter: self.letter,
+        }
+    }
+}
+
+impl Loop {
+    /// Counts that a booth was looked up, without anyone's name.
+    pub(super) fn look_up(&mut self, booth: BoothNumber) {
+        if !self.mode.rehearsal {
+            let now = self.now();
+            self.people.looked_up.add(booth, now);
+        }
+    }
+
+    /// Takes a letter, and says whether it is kept.
+    pub(super) fn take_letter(&mut self, number: u64, draft: Draft) {
+        let kept = self.keep_letter(draft);
+        self.people.letter = Some(LetterAnswer { number, kept });
+        self.publish();
+    }
+
+    /// Forgets what was shown to a visitor who is gone.
+    pub(super) fn forget_people(&mut self) {
+        self.people.stamps = None;
+        self.people.letter = None;
+        self.publish();
+    }
+
+    /// Serves a code that is scanned for something else than the gate; `false` when it is the gate's.
+    pub(super) fn serves(&mut self, code: &str) -> bool {
+        match (&self.purpose, self.config.role) {
+            (Purpose::Usual, Role::Booth(booth)) => self.count_visit(code, booth),
+            (Purpose::Usual, Role::Hall) | (Purpose::Stamps, _) => self.show_stamps(code),
+            _ => return false,
+        }
+        true
+    }
+
+    fn count_visit(&mut self, code: &str, booth: BoothNumber) {
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        self.slow.begin(&self.shown);
+        let verdict = desk.visit(code, booth, self.mode, &self.clock.stamp());
+        self.slow.end();
+        match verdict {
+            Ok(verdict) => self.settled(LaneEvent::Judged(code, verdict)),
+            Err(error) => self.tell_lane(LaneEvent::Broken(error.to_string())),
+        }
+    }
+
+    fn show_stamps(&mut self, code: &str) {
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        self.slow.begin(&self.shown);
+        let stamps = desk.stamps(code, &self.clock.stamp());
+        self.slow.end();
+        match stamps {
+            Ok(Ok(booths)) => {
+                self.people.cards += 1;
+                self.people.stamps = Some(StampCard {
+                    id: self.people.cards,
+                    booths,
+                });
+                self.lane.handle(LaneEvent::Served(code), self.now());
+                self.publish();
+            }
+            Ok(Err(refused)) => self.settled(LaneEvent::Judged(code, refused)),
+            Err(error) => self.tell_lane(LaneEvent::Broken(error.to_string())),
+        }
+    }
+
+    /// Writes down what was looked up, when it is due or the kiosk ends. Should the disk fail, the look-ups are lost: no
+    /// visitor is turned away for them.
+    pub(super) fn write_lookups(&mut self) {
+        let (mode, stamp) = (self.mode, self.clock.stamp());
+        let Some(desk) = &mut self.desk else {
+            return;
+        };
+        let facts = self
+            .people
+            .looked_up
+            .take()
+            .map(|(booth, times)| Fact::LookedUp { booth, times });
+        let noted: Result<Vec<_>, DeskError> =
+            facts.map(|fact| desk.note(fact, mode, &stamp)).collect();
+        if noted.is_ok_and(|noted| !noted.is_empty()) {
+            self.recorded();
+        }
+    }
+
+    /// Keeps a letter until the server has it; `true` once it is durable. In a rehearsal nothing is kept: whoever tries
+    /// the form is not to be written to.
+    fn keep_letter(&mut self, draft: Draft) -> bool {
+        let mut id = [0; 16];
+        if getrandom::fill(&mut id).is_err() {
+            return false;
+        }
+        let letter = Letter {
+            id: LetterId(id),
+            written: self.clock.stamp().corrected(),
+            language: draft.language,
+            name: draft.name,
+            reach: draft.reach,
+            wish: draft.wish,
+        };
+        if letter.check().is_err() {
+            return false;
+        }
+        if self.mode.rehearsal {
+            return true;
+        }
+        let kept = Letters::open(&self.data).and_then(|mut letters| letters.keep(&letter));
+        if let (Ok(()), Some(uplink)) = (&kept, &self.uplink) {
+            uplink.wake();
+        }
+        kept.is_ok()
+    }
+}

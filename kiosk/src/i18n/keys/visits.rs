@@ -1,0 +1,26 @@
+//! A kiosk at a booth, and the stamp card.
+
+super::keys! {
+    VisitInvite = "visit-invite",
+    VisitInviteScanner = "visit-invite-scanner",
+    VisitHint = "visit-hint",
+    VisitBooth = "visit-booth",
+    VisitedTitle = "visited-title",
+    VisitedNext = "visited-next",
+    VisitedAgainTitle = "visited-again-title",
+    VisitedAgainNext = "visited-again-next",
+    VisitedContact = "visited-contact",
+    StampsTitle = "stamps-title",
+    StampsCount = "stamps-count",
+    StampsAll = "stamps-all",
+    StampsNone = "stamps-none",
+    StampsVisited = "stamps-visited",
+    StampsToSee = "stamps-to-see",
+    StampsShow = "stamps-show",
+    StampsShowScanner = "stamps-show-scanner",
+    StampsHow = "stamps-how",
+    StampsNow = "stamps-now",
+    StampsAsOf = "stamps-as-of",
+    StampsUnsure = "stamps-unsure",
+    StampsElsewhere = "stamps-elsewhere",
+}

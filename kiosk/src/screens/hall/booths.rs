@@ -1,0 +1,261 @@
+//! The booths: their list with a search and what they are browsed by, and the page of one.
+
+pub(super) mod card;
+mod choose;
+mod index;
+mod list;
+mod page;
+mod practices;
+mod results;
+
+use egui::{Rect, Ui, pos2, vec2};
+use shared::ids::BoothNumber;
+
+pub(in crate::screens) use card::tile;
+pub(super) use list::village_place;
+pub use list::{BoothLine, BoothList};
+
+use super::frame;
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::field::{self, Field};
+use crate::screens::header::LanguageNames;
+use crate::screens::icons::Icon;
+use crate::screens::keyboard::writing;
+use crate::screens::words::Look;
+use crate::session::{Action, BoothsAction, Browse, LineAction, Only, Session, Shelf};
+use crate::theme::{Metrics, Weight, colour, mm};
+use choose::Choice;
+use index::KeptIndex;
+use page::BoothPage;
+use results::Results;
+
+/// The pages of the booths, with what they remember of the present visitor.
+#[derive(Debug, Default)]
+pub(super) struct BoothScreens {
+    index: KeptIndex,
+    list: BoothList,
+    results: Results,
+    page: BoothPage,
+}
+
+impl BoothScreens {
+    /// Draws the list for a visitor.
+    pub(super) fn list(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        names: &LanguageNames,
+        session: &Session,
+    ) -> Option<Action> {
+        self.follow(ui, glance, session);
+        let title = glance.texts.say(Key::BoothsTitle);
+        let (body, chosen) = frame::show(ui, glance, names, &title);
+        let browse = session.browse();
+        let line = browse.line();
+        let keys = field::typed(ui, line);
+        let (below, shown) = if line.is_open() {
+            self.typing(ui, glance, body, session)
+        } else {
+            self.browsing(ui, glance, body, session)
+        };
+        let searched = keys.or(below);
+        let searched = searched.map(|action| Action::Booths(BoothsAction::Search(action)));
+        chosen.or(searched).or(shown)
+    }
+
+    /// Draws the page of a booth.
+    pub(super) fn page(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        names: &LanguageNames,
+        session: &Session,
+        number: BoothNumber,
+    ) -> Option<Action> {
+        self.follow(ui, glance, session);
+        let beside = self.list.neighbours(number);
+        self.page.show(ui, glance, names, session, (number, beside))
+    }
+
+    /// Takes over what has changed since the last frame.
+    fn follow(&mut self, ui: &Ui, glance: &Glance<'_>, session: &Session) {
+        let (catalogue, language) = (&glance.view.catalogue, glance.texts.language());
+        let ctx = ui.ctx().clone();
+        let index = self.index.follow(catalogue, move || ctx.request_repaint());
+        let browse = session.browse();
+        let wanted = (&*browse.line().text(), browse.only());
+        if self.list.follow(catalogue, index, language, wanted) {
+            self.results.rewind();
+        }
+        self.results.visited_by(session.visit());
+    }
+
+    /// Whether something is looked for that only the index can tell, and the index is still being made.
+    fn waits(&self, browse: &Browse) -> bool {
+        let shelf = browse.by().or(browse.only().map(Only::shelf));
+        let asked = !browse.line().text().is_empty() || shelf == Some(Shelf::Product);
+        asked && self.index.index().is_none()
+    }
+
+    /// The list while nobody types: the field, what the booths are browsed by, and large cards or tiles.
+    fn browsing(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        body: Rect,
+        session: &Session,
+    ) -> (Option<LineAction>, Option<Action>) {
+        let m = glance.metrics;
+        let (gap, target) = (m.mm(mm::GAP + 1.0), m.mm(mm::TARGET));
+        let (first, rest) = body.split_top_bottom_at_y(body.top() + target);
+        let (search_at, shelves_at, rest) = if m.portrait() {
+            let second = first.translate(vec2(0.0, target + gap));
+            (first, second, rest.with_min_y(second.bottom() + gap))
+        } else {
+            let (left, right) = first.split_left_right_at_x(first.left() + first.width() * 0.4);
+            (
+                left,
+                right.with_min_x(right.left() + gap),
+                rest.with_min_y(rest.top() + gap),
+            )
+        };
+        let searched = search(ui, glance, search_at, session);
+        let browse = session.browse();
+        let mut chosen = choose::shelves(ui, glance, shelves_at, browse);
+        let catalogue = &glance.view.catalogue;
+        if let Some(shelf) = browse.by().filter(|_| !self.waits(browse)) {
+            let choices = Choice::on(shelf, catalogue, self.index.index(), glance.texts);
+            let tiles = choose::tiles(ui, glance, rest, shelf, &choices);
+            return (searched, tiles.or(chosen));
+        }
+        if self.waits(browse) {
+            results::coming(ui, glance, rest);
+            return (searched, chosen);
+        }
+        let lines = self.list.lines();
+        if lines.is_empty() {
+            self.results.rewind();
+            return (searched, results::nothing(ui, glance, rest).or(chosen));
+        }
+        let only = browse.only();
+        let only = only.map(|only| choose::name(only, catalogue, glance.texts));
+        let below = counted(ui, glance, rest, only.as_deref(), lines.len());
+        chosen = self.results.cards(ui, glance, below, lines).or(chosen);
+        (searched, chosen)
+    }
+
+    /// The list while somebody types: the keyboard, and what is found so far.
+    fn typing(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        body: Rect,
+        session: &Session,
+    ) -> (Option<LineAction>, Option<Action>) {
+        let m = glance.metrics;
+        let parts = TypingParts::of(m, body);
+        let searched = search(ui, glance, parts.search, session);
+        let keys = writing::show(ui, glance, parts.keys, session.browse().line());
+        let lines = self.list.lines();
+        let found = if self.waits(session.browse()) {
+            results::coming(ui, glance, parts.found);
+            None
+        } else if lines.is_empty() {
+            self.results.rewind();
+            results::nothing_yet(ui, glance, parts.found);
+            None
+        } else {
+            let only = session.browse().only();
+            let only = only.map(|only| choose::name(only, &glance.view.catalogue, glance.texts));
+            let below = counted(ui, glance, parts.found, only.as_deref(), lines.len());
+            if m.portrait() {
+                self.results.cards(ui, glance, below, lines)
+            } else {
+                self.results.low_cards(ui, glance, below, lines)
+            }
+        };
+        (keys.or(searched), found)
+    }
+}
+
+/// Where things stand while somebody types.
+struct TypingParts {
+    search: Rect,
+    keys: Rect,
+    found: Rect,
+}
+
+impl TypingParts {
+    /// Upright the keyboard lies at the foot of the page; across, at its left, with what is found beside it.
+    fn of(m: &Metrics, body: Rect) -> Self {
+        let (gap, target) = (m.mm(mm::GAP + 1.0), m.mm(mm::TARGET));
+        let high = writing::height(m);
+        if m.portrait() {
+            let (search, rest) = body.split_top_bottom_at_y(body.top() + target);
+            let (found, keys) = rest.split_top_bottom_at_y(rest.bottom() - high);
+            let found = found.with_min_y(found.top() + gap);
+            let found = found.with_max_y(found.bottom() - gap);
+            return Self {
+                search,
+                keys,
+                found,
+            };
+        }
+        let wide = m.mm(writing::LEAST_WIDTH).max(body.width() * 0.62);
+        let (left, right) = body.split_left_right_at_x(body.left() + wide);
+        let (search, rest) = left.split_top_bottom_at_y(left.top() + target);
+        Self {
+            search,
+            keys: rest.with_min_y((rest.bottom() - high).max(rest.top() + gap)),
+            found: right.with_min_x(right.left() + gap + m.mm(2.0)),
+        }
+    }
+}
+
+fn search(ui: &mut Ui, glance: &Glance<'_>, place: Rect, session: &Session) -> Option<LineAction> {
+    let line = session.browse().line();
+    let (name, hint) = (
+        glance.texts.say(Key::SearchName),
+        glance.texts.say(Key::SearchHint),
+    );
+    let field = Field {
+        id: "booth-search",
+        name: &name,
+        hint: &hint,
+        text: &line.text(),
+        open: line.is_open(),
+        icon: Some(Icon::Search),
+    };
+    field.show(ui, glance, place).map(field::done_to_line)
+}
+
+/// How many booths are listed, and which alone; answers with the place below.
+fn counted(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    only: Option<&str>,
+    count: usize,
+) -> Rect {
+    let m = glance.metrics;
+    let words = glance
+        .texts
+        .say_with(Key::BoothsCount, [("count", count.into())]);
+    let row = place.with_max_y(place.top() + m.mm(9.0));
+    let mut left = row.left();
+    if let Some(only) = only {
+        let name = Look::new(m, 5.6, Weight::Bold, colour::COBALT)
+            .middle()
+            .rows(1)
+            .heading();
+        left = name.write(ui, row, only).right() + m.mm(5.0);
+    }
+    let soft = Look::text(m, colour::INK_SOFT).middle().rows(1);
+    soft.write(
+        ui,
+        Rect::from_min_max(pos2(left, row.top()), row.max),
+        &words,
+    );
+    place.with_min_y(row.bottom() + m.mm(2.0))
+}

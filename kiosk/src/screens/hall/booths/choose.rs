@@ -1,0 +1,259 @@
+//! What booths are browsed by: villages, kinds of products, stages of a product's life; and the tiles to choose from.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use shared::catalogue::Catalogue;
+
+use super::list::{holds, village_place};
+use crate::i18n::{Key, Texts};
+use crate::screens::Glance;
+use crate::screens::controls::{Button, Kind};
+use crate::screens::hall::{emblem, scroll, stages, surface};
+use crate::screens::icons::Icon;
+use crate::screens::words::Look;
+use crate::search::{Index, ProductGroup};
+use crate::session::{Action, BoothsAction, Browse, Only, Page, Shelf};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
+
+/// Something to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// The booths it stands for.
+    pub(super) only: Only,
+    /// What it is called.
+    pub(super) name: String,
+    /// How many booths there are.
+    pub(super) count: usize,
+}
+
+impl Choice {
+    /// What there is to choose from on a shelf, as far as any booth is there.
+    pub(super) fn on(
+        shelf: Shelf,
+        catalogue: &Catalogue,
+        index: Option<&Arc<Index>>,
+        texts: &Texts,
+    ) -> Vec<Self> {
+        let all: Vec<Only> = match shelf {
+            Shelf::Village => {
+                let villages = catalogue.villages.iter();
+                villages.map(|one| Only::Village(one.id.clone())).collect()
+            }
+            Shelf::Product => ProductGroup::ALL.into_iter().map(Only::Product).collect(),
+            Shelf::Practice => stages::ALL.into_iter().map(Only::Practice).collect(),
+        };
+        let choice = |only: Only| {
+            let booths = catalogue.booths.iter().enumerate();
+            Self {
+                name: name(&only, catalogue, texts),
+                count: booths
+                    .filter(|(place, booth)| holds(&only, index, *place, booth))
+                    .count(),
+                only,
+            }
+        };
+        let choices = all.into_iter().map(choice);
+        choices.filter(|choice| choice.count > 0).collect()
+    }
+
+    fn icon(&self) -> Icon {
+        match &self.only {
+            Only::Village(village) => emblem::of_village(village),
+            Only::Product(group) => emblem::of_products(*group),
+            Only::Practice(stage) => Icon::of_stage(*stage),
+        }
+    }
+
+    fn tone(&self, catalogue: &Catalogue) -> Tone {
+        match &self.only {
+            Only::Village(village) => Tone::of_village(village_place(catalogue, village)),
+            Only::Product(_) => Tone::QUIET,
+            Only::Practice(_) => Tone::CHECKING,
+        }
+    }
+}
+
+/// What the booths that alone are wanted are called.
+pub(super) fn name(only: &Only, catalogue: &Catalogue, texts: &Texts) -> String {
+    match only {
+        Only::Village(village) => {
+            let village = catalogue.village(village);
+            let name = village.map_or("", |village| village.name.get(texts.language().code()));
+            name.to_owned()
+        }
+        Only::Product(group) => texts.say(product_key(*group)),
+        Only::Practice(stage) => texts.say(stages::key(*stage)),
+    }
+}
+
+/// The row of what booths are browsed by.
+pub(super) fn shelves(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    row: Rect,
+    browse: &Browse,
+) -> Option<Action> {
+    let m = glance.metrics;
+    let group = ui.interact(row, Id::unique("browse-by"), Sense::hover());
+    let label = glance.texts.say(Key::BrowseBy);
+    group.widget_info(|| WidgetInfo::labeled(Role::Group, true, &label));
+    let open = browse.by().or(browse.only().map(Only::shelf));
+    let gap = m.mm(mm::GAP);
+    let width = (row.width() - 3.0 * gap) / 4.0;
+    let mut chosen = None;
+    for (place, (key, shelf)) in [
+        (Key::BrowseAll, None),
+        (Key::BrowseVillages, Some(Shelf::Village)),
+        (Key::BrowseProducts, Some(Shelf::Product)),
+        (Key::BrowsePractices, Some(Shelf::Practice)),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let left = row.left() + place as f32 * (width + gap);
+        let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
+        let words = glance.texts.say(key);
+        let button = Button::new(key.id(), &words, Kind::Choice(open == shelf));
+        if button.show(ui, m, rect) {
+            chosen = Some(Action::Booths(match shelf {
+                Some(_) => BoothsAction::By(shelf),
+                None => BoothsAction::Only(None),
+            }));
+        }
+    }
+    chosen
+}
+
+/// The tiles of a shelf, in a place; the stages have one more, which says what they mean.
+pub(super) fn tiles(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    shelf: Shelf,
+    choices: &[Choice],
+) -> Option<Action> {
+    let m = glance.metrics;
+    let gap = m.mm(mm::GAP + 0.5);
+    let count = choices.len() + usize::from(shelf == Shelf::Practice);
+    let columns = columns(m, place, count);
+    let rows = count.div_ceil(columns).max(1);
+    let width = (place.width() - gap * (columns - 1) as f32) / columns as f32;
+    let high = (place.height() - m.mm(0.5) + gap) / rows as f32 - gap;
+    let size = vec2(width, high.clamp(m.mm(mm::TARGET), m.mm(HIGHEST)));
+    let at = |index: usize| {
+        let (row, column) = ((index / columns) as f32, (index % columns) as f32);
+        let step = vec2(column * (width + gap), row * (size.y + gap));
+        Rect::from_min_size(place.min + step, size)
+    };
+    let mut chosen = None;
+    // A shelf may hold more than fits: then it scrolls as every list does, by finger.
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("shelf"));
+    inside.set_clip_rect(place.expand(m.mm(1.0)).intersect(ui.clip_rect()));
+    scroll::area("shelf").show(&mut inside, |ui| {
+        let shift = ui.max_rect().min - place.min;
+        for (index, choice) in choices.iter().enumerate() {
+            if tile(ui, glance, at(index).translate(shift), choice) {
+                chosen = Some(Action::Booths(BoothsAction::Only(Some(
+                    choice.only.clone(),
+                ))));
+            }
+        }
+        let mut end = at(count.saturating_sub(1)).translate(shift);
+        if shelf == Shelf::Practice {
+            let words = glance.texts.say(Key::BrowseLifeCycle);
+            if explained(ui, m, end, &words) {
+                chosen = Some(Action::Go(Page::LifeCycle));
+            }
+        }
+        end.set_left(place.left() + shift.x);
+        ui.allocate_rect(end, Sense::hover());
+    });
+    chosen
+}
+
+/// How high a tile is at most, in millimetres.
+const HIGHEST: f32 = 58.0;
+
+/// In how many columns so many tiles stand.
+fn columns(m: &Metrics, place: Rect, count: usize) -> usize {
+    if m.portrait() {
+        return if count <= 6 { 1 } else { 2 };
+    }
+    let most = ((place.width() / m.mm(72.0)).floor() as usize).clamp(2, 4);
+    // Few tiles stand in few rows, large.
+    if count <= 6 { most.min(3) } else { most }
+}
+
+fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, choice: &Choice) -> bool {
+    let m = glance.metrics;
+    let count = glance
+        .texts
+        .say_with(Key::BoothsCount, [("count", choice.count.into())]);
+    let response = surface::show(ui, m, rect, ("choice", &choice.name), || {
+        choice.name.clone()
+    });
+    let tone = choice.tone(&glance.view.catalogue);
+    let place = beside_disc(ui, m, rect, choice.icon(), tone);
+    let roomy = place.width() > m.mm(120.0);
+    let size = if roomy { 7.4 } else { 5.2 };
+    let name = Look::new(m, size, Weight::SemiBold, colour::INK).rows(2);
+    let soft = Look::text(m, colour::INK_SOFT).rows(1);
+    let high = name.height(ui, &choice.name, place.width());
+    let both = high + soft.height(ui, &count, place.width());
+    if both <= place.height() {
+        let top = place.center().y - both / 2.0;
+        let said = name.paint(ui, place.with_min_y(top), &choice.name);
+        soft.paint(ui, place.with_min_y(said.bottom()), &count);
+    } else {
+        name.middle().paint(ui, place, &choice.name);
+    }
+    response.clicked()
+}
+
+/// A disc with an icon at the left of a tile; answers with the place beside it.
+fn beside_disc(ui: &Ui, m: &Metrics, rect: Rect, icon: Icon, tone: Tone) -> Rect {
+    let side = (rect.height() - m.mm(9.0)).clamp(m.mm(16.0), m.mm(44.0));
+    let side = side.min(rect.width() * 0.27);
+    let middle = pos2(rect.left() + m.mm(4.0) + side / 2.0, rect.center().y);
+    let disc = Rect::from_center_size(middle, vec2(side, side));
+    emblem::disc(ui.painter(), disc, icon, tone);
+    Rect::from_min_max(
+        pos2(disc.right() + m.mm(4.0), rect.top() + m.mm(1.0)),
+        pos2(rect.right() - m.mm(3.0), rect.bottom() - m.mm(1.0)),
+    )
+}
+
+fn explained(ui: &mut Ui, m: &Metrics, rect: Rect, words: &str) -> bool {
+    let response = surface::show(ui, m, rect, "explained", || words.to_owned());
+    let place = beside_disc(ui, m, rect, Icon::Question, Tone::QUIET);
+    let size = if place.width() > m.mm(120.0) {
+        6.4
+    } else {
+        mm::TEXT
+    };
+    let look = Look::new(m, size, Weight::SemiBold, colour::COBALT)
+        .middle()
+        .rows(3);
+    look.paint(ui, place, words);
+    response.clicked()
+}
+
+fn product_key(group: ProductGroup) -> Key {
+    match group {
+        ProductGroup::Tea => Key::ProductTea,
+        ProductGroup::Tableware => Key::ProductTableware,
+        ProductGroup::Kitchen => Key::ProductKitchen,
+        ProductGroup::Vases => Key::ProductVases,
+        ProductGroup::Decoration => Key::ProductDecoration,
+        ProductGroup::House => Key::ProductHouse,
+        ProductGroup::Altar => Key::ProductAltar,
+        ProductGroup::Gifts => Key::ProductGifts,
+        ProductGroup::Gilding => Key::ProductGilding,
+        ProductGroup::Leather => Key::ProductLeather,
+        ProductGroup::Herbs => Key::ProductHerbs,
+        ProductGroup::Plants => Key::ProductPlants,
+        ProductGroup::Other => Key::ProductOther,
+    }
+}

@@ -1,0 +1,30 @@
+//! A sheet of porcelain that is a button as a whole: what lies on it is drawn by whoever lays it there.
+
+use egui::accesskit::Role;
+use egui::{Rect, Response, Stroke, StrokeKind, Ui, WidgetInfo};
+
+use crate::screens::controls::{corner, focus_ring, touchable};
+use crate::theme::{Metrics, colour, mm};
+
+/// Draws the sheet; the response says whether it was used. `name` is what screen readers say.
+pub(super) fn show(
+    ui: &mut Ui,
+    m: &Metrics,
+    rect: Rect,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    name: impl Fn() -> String,
+) -> Response {
+    let response = touchable(ui, rect, id);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name()));
+    let (ground, edge) = if response.is_pointer_button_down_on() {
+        (colour::COBALT_WASH, colour::COBALT)
+    } else {
+        (colour::PORCELAIN, colour::RIM)
+    };
+    let corner = corner(m, mm::CARD);
+    let line = Stroke::new(m.mm(0.3), edge);
+    ui.painter()
+        .rect(rect, corner, ground, line, StrokeKind::Inside);
+    focus_ring(ui, m, &response, rect, corner);
+    response
+}

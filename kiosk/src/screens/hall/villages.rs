@@ -1,0 +1,102 @@
+//! The craft villages, a large tile each, and the way to what sustainable production means.
+
+mod village;
+
+use egui::{Rect, Ui, pos2, vec2};
+use shared::catalogue::Village;
+
+pub(super) use village::VillagePage;
+
+use super::booths::village_place;
+use super::{emblem, frame, surface};
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::header::LanguageNames;
+use crate::screens::icons::Icon;
+use crate::screens::words::Look;
+use crate::session::{Action, Page};
+use crate::theme::{Tone, Weight, colour, mm};
+
+/// Draws the page.
+pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> Option<Action> {
+    let m = glance.metrics;
+    let title = glance.texts.say(Key::VillagesTitle);
+    let (body, mut chosen) = frame::show(ui, glance, names, &title);
+    let gap = m.mm(mm::GAP + 1.5);
+    let banner_at = body.with_min_y(body.bottom() - m.mm(if m.portrait() { 34.0 } else { 24.0 }));
+    let tiles = body.with_max_y(banner_at.top() - gap);
+    let villages = &glance.view.catalogue.villages;
+    let columns = if m.portrait() { 2 } else { 3 };
+    let rows = villages.len().div_ceil(columns).max(1);
+    let width = (tiles.width() - gap * (columns - 1) as f32) / columns as f32;
+    let high = (tiles.height() + gap) / rows as f32 - gap;
+    for (index, village) in villages.iter().enumerate() {
+        let (row, column) = ((index / columns) as f32, (index % columns) as f32);
+        let at = tiles.min + vec2(column * (width + gap), row * (high + gap));
+        if tile(
+            ui,
+            glance,
+            Rect::from_min_size(at, vec2(width, high)),
+            village,
+        ) {
+            chosen = Some(Action::Go(Page::Village(village.id.clone())));
+        }
+    }
+    if banner(ui, glance, banner_at) {
+        chosen = Some(Action::Go(Page::LifeCycle));
+    }
+    chosen
+}
+
+/// A village: its picture above its name, or beside it where the tile is low.
+fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool {
+    let m = glance.metrics;
+    let (language, catalogue) = (glance.language(), &glance.view.catalogue);
+    let name = village.name.get(language);
+    let response = surface::show(ui, m, rect, ("village", village.id.as_str()), || {
+        format!("{name}. {}", village.craft.get(language))
+    });
+    let tone = Tone::of_village(village_place(catalogue, &village.id));
+    let look = (emblem::of_village(&village.id), tone);
+    let inner = rect.shrink(m.mm(2.5));
+    let title = Look::new(m, 7.0, Weight::Bold, colour::INK).rows(1);
+    let craft = Look::text(m, colour::INK_SOFT).rows(3);
+    let tall = rect.height() > rect.width() * 0.7;
+    let (picture, words) = if tall {
+        let (picture, words) = inner.split_top_bottom_at_y(inner.bottom() - m.mm(33.0));
+        (picture, words.shrink2(vec2(m.mm(3.0), 0.0)))
+    } else {
+        let side = inner.height().min(inner.width() * 0.4);
+        let (picture, words) = inner.split_left_right_at_x(inner.left() + side);
+        (picture, words.shrink2(vec2(m.mm(3.5), 0.0)))
+    };
+    emblem::cover(ui, glance, picture, &village.pictures, look);
+    let said = village.craft.get(language);
+    let both = title.height(ui, name, words.width()) + craft.height(ui, said, words.width());
+    let top = words.center().y - both / 2.0;
+    let named = title.paint(ui, words.with_min_y(top), name);
+    craft.paint(ui, words.with_min_y(named.bottom()), said);
+    response.clicked()
+}
+
+/// The way to the stages of a product's life, with their icons in a row.
+fn banner(ui: &mut Ui, glance: &Glance<'_>, rect: Rect) -> bool {
+    let m = glance.metrics;
+    let words = glance.texts.say(Key::LifeCycleInvite);
+    let response = surface::show(ui, m, rect, "life-cycle", || words.clone());
+    let side = (rect.height() - m.mm(10.0)).min(m.mm(17.0));
+    let step = side + m.mm(4.0);
+    let mut left = rect.left() + m.mm(6.0);
+    for stage in super::stages::ALL {
+        let disc = Rect::from_min_size(pos2(left, rect.center().y - side / 2.0), vec2(side, side));
+        emblem::disc(ui.painter(), disc, Icon::of_stage(stage), Tone::CHECKING);
+        left += step;
+    }
+    let place = Rect::from_min_max(
+        pos2(left + m.mm(2.0), rect.top()),
+        pos2(rect.right() - m.mm(6.0), rect.bottom()),
+    );
+    let look = Look::new(m, 5.4, Weight::SemiBold, colour::CELADON_DEEP);
+    look.middle().rows(2).paint(ui, place, &words);
+    response.clicked()
+}

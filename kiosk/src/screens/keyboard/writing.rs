@@ -1,0 +1,91 @@
+//! The keyboard of the visitors' pages: letters and figures, and a switch of how they become Vietnamese.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::{KEY_CORNER_MM, Layout, Row, key_step, show_key, show_row};
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::controls::{Button, Kind, corner, key_high};
+use crate::session::{Line, LineAction, Writing};
+use crate::theme::{Metrics, colour, mm};
+
+/// The rows of keys, the same on a screen that stands upright and on any other.
+const ROWS: [Row; 4] = [
+    (0, "1234567890"),
+    (0, "qwertyuiop"),
+    (1, "asdfghjkl"),
+    (1, "zxcvbnm\u{8}"),
+];
+
+/// How many keys wide the keyboard is.
+const COLUMNS: f32 = 10.0;
+
+/// How many keys wide one place of the switch is, and the space.
+const SWITCH: f32 = 1.5;
+const SPACE: f32 = 3.25;
+
+/// How wide the keyboard is at least, in millimetres: keys of 20 mm, 3 mm apart.
+pub(crate) const LEAST_WIDTH: f32 = COLUMNS * (mm::TARGET + mm::GAP) - mm::GAP;
+
+/// How high it is, in points.
+pub(crate) fn height(m: &Metrics) -> f32 {
+    key_step(m) * ROWS.len() as f32 + key_high(m)
+}
+
+/// Draws it at the top of a place, in its middle, for a line; answers with what a key does to the line.
+pub(crate) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    line: &Line,
+) -> Option<LineAction> {
+    let m = glance.metrics;
+    let gap = m.mm(mm::GAP);
+    let unit = ((place.width() + gap) / COLUMNS).min(m.mm(Layout::WIDEST_KEY));
+    let left = place.center().x - (unit * COLUMNS - gap) / 2.0;
+    let panel = Rect::from_min_size(place.min, vec2(place.width(), height(m)));
+    let panel = panel.expand(gap);
+    ui.painter()
+        .rect_filled(panel, corner(m, mm::CARD + 2.0), colour::COBALT_WASH);
+    let mut pressed = None;
+    for (index, row) in ROWS.iter().enumerate() {
+        let at = pos2(left, place.top() + key_step(m) * index as f32);
+        pressed = show_row(ui, glance, *row, at, unit, |_| true).or(pressed);
+    }
+    let mut action = pressed.map(LineAction::Press);
+    let mut at = pos2(left, place.top() + key_step(m) * ROWS.len() as f32);
+    let mut next = |keys: f32| {
+        let size = vec2(unit * keys - gap, key_high(m));
+        let rect = Rect::from_min_size(at, size);
+        at.x += unit * keys;
+        rect
+    };
+    for writing in Writing::ALL {
+        let words = glance.texts.say(name(writing));
+        let chosen = line.writing(glance.texts.language()) == writing;
+        let button = Button::new(name(writing).id(), &words, Kind::Choice(chosen));
+        if button.corners(KEY_CORNER_MM).show(ui, m, next(SWITCH)) {
+            action = Some(LineAction::Write(writing));
+        }
+    }
+    let space = glance.texts.say(Key::KeySpace);
+    if show_key(ui, glance, ' ', &space, next(SPACE), true) {
+        action = Some(LineAction::Press(' '));
+    }
+    let done = glance.texts.say(Key::KeyDone);
+    let rest = COLUMNS - SWITCH * Writing::ALL.len() as f32 - SPACE;
+    let button = Button::new("key-done", &done, Kind::Main).corners(KEY_CORNER_MM);
+    if button.show(ui, m, next(rest)) {
+        action = Some(LineAction::Done);
+    }
+    action
+}
+
+/// What a way of writing is called on its key.
+fn name(writing: Writing) -> Key {
+    match writing {
+        Writing::Telex => Key::KeyTelex,
+        Writing::Vni => Key::KeyVni,
+        Writing::Plain => Key::KeyPlain,
+    }
+}

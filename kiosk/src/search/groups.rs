@@ -1,0 +1,379 @@
+//! Kinds of products, told by the words of their names: what a visitor browses by who does not know what to search.
+
+use shared::catalogue::Booth;
+use unicode_normalization::UnicodeNormalization;
+
+/// A kind of product. A booth may show several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProductGroup {
+    /// Pots and cups for tea and coffee.
+    Tea,
+    /// Bowls and plates.
+    Tableware,
+    /// Pots to cook in, jars to keep things in, bottles.
+    Kitchen,
+    /// Vases.
+    Vases,
+    /// Lamps, pictures, figures.
+    Decoration,
+    /// Tiles, basins, stools.
+    House,
+    /// For the altar; incense.
+    Altar,
+    /// Keepsakes, toys, jewellery.
+    Gifts,
+    /// Gold and silver leaf, lacquer.
+    Gilding,
+    /// Leather.
+    Leather,
+    /// Medicinal herbs, spices, herbal teas.
+    Herbs,
+    /// Flowers, plants, and what they grow in.
+    Plants,
+    /// What none of these words tells.
+    Other,
+}
+
+/// The words by which a product is known, of both languages, in small letters with their marks. One that is made of
+/// several words is looked for as it stands. Plurals are other words.
+type Words = &'static [&'static str];
+
+impl ProductGroup {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 13] = [
+        Self::Tea,
+        Self::Tableware,
+        Self::Kitchen,
+        Self::Vases,
+        Self::Decoration,
+        Self::House,
+        Self::Altar,
+        Self::Gifts,
+        Self::Gilding,
+        Self::Leather,
+        Self::Herbs,
+        Self::Plants,
+        Self::Other,
+    ];
+
+    /// The kinds of products that a booth shows; [`Self::Other`] alone where no word tells.
+    #[must_use]
+    pub fn of(booth: &Booth) -> Vec<Self> {
+        let products = booth.products.iter().flat_map(|product| product.all());
+        let products: Vec<String> = products.map(spaced).collect();
+        let known = |group: &Self| {
+            let mut words = group.words().iter();
+            words.any(|word| products.iter().any(|product| stands_in(product, word)))
+        };
+        let groups: Vec<Self> = Self::ALL.into_iter().filter(known).collect();
+        if groups.is_empty() {
+            return vec![Self::Other];
+        }
+        groups
+    }
+
+    fn words(self) -> Words {
+        match self {
+            Self::Tea => &[
+                "tea set",
+                "teapot",
+                "teaware",
+                "tea tray",
+                "tea bowl",
+                "tea caddy",
+                "tea basket",
+                "cup",
+                "cups",
+                "mug",
+                "coffee",
+                "cold-brew",
+                "ấm",
+                "chén",
+                "tách",
+                "cốc",
+                "phin",
+            ],
+            Self::Tableware => &[
+                "bowl",
+                "bowls",
+                "plate",
+                "footed dish",
+                "lotus-leaf dish",
+                "tureen",
+                "chopstick rests",
+                "bát cơm",
+                "bát ăn",
+                "bát canh",
+                "bát tô",
+                "tô cá",
+                "đĩa ăn",
+                "gác đũa",
+            ],
+            Self::Kitchen => &[
+                "clay pot",
+                "sauce pot",
+                "stewing pot",
+                "brewing pot",
+                "pots",
+                "jar",
+                "jars",
+                "flask",
+                "jug",
+                "ladle",
+                "filter",
+                "nồi",
+                "niêu",
+                "chum",
+                "vại muối",
+                "hũ",
+                "lu",
+                "nậm",
+                "be",
+                "liễn",
+                "thạp",
+                "chóe",
+            ],
+            Self::Vases => &[
+                "vase",
+                "vases",
+                "lọ hoa",
+                "lộc bình",
+                "lục bình",
+                "bình hoa",
+            ],
+            Self::Decoration => &[
+                "lamp",
+                "lantern",
+                "candle",
+                "picture",
+                "panel",
+                "panels",
+                "scene",
+                "relief",
+                "mosaic",
+                "rockery",
+                "chime",
+                "tranh",
+                "đèn",
+                "phù điêu",
+                "tượng",
+                "chuông",
+            ],
+            Self::House => &[
+                "tile",
+                "brick",
+                "block",
+                "basin",
+                "stool",
+                "soap",
+                "tank",
+                "gạch",
+                "ngói",
+                "bồn",
+                "đôn",
+                "chậu rửa",
+            ],
+            Self::Altar => &[
+                "altar",
+                "incense",
+                "offering",
+                "couplet",
+                "three-cup",
+                "thờ",
+                "nhang",
+                "hương",
+                "bát hương",
+                "ống hương",
+            ],
+            Self::Gifts => &[
+                "magnet",
+                "coaster",
+                "whistle",
+                "buffalo",
+                "zodiac",
+                "animals",
+                "toad",
+                "piggy",
+                "toy",
+                "doll's",
+                "souvenirs",
+                "earrings",
+                "necklace",
+                "hairpin",
+                "card",
+                "trinket",
+                "tower",
+                "lót cốc",
+                "nam châm",
+                "con giống",
+                "lưu niệm",
+            ],
+            Self::Gilding => &[
+                "gold",
+                "silver",
+                "gilded",
+                "lacquer",
+                "lacquered",
+                "gold-mended",
+                "silver-leaf",
+                "thếp",
+                "quỳ vàng",
+                "quỳ bạc",
+                "sơn mài",
+            ],
+            Self::Leather => &[
+                "leather",
+                "wallet",
+                "belt",
+                "shoulder bag",
+                "briefcase",
+                "pouch",
+                "passport",
+                "luggage",
+                "gloves",
+                "leather-bound",
+                "ví da",
+                "da bò",
+                "đồ da",
+            ],
+            Self::Herbs => &[
+                "herbs",
+                "herbal",
+                "herb-slicing",
+                "herb-brewing",
+                "liquorice",
+                "goji",
+                "yam",
+                "cinnamon",
+                "anise",
+                "cardamom",
+                "mugwort",
+                "motherwort",
+                "extract",
+                "syrup",
+                "honey",
+                "sachet",
+                "chrysanthemum tea",
+                "foot-bath",
+                "steam-bath",
+                "thảo mộc",
+                "dược liệu",
+            ],
+            Self::Plants => &[
+                "bougainvillea",
+                "bonsai",
+                "plant",
+                "planter",
+                "seedling",
+                "cutting",
+                "variety",
+                "compost",
+                "soil",
+                "planting",
+                "trellis",
+                "wreath",
+                "flower",
+                "flowers",
+                "watering",
+                "hoa giấy",
+                "chậu hoa",
+                "chậu cây",
+                "chậu treo",
+                "cây",
+            ],
+            Self::Other => &[],
+        }
+    }
+}
+
+/// Whether words stand in a text as a whole; the text has a space around every word.
+fn stands_in(text: &str, words: &str) -> bool {
+    let mut places = text.match_indices(words);
+    places.any(|(at, _)| text[..at].ends_with(' ') && text[at + words.len()..].starts_with(' '))
+}
+
+/// A text in small letters with a space around every word.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::from(" ");
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        let in_word = c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+        match (in_word, spaced.ends_with(' ')) {
+            (true, _) => spaced.push(c),
+            (false, false) => spaced.push(' '),
+            (false, true) => {}
+        }
+    }
+    spaced.push(' ');
+    spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::catalogue::Catalogue;
+
+    fn exhibition() -> Catalogue {
+        let json = include_str!("../../../assets/exhibition/catalogue.json");
+        Catalogue::from_json(json).unwrap()
+    }
+
+    fn groups(catalogue: &Catalogue, number: u16) -> Vec<ProductGroup> {
+        let number = shared::ids::BoothNumber(number);
+        ProductGroup::of(catalogue.booth(number).unwrap())
+    }
+
+    #[test]
+    fn every_booth_of_the_exhibition_is_on_some_shelf_and_none_on_most() {
+        let catalogue = exhibition();
+        for booth in &catalogue.booths {
+            let groups = groups(&catalogue, booth.number.0);
+            println!("{} {groups:?}", booth.number);
+            assert!(!groups.contains(&ProductGroup::Other), "{}", booth.number);
+            assert!(groups.len() <= 4, "{} {groups:?}", booth.number);
+        }
+        for group in ProductGroup::ALL {
+            let booths = catalogue.booths.iter().map(ProductGroup::of);
+            let count = booths.filter(|groups| groups.contains(&group)).count();
+            println!("{group:?}: {count}");
+            assert!(group == ProductGroup::Other || count >= 3, "{group:?}");
+        }
+    }
+
+    #[test]
+    fn booths_stand_where_a_visitor_would_look() {
+        use ProductGroup::{Altar, Herbs, Kitchen, Leather, Plants, Tea};
+        let catalogue = exhibition();
+        for (number, group) in [
+            (1, Tea),
+            (5, Altar),
+            (7, Kitchen),
+            (35, Tea),
+            (58, Leather),
+            (65, Herbs),
+            (67, Altar),
+            (73, Plants),
+        ] {
+            assert!(groups(&catalogue, number).contains(&group), "{number}");
+        }
+        assert!(!groups(&catalogue, 58).contains(&Tea));
+    }
+
+    #[test]
+    fn a_word_is_whole_and_its_marks_count() {
+        let mut booth = exhibition().booths.remove(0);
+        for (product, group, there) in [
+            ("Bất kỳ", ProductGroup::Tableware, false),
+            ("Bowler hats", ProductGroup::Tableware, false),
+            ("Bát canh, đĩa ăn", ProductGroup::Tableware, true),
+            ("Widgets", ProductGroup::Other, true),
+        ] {
+            let text = [("vi".to_owned(), product.to_owned())].into();
+            booth.products = vec![shared::catalogue::Localized(text)];
+            assert_eq!(
+                ProductGroup::of(&booth).contains(&group),
+                there,
+                "{product}"
+            );
+        }
+    }
+}

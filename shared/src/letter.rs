@@ -1,0 +1,183 @@
+//! Letters: what a visitor leaves with a name on it, and agrees to. They join the network, or ask an
+//! exhibitor to get in touch.
+//!
+//! A letter is no record. It holds personal data, so it goes to the organisers and nowhere else: in
+//! no log, in no feed, and off the kiosk as soon as the server has it.
+
+mod check;
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::BoothNumber;
+use crate::time::UnixMs;
+
+pub use check::{LONGEST_NAME, LONGEST_NOTE, LetterError, LetterPart, Reach};
+
+/// What names a letter among all others: random, so that sending it twice is harmless and it says nothing about
+/// whoever wrote it. As text, 32 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct LetterId(pub [u8; 16]);
+
+/// What a visitor leaves.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// What names it.
+    pub id: LetterId,
+    /// When they agreed, by the corrected clock.
+    pub written: UnixMs,
+    /// The language of what they agreed to: `vi`.
+    pub language: String,
+    /// Their name, as they want to be called.
+    pub name: String,
+    /// A telephone number or an e-mail address.
+    pub reach: String,
+    /// What they want.
+    pub wish: Wish,
+}
+
+/// What a letter is for.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// To join the network.
+    Join {
+        /// As what.
+        role: NetworkRole,
+        /// Their village or commune, if they said.
+        place: Option<String>,
+    },
+    /// To be contacted by an exhibitor.
+    Contact {
+        /// Their booth.
+        booth: BoothNumber,
+        /// What about, if they said.
+        note: Option<String>,
+    },
+}
+
+/// As what someone joins the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NetworkRole {
+    /// Makes things.
+    Producer,
+    /// Sells on what others make.
+    Distributor,
+    /// Buys and uses them.
+    Consumer,
+}
+
+impl NetworkRole {
+    /// Every role, in the order of a product's way.
+    pub const ALL: [Self; 3] = [Self::Producer, Self::Distributor, Self::Consumer];
+
+    /// Its name on the wire and in exports.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Producer => "producer",
+            Self::Distributor => "distributor",
+            Self::Consumer => "consumer",
+        }
+    }
+
+    /// The role with this name; `None` for one of a later version.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// A text that is no letter's id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "\"{0}\" is no letter's id; copy the 32 digits and letters from the first column of an export"
+)]
+pub struct NoLetterId(String);
+
+impl FromStr for LetterId {
+    type Err = NoLetterId;
+
+    fn from_str(text: &str) -> Result<Self, NoLetterId> {
+        let mut id = [0; 16];
+        match hex::decode_to_slice(text.trim(), &mut id) {
+            Ok(()) => Ok(Self(id)),
+            Err(_) => Err(NoLetterId(text.chars().take(40).collect())),
+        }
+    }
+}
+
+impl TryFrom<String> for LetterId {
+    type Error = NoLetterId;
+
+    fn try_from(text: String) -> Result<Self, NoLetterId> {
+        text.parse()
+    }
+}
+
+impl From<LetterId> for String {
+    fn from(id: LetterId) -> Self {
+        hex::encode(id.0)
+    }
+}
+
+impl fmt::Display for LetterId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl fmt::Debug for LetterId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LetterId({self})")
+    }
+}
+
+/// Says that there is a letter, and nothing of what is in it: what is printed ends up in logs.
+impl fmt::Debug for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Letter({}, …)", self.id)
+    }
+}
+
+impl fmt::Debug for Wish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Join { role, .. } => write!(f, "Join({role:?}, …)"),
+            Self::Contact { booth, .. } => write!(f, "Contact({booth}, …)"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_letter_is_ever_printed_but_its_id() {
+        let letter = Letter {
+            id: LetterId([7; 16]),
+            written: UnixMs(0),
+            language: "vi".to_owned(),
+            name: "Nguyễn Thị Mẫu".to_owned(),
+            reach: "0900 000 000".to_owned(),
+            wish: Wish::Contact {
+                booth: BoothNumber(12),
+                note: Some("hai trăm chén".to_owned()),
+            },
+        };
+        let printed = format!("{letter:?} {:?}", letter.wish);
+        for secret in ["Mẫu", "0900", "chén"] {
+            assert!(!printed.contains(secret), "{printed}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_read_as_it_is_written() {
+        let id = LetterId([0xab; 16]);
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert!("12 34".parse::<LetterId>().is_err());
+    }
+}

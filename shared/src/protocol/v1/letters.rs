@@ -1,0 +1,123 @@
+//! Letters on their way to the server, and the server's answer. None of it is ever told to a kiosk again.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{BoothNumber, ExhibitionId};
+use crate::letter::{Letter, LetterId, NetworkRole, Wish};
+use crate::time::UnixMs;
+
+/// Letters, in any order.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LettersPush {
+    /// The exhibition.
+    pub exhibition: ExhibitionId,
+    /// The letters.
+    pub letters: Vec<WireLetter>,
+}
+
+/// The server's answer. A letter that is in neither list was not understood, and stays where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LettersReply {
+    /// These are durable on the server, whether they came now or before; the kiosk forgets them.
+    pub kept: Vec<LetterId>,
+    /// These can't be answered by anybody, and never could; the kiosk forgets them too.
+    #[serde(default)]
+    pub refused: Vec<LetterId>,
+    /// The server's clock as it answered.
+    pub server_time_ms: UnixMs,
+}
+
+/// One letter. What it is for decides which fields it has.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireLetter {
+    /// What names it.
+    pub id: LetterId,
+    /// `network` or `contact`.
+    pub kind: String,
+    /// When whoever wrote it agreed.
+    pub written_ms: UnixMs,
+    /// The language of what they agreed to.
+    pub language: String,
+    /// Their name.
+    pub name: String,
+    /// A telephone number or an e-mail address.
+    pub reach: String,
+    /// As what they join the network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Their village or commune.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The booth whose exhibitor they want to hear from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booth: Option<BoothNumber>,
+    /// What about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// As with [`Letter`]: what is printed ends up in logs.
+impl fmt::Debug for WireLetter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "WireLetter({}, {}, …)", self.id, self.kind)
+    }
+}
+
+impl From<&Letter> for WireLetter {
+    fn from(letter: &Letter) -> Self {
+        let plain = Self {
+            id: letter.id,
+            kind: String::new(),
+            written_ms: letter.written,
+            language: letter.language.clone(),
+            name: letter.name.clone(),
+            reach: letter.reach.clone(),
+            role: None,
+            place: None,
+            booth: None,
+            note: None,
+        };
+        match &letter.wish {
+            Wish::Join { role, place } => Self {
+                kind: "network".to_owned(),
+                role: Some(role.code().to_owned()),
+                place: place.clone(),
+                ..plain
+            },
+            Wish::Contact { booth, note } => Self {
+                kind: "contact".to_owned(),
+                booth: Some(*booth),
+                note: note.clone(),
+                ..plain
+            },
+        }
+    }
+}
+
+impl WireLetter {
+    /// What it says; `None` for a kind or a role of a later version.
+    #[must_use]
+    pub fn read(self) -> Option<Letter> {
+        let wish = match self.kind.as_str() {
+            "network" => Wish::Join {
+                role: NetworkRole::from_code(self.role.as_deref()?)?,
+                place: self.place,
+            },
+            "contact" => Wish::Contact {
+                booth: self.booth?,
+                note: self.note,
+            },
+            _ => return None,
+        };
+        Some(Letter {
+            id: self.id,
+            written: self.written_ms,
+            language: self.language,
+            name: self.name,
+            reach: self.reach,
+            wish,
+        })
+    }
+}

@@ -1,0 +1,111 @@
+//! The commands about visitors who left their name, and about visits to booths.
+
+use std::io::{ErrorKind, Write};
+
+use clap::Subcommand;
+use shared::ids::BoothNumber;
+use shared::letter::LetterId;
+use sync_server::{export, people};
+
+use super::Data;
+
+#[derive(Subcommand)]
+pub(super) enum Export {
+    /// Visits to booths by day: tickets, people, repeat visits, and how often a booth was looked up
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server export booths --data venue --csv > booths.csv
+
+A ticket counts once a day and booth; whatever it does there on the same day besides is a repeat visit.")]
+    Booths {
+        #[command(flatten)]
+        data: Data,
+        /// As CSV that Excel opens; there is no other form yet
+        #[arg(long, required = true)]
+        csv: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum Network {
+    /// Everyone who joined the network at a kiosk
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server network export --data venue --csv > network.csv
+
+The file holds personal data that was given for the network alone: keep it to those who work for it.")]
+    Export {
+        #[command(flatten)]
+        data: Data,
+        /// As CSV that Excel opens; there is no other form yet
+        #[arg(long, required = true)]
+        csv: bool,
+    },
+    /// Delete what somebody left, on their request; of contacts for exhibitors too
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server network forget --data venue --id 00112233445566778899aabbccddeeff
+
+Find the id in the first column of `network export` or `contacts export`. Lists that were exported before are yours to
+delete. A kiosk that has not heard of the letter's arrival may send it again; it is not taken in.")]
+    Forget {
+        #[command(flatten)]
+        data: Data,
+        /// The letter's id
+        #[arg(long)]
+        id: LetterId,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum Contacts {
+    /// Everyone who agreed to be contacted by the exhibitor of a booth, and nobody else
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server contacts export --data venue --booth 12 > booth-12.csv
+
+Hand the file to that exhibitor alone: nobody else was agreed to.")]
+    Export {
+        #[command(flatten)]
+        data: Data,
+        /// The booth's number
+        #[arg(long, value_name = "NUMBER")]
+        booth: u16,
+    },
+}
+
+/// Exports figures.
+pub(super) fn run_export(command: Export, out: &mut impl Write) -> anyhow::Result<()> {
+    match command {
+        Export::Booths { data, csv: _ } => print(&export::booths(&data.data)?, out),
+    }
+}
+
+/// Does what was asked about the network.
+pub(super) fn run_network(command: Network, out: &mut impl Write) -> anyhow::Result<()> {
+    match command {
+        Network::Export { data, csv: _ } => print(&people::network(&data.data)?, out),
+        Network::Forget { data, id } => {
+            people::forget(&data.data, id)?;
+            writeln!(out, "Letter {id} is deleted.")?;
+            Ok(())
+        }
+    }
+}
+
+/// Does what was asked about contacts.
+pub(super) fn run_contacts(command: Contacts, out: &mut impl Write) -> anyhow::Result<()> {
+    match command {
+        Contacts::Export { data, booth } => {
+            print(&people::contacts(&data.data, BoothNumber(booth))?, out)
+        }
+    }
+}
+
+fn print(text: &str, out: &mut impl Write) -> anyhow::Result<()> {
+    match out.write_all(text.as_bytes()) {
+        // As behind `| head`: whoever reads has read enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
+}

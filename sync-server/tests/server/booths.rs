@@ -1,0 +1,87 @@
+//! Visits to booths: counted once a day, told to those who show stamp cards, exported.
+
+use shared::ids::BoothNumber;
+use shared::protocol::v1::{BoothTotals, FeedReply, KnownItem};
+use shared::record::Fact;
+use sync_server::export;
+
+use crate::kiosk::{Kiosk, claims, known};
+use crate::venue::Venue;
+
+const DAY: i64 = 24 * 60;
+
+fn visit(kiosk: &mut Kiosk, ticket: u32, booth: u16, minute: i64) {
+    let fact = Fact::Visited {
+        booth: BoothNumber(booth),
+        claims: claims(ticket),
+        people: 2,
+    };
+    kiosk.fact(fact, minute);
+}
+
+/// The feed from its start for a kiosk that shows stamp cards.
+fn feed_with_visits(kiosk: &Kiosk, venue: &Venue) -> FeedReply {
+    let url = venue.url("/api/v1/feed?epoch=&after=0&catalogue=1&wait_s=0&visits=true");
+    let mut answer = ureq::get(url)
+        .header("authorization", format!("Bearer {}", kiosk.token))
+        .call()
+        .unwrap();
+    serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+}
+
+#[test]
+fn a_visitor_visits_twice_in_a_day_at_two_kiosks_that_send_in_any_order_and_counts_once() {
+    let mut venue = Venue::open();
+    let (mut morning, mut evening) = (venue.kiosk("K12"), venue.kiosk("K12b"));
+    visit(&mut morning, 7, 12, 0);
+    visit(&mut morning, 8, 12, 5);
+    visit(&mut evening, 7, 12, 90);
+    visit(&mut evening, 7, 12, DAY);
+    evening.fact(
+        Fact::LookedUp {
+            booth: BoothNumber(71),
+            times: 9,
+        },
+        100,
+    );
+    evening.push(&venue);
+    morning.push(&venue);
+    let totals = venue.totals();
+    let booth = |booth, visits, people, repeats, lookups| BoothTotals {
+        booth: BoothNumber(booth),
+        visits,
+        people,
+        repeats,
+        lookups,
+    };
+    let expected = [booth(12, 2, 4, 1, 0), booth(71, 0, 0, 0, 9)];
+    assert_eq!(totals.days[0].booths, expected);
+    assert_eq!(totals.days[1].booths, [booth(12, 1, 2, 0, 0)]);
+    assert_eq!((totals.days[0].entries, totals.days[0].tickets), (0, 0));
+    venue.restart();
+    assert_eq!(venue.totals().days, totals.days);
+
+    let csv = export::booths(&venue.data()).unwrap();
+    assert!(
+        csv.starts_with('\u{feff}') && csv.lines().count() == 4,
+        "{csv}"
+    );
+    assert!(csv.contains("2024-09-05,12,,,,2,4,1,0\r\n"), "{csv}");
+    assert!(csv.contains("2024-09-05,71,,,,0,0,0,9\r\n"), "{csv}");
+}
+
+#[test]
+fn visits_are_told_to_those_who_ask_for_them_and_to_nobody_else() {
+    let venue = Venue::open();
+    let (mut booth, hall) = (venue.kiosk("K12"), venue.kiosk("H1"));
+    booth.entry(7, 0);
+    visit(&mut booth, 7, 12, 1);
+    booth.push(&venue);
+    let plain = hall.feed(&venue, "", 0, 0);
+    assert_eq!((known(&plain).len(), plain.next), (1, 2));
+    let told = feed_with_visits(&hall, &venue);
+    let [KnownItem::Entry(_), KnownItem::Visit(visit)] = known(&told)[..] else {
+        panic!("an entry and a visit: {told:?}")
+    };
+    assert_eq!((visit.ticket.0, visit.booth), (7, BoothNumber(12)));
+}
