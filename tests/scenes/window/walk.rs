@@ -68,6 +68,7 @@ fn stops() -> Vec<Stop> {
         party: 30,
         again: false,
         confirm: false,
+        leaving: false,
     };
     let mut stops = vec![
         rest("attract", KioskRole::Hall),
