@@ -21,6 +21,7 @@ pub use native::{WindowError, run_window};
 
 use crate::config::Role;
 use crate::i18n::{Language, Texts};
+use crate::media::{NoPictures, PictureSource};
 use crate::scanner::preview::Preview;
 use crate::screens::{House, Pictures};
 use crate::session::{Action, Event, Session};
@@ -56,13 +57,15 @@ pub struct Options {
     pub preview: Preview,
     /// The way to the loudspeaker.
     pub sound: Sound,
+    /// The exhibition's pictures.
+    pub pictures: Box<dyn PictureSource>,
 }
 
 /// How high above the floor the lower edge of a screen on a stand usually is, in millimetres.
 const FLOOR_MM: f32 = 800.0;
 
 impl Default for Options {
-    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys.
+    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys, no pictures.
     fn default() -> Self {
         Self {
             kiosk: false,
@@ -77,6 +80,7 @@ impl Default for Options {
             keys: Box::new(NoKeys),
             preview: Preview::default(),
             sound: Sound::silent(),
+            pictures: Box::new(NoPictures),
         }
     }
 }
@@ -102,12 +106,17 @@ impl KioskApp {
     pub fn new(
         cc: &eframe::CreationContext<'_>,
         backend: Arc<dyn Backend>,
-        options: Options,
+        mut options: Options,
     ) -> Self {
         theme::install(&cc.egui_ctx);
         if options.kiosk {
             cc.egui_ctx.options_mut(|egui| egui.quit_shortcuts.clear());
         }
+        let pictures = Pictures::new(std::mem::replace(
+            &mut options.pictures,
+            Box::new(NoPictures),
+        ));
+        pictures.wake(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
         backend.wake_with(Arc::new(move || ctx.request_repaint()));
         Self {
@@ -115,7 +124,7 @@ impl KioskApp {
             texts: Texts::new(options.language),
             screens: Screens::default(),
             files: DroppedFiles::default(),
-            pictures: Pictures,
+            pictures,
             ear: Ear::default(),
             verdict: None,
             question: None,

@@ -14,6 +14,7 @@ pub mod i18n;
 pub mod journal;
 pub mod keyboard;
 pub mod lane;
+pub mod media;
 pub mod scanner;
 pub mod screens;
 pub mod search;

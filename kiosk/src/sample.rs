@@ -1,5 +1,7 @@
 //! A made-up exhibition for tests: as many booths as wanted, six villages, two days, two gates.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{date, time};
 use shared::catalogue::{
     Area, Artisan, Booth, Catalogue, Day, Gate, GateDirection, GateHours, LifeCycleStage,
@@ -124,6 +126,8 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
         sessions: (0..4).map(session).collect(),
         public_url: None,
         plan: None,
+        stage_pictures: BTreeMap::new(),
+        media: BTreeMap::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the tests play on: a small exhibition with a key, tickets, and a kiosk's data directory.
 
+pub(crate) mod places;
 pub(crate) mod register;
 pub(crate) mod server;
 

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use crate::error::ApiError;
 use crate::live::Live;
 use crate::store::{SqliteStore, Store, StoreError};
-use crate::{connections, dashboard, feed, ingest, letters, live, log, places, register};
+use crate::{connections, dashboard, feed, ingest, letters, live, log, media, places, register};
 
 /// How long requests that are under way may take to end once the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -86,6 +86,7 @@ pub async fn serve(
     let app = App {
         live: Live::start(store.clone(), config.clock.clone(), stopping.clone()),
         store: store.clone(),
+        data: config.data,
         clock: config.clock,
         stopping: stopping.clone(),
     };
@@ -109,6 +110,8 @@ pub async fn serve(
 pub(crate) struct App {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) live: Live,
+    /// The folder of the exhibition's data.
+    pub(crate) data: PathBuf,
     pub(crate) stopping: watch::Receiver<bool>,
     clock: Clock,
 }
@@ -131,6 +134,8 @@ fn router(app: App) -> Router {
         .route("/api/v1/feed", get(feed::feed))
         .route("/api/v1/register", get(register::register))
         .route("/api/v1/places", post(places::exchange))
+        .route("/api/v1/media/{sha256}", get(media::for_kiosks))
+        .route("/media/{sha256}", get(media::for_pages))
         .route("/api/v1/totals", get(live::totals))
         .route("/api/v1/live", get(live::live))
         .fallback(nothing_here)

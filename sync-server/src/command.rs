@@ -82,6 +82,9 @@ tickets: keep it to yourself, and keep a backup of it.")]
         /// Move all days together so that the first is this date, for a rehearsal: 2026-11-23
         #[arg(long, value_name = "DATE")]
         first_day: Option<jiff::civil::Date>,
+        /// The folder with the files of the catalogue's pictures; those of the sample come with the program
+        #[arg(long, value_name = "DIR")]
+        media: Option<PathBuf>,
     },
     /// Change the exhibition's days, gates, ticket types, booths and sessions
     #[command(subcommand)]
@@ -144,6 +147,7 @@ enum Catalogue {
     #[command(after_help = "\
 EXAMPLE:
   sync-server catalogue replace --data venue our-exhibition.json
+  sync-server catalogue replace --data venue our-exhibition.json --media pictures
 
 The file is checked first, and comes into force whole or not at all. A running server takes it over within a
 second and hands it to the kiosks. What happened so far is judged again by the new days and rules.
@@ -154,6 +158,9 @@ Tickets name days by number: a ticket for day 2 is good on whatever is day 2 the
         /// The new catalogue, as JSON
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// A folder with files of its pictures; those that are not in it stay as they are
+        #[arg(long, value_name = "DIR")]
+        media: Option<PathBuf>,
     },
 }
 
@@ -189,7 +196,7 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         /// How the kiosk reaches this server
         #[arg(long, value_name = "URL")]
         server: String,
-        /// The folder to write kiosk.toml, bootstrap.json and register.jsonl into
+        /// The folder to write kiosk.toml, bootstrap.json, register.jsonl and media into
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
         /// Give a kiosk that is there already a new token and place

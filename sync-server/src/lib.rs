@@ -22,6 +22,7 @@ mod ledger;
 mod letters;
 mod live;
 mod log;
+mod media;
 pub mod people;
 pub mod places;
 mod register;

@@ -6,6 +6,7 @@
 mod catalogue;
 mod files;
 mod kiosks;
+mod media;
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,9 @@ use shared::ticket::SigningKey;
 use shared::time::UnixMs;
 
 pub use crate::store::KioskEntry;
-pub use catalogue::{Replaced, calendar, replace_catalogue, sample_catalogue};
+pub use catalogue::{
+    Replaced, calendar, replace_catalogue, replace_catalogue_and_media, sample_catalogue,
+};
 pub use kiosks::{
     KioskFiles, KioskPlace, KioskRole, add_kiosk, enrol_kiosk, first_gate, kiosks, renew_kiosk,
 };
@@ -39,6 +42,11 @@ pub enum SetupError {
     /// The catalogue can't be read.
     #[error("the catalogue can't be read: {0}; mend the JSON at that place")]
     CatalogueJson(serde_json::Error),
+    /// Pictures that are nowhere.
+    #[error(
+        "these pictures of the catalogue are nowhere: {}; put the files into one folder and name it with --media", .0.join(", ")
+    )]
+    NoPicture(Vec<String>),
     /// The catalogue is another exhibition's.
     #[error(
         "the catalogue is of exhibition {found}, this one is exhibition {here}, as its tickets say; set \"exhibition\" to {here}, or make a new exhibition with `sync-server init`"
@@ -134,12 +142,28 @@ pub struct InitReport {
 /// # Errors
 /// [`SetupError`]; an exhibition that is there already is never touched.
 pub fn init(data: &Path, catalogue: &Catalogue, now: UnixMs) -> Result<InitReport, SetupError> {
-    let json = catalogue::checked(catalogue)?;
+    init_with_media(data, catalogue, None, now)
+}
+
+/// The same, with the files of the catalogue's pictures in a folder. Those of the sample exhibition come with the
+/// program.
+///
+/// # Errors
+/// [`SetupError`]; an exhibition that is there already is never touched.
+pub fn init_with_media(
+    data: &Path,
+    catalogue: &Catalogue,
+    folder: Option<&Path>,
+    now: UnixMs,
+) -> Result<InitReport, SetupError> {
+    let gathered = media::gather(catalogue, None, data, folder)?;
+    let json = catalogue::checked(&gathered.catalogue)?;
     let mut office = Office::create(data)?;
     let edit = office.edit()?;
     if edit.has_exhibition()? {
         return Err(SetupError::Exists(data.to_owned()));
     }
+    gathered.keep(data)?;
     edit.insert_exhibition(catalogue.exhibition, &epoch()?, now)?;
     edit.insert_catalogue(&json, now)?;
     let key = insert_key(&edit, now)?;

@@ -5,6 +5,7 @@
 mod asking;
 mod booths;
 mod booths_gallery;
+mod demonstrations;
 mod door;
 mod gallery;
 mod hall;
@@ -306,7 +307,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         now: NOW,
         access: kiosk::session::Access::default(),
         house: &house,
-        pictures: &kiosk::screens::Pictures,
+        pictures: &kiosk::screens::Pictures::default(),
     };
     let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
         unreachable!("a verdict is a verdict");

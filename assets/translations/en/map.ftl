@@ -3,7 +3,7 @@
 map-title = Map
 map-here = You are here
 map-name = Map: { $level }
-map-booths = Booths { $first } to { $last }
+map-booths = { $first }–{ $last }
 map-to-level = To “{ $level }”
 map-closer = Closer
 map-farther = Farther away

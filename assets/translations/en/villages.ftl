@@ -12,7 +12,7 @@ village-artisans = Artisans of the village
 
 ## The life of a product
 
-life-cycle-title = Sustainable production
+life-cycle-title = Sustainability
 life-cycle-invite = The life of a thing made well, in five stages
 life-cycle-intro = Every piece passes through five stages, from the earth and back to it. At each of them, those who make it and those who use it can choose a gentler way.
 life-cycle-materials = It begins with what things are made of: taking no more than is needed, from close by, with renewable materials and glazes without lead. Spare clay, leather scraps and dry leaves are gathered and used again.

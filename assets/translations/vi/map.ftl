@@ -3,7 +3,7 @@
 map-title = Sơ đồ
 map-here = Quý khách ở đây
 map-name = Sơ đồ: { $level }
-map-booths = Gian { $first } đến { $last }
+map-booths = { $first }–{ $last }
 map-to-level = Đến “{ $level }”
 map-closer = Phóng to
 map-farther = Thu nhỏ

@@ -35,8 +35,8 @@ pub fn run(data: &Path, out: &mut impl Write) -> Result<(), SyncError> {
     };
     write!(
         out,
-        "{} synced with {}: {} records sent, {} passages from other doors, {} tickets, {knowledge}",
-        config.kiosk, config.server, synced.sent, synced.passages, synced.tickets
+        "{} synced with {}: {} records sent, {} passages from other doors, {} tickets, {} pictures, {knowledge}",
+        config.kiosk, config.server, synced.sent, synced.passages, synced.tickets, synced.pictures
     )?;
     if synced.letters > 0 {
         write!(out, ", {} letters handed in", synced.letters)?;

@@ -24,6 +24,7 @@ mod thread;
 mod visit;
 mod visitor;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -211,6 +212,8 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         sessions: Vec::new(),
         public_url: None,
         plan: None,
+        stage_pictures: BTreeMap::new(),
+        media: BTreeMap::new(),
     }
 }
 

@@ -1,4 +1,5 @@
 mod foreign;
+mod places;
 
 use shared::checkin::{Reason, Refusal};
 use shared::protocol::v1::{KnownItem, parse_body};

@@ -4,6 +4,7 @@ mod kept;
 mod lives;
 mod people;
 mod register;
+mod shares;
 
 use std::path::Path;
 

@@ -2,7 +2,8 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Color32, CornerRadius, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    Color32, CornerRadius, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    vec2,
 };
 
 use super::icons::Icon;
@@ -35,7 +36,9 @@ pub(crate) struct Button<'a> {
     capitals_mm: f32,
     icon_only: bool,
     shown: Option<&'a str>,
+    icon_last: bool,
     enabled: bool,
+    corner_mm: Option<f32>,
 }
 
 impl<'a> Button<'a> {
@@ -49,7 +52,9 @@ impl<'a> Button<'a> {
             capitals_mm: mm::TEXT,
             icon_only: false,
             shown: None,
+            icon_last: false,
             enabled: true,
+            corner_mm: None,
         }
     }
 
@@ -57,6 +62,15 @@ impl<'a> Button<'a> {
     pub(crate) fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
         self
+    }
+
+    /// With an icon behind the words, for what leads on.
+    pub(crate) fn icon_last(self, icon: Icon) -> Self {
+        let icon_last = true;
+        Self {
+            icon_last,
+            ..self.icon(icon)
+        }
     }
 
     /// With the icon alone; the words are still its name for screen readers.
@@ -75,6 +89,12 @@ impl<'a> Button<'a> {
     /// With capitals of so many millimetres.
     pub(crate) fn capitals(mut self, millimetres: f32) -> Self {
         self.capitals_mm = millimetres;
+        self
+    }
+
+    /// With corners rounded by so many millimetres, as a key has them, and not round at its ends.
+    pub(crate) fn corners(mut self, millimetres: f32) -> Self {
+        self.corner_mm = Some(millimetres);
         self
     }
 
@@ -109,7 +129,8 @@ impl<'a> Button<'a> {
         } else {
             (colour::GLAZE, colour::CRAZE, colour::RIM)
         };
-        let corner = corner(m, rect.height() / 2.0 / m.mm(1.0));
+        let round = rect.height() / 2.0 / m.mm(1.0);
+        let corner = corner(m, self.corner_mm.unwrap_or(round));
         ui.painter().rect(
             rect,
             corner,
@@ -129,7 +150,7 @@ impl<'a> Button<'a> {
         } else {
             m.mm(6.0)
         };
-        let look = self.fitting(ui, m, ink, rect.width() - beside);
+        let look = self.fitting(ui, m, ink, vec2(rect.width() - beside, rect.height()));
         match self.icon {
             Some(icon) if self.icon_only => {
                 icon.draw(
@@ -143,14 +164,19 @@ impl<'a> Button<'a> {
                 let room = rect.width() - icon_side - gap - m.mm(6.0);
                 let words = look.width(ui, self.words).min(room);
                 let left = rect.center().x - (words + icon_side + gap) / 2.0;
+                let (icon_left, words_left) = if self.icon_last {
+                    (left + words + gap, left)
+                } else {
+                    (left, left + icon_side + gap)
+                };
                 let square = Rect::from_center_size(
-                    egui::pos2(left + icon_side / 2.0, rect.center().y),
+                    egui::pos2(icon_left + icon_side / 2.0, rect.center().y),
                     vec2(icon_side, icon_side),
                 );
                 icon.draw(ui.painter(), square, ink);
                 let place = Rect::from_min_max(
-                    egui::pos2(square.right() + gap, rect.top()),
-                    egui::pos2(square.right() + gap + words + 1.0, rect.bottom()),
+                    egui::pos2(words_left, rect.top()),
+                    egui::pos2(words_left + words + 1.0, rect.bottom()),
                 );
                 look.paint(ui, place, self.words);
             }
@@ -162,18 +188,24 @@ impl<'a> Button<'a> {
         }
     }
 
-    /// The words as large as wanted, or as much smaller as they have to be for the room they have.
-    fn fitting(&self, ui: &Ui, m: &Metrics, ink: Color32, room: f32) -> Look {
-        let look = |part: f32| {
-            let capitals = (self.capitals_mm * part).max(mm::TEXT / m.text_scale());
-            Look::new(m, capitals, Weight::SemiBold, ink)
+    /// The words as large as wanted, as much smaller as they have to be for the room they have, or in two rows.
+    fn fitting(&self, ui: &Ui, m: &Metrics, ink: Color32, room: Vec2) -> Look {
+        let least = mm::TEXT / m.text_scale();
+        let parts = [1.0, 0.92, 0.84, 0.76, 0.68];
+        let smaller = parts.map(|part| (self.capitals_mm * part).max(least));
+        let look = |capitals| Look::new(m, capitals, Weight::SemiBold, ink).middle();
+        let one = smaller.into_iter().map(|capitals| look(capitals).rows(1));
+        let two = [mm::TEXT, least]
+            .into_iter()
+            .map(|capitals| look(capitals).rows(2).even());
+        let holds = |look: &Look| {
+            let galley = look.lay(ui, self.words, room.x);
+            let broken = look.longest_word(ui, self.words) > room.x;
+            !galley.elided && !broken && galley.size().y <= room.y
         };
-        let parts = [1.0, 0.92, 0.84, 0.76, 0.68].into_iter().map(look);
-        let mut fitting = parts
-            .clone()
-            .filter(|look| look.width(ui, self.words) <= room);
-        let look = fitting.next().unwrap_or_else(|| look(0.6));
-        look.middle().rows(1)
+        let mut looks = one.chain(two);
+        let last = || look(least).rows(1);
+        looks.find(holds).unwrap_or_else(last)
     }
 
     fn icon_mm(&self) -> f32 {

@@ -217,7 +217,9 @@ fn show_key(
 ) -> bool {
     let id = format!("key-{key}");
     let kind = if key == DONE { Kind::Main } else { Kind::Quiet };
-    let button = Button::new(&id, words, kind).enabled(usable);
+    let button = Button::new(&id, words, kind)
+        .enabled(usable)
+        .corners(KEY_CORNER_MM);
     let button = match key {
         RUB_OUT => button.only_icon(Icon::RubOut),
         DONE => button.icon(Icon::Search),
@@ -226,6 +228,9 @@ fn show_key(
     };
     button.show(ui, glance.metrics, rect)
 }
+
+/// The rounding of a key, in millimetres.
+const KEY_CORNER_MM: f32 = 4.0;
 
 /// From one row of keys to the next, in points.
 fn key_step(m: &Metrics) -> f32 {

@@ -136,7 +136,16 @@ impl Look {
     /// Writes a text into a place and answers with the part of it that is now taken.
     pub(crate) fn write(&self, ui: &mut Ui, place: Rect, text: &str) -> Rect {
         let taken = self.paint(ui, place, text);
-        let response = ui.allocate_rect(taken, Sense::hover());
+        let id = ui.advance_cursor_after_rect(taken);
+        // Of what is scrolled out of sight a reader still hears, but it lies over nothing that is in sight.
+        let clip = ui.clip_rect();
+        let seen = taken.intersect(clip);
+        let seen = if seen.is_positive() {
+            seen
+        } else {
+            Rect::from_min_size(clip.clamp(taken.center()), vec2(0.0, 0.0))
+        };
+        let response = ui.interact(seen, id, Sense::hover());
         let role = if self.heading {
             Role::Heading
         } else {

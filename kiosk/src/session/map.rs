@@ -27,8 +27,6 @@ pub struct Sight {
 pub enum MapAction {
     /// Look at this part of it.
     Look(Sight),
-    /// Look at the whole of what there is to see.
-    LookAtAll,
     /// Look at this floor.
     Level(String),
     /// Touch a booth, or put its card away.
@@ -70,7 +68,7 @@ impl MapVisit {
         self.level.as_deref()
     }
 
-    /// The part in sight; `None` for all there is to see.
+    /// The part in sight; `None` until the visitor has moved the map.
     #[must_use]
     pub fn sight(&self) -> Option<Sight> {
         self.sight
@@ -97,7 +95,6 @@ impl MapVisit {
     pub(super) fn handle(&mut self, action: MapAction) {
         match action {
             MapAction::Look(sight) => self.sight = Some(sight),
-            MapAction::LookAtAll => self.sight = None,
             MapAction::Level(level) => {
                 self.level = Some(level);
                 (self.sight, self.picked) = (None, None);

@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigError, Role, ScannerFlags};
 use crate::desk::{self, DeskError, Event, Samples, StartParts};
 use crate::i18n::Language;
+use crate::media::{NoPictures, PictureSource, Runner, Shelf};
 use crate::scanner::decode;
 use crate::scanner::preview::Preview;
 use crate::scanner::wedge::hand_scanner;
@@ -93,6 +94,7 @@ impl Station {
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
+        let pictures = pictures(&self.data);
         let clock = Clock::of_this_device();
         let waker = Waker::default();
         let desk = desk::start(StartParts {
@@ -132,12 +134,21 @@ impl Station {
             keys: Box::new(WedgeKeys::new(feed, envelope)),
             preview,
             sound: speaker.sound(),
+            pictures,
         };
         let desk = Arc::new(Backend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);
         drop((scanners, speaker));
         desk.close();
         Ok(ended?)
+    }
+}
+
+/// The pictures that lie in a data directory. Should the system give no thread for them, the screens do without.
+fn pictures(data: &Path) -> Box<dyn PictureSource> {
+    match Runner::start(Shelf::of(data)) {
+        Ok(runner) => Box::new(runner),
+        Err(_) => Box::new(NoPictures),
     }
 }
 

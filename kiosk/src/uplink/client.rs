@@ -1,8 +1,9 @@
 //! The requests a kiosk makes.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::time::Duration;
 
+use shared::catalogue::ContentHash;
 use shared::ids::KioskId;
 use shared::protocol::v1::{
     ErrorReply, FeedQuery, FeedReply, LettersPush, LettersReply, PlacesPush, PlacesReply, Push,
@@ -13,6 +14,7 @@ use ureq::{Agent, Body};
 
 use crate::config::{Config, Role};
 use crate::journal::JournalError;
+use crate::media::MediaError;
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
 const COMPRESS_ABOVE: usize = 1_024;
@@ -20,6 +22,8 @@ const COMPRESS_ABOVE: usize = 1_024;
 const ANSWER_MAX: u64 = 64 << 20;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 const EXCHANGE_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long one file may take. What has come until then stays, and the next attempt goes on from there.
+const FILE_TIMEOUT: Duration = Duration::from_mins(5);
 
 /// Why an exchange came to nothing. Nothing is lost then: records stay in the outbox.
 #[derive(Debug, thiserror::Error)]
@@ -86,6 +90,9 @@ pub enum UplinkError {
         /// The server's address.
         server: String,
     },
+    /// The kiosk's pictures.
+    #[error(transparent)]
+    Media(#[from] MediaError),
     /// The kiosk's own journal.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -192,6 +199,44 @@ impl Client {
         self.config.role
     }
 
+    /// Asks for a file of the exhibition's media from a byte on; answers with the byte at which what comes begins: a
+    /// server may send the whole.
+    pub(super) fn media(
+        &self,
+        hash: &ContentHash,
+        from: u64,
+    ) -> Result<(u64, impl Read + 'static), UplinkError> {
+        let answer = self
+            .agent
+            .get(self.config.server.at(&format!("/api/v1/media/{hash}")))
+            .config()
+            .timeout_global(Some(FILE_TIMEOUT))
+            .build()
+            .header("Authorization", self.bearer())
+            .header("Range", format!("bytes={from}-"))
+            .call()
+            .map_err(|error| self.unreachable(&error))?;
+        let start = match answer.status().as_u16() {
+            200 => 0,
+            206 if begins_at(&answer) == Some(from) => from,
+            206 => return Err(self.garbled(&"another part of a file than was asked for")),
+            _ => {
+                return self.read(Ok(answer)).and_then(|_: serde_json::Value| {
+                    Err(self.garbled(&"no file where one was asked for"))
+                });
+            }
+        };
+        Ok((start, answer.into_body().into_reader()))
+    }
+
+    /// A file that stopped coming.
+    pub(super) fn broke_off(&self, error: &io::Error) -> UplinkError {
+        UplinkError::Unreachable {
+            server: self.config.server.to_string(),
+            detail: error.to_string(),
+        }
+    }
+
     pub(super) fn no_progress(&self) -> UplinkError {
         UplinkError::NoProgress {
             server: self.config.server.to_string(),
@@ -263,6 +308,17 @@ impl Client {
             detail: error.to_string(),
         }
     }
+}
+
+/// The byte at which a part of a file begins.
+fn begins_at(answer: &Response<Body>) -> Option<u64> {
+    let range = answer.headers().get("Content-Range")?.to_str().ok()?;
+    range
+        .strip_prefix("bytes ")?
+        .split_once('-')?
+        .0
+        .parse()
+        .ok()
 }
 
 fn retry_after_ms(answer: &Response<Body>) -> Option<u64> {

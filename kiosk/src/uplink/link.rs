@@ -35,6 +35,8 @@ struct State {
     places_wanted: Option<PlacesWanted>,
     /// Counts how often the line came back after a failure.
     recoveries: u64,
+    /// Counts how often the catalogue or something beside it became another.
+    learnt: u64,
     heard: Option<UnixMs>,
     sending_trouble: Option<String>,
     listening_trouble: Option<String>,
@@ -122,6 +124,23 @@ impl Link {
         let mut state = self.lock();
         *state.trouble(side) = Some(why);
         self.tell(state);
+    }
+
+    /// The catalogue, or something beside it, is another now.
+    pub(super) fn learnt(&self) {
+        self.lock().learnt += 1;
+        self.changed.notify_all();
+    }
+
+    pub(super) fn times_learnt(&self) -> u64 {
+        self.lock().learnt
+    }
+
+    /// Waits for another catalogue, a recovery, the end, or the time to pass.
+    pub(super) fn pause_media(&self, learnt: u64, recoveries: u64, at_most: Duration) {
+        drop(self.wait(at_most, |state| {
+            state.stopping || state.learnt != learnt || state.recoveries != recoveries
+        }));
     }
 
     pub(super) fn caught_up(&self) {

@@ -1,7 +1,7 @@
 //! The uplink: brings records to the server and news from it, on threads of its own.
 //!
 //! What to do next is a pure function ([`plan`](fn@plan), [`ask`](fn@ask)); a thread only carries it out. One thread
-//! sends; the other listens with a long poll, so that an admission at another door is known here
+//! sends; another listens with a long poll, so that an admission at another door is known here
 //! within a second. Whatever fails, records stay in the outbox until the server has said that it
 //! keeps them.
 
@@ -9,6 +9,7 @@ mod ask;
 mod client;
 mod courier;
 mod link;
+mod media;
 mod offset;
 mod places;
 mod plan;
@@ -69,9 +70,11 @@ pub struct Synced {
     pub set_aside: usize,
     /// Letters that the server has taken; they are on this kiosk no more.
     pub letters: usize,
+    /// Pictures that have come.
+    pub pictures: usize,
 }
 
-/// Fetches all news and sends all records, without threads and without trying again.
+/// Fetches all news, sends all records and fetches all pictures, without threads and without trying again.
 ///
 /// # Errors
 /// [`UplinkError`] at the first exchange that fails; what was done before it stays done.
@@ -110,13 +113,17 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
     }
     loop {
         match courier.send_letters() {
-            Ok(0) => return Ok(synced),
+            Ok(0) => break,
             Ok(sent) => synced.letters += sent,
             // An older server does not know of letters; they wait for a newer one.
-            Err(UplinkError::Refused { status: 404, .. }) => return Ok(synced),
+            Err(UplinkError::Refused { status: 404, .. }) => break,
             Err(error) => return Err(error),
         }
     }
+    // Last, since nothing that counts depends on them.
+    let fetched = media::MediaCourier::new(data, config)?.round(&|| false)?;
+    synced.pictures = fetched.pictures;
+    Ok(synced)
 }
 
 #[cfg(test)]

@@ -15,12 +15,14 @@ pub use check::Problem;
 pub use entry::{EntryRules, GateHours, Hours, Zone};
 pub use localized::Localized;
 pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, Village};
-pub use picture::Picture;
+pub use picture::{ContentHash, MediaFile, NoHash, Picture};
 pub(crate) use plan::Obstacle;
 pub use plan::{
     AreaSpot, BoothSpot, Knot, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,
 };
 pub use venue::{Area, Day, Gate, GateDirection, TicketKind, TicketPolicy};
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +73,12 @@ pub struct Catalogue {
     /// The floor plan, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,
+    /// A picture for each stage of a product's life, where there is one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stage_pictures: BTreeMap<LifeCycleStage, Picture>,
+    /// The files of the pictures by name. The server fills it in; a catalogue as organisers write it has none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub media: BTreeMap<String, MediaFile>,
 }
 
 impl Catalogue {

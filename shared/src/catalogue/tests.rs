@@ -231,3 +231,73 @@ fn no_artisan_of_the_sample_exhibition_is_at_two_places_and_all_work_within_open
         |pair: &[Session]| (pair[0].day, pair[0].starts) <= (pair[1].day, pair[1].starts);
     assert!(sample.sessions.windows(2).all(in_order));
 }
+
+#[test]
+fn every_booth_village_artisan_and_step_of_the_sample_exhibition_has_a_picture_of_its_own() {
+    let sample = sample();
+    let steps = sample.artisans.iter().flat_map(|artisan| &artisan.steps);
+    let villages = sample.villages.iter().map(|village| &village.pictures);
+    let booths = sample.booths.iter().map(|booth| &booth.pictures);
+    let artisans = sample.artisans.iter().map(|artisan| &artisan.pictures);
+    let all = villages.chain(booths).chain(artisans);
+    assert!(
+        all.chain(steps.map(|step| &step.pictures))
+            .all(|pictures| !pictures.is_empty())
+    );
+    assert_eq!(sample.stage_pictures.len(), 5);
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/art"));
+    let mut files = std::collections::BTreeSet::new();
+    for (place, picture) in sample.pictures() {
+        assert!(
+            folder.join(&picture.file).is_file(),
+            "{place}: {}",
+            picture.file
+        );
+        assert!(
+            files.insert(&picture.file),
+            "{} is there twice",
+            picture.file
+        );
+    }
+}
+
+#[test]
+fn a_picture_without_a_file_or_without_words_is_a_problem_with_its_place() {
+    let mut catalogue = sample();
+    catalogue.villages.truncate(1);
+    catalogue.booths.truncate(0);
+    catalogue.artisans.truncate(0);
+    catalogue.sessions.truncate(0);
+    catalogue.stage_pictures.clear();
+    catalogue.plan = None;
+    catalogue
+        .media
+        .insert("other.webp".to_owned(), MediaFile::of(b"x"));
+    catalogue.villages[0].pictures[0].alt = Localized::default();
+    let mut away = catalogue.villages[0].pictures[0].clone();
+    away.file = "../vase.webp".to_owned();
+    catalogue.villages[0].pictures.push(away);
+    let said: Vec<String> = catalogue
+        .problems()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(said.len(), 5, "{said:?}");
+    assert!(said[1].contains("village bat-trang") && said[1].contains("not among the media"));
+    assert!(said[2].contains("is no file name"));
+}
+
+#[test]
+fn a_hash_is_read_as_it_is_written_and_nothing_else_is() {
+    let hash = ContentHash::of(b"cobalt");
+    assert_eq!(hash.to_string().parse(), Ok(hash));
+    for odd in [
+        "",
+        "12",
+        &hash.to_string().to_uppercase(),
+        &"é".repeat(32),
+        "../../etc/passwd",
+    ] {
+        assert!(odd.parse::<ContentHash>().is_err(), "{odd}");
+    }
+}

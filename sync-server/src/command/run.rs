@@ -21,8 +21,11 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             data,
             catalogue,
             first_day,
-        } => init(&data, catalogue, first_day),
-        Command::Catalogue(Catalogue::Replace { data, file }) => replace_catalogue(&data, &file),
+            media,
+        } => init(&data, catalogue, first_day, media.as_deref()),
+        Command::Catalogue(Catalogue::Replace { data, file, media }) => {
+            replace_catalogue(&data, &file, media.as_deref())
+        }
         Command::NewEpoch { data } => {
             let epoch = setup::new_epoch(&data.data)?;
             say!(
@@ -146,6 +149,7 @@ fn init(
     data: &Data,
     catalogue: Option<PathBuf>,
     first_day: Option<jiff::civil::Date>,
+    media: Option<&Path>,
 ) -> anyhow::Result<()> {
     let mut catalogue = match catalogue {
         None => setup::sample_catalogue()?,
@@ -154,7 +158,7 @@ fn init(
     if let Some(date) = first_day {
         catalogue = catalogue.shifted_so_that(0, date);
     }
-    let report = setup::init(&data.data, &catalogue, system_time())?;
+    let report = setup::init_with_media(&data.data, &catalogue, media, system_time())?;
     let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
     say!("Exhibition {}: {}", report.exhibition, report.name);
     say!("  days      {}", report.days);
@@ -165,9 +169,10 @@ fn init(
     Ok(())
 }
 
-fn replace_catalogue(data: &Data, file: &Path) -> anyhow::Result<()> {
+fn replace_catalogue(data: &Data, file: &Path, media: Option<&Path>) -> anyhow::Result<()> {
     let catalogue = read_catalogue(file)?;
-    let replaced = setup::replace_catalogue(&data.data, &catalogue, system_time())?;
+    let replaced =
+        setup::replace_catalogue_and_media(&data.data, &catalogue, media, system_time())?;
     if !replaced.changed {
         say!(
             "Nothing changed: this catalogue is in force already, as version {}.",
@@ -242,6 +247,9 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             say!("  {}", files.config.display());
             say!("  {}", files.bootstrap.display());
             say!("  {}", files.register.display());
+            if let Some(media) = files.media {
+                say!("  {}", media.display());
+            }
         }
         Kiosk::List { data } => {
             for kiosk in setup::kiosks(&data.data)? {

@@ -5,8 +5,8 @@ use std::path::Path;
 use shared::catalogue::{Catalogue, Plan};
 use shared::time::{Calendar, UnixMs};
 
-use super::SetupError;
 use super::kiosks::leads;
+use super::{SetupError, media};
 use crate::store::Office;
 
 /// How a catalogue took another's place.
@@ -31,8 +31,25 @@ pub fn replace_catalogue(
     catalogue: &Catalogue,
     now: UnixMs,
 ) -> Result<Replaced, SetupError> {
-    let json = checked(catalogue)?;
+    replace_catalogue_and_media(data, catalogue, None, now)
+}
+
+/// The same, with the files of the catalogue's pictures in a folder. Pictures that are not in it stay as they are.
+///
+/// # Errors
+/// [`SetupError`]; then the catalogue before stays in force, with its pictures.
+pub fn replace_catalogue_and_media(
+    data: &Path,
+    catalogue: &Catalogue,
+    folder: Option<&Path>,
+    now: UnixMs,
+) -> Result<Replaced, SetupError> {
     let mut office = Office::open(data)?;
+    let before = office.published()?.catalogue;
+    // Reading pictures takes its time, so it is done before anything is held.
+    let gathered = media::gather(catalogue, Some(&before), data, folder)?;
+    let catalogue = &gathered.catalogue;
+    let json = checked(catalogue)?;
     let edit = office.edit()?;
     let published = edit.published()?;
     let before = published.catalogue;
@@ -59,6 +76,7 @@ pub fn replace_catalogue(
             days_moved: false,
         });
     }
+    gathered.keep(data)?;
     let version = edit.insert_catalogue(&json, now)?;
     edit.commit()?;
     Ok(Replaced {

@@ -8,7 +8,7 @@ use shared::ids::{BoothNumber, GateId, KioskId};
 use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
 
 use super::files::{make_folder, write_private};
-use super::{SetupError, random};
+use super::{SetupError, media, random};
 use crate::app::system_time;
 use crate::auth::token_hash;
 use crate::store::{Edit, Enrolment, KioskEntry, Office};
@@ -22,6 +22,8 @@ pub struct KioskFiles {
     pub bootstrap: PathBuf,
     /// The tickets that the organisers know, a page a line; for its user alone, since there may be names in it.
     pub register: PathBuf,
+    /// The folder of the exhibition's pictures, where the catalogue has any.
+    pub media: Option<PathBuf>,
 }
 
 /// What a kiosk is there for.
@@ -71,7 +73,7 @@ pub fn add_kiosk(
 }
 
 /// Adds a kiosk and writes what it needs into the folder `out`: `kiosk.toml` with its token, which
-/// is kept here only as a hash, `bootstrap.json` and `register.jsonl`.
+/// is kept here only as a hash, `bootstrap.json`, `register.jsonl`, and the pictures in `media`.
 ///
 /// # Errors
 /// [`SetupError`]; then no kiosk was added.
@@ -168,6 +170,7 @@ fn with_new_token(
         place.role.line(),
     ]
     .concat();
+    let handed = published.catalogue.clone();
     let bootstrap = FeedReply {
         epoch: published.epoch,
         // The kiosk asks from the start: what happened so far is for it too.
@@ -186,9 +189,11 @@ fn with_new_token(
         config: out.join("kiosk.toml"),
         bootstrap: out.join("bootstrap.json"),
         register: out.join("register.jsonl"),
+        media: (!handed.media.is_empty()).then(|| out.join("media")),
     };
     // Written before the commit: a kiosk that the server knows always has its files.
     make_folder(out)?;
+    media::hand_over(data, &handed, out)?;
     write_private(&files.register, &register)?;
     write_private(&files.bootstrap, &bootstrap)?;
     write_private(&files.config, config.as_bytes())?;

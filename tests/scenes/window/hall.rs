@@ -183,11 +183,11 @@ impl Hall {
         );
     }
 
-    /// Whether a control with these words is wholly in sight.
-    pub(super) fn sees_whole(&self, words: &str) -> bool {
-        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into());
-        let node = self.harness.query_by_label(words);
-        node.is_some_and(|node| screen.contains_rect(node.rect()))
+    /// Whether a control is wholly in sight above another one, where there is such a one.
+    pub(super) fn sees_above(&self, words: &str, other: &str) -> bool {
+        let rect = |words: &str| self.harness.query_by_label(words).map(|node| node.rect());
+        let end = rect(other).map_or(self.size[1], |other| other.top());
+        rect(words).is_some_and(|rect| rect.top() >= 0.0 && rect.bottom() <= end)
     }
 
     #[track_caller]
@@ -307,7 +307,7 @@ impl Hall {
             now: NOW,
             access: kiosk::session::Access::default(),
             house: &house,
-            pictures: &kiosk::screens::Pictures,
+            pictures: &kiosk::screens::Pictures::default(),
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()

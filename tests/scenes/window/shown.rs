@@ -49,8 +49,8 @@ pub(super) fn view() -> View {
             sound: SoundStatus::NotYet,
         },
         mode: Mode::plain(Direction::In),
-        places: std::sync::Arc::default(),
         people: Arc::default(),
+        places: Arc::default(),
         staff: Arc::default(),
     }
 }

@@ -63,11 +63,11 @@ fn every_stage_says_what_it_means_and_leads_to_the_booths_that_do_something_ther
         for language in Language::all() {
             let texts = Texts::new(language);
             for (title, about, booths) in [
-                (Key::StageMaterials, Key::LifeCycleMaterials, 53),
-                (Key::StageProduction, Key::LifeCycleProduction, 62),
-                (Key::StageDistribution, Key::LifeCycleDistribution, 42),
-                (Key::StageUse, Key::LifeCycleUse, 51),
-                (Key::StageDisposal, Key::LifeCycleDisposal, 34),
+                (Key::StageMaterials, Key::LifeCycleMaterials, 47),
+                (Key::StageProduction, Key::LifeCycleProduction, 48),
+                (Key::StageDistribution, Key::LifeCycleDistribution, 39),
+                (Key::StageUse, Key::LifeCycleUse, 40),
+                (Key::StageDisposal, Key::LifeCycleDisposal, 28),
             ] {
                 let mut hall = villages(size, language);
                 hall.touches(&texts.say(Key::LifeCycleInvite));
@@ -76,7 +76,7 @@ fn every_stage_says_what_it_means_and_leads_to_the_booths_that_do_something_ther
                 for _ in 0..4 {
                     hall.every_target_is_large_enough();
                     hall.no_words_run_into_a_control();
-                    if hall.sees_whole(&button) {
+                    if hall.sees_above(&button, &texts.say(Key::PageDown)) {
                         break;
                     }
                     hall.touches(&texts.say(Key::PageDown));

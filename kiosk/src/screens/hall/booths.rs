@@ -1,6 +1,6 @@
 //! The booths: their list with a search and what they are browsed by, and the page of one.
 
-mod card;
+pub(super) mod card;
 mod choose;
 mod index;
 mod list;

@@ -1,4 +1,4 @@
-//! What stands for a village or a kind of product where there is no picture: a drawn thing on a glazed ground.
+//! What stands for a village or a kind of product where there is no picture: a drawn thing on a plate.
 
 use egui::{Painter, Rect, Stroke, Ui, vec2};
 use shared::catalogue::{Booth, Picture};
@@ -7,9 +7,9 @@ use shared::ids::VillageId;
 use crate::screens::Glance;
 use crate::screens::controls::corner;
 use crate::screens::icons::Icon;
-use crate::screens::plate::{swell, wreath};
+use crate::screens::plate::{rim, swell};
 use crate::search::ProductGroup;
-use crate::theme::{Tone, mm};
+use crate::theme::{Tone, colour, mm};
 
 /// The icon of a village: what it is known for. Of one that nobody drew for, a vase.
 pub(super) fn of_village(village: &VillageId) -> Icon {
@@ -58,7 +58,8 @@ pub(super) fn disc(painter: &Painter, rect: Rect, icon: Icon, tone: Tone) {
     icon.draw(painter, rect.shrink(radius * 0.46), tone.ink);
 }
 
-/// The first of these pictures, over the whole place; where none is there, the emblem on a ground of its tone.
+/// The first of these pictures, over the whole place; where none is there, its emblem on a plate, on a ground
+/// of its tone.
 pub(super) fn cover(
     ui: &mut Ui,
     glance: &Glance<'_>,
@@ -79,9 +80,9 @@ pub(super) fn cover(
     painter.rect_filled(place, corner(m, mm::CARD), tone.ground);
     let foot = place.shrink2(vec2(m.mm(mm::CARD), 0.0));
     swell(&painter, m, foot, 9.0, tone.thin());
-    let side = place.width().min(place.height());
-    let centre = place.center() - vec2(0.0, side * 0.03);
-    wreath(&painter, centre, side * 0.4, tone.thin());
-    let square = Rect::from_center_size(centre, vec2(side, side) * 0.42);
-    icon.draw(&painter, square, tone.ink);
+    // A plate, and on it what the village or the booth makes.
+    let radius = place.width().min(place.height()) * 0.43;
+    rim(&painter, place.center(), radius);
+    let square = Rect::from_center_size(place.center(), vec2(radius, radius) * 0.82);
+    icon.draw(&painter, square, colour::COBALT);
 }

@@ -61,7 +61,7 @@ impl LifeCyclePage {
 /// are wanted.
 fn show_stage(ui: &mut Ui, glance: &Glance<'_>, place: Rect, stage: LifeCycleStage) -> (f32, bool) {
     let m = glance.metrics;
-    let side = m.mm(if m.portrait() { 34.0 } else { 28.0 });
+    let side = m.mm(if m.portrait() { 38.0 } else { 28.0 });
     let disc = Rect::from_min_size(place.min, vec2(side, side));
     emblem::disc(ui.painter(), disc, Icon::of_stage(stage), Tone::CHECKING);
     let mut words = place.with_min_x(disc.right() + m.mm(8.0));
@@ -78,7 +78,8 @@ fn show_stage(ui: &mut Ui, glance: &Glance<'_>, place: Rect, stage: LifeCycleSta
     }
     let title = Look::new(m, mm::HEADING, Weight::Bold, colour::CELADON_DEEP).heading();
     let said = title.write(ui, words, &glance.texts.say(stages::key(stage)));
-    let about = Look::new(m, 5.0, Weight::Regular, colour::INK);
+    let size = if m.portrait() { 5.3 } else { mm::TEXT };
+    let about = Look::new(m, size, Weight::Regular, colour::INK);
     let below = words.with_min_y(said.bottom() + m.mm(1.0));
     let said = about.write(ui, below, &glance.texts.say(about_key(stage)));
     let mut bottom = said.bottom().max(disc.bottom());

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use egui::{Rect, Ui};
 use shared::catalogue::{Level, Plan, Stand};
-use shared::geometry::Quarters;
+use shared::geometry::{Point, Quarters};
 use shared::ids::BoothNumber;
 use shared::route::Need;
 
@@ -41,6 +41,9 @@ use ways::Ways;
 
 /// No map is drawn larger at first, in millimetres for a metre: a short way needs no magnifying glass.
 const MOST_AT_FIRST_MM: f32 = 9.0;
+
+/// A map that is as large as this at first shows the whole of a level rather than more of it.
+const COMFORTABLE_MM: f32 = 3.0;
 
 /// The page, with the way it found last.
 #[derive(Debug, Default)]
@@ -83,11 +86,14 @@ impl MapScreen {
             return chosen;
         };
         let panel = Panel::new(visit, goal);
-        let layout = Layout::new(ui, glance, body, plan, panel);
+        let wanted = |width| match panel {
+            Panel::Way(booth) => way::height(ui, glance, plan, booth, route, width),
+            _ => legend::height(ui, glance, plan, width),
+        };
+        let layout = Layout::new(glance, body, plan, panel, wanted);
         let quarters = Quarters::that_put_up(stand.map_or(0.0, Stand::looking));
-        let points = scene::worth_seeing(plan, level, stand, goal, route);
-        let room = glance.metrics.mm(if route.is_some() { 16.0 } else { 3.0 });
-        let whole = |points, room| {
+        let fit = |points: &[Point], room_mm| {
+            let room = glance.metrics.mm(room_mm);
             Camera::around(
                 layout.map,
                 glance.metrics,
@@ -97,12 +103,26 @@ impl MapScreen {
                 MOST_AT_FIRST_MM,
             )
         };
-        let (Some(first), Some(all)) = (whole(&points, room), whole(&level.outline, 0.0)) else {
+        let Some(all) = fit(&level.outline, 3.0) else {
             return chosen;
         };
-        let camera = visit.sight().map_or(first, |sight| {
-            all.at(sight, glance.metrics, scene::bounds(level))
-        });
+        let bounds = scene::bounds(level);
+        let camera = match (visit.sight(), route) {
+            (Some(sight), _) => all.at(sight, glance.metrics).within(bounds),
+            (None, Some(route)) => {
+                let points = scene::along(plan, level, stand, goal, route);
+                fit(&points, 16.0).unwrap_or(all)
+            }
+            (None, None) => {
+                let booths = plan.booths.iter().filter(|booth| booth.level == level.id);
+                let about = scene::about(plan, level, stand, goal);
+                let near = about.map(|about| {
+                    let readable = stalls::readable(booths);
+                    all.no_smaller(glance.metrics, readable, COMFORTABLE_MM, bounds, about)
+                });
+                near.unwrap_or(all).within(bounds)
+            }
+        };
         let scene = Scene {
             glance,
             camera,
@@ -114,8 +134,7 @@ impl MapScreen {
             route,
         };
         let on_map = draw(ui, &scene);
-        let whole = visit.sight().is_none();
-        let button = buttons::show(ui, glance, layout.buttons, &scene.camera, whole);
+        let button = buttons::show(ui, glance, layout.buttons, &scene.camera, &all);
         let tab = layout
             .levels
             .and_then(|place| buttons::levels(ui, glance, place, plan, &level.id));
@@ -183,6 +202,7 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>) -> Option<crate::session::MapAction> {
     if let Some(route) = scene.route {
         line::draw(&painter, scene, route);
     }
+    stalls::draw_chosen(ui, &painter, scene);
     line::goal(&painter, scene, &mut labels);
     line::here(ui, &painter, scene, &mut labels);
     if let Some(route) = scene.route {

@@ -94,16 +94,50 @@ impl Scroll {
 pub(super) fn buttons(ui: &mut Ui, glance: &Glance<'_>, row: Rect) -> f32 {
     let m = glance.metrics;
     let side = vec2(m.mm(mm::TARGET), m.mm(mm::TARGET));
-    let down = Rect::from_min_size(pos2(row.right() - side.x, row.bottom() - side.y), side);
+    let down = Rect::from_min_size(row.max - side, side);
     let up = down.translate(vec2(-side.x - m.mm(mm::GAP), 0.0));
+    two(ui, glance, [up, down], false)
+}
+
+/// The same one above the other, at the foot of a column.
+pub(super) fn buttons_in_column(ui: &mut Ui, glance: &Glance<'_>, column: Rect) -> f32 {
+    let m = glance.metrics;
+    let side = vec2(m.mm(mm::TARGET), m.mm(mm::TARGET));
+    let down = Rect::from_min_size(column.max - side, side);
+    let up = down.translate(vec2(0.0, -side.y - m.mm(mm::GAP)));
+    two(ui, glance, [up, down], false)
+}
+
+/// The same with their words, side by side in a whole row.
+pub(super) fn wide_buttons(ui: &mut Ui, glance: &Glance<'_>, row: Rect) -> f32 {
+    let gap = glance.metrics.mm(mm::GAP);
+    let (up, down) = row.split_left_right_at_fraction(0.5);
+    let up = up.with_max_x(up.right() - gap / 2.0);
+    let down = down.with_min_x(down.left() + gap / 2.0);
+    two(ui, glance, [up, down], true)
+}
+
+/// The two buttons, with their words if these are wanted and both fit.
+fn two(ui: &mut Ui, glance: &Glance<'_>, [up, down]: [Rect; 2], words: bool) -> f32 {
+    let fits = |key: Key| {
+        let said = glance.texts.say(key);
+        let button = Button::new("", &said, Kind::Quiet).icon(Icon::Down);
+        button.width(ui, glance.metrics) <= down.width()
+    };
+    let words = words && [Key::PageUp, Key::PageDown].into_iter().all(fits);
     let mut go = 0.0;
     for (id, key, icon, rect, pages) in [
         ("up", Key::PageUp, Icon::Up, up, -1.0),
         ("down", Key::PageDown, Icon::Down, down, 1.0),
     ] {
-        let words = glance.texts.say(key);
-        let button = Button::new(id, &words, Kind::Quiet).only_icon(icon);
-        if button.show(ui, m, rect) {
+        let said = glance.texts.say(key);
+        let button = Button::new(id, &said, Kind::Quiet);
+        let button = if words {
+            button.icon(icon)
+        } else {
+            button.only_icon(icon)
+        };
+        if button.show(ui, glance.metrics, rect) {
             go = pages;
         }
     }

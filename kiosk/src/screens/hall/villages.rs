@@ -59,30 +59,24 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool
     let tone = Tone::of_village(village_place(catalogue, &village.id));
     let look = (emblem::of_village(&village.id), tone);
     let inner = rect.shrink(m.mm(2.5));
-    let title = Look::new(m, 7.0, Weight::Bold, colour::INK).rows(1);
-    let craft = Look::text(m, colour::INK_SOFT).rows(2);
+    let craft = Look::text(m, colour::INK_SOFT).rows(3);
     let tall = rect.height() > rect.width() * 0.7;
     let (picture, words) = if tall {
-        let (picture, words) = inner.split_top_bottom_at_y(inner.bottom() - m.mm(37.0));
-        (
-            picture,
-            words
-                .shrink2(vec2(m.mm(3.0), 0.0))
-                .with_min_y(words.top() + m.mm(3.0)),
-        )
+        let (picture, words) = inner.split_top_bottom_at_y(inner.bottom() - m.mm(33.0));
+        (picture, words.shrink2(vec2(m.mm(3.0), 0.0)))
     } else {
-        let side = inner.height().min(inner.width() * 0.42);
+        let side = inner.height().min(inner.width() * 0.4);
         let (picture, words) = inner.split_left_right_at_x(inner.left() + side);
         (picture, words.shrink2(vec2(m.mm(3.5), 0.0)))
     };
     emblem::cover(ui, glance, picture, &village.pictures, look);
+    let sizes = [7.0, 6.2, 5.4, mm::TEXT, mm::TEXT / m.text_scale()];
+    let titles = sizes.map(|size| Look::new(m, size, Weight::Bold, colour::INK).rows(1));
+    let [first, ..] = titles.clone();
+    let title = Look::fitting(ui, titles, name, words.size(), 1).unwrap_or(first);
     let said = village.craft.get(language);
-    let top = if tall {
-        words.top()
-    } else {
-        let both = title.height(ui, name, words.width()) + craft.height(ui, said, words.width());
-        words.center().y - both / 2.0
-    };
+    let both = title.height(ui, name, words.width()) + craft.height(ui, said, words.width());
+    let top = words.center().y - both / 2.0;
     let named = title.paint(ui, words.with_min_y(top), name);
     craft.paint(ui, words.with_min_y(named.bottom()), said);
     response.clicked()

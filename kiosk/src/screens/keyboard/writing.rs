@@ -2,12 +2,12 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::{Layout, Row, key_step, show_key, show_row};
+use super::{KEY_CORNER_MM, Layout, Row, key_step, show_key, show_row};
 use crate::i18n::Key;
 use crate::screens::Glance;
-use crate::screens::controls::{Button, Kind, key_high};
+use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::session::{Line, LineAction, Writing};
-use crate::theme::{Metrics, mm};
+use crate::theme::{Metrics, colour, mm};
 
 /// The rows of keys, the same on a screen that stands upright and on any other.
 const ROWS: [Row; 4] = [
@@ -43,6 +43,10 @@ pub(crate) fn show(
     let gap = m.mm(mm::GAP);
     let unit = ((place.width() + gap) / COLUMNS).min(m.mm(Layout::WIDEST_KEY));
     let left = place.center().x - (unit * COLUMNS - gap) / 2.0;
+    let panel = Rect::from_min_size(place.min, vec2(place.width(), height(m)));
+    let panel = panel.expand(gap);
+    ui.painter()
+        .rect_filled(panel, corner(m, mm::CARD + 2.0), colour::COBALT_WASH);
     let mut pressed = None;
     for (index, row) in ROWS.iter().enumerate() {
         let at = pos2(left, place.top() + key_step(m) * index as f32);
@@ -60,7 +64,7 @@ pub(crate) fn show(
         let words = glance.texts.say(name(writing));
         let chosen = line.writing(glance.texts.language()) == writing;
         let button = Button::new(name(writing).id(), &words, Kind::Choice(chosen));
-        if button.show(ui, m, next(SWITCH)) {
+        if button.corners(KEY_CORNER_MM).show(ui, m, next(SWITCH)) {
             action = Some(LineAction::Write(writing));
         }
     }
@@ -70,7 +74,8 @@ pub(crate) fn show(
     }
     let done = glance.texts.say(Key::KeyDone);
     let rest = COLUMNS - SWITCH * Writing::ALL.len() as f32 - SPACE;
-    if Button::new("key-done", &done, Kind::Main).show(ui, m, next(rest)) {
+    let button = Button::new("key-done", &done, Kind::Main).corners(KEY_CORNER_MM);
+    if button.show(ui, m, next(rest)) {
         action = Some(LineAction::Done);
     }
     action

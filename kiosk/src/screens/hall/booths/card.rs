@@ -1,16 +1,22 @@
 //! A booth's card in the list: the whole card is the button.
 
-use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+
+use shared::catalogue::Booth;
 
 use super::BoothLine;
+use crate::screens::Glance;
 use crate::screens::controls::corner;
 use crate::screens::hall::surface;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
-use crate::theme::{Metrics, Tone, Weight, colour};
+use crate::session::{Action, Page};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
-/// The height of a card, in millimetres.
-pub(super) const HEIGHT: f32 = 52.0;
+/// The height of a card, in millimetres: across there is less room, and cards are wider.
+pub(super) fn height(m: &Metrics) -> f32 {
+    if m.portrait() { 52.0 } else { 43.0 }
+}
 
 /// The height of a card that says only number and name, in millimetres.
 pub(super) const LOW: f32 = 22.5;
@@ -18,14 +24,15 @@ pub(super) const LOW: f32 = 22.5;
 /// Draws a card and tells whether it was used.
 pub(super) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bool {
     let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
-    let pad = m.mm(5.0);
-    let side = m.mm(22.0);
+    let pad = m.mm(4.5);
+    let side = m.mm(21.0);
     let tile_at = Rect::from_min_size(rect.min + vec2(pad, pad), vec2(side, side));
     tile(ui, m, tile_at, line);
     if line.certificate {
+        let room = rect.bottom() - tile_at.bottom();
         let seal = Rect::from_center_size(
-            pos2(tile_at.center().x, tile_at.bottom() + m.mm(9.5)),
-            vec2(m.mm(11.0), m.mm(11.0)),
+            pos2(tile_at.center().x, tile_at.bottom() + room * 0.46),
+            vec2(m.mm(10.5), m.mm(10.5)),
         );
         Icon::Seal.draw(ui.painter(), seal, colour::CELADON_DEEP);
     }
@@ -35,13 +42,11 @@ pub(super) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bo
     );
     let title = Look::new(m, 5.2, Weight::SemiBold, colour::INK).rows(2);
     place.set_top(title.paint(ui, place, &line.name).bottom() + m.mm(0.6));
-    let soft = Look::text(m, colour::INK_SOFT).rows(1);
+    let soft = Look::text(m, colour::INK_SOFT).rows(2);
     place.set_top(soft.paint(ui, place, &line.producer).bottom() + m.mm(0.6));
-    let last = Look::text(m, Tone::of_village(line.village_place).ground).rows(1);
-    // A name of one row leaves room for more rows of products.
-    let row = last.height(ui, "Ấ", f32::INFINITY);
-    let rows = ((place.height() + 1.0) / row).floor() as usize;
-    last.rows(rows.clamp(1, 3)).paint(ui, place, &second(line));
+    let last = Look::text(m, Tone::of_village(line.village_place).ground);
+    let words = second(ui, &last, line, place.size());
+    last.paint(ui, place, &words);
     response.clicked()
 }
 
@@ -59,6 +64,30 @@ pub(super) fn show_low(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -
     let title = Look::name(m, colour::INK).middle().rows(2);
     title.paint(ui, place, &line.name);
     response.clicked()
+}
+
+/// Two rows of cards of some booths; answers with where they end and the booth that is wanted.
+pub(in crate::screens::hall) fn sample<'a>(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    booths: impl Iterator<Item = &'a Booth>,
+) -> (f32, Option<Action>) {
+    let m = glance.metrics;
+    let (catalogue, language) = (&glance.view.catalogue, glance.texts.language());
+    let gap = m.mm(mm::GAP + 0.5);
+    let size = vec2((place.width() - gap) / 2.0, m.mm(height(m)));
+    let (mut bottom, mut wanted) = (place.top(), None);
+    for (index, booth) in booths.take(4).enumerate() {
+        let (row, column) = ((index / 2) as f32, (index % 2) as f32);
+        let at = place.min + vec2(column * (size.x + gap), row * (size.y + gap));
+        let rect = Rect::from_min_size(at, size);
+        if show(ui, m, rect, &BoothLine::new(catalogue, booth, language)) {
+            wanted = Some(Action::Go(Page::Booth(booth.number)));
+        }
+        bottom = rect.bottom();
+    }
+    (bottom, wanted)
 }
 
 /// The tile with the number, like a glazed tile on a wall, in the village's colour.
@@ -81,12 +110,21 @@ pub(in crate::screens::hall) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &Bo
         .paint(ui, rect, &line.number.to_string());
 }
 
-fn second(line: &BoothLine) -> String {
-    match (line.village.is_empty(), line.products.is_empty()) {
-        (true, _) => line.products.clone(),
-        (_, true) => line.village.clone(),
-        _ => format!("{} · {}", line.village, line.products),
+/// The village and as many of the products as there is room for: none is cut short.
+fn second(ui: &Ui, look: &Look, line: &BoothLine, room: Vec2) -> String {
+    let mut said = line.village.clone();
+    for product in &line.products {
+        let more = if said.is_empty() {
+            product.clone()
+        } else {
+            format!("{said} · {product}")
+        };
+        if look.height(ui, &more, room.x) > room.y + 1.0 {
+            break;
+        }
+        said = more;
     }
+    said
 }
 
 /// What a screen reader says, and what a test finds: number, name, producer.

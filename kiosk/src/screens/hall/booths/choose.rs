@@ -132,7 +132,7 @@ pub(super) fn tiles(
     let columns = columns(m, place, count);
     let rows = count.div_ceil(columns).max(1);
     let width = (place.width() - gap * (columns - 1) as f32) / columns as f32;
-    let high = (place.height() + gap) / rows as f32 - gap;
+    let high = (place.height() - m.mm(0.5) + gap) / rows as f32 - gap;
     let size = vec2(width, high.clamp(m.mm(mm::TARGET), m.mm(HIGHEST)));
     let at = |index: usize| {
         let (row, column) = ((index / columns) as f32, (index % columns) as f32);
@@ -166,12 +166,12 @@ pub(super) fn tiles(
 }
 
 /// How high a tile is at most, in millimetres.
-const HIGHEST: f32 = 44.0;
+const HIGHEST: f32 = 58.0;
 
 /// In how many columns so many tiles stand.
 fn columns(m: &Metrics, place: Rect, count: usize) -> usize {
     if m.portrait() {
-        return 2;
+        return if count <= 6 { 1 } else { 2 };
     }
     let most = ((place.width() / m.mm(72.0)).floor() as usize).max(2);
     // Few tiles stand in few rows, large.
@@ -188,7 +188,9 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, choice: &Choice) -> bool {
     });
     let tone = choice.tone(&glance.view.catalogue);
     let place = beside_disc(ui, m, rect, choice.icon(), tone);
-    let name = Look::new(m, 5.2, Weight::SemiBold, colour::INK).rows(2);
+    let roomy = place.width() > m.mm(120.0);
+    let size = if roomy { 7.4 } else { 5.2 };
+    let name = Look::new(m, size, Weight::SemiBold, colour::INK).rows(2);
     let soft = Look::text(m, colour::INK_SOFT).rows(1);
     let high = name.height(ui, &choice.name, place.width());
     let both = high + soft.height(ui, &count, place.width());
@@ -204,7 +206,8 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, choice: &Choice) -> bool {
 
 /// A disc with an icon at the left of a tile; answers with the place beside it.
 fn beside_disc(ui: &Ui, m: &Metrics, rect: Rect, icon: Icon, tone: Tone) -> Rect {
-    let side = (rect.height() - m.mm(6.0)).min(m.mm(26.0));
+    let side = (rect.height() - m.mm(9.0)).clamp(m.mm(16.0), m.mm(44.0));
+    let side = side.min(rect.width() * 0.27);
     let middle = pos2(rect.left() + m.mm(4.0) + side / 2.0, rect.center().y);
     let disc = Rect::from_center_size(middle, vec2(side, side));
     emblem::disc(ui.painter(), disc, icon, tone);
@@ -217,7 +220,14 @@ fn beside_disc(ui: &Ui, m: &Metrics, rect: Rect, icon: Icon, tone: Tone) -> Rect
 fn explained(ui: &mut Ui, m: &Metrics, rect: Rect, words: &str) -> bool {
     let response = surface::show(ui, m, rect, "explained", || words.to_owned());
     let place = beside_disc(ui, m, rect, Icon::Question, Tone::QUIET);
-    let look = Look::name(m, colour::COBALT).middle().rows(2);
+    let size = if place.width() > m.mm(120.0) {
+        6.4
+    } else {
+        mm::TEXT
+    };
+    let look = Look::new(m, size, Weight::SemiBold, colour::COBALT)
+        .middle()
+        .rows(3);
     look.paint(ui, place, words);
     response.clicked()
 }

@@ -38,8 +38,8 @@ pub struct BoothLine {
     pub village: String,
     /// The village's place in the catalogue, which decides the colour of the tile.
     pub village_place: usize,
-    /// Its products in one line.
-    pub products: String,
+    /// Its products.
+    pub products: Vec<String>,
     /// Whether it has a certificate.
     pub certificate: bool,
 }
@@ -49,11 +49,7 @@ impl BoothLine {
     #[must_use]
     pub fn new(catalogue: &Catalogue, booth: &Booth, language: Language) -> Self {
         let code = language.code();
-        let products: Vec<&str> = booth
-            .products
-            .iter()
-            .map(|product| product.get(code))
-            .collect();
+        let products = booth.products.iter();
         Self {
             number: booth.number,
             name: booth.name.get(code).to_owned(),
@@ -63,7 +59,7 @@ impl BoothLine {
                 .map_or("", |village| village.name.get(code))
                 .to_owned(),
             village_place: village_place(catalogue, &booth.village),
-            products: products.join(" · "),
+            products: products.map(|one| one.get(code).to_owned()).collect(),
             certificate: booth.certificate,
         }
     }

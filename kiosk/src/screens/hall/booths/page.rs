@@ -4,7 +4,7 @@ use egui::{Color32, Rect, Ui, pos2, vec2};
 use shared::catalogue::Booth;
 use shared::ids::BoothNumber;
 
-use super::list::{BoothLine, village_place};
+use super::list::BoothLine;
 use super::{card, practices};
 use crate::i18n::Key;
 use crate::screens::Glance;
@@ -80,24 +80,22 @@ fn bar_of(
         let slots = [("number", number.0.into())];
         glance.texts.say_with(Key::BoothNumber, slots)
     };
-    for (id, icon, other) in [("before", Icon::Back, before), ("after", Icon::On, after)] {
-        let Some(other) = other else {
-            continue;
-        };
-        let words = named(other);
-        let side = m.mm(mm::TARGET);
-        let at = if id == "before" {
-            let (at, rest) = middle.split_left_right_at_x(middle.left() + side);
-            middle = rest.with_min_x(rest.left() + gap);
-            at
-        } else {
-            let (rest, at) = middle.split_left_right_at_x(middle.right() - side);
-            middle = rest.with_max_x(rest.right() - gap);
-            at
-        };
-        let button = Button::new(id, &words, Kind::Quiet).only_icon(icon);
+    if let Some(before) = before {
+        let words = named(before);
+        let button = Button::new("before", &words, Kind::Quiet).icon(Icon::Back);
+        let at = middle.with_max_x(middle.left() + button.width(ui, m));
+        middle.set_left(at.right() + gap);
         if button.show(ui, m, at) {
-            chosen = Some(Action::Booths(BoothsAction::Leaf(other)));
+            chosen = Some(Action::Booths(BoothsAction::Leaf(before)));
+        }
+    }
+    if let Some(after) = after {
+        let words = named(after);
+        let button = Button::new("after", &words, Kind::Quiet).icon_last(Icon::On);
+        let at = middle.with_min_x(middle.right() - button.width(ui, m));
+        middle.set_right(at.left() - gap);
+        if button.show(ui, m, at) {
+            chosen = Some(Action::Booths(BoothsAction::Leaf(after)));
         }
     }
     let words = glance.texts.say(Key::BoothShowTheWay);
@@ -118,52 +116,64 @@ fn content(
 ) -> (f32, Option<Action>) {
     let m = glance.metrics;
     let end = m.mm(2.0);
+    let line = BoothLine::new(&glance.view.catalogue, booth, glance.texts.language());
     if m.portrait() {
-        let cover_at = whole.with_max_y(whole.top() + m.mm(96.0));
-        cover(ui, glance, booth, cover_at);
+        let cover_at = whole.with_max_y(whole.top() + m.mm(104.0));
+        cover(ui, glance, booth, cover_at, &line);
         let place = whole.with_min_y(cover_at.bottom() + m.mm(7.0));
-        let (bottom, village) = about(ui, glance, booth, place);
-        let below = whole.with_min_y(bottom + m.mm(8.0));
+        let top = about(ui, glance, booth, place, &line);
+        let (top, village) = facts(ui, glance, booth, whole.with_min_y(top));
+        let top = products(ui, glance, booth, whole.with_min_y(top + m.mm(4.0)));
+        let below = whole.with_min_y(top + m.mm(7.0));
         return (practices::show(ui, glance, booth, below) + end, village);
     }
-    let (left, right) = whole.split_left_right_at_x(whole.left() + whole.width() * 0.47);
+    let (left, right) = whole.split_left_right_at_x(whole.left() + whole.width() * 0.48);
     let right = right.with_min_x(right.left() + m.mm(9.0));
-    let cover_at = left.with_max_y(left.top() + (page * 0.4).min(m.mm(80.0)));
-    cover(ui, glance, booth, cover_at);
-    let place = left.with_min_y(cover_at.bottom() + m.mm(5.0));
-    let (bottom, village) = about(ui, glance, booth, place);
-    let other = practices::show(ui, glance, booth, right);
+    let cover_at = left.with_max_y(left.top() + page * 0.36);
+    cover(ui, glance, booth, cover_at, &line);
+    let place = left.with_min_y(cover_at.bottom() + m.mm(4.0));
+    let top = about(ui, glance, booth, place, &line);
+    let (bottom, village) = facts(ui, glance, booth, left.with_min_y(top));
+    let top = products(ui, glance, booth, right);
+    let below = right.with_min_y(top + m.mm(6.0));
+    let other = practices::show(ui, glance, booth, below);
     (bottom.max(other) + end, village)
 }
 
-/// The booth's picture, or its village's emblem.
-fn cover(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) {
-    let catalogue = &glance.view.catalogue;
-    let tone = Tone::of_village(village_place(catalogue, &booth.village));
+/// The booth's picture, or what stands for it, with the number on it.
+fn cover(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect, line: &BoothLine) {
+    let m = glance.metrics;
+    let tone = Tone::of_village(line.village_place);
     let icon = emblem::of_booth(booth);
     emblem::cover(ui, glance, place, &booth.pictures, (icon, tone));
+    let side = m.mm(if m.portrait() { 34.0 } else { 24.0 });
+    let at = pos2(place.left() + m.mm(4.0), place.bottom() - side - m.mm(4.0));
+    let tile = Rect::from_min_size(at, vec2(side, side));
+    let edge = tile.expand(m.mm(1.0));
+    ui.painter()
+        .rect_filled(edge, corner(m, 3.2), colour::PORCELAIN);
+    card::tile(ui, m, tile, line);
 }
 
-fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> (f32, Option<Action>) {
+/// Name, producer and what the booth is about; answers with where they end.
+fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect, line: &BoothLine) -> f32 {
     let m = glance.metrics;
-    let language = glance.language();
-    let catalogue = &glance.view.catalogue;
-    let line = BoothLine::new(catalogue, booth, glance.texts.language());
-    let side = m.mm(if m.portrait() { 30.0 } else { 24.0 });
-    let tile = Rect::from_min_size(place.min, vec2(side, side));
-    card::tile(ui, m, tile, &line);
-    let beside = place.with_min_x(tile.right() + m.mm(6.0));
     let size = if m.portrait() { 8.5 } else { mm::HEADING };
     let heading = Look::new(m, size, Weight::Bold, colour::INK).heading();
-    let heading = heading.write(ui, beside, &line.name);
-    let under = beside.with_min_y(heading.bottom() + m.mm(1.0));
+    let heading = heading.write(ui, place, &line.name);
+    let under = place.with_min_y(heading.bottom() + m.mm(0.5));
     let producer = text(m, colour::INK_SOFT).write(ui, under, &line.producer);
-    let mut top = producer.bottom().max(tile.bottom()) + m.mm(5.0);
-    let said = booth.description.get(language);
-    top = text(m, colour::INK)
-        .write(ui, place.with_min_y(top), said)
-        .bottom()
-        + m.mm(5.0);
+    let said = booth.description.get(glance.language());
+    let below = place.with_min_y(producer.bottom() + m.mm(3.5));
+    let said = text(m, colour::INK).write(ui, below, said);
+    said.bottom() + m.mm(5.0)
+}
+
+/// Where it stands, its certificate, its village; answers with where they end and whether the village is wanted.
+fn facts(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> (f32, Option<Action>) {
+    let m = glance.metrics;
+    let (language, catalogue) = (glance.language(), &glance.view.catalogue);
+    let mut top = place.top();
     if let Some(area) = catalogue.areas.iter().find(|area| area.id == booth.area) {
         let words = area.name.get(language);
         top = fact(ui, m, place.with_min_y(top), Icon::Pin, words);
@@ -172,40 +182,26 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> (f32, 
         let words = glance.texts.say(Key::Certificate);
         top = fact(ui, m, place.with_min_y(top), Icon::Seal, &words);
     }
-    let mut to_village = None;
-    if let Some(village) = catalogue.village(&booth.village) {
-        let slots = [("village", village.name.get(language).into())];
-        let name = glance.texts.say_with(Key::BoothVillage, slots);
-        let words = match village.craft.get(language) {
-            "" => name,
-            craft => format!("{name} · {craft}"),
-        };
-        let row = Rect::from_min_size(
-            pos2(place.left(), top + m.mm(1.0)),
-            vec2(place.width(), m.mm(mm::TARGET)),
-        );
-        let icon = emblem::of_village(&village.id);
-        let button = Button::new("village", &words, Kind::Quiet).icon(icon);
-        if button.show(ui, m, row) {
-            to_village = Some(Action::Go(Page::Village(village.id.clone())));
-        }
-        top = row.bottom() + m.mm(2.5);
-    }
-    if !booth.products.is_empty() {
-        let head = name(m, colour::COBALT).heading();
-        let words = glance.texts.say(Key::ProductsTitle);
-        let head = head.write(ui, place.with_min_y(top + m.mm(4.0)), &words);
-        let place = place.with_min_y(head.bottom() + m.mm(2.5));
-        top = products(ui, m, place, booth, language);
-    }
     if catalogue.sample {
-        let note = text(m, colour::INK_SOFT);
         let words = glance.texts.say(Key::SampleNote);
-        top = note
-            .write(ui, place.with_min_y(top + m.mm(5.0)), &words)
-            .bottom();
+        top = fact(ui, m, place.with_min_y(top), Icon::Pencil, &words);
     }
-    (top, to_village)
+    let Some(village) = catalogue.village(&booth.village) else {
+        return (top, None);
+    };
+    let slots = [("village", village.name.get(language).into())];
+    let name = glance.texts.say_with(Key::BoothVillage, slots);
+    let words = match village.craft.get(language) {
+        "" => name,
+        craft => format!("{name} · {craft}"),
+    };
+    let at = pos2(place.left(), top + m.mm(1.5));
+    let row = Rect::from_min_size(at, vec2(place.width(), m.mm(mm::TARGET)));
+    let icon = emblem::of_village(&village.id);
+    let button = Button::new("village", &words, Kind::Quiet).icon(icon);
+    let wanted = button.show(ui, m, row);
+    let village = wanted.then(|| Action::Go(Page::Village(village.id.clone())));
+    (row.bottom() + m.mm(2.5), village)
 }
 
 /// A line with an icon; answers with where the next one begins.
@@ -219,7 +215,14 @@ fn fact(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str) -> f32 {
 }
 
 /// The products as tags, wrapped; answers with where they end.
-fn products(ui: &mut Ui, m: &Metrics, place: Rect, booth: &Booth, language: &str) -> f32 {
+fn products(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32 {
+    let (m, language) = (glance.metrics, glance.language());
+    if booth.products.is_empty() {
+        return place.top();
+    }
+    let head = name(m, colour::COBALT).heading();
+    let head = head.write(ui, place, &glance.texts.say(Key::ProductsTitle));
+    let place = place.with_min_y(head.bottom() + m.mm(2.5));
     let look = text(m, colour::COBALT).middle().rows(1);
     let height = m.mm(12.0);
     let gap = m.mm(mm::GAP);

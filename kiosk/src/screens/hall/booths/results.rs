@@ -25,7 +25,15 @@ pub(super) struct Results {
 struct Cards {
     least_wide_mm: f32,
     high_mm: f32,
+    buttons: Buttons,
     show: fn(&mut Ui, &crate::theme::Metrics, Rect, &BoothLine) -> bool,
+}
+
+/// Where the two buttons stand.
+#[derive(Debug, Clone, Copy)]
+enum Buttons {
+    Below,
+    Beside,
 }
 
 impl Results {
@@ -42,7 +50,7 @@ impl Results {
         }
     }
 
-    /// Large cards, with the two buttons below them or beside them.
+    /// Large cards, with the two buttons below them or, on a screen across, beside them.
     pub(super) fn cards(
         &mut self,
         ui: &mut Ui,
@@ -50,9 +58,15 @@ impl Results {
         place: Rect,
         lines: &[BoothLine],
     ) -> Option<Action> {
+        let upright = glance.metrics.portrait();
         let large = Cards {
-            least_wide_mm: 95.0,
-            high_mm: card::HEIGHT,
+            least_wide_mm: if upright { 110.0 } else { 130.0 },
+            high_mm: card::height(glance.metrics),
+            buttons: if upright {
+                Buttons::Below
+            } else {
+                Buttons::Beside
+            },
             show: card::show,
         };
         self.show(ui, glance, place, lines, &large)
@@ -69,6 +83,7 @@ impl Results {
         let low = Cards {
             least_wide_mm: 85.0,
             high_mm: card::LOW,
+            buttons: Buttons::Below,
             show: card::show_low,
         };
         self.show(ui, glance, place, lines, &low)
@@ -95,9 +110,12 @@ impl Results {
         };
         let mut list = place;
         if whole(columns_in(place.width())) > place.height() + 1.0 {
-            let (row, rest) = buttons_at(glance, place);
+            let (buttons, rest) = parts(glance, place, cards.buttons);
             list = rest;
-            let go = scroll::buttons(ui, glance, row);
+            let go = match cards.buttons {
+                Buttons::Beside => scroll::buttons_in_column(ui, glance, buttons),
+                Buttons::Below => scroll::wide_buttons(ui, glance, buttons),
+            };
             if go != 0.0 {
                 let step = (list.height() - height).max(height);
                 self.jump = Some((self.offset + go * step).max(0.0));
@@ -135,11 +153,19 @@ impl Results {
     }
 }
 
-/// Where the buttons stand, and what is left: a row at the foot.
-fn buttons_at(glance: &Glance<'_>, place: Rect) -> (Rect, Rect) {
-    let m = glance.metrics;
-    let row = place.with_min_y(place.bottom() - m.mm(mm::TARGET));
-    (row, place.with_max_y(row.top() - m.mm(mm::GAP)))
+/// Where the buttons stand, and what is left for the cards.
+fn parts(glance: &Glance<'_>, place: Rect, buttons: Buttons) -> (Rect, Rect) {
+    let (target, gap) = (glance.metrics.mm(mm::TARGET), glance.metrics.mm(mm::GAP));
+    match buttons {
+        Buttons::Below => {
+            let (list, row) = place.split_top_bottom_at_y(place.bottom() - target);
+            (row, list.with_max_y(list.bottom() - gap))
+        }
+        Buttons::Beside => {
+            let (list, column) = place.split_left_right_at_x(place.right() - target);
+            (column, list.with_max_x(list.right() - gap))
+        }
+    }
 }
 
 /// What is said when no booth fits, with the way out.

@@ -12,8 +12,8 @@ use crate::i18n::Key;
 use crate::session::MapAction;
 use crate::theme::{Weight, colour, mm};
 
-/// How many buttons there are.
-pub(super) const COUNT: u8 = 7;
+/// The first of the buttons that move the map.
+const APART_AT: usize = 3;
 /// How many times nearer a touch of the button brings the map.
 const STEP: f32 = 1.5;
 /// Which part of the map's place a touch of an arrow moves it by.
@@ -23,7 +23,7 @@ const PART: f32 = 0.35;
 type Does = Option<fn(&Camera) -> Camera>;
 
 /// Every button, in the order in which they stand.
-const BUTTONS: [(Key, Icon, Does); COUNT as usize] = [
+const BUTTONS: [(Key, Icon, Does); 7] = [
     (
         Key::MapCloser,
         Icon::Plus,
@@ -61,53 +61,32 @@ fn step(camera: &Camera, x: f32, y: f32) -> Vec2 {
     camera.place().size() * vec2(x, y) * PART
 }
 
-/// Draws the buttons in a row, or in two columns where there is no room for one; `whole` says that everything is in
-/// sight already.
+/// Draws the buttons in a row; `all` shows everything.
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
     camera: &Camera,
-    whole: bool,
+    all: &Camera,
 ) -> Option<MapAction> {
     let m = glance.metrics;
     let (side, gap) = (m.mm(mm::TARGET), m.mm(mm::GAP));
-    let in_a_row = place.width() >= f32::from(COUNT) * (side + gap) - gap;
     let mut chosen = None;
     for (index, (key, icon, does)) in BUTTONS.iter().enumerate() {
-        let at = if in_a_row {
-            // The four directions stand apart from the rest, at the other end of the row.
-            let left = place.left() + index as f32 * (side + gap);
-            let right = place.right() - (BUTTONS.len() - index) as f32 * (side + gap) + gap;
-            pos2(if index < 3 { left } else { right }, place.top())
-        } else {
-            let column_row = Vec2::from(grid(index));
-            place.min + column_row * (side + gap)
-        };
+        // The four directions stand apart from the rest, at the other end of the row.
+        let left = place.left() + index as f32 * (side + gap);
+        let right = place.right() - (BUTTONS.len() - index) as f32 * (side + gap) + gap;
+        let at = pos2(if index < APART_AT { left } else { right }, place.top());
         let words = glance.texts.say(*key);
         let button = Button::new(key.id(), &words, Kind::Quiet)
             .only_icon(*icon)
-            .enabled(does.is_some() || !whole);
+            .enabled(does.is_some() || !camera.is_like(all));
         if button.show(ui, m, Rect::from_min_size(at, Vec2::splat(side))) {
-            chosen = Some(does.map_or(MapAction::LookAtAll, |does| {
-                MapAction::Look(does(camera).sight(m))
-            }));
+            let next = does.map_or(*all, |does| does(camera));
+            chosen = Some(MapAction::Look(next.sight(m)));
         }
     }
     chosen
-}
-
-/// Where a button stands in two columns: the arrows below the others, left beside right and up beside down.
-fn grid(index: usize) -> [f32; 2] {
-    match index {
-        0 => [0.0, 0.0],
-        1 => [1.0, 0.0],
-        2 => [0.5, 3.0],
-        3 => [0.0, 2.0],
-        4 => [0.0, 1.0],
-        5 => [1.0, 1.0],
-        _ => [1.0, 2.0],
-    }
 }
 
 /// Draws the levels side by side, the highest at the right.

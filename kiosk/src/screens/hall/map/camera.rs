@@ -19,6 +19,8 @@ pub(super) struct Camera {
 
 /// The largest scale, in millimetres of glass for a metre: a booth as wide as a hand.
 const MOST_MM: f32 = 20.0;
+/// How much of half the place may lie beyond the edge of the plan.
+const ROOM: f64 = 0.08;
 
 impl Camera {
     /// Puts all of these points into the place, with so much room around them, no larger than the largest scale.
@@ -46,20 +48,77 @@ impl Camera {
         })
     }
 
-    /// Looks at what the visitor has chosen, as far as `whole`, which shows everything, and its scale allow.
-    pub(super) fn at(self, sight: Sight, m: &Metrics, bounds: geometry::Rect) -> Self {
+    /// Looks at what the visitor has chosen, no farther away than this camera, which shows everything.
+    pub(super) fn at(self, sight: Sight, m: &Metrics) -> Self {
         let least = self.per_metre;
-        let Point { x, y } = sight.middle();
+        let most = m.mm(MOST_MM).max(least);
         Self {
-            middle: Point::new(
-                x.clamp(bounds.least.x, bounds.most.x),
-                y.clamp(bounds.least.y, bounds.most.y),
-            ),
-            per_metre: m
-                .mm(sight.mm_per_metre())
-                .clamp(least, m.mm(MOST_MM).max(least)),
+            middle: sight.middle(),
+            per_metre: m.mm(sight.mm_per_metre()).clamp(least, most),
             ..self
         }
+    }
+
+    /// Nearer, around a point, until a metre is so many millimetres; then on while the plan leaves a part of the place
+    /// empty, up to `comfortable`.
+    pub(super) fn no_smaller(
+        self,
+        m: &Metrics,
+        least_mm: f32,
+        comfortable: f32,
+        bounds: geometry::Rect,
+        about: Point,
+    ) -> Self {
+        let comfortable = m.mm(comfortable);
+        if self.per_metre >= comfortable {
+            return self;
+        }
+        let plan = self.rect(bounds).size();
+        let free = self.place.size();
+        let filling = self.per_metre * (free.x / plan.x.max(1.0)).max(free.y / plan.y.max(1.0));
+        Self {
+            middle: about,
+            per_metre: filling
+                .min(comfortable)
+                .max(m.mm(least_mm))
+                .max(self.per_metre),
+            ..self
+        }
+    }
+
+    /// Moved as little as it takes for nothing but the plan to be in sight, with a little room at its edges. Where it is
+    /// smaller than the place, it stands in the middle.
+    pub(super) fn within(self, bounds: geometry::Rect) -> Self {
+        let corners = bounds.corners().map(|corner| self.quarters.turn(corner));
+        let Some(turned) = geometry::Rect::around(&corners) else {
+            return self;
+        };
+        let middle = self.quarters.turn(self.middle);
+        let half = self.place.size() / (2.0 * self.per_metre);
+        let keep = |at: f64, least: f64, most: f64, half: f32| {
+            let half = f64::from(half) * (1.0 - ROOM);
+            let (from, to) = (least + half, most - half);
+            if from > to {
+                least.midpoint(most)
+            } else {
+                at.clamp(from, to)
+            }
+        };
+        let (least, most) = (turned.least, turned.most);
+        let middle = Point::new(
+            keep(middle.x, least.x, most.x, half.x),
+            keep(middle.y, least.y, most.y, half.y),
+        );
+        Self {
+            middle: self.quarters.turn_back(middle),
+            ..self
+        }
+    }
+
+    /// Whether it shows the same as another, to the eye.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let apart = self.glass(self.middle).distance(other.glass(self.middle));
+        (self.per_metre / other.per_metre - 1.0).abs() < 0.01 && apart < 2.0
     }
 
     /// What it looks at, for the visit to remember.
@@ -170,12 +229,16 @@ mod tests {
 
     #[test]
     fn nobody_gets_lost_beyond_the_plan_or_among_its_atoms() {
-        let (whole, m) = camera(0.0);
+        let (whole, m) = camera(90.0);
         let bounds = geometry::Rect::sized(Point::new(0.0, 0.0), 90.0, 60.0);
-        let far = whole.at(Sight::new(Point::new(900.0, -900.0), 500.0), &m, bounds);
-        assert_eq!(far.middle, Point::new(90.0, 0.0));
+        let far = whole
+            .at(Sight::new(Point::new(900.0, -900.0), 500.0), &m)
+            .within(bounds);
         assert!((far.per_metre - m.mm(MOST_MM)).abs() < 0.1);
-        let small = whole.at(Sight::new(Point::new(1.0, 1.0), 0.01), &m, bounds);
-        assert!((small.per_metre - whole.per_metre).abs() < 0.1);
+        assert!(bounds.holds(far.middle), "{:?}", far.middle);
+        let small = whole
+            .at(Sight::new(Point::new(1.0, 1.0), 0.01), &m)
+            .within(bounds);
+        assert!(small.is_like(&whole) && !far.is_like(&whole));
     }
 }

@@ -13,7 +13,7 @@ use crate::session::{Action, MapAction, Page};
 use crate::theme::{Weight, colour, mm};
 
 /// The height of the card, in millimetres, where its two buttons stand side by side.
-pub(super) const HEIGHT: f32 = 72.0;
+pub(super) const HEIGHT: f32 = 64.0;
 
 /// Draws the card; with two buttons side by side where there is room.
 pub(super) fn show(
@@ -29,7 +29,7 @@ pub(super) fn show(
     let (pad, gap, target) = (m.mm(6.0), m.mm(mm::GAP), m.mm(mm::TARGET));
     let beside = place.width() >= m.mm(150.0);
     let rows = if beside { 1.0 } else { 2.0 };
-    let high = (m.mm(32.0) + rows * (target + gap) + 2.0 * pad).min(place.height());
+    let high = (m.mm(28.0) + rows * (target + gap) + 2.0 * pad).min(place.height());
     let card = place.with_max_y(place.top() + high);
     let stroke = Stroke::new(m.mm(0.4), colour::COBALT_THIN);
     ui.painter().rect(
@@ -56,7 +56,7 @@ pub(super) fn show(
     booths::tile(ui, m, tile, &line);
     let name = Rect::from_min_max(
         pos2(tile.right() + m.mm(5.0), inner.top()),
-        pos2(close.left() - gap, inner.top() + m.mm(32.0)),
+        pos2(close.left() - gap, inner.top() + m.mm(28.0)),
     );
     let title = Look::new(m, 5.4, Weight::SemiBold, colour::INK)
         .rows(2)

@@ -2,13 +2,10 @@
 
 use egui::{Color32, Mesh, Painter, Pos2, Shape, Stroke};
 use shared::catalogue::AreaSpot;
-use shared::geometry::{Point, Rect};
+use shared::geometry::Point;
 
-use super::Scene;
+use super::scene::{self, Scene};
 use crate::theme::{colour, mm};
-
-/// What is thinner than this, in metres, is a wall.
-const WALL: f64 = 0.6;
 
 /// Draws the floor.
 pub(super) fn draw(painter: &Painter, scene: &Scene<'_>) {
@@ -25,7 +22,7 @@ pub(super) fn draw(painter: &Painter, scene: &Scene<'_>) {
     let hair = Stroke::new(m.mm(mm::HAIR), colour::RIM);
     for block in &scene.level.blocks {
         let points = on_glass(scene, block);
-        if is_wall(block) {
+        if scene::is_wall(block) {
             fill(painter, &points, colour::SLATE);
         } else {
             fill(painter, &points, colour::CRAZE);
@@ -38,9 +35,6 @@ pub(super) fn draw(painter: &Painter, scene: &Scene<'_>) {
 
 /// Areas with booths are paved, those where artisans work and visitors try are celadon, all others blue.
 fn ground_of(scene: &Scene<'_>, area: &AreaSpot) -> Color32 {
-    let has_booths = scene
-        .booths()
-        .any(|booth| shared::geometry::contains(&area.outline, booth.rect().middle()));
     let catalogue = &scene.glance.view.catalogue;
     let has_sessions = || {
         catalogue
@@ -48,23 +42,13 @@ fn ground_of(scene: &Scene<'_>, area: &AreaSpot) -> Color32 {
             .iter()
             .any(|session| session.area == area.area)
     };
-    if has_booths {
+    if scene.has_booths(area) {
         colour::GLAZE
     } else if has_sessions() {
         colour::CELADON_WASH
     } else {
         colour::COBALT_WASH
     }
-}
-
-fn is_wall(block: &[Point]) -> bool {
-    Rect::around(block).is_some_and(|around| {
-        let (wide, high) = (
-            around.most.x - around.least.x,
-            around.most.y - around.least.y,
-        );
-        wide.min(high) < WALL
-    })
 }
 
 fn on_glass(scene: &Scene<'_>, outline: &[Point]) -> Vec<Pos2> {

@@ -8,7 +8,8 @@ use shared::geometry::{self, contains};
 
 use super::super::super::controls::corner;
 use super::super::super::words::Look;
-use super::{Scene, stalls};
+use super::scene::{self, Scene};
+use super::stalls;
 use crate::i18n::Key;
 use crate::theme::{Weight, colour};
 
@@ -20,6 +21,10 @@ pub(super) struct Labels {
 
 /// The space between two words, in millimetres.
 const APART_MM: f32 = 1.2;
+/// A name of more rows is no name any more.
+const ROWS: usize = 3;
+/// How far a name may stick out of an area that is too small for it, in millimetres.
+const OUT_MM: f32 = 16.0;
 /// Into how many places each way a label is tried.
 const TRIES: u8 = 12;
 
@@ -39,7 +44,7 @@ impl Labels {
     }
 
     /// A free place of a size within another, as near to its middle as there is one.
-    fn find(&self, size: Vec2, within: Rect) -> Option<Rect> {
+    fn find(&self, scene: &Scene<'_>, size: Vec2, within: Rect) -> Option<Rect> {
         let spare = within.size() - size;
         if spare.x < 0.0 || spare.y < 0.0 {
             return None;
@@ -52,6 +57,7 @@ impl Labels {
                 Rect::from_min_size(at, size)
             })
             .filter(|place| !self.taken.iter().any(|other| other.intersects(*place)))
+            .filter(|place| !scene.over_way(*place))
             .min_by(|a, b| {
                 let off = |place: &Rect| place.center().distance_sq(within.center());
                 off(a).total_cmp(&off(b))
@@ -72,25 +78,60 @@ impl Labels {
                 continue;
             };
             let place = scene.camera.rect(around).shrink(scene.camera.metres(0.4));
-            let Some(words) = words(scene, area) else {
-                continue;
-            };
-            let look = Look::new(m, 4.8, Weight::SemiBold, colour::INK_SOFT).centred();
-            let apart = Vec2::splat(m.mm(APART_MM));
-            for rows in 1..=4_u8 {
-                let whole = look.width(ui, &words);
-                let width = (whole / f32::from(rows) * 1.15).max(look.longest_word(ui, &words));
-                let galley = look.lay(ui, &words, width.min(place.width()));
-                if galley.elided || galley.size().x > place.width() {
-                    continue;
-                }
-                if let Some(found) = self.find(galley.size() + apart, place) {
-                    self.hold(found);
-                    write(painter, m, scene, galley, found.shrink2(apart / 2.0));
-                    break;
-                }
+            let place = place.intersect(scene.camera.place());
+            let names = names(scene, area);
+            let inside = names
+                .iter()
+                .any(|words| self.name(ui, painter, scene, words, place));
+            // A desk in the middle of a yard is smaller than its name.
+            let around = place.expand(m.mm(OUT_MM)).intersect(scene.camera.place());
+            if !inside && place.is_positive() && !scene.has_booths(area) {
+                self.walls(scene);
+                names
+                    .iter()
+                    .any(|words| self.name(ui, painter, scene, words, around));
             }
         }
+    }
+
+    /// Takes the walls too, so that no name stands on one.
+    fn walls(&mut self, scene: &Scene<'_>) {
+        let walls = scene
+            .level
+            .blocks
+            .iter()
+            .filter(|block| scene::is_wall(block));
+        let around = walls.filter_map(|wall| geometry::Rect::around(wall));
+        self.taken
+            .extend(around.map(|wall| scene.camera.rect(wall)));
+    }
+
+    /// Writes a name within a place, in as many rows as it takes; answers whether there was room.
+    fn name(
+        &mut self,
+        ui: &Ui,
+        painter: &Painter,
+        scene: &Scene<'_>,
+        words: &str,
+        place: Rect,
+    ) -> bool {
+        let m = scene.glance.metrics;
+        let look = Look::new(m, 4.8, Weight::SemiBold, colour::INK_SOFT).centred();
+        let apart = Vec2::splat(m.mm(APART_MM));
+        let (whole, least) = (look.width(ui, words), look.longest_word(ui, words));
+        for rows in 1..=4_u8 {
+            let width = (whole / f32::from(rows) * 1.15).max(least);
+            let galley = look.lay(ui, words, width.min(place.width()));
+            if galley.elided || galley.rows.len() > ROWS || galley.size().x > place.width() {
+                continue;
+            }
+            if let Some(found) = self.find(scene, galley.size() + apart, place) {
+                self.hold(found);
+                write(painter, m, scene, galley, found.shrink2(apart / 2.0));
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -111,12 +152,12 @@ fn write(
     );
 }
 
-/// An area's name, and the numbers of its booths where these can't be read on them.
-fn words(scene: &Scene<'_>, area: &AreaSpot) -> Option<String> {
+/// An area's name; with the numbers of its booths where these can't be read on them, or these alone.
+fn names(scene: &Scene<'_>, area: &AreaSpot) -> Vec<String> {
     let glance = scene.glance;
     let catalogue = &glance.view.catalogue;
-    let known = catalogue.areas.iter().find(|known| known.id == area.area)?;
-    let name = known.name.get(glance.language());
+    let known = catalogue.areas.iter().find(|known| known.id == area.area);
+    let name = known.map_or("", |known| known.name.get(glance.language()));
     let inside = scene
         .booths()
         .filter(|booth| contains(&area.outline, booth.rect().middle()))
@@ -125,11 +166,9 @@ fn words(scene: &Scene<'_>, area: &AreaSpot) -> Option<String> {
         (first.min(number), last.max(number))
     });
     if first > last || stalls::number_size(scene).is_some() {
-        return Some(name.to_owned());
+        return vec![name.to_owned()];
     }
     let slots = [("first", first.into()), ("last", last.into())];
-    Some(format!(
-        "{name}\n{}",
-        glance.texts.say_with(Key::MapBooths, slots)
-    ))
+    let booths = glance.texts.say_with(Key::MapBooths, slots);
+    vec![format!("{name}\n{booths}"), booths]
 }

@@ -1,10 +1,10 @@
 //! Where everything on the page goes, upright and across.
 
-use egui::{Rect, Ui, pos2};
+use egui::{Rect, pos2};
 use shared::catalogue::Plan;
 
 use super::super::super::Glance;
-use super::{Panel, buttons, card, legend};
+use super::{Panel, card};
 use crate::theme::mm;
 
 /// The places of the page.
@@ -20,29 +20,43 @@ pub(super) struct Layout {
     pub(super) code: Option<Rect>,
 }
 
-/// The widths of the code upright and of the panel across, and the height of the way upright, in millimetres.
-const CODE: f32 = 58.0;
+/// The widths of the code upright and across, and of the panel across, in millimetres.
+const CODE: f32 = 66.0;
+const CODE_ACROSS: f32 = 44.0;
 const PANEL: f32 = 126.0;
-const WAY: f32 = 138.0;
+/// The space between the way and its code.
+const BESIDE: f32 = 8.0;
 
 impl Layout {
-    /// The layout for what stands beside the map.
-    pub(super) fn new(ui: &Ui, glance: &Glance<'_>, body: Rect, plan: &Plan, panel: Panel) -> Self {
+    /// The layout for what stands beside the map, and the height that wants upright, by the width it has.
+    pub(super) fn new(
+        glance: &Glance<'_>,
+        body: Rect,
+        plan: &Plan,
+        panel: Panel,
+        wanted: impl FnOnce(f32) -> f32,
+    ) -> Self {
         if glance.metrics.portrait() {
-            Self::upright(ui, glance, body, plan, panel)
+            Self::upright(glance, body, plan, panel, wanted)
         } else {
             Self::across(glance, body, plan, panel)
         }
     }
 
     /// Levels, map, buttons, panel, one below the other: what is to be touched most is the lowest.
-    fn upright(ui: &Ui, glance: &Glance<'_>, body: Rect, plan: &Plan, panel: Panel) -> Self {
+    fn upright(
+        glance: &Glance<'_>,
+        body: Rect,
+        plan: &Plan,
+        panel: Panel,
+        wanted: impl FnOnce(f32) -> f32,
+    ) -> Self {
         let m = glance.metrics;
         let (target, gap) = (m.mm(mm::TARGET), m.mm(2.0 * mm::GAP));
         let wanted = match panel {
             Panel::Card(_) => m.mm(card::HEIGHT),
-            Panel::Way(_) => m.mm(WAY),
-            Panel::Legend => legend::height(ui, glance, plan, body.width()),
+            Panel::Way(_) => wanted(body.width() - m.mm(CODE + BESIDE)).max(m.mm(CODE + 30.0)),
+            Panel::Legend => wanted(body.width()),
         };
         let high = wanted.min(body.height() * 0.45);
         let low = Rect::from_min_max(pos2(body.left(), body.bottom() - high), body.max);
@@ -53,7 +67,10 @@ impl Layout {
         let (panel, code) = match panel {
             Panel::Way(_) => {
                 let left = low.right() - m.mm(CODE);
-                (low.with_max_x(left - m.mm(8.0)), Some(low.with_min_x(left)))
+                (
+                    low.with_max_x(left - m.mm(BESIDE)),
+                    Some(low.with_min_x(left)),
+                )
             }
             _ => (low, None),
         };
@@ -66,31 +83,30 @@ impl Layout {
         }
     }
 
-    /// Buttons and the code at the left, the map in the middle, the panel at the right.
+    /// The map above its buttons, with the code at its left; the levels above the panel at the right.
     fn across(glance: &Glance<'_>, body: Rect, plan: &Plan, panel: Panel) -> Self {
         let m = glance.metrics;
         let (target, gap) = (m.mm(mm::TARGET), m.mm(mm::GAP));
-        let column = body.with_max_x(body.left() + 2.0 * target + gap);
         let width = m.mm(PANEL).min(body.width() * 0.42);
         let right = body.with_min_x(body.right() - width);
-        let middle = Rect::from_min_max(
-            pos2(column.right() + 2.0 * gap, body.top()),
-            pos2(right.left() - 3.0 * gap, body.bottom()),
-        );
-        let levels = (plan.levels.len() > 1).then(|| middle.with_min_y(body.bottom() - target));
-        let floor = levels.map_or(body.bottom(), |levels| levels.top() - gap);
-        let buttons = column.with_max_y(column.top() + 4.0 * target + 3.0 * gap);
-        let code =
-            matches!(panel, Panel::Way(_)).then(|| column.with_min_y(buttons.bottom() + 2.0 * gap));
+        let left = body.with_max_x(right.left() - 3.0 * gap);
+        let buttons = left.with_min_y(body.bottom() - target);
+        let map = left.with_max_y(buttons.top() - 2.0 * gap);
+        let levels = (plan.levels.len() > 1).then(|| right.with_max_y(body.top() + target));
+        let top = levels.map_or(body.top(), |levels| levels.bottom() + 2.0 * gap);
+        let (map, code) = match panel {
+            Panel::Way(_) => {
+                let code = map.with_max_x(map.left() + m.mm(CODE_ACROSS));
+                (map.with_min_x(code.right() + 2.0 * gap), Some(code))
+            }
+            _ => (map, None),
+        };
         Self {
-            map: middle.with_max_y(floor),
+            map,
             buttons,
             levels,
-            panel: right,
+            panel: right.with_min_y(top),
             code,
         }
     }
 }
-
-/// In two columns the buttons are as many rows high.
-const _: () = assert!(buttons::COUNT <= 8, "four rows of two");

@@ -31,7 +31,7 @@ const INDENT: f32 = 12.5;
 pub(super) fn height(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> f32 {
     let entries = entries(glance, plan);
     let (heights, _) = rows(ui, glance.metrics, &entries, width);
-    title_height(ui, glance) + heights.iter().sum::<f32>()
+    title_height(ui, glance, width) + heights.iter().sum::<f32>()
 }
 
 /// Draws it.
@@ -44,7 +44,7 @@ pub(super) fn show(
 ) -> Option<MapAction> {
     let m = glance.metrics;
     title(m).write(ui, place, &glance.texts.say(Key::MapTouch));
-    let list = place.with_min_y(place.top() + title_height(ui, glance));
+    let list = place.with_min_y(place.top() + title_height(ui, glance, place.width()));
     let entries = entries(glance, plan);
     let (heights, columns) = rows(ui, m, &entries, place.width());
     let width = place.width() / columns as f32;
@@ -65,9 +65,9 @@ fn title(m: &Metrics) -> Look {
         .heading()
 }
 
-fn title_height(ui: &Ui, glance: &Glance<'_>) -> f32 {
+fn title_height(ui: &Ui, glance: &Glance<'_>, width: f32) -> f32 {
     let m = glance.metrics;
-    title(m).height(ui, &glance.texts.say(Key::MapTouch), f32::INFINITY) + m.mm(3.0)
+    title(m).height(ui, &glance.texts.say(Key::MapTouch), width) + m.mm(3.0)
 }
 
 fn entries(glance: &Glance<'_>, plan: &Plan) -> Vec<Entry> {

@@ -186,4 +186,5 @@ pub(super) fn goal(painter: &Painter, scene: &Scene<'_>, labels: &mut Labels) {
     }
     painter.circle_filled(head, radius * 0.42, colour::PORCELAIN);
     labels.hold(Rect::from_center_size(head, Vec2::splat(radius * 2.2)));
+    labels.hold(tile);
 }

@@ -53,32 +53,51 @@ impl<'a> Scene<'a> {
         self.goal.is_some()
     }
 
-    /// Whether words here would hide a booth.
+    /// Whether words here would hide a booth or the way.
     pub(super) fn over_something(&self, place: Rect) -> bool {
-        self.booths()
-            .any(|booth| self.camera.rect(booth.rect()).intersects(place))
+        let mut booths = self.booths();
+        booths.any(|booth| self.camera.rect(booth.rect()).intersects(place)) || self.over_way(place)
+    }
+
+    /// Whether there are booths in an area.
+    pub(super) fn has_booths(&self, area: &AreaSpot) -> bool {
+        let mut booths = self.booths();
+        booths.any(|booth| geometry::contains(&area.outline, booth.rect().middle()))
+    }
+
+    /// Whether words here would hide the way.
+    pub(super) fn over_way(&self, place: Rect) -> bool {
+        let line = self.route.map_or(&[][..], |route| &route.line);
+        let corners: Vec<Point> = [place.left_top(), place.right_bottom()]
+            .map(|corner| self.camera.plan(corner))
+            .to_vec();
+        let Some(place) = geometry::Rect::around(&corners) else {
+            return false;
+        };
+        line.windows(2).any(|pair| {
+            let here = pair.iter().all(|spot| spot.level == self.level.id);
+            let ends_in = pair.iter().any(|spot| place.holds(spot.at));
+            here && (ends_in || geometry::crosses(&place.corners(), pair[0].at, pair[1].at))
+        })
     }
 }
 
-/// What should be in sight at first: the way and both its ends, as far as they are on the level, else all of it.
-pub(super) fn worth_seeing(
+/// What of a way is on a level, with its ends: what should be in sight at first. All of the level when nothing is.
+pub(super) fn along(
     plan: &Plan,
     level: &Level,
     stand: Option<&Stand>,
     goal: Option<BoothNumber>,
-    route: Option<&Route>,
+    route: &Route,
 ) -> Vec<Point> {
-    let mut points: Vec<Point> = Vec::new();
+    let line = route.line.iter().filter(|spot| spot.level == level.id);
+    let mut points: Vec<Point> = line.map(|spot| spot.at).collect();
+    if points.is_empty() {
+        return level.outline.clone();
+    }
     let goal = goal.and_then(|goal| plan.booth(goal));
     if let Some(goal) = goal.filter(|goal| goal.level == level.id) {
         points.extend(goal.rect().corners());
-    }
-    if let Some(route) = route {
-        let here = route.line.iter().filter(|spot| spot.level == level.id);
-        points.extend(here.map(|spot| spot.at));
-    }
-    if goal.is_none() || points.is_empty() {
-        return level.outline.clone();
     }
     points.extend(
         stand
@@ -86,6 +105,34 @@ pub(super) fn worth_seeing(
             .map(|stand| stand.at),
     );
     points
+}
+
+/// What a level is looked at from: the booth that is looked for, else the visitor, where they are on it.
+pub(super) fn about(
+    plan: &Plan,
+    level: &Level,
+    stand: Option<&Stand>,
+    goal: Option<BoothNumber>,
+) -> Option<Point> {
+    let goal = goal.and_then(|goal| plan.booth(goal));
+    let goal = goal.filter(|goal| goal.level == level.id);
+    let stand = stand.filter(|stand| stand.level == level.id);
+    goal.map(|goal| goal.rect().middle())
+        .or(stand.map(|stand| stand.at))
+}
+
+/// What is thinner than this, in metres, is a wall.
+const WALL: f64 = 0.6;
+
+/// Whether a block is a wall, and not something that stands on the floor.
+pub(super) fn is_wall(block: &[Point]) -> bool {
+    geometry::Rect::around(block).is_some_and(|around| {
+        let (wide, high) = (
+            around.most.x - around.least.x,
+            around.most.y - around.least.y,
+        );
+        wide.min(high) < WALL
+    })
 }
 
 /// The rectangle around a level.

@@ -16,6 +16,10 @@ use crate::theme::{Metrics, Tone, Weight, colour};
 /// The least capitals that a number on a booth is written with, in millimetres, and the most.
 const LEAST: f32 = 3.6;
 const MOST: f32 = 9.0;
+/// A figure's width as a part of its height, and how much of a tile a number may take, across and down.
+const FIGURE: f32 = 0.92;
+const ACROSS: f32 = 0.84;
+const DOWN: f32 = 0.55;
 /// A finger is at most so far from the booth it means: half a target.
 const REACH_MM: f32 = 10.0;
 
@@ -23,7 +27,10 @@ const REACH_MM: f32 = 10.0;
 pub(super) fn draw(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) -> Option<BoothNumber> {
     let mut asked = None;
     let size = number_size(scene);
-    for booth in scene.booths() {
+    for booth in scene
+        .booths()
+        .filter(|booth| !scene.is_chosen(booth.number))
+    {
         let rect = scene.camera.rect(booth.rect());
         if !rect.intersects(scene.camera.place()) {
             continue;
@@ -34,6 +41,30 @@ pub(super) fn draw(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) -> Option<
         }
     }
     asked
+}
+
+/// Draws the booth that is looked for or touched, over everything else on the floor.
+pub(super) fn draw_chosen(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) {
+    let size = number_size(scene);
+    for booth in scene.booths().filter(|booth| scene.is_chosen(booth.number)) {
+        let rect = scene.camera.rect(booth.rect());
+        tile(painter, ui, scene, booth, rect, size);
+        if scene.camera.place().contains_rect(rect) {
+            tell(ui, scene, booth.number, rect);
+        }
+    }
+}
+
+/// The scale at which the numbers can just be read, in millimetres for a metre, from the smallest booth of the level.
+pub(super) fn readable<'a>(booths: impl Iterator<Item = &'a BoothSpot>) -> f32 {
+    let needed = booths.map(|booth| {
+        let digits = booth.number.to_string().len() as f32;
+        let [wide, high] = booth.size.map(|metres| metres as f32);
+        let narrow = wide.min(high);
+        LEAST * (digits * FIGURE / ACROSS / narrow).max(1.0 / DOWN / narrow)
+    });
+    // A little more, so that no rounding hides them again.
+    needed.fold(0.0, f32::max) * 1.03
 }
 
 /// The booth that a touch of the map means: the nearest within half a target.
@@ -54,8 +85,7 @@ pub(super) fn number_size(scene: &Scene<'_>) -> Option<f32> {
     let sizes = scene.booths().map(|booth| {
         let size = scene.camera.rect(booth.rect()).size() / m.mm(1.0);
         let digits = booth.number.to_string().len() as f32;
-        // A figure is about nine tenths as wide as it is high.
-        (size.x * 0.84 / (digits * 0.92)).min(size.y * 0.55)
+        (size.x * ACROSS / (digits * FIGURE)).min(size.y * DOWN)
     });
     let least = sizes.fold(f32::INFINITY, f32::min);
     (least.is_finite() && least >= LEAST).then(|| (least.min(MOST) * 2.0).floor() / 2.0)
@@ -127,5 +157,13 @@ fn tell(ui: &mut Ui, scene: &Scene<'_>, number: BoothNumber, rect: Rect) -> bool
 
 /// The tile of a village in the legend.
 pub(super) fn sample(painter: &Painter, m: &Metrics, rect: Rect, village: usize) {
-    painter.rect_filled(rect, corner(m, 1.2), Tone::of_village(village).ground);
+    let tone = Tone::of_village(village);
+    painter.rect_filled(rect, corner(m, 1.4), tone.ground);
+    let line = Stroke::new(m.mm(0.3), tone.ink);
+    painter.rect_stroke(
+        rect.shrink(m.mm(1.0)),
+        corner(m, 0.8),
+        line,
+        StrokeKind::Inside,
+    );
 }

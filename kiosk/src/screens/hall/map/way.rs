@@ -52,15 +52,11 @@ pub(super) fn show(
             (true, true) => Key::MapNoStepFree,
             (true, false) => Key::MapNoWay,
         };
-        Look::text(m, colour::INK).write(ui, list, &glance.texts.say(why));
+        look(m).write(ui, list, &glance.texts.say(why));
         return chosen;
     };
     let lines = lines(glance, plan, booth, route);
-    let room = place.width() - m.mm(INDENT);
-    let heights: Vec<f32> = lines
-        .iter()
-        .map(|line| look(m).height(ui, &line.words, room).max(m.mm(ICON)) + m.mm(APART))
-        .collect();
+    let heights = heights(ui, m, &lines, place.width());
     let asked = pages::show(
         ui,
         glance,
@@ -87,13 +83,35 @@ pub(super) fn show(
     chosen.or(asked.map(|first| Action::Map(MapAction::Turns(first))))
 }
 
+/// The height it all takes at a width.
+pub(super) fn height(
+    ui: &Ui,
+    glance: &Glance<'_>,
+    plan: &Plan,
+    booth: BoothNumber,
+    route: Option<&Route>,
+    width: f32,
+) -> f32 {
+    let m = glance.metrics;
+    let lines = route.map_or(Vec::new(), |route| lines(glance, plan, booth, route));
+    let list: f32 = heights(ui, m, &lines, width).iter().sum();
+    m.mm(36.0 + mm::TARGET + 5.0) + list.max(m.mm(30.0))
+}
+
+fn heights(ui: &Ui, m: &Metrics, lines: &[Line], width: f32) -> Vec<f32> {
+    let room = width - m.mm(INDENT);
+    let high = |line: &Line| look(m).height(ui, &line.words, room).max(m.mm(ICON)) + m.mm(APART);
+    lines.iter().map(high).collect()
+}
+
 /// The size of a turn's icon, where its words begin, and the space below them, in millimetres.
 const ICON: f32 = 9.0;
 const INDENT: f32 = 13.0;
 const APART: f32 = 3.0;
 
 fn look(m: &Metrics) -> Look {
-    Look::text(m, colour::INK)
+    let capitals = if m.portrait() { 5.4 } else { mm::TEXT };
+    Look::new(m, capitals, Weight::Regular, colour::INK)
 }
 
 /// Which booth, how far and how long; answers with where that ends.

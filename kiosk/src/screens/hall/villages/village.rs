@@ -7,7 +7,7 @@ use shared::ids::VillageId;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
-use crate::screens::hall::booths::village_place;
+use crate::screens::hall::booths::{card, village_place};
 use crate::screens::hall::scroll::{self, Scroll};
 use crate::screens::hall::{emblem, frame, surface};
 use crate::screens::header::LanguageNames;
@@ -84,7 +84,7 @@ fn content(
     let tone = Tone::of_village(village_place(&glance.view.catalogue, &village.id));
     let look = (emblem::of_village(&village.id), tone);
     if m.portrait() {
-        let cover = whole.with_max_y(whole.top() + m.mm(130.0));
+        let cover = whole.with_max_y(whole.top() + m.mm(118.0));
         emblem::cover(ui, glance, cover, &village.pictures, look);
         let top = story(
             ui,
@@ -92,7 +92,10 @@ fn content(
             village,
             whole.with_min_y(cover.bottom() + m.mm(8.0)),
         );
-        return artisans(ui, glance, village, whole.with_min_y(top + m.mm(10.0)));
+        let (top, artisan) = artisans(ui, glance, village, whole.with_min_y(top + m.mm(9.0)));
+        let below = whole.with_min_y(top + m.mm(8.0));
+        let (bottom, booth) = some_booths(ui, glance, village, below);
+        return (bottom, artisan.or(booth));
     }
     let (left, right) = whole.split_left_right_at_x(whole.left() + whole.width() * 0.4);
     let cover = left.with_max_y(left.top() + page);
@@ -114,6 +117,31 @@ fn story(ui: &mut Ui, glance: &Glance<'_>, village: &Village, place: Rect) -> f3
     let about = Look::new(m, size, Weight::Regular, colour::INK);
     let below = place.with_min_y(said.bottom() + m.mm(4.0));
     about.write(ui, below, village.about.get(language)).bottom()
+}
+
+/// A few of the village's booths, for whoever wants to see some at once.
+fn some_booths(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    village: &Village,
+    place: Rect,
+) -> (f32, Option<Action>) {
+    let m = glance.metrics;
+    let booths = glance.view.catalogue.booths.iter();
+    let mut here = booths
+        .filter(|booth| booth.village == village.id)
+        .peekable();
+    if here.peek().is_none() {
+        return (place.top(), None);
+    }
+    let head = Look::new(m, 5.6, Weight::SemiBold, colour::COBALT).heading();
+    let head = head.write(ui, place, &glance.texts.say(Key::BoothsTitle));
+    card::sample(
+        ui,
+        glance,
+        place.with_min_y(head.bottom() + m.mm(3.0)),
+        here,
+    )
 }
 
 /// The artisans of the village, a row each; answers with where they end and who was chosen.

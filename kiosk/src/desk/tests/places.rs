@@ -1,0 +1,175 @@
+//! Places in a session, as a ticket gets them at the desk.
+
+use shared::ids::{KioskId, TicketNumber};
+use shared::protocol::v1::PlacesElsewhere;
+use shared::record::Stamp;
+use shared::ticket::{self, EntryPolicy};
+
+use super::*;
+use crate::desk::judge::Shown;
+use crate::scene::places::{Counterpart, STARTS, WHEEL, hall_desk};
+use crate::view::{Kept, PlaceAnswer};
+
+/// A ticket for so many people, valid on the first two days.
+fn ticket_for(number: u32, party: u8) -> String {
+    let claims = shared::ticket::Claims {
+        party,
+        ..claims(number, EntryPolicy::OncePerDay)
+    };
+    ticket::issue(&claims, &key()).unwrap()
+}
+
+fn ask_at(desk: &mut Desk, code: &str, people: Option<u16>, stamp: &Stamp) -> PlaceAnswer {
+    let shown = Shown::Text(code);
+    let said = desk.take_places(WHEEL, shown, people, false, stamp);
+    said.unwrap().1
+}
+
+fn ask(desk: &mut Desk, code: &str, people: Option<u16>) -> PlaceAnswer {
+    ask_at(desk, code, people, &stamp(MORNING))
+}
+
+/// A desk in the hall that has met the server, which has handed it all places.
+fn with_all_places() -> (tempfile::TempDir, Desk, Counterpart) {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = hall_desk(dir.path());
+    let mut server = Counterpart::new(1);
+    server.settle("A1", &mut desk.journal, MORNING);
+    (dir, desk, server)
+}
+
+fn kept_until_last_call(people: u16, new: bool) -> PlaceAnswer {
+    let until = STARTS.plus(-600_000);
+    PlaceAnswer::Yours {
+        people,
+        kept: Kept::Until(until),
+        new,
+    }
+}
+
+#[test]
+fn a_party_says_how_many_come_and_has_its_places_once() {
+    let (_dir, mut desk, mut server) = with_all_places();
+    let code = ticket_for(7, 3);
+    assert_eq!(
+        ask(&mut desk, &code, None),
+        PlaceAnswer::HowMany { most: 3 }
+    );
+    assert_eq!(
+        ask(&mut desk, &code, Some(2)),
+        kept_until_last_call(2, true)
+    );
+    assert_eq!(
+        ask(&mut desk, &code, Some(2)),
+        kept_until_last_call(2, false)
+    );
+    assert_eq!(desk.places_left().unwrap()[WHEEL], 2);
+    server.settle("A1", &mut desk.journal, MORNING);
+    let confirmed = PlaceAnswer::Yours {
+        people: 2,
+        kept: Kept::ToTheEnd,
+        new: false,
+    };
+    assert_eq!(ask(&mut desk, &code, None), confirmed);
+    assert_eq!(desk.places_left().unwrap()[WHEEL], 2);
+    assert!(desk.give_back(WHEEL, TicketNumber(7)).unwrap());
+    assert!(!desk.give_back(WHEEL, TicketNumber(7)).unwrap());
+    server.settle("A1", &mut desk.journal, MORNING);
+    assert_eq!(desk.places_left().unwrap()[WHEEL], 4);
+}
+
+#[test]
+fn all_of_a_party_gets_places_or_nobody_and_is_told_how_many_are_left() {
+    let (_dir, mut desk, _server) = with_all_places();
+    let first = ask(&mut desk, &ticket_for(7, 3), Some(3));
+    assert_eq!(first, kept_until_last_call(3, true));
+    let second = ask(&mut desk, &ticket_for(8, 2), Some(2));
+    assert_eq!(second, PlaceAnswer::TooFew { left: 1 });
+    let single = ticket_for(9, 1);
+    assert_eq!(ask(&mut desk, &single, None), kept_until_last_call(1, true));
+    let none = ask(&mut desk, &ticket_for(10, 1), None);
+    assert_eq!(none, PlaceAnswer::TooFew { left: 0 });
+    let theirs = ask(&mut desk, &single, None);
+    assert_eq!(theirs, kept_until_last_call(1, false));
+}
+
+#[test]
+fn only_a_ticket_that_the_door_would_let_in_that_day_gets_a_place() {
+    let (_dir, mut desk, _server) = with_all_places();
+    let refused = |answer| match answer {
+        PlaceAnswer::Refused(reason) => reason,
+        other => panic!("not refused: {other:?}"),
+    };
+    assert_eq!(refused(ask(&mut desk, "a poster", None)), Reason::Malformed);
+    let third_day_only = shared::ticket::Claims {
+        days: 0b100,
+        ..claims(7, EntryPolicy::OncePerDay)
+    };
+    let code = ticket::issue(&third_day_only, &key()).unwrap();
+    assert_eq!(refused(ask(&mut desk, &code, None)), Reason::NotYetValid);
+    let revoked = vec![KnownItem::Revoked(standing(8))];
+    desk.journal.apply_feed(&feed(1, revoked)).unwrap();
+    let code = ticket_for(8, 1);
+    assert_eq!(refused(ask(&mut desk, &code, None)), Reason::Revoked);
+    assert_eq!(desk.places_left().unwrap()[WHEEL], 4);
+}
+
+#[test]
+fn whoever_is_inside_already_gets_a_place_too() {
+    let (_dir, mut desk, _server) = with_all_places();
+    let code = ticket_for(7, 1);
+    desk.scan(&code, &stamp(MORNING)).unwrap();
+    assert_eq!(ask(&mut desk, &code, None), kept_until_last_call(1, true));
+}
+
+#[test]
+fn a_ticket_with_places_from_another_kiosk_is_told_where() {
+    let (_dir, mut desk, mut server) = with_all_places();
+    let other: KioskId = kiosk("H2");
+    server.elsewhere = vec![PlacesElsewhere {
+        ticket: TicketNumber(7),
+        kiosk: other.clone(),
+        people: 2,
+    }];
+    server.settle("A1", &mut desk.journal, MORNING);
+    let answer = ask(&mut desk, &ticket_for(7, 2), None);
+    let elsewhere = PlaceAnswer::Elsewhere {
+        people: 2,
+        kiosk: other,
+    };
+    assert_eq!(answer, elsewhere);
+}
+
+#[test]
+fn without_the_time_before_the_server_and_after_the_start_there_are_no_places() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut new = hall_desk(dir.path());
+    let code = ticket_for(7, 1);
+    assert_eq!(ask(&mut new, &code, None), PlaceAnswer::NoClock);
+    let (_dir, mut desk, _server) = with_all_places();
+    let another_run = Stamp {
+        boot: "b2".to_owned(),
+        ..stamp(MORNING)
+    };
+    let unknown = ask_at(&mut desk, &code, None, &another_run);
+    assert_eq!(unknown, PlaceAnswer::NoClock);
+    let at = |ms: i64| Stamp {
+        mono_ms: (1 + ms) as u64,
+        ..stamp(MORNING.plus(ms))
+    };
+    let begun = ask_at(&mut desk, &code, None, &at(3_600_000));
+    assert_eq!(begun, PlaceAnswer::Begun);
+    let after_last_call = ask_at(&mut desk, &code, None, &at(55 * 60_000));
+    assert_eq!(after_last_call, PlaceAnswer::Asking { people: 1 });
+    let said = desk.take_places("no such", Shown::Text(&code), None, false, &stamp(MORNING));
+    assert_eq!(said.unwrap().1, PlaceAnswer::Begun);
+}
+
+#[test]
+fn a_rehearsal_gives_places_to_nobody() {
+    let (_dir, mut desk, _server) = with_all_places();
+    let code = ticket_for(7, 1);
+    let said = desk.take_places(WHEEL, Shown::Text(&code), None, true, &stamp(MORNING));
+    assert_eq!(said.unwrap().1, kept_until_last_call(1, true));
+    assert_eq!(desk.places_left().unwrap()[WHEEL], 4);
+}

@@ -1,0 +1,127 @@
+//! Shares of places on the disk: what is given out stays given out, whatever happens to the kiosk.
+
+use shared::ids::TicketNumber;
+use shared::places::{NoPlace, Standing};
+
+use super::*;
+use crate::scene::places::{Counterpart, STARTS, WHEEL, hall_journal};
+
+/// Gives a ticket a place, as a desk does.
+fn give(journal: &mut Journal, ticket: u32) -> Result<u32, NoPlace> {
+    let pen = journal.pen().unwrap();
+    let now = pen.known_time(&stamp(MORNING)).unwrap();
+    let mut kept = pen.share(WHEEL).unwrap().ok_or(NoPlace::Ask)?;
+    let number = kept.share.give(TicketNumber(ticket), STARTS, now)?;
+    pen.keep_share(WHEEL, &kept).unwrap();
+    pen.commit().unwrap();
+    Ok(number)
+}
+
+fn standing(journal: &mut Journal, number: u32) -> Option<Standing> {
+    journal.shares().unwrap()[WHEEL].share.standing(number)
+}
+
+#[test]
+fn a_kiosk_that_is_switched_off_knows_afterwards_what_it_has_given_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut server = Counterpart::new(2);
+    let mut journal = hall_journal(dir.path());
+    server.settle("A1", &mut journal, MORNING);
+    assert_eq!(give(&mut journal, 7), Ok(1));
+    // Killed, not closed.
+    std::mem::forget(journal);
+    let mut journal = super::journal(dir.path());
+    assert_eq!(standing(&mut journal, 1), Some(Standing::UntilLastCall));
+    assert_eq!(give(&mut journal, 8), Ok(2));
+    assert_eq!(give(&mut journal, 9), Err(NoPlace::Ask), "half of them");
+    server.settle("A1", &mut journal, MORNING);
+    assert_eq!(standing(&mut journal, 1), Some(Standing::Confirmed));
+    assert_eq!(server.office.given().count(), 2);
+}
+
+#[test]
+fn what_was_returned_is_not_given_out_when_the_answer_was_lost() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut server = Counterpart::new(1);
+    let mut journal = hall_journal(dir.path());
+    server.settle("A1", &mut journal, MORNING);
+    // From two minutes before the last call on, unused stock goes back with the next report.
+    let late = STARTS.plus(-11 * 60_000);
+    let report = |journal: &mut Journal| journal.report_shares(true, None, &stamp(late)).unwrap();
+    let first = report(&mut journal);
+    std::mem::forget(journal);
+    let mut journal = super::journal(dir.path());
+    assert_eq!(give(&mut journal, 7), Err(NoPlace::Ask));
+    let second = report(&mut journal);
+    assert_eq!(first.shares[0].stock.returned, 4);
+    assert_eq!(second.shares[0].stock.returned, 4);
+    assert!(second.shares[0].number > first.shares[0].number);
+}
+
+#[test]
+fn after_the_power_was_off_no_place_is_given_out_before_the_server_was_heard() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut server = Counterpart::new(1);
+    let mut journal = hall_journal(dir.path());
+    assert!(
+        !journal
+            .report_shares(true, None, &stamp(MORNING))
+            .unwrap()
+            .whole
+    );
+    server.settle("A1", &mut journal, MORNING);
+    let known = |journal: &mut Journal, stamp: &Stamp| {
+        let pen = journal.pen().unwrap();
+        pen.known_time(stamp).unwrap()
+    };
+    assert_eq!(known(&mut journal, &stamp(MORNING)), Some(MORNING));
+    let another_run = Stamp {
+        boot: "b2".to_owned(),
+        ..stamp(MORNING)
+    };
+    assert_eq!(known(&mut journal, &another_run), None);
+    let clock_was_set = stamp(MORNING.plus(-7 * 3_600_000));
+    assert_eq!(known(&mut journal, &clock_was_set), None);
+    let an_hour_later = Stamp {
+        mono_ms: 1 + 3_600_000,
+        ..stamp(MORNING.plus(3_600_000))
+    };
+    let hour = Some(MORNING.plus(3_600_000));
+    assert_eq!(known(&mut journal, &an_hour_later), hour);
+}
+
+#[test]
+fn a_disk_that_was_set_back_begins_a_new_life_and_what_it_gave_out_stays_with_the_old_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut server = Counterpart::new(1);
+    let mut journal = hall_journal(dir.path());
+    server.settle("A1", &mut journal, MORNING);
+    let before = journal.shares().unwrap()[WHEEL].clone();
+    for ticket in 7..10 {
+        give(&mut journal, ticket).unwrap();
+        server.settle("A1", &mut journal, MORNING);
+    }
+    let pen = journal.pen().unwrap();
+    pen.keep_share(WHEEL, &before).unwrap();
+    pen.commit().unwrap();
+    server.meet("A1", &mut journal, 0, MORNING);
+    let now = journal.shares().unwrap()[WHEEL].clone();
+    assert!(now.share.life() > before.share.life());
+    assert_eq!(give(&mut journal, 20), Err(NoPlace::Ask));
+    assert_eq!(server.office.given().count(), 3, "as promised");
+}
+
+#[test]
+fn a_door_holds_no_shares_and_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut server = Counterpart::new(1);
+    let mut journal = hall_journal(dir.path());
+    for _ in 0..2 {
+        let push = journal.report_shares(false, None, &stamp(MORNING)).unwrap();
+        assert_eq!(push.shares, []);
+        let reply = server.answer("A1", &push, MORNING);
+        journal.hear_places(&reply, &stamp(MORNING)).unwrap();
+    }
+    let push = journal.report_shares(false, None, &stamp(MORNING)).unwrap();
+    assert!(push.whole);
+}

@@ -1,0 +1,91 @@
+//! From a file's bytes to pixels of the size that is wanted.
+
+use std::io::Cursor;
+
+use egui::ColorImage;
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageReader, Limits};
+
+use super::{MediaError, Wish};
+
+/// The longest side of a file that is taken, in pixels.
+const SIDE_MAX: u32 = 8_192;
+/// The most memory that decoding one may take, in bytes.
+const MEMORY_MAX: u64 = 96 << 20;
+
+/// Decodes a picture and scales it down so that it just covers what was wished for. It is never scaled up: the graphics
+/// card does that for nothing.
+///
+/// # Errors
+/// [`MediaError::NoPicture`] when the bytes are none, or one that is too large.
+pub fn develop(bytes: &[u8], wish: &Wish) -> Result<ColorImage, MediaError> {
+    let refused = |detail: String| MediaError::NoPicture {
+        file: wish.file.clone(),
+        detail,
+    };
+    let mut reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|error| refused(error.to_string()))?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE_MAX);
+    limits.max_image_height = Some(SIDE_MAX);
+    limits.max_alloc = Some(MEMORY_MAX);
+    reader.limits(limits);
+    let whole = reader
+        .decode()
+        .map_err(|error| refused(error.to_string()))?;
+    let pixels = fitted(whole, wish.least).into_rgba8();
+    let size = [pixels.width() as usize, pixels.height() as usize];
+    Ok(ColorImage::from_rgba_unmultiplied(size, pixels.as_raw()))
+}
+
+/// The smallest picture of the same shape that covers `least`.
+fn fitted(whole: DynamicImage, least: [u32; 2]) -> DynamicImage {
+    let (width, height) = (whole.width().max(1), whole.height().max(1));
+    let scale = (least[0] as f32 / width as f32).max(least[1] as f32 / height as f32);
+    if scale >= 1.0 {
+        return whole;
+    }
+    let side = |length: u32| ((length as f32 * scale).ceil() as u32).max(1);
+    whole.resize_exact(side(width), side(height), FilterType::Triangle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        let picture = DynamicImage::new_rgb8(width, height);
+        picture
+            .write_to(&mut bytes, image::ImageFormat::Png)
+            .unwrap();
+        bytes.into_inner()
+    }
+
+    fn wish(least: [u32; 2]) -> Wish {
+        Wish {
+            file: "vase.png".to_owned(),
+            least,
+        }
+    }
+
+    #[test]
+    fn a_picture_is_as_large_as_its_place_needs_and_never_larger_than_it_is() {
+        let bytes = png(960, 720);
+        let size = |least| develop(&bytes, &wish(least)).unwrap().size;
+        assert_eq!(size([320, 100]), [320, 240]);
+        assert_eq!(size([100, 360]), [480, 360]);
+        assert_eq!(size([4_000, 10]), [960, 720]);
+        assert_eq!(size([0, 0]), [1, 1]);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_told_by_name() {
+        let said = |bytes: &[u8]| develop(bytes, &wish([9, 9])).unwrap_err().to_string();
+        assert!(said(b"not at all").contains("\"vase.png\" can't be shown"));
+        assert!(said(&png(64, 64)[..60]).contains("\"vase.png\""));
+        assert!(said(&[]).contains("\"vase.png\""));
+        assert!(said(&png(SIDE_MAX + 1, 1)).contains("\"vase.png\""));
+    }
+}

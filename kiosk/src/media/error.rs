@@ -1,0 +1,43 @@
+//! What can go wrong with the pictures. A kiosk without them works: screens draw their ornaments.
+
+use std::path::PathBuf;
+
+/// Why pictures can't be read, kept or exchanged.
+#[derive(Debug, thiserror::Error)]
+pub enum MediaError {
+    /// The disk.
+    #[error("{}: {source}; check that the disk is not full and belongs to this user. It is tried again", .path.display())]
+    Disk {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The list of what is there can't be read.
+    #[error("{}: {detail}; it is made anew from what the server says", .path.display())]
+    List {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// A picture that no list names.
+    #[error("there is no picture \"{0}\" on this kiosk; it comes when the server is reached")]
+    Unknown(String),
+    /// Bytes that are no picture.
+    #[error(
+        "\"{file}\" can't be shown: {detail}; put a PNG, JPEG or WebP in its place on the server"
+    )]
+    NoPicture {
+        /// The file's name.
+        file: String,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// Bytes that are not those that were asked for.
+    #[error("\"{file}\" came with other bytes than the catalogue names; it is fetched again")]
+    WrongBytes {
+        /// The file's name.
+        file: String,
+    },
+}

@@ -1,0 +1,69 @@
+//! The exhibition's pictures on this kiosk: the shelf they lie on, and the thread that brings them to the window.
+//!
+//! Screens know a picture by its file's name. On the disk it lies under the hash of its content, so that two
+//! catalogues may share it and none can be half there.
+
+mod develop;
+mod error;
+mod runner;
+mod shelf;
+
+use std::sync::Arc;
+
+use egui::ColorImage;
+
+pub use develop::develop;
+pub use error::MediaError;
+pub use runner::Runner;
+pub use shelf::{List, Shelf};
+
+/// A picture that a screen wants, and how large.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// The file's name, as in the catalogue.
+    pub file: String,
+    /// The least width and height in pixels that fill its place.
+    pub least: [u32; 2],
+}
+
+/// What became of a wish.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brought {
+    /// What was wished for.
+    pub wish: Wish,
+    /// The picture; `None` when the kiosk does not have it or it is none.
+    pub image: Option<ColorImage>,
+}
+
+/// Where screens get their pictures. No method may wait: they are called while a frame is drawn.
+pub trait PictureSource {
+    /// Wishes for a picture.
+    fn ask(&self, wish: Wish);
+
+    /// What has come since the last call.
+    fn arrived(&self) -> Vec<Brought>;
+
+    /// Counts up whenever the pictures are exchanged for those of another catalogue.
+    fn edition(&self) -> u64;
+
+    /// Hands over what to call when something has come, so that it shows at once.
+    fn wake_with(&self, wake: Arc<dyn Fn() + Send + Sync>);
+}
+
+/// No pictures at all: screens draw their ornaments.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoPictures;
+
+impl PictureSource for NoPictures {
+    fn ask(&self, _wish: Wish) {}
+
+    fn arrived(&self) -> Vec<Brought> {
+        Vec::new()
+    }
+
+    fn edition(&self) -> u64 {
+        0
+    }
+
+    fn wake_with(&self, _wake: Arc<dyn Fn() + Send + Sync>) {}
+}

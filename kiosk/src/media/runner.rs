@@ -1,0 +1,150 @@
+//! The thread that fetches pictures from the shelf and decodes them, so that the window never waits for the disk.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use super::{Brought, List, MediaError, PictureSource, Shelf, Wish, develop};
+
+/// How often the thread looks whether other pictures have come into force.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// The window's way to the pictures. Dropped, its thread ends with the picture at hand.
+pub struct Runner {
+    shared: Arc<Shared>,
+    arrived: Mutex<Receiver<Brought>>,
+}
+
+#[derive(Default)]
+struct Shared {
+    wishes: Mutex<Vec<Wish>>,
+    more: Condvar,
+    over: AtomicBool,
+    edition: AtomicU64,
+    wake: Mutex<Option<Arc<dyn Fn() + Send + Sync>>>,
+}
+
+/// What the thread keeps of the shelf.
+struct Keeper {
+    shelf: Shelf,
+    stamp: Option<(SystemTime, u64)>,
+    list: List,
+}
+
+impl Runner {
+    /// Starts the thread for the pictures on this shelf.
+    ///
+    /// # Errors
+    /// What the system says when it gives no thread.
+    pub fn start(shelf: Shelf) -> std::io::Result<Self> {
+        let shared = Arc::new(Shared::default());
+        let (sender, arrived) = channel();
+        let its = Arc::clone(&shared);
+        let keeper = Keeper {
+            shelf,
+            stamp: None,
+            list: List::new(),
+        };
+        thread::Builder::new()
+            .name("show-pictures".to_owned())
+            .spawn(move || its.run(keeper, &sender))?;
+        Ok(Self {
+            shared,
+            arrived: Mutex::new(arrived),
+        })
+    }
+}
+
+impl PictureSource for Runner {
+    fn ask(&self, wish: Wish) {
+        let mut wishes = lock(&self.shared.wishes);
+        wishes.retain(|other| other.file != wish.file);
+        wishes.push(wish);
+        self.shared.more.notify_one();
+    }
+
+    fn arrived(&self) -> Vec<Brought> {
+        lock(&self.arrived).try_iter().collect()
+    }
+
+    fn edition(&self) -> u64 {
+        self.shared.edition.load(Ordering::Relaxed)
+    }
+
+    fn wake_with(&self, wake: Arc<dyn Fn() + Send + Sync>) {
+        *lock(&self.shared.wake) = Some(wake);
+    }
+}
+
+impl Drop for Runner {
+    fn drop(&mut self) {
+        // Under the lock, or the thread could miss it between looking and falling asleep.
+        let _wishes = lock(&self.shared.wishes);
+        self.shared.over.store(true, Ordering::Relaxed);
+        self.shared.more.notify_one();
+    }
+}
+
+impl Shared {
+    fn run(&self, mut keeper: Keeper, arrived: &Sender<Brought>) {
+        while !self.over.load(Ordering::Relaxed) {
+            let wish = self.next();
+            if keeper.look() {
+                self.edition.fetch_add(1, Ordering::Relaxed);
+                self.wake();
+            }
+            let Some(wish) = wish else {
+                continue;
+            };
+            let image = keeper.bring(&wish).ok();
+            if arrived.send(Brought { wish, image }).is_err() {
+                return;
+            }
+            self.wake();
+        }
+    }
+
+    /// The next wish, the latest first: the page that was left meanwhile can wait. `None` when it is time to look
+    /// around.
+    fn next(&self) -> Option<Wish> {
+        let mut wishes = lock(&self.wishes);
+        if wishes.is_empty() && !self.over.load(Ordering::Relaxed) {
+            let waited = self.more.wait_timeout(wishes, LOOK);
+            wishes = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        wishes.pop()
+    }
+
+    fn wake(&self) {
+        let wake = lock(&self.wake).clone();
+        if let Some(wake) = wake {
+            wake();
+        }
+    }
+}
+
+impl Keeper {
+    /// Looks whether other pictures have come into force.
+    fn look(&mut self) -> bool {
+        let stamp = self.shelf.stamp();
+        if stamp == self.stamp {
+            return false;
+        }
+        self.stamp = stamp;
+        // A list that can't be read is made anew by the uplink; until then there are no pictures.
+        self.list = self.shelf.list().unwrap_or_default();
+        true
+    }
+
+    fn bring(&self, wish: &Wish) -> Result<egui::ColorImage, MediaError> {
+        let file = self.list.get(&wish.file);
+        let file = file.ok_or_else(|| MediaError::Unknown(wish.file.clone()))?;
+        develop(&self.shelf.read(file)?, wish)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

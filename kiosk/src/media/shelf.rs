@@ -1,0 +1,197 @@
+//! Where the pictures lie on the disk: `media/` in the kiosk's data directory, each under the hash of its content, and
+//! a list of which are in force.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use shared::catalogue::{ContentHash, MediaFile};
+
+use super::MediaError;
+
+/// The folder in the kiosk's data directory.
+const FOLDER: &str = "media";
+/// The list of the pictures in force, in that folder.
+const LIST: &str = "list.json";
+/// What the name of a picture ends in that is not whole yet.
+const PART: &str = "part";
+
+/// The files by name, as the catalogue has them.
+pub type List = BTreeMap<String, MediaFile>;
+
+/// The folder of a kiosk's pictures. It need not exist: then there are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shelf {
+    dir: PathBuf,
+}
+
+impl Shelf {
+    /// The shelf of a kiosk's data directory.
+    #[must_use]
+    pub fn of(data: &Path) -> Self {
+        Self {
+            dir: data.join(FOLDER),
+        }
+    }
+
+    /// The pictures in force. None are when there is no list.
+    ///
+    /// # Errors
+    /// [`MediaError`] when there is one that can't be read.
+    pub fn list(&self) -> Result<List, MediaError> {
+        let path = self.dir.join(LIST);
+        match fs::read(&path) {
+            Ok(json) => serde_json::from_slice(&json).map_err(|error| MediaError::List {
+                path,
+                detail: error.to_string(),
+            }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(List::new()),
+            Err(source) => Err(MediaError::Disk { path, source }),
+        }
+    }
+
+    /// What changes whenever other pictures come into force.
+    #[must_use]
+    pub fn stamp(&self) -> Option<(SystemTime, u64)> {
+        let about = fs::metadata(self.dir.join(LIST)).ok()?;
+        Some((about.modified().ok()?, about.len()))
+    }
+
+    /// The content of a file.
+    ///
+    /// # Errors
+    /// [`MediaError::Disk`] when it is not there or can't be read.
+    pub fn read(&self, file: &MediaFile) -> Result<Vec<u8>, MediaError> {
+        let path = self.path(&file.sha256);
+        fs::read(&path).map_err(|source| MediaError::Disk { path, source })
+    }
+
+    /// Those of a list that are not whole on the disk yet, each content once.
+    #[must_use]
+    pub fn lacks(&self, list: &List) -> Vec<(String, MediaFile)> {
+        let mut seen = BTreeSet::new();
+        let missing = |file: &MediaFile| {
+            fs::metadata(self.path(&file.sha256)).map_or(true, |about| about.len() != file.bytes)
+        };
+        list.iter()
+            .filter(|(_, file)| seen.insert(file.sha256) && missing(file))
+            .map(|(name, file)| (name.clone(), *file))
+            .collect()
+    }
+
+    /// How much of a file has come so far, in bytes. What is longer than it should be begins anew.
+    #[must_use]
+    pub fn so_far(&self, file: &MediaFile) -> u64 {
+        let length = fs::metadata(self.part(&file.sha256)).map_or(0, |about| about.len());
+        if length > file.bytes { 0 } else { length }
+    }
+
+    /// Puts the next bytes of a file at `from`, which is what [`Shelf::so_far`] said.
+    ///
+    /// # Errors
+    /// [`MediaError::Disk`] when the disk is full or fails; what came before stays.
+    pub fn append(&self, file: &MediaFile, from: u64, bytes: &[u8]) -> Result<(), MediaError> {
+        let path = self.part(&file.sha256);
+        let put = || {
+            fs::create_dir_all(&self.dir)?;
+            let mut part = File::options()
+                .create(true)
+                .write(true)
+                .truncate(false)
+                .open(&path)?;
+            part.set_len(from)?;
+            std::io::Seek::seek(&mut part, std::io::SeekFrom::Start(from))?;
+            part.write_all(bytes)
+        };
+        put().map_err(|source| MediaError::Disk {
+            path: path.clone(),
+            source,
+        })
+    }
+
+    /// Takes a file that has come whole among the others, once its content is what its hash says.
+    ///
+    /// # Errors
+    /// [`MediaError::WrongBytes`] when it is not; it is gone then, and comes anew. [`MediaError::Disk`] when the disk
+    /// fails.
+    pub fn accept(&self, name: &str, file: &MediaFile) -> Result<(), MediaError> {
+        let part = self.part(&file.sha256);
+        let failed = |source| MediaError::Disk {
+            path: part.clone(),
+            source,
+        };
+        let content = fs::read(&part).map_err(failed)?;
+        if ContentHash::of(&content) != file.sha256 {
+            fs::remove_file(&part).map_err(failed)?;
+            return Err(MediaError::WrongBytes {
+                file: name.to_owned(),
+            });
+        }
+        let settle = || {
+            File::options().write(true).open(&part)?.sync_all()?;
+            fs::rename(&part, self.path(&file.sha256))
+        };
+        settle().map_err(failed)
+    }
+
+    /// Brings other pictures into force, all at once: whoever reads the list sees the old or the new.
+    ///
+    /// # Errors
+    /// [`MediaError::Disk`] when the disk is full or fails; the pictures before stay in force.
+    pub fn put_in_force(&self, list: &List) -> Result<(), MediaError> {
+        let path = self.dir.join(LIST);
+        let new = self.dir.join("list.json.new");
+        let put = || {
+            fs::create_dir_all(&self.dir)?;
+            let mut file = File::create(&new)?;
+            serde_json::to_writer(&mut file, list)?;
+            file.sync_all()?;
+            fs::rename(&new, &path)?;
+            // Without this a power cut may bring the old list back, whose files are about to go.
+            File::open(&self.dir)?.sync_all()
+        };
+        put().map_err(|source| MediaError::Disk {
+            path: path.clone(),
+            source,
+        })
+    }
+
+    /// Throws away what this list does not name; answers how many files that were.
+    ///
+    /// # Errors
+    /// [`MediaError::Disk`] when the folder can't be read or a file can't be deleted.
+    pub fn sweep(&self, list: &List) -> Result<usize, MediaError> {
+        let failed = |path: &Path, source| MediaError::Disk {
+            path: path.to_owned(),
+            source,
+        };
+        let named: BTreeSet<String> = list.values().map(|file| file.sha256.to_string()).collect();
+        let entries = fs::read_dir(&self.dir).map_err(|source| failed(&self.dir, source))?;
+        let mut swept = 0;
+        for entry in entries {
+            let path = entry.map_err(|source| failed(&self.dir, source))?.path();
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            let kept = name.is_some_and(|name| name == LIST || named.contains(&name));
+            if !kept {
+                fs::remove_file(&path).map_err(|source| failed(&path, source))?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
+    }
+
+    fn path(&self, hash: &ContentHash) -> PathBuf {
+        self.dir.join(hash.to_string())
+    }
+
+    fn part(&self, hash: &ContentHash) -> PathBuf {
+        self.path(hash).with_extension(PART)
+    }
+}
+
+#[cfg(test)]
+mod tests;

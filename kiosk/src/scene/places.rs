@@ -1,0 +1,117 @@
+//! A session with four places at eleven on the exhibition's second day, and the server's office for it.
+
+use std::path::Path;
+
+use shared::catalogue::{Catalogue, Session};
+use shared::places::{Office, Terms};
+use shared::protocol::v1::{FeedReply, OfficeWord, PlacesElsewhere, PlacesPush, PlacesReply};
+use shared::time::UnixMs;
+
+use super::{MORNING, catalogue, config, first_feed, journal, kiosk, stamp};
+use crate::config::{Config, Role};
+use crate::desk::Desk;
+use crate::journal::{HeardPlaces, Journal};
+
+/// The session's name.
+pub(crate) const WHEEL: &str = "wheel";
+/// When it begins.
+pub(crate) const STARTS: UnixMs = UnixMs(MORNING.0 + 3_600_000);
+
+pub(crate) fn session() -> Session {
+    serde_json::from_str(
+        r#"{"id": "wheel", "title": {"vi": "Vuốt chén"}, "day": 1, "starts": "11:00", "minutes": 60,
+            "artisan": "artisan-1", "area": "hands-on", "hands_on": true, "places": 4}"#,
+    )
+    .unwrap()
+}
+
+pub(crate) fn catalogue_with_places() -> Catalogue {
+    Catalogue {
+        sessions: vec![session()],
+        ..catalogue()
+    }
+}
+
+pub(crate) fn feed_with_places() -> FeedReply {
+    FeedReply {
+        catalogue: Some(Box::new(catalogue_with_places())),
+        ..first_feed()
+    }
+}
+
+/// A kiosk of the hall.
+pub(crate) fn hall_config(server: &str) -> Config {
+    Config {
+        role: Role::Hall,
+        ..config(server, "in")
+    }
+}
+
+/// A journal that knows of the session.
+pub(crate) fn hall_journal(data: &Path) -> Journal {
+    let mut journal = journal(data);
+    journal.apply_feed(&feed_with_places()).unwrap();
+    journal
+}
+
+/// A desk in the hall.
+pub(crate) fn hall_desk(data: &Path) -> Desk {
+    drop(hall_journal(data));
+    Desk::open(data, hall_config("http://127.0.0.1:1")).unwrap()
+}
+
+/// The server's side of the session, with what it says of tickets elsewhere.
+pub(crate) struct Counterpart {
+    pub(crate) office: Office,
+    pub(crate) kiosks: u32,
+    pub(crate) elsewhere: Vec<PlacesElsewhere>,
+}
+
+impl Counterpart {
+    /// An office for so many kiosks.
+    pub(crate) fn new(kiosks: u32) -> Self {
+        Self {
+            office: Office::new(Terms::new(4, STARTS)),
+            kiosks,
+            elsewhere: Vec::new(),
+        }
+    }
+
+    /// What it answers to a kiosk.
+    pub(crate) fn answer(&mut self, name: &str, push: &PlacesPush, now: UnixMs) -> PlacesReply {
+        let words = push.shares.iter().map(|share| {
+            let report = share.report().unwrap();
+            let word = self.office.hear(&kiosk(name), &report, self.kiosks, now);
+            OfficeWord::new(&share.session, word, self.elsewhere.clone())
+        });
+        PlacesReply {
+            server_time_ms: now,
+            words: words.collect(),
+        }
+    }
+
+    /// One exchange of a kiosk's journal with it, with so many people who wait for a place.
+    pub(crate) fn meet(
+        &mut self,
+        name: &str,
+        journal: &mut Journal,
+        waiting: u32,
+        now: UnixMs,
+    ) -> HeardPlaces {
+        let push = journal
+            .report_shares(true, Some((WHEEL, waiting)), &stamp(now))
+            .unwrap();
+        let reply = self.answer(name, &push, now);
+        journal.hear_places(&reply, &stamp(now)).unwrap()
+    }
+
+    /// As many exchanges as it takes until there is nothing more to say.
+    pub(crate) fn settle(&mut self, name: &str, journal: &mut Journal, now: UnixMs) {
+        for _ in 0..4 {
+            if !self.meet(name, journal, 0, now).again {
+                return;
+            }
+        }
+        panic!("they never come to an end");
+    }
+}

@@ -1,0 +1,147 @@
+//! The files of a catalogue's pictures: found, kept under the hash of their content, and handed to kiosks.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use shared::catalogue::{Catalogue, MediaFile};
+
+use super::SetupError;
+use super::files::{make_folder, write_private};
+use crate::media::path_of;
+
+/// The pictures of the sample exhibition, by name; `build.rs` finds them.
+const SAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/pictures.rs"));
+
+/// The folder of a kiosk's pictures, and the list of those in force within it.
+const FOLDER: &str = "media";
+const LIST: &str = "list.json";
+
+/// A catalogue that knows the files of its pictures, and where their contents are.
+pub(super) struct Gathered {
+    /// The catalogue with its `media` filled in.
+    pub(super) catalogue: Catalogue,
+    contents: Vec<(MediaFile, Content)>,
+}
+
+enum Content {
+    Here(Vec<u8>),
+    Sample(&'static [u8]),
+    Kept,
+}
+
+/// Finds the file of every picture: in the folder, else among those that this exhibition keeps already, else among
+/// the sample's. Nothing is written.
+///
+/// # Errors
+/// [`SetupError::NoPicture`] with all that are nowhere; [`SetupError::File`] for one that can't be read.
+pub(super) fn gather(
+    catalogue: &Catalogue,
+    before: Option<&Catalogue>,
+    data: &Path,
+    folder: Option<&Path>,
+) -> Result<Gathered, SetupError> {
+    let mut gathered = Gathered {
+        catalogue: catalogue.clone(),
+        contents: Vec::new(),
+    };
+    gathered.catalogue.media.clear();
+    let mut nowhere = Vec::new();
+    for (place, picture) in catalogue.pictures() {
+        let name = &picture.file;
+        if gathered.catalogue.media.contains_key(name) || name.contains(['/', '\\']) {
+            continue;
+        }
+        let lists = [Some(catalogue), before].into_iter().flatten();
+        let found = match folder
+            .map(|folder| folder.join(name))
+            .filter(|path| path.exists())
+        {
+            Some(path) => {
+                let content =
+                    fs::read(&path).map_err(|source| SetupError::File { path, source })?;
+                Some((MediaFile::of(&content), Content::Here(content)))
+            }
+            None => kept(lists, name, data).or_else(|| sample(name)),
+        };
+        match found {
+            Some((file, content)) => {
+                gathered.catalogue.media.insert(name.clone(), file);
+                gathered.contents.push((file, content));
+            }
+            None => nowhere.push(format!("{name} ({place})")),
+        }
+    }
+    if nowhere.is_empty() {
+        Ok(gathered)
+    } else {
+        Err(SetupError::NoPicture(nowhere))
+    }
+}
+
+impl Gathered {
+    /// Keeps the contents in the exhibition's data folder, each under its hash. What is there already stays as it is.
+    ///
+    /// # Errors
+    /// [`SetupError::File`] when the disk is full or fails; what was kept so far does no harm.
+    pub(super) fn keep(&self, data: &Path) -> Result<(), SetupError> {
+        for (file, content) in &self.contents {
+            let path = path_of(data, &file.sha256);
+            let content = match content {
+                Content::Here(content) => content.as_slice(),
+                Content::Sample(content) => content,
+                Content::Kept => continue,
+            };
+            if !there(&path, file) {
+                make_folder(&data.join(FOLDER))?;
+                let new = path.with_extension("new");
+                write_private(&new, content)?;
+                fs::rename(&new, &path).map_err(|source| SetupError::File { path, source })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Puts the pictures in force into a kiosk's folder, so that it has them before it has ever reached the server.
+///
+/// # Errors
+/// [`SetupError::File`] when one can't be copied.
+pub(super) fn hand_over(data: &Path, catalogue: &Catalogue, out: &Path) -> Result<(), SetupError> {
+    if catalogue.media.is_empty() {
+        return Ok(());
+    }
+    let folder = out.join(FOLDER);
+    make_folder(&folder)?;
+    for file in catalogue.media.values() {
+        let from = path_of(data, &file.sha256);
+        let to = folder.join(file.sha256.to_string());
+        if there(&to, file) {
+            continue;
+        }
+        // On one disk they may share the content: neither side ever writes into a file that is whole.
+        fs::hard_link(&from, &to)
+            .or_else(|_| fs::copy(&from, &to).map(drop))
+            .map_err(|source| SetupError::File { path: from, source })?;
+    }
+    let list = serde_json::to_vec(&catalogue.media).map_err(SetupError::CatalogueJson)?;
+    write_private(&folder.join(LIST), &list)
+}
+
+fn kept<'a>(
+    lists: impl Iterator<Item = &'a Catalogue>,
+    name: &str,
+    data: &Path,
+) -> Option<(MediaFile, Content)> {
+    let mut files = lists.filter_map(|list| list.media.get(name));
+    let file = files.find(|file| there(&path_of(data, &file.sha256), file))?;
+    Some((*file, Content::Kept))
+}
+
+fn sample(name: &str) -> Option<(MediaFile, Content)> {
+    let (_, content) = SAMPLE.iter().find(|(known, _)| *known == name)?;
+    Some((MediaFile::of(content), Content::Sample(content)))
+}
+
+fn there(path: &PathBuf, file: &MediaFile) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.len() == file.bytes)
+}

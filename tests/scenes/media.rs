@@ -1,0 +1,224 @@
+//! Pictures on their way from the organisers to a kiosk: interrupted, wrong, on a full disk, and whole at last.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use kiosk::clock::Clock;
+use kiosk::config::Config;
+use kiosk::media::{List, Shelf};
+use kiosk::uplink::{Synced, UplinkError, start, sync_once};
+use shared::catalogue::{Catalogue, MediaFile};
+use sync_server::{setup, system_time};
+
+use crate::cable::Cable;
+use crate::venue::{Venue, wait_until};
+
+/// The picture that the scenes exchange.
+const NAME: &str = "village-kim-lan.webp";
+/// A file of a size that takes a while, every part of it another.
+fn large() -> Vec<u8> {
+    (0..400_000_u32)
+        .map(|at| (at * 31 + at / 251) as u8)
+        .collect()
+}
+
+fn sync(kiosk: &Path) -> Result<Synced, UplinkError> {
+    let config = Config::read(kiosk).unwrap();
+    sync_once(kiosk, &config, &Clock::of_this_device())
+}
+
+/// The organisers exchange one picture; answers with what kiosks should have then.
+fn exchange(venue: &Venue, content: &[u8]) -> List {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(NAME), content).unwrap();
+    let (data, now) = (venue.server_dir(), system_time());
+    let catalogue = &venue.catalogue;
+    setup::replace_catalogue_and_media(&data, catalogue, Some(folder.path()), now).unwrap();
+    let mut list = sample();
+    list.insert(NAME.to_owned(), MediaFile::of(content));
+    list
+}
+
+/// The sample exhibition's pictures.
+fn sample() -> List {
+    let art = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/art"));
+    let catalogue: Catalogue = setup::sample_catalogue().unwrap();
+    let files = catalogue
+        .pictures()
+        .map(|(_, picture)| picture.file.clone());
+    let entry = |name: String| {
+        let content = std::fs::read(art.join(&name)).unwrap();
+        (name, MediaFile::of(&content))
+    };
+    files.map(entry).collect::<BTreeMap<_, _>>()
+}
+
+/// The same, and the server has taken it over for certain: by itself it would within a second.
+fn exchange_at_once(venue: &mut Venue, content: &[u8]) -> List {
+    let wanted = exchange(venue, content);
+    venue.stop_server();
+    venue.start_server();
+    wanted
+}
+
+fn on_the_server(venue: &Venue, content: &[u8]) -> PathBuf {
+    let hash = MediaFile::of(content).sha256.to_string();
+    venue.server_dir().join("media").join(hash)
+}
+
+#[test]
+fn a_kiosk_has_every_picture_before_it_has_ever_reached_the_server() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    venue.stop_server();
+    let shelf = Shelf::of(&kiosk);
+    assert_eq!(shelf.list().unwrap(), sample());
+    assert_eq!(shelf.lacks(&sample()), []);
+}
+
+#[test]
+fn a_download_that_breaks_off_goes_on_where_it_was_and_the_old_picture_stays_until_then() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    let cable = Cable::to(venue.address);
+    cable.plug_in(&kiosk, &venue.url());
+    let content = large();
+    let wanted = exchange_at_once(&mut venue, &content);
+    let file = wanted[NAME];
+    let shelf = Shelf::of(&kiosk);
+
+    cable.cut_files([150_000, 120_000]);
+    for least in [100_000, 200_000] {
+        let broken = sync(&kiosk).unwrap_err();
+        assert!(
+            matches!(broken, UplinkError::Unreachable { .. }),
+            "{broken}"
+        );
+        assert!(shelf.so_far(&file) > least, "what came is kept");
+        assert_eq!(
+            shelf.list().unwrap(),
+            sample(),
+            "the old picture is in force"
+        );
+        assert!(shelf.read(&sample()[NAME]).is_ok());
+    }
+    let carried = cable.carried();
+    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
+    assert!(
+        cable.carried() - carried < 250_000,
+        "the rest came, not the whole"
+    );
+    assert_eq!(shelf.list().unwrap(), wanted);
+    assert_eq!(shelf.read(&file).unwrap(), content);
+    assert!(shelf.read(&sample()[NAME]).is_err(), "the old one is gone");
+}
+
+#[test]
+fn wrong_bytes_are_refused_and_records_go_their_way_meanwhile() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    let content = large();
+    let wanted = exchange_at_once(&mut venue, &content);
+    let path = on_the_server(&venue, &content);
+    let mut flipped = content.clone();
+    flipped[200_000] ^= 1;
+    std::fs::write(&path, &flipped).unwrap();
+    let shelf = Shelf::of(&kiosk);
+    let refused = sync(&kiosk).unwrap_err().to_string();
+    assert!(
+        refused.contains(NAME) && refused.contains("other bytes"),
+        "{refused}"
+    );
+    assert_eq!(shelf.list().unwrap(), sample());
+    assert_eq!(shelf.so_far(&wanted[NAME]), 0, "nothing of it is kept");
+
+    std::fs::write(&path, &content).unwrap();
+    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
+    assert_eq!(shelf.list().unwrap(), wanted);
+}
+
+#[test]
+fn a_disk_that_takes_no_more_is_told_and_tried_again() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    let content = large();
+    let wanted = exchange_at_once(&mut venue, &content);
+    // Whatever stands where the file should be written: the system refuses, as on a full disk.
+    let name = format!("{}.part", wanted[NAME].sha256);
+    let in_the_way = kiosk.join("media").join(name);
+    std::fs::create_dir(&in_the_way).unwrap();
+    let told = sync(&kiosk).unwrap_err().to_string();
+    assert!(
+        told.contains("disk is not full") && told.contains(".part"),
+        "{told}"
+    );
+    assert_eq!(Shelf::of(&kiosk).list().unwrap(), sample());
+    std::fs::remove_dir(&in_the_way).unwrap();
+    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
+    assert_eq!(Shelf::of(&kiosk).list().unwrap(), wanted);
+}
+
+#[test]
+fn a_running_kiosk_shows_the_new_pictures_by_itself_and_throws_away_what_nobody_names() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    let config = Config::read(&kiosk).unwrap();
+    let clock = Clock::of_this_device();
+    let uplink = start(&kiosk, &config, &clock, std::sync::Arc::new(drop)).unwrap();
+    let wanted = exchange(&venue, &large());
+    let shelf = Shelf::of(&kiosk);
+    wait_until("the new pictures are in force", || {
+        shelf.list().unwrap() == wanted
+    });
+    wait_until("the old one is gone", || {
+        shelf.read(&sample()[NAME]).is_err()
+    });
+    drop(uplink);
+}
+
+#[test]
+fn pages_get_a_picture_by_its_hash_and_kiosks_only_with_their_token() {
+    let venue = Venue::open();
+    let file = sample()[NAME];
+    let ask = |path: &str, range: Option<&str>| {
+        let mut request = ureq::get(format!("{}{path}", venue.url()))
+            .config()
+            .http_status_as_error(false)
+            .build();
+        if let Some(range) = range {
+            request = request.header("Range", range);
+        }
+        request.call().unwrap()
+    };
+    let mut page = ask(&format!("/media/{}", file.sha256), None);
+    assert_eq!(page.status().as_u16(), 200);
+    assert_eq!(page.headers()["Content-Type"], "image/webp");
+    assert!(
+        page.headers()["Cache-Control"]
+            .to_str()
+            .unwrap()
+            .contains("immutable")
+    );
+    assert_eq!(
+        page.body_mut().read_to_vec().unwrap().len() as u64,
+        file.bytes
+    );
+    let part = ask(&format!("/media/{}", file.sha256), Some("bytes=100-"));
+    assert_eq!(part.status().as_u16(), 206);
+    let range = format!("bytes 100-{}/{}", file.bytes - 1, file.bytes);
+    assert_eq!(part.headers()["Content-Range"], range.as_str());
+    let beyond = ask(&format!("/media/{}", file.sha256), Some("bytes=99999999-"));
+    assert_eq!(beyond.status().as_u16(), 416);
+    assert_eq!(
+        ask(&format!("/api/v1/media/{}", file.sha256), None)
+            .status()
+            .as_u16(),
+        401
+    );
+    for nowhere in ["..%2f..%2fexhibition.db", "exhibition.db", &"0".repeat(64)] {
+        assert_eq!(
+            ask(&format!("/media/{nowhere}"), None).status().as_u16(),
+            404
+        );
+    }
+}
