@@ -75,11 +75,6 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool
     let [first, ..] = titles.clone();
     let title = Look::fitting(ui, titles, name, words.size(), 1).unwrap_or(first);
     let said = village.craft.get(language);
-    let titles = [7.0, 6.2, 5.4, mm::TEXT, 4.0]
-        .map(|size| Look::new(m, size, Weight::Bold, colour::INK).rows(1));
-    let Some(title) = Look::fitting(ui, titles, name, words.size(), 1) else {
-        return response.clicked();
-    };
     let both = title.height(ui, name, words.width()) + craft.height(ui, said, words.width());
     let top = words.center().y - both / 2.0;
     let named = title.paint(ui, words.with_min_y(top), name);
