@@ -131,6 +131,13 @@ impl Session {
                 self.follow_people(view);
                 Vec::new()
             }
+            Event::Places(places) => {
+                // Whoever holds a ticket to the scanner is there, though they touch nothing.
+                if self.demos.hear(places) {
+                    self.touched_ms = now_ms;
+                }
+                Vec::new()
+            }
             Event::Leaked(count) => {
                 self.take_back(count);
                 Vec::new()

@@ -1,38 +1,52 @@
 # Joining the network, and being contacted by an exhibitor.
 
+## Joining the network
+
 network-title = ネットワークに参加
-network-question = どの立場で参加しますか
+network-question = どのような形で参加されますか？
 role-producer = 生産者
-role-producer-note = 製品を作る工房や家庭
+role-producer-note = 品物を作る工房やご家族
 role-distributor = 販売者
-role-distributor-note = 製品を売る店や代理店
+role-distributor-note = 品物を売るお店や業者
 role-consumer = 消費者
-role-consumer-note = 製品を買って使う方
+role-consumer-note = 品物を買って使う方
+
+## Being contacted by an exhibitor
+
 contact-title = ブースからの連絡を希望
 contact-open = このブースからの連絡を希望
+
+## Details
+
 letter-question = ご連絡先を教えてください
 letter-name = お名前
-letter-reach = 電話またはメール
-letter-place = 村・地域（任意）
+letter-reach = 電話番号またはメール
+letter-place = 村・町（任意）
 letter-note = メッセージ（任意）
 letter-next = 次へ
-letter-name-missing = お名前を入力してください
-letter-reach-missing = 電話番号かメールアドレスを入力してください
-letter-reach-wrong = 電話番号かメールアドレスをご確認ください
-letter-too-long = 少し長いようです。短くしてください
+letter-name-missing = お名前をご記入ください
+letter-reach-missing = 電話番号かメールアドレスをご記入ください
+letter-reach-wrong = 電話番号またはメールアドレスが不完全なようです
+letter-too-long = 少し長いので短くしてください
+
+## Consent
+
 consent-title = ご確認ください
-consent-network = 主催者がこの情報を保管し、持続可能な生産と消費のネットワークについてご連絡します。
-consent-contact = { $number }番ブース（{ $booth }）がこの情報を受け取り、ご連絡します。ほかのブースは見られません。
-consent-only = ほかの目的には使いません。主催者のサーバーに届きしだい、この端末から消去します。
+consent-network = 主催者がこの情報を保管し、持続可能な生産と消費のネットワークについてご連絡することがあります。
+consent-contact = { $number }番ブース「{ $booth }」がこの情報を受け取り、ご連絡することがあります。ほかのブースは見ることができません。
+consent-only = ほかの目的には使いません。主催者のサーバーに届きしだい、この端末から消えます。
 consent-undo = いつでも主催者に削除を求めることができます。
 consent-yes = 同意します
 consent-no = 同意しません
-letter-sending = 保存しています。お待ちください
+
+## What comes of it
+
+letter-sending = 保存しています。少々お待ちください
 letter-thanks = ありがとうございます
-letter-thanks-network = 主催者からご連絡します
-letter-thanks-contact = ブースからご連絡します
+letter-thanks-network = 主催者からご連絡いたします
+letter-thanks-contact = ブースからご連絡いたします
 letter-thanks-gone = この画面にお客様の情報は残っていません
 letter-done = 完了
 letter-failed = 保存できませんでした
-letter-failed-next = 何も送信されていません。もう一度試すか、係員におたずねください。
-letter-again = もう一度
+letter-failed-next = 何も送信されていません。もう一度お試しになるか、係員にお尋ねください。
+letter-again = もう一度試す

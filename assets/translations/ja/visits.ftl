@@ -14,16 +14,16 @@ visited-contact = ブースからの連絡を希望
 
 ## The stamp card
 
-stamps-title = 工芸の村スタンプカード
-stamps-count = { $all }の村のうち{ $seen }つを見ました
-stamps-all = { $all }の村をすべて見ました
-stamps-none = 最初のスタンプを待っています
-stamps-visited = { $count }ブース訪問済み
-stamps-to-see = { $count }ブースが待っています
+stamps-title = 工芸の村のスタンプ
+stamps-count = { $all }村のうち{ $seen }村をご覧になりました
+stamps-all = { $all }村すべてをご覧になりました
+stamps-none = 最初のスタンプをお待ちしています
+stamps-visited = { $count }ブースを訪問
+stamps-to-see = あと{ $count }ブース
 stamps-show = チケットをカメラに見せてください
 stamps-show-scanner = チケットをスキャナーにかざしてください
 stamps-how = ブースを訪れた村ごとにスタンプが一つ押されます
-stamps-now = 現在の記録
-stamps-as-of = { $time }の最後の接続時の記録
-stamps-unsure = 接続していないため、新しいスタンプがない場合があります
-stamps-elsewhere = 会場内の端末でカードをご覧ください
+stamps-now = 現在
+stamps-as-of = { $time }現在、この端末が最後に接続した時点
+stamps-unsure = 接続なし：最新のスタンプが反映されていないことがあります
+stamps-elsewhere = スタンプカードは会場内の端末でご覧ください

@@ -15,15 +15,15 @@ visited-contact = 이 부스에서 연락받기
 ## The stamp card
 
 stamps-title = 공예 마을 스탬프
-stamps-count = { $all }개 마을 중 { $seen }곳을 보셨습니다
+stamps-count = { $all }개 마을 중 { $seen }개 마을을 보셨습니다
 stamps-all = { $all }개 마을을 모두 보셨습니다
-stamps-none = 첫 번째 스탬프를 기다리고 있습니다
+stamps-none = 첫 스탬프를 기다리고 있습니다
 stamps-visited = 부스 { $count }곳 방문
 stamps-to-see = 볼 부스 { $count }곳
 stamps-show = 입장권을 카메라에 보여 주세요
 stamps-show-scanner = 입장권을 스캐너에 대 주세요
 stamps-how = 부스를 방문한 마을마다 스탬프가 하나씩 찍힙니다
 stamps-now = 현재 기준
-stamps-as-of = { $time } 마지막 연결 기준
-stamps-unsure = 연결되지 않아 최신 스탬프가 빠질 수 있습니다
-stamps-elsewhere = 전시장 안의 키오스크에서 카드를 확인해 주세요
+stamps-as-of = { $time } 기준, 키오스크가 마지막으로 연결된 때
+stamps-unsure = 연결 끊김: 최근 스탬프가 빠져 있을 수 있습니다
+stamps-elsewhere = 스탬프 카드는 전시장의 키오스크에서 확인해 주세요
