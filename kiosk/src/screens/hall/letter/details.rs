@@ -53,7 +53,7 @@ pub(super) fn show(
             pos2(body.right(), above),
         )
     } else {
-        let wide = m.mm(2.0 * mm::TARGET + 3.0 * mm::GAP);
+        let wide = m.mm(2.0 * mm::TARGET + 6.0 * mm::GAP);
         let (left, right) = keys.split_left_right_at_x(keys.right() - wide);
         keys = left;
         right.with_min_x(right.left() + m.mm(2.0 * mm::GAP))
@@ -77,7 +77,7 @@ fn fields(
     form: &LetterForm,
 ) -> (f32, Option<LetterAction>) {
     let m = glance.metrics;
-    let label_high = m.row(mm::TEXT) * 1.75;
+    let label_high = m.row(mm::TEXT) * 2.0;
     let gap = m.mm(2.0 * mm::GAP);
     let portrait = m.portrait();
     let width = if portrait {
@@ -161,7 +161,11 @@ fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<LetterAction> {
     };
     let top = place.top() + m.mm(9.0);
     let rect = Rect::from_min_size(pos2(place.left(), top), vec2(width, m.mm(high)));
-    let free = place.with_min_y(rect.bottom() + m.mm(12.0));
+    // Down to the edge of the screen, where a plate stands on nothing.
+    let free = Rect::from_min_max(
+        pos2(place.left(), rect.bottom() + m.mm(12.0)),
+        pos2(place.right(), ui.max_rect().bottom()),
+    );
     ornament(&ui.painter().with_clip_rect(free), free);
     button.show(ui, m, rect).then_some(LetterAction::Next)
 }
