@@ -6,7 +6,9 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex};
 
 use shared::ids::Incarnation;
-use shared::protocol::v1::{FeedReply, Push, PushReply, RejectCode, Rejected, parse_body};
+use shared::protocol::v1::{
+    FeedReply, PlacesReply, Push, PushReply, RejectCode, Rejected, parse_body,
+};
 use shared::record::{Fact, Link};
 
 use super::{MORNING, first_feed};
@@ -225,6 +227,14 @@ impl Shared {
             if target.starts_with("/api/v1/feed?") {
                 self.news(stream, target)?;
             } else {
+                if target == "/api/v1/places" {
+                    let nothing = PlacesReply {
+                        server_time_ms: MORNING,
+                        words: Vec::new(),
+                    };
+                    answer(stream, 200, &serde_json::to_vec(&nothing).unwrap())?;
+                    continue;
+                }
                 assert_eq!(target, "/api/v1/records");
                 self.records(stream, &serde_json::from_slice(&body).unwrap())?;
             }
