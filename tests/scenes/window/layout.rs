@@ -87,7 +87,9 @@ impl Hall {
         let controls = self.controls();
         for node in self.harness.root().children_recursive() {
             let told = node.accesskit_node();
-            if !matches!(told.role(), Role::Label | Role::Heading) {
+            // What is scrolled out of sight lies over nothing.
+            let seen = node.rect().is_positive();
+            if !seen || !matches!(told.role(), Role::Label | Role::Heading) {
                 continue;
             }
             for (name, control) in &controls {

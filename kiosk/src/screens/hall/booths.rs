@@ -170,7 +170,7 @@ impl BoothScreens {
             let only = session.browse().only();
             let only = only.map(|only| choose::name(only, &glance.view.catalogue, glance.texts));
             let below = counted(ui, glance, parts.found, only.as_deref(), lines.len());
-            if below.height() > m.row(LARGE_CARDS) {
+            if m.portrait() && below.height() > m.row(LARGE_CARDS) {
                 self.results.cards(ui, glance, below, lines)
             } else {
                 self.results.low_cards(ui, glance, below, lines)
