@@ -4,7 +4,7 @@
 use shared::time::DayIndex;
 
 use super::Page;
-use crate::view::{Command, VisitorCommand};
+use crate::view::{Command, PlaceSaid, PlacesView, VisitorCommand};
 
 /// How long a slide stays before the next comes by itself, in milliseconds: time to read two sentences slowly.
 pub const SLIDE_MS: u64 = 9_000;
@@ -35,6 +35,7 @@ pub struct Demos {
     first_slide: usize,
     since_ms: u64,
     paused: bool,
+    said: Option<PlaceSaid>,
 }
 
 impl Demos {
@@ -90,6 +91,15 @@ impl Demos {
         Some(Command::Visitor(asked))
     }
 
+    /// Takes in what the desk says of places; answers whether it has just said something to somebody.
+    pub(super) fn hear(&mut self, places: &PlacesView) -> bool {
+        let news = self.said != places.said;
+        if news {
+            self.said.clone_from(&places.said);
+        }
+        news && self.said.is_some()
+    }
+
     /// A page is opened: an artisan's slides begin anew.
     pub(super) fn turn_to(&mut self, page: &Page, now_ms: u64) {
         if matches!(page, Page::Artisan(_)) {
@@ -137,6 +147,23 @@ mod tests {
         assert_eq!(demos.next_slide_ms(true, START), None);
         demos.choose(DemosAction::Slide(2), START);
         assert_eq!(demos.slide(5, true, START + 3 * SLIDE_MS), 2);
+    }
+
+    #[test]
+    fn whoever_is_said_something_to_is_there_and_only_then() {
+        let mut demos = Demos::default();
+        let mut places = PlacesView::default();
+        assert!(!demos.hear(&places));
+        places.said = Some(PlaceSaid {
+            session: "wheel".to_owned(),
+            answer: crate::view::PlaceAnswer::GivenBack,
+        });
+        assert!(demos.hear(&places));
+        assert!(!demos.hear(&places), "the same still");
+        places.left.insert("wheel".to_owned(), 3);
+        assert!(!demos.hear(&places), "said to nobody");
+        places.said = None;
+        assert!(!demos.hear(&places));
     }
 
     #[test]

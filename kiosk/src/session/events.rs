@@ -6,7 +6,7 @@ use super::{
     AccessAction, BoothsAction, DemosAction, LetterAction, MapAction, Page, StaffAction, StaffRoom,
 };
 use crate::i18n::Language;
-use crate::view::{LaneView, PeopleView, StaffView};
+use crate::view::{LaneView, PeopleView, PlacesView, StaffView};
 
 /// Which screen to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Event<'a> {
     Staff(&'a StaffView),
     /// What the desk knows for the present visitor.
     People(&'a PeopleView),
+    /// What the desk says of places in sessions now.
+    Places(&'a PlacesView),
     /// So many characters that were typed last belong to a scan that was not recognised in time.
     Leaked(usize),
     /// The visitor used a control.

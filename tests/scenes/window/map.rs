@@ -130,17 +130,17 @@ fn a_booth_touched_on_the_map_offers_its_page_and_the_way_there() {
     let english = Language::ENGLISH;
     for size in [PORTRAIT, LANDSCAPE] {
         let mut hall = map(size, english, "hall-a");
-        let booth = hall.place_on_map(6, english);
+        let booth = hall.place_on_map(3, english);
         // A finger that misses the small tile by a little means it all the same.
-        hall.touches_at(booth.right_center() + egui::vec2(9.0, 0.0));
+        hall.touches_at(booth.left_center() - egui::vec2(9.0, 0.0));
         hall.sees("Show the way");
         hall.touches("About this booth");
-        assert_eq!(hall.screen(), Screen::Page(Page::Booth(BoothNumber(6))));
+        assert_eq!(hall.screen(), Screen::Page(Page::Booth(BoothNumber(3))));
         hall.chooses(Action::Back);
         hall.touches_at(booth.center());
         hall.touches("Show the way");
-        assert_eq!(hall.screen(), Screen::Page(Page::Map(Some(BoothNumber(6)))));
-        assert!(hall.sees_anywhere("on foot") && hall.sees_anywhere("Booth 6 is"));
+        assert_eq!(hall.screen(), Screen::Page(Page::Map(Some(BoothNumber(3)))));
+        assert!(hall.sees_anywhere("on foot") && hall.sees_anywhere("Booth 3 is"));
     }
 }
 
@@ -191,7 +191,7 @@ fn a_way_without_steps_is_longer_where_there_are_steps_and_is_asked_for_once() {
     hall.chooses(Action::Go(Page::Map(Some(BoothNumber(46)))));
     assert!(hall.sees_anywhere("take the steps"));
     hall.touches("Without steps");
-    assert!(!hall.sees_anywhere("take the steps") && hall.sees_anywhere("ramp, 4 m"));
+    assert!(!hall.sees_anywhere("take the steps") && hall.sees_anywhere("the ramp"));
     hall.chooses(Action::Go(Page::Map(Some(BoothNumber(66)))));
     assert!(
         !hall.sees_anywhere("take the steps"),

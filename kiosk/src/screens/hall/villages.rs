@@ -70,12 +70,11 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool
         (picture, words.shrink2(vec2(m.mm(3.5), 0.0)))
     };
     emblem::cover(ui, glance, picture, &village.pictures, look);
+    let sizes = [7.0, 6.2, 5.4, mm::TEXT, mm::TEXT / m.text_scale()];
+    let titles = sizes.map(|size| Look::new(m, size, Weight::Bold, colour::INK).rows(1));
+    let [first, ..] = titles.clone();
+    let title = Look::fitting(ui, titles, name, words.size(), 1).unwrap_or(first);
     let said = village.craft.get(language);
-    let titles = [7.0, 6.2, 5.4, mm::TEXT, 4.0]
-        .map(|size| Look::new(m, size, Weight::Bold, colour::INK).rows(1));
-    let Some(title) = Look::fitting(ui, titles, name, words.size(), 1) else {
-        return response.clicked();
-    };
     let both = title.height(ui, name, words.width()) + craft.height(ui, said, words.width());
     let top = words.center().y - both / 2.0;
     let named = title.paint(ui, words.with_min_y(top), name);

@@ -15,7 +15,7 @@ use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// The height of a card, in millimetres: across there is less room, and cards are wider.
 pub(super) fn height(m: &Metrics) -> f32 {
-    if m.portrait() { 52.0 } else { 43.0 }
+    (if m.portrait() { 52.0 } else { 43.0 }) * m.text_scale()
 }
 
 /// The height of a card that says only number and name, in millimetres.

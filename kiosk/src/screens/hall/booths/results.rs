@@ -82,7 +82,7 @@ impl Results {
     ) -> Option<Action> {
         let low = Cards {
             least_wide_mm: 85.0,
-            high_mm: card::LOW,
+            high_mm: card::LOW * glance.metrics.text_scale(),
             buttons: Buttons::Below,
             show: card::show_low,
         };

@@ -119,6 +119,9 @@ impl Labels {
         let look = Look::new(m, 4.8, Weight::SemiBold, colour::INK_SOFT).centred();
         let apart = Vec2::splat(m.mm(APART_MM));
         let (whole, least) = (look.width(ui, words), look.longest_word(ui, words));
+        if least > place.width() {
+            return false;
+        }
         for rows in 1..=4_u8 {
             let width = (whole / f32::from(rows) * 1.15).max(least);
             let galley = look.lay(ui, words, width.min(place.width()));
