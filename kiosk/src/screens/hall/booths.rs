@@ -94,8 +94,8 @@ impl BoothScreens {
 
     /// Whether something is looked for that only the index can tell, and the index is still being made.
     fn waits(&self, browse: &Browse) -> bool {
-        let shelf = browse.by().or(browse.only().map(Only::shelf));
-        let asked = !browse.line().text().is_empty() || shelf == Some(Shelf::Product);
+        let open = browse.by().or(browse.only().map(Only::shelf));
+        let asked = !browse.line().text().is_empty() || open == Some(Shelf::Product);
         asked && self.index.index().is_none()
     }
 
