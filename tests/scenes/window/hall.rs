@@ -230,6 +230,19 @@ impl Hall {
         }
     }
 
+    /// A finger on the glass, wherever.
+    pub(super) fn touches_at(&mut self, place: egui::Pos2) {
+        for pressed in [true, false] {
+            self.harness.event(egui::Event::PointerButton {
+                pos: place,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
+        self.harness.run();
+    }
+
     pub(super) fn touches_field(&mut self) {
         self.harness.get_by_role(Role::SearchInput).click();
         self.harness.run();
