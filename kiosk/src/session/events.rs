@@ -1,8 +1,12 @@
 //! What moves a visit on, and what it comes to: events and actions, screens, and whether anyone is there.
 
-use super::{AccessAction, BoothsAction, DemosAction, MapAction, Page, StaffAction, StaffRoom};
+use shared::ids::BoothNumber;
+
+use super::{
+    AccessAction, BoothsAction, DemosAction, LetterAction, MapAction, Page, StaffAction, StaffRoom,
+};
 use crate::i18n::Language;
-use crate::view::{LaneView, PlacesView, StaffView};
+use crate::view::{LaneView, PeopleView, PlacesView, StaffView};
 
 /// Which screen to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub enum Event<'a> {
     Staff(&'a StaffView),
     /// What the desk says of places in sessions now.
     Places(&'a PlacesView),
+    /// What the desk knows for the present visitor.
+    People(&'a PeopleView),
     /// So many characters that were typed last belong to a scan that was not recognised in time.
     Leaked(usize),
     /// The visitor used a control.
@@ -61,6 +67,10 @@ pub enum Action {
     Map(MapAction),
     /// Something among the booths.
     Booths(BoothsAction),
+    /// Something done to the form that is being filled in.
+    Letter(LetterAction),
+    /// Open the form by which the exhibitor of a booth is asked to get in touch.
+    AskForContact(BoothNumber),
     /// Answer to the question whether somebody is still there.
     StillHere,
     /// So many people want to come in.

@@ -15,6 +15,7 @@ mod office;
 mod old_layout;
 mod page;
 mod places;
+mod public;
 mod records;
 mod register;
 mod setup;

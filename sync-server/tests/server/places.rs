@@ -242,8 +242,8 @@ fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
         let reply: ErrorReply = serde_json::from_str(&text).unwrap();
         (status, reply.code)
     };
-    let shares = vec![report(&mut stand)];
-    let theirs = push(&stand.kiosk, shares);
+    let own = report(&mut stand);
+    let theirs = push(&stand.kiosk, vec![own]);
     let told = code(post(&venue, &other, &theirs));
     assert_eq!(told, (403, "other_kiosk".to_owned()));
     let told = code(post_bytes(&venue, &other, b"{\"shares\": 7}"));

@@ -219,7 +219,7 @@ impl Lane {
         }
         self.frame(16, Vec::new());
         self.touches("Xem gian hàng");
-        self.touches("Gian hàng. Tìm theo tên, số gian hay sản phẩm");
+        self.touches("Gian hàng");
         self.harness.get_by_role(Role::SearchInput).click();
         self.frame(100, Vec::new());
         for letter in TYPED.chars() {

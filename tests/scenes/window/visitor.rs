@@ -21,7 +21,7 @@ impl Hall {
     pub(super) fn browses(&mut self) {
         let texts = self.texts();
         self.touches(&texts.say(Key::ScanBrowse));
-        self.touches(&tile(&texts, Key::HomeBooths, Key::HomeBoothsNote));
+        self.touches(&texts.say(Key::HomeBooths));
     }
 
     /// Opens the panel and turns an aid on or off, by its name.
@@ -35,11 +35,6 @@ impl Hall {
     fn texts(&self) -> Texts {
         Texts::new(self.harness.state().session().language())
     }
-}
-
-/// What a tile of the first page is called.
-fn tile(texts: &Texts, name: Key, note: Key) -> String {
-    format!("{}. {}", texts.say(name), texts.say(note))
 }
 
 #[test]
@@ -100,7 +95,7 @@ fn the_first_page_is_one_touch_away_from_deep_within() {
     let mut hall = Hall::open_in_the_hall(LANDSCAPE, Language::ENGLISH);
     let texts = Texts::new(Language::ENGLISH);
     hall.touches("Touch to begin");
-    hall.touches(&tile(&texts, Key::HomeBooths, Key::HomeBoothsNote));
+    hall.touches(&texts.say(Key::HomeBooths));
     hall.touches(&hall.card(1, Language::ENGLISH));
     hall.touches("To the first page");
     assert_eq!(hall.screen(), Screen::Page(Page::Home));

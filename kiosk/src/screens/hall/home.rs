@@ -137,8 +137,9 @@ impl Tile {
         let m = glance.metrics;
         let (name, note) = (glance.texts.say(self.name), glance.texts.say(self.note));
         let response = touchable(ui, rect, ("home", self.name.id()));
-        let told = format!("{name}. {note}");
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_description(note.as_str()));
         let (ground, edge) = if response.is_pointer_button_down_on() {
             (colour::COBALT_WASH, colour::COBALT)
         } else {
