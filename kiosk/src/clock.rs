@@ -2,8 +2,7 @@
 //! that never jumps.
 
 use std::fs;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use shared::record::Stamp;
@@ -26,12 +25,32 @@ pub struct Reading {
     pub mono_ms: u64,
 }
 
+impl Reading {
+    /// The device's clock minus the count, in milliseconds: changes when the clock is set.
+    #[must_use]
+    pub fn lead_ms(&self) -> i64 {
+        self.device.0.saturating_sub(self.mono_ms as i64)
+    }
+}
+
+/// By how much the device's clock may move against its count, in milliseconds, before somebody has set it: a clock that
+/// is put right little by little stays below it.
+pub const SET_MS: i64 = 60_000;
+
 /// A clock with the distance to the server's. Copies share the distance.
 #[derive(Clone)]
 pub struct Clock {
     source: Arc<dyn TimeSource>,
-    offset_ms: Arc<AtomicI64>,
+    distance: Arc<Mutex<Distance>>,
     follows: bool,
+}
+
+/// How far the device's clock is from the server's.
+#[derive(Debug, Clone, Copy, Default)]
+struct Distance {
+    offset_ms: i64,
+    /// The device's clock minus its count when that was so; `None` before it was ever set.
+    lead_ms: Option<i64>,
 }
 
 impl Clock {
@@ -46,7 +65,7 @@ impl Clock {
     pub fn from_source(source: Arc<dyn TimeSource>) -> Self {
         Self {
             source,
-            offset_ms: Arc::new(AtomicI64::new(0)),
+            distance: Arc::default(),
             follows: true,
         }
     }
@@ -66,7 +85,7 @@ impl Clock {
         let reading = self.source.read();
         Stamp {
             device: reading.device,
-            offset_ms: self.offset_ms(),
+            offset_ms: self.offset_at(&reading),
             boot: reading.boot.as_ref().to_owned(),
             mono_ms: reading.mono_ms,
         }
@@ -75,7 +94,8 @@ impl Clock {
     /// The time now, by the server's clock as far as it is known.
     #[must_use]
     pub fn now(&self) -> UnixMs {
-        self.source.read().device.plus(self.offset_ms())
+        let reading = self.source.read();
+        reading.device.plus(self.offset_at(&reading))
     }
 
     /// The bare reading, for measuring.
@@ -87,16 +107,41 @@ impl Clock {
     /// What is added to the device's clock to get the server's, in milliseconds.
     #[must_use]
     pub fn offset_ms(&self) -> i64 {
-        self.offset_ms.load(Ordering::Relaxed)
+        self.offset_at(&self.source.read())
     }
 
-    /// Sets what is added to the device's clock, in milliseconds, for all copies of this clock. A
-    /// [`Clock::played`] one stays as it is.
+    /// Sets what is added to the device's clock, in milliseconds, for all copies of this clock. Should
+    /// somebody set the device's clock after this, the time stays what it was. A [`Clock::played`] one
+    /// stays as it is.
     pub fn set_offset_ms(&self, offset_ms: i64) {
         if !self.follows {
             return;
         }
-        self.offset_ms.store(offset_ms, Ordering::Relaxed);
+        *self.distance() = Distance {
+            offset_ms,
+            lead_ms: Some(self.source.read().lead_ms()),
+        };
+    }
+
+    /// Whether somebody has set the device's clock since the distance was set.
+    #[must_use]
+    pub fn device_was_set(&self) -> bool {
+        let lead_ms = self.source.read().lead_ms();
+        let then = self.distance().lead_ms;
+        then.is_some_and(|then| lead_ms.saturating_sub(then).saturating_abs() >= SET_MS)
+    }
+
+    /// The distance at a reading: whatever the device's clock moved against its count is taken back.
+    fn offset_at(&self, reading: &Reading) -> i64 {
+        let known = *self.distance();
+        let moved = known
+            .lead_ms
+            .map(|then| then.saturating_sub(reading.lead_ms()));
+        known.offset_ms.saturating_add(moved.unwrap_or(0))
+    }
+
+    fn distance(&self) -> MutexGuard<'_, Distance> {
+        self.distance.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -127,7 +172,8 @@ impl TimeSource for Device {
         Reading {
             device: UnixMs(device),
             boot: Arc::clone(&self.boot),
-            mono_ms: self.uptime_ms + self.started.elapsed().as_millis() as u64,
+            mono_ms: awake_and_asleep_ms()
+                .unwrap_or_else(|| self.uptime_ms + self.started.elapsed().as_millis() as u64),
         }
     }
 }
@@ -139,6 +185,23 @@ fn boot_id() -> String {
         Ok(id) if !id.trim().is_empty() => id.trim().to_owned(),
         _ => getrandom::u64().map_or_else(|_| "unknown".to_owned(), |id| format!("{id:016x}")),
     }
+}
+
+/// Milliseconds since power-on, those that the device slept through included: a lid that was closed over night must not
+/// look as if somebody had set the clock.
+#[cfg(target_os = "linux")]
+fn awake_and_asleep_ms() -> Option<u64> {
+    let since = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+    let ms = since
+        .tv_sec
+        .checked_mul(1_000)?
+        .checked_add(since.tv_nsec / 1_000_000)?;
+    u64::try_from(ms).ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn awake_and_asleep_ms() -> Option<u64> {
+    None
 }
 
 fn uptime_ms() -> Option<u64> {
@@ -153,12 +216,49 @@ mod tests {
 
     #[test]
     fn copies_of_a_clock_learn_the_servers_time_together() {
-        let clock = Clock::of_this_device();
+        let clock = Clock::from_source(Arc::new(Hands(Mutex::new((1_000_000, 10)))));
         let copy = clock.clone();
         copy.set_offset_ms(-3_600_000);
         let stamp = clock.stamp();
         assert_eq!(stamp.corrected(), stamp.device.plus(-3_600_000));
+    }
+
+    #[test]
+    fn the_device_names_its_run_and_counts_on() {
+        let clock = Clock::of_this_device();
+        let stamp = clock.stamp();
         assert!(!stamp.boot.is_empty());
         assert!(clock.stamp().mono_ms >= stamp.mono_ms);
+    }
+
+    /// A device whose clock and count are set by hand: (clock, count).
+    struct Hands(Mutex<(i64, u64)>);
+
+    impl TimeSource for Hands {
+        fn read(&self) -> Reading {
+            let (device, mono_ms) = *self.0.lock().unwrap();
+            Reading {
+                device: UnixMs(device),
+                boot: "b".into(),
+                mono_ms,
+            }
+        }
+    }
+
+    #[test]
+    fn somebody_who_sets_the_devices_clock_changes_nothing_until_the_server_is_heard() {
+        let device = Arc::new(Hands(Mutex::new((1_000_000, 10))));
+        let clock = Clock::from_source(Arc::clone(&device) as Arc<dyn TimeSource>);
+        clock.set_offset_ms(500);
+        // Five seconds later it is set an hour back.
+        *device.0.lock().unwrap() = (1_005_000 - 3_600_000, 5_010);
+        assert!(clock.device_was_set());
+        assert_eq!(clock.now(), UnixMs(1_005_500));
+        let stamp = clock.stamp();
+        assert_eq!(stamp.corrected(), UnixMs(1_005_500));
+        assert_eq!(stamp.device, UnixMs(1_005_000 - 3_600_000));
+        clock.set_offset_ms(3_600_400);
+        assert_eq!(clock.now(), UnixMs(1_005_400));
+        assert!(!clock.device_was_set());
     }
 }

@@ -127,15 +127,15 @@ impl Session {
                 }
                 Vec::new()
             }
+            Event::People(view) => {
+                self.follow_people(view);
+                Vec::new()
+            }
             Event::Places(places) => {
                 // Whoever holds a ticket to the scanner is there, though they touch nothing.
                 if self.demos.hear(places) {
                     self.touched_ms = now_ms;
                 }
-                Vec::new()
-            }
-            Event::People(view) => {
-                self.follow_people(view);
                 Vec::new()
             }
             Event::Leaked(count) => {
@@ -276,19 +276,6 @@ impl Session {
             Action::SampleTicket => return Some(Command::SampleTicket),
         }
         None
-    }
-
-    fn go(&mut self, page: Page) -> Option<Command> {
-        let looked_up = match page {
-            Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
-            _ => None,
-        };
-        self.comfort.panel = false;
-        self.people.open(&page);
-        self.demos.turn_to(&page, self.touched_ms);
-        self.map.open_anew();
-        self.trail.go(page);
-        looked_up.map(Command::Visitor)
     }
 
     /// Whoever goes back to the first screen may still be the same person: language and aids stay until the time is up.

@@ -129,7 +129,7 @@ pub struct Question {
     pub ticket: TicketNumber,
     /// What kind of ticket it is.
     pub kind: TicketType,
-    /// How many people may come in at most; 1 to 255. An answer says how many do.
+    /// How many people may pass at most; 1 to 255. An answer says how many do.
     pub most: u16,
     /// How many people the ticket is for in all.
     pub party: u16,
@@ -137,6 +137,8 @@ pub struct Question {
     pub again: bool,
     /// Whether staff have to confirm; otherwise the visitors choose how many they are.
     pub confirm: bool,
+    /// Whether they are on their way out; otherwise they come in.
+    pub leaving: bool,
 }
 
 /// How the kiosk is doing.
@@ -155,6 +157,9 @@ pub struct Status {
     pub scanners: Vec<ScannerStatus>,
     /// Whether verdicts can be heard.
     pub sound: SoundStatus,
+    /// Whether nobody knows the time: the device's clock was behind what is recorded already, and the server has not
+    /// been heard since.
+    pub time_unsure: bool,
 }
 
 /// Whether verdicts can be heard. A kiosk without sound works.
@@ -231,7 +236,7 @@ pub enum Command {
     SampleTicket,
     /// Put the verdict, or the question, away. A question put away is not recorded.
     Dismiss,
-    /// The answer to a [`Question`]: so many people come in.
+    /// The answer to a [`Question`]: so many people come in, or go out.
     Answer {
         /// Its number.
         question: u64,

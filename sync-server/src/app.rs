@@ -32,6 +32,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Its clock.
     pub clock: Clock,
+    /// Whether to start although the clock is behind what was stored before.
+    pub clock_is_right: bool,
 }
 
 impl Config {
@@ -41,6 +43,7 @@ impl Config {
         Self {
             data: data.into(),
             clock: Arc::new(system_time),
+            clock_is_right: false,
         }
     }
 }
@@ -75,14 +78,16 @@ pub enum ServeError {
 /// Live streams and held feed requests are ended at once.
 ///
 /// # Errors
-/// [`ServeError`] when the data folder holds no exhibition, is in use by another server, or fails.
+/// [`ServeError`] when the data folder holds no exhibition, is in use by another server, or fails, and when the clock
+/// is far behind what was stored before: kiosks would take over the wrong time, and turn everybody away.
 pub async fn serve(
     listener: TcpListener,
     config: Config,
     shutdown: impl Future<Output = ()> + Send,
 ) -> Result<(), ServeError> {
     let data = config.data.clone();
-    let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&data)).await;
+    let now = (!config.clock_is_right).then(|| (config.clock)());
+    let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&data, now)).await;
     let store: Arc<dyn Store> = Arc::new(opened.map_err(|_| ServeError::Interrupted)??);
     let (stop, stopping) = watch::channel(false);
     let app = App {

@@ -63,6 +63,9 @@ GET /healthz answers \"ok\" while records can be stored.")]
         /// The address and port to listen on; 0.0.0.0 is every network of this machine
         #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:8080")]
         listen: SocketAddr,
+        /// Start although records were stored at a later time than this computer's clock says
+        #[arg(long)]
+        clock_is_right: bool,
     },
     /// Make a new exhibition: its database, its first signing key, its catalogue
     #[command(after_help = "\
@@ -203,6 +206,20 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         #[arg(long)]
         renew: bool,
     },
+    /// Take a kiosk out of service: its token ends, and the totals wait for it no longer
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server kiosk remove --data venue --id A1
+
+What it has sent stays and counts. What still waits on its disk can be sent only after it was added
+again under the same name with `kiosk add`, so let it reach the server first if it can.")]
+    Remove {
+        #[command(flatten)]
+        data: Data,
+        /// Its name, as on its sticker
+        #[arg(long)]
+        id: KioskId,
+    },
     /// List the kiosks, their gates, and when each was last heard
     List {
         #[command(flatten)]
@@ -240,7 +257,7 @@ Nothing is written. What the ticket did before that moment counts, as far as the
         /// Which way
         #[arg(long, value_enum, default_value = "in")]
         direction: Direction,
-        /// How many people come [default: the whole party]
+        /// How many people come [default: the party, or as many as are left of one that comes in parts]
         #[arg(long)]
         people: Option<u16>,
     },

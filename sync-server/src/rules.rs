@@ -5,7 +5,9 @@ use std::path::Path;
 
 use jiff::civil::DateTime;
 use shared::catalogue::Catalogue;
-use shared::checkin::{Decision, Direction, Explanation, Facts, Occupancy, Scan, Span, explain};
+use shared::checkin::{
+    Decision, Direction, Explanation, Facts, Occupancy, Scan, Span, explain, whole_party,
+};
 use shared::ids::GateId;
 use shared::ticket::{Claims, ClaimsError};
 use shared::time::UnixMs;
@@ -24,7 +26,7 @@ pub struct Question {
     pub at: DateTime,
     /// Which way.
     pub direction: Direction,
-    /// How many people; `None` for the whole party.
+    /// How many people; `None` for as many as a door takes without being told: the party, or what is left of it.
     pub people: Option<u16>,
 }
 
@@ -88,14 +90,18 @@ pub fn ask(data: &Path, question: &Question) -> Result<Answer, RulesError> {
     let at = zone.at(question.at.date(), question.at.time());
     let (_, visits) = ledger.ticket_before(number, at);
     let standing = office.standing(number)?;
-    let scan = Scan {
+    let occupancy: Occupancy = ledger.occupancy(at);
+    let whole = Scan {
         claims: &claims,
         at,
         gate: &question.gate,
         direction: question.direction,
-        people: question.people.unwrap_or(u16::from(claims.party)),
+        people: u16::from(claims.party),
     };
-    let occupancy: Occupancy = ledger.occupancy(at);
+    let people = question
+        .people
+        .unwrap_or_else(|| whole_party(&rules, standing, &visits, &occupancy, whole));
+    let scan = Scan { people, ..whole };
     let explanation = explain(&rules, standing, &visits, &occupancy, scan);
     Ok(Answer {
         explanation,

@@ -20,7 +20,8 @@ pub use catalogue::{
     Replaced, calendar, replace_catalogue, replace_catalogue_and_media, sample_catalogue,
 };
 pub use kiosks::{
-    KioskFiles, KioskPlace, KioskRole, add_kiosk, enrol_kiosk, first_gate, kiosks, renew_kiosk,
+    KioskFiles, KioskPlace, KioskRole, add_kiosk, enrol_kiosk, first_gate, kiosks, remove_kiosk,
+    renew_kiosk,
 };
 
 use crate::store::{self, Edit, Office, StoreError};

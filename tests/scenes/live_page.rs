@@ -8,7 +8,7 @@ use kiosk::desk::Desk;
 use kiosk::uplink::sync_once;
 use kiosk::view::Mode;
 use shared::checkin::Direction;
-use shared::ids::TicketType;
+use shared::ids::{BoothNumber, TicketType};
 use shared::record::Fact;
 
 use crate::browser::Browser;
@@ -77,6 +77,36 @@ fn people_without_a_ticket_are_among_the_figures_and_named_beside_them() {
         "{note}.textContent.includes('3 lượt vào không có vé')"
     ));
     assert_eq!(page.value(&format!("{note}.hidden")), false);
+}
+
+#[test]
+fn an_organiser_sees_which_booths_are_visited_the_most_visited_first() {
+    let venue = Venue::open();
+    let data = venue.kiosk("K12", "main");
+    let tickets = [venue.tickets("visitor", 1), venue.tickets("family", 1)].concat();
+    let mut page = Browser::open(&venue.url(), 1280, 800);
+    page.wait_until(&format!("{ENTRIES} === '0'"));
+    let panel = "document.querySelector('#booths-panel')";
+    assert_eq!(page.value(&format!("{panel}.hidden")), true);
+
+    let config = Config::read(&data).unwrap();
+    let mut desk = Desk::open(&data, config.clone()).unwrap();
+    let clock = Clock::of_this_device();
+    let mode = Mode::plain(Direction::In);
+    for (ticket, booth) in [(0, 5), (1, 12), (1, 12)] {
+        let (code, booth) = (&tickets[ticket].digits, BoothNumber(booth));
+        desk.visit(code, booth, mode, &clock.stamp()).unwrap();
+    }
+    sync_once(&data, &config, &clock).unwrap();
+
+    page.wait_until(&format!("!{panel}.hidden"));
+    let first = "document.querySelectorAll('#booths tr')[1].innerText";
+    let party = tickets[1].claims.party;
+    let shown = format!("{first}.replaceAll('\\t', ' ').includes('12 · ')");
+    page.wait_until(&shown);
+    page.wait_until(&format!(
+        "{first}.split('\\t').slice(1).join() === '{party},1,1,0'"
+    ));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod modes;
 mod people;
 mod people_gallery;
 mod picture;
+mod pictures;
 mod shown;
 mod staff_door;
 mod staff_search;

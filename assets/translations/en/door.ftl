@@ -54,6 +54,14 @@ ask-come-in =
 ask-later = Not now
 ask-admit = Let in
 ask-decline = No
+ask-leaving-title = How many are leaving?
+ask-leaving-inside = A ticket for { $party } people; { $most } are inside
+ask-leave =
+    { $count ->
+        [one] 1 person leaves
+       *[other] { $count } people leave
+    }
+ask-stay = Not now
 
 ## What became of a ticket
 

@@ -107,6 +107,7 @@ status-kiosk = Kiosk { $kiosk }
 status-online = Server connected
 status-offline = No connection, still checking tickets
 status-not-yet = Server not reached yet, still checking tickets
+status-time-unsure = Time not known
 status-waiting =
     { $count ->
         [0] All sent

@@ -223,6 +223,8 @@ staff-device-clock-bad =
        *[seconds] The clock is off by { $count } s
     }
 staff-device-clock-next = The kiosk makes up for it. Tell the person in charge to set the clock.
+staff-device-clock-unsure = The time is not known
+staff-device-clock-unsure-next = Set this device's clock, or connect the network: the server tells the time.
 staff-device-storage-good = { $size } of storage free
 staff-device-storage-bad = Storage is almost full, { $size } left
 staff-device-storage-unknown = Storage can't be looked at

@@ -13,6 +13,7 @@ browse-villages = 村
 browse-products = 品物
 browse-practices = 持続可能
 browse-life-cycle = 五つの段階とは？
+booths-coming = 探しています…
 booths-none = ブースが見つかりません
 booths-none-next = 別の言葉で試すか、すべてのブースをご覧ください
 booths-show-all = すべてのブースを見る

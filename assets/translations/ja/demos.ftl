@@ -38,7 +38,7 @@ session-come = 席の予約は不要です。どうぞご覧ください
 
 artisan-title = 職人
 artisan-sessions = 職人に会える時間
-artisan-session = { $date } { $time } · { $title }
+artisan-when = { $date } { $time }
 steps-title = 作り方
 slide-of = { $count }工程中{ $number }番目
 slide-back = 前の工程

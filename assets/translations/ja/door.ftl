@@ -50,6 +50,10 @@ ask-come-in = { $count }名入場
 ask-later = 後で
 ask-admit = 入場を認める
 ask-decline = いいえ
+ask-leaving-title = 今回は何名が出ますか
+ask-leaving-inside = { $party }名用のチケット、{ $most }名が入場中
+ask-leave = { $count }名が出る
+ask-stay = 後で
 
 ## What became of a ticket
 

@@ -13,6 +13,7 @@ browse-villages = 마을
 browse-products = 상품
 browse-practices = 지속 가능
 browse-life-cycle = 다섯 단계란 무엇인가요?
+booths-coming = 찾고 있습니다…
 booths-none = 부스를 찾지 못했습니다
 booths-none-next = 다른 말로 검색하시거나 전체 부스를 보세요
 booths-show-all = 전체 부스 보기

@@ -38,7 +38,7 @@ session-come = 자리를 잡지 않고 오셔서 보시면 됩니다
 
 artisan-title = 장인
 artisan-sessions = 장인을 만나는 시간
-artisan-session = { $date } { $time } · { $title }
+artisan-when = { $date } { $time }
 steps-title = 만드는 과정
 slide-of = { $count }단계 중 { $number }단계
 slide-back = 이전 단계

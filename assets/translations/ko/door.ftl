@@ -50,6 +50,10 @@ ask-come-in = { $count }명 입장
 ask-later = 나중에
 ask-admit = 입장 허용
 ask-decline = 아니요
+ask-leaving-title = 지금 몇 분이 나가시나요?
+ask-leaving-inside = { $party }인용 입장권, { $most }명이 안에 있습니다
+ask-leave = { $count }명 퇴장
+ask-stay = 나중에
 
 ## What became of a ticket
 

@@ -50,6 +50,10 @@ ask-come-in = Mời { $count } người vào
 ask-later = Chưa vào
 ask-admit = Cho vào
 ask-decline = Không
+ask-leaving-title = Số người ra lần này?
+ask-leaving-inside = Vé cho { $party } người, { $most } người đang ở trong
+ask-leave = { $count } người ra
+ask-stay = Chưa ra
 
 ## Kết quả soát vé
 

@@ -50,6 +50,7 @@ status-kiosk = Máy { $kiosk }
 status-online = Đã nối máy chủ
 status-offline = Mất kết nối, vẫn soát vé
 status-not-yet = Chưa nối máy chủ, vẫn soát vé
+status-time-unsure = Chưa rõ giờ
 status-waiting =
     { $count ->
         [0] Đã gửi hết

@@ -165,6 +165,8 @@ staff-device-clock-bad =
        *[seconds] Đồng hồ máy lệch { $count } giây
     }
 staff-device-clock-next = Máy đã tự bù giờ. Báo người phụ trách chỉnh lại đồng hồ.
+staff-device-clock-unsure = Chưa biết chắc bây giờ là mấy giờ
+staff-device-clock-unsure-next = Chỉnh lại đồng hồ của máy, hoặc nối mạng để lấy giờ từ máy chủ.
 staff-device-storage-good = Bộ nhớ còn { $size }
 staff-device-storage-bad = Bộ nhớ sắp đầy, còn { $size }
 staff-device-storage-unknown = Không xem được bộ nhớ

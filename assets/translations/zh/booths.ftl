@@ -13,6 +13,7 @@ browse-villages = 村庄
 browse-products = 产品
 browse-practices = 可持续
 browse-life-cycle = 五个阶段是什么意思？
+booths-coming = 正在查找…
 booths-none = 没有找到展位
 booths-none-next = 请换个词再试，或查看全部展位
 booths-show-all = 查看全部展位

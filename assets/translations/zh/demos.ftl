@@ -38,7 +38,7 @@ session-come = 无需名额，欢迎直接来观看
 
 artisan-title = 匠人
 artisan-sessions = 与匠人见面
-artisan-session = { $date } { $time } · { $title }
+artisan-when = { $date } { $time }
 steps-title = 制作过程
 slide-of = 第 { $number } 步，共 { $count } 步
 slide-back = 上一步

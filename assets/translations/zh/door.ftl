@@ -50,6 +50,10 @@ ask-come-in = { $count } 人入场
 ask-later = 稍后
 ask-admit = 允许入场
 ask-decline = 不允许
+ask-leaving-title = 这次有几人离开？
+ask-leaving-inside = { $party } 人票，{ $most } 人在场内
+ask-leave = { $count } 人离开
+ask-stay = 稍后
 
 ## What became of a ticket
 

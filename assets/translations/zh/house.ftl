@@ -50,6 +50,7 @@ status-kiosk = 自助机 { $kiosk }
 status-online = 已连接服务器
 status-offline = 连接中断，仍可验票
 status-not-yet = 尚未连接服务器，仍可验票
+status-time-unsure = 时间不明
 status-waiting =
     { $count ->
         [0] 已全部发送

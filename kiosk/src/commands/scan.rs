@@ -142,7 +142,8 @@ impl<'a, W: Write> Session<'a, W> {
         }
         let mut desk = Desk::open(&args.data, config.clone())?;
         let clock = Clock::of_this_device();
-        clock.set_offset_ms(desk.journal().clock_offset_ms()?);
+        // With an uplink, the server tells the time; without one, nobody is there to be told of a doubt.
+        let _ = desk.set_clock(&clock)?;
         let uplink = if args.offline {
             None
         } else {

@@ -5,8 +5,8 @@ pub(super) mod by_staff;
 use std::sync::Arc;
 
 use shared::checkin::{
-    Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide,
-    people_left, replay,
+    Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide, replay,
+    whole_party,
 };
 use shared::ids::{GateId, TicketNumber};
 use shared::record::{Fact, Record, Stamp};
@@ -80,14 +80,17 @@ impl<'a> Case<'a> {
     }
 
     /// What has to be asked before anything is recorded, if anything: how many of a party that may
-    /// come in parts, or, with `confirm`, whether at all. Nobody is asked on the way out, and nobody
-    /// about a party that is refused.
+    /// come in parts, or, with `confirm`, whether at all. On the way out only the first is asked, and
+    /// of no party that is not known to be inside; nobody is asked about a party that is refused.
     pub(super) fn question(&self, confirm: bool) -> Option<Question> {
         let seen = self.seen.as_ref().ok()?;
         let most = seen.whole_party(self.gate, self.stamp);
-        let Decision::Admitted { again, .. } = seen.decide(self.gate, self.stamp, most) else {
-            return None;
+        let (again, leaving) = match seen.decide(self.gate, self.stamp, most) {
+            Decision::Admitted { again, .. } => (again, false),
+            Decision::Exited { matched: true } => (false, true),
+            _ => return None,
         };
+        let confirm = confirm && !leaving;
         (confirm || (seen.in_parts() && most > 1)).then(|| Question {
             // Whoever asks numbers it.
             id: 0,
@@ -97,6 +100,7 @@ impl<'a> Case<'a> {
             party: u16::from(seen.ticket.claims.party),
             again,
             confirm,
+            leaving,
         })
     }
 
@@ -208,28 +212,16 @@ impl Seen {
         )
     }
 
-    /// How many people pass when nobody says: on the way out those who are inside, on the way in
-    /// the party, or as much of a party that comes in parts as is left and finds room.
+    /// How many people pass when nobody says.
     fn whole_party(&self, gate: &GateId, stamp: &Stamp) -> u16 {
-        let party = u16::from(self.ticket.claims.party);
-        if self.direction == Direction::Out {
-            let zone = self.rules.of_gate(gate).zone;
-            let inside = self.visits.zone(zone).inside;
-            return inside.map_or(party, |inside| inside.people);
-        }
-        if !self.in_parts() {
-            return party;
-        }
-        let scan = self.scan(gate, stamp, party);
-        // With nobody left, the rules say so about one.
-        let left = people_left(&self.rules, &self.visits, scan).max(1);
-        match self.decide(gate, stamp, left) {
-            Decision::Refused(Refusal {
-                reason: Reason::Full,
-                facts,
-            }) => facts.people_left.map_or(left, |room| left.min(room.max(1))),
-            _ => left,
-        }
+        let scan = self.scan(gate, stamp, u16::from(self.ticket.claims.party));
+        whole_party(
+            &self.rules,
+            self.standing,
+            &self.visits,
+            &self.occupancy,
+            scan,
+        )
     }
 }
 

@@ -37,12 +37,16 @@ impl Loop {
             desk
         } else {
             let desk = Desk::open(&self.data, self.config.clone())?;
-            self.clock.set_offset_ms(desk.journal().clock_offset_ms()?);
+            self.status.time_unsure = desk.set_clock(&self.clock)?;
             self.mode = desk.mode()?;
             self.staff_opened(&desk)?;
             desk
         };
-        let ready = self.desk.insert(desk).ready();
+        let desk = self.desk.insert(desk);
+        if self.status.time_unsure && self.clock.device_was_set() {
+            self.status.time_unsure = desk.clock_was_set(&self.clock)?;
+        }
+        let ready = desk.ready();
         self.count_places();
         self.count_waiting();
         if self.with_uplink && self.uplink.is_none() {
@@ -65,9 +69,11 @@ impl Loop {
         ready
     }
 
-    /// Whether it is worth looking again from time to time: the kiosk can't work, or not speak with its server.
+    /// Whether it is worth looking again from time to time: the kiosk can't work, or not speak with its server, or does
+    /// not know the time.
     pub(super) fn lacks_something(&self) -> bool {
         matches!(self.lane.view(), LaneView::OutOfOrder(_))
             || (self.with_uplink && self.uplink.is_none())
+            || self.status.time_unsure
     }
 }

@@ -9,6 +9,7 @@ mod counter;
 mod error;
 mod judge;
 mod lately;
+mod leaving;
 mod looked_up;
 mod lookup;
 mod mend;
@@ -21,6 +22,7 @@ mod run;
 mod slow;
 mod staff;
 mod thread;
+mod time;
 mod visit;
 mod visitor;
 

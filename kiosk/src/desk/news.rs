@@ -19,10 +19,15 @@ impl Loop {
                     }
                     (shown, now) => shown != now,
                 };
+                // The server tells the time too.
+                let told = matches!(link, LinkStatus::Online(_)) && self.status.time_unsure;
+                if told {
+                    self.status.time_unsure = false;
+                }
                 if worth_showing {
                     self.status.link = link;
                 }
-                worth_showing
+                worth_showing || told
             }
             News::Waiting(waiting) => {
                 let worth_showing = self.status.waiting != waiting;

@@ -137,10 +137,14 @@ impl Loop {
         if self.seen_by_visitor(code) {
             return;
         }
+        let leaving = self.leaving();
         match self.lane.handle(LaneEvent::Seen(code), self.now()) {
             Reaction::Judge => {}
             Reaction::Changed => return self.publish(),
             Reaction::None => return,
+        }
+        if let Some(leaving) = leaving {
+            self.have_left(leaving);
         }
         if self.serves(code) {
             return;
@@ -162,9 +166,12 @@ impl Loop {
     /// answered: nobody saw what they said yes to.
     fn answer(&mut self, question: u64, people: u16) {
         self.pass_time();
-        if self.lane.asking() != Some(question) {
-            return;
+        if self.lane.asking() == Some(question) {
+            self.take_answer(question, people);
         }
+    }
+
+    pub(super) fn take_answer(&mut self, question: u64, people: u16) {
         let Some(desk) = &mut self.desk else {
             return;
         };
@@ -220,12 +227,22 @@ impl Loop {
 
     /// Puts away what is due, before anything else happens: the loop may have been behind.
     pub(super) fn pass_time(&mut self) {
+        self.let_leave();
         self.tell_lane(LaneEvent::Tick);
         self.tell_guard(StaffEvent::Tick);
     }
 
     fn tick(&mut self) {
-        let was = (self.lane.view().clone(), self.status.link.clone());
+        let looks = |it: &Self| {
+            let status = &it.status;
+            (
+                it.lane.view().clone(),
+                status.link.clone(),
+                status.time_unsure,
+            )
+        };
+        let was = looks(self);
+        self.let_leave();
         self.lane.handle(LaneEvent::Tick, self.now());
         self.tell_guard(StaffEvent::Tick);
         self.counter_tick();
@@ -240,7 +257,7 @@ impl Loop {
         if self.lacks_something() {
             self.look_again();
         }
-        if was != (self.lane.view().clone(), self.status.link.clone()) {
+        if was != looks(self) {
             self.publish();
         }
     }

@@ -1,5 +1,6 @@
 //! The desk on a thread of its own, and the handle by which the window holds it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -83,6 +84,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         waiting: 0,
         scanners: Vec::new(),
         sound: SoundStatus::NotYet,
+        time_unsure: false,
     };
     let shown = Shown {
         view: Arc::new(Mutex::new(Arc::new(View {
@@ -124,9 +126,14 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         slow: Slow::start()?,
         look_due: 0,
     };
+    let left = shown.clone();
     let thread = thread::Builder::new()
         .name("desk".to_owned())
-        .spawn(move || desk.run(&inbox))?;
+        .spawn(move || {
+            if catch_unwind(AssertUnwindSafe(|| desk.run(&inbox))).is_err() {
+                left.broken_off();
+            }
+        })?;
     Ok(DeskHandle {
         events,
         shown,
@@ -196,6 +203,14 @@ impl Shown {
 }
 
 impl Shown {
+    /// Says that nobody judges codes any more: a kiosk that only looks ready would keep everybody waiting.
+    fn broken_off(&self) {
+        let why = "the part of the program that judges tickets has ended by a fault of its own; restart the kiosk, and send the log to whoever looks after it";
+        let mut view = (*self.view()).clone();
+        view.lane = LaneView::OutOfOrder(why.to_owned());
+        self.publish(view);
+    }
+
     /// Shows something else, unless there is news already.
     pub(super) fn replace(&self, before: &Arc<View>, view: View) {
         let mut shown = self.view.lock().unwrap_or_else(PoisonError::into_inner);
@@ -210,7 +225,9 @@ impl Shown {
 
 fn look_at_pictures(inbox: &Receiver<Vec<u8>>, decode: &DecodeBytes, events: &SyncSender<Event>) {
     while let Ok(bytes) = inbox.recv() {
-        if events.send(Event::Decoded(decode(&bytes))).is_err() {
+        // A picture that is too much for the decoder must not be the last one.
+        let texts = catch_unwind(AssertUnwindSafe(|| decode(&bytes))).unwrap_or_default();
+        if events.send(Event::Decoded(texts)).is_err() {
             return;
         }
     }

@@ -44,7 +44,7 @@ pub use feed::Applied;
 pub use find::{FOUND_AT_MOST, RegisterEntry};
 pub use knowledge::Knowledge;
 pub use letters::{LETTERS_FILE, Letters};
-pub use open::{BOOTSTRAP_FILE, FILE};
+pub use open::{BOOTSTRAP_FILE, FILE, PATIENCE};
 pub use outbox::{Acknowledged, Batch, Outbox, Span};
 pub use pen::{Pen, Recorded};
 pub use recount::STEP as RECOUNT_STEP;

@@ -31,7 +31,7 @@ const CACHE_KIB: i64 = -16_384;
 /// The pages a log may grow to when another thread has been asked to bring it home.
 const LOG_PAGES: i64 = 8_000;
 /// How long to wait for another thread's or program's commit.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub const PATIENCE: Duration = Duration::from_secs(5);
 /// The pause before another try where SQLite itself does not wait.
 const ANOTHER_TRY: Duration = Duration::from_millis(2);
 
@@ -46,6 +46,10 @@ impl Journal {
         kiosk: &KioskId,
     ) -> Result<Self, JournalError> {
         let path = data.join(FILE);
+        keep_private(&path).map_err(|error| JournalError::Unopenable {
+            path: path.clone(),
+            detail: error.to_string(),
+        })?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -125,6 +129,31 @@ impl Journal {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Makes the journal's file, if there is none, and lets nobody but this user read it and the files beside it: it holds
+/// names and the hashes of PINs. SQLite makes the files beside it like the journal itself.
+#[cfg(unix)]
+fn keep_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true).mode(0o600).open(path)?;
+    for end in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        let Ok(found) = fs::metadata(&name) else {
+            continue;
+        };
+        if found.permissions().mode() & 0o077 != 0 {
+            fs::set_permissions(&name, fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_private(_path: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Sets the journal to WAL, which lets the uplink read while the desk writes.
@@ -214,6 +243,25 @@ mod tests {
 
     use super::*;
     use crate::scene::{EXHIBITION, kiosk};
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_on_the_device_can_read_the_journal_or_its_log() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let file = |end: &str| dir.path().join(format!("{FILE}{end}"));
+        let mode = |end| fs::metadata(file(end)).unwrap().permissions().mode() & 0o777;
+        let open = || Journal::open(dir.path(), EXHIBITION, &kiosk("A1")).unwrap();
+        let journal = open();
+        assert_eq!([mode(""), mode("-wal"), mode("-shm")], [0o600; 3]);
+        // One that an earlier version made for everybody to read, while another program has it open.
+        for end in ["", "-wal", "-shm"] {
+            fs::set_permissions(file(end), fs::Permissions::from_mode(0o644)).unwrap();
+        }
+        let _second = open();
+        assert_eq!([mode(""), mode("-wal"), mode("-shm")], [0o600; 3]);
+        drop(journal);
+    }
 
     #[test]
     fn a_new_journal_that_several_programs_make_at_once_is_one_journal_for_all() {

@@ -5,6 +5,7 @@ use shared::checkin::Place;
 use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Record, RecordId};
+use shared::time::UnixMs;
 
 use super::{Journal, JournalError, annulled};
 
@@ -51,6 +52,24 @@ impl Journal {
     /// [`JournalError`] when the journal can't be read.
     pub fn own_record(&self, id: &RecordId) -> Result<Option<Record>, JournalError> {
         own_record(&self.db, id)
+    }
+
+    /// When the last own record was made, by the corrected clock; `None` before there is one.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn last_recorded(&self) -> Result<Option<UnixMs>, JournalError> {
+        let body: Option<String> = self
+            .db
+            .query_row(
+                "SELECT r.body FROM lives l JOIN records r USING (incarnation)
+                 ORDER BY l.number DESC, r.seq DESC LIMIT 1",
+                [],
+                |row| row.get(0),
+            )
+            .optional()?;
+        let record = body.as_deref().and_then(read);
+        Ok(record.map(|record| record.stamp.corrected()))
     }
 
     /// The passage that an own record tells of, if it tells of one that counts and may be annulled.

@@ -14,10 +14,7 @@ use shared::record::Stamp;
 use shared::time::UnixMs;
 
 use super::{Journal, JournalError, Pen};
-
-/// By how much the device's clock may move against its count, in milliseconds, before nobody knows the time: a clock
-/// that is put right little by little stays below it, one that is set does not.
-const SET_MS: i64 = 60_000;
+use crate::clock::SET_MS;
 
 /// A share of one session's places, with what the server said beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +118,17 @@ impl Journal {
         }
         pen.commit()?;
         Ok(heard)
+    }
+}
+
+impl Journal {
+    /// The corrected time, where it is known: the server was heard in this run of the device, and the clock was not set
+    /// since.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn known_time(&self, stamp: &Stamp) -> Result<Option<UnixMs>, JournalError> {
+        known_time(&self.db, stamp)
     }
 }
 

@@ -118,6 +118,7 @@ fn question(id: u64) -> Question {
         party: 30,
         again: false,
         confirm: false,
+        leaving: false,
     }
 }
 

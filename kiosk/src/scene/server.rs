@@ -1,6 +1,6 @@
 //! A server for the tests: the real protocol over a real socket, with answers that can go wrong.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex};
@@ -77,6 +77,19 @@ impl Store {
     }
 }
 
+impl Store {
+    /// What the records of each ticket's admissions say, whatever life they are stored under.
+    pub(crate) fn said(&self) -> BTreeMap<u32, BTreeSet<&str>> {
+        let mut said: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+        for (_, body) in self.lives.values().flatten() {
+            if let Fact::Passed { claims, .. } = parse_body(body).unwrap().fact {
+                said.entry(claims.number.0).or_default().insert(body);
+            }
+        }
+        said
+    }
+}
+
 /// What goes wrong with the next answer about records. The records are stored all the same.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Mishap {
@@ -104,6 +117,8 @@ struct State {
     feed: FeedReply,
     /// How many times news was asked for and held back.
     holding: usize,
+    /// How many times news was asked for that was to be told at once.
+    at_once: usize,
     silent: bool,
     compressed: usize,
 }
@@ -118,6 +133,7 @@ impl Server {
                 mishaps: VecDeque::new(),
                 feed: first_feed(),
                 holding: 0,
+                at_once: 0,
                 silent: false,
                 compressed: 0,
             }),
@@ -160,6 +176,11 @@ impl Server {
     pub(crate) fn admitted(&self) -> Vec<u32> {
         let admitted = self.shared.state.lock().unwrap().store.admitted();
         admitted.into_iter().map(|(ticket, ..)| ticket).collect()
+    }
+
+    /// How many times news was asked for that was to be told at once.
+    pub(crate) fn asked_at_once(&self) -> usize {
+        self.shared.state.lock().unwrap().at_once
     }
 
     pub(crate) fn compressed(&self) -> usize {
@@ -238,6 +259,8 @@ impl Shared {
             state.holding += 1;
             self.changed.notify_all();
             state = self.changed.wait_while(state, knows_all).unwrap();
+        } else {
+            state.at_once += 1;
         }
         let mut reply = state.feed.clone();
         if knows_all(&mut state) {

@@ -1,4 +1,4 @@
-//! What is asked before anything is recorded: how many of a group come in now, or whether staff let them in at all.
+//! What is asked before anything is recorded: how many of a group come in or go out now, or whether staff let them in at all.
 
 use egui::{Rect, Ui, pos2, vec2};
 
@@ -77,6 +77,8 @@ fn tell(ui: &mut Ui, glance: &Glance<'_>, question: &Question, place: Rect) {
     let (m, texts) = (glance.metrics, glance.texts);
     let (title, icon) = if question.confirm {
         (Key::AskConfirmTitle, Icon::Question)
+    } else if question.leaving {
+        (Key::AskLeavingTitle, Icon::People)
     } else {
         (Key::AskPeopleTitle, Icon::People)
     };
@@ -84,7 +86,9 @@ fn tell(ui: &mut Ui, glance: &Glance<'_>, question: &Question, place: Rect) {
     let kind = glance.view.catalogue.ticket_type(question.kind);
     let kind = kind.map(|kind| kind.name.get(glance.language()).to_owned());
     let party = (question.party > 1).then(|| {
-        let key = if question.most < question.party {
+        let key = if question.leaving {
+            Key::AskLeavingInside
+        } else if question.most < question.party {
             Key::AskPeopleLeft
         } else {
             Key::AskPeopleParty
@@ -127,7 +131,9 @@ fn answers(
 ) -> (f32, Option<Action>) {
     let (m, texts) = (glance.metrics, glance.texts);
     let parts = comes_in_parts(glance, question);
-    let yes = if parts {
+    let yes = if question.leaving {
+        texts.say_with(Key::AskLeave, [("count", people.into())])
+    } else if parts {
         texts.say_with(Key::AskComeIn, [("count", people.into())])
     } else if question.confirm {
         texts.say(Key::AskAdmit)
@@ -136,6 +142,8 @@ fn answers(
     };
     let no = texts.say(if question.confirm {
         Key::AskDecline
+    } else if question.leaving {
+        Key::AskStay
     } else {
         Key::AskLater
     });

@@ -2,7 +2,8 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Color32, CornerRadius, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+    Color32, CornerRadius, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    vec2,
 };
 
 use super::icons::Icon;
@@ -149,7 +150,7 @@ impl<'a> Button<'a> {
         } else {
             m.mm(6.0)
         };
-        let look = self.fitting(ui, m, ink, rect.width() - beside);
+        let look = self.fitting(ui, m, ink, vec2(rect.width() - beside, rect.height()));
         match self.icon {
             Some(icon) if self.icon_only => {
                 icon.draw(
@@ -187,18 +188,24 @@ impl<'a> Button<'a> {
         }
     }
 
-    /// The words as large as wanted, or as much smaller as they have to be for the room they have.
-    fn fitting(&self, ui: &Ui, m: &Metrics, ink: Color32, room: f32) -> Look {
-        let look = |part: f32| {
-            let capitals = (self.capitals_mm * part).max(mm::TEXT / m.text_scale());
-            Look::new(m, capitals, Weight::SemiBold, ink)
+    /// The words as large as wanted, as much smaller as they have to be for the room they have, or in two rows.
+    fn fitting(&self, ui: &Ui, m: &Metrics, ink: Color32, room: Vec2) -> Look {
+        let least = mm::TEXT / m.text_scale();
+        let parts = [1.0, 0.92, 0.84, 0.76, 0.68];
+        let smaller = parts.map(|part| (self.capitals_mm * part).max(least));
+        let look = |capitals| Look::new(m, capitals, Weight::SemiBold, ink).middle();
+        let one = smaller.into_iter().map(|capitals| look(capitals).rows(1));
+        let two = [mm::TEXT, least]
+            .into_iter()
+            .map(|capitals| look(capitals).rows(2).even());
+        let holds = |look: &Look| {
+            let galley = look.lay(ui, self.words, room.x);
+            let broken = look.longest_word(ui, self.words) > room.x;
+            !galley.elided && !broken && galley.size().y <= room.y
         };
-        let parts = [1.0, 0.92, 0.84, 0.76, 0.68].into_iter().map(look);
-        let mut fitting = parts
-            .clone()
-            .filter(|look| look.width(ui, self.words) <= room);
-        let look = fitting.next().unwrap_or_else(|| look(0.6));
-        look.middle().rows(1)
+        let mut looks = one.chain(two);
+        let last = || look(least).rows(1);
+        looks.find(holds).unwrap_or_else(last)
     }
 
     fn icon_mm(&self) -> f32 {

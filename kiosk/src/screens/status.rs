@@ -39,15 +39,13 @@ pub(crate) fn notes(texts: &Texts, status: &Status) -> Vec<Note> {
         .iter()
         .filter(|scanner| scanner.state == ScannerState::Working)
         .count();
-    let mut notes = vec![
-        note(
-            Icon::Stall,
-            texts.say_with(Key::StatusKiosk, [("kiosk", status.kiosk.as_str().into())]),
-            false,
-        ),
-        link,
-        note(Icon::Outbox, waiting, false),
-    ];
+    let unsure = status
+        .time_unsure
+        .then(|| note(Icon::Clock, texts.say(Key::StatusTimeUnsure), true));
+    let kiosk = [("kiosk", status.kiosk.as_str().into())];
+    let kiosk = note(Icon::Stall, texts.say_with(Key::StatusKiosk, kiosk), false);
+    let mut notes: Vec<Note> = [kiosk].into_iter().chain(unsure).collect();
+    notes.extend([link, note(Icon::Outbox, waiting, false)]);
     if working > 0 {
         let words = texts.say_with(Key::StatusScanners, [("count", working.into())]);
         notes.push(note(Icon::Scanner, words, false));

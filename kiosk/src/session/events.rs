@@ -38,10 +38,10 @@ pub enum Event<'a> {
     Lane(&'a LaneView),
     /// How staff mode is doing now.
     Staff(&'a StaffView),
-    /// What the desk says of places in sessions now.
-    Places(&'a PlacesView),
     /// What the desk knows for the present visitor.
     People(&'a PeopleView),
+    /// What the desk says of places in sessions now.
+    Places(&'a PlacesView),
     /// So many characters that were typed last belong to a scan that was not recognised in time.
     Leaked(usize),
     /// The visitor used a control.

@@ -2,6 +2,9 @@
 
 use shared::ids::{BoothNumber, VillageId};
 
+use super::Session;
+use crate::view::{Command, VisitorCommand};
+
 /// A page that a visitor reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
@@ -59,6 +62,22 @@ impl Trail {
     /// Goes back by a page; from the first one out of the hall.
     pub(super) fn back(&mut self) {
         self.0.pop();
+    }
+}
+
+impl Session {
+    /// Opens a page, with all that begins anew with it.
+    pub(super) fn go(&mut self, page: Page) -> Option<Command> {
+        let looked_up = match page {
+            Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
+            _ => None,
+        };
+        self.comfort.panel = false;
+        self.people.open(&page);
+        self.demos.turn_to(&page, self.touched_ms);
+        self.map.open_anew();
+        self.trail.go(page);
+        looked_up.map(Command::Visitor)
     }
 }
 

@@ -1,60 +1,22 @@
 //! A form that a visitor fills in to join the network, or to be contacted by an exhibitor: what stands in it, and how
 //! far it is. Wiped with the next visitor, and as soon as it was sent or refused.
 
+mod capitals;
+mod steps;
+
 use std::fmt;
 
-use shared::ids::BoothNumber;
 use shared::letter::{
     LONGEST_NAME, LONGEST_NOTE, Letter, LetterError, LetterId, LetterPart, NetworkRole, Wish,
 };
 use shared::time::UnixMs;
 
+use capitals::with_capitals;
+pub use steps::{LetterAction, LetterStep, LetterSubject};
+
 use super::line::{Line, LineAction, Writing};
 use crate::i18n::Language;
 use crate::view::{Draft, LetterAnswer, VisitorCommand};
-
-/// What a form is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LetterSubject {
-    /// Joining the network.
-    #[default]
-    Network,
-    /// Being contacted by the exhibitor of a booth.
-    Contact(BoothNumber),
-}
-
-/// How far a form is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LetterStep {
-    /// As what they join.
-    #[default]
-    Role,
-    /// Who they are.
-    Details,
-    /// Whether they agree.
-    Consent,
-    /// They agreed; the desk has it.
-    Sending,
-    /// It is kept, durably.
-    Thanks,
-    /// It could not be kept; nothing of it is anywhere but here.
-    Failed,
-}
-
-/// Something done to a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LetterAction {
-    /// They join as this.
-    Join(NetworkRole),
-    /// Something typed into a field.
-    Line(LetterPart, LineAction),
-    /// The details are whole.
-    Next,
-    /// They agree.
-    Agree,
-    /// They do not agree, or are done: the form is wiped.
-    Leave,
-}
 
 /// A form.
 #[derive(Clone, PartialEq, Eq)]
@@ -309,21 +271,6 @@ fn part_of(error: LetterError) -> LetterPart {
         | LetterError::Unprintable(part) => part,
         LetterError::Unreachable => LetterPart::Reach,
     }
-}
-
-/// A text with its first letter as a capital, or that of every word.
-fn with_capitals(text: &str, every_word: bool) -> String {
-    let mut begins = true;
-    let mut capital = |letter: char| {
-        let first = begins && letter.is_alphabetic();
-        begins = (every_word && letter.is_whitespace()) || (begins && !letter.is_alphanumeric());
-        if first {
-            letter.to_uppercase().collect::<String>()
-        } else {
-            letter.to_string()
-        }
-    };
-    text.chars().map(&mut capital).collect()
 }
 
 #[cfg(test)]

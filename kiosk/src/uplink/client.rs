@@ -9,6 +9,7 @@ use shared::protocol::v1::{
     ErrorReply, FeedQuery, FeedReply, LettersPush, LettersReply, PlacesPush, PlacesReply, Push,
     PushReply, RegisterQuery, RegisterReply,
 };
+use shared::time::UnixMs;
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
@@ -81,6 +82,18 @@ pub enum UplinkError {
         server: String,
         /// What is wrong with it.
         detail: String,
+    },
+    /// The server's clock was set while the kiosk's ran on. The kiosk goes on by its own time.
+    #[error(
+        "the clock of the server {server} says {theirs}, this kiosk's {ours}; set the server computer's clock, or, if it is right, restart this kiosk"
+    )]
+    ClockJumped {
+        /// The server's address.
+        server: String,
+        /// Its time.
+        theirs: jiff::Timestamp,
+        /// The kiosk's.
+        ours: jiff::Timestamp,
     },
     /// The server answers but keeps nothing.
     #[error(
@@ -235,6 +248,15 @@ impl Client {
 
     pub(super) fn role(&self) -> Role {
         self.config.role
+    }
+
+    pub(super) fn clock_jumped(&self, theirs: UnixMs, ours: UnixMs) -> UplinkError {
+        let seconds = |at: UnixMs| jiff::Timestamp::from_second(at.0.div_euclid(1_000));
+        UplinkError::ClockJumped {
+            server: self.config.server.to_string(),
+            theirs: seconds(theirs).unwrap_or_default(),
+            ours: seconds(ours).unwrap_or_default(),
+        }
     }
 
     pub(super) fn no_progress(&self) -> UplinkError {

@@ -13,21 +13,21 @@ use shared::time::UnixMs;
 
 use super::ask::{Ask, Told, ask, lacks};
 use super::client::{Client, UplinkError};
-use super::offset::{Exchange, OffsetEstimate};
+use super::offset::{Exchange, Observed, OffsetEstimate};
 use super::plan::Step;
 use super::{PlacesWanted, gives_places};
 use crate::clock::{Clock, Reading};
 use crate::config::Config;
 use crate::journal::{
-    Acknowledged, Applied, HeardPlaces, Journal, LETTERS_FILE, Letters, Outbox, RECOUNT_STEP,
-    REGISTER_STEP,
+    Acknowledged, Applied, HeardPlaces, Journal, LETTERS_FILE, Letters, Outbox, PATIENCE,
+    RECOUNT_STEP, REGISTER_STEP,
 };
 
 /// Room for what stands around the records of a batch, in bytes.
 const ENVELOPE: usize = 4_096;
-/// A scan is stamped before it is committed. No scan takes longer than this, in milliseconds, so
-/// what is complete now is complete up to this long ago.
-const IN_FLIGHT_MS: i64 = 2_000;
+/// A scan is stamped before it is committed, and may wait for another thread's commit in between. No scan takes longer
+/// than this, in milliseconds, so what is complete now is complete up to this long ago.
+const IN_FLIGHT_MS: i64 = PATIENCE.as_millis() as i64 + 1_000;
 /// An offset that changed by less, in milliseconds, is not worth a write to the disk.
 const WORTH_KEEPING_MS: i64 = 20;
 /// The most letters that are handed in at once.
@@ -49,6 +49,8 @@ pub(super) struct Courier {
     told: Option<Told>,
     /// The last question was for a page of the register.
     paged: bool,
+    /// What is wrong with the server's clock.
+    clock_trouble: Option<UplinkError>,
 }
 
 /// A question and its answer.
@@ -85,11 +87,17 @@ impl Courier {
             offset: Arc::clone(offset),
             told: None,
             paged: false,
+            clock_trouble: None,
         })
     }
 
     pub(super) fn outbox(&mut self) -> Result<Outbox, UplinkError> {
         Ok(self.journal.outbox()?)
+    }
+
+    /// What was wrong with the server's clock in the last exchange that measured it.
+    pub(super) fn clock_trouble(&self) -> Option<&UplinkError> {
+        self.clock_trouble.as_ref()
     }
 
     /// Brings the journal's log home, so that the desk never has to.
@@ -265,10 +273,15 @@ impl Courier {
             server,
         };
         let mut estimate = self.offset.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(offset_ms) = estimate.observe(&exchange) else {
+        let observed = estimate.observe(&exchange);
+        drop(estimate);
+        self.clock_trouble = match observed {
+            Observed::Jumped(_) => Some(self.client.clock_jumped(server, self.clock.now())),
+            Observed::Nothing | Observed::Offset(_) => None,
+        };
+        let Observed::Offset(offset_ms) = observed else {
             return Ok(());
         };
-        drop(estimate);
         self.clock.set_offset_ms(offset_ms);
         if (self.journal.clock_offset_ms()? - offset_ms).abs() >= WORTH_KEEPING_MS {
             self.journal.keep_clock_offset_ms(offset_ms)?;

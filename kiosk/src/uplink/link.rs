@@ -110,11 +110,18 @@ impl Link {
         self.changed.notify_all();
     }
 
-    /// An exchange was completed; `recovered` when the one before had failed.
-    pub(super) fn succeeded(&self, side: Side, at: UnixMs, recovered: bool) {
+    /// An exchange was completed; `recovered` when the one before had failed, and `trouble` is what is wrong all the
+    /// same.
+    pub(super) fn succeeded(
+        &self,
+        side: Side,
+        at: UnixMs,
+        recovered: bool,
+        trouble: Option<String>,
+    ) {
         let mut state = self.lock();
         state.heard = Some(at);
-        *state.trouble(side) = None;
+        *state.trouble(side) = trouble;
         state.recoveries += u64::from(recovered);
         self.tell(state);
     }

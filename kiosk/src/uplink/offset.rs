@@ -11,6 +11,10 @@ const UNSTEADY_MS: i64 = 50;
 /// Clocks drift: in this many milliseconds, an estimate loses a millisecond of its worth.
 const DRIFT_MS: u64 = 10_000;
 
+/// A server's clock does not move by more than this, in milliseconds, while the device's runs steadily: somebody has set
+/// it, and perhaps wrongly.
+const JUMP_MS: i64 = 600_000;
+
 /// One question and answer.
 #[derive(Debug, Clone)]
 pub struct Exchange {
@@ -28,45 +32,59 @@ pub struct OffsetEstimate {
     best: Option<Best>,
 }
 
+/// What an exchange says of the clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Observed {
+    /// Nothing better than what is known.
+    Nothing,
+    /// A better offset, in milliseconds.
+    Offset(i64),
+    /// The server's clock is not where it was, by so many milliseconds, while the device's ran steadily. Nothing of it
+    /// is taken over.
+    Jumped(i64),
+}
+
 #[derive(Debug)]
 struct Best {
     round_trip_ms: u64,
+    offset_ms: i64,
     /// The reading at its end.
     received: Reading,
 }
 
 impl OffsetEstimate {
-    /// Takes an exchange in; gives the new offset in milliseconds when it is a better one.
-    pub fn observe(&mut self, exchange: &Exchange) -> Option<i64> {
+    /// Takes an exchange in.
+    pub fn observe(&mut self, exchange: &Exchange) -> Observed {
         let Exchange {
             sent,
             received,
             server,
         } = exchange;
         let round_trip_ms = received.mono_ms.saturating_sub(sent.mono_ms);
-        let lead_ms = lead(received);
-        if (lead_ms - lead(sent)).abs() > UNSTEADY_MS {
-            return None;
+        let lead_ms = received.lead_ms();
+        if (lead_ms - sent.lead_ms()).abs() > UNSTEADY_MS {
+            return Observed::Nothing;
         }
+        let middle = received.device.plus(-((round_trip_ms / 2) as i64));
+        let offset_ms = server.since(middle);
         if let Some(best) = &self.best {
-            let was_set = (lead_ms - lead(&best.received)).abs() > SET_MS;
+            let was_set = (lead_ms - best.received.lead_ms()).abs() > SET_MS;
+            let jumped_ms = offset_ms.saturating_sub(best.offset_ms);
+            if !was_set && jumped_ms.saturating_abs() > JUMP_MS {
+                return Observed::Jumped(jumped_ms);
+            }
             let age_ms = received.mono_ms.saturating_sub(best.received.mono_ms);
             if !was_set && round_trip_ms > best.round_trip_ms + age_ms / DRIFT_MS {
-                return None;
+                return Observed::Nothing;
             }
         }
         self.best = Some(Best {
             round_trip_ms,
+            offset_ms,
             received: received.clone(),
         });
-        let middle = received.device.plus(-((round_trip_ms / 2) as i64));
-        Some(server.since(middle))
+        Observed::Offset(offset_ms)
     }
-}
-
-/// Device clock minus count, in milliseconds: changes when the clock is set.
-fn lead(reading: &Reading) -> i64 {
-    reading.device.0.saturating_sub(reading.mono_ms as i64)
 }
 
 #[cfg(test)]
@@ -91,9 +109,18 @@ mod tests {
     #[test]
     fn the_quickest_exchange_is_believed() {
         let mut estimate = OffsetEstimate::default();
-        assert_eq!(estimate.observe(&exchange(0, 1_000, 300, 100)), Some(4_100));
-        assert_eq!(estimate.observe(&exchange(1_000, 1_000, 2, 2)), Some(4_000));
-        assert_eq!(estimate.observe(&exchange(2_000, 1_000, 300, 100)), None);
+        assert_eq!(
+            estimate.observe(&exchange(0, 1_000, 300, 100)),
+            Observed::Offset(4_100)
+        );
+        assert_eq!(
+            estimate.observe(&exchange(1_000, 1_000, 2, 2)),
+            Observed::Offset(4_000)
+        );
+        assert_eq!(
+            estimate.observe(&exchange(2_000, 1_000, 300, 100)),
+            Observed::Nothing
+        );
     }
 
     #[test]
@@ -101,7 +128,23 @@ mod tests {
         let mut estimate = OffsetEstimate::default();
         estimate.observe(&exchange(0, 1_000, 2, 2));
         let after = exchange(1_000, 5_000, 100, 100);
-        assert_eq!(estimate.observe(&after), Some(0));
+        assert_eq!(estimate.observe(&after), Observed::Offset(0));
+    }
+
+    #[test]
+    fn a_server_whose_clock_jumps_is_not_followed_until_it_is_back() {
+        let mut estimate = OffsetEstimate::default();
+        estimate.observe(&exchange(0, 1_000, 2, 2));
+        let mut jumped = exchange(1_000, 1_000, 2, 2);
+        jumped.server = jumped.server.plus(-3_600_000);
+        assert_eq!(estimate.observe(&jumped), Observed::Jumped(-3_600_000));
+        assert_eq!(estimate.observe(&jumped), Observed::Jumped(-3_600_000));
+        let back = exchange(2_000, 1_000, 2, 2);
+        assert_eq!(estimate.observe(&back), Observed::Offset(4_000));
+        // Where the device's own clock was set at the same time, nobody can tell which one it was.
+        let mut both = exchange(3_000, 90_000, 2, 2);
+        both.server = both.server.plus(-3_600_000);
+        assert!(matches!(estimate.observe(&both), Observed::Offset(_)));
     }
 
     #[test]
@@ -109,14 +152,20 @@ mod tests {
         let mut estimate = OffsetEstimate::default();
         let mut torn = exchange(0, 1_000, 2, 2);
         torn.received.device = UnixMs(90_000);
-        assert_eq!(estimate.observe(&torn), None);
+        assert_eq!(estimate.observe(&torn), Observed::Nothing);
     }
 
     #[test]
     fn an_old_estimate_gives_way_to_a_slightly_slower_one() {
         let mut estimate = OffsetEstimate::default();
         estimate.observe(&exchange(0, 0, 2, 2));
-        assert_eq!(estimate.observe(&exchange(1_000, 0, 5, 5)), None);
-        assert_eq!(estimate.observe(&exchange(100_000, 0, 5, 5)), Some(5_000));
+        assert_eq!(
+            estimate.observe(&exchange(1_000, 0, 5, 5)),
+            Observed::Nothing
+        );
+        assert_eq!(
+            estimate.observe(&exchange(100_000, 0, 5, 5)),
+            Observed::Offset(5_000)
+        );
     }
 }

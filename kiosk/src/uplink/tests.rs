@@ -1,10 +1,12 @@
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
 use proptest::prelude::*;
 use shared::ids::TicketNumber;
-use shared::protocol::v1::Push;
+use shared::protocol::v1::{FeedReply, Push};
 
 use super::*;
 use crate::journal::{FILE, Journal};
@@ -158,6 +160,56 @@ fn an_admission_at_another_door_is_learnt_while_listening() {
     wait_for(&told, |news| *news == News::Learnt);
     let journal = journal(dir.path());
     assert_eq!(journal.passages(TicketNumber(7)).unwrap().len(), 1);
+}
+
+#[test]
+fn other_doors_are_heard_while_who_is_inside_is_counted_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let entries = (1..=5_500).map(|n| entry_elsewhere(n, u64::from(n), MORNING));
+    let items = entries.map(shared::protocol::v1::FeedItem::Known).collect();
+    let mut before = journal(dir.path());
+    let many = FeedReply {
+        items,
+        ..first_feed()
+    };
+    before.apply_feed(&many).unwrap();
+    assert!(!before.recount(1).unwrap(), "much is left to count");
+    let server = Server::start();
+    let (_uplink, _told) = running(dir.path(), &server);
+    server.wait_for_listener();
+    let asked = server.asked_at_once();
+    assert!(asked >= 3, "the server was asked {asked} times meanwhile");
+    assert!(
+        before.recount(1).unwrap(),
+        "all is counted before the kiosk sits down to wait"
+    );
+}
+
+#[test]
+fn a_server_whose_clock_was_set_wrongly_turns_nobody_away() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::start();
+    let time = Arc::new(Stopped(MORNING.0.into()));
+    let clock = Clock::from_source(Arc::clone(&time) as Arc<_>);
+    let (news, told) = mpsc::channel();
+    let report: Report = Arc::new(move |item| drop(news.send(item)));
+    record(dir.path(), 1..=1);
+    let uplink = start(dir.path(), &config(&server.url, "in"), &clock, report).unwrap();
+    assert!(uplink.wait_until_sent(PATIENCE));
+    // An hour later, the server's clock says once more what it said before.
+    time.0.fetch_add(3_600_000, Ordering::Relaxed);
+    record(dir.path(), 2..=2);
+    uplink.wake();
+    let offline = wait_for(&told, |news| {
+        matches!(news, News::Link(LinkStatus::Offline(..)))
+    });
+    let said = format!("{offline:?}");
+    assert!(
+        said.contains("says 2024-09-06T03:00:00Z, this kiosk's 2024-09-06T04:00:00Z"),
+        "{said}"
+    );
+    assert_eq!(clock.now(), MORNING.plus(3_600_000));
+    assert_eq!(server.admitted(), [1, 2], "records go on to be sent");
 }
 
 #[test]
@@ -347,6 +399,14 @@ impl Play {
         let counted = self.server.admitted();
         let mut tickets: Vec<u32> = counted.iter().map(|(ticket, ..)| *ticket).collect();
         tickets.dedup();
+        // However often one is stored, it says the same: by that the server knows it for one event.
+        let said = self.server.said();
+        let events: usize = said.values().map(BTreeSet::len).sum();
+        assert_eq!(
+            events,
+            tickets.len(),
+            "an event is told in two ways: {said:?}"
+        );
         // Only where both sides have forgotten may a record come under two lives. The server knows it by its bytes then
         // and counts it once; in all other plays it must not come to that.
         let both_forgot = self.server_set_back && self.disk_set_back > 1;

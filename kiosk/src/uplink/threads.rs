@@ -230,15 +230,19 @@ impl Thread {
 
     fn listen(&mut self) {
         while !self.link.stopping() {
-            self.count_anew();
+            let counted = self.count_on();
             let (calls, recoveries) = (self.link.calls(), self.link.recoveries());
             let asked = self.now();
             if let Some(until) = self.line.closed_until(asked) {
-                self.pause(until, calls, recoveries);
+                if counted {
+                    self.pause(until, calls, recoveries);
+                }
                 continue;
             }
             let fetched = self.courier.next().and_then(|next| {
-                let fetched = self.courier.fetch(&next, HOLD_S)?;
+                // While something is left to count, the server is asked often and is not to wait.
+                let hold_s = if counted { HOLD_S } else { 0 };
+                let fetched = self.courier.fetch(&next, hold_s)?;
                 Ok((next, fetched))
             });
             // News that comes in after the end is left alone: whoever ended the uplink may rely on
@@ -266,7 +270,7 @@ impl Thread {
                         Ask::Register(_) => !pulled.moved,
                         Ask::News { wait } => wait && !pulled.moved && !pulled.more,
                     };
-                    if empty_handed && !held {
+                    if empty_handed && !held && counted {
                         self.line.idle(self.now());
                     }
                     if !pulled.more {
@@ -278,15 +282,18 @@ impl Thread {
         }
     }
 
-    /// Under new rules, who is inside is counted anew here, where nobody waits for it.
-    fn count_anew(&mut self) {
+    /// Under new rules, who is inside is counted anew here, where nobody waits for it: one step between two questions,
+    /// so that the kiosk goes on hearing what the other doors do. `true` when nothing is left to count.
+    fn count_on(&mut self) -> bool {
         // Should it fail, whatever comes next meets the same trouble and says so.
-        while !self.link.stopping() && matches!(self.courier.recount(), Ok(false)) {}
+        self.courier.recount().unwrap_or(true)
     }
 
     fn succeeded(&mut self) {
         let recovered = self.line.succeeded(self.now());
-        self.link.succeeded(self.side, self.clock.now(), recovered);
+        let clock = self.courier.clock_trouble().map(UplinkError::to_string);
+        let now = self.clock.now();
+        self.link.succeeded(self.side, now, recovered, clock);
     }
 
     fn failed(&mut self, error: &UplinkError) {

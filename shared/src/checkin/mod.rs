@@ -10,6 +10,7 @@
 mod checks;
 mod explain;
 mod occupancy;
+mod party;
 mod reason;
 mod refusal;
 mod replay;
@@ -22,6 +23,7 @@ pub use checks::Rule;
 use checks::{Case, Finding};
 pub use explain::{Explanation, Step, explain};
 pub use occupancy::Occupancy;
+pub use party::whole_party;
 pub use reason::Reason;
 pub use refusal::{Facts, Refusal};
 pub use replay::{Mark, Passage, Place, judge, replay};

@@ -16,7 +16,17 @@ use super::{
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
-        Command::Serve { data, listen } => run_server(Config::new(data.data), listen),
+        Command::Serve {
+            data,
+            listen,
+            clock_is_right,
+        } => {
+            let config = Config {
+                clock_is_right,
+                ..Config::new(data.data)
+            };
+            run_server(config, listen)
+        }
         Command::Init {
             data,
             catalogue,
@@ -250,6 +260,10 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             if let Some(media) = files.media {
                 say!("  {}", media.display());
             }
+        }
+        Kiosk::Remove { data, id } => {
+            setup::remove_kiosk(&data.data, &id)?;
+            say!("Kiosk {id} is out of service. What it sent stays and counts.");
         }
         Kiosk::List { data } => {
             for kiosk in setup::kiosks(&data.data)? {

@@ -36,8 +36,15 @@ macro_rules! language {
 }
 
 /// The languages, the house's own first. One more is added by its line.
-static LANGUAGES: LazyLock<Vec<Language>> =
-    LazyLock::new(|| vec![language!("vi"), language!("en")]);
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    vec![
+        language!("vi"),
+        language!("en"),
+        language!("ko"),
+        language!("zh"),
+        language!("ja"),
+    ]
+});
 
 impl Language {
     fn new(code: &'static str, rooms: [&'static str; 3]) -> Self {

@@ -111,6 +111,21 @@ pub fn renew_kiosk(
     })
 }
 
+/// Takes a kiosk out of service: its token ends at once, and the totals no longer wait for it. Its
+/// records stay and count.
+///
+/// # Errors
+/// [`SetupError::NoKiosk`] when there is none of that name; [`SetupError::Store`] when the database
+/// fails.
+pub fn remove_kiosk(data: &Path, id: &KioskId) -> Result<(), SetupError> {
+    let mut office = Office::open(data)?;
+    let edit = office.edit()?;
+    if !edit.remove_kiosk(id)? {
+        return Err(SetupError::NoKiosk(id.clone()));
+    }
+    Ok(edit.commit()?)
+}
+
 /// The first gate of the catalogue that leads a way: the one for a kiosk that stands at none.
 ///
 /// # Errors

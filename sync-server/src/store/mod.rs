@@ -155,6 +155,16 @@ pub enum StoreError {
         "another server is already running on {0}; stop it first, or use another --data folder"
     )]
     InUse(PathBuf),
+    /// The clock says a time that has been.
+    #[error(
+        "this computer's clock says {now}, but records were stored at {newest} already, and every kiosk would take over the wrong time; set this computer's clock and start again. If it is right, start with `serve --clock-is-right`"
+    )]
+    ClockBehind {
+        /// What the clock says.
+        now: jiff::Timestamp,
+        /// When the last record was stored.
+        newest: jiff::Timestamp,
+    },
     /// A later version of this program made the database.
     #[error(
         "the database has format {found}, this program knows up to {known}; use the newer sync-server"

@@ -2,8 +2,10 @@
 
 use shared::protocol::{MAX_BATCH, MAX_BODY_BYTES};
 
+use sync_server::setup;
+
 use crate::kiosk::{code, post};
-use crate::venue::Venue;
+use crate::venue::{OPENING, Venue};
 
 #[test]
 fn records_without_a_token_or_with_a_made_up_one_are_refused() {
@@ -68,6 +70,31 @@ fn a_token_is_kept_only_as_a_hash_and_ends_when_it_is_renewed() {
     let mut renewed = kiosk.clone();
     renewed.token = crate::venue::token_in(&files.config);
     assert_eq!(renewed.push_answer(&venue).0, 200);
+}
+
+#[test]
+fn a_kiosk_that_was_removed_is_refused_and_the_totals_wait_for_it_no_longer() {
+    let venue = Venue::open();
+    let (mut kept, mut removed) = (venue.kiosk("A1"), venue.kiosk("B1"));
+    removed.entry(1, 0).push(&venue);
+    kept.complete_to = Some(OPENING);
+    kept.entry(2, 0).push(&venue);
+    assert_eq!(
+        venue.totals().complete_to_ms,
+        None,
+        "B1 vouches for nothing"
+    );
+    let id = &removed.origin.kiosk;
+    setup::remove_kiosk(&venue.data(), id).unwrap();
+    Venue::until("the token has ended", || {
+        removed.push_answer(&venue).0 == 401
+    });
+    let totals = venue.totals();
+    assert_eq!(totals.complete_to_ms, Some(OPENING));
+    assert_eq!(totals.kiosks.len(), 1);
+    assert_eq!(totals.days[0].entries, 4, "what it sent counts");
+    let again = setup::remove_kiosk(&venue.data(), id);
+    assert!(matches!(again, Err(setup::SetupError::NoKiosk(_))));
 }
 
 #[test]

@@ -24,8 +24,15 @@ fn with_places(places: u16) -> Catalogue {
         places: Some(places),
         ..session
     };
+    let area = r#"{"id": "b", "name": {"vi": "Xưởng"}}"#;
+    let village = r#"{"id": "v", "name": {"vi": "Làng"}, "craft": {"vi": "Gốm"}, "about": {"vi": "Làng gốm"}}"#;
+    let artisan = r#"{"id": "a", "name": {"vi": "Nghệ nhân"}, "village": "v", "craft": {"vi": "Gốm"},
+        "story": {"vi": "Chuyện nghề"}, "steps": []}"#;
     Catalogue {
         sessions: vec![session],
+        areas: vec![serde_json::from_str(area).unwrap()],
+        villages: vec![serde_json::from_str(village).unwrap()],
+        artisans: vec![serde_json::from_str(artisan).unwrap()],
         ..catalogue()
     }
 }
@@ -242,8 +249,8 @@ fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
         let reply: ErrorReply = serde_json::from_str(&text).unwrap();
         (status, reply.code)
     };
-    let own = report(&mut stand);
-    let theirs = push(&stand.kiosk, vec![own]);
+    let shares = vec![report(&mut stand)];
+    let theirs = push(&stand.kiosk, shares);
     let told = code(post(&venue, &other, &theirs));
     assert_eq!(told, (403, "other_kiosk".to_owned()));
     let told = code(post_bytes(&venue, &other, b"{\"shares\": 7}"));

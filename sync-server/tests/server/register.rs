@@ -236,6 +236,42 @@ fn a_new_kiosk_is_given_the_register_as_a_file() {
 }
 
 #[test]
+fn the_rules_are_asked_for_those_who_are_left_as_a_door_asks() {
+    let venue = Venue::open();
+    let mut in_parts = crate::venue::catalogue();
+    in_parts.ticket_types[1].rules.partial = true;
+    sync_server::setup::replace_catalogue(&venue.data(), &in_parts, OPENING).unwrap();
+    let school = tickets::IssueRequest {
+        count: 1,
+        kind: "school_group".to_owned(),
+        days: 0b1111,
+        party: None,
+    };
+    let ticket = tickets::issue(&venue.data(), &school).unwrap().remove(0);
+    let claims = ticket.claims;
+    let mut kiosk = venue.kiosk("A1");
+    let some_came = shared::record::Fact::Passed {
+        gate: "main".parse().unwrap(),
+        direction: shared::checkin::Direction::In,
+        claims,
+        people: u16::from(claims.party) - 3,
+    };
+    kiosk.fact(some_came, 0).push(&venue);
+    let question = sync_server::rules::Question {
+        ticket: TicketName::Number(ticket.number),
+        gate: "main".parse().unwrap(),
+        at: "2024-09-05T18:00".parse().unwrap(),
+        direction: shared::checkin::Direction::In,
+        people: None,
+    };
+    let answer = sync_server::rules::ask(&venue.data(), &question).unwrap();
+    assert!(
+        answer.to_string().ends_with("admitted, 0 to come"),
+        "{answer}"
+    );
+}
+
+#[test]
 fn own_and_foreign_tickets_share_one_sequence_of_numbers_and_all_commands() {
     let venue = Venue::closed();
     issue(&venue, 1);

@@ -6,7 +6,7 @@ use shared::protocol::v1::FeedReply;
 use sync_server::setup::{self, SetupError};
 use sync_server::{Config, ServeError, StoreError, serve};
 
-use crate::venue::{OPENING, Venue, catalogue};
+use crate::venue::{MINUTE, OPENING, Venue, catalogue};
 
 #[test]
 fn an_exhibition_is_never_made_over_another() {
@@ -91,14 +91,38 @@ fn a_kiosk_that_can_not_be_is_refused_with_the_reason_and_leaves_no_trace() {
 }
 
 fn start_and_stop(data: &std::path::Path) -> Result<(), ServeError> {
+    start_and_stop_with(Config::new(data))
+}
+
+fn start_and_stop_with(config: Config) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .unwrap();
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        serve(listener, Config::new(data), async {}).await
+        serve(listener, config, async {}).await
     })
+}
+
+#[test]
+fn a_server_on_a_computer_whose_clock_was_set_back_does_not_start_until_told_that_it_is_right() {
+    let mut venue = Venue::open();
+    venue.kiosk("A1").entry(1, 0).push(&venue);
+    venue.stop();
+    let start_at = |late_ms: i64, clock_is_right| {
+        let mut config = Config::new(venue.data());
+        config.clock = std::sync::Arc::new(move || OPENING.plus(-late_ms));
+        config.clock_is_right = clock_is_right;
+        start_and_stop_with(config)
+    };
+    start_at(10 * MINUTE, false).unwrap();
+    let refused = start_at(10 * MINUTE + 1_000, false)
+        .unwrap_err()
+        .to_string();
+    assert!(refused.contains("set this computer's clock"), "{refused}");
+    assert!(refused.contains("--clock-is-right"), "{refused}");
+    start_at(10 * MINUTE + 1_000, true).unwrap();
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub(super) fn group(id: u64, most: u16) -> Question {
         party: 30,
         again: false,
         confirm: false,
+        leaving: false,
     }
 }
 
@@ -94,6 +95,57 @@ fn a_group_that_changes_its_mind_is_not_recorded() {
     hall.touches("Not now");
     assert_eq!(hall.asked(), [Command::Dismiss]);
     hall.sees("Browse booths");
+}
+
+#[test]
+fn a_group_on_its_way_out_says_how_many_leave() {
+    for size in SIZES {
+        for (language, [asked, inside, leave, stay]) in [
+            (
+                Language::VIETNAMESE,
+                [
+                    "Số người ra lần này?",
+                    "Vé cho 30 người, 18 người đang ở trong",
+                    "17 người ra",
+                    "Chưa ra",
+                ],
+            ),
+            (
+                Language::ENGLISH,
+                [
+                    "How many are leaving?",
+                    "A ticket for 30 people; 18 are inside",
+                    "17 people leave",
+                    "Not now",
+                ],
+            ),
+        ] {
+            let mut hall = Hall::open(size, language);
+            let leaving = |id| Question {
+                leaving: true,
+                ..group(id, 18)
+            };
+            hall.lane(LaneView::Asking(leaving(1)));
+            hall.sees(asked);
+            hall.sees(inside);
+            hall.is_well_laid_out();
+            hall.touches(if language == Language::ENGLISH {
+                "One fewer"
+            } else {
+                "Bớt một người"
+            });
+            hall.touches(leave);
+            let answer = Command::Answer {
+                question: 1,
+                people: 17,
+            };
+            assert_eq!(hall.asked(), [answer]);
+            hall.lane(LaneView::Waiting);
+            hall.lane(LaneView::Asking(leaving(2)));
+            hall.touches(stay);
+            assert_eq!(hall.asked(), [Command::Dismiss]);
+        }
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ const EN: Language = Language::ENGLISH;
 fn list(size: [f32; 2], language: Language) -> Hall {
     let mut hall = Hall::open(size, language);
     hall.shows_the_exhibition();
-    hall.touches(&Texts::new(language).say(Key::ScanBrowse));
+    hall.browses();
     hall
 }
 
@@ -193,7 +193,7 @@ fn nothing_of_what_one_visitor_looked_for_is_left_for_the_next() {
     hall.presses("wallet");
     hall.lane(verdict(1, Outcome::Admitted { again: false }, 1));
     hall.lane(LaneView::Waiting);
-    hall.touches("Browse booths");
+    hall.browses();
     hall.sees("80 booths");
     hall.does_not_see("Leather");
     hall.does_not_see("VNI");

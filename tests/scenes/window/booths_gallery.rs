@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use kiosk::config::Role;
 use kiosk::i18n::{Key, Language, Texts};
+use kiosk::session::{Action, Page};
 
 use super::SIZES;
 use super::hall::Hall;
@@ -17,12 +17,12 @@ struct Shown {
 const SHOWN: [Shown; 10] = [
     Shown {
         name: "list",
-        go: |hall, texts| hall.touches(&texts.say(Key::HomeBooths)),
+        go: |hall, _| hall.chooses(Action::Go(Page::Booths)),
     },
     Shown {
         name: "keyboard",
-        go: |hall, texts| {
-            hall.touches(&texts.say(Key::HomeBooths));
+        go: |hall, _| {
+            hall.chooses(Action::Go(Page::Booths));
             hall.touches_field();
             hall.presses("binh");
         },
@@ -30,28 +30,28 @@ const SHOWN: [Shown; 10] = [
     Shown {
         name: "by-village",
         go: |hall, texts| {
-            hall.touches(&texts.say(Key::HomeBooths));
+            hall.chooses(Action::Go(Page::Booths));
             hall.touches(&texts.say(Key::BrowseVillages));
         },
     },
     Shown {
         name: "by-product",
         go: |hall, texts| {
-            hall.touches(&texts.say(Key::HomeBooths));
+            hall.chooses(Action::Go(Page::Booths));
             hall.touches(&texts.say(Key::BrowseProducts));
         },
     },
     Shown {
         name: "by-practice",
         go: |hall, texts| {
-            hall.touches(&texts.say(Key::HomeBooths));
+            hall.chooses(Action::Go(Page::Booths));
             hall.touches(&texts.say(Key::BrowsePractices));
         },
     },
     Shown {
         name: "of-village",
         go: |hall, texts| {
-            hall.touches(&texts.say(Key::HomeBooths));
+            hall.chooses(Action::Go(Page::Booths));
             hall.touches(&texts.say(Key::BrowseVillages));
             hall.touches("Ninh Hiệp");
         },
@@ -59,19 +59,19 @@ const SHOWN: [Shown; 10] = [
     Shown {
         name: "booth",
         go: |hall, texts| {
-            hall.touches(&texts.say(Key::HomeBooths));
+            hall.chooses(Action::Go(Page::Booths));
             let card = hall.card(2, texts.language());
             hall.touches(&card);
         },
     },
     Shown {
         name: "villages",
-        go: |hall, texts| hall.touches(&texts.say(Key::VillagesTitle)),
+        go: |hall, _| hall.chooses(Action::Go(Page::Villages)),
     },
     Shown {
         name: "village",
         go: |hall, texts| {
-            hall.touches(&texts.say(Key::VillagesTitle));
+            hall.chooses(Action::Go(Page::Villages));
             let village = hall.catalogue().villages[3].clone();
             let code = texts.language().code();
             let (name, craft) = (village.name.get(code), village.craft.get(code));
@@ -81,7 +81,7 @@ const SHOWN: [Shown; 10] = [
     Shown {
         name: "life-cycle",
         go: |hall, texts| {
-            hall.touches(&texts.say(Key::VillagesTitle));
+            hall.chooses(Action::Go(Page::Villages));
             hall.touches(&texts.say(Key::LifeCycleInvite));
         },
     },
@@ -95,9 +95,8 @@ fn gallery_of_booths_and_villages_nothing_is_cut_short() {
         for language in Language::all() {
             let texts = Texts::new(language);
             for Shown { name, go } in &SHOWN {
-                let mut hall = Hall::with(size, language, |options| options.role = Role::Hall);
+                let mut hall = Hall::open_in_the_hall(size, language);
                 hall.shows_the_exhibition();
-                hall.touches(&texts.say(Key::AttractTouch));
                 go(&mut hall, &texts);
                 if let Some(folder) = &kept {
                     let ([width, height], code) = (size, language.code());

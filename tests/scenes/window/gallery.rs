@@ -107,6 +107,7 @@ const GROUP: Question = Question {
     party: 30,
     again: false,
     confirm: false,
+    leaving: false,
 };
 
 fn states() -> Vec<State> {
@@ -154,6 +155,16 @@ fn states() -> Vec<State> {
                 ..GROUP
             };
             asks(view, question);
+        }),
+        state("asking-leaving", Tone::ASKED, |view| {
+            let question = Question {
+                leaving: true,
+                ..GROUP
+            };
+            asks(view, question);
+        }),
+        state("time-unsure", Tone::PAGE, |view| {
+            view.status.time_unsure = true
         }),
         state("admitted", Tone::WELCOME, |view| {
             shows(view, Outcome::Admitted { again: false }, 1);

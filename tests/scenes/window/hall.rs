@@ -34,7 +34,7 @@ pub(super) const NOW: UnixMs = UnixMs(1_725_591_600_000);
 
 /// The window with its desk and whoever stands in front of it.
 pub(crate) struct Hall {
-    pub(super) harness: Harness<'static, KioskApp>,
+    pub(crate) harness: Harness<'static, KioskApp>,
     desk: Arc<Desk>,
     commands: Receiver<Command>,
     darkroom: Darkroom,

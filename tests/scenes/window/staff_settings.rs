@@ -157,6 +157,11 @@ fn the_device_page_says_what_is_well_and_what_to_do_about_the_rest() {
                 hall.sees(&texts.say(key));
             }
             hall.sees(&texts.say_with(Key::StaffDeviceHeard, [("time", "09:40".into())]));
+            hall.change(|view| view.status.time_unsure = true);
+            hall.sees(&texts.say(Key::StaffDeviceClockUnsure));
+            hall.sees(&texts.say(Key::StaffDeviceClockUnsureNext));
+            hall.is_well_laid_out();
+            hall.change(|view| view.status.time_unsure = false);
             let off = [("unit", "minutes".into()), ("count", 5.into())];
             hall.sees(&texts.say_with(Key::StaffDeviceClockBad, off));
             hall.is_well_laid_out();

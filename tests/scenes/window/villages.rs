@@ -1,20 +1,16 @@
 //! Visitors read about the craft villages, and about what sustainable production means.
 
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::session::{Page, Screen};
+use kiosk::session::{Action, Page, Screen};
 
 use super::SIZES;
 use super::hall::Hall;
 
 /// The page of the villages, on a hall's kiosk.
 fn villages(size: [f32; 2], language: Language) -> Hall {
-    let mut hall = Hall::with(size, language, |options| {
-        options.role = kiosk::config::Role::Hall;
-    });
+    let mut hall = Hall::open_in_the_hall(size, language);
     hall.shows_the_exhibition();
-    let texts = Texts::new(language);
-    hall.touches(&texts.say(Key::AttractTouch));
-    hall.touches(&texts.say(Key::VillagesTitle));
+    hall.chooses(Action::Go(Page::Villages));
     hall
 }
 

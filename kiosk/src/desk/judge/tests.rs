@@ -123,6 +123,27 @@ fn a_school_group_says_how_many_come_and_the_rest_may_come_later() {
 }
 
 #[test]
+fn a_part_of_a_group_goes_out_and_the_rest_later() {
+    let mut door = Door::open();
+    let school = code("school", 1);
+    let question = door.asks(&school, IN, 0);
+    door.answer(question.id, 18, 1).unwrap();
+    let question = door.asks(&school, OUT, 10);
+    assert_eq!((question.most, question.party), (18, 30));
+    assert!(question.leaving && !question.confirm);
+    let verdict = door.answer(question.id, 17, 11).unwrap();
+    assert_eq!((verdict.outcome, verdict.people), (Outcome::Exited, 17));
+    // The last one is not asked how many they are, nor is a group that nobody saw come in.
+    assert_eq!(door.judges(&school, OUT, 12).people, 1);
+    let unseen = door.judges(&code("school", 2), OUT, 13);
+    assert_eq!(unseen.outcome, Outcome::Exited);
+    // A family comes and goes as a whole.
+    let family = code("family", 3);
+    door.judges(&family, IN, 14);
+    assert_eq!(door.judges(&family, OUT, 15).outcome, Outcome::Exited);
+}
+
+#[test]
 fn another_door_was_quicker_than_the_answer() {
     let mut door = Door::open();
     let school = code("school", 1);

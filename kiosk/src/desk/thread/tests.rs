@@ -1,4 +1,5 @@
 mod asking;
+mod clock;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc;
@@ -22,17 +23,34 @@ struct Stage {
 
 impl Stage {
     fn with(dir: tempfile::TempDir, data: PathBuf) -> Self {
-        let (teller, changes) = mpsc::channel();
         let time = Arc::new(Stopped(AtomicI64::new(MORNING.0)));
+        let clock = Clock::from_source(time.clone());
+        Self::with_clock(dir, data, clock, time)
+    }
+
+    fn with_clock(dir: tempfile::TempDir, data: PathBuf, clock: Clock, time: Arc<Stopped>) -> Self {
+        let samples: Samples = Box::new(|| Some(Sample::Code(day_ticket(99))));
+        Self::with_samples(dir, data, clock, time, samples)
+    }
+
+    fn with_samples(
+        dir: tempfile::TempDir,
+        data: PathBuf,
+        clock: Clock,
+        time: Arc<Stopped>,
+        samples: Samples,
+    ) -> Self {
+        let (teller, changes) = mpsc::channel();
         let handle = start(StartParts {
             data,
             config: config("http://127.0.0.1:1", "in"),
-            clock: Clock::from_source(time.clone()),
+            clock,
             decode: Arc::new(|bytes| match bytes {
                 b"blank" => Vec::new(),
+                b"too much" => panic!("the decoder has a fault"),
                 bytes => vec![String::from_utf8(bytes.to_vec()).unwrap()],
             }),
-            samples: Some(Box::new(|| Some(Sample::Code(day_ticket(99))))),
+            samples: Some(samples),
             on_change: Arc::new(move || {
                 let _ = teller.send(());
             }),
@@ -182,6 +200,35 @@ fn a_kiosk_out_of_order_mends_itself_though_codes_keep_coming() {
         stage.scan(&day_ticket(ticket));
     }
     stage.verdict_on(5);
+}
+
+#[test]
+fn a_picture_that_is_too_much_for_the_decoder_is_not_the_last_one() {
+    let stage = Stage::new();
+    let picture = |bytes: Vec<u8>| {
+        stage
+            .handle
+            .send(Command::Picture("a.png".to_owned(), bytes))
+    };
+    assert!(picture(b"too much".to_vec()));
+    assert!(picture(day_ticket(2).into_bytes()));
+    stage.verdict_on(2);
+}
+
+#[test]
+fn a_desk_that_ends_by_a_fault_of_its_own_does_not_look_ready() {
+    let dir = tempfile::tempdir().unwrap();
+    journal(dir.path()).apply_feed(&first_feed()).unwrap();
+    let (data, time) = (dir.path().to_owned(), Arc::new(Stopped(MORNING.0.into())));
+    let clock = Clock::from_source(time.clone());
+    let faulty: Samples = Box::new(|| panic!("the desk has a fault"));
+    let stage = Stage::with_samples(dir, data, clock, time, faulty);
+    assert!(stage.handle.send(Command::SampleTicket));
+    let why = stage.wait_for(|lane| match lane {
+        LaneView::OutOfOrder(why) => Some(why.clone()),
+        _ => None,
+    });
+    assert!(why.contains("restart the kiosk"), "{why}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ super::keys! {
     StatusOnline = "status-online",
     StatusOffline = "status-offline",
     StatusNotYet = "status-not-yet",
+    StatusTimeUnsure = "status-time-unsure",
     StatusWaiting = "status-waiting",
     StatusScanners = "status-scanners",
     StatusCameraMissing = "status-camera-missing",

@@ -136,6 +136,8 @@ super::keys! {
     StaffDeviceClockGood = "staff-device-clock-good",
     StaffDeviceClockBad = "staff-device-clock-bad",
     StaffDeviceClockNext = "staff-device-clock-next",
+    StaffDeviceClockUnsure = "staff-device-clock-unsure",
+    StaffDeviceClockUnsureNext = "staff-device-clock-unsure-next",
     StaffDeviceStorageGood = "staff-device-storage-good",
     StaffDeviceStorageBad = "staff-device-storage-bad",
     StaffDeviceStorageUnknown = "staff-device-storage-unknown",

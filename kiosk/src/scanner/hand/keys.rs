@@ -39,14 +39,13 @@ impl KeyText {
             return None;
         }
         let key = KeyCode(event.code());
-        let pressed = event.value() != 0;
         if let Some(held) = self.held(key) {
-            *held = if pressed {
-                *held + 1
-            } else {
-                held.saturating_sub(1)
-            }
-            .min(2);
+            // A repeat, value 2, is no second press: nobody would ever let go of it.
+            *held = match event.value() {
+                0 => held.saturating_sub(1),
+                1 => (*held + 1).min(2),
+                _ => *held,
+            };
             return None;
         }
         // Repeats are the kernel's, for a key that is held; scanners press and let go.
@@ -219,6 +218,22 @@ pub(super) mod tests {
             key(KeyCode::KEY_KPENTER, 1),
         ];
         assert_eq!(read(&mut keys, events, now), ["12"]);
+    }
+
+    #[test]
+    fn a_shift_key_that_is_held_for_long_is_let_go_of_once() {
+        let mut keys = KeyText::default();
+        let now = Instant::now();
+        let shifted = vec![
+            key(KeyCode::KEY_LEFTSHIFT, 1),
+            key(KeyCode::KEY_LEFTSHIFT, 2),
+            key(KeyCode::KEY_LEFTSHIFT, 2),
+            key(KeyCode::KEY_1, 1),
+            key(KeyCode::KEY_LEFTSHIFT, 0),
+            key(KeyCode::KEY_1, 1),
+            key(KeyCode::KEY_ENTER, 1),
+        ];
+        assert_eq!(read(&mut keys, shifted, now), ["!1"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The booths: their list with a search and what they are browsed by, and the page of one.
 
+mod bar;
 pub(super) mod card;
 mod choose;
 mod index;
@@ -169,7 +170,7 @@ impl BoothScreens {
             let only = session.browse().only();
             let only = only.map(|only| choose::name(only, &glance.view.catalogue, glance.texts));
             let below = counted(ui, glance, parts.found, only.as_deref(), lines.len());
-            if m.portrait() {
+            if below.height() > m.row(LARGE_CARDS) {
                 self.results.cards(ui, glance, below, lines)
             } else {
                 self.results.low_cards(ui, glance, below, lines)
@@ -178,6 +179,9 @@ impl BoothScreens {
         (keys.or(searched), found)
     }
 }
+
+/// While somebody types there are large cards where there is at least so much room for them, in millimetres.
+const LARGE_CARDS: f32 = 130.0;
 
 /// Where things stand while somebody types.
 struct TypingParts {
@@ -242,7 +246,7 @@ fn counted(
     let words = glance
         .texts
         .say_with(Key::BoothsCount, [("count", count.into())]);
-    let row = place.with_max_y(place.top() + m.mm(9.0));
+    let row = place.with_max_y(place.top() + m.row(9.0));
     let mut left = row.left();
     if let Some(only) = only {
         let name = Look::new(m, 5.6, Weight::Bold, colour::COBALT)

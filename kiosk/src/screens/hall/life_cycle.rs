@@ -57,13 +57,18 @@ impl LifeCyclePage {
     }
 }
 
-/// One stage: its sign, its name, what it means, and the booths; answers with where it ends and whether the booths
+/// One stage: its picture or its sign, its name, what it means, and the booths; answers with where it ends and whether the booths
 /// are wanted.
 fn show_stage(ui: &mut Ui, glance: &Glance<'_>, place: Rect, stage: LifeCycleStage) -> (f32, bool) {
     let m = glance.metrics;
     let side = m.mm(if m.portrait() { 38.0 } else { 28.0 });
     let disc = Rect::from_min_size(place.min, vec2(side, side));
-    emblem::disc(ui.painter(), disc, Icon::of_stage(stage), Tone::CHECKING);
+    let picture = glance.view.catalogue.stage_pictures.get(&stage);
+    let language = glance.language();
+    let there = picture.is_some_and(|picture| glance.pictures.show(ui, disc, picture, language));
+    if !there {
+        emblem::disc(ui.painter(), disc, Icon::of_stage(stage), Tone::CHECKING);
+    }
     let mut words = place.with_min_x(disc.right() + m.mm(8.0));
     let booths = glance.view.catalogue.booths.iter();
     let count = booths

@@ -42,8 +42,8 @@ use ways::Ways;
 /// No map is drawn larger at first, in millimetres for a metre: a short way needs no magnifying glass.
 const MOST_AT_FIRST_MM: f32 = 9.0;
 
-/// A map that is as large as this at first shows the whole of a level rather than more of it.
-const COMFORTABLE_MM: f32 = 3.0;
+/// At first no map grows larger than this to fill its place, in millimetres for a metre.
+const COMFORTABLE_MM: f32 = 3.4;
 
 /// The page, with the way it found last.
 #[derive(Debug, Default)]
@@ -118,7 +118,7 @@ impl MapScreen {
                 let about = scene::about(plan, level, stand, goal);
                 let near = about.map(|about| {
                     let readable = stalls::readable(booths);
-                    all.no_smaller(glance.metrics, readable, COMFORTABLE_MM, bounds, about)
+                    all.filling(glance.metrics, readable, COMFORTABLE_MM, bounds, about)
                 });
                 near.unwrap_or(all).within(bounds)
             }

@@ -19,6 +19,11 @@ const QUIET_ZONE: usize = 4;
 /// The largest symbol is so wide with its quiet zone, in millimetres: more helps nobody at arm's length.
 const MOST_MM: f32 = 62.0;
 
+/// Whether there is a code to draw.
+pub(in crate::screens) fn is_known(glance: &Glance<'_>, booth: BoothNumber) -> bool {
+    address(glance, booth, false).is_some()
+}
+
 /// Draws the code for a booth and the way there, with its words beside it where the place is wide, else below it.
 /// Nothing is drawn while the server's address is not known.
 pub(in crate::screens) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, booth: BoothNumber) {

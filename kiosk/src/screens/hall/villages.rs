@@ -15,7 +15,7 @@ use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Action, Page};
-use crate::theme::{Tone, Weight, colour, mm};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// Draws the page.
 pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> Option<Action> {
@@ -59,24 +59,32 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool
     let tone = Tone::of_village(village_place(catalogue, &village.id));
     let look = (emblem::of_village(&village.id), tone);
     let inner = rect.shrink(m.mm(2.5));
-    let title = Look::new(m, 7.0, Weight::Bold, colour::INK).rows(1);
     let craft = Look::text(m, colour::INK_SOFT).rows(3);
     let tall = rect.height() > rect.width() * 0.7;
     let (picture, words) = if tall {
-        let (picture, words) = inner.split_top_bottom_at_y(inner.bottom() - m.mm(33.0));
+        let (picture, words) = inner.split_top_bottom_at_y(inner.bottom() - m.row(33.0));
         (picture, words.shrink2(vec2(m.mm(3.0), 0.0)))
     } else {
-        let side = inner.height().min(inner.width() * 0.4);
+        let side = inner.height().min(inner.width() * picture_part(m));
         let (picture, words) = inner.split_left_right_at_x(inner.left() + side);
         (picture, words.shrink2(vec2(m.mm(3.5), 0.0)))
     };
     emblem::cover(ui, glance, picture, &village.pictures, look);
+    let sizes = [7.0, 6.2, 5.4, mm::TEXT, mm::TEXT / m.text_scale()];
+    let titles = sizes.map(|size| Look::new(m, size, Weight::Bold, colour::INK).rows(1));
+    let [first, ..] = titles.clone();
+    let title = Look::fitting(ui, titles, name, words.size(), 1).unwrap_or(first);
     let said = village.craft.get(language);
     let both = title.height(ui, name, words.width()) + craft.height(ui, said, words.width());
     let top = words.center().y - both / 2.0;
     let named = title.paint(ui, words.with_min_y(top), name);
     craft.paint(ui, words.with_min_y(named.bottom()), said);
     response.clicked()
+}
+
+/// How much of a low tile the picture takes: large letters need room, too.
+fn picture_part(m: &Metrics) -> f32 {
+    0.4 / m.text_scale()
 }
 
 /// The way to the stages of a product's life, with their icons in a row.

@@ -166,6 +166,11 @@ fn clock(glance: &Glance<'_>, device: &Device) -> Line {
     let texts = glance.texts;
     let off = device.clock_offset_ms.unsigned_abs();
     let now = glance.local().to_string();
+    if glance.view.status.time_unsure {
+        let what = texts.say(Key::StaffDeviceClockUnsure);
+        let next = texts.say(Key::StaffDeviceClockUnsureNext);
+        return Line::bad(Icon::Clock, what, next).with(now);
+    }
     if off < OFF_MS {
         return Line::good(Icon::Clock, texts.say(Key::StaffDeviceClockGood)).with(now);
     }

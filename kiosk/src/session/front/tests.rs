@@ -26,6 +26,7 @@ fn question(id: u64, most: u16) -> LaneView {
         party: 30,
         again: false,
         confirm: false,
+        leaving: false,
     })
 }
 

@@ -1,3 +1,5 @@
+use shared::ids::BoothNumber;
+
 use super::*;
 
 const VI: Language = Language::VIETNAMESE;
@@ -122,11 +124,4 @@ fn nothing_that_stands_in_a_form_is_printed() {
         !printed.contains("Mẫu") && !printed.contains("0900"),
         "{printed}"
     );
-}
-
-#[test]
-fn names_begin_with_capitals_and_a_note_with_one() {
-    assert_eq!(with_capitals("trần văn mẫu", true), "Trần Văn Mẫu");
-    assert_eq!(with_capitals("đặt 200 chén", false), "Đặt 200 chén");
-    assert_eq!(with_capitals("200 chén", false), "200 chén");
 }

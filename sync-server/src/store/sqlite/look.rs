@@ -3,13 +3,18 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension};
 use shared::checkin::{Rules, Standing};
+use shared::time::UnixMs;
 
 use super::load::{self, StandingChange};
 use super::writer::{HEARD_ALONE, Writer};
 use crate::ledger::Ledger;
 use crate::store::{Published, StoreError};
+
+/// A clock may be behind by so much, in milliseconds, before it is wrong: two computers that keep the time are not.
+const BEHIND_MS: i64 = 600_000;
 
 impl Writer {
     /// Takes over what another process changed: revocations, kiosks, keys, PINs, the catalogue.
@@ -32,11 +37,14 @@ impl Writer {
         } else {
             self.stand()?;
         }
-        for (id, state) in load::kiosks(&self.db)? {
+        let kiosks = load::kiosks(&self.db)?;
+        let mut memory = self.shared.memory();
+        memory.kiosks.retain(|id, _| kiosks.contains_key(id));
+        for (id, state) in kiosks {
             let gate = state.gate.clone();
-            let mut memory = self.shared.memory();
             memory.kiosks.entry(id).or_insert(state).gate = gate;
         }
+        drop(memory);
         let arrival = load::last_arrival(&self.db)?;
         self.shared.publish(published);
         self.data_version = data_version;
@@ -88,6 +96,23 @@ fn stand(ledger: &mut Ledger, changes: &[StandingChange]) -> Option<u64> {
         ledger.stand(ticket, standing);
     }
     changes.last().map(|(arrival, ..)| *arrival)
+}
+
+/// Refuses a clock that is far behind the record that was stored last.
+pub(super) fn check_clock(db: &Connection, now: UnixMs) -> Result<(), StoreError> {
+    let mut newest = db.prepare("SELECT received_ms FROM records ORDER BY arrival DESC LIMIT 1")?;
+    let newest = newest.query_row([], |row| row.get(0)).optional()?;
+    match newest.map(UnixMs) {
+        Some(newest) if newest.since(now) > BEHIND_MS => Err(StoreError::ClockBehind {
+            now: seconds(now),
+            newest: seconds(newest),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn seconds(at: UnixMs) -> Timestamp {
+    Timestamp::from_second(at.0.div_euclid(1_000)).unwrap_or_default()
 }
 
 /// SQLite's mark of changes by other connections.

@@ -77,10 +77,14 @@ struct Memory {
 
 impl SqliteStore {
     /// Opens the exhibition in a data folder, folds its records and starts the writer. Reads the
-    /// whole history, so it belongs on a thread that may block, inside a tokio runtime.
-    pub(crate) fn open(data: &Path) -> Result<Self, StoreError> {
+    /// whole history, so it belongs on a thread that may block, inside a tokio runtime. Where the time
+    /// `now` is told, it must not be far behind what was stored last.
+    pub(crate) fn open(data: &Path, now: Option<UnixMs>) -> Result<Self, StoreError> {
         let db = database::open(data)?;
         let lock = database::lock(data)?;
+        if let Some(now) = now {
+            look::check_clock(&db, now)?;
+        }
         // Read before anything else is: what another process changes from here on is seen as a change.
         let data_version = look::data_version(&db)?;
         let published = load::published(&db)?;

@@ -1,6 +1,10 @@
 //! What the lane asks, and how time goes by before it.
 
+use shared::checkin::Direction;
+use shared::ids::TicketNumber;
+
 use super::*;
+use crate::desk::Desk;
 use crate::lane::{ASK_MS, QUIET_MS, SHOW_PASSED_MS};
 use crate::view::Mode;
 
@@ -36,6 +40,47 @@ fn a_group_is_asked_answered_and_recorded_once() {
     stage.wait_for(repeated);
     stage.handle.shutdown();
     assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 1);
+}
+
+#[test]
+fn a_group_that_says_nothing_on_its_way_out_has_gone_out_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let first = FeedReply {
+        catalogue: Some(Box::new(scenes::exhibition().unwrap())),
+        ..first_feed()
+    };
+    journal(dir.path()).apply_feed(&first).unwrap();
+    let mut way_in = Desk::open(dir.path(), config("http://127.0.0.1:1", "in")).unwrap();
+    for group in [1, 2] {
+        let inwards = Mode::plain(Direction::In);
+        way_in
+            .judge(&school(group), inwards, Some(18), &stamp(MORNING))
+            .unwrap();
+    }
+    set_up(dir.path(), Direction::In, Mode::plain(Direction::Out));
+    let data = dir.path().to_owned();
+    let stage = Stage::with(dir, data);
+    stage.scan(&school(1));
+    let first = stage.question();
+    assert!(first.leaving);
+    // The next group is before the scanner, and walks on after its code was read.
+    stage.scan(&school(2));
+    stage.wait_for(|lane| {
+        matches!(lane, LaneView::Asking(question) if question.id > first.id).then_some(())
+    });
+    stage.pass(ASK_MS);
+    let verdict = stage.verdict_on(3002);
+    assert_eq!((verdict.outcome, verdict.people), (Outcome::Exited, 18));
+    stage.handle.shutdown();
+    let journal = journal(stage.dir.path());
+    for group in [3001, 3002] {
+        let passages = journal.passages(TicketNumber(group)).unwrap();
+        let told: Vec<_> = passages
+            .iter()
+            .map(|it| (it.direction, it.people))
+            .collect();
+        assert_eq!(told, [(Direction::In, 18), (Direction::Out, 18)]);
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// The height of a card, in millimetres: across there is less room, and cards are wider.
 pub(super) fn height(m: &Metrics) -> f32 {
-    if m.portrait() { 52.0 } else { 43.0 }
+    (if m.portrait() { 52.0 } else { 43.0 }) * m.text_scale()
 }
 
 /// The height of a card that says only number and name, in millimetres.
@@ -76,7 +76,7 @@ pub(in crate::screens::hall) fn sample<'a>(
     let m = glance.metrics;
     let (catalogue, language) = (&glance.view.catalogue, glance.texts.language());
     let gap = m.mm(mm::GAP + 0.5);
-    let size = vec2((place.width() - gap) / 2.0, m.mm(height(m)));
+    let size = vec2((place.width() - gap) / 2.0, m.row(height(m)));
     let (mut bottom, mut wanted) = (place.top(), None);
     for (index, booth) in booths.take(4).enumerate() {
         let (row, column) = ((index / 2) as f32, (index % 2) as f32);

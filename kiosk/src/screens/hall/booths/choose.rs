@@ -102,20 +102,24 @@ pub(super) fn shelves(
     let open = browse.by().or(browse.only().map(Only::shelf));
     let gap = m.mm(mm::GAP);
     let width = (row.width() - 3.0 * gap) / 4.0;
-    let mut chosen = None;
-    for (place, (key, shelf)) in [
+    let all = [
         (Key::BrowseAll, None),
         (Key::BrowseVillages, Some(Shelf::Village)),
         (Key::BrowseProducts, Some(Shelf::Product)),
         (Key::BrowsePractices, Some(Shelf::Practice)),
-    ]
-    .into_iter()
-    .enumerate()
-    {
+    ];
+    // All in letters of one size, in which the longest has room.
+    let look = Look::name(m, colour::INK);
+    let widths = all.map(|(key, _)| look.width(ui, &glance.texts.say(key)));
+    let longest = widths.into_iter().fold(1.0, f32::max);
+    let capitals = mm::TEXT * ((width - m.mm(7.0)) / longest).min(1.0);
+    let mut chosen = None;
+    for (place, (key, shelf)) in all.into_iter().enumerate() {
         let left = row.left() + place as f32 * (width + gap);
         let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
         let words = glance.texts.say(key);
         let button = Button::new(key.id(), &words, Kind::Choice(open == shelf));
+        let button = button.capitals(capitals);
         if button.show(ui, m, rect) {
             chosen = Some(Action::Booths(match shelf {
                 Some(_) => BoothsAction::By(shelf),
@@ -141,7 +145,10 @@ pub(super) fn tiles(
     let rows = count.div_ceil(columns).max(1);
     let width = (place.width() - gap * (columns - 1) as f32) / columns as f32;
     let high = (place.height() - m.mm(0.5) + gap) / rows as f32 - gap;
-    let size = vec2(width, high.clamp(m.mm(mm::TARGET), m.mm(HIGHEST)));
+    let size = vec2(
+        width,
+        high.clamp(m.row(LOWEST), m.mm(HIGHEST).max(m.row(LOWEST))),
+    );
     let at = |index: usize| {
         let (row, column) = ((index / columns) as f32, (index % columns) as f32);
         let step = vec2(column * (width + gap), row * (size.y + gap));
@@ -172,6 +179,9 @@ pub(super) fn tiles(
     });
     chosen
 }
+
+/// How high a tile is at least, in millimetres: what it is called, in two rows, and how many booths there are.
+const LOWEST: f32 = 30.0;
 
 /// How high a tile is at most, in millimetres.
 const HIGHEST: f32 = 58.0;

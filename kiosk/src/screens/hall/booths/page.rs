@@ -4,17 +4,18 @@ use egui::{Color32, Rect, Ui, pos2, vec2};
 use shared::catalogue::Booth;
 use shared::ids::BoothNumber;
 
+use super::bar::{self, Beside};
 use super::list::BoothLine;
 use super::{card, practices};
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::hall::scroll::{self, Scroll};
-use crate::screens::hall::{emblem, frame};
+use crate::screens::hall::{emblem, frame, phone_code};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
-use crate::session::{Action, BoothsAction, Page, Session};
+use crate::session::{Action, Page, Session};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// The page of one booth, with how far it is scrolled.
@@ -22,9 +23,6 @@ use crate::theme::{Metrics, Tone, Weight, colour, mm};
 pub(super) struct BoothPage {
     scroll: Scroll,
 }
-
-/// The booths before and after one in the list.
-type Beside = [Option<BoothNumber>; 2];
 
 impl BoothPage {
     /// Draws a booth's page.
@@ -60,50 +58,9 @@ impl BoothPage {
             let wide = scroll::buttons_wide(m) + m.mm(2.0 * mm::GAP);
             left = bar.with_max_x(bar.right() - wide);
         }
-        let went = bar_of(ui, glance, left, number, beside);
+        let went = bar::show(ui, glance, left, number, beside);
         chosen.or(went).or(to_village)
     }
-}
-
-/// The row at the foot: the booth before, the way there, the booth after.
-fn bar_of(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    row: Rect,
-    number: BoothNumber,
-    [before, after]: Beside,
-) -> Option<Action> {
-    let (m, gap) = (glance.metrics, glance.metrics.mm(mm::GAP));
-    let mut middle = row;
-    let mut chosen = None;
-    let named = |number: BoothNumber| {
-        let slots = [("number", number.0.into())];
-        glance.texts.say_with(Key::BoothNumber, slots)
-    };
-    if let Some(before) = before {
-        let words = named(before);
-        let button = Button::new("before", &words, Kind::Quiet).icon(Icon::Back);
-        let at = middle.with_max_x(middle.left() + button.width(ui, m));
-        middle.set_left(at.right() + gap);
-        if button.show(ui, m, at) {
-            chosen = Some(Action::Booths(BoothsAction::Leaf(before)));
-        }
-    }
-    if let Some(after) = after {
-        let words = named(after);
-        let button = Button::new("after", &words, Kind::Quiet).icon_last(Icon::On);
-        let at = middle.with_min_x(middle.right() - button.width(ui, m));
-        middle.set_right(at.left() - gap);
-        if button.show(ui, m, at) {
-            chosen = Some(Action::Booths(BoothsAction::Leaf(after)));
-        }
-    }
-    let words = glance.texts.say(Key::BoothShowTheWay);
-    let way = Button::new("way", &words, Kind::Main).icon(Icon::Pin);
-    if way.capitals(5.6).show(ui, m, middle) {
-        chosen = Some(Action::Go(Page::Map(Some(number))));
-    }
-    chosen
 }
 
 /// Everything on the page; in one column upright, in two across. Answers with where it ends.
@@ -125,7 +82,11 @@ fn content(
         let (top, village) = facts(ui, glance, booth, whole.with_min_y(top));
         let top = products(ui, glance, booth, whole.with_min_y(top + m.mm(4.0)));
         let below = whole.with_min_y(top + m.mm(7.0));
-        return (practices::show(ui, glance, booth, below) + end, village);
+        let bottom = practices::show(ui, glance, booth, below);
+        return (
+            to_take_along(ui, glance, booth, whole, bottom) + end,
+            village,
+        );
     }
     let (left, right) = whole.split_left_right_at_x(whole.left() + whole.width() * 0.48);
     let right = right.with_min_x(right.left() + m.mm(9.0));
@@ -134,10 +95,24 @@ fn content(
     let place = left.with_min_y(cover_at.bottom() + m.mm(4.0));
     let top = about(ui, glance, booth, place, &line);
     let (bottom, village) = facts(ui, glance, booth, left.with_min_y(top));
+    let bottom = to_take_along(ui, glance, booth, left, bottom);
     let top = products(ui, glance, booth, right);
     let below = right.with_min_y(top + m.mm(6.0));
     let other = practices::show(ui, glance, booth, below);
     (bottom.max(other) + end, village)
+}
+
+/// The code that takes the booth and the way there along on a phone, below what ends at `top`; answers with where it
+/// ends.
+fn to_take_along(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, column: Rect, top: f32) -> f32 {
+    let m = glance.metrics;
+    if !phone_code::is_known(glance, booth.number) {
+        return top;
+    }
+    let at = pos2(column.left(), top + m.mm(6.0));
+    let place = Rect::from_min_size(at, vec2(column.width(), m.mm(46.0)));
+    phone_code::show(ui, glance, place, booth.number);
+    place.bottom()
 }
 
 /// The booth's picture, or what stands for it, with the number on it.
@@ -195,13 +170,17 @@ fn facts(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> (f32, 
     };
     let slots = [("village", village.name.get(language).into())];
     let name = glance.texts.say_with(Key::BoothVillage, slots);
-    let words = match village.craft.get(language) {
-        "" => name,
+    let icon = emblem::of_village(&village.id);
+    let mut words = match village.craft.get(language) {
+        "" => name.clone(),
         craft => format!("{name} · {craft}"),
     };
+    let whole = Button::new("village", &words, Kind::Quiet).icon(icon);
+    if whole.width(ui, m) > place.width() {
+        words = name;
+    }
     let at = pos2(place.left(), top + m.mm(1.5));
     let row = Rect::from_min_size(at, vec2(place.width(), m.mm(mm::TARGET)));
-    let icon = emblem::of_village(&village.id);
     let button = Button::new("village", &words, Kind::Quiet).icon(icon);
     let wanted = button.show(ui, m, row);
     let village = wanted.then(|| Action::Go(Page::Village(village.id.clone())));
@@ -219,7 +198,7 @@ fn contact(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> bool {
 
 /// A line with an icon; answers with where the next one begins.
 fn fact(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str) -> f32 {
-    let side = m.mm(8.0);
+    let side = m.row(8.0);
     let square = Rect::from_min_size(place.min, vec2(side, side));
     icon.draw(ui.painter(), square, colour::CELADON_DEEP);
     let beside = place.with_min_x(place.left() + side + m.mm(4.0));
@@ -237,7 +216,7 @@ fn products(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32
     let head = head.write(ui, place, &glance.texts.say(Key::ProductsTitle));
     let place = place.with_min_y(head.bottom() + m.mm(2.5));
     let look = text(m, colour::COBALT).middle().rows(1);
-    let height = m.mm(12.0);
+    let height = m.row(12.0);
     let gap = m.mm(mm::GAP);
     let mut at = place.min;
     for product in &booth.products {

@@ -82,7 +82,7 @@ impl Results {
     ) -> Option<Action> {
         let low = Cards {
             least_wide_mm: 85.0,
-            high_mm: card::LOW,
+            high_mm: card::LOW * glance.metrics.text_scale(),
             buttons: Buttons::Below,
             show: card::show_low,
         };
@@ -99,7 +99,7 @@ impl Results {
     ) -> Option<Action> {
         let m = glance.metrics;
         let gap = m.mm(mm::GAP + 0.5);
-        let height = m.mm(cards.high_mm);
+        let height = m.row(cards.high_mm);
         let whole = |columns: usize| {
             let rows = lines.len().div_ceil(columns);
             rows as f32 * (height + gap) - gap

@@ -76,7 +76,7 @@ pub(super) fn show(
     for (at, (key, icon, kind, page)) in [
         (
             Key::MapWay,
-            Icon::Walker,
+            Icon::TurnRight,
             Kind::Main,
             Page::Map(Some(number)),
         ),

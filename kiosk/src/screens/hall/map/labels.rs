@@ -26,7 +26,7 @@ const ROWS: usize = 3;
 /// How far a name may stick out of an area that is too small for it, in millimetres.
 const OUT_MM: f32 = 16.0;
 /// Into how many places each way a label is tried.
-const TRIES: u8 = 12;
+const TRIES: u8 = 8;
 
 impl Labels {
     /// Takes a place, if it is free.
@@ -119,6 +119,9 @@ impl Labels {
         let look = Look::new(m, 4.8, Weight::SemiBold, colour::INK_SOFT).centred();
         let apart = Vec2::splat(m.mm(APART_MM));
         let (whole, least) = (look.width(ui, words), look.longest_word(ui, words));
+        if least > place.width() {
+            return false;
+        }
         for rows in 1..=4_u8 {
             let width = (whole / f32::from(rows) * 1.15).max(least);
             let galley = look.lay(ui, words, width.min(place.width()));

@@ -14,7 +14,7 @@ use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, colour};
 
 /// The least capitals that a number on a booth is written with, in millimetres, and the most.
-const LEAST: f32 = 3.6;
+const LEAST: f32 = 3.4;
 const MOST: f32 = 9.0;
 /// A figure's width as a part of its height, and how much of a tile a number may take, across and down.
 const FIGURE: f32 = 0.92;

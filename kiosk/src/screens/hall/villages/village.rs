@@ -105,7 +105,7 @@ fn content(
     let below = right.with_min_y(top + m.mm(7.0));
     let (bottom, artisan) = artisans(ui, glance, village, below);
     let below = right.with_min_y(bottom + m.mm(7.0));
-    if cover.bottom() - below.top() < m.mm(ROOM_FOR_BOOTHS) {
+    if cover.bottom() - below.top() < m.row(ROOM_FOR_BOOTHS) {
         return (bottom.max(cover.bottom()), artisan);
     }
     let (bottom, booth) = some_booths(ui, glance, village, below);
@@ -171,7 +171,7 @@ fn artisans(
     let mut top = head.write(ui, place, &words).bottom() + m.mm(3.0);
     let mut chosen = None;
     for artisan in here {
-        let size = vec2(place.width(), m.mm(28.0));
+        let size = vec2(place.width(), m.row(28.0));
         let row = Rect::from_min_size(pos2(place.left(), top), size);
         if artisan_row(ui, glance, m, row, artisan) {
             chosen = Some(Action::Go(Page::Artisan(artisan.id.clone())));

@@ -71,6 +71,14 @@ impl Edit<'_> {
         Ok(added > 0)
     }
 
+    /// Forgets a kiosk's place and token; `false` when there is none of that name. Its records stay.
+    pub(crate) fn remove_kiosk(&self, id: &KioskId) -> Result<bool, StoreError> {
+        let removed = self
+            .0
+            .execute("DELETE FROM kiosks WHERE id = ?1", [id.as_str()])?;
+        Ok(removed > 0)
+    }
+
     /// Gives a kiosk a new place and token; `false` when there is none of that name.
     pub(crate) fn move_kiosk(&self, kiosk: &Enrolment<'_>) -> Result<bool, StoreError> {
         let moved = self.0.execute(

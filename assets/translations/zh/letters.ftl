@@ -1,0 +1,52 @@
+# Joining the network, and being contacted by an exhibitor.
+
+## Joining the network
+
+network-title = 加入网络
+network-question = 您希望以什么身份参与？
+role-producer = 生产者
+role-producer-note = 制作产品的作坊或家庭
+role-distributor = 经销者
+role-distributor-note = 销售产品的商店或商人
+role-consumer = 消费者
+role-consumer-note = 购买和使用产品的人
+
+## Being contacted by an exhibitor
+
+contact-title = 请展位与我联系
+contact-open = 请这个展位与我联系
+
+## Details
+
+letter-question = 我们怎样联系您？
+letter-name = 您的姓名
+letter-reach = 电话或电子邮箱
+letter-place = 村镇或城市（选填）
+letter-note = 留言（选填）
+letter-next = 继续
+letter-name-missing = 请填写姓名
+letter-reach-missing = 请填写电话或电子邮箱
+letter-reach-wrong = 电话或电子邮箱似乎不完整
+letter-too-long = 内容稍长，请缩短
+
+## Consent
+
+consent-title = 请您确认
+consent-network = 主办方可以保存这些信息，并就可持续生产与消费网络与您联系。
+consent-contact = { $number } 号展位“{ $booth }”可以获得这些信息并与您联系。其他展位无法看到。
+consent-only = 信息不作他用；主办方的服务器收到后，立即从本机删除。
+consent-undo = 您可以随时要求主办方删除。
+consent-yes = 同意
+consent-no = 不同意
+
+## What comes of it
+
+letter-sending = 正在保存，请稍候
+letter-thanks = 谢谢您
+letter-thanks-network = 主办方会与您联系
+letter-thanks-contact = 展位会与您联系
+letter-thanks-gone = 屏幕上没有留下您的任何信息
+letter-done = 完成
+letter-failed = 未能保存
+letter-failed-next = 没有发送任何信息。请再试一次，或询问工作人员。
+letter-again = 再试一次

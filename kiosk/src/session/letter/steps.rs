@@ -1,0 +1,49 @@
+//! What a form is for, how far it is, and what is done to it.
+
+use shared::ids::BoothNumber;
+use shared::letter::{LetterPart, NetworkRole};
+
+use crate::session::line::LineAction;
+
+/// What a form is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LetterSubject {
+    /// Joining the network.
+    #[default]
+    Network,
+    /// Being contacted by the exhibitor of a booth.
+    Contact(BoothNumber),
+}
+
+/// How far a form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LetterStep {
+    /// As what they join.
+    #[default]
+    Role,
+    /// Who they are.
+    Details,
+    /// Whether they agree.
+    Consent,
+    /// They agreed; the desk has it.
+    Sending,
+    /// It is kept, durably.
+    Thanks,
+    /// It could not be kept; nothing of it is anywhere but here.
+    Failed,
+}
+
+/// Something done to a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LetterAction {
+    /// They join as this.
+    Join(NetworkRole),
+    /// Something typed into a field.
+    Line(LetterPart, LineAction),
+    /// The details are whole.
+    Next,
+    /// They agree.
+    Agree,
+    /// They do not agree, or are done: the form is wiped.
+    Leave,
+}

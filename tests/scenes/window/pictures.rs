@@ -1,0 +1,101 @@
+//! The exhibition's own pictures and words in the hall, in every language: each page shows them, says what they show, and
+//! holds. With `KIOSK_PICTURES=DIR` the pages are kept, for people to look at.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
+use kiosk::i18n::Language;
+use kiosk::media::{Brought, PictureSource, Wish, develop};
+use kiosk::session::{Action, Page};
+use shared::ids::BoothNumber;
+
+use super::hall::{Hall, LANDSCAPE, PORTRAIT};
+
+/// The illustrations as they lie in the repository, brought at once.
+#[derive(Default)]
+struct Art(RefCell<Vec<Brought>>);
+
+impl PictureSource for Art {
+    fn ask(&self, wish: Wish) {
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/art"));
+        let bytes = std::fs::read(folder.join(&wish.file)).unwrap();
+        let image = Some(develop(&bytes, &wish).unwrap());
+        self.0.borrow_mut().push(Brought { wish, image });
+    }
+
+    fn arrived(&self) -> Vec<Brought> {
+        self.0.take()
+    }
+
+    fn edition(&self) -> u64 {
+        0
+    }
+
+    fn wake_with(&self, _wake: Arc<dyn Fn() + Send + Sync>) {}
+}
+
+/// The pages that show pictures, and the file of one that each of them shows.
+fn pages() -> Vec<(&'static str, Page, &'static str)> {
+    let village = "kim-lan".parse().unwrap();
+    vec![
+        ("booth", Page::Booth(BoothNumber(2)), "booth-02.webp"),
+        ("villages", Page::Villages, "village-bat-trang.webp"),
+        ("village", Page::Village(village), "village-kim-lan.webp"),
+        (
+            "artisan",
+            Page::Artisan("artisan-1".to_owned()),
+            "artisan-1",
+        ),
+        ("life-cycle", Page::LifeCycle, "stage-materials.webp"),
+    ]
+}
+
+#[test]
+fn every_page_of_the_hall_shows_the_exhibitions_pictures_and_says_what_they_show() {
+    let sample = Arc::new(sync_server::setup::sample_catalogue().unwrap());
+    for size in [PORTRAIT, LANDSCAPE] {
+        for language in Language::all() {
+            let mut hall = Hall::with(size, language, |options| {
+                options.role = kiosk::config::Role::Hall;
+                options.pictures = Box::new(Art::default());
+            });
+            let catalogue = Arc::clone(&sample);
+            hall.change(|view| {
+                view.role = kiosk::config::Role::Hall;
+                view.catalogue = catalogue;
+            });
+            for (name, page, file) in pages() {
+                hall.chooses(Action::Go(page));
+                hall.waits(1);
+                hall.keeps("pictures", name, language);
+                let code = language.code();
+                let pictures = sample.pictures();
+                let mut alts = pictures
+                    .filter(|(_, picture)| picture.file.starts_with(file))
+                    .map(|(_, picture)| picture.alt.get(code));
+                let shown: Vec<String> = hall
+                    .harness
+                    .get_all_by_role(Role::Image)
+                    .filter_map(|node| node.accesskit_node().label())
+                    .collect();
+                let seen = alts.any(|alt| shown.iter().any(|label| label == alt));
+                assert!(seen, "{name} in {code} at {size:?} shows {shown:?}");
+                hall.every_target_is_large_enough();
+            }
+        }
+    }
+}
+
+impl Hall {
+    /// With `KIOSK_PICTURES=DIR` the window as it is now is kept.
+    fn keeps(&self, of: &str, name: &str, language: Language) {
+        if let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) {
+            let [width, height] = self.size;
+            let file = format!("{of}-{name}-{width}x{height}-{}.png", language.code());
+            self.picture().save(&folder.join(file));
+        }
+    }
+}
