@@ -7,8 +7,11 @@ use std::{env, fs, io};
 /// Where the languages are, a folder each.
 const FOLDER: &str = "../assets/translations";
 
+/// What visitors' phones alone are told; the server has it.
+const OF_PHONES: &str = "public.ftl";
+
 /// The languages that the switch shows first; all others follow by their code.
-const FIRST: [&str; 2] = ["vi", "en"];
+const FIRST: [&str; 5] = ["vi", "en", "ko", "zh", "ja"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
@@ -25,7 +28,7 @@ fn main() -> io::Result<()> {
         let folder = root.join(FOLDER).join(&code);
         println!("cargo::rerun-if-changed={}", folder.display());
         let _ = write!(list, "Sentences {{ code: {code:?}, files: &[");
-        for file in names(&folder)? {
+        for file in names(&folder)?.into_iter().filter(|file| file != OF_PHONES) {
             let path = folder.join(&file);
             println!("cargo::rerun-if-changed={}", path.display());
             let about = file.trim_end_matches(".ftl");

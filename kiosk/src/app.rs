@@ -95,6 +95,8 @@ pub struct KioskApp {
     files: DroppedFiles,
     pictures: Pictures,
     ear: Ear,
+    /// The language that the fonts are in order for.
+    letters: Language,
     /// Kept while the next code is being read.
     verdict: Option<Verdict>,
     question: Option<Question>,
@@ -108,7 +110,7 @@ impl KioskApp {
         backend: Arc<dyn Backend>,
         mut options: Options,
     ) -> Self {
-        theme::install(&cc.egui_ctx);
+        theme::install(&cc.egui_ctx, options.language.code());
         if options.kiosk {
             cc.egui_ctx.options_mut(|egui| egui.quit_shortcuts.clear());
         }
@@ -126,6 +128,7 @@ impl KioskApp {
             files: DroppedFiles::default(),
             pictures,
             ear: Ear::default(),
+            letters: options.language,
             verdict: None,
             question: None,
             backend,
@@ -170,7 +173,11 @@ impl KioskApp {
             self.options.sound.play(cue);
         }
         self.handle(Event::Lane(&view.lane), now_ms);
+        self.handle(Event::People(&view.people), now_ms);
         self.handle(Event::Ticked, now_ms);
+        let language = self.texts.language();
+        theme::speak(ctx, self.letters.code(), language.code());
+        self.letters = language;
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         self.files.take(dropped, &self.backend, ctx);
         if let Some(due) = self.session.due_in_ms(now_ms) {

@@ -35,6 +35,7 @@ mod steps;
 mod verdict;
 mod verdict_card;
 mod viewfinder;
+mod visit;
 mod words;
 
 use shared::time::{LocalTime, UnixMs};
@@ -59,6 +60,7 @@ pub use scan_facts::{Demonstration, ScanFacts};
 pub use staff::StaffScreens;
 pub use verdict::VerdictScreen;
 pub use verdict_card::{Mood, VerdictCard};
+pub use visit::VisitScreen;
 
 /// What every screen looks at.
 #[derive(Debug, Clone, Copy)]

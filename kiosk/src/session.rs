@@ -10,8 +10,10 @@ mod demos;
 mod events;
 mod front;
 mod hall;
+mod letter;
 mod line;
 mod map;
+mod people;
 mod quiet;
 mod staff;
 
@@ -21,6 +23,7 @@ use crate::view::{Command, LaneView, Purpose, VisitorCommand};
 use access::Comfort;
 use front::{Front, Turn};
 use hall::Trail;
+use people::People;
 
 pub use access::{Access, AccessAction, Aid};
 pub use booths::{BoothsAction, Browse, Only, Shelf};
@@ -28,6 +31,7 @@ pub use demos::{Demos, DemosAction, SLIDE_MS};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
+pub use letter::{LetterAction, LetterForm, LetterStep, LetterSubject};
 pub use line::{Line, LineAction, RUB_OUT, Writing};
 pub use map::{MapAction, MapVisit, Sight};
 pub use staff::{
@@ -54,6 +58,7 @@ pub struct Session {
     map: MapVisit,
     browse: Browse,
     comfort: Comfort,
+    people: People,
     demos: Demos,
     touched_ms: u64,
     front: Front,
@@ -73,6 +78,7 @@ impl Session {
             map: MapVisit::default(),
             browse: Browse::default(),
             comfort: Comfort::default(),
+            people: People::default(),
             demos: Demos::default(),
             touched_ms: 0,
             front: Front::default(),
@@ -84,7 +90,11 @@ impl Session {
     /// Takes one event, and answers with what to ask the desk for, in this order.
     pub fn handle(&mut self, event: Event<'_>, now_ms: u64) -> Vec<Command> {
         let before = self.purpose();
+        let (visit, holds) = (self.visit, self.people.holds_something());
         let mut asked = self.take(event, now_ms);
+        if holds && self.visit != visit {
+            asked.push(self.forget());
+        }
         let purpose = self.purpose();
         if purpose != before {
             asked.push(Command::Visitor(VisitorCommand::ScanFor(purpose)));
@@ -115,6 +125,10 @@ impl Session {
                 if self.staff.follow(view, now_ms) {
                     self.next_visitor(now_ms);
                 }
+                Vec::new()
+            }
+            Event::People(view) => {
+                self.follow_people(view);
                 Vec::new()
             }
             Event::Leaked(count) => {
@@ -230,6 +244,9 @@ impl Session {
             Action::Map(action) => self.map.handle(action),
             Action::Back => {
                 self.comfort.panel = false;
+                if self.people.back(self.trail.page()) {
+                    return None;
+                }
                 self.map.open_anew();
                 self.trail.back();
                 if self.trail.page().is_none() {
@@ -240,6 +257,8 @@ impl Session {
             Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
             Action::StillHere | Action::Staff(_) => {}
+            Action::Letter(action) => return self.letter_chose(action, now_ms),
+            Action::AskForContact(booth) => return self.ask_for_contact(booth, now_ms),
             Action::ComeIn(people) => self.front.choose(people),
             Action::Answer => return self.front.answer(now_ms),
             Action::PutAway => {
@@ -258,6 +277,7 @@ impl Session {
             _ => None,
         };
         self.comfort.panel = false;
+        self.people.open(&page);
         self.demos.turn_to(&page, self.touched_ms);
         self.map.open_anew();
         self.trail.go(page);
@@ -277,6 +297,7 @@ impl Session {
             touched_ms: now_ms,
             front: self.front.clone(),
             visit: self.visit + 1,
+            people: self.people.after(),
             staff: std::mem::take(&mut self.staff),
             ..Self::new(self.house_language, self.role)
         };

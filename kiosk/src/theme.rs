@@ -30,9 +30,10 @@ pub mod mm {
     pub const HAIR: f32 = 0.35;
 }
 
-/// Prepares a context once, before the first frame: fonts, colours, and how touches are understood.
-pub fn install(ctx: &egui::Context) {
-    fonts::install(ctx);
+/// Prepares a context once, before the first frame: fonts in the order that suits a language (`ko`), colours, and how
+/// touches are understood.
+pub fn install(ctx: &egui::Context, language: &str) {
+    fonts::install(ctx, language);
     ctx.add_plugin(contrast::HighContrast::default());
     ctx.set_theme(egui::Theme::Light);
     ctx.options_mut(|options| {
@@ -49,6 +50,14 @@ pub fn install(ctx: &egui::Context) {
         style.spacing.item_spacing = egui::Vec2::ZERO;
         style.url_in_tooltip = false;
     });
+}
+
+/// Has letters that Korean, Chinese and Japanese share drawn as the new language draws them. Costs nothing between
+/// languages that share none.
+pub fn speak(ctx: &egui::Context, before: &str, now: &str) {
+    if fonts::differ(before, now) {
+        fonts::install(ctx, now);
+    }
 }
 
 fn visuals() -> Visuals {

@@ -15,7 +15,9 @@ use tokio::sync::watch;
 use crate::error::ApiError;
 use crate::live::Live;
 use crate::store::{SqliteStore, Store, StoreError};
-use crate::{connections, dashboard, feed, ingest, letters, live, log, media, places, register};
+use crate::{
+    connections, dashboard, feed, ingest, letters, live, log, media, places, public, register,
+};
 
 /// How long requests that are under way may take to end once the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -128,6 +130,9 @@ fn router(app: App) -> Router {
         .route("/", get(dashboard::page))
         .route("/{file}", get(dashboard::file))
         .route("/fonts/{file}", get(dashboard::file))
+        .route("/b", get(public::list))
+        .route("/b/", get(public::list))
+        .route("/b/{number}", get(public::booth))
         .route("/healthz", get(health))
         .route("/api/v1/records", post(ingest::records))
         .route("/api/v1/letters", post(letters::letters))

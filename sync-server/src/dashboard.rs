@@ -31,7 +31,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 13] = [
+const FILES: [File; 14] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "dashboard.css", STYLE),
     file!("dashboard", "dashboard.js", SCRIPT),
@@ -43,6 +43,7 @@ const FILES: [File; 13] = [
     file!("dashboard", "texts.js", SCRIPT),
     file!("dashboard", "words.js", SCRIPT),
     file!("dashboard", "icon.svg", ICON),
+    file!("public", "public.css", STYLE),
     file!("fonts", "BeVietnamPro-Regular.ttf", FONT),
     file!("fonts", "BeVietnamPro-SemiBold.ttf", FONT),
 ];

@@ -5,8 +5,9 @@
 //! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
-//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `letters`, `live`, then [`setup`],
-//! [`tickets`], [`rules`], [`staff`], [`audit`], [`export`], [`people`] and [`places`], which the command line uses.
+//! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `letters`, `live`, `public` (the pages on
+//! visitors' phones), then [`setup`], [`tickets`], [`rules`], [`staff`], [`audit`], [`export`], [`people`] and
+//! [`places`], which the command line uses.
 
 mod app;
 pub mod audit;
@@ -25,6 +26,7 @@ mod log;
 mod media;
 pub mod people;
 pub mod places;
+mod public;
 mod register;
 pub mod rules;
 pub mod setup;

@@ -11,6 +11,8 @@ mod layering;
 mod live_page;
 mod media;
 mod morning;
+mod people;
+mod phone;
 mod photograph;
 mod places;
 mod power;

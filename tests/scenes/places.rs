@@ -6,6 +6,7 @@ mod stand;
 use kiosk::view::{Kept, PlaceAnswer};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
+use sync_server::tickets::{IssueRequest, IssuedTicket, issue};
 use sync_server::{places, setup};
 
 use crate::venue::{Venue, wait_until};
@@ -13,6 +14,17 @@ use stand::{Stand, WHOLE_SESSION};
 
 /// How many things happen in one run.
 const EVENTS: usize = 220;
+
+/// Tickets that are valid on every day.
+fn tickets(venue: &Venue, count: usize) -> Vec<IssuedTicket> {
+    let request = IssueRequest {
+        count: count as u32,
+        kind: "visitor".to_owned(),
+        days: 0b1111,
+        party: Some(1),
+    };
+    issue(&venue.server_dir(), &request).unwrap()
+}
 
 /// How many people were promised places by what they were told last, and have not given them back.
 fn promised(stands: &[Stand]) -> usize {
@@ -24,7 +36,7 @@ fn kiosks_cut_off_killed_and_restarted_at_random_oversell_nothing_and_leave_no_p
     let mut rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut random = move |below: usize| (rng.next_u64() % below as u64) as usize;
     let mut venue = Venue::open();
-    let mut tickets = venue.tickets("visitor", EVENTS as u32).into_iter();
+    let mut tickets = tickets(&venue, 2 * EVENTS).into_iter();
     let mut stands: Vec<Stand> = ["H1", "H2", "H3", "H4"]
         .map(|name| Stand::open(&venue, name))
         .into();
@@ -76,7 +88,7 @@ fn kiosks_cut_off_killed_and_restarted_at_random_oversell_nothing_and_leave_no_p
 #[test]
 fn a_visitor_waits_a_moment_for_places_that_are_with_another_kiosk() {
     let venue = Venue::open();
-    let tickets = venue.tickets("visitor", WHOLE_SESSION as u32 + 1);
+    let tickets = tickets(&venue, WHOLE_SESSION + 1);
     // The other kiosk has met the server first, and holds all there is.
     let mut other = Stand::open(&venue, "H2");
     for _ in 0..4 {
@@ -116,7 +128,7 @@ fn a_visitor_waits_a_moment_for_places_that_are_with_another_kiosk() {
 #[test]
 fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kiosk_again() {
     let mut venue = Venue::open();
-    let tickets = venue.tickets("visitor", 3 * WHOLE_SESSION as u32);
+    let tickets = tickets(&venue, 3 * WHOLE_SESSION);
     let mut tickets = tickets.iter().map(|ticket| ticket.digits.as_str());
     let mut stands = ["H1", "H2"].map(|name| Stand::open(&venue, name));
     for stand in &mut stands {

@@ -17,6 +17,7 @@ browse-villages = Villages
 browse-products = Products
 browse-practices = Sustainable
 browse-life-cycle = What do the five stages mean?
+booths-coming = Searching…
 booths-none = No booth found
 booths-none-next = Please try another word, or see all booths
 booths-show-all = See all booths

@@ -60,7 +60,7 @@ session-come = Just come and watch, no place is needed
 
 artisan-title = Artisan
 artisan-sessions = Meet the artisan
-artisan-session = { $date }, { $time } · { $title }
+artisan-when = { $date }, { $time }
 steps-title = How it is made
 slide-of = Step { $number } of { $count }
 slide-back = Step before

@@ -13,6 +13,7 @@ browse-villages = Làng nghề
 browse-products = Sản phẩm
 browse-practices = Bền vững
 browse-life-cycle = Năm giai đoạn nghĩa là gì?
+booths-coming = Đang tìm…
 booths-none = Không tìm thấy gian hàng nào
 booths-none-next = Xin thử một từ khác, hoặc xem tất cả gian hàng
 booths-show-all = Xem tất cả gian hàng

@@ -38,7 +38,7 @@ session-come = Mời quý khách đến xem, không cần giữ chỗ
 
 artisan-title = Nghệ nhân
 artisan-sessions = Gặp nghệ nhân
-artisan-session = { $date }, { $time } · { $title }
+artisan-when = { $date }, { $time }
 steps-title = Các công đoạn
 slide-of = Công đoạn { $number } trên { $count }
 slide-back = Công đoạn trước

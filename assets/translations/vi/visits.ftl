@@ -11,3 +11,19 @@ visited-next = Đã ghi dấu lượt ghé thăm
 visited-again-title = Rất vui được gặp lại quý khách
 visited-again-next = Gian hàng này đã có trong phiếu của quý khách
 visited-contact = Nhận liên hệ từ gian hàng
+
+## Phiếu đóng dấu làng nghề
+
+stamps-title = Phiếu đóng dấu làng nghề
+stamps-count = Quý khách đã ghé { $seen } trên { $all } làng nghề
+stamps-all = Quý khách đã ghé đủ { $all } làng nghề
+stamps-none = Phiếu của quý khách đang chờ con dấu đầu tiên
+stamps-visited = Đã ghé { $count } gian
+stamps-to-see = { $count } gian đang chờ
+stamps-show = Mời quý khách đưa vé ra trước camera
+stamps-show-scanner = Mời quý khách đưa vé vào máy quét
+stamps-how = Mỗi làng nghề có gian hàng quý khách đã ghé thăm là một con dấu
+stamps-now = Tính đến lúc này
+stamps-as-of = Tính đến { $time }, lúc máy còn kết nối
+stamps-unsure = Máy đang mất kết nối, có thể còn thiếu dấu mới
+stamps-elsewhere = Mời quý khách xem phiếu tại các máy trong khu trưng bày

@@ -3,9 +3,10 @@
 use egui::{Rect, Ui, UiBuilder};
 
 use super::KioskApp;
+use crate::config::Role;
 use crate::screens::{
     AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, Mood, ScanScreen, StaffScreens,
-    VerdictCard, VerdictScreen, around, checking, countdown, rehearsal, within_reach,
+    VerdictCard, VerdictScreen, VisitScreen, around, checking, countdown, rehearsal, within_reach,
 };
 use crate::session::{Access, Action, Aid, Screen};
 use crate::theme::{Metrics, Tone, set_high_contrast};
@@ -15,6 +16,7 @@ use crate::view::{LaneView, View};
 #[derive(Default)]
 pub(super) struct Screens {
     scan: ScanScreen,
+    visit: VisitScreen,
     asking: AskingScreen,
     verdict: VerdictScreen,
     hall: HallScreens,
@@ -96,7 +98,12 @@ impl KioskApp {
                         unreadable: self.files.unreadable(now_ms),
                         frame: frame.as_deref(),
                     };
-                    screens.scan.show(ui, &glance, door)
+                    match view.role {
+                        Role::Booth(number) if works => {
+                            screens.visit.show(ui, &glance, door, number)
+                        }
+                        _ => screens.scan.show(ui, &glance, door),
+                    }
                 }
                 Screen::Attract => screens.hall.attract(ui, &glance, now_ms),
                 Screen::Page(page) => screens.hall.show(ui, &glance, session, &page),

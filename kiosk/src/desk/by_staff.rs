@@ -177,6 +177,11 @@ impl Desk {
         self.lately.verdict(verdict)
     }
 
+    /// Remembers that staff went against a verdict.
+    pub(super) fn let_in(&mut self, against: u64) {
+        self.lately.let_in(against);
+    }
+
     fn staffed(&self, act: StaffAct, by: Option<&StaffId>) -> Fact {
         Fact::Staffed {
             gate: self.config.gate.clone(),

@@ -137,8 +137,9 @@ impl Loop {
             return news;
         };
         let people = match answer {
-            PlaceAnswer::Asking { people } => Some(people),
-            PlaceAnswer::Yours { people, .. } => Some(people),
+            PlaceAnswer::Asking { people } | PlaceAnswer::Yours { people, .. } => Some(people),
+            // Now the time may be known.
+            PlaceAnswer::NoClock => None,
             _ => return news,
         };
         if let Some(ticket) = self.counter.ticket {

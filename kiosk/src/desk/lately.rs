@@ -35,6 +35,14 @@ impl Lately {
         self.0.push_back(said);
     }
 
+    /// Staff let them in after all: what that verdict refused is not let in once more.
+    pub(super) fn let_in(&mut self, verdict: u64) {
+        let said = self.0.iter_mut().find(|said| said.verdict == verdict);
+        if let Some(said) = said {
+            said.refused = None;
+        }
+    }
+
     /// What the verdict with this number was about.
     pub(super) fn verdict(&self, id: u64) -> Option<Said> {
         self.0.iter().find(|said| said.verdict == id).copied()

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::run::{Event, Loop};
+use super::run::{Event, LOOK_AGAIN, Loop};
 use super::{Desk, DeskError};
 use crate::lane::{LaneEvent, Reaction};
 use crate::uplink;
@@ -12,6 +12,7 @@ use crate::view::{LaneView, LinkStatus};
 impl Loop {
     /// Opens what is not open yet, and sees whether the kiosk can work.
     pub(super) fn look_again(&mut self) {
+        self.look_due = self.now() + LOOK_AGAIN.as_millis() as u64;
         let broken = matches!(self.lane.view(), LaneView::OutOfOrder(_));
         match self.check() {
             Ok(()) if broken => self.lane.handle(LaneEvent::Mended, self.now()),
@@ -21,6 +22,14 @@ impl Loop {
                 self.lane.handle(broken, self.now())
             }
         };
+    }
+
+    /// The same, once it is time for it.
+    pub(super) fn look_when_due(&mut self) {
+        if self.lacks_something() && self.now() >= self.look_due {
+            self.look_again();
+            self.publish();
+        }
     }
 
     fn check(&mut self) -> Result<(), DeskError> {

@@ -18,10 +18,10 @@ use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
+use crate::view::{Command, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
-const LOOK_AGAIN: Duration = Duration::from_secs(3);
+pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(3);
 /// How long the loop sleeps when nothing is due.
 const IDLE: Duration = Duration::from_hours(1);
 
@@ -70,6 +70,8 @@ pub(super) struct Loop {
     pub(super) people: People,
     pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,
+    /// When to look again at the latest, while something is lacking.
+    pub(super) look_due: u64,
 }
 
 impl Loop {
@@ -81,7 +83,11 @@ impl Loop {
             match inbox.recv_timeout(self.sleep()) {
                 Ok(Event::Shutdown) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(Event::Tick) | Err(RecvTimeoutError::Timeout) => self.tick(),
-                Ok(event) => self.handle(event),
+                Ok(event) => {
+                    // While something arrives all the time, the loop never waits for long enough to look.
+                    self.look_when_due();
+                    self.handle(event);
+                }
             }
         }
         self.write_lookups();
@@ -256,9 +262,6 @@ impl Loop {
             Some(desk) => desk.catalogue(),
             None => self.shown.view().catalogue.clone(),
         };
-        if let LaneView::Verdict(verdict) = self.lane.view() {
-            self.staff.shown = Some(verdict.id);
-        }
         self.shown.publish(View {
             catalogue,
             lane: self.lane.view().clone(),

@@ -133,7 +133,7 @@ impl Loop {
             return Ok(Reply::NotNow);
         }
         let against = match choice {
-            TicketChoice::Shown => self.staff.shown,
+            TicketChoice::Shown(verdict) => Some(*verdict),
             TicketChoice::Number(_) | TicketChoice::Typed(_) => None,
         };
         let stamp = self.clock.stamp();
@@ -141,6 +141,9 @@ impl Loop {
             return Ok(Reply::Failed);
         };
         let judged = desk.overrule(whom, people, reason, by, self.mode, &stamp)?;
+        if let Some(against) = against {
+            desk.let_in(against);
+        }
         self.show_by_staff(judged.verdict, against);
         Ok(Reply::Done)
     }
@@ -210,9 +213,8 @@ impl Loop {
                 Ok(code) => found(desk.ticket_with(code)?),
                 Err(_) => Err(Reply::BadCode),
             },
-            TicketChoice::Shown => {
-                let said = self.staff.shown.and_then(|id| desk.said(id));
-                match said.map(|said| (said.refused, said.ticket)) {
+            TicketChoice::Shown(verdict) => {
+                match desk.said(*verdict).map(|said| (said.refused, said.ticket)) {
                     Some((Some(_), Some(ticket))) => Ok(Whom::Ticket(ticket)),
                     Some((Some(reason), None)) => Ok(Whom::Unknown(reason)),
                     // Whoever is in already is not let in once more.

@@ -122,6 +122,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         people: People::default(),
         check_pin,
         slow: Slow::start()?,
+        look_due: 0,
     };
     let thread = thread::Builder::new()
         .name("desk".to_owned())

@@ -8,6 +8,7 @@ mod door;
 mod hall;
 mod house;
 mod keyboard;
+mod letters;
 mod map;
 mod staff;
 mod villages;
@@ -48,6 +49,7 @@ impl Key {
             way::ALL,
             demos::ALL,
             visits::ALL,
+            letters::ALL,
             staff::ALL,
         ];
         rooms.into_iter().flatten().copied()

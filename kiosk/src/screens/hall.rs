@@ -6,6 +6,7 @@ mod demos;
 mod emblem;
 mod frame;
 mod home;
+mod letter;
 mod life_cycle;
 mod map;
 mod on_now;
@@ -13,6 +14,7 @@ mod phone_code;
 mod scroll;
 mod scrolled;
 mod stages;
+mod stamps;
 mod surface;
 mod villages;
 
@@ -26,6 +28,7 @@ use demos::DemoScreens;
 use life_cycle::LifeCyclePage;
 use villages::VillagePage;
 
+pub(super) use booths::tile as booth_tile;
 pub use booths::{BoothLine, BoothList};
 
 /// The pages of the hall, with what each remembers of the present visitor.
@@ -64,7 +67,8 @@ impl HallScreens {
             Page::Villages => villages::show(ui, glance, &self.names),
             Page::Village(id) => self.village.show(ui, glance, &self.names, session, id),
             Page::LifeCycle => self.life_cycle.show(ui, glance, &self.names, session),
-            Page::Network | Page::Stamps => Some(Action::Back),
+            Page::Network | Page::Contact(_) => letter::show(ui, glance, &self.names, session),
+            Page::Stamps => stamps::show(ui, glance, &self.names, session),
         }
     }
 }

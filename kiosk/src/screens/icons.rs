@@ -156,8 +156,6 @@ pub enum Icon {
     Pause,
     /// To the right, on.
     Forward,
-    /// The floor plan.
-    Map,
     /// Left.
     Left,
     /// Right.
@@ -282,8 +280,7 @@ impl Icon {
             | Self::LowReach
             | Self::Calm => hall::draw(self, &pen),
             Self::Play | Self::Pause | Self::Forward => demos::draw(self, &pen),
-            Self::Map
-            | Self::Left
+            Self::Left
             | Self::Right
             | Self::Ahead
             | Self::TurnLeft

@@ -74,7 +74,7 @@ impl ScanFacts {
 
 /// A camera that does not work is none to hold a ticket to. Hand scanners do not tell that they are there: they are
 /// what is left.
-fn has_camera(status: &Status) -> bool {
+pub(super) fn has_camera(status: &Status) -> bool {
     let sees = |kind| matches!(kind, ScannerKind::Camera | ScannerKind::FramePipe);
     let mut scanners = status.scanners.iter();
     scanners.any(|scanner| sees(scanner.kind) && scanner.state == ScannerState::Working)

@@ -27,11 +27,11 @@ impl VerdictScreen {
         let tone = card.mood.tone();
         message::ground(ui, m, screen, tone);
         let (language, _) = header::languages(ui, glance, screen, &self.names, Some(tone));
-        let (closed, foot) = close(ui, glance, screen, tone);
+        let (foot, chosen) = foot(ui, glance, screen, card);
         let Parts { symbol, words } = message::parts(m, screen, foot, glance.view.mode.unattended);
         message::seal(ui, symbol, card.mood.symbol(), tone);
         write(ui, m, card, words);
-        language.or(closed.then_some(Action::PutAway))
+        language.or(chosen)
     }
 }
 
@@ -97,19 +97,44 @@ fn party(ui: &mut Ui, m: &Metrics, tone: Tone, place: Rect, people: &str) {
     look.write(ui, rest, people);
 }
 
-/// The button that puts the verdict away; answers whether it was used and where it begins.
-fn close(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, tone: Tone) -> (bool, f32) {
-    let m = glance.metrics;
+/// The button that puts the verdict away, and at a booth the way to leave one's name there; answers with where they
+/// begin and what was chosen.
+fn foot(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    screen: Rect,
+    card: &VerdictCard,
+) -> (f32, Option<Action>) {
+    let (m, tone) = (glance.metrics, card.mood.tone());
     let words = glance.texts.say(Key::VerdictClose);
-    let button = Button::new("close", &words, Kind::OnTone(tone)).icon(Icon::Clear);
-    let width = button.width(ui, m).max(m.mm(52.0));
+    let close = Button::new("close", &words, Kind::OnTone(tone)).icon(Icon::Clear);
+    let leave = glance.texts.say(Key::VisitedContact);
+    let leave = card.contact.map(|booth| {
+        let button = Button::new("contact", &leave, Kind::OnTone(tone)).icon(Icon::Pencil);
+        (button, booth)
+    });
+    let gap = m.mm(2.0 * mm::GAP);
+    let width = close.width(ui, m).max(m.mm(52.0));
+    let beside = leave
+        .as_ref()
+        .map_or(0.0, |(button, _)| button.width(ui, m) + gap);
+    let all = width + beside;
     let bottom = screen.bottom() - m.mm(mm::MARGIN * 0.8);
-    let size = vec2(width, m.mm(mm::TARGET));
+    let high = m.mm(mm::TARGET);
     let left = if m.portrait() {
-        screen.center().x - width / 2.0
+        screen.center().x - all / 2.0
     } else {
-        screen.right() - m.mm(mm::MARGIN) - width
+        screen.right() - m.mm(mm::MARGIN) - all
     };
-    let rect = Rect::from_min_size(pos2(left, bottom - size.y), size);
-    (button.show(ui, m, rect), rect.top())
+    let mut chosen = None;
+    if let Some((button, booth)) = leave {
+        let size = vec2(beside - gap, high);
+        let rect = Rect::from_min_size(pos2(left, bottom - high), size);
+        chosen = button
+            .show(ui, m, rect)
+            .then_some(Action::AskForContact(booth));
+    }
+    let rect = Rect::from_min_size(pos2(left + beside, bottom - high), vec2(width, high));
+    let closed = close.show(ui, m, rect).then_some(Action::PutAway);
+    (rect.top(), closed.or(chosen))
 }

@@ -85,6 +85,8 @@ pub struct VerdictCard {
     pub repeat: Option<String>,
     /// Where there is a person to turn to, on a kiosk that stands alone.
     pub help: Option<String>,
+    /// The booth that the visitor may leave their name with.
+    pub contact: Option<BoothNumber>,
     /// The ticket's short code, for staff, on refusals.
     pub code: Option<String>,
 }
@@ -157,6 +159,7 @@ impl VerdictCard {
             left: None,
             repeat: None,
             help: None,
+            contact: None,
             code: None,
         }
     }
@@ -169,8 +172,13 @@ impl VerdictCard {
         };
         let mut card = Self::plain(glance, verdict, title, next);
         let known = glance.view.catalogue.booth(booth);
+        card.contact = known.map(|booth| booth.number);
         card.facts = known
-            .map(|booth| booth.name.get(glance.language()).to_owned())
+            .map(|booth| {
+                let slots = [("number", booth.number.0.into())];
+                let number = glance.texts.say_with(Key::VisitBooth, slots);
+                format!("{number} · {}", booth.name.get(glance.language()))
+            })
             .into_iter()
             .collect();
         card

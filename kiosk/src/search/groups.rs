@@ -56,23 +56,20 @@ impl ProductGroup {
         Self::Other,
     ];
 
-    /// Whether a booth shows such products.
+    /// The kinds of products that a booth shows; [`Self::Other`] alone where no word tells.
     #[must_use]
-    pub fn holds(self, booth: &Booth) -> bool {
-        let mut known = Self::ALL.into_iter().filter(|group| group.names(booth));
-        if self == Self::Other {
-            return known.next().is_none();
-        }
-        known.any(|group| group == self)
-    }
-
-    /// Whether one of the words stands in the name of one of the products.
-    fn names(self, booth: &Booth) -> bool {
+    pub fn of(booth: &Booth) -> Vec<Self> {
         let products = booth.products.iter().flat_map(|product| product.all());
-        products.map(spaced).any(|product| {
-            let mut words = self.words().iter();
-            words.any(|word| product.contains(&format!(" {word} ")))
-        })
+        let products: Vec<String> = products.map(spaced).collect();
+        let known = |group: &Self| {
+            let mut words = group.words().iter();
+            words.any(|word| products.iter().any(|product| stands_in(product, word)))
+        };
+        let groups: Vec<Self> = Self::ALL.into_iter().filter(known).collect();
+        if groups.is_empty() {
+            return vec![Self::Other];
+        }
+        groups
     }
 
     fn words(self) -> Words {
@@ -289,6 +286,12 @@ impl ProductGroup {
     }
 }
 
+/// Whether words stand in a text as a whole; the text has a space around every word.
+fn stands_in(text: &str, words: &str) -> bool {
+    let mut places = text.match_indices(words);
+    places.any(|(at, _)| text[..at].ends_with(' ') && text[at + words.len()..].starts_with(' '))
+}
+
 /// A text in small letters with a space around every word.
 fn spaced(text: &str) -> String {
     let mut spaced = String::from(" ");
@@ -316,9 +319,7 @@ mod tests {
 
     fn groups(catalogue: &Catalogue, number: u16) -> Vec<ProductGroup> {
         let number = shared::ids::BoothNumber(number);
-        let booth = catalogue.booth(number).unwrap();
-        let all = ProductGroup::ALL.into_iter();
-        all.filter(|group| group.holds(booth)).collect()
+        ProductGroup::of(catalogue.booth(number).unwrap())
     }
 
     #[test]
@@ -331,11 +332,8 @@ mod tests {
             assert!(groups.len() <= 4, "{} {groups:?}", booth.number);
         }
         for group in ProductGroup::ALL {
-            let count = catalogue
-                .booths
-                .iter()
-                .filter(|one| group.holds(one))
-                .count();
+            let booths = catalogue.booths.iter().map(ProductGroup::of);
+            let count = booths.filter(|groups| groups.contains(&group)).count();
             println!("{group:?}: {count}");
             assert!(group == ProductGroup::Other || count >= 3, "{group:?}");
         }
@@ -371,7 +369,11 @@ mod tests {
         ] {
             let text = [("vi".to_owned(), product.to_owned())].into();
             booth.products = vec![shared::catalogue::Localized(text)];
-            assert_eq!(group.holds(&booth), there, "{product}");
+            assert_eq!(
+                ProductGroup::of(&booth).contains(&group),
+                there,
+                "{product}"
+            );
         }
     }
 }

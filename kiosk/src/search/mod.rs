@@ -20,7 +20,7 @@ pub use subjects::{Field, Subject};
 use dictionary::{Collector, Dictionary};
 use readings::readings;
 use scoring::Scores;
-use shared::catalogue::Catalogue;
+use shared::catalogue::{Booth, Catalogue};
 
 /// What was found, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,8 @@ pub struct Hit {
 pub struct Index {
     subjects: Vec<Subject>,
     dictionary: Dictionary,
-    booths: usize,
+    /// What each booth shows, a bit for every kind of product.
+    shown: Vec<u16>,
 }
 
 impl Index {
@@ -54,7 +55,7 @@ impl Index {
         Self {
             subjects: found,
             dictionary: collector.finish(),
-            booths: catalogue.booths.len(),
+            shown: catalogue.booths.iter().map(groups_of).collect(),
         }
     }
 
@@ -71,12 +72,19 @@ impl Index {
         scores.hits(&self.subjects)
     }
 
+    /// Whether a booth, by its place in the catalogue's list, shows such products.
+    #[must_use]
+    pub fn shows(&self, booth: usize, group: ProductGroup) -> bool {
+        let shown = self.shown.get(booth).copied().unwrap_or_default();
+        shown & bit(group) != 0
+    }
+
     /// The places in the catalogue's list of the booths that fit, the best first; all of them, in their order, when
     /// nothing was typed.
     #[must_use]
     pub fn find(&self, typed: &str) -> Vec<usize> {
         if fold(typed).is_empty() {
-            return (0..self.booths).collect();
+            return (0..self.shown.len()).collect();
         }
         let hits = self.hits(typed).into_iter();
         hits.filter_map(|hit| match hit.subject {
@@ -85,6 +93,15 @@ impl Index {
         })
         .collect()
     }
+}
+
+fn groups_of(booth: &Booth) -> u16 {
+    let groups = ProductGroup::of(booth).into_iter();
+    groups.fold(0, |bits, group| bits | bit(group))
+}
+
+fn bit(group: ProductGroup) -> u16 {
+    1 << group as u16
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ impl Session {
             self.staff.take_back(count);
         } else if self.trail.page() == Some(&Page::Booths) {
             self.browse.take_back(count);
+        } else if matches!(self.trail.page(), Some(Page::Network | Page::Contact(_))) {
+            self.people.take_back(count);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a visitor looks for among the booths: a search, and a village, a kind of product or a practice.
 
-use shared::catalogue::{Booth, LifeCycleStage};
+use shared::catalogue::LifeCycleStage;
 use shared::ids::{BoothNumber, VillageId};
 
 use super::line::{Line, LineAction};
@@ -39,16 +39,6 @@ impl Only {
             Self::Village(_) => Shelf::Village,
             Self::Product(_) => Shelf::Product,
             Self::Practice(_) => Shelf::Practice,
-        }
-    }
-
-    /// Whether a booth is one of them.
-    #[must_use]
-    pub fn holds(&self, booth: &Booth) -> bool {
-        match self {
-            Self::Village(village) => booth.village == *village,
-            Self::Product(group) => group.holds(booth),
-            Self::Practice(stage) => booth.practices.iter().any(|one| one.stage == *stage),
         }
     }
 }

@@ -1,8 +1,12 @@
 //! What moves a visit on, and what it comes to: events and actions, screens, and whether anyone is there.
 
-use super::{AccessAction, BoothsAction, DemosAction, MapAction, Page, StaffAction, StaffRoom};
+use shared::ids::BoothNumber;
+
+use super::{
+    AccessAction, BoothsAction, DemosAction, LetterAction, MapAction, Page, StaffAction, StaffRoom,
+};
 use crate::i18n::Language;
-use crate::view::{LaneView, StaffView};
+use crate::view::{LaneView, PeopleView, StaffView};
 
 /// Which screen to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub enum Event<'a> {
     Lane(&'a LaneView),
     /// How staff mode is doing now.
     Staff(&'a StaffView),
+    /// What the desk knows for the present visitor.
+    People(&'a PeopleView),
     /// So many characters that were typed last belong to a scan that was not recognised in time.
     Leaked(usize),
     /// The visitor used a control.
@@ -59,6 +65,10 @@ pub enum Action {
     Map(MapAction),
     /// Something among the booths.
     Booths(BoothsAction),
+    /// Something done to the form that is being filled in.
+    Letter(LetterAction),
+    /// Open the form by which the exhibitor of a booth is asked to get in touch.
+    AskForContact(BoothNumber),
     /// Answer to the question whether somebody is still there.
     StillHere,
     /// So many people want to come in.

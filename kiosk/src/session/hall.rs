@@ -27,6 +27,8 @@ pub enum Page {
     LifeCycle,
     /// Joining the network.
     Network,
+    /// Being contacted by the exhibitor of a booth.
+    Contact(BoothNumber),
     /// The stamp card.
     Stamps,
 }

@@ -184,21 +184,6 @@ impl Client {
         self.read(answer)
     }
 
-    /// Reports the kiosk's shares of places.
-    pub(super) fn places(&self, push: &PlacesPush) -> Result<PlacesReply, UplinkError> {
-        let body = serde_json::to_vec(push).map_err(|error| self.garbled(&error))?;
-        let request = self
-            .agent
-            .post(self.config.server.at("/api/v1/places"))
-            .header("Authorization", self.bearer())
-            .header("Content-Type", "application/json");
-        self.read(request.send(body))
-    }
-
-    pub(super) fn role(&self) -> Role {
-        self.config.role
-    }
-
     /// Asks for a file of the exhibition's media from a byte on; answers with the byte at which what comes begins: a
     /// server may send the whole.
     pub(super) fn media(
@@ -235,6 +220,21 @@ impl Client {
             server: self.config.server.to_string(),
             detail: error.to_string(),
         }
+    }
+
+    /// Reports the kiosk's shares of places.
+    pub(super) fn places(&self, push: &PlacesPush) -> Result<PlacesReply, UplinkError> {
+        let body = serde_json::to_vec(push).map_err(|error| self.garbled(&error))?;
+        let request = self
+            .agent
+            .post(self.config.server.at("/api/v1/places"))
+            .header("Authorization", self.bearer())
+            .header("Content-Type", "application/json");
+        self.read(request.send(body))
+    }
+
+    pub(super) fn role(&self) -> Role {
+        self.config.role
     }
 
     pub(super) fn no_progress(&self) -> UplinkError {

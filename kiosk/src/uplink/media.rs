@@ -5,16 +5,23 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use shared::catalogue::MediaFile;
 
 use super::client::{Client, UplinkError};
+use super::link::Link;
+use super::plan::Line;
+use super::threads::random;
 use crate::config::Config;
 use crate::journal::Journal;
 use crate::media::{MediaError, Shelf};
 
 /// How much is put on the disk at a time, in bytes.
 const CHUNK: usize = 64 << 10;
+
+/// How often the pictures are looked through when nothing is said to have changed.
+const LOOK: Duration = Duration::from_mins(10);
 
 /// What a round did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +46,34 @@ impl MediaCourier {
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
             shelf: Shelf::of(data),
         })
+    }
+
+    /// Keeps the pictures as the catalogue has them until the end, and tells each new trouble once.
+    pub(super) fn run(mut self, link: &Link) {
+        let started = Instant::now();
+        let now = || started.elapsed().as_millis() as u64;
+        let (mut line, mut told) = (Line::default(), None);
+        while !link.stopping() {
+            let (learnt, recoveries) = (link.times_learnt(), link.recoveries());
+            let at_most = match self.round(&|| link.stopping()) {
+                Ok(_) => {
+                    line.succeeded(now());
+                    told = None;
+                    LOOK
+                }
+                Err(error) => {
+                    let trouble = error.to_string();
+                    if told.as_ref() != Some(&trouble) {
+                        eprintln!("kiosk: pictures: {trouble}");
+                        told = Some(trouble);
+                    }
+                    line.failed(now(), None, random());
+                    let until = line.closed_until(now()).unwrap_or(0);
+                    Duration::from_millis(until.saturating_sub(now()))
+                }
+            };
+            link.pause_media(learnt, recoveries, at_most);
+        }
     }
 
     /// Fetches what the catalogue names and the shelf lacks, and brings it into force once all of it is there. Ends

@@ -25,8 +25,6 @@ const HOLD_S: u64 = 20;
 const END_PATIENCE: Duration = Duration::from_millis(500);
 /// After how many records the journal's log is brought home.
 const TIDY_AFTER: u64 = 250;
-/// How often the pictures are looked through when nothing is said to have changed.
-const MEDIA_LOOK: Duration = Duration::from_mins(10);
 /// An answer that took longer than this was held by the server, in milliseconds.
 const HELD_MS: u64 = 500;
 
@@ -81,51 +79,25 @@ pub fn start(
             link.failed(side, not_started(&error));
         }
     }
+    let media = MediaCourier::new(data, config)?;
+    let its_link = Arc::clone(&link);
+    let spawned = thread::Builder::new()
+        .name("uplink-media".to_owned())
+        .spawn(move || media.run(&its_link));
+    if let Err(error) = spawned {
+        link.failed(Side::Sending, not_started(&error));
+    }
     let spawned = thread::Builder::new()
         .name("uplink-places".to_owned())
         .spawn(move || places.run());
     if let Err(error) = spawned {
         link.failed(Side::Sending, not_started(&error));
     }
-    let media = MediaCourier::new(data, config)?;
-    let its_link = Arc::clone(&link);
-    // Without it there are no new pictures, and nothing else is missing.
-    let _ = thread::Builder::new()
-        .name("uplink-media".to_owned())
-        .spawn(move || fetch_media(media, &its_link));
     Ok(Uplink { link })
 }
 
 fn not_started(error: &std::io::Error) -> String {
     format!("a part of the kiosk could not be started: {error}; restart the device")
-}
-
-/// Keeps the pictures as the catalogue has them, and tells each new trouble once.
-fn fetch_media(mut media: MediaCourier, link: &Link) {
-    let started = Instant::now();
-    let now = || started.elapsed().as_millis() as u64;
-    let (mut line, mut told) = (Line::default(), None);
-    while !link.stopping() {
-        let (learnt, recoveries) = (link.times_learnt(), link.recoveries());
-        let at_most = match media.round(&|| link.stopping()) {
-            Ok(_) => {
-                line.succeeded(now());
-                told = None;
-                MEDIA_LOOK
-            }
-            Err(error) => {
-                let trouble = error.to_string();
-                if told.as_ref() != Some(&trouble) {
-                    eprintln!("kiosk: pictures: {trouble}");
-                    told = Some(trouble);
-                }
-                line.failed(now(), None, random());
-                let until = line.closed_until(now()).unwrap_or(0);
-                Duration::from_millis(until.saturating_sub(now()))
-            }
-        };
-        link.pause_media(learnt, recoveries, at_most);
-    }
 }
 
 impl Uplink {

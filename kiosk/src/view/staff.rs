@@ -136,8 +136,9 @@ impl fmt::Debug for Pin {
 /// Which ticket a command is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TicketChoice {
-    /// The one that the lane's last verdict refused, also when that is off the screen; an unknown code stays unknown.
-    Shown,
+    /// The one that the verdict with this number refused, also when that is off the screen; an unknown code stays
+    /// unknown. It is the verdict that staff saw: another may have come since.
+    Shown(u64),
     /// One that a search found.
     Number(TicketNumber),
     /// A short code as it was typed.

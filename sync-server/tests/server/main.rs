@@ -14,6 +14,8 @@ mod letters;
 mod office;
 mod old_layout;
 mod page;
+mod places;
+mod public;
 mod records;
 mod register;
 mod setup;

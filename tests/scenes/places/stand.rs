@@ -174,7 +174,9 @@ impl Desk {
             clock: clock.clone(),
             decode: Arc::new(|_| Vec::new()),
             samples: None,
-            on_change: Arc::new(move || drop(teller.send(()))),
+            on_change: Arc::new(move || {
+                let _ = teller.send(());
+            }),
             with_uplink,
         });
         Self {
@@ -186,6 +188,9 @@ impl Desk {
     /// A ticket is shown to the kiosk while the session's page is open.
     pub(super) fn shows(&self, code: &str) {
         self.command(VisitorCommand::ScanFor(Purpose::Usual));
+        while self.said().is_some() {
+            self.changes.recv_timeout(PATIENCE).unwrap();
+        }
         self.command(VisitorCommand::ScanFor(Purpose::Place(SESSION.to_owned())));
         let seen = Event::Scanned(code.to_owned());
         self.handle.events().send(seen).unwrap();
@@ -198,10 +203,6 @@ impl Desk {
     }
 
     fn asks(&self, code: &str) -> PlaceAnswer {
-        self.command(VisitorCommand::PutPlacesAway);
-        while self.said().is_some() {
-            self.changes.recv_timeout(PATIENCE).unwrap();
-        }
         self.shows(code);
         self.waits_for(|_| true)
     }

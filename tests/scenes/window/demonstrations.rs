@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
 use kiosk::i18n::Language;
-use kiosk::session::{Action, Page, Screen};
+use kiosk::session::{Action, DemosAction, Page, Screen};
 use kiosk::view::{Command, Kept, PlaceAnswer, PlaceSaid, PlacesView, Purpose, VisitorCommand};
-use shared::time::UnixMs;
+use shared::time::{DayIndex, UnixMs};
 
 use super::hall::{Hall, LANDSCAPE, NOW, PORTRAIT};
 
@@ -157,7 +157,44 @@ fn slides_go_on_by_themselves_and_stay_when_they_are_stopped() {
     hall.sees("Raising the wall");
 }
 
-/// With `KIOSK_PICTURES=DIR` the pages are kept, for people to look at.
+impl Hall {
+    /// All that holds for every page; with `KIOSK_PICTURES=DIR` a picture of it is kept, for people to look at.
+    #[track_caller]
+    fn stands(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) {
+            let [width, height] = self.size;
+            let code = self.harness.state().session().language().code();
+            let file = format!("{name}-{width}x{height}-{code}.png");
+            self.picture().save(&folder.join(file));
+        }
+        self.every_target_is_large_enough();
+        self.every_control_has_a_name();
+        self.no_words_leave_their_place(false);
+        self.no_words_run_into_each_other();
+    }
+}
+
+#[test]
+fn the_days_sessions_and_artisans_of_the_sample_exhibition_fit_their_pages() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        for language in Language::all() {
+            let mut hall = in_the_hall(size, language);
+            hall.chooses(Action::Go(Page::Programme));
+            for day in 0..4 {
+                let day = DayIndex(day);
+                hall.chooses(Action::Demos(DemosAction::Day(day)));
+                hall.stands(&format!("sample-day-{}", day.0));
+            }
+            for artisan in [1, 6, 9] {
+                hall.chooses(Action::Go(Page::Artisan(format!("artisan-{artisan}"))));
+                hall.stands(&format!("sample-artisan-{artisan}"));
+            }
+            hall.chooses(Action::Go(Page::Session("d2-1400-leaf".to_owned())));
+            hall.stands("sample-session");
+        }
+    }
+}
+
 #[test]
 fn every_answer_about_places_fits_its_card() {
     let answers = [
@@ -191,22 +228,12 @@ fn every_answer_about_places_fits_its_card() {
             Some(PlaceAnswer::Refused(shared::checkin::Reason::WrongDay)),
         ),
     ];
-    let kept = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from);
     for size in [PORTRAIT, LANDSCAPE] {
         for language in Language::all() {
             let mut hall = at_the_session(size, language);
             for (name, answer) in &answers {
                 says(&mut hall, 7, answer.clone());
-                hall.every_target_is_large_enough();
-                hall.every_control_has_a_name();
-                hall.no_words_leave_their_place(false);
-                hall.no_words_run_into_each_other();
-                if let Some(folder) = &kept {
-                    let [width, height] = size;
-                    let code = language.code();
-                    let file = format!("places-{name}-{width}x{height}-{code}.png");
-                    hall.picture().save(&folder.join(file));
-                }
+                hall.stands(&format!("places-{name}"));
             }
         }
     }

@@ -9,7 +9,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::{Backend, KioskApp, Options};
-use kiosk::i18n::{Language, Texts};
+use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::{BoothLine, Glance, VerdictCard};
 use kiosk::session::{Action, Screen};
 use kiosk::theme::{Metrics, colour};
@@ -22,9 +22,9 @@ use super::picture::{Darkroom, Picture};
 pub(super) use super::shown::{bare_refusal, house, refusal, verdict, view};
 
 /// A 21.5-inch screen upright.
-pub(super) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
+pub(crate) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];
 /// A 15.6-inch screen across.
-pub(super) const LANDSCAPE: [f32; 2] = [1366.0, 768.0];
+pub(crate) const LANDSCAPE: [f32; 2] = [1366.0, 768.0];
 /// A 21.5-inch screen across.
 pub(super) const WIDE: [f32; 2] = [1920.0, 1080.0];
 /// Pixels per millimetre of all three.
@@ -33,7 +33,7 @@ pub(super) const DENSITY: f32 = 4.0;
 pub(super) const NOW: UnixMs = UnixMs(1_725_591_600_000);
 
 /// The window with its desk and whoever stands in front of it.
-pub(super) struct Hall {
+pub(crate) struct Hall {
     pub(super) harness: Harness<'static, KioskApp>,
     desk: Arc<Desk>,
     commands: Receiver<Command>,
@@ -70,7 +70,7 @@ impl Hall {
     }
 
     /// The same with something set up otherwise.
-    pub(super) fn with(
+    pub(crate) fn with(
         size: [f32; 2],
         language: Language,
         set_up: impl FnOnce(&mut Options),
@@ -106,7 +106,7 @@ impl Hall {
     }
 
     /// A picture of the window as it is now.
-    pub(super) fn picture(&self) -> Picture {
+    pub(crate) fn picture(&self) -> Picture {
         let frame = self.harness.output();
         self.darkroom
             .develop(&self.harness.ctx, frame, self.size, colour::GLAZE)
@@ -129,14 +129,14 @@ impl Hall {
     }
 
     /// Something is chosen as if its control had been touched, for a screen to which the way does not matter.
-    pub(super) fn chooses(&mut self, action: Action) {
+    pub(crate) fn chooses(&mut self, action: Action) {
         let ctx = self.harness.ctx.clone();
         self.harness.state_mut().choose(&ctx, action);
         self.harness.run();
     }
 
     /// The desk shows something else.
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut View)) {
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut View)) {
         let mut view = (*self.desk.view()).clone();
         change(&mut view);
         *self.desk.view.lock().unwrap() = Arc::new(view);
@@ -175,7 +175,7 @@ impl Hall {
     }
 
     #[track_caller]
-    pub(super) fn sees(&self, words: &str) {
+    pub(crate) fn sees(&self, words: &str) {
         assert!(
             self.harness.query_all_by_label(words).next().is_some(),
             "not on the screen ({:?}): {words}",
@@ -210,6 +210,21 @@ impl Hall {
     pub(super) fn touches(&mut self, words: &str) {
         self.harness.get_by_label(words).click();
         self.harness.run();
+        self.waits_for_the_search();
+    }
+
+    /// Draws as long as the screen says that it is searching: the search is made ready on a thread of its own.
+    fn waits_for_the_search(&mut self) {
+        let language = self.harness.state().session().language();
+        let searching = Texts::new(language).say(Key::BoothsComing);
+        let until = Instant::now() + Duration::from_secs(20);
+        while self.harness.query_by_label(&searching).is_some() && Instant::now() < until {
+            // A frame is a quarter of a second of the window's own time, in which nobody should seem to have left.
+            if self.harness.ctx.has_requested_repaint() {
+                self.harness.run();
+            }
+            std::thread::yield_now();
+        }
     }
 
     /// A finger on the glass, wherever.
@@ -235,6 +250,7 @@ impl Hall {
         let field = self.harness.get_by_role(Role::SearchInput);
         field.type_text(words);
         self.harness.run();
+        self.waits_for_the_search();
     }
 
     /// Touches keys of the keyboard on the glass, one after the other.

@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use kiosk::config;
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::session::{Page, Screen};
+use kiosk::session::{Action, Page, Screen};
 use shared::ids::BoothNumber;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
@@ -22,9 +21,7 @@ fn map(size: [f32; 2], language: Language, kiosk: &str) -> Hall {
         view.catalogue = Arc::new(sync_server::setup::sample_catalogue().unwrap());
         view.status.kiosk = kiosk.parse().unwrap();
     });
-    let texts = Texts::new(language);
-    hall.touches(&texts.say(Key::AttractTouch));
-    hall.touches(&texts.say(Key::MapTitle));
+    hall.chooses(Action::Go(Page::Map(None)));
     hall
 }
 
@@ -40,6 +37,19 @@ impl Hall {
             .clone();
         let words = texts.say_with(Key::BoothNumber, [("number", number.into())]);
         format!("{words}. {}", name.get(language.code()))
+    }
+
+    /// The name of a level.
+    fn level(&self, index: usize, language: Language) -> String {
+        let catalogue = self.catalogue();
+        let level = &catalogue.plan.as_ref().unwrap().levels[index];
+        level.name.get(language.code()).to_owned()
+    }
+
+    /// Where a booth is on the glass.
+    fn place_on_map(&self, number: u16, language: Language) -> egui::Rect {
+        let name = self.booth_on_map(number, language);
+        self.harness.get_by_label(&name).rect()
     }
 
     /// Touches a booth on the map, and then what its card offers.
@@ -113,4 +123,139 @@ fn every_state_of_the_map_is_well_laid_out() {
         println!("{name} {:?}", hall.size);
         hall.is_well_laid_out();
     }
+}
+
+#[test]
+fn a_booth_touched_on_the_map_offers_its_page_and_the_way_there() {
+    let english = Language::ENGLISH;
+    for size in [PORTRAIT, LANDSCAPE] {
+        let mut hall = map(size, english, "hall-a");
+        let booth = hall.place_on_map(6, english);
+        // A finger that misses the small tile by a little means it all the same.
+        hall.touches_at(booth.right_center() + egui::vec2(9.0, 0.0));
+        hall.sees("Show the way");
+        hall.touches("About this booth");
+        assert_eq!(hall.screen(), Screen::Page(Page::Booth(BoothNumber(6))));
+        hall.chooses(Action::Back);
+        hall.touches_at(booth.center());
+        hall.touches("Show the way");
+        assert_eq!(hall.screen(), Screen::Page(Page::Map(Some(BoothNumber(6)))));
+        assert!(hall.sees_anywhere("on foot") && hall.sees_anywhere("Booth 6 is"));
+    }
+}
+
+#[test]
+fn the_card_of_a_booth_is_put_away_by_its_button_or_by_touching_the_floor() {
+    let english = Language::ENGLISH;
+    let mut hall = map(PORTRAIT, english, "hall-a");
+    let booth = hall.place_on_map(6, english);
+    hall.touches_at(booth.center());
+    hall.touches("Close");
+    hall.does_not_see("Show the way");
+    hall.touches_at(booth.center());
+    hall.sees("Show the way");
+    let canvas = hall.harness.get_by_label_contains("Map: ").rect();
+    hall.touches_at(canvas.left_bottom() + egui::vec2(8.0, -8.0));
+    hall.does_not_see("Show the way");
+}
+
+#[test]
+fn buttons_bring_the_map_nearer_move_it_and_show_everything_again() {
+    let english = Language::ENGLISH;
+    for size in [PORTRAIT, LANDSCAPE] {
+        let mut hall = map(size, english, "A1");
+        hall.touches("Show everything");
+        let first = hall.place_on_map(43, english);
+        hall.touches("Closer");
+        hall.touches("Farther away");
+        let back = hall.place_on_map(43, english);
+        assert!(first.center().distance(back.center()) < 3.0);
+        hall.touches("Closer");
+        let near = hall.place_on_map(43, english);
+        assert!(near.width() > first.width() * 1.4, "{near:?} {first:?}");
+        hall.touches("Move down");
+        let after = hall.place_on_map(43, english);
+        assert!(
+            after.center().y < near.center().y - 20.0,
+            "what is below comes up"
+        );
+        hall.touches("Show everything");
+        assert_eq!(hall.place_on_map(43, english).width(), first.width());
+    }
+}
+
+#[test]
+fn a_way_without_steps_is_longer_where_there_are_steps_and_is_asked_for_once() {
+    let english = Language::ENGLISH;
+    let mut hall = map(PORTRAIT, english, "courtyard");
+    hall.chooses(Action::Go(Page::Map(Some(BoothNumber(46)))));
+    assert!(hall.sees_anywhere("take the steps"));
+    hall.touches("Without steps");
+    assert!(!hall.sees_anywhere("take the steps") && hall.sees_anywhere("ramp, 4 m"));
+    hall.chooses(Action::Go(Page::Map(Some(BoothNumber(66)))));
+    assert!(
+        !hall.sees_anywhere("take the steps"),
+        "it stays for the next way"
+    );
+    hall.touches("Without steps");
+    assert!(hall.sees_anywhere("take the steps"));
+}
+
+#[test]
+fn a_way_down_from_the_upper_floor_says_where_it_changes_levels() {
+    let english = Language::ENGLISH;
+    for size in [PORTRAIT, LANDSCAPE] {
+        let mut hall = map(size, english, "upper");
+        let booth = Page::Map(Some(BoothNumber(5)));
+        hall.chooses(Action::Go(booth.clone()));
+        assert!(hall.sees_anywhere("take the stairs to “Ground floor"));
+        hall.touches("Without steps");
+        assert!(hall.sees_anywhere("lift to “Ground floor"));
+        let ground = hall.level(0, english);
+        hall.touches(&ground);
+        assert_eq!(hall.screen(), Screen::Page(booth));
+        hall.place_on_map(5, english);
+        hall.is_well_laid_out();
+    }
+}
+
+#[test]
+fn what_the_map_does_not_know_it_says_calmly() {
+    let english = Language::ENGLISH;
+    for size in [PORTRAIT, LANDSCAPE] {
+        let mut hall = map(size, english, "hall-a");
+        hall.chooses(Action::Go(Page::Map(Some(BoothNumber(999)))));
+        hall.sees("This booth is not on the map. Please ask the staff.");
+        hall.is_well_laid_out();
+        hall.change(|view| {
+            let mut catalogue = (*view.catalogue).clone();
+            catalogue.plan.as_mut().unwrap().stands.clear();
+            view.catalogue = catalogue.into();
+        });
+        hall.chooses(Action::Go(Page::Map(Some(BoothNumber(7)))));
+        hall.sees("The way from here is not known. The booth is marked on the map.");
+        hall.place_on_map(7, english);
+        hall.change(|view| {
+            let mut catalogue = (*view.catalogue).clone();
+            catalogue.plan = None;
+            view.catalogue = catalogue.into();
+        });
+        hall.sees("The map has not reached this kiosk yet");
+        hall.is_well_laid_out();
+    }
+}
+
+#[test]
+fn nothing_of_a_visitors_map_is_left_for_the_next() {
+    let english = Language::ENGLISH;
+    let mut hall = map(PORTRAIT, english, "hall-a");
+    hall.touches("Closer");
+    hall.chooses(Action::Go(Page::Map(Some(BoothNumber(46)))));
+    hall.touches("Without steps");
+    hall.waits(60);
+    assert_eq!(hall.screen(), Screen::Attract);
+    assert_eq!(
+        *hall.harness.state().session().map(),
+        kiosk::session::MapVisit::default()
+    );
 }

@@ -10,7 +10,7 @@ use kiosk::view::{
     LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus, SoundStatus,
     Status, Verdict, View,
 };
-use shared::catalogue::{EntryRules, Localized, TicketKind, TicketPolicy, Zone};
+use shared::catalogue::{EntryRules, Localized, Plan, TicketKind, TicketPolicy, Zone};
 use shared::checkin::{Direction, Facts, Limit, Reason, Refusal, Seen, Span};
 use shared::ids::{TicketNumber, TicketType, ZoneBit};
 use shared::ticket::ShortCode;
@@ -24,6 +24,8 @@ pub(super) fn view() -> View {
         kind(2, "Vé gia đình", "Family ticket", false),
         kind(3, "Đoàn học sinh", "School group", true),
     ];
+    let plan = include_str!("../../../assets/exhibition/plan.json");
+    catalogue.plan = Some(Plan::from_json(plan).unwrap());
     catalogue.zones = vec![Zone {
         id: "hands-on".to_owned(),
         bit: ZoneBit(1),
@@ -49,8 +51,8 @@ pub(super) fn view() -> View {
             sound: SoundStatus::NotYet,
         },
         mode: Mode::plain(Direction::In),
-        people: Arc::default(),
         places: Arc::default(),
+        people: Arc::default(),
         staff: Arc::default(),
     }
 }

@@ -16,8 +16,6 @@ pub(in crate::desk) struct StaffRoom {
     pub(in crate::desk) device: Option<Looked>,
     reply: Option<(u64, Reply)>,
     replies: u64,
-    /// The verdict that the lane showed last.
-    pub(in crate::desk) shown: Option<u64>,
 }
 
 impl StaffRoom {

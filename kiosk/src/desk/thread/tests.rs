@@ -169,6 +169,22 @@ fn a_kiosk_without_a_usable_disk_is_out_of_order_and_mends_itself() {
 }
 
 #[test]
+fn a_kiosk_out_of_order_mends_itself_though_codes_keep_coming() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("not-mounted-yet");
+    let stage = Stage::with(dir, data.clone());
+    stage.wait_for(|lane| matches!(lane, LaneView::OutOfOrder(_)).then_some(()));
+    std::fs::create_dir(&data).unwrap();
+    journal(&data).apply_feed(&first_feed()).unwrap();
+    // A code a second, and nobody ever says that time has passed.
+    for ticket in 1..=5 {
+        stage.time.0.fetch_add(1_000, Ordering::Relaxed);
+        stage.scan(&day_ticket(ticket));
+    }
+    stage.verdict_on(5);
+}
+
+#[test]
 fn everything_asked_for_before_the_end_is_done() {
     let stage = Stage::new();
     for ticket in 1..=20 {

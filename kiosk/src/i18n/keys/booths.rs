@@ -12,6 +12,7 @@ super::keys! {
     BrowseProducts = "browse-products",
     BrowsePractices = "browse-practices",
     BrowseLifeCycle = "browse-life-cycle",
+    BoothsComing = "booths-coming",
     BoothsNone = "booths-none",
     BoothsNoneNext = "booths-none-next",
     BoothsShowAll = "booths-show-all",

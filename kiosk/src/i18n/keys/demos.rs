@@ -22,7 +22,7 @@ super::keys! {
     SessionCome = "session-come",
     ArtisanTitle = "artisan-title",
     ArtisanSessions = "artisan-sessions",
-    ArtisanSession = "artisan-session",
+    ArtisanWhen = "artisan-when",
     StepsTitle = "steps-title",
     SlideOf = "slide-of",
     SlideBack = "slide-back",

@@ -17,6 +17,14 @@ fn give(journal: &mut Journal, ticket: u32) -> Result<u32, NoPlace> {
     Ok(number)
 }
 
+/// So many milliseconds later, in the same run of the device.
+fn later(ms: i64) -> Stamp {
+    Stamp {
+        mono_ms: 1 + ms.unsigned_abs(),
+        ..stamp(MORNING.plus(ms))
+    }
+}
+
 fn standing(journal: &mut Journal, number: u32) -> Option<Standing> {
     journal.shares().unwrap()[WHEEL].share.standing(number)
 }
@@ -46,8 +54,8 @@ fn what_was_returned_is_not_given_out_when_the_answer_was_lost() {
     let mut journal = hall_journal(dir.path());
     server.settle("A1", &mut journal, MORNING);
     // From two minutes before the last call on, unused stock goes back with the next report.
-    let late = STARTS.plus(-11 * 60_000);
-    let report = |journal: &mut Journal| journal.report_shares(true, None, &stamp(late)).unwrap();
+    let late = later(49 * 60_000);
+    let report = |journal: &mut Journal| journal.report_shares(true, None, &late).unwrap();
     let first = report(&mut journal);
     std::mem::forget(journal);
     let mut journal = super::journal(dir.path());
@@ -82,10 +90,7 @@ fn after_the_power_was_off_no_place_is_given_out_before_the_server_was_heard() {
     assert_eq!(known(&mut journal, &another_run), None);
     let clock_was_set = stamp(MORNING.plus(-7 * 3_600_000));
     assert_eq!(known(&mut journal, &clock_was_set), None);
-    let an_hour_later = Stamp {
-        mono_ms: 1 + 3_600_000,
-        ..stamp(MORNING.plus(3_600_000))
-    };
+    let an_hour_later = later(3_600_000);
     let hour = Some(MORNING.plus(3_600_000));
     assert_eq!(known(&mut journal, &an_hour_later), hour);
 }

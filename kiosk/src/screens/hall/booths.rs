@@ -11,7 +11,7 @@ mod results;
 use egui::{Rect, Ui, pos2, vec2};
 use shared::ids::BoothNumber;
 
-pub(super) use card::tile;
+pub(in crate::screens) use card::tile;
 pub(super) use list::village_place;
 pub use list::{BoothLine, BoothList};
 
@@ -23,7 +23,7 @@ use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::writing;
 use crate::screens::words::Look;
-use crate::session::{Action, BoothsAction, LineAction, Session};
+use crate::session::{Action, BoothsAction, Browse, LineAction, Only, Session, Shelf};
 use crate::theme::{Metrics, Weight, colour, mm};
 use choose::Choice;
 use index::KeptIndex;
@@ -91,6 +91,13 @@ impl BoothScreens {
         self.results.visited_by(session.visit());
     }
 
+    /// Whether something is looked for that only the index can tell, and the index is still being made.
+    fn waits(&self, browse: &Browse) -> bool {
+        let shelf = browse.by().or(browse.only().map(Only::shelf));
+        let asked = !browse.line().text().is_empty() || shelf == Some(Shelf::Product);
+        asked && self.index.index().is_none()
+    }
+
     /// The list while nobody types: the field, what the booths are browsed by, and large cards or tiles.
     fn browsing(
         &mut self,
@@ -117,10 +124,14 @@ impl BoothScreens {
         let browse = session.browse();
         let mut chosen = choose::shelves(ui, glance, shelves_at, browse);
         let catalogue = &glance.view.catalogue;
-        if let Some(shelf) = browse.by() {
-            let choices = Choice::on(shelf, catalogue, glance.texts);
+        if let Some(shelf) = browse.by().filter(|_| !self.waits(browse)) {
+            let choices = Choice::on(shelf, catalogue, self.index.index(), glance.texts);
             let tiles = choose::tiles(ui, glance, rest, shelf, &choices);
             return (searched, tiles.or(chosen));
+        }
+        if self.waits(browse) {
+            results::coming(ui, glance, rest);
+            return (searched, chosen);
         }
         let lines = self.list.lines();
         if lines.is_empty() {
@@ -147,7 +158,10 @@ impl BoothScreens {
         let searched = search(ui, glance, parts.search, session);
         let keys = writing::show(ui, glance, parts.keys, session.browse().line());
         let lines = self.list.lines();
-        let found = if lines.is_empty() {
+        let found = if self.waits(session.browse()) {
+            results::coming(ui, glance, parts.found);
+            None
+        } else if lines.is_empty() {
             self.results.rewind();
             results::nothing_yet(ui, glance, parts.found);
             None

@@ -44,8 +44,7 @@ pub(super) fn of_products(group: ProductGroup) -> Icon {
 
 /// The icon of a booth: of the first kind of product that it shows.
 pub(super) fn of_booth(booth: &Booth) -> Icon {
-    let mut groups = ProductGroup::ALL.into_iter();
-    let group = groups.find(|group| group.holds(booth));
+    let group = ProductGroup::of(booth).first().copied();
     of_products(group.unwrap_or(ProductGroup::Other))
 }
 

@@ -66,8 +66,9 @@ fn show_stage(ui: &mut Ui, glance: &Glance<'_>, place: Rect, stage: LifeCycleSta
     emblem::disc(ui.painter(), disc, Icon::of_stage(stage), Tone::CHECKING);
     let mut words = place.with_min_x(disc.right() + m.mm(8.0));
     let booths = glance.view.catalogue.booths.iter();
-    let only = Only::Practice(stage);
-    let count = booths.filter(|booth| only.holds(booth)).count();
+    let count = booths
+        .filter(|booth| stages::practised(booth, stage))
+        .count();
     let says = glance
         .texts
         .say_with(Key::LifeCycleBooths, [("count", count.into())]);

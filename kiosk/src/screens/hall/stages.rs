@@ -1,6 +1,6 @@
 //! The stages of a product's life: their order, and what they are called.
 
-use shared::catalogue::LifeCycleStage;
+use shared::catalogue::{Booth, LifeCycleStage};
 
 use crate::i18n::Key;
 
@@ -12,6 +12,11 @@ pub(super) const ALL: [LifeCycleStage; 5] = [
     LifeCycleStage::Use,
     LifeCycleStage::Disposal,
 ];
+
+/// Whether a booth does something for sustainability at a stage.
+pub(super) fn practised(booth: &Booth, stage: LifeCycleStage) -> bool {
+    booth.practices.iter().any(|one| one.stage == stage)
+}
 
 /// What a stage is called.
 pub(super) fn key(stage: LifeCycleStage) -> Key {

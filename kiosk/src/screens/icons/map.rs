@@ -6,8 +6,7 @@ use crate::screens::pen::Pen;
 /// Draws one of them.
 pub(super) fn draw(icon: Icon, pen: &Pen<'_>) {
     match icon {
-        Icon::Map
-        | Icon::Left
+        Icon::Left
         | Icon::Right
         | Icon::Ahead
         | Icon::TurnLeft
@@ -41,26 +40,12 @@ fn way(icon: Icon, pen: &Pen<'_>) {
             pen.line(&[(0.28, 0.4), (0.28, 0.88)]);
             pen.line(&[(0.08, 0.66), (0.28, 0.9), (0.48, 0.66)]);
         }
-        Icon::Whole => {
+        _ => {
+            // The corners of a frame: everything.
             for (x, y) in [(0.12, 0.12), (0.88, 0.12), (0.88, 0.88), (0.12, 0.88)] {
                 let inward = |at: f32| at + (0.5 - at).signum() * 0.26;
                 pen.line(&[(inward(x), y), (x, y), (x, inward(y))]);
             }
-        }
-        _ => {
-            // A folded sheet.
-            pen.ring(&[
-                (0.08, 0.2),
-                (0.36, 0.1),
-                (0.64, 0.24),
-                (0.92, 0.14),
-                (0.92, 0.8),
-                (0.64, 0.9),
-                (0.36, 0.76),
-                (0.08, 0.86),
-            ]);
-            pen.line(&[(0.36, 0.1), (0.36, 0.76)]);
-            pen.line(&[(0.64, 0.24), (0.64, 0.9)]);
         }
     }
 }

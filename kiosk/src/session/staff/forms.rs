@@ -105,9 +105,9 @@ impl Subject {
     /// another one was scanned: nothing tells the desk any more which it was.
     #[must_use]
     pub fn choice(&self, latest: Option<u64>) -> Option<TicketChoice> {
-        if self.verdict.is_some() && self.verdict == latest {
-            // Only the lane still has what was scanned: a genuine ticket need not be on any list.
-            return Some(TicketChoice::Shown);
+        if let Some(verdict) = self.verdict.filter(|_| self.verdict == latest) {
+            // Only the desk still has what was scanned: a genuine ticket need not be on any list.
+            return Some(TicketChoice::Shown(verdict));
         }
         self.ticket.map(TicketChoice::Number)
     }

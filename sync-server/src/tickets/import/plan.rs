@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use shared::ids::TicketNumber;
 use shared::ticket::{Claims, CodeHash};
 
 use crate::store::{ForeignTicket, KnownForeign};
@@ -20,6 +21,8 @@ pub(super) struct Plan {
     pub(super) already: usize,
     /// The lines that say again what a line before them said.
     pub(super) repeated: Vec<u64>,
+    /// The tickets of the list that are withdrawn, and stay so whatever the list says of them.
+    pub(super) withdrawn: Vec<TicketNumber>,
     /// Codes that several tickets have once this is done, in the order of the list.
     pub(super) ambiguous: Vec<Ambiguous>,
 }
@@ -36,7 +39,8 @@ pub(super) struct Ambiguous {
 }
 
 /// Compares a list with what is known of its codes. A list decides on the tickets of its own
-/// seller and on no others, and it takes none away: whatever it does not name stays.
+/// seller and on no others, and it takes none away: whatever it does not name stays. Nor does it
+/// bring one back: a ticket that was withdrawn stays withdrawn, also when the list says it otherwise.
 pub(super) fn plan(listed: &[Listed], known: &HashMap<CodeHash, Vec<KnownForeign>>) -> Plan {
     let mut plan = Plan::default();
     let mut order = Vec::new();
@@ -74,24 +78,32 @@ impl Plan {
                 .iter()
                 .any(|(_, ticket)| says_the_same(ticket, &known.ticket))
         };
-        // Those of this seller that the list does not say as they are: the list may change them.
+        // Those of this seller that the list does not say as they are: the list may change them. Only
+        // when it says more than there are honoured ones does it speak of a withdrawn one.
         let seller = listed.first().map(|(_, ticket)| ticket.seller.clone());
-        let mut others = known
-            .iter()
-            .filter(|known| Some(&known.ticket.seller) == seller.as_ref() && !known.revoked)
-            .filter(|known| !is_listed(known));
-        for (line, mut ticket) in listed.iter().cloned() {
-            if known
+        let unlisted = |revoked: bool| {
+            let of_seller = known
                 .iter()
-                .any(|known| says_the_same(&ticket, &known.ticket))
-            {
+                .filter(|known| Some(&known.ticket.seller) == seller.as_ref());
+            of_seller.filter(move |known| known.revoked == revoked && !is_listed(known))
+        };
+        let mut others = unlisted(false).chain(unlisted(true));
+        for (line, mut ticket) in listed.iter().cloned() {
+            let same = |known: &&KnownForeign| says_the_same(&ticket, &known.ticket);
+            let meant = if let Some(first) = known.iter().find(same) {
                 self.already += 1;
+                let honoured = known.iter().filter(same).any(|known| !known.revoked);
+                (!honoured).then_some(first)
             } else if let Some(other) = others.next() {
                 ticket.claims.number = other.ticket.claims.number;
                 self.change.push((line, ticket));
+                other.revoked.then_some(other)
             } else {
                 self.add.push((line, ticket));
-            }
+                None
+            };
+            let withdrawn = meant.map(|known| known.ticket.claims.number);
+            self.withdrawn.extend(withdrawn);
         }
         let known: Vec<KnownForeign> = known
             .iter()
@@ -111,7 +123,7 @@ impl Plan {
 }
 
 /// Whether two tickets are the same but for their numbers.
-fn says_the_same(one: &ForeignTicket, other: &ForeignTicket) -> bool {
+pub(super) fn says_the_same(one: &ForeignTicket, other: &ForeignTicket) -> bool {
     let numbered_alike = Claims {
         number: other.claims.number,
         ..one.claims

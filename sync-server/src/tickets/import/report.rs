@@ -10,6 +10,9 @@ use super::row::RowError;
 use super::table::Table;
 use super::text::Encoding;
 
+/// How many withdrawn tickets a report names by their numbers.
+const WITHDRAWN_NAMED: usize = 20;
+
 /// What an import did, or would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportReport {
@@ -33,6 +36,8 @@ pub struct ImportReport {
     pub repeated: Vec<u64>,
     /// Rows with nothing in them.
     pub blank: usize,
+    /// Tickets of the list that were withdrawn and stay so.
+    pub withdrawn: Vec<TicketNumber>,
     /// Codes that open nothing, since several tickets have them.
     pub ambiguous: Vec<AmbiguousCode>,
     /// Rows that could not be used.
@@ -104,6 +109,7 @@ impl ImportReport {
             already: 0,
             repeated: Vec::new(),
             blank: table.blank,
+            withdrawn: Vec::new(),
             ambiguous: Vec::new(),
             refused,
             names: names.clone().count(),
@@ -118,6 +124,7 @@ impl ImportReport {
         self.changed = plan.change.len();
         self.already = plan.already;
         self.repeated.clone_from(&plan.repeated);
+        self.withdrawn.clone_from(&plan.withdrawn);
         self.ambiguous = plan.ambiguous.iter().map(AmbiguousCode::of).collect();
     }
 
@@ -215,6 +222,18 @@ impl ImportReport {
             writeln!(
                 f,
                 "The file is not UTF-8 and was read as Windows-1258; should letters be wrong, save it as \"CSV UTF-8\"."
+            )?;
+        }
+        if let Some(first) = self.withdrawn.first() {
+            let numbers = self.withdrawn.iter().take(WITHDRAWN_NAMED);
+            let numbers: Vec<String> = numbers.map(TicketNumber::to_string).collect();
+            let more = self.withdrawn.len() > numbers.len();
+            writeln!(
+                f,
+                "{} tickets of this list were withdrawn and stay withdrawn: {}{}; `tickets reinstate {first}` makes one good again.",
+                self.withdrawn.len(),
+                numbers.join(", "),
+                if more { ", …" } else { "" }
             )?;
         }
         if self.damaged_names > 0 {

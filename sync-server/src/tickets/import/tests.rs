@@ -119,12 +119,22 @@ proptest! {
 
         let after = carried_out(known.clone(), &first);
         let others = |known: &Known| -> Vec<KnownForeign> {
-            let all = known.values().flatten().filter(|it| it.ticket.seller == "seller 1" || it.revoked);
+            let all = known.values().flatten().filter(|it| it.ticket.seller == "seller 1");
             let mut all: Vec<KnownForeign> = all.cloned().collect();
             all.sort_by_key(|it| it.ticket.claims.number);
             all
         };
-        prop_assert_eq!(others(&after), others(&known), "other sellers' and withdrawn tickets stay");
+        prop_assert_eq!(others(&after), others(&known), "other sellers' tickets stay");
+        let withdrawn = |known: &Known| -> std::collections::BTreeSet<u32> {
+            let all = known.values().flatten().filter(|it| it.revoked);
+            all.map(|it| it.ticket.claims.number.0).collect()
+        };
+        prop_assert_eq!(withdrawn(&after), withdrawn(&known), "what is withdrawn stays withdrawn");
+        for (_, added) in &first.add {
+            let of_seller = after[&added.hash].iter().filter(|it| it.ticket.seller == added.seller);
+            let said = |it: &KnownForeign| listed.iter().any(|(_, row)| plan::says_the_same(row, &it.ticket));
+            prop_assert!(of_seller.into_iter().all(said), "none is added while a row may mean a known one");
+        }
         for code in &first.ambiguous {
             let hash = listed.iter().find(|(line, _)| *line == code.line).unwrap().1.hash;
             prop_assert!(after[&hash].iter().filter(|it| !it.revoked).count() > 1);

@@ -44,6 +44,42 @@ fn a_code_that_says_two_things_is_ambiguous_until_one_of_them_is_withdrawn() {
 }
 
 #[test]
+fn a_refunded_ticket_that_the_next_list_says_otherwise_stays_withdrawn() {
+    let venue = Venue::closed();
+    take_in(&venue, "code,order\nA-1,DH1\nA-2,DH2\n");
+    revoke(&venue, 1);
+    let report = take_in(&venue, "code,order\nA-1,DH1b\nA-2,DH2\n");
+    assert_eq!(counts(&report), [0, 1, 1, 0, 0, 0]);
+    assert_eq!(report.withdrawn, [TicketNumber(1)]);
+    let said = report.to_string();
+    assert!(
+        said.contains("stay withdrawn: 1; `tickets reinstate 1`"),
+        "{said}"
+    );
+    let known = || -> Vec<_> {
+        let all = register(&venue);
+        all.into_iter()
+            .map(|it| (it.number.0, it.reference, it.state))
+            .collect()
+    };
+    let dh = |order: &str| Some(order.to_owned());
+    assert_eq!(
+        known(),
+        [(1, dh("DH1b"), "revoked"), (2, dh("DH2"), "good")]
+    );
+    // The same list once more does not bring it back either, and says so again.
+    let again = take_in(&venue, "code,order\nA-1,DH1b\nA-2,DH2\n");
+    assert_eq!(
+        (counts(&again), &again.withdrawn[..]),
+        ([0, 0, 2, 0, 0, 0], &[TicketNumber(1)][..])
+    );
+    let name = TicketName::Number(TicketNumber(1));
+    tickets::change_standing(&venue.data(), name, Change::Reinstate, OPENING).unwrap();
+    assert_eq!(known()[0].2, "good");
+    assert_eq!(take_in(&venue, "code,order\nA-1,DH1b\n").withdrawn, []);
+}
+
+#[test]
 fn two_sellers_with_the_same_code_are_told_of_each_other() {
     let venue = Venue::closed();
     take_in(&venue, "code,order\nA-1,DH1\nA-2,DH2\n");

@@ -24,7 +24,10 @@ fn a_withdrawn_ticket_is_let_in_with_a_reason_and_the_visitor_is_not_turned_away
     door.pass(15);
     assert_eq!(door.view().lane, LaneView::Waiting);
     door.unlock();
-    assert_eq!(door.ask(by_override(TicketChoice::Shown, 2)), Reply::Done);
+    assert_eq!(
+        door.ask(by_override(TicketChoice::Shown(1), 2)),
+        Reply::Done
+    );
     let shown = door.shown();
     assert_eq!((shown.outcome, shown.people), (ADMITTED, 2));
     assert_eq!(shown.ticket, Some(TicketNumber(7)));
@@ -38,7 +41,36 @@ fn a_withdrawn_ticket_is_let_in_with_a_reason_and_the_visitor_is_not_turned_away
     };
     assert_eq!(overridden(&door), [expected]);
     // A second press does not let them in twice.
-    assert_eq!(door.ask(by_override(TicketChoice::Shown, 2)), Reply::NotNow);
+    assert_eq!(
+        door.ask(by_override(TicketChoice::Shown(1), 2)),
+        Reply::NotNow
+    );
+    assert_eq!(overridden(&door).len(), 1);
+}
+
+#[test]
+fn whom_staff_saw_refused_is_let_in_though_the_next_visitor_has_scanned_meanwhile() {
+    let door = Door::open();
+    door.unlock();
+    door.scan(&day_ticket(7));
+    door.pass(10);
+    let seen = door.verdict(&day_ticket(7));
+    assert_eq!(refused(&seen.outcome), Reason::AlreadyUsed);
+    // The code of the next one is judged before the press is.
+    assert_eq!(refused(&door.outcome("nonsense")), Reason::Malformed);
+    let press = by_override(TicketChoice::Shown(seen.id), 1);
+    assert_eq!(door.ask(press.clone()), Reply::Done);
+    let [Fact::Overridden { claims, .. }] = &overridden(&door)[..] else {
+        panic!("one is let in: {:?}", overridden(&door))
+    };
+    assert_eq!(claims.map(|it| it.number), Some(TicketNumber(7)));
+    // Once only, though a verdict came in between.
+    assert_eq!(door.ask(press.clone()), Reply::NotNow);
+    // What is long gone is nobody's any more.
+    for ticket in 100..140 {
+        door.scan(&day_ticket(ticket));
+    }
+    assert_eq!(door.ask(press), Reply::NoTicket);
     assert_eq!(overridden(&door).len(), 1);
 }
 
@@ -48,7 +80,10 @@ fn who_still_holds_out_the_code_after_being_let_in_sees_green() {
     door.unlock();
     let unknown = "https://example.org/another-seller";
     assert_eq!(refused(&door.outcome(unknown)), Reason::Malformed);
-    assert_eq!(door.ask(by_override(TicketChoice::Shown, 3)), Reply::Done);
+    assert_eq!(
+        door.ask(by_override(TicketChoice::Shown(1), 3)),
+        Reply::Done
+    );
     let records = door.facts().len();
     door.pass(1);
     let again = door.verdict(unknown);
@@ -77,7 +112,10 @@ fn an_unknown_code_that_is_let_in_stays_unknown() {
     let door = Door::open();
     door.unlock();
     door.scan("https://example.org/my-secret");
-    assert_eq!(door.ask(by_override(TicketChoice::Shown, 1)), Reply::Done);
+    assert_eq!(
+        door.ask(by_override(TicketChoice::Shown(1), 1)),
+        Reply::Done
+    );
     let expected = Fact::Overridden {
         gate: gate("main"),
         claims: None,
@@ -97,17 +135,20 @@ fn an_unknown_code_that_is_let_in_stays_unknown() {
 fn nobody_is_let_in_without_a_ticket_a_number_or_a_reason_of_the_list() {
     let door = Door::open();
     door.unlock();
-    let nothing_shown = by_override(TicketChoice::Shown, 1);
+    let nothing_shown = by_override(TicketChoice::Shown(1), 1);
     assert_eq!(door.ask(nothing_shown), Reply::NoTicket);
     let unheard_of = TicketChoice::Number(TicketNumber(4_000));
     assert_eq!(door.ask(by_override(unheard_of, 1)), Reply::NoTicket);
     let mistyped = TicketChoice::Typed("0003J-5R7KX".to_owned());
     assert_eq!(door.ask(by_override(mistyped, 1)), Reply::BadCode);
     door.scan("nonsense");
-    assert_eq!(door.ask(by_override(TicketChoice::Shown, 0)), Reply::NotNow);
+    assert_eq!(
+        door.ask(by_override(TicketChoice::Shown(1), 0)),
+        Reply::NotNow
+    );
     let reason: StaffReason = "my-cousin".parse().unwrap();
     let free = StaffCommand::Override {
-        ticket: TicketChoice::Shown,
+        ticket: TicketChoice::Shown(1),
         people: 1,
         reason,
     };

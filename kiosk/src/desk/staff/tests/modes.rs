@@ -13,7 +13,10 @@ fn what_is_rehearsed_is_marked_and_gone_when_it_is_over() {
     assert_eq!(door.outcome(&day_ticket(7)), ADMITTED);
     assert_eq!(door.ask(walk(Direction::In, 30)), Reply::Done);
     door.scan("nonsense");
-    assert_eq!(door.ask(by_override(TicketChoice::Shown, 1)), Reply::Done);
+    assert_eq!(
+        door.ask(by_override(TicketChoice::Shown(3), 1)),
+        Reply::Done
+    );
     let recent = door.view().staff.recent.clone();
     assert_eq!(recent.len(), 3);
     assert_eq!(
@@ -82,7 +85,10 @@ fn a_gate_that_leads_both_ways_is_turned_in_the_middle_of_the_day_and_stays_so_a
     assert_eq!(door.outcome(&day_ticket(7)), Outcome::Exited);
     // On the way out nobody is let in.
     door.scan("nonsense");
-    assert_eq!(door.ask(by_override(TicketChoice::Shown, 1)), Reply::NotNow);
+    assert_eq!(
+        door.ask(by_override(TicketChoice::Shown(3), 1)),
+        Reply::NotNow
+    );
     let door = door.restart();
     door.until(|view| (view.mode.direction == Direction::Out).then_some(()));
     door.unlock();

@@ -91,7 +91,7 @@ pub(in crate::screens::hall) fn sample<'a>(
 }
 
 /// The tile with the number, like a glazed tile on a wall, in the village's colour.
-pub(in crate::screens::hall) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLine) {
+pub(in crate::screens) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLine) {
     let tone = Tone::of_village(line.village_place);
     let painter = ui.painter();
     painter.rect_filled(rect, corner(m, 2.4), tone.ground);
@@ -112,12 +112,18 @@ pub(in crate::screens::hall) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &Bo
 
 /// The village and as many of the products as there is room for: none is cut short.
 fn second(ui: &Ui, look: &Look, line: &BoothLine, room: Vec2) -> String {
-    let mut said = line.village.clone();
+    // Many producers carry their village in their name: it need not be said twice.
+    let told = line.producer.contains(&line.village);
+    let mut said = if told {
+        String::new()
+    } else {
+        line.village.clone()
+    };
     for product in &line.products {
         let more = if said.is_empty() {
             product.clone()
         } else {
-            format!("{said} · {product}")
+            format!("{said}\u{a0}· {product}")
         };
         if look.height(ui, &more, room.x) > room.y + 1.0 {
             break;

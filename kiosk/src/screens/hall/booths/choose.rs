@@ -1,17 +1,19 @@
 //! What booths are browsed by: villages, kinds of products, stages of a product's life; and the tiles to choose from.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui::{Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use shared::catalogue::Catalogue;
 
-use super::list::village_place;
+use super::list::{holds, village_place};
 use crate::i18n::{Key, Texts};
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::{emblem, scroll, stages, surface};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
-use crate::search::ProductGroup;
+use crate::search::{Index, ProductGroup};
 use crate::session::{Action, BoothsAction, Browse, Only, Page, Shelf};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
@@ -28,7 +30,12 @@ pub(super) struct Choice {
 
 impl Choice {
     /// What there is to choose from on a shelf, as far as any booth is there.
-    pub(super) fn on(shelf: Shelf, catalogue: &Catalogue, texts: &Texts) -> Vec<Self> {
+    pub(super) fn on(
+        shelf: Shelf,
+        catalogue: &Catalogue,
+        index: Option<&Arc<Index>>,
+        texts: &Texts,
+    ) -> Vec<Self> {
         let all: Vec<Only> = match shelf {
             Shelf::Village => {
                 let villages = catalogue.villages.iter();
@@ -37,14 +44,15 @@ impl Choice {
             Shelf::Product => ProductGroup::ALL.into_iter().map(Only::Product).collect(),
             Shelf::Practice => stages::ALL.into_iter().map(Only::Practice).collect(),
         };
-        let choice = |only: Only| Self {
-            name: name(&only, catalogue, texts),
-            count: catalogue
-                .booths
-                .iter()
-                .filter(|booth| only.holds(booth))
-                .count(),
-            only,
+        let choice = |only: Only| {
+            let booths = catalogue.booths.iter().enumerate();
+            Self {
+                name: name(&only, catalogue, texts),
+                count: booths
+                    .filter(|(place, booth)| holds(&only, index, *place, booth))
+                    .count(),
+                only,
+            }
         };
         let choices = all.into_iter().map(choice);
         choices.filter(|choice| choice.count > 0).collect()
@@ -173,7 +181,7 @@ fn columns(m: &Metrics, place: Rect, count: usize) -> usize {
     if m.portrait() {
         return if count <= 6 { 1 } else { 2 };
     }
-    let most = ((place.width() / m.mm(72.0)).floor() as usize).max(2);
+    let most = ((place.width() / m.mm(72.0)).floor() as usize).clamp(2, 4);
     // Few tiles stand in few rows, large.
     if count <= 6 { most.min(3) } else { most }
 }

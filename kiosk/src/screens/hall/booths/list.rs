@@ -6,6 +6,7 @@ use shared::catalogue::{Booth, Catalogue};
 use shared::ids::{BoothNumber, VillageId};
 
 use crate::i18n::Language;
+use crate::screens::hall::stages;
 use crate::search::Index;
 use crate::session::Only;
 
@@ -74,6 +75,16 @@ pub(crate) fn village_place(catalogue: &Catalogue, id: &VillageId) -> usize {
         .unwrap_or_default()
 }
 
+/// Whether a booth, at its place in the catalogue, is one of those that are wanted. Without an index nobody knows yet
+/// who shows what.
+pub(super) fn holds(only: &Only, index: Option<&Arc<Index>>, place: usize, booth: &Booth) -> bool {
+    match only {
+        Only::Village(village) => booth.village == *village,
+        Only::Product(group) => index.is_none_or(|index| index.shows(place, *group)),
+        Only::Practice(stage) => stages::practised(booth, *stage),
+    }
+}
+
 impl BoothList {
     /// Makes the list anew if anything that it depends on has changed; answers whether it did. Without an index, which
     /// takes a moment to make of a large catalogue, all booths are listed whatever is searched for.
@@ -100,9 +111,9 @@ impl BoothList {
         };
         self.lines = places
             .into_iter()
-            .filter_map(|place| catalogue.booths.get(place))
-            .filter(|booth| only.is_none_or(|only| only.holds(booth)))
-            .map(|booth| BoothLine::new(catalogue, booth, language))
+            .filter_map(|place| Some((place, catalogue.booths.get(place)?)))
+            .filter(|(place, booth)| only.is_none_or(|only| holds(only, index, *place, booth)))
+            .map(|(_, booth)| BoothLine::new(catalogue, booth, language))
             .collect();
         self.made_for = Some(MadeFor {
             catalogue: Arc::clone(catalogue),

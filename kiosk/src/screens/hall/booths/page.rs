@@ -147,7 +147,7 @@ fn cover(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect, line: &Bo
     let icon = emblem::of_booth(booth);
     emblem::cover(ui, glance, place, &booth.pictures, (icon, tone));
     let side = m.mm(if m.portrait() { 34.0 } else { 24.0 });
-    let at = pos2(place.left() + m.mm(4.0), place.bottom() - side - m.mm(4.0));
+    let at = pos2(place.left() + m.mm(6.0), place.bottom() - side - m.mm(7.0));
     let tile = Rect::from_min_size(at, vec2(side, side));
     let edge = tile.expand(m.mm(1.0));
     ui.painter()
@@ -186,6 +186,10 @@ fn facts(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> (f32, 
         let words = glance.texts.say(Key::SampleNote);
         top = fact(ui, m, place.with_min_y(top), Icon::Pencil, &words);
     }
+    if contact(ui, glance, place.with_min_y(top + m.mm(1.5))) {
+        return (top, Some(Action::AskForContact(booth.number)));
+    }
+    top += m.mm(mm::TARGET + 1.5 + mm::GAP);
     let Some(village) = catalogue.village(&booth.village) else {
         return (top, None);
     };
@@ -202,6 +206,15 @@ fn facts(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> (f32, 
     let wanted = button.show(ui, m, row);
     let village = wanted.then(|| Action::Go(Page::Village(village.id.clone())));
     (row.bottom() + m.mm(2.5), village)
+}
+
+/// The way to leave one's name with the exhibitor; answers whether it was used.
+fn contact(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> bool {
+    let m = glance.metrics;
+    let words = glance.texts.say(Key::ContactOpen);
+    let row = Rect::from_min_size(place.min, vec2(place.width(), m.mm(mm::TARGET)));
+    let button = Button::new("contact", &words, Kind::Quiet).icon(Icon::Pencil);
+    button.show(ui, m, row)
 }
 
 /// A line with an icon; answers with where the next one begins.

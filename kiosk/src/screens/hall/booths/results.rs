@@ -192,6 +192,12 @@ pub(super) fn nothing(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<A
     used.then_some(Action::Booths(BoothsAction::ShowAll))
 }
 
+/// What is said in the blink of an eye in which the index of a new catalogue is made.
+pub(super) fn coming(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
+    let look = Look::text(glance.metrics, colour::INK_SOFT).rows(1);
+    look.write(ui, place, &glance.texts.say(Key::BoothsComing));
+}
+
 /// The same while somebody still types.
 pub(super) fn nothing_yet(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
     said(ui, glance, place, Key::BoothsNone, Key::BoothsNoneNext);

@@ -1,13 +1,15 @@
 //! One artisan: craft, village and story, the steps of the craft as slides, and when they are at work.
 
-use egui::{Rect, Ui, vec2};
+use egui::accesskit::Role;
+use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use shared::catalogue::Artisan;
 use shared::programme::Programme;
 
 use super::super::super::Glance;
-use super::super::super::controls::{Button, Kind};
+use super::super::super::controls::{Button, Kind, corner, focus_ring, touchable};
 use super::super::super::header::LanguageNames;
 use super::super::super::icons::Icon;
+use super::super::super::plate::ornament;
 use super::super::super::words::Look;
 use super::super::frame;
 use super::super::scrolled::{Drawn, Scrolled};
@@ -69,6 +71,10 @@ impl PageOf<'_> {
             let high = m.mm(118.0);
             let (top, turned) = slideshow::show(ui, self.glance, demos, self.artisan, below, high);
             let (bottom, went) = self.sessions(ui, place.with_min_y(top + gap));
+            let left_over = place.with_min_y(bottom).with_max_y(place.top() + seen);
+            if left_over.height() > m.mm(70.0) {
+                ornament(ui.painter(), left_over);
+            }
             return (bottom, turned.or(went));
         }
         let (left, right) = place.split_left_right_at_x(place.left() + place.width() * 0.5);
@@ -135,20 +141,10 @@ impl PageOf<'_> {
         let mut top = head.write(ui, place, &title).bottom() + m.mm(3.0);
         let mut went = None;
         for line in &lines {
-            let slots = [
-                ("date", glance.texts.date_short(line.starts.date).into()),
-                ("time", line.starts.to_string().into()),
-                ("title", line.title.as_str().into()),
-            ];
-            let words = glance.texts.say_with(Key::ArtisanSession, slots);
-            let icon = if line.hands_on {
-                Icon::Hand
-            } else {
-                Icon::Clock
-            };
-            let rect = place.with_min_y(top).with_max_y(top + m.row(mm::TARGET));
-            let button = Button::new(&line.id, &words, Kind::Quiet).icon(icon);
-            if button.show(ui, m, rect) {
+            let rect = place
+                .with_min_y(top)
+                .with_max_y(top + m.row(mm::TARGET + 2.0));
+            if row(ui, glance, rect, line) {
                 went = Some(Action::Go(Page::Session(line.id.clone())));
             }
             top = rect.bottom() + m.mm(mm::GAP);
@@ -157,7 +153,7 @@ impl PageOf<'_> {
         let button = Button::new("artisan-map", &words, Kind::Quiet).icon(Icon::Plan);
         let wide = button.width(ui, m).min(place.width());
         let rect = Rect::from_min_size(
-            egui::pos2(place.left(), top + m.mm(mm::GAP)),
+            pos2(place.left(), top + m.mm(mm::GAP)),
             vec2(wide, m.row(mm::TARGET)),
         );
         if button.show(ui, m, rect) {
@@ -165,4 +161,48 @@ impl PageOf<'_> {
         }
         (rect.bottom(), went)
     }
+}
+
+/// A session as a row to touch: when it is above what it is.
+fn row(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &DemoLine) -> bool {
+    let m = glance.metrics;
+    let response = touchable(ui, rect, ("session", &line.id));
+    let slots = [
+        ("date", glance.texts.date_short(line.starts.date).into()),
+        ("time", line.starts.to_string().into()),
+    ];
+    let when = glance.texts.say_with(Key::ArtisanWhen, slots);
+    let told = format!("{when}. {}", line.title);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
+    let (ground, edge) = if response.is_pointer_button_down_on() {
+        (colour::COBALT_WASH, colour::COBALT)
+    } else {
+        (colour::PORCELAIN, colour::RIM)
+    };
+    let rounding = corner(m, mm::CARD);
+    let stroke = Stroke::new(m.mm(0.35), edge);
+    ui.painter()
+        .rect(rect, rounding, ground, stroke, StrokeKind::Inside);
+    let (icon, ink) = if line.hands_on {
+        (Icon::Hand, colour::TERRACOTTA)
+    } else {
+        (Icon::Wheel, colour::CELADON_DEEP)
+    };
+    let side = m.mm(9.0);
+    let at = pos2(rect.left() + m.mm(5.0) + side / 2.0, rect.center().y);
+    icon.draw(
+        ui.painter(),
+        Rect::from_center_size(at, vec2(side, side)),
+        ink,
+    );
+    let words = rect
+        .with_min_x(at.x + side / 2.0 + m.mm(5.0))
+        .with_max_x(rect.right() - m.mm(4.0))
+        .shrink2(vec2(0.0, m.mm(1.5)));
+    let (upper, lower) = words.split_top_bottom_at_fraction(0.5);
+    let look = |weight, ink| Look::new(m, mm::TEXT, weight, ink).middle().rows(1);
+    look(Weight::SemiBold, colour::COBALT).paint(ui, upper, &when);
+    look(Weight::Regular, colour::INK).paint(ui, lower, &line.title);
+    focus_ring(ui, m, &response, rect, rounding);
+    response.clicked()
 }

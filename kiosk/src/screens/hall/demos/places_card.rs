@@ -113,7 +113,7 @@ fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, said: &PlacesSaid) -> (f3
     let beside = inner.with_min_x(sign.right() + m.mm(6.0));
     let large = if m.portrait() { mm::HEADING } else { 6.0 };
     let title = Look::new(m, large, Weight::SemiBold, said.tone.ink).even();
-    let next = text(m, said.tone.ink);
+    let next = text(m, said.tone.ink).even();
     let high = title.height(ui, &said.title, beside.width())
         + said.next.as_ref().map_or(0.0, |words| {
             m.mm(1.5) + next.height(ui, words, beside.width())
@@ -161,14 +161,20 @@ fn choices(ui: &mut Ui, glance: &Glance<'_>, place: Rect, most: u16) -> (f32, Op
     let m = glance.metrics;
     let gap = m.mm(mm::GAP);
     let side = m.row(mm::TARGET + 2.0);
-    let a_row = (((place.width() + gap) / (side + gap)).floor() as usize).max(1);
+    let most = most.min(MOST_CHOICES);
+    let fit = (((place.width() + gap) / (side + gap)).floor() as usize).max(1);
+    // Rows of the same length.
+    let rows = usize::from(most).div_ceil(fit).max(1);
+    let a_row = usize::from(most).div_ceil(rows).max(1);
+    let wide = (place.width() + gap) / a_row as f32 - gap;
+    let size = vec2(wide.min(2.0 * side), side);
     let mut chosen = None;
     let mut bottom = place.top();
-    for people in 1..=most.min(MOST_CHOICES) {
+    for people in 1..=most {
         let index = usize::from(people - 1);
         let (row, column) = (index / a_row, index % a_row);
-        let at = place.min + vec2(column as f32, row as f32) * (side + gap);
-        let rect = Rect::from_min_size(at, vec2(side, side));
+        let at = place.min + vec2(column as f32, row as f32) * (size + vec2(gap, gap));
+        let rect = Rect::from_min_size(at, size);
         let words = glance
             .texts
             .say_with(Key::People, [("count", people.into())]);

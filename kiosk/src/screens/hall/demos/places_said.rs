@@ -131,14 +131,14 @@ pub(super) fn answer(glance: &Glance<'_>, answer: &PlaceAnswer) -> PlacesSaid {
             choices: u16::try_from(*left).unwrap_or(u16::MAX),
             ..said(
                 Icon::People,
-                Tone::STAFF,
+                Tone::ASKED,
                 counted(Key::PlaceTooFew, *left),
                 None,
             )
         },
         PlaceAnswer::NotNow { at_hand: 0 } => said(
             Icon::Unlinked,
-            Tone::STAFF,
+            Tone::GOODBYE,
             texts.say(Key::PlaceNotNow),
             Some(texts.say(Key::PlaceNotNowNext)),
         ),
@@ -146,14 +146,14 @@ pub(super) fn answer(glance: &Glance<'_>, answer: &PlaceAnswer) -> PlacesSaid {
             choices: u16::try_from(*at_hand).unwrap_or(u16::MAX),
             ..said(
                 Icon::Unlinked,
-                Tone::STAFF,
+                Tone::GOODBYE,
                 counted(Key::PlaceAtHand, *at_hand),
                 Some(texts.say(Key::PlaceNotNowNext)),
             )
         },
         PlaceAnswer::NoClock => said(
             Icon::Unlinked,
-            Tone::STAFF,
+            Tone::GOODBYE,
             texts.say(Key::PlaceNotNow),
             Some(texts.say(Key::PlaceNoClockNext)),
         ),

@@ -55,7 +55,7 @@ pub(super) fn show(
         &format!("day-{}", open.0),
         below,
         |ui, place| {
-            let drawn = timeline(ui, glance, place, &lines);
+            let drawn = timeline(ui, glance, place, &lines, below.bottom());
             went = drawn.1;
             drawn.0
         },
@@ -138,6 +138,7 @@ fn timeline(
     glance: &Glance<'_>,
     place: Rect,
     lines: &[DemoLine],
+    foot: f32,
 ) -> (Drawn, Option<Action>) {
     let m = glance.metrics;
     let gap = m.mm(mm::GAP + 1.0);
@@ -145,6 +146,7 @@ fn timeline(
         .iter()
         .map(|line| Card::new(ui, glance, line, place.width()))
         .collect();
+    let first_to_come = lines.iter().position(|line| line.when != When::Over);
     let mut top = place.top();
     let mut focus = None;
     let mut chosen = None;
@@ -153,7 +155,7 @@ fn timeline(
         let next = cards
             .get(index + 1)
             .map(|next| rect.bottom() + gap + next.height / 2.0);
-        if line.when != When::Over && focus.is_none() && index > 0 {
+        if first_to_come == Some(index) && index > 0 {
             focus = Some(top - gap);
         }
         if card.show(ui, glance, rect, next) {
@@ -162,5 +164,9 @@ fn timeline(
         top = rect.bottom() + gap;
     }
     let bottom = top - gap + m.mm(1.0);
+    let left_over = place.with_min_y(bottom).with_max_y(foot);
+    if m.portrait() && left_over.height() > m.mm(70.0) {
+        ornament(ui.painter(), left_over);
+    }
     (Drawn { bottom, focus }, chosen)
 }

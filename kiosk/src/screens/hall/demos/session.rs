@@ -109,19 +109,25 @@ impl PageOf<'_> {
         };
         picture(ui, glance, portrait, pictures, sign);
         let beside = place.with_min_x(portrait.right() + m.mm(8.0));
+        let large = if m.portrait() { 8.6 } else { mm::HEADING };
+        let title = Look::new(m, large, Weight::Bold, colour::INK).heading();
         let mut top = beside.top();
+        if !m.portrait() {
+            // Beside the plate stands the title alone, in its middle.
+            let high = title.height(ui, &line.title, beside.width());
+            let sign = line.sign(glance).map_or(0.0, |_| m.row(10.0) + m.mm(2.0));
+            top += ((side - high - sign) / 2.0).max(0.0);
+        }
         if let Some((words, tone)) = line.sign(glance) {
             let look = Look::new(m, mm::TEXT, Weight::SemiBold, tone.ink)
                 .middle()
                 .rows(1);
             let wide = (look.width(ui, &words) + m.mm(8.0)).min(beside.width());
-            let pill = Rect::from_min_size(beside.min, vec2(wide, m.row(10.0)));
+            let pill = Rect::from_min_size(pos2(beside.left(), top), vec2(wide, m.row(10.0)));
             ui.painter().rect_filled(pill, corner(m, 5.0), tone.ground);
             look.centred().write(ui, pill, &words);
             top = pill.bottom() + m.mm(2.0);
         }
-        let large = if m.portrait() { 8.6 } else { mm::HEADING };
-        let title = Look::new(m, large, Weight::Bold, colour::INK).heading();
         let said = title.write(ui, beside.with_min_y(top), &line.title);
         top = said.bottom() + m.mm(3.0);
         let facts = if m.portrait() && top < portrait.bottom() {

@@ -165,6 +165,9 @@ fn names(scene: &Scene<'_>, area: &AreaSpot) -> Vec<String> {
     let (first, last) = inside.fold((u16::MAX, 0), |(first, last), number| {
         (first.min(number), last.max(number))
     });
+    if name.is_empty() {
+        return Vec::new();
+    }
     if first > last || stalls::number_size(scene).is_some() {
         return vec![name.to_owned()];
     }

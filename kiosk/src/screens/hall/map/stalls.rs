@@ -123,7 +123,8 @@ fn tile(
         let ring = Stroke::new(m.mm(1.2), colour::TERRACOTTA);
         painter.rect_stroke(rect.expand(m.mm(0.6)), round, ring, StrokeKind::Middle);
     }
-    let shown = size.or(chosen.then_some(LEAST));
+    let whole = scene.camera.place().contains_rect(rect);
+    let shown = size.or(chosen.then_some(LEAST)).filter(|_| whole);
     if let Some(capitals) = shown {
         Look::new(m, capitals, Weight::Bold, tone.ink)
             .centred()

@@ -102,9 +102,18 @@ fn content(
     emblem::cover(ui, glance, cover, &village.pictures, look);
     let right = right.with_min_x(right.left() + m.mm(10.0));
     let top = story(ui, glance, village, right);
-    let (bottom, wanted) = artisans(ui, glance, village, right.with_min_y(top + m.mm(7.0)));
-    (bottom.max(cover.bottom()), wanted)
+    let below = right.with_min_y(top + m.mm(7.0));
+    let (bottom, artisan) = artisans(ui, glance, village, below);
+    let below = right.with_min_y(bottom + m.mm(7.0));
+    if cover.bottom() - below.top() < m.mm(ROOM_FOR_BOOTHS) {
+        return (bottom.max(cover.bottom()), artisan);
+    }
+    let (bottom, booth) = some_booths(ui, glance, village, below);
+    (bottom.max(cover.bottom()), artisan.or(booth))
 }
+
+/// Across, booths are shown where there is so much room for them, in millimetres: nobody scrolls for them.
+const ROOM_FOR_BOOTHS: f32 = 100.0;
 
 /// The craft and the story; answers with where they end.
 fn story(ui: &mut Ui, glance: &Glance<'_>, village: &Village, place: Rect) -> f32 {

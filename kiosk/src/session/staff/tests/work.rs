@@ -40,7 +40,7 @@ fn a_refused_ticket_is_let_in_from_its_verdict() {
     assert_eq!((admission.people, admission.reason), (2, Some(reason)));
     assert_eq!(
         admission.subject.choice(door.staff().latest()),
-        Some(TicketChoice::Shown)
+        Some(TicketChoice::Shown(1))
     );
 }
 
@@ -55,10 +55,10 @@ fn after_another_scan_a_known_ticket_is_named_by_number_and_an_unknown_code_no_m
         let subject = door.staff().refused().unwrap().clone();
         door.chooses(StaffAction::Admit(subject.clone()));
         let latest = door.staff().latest();
-        assert_eq!(subject.choice(latest), Some(TicketChoice::Shown));
+        assert_eq!(subject.choice(latest), Some(TicketChoice::Shown(1)));
         door.event(Event::Lane(&LaneView::Waiting));
         let latest = door.staff().latest();
-        assert_eq!(subject.choice(latest), Some(TicketChoice::Shown));
+        assert_eq!(subject.choice(latest), Some(TicketChoice::Shown(1)));
         door.event(Event::Lane(&refused(2, Some(9))));
         assert_eq!(subject.choice(door.staff().latest()), expected);
     }

@@ -1,0 +1,52 @@
+# Joining the network, and being contacted by an exhibitor.
+
+## Joining the network
+
+network-title = Join the network
+network-question = How would you like to take part?
+role-producer = Producer
+role-producer-note = A workshop or family that makes things
+role-distributor = Distributor
+role-distributor-note = A shop or dealer that sells them
+role-consumer = Consumer
+role-consumer-note = Someone who buys and uses them
+
+## Being contacted by an exhibitor
+
+contact-title = Have a booth contact you
+contact-open = Have this booth contact me
+
+## Details
+
+letter-question = How can we reach you?
+letter-name = Your name
+letter-reach = Phone or e-mail
+letter-place = Village or town (optional)
+letter-note = Message (optional)
+letter-next = Continue
+letter-name-missing = Please give your name
+letter-reach-missing = Please give a phone number or an e-mail address
+letter-reach-wrong = This phone number or e-mail address looks incomplete
+letter-too-long = This is a little long, please shorten it
+
+## Consent
+
+consent-title = Please confirm
+consent-network = The organisers may keep this and contact you about the network for sustainable production and consumption.
+consent-contact = Booth { $number }, { $booth }, may have this and contact you. No other booth may see it.
+consent-only = It is used for nothing else, and leaves this device as soon as the organisers' server has it.
+consent-undo = You can ask the organisers to delete it at any time.
+consent-yes = I agree
+consent-no = I do not agree
+
+## What comes of it
+
+letter-sending = Saving, one moment please
+letter-thanks = Thank you
+letter-thanks-network = The organisers will be in touch
+letter-thanks-contact = The booth will be in touch
+letter-thanks-gone = Nothing of yours is left on this screen
+letter-done = Done
+letter-failed = This could not be saved
+letter-failed-next = Nothing was sent. Please try again, or ask a member of staff.
+letter-again = Try again

@@ -1,0 +1,74 @@
+# What stands on every screen: names, dates, how the kiosk is doing.
+
+language-name = 日本語
+language-switch = 言語
+window-title = チケットとブース
+
+## Dates and times
+
+date-full =
+    { $year }年{ $month }月{ $day }日 { $weekday ->
+        [1] 月曜日
+        [2] 火曜日
+        [3] 水曜日
+        [4] 木曜日
+        [5] 金曜日
+        [6] 土曜日
+       *[7] 日曜日
+    }
+date-short =
+    { $month }月{ $day }日（{ $weekday ->
+        [1] 月
+        [2] 火
+        [3] 水
+        [4] 木
+        [5] 金
+        [6] 土
+       *[7] 日
+    }）
+date-in-sentence =
+    { $month }月{ $day }日（{ $weekday ->
+        [1] 月
+        [2] 火
+        [3] 水
+        [4] 木
+        [5] 金
+        [6] 土
+       *[7] 日
+    }）
+time-of-date = { $month }月{ $day }日 { $time }
+
+## When nobody touches the screen
+
+idle-question = まだご覧になっていますか？
+idle-countdown = { $seconds }秒後に最初の画面に戻ります
+idle-stay = 続けて見る
+
+## For staff
+
+status-kiosk = 端末 { $kiosk }
+status-online = サーバーに接続中
+status-offline = 接続なし、チケットの確認は続けています
+status-not-yet = サーバーに未接続、チケットの確認は続けています
+status-waiting =
+    { $count ->
+        [0] すべて送信済み
+       *[other] 送信待ち { $count }件
+    }
+status-scanners = スキャナー { $count }台 準備完了
+status-camera-missing = カメラがありません
+status-camera-failed = カメラが動作していません
+status-folder-failed = 画像フォルダーが使えません
+status-hand-missing = ハンドスキャナーがありません
+status-hand-failed = ハンドスキャナーが動作していません
+status-serial-missing = シリアルスキャナーがありません
+status-serial-failed = シリアルスキャナーが動作していません
+status-frames-failed = 外部カメラが動作していません
+status-silent = 音が出ません
+out-of-order-title = ただいま使用できません
+out-of-order-next = チケット売り場、または入口の係員へお越しください
+out-of-order-alone = 係員がチケットを確認している入口をご利用ください
+out-of-order-alone-at = { $place }へお越しください
+out-of-order-call = 係員の連絡先：{ $contact }
+out-of-order-organisers = 係員は主催者に連絡してください
+out-of-order-kiosk = 端末番号をお伝えください：{ $kiosk }

@@ -1,0 +1,81 @@
+# Demonstrations: the programme, one session and its places, one artisan and the steps of the craft.
+
+## The programme
+
+programme-title = 现场演示
+programme-today = 今天
+programme-weekday =
+    { $weekday ->
+        [1] 星期一
+        [2] 星期二
+        [3] 星期三
+        [4] 星期四
+        [5] 星期五
+        [6] 星期六
+       *[7] 星期日
+    }
+programme-date = { $month }月{ $day }日
+programme-minutes = { $minutes } 分钟
+programme-now = 正在进行，还有 { $minutes } 分钟
+programme-soon = { $minutes } 分钟后
+programme-next = 下一场
+programme-empty = 这一天没有演示
+hands-on = 动手体验
+hands-on-places = 动手体验，{ $places } 个名额
+hands-on-left = 动手体验，{ $places } 个名额还剩 { $left } 个
+hands-on-full = 动手体验，名额已满
+
+## One session
+
+session-title = 现场演示
+session-hands-on = 动手体验课
+session-when = { $date } { $time } · { $minutes } 分钟
+session-artisan = 匠人介绍
+session-map = 打开地图
+session-come = 无需名额，欢迎直接来观看
+
+## One artisan
+
+artisan-title = 匠人
+artisan-sessions = 与匠人见面
+artisan-session = { $date } { $time } · { $title }
+steps-title = 制作过程
+slide-of = 第 { $number } 步，共 { $count } 步
+slide-back = 上一步
+slide-on = 下一步
+slide-play = 播放
+slide-pause = 暂停
+
+## Taking a place
+
+places-title = 预约名额
+places-all = 本场共有 { $places } 个名额
+places-left = { $places } 个名额还剩 { $left } 个
+place-hold = 请将门票二维码对准扫码器预约名额
+place-hold-next = 每张门票每场限一次
+place-hall = 请在展厅的自助机预约名额
+place-over = 本场已结束
+place-begun = 本场已开始
+place-begun-next = 欢迎您来观看
+place-none = 名额已满
+place-none-next = 如有人退回名额，会显示在这里
+place-how-many = 需要几个人的名额？
+place-asking = 正在向其他自助机查询名额
+place-asking-next = 请稍候几秒
+place-yours = 已为您保留 { $count } 个名额
+place-yours-already = 此门票已有 { $count } 个名额
+place-confirmed = 已确认。请提前五分钟到场。
+place-until = 保留至 { $time }。恢复连接后，将确认保留至开始。
+place-elsewhere = 在自助机 { $kiosk } 预约。如需退回，请到那里办理。
+place-too-few = 只剩 { $count } 个名额
+place-at-hand = 本机目前只有 { $count } 个名额
+place-not-now = 这里暂时不能预约
+place-not-now-next = 请过几分钟再试，或使用其他自助机
+place-no-clock-next = 本机正在等待服务器。请使用其他自助机。
+place-wrong-day = 此门票当天无效
+place-wrong-day-next = 请核对门票上印的日期
+place-give-back = 退回名额
+place-given-back = 名额已退回
+place-given-back-next = 感谢您把机会留给别人
+place-cancel = 取消
+place-done = 完成

@@ -1,0 +1,89 @@
+//! What came of it: kept, on its way to the disk, or not kept.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::foot;
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::controls::{Button, Kind};
+use crate::screens::icons::Icon;
+use crate::screens::message;
+use crate::screens::stack::{Line, Stack};
+use crate::session::{LetterAction, LetterForm, LetterStep, LetterSubject};
+use crate::theme::{Tone, colour};
+
+/// Draws it; answers with what was chosen.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    body: Rect,
+    form: &LetterForm,
+) -> Option<LetterAction> {
+    let m = glance.metrics;
+    let texts = glance.texts;
+    let (icon, tone, lines) = match (form.step(), form.subject()) {
+        (LetterStep::Sending, _) => (
+            Icon::Outbox,
+            Tone::CHECKING,
+            vec![texts.say(Key::LetterSending)],
+        ),
+        (LetterStep::Failed, _) => (
+            Icon::Warning,
+            Tone::BROKEN,
+            vec![
+                texts.say(Key::LetterFailed),
+                texts.say(Key::LetterFailedNext),
+            ],
+        ),
+        (_, subject) => {
+            let next = match subject {
+                LetterSubject::Network => Key::LetterThanksNetwork,
+                LetterSubject::Contact(_) => Key::LetterThanksContact,
+            };
+            let said = [Key::LetterThanks, next, Key::LetterThanksGone];
+            (
+                Icon::Check,
+                Tone::CHECKING,
+                said.map(|key| texts.say(key)).to_vec(),
+            )
+        }
+    };
+    foot(ui, m, body);
+    let high = m.mm(if m.portrait() { 28.0 } else { 22.0 });
+    let bottom = body.bottom() - m.mm(if m.portrait() { 16.0 } else { 0.0 });
+    let button = Rect::from_min_max(pos2(body.left(), bottom - high), pos2(body.right(), bottom));
+    let place = body.with_max_y(button.top() - m.mm(6.0));
+    let (symbol, words) = if m.portrait() {
+        place.split_top_bottom_at_fraction(0.46)
+    } else {
+        let (symbol, words) = place.split_left_right_at_fraction(0.36);
+        (symbol, words.with_min_x(words.left() + m.mm(9.0)))
+    };
+    message::seal(ui, symbol.shrink(m.mm(8.0)), icon, tone);
+    let mut stack = Stack::new(colour::INK, m.portrait());
+    for (index, line) in lines.iter().enumerate() {
+        stack = stack.with(match index {
+            0 => Line::title(line, if m.portrait() { 15.0 } else { 13.0 }),
+            1 => Line::next(line, 8.0),
+            _ => Line::new(line, 6.0).before(6.0),
+        });
+    }
+    message::write(ui, m, words, &stack);
+    let (key, icon, action) = match form.step() {
+        LetterStep::Sending => return None,
+        LetterStep::Failed => (Key::LetterAgain, Icon::Return, LetterAction::Agree),
+        _ => (Key::LetterDone, Icon::Check, LetterAction::Leave),
+    };
+    let said = texts.say(key);
+    let shown = Button::new("letter-end", &said, Kind::Main)
+        .icon(icon)
+        .capitals(6.4);
+    let width = shown.width(ui, m).max(m.mm(90.0)).min(button.width());
+    let left = if m.portrait() {
+        button.center().x - width / 2.0
+    } else {
+        button.right() - width
+    };
+    let at = Rect::from_min_size(pos2(left, button.top()), vec2(width, high));
+    shown.show(ui, m, at).then_some(action)
+}

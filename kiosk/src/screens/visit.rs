@@ -1,0 +1,189 @@
+//! The first screen of a kiosk at a booth: which booth it is, and an invitation to hold one's ticket there.
+
+use egui::{Rect, Ui, pos2, vec2};
+use shared::ids::BoothNumber;
+
+use super::controls::Kind;
+use super::hall::{BoothLine, booth_tile};
+use super::header::{self, LanguageNames};
+use super::plate::waves;
+use super::scan_facts::has_camera;
+use super::viewfinder::Viewfinder;
+use super::words::Look;
+use super::{AtTheDoor, Glance, modes, scan_foot, status};
+use crate::i18n::Key;
+use crate::session::Action;
+use crate::theme::{Tone, Weight, colour, mm};
+use crate::view::LaneView;
+
+/// The first screen of a kiosk at a booth, with its picture.
+#[derive(Clone)]
+pub struct VisitScreen {
+    viewfinder: Viewfinder,
+    names: LanguageNames,
+}
+
+impl Default for VisitScreen {
+    fn default() -> Self {
+        Self {
+            viewfinder: Viewfinder::new("KIM LAN"),
+            names: LanguageNames::default(),
+        }
+    }
+}
+
+impl VisitScreen {
+    /// Draws it for a booth.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        door: AtTheDoor<'_>,
+        number: BoothNumber,
+    ) -> Option<Action> {
+        let screen = ui.max_rect();
+        let m = glance.metrics;
+        let (language, languages_at) = header::languages(ui, glance, screen, &self.names, None);
+        date(ui, glance, screen, languages_at);
+        status::line(ui, glance, screen);
+        let body = Rect::from_min_max(
+            pos2(
+                screen.left() + m.mm(mm::MARGIN),
+                screen.top() + m.mm(header::HEIGHT + 5.0),
+            ),
+            pos2(
+                screen.right() - m.mm(mm::MARGIN),
+                screen.bottom() - m.mm(status::HEIGHT + 5.0),
+            ),
+        );
+        modes::signs(ui, glance, body);
+        let body = body.with_min_y(body.top() + m.mm(modes::signs_height(glance.view.mode)));
+        let (words, picture) = if m.portrait() {
+            (body, None)
+        } else {
+            let middle = body.left() + body.width() * 0.58;
+            let picture = body.with_min_x(middle + m.mm(8.0));
+            (body.with_max_x(middle), Some(picture))
+        };
+        let (foot, chosen) = scan_foot::buttons(ui, glance, words, Kind::Quiet);
+        let words = words.with_max_y(foot - m.mm(6.0));
+        let below = booth(ui, glance, words, number);
+        let below = words.with_min_y(below);
+        let reading = glance.view.lane == LaneView::Reading;
+        let free = invitation(ui, glance, below, reading);
+        let picture = picture.unwrap_or(words.with_min_y(free));
+        let (now, frame) = (door.now_ms, door.frame);
+        self.viewfinder
+            .show(ui, glance, picture, frame, now, reading);
+        language.or(chosen)
+    }
+}
+
+/// Today's date beside the languages.
+fn date(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, languages_at: f32) {
+    let m = glance.metrics;
+    let left = screen.left() + m.mm(mm::MARGIN - 2.0 * mm::GAP);
+    let place = header::between(glance, screen, left, languages_at);
+    let look = Look::text(m, colour::INK_SOFT).middle().rows(1);
+    let date = glance.local().date;
+    let [whole, short] = [glance.texts.date(date), glance.texts.date_short(date)];
+    let fits = look.width(ui, &whole) <= place.width();
+    look.write(ui, place, if fits { &whole } else { &short });
+}
+
+/// The booth as its sign has it: the tile with the number, its name, its producer; answers with where it ends.
+fn booth(ui: &mut Ui, glance: &Glance<'_>, place: Rect, number: BoothNumber) -> f32 {
+    let m = glance.metrics;
+    let portrait = m.portrait();
+    let catalogue = &glance.view.catalogue;
+    let Some(booth) = catalogue.booth(number) else {
+        // The catalogue may not be there yet; the number is on the kiosk itself.
+        let slots = [("number", number.0.into())];
+        let words = glance.texts.say_with(Key::VisitBooth, slots);
+        let look = Look::new(m, 12.0, Weight::Bold, colour::COBALT).heading();
+        return look.write(ui, place, &words).bottom();
+    };
+    let line = BoothLine::new(catalogue, booth, glance.texts.language());
+    let side = m.mm(if portrait { 46.0 } else { 34.0 });
+    let tile = Rect::from_min_size(place.min, vec2(side, side));
+    booth_tile(ui, m, tile, &line);
+    let beside = place.with_min_x(tile.right() + m.mm(8.0));
+    let ink = Tone::of_village(line.village_place).ground;
+    let (large, small) = if portrait {
+        (8.6, 5.8)
+    } else {
+        (7.0, mm::TEXT)
+    };
+    let name = Look::new(m, large, Weight::Bold, colour::INK)
+        .heading()
+        .rows(3);
+    let producer = Look::new(m, small, Weight::Regular, colour::INK_SOFT).rows(2);
+    let village = Look::new(m, small, Weight::SemiBold, ink).rows(1);
+    let lines = [
+        (name, line.name.as_str()),
+        (producer, line.producer.as_str()),
+        (village, line.village.as_str()),
+    ];
+    let gap = m.mm(1.5);
+    let high = |(look, text): &(Look, &str)| look.height(ui, text, beside.width()) + gap;
+    let all: f32 = lines.iter().map(high).sum();
+    let mut top = beside.top() + ((side - all) / 2.0).max(0.0);
+    for (look, text) in &lines {
+        top = look.write(ui, beside.with_min_y(top), text).bottom() + gap;
+    }
+    top.max(tile.bottom())
+}
+
+/// What to do, large, and what it is good for; answers with where it ends.
+fn invitation(ui: &mut Ui, glance: &Glance<'_>, place: Rect, reading: bool) -> f32 {
+    let m = glance.metrics;
+    let portrait = m.portrait();
+    let key = match (reading, has_camera(&glance.view.status)) {
+        (true, _) => Key::ScanReading,
+        (false, true) => Key::VisitInvite,
+        (false, false) => Key::VisitInviteScanner,
+    };
+    let (words, hint) = (glance.texts.say(key), glance.texts.say(Key::VisitHint));
+    let ink = if reading {
+        colour::CELADON_DEEP
+    } else {
+        colour::COBALT
+    };
+    let centred = |look: Look| if portrait { look.centred() } else { look };
+    let small = if portrait { 5.8 } else { 5.2 };
+    let soft = centred(Look::new(m, small, Weight::Regular, colour::INK_SOFT).even());
+    let sizes: &[f32] = if portrait {
+        &[11.0, 10.0, 9.0, 8.0]
+    } else {
+        &[11.0, 10.0, 9.0, 8.0, 7.0]
+    };
+    let looks = sizes
+        .iter()
+        .map(|size| centred(Look::new(m, *size, Weight::Bold, ink).heading()));
+    let left = place.height() - soft.height(ui, &hint, place.width());
+    let room = vec2(
+        place.width(),
+        if portrait {
+            m.mm(52.0)
+        } else {
+            left - m.mm(14.0)
+        },
+    );
+    let Some(look) = Look::fitting(ui, looks, &words, room, 3) else {
+        return place.top();
+    };
+    let top = if portrait {
+        let band = Rect::from_center_size(
+            pos2(place.center().x, place.top() + m.mm(10.0)),
+            vec2(m.mm(66.0), m.mm(4.0)),
+        );
+        waves(ui.painter(), m, band);
+        band.bottom() + m.mm(8.0)
+    } else {
+        let both = look.height(ui, &words, place.width()) + place.height() - left + m.mm(4.0);
+        place.top() + ((place.height() - both) / 2.0).max(m.mm(5.0))
+    };
+    let said = look.write(ui, place.with_min_y(top), &words);
+    let under = place.with_min_y(said.bottom() + m.mm(4.0));
+    soft.write(ui, under, &hint).bottom() + m.mm(7.0)
+}

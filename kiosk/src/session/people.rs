@@ -1,0 +1,117 @@
+//! What a visitor of the hall leaves and is shown: their stamp card and their letter. Gone with them.
+
+use shared::ids::BoothNumber;
+
+use super::letter::{LetterAction, LetterForm, LetterSubject};
+use super::{Page, Session};
+use crate::view::{Command, PeopleView, StampCard, VisitorCommand};
+
+/// What is kept of the present visitor, and the numbers that outlive them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct People {
+    form: LetterForm,
+    /// The card that is theirs.
+    card: Option<u64>,
+    /// The last card that was seen; it is never shown again.
+    seen: u64,
+    letters: u64,
+}
+
+impl People {
+    /// What is left when the visitor goes: nothing of theirs.
+    pub(super) fn after(&self) -> Self {
+        Self {
+            seen: self.seen,
+            letters: self.letters,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the desk may hold something for the present visitor.
+    pub(super) fn holds_something(&self) -> bool {
+        self.card.is_some() || self.form != LetterForm::new(self.form.subject())
+    }
+
+    /// Gets the form of a page ready.
+    pub(super) fn open(&mut self, page: &Page) {
+        let subject = match page {
+            Page::Network => LetterSubject::Network,
+            Page::Contact(booth) => LetterSubject::Contact(*booth),
+            _ => return,
+        };
+        if self.form.subject() != subject {
+            self.form = LetterForm::new(subject);
+        }
+    }
+
+    pub(super) fn take_back(&mut self, count: usize) {
+        self.form.take_back(count);
+    }
+
+    /// One step back in the form of a page; `false` when the page is to be left.
+    pub(super) fn back(&mut self, page: Option<&Page>) -> bool {
+        matches!(page, Some(Page::Network | Page::Contact(_))) && self.form.back()
+    }
+}
+
+impl Session {
+    /// The form that is being filled in.
+    #[must_use]
+    pub fn letter(&self) -> &LetterForm {
+        &self.people.form
+    }
+
+    /// The present visitor's stamp card, if this is theirs.
+    #[must_use]
+    pub fn own_card<'a>(&self, view: &'a PeopleView) -> Option<&'a StampCard> {
+        view.stamps
+            .as_ref()
+            .filter(|card| self.people.card == Some(card.id))
+    }
+
+    /// Takes in what the desk knows for the present visitor.
+    pub(super) fn follow_people(&mut self, view: &PeopleView) {
+        if let Some(card) = view
+            .stamps
+            .as_ref()
+            .filter(|card| card.id > self.people.seen)
+        {
+            self.people.seen = card.id;
+            self.people.card = Some(card.id);
+            self.comfort.panel = false;
+            self.trail.go(Page::Stamps);
+        }
+        if let Some(answer) = view.letter {
+            self.people.form.answered(answer);
+        }
+    }
+
+    pub(super) fn letter_chose(&mut self, action: LetterAction, now_ms: u64) -> Option<Command> {
+        let leaves = action == LetterAction::Leave;
+        let number = self.people.letters + 1;
+        let sent = self.people.form.handle(action, self.language, number);
+        if sent.is_some() {
+            self.people.letters = number;
+        }
+        if leaves {
+            self.trail.back();
+            if self.trail.page().is_none() {
+                self.next_visitor_by_the_way(now_ms);
+            }
+        }
+        sent.map(Command::Visitor)
+    }
+
+    /// Opens the form by which an exhibitor is asked to get in touch; from a verdict that puts the verdict away.
+    pub(super) fn ask_for_contact(&mut self, booth: BoothNumber, now_ms: u64) -> Option<Command> {
+        let shown = self.front.screen().is_some();
+        let dismiss = shown.then(|| self.front.put_away(now_ms));
+        self.go(Page::Contact(booth));
+        dismiss
+    }
+
+    /// Has the desk forget what it holds for a visitor who has gone.
+    pub(super) fn forget(&self) -> Command {
+        Command::Visitor(VisitorCommand::Forget)
+    }
+}

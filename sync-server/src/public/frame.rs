@@ -1,0 +1,60 @@
+//! What every public page has around it.
+
+use maud::{DOCTYPE, Markup, html};
+use shared::catalogue::Catalogue;
+
+use super::texts::Language;
+use super::visitor::Visitor;
+
+/// A page with its title, the languages it is there in (each with its address), and what it has to say.
+pub(super) fn page(
+    catalogue: &Catalogue,
+    visitor: &Visitor,
+    title: &str,
+    in_language: impl Fn(&'static str) -> String,
+    body: &Markup,
+) -> Markup {
+    let language = visitor.language;
+    let name = catalogue.name.get(language.code);
+    html! {
+        (DOCTYPE)
+        html lang=(language.code) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · " (name) }
+                link rel="icon" type="image/svg+xml" href="/icon.svg";
+                link rel="stylesheet" href="/public.css";
+            }
+            body {
+                header {
+                    p.exhibition { (name) }
+                    nav.languages aria-label=(language.say("phone-languages")) {
+                        @for other in Language::all() {
+                            @let words = other.say("phone-language");
+                            @if other.code == language.code {
+                                span lang=(other.code) aria-current="true" { (words) }
+                            } @else {
+                                a lang=(other.code) hreflang=(other.code) href=(in_language(other.code)) { (words) }
+                            }
+                        }
+                    }
+                }
+                main {
+                    @if visitor.asked_another {
+                        p.note { (language.say("phone-fallback")) }
+                    }
+                    (body)
+                }
+                footer {
+                    p { a href=(visitor.list()) { (language.say("phone-list")) } }
+                    p { (catalogue.venue.get(language.code)) }
+                    @if catalogue.sample {
+                        p { (language.say("sample-note")) }
+                    }
+                }
+            }
+        }
+    }
+}

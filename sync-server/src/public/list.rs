@@ -1,0 +1,88 @@
+//! The list of booths, and the page that stands where there is no booth.
+
+use maud::{Markup, html};
+use shared::catalogue::{Booth, Catalogue};
+
+use super::frame;
+use super::visitor::Visitor;
+
+/// All booths, by village, in the order of the catalogue.
+pub(super) fn page(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
+    let language = visitor.language;
+    let title = language.say("phone-list");
+    let body = html! {
+        h1 { (title) }
+        @if catalogue.booths.is_empty() {
+            p { (language.say("phone-empty")) }
+        } @else {
+            p.soft { (language.say("phone-list-note")) }
+            (by_village(catalogue, visitor))
+        }
+    };
+    frame::page(
+        catalogue,
+        visitor,
+        &title,
+        |code| format!("/b?lang={code}"),
+        &body,
+    )
+}
+
+/// There is no such booth; the list is the way on.
+pub(super) fn not_there(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
+    let language = visitor.language;
+    let title = language.say("phone-not-there");
+    let body = html! {
+        h1 { (title) }
+        p { (language.say("phone-not-there-next")) }
+        (by_village(catalogue, visitor))
+    };
+    frame::page(
+        catalogue,
+        visitor,
+        &title,
+        |code| format!("/b?lang={code}"),
+        &body,
+    )
+}
+
+fn by_village(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
+    let language = visitor.language;
+    html! {
+        nav.villages {
+            @for village in &catalogue.villages {
+                a href={ "#" (village.id) } { (village.name.get(language.code)) }
+            }
+        }
+        @for (place, village) in catalogue.villages.iter().enumerate() {
+            section id=(village.id) {
+                h2 { (village.name.get(language.code)) }
+                ul.booths {
+                    @for booth in catalogue.booths.iter().filter(|booth| booth.village == village.id) {
+                        (line(booth, place, visitor))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn line(booth: &Booth, village: usize, visitor: &Visitor) -> Markup {
+    let code = visitor.language.code;
+    html! {
+        li {
+            a href=(visitor.link(booth.number).path()) {
+                span class=(tile(village)) { (booth.number) }
+                span {
+                    strong { (booth.name.get(code)) }
+                    span.soft { (booth.producer.get(code)) }
+                }
+            }
+        }
+    }
+}
+
+/// The classes of a tile in the colour of a village, by the village's place in the catalogue.
+pub(super) fn tile(village: usize) -> String {
+    format!("tile t{}", village % 6)
+}

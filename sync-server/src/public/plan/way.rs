@@ -1,0 +1,84 @@
+//! The way on a sheet: its line with arrows, where it begins, the booth at its end.
+
+use maud::{Markup, html};
+use shared::catalogue::Spot;
+use shared::geometry::Point;
+
+use super::Sheet;
+
+/// Metres from one arrow to the next.
+const ARROWS: f64 = 5.0;
+
+impl Sheet<'_> {
+    /// The way as far as it is on this level.
+    pub(super) fn way(&self) -> Markup {
+        let line = self.of.route.map_or(&[][..], |route| &route.line);
+        let runs = line.chunk_by(|a, b| a.level == b.level);
+        let here: Vec<&[Spot]> = runs
+            .filter(|run| run.len() > 1 && run[0].level == self.level.id)
+            .collect();
+        let start = self.of.stand.filter(|stand| stand.level == self.level.id);
+        let start = start.map(|stand| self.at(stand.at));
+        html! {
+            @for run in &here {
+                @let points: Vec<Point> = run.iter().map(|spot| spot.at).collect();
+                @let corners = self.corners(&points);
+                polyline.casing points=(corners) {}
+                polyline.way points=(corners) {}
+                path.arrows d=(self.arrows(&points)) {}
+            }
+            @if let Some([x, y]) = start {
+                g.here {
+                    title { (self.of.language.say("phone-start")) }
+                    circle cx=(x) cy=(y) r="13" {}
+                    circle.dot cx=(x) cy=(y) r="5" {}
+                }
+            }
+            (self.pin())
+        }
+    }
+
+    fn pin(&self) -> Markup {
+        let spot = self.of.plan.booth(self.of.booth);
+        let spot = spot.filter(|spot| spot.level == self.level.id);
+        html! {
+            @if let Some(spot) = spot {
+                @let [x, y, width, height] = self.rect(spot.rect());
+                // Once more, over the end of the line.
+                (self.booth(spot))
+                rect.ring x=(x - 2.0) y=(y - 2.0) width=(width + 4.0) height=(height + 4.0) rx="4" {}
+            }
+        }
+    }
+
+    /// Arrow heads along a line, at equal distances, as the lines of a path.
+    fn arrows(&self, points: &[Point]) -> String {
+        let mut lines = String::new();
+        let mut until = ARROWS / 2.0;
+        for pair in points.windows(2) {
+            let [from, to] = pair else { continue };
+            let length = from.distance(*to);
+            while until < length {
+                let tip = from.towards(*to, until / length);
+                let back = from.towards(*to, (until - 0.7) / length);
+                let aside = 0.55 / length;
+                let (dx, dy) = ((to.y - from.y) * aside, (from.x - to.x) * aside);
+                let wings = [1.0, -1.0].map(|side| {
+                    let [x, y] = self.at_fine(Point::new(back.x + dx * side, back.y + dy * side));
+                    format!("{x:.1} {y:.1}")
+                });
+                let [x, y] = self.at_fine(tip);
+                lines.push_str(&format!("M{}L{x:.1} {y:.1}L{}", wings[0], wings[1]));
+                until += ARROWS;
+            }
+            until -= length;
+        }
+        lines
+    }
+
+    /// Where a point is, to the centimetre.
+    fn at_fine(&self, point: Point) -> [f64; 2] {
+        let turned = self.quarters.turn(point);
+        [turned.x * 10.0, turned.y * 10.0]
+    }
+}

@@ -1,0 +1,156 @@
+//! The sentences of the public pages, from the same files as the kiosks'.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use shared::route::{Sentence, Slot};
+use unic_langid::LanguageIdentifier;
+
+/// A language that the pages are written in.
+pub(super) struct Language {
+    /// Its code, as in the catalogue's texts: `vi`.
+    pub(super) code: &'static str,
+    bundle: FluentBundle<FluentResource>,
+}
+
+macro_rules! language {
+    ($code:literal) => {
+        Language::new(
+            $code,
+            [
+                include_str!(concat!(
+                    "../../../assets/translations/",
+                    $code,
+                    "/public.ftl"
+                )),
+                include_str!(concat!(
+                    "../../../assets/translations/",
+                    $code,
+                    "/booths.ftl"
+                )),
+                include_str!(concat!("../../../assets/translations/", $code, "/way.ftl")),
+            ],
+        )
+    };
+}
+
+/// The languages, the house's own first. One more is added by its line.
+static LANGUAGES: LazyLock<Vec<Language>> =
+    LazyLock::new(|| vec![language!("vi"), language!("en")]);
+
+impl Language {
+    fn new(code: &'static str, rooms: [&'static str; 3]) -> Self {
+        let locale: LanguageIdentifier = code.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // Every value stands in a sentence of the same writing direction.
+        bundle.set_use_isolating(false);
+        for room in rooms {
+            // The tests see to it that every file can be read.
+            let resource = FluentResource::try_new(room.to_owned())
+                .unwrap_or_else(|(readable, _errors)| readable);
+            let _ = bundle.add_resource(resource);
+        }
+        Self { code, bundle }
+    }
+
+    /// Every language.
+    pub(super) fn all() -> &'static [Self] {
+        &LANGUAGES
+    }
+
+    /// The language with this code, if the pages are written in it.
+    pub(super) fn known(code: &str) -> Option<&'static Self> {
+        let short = code.split('-').next().unwrap_or_default();
+        let is = |language: &&Self| language.code.eq_ignore_ascii_case(short);
+        Self::all().iter().find(is)
+    }
+
+    /// The house's own.
+    pub(super) fn of_the_house() -> &'static Self {
+        &LANGUAGES[0]
+    }
+
+    /// What whoever reads none of them is answered in.
+    pub(super) fn of_strangers() -> &'static Self {
+        Self::known("en").unwrap_or_else(Self::of_the_house)
+    }
+
+    /// A sentence without places for values.
+    pub(super) fn say(&self, id: &str) -> String {
+        self.say_with(id, [])
+    }
+
+    /// A sentence with its values put in; one that is missing shows as its name.
+    pub(super) fn say_with<'a>(
+        &self,
+        id: &str,
+        slots: impl IntoIterator<Item = (&'static str, FluentValue<'a>)>,
+    ) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in slots {
+            args.set(name, value);
+        }
+        let pattern = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value());
+        pattern.map_or_else(
+            || id.to_owned(),
+            |pattern| {
+                let mut errors = Vec::new();
+                let said = self
+                    .bundle
+                    .format_pattern(pattern, Some(&args), &mut errors);
+                said.into_owned()
+            },
+        )
+    }
+
+    /// A sentence that a route asks for.
+    pub(super) fn say_way(&self, sentence: &Sentence<'_>) -> String {
+        let slots = sentence.slots.iter().map(|(name, slot)| {
+            let value: FluentValue<'_> = match *slot {
+                Slot::Number(number) => number.into(),
+                Slot::Text(text) => text.into(),
+                Slot::Said(id) => self.say(id).into(),
+            };
+            (*name, value)
+        });
+        self.say_with(sentence.id, slots)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use shared::route::SENTENCES;
+
+    use super::*;
+
+    /// The names of the sentences of a file.
+    fn names(file: &str) -> BTreeSet<&str> {
+        file.lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    #[test]
+    fn every_language_says_every_sentence_of_the_pages_and_of_a_way() {
+        let files = [
+            include_str!("../../../assets/translations/vi/public.ftl"),
+            include_str!("../../../assets/translations/en/public.ftl"),
+        ];
+        let [vietnamese, english] = files.map(names);
+        assert_eq!(vietnamese, english);
+        for language in Language::all() {
+            for name in english.iter().copied().chain(SENTENCES) {
+                let said = language.say(name);
+                assert!(!said.is_empty() && said != name, "{} {name}", language.code);
+            }
+        }
+    }
+}

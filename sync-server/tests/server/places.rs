@@ -1,0 +1,260 @@
+//! Places in a session as kiosks get them from the server, and as organisers read who has them.
+
+use shared::catalogue::{Catalogue, Session};
+use shared::ids::{Incarnation, TicketNumber};
+use shared::places::{NoPlace, Share};
+use shared::protocol::v1::{ErrorReply, PlacesPush, PlacesReply, ShareReport};
+use shared::time::UnixMs;
+use sync_server::{places, setup};
+
+use crate::kiosk::Kiosk;
+use crate::venue::{MINUTE, OPENING, Venue, catalogue};
+
+const WHEEL: &str = "wheel";
+/// The next morning at eleven.
+const STARTS: UnixMs = UnixMs(OPENING.0 + 18 * 60 * MINUTE);
+
+fn with_places(places: u16) -> Catalogue {
+    let session: Session = serde_json::from_str(
+        r#"{"id": "wheel", "title": {"vi": "Vuốt chén, \"lần đầu\""}, "day": 1, "starts": "11:00", "minutes": 60,
+            "artisan": "a", "area": "b", "hands_on": true}"#,
+    )
+    .unwrap();
+    let session = Session {
+        places: Some(places),
+        ..session
+    };
+    Catalogue {
+        sessions: vec![session],
+        ..catalogue()
+    }
+}
+
+/// Puts so many places into the catalogue, and waits until the server has taken it over.
+fn set_places(venue: &Venue, kiosk: &Kiosk, places: u16) {
+    let replaced = setup::replace_catalogue(&venue.data(), &with_places(places), OPENING);
+    let version = replaced.unwrap().version;
+    Venue::until("the catalogue is in force", || {
+        let feed = kiosk.feed(venue, "", 0, 0);
+        feed.catalogue_version == version
+    });
+}
+
+/// A kiosk that gives out places.
+struct Stand {
+    kiosk: Kiosk,
+    share: Share,
+}
+
+impl Stand {
+    fn new(venue: &Venue, id: &str) -> Self {
+        Self {
+            kiosk: venue.kiosk(id),
+            share: Share::new(Incarnation(1)),
+        }
+    }
+
+    fn meet(&mut self, venue: &Venue, waiting: u32) {
+        let report = self.share.report(waiting, Some(OPENING));
+        let shares = vec![ShareReport::new(WHEEL, &report)];
+        let reply = say(venue, &self.kiosk, shares);
+        for word in &reply.words {
+            self.share.hear(&word.word());
+        }
+    }
+
+    fn give(&mut self, ticket: u32) -> Result<u32, NoPlace> {
+        self.share.give(TicketNumber(ticket), STARTS, Some(OPENING))
+    }
+}
+
+fn push(kiosk: &Kiosk, shares: Vec<ShareReport>) -> PlacesPush {
+    PlacesPush {
+        exhibition: kiosk.origin.exhibition,
+        kiosk: kiosk.origin.kiosk.clone(),
+        whole: true,
+        shares,
+    }
+}
+
+fn say(venue: &Venue, kiosk: &Kiosk, shares: Vec<ShareReport>) -> PlacesReply {
+    let (status, text) = post(venue, kiosk, &push(kiosk, shares));
+    assert_eq!(status, 200, "{text}");
+    serde_json::from_str(&text).unwrap()
+}
+
+fn post(venue: &Venue, kiosk: &Kiosk, push: &PlacesPush) -> (u16, String) {
+    post_bytes(venue, kiosk, &serde_json::to_vec(push).unwrap())
+}
+
+fn post_bytes(venue: &Venue, kiosk: &Kiosk, body: &[u8]) -> (u16, String) {
+    let mut answer = ureq::post(venue.url("/api/v1/places"))
+        .config()
+        .http_status_as_error(false)
+        .build()
+        .header("authorization", format!("Bearer {}", kiosk.token))
+        .send(body)
+        .unwrap();
+    let status = answer.status().as_u16();
+    (status, answer.body_mut().read_to_string().unwrap())
+}
+
+#[test]
+fn what_was_granted_and_given_is_known_after_the_server_was_restarted() {
+    let mut venue = Venue::open();
+    let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
+    set_places(&venue, &stands[0].kiosk, 4);
+    for stand in &mut stands {
+        stand.meet(&venue, 0);
+        stand.meet(&venue, 0);
+    }
+    assert_eq!((stands[0].give(7), stands[0].give(8)), (Ok(1), Ok(2)));
+    stands[0].meet(&venue, 0);
+    venue.restart();
+    assert_eq!(
+        stands[0].give(9),
+        Err(NoPlace::Ask),
+        "half of them are here"
+    );
+    stands[0].meet(&venue, 1);
+    stands[1].meet(&venue, 0);
+    stands[1].meet(&venue, 0);
+    stands[0].meet(&venue, 1);
+    assert_eq!(stands[0].give(9), Ok(3));
+    stands[0].meet(&venue, 0);
+    let list = places::list(&venue.data(), None).unwrap();
+    let [session] = &list.sessions[..] else {
+        unreachable!("there is one session");
+    };
+    assert_eq!((session.capacity, session.taken), (4, 3));
+    let who: Vec<_> = session
+        .tickets
+        .iter()
+        .map(|it| (it.ticket.0, it.people))
+        .collect();
+    assert_eq!(who, [(7, 1), (8, 1), (9, 1)]);
+    let csv = list.csv();
+    let first = "2024-09-06,11:00,wheel,\"Vuốt chén, \"\"lần đầu\"\"\",4,3,7,1,H1\r\n";
+    assert!(csv.starts_with('\u{feff}') && csv.contains(first), "{csv}");
+    let unknown = places::list(&venue.data(), Some("weaving")).unwrap_err();
+    assert!(unknown.to_string().contains("no session \"weaving\""));
+}
+
+#[test]
+fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
+    let venue = Venue::open();
+    let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
+    set_places(&venue, &stands[0].kiosk, 4);
+    for _ in 0..2 {
+        for stand in &mut stands {
+            stand.meet(&venue, 0);
+        }
+    }
+    stands[0].give(7).unwrap();
+    stands[0].give(7).unwrap();
+    stands[0].meet(&venue, 0);
+    let report = stands[1].share.report(0, Some(OPENING));
+    let reply = say(
+        &venue,
+        &stands[1].kiosk,
+        vec![ShareReport::new(WHEEL, &report)],
+    );
+    let elsewhere = &reply.words[0].elsewhere;
+    let told = elsewhere
+        .iter()
+        .map(|it| (it.ticket.0, it.kiosk.as_str(), it.people));
+    assert_eq!(told.collect::<Vec<_>>(), [(7, "H1", 2)]);
+    // Both were cut off from each other when the same ticket came to the second.
+    stands[1].give(7).unwrap();
+    stands[1].meet(&venue, 0);
+    let list = places::list(&venue.data(), Some(WHEEL)).unwrap();
+    assert!(list.sessions[0].tickets.iter().all(|it| it.twice));
+    assert!(
+        list.to_string()
+            .contains("has places from another kiosk as well")
+    );
+}
+
+#[test]
+fn a_catalogue_with_more_places_is_followed_and_a_kiosk_that_gives_none_gets_no_part() {
+    let venue = Venue::open();
+    let mut stand = Stand::new(&venue, "H1");
+    let door = venue.kiosk("A1");
+    set_places(&venue, &stand.kiosk, 2);
+    assert_eq!(say(&venue, &door, Vec::new()).words, []);
+    stand.meet(&venue, 0);
+    stand.meet(&venue, 0);
+    assert_eq!(
+        (stand.give(7), stand.give(8)),
+        (Ok(1), Ok(2)),
+        "all of them"
+    );
+    stand.meet(&venue, 1);
+    assert_eq!(stand.give(9), Err(NoPlace::Full));
+    set_places(&venue, &stand.kiosk, 3);
+    stand.meet(&venue, 1);
+    assert_eq!(stand.give(9), Ok(3));
+}
+
+#[test]
+fn a_kiosk_that_never_comes_back_after_a_restore_can_be_given_up() {
+    let mut venue = Venue::open();
+    let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
+    set_places(&venue, &stands[0].kiosk, 4);
+    for _ in 0..2 {
+        for stand in &mut stands {
+            stand.meet(&venue, 0);
+        }
+    }
+    venue.stop();
+    setup::new_epoch(&venue.data()).unwrap();
+    venue.start();
+    for _ in 0..3 {
+        stands[1].meet(&venue, 4);
+    }
+    stands[1].give(7).unwrap();
+    stands[1].give(8).unwrap();
+    assert_eq!(
+        stands[1].give(9),
+        Err(NoPlace::Ask),
+        "the first was not heard"
+    );
+    let lost = "H1".parse().unwrap();
+    let given_up = places::give_up(&venue.data(), &lost).unwrap();
+    assert_eq!(given_up, places::GivenUp(1));
+    let again = places::give_up(&venue.data(), &lost).unwrap();
+    assert_eq!(again, places::GivenUp(0));
+    let nobody = places::give_up(&venue.data(), &"H9".parse().unwrap());
+    assert!(nobody.unwrap_err().to_string().contains("no kiosk H9"));
+}
+
+#[test]
+fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
+    let venue = Venue::open();
+    let mut stand = Stand::new(&venue, "H1");
+    let other = venue.kiosk("H2");
+    set_places(&venue, &other, 4);
+    let report = |stand: &mut Stand| {
+        let report = stand.share.report(0, Some(OPENING));
+        ShareReport::new(WHEEL, &report)
+    };
+    let code = |(status, text): (u16, String)| {
+        let reply: ErrorReply = serde_json::from_str(&text).unwrap();
+        (status, reply.code)
+    };
+    let own = report(&mut stand);
+    let theirs = push(&stand.kiosk, vec![own]);
+    let told = code(post(&venue, &other, &theirs));
+    assert_eq!(told, (403, "other_kiosk".to_owned()));
+    let told = code(post_bytes(&venue, &other, b"{\"shares\": 7}"));
+    assert_eq!(told, (400, "not_about_places".to_owned()));
+    let mut too_many = report(&mut stand);
+    too_many.stock.granted = u32::MAX;
+    assert_eq!(say(&venue, &stand.kiosk, vec![too_many]).words, []);
+    let mut unknown = report(&mut stand);
+    unknown.session = "weaving".to_owned();
+    assert_eq!(say(&venue, &stand.kiosk, vec![unknown]).words, []);
+    stand.meet(&venue, 0);
+    stand.meet(&venue, 0);
+    assert_eq!(stand.give(7), Ok(1));
+}

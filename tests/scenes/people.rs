@@ -1,0 +1,277 @@
+//! Visitors in the halls, with a real server behind the kiosks: visits to booths, stamp cards, letters.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kiosk::clock::Clock;
+use kiosk::config::Config;
+use kiosk::desk::{self, DeskHandle, Event, StartParts};
+use kiosk::journal::Letters;
+use kiosk::view::{Command, Draft, LaneView, Outcome, Verdict, VisitorCommand};
+use shared::ids::{BoothNumber, KioskId};
+use shared::letter::{NetworkRole, Wish};
+use shared::protocol::v1::BoothTotals;
+use sync_server::setup::{self, KioskPlace, KioskRole};
+use sync_server::tickets::IssuedTicket;
+use sync_server::{export, people};
+
+use crate::scanning::sync;
+use crate::venue::{Venue, wait_until};
+
+/// A kiosk in a hall or at a booth.
+struct Kiosk {
+    data: PathBuf,
+    handle: DeskHandle,
+}
+
+/// Enrols a kiosk; gives its data directory.
+fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
+    let id: KioskId = name.parse().unwrap();
+    let out = venue.server_dir().with_file_name(name);
+    let direction = shared::checkin::Direction::In;
+    let gate = setup::first_gate(&venue.server_dir(), direction).unwrap();
+    let place = KioskPlace {
+        role,
+        gate: &gate,
+        direction,
+        server_url: &venue.url(),
+    };
+    setup::enrol_kiosk(&venue.server_dir(), &id, &place, &out).unwrap();
+    out
+}
+
+impl Kiosk {
+    fn open(venue: &Venue, name: &str, role: KioskRole) -> Self {
+        Self::start(enrol(venue, name, role))
+    }
+
+    fn start(data: PathBuf) -> Self {
+        let handle = desk::start(StartParts {
+            config: Config::read(&data).unwrap(),
+            data: data.clone(),
+            clock: Clock::of_this_device(),
+            decode: Arc::new(|_| Vec::new()),
+            samples: None,
+            on_change: Arc::new(|| ()),
+            with_uplink: true,
+        })
+        .unwrap();
+        Self { data, handle }
+    }
+
+    fn shows(&self, ticket: &IssuedTicket) {
+        let scanned = Event::Scanned(ticket.digits.clone());
+        self.handle.events().send(scanned).unwrap();
+    }
+
+    /// Shows a ticket at a booth; gives what is said.
+    fn visits(&self, ticket: &IssuedTicket) -> Outcome {
+        let before = self.verdict().map(|verdict| verdict.id);
+        self.shows(ticket);
+        let new = || self.verdict().filter(|verdict| Some(verdict.id) != before);
+        wait_until("there is a verdict", || new().is_some());
+        new().unwrap().outcome
+    }
+
+    fn verdict(&self) -> Option<Verdict> {
+        match &self.handle.view().lane {
+            LaneView::Verdict(verdict) => Some(verdict.clone()),
+            _ => None,
+        }
+    }
+
+    /// The booths on the stamp card of a ticket, shown in a hall.
+    fn stamps(&self, ticket: &IssuedTicket) -> Vec<u16> {
+        let before = self
+            .handle
+            .view()
+            .people
+            .stamps
+            .as_ref()
+            .map(|card| card.id);
+        let card = || self.handle.view().people.stamps.clone();
+        // Held in view, a code is served once; a kiosk that is shown another one in between serves it anew.
+        self.handle
+            .events()
+            .send(Event::Scanned("a poster".to_owned()))
+            .unwrap();
+        self.shows(ticket);
+        wait_until("there is a card", || {
+            card().is_some_and(|card| Some(card.id) != before)
+        });
+        card().unwrap().booths.iter().map(|booth| booth.0).collect()
+    }
+
+    fn asks(&self, command: VisitorCommand) {
+        assert!(self.handle.send(Command::Visitor(command)));
+    }
+
+    /// Writes a letter; `true` once it is kept.
+    fn writes(&self, number: u64, name: &str, wish: Wish) -> bool {
+        let draft = Draft {
+            language: "vi".to_owned(),
+            name: name.to_owned(),
+            reach: "0900000123".to_owned(),
+            wish,
+        };
+        self.asks(VisitorCommand::Write { number, draft });
+        let answer = || self.handle.view().people.letter;
+        wait_until("there is an answer", || {
+            answer().is_some_and(|answer| answer.number == number)
+        });
+        answer().unwrap().kept
+    }
+}
+
+fn welcome(booth: u16, again: bool) -> Outcome {
+    Outcome::Visited {
+        booth: BoothNumber(booth),
+        again,
+    }
+}
+
+fn at_booth(number: u16) -> KioskRole {
+    KioskRole::Booth(BoothNumber(number))
+}
+
+fn contact(booth: u16) -> Wish {
+    Wish::Contact {
+        booth: BoothNumber(booth),
+        note: None,
+    }
+}
+
+fn joins() -> Wish {
+    Wish::Join {
+        role: NetworkRole::Producer,
+        place: Some("Kim Lan".to_owned()),
+    }
+}
+
+/// Whether any file of a kiosk holds a text.
+fn holds(data: &Path, text: &str) -> bool {
+    let files = std::fs::read_dir(data).unwrap();
+    let mut files = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+    files.any(|bytes| {
+        bytes
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    })
+}
+
+#[test]
+fn a_visitor_goes_from_booth_to_booth_and_a_hall_knows_while_the_cable_is_out_what_it_was_told() {
+    let mut venue = Venue::open();
+    let (twelve, other) = (
+        Kiosk::open(&venue, "K12", at_booth(12)),
+        Kiosk::open(&venue, "K71", at_booth(71)),
+    );
+    let hall = Kiosk::open(&venue, "H1", KioskRole::Hall);
+    let tickets = venue.tickets("family", 2);
+    let ticket = &tickets[0];
+    assert_eq!(twelve.visits(ticket), welcome(12, false));
+    assert_eq!(other.visits(ticket), welcome(71, false));
+    hall.asks(VisitorCommand::LookedUp(BoothNumber(5)));
+    wait_until("the hall hears of both visits", || {
+        hall.stamps(ticket) == [12, 71]
+    });
+    assert_eq!(hall.stamps(&tickets[1]), [0_u16; 0]);
+
+    venue.stop_server();
+    // Another visitor, and the same once more, while nobody can be told of it.
+    assert_eq!(twelve.visits(&tickets[1]), welcome(12, false));
+    assert_eq!(twelve.visits(ticket), welcome(12, true));
+    assert_eq!(hall.stamps(ticket), [12, 71]);
+    assert_eq!(hall.stamps(&tickets[1]), [0_u16; 0]);
+
+    venue.start_server();
+    wait_until("the hall hears of the rest", || {
+        hall.stamps(&tickets[1]) == [12]
+    });
+    let data = hall.data.clone();
+    // What was looked up is written down when the kiosk ends, at the latest.
+    hall.handle.shutdown();
+    sync(&data);
+    let booth = |number, visits, repeats, lookups| BoothTotals {
+        booth: BoothNumber(number),
+        visits,
+        people: visits * i64::from(ticket.claims.party),
+        repeats,
+        lookups,
+    };
+    let expected = [booth(5, 0, 0, 1), booth(12, 2, 1, 0), booth(71, 1, 0, 0)];
+    wait_until("the totals are whole", || venue.today().booths == expected);
+    let today = venue.today();
+    assert_eq!((today.entries, today.inside, today.refused), (0, 0, 0));
+    let csv = export::booths(&venue.server_dir()).unwrap();
+    assert!(
+        csv.lines().count() > 80 && csv.contains("Kim Lan"),
+        "every booth is in it"
+    );
+}
+
+#[test]
+fn a_letter_survives_a_power_cut_and_leaves_no_bytes_on_the_kiosk_once_the_server_has_it() {
+    let mut venue = Venue::open();
+    let hall = Kiosk::open(&venue, "H1", KioskRole::Hall);
+    venue.stop_server();
+    assert!(hall.writes(1, "Nguyễn Thị Mẫu", joins()));
+    // What is on the disk at that moment is all that a power cut leaves.
+    let data = venue.server_dir().with_file_name("after-the-cut");
+    std::fs::create_dir(&data).unwrap();
+    for file in std::fs::read_dir(&hall.data).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), data.join(file.file_name())).unwrap();
+    }
+    drop(hall);
+    assert!(holds(&data, "Nguyễn Thị Mẫu"));
+    venue.start_server();
+    let again = Kiosk::start(data.clone());
+    let waiting = || Letters::open(&data).unwrap().waiting(9).unwrap().len();
+    wait_until("the server has it", || waiting() == 0);
+    let everything = || people::network(&venue.server_dir()).unwrap();
+    assert!(everything().contains("producer,Nguyễn Thị Mẫu,0900 000 123,,Kim Lan,vi,H1"));
+    // While it runs, and after it has ended: in no file, the log of the journal included.
+    for _ in 0..2 {
+        for secret in ["Nguyễn Thị", "0900000123"] {
+            assert!(!holds(&data, secret), "{secret}");
+        }
+        let _ = again.handle.view();
+    }
+    drop(again);
+    assert!(!holds(&data, "Nguyễn Thị"));
+    // The kiosk that the power was cut from sends it once more, and it is there once.
+    sync(&venue.server_dir().with_file_name("H1"));
+    assert_eq!(everything().lines().count(), 2);
+}
+
+#[test]
+fn an_exhibitor_sees_who_agreed_and_only_those_and_no_kiosk_is_told_of_any() {
+    let venue = Venue::open();
+    let twelve = Kiosk::open(&venue, "K12", at_booth(12));
+    let hall = Kiosk::open(&venue, "H1", KioskRole::Hall);
+    assert!(twelve.writes(1, "Nguyễn Thị Mẫu", contact(12)));
+    assert!(hall.writes(1, "Trần Văn Mẫu", contact(71)));
+    assert!(hall.writes(2, "Lê Thị Mẫu", joins()));
+    assert!(
+        !hall.writes(3, " ", joins()),
+        "a letter without a name is none"
+    );
+    let data = venue.server_dir();
+    let of = |booth| people::contacts(&data, BoothNumber(booth)).unwrap();
+    wait_until("all three are there", || {
+        [of(12), of(71), people::network(&data).unwrap()]
+            .iter()
+            .all(|csv| csv.lines().count() == 2)
+    });
+    assert!(of(12).contains("Nguyễn") && !of(12).contains("Trần") && !of(12).contains("Lê"));
+    assert!(of(71).contains("Trần"));
+    assert_eq!(of(13).lines().count(), 1, "nobody agreed there");
+    let ended = [twelve.data.clone(), hall.data.clone()];
+    drop((twelve, hall));
+    for data in ended {
+        for name in ["Nguyễn", "Trần", "Lê Thị"] {
+            assert!(!holds(&data, name), "{name} in {}", data.display());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! A visitor takes the way along: the code on the kiosk's map, read by our own decoder, opens a page of a real server on
+//! a phone's browser.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use kiosk::config::Role;
+use kiosk::i18n::{Key, Language, Texts};
+use kiosk::scanner::decode;
+use kiosk::session::{Action, MapAction, Page};
+use shared::ids::BoothNumber;
+
+use crate::browser::Browser;
+use crate::venue::Venue;
+use crate::window::hall::{Hall, LANDSCAPE, PORTRAIT};
+
+/// A phone's window.
+const PHONE: (u32, u32) = (390, 844);
+
+/// A kiosk of the hall at the way to a booth, which knows where the server is.
+fn at_the_way(venue: &Venue, size: [f32; 2], language: Language, booth: u16) -> Hall {
+    let url = venue.url();
+    let mut hall = Hall::with(size, language, |options| {
+        options.role = Role::Hall;
+        options.house.server = url;
+    });
+    let catalogue = Arc::new(venue.catalogue.clone());
+    hall.change(|view| {
+        view.role = Role::Hall;
+        view.catalogue = catalogue;
+        view.status.kiosk = "hall-c".parse().unwrap();
+    });
+    hall.chooses(Action::Go(Page::Map(Some(BoothNumber(booth)))));
+    hall
+}
+
+/// What the code on the screen says.
+fn code_on(hall: &Hall, folder: &Path) -> String {
+    let path = folder.join("screen.png");
+    hall.picture().save(&path);
+    let codes = decode::read_file(&path).unwrap();
+    assert_eq!(codes.len(), 1, "one code on the screen: {codes:?}");
+    codes.into_iter().next().unwrap()
+}
+
+#[test]
+fn the_code_on_the_map_opens_the_booth_and_its_way_in_the_visitors_language() {
+    let venue = Venue::open();
+    let folder = tempfile::tempdir().unwrap();
+    for (size, language, steps) in [
+        (PORTRAIT, Language::VIETNAMESE, true),
+        (LANDSCAPE, Language::ENGLISH, false),
+    ] {
+        let mut hall = at_the_way(&venue, size, language, 5);
+        if !steps {
+            hall.chooses(Action::Map(MapAction::StepFree(true)));
+        }
+        hall.sees(&Texts::new(language).say(Key::PhoneTake));
+        let code = code_on(&hall, folder.path());
+        let url = venue.url();
+        let asked = if steps { "" } else { "&steps=no" };
+        let expected = format!("{url}/b/5?from=hall-c&lang={}{asked}", language.code());
+        assert_eq!(code, expected);
+        let mut answer = ureq::get(&code).call().unwrap();
+        let page = answer.body_mut().read_to_string().unwrap();
+        let name = venue.catalogue.booth(BoothNumber(5)).unwrap().name.clone();
+        assert!(page.contains(name.get(language.code())) && page.contains("class=\"turns\""));
+        assert!(page.contains(&format!("<html lang=\"{}\">", language.code())));
+    }
+}
+
+#[test]
+fn a_public_address_of_the_exhibition_stands_above_the_kiosks_own() {
+    let venue = Venue::open();
+    let folder = tempfile::tempdir().unwrap();
+    let mut hall = at_the_way(&venue, PORTRAIT, Language::VIETNAMESE, 5);
+    hall.change(|view| {
+        let mut catalogue = (*view.catalogue).clone();
+        catalogue.public_url = Some("https://kimlan.example.vn".to_owned());
+        view.catalogue = catalogue.into();
+    });
+    let code = code_on(&hall, folder.path());
+    assert_eq!(code, "https://kimlan.example.vn/b/5?from=hall-c&lang=vi");
+}
+
+#[test]
+fn the_page_fits_a_phone_needs_no_script_and_leads_around_steps() {
+    let venue = Venue::open();
+    for (language, steps) in [("vi", "bậc thềm"), ("en", "steps")] {
+        let url = format!("{}/b/46?from=courtyard&lang={language}", venue.url());
+        let mut page = Browser::open(&url, PHONE.0, PHONE.1);
+        assert_eq!(page.value("document.documentElement.lang"), language);
+        let too_wide =
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        assert_eq!(
+            page.value(too_wide),
+            false,
+            "nothing sticks out to the side"
+        );
+        assert_eq!(page.value("document.scripts.length"), 0);
+        let foreign = "performance.getEntriesByType('resource').filter((entry) => !entry.name.startsWith(location.origin)).length";
+        assert_eq!(page.value(foreign), 0);
+        let failed = "performance.getEntriesByType('resource').filter((entry) => entry.responseStatus >= 400).map((entry) => entry.name).join()";
+        assert_eq!(page.value(failed), "", "every file of the page is served");
+        let drawn = "document.querySelector('svg.map').getBoundingClientRect().width > 300 && document.querySelectorAll('svg.map .booth').length > 5";
+        assert_eq!(page.value(drawn), true);
+        let turns = "document.querySelector('.turns').innerText";
+        let told = page.value(turns);
+        assert!(told.as_str().unwrap().contains(steps), "{told}");
+        page.value("document.querySelector('.way p a.button').click()");
+        page.wait_until(
+            "location.search.includes('steps=no') && document.readyState === 'complete'",
+        );
+        let told = page.value(turns);
+        assert!(!told.as_str().unwrap().contains(steps), "{told}");
+        page.value("document.querySelector('footer a').click()");
+        page.wait_until("location.pathname === '/b' && document.readyState === 'complete'");
+        assert_eq!(
+            page.value("document.querySelectorAll('.booths li').length"),
+            80
+        );
+        assert_eq!(page.value(too_wide), false, "nor in the list");
+    }
+}
