@@ -204,8 +204,7 @@ impl<'a> Button<'a> {
             !galley.elided && !broken && galley.size().y <= room.y
         };
         let mut choices = one.chain(two);
-        let last = || look(least).rows(1);
-        choices.find(holds).unwrap_or_else(last)
+        choices.find(holds).unwrap_or_else(|| look(least).rows(1))
     }
 
     fn icon_mm(&self) -> f32 {
