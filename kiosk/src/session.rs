@@ -93,7 +93,7 @@ impl Session {
         let (visit, holds) = (self.visit, self.people.holds_something());
         let mut asked = self.take(event, now_ms);
         if holds && self.visit != visit {
-            asked.push(self.forget());
+            asked.push(Command::Visitor(VisitorCommand::Forget));
         }
         let purpose = self.purpose();
         if purpose != before {

@@ -95,15 +95,14 @@ impl Ledger {
             let place = record.place(origin, seq);
             match &record.fact {
                 Fact::Visited { .. } => {
-                    record
-                        .fact
-                        .visit(place)
-                        .into_iter()
-                        .for_each(|it| self.visit(it));
+                    if let Some(visit) = record.fact.visit(place) {
+                        self.visit(visit);
+                    }
                 }
                 Fact::LookedUp { .. } => {
-                    let lookups = record.fact.lookups(place.at);
-                    lookups.into_iter().for_each(|it| self.look_up(it));
+                    if let Some(lookups) = record.fact.lookups(place.at) {
+                        self.look_up(lookups);
+                    }
                 }
                 Fact::Refused { reason, .. } => self.refuse(record.stamp.corrected(), *reason),
                 Fact::Annulled { target, ticket, .. } => {

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use shared::protocol::MAX_BATCH;
-use shared::protocol::v1::{LettersPush, LettersReply};
+use shared::protocol::v1::{LettersPush, LettersReply, WireLetter};
 
 use crate::app::App;
 use crate::auth::FromKiosk;
@@ -37,7 +37,7 @@ pub(crate) async fn letters(
     let mut refused = Vec::new();
     let mut letters = Vec::new();
     // One of a later version is left with its kiosk, until this server is of that version too.
-    for letter in push.letters.into_iter().filter_map(|wire| wire.read()) {
+    for letter in push.letters.into_iter().filter_map(WireLetter::read) {
         match letter.check() {
             Ok(()) => letters.push(letter),
             Err(_) => refused.push(letter.id),

@@ -34,22 +34,22 @@ pub enum PeopleError {
 pub fn network(data: &Path) -> Result<String, PeopleError> {
     let office = Office::open(data)?;
     let catalogue = office.catalogue()?;
-    let mut sheet = Sheet::new(&[
+    let mut list = Sheet::new(&[
         "id", "date", "time", "role", "name", "phone", "email", "place", "language", "kiosk",
     ]);
     for stored in office.network_letters()? {
         let Wish::Join { role, place } = &stored.letter.wish else {
             continue;
         };
-        let [id, date, time, name, phone, email] = common(&catalogue, &stored);
+        let [id, day, time, name, phone, email] = common(&catalogue, &stored);
         let (language, kiosk) = (stored.letter.language.clone(), stored.kiosk.to_string());
         let role = role.code().to_owned();
         let place = place.clone().unwrap_or_default();
-        sheet.row(&[
-            id, date, time, role, name, phone, email, place, language, kiosk,
+        list.row(&[
+            id, day, time, role, name, phone, email, place, language, kiosk,
         ]);
     }
-    Ok(sheet.text())
+    Ok(list.text())
 }
 
 /// Everyone who agreed to be contacted by the exhibitor of a booth, and nobody else, as CSV that Excel opens.
@@ -62,19 +62,19 @@ pub fn contacts(data: &Path, booth: BoothNumber) -> Result<String, PeopleError> 
     if catalogue.booth(booth).is_none() {
         return Err(PeopleError::NoBooth(booth));
     }
-    let mut sheet = Sheet::new(&[
+    let mut list = Sheet::new(&[
         "id", "date", "time", "name", "phone", "email", "note", "language",
     ]);
     for stored in office.contact_letters(booth)? {
         let Wish::Contact { note, .. } = &stored.letter.wish else {
             continue;
         };
-        let [id, date, time, name, phone, email] = common(&catalogue, &stored);
+        let [id, day, time, name, phone, email] = common(&catalogue, &stored);
         let note = note.clone().unwrap_or_default();
         let language = stored.letter.language.clone();
-        sheet.row(&[id, date, time, name, phone, email, note, language]);
+        list.row(&[id, day, time, name, phone, email, note, language]);
     }
-    Ok(sheet.text())
+    Ok(list.text())
 }
 
 /// Deletes a letter for good, whatever it was for.

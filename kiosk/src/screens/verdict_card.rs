@@ -32,10 +32,10 @@ impl Mood {
     #[must_use]
     pub fn of(outcome: &Outcome) -> Self {
         match outcome {
-            Outcome::Admitted { again: false } => Self::Welcome,
-            Outcome::Admitted { again: true } => Self::Again,
-            Outcome::Visited { again: false, .. } => Self::Welcome,
-            Outcome::Visited { again: true, .. } => Self::Again,
+            Outcome::Admitted { again: false } | Outcome::Visited { again: false, .. } => {
+                Self::Welcome
+            }
+            Outcome::Admitted { again: true } | Outcome::Visited { again: true, .. } => Self::Again,
             Outcome::Exited => Self::Goodbye,
             Outcome::Refused(refusal) => refusals::row(refusal.reason).mood,
         }

@@ -4,7 +4,7 @@ use shared::ids::BoothNumber;
 
 use super::letter::{LetterAction, LetterForm, LetterSubject};
 use super::{Page, Session};
-use crate::view::{Command, PeopleView, StampCard, VisitorCommand};
+use crate::view::{Command, PeopleView, StampCard};
 
 /// What is kept of the present visitor, and the numbers that outlive them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -108,10 +108,5 @@ impl Session {
         let dismiss = shown.then(|| self.front.put_away(now_ms));
         self.go(Page::Contact(booth));
         dismiss
-    }
-
-    /// Has the desk forget what it holds for a visitor who has gone.
-    pub(super) fn forget(&self) -> Command {
-        Command::Visitor(VisitorCommand::Forget)
     }
 }

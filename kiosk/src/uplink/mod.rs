@@ -113,10 +113,9 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
     }
     loop {
         match courier.send_letters() {
-            Ok(0) => break,
-            Ok(sent) => synced.letters += sent,
             // An older server does not know of letters; they wait for a newer one.
-            Err(UplinkError::Refused { status: 404, .. }) => break,
+            Ok(0) | Err(UplinkError::Refused { status: 404, .. }) => break,
+            Ok(sent) => synced.letters += sent,
             Err(error) => return Err(error),
         }
     }

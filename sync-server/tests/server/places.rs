@@ -24,8 +24,15 @@ fn with_places(places: u16) -> Catalogue {
         places: Some(places),
         ..session
     };
+    let area = r#"{"id": "b", "name": {"vi": "Xưởng"}}"#;
+    let village = r#"{"id": "v", "name": {"vi": "Làng"}, "craft": {"vi": "Gốm"}, "about": {"vi": "Làng gốm"}}"#;
+    let artisan = r#"{"id": "a", "name": {"vi": "Nghệ nhân"}, "village": "v", "craft": {"vi": "Gốm"},
+        "story": {"vi": "Chuyện nghề"}, "steps": []}"#;
     Catalogue {
         sessions: vec![session],
+        areas: vec![serde_json::from_str(area).unwrap()],
+        villages: vec![serde_json::from_str(village).unwrap()],
+        artisans: vec![serde_json::from_str(artisan).unwrap()],
         ..catalogue()
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui_kittest::kittest::Queryable;
 use kiosk::config;
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::session::{Action, Page, Screen};
+use kiosk::session::{Action, MapAction, Page, Screen};
 use shared::ids::BoothNumber;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
@@ -52,11 +52,9 @@ impl Hall {
         self.harness.get_by_label(&name).rect()
     }
 
-    /// Touches a booth on the map, and then what its card offers.
-    fn asks_the_way(&mut self, number: u16, language: Language) {
-        let name = self.booth_on_map(number, language);
-        self.touches(&name);
-        self.touches(&Texts::new(language).say(Key::MapWay));
+    /// Opens the way to a booth.
+    fn asks_the_way(&mut self, number: u16) {
+        self.chooses(Action::Go(Page::Map(Some(BoothNumber(number)))));
     }
 }
 
@@ -80,12 +78,12 @@ fn every_state_of_the_map_is_well_laid_out() {
                 let mut hall = map(size, language, kiosk);
                 match name {
                     "card" => {
-                        let booth = hall.booth_on_map(33, language);
-                        hall.touches(&booth);
+                        let touched = MapAction::Pick(Some(BoothNumber(33)));
+                        hall.chooses(Action::Map(touched));
                     }
-                    "way" => hall.asks_the_way(71, language),
+                    "way" => hall.asks_the_way(71),
                     "step-free" => {
-                        hall.asks_the_way(46, language);
+                        hall.asks_the_way(46);
                         hall.touches(&texts.say(Key::MapStepFree));
                     }
                     "downstairs" => {
@@ -93,7 +91,7 @@ fn every_state_of_the_map_is_well_laid_out() {
                             .name
                             .clone();
                         hall.touches(ground.get(language.code()));
-                        hall.asks_the_way(5, language);
+                        hall.asks_the_way(5);
                     }
                     "upper" => {
                         let upper = hall.catalogue().plan.as_ref().unwrap().levels[1]
@@ -180,7 +178,8 @@ fn buttons_bring_the_map_nearer_move_it_and_show_everything_again() {
             "what is below comes up"
         );
         hall.touches("Show everything");
-        assert_eq!(hall.place_on_map(43, english).width(), first.width());
+        let again = hall.place_on_map(43, english);
+        assert!((again.width() - first.width()).abs() < 0.5);
     }
 }
 
@@ -188,11 +187,11 @@ fn buttons_bring_the_map_nearer_move_it_and_show_everything_again() {
 fn a_way_without_steps_is_longer_where_there_are_steps_and_is_asked_for_once() {
     let english = Language::ENGLISH;
     let mut hall = map(PORTRAIT, english, "courtyard");
-    hall.chooses(Action::Go(Page::Map(Some(BoothNumber(46)))));
+    hall.asks_the_way(46);
     assert!(hall.sees_anywhere("take the steps"));
     hall.touches("Without steps");
     assert!(!hall.sees_anywhere("take the steps") && hall.sees_anywhere("the ramp"));
-    hall.chooses(Action::Go(Page::Map(Some(BoothNumber(66)))));
+    hall.asks_the_way(66);
     assert!(
         !hall.sees_anywhere("take the steps"),
         "it stays for the next way"
@@ -224,7 +223,7 @@ fn what_the_map_does_not_know_it_says_calmly() {
     let english = Language::ENGLISH;
     for size in [PORTRAIT, LANDSCAPE] {
         let mut hall = map(size, english, "hall-a");
-        hall.chooses(Action::Go(Page::Map(Some(BoothNumber(999)))));
+        hall.asks_the_way(999);
         hall.sees("This booth is not on the map. Please ask the staff.");
         hall.is_well_laid_out();
         hall.change(|view| {
@@ -232,7 +231,7 @@ fn what_the_map_does_not_know_it_says_calmly() {
             catalogue.plan.as_mut().unwrap().stands.clear();
             view.catalogue = catalogue.into();
         });
-        hall.chooses(Action::Go(Page::Map(Some(BoothNumber(7)))));
+        hall.asks_the_way(7);
         hall.sees("The way from here is not known. The booth is marked on the map.");
         hall.place_on_map(7, english);
         hall.change(|view| {
@@ -250,7 +249,7 @@ fn nothing_of_a_visitors_map_is_left_for_the_next() {
     let english = Language::ENGLISH;
     let mut hall = map(PORTRAIT, english, "hall-a");
     hall.touches("Closer");
-    hall.chooses(Action::Go(Page::Map(Some(BoothNumber(46)))));
+    hall.asks_the_way(46);
     hall.touches("Without steps");
     hall.waits(60);
     assert_eq!(hall.screen(), Screen::Attract);

@@ -34,7 +34,7 @@ pub(super) fn in_a_hall(size: [f32; 2], language: Language) -> Hall {
     hall
 }
 
-/// A tile of the first page: its name and its note.
+/// A tile by which one joins: its name and its note.
 pub(super) fn tile(texts: &Texts, name: Key, note: Key) -> String {
     format!("{}. {}", texts.say(name), texts.say(note))
 }
@@ -49,7 +49,7 @@ pub(super) fn shows_card(hall: &mut Hall, id: u64, booths: &[u16]) {
     let booths = booths.iter().copied().map(BoothNumber).collect();
     hall.change(|view| {
         knows(view, |people| {
-            people.stamps = Some(StampCard { id, booths })
+            people.stamps = Some(StampCard { id, booths });
         })
     });
 }
@@ -113,7 +113,7 @@ fn a_kiosk_at_a_booth_invites_and_welcomes_and_welcomes_back() {
 fn a_visitor_shows_the_ticket_in_a_hall_and_sees_five_of_six_villages_until_they_go() {
     let texts = Texts::new(Language::ENGLISH);
     let mut hall = in_a_hall(PORTRAIT, Language::ENGLISH);
-    hall.touches(&tile(&texts, Key::HomeStamps, Key::HomeStampsNote));
+    hall.touches(&texts.say(Key::HomeStamps));
     hall.sees(&texts.say(Key::StampsShow));
     let catalogue = hall.catalogue();
     let booths: Vec<u16> = catalogue.villages[..5]
@@ -146,7 +146,7 @@ fn a_visitor_shows_the_ticket_in_a_hall_and_sees_five_of_six_villages_until_they
     );
     // Whoever comes next finds nothing of it, even before the desk has forgotten.
     hall.touches(&texts.say(Key::AttractTouch));
-    hall.touches(&tile(&texts, Key::HomeStamps, Key::HomeStampsNote));
+    hall.touches(&texts.say(Key::HomeStamps));
     hall.sees(&texts.say(Key::StampsShow));
     hall.does_not_see("You have seen 5 of 6 villages");
 }
@@ -168,7 +168,7 @@ fn a_producer_joins_with_the_keyboard_on_the_glass_and_is_thanked_once_it_is_kep
     for size in [PORTRAIT, LANDSCAPE] {
         let texts = Texts::new(Language::VIETNAMESE);
         let mut hall = in_a_hall(size, Language::VIETNAMESE);
-        hall.touches(&tile(&texts, Key::HomeNetwork, Key::HomeNetworkNote));
+        hall.touches(&texts.say(Key::HomeNetwork));
         hall.every_target_is_large_enough();
         hall.touches(&tile(&texts, Key::RoleProducer, Key::RoleProducerNote));
         hall.every_target_is_large_enough();
@@ -207,7 +207,7 @@ fn a_producer_joins_with_the_keyboard_on_the_glass_and_is_thanked_once_it_is_kep
 fn whoever_does_not_agree_sends_nothing_and_a_forgotten_form_is_wiped() {
     let texts = Texts::new(Language::ENGLISH);
     let mut hall = in_a_hall(PORTRAIT, Language::ENGLISH);
-    let network = tile(&texts, Key::HomeNetwork, Key::HomeNetworkNote);
+    let network = texts.say(Key::HomeNetwork);
     let consumer = tile(&texts, Key::RoleConsumer, Key::RoleConsumerNote);
     for leaves_it in [false, true] {
         hall.touches(&network);

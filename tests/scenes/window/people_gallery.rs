@@ -16,7 +16,7 @@ type Shown = (&'static str, fn([f32; 2], Language) -> Hall);
 fn network(size: [f32; 2], language: Language) -> Hall {
     let mut hall = in_a_hall(size, language);
     let texts = Texts::new(language);
-    hall.touches(&tile(&texts, Key::HomeNetwork, Key::HomeNetworkNote));
+    hall.touches(&texts.say(Key::HomeNetwork));
     hall
 }
 
@@ -79,7 +79,7 @@ const SHOWN: [Shown; 15] = [
     ("stamps", |size, language| {
         let mut hall = in_a_hall(size, language);
         let texts = Texts::new(language);
-        hall.touches(&tile(&texts, Key::HomeStamps, Key::HomeStampsNote));
+        hall.touches(&texts.say(Key::HomeStamps));
         hall
     }),
     ("stamps-none", |size, language| card(size, language, &[])),

@@ -27,17 +27,14 @@ pub(super) fn show(
 ) -> Option<Action> {
     let title = glance.texts.say(Key::StampsTitle);
     let (body, framed) = frame::show(ui, glance, names, &title);
-    let chosen = match session.own_card(&glance.view.people) {
-        Some(card) => {
-            let catalogue = &glance.view.catalogue;
-            let stamps = facts::stamps(catalogue, &card.booths, glance.language());
-            whole_card(ui, glance, body, &stamps)
-        }
-        None => {
-            invite(ui, glance, body);
-            None
-        }
-    };
+    let mut chosen = None;
+    if let Some(card) = session.own_card(&glance.view.people) {
+        let catalogue = &glance.view.catalogue;
+        let stamps = facts::stamps(catalogue, &card.booths, glance.language());
+        chosen = whole_card(ui, glance, body, &stamps);
+    } else {
+        invite(ui, glance, body);
+    }
     framed.or(chosen)
 }
 
@@ -100,8 +97,8 @@ fn village(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, stamp: &Stamp) -> bool 
         let look = Look::new(m, size, weight, ink);
         if tall { look.centred() } else { look }
     };
-    let size = if tall { 7.2 } else { 6.0 };
-    let name = look(size, Weight::Bold, ink).rows(1);
+    let capitals = if tall { 7.2 } else { 6.0 };
+    let name = look(capitals, Weight::Bold, ink).rows(1);
     let under = look(
         if tall { 5.2 } else { mm::TEXT },
         Weight::Regular,

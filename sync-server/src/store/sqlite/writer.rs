@@ -36,7 +36,7 @@ pub(super) enum Job {
         oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
     ),
     /// Store letters.
-    Letters(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>),
+    Letters(Mail, Kept),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -44,6 +44,9 @@ pub(super) enum Job {
     /// Write down what is only in memory, and end.
     Stop(oneshot::Sender<Result<(), StoreError>>),
 }
+
+/// Whom to tell which letters are kept.
+type Kept = oneshot::Sender<Result<Vec<LetterId>, StoreError>>;
 
 /// One life of a kiosk's journal.
 #[derive(Debug, Clone)]
@@ -306,7 +309,7 @@ struct Round {
     batches: Vec<Batch>,
     answers: Vec<oneshot::Sender<Result<Ack, StoreError>>>,
     shares: Shares,
-    letters: Vec<(Mail, oneshot::Sender<Result<Vec<LetterId>, StoreError>>)>,
+    letters: Vec<(Mail, Kept)>,
     pings: Vec<oneshot::Sender<Result<(), StoreError>>>,
     look: bool,
     records: usize,

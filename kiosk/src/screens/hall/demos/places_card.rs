@@ -189,11 +189,10 @@ fn choices(ui: &mut Ui, glance: &Glance<'_>, place: Rect, most: u16) -> (f32, Op
 /// A button that shows a number, and is called so many people.
 fn number(ui: &mut Ui, m: &Metrics, rect: Rect, people: u16, words: &str) -> bool {
     let id = format!("people-{people}");
-    let used = Button::new(&id, words, Kind::Quiet)
+    Button::new(&id, words, Kind::Quiet)
         .shown_as(&people.to_string())
         .capitals(mm::HEADING)
-        .show(ui, m, rect);
-    used
+        .show(ui, m, rect)
 }
 
 /// What can be done, side by side where there is room, the last of them the main thing; answers with where they end.

@@ -96,14 +96,14 @@ fn sentences(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) {
         (Icon::Lock, texts.say(Key::ConsentOnly)),
         (Icon::Undo, texts.say(Key::ConsentUndo)),
     ];
-    let size = fitting(ui, m, place, &lines);
+    let capitals = fitting(ui, m, place, &lines);
     let mut top = place.top();
     for (icon, words) in lines {
         let side = m.mm(9.0);
         let square = Rect::from_min_size(pos2(place.left(), top), vec2(side, side));
         icon.draw(ui.painter(), square, colour::CELADON_DEEP);
         let beside = Rect::from_min_max(pos2(square.right() + m.mm(5.0), top), place.max);
-        let look = Look::new(m, size, Weight::Regular, colour::INK);
+        let look = Look::new(m, capitals, Weight::Regular, colour::INK);
         let said = look.write(ui, beside, &words);
         top = said.bottom().max(square.bottom()) + m.mm(5.0);
     }

@@ -26,7 +26,7 @@ const ROWS: usize = 3;
 /// How far a name may stick out of an area that is too small for it, in millimetres.
 const OUT_MM: f32 = 16.0;
 /// Into how many places each way a label is tried.
-const TRIES: u8 = 12;
+const TRIES: u8 = 8;
 
 impl Labels {
     /// Takes a place, if it is free.
