@@ -52,6 +52,13 @@ impl Language {
         LANGUAGES[self.0].files.iter().map(|(_, text)| *text)
     }
 
+    /// Whether staff work in it; the others have no sentences for them.
+    #[must_use]
+    pub fn has_staff(self) -> bool {
+        let mut files = LANGUAGES[self.0].files.iter();
+        files.any(|(room, _)| *room == "staff")
+    }
+
     /// Its code, as in the catalogue's texts: `vi`.
     #[must_use]
     pub fn code(self) -> &'static str {

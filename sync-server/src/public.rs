@@ -41,16 +41,12 @@ pub(crate) async fn booth(
     let catalogue = app.store.published().catalogue.clone();
     let found = number.parse().ok().map(BoothNumber);
     let found = found.and_then(|number| catalogue.booth(number));
-    match found {
-        Some(found) => {
-            let markup = booth::page(&catalogue, found, &visitor);
-            page(StatusCode::OK, markup, &headers)
-        }
-        None => {
-            let markup = list::not_there(&catalogue, &visitor);
-            page(StatusCode::NOT_FOUND, markup, &headers)
-        }
-    }
+    let (status, markup) = if let Some(found) = found {
+        (StatusCode::OK, booth::page(&catalogue, found, &visitor))
+    } else {
+        (StatusCode::NOT_FOUND, list::not_there(&catalogue, &visitor))
+    };
+    page(status, markup, &headers)
 }
 
 /// `GET /b`: all booths, by village.

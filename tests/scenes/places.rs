@@ -79,7 +79,7 @@ fn kiosks_cut_off_killed_and_restarted_at_random_oversell_nothing_and_leave_no_p
     assert_eq!(promised(&stands), WHOLE_SESSION, "none unused, none twice");
     let list = places::list(&venue.server_dir(), Some(stand::SESSION)).unwrap();
     assert_eq!(list.sessions[0].taken as usize, WHOLE_SESSION);
-    let mut told: Vec<u32> = stands.iter().flat_map(|it| it.tickets()).collect();
+    let mut told: Vec<u32> = stands.iter().flat_map(stand::Stand::tickets).collect();
     let listed = list.sessions[0].tickets.iter().map(|it| it.ticket.0);
     told.sort_unstable();
     assert_eq!(told, listed.collect::<Vec<_>>(), "who has a place");
@@ -167,7 +167,7 @@ fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kios
     let waits_for: Vec<&str> = list.sessions[0]
         .waits_for
         .iter()
-        .map(|it| it.as_str())
+        .map(shared::ids::KioskId::as_str)
         .collect();
     assert_eq!(waits_for, ["H1"]);
     assert!(list.to_string().contains("places give-up --kiosk H1"));

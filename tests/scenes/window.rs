@@ -112,26 +112,26 @@ fn the_list_is_read_to_its_end_without_dragging() {
 }
 
 #[test]
-fn the_language_is_one_touch_away_on_every_screen() {
+fn the_language_is_changed_on_every_screen() {
     let mut hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
-    hall.touches("English");
+    hall.speaks(Language::ENGLISH);
     hall.sees("Please hold the QR code of your ticket to the camera");
     hall.browses();
-    hall.touches("Tiếng Việt");
+    hall.speaks(Language::VIETNAMESE);
     hall.sees("80 gian hàng");
     hall.touches(&hall.card(1, Language::VIETNAMESE));
-    hall.touches("English");
+    hall.speaks(Language::ENGLISH);
     hall.sees("Booth 1");
     hall.lane(verdict(1, Outcome::Exited, 1));
     hall.sees("Goodbye");
-    hall.touches("Tiếng Việt");
+    hall.speaks(Language::VIETNAMESE);
     hall.sees("Tạm biệt quý khách");
 }
 
 #[test]
 fn a_scan_takes_the_screen_from_a_reader_and_the_next_visitor_finds_nothing_of_them() {
     let mut hall = Hall::open(LANDSCAPE, Language::VIETNAMESE);
-    hall.touches("English");
+    hall.speaks(Language::ENGLISH);
     hall.browses();
     hall.types("leather");
     hall.lane(verdict(1, Outcome::Admitted { again: false }, 1));

@@ -68,6 +68,7 @@ def cut(face, characters, out):
     cutter = subset.Subsetter(options)
     cutter.populate(text="".join(sorted(characters)))
     cutter.subset(face)
+    face.recalcTimestamp = False
     face.save(out)
     print(f"{out.name}: {len(characters)} characters, {out.stat().st_size // 1000} kB")
 

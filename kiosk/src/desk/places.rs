@@ -267,6 +267,6 @@ fn refused(
         scan,
     )
     .steps;
-    let asked = steps.iter().filter(|step| RULES.contains(&step.rule));
-    Ok(asked.filter_map(|step| step.refused).next())
+    let mut asked = steps.iter().filter(|step| RULES.contains(&step.rule));
+    Ok(asked.find_map(|step| step.refused))
 }

@@ -255,12 +255,12 @@ impl Shared {
                 && value("after") == state.feed.next.to_string()
                 && value("catalogue") == state.feed.catalogue_version.to_string()
         };
-        if value("wait_s") != "0" {
+        if value("wait_s") == "0" {
+            state.at_once += 1;
+        } else {
             state.holding += 1;
             self.changed.notify_all();
             state = self.changed.wait_while(state, knows_all).unwrap();
-        } else {
-            state.at_once += 1;
         }
         let mut reply = state.feed.clone();
         if knows_all(&mut state) {

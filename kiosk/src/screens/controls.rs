@@ -203,9 +203,8 @@ impl<'a> Button<'a> {
             let broken = look.longest_word(ui, self.words) > room.x;
             !galley.elided && !broken && galley.size().y <= room.y
         };
-        let mut looks = one.chain(two);
-        let last = || look(least).rows(1);
-        looks.find(holds).unwrap_or_else(last)
+        let mut choices = one.chain(two);
+        choices.find(holds).unwrap_or_else(|| look(least).rows(1))
     }
 
     fn icon_mm(&self) -> f32 {

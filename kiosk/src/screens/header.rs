@@ -172,6 +172,12 @@ pub(crate) fn language_switch(
 pub(crate) struct LanguageNames(Vec<(Language, String)>);
 
 impl LanguageNames {
+    /// Those that staff work in.
+    pub(crate) fn of_staff(&self) -> Self {
+        let names = self.0.iter().filter(|(language, _)| language.has_staff());
+        Self(names.cloned().collect())
+    }
+
     /// Each language with its name, in the order in which they are offered.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &(Language, String)> {
         self.0.iter()

@@ -2,7 +2,7 @@
 
 mod words;
 
-use shared::catalogue::Booth;
+use shared::catalogue::{Booth, Localized};
 use unicode_normalization::UnicodeNormalization;
 
 /// A kind of product. A booth may show several.
@@ -57,7 +57,7 @@ impl ProductGroup {
     /// The kinds of products that a booth shows; [`Self::Other`] alone where no word tells.
     #[must_use]
     pub fn of(booth: &Booth) -> Vec<Self> {
-        let products = booth.products.iter().flat_map(|product| product.all());
+        let products = booth.products.iter().flat_map(Localized::all);
         let products: Vec<String> = products.map(spaced).collect();
         let known = |group: &Self| {
             let mut words = group.words();
@@ -153,7 +153,7 @@ mod tests {
             ("Widgets", ProductGroup::Other, true),
         ] {
             let text = [("vi".to_owned(), product.to_owned())].into();
-            booth.products = vec![shared::catalogue::Localized(text)];
+            booth.products = vec![Localized(text)];
             assert_eq!(
                 ProductGroup::of(&booth).contains(&group),
                 there,

@@ -118,9 +118,9 @@ impl Session {
     pub(super) fn booths_chose(&mut self, action: BoothsAction) -> Option<Command> {
         match action {
             BoothsAction::Search(action) => self.browse.search(action, self.language),
-            BoothsAction::By(shelf) => {
+            BoothsAction::By(by) => {
                 self.browse.line.handle(LineAction::Done, self.language);
-                self.browse.by = shelf;
+                self.browse.by = by;
             }
             BoothsAction::Only(only) => self.browse.show(only, self.language),
             BoothsAction::ShowAll => self.browse = Browse::default(),

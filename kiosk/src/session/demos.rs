@@ -48,9 +48,10 @@ impl Demos {
     /// Which of so many slides is on, counted from 0. With `calm`, none goes by itself.
     #[must_use]
     pub fn slide(&self, slides: usize, calm: bool, now_ms: u64) -> usize {
-        let gone = match self.plays(calm) {
-            true => now_ms.saturating_sub(self.since_ms) / SLIDE_MS,
-            false => 0,
+        let gone = if self.plays(calm) {
+            now_ms.saturating_sub(self.since_ms) / SLIDE_MS
+        } else {
+            0
         };
         let gone = usize::try_from(gone).unwrap_or(0);
         self.first_slide.saturating_add(gone) % slides.max(1)

@@ -128,7 +128,7 @@ impl Tone {
         let [ground, glaze] = [self.ground, colour::PORCELAIN].map(|end| end.to_array());
         let mix = |channel: usize| {
             let (from, to) = (f32::from(ground[channel]), f32::from(glaze[channel]));
-            (from + (to - from) * 0.87).round() as u8
+            (from + (to - from) * 0.92).round() as u8
         };
         Self::new(Color32::from_rgb(mix(0), mix(1), mix(2)), self.ground)
     }

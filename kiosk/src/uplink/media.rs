@@ -52,12 +52,12 @@ impl MediaCourier {
     pub(super) fn run(mut self, link: &Link) {
         let started = Instant::now();
         let now = || started.elapsed().as_millis() as u64;
-        let (mut line, mut told) = (Line::default(), None);
+        let (mut pace, mut told) = (Line::default(), None);
         while !link.stopping() {
             let (learnt, recoveries) = (link.times_learnt(), link.recoveries());
             let at_most = match self.round(&|| link.stopping()) {
                 Ok(_) => {
-                    line.succeeded(now());
+                    pace.succeeded(now());
                     told = None;
                     LOOK
                 }
@@ -67,8 +67,8 @@ impl MediaCourier {
                         eprintln!("kiosk: pictures: {trouble}");
                         told = Some(trouble);
                     }
-                    line.failed(now(), None, random());
-                    let until = line.closed_until(now()).unwrap_or(0);
+                    pace.failed(now(), None, random());
+                    let until = pace.closed_until(now()).unwrap_or(0);
                     Duration::from_millis(until.saturating_sub(now()))
                 }
             };

@@ -61,7 +61,10 @@ fn a_letter_that_is_sent_twice_is_kept_once_and_survives_a_restart() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     let [one, two] = [letter(1, "Nguyễn Thị Mẫu"), letter(2, "=Trần, Văn Mẫu")];
-    assert_eq!(hand_in(&venue, &kiosk, &[one.clone()]).kept, [one.id]);
+    assert_eq!(
+        hand_in(&venue, &kiosk, std::slice::from_ref(&one)).kept,
+        [one.id]
+    );
     let again = hand_in(&venue, &kiosk, &[one.clone(), two.clone()]);
     assert_eq!(again.kept, [one.id, two.id]);
     venue.restart();
@@ -80,7 +83,7 @@ fn what_nobody_could_answer_is_refused_and_what_a_later_version_sends_stays_with
     let venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     let nameless = letter(1, " ");
-    let reply = hand_in(&venue, &kiosk, &[nameless.clone()]);
+    let reply = hand_in(&venue, &kiosk, std::slice::from_ref(&nameless));
     assert_eq!((reply.kept, reply.refused), (Vec::new(), vec![nameless.id]));
     let mut later = WireLetter::from(&letter(2, "Mẫu"));
     later.kind = "a_kind_of_next_year".to_owned();

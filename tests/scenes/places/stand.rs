@@ -86,7 +86,7 @@ impl Stand {
             match desk.asks(&code) {
                 PlaceAnswer::Yours { .. } => self.promised.push(code),
                 PlaceAnswer::TooFew { .. } | PlaceAnswer::NotNow { .. } | PlaceAnswer::NoClock => {
-                    still.push(code)
+                    still.push(code);
                 }
                 other => panic!("{other:?}"),
             }

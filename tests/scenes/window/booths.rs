@@ -124,8 +124,11 @@ fn booths_are_browsed_by_village_by_product_and_by_practice() {
             let count = |count: i32| texts.say_with(Key::BoothsCount, [("count", count.into())]);
             let mut hall = list(size, language);
             hall.is_well_laid_out();
+            let catalogue = hall.catalogue();
+            let village = catalogue.village(&"bat-trang".parse().unwrap()).unwrap();
+            let bat_trang = village.name.get(language.code()).to_owned();
             for (shelf, tile, booths) in [
-                (Key::BrowseVillages, "Bát Tràng".to_owned(), 24),
+                (Key::BrowseVillages, bat_trang, 24),
                 (Key::BrowseProducts, texts.say(Key::ProductLeather), 6),
                 (Key::BrowsePractices, texts.say(Key::StageDisposal), 28),
             ] {

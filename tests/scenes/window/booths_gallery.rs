@@ -53,7 +53,8 @@ const SHOWN: [Shown; 10] = [
         go: |hall, texts| {
             hall.chooses(Action::Go(Page::Booths));
             hall.touches(&texts.say(Key::BrowseVillages));
-            hall.touches("Ninh Hiệp");
+            let village = hall.catalogue().villages[4].clone();
+            hall.touches(village.name.get(texts.language().code()));
         },
     },
     Shown {

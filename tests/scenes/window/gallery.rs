@@ -111,6 +111,12 @@ const GROUP: Question = Question {
 };
 
 fn states() -> Vec<State> {
+    let mut states = before_a_verdict();
+    states.extend(verdicts());
+    states
+}
+
+fn before_a_verdict() -> Vec<State> {
     vec![
         state("waiting", Tone::PAGE, |_| {}),
         live("live", || camera(None)),
@@ -164,8 +170,13 @@ fn states() -> Vec<State> {
             asks(view, question);
         }),
         state("time-unsure", Tone::PAGE, |view| {
-            view.status.time_unsure = true
+            view.status.time_unsure = true;
         }),
+    ]
+}
+
+fn verdicts() -> Vec<State> {
+    vec![
         state("admitted", Tone::WELCOME, |view| {
             shows(view, Outcome::Admitted { again: false }, 1);
         }),

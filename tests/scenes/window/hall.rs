@@ -217,13 +217,16 @@ impl Hall {
     fn waits_for_the_search(&mut self) {
         let language = self.harness.state().session().language();
         let searching = Texts::new(language).say(Key::BoothsComing);
-        let until = Instant::now() + Duration::from_secs(20);
-        while self.harness.query_by_label(&searching).is_some() && Instant::now() < until {
-            // A frame is a quarter of a second of the window's own time, in which nobody should seem to have left.
-            if self.harness.ctx.has_requested_repaint() {
-                self.harness.run();
+        // A frame is a quarter of a second of the window's own time, in which nobody should seem to have left: few are
+        // drawn, each after twice as long as the one before.
+        let mut patience = Duration::from_millis(1);
+        while self.harness.query_by_label(&searching).is_some() && patience.as_secs() < 20 {
+            let until = Instant::now() + patience;
+            while Instant::now() < until {
+                std::thread::yield_now();
             }
-            std::thread::yield_now();
+            self.harness.step();
+            patience *= 2;
         }
     }
 

@@ -50,7 +50,7 @@ pub(super) fn shows_card(hall: &mut Hall, id: u64, booths: &[u16]) {
     hall.change(|view| {
         knows(view, |people| {
             people.stamps = Some(StampCard { id, booths });
-        })
+        });
     });
 }
 

@@ -24,6 +24,19 @@ impl Hall {
         self.touches(&texts.say(Key::HomeBooths));
     }
 
+    /// Chooses a language by its name, in the bar or, where that has no room for all of them, in the panel.
+    pub(super) fn speaks(&mut self, language: Language) {
+        let name = Texts::new(language).say(Key::LanguageName);
+        let in_bar = self.harness.query_by_label(&name).is_some();
+        if in_bar {
+            self.touches(&name);
+            return;
+        }
+        self.touches(&self.texts().say(Key::AccessOpen));
+        self.touches(&name);
+        self.touches(&self.texts().say(Key::AccessClose));
+    }
+
     /// Opens the panel and turns an aid on or off, by its name.
     fn turns(&mut self, aid: Key) {
         let texts = self.texts();

@@ -94,8 +94,8 @@ impl BoothScreens {
 
     /// Whether something is looked for that only the index can tell, and the index is still being made.
     fn waits(&self, browse: &Browse) -> bool {
-        let shelf = browse.by().or(browse.only().map(Only::shelf));
-        let asked = !browse.line().text().is_empty() || shelf == Some(Shelf::Product);
+        let open = browse.by().or(browse.only().map(Only::shelf));
+        let asked = !browse.line().text().is_empty() || open == Some(Shelf::Product);
         asked && self.index.index().is_none()
     }
 
@@ -170,7 +170,7 @@ impl BoothScreens {
             let only = session.browse().only();
             let only = only.map(|only| choose::name(only, &glance.view.catalogue, glance.texts));
             let below = counted(ui, glance, parts.found, only.as_deref(), lines.len());
-            if below.height() > m.row(LARGE_CARDS) {
+            if m.portrait() && below.height() > m.row(LARGE_CARDS) {
                 self.results.cards(ui, glance, below, lines)
             } else {
                 self.results.low_cards(ui, glance, below, lines)

@@ -84,10 +84,10 @@ fn show_stage(ui: &mut Ui, glance: &Glance<'_>, place: Rect, stage: LifeCycleSta
     }
     let title = Look::new(m, mm::HEADING, Weight::Bold, colour::CELADON_DEEP).heading();
     let said = title.write(ui, words, &glance.texts.say(stages::key(stage)));
-    let size = if m.portrait() { 5.3 } else { mm::TEXT };
-    let about = Look::new(m, size, Weight::Regular, colour::INK);
+    let capitals = if m.portrait() { 5.3 } else { mm::TEXT };
+    let running = Look::new(m, capitals, Weight::Regular, colour::INK);
     let below = words.with_min_y(said.bottom() + m.mm(1.0));
-    let said = about.write(ui, below, &glance.texts.say(about_key(stage)));
+    let said = running.write(ui, below, &glance.texts.say(about_key(stage)));
     let mut bottom = said.bottom().max(disc.bottom());
     if count == 0 {
         return (bottom, false);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{CornerRadius, Id, Painter, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use qrcode::{Color, EcLevel, QrCode};
+use shared::catalogue::Stand;
 use shared::ids::BoothNumber;
 use shared::link::BoothLink;
 
@@ -59,14 +60,14 @@ pub(in crate::screens) fn show_way(
     // Whole points for each module: edges between black and white stay sharp.
     let modules = symbol.side + 2 * QUIET_ZONE;
     let module = (side / modules as f32).floor().max(1.0);
-    let size = module * modules as f32;
+    let whole = module * modules as f32;
     let (square, words_at) = if beside {
-        let at = pos2(place.left(), place.center().y - size / 2.0).round();
-        let square = Rect::from_min_size(at, vec2(size, size));
+        let at = pos2(place.left(), place.center().y - whole / 2.0).round();
+        let square = Rect::from_min_size(at, vec2(whole, whole));
         (square, place.with_min_x(square.right() + gap))
     } else {
-        let at = pos2(place.center().x - size / 2.0, place.top()).round();
-        let square = Rect::from_min_size(at, vec2(size, size));
+        let at = pos2(place.center().x - whole / 2.0, place.top()).round();
+        let square = Rect::from_min_size(at, vec2(whole, whole));
         (square, place.with_min_y(square.bottom() + gap))
     };
     symbol.draw(ui.painter(), square, module, corner(m, 2.0));
@@ -95,7 +96,7 @@ fn address(glance: &Glance<'_>, booth: BoothNumber, step_free: bool) -> Option<S
     let stand = plan.and_then(|plan| plan.stand(&status.kiosk, Some(&status.gate)));
     let link = BoothLink {
         booth,
-        from: stand.map(|stand| stand.name()),
+        from: stand.map(Stand::name),
         language: Some(glance.language()),
         step_free,
     };
@@ -109,10 +110,12 @@ struct Symbol {
     dark: Vec<bool>,
 }
 
+/// A symbol with the address it is of.
+type Kept = (String, Arc<Symbol>);
+
 /// The symbol of an address; it is worked out once as long as the same one is shown.
 fn symbol(ui: &Ui, address: &str) -> Option<Arc<Symbol>> {
     let id = Id::unique("phone-code-symbol");
-    type Kept = (String, Arc<Symbol>);
     let kept = ui.data(|data| data.get_temp::<Kept>(id));
     if let Some((of, symbol)) = kept
         && of == address

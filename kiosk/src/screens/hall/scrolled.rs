@@ -125,7 +125,7 @@ impl Scrolled {
         }
         // Where one is, between the two.
         let track = Rect::from_center_size(
-            pos2(column.center().x, (up.bottom() + down.top()) / 2.0),
+            pos2(column.center().x, f32::midpoint(up.bottom(), down.top())),
             vec2(m.mm(1.2), down.top() - up.bottom() - m.mm(4.0 * mm::GAP)),
         );
         if track.height() > m.mm(12.0) && self.height > 0.0 {

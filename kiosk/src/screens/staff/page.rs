@@ -44,7 +44,8 @@ pub(super) fn show(
 ) -> (Rect, Option<Action>) {
     let screen = ui.max_rect();
     let m = glance.metrics;
-    let (language, languages_at) = header::language_switch(ui, glance, screen, names, None);
+    let (language, languages_at) =
+        header::language_switch(ui, glance, screen, &names.of_staff(), None);
     let (key, action) = &head.back;
     let (back, left) = header::back(ui, glance, screen, *key, Icon::Back);
     let back = back.then(|| Action::Staff(action.clone()));

@@ -1,5 +1,7 @@
 //! The way on a sheet: its line with arrows, where it begins, the booth at its end.
 
+use std::fmt::Write;
+
 use maud::{Markup, html};
 use shared::catalogue::Spot;
 use shared::geometry::Point;
@@ -68,7 +70,7 @@ impl Sheet<'_> {
                     format!("{x:.1} {y:.1}")
                 });
                 let [x, y] = self.at_fine(tip);
-                lines.push_str(&format!("M{}L{x:.1} {y:.1}L{}", wings[0], wings[1]));
+                let _ = write!(lines, "M{}L{x:.1} {y:.1}L{}", wings[0], wings[1]);
                 until += ARROWS;
             }
             until -= length;

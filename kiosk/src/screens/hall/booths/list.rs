@@ -86,7 +86,7 @@ pub(super) fn holds(only: &Only, index: Option<&Arc<Index>>, place: usize, booth
 }
 
 impl BoothList {
-    /// Makes the list anew if anything that it depends on has changed; answers whether it did. Without an index, which
+    /// Makes the list anew if anything that it depends on has changed; answers whether it is another list now. Without an index, which
     /// takes a moment to make of a large catalogue, all booths are listed whatever is searched for.
     pub fn follow(
         &mut self,
@@ -109,7 +109,7 @@ impl BoothList {
             Some(index) => index.find(search),
             None => (0..catalogue.booths.len()).collect(),
         };
-        self.lines = places
+        let lines: Vec<BoothLine> = places
             .into_iter()
             .filter_map(|place| Some((place, catalogue.booths.get(place)?)))
             .filter(|(place, booth)| only.is_none_or(|only| holds(only, index, *place, booth)))
@@ -122,7 +122,10 @@ impl BoothList {
             search: search.to_owned(),
             only: only.cloned(),
         });
-        true
+        // An index that comes a moment later changes nothing for whoever only reads the list.
+        let other = self.lines != lines;
+        self.lines = lines;
+        other
     }
 
     /// The booths that fit, the best first.

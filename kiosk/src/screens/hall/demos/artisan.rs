@@ -80,7 +80,8 @@ impl PageOf<'_> {
         let (left, right) = place.split_left_right_at_x(place.left() + place.width() * 0.5);
         let left = left.with_max_x(left.right() - m.mm(5.0));
         let right = right.with_min_x(right.left() + m.mm(5.0));
-        let high = (seen * 0.4).max(m.mm(40.0));
+        let right = right.with_max_y(right.top() + seen);
+        let high = m.mm(80.0);
         let (slides, turned) = slideshow::show(ui, self.glance, demos, self.artisan, right, high);
         let top = self.about(ui, left) + m.mm(2.0 * mm::GAP);
         let (bottom, went) = self.sessions(ui, left.with_min_y(top));

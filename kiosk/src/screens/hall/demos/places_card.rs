@@ -167,14 +167,14 @@ fn choices(ui: &mut Ui, glance: &Glance<'_>, place: Rect, most: u16) -> (f32, Op
     let rows = usize::from(most).div_ceil(fit).max(1);
     let a_row = usize::from(most).div_ceil(rows).max(1);
     let wide = (place.width() + gap) / a_row as f32 - gap;
-    let size = vec2(wide.min(2.0 * side), side);
+    let button = vec2(wide.min(2.0 * side), side);
     let mut chosen = None;
     let mut bottom = place.top();
     for people in 1..=most {
         let index = usize::from(people - 1);
         let (row, column) = (index / a_row, index % a_row);
-        let at = place.min + vec2(column as f32, row as f32) * (size + vec2(gap, gap));
-        let rect = Rect::from_min_size(at, size);
+        let at = place.min + vec2(column as f32, row as f32) * (button + vec2(gap, gap));
+        let rect = Rect::from_min_size(at, button);
         let words = glance
             .texts
             .say_with(Key::People, [("count", people.into())]);
@@ -189,11 +189,10 @@ fn choices(ui: &mut Ui, glance: &Glance<'_>, place: Rect, most: u16) -> (f32, Op
 /// A button that shows a number, and is called so many people.
 fn number(ui: &mut Ui, m: &Metrics, rect: Rect, people: u16, words: &str) -> bool {
     let id = format!("people-{people}");
-    let used = Button::new(&id, words, Kind::Quiet)
+    Button::new(&id, words, Kind::Quiet)
         .shown_as(&people.to_string())
         .capitals(mm::HEADING)
-        .show(ui, m, rect);
-    used
+        .show(ui, m, rect)
 }
 
 /// What can be done, side by side where there is room, the last of them the main thing; answers with where they end.

@@ -30,14 +30,9 @@ pub(super) struct PlacesSaid {
 
 /// What is said while no ticket was shown.
 pub(super) fn invitation(glance: &Glance<'_>, line: &DemoLine) -> PlacesSaid {
-    let say = |key| glance.texts.say(key);
-    let plain = |icon, title, next: Option<Key>| PlacesSaid {
-        icon,
-        tone: Tone::ASKED,
-        title: say(title),
-        next: next.map(say),
-        choices: 0,
+    let plain = |icon, title, next| PlacesSaid {
         does: Vec::new(),
+        ..said(glance, icon, Tone::ASKED, title, next)
     };
     match line.when {
         When::Over => plain(Icon::Clock, Key::PlaceOver, None),
@@ -51,131 +46,129 @@ pub(super) fn invitation(glance: &Glance<'_>, line: &DemoLine) -> PlacesSaid {
 /// What is said to the ticket that was shown.
 pub(super) fn answer(glance: &Glance<'_>, answer: &PlaceAnswer) -> PlacesSaid {
     let texts = glance.texts;
-    let done = (Key::PlaceDone, DemosAction::PutPlacesAway);
-    let said = |icon, tone, title, next| PlacesSaid {
-        icon,
-        tone,
-        title,
-        next,
-        choices: 0,
-        does: vec![done],
-    };
-    let counted = |key, count: u32| texts.say_with(key, [("count", count.into())]);
+    let cancel = (Key::PlaceCancel, DemosAction::PutPlacesAway);
     match answer {
         PlaceAnswer::HowMany { most } => PlacesSaid {
             choices: *most,
-            does: vec![(Key::PlaceCancel, DemosAction::PutPlacesAway)],
-            ..said(
-                Icon::People,
-                Tone::ASKED,
-                texts.say(Key::PlaceHowMany),
-                None,
-            )
+            does: vec![cancel],
+            ..said(glance, Icon::People, Tone::ASKED, Key::PlaceHowMany, None)
         },
         PlaceAnswer::Asking { .. } => PlacesSaid {
-            does: vec![(Key::PlaceCancel, DemosAction::PutPlacesAway)],
+            does: vec![cancel],
             ..said(
+                glance,
                 Icon::Search,
                 Tone::CHECKING,
-                texts.say(Key::PlaceAsking),
-                Some(texts.say(Key::PlaceAskingNext)),
+                Key::PlaceAsking,
+                Some(Key::PlaceAskingNext),
             )
         },
-        PlaceAnswer::Yours { people, kept, new } => {
-            let key = if *new {
-                Key::PlaceYours
-            } else {
-                Key::PlaceYoursAlready
-            };
-            let next = match kept {
-                Kept::ToTheEnd => texts.say(Key::PlaceConfirmed),
-                Kept::Until(until) => {
-                    let zone = glance.view.catalogue.calendar().zone;
-                    let time = texts.time(zone.local(*until), glance.local().date);
-                    texts.say_with(Key::PlaceUntil, [("time", time.into())])
-                }
-            };
-            let give_back = (Key::PlaceGiveBack, DemosAction::GiveBackPlaces);
+        PlaceAnswer::Yours { people, kept, new } => yours(glance, *people, *kept, *new),
+        PlaceAnswer::Elsewhere { people, kiosk } => {
+            let slots = [("kiosk", kiosk.to_string().into())];
             PlacesSaid {
-                does: vec![give_back, done],
+                title: counted(glance, Key::PlaceYoursAlready, u32::from(*people)),
+                next: Some(texts.say_with(Key::PlaceElsewhere, slots)),
                 ..said(
+                    glance,
                     Icon::Check,
-                    Tone::WELCOME,
-                    counted(key, u32::from(*people)),
-                    Some(next),
+                    Tone::AGAIN,
+                    Key::PlaceYoursAlready,
+                    None,
                 )
             }
         }
-        PlaceAnswer::Elsewhere { people, kiosk } => {
-            let next = [("kiosk", kiosk.to_string().into())];
-            said(
-                Icon::Check,
-                Tone::AGAIN,
-                counted(Key::PlaceYoursAlready, u32::from(*people)),
-                Some(texts.say_with(Key::PlaceElsewhere, next)),
-            )
-        }
         PlaceAnswer::GivenBack => said(
+            glance,
             Icon::Undo,
             Tone::GOODBYE,
-            texts.say(Key::PlaceGivenBack),
-            Some(texts.say(Key::PlaceGivenBackNext)),
+            Key::PlaceGivenBack,
+            Some(Key::PlaceGivenBackNext),
         ),
-        PlaceAnswer::TooFew { left: 0 } => said(
-            Icon::People,
-            Tone::REFUSED,
-            texts.say(Key::PlaceNone),
-            Some(texts.say(Key::PlaceNoneNext)),
-        ),
-        PlaceAnswer::TooFew { left } => PlacesSaid {
+        PlaceAnswer::TooFew { left } if *left > 0 => PlacesSaid {
+            title: counted(glance, Key::PlaceTooFew, *left),
             choices: u16::try_from(*left).unwrap_or(u16::MAX),
-            ..said(
-                Icon::People,
-                Tone::ASKED,
-                counted(Key::PlaceTooFew, *left),
-                None,
-            )
+            ..said(glance, Icon::People, Tone::ASKED, Key::PlaceTooFew, None)
         },
-        PlaceAnswer::NotNow { at_hand: 0 } => said(
-            Icon::Unlinked,
-            Tone::GOODBYE,
-            texts.say(Key::PlaceNotNow),
-            Some(texts.say(Key::PlaceNotNowNext)),
-        ),
-        PlaceAnswer::NotNow { at_hand } => PlacesSaid {
+        PlaceAnswer::NotNow { at_hand } if *at_hand > 0 => PlacesSaid {
+            title: counted(glance, Key::PlaceAtHand, *at_hand),
             choices: u16::try_from(*at_hand).unwrap_or(u16::MAX),
-            ..said(
-                Icon::Unlinked,
-                Tone::GOODBYE,
-                counted(Key::PlaceAtHand, *at_hand),
-                Some(texts.say(Key::PlaceNotNowNext)),
-            )
+            ..none(glance, answer)
         },
-        PlaceAnswer::NoClock => said(
-            Icon::Unlinked,
-            Tone::GOODBYE,
-            texts.say(Key::PlaceNotNow),
-            Some(texts.say(Key::PlaceNoClockNext)),
-        ),
-        PlaceAnswer::Begun => said(
-            Icon::Clock,
-            Tone::REFUSED,
-            texts.say(Key::PlaceBegun),
-            Some(texts.say(Key::PlaceBegunNext)),
-        ),
+        _ => none(glance, answer),
+    }
+}
+
+/// The places are theirs.
+fn yours(glance: &Glance<'_>, people: u16, kept: Kept, new: bool) -> PlacesSaid {
+    let texts = glance.texts;
+    let key = if new {
+        Key::PlaceYours
+    } else {
+        Key::PlaceYoursAlready
+    };
+    let next = match kept {
+        Kept::ToTheEnd => texts.say(Key::PlaceConfirmed),
+        Kept::Until(until) => {
+            let zone = glance.view.catalogue.calendar().zone;
+            let time = texts.time(zone.local(until), glance.local().date);
+            texts.say_with(Key::PlaceUntil, [("time", time.into())])
+        }
+    };
+    let plain = said(glance, Icon::Check, Tone::WELCOME, key, None);
+    let give_back = (Key::PlaceGiveBack, DemosAction::GiveBackPlaces);
+    PlacesSaid {
+        title: counted(glance, key, u32::from(people)),
+        next: Some(next),
+        does: [vec![give_back], plain.does.clone()].concat(),
+        ..plain
+    }
+}
+
+/// There is no place for them, and why.
+fn none(glance: &Glance<'_>, answer: &PlaceAnswer) -> PlacesSaid {
+    let (icon, tone, title, next) = match answer {
+        PlaceAnswer::TooFew { .. } => {
+            let words = (Key::PlaceNone, Key::PlaceNoneNext);
+            (Icon::People, Tone::ASKED, words.0, words.1)
+        }
+        PlaceAnswer::NoClock => {
+            let words = (Key::PlaceNotNow, Key::PlaceNoClockNext);
+            (Icon::Unlinked, Tone::GOODBYE, words.0, words.1)
+        }
+        PlaceAnswer::Begun => {
+            let words = (Key::PlaceBegun, Key::PlaceBegunNext);
+            (Icon::Clock, Tone::REFUSED, words.0, words.1)
+        }
         PlaceAnswer::Refused(reason) => {
-            let (title, next) = match reason {
+            let words = match reason {
                 Reason::WrongDay | Reason::NotYetValid | Reason::Expired => {
                     (Key::PlaceWrongDay, Key::PlaceWrongDayNext)
                 }
                 reason => Key::of_reason(*reason),
             };
-            said(
-                Icon::Cross,
-                Tone::REFUSED,
-                texts.say(title),
-                Some(texts.say(next)),
-            )
+            (Icon::Cross, Tone::REFUSED, words.0, words.1)
         }
+        _ => {
+            let words = (Key::PlaceNotNow, Key::PlaceNotNowNext);
+            (Icon::Unlinked, Tone::GOODBYE, words.0, words.1)
+        }
+    };
+    said(glance, icon, tone, title, Some(next))
+}
+
+/// Something plain, put away when it was read.
+fn said(glance: &Glance<'_>, icon: Icon, tone: Tone, title: Key, next: Option<Key>) -> PlacesSaid {
+    PlacesSaid {
+        icon,
+        tone,
+        title: glance.texts.say(title),
+        next: next.map(|next| glance.texts.say(next)),
+        choices: 0,
+        does: vec![(Key::PlaceDone, DemosAction::PutPlacesAway)],
     }
+}
+
+fn counted(glance: &Glance<'_>, key: Key, count: u32) -> String {
+    glance.texts.say_with(key, [("count", count.into())])
 }

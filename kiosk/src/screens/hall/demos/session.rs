@@ -60,11 +60,10 @@ pub(super) fn show(
 /// A session by the catalogue's name of it, and when it is.
 fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Option<(&'a Session, Slot)> {
     let programme = Programme::new(catalogue);
-    let found = programme.slots().iter().find_map(|slot| {
+    programme.slots().iter().find_map(|slot| {
         let session = catalogue.sessions.get(slot.session)?;
         (session.id == id).then_some((session, *slot))
-    });
-    found
+    })
 }
 
 struct PageOf<'a> {

@@ -15,8 +15,11 @@ use crate::i18n::Key;
 use crate::session::{Action, Demos, DemosAction};
 use crate::theme::{Metrics, Weight, colour, mm};
 
-/// Draws the slides at the top of a place, as high as they need and the picture at most `picture_high`; answers with
-/// where they end.
+/// The height that a picture has at least, in millimetres.
+const LEAST_PICTURE: f32 = 34.0;
+
+/// Draws the slides at the top of a place, the picture as high as leaves everything else within the place, and at most
+/// `picture_high`; answers with where they end.
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
@@ -41,9 +44,11 @@ pub(super) fn show(
     let inner = place.shrink2(vec2(pad, 0.0)).with_min_y(place.top() + pad);
     let head = name(m, colour::CELADON_DEEP).heading();
     let title = head.write(ui, inner, &glance.texts.say(Key::StepsTitle));
-    let shown = inner
-        .with_min_y(title.bottom() + m.mm(4.0))
-        .with_max_y(title.bottom() + m.mm(4.0) + picture_high);
+    let top = title.bottom() + m.mm(4.0);
+    let captions_high = captions_high(ui, glance, artisan, inner.width());
+    let below = m.mm(16.0) + captions_high + m.row(mm::TARGET) + pad;
+    let picture_high = picture_high.min((place.bottom() - top - below).max(m.mm(LEAST_PICTURE)));
+    let shown = inner.with_min_y(top).with_max_y(top + picture_high);
     draw_picture(ui, glance, shown, step, on);
     beads(
         ui,
@@ -53,7 +58,7 @@ pub(super) fn show(
         on,
     );
     let caption = inner.with_min_y(shown.bottom() + m.mm(11.0));
-    let bottom = caption.top() + captions_high(ui, glance, artisan, caption.width());
+    let bottom = caption.top() + captions_high;
     write_caption(ui, glance, caption, step, (on, slides));
     let row = inner.with_min_y(bottom + m.mm(5.0));
     let (end, asked) = controls(ui, glance, row, (on, slides), demos.plays(calm));

@@ -96,13 +96,14 @@ impl Camera {
         let middle = self.quarters.turn(self.middle);
         let half = self.place.size() / (2.0 * self.per_metre);
         let keep = |at: f64, least: f64, most: f64, half: f32| {
-            let half = f64::from(half) * (1.0 - ROOM);
-            let (from, to) = (least + half, most - half);
-            if from > to {
-                least.midpoint(most)
-            } else {
-                at.clamp(from, to)
+            if most - least <= 2.0 * f64::from(half) {
+                return least.midpoint(most);
             }
+            let half = f64::from(half) * (1.0 - ROOM);
+            at.clamp(
+                (least + half).min(most - half),
+                (most - half).max(least + half),
+            )
         };
         let (least, most) = (turned.least, turned.most);
         let middle = Point::new(

@@ -52,10 +52,10 @@ pub(super) fn show(
     {
         chosen = Some(Action::Map(MapAction::Pick(None)));
     }
-    let tile = Rect::from_min_size(inner.min, vec2(m.mm(24.0), m.mm(24.0)));
-    booths::tile(ui, m, tile, &line);
+    let number_at = Rect::from_min_size(inner.min, vec2(m.mm(24.0), m.mm(24.0)));
+    booths::tile(ui, m, number_at, &line);
     let name = Rect::from_min_max(
-        pos2(tile.right() + m.mm(5.0), inner.top()),
+        pos2(number_at.right() + m.mm(5.0), inner.top()),
         pos2(close.left() - gap, inner.top() + m.mm(28.0)),
     );
     let title = Look::new(m, 5.4, Weight::SemiBold, colour::INK)

@@ -69,8 +69,8 @@ pub(super) fn show(
                 pos2(row.left() + m.mm(ICON / 2.0), row.center().y),
                 vec2(m.mm(ICON), m.mm(ICON)),
             );
-            let last = index + 1 == lines.len();
-            let ink = if last {
+            let arrived = index + 1 == lines.len();
+            let ink = if arrived {
                 colour::TERRACOTTA
             } else {
                 colour::COBALT
