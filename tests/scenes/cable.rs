@@ -75,10 +75,11 @@ fn lay(kiosk: &TcpStream, server: &TcpStream, cuts: &Cuts, carried: &Arc<AtomicU
                 let next = cuts
                     .front()
                     .filter(|(question, _)| bytes.starts_with(question.as_bytes()));
-                let after = next.map_or(usize::MAX, |(_, after)| *after);
-                if after != usize::MAX {
+                let meant = next.map(|(_, after)| *after);
+                if meant.is_some() {
                     cuts.pop_front();
                 }
+                let after = meant.unwrap_or(usize::MAX);
                 armed.store(after, Ordering::SeqCst);
             }
             to.write_all(bytes)
