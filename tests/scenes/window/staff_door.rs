@@ -277,7 +277,9 @@ fn locked_by_button_by_the_desk_or_by_time_nothing_of_the_staffs_is_left() {
     hall.sees("Are you still there?");
     hall.every_target_is_large_enough();
     hall.waits(16);
-    assert_eq!(asked(&hall), [StaffCommand::Lock]);
+    // It asks until the desk has locked.
+    let asked = asked(&hall);
+    assert!(!asked.is_empty() && asked.iter().all(|it| *it == StaffCommand::Lock));
     nothing_left(&hall);
 }
 

@@ -126,26 +126,3 @@ fn a_thumb_on_any_one_of_the_corners_does_not_matter() {
         assert_eq!(read.as_deref(), Some(TEXT), "corner {corner}");
     }
 }
-
-#[test]
-fn a_symbol_seen_a_moment_ago_is_followed_with_its_corners_hidden() {
-    let picture = bulging(TEXT, 0.0, 1, false);
-    let (near, far) = corner_squares();
-    let (near, far) = (near as f32 + 28.0, far as f32 + 28.0);
-    let corners = Corners {
-        tl: point(near, near),
-        tr: point(far, near),
-        bl: point(near, far),
-        module: 8.0,
-        hidden: None,
-    };
-    let seen = lay(&picture, &corners, false, &Budget::unlimited()).unwrap();
-    assert_eq!(seen.text.as_deref(), Some(TEXT));
-    let moved = seen.shape.moved(point(14.0, -9.0));
-    let hidden = under_a_thumb(1);
-    let followed = follow(&hidden, &moved, &seen.modules.evened(), false).unwrap();
-    assert_eq!(followed.text.as_deref(), Some(TEXT));
-    for (found, was) in followed.shape.corners().iter().zip(seen.shape.corners()) {
-        assert!(distance(*found, was) < 4.0, "{found:?} and not {was:?}");
-    }
-}
