@@ -1,6 +1,6 @@
 //! Who somebody is and how to reach them: three fields and the keyboard.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Color32, Rect, Ui, pos2, vec2};
 use shared::letter::{LetterError, LetterPart};
 
 use super::question;
@@ -13,7 +13,7 @@ use crate::screens::keyboard::writing;
 use crate::screens::plate::ornament;
 use crate::screens::words::Look;
 use crate::session::{LetterAction, LetterForm, LetterSubject, LineAction};
-use crate::theme::{Metrics, Weight, colour, mm};
+use crate::theme::{Metrics, colour, mm};
 
 /// The fields in their order.
 const PARTS: [LetterPart; 3] = [LetterPart::Name, LetterPart::Reach, LetterPart::Extra];
@@ -39,7 +39,6 @@ pub(super) fn show(
     let mut done = None;
     let (below, touched) = fields(ui, glance, place, form);
     done = touched.or(done);
-    let below = complaint(ui, glance, place.with_min_y(below), form);
     let Some(part) = form.open() else {
         return next(ui, glance, place.with_min_y(below)).or(done);
     };
@@ -77,7 +76,6 @@ fn fields(
     form: &LetterForm,
 ) -> (f32, Option<LetterAction>) {
     let m = glance.metrics;
-    let label_high = m.row(mm::TEXT) * 2.0;
     let gap = m.mm(2.0 * mm::GAP);
     let portrait = m.portrait();
     let width = if portrait {
@@ -85,6 +83,10 @@ fn fields(
     } else {
         (place.width() + gap) / PARTS.len() as f32 - gap
     };
+    let names = PARTS.map(|part| label(glance, form, part));
+    let look = |ink| Look::name(m, ink).rows(2);
+    let high = |(name, _): &(String, Color32)| look(colour::INK).height(ui, name, width);
+    let label_high = names.iter().map(high).fold(0.0, f32::max) + m.mm(1.5);
     let step = if portrait {
         vec2(0.0, label_high + m.mm(mm::TARGET) + gap)
     } else {
@@ -95,14 +97,16 @@ fn fields(
     for (index, part) in PARTS.into_iter().enumerate() {
         let at = place.min + step * index as f32;
         let name = glance.texts.say(name_of(part, form.subject()));
-        let wrong = form.complaint().is_some_and(|error| is_about(error, part));
-        let ink = if wrong {
-            colour::TERRACOTTA
-        } else {
-            colour::INK
-        };
+        let (words, ink) = &names[index];
         let label = Rect::from_min_size(at, vec2(width, label_high));
-        Look::name(m, ink).rows(1).paint(ui, label, &name);
+        let low =
+            label.with_min_y(label.bottom() - m.mm(1.5) - look(*ink).height(ui, words, width));
+        if form.complaint().is_some_and(|error| is_about(error, part)) {
+            look(*ink).write(ui, low, words);
+        } else {
+            // The field itself is called like that.
+            look(*ink).paint(ui, low, words);
+        }
         let text = form.text(part);
         let field = Field {
             id: id_of(part),
@@ -126,21 +130,21 @@ fn fields(
     (bottom, touched)
 }
 
-/// What is wrong, if anything; answers with where it ends.
-fn complaint(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) -> f32 {
-    let m = glance.metrics;
-    let Some(error) = form.complaint() else {
-        return place.top();
+/// What stands above a field: what is wrong with it, or its name.
+fn label(glance: &Glance<'_>, form: &LetterForm, part: LetterPart) -> (String, Color32) {
+    let wrong = form.complaint().filter(|error| is_about(*error, part));
+    let (key, ink) = match wrong {
+        None => (name_of(part, form.subject()), colour::INK),
+        Some(LetterError::Missing(LetterPart::Reach)) => {
+            (Key::LetterReachMissing, colour::TERRACOTTA)
+        }
+        Some(LetterError::Missing(_)) => (Key::LetterNameMissing, colour::TERRACOTTA),
+        Some(LetterError::Unreachable) => (Key::LetterReachWrong, colour::TERRACOTTA),
+        Some(LetterError::TooLong(_) | LetterError::Unprintable(_)) => {
+            (Key::LetterTooLong, colour::TERRACOTTA)
+        }
     };
-    let words = glance.texts.say(match error {
-        LetterError::Missing(LetterPart::Reach) => Key::LetterReachMissing,
-        LetterError::Missing(_) => Key::LetterNameMissing,
-        LetterError::Unreachable => Key::LetterReachWrong,
-        LetterError::TooLong(_) | LetterError::Unprintable(_) => Key::LetterTooLong,
-    });
-    let look = Look::new(m, 5.2, Weight::SemiBold, colour::TERRACOTTA).rows(2);
-    let below = place.with_min_y(place.top() + m.mm(if m.portrait() { 4.0 } else { 2.0 }));
-    look.write(ui, below, &words).bottom()
+    (glance.texts.say(key), ink)
 }
 
 fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<LetterAction> {
