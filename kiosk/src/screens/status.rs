@@ -113,8 +113,13 @@ pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
         if room < m.mm(12.0) {
             break;
         }
+        let wish = look.width(ui, &note.words);
+        // Where trouble takes the room, what is well need not be said.
+        if wish > room && !note.trouble {
+            continue;
+        }
         note.icon.draw(ui.painter(), icon, ink);
-        let width = look.width(ui, &note.words).min(room) + 1.0;
+        let width = wish.min(room) + 1.0;
         let rect = Rect::from_min_size(pos2(words_at, place.top()), vec2(width, place.height()));
         look.write(ui, rect, &note.words);
         left = rect.right() + m.mm(7.0);
