@@ -11,7 +11,6 @@ use crate::session::Action;
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// Draws the frame of a page; answers with the place for what the page itself has to say, and what was chosen.
-#[allow(dead_code)] // The pages that come next are its users.
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,

@@ -79,6 +79,23 @@ impl Scroll {
         self.height > height + 1.0
     }
 
+    /// The two buttons at the right end of a bar, where a page of this height does not show everything; answers with
+    /// what is left of the bar.
+    pub(super) fn buttons_in_bar(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        bar: Rect,
+        page: f32,
+    ) -> Rect {
+        if !self.overflows(page) {
+            return bar;
+        }
+        self.buttons(ui, glance, bar, page);
+        let m = glance.metrics;
+        bar.with_max_x(bar.right() - buttons_wide(m) - m.mm(2.0 * mm::GAP))
+    }
+
     /// Up and down by most of a page, two buttons at the right end of a row.
     pub(super) fn buttons(&mut self, ui: &mut Ui, glance: &Glance<'_>, row: Rect, page: f32) {
         let go = buttons(ui, glance, row);

@@ -10,7 +10,7 @@ use super::{card, practices};
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
-use crate::screens::hall::scroll::{self, Scroll};
+use crate::screens::hall::scroll::Scroll;
 use crate::screens::hall::{emblem, frame, phone_code};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -52,12 +52,7 @@ impl BoothPage {
             to_village = village;
             bottom
         });
-        let mut left = bar;
-        if self.scroll.overflows(page.height()) {
-            self.scroll.buttons(ui, glance, bar, page.height());
-            let wide = scroll::buttons_wide(m) + m.mm(2.0 * mm::GAP);
-            left = bar.with_max_x(bar.right() - wide);
-        }
+        let left = self.scroll.buttons_in_bar(ui, glance, bar, page.height());
         let went = bar::show(ui, glance, left, number, beside);
         chosen.or(went).or(to_village)
     }

@@ -8,7 +8,7 @@ use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::booths::{card, village_place};
-use crate::screens::hall::scroll::{self, Scroll};
+use crate::screens::hall::scroll::Scroll;
 use crate::screens::hall::{emblem, frame, surface};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -49,12 +49,7 @@ impl VillagePage {
             artisan = wanted;
             bottom
         });
-        let mut left = bar;
-        if self.scroll.overflows(page.height()) {
-            self.scroll.buttons(ui, glance, bar, page.height());
-            let wide = scroll::buttons_wide(m) + m.mm(2.0 * mm::GAP);
-            left = bar.with_max_x(bar.right() - wide);
-        }
+        let left = self.scroll.buttons_in_bar(ui, glance, bar, page.height());
         let booths = catalogue.booths.iter();
         let count = booths.filter(|booth| booth.village == *id).count();
         let mut seen = None;
