@@ -75,11 +75,16 @@ impl Word {
     }
 }
 
-/// The words of a text.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
-    text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
+/// The words of a text. It is taken apart before it is split, since a digit such as `🄀` or `½` is made of others and of
+/// signs that belong to no word.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + use<> {
+    let text: String = text.nfkd().collect();
+    let words: Vec<Word> = text
+        .split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
         .map(Word::new)
         .filter(|word| !word.plain.is_empty())
+        .collect();
+    words.into_iter()
 }
 
 /// Spellings of one sound in Vietnamese, at the beginning of a syllable: the longer first.

@@ -27,6 +27,8 @@ fn letters_lose_their_marks_and_case_however_they_were_made() {
     assert_eq!(fold(&"Gốm".nfd().collect::<String>()), "gom");
     assert_eq!(fold("hòa hoà"), "hoa hoa");
     assert_eq!(fold("  A—B,, c!"), "a b c");
+    // Digits that are made of digits and signs, and a letter younger than the database's own tables.
+    assert_eq!(fold("½ 🄀𞄀"), "1 2 0 𞄀");
     assert_eq!(composed("Go\u{302}\u{301}m"), "Gốm");
 }
 
