@@ -8,6 +8,7 @@ mod files;
 mod keys;
 mod native;
 mod stage;
+mod whole_screen;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,6 +31,7 @@ use crate::theme::{self, Metrics, colour};
 use crate::view::{LaneView, Question, Verdict, View};
 use files::DroppedFiles;
 use stage::Screens;
+use whole_screen::WholeScreen;
 
 /// How the window is set up.
 pub struct Options {
@@ -100,6 +102,7 @@ pub struct KioskApp {
     /// Kept while the next code is being read.
     verdict: Option<Verdict>,
     question: Option<Question>,
+    whole_screen: WholeScreen,
 }
 
 impl KioskApp {
@@ -131,6 +134,7 @@ impl KioskApp {
             letters: options.language,
             verdict: None,
             question: None,
+            whole_screen: WholeScreen::default(),
             backend,
             options,
         }
@@ -202,9 +206,13 @@ impl eframe::App for KioskApp {
     }
 
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        if self.options.kiosk && ctx.input(|input| input.viewport().close_requested()) {
+        if !self.options.kiosk {
+            return;
+        }
+        if ctx.input(|input| input.viewport().close_requested()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }
+        self.whole_screen.fill(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

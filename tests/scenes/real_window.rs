@@ -9,21 +9,26 @@ use std::time::{Duration, Instant};
 use scenes::virtual_screen::VirtualScreen;
 use shared::protocol::v1::Totals;
 
-use crate::venue::program;
+use crate::venue::{Venue, program};
 
 /// How long anything may take on a busy machine before the test gives up.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The colour that fills most of a screen, as `[red, green, blue]`, with its share.
-fn main_colour(screen: &VirtualScreen) -> ([u8; 3], f64) {
+/// What a screen shows.
+fn looked_at(screen: &VirtualScreen) -> image::RgbImage {
     let picture = screen
         .command("import")
         .args(["-window", "root", "png:-"])
         .output()
         .unwrap();
-    let picture = image::load_from_memory(&picture.stdout)
+    image::load_from_memory(&picture.stdout)
         .unwrap()
-        .into_rgb8();
+        .into_rgb8()
+}
+
+/// The colour that fills most of a screen, as `[red, green, blue]`, with its share.
+fn main_colour(screen: &VirtualScreen) -> ([u8; 3], f64) {
+    let picture = looked_at(screen);
     let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
     for pixel in picture.pixels() {
         *counts.entry(pixel.0).or_default() += 1;
@@ -138,4 +143,32 @@ fn a_sample_ticket_turns_the_real_screen_green_and_the_live_totals_count_up() {
         pictures.count() > 20,
         "the ticket pictures are where it says"
     );
+}
+
+/// A program that ends with the value.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_kiosk_fills_its_screen_though_nobody_manages_its_windows() {
+    let venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    // Larger than any window that is not told to fill it.
+    let screen = VirtualScreen::open("1440x1000").expect("tests/run installs xvfb");
+    let mut kiosk = screen.command(program("kiosk"));
+    let kiosk = kiosk.args(["run", "--fullscreen", "--camera", "off", "--data"]);
+    let _kiosk = Running(kiosk.arg(&data).stdout(Stdio::null()).spawn().unwrap());
+    let corner = |picture: &image::RgbImage| {
+        let (width, height) = picture.dimensions();
+        picture.get_pixel(width - 2, height - 2).0
+    };
+    wait_until("the screen was never filled to its corner", || {
+        corner(&looked_at(&screen)) != [0, 0, 0]
+    });
 }
