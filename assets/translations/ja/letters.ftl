@@ -53,5 +53,5 @@ letter-again = もう一度試す
 
 ## To somebody with a ticket, while somebody else writes
 
-form-busy = ほかの方が入力しています
+form-busy = ほかの方が記入しています
 form-busy-next = 少し後でもう一度チケットをかざしてください

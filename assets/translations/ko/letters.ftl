@@ -53,5 +53,5 @@ letter-again = 다시 시도
 
 ## To somebody with a ticket, while somebody else writes
 
-form-busy = 다른 분이 입력하고 있습니다
+form-busy = 다른 분이 쓰고 있습니다
 form-busy-next = 잠시 후 입장권을 다시 대 주세요

@@ -11,7 +11,7 @@ use crate::theme::{Tone, Weight, mm};
 use crate::view::Verdict;
 
 /// As high as it is, in millimetres: the bar at the top of the page lies under it.
-const HEIGHT: f32 = 34.0;
+const HEIGHT: f32 = 31.0;
 
 /// Draws it at the top of the page. Nothing can be chosen on it: whoever is at the controls is somebody else.
 pub fn band(ui: &mut Ui, glance: &Glance<'_>, band: Band, verdict: Option<&Verdict>) {
@@ -38,7 +38,7 @@ pub fn band(ui: &mut Ui, glance: &Glance<'_>, band: Band, verdict: Option<&Verdi
     // A touch on it must not reach what it covers.
     ui.interact(place, egui::Id::unique("band"), Sense::click());
     ui.painter().rect_filled(place, 0.0, tone.ground);
-    let side = m.mm(20.0);
+    let side = m.mm(19.0);
     let middle = pos2(
         place.left() + m.mm(mm::MARGIN) + side / 2.0,
         place.center().y,
@@ -48,8 +48,8 @@ pub fn band(ui: &mut Ui, glance: &Glance<'_>, band: Band, verdict: Option<&Verdi
     let square = Rect::from_center_size(middle, vec2(side, side) * 0.66);
     icon.draw(ui.painter(), square, tone.ground);
     let words = Rect::from_min_max(
-        pos2(middle.x + radius + m.mm(6.0), place.top() + m.mm(3.0)),
-        pos2(place.right() - m.mm(mm::MARGIN), place.bottom() - m.mm(3.0)),
+        pos2(middle.x + radius + m.mm(6.0), place.top() + m.mm(2.0)),
+        pos2(place.right() - m.mm(mm::MARGIN), place.bottom() - m.mm(2.0)),
     );
     let half = vec2(words.width(), words.height() / 2.0);
     let (upper, lower) = words.split_top_bottom_at_fraction(0.5);
