@@ -5,6 +5,7 @@
 
 mod access;
 mod asking;
+mod band;
 mod checking;
 mod controls;
 mod facts;
@@ -47,6 +48,7 @@ use crate::view::View;
 
 pub use access::AccessPanel;
 pub use asking::AskingScreen;
+pub use band::band;
 pub use checking::checking;
 pub use hall::{BoothLine, BoothList, HallScreens};
 pub use house::House;

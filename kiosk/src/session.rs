@@ -16,6 +16,7 @@ mod map;
 mod people;
 mod quiet;
 mod staff;
+mod writing;
 
 use crate::config::Role;
 use crate::i18n::Language;
@@ -34,6 +35,8 @@ pub use hall::Page;
 pub use letter::{LetterAction, LetterForm, LetterStep, LetterSubject};
 pub use line::{Line, LineAction, RUB_OUT, Writing};
 pub use map::{MapAction, MapVisit, Sight};
+pub use writing::{AT_WORK_MS, Band};
+
 pub use staff::{
     Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
     StaffRoom, StaffSession, Subject, Walk,
@@ -92,6 +95,7 @@ impl Session {
         let before = self.purpose();
         let (visit, holds) = (self.visit, self.people.holds_something());
         let mut asked = self.take(event, now_ms);
+        self.wipe_what_is_covered();
         if holds && self.visit != visit {
             asked.push(Command::Visitor(VisitorCommand::Forget));
         }
@@ -107,18 +111,24 @@ impl Session {
             Event::Ticked => self.tick(now_ms),
             Event::Touched => {
                 self.touched_ms = now_ms;
+                self.people.writer.is_there();
                 self.staff.touched(now_ms).into_iter().collect()
             }
             Event::Lane(lane) => {
                 if let LaneView::Verdict(verdict) = lane {
                     self.staff.saw(verdict);
                 }
-                let shown = self.front.screen();
-                if self.front.follow(lane, now_ms) == Turn::Next {
+                let shown = self.in_front();
+                let beside = self.speaks_beside();
+                let (was, turn) = (self.front.shown(), self.front.follow(lane, now_ms));
+                if self.front.shown() != was {
+                    self.place_in_front(now_ms);
+                }
+                if turn == Turn::Next && !beside {
                     self.next_visitor(now_ms);
                 }
                 // What the lane has to say is not to be overlooked behind the panel.
-                self.comfort.panel &= self.front.screen() == shown;
+                self.comfort.panel &= self.in_front() == shown;
                 Vec::new()
             }
             Event::Staff(view) => {
@@ -128,7 +138,7 @@ impl Session {
                 Vec::new()
             }
             Event::People(view) => {
-                self.follow_people(view);
+                self.follow_people(view, now_ms);
                 Vec::new()
             }
             Event::Places(places) => {
@@ -156,11 +166,15 @@ impl Session {
     pub fn screen(&self) -> Screen {
         let staff = self.staff.room().map(Screen::Staff);
         let page = || self.trail.page().cloned().map(Screen::Page);
-        self.front
-            .screen()
+        self.in_front()
             .or(staff)
             .or_else(page)
             .unwrap_or(self.rest())
+    }
+
+    /// What the lane puts in front of everything else.
+    fn in_front(&self) -> Option<Screen> {
+        self.front.screen().filter(|_| !self.speaks_beside())
     }
 
     /// What a ticket is scanned for. At a door it is always the gate: whoever reads there is not the one who comes in.
@@ -263,7 +277,7 @@ impl Session {
             Action::Demos(action) => return self.demos.choose(action, now_ms),
             Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
-            Action::StillHere | Action::Staff(_) => {}
+            Action::StillHere | Action::Staff(_) => self.people.writer.is_there(),
             Action::Letter(action) => return self.letter_chose(action, now_ms),
             Action::AskForContact(booth) => return self.ask_for_contact(booth, now_ms),
             Action::ComeIn(people) => self.front.choose(people),

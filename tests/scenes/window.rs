@@ -12,6 +12,7 @@ pub(crate) mod hall;
 mod layout;
 mod map;
 mod modes;
+mod next_visitor;
 mod people;
 mod people_gallery;
 mod picture;

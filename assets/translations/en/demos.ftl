@@ -113,6 +113,12 @@ place-no-clock-next = The kiosk waits for the server. Please try another kiosk.
 place-wrong-day = This ticket is not valid on that day
 place-wrong-day-next = Please look at the days printed on the ticket
 place-give-back = Give back
+place-show-again =
+    { $count ->
+        [one] Hold your ticket to the scanner again to give back your place
+       *[other] Hold your ticket to the scanner again to give back { $count } places
+    }
+place-show-again-next = So that nobody else can give them back for you
 place-given-back = The place was given back
 place-given-back-next = Thank you for leaving it to somebody else
 place-cancel = Cancel

@@ -50,3 +50,8 @@ letter-done = Done
 letter-failed = This could not be saved
 letter-failed-next = Nothing was sent. Please try again, or ask a member of staff.
 letter-again = Try again
+
+## To somebody with a ticket, while somebody else writes
+
+form-busy = Somebody is writing here
+form-busy-next = Please hold your ticket here again in a moment

@@ -50,3 +50,8 @@ letter-done = 完了
 letter-failed = 保存できませんでした
 letter-failed-next = 何も送信されていません。もう一度お試しになるか、係員にお尋ねください。
 letter-again = もう一度試す
+
+## To somebody with a ticket, while somebody else writes
+
+form-busy = ほかの方が記入しています
+form-busy-next = 少し後でもう一度チケットをかざしてください

@@ -50,3 +50,8 @@ letter-done = 완료
 letter-failed = 저장하지 못했습니다
 letter-failed-next = 아무것도 전송되지 않았습니다. 다시 시도하시거나 직원에게 문의해 주세요.
 letter-again = 다시 시도
+
+## To somebody with a ticket, while somebody else writes
+
+form-busy = 다른 분이 쓰고 있습니다
+form-busy-next = 잠시 후 입장권을 다시 대 주세요

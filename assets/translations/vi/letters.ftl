@@ -50,3 +50,8 @@ letter-done = Xong
 letter-failed = Máy chưa lưu được thông tin
 letter-failed-next = Chưa có gì được gửi đi. Xin thử lại, hoặc hỏi nhân viên.
 letter-again = Thử lại
+
+## Nói với người đưa vé khi có người khác đang điền
+
+form-busy = Đang có người điền thông tin ở đây
+form-busy-next = Mời quý khách đưa vé lại sau giây lát

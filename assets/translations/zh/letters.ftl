@@ -50,3 +50,8 @@ letter-done = 完成
 letter-failed = 未能保存
 letter-failed-next = 没有发送任何信息。请再试一次，或询问工作人员。
 letter-again = 再试一次
+
+## To somebody with a ticket, while somebody else writes
+
+form-busy = 这里有人正在填写
+form-busy-next = 请稍后再次出示门票

@@ -6,7 +6,8 @@ use super::KioskApp;
 use crate::config::Role;
 use crate::screens::{
     AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, Mood, ScanScreen, StaffScreens,
-    VerdictCard, VerdictScreen, VisitScreen, around, checking, countdown, rehearsal, within_reach,
+    VerdictCard, VerdictScreen, VisitScreen, around, band, checking, countdown, rehearsal,
+    within_reach,
 };
 use crate::session::{Access, Action, Aid, Screen};
 use crate::theme::{Metrics, Tone, set_high_contrast};
@@ -115,6 +116,9 @@ impl KioskApp {
         let chosen = ui.scope_builder(below, draw).inner;
         let over = ui.scope_builder(on_page(), |ui| {
             let aids = panel.then(|| screens.access.show(ui, &glance, &offered));
+            if let Some(said) = session.band(now_ms) {
+                band(ui, &glance, said, self.verdict.as_ref());
+            }
             countdown(ui, &glance, session.presence(now_ms)).or(aids.flatten())
         });
         over.inner.or(chosen)

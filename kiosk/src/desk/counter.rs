@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use shared::ids::TicketNumber;
+
 use super::Desk;
 use super::judge::Shown;
 use super::recognise::Ticket;
@@ -15,6 +17,12 @@ use crate::view::{LinkStatus, PlaceAnswer, PlaceSaid, PlacesView, Purpose};
 /// seconds, and nobody wants to wait longer for a no.
 const ASK_MS: u64 = 12_000;
 
+/// How long what is said to a ticket stays, in milliseconds: whoever comes next is to find nothing of it.
+const SHOW_MS: u64 = 15_000;
+
+/// How long it stays while something is to be chosen, or the ticket to be shown again, in milliseconds.
+const CHOOSE_MS: u64 = 30_000;
+
 /// The counter.
 #[derive(Default)]
 pub(super) struct Counter {
@@ -26,6 +34,10 @@ pub(super) struct Counter {
     seen: Option<(String, u64)>,
     /// Since when the server has been asked for places.
     asking_since: Option<u64>,
+    /// When what is said is put away.
+    until: Option<u64>,
+    /// The ticket that gives its places back when it is shown again.
+    returns: Option<TicketNumber>,
 }
 
 impl Counter {
@@ -36,7 +48,16 @@ impl Counter {
 
     /// When it changes by itself.
     pub(super) fn due(&self) -> Option<u64> {
-        self.asking_since.map(|since| since + ASK_MS)
+        let asking = self.asking_since.map(|since| since + ASK_MS);
+        [asking, self.until].into_iter().flatten().min()
+    }
+
+    /// From now on what is said stays its time anew.
+    fn show_anew(&mut self, now: u64) {
+        self.until = self
+            .said()
+            .and_then(|said| show_ms(&said.answer))
+            .map(|ms| now + ms);
     }
 
     fn said(&self) -> Option<&PlaceSaid> {
@@ -72,9 +93,11 @@ impl Loop {
             && now.saturating_sub(*at) < QUIET_MS
         {
             *at = now;
+            self.counter.show_anew(now);
             return;
         }
         self.counter.seen = Some((code.to_owned(), now));
+        self.counter.until = None;
         self.ask_for_places(session, Shown::Text(code), None);
     }
 
@@ -92,22 +115,32 @@ impl Loop {
         if let Some(ticket) = self.counter.ticket
             && (1..=allowed).contains(&u32::from(people))
         {
+            self.counter.until = None;
             self.ask_for_places(&session, Shown::Ticket(ticket), Some(people));
         }
     }
 
-    /// The ticket that was scanned last gives its places back.
+    /// The places of the ticket that was scanned last are to be given back: with the ticket, which is asked for again.
+    /// Whoever touched the button may be the next visitor.
     pub(super) fn give_back_places(&mut self) {
         let Some(PlaceSaid { session, answer }) = self.counter.said().cloned() else {
             return;
         };
-        let (PlaceAnswer::Yours { .. }, Some(ticket), Some(desk)) =
-            (answer, self.counter.ticket, &mut self.desk)
-        else {
+        if let (PlaceAnswer::Yours { people, .. }, Some(ticket)) = (answer, self.counter.ticket) {
+            self.counter.returns = Some(ticket.claims.number);
+            // One that is still held up is seen again.
+            self.counter.seen = None;
+            self.say_of_places(session, PlaceAnswer::ShowAgain { people });
+        }
+    }
+
+    /// The ticket was shown again: its places are given back.
+    fn take_back_places(&mut self, session: String, ticket: TicketNumber) {
+        let Some(desk) = &mut self.desk else {
             return;
         };
         if !self.mode.rehearsal
-            && let Err(error) = desk.give_back(&session, ticket.claims.number)
+            && let Err(error) = desk.give_back(&session, ticket)
         {
             return self.tell_lane(LaneEvent::Broken(error.to_string()));
         }
@@ -118,6 +151,8 @@ impl Loop {
     /// Puts away what was said at the counter.
     pub(super) fn put_places_away(&mut self) {
         self.counter.ticket = None;
+        self.counter.returns = None;
+        self.counter.until = None;
         if self.counter.asking_since.take().is_some() {
             self.want_places(None);
         }
@@ -151,7 +186,11 @@ impl Loop {
     /// Lets time pass at the counter.
     pub(super) fn counter_tick(&mut self) {
         let now = self.now();
-        let over = self.counter.due().is_some_and(|due| due <= now);
+        if self.counter.until.is_some_and(|until| until <= now) {
+            return self.put_places_away();
+        }
+        let asking = self.counter.asking_since;
+        let over = asking.is_some_and(|since| since + ASK_MS <= now);
         if let Some(PlaceSaid { session, .. }) = self.counter.said().cloned()
             && over
         {
@@ -163,6 +202,7 @@ impl Loop {
         let stamp = self.clock.stamp();
         let rehearsed = self.mode.rehearsal;
         let before = self.counter.said().map(|said| said.answer.clone());
+        let returns = self.counter.returns.take();
         let Some(desk) = &mut self.desk else {
             return;
         };
@@ -172,6 +212,11 @@ impl Loop {
         };
         self.counter.ticket = ticket;
         let session = session.to_owned();
+        if let (Some(ticket), PlaceAnswer::Yours { .. }) = (ticket, &answer)
+            && returns == Some(ticket.claims.number)
+        {
+            return self.take_back_places(session, ticket.claims.number);
+        }
         match answer {
             PlaceAnswer::Asking { people } => {
                 let cut = matches!(self.status.link, LinkStatus::Offline(..));
@@ -219,8 +264,16 @@ impl Loop {
     }
 
     fn say_of_places(&mut self, session: String, answer: PlaceAnswer) {
-        let left = self.places_left();
-        if self.counter.show(left, Some(PlaceSaid { session, answer })) {
+        let (left, now) = (self.places_left(), self.now());
+        let kind = std::mem::discriminant(&answer);
+        let before = self.counter.said().map(|said| &said.answer);
+        // What the server only confirms stays no longer for it.
+        let same = before.map(std::mem::discriminant) == Some(kind);
+        let news = self.counter.show(left, Some(PlaceSaid { session, answer }));
+        if !same || self.counter.until.is_none() {
+            self.counter.show_anew(now);
+        }
+        if news {
             self.publish();
         }
     }
@@ -242,6 +295,17 @@ impl Loop {
     fn places_left(&mut self) -> BTreeMap<String, u32> {
         let left = self.desk.as_mut().map(Desk::places_left);
         left.and_then(Result::ok).unwrap_or_default()
+    }
+}
+
+/// How long an answer stays; `None` for as long as something is waited for.
+fn show_ms(answer: &PlaceAnswer) -> Option<u64> {
+    match answer {
+        PlaceAnswer::Asking { .. } => None,
+        PlaceAnswer::HowMany { .. } | PlaceAnswer::ShowAgain { .. } => Some(CHOOSE_MS),
+        PlaceAnswer::TooFew { left } if *left > 0 => Some(CHOOSE_MS),
+        PlaceAnswer::NotNow { at_hand } if *at_hand > 0 => Some(CHOOSE_MS),
+        _ => Some(SHOW_MS),
     }
 }
 

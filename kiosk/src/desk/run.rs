@@ -230,6 +230,7 @@ impl Loop {
         self.let_leave();
         self.tell_lane(LaneEvent::Tick);
         self.tell_guard(StaffEvent::Tick);
+        self.counter_tick();
     }
 
     fn tick(&mut self) {

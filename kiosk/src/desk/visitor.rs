@@ -6,6 +6,8 @@ use crate::view::{Purpose, VisitorCommand};
 impl Loop {
     /// Does what a visitor asks for.
     pub(super) fn visitor_command(&mut self, command: VisitorCommand) {
+        // While something arrives all the time, nothing else puts away what is due.
+        self.counter_tick();
         match command {
             VisitorCommand::ScanFor(purpose) => self.scan_for(purpose),
             VisitorCommand::TakePlaces(people) => self.take_places(people),

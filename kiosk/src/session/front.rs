@@ -26,7 +26,7 @@ pub(super) struct Front {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Shown {
+pub(super) enum Shown {
     #[default]
     Nothing,
     Checking,
@@ -36,7 +36,7 @@ enum Shown {
 
 /// A question, and the answer that stands ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Asked {
+pub(super) struct Asked {
     question: u64,
     most: u16,
     people: u16,
@@ -60,6 +60,11 @@ impl Front {
             Shown::Asking(_) => Some(Screen::Asking),
             Shown::Verdict(_) => Some(Screen::Verdict),
         }
+    }
+
+    /// What is in front, to tell whether it is another than before.
+    pub(super) fn shown(&self) -> Shown {
+        self.shown
     }
 
     /// How many people the visitors want to come in, while they are asked.

@@ -121,6 +121,12 @@ impl LetterForm {
         self.complaint
     }
 
+    /// Whether it is another than an empty one.
+    #[must_use]
+    pub fn holds_something(&self) -> bool {
+        *self != Self::new(self.subject)
+    }
+
     /// Takes what was done by somebody who reads a language; answers with the letter to send as `number`, once they
     /// agree.
     pub(super) fn handle(

@@ -3,13 +3,15 @@
 use shared::ids::BoothNumber;
 
 use super::letter::{LetterAction, LetterForm, LetterSubject};
+use super::writing::Writer;
 use super::{Page, Session};
 use crate::view::{Command, PeopleView, StampCard};
 
 /// What is kept of the present visitor, and the numbers that outlive them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct People {
-    form: LetterForm,
+    pub(super) form: LetterForm,
+    pub(super) writer: Writer,
     /// The card that is theirs.
     card: Option<u64>,
     /// The last card that was seen; it is never shown again.
@@ -29,7 +31,7 @@ impl People {
 
     /// Whether the desk may hold something for the present visitor.
     pub(super) fn holds_something(&self) -> bool {
-        self.card.is_some() || self.form != LetterForm::new(self.form.subject())
+        self.card.is_some() || self.form.holds_something()
     }
 
     /// Gets the form of a page ready.
@@ -46,6 +48,13 @@ impl People {
 
     pub(super) fn take_back(&mut self, count: usize) {
         self.form.take_back(count);
+        self.writer.did_not_work();
+    }
+
+    /// Wipes the form; nobody is at work on it any more.
+    pub(super) fn wipe(&mut self) {
+        self.form = LetterForm::new(self.form.subject());
+        self.writer = Writer::default();
     }
 
     /// One step back in the form of a page; `false` when the page is to be left.
@@ -70,16 +79,21 @@ impl Session {
     }
 
     /// Takes in what the desk knows for the present visitor.
-    pub(super) fn follow_people(&mut self, view: &PeopleView) {
+    pub(super) fn follow_people(&mut self, view: &PeopleView, now_ms: u64) {
         if let Some(card) = view
             .stamps
             .as_ref()
             .filter(|card| card.id > self.people.seen)
         {
             self.people.seen = card.id;
-            self.people.card = Some(card.id);
-            self.comfort.panel = false;
-            self.trail.go(Page::Stamps);
+            if !self.is_taken(now_ms) {
+                if self.people.form.holds_something() {
+                    self.next_visitor(now_ms);
+                }
+                self.people.card = Some(card.id);
+                self.comfort.panel = false;
+                self.trail.go(Page::Stamps);
+            }
         }
         if let Some(answer) = view.letter {
             self.people.form.answered(answer);
@@ -88,6 +102,7 @@ impl Session {
 
     pub(super) fn letter_chose(&mut self, action: LetterAction, now_ms: u64) -> Option<Command> {
         let leaves = action == LetterAction::Leave;
+        self.people.writer.works(now_ms);
         let number = self.people.letters + 1;
         let sent = self.people.form.handle(action, self.language, number);
         if sent.is_some() {
@@ -102,10 +117,14 @@ impl Session {
         sent.map(Command::Visitor)
     }
 
-    /// Opens the form by which an exhibitor is asked to get in touch; from a verdict that puts the verdict away.
+    /// Opens the form by which an exhibitor is asked to get in touch. From a verdict that puts the verdict away, and
+    /// whoever it is for has opened no page yet.
     pub(super) fn ask_for_contact(&mut self, booth: BoothNumber, now_ms: u64) -> Option<Command> {
-        let shown = self.front.screen().is_some();
+        let shown = self.in_front().is_some();
         let dismiss = shown.then(|| self.front.put_away(now_ms));
+        if shown {
+            self.next_visitor_by_the_way(now_ms);
+        }
         self.go(Page::Contact(booth));
         dismiss
     }

@@ -11,6 +11,10 @@ impl Session {
         if let Some(seconds) = self.staff.locks_in(now_ms) {
             return Presence::Locking { seconds };
         }
+        if let Some(left) = self.form_ends_in_ms(now_ms) {
+            let seconds = left.div_ceil(1000).max(1);
+            return Presence::Asked { seconds };
+        }
         let quiet = now_ms.saturating_sub(self.touched_ms);
         match self.screen() {
             Screen::Page(_) | Screen::Staff(StaffRoom::Pin) if quiet >= QUIET_MS => {
@@ -44,16 +48,24 @@ impl Session {
             | Screen::Staff(_) => None,
         };
         let (lane, staff) = (self.front.due_in_ms(now_ms), self.staff.due_in_ms(now_ms));
-        [visit, lane, staff].into_iter().flatten().min()
+        let form = self.writing_due_in_ms(now_ms);
+        [visit, lane, staff, form].into_iter().flatten().min()
     }
 
     pub(super) fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {
+        let was = self.front.shown();
         self.front.tick(now_ms);
+        if self.front.shown() != was {
+            self.place_in_front(now_ms);
+        }
+        if self.form_ends_in_ms(now_ms) == Some(0) {
+            self.next_visitor(now_ms);
+        }
         let gone = now_ms.saturating_sub(self.touched_ms) >= QUIET_MS + COUNTDOWN_MS;
         let at_pin = self.staff.room() == Some(StaffRoom::Pin);
         let leaves = at_pin || !(self.is_untouched() || self.staff.inside());
         let mut asked = Vec::new();
-        if gone && leaves && self.front.screen().is_none() {
+        if gone && leaves && self.in_front().is_none() {
             asked = self.staff.leave();
             self.next_visitor(now_ms);
         }

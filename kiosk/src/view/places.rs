@@ -54,6 +54,11 @@ pub enum PlaceAnswer {
         /// From which kiosk.
         kiosk: KioskId,
     },
+    /// Whoever wants to give their places back is asked to show the ticket again: nobody else can then.
+    ShowAgain {
+        /// How many places.
+        people: u16,
+    },
     /// The places were given back.
     GivenBack,
     /// Fewer places are left than were asked for.

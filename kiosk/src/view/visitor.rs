@@ -12,7 +12,8 @@ pub enum VisitorCommand {
     /// So many people want a place in the session that the ticket was scanned for: the answer to
     /// [`super::PlaceAnswer::HowMany`].
     TakePlaces(u16),
-    /// The ticket that was scanned last gives its places back.
+    /// The ticket that was scanned last is to give its places back, once it is shown again
+    /// ([`super::PlaceAnswer::ShowAgain`]).
     GiveBackPlaces,
     /// What was said about places was read, and is put away.
     PutPlacesAway,

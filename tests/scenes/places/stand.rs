@@ -141,6 +141,8 @@ impl Stand {
         let desk = self.desk.as_ref().unwrap();
         assert!(matches!(desk.asks(&code), PlaceAnswer::Yours { .. }));
         desk.command(VisitorCommand::GiveBackPlaces);
+        desk.waits_for(|answer| matches!(answer, PlaceAnswer::ShowAgain { .. }));
+        desk.holds_up(&code);
         desk.waits_for(|answer| *answer == PlaceAnswer::GivenBack);
         self.tells_numbers();
     }
@@ -192,6 +194,10 @@ impl Desk {
             self.changes.recv_timeout(PATIENCE).unwrap();
         }
         self.command(VisitorCommand::ScanFor(Purpose::Place(SESSION.to_owned())));
+        self.holds_up(code);
+    }
+
+    fn holds_up(&self, code: &str) {
         let seen = Event::Scanned(code.to_owned());
         self.handle.events().send(seen).unwrap();
     }

@@ -90,6 +90,9 @@ fn a_visitor_takes_two_places_with_a_ticket_and_gives_them_back() {
         hall.sees("Confirmed. Please come five minutes before the start.");
         hall.touches("Give back");
         assert_eq!(asked(&hall), [VisitorCommand::GiveBackPlaces]);
+        says(&mut hall, 5, Some(PlaceAnswer::ShowAgain { people: 2 }));
+        hall.sees("Hold your ticket to the scanner again to give back 2 places");
+        hall.every_target_is_large_enough();
         says(&mut hall, 7, Some(PlaceAnswer::GivenBack));
         hall.touches("Done");
         assert_eq!(asked(&hall), [VisitorCommand::PutPlacesAway]);
@@ -216,6 +219,7 @@ fn every_answer_about_places_fits_its_card() {
                 kiosk: "hall-2".parse().unwrap(),
             }),
         ),
+        ("show-again", Some(PlaceAnswer::ShowAgain { people: 2 })),
         ("given-back", Some(PlaceAnswer::GivenBack)),
         ("too-few", Some(PlaceAnswer::TooFew { left: 3 })),
         ("none", Some(PlaceAnswer::TooFew { left: 0 })),

@@ -1,5 +1,6 @@
 mod asking;
 mod clock;
+mod places;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc;
@@ -40,10 +41,22 @@ impl Stage {
         time: Arc<Stopped>,
         samples: Samples,
     ) -> Self {
+        let config = config("http://127.0.0.1:1", "in");
+        Self::of(dir, data, config, clock, time, samples)
+    }
+
+    fn of(
+        dir: tempfile::TempDir,
+        data: PathBuf,
+        config: Config,
+        clock: Clock,
+        time: Arc<Stopped>,
+        samples: Samples,
+    ) -> Self {
         let (teller, changes) = mpsc::channel();
         let handle = start(StartParts {
             data,
-            config: config("http://127.0.0.1:1", "in"),
+            config,
             clock,
             decode: Arc::new(|bytes| match bytes {
                 b"blank" => Vec::new(),

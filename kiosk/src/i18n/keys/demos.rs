@@ -56,6 +56,8 @@ super::keys! {
     PlaceWrongDay = "place-wrong-day",
     PlaceWrongDayNext = "place-wrong-day-next",
     PlaceGiveBack = "place-give-back",
+    PlaceShowAgain = "place-show-again",
+    PlaceShowAgainNext = "place-show-again-next",
     PlaceGivenBack = "place-given-back",
     PlaceGivenBackNext = "place-given-back-next",
     PlaceCancel = "place-cancel",

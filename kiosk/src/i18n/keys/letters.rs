@@ -37,4 +37,6 @@ super::keys! {
     LetterFailed = "letter-failed",
     LetterFailedNext = "letter-failed-next",
     LetterAgain = "letter-again",
+    FormBusy = "form-busy",
+    FormBusyNext = "form-busy-next",
 }

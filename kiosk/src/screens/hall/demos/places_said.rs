@@ -78,6 +78,17 @@ pub(super) fn answer(glance: &Glance<'_>, answer: &PlaceAnswer) -> PlacesSaid {
                 )
             }
         }
+        PlaceAnswer::ShowAgain { people } => PlacesSaid {
+            title: counted(glance, Key::PlaceShowAgain, u32::from(*people)),
+            does: vec![cancel],
+            ..said(
+                glance,
+                Icon::Ticket,
+                Tone::ASKED,
+                Key::PlaceShowAgain,
+                Some(Key::PlaceShowAgainNext),
+            )
+        },
         PlaceAnswer::GivenBack => said(
             glance,
             Icon::Undo,

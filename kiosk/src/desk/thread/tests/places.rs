@@ -1,0 +1,158 @@
+//! What is said of places goes away by itself, and places are given back with the ticket alone.
+
+use shared::ids::TicketNumber;
+
+use super::*;
+use crate::clock::{Reading, TimeSource};
+use crate::scene::places::{Counterpart, WHEEL, hall_config, hall_journal};
+use crate::view::{PlaceAnswer, Purpose, VisitorCommand};
+
+/// The device was switched on when it met the server.
+struct SinceMorning(Arc<Stopped>);
+
+impl TimeSource for SinceMorning {
+    fn read(&self) -> Reading {
+        let reading = self.0.read();
+        Reading {
+            mono_ms: stamp(MORNING).mono_ms + (reading.device.0 - MORNING.0) as u64,
+            ..reading
+        }
+    }
+}
+
+/// A kiosk in the hall with all four places, on the session's page.
+fn at_the_counter() -> Stage {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = hall_journal(dir.path());
+    Counterpart::new(1).settle("A1", &mut journal, MORNING);
+    drop(journal);
+    let data = dir.path().to_owned();
+    let time = Arc::new(Stopped(AtomicI64::new(MORNING.0)));
+    let clock = Clock::from_source(Arc::new(SinceMorning(time.clone())));
+    let config = hall_config("http://127.0.0.1:1");
+    let stage = Stage::of(dir, data, config, clock, time, Box::new(|| None));
+    stage.asks(VisitorCommand::ScanFor(Purpose::Place(WHEEL.to_owned())));
+    stage
+}
+
+impl Stage {
+    fn asks(&self, command: VisitorCommand) {
+        assert!(self.handle.send(Command::Visitor(command)));
+    }
+
+    /// Waits for something to be said of places, or for nothing to be.
+    #[track_caller]
+    fn says(&self, wanted: impl Fn(Option<&PlaceAnswer>) -> bool) {
+        loop {
+            let view = self.handle.view();
+            let said = view.places.said.as_ref().map(|said| &said.answer);
+            if wanted(said) {
+                return;
+            }
+            let changed = self.changes.recv_timeout(PATIENCE);
+            assert!(changed.is_ok(), "it still says {said:?}");
+        }
+    }
+
+    /// What is said once everything before has been dealt with.
+    fn says_now(&self) -> Option<PlaceAnswer> {
+        // A status is published, so whoever waits for it has waited for all before it.
+        let name = format!("mark {}", self.handle.view().status.scanners.len());
+        let mark = ScannerStatus {
+            name: name.clone(),
+            kind: ScannerKind::Folder,
+            state: ScannerState::Working,
+            detail: None,
+        };
+        self.handle.events().send(Event::Scanner(mark)).unwrap();
+        self.says(|_| {
+            let view = self.handle.view();
+            view.status.scanners.iter().any(|it| it.name == name)
+        });
+        let view = self.handle.view();
+        view.places.said.as_ref().map(|said| said.answer.clone())
+    }
+
+    /// A ticket takes a place for one.
+    fn takes_a_place(&self, code: &str) {
+        self.scan(code);
+        self.says(|said| matches!(said, Some(PlaceAnswer::HowMany { .. })));
+        self.asks(VisitorCommand::TakePlaces(1));
+        self.says(is_yours);
+    }
+
+    /// The tickets that have a place, as the journal says.
+    fn have_places(&self) -> Vec<TicketNumber> {
+        let shares = journal(self.dir.path()).shares().unwrap();
+        let given = shares[WHEEL].share.given();
+        given.map(|(given, _)| given.ticket).collect()
+    }
+}
+
+fn is_yours(said: Option<&PlaceAnswer>) -> bool {
+    matches!(said, Some(PlaceAnswer::Yours { .. }))
+}
+
+#[test]
+fn what_is_said_of_a_ticket_s_places_is_gone_fifteen_seconds_later() {
+    let stage = at_the_counter();
+    stage.takes_a_place(&day_ticket(7));
+    stage.pass(14_000);
+    assert!(is_yours(stage.says_now().as_ref()));
+    stage.pass(2_000);
+    stage.says(|said| said.is_none());
+    // Whoever comes next has nothing to touch, and a touch that comes late does nothing.
+    stage.asks(VisitorCommand::GiveBackPlaces);
+    assert_eq!(stage.says_now(), None);
+    assert_eq!(stage.have_places(), [TicketNumber(7)]);
+}
+
+#[test]
+fn the_next_visitor_gives_nobody_s_place_back() {
+    let stage = at_the_counter();
+    stage.takes_a_place(&day_ticket(7));
+    stage.asks(VisitorCommand::GiveBackPlaces);
+    let asked = stage.says_now();
+    assert_eq!(stage.have_places(), [TicketNumber(7)]);
+    assert_eq!(asked, Some(PlaceAnswer::ShowAgain { people: 1 }));
+    stage.scan(&day_ticket(8));
+    stage.says(|said| matches!(said, Some(PlaceAnswer::HowMany { .. })));
+    // Their own ticket, too, is asked for anew.
+    stage.pass(4_000);
+    stage.scan(&day_ticket(7));
+    stage.says(is_yours);
+    assert_eq!(stage.have_places(), [TicketNumber(7)]);
+}
+
+#[test]
+fn a_place_is_given_back_with_the_ticket_that_has_it() {
+    let stage = at_the_counter();
+    stage.takes_a_place(&day_ticket(7));
+    stage.asks(VisitorCommand::GiveBackPlaces);
+    stage.says(|said| matches!(said, Some(PlaceAnswer::ShowAgain { .. })));
+    stage.scan(&day_ticket(7));
+    stage.says(|said| said == Some(&PlaceAnswer::GivenBack));
+    assert_eq!(stage.have_places(), []);
+}
+
+#[test]
+fn a_ticket_that_is_held_up_keeps_what_is_said_to_it() {
+    let stage = at_the_counter();
+    stage.takes_a_place(&day_ticket(7));
+    for _ in 0..10 {
+        stage.pass(2_000);
+        stage.scan(&day_ticket(7));
+    }
+    assert!(is_yours(stage.says_now().as_ref()));
+}
+
+#[test]
+fn whoever_does_not_say_how_many_they_are_is_asked_for_half_a_minute() {
+    let stage = at_the_counter();
+    stage.scan(&day_ticket(7));
+    stage.says(|said| matches!(said, Some(PlaceAnswer::HowMany { .. })));
+    stage.pass(29_000);
+    assert!(stage.says_now().is_some());
+    stage.pass(2_000);
+    stage.says(|said| said.is_none());
+}

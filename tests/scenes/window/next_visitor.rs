@@ -1,0 +1,189 @@
+//! Nothing of one visitor is shown to the next: their half-filled form, their place in a session, how far they read.
+
+use egui_kittest::kittest::Queryable;
+use kiosk::i18n::{Key, Language, Texts};
+use kiosk::session::{Page, Screen};
+use kiosk::view::{Command, LaneView, Outcome, VisitorCommand};
+
+use shared::checkin::Reason;
+
+use super::hall::{Hall, LANDSCAPE, PORTRAIT, refusal, verdict};
+use super::people::{BOOTH, booth, fills_in, in_a_hall, presses, shows_card, tile};
+
+/// What somebody typed, as it stands in the form.
+const TYPED: [&str; 2] = ["Wanda", "0900000123"];
+
+#[track_caller]
+fn nothing_of_them_is_left(hall: &Hall) {
+    for words in TYPED {
+        assert!(!hall.sees_anywhere(words), "{words} is on the screen");
+    }
+}
+
+/// Somebody joins the network in a hall, and has typed name and number.
+fn fills_in_at_a_hall() -> (Hall, Texts) {
+    let texts = Texts::new(Language::ENGLISH);
+    let mut hall = in_a_hall(PORTRAIT, Language::ENGLISH);
+    hall.touches(&texts.say(Key::HomeNetwork));
+    hall.touches(&tile(&texts, Key::RoleConsumer, Key::RoleConsumerNote));
+    fills_in(&mut hall, &texts, "wanda", "0900000123");
+    (hall, texts)
+}
+
+/// Somebody at a booth has begun to leave name and number.
+fn fills_in_at_a_booth(size: [f32; 2]) -> (Hall, Texts) {
+    let texts = Texts::new(Language::ENGLISH);
+    let mut hall = booth(size, Language::ENGLISH);
+    hall.lane(welcome(1));
+    hall.touches(&texts.say(Key::VisitedContact));
+    hall.lane(LaneView::Waiting);
+    hall.touches(&texts.say(Key::LetterNext));
+    fills_in(&mut hall, &texts, "wanda", "0900000123");
+    (hall, texts)
+}
+
+fn welcome(id: u64) -> LaneView {
+    let visited = Outcome::Visited {
+        booth: BOOTH,
+        again: false,
+    };
+    verdict(id, visited, 1)
+}
+
+#[test]
+fn a_form_that_was_left_by_the_way_back_is_empty_for_whoever_opens_it_next() {
+    let (mut hall, texts) = fills_in_at_a_hall();
+    assert!(hall.sees_anywhere("0900000123"));
+    hall.touches(&texts.say(Key::Back));
+    hall.touches(&texts.say(Key::Back));
+    hall.touches(&texts.say(Key::HomeNetwork));
+    hall.touches(&tile(&texts, Key::RoleConsumer, Key::RoleConsumerNote));
+    nothing_of_them_is_left(&hall);
+}
+
+#[test]
+fn whoever_scans_at_a_booth_after_somebody_left_finds_an_empty_form() {
+    let (mut hall, texts) = fills_in_at_a_booth(PORTRAIT);
+    hall.waits(11);
+    hall.lane(welcome(2));
+    hall.sees(&texts.say(Key::VisitedTitle));
+    nothing_of_them_is_left(&hall);
+    hall.touches(&texts.say(Key::VisitedContact));
+    hall.lane(LaneView::Waiting);
+    assert_eq!(hall.screen(), Screen::Page(Page::Contact(BOOTH)));
+    nothing_of_them_is_left(&hall);
+    hall.touches(&texts.say(Key::Back));
+    assert_eq!(hall.screen(), Screen::Scan);
+}
+
+#[test]
+fn a_verdict_that_is_put_away_shows_no_form_behind_it() {
+    let (mut hall, texts) = fills_in_at_a_booth(PORTRAIT);
+    hall.waits(11);
+    hall.lane(welcome(2));
+    hall.lane(LaneView::Waiting);
+    assert_eq!(hall.screen(), Screen::Scan);
+    nothing_of_them_is_left(&hall);
+    hall.lane(welcome(3));
+    hall.touches(&texts.say(Key::VisitedContact));
+    nothing_of_them_is_left(&hall);
+}
+
+#[test]
+fn the_stamp_card_of_the_next_visitor_has_no_form_behind_it() {
+    let (mut hall, texts) = fills_in_at_a_hall();
+    hall.waits(11);
+    shows_card(&mut hall, 1, &[1]);
+    assert_eq!(hall.screen(), Screen::Page(Page::Stamps));
+    hall.touches(&texts.say(Key::Back));
+    nothing_of_them_is_left(&hall);
+    assert_eq!(hall.screen(), Screen::Attract);
+}
+
+#[test]
+fn a_ticket_at_a_booth_is_welcomed_in_a_band_while_somebody_types() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        let (mut hall, texts) = fills_in_at_a_booth(size);
+        hall.asked();
+        hall.lane(welcome(2));
+        hall.sees(&texts.say(Key::VisitedTitle));
+        hall.does_not_see(&texts.say(Key::VisitedContact));
+        assert_eq!(hall.screen(), Screen::Page(Page::Contact(BOOTH)));
+        // Whoever is still there says so, and goes on where they were.
+        hall.touches(&texts.say(Key::IdleStay));
+        hall.lane(LaneView::Waiting);
+        hall.does_not_see(&texts.say(Key::VisitedTitle));
+        assert!(hall.sees_anywhere("0900000123"));
+        hall.touches(&texts.say(Key::LetterNext));
+        hall.sees(&texts.say(Key::ConsentTitle));
+        let wrote =
+            |command: &Command| matches!(command, Command::Visitor(VisitorCommand::Write { .. }));
+        hall.touches(&texts.say(Key::ConsentYes));
+        assert!(hall.asked().iter().any(wrote));
+    }
+}
+
+#[test]
+fn a_form_that_nobody_goes_on_with_after_another_ticket_is_gone_ten_seconds_later() {
+    let (mut hall, texts) = fills_in_at_a_booth(PORTRAIT);
+    hall.lane(welcome(2));
+    hall.sees(&texts.say(Key::IdleQuestion));
+    hall.waits(11);
+    nothing_of_them_is_left(&hall);
+    hall.lane(LaneView::Waiting);
+    assert_eq!(hall.screen(), Screen::Scan);
+    nothing_of_them_is_left(&hall);
+}
+
+#[test]
+fn a_stamp_card_waits_while_somebody_types_in_the_hall_and_says_so() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        let texts = Texts::new(Language::VIETNAMESE);
+        let mut hall = in_a_hall(size, Language::VIETNAMESE);
+        hall.touches(&texts.say(Key::HomeNetwork));
+        hall.touches(&tile(&texts, Key::RoleConsumer, Key::RoleConsumerNote));
+        presses(&mut hall, &texts, "mau");
+        shows_card(&mut hall, 1, &[1]);
+        assert_eq!(hall.screen(), Screen::Page(Page::Network));
+        hall.sees(&texts.say(Key::FormBusy));
+        hall.touches(&texts.say(Key::IdleStay));
+        presses(&mut hall, &texts, "n");
+        hall.waits(7);
+        hall.does_not_see(&texts.say(Key::FormBusy));
+        assert!(hall.sees_anywhere("maun"));
+        assert!(
+            hall.harness
+                .query_by_label(&texts.say(Key::StampsNow))
+                .is_none()
+        );
+    }
+}
+
+#[test]
+fn a_band_over_a_form_is_read_whole_in_every_language() {
+    let kept = std::env::var_os("KIOSK_PICTURES").map(std::path::PathBuf::from);
+    for size in [PORTRAIT, LANDSCAPE] {
+        for language in Language::all() {
+            let texts = Texts::new(language);
+            let bands: [(&str, LaneView); 2] = [
+                ("taken", LaneView::Waiting),
+                ("refused", verdict(3, refusal(Reason::Malformed), 0)),
+            ];
+            for (name, lane) in bands {
+                let mut hall = in_a_hall(size, language);
+                hall.touches(&texts.say(Key::HomeNetwork));
+                hall.touches(&tile(&texts, Key::RoleConsumer, Key::RoleConsumerNote));
+                if lane == LaneView::Waiting {
+                    shows_card(&mut hall, 1, &[1]);
+                }
+                hall.lane(lane);
+                if let Some(folder) = &kept {
+                    let file = format!("band-{name}-{}-{}.png", size[0], language.code());
+                    hall.picture().save(&folder.join(file));
+                }
+                hall.nothing_is_cut_short();
+                hall.every_target_is_large_enough();
+            }
+        }
+    }
+}
