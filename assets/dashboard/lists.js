@@ -54,10 +54,7 @@ const order = ({ role }) => (role === undefined || role === "door" ? -2 : (role.
 /** Where a kiosk stands and what for. */
 function placeOf({ role, gate }) {
   if (role === "hall") return say("in_hall");
-  if (role?.booth !== undefined) {
-    const name = localized(state.totals.booth_names?.[role.booth]);
-    return [say("at_booth", { n: String(role.booth) }), name].filter(Boolean).join(" · ");
-  }
+  if (role?.booth !== undefined) return say("at_booth", { n: String(role.booth) });
   return say("at_door", { gate: localized(state.totals.gate_names?.[gate]) ?? gate });
 }
 

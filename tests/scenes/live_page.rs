@@ -236,6 +236,63 @@ fn the_page_fits_a_phone_and_needs_nothing_from_the_internet() {
 }
 
 #[test]
+fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
+    let venue = Venue::open();
+    venue.kiosk("A2", "river");
+    let booth = venue.kiosk_as("K12", KioskRole::Booth(BoothNumber(12)));
+    let data = venue.kiosk("A1", "main");
+    let issued = [venue.tickets("visitor", 6), venue.tickets("family", 3)].concat();
+    let scanned = Command::new(program("kiosk"))
+        .args(["scan", "--data"])
+        .arg(&data)
+        .args(venue.pictures(&issued))
+        .stdout(std::process::Stdio::null())
+        .status();
+    assert!(scanned.unwrap().success());
+    let config = Config::read(&booth).unwrap();
+    let mut desk = Desk::open(&booth, config.clone()).unwrap();
+    let clock = Clock::of_this_device();
+    for (ticket, booth) in
+        (0..9).flat_map(|ticket| [1, 12, 33, 46, 58, 71, 80].map(|it| (ticket, it)))
+    {
+        if (ticket + booth) % 3 > 0 {
+            let (code, booth) = (&issued[usize::from(ticket)].digits, BoothNumber(booth));
+            let mode = Mode::plain(Direction::In);
+            desk.visit(code, booth, mode, &clock.stamp()).unwrap();
+        }
+    }
+    sync_once(&booth, &config, &clock).unwrap();
+    let mut hall = Stand::open(&venue, "H1");
+    hall.asks(&issue_for_every_day(&venue));
+    while hall.promised.is_empty() {
+        hall.meets();
+    }
+    hall.meets();
+    for (width, height) in [
+        (360, 740),
+        (820, 1180),
+        (1366, 768),
+        (1920, 1080),
+        (3840, 2160),
+    ] {
+        let mut page = Browser::open(&venue.url(), width, height);
+        page.wait_until(&format!("{ENTRIES} === '18'"));
+        page.wait_until("document.querySelectorAll('#booths tr').length > 6");
+        let too_wide =
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        assert_eq!(page.value(too_wide), false, "nothing sticks out at {width}");
+        let too_high =
+            "document.documentElement.scrollHeight > document.documentElement.clientHeight";
+        let wall = width >= 1920;
+        assert!(
+            !wall || page.value(too_high) == false,
+            "a wall shows all of it"
+        );
+        page.keep_picture(&format!("live-busy-{width}"));
+    }
+}
+
+#[test]
 fn when_the_server_goes_the_page_says_so_and_comes_back_with_it() {
     let mut venue = Venue::open();
     let mut page = Browser::open(&venue.url(), 1280, 800);

@@ -11,6 +11,8 @@ use kiosk::journal::Journal;
 use kiosk::uplink::{PlacesWanted, exchange_places, sync_once};
 use kiosk::view::{Command, PlaceAnswer, Purpose, VisitorCommand};
 
+use sync_server::setup::KioskRole;
+
 use crate::venue::{PATIENCE, Venue};
 
 /// A hands-on session two days from now, and how many places it has.
@@ -42,10 +44,7 @@ pub(super) struct Desk {
 impl Stand {
     /// A kiosk that knows the exhibition, and has not asked for places yet.
     pub(crate) fn open(venue: &Venue, name: &str) -> Self {
-        let data = venue.kiosk(name, "main");
-        let file = data.join(kiosk::config::FILE);
-        let text = std::fs::read_to_string(&file).unwrap();
-        std::fs::write(&file, format!("role = \"hall\"\n{text}")).unwrap();
+        let data = venue.kiosk_as(name, KioskRole::Hall);
         let config = Config::read(&data).unwrap();
         let clock = Clock::of_this_device();
         sync_once(&data, &config, &clock).unwrap();
