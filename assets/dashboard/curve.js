@@ -121,7 +121,10 @@ function drawing(day, now) {
   if (now !== null) {
     svg.append(
       shape("line", { class: "now", x1: x(now), x2: x(now), y1: upper.top, y2: lower.bottom }),
-      label(Math.min(x(now), right - em), upper.top - em * 0.5, say("now"), "middle"),
+      // Where it is early, beside its line: nothing is drawn of what is still to come.
+      x(now) < left + em * 12
+        ? label(x(now) + em * 0.4, upper.top + em, say("now"), "start")
+        : label(Math.min(x(now), right - em), upper.top - em * 0.5, say("now"), "middle"),
     );
   }
   svg.append(shape("rect", { class: "cursor", id: "cursor", x: -room, width: room, y: upper.top, height: lower.bottom - upper.top }));

@@ -4,13 +4,14 @@
 //                              │
 //                              ▼
 //      state.js {totals, language, day, link} ──▶ render() ──▶ the page: its head and figures here,
-//                                                 the rest in curve.js and lists.js
+//                                                 the rest in curve.js, lists.js and halls.js
 //
 // The page never adds anything up over time: every figure comes from the latest snapshot, so a
 // missed event costs nothing. Times are the exhibition's, not the browser's.
 
 import { peakOf, peakTime, renderCurve, watchPlot } from "/curve.js";
 import { byId, make, put, rebuild } from "/elements.js";
+import { renderHalls } from "/halls.js";
 import { renderLists } from "/lists.js";
 import { ask, connect } from "/live.js";
 import { isLate, remember, serverNow, shownDay, state } from "/state.js";
@@ -53,6 +54,7 @@ function render() {
   renderHead(day);
   renderFigures(day);
   renderLists(day);
+  renderHalls(day);
   renderCurve(day);
 }
 

@@ -1,7 +1,8 @@
-// The lists below the curve: gates, ticket types, refusals, booths and kiosks.
+// The lists beside the curve: gates, ticket types, refusals; and the kiosks.
 
-import { byId, line, make, put, rebuild } from "/elements.js";
+import { byId, make, put, rebuild } from "/elements.js";
 import { isLate, state } from "/state.js";
+import { table } from "/table.js";
 import { texts } from "/texts.js";
 import { localized, moment, number, say } from "/words.js";
 
@@ -42,35 +43,25 @@ export function renderLists(day) {
     bar: [0, reason.count],
   })), say("no_refusals"));
 
-  renderBooths(day.booths ?? []);
-
-  rebuild(byId("kiosks"), [totals.kiosks.map((kiosk) => ({ ...kiosk, late: isLate(kiosk) }))], () =>
-    totals.kiosks.length === 0 ? [make("li", "empty", say("no_kiosks"))] : totals.kiosks.map(kioskItem));
+  const kiosks = [...totals.kiosks].sort((a, b) => order(a) - order(b) || a.id.localeCompare(b.id));
+  rebuild(byId("kiosks"), kiosks.map((kiosk) => ({ ...kiosk, late: isLate(kiosk) })), () =>
+    kiosks.length === 0 ? [make("li", "empty", say("no_kiosks"))] : kiosks.map(kioskItem));
 }
 
-/** The booths that anybody visited or looked up, the most visited first. */
-function renderBooths(booths) {
-  const { totals } = state;
-  byId("booths-panel").hidden = booths.length === 0;
-  put(byId("booths-total"), number(booths.reduce((sum, booth) => sum + booth.people, 0)));
-  const top = [...booths].sort((a, b) => b.people - a.people || b.lookups - a.lookups || a.booth - b.booth);
-  const head = [say("booth"), say("booth_people"), say("booth_tickets"), say("booth_repeats"), say("booth_lookups")];
-  table(byId("booths"), head, top.map((booth) => ({
-    cells: [
-      `${booth.booth} · ${localized(totals.booth_names?.[booth.booth]) ?? say("booth_number", { n: String(booth.booth) })}`,
-      number(booth.people),
-      number(booth.visits),
-      number(booth.repeats),
-      number(booth.lookups),
-    ],
-    bar: [booth.people, 0],
-  })));
+/** Doors come first, then halls, then booths by their numbers. */
+const order = ({ role }) => (role === undefined || role === "door" ? -2 : (role.booth ?? -1));
+
+/** Where a kiosk stands and what for. */
+function placeOf({ role, gate }) {
+  if (role === "hall") return say("in_hall");
+  if (role?.booth !== undefined) return say("at_booth", { n: String(role.booth) });
+  return say("at_door", { gate: localized(state.totals.gate_names?.[gate]) ?? gate });
 }
 
 function kioskItem(kiosk) {
   const item = make("li", isLate(kiosk) ? "kiosk late" : "kiosk");
   const head = make("p");
-  head.append(make("b", "", kiosk.id), " ", make("span", "note", localized(state.totals.gate_names?.[kiosk.gate]) ?? kiosk.gate));
+  head.append(make("b", "", kiosk.id), " ", make("span", "note", placeOf(kiosk)));
   const heard = make("p", "heard");
   if (isLate(kiosk)) heard.append(make("span", "badge", say("late")), " ");
   heard.append(kiosk.last_heard_ms === null ? say("never") : say("heard", { time: moment(kiosk.last_heard_ms) }));
@@ -93,26 +84,4 @@ function foldTail(reasons) {
     ...reasons.slice(0, REASONS_SHOWN - 1),
     { code: null, count: tail.reduce((sum, reason) => sum + reason.count, 0) },
   ];
-}
-
-/** Fills a table: the first cell of a row is its name, the others are figures; the bar shows people in and out. */
-function table(element, head, rows, whenEmpty = "") {
-  rebuild(element, [head, rows, whenEmpty], () => {
-    if (rows.length === 0) return [line("td", [whenEmpty], "empty")];
-    const largest = Math.max(1, ...rows.map(({ bar: [ins, outs] }) => ins + outs));
-    const body = rows.map((row) => {
-      const tr = line("td", row.cells);
-      const name = make("th", "", row.cells[0]);
-      name.scope = "row";
-      tr.firstChild.replaceWith(name);
-      const bar = make("span", "bar");
-      bar.style.setProperty("--in", `${(row.bar[0] / largest) * 100}%`);
-      bar.style.setProperty("--all", `${((row.bar[0] + row.bar[1]) / largest) * 100}%`);
-      name.append(bar);
-      return tr;
-    });
-    const header = line("th", head);
-    for (const cell of header.children) cell.scope = "col";
-    return [header, ...body];
-  });
 }

@@ -45,8 +45,10 @@ export function serverNow() {
   return state.totals.server_time_ms + since;
 }
 
-export const isLate = (kiosk) =>
-  kiosk.last_heard_ms === null || serverNow() - kiosk.last_heard_ms > LATE_AFTER_MS;
+/** Whether nothing was heard since an instant, null being never, for so long that it is odd. */
+export const isSilent = (since) => since === null || serverNow() - since > LATE_AFTER_MS;
+
+export const isLate = (kiosk) => isSilent(kiosk.last_heard_ms);
 
 /** The chosen day; else today; else, outside the exhibition, the last day before or the first one. */
 export function shownDay() {

@@ -56,6 +56,23 @@ export const texts = {
     conflicts: "Lượt vào cần xem lại",
     conflicts_note: "Ví dụ: một vé được quét vào ở hai cửa trong lúc hai kiosk mất liên lạc. Cả hai lượt quét đều được giữ lại; người khách chỉ tính một lần.",
 
+    sessions: "Chỗ trong các buổi tự tay làm",
+    sessions_note: "Kiosk giữ sẵn một số chỗ để phát tiếp khi mất mạng; những chỗ ấy cũng nằm trong số còn lại.",
+    session: "Buổi",
+    places_taken: "Đã nhận",
+    places_with_kiosks: "Kiosk giữ",
+    places_left: "Còn lại",
+    of_places: "{n} / {places}",
+    no_places_left: "hết chỗ",
+    places_complete: "đúng đến {time}",
+    places_silent: "Kiosk {id} báo về lần cuối lúc {time}; từ đó có thể đã phát thêm đến {n} chỗ.",
+    places_unheard: "Kiosk {id} chưa báo về; có thể đã phát thêm đến {n} chỗ.",
+    places_held: "Chưa cấp thêm chỗ cho đến khi {list} báo về.",
+
+    villages: "Theo làng nghề",
+    villages_note: "Khách ghé hai gian của một làng được tính ở cả hai gian.",
+    village: "Làng nghề",
+
     booths: "Khách ghé gian hàng",
     booths_note: "Mỗi vé tính một lần mỗi ngày tại mỗi gian; những lần ghé lại trong ngày tính riêng. Lượt tra cứu là số lần trang của gian được mở trên kiosk.",
     booth: "Gian hàng",
@@ -66,6 +83,9 @@ export const texts = {
     booth_lookups: "Tra cứu",
 
     kiosks: "Kiosk",
+    at_door: "cửa · {gate}",
+    in_hall: "trong sảnh",
+    at_booth: "gian {n}",
     heard: "báo về lúc {time}",
     waiting: { other: "{n} bản ghi chờ gửi" },
     never: "chưa báo về lần nào",
@@ -160,6 +180,29 @@ export const texts = {
     conflicts: "Admissions to look at",
     conflicts_note: "For example, one ticket scanned in at two doors while the kiosks could not reach each other. Both scans are kept; the visitor counts once.",
 
+    sessions: "Places in hands-on sessions",
+    sessions_note: "Kiosks hold some of the places, so that they can give them out when cut off; these are among those left.",
+    session: "Session",
+    places_taken: "Taken",
+    places_with_kiosks: "With kiosks",
+    places_left: "Left",
+    of_places: "{n} of {places}",
+    no_places_left: "full",
+    places_complete: "correct up to {time}",
+    places_silent: {
+      one: "Kiosk {id} was last heard {time}; it may have given out {n} more place since.",
+      other: "Kiosk {id} was last heard {time}; it may have given out up to {n} more places since.",
+    },
+    places_unheard: {
+      one: "Kiosk {id} has not been heard yet; it may have given out {n} more place.",
+      other: "Kiosk {id} has not been heard yet; it may have given out up to {n} more places.",
+    },
+    places_held: "No more places are granted before {list} was heard.",
+
+    villages: "By craft village",
+    villages_note: "Whoever visits two booths of a village counts at both.",
+    village: "Village",
+
     booths: "Visits to booths",
     booths_note: "Each ticket counts once a day at each booth; further visits on the same day count apart. Look-ups are how often a booth's page was opened on a kiosk.",
     booth: "Booth",
@@ -170,6 +213,9 @@ export const texts = {
     booth_lookups: "Looked up",
 
     kiosks: "Kiosks",
+    at_door: "door · {gate}",
+    in_hall: "in the hall",
+    at_booth: "booth {n}",
     heard: "last heard {time}",
     waiting: { one: "{n} record to send", other: "{n} records to send" },
     never: "never heard",

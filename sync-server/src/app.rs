@@ -137,6 +137,8 @@ fn router(app: App) -> Router {
         .route("/fonts/{file}", get(dashboard::file))
         .route("/b", get(public::list))
         .route("/b/", get(public::list))
+        .route("/b/programme", get(public::programme))
+        .route("/b/area/{id}", get(public::area))
         .route("/b/{number}", get(public::booth))
         .route("/healthz", get(health))
         .route("/api/v1/records", post(ingest::records))

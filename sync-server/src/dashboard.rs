@@ -31,15 +31,17 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 14] = [
+const FILES: [File; 16] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "dashboard.css", STYLE),
     file!("dashboard", "dashboard.js", SCRIPT),
     file!("dashboard", "curve.js", SCRIPT),
     file!("dashboard", "elements.js", SCRIPT),
+    file!("dashboard", "halls.js", SCRIPT),
     file!("dashboard", "lists.js", SCRIPT),
     file!("dashboard", "live.js", SCRIPT),
     file!("dashboard", "state.js", SCRIPT),
+    file!("dashboard", "table.js", SCRIPT),
     file!("dashboard", "texts.js", SCRIPT),
     file!("dashboard", "words.js", SCRIPT),
     file!("dashboard", "icon.svg", ICON),

@@ -1,15 +1,21 @@
-//! The pages that visitors open on their phones: a booth and the way there, and the list of booths.
+//! The pages that visitors open on their phones: a booth or an area and the way there, the list of booths, the
+//! programme.
 //!
 //! No account, no script, nothing from elsewhere: plain pages with the plan drawn into them, light enough for a bad
 //! network. Kiosks show the addresses as codes; see [`shared::link`].
 
+mod area;
 mod booth;
+mod directions;
 mod frame;
 mod list;
 mod plan;
+mod programme;
 mod signs;
 mod texts;
 mod visitor;
+
+use std::collections::HashMap;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -17,9 +23,12 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use sha2::{Digest, Sha256};
+use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
+use shared::protocol::v1::SessionTotals;
 
 use crate::app::App;
+use programme::Now;
 use visitor::{Asked, Visitor};
 
 /// Nothing but what is in the page, and this server's style sheet. Nothing runs.
@@ -29,6 +38,9 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base
 /// A phone may show a page again for so long without asking: catalogues change seldom. When the network is gone, it
 /// may show an old one for a day.
 const CACHED: &str = "public, max-age=60, stale-if-error=86400";
+
+/// The same for a page that says what is on now.
+const MOVING: &str = "public, max-age=20, stale-if-error=3600";
 
 /// `GET /b/{number}`: a booth, and the way there from `from`.
 pub(crate) async fn booth(
@@ -41,12 +53,54 @@ pub(crate) async fn booth(
     let catalogue = app.store.published().catalogue.clone();
     let found = number.parse().ok().map(BoothNumber);
     let found = found.and_then(|number| catalogue.booth(number));
-    let (status, markup) = if let Some(found) = found {
-        (StatusCode::OK, booth::page(&catalogue, found, &visitor))
-    } else {
-        (StatusCode::NOT_FOUND, list::not_there(&catalogue, &visitor))
+    match found {
+        Some(found) => page(booth::page(&catalogue, found, &visitor), CACHED, &headers),
+        None => not_there(&catalogue, &visitor),
+    }
+}
+
+/// `GET /b/area/{id}`: an area, the way there from `from`, and what is on there.
+pub(crate) async fn area(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    asked: Result<Query<Asked>, QueryRejection>,
+    headers: HeaderMap,
+) -> Response {
+    let visitor = Visitor::new(asked.ok().map(|Query(asked)| asked), &headers);
+    let catalogue = app.store.published().catalogue.clone();
+    let Some(found) = catalogue.areas.iter().find(|area| area.id == id) else {
+        return not_there(&catalogue, &visitor);
     };
-    page(status, markup, &headers)
+    let now = Now::new(&catalogue, app.now(), places_left(&app).await);
+    page(
+        area::page(&catalogue, found, &now, &visitor),
+        MOVING,
+        &headers,
+    )
+}
+
+/// `GET /b/programme`: what is on, what comes next, what is later.
+pub(crate) async fn programme(
+    State(app): State<App>,
+    asked: Result<Query<Asked>, QueryRejection>,
+    headers: HeaderMap,
+) -> Response {
+    let visitor = Visitor::new(asked.ok().map(|Query(asked)| asked), &headers);
+    let catalogue = app.store.published().catalogue.clone();
+    let now = Now::new(&catalogue, app.now(), places_left(&app).await);
+    page(
+        programme::page(&catalogue, &now, &visitor),
+        MOVING,
+        &headers,
+    )
+}
+
+/// How many places nobody has, by session. A page without them is better than none.
+async fn places_left(app: &App) -> HashMap<String, u32> {
+    let totals = app.store.totals(app.now()).await;
+    let sessions = totals.map_or_else(|_| Vec::new(), |totals| totals.sessions);
+    let left = |it: SessionTotals| (it.session, it.left);
+    sessions.into_iter().map(left).collect()
 }
 
 /// `GET /b`: all booths, by village.
@@ -57,27 +111,36 @@ pub(crate) async fn list(
 ) -> Response {
     let visitor = Visitor::new(asked.ok().map(|Query(asked)| asked), &headers);
     let catalogue = app.store.published().catalogue.clone();
-    page(StatusCode::OK, list::page(&catalogue, &visitor), &headers)
+    page(list::page(&catalogue, &visitor), CACHED, &headers)
 }
 
-fn page(status: StatusCode, markup: Markup, asked: &HeaderMap) -> Response {
+/// There is nothing of that name; the list is the way on.
+fn not_there(catalogue: &Catalogue, visitor: &Visitor) -> Response {
+    let html = list::not_there(catalogue, visitor).into_string();
+    answer(StatusCode::NOT_FOUND, html, "no-cache")
+}
+
+fn page(markup: Markup, cached: &str, asked: &HeaderMap) -> Response {
     let html = markup.into_string();
     let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&html)[..12]));
     let known = asked
         .get_all(header::IF_NONE_MATCH)
         .iter()
         .any(|tags| tags.to_str().is_ok_and(|tags| tags.contains(tag.as_str())));
-    let mut response = if known && status == StatusCode::OK {
-        StatusCode::NOT_MODIFIED.into_response()
+    let mut response = if known {
+        answer(StatusCode::NOT_MODIFIED, String::new(), cached)
     } else {
-        let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-        (status, kind, html).into_response()
+        answer(StatusCode::OK, html, cached)
     };
-    let cached = if status == StatusCode::OK {
-        CACHED
-    } else {
-        "no-cache"
-    };
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+fn answer(status: StatusCode, html: String, cached: &str) -> Response {
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    let mut response = (status, kind, html).into_response();
     let headers = response.headers_mut();
     let fixed: [(HeaderName, &str); 5] = [
         (header::CACHE_CONTROL, cached),
@@ -90,9 +153,6 @@ fn page(status: StatusCode, markup: Markup, asked: &HeaderMap) -> Response {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }
-    }
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        headers.insert(header::ETAG, tag);
     }
     response
 }

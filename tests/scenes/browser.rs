@@ -1,6 +1,7 @@
 //! A real browser, driven over its own debugging pipe: no driver program and no port in between.
 
 use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
@@ -79,6 +80,18 @@ impl Browser {
         assert!(came_true, "never true in the page: {expression}");
     }
 
+    /// With `KIOSK_PICTURES=DIR`, keeps a picture of the whole page there, for people to look at.
+    pub(crate) fn keep_picture(&mut self, name: &str) {
+        let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) else {
+            return;
+        };
+        let how = json!({"format": "png", "captureBeyondViewport": true});
+        let picture = self.call("Page.captureScreenshot", &how);
+        let png = from_base64(picture["data"].as_str().unwrap());
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+    }
+
     fn call(&mut self, method: &str, params: &Value) -> Value {
         self.last_id += 1;
         let mut message = json!({"id": self.last_id, "method": method, "params": params});
@@ -100,6 +113,23 @@ impl Browser {
             }
         }
     }
+}
+
+/// The bytes of a text in base64.
+fn from_base64(text: &str) -> Vec<u8> {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bytes, mut held, mut bits) = (Vec::new(), 0_u32, 0);
+    for letter in text.bytes() {
+        let Some(six) = LETTERS.iter().position(|it| *it == letter) else {
+            break;
+        };
+        (held, bits) = ((held << 6) | six as u32, bits + 6);
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((held >> bits) as u8);
+        }
+    }
+    bytes
 }
 
 impl Drop for Browser {

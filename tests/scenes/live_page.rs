@@ -11,7 +11,11 @@ use shared::checkin::Direction;
 use shared::ids::{BoothNumber, TicketType};
 use shared::record::Fact;
 
+use sync_server::setup::KioskRole;
+use sync_server::tickets::{IssueRequest, issue};
+
 use crate::browser::Browser;
+use crate::places::stand::{SESSION, Stand, WHOLE_SESSION};
 use crate::venue::{Venue, program};
 
 const ENTRIES: &str = "document.querySelector('#entries').textContent.trim()";
@@ -107,6 +111,92 @@ fn an_organiser_sees_which_booths_are_visited_the_most_visited_first() {
     page.wait_until(&format!(
         "{first}.split('\\t').slice(1).join() === '{party},1,1,0'"
     ));
+    let village = |booth| {
+        let booth = venue.catalogue.booth(BoothNumber(booth)).unwrap();
+        let village = venue.catalogue.village(&booth.village).unwrap();
+        village.name.get("vi").to_owned()
+    };
+    let shown = if village(5) == village(12) {
+        format!("{} {} 0", village(5), party + 1)
+    } else {
+        format!("{} {party} 0,{} 1 0", village(12), village(5))
+    };
+    page.wait_until(&format!(
+        "{}.slice(1).join() === '{shown}'",
+        rows("#villages")
+    ));
+}
+
+#[test]
+fn the_page_says_of_each_kiosk_whether_it_is_at_a_door_in_a_hall_or_at_a_booth() {
+    let venue = Venue::open();
+    venue.kiosk("M1", "main");
+    venue.kiosk_as("A2", KioskRole::Booth(BoothNumber(12)));
+    venue.kiosk_as("A1", KioskRole::Hall);
+    let mut page = Browser::open(&venue.url(), 1280, 800);
+    let kiosks = "[...document.querySelectorAll('.kiosk p:first-child')].map((it) => it.innerText)";
+    let shown = "M1 cửa · Cổng chính,A1 trong sảnh,A2 gian 12";
+    page.wait_until(&format!("{kiosks}.join() === '{shown}'"));
+    page.value("document.querySelector('button[data-language=en]').click()");
+    let shown = "M1 door · Main gate,A1 in the hall,A2 booth 12";
+    page.wait_until(&format!("{kiosks}.join() === '{shown}'"));
+}
+
+#[test]
+fn an_organiser_sees_places_go_and_which_kiosk_may_have_given_out_more_since_it_fell_silent() {
+    let mut venue = Venue::open();
+    let mut stand = Stand::open(&venue, "H1");
+    let session = venue.catalogue.sessions.iter().find(|it| it.id == SESSION);
+    let session = session.unwrap();
+    let day = venue.catalogue.days[usize::from(session.day)].date;
+    let mut page = Browser::open(&format!("{}/?day={day}", venue.url()), 1280, 800);
+    let row = format!("{}.find((row) => row.includes('10:30'))", rows("#sessions"));
+    let title = session.title.get("vi");
+    let figures = |taken: usize, with_kiosks: u32| {
+        let left = WHOLE_SESSION - taken;
+        format!("{row} === '10:30 {title} {taken} / {WHOLE_SESSION} {with_kiosks} {left}'")
+    };
+    page.wait_until(&figures(0, 0));
+    let ticket = issue_for_every_day(&venue);
+    stand.asks(&ticket);
+    while stand.promised.is_empty() {
+        stand.meets();
+    }
+    stand.meets();
+    let totals = venue.totals();
+    let known = totals.sessions.iter().find(|it| it.session == SESSION);
+    let unused = known.unwrap().kiosks[0].unused;
+    assert!(unused > 1, "the kiosk holds more: {known:?}");
+    page.wait_until(&figures(1, unused));
+    let doubt = "document.querySelectorAll('#sessions .wants-a-look').length";
+    assert_eq!(page.value(doubt), 0);
+    // Ten minutes go by, and nobody hears of the kiosk.
+    venue.stop_server();
+    venue.start_server_later(10);
+    page.wait_until(&format!(
+        "{row}?.includes('có thể đã phát thêm đến {unused} chỗ')"
+    ));
+    let complete = "document.querySelector('#sessions-complete')";
+    page.wait_until(&format!("{complete}.classList.contains('wants-a-look')"));
+    page.keep_picture("live-places-1280");
+}
+
+/// The rows of a table in the page, each as one line.
+fn rows(table: &str) -> String {
+    format!(
+        "[...document.querySelectorAll('{table} tr')].map((row) => row.innerText.replace(/\\s+/g, ' ').trim())"
+    )
+}
+
+fn issue_for_every_day(venue: &Venue) -> String {
+    let request = IssueRequest {
+        count: 1,
+        kind: "visitor".to_owned(),
+        days: 0b1111,
+        party: Some(1),
+    };
+    let issued = issue(&venue.server_dir(), &request).unwrap();
+    issued[0].digits.clone()
 }
 
 #[test]
@@ -143,6 +233,63 @@ fn the_page_fits_a_phone_and_needs_nothing_from_the_internet() {
     assert_eq!(page.value(foreign), 0);
     let failed = "performance.getEntriesByType('resource').filter((entry) => entry.responseStatus >= 400).map((entry) => entry.name).join()";
     assert_eq!(page.value(failed), "", "every file of the page is served");
+}
+
+#[test]
+fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
+    let venue = Venue::open();
+    venue.kiosk("A2", "river");
+    let booth = venue.kiosk_as("K12", KioskRole::Booth(BoothNumber(12)));
+    let data = venue.kiosk("A1", "main");
+    let issued = [venue.tickets("visitor", 6), venue.tickets("family", 3)].concat();
+    let scanned = Command::new(program("kiosk"))
+        .args(["scan", "--data"])
+        .arg(&data)
+        .args(venue.pictures(&issued))
+        .stdout(std::process::Stdio::null())
+        .status();
+    assert!(scanned.unwrap().success());
+    let config = Config::read(&booth).unwrap();
+    let mut desk = Desk::open(&booth, config.clone()).unwrap();
+    let clock = Clock::of_this_device();
+    for (ticket, booth) in
+        (0..9).flat_map(|ticket| [1, 12, 33, 46, 58, 71, 80].map(|it| (ticket, it)))
+    {
+        if (ticket + booth) % 3 > 0 {
+            let (code, booth) = (&issued[usize::from(ticket)].digits, BoothNumber(booth));
+            let mode = Mode::plain(Direction::In);
+            desk.visit(code, booth, mode, &clock.stamp()).unwrap();
+        }
+    }
+    sync_once(&booth, &config, &clock).unwrap();
+    let mut hall = Stand::open(&venue, "H1");
+    hall.asks(&issue_for_every_day(&venue));
+    while hall.promised.is_empty() {
+        hall.meets();
+    }
+    hall.meets();
+    for (width, height) in [
+        (360, 740),
+        (820, 1180),
+        (1366, 768),
+        (1920, 1080),
+        (3840, 2160),
+    ] {
+        let mut page = Browser::open(&venue.url(), width, height);
+        page.wait_until(&format!("{ENTRIES} === '18'"));
+        page.wait_until("document.querySelectorAll('#booths tr').length > 6");
+        let too_wide =
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        assert_eq!(page.value(too_wide), false, "nothing sticks out at {width}");
+        let too_high =
+            "document.documentElement.scrollHeight > document.documentElement.clientHeight";
+        let wall = width >= 1920;
+        assert!(
+            !wall || page.value(too_high) == false,
+            "a wall shows all of it"
+        );
+        page.keep_picture(&format!("live-busy-{width}"));
+    }
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn at_the_way(venue: &Venue, size: [f32; 2], language: Language, booth: u16) -> 
         view.catalogue = catalogue;
         view.status.kiosk = "hall-c".parse().unwrap();
     });
-    hall.chooses(Action::Go(Page::Map(Some(BoothNumber(booth)))));
+    hall.chooses(Action::Go(Page::Map(Some(BoothNumber(booth).into()))));
     hall
 }
 

@@ -1,7 +1,7 @@
 //! Places in a hands-on session, over a real server and real journals: however kiosks are cut off, killed and started
 //! again, no place is promised twice, and once they are connected none stays unused while someone waits.
 
-mod stand;
+pub(crate) mod stand;
 
 use kiosk::view::{Kept, PlaceAnswer};
 use proptest::prelude::Rng;

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use shared::catalogue::Catalogue;
@@ -52,6 +52,14 @@ impl Venue {
             let listener = TcpListener::bind(self.address).unwrap();
             self.start_on(listener);
         }
+    }
+
+    /// Starts the server again when so many minutes have gone by.
+    pub(crate) fn start_server_later(&mut self, minutes: i64) {
+        let listener = TcpListener::bind(self.address).unwrap();
+        let mut config = Config::new(self.server_dir());
+        config.clock = Arc::new(move || system_time().plus(minutes * 60_000));
+        self.server = Some(Background::start(listener, config).unwrap());
     }
 
     pub(crate) fn stop_server(&mut self) {
@@ -119,6 +127,20 @@ impl Venue {
             &out,
         )
         .unwrap();
+        out
+    }
+
+    /// Enrols a kiosk that is there for something else than a door; gives its data directory.
+    pub(crate) fn kiosk_as(&self, name: &str, role: setup::KioskRole) -> PathBuf {
+        let out = self.dir.path().join(name);
+        let (name, gate) = (name.parse().unwrap(), "main".parse().unwrap());
+        let place = setup::KioskPlace {
+            role,
+            gate: &gate,
+            direction: Direction::In,
+            server_url: &self.url(),
+        };
+        setup::enrol_kiosk(&self.server_dir(), &name, &place, &out).unwrap();
         out
     }
 

@@ -1,4 +1,4 @@
-# What visitors' phones are told by the server. Products, practices and the way are in booths.ftl and way.ftl.
+# What visitors' phones are told by the server. Products, practices and the way are in booths.ftl and way.ftl, the programme in demos.ftl.
 
 phone-language = English
 phone-languages = Language
@@ -11,7 +11,7 @@ phone-map-bare = Map with booth { $number }
 phone-step-free = Show the way without steps
 phone-all-ways = Show the shortest way, with steps
 phone-no-step-free = No way without steps is known from here. Please ask the staff.
-phone-no-way = The way from there is not known. The booth is marked on the map.
+phone-no-way = The way from there is not known. The place is marked on the map.
 phone-where = Where are you now?
 phone-start = You start here
 phone-about = About this booth
@@ -19,3 +19,11 @@ phone-not-there = There is no such booth
 phone-not-there-next = Please check the number on the booth, or look in the list.
 phone-fallback = This page is not in your language yet. It is in Vietnamese and English.
 phone-empty = The list of booths is not ready yet. Please come back later.
+phone-now = On now
+phone-soon = Beginning soon
+phone-later = Later today
+phone-as-of = As of { $time }. Load the page again for the latest.
+phone-programme-over = The demonstrations are over.
+phone-here = Coming up here
+phone-map-area = Map of the way to “{ $name }”
+phone-map-area-bare = Map with “{ $name }”

@@ -56,6 +56,12 @@ way-arrival =
         [right] Booth { $number } is on your right
        *[ahead] Booth { $number } is in front of you
     }
+way-arrival-at =
+    { $side ->
+        [left] “{ $name }” is on your left
+        [right] “{ $name }” is on your right
+       *[ahead] “{ $name }” is in front of you
+    }
 
 ## Places
 

@@ -1,4 +1,4 @@
-# What visitors' phones are told by the server. Products, practices and the way are in booths.ftl and way.ftl.
+# What visitors' phones are told by the server. Products, practices and the way are in booths.ftl and way.ftl, the programme in demos.ftl.
 
 phone-language = 日本語
 phone-languages = 言語
@@ -11,7 +11,7 @@ phone-map-bare = { $number }番ブースのある地図
 phone-step-free = 段差のない道順を見る
 phone-all-ways = 段差のある最短の道順を見る
 phone-no-step-free = ここから段差のない道順はわかりません。係員にお尋ねください。
-phone-no-way = そこからの道順はわかりません。ブースは地図に示しています。
+phone-no-way = そこからの道順はわかりません。目的地は地図に示しています。
 phone-where = 今どちらにいらっしゃいますか？
 phone-start = ここから出発
 phone-about = ブースについて
@@ -19,3 +19,11 @@ phone-not-there = そのブースはありません
 phone-not-there-next = ブースの番号をご確認になるか、一覧でお探しください。
 phone-fallback = 一部はまだ日本語がないため、英語で表示しています。
 phone-empty = ブースの一覧はまだ準備中です。後でもう一度お越しください。
+phone-now = 実演中
+phone-soon = まもなく開始
+phone-later = 本日このあと
+phone-as-of = { $time }現在。再読み込みで最新になります。
+phone-programme-over = 実演はすべて終了しました。
+phone-here = ここでこのあと
+phone-map-area = 「{ $name }」への地図
+phone-map-area-bare = 「{ $name }」のある地図

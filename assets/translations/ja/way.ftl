@@ -52,6 +52,12 @@ way-arrival =
         [right] { $number }番ブースは右側です
        *[ahead] { $number }番ブースは正面です
     }
+way-arrival-at =
+    { $side ->
+        [left] 「{ $name }」は左側です
+        [right] 「{ $name }」は右側です
+       *[ahead] 「{ $name }」は正面です
+    }
 
 ## Places
 

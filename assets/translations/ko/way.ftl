@@ -52,6 +52,12 @@ way-arrival =
         [right] { $number }번 부스가 오른쪽에 있습니다
        *[ahead] { $number }번 부스가 앞에 있습니다
     }
+way-arrival-at =
+    { $side ->
+        [left] “{ $name }”: 왼쪽에 있습니다
+        [right] “{ $name }”: 오른쪽에 있습니다
+       *[ahead] “{ $name }”: 앞에 있습니다
+    }
 
 ## Places
 

@@ -1,17 +1,17 @@
-# Những gì điện thoại của khách đọc từ máy chủ. Sản phẩm, cách làm và đường đi nằm trong booths.ftl và way.ftl.
+# Những gì điện thoại của khách đọc từ máy chủ. Sản phẩm, cách làm và đường đi nằm trong booths.ftl và way.ftl, chương trình trong demos.ftl.
 
 phone-language = Tiếng Việt
 phone-languages = Ngôn ngữ
 phone-list = Tất cả gian hàng
 phone-list-note = Xếp theo làng nghề. Quý khách có thể tìm tên hoặc số bằng chức năng tìm của trình duyệt.
-phone-way = Đường đến gian hàng
+phone-way = Đường đi
 phone-way-from = Tính từ chỗ đứng trước màn hình
 phone-map = Sơ đồ đường đến gian số { $number }
 phone-map-bare = Sơ đồ có gian số { $number }
 phone-step-free = Xem đường không qua bậc
 phone-all-ways = Xem đường ngắn nhất, có bậc
 phone-no-step-free = Chưa có đường không qua bậc từ đây. Xin hỏi nhân viên.
-phone-no-way = Chưa có đường đi từ đó. Gian hàng được đánh dấu trên sơ đồ.
+phone-no-way = Chưa có đường đi từ đó. Nơi cần đến được đánh dấu trên sơ đồ.
 phone-where = Quý khách đang ở đâu?
 phone-start = Xuất phát tại đây
 phone-about = Về gian hàng này
@@ -19,3 +19,11 @@ phone-not-there = Không có gian hàng này
 phone-not-there-next = Xin xem lại số trên gian hàng, hoặc tìm trong danh sách.
 phone-fallback = Trang này chưa có ngôn ngữ của quý khách. Hiện có tiếng Việt và tiếng Anh.
 phone-empty = Danh sách gian hàng chưa sẵn sàng. Xin quý khách quay lại sau.
+phone-now = Đang diễn ra
+phone-soon = Sắp bắt đầu
+phone-later = Muộn hơn trong ngày
+phone-as-of = Tính đến { $time }. Tải lại trang để xem mới.
+phone-programme-over = Các buổi trình diễn đã kết thúc.
+phone-here = Sắp diễn ra tại đây
+phone-map-area = Sơ đồ đường đến “{ $name }”
+phone-map-area-bare = Sơ đồ có “{ $name }”

@@ -51,6 +51,12 @@ way-arrival =
         [right] Gian số { $number } ở bên phải
        *[ahead] Gian số { $number } ở ngay trước mặt
     }
+way-arrival-at =
+    { $side ->
+        [left] “{ $name }” ở bên trái
+        [right] “{ $name }” ở bên phải
+       *[ahead] “{ $name }” ở ngay trước mặt
+    }
 
 ## Các nơi
 

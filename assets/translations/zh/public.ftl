@@ -1,4 +1,4 @@
-# What visitors' phones are told by the server. Products, practices and the way are in booths.ftl and way.ftl.
+# What visitors' phones are told by the server. Products, practices and the way are in booths.ftl and way.ftl, the programme in demos.ftl.
 
 phone-language = 中文
 phone-languages = 语言
@@ -11,7 +11,7 @@ phone-map-bare = 标有 { $number } 号展位的地图
 phone-step-free = 显示无台阶路线
 phone-all-ways = 显示有台阶的最短路线
 phone-no-step-free = 从这里出发没有已知的无台阶路线。请询问工作人员。
-phone-no-way = 从那里出发的路线未知。展位已标在地图上。
+phone-no-way = 从那里出发的路线未知。目的地已标在地图上。
 phone-where = 您现在在哪里？
 phone-start = 您从这里出发
 phone-about = 展位介绍
@@ -19,3 +19,11 @@ phone-not-there = 没有这个展位
 phone-not-there-next = 请核对展位上的编号，或在列表中查找。
 phone-fallback = 部分内容尚无中文，以英文显示。
 phone-empty = 展位列表尚未准备好。请稍后再来。
+phone-now = 正在进行
+phone-soon = 即将开始
+phone-later = 今天稍后
+phone-as-of = 截至 { $time }。重新加载可查看最新内容。
+phone-programme-over = 演示已全部结束。
+phone-here = 此处即将进行
+phone-map-area = 前往“{ $name }”的路线图
+phone-map-area-bare = 标有“{ $name }”的地图

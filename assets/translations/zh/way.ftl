@@ -52,6 +52,12 @@ way-arrival =
         [right] { $number } 号展位在您右侧
        *[ahead] { $number } 号展位在您前方
     }
+way-arrival-at =
+    { $side ->
+        [left] “{ $name }”在您左侧
+        [right] “{ $name }”在您右侧
+       *[ahead] “{ $name }”在您前方
+    }
 
 ## Places
 

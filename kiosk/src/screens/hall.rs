@@ -61,7 +61,9 @@ impl HallScreens {
             Page::Programme => self.demos.programme(ui, glance, session, &self.names),
             Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
             Page::Session(id) => self.demos.session(ui, glance, id, &self.names),
-            Page::Map(goal) => self.map.show(ui, glance, &self.names, session, *goal),
+            Page::Map(goal) => self
+                .map
+                .show(ui, glance, &self.names, session, goal.as_ref()),
             Page::Booths => self.booths.list(ui, glance, &self.names, session),
             Page::Booth(number) => self.booths.page(ui, glance, &self.names, session, *number),
             Page::Villages => villages::show(ui, glance, &self.names),

@@ -1,6 +1,7 @@
 //! A visitor's way through the pages of the hall, and back the way they came.
 
 use shared::ids::{BoothNumber, VillageId};
+use shared::route::Destination;
 
 use super::Session;
 use crate::view::{Command, VisitorCommand};
@@ -14,8 +15,8 @@ pub enum Page {
     Booths,
     /// One booth.
     Booth(BoothNumber),
-    /// The floor plan, with the way to a booth where one is asked for.
-    Map(Option<BoothNumber>),
+    /// The floor plan, with the way to a booth or an area where one is asked for.
+    Map(Option<Destination>),
     /// The demonstrations of a day.
     Programme,
     /// One artisan, by the catalogue's name.

@@ -44,7 +44,7 @@ mod office;
 mod share;
 
 pub use message::{Given, Report, Tokens, Word};
-pub use office::Office;
+pub use office::{Office, Part};
 pub use share::{NoPlace, Share, Standing};
 
 use serde::{Deserialize, Serialize};

@@ -26,6 +26,19 @@ pub struct Office {
     unheard: BTreeSet<KioskId>,
 }
 
+/// What the office knows of one kiosk's part of the places, over all of its lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The kiosk.
+    pub kiosk: KioskId,
+    /// How many places it has given out, as far as it was heard.
+    pub taken: u32,
+    /// How many more it may have given out since, or may yet.
+    pub unused: u32,
+    /// When it was last heard; `None` when that was before the office was restored from a backup.
+    pub heard_at: Option<UnixMs>,
+}
+
 impl Office {
     /// An office with all places in its pool.
     #[must_use]
@@ -139,6 +152,26 @@ impl Office {
         })
     }
 
+    /// What each kiosk has of the places at an instant, by its name.
+    #[must_use]
+    pub fn parts(&self, now: UnixMs) -> Vec<Part> {
+        // An office that nobody has spoken to since the last call was over has not let go yet, but it will.
+        let called = self.called || self.lets_go(now);
+        let part = |(kiosk, lives): (&KioskId, &BTreeMap<Incarnation, Account>)| {
+            let taken = lives.values().map(|life| life.standing().count() as u32);
+            let taken: u32 = taken.sum();
+            let away: u32 = lives.values().map(|life| life.away(called)).sum();
+            let newest = lives.values().next_back().filter(|life| life.heard > 0);
+            Part {
+                kiosk: kiosk.clone(),
+                taken,
+                unused: away.saturating_sub(taken),
+                heard_at: newest.map(|life| life.heard_at),
+            }
+        };
+        self.accounts.iter().map(part).collect()
+    }
+
     /// How many places nobody has, as far as the office knows: in its pool, and unused with kiosks.
     #[must_use]
     pub fn left(&self) -> u32 {
@@ -157,7 +190,11 @@ impl Office {
     /// Lets go of what was not heard of, once the last call is over. An office that has not heard every kiosk since it
     /// was restored does not know yet what it has heard of.
     fn call(&mut self, now: UnixMs) {
-        self.called |= self.unheard.is_empty() && is_over(self.terms.last_call, now);
+        self.called |= self.lets_go(now);
+    }
+
+    fn lets_go(&self, now: UnixMs) -> bool {
+        self.unheard.is_empty() && is_over(self.terms.last_call, now)
     }
 
     /// Grants to a kiosk what it needs, as far as there is any, and asks others for what it lacks.

@@ -1,3 +1,4 @@
+mod parts;
 mod restored;
 
 use super::*;

@@ -3,11 +3,13 @@
 //! Pure and the same on every machine: lengths are whole millimetres, and what is equally near goes by its order in
 //! the plan. There are no words in a route; kiosks and phones put it into the visitor's language.
 
+mod destination;
 mod legs;
 mod line;
 mod network;
 mod sentences;
 
+pub use destination::Destination;
 pub use network::Network;
 pub use sentences::{SENTENCES, Sentence, Slot, place_sentence};
 

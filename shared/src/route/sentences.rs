@@ -28,7 +28,7 @@ pub enum Slot<'a> {
 }
 
 /// The names of all sentences that are ever asked for.
-pub const SENTENCES: [&str; 20] = [
+pub const SENTENCES: [&str; 21] = [
     LENGTH,
     FLOOR,
     FLOOR_AT,
@@ -37,6 +37,7 @@ pub const SENTENCES: [&str; 20] = [
     STAIRS,
     LIFT,
     ARRIVAL,
+    ARRIVAL_AT,
     "place-entrance",
     "place-exit",
     "place-toilets",
@@ -59,6 +60,7 @@ const STEPS: &str = "way-steps";
 const STAIRS: &str = "way-stairs";
 const LIFT: &str = "way-lift";
 const ARRIVAL: &str = "way-arrival";
+const ARRIVAL_AT: &str = "way-arrival-at";
 
 impl Route {
     /// How long it is and how many minutes it takes.
@@ -74,16 +76,24 @@ impl Route {
     /// Where the booth is once one is there.
     #[must_use]
     pub fn arrives(&self, booth: BoothNumber) -> Sentence<'static> {
-        let side = match self.arrival {
-            Arrival::Ahead => "ahead",
-            Arrival::Left => "left",
-            Arrival::Right => "right",
-        };
         let slots = vec![
-            ("side", Slot::Text(side)),
+            ("side", Slot::Text(self.arrival.word())),
             ("number", Slot::Number(u64::from(booth.0))),
         ];
         Sentence { id: ARRIVAL, slots }
+    }
+
+    /// Where something is that goes by its name, once one is there.
+    #[must_use]
+    pub fn arrives_at<'a>(&self, name: &'a str) -> Sentence<'a> {
+        let slots = vec![
+            ("side", Slot::Text(self.arrival.word())),
+            ("name", Slot::Text(name)),
+        ];
+        Sentence {
+            id: ARRIVAL_AT,
+            slots,
+        }
     }
 }
 
@@ -117,6 +127,17 @@ impl Leg {
             slots.push(("level", Slot::Text(name)));
         }
         Sentence { id, slots }
+    }
+}
+
+impl Arrival {
+    /// The word by which sentences choose between their forms.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Ahead => "ahead",
+            Self::Left => "left",
+            Self::Right => "right",
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 use shared::catalogue::Catalogue;
+use shared::link::PublicPage;
 
 use super::texts::Language;
 use super::visitor::Visitor;
@@ -48,7 +49,8 @@ pub(super) fn page(
                     (body)
                 }
                 footer {
-                    p { a href=(visitor.list()) { (language.say("phone-list")) } }
+                    p { a href=(visitor.link(PublicPage::Booths).path()) { (language.say("phone-list")) } }
+                    p { a href=(visitor.link(PublicPage::Programme).path()) { (language.say("programme-title")) } }
                     p { (catalogue.venue.get(language.code)) }
                     @if catalogue.sample {
                         p { (language.say("sample-note")) }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use shared::catalogue::{Booth, Catalogue};
+use shared::link::{PublicLink, PublicPage};
 
 use super::frame;
 use super::visitor::Visitor;
@@ -16,16 +17,11 @@ pub(super) fn page(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
             p { (language.say("phone-empty")) }
         } @else {
             p.soft { (language.say("phone-list-note")) }
+            p { a.button href=(visitor.link(PublicPage::Programme).path()) { (language.say("programme-title")) } }
             (by_village(catalogue, visitor))
         }
     };
-    frame::page(
-        catalogue,
-        visitor,
-        &title,
-        |code| format!("/b?lang={code}"),
-        &body,
-    )
+    frame::page(catalogue, visitor, &title, in_language(visitor), &body)
 }
 
 /// There is no such booth; the list is the way on.
@@ -37,13 +33,18 @@ pub(super) fn not_there(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
         p { (language.say("phone-not-there-next")) }
         (by_village(catalogue, visitor))
     };
-    frame::page(
-        catalogue,
-        visitor,
-        &title,
-        |code| format!("/b?lang={code}"),
-        &body,
-    )
+    frame::page(catalogue, visitor, &title, in_language(visitor), &body)
+}
+
+/// The list in another language.
+fn in_language(visitor: &Visitor) -> impl Fn(&'static str) -> String {
+    move |code| {
+        let link = PublicLink {
+            language: Some(code),
+            ..visitor.link(PublicPage::Booths)
+        };
+        link.path()
+    }
 }
 
 fn by_village(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
@@ -57,11 +58,32 @@ fn by_village(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
         @for (place, village) in catalogue.villages.iter().enumerate() {
             section id=(village.id) {
                 h2 { (village.name.get(language.code)) }
-                ul.booths {
-                    @for booth in catalogue.booths.iter().filter(|booth| booth.village == village.id) {
-                        (line(booth, place, visitor))
-                    }
-                }
+                @let booths = catalogue.booths.iter().filter(|booth| booth.village == village.id);
+                (booths_of(booths, |_| place, visitor))
+            }
+        }
+    }
+}
+
+/// Booths one below the other, in the colours of their villages.
+pub(super) fn booths(catalogue: &Catalogue, booths: &[&Booth], visitor: &Visitor) -> Markup {
+    let village = |booth: &Booth| {
+        let mut villages = catalogue.villages.iter();
+        let place = villages.position(|village| village.id == booth.village);
+        place.unwrap_or_default()
+    };
+    booths_of(booths.iter().copied(), village, visitor)
+}
+
+fn booths_of<'a>(
+    booths: impl Iterator<Item = &'a Booth>,
+    village: impl Fn(&Booth) -> usize,
+    visitor: &Visitor,
+) -> Markup {
+    html! {
+        ul.booths {
+            @for booth in booths {
+                (line(booth, village(booth), visitor))
             }
         }
     }
@@ -71,7 +93,7 @@ fn line(booth: &Booth, village: usize, visitor: &Visitor) -> Markup {
     let code = visitor.language.code;
     html! {
         li {
-            a href=(visitor.link(booth.number).path()) {
+            a href=(visitor.link(PublicPage::Booth(booth.number)).path()) {
                 span class=(tile(village)) { (booth.number) }
                 span {
                     strong { (booth.name.get(code)) }

@@ -3,13 +3,13 @@
 //! It is turned as on the kiosk: what one looked at there is up.
 
 mod ground;
+mod names;
 mod way;
 
 use maud::{Markup, html};
 use shared::catalogue::{Catalogue, Level, Plan, Stand};
 use shared::geometry::{Point, Quarters, Rect};
-use shared::ids::BoothNumber;
-use shared::route::Route;
+use shared::route::{Destination, Route};
 
 use super::texts::Language;
 
@@ -17,7 +17,9 @@ use super::texts::Language;
 pub(super) struct Drawing<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) plan: &'a Plan,
-    pub(super) booth: BoothNumber,
+    pub(super) goal: &'a Destination,
+    /// What people call the goal.
+    pub(super) name: &'a str,
     pub(super) stand: Option<&'a Stand>,
     pub(super) route: Option<&'a Route>,
     pub(super) language: &'a Language,
@@ -39,7 +41,7 @@ const LEAST: f64 = 26.0;
 impl Drawing<'_> {
     /// The drawings, in the order in which one comes through the levels.
     pub(super) fn maps(&self) -> Vec<Markup> {
-        let own = self.plan.booth(self.booth).map(|spot| spot.level.as_str());
+        let own = self.goal.level(self.plan);
         let mut levels: Vec<&str> = Vec::new();
         let line = self.route.map_or(&[][..], |route| &route.line);
         for level in line.iter().map(|spot| spot.level.as_str()).chain(own) {
@@ -60,13 +62,7 @@ impl Drawing<'_> {
             quarters,
             sight: self.sight(level, quarters),
         };
-        let id = if self.route.is_some() {
-            "phone-map"
-        } else {
-            "phone-map-bare"
-        };
-        let slots = [("number", self.booth.0.into())];
-        let words = self.language.say_with(id, slots);
+        let words = self.words();
         let name = level.name.get(self.language.code);
         html! {
             figure {
@@ -76,7 +72,27 @@ impl Drawing<'_> {
                 svg.map viewBox=(sheet.view_box()) role="img" aria-label={ (words) ". " (name) } {
                     (sheet.ground())
                     (sheet.way())
+                    (sheet.names())
                 }
+            }
+        }
+    }
+
+    /// What the drawing shows, for those who can't see it.
+    fn words(&self) -> String {
+        let bare = self.route.is_none();
+        match self.goal {
+            Destination::Booth(number) => {
+                let id = if bare { "phone-map-bare" } else { "phone-map" };
+                self.language.say_with(id, [("number", number.0.into())])
+            }
+            Destination::Area(_) => {
+                let id = if bare {
+                    "phone-map-area-bare"
+                } else {
+                    "phone-map-area"
+                };
+                self.language.say_with(id, [("name", self.name.into())])
             }
         }
     }
@@ -88,10 +104,8 @@ impl Drawing<'_> {
         let mut points: Vec<Point> = here.map(|spot| spot.at).collect();
         if points.is_empty() {
             points.clone_from(&level.outline);
-        } else if let Some(spot) = self.plan.booth(self.booth)
-            && spot.level == level.id
-        {
-            points.extend(spot.rect().corners());
+        } else if self.goal.level(self.plan) == Some(level.id.as_str()) {
+            points.extend(self.goal.outline(self.plan).unwrap_or_default());
         }
         let turned: Vec<Point> = points.iter().map(|point| quarters.turn(*point)).collect();
         let around = Rect::around(&turned).unwrap_or(Rect::sized(Point::new(0.0, 0.0), 1.0, 1.0));

@@ -30,6 +30,16 @@ macro_rules! language {
                     "/booths.ftl"
                 )),
                 include_str!(concat!("../../../assets/translations/", $code, "/way.ftl")),
+                include_str!(concat!(
+                    "../../../assets/translations/",
+                    $code,
+                    "/demos.ftl"
+                )),
+                include_str!(concat!(
+                    "../../../assets/translations/",
+                    $code,
+                    "/house.ftl"
+                )),
             ],
         )
     };
@@ -47,7 +57,7 @@ static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
 });
 
 impl Language {
-    fn new(code: &'static str, rooms: [&'static str; 3]) -> Self {
+    fn new(code: &'static str, rooms: [&'static str; 5]) -> Self {
         let locale: LanguageIdentifier = code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Every value stands in a sentence of the same writing direction.

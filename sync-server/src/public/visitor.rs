@@ -2,8 +2,7 @@
 
 use axum::http::{HeaderMap, header};
 use serde::Deserialize;
-use shared::ids::BoothNumber;
-use shared::link::{BoothLink, NO_STEPS};
+use shared::link::{NO_STEPS, PublicLink, PublicPage};
 use shared::route::Need;
 
 use super::texts::Language;
@@ -54,19 +53,14 @@ impl Visitor {
         }
     }
 
-    /// The address of a booth for the same visitor.
-    pub(super) fn link(&self, booth: BoothNumber) -> BoothLink<'_> {
-        BoothLink {
-            booth,
+    /// The address of a page for the same visitor.
+    pub(super) fn link<'a>(&'a self, page: PublicPage<'a>) -> PublicLink<'a> {
+        PublicLink {
+            page,
             from: self.from.as_deref().filter(|from| is_name(from)),
             language: Some(self.language.code),
             step_free: self.need == Need::StepFree,
         }
-    }
-
-    /// The address of the list of booths for the same visitor.
-    pub(super) fn list(&self) -> String {
-        format!("/b?lang={}", self.language.code)
     }
 }
 
@@ -134,7 +128,11 @@ mod tests {
                 ..Asked::default()
             };
             let visitor = Visitor::new(Some(asked), &HeaderMap::new());
-            assert_eq!(visitor.link(BoothNumber(1)).from.is_some(), kept, "{from}");
+            assert_eq!(
+                visitor.link(PublicPage::Booths).from.is_some(),
+                kept,
+                "{from}"
+            );
         }
     }
 }

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
-use shared::ids::{BoothNumber, GateId, KioskId};
+use shared::ids::{GateId, KioskId};
 use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
+
+pub use shared::protocol::v1::KioskRole;
 
 use super::files::{make_folder, write_private};
 use super::{SetupError, media, random};
@@ -24,18 +26,6 @@ pub struct KioskFiles {
     pub register: PathBuf,
     /// The folder of the exhibition's pictures, where the catalogue has any.
     pub media: Option<PathBuf>,
-}
-
-/// What a kiosk is there for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum KioskRole {
-    /// Scans tickets at its gate.
-    #[default]
-    Door,
-    /// Stands in a hall and shows the exhibition.
-    Hall,
-    /// Stands at a booth and counts its visitors.
-    Booth(BoothNumber),
 }
 
 /// Where a kiosk stands, what for, and how it reaches the server.
@@ -170,7 +160,7 @@ fn with_new_token(
         id,
         gate: place.gate,
         direction: word(place.direction),
-        role: &place.role.kept(),
+        role: &place.role.code(),
         token_sha256: token_hash(&token),
     };
     save(&edit, &enrolment)?;
@@ -182,7 +172,7 @@ fn with_new_token(
         format!("token = {}\n", quoted(&token)),
         format!("gate = {}\n", quoted(place.gate.as_str())),
         format!("direction = {}\n", quoted(word(place.direction))),
-        place.role.line(),
+        role_line(place.role),
     ]
     .concat();
     let handed = published.catalogue.clone();
@@ -238,23 +228,12 @@ fn register_lines(office: &mut Office) -> Result<Vec<u8>, SetupError> {
     }
 }
 
-impl KioskRole {
-    /// As the database has it.
-    fn kept(self) -> String {
-        match self {
-            Self::Door => "door".to_owned(),
-            Self::Hall => "hall".to_owned(),
-            Self::Booth(number) => number.to_string(),
-        }
-    }
-
-    /// Its line in `kiosk.toml`; none for a door.
-    fn line(self) -> String {
-        match self {
-            Self::Door => String::new(),
-            Self::Hall => "role = \"hall\"\n".to_owned(),
-            Self::Booth(number) => format!("role = {{ booth = {number} }}\n"),
-        }
+/// A role's line in `kiosk.toml`; none for a door.
+fn role_line(role: KioskRole) -> String {
+    match role {
+        KioskRole::Door => String::new(),
+        KioskRole::Hall => "role = \"hall\"\n".to_owned(),
+        KioskRole::Booth(number) => format!("role = {{ booth = {number} }}\n"),
     }
 }
 

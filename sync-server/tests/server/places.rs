@@ -148,6 +148,55 @@ fn what_was_granted_and_given_is_known_after_the_server_was_restarted() {
 }
 
 #[test]
+fn the_totals_say_what_is_taken_what_is_left_and_which_kiosk_holds_some_unheard() {
+    let mut venue = Venue::open();
+    let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
+    set_places(&venue, &stands[0].kiosk, 4);
+    let wheel = |venue: &Venue| venue.totals().sessions.remove(0);
+    let untouched = wheel(&venue);
+    assert_eq!(
+        (untouched.taken, untouched.left, untouched.kiosks.len()),
+        (0, 4, 0)
+    );
+    for _ in 0..2 {
+        for stand in &mut stands {
+            stand.meet(&venue, 0);
+        }
+    }
+    stands[0].give(7).unwrap();
+    venue.set_clock(OPENING.plus(10 * MINUTE));
+    stands[0].meet(&venue, 0);
+    let known = wheel(&venue);
+    assert_eq!(
+        (known.date.to_string(), known.minute),
+        ("2024-09-06".to_owned(), 11 * 60)
+    );
+    assert_eq!((known.places, known.taken, known.left), (4, 1, 3));
+    let parts = known.kiosks.iter().map(|part| {
+        let heard = part.heard_ms.unwrap().since(OPENING) / MINUTE;
+        (part.kiosk.as_str(), part.taken, part.unused, heard)
+    });
+    assert_eq!(
+        parts.collect::<Vec<_>>(),
+        [("H1", 1, 1, 10), ("H2", 0, 2, 0)]
+    );
+    venue.restart();
+    assert_eq!(wheel(&venue), known);
+    // What a command does beside the running server is seen as well.
+    venue.stop();
+    setup::new_epoch(&venue.data()).unwrap();
+    venue.start();
+    let restored = wheel(&venue);
+    assert_eq!(restored.waits_for.len(), 2);
+    for kiosk in ["H1", "H2"] {
+        places::give_up(&venue.data(), &kiosk.parse().unwrap()).unwrap();
+    }
+    Venue::until("nobody is waited for", || {
+        wheel(&venue).waits_for.is_empty()
+    });
+}
+
+#[test]
 fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
     let venue = Venue::open();
     let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));

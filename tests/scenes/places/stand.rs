@@ -11,14 +11,16 @@ use kiosk::journal::Journal;
 use kiosk::uplink::{PlacesWanted, exchange_places, sync_once};
 use kiosk::view::{Command, PlaceAnswer, Purpose, VisitorCommand};
 
+use sync_server::setup::KioskRole;
+
 use crate::venue::{PATIENCE, Venue};
 
 /// A hands-on session two days from now, and how many places it has.
-pub(super) const SESSION: &str = "d4-1030-mend";
-pub(super) const WHOLE_SESSION: usize = 8;
+pub(crate) const SESSION: &str = "d4-1030-mend";
+pub(crate) const WHOLE_SESSION: usize = 8;
 
 /// A kiosk, and what happens in front of it. Every visitor comes alone.
-pub(super) struct Stand {
+pub(crate) struct Stand {
     data: PathBuf,
     config: Config,
     clock: Clock,
@@ -26,7 +28,7 @@ pub(super) struct Stand {
     /// Whether it is cut off from the server.
     pub(super) cut: bool,
     /// The codes of those who have a place.
-    pub(super) promised: Vec<String>,
+    pub(crate) promised: Vec<String>,
     /// The codes of those who wait for one.
     pub(super) waiting: Vec<String>,
     /// The tickets that have a place here, as the journal says.
@@ -41,11 +43,8 @@ pub(super) struct Desk {
 
 impl Stand {
     /// A kiosk that knows the exhibition, and has not asked for places yet.
-    pub(super) fn open(venue: &Venue, name: &str) -> Self {
-        let data = venue.kiosk(name, "main");
-        let file = data.join(kiosk::config::FILE);
-        let text = std::fs::read_to_string(&file).unwrap();
-        std::fs::write(&file, format!("role = \"hall\"\n{text}")).unwrap();
+    pub(crate) fn open(venue: &Venue, name: &str) -> Self {
+        let data = venue.kiosk_as(name, KioskRole::Hall);
         let config = Config::read(&data).unwrap();
         let clock = Clock::of_this_device();
         sync_once(&data, &config, &clock).unwrap();
@@ -73,7 +72,7 @@ impl Stand {
     }
 
     /// A visitor asks for a place, and waits for one if there is none yet.
-    pub(super) fn asks(&mut self, code: &str) {
+    pub(crate) fn asks(&mut self, code: &str) {
         self.waiting.push(code.to_owned());
         self.serves();
     }
@@ -104,7 +103,7 @@ impl Stand {
     }
 
     /// The kiosk and the server meet, unless the cable is cut; then whoever waits is served.
-    pub(super) fn meets(&mut self) {
+    pub(crate) fn meets(&mut self) {
         if self.cut {
             return;
         }

@@ -8,6 +8,7 @@ use kiosk::config;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Action, MapAction, Page, Screen};
 use shared::ids::BoothNumber;
+use shared::route::Destination;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 
@@ -54,7 +55,7 @@ impl Hall {
 
     /// Opens the way to a booth.
     fn asks_the_way(&mut self, number: u16) {
-        self.chooses(Action::Go(Page::Map(Some(BoothNumber(number)))));
+        self.chooses(Action::Go(Page::Map(Some(BoothNumber(number).into()))));
     }
 }
 
@@ -137,7 +138,10 @@ fn a_booth_touched_on_the_map_offers_its_page_and_the_way_there() {
         hall.chooses(Action::Back);
         hall.touches_at(booth.center());
         hall.touches("Show the way");
-        assert_eq!(hall.screen(), Screen::Page(Page::Map(Some(BoothNumber(3)))));
+        assert_eq!(
+            hall.screen(),
+            Screen::Page(Page::Map(Some(BoothNumber(3).into())))
+        );
         assert!(hall.sees_anywhere("on foot") && hall.sees_anywhere("Booth 3 is"));
     }
 }
@@ -205,7 +209,7 @@ fn a_way_down_from_the_upper_floor_says_where_it_changes_levels() {
     let english = Language::ENGLISH;
     for size in [PORTRAIT, LANDSCAPE] {
         let mut hall = map(size, english, "upper");
-        let booth = Page::Map(Some(BoothNumber(5)));
+        let booth = Page::Map(Some(BoothNumber(5).into()));
         hall.chooses(Action::Go(booth.clone()));
         assert!(hall.sees_anywhere("take the stairs to “Ground floor"));
         hall.touches("Without steps");
@@ -224,7 +228,7 @@ fn what_the_map_does_not_know_it_says_calmly() {
     for size in [PORTRAIT, LANDSCAPE] {
         let mut hall = map(size, english, "hall-a");
         hall.asks_the_way(999);
-        hall.sees("This booth is not on the map. Please ask the staff.");
+        hall.sees("This place is not on the map. Please ask the staff.");
         hall.is_well_laid_out();
         hall.change(|view| {
             let mut catalogue = (*view.catalogue).clone();
@@ -232,7 +236,7 @@ fn what_the_map_does_not_know_it_says_calmly() {
             view.catalogue = catalogue.into();
         });
         hall.asks_the_way(7);
-        hall.sees("The way from here is not known. The booth is marked on the map.");
+        hall.sees("The way from here is not known. The place is marked on the map.");
         hall.place_on_map(7, english);
         hall.change(|view| {
             let mut catalogue = (*view.catalogue).clone();
@@ -241,6 +245,48 @@ fn what_the_map_does_not_know_it_says_calmly() {
         });
         hall.sees("The map has not reached this kiosk yet");
         hall.is_well_laid_out();
+    }
+}
+
+#[test]
+fn a_session_and_its_artisan_lead_to_the_area_where_they_are() {
+    let english = Language::ENGLISH;
+    for size in [PORTRAIT, LANDSCAPE] {
+        let mut hall = map(size, english, "hall-a");
+        hall.chooses(Action::Go(Page::Session("d2-1100-wheel".to_owned())));
+        hall.touches("Show the way");
+        let there = Page::Map(Some(Destination::Area("hands-on".to_owned())));
+        assert_eq!(hall.screen(), Screen::Page(there));
+        assert!(hall.sees_anywhere("on foot") && hall.sees_anywhere("“Hands-on area” is"));
+        hall.chooses(Action::Back);
+        hall.touches("About the artisan");
+        // It may be further down than there is room for.
+        hall.harness.get_by_label("Show the way").click_accesskit();
+        hall.harness.run();
+        assert!(hall.sees_anywhere("on foot"));
+        // On the plan of before there was no such area: then the whole map is all there is.
+        hall.change(|view| {
+            let mut catalogue = (*view.catalogue).clone();
+            catalogue.plan.as_mut().unwrap().areas.clear();
+            view.catalogue = catalogue.into();
+        });
+        hall.sees("This place is not on the map. Please ask the staff.");
+        hall.chooses(Action::Go(Page::Session("d2-1100-wheel".to_owned())));
+        hall.touches("Open the map");
+        assert_eq!(hall.screen(), Screen::Page(Page::Map(None)));
+    }
+}
+
+#[test]
+fn the_way_to_an_area_is_well_laid_out_in_every_language() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        for language in Language::all() {
+            let mut hall = map(size, language, "A1");
+            let area = Destination::Area("demonstration".to_owned());
+            hall.chooses(Action::Go(Page::Map(Some(area))));
+            hall.keeps_a_picture("way-to-area");
+            hall.is_well_laid_out();
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
 use kiosk::view::{LaneView, Outcome, Question};
 use shared::checkin::Reason;
 use shared::ids::{BoothNumber, TicketNumber, TicketType};
+use shared::route::Destination;
 
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
 
@@ -93,7 +94,8 @@ fn stops() -> Vec<Stop> {
         },
         page("booth", Page::Booth(BoothNumber(7))),
         usual(page("map", Page::Map(None))),
-        usual(page("way", Page::Map(Some(BoothNumber(71))))),
+        usual(page("way", Page::Map(Some(BoothNumber(71).into())))),
+        usual(page("way-to-area", to_area("hands-on"))),
         page("programme", Page::Programme),
         page("session", Page::Session("d0-1".to_owned())),
         page("session-to-watch", Page::Session("d0-0".to_owned())),
@@ -121,6 +123,11 @@ fn stops() -> Vec<Stop> {
         stops.push(lane("refused", verdict(id, hall::refusal(reason), 4)));
     }
     stops
+}
+
+/// The way to an area.
+fn to_area(id: &str) -> Page {
+    Page::Map(Some(Destination::Area(id.to_owned())))
 }
 
 /// What visitors may have chosen: each of it at least once.

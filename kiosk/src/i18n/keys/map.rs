@@ -21,9 +21,10 @@ super::keys! {
     MapStepFree = "map-step-free",
     MapNoWay = "map-no-way",
     MapNoStepFree = "map-no-step-free",
-    MapUnknownBooth = "map-unknown-booth",
+    MapUnknownPlace = "map-unknown-place",
     MapNone = "map-none",
     MapNoneNext = "map-none-next",
     PhoneTake = "phone-take",
     PhoneCode = "phone-code",
+    PhoneCodeArea = "phone-code-area",
 }

@@ -11,6 +11,7 @@ super::keys! {
     WayStairs = "way-stairs",
     WayLift = "way-lift",
     WayArrival = "way-arrival",
+    WayArrivalAt = "way-arrival-at",
     PlaceEntrance = "place-entrance",
     PlaceExit = "place-exit",
     PlaceToilets = "place-toilets",

@@ -1,4 +1,4 @@
-//! The floor plan: where one is, what there is, and the way to a booth.
+//! The floor plan: where one is, what there is, and the way to a booth or an area.
 
 mod buttons;
 mod camera;
@@ -22,7 +22,7 @@ use egui::{Rect, Ui};
 use shared::catalogue::{Level, Plan, Stand};
 use shared::geometry::{Point, Quarters};
 use shared::ids::BoothNumber;
-use shared::route::Need;
+use shared::route::{Destination, Need};
 
 use super::super::Glance;
 use super::super::controls::corner;
@@ -37,6 +37,7 @@ use camera::Camera;
 use labels::Labels;
 use layout::Layout;
 use scene::Scene;
+pub(super) use way::name;
 use ways::Ways;
 
 /// No map is drawn larger at first, in millimetres for a metre: a short way needs no magnifying glass.
@@ -52,14 +53,14 @@ pub(super) struct MapScreen {
 }
 
 impl MapScreen {
-    /// Draws the page, with the way to a booth where one is asked for.
+    /// Draws the page, with the way to a booth or an area where one is asked for.
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         glance: &Glance<'_>,
         names: &LanguageNames,
         session: &Session,
-        goal: Option<BoothNumber>,
+        goal: Option<&Destination>,
     ) -> Option<Action> {
         let title = glance.texts.say(Key::MapTitle);
         let (body, chosen) = frame::show(ui, glance, names, &title);
@@ -81,13 +82,13 @@ impl MapScreen {
             Need::Any
         };
         let asked = stand.zip(goal);
-        let route = asked.and_then(|(stand, booth)| self.ways.find(&catalogue, stand, booth, need));
+        let route = asked.and_then(|(stand, goal)| self.ways.find(&catalogue, stand, goal, need));
         let Some(level) = level(plan, visit, stand, goal) else {
             return chosen;
         };
         let panel = Panel::new(visit, goal);
         let wanted = |width| match panel {
-            Panel::Way(booth) => way::height(ui, glance, plan, booth, route, width),
+            Panel::Way(goal) => way::height(ui, glance, plan, goal, route, width),
             _ => legend::height(ui, glance, plan, width),
         };
         let layout = Layout::new(glance, body, plan, panel, wanted);
@@ -140,11 +141,11 @@ impl MapScreen {
             .and_then(|place| buttons::levels(ui, glance, place, plan, &level.id));
         let beside = match panel {
             Panel::Card(booth) => card::show(ui, glance, booth, layout.panel),
-            Panel::Way(booth) => {
+            Panel::Way(goal) => {
                 if let Some(place) = layout.code {
-                    phone_code::show_way(ui, glance, place, booth, visit.step_free());
+                    phone_code::show_way(ui, glance, place, goal, visit.step_free());
                 }
-                way::show(ui, glance, plan, booth, route, visit, layout.panel)
+                way::show(ui, glance, plan, goal, route, visit, layout.panel)
             }
             Panel::Legend => {
                 legend::show(ui, glance, plan, layout.panel, visit.first_turn()).map(Action::Map)
@@ -157,17 +158,17 @@ impl MapScreen {
 
 /// What stands beside the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Panel {
+enum Panel<'a> {
     /// A booth that was touched.
     Card(BoothNumber),
-    /// The way to a booth.
-    Way(BoothNumber),
+    /// The way to a booth or an area.
+    Way(&'a Destination),
     /// What the signs mean.
     Legend,
 }
 
-impl Panel {
-    fn new(visit: &MapVisit, goal: Option<BoothNumber>) -> Self {
+impl<'a> Panel<'a> {
+    fn new(visit: &MapVisit, goal: Option<&'a Destination>) -> Self {
         match (visit.picked(), goal) {
             (Some(picked), _) => Self::Card(picked),
             (None, Some(goal)) => Self::Way(goal),
@@ -176,14 +177,14 @@ impl Panel {
     }
 }
 
-/// The level to show: the one the visitor chose, else the one they stand on, else the booth's, else the lowest.
+/// The level to show: the one the visitor chose, else the one they stand on, else the goal's, else the lowest.
 fn level<'a>(
     plan: &'a Plan,
     visit: &MapVisit,
     stand: Option<&Stand>,
-    goal: Option<BoothNumber>,
+    goal: Option<&Destination>,
 ) -> Option<&'a Level> {
-    let of_goal = || Some(plan.booth(goal?)?.level.as_str());
+    let of_goal = || goal.and_then(|goal| goal.level(plan));
     let wanted = visit.level().or(stand.map(|stand| stand.level.as_str()));
     let wanted = wanted.or_else(of_goal);
     wanted.and_then(|id| plan.level(id)).or(plan.levels.first())

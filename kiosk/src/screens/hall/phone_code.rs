@@ -1,4 +1,4 @@
-//! A code that opens a booth and the way there on a visitor's own phone.
+//! A code that opens a booth or an area, and the way there, on a visitor's own phone.
 
 use std::sync::Arc;
 
@@ -7,7 +7,8 @@ use egui::{CornerRadius, Id, Painter, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use qrcode::{Color, EcLevel, QrCode};
 use shared::catalogue::Stand;
 use shared::ids::BoothNumber;
-use shared::link::BoothLink;
+use shared::link::PublicLink;
+use shared::route::Destination;
 
 use super::super::Glance;
 use super::super::controls::corner;
@@ -22,25 +23,25 @@ const MOST_MM: f32 = 62.0;
 
 /// Whether there is a code to draw.
 pub(in crate::screens) fn is_known(glance: &Glance<'_>, booth: BoothNumber) -> bool {
-    address(glance, booth, false).is_some()
+    address(glance, &booth.into(), false).is_some()
 }
 
 /// Draws the code for a booth and the way there, with its words beside it where the place is wide, else below it.
 /// Nothing is drawn while the server's address is not known.
 pub(in crate::screens) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, booth: BoothNumber) {
-    show_way(ui, glance, place, booth, false);
+    show_way(ui, glance, place, &booth.into(), false);
 }
 
-/// The same for the way without a step.
+/// The same for any goal, and for the way without a step.
 pub(in crate::screens) fn show_way(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
-    booth: BoothNumber,
+    goal: &Destination,
     step_free: bool,
 ) {
     let m = glance.metrics;
-    let Some(address) = address(glance, booth, step_free) else {
+    let Some(address) = address(glance, goal, step_free) else {
         return;
     };
     let Some(symbol) = symbol(ui, &address) else {
@@ -71,9 +72,16 @@ pub(in crate::screens) fn show_way(
         (square, place.with_min_y(square.bottom() + gap))
     };
     symbol.draw(ui.painter(), square, module, corner(m, 2.0));
-    let name = glance
-        .texts
-        .say_with(Key::PhoneCode, [("number", booth.0.into())]);
+    let name = match goal {
+        Destination::Booth(number) => glance
+            .texts
+            .say_with(Key::PhoneCode, [("number", number.0.into())]),
+        Destination::Area(_) => {
+            let name = super::map::name(glance, goal);
+            let slots = [("name", name.into())];
+            glance.texts.say_with(Key::PhoneCodeArea, slots)
+        }
+    };
     let response = ui.interact(square, Id::unique("phone-code"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     let look = if beside {
@@ -85,7 +93,7 @@ pub(in crate::screens) fn show_way(
 }
 
 /// Where the phone goes: the server's public address, else the one by which this kiosk reaches it.
-fn address(glance: &Glance<'_>, booth: BoothNumber, step_free: bool) -> Option<String> {
+fn address(glance: &Glance<'_>, goal: &Destination, step_free: bool) -> Option<String> {
     let catalogue = &glance.view.catalogue;
     let server = catalogue
         .public_url
@@ -94,8 +102,8 @@ fn address(glance: &Glance<'_>, booth: BoothNumber, step_free: bool) -> Option<S
     let status = &glance.view.status;
     let plan = catalogue.plan.as_ref();
     let stand = plan.and_then(|plan| plan.stand(&status.kiosk, Some(&status.gate)));
-    let link = BoothLink {
-        booth,
+    let link = PublicLink {
+        page: goal.into(),
         from: stand.map(Stand::name),
         language: Some(glance.language()),
         step_free,

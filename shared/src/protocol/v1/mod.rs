@@ -30,8 +30,8 @@ pub use places::{
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket};
 pub use totals::{
-    BoothTotals, CurvePoint, DayTotals, GateTotals, KioskState, ReasonTotals, Totals, TypeTotals,
-    ZoneTotals,
+    BoothTotals, CurvePoint, DayTotals, GateTotals, KioskRole, KioskState, ReasonTotals,
+    SessionTotals, SharePart, Totals, TypeTotals, ZoneTotals,
 };
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! Totals as organisers and the live page see them. Every total says how complete it is.
 
+mod sessions;
+
+pub use sessions::{SessionTotals, SharePart};
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -7,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::booths::BoothTally;
 use crate::catalogue::Localized;
-use crate::ids::{BoothNumber, ExhibitionId, GateId, KioskId, TicketType, ZoneBit};
+use crate::ids::{BoothNumber, ExhibitionId, GateId, KioskId, TicketType, VillageId, ZoneBit};
 use crate::tally::{CURVE_STEP_MINUTES, DayTally, Flow, ZoneTally};
 use crate::time::UnixMs;
 
@@ -40,6 +44,15 @@ pub struct Totals {
     /// What people call the booths that anybody has visited or looked up.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub booth_names: BTreeMap<BoothNumber, Localized>,
+    /// From which village these booths come.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub booth_villages: BTreeMap<BoothNumber, VillageId>,
+    /// What people call these villages.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub village_names: BTreeMap<VillageId, Localized>,
+    /// The sessions with only so many places, in order of time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<SessionTotals>,
 }
 
 /// How current one kiosk's records are.
@@ -47,8 +60,11 @@ pub struct Totals {
 pub struct KioskState {
     /// The kiosk.
     pub id: KioskId,
-    /// The gate it stands at.
+    /// The gate it stands at; of one in a hall or at a booth, the gate it is nearest to.
     pub gate: GateId,
+    /// What it is there for.
+    #[serde(default, skip_serializing_if = "KioskRole::is_door")]
+    pub role: KioskRole,
     /// When it was last heard; `None` for never.
     pub last_heard_ms: Option<UnixMs>,
     /// Its records are complete up to this instant.
@@ -57,6 +73,46 @@ pub struct KioskState {
     pub waiting: u64,
     /// Records of this kiosk that were set aside and want a look.
     pub set_aside: u64,
+}
+
+/// What a kiosk is there for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KioskRole {
+    /// It scans tickets at its gate.
+    #[default]
+    Door,
+    /// It stands in a hall and shows the exhibition.
+    Hall,
+    /// It stands at a booth and counts its visitors.
+    Booth(BoothNumber),
+}
+
+impl KioskRole {
+    /// How it is written down: `door`, `hall`, or the number of its booth.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::Door => "door".to_owned(),
+            Self::Hall => "hall".to_owned(),
+            Self::Booth(number) => number.to_string(),
+        }
+    }
+
+    /// What is written down so; `None` for nothing that is known.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "door" => Some(Self::Door),
+            "hall" => Some(Self::Hall),
+            number => number.parse().ok().map(BoothNumber).map(Self::Booth),
+        }
+    }
+
+    /// Left out for a door, so that what older readers know stays byte for byte.
+    fn is_door(&self) -> bool {
+        *self == Self::Door
+    }
 }
 
 /// Attendance on one date. People are counted, not tickets, unless the name says so.

@@ -61,7 +61,7 @@ impl Sheet<'_> {
             villages.position(|village| village.id == booth.village)
         });
         let tone = village.map_or("t".to_owned(), |village| format!("t{}", village % 6));
-        let chosen = if spot.number == self.of.booth {
+        let chosen = if self.of.goal.booth() == Some(spot.number) {
             " chosen"
         } else {
             ""
@@ -113,6 +113,6 @@ fn in_sight(sheet: &Sheet<'_>, block: &[Point]) -> bool {
 }
 
 /// A metre around a point.
-fn around(at: Point) -> Rect {
+pub(super) fn around(at: Point) -> Rect {
     Rect::sized(Point::new(at.x - 1.0, at.y - 1.0), 2.0, 2.0)
 }

@@ -1,10 +1,11 @@
-//! The way on a sheet: its line with arrows, where it begins, the booth at its end.
+//! The way on a sheet: its line with arrows, where it begins, the booth or the area at its end.
 
 use std::fmt::Write;
 
 use maud::{Markup, html};
 use shared::catalogue::Spot;
 use shared::geometry::Point;
+use shared::route::Destination;
 
 use super::Sheet;
 
@@ -41,14 +42,26 @@ impl Sheet<'_> {
     }
 
     fn pin(&self) -> Markup {
-        let spot = self.of.plan.booth(self.of.booth);
-        let spot = spot.filter(|spot| spot.level == self.level.id);
+        let plan = self.of.plan;
+        let booth = self.of.goal.booth().and_then(|number| plan.booth(number));
+        let booth = booth.filter(|spot| spot.level == self.level.id);
+        let area = match self.of.goal {
+            Destination::Area(id) => plan.area(id),
+            Destination::Booth(_) => None,
+        };
+        let area = area.filter(|spot| spot.level == self.level.id);
         html! {
-            @if let Some(spot) = spot {
+            @if let Some(spot) = booth {
                 @let [x, y, width, height] = self.rect(spot.rect());
                 // Once more, over the end of the line.
                 (self.booth(spot))
                 rect.ring x=(x - 2.0) y=(y - 2.0) width=(width + 4.0) height=(height + 4.0) rx="4" {}
+            }
+            @if let Some(spot) = area {
+                @let [x, y] = self.at(spot.door);
+                polygon.ring points=(self.corners(&spot.outline)) {}
+                path.pin transform={ "translate(" (x) " " (y) ")" } d="M0 0c-6-9-11-14-11-21a11 11 0 0 1 22 0c0 7-5 12-11 21z" {}
+                circle.pin-eye cx=(x) cy=(y - 21.0) r="4" {}
             }
         }
     }

@@ -8,7 +8,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::Standing;
 use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
 use shared::pin::StaffPin;
-use shared::protocol::v1::{KioskState, PublicKey};
+use shared::protocol::v1::{KioskRole, KioskState, PublicKey};
 use shared::record::{Link, Origin};
 use shared::time::UnixMs;
 
@@ -114,7 +114,8 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
         "SELECT k.id, k.gate, k.last_heard_ms, k.complete_to_ms, k.waiting,
             (SELECT count(*) FROM records r JOIN journals j ON j.id = r.journal
                 WHERE j.kiosk = k.id AND r.aside IN (1, 2))
-            + (SELECT count(*) FROM forks f JOIN journals j ON j.id = f.journal WHERE j.kiosk = k.id)
+            + (SELECT count(*) FROM forks f JOIN journals j ON j.id = f.journal WHERE j.kiosk = k.id),
+            k.role
          FROM kiosks k",
     )?;
     let mut kiosks = BTreeMap::new();
@@ -124,6 +125,7 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
         let state = KioskState {
             id: id.clone(),
             gate: name(row, 1)?,
+            role: role(row, 6)?,
             last_heard_ms: row.get::<_, Option<i64>>(2)?.map(UnixMs),
             complete_to_ms: row.get::<_, Option<i64>>(3)?.map(UnixMs),
             waiting: row.get::<_, i64>(4)? as u64,
@@ -132,6 +134,12 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
         kiosks.insert(id, state);
     }
     Ok(kiosks)
+}
+
+/// What a kiosk is there for.
+fn role(row: &Row<'_>, column: usize) -> Result<KioskRole, StoreError> {
+    let code: String = row.get(column)?;
+    KioskRole::from_code(&code).ok_or_else(|| StoreError::Damaged(format!("the role \"{code}\"")))
 }
 
 /// A ledger of every stored record, for a command; a running server has its own.

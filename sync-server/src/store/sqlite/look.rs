@@ -9,6 +9,7 @@ use shared::checkin::{Rules, Standing};
 use shared::time::UnixMs;
 
 use super::load::{self, StandingChange};
+use super::places;
 use super::writer::{HEARD_ALONE, Writer};
 use crate::ledger::Ledger;
 use crate::store::{Published, StoreError};
@@ -38,12 +39,15 @@ impl Writer {
             self.stand()?;
         }
         let kiosks = load::kiosks(&self.db)?;
+        let offices = places::known(&self.db, &published)?;
         let mut memory = self.shared.memory();
         memory.kiosks.retain(|id, _| kiosks.contains_key(id));
         for (id, state) in kiosks {
-            let gate = state.gate.clone();
-            memory.kiosks.entry(id).or_insert(state).gate = gate;
+            let (gate, role) = (state.gate.clone(), state.role);
+            let kept = memory.kiosks.entry(id).or_insert(state);
+            (kept.gate, kept.role) = (gate, role);
         }
+        memory.offices = offices;
         drop(memory);
         let arrival = load::last_arrival(&self.db)?;
         self.shared.publish(published);
@@ -64,9 +68,11 @@ impl Writer {
         let changes = load::standings(&self.db, 0, i32::MAX as usize)?;
         let standings = stand(&mut ledger, &changes).unwrap_or(0);
         let kiosks = load::kiosks(&self.db)?;
+        let offices = places::known(&self.db, &self.shared.published())?;
         let arrival = load::last_arrival(&self.db)?;
         let mut memory = self.shared.memory();
         memory.ledger = ledger;
+        memory.offices = offices;
         for (id, state) in kiosks {
             memory.kiosks.entry(id).or_insert(state);
         }

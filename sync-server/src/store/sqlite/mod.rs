@@ -10,6 +10,7 @@ mod look;
 mod office;
 mod places;
 mod register;
+mod totals;
 mod twins;
 mod writer;
 
@@ -24,7 +25,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use shared::ids::KioskId;
 use shared::letter::LetterId;
-use shared::protocol::v1::{DayTotals, KioskState, OfficeWord, Totals};
+use shared::protocol::v1::{KioskState, OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
@@ -73,6 +74,8 @@ struct Shared {
 struct Memory {
     ledger: Ledger,
     kiosks: BTreeMap<KioskId, KioskState>,
+    /// As they were last written down.
+    offices: places::Offices,
 }
 
 impl SqliteStore {
@@ -92,6 +95,7 @@ impl SqliteStore {
             memory: Mutex::new(Memory {
                 ledger: Ledger::new(published.catalogue.rules()),
                 kiosks: BTreeMap::new(),
+                offices: places::Offices::new(),
             }),
             published: RwLock::new(Arc::new(published)),
             mark: watch::Sender::new(Mark::default()),
@@ -248,58 +252,6 @@ impl Shared {
             .unwrap_or_else(PoisonError::into_inner);
         *published = Arc::new(new);
     }
-
-    /// The totals as of now; the time this takes does not depend on the length of the history.
-    fn totals(&self, now: UnixMs) -> Totals {
-        let published = self.published();
-        let catalogue = &published.catalogue;
-        let calendar = catalogue.calendar();
-        let memory = self.memory();
-        let tally = memory.ledger.tally();
-        let mut days: BTreeMap<_, _> = tally
-            .days
-            .iter()
-            .map(|(date, day)| (*date, DayTotals::of(*date, day)))
-            .collect();
-        for date in calendar.days {
-            let empty = || DayTotals::of(date, &shared::tally::DayTally::default());
-            days.entry(date).or_insert_with(empty);
-        }
-        let gates = catalogue.gates.iter();
-        let gate_names = gates.map(|gate| (gate.id.clone(), gate.name.clone()));
-        let types = catalogue.ticket_types.iter();
-        let type_names = types.map(|kind| (kind.id, kind.name.clone()));
-        let booth_names = catalogue.booths.iter().filter(|booth| {
-            let mut days = tally.days.values();
-            days.any(|day| day.booths.contains_key(&booth.number))
-        });
-        let booth_names = booth_names
-            .map(|booth| (booth.number, booth.name.clone()))
-            .collect();
-        let kiosks: Vec<KioskState> = memory.kiosks.values().cloned().collect();
-        drop(memory);
-        Totals {
-            exhibition: catalogue.exhibition,
-            name: catalogue.name.clone(),
-            utc_offset_minutes: catalogue.utc_offset_minutes,
-            server_time_ms: now,
-            today: calendar.zone.local(now).date,
-            complete_to_ms: complete_to(&kiosks),
-            gate_names: gate_names.collect(),
-            type_names: type_names.collect(),
-            booth_names,
-            kiosks,
-            days: days.into_values().collect(),
-        }
-    }
-}
-
-/// The least of what the kiosks vouch for. A kiosk that was heard and vouches for nothing leaves
-/// the whole without a promise.
-fn complete_to(kiosks: &[KioskState]) -> Option<UnixMs> {
-    let heard = kiosks.iter().filter(|kiosk| kiosk.last_heard_ms.is_some());
-    // `None` is less than any instant.
-    heard.map(|kiosk| kiosk.complete_to_ms).min().flatten()
 }
 
 /// A lock whatever became of the last holder: each holder leaves the data whole at every step

@@ -1,5 +1,6 @@
 //! The offices that hand out places: read, asked and written down again in one durable commit, before anyone is
-//! answered. Nothing of them is kept in memory, so what a command changes beside the server counts at once.
+//! answered. What is kept of them in memory is for the live page only, so what a command changes beside the server
+//! counts at once.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,25 +15,54 @@ use shared::time::UnixMs;
 use super::load;
 use crate::store::{Published, SharesSaid, StoreError};
 
-/// What the offices say to each of several kiosks, in their order.
+/// The offices by session.
+pub(super) type Offices = BTreeMap<String, Office>;
+
+/// What the offices say to each of several kiosks, in their order, and the offices as they are then; `None` when
+/// nobody said anything.
 pub(super) fn exchange(
     db: &mut Connection,
     published: &Published,
     said: &[SharesSaid],
-) -> Result<Vec<Vec<OfficeWord>>, StoreError> {
+) -> Result<Option<(Vec<Vec<OfficeWord>>, Offices)>, StoreError> {
     let Some(first) = said.first() else {
-        return Ok(Vec::new());
+        return Ok(None);
     };
     let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut counter = Counter::open(&change, published, first.received)?;
     let words = said.iter().map(|said| counter.hear(said)).collect();
     counter.write(&change)?;
+    let offices = offices_of(counter.offices);
     change.commit()?;
-    Ok(words)
+    Ok(Some((words, offices)))
 }
 
-/// Every office by the session's name, as it was last written down.
-pub(super) fn offices(db: &Connection) -> Result<BTreeMap<String, Kept>, StoreError> {
+/// The offices as kiosks would find them now.
+pub(super) fn known(db: &Connection, published: &Published) -> Result<Offices, StoreError> {
+    // Nothing is written down, so it does not matter which epoch an office that was restored comes to.
+    Ok(offices_of(current(db, &published.epoch, UnixMs(0))?))
+}
+
+/// Every office by the session's name, as kiosks find it in this life of the database: one that was written down in
+/// another was restored from a backup.
+pub(super) fn current(
+    db: &Connection,
+    epoch: &str,
+    now: UnixMs,
+) -> Result<BTreeMap<String, Kept>, StoreError> {
+    let mut offices = offices(db)?;
+    if offices.values().any(|kept| kept.epoch != epoch) {
+        let kiosks: Vec<KioskId> = kiosks(db)?.into_keys().collect();
+        for kept in offices.values_mut().filter(|kept| kept.epoch != epoch) {
+            kept.office.restored(epoch_at(now), kiosks.iter().cloned());
+            epoch.clone_into(&mut kept.epoch);
+        }
+    }
+    Ok(offices)
+}
+
+/// Every office as it was last written down.
+fn offices(db: &Connection) -> Result<BTreeMap<String, Kept>, StoreError> {
     let mut found = db.prepare_cached("SELECT session, epoch, office FROM offices")?;
     let mut rows = found.query([])?;
     let mut offices = BTreeMap::new();
@@ -49,6 +79,11 @@ pub(super) fn offices(db: &Connection) -> Result<BTreeMap<String, Kept>, StoreEr
         offices.insert(session, kept);
     }
     Ok(offices)
+}
+
+fn offices_of(kept: BTreeMap<String, Kept>) -> Offices {
+    let kept = kept.into_iter();
+    kept.map(|(session, kept)| (session, kept.office)).collect()
 }
 
 /// Writes an office down, unless it is written down so already.
@@ -100,19 +135,11 @@ struct Counter<'a> {
 
 impl<'a> Counter<'a> {
     fn open(db: &Connection, published: &'a Published, now: UnixMs) -> Result<Self, StoreError> {
-        let kiosks = kiosks(db)?;
-        let mut offices = offices(db)?;
-        for kept in offices.values_mut() {
-            if kept.epoch != published.epoch {
-                kept.office.restored(epoch_at(now), kiosks.keys().cloned());
-                kept.epoch.clone_from(&published.epoch);
-            }
-        }
         Ok(Self {
             terms: terms(&published.catalogue),
             published,
-            offices,
-            kiosks,
+            offices: current(db, &published.epoch, now)?,
+            kiosks: kiosks(db)?,
             turned: Vec::new(),
         })
     }

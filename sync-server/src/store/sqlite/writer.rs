@@ -187,7 +187,10 @@ impl Writer {
         let (said, answers): (Vec<_>, Vec<_>) = shares.into_iter().unzip();
         let published = self.shared.published();
         match places::exchange(&mut self.db, &published, &said) {
-            Ok(words) => {
+            Ok(None) => {}
+            Ok(Some((words, offices))) => {
+                // The live page looks again by itself every few seconds; kiosks that wait for news need not wake.
+                self.shared.memory().offices = offices;
                 for (answer, words) in answers.into_iter().zip(words) {
                     let _ = answer.send(Ok(words));
                 }

@@ -74,7 +74,7 @@ pub(super) fn show(
         }
     }
     if way.show(ui, m, middle) {
-        chosen = Some(Action::Go(Page::Map(Some(number))));
+        chosen = Some(Action::Go(Page::Map(Some(number.into()))));
     }
     chosen
 }

@@ -15,6 +15,7 @@ use super::super::frame;
 use super::super::scrolled::{Drawn, Scrolled};
 use super::facts::{fact, name, picture, text};
 use super::line::{DemoLine, When};
+use super::session::way_to;
 use super::slideshow;
 use crate::i18n::Key;
 use crate::session::{Action, Page, Session};
@@ -150,7 +151,10 @@ impl PageOf<'_> {
             }
             top = rect.bottom() + m.mm(mm::GAP);
         }
-        let words = glance.texts.say(Key::SessionMap);
+        // Where they are next.
+        let area = lines.first().map_or("", |line| line.area_id.as_str());
+        let (to_map, map) = way_to(glance, area);
+        let words = glance.texts.say(to_map);
         let button = Button::new("artisan-map", &words, Kind::Quiet).icon(Icon::Plan);
         let wide = button.width(ui, m).min(place.width());
         let rect = Rect::from_min_size(
@@ -158,7 +162,7 @@ impl PageOf<'_> {
             vec2(wide, m.row(mm::TARGET)),
         );
         if button.show(ui, m, rect) {
-            went = Some(Action::Go(Page::Map(None)));
+            went = Some(Action::Go(map));
         }
         (rect.bottom(), went)
     }

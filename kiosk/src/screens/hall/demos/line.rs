@@ -36,6 +36,8 @@ pub(super) struct DemoLine {
     pub(super) minutes: u16,
     /// The artisan's name; empty when the catalogue does not know them.
     pub(super) who: String,
+    /// The catalogue's name of the area.
+    pub(super) area_id: String,
     /// The area's name; empty when the catalogue does not know it.
     pub(super) area: String,
     /// Whether visitors try for themselves.
@@ -63,6 +65,7 @@ impl DemoLine {
             starts: catalogue.calendar().zone.local(slot.starts),
             minutes: session.minutes,
             who: who.to_owned(),
+            area_id: session.area.clone(),
             area: area.map_or("", |area| area.name.get(language)).to_owned(),
             hands_on: session.hands_on,
             places: session.places,

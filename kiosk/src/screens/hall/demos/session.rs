@@ -3,6 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Catalogue, Session};
 use shared::programme::{Programme, Slot};
+use shared::route::Destination;
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
@@ -64,6 +65,17 @@ fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Option<(&'a Session, Slot)> {
         let session = catalogue.sessions.get(slot.session)?;
         (session.id == id).then_some((session, *slot))
     })
+}
+
+/// What leads to an area, and what that is called: the way there where the plan knows it, else the whole map.
+pub(super) fn way_to(glance: &Glance<'_>, area: &str) -> (Key, Page) {
+    let plan = glance.view.catalogue.plan.as_ref();
+    if plan.is_some_and(|plan| plan.area(area).is_some()) {
+        let goal = Destination::Area(area.to_owned());
+        (Key::MapWay, Page::Map(Some(goal)))
+    } else {
+        (Key::SessionMap, Page::Map(None))
+    }
 }
 
 struct PageOf<'a> {
@@ -169,17 +181,12 @@ impl PageOf<'_> {
     fn buttons(&self, ui: &mut Ui, place: Rect, artisan: bool) -> (f32, Option<Action>) {
         let m = self.glance.metrics;
         let mut went = None;
-        let words = [Key::SessionArtisan, Key::SessionMap].map(|key| self.glance.texts.say(key));
+        let (to_map, map) = way_to(self.glance, &self.session.area);
+        let words = [Key::SessionArtisan, to_map].map(|key| self.glance.texts.say(key));
         let of_artisan = Action::Go(Page::Artisan(self.session.artisan.clone()));
         let buttons = [
             ("artisan", &words[0], Icon::Person, of_artisan, artisan),
-            (
-                "map",
-                &words[1],
-                Icon::Plan,
-                Action::Go(Page::Map(None)),
-                true,
-            ),
+            ("map", &words[1], Icon::Plan, Action::Go(map), true),
         ];
         let gap = m.mm(mm::GAP);
         let high = m.row(mm::TARGET);

@@ -78,7 +78,7 @@ pub(super) fn show(
             Key::MapWay,
             Icon::TurnRight,
             Kind::Main,
-            Page::Map(Some(number)),
+            Page::Map(Some(number.into())),
         ),
         (
             Key::MapBoothPage,

@@ -33,7 +33,7 @@ impl Layout {
         glance: &Glance<'_>,
         body: Rect,
         plan: &Plan,
-        panel: Panel,
+        panel: Panel<'_>,
         wanted: impl FnOnce(f32) -> f32,
     ) -> Self {
         if glance.metrics.portrait() {
@@ -48,7 +48,7 @@ impl Layout {
         glance: &Glance<'_>,
         body: Rect,
         plan: &Plan,
-        panel: Panel,
+        panel: Panel<'_>,
         wanted: impl FnOnce(f32) -> f32,
     ) -> Self {
         let m = glance.metrics;
@@ -84,7 +84,7 @@ impl Layout {
     }
 
     /// The map above its buttons, with the code at its left; the levels above the panel at the right.
-    fn across(glance: &Glance<'_>, body: Rect, plan: &Plan, panel: Panel) -> Self {
+    fn across(glance: &Glance<'_>, body: Rect, plan: &Plan, panel: Panel<'_>) -> Self {
         let m = glance.metrics;
         let (target, gap) = (m.mm(mm::TARGET), m.mm(mm::GAP));
         let width = m.mm(PANEL).min(body.width() * 0.42);

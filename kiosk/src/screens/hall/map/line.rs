@@ -2,7 +2,7 @@
 
 use egui::{Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
 use shared::catalogue::{Spot, WayKind};
-use shared::route::Route;
+use shared::route::{Destination, Route};
 
 use super::super::super::controls::corner;
 use super::super::super::icons::Icon;
@@ -10,7 +10,7 @@ use super::super::super::words::Look;
 use super::Scene;
 use super::labels::Labels;
 use crate::i18n::Key;
-use crate::theme::{Weight, colour};
+use crate::theme::{Metrics, Weight, colour};
 
 /// The line's width and the space between its arrows, in millimetres.
 const WIDE_MM: f32 = 2.6;
@@ -165,15 +165,34 @@ fn plate(
     look.middle().paint_with(ui, painter, line, words);
 }
 
-/// A pin on the booth that the route leads to.
+/// A pin on the booth that the route leads to, or at the door of the area, with a line around that.
 pub(super) fn goal(painter: &Painter, scene: &Scene<'_>, labels: &mut Labels) {
-    let spot = scene.goal.and_then(|goal| scene.plan.booth(goal));
-    let Some(spot) = spot.filter(|spot| spot.level == scene.level.id) else {
-        return;
-    };
+    let on_level = |goal: &&Destination| goal.level(scene.plan) == Some(scene.level.id.as_str());
     let m = scene.glance.metrics;
-    let tile = scene.camera.rect(spot.rect());
-    let tip = tile.center_top() + vec2(0.0, m.mm(1.0));
+    match scene.goal.filter(on_level) {
+        None => {}
+        Some(Destination::Booth(number)) => {
+            let Some(spot) = scene.plan.booth(*number) else {
+                return;
+            };
+            let tile = scene.camera.rect(spot.rect());
+            pin(painter, m, tile.center_top() + vec2(0.0, m.mm(1.0)), labels);
+            labels.hold(tile);
+        }
+        Some(Destination::Area(id)) => {
+            let Some(spot) = scene.plan.area(id) else {
+                return;
+            };
+            let corners = spot.outline.iter();
+            let corners = corners.map(|point| scene.camera.glass(*point)).collect();
+            let stroke = Stroke::new(m.mm(1.2), colour::TERRACOTTA);
+            painter.add(Shape::closed_line(corners, stroke));
+            pin(painter, m, scene.camera.glass(spot.door), labels);
+        }
+    }
+}
+
+fn pin(painter: &Painter, m: &Metrics, tip: Pos2, labels: &mut Labels) {
     let (radius, rise) = (m.mm(5.0), m.mm(11.0));
     let head = tip - vec2(0.0, rise);
     for (more, ink) in [(m.mm(1.0), colour::PORCELAIN), (0.0, colour::TERRACOTTA)] {
@@ -186,5 +205,4 @@ pub(super) fn goal(painter: &Painter, scene: &Scene<'_>, labels: &mut Labels) {
     }
     painter.circle_filled(head, radius * 0.42, colour::PORCELAIN);
     labels.hold(Rect::from_center_size(head, Vec2::splat(radius * 2.2)));
-    labels.hold(tile);
 }

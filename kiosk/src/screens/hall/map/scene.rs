@@ -4,7 +4,7 @@ use egui::Rect;
 use shared::catalogue::{AreaSpot, BoothSpot, Level, Plan, Stand};
 use shared::geometry::{self, Point};
 use shared::ids::BoothNumber;
-use shared::route::Route;
+use shared::route::{Destination, Route};
 
 use super::super::super::Glance;
 use super::camera::Camera;
@@ -17,8 +17,8 @@ pub(super) struct Scene<'a> {
     pub(super) level: &'a Level,
     /// Where this kiosk stands, if the plan says so.
     pub(super) stand: Option<&'a Stand>,
-    /// The booth that a way is asked to.
-    pub(super) goal: Option<BoothNumber>,
+    /// What a way is asked to.
+    pub(super) goal: Option<&'a Destination>,
     /// The booth whose card is open.
     pub(super) picked: Option<BoothNumber>,
     pub(super) route: Option<&'a Route>,
@@ -45,10 +45,11 @@ impl<'a> Scene<'a> {
 
     /// Whether a booth is the one that is looked for or touched.
     pub(super) fn is_chosen(&self, booth: BoothNumber) -> bool {
-        self.picked == Some(booth) || (self.picked.is_none() && self.goal == Some(booth))
+        let goal = || self.goal.and_then(Destination::booth);
+        self.picked == Some(booth) || (self.picked.is_none() && goal() == Some(booth))
     }
 
-    /// Whether all other booths stand back behind the one that is looked for.
+    /// Whether all other booths stand back behind what is looked for.
     pub(super) fn stands_back(&self) -> bool {
         self.goal.is_some()
     }
@@ -87,7 +88,7 @@ pub(super) fn along(
     plan: &Plan,
     level: &Level,
     stand: Option<&Stand>,
-    goal: Option<BoothNumber>,
+    goal: Option<&Destination>,
     route: &Route,
 ) -> Vec<Point> {
     let line = route.line.iter().filter(|spot| spot.level == level.id);
@@ -95,10 +96,7 @@ pub(super) fn along(
     if points.is_empty() {
         return level.outline.clone();
     }
-    let goal = goal.and_then(|goal| plan.booth(goal));
-    if let Some(goal) = goal.filter(|goal| goal.level == level.id) {
-        points.extend(goal.rect().corners());
-    }
+    points.extend(goal_on(plan, level, goal).into_iter().flatten());
     points.extend(
         stand
             .filter(|stand| stand.level == level.id)
@@ -107,17 +105,23 @@ pub(super) fn along(
     points
 }
 
-/// What a level is looked at from: the booth that is looked for, else the visitor, where they are on it.
+/// The outline of what is looked for, where that is on a level.
+fn goal_on(plan: &Plan, level: &Level, goal: Option<&Destination>) -> Option<Vec<Point>> {
+    let goal = goal.filter(|goal| goal.level(plan) == Some(level.id.as_str()))?;
+    goal.outline(plan)
+}
+
+/// What a level is looked at from: what is looked for, else the visitor, where they are on it.
 pub(super) fn about(
     plan: &Plan,
     level: &Level,
     stand: Option<&Stand>,
-    goal: Option<BoothNumber>,
+    goal: Option<&Destination>,
 ) -> Option<Point> {
-    let goal = goal.and_then(|goal| plan.booth(goal));
-    let goal = goal.filter(|goal| goal.level == level.id);
+    let goal = goal_on(plan, level, goal);
+    let goal = goal.and_then(|outline| geometry::Rect::around(&outline));
     let stand = stand.filter(|stand| stand.level == level.id);
-    goal.map(|goal| goal.rect().middle())
+    goal.map(geometry::Rect::middle)
         .or(stand.map(|stand| stand.at))
 }
 

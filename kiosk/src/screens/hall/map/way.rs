@@ -1,12 +1,11 @@
-//! The way to a booth in words: how far, how long, each turn.
+//! The way to a booth or an area in words: how far, how long, each turn.
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Plan, WayKind};
-use shared::ids::BoothNumber;
-use shared::route::{Leg, Route, Turn};
+use shared::route::{Destination, Leg, Route, Turn};
 
 use super::super::super::Glance;
-use super::super::super::controls::{Button, Kind};
+use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
 use super::super::booths::{self, BoothLine};
@@ -26,13 +25,13 @@ pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     plan: &Plan,
-    booth: BoothNumber,
+    goal: &Destination,
     route: Option<&Route>,
     visit: &MapVisit,
     place: Rect,
 ) -> Option<Action> {
     let m = glance.metrics;
-    let top = head(ui, glance, booth, route, place);
+    let top = head(ui, glance, goal, route, place);
     let switch = Rect::from_min_size(
         pos2(place.left(), top),
         vec2(place.width(), m.mm(mm::TARGET)),
@@ -47,15 +46,15 @@ pub(super) fn show(
     }
     let list = place.with_min_y(switch.bottom() + m.mm(5.0));
     let Some(route) = route else {
-        let why = match (plan.booth(booth).is_some(), visit.step_free()) {
-            (false, _) => Key::MapUnknownBooth,
+        let why = match (goal.level(plan).is_some(), visit.step_free()) {
+            (false, _) => Key::MapUnknownPlace,
             (true, true) => Key::MapNoStepFree,
             (true, false) => Key::MapNoWay,
         };
         look(m).write(ui, list, &glance.texts.say(why));
         return chosen;
     };
-    let lines = lines(glance, plan, booth, route);
+    let lines = lines(glance, plan, goal, route);
     let heights = heights(ui, m, &lines, place.width());
     let asked = pages::show(
         ui,
@@ -88,12 +87,12 @@ pub(super) fn height(
     ui: &Ui,
     glance: &Glance<'_>,
     plan: &Plan,
-    booth: BoothNumber,
+    goal: &Destination,
     route: Option<&Route>,
     width: f32,
 ) -> f32 {
     let m = glance.metrics;
-    let lines = route.map_or(Vec::new(), |route| lines(glance, plan, booth, route));
+    let lines = route.map_or(Vec::new(), |route| lines(glance, plan, goal, route));
     let list: f32 = heights(ui, m, &lines, width).iter().sum();
     m.mm(36.0 + mm::TARGET + 5.0) + list.max(m.mm(30.0))
 }
@@ -114,11 +113,11 @@ fn look(m: &Metrics) -> Look {
     Look::new(m, capitals, Weight::Regular, colour::INK)
 }
 
-/// Which booth, how far and how long; answers with where that ends.
+/// Where to, how far and how long; answers with where that ends.
 fn head(
     ui: &mut Ui,
     glance: &Glance<'_>,
-    number: BoothNumber,
+    goal: &Destination,
     route: Option<&Route>,
     place: Rect,
 ) -> f32 {
@@ -126,16 +125,20 @@ fn head(
     let catalogue = &glance.view.catalogue;
     let side = m.mm(20.0);
     let tile = Rect::from_min_size(place.min, vec2(side, side));
-    let name = match catalogue.booth(number) {
-        Some(booth) => {
-            let line = BoothLine::new(catalogue, booth, glance.texts.language());
-            booths::tile(ui, m, tile, &line);
-            line.name
+    match goal {
+        Destination::Booth(number) => {
+            if let Some(booth) = catalogue.booth(*number) {
+                let line = BoothLine::new(catalogue, booth, glance.texts.language());
+                booths::tile(ui, m, tile, &line);
+            }
         }
-        None => glance
-            .texts
-            .say_with(Key::BoothNumber, [("number", number.0.into())]),
-    };
+        Destination::Area(_) => {
+            let round = corner(m, mm::CARD);
+            ui.painter().rect_filled(tile, round, colour::CELADON_DEEP);
+            Icon::Pin.draw(ui.painter(), tile.shrink(m.mm(4.0)), colour::PORCELAIN);
+        }
+    }
+    let name = name(glance, goal);
     let beside = place.with_min_x(tile.right() + m.mm(5.0));
     let told = Look::new(m, 5.6, Weight::SemiBold, colour::INK)
         .rows(2)
@@ -151,8 +154,25 @@ fn head(
     bottom.max(tile.bottom()) + m.mm(4.0)
 }
 
-/// Each turn, then the booth.
-fn lines(glance: &Glance<'_>, plan: &Plan, booth: BoothNumber, route: &Route) -> Vec<Line> {
+/// What a goal is called.
+pub(in super::super) fn name(glance: &Glance<'_>, goal: &Destination) -> String {
+    let (catalogue, language) = (&glance.view.catalogue, glance.language());
+    match goal {
+        Destination::Booth(number) => match catalogue.booth(*number) {
+            Some(booth) => booth.name.get(language).to_owned(),
+            None => glance
+                .texts
+                .say_with(Key::BoothNumber, [("number", number.0.into())]),
+        },
+        Destination::Area(id) => {
+            let area = catalogue.areas.iter().find(|area| area.id == *id);
+            area.map_or("", |area| area.name.get(language)).to_owned()
+        }
+    }
+}
+
+/// Each turn, then the goal.
+fn lines(glance: &Glance<'_>, plan: &Plan, goal: &Destination, route: &Route) -> Vec<Line> {
     let language = glance.language();
     let legs = route.legs.iter().map(|leg| Line {
         icon: sign(leg),
@@ -160,7 +180,9 @@ fn lines(glance: &Glance<'_>, plan: &Plan, booth: BoothNumber, route: &Route) ->
     });
     let end = Line {
         icon: Icon::Pin,
-        words: glance.texts.say_way(&route.arrives(booth)),
+        words: glance
+            .texts
+            .say_way(&goal.arrival(route, &name(glance, goal))),
     };
     legs.chain([end]).collect()
 }

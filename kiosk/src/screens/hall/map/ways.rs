@@ -1,10 +1,9 @@
-//! Ways to booths, found once and kept as long as the same one is shown.
+//! Ways to booths and areas, found once and kept as long as the same one is shown.
 
 use std::sync::Arc;
 
 use shared::catalogue::{Catalogue, Stand};
-use shared::ids::BoothNumber;
-use shared::route::{Goal, Need, Network, Route, Start};
+use shared::route::{Destination, Need, Network, Route, Start};
 
 /// The net of the present catalogue's plan, and the way that was asked for last.
 #[derive(Debug, Default)]
@@ -23,17 +22,17 @@ struct Made {
 #[derive(Debug, Clone, PartialEq)]
 struct Asked {
     stand: Stand,
-    booth: BoothNumber,
+    goal: Destination,
     need: Need,
 }
 
 impl Ways {
-    /// The way from a kiosk to a booth.
+    /// The way from a kiosk to a booth or an area.
     pub(super) fn find(
         &mut self,
         catalogue: &Arc<Catalogue>,
         stand: &Stand,
-        booth: BoothNumber,
+        goal: &Destination,
         need: Need,
     ) -> Option<&Route> {
         let plan = catalogue.plan.as_ref()?;
@@ -49,13 +48,11 @@ impl Ways {
         };
         let asked = Asked {
             stand: stand.clone(),
-            booth,
+            goal: goal.clone(),
             need,
         };
         if made.asked.as_ref() != Some(&asked) {
-            made.route = made
-                .network
-                .route(&Start::at(stand), &Goal::Booth(booth), need);
+            made.route = made.network.route(&Start::at(stand), &goal.goal(), need);
             made.asked = Some(asked);
         }
         self.made.insert(made).route.as_ref()

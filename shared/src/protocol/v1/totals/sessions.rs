@@ -1,0 +1,80 @@
+//! Sessions with only so many places, as the live page shows them: how many are taken, and what is not known for sure.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::Localized;
+use crate::ids::KioskId;
+use crate::places::{Office, Part};
+use crate::time::UnixMs;
+
+/// The places of one session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionTotals {
+    /// The catalogue's name of it.
+    pub session: String,
+    /// What it is.
+    pub title: Localized,
+    /// The local date on which it begins.
+    pub date: Date,
+    /// The minute of that day.
+    pub minute: u16,
+    /// The instant at which it begins; from then on no place is given out.
+    pub starts_ms: UnixMs,
+    /// How many places there are.
+    pub places: u32,
+    /// How many of them are known to be taken.
+    pub taken: u32,
+    /// How many nobody has, as far as is known; some of them may be with kiosks.
+    pub left: u32,
+    /// The kiosks that have given out some, or hold some still.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kiosks: Vec<SharePart>,
+    /// Kiosks that must be heard, after a backup was restored, before any further place is granted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<KioskId>,
+}
+
+/// What one kiosk has of a session's places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharePart {
+    /// The kiosk.
+    pub kiosk: KioskId,
+    /// How many it has given out, as far as it was heard.
+    pub taken: u32,
+    /// How many more it may have given out since, or may yet.
+    pub unused: u32,
+    /// When it was last heard of this session; `None` when that was before a backup was restored.
+    pub heard_ms: Option<UnixMs>,
+}
+
+impl SessionTotals {
+    /// Takes over what the office knows.
+    #[must_use]
+    pub fn known_to(mut self, office: &Office, now: UnixMs) -> Self {
+        let parts = office.parts(now);
+        self.taken = parts.iter().map(|part| part.taken).sum();
+        self.left = self.places.saturating_sub(self.taken);
+        let parts = parts.into_iter().filter(|it| it.taken + it.unused > 0);
+        self.kiosks = parts.map(SharePart::from).collect();
+        self.waits_for = office.unheard().cloned().collect();
+        self
+    }
+}
+
+impl From<Part> for SharePart {
+    fn from(part: Part) -> Self {
+        let Part {
+            kiosk,
+            taken,
+            unused,
+            heard_at,
+        } = part;
+        Self {
+            kiosk,
+            taken,
+            unused,
+            heard_ms: heard_at,
+        }
+    }
+}

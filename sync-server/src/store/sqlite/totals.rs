@@ -1,0 +1,114 @@
+//! The totals, put together from what is kept in memory. The time it takes does not depend on the length of the history.
+
+use std::collections::BTreeMap;
+
+use shared::catalogue::{Booth, Catalogue, Localized};
+use shared::ids::VillageId;
+use shared::programme::Programme;
+use shared::protocol::v1::{DayTotals, KioskState, SessionTotals, Totals};
+use shared::tally::{DayTally, Tally};
+use shared::time::UnixMs;
+
+use super::Shared;
+use super::places::Offices;
+
+impl Shared {
+    /// The totals as of now.
+    pub(super) fn totals(&self, now: UnixMs) -> Totals {
+        let published = self.published();
+        let catalogue = &published.catalogue;
+        let calendar = catalogue.calendar();
+        let memory = self.memory();
+        let tally = memory.ledger.tally();
+        let mut days: BTreeMap<_, _> = tally
+            .days
+            .iter()
+            .map(|(date, day)| (*date, DayTotals::of(*date, day)))
+            .collect();
+        for date in calendar.days {
+            let empty = || DayTotals::of(date, &DayTally::default());
+            days.entry(date).or_insert_with(empty);
+        }
+        let booths = busy_booths(catalogue, tally);
+        let kiosks: Vec<KioskState> = memory.kiosks.values().cloned().collect();
+        let sessions = sessions(catalogue, &memory.offices, now);
+        drop(memory);
+        let gates = catalogue.gates.iter();
+        let types = catalogue.ticket_types.iter();
+        let name = |booth: &&Booth| (booth.number, booth.name.clone());
+        let village = |booth: &&Booth| (booth.number, booth.village.clone());
+        Totals {
+            exhibition: catalogue.exhibition,
+            name: catalogue.name.clone(),
+            utc_offset_minutes: catalogue.utc_offset_minutes,
+            server_time_ms: now,
+            today: calendar.zone.local(now).date,
+            complete_to_ms: complete_to(&kiosks),
+            gate_names: gates
+                .map(|gate| (gate.id.clone(), gate.name.clone()))
+                .collect(),
+            type_names: types.map(|kind| (kind.id, kind.name.clone())).collect(),
+            booth_names: booths.iter().map(name).collect(),
+            booth_villages: booths.iter().map(village).collect(),
+            village_names: village_names(catalogue, &booths),
+            sessions,
+            kiosks,
+            days: days.into_values().collect(),
+        }
+    }
+}
+
+/// The booths that anybody has visited or looked up.
+fn busy_booths<'a>(catalogue: &'a Catalogue, tally: &Tally) -> Vec<&'a Booth> {
+    let busy = |booth: &&Booth| {
+        let mut days = tally.days.values();
+        days.any(|day| day.booths.contains_key(&booth.number))
+    };
+    catalogue.booths.iter().filter(busy).collect()
+}
+
+/// What people call the villages of these booths.
+fn village_names(catalogue: &Catalogue, booths: &[&Booth]) -> BTreeMap<VillageId, Localized> {
+    let villages = catalogue.villages.iter();
+    let named = villages.filter(|village| booths.iter().any(|booth| booth.village == village.id));
+    named
+        .map(|village| (village.id.clone(), village.name.clone()))
+        .collect()
+}
+
+/// The sessions with only so many places. One that no kiosk has asked about yet has all of them left.
+fn sessions(catalogue: &Catalogue, offices: &Offices, now: UnixMs) -> Vec<SessionTotals> {
+    let zone = catalogue.calendar().zone;
+    let programme = Programme::new(catalogue);
+    let slots = programme.slots().iter();
+    let limited = slots.filter_map(|slot| {
+        let session = catalogue.sessions.get(slot.session)?;
+        let places = u32::from(session.places?);
+        let starts = zone.local(slot.starts);
+        let untouched = SessionTotals {
+            session: session.id.clone(),
+            title: session.title.clone(),
+            date: starts.date,
+            minute: starts.minute,
+            starts_ms: slot.starts,
+            places,
+            taken: 0,
+            left: places,
+            kiosks: Vec::new(),
+            waits_for: Vec::new(),
+        };
+        Some(match offices.get(&session.id) {
+            Some(office) => untouched.known_to(office, now),
+            None => untouched,
+        })
+    });
+    limited.collect()
+}
+
+/// The least of what the kiosks vouch for. A kiosk that was heard and vouches for nothing leaves
+/// the whole without a promise.
+fn complete_to(kiosks: &[KioskState]) -> Option<UnixMs> {
+    let heard = kiosks.iter().filter(|kiosk| kiosk.last_heard_ms.is_some());
+    // `None` is less than any instant.
+    heard.map(|kiosk| kiosk.complete_to_ms).min().flatten()
+}
