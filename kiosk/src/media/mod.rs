@@ -24,6 +24,9 @@ pub struct Wish {
     pub file: String,
     /// The least width and height in pixels that fill its place.
     pub least: [u32; 2],
+    /// The longest side that the graphics card takes. A wide picture in a tall place would need more: it is a little
+    /// soft then.
+    pub most: u32,
 }
 
 /// What became of a wish.
