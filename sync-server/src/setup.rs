@@ -48,6 +48,9 @@ pub enum SetupError {
         "these pictures of the catalogue are nowhere: {}; put the files into one folder and name it with --media", .0.join(", ")
     )]
     NoPicture(Vec<String>),
+    /// Pictures that kiosks would not show.
+    #[error("kiosks can't show these pictures: {}; nothing was changed", .0.join("; "))]
+    BadPicture(Vec<String>),
     /// The catalogue is another exhibition's.
     #[error(
         "the catalogue is of exhibition {found}, this one is exhibition {here}, as its tickets say; set \"exhibition\" to {here}, or make a new exhibition with `sync-server init`"

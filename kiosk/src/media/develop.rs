@@ -5,13 +5,9 @@ use std::io::Cursor;
 use egui::ColorImage;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits};
+use shared::catalogue::{PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
 
 use super::{MediaError, Wish};
-
-/// The longest side of a file that is taken, in pixels.
-const SIDE_MAX: u32 = 8_192;
-/// The most memory that decoding one may take, in bytes.
-const MEMORY_MAX: u64 = 96 << 20;
 
 /// Decodes a picture and scales it down so that it just covers what was wished for, and further where a side would be
 /// longer than the graphics card takes. It is never scaled up: the graphics card does that for nothing.
@@ -27,9 +23,9 @@ pub fn develop(bytes: &[u8], wish: &Wish) -> Result<ColorImage, MediaError> {
         .with_guessed_format()
         .map_err(|error| refused(error.to_string()))?;
     let mut limits = Limits::default();
-    limits.max_image_width = Some(SIDE_MAX);
-    limits.max_image_height = Some(SIDE_MAX);
-    limits.max_alloc = Some(MEMORY_MAX);
+    limits.max_image_width = Some(PICTURE_SIDE_MOST);
+    limits.max_image_height = Some(PICTURE_SIDE_MOST);
+    limits.max_alloc = Some(PICTURE_MEMORY_MOST);
     reader.limits(limits);
     let whole = reader
         .decode()
@@ -99,6 +95,6 @@ mod tests {
         assert!(said(b"not at all").contains("\"vase.png\" can't be shown"));
         assert!(said(&png(64, 64)[..60]).contains("\"vase.png\""));
         assert!(said(&[]).contains("\"vase.png\""));
-        assert!(said(&png(SIDE_MAX + 1, 1)).contains("\"vase.png\""));
+        assert!(said(&png(PICTURE_SIDE_MOST + 1, 1)).contains("\"vase.png\""));
     }
 }

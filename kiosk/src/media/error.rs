@@ -34,6 +34,26 @@ pub enum MediaError {
         /// What is wrong with it.
         detail: String,
     },
+    /// A file that no organiser can have meant.
+    #[error(
+        "\"{file}\" has {megabytes} MB, more than a kiosk takes; exchange it on the server for a smaller one"
+    )]
+    TooLarge {
+        /// The file's name.
+        file: String,
+        /// Its size.
+        megabytes: u64,
+    },
+    /// The disk is so full that the journal needs the rest of it.
+    #[error(
+        "\"{file}\" is not fetched: only {megabytes} MB are free on the disk; delete what is not the kiosk's"
+    )]
+    NoRoom {
+        /// The file's name.
+        file: String,
+        /// What is free.
+        megabytes: u64,
+    },
     /// Bytes that are not those that were asked for.
     #[error("\"{file}\" came with other bytes than the catalogue names; it is fetched again")]
     WrongBytes {

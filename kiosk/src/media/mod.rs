@@ -14,7 +14,7 @@ use egui::ColorImage;
 
 pub use develop::develop;
 pub use error::MediaError;
-pub use runner::Runner;
+pub use runner::{ReportBroken, Runner};
 pub use shelf::{List, Shelf};
 
 /// A picture that a screen wants, and how large.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use shared::catalogue::MediaFile;
 
+use super::News;
 use super::client::{Client, UplinkError};
 use super::link::Link;
 use super::plan::Line;
@@ -16,6 +17,7 @@ use super::threads::random;
 use crate::config::Config;
 use crate::journal::Journal;
 use crate::media::{MediaError, Shelf};
+use crate::view::Lacking;
 
 /// How much is put on the disk at a time, in bytes.
 const CHUNK: usize = 64 << 10;
@@ -53,9 +55,19 @@ impl MediaCourier {
         let started = Instant::now();
         let now = || started.elapsed().as_millis() as u64;
         let (mut pace, mut told) = (Line::default(), None);
+        let mut told_missing = Lacking::default();
+        let mut tell = |missing: Lacking| {
+            if missing != told_missing {
+                told_missing = missing.clone();
+                link.tell_news(News::Pictures(missing));
+            }
+        };
         while !link.stopping() {
             let (learnt, recoveries) = (link.times_learnt(), link.recoveries());
-            let at_most = match self.round(&|| link.stopping()) {
+            tell(self.missing());
+            let round = self.round(&|| link.stopping());
+            tell(self.missing());
+            let at_most = match round {
                 Ok(_) => {
                     pace.succeeded(now());
                     told = None;
@@ -76,6 +88,15 @@ impl MediaCourier {
         }
     }
 
+    /// What can't be shown as long as it has not come.
+    fn missing(&mut self) -> Lacking {
+        let known = self.journal.knowledge().ok();
+        let catalogue = known.and_then(|known| known.catalogue.clone());
+        catalogue.map_or_else(Lacking::default, |catalogue| {
+            self.shelf.missing(&catalogue.media)
+        })
+    }
+
     /// Fetches what the catalogue names and the shelf lacks, and brings it into force once all of it is there. Ends
     /// early when `stopping` says so.
     pub(super) fn round(&mut self, stopping: &dyn Fn() -> bool) -> Result<Fetched, UplinkError> {
@@ -90,6 +111,7 @@ impl MediaCourier {
             if stopping() {
                 return Ok(fetched);
             }
+            self.shelf.has_room_for(&name, &file)?;
             self.fetch(&name, &file, stopping)?;
             fetched.pictures += 1;
         }
@@ -137,3 +159,6 @@ impl MediaCourier {
         Ok(self.shelf.accept(name, file)?)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! The files of a catalogue's pictures: found, kept under the hash of their content, and handed to kiosks.
 
+mod look;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +35,8 @@ enum Content {
 /// the sample's. Nothing is written.
 ///
 /// # Errors
-/// [`SetupError::NoPicture`] with all that are nowhere; [`SetupError::File`] for one that can't be read.
+/// [`SetupError::NoPicture`] with all that are nowhere; [`SetupError::BadPicture`] with all that kiosks would not show;
+/// [`SetupError::File`] for one that can't be read.
 pub(super) fn gather(
     catalogue: &Catalogue,
     before: Option<&Catalogue>,
@@ -45,7 +48,7 @@ pub(super) fn gather(
         contents: Vec::new(),
     };
     gathered.catalogue.media.clear();
-    let mut nowhere = Vec::new();
+    let (mut nowhere, mut bad) = (Vec::new(), Vec::new());
     for (place, picture) in catalogue.pictures() {
         let name = &picture.file;
         if gathered.catalogue.media.contains_key(name) || name.contains(['/', '\\']) {
@@ -57,6 +60,10 @@ pub(super) fn gather(
             .filter(|path| path.exists())
         {
             Some(path) => {
+                if let Some(trouble) = look::trouble(&path)? {
+                    bad.push(format!("{name} ({place}) {trouble}"));
+                    continue;
+                }
                 let content =
                     fs::read(&path).map_err(|source| SetupError::File { path, source })?;
                 Some((MediaFile::of(&content), Content::Here(content)))
@@ -71,11 +78,13 @@ pub(super) fn gather(
             None => nowhere.push(format!("{name} ({place})")),
         }
     }
-    if nowhere.is_empty() {
-        Ok(gathered)
-    } else {
-        Err(SetupError::NoPicture(nowhere))
+    if !nowhere.is_empty() {
+        return Err(SetupError::NoPicture(nowhere));
     }
+    if !bad.is_empty() {
+        return Err(SetupError::BadPicture(bad));
+    }
+    Ok(gathered)
 }
 
 impl Gathered {
