@@ -18,6 +18,9 @@ use crate::venue::{Venue, wait_until};
 
 /// The picture that the scenes exchange.
 const NAME: &str = "village-kim-lan.webp";
+/// One that comes after it, in order of the alphabet.
+const LATER: &str = "village-phu-dong.webp";
+
 /// A picture of some 400 kB, which takes a while.
 fn large() -> Vec<u8> {
     noise(370)
@@ -85,7 +88,11 @@ fn exchange_at_once(venue: &mut Venue, content: &[u8]) -> List {
 }
 
 fn on_the_server(venue: &Venue, content: &[u8]) -> PathBuf {
-    let hash = MediaFile::of(content).sha256.to_string();
+    on_the_server_by(venue, &MediaFile::of(content))
+}
+
+fn on_the_server_by(venue: &Venue, file: &MediaFile) -> PathBuf {
+    let hash = file.sha256.to_string();
     venue.server_dir().join("media").join(hash)
 }
 
@@ -158,6 +165,86 @@ fn wrong_bytes_are_refused_and_records_go_their_way_meanwhile() {
     std::fs::write(&path, &content).unwrap();
     assert_eq!(sync(&kiosk).unwrap().pictures, 1);
     assert_eq!(shelf.list().unwrap(), wanted);
+}
+
+#[test]
+fn one_bad_file_on_the_server_keeps_back_no_other_and_is_mended_by_handing_it_in_again() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    let (bad, good) = (large(), noise(40));
+    hand_in(&venue, &[(NAME, &bad), (LATER, &good)]).unwrap();
+    venue.stop_server();
+    venue.start_server();
+    let mut wanted = sample();
+    wanted.insert(LATER.to_owned(), MediaFile::of(&good));
+    let path = on_the_server(&venue, &bad);
+    let mut flipped = bad.clone();
+    flipped[200_000] ^= 1;
+    let shelf = Shelf::of(&kiosk);
+    for (lost, words) in [(false, "other bytes"), (true, "does not have")] {
+        if lost {
+            std::fs::remove_file(&path).unwrap();
+        } else {
+            std::fs::write(&path, &flipped).unwrap();
+        }
+        let told = sync(&kiosk).unwrap_err().to_string();
+        assert!(told.contains(NAME) && told.contains(words), "{told}");
+        assert_eq!(shelf.list().unwrap(), wanted, "the other is in force");
+        assert_eq!(shelf.lacks(&wanted), []);
+    }
+
+    std::fs::write(&path, &flipped).unwrap();
+    let again = hand_in(&venue, &[(NAME, &bad)]).unwrap();
+    assert!(!again.changed, "the catalogue is the same");
+    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
+    wanted.insert(NAME.to_owned(), MediaFile::of(&bad));
+    assert_eq!(shelf.list().unwrap(), wanted);
+}
+
+#[test]
+fn what_the_server_keeps_and_is_damaged_is_asked_for_again_when_the_catalogue_changes() {
+    let venue = Venue::open();
+    let content = large();
+    exchange(&venue, &content);
+    let path = on_the_server(&venue, &content);
+    let mut flipped = content.clone();
+    flipped[200_000] ^= 1;
+    std::fs::write(&path, &flipped).unwrap();
+    let data = venue.server_dir();
+    let refused = setup::replace_catalogue(&data, &venue.catalogue, system_time());
+    let said = refused.unwrap_err().to_string();
+    assert!(said.contains(NAME) && said.contains("damaged"), "{said}");
+
+    // The sample's own are mended without asking.
+    let lost = on_the_server_by(&venue, &sample()[LATER]);
+    std::fs::write(&lost, "not a vase").unwrap();
+    exchange(&venue, &content);
+    assert_eq!(std::fs::read(&path).unwrap(), content, "whole again");
+    let mended = MediaFile::of(&std::fs::read(lost).unwrap());
+    assert_eq!(mended, sample()[LATER]);
+}
+
+#[test]
+fn what_came_before_a_power_cut_and_is_damaged_is_fetched_anew_at_once() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    let wanted = exchange_at_once(&mut venue, &large());
+    let shelf = Shelf::of(&kiosk);
+    shelf.append(&wanted[NAME], 0, &[0; 100_000]).unwrap();
+    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
+    assert_eq!(shelf.list().unwrap(), wanted);
+}
+
+#[test]
+fn a_picture_that_was_lost_on_a_kiosk_comes_again_and_the_screens_are_told() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    let shelf = Shelf::of(&kiosk);
+    let (file, before) = (sample()[NAME], shelf.stamp());
+    std::fs::remove_file(kiosk.join("media").join(file.sha256.to_string())).unwrap();
+    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
+    assert!(shelf.read(&file).is_ok());
+    assert_ne!(shelf.stamp(), before);
 }
 
 #[test]

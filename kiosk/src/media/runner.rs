@@ -7,6 +7,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use shared::catalogue::MediaFile;
+
 use super::{Brought, List, MediaError, PictureSource, Shelf, Wish, develop};
 use crate::view::Lacking;
 
@@ -170,7 +172,17 @@ impl Keeper {
     fn develop(&self, wish: &Wish) -> Result<egui::ColorImage, MediaError> {
         let file = self.list.get(&wish.file);
         let file = file.ok_or_else(|| MediaError::Unknown(wish.file.clone()))?;
-        develop(&self.shelf.read(file)?, wish)
+        let bytes = self.shelf.read(file)?;
+        develop(&bytes, wish).or_else(|error| {
+            if MediaFile::of(&bytes) == *file {
+                return Err(error);
+            }
+            // The uplink looks for what is not there, not into what is.
+            self.shelf.throw_away(file)?;
+            Err(MediaError::Damaged {
+                file: wish.file.clone(),
+            })
+        })
     }
 }
 

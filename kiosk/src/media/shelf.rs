@@ -211,6 +211,15 @@ impl Shelf {
         })
     }
 
+    /// Throws a file away that no longer is what it was, so that it is fetched again.
+    ///
+    /// # Errors
+    /// [`MediaError::Disk`] when it can't be deleted.
+    pub fn throw_away(&self, file: &MediaFile) -> Result<(), MediaError> {
+        let path = self.path(&file.sha256);
+        fs::remove_file(&path).map_err(|source| MediaError::Disk { path, source })
+    }
+
     /// Throws away what this list does not name; answers how many files that were.
     ///
     /// # Errors

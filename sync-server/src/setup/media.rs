@@ -2,10 +2,11 @@
 
 mod look;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
 
-use shared::catalogue::{Catalogue, MediaFile};
+use shared::catalogue::{Catalogue, MediaDigest, MediaFile};
 
 use super::SetupError;
 use super::files::{make_folder, write_private};
@@ -17,6 +18,8 @@ const SAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/pictures.rs
 /// The folder of a kiosk's pictures, and the list of those in force within it.
 const FOLDER: &str = "media";
 const LIST: &str = "list.json";
+/// How much of a file is held at a time, in bytes.
+const CHUNK: usize = 64 << 10;
 
 /// A catalogue that knows the files of its pictures, and where their contents are.
 pub(super) struct Gathered {
@@ -68,7 +71,7 @@ pub(super) fn gather(
                     fs::read(&path).map_err(|source| SetupError::File { path, source })?;
                 Some((MediaFile::of(&content), Content::Here(content)))
             }
-            None => kept(lists, name, data).or_else(|| sample(name)),
+            None => kept(lists, name, data),
         };
         match found {
             Some((file, content)) => {
@@ -88,7 +91,8 @@ pub(super) fn gather(
 }
 
 impl Gathered {
-    /// Keeps the contents in the exhibition's data folder, each under its hash. What is there already stays as it is.
+    /// Keeps the contents in the exhibition's data folder, each under its hash. What is there already, and
+    /// whole, stays as it is.
     ///
     /// # Errors
     /// [`SetupError::File`] when the disk is full or fails; what was kept so far does no harm.
@@ -136,14 +140,19 @@ pub(super) fn hand_over(data: &Path, catalogue: &Catalogue, out: &Path) -> Resul
     write_private(&folder.join(LIST), &list)
 }
 
+/// What there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes the place
+/// of one of the organisers' that is damaged.
 fn kept<'a>(
     lists: impl Iterator<Item = &'a Catalogue>,
     name: &str,
     data: &Path,
 ) -> Option<(MediaFile, Content)> {
-    let mut files = lists.filter_map(|list| list.media.get(name));
-    let file = files.find(|file| there(&path_of(data, &file.sha256), file))?;
-    Some((*file, Content::Kept))
+    let named: Vec<&MediaFile> = lists.filter_map(|list| list.media.get(name)).collect();
+    let mut whole = named.iter();
+    if let Some(file) = whole.find(|file| there(&path_of(data, &file.sha256), file)) {
+        return Some((**file, Content::Kept));
+    }
+    sample(name).filter(|(file, _)| named.is_empty() || named.contains(&file))
 }
 
 fn sample(name: &str) -> Option<(MediaFile, Content)> {
@@ -151,6 +160,21 @@ fn sample(name: &str) -> Option<(MediaFile, Content)> {
     Some((MediaFile::of(content), Content::Sample(content)))
 }
 
-fn there(path: &PathBuf, file: &MediaFile) -> bool {
-    fs::metadata(path).is_ok_and(|about| about.len() == file.bytes)
+/// Whether a file is there, byte for byte.
+fn there(path: &Path, file: &MediaFile) -> bool {
+    let long = fs::metadata(path).is_ok_and(|about| about.len() == file.bytes);
+    long && read_through(path).is_ok_and(|found| found == *file)
+}
+
+fn read_through(path: &Path) -> io::Result<MediaFile> {
+    let mut file = File::open(path)?;
+    let mut digest = MediaDigest::default();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let count = file.read(&mut chunk)?;
+        if count == 0 {
+            return Ok(digest.finish());
+        }
+        digest.add(&chunk[..count]);
+    }
 }

@@ -89,3 +89,23 @@ fn a_picture_that_can_t_be_shown_is_reported_once_by_name_until_another_takes_it
     assert!(bench.shows("jar.jpg"));
     assert_eq!(bench.reported(), [(0, None)]);
 }
+
+#[test]
+fn a_picture_that_rots_on_the_disk_is_thrown_away_and_shown_again_once_it_came_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let shelf = Shelf::of(dir.path());
+    let list = put(&shelf, &[("vase.png", &png())]);
+    let file = list["vase.png"];
+    let path = dir.path().join("media").join(file.sha256.to_string());
+    let mut rotten = png();
+    rotten[20] ^= 0x40;
+    std::fs::write(&path, rotten).unwrap();
+    assert_eq!(shelf.lacks(&list), [], "its length is right");
+    let bench = Bench::of(&shelf);
+    assert!(!bench.shows("vase.png"));
+    assert_eq!(bench.reported(), [(1, Some("vase.png".to_owned()))]);
+    assert_eq!(shelf.lacks(&list).len(), 1, "it is fetched again");
+    put(&shelf, &[("vase.png", &png())]);
+    assert!(bench.shows("vase.png"));
+    assert_eq!(bench.reported(), [(0, None)]);
+}
