@@ -10,6 +10,7 @@ pub mod config;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod desk;
+mod disk;
 pub mod i18n;
 pub mod journal;
 pub mod keyboard;

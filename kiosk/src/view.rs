@@ -2,6 +2,7 @@
 //! desk's thread and the window's.
 
 mod people;
+mod pictures;
 mod places;
 mod staff;
 mod visitor;
@@ -17,6 +18,7 @@ use shared::time::UnixMs;
 use crate::config::Role;
 
 pub use people::{Draft, LetterAnswer, PeopleView, StampCard};
+pub use pictures::{Lacking, PicturesStatus};
 pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
 pub use visitor::{Purpose, VisitorCommand};
 
@@ -157,6 +159,8 @@ pub struct Status {
     pub scanners: Vec<ScannerStatus>,
     /// Whether verdicts can be heard.
     pub sound: SoundStatus,
+    /// Which pictures can't be shown.
+    pub pictures: PicturesStatus,
     /// Whether nobody knows the time: the device's clock was behind what is recorded already, and the server has not
     /// been heard since.
     pub time_unsure: bool,

@@ -43,11 +43,14 @@ pub enum SetupError {
     /// The catalogue can't be read.
     #[error("the catalogue can't be read: {0}; mend the JSON at that place")]
     CatalogueJson(serde_json::Error),
-    /// Pictures that are nowhere.
+    /// Pictures that are nowhere, or damaged where they are kept.
     #[error(
-        "these pictures of the catalogue are nowhere: {}; put the files into one folder and name it with --media", .0.join(", ")
+        "these pictures of the catalogue are nowhere, or what was kept of them is damaged: {}; put the files into one folder and name it with --media", .0.join(", ")
     )]
     NoPicture(Vec<String>),
+    /// Pictures that kiosks would not show.
+    #[error("kiosks can't show these pictures: {}; nothing was changed", .0.join("; "))]
+    BadPicture(Vec<String>),
     /// The catalogue is another exhibition's.
     #[error(
         "the catalogue is of exhibition {found}, this one is exhibition {here}, as its tickets say; set \"exhibition\" to {here}, or make a new exhibition with `sync-server init`"

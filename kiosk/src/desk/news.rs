@@ -34,6 +34,11 @@ impl Loop {
                 self.status.waiting = waiting;
                 worth_showing
             }
+            News::Pictures(missing) => {
+                let worth_showing = self.status.pictures.missing != missing;
+                self.status.pictures.missing = missing;
+                worth_showing
+            }
             News::Learnt => self.learnt(),
             News::Places => self.heard_of_places(),
         };

@@ -5,16 +5,12 @@ use std::io::Cursor;
 use egui::ColorImage;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits};
+use shared::catalogue::{PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
 
 use super::{MediaError, Wish};
 
-/// The longest side of a file that is taken, in pixels.
-const SIDE_MAX: u32 = 8_192;
-/// The most memory that decoding one may take, in bytes.
-const MEMORY_MAX: u64 = 96 << 20;
-
-/// Decodes a picture and scales it down so that it just covers what was wished for. It is never scaled up: the graphics
-/// card does that for nothing.
+/// Decodes a picture and scales it down so that it just covers what was wished for, and further where a side would be
+/// longer than the graphics card takes. It is never scaled up: the graphics card does that for nothing.
 ///
 /// # Errors
 /// [`MediaError::NoPicture`] when the bytes are none, or one that is too large.
@@ -27,26 +23,27 @@ pub fn develop(bytes: &[u8], wish: &Wish) -> Result<ColorImage, MediaError> {
         .with_guessed_format()
         .map_err(|error| refused(error.to_string()))?;
     let mut limits = Limits::default();
-    limits.max_image_width = Some(SIDE_MAX);
-    limits.max_image_height = Some(SIDE_MAX);
-    limits.max_alloc = Some(MEMORY_MAX);
+    limits.max_image_width = Some(PICTURE_SIDE_MOST);
+    limits.max_image_height = Some(PICTURE_SIDE_MOST);
+    limits.max_alloc = Some(PICTURE_MEMORY_MOST);
     reader.limits(limits);
     let whole = reader
         .decode()
         .map_err(|error| refused(error.to_string()))?;
-    let pixels = fitted(whole, wish.least).into_rgba8();
+    let pixels = fitted(whole, wish).into_rgba8();
     let size = [pixels.width() as usize, pixels.height() as usize];
     Ok(ColorImage::from_rgba_unmultiplied(size, pixels.as_raw()))
 }
 
-/// The smallest picture of the same shape that covers `least`.
-fn fitted(whole: DynamicImage, least: [u32; 2]) -> DynamicImage {
+/// The smallest picture of the same shape that covers `least`, but no longer than `most`.
+fn fitted(whole: DynamicImage, Wish { least, most, .. }: &Wish) -> DynamicImage {
     let (width, height) = (whole.width().max(1), whole.height().max(1));
-    let scale = (least[0] as f32 / width as f32).max(least[1] as f32 / height as f32);
+    let covers = (least[0] as f32 / width as f32).max(least[1] as f32 / height as f32);
+    let scale = covers.min(*most as f32 / width.max(height) as f32);
     if scale >= 1.0 {
         return whole;
     }
-    let side = |length: u32| ((length as f32 * scale).ceil() as u32).max(1);
+    let side = |length: u32| ((length as f32 * scale).ceil() as u32).clamp(1, (*most).max(1));
     whole.resize_exact(side(width), side(height), FilterType::Triangle)
 }
 
@@ -67,6 +64,7 @@ mod tests {
         Wish {
             file: "vase.png".to_owned(),
             least,
+            most: 2_048,
         }
     }
 
@@ -81,11 +79,22 @@ mod tests {
     }
 
     #[test]
+    fn a_wide_picture_in_a_tall_place_is_no_longer_than_the_graphics_card_takes() {
+        let village = png(6_000, 2_000);
+        let size = |bytes: &[u8], least| develop(bytes, &wish(least)).unwrap().size;
+        assert_eq!(size(&village, [1_088, 1_536]), [2_048, 683]);
+        assert_eq!(size(&village, [1_088, 500]), [1_500, 500]);
+        // Where its place is larger than the picture itself, too.
+        assert_eq!(size(&png(100, 3_000), [640, 6_400]), [69, 2_048]);
+        assert_eq!(size(&png(8_000, 1), [64, 64]), [2_048, 1]);
+    }
+
+    #[test]
     fn what_is_no_picture_is_told_by_name() {
         let said = |bytes: &[u8]| develop(bytes, &wish([9, 9])).unwrap_err().to_string();
         assert!(said(b"not at all").contains("\"vase.png\" can't be shown"));
         assert!(said(&png(64, 64)[..60]).contains("\"vase.png\""));
         assert!(said(&[]).contains("\"vase.png\""));
-        assert!(said(&png(SIDE_MAX + 1, 1)).contains("\"vase.png\""));
+        assert!(said(&png(PICTURE_SIDE_MOST + 1, 1)).contains("\"vase.png\""));
     }
 }

@@ -14,7 +14,7 @@ use egui::ColorImage;
 
 pub use develop::develop;
 pub use error::MediaError;
-pub use runner::Runner;
+pub use runner::{ReportBroken, Runner};
 pub use shelf::{List, Shelf};
 
 /// A picture that a screen wants, and how large.
@@ -24,6 +24,9 @@ pub struct Wish {
     pub file: String,
     /// The least width and height in pixels that fill its place.
     pub least: [u32; 2],
+    /// The longest side that the graphics card takes. A wide picture in a tall place would need more: it is a little
+    /// soft then.
+    pub most: u32,
 }
 
 /// What became of a wish.

@@ -1,12 +1,19 @@
 //! The thread that fetches pictures from the shelf and decodes them, so that the window never waits for the disk.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use shared::catalogue::MediaFile;
+
 use super::{Brought, List, MediaError, PictureSource, Shelf, Wish, develop};
+use crate::view::Lacking;
+
+/// Takes which pictures are here and can't be shown, whenever that changes; called from the runner's thread.
+pub type ReportBroken = Box<dyn Fn(Lacking) + Send>;
 
 /// How often the thread looks whether other pictures have come into force.
 const LOOK: Duration = Duration::from_secs(5);
@@ -31,6 +38,9 @@ struct Keeper {
     shelf: Shelf,
     stamp: Option<(SystemTime, u64)>,
     list: List,
+    /// The files that are in force and can't be shown, as far as that was tried.
+    broken: BTreeSet<String>,
+    report: ReportBroken,
 }
 
 impl Runner {
@@ -38,7 +48,7 @@ impl Runner {
     ///
     /// # Errors
     /// What the system says when it gives no thread.
-    pub fn start(shelf: Shelf) -> std::io::Result<Self> {
+    pub fn start(shelf: Shelf, report: ReportBroken) -> std::io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let (sender, arrived) = channel();
         let its = Arc::clone(&shared);
@@ -46,6 +56,8 @@ impl Runner {
             shelf,
             stamp: None,
             list: List::new(),
+            broken: BTreeSet::new(),
+            report,
         };
         thread::Builder::new()
             .name("show-pictures".to_owned())
@@ -98,7 +110,7 @@ impl Shared {
             let Some(wish) = wish else {
                 continue;
             };
-            let image = keeper.bring(&wish).ok();
+            let image = keeper.bring(&wish);
             if arrived.send(Brought { wish, image }).is_err() {
                 return;
             }
@@ -135,16 +147,48 @@ impl Keeper {
         self.stamp = stamp;
         // A list that can't be read is made anew by the uplink; until then there are no pictures.
         self.list = self.shelf.list().unwrap_or_default();
+        if !std::mem::take(&mut self.broken).is_empty() {
+            (self.report)(Lacking::default());
+        }
         true
     }
 
-    fn bring(&self, wish: &Wish) -> Result<egui::ColorImage, MediaError> {
+    /// A picture, if it can be shown. What is wrong with it is told once, until others come into force.
+    fn bring(&mut self, wish: &Wish) -> Option<egui::ColorImage> {
+        match self.develop(wish) {
+            Ok(image) => Some(image),
+            // It is on its way, and the uplink says how many are.
+            Err(MediaError::Unknown(_)) => None,
+            Err(error) => {
+                if self.broken.insert(wish.file.clone()) {
+                    eprintln!("kiosk: pictures: {error}");
+                    (self.report)(Lacking::of(&self.broken));
+                }
+                None
+            }
+        }
+    }
+
+    fn develop(&self, wish: &Wish) -> Result<egui::ColorImage, MediaError> {
         let file = self.list.get(&wish.file);
         let file = file.ok_or_else(|| MediaError::Unknown(wish.file.clone()))?;
-        develop(&self.shelf.read(file)?, wish)
+        let bytes = self.shelf.read(file)?;
+        develop(&bytes, wish).or_else(|error| {
+            if MediaFile::of(&bytes) == *file {
+                return Err(error);
+            }
+            // The uplink looks for what is not there, not into what is.
+            self.shelf.throw_away(file)?;
+            Err(MediaError::Damaged {
+                file: wish.file.clone(),
+            })
+        })
     }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests;

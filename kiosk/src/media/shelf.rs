@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use shared::catalogue::{ContentHash, MediaFile};
+use shared::catalogue::{ContentHash, FILE_BYTES_MOST, MediaDigest, MediaFile};
 
 use super::MediaError;
+use crate::disk::free_bytes;
+use crate::view::Lacking;
 
 /// The folder in the kiosk's data directory.
 const FOLDER: &str = "media";
@@ -17,6 +19,10 @@ const FOLDER: &str = "media";
 const LIST: &str = "list.json";
 /// What the name of a picture ends in that is not whole yet.
 const PART: &str = "part";
+/// How much of a file is held at a time, in bytes.
+const CHUNK: usize = 64 << 10;
+/// How much of the disk is left to the journal, in bytes: many times what an exhibition's records take.
+const LEFT_FREE: u64 = 300_000_000;
 
 /// The files by name, as the catalogue has them.
 pub type List = BTreeMap<String, MediaFile>;
@@ -25,6 +31,7 @@ pub type List = BTreeMap<String, MediaFile>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shelf {
     dir: PathBuf,
+    left_free: u64,
 }
 
 impl Shelf {
@@ -33,7 +40,14 @@ impl Shelf {
     pub fn of(data: &Path) -> Self {
         Self {
             dir: data.join(FOLDER),
+            left_free: LEFT_FREE,
         }
+    }
+
+    /// The same shelf, which leaves so many bytes of the disk free.
+    #[must_use]
+    pub fn leaving_free(self, left_free: u64) -> Self {
+        Self { left_free, ..self }
     }
 
     /// The pictures in force. None are when there is no list.
@@ -81,6 +95,46 @@ impl Shelf {
             .collect()
     }
 
+    /// Those that can't be shown yet, by name: not whole on the disk, or not in force.
+    #[must_use]
+    pub fn missing(&self, wanted: &List) -> Lacking {
+        let in_force = self.list().unwrap_or_default();
+        let lacks: BTreeSet<_> = self
+            .lacks(wanted)
+            .into_iter()
+            .map(|(_, file)| file.sha256)
+            .collect();
+        let shown = |(name, file): &(&String, &MediaFile)| {
+            in_force.get(*name) == Some(*file) && !lacks.contains(&file.sha256)
+        };
+        let missing = wanted.iter().filter(|entry| !shown(entry));
+        Lacking::of(&missing.map(|(name, _)| name.clone()).collect())
+    }
+
+    /// Whether a file may be fetched.
+    ///
+    /// # Errors
+    /// [`MediaError::TooLarge`], or [`MediaError::NoRoom`] when the rest of it would take what the journal needs.
+    pub fn has_room_for(&self, name: &str, file: &MediaFile) -> Result<(), MediaError> {
+        let megabytes = |bytes: u64| bytes / 1_000_000;
+        if file.bytes > FILE_BYTES_MOST {
+            return Err(MediaError::TooLarge {
+                file: name.to_owned(),
+                megabytes: megabytes(file.bytes),
+            });
+        }
+        let rest = file.bytes - self.so_far(file);
+        // A system that does not say what is free says at least when nothing is.
+        let free = self.dir.parent().and_then(free_bytes).unwrap_or(u64::MAX);
+        if free.saturating_sub(rest) < self.left_free {
+            return Err(MediaError::NoRoom {
+                file: name.to_owned(),
+                megabytes: megabytes(free),
+            });
+        }
+        Ok(())
+    }
+
     /// How much of a file has come so far, in bytes. What is longer than it should be begins anew.
     #[must_use]
     pub fn so_far(&self, file: &MediaFile) -> u64 {
@@ -122,8 +176,7 @@ impl Shelf {
             path: part.clone(),
             source,
         };
-        let content = fs::read(&part).map_err(failed)?;
-        if ContentHash::of(&content) != file.sha256 {
+        if read_through(&part).map_err(failed)?.sha256 != file.sha256 {
             fs::remove_file(&part).map_err(failed)?;
             return Err(MediaError::WrongBytes {
                 file: name.to_owned(),
@@ -158,6 +211,15 @@ impl Shelf {
         })
     }
 
+    /// Throws a file away that no longer is what it was, so that it is fetched again.
+    ///
+    /// # Errors
+    /// [`MediaError::Disk`] when it can't be deleted.
+    pub fn throw_away(&self, file: &MediaFile) -> Result<(), MediaError> {
+        let path = self.path(&file.sha256);
+        fs::remove_file(&path).map_err(|source| MediaError::Disk { path, source })
+    }
+
     /// Throws away what this list does not name; answers how many files that were.
     ///
     /// # Errors
@@ -190,6 +252,20 @@ impl Shelf {
 
     fn part(&self, hash: &ContentHash) -> PathBuf {
         self.path(hash).with_extension(PART)
+    }
+}
+
+/// What a file is by its content. A video is too large to be held for it.
+fn read_through(path: &Path) -> io::Result<MediaFile> {
+    let mut file = File::open(path)?;
+    let mut digest = MediaDigest::default();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let count = file.read(&mut chunk)?;
+        if count == 0 {
+            return Ok(digest.finish());
+        }
+        digest.add(&chunk[..count]);
     }
 }
 

@@ -97,9 +97,12 @@ impl Pictures {
         album.take_in(ctx, self.source.arrived());
         let (edition, frame) = (self.source.edition(), ctx.cumulative_frame_nr());
         if let Some(least) = album.want(file, least, edition, frame) {
+            // The painter ends the whole window over a texture that is larger.
+            let most = ctx.input(|input| input.max_texture_side);
             self.source.ask(Wish {
                 file: file.to_owned(),
                 least,
+                most: u32::try_from(most).unwrap_or(u32::MAX),
             });
             album.take_in(ctx, self.source.arrived());
         }

@@ -1,21 +1,25 @@
 //! Fetches the pictures that the catalogue names, on a thread of its own: records and news never wait for them.
 //!
 //! What came before a connection broke stays and is gone on from. A catalogue's pictures come into force all at once,
-//! when the last of them is whole; until then those of the catalogue before are shown.
+//! when the last of them is whole; until then those of the catalogue before are shown. A file that the server itself
+//! does not have whole is not waited for.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use shared::catalogue::MediaFile;
+use shared::catalogue::{ContentHash, MediaFile};
 
+use super::News;
 use super::client::{Client, UplinkError};
 use super::link::Link;
 use super::plan::Line;
 use super::threads::random;
 use crate::config::Config;
 use crate::journal::Journal;
-use crate::media::{MediaError, Shelf};
+use crate::media::{List, MediaError, Shelf};
+use crate::view::Lacking;
 
 /// How much is put on the disk at a time, in bytes.
 const CHUNK: usize = 64 << 10;
@@ -53,9 +57,19 @@ impl MediaCourier {
         let started = Instant::now();
         let now = || started.elapsed().as_millis() as u64;
         let (mut pace, mut told) = (Line::default(), None);
+        let mut told_missing = Lacking::default();
+        let mut tell = |missing: Lacking| {
+            if missing != told_missing {
+                told_missing = missing.clone();
+                link.tell_news(News::Pictures(missing));
+            }
+        };
         while !link.stopping() {
             let (learnt, recoveries) = (link.times_learnt(), link.recoveries());
-            let at_most = match self.round(&|| link.stopping()) {
+            tell(self.missing());
+            let round = self.round(&|| link.stopping());
+            tell(self.missing());
+            let at_most = match round {
                 Ok(_) => {
                     pace.succeeded(now());
                     told = None;
@@ -67,6 +81,10 @@ impl MediaCourier {
                         eprintln!("kiosk: pictures: {trouble}");
                         told = Some(trouble);
                     }
+                    if matches!(&error, UplinkError::Media(error) if error.is_of_one_file()) {
+                        link.pause_media(learnt, recoveries, LOOK);
+                        continue;
+                    }
                     pace.failed(now(), None, random());
                     let until = pace.closed_until(now()).unwrap_or(0);
                     Duration::from_millis(until.saturating_sub(now()))
@@ -76,8 +94,17 @@ impl MediaCourier {
         }
     }
 
-    /// Fetches what the catalogue names and the shelf lacks, and brings it into force once all of it is there. Ends
-    /// early when `stopping` says so.
+    /// What can't be shown as long as it has not come.
+    fn missing(&mut self) -> Lacking {
+        let known = self.journal.knowledge().ok();
+        let catalogue = known.and_then(|known| known.catalogue.clone());
+        catalogue.map_or_else(Lacking::default, |catalogue| {
+            self.shelf.missing(&catalogue.media)
+        })
+    }
+
+    /// Fetches what the catalogue names and the shelf lacks, and brings it into force once all of it is there, but for
+    /// what the server has spoilt, which is the error then. Ends early when `stopping` says so.
     pub(super) fn round(&mut self, stopping: &dyn Fn() -> bool) -> Result<Fetched, UplinkError> {
         let mut fetched = Fetched::default();
         let known = self.journal.knowledge()?;
@@ -86,25 +113,56 @@ impl MediaCourier {
             return Ok(fetched);
         };
         let wanted = &catalogue.media;
+        let mut spoilt = BTreeSet::new();
+        let mut trouble = None;
         for (name, file) in self.shelf.lacks(wanted) {
             if stopping() {
                 return Ok(fetched);
             }
-            self.fetch(&name, &file, stopping)?;
-            fetched.pictures += 1;
+            match self.fetch(&name, &file, stopping) {
+                Ok(()) => fetched.pictures += 1,
+                // One that the organisers have to exchange keeps no other back.
+                Err(UplinkError::Media(error)) if error.is_of_one_file() => {
+                    spoilt.insert(file.sha256);
+                    trouble.get_or_insert(error);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        if stopping() {
+            return Ok(fetched);
         }
         // A list that can't be read is no longer in force either.
-        let in_force = self.shelf.list().is_ok_and(|list| list == *wanted);
-        if !in_force && !stopping() {
-            self.shelf.put_in_force(wanted)?;
-            self.shelf.sweep(wanted)?;
+        let before = self.shelf.list().ok();
+        let list = in_force(wanted, before.as_ref(), &spoilt);
+        // Put there again when something has come, so that whoever could not show it before looks again.
+        if before.as_ref() != Some(&list) || fetched.pictures > 0 {
+            self.shelf.put_in_force(&list)?;
+            self.shelf.sweep(&list)?;
             fetched.exchanged = true;
         }
-        Ok(fetched)
+        trouble.map_or(Ok(fetched), |error| Err(error.into()))
+    }
+
+    /// Fetches one file. What a power cut left of it may be damaged: then it is fetched whole.
+    fn fetch(
+        &self,
+        name: &str,
+        file: &MediaFile,
+        stopping: &dyn Fn() -> bool,
+    ) -> Result<(), UplinkError> {
+        self.shelf.has_room_for(name, file)?;
+        let begun = self.shelf.so_far(file) > 0;
+        match self.fetch_rest(name, file, stopping) {
+            Err(UplinkError::Media(MediaError::WrongBytes { .. })) if begun => {
+                self.fetch_rest(name, file, stopping)
+            }
+            done => done,
+        }
     }
 
     /// Fetches one file, from where it broke off last time.
-    fn fetch(
+    fn fetch_rest(
         &self,
         name: &str,
         file: &MediaFile,
@@ -112,7 +170,14 @@ impl MediaCourier {
     ) -> Result<(), UplinkError> {
         let mut at = self.shelf.so_far(file);
         if at < file.bytes || file.bytes == 0 {
-            let (start, mut body) = self.client.media(&file.sha256, at)?;
+            let answer = self.client.media(&file.sha256, at);
+            let (start, mut body) = answer.map_err(|error| match error {
+                UplinkError::Refused { status: 404, .. } => {
+                    let file = name.to_owned();
+                    MediaError::NotThere { file }.into()
+                }
+                error => error,
+            })?;
             at = start;
             let mut chunk = vec![0; CHUNK];
             loop {
@@ -137,3 +202,19 @@ impl MediaCourier {
         Ok(self.shelf.accept(name, file)?)
     }
 }
+
+/// The files to show: those that are wanted, and in the place of each spoilt one the one of that name before.
+fn in_force(wanted: &List, before: Option<&List>, spoilt: &BTreeSet<ContentHash>) -> List {
+    let entry = |(name, file): (&String, &MediaFile)| {
+        let file = if spoilt.contains(&file.sha256) {
+            before?.get(name)?
+        } else {
+            file
+        };
+        Some((name.clone(), *file))
+    };
+    wanted.iter().filter_map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests;

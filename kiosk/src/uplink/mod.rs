@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::view::LinkStatus;
+use crate::view::{Lacking, LinkStatus};
 
 pub use ask::{Ask, Told, ask, lacks};
 pub use client::UplinkError;
@@ -39,6 +39,8 @@ pub enum News {
     Learnt,
     /// How many records the server does not have yet.
     Waiting(u64),
+    /// Pictures that the catalogue names and this kiosk does not have.
+    Pictures(Lacking),
     /// The server has said something of places in sessions, and it is in the journal.
     Places,
 }

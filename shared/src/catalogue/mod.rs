@@ -5,6 +5,7 @@
 
 mod check;
 mod entry;
+mod limits;
 mod localized;
 mod people;
 mod picture;
@@ -13,9 +14,10 @@ mod venue;
 
 pub use check::Problem;
 pub use entry::{EntryRules, GateHours, Hours, Zone};
+pub use limits::{FILE_BYTES_MOST, PICTURE_BYTES_MOST, PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
 pub use localized::Localized;
 pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, Village};
-pub use picture::{ContentHash, MediaFile, NoHash, Picture};
+pub use picture::{ContentHash, MediaDigest, MediaFile, NoHash, Picture};
 pub(crate) use plan::Obstacle;
 pub use plan::{
     AreaSpot, BoothSpot, Knot, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,

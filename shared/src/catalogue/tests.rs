@@ -288,6 +288,15 @@ fn a_picture_without_a_file_or_without_words_is_a_problem_with_its_place() {
 }
 
 #[test]
+fn a_content_in_pieces_is_the_same_file_as_in_one() {
+    let mut digest = MediaDigest::default();
+    for piece in [&b"cobalt "[..], b"", b"on white"] {
+        digest.add(piece);
+    }
+    assert_eq!(digest.finish(), MediaFile::of(b"cobalt on white"));
+}
+
+#[test]
 fn a_hash_is_read_as_it_is_written_and_nothing_else_is() {
     let hash = ContentHash::of(b"cobalt");
     assert_eq!(hash.to_string().parse(), Ok(hash));

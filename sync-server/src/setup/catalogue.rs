@@ -69,6 +69,8 @@ pub fn replace_catalogue_and_media(
             });
         }
     }
+    // Also when the catalogue is the same: a file of it may have been damaged.
+    gathered.keep(data)?;
     if *catalogue == *before {
         return Ok(Replaced {
             version: published.catalogue_version,
@@ -76,7 +78,6 @@ pub fn replace_catalogue_and_media(
             days_moved: false,
         });
     }
-    gathered.keep(data)?;
     let version = edit.insert_catalogue(&json, now)?;
     edit.commit()?;
     Ok(Replaced {

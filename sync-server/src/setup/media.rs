@@ -1,9 +1,12 @@
 //! The files of a catalogue's pictures: found, kept under the hash of their content, and handed to kiosks.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod look;
 
-use shared::catalogue::{Catalogue, MediaFile};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use shared::catalogue::{Catalogue, MediaDigest, MediaFile};
 
 use super::SetupError;
 use super::files::{make_folder, write_private};
@@ -15,6 +18,8 @@ const SAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/pictures.rs
 /// The folder of a kiosk's pictures, and the list of those in force within it.
 const FOLDER: &str = "media";
 const LIST: &str = "list.json";
+/// How much of a file is held at a time, in bytes.
+const CHUNK: usize = 64 << 10;
 
 /// A catalogue that knows the files of its pictures, and where their contents are.
 pub(super) struct Gathered {
@@ -33,7 +38,8 @@ enum Content {
 /// the sample's. Nothing is written.
 ///
 /// # Errors
-/// [`SetupError::NoPicture`] with all that are nowhere; [`SetupError::File`] for one that can't be read.
+/// [`SetupError::NoPicture`] with all that are nowhere; [`SetupError::BadPicture`] with all that kiosks would not show;
+/// [`SetupError::File`] for one that can't be read.
 pub(super) fn gather(
     catalogue: &Catalogue,
     before: Option<&Catalogue>,
@@ -45,7 +51,7 @@ pub(super) fn gather(
         contents: Vec::new(),
     };
     gathered.catalogue.media.clear();
-    let mut nowhere = Vec::new();
+    let (mut nowhere, mut bad) = (Vec::new(), Vec::new());
     for (place, picture) in catalogue.pictures() {
         let name = &picture.file;
         if gathered.catalogue.media.contains_key(name) || name.contains(['/', '\\']) {
@@ -57,11 +63,15 @@ pub(super) fn gather(
             .filter(|path| path.exists())
         {
             Some(path) => {
+                if let Some(trouble) = look::trouble(&path)? {
+                    bad.push(format!("{name} ({place}) {trouble}"));
+                    continue;
+                }
                 let content =
                     fs::read(&path).map_err(|source| SetupError::File { path, source })?;
                 Some((MediaFile::of(&content), Content::Here(content)))
             }
-            None => kept(lists, name, data).or_else(|| sample(name)),
+            None => kept(lists, name, data),
         };
         match found {
             Some((file, content)) => {
@@ -71,15 +81,18 @@ pub(super) fn gather(
             None => nowhere.push(format!("{name} ({place})")),
         }
     }
-    if nowhere.is_empty() {
-        Ok(gathered)
-    } else {
-        Err(SetupError::NoPicture(nowhere))
+    if !nowhere.is_empty() {
+        return Err(SetupError::NoPicture(nowhere));
     }
+    if !bad.is_empty() {
+        return Err(SetupError::BadPicture(bad));
+    }
+    Ok(gathered)
 }
 
 impl Gathered {
-    /// Keeps the contents in the exhibition's data folder, each under its hash. What is there already stays as it is.
+    /// Keeps the contents in the exhibition's data folder, each under its hash. What is there already, and
+    /// whole, stays as it is.
     ///
     /// # Errors
     /// [`SetupError::File`] when the disk is full or fails; what was kept so far does no harm.
@@ -127,14 +140,19 @@ pub(super) fn hand_over(data: &Path, catalogue: &Catalogue, out: &Path) -> Resul
     write_private(&folder.join(LIST), &list)
 }
 
+/// What there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes the place
+/// of one of the organisers' that is damaged.
 fn kept<'a>(
     lists: impl Iterator<Item = &'a Catalogue>,
     name: &str,
     data: &Path,
 ) -> Option<(MediaFile, Content)> {
-    let mut files = lists.filter_map(|list| list.media.get(name));
-    let file = files.find(|file| there(&path_of(data, &file.sha256), file))?;
-    Some((*file, Content::Kept))
+    let named: Vec<&MediaFile> = lists.filter_map(|list| list.media.get(name)).collect();
+    let mut whole = named.iter();
+    if let Some(file) = whole.find(|file| there(&path_of(data, &file.sha256), file)) {
+        return Some((**file, Content::Kept));
+    }
+    sample(name).filter(|(file, _)| named.is_empty() || named.contains(&file))
 }
 
 fn sample(name: &str) -> Option<(MediaFile, Content)> {
@@ -142,6 +160,21 @@ fn sample(name: &str) -> Option<(MediaFile, Content)> {
     Some((MediaFile::of(content), Content::Sample(content)))
 }
 
-fn there(path: &PathBuf, file: &MediaFile) -> bool {
-    fs::metadata(path).is_ok_and(|about| about.len() == file.bytes)
+/// Whether a file is there, byte for byte.
+fn there(path: &Path, file: &MediaFile) -> bool {
+    let long = fs::metadata(path).is_ok_and(|about| about.len() == file.bytes);
+    long && read_through(path).is_ok_and(|found| found == *file)
+}
+
+fn read_through(path: &Path) -> io::Result<MediaFile> {
+    let mut file = File::open(path)?;
+    let mut digest = MediaDigest::default();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let count = file.read(&mut chunk)?;
+        if count == 0 {
+            return Ok(digest.finish());
+        }
+        digest.add(&chunk[..count]);
+    }
 }

@@ -1,8 +1,7 @@
 //! How the device is doing, for whoever looks after it.
 
-use std::path::Path;
-
 use crate::desk::Desk;
+use crate::disk::free_bytes;
 use crate::journal::Size;
 use crate::view::{Device, LinkStatus, Status};
 
@@ -41,31 +40,5 @@ impl Looked {
             records: self.journal.records,
             tickets: self.tickets,
         }
-    }
-}
-
-/// What is free on the disk that holds a folder, for programs like this one.
-#[cfg(unix)]
-fn free_bytes(folder: &Path) -> Option<u64> {
-    let disk = rustix::fs::statvfs(folder).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free_bytes(_folder: &Path) -> Option<u64> {
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_disk_says_how_much_is_free_and_a_folder_that_is_not_there_says_nothing() {
-        let dir = tempfile::tempdir().unwrap();
-        if cfg!(unix) {
-            assert!(free_bytes(dir.path()).is_some_and(|bytes| bytes > 0));
-        }
-        assert_eq!(free_bytes(&dir.path().join("nowhere")), None);
     }
 }

@@ -92,6 +92,48 @@ fn a_disk_that_takes_nothing_says_so_with_its_place() {
 }
 
 #[test]
+fn the_last_of_the_disk_is_left_to_the_journal_and_no_file_of_gigabytes_is_fetched() {
+    let dir = tempfile::tempdir().unwrap();
+    let shelf = Shelf::of(dir.path());
+    let file = MediaFile::of(b"cobalt on white");
+    let said = |shelf: &Shelf, file| match shelf.has_room_for("vase.webp", file) {
+        Ok(()) => String::new(),
+        Err(error) => error.to_string(),
+    };
+    let free = free_bytes(dir.path()).unwrap();
+    assert_eq!(said(&shelf.clone().leaving_free(free / 2), &file), "");
+    let full = said(&shelf.clone().leaving_free(free * 2), &file);
+    assert!(full.contains("\"vase.webp\" is not fetched"), "{full}");
+    let mistake = MediaFile {
+        bytes: 2_000_000_000,
+        ..file
+    };
+    let said = said(&shelf.leaving_free(0), &mistake);
+    assert!(said.contains("\"vase.webp\" has 2000 MB"), "{said}");
+}
+
+#[test]
+fn pictures_are_missing_until_they_are_whole_and_in_force() {
+    let dir = tempfile::tempdir().unwrap();
+    let shelf = Shelf::of(dir.path());
+    let wanted = list(&[("jar.webp", b"clay"), ("vase.webp", b"cobalt")]);
+    let missing = || {
+        let missing = shelf.missing(&wanted);
+        (missing.count, missing.first)
+    };
+    assert_eq!(missing(), (2, Some("jar.webp".to_owned())));
+    for (name, content) in [("jar.webp", &b"clay"[..]), ("vase.webp", b"cobalt")] {
+        fetch(&shelf, &wanted[name], content, 9);
+        shelf.accept(name, &wanted[name]).unwrap();
+    }
+    assert_eq!(missing().0, 2, "none of them is shown yet");
+    shelf.put_in_force(&wanted).unwrap();
+    assert_eq!(missing(), (0, None));
+    fs::remove_file(shelf.path(&wanted["vase.webp"].sha256)).unwrap();
+    assert_eq!(missing(), (1, Some("vase.webp".to_owned())));
+}
+
+#[test]
 fn a_list_that_is_damaged_is_told_and_not_taken_for_none() {
     let dir = tempfile::tempdir().unwrap();
     let shelf = Shelf::of(dir.path());

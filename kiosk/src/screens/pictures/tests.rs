@@ -60,6 +60,7 @@ fn draw(ctx: &Context, pictures: &Pictures, shown: &[(&str, f32, f32)]) -> Vec<b
     let mut there = Vec::new();
     let input = RawInput {
         screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1000.0, 1000.0))),
+        max_texture_side: Some(4_096),
         ..RawInput::default()
     };
     let _ = ctx.run_ui(input, |ui| {
@@ -86,6 +87,7 @@ fn a_picture_is_asked_for_once_and_shown_when_it_has_come() {
     let asked = slow.bring();
     assert_eq!(asked.len(), 1);
     assert_eq!(asked[0].least, [256, 192]);
+    assert_eq!(asked[0].most, 4_096, "what the graphics card takes");
     assert_eq!(draw(&ctx, &pictures, &shown), [true]);
     assert_eq!(slow.bring(), []);
 }
