@@ -226,7 +226,8 @@ impl eframe::App for KioskApp {
             .inner;
         if let Some(action) = chosen {
             self.handle(Event::Chose(action), now_ms);
-            // What was chosen shows in the very next frame.
+            // What was chosen shows in this very frame: what was drawn before it was known is thrown away.
+            ctx.request_discard("something was chosen");
             ctx.request_repaint();
         }
         if self.options.hide_cursor {

@@ -23,6 +23,7 @@ mod staff_search;
 mod staff_settings;
 mod staff_tickets;
 mod staffed;
+mod touch;
 mod villages;
 mod visitor;
 mod walk;

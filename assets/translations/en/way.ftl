@@ -5,29 +5,29 @@
 
 way-length =
     { $minutes ->
-        [1] { $metres } m · about 1 minute on foot
-       *[other] { $metres } m · about { $minutes } minutes on foot
+        [1] { $metres } m · about 1 minute on foot
+       *[other] { $metres } m · about { $minutes } minutes on foot
     }
 way-floor =
     { $turn ->
-        [left] Turn left, then { $metres } m
-        [right] Turn right, then { $metres } m
-        [back] Turn around, then { $metres } m
-       *[ahead] Straight on for { $metres } m
+        [left] Turn left, then { $metres } m
+        [right] Turn right, then { $metres } m
+        [back] Turn around, then { $metres } m
+       *[ahead] Straight on for { $metres } m
     }
 way-floor-at =
     { $turn ->
-        [left] At “{ $mark }” turn left, then { $metres } m
-        [right] At “{ $mark }” turn right, then { $metres } m
-        [back] At “{ $mark }” turn around, then { $metres } m
-       *[ahead] At “{ $mark }” go straight on for { $metres } m
+        [left] At “{ $mark }” turn left, then { $metres } m
+        [right] At “{ $mark }” turn right, then { $metres } m
+        [back] At “{ $mark }” turn around, then { $metres } m
+       *[ahead] At “{ $mark }” go straight on for { $metres } m
     }
 way-ramp =
     { $turn ->
-        [left] Turn left onto the ramp, { $metres } m
-        [right] Turn right onto the ramp, { $metres } m
-        [back] Turn around onto the ramp, { $metres } m
-       *[ahead] Take the ramp, { $metres } m
+        [left] Turn left onto the ramp, { $metres } m
+        [right] Turn right onto the ramp, { $metres } m
+        [back] Turn around onto the ramp, { $metres } m
+       *[ahead] Take the ramp, { $metres } m
     }
 way-steps =
     { $turn ->

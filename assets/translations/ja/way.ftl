@@ -3,27 +3,27 @@
 
 ## The way
 
-way-length = { $metres } m · 徒歩約{ $minutes }分
+way-length = { $metres } m · 徒歩約{ $minutes }分
 way-floor =
     { $turn ->
-        [left] 左に曲がって{ $metres } m
-        [right] 右に曲がって{ $metres } m
-        [back] 後ろを向いて{ $metres } m
-       *[ahead] まっすぐ{ $metres } m
+        [left] 左に曲がって{ $metres } m
+        [right] 右に曲がって{ $metres } m
+        [back] 後ろを向いて{ $metres } m
+       *[ahead] まっすぐ{ $metres } m
     }
 way-floor-at =
     { $turn ->
-        [left] 「{ $mark }」で左に曲がって{ $metres } m
-        [right] 「{ $mark }」で右に曲がって{ $metres } m
-        [back] 「{ $mark }」で後ろを向いて{ $metres } m
-       *[ahead] 「{ $mark }」でまっすぐ{ $metres } m
+        [left] 「{ $mark }」で左に曲がって{ $metres } m
+        [right] 「{ $mark }」で右に曲がって{ $metres } m
+        [back] 「{ $mark }」で後ろを向いて{ $metres } m
+       *[ahead] 「{ $mark }」でまっすぐ{ $metres } m
     }
 way-ramp =
     { $turn ->
-        [left] 左のスロープへ、{ $metres } m
-        [right] 右のスロープへ、{ $metres } m
-        [back] 後ろのスロープへ、{ $metres } m
-       *[ahead] スロープを進んで{ $metres } m
+        [left] 左のスロープへ、{ $metres } m
+        [right] 右のスロープへ、{ $metres } m
+        [back] 後ろのスロープへ、{ $metres } m
+       *[ahead] スロープを進んで{ $metres } m
     }
 way-steps =
     { $turn ->

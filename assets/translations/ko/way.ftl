@@ -3,27 +3,27 @@
 
 ## The way
 
-way-length = { $metres } m · 걸어서 약 { $minutes }분
+way-length = { $metres } m · 걸어서 약 { $minutes }분
 way-floor =
     { $turn ->
-        [left] 왼쪽으로 돌아 { $metres } m
-        [right] 오른쪽으로 돌아 { $metres } m
-        [back] 뒤로 돌아 { $metres } m
-       *[ahead] 앞으로 { $metres } m
+        [left] 왼쪽으로 돌아 { $metres } m
+        [right] 오른쪽으로 돌아 { $metres } m
+        [back] 뒤로 돌아 { $metres } m
+       *[ahead] 앞으로 { $metres } m
     }
 way-floor-at =
     { $turn ->
-        [left] ‘{ $mark }’에서 왼쪽으로 돌아 { $metres } m
-        [right] ‘{ $mark }’에서 오른쪽으로 돌아 { $metres } m
-        [back] ‘{ $mark }’에서 뒤로 돌아 { $metres } m
-       *[ahead] ‘{ $mark }’에서 앞으로 { $metres } m
+        [left] ‘{ $mark }’에서 왼쪽으로 돌아 { $metres } m
+        [right] ‘{ $mark }’에서 오른쪽으로 돌아 { $metres } m
+        [back] ‘{ $mark }’에서 뒤로 돌아 { $metres } m
+       *[ahead] ‘{ $mark }’에서 앞으로 { $metres } m
     }
 way-ramp =
     { $turn ->
-        [left] 왼쪽 경사로로 { $metres } m
-        [right] 오른쪽 경사로로 { $metres } m
-        [back] 뒤로 돌아 경사로로 { $metres } m
-       *[ahead] 경사로로 { $metres } m
+        [left] 왼쪽 경사로로 { $metres } m
+        [right] 오른쪽 경사로로 { $metres } m
+        [back] 뒤로 돌아 경사로로 { $metres } m
+       *[ahead] 경사로로 { $metres } m
     }
 way-steps =
     { $turn ->

@@ -2,27 +2,27 @@
 
 ## Đường đi
 
-way-length = { $metres } m · khoảng { $minutes } phút đi bộ
+way-length = { $metres } m · khoảng { $minutes } phút đi bộ
 way-floor =
     { $turn ->
-        [left] Rẽ trái, đi { $metres } m
-        [right] Rẽ phải, đi { $metres } m
-        [back] Quay lại phía sau, đi { $metres } m
-       *[ahead] Đi thẳng { $metres } m
+        [left] Rẽ trái, đi { $metres } m
+        [right] Rẽ phải, đi { $metres } m
+        [back] Quay lại phía sau, đi { $metres } m
+       *[ahead] Đi thẳng { $metres } m
     }
 way-floor-at =
     { $turn ->
-        [left] Đến “{ $mark }” rẽ trái, đi { $metres } m
-        [right] Đến “{ $mark }” rẽ phải, đi { $metres } m
-        [back] Đến “{ $mark }” quay lại phía sau, đi { $metres } m
-       *[ahead] Đến “{ $mark }” đi thẳng { $metres } m
+        [left] Đến “{ $mark }” rẽ trái, đi { $metres } m
+        [right] Đến “{ $mark }” rẽ phải, đi { $metres } m
+        [back] Đến “{ $mark }” quay lại phía sau, đi { $metres } m
+       *[ahead] Đến “{ $mark }” đi thẳng { $metres } m
     }
 way-ramp =
     { $turn ->
-        [left] Rẽ trái, đi theo đường dốc { $metres } m
-        [right] Rẽ phải, đi theo đường dốc { $metres } m
-        [back] Quay lại phía sau, đi theo đường dốc { $metres } m
-       *[ahead] Đi theo đường dốc { $metres } m
+        [left] Rẽ trái, đi theo đường dốc { $metres } m
+        [right] Rẽ phải, đi theo đường dốc { $metres } m
+        [back] Quay lại phía sau, đi theo đường dốc { $metres } m
+       *[ahead] Đi theo đường dốc { $metres } m
     }
 way-steps =
     { $turn ->

@@ -42,7 +42,8 @@ impl KioskApp {
         let page = if access_here.low_reach() { low } else { whole };
         let metrics = self.measure(ui, page, access_here);
         if page != whole {
-            around(ui, &metrics, whole, page, self.ground(&screen, view));
+            let (ground, plain) = (self.ground(&screen, view), access.high_contrast());
+            around(ui, &metrics, (whole, page), ground, plain);
         }
         let offered: Vec<Aid> = Aid::ALL
             .into_iter()

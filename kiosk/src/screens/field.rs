@@ -101,12 +101,20 @@ impl Field<'_> {
             look.paint(ui, place.with_min_x(place.left() + m.mm(2.0)), words);
             place.left()
         } else {
-            let look = Look::new(m, TYPED_MM, Weight::SemiBold, colour::INK)
-                .middle()
-                .rows(1);
-            // Of a long text the end is seen, where it is typed.
+            let look = |size| {
+                let look = Look::new(m, size, Weight::SemiBold, colour::INK);
+                look.middle().rows(1)
+            };
+            let mut looks = TYPED_MM.map(look).into_iter();
+            let fits = |look: &Look| look.width(ui, self.text) <= place.width();
+            let look = looks.find(fits).unwrap_or(look(mm::TEXT));
+            // Of a long text the end is seen, where it is typed; the beginning once it is whole.
             let mut rest = self.text;
             while look.width(ui, rest) > place.width() {
+                if !self.open {
+                    rest = &rest[..rest.char_indices().next_back().map_or(0, |(end, _)| end)];
+                    continue;
+                }
                 let mut letters = rest.chars();
                 letters.next();
                 rest = letters.as_str();
@@ -122,8 +130,8 @@ impl Field<'_> {
     }
 }
 
-/// Capitals of what was typed, in millimetres.
-const TYPED_MM: f32 = 6.0;
+/// Capitals of what was typed, in millimetres: as large as leaves it whole.
+const TYPED_MM: [f32; 3] = [6.0, 5.4, mm::TEXT];
 
 /// What the touch of a field does to its line.
 pub(crate) fn done_to_line(touched: Touched) -> LineAction {

@@ -31,12 +31,14 @@ pub fn within_reach(screen: Rect, m: &Metrics, floor_mm: f32) -> Rect {
     }
 }
 
-/// Fills what is left above and below with a quiet ornament on the screen's own ground.
-pub fn around(ui: &Ui, m: &Metrics, screen: Rect, page: Rect, tone: Tone) {
+/// Fills what is left above and below with the screen's own ground and, unless it is `plain`, a quiet ornament.
+pub fn around(ui: &Ui, m: &Metrics, (screen, page): (Rect, Rect), tone: Tone, plain: bool) {
     let above = screen.with_max_y(page.top());
     let painter = ui.painter().with_clip_rect(above);
     painter.rect_filled(above, 0.0, tone.ground);
-    if tone == Tone::PAGE {
+    if plain {
+        // Whoever sees little looks for the words, and not at a large bright plate.
+    } else if tone == Tone::PAGE {
         ornament(&painter, above);
     } else {
         swell(&painter, m, above, 11.0, tone.thin());

@@ -226,7 +226,7 @@ fn title(ui: &mut Ui, m: &Metrics, place: Rect, facts: &ScanFacts) -> f32 {
         .rows(4)
         .heading();
     let look = if portrait { look.centred() } else { look };
-    let venue = Look::text(m, colour::INK_SOFT).rows(1);
+    let venue = Look::text(m, colour::INK_SOFT).even();
     let venue = if portrait { venue.centred() } else { venue };
     let top = place.top() + if portrait { m.mm(8.0) } else { m.mm(1.0) };
     let name = look.write(

@@ -78,36 +78,44 @@ pub(super) fn buttons(
 pub(super) fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, facts: &ScanFacts) {
     let m = glance.metrics;
     let (row, title, edge) = (m.row(11.0), m.row(12.0), m.mm(3.0));
-    let room = ((place.height() - title - edge) / row).floor().max(0.0) as usize;
-    let shown = &facts.demonstrations[..facts.demonstrations.len().min(room)];
+    let inner = place.shrink2(vec2(m.mm(6.0), 0.0));
+    let look = Look::name(m, colour::INK).middle().rows(1);
+    let widths = facts
+        .demonstrations
+        .iter()
+        .map(|demo| look.width(ui, &demo.when));
+    let what_at = inner.left() + widths.fold(0.0, f32::max) + m.mm(5.0);
+    let text = Look::text(m, colour::INK).middle();
+    let room = place.height() - title - edge;
+    let mut shown = Vec::new();
+    let mut all = 0.0;
+    for demo in &facts.demonstrations {
+        let whole = text.width(ui, &demo.what) <= inner.right() - what_at;
+        let what = if whole { &demo.what } else { &demo.title };
+        let height = text.height(ui, what, inner.right() - what_at).max(row);
+        if all + height > room {
+            break;
+        }
+        all += height;
+        shown.push((demo, what, height));
+    }
     if shown.is_empty() {
         return;
     }
-    let height = title + row * shown.len() as f32 + edge;
-    let card = place.with_min_y(place.bottom() - height);
+    let card = place.with_min_y(place.bottom() - (title + all + edge));
     ui.painter()
         .rect_filled(card, corner(m, mm::CARD), colour::CELADON_WASH);
-    let inner = card.shrink2(vec2(m.mm(6.0), 0.0));
-    let head = Rect::from_min_size(inner.min, vec2(inner.width(), title));
+    let head = Rect::from_min_size(pos2(inner.left(), card.top()), vec2(inner.width(), title));
     let words = glance.texts.say(Key::DemosTitle);
     Look::name(m, colour::CELADON_DEEP)
         .middle()
         .rows(1)
         .write(ui, head, &words);
-    let look = Look::name(m, colour::INK).middle().rows(1);
-    let widest = shown
-        .iter()
-        .map(|demo| look.width(ui, &demo.when))
-        .fold(0.0, f32::max);
-    for (index, demo) in shown.iter().enumerate() {
-        let line = Rect::from_min_size(
-            pos2(inner.left(), head.bottom() + row * index as f32),
-            vec2(inner.width(), row),
-        );
-        let (when, what) = line.split_left_right_at_x(line.left() + widest + m.mm(5.0));
-        look.write(ui, when, &demo.when);
-        let text = Look::text(m, colour::INK).middle().rows(1);
-        let whole = text.width(ui, &demo.what) <= what.width();
-        text.write(ui, what, if whole { &demo.what } else { &demo.title });
+    let mut top = head.bottom();
+    for (demo, what, height) in shown {
+        let line = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), height));
+        look.write(ui, line.with_max_x(what_at), &demo.when);
+        text.write(ui, line.with_min_x(what_at), what);
+        top = line.bottom();
     }
 }

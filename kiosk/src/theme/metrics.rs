@@ -32,6 +32,9 @@ const LARGE_TEXT: f32 = 1.25;
 /// and pictures go side by side.
 const UPRIGHT: f32 = 1.25;
 
+/// The least width of two columns, in millimetres.
+const TWO_COLUMNS: f32 = 300.0;
+
 impl Metrics {
     /// The density when none is configured, in physical pixels per millimetre: a 15.6-inch screen of 1366 × 768, or a
     /// 21.5-inch one of 1920 × 1080.
@@ -106,6 +109,13 @@ impl Metrics {
     #[must_use]
     pub fn portrait(&self) -> bool {
         self.size.y > UPRIGHT * self.size.x
+    }
+
+    /// Whether what is read or typed goes one below the other: the screen stands upright, or is too narrow for two
+    /// columns of text, or for anything beside a keyboard.
+    #[must_use]
+    pub fn one_column(&self) -> bool {
+        self.portrait() || self.width() < TWO_COLUMNS
     }
 
     /// The screen's width in millimetres of the layout.

@@ -116,6 +116,11 @@ impl Hall {
         self.harness.state().session().screen()
     }
 
+    /// What the desk shows.
+    pub(super) fn view(&self) -> Arc<View> {
+        self.desk.view()
+    }
+
     pub(super) fn catalogue(&self) -> Arc<Catalogue> {
         Arc::clone(&self.desk.view().catalogue)
     }
@@ -133,6 +138,17 @@ impl Hall {
         let ctx = self.harness.ctx.clone();
         self.harness.state_mut().choose(&ctx, action);
         self.harness.run();
+    }
+
+    /// Things are chosen one after the other and the desk shows something else, all before the next frame is drawn.
+    pub(super) fn comes_to(&mut self, does: Vec<Action>, view: View) {
+        let ctx = self.harness.ctx.clone();
+        for action in does {
+            self.harness.state_mut().choose(&ctx, action);
+        }
+        *self.desk.view.lock().unwrap() = Arc::new(view);
+        self.harness.run();
+        self.waits_for_the_search();
     }
 
     /// The desk shows something else.
@@ -288,6 +304,15 @@ impl Hall {
     /// Nobody touches anything for so many seconds of the window's own clock.
     pub(super) fn waits(&mut self, seconds: usize) {
         self.harness.run_steps(seconds * 4);
+    }
+
+    /// Nobody touches anything for so many seconds, in which nothing is drawn.
+    pub(super) fn is_left_for(&mut self, seconds: f64) {
+        let now = self.harness.ctx.time();
+        self.harness.input_mut().time = Some(now + seconds);
+        self.harness.step();
+        self.harness.input_mut().time = None;
+        self.harness.step();
     }
 
     /// What the desk was asked for so far.

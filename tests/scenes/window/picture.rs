@@ -86,6 +86,21 @@ impl Picture {
         count as f32 / self.pixels.len() as f32
     }
 
+    /// The part of a place of another picture of the same window that has another colour here, 0 to 1.
+    pub(crate) fn share_unlike(&self, other: &Self, place: Rect) -> f32 {
+        let (left, right) = (place.left() as usize, place.right() as usize);
+        let row = |picture: &Self, y: usize| {
+            picture.pixels[y * self.width + left..y * self.width + right].to_vec()
+        };
+        let (mut unlike, mut all) = (0, 0);
+        for y in place.top() as usize..place.bottom() as usize {
+            let pairs = row(self, y).into_iter().zip(row(other, y));
+            unlike += pairs.filter(|(a, b)| a != b).count();
+            all += right - left;
+        }
+        unlike as f32 / all.max(1) as f32
+    }
+
     /// Writes it as a PNG file.
     pub(crate) fn save(&self, path: &Path) {
         let (width, height) = (self.width as u32, (self.pixels.len() / self.width) as u32);

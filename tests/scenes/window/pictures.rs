@@ -16,7 +16,7 @@ use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 
 /// The illustrations as they lie in the repository, brought at once.
 #[derive(Default)]
-struct Art(RefCell<Vec<Brought>>);
+pub(super) struct Art(RefCell<Vec<Brought>>);
 
 impl PictureSource for Art {
     fn ask(&self, wish: Wish) {

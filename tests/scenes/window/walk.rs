@@ -1,134 +1,24 @@
 //! The walk: every screen and every page in every language, upright and across, with usual and with large letters, low
 //! down and in high contrast. On each nothing is too small to touch, without a name, cut short, or over an edge.
-//!
-//! A page is added by its line in [`stops`].
+
+mod stops;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
 use kiosk::config::Role as KioskRole;
-use kiosk::i18n::Language;
-use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
-use kiosk::view::{LaneView, Outcome, Question};
-use shared::checkin::Reason;
-use shared::ids::{BoothNumber, TicketNumber, TicketType};
-use shared::route::Destination;
+use kiosk::i18n::{Key, Language, Texts};
+use kiosk::session::{AccessAction, Action, Aid};
+use kiosk::view::View;
+use shared::catalogue::Catalogue;
 
-use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
-
-/// A screen to see, and how to come there.
-struct Stop {
-    name: &'static str,
-    go: Go,
-    /// Whether names may end in an ellipsis there, since a list shows them whole elsewhere.
-    may_cut: bool,
-    /// Whether words are whole there only with usual letters and at the usual height; still to be mended. Touching and
-    /// hearing hold there with every aid.
-    usual_only: bool,
-}
-
-enum Go {
-    /// A page of the hall.
-    To(Page),
-    /// What the lane says, at a door.
-    Lane(LaneView),
-    /// Where the kiosk rests.
-    Rest(KioskRole),
-}
-
-fn page(name: &'static str, page: Page) -> Stop {
-    Stop {
-        name,
-        go: Go::To(page),
-        may_cut: false,
-        usual_only: false,
-    }
-}
-
-/// A page whose words are whole only without aids.
-fn usual(stop: Stop) -> Stop {
-    Stop {
-        usual_only: true,
-        ..stop
-    }
-}
-
-fn lane(name: &'static str, lane: LaneView) -> Stop {
-    Stop {
-        name,
-        go: Go::Lane(lane),
-        may_cut: false,
-        usual_only: false,
-    }
-}
-
-fn rest(name: &'static str, role: KioskRole) -> Stop {
-    Stop {
-        name,
-        go: Go::Rest(role),
-        may_cut: false,
-        usual_only: false,
-    }
-}
-
-/// Every screen but the staff's, which have scenes of their own.
-fn stops() -> Vec<Stop> {
-    let question = Question {
-        id: 1,
-        ticket: TicketNumber(4711),
-        kind: TicketType(3),
-        most: 18,
-        party: 30,
-        again: false,
-        confirm: false,
-        leaving: false,
-    };
-    let mut stops = vec![
-        rest("attract", KioskRole::Hall),
-        page("home", Page::Home),
-        Stop {
-            may_cut: true,
-            ..page("booths", Page::Booths)
-        },
-        page("booth", Page::Booth(BoothNumber(7))),
-        usual(page("map", Page::Map(None))),
-        usual(page("way", Page::Map(Some(BoothNumber(71).into())))),
-        usual(page("way-to-area", to_area("hands-on"))),
-        page("programme", Page::Programme),
-        page("session", Page::Session("d0-1".to_owned())),
-        page("session-to-watch", Page::Session("d0-0".to_owned())),
-        page("artisan", Page::Artisan("artisan-1".to_owned())),
-        page("villages", Page::Villages),
-        usual(page("village", Page::Village("bat-trang".parse().unwrap()))),
-        page("life-cycle", Page::LifeCycle),
-        page("network", Page::Network),
-        usual(page("contact", Page::Contact(BoothNumber(7)))),
-        page("stamps", Page::Stamps),
-        rest("scan", KioskRole::Door),
-        lane("checking", LaneView::Checking),
-        lane("asking", LaneView::Asking(question)),
-        lane(
-            "admitted",
-            verdict(1, Outcome::Admitted { again: false }, 4),
-        ),
-        lane("again", verdict(2, Outcome::Admitted { again: true }, 1)),
-        lane("exited", verdict(3, Outcome::Exited, 1)),
-        lane("out-of-order", LaneView::OutOfOrder(String::new())),
-    ];
-    // Those that say most; the door's own scenes see all of them.
-    let refused = [Reason::AlreadyUsed, Reason::Full, Reason::NotOpen];
-    for (id, reason) in (10..).zip(refused) {
-        stops.push(lane("refused", verdict(id, hall::refusal(reason), 4)));
-    }
-    stops
-}
-
-/// The way to an area.
-fn to_area(id: &str) -> Page {
-    Page::Map(Some(Destination::Area(id.to_owned())))
-}
+use super::hall::{Hall, LANDSCAPE, PORTRAIT};
+use super::people::BOOTH;
+use super::pictures::Art;
+use stops::{Stop, stops};
 
 /// What visitors may have chosen: each of it at least once.
 const CHOSEN: [&[Aid]; 3] = [
@@ -136,6 +26,9 @@ const CHOSEN: [&[Aid]; 3] = [
     &[Aid::LargeText],
     &[Aid::LowReach, Aid::HighContrast, Aid::Calm],
 ];
+
+/// Where the panel with the aids is opened; elsewhere the button is there that opens it.
+const WITH_PANEL: [&str; 6] = ["attract", "home", "booths-search", "visit", "scan", "again"];
 
 #[test]
 fn upright_every_screen_holds_in_every_language_with_usual_and_with_large_letters() {
@@ -149,87 +42,94 @@ fn across_every_screen_holds_in_every_language_with_usual_and_with_large_letters
 
 #[track_caller]
 fn all_hold(size: [f32; 2]) {
+    let sample = Arc::new(sync_server::setup::sample_catalogue().unwrap());
     let mut fallen = Vec::new();
     for language in Language::all() {
         for aids in CHOSEN {
-            fallen.extend(walk(size, language, aids));
+            for role in [KioskRole::Hall, KioskRole::Booth(BOOTH), KioskRole::Door] {
+                fallen.extend(walk(size, language, aids, role, &sample));
+            }
         }
     }
     assert!(fallen.is_empty(), "{}", fallen.join("\n"));
 }
 
-/// Sees every stop, and answers with those at which something was wrong; what it was stands above.
-fn walk(size: [f32; 2], language: Language, aids: &[Aid]) -> Vec<String> {
+/// Sees every stop of a kiosk, and answers with those at which something was wrong; what it was stands above.
+fn walk(
+    size: [f32; 2],
+    language: Language,
+    aids: &[Aid],
+    role: KioskRole,
+    sample: &Arc<Catalogue>,
+) -> Vec<String> {
+    let mut hall = Hall::with(size, language, |options| {
+        options.role = role;
+        options.house.demo = true;
+        if kept().is_some() {
+            options.pictures = Box::new(Art::default());
+        }
+    });
+    let mut usual = View::clone(&hall.view());
+    usual.role = role;
+    usual.catalogue = Arc::clone(sample);
     let mut fallen = Vec::new();
-    for role in [KioskRole::Hall, KioskRole::Door] {
-        let mut hall = match role {
-            KioskRole::Hall => Hall::open_in_the_hall(size, language),
-            _ => Hall::open(size, language),
-        };
-        for aid in aids {
-            hall.chooses(Action::Access(AccessAction::Turn(*aid)));
-        }
-        for stop in stops() {
-            let there = match &stop.go {
-                Go::Rest(wanted) => *wanted == role,
-                Go::To(_) => role == KioskRole::Hall,
-                Go::Lane(_) => role == KioskRole::Door,
-            };
-            if !there {
-                continue;
-            }
-            let code = language.code();
-            let told = format!("{} at {size:?} in {code} with {aids:?}", stop.name);
-            let seen = catch_unwind(AssertUnwindSafe(|| see(&mut hall, stop, aids)));
-            fallen.extend(seen.is_err().then_some(told));
-        }
+    for stop in stops().into_iter().filter(|stop| stop.at == role) {
+        let code = language.code();
+        let told = format!("{} at {size:?} in {code} with {aids:?}", stop.name);
+        let seen = catch_unwind(AssertUnwindSafe(|| see(&mut hall, &usual, stop, aids)));
+        fallen.extend(seen.is_err().then_some(told));
     }
     fallen
 }
 
-/// Goes there and looks at it, with the panel closed and open.
-fn see(hall: &mut Hall, stop: Stop, aids: &[Aid]) {
-    match stop.go {
-        Go::To(page) => {
-            hall.chooses(Action::Go(page.clone()));
-            assert_eq!(hall.screen(), Screen::Page(page));
+/// Goes there and looks at it.
+fn see(hall: &mut Hall, usual: &View, stop: Stop, aids: &[Aid]) {
+    let mut view = usual.clone();
+    (stop.shows)(&mut view);
+    hall.comes_to(stop.does, view);
+    // A check shows only when it takes a moment.
+    for _ in 0..2 {
+        if hall.screen() != stop.screen {
+            hall.harness.step();
         }
-        Go::Lane(lane) => {
-            hall.lane(lane);
-            hall.waits(1);
-        }
-        Go::Rest(_) => {}
     }
     // A visitor comes with each verdict; the aids are theirs, and so they are chosen again.
     let on = hall.harness.state().session().access();
     for aid in aids.iter().filter(|aid| !on.has(**aid)) {
         hall.chooses(Action::Access(AccessAction::Turn(*aid)));
     }
+    if stop.quiet {
+        hall.is_left_for(32.0);
+    }
+    assert_eq!(hall.screen(), stop.screen);
     let mut name = stop.name.to_owned();
     for aid in aids {
         name = format!("{name}-{aid:?}");
     }
     hall.keeps_a_picture(&name);
-    if stop.usual_only && !aids.is_empty() {
-        hall.every_target_is_large_enough();
-        hall.every_control_has_a_name();
-    } else {
-        hall.holds(stop.may_cut);
+    if stop.quiet {
+        hall.holds_below_a_panel();
+        return;
+    }
+    hall.holds();
+    if !WITH_PANEL.contains(&stop.name) {
+        return;
     }
     hall.chooses(Action::Access(AccessAction::Open));
-    if matches!(stop.name, "attract" | "home" | "scan" | "again") {
-        hall.keeps_a_picture(&format!("{name}-panel"));
-    }
-    hall.every_target_is_large_enough();
-    hall.every_control_has_a_name();
-    hall.no_words_leave_their_place(true);
+    hall.keeps_a_picture(&format!("{name}-panel"));
+    hall.holds_below_a_panel();
     hall.chooses(Action::Access(AccessAction::Close));
+}
+
+/// Where pictures are kept, if they are.
+fn kept() -> Option<PathBuf> {
+    std::env::var_os("KIOSK_PICTURES").map(PathBuf::from)
 }
 
 impl Hall {
     /// With `KIOSK_PICTURES=DIR` the window as it is now is kept, for people to look at.
     pub(super) fn keeps_a_picture(&self, name: &str) {
-        if let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) {
+        if let Some(folder) = kept() {
             let [width, height] = self.size;
             let code = self.harness.state().session().language().code();
             let file = format!("{name}-{width}x{height}-{code}.png");
@@ -239,17 +139,65 @@ impl Hall {
 
     /// All that holds for every screen.
     #[track_caller]
-    fn holds(&self, may_cut: bool) {
+    fn holds(&self) {
+        self.holds_below_a_panel();
+        self.words_keep_clear_of_controls();
+        self.controls_keep_clear_of_each_other();
+        self.leads_to_the_aids();
+    }
+
+    /// What holds also for a screen that is partly covered.
+    #[track_caller]
+    fn holds_below_a_panel(&self) {
         self.every_target_is_large_enough();
         self.every_control_has_a_name();
-        self.no_words_leave_their_place(may_cut);
-        self.words_keep_clear_of_controls();
+        self.no_words_leave_their_place(false);
+    }
+
+    /// The controls, as far as they are seen: in a list that scrolls, a part of one may be hidden.
+    fn seen_controls(&self) -> Vec<(String, egui::Rect)> {
+        let shapes = &self.harness.output().shapes;
+        let seen = |(name, control): (String, egui::Rect)| {
+            let drawn = shapes.iter().filter(|clipped| {
+                let bounds = clipped.shape.visual_bounding_rect();
+                bounds.is_positive() && control.expand(3.0).contains_rect(bounds)
+            });
+            let seen = drawn.map(|drawn| control.intersect(drawn.clip_rect));
+            let least = seen.min_by(|a, b| a.area().total_cmp(&b.area()));
+            (name, least.unwrap_or(control))
+        };
+        let controls = self.controls().into_iter().map(seen);
+        controls.filter(|(_, seen)| seen.is_positive()).collect()
+    }
+
+    /// No control lies over a part of another.
+    #[track_caller]
+    fn controls_keep_clear_of_each_other(&self) {
+        let controls = self.seen_controls();
+        for (index, (name, control)) in controls.iter().enumerate() {
+            let over = |(_, other): &&(String, egui::Rect)| {
+                let apart = !control.shrink(1.0).intersects(*other);
+                let within = control.contains_rect(*other) || other.contains_rect(*control);
+                !apart && !within
+            };
+            let other = controls[index + 1..].iter().find(over);
+            assert!(other.is_none(), "{name:?} at {control:?} over {other:?}");
+        }
+    }
+
+    /// What makes the screens easier is offered on every one that has anything to touch.
+    #[track_caller]
+    fn leads_to_the_aids(&self) {
+        let language = self.harness.state().session().language();
+        if !self.controls().is_empty() {
+            self.sees_button(&Texts::new(language).say(Key::AccessOpen));
+        }
     }
 
     /// Words are on a control, or clear of it, as far as they are seen: in a list that scrolls, some are not.
     #[track_caller]
     fn words_keep_clear_of_controls(&self) {
-        let controls = self.controls();
+        let controls = self.seen_controls();
         for clipped in &self.harness.output().shapes {
             let egui::Shape::Text(text) = &clipped.shape else {
                 continue;

@@ -17,6 +17,7 @@ pub(super) use list::village_place;
 pub use list::{BoothLine, BoothList};
 
 use super::frame;
+use super::scroll::Scroll;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::field::{self, Field};
@@ -37,6 +38,7 @@ pub(super) struct BoothScreens {
     index: KeptIndex,
     list: BoothList,
     results: Results,
+    shelf: Scroll,
     page: BoothPage,
 }
 
@@ -110,7 +112,7 @@ impl BoothScreens {
         let m = glance.metrics;
         let (gap, target) = (m.mm(mm::GAP + 1.0), m.mm(mm::TARGET));
         let (first, rest) = body.split_top_bottom_at_y(body.top() + target);
-        let (search_at, shelves_at, rest) = if m.portrait() {
+        let (search_at, shelves_at, rest) = if m.one_column() {
             let second = first.translate(vec2(0.0, target + gap));
             (first, second, rest.with_min_y(second.bottom() + gap))
         } else {
@@ -127,7 +129,8 @@ impl BoothScreens {
         let catalogue = &glance.view.catalogue;
         if let Some(shelf) = browse.by().filter(|_| !self.waits(browse)) {
             let choices = Choice::on(shelf, catalogue, self.index.index(), glance.texts);
-            let tiles = choose::tiles(ui, glance, rest, shelf, &choices);
+            let of = (shelf, session.visit());
+            let tiles = choose::tiles(ui, glance, rest, of, &choices, &mut self.shelf);
             return (searched, tiles.or(chosen));
         }
         if self.waits(browse) {
@@ -191,11 +194,11 @@ struct TypingParts {
 }
 
 impl TypingParts {
-    /// Upright the keyboard lies at the foot of the page; across, at its left, with what is found beside it.
+    /// In one column the keyboard lies at the foot of the page; across, at its left, with what is found beside it.
     fn of(m: &Metrics, body: Rect) -> Self {
         let (gap, target) = (m.mm(mm::GAP + 1.0), m.mm(mm::TARGET));
         let high = writing::height(m);
-        if m.portrait() {
+        if m.one_column() {
             let (search, rest) = body.split_top_bottom_at_y(body.top() + target);
             let (found, keys) = rest.split_top_bottom_at_y(rest.bottom() - high);
             let found = found.with_min_y(found.top() + gap);

@@ -22,7 +22,7 @@ use egui::{Rect, Ui};
 use shared::catalogue::{Level, Plan, Stand};
 use shared::geometry::{Point, Quarters};
 use shared::ids::BoothNumber;
-use shared::route::{Destination, Need};
+use shared::route::{Destination, Need, Route};
 
 use super::super::Glance;
 use super::super::controls::corner;
@@ -88,10 +88,17 @@ impl MapScreen {
         };
         let panel = Panel::new(visit, goal);
         let wanted = |width| match panel {
+            Panel::Card(booth) => card::height(ui, glance, booth, width),
             Panel::Way(goal) => way::height(ui, glance, plan, goal, route, width),
-            _ => legend::height(ui, glance, plan, width),
+            Panel::Legend => legend::height(ui, glance, plan, width),
         };
-        let layout = Layout::new(glance, body, plan, panel, wanted);
+        let layout = Layout::new(
+            glance,
+            body,
+            levels(plan, panel, level, route),
+            panel,
+            wanted,
+        );
         let quarters = Quarters::that_put_up(stand.map_or(0.0, Stand::looking));
         let fit = |points: &[Point], room_mm| {
             let room = glance.metrics.mm(room_mm);
@@ -118,7 +125,7 @@ impl MapScreen {
                 let booths = plan.booths.iter().filter(|booth| booth.level == level.id);
                 let about = scene::about(plan, level, stand, goal);
                 let near = about.map(|about| {
-                    let readable = stalls::readable(booths);
+                    let readable = stalls::readable(glance.metrics, booths);
                     all.filling(glance.metrics, readable, COMFORTABLE_MM, bounds, about)
                 });
                 near.unwrap_or(all).within(bounds)
@@ -188,6 +195,15 @@ fn level<'a>(
     let wanted = visit.level().or(stand.map(|stand| stand.level.as_str()));
     let wanted = wanted.or_else(of_goal);
     wanted.and_then(|id| plan.level(id)).or(plan.levels.first())
+}
+
+/// Whether there is another level to look at: with a way, only where it leads there.
+fn levels(plan: &Plan, panel: Panel<'_>, shown: &Level, route: Option<&Route>) -> bool {
+    let elsewhere = |route: &Route| route.line.iter().any(|spot| spot.level != shown.id);
+    match panel {
+        Panel::Way(_) => route.is_some_and(elsewhere),
+        Panel::Card(_) | Panel::Legend => plan.levels.len() > 1,
+    }
 }
 
 fn draw(ui: &mut Ui, scene: &Scene<'_>) -> Option<crate::session::MapAction> {

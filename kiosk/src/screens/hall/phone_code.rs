@@ -146,7 +146,7 @@ fn symbol(ui: &Ui, address: &str) -> Option<Arc<Symbol>> {
 
 impl Symbol {
     fn draw(&self, painter: &Painter, square: Rect, module: f32, round: CornerRadius) {
-        painter.rect_filled(square, round, colour::PORCELAIN);
+        painter.rect_filled(square, round, colour::CODE_LIGHT);
         let start = square.min + vec2(1.0, 1.0) * (QUIET_ZONE as f32 * module);
         for (row, line) in self.dark.chunks(self.side).enumerate() {
             let mut column = 0;
@@ -156,7 +156,7 @@ impl Symbol {
                 if run > 0 {
                     let from = start + vec2(column as f32, row as f32) * module;
                     let bar = Rect::from_min_size(from, vec2(run as f32, 1.0) * module);
-                    painter.rect_filled(bar, CornerRadius::ZERO, colour::INK);
+                    painter.rect_filled(bar, CornerRadius::ZERO, colour::CODE_DARK);
                 }
                 column += run.max(1);
             }

@@ -99,6 +99,22 @@ impl Scroll {
     /// Up and down by most of a page, two buttons at the right end of a row.
     pub(super) fn buttons(&mut self, ui: &mut Ui, glance: &Glance<'_>, row: Rect, page: f32) {
         let go = buttons(ui, glance, row);
+        self.go(ui, go, page);
+    }
+
+    /// The same one above the other, at the foot of a column.
+    pub(super) fn buttons_in_column(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        column: Rect,
+        page: f32,
+    ) {
+        let go = buttons_in_column(ui, glance, column);
+        self.go(ui, go, page);
+    }
+
+    fn go(&mut self, ui: &Ui, go: f32, page: f32) {
         if go != 0.0 {
             let end = (self.height - page).max(0.0);
             self.jump = Some((self.offset + go * page * 0.8).clamp(0.0, end));

@@ -13,9 +13,9 @@ use crate::screens::words::Look;
 use crate::session::{Action, Page};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
-/// The height of a card, in millimetres: across there is less room, and cards are wider.
+/// The height of a card, in millimetres that grow with the letters: across there is less room, and cards are wider.
 pub(super) fn height(m: &Metrics) -> f32 {
-    (if m.portrait() { 52.0 } else { 43.0 }) * m.text_scale()
+    if m.one_column() { 52.0 } else { 43.0 }
 }
 
 /// The height of a card that says only number and name, in millimetres.
@@ -66,7 +66,7 @@ pub(super) fn show_low(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -
     response.clicked()
 }
 
-/// Two rows of cards of some booths; answers with where they end and the booth that is wanted.
+/// Two rows of the cards of some booths; answers with where they end and the booth that is wanted.
 pub(in crate::screens::hall) fn sample<'a>(
     ui: &mut Ui,
     glance: &Glance<'_>,
@@ -76,10 +76,13 @@ pub(in crate::screens::hall) fn sample<'a>(
     let m = glance.metrics;
     let (catalogue, language) = (&glance.view.catalogue, glance.texts.language());
     let gap = m.mm(mm::GAP + 0.5);
-    let size = vec2((place.width() - gap) / 2.0, m.row(height(m)));
+    // With larger letters they stand one below the other, and their words stay whole.
+    let columns = if place.width() < m.row(200.0) { 1 } else { 2 };
+    let wide = (place.width() + gap) / columns as f32 - gap;
+    let size = vec2(wide, m.row(height(m)));
     let (mut bottom, mut wanted) = (place.top(), None);
-    for (index, booth) in booths.take(4).enumerate() {
-        let (row, column) = ((index / 2) as f32, (index % 2) as f32);
+    for (index, booth) in booths.take(2 * columns).enumerate() {
+        let (row, column) = ((index / columns) as f32, (index % columns) as f32);
         let at = place.min + vec2(column * (size.x + gap), row * (size.y + gap));
         let rect = Rect::from_min_size(at, size);
         if show(ui, m, rect, &BoothLine::new(catalogue, booth, language)) {
@@ -102,7 +105,8 @@ pub(in crate::screens) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLin
         Stroke::new(rect.width() * 0.018, tone.ink),
         StrokeKind::Inside,
     );
-    let size = rect.width() / m.mm(1.0) * 0.36;
+    // As large as the tile allows: it does not grow with the visitor's letters.
+    let size = rect.width() / m.row(1.0) * 0.36;
     Look::new(m, size, Weight::Bold, tone.ink)
         .centred()
         .middle()
@@ -114,7 +118,8 @@ pub(in crate::screens) fn tile(ui: &Ui, m: &Metrics, rect: Rect, line: &BoothLin
 fn second(ui: &Ui, look: &Look, line: &BoothLine, room: Vec2) -> String {
     // Many producers carry their village in their name: it need not be said twice.
     let told = line.producer.contains(&line.village);
-    let mut said = if told {
+    let fits = |words: &str| look.height(ui, words, room.x) <= room.y + 1.0;
+    let mut said = if told || !fits(&line.village) {
         String::new()
     } else {
         line.village.clone()
@@ -125,7 +130,7 @@ fn second(ui: &Ui, look: &Look, line: &BoothLine, room: Vec2) -> String {
         } else {
             format!("{said}\u{a0}· {product}")
         };
-        if look.height(ui, &more, room.x) > room.y + 1.0 {
+        if !fits(&more) {
             break;
         }
         said = more;

@@ -10,7 +10,8 @@ use super::list::{holds, village_place};
 use crate::i18n::{Key, Texts};
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
-use crate::screens::hall::{emblem, scroll, stages, surface};
+use crate::screens::hall::scroll::Scroll;
+use crate::screens::hall::{emblem, stages, surface};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::search::{Index, ProductGroup};
@@ -135,11 +136,18 @@ pub(super) fn tiles(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
-    shelf: Shelf,
+    (shelf, visit): (Shelf, u64),
     choices: &[Choice],
+    scroll: &mut Scroll,
 ) -> Option<Action> {
     let m = glance.metrics;
     let gap = m.mm(mm::GAP + 0.5);
+    let mut place = place;
+    if scroll.overflows(place.height()) {
+        let column = place.with_min_x(place.right() - m.mm(mm::TARGET));
+        scroll.buttons_in_column(ui, glance, column, place.height());
+        place.set_right(column.left() - m.mm(mm::GAP));
+    }
     let count = choices.len() + usize::from(shelf == Shelf::Practice);
     let columns = columns(m, place, count);
     let rows = count.div_ceil(columns).max(1);
@@ -155,11 +163,10 @@ pub(super) fn tiles(
         Rect::from_min_size(place.min + step, size)
     };
     let mut chosen = None;
-    // A shelf may hold more than fits: then it scrolls as every list does, by finger.
-    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("shelf"));
-    inside.set_clip_rect(place.expand(m.mm(1.0)).intersect(ui.clip_rect()));
-    scroll::area("shelf").show(&mut inside, |ui| {
-        let shift = ui.max_rect().min - place.min;
+    // A shelf may hold more than fits: then it scrolls as every list does.
+    let of = (shelf_name(shelf), visit);
+    scroll.show(ui, place, of, |ui, whole| {
+        let shift = whole.min - place.min;
         for (index, choice) in choices.iter().enumerate() {
             if tile(ui, glance, at(index).translate(shift), choice) {
                 chosen = Some(Action::Booths(BoothsAction::Only(Some(
@@ -167,17 +174,25 @@ pub(super) fn tiles(
                 ))));
             }
         }
-        let mut end = at(count.saturating_sub(1)).translate(shift);
+        let end = at(count.saturating_sub(1)).translate(shift);
         if shelf == Shelf::Practice {
             let words = glance.texts.say(Key::BrowseLifeCycle);
             if explained(ui, m, end, &words) {
                 chosen = Some(Action::Go(Page::LifeCycle));
             }
         }
-        end.set_left(place.left() + shift.x);
-        ui.allocate_rect(end, Sense::hover());
+        end.bottom()
     });
     chosen
+}
+
+/// What tells the tiles of one shelf from those of another, which begin at their top.
+fn shelf_name(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Village => "by-village",
+        Shelf::Product => "by-product",
+        Shelf::Practice => "by-practice",
+    }
 }
 
 /// How high a tile is at least, in millimetres: what it is called, in two rows, and how many booths there are.
@@ -188,10 +203,10 @@ const HIGHEST: f32 = 58.0;
 
 /// In how many columns so many tiles stand.
 fn columns(m: &Metrics, place: Rect, count: usize) -> usize {
-    if m.portrait() {
+    if m.one_column() {
         return if count <= 6 { 1 } else { 2 };
     }
-    let most = ((place.width() / m.mm(72.0)).floor() as usize).clamp(2, 4);
+    let most = ((place.width() / m.row(72.0)).floor() as usize).clamp(2, 4);
     // Few tiles stand in few rows, large.
     if count <= 6 { most.min(3) } else { most }
 }
@@ -208,8 +223,8 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, choice: &Choice) -> bool {
     let place = beside_disc(ui, m, rect, choice.icon(), tone);
     let roomy = place.width() > m.mm(120.0);
     let size = if roomy { 7.4 } else { 5.2 };
-    let name = Look::new(m, size, Weight::SemiBold, colour::INK).rows(2);
-    let soft = Look::text(m, colour::INK_SOFT).rows(1);
+    let name = Look::new(m, size, Weight::SemiBold, colour::INK);
+    let soft = Look::text(m, colour::INK_SOFT);
     let high = name.height(ui, &choice.name, place.width());
     let both = high + soft.height(ui, &count, place.width());
     if both <= place.height() {

@@ -58,9 +58,14 @@ impl Results {
         place: Rect,
         lines: &[BoothLine],
     ) -> Option<Action> {
-        let upright = glance.metrics.portrait();
+        let upright = glance.metrics.one_column();
         let large = Cards {
-            least_wide_mm: if upright { 110.0 } else { 130.0 },
+            // With larger letters fewer stand side by side, and their words stay whole.
+            least_wide_mm: if upright {
+                110.0 * glance.metrics.text_scale()
+            } else {
+                130.0
+            },
             high_mm: card::height(glance.metrics),
             buttons: if upright {
                 Buttons::Below
@@ -82,7 +87,7 @@ impl Results {
     ) -> Option<Action> {
         let low = Cards {
             least_wide_mm: 85.0,
-            high_mm: card::LOW * glance.metrics.text_scale(),
+            high_mm: card::LOW,
             buttons: Buttons::Below,
             show: card::show_low,
         };

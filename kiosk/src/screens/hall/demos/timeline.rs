@@ -56,7 +56,7 @@ impl<'a> Card<'a> {
         let time_wide = time.width(ui, "00:00").max(soft.width(ui, &minutes));
         let inner = width - time_wide - m.mm(2.0 * AROUND + 2.0 * PAD);
         let (what, where_) = (what(glance, line), who_and_where(m, line));
-        let columns = if m.portrait() {
+        let columns = if m.one_column() {
             let mut rows = what;
             rows.extend(where_);
             vec![(inner, rows)]
@@ -175,7 +175,7 @@ fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<Row> {
     }
     let capitals = if m.portrait() { 6.0 } else { 5.4 };
     rows.push(Row {
-        look: Look::new(m, capitals, Weight::SemiBold, ink).rows(2),
+        look: Look::new(m, capitals, Weight::SemiBold, ink),
         words: line.title.clone(),
         icon: None,
         sign: None,
@@ -187,7 +187,7 @@ fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<Row> {
             colour::TERRACOTTA
         };
         rows.push(Row {
-            look: name(m, ink).rows(2),
+            look: name(m, ink),
             words,
             icon: Some((Icon::Hand, ink)),
             sign: None,
@@ -201,7 +201,7 @@ fn who_and_where(m: &Metrics, line: &DemoLine) -> Vec<Row> {
     let told = [(Icon::Person, &line.who), (Icon::Pin, &line.area)];
     let told = told.into_iter().filter(|(_, words)| !words.is_empty());
     told.map(|(icon, words)| Row {
-        look: text(m, colour::INK_SOFT).rows(2),
+        look: text(m, colour::INK_SOFT),
         words: words.clone(),
         icon: Some((icon, colour::INK_SOFT)),
         sign: None,

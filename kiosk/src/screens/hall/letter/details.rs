@@ -29,34 +29,25 @@ pub(super) fn show(
     form: &LetterForm,
 ) -> Option<LetterAction> {
     let m = glance.metrics;
-    let top = if m.portrait() {
+    let mut place = body;
+    // While somebody types, only a screen that stands upright has room for more than fields and keys.
+    if m.portrait() || form.open().is_none() {
         let words = glance.texts.say(Key::LetterQuestion);
-        question(ui, m, body, &words) + m.mm(7.0)
-    } else {
-        body.top()
-    };
-    let place = body.with_min_y(top);
-    let mut done = None;
-    let (below, touched) = fields(ui, glance, place, form);
-    done = touched.or(done);
+        let below = question(ui, m, body, &words);
+        place.set_top(below + m.mm(if m.one_column() { 7.0 } else { 4.0 }));
+    }
     let Some(part) = form.open() else {
-        return next(ui, glance, place.with_min_y(below)).or(done);
+        let (below, touched) = fields(ui, glance, place, form, &PARTS);
+        return next(ui, glance, place.with_min_y(below)).or(touched);
     };
     let line = form.line(part);
-    let high = writing::height(m);
-    let mut keys = body.with_min_y(body.bottom() - high);
-    let beside = if m.portrait() {
-        let above = keys.top() - m.mm(mm::GAP);
-        Rect::from_min_max(
-            pos2(body.left(), above - m.mm(mm::TARGET)),
-            pos2(body.right(), above),
-        )
-    } else {
-        let wide = m.mm(2.0 * mm::TARGET + 6.0 * mm::GAP);
-        let (left, right) = keys.split_left_right_at_x(keys.right() - wide);
-        keys = left;
-        right.with_min_x(right.left() + m.mm(2.0 * mm::GAP))
-    };
+    let (keys, beside) = keyboard(m, body);
+    let place = place.with_max_y(keys.top().min(beside.top()) - m.mm(2.0 * mm::GAP));
+    // Where the keyboard leaves no room for all of them, the one that is typed into has it.
+    let all = high(ui, glance, place.width(), form, &PARTS) <= place.height();
+    let only = [part];
+    let shown: &[LetterPart] = if all { &PARTS } else { &only };
+    let (_, mut done) = fields(ui, glance, place, form, shown);
     let pressed = writing::show(ui, glance, keys, line);
     done = pressed
         .map(|action| LetterAction::Line(part, action))
@@ -68,44 +59,88 @@ pub(super) fn show(
     typed.or(done)
 }
 
-/// The fields, under one another upright, else beside one another; answers with where they end and what was touched.
+/// Where the keyboard goes, and the signs of numbers and addresses: above it, or beside it where there is room.
+fn keyboard(m: &Metrics, body: Rect) -> (Rect, Rect) {
+    let keys = body.with_min_y(body.bottom() - writing::height(m));
+    if m.one_column() {
+        let row = keys.with_max_y(keys.top() - m.mm(2.0 * mm::GAP));
+        return (keys, row.with_min_y(row.bottom() - m.mm(mm::TARGET)));
+    }
+    let wide = m.mm(2.0 * mm::TARGET + 6.0 * mm::GAP);
+    let (keys, right) = keys.split_left_right_at_x(keys.right() - wide);
+    (keys, right.with_min_x(right.left() + m.mm(2.0 * mm::GAP)))
+}
+
+/// How wide one of so many fields is.
+fn wide(m: &Metrics, width: f32, count: usize) -> f32 {
+    let gap = m.mm(2.0 * mm::GAP);
+    if m.one_column() {
+        width
+    } else {
+        (width + gap) / count as f32 - gap
+    }
+}
+
+/// How high the label above each of these fields is, with the space below it.
+fn label_high(
+    ui: &Ui,
+    glance: &Glance<'_>,
+    width: f32,
+    form: &LetterForm,
+    parts: &[LetterPart],
+) -> f32 {
+    let m = glance.metrics;
+    let high = parts.iter().map(|part| {
+        let (words, ink) = label(glance, form, *part);
+        label_look(m, ink).height(ui, &words, wide(m, width, parts.len()))
+    });
+    high.fold(0.0, f32::max) + m.mm(1.5)
+}
+
+fn label_look(m: &Metrics, ink: Color32) -> Look {
+    Look::name(m, ink).even()
+}
+
+/// How high these fields are with their labels.
+fn high(ui: &Ui, glance: &Glance<'_>, width: f32, form: &LetterForm, parts: &[LetterPart]) -> f32 {
+    let m = glance.metrics;
+    let one = label_high(ui, glance, width, form, parts) + m.mm(mm::TARGET);
+    let rows = if m.one_column() { parts.len() } else { 1 } as f32;
+    rows * one + (rows - 1.0) * m.mm(2.0 * mm::GAP)
+}
+
+/// These fields, under one another in one column, else beside one another; answers with where they end and what was
+/// touched.
 fn fields(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
     form: &LetterForm,
+    parts: &[LetterPart],
 ) -> (f32, Option<LetterAction>) {
     let m = glance.metrics;
     let gap = m.mm(2.0 * mm::GAP);
-    let portrait = m.portrait();
-    let width = if portrait {
-        place.width()
-    } else {
-        (place.width() + gap) / PARTS.len() as f32 - gap
-    };
-    let names = PARTS.map(|part| label(glance, form, part));
-    let look = |ink| Look::name(m, ink).rows(2);
-    let high = |(name, _): &(String, Color32)| look(colour::INK).height(ui, name, width);
-    let label_high = names.iter().map(high).fold(0.0, f32::max) + m.mm(1.5);
-    let step = if portrait {
+    let width = wide(m, place.width(), parts.len());
+    let label_high = label_high(ui, glance, place.width(), form, parts);
+    let step = if m.one_column() {
         vec2(0.0, label_high + m.mm(mm::TARGET) + gap)
     } else {
         vec2(width + gap, 0.0)
     };
     let mut touched = None;
     let mut bottom = place.top();
-    for (index, part) in PARTS.into_iter().enumerate() {
+    for (index, part) in parts.iter().copied().enumerate() {
         let at = place.min + step * index as f32;
         let name = glance.texts.say(name_of(part, form.subject()));
-        let (words, ink) = &names[index];
+        let (words, ink) = label(glance, form, part);
+        let look = label_look(m, ink);
         let label = Rect::from_min_size(at, vec2(width, label_high));
-        let low =
-            label.with_min_y(label.bottom() - m.mm(1.5) - look(*ink).height(ui, words, width));
+        let low = label.with_min_y(label.bottom() - m.mm(1.5) - look.height(ui, &words, width));
         if form.complaint().is_some_and(|error| is_about(error, part)) {
-            look(*ink).write(ui, low, words);
+            look.write(ui, low, &words);
         } else {
             // The field itself is called like that.
-            look(*ink).paint(ui, low, words);
+            look.paint(ui, low, &words);
         }
         let text = form.text(part);
         let field = Field {
@@ -174,10 +209,10 @@ fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<LetterAction> {
     button.show(ui, m, rect).then_some(LetterAction::Next)
 }
 
-/// The signs of numbers and addresses: in a row above the keyboard, or two in a row beside it.
+/// The signs of numbers and addresses: in one row, or two in a row.
 fn signs(ui: &mut Ui, m: &Metrics, place: Rect) -> Option<LetterAction> {
     let gap = m.mm(mm::GAP);
-    let in_a_row = if m.portrait() { 8.0 } else { 2.0 };
+    let in_a_row = if m.one_column() { 8.0 } else { 2.0 };
     let unit = (place.width() + gap) / in_a_row;
     let high = m.mm(mm::TARGET);
     let mut at = place.min;

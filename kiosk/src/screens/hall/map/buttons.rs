@@ -98,18 +98,46 @@ pub(super) fn levels(
     shown: &str,
 ) -> Option<MapAction> {
     let m = glance.metrics;
-    let (count, gap) = (plan.levels.len() as f32, m.mm(mm::GAP));
-    let width = (place.width() - gap * (count - 1.0)) / count;
-    let mut chosen = None;
-    for (index, level) in plan.levels.iter().enumerate() {
-        let left = place.left() + index as f32 * (width + gap);
-        let tab = Rect::from_min_size(pos2(left, place.top()), vec2(width, place.height()));
-        let name = level.name.get(glance.language());
+    let gap = m.mm(mm::GAP);
+    let names = plan
+        .levels
+        .iter()
+        .map(|level| level.name.get(glance.language()));
+    let names: Vec<&str> = names.collect();
+    let wanted: Vec<f32> = names
+        .iter()
+        .map(|name| level_wide(ui, glance, name))
+        .collect();
+    let free = place.width() - gap * (names.len() as f32 - 1.0);
+    // Each as wide as its name needs, and what is left over shared among them.
+    let spare = (free - wanted.iter().sum::<f32>()) / names.len() as f32;
+    let (mut left, mut chosen) = (place.left(), None);
+    for ((level, name), wanted) in plan.levels.iter().zip(names).zip(wanted) {
+        let tab = Rect::from_min_size(
+            pos2(left, place.top()),
+            vec2(wanted + spare, place.height()),
+        );
         if level_tab(ui, glance, tab, &level.id, name, level.id == shown) {
             chosen = Some(MapAction::Level(level.id.clone()));
         }
+        left = tab.right() + gap;
     }
     chosen
+}
+
+/// The space at each end of a level's button, in millimetres.
+const LEVEL_ENDS: f32 = 5.0;
+
+/// The least width with which a level's name has room in two rows.
+fn level_wide(ui: &Ui, glance: &Glance<'_>, name: &str) -> f32 {
+    let m = glance.metrics;
+    let look = Look::new(m, mm::TEXT, Weight::SemiBold, colour::COBALT);
+    let whole = look.width(ui, name) + 1.0;
+    let half = whole / 2.0;
+    let mut widths = (0_u8..=10).map(|step| half + half * f32::from(step) / 10.0);
+    let fits =
+        |width: &f32| look.rows_at(ui, name, *width) <= 2 && look.longest_word(ui, name) <= *width;
+    (widths.find(fits).unwrap_or(whole) + m.mm(2.0 * LEVEL_ENDS)).max(m.mm(mm::TARGET))
 }
 
 /// A level's button: its name may break into two rows.
@@ -140,7 +168,7 @@ fn level_tab(
         .centred()
         .middle()
         .rows(2)
-        .paint(ui, tab.shrink2(vec2(m.mm(5.0), 0.0)), name);
+        .paint(ui, tab.shrink2(vec2(m.mm(LEVEL_ENDS), 0.0)), name);
     focus_ring(ui, m, &response, tab, round);
     response.clicked()
 }

@@ -10,10 +10,68 @@ use super::super::super::words::Look;
 use super::super::booths::{self, BoothLine};
 use crate::i18n::Key;
 use crate::session::{Action, MapAction, Page};
-use crate::theme::{Weight, colour, mm};
+use crate::theme::{Metrics, Weight, colour, mm};
 
-/// The height of the card, in millimetres, where its two buttons stand side by side.
-pub(super) const HEIGHT: f32 = 64.0;
+/// What is written on a card, and how: beside the booth's tile where it has room there, else below it.
+struct Words {
+    line: BoothLine,
+    title: Look,
+    below: bool,
+    /// The height of what is above the buttons, in points.
+    high: f32,
+}
+
+/// The space around everything, the side of the tile, and the space beside it, in millimetres.
+const PAD: f32 = 6.0;
+const TILE: f32 = 24.0;
+const ASIDE: f32 = 5.0;
+/// So wide a card, in millimetres, has its two buttons side by side.
+const WIDE: f32 = 150.0;
+
+impl Words {
+    fn new(ui: &Ui, glance: &Glance<'_>, number: BoothNumber, width: f32) -> Option<Self> {
+        let m = glance.metrics;
+        let catalogue = &glance.view.catalogue;
+        let line = BoothLine::new(catalogue, catalogue.booth(number)?, glance.texts.language());
+        let inner = width - m.mm(2.0 * PAD);
+        let beside = inner - m.mm(TILE + ASIDE + mm::GAP + mm::TARGET);
+        let title = |size| Look::new(m, size, Weight::SemiBold, colour::INK).heading();
+        let large = title(5.4);
+        let fits = large.rows_at(ui, &line.name, beside) <= 2
+            && large.longest_word(ui, &line.name) <= beside;
+        let (title, wide) = if fits {
+            (large, beside)
+        } else {
+            (title(mm::TEXT), inner)
+        };
+        let words = title.height(ui, &line.name, wide)
+            + village(m).height(ui, &line.village, wide)
+            + m.mm(0.6);
+        let high = if fits {
+            words.max(m.mm(TILE))
+        } else {
+            words + m.mm(TILE + mm::GAP)
+        };
+        Some(Self {
+            line,
+            title,
+            below: !fits,
+            high,
+        })
+    }
+}
+
+fn village(m: &Metrics) -> Look {
+    Look::text(m, colour::INK_SOFT)
+}
+
+/// The height of the card at a width, in points.
+pub(super) fn height(ui: &Ui, glance: &Glance<'_>, number: BoothNumber, width: f32) -> f32 {
+    let m = glance.metrics;
+    let rows = if width >= m.mm(WIDE) { 1.0 } else { 2.0 };
+    let words = Words::new(ui, glance, number, width).map_or(0.0, |words| words.high);
+    words + m.mm(rows * (mm::TARGET + mm::GAP) + 2.0 * PAD)
+}
 
 /// Draws the card; with two buttons side by side where there is room.
 pub(super) fn show(
@@ -23,13 +81,11 @@ pub(super) fn show(
     place: Rect,
 ) -> Option<Action> {
     let m = glance.metrics;
-    let catalogue = &glance.view.catalogue;
-    let booth = catalogue.booth(number)?;
-    let line = BoothLine::new(catalogue, booth, glance.texts.language());
-    let (pad, gap, target) = (m.mm(6.0), m.mm(mm::GAP), m.mm(mm::TARGET));
-    let beside = place.width() >= m.mm(150.0);
+    let words = Words::new(ui, glance, number, place.width())?;
+    let (pad, gap, target) = (m.mm(PAD), m.mm(mm::GAP), m.mm(mm::TARGET));
+    let beside = place.width() >= m.mm(WIDE);
     let rows = if beside { 1.0 } else { 2.0 };
-    let high = (m.mm(28.0) + rows * (target + gap) + 2.0 * pad).min(place.height());
+    let high = height(ui, glance, number, place.width()).min(place.height());
     let card = place.with_max_y(place.top() + high);
     let stroke = Stroke::new(m.mm(0.4), colour::COBALT_THIN);
     ui.painter().rect(
@@ -44,35 +100,27 @@ pub(super) fn show(
         pos2(inner.right() - target, inner.top()),
         vec2(target, target),
     );
-    let words = glance.texts.say(Key::MapClose);
+    let said = glance.texts.say(Key::MapClose);
     let mut chosen = None;
-    if Button::new("map-close", &words, Kind::Quiet)
+    if Button::new("map-close", &said, Kind::Quiet)
         .only_icon(Icon::Clear)
         .show(ui, m, close)
     {
         chosen = Some(Action::Map(MapAction::Pick(None)));
     }
-    let number_at = Rect::from_min_size(inner.min, vec2(m.mm(24.0), m.mm(24.0)));
-    booths::tile(ui, m, number_at, &line);
-    let name = Rect::from_min_max(
-        pos2(number_at.right() + m.mm(5.0), inner.top()),
-        pos2(close.left() - gap, inner.top() + m.mm(28.0)),
-    );
-    let title = Look::new(m, 5.4, Weight::SemiBold, colour::INK)
-        .rows(2)
-        .heading();
-    let told = title.write(ui, name, &line.name);
+    let tile = Rect::from_min_size(inner.min, vec2(m.mm(TILE), m.mm(TILE)));
+    booths::tile(ui, m, tile, &words.line);
+    let name = if words.below {
+        inner.with_min_y(tile.bottom() + gap)
+    } else {
+        inner
+            .with_min_x(tile.right() + m.mm(ASIDE))
+            .with_max_x(close.left() - gap)
+    };
+    let told = words.title.write(ui, name, &words.line.name);
     let under = name.with_min_y(told.bottom() + m.mm(0.6));
-    Look::text(m, colour::INK_SOFT)
-        .rows(1)
-        .write(ui, under, &line.village);
-    let buttons = Rect::from_min_max(
-        pos2(
-            inner.left(),
-            inner.bottom() - rows * target - (rows - 1.0) * gap,
-        ),
-        inner.max,
-    );
+    village(m).write(ui, under, &words.line.village);
+    let buttons = inner.with_min_y(inner.bottom() - rows * target - (rows - 1.0) * gap);
     for (at, (key, icon, kind, page)) in [
         (
             Key::MapWay,

@@ -1,10 +1,9 @@
 //! Where everything on the page goes, upright and across.
 
 use egui::{Rect, pos2};
-use shared::catalogue::Plan;
 
 use super::super::super::Glance;
-use super::{Panel, card};
+use super::Panel;
 use crate::theme::mm;
 
 /// The places of the page.
@@ -27,19 +26,23 @@ const PANEL: f32 = 126.0;
 /// The space between the way and its code.
 const BESIDE: f32 = 8.0;
 
+/// A place that is higher than so many parts of its width has the panel below the map.
+const HIGH: f32 = 0.9;
+
 impl Layout {
-    /// The layout for what stands beside the map, and the height that wants upright, by the width it has.
+    /// The layout for what stands beside the map, and the height that wants below it, by the width it has; with the
+    /// levels if there is something to choose.
     pub(super) fn new(
         glance: &Glance<'_>,
         body: Rect,
-        plan: &Plan,
+        levels: bool,
         panel: Panel<'_>,
         wanted: impl FnOnce(f32) -> f32,
     ) -> Self {
-        if glance.metrics.portrait() {
-            Self::upright(glance, body, plan, panel, wanted)
+        if body.height() > HIGH * body.width() {
+            Self::upright(glance, body, levels, panel, wanted)
         } else {
-            Self::across(glance, body, plan, panel)
+            Self::across(glance, body, levels, panel)
         }
     }
 
@@ -47,22 +50,21 @@ impl Layout {
     fn upright(
         glance: &Glance<'_>,
         body: Rect,
-        plan: &Plan,
+        levels: bool,
         panel: Panel<'_>,
         wanted: impl FnOnce(f32) -> f32,
     ) -> Self {
         let m = glance.metrics;
         let (target, gap) = (m.mm(mm::TARGET), m.mm(2.0 * mm::GAP));
         let wanted = match panel {
-            Panel::Card(_) => m.mm(card::HEIGHT),
             Panel::Way(_) => wanted(body.width() - m.mm(CODE + BESIDE)).max(m.mm(CODE + 30.0)),
-            Panel::Legend => wanted(body.width()),
+            Panel::Card(_) | Panel::Legend => wanted(body.width()),
         };
         let high = wanted.min(body.height() * 0.45);
         let low = Rect::from_min_max(pos2(body.left(), body.bottom() - high), body.max);
         let row = body.with_max_y(low.top() - gap);
         let row = row.with_min_y(row.bottom() - target);
-        let levels = (plan.levels.len() > 1).then(|| body.with_max_y(body.top() + target));
+        let levels = levels.then(|| body.with_max_y(body.top() + m.row(mm::TARGET)));
         let top = levels.map_or(body.top(), |levels| levels.bottom() + m.mm(mm::GAP));
         let (panel, code) = match panel {
             Panel::Way(_) => {
@@ -84,7 +86,7 @@ impl Layout {
     }
 
     /// The map above its buttons, with the code at its left; the levels above the panel at the right.
-    fn across(glance: &Glance<'_>, body: Rect, plan: &Plan, panel: Panel<'_>) -> Self {
+    fn across(glance: &Glance<'_>, body: Rect, levels: bool, panel: Panel<'_>) -> Self {
         let m = glance.metrics;
         let (target, gap) = (m.mm(mm::TARGET), m.mm(mm::GAP));
         let width = m.mm(PANEL).min(body.width() * 0.42);
@@ -92,7 +94,7 @@ impl Layout {
         let left = body.with_max_x(right.left() - 3.0 * gap);
         let buttons = left.with_min_y(body.bottom() - target);
         let map = left.with_max_y(buttons.top() - 2.0 * gap);
-        let levels = (plan.levels.len() > 1).then(|| right.with_max_y(body.top() + target));
+        let levels = levels.then(|| right.with_max_y(body.top() + m.row(mm::TARGET)));
         let top = levels.map_or(body.top(), |levels| levels.bottom() + 2.0 * gap);
         let (map, code) = match panel {
             Panel::Way(_) => {

@@ -9,7 +9,7 @@ use super::super::super::words::Look;
 use super::{pages, signs, stalls};
 use crate::i18n::Key;
 use crate::session::MapAction;
-use crate::theme::{Metrics, Weight, colour};
+use crate::theme::{Metrics, Weight, colour, mm};
 
 /// One sign or colour, and what it means.
 struct Entry {
@@ -48,7 +48,13 @@ pub(super) fn show(
     let entries = entries(glance, plan);
     let (heights, columns) = rows(ui, m, &entries, place.width());
     let width = place.width() / columns as f32;
-    let asked = pages::show(ui, glance, list, &heights, first, |ui, row, at| {
+    let foot = list.with_min_y(list.bottom() - m.mm(mm::TARGET));
+    let places = if pages::all_fit(&heights, list.height()) {
+        (list, foot)
+    } else {
+        (list.with_max_y(foot.top() - m.mm(mm::GAP)), foot)
+    };
+    let asked = pages::show(ui, glance, places, &heights, first, |ui, row, at| {
         let in_row = entries.iter().skip(row * columns).take(columns);
         for (column, entry) in in_row.enumerate() {
             let left = at.left() + column as f32 * width;
@@ -60,9 +66,7 @@ pub(super) fn show(
 }
 
 fn title(m: &Metrics) -> Look {
-    Look::new(m, 5.4, Weight::SemiBold, colour::COBALT)
-        .rows(2)
-        .heading()
+    Look::new(m, 5.4, Weight::SemiBold, colour::COBALT).heading()
 }
 
 fn title_height(ui: &Ui, glance: &Glance<'_>, width: f32) -> f32 {
@@ -92,9 +96,13 @@ fn look(m: &Metrics) -> Look {
     Look::text(m, colour::INK).middle()
 }
 
-/// The heights of the rows, and in how many columns the entries stand.
+/// The heights of the rows, and in how many columns the entries stand: as many as leave every word whole.
 fn rows(ui: &Ui, m: &Metrics, entries: &[Entry], width: f32) -> (Vec<f32>, usize) {
-    let columns = ((width / m.mm(58.0)) as usize).clamp(1, 4);
+    let longest = entries
+        .iter()
+        .map(|entry| look(m).longest_word(ui, &entry.words));
+    let least = longest.fold(m.mm(58.0 - INDENT - 3.0), f32::max) + m.mm(INDENT + 3.0);
+    let columns = ((width / least) as usize).clamp(1, 4);
     let room = width / columns as f32 - m.mm(INDENT + 3.0);
     let heights = entries.chunks(columns).map(|row| {
         let words = row

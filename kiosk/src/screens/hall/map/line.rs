@@ -129,8 +129,8 @@ fn plate(
     let m = scene.glance.metrics;
     let at = scene.camera.glass(at);
     let look = Look::new(m, 4.8, Weight::SemiBold, colour::PORCELAIN).rows(1);
-    let icon_wide = if icon.is_some() { m.mm(9.5) } else { 0.0 };
-    let size = vec2(look.width(ui, words) + icon_wide + m.mm(6.0), m.mm(10.5));
+    let icon_wide = if icon.is_some() { m.row(9.5) } else { 0.0 };
+    let size = vec2(look.width(ui, words) + icon_wide + m.mm(6.0), m.row(10.5));
     let away = m.mm(6.0);
     let beside = [
         vec2(away + size.x / 2.0, 0.0),

@@ -8,27 +8,27 @@ use super::super::super::icons::Icon;
 use crate::i18n::Key;
 use crate::theme::mm;
 
-/// Draws the rows of given heights from `first` on; answers with the row to begin with from now on, when that changes.
+/// Whether all rows of these heights have room in a height.
+pub(super) fn all_fit(heights: &[f32], height: f32) -> bool {
+    heights.iter().sum::<f32>() <= height + 1.0
+}
+
+/// Draws the rows of given heights from `first` on, with the two buttons at the right end of `foot` where they do not
+/// all fit; answers with the row to begin with from now on, when that changes.
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
-    place: Rect,
+    (rows, foot): (Rect, Rect),
     heights: &[f32],
     first: usize,
     mut draw: impl FnMut(&mut Ui, usize, Rect),
 ) -> Option<usize> {
     let m = glance.metrics;
-    let whole: f32 = heights.iter().sum();
-    let all = whole <= place.height() + 1.0;
+    let all = all_fit(heights, rows.height());
     let first = if all {
         0
     } else {
         first.min(heights.len().saturating_sub(1))
-    };
-    let rows = if all {
-        place
-    } else {
-        place.with_max_y(place.bottom() - m.mm(mm::TARGET + mm::GAP))
     };
     let mut top = rows.top();
     let mut next = first;
@@ -43,9 +43,9 @@ pub(super) fn show(
     if all {
         return None;
     }
-    let side = m.mm(mm::TARGET);
-    let up = Rect::from_min_size(pos2(place.left(), place.bottom() - side), vec2(side, side));
-    let down = up.translate(vec2(side + m.mm(mm::GAP), 0.0));
+    let side = vec2(m.mm(mm::TARGET), m.mm(mm::TARGET));
+    let down = Rect::from_min_size(foot.max - side, side);
+    let up = down.translate(vec2(-side.x - m.mm(mm::GAP), 0.0));
     let shown = next - first;
     let mut asked = None;
     for (key, id, icon, at, to) in [

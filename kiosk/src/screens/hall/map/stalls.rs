@@ -1,7 +1,7 @@
 //! The booths on the map: glazed tiles in the colours of their villages.
 
 use egui::accesskit::Role;
-use egui::{Painter, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Painter, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use shared::catalogue::BoothSpot;
 use shared::geometry::Point;
 use shared::ids::BoothNumber;
@@ -48,6 +48,10 @@ pub(super) fn draw_chosen(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) {
     let size = number_size(scene);
     for booth in scene.booths().filter(|booth| scene.is_chosen(booth.number)) {
         let rect = scene.camera.rect(booth.rect());
+        // From afar too it is large enough for its number.
+        let least = scene.glance.metrics.row(LEAST) / DOWN;
+        let larger = Vec2::new(2.0 * least, least).max(rect.size());
+        let rect = Rect::from_center_size(rect.center(), larger);
         tile(painter, ui, scene, booth, rect, size);
         if scene.camera.place().contains_rect(rect) {
             tell(ui, scene, booth.number, rect);
@@ -56,12 +60,13 @@ pub(super) fn draw_chosen(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) {
 }
 
 /// The scale at which the numbers can just be read, in millimetres for a metre, from the smallest booth of the level.
-pub(super) fn readable<'a>(booths: impl Iterator<Item = &'a BoothSpot>) -> f32 {
+pub(super) fn readable<'a>(m: &Metrics, booths: impl Iterator<Item = &'a BoothSpot>) -> f32 {
+    let least = LEAST * m.text_scale();
     let needed = booths.map(|booth| {
         let digits = booth.number.to_string().len() as f32;
         let [wide, high] = booth.size.map(|metres| metres as f32);
         let narrow = wide.min(high);
-        LEAST * (digits * FIGURE / ACROSS / narrow).max(1.0 / DOWN / narrow)
+        least * (digits * FIGURE / ACROSS / narrow).max(1.0 / DOWN / narrow)
     });
     // A little more, so that no rounding hides them again.
     needed.fold(0.0, f32::max) * 1.03
@@ -79,7 +84,7 @@ pub(super) fn nearest(scene: &Scene<'_>, at: Point) -> Option<BoothNumber> {
         .map(|(_, number)| number)
 }
 
-/// The height of the capitals of the numbers, the same on all booths; `None` where they would be too small to read.
+/// The height of the capitals of the numbers with usual letters, the same on all booths; `None` where they would be too small to read.
 pub(super) fn number_size(scene: &Scene<'_>) -> Option<f32> {
     let m = scene.glance.metrics;
     let sizes = scene.booths().map(|booth| {
@@ -87,7 +92,7 @@ pub(super) fn number_size(scene: &Scene<'_>) -> Option<f32> {
         let digits = booth.number.to_string().len() as f32;
         (size.x * ACROSS / (digits * FIGURE)).min(size.y * DOWN)
     });
-    let least = sizes.fold(f32::INFINITY, f32::min);
+    let least = sizes.fold(f32::INFINITY, f32::min) / m.text_scale();
     (least.is_finite() && least >= LEAST).then(|| (least.min(MOST) * 2.0).floor() / 2.0)
 }
 

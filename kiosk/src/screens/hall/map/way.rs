@@ -31,21 +31,19 @@ pub(super) fn show(
     place: Rect,
 ) -> Option<Action> {
     let m = glance.metrics;
-    let top = head(ui, glance, goal, route, place);
-    let switch = Rect::from_min_size(
-        pos2(place.left(), top),
-        vec2(place.width(), m.mm(mm::TARGET)),
-    );
-    let words = glance.texts.say(Key::MapStepFree);
-    let button =
-        Button::new("step-free", &words, Kind::Choice(visit.step_free())).icon(Icon::Wheelchair);
-    let width = button.width(ui, m).min(switch.width());
-    let mut chosen = None;
-    if button.show(ui, m, switch.with_max_x(switch.left() + width)) {
-        chosen = Some(Action::Map(MapAction::StepFree(!visit.step_free())));
-    }
-    let list = place.with_min_y(switch.bottom() + m.mm(5.0));
-    let Some(route) = route else {
+    let list = place.with_min_y(head(ui, glance, goal, route, place));
+    // What is to be touched is at the foot, in a row: the turns have all the room above it.
+    let foot = place.with_min_y(place.bottom() - m.mm(mm::TARGET));
+    let rows = list.with_max_y(foot.top() - m.mm(mm::GAP));
+    let lines = route.map_or(Vec::new(), |route| lines(glance, plan, goal, route));
+    let heights = heights(ui, m, &lines, place.width());
+    let free = if pages::all_fit(&heights, rows.height()) {
+        foot
+    } else {
+        foot.with_max_x(foot.right() - m.mm(2.0 * mm::TARGET + 3.0 * mm::GAP))
+    };
+    let chosen = step_free(ui, glance, free, visit.step_free());
+    if route.is_none() {
         let why = match (goal.level(plan).is_some(), visit.step_free()) {
             (false, _) => Key::MapUnknownPlace,
             (true, true) => Key::MapNoStepFree,
@@ -53,13 +51,11 @@ pub(super) fn show(
         };
         look(m).write(ui, list, &glance.texts.say(why));
         return chosen;
-    };
-    let lines = lines(glance, plan, goal, route);
-    let heights = heights(ui, m, &lines, place.width());
+    }
     let asked = pages::show(
         ui,
         glance,
-        list,
+        (rows, foot),
         &heights,
         visit.first_turn(),
         |ui, index, row| {
@@ -82,6 +78,15 @@ pub(super) fn show(
     chosen.or(asked.map(|first| Action::Map(MapAction::Turns(first))))
 }
 
+/// The switch for ways without a step.
+fn step_free(ui: &mut Ui, glance: &Glance<'_>, foot: Rect, on: bool) -> Option<Action> {
+    let words = glance.texts.say(Key::MapStepFree);
+    let button = Button::new("step-free", &words, Kind::Choice(on)).icon(Icon::Wheelchair);
+    let width = button.width(ui, glance.metrics).min(foot.width());
+    let used = button.show(ui, glance.metrics, foot.with_max_x(foot.left() + width));
+    used.then_some(Action::Map(MapAction::StepFree(!on)))
+}
+
 /// The height it all takes at a width.
 pub(super) fn height(
     ui: &Ui,
@@ -94,7 +99,14 @@ pub(super) fn height(
     let m = glance.metrics;
     let lines = route.map_or(Vec::new(), |route| lines(glance, plan, goal, route));
     let list: f32 = heights(ui, m, &lines, width).iter().sum();
-    m.mm(36.0 + mm::TARGET + 5.0) + list.max(m.mm(30.0))
+    let name = name(glance, goal);
+    let beside = width - m.mm(TILE + ASIDE);
+    let length = route.map_or(0.0, |route| {
+        let words = glance.texts.say_way(&route.length());
+        length_look(m).height(ui, &words, beside) + m.mm(0.8)
+    });
+    let head = (name_look(m).height(ui, &name, beside) + length).max(m.mm(TILE)) + m.mm(4.0);
+    head + list.max(m.mm(30.0)) + m.mm(mm::GAP + mm::TARGET)
 }
 
 fn heights(ui: &Ui, m: &Metrics, lines: &[Line], width: f32) -> Vec<f32> {
@@ -122,36 +134,43 @@ fn head(
     place: Rect,
 ) -> f32 {
     let m = glance.metrics;
-    let catalogue = &glance.view.catalogue;
-    let side = m.mm(20.0);
+    let side = m.mm(TILE);
     let tile = Rect::from_min_size(place.min, vec2(side, side));
+    let catalogue = &glance.view.catalogue;
+    let mut beside = place.with_min_x(tile.right() + m.mm(ASIDE));
     match goal {
-        Destination::Booth(number) => {
-            if let Some(booth) = catalogue.booth(*number) {
+        Destination::Booth(number) => match catalogue.booth(*number) {
+            Some(booth) => {
                 let line = BoothLine::new(catalogue, booth, glance.texts.language());
                 booths::tile(ui, m, tile, &line);
             }
-        }
+            None => beside = place,
+        },
         Destination::Area(_) => {
             let round = corner(m, mm::CARD);
             ui.painter().rect_filled(tile, round, colour::CELADON_DEEP);
             Icon::Pin.draw(ui.painter(), tile.shrink(m.mm(4.0)), colour::PORCELAIN);
         }
     }
-    let name = name(glance, goal);
-    let beside = place.with_min_x(tile.right() + m.mm(5.0));
-    let told = Look::new(m, 5.6, Weight::SemiBold, colour::INK)
-        .rows(2)
-        .heading()
-        .write(ui, beside, &name);
-    let mut bottom = told.bottom();
+    let mut bottom = name_look(m).write(ui, beside, &name(glance, goal)).bottom();
     if let Some(route) = route {
         let words = glance.texts.say_way(&route.length());
         let under = beside.with_min_y(bottom + m.mm(0.8));
-        let length = Look::new(m, 5.2, Weight::Bold, colour::TERRACOTTA).rows(2);
-        bottom = length.write(ui, under, &words).bottom();
+        bottom = length_look(m).write(ui, under, &words).bottom();
     }
     bottom.max(tile.bottom()) + m.mm(4.0)
+}
+
+/// The side of the goal's tile, and the space between it and the words beside it, in millimetres.
+const TILE: f32 = 20.0;
+const ASIDE: f32 = 5.0;
+
+fn name_look(m: &Metrics) -> Look {
+    Look::new(m, 5.6, Weight::SemiBold, colour::INK).heading()
+}
+
+fn length_look(m: &Metrics) -> Look {
+    Look::new(m, 5.2, Weight::Bold, colour::TERRACOTTA).even()
 }
 
 /// What a goal is called.

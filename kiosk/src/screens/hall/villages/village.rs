@@ -78,8 +78,8 @@ fn content(
     let m = glance.metrics;
     let tone = Tone::of_village(village_place(&glance.view.catalogue, &village.id));
     let look = (emblem::of_village(&village.id), tone);
-    if m.portrait() {
-        let cover = whole.with_max_y(whole.top() + m.mm(118.0));
+    if m.one_column() {
+        let cover = whole.with_max_y(whole.top() + m.mm(118.0).min(page * 0.42));
         emblem::cover(ui, glance, cover, &village.pictures, look);
         let top = story(
             ui,
@@ -166,7 +166,14 @@ fn artisans(
     let mut top = head.write(ui, place, &words).bottom() + m.mm(3.0);
     let mut chosen = None;
     for artisan in here {
-        let size = vec2(place.width(), m.row(28.0));
+        let words = place.width() - m.row(DISC) - m.mm(AROUND);
+        let (title, soft) = artisan_looks(m);
+        let both = title.height(ui, artisan.name.get(glance.language()), words)
+            + soft.height(ui, artisan.craft.get(glance.language()), words);
+        let size = vec2(
+            place.width(),
+            (both + m.mm(6.0)).max(m.row(DISC) + m.mm(6.0)),
+        );
         let row = Rect::from_min_size(pos2(place.left(), top), size);
         if artisan_row(ui, glance, m, row, artisan) {
             chosen = Some(Action::Go(Page::Artisan(artisan.id.clone())));
@@ -174,6 +181,14 @@ fn artisans(
         top = row.bottom() + m.mm(mm::GAP);
     }
     (top, chosen)
+}
+
+/// The disc before an artisan's name, and the space around it and the words, in millimetres.
+const DISC: f32 = 22.0;
+const AROUND: f32 = 12.0;
+
+fn artisan_looks(m: &Metrics) -> (Look, Look) {
+    (Look::name(m, colour::INK), Look::text(m, colour::INK_SOFT))
 }
 
 fn artisan_row(
@@ -188,15 +203,15 @@ fn artisan_row(
     let response = surface::show(ui, m, rect, ("artisan", &artisan.id), || {
         format!("{name}. {craft}")
     });
-    let side = rect.height() - m.mm(6.0);
-    let disc = Rect::from_min_size(rect.min + vec2(m.mm(3.0), m.mm(3.0)), vec2(side, side));
+    let side = m.row(DISC);
+    let middle = pos2(rect.left() + m.mm(3.0) + side / 2.0, rect.center().y);
+    let disc = Rect::from_center_size(middle, vec2(side, side));
     emblem::disc(ui.painter(), disc, Icon::Person, Tone::QUIET);
     let place = Rect::from_min_max(
         pos2(disc.right() + m.mm(5.0), rect.top()),
         pos2(rect.right() - m.mm(4.0), rect.bottom()),
     );
-    let title = Look::name(m, colour::INK).rows(1);
-    let soft = Look::text(m, colour::INK_SOFT).rows(1);
+    let (title, soft) = artisan_looks(m);
     let both = title.height(ui, name, place.width()) + soft.height(ui, craft, place.width());
     let top = place.center().y - both / 2.0;
     let said = title.paint(ui, place.with_min_y(top), name);

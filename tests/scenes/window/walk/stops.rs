@@ -1,0 +1,352 @@
+//! Every screen of the walk, and how to come there.
+//!
+//! A screen is added by its line in [`stops`]. The stops of a kiosk are seen one after the other: a form is filled in
+//! from stop to stop.
+
+use std::sync::Arc;
+
+use kiosk::config::Role;
+use kiosk::session::{
+    Action, BoothsAction, DemosAction, LetterAction, LineAction, MapAction, Only, Page, Screen,
+    Shelf,
+};
+use kiosk::view::{
+    Kept, LaneView, LetterAnswer, Outcome, PlaceAnswer, PlaceSaid, PlacesView, Question, StampCard,
+    View,
+};
+use shared::catalogue::LifeCycleStage;
+use shared::checkin::Reason;
+use shared::ids::{BoothNumber, TicketNumber, TicketType};
+use shared::letter::{LetterPart, NetworkRole};
+use shared::route::Destination;
+use shared::time::DayIndex;
+
+use super::super::hall::{NOW, refusal, verdict};
+use super::super::people::{BOOTH, knows};
+
+/// A hands-on session of the sample exhibition with places, and one that is watched.
+const HANDS_ON: &str = "d2-1100-wheel";
+const TO_WATCH: &str = "d2-1400-leaf";
+
+/// A screen to see.
+pub(super) struct Stop {
+    pub(super) name: &'static str,
+    /// The kiosk at which it is seen.
+    pub(super) at: Role,
+    /// What the visitor does there, after the stop before.
+    pub(super) does: Vec<Action>,
+    /// What the desk shows then, other than usual.
+    pub(super) shows: Box<dyn Fn(&mut View)>,
+    /// What they see.
+    pub(super) screen: Screen,
+    /// Whether nobody touches anything until the screen asks whether they are there.
+    pub(super) quiet: bool,
+}
+
+impl Stop {
+    fn then(mut self, does: impl IntoIterator<Item = Action>) -> Self {
+        self.does.extend(does);
+        self
+    }
+
+    fn shows(self, shows: impl Fn(&mut View) + 'static) -> Self {
+        Self {
+            shows: Box::new(shows),
+            ..self
+        }
+    }
+}
+
+/// Every screen but the staff's, which have scenes of their own.
+pub(super) fn stops() -> Vec<Stop> {
+    let mut stops = vec![rest("attract", Role::Hall), page("home", Page::Home)];
+    stops.extend(booths());
+    stops.extend(maps());
+    stops.extend(demonstrations());
+    stops.extend([
+        page("villages", Page::Villages),
+        page("village", Page::Village("bat-trang".parse().unwrap())),
+        page("life-cycle", Page::LifeCycle),
+        page("stamps", Page::Stamps),
+        stamps("stamps-some", 1, 9),
+        stamps("stamps-all", 2, 1),
+    ]);
+    stops.extend(letters());
+    stops.push(Stop {
+        quiet: true,
+        ..page("quiet", Page::Villages)
+    });
+    stops.extend(at_a_booth());
+    stops.extend(at_the_door());
+    stops
+}
+
+fn booths() -> Vec<Stop> {
+    let list = |name, does: Vec<BoothsAction>| {
+        let does = [BoothsAction::ShowAll].into_iter().chain(does);
+        page(name, Page::Booths).then(does.map(Action::Booths))
+    };
+    let search = |words: &str| {
+        let keys = LineAction::Type(words.to_owned());
+        [LineAction::Open, keys].map(BoothsAction::Search).to_vec()
+    };
+    let by = |shelf| vec![BoothsAction::By(Some(shelf))];
+    let practice = Only::Practice(LifeCycleStage::Disposal);
+    vec![
+        list("booths", vec![]),
+        list("booths-search", search("binh")),
+        list("booths-nothing", search("qqqxxzzq")),
+        list("booths-by-village", by(Shelf::Village)),
+        list("booths-by-product", by(Shelf::Product)),
+        list("booths-by-practice", by(Shelf::Practice)),
+        list("booths-only", vec![BoothsAction::Only(Some(practice))]),
+        page("booth", Page::Booth(BoothNumber(7))),
+    ]
+}
+
+fn maps() -> Vec<Stop> {
+    let map = |does| page("map", Page::Map(None)).then([Action::Map(does)]);
+    let far = BoothNumber(71);
+    let to = |goal: Destination| Page::Map(Some(goal));
+    vec![
+        page("map", Page::Map(None)),
+        Stop {
+            name: "map-upper",
+            ..map(MapAction::Level("upper".to_owned()))
+        },
+        Stop {
+            name: "map-card",
+            ..map(MapAction::Pick(Some(far)))
+        },
+        page("way", to(far.into())),
+        page("way-step-free", to(far.into())).then([Action::Map(MapAction::StepFree(true))]),
+        page("way-unknown", to(BoothNumber(999).into()))
+            .then([Action::Map(MapAction::StepFree(false))]),
+        page("way-to-area", to(Destination::Area("hands-on".to_owned()))),
+    ]
+}
+
+fn demonstrations() -> Vec<Stop> {
+    let said = |name, answer: Option<PlaceAnswer>| {
+        page(name, Page::Session(HANDS_ON.to_owned())).shows(move |view| {
+            view.places = Arc::new(PlacesView {
+                left: [(HANDS_ON.to_owned(), 7)].into(),
+                said: answer.clone().map(|answer| PlaceSaid {
+                    session: HANDS_ON.to_owned(),
+                    answer,
+                }),
+            });
+        })
+    };
+    let yours = PlaceAnswer::Yours {
+        people: 2,
+        kept: Kept::Until(NOW.plus(50 * 60_000)),
+        new: true,
+    };
+    let refused = PlaceAnswer::Refused(Reason::WrongDay);
+    vec![
+        page("programme", Page::Programme),
+        page("programme-last-day", Page::Programme)
+            .then([Action::Demos(DemosAction::Day(DayIndex(3)))]),
+        said("session", None),
+        said("session-how-many", Some(PlaceAnswer::HowMany { most: 10 })),
+        said("session-yours", Some(yours)),
+        said("session-full", Some(PlaceAnswer::TooFew { left: 0 })),
+        said("session-not-now", Some(PlaceAnswer::NotNow { at_hand: 1 })),
+        said("session-refused", Some(refused)),
+        page("session-to-watch", Page::Session(TO_WATCH.to_owned())),
+        page("artisan", Page::Artisan("artisan-1".to_owned())),
+        page("artisan-stopped", Page::Artisan("artisan-6".to_owned()))
+            .then([Action::Demos(DemosAction::Pause(3))]),
+    ]
+}
+
+/// A form from its first step to its end, and the other one.
+fn letters() -> Vec<Stop> {
+    let letter = |name, page: Page, does: Vec<LetterAction>| Stop {
+        does: does.into_iter().map(Action::Letter).collect(),
+        ..self::page(name, page)
+    };
+    let network = |name, does| letter(name, Page::Network, does);
+    let contact = |name, does| letter(name, Page::Contact(BOOTH), does);
+    let line = LetterAction::Line;
+    let typed = |part, words: &str| line(part, LineAction::Type(words.to_owned()));
+    let (name, reach) = (LetterPart::Name, LetterPart::Reach);
+    let answered = |number, kept| {
+        move |view: &mut View| {
+            knows(view, |people| {
+                people.letter = Some(LetterAnswer { number, kept });
+            });
+        }
+    };
+    let all = || {
+        vec![
+            typed(name, "tran van mau"),
+            typed(reach, "tran.van.mau@gmail.com"),
+            typed(LetterPart::Extra, "kim lan"),
+            LetterAction::Next,
+        ]
+    };
+    let done = || line(LetterPart::Extra, LineAction::Done);
+    vec![
+        page("network", Page::Network),
+        network(
+            "network-name",
+            vec![
+                LetterAction::Join(NetworkRole::Distributor),
+                typed(name, "tran van mau"),
+            ],
+        ),
+        network(
+            "network-wrong",
+            vec![
+                line(name, LineAction::Clear),
+                typed(reach, "09"),
+                LetterAction::Next,
+                typed(name, "tran van mau"),
+                LetterAction::Next,
+            ],
+        ),
+        network(
+            "network-details",
+            vec![
+                typed(reach, "00000123"),
+                line(LetterPart::Extra, LineAction::Open),
+                typed(LetterPart::Extra, "kim lan"),
+                done(),
+            ],
+        ),
+        network("network-consent", vec![LetterAction::Next]),
+        network("network-sending", vec![LetterAction::Agree]),
+        network("network-failed", vec![]).shows(answered(1, false)),
+        network("network-thanks", vec![LetterAction::Agree]).shows(answered(2, true)),
+        page("contact", Page::Contact(BOOTH)),
+        contact("contact-consent", all()),
+        contact("contact-thanks", vec![LetterAction::Agree]).shows(answered(3, true)),
+    ]
+}
+
+fn at_a_booth() -> Vec<Stop> {
+    let at = Role::Booth(BOOTH);
+    let visited = |name, id, again, people| {
+        let outcome = Outcome::Visited {
+            booth: BOOTH,
+            again,
+        };
+        Stop {
+            at,
+            ..lane(name, verdict(id, outcome, people))
+        }
+    };
+    vec![
+        rest("visit", at),
+        visited("visited", 1, false, 4),
+        visited("visited-again", 2, true, 1),
+    ]
+}
+
+fn at_the_door() -> Vec<Stop> {
+    let question = Question {
+        id: 1,
+        ticket: TicketNumber(4711),
+        kind: TicketType(3),
+        most: 18,
+        party: 30,
+        again: false,
+        confirm: false,
+        leaving: false,
+    };
+    let alone = |view: &mut View| view.mode.unattended = true;
+    let mut stops = vec![
+        rest("scan", Role::Door),
+        rest("scan-alone", Role::Door).shows(alone),
+        Stop {
+            screen: Screen::Checking,
+            ..lane("checking", LaneView::Checking)
+        },
+        lane("asking", LaneView::Asking(question)),
+        lane(
+            "admitted",
+            verdict(1, Outcome::Admitted { again: false }, 4),
+        ),
+        lane("again", verdict(2, Outcome::Admitted { again: true }, 1)),
+        lane("exited", verdict(3, Outcome::Exited, 1)),
+    ];
+    // Those that say most; the door's own scenes see all of them.
+    let refused = [Reason::AlreadyUsed, Reason::Full, Reason::NotOpen];
+    for (id, reason) in (10..).zip(refused) {
+        let name = match reason {
+            Reason::AlreadyUsed => "refused-used",
+            Reason::Full => "refused-full",
+            _ => "refused-not-open",
+        };
+        stops.push(lane(name, verdict(id, refusal(reason), 4)));
+    }
+    let refused = verdict(20, refusal(Reason::Malformed), 0);
+    stops.extend([
+        lane("refused-alone", refused.clone()).shows(move |view| {
+            view.mode.unattended = true;
+            view.lane = refused.clone();
+        }),
+        Stop {
+            screen: Screen::Scan,
+            ..lane("out-of-order", LaneView::OutOfOrder(String::new()))
+        },
+    ]);
+    stops
+}
+
+/// A page of the hall.
+fn page(name: &'static str, page: Page) -> Stop {
+    Stop {
+        name,
+        at: Role::Hall,
+        does: vec![Action::Go(page.clone())],
+        shows: Box::new(|_| {}),
+        screen: Screen::Page(page),
+        quiet: false,
+    }
+}
+
+/// Where a kiosk rests.
+fn rest(name: &'static str, at: Role) -> Stop {
+    let screen = if at == Role::Hall {
+        Screen::Attract
+    } else {
+        Screen::Scan
+    };
+    Stop {
+        at,
+        does: Vec::new(),
+        screen,
+        ..page(name, Page::Home)
+    }
+}
+
+/// What the lane says, at a door.
+fn lane(name: &'static str, lane: LaneView) -> Stop {
+    let screen = match lane {
+        LaneView::Asking(_) => Screen::Asking,
+        _ => Screen::Verdict,
+    };
+    Stop {
+        screen,
+        ..rest(name, Role::Door)
+    }
+    .shows(move |view| view.lane = lane.clone())
+}
+
+/// The card of a ticket that has visited every so manieth booth.
+fn stamps(name: &'static str, id: u64, every: u16) -> Stop {
+    Stop {
+        does: Vec::new(),
+        ..page(name, Page::Stamps)
+    }
+    .shows(move |view| {
+        let booths = view.catalogue.booths.iter().map(|booth| booth.number);
+        let booths = booths.filter(|booth| booth.0 % every == 0).collect();
+        knows(view, |people| {
+            people.stamps = Some(StampCard { id, booths });
+        });
+    })
+}
