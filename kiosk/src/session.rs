@@ -92,6 +92,7 @@ impl Session {
         let before = self.purpose();
         let (visit, holds) = (self.visit, self.people.holds_something());
         let mut asked = self.take(event, now_ms);
+        asked.extend(self.letter_tick(now_ms));
         if holds && self.visit != visit {
             asked.push(Command::Visitor(VisitorCommand::Forget));
         }

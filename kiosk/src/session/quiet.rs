@@ -44,7 +44,8 @@ impl Session {
             | Screen::Staff(_) => None,
         };
         let (lane, staff) = (self.front.due_in_ms(now_ms), self.staff.due_in_ms(now_ms));
-        [visit, lane, staff].into_iter().flatten().min()
+        let letter = self.letter_due_in_ms(now_ms);
+        [visit, lane, staff, letter].into_iter().flatten().min()
     }
 
     pub(super) fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {

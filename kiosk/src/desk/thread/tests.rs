@@ -1,5 +1,6 @@
 mod asking;
 mod clock;
+mod hanging;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc;
