@@ -96,6 +96,7 @@ impl Session {
         let (visit, holds) = (self.visit, self.people.holds_something());
         let mut asked = self.take(event, now_ms);
         self.wipe_what_is_covered();
+        asked.extend(self.letter_tick(now_ms));
         if holds && self.visit != visit {
             asked.push(Command::Visitor(VisitorCommand::Forget));
         }

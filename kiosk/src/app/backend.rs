@@ -9,7 +9,7 @@ pub trait Backend: Send + Sync + 'static {
     /// The last snapshot.
     fn view(&self) -> Arc<View>;
 
-    /// Hands a wish over. A desk that is busy keeps it or drops it, but does not keep the window waiting.
+    /// Hands a wish over. A desk that is busy keeps it for later, and does not keep the window waiting.
     fn send(&self, command: Command);
 
     /// Hands over what to call when there is a new snapshot, so that it shows at once. May be called again; the last

@@ -25,6 +25,7 @@ mod thread;
 mod time;
 mod visit;
 mod visitor;
+mod wishes;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -18,6 +18,8 @@ pub(super) struct People {
     cards: u64,
     stamps: Option<StampCard>,
     letter: Option<LetterAnswer>,
+    /// What the letter is called that came last: by the window, and everywhere else.
+    last_letter: Option<(u64, LetterId)>,
 }
 
 impl People {
@@ -41,9 +43,34 @@ impl Loop {
 
     /// Takes a letter, and says whether it is kept.
     pub(super) fn take_letter(&mut self, number: u64, draft: Draft) {
-        let kept = self.keep_letter(draft);
+        let kept = self.keep_letter(number, draft);
         self.people.letter = Some(LetterAnswer { number, kept });
         self.publish();
+    }
+
+    /// Keeps a letter no longer. Should the disk fail here too, it is kept: then it is only the visitor who does not know.
+    pub(super) fn take_letter_back(&mut self, number: u64) {
+        if let Some((last, id)) = self.people.last_letter
+            && last == number
+        {
+            let _ = Letters::open(&self.data).and_then(|mut letters| letters.forget(&[id]));
+            self.people.letter = None;
+            self.publish();
+        }
+    }
+
+    /// The name of a letter: the same when it comes again.
+    fn letter_id(&mut self, number: u64) -> Option<LetterId> {
+        if let Some((last, id)) = self.people.last_letter
+            && last == number
+        {
+            return Some(id);
+        }
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).ok()?;
+        let id = LetterId(bytes);
+        self.people.last_letter = Some((number, id));
+        Some(id)
     }
 
     /// Forgets what was shown to a visitor who is gone.
@@ -119,13 +146,12 @@ impl Loop {
 
     /// Keeps a letter until the server has it; `true` once it is durable. In a rehearsal nothing is kept: whoever tries
     /// the form is not to be written to.
-    fn keep_letter(&mut self, draft: Draft) -> bool {
-        let mut id = [0; 16];
-        if getrandom::fill(&mut id).is_err() {
+    fn keep_letter(&mut self, number: u64, draft: Draft) -> bool {
+        let Some(id) = self.letter_id(number) else {
             return false;
-        }
+        };
         let letter = Letter {
-            id: LetterId(id),
+            id,
             written: self.clock.stamp().corrected(),
             language: draft.language,
             name: draft.name,

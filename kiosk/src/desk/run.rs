@@ -12,6 +12,7 @@ use super::people::People;
 use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Sample, Samples, Shown};
+use super::wishes::Wishes;
 use super::{Answer, Desk, worth_judging};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -36,8 +37,8 @@ pub enum Event {
     Sound(SoundStatus),
     /// Which pictures are here and can't be shown.
     Pictures(Lacking),
-    /// The window asks for something.
-    Command(Command),
+    /// The window has asked for something: it stands in the line of [`Wishes`].
+    Asked,
     /// A picture was looked at: the texts of the codes in it, none when it can't be read.
     Decoded(Vec<String>),
     /// The uplink tells something.
@@ -58,6 +59,7 @@ pub(super) struct Loop {
     pub(super) pictures: SyncSender<Vec<u8>>,
     pub(super) with_uplink: bool,
     pub(super) events: SyncSender<Event>,
+    pub(super) wishes: Wishes,
     pub(super) shown: Shown,
     pub(super) desk: Option<Desk>,
     pub(super) uplink: Option<Uplink>,
@@ -82,7 +84,12 @@ impl Loop {
         self.look_again();
         self.publish();
         loop {
-            match inbox.recv_timeout(self.sleep()) {
+            let event = inbox.recv_timeout(self.sleep());
+            while let Some(command) = self.wishes.next() {
+                self.look_when_due();
+                self.fulfil(command);
+            }
+            match event {
                 Ok(Event::Shutdown) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(Event::Tick) | Err(RecvTimeoutError::Timeout) => self.tick(),
                 Ok(event) => {
@@ -101,17 +108,6 @@ impl Loop {
     fn handle(&mut self, event: Event) {
         match event {
             Event::Scanned(text) => self.seen(&text),
-            Event::Command(Command::Dismiss) => self.tell_lane(LaneEvent::Dismiss),
-            Event::Command(Command::Picture(_, bytes)) => self.look_at(bytes),
-            Event::Command(Command::SampleTicket) => {
-                match self.samples.as_mut().and_then(|samples| samples()) {
-                    Some(Sample::Code(code)) => self.seen(&code),
-                    Some(Sample::Picture(bytes)) => self.look_at(bytes),
-                    None => {}
-                }
-            }
-            Event::Command(Command::Answer { question, people }) => self.answer(question, people),
-            Event::Command(Command::Staff(command)) => self.staff_command(command),
             Event::PinChecked(pin) => self.pin_checked(pin),
             Event::Decoded(texts) => self.decoded(texts),
             Event::Scanner(scanner) => {
@@ -131,8 +127,23 @@ impl Loop {
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),
-            Event::Command(Command::Visitor(command)) => self.visitor_command(command),
-            Event::Tick | Event::Shutdown => {}
+            Event::Asked | Event::Tick | Event::Shutdown => {}
+        }
+    }
+
+    /// Does what the window asks for.
+    fn fulfil(&mut self, command: Command) {
+        match command {
+            Command::Dismiss => self.tell_lane(LaneEvent::Dismiss),
+            Command::Picture(_, bytes) => self.look_at(bytes),
+            Command::SampleTicket => match self.samples.as_mut().and_then(|samples| samples()) {
+                Some(Sample::Code(code)) => self.seen(&code),
+                Some(Sample::Picture(bytes)) => self.look_at(bytes),
+                None => {}
+            },
+            Command::Answer { question, people } => self.answer(question, people),
+            Command::Staff(command) => self.staff_command(command),
+            Command::Visitor(command) => self.visitor_command(command),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -11,6 +11,7 @@ use super::people::People;
 use super::run::{Event, Loop};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
+use super::wishes::Wishes;
 use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -61,6 +62,7 @@ pub struct StartParts {
 /// A running desk. Dropped, it ends as with [`DeskHandle::shutdown`].
 pub struct DeskHandle {
     events: SyncSender<Event>,
+    wishes: Wishes,
     shown: Shown,
     thread: Option<JoinHandle<()>>,
 }
@@ -78,6 +80,7 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
 pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskHandle, DeskError> {
     let (events, inbox) = sync_channel(QUEUE);
     let (pictures, picture_inbox) = sync_channel(PICTURES);
+    let wishes = Wishes::default();
     let mode = parts.config.mode();
     let status = Status {
         kiosk: parts.config.kiosk.clone(),
@@ -115,6 +118,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         pictures,
         with_uplink: parts.with_uplink,
         events: events.clone(),
+        wishes: wishes.clone(),
         shown: shown.clone(),
         desk: None,
         uplink: None,
@@ -139,16 +143,23 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         })?;
     Ok(DeskHandle {
         events,
+        wishes,
         shown,
         thread: Some(thread),
     })
 }
 
 impl DeskHandle {
-    /// Asks the desk for something. Never waits; `false` when the desk is too far behind to take it.
+    /// Asks the desk for something. Never waits. A desk that hangs on its disk comes to it later; `false` when it has
+    /// ended, or when it is one dropped picture too many.
     #[must_use]
     pub fn send(&self, command: Command) -> bool {
-        self.events.try_send(Event::Command(command)).is_ok()
+        if !self.wishes.add(command) {
+            return false;
+        }
+        // Where the queue is full, the desk comes to its next event anyway, and to the wish before that.
+        let woken = self.events.try_send(Event::Asked);
+        !matches!(woken, Err(TrySendError::Disconnected(_)))
     }
 
     /// What to show now.

@@ -15,6 +15,7 @@ impl Loop {
             VisitorCommand::PutPlacesAway => self.put_places_away(),
             VisitorCommand::LookedUp(booth) => self.look_up(booth),
             VisitorCommand::Write { number, draft } => self.take_letter(number, draft),
+            VisitorCommand::TakeBack(number) => self.take_letter_back(number),
             VisitorCommand::Forget => self.forget_people(),
         }
     }

@@ -28,8 +28,8 @@ pub struct LetterForm {
     reach: Line,
     extra: Line,
     complaint: Option<LetterError>,
-    /// What the letter is called once it is sent.
-    number: u64,
+    /// What was sent last, and what it is called. Sent again unchanged, it is the same letter.
+    sent: Option<(u64, Draft)>,
 }
 
 /// Says how far it is, and nothing of what stands in it.
@@ -64,7 +64,7 @@ impl LetterForm {
             reach,
             extra: Line::new(LONGEST_NOTE),
             complaint: None,
-            number: 0,
+            sent: None,
         }
     }
 
@@ -159,9 +159,17 @@ impl LetterForm {
         true
     }
 
+    /// Waits for the desk's answer no longer; gives the command that takes the letter back, so that it is true that
+    /// nothing was sent.
+    pub(super) fn give_up(&mut self) -> Option<VisitorCommand> {
+        let number = self.sending()?;
+        self.step = LetterStep::Failed;
+        Some(VisitorCommand::TakeBack(number))
+    }
+
     /// Takes the desk's answer.
     pub(super) fn answered(&mut self, answer: LetterAnswer) {
-        if self.step != LetterStep::Sending || answer.number != self.number {
+        if self.sending() != Some(answer.number) {
             return;
         }
         if answer.kept {
@@ -227,14 +235,24 @@ impl LetterForm {
         }
         let letter = self.letter(language)?;
         self.step = LetterStep::Sending;
-        self.number = number;
         let draft = Draft {
             language: letter.language,
             name: letter.name,
             reach: letter.reach,
             wish: letter.wish,
         };
+        let number = match &self.sent {
+            Some((before, sent)) if *sent == draft => *before,
+            _ => number,
+        };
+        self.sent = Some((number, draft.clone()));
         Some(VisitorCommand::Write { number, draft })
+    }
+
+    /// The letter that the desk has not answered yet.
+    fn sending(&self) -> Option<u64> {
+        let sent = self.sent.as_ref().map(|(number, _)| *number);
+        sent.filter(|_| self.step == LetterStep::Sending)
     }
 
     /// The letter as it stands, without what the desk adds; `None` before a role was chosen.

@@ -2,10 +2,13 @@
 
 use shared::ids::BoothNumber;
 
-use super::letter::{LetterAction, LetterForm, LetterSubject};
+use super::letter::{LetterAction, LetterForm, LetterStep, LetterSubject};
 use super::writing::Writer;
 use super::{Page, Session};
 use crate::view::{Command, PeopleView, StampCard};
+
+/// How long the desk may take to keep a letter, in milliseconds; after that its disk hangs, and whoever waits is told.
+const SENDING_MS: u64 = 12_000;
 
 /// What is kept of the present visitor, and the numbers that outlive them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub(super) struct People {
     /// The last card that was seen; it is never shown again.
     seen: u64,
     letters: u64,
+    /// When the letter was sent that is waited for.
+    sent_ms: u64,
 }
 
 impl People {
@@ -100,6 +105,20 @@ impl Session {
         }
     }
 
+    /// In how many milliseconds the letter that was sent is waited for no longer.
+    pub(super) fn letter_due_in_ms(&self, now_ms: u64) -> Option<u64> {
+        let sending = self.people.form.step() == LetterStep::Sending;
+        let gone = now_ms.saturating_sub(self.people.sent_ms);
+        sending.then(|| SENDING_MS.saturating_sub(gone))
+    }
+
+    /// Lets time pass for a letter that was sent.
+    pub(super) fn letter_tick(&mut self, now_ms: u64) -> Option<Command> {
+        let over = self.letter_due_in_ms(now_ms) == Some(0);
+        let taken_back = over.then(|| self.people.form.give_up()).flatten();
+        taken_back.map(Command::Visitor)
+    }
+
     pub(super) fn letter_chose(&mut self, action: LetterAction, now_ms: u64) -> Option<Command> {
         let leaves = action == LetterAction::Leave;
         self.people.writer.works(now_ms);
@@ -107,6 +126,7 @@ impl Session {
         let sent = self.people.form.handle(action, self.language, number);
         if sent.is_some() {
             self.people.letters = number;
+            self.people.sent_ms = now_ms;
         }
         if leaves {
             self.trail.back();

@@ -49,7 +49,9 @@ impl Session {
         };
         let (lane, staff) = (self.front.due_in_ms(now_ms), self.staff.due_in_ms(now_ms));
         let form = self.writing_due_in_ms(now_ms);
-        [visit, lane, staff, form].into_iter().flatten().min()
+        let letter = self.letter_due_in_ms(now_ms);
+        let dues = [visit, lane, staff, form, letter];
+        dues.into_iter().flatten().min()
     }
 
     pub(super) fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {

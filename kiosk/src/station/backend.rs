@@ -68,7 +68,7 @@ impl app::Backend for Backend {
 
     fn send(&self, command: Command) {
         if let Some(desk) = &*self.desk.lock().unwrap_or_else(PoisonError::into_inner) {
-            // A desk that is too far behind to take a wish is out of order, and its view says so.
+            // A desk that has ended is out of order, and its view says so.
             let _ = desk.send(command);
         }
     }

@@ -26,6 +26,8 @@ pub enum VisitorCommand {
         /// What it says.
         draft: Draft,
     },
+    /// The letter of this number was waited for too long, and is not to be kept. The same number may be written again.
+    TakeBack(u64),
     /// The visitor has gone: stamp card and letter are nobody's any more.
     Forget,
 }

@@ -148,6 +148,16 @@ impl Door {
     /// Sends something and waits until the desk has done it.
     fn send(&self, event: Event) {
         self.handle.events().send(event).unwrap();
+        self.until_done();
+    }
+
+    /// Asks for something and waits until the desk has done it.
+    fn wish(&self, command: Command) {
+        assert!(self.handle.send(command));
+        self.until_done();
+    }
+
+    fn until_done(&self) {
         self.fences.set(self.fences.get() + 1);
         let mark = Some(self.fences.get().to_string());
         let fence = ScannerStatus {
@@ -167,7 +177,7 @@ impl Door {
     }
 
     fn staff(&self, command: StaffCommand) {
-        self.send(Event::Command(Command::Staff(command)));
+        self.wish(Command::Staff(command));
     }
 
     /// Asks for something; gives the answer.

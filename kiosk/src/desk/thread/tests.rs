@@ -1,5 +1,6 @@
 mod asking;
 mod clock;
+mod hanging;
 mod places;
 
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -11,7 +12,9 @@ use shared::protocol::v1::FeedReply;
 
 use super::*;
 use crate::scene::*;
-use crate::view::{Outcome, Question, ScannerKind, ScannerState, ScannerStatus, Verdict};
+use crate::view::{
+    Outcome, Question, ScannerKind, ScannerState, ScannerStatus, Verdict, VisitorCommand,
+};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -94,6 +97,10 @@ impl Stage {
     fn pass(&self, ms: u64) {
         self.time.0.fetch_add(ms as i64, Ordering::Relaxed);
         self.handle.events().send(Event::Tick).unwrap();
+    }
+
+    fn asks(&self, command: VisitorCommand) {
+        assert!(self.handle.send(Command::Visitor(command)));
     }
 
     fn scan(&self, code: &str) {

@@ -70,6 +70,29 @@ fn what_could_not_be_kept_is_still_there_to_be_tried_again() {
 }
 
 #[test]
+fn a_letter_sent_again_is_the_same_one_and_a_changed_one_is_another() {
+    let mut form = filled();
+    let number = |sent| match sent {
+        Some(VisitorCommand::Write { number, .. }) => number,
+        other => panic!("a letter: {other:?}"),
+    };
+    assert_eq!(number(form.handle(LetterAction::Agree, VI, 7)), 7);
+    assert_eq!(form.give_up(), Some(VisitorCommand::TakeBack(7)));
+    assert_eq!((form.step(), form.give_up()), (LetterStep::Failed, None));
+    form.answered(LetterAnswer {
+        number: 7,
+        kept: true,
+    });
+    assert_eq!(form.step(), LetterStep::Failed, "it was taken back");
+    assert_eq!(number(form.handle(LetterAction::Agree, VI, 8)), 7);
+    form.give_up();
+    form.back();
+    types(&mut form, LetterPart::Extra, " 2");
+    form.handle(LetterAction::Next, VI, 8);
+    assert_eq!(number(form.handle(LetterAction::Agree, VI, 8)), 8);
+}
+
+#[test]
 fn whoever_does_not_agree_sends_nothing_and_leaves_nothing() {
     let mut form = filled();
     assert_eq!(form.handle(LetterAction::Leave, VI, 7), None);

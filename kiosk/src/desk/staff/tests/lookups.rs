@@ -102,7 +102,7 @@ fn a_search_takes_no_question_away_from_the_visitor() {
         question: asked.id,
         people: asked.most,
     };
-    door.send(Event::Command(yes));
+    door.wish(yes);
     assert_eq!(door.shown().outcome, ADMITTED);
 }
 

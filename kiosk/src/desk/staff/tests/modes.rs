@@ -46,7 +46,7 @@ fn nothing_is_recorded_before_staff_have_confirmed_it() {
     let asked = question(&door.scan(&day_ticket(7)));
     assert!(asked.confirm);
     assert_eq!(door.facts().len(), before);
-    door.send(Event::Command(Command::Dismiss));
+    door.wish(Command::Dismiss);
     assert_eq!(
         (&door.view().lane, door.facts().len()),
         (&LaneView::Waiting, before)
@@ -57,7 +57,7 @@ fn nothing_is_recorded_before_staff_have_confirmed_it() {
         question: question.id,
         people: question.most,
     };
-    door.send(Event::Command(yes(&asked)));
+    door.wish(yes(&asked));
     assert_eq!(
         (door.shown().outcome, door.facts().len()),
         (ADMITTED, before + 1)
@@ -70,7 +70,7 @@ fn nothing_is_recorded_before_staff_have_confirmed_it() {
     assert_eq!(door.ask(StaffCommand::Enter(seven)), Reply::Done);
     assert_eq!(door.facts().len(), before);
     let asked = question(&door.view().lane);
-    door.send(Event::Command(yes(&asked)));
+    door.wish(yes(&asked));
     assert_eq!(door.facts().len(), before + 2);
     assert_eq!(door.acts().last(), Some(&("entered_by_hand", true)));
 }

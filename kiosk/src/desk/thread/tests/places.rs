@@ -36,10 +36,6 @@ fn at_the_counter() -> Stage {
 }
 
 impl Stage {
-    fn asks(&self, command: VisitorCommand) {
-        assert!(self.handle.send(Command::Visitor(command)));
-    }
-
     /// Waits for something to be said of places, or for nothing to be.
     #[track_caller]
     fn says(&self, wanted: impl Fn(Option<&PlaceAnswer>) -> bool) {
