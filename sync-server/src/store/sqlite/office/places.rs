@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use shared::ids::KioskId;
-use shared::places;
+use shared::ids::{KioskId, TicketNumber};
+use shared::places::{self, Released};
 
 use super::super::places as offices;
 use super::{Edit, Office};
@@ -29,5 +29,22 @@ impl Edit<'_> {
             }
         }
         Ok(given_up)
+    }
+
+    /// Takes a ticket's places in a session away; `None` when nobody was ever given one there. `gone` tells which kiosks
+    /// will never be heard again.
+    pub(crate) fn release_places(
+        &self,
+        session: &str,
+        ticket: TicketNumber,
+        from: Option<&KioskId>,
+        gone: impl Fn(&KioskId) -> bool,
+    ) -> Result<Option<Released>, StoreError> {
+        let Some(mut kept) = offices::offices(&self.0)?.remove(session) else {
+            return Ok(None);
+        };
+        let released = kept.office.release(ticket, from, gone);
+        offices::write(&self.0, session, &kept)?;
+        Ok(Some(released))
     }
 }
