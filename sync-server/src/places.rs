@@ -2,6 +2,7 @@
 //! office grants them; and, for organisers, who has a place.
 
 mod list;
+mod release;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -15,6 +16,7 @@ use crate::error::ApiError;
 use crate::store::SharesSaid;
 
 pub use list::{GivenUp, PlacesError, PlacesList, SessionPlaces, TicketPlaces, give_up, list};
+pub use release::{Released, release};
 
 /// Hears a kiosk's reports, and answers when what is granted is stored.
 pub(crate) async fn exchange(

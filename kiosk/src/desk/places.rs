@@ -73,6 +73,8 @@ impl Desk {
             };
             return Ok((Some(ticket), answer));
         };
+        // Before the server was heard on it in this run, the share may be one that was set back with the disk.
+        let now = now.filter(|_| kept.heard_in == stamp.boot);
         let before = kept.clone();
         let answer = asker.ask(&mut kept, slot.starts, now);
         if kept != before && !rehearsed {
@@ -136,7 +138,7 @@ struct Asker {
 impl Asker {
     /// Gives them places if it can be; otherwise the share stays as it was.
     fn ask(&self, kept: &mut KeptShare, starts: UnixMs, now: Option<UnixMs>) -> PlaceAnswer {
-        if let Some(theirs) = has(&kept.share, self.ticket) {
+        if let Some(theirs) = has(&kept.share, self.ticket, starts) {
             return theirs;
         }
         let elsewhere = kept.elsewhere.iter().find(|it| it.ticket == self.ticket);
@@ -171,7 +173,7 @@ impl Asker {
             }
         }
         kept.share = share;
-        match has(&kept.share, self.ticket) {
+        match has(&kept.share, self.ticket, starts) {
             Some(PlaceAnswer::Yours { people, kept, .. }) => PlaceAnswer::Yours {
                 people,
                 kept,
@@ -199,23 +201,26 @@ impl Asker {
 }
 
 /// The places that a ticket has out of a share, those aside that have lapsed.
-fn has(share: &Share, ticket: TicketNumber) -> Option<PlaceAnswer> {
+fn has(share: &Share, ticket: TicketNumber, starts: UnixMs) -> Option<PlaceAnswer> {
     let given = share.given().filter(|(given, _)| given.ticket == ticket);
-    let standings: Vec<Standing> = given
-        .map(|(_, standing)| standing)
-        .filter(|standing| *standing != Standing::Lapsed)
+    let places: Vec<(u32, Standing)> = given
+        .map(|(given, standing)| (given.number, standing))
+        .filter(|(_, standing)| *standing != Standing::Lapsed)
         .collect();
-    if standings.is_empty() {
+    if places.is_empty() {
         return None;
     }
-    // All of a party's places are as sure as the least sure of them.
-    let unsure = standings.contains(&Standing::UntilLastCall);
-    let kept = match share.last_call().filter(|_| unsure) {
-        Some(last_call) => Kept::Until(last_call),
+    // All of a party's places are as sure as the least sure of them. A session that was moved forward may begin before
+    // the last call that its places are kept until.
+    let unsure = places.iter();
+    let unsure = unsure.filter(|(_, standing)| *standing == Standing::UntilLastCall);
+    let until = unsure.filter_map(|(number, _)| share.kept_until(*number));
+    let kept = match until.min().filter(|until| *until < starts) {
+        Some(until) => Kept::Until(until),
         None => Kept::ToTheEnd,
     };
     Some(PlaceAnswer::Yours {
-        people: u16::try_from(standings.len()).unwrap_or(u16::MAX),
+        people: u16::try_from(places.len()).unwrap_or(u16::MAX),
         kept,
         new: false,
     })

@@ -23,6 +23,9 @@ pub struct KeptShare {
     pub share: Share,
     /// Tickets that have places from another kiosk, or from a former life of this one.
     pub elsewhere: Vec<PlacesElsewhere>,
+    /// The run of the device in which the server was last heard on it; empty for none. Only in that one is it known that
+    /// the disk was not set back, so only in that one places are given out of it.
+    pub heard_in: String,
 }
 
 /// What came of an answer of the server's.
@@ -108,9 +111,11 @@ impl Journal {
             if kept.share.was_set_back(&word) {
                 kept.share = Share::new(life_after(Some(kept.share.life()), stamp.corrected()));
             }
-            kept.share.hear(&word);
+            kept.share.hear(&word, Some(stamp.corrected()));
             kept.elsewhere.clone_from(&said.elsewhere);
-            heard.again |= kept.share.owes() || kept.share.epoch() != before.share.epoch();
+            kept.heard_in.clone_from(&stamp.boot);
+            let known = |share: &Share| (share.epoch(), share.last_call());
+            heard.again |= kept.share.owes() || known(&kept.share) != known(&before.share);
             if kept != before {
                 pen.keep_share(&said.session, &kept)?;
                 heard.changed = true;
@@ -141,19 +146,14 @@ impl Pen<'_> {
         let row = self
             .db()
             .prepare_cached(
-                "SELECT share, elsewhere FROM shares WHERE session = ?1 AND incarnation = ?2",
+                "SELECT share, elsewhere, heard_in FROM shares WHERE session = ?1 AND incarnation = ?2",
             )?
             .query_row(params![session, self.incarnation().0], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+                let texts: (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                Ok(texts)
             })
             .optional()?;
-        let read = |(share, elsewhere): (String, String)| {
-            Ok(KeptShare {
-                share: json(session, &share)?,
-                elsewhere: json(session, &elsewhere)?,
-            })
-        };
-        row.map(read).transpose()
+        row.map(|texts| read(session, texts)).transpose()
     }
 
     /// Keeps a share as it is now.
@@ -166,11 +166,18 @@ impl Pen<'_> {
         let elsewhere = serde_json::to_string(&kept.elsewhere).map_err(unwritable)?;
         self.db()
             .prepare_cached(
-                "INSERT INTO shares (session, incarnation, share, elsewhere) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET incarnation = excluded.incarnation,
-                    share = excluded.share, elsewhere = excluded.elsewhere",
+                "INSERT INTO shares (session, incarnation, share, elsewhere, heard_in)
+                 VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT DO UPDATE SET incarnation = excluded.incarnation, share = excluded.share,
+                    elsewhere = excluded.elsewhere, heard_in = excluded.heard_in",
             )?
-            .execute(params![session, self.incarnation().0, share, elsewhere])?;
+            .execute(params![
+                session,
+                self.incarnation().0,
+                share,
+                elsewhere,
+                kept.heard_in
+            ])?;
         Ok(())
     }
 
@@ -209,10 +216,12 @@ fn due(
             Some((_, old)) => KeptShare {
                 share: Share::new(life_after(Some(old.share.life()), now)),
                 elsewhere: old.elsewhere,
+                heard_in: String::new(),
             },
             None if gives => KeptShare {
                 share: Share::new(life_after(None, now)),
                 elsewhere: Vec::new(),
+                heard_in: String::new(),
             },
             None => continue,
         };
@@ -242,18 +251,26 @@ fn life_after(before: Option<Incarnation>, now: UnixMs) -> Incarnation {
 /// All shares with the life of the journal in which each began.
 fn kept(db: &Connection) -> Result<BTreeMap<String, (Incarnation, KeptShare)>, JournalError> {
     let mut found =
-        db.prepare_cached("SELECT session, incarnation, share, elsewhere FROM shares")?;
+        db.prepare_cached("SELECT session, incarnation, share, elsewhere, heard_in FROM shares")?;
     let mut rows = found.query([])?;
     let mut shares = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let session: String = row.get(0)?;
-        let kept = KeptShare {
-            share: json(&session, &row.get::<_, String>(2)?)?,
-            elsewhere: json(&session, &row.get::<_, String>(3)?)?,
-        };
+        let kept = read(&session, (row.get(2)?, row.get(3)?, row.get(4)?))?;
         shares.insert(session, (Incarnation(row.get(1)?), kept));
     }
     Ok(shares)
+}
+
+fn read(
+    session: &str,
+    (share, elsewhere, heard_in): (String, String, String),
+) -> Result<KeptShare, JournalError> {
+    Ok(KeptShare {
+        share: json(session, &share)?,
+        elsewhere: json(session, &elsewhere)?,
+        heard_in,
+    })
 }
 
 fn json<T: DeserializeOwned>(session: &str, text: &str) -> Result<T, JournalError> {

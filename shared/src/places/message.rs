@@ -42,6 +42,8 @@ pub struct Given {
     /// Whether the office has confirmed it, as far as the kiosk has heard: an office that was restored from a backup
     /// keeps promises that it does not remember.
     pub confirmed: bool,
+    /// Whether the time until which it was kept is over: the kiosk has heard of a later last call only afterwards.
+    pub overdue: bool,
 }
 
 /// What a kiosk says of its share.
@@ -53,6 +55,8 @@ pub struct Report {
     pub life: Incarnation,
     /// The report's number, from 1: the later counts.
     pub number: u64,
+    /// What the kiosk's corrected clock shows, where it knows the time.
+    pub now: Option<UnixMs>,
     /// The last call of its stock, as far as it has heard.
     pub last_call: UnixMs,
     /// Whether it gives out places of its stock still. It closes by its own clock.
@@ -78,6 +82,8 @@ pub struct Word {
     pub heard: u64,
     /// The last call of the stock.
     pub last_call: UnixMs,
+    /// The last call that is over, if any: stock that was granted under it is void.
+    pub called: Option<UnixMs>,
     /// Stock granted, in all.
     pub stock_granted: u32,
     /// Late tokens granted, in all.
@@ -88,6 +94,8 @@ pub struct Word {
     pub confirmed: Vec<u32>,
     /// The numbers of the places that have lapsed.
     pub lapsed: Vec<u32>,
+    /// The numbers of the places that the organisers have taken away from their tickets.
+    pub released: Vec<u32>,
     /// How many places nobody has yet, as far as the office knows.
     pub left: u32,
 }

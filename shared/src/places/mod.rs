@@ -20,13 +20,54 @@
 //!   A kiosk that does not know the time gives out nothing from its stock at all.
 //! - A place that the office has not heard of yet is *kept until the last call*, and the kiosk says so to the visitor.
 //!   Once the office has heard of it, it is *confirmed* and kept to the end.
-//! - From [`MARGIN_MS`] after the last call on, by its own clock, the office hands out again whatever it has not heard
+//! - From [`MARGIN_MS`] after the last call on, by all clocks, the office hands out again whatever it has not heard
 //!   of. If it hears later that such a place was given out, it confirms it while there is one left, and otherwise lets
 //!   it *lapse*.
 //! - From then on the office hands out tokens only one by one, to kiosks where someone waits for one.
 //!
 //! Clocks may be wrong by the whole margin, on either side, before a place could be promised to two people. The margin
 //! is two minutes: a kiosk corrects its clock at every contact, and a cheap crystal drifts by half a minute in four days.
+//! What matters most is that no place is handed on too early, and a server that comes up with its clock an hour ahead
+//! would do that. So a last call is over when it is over by the office's clock *and* by the clocks of all kiosks in
+//! contact, the one that speaks among them. Where a kiosk says afterwards that it is earlier, or the office's clock was
+//! put right, the last call is taken back, and what is still unused is kept for those who had it.
+//!
+//! # Other terms
+//!
+//! A session may get more or fewer places, and begin earlier or later, at any time.
+//!
+//! - *Fewer places*: as long as more tokens are away than there are places, the office grants none and asks unused stock
+//!   back, first from kiosks in contact, always from the one with the most to spare. A kiosk returns it as it hears of
+//!   it, so that it gives none of it out even if it is cut off right then. What was given out by then stands.
+//! - *Earlier*: a last call is never earlier than one that was said before. No place is given out after the session has
+//!   begun by the catalogue that the kiosk has.
+//! - *Later*, before the last call: places are kept until the later one, as soon as both sides know of it.
+//! - *Later*, after the last call: what was handed on stays handed on. The stock under the last call that is over is
+//!   *void*. A kiosk returns it before a later last call opens its stock again; it knows by the office's word or by its
+//!   own clock, so that neither a clock that is behind nor an office that was restored can make it give out what is
+//!   void. Its places that were kept until then are *overdue*: confirmed while there is room, and otherwise they lapse.
+//!   Then the stock is shared out anew, to each kiosk as it says that it knows of the later last call. Nobody waits for
+//!   one that is cut off.
+//!
+//! # Places that are taken away
+//!
+//! Organisers may release a ticket's places: its kiosk is broken, or it was withdrawn. The token goes to others once the
+//! kiosk has returned it. Until then the visitor might bring the place back there, and the next take it. Of a life that
+//! is over, or a kiosk that was removed, it goes at once, and after the last call without being returned.
+//!
+//! # What cannot be promised
+//!
+//! - With fewer places than before: that no more have a place than there are. There are at most as many as were given
+//!   out or in stock at kiosks that had not heard of it; each returns what it has left when it hears.
+//! - To a kiosk that is cut off and whose clock is behind by more than the margin: that its visitors are told the right
+//!   time until which their places are kept. It gives out its stock after the last call, and those places may lapse.
+//! - If the server's clock is ahead by more than the margin, and so is that of every kiosk in contact (they take it over
+//!   when they are started): that places which a kiosk gave out while cut off are kept until the time that it says. They
+//!   may lapse earlier.
+//! - After `give_up`, or a release at a kiosk that was removed and still gives out places: that what it gives is not
+//!   with others.
+//!
+//! The simulation beside this holds the rest, over changed terms and wrong clocks.
 //!
 //! # Lives and epochs
 //!
@@ -44,7 +85,7 @@ mod office;
 mod share;
 
 pub use message::{Given, Report, Tokens, Word};
-pub use office::{Office, Part};
+pub use office::{Office, Part, Released};
 pub use share::{NoPlace, Share, Standing};
 
 use serde::{Deserialize, Serialize};

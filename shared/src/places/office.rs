@@ -1,18 +1,20 @@
 //! The server's side: where every place is.
 
 mod account;
+mod balance;
+mod clocks;
+mod release;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Given, Kind, Report, Terms, Word, is_over, stock_is_open};
+use super::{Given, Report, Terms, Word, is_over};
 use crate::ids::{Incarnation, KioskId};
 use crate::time::UnixMs;
-use account::{Account, Room};
+use account::{Account, Beyond, Room};
 
-/// A kiosk reports every few seconds. One that was not heard for so long, in milliseconds, is taken to be cut off.
-const MOMENT_MS: i64 = 30_000;
+pub use release::Released;
 
 /// The places of one session, all of them: in the pool, with kiosks, or given out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +22,9 @@ pub struct Office {
     terms: Terms,
     epoch: u64,
     accounts: BTreeMap<KioskId, BTreeMap<Incarnation, Account>>,
-    /// Whether the last call is over, so that what was not heard of is in the pool again.
-    called: bool,
+    /// The last call that is over, if any: what was not heard of the stock under it is in the pool again.
+    #[serde(default)]
+    called_to: Option<UnixMs>,
     /// Kiosks that must be heard before anything is granted, after a restore.
     unheard: BTreeSet<KioskId>,
 }
@@ -47,7 +50,7 @@ impl Office {
             terms,
             epoch: 1,
             accounts: BTreeMap::new(),
-            called: false,
+            called_to: None,
             unheard: BTreeSet::new(),
         }
     }
@@ -57,7 +60,6 @@ impl Office {
     pub fn restored(&mut self, epoch: u64, kiosks: impl IntoIterator<Item = KioskId>) {
         self.epoch = epoch.max(self.epoch + 1);
         self.unheard.extend(kiosks);
-        self.called = false;
         for account in self.accounts.values_mut().flat_map(BTreeMap::values_mut) {
             account.forget_reports();
         }
@@ -87,7 +89,8 @@ impl Office {
     }
 
     /// Puts other terms into force, as when a catalogue moves the session. A kiosk may know the terms before for a long
-    /// time, so the last call is never earlier than any that was in force.
+    /// time, so the last call is never earlier than any that was in force. If the one before is over, the stock is shared
+    /// out anew under the later one.
     pub fn set_terms(&mut self, terms: Terms) {
         self.terms = Terms {
             last_call: self.terms.last_call.max(terms.last_call),
@@ -98,29 +101,62 @@ impl Office {
     /// Takes in what a kiosk says, and answers it. `kiosks` is the number of kiosks that give out places: each gets an
     /// equal part of them to begin with.
     pub fn hear(&mut self, kiosk: &KioskId, report: &Report, kiosks: u32, now: UnixMs) -> Word {
-        self.call(now);
         // A kiosk that has not heard of this epoch may still listen to what another has said: first it is to know of
         // this one.
         if report.epoch == self.epoch {
-            self.terms.last_call = self.terms.last_call.max(report.last_call);
-            let room = match (self.called, is_over(self.terms.last_call, now)) {
-                (true, _) => Room::Only(self.pool()),
-                (false, true) => Room::Unknown,
-                (false, false) => Room::Enough,
-            };
-            let lives = self.accounts.entry(kiosk.clone()).or_default();
-            let news = lives
-                .entry(report.life)
-                .or_default()
-                .hear(report, room, now);
-            let newest = lives.keys().next_back() == Some(&report.life);
-            self.unheard.remove(kiosk);
-            self.call(now);
-            if news && newest {
-                self.balance(kiosk, report.life, kiosks, now);
-            }
+            self.take_in(kiosk, report, kiosks, now);
         }
         self.word(kiosk, report.life)
+    }
+
+    fn take_in(&mut self, kiosk: &KioskId, report: &Report, kiosks: u32, now: UnixMs) {
+        self.terms.last_call = self.terms.last_call.max(report.last_call);
+        let called_to = self.called_to;
+        let lives = self.accounts.entry(kiosk.clone()).or_default();
+        let account = lives.entry(report.life).or_default();
+        let news = account.note(report, called_to, now);
+        // Only who speaks now says what the time is.
+        let speaks = news && lives.keys().next_back() == Some(&report.life);
+        if speaks {
+            self.call(now);
+        }
+        let room = self.room(kiosk, report, now);
+        let lives = self.accounts.get_mut(kiosk);
+        if let Some(account) = lives.and_then(|lives| lives.get_mut(&report.life))
+            && news
+        {
+            account.hear(report, room);
+        }
+        self.unheard.remove(kiosk);
+        if speaks {
+            self.call(now);
+            self.ask_back_excess(now);
+            self.balance(kiosk, report.life, kiosks, now);
+        }
+    }
+
+    /// How much room there is for the places of a report that are heard of for the first time.
+    fn room(&self, kiosk: &KioskId, report: &Report, now: UnixMs) -> Room {
+        let over = self.is_called(report.last_call) || is_over(report.last_call, now);
+        if !self.unheard.is_empty() {
+            return Room {
+                over,
+                beyond: Beyond::Unknown,
+            };
+        }
+        // What is with this life is in the pool for its own places, whether it was written off or not.
+        let others = self.accounts.iter().flat_map(|(other, lives)| {
+            let lives = lives.iter();
+            lives.map(move |(life, account)| (other, *life, account))
+        });
+        let away = others.map(|(other, life, account)| {
+            let its_own = other == kiosk && life == report.life;
+            account.away(its_own || self.is_called(account.last_call))
+        });
+        Room {
+            over,
+            beyond: Beyond::Only(self.terms.capacity.saturating_sub(away.sum())),
+        }
     }
 
     /// What there is to say to a kiosk now.
@@ -134,11 +170,13 @@ impl Office {
             life,
             heard: account.heard,
             last_call: self.terms.last_call,
+            called: self.called_to,
             stock_granted: account.stock.granted,
             late_granted: account.late.granted,
             asked_back: account.asked_back,
             confirmed: account.confirmed().collect(),
             lapsed: account.lapsed.iter().copied().collect(),
+            released: account.released.iter().copied().collect(),
             left: self.left(),
         }
     }
@@ -156,11 +194,13 @@ impl Office {
     #[must_use]
     pub fn parts(&self, now: UnixMs) -> Vec<Part> {
         // An office that nobody has spoken to since the last call was over has not let go yet, but it will.
-        let called = self.called || self.lets_go(now);
+        let called_to = self.called_at(now);
+        let is_void = |life: &Account| called_to.is_some_and(|called| life.last_call <= called);
         let part = |(kiosk, lives): (&KioskId, &BTreeMap<Incarnation, Account>)| {
             let taken = lives.values().map(|life| life.standing().count() as u32);
             let taken: u32 = taken.sum();
-            let away: u32 = lives.values().map(|life| life.away(called)).sum();
+            let away = lives.values().map(|life| life.away(is_void(life)));
+            let away: u32 = away.sum();
             let newest = lives.values().next_back().filter(|life| life.heard > 0);
             Part {
                 kiosk: kiosk.clone(),
@@ -182,83 +222,26 @@ impl Office {
     /// How many tokens are in the pool: neither with a kiosk nor given out.
     #[must_use]
     pub fn pool(&self) -> u32 {
+        self.terms.capacity.saturating_sub(self.away())
+    }
+
+    /// How many tokens are with kiosks or given out. With fewer places than before it may be more than there are.
+    pub(super) fn away(&self) -> u32 {
         let accounts = self.accounts.values().flat_map(BTreeMap::values);
-        let away: u32 = accounts.map(|account| account.away(self.called)).sum();
-        self.terms.capacity.saturating_sub(away)
+        let away = accounts.map(|account| account.away(self.is_called(account.last_call)));
+        away.sum()
     }
 
-    /// Lets go of what was not heard of, once the last call is over. An office that has not heard every kiosk since it
-    /// was restored does not know yet what it has heard of.
-    fn call(&mut self, now: UnixMs) {
-        self.called |= self.lets_go(now);
+    /// Whether stock under this last call is void: what was not heard of it is in the pool.
+    fn is_called(&self, last_call: UnixMs) -> bool {
+        self.called_to.is_some_and(|called| last_call <= called)
     }
 
-    fn lets_go(&self, now: UnixMs) -> bool {
-        self.unheard.is_empty() && is_over(self.terms.last_call, now)
-    }
-
-    /// Grants to a kiosk what it needs, as far as there is any, and asks others for what it lacks.
-    fn balance(&mut self, kiosk: &KioskId, life: Incarnation, kiosks: u32, now: UnixMs) {
-        if !self.unheard.is_empty() || now >= self.terms.closes {
-            return;
-        }
-        let in_time = !self.called && stock_is_open(self.terms.last_call, now);
-        let pool = self.pool();
-        let others = self.connected_besides(kiosk, now);
-        let waiting_elsewhere: u32 = others.iter().map(|other| other.lacking()).sum();
-        let part = self.terms.capacity / kiosks.max(1);
-        let lives = self.accounts.get_mut(kiosk);
-        let Some(account) = lives.and_then(|lives| lives.get_mut(&life)) else {
-            return;
-        };
-        let open = in_time && account.open;
-        let lacking = account.lacking();
-        let free = account.usable();
-        // Every kiosk begins with its part, and should always have one in stock, so that it has something to give when
-        // it is cut off. But people who wait elsewhere come first.
-        let in_stock = match account.stock.granted {
-            _ if !open => 0,
-            0 => part.max(1),
-            _ => u32::from(free == 0),
-        };
-        let spare = pool.saturating_sub(waiting_elsewhere);
-        let granted = lacking.min(pool).max(in_stock.min(spare));
-        account.grant(if open { Kind::Stock } else { Kind::Late }, granted);
-        if !self.called {
-            let none_in_stock = open && free + granted == 0;
-            self.ask_back(kiosk, lacking.saturating_sub(granted), none_in_stock, now);
-        }
-    }
-
-    /// Asks other kiosks to return so many unused places; and if it is only that a kiosk has none in stock, one from a
-    /// kiosk that has more than one.
-    fn ask_back(&mut self, kiosk: &KioskId, lacking: u32, none_in_stock: bool, now: UnixMs) {
-        let mut others = self.connected_besides(kiosk, now);
-        let on_the_way: u32 = others.iter().map(|other| other.on_the_way()).sum();
-        let (missing, keep) = match lacking {
-            0 => (u32::from(none_in_stock), 1),
-            lacking => (lacking, 0),
-        };
-        for _ in on_the_way..missing {
-            // Always from the one that has the most to spare; of equals the first, so that it is the same everywhere.
-            let most = others.iter_mut().rev().max_by_key(|other| other.to_spare());
-            let Some(most) = most.filter(|other| other.to_spare() > keep) else {
-                return;
-            };
-            most.ask_back(1);
-        }
-    }
-
-    /// The other kiosks that were heard a moment ago, each in its newest life: nothing can be expected of any other.
-    fn connected_besides(&mut self, kiosk: &KioskId, now: UnixMs) -> Vec<&mut Account> {
-        let others = self
-            .accounts
-            .iter_mut()
-            .filter(|(other, _)| *other != kiosk);
-        others
-            .filter_map(|(_, lives)| lives.values_mut().next_back())
-            .filter(|account| now.since(account.heard_at) < MOMENT_MS)
-            .collect()
+    /// How much was ever granted, to all.
+    #[cfg(test)]
+    pub(super) fn granted(&self) -> u32 {
+        let accounts = self.accounts.values().flat_map(BTreeMap::values);
+        accounts.map(|it| it.stock.granted + it.late.granted).sum()
     }
 
     /// Late tokens that are unused with lives that are over.
@@ -270,7 +253,7 @@ impl Office {
                 .map(move |(life, account)| (kiosk, *life, account))
         });
         let over = accounts.filter(|(kiosk, life, _)| !lives_on(kiosk, *life));
-        over.map(|(_, _, account)| account.free(Kind::Late) as usize)
+        over.map(|(_, _, account)| account.free(super::Kind::Late) as usize)
             .sum()
     }
 }

@@ -1,10 +1,12 @@
 //! A kiosk's side: what it holds, what it has given out.
 
+mod hear;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Given, Kind, Report, Tokens, Word, stock_is_open};
+use super::{Given, Kind, Report, Tokens, stock_is_open};
 use crate::ids::{Incarnation, TicketNumber};
 use crate::time::UnixMs;
 
@@ -18,6 +20,9 @@ pub struct Share {
     last_call: UnixMs,
     stock: Tokens,
     late: Tokens,
+    /// How much stock the last report said was returned.
+    #[serde(default)]
+    told_returned: u32,
     asked_back: u32,
     left: u32,
     last_number: u32,
@@ -29,6 +34,9 @@ struct Place {
     ticket: TicketNumber,
     kind: Kind,
     standing: Standing,
+    /// Until when it was kept, once that was over before a later last call was heard of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    overdue: Option<UnixMs>,
 }
 
 /// How sure a place is.
@@ -76,6 +84,7 @@ impl Share {
             last_call: UnixMs(i64::MIN),
             stock: Tokens::default(),
             late: Tokens::default(),
+            told_returned: 0,
             asked_back: 0,
             left: u32::MAX,
             last_number: 0,
@@ -116,6 +125,7 @@ impl Share {
             ticket,
             kind,
             standing,
+            overdue: None,
         };
         self.given.insert(self.last_number, place);
         Ok(self.last_number)
@@ -123,7 +133,14 @@ impl Share {
 
     /// Takes a place back that a visitor does not want; answers whether there was one.
     pub fn take_back(&mut self, number: u32) -> bool {
-        self.given.remove(&number).is_some()
+        let Some(place) = self.given.remove(&number) else {
+            return false;
+        };
+        if place.overdue.is_some() && place.standing == Standing::UntilLastCall {
+            // Its token may be with somebody else already.
+            self.stock.returned += 1;
+        }
+        true
     }
 
     /// Until when places of the stock are kept that are not confirmed yet; `None` before the office has ever spoken.
@@ -138,6 +155,13 @@ impl Share {
         self.given.get(&number).map(|place| place.standing)
     }
 
+    /// Until when a place is kept while it is not confirmed; `None` when no such place was given out.
+    #[must_use]
+    pub fn kept_until(&self, number: u32) -> Option<UnixMs> {
+        let place = self.given.get(&number)?;
+        Some(place.overdue.unwrap_or(self.last_call))
+    }
+
     /// The places given out and not taken back, with how sure each is.
     pub fn given(&self) -> impl Iterator<Item = (Given, Standing)> {
         self.given.iter().map(|(number, place)| {
@@ -146,6 +170,7 @@ impl Share {
                 ticket: place.ticket,
                 kind: place.kind,
                 confirmed: place.standing == Standing::Confirmed,
+                overdue: place.overdue.is_some(),
             };
             (given, place.standing)
         })
@@ -169,39 +194,10 @@ impl Share {
         (self.left < u32::MAX).then_some(self.left)
     }
 
-    /// Takes in what the office says, and answers the numbers of the places that it lets lapse.
-    pub fn hear(&mut self, word: &Word) -> Vec<u32> {
-        if word.life != self.life || word.epoch < self.epoch {
-            return Vec::new();
-        }
-        self.epoch = word.epoch;
-        self.last_call = self.last_call.max(word.last_call);
-        self.stock.granted = self.stock.granted.max(word.stock_granted);
-        self.late.granted = self.late.granted.max(word.late_granted);
-        if word.heard >= self.heard {
-            self.heard = word.heard;
-            self.asked_back = word.asked_back;
-            self.left = word.left;
-        }
-        for number in &word.confirmed {
-            self.stand(*number, Standing::Confirmed);
-        }
-        let mut lapsed = word.lapsed.clone();
-        lapsed.retain(|number| self.stand(*number, Standing::Lapsed));
-        lapsed
-    }
-
-    /// Whether the office has heard later reports of this life than this share has made: then it was set back to an
-    /// older state, and what it gave out since is not in it. It must not give out anything more; a new life may.
-    #[must_use]
-    pub fn was_set_back(&self, word: &Word) -> bool {
-        word.life == self.life && word.epoch == self.epoch && word.heard > self.reports
-    }
-
     /// Whether the next report has something to return that the office waits for.
     #[must_use]
     pub fn owes(&self) -> bool {
-        self.asked_back > self.stock.returned && self.free(Kind::Stock) > 0
+        self.stock.returned > self.told_returned
     }
 
     /// The life that holds this share.
@@ -216,31 +212,21 @@ impl Share {
         self.epoch
     }
 
-    /// Sets how sure a place is; answers whether that was news.
-    fn stand(&mut self, number: u32, standing: Standing) -> bool {
-        match self.given.get_mut(&number) {
-            Some(place) if place.standing == Standing::UntilLastCall => {
-                place.standing = standing;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// What to say to the office, with so many people in front of the kiosk who wait for a place. What the office has
-    /// asked for, and what cannot be given out any more, goes back with it.
+    /// What to say to the office, with so many people in front of the kiosk who wait for a place. What cannot be given
+    /// out any more goes back with it.
     pub fn report(&mut self, waiting: u32, now: Option<UnixMs>) -> Report {
-        let free = self.free(Kind::Stock);
         let over = now.is_some_and(|now| !stock_is_open(self.last_call, now));
-        let asked = self.asked_back.saturating_sub(self.stock.returned);
-        let back = if over { free } else { asked.min(free) };
-        self.stock.returned += back;
+        if over {
+            self.stock.returned += self.free(Kind::Stock);
+        }
+        self.told_returned = self.stock.returned;
         self.late.returned += self.free(Kind::Late).saturating_sub(waiting);
         self.reports += 1;
         Report {
             epoch: self.epoch,
             life: self.life,
             number: self.reports,
+            now,
             last_call: self.last_call,
             open: now.is_some() && !over,
             stock: self.stock,

@@ -1,5 +1,8 @@
+mod clocks;
 mod parts;
+mod released;
 mod restored;
+mod terms;
 
 use super::*;
 use crate::ids::{Incarnation, KioskId, TicketNumber};
@@ -52,7 +55,7 @@ impl Scene {
     fn meet(&mut self, kiosk: usize, waiting: u32) -> Vec<u32> {
         let report = self.report(kiosk, waiting);
         let word = self.answer(kiosk, &report);
-        self.shares[kiosk].hear(&word)
+        self.shares[kiosk].hear(&word, Some(self.now))
     }
 
     fn give(&mut self, kiosk: usize) -> Result<u32, NoPlace> {
@@ -95,6 +98,24 @@ fn unused_places_move_to_where_someone_waits() {
 }
 
 #[test]
+fn a_kiosk_that_was_asked_for_what_it_has_given_out_keeps_what_comes_for_those_who_wait() {
+    let mut scene = Scene::new(4, 2);
+    for kiosk in [0, 0, 1, 1] {
+        scene.give(kiosk).unwrap();
+    }
+    // The office asks the second for a place that nobody has by what it knows.
+    scene.meet(0, 0);
+    scene.meet(1, 1);
+    assert!(scene.shares[0].take_back(1));
+    scene.meet(0, 0);
+    scene.meet(1, 1);
+    scene.meet(0, 0);
+    scene.meet(0, 0);
+    scene.meet(1, 1);
+    assert_eq!(scene.give(1), Ok(3));
+}
+
+#[test]
 fn when_all_are_taken_a_kiosk_says_so_and_a_place_brought_back_is_given_again() {
     let mut scene = Scene::new(2, 2);
     scene.give(0).unwrap();
@@ -124,7 +145,8 @@ fn what_comes_twice_or_late_makes_no_place() {
     assert_eq!(scene.shares[0].free(Kind::Stock), 4);
     for _ in 0..3 {
         let _ = scene.answer(0, &old_report);
-        scene.shares[0].hear(&old_word);
+        let now = Some(scene.now);
+        scene.shares[0].hear(&old_word, now);
     }
     let held = |scene: &Scene| {
         scene
@@ -189,7 +211,7 @@ fn what_a_lost_disk_held_stays_reserved_until_after_the_last_call() {
     scene.give(0).unwrap();
     let late_word = scene.office.word(&Scene::id(0), LIFE);
     scene.shares[0] = Share::new(Incarnation(2));
-    assert_eq!(scene.shares[0].hear(&late_word), [0; 0]);
+    assert_eq!(scene.shares[0].hear(&late_word, None), [0; 0]);
     assert_eq!(
         scene.shares[0].last_call(),
         None,
@@ -269,7 +291,7 @@ fn a_share_that_was_set_back_is_found_out_by_the_reports_it_does_not_remember() 
     let report = scene.report(0, 0);
     let word = scene.answer(0, &report);
     assert!(scene.shares[0].was_set_back(&word));
-    now.hear(&word);
+    now.hear(&word, Some(scene.now));
     assert!(!now.was_set_back(&word), "that is how far it has come");
     let other = Share::new(Incarnation(2));
     assert!(!other.was_set_back(&word), "what is said to another life");

@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use shared::ids::KioskId;
 use sync_server::places::{self, GivenUp};
+use sync_server::tickets::TicketName;
 
 use super::Data;
 
@@ -40,6 +41,28 @@ remembers. Places that the lost kiosk has given out since the backup are given t
         #[arg(long)]
         kiosk: KioskId,
     },
+    /// Take a ticket's places in a session away: the kiosk that gave them is broken, or nobody will come
+    #[command(after_help = "\
+EXAMPLES:
+  sync-server places release --data venue --session d2-1100-wheel --ticket 12
+  sync-server places release --data venue --session d2-1100-wheel --ticket 12 --kiosk H3
+
+The ticket has no place from then on. The place goes to others as soon as the kiosk that gave it was heard, within
+seconds; of a kiosk that is cut off, ten minutes before the session begins; of one that will not come back, at once after
+`sync-server kiosk remove`. With --kiosk, a ticket that has places from two kiosks keeps those of the other.")]
+    Release {
+        #[command(flatten)]
+        data: Data,
+        /// The session
+        #[arg(long, value_name = "ID")]
+        session: String,
+        /// The ticket's number, or the code below its QR symbol
+        #[arg(long, value_name = "NUMBER_OR_SHORT_CODE")]
+        ticket: TicketName,
+        /// Only places that this kiosk gave
+        #[arg(long)]
+        kiosk: Option<KioskId>,
+    },
 }
 
 /// Does what was asked about places.
@@ -59,6 +82,23 @@ pub(super) fn run(command: Places) -> anyhow::Result<()> {
                 say!("Kiosk {kiosk} is no longer waited for, in {sessions} sessions.");
             }
         },
+        Places::Release {
+            data,
+            session,
+            ticket,
+            kiosk,
+        } => {
+            let released = places::release(&data.data, &session, ticket, kiosk.as_ref())?;
+            if released.at_once > 0 {
+                say!("Places that are free for others: {}.", released.at_once);
+            }
+            if released.when_heard > 0 {
+                say!(
+                    "Places that go to others as soon as their kiosk was heard: {}.",
+                    released.when_heard
+                );
+            }
+        }
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use shared::programme::Programme;
 use shared::time::LocalTime;
 
 use crate::store::{Office, StoreError};
+use crate::tickets::TicketName;
 
 /// Why places can't be listed, or a kiosk not given up.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,14 @@ pub enum PlacesError {
     /// There is no kiosk of this name.
     #[error("there is no kiosk {0}; `sync-server kiosk list` names them all")]
     NoKiosk(KioskId),
+    /// There is no such ticket.
+    #[error("there is no ticket {0}; `sync-server tickets list` names them all")]
+    NoTicket(TicketName),
+    /// The server knows of no place of this ticket.
+    #[error(
+        "the server knows of no place that ticket {0} has there; a kiosk that is cut off tells of its places when it is connected again"
+    )]
+    NoPlaces(TicketName),
 }
 
 /// The sessions with only so many places, in order of time.

@@ -5,6 +5,7 @@ use shared::ids::{Incarnation, TicketNumber};
 use shared::places::{NoPlace, Share};
 use shared::protocol::v1::{ErrorReply, PlacesPush, PlacesReply, ShareReport};
 use shared::time::UnixMs;
+use sync_server::tickets::{IssueRequest, TicketName, issue};
 use sync_server::{places, setup};
 
 use crate::kiosk::Kiosk;
@@ -66,7 +67,7 @@ impl Stand {
         let shares = vec![ShareReport::new(WHEEL, &report)];
         let reply = say(venue, &self.kiosk, shares);
         for word in &reply.words {
-            self.share.hear(&word.word());
+            self.share.hear(&word.word(), Some(OPENING));
         }
     }
 
@@ -313,4 +314,68 @@ fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
     stand.meet(&venue, 0);
     stand.meet(&venue, 0);
     assert_eq!(stand.give(7), Ok(1));
+}
+
+#[test]
+fn organisers_take_a_place_from_a_ticket_and_others_get_it_once_its_kiosk_was_heard() {
+    let venue = Venue::open();
+    let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
+    set_places(&venue, &stands[0].kiosk, 4);
+    for _ in 0..2 {
+        for stand in &mut stands {
+            stand.meet(&venue, 0);
+        }
+    }
+    let ticket = |number| TicketName::Number(TicketNumber(number));
+    let issued = issue_some(&venue);
+    let [seven, eight] = issued[..] else {
+        unreachable!("two were issued");
+    };
+    for stand in &mut stands {
+        stand.give(seven).unwrap();
+        stand.give(eight).unwrap();
+        stand.meet(&venue, 0);
+    }
+    let (first, second) = ("H1".parse().unwrap(), "H2".parse().unwrap());
+    let release = |number, kiosk| places::release(&venue.data(), WHEEL, ticket(number), kiosk);
+    // A ticket with places from two kiosks keeps those of the other.
+    let released = release(seven, Some(&first)).unwrap();
+    assert_eq!((released.at_once, released.when_heard), (0, 1));
+    let again = release(seven, Some(&first)).unwrap_err();
+    assert!(again.to_string().contains("knows of no place"), "{again}");
+    stands[1].meet(&venue, 1);
+    assert_eq!(
+        stands[1].give(9),
+        Err(NoPlace::Ask),
+        "the first may give it"
+    );
+    stands[0].meet(&venue, 0);
+    stands[0].meet(&venue, 0);
+    stands[1].meet(&venue, 1);
+    assert_eq!(stands[1].give(9), Ok(3));
+    stands[1].meet(&venue, 0);
+    // One that is removed gives nothing more.
+    setup::remove_kiosk(&venue.data(), &second).unwrap();
+    let released = release(eight, None).unwrap();
+    assert_eq!((released.at_once, released.when_heard), (1, 1));
+    let list = places::list(&venue.data(), Some(WHEEL)).unwrap();
+    let who = list.sessions[0].tickets.iter();
+    let who: Vec<_> = who.map(|it| (it.ticket.0, it.kiosk.as_str())).collect();
+    assert_eq!(who, [(seven, "H2"), (9, "H2")]);
+    let unknown = release(4_000_000, None).unwrap_err();
+    assert!(unknown.to_string().contains("no ticket 4000000"));
+    let nowhere = places::release(&venue.data(), "weaving", ticket(seven), None);
+    assert!(nowhere.unwrap_err().to_string().contains("no session"));
+}
+
+/// Two tickets.
+fn issue_some(venue: &Venue) -> Vec<u32> {
+    let request = IssueRequest {
+        count: 2,
+        kind: "visitor".to_owned(),
+        days: 0b1,
+        party: Some(1),
+    };
+    let issued = issue(&venue.data(), &request).unwrap();
+    issued.iter().map(|ticket| ticket.number.0).collect()
 }

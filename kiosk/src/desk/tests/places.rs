@@ -173,3 +173,40 @@ fn a_rehearsal_gives_places_to_nobody() {
     assert_eq!(said.unwrap().1, kept_until_last_call(1, true));
     assert_eq!(desk.places_left().unwrap()[WHEEL], 4);
 }
+
+#[test]
+fn a_disk_that_was_set_back_gives_out_no_place_before_the_server_was_heard_on_its_share() {
+    let (_dir, mut desk, mut server) = with_all_places();
+    let image = desk.journal.shares().unwrap()[WHEEL].clone();
+    for number in 7..10 {
+        ask(&mut desk, &ticket_for(number, 1), None);
+        server.settle("A1", &mut desk.journal, MORNING);
+    }
+    let pen = desk.journal.pen().unwrap();
+    pen.keep_share(WHEEL, &image).unwrap();
+    pen.commit().unwrap();
+    let another_run = Stamp {
+        boot: "b2".to_owned(),
+        ..stamp(MORNING)
+    };
+    let mut meet = |desk: &mut Desk| {
+        let push = desk
+            .journal
+            .report_shares(true, None, &another_run)
+            .unwrap();
+        let reply = server.answer("A1", &push, MORNING);
+        desk.journal.hear_places(&reply, &another_run).unwrap()
+    };
+    // The first answer tells the time and no more; then the network goes.
+    assert!(meet(&mut desk).again);
+    let code = ticket_for(20, 1);
+    let answer = ask_at(&mut desk, &code, None, &another_run);
+    assert_eq!(answer, PlaceAnswer::NoClock);
+    // Once it is back, the share turns out to be an old one. What it holds stays with its former life.
+    for _ in 0..3 {
+        meet(&mut desk);
+        let answer = ask_at(&mut desk, &code, None, &another_run);
+        assert_eq!(answer, PlaceAnswer::Asking { people: 1 });
+    }
+    assert_eq!(server.office.given().count(), 3, "as promised");
+}

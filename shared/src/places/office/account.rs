@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::balance::MOMENT_MS;
+use crate::ids::TicketNumber;
 use crate::places::{Given, Kind, Report, Tokens};
 use crate::time::UnixMs;
 
@@ -16,6 +18,15 @@ pub(super) struct Account {
     pub(super) heard: u64,
     /// When that was, by the office's clock.
     pub(super) heard_at: UnixMs,
+    /// By how much its clock was behind the office's then, in milliseconds; below 0, ahead.
+    #[serde(default)]
+    pub(super) behind_ms: i64,
+    /// The last call of its stock, as far as it has heard.
+    #[serde(default = "never")]
+    pub(super) last_call: UnixMs,
+    /// How much stock it was granted under last calls that were over before that.
+    #[serde(default)]
+    granted_before: u32,
     /// Whether it gives out places of its stock still.
     pub(super) open: bool,
     /// How many people wait there.
@@ -26,16 +37,30 @@ pub(super) struct Account {
     given: BTreeMap<u32, Given>,
     /// The places that were heard of too late. Once said, it is not taken back.
     pub(super) lapsed: BTreeSet<u32>,
+    /// The places that were taken away from their tickets.
+    #[serde(default)]
+    pub(super) released: BTreeSet<u32>,
+}
+
+fn never() -> UnixMs {
+    UnixMs(i64::MIN)
 }
 
 /// How much room there is for places that are heard of for the first time.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Room {
-    /// Before the last call is over: each has its token still.
-    Enough,
-    /// Afterwards: as many as there are in the pool; others lapse.
+pub(super) struct Room {
+    /// Whether the last call of the whole report is over. Before that each of its places has its token still.
+    pub(super) over: bool,
+    /// How much there is for those whose token may be elsewhere.
+    pub(super) beyond: Beyond,
+}
+
+/// How much room there is for places whose token may be elsewhere.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Beyond {
+    /// As many as there are in the pool; others lapse.
     Only(u32),
-    /// Afterwards, while it is not known what is in the pool: they have to wait.
+    /// While it is not known what is in the pool, they have to wait.
     Unknown,
 }
 
@@ -46,19 +71,23 @@ impl Default for Account {
             stock: Tokens::default(),
             late: Tokens::default(),
             heard: 0,
-            heard_at: UnixMs(i64::MIN),
+            heard_at: never(),
+            behind_ms: 0,
+            last_call: never(),
+            granted_before: 0,
             open: false,
             waiting: 0,
             asked_back: 0,
             given: BTreeMap::new(),
             lapsed: BTreeSet::new(),
+            released: BTreeSet::new(),
         }
     }
 }
 
 impl Account {
-    /// Takes in a report, and answers whether it was a new one.
-    pub(super) fn hear(&mut self, report: &Report, mut room: Room, now: UnixMs) -> bool {
+    /// Takes in what a report says of tokens and of the time, and answers whether it is a new one.
+    pub(super) fn note(&mut self, report: &Report, called: Option<UnixMs>, now: UnixMs) -> bool {
         self.stock.merge(report.stock);
         self.late.merge(report.late);
         if report.number <= self.heard {
@@ -66,34 +95,70 @@ impl Account {
         }
         self.heard = report.number;
         self.heard_at = now;
+        self.behind_ms = report.now.map_or(0, |theirs| now.since(theirs));
+        let is_void = |last_call| called.is_some_and(|called| last_call <= called);
+        if is_void(self.last_call) && !is_void(report.last_call) {
+            self.granted_before = self.stock.granted;
+        }
+        self.last_call = self.last_call.max(report.last_call);
         self.open = report.open;
         self.waiting = report.waiting;
-        let before = std::mem::take(&mut self.given);
-        for place in &report.given {
-            if self.lapsed.contains(&place.number) {
-                continue;
-            }
-            let promised = place.kind == Kind::Late || place.confirmed;
-            let stands = promised || before.contains_key(&place.number);
-            if !stands {
-                match &mut room {
-                    Room::Enough => {}
-                    Room::Unknown => continue,
-                    Room::Only(0) => {
-                        self.lapsed.insert(place.number);
-                        continue;
-                    }
-                    Room::Only(left) => *left -= 1,
-                }
-            }
-            self.given.insert(place.number, *place);
-        }
         true
     }
 
+    /// Takes in the places of a new report.
+    pub(super) fn hear(&mut self, report: &Report, mut room: Room) {
+        let before = std::mem::take(&mut self.given);
+        for place in &report.given {
+            let number = place.number;
+            if self.lapsed.contains(&number) || self.released.contains(&number) {
+                continue;
+            }
+            let promised = place.kind == Kind::Late || place.confirmed;
+            let stands = promised || before.contains_key(&number);
+            if !stands && (room.over || place.overdue) {
+                match &mut room.beyond {
+                    Beyond::Unknown => continue,
+                    Beyond::Only(0) => {
+                        self.lapsed.insert(number);
+                        continue;
+                    }
+                    Beyond::Only(left) => *left -= 1,
+                }
+            }
+            self.given.insert(number, *place);
+        }
+        // What it was asked for and has given out meanwhile it is not to return when it gets some for those who wait.
+        self.asked_back = self.stock.returned + self.on_the_way();
+    }
+
+    /// What its clock shows, if it was heard a moment ago.
+    pub(super) fn clock(&self, now: UnixMs) -> Option<UnixMs> {
+        let ago = now.0.saturating_sub(self.heard_at.0);
+        (0..MOMENT_MS)
+            .contains(&ago)
+            .then(|| now.plus(-self.behind_ms))
+    }
+
+    /// Takes the places of a ticket away; gives the kinds of their tokens.
+    pub(super) fn release(&mut self, ticket: TicketNumber) -> Vec<Kind> {
+        let (theirs, others) = std::mem::take(&mut self.given)
+            .into_iter()
+            .partition(|(_, given)| given.ticket == ticket);
+        self.given = others;
+        let theirs: BTreeMap<u32, Given> = theirs;
+        self.released.extend(theirs.keys());
+        theirs.values().map(|given| given.kind).collect()
+    }
+
+    /// Whether it was granted stock under the present last call.
+    pub(super) fn has_had_its_part(&self) -> bool {
+        self.stock.granted > self.granted_before
+    }
+
     /// How many tokens are not in the pool on its account.
-    pub(super) fn away(&self, called: bool) -> u32 {
-        let stock = if called {
+    pub(super) fn away(&self, is_void: bool) -> u32 {
+        let stock = if is_void {
             self.used(Kind::Stock)
         } else {
             self.stock.held()
@@ -138,6 +203,11 @@ impl Account {
     pub(super) fn to_spare(&self) -> u32 {
         let free = self.free(Kind::Stock);
         free.saturating_sub(self.waiting + self.on_the_way())
+    }
+
+    /// How much unused stock it was not asked for yet.
+    pub(super) fn unasked(&self) -> u32 {
+        self.free(Kind::Stock).saturating_sub(self.on_the_way())
     }
 
     pub(super) fn ask_back(&mut self, tokens: u32) {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::places::MARGIN_MS;
 
 /// What can happen.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Event {
     /// Time passes, in seconds.
     Pass(u16),
@@ -15,6 +15,8 @@ pub(super) enum Event {
     Leave(usize),
     /// A visitor brings a place back.
     BringBack(usize),
+    /// A kiosk and the server meet: it reports, and hears the answer.
+    Meet(usize),
     /// A kiosk reports.
     Report(usize),
     /// A message arrives.
@@ -33,6 +35,11 @@ pub(super) enum Event {
     BackUp,
     /// The server is restored.
     Restore,
+    /// The organisers change how many places there are, and by how many minutes the session begins later than it was
+    /// first to begin.
+    Terms(u16, i64),
+    /// The organisers take somebody's place away.
+    Release(usize),
 }
 
 pub(super) fn event() -> impl Strategy<Value = Event> {
@@ -42,15 +49,18 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
         6 => n.clone().prop_map(Event::Ask),
         1 => n.clone().prop_map(Event::Leave),
         1 => n.clone().prop_map(Event::BringBack),
-        8 => n.clone().prop_map(Event::Report),
-        8 => n.clone().prop_map(Event::Arrive),
+        8 => n.clone().prop_map(Event::Meet),
+        4 => n.clone().prop_map(Event::Report),
+        4 => n.clone().prop_map(Event::Arrive),
         2 => n.clone().prop_map(Event::ArriveTwice),
         1 => n.clone().prop_map(Event::Lose),
         1 => n.clone().prop_map(Event::Cut),
         1 => n.clone().prop_map(Event::Restart),
-        1 => n.prop_map(Event::Wipe),
+        1 => n.clone().prop_map(Event::Wipe),
         1 => Just(Event::BackUp),
         1 => Just(Event::Restore),
+        1 => (0..16_u16, prop_oneof![Just(0), -20..60_i64]).prop_map(|(n, m)| Event::Terms(n, m)),
+        1 => n.prop_map(Event::Release),
     ]
 }
 
@@ -62,11 +72,26 @@ pub(super) enum Disaster {
     Restores,
 }
 
+/// Whose clocks are wrong by more than the margin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Wrong {
+    Nobody,
+    /// The server's, by hours in either direction; all kiosks' are right.
+    Office,
+    /// Some kiosks', which are ahead; the server's is right.
+    KiosksAhead,
+    /// Some kiosks', which are behind; the server's is right.
+    KiosksBehind,
+}
+
 /// A venue: its size, how wrong its clocks are, how long before the last call it begins.
 #[derive(Debug, Clone)]
 pub(super) struct Setup {
     pub(super) capacity: u16,
     pub(super) disaster: Disaster,
+    pub(super) wrong: Wrong,
+    /// Whether the organisers change the terms.
+    pub(super) terms_change: bool,
     pub(super) office_ahead_ms: i64,
     pub(super) kiosks_ahead_ms: Vec<i64>,
     pub(super) minutes_before: i64,
@@ -78,21 +103,42 @@ pub(super) fn setup() -> impl Strategy<Value = Setup> {
         Just(Disaster::Wipes),
         Just(Disaster::Restores),
     ];
-    let ahead = prop_oneof![Just(-MARGIN_MS), -MARGIN_MS..=MARGIN_MS, Just(MARGIN_MS)];
+    let wrong = prop_oneof![
+        3 => Just(Wrong::Nobody),
+        1 => Just(Wrong::Office),
+        1 => Just(Wrong::KiosksAhead),
+        1 => Just(Wrong::KiosksBehind),
+    ];
+    let right = || prop_oneof![Just(-MARGIN_MS), -MARGIN_MS..=MARGIN_MS, Just(MARGIN_MS)];
+    let hours = MARGIN_MS..=3 * 3_600_000_i64;
+    let kiosk = (right(), hours.clone(), any::<bool>());
+    let office = (right(), hours, any::<bool>());
     (
-        1..14_u16,
-        disaster,
-        ahead.clone(),
-        prop::collection::vec(ahead, 1..5),
+        (1..14_u16, disaster, wrong, any::<bool>()),
+        office,
+        prop::collection::vec(kiosk, 1..5),
         0..60_i64,
     )
         .prop_map(
-            |(capacity, disaster, office_ahead_ms, kiosks_ahead_ms, minutes_before)| Setup {
-                capacity,
-                disaster,
-                office_ahead_ms,
-                kiosks_ahead_ms,
-                minutes_before,
+            |((capacity, disaster, wrong, terms_change), office, kiosks, minutes_before)| {
+                let ahead_ms = |(right, hours, odd): &(i64, i64, bool)| match wrong {
+                    Wrong::KiosksAhead if *odd => *hours,
+                    Wrong::KiosksBehind if *odd => -hours,
+                    _ => *right,
+                };
+                Setup {
+                    capacity,
+                    disaster,
+                    wrong,
+                    terms_change,
+                    office_ahead_ms: match (wrong, office) {
+                        (Wrong::Office, (_, hours, true)) => hours,
+                        (Wrong::Office, (_, hours, false)) => -hours,
+                        (_, (right, ..)) => right,
+                    },
+                    kiosks_ahead_ms: kiosks.iter().map(ahead_ms).collect(),
+                    minutes_before,
+                }
             },
         )
 }

@@ -25,7 +25,8 @@ fn a_restored_office_grants_nothing_until_it_has_heard_all_and_keeps_its_promise
     );
     // The first hears of the new epoch. What the one before has said does not count any more.
     scene.meet(0, 0);
-    scene.shares[0].hear(&word_on_its_way);
+    let now = Some(scene.now);
+    scene.shares[0].hear(&word_on_its_way, now);
     assert_eq!(scene.shares[0].free(Kind::Stock), 2);
     scene.meet(0, 0);
     scene.meet(1, 4);
@@ -74,4 +75,34 @@ fn a_kiosk_that_will_never_be_heard_again_can_be_given_up() {
         3,
         "those of the first are free again"
     );
+}
+
+#[test]
+fn a_restored_office_that_has_forgotten_a_last_call_keeps_no_place_that_was_handed_on_after_it() {
+    let mut scene = Scene::new(4, 2);
+    let backup = scene.office.clone();
+    let lost = [scene.give(0).unwrap(), scene.give(0).unwrap()];
+    // The first is cut off over the last call; the second gives out all there is.
+    scene.now = before(7);
+    for _ in 0..2 {
+        scene.meet(1, 4);
+    }
+    for _ in 0..4 {
+        scene.give(1).unwrap();
+    }
+    scene.office = backup;
+    scene.office.restored(2, (0..2).map(Scene::id));
+    let later = STARTS.plus(3 * 3_600_000);
+    scene.office.set_terms(Terms::new(4, later));
+    for kiosk in [1, 1, 0, 0] {
+        scene.meet(kiosk, 0);
+    }
+    // Nothing was said to these two yet. One of them brings the place back, and nobody else gets it.
+    assert!(scene.shares[0].take_back(lost[1]));
+    let now = Some(scene.now);
+    let told = scene.shares[0].give(TicketNumber(8), later, now);
+    assert_eq!(told, Err(NoPlace::Full));
+    scene.meet(0, 0);
+    assert_eq!(scene.office.given().count(), 4);
+    assert_eq!(scene.standing(0, lost[0]), Some(Standing::Lapsed));
 }

@@ -38,6 +38,9 @@ pub struct ShareReport {
     pub life: Incarnation,
     /// The report's number, from 1.
     pub number: u64,
+    /// What the kiosk's corrected clock shows, where it knows the time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now_ms: Option<UnixMs>,
     /// The last call as far as the kiosk has heard.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_call_ms: Option<UnixMs>,
@@ -75,6 +78,9 @@ pub struct GivenPlace {
     /// Whether the office has confirmed it.
     #[serde(default)]
     pub confirmed: bool,
+    /// Whether the time until which it was kept is over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overdue: bool,
 }
 
 /// The answer of `POST /api/v1/places`: a word on each session that is known and has only so many places.
@@ -99,6 +105,9 @@ pub struct OfficeWord {
     pub heard: u64,
     /// The last call of the stock.
     pub last_call_ms: UnixMs,
+    /// The last call that is over, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_ms: Option<UnixMs>,
     /// Stock granted, in all.
     pub stock_granted: u32,
     /// Late tokens granted, in all.
@@ -109,6 +118,9 @@ pub struct OfficeWord {
     pub confirmed: Vec<u32>,
     /// The numbers of the places that have lapsed.
     pub lapsed: Vec<u32>,
+    /// The numbers of the places that were taken away from their tickets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub released: Vec<u32>,
     /// How many places nobody has yet.
     pub left: u32,
     /// Tickets that have places from another kiosk, or from a former life of this one.
@@ -136,12 +148,14 @@ impl ShareReport {
             ticket: place.ticket,
             late: place.kind == Kind::Late,
             confirmed: place.confirmed,
+            overdue: place.overdue,
         });
         Self {
             session: session.to_owned(),
             epoch: report.epoch,
             life: report.life,
             number: report.number,
+            now_ms: report.now,
             last_call_ms: (report.last_call > UnixMs(i64::MIN)).then_some(report.last_call),
             open: report.open,
             stock: report.stock.into(),
@@ -164,11 +178,13 @@ impl ShareReport {
             ticket: place.ticket,
             kind: if place.late { Kind::Late } else { Kind::Stock },
             confirmed: place.confirmed,
+            overdue: place.overdue,
         });
         Some(Report {
             epoch: self.epoch,
             life: self.life,
             number: self.number,
+            now: self.now_ms,
             last_call: self.last_call_ms.unwrap_or(UnixMs(i64::MIN)),
             open: self.open,
             stock: self.stock.into(),
@@ -189,11 +205,13 @@ impl OfficeWord {
             life: word.life,
             heard: word.heard,
             last_call_ms: word.last_call,
+            called_ms: word.called,
             stock_granted: word.stock_granted,
             late_granted: word.late_granted,
             asked_back: word.asked_back,
             confirmed: word.confirmed,
             lapsed: word.lapsed,
+            released: word.released,
             left: word.left,
             elsewhere,
         }
@@ -207,11 +225,13 @@ impl OfficeWord {
             life: self.life,
             heard: self.heard,
             last_call: self.last_call_ms,
+            called: self.called_ms,
             stock_granted: self.stock_granted,
             late_granted: self.late_granted,
             asked_back: self.asked_back,
             confirmed: self.confirmed.clone(),
             lapsed: self.lapsed.clone(),
+            released: self.released.clone(),
             left: self.left,
         }
     }

@@ -13,6 +13,7 @@ use shared::protocol::v1::{OfficeWord, PlacesElsewhere, ShareReport};
 use shared::time::UnixMs;
 
 use super::load;
+use crate::log;
 use crate::store::{Published, SharesSaid, StoreError};
 
 /// The offices by session.
@@ -32,8 +33,15 @@ pub(super) fn exchange(
     let mut counter = Counter::open(&change, published, first.received)?;
     let words = said.iter().map(|said| counter.hear(said)).collect();
     counter.write(&change)?;
+    let behind = std::mem::take(&mut counter.behind);
     let offices = offices_of(counter.offices);
     change.commit()?;
+    for (kiosk, ms) in behind {
+        log::line(format_args!(
+            "kiosk {kiosk}: its clock is {} minutes behind this computer's; set the one that is wrong. Until then, places in sessions are kept for as long as it takes by both",
+            ms / 60_000
+        ));
+    }
     Ok(Some((words, offices)))
 }
 
@@ -131,6 +139,8 @@ struct Counter<'a> {
     kiosks: BTreeMap<KioskId, bool>,
     /// Those of whom it is not written down so.
     turned: Vec<KioskId>,
+    /// Those whose clock turned out to be behind, and by how many milliseconds.
+    behind: BTreeMap<KioskId, i64>,
 }
 
 impl<'a> Counter<'a> {
@@ -141,6 +151,7 @@ impl<'a> Counter<'a> {
             offices: current(db, &published.epoch, now)?,
             kiosks: kiosks(db)?,
             turned: Vec::new(),
+            behind: BTreeMap::new(),
         })
     }
 
@@ -184,7 +195,11 @@ impl<'a> Counter<'a> {
             });
         kept.office.set_terms(terms);
         let giving = u32::try_from(giving).unwrap_or(u32::MAX);
+        let was_behind = kept.office.is_behind(kiosk).is_some();
         let word = kept.office.hear(kiosk, &report, giving, now);
+        if let (false, Some(ms)) = (was_behind, kept.office.is_behind(kiosk)) {
+            self.behind.insert(kiosk.clone(), ms);
+        }
         let elsewhere = elsewhere(&kept.office, kiosk, report.life);
         Some(OfficeWord::new(&share.session, word, elsewhere))
     }

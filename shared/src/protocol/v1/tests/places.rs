@@ -6,20 +6,41 @@ use crate::places::{NoPlace, Office, Share, Standing, Terms};
 
 const PLACES_PUSH: &str = include_str!("../../../../golden/v1/places-push.json");
 const PLACES_REPLY: &str = include_str!("../../../../golden/v1/places-reply.json");
+const PLACES_PUSH_MOVED: &str = include_str!("../../../../golden/v1/places-push-moved.json");
+const PLACES_REPLY_MOVED: &str = include_str!("../../../../golden/v1/places-reply-moved.json");
 
 #[test]
 fn yesterdays_reports_and_words_are_still_understood() {
-    let push: PlacesPush = survives(PLACES_PUSH);
-    assert!(push.whole);
-    for share in &push.shares {
-        let report = share.report().unwrap();
-        assert_eq!(ShareReport::new(&share.session, &report), *share);
+    for push in [PLACES_PUSH, PLACES_PUSH_MOVED] {
+        let push: PlacesPush = survives(push);
+        assert!(push.whole);
+        for share in &push.shares {
+            let report = share.report().unwrap();
+            assert_eq!(ShareReport::new(&share.session, &report), *share);
+        }
     }
-    let reply: PlacesReply = survives(PLACES_REPLY);
-    for word in &reply.words {
-        let again = OfficeWord::new(&word.session, word.word(), word.elsewhere.clone());
-        assert_eq!(again, *word);
+    for reply in [PLACES_REPLY, PLACES_REPLY_MOVED] {
+        let reply: PlacesReply = survives(reply);
+        for word in &reply.words {
+            let again = OfficeWord::new(&word.session, word.word(), word.elsewhere.clone());
+            assert_eq!(again, *word);
+        }
     }
+}
+
+#[test]
+fn what_a_moved_session_and_a_released_place_add_is_read_from_the_wire() {
+    let push: PlacesPush = serde_json::from_str(PLACES_PUSH_MOVED).unwrap();
+    let report = push.shares[0].report().unwrap();
+    assert_eq!(report.now, Some(UnixMs(1_725_594_900_000)));
+    assert_eq!(
+        report.given.iter().map(|it| it.overdue).collect::<Vec<_>>(),
+        [false, true]
+    );
+    let reply: PlacesReply = serde_json::from_str(PLACES_REPLY_MOVED).unwrap();
+    let word = reply.words[0].word();
+    assert_eq!(word.called, Some(UnixMs(1_725_594_600_000)));
+    assert_eq!(word.released, [1]);
 }
 
 #[test]
@@ -35,7 +56,7 @@ fn a_share_is_handed_out_over_the_wire_and_kept_as_json() {
         let word = office.hear(&kiosk, &report.report().unwrap(), 2, now);
         let word = OfficeWord::new("wheel", word, Vec::new());
         let word: OfficeWord = survives(&serde_json::to_string(&word).unwrap());
-        share.hear(&word.word());
+        share.hear(&word.word(), Some(now));
         // Both sides are switched off and on again.
         share = survives(&serde_json::to_string(&share).unwrap());
         office = survives(&serde_json::to_string(&office).unwrap());

@@ -1,0 +1,44 @@
+//! What time it is, by all clocks that can be asked.
+//!
+//! A server that comes up with its clock ahead would hand out what kiosks still give. So it takes no place away from
+//! anyone before the clocks of the kiosks in contact say so too.
+
+use super::Office;
+use crate::ids::KioskId;
+use crate::places::{MARGIN_MS, is_over};
+use crate::time::UnixMs;
+
+impl Office {
+    /// The earliest of what the office's own clock shows and what those of the kiosks show that were heard a moment ago.
+    pub(super) fn agreed(&self, now: UnixMs) -> UnixMs {
+        let newest = self.accounts.values();
+        let newest = newest.filter_map(|lives| lives.values().next_back());
+        let clocks = newest.filter_map(|account| account.clock(now));
+        clocks.fold(now, UnixMs::min)
+    }
+
+    /// By how many milliseconds the clock of a kiosk was behind the office's when it was heard last, where that is more
+    /// than clocks may be wrong: one of them has to be set.
+    #[must_use]
+    pub fn is_behind(&self, kiosk: &KioskId) -> Option<i64> {
+        let newest = self.accounts.get(kiosk)?.values().next_back()?;
+        (newest.behind_ms > 2 * MARGIN_MS).then_some(newest.behind_ms)
+    }
+
+    /// Lets go of what was not heard of, once the last call is over by all clocks. An office that has not heard every
+    /// kiosk since it was restored does not know yet what it has heard of. Where the clocks turn out not to have come so
+    /// far, what is still unused is kept for those who had it.
+    pub(super) fn call(&mut self, now: UnixMs) {
+        self.called_to = self.called_at(now);
+    }
+
+    /// The last call that is over by all clocks at an instant.
+    pub(super) fn called_at(&self, now: UnixMs) -> Option<UnixMs> {
+        let agreed = self.agreed(now);
+        if self.unheard.is_empty() && is_over(self.terms.last_call, agreed) {
+            return Some(self.terms.last_call);
+        }
+        self.called_to
+            .filter(|called| agreed >= called.plus(-MARGIN_MS))
+    }
+}

@@ -1,0 +1,87 @@
+//! What a share makes of what the office says.
+
+use super::{Place, Share, Standing};
+use crate::places::{Kind, Word, stock_is_open};
+use crate::time::UnixMs;
+
+impl Share {
+    /// Takes in what the office says, and answers the numbers of the places that it lets lapse. `now` is the corrected
+    /// time, `None` where it is not known. What the office asks for is returned at once, so that it is not given out any
+    /// more, and said with the next report.
+    pub fn hear(&mut self, word: &Word, now: Option<UnixMs>) -> Vec<u32> {
+        if word.life != self.life || word.epoch < self.epoch {
+            return Vec::new();
+        }
+        if word.epoch > self.epoch {
+            self.epoch = word.epoch;
+            self.heard = 0;
+        }
+        self.stock.granted = self.stock.granted.max(word.stock_granted);
+        self.late.granted = self.late.granted.max(word.late_granted);
+        self.hear_last_call(word, now);
+        for number in &word.confirmed {
+            self.stand(*number, Standing::Confirmed);
+        }
+        let mut lapsed = word.lapsed.clone();
+        lapsed.retain(|number| self.stand(*number, Standing::Lapsed));
+        self.stock.returned += lapsed.len() as u32;
+        for number in &word.released {
+            self.release(*number);
+        }
+        if word.heard >= self.heard {
+            self.heard = word.heard;
+            self.asked_back = word.asked_back;
+            self.left = word.left;
+        }
+        let asked = self.asked_back.saturating_sub(self.stock.returned);
+        self.stock.returned += asked.min(self.free(Kind::Stock));
+        lapsed
+    }
+
+    /// Takes over the last call. Once one is over, by the office's word or by the kiosk's clock, what is left of the stock
+    /// under it is void: the office may have granted it to others. So it goes back before a later last call opens the
+    /// stock again, and the places that were kept until then are not kept any longer for it.
+    fn hear_last_call(&mut self, word: &Word, now: Option<UnixMs>) {
+        let called = word.called.is_some_and(|called| self.last_call <= called);
+        let closed = !now.is_some_and(|now| stock_is_open(self.last_call, now));
+        if called || (closed && word.last_call > self.last_call) {
+            self.stock.returned += self.free(Kind::Stock);
+            let unsure = |place: &&mut Place| place.standing == Standing::UntilLastCall;
+            for place in self.given.values_mut().filter(unsure) {
+                place.overdue.get_or_insert(self.last_call);
+            }
+        }
+        self.last_call = self.last_call.max(word.last_call);
+    }
+
+    /// Takes a place from its ticket, as the organisers say, and returns its token: they may have given it to others.
+    fn release(&mut self, number: u32) {
+        match self.given.remove(&number) {
+            Some(place) if place.standing != Standing::Lapsed => match place.kind {
+                Kind::Stock => self.stock.returned += 1,
+                Kind::Late => self.late.returned += 1,
+            },
+            _ => {}
+        }
+    }
+
+    /// Whether the office has heard later reports of this life than this share has made: then it was set back to an
+    /// older state, and what it gave out since is not in it. It must not give out anything more; a new life may.
+    #[must_use]
+    pub fn was_set_back(&self, word: &Word) -> bool {
+        let unknown = |number: &u32| *number > self.last_number;
+        let ahead = word.heard > self.reports || word.confirmed.iter().any(unknown);
+        word.life == self.life && word.epoch == self.epoch && ahead
+    }
+
+    /// Sets how sure a place is; answers whether that was news.
+    fn stand(&mut self, number: u32, standing: Standing) -> bool {
+        match self.given.get_mut(&number) {
+            Some(place) if place.standing == Standing::UntilLastCall => {
+                place.standing = standing;
+                true
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Places that the organisers take away from a ticket.
+
+use super::*;
+
+impl Scene {
+    fn release(&mut self, gone: bool) -> (u32, u32) {
+        let released = self.office.release(TicketNumber(7), None, |_| gone);
+        (released.at_once, released.when_heard)
+    }
+}
+
+#[test]
+fn a_place_that_is_taken_away_goes_to_others_once_its_kiosk_was_heard() {
+    let mut scene = Scene::new(2, 2);
+    let number = scene.give(0).unwrap();
+    assert_eq!(scene.release(false), (0, 0), "not heard of yet");
+    scene.meet(0, 0);
+    scene.give(1).unwrap();
+    assert_eq!(scene.release(false), (0, 1));
+    assert_eq!((scene.office.left(), scene.office.pool()), (2, 0));
+    scene.meet(1, 1);
+    assert_eq!(scene.give(1), Err(NoPlace::Ask), "its kiosk may give it");
+    scene.meet(0, 0);
+    assert_eq!(scene.standing(0, number), None);
+    assert_eq!(scene.give(0), Err(NoPlace::Ask), "its token is on its way");
+    scene.meet(0, 0);
+    scene.meet(1, 1);
+    assert_eq!(scene.give(1), Ok(2));
+    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+}
+
+#[test]
+fn a_place_of_a_life_that_is_over_or_of_a_kiosk_that_is_gone_goes_to_others_at_once() {
+    let mut scene = Scene::new(2, 2);
+    scene.give(0).unwrap();
+    scene.give(1).unwrap();
+    scene.meet(0, 0);
+    scene.meet(1, 0);
+    scene.shares[0] = Share::new(Incarnation(2));
+    scene.meet(0, 0);
+    scene.meet(0, 0);
+    assert_eq!(scene.release(false), (1, 1));
+    assert_eq!(scene.office.pool(), 1);
+    let mut scene = Scene::new(1, 1);
+    scene.give(0).unwrap();
+    scene.meet(0, 0);
+    assert_eq!(scene.release(true), (1, 0));
+    assert_eq!(scene.office.pool(), 1);
+    // Should it come back after all, it returns what it has.
+    for _ in 0..2 {
+        scene.meet(0, 0);
+    }
+    let free = scene.shares[0].free(Kind::Stock);
+    assert_eq!((free, scene.office.away()), (1, 1), "granted anew");
+}
+
+#[test]
+fn a_place_brought_back_meanwhile_and_given_to_another_is_not_taken_away() {
+    let mut scene = Scene::new(1, 1);
+    let number = scene.give(0).unwrap();
+    scene.meet(0, 0);
+    scene.release(false);
+    assert!(scene.shares[0].take_back(number));
+    let other = scene.give(0).unwrap();
+    scene.meet(0, 0);
+    scene.meet(0, 0);
+    assert_eq!(scene.standing(0, other), Some(Standing::Confirmed));
+    assert_eq!(scene.office.pool(), 0);
+}

@@ -1,0 +1,146 @@
+//! Sessions that get fewer places, or are moved, after kiosks have their shares.
+
+use super::*;
+
+/// How many places a kiosk has in stock that nobody has yet.
+fn in_stock(scene: &Scene) -> u32 {
+    let shares = scene.shares.iter();
+    shares.map(|share| share.free(Kind::Stock)).sum()
+}
+
+/// The session begins so many minutes later, with so many places.
+fn postpone(scene: &mut Scene, minutes: i64, capacity: u16) {
+    let starts = STARTS.plus(minutes * 60_000);
+    scene.office.set_terms(Terms::new(capacity, starts));
+}
+
+#[test]
+fn fewer_places_are_taken_back_from_kiosks_though_they_are_cut_off_right_after_they_heard() {
+    let mut scene = Scene::new(12, 3);
+    assert_eq!(in_stock(&scene), 12);
+    scene.office.set_terms(Terms::new(8, STARTS));
+    for kiosk in 0..3 {
+        scene.meet(kiosk, 0);
+    }
+    // Now all are cut off, and people throng.
+    let throng = (0..3).flat_map(|kiosk| [kiosk; 5]);
+    let given = throng.filter(|kiosk| scene.give(*kiosk).is_ok()).count();
+    assert_eq!(given, 8);
+}
+
+#[test]
+fn fewer_places_are_taken_from_the_kiosk_that_has_the_most_to_spare_and_what_is_given_stands() {
+    let mut scene = Scene::new(12, 3);
+    for _ in 0..4 {
+        scene.give(0).unwrap();
+    }
+    scene.give(1).unwrap();
+    for kiosk in 0..3 {
+        scene.meet(kiosk, 0);
+    }
+    scene.office.set_terms(Terms::new(4, STARTS));
+    for kiosk in [2, 1, 0] {
+        scene.meet(kiosk, 1);
+    }
+    assert_eq!((in_stock(&scene), scene.office.given().count()), (0, 5));
+    assert_eq!(scene.give(0), Err(NoPlace::Full));
+    // One comes back, and is one too many still.
+    assert!(scene.shares[1].take_back(1));
+    for kiosk in [1, 0, 1, 0] {
+        scene.meet(kiosk, 1);
+    }
+    assert_eq!(in_stock(&scene), 0);
+}
+
+#[test]
+fn a_kiosk_that_is_cut_off_returns_what_is_too_much_as_soon_as_it_hears_of_it() {
+    let mut scene = Scene::new(8, 2);
+    scene.now = scene.now.plus(60_000);
+    scene.office.set_terms(Terms::new(2, STARTS));
+    scene.meet(0, 0);
+    assert_eq!(
+        scene.shares[0].free(Kind::Stock),
+        0,
+        "all that can be had here"
+    );
+    scene.meet(1, 0);
+    assert_eq!(scene.shares[1].free(Kind::Stock), 2);
+    scene.meet(1, 0);
+    scene.meet(0, 0);
+    assert_eq!((scene.office.away(), scene.office.pool()), (2, 0));
+}
+
+#[test]
+fn a_session_postponed_after_its_last_call_is_shared_out_anew() {
+    let mut scene = Scene::new(8, 2);
+    scene.now = before(7);
+    scene.meet(0, 0);
+    scene.meet(1, 0);
+    assert_eq!((in_stock(&scene), scene.office.pool()), (0, 8));
+    postpone(&mut scene, 180, 8);
+    for kiosk in [0, 1, 0, 1] {
+        scene.meet(kiosk, 0);
+    }
+    assert_eq!(in_stock(&scene), 8);
+    // The kiosks are cut off, and have something to give.
+    let later = STARTS.plus(180 * 60_000);
+    let told = scene.shares[0].give(TicketNumber(7), later, Some(scene.now));
+    assert_eq!(told, Ok(1));
+    assert_eq!(
+        scene.shares[0].kept_until(1),
+        Some(later.plus(-LAST_CALL_MS))
+    );
+}
+
+#[test]
+fn a_place_kept_until_a_last_call_that_is_over_is_not_kept_longer_because_the_session_was_postponed()
+ {
+    let mut scene = Scene::new(4, 2);
+    let first = scene.give(0).unwrap();
+    scene.give(0).unwrap();
+    // It is cut off over the last call; the other kiosk gives out three of the four.
+    scene.now = before(7);
+    for _ in 0..2 {
+        scene.meet(1, 3);
+    }
+    assert_eq!(
+        (scene.give(1), scene.give(1), scene.give(1)),
+        (Ok(1), Ok(2), Ok(3))
+    );
+    scene.meet(1, 0);
+    postpone(&mut scene, 180, 4);
+    let told = scene.shares[0].kept_until(first);
+    assert_eq!(scene.meet(0, 0), [2], "there is room for one");
+    assert_eq!(in_stock(&scene), 0, "its token is elsewhere");
+    assert_eq!(scene.shares[0].kept_until(2), told);
+    scene.meet(0, 0);
+    assert_eq!(scene.standing(0, first), Some(Standing::Confirmed));
+    assert_eq!((in_stock(&scene), scene.office.pool()), (0, 0));
+}
+
+#[test]
+fn a_token_that_was_handed_on_is_not_given_out_when_its_place_comes_back_and_the_session_is_postponed()
+ {
+    let mut scene = Scene::new(4, 2);
+    let (_, second) = (scene.give(0).unwrap(), scene.give(0).unwrap());
+    // It is cut off over the last call; the other kiosk gives out three of the four.
+    scene.now = before(7);
+    for _ in 0..2 {
+        scene.meet(1, 3);
+    }
+    for _ in 0..3 {
+        scene.give(1).unwrap();
+    }
+    scene.meet(1, 0);
+    postpone(&mut scene, 180, 4);
+    // While its report is under way somebody brings a place back: the one there is no room for.
+    let report = scene.report(0, 0);
+    assert!(scene.shares[0].take_back(second));
+    let word = scene.answer(0, &report);
+    assert_eq!(word.lapsed, [second]);
+    let now = Some(scene.now);
+    scene.shares[0].hear(&word, now);
+    let later = STARTS.plus(180 * 60_000);
+    let told = scene.shares[0].give(TicketNumber(7), later, now);
+    assert_eq!(told, Err(NoPlace::Full));
+}
