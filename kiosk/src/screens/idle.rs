@@ -26,6 +26,9 @@ pub fn countdown(ui: &mut Ui, glance: &Glance<'_>, presence: Presence) -> Option
     }
 }
 
+/// What the card holds beside its words and its button, in millimetres across: the ring and the space around everything.
+const AROUND: f32 = 47.0;
+
 fn ask(
     ui: &mut Ui,
     glance: &Glance<'_>,
@@ -34,7 +37,17 @@ fn ask(
 ) -> Option<Action> {
     let m = glance.metrics;
     let screen = ui.max_rect();
-    let height = m.mm(34.0);
+    let question = glance.texts.say(question);
+    let count = glance.texts.say_with(count, [("seconds", seconds.into())]);
+    let stay = glance.texts.say(stay);
+    let button = Button::new("stay", &stay, Kind::Main);
+    let width = button.width(ui, m);
+    let strong = Look::name(m, colour::INK).even();
+    let soft = Look::text(m, colour::INK).even();
+    let wide = screen.width() - m.mm(2.0 * mm::MARGIN + AROUND) - width;
+    let said = strong.height(ui, &question, wide) + m.mm(1.0);
+    let both = said + soft.height(ui, &count, wide);
+    let height = (both + m.mm(8.0)).max(m.mm(34.0));
     let card = Rect::from_min_max(
         pos2(
             screen.left() + m.mm(mm::MARGIN),
@@ -71,9 +84,6 @@ fn ask(
         .centred()
         .middle()
         .paint(ui, ring, &seconds.to_string());
-    let stay = glance.texts.say(stay);
-    let button = Button::new("stay", &stay, Kind::Main);
-    let width = button.width(ui, m);
     let rect = Rect::from_min_size(
         pos2(
             card.right() - m.mm(7.0) - width,
@@ -81,19 +91,9 @@ fn ask(
         ),
         vec2(width, m.mm(mm::TARGET)),
     );
-    let words = Rect::from_min_max(
-        pos2(ring.right() + m.mm(7.0), card.top() + m.mm(5.0)),
-        pos2(rect.left() - m.mm(4.0), card.bottom() - m.mm(5.0)),
-    );
-    let (upper, lower) = words.split_top_bottom_at_y(words.top() + words.height() * 0.4);
-    Look::name(m, colour::INK)
-        .middle()
-        .rows(1)
-        .write(ui, upper, &glance.texts.say(question));
-    let count = glance.texts.say_with(count, [("seconds", seconds.into())]);
-    Look::text(m, colour::INK)
-        .middle()
-        .rows(2)
-        .write(ui, lower, &count);
+    let left = ring.right() + m.mm(7.0);
+    let words = Rect::from_min_size(pos2(left, card.center().y - both / 2.0), vec2(wide, both));
+    strong.write(ui, words, &question);
+    soft.write(ui, words.with_min_y(words.top() + said), &count);
     button.show(ui, m, rect).then_some(Action::StillHere)
 }

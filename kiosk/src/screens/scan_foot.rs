@@ -85,7 +85,7 @@ pub(super) fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, fact
         .iter()
         .map(|demo| look.width(ui, &demo.when));
     let what_at = inner.left() + widths.fold(0.0, f32::max) + m.mm(5.0);
-    let text = Look::text(m, colour::INK).middle();
+    let text = Look::text(m, colour::INK).middle().even();
     let room = place.height() - title - edge;
     let mut shown = Vec::new();
     let mut all = 0.0;

@@ -94,8 +94,8 @@ fn village(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, stamp: &Stamp) -> bool 
         colour::INK_SOFT
     };
     let look = |size, weight, ink| {
-        let look = Look::new(m, size, weight, ink);
-        if tall { look.centred() } else { look }
+        let look = Look::new(m, size, weight, ink).even();
+        if tall { look.centred() } else { look.even() }
     };
     let capitals = if tall { 7.2 } else { 6.0 };
     let name = look(capitals, Weight::Bold, ink).rows(1);

@@ -59,7 +59,7 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool
     let tone = Tone::of_village(village_place(catalogue, &village.id));
     let look = (emblem::of_village(&village.id), tone);
     let inner = rect.shrink(m.mm(2.5));
-    let craft = Look::text(m, colour::INK_SOFT).rows(3);
+    let craft = Look::text(m, colour::INK_SOFT).rows(3).even();
     let tall = rect.height() > rect.width() * 0.7;
     let (picture, words) = if tall {
         let (picture, words) = inner.split_top_bottom_at_y(inner.bottom() - m.row(33.0));
@@ -104,7 +104,7 @@ fn banner(ui: &mut Ui, glance: &Glance<'_>, rect: Rect) -> bool {
         pos2(left + m.mm(2.0), rect.top()),
         pos2(rect.right() - m.mm(6.0), rect.bottom()),
     );
-    let look = Look::new(m, 5.4, Weight::SemiBold, colour::CELADON_DEEP);
+    let look = Look::new(m, 5.4, Weight::SemiBold, colour::CELADON_DEEP).even();
     look.middle().rows(2).paint(ui, place, &words);
     response.clicked()
 }

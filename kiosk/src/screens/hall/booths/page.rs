@@ -85,10 +85,24 @@ fn content(
     }
     let (left, right) = whole.split_left_right_at_x(whole.left() + whole.width() * 0.48);
     let right = right.with_min_x(right.left() + m.mm(9.0));
-    let cover_at = left.with_max_y(left.top() + page * 0.36);
-    cover(ui, glance, booth, cover_at, &line);
-    let place = left.with_min_y(cover_at.bottom() + m.mm(4.0));
-    let top = about(ui, glance, booth, place, &line);
+    let place = if m.one_column() {
+        let cover_at = left.with_max_y(left.top() + page * 0.36);
+        cover(ui, glance, booth, cover_at, &line);
+        left.with_min_y(cover_at.bottom() + m.mm(4.0))
+    } else {
+        // A low screen has no room for a picture above the words without cutting most of it off.
+        let size = vec2(left.width() * 0.44, page * 0.5);
+        let cover_at = Rect::from_min_size(left.min, size);
+        cover(ui, glance, booth, cover_at, &line);
+        let beside = left.with_min_x(cover_at.right() + m.mm(6.0));
+        let ends = named(ui, glance, beside.with_max_y(cover_at.bottom()), &line);
+        left.with_min_y(ends.max(cover_at.bottom()) + m.mm(4.0))
+    };
+    let top = if m.one_column() {
+        about(ui, glance, booth, place, &line)
+    } else {
+        described(ui, glance, booth, place)
+    };
     let (bottom, village) = facts(ui, glance, booth, left.with_min_y(top));
     let bottom = to_take_along(ui, glance, booth, left, bottom);
     let top = products(ui, glance, booth, right);
@@ -133,10 +147,33 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect, line: &Bo
     let heading = heading.write(ui, place, &line.name);
     let under = place.with_min_y(heading.bottom() + m.mm(0.5));
     let producer = text(m, colour::INK_SOFT).write(ui, under, &line.producer);
-    let said = booth.description.get(glance.language());
     let below = place.with_min_y(producer.bottom() + m.mm(3.5));
-    let said = text(m, colour::INK).write(ui, below, said);
-    said.bottom() + m.mm(5.0)
+    described(ui, glance, booth, below)
+}
+
+/// Name and producer beside the picture, in its middle; answers with where they end.
+fn named(ui: &mut Ui, glance: &Glance<'_>, place: Rect, line: &BoothLine) -> f32 {
+    let m = glance.metrics;
+    let sizes = [mm::HEADING, 6.2, 5.6, mm::TEXT];
+    let looks = sizes.map(|size| Look::new(m, size, Weight::Bold, colour::INK).heading());
+    let whole = |look: &Look| look.longest_word(ui, &line.name) <= place.width();
+    let [.., least] = looks.clone();
+    let heading = looks.into_iter().find(whole).unwrap_or(least);
+    let producer = text(m, colour::INK_SOFT).even();
+    let both = heading.height(ui, &line.name, place.width())
+        + producer.height(ui, &line.producer, place.width())
+        + m.mm(1.5);
+    let top = place.center().y - both.min(place.height()) / 2.0;
+    let said = heading.write(ui, place.with_min_y(top), &line.name);
+    let under = place.with_min_y(said.bottom() + m.mm(1.5));
+    producer.write(ui, under, &line.producer).bottom()
+}
+
+/// What the booth is about; answers with where the next thing begins.
+fn described(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32 {
+    let words = booth.description.get(glance.language());
+    let said = text(glance.metrics, colour::INK).write(ui, place, words);
+    said.bottom() + glance.metrics.mm(5.0)
 }
 
 /// Where it stands, its certificate, its village; answers with where they end and whether the village is wanted.

@@ -175,7 +175,7 @@ fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<Row> {
     }
     let capitals = if m.portrait() { 6.0 } else { 5.4 };
     rows.push(Row {
-        look: Look::new(m, capitals, Weight::SemiBold, ink),
+        look: Look::new(m, capitals, Weight::SemiBold, ink).even(),
         words: line.title.clone(),
         icon: None,
         sign: None,
@@ -187,7 +187,7 @@ fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<Row> {
             colour::TERRACOTTA
         };
         rows.push(Row {
-            look: name(m, ink),
+            look: name(m, ink).even(),
             words,
             icon: Some((Icon::Hand, ink)),
             sign: None,
@@ -201,7 +201,7 @@ fn who_and_where(m: &Metrics, line: &DemoLine) -> Vec<Row> {
     let told = [(Icon::Person, &line.who), (Icon::Pin, &line.area)];
     let told = told.into_iter().filter(|(_, words)| !words.is_empty());
     told.map(|(icon, words)| Row {
-        look: text(m, colour::INK_SOFT),
+        look: text(m, colour::INK_SOFT).even(),
         words: words.clone(),
         icon: Some((icon, colour::INK_SOFT)),
         sign: None,

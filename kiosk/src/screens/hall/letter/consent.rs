@@ -20,19 +20,19 @@ pub(super) fn show(
     form: &LetterForm,
 ) -> Option<LetterAction> {
     let m = glance.metrics;
-    let high = m.mm(if m.portrait() { 30.0 } else { 23.0 });
+    let high = m.mm(if m.one_column() { 30.0 } else { 23.0 });
     let foot = body.with_min_y(body.bottom() - high);
     let words = glance.texts.say(Key::ConsentTitle);
-    let top = question(ui, m, body, &words) + m.mm(if m.portrait() { 7.0 } else { 4.0 });
+    let top = question(ui, m, body, &words) + m.mm(if m.one_column() { 7.0 } else { 4.0 });
     let place = Rect::from_min_max(
         pos2(body.left(), top),
         pos2(body.right(), foot.top() - m.mm(6.0)),
     );
-    if m.portrait() {
+    if m.one_column() {
         let bottom = card(ui, glance, place, form);
         sentences(ui, glance, place.with_min_y(bottom + m.mm(12.0)), form);
     } else {
-        let (left, right) = place.split_left_right_at_fraction(0.36);
+        let (left, right) = place.split_left_right_at_fraction(0.4);
         card(ui, glance, left, form);
         sentences(ui, glance, right.with_min_x(right.left() + m.mm(9.0)), form);
     }
@@ -46,14 +46,14 @@ fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) -> f32
     let inner = place.shrink(m.mm(7.0));
     let strong = Look::new(
         m,
-        if m.portrait() { 9.0 } else { 6.0 },
+        if m.one_column() { 9.0 } else { 6.0 },
         Weight::Bold,
         colour::INK,
     )
     .rows(2);
     let plain = Look::new(
         m,
-        if m.portrait() { 7.2 } else { 5.0 },
+        if m.one_column() { 7.2 } else { 5.0 },
         Weight::Regular,
         colour::INK,
     )
@@ -112,7 +112,7 @@ fn sentences(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) {
 /// The largest letters with which all sentences fit.
 fn fitting(ui: &Ui, m: &Metrics, place: Rect, lines: &[(Icon, String)]) -> f32 {
     let width = place.width() - m.mm(14.0);
-    let most = if m.portrait() { 8.2 } else { 5.6 };
+    let most = if m.one_column() { 8.2 } else { 5.6 };
     let mut sizes = (0_u8..14).map(|step| most - 0.25 * f32::from(step));
     let fits = |size: &f32| {
         let look = Look::new(m, *size, Weight::Regular, colour::INK);
@@ -130,7 +130,7 @@ fn answers(ui: &mut Ui, glance: &Glance<'_>, row: Rect) -> Option<LetterAction> 
     let (no, yes) = row.split_left_right_at_fraction(0.42);
     let no = no.with_max_x(no.right() - gap / 2.0);
     let yes = yes.with_min_x(yes.left() + gap / 2.0);
-    let capitals: f32 = if m.portrait() { 7.4 } else { 5.8 };
+    let capitals: f32 = if m.one_column() { 7.4 } else { 5.8 };
     let words = [
         glance.texts.say(Key::ConsentNo),
         glance.texts.say(Key::ConsentYes),

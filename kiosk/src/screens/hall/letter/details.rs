@@ -205,7 +205,9 @@ fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<LetterAction> {
         pos2(place.left(), rect.bottom() + m.mm(12.0)),
         pos2(place.right(), ui.max_rect().bottom()),
     );
-    ornament(&ui.painter().with_clip_rect(free), free);
+    if !glance.access.high_contrast() {
+        ornament(&ui.painter().with_clip_rect(free), free);
+    }
     button.show(ui, m, rect).then_some(LetterAction::Next)
 }
 

@@ -1,6 +1,6 @@
 //! As what somebody joins the network: three large tiles in the order of a product's way.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use shared::letter::NetworkRole;
 
 use super::{foot, question};
@@ -10,7 +10,7 @@ use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::LetterAction;
-use crate::theme::{Tone, Weight, colour, mm};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// Draws the tiles; answers with what was chosen.
 pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, body: Rect) -> Option<LetterAction> {
@@ -29,10 +29,13 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, body: Rect) -> Option<Lette
         let high = place.height().min(m.mm(110.0));
         (vec2(wide + gap, 0.0), vec2(wide, high))
     };
+    // All discs are as large as beside the longest words.
+    let words = NetworkRole::ALL.map(|role| Words::new(glance, role).high(ui, m, size.x));
+    let words = words.into_iter().fold(0.0, f32::max);
     let mut chosen = None;
     for (index, role) in NetworkRole::ALL.into_iter().enumerate() {
         let rect = Rect::from_min_size(place.min + step * index as f32, size);
-        if tile(ui, glance, rect, role) {
+        if tile(ui, glance, rect, role, words) {
             chosen = Some(LetterAction::Join(role));
         }
     }
@@ -59,49 +62,73 @@ pub(super) fn of(role: NetworkRole) -> (Key, Key, Icon, Tone) {
     }
 }
 
-fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, role: NetworkRole) -> bool {
+/// What is written on a tile, and how.
+struct Words {
+    name: String,
+    note: String,
+    strong: Look,
+    soft: Look,
+}
+
+/// The space around everything on a tile, and between name and note, in millimetres.
+const PAD: f32 = 8.0;
+const BETWEEN: f32 = 2.0;
+
+impl Words {
+    fn new(glance: &Glance<'_>, role: NetworkRole) -> Self {
+        let m = glance.metrics;
+        let (name, note, _, tone) = of(role);
+        let look = |[upright, across]: [f32; 2], weight, ink| {
+            if m.portrait() {
+                Look::new(m, upright, weight, ink).even()
+            } else {
+                Look::new(m, across, weight, ink).centred()
+            }
+        };
+        Self {
+            name: glance.texts.say(name),
+            note: glance.texts.say(note),
+            strong: look([9.0, 7.2], Weight::Bold, tone.ground),
+            soft: look([5.8, 5.0], Weight::Regular, colour::INK_SOFT),
+        }
+    }
+
+    /// How high they are on a tile of so many points across, below its disc.
+    fn high(&self, ui: &Ui, m: &Metrics, tile: f32) -> f32 {
+        self.high_in(ui, m, tile - m.mm(2.0 * PAD))
+    }
+
+    fn high_in(&self, ui: &Ui, m: &Metrics, width: f32) -> f32 {
+        let name = self.strong.height(ui, &self.name, width);
+        name + self.soft.height(ui, &self.note, width) + m.mm(BETWEEN)
+    }
+}
+
+/// Draws a tile, whose words take so many points of height at most where they are below its disc.
+fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, role: NetworkRole, below: f32) -> bool {
     let m = glance.metrics;
-    let (name, note, icon, tone) = of(role);
-    let (name, note) = (glance.texts.say(name), glance.texts.say(note));
+    let (_, _, icon, tone) = of(role);
+    let words = Words::new(glance, role);
     let id = ("role", role.code());
-    let response = surface::show(ui, m, rect, id, || format!("{name}. {note}"));
-    let inner = rect.shrink(m.mm(8.0));
-    let beside = m.portrait();
-    let look = |size, weight, ink| {
-        let look = Look::new(m, size, weight, ink);
-        if beside { look } else { look.centred() }
-    };
-    let strong = look(if beside { 9.0 } else { 7.2 }, Weight::Bold, tone.ground);
-    let soft = look(
-        if beside { 5.8 } else { 5.0 },
-        Weight::Regular,
-        colour::INK_SOFT,
-    );
-    let width = |place: Rect| {
-        strong.height(ui, &name, place.width()) + soft.height(ui, &note, place.width()) + m.mm(2.0)
-    };
-    let (disc, words) = if beside {
+    let response = surface::show(ui, m, rect, id, || {
+        format!("{}. {}", words.name, words.note)
+    });
+    let inner = rect.shrink(m.mm(PAD));
+    let (disc, place) = if m.portrait() {
         let side = inner.height().min(m.mm(76.0));
-        let (disc, words) = inner.split_left_right_at_x(inner.left() + side);
-        (disc, words.with_min_x(words.left() + m.mm(9.0)))
+        let (disc, place) = inner.split_left_right_at_x(inner.left() + side);
+        let place = place.with_min_x(place.left() + m.mm(9.0));
+        let spare = place.height() - words.high_in(ui, m, place.width());
+        (disc, place.with_min_y(place.top() + spare / 2.0))
     } else {
-        let high = width(inner);
-        let (disc, words) = inner.split_top_bottom_at_y(inner.bottom() - high);
-        (disc.with_max_y(disc.bottom() - m.mm(5.0)), words)
+        let (disc, place) = inner.split_top_bottom_at_y(inner.bottom() - below);
+        (disc.with_max_y(disc.bottom() - m.mm(5.0)), place)
     };
     let side = disc.width().min(disc.height());
     let square = Rect::from_center_size(disc.center(), vec2(side, side));
     emblem::disc(ui.painter(), square, icon, tone);
-    let top = if beside {
-        words.center().y - width(words) / 2.0
-    } else {
-        words.top()
-    };
-    let said = strong.paint(
-        ui,
-        Rect::from_min_max(pos2(words.left(), top), words.max),
-        &name,
-    );
-    soft.paint(ui, words.with_min_y(said.bottom() + m.mm(2.0)), &note);
+    let said = words.strong.paint(ui, place, &words.name);
+    let under = place.with_min_y(said.bottom() + m.mm(BETWEEN));
+    words.soft.paint(ui, under, &words.note);
     response.clicked()
 }

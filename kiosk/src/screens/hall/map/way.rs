@@ -49,7 +49,7 @@ pub(super) fn show(
             (true, true) => Key::MapNoStepFree,
             (true, false) => Key::MapNoWay,
         };
-        look(m).write(ui, list, &glance.texts.say(why));
+        look(m).even().write(ui, list, &glance.texts.say(why));
         return chosen;
     }
     let asked = pages::show(
