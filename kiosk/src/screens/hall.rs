@@ -56,6 +56,7 @@ impl HallScreens {
         session: &Session,
         page: &Page,
     ) -> Option<Action> {
+        self.demos.visited_by(session.visit());
         match page {
             Page::Home => home::show(ui, glance, &self.names),
             Page::Programme => self.demos.programme(ui, glance, session, &self.names),

@@ -1,8 +1,8 @@
 //! Nothing of one visitor is shown to the next: their half-filled form, their place in a session, how far they read.
 
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::session::{Page, Screen};
+use kiosk::session::{Action, Page, Screen};
 use kiosk::view::{Command, LaneView, Outcome, VisitorCommand};
 
 use shared::checkin::Reason;
@@ -186,4 +186,53 @@ fn a_band_over_a_form_is_read_whole_in_every_language() {
             }
         }
     }
+}
+
+#[test]
+fn how_far_a_page_of_the_demonstrations_was_read_is_not_left_for_the_next_visitor() {
+    let texts = Texts::new(Language::ENGLISH);
+    let mut hall = in_a_hall(LANDSCAPE, Language::ENGLISH);
+    let catalogue = hall.catalogue();
+    let limited = catalogue.sessions.iter().find(|it| it.places.is_some());
+    let session = limited.unwrap();
+    let pages = [
+        Page::Programme,
+        Page::Session(session.id.clone()),
+        Page::Artisan(session.artisan.clone()),
+    ];
+    let mut read = 0;
+    for page in pages {
+        hall.chooses(Action::Go(page.clone()));
+        if hall
+            .harness
+            .query_by_label(&texts.say(Key::PageDown))
+            .is_none()
+        {
+            // It is seen whole.
+            continue;
+        }
+        read += 1;
+        let at_first = what_is_where(&hall);
+        hall.touches(&texts.say(Key::PageDown));
+        assert_ne!(what_is_where(&hall), at_first, "{page:?}");
+        hall.waits(51);
+        assert_eq!(hall.screen(), Screen::Attract);
+        hall.chooses(Action::Go(page.clone()));
+        let now = what_is_where(&hall);
+        assert_eq!(now, at_first, "{page:?} is where it was left");
+    }
+    assert!(
+        read >= 2,
+        "only {read} of the pages are longer than the screen"
+    );
+}
+
+/// Everything on the screen that has a name, with its upper edge.
+fn what_is_where(hall: &Hall) -> Vec<(String, i32)> {
+    let nodes = hall.harness.root().children_recursive();
+    let named = nodes.filter_map(|node| {
+        let label = node.accesskit_node().label()?;
+        Some((label, node.rect().top().round() as i32))
+    });
+    named.collect()
 }

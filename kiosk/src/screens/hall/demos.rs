@@ -19,15 +19,26 @@ use super::scrolled::Scrolled;
 use crate::session::{Action, Session};
 use crate::theme::{Metrics, colour};
 
-/// The pages of the demonstrations, with how far each is scrolled.
+/// The pages of the demonstrations, with how far the present visitor has scrolled each.
 #[derive(Debug, Default)]
 pub(super) struct DemoScreens {
+    visit: u64,
     programme: Scrolled,
     session: Scrolled,
     artisan: Scrolled,
 }
 
 impl DemoScreens {
+    /// Forgets how far the visitor before has scrolled.
+    pub(super) fn visited_by(&mut self, visit: u64) {
+        if self.visit != visit {
+            *self = Self {
+                visit,
+                ..Self::default()
+            };
+        }
+    }
+
     /// The programme of a day.
     pub(super) fn programme(
         &mut self,
