@@ -157,6 +157,9 @@ pub struct Status {
     pub scanners: Vec<ScannerStatus>,
     /// Whether verdicts can be heard.
     pub sound: SoundStatus,
+    /// Why pictures of the exhibition can't be fetched although the server is there, and what to do about it, in English;
+    /// `None` when they can, or when it is only the connection that is missing.
+    pub pictures: Option<String>,
     /// Whether nobody knows the time: the device's clock was behind what is recorded already, and the server has not
     /// been heard since.
     pub time_unsure: bool,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
-use kiosk::media::{List, Shelf};
+use kiosk::desk::{self, DeskHandle, StartParts};
+use kiosk::media::{List, PictureSource, Runner, Shelf, Wish};
 use kiosk::uplink::{Synced, UplinkError, start, sync_once};
 use shared::catalogue::{Catalogue, MediaFile};
 use sync_server::{setup, system_time};
@@ -135,6 +137,57 @@ fn wrong_bytes_are_refused_and_records_go_their_way_meanwhile() {
     std::fs::write(&path, &content).unwrap();
     assert_eq!(sync(&kiosk).unwrap().pictures, 1);
     assert_eq!(shelf.list().unwrap(), wanted);
+}
+
+/// A kiosk's desk with its uplink.
+fn desk_of(data: &Path) -> DeskHandle {
+    let parts = StartParts {
+        config: Config::read(data).unwrap(),
+        data: data.to_owned(),
+        clock: Clock::of_this_device(),
+        decode: Arc::new(|_| Vec::new()),
+        samples: None,
+        on_change: Arc::new(|| ()),
+        with_uplink: true,
+    };
+    desk::start(parts).unwrap()
+}
+
+#[test]
+fn staff_are_told_of_pictures_that_cant_be_fetched_and_of_one_that_is_none() {
+    let mut venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let content = large();
+    exchange_at_once(&mut venue, &content);
+    let path = on_the_server(&venue, &content);
+    let mut flipped = content.clone();
+    flipped[200_000] ^= 1;
+    std::fs::write(&path, &flipped).unwrap();
+    let kiosk = desk_of(&data);
+    let told = || kiosk.view().status.pictures.clone();
+    wait_until("the desk hears of it", || told().is_some());
+    let why = told().unwrap();
+    assert!(why.contains(NAME) && why.contains("other bytes"), "{why}");
+    kiosk.shutdown();
+
+    std::fs::write(&path, &content).unwrap();
+    let kiosk = desk_of(&data);
+    let shelf = Shelf::of(&data);
+    wait_until("they have come", || {
+        shelf.lacks(&shelf.list().unwrap()).is_empty() && shelf.list().unwrap() != sample()
+    });
+    assert_eq!(kiosk.view().status.pictures, None);
+    let pictures = Runner::start(Shelf::of(&data)).unwrap();
+    let wish = Wish {
+        file: NAME.to_owned(),
+        least: [64, 64],
+    };
+    // What came is whole, and no picture all the same.
+    wait_until("the window's thread has tried", || {
+        pictures.ask(wish.clone());
+        !pictures.trouble().is_empty()
+    });
+    assert!(pictures.trouble()[NAME].contains("PNG, JPEG or WebP"));
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn desk() -> Arc<Desk> {
                 waiting: 0,
                 scanners: Vec::new(),
                 sound: SoundStatus::NotYet,
+                pictures: None,
                 time_unsure: false,
             },
             mode: Mode::plain(Direction::In),

@@ -36,6 +36,11 @@ impl Loop {
             }
             News::Learnt => self.learnt(),
             News::Places => self.heard_of_places(),
+            News::Pictures(trouble) => {
+                let worth_showing = self.status.pictures != trouble;
+                self.status.pictures = trouble;
+                worth_showing
+            }
         };
         if worth_showing {
             self.publish();

@@ -84,6 +84,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         waiting: 0,
         scanners: Vec::new(),
         sound: SoundStatus::NotYet,
+        pictures: None,
         time_unsure: false,
     };
     let shown = Shown {

@@ -1,10 +1,13 @@
 //! The thread that fetches pictures from the shelf and decodes them, so that the window never waits for the disk.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
+
+use egui::ColorImage;
 
 use super::{Brought, List, MediaError, PictureSource, Shelf, Wish, develop};
 
@@ -24,6 +27,8 @@ struct Shared {
     over: AtomicBool,
     edition: AtomicU64,
     wake: Mutex<Option<Arc<dyn Fn() + Send + Sync>>>,
+    /// What can't be shown, and why.
+    trouble: Mutex<BTreeMap<String, String>>,
 }
 
 /// What the thread keeps of the shelf.
@@ -76,6 +81,10 @@ impl PictureSource for Runner {
     fn wake_with(&self, wake: Arc<dyn Fn() + Send + Sync>) {
         *lock(&self.shared.wake) = Some(wake);
     }
+
+    fn trouble(&self) -> BTreeMap<String, String> {
+        lock(&self.shared.trouble).clone()
+    }
 }
 
 impl Drop for Runner {
@@ -93,16 +102,33 @@ impl Shared {
             let wish = self.next();
             if keeper.look() {
                 self.edition.fetch_add(1, Ordering::Relaxed);
+                lock(&self.trouble).clear();
                 self.wake();
             }
             let Some(wish) = wish else {
                 continue;
             };
-            let image = keeper.bring(&wish).ok();
+            let image = self.noted(&wish, keeper.bring(&wish));
             if arrived.send(Brought { wish, image }).is_err() {
                 return;
             }
             self.wake();
+        }
+    }
+
+    /// Notes what can't be shown. A picture that has not come yet is no such trouble: the uplink knows of it.
+    fn noted(&self, wish: &Wish, brought: Result<ColorImage, MediaError>) -> Option<ColorImage> {
+        let mut trouble = lock(&self.trouble);
+        match brought {
+            Ok(image) => {
+                trouble.remove(&wish.file);
+                Some(image)
+            }
+            Err(MediaError::Unknown(_)) => None,
+            Err(error) => {
+                trouble.insert(wish.file.clone(), error.to_string());
+                None
+            }
         }
     }
 
@@ -138,7 +164,7 @@ impl Keeper {
         true
     }
 
-    fn bring(&self, wish: &Wish) -> Result<egui::ColorImage, MediaError> {
+    fn bring(&self, wish: &Wish) -> Result<ColorImage, MediaError> {
         let file = self.list.get(&wish.file);
         let file = file.ok_or_else(|| MediaError::Unknown(wish.file.clone()))?;
         develop(&self.shelf.read(file)?, wish)

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use shared::catalogue::MediaFile;
 
+use super::News;
 use super::client::{Client, UplinkError};
 use super::link::Link;
 use super::plan::Line;
@@ -59,10 +60,14 @@ impl MediaCourier {
                 Ok(_) => {
                     pace.succeeded(now());
                     told = None;
+                    link.tell_news(News::Pictures(None));
                     LOOK
                 }
                 Err(error) => {
                     let trouble = error.to_string();
+                    // Without a connection, that is the trouble, and told as such.
+                    let elsewhere = matches!(error, UplinkError::Unreachable { .. });
+                    link.tell_news(News::Pictures((!elsewhere).then(|| trouble.clone())));
                     if told.as_ref() != Some(&trouble) {
                         eprintln!("kiosk: pictures: {trouble}");
                         told = Some(trouble);

@@ -41,6 +41,8 @@ pub enum News {
     Waiting(u64),
     /// The server has said something of places in sessions, and it is in the journal.
     Places,
+    /// Why pictures can't be fetched although the server is there; `None` when they can again.
+    Pictures(Option<String>),
 }
 
 /// Places in a session that someone in front of the kiosk waits for.

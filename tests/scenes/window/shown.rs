@@ -49,6 +49,7 @@ pub(super) fn view() -> View {
                 detail: None,
             }],
             sound: SoundStatus::NotYet,
+            pictures: None,
             time_unsure: false,
         },
         mode: Mode::plain(Direction::In),
