@@ -21,7 +21,7 @@ pub use keys::{Heard, KeyFeed, NoKeys};
 pub use native::{WindowError, run_window};
 
 use crate::config::Role;
-use crate::i18n::{Language, Texts};
+use crate::i18n::{Key, Language, Texts};
 use crate::media::{NoPictures, PictureSource};
 use crate::scanner::preview::Preview;
 use crate::screens::{House, Pictures};
@@ -191,6 +191,25 @@ impl KioskApp {
     }
 }
 
+impl KioskApp {
+    /// Tells screen readers what this window is, and which language it speaks: the root of what they read has no name of
+    /// its own.
+    fn name_the_window(&self, ctx: &egui::Context, view: &View) {
+        let language = self.texts.language().code();
+        let exhibition = view.catalogue.name.get(language);
+        let title = self.texts.say(Key::WindowTitle);
+        let name = if exhibition.is_empty() {
+            title
+        } else {
+            format!("{title} – {exhibition}")
+        };
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |window| {
+            window.set_label(name);
+            window.set_language(language);
+        });
+    }
+}
+
 impl eframe::App for KioskApp {
     fn raw_input_hook(&mut self, ctx: &egui::Context, raw: &mut RawInput) {
         // Nothing zooms by gesture or wheel: there would be no way back without a keyboard.
@@ -220,6 +239,7 @@ impl eframe::App for KioskApp {
         let now_ms = milliseconds(ctx.time());
         let view = self.backend.view();
         self.follow(&ctx, &view, now_ms);
+        self.name_the_window(&ctx, &view);
         let chosen = CentralPanel::default()
             .frame(Frame::NONE.fill(colour::GLAZE))
             .show(ui, |ui| self.show(ui, &view, now_ms))

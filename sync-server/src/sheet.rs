@@ -25,20 +25,38 @@ impl Sheet {
     }
 }
 
-/// A field with the quotes it needs. What a spreadsheet would take for a formula, and what visitors type may be one,
-/// gets an apostrophe before it: spreadsheets show it as the text it is.
+/// A field with the quotes it needs, in which nothing is a formula.
 fn field(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t']);
-    let text = if formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
+    let text = harmless(text);
     if text.contains([',', '"', '\r', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text
     }
+}
+
+/// The signs by which a formula begins, also as wide as some keyboards in Asia write them.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// Whether a spreadsheet would take a text for a formula.
+pub(crate) fn is_formula(text: &str) -> bool {
+    text.trim_start().starts_with(FORMULA)
+}
+
+/// A text with an apostrophe before whatever a spreadsheet would take for a formula, and what visitors type may be one:
+/// so it is shown as the text it is. Excel set to Vietnamese parts cells at semicolons and minds no quotes that stand
+/// within one, so that a formula may begin in the middle of a text too, or on its next line.
+fn harmless(text: &str) -> String {
+    let mut harmless = String::with_capacity(text.len());
+    let mut begins = true;
+    for letter in text.chars() {
+        if begins && FORMULA.contains(&letter) {
+            harmless.push('\'');
+        }
+        harmless.push(letter);
+        begins = matches!(letter, ';' | '\t' | '\r' | '\n') || begins && letter.is_whitespace();
+    }
+    harmless
 }
 
 #[cfg(test)]
@@ -59,5 +77,23 @@ mod tests {
         );
         assert_eq!(lines.next(), Some("'+84 900 000 000,"));
         assert_eq!(lines.next(), Some(""));
+    }
+
+    #[test]
+    fn however_a_formula_is_hidden_in_a_text_it_stays_one() {
+        for (typed, written) in [
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"),
+            ("  =1", "  '=1"),
+            ("\t=1", "\t'=1"),
+            ("＝1", "'＝1"),
+            ("hoa;=1;x", "hoa;'=1;x"),
+            ("hoa; +1", "hoa; '+1"),
+            ("hai\n=dòng", "\"hai\n'=dòng\""),
+            ("a=b, c-d", "\"a=b, c-d\""),
+            ("Bát Tràng – Kim Lan", "Bát Tràng – Kim Lan"),
+        ] {
+            assert_eq!(field(typed), written);
+        }
     }
 }

@@ -245,6 +245,29 @@ fn a_visitor_goes_from_booth_to_booth_and_a_hall_knows_while_the_cable_is_out_wh
 }
 
 #[test]
+fn whoever_was_counted_at_one_scanner_of_a_booth_is_welcomed_back_at_the_other() {
+    let venue = Venue::open();
+    let [left, right] = ["K12", "K12b"].map(|name| Kiosk::open(&venue, name, at_booth(12)));
+    let elsewhere = Kiosk::open(&venue, "K71", at_booth(71));
+    let tickets = venue.tickets("visitor", 2);
+    assert_eq!(left.visits(&tickets[0]), welcome(12, false));
+    wait_until("the other scanner hears of it", || {
+        right.stamps(&tickets[0]) == [12]
+    });
+    assert_eq!(right.visits(&tickets[0]), welcome(12, true));
+    assert_eq!(right.visits(&tickets[1]), welcome(12, false));
+    // At another booth they are new.
+    assert_eq!(elsewhere.visits(&tickets[0]), welcome(71, false));
+    wait_until("the server has all of them", || {
+        let booths = venue.today().booths;
+        booths
+            .iter()
+            .map(|it| (it.visits, it.repeats))
+            .eq([(2, 1), (1, 0)])
+    });
+}
+
+#[test]
 fn a_letter_survives_a_power_cut_and_leaves_no_bytes_on_the_kiosk_once_the_server_has_it() {
     let mut venue = Venue::open();
     let hall = Kiosk::open(&venue, "H1", KioskRole::Hall);

@@ -10,6 +10,7 @@ use kiosk::i18n::{Key, Language, Texts};
 use kiosk::scanner::decode;
 use kiosk::session::{Action, MapAction, Page};
 use shared::ids::BoothNumber;
+use shared::route::Destination;
 
 use crate::browser::Browser;
 use crate::venue::Venue;
@@ -17,6 +18,10 @@ use crate::window::hall::{Hall, LANDSCAPE, PORTRAIT};
 
 /// A phone's window.
 const PHONE: (u32, u32) = (390, 844);
+
+/// Whether anything sticks out to the side.
+const TOO_WIDE: &str =
+    "document.documentElement.scrollWidth > document.documentElement.clientWidth";
 
 /// A kiosk of the hall at the way to a booth, which knows where the server is.
 fn at_the_way(venue: &Venue, size: [f32; 2], language: Language, booth: u16) -> Hall {
@@ -39,7 +44,12 @@ fn at_the_way(venue: &Venue, size: [f32; 2], language: Language, booth: u16) -> 
 fn code_on(hall: &Hall, language: Language, booth: u16, folder: &Path) -> String {
     let slots = [("number", booth.into())];
     let name = Texts::new(language).say_with(Key::PhoneCode, slots);
-    let code = hall.harness.get_by_label(&name).rect().expand(24.0);
+    read(hall, &name, folder)
+}
+
+/// The same for a code by its name for screen readers.
+fn read(hall: &Hall, name: &str, folder: &Path) -> String {
+    let code = hall.harness.get_by_label(name).rect().expand(24.0);
     let path = folder.join("screen.png");
     hall.picture().save(&path);
     let screen = image::open(&path).unwrap();
@@ -74,6 +84,52 @@ fn the_code_on_the_map_opens_the_booth_and_its_way_in_the_visitors_language() {
         let name = venue.catalogue.booth(BoothNumber(5)).unwrap().name.clone();
         assert!(page.contains(name.get(language.code())) && page.contains("class=\"turns\""));
         assert!(page.contains(&format!("<html lang=\"{}\">", language.code())));
+    }
+}
+
+#[test]
+fn the_code_at_the_way_to_an_area_opens_it_and_what_is_on_there() {
+    let venue = Venue::open();
+    let folder = tempfile::tempdir().unwrap();
+    let mut hall = at_the_way(&venue, PORTRAIT, Language::ENGLISH, 5);
+    let area = Destination::Area("hands-on".to_owned());
+    hall.chooses(Action::Go(Page::Map(Some(area))));
+    let name = "QR code: the way to “Hands-on area” on your phone";
+    let code = read(&hall, name, folder.path());
+    assert_eq!(
+        code,
+        format!("{}/b/area/hands-on?from=hall-c&lang=en", venue.url())
+    );
+    let mut page = Browser::open(&code, PHONE.0, PHONE.1);
+    let shown = "document.querySelector('h1').innerText === 'Hands-on area' \
+        && document.querySelector('.turns .end').innerText.includes('“Hands-on area” is') \
+        && document.querySelectorAll('svg.map polygon.ring').length === 1";
+    assert_eq!(page.value(shown), true);
+    assert_eq!(page.value(TOO_WIDE), false);
+    page.keep_picture("phone-area-en");
+    let link = page.value("document.querySelectorAll('footer a')[1].href");
+    for language in ["en", "vi", "ja"] {
+        let link = link
+            .as_str()
+            .unwrap()
+            .replace("lang=en", &format!("lang={language}"));
+        let mut page = Browser::open(&link, PHONE.0, PHONE.1);
+        assert_eq!(page.value("document.documentElement.lang"), language);
+        assert_eq!(page.value(TOO_WIDE), false);
+        let known =
+            "document.querySelectorAll('.sessions li').length > 5 && document.scripts.length === 0";
+        assert_eq!(page.value(known), true);
+        page.keep_picture(&format!("phone-programme-{language}"));
+        let there = page.value("document.querySelector('.place-link').href");
+        assert!(there.as_str().unwrap().contains("from=hall-c"), "{there}");
+    }
+    for (path, name) in [
+        ("/b/area/display-ceramics?lang=vi", "bare"),
+        ("/b/46?from=courtyard&lang=vi", "booth"),
+    ] {
+        let mut page = Browser::open(&format!("{}{path}", venue.url()), PHONE.0, PHONE.1);
+        assert_eq!(page.value(TOO_WIDE), false);
+        page.keep_picture(&format!("phone-{name}-vi"));
     }
 }
 

@@ -245,6 +245,18 @@ staff-device-plug-next = Unplug it and plug it in again. If that doesn't help, c
 staff-device-sound = Sound works
 staff-device-sound-off = Sound is switched off
 staff-device-sound-next = Tickets are checked as usual. Check the loudspeaker.
+staff-device-pictures-missing =
+    { $count ->
+        [1] 1 picture has not come yet
+       *[other] { $count } pictures have not come yet
+    }
+staff-device-pictures-missing-next = Tickets are checked as usual. If it stays like this, tell the person in charge of the server.
+staff-device-pictures-bad =
+    { $count ->
+        [1] 1 picture can’t be shown
+       *[other] { $count } pictures can’t be shown
+    }
+staff-device-pictures-bad-next = Tickets are checked as usual. Ask for it to be put on the server again.
 staff-device-call-next = Call the person in charge.
 staff-device-no-scanner = No camera
 staff-device-no-scanner-next = A hand scanner does not show here: scan a ticket to try it.

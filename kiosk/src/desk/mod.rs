@@ -91,7 +91,8 @@ impl Desk {
             verdicts: 0,
         };
         desk.learn()?;
-        desk.journal.want_visits(desk.config.role == Role::Hall)?;
+        // A hall shows stamp cards; a booth may have another scanner, whose visitors are to be welcomed back.
+        desk.journal.want_visits(desk.config.role != Role::Door)?;
         // What is left then is counted beside the uplink.
         desk.journal.recount(COUNTED_AT_START)?;
         Ok(desk)

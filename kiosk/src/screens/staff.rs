@@ -6,6 +6,7 @@ mod code_facts;
 mod device;
 mod device_door;
 mod device_facts;
+mod device_pictures;
 pub(crate) mod door_button;
 mod home;
 mod home_facts;

@@ -95,7 +95,7 @@ impl Station {
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
-        let shelf = Shelf::of(&self.data);
+        let kept = Shelf::of(&self.data);
         let clock = Clock::of_this_device();
         let waker = Waker::default();
         let desk = desk::start(StartParts {
@@ -112,7 +112,7 @@ impl Station {
         let preview = Preview::default();
         let scanners = scanners::start(scanners, typing, &preview, &desk.events())
             .map_err(StationError::Scanner)?;
-        let pictures = pictures(shelf, desk.events());
+        let pictures = pictures(kept, desk.events());
         let events = desk.events();
         // Should the desk be behind by a whole queue, the next change tells the same.
         let report = move |status| drop(events.try_send(Event::Sound(status)));

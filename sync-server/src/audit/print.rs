@@ -8,6 +8,7 @@ use shared::record::{Fact, Record};
 use shared::time::UnixMs;
 
 use super::{Audit, Entry};
+use crate::sheet::Sheet;
 
 /// The columns, as both forms call them.
 const COLUMNS: [&str; 12] = [
@@ -26,16 +27,14 @@ const COLUMNS: [&str; 12] = [
 ];
 
 impl Audit {
-    /// The audit as CSV: UTF-8 with a mark at its start, and lines that end as Windows wants them. No cell needs
-    /// quotes: names, codes and numbers hold neither commas nor quotes nor the signs by which a formula begins.
+    /// The audit as CSV that Excel opens.
     #[must_use]
     pub fn csv(&self) -> String {
-        let mut text = format!("\u{feff}{}\r\n", COLUMNS.join(","));
+        let mut sheet = Sheet::new(&COLUMNS);
         for entry in &self.entries {
-            text.push_str(&self.cells(entry).join(","));
-            text.push_str("\r\n");
+            sheet.row(&self.cells(entry));
         }
-        text
+        sheet.text()
     }
 
     fn cells(&self, entry: &Entry) -> [String; COLUMNS.len()] {

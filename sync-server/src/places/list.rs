@@ -11,6 +11,7 @@ use shared::places::Office as Places;
 use shared::programme::Programme;
 use shared::time::LocalTime;
 
+use crate::sheet::Sheet;
 use crate::store::{Office, StoreError};
 use crate::tickets::TicketName;
 
@@ -158,15 +159,10 @@ const COLUMNS: [&str; 9] = [
 ];
 
 impl PlacesList {
-    /// A line for each ticket, as CSV for Excel: UTF-8 with a mark at its start, and lines that end as Windows wants
-    /// them. A session in which nobody has a place has one line without a ticket.
+    /// A line for each ticket, as CSV that Excel opens. A session in which nobody has a place has one line without a ticket.
     #[must_use]
     pub fn csv(&self) -> String {
-        let mut writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
-        // Writing into memory does not fail.
-        let _ = writer.write_record(COLUMNS);
+        let mut sheet = Sheet::new(&COLUMNS);
         for session in &self.sessions {
             let date: Date = session.starts.date;
             let before = [
@@ -184,11 +180,11 @@ impl PlacesList {
             });
             let nobody = session.tickets.is_empty().then_some(nobody);
             for who in tickets.chain(nobody) {
-                let _ = writer.write_record(before.iter().chain(&who));
+                let cells: Vec<&String> = before.iter().chain(&who).collect();
+                sheet.row(&cells);
             }
         }
-        let lines = writer.into_inner().unwrap_or_default();
-        format!("\u{feff}{}", String::from_utf8_lossy(&lines))
+        sheet.text()
     }
 }
 

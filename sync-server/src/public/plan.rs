@@ -34,6 +34,9 @@ struct Sheet<'a> {
     sight: Rect,
 }
 
+/// Up to this width of a drawing, in metres, the numbers of its booths can be read on a phone.
+const READABLE: f64 = 60.0;
+
 /// Metres of floor around what has to be in sight, and the least there is to see, to know one's way.
 const ROOM: f64 = 5.0;
 const LEAST: f64 = 26.0;
@@ -69,7 +72,7 @@ impl Drawing<'_> {
                 @if several {
                     figcaption { (name) }
                 }
-                svg.map viewBox=(sheet.view_box()) role="img" aria-label={ (words) ". " (name) } {
+                svg.map.far[sheet.is_far()] viewBox=(sheet.view_box()) role="img" aria-label={ (words) ". " (name) } {
                     (sheet.ground())
                     (sheet.way())
                     (sheet.names())
@@ -124,6 +127,11 @@ impl Drawing<'_> {
 }
 
 impl Sheet<'_> {
+    /// Whether so much is in sight that the numbers of the booths can't be read.
+    fn is_far(&self) -> bool {
+        self.sight.most.x - self.sight.least.x >= READABLE
+    }
+
     fn view_box(&self) -> String {
         let Rect { least, most } = self.sight;
         let dm = |metres: f64| (metres * 10.0).round();

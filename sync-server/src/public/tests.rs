@@ -1,9 +1,11 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use shared::catalogue::{Catalogue, Localized};
 use shared::ids::BoothNumber;
+use shared::time::UnixMs;
 
+use super::programme::{self, Now};
 use super::visitor::{Asked, Visitor};
-use super::{booth, list};
+use super::{area, booth, list};
 
 fn sample() -> Catalogue {
     crate::setup::sample_catalogue().unwrap()
@@ -20,6 +22,94 @@ fn asked(query: &str) -> Visitor {
 fn page(catalogue: &Catalogue, number: u16, query: &str) -> String {
     let found = catalogue.booth(BoothNumber(number)).unwrap();
     booth::page(catalogue, found, &asked(query)).into_string()
+}
+
+fn area_page(catalogue: &Catalogue, id: &str, query: &str) -> String {
+    let found = catalogue.areas.iter().find(|area| area.id == id).unwrap();
+    let now = Now::new(catalogue, at(catalogue, 1, 10, 50), [].into());
+    area::page(catalogue, found, &now, &asked(query)).into_string()
+}
+
+/// The programme at an instant, with the places that are left in a session.
+fn programme_page(catalogue: &Catalogue, at: UnixMs, left: &[(&str, u32)], query: &str) -> String {
+    let left = left.iter().map(|(id, left)| ((*id).to_owned(), *left));
+    let now = Now::new(catalogue, at, left.collect());
+    programme::page(catalogue, &now, &asked(query)).into_string()
+}
+
+/// A local time of a day of the exhibition.
+fn at(catalogue: &Catalogue, day: usize, hour: i8, minute: i8) -> UnixMs {
+    let date = catalogue.days[day].date;
+    let time = jiff::civil::time(hour, minute, 0, 0);
+    catalogue.calendar().zone.at(date, time)
+}
+
+/// What stands between the headings of a page, with the headings.
+fn sections(page: &str) -> Vec<&str> {
+    page.split("<h2>").skip(1).collect()
+}
+
+#[test]
+fn the_programme_says_what_is_on_what_comes_next_and_what_is_later_each_once() {
+    let catalogue = sample();
+    let page = programme_page(
+        &catalogue,
+        at(&catalogue, 1, 10, 50),
+        &[("d2-1100-wheel", 5), ("d2-1430-stitch", 0)],
+        "lang=en&from=main",
+    );
+    let [on, soon, later] = sections(&page)[..] else {
+        panic!("three parts: {page}")
+    };
+    assert!(on.starts_with("On now") && on.contains("The herb knife and the roasting pan"));
+    assert!(soon.starts_with("Beginning soon") && soon.contains("In 10 minutes"));
+    assert!(soon.contains("Throw your first cup") && soon.contains("5 of 12 places left"));
+    assert!(soon.contains("/b/area/hands-on?from=main&amp;lang=en"));
+    assert!(later.starts_with("Later today") && later.contains("Stitch a key fob"));
+    assert!(later.contains("all places taken"));
+    for title in ["Throw your first cup", "Stitch a key fob"] {
+        let today = page.split("<details>").next().unwrap();
+        assert_eq!(today.matches(title).count(), 1, "{title}");
+    }
+    assert_eq!(page.matches("<details>").count(), 2, "two days are to come");
+}
+
+#[test]
+fn before_between_and_after_the_days_the_programme_says_what_is_next_or_that_it_is_over() {
+    let catalogue = sample();
+    let before = at(&catalogue, 0, 9, 0).plus(-30 * 86_400_000);
+    let page = programme_page(&catalogue, before, &[], "lang=en");
+    assert!(sections(&page)[0].starts_with("Next") && page.contains("Thu, 5 September"));
+    let night = programme_page(&catalogue, at(&catalogue, 1, 23, 0), &[], "lang=en");
+    assert!(sections(&night)[0].contains("Sat, 7 September"));
+    let after = at(&catalogue, 3, 23, 0);
+    let page = programme_page(&catalogue, after, &[], "lang=vi");
+    assert!(sections(&page).is_empty() && page.contains("đã kết thúc"));
+}
+
+#[test]
+fn every_area_is_led_to_from_every_kiosk_and_its_name_is_on_the_map() {
+    let catalogue = sample();
+    let plan = catalogue.plan.as_ref().unwrap();
+    for stand in &plan.stands {
+        for area in &catalogue.areas {
+            for language in ["vi", "en", "ko", "zh", "ja"] {
+                let query = format!("from={}&lang={language}&steps=no", stand.name());
+                let page = area_page(&catalogue, &area.id, &query);
+                assert!(page.contains("class=\"turns\""), "{query} {}", area.id);
+                assert!(page.contains("<tspan"));
+            }
+        }
+    }
+    let page = area_page(&catalogue, "hands-on", "lang=en");
+    let names = page.split("class=\"names\"").nth(1).unwrap();
+    let names = names.split("</svg>").next().unwrap();
+    for words in ["Hands-on", "demonstration", "Ceramics", "Booth hall D"] {
+        assert!(names.contains(words), "{words}: {names}");
+    }
+    assert!(page.contains("Coming up here") && page.contains("Throw your first cup"));
+    assert!(page.contains("Where are you now?"));
+    assert!(!page.contains("From a scrap of gold"), "that is elsewhere");
 }
 
 #[test]
@@ -73,9 +163,21 @@ fn nothing_that_organisers_write_becomes_markup() {
     for level in &mut catalogue.plan.as_mut().unwrap().levels {
         level.name = text.clone();
     }
+    for area in &mut catalogue.areas {
+        area.name = text.clone();
+    }
+    for session in &mut catalogue.sessions {
+        session.title = text.clone();
+    }
+    for artisan in &mut catalogue.artisans {
+        artisan.name = text.clone();
+        artisan.craft = text.clone();
+    }
     for page in [
         page(&catalogue, 5, "from=upper"),
         list::page(&catalogue, &asked("")).into_string(),
+        area_page(&catalogue, "hands-on", "from=upper"),
+        programme_page(&catalogue, at(&catalogue, 1, 10, 50), &[], ""),
     ] {
         assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
         assert!(
@@ -97,7 +199,12 @@ fn a_page_is_light_and_brings_nothing_that_runs() {
         }
     }
     let list = list::page(&catalogue, &asked("")).into_string();
-    assert!(list.len() + style.len() < 60_000);
+    let programme = programme_page(&catalogue, at(&catalogue, 0, 8, 0), &[], "lang=ja");
+    let hall = area_page(&catalogue, "hall-a", "from=upper&lang=vi");
+    for page in [list, programme, hall] {
+        assert!(page.len() + style.len() < 60_000, "{}", page.len());
+        assert!(!page.contains("<script") && !page.contains("style=\""));
+    }
 }
 
 #[test]

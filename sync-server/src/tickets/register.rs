@@ -11,6 +11,7 @@ use shared::ticket::ShortCode;
 
 use super::list::{field, literal};
 use super::{TicketsError, days};
+use crate::sheet::is_formula;
 use crate::store::Office;
 
 /// A ticket of the register.
@@ -120,7 +121,8 @@ pub fn dates(ticket: &RegisteredTicket) -> String {
 /// so is what it would take for a number and cut off.
 fn harmless(text: Option<&str>) -> String {
     let text = text.unwrap_or_default();
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let parts = text.split([';', '\t', '\r', '\n']);
+    let formula = parts.into_iter().any(is_formula);
     let number = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
     if formula || number {
         literal(text)

@@ -59,7 +59,7 @@ fn a_phone_is_answered_in_its_language_or_told_that_there_is_none() {
         ("?lang=xx", Some("vi"), "en", Some("not in your language")),
         ("", None, "vi", None),
     ] {
-        for path in ["/b", "/b/", "/b/7"] {
+        for path in ["/b", "/b/", "/b/7", "/b/programme", "/b/area/hands-on"] {
             let mut answer = ask(&venue.url(&format!("{path}{query}")), browser);
             let page = answer.body_mut().read_to_string().unwrap();
             assert!(
@@ -81,6 +81,8 @@ fn an_address_of_no_booth_leads_on_to_the_list() {
         "/b/-1",
         "/b/99999999999999999999",
         "/b/%3Cb%3E",
+        "/b/area/moon",
+        "/b/area/%3Cb%3E",
     ] {
         let mut answer = ask(&venue.url(path), Some("en"));
         assert_eq!(answer.status(), 404, "{path}");

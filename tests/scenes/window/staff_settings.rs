@@ -3,7 +3,9 @@
 use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{LaneView, LinkStatus, Mode, Reply, ScannerState, SoundStatus, StaffCommand};
+use kiosk::view::{
+    Lacking, LaneView, LinkStatus, Mode, Reply, ScannerState, SoundStatus, StaffCommand,
+};
 use shared::checkin::Direction;
 
 use super::SIZES;
@@ -168,6 +170,31 @@ fn the_device_page_says_what_is_well_and_what_to_do_about_the_rest() {
             hall.touches(&texts.say(Key::StaffBack));
             let unwell = texts.say_with(Key::StaffDeviceUnwell, [("count", 5.into())]);
             hall.sees_button(&format!("{}: {unwell}", texts.say(Key::StaffDevice)));
+        }
+    }
+}
+
+#[test]
+fn pictures_that_have_not_come_or_cant_be_shown_are_on_the_device_page_with_what_to_do() {
+    for size in SIZES {
+        for language in [Language::VIETNAMESE, Language::ENGLISH] {
+            let texts = Texts::new(language);
+            let mut hall = staffed::open(size, language);
+            let file = |name: &str| Lacking::of(&[name.to_owned()].into());
+            hall.change(|view| view.status.pictures.broken = file("vase.webp"));
+            let one = [("count", 1.into())];
+            let unwell = texts.say_with(Key::StaffDeviceUnwell, one.clone());
+            hall.touches(&format!("{}: {unwell}", texts.say(Key::StaffDevice)));
+            hall.sees(&texts.say_with(Key::StaffDevicePicturesBad, one.clone()));
+            hall.sees(&texts.say(Key::StaffDevicePicturesBadNext));
+            hall.sees("vase.webp");
+            hall.does_not_see(&texts.say(Key::StaffDevicePicturesMissingNext));
+            hall.change(|view| view.status.pictures.missing = file("kiln.webp"));
+            hall.sees(&texts.say_with(Key::StaffDevicePicturesMissing, one));
+            hall.sees(&texts.say(Key::StaffDevicePicturesMissingNext));
+            hall.sees("kiln.webp");
+            hall.keeps_a_picture("device-pictures");
+            hall.is_well_laid_out();
         }
     }
 }

@@ -123,6 +123,26 @@ fn see(hall: &mut Hall, usual: &View, stop: Stop, aids: &[Aid]) {
     hall.chooses(Action::Access(AccessAction::Close));
 }
 
+#[test]
+fn the_window_itself_has_a_name_and_a_language_for_screen_readers() {
+    let mut hall = Hall::open_in_the_hall(PORTRAIT, Language::VIETNAMESE);
+    for language in Language::all() {
+        hall.chooses(Action::Speak(language));
+        let window = hall.harness.root();
+        let told = window.accesskit_node();
+        let name = hall.catalogue().name.get(language.code()).to_owned();
+        assert!(!name.is_empty() && told.label().unwrap().ends_with(&name));
+        assert_eq!(told.data().language(), Some(language.code()));
+    }
+    hall.change(|view| {
+        let mut nameless = (*view.catalogue).clone();
+        nameless.name.0.clear();
+        view.catalogue = nameless.into();
+    });
+    let bare = Texts::new(Language::all().last().unwrap()).say(Key::WindowTitle);
+    assert_eq!(hall.harness.root().accesskit_node().label(), Some(bare));
+}
+
 /// Where pictures are kept, if they are.
 fn kept() -> Option<PathBuf> {
     std::env::var_os("KIOSK_PICTURES").map(PathBuf::from)

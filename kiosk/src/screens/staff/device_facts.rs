@@ -2,7 +2,7 @@
 
 use shared::time::UnixMs;
 
-use super::device_door;
+use super::{device_door, device_pictures};
 use crate::i18n::Key;
 use crate::screens::{Glance, Icon, status};
 use crate::view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
@@ -71,6 +71,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     lines.push(waiting(glance));
     lines.extend(device.map(|device| clock(glance, device)));
     lines.extend(device.map(|device| storage(glance, device)));
+    lines.extend(device_pictures::lines(glance));
     lines.push(about(glance, device));
     lines
 }

@@ -30,7 +30,7 @@ pub struct FeedQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<u64>,
     /// Whether to tell of visits to booths too. There are more of them than of anything else, and only a kiosk that
-    /// shows stamp cards has any use for them.
+    /// shows stamp cards or stands at a booth has any use for them.
     #[serde(default, skip_serializing_if = "is_false")]
     pub visits: bool,
 }

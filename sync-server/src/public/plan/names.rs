@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 use shared::catalogue::AreaSpot;
 use shared::geometry::{Point, Rect, crosses};
+use shared::route::Destination;
 
 use super::Sheet;
 use super::ground::around;
 
-/// The size of letters as a part of the drawing's width, so that a phone shows them at some 13 pixels; and the least and
-/// the most, in metres.
-const LETTERS: f64 = 0.036;
+/// The size of letters as a part of the drawing's width, so that a phone shows them at some 13 pixels, or at some 11
+/// where there is little room; and the least and the most, in metres.
+const LETTERS: [f64; 2] = [0.036, 0.029];
 const LEAST: f64 = 1.4;
 const MOST: f64 = 3.2;
 /// The height of a row, in sizes of the letters.
@@ -24,30 +25,40 @@ const OUT: f64 = 6.0;
 impl Sheet<'_> {
     /// The names of the areas in sight.
     pub(super) fn names(&self) -> Markup {
-        let size = ((self.sight.most.x - self.sight.least.x) * LETTERS).clamp(LEAST, MOST);
+        let wide = self.sight.most.x - self.sight.least.x;
+        let sizes = LETTERS.map(|part| (wide * part).clamp(LEAST, MOST));
         let mut taken = self.taken();
         let areas = self.of.plan.areas.iter();
         let areas = areas.filter(|area| area.level == self.level.id);
+        let mut areas: Vec<&AreaSpot> = areas.collect();
+        // What is looked for has the first choice.
+        areas.sort_by_key(|area| !self.is_goal(area));
         let names: Vec<Name> = areas
+            .into_iter()
             .filter_map(|area| {
-                let name = self.name(area, size, &taken)?;
+                let mut sizes = sizes.into_iter();
+                let name = sizes.find_map(|size| self.name(area, size, &taken))?;
                 taken.push(name.place);
                 Some(name)
             })
             .collect();
         html! {
-            g.names font-size=(decimetres(size)) {
+            g.names {
                 @for name in &names {
                     @let middle = name.place.middle();
-                    text {
+                    text font-size=(decimetres(name.size)) {
                         @for (row, words) in name.rows.iter().enumerate() {
-                            @let base = name.place.least.y + (row as f64 * ROW + 0.95) * size;
+                            @let base = name.place.least.y + (row as f64 * ROW + 0.95) * name.size;
                             tspan x=(decimetres(middle.x)) y=(decimetres(base)) { (words) }
                         }
                     }
                 }
             }
         }
+    }
+
+    fn is_goal(&self, area: &AreaSpot) -> bool {
+        matches!(self.of.goal, Destination::Area(id) if *id == area.area)
     }
 
     /// What a name must not hide: booths, badges, both ends of the way.
@@ -57,14 +68,17 @@ impl Sheet<'_> {
         let booths = plan.booths.iter().filter(|spot| here(&spot.level));
         let places = plan.places.iter().filter(|place| here(&place.level));
         let stand = self.of.stand.filter(|stand| here(&stand.level));
-        let pin = match self.of.goal {
-            shared::route::Destination::Area(id) => plan.area(id),
-            shared::route::Destination::Booth(_) => None,
-        };
-        let pin = pin.filter(|area| here(&area.level));
+        let mut areas = plan.areas.iter();
+        let pin = areas.find(|area| self.is_goal(area) && here(&area.level));
+        // Where their numbers can't be read, the hall's name says more than they do.
+        let far = self.is_far();
+        let booths = booths.filter(|spot| !far || self.of.goal.booth() == Some(spot.number));
         let mut taken: Vec<Rect> = booths.map(|spot| self.turned(spot.rect())).collect();
         taken.extend(places.map(|place| self.turned(around(place.at))));
-        taken.extend(stand.map(|stand| self.turned(around(stand.at))));
+        taken.extend(stand.map(|stand| {
+            let here = self.quarters.turn(stand.at);
+            Rect::sized(Point::new(here.x - 1.8, here.y - 1.8), 3.6, 3.6)
+        }));
         taken.extend(pin.map(|area| {
             let tip = self.quarters.turn(area.door);
             Rect::sized(Point::new(tip.x - 1.2, tip.y - 3.4), 2.4, 3.4)
@@ -88,15 +102,20 @@ impl Sheet<'_> {
             least: Point::new(own.least.x - OUT, own.least.y - size * ROW),
             most: Point::new(own.most.x + OUT, own.most.y + size * ROW),
         };
-        let small = own.most.x - own.least.x < OUT * 2.0;
-        let within = [Some(own), small.then_some(wider)].into_iter().flatten();
+        let paved = self
+            .of
+            .catalogue
+            .booths
+            .iter()
+            .any(|booth| booth.area == area.area);
+        let within = [Some(own), (!paved).then_some(wider)].into_iter().flatten();
         for within in within.filter_map(|rect| both(rect, self.sight)) {
             for rows in 1..=ROWS {
                 let rows = broken(words, rows);
                 let wide = rows.iter().map(|row| width(row)).fold(0.0, f64::max) * size;
                 let high = rows.len() as f64 * ROW * size;
                 if let Some(place) = self.free([wide, high], within, taken) {
-                    return Some(Name { rows, place });
+                    return Some(Name { rows, place, size });
                 }
             }
         }
@@ -153,6 +172,8 @@ impl Sheet<'_> {
 struct Name {
     rows: Vec<String>,
     place: Rect,
+    /// The size of its letters.
+    size: f64,
 }
 
 fn decimetres(metres: f64) -> f64 {
@@ -183,12 +204,21 @@ fn broken(words: &str, rows: usize) -> Vec<String> {
     broken
 }
 
+/// The width of a Latin letter, in sizes of the letters.
+const NARROW: f64 = 0.6;
+
 /// About how wide words are, in sizes of the letters.
 fn width(words: &str) -> f64 {
-    let letter = |letter: char| if letter >= '\u{1100}' { 1.0 } else { 0.56 };
+    let letter = |letter: char| if letter >= '\u{1100}' { 1.0 } else { NARROW };
     // Vietnamese letters with two marks lie above U+1E00 and are no wider than others.
     let is_vietnamese = |letter: char| ('\u{1e00}'..='\u{1eff}').contains(&letter);
-    let wide = |it: char| if is_vietnamese(it) { 0.56 } else { letter(it) };
+    let wide = |it: char| {
+        if is_vietnamese(it) {
+            NARROW
+        } else {
+            letter(it)
+        }
+    };
     words.chars().map(wide).sum()
 }
 

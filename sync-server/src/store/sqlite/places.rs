@@ -19,13 +19,20 @@ use crate::store::{Published, SharesSaid, StoreError};
 /// The offices by session.
 pub(super) type Offices = BTreeMap<String, Office>;
 
-/// What the offices say to each of several kiosks, in their order, and the offices as they are then; `None` when
-/// nobody said anything.
+/// What came of an exchange.
+pub(super) struct Exchanged {
+    /// What the offices say to each kiosk, in the order in which these spoke.
+    pub(super) words: Vec<Vec<OfficeWord>>,
+    /// The offices as they are now.
+    pub(super) offices: Offices,
+}
+
+/// Lets the offices hear what several kiosks say; `None` when none of them said anything.
 pub(super) fn exchange(
     db: &mut Connection,
     published: &Published,
     said: &[SharesSaid],
-) -> Result<Option<(Vec<Vec<OfficeWord>>, Offices)>, StoreError> {
+) -> Result<Option<Exchanged>, StoreError> {
     let Some(first) = said.first() else {
         return Ok(None);
     };
@@ -42,7 +49,7 @@ pub(super) fn exchange(
             ms / 60_000
         ));
     }
-    Ok(Some((words, offices)))
+    Ok(Some(Exchanged { words, offices }))
 }
 
 /// The offices as kiosks would find them now.

@@ -13,6 +13,7 @@ use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
+use super::places::Exchanged;
 use super::twins::Twins;
 use super::{Shared, letters, load, places};
 use crate::log;
@@ -188,7 +189,7 @@ impl Writer {
         let published = self.shared.published();
         match places::exchange(&mut self.db, &published, &said) {
             Ok(None) => {}
-            Ok(Some((words, offices))) => {
+            Ok(Some(Exchanged { words, offices })) => {
                 // The live page looks again by itself every few seconds; kiosks that wait for news need not wake.
                 self.shared.memory().offices = offices;
                 for (answer, words) in answers.into_iter().zip(words) {
