@@ -3,6 +3,7 @@
 //! Pure and the same on every machine: lengths are whole millimetres, and what is equally near goes by its order in
 //! the plan. There are no words in a route; kiosks and phones put it into the visitor's language.
 
+mod joint;
 mod legs;
 mod line;
 mod network;
