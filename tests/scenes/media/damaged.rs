@@ -1,5 +1,11 @@
 //! Pictures that are damaged: where the organisers hand them in, on the server, on the way, and on a kiosk's disk.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use kiosk::clock::Clock;
+use kiosk::config::Config;
+use kiosk::desk::{self, DeskHandle, StartParts};
 use kiosk::media::Shelf;
 use shared::catalogue::{MediaFile, PICTURE_BYTES_MOST};
 use sync_server::{setup, system_time};
@@ -8,7 +14,7 @@ use super::{
     LATER, NAME, exchange, exchange_at_once, hand_in, large, noise, on_the_server,
     on_the_server_by, sample, sync,
 };
-use crate::venue::Venue;
+use crate::venue::{Venue, wait_until};
 
 #[test]
 fn wrong_bytes_are_refused_and_records_go_their_way_meanwhile() {
@@ -134,4 +140,44 @@ fn what_kiosks_can_t_show_is_refused_by_name_and_the_pictures_before_stay_in_for
     venue.start_server();
     sync(&kiosk).unwrap();
     assert_eq!(Shelf::of(&kiosk).list().unwrap(), sample());
+}
+
+/// A kiosk's desk with its uplink.
+fn desk_of(data: &Path) -> DeskHandle {
+    let parts = StartParts {
+        config: Config::read(data).unwrap(),
+        data: data.to_owned(),
+        clock: Clock::of_this_device(),
+        decode: Arc::new(|_| Vec::new()),
+        samples: None,
+        on_change: Arc::new(|| ()),
+        with_uplink: true,
+    };
+    desk::start(parts).unwrap()
+}
+
+#[test]
+fn staff_are_told_of_pictures_that_cant_be_fetched_until_they_can() {
+    let mut venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let content = large();
+    exchange_at_once(&mut venue, &content);
+    let path = on_the_server(&venue, &content);
+    let mut flipped = content.clone();
+    flipped[200_000] ^= 1;
+    std::fs::write(&path, &flipped).unwrap();
+    let kiosk = desk_of(&data);
+    let told = || kiosk.view().status.pictures.clone();
+    wait_until("the desk hears of it", || told().is_some());
+    let why = told().unwrap();
+    assert!(why.contains(NAME) && why.contains("other bytes"), "{why}");
+    kiosk.shutdown();
+
+    std::fs::write(&path, &content).unwrap();
+    let kiosk = desk_of(&data);
+    let shelf = Shelf::of(&data);
+    wait_until("they have come", || shelf.list().unwrap() != sample());
+    assert_eq!(shelf.lacks(&shelf.list().unwrap()), []);
+    assert_eq!(kiosk.view().status.pictures, None);
+    kiosk.shutdown();
 }
