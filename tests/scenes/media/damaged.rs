@@ -103,7 +103,7 @@ fn what_came_before_a_power_cut_and_is_damaged_is_fetched_anew_at_once() {
     let kiosk = venue.kiosk("A1", "main");
     let wanted = exchange_at_once(&mut venue, &large());
     let shelf = Shelf::of(&kiosk);
-    shelf.append(&wanted[NAME], 0, &[0; 100_000]).unwrap();
+    shelf.append(&wanted[NAME], 0, &[0; 10_000]).unwrap();
     assert_eq!(sync(&kiosk).unwrap().pictures, 1);
     assert_eq!(shelf.list().unwrap(), wanted);
 }

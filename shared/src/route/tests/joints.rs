@@ -42,12 +42,12 @@ fn spot(x: f64, y: f64) -> Spot {
     }
 }
 
-fn metres(plan: &Plan, from: Spot, to: Goal, need: Need) -> Option<u64> {
+fn metres(plan: &Plan, from: Spot, to: &Goal, need: Need) -> Option<u64> {
     let start = Start {
         spot: from,
         looking: None,
     };
-    let route = Network::new(plan).route(&start, &to, need);
+    let route = Network::new(plan).route(&start, to, need);
     route.map(|route| route.metres())
 }
 
@@ -60,14 +60,17 @@ fn who_stands_between_two_aisles_is_led_to_the_one_that_makes_the_walk_shorter()
     let ways = [(0, 1, Floor), (1, 2, Floor), (2, 3, Floor)];
     let between = drawn(&AISLES, &ways, &[]);
     let far = || Goal::Spot(spot(20.0, 9.0));
-    assert_eq!(metres(&between, spot(5.0, 3.0), far(), Need::Any), Some(21));
+    assert_eq!(
+        metres(&between, spot(5.0, 3.0), &far(), Need::Any),
+        Some(21)
+    );
     // To save two metres they do not leave the aisles.
     let near = || Goal::Spot(spot(48.0, 9.0));
-    let by_the_aisles = metres(&between, spot(49.0, 1.0), near(), Need::Any);
+    let by_the_aisles = metres(&between, spot(49.0, 1.0), &near(), Need::Any);
     assert_eq!(by_the_aisles, Some(1 + 6 + 2 + 2));
     // A wall in between leaves no choice.
     let walled = drawn(&AISLES, &ways, &[[-1.0, 4.0, 48.0, 0.2]]);
-    assert_eq!(metres(&walled, spot(5.0, 3.0), far(), Need::Any), Some(87));
+    assert_eq!(metres(&walled, spot(5.0, 3.0), &far(), Need::Any), Some(87));
 }
 
 #[test]
@@ -84,12 +87,12 @@ fn nobody_is_led_over_the_edge_of_a_terrace_and_a_plan_that_draws_it_shows_the_w
     let ways = [(0, 1, Floor), (1, 2, Steps), (2, 3, Floor), (3, 4, Floor)];
     let to = || Goal::Spot(spot(12.0, 5.0));
     let plan = drawn(&knots, &ways, &[]);
-    assert_eq!(metres(&plan, spot(2.0, 2.0), to(), Need::Any), Some(17));
-    assert_eq!(metres(&plan, spot(2.0, 2.0), to(), Need::StepFree), None);
+    assert_eq!(metres(&plan, spot(2.0, 2.0), &to(), Need::Any), Some(17));
+    assert_eq!(metres(&plan, spot(2.0, 2.0), &to(), Need::StepFree), None);
     let below = drawn(&knots, &ways, &[[-1.0, 1.0, 10.5, 0.1]]);
-    assert_eq!(metres(&below, spot(2.0, 2.0), to(), Need::Any), Some(15));
+    assert_eq!(metres(&below, spot(2.0, 2.0), &to(), Need::Any), Some(15));
     assert_eq!(
-        metres(&below, spot(2.0, 2.0), to(), Need::StepFree),
+        metres(&below, spot(2.0, 2.0), &to(), Need::StepFree),
         Some(15)
     );
 }
@@ -112,10 +115,10 @@ fn nobody_is_led_to_a_booth_through_its_back() {
     let to = || Goal::Booth(BoothNumber(7));
     let behind = || spot(10.0, 7.0);
     assert_eq!(
-        metres(&plan, behind(), to(), Need::Any),
+        metres(&plan, behind(), &to(), Need::Any),
         Some(40 + 7 + 45 + 4)
     );
     booth.front = Side::Down;
     plan.booths = vec![booth];
-    assert_eq!(metres(&plan, behind(), to(), Need::Any), Some(4 + 1 + 1));
+    assert_eq!(metres(&plan, behind(), &to(), Need::Any), Some(4 + 1 + 1));
 }
