@@ -2,7 +2,6 @@
 //! desk's thread and the window's.
 
 mod people;
-mod pictures;
 mod places;
 mod staff;
 mod visitor;
@@ -18,7 +17,6 @@ use shared::time::UnixMs;
 use crate::config::Role;
 
 pub use people::{Draft, LetterAnswer, PeopleView, StampCard};
-pub use pictures::{Lacking, PicturesStatus};
 pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
 pub use visitor::{Purpose, VisitorCommand};
 
@@ -159,8 +157,9 @@ pub struct Status {
     pub scanners: Vec<ScannerStatus>,
     /// Whether verdicts can be heard.
     pub sound: SoundStatus,
-    /// Which pictures can't be shown.
-    pub pictures: PicturesStatus,
+    /// Why pictures of the exhibition can't be fetched although the server is there, and what to do about it, in English;
+    /// `None` when they can, or when it is only the connection that is missing.
+    pub pictures: Option<String>,
     /// Whether nobody knows the time: the device's clock was behind what is recorded already, and the server has not
     /// been heard since.
     pub time_unsure: bool,

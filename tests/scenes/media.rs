@@ -1,15 +1,16 @@
-//! Pictures on their way from the organisers to a kiosk: interrupted, wrong, on a full disk, and whole at last.
+//! Pictures on their way from the organisers to a kiosk: interrupted, on a full disk, damaged, and whole at last.
+
+mod damaged;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::media::{List, Shelf};
-use kiosk::uplink::{News, Synced, UplinkError, start, sync_once};
-use shared::catalogue::{Catalogue, MediaFile, PICTURE_BYTES_MOST};
+use kiosk::uplink::{Synced, UplinkError, start, sync_once};
+use shared::catalogue::{Catalogue, MediaFile};
 use sync_server::setup::{self, Replaced, SetupError};
 use sync_server::system_time;
 
@@ -144,110 +145,6 @@ fn a_download_that_breaks_off_goes_on_where_it_was_and_the_old_picture_stays_unt
 }
 
 #[test]
-fn wrong_bytes_are_refused_and_records_go_their_way_meanwhile() {
-    let mut venue = Venue::open();
-    let kiosk = venue.kiosk("A1", "main");
-    let content = large();
-    let wanted = exchange_at_once(&mut venue, &content);
-    let path = on_the_server(&venue, &content);
-    let mut flipped = content.clone();
-    flipped[200_000] ^= 1;
-    std::fs::write(&path, &flipped).unwrap();
-    let shelf = Shelf::of(&kiosk);
-    let refused = sync(&kiosk).unwrap_err().to_string();
-    assert!(
-        refused.contains(NAME) && refused.contains("other bytes"),
-        "{refused}"
-    );
-    assert_eq!(shelf.list().unwrap(), sample());
-    assert_eq!(shelf.so_far(&wanted[NAME]), 0, "nothing of it is kept");
-
-    std::fs::write(&path, &content).unwrap();
-    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
-    assert_eq!(shelf.list().unwrap(), wanted);
-}
-
-#[test]
-fn one_bad_file_on_the_server_keeps_back_no_other_and_is_mended_by_handing_it_in_again() {
-    let mut venue = Venue::open();
-    let kiosk = venue.kiosk("A1", "main");
-    let (bad, good) = (large(), noise(40));
-    hand_in(&venue, &[(NAME, &bad), (LATER, &good)]).unwrap();
-    venue.stop_server();
-    venue.start_server();
-    let mut wanted = sample();
-    wanted.insert(LATER.to_owned(), MediaFile::of(&good));
-    let path = on_the_server(&venue, &bad);
-    let mut flipped = bad.clone();
-    flipped[200_000] ^= 1;
-    let shelf = Shelf::of(&kiosk);
-    for (lost, words) in [(false, "other bytes"), (true, "does not have")] {
-        if lost {
-            std::fs::remove_file(&path).unwrap();
-        } else {
-            std::fs::write(&path, &flipped).unwrap();
-        }
-        let told = sync(&kiosk).unwrap_err().to_string();
-        assert!(told.contains(NAME) && told.contains(words), "{told}");
-        assert_eq!(shelf.list().unwrap(), wanted, "the other is in force");
-        assert_eq!(shelf.lacks(&wanted), []);
-    }
-
-    std::fs::write(&path, &flipped).unwrap();
-    let again = hand_in(&venue, &[(NAME, &bad)]).unwrap();
-    assert!(!again.changed, "the catalogue is the same");
-    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
-    wanted.insert(NAME.to_owned(), MediaFile::of(&bad));
-    assert_eq!(shelf.list().unwrap(), wanted);
-}
-
-#[test]
-fn what_the_server_keeps_and_is_damaged_is_asked_for_again_when_the_catalogue_changes() {
-    let venue = Venue::open();
-    let content = large();
-    exchange(&venue, &content);
-    let path = on_the_server(&venue, &content);
-    let mut flipped = content.clone();
-    flipped[200_000] ^= 1;
-    std::fs::write(&path, &flipped).unwrap();
-    let data = venue.server_dir();
-    let refused = setup::replace_catalogue(&data, &venue.catalogue, system_time());
-    let said = refused.unwrap_err().to_string();
-    assert!(said.contains(NAME) && said.contains("damaged"), "{said}");
-
-    // The sample's own are mended without asking.
-    let lost = on_the_server_by(&venue, &sample()[LATER]);
-    std::fs::write(&lost, "not a vase").unwrap();
-    exchange(&venue, &content);
-    assert_eq!(std::fs::read(&path).unwrap(), content, "whole again");
-    let mended = MediaFile::of(&std::fs::read(lost).unwrap());
-    assert_eq!(mended, sample()[LATER]);
-}
-
-#[test]
-fn what_came_before_a_power_cut_and_is_damaged_is_fetched_anew_at_once() {
-    let mut venue = Venue::open();
-    let kiosk = venue.kiosk("A1", "main");
-    let wanted = exchange_at_once(&mut venue, &large());
-    let shelf = Shelf::of(&kiosk);
-    shelf.append(&wanted[NAME], 0, &[0; 100_000]).unwrap();
-    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
-    assert_eq!(shelf.list().unwrap(), wanted);
-}
-
-#[test]
-fn a_picture_that_was_lost_on_a_kiosk_comes_again_and_the_screens_are_told() {
-    let venue = Venue::open();
-    let kiosk = venue.kiosk("A1", "main");
-    let shelf = Shelf::of(&kiosk);
-    let (file, before) = (sample()[NAME], shelf.stamp());
-    std::fs::remove_file(kiosk.join("media").join(file.sha256.to_string())).unwrap();
-    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
-    assert!(shelf.read(&file).is_ok());
-    assert_ne!(shelf.stamp(), before);
-}
-
-#[test]
 fn a_disk_that_takes_no_more_is_told_and_tried_again() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("A1", "main");
@@ -269,36 +166,12 @@ fn a_disk_that_takes_no_more_is_told_and_tried_again() {
 }
 
 #[test]
-fn what_kiosks_can_t_show_is_refused_by_name_and_the_pictures_before_stay_in_force() {
-    let mut venue = Venue::open();
-    let kiosk = venue.kiosk("A1", "main");
-    let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
-    let mistake = vec![0; (PICTURE_BYTES_MOST + 1) as usize];
-    for (content, words) in [
-        (&heic[..], "is a HEIC"),
-        (&large()[..1_000], "is damaged"),
-        (&mistake, "has 25 MB; save it with 24 at most"),
-    ] {
-        let said = hand_in(&venue, &[(NAME, content)]).unwrap_err().to_string();
-        let begin = format!("kiosks can't show these pictures: {NAME} (village kim-lan) ");
-        assert!(said.starts_with(&begin) && said.contains(words), "{said}");
-        assert!(!on_the_server(&venue, content).exists());
-    }
-    venue.stop_server();
-    venue.start_server();
-    sync(&kiosk).unwrap();
-    assert_eq!(Shelf::of(&kiosk).list().unwrap(), sample());
-}
-
-#[test]
 fn a_running_kiosk_shows_the_new_pictures_by_itself_and_throws_away_what_nobody_names() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1", "main");
     let config = Config::read(&kiosk).unwrap();
     let clock = Clock::of_this_device();
-    let (news, told) = std::sync::mpsc::channel();
-    let report = std::sync::Arc::new(move |item| drop(news.send(item)));
-    let uplink = start(&kiosk, &config, &clock, report).unwrap();
+    let uplink = start(&kiosk, &config, &clock, std::sync::Arc::new(drop)).unwrap();
     let wanted = exchange(&venue, &large());
     let shelf = Shelf::of(&kiosk);
     wait_until("the new pictures are in force", || {
@@ -307,14 +180,6 @@ fn a_running_kiosk_shows_the_new_pictures_by_itself_and_throws_away_what_nobody_
     wait_until("the old one is gone", || {
         shelf.read(&sample()[NAME]).is_err()
     });
-    // Staff were told meanwhile what was still to come.
-    let news = std::iter::from_fn(|| told.recv_timeout(Duration::from_mins(1)).ok());
-    let mut missing = news.filter_map(|item| match item {
-        News::Pictures(missing) => Some((missing.count, missing.first)),
-        _ => None,
-    });
-    assert_eq!(missing.next(), Some((1, Some(NAME.to_owned()))));
-    assert_eq!(missing.next(), Some((0, None)));
     drop(uplink);
 }
 

@@ -245,12 +245,8 @@ staff-device-plug-next = Unplug it and plug it in again. If that doesn't help, c
 staff-device-sound = Sound works
 staff-device-sound-off = Sound is switched off
 staff-device-sound-next = Tickets are checked as usual. Check the loudspeaker.
-staff-device-pictures-missing =
-    { $count ->
-        [1] 1 picture has not come yet
-       *[other] { $count } pictures have not come yet
-    }
-staff-device-pictures-missing-next = Tickets are checked as usual. If it stays like this, tell the person in charge of the server.
+staff-device-pictures-missing = Pictures can’t be fetched
+staff-device-pictures-missing-next = Tickets are checked as usual. Tell the person in charge of the server.
 staff-device-pictures-bad =
     { $count ->
         [1] 1 picture can’t be shown

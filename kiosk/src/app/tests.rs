@@ -11,9 +11,7 @@ use crate::session::{
     AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
 };
 use crate::sound::Cue;
-use crate::view::{
-    Command, LinkStatus, Mode, Outcome, PicturesStatus, Pin, SoundStatus, Status, Verdict,
-};
+use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
 
 /// A desk that shows one view and keeps what it was asked for.
 struct Desk {
@@ -45,7 +43,7 @@ fn desk() -> Arc<Desk> {
                 waiting: 0,
                 scanners: Vec::new(),
                 sound: SoundStatus::NotYet,
-                pictures: PicturesStatus::default(),
+                pictures: None,
                 time_unsure: false,
             },
             mode: Mode::plain(Direction::In),

@@ -34,13 +34,13 @@ impl Loop {
                 self.status.waiting = waiting;
                 worth_showing
             }
-            News::Pictures(missing) => {
-                let worth_showing = self.status.pictures.missing != missing;
-                self.status.pictures.missing = missing;
-                worth_showing
-            }
             News::Learnt => self.learnt(),
             News::Places => self.heard_of_places(),
+            News::Pictures(trouble) => {
+                let worth_showing = self.status.pictures != trouble;
+                self.status.pictures = trouble;
+                worth_showing
+            }
         };
         if worth_showing {
             self.publish();

@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, Lacking, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
+use crate::view::{Command, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -35,8 +35,6 @@ pub enum Event {
     Scanner(ScannerStatus),
     /// How sound is doing.
     Sound(SoundStatus),
-    /// Which pictures are here and can't be shown.
-    Pictures(Lacking),
     /// The window has asked for something: it stands in the line of [`Wishes`].
     Asked,
     /// A picture was looked at: the texts of the codes in it, none when it can't be read.
@@ -120,10 +118,6 @@ impl Loop {
             }
             Event::Sound(sound) => {
                 self.status.sound = sound;
-                self.publish();
-            }
-            Event::Pictures(broken) => {
-                self.status.pictures.broken = broken;
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),

@@ -16,9 +16,7 @@ use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{
-    Command, LaneView, LinkStatus, PicturesStatus, Purpose, SoundStatus, Status, View,
-};
+use crate::view::{Command, LaneView, LinkStatus, Purpose, SoundStatus, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -89,7 +87,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         waiting: 0,
         scanners: Vec::new(),
         sound: SoundStatus::NotYet,
-        pictures: PicturesStatus::default(),
+        pictures: None,
         time_unsure: false,
     };
     let shown = Shown {

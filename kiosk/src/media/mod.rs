@@ -8,13 +8,14 @@ mod error;
 mod runner;
 mod shelf;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::ColorImage;
 
 pub use develop::develop;
 pub use error::MediaError;
-pub use runner::{ReportBroken, Runner};
+pub use runner::Runner;
 pub use shelf::{List, Shelf};
 
 /// A picture that a screen wants, and how large.
@@ -51,6 +52,11 @@ pub trait PictureSource {
 
     /// Hands over what to call when something has come, so that it shows at once.
     fn wake_with(&self, wake: Arc<dyn Fn() + Send + Sync>);
+
+    /// The pictures that are on this kiosk and can't be shown, by their files' names, with the reason in English.
+    fn trouble(&self) -> BTreeMap<String, String> {
+        BTreeMap::new()
+    }
 }
 
 /// No pictures at all: screens draw their ornaments.

@@ -1,19 +1,16 @@
 //! The thread that fetches pictures from the shelf and decodes them, so that the window never waits for the disk.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use egui::ColorImage;
 use shared::catalogue::MediaFile;
 
 use super::{Brought, List, MediaError, PictureSource, Shelf, Wish, develop};
-use crate::view::Lacking;
-
-/// Takes which pictures are here and can't be shown, whenever that changes; called from the runner's thread.
-pub type ReportBroken = Box<dyn Fn(Lacking) + Send>;
 
 /// How often the thread looks whether other pictures have come into force.
 const LOOK: Duration = Duration::from_secs(5);
@@ -31,6 +28,8 @@ struct Shared {
     over: AtomicBool,
     edition: AtomicU64,
     wake: Mutex<Option<Arc<dyn Fn() + Send + Sync>>>,
+    /// What can't be shown, and why.
+    trouble: Mutex<BTreeMap<String, String>>,
 }
 
 /// What the thread keeps of the shelf.
@@ -38,9 +37,6 @@ struct Keeper {
     shelf: Shelf,
     stamp: Option<(SystemTime, u64)>,
     list: List,
-    /// The files that are in force and can't be shown, as far as that was tried.
-    broken: BTreeSet<String>,
-    report: ReportBroken,
 }
 
 impl Runner {
@@ -48,7 +44,7 @@ impl Runner {
     ///
     /// # Errors
     /// What the system says when it gives no thread.
-    pub fn start(shelf: Shelf, report: ReportBroken) -> std::io::Result<Self> {
+    pub fn start(shelf: Shelf) -> std::io::Result<Self> {
         let shared = Arc::new(Shared::default());
         let (sender, arrived) = channel();
         let its = Arc::clone(&shared);
@@ -56,8 +52,6 @@ impl Runner {
             shelf,
             stamp: None,
             list: List::new(),
-            broken: BTreeSet::new(),
-            report,
         };
         thread::Builder::new()
             .name("show-pictures".to_owned())
@@ -88,6 +82,10 @@ impl PictureSource for Runner {
     fn wake_with(&self, wake: Arc<dyn Fn() + Send + Sync>) {
         *lock(&self.shared.wake) = Some(wake);
     }
+
+    fn trouble(&self) -> BTreeMap<String, String> {
+        lock(&self.shared.trouble).clone()
+    }
 }
 
 impl Drop for Runner {
@@ -105,16 +103,37 @@ impl Shared {
             let wish = self.next();
             if keeper.look() {
                 self.edition.fetch_add(1, Ordering::Relaxed);
+                lock(&self.trouble).clear();
                 self.wake();
             }
             let Some(wish) = wish else {
                 continue;
             };
-            let image = keeper.bring(&wish);
+            let image = self.noted(&wish, keeper.bring(&wish));
             if arrived.send(Brought { wish, image }).is_err() {
                 return;
             }
             self.wake();
+        }
+    }
+
+    /// Notes what can't be shown. A picture that has not come yet is no such trouble: the uplink knows of it.
+    fn noted(&self, wish: &Wish, brought: Result<ColorImage, MediaError>) -> Option<ColorImage> {
+        let mut trouble = lock(&self.trouble);
+        match brought {
+            Ok(image) => {
+                trouble.remove(&wish.file);
+                Some(image)
+            }
+            Err(MediaError::Unknown(_)) => None,
+            Err(error) => {
+                let why = error.to_string();
+                // Told once, not on every page that shows it.
+                if trouble.insert(wish.file.clone(), why.clone()).is_none() {
+                    eprintln!("kiosk: pictures: {why}");
+                }
+                None
+            }
         }
     }
 
@@ -147,29 +166,10 @@ impl Keeper {
         self.stamp = stamp;
         // A list that can't be read is made anew by the uplink; until then there are no pictures.
         self.list = self.shelf.list().unwrap_or_default();
-        if !std::mem::take(&mut self.broken).is_empty() {
-            (self.report)(Lacking::default());
-        }
         true
     }
 
-    /// A picture, if it can be shown. What is wrong with it is told once, until others come into force.
-    fn bring(&mut self, wish: &Wish) -> Option<egui::ColorImage> {
-        match self.develop(wish) {
-            Ok(image) => Some(image),
-            // It is on its way, and the uplink says how many are.
-            Err(MediaError::Unknown(_)) => None,
-            Err(error) => {
-                if self.broken.insert(wish.file.clone()) {
-                    eprintln!("kiosk: pictures: {error}");
-                    (self.report)(Lacking::of(&self.broken));
-                }
-                None
-            }
-        }
-    }
-
-    fn develop(&self, wish: &Wish) -> Result<egui::ColorImage, MediaError> {
+    fn bring(&self, wish: &Wish) -> Result<ColorImage, MediaError> {
         let file = self.list.get(&wish.file);
         let file = file.ok_or_else(|| MediaError::Unknown(wish.file.clone()))?;
         let bytes = self.shelf.read(file)?;

@@ -11,7 +11,6 @@ use shared::catalogue::{ContentHash, FILE_BYTES_MOST, MediaDigest, MediaFile};
 
 use super::MediaError;
 use crate::disk::free_bytes;
-use crate::view::Lacking;
 
 /// The folder in the kiosk's data directory.
 const FOLDER: &str = "media";
@@ -93,22 +92,6 @@ impl Shelf {
             .filter(|(_, file)| seen.insert(file.sha256) && missing(file))
             .map(|(name, file)| (name.clone(), *file))
             .collect()
-    }
-
-    /// Those that can't be shown yet, by name: not whole on the disk, or not in force.
-    #[must_use]
-    pub fn missing(&self, wanted: &List) -> Lacking {
-        let in_force = self.list().unwrap_or_default();
-        let lacks: BTreeSet<_> = self
-            .lacks(wanted)
-            .into_iter()
-            .map(|(_, file)| file.sha256)
-            .collect();
-        let shown = |(name, file): &(&String, &MediaFile)| {
-            in_force.get(*name) == Some(*file) && !lacks.contains(&file.sha256)
-        };
-        let missing = wanted.iter().filter(|entry| !shown(entry));
-        Lacking::of(&missing.map(|(name, _)| name.clone()).collect())
     }
 
     /// Whether a file may be fetched.

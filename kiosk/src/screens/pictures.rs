@@ -1,7 +1,7 @@
 //! The exhibition's pictures, as far as they are on this kiosk.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -65,6 +65,11 @@ impl Pictures {
         let ctx = ctx.clone();
         self.source
             .wake_with(Arc::new(move || ctx.request_repaint()));
+    }
+
+    /// The pictures that can't be shown, by their files' names, with the reason in English.
+    pub(crate) fn trouble(&self) -> BTreeMap<String, String> {
+        self.source.trouble()
     }
 
     /// Draws a picture so that it covers the place, with what it shows as its name for screen readers; `false` when it

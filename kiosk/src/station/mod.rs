@@ -6,7 +6,6 @@ mod scanners;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::SyncSender;
 
 pub use keys::WedgeKeys;
 pub use scanners::{Wanted, wanted};
@@ -95,7 +94,7 @@ impl Station {
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
-        let kept = Shelf::of(&self.data);
+        let pictures = pictures(&self.data);
         let clock = Clock::of_this_device();
         let waker = Waker::default();
         let desk = desk::start(StartParts {
@@ -112,7 +111,6 @@ impl Station {
         let preview = Preview::default();
         let scanners = scanners::start(scanners, typing, &preview, &desk.events())
             .map_err(StationError::Scanner)?;
-        let pictures = pictures(kept, desk.events());
         let events = desk.events();
         // Should the desk be behind by a whole queue, the next change tells the same.
         let report = move |status| drop(events.try_send(Event::Sound(status)));
@@ -146,11 +144,9 @@ impl Station {
     }
 }
 
-/// The pictures on a shelf; the desk is told which of them can't be shown. Should the system give no thread for them,
-/// the screens do without.
-fn pictures(shelf: Shelf, events: SyncSender<Event>) -> Box<dyn PictureSource> {
-    let report = Box::new(move |broken| drop(events.try_send(Event::Pictures(broken))));
-    match Runner::start(shelf, report) {
+/// The pictures that lie in a data directory. Should the system give no thread for them, the screens do without.
+fn pictures(data: &Path) -> Box<dyn PictureSource> {
+    match Runner::start(Shelf::of(data)) {
         Ok(runner) => Box::new(runner),
         Err(_) => Box::new(NoPictures),
     }

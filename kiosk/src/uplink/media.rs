@@ -19,7 +19,6 @@ use super::threads::random;
 use crate::config::Config;
 use crate::journal::Journal;
 use crate::media::{List, MediaError, Shelf};
-use crate::view::Lacking;
 
 /// How much is put on the disk at a time, in bytes.
 const CHUNK: usize = 64 << 10;
@@ -57,26 +56,20 @@ impl MediaCourier {
         let started = Instant::now();
         let now = || started.elapsed().as_millis() as u64;
         let (mut pace, mut told) = (Line::default(), None);
-        let mut told_missing = Lacking::default();
-        let mut tell = |missing: Lacking| {
-            if missing != told_missing {
-                told_missing = missing.clone();
-                link.tell_news(News::Pictures(missing));
-            }
-        };
         while !link.stopping() {
             let (learnt, recoveries) = (link.times_learnt(), link.recoveries());
-            tell(self.missing());
-            let round = self.round(&|| link.stopping());
-            tell(self.missing());
-            let at_most = match round {
+            let at_most = match self.round(&|| link.stopping()) {
                 Ok(_) => {
                     pace.succeeded(now());
                     told = None;
+                    link.tell_news(News::Pictures(None));
                     LOOK
                 }
                 Err(error) => {
                     let trouble = error.to_string();
+                    // Without a connection, that is the trouble, and told as such.
+                    let elsewhere = matches!(error, UplinkError::Unreachable { .. });
+                    link.tell_news(News::Pictures((!elsewhere).then(|| trouble.clone())));
                     if told.as_ref() != Some(&trouble) {
                         eprintln!("kiosk: pictures: {trouble}");
                         told = Some(trouble);
@@ -92,15 +85,6 @@ impl MediaCourier {
             };
             link.pause_media(learnt, recoveries, at_most);
         }
-    }
-
-    /// What can't be shown as long as it has not come.
-    fn missing(&mut self) -> Lacking {
-        let known = self.journal.knowledge().ok();
-        let catalogue = known.and_then(|known| known.catalogue.clone());
-        catalogue.map_or_else(Lacking::default, |catalogue| {
-            self.shelf.missing(&catalogue.media)
-        })
     }
 
     /// Fetches what the catalogue names and the shelf lacks, and brings it into force once all of it is there, but for

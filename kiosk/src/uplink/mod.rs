@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::view::{Lacking, LinkStatus};
+use crate::view::LinkStatus;
 
 pub use ask::{Ask, Told, ask, lacks};
 pub use client::UplinkError;
@@ -39,10 +39,10 @@ pub enum News {
     Learnt,
     /// How many records the server does not have yet.
     Waiting(u64),
-    /// Pictures that the catalogue names and this kiosk does not have.
-    Pictures(Lacking),
     /// The server has said something of places in sessions, and it is in the journal.
     Places,
+    /// Why pictures can't be fetched although the server is there; `None` when they can again.
+    Pictures(Option<String>),
 }
 
 /// Places in a session that someone in front of the kiosk waits for.

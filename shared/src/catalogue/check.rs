@@ -8,7 +8,7 @@ use std::fmt;
 use super::{Catalogue, GateHours, Hours, TicketKind, TicketPolicy};
 use crate::ids::VillageId;
 
-/// One thing that is wrong with a catalogue, in words an organiser can act on.
+/// One thing that is wrong with a catalogue, or remarkable, in words an organiser can act on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem(String);
 
@@ -33,6 +33,16 @@ impl Catalogue {
         self.check_pictures(&mut found);
         if let Some(plan) = &self.plan {
             plan::check(self, plan, &mut found);
+        }
+        found.0
+    }
+
+    /// What is no fault of a catalogue without [`problems`](Self::problems), and yet the organisers should know.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Problem> {
+        let mut found = Findings(Vec::new());
+        if let Some(plan) = &self.plan {
+            plan::remark(plan, &mut found);
         }
         found.0
     }

@@ -47,7 +47,7 @@ pub struct Level {
     pub height: f64,
     /// Its outline.
     pub outline: Vec<Point>,
-    /// Walls and whatever else nobody walks through, an outline each.
+    /// Walls and whatever else nobody walks through or over, such as the edge of a terrace, an outline each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Vec<Point>>,
 }

@@ -4,6 +4,7 @@
 //! the plan. There are no words in a route; kiosks and phones put it into the visitor's language.
 
 mod destination;
+mod joint;
 mod legs;
 mod line;
 mod network;

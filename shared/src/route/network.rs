@@ -1,16 +1,14 @@
-//! The net of ways of a plan, and how spots beside them join it.
+//! The net of ways of a plan. How spots beside them join it is in [`joint`](super::joint).
 
 use std::collections::HashMap;
 
+use super::joint::Joint;
 use super::legs::{Step, told};
-use super::line::shortest;
+use super::line::{Line, shortest};
 use super::{Goal, Need, Route, Start};
 use crate::catalogue::{Obstacle, Plan, Spot, WayKind};
-use crate::geometry::{Point, contains, crosses};
+use crate::geometry::Point;
 use crate::ids::BoothNumber;
-
-/// Nobody is led further than this beside all ways, in millimetres.
-const REACH_MM: u64 = 8_000;
 
 /// The ways of a plan, ready to find routes. What the plan's check objects to, such as a way to a knot that is not
 /// there, is left out.
@@ -21,8 +19,10 @@ pub struct Network {
     pub(super) edges: Vec<Edge>,
     /// By knot: the edges that end there.
     pub(super) edges_of: Vec<Vec<usize>>,
+    /// By knot: the same number for those that floors join, which are equally high.
+    pub(super) terraces: Vec<usize>,
     /// By level.
-    obstacles: Vec<Vec<Obstacle>>,
+    pub(super) obstacles: Vec<Vec<Obstacle>>,
 }
 
 /// A point on a level, by the level's place in the plan.
@@ -37,17 +37,6 @@ pub(super) struct Edge {
     pub(super) ends: [usize; 2],
     pub(super) kind: WayKind,
     pub(super) mm: u64,
-}
-
-/// Where a spot beside a way joins it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Joint {
-    pub(super) edge: usize,
-    pub(super) at: At,
-    /// From the spot to the way.
-    pub(super) spur_mm: u64,
-    /// From the joint to either end of the way.
-    pub(super) ends_mm: [u64; 2],
 }
 
 impl Network {
@@ -73,6 +62,7 @@ impl Network {
             edges_of: vec![Vec::new(); knots.len()],
             obstacles: plan.levels.iter().map(|l| plan.obstacles(&l.id)).collect(),
             edges: Vec::new(),
+            terraces: Vec::new(),
             knots,
             plan: kept,
         };
@@ -82,6 +72,7 @@ impl Network {
                 net.add([*from, *to], way.kind);
             }
         }
+        net.terraces = net.connected(|kind| kind == WayKind::Floor);
         net
     }
 
@@ -102,6 +93,7 @@ impl Network {
         let mut best: Option<Route> = None;
         for (to, booth) in self.ends(goal) {
             let route = self.route_to(from, start.looking, to, booth, need);
+            let route = route.map(|(_, route)| route);
             let shorter =
                 |route: &Route| best.as_ref().is_none_or(|b| route.length_mm < b.length_mm);
             if let Some(route) = route.filter(shorter) {
@@ -111,17 +103,22 @@ impl Network {
         best
     }
 
-    fn route_to(
+    /// The route to one end, and what it counts as.
+    pub(super) fn route_to(
         &self,
         from: At,
         looking: Option<f64>,
         to: At,
         booth: Option<BoothNumber>,
         need: Need,
-    ) -> Option<Route> {
-        let first = self.joint(from, None)?;
-        let last = self.joint(to, booth)?;
-        let line = shortest(self, &first, &last, need)?;
+    ) -> Option<(u64, Route)> {
+        let line = shortest(
+            self,
+            &self.joints(from, None),
+            &self.joints(to, booth),
+            need,
+        )?;
+        let Line { first, last, .. } = line;
         let mut steps = vec![
             self.step(from, WayKind::Floor, 0, None),
             self.step(first.at, WayKind::Floor, first.spur_mm, None),
@@ -143,27 +140,37 @@ impl Network {
         };
         steps.push(self.step(last.at, WayKind::Floor, rest, None));
         steps.push(self.step(to, WayKind::Floor, last.spur_mm, None));
-        Some(told(steps, looking))
+        Some((line.counts_mm, told(steps, looking)))
     }
 
-    /// Which part of the net a goal joins, by the least of its knots: between goals of one part there are routes, for
-    /// those who take steps too. `None` when it joins none.
-    pub(crate) fn part(&self, goal: &Goal) -> Option<usize> {
+    /// Which part of the net a goal joins, by the least of its knots: between goals of one part there are routes. `None`
+    /// when it joins none. Of the nearest of a kind, any counts.
+    pub(crate) fn part(&self, goal: &Goal, need: Need) -> Option<usize> {
         let (at, booth) = self.ends(goal).into_iter().next()?;
-        let joint = self.joint(at, booth)?;
-        let mut open = vec![self.edges[joint.edge].ends[0]];
-        let mut seen = vec![false; self.knots.len()];
-        while let Some(knot) = open.pop() {
-            if !std::mem::replace(&mut seen[knot], true) {
-                let edges = self.edges_of[knot].iter();
-                open.extend(edges.map(|edge| self.edges[*edge].other(knot)));
+        let joint = self.joints(at, booth).into_iter().next()?;
+        let parts = self.connected(|kind| need.allows(kind));
+        parts.get(self.edges[joint.edge].ends[0]).copied()
+    }
+
+    /// By knot: the least of those that it is connected with by ways of some kinds.
+    fn connected(&self, by: impl Fn(WayKind) -> bool) -> Vec<usize> {
+        let mut least = vec![usize::MAX; self.knots.len()];
+        for first in 0..self.knots.len() {
+            let mut open = vec![first];
+            while let Some(knot) = open.pop() {
+                if least[knot] == usize::MAX {
+                    least[knot] = first;
+                    let edges = self.edges_of[knot].iter().map(|edge| &self.edges[*edge]);
+                    let edges = edges.filter(|edge| by(edge.kind));
+                    open.extend(edges.map(|edge| edge.other(knot)));
+                }
             }
         }
-        seen.iter().position(|seen| *seen)
+        least
     }
 
     /// Where a goal is; more than one for the nearest of a kind.
-    fn ends(&self, goal: &Goal) -> Vec<(At, Option<BoothNumber>)> {
+    pub(super) fn ends(&self, goal: &Goal) -> Vec<(At, Option<BoothNumber>)> {
         let plan = &self.plan;
         let at = |level: &str, point: Point| self.at(level, point);
         match goal {
@@ -212,40 +219,6 @@ impl Network {
         }
     }
 
-    /// Where a spot joins the net: at the nearest point of a floor from which nothing stands between. A booth does not
-    /// stand in its own way, nor does what the spot is in the middle of, such as a statue.
-    pub(super) fn joint(&self, from: At, booth: Option<BoothNumber>) -> Option<Joint> {
-        let mut near: Vec<Joint> = Vec::new();
-        for (place, edge) in self.edges.iter().enumerate() {
-            let [a, b] = edge.ends.map(|knot| self.knots[knot]);
-            if edge.kind != WayKind::Floor || a.level != from.level || b.level != from.level {
-                continue;
-            }
-            let share = from.point.nearest_on(a.point, b.point);
-            let point = a.point.towards(b.point, share);
-            let to_a = mm(a.point.distance(point)).min(edge.mm);
-            near.push(Joint {
-                edge: place,
-                at: At { point, ..from },
-                spur_mm: mm(from.point.distance(point)),
-                ends_mm: [to_a, edge.mm - to_a],
-            });
-        }
-        near.sort_by_key(|joint| (joint.spur_mm, joint.edge));
-        let others: Vec<&Obstacle> = self
-            .obstacles
-            .get(from.level)?
-            .iter()
-            .filter(|o| booth.is_none() || o.booth != booth)
-            .filter(|o| !contains(&o.outline, from.point))
-            .collect();
-        let mut near = near.into_iter().filter(|joint| joint.spur_mm <= REACH_MM);
-        near.find(|joint| {
-            let mut others = others.iter();
-            !others.any(|o| crosses(&o.outline, from.point, joint.at.point))
-        })
-    }
-
     /// From a joint to a knot at an end of its way.
     pub(super) fn end_mm(&self, joint: &Joint, knot: usize) -> u64 {
         let [a, _] = self.edges[joint.edge].ends;
@@ -262,6 +235,6 @@ impl Edge {
 }
 
 /// Metres as whole millimetres, so that sums are exact.
-fn mm(metres: f64) -> u64 {
+pub(super) fn mm(metres: f64) -> u64 {
     (metres * 1000.0).round() as u64
 }

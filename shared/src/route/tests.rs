@@ -1,4 +1,6 @@
-mod by_table;
+mod by_hand;
+mod joints;
+mod random;
 
 use super::*;
 use crate::catalogue::{Plan, Stand};

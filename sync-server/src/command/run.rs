@@ -175,6 +175,7 @@ fn init(
     say!("  gates     {}", gates.join(", "));
     say!("  key       {}", report.key);
     say!("  database  {}", report.database.display());
+    remark(&catalogue);
     say!("Next: add a kiosk with `sync-server kiosk add --help`.");
     Ok(())
 }
@@ -191,6 +192,7 @@ fn replace_catalogue(data: &Data, file: &Path, media: Option<&Path>) -> anyhow::
         return Ok(());
     }
     say!("Catalogue version {} is in force.", replaced.version);
+    remark(&catalogue);
     if replaced.days_moved {
         say!("The exhibition's days changed. Tickets name days by number; these are now:");
         for (number, day) in (1..).zip(&catalogue.days) {
@@ -198,6 +200,13 @@ fn replace_catalogue(data: &Data, file: &Path, media: Option<&Path>) -> anyhow::
         }
     }
     Ok(())
+}
+
+/// Says what the organisers should know of a catalogue that is in force.
+fn remark(catalogue: &catalogue::Catalogue) {
+    for remark in catalogue.remarks() {
+        say!("Note: {remark}");
+    }
 }
 
 fn read_catalogue(path: &Path) -> anyhow::Result<catalogue::Catalogue> {

@@ -14,57 +14,26 @@ pub(super) struct Language {
     bundle: FluentBundle<FluentResource>,
 }
 
-macro_rules! language {
-    ($code:literal) => {
-        Language::new(
-            $code,
-            [
-                include_str!(concat!(
-                    "../../../assets/translations/",
-                    $code,
-                    "/public.ftl"
-                )),
-                include_str!(concat!(
-                    "../../../assets/translations/",
-                    $code,
-                    "/booths.ftl"
-                )),
-                include_str!(concat!("../../../assets/translations/", $code, "/way.ftl")),
-                include_str!(concat!(
-                    "../../../assets/translations/",
-                    $code,
-                    "/demos.ftl"
-                )),
-                include_str!(concat!(
-                    "../../../assets/translations/",
-                    $code,
-                    "/house.ftl"
-                )),
-            ],
-        )
-    };
-}
+/// The files of the languages' folders, the house's own language first; `build.rs` finds them.
+const FILES: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
-/// The languages, the house's own first. One more is added by its line.
+/// The languages, the house's own first. One more is added by its folder.
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    vec![
-        language!("vi"),
-        language!("en"),
-        language!("ko"),
-        language!("zh"),
-        language!("ja"),
-    ]
+    let languages = FILES.iter();
+    languages
+        .map(|(code, rooms)| Language::new(code, rooms))
+        .collect()
 });
 
 impl Language {
-    fn new(code: &'static str, rooms: [&'static str; 5]) -> Self {
+    fn new(code: &'static str, rooms: &'static [&'static str]) -> Self {
         let locale: LanguageIdentifier = code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Every value stands in a sentence of the same writing direction.
         bundle.set_use_isolating(false);
         for room in rooms {
             // The tests see to it that every file can be read.
-            let resource = FluentResource::try_new(room.to_owned())
+            let resource = FluentResource::try_new((*room).to_owned())
                 .unwrap_or_else(|(readable, _errors)| readable);
             let _ = bundle.add_resource(resource);
         }
@@ -145,6 +114,17 @@ mod tests {
     use shared::route::SENTENCES;
 
     use super::*;
+
+    #[test]
+    fn every_folder_of_translations_is_a_language_of_the_pages() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/translations");
+        let entries = std::fs::read_dir(folder).unwrap();
+        let folders = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let known = Language::all().iter().map(|language| language.code);
+        let known: BTreeSet<String> = known.map(str::to_owned).collect();
+        assert_eq!(known, folders.collect::<BTreeSet<_>>());
+        assert_eq!(Language::of_the_house().code, "vi");
+    }
 
     /// The names of the sentences of a file.
     fn names(file: &str) -> BTreeSet<&str> {

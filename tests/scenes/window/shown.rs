@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use kiosk::screens::House;
 use kiosk::view::{
-    LaneView, LinkStatus, Mode, Outcome, PicturesStatus, ScannerKind, ScannerState, ScannerStatus,
-    SoundStatus, Status, Verdict, View,
+    LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus, SoundStatus,
+    Status, Verdict, View,
 };
 use shared::catalogue::{EntryRules, Localized, Plan, TicketKind, TicketPolicy, Zone};
 use shared::checkin::{Direction, Facts, Limit, Reason, Refusal, Seen, Span};
@@ -49,7 +49,7 @@ pub(super) fn view() -> View {
                 detail: None,
             }],
             sound: SoundStatus::NotYet,
-            pictures: PicturesStatus::default(),
+            pictures: None,
             time_unsure: false,
         },
         mode: Mode::plain(Direction::In),

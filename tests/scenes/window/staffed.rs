@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kiosk::app::Options;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::view::{Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, View};
 use shared::catalogue::{Localized, TicketKind, TicketPolicy};
@@ -15,7 +16,12 @@ use super::hall::{Hall, NOW};
 
 /// A kiosk at which somebody has just typed their PIN.
 pub(super) fn open(size: [f32; 2], language: Language) -> Hall {
-    let mut hall = Hall::open_without_samples(size, language);
+    with(size, language, |_| {})
+}
+
+/// The same with something set up otherwise.
+pub(super) fn with(size: [f32; 2], language: Language, set_up: impl FnOnce(&mut Options)) -> Hall {
+    let mut hall = Hall::with(size, language, set_up);
     hall.touches(&Texts::new(language).say(Key::StaffDoor));
     hall.change(unlock);
     hall

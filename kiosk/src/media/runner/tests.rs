@@ -28,25 +28,18 @@ fn put(shelf: &Shelf, files: &[(&str, &[u8])]) -> List {
     list
 }
 
-/// The runner of a shelf, what it reports, and a bell for whatever comes.
+/// The runner of a shelf, and a bell for whatever comes.
 struct Bench {
     runner: Runner,
-    reports: mpsc::Receiver<Lacking>,
     bell: mpsc::Receiver<()>,
 }
 
 impl Bench {
     fn of(shelf: &Shelf) -> Self {
-        let (report, reports) = channel();
-        let report = Box::new(move |broken| drop(report.send(broken)));
-        let runner = Runner::start(shelf.clone(), report).unwrap();
+        let runner = Runner::start(shelf.clone()).unwrap();
         let (ring, bell) = channel();
         runner.wake_with(Arc::new(move || ring.send(()).unwrap_or_default()));
-        Self {
-            runner,
-            reports,
-            bell,
-        }
+        Self { runner, bell }
     }
 
     /// Asks for a picture and waits for the answer: whether it can be shown.
@@ -65,29 +58,27 @@ impl Bench {
         }
     }
 
-    fn reported(&self) -> Vec<(usize, Option<String>)> {
-        let reports = self.reports.try_iter();
-        reports.map(|report| (report.count, report.first)).collect()
+    /// The files that can't be shown.
+    fn trouble(&self) -> Vec<String> {
+        self.runner.trouble().into_keys().collect()
     }
 }
 
 #[test]
-fn a_picture_that_can_t_be_shown_is_reported_once_by_name_until_another_takes_its_place() {
+fn a_picture_that_can_t_be_shown_is_named_until_another_takes_its_place() {
     let dir = tempfile::tempdir().unwrap();
     let shelf = Shelf::of(dir.path());
     put(&shelf, &[("jar.jpg", b"ftypheic"), ("vase.png", &png())]);
     let bench = Bench::of(&shelf);
     assert!(bench.shows("vase.png"));
-    assert_eq!(bench.reported(), []);
+    assert_eq!(bench.trouble(), [""; 0]);
     assert!(!bench.shows("jar.jpg"));
-    assert!(!bench.shows("jar.jpg"));
-    assert_eq!(bench.reported(), [(1, Some("jar.jpg".to_owned()))]);
     assert!(!bench.shows("on-its-way.png"));
-    assert_eq!(bench.reported(), [], "the uplink says how many are");
+    assert_eq!(bench.trouble(), ["jar.jpg"]);
 
     put(&shelf, &[("jar.jpg", &png())]);
     assert!(bench.shows("jar.jpg"));
-    assert_eq!(bench.reported(), [(0, None)]);
+    assert_eq!(bench.trouble(), [""; 0]);
 }
 
 #[test]
@@ -103,9 +94,9 @@ fn a_picture_that_rots_on_the_disk_is_thrown_away_and_shown_again_once_it_came_a
     assert_eq!(shelf.lacks(&list), [], "its length is right");
     let bench = Bench::of(&shelf);
     assert!(!bench.shows("vase.png"));
-    assert_eq!(bench.reported(), [(1, Some("vase.png".to_owned()))]);
+    assert!(bench.runner.trouble()["vase.png"].contains("was damaged"));
     assert_eq!(shelf.lacks(&list).len(), 1, "it is fetched again");
     put(&shelf, &[("vase.png", &png())]);
     assert!(bench.shows("vase.png"));
-    assert_eq!(bench.reported(), [(0, None)]);
+    assert_eq!(bench.trouble(), [""; 0]);
 }

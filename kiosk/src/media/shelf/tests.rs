@@ -113,27 +113,6 @@ fn the_last_of_the_disk_is_left_to_the_journal_and_no_file_of_gigabytes_is_fetch
 }
 
 #[test]
-fn pictures_are_missing_until_they_are_whole_and_in_force() {
-    let dir = tempfile::tempdir().unwrap();
-    let shelf = Shelf::of(dir.path());
-    let wanted = list(&[("jar.webp", b"clay"), ("vase.webp", b"cobalt")]);
-    let missing = || {
-        let missing = shelf.missing(&wanted);
-        (missing.count, missing.first)
-    };
-    assert_eq!(missing(), (2, Some("jar.webp".to_owned())));
-    for (name, content) in [("jar.webp", &b"clay"[..]), ("vase.webp", b"cobalt")] {
-        fetch(&shelf, &wanted[name], content, 9);
-        shelf.accept(name, &wanted[name]).unwrap();
-    }
-    assert_eq!(missing().0, 2, "none of them is shown yet");
-    shelf.put_in_force(&wanted).unwrap();
-    assert_eq!(missing(), (0, None));
-    fs::remove_file(shelf.path(&wanted["vase.webp"].sha256)).unwrap();
-    assert_eq!(missing(), (1, Some("vase.webp".to_owned())));
-}
-
-#[test]
 fn a_list_that_is_damaged_is_told_and_not_taken_for_none() {
     let dir = tempfile::tempdir().unwrap();
     let shelf = Shelf::of(dir.path());

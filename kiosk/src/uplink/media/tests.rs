@@ -32,5 +32,4 @@ fn a_disk_that_is_almost_full_is_left_to_the_journal_and_the_server_not_even_ask
     let error = full.round(&|| false).unwrap_err();
     let no_room = matches!(error, UplinkError::Media(MediaError::NoRoom { .. }));
     assert!(no_room, "{error}");
-    assert_eq!(full.missing().first.as_deref(), Some("vase.webp"));
 }

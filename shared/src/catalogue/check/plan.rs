@@ -24,6 +24,11 @@ pub(super) fn check(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
     }
 }
 
+/// Finds what is no fault of a plan without faults, and yet somebody should know.
+pub(super) fn remark(plan: &Plan, found: &mut Findings) {
+    ways::remark_steps(plan, found);
+}
+
 fn check_levels(plan: &Plan, found: &mut Findings) {
     found.unless(!plan.levels.is_empty(), || {
         "plan: no levels; add at least one".to_owned()

@@ -4,16 +4,20 @@ use crate::ids::BoothNumber;
 
 /// What the check says of the exhibition that ships with the software, after some change to its plan.
 fn said(change: impl FnOnce(&mut Plan)) -> Vec<String> {
+    let problems = sample(change).problems();
+    problems.iter().map(ToString::to_string).collect()
+}
+
+/// That exhibition.
+fn sample(change: impl FnOnce(&mut Plan)) -> Catalogue {
     let json = include_str!("../../../../../assets/exhibition/catalogue.json");
     let plan = include_str!("../../../../../assets/exhibition/plan.json");
     let mut plan = Plan::from_json(plan).unwrap();
     change(&mut plan);
-    let catalogue = Catalogue {
+    Catalogue {
         plan: Some(plan),
         ..Catalogue::from_json(json).unwrap()
-    };
-    let problems = catalogue.problems();
-    problems.iter().map(ToString::to_string).collect()
+    }
 }
 
 fn booth(plan: &mut Plan, number: u16) -> &mut BoothSpot {
@@ -101,6 +105,25 @@ fn a_booth_that_no_way_leads_to_is_named_with_where_one_comes_from() {
     );
     let booths = cut.iter().filter(|said| said.starts_with("plan booth"));
     assert_eq!(booths.count(), 20, "{cut:?}");
+}
+
+#[test]
+fn what_only_steps_lead_to_is_remarked_and_is_no_fault() {
+    let mut catalogue = sample(|_| {});
+    assert_eq!(
+        catalogue.remarks(),
+        [],
+        "the sample is reached without a step"
+    );
+    let plan = catalogue.plan.as_mut().unwrap();
+    plan.ways.retain(|way| way.kind != WayKind::Ramp);
+    assert_eq!(catalogue.problems(), []);
+    let remarks = catalogue.remarks();
+    let said: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said[0],
+        "plan booth 1: no way without a step leads there from plan stand of kiosk hall-c; kiosks say so to whoever asks for one"
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{check_free, check_inside, named};
 use crate::catalogue::check::Findings;
 use crate::catalogue::{Obstacle, Plan, Spot, WayKind};
 use crate::geometry::crosses;
-use crate::route::{Goal, Network};
+use crate::route::{Goal, Need, Network};
 
 /// Finds what is wrong with knots and ways.
 pub(super) fn check(plan: &Plan, found: &mut Findings) {
@@ -55,6 +55,28 @@ pub(super) fn check(plan: &Plan, found: &mut Findings) {
 
 /// Whether every booth, area and place is reached from every kiosk, and from the first entrance.
 pub(super) fn check_reach(plan: &Plan, found: &mut Findings) {
+    cut_off(plan, Need::Any, |what, from| {
+        found.unless(false, || {
+            format!(
+                "plan {what}: no way leads there from {from}; bring a way within 8 m, past no wall"
+            )
+        });
+    });
+}
+
+/// What is reached only over steps. Old houses have such places, so it is no fault.
+pub(super) fn remark_steps(plan: &Plan, found: &mut Findings) {
+    cut_off(plan, Need::StepFree, |what, from| {
+        found.unless(false, || {
+            format!(
+                "plan {what}: no way without a step leads there from {from}; kiosks say so to whoever asks for one"
+            )
+        });
+    });
+}
+
+/// Names whatever some kiosk, or the first entrance, is cut off from, with the first of those.
+fn cut_off(plan: &Plan, need: Need, mut tell: impl FnMut(&str, &str)) {
     let network = Network::new(plan);
     let mut entrances = plan.places.iter().filter(|place| place.gate.is_some());
     let entrance = entrances.next().map(|place| {
@@ -71,7 +93,7 @@ pub(super) fn check_reach(plan: &Plan, found: &mut Findings) {
     let starts: Vec<(String, Option<usize>)> = entrance
         .into_iter()
         .chain(stands)
-        .map(|(name, goal)| (name, network.part(&goal)))
+        .map(|(name, goal)| (name, network.part(&goal, need)))
         .collect();
     let booths = plan.booths.iter().map(|booth| {
         let goal = Goal::Booth(booth.number);
@@ -86,15 +108,10 @@ pub(super) fn check_reach(plan: &Plan, found: &mut Findings) {
         (format!("place {}", place.id), goal)
     });
     for (what, goal) in booths.chain(areas).chain(places) {
-        let part = network.part(&goal);
+        let part = network.part(&goal, need);
         let mut starts = starts.iter();
-        let cut_off = starts.find(|(_, start)| start.is_none() || *start != part);
-        if let Some((from, _)) = cut_off {
-            found.unless(false, || {
-                format!(
-                    "plan {what}: no way leads there from {from}; bring a way within 8 m, past no wall"
-                )
-            });
+        if let Some((from, _)) = starts.find(|(_, start)| start.is_none() || *start != part) {
+            tell(&what, from);
         }
     }
 }
