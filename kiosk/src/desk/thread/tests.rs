@@ -1,5 +1,6 @@
 mod asking;
 mod clock;
+mod letters;
 mod places;
 
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -13,8 +13,9 @@ use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
+use super::letters::Letters;
 use super::twins::Twins;
-use super::{Shared, letters, load, places};
+use super::{Shared, load, places};
 use crate::log;
 use crate::store::plan::Head;
 use crate::store::{Ack, Batch, Incoming, Mail, SharesSaid, StoreError};
@@ -65,6 +66,8 @@ pub(super) type Journals = HashMap<(KioskId, Incarnation), Journal>;
 /// The thread's own state.
 pub(super) struct Writer {
     pub(super) db: Connection,
+    /// Where letters are kept.
+    pub(super) letters: Letters,
     pub(super) shared: Arc<Shared>,
     pub(super) journals: Journals,
     pub(super) twins: Twins,
@@ -85,6 +88,7 @@ impl Writer {
     /// Reads everything and takes the ledger to where the database is.
     pub(super) fn start(
         db: Connection,
+        letters: Letters,
         shared: Arc<Shared>,
         data_version: i64,
     ) -> Result<Self, StoreError> {
@@ -94,6 +98,7 @@ impl Writer {
             twins: Twins::default(),
             data_version,
             db,
+            letters,
             shared,
             standings: 0,
             heard: HashSet::new(),
@@ -134,7 +139,7 @@ impl Writer {
             ..
         } = round;
         for (mail, answer) in letters {
-            let _ = answer.send(letters::keep(&mut self.db, &mail));
+            let _ = answer.send(self.letters.keep(&mail));
         }
         match self.ingest(&batches) {
             Ok(acks) => {
