@@ -114,9 +114,12 @@ fn common(catalogue: &Catalogue, stored: &StoredLetter) -> [String; 6] {
 fn agreed(catalogue: &Catalogue, stored: &StoredLetter) -> [String; 3] {
     let (date, time) = moment(catalogue, stored.received);
     let consent = stored.letter.consent;
-    let clock = consent.map_or("", |consent| match consent.time_known {
-        true => "known",
-        false => "unsure",
+    let clock = consent.map_or("", |consent| {
+        if consent.time_known {
+            "known"
+        } else {
+            "unsure"
+        }
     });
     let words = consent.map(|consent| hex::encode(&consent.words[..16]));
     [
