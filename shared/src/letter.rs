@@ -10,6 +10,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::ids::BoothNumber;
 use crate::time::UnixMs;
@@ -37,6 +38,25 @@ pub struct Letter {
     pub reach: String,
     /// What they want.
     pub wish: Wish,
+    /// How they agreed; `None` where an earlier version did not say.
+    pub consent: Option<Consent>,
+}
+
+/// What is known of how somebody agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Consent {
+    /// The [`hash_of_words`] that they agreed to.
+    pub words: [u8; 32],
+    /// Whether the kiosk knew the time; otherwise [`Letter::written`] may be any.
+    pub time_known: bool,
+}
+
+/// Tells which words somebody agreed to: the SHA-256 of the sentences as they stood on the screen, one a line, the last
+/// of them what stood on the button.
+#[must_use]
+pub fn hash_of_words<'a>(sentences: impl IntoIterator<Item = &'a str>) -> [u8; 32] {
+    let lines: Vec<&str> = sentences.into_iter().collect();
+    Sha256::digest(lines.join("\n").as_bytes()).into()
 }
 
 /// What a letter is for.
@@ -167,6 +187,7 @@ mod tests {
                 booth: BoothNumber(12),
                 note: Some("hai trăm chén".to_owned()),
             },
+            consent: None,
         };
         let printed = format!("{letter:?} {:?}", letter.wish);
         for secret in ["Mẫu", "0900", "chén"] {

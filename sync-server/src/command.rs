@@ -97,8 +97,8 @@ tickets: keep it to yourself, and keep a backup of it.")]
 EXAMPLE:
   sync-server new-epoch --data venue
 
-Stop the server, put the backup's exhibition.db in place (delete exhibition.db-wal and
-exhibition.db-shm beside it), run this, and start the server again. Kiosks keep their records for
+Stop the server, put the backup's exhibition.db and letters.db in place (delete exhibition.db-wal and
+exhibition.db-shm beside them, leave letters-forgotten.txt as it is), run this, and start the server again. Kiosks keep their records for
 the whole exhibition, so nothing that they recorded is lost. What was made here after the backup is:
 kiosks, keys and tickets. Add those kiosks again with `kiosk add`, and do not issue further tickets
 before you know which numbers are printed already: the same numbers would be given out again.")]

@@ -36,6 +36,7 @@ pub fn network(data: &Path) -> Result<String, PeopleError> {
     let catalogue = office.catalogue()?;
     let mut list = Sheet::new(&[
         "id", "date", "time", "role", "name", "phone", "email", "place", "language", "kiosk",
+        "received", "clock", "consent",
     ]);
     for stored in office.network_letters()? {
         let Wish::Join { role, place } = &stored.letter.wish else {
@@ -44,9 +45,11 @@ pub fn network(data: &Path) -> Result<String, PeopleError> {
         let [id, day, time, name, phone, email] = common(&catalogue, &stored);
         let (language, kiosk) = (stored.letter.language.clone(), stored.kiosk.to_string());
         let role = role.code().to_owned();
+        let [received, clock, consent] = agreed(&catalogue, &stored);
         let place = place.clone().unwrap_or_default();
         list.row(&[
-            id, day, time, role, name, phone, email, place, language, kiosk,
+            id, day, time, role, name, phone, email, place, language, kiosk, received, clock,
+            consent,
         ]);
     }
     Ok(list.text())
@@ -63,7 +66,8 @@ pub fn contacts(data: &Path, booth: BoothNumber) -> Result<String, PeopleError> 
         return Err(PeopleError::NoBooth(booth));
     }
     let mut list = Sheet::new(&[
-        "id", "date", "time", "name", "phone", "email", "note", "language",
+        "id", "date", "time", "name", "phone", "email", "note", "language", "received", "clock",
+        "consent",
     ]);
     for stored in office.contact_letters(booth)? {
         let Wish::Contact { note, .. } = &stored.letter.wish else {
@@ -72,7 +76,10 @@ pub fn contacts(data: &Path, booth: BoothNumber) -> Result<String, PeopleError> 
         let [id, day, time, name, phone, email] = common(&catalogue, &stored);
         let note = note.clone().unwrap_or_default();
         let language = stored.letter.language.clone();
-        list.row(&[id, day, time, name, phone, email, note, language]);
+        let [received, clock, consent] = agreed(&catalogue, &stored);
+        list.row(&[
+            id, day, time, name, phone, email, note, language, received, clock, consent,
+        ]);
     }
     Ok(list.text())
 }
@@ -100,6 +107,26 @@ fn common(catalogue: &Catalogue, stored: &StoredLetter) -> [String; 6] {
     };
     let id = letter.id.to_string();
     [id, date, time, letter.name.clone(), phone, email]
+}
+
+/// When the server received it, by its own clock; whether the kiosk knew the time at which they agreed; and which words
+/// they agreed to, as the first half of a SHA-256. The last two are empty for what an earlier version took in.
+fn agreed(catalogue: &Catalogue, stored: &StoredLetter) -> [String; 3] {
+    let (date, time) = moment(catalogue, stored.received);
+    let consent = stored.letter.consent;
+    let clock = consent.map_or("", |consent| {
+        if consent.time_known {
+            "known"
+        } else {
+            "unsure"
+        }
+    });
+    let words = consent.map(|consent| hex::encode(&consent.words[..16]));
+    [
+        format!("{date} {time}"),
+        clock.to_owned(),
+        words.unwrap_or_default(),
+    ]
 }
 
 fn moment(catalogue: &Catalogue, at: UnixMs) -> (String, String) {

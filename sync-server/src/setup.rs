@@ -206,6 +206,7 @@ pub fn new_epoch(data: &Path) -> Result<String, SetupError> {
     let edit = office.edit()?;
     edit.set_epoch(&epoch)?;
     edit.commit()?;
+    office.forget_again()?;
     Ok(epoch)
 }
 

@@ -119,6 +119,7 @@ impl Kiosk {
             name: name.to_owned(),
             reach: "0900000123".to_owned(),
             wish,
+            words: [3; 32],
         };
         self.asks(VisitorCommand::Write { number, draft });
         let answer = || self.handle.view().people.letter;

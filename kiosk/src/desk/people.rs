@@ -1,7 +1,7 @@
 //! What visitors of the hall ask for themselves: their visit counted, their stamp card, a letter taken.
 
 use shared::ids::BoothNumber;
-use shared::letter::{Letter, LetterId};
+use shared::letter::{Consent, Letter, LetterId};
 use shared::record::Fact;
 
 use super::DeskError;
@@ -150,13 +150,24 @@ impl Loop {
         let Some(id) = self.letter_id(number) else {
             return false;
         };
+        let stamp = self.clock.stamp();
+        let known = self
+            .desk
+            .as_ref()
+            .map(|desk| desk.journal().known_time(&stamp));
+        // Without a network the clock of a device that was switched on may say anything.
+        let time_known = matches!(known, Some(Ok(Some(_))));
         let letter = Letter {
             id,
-            written: self.clock.stamp().corrected(),
+            written: stamp.corrected(),
             language: draft.language,
             name: draft.name,
             reach: draft.reach,
             wish: draft.wish,
+            consent: Some(Consent {
+                words: draft.words,
+                time_known,
+            }),
         };
         if letter.check().is_err() {
             return false;

@@ -28,6 +28,8 @@ pub struct LetterForm {
     reach: Line,
     extra: Line,
     complaint: Option<LetterError>,
+    /// The hash of the words they agreed to, and the language of them.
+    agreed: Option<([u8; 32], Language)>,
     /// What was sent last, and what it is called. Sent again unchanged, it is the same letter.
     sent: Option<(u64, Draft)>,
 }
@@ -64,6 +66,7 @@ impl LetterForm {
             reach,
             extra: Line::new(LONGEST_NOTE),
             complaint: None,
+            agreed: None,
             sent: None,
         }
     }
@@ -143,7 +146,11 @@ impl LetterForm {
             }
             LetterAction::Line(part, action) => self.type_into(part, action, language),
             LetterAction::Next => self.next(),
-            LetterAction::Agree => return self.agree(language, number),
+            LetterAction::Agree(words) => {
+                self.agreed = Some((words, language));
+                return self.send(number);
+            }
+            LetterAction::Again => return self.send(number),
             LetterAction::Leave => *self = Self::new(self.subject),
         }
         None
@@ -229,10 +236,11 @@ impl LetterForm {
         }
     }
 
-    fn agree(&mut self, language: Language, number: u64) -> Option<VisitorCommand> {
+    fn send(&mut self, number: u64) -> Option<VisitorCommand> {
         if !matches!(self.step, LetterStep::Consent | LetterStep::Failed) {
             return None;
         }
+        let (words, language) = self.agreed?;
         let letter = self.letter(language)?;
         self.step = LetterStep::Sending;
         let draft = Draft {
@@ -240,6 +248,7 @@ impl LetterForm {
             name: letter.name,
             reach: letter.reach,
             wish: letter.wish,
+            words,
         };
         let number = match &self.sent {
             Some((before, sent)) if *sent == draft => *before,
@@ -273,6 +282,7 @@ impl LetterForm {
             name: self.text(LetterPart::Name).trim().to_owned(),
             reach: self.text(LetterPart::Reach).trim().to_owned(),
             wish,
+            consent: None,
         })
     }
 

@@ -196,7 +196,7 @@ fn a_letter_that_the_desk_does_not_answer_is_taken_back_and_can_be_sent_again() 
         }
     }
     choose(Action::Letter(LetterAction::Next), 0);
-    let sent = choose(Action::Letter(LetterAction::Agree), 5_000);
+    let sent = choose(Action::Letter(LetterAction::Agree([7; 32])), 5_000);
     let [Command::Visitor(VisitorCommand::Write { number, .. })] = &sent[..] else {
         panic!("a letter: {sent:?}");
     };
@@ -205,6 +205,6 @@ fn a_letter_that_the_desk_does_not_answer_is_taken_back_and_can_be_sent_again() 
     let taken_back = Command::Visitor(VisitorCommand::TakeBack(*number));
     assert_eq!(session.handle(Event::Ticked, 17_000), [taken_back]);
     assert_eq!(session.letter().step(), LetterStep::Failed);
-    let again = Event::Chose(Action::Letter(LetterAction::Agree));
+    let again = Event::Chose(Action::Letter(LetterAction::Again));
     assert_eq!(session.handle(again, 18_000), sent, "the same letter");
 }

@@ -44,6 +44,8 @@ pub struct Draft {
     pub reach: String,
     /// What they want.
     pub wish: Wish,
+    /// The [`shared::letter::hash_of_words`] that they agreed to.
+    pub words: [u8; 32],
 }
 
 /// Says that there is one, and nothing of what is in it: what is printed ends up in logs.

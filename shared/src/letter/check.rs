@@ -146,6 +146,7 @@ mod tests {
                 booth: BoothNumber(1),
                 note: Some(note.to_owned()),
             },
+            consent: None,
         }
     }
 

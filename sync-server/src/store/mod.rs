@@ -178,6 +178,11 @@ pub enum StoreError {
     /// The database holds what this program never writes.
     #[error("the database holds something unreadable: {0}; restore the latest backup")]
     Damaged(String),
+    /// A letter can't be written over while others read.
+    #[error(
+        "another program reads the database, so what was deleted stands in its log still; close that program and try again"
+    )]
+    LogInUse,
     /// The writer has ended.
     #[error("the server is stopping; try again in a moment")]
     Closed,

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use rusqlite::Connection;
 use shared::ids::BoothNumber;
-use shared::letter::{Letter, LetterId, NetworkRole, Wish};
+use shared::letter::{Consent, Letter, LetterId, NetworkRole, Wish};
 use shared::protocol::v1::{LettersPush, LettersReply, WireLetter};
 use sync_server::people::{self, PeopleError};
+use sync_server::setup;
 
 use crate::kiosk::{Kiosk, code};
-use crate::venue::{OPENING, Venue};
+use crate::venue::{MINUTE, OPENING, Venue};
 
 fn letter(number: u8, name: &str) -> Letter {
     Letter {
@@ -21,7 +23,45 @@ fn letter(number: u8, name: &str) -> Letter {
             role: NetworkRole::Producer,
             place: Some("Kim Lan".to_owned()),
         },
+        consent: None,
     }
+}
+
+/// A letter with an id in no order, as random ones are, and a name that no other has.
+fn one_of_many(number: usize) -> Letter {
+    let mixed = |it: u64| it.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let half = mixed(number as u64 + 1);
+    let id = [half, mixed(half)].map(u64::to_be_bytes).concat();
+    Letter {
+        id: LetterId(id.try_into().unwrap()),
+        name: format!("{} {}", name(number), "x".repeat(number * 7 % 60)),
+        ..letter(1, "")
+    }
+}
+
+fn name(number: usize) -> String {
+    format!("Người thứ {number:03}")
+}
+
+const NOBODY: [usize; 0] = [];
+
+/// The numbers of those whose name is in any file of a folder.
+fn found(folder: &Path, numbers: std::ops::Range<usize>) -> Vec<usize> {
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut found = std::collections::BTreeSet::new();
+    for file in files {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        let start = "Người thứ ".as_bytes();
+        let all = bytes.windows(start.len() + 3);
+        for part in all.filter(|part| part.starts_with(start)) {
+            let digits = std::str::from_utf8(&part[start.len()..]).ok();
+            found.extend(digits.and_then(|digits| digits.parse::<usize>().ok()));
+        }
+    }
+    found
+        .into_iter()
+        .filter(|number| numbers.contains(number))
+        .collect()
 }
 
 fn post(venue: &Venue, kiosk: &Kiosk, body: &[u8]) -> (u16, String) {
@@ -73,7 +113,7 @@ fn a_letter_that_is_sent_twice_is_kept_once_and_survives_a_restart() {
     assert!(csv.starts_with('\u{feff}') && rows.len() == 3, "{csv}");
     assert_eq!(
         rows[1],
-        "01010101010101010101010101010101,2024-09-05,17:00,producer,Nguyễn Thị Mẫu,0900 000 123,,Kim Lan,vi,H1"
+        "01010101010101010101010101010101,2024-09-05,17:00,producer,Nguyễn Thị Mẫu,0900 000 123,,Kim Lan,vi,H1,2024-09-05 17:00,,"
     );
     assert!(rows[2].contains("\"'=Trần, Văn Mẫu\""), "no formula: {csv}");
 }
@@ -124,4 +164,141 @@ fn a_letter_that_was_deleted_on_request_leaves_no_bytes_and_never_comes_back() {
     assert!(matches!(none, Err(PeopleError::NoBooth(_))));
     venue.stop();
     assert!(!holds(&venue.data(), "Nguyễn Thị") && holds(&venue.data(), "Trần"));
+}
+
+#[test]
+fn of_three_hundred_letters_those_that_are_deleted_while_others_come_leave_no_bytes() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("H1");
+    let letters: Vec<Letter> = (0..300).map(one_of_many).collect();
+    let mut others = letters[60..].chunks(12);
+    for gone in letters[..60].chunks(3) {
+        hand_in(&venue, &kiosk, gone);
+        hand_in(&venue, &kiosk, others.next().unwrap());
+        for letter in gone {
+            people::forget(&venue.data(), letter.id).unwrap();
+        }
+    }
+    assert_eq!(found(&venue.data(), 0..60), NOBODY, "while the server runs");
+    venue.stop();
+    assert_eq!(found(&venue.data(), 0..60), NOBODY);
+    assert_eq!(found(&venue.data(), 60..300).len(), 240);
+}
+
+#[test]
+fn a_letter_that_was_deleted_does_not_come_back_with_a_backup() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("H1");
+    let letters: Vec<Letter> = (0..4).map(one_of_many).collect();
+    hand_in(&venue, &kiosk, &letters);
+    venue.stop();
+    let databases = ["exhibition.db", "letters.db"].map(|file| venue.data().join(file));
+    let backup = databases.clone().map(|file| std::fs::read(file).unwrap());
+    let restore = || {
+        for (file, bytes) in databases.iter().zip(&backup) {
+            std::fs::write(file, bytes).unwrap();
+        }
+    };
+    people::forget(&venue.data(), letters[0].id).unwrap();
+    people::forget(&venue.data(), letters[1].id).unwrap();
+    restore();
+    assert_eq!(found(&venue.data(), 0..4).len(), 4);
+    setup::new_epoch(&venue.data()).unwrap();
+    assert_eq!(found(&venue.data(), 0..4), [2, 3], "with the new epoch");
+    restore();
+    venue.start();
+    hand_in(&venue, &kiosk, &letters);
+    let csv = people::network(&venue.data()).unwrap();
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert_eq!(found(&venue.data(), 0..4), [2, 3], "without one");
+}
+
+#[test]
+fn a_line_of_the_file_of_the_deleted_that_was_cut_off_spoils_no_other() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("H1");
+    let letters: Vec<Letter> = (0..2).map(one_of_many).collect();
+    hand_in(&venue, &kiosk, &letters);
+    let file = venue.data().join("letters-forgotten.txt");
+    std::fs::write(&file, "0123456789").unwrap();
+    people::forget(&venue.data(), letters[0].id).unwrap();
+    let lines = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(lines, format!("0123456789\n{}\n", letters[0].id));
+    let csv = people::network(&venue.data()).unwrap();
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+}
+
+#[test]
+fn the_letters_of_an_earlier_version_move_into_a_database_of_their_own() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("H1");
+    venue.stop();
+    let db = Connection::open(venue.data().join("exhibition.db")).unwrap();
+    for number in 0..200 {
+        let Letter { id, name, .. } = one_of_many(number);
+        db.execute(
+            "INSERT INTO letters (id, kiosk, written_ms, received_ms, language, name, reach, role)
+             VALUES (?1, 'H1', ?2, ?2, 'vi', ?3, '0900000123', 'producer')",
+            (id.0, OPENING.0 + number as i64, name),
+        )
+        .unwrap();
+    }
+    let gone = one_of_many(0).id;
+    db.execute("DELETE FROM letters WHERE id = ?1", [gone.0])
+        .unwrap();
+    db.execute("INSERT INTO letters_gone (id) VALUES (?1)", [gone.0])
+        .unwrap();
+    db.close().unwrap();
+    assert!(holds(&venue.data(), &name(1)));
+    venue.start();
+    // Whoever is answered is answered by a server that has opened everything.
+    venue.totals();
+    let exhibition = std::fs::read(venue.data().join("exhibition.db")).unwrap();
+    let start = "Người thứ".as_bytes();
+    assert!(!exhibition.windows(start.len()).any(|it| it == start));
+    assert_eq!(found(&venue.data(), 0..200), (1..200).collect::<Vec<_>>());
+    let csv = people::network(&venue.data()).unwrap();
+    assert_eq!(csv.lines().count(), 200);
+    // What that version had deleted stays gone, and what it had not can be deleted.
+    hand_in(&venue, &kiosk, &[one_of_many(0)]);
+    people::forget(&venue.data(), one_of_many(7).id).unwrap();
+    assert_eq!(found(&venue.data(), 0..10), [1, 2, 3, 4, 5, 6, 8, 9]);
+}
+
+#[test]
+fn an_export_says_when_a_letter_came_whether_its_own_time_is_sure_and_which_words_were_agreed_to() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("H1");
+    venue.set_clock(OPENING.plus(95 * MINUTE));
+    let agreed = |time_known| {
+        Some(Consent {
+            words: [0xab; 32],
+            time_known,
+        })
+    };
+    // A device without a clock that was switched on without a network: 1970.
+    let unsure = Letter {
+        written: shared::time::UnixMs(60_000),
+        consent: agreed(false),
+        ..letter(1, "Nguyễn Thị Mẫu")
+    };
+    let sure = Letter {
+        consent: agreed(true),
+        ..letter(2, "Trần Văn Mẫu")
+    };
+    let before = letter(3, "Lê Mẫu");
+    hand_in(&venue, &kiosk, &[unsure, sure, before]);
+    let csv = people::network(&venue.data()).unwrap();
+    let row = |name: &str| csv.lines().find(|line| line.contains(name)).unwrap();
+    let words = "ab".repeat(16);
+    let ends = |clock: &str| format!(",2024-09-05 18:35,{clock}");
+    assert!(
+        row("Nguyễn").ends_with(&ends(&format!("unsure,{words}"))),
+        "{csv}"
+    );
+    assert!(
+        row("Trần").ends_with(&ends(&format!("known,{words}"))),
+        "{csv}"
+    );
+    assert!(row("Lê").ends_with(&ends(",")), "{csv}");
 }

@@ -11,7 +11,7 @@ use kiosk::view::{
 };
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
-use shared::letter::{NetworkRole, Wish};
+use shared::letter::{NetworkRole, Wish, hash_of_words};
 
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
 
@@ -194,6 +194,15 @@ fn a_producer_joins_with_the_keyboard_on_the_glass_and_is_thanked_once_it_is_kep
             place: None,
         };
         assert_eq!(draft.wish, joins);
+        let read = [
+            Key::ConsentNetwork,
+            Key::ConsentOnly,
+            Key::ConsentUndo,
+            Key::ConsentYes,
+        ];
+        let read = read.map(|key| texts.say(key));
+        let words = hash_of_words(read.iter().map(String::as_str));
+        assert_eq!(draft.words, words, "they agreed to what they read");
         hall.does_not_see(&texts.say(Key::LetterThanks));
         let kept = |kept| Some(LetterAnswer { number, kept });
         hall.change(|view| knows(view, |people| people.letter = kept(true)));

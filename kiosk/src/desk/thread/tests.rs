@@ -1,6 +1,7 @@
 mod asking;
 mod clock;
 mod hanging;
+mod letters;
 mod places;
 
 use std::sync::atomic::{AtomicI64, Ordering};

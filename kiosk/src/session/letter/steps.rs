@@ -42,8 +42,10 @@ pub enum LetterAction {
     Line(LetterPart, LineAction),
     /// The details are whole.
     Next,
-    /// They agree.
-    Agree,
+    /// They agree to the words with this [`shared::letter::hash_of_words`].
+    Agree([u8; 32]),
+    /// What they agreed to could not be kept, and is sent again.
+    Again,
     /// They do not agree, or are done: the form is wiped.
     Leave,
 }

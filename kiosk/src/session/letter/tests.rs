@@ -3,6 +3,7 @@ use shared::ids::BoothNumber;
 use super::*;
 
 const VI: Language = Language::VIETNAMESE;
+const WORDS: [u8; 32] = [3; 32];
 
 fn types(form: &mut LetterForm, part: LetterPart, keys: &str) {
     form.handle(LetterAction::Line(part, LineAction::Open), VI, 1);
@@ -26,7 +27,7 @@ fn filled() -> LetterForm {
 fn a_distributor_joins_in_four_steps_and_nothing_stands_in_the_form_once_it_is_kept() {
     let mut form = filled();
     assert_eq!(form.step(), LetterStep::Consent);
-    let sent = form.handle(LetterAction::Agree, VI, 7);
+    let sent = form.handle(LetterAction::Agree(WORDS), VI, 7);
     let Some(VisitorCommand::Write { number: 7, draft }) = sent else {
         panic!("a letter: {sent:?}");
     };
@@ -40,7 +41,7 @@ fn a_distributor_joins_in_four_steps_and_nothing_stands_in_the_form_once_it_is_k
     };
     assert_eq!((draft.wish, draft.language.as_str()), (expected, "vi"));
     assert_eq!(
-        form.handle(LetterAction::Agree, VI, 8),
+        form.handle(LetterAction::Agree(WORDS), VI, 8),
         None,
         "once is enough"
     );
@@ -60,13 +61,18 @@ fn a_distributor_joins_in_four_steps_and_nothing_stands_in_the_form_once_it_is_k
 #[test]
 fn what_could_not_be_kept_is_still_there_to_be_tried_again() {
     let mut form = filled();
-    form.handle(LetterAction::Agree, VI, 7);
+    form.handle(LetterAction::Agree(WORDS), VI, 7);
     form.answered(LetterAnswer {
         number: 7,
         kept: false,
     });
     assert_eq!(form.step(), LetterStep::Failed);
-    assert!(form.handle(LetterAction::Agree, VI, 8).is_some());
+    let sent = form.handle(LetterAction::Again, Language::ENGLISH, 8);
+    let Some(VisitorCommand::Write { draft, .. }) = sent else {
+        panic!("a letter: {sent:?}");
+    };
+    // They agreed to it in Vietnamese, whatever the screen speaks now.
+    assert_eq!((draft.words, draft.language.as_str()), (WORDS, "vi"));
 }
 
 #[test]
@@ -76,7 +82,7 @@ fn a_letter_sent_again_is_the_same_one_and_a_changed_one_is_another() {
         Some(VisitorCommand::Write { number, .. }) => number,
         other => panic!("a letter: {other:?}"),
     };
-    assert_eq!(number(form.handle(LetterAction::Agree, VI, 7)), 7);
+    assert_eq!(number(form.handle(LetterAction::Agree(WORDS), VI, 7)), 7);
     assert_eq!(form.give_up(), Some(VisitorCommand::TakeBack(7)));
     assert_eq!((form.step(), form.give_up()), (LetterStep::Failed, None));
     form.answered(LetterAnswer {
@@ -84,12 +90,12 @@ fn a_letter_sent_again_is_the_same_one_and_a_changed_one_is_another() {
         kept: true,
     });
     assert_eq!(form.step(), LetterStep::Failed, "it was taken back");
-    assert_eq!(number(form.handle(LetterAction::Agree, VI, 8)), 7);
+    assert_eq!(number(form.handle(LetterAction::Again, VI, 8)), 7);
     form.give_up();
     form.back();
     types(&mut form, LetterPart::Extra, " 2");
     form.handle(LetterAction::Next, VI, 8);
-    assert_eq!(number(form.handle(LetterAction::Agree, VI, 8)), 8);
+    assert_eq!(number(form.handle(LetterAction::Agree(WORDS), VI, 8)), 8);
 }
 
 #[test]

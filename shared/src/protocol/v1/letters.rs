@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{BoothNumber, ExhibitionId};
-use crate::letter::{Letter, LetterId, NetworkRole, Wish};
+use crate::letter::{Consent, Letter, LetterId, NetworkRole, Wish};
 use crate::time::UnixMs;
 
 /// Letters, in any order.
@@ -56,6 +56,12 @@ pub struct WireLetter {
     /// What about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Whether the kiosk knew the time when they agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_known: Option<bool>,
+    /// The SHA-256 of the words they agreed to, as 64 hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<String>,
 }
 
 /// As with [`Letter`]: what is printed ends up in logs.
@@ -78,6 +84,8 @@ impl From<&Letter> for WireLetter {
             place: None,
             booth: None,
             note: None,
+            time_known: letter.consent.map(|consent| consent.time_known),
+            consent: letter.consent.map(|consent| hex::encode(consent.words)),
         };
         match &letter.wish {
             Wish::Join { role, place } => Self {
@@ -100,6 +108,8 @@ impl WireLetter {
     /// What it says; `None` for a kind or a role of a later version.
     #[must_use]
     pub fn read(self) -> Option<Letter> {
+        let consent = self.consent().zip(self.time_known);
+        let consent = consent.map(|(words, time_known)| Consent { words, time_known });
         let wish = match self.kind.as_str() {
             "network" => Wish::Join {
                 role: NetworkRole::from_code(self.role.as_deref()?)?,
@@ -118,6 +128,14 @@ impl WireLetter {
             name: self.name,
             reach: self.reach,
             wish,
+            consent,
         })
+    }
+
+    fn consent(&self) -> Option<[u8; 32]> {
+        let mut words = [0; 32];
+        let digits = self.consent.as_ref()?;
+        hex::decode_to_slice(digits, &mut words).ok()?;
+        Some(words)
     }
 }

@@ -4,9 +4,9 @@ use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Row, TransactionBehavior};
 
-use super::columns;
+use super::{columns, letters};
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
@@ -20,7 +20,7 @@ const MIGRATIONS: [&str; 6] = [
 ];
 
 /// How long one process waits while another one writes.
-const BUSY: Duration = Duration::from_secs(10);
+pub(super) const BUSY: Duration = Duration::from_secs(10);
 
 /// Where the database is in a data folder.
 pub(crate) fn path_in(data: &Path) -> PathBuf {
@@ -40,14 +40,19 @@ pub(super) fn create(data: &Path) -> Result<Connection, StoreError> {
         folder.create(data).map_err(failed(data))?;
     }
     let path = path_in(data);
-    // SQLite gives the files beside the database the same permissions as the database.
-    private_file()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(failed(&path))?;
-    connect(&path)
+    make_private(&path)?;
+    connect(data)
+}
+
+/// Makes a file, for this user alone, where it is missing. SQLite gives the files beside a database the same permissions.
+pub(super) fn make_private(path: &Path) -> Result<(), StoreError> {
+    let mut options = private_file();
+    let options = options.write(true).create(true).truncate(false);
+    let opened = options.open(path);
+    opened.map(|_| ()).map_err(|source| StoreError::File {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Opens the database of an exhibition that was made before.
@@ -56,7 +61,7 @@ pub(super) fn open(data: &Path) -> Result<Connection, StoreError> {
     if !path.is_file() {
         return Err(StoreError::NoExhibition(data.to_owned()));
     }
-    let db = connect(&path)?;
+    let db = connect(data)?;
     let made: i64 = db.query_row("SELECT count(*) FROM exhibition", [], |row| row.get(0))?;
     if made == 0 {
         return Err(StoreError::NoExhibition(data.to_owned()));
@@ -93,32 +98,49 @@ pub(super) fn lock(data: &Path) -> Result<File, StoreError> {
     }
 }
 
-fn connect(path: &Path) -> Result<Connection, StoreError> {
-    let mut db = Connection::open(path)?;
+fn connect(data: &Path) -> Result<Connection, StoreError> {
+    let mut db = Connection::open(path_in(data))?;
     db.busy_timeout(BUSY)?;
-    migrate(&mut db)?;
+    // Lists of tickets may have names in them: what is deleted is written over.
+    db.pragma_update(None, "secure_delete", true)?;
+    migrate(&mut db, &MIGRATIONS, columns::look_again)?;
     db.pragma_update(None, "journal_mode", "wal")?;
     // With NORMAL a power cut loses records that were acknowledged; FULL lost none.
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "wal_autocheckpoint", 4000)?;
     db.pragma_update(None, "cache_size", -65_536)?;
     db.set_prepared_statement_cache_capacity(64);
+    letters::adopt(data, &mut db)?;
     Ok(db)
 }
 
-fn migrate(db: &mut Connection) -> Result<(), StoreError> {
-    let known = MIGRATIONS.len() as i64;
+/// Brings the log home whole, so that it is empty; an error while others still need what is in it.
+pub(super) fn empty_log(db: &Connection) -> Result<(), StoreError> {
+    let busy = |row: &Row<'_>| row.get::<_, i64>(0);
+    match db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], busy)? {
+        0 => Ok(()),
+        _ => Err(StoreError::LogInUse),
+    }
+}
+
+/// Brings a database to the layout that is known here: applies the steps that are missing, and then `finish`.
+pub(super) fn migrate(
+    db: &mut Connection,
+    steps: &[&str],
+    finish: impl FnOnce(&Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let known = steps.len() as i64;
     let version = |db: &Connection| db.pragma_query_value(None, "user_version", |row| row.get(0));
     let mut found: i64 = version(db)?;
     if found < known {
         let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been faster while this one waited for the lock.
         found = version(&change)?;
-        for step in MIGRATIONS.iter().skip(found.max(0) as usize) {
+        for step in steps.iter().skip(found.max(0) as usize) {
             change.execute_batch(step)?;
         }
         if found < known {
-            columns::look_again(&change)?;
+            finish(&change)?;
             change.pragma_update(None, "user_version", known)?;
         }
         change.commit()?;

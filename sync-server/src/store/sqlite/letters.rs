@@ -1,18 +1,129 @@
-//! Letters as they come in. They are in no feed and in no total: only the organisers' commands read them.
+//! Letters: in a database of their own. They are in no feed and in no total: only the organisers' commands read them.
+//!
+//! A letter that is deleted on request leaves no bytes: what SQLite deletes it writes over (`secure_delete`), and
+//! since pages that were split keep copies of what they held, the file is then written anew (`VACUUM`). There is no log
+//! beside it in which a letter could live on: the rollback journal is cut to nothing at every commit. Whose letters are
+//! gone stands in a file besides, so that a backup of the database does not bring them back.
+
+mod adopt;
+mod forgotten;
+mod read;
+
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior, params};
 use shared::letter::{Letter, LetterId, Wish};
 
+use super::database;
 use crate::store::{Mail, StoreError};
 
-/// Stores letters, each once, in one durable commit; gives the ids of all of them. One that was deleted stays gone.
-pub(super) fn keep(db: &mut Connection, mail: &Mail) -> Result<Vec<LetterId>, StoreError> {
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for letter in &mail.letters {
-        insert(&change, mail, letter)?;
+pub(super) use adopt::adopt;
+pub(crate) use read::StoredLetter;
+
+/// In the order in which they are applied; the database's `user_version` is how many were.
+const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/letters/001_letters.sql")];
+
+/// The name of the database within the data folder.
+const FILE: &str = "letters.db";
+
+/// The database of letters.
+pub(super) struct Letters {
+    db: Connection,
+    data: PathBuf,
+}
+
+impl Letters {
+    /// Opens it, and makes it where it is missing. Whatever was forgotten is gone from it then, though a backup was put
+    /// in its place.
+    pub(super) fn open(data: &Path) -> Result<Self, StoreError> {
+        let path = data.join(FILE);
+        database::make_private(&path)?;
+        let mut db = Connection::open(&path)?;
+        db.busy_timeout(database::BUSY)?;
+        db.pragma_update(None, "secure_delete", true)?;
+        // What is written anew is not written into some folder for temporary files first.
+        db.pragma_update(None, "temp_store", "memory")?;
+        db.pragma_update_and_check(None, "journal_mode", "truncate", |_| Ok(()))?;
+        db.pragma_update(None, "synchronous", "full")?;
+        database::migrate(&mut db, &MIGRATIONS, |_| Ok(()))?;
+        let mut letters = Self {
+            db,
+            data: data.to_owned(),
+        };
+        letters.forget_again()?;
+        Ok(letters)
     }
-    change.commit()?;
-    Ok(mail.letters.iter().map(|letter| letter.id).collect())
+
+    /// Stores letters, each once, in one durable commit; gives the ids of all of them. One that was deleted stays gone.
+    pub(super) fn keep(&mut self, mail: &Mail) -> Result<Vec<LetterId>, StoreError> {
+        let change = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for letter in &mail.letters {
+            insert(&change, mail, letter)?;
+        }
+        change.commit()?;
+        Ok(mail.letters.iter().map(|letter| letter.id).collect())
+    }
+
+    /// Deletes a letter, so that nothing of it is left in any file; `false` when there is none with this id. Its id is
+    /// kept, or the letter would come back with a backup, or with a kiosk that had not heard of its arrival.
+    pub(super) fn forget(&mut self, id: LetterId) -> Result<bool, StoreError> {
+        // First, for what is in the file is forgotten whenever the database is opened.
+        forgotten::add(&self.data, &[id])?;
+        let gone = self.delete(&[id])?;
+        self.write_anew()?;
+        Ok(gone > 0)
+    }
+
+    /// Forgets what stands in the file, or was not written over when the power went; and puts into the file what is
+    /// missing there.
+    fn forget_again(&mut self) -> Result<(), StoreError> {
+        let in_file = forgotten::read(&self.data)?;
+        let known = self.gone()?;
+        let news: Vec<LetterId> = in_file.difference(&known).copied().collect();
+        if !news.is_empty() {
+            self.delete(&news)?;
+        }
+        let unwritten: Vec<LetterId> = known.difference(&in_file).copied().collect();
+        if !unwritten.is_empty() {
+            forgotten::add(&self.data, &unwritten)?;
+        }
+        let unclean = "SELECT EXISTS (SELECT 1 FROM gone WHERE clean = 0)";
+        if self.db.query_row(unclean, [], |row| row.get(0))? {
+            self.write_anew()?;
+        }
+        Ok(())
+    }
+
+    fn delete(&mut self, ids: &[LetterId]) -> Result<usize, StoreError> {
+        let change = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut gone = 0;
+        for id in ids {
+            gone += change.execute("DELETE FROM letters WHERE id = ?1", [id.0])?;
+            change.execute(
+                "INSERT INTO gone (id) VALUES (?1) ON CONFLICT (id) DO UPDATE SET clean = 0",
+                [id.0],
+            )?;
+        }
+        change.commit()?;
+        Ok(gone)
+    }
+
+    fn write_anew(&mut self) -> Result<(), StoreError> {
+        self.db.execute_batch("VACUUM")?;
+        self.db
+            .execute("UPDATE gone SET clean = 1 WHERE clean = 0", [])?;
+        Ok(())
+    }
+
+    fn gone(&self) -> Result<std::collections::BTreeSet<LetterId>, StoreError> {
+        let mut found = self.db.prepare("SELECT id FROM gone")?;
+        let ids = found.query_map([], |row| row.get(0).map(LetterId))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
 }
 
 fn insert(change: &Connection, mail: &Mail, letter: &Letter) -> Result<(), StoreError> {
@@ -20,20 +131,24 @@ fn insert(change: &Connection, mail: &Mail, letter: &Letter) -> Result<(), Store
         Wish::Join { role, place } => (Some(role.code()), place.as_deref(), None, None),
         Wish::Contact { booth, note } => (None, None, Some(booth.0), note.as_deref()),
     };
+    let consent = letter.consent.as_ref();
     change
         .prepare_cached(
             "INSERT INTO letters
-                (id, kiosk, written_ms, received_ms, language, name, reach, role, place, booth, note)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
-             WHERE NOT EXISTS (SELECT 1 FROM letters_gone WHERE id = ?1)
+                (id, kiosk, written_ms, time_known, received_ms, language, consent, name, reach,
+                 role, place, booth, note)
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+             WHERE NOT EXISTS (SELECT 1 FROM gone WHERE id = ?1)
              ON CONFLICT (id) DO NOTHING",
         )?
         .execute(params![
             letter.id.0,
             mail.kiosk.as_str(),
             letter.written.0,
+            consent.map(|consent| consent.time_known),
             mail.received.0,
             letter.language,
+            consent.map(|consent| consent.words),
             letter.name,
             letter.reach,
             role,

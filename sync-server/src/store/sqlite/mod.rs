@@ -30,9 +30,10 @@ use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 pub(crate) use database::path_in;
+pub(crate) use letters::StoredLetter;
 pub use office::KioskEntry;
 pub(crate) use office::{
-    Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredLetter, StoredRecord, TicketRow,
+    Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredRecord, TicketRow,
 };
 
 use super::{
@@ -40,6 +41,7 @@ use super::{
     StoreError,
 };
 use crate::ledger::Ledger;
+use letters::Letters;
 use writer::{Job, Writer};
 
 /// How many jobs may wait for the writer before requests wait to hand theirs in.
@@ -100,7 +102,8 @@ impl SqliteStore {
             published: RwLock::new(Arc::new(published)),
             mark: watch::Sender::new(Mark::default()),
         });
-        let writer = Writer::start(db, shared.clone(), data_version)?;
+        let letters = Letters::open(data)?;
+        let writer = Writer::start(db, letters, shared.clone(), data_version)?;
         let (jobs, queue) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())

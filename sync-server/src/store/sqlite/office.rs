@@ -4,19 +4,20 @@
 mod audit;
 mod foreign;
 mod kiosks;
-mod letters;
 mod list;
 mod places;
 mod staff;
 mod tickets;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use shared::catalogue::Catalogue;
-use shared::ids::{ExhibitionId, KeyId};
+use shared::ids::{BoothNumber, ExhibitionId, KeyId};
+use shared::letter::LetterId;
 use shared::time::UnixMs;
 
+use super::letters::{Letters, StoredLetter};
 use super::{database, load, register};
 use crate::store::{Published, RegisterPage, StoreError};
 
@@ -24,11 +25,10 @@ pub(crate) use audit::StoredRecord;
 pub(crate) use foreign::{ForeignTicket, KnownForeign};
 pub(crate) use kiosks::Enrolment;
 pub use kiosks::KioskEntry;
-pub(crate) use letters::StoredLetter;
 pub(crate) use tickets::TicketRow;
 
-/// The database on an organiser's desk.
-pub(crate) struct Office(Connection);
+/// The database on an organiser's desk, and the folder it is in.
+pub(crate) struct Office(Connection, PathBuf);
 
 /// Changes that come into force together, or not at all. No other process writes meanwhile, so
 /// whatever takes long is done before.
@@ -37,12 +37,12 @@ pub(crate) struct Edit<'a>(Transaction<'a>);
 impl Office {
     /// Opens the database of a data folder, and makes both where they are missing.
     pub(crate) fn create(data: &Path) -> Result<Self, StoreError> {
-        database::create(data).map(Self)
+        Ok(Self(database::create(data)?, data.to_owned()))
     }
 
     /// Opens the exhibition of a data folder.
     pub(crate) fn open(data: &Path) -> Result<Self, StoreError> {
-        database::open(data).map(Self)
+        Ok(Self(database::open(data)?, data.to_owned()))
     }
 
     /// Begins a change; it is undone unless it is committed.
@@ -61,6 +61,29 @@ impl Office {
     /// What kiosks are told.
     pub(crate) fn published(&self) -> Result<Published, StoreError> {
         load::published(&self.0)
+    }
+
+    /// Everyone who joined the network, in the order in which the server heard of it.
+    pub(crate) fn network_letters(&self) -> Result<Vec<StoredLetter>, StoreError> {
+        Letters::open(&self.1)?.network()
+    }
+
+    /// Everyone who agreed to be contacted by the exhibitor of a booth, in the order in which the server heard of it.
+    pub(crate) fn contact_letters(
+        &self,
+        booth: BoothNumber,
+    ) -> Result<Vec<StoredLetter>, StoreError> {
+        Letters::open(&self.1)?.contacts(booth)
+    }
+
+    /// Deletes a letter, so that nothing of it is left; `false` when there is none with this id.
+    pub(crate) fn forget_letter(&self, id: LetterId) -> Result<bool, StoreError> {
+        Letters::open(&self.1)?.forget(id)
+    }
+
+    /// Forgets again what was forgotten before, should a backup have brought it back.
+    pub(crate) fn forget_again(&self) -> Result<(), StoreError> {
+        Letters::open(&self.1).map(|_| ())
     }
 
     /// A part of the register, as kiosks are told it.

@@ -13,9 +13,10 @@ use shared::record::Origin;
 use tokio::sync::{mpsc, oneshot};
 
 use super::append::{Appended, append};
+use super::letters::Letters;
 use super::places::Exchanged;
 use super::twins::Twins;
-use super::{Shared, letters, load, places};
+use super::{Shared, load, places};
 use crate::log;
 use crate::store::plan::Head;
 use crate::store::{Ack, Batch, Incoming, Mail, SharesSaid, StoreError};
@@ -66,6 +67,8 @@ pub(super) type Journals = HashMap<(KioskId, Incarnation), Journal>;
 /// The thread's own state.
 pub(super) struct Writer {
     pub(super) db: Connection,
+    /// Where letters are kept.
+    pub(super) letters: Letters,
     pub(super) shared: Arc<Shared>,
     pub(super) journals: Journals,
     pub(super) twins: Twins,
@@ -86,6 +89,7 @@ impl Writer {
     /// Reads everything and takes the ledger to where the database is.
     pub(super) fn start(
         db: Connection,
+        letters: Letters,
         shared: Arc<Shared>,
         data_version: i64,
     ) -> Result<Self, StoreError> {
@@ -95,6 +99,7 @@ impl Writer {
             twins: Twins::default(),
             data_version,
             db,
+            letters,
             shared,
             standings: 0,
             heard: HashSet::new(),
@@ -135,7 +140,7 @@ impl Writer {
             ..
         } = round;
         for (mail, answer) in letters {
-            let _ = answer.send(letters::keep(&mut self.db, &mail));
+            let _ = answer.send(self.letters.keep(&mail));
         }
         match self.ingest(&batches) {
             Ok(acks) => {

@@ -187,6 +187,7 @@ fn letters() -> Vec<Stop> {
             LetterAction::Next,
         ]
     };
+    let agree = || LetterAction::Agree([7; 32]);
     let done = || line(LetterPart::Extra, LineAction::Done);
     vec![
         page("network", Page::Network),
@@ -217,12 +218,12 @@ fn letters() -> Vec<Stop> {
             ],
         ),
         network("network-consent", vec![LetterAction::Next]),
-        network("network-sending", vec![LetterAction::Agree]),
+        network("network-sending", vec![agree()]),
         network("network-failed", vec![]).shows(answered(1, false)),
-        network("network-thanks", vec![LetterAction::Agree]).shows(answered(2, true)),
+        network("network-thanks", vec![LetterAction::Again]).shows(answered(2, true)),
         page("contact", Page::Contact(BOOTH)),
         contact("contact-consent", all()),
-        contact("contact-thanks", vec![LetterAction::Agree]).shows(answered(3, true)),
+        contact("contact-thanks", vec![agree()]).shows(answered(3, true)),
     ]
 }
 

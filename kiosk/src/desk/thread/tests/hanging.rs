@@ -73,6 +73,7 @@ impl Stage {
 fn written(number: u64) -> VisitorCommand {
     let draft = Draft {
         language: "vi".to_owned(),
+        words: [7; 32],
         name: "Nguyễn Thị Mẫu".to_owned(),
         reach: "0900 000 000".to_owned(),
         wish: Wish::Join {

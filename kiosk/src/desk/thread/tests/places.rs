@@ -8,7 +8,7 @@ use crate::scene::places::{Counterpart, WHEEL, hall_config, hall_journal};
 use crate::view::{PlaceAnswer, Purpose, VisitorCommand};
 
 /// The device was switched on when it met the server.
-struct SinceMorning(Arc<Stopped>);
+pub(super) struct SinceMorning(pub(super) Arc<Stopped>);
 
 impl TimeSource for SinceMorning {
     fn read(&self) -> Reading {

@@ -1,7 +1,7 @@
 //! What somebody agrees to, in plain words, with what is sent beside it; a clear yes and an equal no.
 
 use egui::{Rect, Ui, pos2, vec2};
-use shared::letter::LetterPart;
+use shared::letter::{LetterPart, hash_of_words};
 
 use super::{question, role};
 use crate::i18n::Key;
@@ -36,7 +36,7 @@ pub(super) fn show(
         card(ui, glance, left, form);
         sentences(ui, glance, right.with_min_x(right.left() + m.mm(9.0)), form);
     }
-    answers(ui, glance, foot)
+    answers(ui, glance, foot, form)
 }
 
 /// What is sent, and nothing else; answers with where it ends.
@@ -79,8 +79,7 @@ fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) -> f32
 }
 
 /// What happens with it, a sentence at a time.
-fn sentences(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) {
-    let m = glance.metrics;
+fn words(glance: &Glance<'_>, form: &LetterForm) -> [String; 3] {
     let texts = glance.texts;
     let what = match form.subject() {
         LetterSubject::Network => texts.say(Key::ConsentNetwork),
@@ -91,11 +90,18 @@ fn sentences(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) {
             texts.say_with(Key::ConsentContact, slots)
         }
     };
-    let lines = [
-        (Icon::Check, what),
-        (Icon::Lock, texts.say(Key::ConsentOnly)),
-        (Icon::Undo, texts.say(Key::ConsentUndo)),
-    ];
+    [
+        what,
+        texts.say(Key::ConsentOnly),
+        texts.say(Key::ConsentUndo),
+    ]
+}
+
+/// Writes it.
+fn sentences(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) {
+    let m = glance.metrics;
+    let [what, only, undo] = words(glance, form);
+    let lines = [(Icon::Check, what), (Icon::Lock, only), (Icon::Undo, undo)];
     let capitals = fitting(ui, m, place, &lines);
     let mut top = place.top();
     for (icon, words) in lines {
@@ -124,22 +130,23 @@ fn fitting(ui: &Ui, m: &Metrics, place: Rect, lines: &[(Icon, String)]) -> f32 {
     sizes.find(fits).unwrap_or(mm::TEXT).max(mm::TEXT)
 }
 
-fn answers(ui: &mut Ui, glance: &Glance<'_>, row: Rect) -> Option<LetterAction> {
+fn answers(ui: &mut Ui, glance: &Glance<'_>, row: Rect, form: &LetterForm) -> Option<LetterAction> {
     let m = glance.metrics;
     let gap = m.mm(2.0 * mm::GAP);
     let (no, yes) = row.split_left_right_at_fraction(0.42);
     let no = no.with_max_x(no.right() - gap / 2.0);
     let yes = yes.with_min_x(yes.left() + gap / 2.0);
     let capitals: f32 = if m.one_column() { 7.4 } else { 5.8 };
-    let words = [
-        glance.texts.say(Key::ConsentNo),
-        glance.texts.say(Key::ConsentYes),
-    ];
-    let decline = Button::new("consent-no", &words[0], Kind::Quiet).capitals(capitals.min(6.0));
-    let agree = Button::new("consent-yes", &words[1], Kind::Yes)
+    let [no_words, yes_words] = [Key::ConsentNo, Key::ConsentYes].map(|key| glance.texts.say(key));
+    let decline = Button::new("consent-no", &no_words, Kind::Quiet).capitals(capitals.min(6.0));
+    let agree = Button::new("consent-yes", &yes_words, Kind::Yes)
         .icon(Icon::Check)
         .capitals(capitals);
     let declined = decline.show(ui, m, no).then_some(LetterAction::Leave);
-    let agreed = agree.show(ui, m, yes).then_some(LetterAction::Agree);
+    let agreed = agree.show(ui, m, yes).then(|| {
+        let sentences = words(glance, form);
+        let said = sentences.iter().map(String::as_str);
+        LetterAction::Agree(hash_of_words(said.chain([yes_words.as_str()])))
+    });
     agreed.or(declined)
 }

@@ -71,7 +71,7 @@ pub(super) fn show(
     message::write(ui, m, words, &stack);
     let (key, icon, action) = match form.step() {
         LetterStep::Sending => return None,
-        LetterStep::Failed => (Key::LetterAgain, Icon::Return, LetterAction::Agree),
+        LetterStep::Failed => (Key::LetterAgain, Icon::Return, LetterAction::Again),
         _ => (Key::LetterDone, Icon::Check, LetterAction::Leave),
     };
     let said = texts.say(key);

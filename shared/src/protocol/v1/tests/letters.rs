@@ -5,6 +5,7 @@ use crate::letter::Letter;
 use crate::protocol::v1::{LettersPush, LettersReply, WireLetter};
 
 const LETTERS: &str = include_str!("../../../../golden/v1/letters.json");
+const WITH_CONSENT: &str = include_str!("../../../../golden/v1/letters-with-consent.json");
 const REPLY: &str = include_str!("../../../../golden/v1/letters-reply.json");
 
 #[test]
@@ -32,4 +33,26 @@ fn nothing_of_a_letter_on_its_way_is_printed() {
     for secret in ["Mẫu", "0900", "Kim Lan", "cups"] {
         assert!(!printed.contains(secret), "{printed}");
     }
+}
+
+#[test]
+fn how_somebody_agreed_is_golden_both_ways_and_what_earlier_versions_sent_is_read_without_it() {
+    let push: LettersPush = survives(WITH_CONSENT);
+    let words: Vec<u8> = (0..32).collect();
+    for (golden, time_known) in push.letters.iter().zip([true, false]) {
+        let letter = golden.clone().read().unwrap();
+        assert_eq!(WireLetter::from(&letter), *golden);
+        let consent = letter.consent.unwrap();
+        assert_eq!(
+            (&consent.words[..], consent.time_known),
+            (&words[..], time_known)
+        );
+    }
+    let before: LettersPush = survives(LETTERS);
+    let letter = before.letters[0].clone().read().unwrap();
+    assert_eq!(letter.consent, None);
+    // Half of a hash is no reason to lose somebody's letter.
+    let mut broken = push.letters[0].clone();
+    broken.consent = Some("00ff".to_owned());
+    assert_eq!(broken.read().unwrap().consent, None);
 }

@@ -1,12 +1,12 @@
-//! Letters, as the organisers read them and delete them on request.
+//! Letters, as the organisers read them.
 
 use rusqlite::Row;
 use shared::ids::{BoothNumber, KioskId};
-use shared::letter::{Letter, LetterId, NetworkRole, Wish};
+use shared::letter::{Consent, Letter, LetterId, NetworkRole, Wish};
 use shared::time::UnixMs;
 
 use super::super::load;
-use super::Office;
+use super::Letters;
 use crate::store::StoreError;
 
 /// A letter as it was stored.
@@ -16,40 +16,22 @@ pub(crate) struct StoredLetter {
     pub(crate) letter: Letter,
     /// The kiosk it was written at.
     pub(crate) kiosk: KioskId,
+    /// When the server received it, by its own clock.
+    pub(crate) received: UnixMs,
 }
 
-impl Office {
+impl Letters {
     /// Everyone who joined the network, in the order in which they did.
-    pub(crate) fn network_letters(&self) -> Result<Vec<StoredLetter>, StoreError> {
+    pub(in crate::store::sqlite) fn network(&self) -> Result<Vec<StoredLetter>, StoreError> {
         self.letters("role IS NOT NULL AND ?1 IS NULL", None)
     }
 
     /// Everyone who agreed to be contacted by the exhibitor of a booth, in the order in which they did.
-    pub(crate) fn contact_letters(
+    pub(in crate::store::sqlite) fn contacts(
         &self,
         booth: BoothNumber,
     ) -> Result<Vec<StoredLetter>, StoreError> {
         self.letters("booth = ?1", Some(booth))
-    }
-
-    /// Deletes a letter, so that nothing of it is left in the database; `false` when there is none with this id. Its
-    /// id is kept, or the letter would come back with a kiosk that had not heard of its arrival.
-    pub(crate) fn forget_letter(&mut self, id: LetterId) -> Result<bool, StoreError> {
-        // Deleted content is otherwise only marked as free.
-        self.0.pragma_update(None, "secure_delete", true)?;
-        let edit = self.edit()?;
-        let gone = edit
-            .0
-            .execute("DELETE FROM letters WHERE id = ?1", [id.0])?;
-        edit.0.execute(
-            "INSERT INTO letters_gone (id) VALUES (?1) ON CONFLICT DO NOTHING",
-            [id.0],
-        )?;
-        edit.commit()?;
-        // The log still holds the pages as they were; brought home whole, it is emptied.
-        self.0
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(gone > 0)
     }
 
     fn letters(
@@ -57,9 +39,10 @@ impl Office {
         which: &str,
         booth: Option<BoothNumber>,
     ) -> Result<Vec<StoredLetter>, StoreError> {
-        let mut found = self.0.prepare(&format!(
-            "SELECT id, kiosk, written_ms, language, name, reach, role, place, booth, note
-             FROM letters WHERE {which} ORDER BY written_ms, id"
+        let mut found = self.db.prepare(&format!(
+            "SELECT id, kiosk, written_ms, language, name, reach, role, place, booth, note,
+                    received_ms, time_known, consent
+             FROM letters WHERE {which} ORDER BY received_ms, written_ms, id"
         ))?;
         let mut rows = found.query([booth.map(|booth| booth.0)])?;
         let mut letters = Vec::new();
@@ -83,6 +66,9 @@ fn read(row: &Row<'_>) -> Result<StoredLetter, StoreError> {
             note: row.get(9)?,
         },
     };
+    let words: Option<[u8; 32]> = row.get(12)?;
+    let time_known: Option<bool> = row.get(11)?;
+    let consent = words.zip(time_known);
     Ok(StoredLetter {
         letter: Letter {
             id: LetterId(row.get(0)?),
@@ -91,7 +77,9 @@ fn read(row: &Row<'_>) -> Result<StoredLetter, StoreError> {
             name: row.get(4)?,
             reach: row.get(5)?,
             wish,
+            consent: consent.map(|(words, time_known)| Consent { words, time_known }),
         },
         kiosk: load::name(row, 1)?,
+        received: UnixMs(row.get(10)?),
     })
 }
