@@ -1,10 +1,10 @@
-//! Lists the sample exhibition's pictures, so that a picture is added by adding its file and nothing else.
+//! Lists the sample exhibition's pictures and videos, so that one is added by adding its file and nothing else.
 
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::{env, fs, io};
 
-/// Where the pictures are.
+/// Where they are.
 const FOLDER: &str = "../assets/art";
 
 fn main() -> io::Result<()> {
@@ -14,7 +14,10 @@ fn main() -> io::Result<()> {
     for entry in fs::read_dir(&folder)? {
         files.push(entry?.path());
     }
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "webp"));
+    files.retain(|path| {
+        let ending = path.extension();
+        ending.is_some_and(|ending| ending == "webp" || ending == "webm")
+    });
     files.sort();
     let mut list = String::from("&[");
     for path in files {

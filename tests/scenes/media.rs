@@ -39,13 +39,11 @@ fn exchange(venue: &Venue, content: &[u8]) -> List {
     list
 }
 
-/// The sample exhibition's pictures.
+/// The sample exhibition's pictures and video.
 fn sample() -> List {
     let art = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/art"));
     let catalogue: Catalogue = setup::sample_catalogue().unwrap();
-    let files = catalogue
-        .pictures()
-        .map(|(_, picture)| picture.file.clone());
+    let files = catalogue.files().map(|(_, file)| file.to_owned());
     let entry = |name: String| {
         let content = std::fs::read(art.join(&name)).unwrap();
         (name, MediaFile::of(&content))

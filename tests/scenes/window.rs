@@ -311,6 +311,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         access: kiosk::session::Access::default(),
         house: &house,
         pictures: &kiosk::screens::Pictures::default(),
+        film: &kiosk::screens::Film::default(),
     };
     let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
         unreachable!("a verdict is a verdict");

@@ -1,13 +1,13 @@
-//! Where the pictures lie on the disk: `media/` in the kiosk's data directory, each under the hash of its content, and
+//! Where the pictures and videos lie on the disk: `media/` in the kiosk's data directory, each under the hash of its content, and
 //! a list of which are in force.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use shared::catalogue::{ContentHash, MediaFile};
+use shared::catalogue::{ContentHash, MediaDigest, MediaFile};
 
 use super::MediaError;
 
@@ -17,6 +17,8 @@ const FOLDER: &str = "media";
 const LIST: &str = "list.json";
 /// What the name of a picture ends in that is not whole yet.
 const PART: &str = "part";
+/// How much of a file is held at a time, in bytes.
+const CHUNK: usize = 64 << 10;
 
 /// The files by name, as the catalogue has them.
 pub type List = BTreeMap<String, MediaFile>;
@@ -57,6 +59,12 @@ impl Shelf {
     pub fn stamp(&self) -> Option<(SystemTime, u64)> {
         let about = fs::metadata(self.dir.join(LIST)).ok()?;
         Some((about.modified().ok()?, about.len()))
+    }
+
+    /// Where the content of a file lies, for whoever reads it piece by piece; it need not be there.
+    #[must_use]
+    pub fn path_of(&self, file: &MediaFile) -> PathBuf {
+        self.path(&file.sha256)
     }
 
     /// The content of a file.
@@ -122,8 +130,7 @@ impl Shelf {
             path: part.clone(),
             source,
         };
-        let content = fs::read(&part).map_err(failed)?;
-        if ContentHash::of(&content) != file.sha256 {
+        if read_through(&part).map_err(failed)?.sha256 != file.sha256 {
             fs::remove_file(&part).map_err(failed)?;
             return Err(MediaError::WrongBytes {
                 file: name.to_owned(),
@@ -190,6 +197,20 @@ impl Shelf {
 
     fn part(&self, hash: &ContentHash) -> PathBuf {
         self.path(hash).with_extension(PART)
+    }
+}
+
+/// What a file is by its content. A video is too large to be held for it.
+fn read_through(path: &Path) -> io::Result<MediaFile> {
+    let mut file = File::open(path)?;
+    let mut digest = MediaDigest::default();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let count = file.read(&mut chunk)?;
+        if count == 0 {
+            return Ok(digest.finish());
+        }
+        digest.add(&chunk[..count]);
     }
 }
 

@@ -40,6 +40,30 @@ impl MediaFile {
     }
 }
 
+/// Reads a content piece by piece, for files that are too large to be held at once.
+#[derive(Debug, Clone, Default)]
+pub struct MediaDigest {
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl MediaDigest {
+    /// Takes the next piece.
+    pub fn add(&mut self, piece: &[u8]) {
+        self.hash.update(piece);
+        self.bytes += piece.len() as u64;
+    }
+
+    /// The entry of the file whose pieces these were.
+    #[must_use]
+    pub fn finish(self) -> MediaFile {
+        MediaFile {
+            sha256: ContentHash(self.hash.finalize().into()),
+            bytes: self.bytes,
+        }
+    }
+}
+
 /// The SHA-256 hash of a file's content. Written as 64 lower-case hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -1,0 +1,256 @@
+//! An artisan's video in place of the slides: the picture, how far it has come, its captions, and what can be done.
+
+use std::time::Duration;
+
+use egui::{Rect, Ui, pos2, vec2};
+use shared::catalogue::Video;
+
+use super::super::super::Glance;
+use super::super::super::controls::{Button, Kind, corner};
+use super::super::super::icons::Icon;
+use super::super::super::plate::rim;
+use super::super::super::words::Look;
+use super::facts::{name, text};
+use crate::i18n::Key;
+use crate::session::{Action, Demos, DemosAction, Watching};
+use crate::theme::{Metrics, Weight, colour, mm};
+use crate::video::{Progress, Stage};
+
+/// The height that the picture has at least, in millimetres.
+const LEAST_PICTURE: f32 = 34.0;
+/// While somebody waits for a picture, the screen looks this often whether it should say so.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// Draws the video at the top of a place, the picture as large as leaves everything else within the place, and at most
+/// `picture_high`; answers with where it ends.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    demos: &Demos,
+    (video, watching): (&Video, Watching),
+    place: Rect,
+    picture_high: f32,
+) -> (f32, Option<Action>) {
+    let m = glance.metrics;
+    let language = glance.language();
+    let card = Card {
+        glance,
+        video,
+        watching,
+        captions: demos.captions(),
+        progress: glance.film.progress(watching),
+    };
+    let behind = ui.painter().add(egui::Shape::Noop);
+    let pad = m.mm(7.0);
+    let inner = place.shrink2(vec2(pad, 0.0)).with_min_y(place.top() + pad);
+    let head = name(m, colour::CELADON_DEEP).heading();
+    let title = head.write(ui, inner, video.title.get(language));
+    let top = title.bottom() + m.mm(4.0);
+    let words_high = card.words_high(ui, inner.width());
+    let below = m.mm(4.0 + 8.0 + 3.0 + 5.0) + words_high + m.row(mm::TARGET) + pad;
+    let room = (place.bottom() - top - below).max(m.mm(LEAST_PICTURE));
+    let high = picture_high.min(room).min(inner.width() * 9.0 / 16.0);
+    let size = vec2(high * 16.0 / 9.0, high);
+    let middle = pos2(inner.center().x, top + high / 2.0);
+    let picture = Rect::from_center_size(middle, size);
+    card.picture(ui, picture);
+    let bar = picture.with_min_y(picture.bottom() + m.mm(4.0));
+    let bar = bar.with_max_y(bar.top() + m.mm(8.0));
+    card.bar(ui, bar);
+    let words = inner.with_min_y(bar.bottom() + m.mm(3.0));
+    let words = words.with_max_y(words.top() + words_high);
+    card.words(ui, words);
+    let row = inner.with_min_y(words.bottom() + m.mm(5.0));
+    let (end, asked) = card.controls(ui, row);
+    let whole = place.with_max_y(end + pad);
+    let ground = egui::Shape::rect_filled(whole, corner(m, mm::CARD + 1.0), colour::CELADON_WASH);
+    ui.painter().set(behind, ground);
+    (whole.bottom(), asked)
+}
+
+struct Card<'a> {
+    glance: &'a Glance<'a>,
+    video: &'a Video,
+    watching: Watching,
+    captions: bool,
+    progress: Progress,
+}
+
+impl Card<'_> {
+    /// The newest picture; while there is none, an empty plate, and what there is to say about that.
+    fn picture(&self, ui: &mut Ui, place: Rect) {
+        let (glance, stage) = (self.glance, self.progress.stage);
+        let m = glance.metrics;
+        if stage != Stage::Failed {
+            let language = glance.language();
+            let there = glance
+                .film
+                .show(ui, place, self.video, self.watching, language);
+            if there && !self.progress.slow {
+                return;
+            }
+            if stage == Stage::Opening {
+                ui.ctx().request_repaint_after(LOOK);
+            }
+            if !there {
+                ui.painter()
+                    .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
+            }
+            if self.progress.slow {
+                let look = text(m, colour::INK).centred().middle();
+                look.write(ui, place, &glance.texts.say(Key::VideoWait));
+            }
+            return;
+        }
+        ui.painter()
+            .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
+        let [said, next] =
+            [Key::VideoFailed, Key::VideoFailedNext].map(|key| glance.texts.say(key));
+        let inner = place.shrink(m.mm(4.0));
+        let looks = [
+            name(m, colour::INK).centred(),
+            text(m, colour::INK).centred(),
+        ];
+        let high: f32 = looks
+            .iter()
+            .zip([&said, &next])
+            .map(|(look, words)| look.height(ui, words, inner.width()))
+            .sum::<f32>()
+            + m.mm(2.5);
+        let room = inner.height() - high;
+        let mut top = inner.top() + room.max(0.0) / 2.0;
+        if room > m.mm(24.0) {
+            let radius = (room * 0.32).min(m.mm(20.0));
+            top = inner.top() + room / 2.0 + radius;
+            rim(
+                ui.painter(),
+                pos2(inner.center().x, top - radius - m.mm(3.0)),
+                radius,
+            );
+        }
+        for (look, words) in looks.iter().zip([&said, &next]) {
+            let written = look.write(ui, inner.with_min_y(top), words);
+            top = written.bottom() + m.mm(2.5);
+        }
+    }
+
+    /// How far it has come, as a line and in numbers.
+    fn bar(&self, ui: &mut Ui, place: Rect) {
+        let m = self.glance.metrics;
+        let length = self.video.length_ms();
+        let at = match self.progress.stage {
+            Stage::Ended => length,
+            _ => self.progress.position_ms.min(length),
+        };
+        let slots = [("at", clock(at).into()), ("length", clock(length).into())];
+        let told = self.glance.texts.say_with(Key::VideoTime, slots);
+        let look = Look::new(m, mm::TEXT, Weight::Regular, colour::INK)
+            .middle()
+            .rows(1);
+        let widest = look.width(ui, &told.replace(|c: char| c.is_ascii_digit(), "0"));
+        let (line, words) = place.split_left_right_at_x(place.right() - widest);
+        let line = Rect::from_min_max(
+            pos2(line.left(), line.center().y - m.mm(0.9)),
+            pos2(line.right() - m.mm(4.0), line.center().y + m.mm(0.9)),
+        );
+        let round = corner(m, 0.9);
+        ui.painter().rect_filled(line, round, colour::CELADON);
+        let part = at as f32 / length.max(1) as f32;
+        let gone = line.with_max_x(line.left() + line.width() * part);
+        ui.painter().rect_filled(gone, round, colour::CELADON_DEEP);
+        look.write(ui, words, &told);
+    }
+
+    /// What stands below the picture: the caption, and at rest that there is no sound.
+    fn words(&self, ui: &mut Ui, place: Rect) {
+        let m = self.glance.metrics;
+        let goes = matches!(self.progress.stage, Stage::Playing);
+        if !goes || !self.captions {
+            let look = text(m, colour::INK).centred().middle();
+            look.write(ui, place, &self.glance.texts.say(Key::VideoSilent));
+        } else if let Some(cue) = self.video.caption(self.progress.position_ms) {
+            let said = cue.text.get(self.glance.language());
+            caption_look(m).middle().write(ui, place, said);
+        }
+    }
+
+    /// The height of the longest caption: the controls stay in their place.
+    fn words_high(&self, ui: &Ui, width: f32) -> f32 {
+        let (m, language) = (self.glance.metrics, self.glance.language());
+        let high = |words: &str| caption_look(m).height(ui, words, width);
+        let captions = self.video.captions.iter();
+        let highest = captions.map(|cue| high(cue.text.get(language)));
+        let silent =
+            text(m, colour::INK).height(ui, &self.glance.texts.say(Key::VideoSilent), width);
+        highest.fold(silent, f32::max)
+    }
+
+    /// From the start; play or pause; captions on or off: side by side.
+    fn controls(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
+        let m = self.glance.metrics;
+        let say = |key| self.glance.texts.say(key);
+        let (gap, high) = (m.mm(mm::GAP), m.row(mm::TARGET));
+        let side = vec2(high.max(m.mm(mm::TARGET)) * 1.3, high);
+        let over = matches!(self.progress.stage, Stage::Ended | Stage::Failed);
+        let (key, icon, turn) = if over {
+            (Key::VideoAgain, Icon::Play, DemosAction::Watch)
+        } else if self.watching.paused {
+            (Key::VideoPlay, Icon::Play, DemosAction::PauseVideo(false))
+        } else {
+            (Key::VideoPause, Icon::Pause, DemosAction::PauseVideo(true))
+        };
+        let caption = if self.captions {
+            Key::CaptionsOff
+        } else {
+            Key::CaptionsOn
+        };
+        let [again, turn_words, captions] = [Key::VideoAgain, key, caption].map(say);
+        let turn_button = Button::new("video-turn", &turn_words, Kind::Main).icon(icon);
+        let captions_button =
+            Button::new("video-captions", &captions, Kind::Quiet).icon(Icon::Captions);
+        let first = if over { 0.0 } else { side.x + gap };
+        let widest = turn_button.width(ui, m).max(captions_button.width(ui, m));
+        let wide = widest.min((place.width() - first - gap) / 2.0);
+        let left = place.center().x - (first + wide * 2.0 + gap) / 2.0;
+        let size = vec2(wide, high);
+        let turn_place = Rect::from_min_size(pos2(left + first, place.top()), size);
+        let captions_place = Rect::from_min_size(pos2(turn_place.right() + gap, place.top()), size);
+        let mut asked = None;
+        if !over {
+            let start = Rect::from_min_size(pos2(left, place.top()), side);
+            let button = Button::new("video-again", &again, Kind::Quiet);
+            if button.only_icon(Icon::FromStart).show(ui, m, start) {
+                asked = Some(DemosAction::Watch);
+            }
+        }
+        if turn_button.show(ui, m, turn_place) {
+            asked = Some(turn);
+        }
+        if captions_button.show(ui, m, captions_place) {
+            asked = Some(DemosAction::Captions(!self.captions));
+        }
+        (place.top() + high, asked.map(Action::Demos))
+    }
+}
+
+fn caption_look(m: &Metrics) -> Look {
+    let large = if m.portrait() { 6.6 } else { 5.4 };
+    Look::new(m, large, Weight::SemiBold, colour::INK).centred()
+}
+
+/// Minutes and seconds: `0:07`.
+fn clock(ms: u32) -> String {
+    let seconds = ms / 1000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_in_minutes_and_seconds() {
+        assert_eq!(clock(7_999), "0:07");
+        assert_eq!(clock(600_000), "10:00");
+    }
+}
