@@ -43,9 +43,9 @@ pub enum SetupError {
     /// The catalogue can't be read.
     #[error("the catalogue can't be read: {0}; mend the JSON at that place")]
     CatalogueJson(serde_json::Error),
-    /// Pictures that are nowhere.
+    /// Pictures and videos that are nowhere.
     #[error(
-        "these pictures of the catalogue are nowhere: {}; put the files into one folder and name it with --media", .0.join(", ")
+        "these pictures and videos of the catalogue are nowhere: {}; put the files into one folder and name it with --media", .0.join(", ")
     )]
     NoPicture(Vec<String>),
     /// The catalogue is another exhibition's.

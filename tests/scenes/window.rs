@@ -22,6 +22,7 @@ mod staff_search;
 mod staff_settings;
 mod staff_tickets;
 mod staffed;
+mod video;
 mod villages;
 mod visitor;
 mod walk;

@@ -193,6 +193,13 @@ impl Shared {
 }
 
 impl State {
+    /// A run begins: nothing of the one before is told of it.
+    pub(super) fn begin(&mut self, run: u64) {
+        self.run = Some(run);
+        self.progress = Progress::default();
+        self.fresh = None;
+    }
+
     /// Whether this run is still what is wanted.
     pub(super) fn wants(&self, run: u64) -> bool {
         !self.over && self.wanted.as_ref().is_some_and(|wanted| wanted.run == run)

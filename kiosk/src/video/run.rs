@@ -14,7 +14,7 @@ use crate::media::{List, Shelf};
 /// How often the thread looks whether other videos have come into force.
 const LOOK: Duration = Duration::from_secs(5);
 /// A decoder that is silent for so long hangs.
-const HANGS: Duration = Duration::from_secs(6);
+const HANGS: Duration = Duration::from_secs(10);
 /// After so long, whoever waits is told.
 const SLOW: Duration = Duration::from_secs(1);
 /// How often the window is woken while the pictures do not change: the time that is shown goes on.
@@ -71,8 +71,7 @@ impl Runner {
             self.look();
             let Some(wanted) = self.next() else { continue };
             self.played = Some(wanted.run);
-            self.shared.state().run = Some(wanted.run);
-            self.tell(wanted.run, Progress::default());
+            self.shared.state().begin(wanted.run);
             let stage = match self.play(&wanted) {
                 // Should it be wanted again without a touch, it does not begin by itself.
                 Ok(End::Left | End::Shown) => Stage::Ended,
@@ -249,9 +248,6 @@ impl Runner {
         let mut state = self.shared.state();
         if state.run == Some(run) {
             state.progress = progress;
-        }
-        if progress.stage == Stage::Opening {
-            state.fresh = None;
         }
         drop(state);
         self.shared.wake();

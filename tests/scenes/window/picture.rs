@@ -86,6 +86,12 @@ impl Picture {
         count as f32 / self.pixels.len() as f32
     }
 
+    /// The colour at a place.
+    pub(crate) fn at(&self, place: Pos2) -> Color32 {
+        let [r, g, b, a] = self.pixels[place.y as usize * self.width + place.x as usize];
+        Color32::from_rgba_premultiplied(r, g, b, a)
+    }
+
     /// Writes it as a PNG file.
     pub(crate) fn save(&self, path: &Path) {
         let (width, height) = (self.width as u32, (self.pixels.len() / self.width) as u32);

@@ -33,6 +33,8 @@ enum Go {
     To(Page),
     /// What the lane says, at a door.
     Lane(LaneView),
+    /// The artisan's page, with the video going on.
+    Video,
     /// Where the kiosk rests.
     Rest(KioskRole),
 }
@@ -98,6 +100,10 @@ fn stops() -> Vec<Stop> {
         page("session", Page::Session("d0-1".to_owned())),
         page("session-to-watch", Page::Session("d0-0".to_owned())),
         page("artisan", Page::Artisan("artisan-1".to_owned())),
+        Stop {
+            go: Go::Video,
+            ..page("video", Page::Home)
+        },
         page("villages", Page::Villages),
         usual(page("village", Page::Village("bat-trang".parse().unwrap()))),
         page("life-cycle", Page::LifeCycle),
@@ -156,7 +162,7 @@ fn walk(size: [f32; 2], language: Language, aids: &[Aid]) -> Vec<String> {
     let mut fallen = Vec::new();
     for role in [KioskRole::Hall, KioskRole::Door] {
         let mut hall = match role {
-            KioskRole::Hall => Hall::open_in_the_hall(size, language),
+            KioskRole::Hall => Hall::open_with_a_video(size, language),
             _ => Hall::open(size, language),
         };
         for aid in aids {
@@ -165,7 +171,7 @@ fn walk(size: [f32; 2], language: Language, aids: &[Aid]) -> Vec<String> {
         for stop in stops() {
             let there = match &stop.go {
                 Go::Rest(wanted) => *wanted == role,
-                Go::To(_) => role == KioskRole::Hall,
+                Go::To(_) | Go::Video => role == KioskRole::Hall,
                 Go::Lane(_) => role == KioskRole::Door,
             };
             if !there {
@@ -187,6 +193,7 @@ fn see(hall: &mut Hall, stop: Stop, aids: &[Aid]) {
             hall.chooses(Action::Go(page.clone()));
             assert_eq!(hall.screen(), Screen::Page(page));
         }
+        Go::Video => hall.watches_the_video(),
         Go::Lane(lane) => {
             hall.lane(lane);
             hall.waits(1);

@@ -8,12 +8,12 @@ impl Catalogue {
     pub(super) fn check_pictures(&self, found: &mut Findings) {
         for (place, picture) in self.pictures() {
             let file = &picture.file;
-            self.check_file(found, &format!("{place}: picture \"{file}\""), file);
+            let what = format!("{place}: picture \"{file}\"");
+            check_name(found, &what, file);
             found.unless(picture.alt.has("vi"), || {
-                format!(
-                    "{place}: picture \"{file}\" has no Vietnamese words in alt; say what it shows"
-                )
+                format!("{what} has no Vietnamese words in alt; say what it shows")
             });
+            self.check_media(found, &what, file);
         }
     }
 
@@ -21,7 +21,8 @@ impl Catalogue {
     pub(super) fn check_videos(&self, found: &mut Findings) {
         for (place, video) in self.videos() {
             let what = format!("{place}: video \"{}\"", video.file);
-            self.check_file(found, &what, &video.file);
+            check_name(found, &what, &video.file);
+            self.check_media(found, &what, &video.file);
             found.unless(video.title.has("vi"), || {
                 format!("{what} has no Vietnamese title; say what it shows")
             });
@@ -43,16 +44,19 @@ impl Catalogue {
         }
     }
 
-    fn check_file(&self, found: &mut Findings, what: &str, file: &str) {
-        found.unless(
-            !file.is_empty() && !file.contains(['/', '\\']) && !file.starts_with('.'),
-            || format!("{what} is no file name; write it without a folder"),
-        );
+    fn check_media(&self, found: &mut Findings, what: &str, file: &str) {
         found.unless(
             self.media.is_empty() || self.media.contains_key(file),
             || format!("{what} is not among the media"),
         );
     }
+}
+
+fn check_name(found: &mut Findings, what: &str, file: &str) {
+    found.unless(
+        !file.is_empty() && !file.contains(['/', '\\']) && !file.starts_with('.'),
+        || format!("{what} is no file name; write it without a folder"),
+    );
 }
 
 /// One after the other, within the video, each with words.

@@ -1,7 +1,5 @@
 //! An artisan's video in place of the slides: the picture, how far it has come, its captions, and what can be done.
 
-use std::time::Duration;
-
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::Video;
 
@@ -18,8 +16,6 @@ use crate::video::{Progress, Stage};
 
 /// The height that the picture has at least, in millimetres.
 const LEAST_PICTURE: f32 = 34.0;
-/// While somebody waits for a picture, the screen looks this often whether it should say so.
-const LOOK: Duration = Duration::from_millis(250);
 
 /// Draws the video at the top of a place, the picture as large as leaves everything else within the place, and at most
 /// `picture_high`; answers with where it ends.
@@ -86,19 +82,9 @@ impl Card<'_> {
             let there = glance
                 .film
                 .show(ui, place, self.video, self.watching, language);
-            if there && !self.progress.slow {
-                return;
-            }
-            if stage == Stage::Opening {
-                ui.ctx().request_repaint_after(LOOK);
-            }
             if !there {
                 ui.painter()
                     .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
-            }
-            if self.progress.slow {
-                let look = text(m, colour::INK).centred().middle();
-                look.write(ui, place, &glance.texts.say(Key::VideoWait));
             }
             return;
         }
@@ -165,9 +151,13 @@ impl Card<'_> {
     fn words(&self, ui: &mut Ui, place: Rect) {
         let m = self.glance.metrics;
         let goes = matches!(self.progress.stage, Stage::Playing);
-        if !goes || !self.captions {
-            let look = text(m, colour::INK).centred().middle();
-            look.write(ui, place, &self.glance.texts.say(Key::VideoSilent));
+        let waits = self.progress.slow && self.progress.stage == Stage::Opening;
+        let said = |key| self.glance.texts.say(key);
+        let quiet = text(m, colour::INK).centred().middle();
+        if waits {
+            quiet.write(ui, place, &said(Key::VideoWait));
+        } else if !goes || !self.captions {
+            quiet.write(ui, place, &said(Key::VideoSilent));
         } else if let Some(cue) = self.video.caption(self.progress.position_ms) {
             let said = cue.text.get(self.glance.language());
             caption_look(m).middle().write(ui, place, said);

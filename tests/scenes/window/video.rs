@@ -1,0 +1,432 @@
+//! An artisan's video, as a visitor watches it: through the real player, with a script in place of ffmpeg that shows a
+//! picture whenever the scene asks for one, or fails as processes do.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use egui::Color32;
+use egui_kittest::kittest::Queryable;
+use kiosk::config::{Role, VideoConfig};
+use kiosk::i18n::{Key, Language, Texts};
+use kiosk::media::Shelf;
+use kiosk::session::{Action, Page, Screen};
+use kiosk::video::Player;
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use shared::catalogue::{Cue, Localized, MediaFile, Video};
+use tempfile::TempDir;
+
+use super::hall::{Hall, LANDSCAPE, PORTRAIT};
+
+/// The video's file; what is in it is the script's business.
+const FILE: &str = "wheel.webm";
+const CONTENT: &[u8] = b"clay";
+
+/// How long a scene waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Stands in for ffmpeg: finds the size that is asked for, and fills a picture of it for every line in the pipe `go`.
+const SCRIPT: &str = r#"#!/bin/sh
+here=$(dirname "$0")
+echo $$ >> "$here/started"
+export LC_ALL=C
+for word in "$@"; do
+    case "$word" in
+        scale=*) size=${word#scale=}; wide=${size%%:*}; size=${size#*:}; high=${size%%:*} ;;
+    esac
+done
+bytes=$((wide * high * 4))
+fill() { head -c "$1" /dev/zero | tr '\0' "\\$2"; }
+while read -r what < "$here/go"; do
+    case "$what" in
+        end) exit 0 ;;
+        die) echo "Invalid data found when processing input" >&2; exit 183 ;;
+        half) fill $((bytes / 2)) 377; exit 0 ;;
+        hang) sleep 1000 ;;
+        steady) while fill $bytes 377; do sleep 1; done ;;
+        *) fill $bytes "$what"; echo >> "$here/written" ;;
+    esac
+done
+"#;
+
+/// A script in place of ffmpeg, and a shelf with the video on it.
+struct Projectionist {
+    folder: TempDir,
+    go: File,
+}
+
+impl Projectionist {
+    fn hired() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let script = folder.path().join("ffmpeg");
+        fs::write(&script, SCRIPT).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+        let pipe = folder.path().join("go");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
+        // Open both ways: then neither side waits for the other.
+        let go = File::options().read(true).write(true).open(&pipe).unwrap();
+        arrives(&Shelf::of(folder.path()));
+        Self { folder, go }
+    }
+
+    fn config(&self) -> VideoConfig {
+        VideoConfig {
+            player: Some(self.folder.path().join("ffmpeg").display().to_string()),
+            ..VideoConfig::default()
+        }
+    }
+
+    fn player(&self) -> Player {
+        Player::start(&self.config(), Shelf::of(self.folder.path()))
+    }
+
+    /// The next thing to do: a picture in this shade, as an octal number, or a word of the script.
+    fn does(&mut self, what: &str) {
+        self.go.write_all(format!("{what}\n").as_bytes()).unwrap();
+    }
+
+    /// How many pictures were written to the end.
+    fn written(&self) -> usize {
+        lines(&self.folder.path().join("written")).len()
+    }
+
+    /// How often it was started.
+    fn started(&self) -> usize {
+        lines(&self.folder.path().join("started")).len()
+    }
+
+    /// The processes that it has at work, and all that they started.
+    fn at_work(&self) -> usize {
+        let groups = lines(&self.folder.path().join("started"));
+        let processes = fs::read_dir("/proc").unwrap().flatten();
+        let groups_of_all = processes.filter_map(|process| {
+            let stat = fs::read_to_string(process.path().join("stat")).ok()?;
+            let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
+            let ended = fields.next()? == "Z";
+            let group = fields.nth(1)?.to_owned();
+            (!ended).then_some(group)
+        });
+        groups_of_all.filter(|group| groups.contains(group)).count()
+    }
+}
+
+/// The video's file comes.
+fn arrives(shelf: &Shelf) {
+    let file = MediaFile::of(CONTENT);
+    shelf.append(&file, 0, CONTENT).unwrap();
+    shelf.accept(FILE, &file).unwrap();
+    shelf
+        .put_in_force(&[(FILE.to_owned(), file)].into())
+        .unwrap();
+}
+
+fn lines(path: &Path) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
+}
+
+/// A second in all, with two captions at its beginning.
+fn video() -> Video {
+    let text = |vi: &str, en: &str| {
+        let texts = [("vi", vi), ("en", en)];
+        Localized(
+            texts
+                .map(|(code, text)| (code.to_owned(), text.to_owned()))
+                .into(),
+        )
+    };
+    let cue = |from_ms, to_ms, vi: &str, en: &str| Cue {
+        from_ms,
+        to_ms,
+        text: text(vi, en),
+    };
+    Video {
+        file: FILE.to_owned(),
+        title: text("Vuốt một chiếc bình", "A vase is thrown"),
+        seconds: 1,
+        captions: vec![
+            cue(
+                0,
+                80,
+                "Hai tay ép cho đất vươn lên rồi hạ xuống, đến khi quay thật tròn.",
+                "Both hands press the clay up and down again, until it runs true.",
+            ),
+            cue(80, 1_000, "Thành đất cao lên.", "The wall grows tall."),
+        ],
+    }
+}
+
+impl Hall {
+    /// At a kiosk in the hall that has a player, before the artisan who has a video.
+    fn before_the_artisan(size: [f32; 2], language: Language, player: Player) -> Self {
+        let mut hall = Self::with(size, language, |options| {
+            options.role = Role::Hall;
+            options.video = player;
+        });
+        hall.has_a_video();
+        hall.chooses(Action::Go(Page::Home));
+        hall.chooses(Action::Go(Page::Artisan("artisan-1".to_owned())));
+        hall
+    }
+
+    fn has_a_video(&mut self) {
+        self.change(|view| {
+            view.role = Role::Hall;
+            let mut catalogue = (*view.catalogue).clone();
+            catalogue.artisans[0].video = Some(video());
+            view.catalogue = Arc::new(catalogue);
+        });
+    }
+
+    /// A kiosk in the hall for a walk: its video shows one picture, and goes on with it.
+    pub(super) fn open_with_a_video(size: [f32; 2], language: Language) -> Self {
+        static STEADY: OnceLock<TempDir> = OnceLock::new();
+        let folder = STEADY.get_or_init(|| {
+            let steady = Projectionist::hired();
+            let pipe = steady.folder.path().join("go");
+            fs::remove_file(&pipe).unwrap();
+            fs::write(&pipe, "steady\n").unwrap();
+            steady.folder
+        });
+        let config = VideoConfig {
+            player: Some(folder.path().join("ffmpeg").display().to_string()),
+            ..VideoConfig::default()
+        };
+        let player = Player::start(&config, Shelf::of(folder.path()));
+        let mut hall = Self::with(size, language, |options| {
+            options.role = Role::Hall;
+            options.video = player;
+        });
+        hall.has_a_video();
+        hall
+    }
+
+    /// Begins the video of the artisan's page, and sees its first picture.
+    #[track_caller]
+    pub(super) fn watches_the_video(&mut self) {
+        let language = self.harness.state().session().language();
+        let slots = [("seconds", 1.into())];
+        let watch = Texts::new(language).say_with(Key::VideoWatch, slots);
+        self.until(|hall| hall.harness.query_by_label(&watch).is_some());
+        self.touches(&watch);
+        let title = video().title.get(language.code()).to_owned();
+        self.until(|hall| hall.shade_of(&title).is_some());
+    }
+
+    /// Draws whenever the player has something to show, until something is so on the screen.
+    #[track_caller]
+    fn until(&mut self, so: impl Fn(&Self) -> bool) {
+        let asked = self.asks_to_be_drawn();
+        let until = Instant::now() + PATIENCE;
+        while !so(self) {
+            while !asked.swap(false, Ordering::Relaxed) {
+                assert!(Instant::now() < until, "it never comes so far");
+                std::thread::yield_now();
+            }
+            self.harness.step();
+        }
+    }
+
+    /// The same beside the screen.
+    #[track_caller]
+    fn until_there(&mut self, so: impl Fn() -> bool) {
+        let asked = self.asks_to_be_drawn();
+        let until = Instant::now() + PATIENCE;
+        while !so() {
+            assert!(Instant::now() < until, "it never comes so far");
+            if asked.swap(false, Ordering::Relaxed) {
+                self.harness.step();
+            }
+            std::thread::yield_now();
+        }
+    }
+
+    /// Set whenever the window is to be drawn at once. Every frame is a quarter of a second by its own clock: drawn
+    /// without need, it would soon believe that nobody is there.
+    fn asks_to_be_drawn(&self) -> Arc<AtomicBool> {
+        let asked = Arc::new(AtomicBool::new(true));
+        let at_once = Arc::clone(&asked);
+        self.harness.ctx.set_request_repaint_callback(move |info| {
+            if info.delay.is_zero() {
+                at_once.store(true, Ordering::Relaxed);
+            }
+        });
+        asked
+    }
+
+    #[track_caller]
+    fn sees_in_time(&mut self, words: &str) {
+        self.until(|hall| hall.harness.query_by_label(words).is_some());
+    }
+
+    /// The colour in the middle of what the video shows, if it shows anything.
+    fn shade_of(&self, title: &str) -> Option<Color32> {
+        let role = egui::accesskit::Role::Image;
+        let image = self.harness.query_by_role_and_label(role, title)?;
+        Some(self.picture().at(image.rect().center()))
+    }
+
+    fn shade(&self) -> Option<Color32> {
+        self.shade_of("A vase is thrown")
+    }
+}
+
+const WATCH: &str = "Watch the video (1 seconds)";
+
+#[test]
+fn a_visitor_watches_a_video_with_captions_stops_it_and_goes_on_to_its_end() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        let mut at = Projectionist::hired();
+        let mut hall = Hall::before_the_artisan(size, Language::ENGLISH, at.player());
+        hall.sees_in_time(WATCH);
+        assert_eq!(at.started(), 0, "nothing plays before somebody asks for it");
+        hall.touches(WATCH);
+        hall.does_not_see("A vase is thrown.");
+        at.does("377");
+        hall.until(|hall| hall.shade() == Some(Color32::WHITE));
+        hall.sees("Both hands press the clay up and down again, until it runs true.");
+        hall.sees("0:00 / 0:01");
+        hall.every_target_is_large_enough();
+        hall.every_control_has_a_name();
+        for shade in ["100", "200"] {
+            at.does(shade);
+        }
+        hall.sees_in_time("The wall grows tall.");
+        let third = hall.shade();
+        assert!(third.is_some() && third != Some(Color32::WHITE));
+
+        hall.touches("Captions off");
+        hall.does_not_see("The wall grows tall.");
+        hall.sees("This video has no sound");
+        hall.touches("Captions on");
+        hall.sees("The wall grows tall.");
+
+        hall.touches("Pause");
+        at.does("377");
+        hall.until_there(|| at.written() == 4);
+        hall.harness.run_steps(4);
+        assert_eq!(hall.shade(), third, "it stands still");
+        hall.touches("Play");
+        hall.until(|hall| hall.shade() == Some(Color32::WHITE));
+        hall.sees_button("From the start");
+
+        at.does("end");
+        hall.sees_in_time("0:01 / 0:01");
+        hall.until_there(|| at.at_work() == 0);
+        assert_eq!(hall.shade(), Some(Color32::WHITE), "its last picture stays");
+        hall.touches("From the start");
+        at.does("100");
+        hall.until(|hall| hall.shade().is_some_and(|shade| shade != Color32::WHITE));
+        hall.sees("Both hands press the clay up and down again, until it runs true.");
+        assert_eq!(at.started(), 2);
+    }
+}
+
+#[test]
+fn a_video_ends_with_its_page_and_leaves_no_process() {
+    type Leave = fn(&mut Hall);
+    let ways: [(&str, Leave); 4] = [
+        ("back to the slides", |hall| {
+            hall.touches("Back to the steps in pictures");
+        }),
+        ("back", |hall| hall.touches("Back")),
+        ("to another page", |hall| {
+            hall.chooses(Action::Go(Page::Map(None)));
+        }),
+        ("forgotten, while it stands still", |hall| {
+            hall.touches("Pause");
+            hall.waits(60);
+            assert_eq!(hall.screen(), Screen::Attract);
+        }),
+    ];
+    let mut at = Projectionist::hired();
+    for (way, leave) in ways {
+        let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
+        at.does("377");
+        hall.watches_the_video();
+        assert!(at.at_work() > 0, "{way}");
+        leave(&mut hall);
+        hall.until_there(|| at.at_work() == 0);
+        hall.chooses(Action::Go(Page::Artisan("artisan-1".to_owned())));
+        hall.sees_button(WATCH);
+        assert_eq!(hall.shade(), None, "{way}: it begins by a touch only");
+    }
+    let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
+    at.does("377");
+    hall.watches_the_video();
+    drop(hall);
+    assert_eq!(at.at_work(), 0, "the window is closed");
+    assert_eq!(at.started(), 5);
+}
+
+#[test]
+fn a_player_that_dies_hangs_or_writes_half_a_picture_is_told_calmly_and_tried_again() {
+    let mut at = Projectionist::hired();
+    let mut hall = Hall::before_the_artisan(PORTRAIT, Language::ENGLISH, at.player());
+    hall.sees_in_time(WATCH);
+    hall.touches(WATCH);
+    for trouble in ["die", "end", "half", "hang"] {
+        println!("{trouble}");
+        at.does(trouble);
+        hall.sees_in_time("The video can't be shown just now");
+        hall.sees("The pictures show every step");
+        hall.every_target_is_large_enough();
+        hall.until_there(|| at.at_work() == 0);
+        hall.touches("From the start");
+        hall.does_not_see("The video can't be shown just now");
+    }
+    at.does("377");
+    hall.until(|hall| hall.shade() == Some(Color32::WHITE));
+    at.does("die");
+    hall.sees_in_time("The video can't be shown just now");
+    hall.touches("Back to the steps in pictures");
+    hall.sees_button(WATCH);
+}
+
+#[test]
+fn without_a_player_or_without_the_file_no_video_is_offered() {
+    let at = Projectionist::hired();
+    let shelf = || Shelf::of(at.folder.path());
+    let off = VideoConfig {
+        off: true,
+        ..at.config()
+    };
+    let nowhere = VideoConfig {
+        player: Some("/nowhere/ffmpeg".to_owned()),
+        ..VideoConfig::default()
+    };
+    let players = [
+        Player::none(),
+        Player::start(&off, shelf()),
+        Player::start(&nowhere, shelf()),
+    ];
+    for player in players {
+        let hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, player);
+        hall.does_not_see(WATCH);
+    }
+    // The catalogue names a video that has not come yet; as soon as it is there, it is offered.
+    let empty = tempfile::tempdir().unwrap();
+    let player = Player::start(&at.config(), Shelf::of(empty.path()));
+    let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, player);
+    hall.does_not_see(WATCH);
+    arrives(&Shelf::of(empty.path()));
+    hall.sees_in_time(WATCH);
+}
+
+#[test]
+fn whoever_watches_is_there_as_long_as_the_video_goes_on_and_no_longer() {
+    let mut at = Projectionist::hired();
+    let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
+    at.does("377");
+    hall.watches_the_video();
+    hall.waits(45);
+    hall.does_not_see("Are you still there?");
+    at.does("end");
+    hall.sees_in_time("0:01 / 0:01");
+    hall.waits(32);
+    hall.sees("Are you still there?");
+}
