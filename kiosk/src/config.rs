@@ -2,6 +2,7 @@
 
 mod role;
 mod scanners;
+mod video;
 
 use std::fmt;
 use std::fs;
@@ -16,6 +17,7 @@ use crate::view::Mode;
 
 pub use role::Role;
 pub use scanners::{ScannerConfig, ScannerFlags};
+pub use video::VideoConfig;
 
 /// The name of the file within the kiosk's data directory.
 pub const FILE: &str = "kiosk.toml";
@@ -60,19 +62,6 @@ pub struct Config {
     /// How videos are shown.
     #[serde(default)]
     pub video: VideoConfig,
-}
-
-/// How videos are shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(default)]
-pub struct VideoConfig {
-    /// Not at all.
-    pub off: bool,
-    /// The ffmpeg to decode with, and what to put before its other arguments: `"nice ffmpeg"`. Without it, the one that
-    /// the system finds, if any.
-    pub player: Option<String>,
-    /// The pictures a second at most, 1 to 25: fewer cost a weak device less.
-    pub frames_a_second: Option<u8>,
 }
 
 /// How verdicts are heard.
@@ -253,21 +242,6 @@ mod tests {
         assert_eq!(own.unwrap().sound.player.as_deref(), Some("aplay -q"));
         let off = read(&format!("{GOOD}[sound]\noff = true\n"));
         assert!(off.unwrap().sound.off);
-    }
-
-    #[test]
-    fn videos_are_shown_unless_they_are_switched_off_and_may_have_a_player_of_their_own() {
-        assert_eq!(read(GOOD).unwrap().video, VideoConfig::default());
-        let own = "[video]\nplayer = \"nice ffmpeg\"\nframes_a_second = 12\n";
-        let own = read(&format!("{GOOD}{own}")).unwrap().video;
-        assert_eq!(own.player.as_deref(), Some("nice ffmpeg"));
-        assert_eq!(own.frames_a_second, Some(12));
-        assert!(
-            read(&format!("{GOOD}[video]\noff = true\n"))
-                .unwrap()
-                .video
-                .off
-        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use egui::accesskit::Role;
 use egui::{Context, Image, Rect, Sense, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo};
 use shared::catalogue::Video;
 
+use super::pictures::rounding;
 use crate::session::Watching;
 use crate::video::{LARGEST, Player, Progress, Stage, Wanted};
 
@@ -97,7 +98,9 @@ impl Film {
         let Some((_, texture)) = texture.filter(|(run, _)| *run == watching.run) else {
             return false;
         };
-        Image::new((texture.id(), texture.size_vec2())).paint_at(ui, place);
+        Image::new((texture.id(), texture.size_vec2()))
+            .corner_radius(rounding(ui.ctx(), place))
+            .paint_at(ui, place);
         let title = video.title.get(language).to_owned();
         let id = ui.scope_id().with("video");
         ui.interact(place, id, Sense::hover())

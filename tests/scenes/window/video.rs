@@ -1,133 +1,29 @@
 //! An artisan's video, as a visitor watches it: through the real player, with a script in place of ffmpeg that shows a
 //! picture whenever the scene asks for one, or fails as processes do.
 
-use std::fs::{self, File};
-use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+mod projectionist;
+
+use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use egui::Color32;
+use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::config::{Role, VideoConfig};
+use kiosk::config::{Role as KioskRole, VideoConfig};
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::media::Shelf;
 use kiosk::session::{Action, Page, Screen};
 use kiosk::video::Player;
-use rustix::fs::{CWD, FileType, Mode, mknodat};
-use shared::catalogue::{Cue, Localized, MediaFile, Video};
+use shared::catalogue::{Cue, Localized, Video};
 use tempfile::TempDir;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
-
-/// The video's file; what is in it is the script's business.
-const FILE: &str = "wheel.webm";
-const CONTENT: &[u8] = b"clay";
+use projectionist::{FILE, Projectionist, arrives};
 
 /// How long a scene waits for what must come.
 const PATIENCE: Duration = Duration::from_secs(40);
-
-/// Stands in for ffmpeg: finds the size that is asked for, and fills a picture of it for every line in the pipe `go`.
-const SCRIPT: &str = r#"#!/bin/sh
-here=$(dirname "$0")
-echo $$ >> "$here/started"
-export LC_ALL=C
-for word in "$@"; do
-    case "$word" in
-        scale=*) size=${word#scale=}; wide=${size%%:*}; size=${size#*:}; high=${size%%:*} ;;
-    esac
-done
-bytes=$((wide * high * 4))
-fill() { head -c "$1" /dev/zero | tr '\0' "\\$2"; }
-while read -r what < "$here/go"; do
-    case "$what" in
-        end) exit 0 ;;
-        die) echo "Invalid data found when processing input" >&2; exit 183 ;;
-        half) fill $((bytes / 2)) 377; exit 0 ;;
-        hang) sleep 1000 ;;
-        steady) while fill $bytes 377; do sleep 1; done ;;
-        *) fill $bytes "$what"; echo >> "$here/written" ;;
-    esac
-done
-"#;
-
-/// A script in place of ffmpeg, and a shelf with the video on it.
-struct Projectionist {
-    folder: TempDir,
-    go: File,
-}
-
-impl Projectionist {
-    fn hired() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let script = folder.path().join("ffmpeg");
-        fs::write(&script, SCRIPT).unwrap();
-        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
-        let pipe = folder.path().join("go");
-        mknodat(CWD, &pipe, FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
-        // Open both ways: then neither side waits for the other.
-        let go = File::options().read(true).write(true).open(&pipe).unwrap();
-        arrives(&Shelf::of(folder.path()));
-        Self { folder, go }
-    }
-
-    fn config(&self) -> VideoConfig {
-        VideoConfig {
-            player: Some(self.folder.path().join("ffmpeg").display().to_string()),
-            ..VideoConfig::default()
-        }
-    }
-
-    fn player(&self) -> Player {
-        Player::start(&self.config(), Shelf::of(self.folder.path()))
-    }
-
-    /// The next thing to do: a picture in this shade, as an octal number, or a word of the script.
-    fn does(&mut self, what: &str) {
-        self.go.write_all(format!("{what}\n").as_bytes()).unwrap();
-    }
-
-    /// How many pictures were written to the end.
-    fn written(&self) -> usize {
-        lines(&self.folder.path().join("written")).len()
-    }
-
-    /// How often it was started.
-    fn started(&self) -> usize {
-        lines(&self.folder.path().join("started")).len()
-    }
-
-    /// The processes that it has at work, and all that they started.
-    fn at_work(&self) -> usize {
-        let groups = lines(&self.folder.path().join("started"));
-        let processes = fs::read_dir("/proc").unwrap().flatten();
-        let groups_of_all = processes.filter_map(|process| {
-            let stat = fs::read_to_string(process.path().join("stat")).ok()?;
-            let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
-            let ended = fields.next()? == "Z";
-            let group = fields.nth(1)?.to_owned();
-            (!ended).then_some(group)
-        });
-        groups_of_all.filter(|group| groups.contains(group)).count()
-    }
-}
-
-/// The video's file comes.
-fn arrives(shelf: &Shelf) {
-    let file = MediaFile::of(CONTENT);
-    shelf.append(&file, 0, CONTENT).unwrap();
-    shelf.accept(FILE, &file).unwrap();
-    shelf
-        .put_in_force(&[(FILE.to_owned(), file)].into())
-        .unwrap();
-}
-
-fn lines(path: &Path) -> Vec<String> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines().map(str::to_owned).collect()
-}
 
 /// A second in all, with two captions at its beginning.
 fn video() -> Video {
@@ -164,7 +60,7 @@ impl Hall {
     /// At a kiosk in the hall that has a player, before the artisan who has a video.
     fn before_the_artisan(size: [f32; 2], language: Language, player: Player) -> Self {
         let mut hall = Self::with(size, language, |options| {
-            options.role = Role::Hall;
+            options.role = KioskRole::Hall;
             options.video = player;
         });
         hall.has_a_video();
@@ -175,7 +71,7 @@ impl Hall {
 
     fn has_a_video(&mut self) {
         self.change(|view| {
-            view.role = Role::Hall;
+            view.role = KioskRole::Hall;
             let mut catalogue = (*view.catalogue).clone();
             catalogue.artisans[0].video = Some(video());
             view.catalogue = Arc::new(catalogue);
@@ -198,7 +94,7 @@ impl Hall {
         };
         let player = Player::start(&config, Shelf::of(folder.path()));
         let mut hall = Self::with(size, language, |options| {
-            options.role = Role::Hall;
+            options.role = KioskRole::Hall;
             options.video = player;
         });
         hall.has_a_video();
@@ -214,7 +110,7 @@ impl Hall {
         self.until(|hall| hall.harness.query_by_label(&watch).is_some());
         self.touches(&watch);
         let title = video().title.get(language.code()).to_owned();
-        self.until(|hall| hall.shade_of(&title).is_some());
+        self.until(|hall| hall.image(&title).is_some());
     }
 
     /// Draws whenever the player has something to show, until something is so on the screen.
@@ -264,14 +160,15 @@ impl Hall {
     }
 
     /// The colour in the middle of what the video shows, if it shows anything.
-    fn shade_of(&self, title: &str) -> Option<Color32> {
-        let role = egui::accesskit::Role::Image;
-        let image = self.harness.query_by_role_and_label(role, title)?;
-        Some(self.picture().at(image.rect().center()))
+    fn shade(&self) -> Option<Color32> {
+        let middle = self.image("A vase is thrown")?;
+        Some(self.picture().at(middle))
     }
 
-    fn shade(&self) -> Option<Color32> {
-        self.shade_of("A vase is thrown")
+    /// The middle of the image that is called so, if it is there.
+    fn image(&self, title: &str) -> Option<egui::Pos2> {
+        let images = self.harness.query_by_role_and_label(Role::Image, title);
+        images.map(|image| image.rect().center())
     }
 }
 

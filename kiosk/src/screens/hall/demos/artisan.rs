@@ -91,7 +91,8 @@ impl PageOf<'_> {
         let demos = self.session.demos();
         let video = self.artisan.video.as_ref();
         match video.zip(demos.watching()) {
-            Some(watched) => video_card::show(ui, self.glance, demos, watched, place, high),
+            // A video is as wide as the card, where slides are cropped.
+            Some(watched) => video_card::show(ui, self.glance, demos, watched, place, high * 1.2),
             None => slideshow::show(ui, self.glance, demos, self.artisan, place, high),
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn show(
     let middle = pos2(inner.center().x, top + high / 2.0);
     let picture = Rect::from_center_size(middle, size);
     card.picture(ui, picture);
-    let bar = picture.with_min_y(picture.bottom() + m.mm(4.0));
+    let bar = inner.with_min_y(picture.bottom() + m.mm(4.0));
     let bar = bar.with_max_y(bar.top() + m.mm(8.0));
     card.bar(ui, bar);
     let words = inner.with_min_y(bar.bottom() + m.mm(3.0));
@@ -133,7 +133,10 @@ impl Card<'_> {
         let look = Look::new(m, mm::TEXT, Weight::Regular, colour::INK)
             .middle()
             .rows(1);
-        let widest = look.width(ui, &told.replace(|c: char| c.is_ascii_digit(), "0"));
+        // As wide as with the widest digits: the line keeps its length while time passes.
+        let digits = |digit: char| told.replace(|c: char| c.is_ascii_digit(), &digit.to_string());
+        let widths = ('0'..='9').map(|digit| look.width(ui, &digits(digit)));
+        let widest = widths.fold(0.0, f32::max) + m.mm(1.0);
         let (line, words) = place.split_left_right_at_x(place.right() - widest);
         let line = Rect::from_min_max(
             pos2(line.left(), line.center().y - m.mm(0.9)),
@@ -180,7 +183,6 @@ impl Card<'_> {
         let m = self.glance.metrics;
         let say = |key| self.glance.texts.say(key);
         let (gap, high) = (m.mm(mm::GAP), m.row(mm::TARGET));
-        let side = vec2(high.max(m.mm(mm::TARGET)) * 1.3, high);
         let over = matches!(self.progress.stage, Stage::Ended | Stage::Failed);
         let (key, icon, turn) = if over {
             (Key::VideoAgain, Icon::Play, DemosAction::Watch)
@@ -189,34 +191,44 @@ impl Card<'_> {
         } else {
             (Key::VideoPause, Icon::Pause, DemosAction::PauseVideo(true))
         };
-        let caption = if self.captions {
+        // As wide as whatever may stand on them: nothing moves away from under a finger.
+        let wide = |keys: &[Key], icon| {
+            let words = keys.iter().map(|key| say(*key));
+            let widths =
+                words.map(|words| Button::new("", &words, Kind::Main).icon(icon).width(ui, m));
+            widths.fold(0.0, f32::max)
+        };
+        let turns = [Key::VideoPlay, Key::VideoPause];
+        let turn_wide = wide(if over { &[Key::VideoAgain] } else { &turns }, icon);
+        let captions_wide = wide(&[Key::CaptionsOn, Key::CaptionsOff], Icon::Captions);
+        let wanted = turn_wide + captions_wide;
+        // The words of the two go before the width of the third.
+        let least = high.max(m.mm(mm::TARGET));
+        let side = (place.width() - wanted - 2.0 * gap).clamp(least, least * 1.3);
+        let first = if over { 0.0 } else { side + gap };
+        let part = ((place.width() - first - gap) / wanted).min(1.0);
+        let left = place.center().x - (first + wanted * part + gap) / 2.0;
+        let at = |x: f32, wide: f32| Rect::from_min_size(pos2(x, place.top()), vec2(wide, high));
+        let turn_place = at(left + first, turn_wide * part);
+        let captions_place = at(turn_place.right() + gap, captions_wide * part);
+        let mut asked = None;
+        let words = say(Key::VideoAgain);
+        let again = Button::new("video-again", &words, Kind::Quiet).only_icon(Icon::FromStart);
+        if !over && again.show(ui, m, at(left, side)) {
+            asked = Some(DemosAction::Watch);
+        }
+        let words = say(key);
+        let button = Button::new("video-turn", &words, Kind::Main).icon(icon);
+        if button.show(ui, m, turn_place) {
+            asked = Some(turn);
+        }
+        let words = say(if self.captions {
             Key::CaptionsOff
         } else {
             Key::CaptionsOn
-        };
-        let [again, turn_words, captions] = [Key::VideoAgain, key, caption].map(say);
-        let turn_button = Button::new("video-turn", &turn_words, Kind::Main).icon(icon);
-        let captions_button =
-            Button::new("video-captions", &captions, Kind::Quiet).icon(Icon::Captions);
-        let first = if over { 0.0 } else { side.x + gap };
-        let widest = turn_button.width(ui, m).max(captions_button.width(ui, m));
-        let wide = widest.min((place.width() - first - gap) / 2.0);
-        let left = place.center().x - (first + wide * 2.0 + gap) / 2.0;
-        let size = vec2(wide, high);
-        let turn_place = Rect::from_min_size(pos2(left + first, place.top()), size);
-        let captions_place = Rect::from_min_size(pos2(turn_place.right() + gap, place.top()), size);
-        let mut asked = None;
-        if !over {
-            let start = Rect::from_min_size(pos2(left, place.top()), side);
-            let button = Button::new("video-again", &again, Kind::Quiet);
-            if button.only_icon(Icon::FromStart).show(ui, m, start) {
-                asked = Some(DemosAction::Watch);
-            }
-        }
-        if turn_button.show(ui, m, turn_place) {
-            asked = Some(turn);
-        }
-        if captions_button.show(ui, m, captions_place) {
+        });
+        let button = Button::new("video-captions", &words, Kind::Quiet).icon(Icon::Captions);
+        if button.show(ui, m, captions_place) {
             asked = Some(DemosAction::Captions(!self.captions));
         }
         (place.top() + high, asked.map(Action::Demos))
