@@ -116,8 +116,8 @@ impl Runner {
             .changed
             .wait_timeout_while(self.shared.state(), LOOK, idle);
         let state = waited.unwrap_or_else(PoisonError::into_inner).0;
-        let wanted = state.wanted.clone().filter(|_| !state.over)?;
-        (Some(wanted.run) != self.played).then_some(wanted)
+        let next = state.wanted.clone().filter(|_| !state.over)?;
+        (Some(next.run) != self.played).then_some(next)
     }
 
     fn play(&self, wanted: &Wanted) -> Result<End, VideoError> {

@@ -41,7 +41,7 @@ fn put(whole: &mut ColorImage, patch: &ColorImage, [left, top]: [usize; 2]) {
 }
 
 /// Red, green, blue and how much they cover, multiplied in.
-type Pixel = [u8; 4];
+pub(crate) type Pixel = [u8; 4];
 
 /// A painted window.
 pub(crate) struct Picture {
@@ -86,10 +86,9 @@ impl Picture {
         count as f32 / self.pixels.len() as f32
     }
 
-    /// The colour at a place.
-    pub(crate) fn at(&self, place: Pos2) -> Color32 {
-        let [r, g, b, a] = self.pixels[place.y as usize * self.width + place.x as usize];
-        Color32::from_rgba_premultiplied(r, g, b, a)
+    /// The pixel at a place.
+    pub(crate) fn at(&self, place: Pos2) -> Pixel {
+        self.pixels[place.y as usize * self.width + place.x as usize]
     }
 
     /// Writes it as a PNG file.

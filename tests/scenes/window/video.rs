@@ -8,7 +8,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use egui::Color32;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use kiosk::config::{Role as KioskRole, VideoConfig};
@@ -20,6 +19,7 @@ use shared::catalogue::{Cue, Localized, Video};
 use tempfile::TempDir;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
+use super::picture::Pixel;
 use projectionist::{FILE, Projectionist, arrives};
 
 /// How long a scene waits for what must come.
@@ -160,7 +160,7 @@ impl Hall {
     }
 
     /// The colour in the middle of what the video shows, if it shows anything.
-    fn shade(&self) -> Option<Color32> {
+    fn shade(&self) -> Option<Pixel> {
         let middle = self.image("A vase is thrown")?;
         Some(self.picture().at(middle))
     }
@@ -171,6 +171,9 @@ impl Hall {
         images.map(|image| image.rect().center())
     }
 }
+
+/// A picture whose bytes are all 377, by its octal number.
+const WHITE: Pixel = [255; 4];
 
 const WATCH: &str = "Watch the video (1 seconds)";
 
@@ -184,7 +187,7 @@ fn a_visitor_watches_a_video_with_captions_stops_it_and_goes_on_to_its_end() {
         hall.touches(WATCH);
         hall.does_not_see("A vase is thrown.");
         at.does("377");
-        hall.until(|hall| hall.shade() == Some(Color32::WHITE));
+        hall.until(|hall| hall.shade() == Some(WHITE));
         hall.sees("Both hands press the clay up and down again, until it runs true.");
         hall.sees("0:00 / 0:01");
         hall.every_target_is_large_enough();
@@ -194,7 +197,7 @@ fn a_visitor_watches_a_video_with_captions_stops_it_and_goes_on_to_its_end() {
         }
         hall.sees_in_time("The wall grows tall.");
         let third = hall.shade();
-        assert!(third.is_some() && third != Some(Color32::WHITE));
+        assert!(third.is_some() && third != Some(WHITE));
 
         hall.touches("Captions off");
         hall.does_not_see("The wall grows tall.");
@@ -208,16 +211,16 @@ fn a_visitor_watches_a_video_with_captions_stops_it_and_goes_on_to_its_end() {
         hall.harness.run_steps(4);
         assert_eq!(hall.shade(), third, "it stands still");
         hall.touches("Play");
-        hall.until(|hall| hall.shade() == Some(Color32::WHITE));
+        hall.until(|hall| hall.shade() == Some(WHITE));
         hall.sees_button("From the start");
 
         at.does("end");
         hall.sees_in_time("0:01 / 0:01");
         hall.until_there(|| at.at_work() == 0);
-        assert_eq!(hall.shade(), Some(Color32::WHITE), "its last picture stays");
+        assert_eq!(hall.shade(), Some(WHITE), "its last picture stays");
         hall.touches("From the start");
         at.does("100");
-        hall.until(|hall| hall.shade().is_some_and(|shade| shade != Color32::WHITE));
+        hall.until(|hall| hall.shade().is_some_and(|shade| shade != WHITE));
         hall.sees("Both hands press the clay up and down again, until it runs true.");
         assert_eq!(at.started(), 2);
     }
@@ -277,7 +280,7 @@ fn a_player_that_dies_hangs_or_writes_half_a_picture_is_told_calmly_and_tried_ag
         hall.does_not_see("The video can't be shown just now");
     }
     at.does("377");
-    hall.until(|hall| hall.shade() == Some(Color32::WHITE));
+    hall.until(|hall| hall.shade() == Some(WHITE));
     at.does("die");
     hall.sees_in_time("The video can't be shown just now");
     hall.touches("Back to the steps in pictures");
