@@ -1,11 +1,11 @@
-//! Lists the sample exhibition's pictures, so that a picture is added by adding its file and nothing else; and the
+//! Lists the sample exhibition's pictures and videos, so that one is added by adding its file and nothing else; and the
 //! translation files, so that a language is added by adding its folder.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// Where the pictures are.
+/// Where they are.
 const FOLDER: &str = "../assets/art";
 
 /// Where the languages are, a folder each.
@@ -24,7 +24,10 @@ fn main() -> io::Result<()> {
     for entry in fs::read_dir(&folder)? {
         files.push(entry?.path());
     }
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "webp"));
+    files.retain(|path| {
+        let ending = path.extension();
+        ending.is_some_and(|ending| ending == "webp" || ending == "webm")
+    });
     files.sort();
     let mut list = String::from("&[");
     for path in files {

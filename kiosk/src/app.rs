@@ -24,10 +24,11 @@ use crate::config::Role;
 use crate::i18n::{Key, Language, Texts};
 use crate::media::{NoPictures, PictureSource};
 use crate::scanner::preview::Preview;
-use crate::screens::{House, Pictures};
+use crate::screens::{Film, House, Pictures};
 use crate::session::{Action, Event, Session};
 use crate::sound::{Ear, Sound};
 use crate::theme::{self, Metrics, colour};
+use crate::video::Player;
 use crate::view::{LaneView, Question, Verdict, View};
 use files::DroppedFiles;
 use stage::Screens;
@@ -61,13 +62,16 @@ pub struct Options {
     pub sound: Sound,
     /// The exhibition's pictures.
     pub pictures: Box<dyn PictureSource>,
+    /// What plays its videos.
+    pub video: Player,
 }
 
 /// How high above the floor the lower edge of a screen on a stand usually is, in millimetres.
 const FLOOR_MM: f32 = 800.0;
 
 impl Default for Options {
-    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys, no pictures.
+    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys, no pictures
+    /// and no videos.
     fn default() -> Self {
         Self {
             kiosk: false,
@@ -83,6 +87,7 @@ impl Default for Options {
             preview: Preview::default(),
             sound: Sound::silent(),
             pictures: Box::new(NoPictures),
+            video: Player::none(),
         }
     }
 }
@@ -96,6 +101,7 @@ pub struct KioskApp {
     screens: Screens,
     files: DroppedFiles,
     pictures: Pictures,
+    film: Film,
     ear: Ear,
     /// The language that the fonts are in order for.
     letters: Language,
@@ -122,6 +128,8 @@ impl KioskApp {
             Box::new(NoPictures),
         ));
         pictures.wake(&cc.egui_ctx);
+        let film = Film::new(std::mem::take(&mut options.video));
+        film.wake(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
         backend.wake_with(Arc::new(move || ctx.request_repaint()));
         Self {
@@ -130,6 +138,7 @@ impl KioskApp {
             screens: Screens::default(),
             files: DroppedFiles::default(),
             pictures,
+            film,
             ear: Ear::default(),
             letters: options.language,
             verdict: None,
@@ -179,6 +188,9 @@ impl KioskApp {
         }
         self.handle(Event::Lane(&view.lane), now_ms);
         self.handle(Event::People(&view.people), now_ms);
+        if self.film.is_watched() {
+            self.handle(Event::Watched, now_ms);
+        }
         self.handle(Event::Ticked, now_ms);
         let language = self.texts.language();
         theme::speak(ctx, self.letters.code(), language.code());
@@ -244,6 +256,7 @@ impl eframe::App for KioskApp {
             .frame(Frame::NONE.fill(colour::GLAZE))
             .show(ui, |ui| self.show(ui, &view, now_ms))
             .inner;
+        self.film.after_frame();
         if let Some(action) = chosen {
             self.handle(Event::Chose(action), now_ms);
             // What was chosen shows in this very frame: what was drawn before it was known is thrown away.

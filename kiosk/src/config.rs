@@ -2,6 +2,7 @@
 
 mod role;
 mod scanners;
+mod video;
 
 use std::fmt;
 use std::fs;
@@ -16,6 +17,7 @@ use crate::view::Mode;
 
 pub use role::Role;
 pub use scanners::{ScannerConfig, ScannerFlags};
+pub use video::VideoConfig;
 
 /// The name of the file within the kiosk's data directory.
 pub const FILE: &str = "kiosk.toml";
@@ -57,6 +59,9 @@ pub struct Config {
     /// How verdicts are heard.
     #[serde(default)]
     pub sound: SoundConfig,
+    /// How videos are shown.
+    #[serde(default)]
+    pub video: VideoConfig,
 }
 
 /// How verdicts are heard.

@@ -25,6 +25,7 @@ pub mod staff;
 pub mod station;
 pub mod theme;
 pub mod uplink;
+pub mod video;
 pub mod view;
 
 #[cfg(test)]

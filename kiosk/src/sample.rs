@@ -122,6 +122,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
             craft: text("Vuốt gốm", "Throwing"),
             story: text("Chuyện nghề.", "A story of the craft."),
             steps: Vec::new(),
+            video: None,
         }],
         sessions: (0..4).map(session).collect(),
         public_url: None,

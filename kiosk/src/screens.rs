@@ -10,6 +10,7 @@ mod checking;
 mod controls;
 mod facts;
 mod field;
+mod film;
 mod hall;
 mod header;
 mod house;
@@ -50,6 +51,7 @@ pub use access::AccessPanel;
 pub use asking::AskingScreen;
 pub use band::band;
 pub use checking::checking;
+pub use film::Film;
 pub use hall::{BoothLine, BoothList, HallScreens};
 pub use house::House;
 pub use icons::Icon;
@@ -81,6 +83,8 @@ pub struct Glance<'a> {
     pub house: &'a House,
     /// The exhibition's pictures.
     pub pictures: &'a Pictures,
+    /// The screen for its videos.
+    pub film: &'a Film,
 }
 
 impl Glance<'_> {

@@ -28,7 +28,7 @@ use people::People;
 
 pub use access::{Access, AccessAction, Aid};
 pub use booths::{BoothsAction, Browse, Only, Shelf};
-pub use demos::{Demos, DemosAction, SLIDE_MS};
+pub use demos::{Demos, DemosAction, SLIDE_MS, Watching};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
@@ -147,6 +147,11 @@ impl Session {
                 if self.demos.hear(places) {
                     self.touched_ms = now_ms;
                 }
+                Vec::new()
+            }
+            // Whoever watches a video is there, though they touch nothing.
+            Event::Watched => {
+                self.touched_ms = now_ms;
                 Vec::new()
             }
             Event::Leaked(count) => {
@@ -270,6 +275,7 @@ impl Session {
                     return None;
                 }
                 self.map.open_anew();
+                self.demos.leave_video();
                 self.trail.back();
                 if self.trail.page().is_none() {
                     self.next_visitor_by_the_way(now_ms);

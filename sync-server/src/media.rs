@@ -125,6 +125,7 @@ fn kind(head: &[u8]) -> &'static str {
         [0xff, 0xd8, 0xff, ..] => "image/jpeg",
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P'] => "image/webp",
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => "video/mp4",
+        [0x1a, 0x45, 0xdf, 0xa3, ..] => "video/webm",
         _ => "application/octet-stream",
     }
 }
@@ -170,6 +171,7 @@ mod tests {
     fn pictures_are_told_from_what_a_browser_might_run() {
         assert_eq!(kind(b"RIFF....WEBP"), "image/webp");
         assert_eq!(kind(b"\x89PNG\r\n"), "image/png");
+        assert_eq!(kind(b"\x1a\x45\xdf\xa3...."), "video/webm");
         assert_eq!(kind(b"<html>"), "application/octet-stream");
         assert_eq!(kind(b""), "application/octet-stream");
     }

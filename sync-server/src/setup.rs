@@ -43,9 +43,9 @@ pub enum SetupError {
     /// The catalogue can't be read.
     #[error("the catalogue can't be read: {0}; mend the JSON at that place")]
     CatalogueJson(serde_json::Error),
-    /// Pictures that are nowhere, or damaged where they are kept.
+    /// Pictures and videos that are nowhere, or damaged where they are kept.
     #[error(
-        "these pictures of the catalogue are nowhere, or what was kept of them is damaged: {}; put the files into one folder and name it with --media", .0.join(", ")
+        "these pictures and videos of the catalogue are nowhere, or what was kept of them is damaged: {}; put the files into one folder and name it with --media", .0.join(", ")
     )]
     NoPicture(Vec<String>),
     /// Pictures that kiosks would not show.

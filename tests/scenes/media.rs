@@ -10,7 +10,7 @@ use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::media::{List, Shelf};
 use kiosk::uplink::{Synced, UplinkError, start, sync_once};
-use shared::catalogue::{Catalogue, MediaFile};
+use shared::catalogue::{Catalogue, MediaFile, VIDEO_BYTES_MOST};
 use sync_server::setup::{self, Replaced, SetupError};
 use sync_server::system_time;
 
@@ -66,13 +66,11 @@ fn exchange(venue: &Venue, content: &[u8]) -> List {
     list
 }
 
-/// The sample exhibition's pictures.
+/// The sample exhibition's pictures and video.
 fn sample() -> List {
     let art = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/art"));
     let catalogue: Catalogue = setup::sample_catalogue().unwrap();
-    let files = catalogue
-        .pictures()
-        .map(|(_, picture)| picture.file.clone());
+    let files = catalogue.files().map(|(_, file)| file.to_owned());
     let entry = |name: String| {
         let content = std::fs::read(art.join(&name)).unwrap();
         (name, MediaFile::of(&content))
@@ -163,6 +161,22 @@ fn a_disk_that_takes_no_more_is_told_and_tried_again() {
     std::fs::remove_dir(&in_the_way).unwrap();
     assert_eq!(sync(&kiosk).unwrap().pictures, 1);
     assert_eq!(Shelf::of(&kiosk).list().unwrap(), wanted);
+}
+
+#[test]
+fn a_video_that_is_too_large_is_refused_with_its_size_and_nothing_changes() {
+    let venue = Venue::open();
+    let folder = tempfile::tempdir().unwrap();
+    let film = std::fs::File::create(folder.path().join("artisan-1-film.webm")).unwrap();
+    film.set_len(VIDEO_BYTES_MOST + 1).unwrap();
+    let (data, now) = (venue.server_dir(), system_time());
+    let replaced =
+        setup::replace_catalogue_and_media(&data, &venue.catalogue, Some(folder.path()), now);
+    let told = replaced.unwrap_err().to_string();
+    let named = told.contains("artisan artisan-1: video \"artisan-1-film.webm\" has 65 MB");
+    assert!(named && told.contains("encode it smaller"), "{told}");
+    let kept = std::fs::read_dir(data.join("media")).unwrap();
+    assert_eq!(kept.count(), sample().len(), "nothing of it is kept");
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod staff_settings;
 mod staff_tickets;
 mod staffed;
 mod touch;
+mod video;
 mod villages;
 mod visitor;
 mod walk;
@@ -313,6 +314,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         access: kiosk::session::Access::default(),
         house: &house,
         pictures: &kiosk::screens::Pictures::default(),
+        film: &kiosk::screens::Film::default(),
     };
     let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
         unreachable!("a verdict is a verdict");

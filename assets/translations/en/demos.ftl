@@ -67,6 +67,18 @@ slide-back = Step before
 slide-on = Next step
 slide-play = Play
 slide-pause = Pause
+video-watch = Watch the video ({ $seconds } seconds)
+video-steps = Back to the steps in pictures
+video-play = Play
+video-pause = Pause
+video-again = From the start
+video-time = { $at } / { $length }
+video-silent = This video has no sound
+video-wait = One moment please
+video-failed = The video can't be shown just now
+video-failed-next = The pictures show every step
+captions-on = Captions on
+captions-off = Captions off
 
 ## Taking a place
 

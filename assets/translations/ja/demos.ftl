@@ -45,6 +45,18 @@ slide-back = 前の工程
 slide-on = 次の工程
 slide-play = 再生
 slide-pause = 一時停止
+video-watch = 動画を見る（{ $seconds }秒）
+video-steps = 工程の絵に戻る
+video-play = 再生
+video-pause = 一時停止
+video-again = 最初から見る
+video-time = { $at } / { $length }
+video-silent = この動画に音声はありません
+video-wait = 少々お待ちください
+video-failed = ただいま動画を再生できません
+video-failed-next = 絵ですべての工程をご覧いただけます
+captions-on = 字幕をつける
+captions-off = 字幕を消す
 
 ## Taking a place
 

@@ -45,6 +45,18 @@ slide-back = 이전 단계
 slide-on = 다음 단계
 slide-play = 재생
 slide-pause = 일시 정지
+video-watch = 영상 보기 ({ $seconds }초)
+video-steps = 그림으로 과정 보기
+video-play = 재생
+video-pause = 일시 정지
+video-again = 처음부터 보기
+video-time = { $at } / { $length }
+video-silent = 이 영상에는 소리가 없습니다
+video-wait = 잠시만 기다려 주세요
+video-failed = 지금은 영상을 볼 수 없습니다
+video-failed-next = 그림으로 모든 과정을 볼 수 있습니다
+captions-on = 자막 켜기
+captions-off = 자막 끄기
 
 ## Taking a place
 

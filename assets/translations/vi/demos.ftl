@@ -45,6 +45,18 @@ slide-back = Công đoạn trước
 slide-on = Công đoạn sau
 slide-play = Tự chạy
 slide-pause = Dừng lại
+video-watch = Xem video ({ $seconds } giây)
+video-steps = Xem lại tranh các công đoạn
+video-play = Phát tiếp
+video-pause = Tạm dừng
+video-again = Xem từ đầu
+video-time = { $at } / { $length }
+video-silent = Video này không có tiếng
+video-wait = Xin chờ một lát
+video-failed = Hiện chưa xem được video
+video-failed-next = Mời quý khách xem tranh từng công đoạn
+captions-on = Bật phụ đề
+captions-off = Tắt phụ đề
 
 ## Giữ chỗ
 

@@ -45,6 +45,18 @@ slide-back = 上一步
 slide-on = 下一步
 slide-play = 播放
 slide-pause = 暂停
+video-watch = 观看视频（{ $seconds } 秒）
+video-steps = 返回看图片步骤
+video-play = 播放
+video-pause = 暂停
+video-again = 从头播放
+video-time = { $at } / { $length }
+video-silent = 此视频没有声音
+video-wait = 请稍候
+video-failed = 现在无法播放视频
+video-failed-next = 请看图片中的每一步
+captions-on = 打开字幕
+captions-off = 关闭字幕
 
 ## Taking a place
 

@@ -57,6 +57,7 @@ impl KioskApp {
             access: access_here,
             house: &self.options.house,
             pictures: &self.pictures,
+            film: &self.film,
         };
         let panel = self.session.access_is_open();
         let on_page = || UiBuilder::new().max_rect(page);

@@ -1,4 +1,4 @@
-//! Where the pictures lie on the disk: `media/` in the kiosk's data directory, each under the hash of its content, and
+//! Where the pictures and videos lie on the disk: `media/` in the kiosk's data directory, each under the hash of its content, and
 //! a list of which are in force.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +70,12 @@ impl Shelf {
     pub fn stamp(&self) -> Option<(SystemTime, u64)> {
         let about = fs::metadata(self.dir.join(LIST)).ok()?;
         Some((about.modified().ok()?, about.len()))
+    }
+
+    /// Where the content of a file lies, for whoever reads it piece by piece; it need not be there.
+    #[must_use]
+    pub fn path_of(&self, file: &MediaFile) -> PathBuf {
+        self.path(&file.sha256)
     }
 
     /// The content of a file.

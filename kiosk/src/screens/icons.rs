@@ -156,6 +156,10 @@ pub enum Icon {
     Pause,
     /// To the right, on.
     Forward,
+    /// From the beginning.
+    FromStart,
+    /// Words below a picture.
+    Captions,
     /// Left.
     Left,
     /// Right.
@@ -279,7 +283,9 @@ impl Icon {
             | Self::Contrast
             | Self::LowReach
             | Self::Calm => hall::draw(self, &pen),
-            Self::Play | Self::Pause | Self::Forward => demos::draw(self, &pen),
+            Self::Play | Self::Pause | Self::Forward | Self::FromStart | Self::Captions => {
+                demos::draw(self, &pen);
+            }
             Self::Left
             | Self::Right
             | Self::Ahead

@@ -189,7 +189,7 @@ fn cover(picture: Vec2, place: Vec2) -> Rect {
 }
 
 /// Round corners, but none where the picture fills the screen from edge to edge.
-fn rounding(ctx: &Context, place: Rect) -> f32 {
+pub(super) fn rounding(ctx: &Context, place: Rect) -> f32 {
     if place.width() >= ctx.content_rect().width() {
         return 0.0;
     }

@@ -1,5 +1,5 @@
-//! What a visitor has open of the demonstrations: the day of the programme, the slide of an artisan, and what they ask
-//! of places.
+//! What a visitor has open of the demonstrations: the day of the programme, the slide or the video of an artisan, and
+//! what they ask of places.
 
 use shared::time::DayIndex;
 
@@ -20,6 +20,14 @@ pub enum DemosAction {
     Play(usize),
     /// Stay at this slide, counted from 0.
     Pause(usize),
+    /// Show the video from its beginning.
+    Watch,
+    /// Let the video stand still, or go on.
+    PauseVideo(bool),
+    /// Show the video's captions, or not.
+    Captions(bool),
+    /// Show the slides in place of the video.
+    LeaveVideo,
     /// So many people want a place.
     TakePlaces(u16),
     /// Give the places back.
@@ -35,7 +43,18 @@ pub struct Demos {
     first_slide: usize,
     since_ms: u64,
     paused: bool,
+    watching: Option<Watching>,
+    without_captions: bool,
     said: Option<PlaceSaid>,
+}
+
+/// A video that is being watched: it only ever begins by a touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Watching {
+    /// Tells this time from every other.
+    pub run: u64,
+    /// Whether it stands still.
+    pub paused: bool,
 }
 
 impl Demos {
@@ -70,6 +89,18 @@ impl Demos {
         self.plays(calm).then_some(SLIDE_MS - gone)
     }
 
+    /// The video in place of the slides, if it is on.
+    #[must_use]
+    pub fn watching(&self) -> Option<Watching> {
+        self.watching
+    }
+
+    /// Whether a video's captions are shown: they are, until somebody has had enough of them.
+    #[must_use]
+    pub fn captions(&self) -> bool {
+        !self.without_captions
+    }
+
     /// Takes what a control asks for, and answers with what to ask the desk for.
     pub(super) fn choose(&mut self, action: DemosAction, now_ms: u64) -> Option<Command> {
         let asked = match action {
@@ -83,6 +114,29 @@ impl Demos {
             }
             DemosAction::Play(slide) => {
                 self.go_to(slide, false, now_ms);
+                return None;
+            }
+            DemosAction::Watch => {
+                // No two touches come at the same moment.
+                self.watching = Some(Watching {
+                    run: now_ms,
+                    paused: false,
+                });
+                return None;
+            }
+            DemosAction::PauseVideo(paused) => {
+                self.watching = self
+                    .watching
+                    .map(|watching| Watching { paused, ..watching });
+                return None;
+            }
+            DemosAction::Captions(shown) => {
+                self.without_captions = !shown;
+                return None;
+            }
+            DemosAction::LeaveVideo => {
+                self.leave_video();
+                self.go_to(0, false, now_ms);
                 return None;
             }
             DemosAction::TakePlaces(people) => VisitorCommand::TakePlaces(people),
@@ -101,11 +155,17 @@ impl Demos {
         news && self.said.is_some()
     }
 
-    /// A page is opened: an artisan's slides begin anew.
+    /// A page is opened: an artisan's slides begin anew, and no video goes on.
     pub(super) fn turn_to(&mut self, page: &Page, now_ms: u64) {
+        self.leave_video();
         if matches!(page, Page::Artisan(_)) {
             self.go_to(0, false, now_ms);
         }
+    }
+
+    /// No video is on: whoever comes back to its page begins it by a touch.
+    pub(super) fn leave_video(&mut self) {
+        self.watching = None;
     }
 
     fn go_to(&mut self, slide: usize, paused: bool, now_ms: u64) {
@@ -165,6 +225,31 @@ mod tests {
         assert!(!demos.hear(&places), "said to nobody");
         places.said = None;
         assert!(!demos.hear(&places));
+    }
+
+    #[test]
+    fn a_video_begins_by_a_touch_and_ends_with_the_page() {
+        let mut demos = opened();
+        assert_eq!(demos.watching(), None);
+        demos.choose(DemosAction::PauseVideo(true), START);
+        assert_eq!(demos.watching(), None, "there is nothing to pause");
+        demos.choose(DemosAction::Watch, START + 10);
+        let first = demos.watching().unwrap();
+        assert!(!first.paused && demos.captions());
+        demos.choose(DemosAction::PauseVideo(true), START + 20);
+        let paused = demos.watching().unwrap();
+        assert!(paused.paused && paused.run == first.run);
+        demos.choose(DemosAction::Captions(false), START + 30);
+        demos.choose(DemosAction::Watch, START + 40);
+        let again = demos.watching().unwrap();
+        assert!(!again.paused && again.run != first.run);
+        assert!(!demos.captions(), "as was chosen");
+        demos.turn_to(&Page::Map(None), START + 50);
+        assert_eq!(demos.watching(), None);
+        demos.choose(DemosAction::Watch, START + 60);
+        demos.choose(DemosAction::LeaveVideo, START + 90);
+        assert_eq!(demos.watching(), None);
+        assert_eq!(demos.slide(5, false, START + 90), 0);
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub enum Event<'a> {
     People(&'a PeopleView),
     /// What the desk says of places in sessions now.
     Places(&'a PlacesView),
+    /// A video that somebody has started is being shown to them.
+    Watched,
     /// So many characters that were typed last belong to a scan that was not recognised in time.
     Leaked(usize),
     /// The visitor used a control.

@@ -21,6 +21,7 @@ use crate::scanner::preview::Preview;
 use crate::scanner::wedge::hand_scanner;
 use crate::screens::House;
 use crate::sound::Sound;
+use crate::video::Player;
 use backend::{Backend, Waker};
 
 /// What a station is made of.
@@ -95,6 +96,7 @@ impl Station {
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
         let pictures = pictures(&self.data);
+        let video = Player::start(&config.video, Shelf::of(&self.data));
         let clock = Clock::of_this_device();
         let waker = Waker::default();
         let desk = desk::start(StartParts {
@@ -135,6 +137,7 @@ impl Station {
             preview,
             sound: speaker.sound(),
             pictures,
+            video,
         };
         let desk = Arc::new(Backend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);

@@ -1,5 +1,6 @@
 //! Whether a catalogue is whole.
 
+mod media;
 mod plan;
 
 use std::collections::HashSet;
@@ -31,6 +32,7 @@ impl Catalogue {
         self.check_booths(&mut found);
         self.check_sessions(&mut found);
         self.check_pictures(&mut found);
+        self.check_videos(&mut found);
         if let Some(plan) = &self.plan {
             plan::check(self, plan, &mut found);
         }
@@ -220,30 +222,6 @@ impl Catalogue {
             found.unless(usize::from(session.day) < self.days.len(), || {
                 format!("{}: day {} is not in the list", place(), session.day)
             });
-        }
-    }
-
-    /// Once the files are known, every picture must be among them.
-    fn check_pictures(&self, found: &mut Findings) {
-        for (place, picture) in self.pictures() {
-            let file = &picture.file;
-            found.unless(
-                !file.is_empty() && !file.contains(['/', '\\']) && !file.starts_with('.'),
-                || {
-                    format!(
-                        "{place}: picture \"{file}\" is no file name; write it without a folder"
-                    )
-                },
-            );
-            found.unless(picture.alt.has("vi"), || {
-                format!(
-                    "{place}: picture \"{file}\" has no Vietnamese words in alt; say what it shows"
-                )
-            });
-            found.unless(
-                self.media.is_empty() || self.media.contains_key(file),
-                || format!("{place}: picture \"{file}\" is not among the media"),
-            );
         }
     }
 

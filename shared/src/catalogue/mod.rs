@@ -11,10 +11,13 @@ mod people;
 mod picture;
 mod plan;
 mod venue;
+mod video;
 
 pub use check::Problem;
 pub use entry::{EntryRules, GateHours, Hours, Zone};
-pub use limits::{FILE_BYTES_MOST, PICTURE_BYTES_MOST, PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
+pub use limits::{
+    FILE_BYTES_MOST, PICTURE_BYTES_MOST, PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST, VIDEO_BYTES_MOST,
+};
 pub use localized::Localized;
 pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, Village};
 pub use picture::{ContentHash, MediaDigest, MediaFile, NoHash, Picture};
@@ -23,6 +26,7 @@ pub use plan::{
     AreaSpot, BoothSpot, Knot, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,
 };
 pub use venue::{Area, Day, Gate, GateDirection, TicketKind, TicketPolicy};
+pub use video::{Cue, VIDEO_SECONDS_MOST, Video};
 
 use std::collections::BTreeMap;
 
@@ -78,7 +82,7 @@ pub struct Catalogue {
     /// A picture for each stage of a product's life, where there is one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub stage_pictures: BTreeMap<LifeCycleStage, Picture>,
-    /// The files of the pictures by name. The server fills it in; a catalogue as organisers write it has none.
+    /// The files of the pictures and videos by name. The server fills it in; a catalogue as organisers write it has none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub media: BTreeMap<String, MediaFile>,
 }

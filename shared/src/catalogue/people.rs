@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
-use super::{Localized, Picture};
+use super::{Localized, Picture, Video};
 use crate::ids::{BoothNumber, VillageId};
 
 /// A craft village.
@@ -89,6 +89,9 @@ pub struct Artisan {
     pub story: Localized,
     /// The steps of the craft, in order.
     pub steps: Vec<CraftStep>,
+    /// The craft in a video, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub video: Option<Video>,
     /// Pictures, the one that stands for the whole first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<Picture>,

@@ -247,17 +247,9 @@ fn every_booth_village_artisan_and_step_of_the_sample_exhibition_has_a_picture_o
     assert_eq!(sample.stage_pictures.len(), 5);
     let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/art"));
     let mut files = std::collections::BTreeSet::new();
-    for (place, picture) in sample.pictures() {
-        assert!(
-            folder.join(&picture.file).is_file(),
-            "{place}: {}",
-            picture.file
-        );
-        assert!(
-            files.insert(&picture.file),
-            "{} is there twice",
-            picture.file
-        );
+    for (place, file) in sample.files() {
+        assert!(folder.join(file).is_file(), "{place}: {file}");
+        assert!(files.insert(file), "{file} is there twice");
     }
 }
 
@@ -285,6 +277,68 @@ fn a_picture_without_a_file_or_without_words_is_a_problem_with_its_place() {
     assert_eq!(said.len(), 5, "{said:?}");
     assert!(said[1].contains("village bat-trang") && said[1].contains("not among the media"));
     assert!(said[2].contains("is no file name"));
+}
+
+#[test]
+fn a_video_without_words_too_large_or_out_of_time_is_a_problem_with_its_place() {
+    let words = |text: &str| Localized([("vi".to_owned(), text.to_owned())].into());
+    let cue = |from_ms, to_ms| Cue {
+        from_ms,
+        to_ms,
+        text: words("Đất trên bàn xoay"),
+    };
+    let said = |change: &dyn Fn(&mut Catalogue, &mut Video)| {
+        let mut catalogue = small();
+        let mut video = Video {
+            file: "wheel.webm".to_owned(),
+            title: words("Vuốt gốm"),
+            seconds: 9,
+            captions: vec![cue(0, 4_000), cue(4_000, 9_000)],
+        };
+        change(&mut catalogue, &mut video);
+        let mut artisan = sample().artisans.remove(0);
+        artisan.village = catalogue.villages[0].id.clone();
+        (artisan.pictures, artisan.steps) = (Vec::new(), Vec::new());
+        artisan.video = Some(video);
+        catalogue.artisans.push(artisan);
+        let problems = catalogue.problems();
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&|_, _| ()), [""; 0]);
+    let one = |change: &dyn Fn(&mut Catalogue, &mut Video), words: &str| {
+        let said = said(change);
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(
+            said[0].starts_with("artisan artisan-1: video ") && said[0].contains(words),
+            "{said:?}"
+        );
+    };
+    one(
+        &|_, video| video.file = "../wheel.webm".into(),
+        "no file name",
+    );
+    one(&|_, video| video.title.0.clear(), "no Vietnamese title");
+    one(&|_, video| video.seconds = 601, "1 to 600");
+    one(&|_, video| video.captions.clear(), "no captions");
+    one(&|_, video| video.captions.swap(0, 1), "from 0 to 4000 ms");
+    one(&|_, video| video.captions[1].to_ms = 9_001, "to 9001 ms");
+    one(&|_, video| video.captions[1].text.0.clear(), "from 4000 ms");
+    let among = |bytes| {
+        move |catalogue: &mut Catalogue, _: &mut Video| {
+            let sha256 = ContentHash::of(b"wheel");
+            let file = MediaFile { sha256, bytes };
+            catalogue.media.insert("wheel.webm".to_owned(), file);
+        }
+    };
+    assert_eq!(said(&among(VIDEO_BYTES_MOST)), [""; 0]);
+    one(&among(VIDEO_BYTES_MOST + 1), "has 65 MB; kiosks take 64");
+    one(
+        &|catalogue, _| {
+            let file = MediaFile::of(b"other");
+            catalogue.media.insert("other.webm".to_owned(), file);
+        },
+        "not among the media",
+    );
 }
 
 #[test]

@@ -1,27 +1,28 @@
-//! The files of a catalogue's pictures: found, kept under the hash of their content, and handed to kiosks.
+//! The files of a catalogue's pictures and videos: found, kept under the hash of their content, and handed to kiosks.
 
 mod look;
 
+use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::Path;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 
 use shared::catalogue::{Catalogue, MediaDigest, MediaFile};
 
 use super::SetupError;
-use super::files::{make_folder, write_private};
+use super::files::{create_private, make_folder, write_private};
 use crate::media::path_of;
 
-/// The pictures of the sample exhibition, by name; `build.rs` finds them.
+/// The pictures and videos of the sample exhibition, by name; `build.rs` finds them.
 const SAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/pictures.rs"));
 
-/// The folder of a kiosk's pictures, and the list of those in force within it.
+/// The folder of a kiosk's pictures and videos, and the list of those in force within it.
 const FOLDER: &str = "media";
 const LIST: &str = "list.json";
 /// How much of a file is held at a time, in bytes.
 const CHUNK: usize = 64 << 10;
 
-/// A catalogue that knows the files of its pictures, and where their contents are.
+/// A catalogue that knows its files, and where their contents are.
 pub(super) struct Gathered {
     /// The catalogue with its `media` filled in.
     pub(super) catalogue: Catalogue,
@@ -29,12 +30,12 @@ pub(super) struct Gathered {
 }
 
 enum Content {
-    Here(Vec<u8>),
+    Here(PathBuf),
     Sample(&'static [u8]),
     Kept,
 }
 
-/// Finds the file of every picture: in the folder, else among those that this exhibition keeps already, else among
+/// Finds the file of every picture and video: in the folder, else among those that this exhibition keeps already, else among
 /// the sample's. Nothing is written.
 ///
 /// # Errors
@@ -51,9 +52,12 @@ pub(super) fn gather(
         contents: Vec::new(),
     };
     gathered.catalogue.media.clear();
+    let pictures: HashSet<&str> = catalogue
+        .pictures()
+        .map(|(_, picture)| picture.file.as_str())
+        .collect();
     let (mut nowhere, mut bad) = (Vec::new(), Vec::new());
-    for (place, picture) in catalogue.pictures() {
-        let name = &picture.file;
+    for (place, name) in catalogue.files() {
         if gathered.catalogue.media.contains_key(name) || name.contains(['/', '\\']) {
             continue;
         }
@@ -63,19 +67,23 @@ pub(super) fn gather(
             .filter(|path| path.exists())
         {
             Some(path) => {
-                if let Some(trouble) = look::trouble(&path)? {
+                let looked_at = pictures.contains(name).then(|| look::trouble(&path));
+                if let Some(trouble) = looked_at.transpose()?.flatten() {
                     bad.push(format!("{name} ({place}) {trouble}"));
                     continue;
                 }
-                let content =
-                    fs::read(&path).map_err(|source| SetupError::File { path, source })?;
-                Some((MediaFile::of(&content), Content::Here(content)))
+                let file = File::open(&path).and_then(|file| copy(file, &mut io::sink()));
+                let file = file.map_err(|source| SetupError::File {
+                    path: path.clone(),
+                    source,
+                })?;
+                Some((file, Content::Here(path)))
             }
             None => kept(lists, name, data),
         };
         match found {
             Some((file, content)) => {
-                gathered.catalogue.media.insert(name.clone(), file);
+                gathered.catalogue.media.insert(name.to_owned(), file);
                 gathered.contents.push((file, content));
             }
             None => nowhere.push(format!("{name} ({place})")),
@@ -99,23 +107,23 @@ impl Gathered {
     pub(super) fn keep(&self, data: &Path) -> Result<(), SetupError> {
         for (file, content) in &self.contents {
             let path = path_of(data, &file.sha256);
-            let content = match content {
-                Content::Here(content) => content.as_slice(),
-                Content::Sample(content) => content,
-                Content::Kept => continue,
-            };
-            if !there(&path, file) {
-                make_folder(&data.join(FOLDER))?;
-                let new = path.with_extension("new");
-                write_private(&new, content)?;
-                fs::rename(&new, &path).map_err(|source| SetupError::File { path, source })?;
+            if there(&path, file) || matches!(content, Content::Kept) {
+                continue;
             }
+            make_folder(&data.join(FOLDER))?;
+            let new = path.with_extension("new");
+            match content {
+                Content::Here(from) => take_over(from, file, &new)?,
+                Content::Sample(content) => write_private(&new, content)?,
+                Content::Kept => {}
+            }
+            fs::rename(&new, &path).map_err(|source| SetupError::File { path, source })?;
         }
         Ok(())
     }
 }
 
-/// Puts the pictures in force into a kiosk's folder, so that it has them before it has ever reached the server.
+/// Puts the pictures and videos in force into a kiosk's folder, so that it has them before it has ever reached the server.
 ///
 /// # Errors
 /// [`SetupError::File`] when one can't be copied.
@@ -138,6 +146,37 @@ pub(super) fn hand_over(data: &Path, catalogue: &Catalogue, out: &Path) -> Resul
     }
     let list = serde_json::to_vec(&catalogue.media).map_err(SetupError::CatalogueJson)?;
     write_private(&folder.join(LIST), &list)
+}
+
+/// Copies a file of the organisers', which must still be as it was found.
+fn take_over(from: &Path, found: &MediaFile, to: &Path) -> Result<(), SetupError> {
+    let mut out = create_private(to)?;
+    let copied = File::open(from).and_then(|file| copy(file, &mut out));
+    let copied = copied.and_then(|copied| {
+        if copied == *found {
+            out.sync_all()
+        } else {
+            Err(io::Error::other("it changed while it was being read"))
+        }
+    });
+    copied.map_err(|source| SetupError::File {
+        path: from.to_owned(),
+        source,
+    })
+}
+
+/// Copies a content piece by piece, and answers with what it is: a video is not to be held whole.
+fn copy(mut from: impl Read, to: &mut impl Write) -> io::Result<MediaFile> {
+    let mut digest = MediaDigest::default();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let count = from.read(&mut chunk)?;
+        if count == 0 {
+            return Ok(digest.finish());
+        }
+        digest.add(&chunk[..count]);
+        to.write_all(&chunk[..count])?;
+    }
 }
 
 /// What there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes the place
@@ -163,18 +202,7 @@ fn sample(name: &str) -> Option<(MediaFile, Content)> {
 /// Whether a file is there, byte for byte.
 fn there(path: &Path, file: &MediaFile) -> bool {
     let long = fs::metadata(path).is_ok_and(|about| about.len() == file.bytes);
-    long && read_through(path).is_ok_and(|found| found == *file)
-}
-
-fn read_through(path: &Path) -> io::Result<MediaFile> {
-    let mut file = File::open(path)?;
-    let mut digest = MediaDigest::default();
-    let mut chunk = vec![0; CHUNK];
-    loop {
-        let count = file.read(&mut chunk)?;
-        if count == 0 {
-            return Ok(digest.finish());
-        }
-        digest.add(&chunk[..count]);
-    }
+    long && File::open(path)
+        .and_then(|file| copy(file, &mut io::sink()))
+        .is_ok_and(|found| found == *file)
 }

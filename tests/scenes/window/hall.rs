@@ -352,6 +352,7 @@ impl Hall {
             access: kiosk::session::Access::default(),
             house: &house,
             pictures: &kiosk::screens::Pictures::default(),
+            film: &kiosk::screens::Film::default(),
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()

@@ -41,7 +41,7 @@ fn put(whole: &mut ColorImage, patch: &ColorImage, [left, top]: [usize; 2]) {
 }
 
 /// Red, green, blue and how much they cover, multiplied in.
-type Pixel = [u8; 4];
+pub(crate) type Pixel = [u8; 4];
 
 /// A painted window.
 pub(crate) struct Picture {
@@ -99,6 +99,11 @@ impl Picture {
             all += right - left;
         }
         unlike as f32 / all.max(1) as f32
+    }
+
+    /// The pixel at a place.
+    pub(crate) fn at(&self, place: Pos2) -> Pixel {
+        self.pixels[place.y as usize * self.width + place.x as usize]
     }
 
     /// Writes it as a PNG file.

@@ -18,6 +18,7 @@ use shared::catalogue::Catalogue;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 use super::people::BOOTH;
 use super::pictures::Art;
+use super::video;
 use stops::{Stop, stops};
 
 /// What visitors may have chosen: each of it at least once.
@@ -42,7 +43,8 @@ fn across_every_screen_holds_in_every_language_with_usual_and_with_large_letters
 
 #[track_caller]
 fn all_hold(size: [f32; 2]) {
-    let sample = Arc::new(sync_server::setup::sample_catalogue().unwrap());
+    let sample = sync_server::setup::sample_catalogue().unwrap();
+    let sample = Arc::new(video::with_a_video(&sample));
     let mut fallen = Vec::new();
     for language in Language::all() {
         for aids in CHOSEN {
@@ -65,6 +67,7 @@ fn walk(
     let mut hall = Hall::with(size, language, |options| {
         options.role = role;
         options.house.demo = true;
+        options.video = video::steady();
         if kept().is_some() {
             options.pictures = Box::new(Art::default());
         }
@@ -104,6 +107,9 @@ fn see(hall: &mut Hall, usual: &View, stop: Stop, aids: &[Aid]) {
         hall.is_left_for(32.0);
     }
     assert_eq!(hall.screen(), stop.screen);
+    if stop.watches {
+        hall.watches_the_video();
+    }
     let mut name = stop.name.to_owned();
     for aid in aids {
         name = format!("{name}-{aid:?}");

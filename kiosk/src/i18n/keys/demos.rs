@@ -1,4 +1,4 @@
-//! The demonstrations: the programme, one session and its places, one artisan and their slides.
+//! The demonstrations: the programme, one session and its places, one artisan with their slides and their video.
 
 super::keys! {
     ProgrammeTitle = "programme-title",
@@ -29,6 +29,18 @@ super::keys! {
     SlideOn = "slide-on",
     SlidePlay = "slide-play",
     SlidePause = "slide-pause",
+    VideoWatch = "video-watch",
+    VideoSteps = "video-steps",
+    VideoPlay = "video-play",
+    VideoPause = "video-pause",
+    VideoAgain = "video-again",
+    VideoTime = "video-time",
+    VideoSilent = "video-silent",
+    VideoWait = "video-wait",
+    VideoFailed = "video-failed",
+    VideoFailedNext = "video-failed-next",
+    CaptionsOn = "captions-on",
+    CaptionsOff = "captions-off",
     PlacesTitle = "places-title",
     PlacesAll = "places-all",
     PlacesLeft = "places-left",

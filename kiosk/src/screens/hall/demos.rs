@@ -9,6 +9,7 @@ mod programme;
 mod session;
 mod slideshow;
 mod timeline;
+mod video_card;
 
 use egui::{Rect, Ui};
 

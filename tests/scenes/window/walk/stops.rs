@@ -41,6 +41,8 @@ pub(super) struct Stop {
     pub(super) screen: Screen,
     /// Whether nobody touches anything until the screen asks whether they are there.
     pub(super) quiet: bool,
+    /// Whether they watch the video that is there.
+    pub(super) watches: bool,
 }
 
 impl Stop {
@@ -156,6 +158,10 @@ fn demonstrations() -> Vec<Stop> {
         said("session-refused", Some(refused)),
         page("session-to-watch", Page::Session(TO_WATCH.to_owned())),
         page("artisan", Page::Artisan("artisan-1".to_owned())),
+        Stop {
+            watches: true,
+            ..page("video", Page::Artisan("artisan-1".to_owned()))
+        },
         page("artisan-stopped", Page::Artisan("artisan-6".to_owned()))
             .then([Action::Demos(DemosAction::Pause(3))]),
     ]
@@ -306,6 +312,7 @@ fn page(name: &'static str, page: Page) -> Stop {
         shows: Box::new(|_| {}),
         screen: Screen::Page(page),
         quiet: false,
+        watches: false,
     }
 }
 

@@ -1,4 +1,4 @@
-//! One artisan: craft, village and story, the steps of the craft as slides, and when they are at work.
+//! One artisan: craft, village and story, the steps of the craft as slides or in a video, and when they are at work.
 
 use egui::accesskit::Role;
 use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -16,9 +16,9 @@ use super::super::scrolled::{Drawn, Scrolled};
 use super::facts::{fact, name, picture, text};
 use super::line::{DemoLine, When};
 use super::session::way_to;
-use super::slideshow;
+use super::{slideshow, video_card};
 use crate::i18n::Key;
-use crate::session::{Action, Page, Session};
+use crate::session::{Action, DemosAction, Page, Session};
 use crate::theme::{Weight, colour, mm};
 
 /// Draws the page.
@@ -65,32 +65,64 @@ impl PageOf<'_> {
     fn draw(&self, ui: &mut Ui, place: Rect, seen: f32) -> (f32, Option<Action>) {
         let m = self.glance.metrics;
         let gap = m.mm(3.0 * mm::GAP);
-        let demos = self.session.demos();
         if m.portrait() {
-            let top = self.about(ui, place) + gap;
-            let below = place.with_min_y(top);
-            let high = m.mm(118.0);
-            let (top, turned) = slideshow::show(ui, self.glance, demos, self.artisan, below, high);
+            let (top, chosen) = self.about(ui, place);
+            let below = place.with_min_y(top + gap);
+            let (top, turned) = self.steps(ui, below, m.mm(118.0));
             let (bottom, went) = self.sessions(ui, place.with_min_y(top + gap));
             let left_over = place.with_min_y(bottom).with_max_y(place.top() + seen);
             if left_over.height() > m.mm(70.0) {
                 ornament(ui.painter(), left_over);
             }
-            return (bottom, turned.or(went));
+            return (bottom, chosen.or(turned).or(went));
         }
         let (left, right) = place.split_left_right_at_x(place.left() + place.width() * 0.5);
         let left = left.with_max_x(left.right() - m.mm(5.0));
         let right = right.with_min_x(right.left() + m.mm(5.0));
         let right = right.with_max_y(right.top() + seen);
-        let high = m.mm(80.0);
-        let (slides, turned) = slideshow::show(ui, self.glance, demos, self.artisan, right, high);
-        let top = self.about(ui, left) + m.mm(2.0 * mm::GAP);
+        let (slides, turned) = self.steps(ui, right, m.mm(80.0));
+        let (top, chosen) = self.about(ui, left);
+        let top = top + m.mm(2.0 * mm::GAP);
         let (bottom, went) = self.sessions(ui, left.with_min_y(top));
-        (bottom.max(slides), turned.or(went))
+        (bottom.max(slides), chosen.or(turned).or(went))
+    }
+
+    /// The steps of the craft: as slides, or in the video when somebody has chosen it.
+    fn steps(&self, ui: &mut Ui, place: Rect, high: f32) -> (f32, Option<Action>) {
+        let demos = self.session.demos();
+        let video = self.artisan.video.as_ref();
+        match video.zip(demos.watching()) {
+            // A video is as wide as the card, where slides are cropped.
+            Some(watched) => video_card::show(ui, self.glance, demos, watched, place, high * 1.2),
+            None => slideshow::show(ui, self.glance, demos, self.artisan, place, high),
+        }
+    }
+
+    /// The way to the video, and back from it to the slides; answers with where it ends.
+    fn video(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
+        let (glance, m) = (self.glance, self.glance.metrics);
+        let watching = self.session.demos().watching().is_some();
+        let video = self.artisan.video.as_ref();
+        let Some(video) = video.filter(|video| watching || glance.film.can_show(video)) else {
+            return (place.top(), None);
+        };
+        let (words, icon, kind, action) = if watching {
+            let words = glance.texts.say(Key::VideoSteps);
+            (words, Icon::Back, Kind::Quiet, DemosAction::LeaveVideo)
+        } else {
+            let slots = [("seconds", video.seconds.into())];
+            let words = glance.texts.say_with(Key::VideoWatch, slots);
+            (words, Icon::Play, Kind::Main, DemosAction::Watch)
+        };
+        let button = Button::new("artisan-video", &words, kind).icon(icon);
+        let size = vec2(button.width(ui, m).min(place.width()), m.row(mm::TARGET));
+        let rect = Rect::from_min_size(pos2(place.left(), place.top() + m.mm(4.0)), size);
+        let used = button.show(ui, m, rect);
+        (rect.bottom(), used.then_some(Action::Demos(action)))
     }
 
     /// Who they are; answers with where that ends.
-    fn about(&self, ui: &mut Ui, place: Rect) -> f32 {
+    fn about(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
         let (glance, artisan) = (self.glance, self.artisan);
         let m = glance.metrics;
         let language = glance.language();
@@ -117,7 +149,8 @@ impl PageOf<'_> {
         let top = top.max(shown.bottom()) + m.mm(4.0);
         let story = text(m, colour::INK);
         let below = place.with_min_y(top);
-        story.write(ui, below, artisan.story.get(language)).bottom()
+        let said = story.write(ui, below, artisan.story.get(language));
+        self.video(ui, place.with_min_y(said.bottom()))
     }
 
     /// All their sessions, the way to each; answers with where they end.

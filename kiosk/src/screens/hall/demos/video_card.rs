@@ -1,0 +1,258 @@
+//! An artisan's video in place of the slides: the picture, how far it has come, its captions, and what can be done.
+
+use egui::{Rect, Ui, pos2, vec2};
+use shared::catalogue::Video;
+
+use super::super::super::Glance;
+use super::super::super::controls::{Button, Kind, corner};
+use super::super::super::icons::Icon;
+use super::super::super::plate::rim;
+use super::super::super::words::Look;
+use super::facts::{name, text};
+use crate::i18n::Key;
+use crate::session::{Action, Demos, DemosAction, Watching};
+use crate::theme::{Metrics, Weight, colour, mm};
+use crate::video::{Progress, Stage};
+
+/// The height that the picture has at least, in millimetres.
+const LEAST_PICTURE: f32 = 34.0;
+
+/// Draws the video at the top of a place, the picture as large as leaves everything else within the place, and at most
+/// `picture_high`; answers with where it ends.
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    demos: &Demos,
+    (video, watching): (&Video, Watching),
+    place: Rect,
+    picture_high: f32,
+) -> (f32, Option<Action>) {
+    let m = glance.metrics;
+    let language = glance.language();
+    let card = Card {
+        glance,
+        video,
+        watching,
+        captions: demos.captions(),
+        progress: glance.film.progress(watching),
+    };
+    let behind = ui.painter().add(egui::Shape::Noop);
+    let pad = m.mm(7.0);
+    let inner = place.shrink2(vec2(pad, 0.0)).with_min_y(place.top() + pad);
+    let head = name(m, colour::CELADON_DEEP).heading();
+    let title = head.write(ui, inner, video.title.get(language));
+    let top = title.bottom() + m.mm(4.0);
+    let words_high = card.words_high(ui, inner.width());
+    let below = m.mm(4.0 + 8.0 + 3.0 + 5.0) + words_high + m.row(mm::TARGET) + pad;
+    let room = (place.bottom() - top - below).max(m.mm(LEAST_PICTURE));
+    let high = picture_high.min(room).min(inner.width() * 9.0 / 16.0);
+    let size = vec2(high * 16.0 / 9.0, high);
+    let middle = pos2(inner.center().x, top + high / 2.0);
+    let picture = Rect::from_center_size(middle, size);
+    card.picture(ui, picture);
+    let bar = inner.with_min_y(picture.bottom() + m.mm(4.0));
+    let bar = bar.with_max_y(bar.top() + m.mm(8.0));
+    card.bar(ui, bar);
+    let words = inner.with_min_y(bar.bottom() + m.mm(3.0));
+    let words = words.with_max_y(words.top() + words_high);
+    card.words(ui, words);
+    let row = inner.with_min_y(words.bottom() + m.mm(5.0));
+    let (end, asked) = card.controls(ui, row);
+    let whole = place.with_max_y(end + pad);
+    let ground = egui::Shape::rect_filled(whole, corner(m, mm::CARD + 1.0), colour::CELADON_WASH);
+    ui.painter().set(behind, ground);
+    (whole.bottom(), asked)
+}
+
+struct Card<'a> {
+    glance: &'a Glance<'a>,
+    video: &'a Video,
+    watching: Watching,
+    captions: bool,
+    progress: Progress,
+}
+
+impl Card<'_> {
+    /// The newest picture; while there is none, an empty plate, and what there is to say about that.
+    fn picture(&self, ui: &mut Ui, place: Rect) {
+        let (glance, stage) = (self.glance, self.progress.stage);
+        let m = glance.metrics;
+        if stage != Stage::Failed {
+            let language = glance.language();
+            let there = glance
+                .film
+                .show(ui, place, self.video, self.watching, language);
+            if !there {
+                ui.painter()
+                    .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
+            }
+            return;
+        }
+        ui.painter()
+            .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
+        let [said, next] =
+            [Key::VideoFailed, Key::VideoFailedNext].map(|key| glance.texts.say(key));
+        let inner = place.shrink(m.mm(4.0));
+        let looks = [
+            name(m, colour::INK).centred(),
+            text(m, colour::INK).centred(),
+        ];
+        let high: f32 = looks
+            .iter()
+            .zip([&said, &next])
+            .map(|(look, words)| look.height(ui, words, inner.width()))
+            .sum::<f32>()
+            + m.mm(2.5);
+        let room = inner.height() - high;
+        let mut top = inner.top() + room.max(0.0) / 2.0;
+        if room > m.mm(24.0) {
+            let radius = (room * 0.32).min(m.mm(20.0));
+            top = inner.top() + room / 2.0 + radius;
+            rim(
+                ui.painter(),
+                pos2(inner.center().x, top - radius - m.mm(3.0)),
+                radius,
+            );
+        }
+        for (look, words) in looks.iter().zip([&said, &next]) {
+            let written = look.write(ui, inner.with_min_y(top), words);
+            top = written.bottom() + m.mm(2.5);
+        }
+    }
+
+    /// How far it has come, as a line and in numbers.
+    fn bar(&self, ui: &mut Ui, place: Rect) {
+        let m = self.glance.metrics;
+        let length = self.video.length_ms();
+        let at = match self.progress.stage {
+            Stage::Ended => length,
+            _ => self.progress.position_ms.min(length),
+        };
+        let slots = [("at", clock(at).into()), ("length", clock(length).into())];
+        let told = self.glance.texts.say_with(Key::VideoTime, slots);
+        let look = Look::new(m, mm::TEXT, Weight::Regular, colour::INK)
+            .middle()
+            .rows(1);
+        // As wide as with the widest digits: the line keeps its length while time passes.
+        let digits = |digit: char| told.replace(|c: char| c.is_ascii_digit(), &digit.to_string());
+        let widths = ('0'..='9').map(|digit| look.width(ui, &digits(digit)));
+        let widest = widths.fold(0.0, f32::max) + m.mm(1.0);
+        let (line, words) = place.split_left_right_at_x(place.right() - widest);
+        let line = Rect::from_min_max(
+            pos2(line.left(), line.center().y - m.mm(0.9)),
+            pos2(line.right() - m.mm(4.0), line.center().y + m.mm(0.9)),
+        );
+        let round = corner(m, 0.9);
+        ui.painter().rect_filled(line, round, colour::CELADON);
+        let part = at as f32 / length.max(1) as f32;
+        let gone = line.with_max_x(line.left() + line.width() * part);
+        ui.painter().rect_filled(gone, round, colour::CELADON_DEEP);
+        look.write(ui, words, &told);
+    }
+
+    /// What stands below the picture: the caption, and at rest that there is no sound.
+    fn words(&self, ui: &mut Ui, place: Rect) {
+        let m = self.glance.metrics;
+        let goes = matches!(self.progress.stage, Stage::Playing);
+        let waits = self.progress.slow && self.progress.stage == Stage::Opening;
+        let said = |key| self.glance.texts.say(key);
+        let quiet = text(m, colour::INK).centred().middle();
+        if waits {
+            quiet.write(ui, place, &said(Key::VideoWait));
+        } else if !goes || !self.captions {
+            quiet.write(ui, place, &said(Key::VideoSilent));
+        } else if let Some(cue) = self.video.caption(self.progress.position_ms) {
+            let said = cue.text.get(self.glance.language());
+            caption_look(m).middle().write(ui, place, said);
+        }
+    }
+
+    /// The height of the longest caption: the controls stay in their place.
+    fn words_high(&self, ui: &Ui, width: f32) -> f32 {
+        let (m, language) = (self.glance.metrics, self.glance.language());
+        let high = |words: &str| caption_look(m).height(ui, words, width);
+        let captions = self.video.captions.iter();
+        let highest = captions.map(|cue| high(cue.text.get(language)));
+        let silent =
+            text(m, colour::INK).height(ui, &self.glance.texts.say(Key::VideoSilent), width);
+        highest.fold(silent, f32::max)
+    }
+
+    /// From the start; play or pause; captions on or off: side by side.
+    fn controls(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
+        let m = self.glance.metrics;
+        let say = |key| self.glance.texts.say(key);
+        let (gap, high) = (m.mm(mm::GAP), m.row(mm::TARGET));
+        let over = matches!(self.progress.stage, Stage::Ended | Stage::Failed);
+        let (key, icon, turn) = if over {
+            (Key::VideoAgain, Icon::Play, DemosAction::Watch)
+        } else if self.watching.paused {
+            (Key::VideoPlay, Icon::Play, DemosAction::PauseVideo(false))
+        } else {
+            (Key::VideoPause, Icon::Pause, DemosAction::PauseVideo(true))
+        };
+        // As wide as whatever may stand on them: nothing moves away from under a finger.
+        let wide = |keys: &[Key], icon| {
+            let words = keys.iter().map(|key| say(*key));
+            let widths =
+                words.map(|words| Button::new("", &words, Kind::Main).icon(icon).width(ui, m));
+            widths.fold(0.0, f32::max)
+        };
+        let turns = [Key::VideoPlay, Key::VideoPause];
+        let turn_wide = wide(if over { &[Key::VideoAgain] } else { &turns }, icon);
+        let captions_wide = wide(&[Key::CaptionsOn, Key::CaptionsOff], Icon::Captions);
+        let wanted = turn_wide + captions_wide;
+        // The words of the two go before the width of the third.
+        let least = high.max(m.mm(mm::TARGET));
+        let side = (place.width() - wanted - 2.0 * gap).clamp(least, least * 1.3);
+        let first = if over { 0.0 } else { side + gap };
+        let part = ((place.width() - first - gap) / wanted).min(1.0);
+        let left = place.center().x - (first + wanted * part + gap) / 2.0;
+        let at = |x: f32, wide: f32| Rect::from_min_size(pos2(x, place.top()), vec2(wide, high));
+        let turn_place = at(left + first, turn_wide * part);
+        let captions_place = at(turn_place.right() + gap, captions_wide * part);
+        let mut asked = None;
+        let words = say(Key::VideoAgain);
+        let again = Button::new("video-again", &words, Kind::Quiet).only_icon(Icon::FromStart);
+        if !over && again.show(ui, m, at(left, side)) {
+            asked = Some(DemosAction::Watch);
+        }
+        let words = say(key);
+        let button = Button::new("video-turn", &words, Kind::Main).icon(icon);
+        if button.show(ui, m, turn_place) {
+            asked = Some(turn);
+        }
+        let words = say(if self.captions {
+            Key::CaptionsOff
+        } else {
+            Key::CaptionsOn
+        });
+        let button = Button::new("video-captions", &words, Kind::Quiet).icon(Icon::Captions);
+        if button.show(ui, m, captions_place) {
+            asked = Some(DemosAction::Captions(!self.captions));
+        }
+        (place.top() + high, asked.map(Action::Demos))
+    }
+}
+
+fn caption_look(m: &Metrics) -> Look {
+    let large = if m.portrait() { 6.6 } else { 5.4 };
+    Look::new(m, large, Weight::SemiBold, colour::INK).centred()
+}
+
+/// Minutes and seconds: `0:07`.
+fn clock(ms: u32) -> String {
+    let seconds = ms / 1000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_told_in_minutes_and_seconds() {
+        assert_eq!(clock(7_999), "0:07");
+        assert_eq!(clock(600_000), "10:00");
+    }
+}

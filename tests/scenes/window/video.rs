@@ -1,0 +1,331 @@
+//! An artisan's video, as a visitor watches it: through the real player, with a script in place of ffmpeg that shows a
+//! picture whenever the scene asks for one, or fails as processes do.
+
+mod projectionist;
+
+use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use kiosk::config::{Role as KioskRole, VideoConfig};
+use kiosk::i18n::{Key, Language, Texts};
+use kiosk::media::Shelf;
+use kiosk::session::{Action, Page, Screen};
+use kiosk::video::Player;
+use shared::catalogue::{Catalogue, Cue, Localized, Video};
+use tempfile::TempDir;
+
+use super::hall::{Hall, LANDSCAPE, PORTRAIT};
+use super::picture::Pixel;
+use projectionist::{FILE, Projectionist, arrives};
+
+/// How long a scene waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A second in all, with two captions at its beginning.
+fn video() -> Video {
+    let text = |vi: &str, en: &str| {
+        let texts = [("vi", vi), ("en", en)];
+        Localized(
+            texts
+                .map(|(code, text)| (code.to_owned(), text.to_owned()))
+                .into(),
+        )
+    };
+    let cue = |from_ms, to_ms, vi: &str, en: &str| Cue {
+        from_ms,
+        to_ms,
+        text: text(vi, en),
+    };
+    Video {
+        file: FILE.to_owned(),
+        title: text("Vuốt một chiếc bình", "A vase is thrown"),
+        seconds: 1,
+        captions: vec![
+            cue(
+                0,
+                80,
+                "Hai tay ép cho đất vươn lên rồi hạ xuống, đến khi quay thật tròn.",
+                "Both hands press the clay up and down again, until it runs true.",
+            ),
+            cue(80, 1_000, "Thành đất cao lên.", "The wall grows tall."),
+        ],
+    }
+}
+
+/// A player for a walk, whose video shows one picture and goes on with it.
+pub(super) fn steady() -> Player {
+    static STEADY: OnceLock<TempDir> = OnceLock::new();
+    let folder = STEADY.get_or_init(|| {
+        let steady = Projectionist::hired();
+        let pipe = steady.folder.path().join("go");
+        fs::remove_file(&pipe).unwrap();
+        fs::write(&pipe, "steady\n").unwrap();
+        steady.folder
+    });
+    let config = VideoConfig {
+        player: Some(folder.path().join("ffmpeg").display().to_string()),
+        ..VideoConfig::default()
+    };
+    Player::start(&config, Shelf::of(folder.path()))
+}
+
+/// The same exhibition, with a video of the first artisan.
+pub(super) fn with_a_video(catalogue: &Catalogue) -> Catalogue {
+    let mut catalogue = catalogue.clone();
+    catalogue.artisans[0].video = Some(video());
+    catalogue
+}
+
+impl Hall {
+    /// At a kiosk in the hall that has a player, before the artisan who has a video.
+    fn before_the_artisan(size: [f32; 2], language: Language, player: Player) -> Self {
+        let mut hall = Self::with(size, language, |options| {
+            options.role = KioskRole::Hall;
+            options.video = player;
+        });
+        hall.has_a_video();
+        hall.chooses(Action::Go(Page::Home));
+        hall.chooses(Action::Go(Page::Artisan("artisan-1".to_owned())));
+        hall
+    }
+
+    fn has_a_video(&mut self) {
+        self.change(|view| {
+            view.role = KioskRole::Hall;
+            view.catalogue = Arc::new(with_a_video(&view.catalogue));
+        });
+    }
+
+    /// Begins the video of the artisan's page, and sees its first picture.
+    #[track_caller]
+    pub(super) fn watches_the_video(&mut self) {
+        let language = self.harness.state().session().language();
+        let slots = [("seconds", 1.into())];
+        let watch = Texts::new(language).say_with(Key::VideoWatch, slots);
+        self.until(|hall| hall.harness.query_by_label(&watch).is_some());
+        self.touches(&watch);
+        let title = video().title.get(language.code()).to_owned();
+        self.until(|hall| hall.image(&title).is_some());
+    }
+
+    /// Draws whenever the player has something to show, until something is so on the screen.
+    #[track_caller]
+    fn until(&mut self, so: impl Fn(&Self) -> bool) {
+        let asked = self.asks_to_be_drawn();
+        let until = Instant::now() + PATIENCE;
+        while !so(self) {
+            while !asked.swap(false, Ordering::Relaxed) {
+                assert!(Instant::now() < until, "it never comes so far");
+                std::thread::yield_now();
+            }
+            self.harness.step();
+        }
+    }
+
+    /// The same beside the screen.
+    #[track_caller]
+    fn until_there(&mut self, so: impl Fn() -> bool) {
+        let asked = self.asks_to_be_drawn();
+        let until = Instant::now() + PATIENCE;
+        while !so() {
+            assert!(Instant::now() < until, "it never comes so far");
+            if asked.swap(false, Ordering::Relaxed) {
+                self.harness.step();
+            }
+            std::thread::yield_now();
+        }
+    }
+
+    /// Set whenever the window is to be drawn at once. Every frame is a quarter of a second by its own clock: drawn
+    /// without need, it would soon believe that nobody is there.
+    fn asks_to_be_drawn(&self) -> Arc<AtomicBool> {
+        let asked = Arc::new(AtomicBool::new(true));
+        let at_once = Arc::clone(&asked);
+        self.harness.ctx.set_request_repaint_callback(move |info| {
+            if info.delay.is_zero() {
+                at_once.store(true, Ordering::Relaxed);
+            }
+        });
+        asked
+    }
+
+    #[track_caller]
+    fn sees_in_time(&mut self, words: &str) {
+        self.until(|hall| hall.harness.query_by_label(words).is_some());
+    }
+
+    /// The colour in the middle of what the video shows, if it shows anything.
+    fn shade(&self) -> Option<Pixel> {
+        let middle = self.image("A vase is thrown")?;
+        Some(self.picture().at(middle))
+    }
+
+    /// The middle of the image that is called so, if it is there.
+    fn image(&self, title: &str) -> Option<egui::Pos2> {
+        let images = self.harness.query_by_role_and_label(Role::Image, title);
+        images.map(|image| image.rect().center())
+    }
+}
+
+/// A picture whose bytes are all 377, by its octal number.
+const WHITE: Pixel = [255; 4];
+
+const WATCH: &str = "Watch the video (1 seconds)";
+
+#[test]
+fn a_visitor_watches_a_video_with_captions_stops_it_and_goes_on_to_its_end() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        let mut at = Projectionist::hired();
+        let mut hall = Hall::before_the_artisan(size, Language::ENGLISH, at.player());
+        hall.sees_in_time(WATCH);
+        assert_eq!(at.started(), 0, "nothing plays before somebody asks for it");
+        hall.touches(WATCH);
+        hall.does_not_see("A vase is thrown.");
+        at.does("377");
+        hall.until(|hall| hall.shade() == Some(WHITE));
+        hall.sees("Both hands press the clay up and down again, until it runs true.");
+        hall.sees("0:00 / 0:01");
+        hall.every_target_is_large_enough();
+        hall.every_control_has_a_name();
+        for shade in ["100", "200"] {
+            at.does(shade);
+        }
+        hall.sees_in_time("The wall grows tall.");
+        let third = hall.shade();
+        assert!(third.is_some() && third != Some(WHITE));
+
+        hall.touches("Captions off");
+        hall.does_not_see("The wall grows tall.");
+        hall.sees("This video has no sound");
+        hall.touches("Captions on");
+        hall.sees("The wall grows tall.");
+
+        hall.touches("Pause");
+        at.does("377");
+        hall.until_there(|| at.written() == 4);
+        hall.harness.run_steps(4);
+        assert_eq!(hall.shade(), third, "it stands still");
+        hall.touches("Play");
+        hall.until(|hall| hall.shade() == Some(WHITE));
+        hall.sees_button("From the start");
+
+        at.does("end");
+        hall.sees_in_time("0:01 / 0:01");
+        hall.until_there(|| at.at_work() == 0);
+        assert_eq!(hall.shade(), Some(WHITE), "its last picture stays");
+        hall.touches("From the start");
+        at.does("100");
+        hall.until(|hall| hall.shade().is_some_and(|shade| shade != WHITE));
+        hall.sees("Both hands press the clay up and down again, until it runs true.");
+        assert_eq!(at.started(), 2);
+    }
+}
+
+#[test]
+fn a_video_ends_with_its_page_and_leaves_no_process() {
+    type Leave = fn(&mut Hall);
+    let ways: [(&str, Leave); 4] = [
+        ("back to the slides", |hall| {
+            hall.touches("Back to the steps in pictures");
+        }),
+        ("back", |hall| hall.touches("Back")),
+        ("to another page", |hall| {
+            hall.chooses(Action::Go(Page::Map(None)));
+        }),
+        ("forgotten, while it stands still", |hall| {
+            hall.touches("Pause");
+            hall.waits(60);
+            assert_eq!(hall.screen(), Screen::Attract);
+        }),
+    ];
+    let mut at = Projectionist::hired();
+    for (way, leave) in ways {
+        let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
+        at.does("377");
+        hall.watches_the_video();
+        assert!(at.at_work() > 0, "{way}");
+        leave(&mut hall);
+        hall.until_there(|| at.at_work() == 0);
+        hall.chooses(Action::Go(Page::Artisan("artisan-1".to_owned())));
+        hall.sees_button(WATCH);
+        assert_eq!(hall.shade(), None, "{way}: it begins by a touch only");
+    }
+    let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
+    at.does("377");
+    hall.watches_the_video();
+    drop(hall);
+    assert_eq!(at.at_work(), 0, "the window is closed");
+    assert_eq!(at.started(), 5);
+}
+
+#[test]
+fn a_player_that_dies_hangs_or_writes_half_a_picture_is_told_calmly_and_tried_again() {
+    let mut at = Projectionist::hired();
+    let mut hall = Hall::before_the_artisan(PORTRAIT, Language::ENGLISH, at.player());
+    hall.sees_in_time(WATCH);
+    hall.touches(WATCH);
+    for trouble in ["die", "end", "half", "hang"] {
+        println!("{trouble}");
+        at.does(trouble);
+        hall.sees_in_time("The video can't be shown just now");
+        hall.sees("The pictures show every step");
+        hall.every_target_is_large_enough();
+        hall.until_there(|| at.at_work() == 0);
+        hall.touches("From the start");
+        hall.does_not_see("The video can't be shown just now");
+    }
+    at.does("377");
+    hall.until(|hall| hall.shade() == Some(WHITE));
+    at.does("die");
+    hall.sees_in_time("The video can't be shown just now");
+    hall.touches("Back to the steps in pictures");
+    hall.sees_button(WATCH);
+}
+
+#[test]
+fn without_a_player_or_without_the_file_no_video_is_offered() {
+    let at = Projectionist::hired();
+    let shelf = || Shelf::of(at.folder.path());
+    let off = VideoConfig {
+        off: true,
+        ..at.config()
+    };
+    let nowhere = VideoConfig {
+        player: Some("/nowhere/ffmpeg".to_owned()),
+        ..VideoConfig::default()
+    };
+    let players = [
+        Player::none(),
+        Player::start(&off, shelf()),
+        Player::start(&nowhere, shelf()),
+    ];
+    for player in players {
+        let hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, player);
+        hall.does_not_see(WATCH);
+    }
+    // The catalogue names a video that has not come yet; as soon as it is there, it is offered.
+    let empty = tempfile::tempdir().unwrap();
+    let player = Player::start(&at.config(), Shelf::of(empty.path()));
+    let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, player);
+    hall.does_not_see(WATCH);
+    arrives(&Shelf::of(empty.path()));
+    hall.sees_in_time(WATCH);
+}
+
+#[test]
+fn whoever_watches_is_there_as_long_as_the_video_goes_on_and_no_longer() {
+    let mut at = Projectionist::hired();
+    let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
+    at.does("377");
+    hall.watches_the_video();
+    hall.waits(45);
+    hall.does_not_see("Are you still there?");
+    at.does("end");
+    hall.sees_in_time("0:01 / 0:01");
+    hall.waits(32);
+    hall.sees("Are you still there?");
+}
