@@ -2,7 +2,7 @@
 
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::session::{Action, Page, Screen};
+use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
 use kiosk::view::{Command, LaneView, Outcome, VisitorCommand};
 
 use shared::checkin::Reason;
@@ -183,6 +183,11 @@ fn a_band_over_a_form_is_read_whole_in_every_language() {
                 }
                 hall.nothing_is_cut_short();
                 hall.every_target_is_large_enough();
+                hall.chooses(Action::Access(AccessAction::Turn(Aid::LargeText)));
+                let busy = texts.say(Key::FormBusy);
+                let shown = hall.harness.query_by_label(&busy).is_some();
+                assert_eq!(shown, name == "taken");
+                hall.nothing_is_cut_short();
             }
         }
     }
