@@ -4,13 +4,15 @@ use std::io::Cursor;
 
 use egui::ColorImage;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageReader, ImageResult, Limits};
 use shared::catalogue::{PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
 
 use super::{MediaError, Wish};
 
 /// Decodes a picture and scales it down so that it just covers what was wished for, and further where a side would be
-/// longer than the graphics card takes. It is never scaled up: the graphics card does that for nothing.
+/// longer than the graphics card takes. It stands as it was taken. It is never scaled up: the graphics card does that
+/// for nothing.
 ///
 /// # Errors
 /// [`MediaError::NoPicture`] when the bytes are none, or one that is too large.
@@ -26,25 +28,45 @@ pub fn develop(bytes: &[u8], wish: &Wish) -> Result<ColorImage, MediaError> {
     limits.max_image_width = Some(PICTURE_SIDE_MOST);
     limits.max_image_height = Some(PICTURE_SIDE_MOST);
     limits.max_alloc = Some(PICTURE_MEMORY_MOST);
-    reader.limits(limits);
-    let whole = reader
-        .decode()
-        .map_err(|error| refused(error.to_string()))?;
-    let pixels = fitted(whole, wish).into_rgba8();
+    reader.limits(limits.clone());
+    let developed = move || -> ImageResult<DynamicImage> {
+        let mut decoder = reader.into_decoder()?;
+        limits.reserve(decoder.total_bytes())?;
+        decoder.set_limits(limits)?;
+        // Telephones write every photograph as the sensor lies, and beside it how it was held.
+        let held = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let mut picture = fitted(DynamicImage::from_decoder(decoder)?, wish, held);
+        picture.apply_orientation(held);
+        Ok(picture)
+    };
+    let pixels = developed()
+        .map_err(|error| refused(error.to_string()))?
+        .into_rgba8();
     let size = [pixels.width() as usize, pixels.height() as usize];
     Ok(ColorImage::from_rgba_unmultiplied(size, pixels.as_raw()))
 }
 
-/// The smallest picture of the same shape that covers `least`, but no longer than `most`.
-fn fitted(whole: DynamicImage, Wish { least, most, .. }: &Wish) -> DynamicImage {
+/// The smallest picture of the same shape that covers `least` once it is turned, but no longer than `most`.
+fn fitted(whole: DynamicImage, Wish { least, most, .. }: &Wish, held: Orientation) -> DynamicImage {
     let (width, height) = (whole.width().max(1), whole.height().max(1));
-    let covers = (least[0] as f32 / width as f32).max(least[1] as f32 / height as f32);
+    let [wide, high] = if lies(held) {
+        [least[1], least[0]]
+    } else {
+        *least
+    };
+    let covers = (wide as f32 / width as f32).max(high as f32 / height as f32);
     let scale = covers.min(*most as f32 / width.max(height) as f32);
     if scale >= 1.0 {
         return whole;
     }
     let side = |length: u32| ((length as f32 * scale).ceil() as u32).clamp(1, (*most).max(1));
     whole.resize_exact(side(width), side(height), FilterType::Triangle)
+}
+
+/// Whether a picture is turned onto its side to be shown.
+fn lies(held: Orientation) -> bool {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    matches!(held, Rotate90 | Rotate90FlipH | Rotate270 | Rotate270FlipH)
 }
 
 #[cfg(test)]
@@ -87,6 +109,28 @@ mod tests {
         // Where its place is larger than the picture itself, too.
         assert_eq!(size(&png(100, 3_000), [640, 6_400]), [69, 2_048]);
         assert_eq!(size(&png(8_000, 1), [64, 64]), [2_048, 1]);
+    }
+
+    /// A photograph as a telephone takes it that is held upright: it lies, and says how it is to be turned.
+    fn upright_photograph() -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        let picture = DynamicImage::new_rgb8(640, 320);
+        picture
+            .write_to(&mut bytes, image::ImageFormat::Jpeg)
+            .unwrap();
+        let mut bytes = bytes.into_inner();
+        let turned = b"\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        bytes.splice(2..2, turned.iter().copied());
+        bytes
+    }
+
+    #[test]
+    fn a_photograph_is_shown_as_it_was_taken_and_not_on_its_side() {
+        let bytes = upright_photograph();
+        let size = |least| develop(&bytes, &wish(least)).unwrap().size;
+        assert_eq!(size([4_000, 10]), [320, 640]);
+        assert_eq!(size([160, 10]), [160, 320]);
+        assert_eq!(size([10, 160]), [80, 160]);
     }
 
     #[test]
