@@ -72,8 +72,8 @@ impl Office {
         let newest = newest.filter_map(|lives| lives.values_mut().next_back());
         let (here, cut_off): (Vec<_>, Vec<_>) =
             newest.partition(|account| now.since(account.heard_at) < MOMENT_MS);
-        let missing = ask_for(here, excess, |account| account.unasked());
-        ask_for(cut_off, missing, |account| account.unasked());
+        let missing = ask_for(here, excess, Account::unasked);
+        ask_for(cut_off, missing, Account::unasked);
     }
 
     /// The other kiosks that were heard a moment ago, each in its newest life: nothing can be expected of any other.
