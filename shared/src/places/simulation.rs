@@ -48,6 +48,7 @@ struct Venue {
     setup: Setup,
     now: UnixMs,
     office: Office,
+    office_ahead_ms: i64,
     backup: Office,
     epochs: u64,
     /// The terms in force by the catalogue.
@@ -79,6 +80,10 @@ impl Venue {
         Self {
             now: LAST_CALL.plus(-setup.minutes_before * 60_000),
             backup: office.clone(),
+            office_ahead_ms: match setup.wrong {
+                Wrong::Office => 0,
+                _ => setup.office_ahead_ms,
+            },
             kiosks: kiosks.collect(),
             office,
             epochs: 1,
@@ -133,6 +138,10 @@ impl Venue {
                 self.office = self.backup.clone();
                 let kiosks = self.kiosks.iter().map(|kiosk| kiosk.id.clone());
                 self.office.restored(self.epochs, kiosks);
+            }
+            Event::SetClock if self.setup.wrong == Wrong::Office => {
+                let was_right = self.office_ahead_ms == 0;
+                self.office_ahead_ms = i64::from(was_right) * self.setup.office_ahead_ms;
             }
             Event::Terms(capacity, minutes) if self.setup.terms_change => {
                 self.starts = STARTS.plus(minutes * 60_000);
@@ -223,7 +232,7 @@ impl Venue {
     fn arrive(&mut self, message: &Message) {
         match message {
             Message::ToOffice(at, report) => {
-                let now = self.now.plus(self.setup.office_ahead_ms);
+                let now = self.now.plus(self.office_ahead_ms);
                 let kiosks = self.kiosks.len() as u32;
                 let word = self.office.hear(&self.kiosks[*at].id, report, kiosks, now);
                 if !self.kiosks[*at].cut {

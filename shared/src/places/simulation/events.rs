@@ -35,6 +35,8 @@ pub(super) enum Event {
     BackUp,
     /// The server is restored.
     Restore,
+    /// Somebody sets the server's clock, rightly or wrongly.
+    SetClock,
     /// The organisers change how many places there are, and by how many minutes the session begins later than it was
     /// first to begin.
     Terms(u16, i64),
@@ -59,6 +61,7 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
         1 => n.clone().prop_map(Event::Wipe),
         1 => Just(Event::BackUp),
         1 => Just(Event::Restore),
+        1 => Just(Event::SetClock),
         1 => (0..16_u16, prop_oneof![Just(0), -20..60_i64]).prop_map(|(n, m)| Event::Terms(n, m)),
         1 => n.prop_map(Event::Release),
     ]
@@ -76,7 +79,7 @@ pub(super) enum Disaster {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Wrong {
     Nobody,
-    /// The server's, by hours in either direction; all kiosks' are right.
+    /// The server's at times, by hours in either direction; all kiosks' are right.
     Office,
     /// Some kiosks', which are ahead; the server's is right.
     KiosksAhead,
