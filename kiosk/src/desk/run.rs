@@ -11,7 +11,7 @@ use super::counter::Counter;
 use super::people::People;
 use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
-use super::thread::{Sample, Samples, Shown};
+use super::thread::{Samples, Shown};
 use super::wishes::Wishes;
 use super::{Answer, Desk, worth_judging};
 use crate::clock::Clock;
@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Command, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
+use crate::view::{Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -125,25 +125,9 @@ impl Loop {
         }
     }
 
-    /// Does what the window asks for.
-    fn fulfil(&mut self, command: Command) {
-        match command {
-            Command::Dismiss => self.tell_lane(LaneEvent::Dismiss),
-            Command::Picture(_, bytes) => self.look_at(bytes),
-            Command::SampleTicket => match self.samples.as_mut().and_then(|samples| samples()) {
-                Some(Sample::Code(code)) => self.seen(&code),
-                Some(Sample::Picture(bytes)) => self.look_at(bytes),
-                None => {}
-            },
-            Command::Answer { question, people } => self.answer(question, people),
-            Command::Staff(command) => self.staff_command(command),
-            Command::Visitor(command) => self.visitor_command(command),
-        }
-    }
-
     /// The way from a code to a verdict on the screen. The screen changes only after the verdict is
     /// durable.
-    fn seen(&mut self, code: &str) {
+    pub(super) fn seen(&mut self, code: &str) {
         self.pass_time();
         if self.seen_by_visitor(code) {
             return;
@@ -175,7 +159,7 @@ impl Loop {
 
     /// The way from an answer to a verdict. A question that is no longer on the screen is not
     /// answered: nobody saw what they said yes to.
-    fn answer(&mut self, question: u64, people: u16) {
+    pub(super) fn answer(&mut self, question: u64, people: u16) {
         self.pass_time();
         if self.lane.asking() == Some(question) {
             self.take_answer(question, people);
@@ -216,7 +200,7 @@ impl Loop {
         }
     }
 
-    fn look_at(&mut self, bytes: Vec<u8>) {
+    pub(super) fn look_at(&mut self, bytes: Vec<u8>) {
         // A queue that is full means that someone drops pictures faster than they can be read.
         if self.pictures.try_send(bytes).is_ok() {
             self.tell_lane(LaneEvent::Reading);

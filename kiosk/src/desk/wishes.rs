@@ -7,6 +7,9 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::run::Loop;
+use super::thread::Sample;
+use crate::lane::LaneEvent;
 use crate::view::Command;
 
 /// How many dropped pictures may stand in the line; each may be large. Everything else is small, and no more than
@@ -33,6 +36,24 @@ impl Wishes {
     pub(super) fn next(&self) -> Option<Command> {
         let mut line = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         line.pop_front()
+    }
+}
+
+impl Loop {
+    /// Does what the window asks for.
+    pub(super) fn fulfil(&mut self, command: Command) {
+        match command {
+            Command::Dismiss => self.tell_lane(LaneEvent::Dismiss),
+            Command::Picture(_, bytes) => self.look_at(bytes),
+            Command::SampleTicket => match self.samples.as_mut().and_then(|samples| samples()) {
+                Some(Sample::Code(code)) => self.seen(&code),
+                Some(Sample::Picture(bytes)) => self.look_at(bytes),
+                None => {}
+            },
+            Command::Answer { question, people } => self.answer(question, people),
+            Command::Staff(command) => self.staff_command(command),
+            Command::Visitor(command) => self.visitor_command(command),
+        }
     }
 }
 

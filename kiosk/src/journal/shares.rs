@@ -114,8 +114,8 @@ impl Journal {
             kept.share.hear(&word, Some(stamp.corrected()));
             kept.elsewhere.clone_from(&said.elsewhere);
             kept.heard_in.clone_from(&stamp.boot);
-            let known = |share: &Share| (share.epoch(), share.last_call());
-            heard.again |= kept.share.owes() || known(&kept.share) != known(&before.share);
+            heard.again |= kept.share.owes() || kept.share.epoch() != before.share.epoch();
+            heard.again |= kept.share.last_call() != before.share.last_call();
             if kept != before {
                 pen.keep_share(&said.session, &kept)?;
                 heard.changed = true;

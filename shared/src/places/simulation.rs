@@ -3,6 +3,7 @@
 //! while someone waits.
 
 mod events;
+mod settled;
 
 use proptest::prelude::*;
 
@@ -47,6 +48,7 @@ struct Venue {
     setup: Setup,
     now: UnixMs,
     office: Office,
+    office_ahead_ms: i64,
     backup: Office,
     epochs: u64,
     /// The terms in force by the catalogue.
@@ -78,6 +80,10 @@ impl Venue {
         Self {
             now: LAST_CALL.plus(-setup.minutes_before * 60_000),
             backup: office.clone(),
+            office_ahead_ms: match setup.wrong {
+                Wrong::Office => 0,
+                _ => setup.office_ahead_ms,
+            },
             kiosks: kiosks.collect(),
             office,
             epochs: 1,
@@ -132,6 +138,10 @@ impl Venue {
                 self.office = self.backup.clone();
                 let kiosks = self.kiosks.iter().map(|kiosk| kiosk.id.clone());
                 self.office.restored(self.epochs, kiosks);
+            }
+            Event::SetClock if self.setup.wrong == Wrong::Office => {
+                let was_right = self.office_ahead_ms == 0;
+                self.office_ahead_ms = i64::from(was_right) * self.setup.office_ahead_ms;
             }
             Event::Terms(capacity, minutes) if self.setup.terms_change => {
                 self.starts = STARTS.plus(minutes * 60_000);
@@ -222,7 +232,7 @@ impl Venue {
     fn arrive(&mut self, message: &Message) {
         match message {
             Message::ToOffice(at, report) => {
-                let now = self.now.plus(self.setup.office_ahead_ms);
+                let now = self.now.plus(self.office_ahead_ms);
                 let kiosks = self.kiosks.len() as u32;
                 let word = self.office.hear(&self.kiosks[*at].id, report, kiosks, now);
                 if !self.kiosks[*at].cut {
@@ -255,78 +265,6 @@ impl Venue {
                 visitor.until = until;
             }
         }
-    }
-
-    /// Those whose place is good by what they were told, or by what the office knows.
-    fn promised(&self) -> usize {
-        let known = |visitor: &Visitor| {
-            self.office.given().any(|(kiosk, life, given)| {
-                let number = given.number == visitor.number;
-                number && life == visitor.life && *kiosk == self.kiosks[visitor.kiosk].id
-            })
-        };
-        let good = |visitor: &&Visitor| match visitor.told {
-            Standing::Confirmed => true,
-            Standing::Lapsed => false,
-            Standing::UntilLastCall => self.now < visitor.until || known(visitor),
-        };
-        self.visitors.iter().filter(good).count()
-    }
-
-    /// How many may have a place. With fewer places than before, those stand that were given out by then, and a kiosk
-    /// gives out what it holds until it hears of it; but nothing is granted any more.
-    fn limit(&self) -> usize {
-        let most = match self.setup.disaster {
-            _ if !self.setup.terms_change => self.terms.capacity,
-            // What a restored office has forgotten it still keeps.
-            Disaster::Restores => self.most,
-            _ => self.office.away().max(self.terms.capacity),
-        };
-        most as usize
-    }
-
-    /// Everyone is connected, and time enough goes by, until nothing changes any more.
-    fn settle(&mut self) {
-        self.messages.clear();
-        self.office.set_terms(self.terms);
-        // What a life that ended holds in stock is free again after the last call.
-        if self.setup.disaster == Disaster::Wipes {
-            let last_call = self
-                .office
-                .word(&self.kiosks[0].id, Incarnation(0))
-                .last_call;
-            self.now = self.now.max(last_call.plus(2 * MARGIN_MS + 1000));
-        }
-        for kiosk in &mut self.kiosks {
-            kiosk.cut = false;
-        }
-        self.tell_kiosks();
-        for _ in 0..60 {
-            for at in 0..self.kiosks.len() {
-                self.meet(at);
-            }
-            self.tell();
-        }
-    }
-
-    /// Whether someone waits who could have a place: at a kiosk whose clock is right, before the session begins by any.
-    fn someone_waits_in_vain(&self) -> bool {
-        let in_time = self.now < self.starts.plus(-MARGIN_MS);
-        let waiting = self.kiosks.iter().any(|kiosk| kiosk.waiting > 0);
-        match (self.setup.wrong, self.setup.disaster) {
-            (Wrong::Nobody, _) => waiting && in_time,
-            // With a clock that is behind, the server's last call comes late.
-            (Wrong::Office, disaster) => waiting && in_time && disaster != Disaster::Wipes,
-            (Wrong::KiosksAhead | Wrong::KiosksBehind, _) => false,
-        }
-    }
-
-    /// Late tokens that are with lives that ended and were not given out, as far as the office knows.
-    fn stranded(&self) -> usize {
-        self.office.stranded(|kiosk, life| {
-            let mut kiosks = self.kiosks.iter();
-            kiosks.any(|one| one.id == *kiosk && one.life == life)
-        })
     }
 }
 
