@@ -79,10 +79,11 @@ impl ScanScreen {
                 self_checkin::show(ui, glance, body, &facts, &mut self.viewfinder, door)
             } else {
                 let (words, picture) = split(m, body);
+                let (picture, chosen) = invite(ui, glance, words, picture, &facts);
                 let (now, reading) = (door.now_ms, facts.reading);
                 self.viewfinder
                     .show(ui, glance, picture, door.frame, now, reading);
-                invite(ui, glance, words, picture, &facts)
+                chosen
             }
         };
         language.or(chosen)
@@ -152,13 +153,14 @@ fn gate(
     row.bottom()
 }
 
+/// What to do and what is on; answers with what is left of the picture's place, and what was chosen.
 fn invite(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
     picture: Rect,
     facts: &ScanFacts,
-) -> Option<Action> {
+) -> (Rect, Option<Action>) {
     let m = glance.metrics;
     let portrait = m.portrait();
     let top = title(ui, m, place, facts);
@@ -187,7 +189,9 @@ fn invite(
         (rest.height() * 0.45).max(m.mm(48.0))
     };
     let room = vec2(rest.width(), height);
-    let look = Look::fitting(ui, looks, &facts.invitation, room, 2)?;
+    let Some(look) = Look::fitting(ui, looks, &facts.invitation, room, 2) else {
+        return (picture, chosen);
+    };
     let below = Rect::from_min_max(
         pos2(
             rest.left(),
@@ -214,7 +218,12 @@ fn invite(
     };
     let free = rest.with_min_y(free_from + m.mm(5.0));
     scan_foot::demonstrations(ui, glance, free, facts);
-    chosen
+    let left = if portrait {
+        picture.with_min_y(picture.top().max(hinted.bottom() + m.mm(2.0)))
+    } else {
+        picture
+    };
+    (left, chosen)
 }
 
 /// The exhibition's name; answers with where it ends.

@@ -25,7 +25,7 @@ pub(super) fn show(
     let (buttons, chosen) = scan_foot::buttons(ui, glance, body, Kind::Quiet);
     let body = body.with_max_y(buttons - m.mm(5.0));
     let help = glance.house.help(glance.texts);
-    let look = Look::new(m, 5.8, Weight::SemiBold, colour::INK);
+    let look = Look::new(m, 5.8, Weight::SemiBold, colour::INK).even();
     let look = if portrait { look.centred() } else { look };
     let row = look.height(ui, &help, body.width());
     let body = body.with_max_y(body.bottom() - row - m.mm(5.0));

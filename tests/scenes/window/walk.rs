@@ -72,8 +72,10 @@ fn walk(
             options.pictures = Box::new(Art::default());
         }
     });
-    // As much room for letters as graphics cards have: all sizes of all screens are in one window here.
-    hall.harness.input_mut().max_texture_side = Some(8192);
+    if kept().is_some() {
+        // As much room for letters as graphics cards have: all sizes of all screens are in one window here.
+        hall.harness.input_mut().max_texture_side = Some(8192);
+    }
     let mut usual = View::clone(&hall.view());
     usual.role = role;
     usual.catalogue = Arc::clone(sample);

@@ -131,7 +131,10 @@ fn cover(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect, line: &Bo
     let icon = emblem::of_booth(booth);
     emblem::cover(ui, glance, place, &booth.pictures, (icon, tone));
     let side = m.mm(if m.portrait() { 34.0 } else { 24.0 });
-    let at = pos2(place.left() + m.mm(6.0), place.bottom() - side - m.mm(7.0));
+    // On a small picture a smaller one, so that something of the picture is seen.
+    let side = side.min(place.width() * 0.28);
+    let edge = m.mm(6.0).min(side * 0.25);
+    let at = pos2(place.left() + edge, place.bottom() - side - edge);
     let tile = Rect::from_min_size(at, vec2(side, side));
     let edge = tile.expand(m.mm(1.0));
     ui.painter()
