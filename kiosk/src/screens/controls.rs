@@ -114,6 +114,15 @@ impl<'a> Button<'a> {
         (self.look(m, colour::INK).width(ui, self.words) + m.mm(icon + 12.0)).max(m.mm(mm::TARGET))
     }
 
+    /// How wide the button has to be for its words in two rows, in points.
+    pub(crate) fn least_width(&self, ui: &Ui, m: &Metrics) -> f32 {
+        let look = Look::new(m, mm::TEXT / m.text_scale(), Weight::SemiBold, colour::INK);
+        let words = look
+            .longest_word(ui, self.words)
+            .max(look.width(ui, self.words) * 0.6);
+        (words + m.mm(self.icon_mm() + 9.5)).max(m.mm(mm::TARGET))
+    }
+
     /// Draws the button and tells whether it was used.
     pub(crate) fn show(self, ui: &mut Ui, m: &Metrics, rect: Rect) -> bool {
         let response = touchable(ui, rect, self.id);

@@ -112,6 +112,19 @@ impl Hall {
             .develop(&self.harness.ctx, frame, self.size, colour::GLAZE)
     }
 
+    /// The colour in the middle of the image that is drawn at a place.
+    pub(super) fn colour_of_image_at(&self, place: egui::Pos2) -> Option<egui::Color32> {
+        let mut shapes = self.harness.output().shapes.iter().rev();
+        shapes.find_map(|clipped| {
+            let egui::Shape::Rect(rect) = &clipped.shape else {
+                return None;
+            };
+            let texture = rect.brush.as_ref()?.fill_texture_id;
+            let here = rect.rect.contains(place);
+            self.darkroom.middle_of(texture).filter(|_| here)
+        })
+    }
+
     pub(super) fn screen(&self) -> Screen {
         self.harness.state().session().screen()
     }

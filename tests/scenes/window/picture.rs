@@ -41,7 +41,7 @@ fn put(whole: &mut ColorImage, patch: &ColorImage, [left, top]: [usize; 2]) {
 }
 
 /// Red, green, blue and how much they cover, multiplied in.
-pub(crate) type Pixel = [u8; 4];
+type Pixel = [u8; 4];
 
 /// A painted window.
 pub(crate) struct Picture {
@@ -50,6 +50,13 @@ pub(crate) struct Picture {
 }
 
 impl Darkroom {
+    /// The colour in the middle of a texture, as it was handed to the graphics card last.
+    pub(crate) fn middle_of(&self, texture: TextureId) -> Option<Color32> {
+        let textures = self.0.borrow();
+        let image = textures.get(&texture)?;
+        Some(image[(image.width() / 2, image.height() / 2)])
+    }
+
     /// Paints a frame on a ground of the given colour.
     pub(crate) fn develop(
         &self,
@@ -99,11 +106,6 @@ impl Picture {
             all += right - left;
         }
         unlike as f32 / all.max(1) as f32
-    }
-
-    /// The pixel at a place.
-    pub(crate) fn at(&self, place: Pos2) -> Pixel {
-        self.pixels[place.y as usize * self.width + place.x as usize]
     }
 
     /// Writes it as a PNG file.

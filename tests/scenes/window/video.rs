@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use egui::Color32;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use kiosk::config::{Role as KioskRole, VideoConfig};
@@ -19,7 +20,6 @@ use shared::catalogue::{Catalogue, Cue, Localized, Video};
 use tempfile::TempDir;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
-use super::picture::Pixel;
 use projectionist::{FILE, Projectionist, arrives};
 
 /// How long a scene waits for what must come.
@@ -159,9 +159,8 @@ impl Hall {
     }
 
     /// The colour in the middle of what the video shows, if it shows anything.
-    fn shade(&self) -> Option<Pixel> {
-        let middle = self.image("A vase is thrown")?;
-        Some(self.picture().at(middle))
+    fn shade(&self) -> Option<Color32> {
+        self.colour_of_image_at(self.image("A vase is thrown")?)
     }
 
     /// The middle of the image that is called so, if it is there.
@@ -172,7 +171,7 @@ impl Hall {
 }
 
 /// A picture whose bytes are all 377, by its octal number.
-const WHITE: Pixel = [255; 4];
+const WHITE: Color32 = Color32::WHITE;
 
 const WATCH: &str = "Watch the video (1 seconds)";
 

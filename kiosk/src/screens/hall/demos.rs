@@ -10,6 +10,7 @@ mod session;
 mod slideshow;
 mod timeline;
 mod video_card;
+mod video_controls;
 
 use egui::{Rect, Ui};
 

@@ -4,13 +4,13 @@ use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::Video;
 
 use super::super::super::Glance;
-use super::super::super::controls::{Button, Kind, corner};
-use super::super::super::icons::Icon;
+use super::super::super::controls::corner;
 use super::super::super::plate::rim;
 use super::super::super::words::Look;
 use super::facts::{name, text};
+use super::video_controls::{Use, VideoControls};
 use crate::i18n::Key;
-use crate::session::{Action, Demos, DemosAction, Watching};
+use crate::session::{Action, Demos, Watching};
 use crate::theme::{Metrics, Weight, colour, mm};
 use crate::video::{Progress, Stage};
 
@@ -43,7 +43,8 @@ pub(super) fn show(
     let title = head.write(ui, inner, video.title.get(language));
     let top = title.bottom() + m.mm(4.0);
     let words_high = card.words_high(ui, inner.width());
-    let below = m.mm(4.0 + 8.0 + 3.0 + 5.0) + words_high + m.row(mm::TARGET) + pad;
+    let controls = VideoControls::of(glance, card.use_of_it(), ui, inner.width());
+    let below = m.mm(4.0 + 8.0 + 3.0 + 5.0) + words_high + controls.high() + pad;
     let room = (place.bottom() - top - below).max(m.mm(LEAST_PICTURE));
     let high = picture_high.min(room).min(inner.width() * 9.0 / 16.0);
     let size = vec2(high * 16.0 / 9.0, high);
@@ -57,7 +58,7 @@ pub(super) fn show(
     let words = words.with_max_y(words.top() + words_high);
     card.words(ui, words);
     let row = inner.with_min_y(words.bottom() + m.mm(5.0));
-    let (end, asked) = card.controls(ui, row);
+    let (end, asked) = controls.show(ui, row);
     let whole = place.with_max_y(end + pad);
     let ground = egui::Shape::rect_filled(whole, corner(m, mm::CARD + 1.0), colour::CELADON_WASH);
     ui.painter().set(behind, ground);
@@ -73,6 +74,14 @@ struct Card<'a> {
 }
 
 impl Card<'_> {
+    fn use_of_it(&self) -> Use {
+        Use {
+            over: matches!(self.progress.stage, Stage::Ended | Stage::Failed),
+            paused: self.watching.paused,
+            captions: self.captions,
+        }
+    }
+
     /// The newest picture; while there is none, an empty plate, and what there is to say about that.
     fn picture(&self, ui: &mut Ui, place: Rect) {
         let (glance, stage) = (self.glance, self.progress.stage);
@@ -176,62 +185,6 @@ impl Card<'_> {
         let silent =
             text(m, colour::INK).height(ui, &self.glance.texts.say(Key::VideoSilent), width);
         highest.fold(silent, f32::max)
-    }
-
-    /// From the start; play or pause; captions on or off: side by side.
-    fn controls(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
-        let m = self.glance.metrics;
-        let say = |key| self.glance.texts.say(key);
-        let (gap, high) = (m.mm(mm::GAP), m.row(mm::TARGET));
-        let over = matches!(self.progress.stage, Stage::Ended | Stage::Failed);
-        let (key, icon, turn) = if over {
-            (Key::VideoAgain, Icon::Play, DemosAction::Watch)
-        } else if self.watching.paused {
-            (Key::VideoPlay, Icon::Play, DemosAction::PauseVideo(false))
-        } else {
-            (Key::VideoPause, Icon::Pause, DemosAction::PauseVideo(true))
-        };
-        // As wide as whatever may stand on them: nothing moves away from under a finger.
-        let wide = |keys: &[Key], icon| {
-            let words = keys.iter().map(|key| say(*key));
-            let widths =
-                words.map(|words| Button::new("", &words, Kind::Main).icon(icon).width(ui, m));
-            widths.fold(0.0, f32::max)
-        };
-        let turns = [Key::VideoPlay, Key::VideoPause];
-        let turn_wide = wide(if over { &[Key::VideoAgain] } else { &turns }, icon);
-        let captions_wide = wide(&[Key::CaptionsOn, Key::CaptionsOff], Icon::Captions);
-        let wanted = turn_wide + captions_wide;
-        // The words of the two go before the width of the third.
-        let least = high.max(m.mm(mm::TARGET));
-        let side = (place.width() - wanted - 2.0 * gap).clamp(least, least * 1.3);
-        let first = if over { 0.0 } else { side + gap };
-        let part = ((place.width() - first - gap) / wanted).min(1.0);
-        let left = place.center().x - (first + wanted * part + gap) / 2.0;
-        let at = |x: f32, wide: f32| Rect::from_min_size(pos2(x, place.top()), vec2(wide, high));
-        let turn_place = at(left + first, turn_wide * part);
-        let captions_place = at(turn_place.right() + gap, captions_wide * part);
-        let mut asked = None;
-        let words = say(Key::VideoAgain);
-        let again = Button::new("video-again", &words, Kind::Quiet).only_icon(Icon::FromStart);
-        if !over && again.show(ui, m, at(left, side)) {
-            asked = Some(DemosAction::Watch);
-        }
-        let words = say(key);
-        let button = Button::new("video-turn", &words, Kind::Main).icon(icon);
-        if button.show(ui, m, turn_place) {
-            asked = Some(turn);
-        }
-        let words = say(if self.captions {
-            Key::CaptionsOff
-        } else {
-            Key::CaptionsOn
-        });
-        let button = Button::new("video-captions", &words, Kind::Quiet).icon(Icon::Captions);
-        if button.show(ui, m, captions_place) {
-            asked = Some(DemosAction::Captions(!self.captions));
-        }
-        (place.top() + high, asked.map(Action::Demos))
     }
 }
 
