@@ -1,13 +1,14 @@
 //! Shares and words on the wire.
 
 use super::*;
-use crate::ids::Incarnation;
+use crate::ids::{BoothNumber, Incarnation};
 use crate::places::{NoPlace, Office, Share, Standing, Terms};
 
 const PLACES_PUSH: &str = include_str!("../../../../golden/v1/places-push.json");
 const PLACES_REPLY: &str = include_str!("../../../../golden/v1/places-reply.json");
 const PLACES_PUSH_MOVED: &str = include_str!("../../../../golden/v1/places-push-moved.json");
 const PLACES_REPLY_MOVED: &str = include_str!("../../../../golden/v1/places-reply-moved.json");
+const TOTALS: &str = include_str!("../../../../golden/v1/totals-of-the-halls.json");
 
 #[test]
 fn yesterdays_reports_and_words_are_still_understood() {
@@ -83,4 +84,25 @@ fn a_report_that_speaks_of_more_places_than_there_can_be_is_not_heard() {
         spoil(&mut bad);
         assert_eq!(bad.report(), None);
     }
+}
+
+#[test]
+fn places_and_the_roles_of_kiosks_in_the_totals_are_the_golden_ones_and_older_totals_are_read() {
+    let totals: Totals = survives(TOTALS);
+    let roles = totals.kiosks.iter().map(|kiosk| kiosk.role);
+    let known = [
+        KioskRole::Door,
+        KioskRole::Hall,
+        KioskRole::Booth(BoothNumber(12)),
+    ];
+    assert!(roles.eq(known));
+    assert!(
+        known
+            .iter()
+            .all(|role| KioskRole::from_code(&role.code()) == Some(*role))
+    );
+    assert_eq!(KioskRole::from_code("roof"), None);
+    let session = &totals.sessions[0];
+    assert_eq!((session.taken, session.left), (5, 7));
+    assert_eq!(session.kiosks[1].heard_ms, None);
 }

@@ -1,0 +1,70 @@
+//! The kiosks among the totals: what each is there for, and how current its records are.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{BoothNumber, GateId, KioskId};
+use crate::time::UnixMs;
+
+/// How current one kiosk's records are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KioskState {
+    /// The kiosk.
+    pub id: KioskId,
+    /// The gate it stands at; of one in a hall or at a booth, the gate it is nearest to.
+    pub gate: GateId,
+    /// What it is there for.
+    #[serde(default, skip_serializing_if = "KioskRole::is_door")]
+    pub role: KioskRole,
+    /// When it was last heard; `None` for never.
+    pub last_heard_ms: Option<UnixMs>,
+    /// Its records are complete up to this instant.
+    pub complete_to_ms: Option<UnixMs>,
+    /// How many of its records still wait.
+    pub waiting: u64,
+    /// Records of this kiosk that were set aside and want a look.
+    pub set_aside: u64,
+}
+
+/// What a kiosk is there for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KioskRole {
+    /// It scans tickets at its gate.
+    #[default]
+    Door,
+    /// It stands in a hall and shows the exhibition.
+    Hall,
+    /// It stands at a booth and counts its visitors.
+    Booth(BoothNumber),
+}
+
+impl KioskRole {
+    /// How it is written down: `door`, `hall`, or the number of its booth.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::Door => "door".to_owned(),
+            Self::Hall => "hall".to_owned(),
+            Self::Booth(number) => number.to_string(),
+        }
+    }
+
+    /// What is written down so; `None` for nothing that is known.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "door" => Some(Self::Door),
+            "hall" => Some(Self::Hall),
+            number => number.parse().ok().map(BoothNumber).map(Self::Booth),
+        }
+    }
+
+    /// Left out for a door, so that what older readers know stays byte for byte.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it with a reference"
+    )]
+    fn is_door(&self) -> bool {
+        *self == Self::Door
+    }
+}
