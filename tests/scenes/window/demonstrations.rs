@@ -172,7 +172,7 @@ impl Hall {
         }
         self.every_target_is_large_enough();
         self.every_control_has_a_name();
-        self.no_words_leave_their_place(false);
+        self.no_words_leave_their_place();
         self.no_words_run_into_each_other();
     }
 }

@@ -136,7 +136,7 @@ fn larger_letters_and_black_ground_are_there_at_once_and_gone_for_the_next_visit
     hall.waits(31);
     hall.sees("Are you still there?");
     hall.every_target_is_large_enough();
-    hall.no_words_leave_their_place(false);
+    hall.no_words_leave_their_place();
     hall.waits(21);
     assert_eq!(hall.screen(), Screen::Attract);
     assert_eq!(hall.harness.state().session().access(), Access::default());

@@ -181,7 +181,7 @@ impl Hall {
     fn holds_below_a_panel(&self) {
         self.every_target_is_large_enough();
         self.every_control_has_a_name();
-        self.no_words_leave_their_place(false);
+        self.no_words_leave_their_place();
     }
 
     /// The controls, as far as they are seen: in a list that scrolls, a part of one may be hidden.
@@ -265,14 +265,14 @@ impl Hall {
 
     /// Every text lies on the screen and within what is drawn of its place; in a list that scrolls, from left to right.
     #[track_caller]
-    pub(super) fn no_words_leave_their_place(&self, may_cut: bool) {
+    pub(super) fn no_words_leave_their_place(&self) {
         let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, self.size.into());
         for clipped in &self.harness.output().shapes {
             let egui::Shape::Text(text) = &clipped.shape else {
                 continue;
             };
             let words = &text.galley.job.text;
-            assert!(may_cut || !text.galley.elided, "cut short: {words}");
+            assert!(!text.galley.elided, "cut short: {words}");
             let place = clipped.clip_rect.intersect(screen).expand(1.0);
             let seen = text.galley.rect.translate(text.pos.to_vec2());
             let scrolls = clipped.clip_rect.height() < 0.98 * screen.height();
