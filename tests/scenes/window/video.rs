@@ -3,9 +3,8 @@
 
 mod projectionist;
 
-use std::fs;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use egui::Color32;
@@ -17,9 +16,8 @@ use kiosk::media::Shelf;
 use kiosk::session::{Action, Page, Screen};
 use kiosk::video::Player;
 use shared::catalogue::{Cue, Localized, Video};
-use tempfile::TempDir;
 
-use super::hall::{Hall, LANDSCAPE, PORTRAIT};
+use super::hall::{Hall, LANDSCAPE, NOW, PORTRAIT};
 use projectionist::{FILE, Projectionist, arrives};
 
 /// How long a scene waits for what must come.
@@ -80,22 +78,15 @@ impl Hall {
 
     /// A kiosk in the hall for a walk: its video shows one picture, and goes on with it.
     pub(super) fn open_with_a_video(size: [f32; 2], language: Language) -> Self {
-        static STEADY: OnceLock<TempDir> = OnceLock::new();
-        let folder = STEADY.get_or_init(|| {
-            let steady = Projectionist::hired();
-            let pipe = steady.folder.path().join("go");
-            fs::remove_file(&pipe).unwrap();
-            fs::write(&pipe, "steady\n").unwrap();
-            steady.folder
-        });
-        let config = VideoConfig {
-            player: Some(folder.path().join("ffmpeg").display().to_string()),
-            ..VideoConfig::default()
-        };
-        let player = Player::start(&config, Shelf::of(folder.path()));
+        let at = Projectionist::steady();
         let mut hall = Self::with(size, language, |options| {
             options.role = KioskRole::Hall;
-            options.video = player;
+            options.video = at.player();
+            // The script stays as long as the window does.
+            options.clock = Box::new(move || {
+                let _stays = &at;
+                NOW
+            });
         });
         hall.has_a_video();
         hall
