@@ -13,7 +13,7 @@ use egui_kittest::kittest::Queryable;
 use kiosk::config::{Role as KioskRole, VideoConfig};
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::media::Shelf;
-use kiosk::session::{Action, Page, Screen};
+use kiosk::session::{AccessAction, Action, Aid, DemosAction, Page, Screen};
 use kiosk::video::Player;
 use shared::catalogue::{Cue, Localized, Video};
 
@@ -275,6 +275,27 @@ fn a_player_that_dies_hangs_or_writes_half_a_picture_is_told_calmly_and_tried_ag
     hall.sees_in_time("The video can't be shown just now");
     hall.touches("Back to the steps in pictures");
     hall.sees_button(WATCH);
+}
+
+#[test]
+fn that_a_video_cant_be_shown_fits_its_card_in_every_language() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        for language in Language::all() {
+            for aids in [&[][..], &[Aid::LargeText], &[Aid::LowReach]] {
+                let mut hall = Hall::before_the_artisan(size, language, Player::none());
+                for aid in aids {
+                    hall.chooses(Action::Access(AccessAction::Turn(*aid)));
+                }
+                // The player has gone since the video was chosen.
+                hall.chooses(Action::Demos(DemosAction::Watch));
+                hall.sees(&Texts::new(language).say(Key::VideoFailed));
+                hall.keeps_a_picture(&format!("video-failed-{aids:?}"));
+                hall.every_target_is_large_enough();
+                hall.no_words_leave_their_place(false);
+                hall.no_words_run_into_each_other();
+            }
+        }
+    }
 }
 
 #[test]
