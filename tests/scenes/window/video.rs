@@ -3,9 +3,8 @@
 
 mod projectionist;
 
-use std::fs;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use egui::Color32;
@@ -14,13 +13,13 @@ use egui_kittest::kittest::Queryable;
 use kiosk::config::{Role as KioskRole, VideoConfig};
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::media::Shelf;
-use kiosk::session::{Action, Page, Screen};
+use kiosk::session::{AccessAction, Action, Aid, DemosAction, Page, Screen};
 use kiosk::video::Player;
 use shared::catalogue::{Catalogue, Cue, Localized, Video};
-use tempfile::TempDir;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
-use projectionist::{FILE, Projectionist, arrives};
+pub(super) use projectionist::Projectionist;
+use projectionist::{FILE, arrives};
 
 /// How long a scene waits for what must come.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -54,23 +53,6 @@ fn video() -> Video {
             cue(80, 1_000, "Thành đất cao lên.", "The wall grows tall."),
         ],
     }
-}
-
-/// A player for a walk, whose video shows one picture and goes on with it.
-pub(super) fn steady() -> Player {
-    static STEADY: OnceLock<TempDir> = OnceLock::new();
-    let folder = STEADY.get_or_init(|| {
-        let steady = Projectionist::hired();
-        let pipe = steady.folder.path().join("go");
-        fs::remove_file(&pipe).unwrap();
-        fs::write(&pipe, "steady\n").unwrap();
-        steady.folder
-    });
-    let config = VideoConfig {
-        player: Some(folder.path().join("ffmpeg").display().to_string()),
-        ..VideoConfig::default()
-    };
-    Player::start(&config, Shelf::of(folder.path()))
 }
 
 /// The same exhibition, with a video of the first artisan.
@@ -283,6 +265,27 @@ fn a_player_that_dies_hangs_or_writes_half_a_picture_is_told_calmly_and_tried_ag
     hall.sees_in_time("The video can't be shown just now");
     hall.touches("Back to the steps in pictures");
     hall.sees_button(WATCH);
+}
+
+#[test]
+fn that_a_video_cant_be_shown_fits_its_card_in_every_language() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        for language in Language::all() {
+            for aids in [&[][..], &[Aid::LargeText], &[Aid::LowReach]] {
+                let mut hall = Hall::before_the_artisan(size, language, Player::none());
+                for aid in aids {
+                    hall.chooses(Action::Access(AccessAction::Turn(*aid)));
+                }
+                // The player has gone since the video was chosen.
+                hall.chooses(Action::Demos(DemosAction::Watch));
+                hall.sees(&Texts::new(language).say(Key::VideoFailed));
+                hall.keeps_a_picture(&format!("video-failed-{aids:?}"));
+                hall.every_target_is_large_enough();
+                hall.no_words_leave_their_place(false);
+                hall.no_words_run_into_each_other();
+            }
+        }
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ use shared::catalogue::Catalogue;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 use super::people::BOOTH;
 use super::pictures::Art;
-use super::video;
+use super::video::{self, Projectionist};
 use stops::{Stop, stops};
 
 /// What visitors may have chosen: each of it at least once.
@@ -64,10 +64,11 @@ fn walk(
     role: KioskRole,
     sample: &Arc<Catalogue>,
 ) -> Vec<String> {
+    let projectionist = Projectionist::steady();
     let mut hall = Hall::with(size, language, |options| {
         options.role = role;
         options.house.demo = true;
-        options.video = video::steady();
+        options.video = projectionist.player();
         if kept().is_some() {
             options.pictures = Box::new(Art::default());
         }

@@ -60,6 +60,15 @@ impl Projectionist {
         Self { folder, go }
     }
 
+    /// One who always does the same: shows a picture, and goes on with it.
+    pub(super) fn steady() -> Self {
+        let steady = Self::hired();
+        let pipe = steady.folder.path().join("go");
+        fs::remove_file(&pipe).unwrap();
+        fs::write(&pipe, "steady\n").unwrap();
+        steady
+    }
+
     pub(super) fn config(&self) -> VideoConfig {
         VideoConfig {
             player: Some(self.folder.path().join("ffmpeg").display().to_string()),

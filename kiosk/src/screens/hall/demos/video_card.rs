@@ -50,13 +50,17 @@ pub(super) fn show(
     let size = vec2(high * 16.0 / 9.0, high);
     let middle = pos2(inner.center().x, top + high / 2.0);
     let picture = Rect::from_center_size(middle, size);
-    card.picture(ui, picture);
     let bar = inner.with_min_y(picture.bottom() + m.mm(4.0));
     let bar = bar.with_max_y(bar.top() + m.mm(8.0));
-    card.bar(ui, bar);
     let words = inner.with_min_y(bar.bottom() + m.mm(3.0));
     let words = words.with_max_y(words.top() + words_high);
-    card.words(ui, words);
+    if card.progress.stage == Stage::Failed {
+        card.failed(ui, inner.with_min_y(top).with_max_y(words.bottom()));
+    } else {
+        card.picture(ui, picture);
+        card.bar(ui, bar);
+        card.words(ui, words);
+    }
     let row = inner.with_min_y(words.bottom() + m.mm(5.0));
     let (end, asked) = controls.show(ui, row);
     let whole = place.with_max_y(end + pad);
@@ -76,56 +80,48 @@ struct Card<'a> {
 impl Card<'_> {
     fn use_of_it(&self) -> Use {
         Use {
-            over: matches!(self.progress.stage, Stage::Ended | Stage::Failed),
+            stage: self.progress.stage,
             paused: self.watching.paused,
             captions: self.captions,
         }
     }
 
-    /// The newest picture; while there is none, an empty plate, and what there is to say about that.
+    /// The newest picture; while there is none, its empty place.
     fn picture(&self, ui: &mut Ui, place: Rect) {
-        let (glance, stage) = (self.glance, self.progress.stage);
-        let m = glance.metrics;
-        if stage != Stage::Failed {
-            let language = glance.language();
-            let there = glance
-                .film
-                .show(ui, place, self.video, self.watching, language);
-            if !there {
-                ui.painter()
-                    .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
-            }
-            return;
+        let (glance, m) = (self.glance, self.glance.metrics);
+        let language = glance.language();
+        let film = glance.film;
+        if !film.show(ui, place, self.video, self.watching, language) {
+            ui.painter()
+                .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
         }
+    }
+
+    /// That there is nothing to see, and what to look at instead.
+    fn failed(&self, ui: &mut Ui, place: Rect) {
+        let (glance, m) = (self.glance, self.glance.metrics);
         ui.painter()
             .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
-        let [said, next] =
-            [Key::VideoFailed, Key::VideoFailedNext].map(|key| glance.texts.say(key));
         let inner = place.shrink(m.mm(4.0));
-        let looks = [
-            name(m, colour::INK).centred(),
-            text(m, colour::INK).centred(),
-        ];
-        let high: f32 = looks
+        let lines = [
+            (name(m, colour::INK).centred(), Key::VideoFailed),
+            (text(m, colour::INK).centred(), Key::VideoFailedNext),
+        ]
+        .map(|(look, key)| (look, glance.texts.say(key)));
+        let gap = m.mm(2.5);
+        let heights = lines
             .iter()
-            .zip([&said, &next])
-            .map(|(look, words)| look.height(ui, words, inner.width()))
-            .sum::<f32>()
-            + m.mm(2.5);
-        let room = inner.height() - high;
+            .map(|(look, words)| look.height(ui, words, inner.width()));
+        let room = inner.height() - heights.sum::<f32>() - gap;
         let mut top = inner.top() + room.max(0.0) / 2.0;
         if room > m.mm(24.0) {
             let radius = (room * 0.32).min(m.mm(20.0));
             top = inner.top() + room / 2.0 + radius;
-            rim(
-                ui.painter(),
-                pos2(inner.center().x, top - radius - m.mm(3.0)),
-                radius,
-            );
+            let above = pos2(inner.center().x, top - radius - m.mm(3.0));
+            rim(ui.painter(), above, radius);
         }
-        for (look, words) in looks.iter().zip([&said, &next]) {
-            let written = look.write(ui, inner.with_min_y(top), words);
-            top = written.bottom() + m.mm(2.5);
+        for (look, words) in &lines {
+            top = look.write(ui, inner.with_min_y(top), words).bottom() + gap;
         }
     }
 

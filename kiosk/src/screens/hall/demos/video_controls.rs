@@ -8,14 +8,21 @@ use super::super::super::icons::Icon;
 use crate::i18n::Key;
 use crate::session::{Action, DemosAction};
 use crate::theme::mm;
+use crate::video::Stage;
 
 /// How a video is being used.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Use {
-    /// Nothing is left to stop.
-    pub(super) over: bool,
+    pub(super) stage: Stage,
     pub(super) paused: bool,
     pub(super) captions: bool,
+}
+
+impl Use {
+    /// Whether nothing is left to stop.
+    fn over(self) -> bool {
+        matches!(self.stage, Stage::Ended | Stage::Failed)
+    }
 }
 
 /// The controls, as wide as whatever may stand on them needs it: nothing is to move away from under a finger.
@@ -44,7 +51,7 @@ impl<'a> VideoControls<'a> {
             }
             widest
         };
-        let turn = widths(if used.over {
+        let turn = widths(if used.over() {
             [Key::VideoAgain; 2]
         } else {
             [Key::VideoPlay, Key::VideoPause]
@@ -55,7 +62,9 @@ impl<'a> VideoControls<'a> {
         let fits = least + square + 2.0 * gap <= room;
         // The words of the two go before the width of the third.
         let before = fits.then(|| (room - 2.0 * gap - wanted).clamp(square, square * 1.3));
-        let first = before.filter(|_| !used.over).map_or(0.0, |side| side + gap);
+        let first = before
+            .filter(|_| !used.over())
+            .map_or(0.0, |side| side + gap);
         let spare = room - first - gap - least;
         let part = (spare / (wanted - least).max(1.0)).clamp(0.0, 1.0);
         let wide = |[most, least]: [f32; 2]| least + (most - least) * part;
@@ -82,10 +91,16 @@ impl<'a> VideoControls<'a> {
     pub(super) fn show(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
         let m = self.glance.metrics;
         let gap = m.mm(mm::GAP);
-        let first = self.before.filter(|_| !self.used.over);
+        let first = self.before.filter(|_| !self.used.over());
         let first = first.map_or(0.0, |side| side + gap);
         let whole = first + self.turn + gap + self.captions;
         let left = place.center().x - whole / 2.0;
+        if self.used.stage == Stage::Failed {
+            let left = place.center().x - self.turn / 2.0;
+            let size = vec2(self.turn, m.row(mm::TARGET));
+            let asked = self.turn(ui, Rect::from_min_size(pos2(left, place.top()), size));
+            return (place.top() + self.high(), asked.map(Action::Demos));
+        }
         let size = |wide| vec2(wide, m.row(mm::TARGET));
         let at = |x: f32, wide: f32| Rect::from_min_size(pos2(x, place.top()), size(wide));
         let turn = at(left + first, self.turn);
@@ -101,7 +116,7 @@ impl<'a> VideoControls<'a> {
 
     /// From the start: as a square before the others, or with its words below them.
     fn again(&self, ui: &mut Ui, place: Rect, left: f32) -> Option<DemosAction> {
-        if self.used.over {
+        if self.used.over() {
             return None;
         }
         let m = self.glance.metrics;
@@ -124,7 +139,7 @@ impl<'a> VideoControls<'a> {
     }
 
     fn turn(&self, ui: &mut Ui, place: Rect) -> Option<DemosAction> {
-        let (key, icon, turn) = if self.used.over {
+        let (key, icon, turn) = if self.used.over() {
             (Key::VideoAgain, Icon::Play, DemosAction::Watch)
         } else if self.used.paused {
             (Key::VideoPlay, Icon::Play, DemosAction::PauseVideo(false))
