@@ -281,7 +281,7 @@ fn that_a_video_cant_be_shown_fits_its_card_in_every_language() {
                 hall.sees(&Texts::new(language).say(Key::VideoFailed));
                 hall.keeps_a_picture(&format!("video-failed-{aids:?}"));
                 hall.every_target_is_large_enough();
-                hall.no_words_leave_their_place(false);
+                hall.no_words_leave_their_place();
                 hall.no_words_run_into_each_other();
             }
         }

@@ -41,7 +41,7 @@ done
 "#;
 
 /// A script in place of ffmpeg, and a shelf with the video on it.
-pub(super) struct Projectionist {
+pub(crate) struct Projectionist {
     pub(super) folder: TempDir,
     go: File,
 }
@@ -61,7 +61,7 @@ impl Projectionist {
     }
 
     /// One who always does the same: shows a picture, and goes on with it.
-    pub(super) fn steady() -> Self {
+    pub(crate) fn steady() -> Self {
         let steady = Self::hired();
         let pipe = steady.folder.path().join("go");
         fs::remove_file(&pipe).unwrap();
@@ -76,7 +76,7 @@ impl Projectionist {
         }
     }
 
-    pub(super) fn player(&self) -> Player {
+    pub(crate) fn player(&self) -> Player {
         Player::start(&self.config(), Shelf::of(self.folder.path()))
     }
 
