@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod files;
+mod kiosk_role;
 mod kiosks;
 mod media;
 
@@ -19,9 +20,9 @@ pub use crate::store::KioskEntry;
 pub use catalogue::{
     Replaced, calendar, replace_catalogue, replace_catalogue_and_media, sample_catalogue,
 };
+pub use kiosk_role::KioskRole;
 pub use kiosks::{
-    KioskFiles, KioskPlace, KioskRole, add_kiosk, enrol_kiosk, first_gate, kiosks, remove_kiosk,
-    renew_kiosk,
+    KioskFiles, KioskPlace, add_kiosk, enrol_kiosk, first_gate, kiosks, remove_kiosk, renew_kiosk,
 };
 
 use crate::store::{self, Edit, Office, StoreError};

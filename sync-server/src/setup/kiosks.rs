@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
-use shared::ids::{BoothNumber, GateId, KioskId};
+use shared::ids::{GateId, KioskId};
 use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
 
 use super::files::{make_folder, write_private};
+use super::kiosk_role::KioskRole;
 use super::{SetupError, media, random};
 use crate::app::system_time;
 use crate::auth::token_hash;
@@ -24,18 +25,6 @@ pub struct KioskFiles {
     pub register: PathBuf,
     /// The folder of the exhibition's pictures, where the catalogue has any.
     pub media: Option<PathBuf>,
-}
-
-/// What a kiosk is there for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum KioskRole {
-    /// Scans tickets at its gate.
-    #[default]
-    Door,
-    /// Stands in a hall and shows the exhibition.
-    Hall,
-    /// Stands at a booth and counts its visitors.
-    Booth(BoothNumber),
 }
 
 /// Where a kiosk stands, what for, and how it reaches the server.
@@ -234,26 +223,6 @@ fn register_lines(office: &mut Office) -> Result<Vec<u8>, SetupError> {
         lines.push(b'\n');
         if !line.more {
             return Ok(lines);
-        }
-    }
-}
-
-impl KioskRole {
-    /// As the database has it.
-    fn kept(self) -> String {
-        match self {
-            Self::Door => "door".to_owned(),
-            Self::Hall => "hall".to_owned(),
-            Self::Booth(number) => number.to_string(),
-        }
-    }
-
-    /// Its line in `kiosk.toml`; none for a door.
-    fn line(self) -> String {
-        match self {
-            Self::Door => String::new(),
-            Self::Hall => "role = \"hall\"\n".to_owned(),
-            Self::Booth(number) => format!("role = {{ booth = {number} }}\n"),
         }
     }
 }

@@ -4,17 +4,18 @@ mod append;
 mod columns;
 mod database;
 mod feed;
+mod jobs;
 mod letters;
 mod load;
 mod look;
 mod office;
 mod places;
 mod register;
+mod totals;
 mod twins;
 mod writer;
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -24,10 +25,11 @@ use std::time::Duration;
 use rusqlite::Connection;
 use shared::ids::KioskId;
 use shared::letter::LetterId;
-use shared::protocol::v1::{DayTotals, KioskState, OfficeWord, Totals};
+use shared::protocol::v1::{KioskState, OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
+use database::Hold;
 pub(crate) use database::path_in;
 pub use office::KioskEntry;
 pub(crate) use office::{
@@ -39,7 +41,8 @@ use super::{
     StoreError,
 };
 use crate::ledger::Ledger;
-use writer::{Job, Writer};
+use jobs::Job;
+use writer::Writer;
 
 /// How many jobs may wait for the writer before requests wait to hand theirs in.
 const QUEUE: usize = 1024;
@@ -59,7 +62,7 @@ pub(crate) struct SqliteStore {
     turns: Semaphore,
     thread: Mutex<Option<JoinHandle<()>>>,
     /// Held for as long as the store is open.
-    _lock: File,
+    _hold: Hold,
 }
 
 /// What the writer changes and everyone reads.
@@ -81,7 +84,7 @@ impl SqliteStore {
     /// `now` is told, it must not be far behind what was stored last.
     pub(crate) fn open(data: &Path, now: Option<UnixMs>) -> Result<Self, StoreError> {
         let db = database::open(data)?;
-        let lock = database::lock(data)?;
+        let hold = database::lock(data)?;
         if let Some(now) = now {
             look::check_clock(&db, now)?;
         }
@@ -113,7 +116,7 @@ impl SqliteStore {
             readers: Arc::default(),
             turns: Semaphore::new(READERS),
             thread: Mutex::new(Some(thread)),
-            _lock: lock,
+            _hold: hold,
         })
     }
 
@@ -248,58 +251,6 @@ impl Shared {
             .unwrap_or_else(PoisonError::into_inner);
         *published = Arc::new(new);
     }
-
-    /// The totals as of now; the time this takes does not depend on the length of the history.
-    fn totals(&self, now: UnixMs) -> Totals {
-        let published = self.published();
-        let catalogue = &published.catalogue;
-        let calendar = catalogue.calendar();
-        let memory = self.memory();
-        let tally = memory.ledger.tally();
-        let mut days: BTreeMap<_, _> = tally
-            .days
-            .iter()
-            .map(|(date, day)| (*date, DayTotals::of(*date, day)))
-            .collect();
-        for date in calendar.days {
-            let empty = || DayTotals::of(date, &shared::tally::DayTally::default());
-            days.entry(date).or_insert_with(empty);
-        }
-        let gates = catalogue.gates.iter();
-        let gate_names = gates.map(|gate| (gate.id.clone(), gate.name.clone()));
-        let types = catalogue.ticket_types.iter();
-        let type_names = types.map(|kind| (kind.id, kind.name.clone()));
-        let booth_names = catalogue.booths.iter().filter(|booth| {
-            let mut days = tally.days.values();
-            days.any(|day| day.booths.contains_key(&booth.number))
-        });
-        let booth_names = booth_names
-            .map(|booth| (booth.number, booth.name.clone()))
-            .collect();
-        let kiosks: Vec<KioskState> = memory.kiosks.values().cloned().collect();
-        drop(memory);
-        Totals {
-            exhibition: catalogue.exhibition,
-            name: catalogue.name.clone(),
-            utc_offset_minutes: catalogue.utc_offset_minutes,
-            server_time_ms: now,
-            today: calendar.zone.local(now).date,
-            complete_to_ms: complete_to(&kiosks),
-            gate_names: gate_names.collect(),
-            type_names: type_names.collect(),
-            booth_names,
-            kiosks,
-            days: days.into_values().collect(),
-        }
-    }
-}
-
-/// The least of what the kiosks vouch for. A kiosk that was heard and vouches for nothing leaves
-/// the whole without a promise.
-fn complete_to(kiosks: &[KioskState]) -> Option<UnixMs> {
-    let heard = kiosks.iter().filter(|kiosk| kiosk.last_heard_ms.is_some());
-    // `None` is less than any instant.
-    heard.map(|kiosk| kiosk.complete_to_ms).min().flatten()
 }
 
 /// A lock whatever became of the last holder: each holder leaves the data whole at every step
