@@ -104,10 +104,12 @@ pub async fn serve(
         tokio::time::sleep(FAREWELL).await;
     };
     tokio::select! {
+        // The end is listened for before anybody is answered: whoever has had an answer can end the server in good order.
+        biased;
+        () = farewell => log::line("some requests did not end in time and were cut off"),
         () = served => {}
         // A server that can store nothing must not look alive: whoever watches over it starts it anew.
         () = store.ended() => return Err(ServeError::WriterEnded),
-        () = farewell => log::line("some requests did not end in time and were cut off"),
     }
     Ok(store.close().await?)
 }

@@ -6,9 +6,12 @@ mod asking;
 mod booths;
 mod booths_gallery;
 mod demonstrations;
+mod desk;
 mod door;
+mod everywhere;
 mod gallery;
 pub(crate) mod hall;
+mod hands;
 mod layout;
 mod map;
 mod modes;
@@ -17,8 +20,10 @@ mod people;
 mod people_gallery;
 mod picture;
 mod pictures;
+mod seen;
 mod shown;
 mod staff_door;
+mod staff_pin;
 mod staff_search;
 mod staff_settings;
 mod staff_tickets;
@@ -29,17 +34,13 @@ mod villages;
 mod visitor;
 mod walk;
 
-use std::time::Duration;
-
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::{Glance, VerdictCard};
 use kiosk::session::{Page, Screen};
 use kiosk::theme::{Metrics, Weight, mm};
-use kiosk::view::{
-    Command, LaneView, LinkStatus, Outcome, ScannerKind, ScannerState, ScannerStatus,
-};
+use kiosk::view::{LaneView, Outcome};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 
@@ -174,108 +175,6 @@ fn a_forgotten_booth_screen_counts_down_and_any_touch_keeps_it() {
     hall.waits(21);
     assert_eq!(hall.screen(), Screen::Scan);
     hall.sees("Browse booths");
-}
-
-#[test]
-fn staff_see_what_does_not_work_in_words_of_their_language() {
-    let camera = |state| ScannerStatus {
-        name: "camera".to_owned(),
-        kind: ScannerKind::Camera,
-        state,
-        detail: Some("camera does not answer (broken pipe); check its cable".to_owned()),
-    };
-    for (language, offline, waiting, missing, failed) in [
-        (
-            Language::VIETNAMESE,
-            "Mất kết nối, vẫn soát vé",
-            "37 lượt chờ gửi",
-            "Chưa có camera",
-            "Camera gặp sự cố",
-        ),
-        (
-            Language::ENGLISH,
-            "No connection, still checking tickets",
-            "37 waiting to be sent",
-            "No camera yet",
-            "The camera does not work",
-        ),
-    ] {
-        let mut hall = Hall::open(LANDSCAPE, language);
-        hall.change(|view| {
-            view.status.link = LinkStatus::Offline(None, "connection refused".to_owned());
-            view.status.waiting = 37;
-            view.status.scanners = vec![camera(ScannerState::Missing)];
-        });
-        hall.sees(offline);
-        hall.sees(waiting);
-        hall.sees(missing);
-        hall.change(|view| view.status.scanners = vec![camera(ScannerState::Failed)]);
-        hall.sees(failed);
-        for english in ["does not answer", "connection refused"] {
-            let shown = hall.harness.query_by_label_contains(english).is_some();
-            assert!(!shown, "{english} is for logs, not for the screen");
-        }
-    }
-}
-
-#[test]
-fn a_sample_ticket_is_asked_for_by_its_button_and_only_in_a_demonstration() {
-    let mut hall = Hall::open(LANDSCAPE, Language::ENGLISH);
-    hall.touches("Scan a sample ticket");
-    assert_eq!(hall.asked(), [Command::SampleTicket]);
-    let hall = Hall::open_without_samples(LANDSCAPE, Language::ENGLISH);
-    assert!(
-        hall.harness
-            .query_by_label("Scan a sample ticket")
-            .is_none()
-    );
-}
-
-#[test]
-fn a_dropped_picture_reaches_the_desk_and_a_broken_one_is_named() {
-    let mut hall = Hall::open(PORTRAIT, Language::ENGLISH);
-    hall.drops("ticket.png", Ok(b"picture".to_vec()));
-    let expected = Command::Picture("ticket.png".to_owned(), b"picture".to_vec());
-    assert_eq!(hall.next_command(Duration::from_secs(20)), Some(expected));
-    hall.drops("broken.png", Err("no such file".to_owned()));
-    hall.sees_at_last(
-        "The file broken.png could not be read. Please try again with a PNG or JPEG picture.",
-    );
-}
-
-#[test]
-fn before_the_first_sync_the_screens_are_empty_and_whole() {
-    for language in Language::all() {
-        let mut hall = Hall::open(PORTRAIT, language);
-        hall.change(|view| {
-            let mut catalogue = (*view.catalogue).clone();
-            catalogue.booths.clear();
-            catalogue.villages.clear();
-            catalogue.gates.clear();
-            catalogue.sessions.clear();
-            catalogue.days.clear();
-            view.catalogue = catalogue.into();
-        });
-        let texts = Texts::new(language);
-        hall.browses();
-        hall.sees(&texts.say(Key::BoothsEmpty));
-        hall.touches(&texts.say(Key::Back));
-        hall.touches(&texts.say(Key::Back));
-        hall.sees(&texts.say(Key::ScanTitle));
-    }
-}
-
-#[test]
-fn the_catalogue_may_change_while_a_booth_is_being_read() {
-    let mut hall = Hall::open(LANDSCAPE, Language::ENGLISH);
-    hall.browses();
-    hall.touches(&hall.card(1, Language::ENGLISH));
-    hall.change(|view| {
-        let mut catalogue = (*view.catalogue).clone();
-        catalogue.booths.remove(0);
-        view.catalogue = catalogue.into();
-    });
-    hall.sees("79 booths");
 }
 
 #[test]

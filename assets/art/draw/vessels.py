@@ -136,3 +136,15 @@ def mug(x, base, s=1.0, glaze=PORCELAIN, *painted, inside=None):
 def small(kind, glaze, s=.22):
     """A little pot for shelves: a function that stands it at a place."""
     return lambda x, y: Pot(x, y, kind, s).draw(glaze, light=.3, shadow_at=False)
+
+
+def cobalt_paint(p, flowers=True):
+    """Blue and white on a vase."""
+    h = p.profile[-1][0]
+    x0, x1 = p.span(h * .45)
+    mid = p.base - h * .45
+    out = [petals(p.base - h * .02, *p.span(h * .12), h * .16, 7), p.band(h * .2), p.band(h * .225, width=2)]
+    if flowers:
+        out += [flower(p.x - (x1 - x0) * .18, mid, 46), flower(p.x + (x1 - x0) * .26, mid - 34, 36),
+                scroll(x0 - 10, mid + 44, (x1 - x0) * .9), scroll(x0 + 8, mid - 66, (x1 - x0) * .7, flip=-1)]
+    return out + [p.band(h * .7, width=3), p.band(h * .72), p.band(h * .96, width=5)]

@@ -209,17 +209,23 @@ pub(super) fn rename(
     from: &Place,
     to: &Place,
 ) -> Result<(), JournalError> {
+    let (kiosk, incarnation, seq, new_incarnation, new_seq) = old_and_new(from, to);
     db.prepare_cached(
         "UPDATE passages SET incarnation = ?5, seq = ?6
          WHERE ticket = ?1 AND kiosk = ?2 AND incarnation = ?3 AND seq = ?4",
     )?
-    .execute((
-        ticket.0,
+    .execute((ticket.0, kiosk, incarnation, seq, new_incarnation, new_seq))?;
+    Ok(())
+}
+
+/// Where a record was and where it is now, as a statement takes it: kiosk, incarnation and number, and then the new
+/// incarnation and number.
+pub(super) fn old_and_new<'a>(from: &'a Place, to: &Place) -> (&'a str, u32, i64, u32, i64) {
+    (
         from.kiosk.as_str(),
         from.incarnation.0,
         from.seq as i64,
         to.incarnation.0,
         to.seq as i64,
-    ))?;
-    Ok(())
+    )
 }

@@ -61,13 +61,7 @@ pub(super) fn rename(db: &Connection, from: &Place, to: &Place) -> Result<(), Jo
         "UPDATE walks SET incarnation = ?4, seq = ?5
          WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3",
     )?
-    .execute((
-        from.kiosk.as_str(),
-        from.incarnation.0,
-        from.seq as i64,
-        to.incarnation.0,
-        to.seq as i64,
-    ))?;
+    .execute(passages::old_and_new(from, to))?;
     Ok(())
 }
 

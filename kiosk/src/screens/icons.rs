@@ -1,17 +1,20 @@
 //! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
 
-mod demos;
+mod controls;
 mod door;
 mod hall;
 mod map;
 mod staff;
 mod stages;
+mod status;
+mod verdicts;
+mod video;
 mod wares;
 
 use egui::{Color32, Painter, Rect};
 use shared::catalogue::{LifeCycleStage, PlaceKind};
 
-use super::pen::{Pen, arc};
+use super::pen::Pen;
 
 /// A drawn sign. It never stands alone: words beside it say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,8 +157,6 @@ pub enum Icon {
     Play,
     /// Stays.
     Pause,
-    /// To the right, on.
-    Forward,
     /// From the beginning.
     FromStart,
     /// Words below a picture.
@@ -231,9 +232,10 @@ impl Icon {
     /// Draws it into the largest square of `rect`.
     pub fn draw(self, painter: &Painter, rect: Rect, colour: Color32) {
         let pen = Pen::new(painter, rect, 0.085, colour);
+        let thick = Pen::new(painter, rect, 0.12, colour);
         match self {
             Self::Check | Self::Return | Self::ExitDoor | Self::Cross | Self::Person => {
-                self.draw_verdict(&Pen::new(painter, rect, 0.12, colour));
+                verdicts::draw(self, &thick);
             }
             Self::EnterDoor
             | Self::BothWays
@@ -241,9 +243,7 @@ impl Icon {
             | Self::Minus
             | Self::Plus
             | Self::Sound
-            | Self::Silent => {
-                door::draw(self, &Pen::new(painter, rect, 0.12, colour));
-            }
+            | Self::Silent => door::draw(self, &thick),
             Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
                 stages::draw(self, &pen);
             }
@@ -259,7 +259,7 @@ impl Icon {
             | Self::Herb
             | Self::Flower => wares::draw(self, &pen),
             Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
-                self.draw_status(&pen);
+                status::draw(self, &pen);
             }
             Self::Lock
             | Self::Unlock
@@ -283,9 +283,7 @@ impl Icon {
             | Self::Contrast
             | Self::LowReach
             | Self::Calm => hall::draw(self, &pen),
-            Self::Play | Self::Pause | Self::Forward | Self::FromStart | Self::Captions => {
-                demos::draw(self, &pen);
-            }
+            Self::FromStart | Self::Captions => video::draw(self, &pen),
             Self::Left
             | Self::Right
             | Self::Ahead
@@ -303,132 +301,7 @@ impl Icon {
             | Self::Information
             | Self::Seats
             | Self::Landmark => map::draw(self, &Pen::new(painter, rect, 0.1, colour)),
-            _ => self.draw_control(&pen),
-        }
-    }
-
-    fn draw_verdict(self, pen: &Pen<'_>) {
-        match self {
-            Self::Check => pen.line(&[(0.14, 0.54), (0.39, 0.78), (0.86, 0.25)]),
-            Self::Return => {
-                pen.arc((0.5, 0.56), 0.34, 0.93, 1.74);
-                pen.line(&[(0.36, 0.03), (0.56, 0.22), (0.36, 0.41)]);
-            }
-            Self::ExitDoor => {
-                pen.line(&[(0.52, 0.12), (0.14, 0.12), (0.14, 0.88), (0.52, 0.88)]);
-                pen.line(&[(0.38, 0.5), (0.9, 0.5)]);
-                pen.line(&[(0.7, 0.29), (0.91, 0.5), (0.7, 0.71)]);
-            }
-            Self::Cross => {
-                pen.line(&[(0.2, 0.2), (0.8, 0.8)]);
-                pen.line(&[(0.8, 0.2), (0.2, 0.8)]);
-            }
-            _ => {
-                // Head and shoulders, filled: from afar a person and not a line.
-                pen.dot((0.5, 0.27), 0.19);
-                pen.fill(&arc((0.5, 0.9), 0.37, 0.5, 1.0));
-            }
-        }
-    }
-
-    fn draw_status(self, pen: &Pen<'_>) {
-        match self {
-            Self::Linked => {
-                pen.dot((0.5, 0.82), 0.09);
-                pen.arc((0.5, 0.82), 0.32, 0.625, 0.875);
-                pen.arc((0.5, 0.82), 0.58, 0.625, 0.875);
-            }
-            Self::Unlinked => {
-                pen.dot((0.5, 0.82), 0.09);
-                pen.arc((0.5, 0.82), 0.32, 0.625, 0.875);
-                pen.arc((0.5, 0.82), 0.58, 0.625, 0.875);
-                pen.line(&[(0.12, 0.14), (0.88, 0.92)]);
-            }
-            Self::Outbox => {
-                pen.line(&[(0.1, 0.58), (0.1, 0.88), (0.9, 0.88), (0.9, 0.58)]);
-                pen.line(&[(0.5, 0.68), (0.5, 0.14)]);
-                pen.line(&[(0.28, 0.34), (0.5, 0.12), (0.72, 0.34)]);
-            }
-            Self::Scanner => {
-                pen.line(&[(0.08, 0.3), (0.08, 0.12), (0.3, 0.12)]);
-                pen.line(&[(0.7, 0.12), (0.92, 0.12), (0.92, 0.3)]);
-                pen.line(&[(0.92, 0.7), (0.92, 0.88), (0.7, 0.88)]);
-                pen.line(&[(0.3, 0.88), (0.08, 0.88), (0.08, 0.7)]);
-                pen.line(&[(0.2, 0.5), (0.8, 0.5)]);
-            }
-            _ => {
-                pen.ring(&[(0.5, 0.1), (0.94, 0.88), (0.06, 0.88)]);
-                pen.line(&[(0.5, 0.38), (0.5, 0.62)]);
-                pen.dot((0.5, 0.75), 0.05);
-            }
-        }
-    }
-
-    fn draw_control(self, pen: &Pen<'_>) {
-        match self {
-            Self::Stall => {
-                pen.line(&[(0.14, 0.46), (0.14, 0.9), (0.86, 0.9), (0.86, 0.46)]);
-                pen.line(&[(0.06, 0.36), (0.18, 0.1), (0.82, 0.1), (0.94, 0.36)]);
-                for start in [0.06, 0.353, 0.647] {
-                    pen.arc((start + 0.147, 0.36), 0.147, 0.5, 0.0);
-                }
-                pen.line(&[(0.4, 0.9), (0.4, 0.64), (0.6, 0.64), (0.6, 0.9)]);
-            }
-            Self::Ticket => {
-                pen.frame((0.16, 0.06), (0.84, 0.94), 0.08);
-                let fine = pen.finer(0.75);
-                fine.frame((0.32, 0.22), (0.46, 0.36), 0.01);
-                fine.frame((0.56, 0.22), (0.7, 0.36), 0.01);
-                fine.frame((0.32, 0.46), (0.46, 0.6), 0.01);
-                fine.dot((0.63, 0.53), 0.06);
-                fine.line(&[(0.34, 0.76), (0.66, 0.76)]);
-            }
-            Self::Search => {
-                pen.circle((0.42, 0.42), 0.3);
-                pen.line(&[(0.64, 0.64), (0.92, 0.92)]);
-            }
-            Self::Back => {
-                pen.line(&[(0.9, 0.5), (0.12, 0.5)]);
-                pen.line(&[(0.42, 0.18), (0.1, 0.5), (0.42, 0.82)]);
-            }
-            Self::On => {
-                pen.line(&[(0.1, 0.5), (0.88, 0.5)]);
-                pen.line(&[(0.58, 0.18), (0.9, 0.5), (0.58, 0.82)]);
-            }
-            Self::People => {
-                pen.dot((0.35, 0.3), 0.17);
-                pen.fill(&arc((0.35, 0.86), 0.31, 0.5, 1.0));
-                pen.arc((0.68, 0.3), 0.13, -0.3, 0.32);
-                pen.arc((0.66, 0.86), 0.29, 0.8, 1.0);
-            }
-            Self::Up => pen.line(&[(0.14, 0.68), (0.5, 0.3), (0.86, 0.68)]),
-            Self::Down => pen.line(&[(0.14, 0.32), (0.5, 0.7), (0.86, 0.32)]),
-            Self::Clear => {
-                pen.line(&[(0.22, 0.22), (0.78, 0.78)]);
-                pen.line(&[(0.78, 0.22), (0.22, 0.78)]);
-            }
-            Self::Pin => {
-                pen.arc((0.5, 0.38), 0.28, 0.44, 1.06);
-                pen.line(&[(0.24, 0.49), (0.5, 0.94), (0.76, 0.49)]);
-                pen.dot((0.5, 0.38), 0.1);
-            }
-            Self::Clock => {
-                pen.circle((0.5, 0.5), 0.4);
-                pen.line(&[(0.5, 0.26), (0.5, 0.52), (0.67, 0.62)]);
-            }
-            _ => {
-                // The seal: a disc with ribbons and a check.
-                pen.circle((0.5, 0.38), 0.3);
-                pen.line(&[
-                    (0.34, 0.64),
-                    (0.28, 0.94),
-                    (0.5, 0.82),
-                    (0.72, 0.94),
-                    (0.66, 0.64),
-                ]);
-                pen.finer(0.9)
-                    .line(&[(0.38, 0.39), (0.47, 0.48), (0.63, 0.29)]);
-            }
+            _ => controls::draw(self, &pen),
         }
     }
 }

@@ -2,6 +2,9 @@
 
 mod words;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use shared::catalogue::{Booth, Localized};
 use unicode_normalization::UnicodeNormalization;
 
@@ -57,12 +60,19 @@ impl ProductGroup {
     /// The kinds of products that a booth shows; [`Self::Other`] alone where no word tells.
     #[must_use]
     pub fn of(booth: &Booth) -> Vec<Self> {
-        let products = booth.products.iter().flat_map(Localized::all);
-        let products: Vec<String> = products.map(spaced).collect();
-        let known = |group: &Self| {
-            let mut words = group.words();
-            words.any(|word| products.iter().any(|product| stands_in(product, word)))
-        };
+        let mut told = [false; Self::ALL.len()];
+        for product in booth.products.iter().flat_map(Localized::all) {
+            let product = spaced(product);
+            let mut rest = product.trim_start();
+            while let Some((first, after)) = rest.split_once(' ') {
+                for (words, group) in TELLING.get(first).into_iter().flatten() {
+                    let after = rest.strip_prefix(words);
+                    told[*group as usize] |= after.is_some_and(|after| after.starts_with(' '));
+                }
+                rest = after;
+            }
+        }
+        let known = |group: &Self| told[*group as usize];
         let groups: Vec<Self> = Self::ALL.into_iter().filter(known).collect();
         if groups.is_empty() {
             return vec![Self::Other];
@@ -71,11 +81,17 @@ impl ProductGroup {
     }
 }
 
-/// Whether words stand in a text as a whole; the text has a space around every word.
-fn stands_in(text: &str, words: &str) -> bool {
-    let mut places = text.match_indices(words);
-    places.any(|(at, _)| text[..at].ends_with(' ') && text[at + words.len()..].starts_with(' '))
-}
+/// The words that tell a kind of product, by the first of them: a card asks for its booth's kinds in every frame.
+static TELLING: LazyLock<HashMap<&str, Vec<(&str, ProductGroup)>>> = LazyLock::new(|| {
+    let mut telling: HashMap<&str, Vec<(&str, ProductGroup)>> = HashMap::new();
+    for group in ProductGroup::ALL {
+        for words in group.words() {
+            let first = words.split(' ').next().unwrap_or_default();
+            telling.entry(first).or_default().push((words, group));
+        }
+    }
+    telling
+});
 
 /// A text in small letters with a space around every word.
 fn spaced(text: &str) -> String {

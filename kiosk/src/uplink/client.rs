@@ -4,7 +4,6 @@ use std::io::{self, Read};
 use std::time::Duration;
 
 use shared::catalogue::ContentHash;
-use shared::ids::KioskId;
 use shared::protocol::v1::{
     ErrorReply, FeedQuery, FeedReply, LettersPush, LettersReply, PlacesPush, PlacesReply, Push,
     PushReply, RegisterQuery, RegisterReply,
@@ -13,9 +12,8 @@ use shared::time::UnixMs;
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
+use super::error::UplinkError;
 use crate::config::{Config, Role};
-use crate::journal::JournalError;
-use crate::media::MediaError;
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
 const COMPRESS_ABOVE: usize = 1_024;
@@ -25,91 +23,6 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 const EXCHANGE_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long one file may take. What has come until then stays, and the next attempt goes on from there.
 const FILE_TIMEOUT: Duration = Duration::from_mins(5);
-
-/// Why an exchange came to nothing. Nothing is lost then: records stay in the outbox.
-#[derive(Debug, thiserror::Error)]
-pub enum UplinkError {
-    /// No answer, or half of one.
-    #[error(
-        "the server {server} can't be reached ({detail}); check the network and that the server runs"
-    )]
-    Unreachable {
-        /// The server's address.
-        server: String,
-        /// What went wrong.
-        detail: String,
-    },
-    /// The server does not accept this kiosk.
-    #[error(
-        "the server {server} does not accept kiosk {kiosk} ({detail}); run `sync-server kiosk add …` on the server and copy the new kiosk.toml into the kiosk's data directory"
-    )]
-    NotAccepted {
-        /// The server's address.
-        server: String,
-        /// This kiosk.
-        kiosk: KioskId,
-        /// What the server said.
-        detail: String,
-    },
-    /// The batch was too large for the server; a smaller one is tried.
-    #[error(
-        "the server {server} wants smaller batches ({detail}); the kiosk sends smaller ones by itself"
-    )]
-    TooLarge {
-        /// The server's address.
-        server: String,
-        /// What the server said.
-        detail: String,
-    },
-    /// Any other refusal.
-    #[error("the server {server} answers {status} ({detail}); look at the server's log")]
-    Refused {
-        /// The server's address.
-        server: String,
-        /// The HTTP status.
-        status: u16,
-        /// What the server said.
-        detail: String,
-        /// How long it wants to be left alone, in milliseconds.
-        retry_after_ms: Option<u64>,
-    },
-    /// An answer that can't be understood.
-    #[error(
-        "the server {server} answers what a kiosk does not understand ({detail}); check that kiosk and server have the same version, and the server's address"
-    )]
-    Garbled {
-        /// The server's address.
-        server: String,
-        /// What is wrong with it.
-        detail: String,
-    },
-    /// The server's clock was set while the kiosk's ran on. The kiosk goes on by its own time.
-    #[error(
-        "the clock of the server {server} says {theirs}, this kiosk's {ours}; set the server computer's clock, or, if it is right, restart this kiosk"
-    )]
-    ClockJumped {
-        /// The server's address.
-        server: String,
-        /// Its time.
-        theirs: jiff::Timestamp,
-        /// The kiosk's.
-        ours: jiff::Timestamp,
-    },
-    /// The server answers but keeps nothing.
-    #[error(
-        "the server {server} answers, but does not keep the records it is sent; look at the server's log"
-    )]
-    NoProgress {
-        /// The server's address.
-        server: String,
-    },
-    /// The kiosk's pictures.
-    #[error(transparent)]
-    Media(#[from] MediaError),
-    /// The kiosk's own journal.
-    #[error(transparent)]
-    Journal(#[from] JournalError),
-}
 
 /// Speaks to the server in one kiosk's name.
 pub(super) struct Client {

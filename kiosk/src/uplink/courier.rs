@@ -12,7 +12,8 @@ use shared::protocol::v1::{
 use shared::time::UnixMs;
 
 use super::ask::{Ask, Told, ask, lacks};
-use super::client::{Client, UplinkError};
+use super::client::Client;
+use super::error::UplinkError;
 use super::offset::{Exchange, Observed, OffsetEstimate};
 use super::plan::Step;
 use super::{PlacesWanted, gives_places};

@@ -12,10 +12,11 @@ use std::time::{Duration, Instant};
 use shared::catalogue::{ContentHash, MediaFile};
 
 use super::News;
-use super::client::{Client, UplinkError};
+use super::client::Client;
+use super::error::UplinkError;
 use super::link::Link;
 use super::plan::Line;
-use super::threads::random;
+use super::sides::random;
 use crate::config::Config;
 use crate::journal::Journal;
 use crate::media::{List, MediaError, Shelf};

@@ -8,11 +8,13 @@
 mod ask;
 mod client;
 mod courier;
+mod error;
 mod link;
 mod media;
 mod offset;
 mod places;
 mod plan;
+mod sides;
 mod threads;
 
 use std::path::Path;
@@ -23,7 +25,7 @@ use crate::config::Config;
 use crate::view::LinkStatus;
 
 pub use ask::{Ask, Told, ask, lacks};
-pub use client::UplinkError;
+pub use error::UplinkError;
 pub use offset::{Exchange, OffsetEstimate};
 pub use places::exchange_places;
 pub(crate) use places::gives_places;

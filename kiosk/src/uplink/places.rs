@@ -5,12 +5,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::client::UplinkError;
 use super::courier::Courier;
+use super::error::UplinkError;
 use super::link::Link;
 use super::offset::OffsetEstimate;
 use super::plan::Line;
-use super::threads::random;
+use super::sides::random;
 use super::{News, PlacesWanted};
 use crate::clock::Clock;
 use crate::config::{Config, Role};

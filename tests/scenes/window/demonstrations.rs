@@ -1,7 +1,6 @@
 //! The demonstrations as a visitor of the hall sees them: the programme of a day, a session with its places, an artisan
 //! with the steps of the craft.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
@@ -164,12 +163,7 @@ impl Hall {
     /// All that holds for every page; with `KIOSK_PICTURES=DIR` a picture of it is kept, for people to look at.
     #[track_caller]
     fn stands(&self, name: &str) {
-        if let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) {
-            let [width, height] = self.size;
-            let code = self.harness.state().session().language().code();
-            let file = format!("{name}-{width}x{height}-{code}.png");
-            self.picture().save(&folder.join(file));
-        }
+        self.keeps_a_picture(name);
         self.every_target_is_large_enough();
         self.every_control_has_a_name();
         self.no_words_leave_their_place();

@@ -1,11 +1,9 @@
 //! Every state of the door as a picture: each has a colour of its own that fills the screen, and nothing on it is cut
 //! short or runs into something else. With `KIOSK_PICTURES=DIR` the pictures are kept, for people to look at.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use egui::Color32;
-use kiosk::i18n::Language;
 use kiosk::scanner::preview::{Preview, PreviewFrame};
 use kiosk::screens::Mood;
 use kiosk::theme::Tone;
@@ -15,6 +13,7 @@ use shared::checkin::{Direction, Reason};
 use shared::ids::{TicketNumber, TicketType};
 
 use super::SIZES;
+use super::everywhere::hold_everywhere;
 use super::hall::{self, Hall, verdict};
 
 /// Where the code is in what the camera sees, from 0 to 1 both ways.
@@ -65,30 +64,31 @@ fn camera(found: Option<[[f32; 2]; 4]>) -> PreviewFrame {
     }
 }
 
-/// A state of the door, by name, with the colour that fills its screen.
+/// A state of the door, with the colour that fills its screen.
 struct State {
-    name: &'static str,
     ground: Color32,
     set: fn(&mut View),
     /// What the camera sees, if it sees anything.
     sees: Option<fn() -> PreviewFrame>,
 }
 
-fn state(name: &'static str, tone: Tone, set: fn(&mut View)) -> State {
-    State {
-        name,
+/// The states by name.
+type States = Vec<(&'static str, State)>;
+
+fn state(name: &'static str, tone: Tone, set: fn(&mut View)) -> (&'static str, State) {
+    let state = State {
         ground: tone.ground,
         set,
         sees: None,
-    }
+    };
+    (name, state)
 }
 
 /// A state with a camera's picture in it.
-fn live(name: &'static str, sees: fn() -> PreviewFrame) -> State {
-    State {
-        sees: Some(sees),
-        ..state(name, Tone::PAGE, |_| {})
-    }
+fn live(name: &'static str, sees: fn() -> PreviewFrame) -> (&'static str, State) {
+    let (name, state) = state(name, Tone::PAGE, |_| {});
+    let sees = Some(sees);
+    (name, State { sees, ..state })
 }
 
 fn shows(view: &mut View, outcome: Outcome, people: u16) {
@@ -110,41 +110,43 @@ const GROUP: Question = Question {
     leaving: false,
 };
 
-fn states() -> Vec<State> {
+fn states() -> States {
     let mut states = before_a_verdict();
     states.extend(verdicts());
     states
 }
 
-fn before_a_verdict() -> Vec<State> {
+fn before_a_verdict() -> States {
     vec![
-        state("waiting", Tone::PAGE, |_| {}),
-        live("live", || camera(None)),
-        live("live-found", || camera(Some(SHOWN))),
-        state("reading", Tone::PAGE, |view| view.lane = LaneView::Reading),
-        state("scanner-only", Tone::PAGE, |view| {
+        state("door-waiting", Tone::PAGE, |_| {}),
+        live("door-live", || camera(None)),
+        live("door-live-found", || camera(Some(SHOWN))),
+        state("door-reading", Tone::PAGE, |view| {
+            view.lane = LaneView::Reading;
+        }),
+        state("door-scanner-only", Tone::PAGE, |view| {
             view.status.scanners.clear();
         }),
-        state("exit-confirmed", Tone::PAGE, |view| {
+        state("door-exit-confirmed", Tone::PAGE, |view| {
             view.mode.direction = Direction::Out;
             view.mode.confirm_first = true;
         }),
-        state("both-ways-rehearsal", Tone::PAGE, |view| {
+        state("door-both-ways-rehearsal", Tone::PAGE, |view| {
             view.mode.both_ways = true;
             view.mode.rehearsal = true;
             view.mode.confirm_first = true;
         }),
-        state("alone", Tone::PAGE, |view| view.mode.unattended = true),
-        state("alone-out", Tone::PAGE, |view| {
+        state("door-alone", Tone::PAGE, |view| view.mode.unattended = true),
+        state("door-alone-out", Tone::PAGE, |view| {
             view.mode.unattended = true;
             view.mode.direction = Direction::Out;
             view.status.scanners.clear();
         }),
-        state("checking", Tone::CHECKING, |view| {
+        state("door-checking", Tone::CHECKING, |view| {
             view.lane = LaneView::Checking;
         }),
-        state("asking", Tone::ASKED, |view| asks(view, GROUP)),
-        state("asking-staff", Tone::ASKED, |view| {
+        state("door-asking", Tone::ASKED, |view| asks(view, GROUP)),
+        state("door-asking-staff", Tone::ASKED, |view| {
             let question = Question {
                 kind: TicketType(2),
                 most: 4,
@@ -155,32 +157,32 @@ fn before_a_verdict() -> Vec<State> {
             };
             asks(view, question);
         }),
-        state("asking-staff-group", Tone::ASKED, |view| {
+        state("door-asking-staff-group", Tone::ASKED, |view| {
             let question = Question {
                 confirm: true,
                 ..GROUP
             };
             asks(view, question);
         }),
-        state("asking-leaving", Tone::ASKED, |view| {
+        state("door-asking-leaving", Tone::ASKED, |view| {
             let question = Question {
                 leaving: true,
                 ..GROUP
             };
             asks(view, question);
         }),
-        state("time-unsure", Tone::PAGE, |view| {
+        state("door-time-unsure", Tone::PAGE, |view| {
             view.status.time_unsure = true;
         }),
     ]
 }
 
-fn verdicts() -> Vec<State> {
+fn verdicts() -> States {
     vec![
-        state("admitted", Tone::WELCOME, |view| {
+        state("door-admitted", Tone::WELCOME, |view| {
             shows(view, Outcome::Admitted { again: false }, 1);
         }),
-        state("admitted-group", Tone::WELCOME, |view| {
+        state("door-admitted-group", Tone::WELCOME, |view| {
             let LaneView::Verdict(group) = verdict(1, Outcome::Admitted { again: false }, 18)
             else {
                 return;
@@ -190,40 +192,40 @@ fn verdicts() -> Vec<State> {
                 ..group
             });
         }),
-        state("admitted-again", Tone::AGAIN, |view| {
+        state("door-admitted-again", Tone::AGAIN, |view| {
             shows(view, Outcome::Admitted { again: true }, 2);
         }),
-        state("exited", Tone::GOODBYE, |view| {
+        state("door-exited", Tone::GOODBYE, |view| {
             shows(view, Outcome::Exited, 4);
         }),
-        state("refused", Tone::REFUSED, |view| {
+        state("door-refused", Tone::REFUSED, |view| {
             shows(view, hall::refusal(Reason::AlreadyUsed), 1);
         }),
-        state("refused-not-open", Tone::REFUSED, |view| {
+        state("door-refused-not-open", Tone::REFUSED, |view| {
             shows(view, hall::refusal(Reason::NotOpen), 4);
         }),
-        state("refused-alone", Tone::REFUSED, |view| {
+        state("door-refused-alone", Tone::REFUSED, |view| {
             view.mode.unattended = true;
             shows(view, hall::refusal(Reason::AlreadyUsed), 4);
         }),
-        state("refused-rehearsal", Tone::REFUSED, |view| {
+        state("door-refused-rehearsal", Tone::REFUSED, |view| {
             view.mode = Mode {
                 rehearsal: true,
                 ..view.mode
             };
             shows(view, hall::refusal(Reason::TooSoon), 1);
         }),
-        state("needs-staff", Tone::STAFF, |view| {
+        state("door-needs-staff", Tone::STAFF, |view| {
             shows(view, hall::refusal(Reason::NeedsStaff), 1);
         }),
-        state("needs-staff-alone", Tone::STAFF, |view| {
+        state("door-needs-staff-alone", Tone::STAFF, |view| {
             view.mode.unattended = true;
             shows(view, hall::refusal(Reason::Blocked), 1);
         }),
-        state("out-of-order", Tone::BROKEN, |view| {
+        state("door-out-of-order", Tone::BROKEN, |view| {
             view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
         }),
-        state("out-of-order-alone", Tone::BROKEN, |view| {
+        state("door-out-of-order-alone", Tone::BROKEN, |view| {
             view.mode.unattended = true;
             view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
         }),
@@ -232,36 +234,21 @@ fn verdicts() -> Vec<State> {
 
 #[test]
 fn every_state_of_the_door_fills_the_screen_with_its_colour_and_nothing_is_cut_short() {
-    let kept = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from);
-    let mut halls = Vec::new();
-    for size in SIZES {
-        for language in Language::all() {
-            for state in states() {
-                let preview = Preview::default();
-                if let Some(sees) = state.sees {
-                    preview.publish(sees(), Instant::now());
-                }
-                let mut hall = Hall::with(size, language, |options| options.preview = preview);
-                hall.change(state.set);
-                hall.waits(1);
-                let picture = hall.picture();
-                if let Some(folder) = &kept {
-                    let [width, height] = size;
-                    let code = language.code();
-                    picture.save(
-                        &folder.join(format!("door-{}-{width}x{height}-{code}.png", state.name)),
-                    );
-                }
-                halls.push((state.name, picture.share_of(state.ground), hall));
-            }
+    let open = |state: &State, size, language| {
+        let preview = Preview::default();
+        if let Some(sees) = state.sees {
+            preview.publish(sees(), Instant::now());
         }
-    }
-    // Only now, so that all the pictures are there to look at when one of them is wrong.
-    for (name, share, hall) in halls {
-        println!("{name}");
-        assert!(share > 0.3, "{name}: {share}");
+        let mut hall = Hall::with(size, language, |options| options.preview = preview);
+        hall.change(state.set);
+        hall.waits(1);
+        hall
+    };
+    hold_everywhere(&SIZES, &states(), open, |state, hall| {
+        let share = hall.picture().share_of(state.ground);
+        assert!(share > 0.3, "{share}");
         hall.is_well_laid_out();
-    }
+    });
 }
 
 #[test]

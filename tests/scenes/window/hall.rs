@@ -1,18 +1,15 @@
 //! A kiosk's window without a screen, with a desk that only keeps what it was asked for.
 
-use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::{Backend, KioskApp, Options};
-use kiosk::i18n::{Key, Language, Texts};
-use kiosk::screens::{BoothLine, Glance, VerdictCard};
+use kiosk::i18n::Language;
+use kiosk::screens::BoothLine;
 use kiosk::session::{Action, Screen};
-use kiosk::theme::{Metrics, colour};
+use kiosk::theme::colour;
 use kiosk::view::{Command, LaneView, View};
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
@@ -32,16 +29,21 @@ pub(super) const DENSITY: f32 = 4.0;
 /// 6 September 2024, 10:00 in Hà Nội.
 pub(super) const NOW: UnixMs = UnixMs(1_725_591_600_000);
 
+/// Longer than anything takes, on whatever machine.
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
+
 /// The window with its desk and whoever stands in front of it.
 pub(crate) struct Hall {
     pub(crate) harness: Harness<'static, KioskApp>,
-    desk: Arc<Desk>,
+    pub(super) desk: Arc<Desk>,
     commands: Receiver<Command>,
+    /// Told whenever another thread wants the window drawn.
+    pub(super) woken: Receiver<()>,
     darkroom: Darkroom,
     pub(super) size: [f32; 2],
 }
 
-struct Desk {
+pub(super) struct Desk {
     view: Mutex<Arc<View>>,
     commands: Mutex<Sender<Command>>,
 }
@@ -89,17 +91,22 @@ impl Hall {
         };
         set_up(&mut options);
         let darkroom = Darkroom::default();
+        let (waker, woken) = channel();
         let backend: Arc<dyn Backend> = desk.clone();
         let mut harness = Harness::builder()
             .with_size(size)
             .with_max_steps(8)
             .renderer(darkroom.clone())
-            .build_eframe(|cc| KioskApp::new(cc, backend, options));
+            .build_eframe(|cc| {
+                wakes(&cc.egui_ctx, waker);
+                KioskApp::new(cc, backend, options)
+            });
         harness.run();
         Self {
             harness,
             desk,
             commands,
+            woken,
             darkroom,
             size,
         }
@@ -185,147 +192,11 @@ impl Hall {
         self.harness.step();
     }
 
-    #[track_caller]
-    pub(super) fn does_not_see(&self, words: &str) {
-        let seen = self.harness.query_all_by_label(words).next().is_some();
-        assert!(!seen, "on the screen ({:?}): {words}", self.size);
-    }
-
-    /// Whether these words are part of anything on the screen, in any case.
-    pub(super) fn sees_anywhere(&self, words: &str) -> bool {
-        let words = words.to_lowercase();
-        self.harness.root().children_recursive().any(|node| {
-            let told = node.accesskit_node();
-            [told.label(), told.value()]
-                .into_iter()
-                .flatten()
-                .any(|text| text.to_lowercase().contains(&words))
-        })
-    }
-
-    #[track_caller]
-    pub(crate) fn sees(&self, words: &str) {
-        assert!(
-            self.harness.query_all_by_label(words).next().is_some(),
-            "not on the screen ({:?}): {words}",
-            self.size
-        );
-    }
-
-    /// Whether a control is wholly in sight above another one, where there is such a one.
-    pub(super) fn sees_above(&self, words: &str, other: &str) -> bool {
-        let rect = |words: &str| self.harness.query_by_label(words).map(|node| node.rect());
-        let end = rect(other).map_or(self.size[1], |other| other.top());
-        rect(words).is_some_and(|rect| rect.top() >= 0.0 && rect.bottom() <= end)
-    }
-
-    #[track_caller]
-    pub(super) fn sees_button(&self, words: &str) {
-        self.harness.get_by_role_and_label(Role::Button, words);
-    }
-
-    /// Draws until the words are there, for what comes from another thread.
-    #[track_caller]
-    pub(super) fn sees_at_last(&mut self, words: &str) {
-        let until = Instant::now() + Duration::from_secs(20);
-        while self.harness.query_by_label(words).is_none() && Instant::now() < until {
-            self.harness.step();
-            std::thread::yield_now();
-        }
-        self.sees(words);
-    }
-
-    #[track_caller]
-    pub(super) fn touches(&mut self, words: &str) {
-        self.harness.get_by_label(words).click();
-        self.harness.run();
-        self.waits_for_the_search();
-    }
-
-    /// Draws as long as the screen says that it is searching: the search is made ready on a thread of its own.
-    fn waits_for_the_search(&mut self) {
-        let language = self.harness.state().session().language();
-        let searching = Texts::new(language).say(Key::BoothsComing);
-        // A frame is a quarter of a second of the window's own time, in which nobody should seem to have left: few are
-        // drawn, each after twice as long as the one before.
-        let mut patience = Duration::from_millis(1);
-        while self.harness.query_by_label(&searching).is_some() && patience.as_secs() < 20 {
-            let until = Instant::now() + patience;
-            while Instant::now() < until {
-                std::thread::yield_now();
-            }
-            self.harness.step();
-            patience *= 2;
-        }
-    }
-
-    /// A finger on the glass, wherever.
-    pub(super) fn touches_at(&mut self, place: egui::Pos2) {
-        for pressed in [true, false] {
-            self.harness.event(egui::Event::PointerButton {
-                pos: place,
-                button: egui::PointerButton::Primary,
-                pressed,
-                modifiers: egui::Modifiers::NONE,
-            });
-        }
-        self.harness.run();
-    }
-
-    pub(super) fn touches_field(&mut self) {
-        self.harness.get_by_role(Role::SearchInput).click();
-        self.harness.run();
-    }
-
-    /// Types on a real keyboard.
-    pub(super) fn types(&mut self, words: &str) {
-        let field = self.harness.get_by_role(Role::SearchInput);
-        field.type_text(words);
-        self.harness.run();
-        self.waits_for_the_search();
-    }
-
-    /// Touches keys of the keyboard on the glass, one after the other.
-    #[track_caller]
-    pub(super) fn presses(&mut self, keys: &str) {
-        for key in keys.chars() {
-            self.touches(&key.to_uppercase().to_string());
-        }
-    }
-
-    /// What stands in the field.
-    #[track_caller]
-    pub(super) fn reads(&self, words: &str) {
-        let field = self.harness.get_by_role(Role::SearchInput);
-        assert_eq!(field.accesskit_node().value().as_deref(), Some(words));
-    }
-
     /// The exhibition as it is shipped, in place of the tests' own.
     pub(super) fn shows_the_exhibition(&mut self) {
         let json = include_str!("../../../assets/exhibition/catalogue.json");
         let catalogue = Catalogue::from_json(json).unwrap();
         self.change(|view| view.catalogue = Arc::new(catalogue));
-    }
-
-    /// Asks for what the field held before.
-    pub(super) fn undoes(&mut self) {
-        self.harness
-            .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
-        self.harness.run();
-    }
-
-    /// Nobody touches anything for so many seconds of the window's own clock.
-    pub(super) fn waits(&mut self, seconds: usize) {
-        self.harness.run_steps(seconds * 4);
-    }
-
-    /// Nobody touches anything for so many seconds, in which nothing is drawn.
-    pub(super) fn is_left_for(&mut self, seconds: f64) {
-        let now = self.harness.ctx.time();
-        self.harness.input_mut().time = Some(now + seconds);
-        self.harness.step();
-        self.harness.input_mut().time = None;
-        self.harness.step();
     }
 
     /// What the desk was asked for so far.
@@ -337,54 +208,15 @@ impl Hall {
     pub(super) fn next_command(&self, within: Duration) -> Option<Command> {
         self.commands.recv_timeout(within).ok()
     }
-
-    /// A file is dropped on the window.
-    pub(super) fn drops(&mut self, name: &str, bytes: Result<Vec<u8>, String>) {
-        let file = Dropped {
-            path: PathBuf::from(name),
-            bytes,
-        };
-        self.harness.input_mut().dropped_files.push(Arc::new(file));
-        self.harness.run();
-    }
-
-    /// What the screen should say of a verdict, in reading order.
-    pub(super) fn said_of(&self, lane: &LaneView, language: Language) -> Vec<String> {
-        let LaneView::Verdict(verdict) = lane else {
-            return Vec::new();
-        };
-        let view = self.desk.view();
-        let texts = Texts::new(language);
-        let metrics = Metrics::new(DENSITY, 1.0, self.size.into());
-        let house = house();
-        let glance = Glance {
-            metrics: &metrics,
-            texts: &texts,
-            view: &view,
-            now: NOW,
-            access: kiosk::session::Access::default(),
-            house: &house,
-            pictures: &kiosk::screens::Pictures::default(),
-            film: &kiosk::screens::Film::default(),
-        };
-        let card = VerdictCard::new(&glance, verdict);
-        card.lines().map(str::to_owned).collect()
-    }
 }
 
-/// A file that is on no disk.
-#[derive(Debug)]
-struct Dropped {
-    path: PathBuf,
-    bytes: Result<Vec<u8>, String>,
-}
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.path
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        self.bytes.clone()
-    }
+/// Tells when another thread wants the window drawn.
+fn wakes(ctx: &egui::Context, waker: Sender<()>) {
+    let (waker, window) = (Mutex::new(waker), std::thread::current().id());
+    ctx.set_repaint_observer(move |_| {
+        if std::thread::current().id() != window {
+            // Nobody listens any more when the scene is over.
+            let _ = waker.lock().unwrap().send(());
+        }
+    });
 }

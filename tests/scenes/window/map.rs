@@ -1,6 +1,5 @@
 //! The floor plan on a hall's kiosk: where one is, what there is, the way to a booth with steps and without.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
@@ -10,6 +9,7 @@ use kiosk::session::{Action, MapAction, Page, Screen};
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 
+use super::everywhere::hold_everywhere;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 
 /// A hall's kiosk of the sample exhibition, with its map open.
@@ -59,69 +59,50 @@ impl Hall {
     }
 }
 
+/// The states of the map, each by name with the kiosk that shows it.
+const STATES: [(&str, &str); 8] = [
+    ("map-rest", "hall-a"),
+    ("map-gate", "A1"),
+    ("map-card", "courtyard"),
+    ("map-way", "A1"),
+    ("map-step-free", "courtyard"),
+    ("map-downstairs", "upper"),
+    ("map-upper", "hall-b"),
+    ("map-near", "hall-c"),
+];
+
 #[test]
 fn every_state_of_the_map_is_well_laid_out() {
-    let kept = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from);
-    let mut halls = Vec::new();
-    for size in [PORTRAIT, LANDSCAPE] {
-        for language in Language::all() {
-            let texts = Texts::new(language);
-            for (name, kiosk) in [
-                ("rest", "hall-a"),
-                ("gate", "A1"),
-                ("card", "courtyard"),
-                ("way", "A1"),
-                ("step-free", "courtyard"),
-                ("downstairs", "upper"),
-                ("upper", "hall-b"),
-                ("near", "hall-c"),
-            ] {
-                let mut hall = map(size, language, kiosk);
-                match name {
-                    "card" => {
-                        let touched = MapAction::Pick(Some(BoothNumber(33)));
-                        hall.chooses(Action::Map(touched));
-                    }
-                    "way" => hall.asks_the_way(71),
-                    "step-free" => {
-                        hall.asks_the_way(46);
-                        hall.touches(&texts.say(Key::MapStepFree));
-                    }
-                    "downstairs" => {
-                        let ground = hall.catalogue().plan.as_ref().unwrap().levels[0]
-                            .name
-                            .clone();
-                        hall.touches(ground.get(language.code()));
-                        hall.asks_the_way(5);
-                    }
-                    "upper" => {
-                        let upper = hall.catalogue().plan.as_ref().unwrap().levels[1]
-                            .name
-                            .clone();
-                        hall.touches(upper.get(language.code()));
-                    }
-                    "near" => {
-                        for _ in 0..3 {
-                            hall.touches(&texts.say(Key::MapCloser));
-                        }
-                    }
-                    _ => {}
-                }
-                if let Some(folder) = &kept {
-                    let [width, height] = size;
-                    let code = language.code();
-                    let file = format!("map-{name}-{width}x{height}-{code}.png");
-                    hall.picture().save(&folder.join(file));
-                }
-                halls.push((name, hall));
+    let states = STATES.map(|(name, kiosk)| (name, (name, kiosk)));
+    let open = |(name, kiosk): &(&str, &str), size, language| {
+        let texts = Texts::new(language);
+        let mut hall = map(size, language, kiosk);
+        match *name {
+            "map-card" => {
+                let touched = MapAction::Pick(Some(BoothNumber(33)));
+                hall.chooses(Action::Map(touched));
             }
+            "map-way" => hall.asks_the_way(71),
+            "map-step-free" => {
+                hall.asks_the_way(46);
+                hall.touches(&texts.say(Key::MapStepFree));
+            }
+            "map-downstairs" => {
+                hall.touches(&hall.level(0, language));
+                hall.asks_the_way(5);
+            }
+            "map-upper" => hall.touches(&hall.level(1, language)),
+            "map-near" => {
+                for _ in 0..3 {
+                    hall.touches(&texts.say(Key::MapCloser));
+                }
+            }
+            _ => {}
         }
-    }
-    // Only now, so that all the pictures are there to look at when one of them is wrong.
-    for (name, hall) in halls {
-        println!("{name} {:?}", hall.size);
-        hall.is_well_laid_out();
-    }
+        hall
+    };
+    let sizes = [PORTRAIT, LANDSCAPE];
+    hold_everywhere(&sizes, &states, open, |_, hall| hall.is_well_laid_out());
 }
 
 #[test]

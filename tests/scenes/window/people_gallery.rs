@@ -1,17 +1,13 @@
 //! The booth's own screen, the stamp card and every step of the form as pictures. With `KIOSK_PICTURES=DIR` they are
 //! kept, for people to look at.
 
-use std::path::PathBuf;
-
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::view::{LaneView, LetterAnswer, Outcome};
 
 use super::SIZES;
+use super::everywhere::{Opens, are_well_made_everywhere};
 use super::hall::{Hall, verdict};
 use super::people::{BOOTH, booth, fills_in, in_a_hall, knows, presses, shows_card, tile};
-
-/// A page by name, and the kiosk that shows it.
-type Shown = (&'static str, fn([f32; 2], Language) -> Hall);
 
 fn network(size: [f32; 2], language: Language) -> Hall {
     let mut hall = in_a_hall(size, language);
@@ -63,27 +59,30 @@ fn card(size: [f32; 2], language: Language, booths: &[u16]) -> Hall {
     hall
 }
 
-const SHOWN: [Shown; 15] = [
-    ("booth", booth),
-    ("booth-reading", |size, language| {
+/// The pages by name, with the kiosk that shows each.
+const SHOWN: [(&str, Opens); 15] = [
+    ("people-booth", booth),
+    ("people-booth-reading", |size, language| {
         let mut hall = booth(size, language);
         hall.lane(LaneView::Reading);
         hall
     }),
-    ("visited", |size, language| {
+    ("people-visited", |size, language| {
         visited(size, language, false, 4)
     }),
-    ("visited-again", |size, language| {
+    ("people-visited-again", |size, language| {
         visited(size, language, true, 1)
     }),
-    ("stamps", |size, language| {
+    ("people-stamps", |size, language| {
         let mut hall = in_a_hall(size, language);
         let texts = Texts::new(language);
         hall.touches(&texts.say(Key::HomeStamps));
         hall
     }),
-    ("stamps-none", |size, language| card(size, language, &[])),
-    ("stamps-some", |size, language| {
+    ("people-stamps-none", |size, language| {
+        card(size, language, &[])
+    }),
+    ("people-stamps-some", |size, language| {
         let mut of_villages = card(size, language, &[]);
         let catalogue = of_villages.catalogue();
         let booths: Vec<u16> = catalogue.booths.iter().map(|it| it.number.0).collect();
@@ -91,13 +90,13 @@ const SHOWN: [Shown; 15] = [
         shows_card(&mut of_villages, 2, &seen[..5]);
         of_villages
     }),
-    ("stamps-all", |size, language| {
+    ("people-stamps-all", |size, language| {
         let all: Vec<u16> = (1..=80).collect();
         card(size, language, &all)
     }),
-    ("network-role", network),
-    ("network-details", details),
-    ("network-typing", |size, language| {
+    ("people-network-role", network),
+    ("people-network-details", details),
+    ("people-network-typing", |size, language| {
         let mut hall = details(size, language);
         let texts = Texts::new(language);
         presses(&mut hall, &texts, "tran van mau");
@@ -105,7 +104,7 @@ const SHOWN: [Shown; 15] = [
         presses(&mut hall, &texts, "09");
         hall
     }),
-    ("network-wrong", |size, language| {
+    ("people-network-wrong", |size, language| {
         let mut hall = details(size, language);
         let texts = Texts::new(language);
         fills_in(&mut hall, &texts, "tran van mau", "09");
@@ -115,37 +114,16 @@ const SHOWN: [Shown; 15] = [
         }
         hall
     }),
-    ("network-consent", consent),
-    ("network-thanks", |size, language| {
+    ("people-network-consent", consent),
+    ("people-network-thanks", |size, language| {
         sent(size, language, true)
     }),
-    ("network-failed", |size, language| {
+    ("people-network-failed", |size, language| {
         sent(size, language, false)
     }),
 ];
 
 #[test]
 fn gallery_of_visitors_nothing_is_cut_short() {
-    let kept = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from);
-    let mut halls = Vec::new();
-    for size in SIZES {
-        for language in Language::all() {
-            for (name, open) in &SHOWN {
-                let hall = open(size, language);
-                if let Some(folder) = &kept {
-                    let ([width, height], code) = (size, language.code());
-                    let file = format!("people-{name}-{width}x{height}-{code}.png");
-                    hall.picture().save(&folder.join(file));
-                }
-                halls.push((name, hall));
-            }
-        }
-    }
-    // Only now, so that all the pictures are there to look at when one of them is wrong.
-    for (name, hall) in halls {
-        println!("{name}");
-        hall.nothing_is_cut_short();
-        hall.every_target_is_large_enough();
-        hall.no_words_run_into_a_control();
-    }
+    are_well_made_everywhere(&SIZES, &SHOWN);
 }

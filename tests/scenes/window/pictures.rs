@@ -2,7 +2,7 @@
 //! holds. With `KIOSK_PICTURES=DIR` the pages are kept, for people to look at.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
@@ -70,7 +70,7 @@ fn every_page_of_the_hall_shows_the_exhibitions_pictures_and_says_what_they_show
             for (name, page, file) in pages() {
                 hall.chooses(Action::Go(page));
                 hall.waits(1);
-                hall.keeps("pictures", name, language);
+                hall.keeps_a_picture(&format!("pictures-{name}"));
                 let code = language.code();
                 let pictures = sample.pictures();
                 let mut alts = pictures
@@ -85,17 +85,6 @@ fn every_page_of_the_hall_shows_the_exhibitions_pictures_and_says_what_they_show
                 assert!(seen, "{name} in {code} at {size:?} shows {shown:?}");
                 hall.every_target_is_large_enough();
             }
-        }
-    }
-}
-
-impl Hall {
-    /// With `KIOSK_PICTURES=DIR` the window as it is now is kept.
-    fn keeps(&self, of: &str, name: &str, language: Language) {
-        if let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) {
-            let [width, height] = self.size;
-            let file = format!("{of}-{name}-{width}x{height}-{}.png", language.code());
-            self.picture().save(&folder.join(file));
         }
     }
 }

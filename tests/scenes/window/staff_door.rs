@@ -1,22 +1,15 @@
-//! The staff's door: the PIN, the first page, the lock.
+//! The staff's door: where it is, the first page, the lock.
 
 use egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{LOCK_AFTER_MS, Screen, StaffRoom};
-use kiosk::view::{LaneView, LinkStatus, Outcome, Pin, StaffCommand, StaffState};
+use kiosk::view::{LaneView, LinkStatus, Outcome, StaffCommand};
 use shared::checkin::Reason;
 
 use super::SIZES;
-use super::hall::{self, Hall, LANDSCAPE, NOW, PORTRAIT, verdict};
-use super::staffed::{self, asked, keys, staff, tile};
-
-/// A kiosk that asks for the PIN.
-fn asking(size: [f32; 2], language: Language) -> Hall {
-    let mut hall = Hall::open(size, language);
-    hall.touches(&Texts::new(language).say(Key::StaffDoor));
-    hall
-}
+use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
+use super::staffed::{self, asked, everything_told, keys, staff, tile};
 
 #[test]
 fn the_staffs_door_is_on_every_screen_and_opens_the_pin_pad() {
@@ -45,118 +38,16 @@ fn the_staffs_door_is_on_every_screen_and_opens_the_pin_pad() {
     }
 }
 
-#[test]
-fn the_pin_is_typed_on_the_glass_and_is_nowhere_on_the_screen() {
-    for size in SIZES {
-        for language in Language::all() {
-            let texts = Texts::new(language);
-            let mut hall = asking(size, language);
-            hall.is_well_laid_out();
-            for digit in ["2", "4", "6", "8", "1"] {
-                hall.touches(digit);
-            }
-            hall.touches(&texts.say(Key::StaffPinSend));
-            assert_eq!(asked(&hall), [], "five digits are no PIN");
-            hall.touches("7");
-            hall.touches(&texts.say(Key::StaffPinRubOut));
-            hall.touches("0");
-            hall.sees(&texts.say_with(Key::StaffPinTyped, [("count", 6.into())]));
-            for told in everything_told(&hall) {
-                assert!(!told.contains("246"), "{told}");
-            }
-            hall.touches(&texts.say(Key::StaffPinSend));
-            let sent = StaffCommand::Unlock(Pin("246810".to_owned()));
-            assert_eq!(asked(&hall), [sent]);
-            hall.sees(&texts.say_with(Key::StaffPinTyped, [("count", 0.into())]));
-        }
-    }
-}
-
-/// All that a screen reader is told.
-fn everything_told(hall: &Hall) -> Vec<String> {
-    let nodes = hall.harness.root().children_recursive();
-    nodes
-        .flat_map(|node| {
-            let told = node.accesskit_node();
-            [told.label(), told.value()]
-        })
-        .flatten()
-        .collect()
-}
-
-#[test]
-fn a_real_keyboard_types_the_pin_too() {
-    let mut hall = asking(LANDSCAPE, Language::ENGLISH);
-    keys(&mut hall, "12x 34");
-    hall.harness.key_press(egui::Key::Backspace);
-    hall.harness.run();
-    keys(&mut hall, "567");
-    hall.sees("6 digits typed");
-    hall.harness.key_press(egui::Key::Enter);
-    hall.harness.run();
-    let sent = StaffCommand::Unlock(Pin("123567".to_owned()));
-    assert_eq!(asked(&hall), [sent]);
-}
-
-#[test]
-fn a_wrong_pin_says_how_many_tries_are_left_and_a_pause_until_when() {
-    for size in SIZES {
-        for (language, wrong, pause, until) in [
-            (
-                Language::VIETNAMESE,
-                "Sai mã PIN. Còn 1 lần thử",
-                "Đã nhập sai quá nhiều lần",
-                "Xin đợi đến 10:06 rồi nhập lại",
-            ),
-            (
-                Language::ENGLISH,
-                "Wrong PIN. 1 try left",
-                "Too many wrong PINs",
-                "Please wait until 10:06 and try again",
-            ),
-        ] {
-            let mut hall = asking(size, language);
-            staff(&mut hall, |staff| {
-                staff.state = StaffState::WrongPin { tries_left: 1 };
-            });
-            hall.sees(wrong);
-            hall.is_well_laid_out();
-            // Five minutes and a second: at 10:05 it would still be closed.
-            let until_then = NOW.plus(301_000);
-            staff(&mut hall, |staff| {
-                staff.state = StaffState::LockedOut { until: until_then };
-            });
-            hall.sees(pause);
-            hall.sees(until);
-            assert!(hall.harness.query_by_label("5").is_none(), "no pad now");
-            keys(&mut hall, "246810");
-            hall.harness.key_press(egui::Key::Enter);
-            hall.harness.run();
-            assert_eq!(asked(&hall), []);
-            hall.is_well_laid_out();
-            staff(&mut hall, |staff| {
-                staff.state = StaffState::LockedOut { until: NOW };
-            });
-            hall.sees_button("5");
-        }
-    }
-}
-
-#[test]
-fn a_kiosk_without_a_pin_says_who_sets_one() {
-    for size in SIZES {
-        for language in Language::all() {
-            let texts = Texts::new(language);
-            let mut hall = asking(size, language);
-            staff(&mut hall, |staff| staff.state = StaffState::NoPin);
-            hall.sees(&texts.say(Key::StaffNoPin));
-            hall.sees(&texts.say(Key::StaffNoPinNext));
-            hall.is_well_laid_out();
-            staff(&mut hall, |staff| staff.state = StaffState::Checking);
-            hall.sees(&texts.say(Key::StaffPinChecking));
-        }
-    }
-}
+/// The tiles that lead to a page, with what stands below them while all is as usual.
+const PAGES: [(Key, Key); 7] = [
+    (Key::StaffSearch, Key::StaffSearchNote),
+    (Key::StaffCode, Key::StaffCodeNote),
+    (Key::StaffWalk, Key::StaffWalkNote),
+    (Key::StaffUndo, Key::StaffUndoNote),
+    (Key::StaffAdmit, Key::StaffAdmitNote),
+    (Key::StaffDirection, Key::StaffDirectionIn),
+    (Key::StaffDevice, Key::StaffDeviceWell),
+];
 
 #[test]
 fn the_first_page_offers_everything_and_says_who_is_there_and_how_the_door_is_set_up() {
@@ -178,18 +69,12 @@ fn the_first_page_offers_everything_and_says_who_is_there_and_how_the_door_is_se
                 ),
             ];
             hall.sees(&texts.say_with(Key::StaffWho, who));
-            for (name, note) in [
-                (Key::StaffSearch, Key::StaffSearchNote),
-                (Key::StaffCode, Key::StaffCodeNote),
-                (Key::StaffWalk, Key::StaffWalkNote),
-                (Key::StaffUndo, Key::StaffUndoNote),
-                (Key::StaffAdmit, Key::StaffAdmitNote),
-                (Key::StaffDirection, Key::StaffDirectionIn),
+            let switches = [
                 (Key::StaffConfirm, Key::StaffConfirmOff),
                 (Key::StaffRehearsal, Key::StaffRehearsalOff),
                 (Key::StaffUnattended, Key::StaffUnattendedOff),
-                (Key::StaffDevice, Key::StaffDeviceWell),
-            ] {
+            ];
+            for (name, note) in PAGES.into_iter().chain(switches) {
                 hall.sees_button(&tile(&texts, name, note));
             }
             hall.is_well_laid_out();
@@ -220,15 +105,7 @@ fn a_rehearsal_is_said_on_every_page_of_the_staffs() {
     for size in SIZES {
         let mut hall = staffed::open(size, Language::ENGLISH);
         hall.change(|view| view.mode.rehearsal = true);
-        for (name, note) in [
-            (Key::StaffSearch, Key::StaffSearchNote),
-            (Key::StaffCode, Key::StaffCodeNote),
-            (Key::StaffWalk, Key::StaffWalkNote),
-            (Key::StaffUndo, Key::StaffUndoNote),
-            (Key::StaffAdmit, Key::StaffAdmitNote),
-            (Key::StaffDirection, Key::StaffDirectionIn),
-            (Key::StaffDevice, Key::StaffDeviceWell),
-        ] {
+        for (name, note) in PAGES {
             hall.touches(&tile(&texts, name, note));
             hall.sees(&texts.say(Key::ModeRehearsal));
             hall.is_well_laid_out();

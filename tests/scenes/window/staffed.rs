@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egui_kittest::kittest::NodeT;
 use kiosk::app::Options;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::view::{Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, View};
@@ -59,6 +60,18 @@ pub(super) fn asked(hall: &Hall) -> Vec<StaffCommand> {
             _ => None,
         })
         .filter(|command| *command != StaffCommand::StillHere)
+        .collect()
+}
+
+/// All that a screen reader is told.
+pub(super) fn everything_told(hall: &Hall) -> Vec<String> {
+    let nodes = hall.harness.root().children_recursive();
+    nodes
+        .flat_map(|node| {
+            let told = node.accesskit_node();
+            [told.label(), told.value()]
+        })
+        .flatten()
         .collect()
 }
 

@@ -45,7 +45,8 @@ impl Hall {
         self.touches(&texts.say(Key::AccessClose));
     }
 
-    fn texts(&self) -> Texts {
+    /// What the window says, in the language it speaks.
+    pub(super) fn texts(&self) -> Texts {
         Texts::new(self.harness.state().session().language())
     }
 }

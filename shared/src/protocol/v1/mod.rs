@@ -11,6 +11,7 @@
 
 mod body;
 mod feed;
+mod known;
 mod letters;
 mod places;
 mod push;
@@ -18,10 +19,8 @@ mod register;
 mod totals;
 
 pub use body::{BodyError, parse_body, retarget, write_body};
-pub use feed::{
-    AnnulItem, FeedItem, FeedQuery, FeedReply, KnownItem, PassedItem, PublicKey, StandingItem,
-    VisitItem, WalkedItem,
-};
+pub use feed::{FeedQuery, FeedReply, PublicKey};
+pub use known::{AnnulItem, FeedItem, KnownItem, PassedItem, StandingItem, VisitItem, WalkedItem};
 pub use letters::{LettersPush, LettersReply, WireLetter};
 pub use places::{
     GivenPlace, HeldTokens, MOST_PLACES, OfficeWord, PlacesElsewhere, PlacesPush, PlacesReply,

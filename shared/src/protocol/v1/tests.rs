@@ -1,4 +1,5 @@
 mod booths;
+mod by_staff;
 mod letters;
 mod places;
 mod register;
@@ -6,22 +7,19 @@ mod register;
 use proptest::prelude::*;
 
 use super::*;
-use crate::checkin::{Direction, Passage, Place, Reason, Walk};
+use crate::checkin::{Direction, Reason};
 use crate::ids::{BoothNumber, ExhibitionId, KeyId, TicketNumber, TicketType};
-use crate::record::{Fact, Record, RecordId, Stamp};
+use crate::record::{Fact, Record, Stamp};
 use crate::staff::{OverrideReason, StaffAct};
 use crate::ticket::{Claims, EntryPolicy};
 use crate::time::UnixMs;
 
 const PUSH: &str = include_str!("../../../golden/v1/push.json");
-const PUSH_OF_THE_DOOR: &str = include_str!("../../../golden/v1/push-of-the-door.json");
-const PUSH_OF_THE_STAFF: &str = include_str!("../../../golden/v1/push-of-the-staff.json");
 const PUSH_FROM_THE_FUTURE: &str =
     include_str!("../../../golden/v1/push-from-a-later-version.json");
 const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
 const FEED_REPLY: &str = include_str!("../../../golden/v1/feed-reply.json");
 const FEED_REPLY_WITH_STAFF: &str = include_str!("../../../golden/v1/feed-reply-with-staff.json");
-const FEED_REPLY_OF_THE_DOOR: &str = include_str!("../../../golden/v1/feed-reply-of-the-door.json");
 const TOTALS: &str = include_str!("../../../golden/v1/totals.json");
 
 fn gate(name: &str) -> crate::ids::GateId {
@@ -100,128 +98,6 @@ fn yesterdays_push_is_still_understood() {
 }
 
 #[test]
-fn what_staff_do_at_a_door_is_the_golden_bodies_both_ways() {
-    let push: Push = survives(PUSH_OF_THE_DOOR);
-    let people = 4;
-    let party = Fact::Passed {
-        gate: gate("main"),
-        direction: Direction::In,
-        claims: claims(),
-        people,
-    };
-    let by_staff = |claims, people, refused, reason: &str| Fact::Overridden {
-        gate: gate("main"),
-        claims,
-        people,
-        refused,
-        reason: reason.parse().unwrap(),
-        staff: None,
-    };
-    let walked = |direction, people| Fact::Walked {
-        gate: gate("main"),
-        direction,
-        kind: TicketType(1),
-        people,
-        staff: None,
-    };
-    let target = RecordId {
-        kiosk: "A1".parse().unwrap(),
-        incarnation: crate::ids::Incarnation(77),
-        seq: 1,
-    };
-    let facts = [
-        by_staff(Some(claims()), 4, Some(Reason::Revoked), "organiser-said"),
-        by_staff(None, 2, None, "other-seller"),
-        walked(Direction::In, 3),
-        walked(Direction::Out, 1),
-        Fact::Annulled {
-            gate: gate("main"),
-            target: target.clone(),
-            ticket: Some(TicketNumber(7)),
-            staff: None,
-        },
-        Fact::Rehearsed(Box::new(party)),
-    ];
-    for (golden, fact) in push.records.iter().zip(facts) {
-        let record = record(fact);
-        assert_eq!(parse_body(golden.body.get()).unwrap(), record);
-        assert_eq!(write_body(&record).unwrap(), golden.body.get());
-    }
-    let item = KnownItem::annulled(&target, Some(TicketNumber(7)));
-    let written = serde_json::to_string(&item).unwrap();
-    assert_eq!(
-        written,
-        r#"{"kind":"annul","kiosk":"A1","incarnation":77,"seq":1,"ticket":7}"#
-    );
-    assert_eq!(item.annulment(), Some((target, Some(TicketNumber(7)))));
-}
-
-#[test]
-fn who_did_it_is_in_the_golden_bodies_both_ways() {
-    let push: Push = survives(PUSH_OF_THE_STAFF);
-    let door: Option<crate::ids::StaffId> = Some("door-1".parse().unwrap());
-    let staffed = |staff, act| Fact::Staffed {
-        gate: gate("main"),
-        staff,
-        act,
-    };
-    let facts = [
-        staffed(None, StaffAct::WrongPin),
-        staffed(door.clone(), StaffAct::Unlocked),
-        Fact::Overridden {
-            gate: gate("main"),
-            claims: Some(claims()),
-            people: 4,
-            refused: Some(Reason::Revoked),
-            reason: OverrideReason::ListError.id(),
-            staff: door.clone(),
-        },
-        Fact::Walked {
-            gate: gate("main"),
-            direction: Direction::In,
-            kind: TicketType(1),
-            people: 3,
-            staff: door.clone(),
-        },
-        Fact::Annulled {
-            gate: gate("main"),
-            target: RecordId {
-                kiosk: "A1".parse().unwrap(),
-                incarnation: crate::ids::Incarnation(77),
-                seq: 3,
-            },
-            ticket: Some(TicketNumber(7)),
-            staff: door,
-        },
-    ];
-    for (golden, fact) in push.records.iter().zip(facts) {
-        let record = record(fact);
-        assert_eq!(parse_body(golden.body.get()).unwrap(), record);
-        assert_eq!(write_body(&record).unwrap(), golden.body.get());
-    }
-    let later = parse_body(push.records[5].body.get()).unwrap();
-    assert!(
-        matches!(later.fact, Fact::Unknown { kind } if kind == "staff"),
-        "an act of a later version is kept, not understood"
-    );
-}
-
-#[test]
-fn other_kiosks_hear_that_staff_let_someone_in() {
-    let origin = crate::record::Origin {
-        exhibition: ExhibitionId(24),
-        kiosk: "A1".parse().unwrap(),
-        incarnation: crate::ids::Incarnation(77),
-    };
-    let push: Push = serde_json::from_str(PUSH_OF_THE_DOOR).unwrap();
-    let record = parse_body(push.records[0].body.get()).unwrap();
-    let passage = record.passage(&origin, 1).unwrap();
-    let item = KnownItem::passed(&passage).unwrap();
-    assert!(matches!(item, KnownItem::Override(_)));
-    assert_eq!(item.passage().unwrap(), Some(passage));
-}
-
-#[test]
 fn a_later_versions_push_is_kept_byte_for_byte_though_not_understood() {
     let push: Push = serde_json::from_str(PUSH_FROM_THE_FUTURE).unwrap();
     let bodies: Vec<&str> = push
@@ -268,55 +144,6 @@ fn yesterdays_answers_are_still_understood() {
     assert_eq!(totals.days[0].unique_visitors, 10);
     assert_eq!(totals.gate_names[&gate("main")].get("en"), "Main gate");
     assert_eq!(totals.type_names[&TicketType(2)].get("vi"), "Vé gia đình");
-}
-
-#[test]
-fn what_kiosks_are_told_of_staff_and_walk_ins_is_the_golden_feed_both_ways() {
-    let feed: FeedReply = survives(FEED_REPLY_OF_THE_DOOR);
-    let place = |seq| Place {
-        at: UnixMs(1_725_501_600_083),
-        kiosk: "B1".parse().unwrap(),
-        incarnation: crate::ids::Incarnation(5),
-        seq,
-    };
-    let walk = |seq, direction, kind: Option<u8>, people| {
-        let gate = gate("garden");
-        let kind = kind.map(TicketType);
-        let place = place(seq);
-        KnownItem::walked(&Walk {
-            place,
-            gate,
-            direction,
-            kind,
-            people,
-        })
-    };
-    let by_staff = Passage {
-        place: place(10),
-        gate: gate("garden"),
-        direction: Direction::In,
-        claims: claims(),
-        people: 4,
-        by_staff: true,
-    };
-    let expected = [
-        KnownItem::passed(&by_staff).unwrap(),
-        walk(11, Direction::In, Some(1), 3),
-        walk(12, Direction::In, None, 2),
-        walk(13, Direction::Out, Some(1), 1),
-        KnownItem::annulled(&place(10).id(), Some(TicketNumber(7))),
-        KnownItem::annulled(&place(11).id(), None),
-    ];
-    assert_eq!(feed.items, expected.clone().map(FeedItem::Known));
-    for item in expected {
-        let again = match (item.passage().unwrap(), item.walk(), item.annulment()) {
-            (Some(passage), None, None) => KnownItem::passed(&passage).unwrap(),
-            (None, Some(walk), None) => KnownItem::walked(&walk),
-            (None, None, Some((target, ticket))) => KnownItem::annulled(&target, ticket),
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(again, item);
-    }
 }
 
 #[test]

@@ -77,9 +77,21 @@ pub(super) fn open_reader(data: &Path) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
-/// Keeps a second server off the data for as long as the file is held: two of them would each
-/// believe that they alone know how far every journal is.
-pub(super) fn lock(data: &Path) -> Result<File, StoreError> {
+/// Keeps a second server off the data for as long as it is held: two of them would each believe that they alone know how
+/// far every journal is.
+#[derive(Debug)]
+pub(super) struct Hold(File);
+
+impl Drop for Hold {
+    /// Closing the file would not do: a process that is just being started, by whichever thread, has it open as well until
+    /// it runs its own program, and whoever starts a server meanwhile would be told that the data is in use.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
+/// Takes hold of the data, where no other server has.
+pub(super) fn lock(data: &Path) -> Result<Hold, StoreError> {
     let path = data.join("serve.lock");
     let failed = |source| StoreError::File {
         path: path.clone(),
@@ -92,7 +104,7 @@ pub(super) fn lock(data: &Path) -> Result<File, StoreError> {
         .open(&path)
         .map_err(failed)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Hold(file)),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse(data.to_owned())),
         Err(TryLockError::Error(source)) => Err(failed(source)),
     }
@@ -172,3 +184,21 @@ fn private_file() -> OpenOptions {
 
 #[cfg(not(unix))]
 fn for_this_user(_folder: &mut DirBuilder) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_has_ended_leaves_its_data_free_while_a_child_that_is_being_started_still_has_the_file()
+     {
+        let folder = tempfile::tempdir().unwrap();
+        let hold = lock(folder.path()).unwrap();
+        assert!(matches!(lock(folder.path()), Err(StoreError::InUse(_))));
+        // What a child has between its fork and its own program: the same open file.
+        let child = hold.0.try_clone().unwrap();
+        drop(hold);
+        lock(folder.path()).unwrap();
+        drop(child);
+    }
+}

@@ -4,6 +4,7 @@ mod append;
 mod columns;
 mod database;
 mod feed;
+mod jobs;
 mod letters;
 mod load;
 mod look;
@@ -15,7 +16,6 @@ mod twins;
 mod writer;
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -29,6 +29,7 @@ use shared::protocol::v1::{KioskState, OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
+use database::Hold;
 pub(crate) use database::path_in;
 pub(crate) use letters::StoredLetter;
 pub use office::KioskEntry;
@@ -41,8 +42,9 @@ use super::{
     StoreError,
 };
 use crate::ledger::Ledger;
+use jobs::Job;
 use letters::Letters;
-use writer::{Job, Writer};
+use writer::Writer;
 
 /// How many jobs may wait for the writer before requests wait to hand theirs in.
 const QUEUE: usize = 1024;
@@ -62,7 +64,7 @@ pub(crate) struct SqliteStore {
     turns: Semaphore,
     thread: Mutex<Option<JoinHandle<()>>>,
     /// Held for as long as the store is open.
-    _lock: File,
+    _hold: Hold,
 }
 
 /// What the writer changes and everyone reads.
@@ -86,7 +88,7 @@ impl SqliteStore {
     /// `now` is told, it must not be far behind what was stored last.
     pub(crate) fn open(data: &Path, now: Option<UnixMs>) -> Result<Self, StoreError> {
         let db = database::open(data)?;
-        let lock = database::lock(data)?;
+        let hold = database::lock(data)?;
         if let Some(now) = now {
             look::check_clock(&db, now)?;
         }
@@ -120,7 +122,7 @@ impl SqliteStore {
             readers: Arc::default(),
             turns: Semaphore::new(READERS),
             thread: Mutex::new(Some(thread)),
-            _lock: lock,
+            _hold: hold,
         })
     }
 

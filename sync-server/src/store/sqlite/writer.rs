@@ -7,19 +7,18 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use shared::ids::{Incarnation, KioskId};
-use shared::letter::LetterId;
-use shared::protocol::v1::OfficeWord;
 use shared::record::Origin;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 use super::append::{Appended, append};
+use super::jobs::{Job, Round, Shares};
 use super::letters::Letters;
 use super::places::Exchanged;
 use super::twins::Twins;
 use super::{Shared, load, places};
 use crate::log;
 use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Incoming, Mail, SharesSaid, StoreError};
+use crate::store::{Ack, Batch, Incoming, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -27,28 +26,6 @@ const MAX_RECORDS: usize = 20_000;
 const HEARD_WITH_COMMIT: Duration = Duration::from_secs(1);
 /// The same, when nothing else is to be written.
 pub(super) const HEARD_ALONE: Duration = Duration::from_mins(1);
-
-/// What the writer can be asked to do.
-pub(super) enum Job {
-    /// Store a batch.
-    Ingest(Batch, oneshot::Sender<Result<Ack, StoreError>>),
-    /// Hear what a kiosk says of its shares of places.
-    Places(
-        SharesSaid,
-        oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
-    ),
-    /// Store letters.
-    Letters(Mail, Kept),
-    /// Look whether another process changed something.
-    Look,
-    /// Give a sign of life.
-    Ping(oneshot::Sender<Result<(), StoreError>>),
-    /// Write down what is only in memory, and end.
-    Stop(oneshot::Sender<Result<(), StoreError>>),
-}
-
-/// Whom to tell which letters are kept.
-type Kept = oneshot::Sender<Result<Vec<LetterId>, StoreError>>;
 
 /// One life of a kiosk's journal.
 #[derive(Debug, Clone)]
@@ -303,43 +280,6 @@ impl Writer {
         let memory = self.shared.memory();
         let states = self.heard.iter().filter_map(|id| memory.kiosks.get(id));
         states.cloned().collect()
-    }
-}
-
-/// What kiosks say of their shares of places, and whom to answer.
-type Shares = Vec<(
-    SharesSaid,
-    oneshot::Sender<Result<Vec<OfficeWord>, StoreError>>,
-)>;
-
-/// The jobs of one round, sorted by what they ask for.
-#[derive(Default)]
-struct Round {
-    batches: Vec<Batch>,
-    answers: Vec<oneshot::Sender<Result<Ack, StoreError>>>,
-    shares: Shares,
-    letters: Vec<(Mail, Kept)>,
-    pings: Vec<oneshot::Sender<Result<(), StoreError>>>,
-    look: bool,
-    records: usize,
-}
-
-impl Round {
-    /// Takes a job in; gives back whom to tell when it is the last one.
-    fn take(&mut self, job: Job) -> Option<oneshot::Sender<Result<(), StoreError>>> {
-        match job {
-            Job::Ingest(batch, answer) => {
-                self.records += batch.records.len();
-                self.batches.push(batch);
-                self.answers.push(answer);
-            }
-            Job::Places(said, answer) => self.shares.push((said, answer)),
-            Job::Letters(mail, answer) => self.letters.push((mail, answer)),
-            Job::Look => self.look = true,
-            Job::Ping(answer) => self.pings.push(answer),
-            Job::Stop(answer) => return Some(answer),
-        }
-        None
     }
 }
 

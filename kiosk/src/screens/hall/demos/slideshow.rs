@@ -197,7 +197,7 @@ fn controls(
         asked = Some(turn);
     }
     if Button::new("slide-on", &words[2], Kind::Quiet)
-        .only_icon(Icon::Forward)
+        .only_icon(Icon::On)
         .show(ui, m, third)
     {
         asked = Some(DemosAction::Slide(after));
