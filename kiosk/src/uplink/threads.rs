@@ -64,7 +64,7 @@ pub fn start(
     let media = MediaCourier::new(data, config)?;
     let its_link = Arc::clone(&link);
     spawn("uplink-media", &link, Side::Sending, move || {
-        media.run(&its_link)
+        media.run(&its_link);
     });
     spawn("uplink-places", &link, Side::Sending, move || places.run());
     Ok(Uplink { link })

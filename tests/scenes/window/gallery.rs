@@ -122,7 +122,7 @@ fn before_a_verdict() -> States {
         live("door-live", || camera(None)),
         live("door-live-found", || camera(Some(SHOWN))),
         state("door-reading", Tone::PAGE, |view| {
-            view.lane = LaneView::Reading
+            view.lane = LaneView::Reading;
         }),
         state("door-scanner-only", Tone::PAGE, |view| {
             view.status.scanners.clear();
