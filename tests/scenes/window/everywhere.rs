@@ -9,8 +9,8 @@ use super::hall::Hall;
 /// How a page is opened in a size and a language.
 pub(super) type Opens = fn([f32; 2], Language) -> Hall;
 
-/// Opens pages by their names and sees that each holds, and answers with those that do not; what is wrong with them stands
-/// above. One of them does not keep the others from being looked at.
+/// Opens pages by their names and sees that each holds. One that does not keeps no other from being looked at; what is
+/// wrong with it stands above the list of those that fell.
 #[track_caller]
 pub(super) fn hold_everywhere<P>(
     sizes: &[[f32; 2]],
