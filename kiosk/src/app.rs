@@ -7,6 +7,7 @@ mod backend;
 mod files;
 mod keys;
 mod native;
+mod options;
 mod stage;
 mod whole_screen;
 
@@ -14,83 +15,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
-use shared::time::UnixMs;
 
 pub use backend::Backend;
 pub use keys::{Heard, KeyFeed, NoKeys};
 pub use native::{WindowError, run_window};
+pub use options::Options;
 
-use crate::config::Role;
 use crate::i18n::{Key, Language, Texts};
-use crate::media::{NoPictures, PictureSource};
-use crate::scanner::preview::Preview;
-use crate::screens::{Film, House, Pictures};
+use crate::media::NoPictures;
+use crate::screens::{Film, Pictures};
 use crate::session::{Action, Event, Session};
-use crate::sound::{Ear, Sound};
-use crate::theme::{self, Metrics, colour};
-use crate::video::Player;
+use crate::sound::Ear;
+use crate::theme::{self, colour};
 use crate::view::{LaneView, Question, Verdict, View};
 use files::DroppedFiles;
 use stage::Screens;
 use whole_screen::WholeScreen;
-
-/// How the window is set up.
-pub struct Options {
-    /// In the hall: full screen, and nothing a visitor does closes it.
-    pub kiosk: bool,
-    /// On touch screens there is no cursor to show.
-    pub hide_cursor: bool,
-    /// Physical pixels per millimetre of glass.
-    pub px_per_mm: f32,
-    /// How high above the floor the screen's lower edge is, in millimetres.
-    pub floor_mm: f32,
-    /// The language the screen speaks to a new visitor.
-    pub language: Language,
-    /// What the kiosk is there for.
-    pub role: Role,
-    /// The place where the kiosk stands.
-    pub house: House,
-    /// The window's size in points when it is not full screen.
-    pub size: [f32; 2],
-    /// The wall clock, corrected as well as the desk can.
-    pub clock: Box<dyn Fn() -> UnixMs>,
-    /// Hears hand scanners that type, before any widget does.
-    pub keys: Box<dyn KeyFeed>,
-    /// What the camera sees.
-    pub preview: Preview,
-    /// The way to the loudspeaker.
-    pub sound: Sound,
-    /// The exhibition's pictures.
-    pub pictures: Box<dyn PictureSource>,
-    /// What plays its videos.
-    pub video: Player,
-}
-
-/// How high above the floor the lower edge of a screen on a stand usually is, in millimetres.
-const FLOOR_MM: f32 = 800.0;
-
-impl Default for Options {
-    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys, no pictures
-    /// and no videos.
-    fn default() -> Self {
-        Self {
-            kiosk: false,
-            hide_cursor: false,
-            px_per_mm: Metrics::USUAL_DENSITY,
-            floor_mm: FLOOR_MM,
-            language: Language::VIETNAMESE,
-            role: Role::Door,
-            house: House::default(),
-            size: [1280.0, 760.0],
-            clock: Box::new(|| UnixMs(jiff::Timestamp::now().as_millisecond())),
-            keys: Box::new(NoKeys),
-            preview: Preview::default(),
-            sound: Sound::silent(),
-            pictures: Box::new(NoPictures),
-            video: Player::none(),
-        }
-    }
-}
 
 /// The kiosk's window.
 pub struct KioskApp {

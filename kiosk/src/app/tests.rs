@@ -4,15 +4,16 @@ use std::sync::Mutex;
 
 use egui::{Modifiers, MouseWheelUnit, ViewportEvent, ViewportId, vec2};
 use shared::checkin::Direction;
+use shared::time::UnixMs;
 
 use super::*;
 use crate::config::Role;
 use crate::sample;
-use crate::scanner::preview::PreviewFrame;
+use crate::scanner::preview::{Preview, PreviewFrame};
 use crate::session::{
     AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
 };
-use crate::sound::Cue;
+use crate::sound::{Cue, Sound};
 use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
 
 /// A desk that shows one view and keeps what it was asked for.

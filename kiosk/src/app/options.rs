@@ -1,0 +1,71 @@
+//! What a window is made with: the place, the device, and where everything it shows and hears comes from.
+
+use shared::time::UnixMs;
+
+use super::{KeyFeed, NoKeys};
+use crate::config::Role;
+use crate::i18n::Language;
+use crate::media::{NoPictures, PictureSource};
+use crate::scanner::preview::Preview;
+use crate::screens::House;
+use crate::sound::Sound;
+use crate::theme::Metrics;
+use crate::video::Player;
+
+/// How the window is set up.
+pub struct Options {
+    /// In the hall: full screen, and nothing a visitor does closes it.
+    pub kiosk: bool,
+    /// On touch screens there is no cursor to show.
+    pub hide_cursor: bool,
+    /// Physical pixels per millimetre of glass.
+    pub px_per_mm: f32,
+    /// How high above the floor the screen's lower edge is, in millimetres.
+    pub floor_mm: f32,
+    /// The language the screen speaks to a new visitor.
+    pub language: Language,
+    /// What the kiosk is there for.
+    pub role: Role,
+    /// The place where the kiosk stands.
+    pub house: House,
+    /// The window's size in points when it is not full screen.
+    pub size: [f32; 2],
+    /// The wall clock, corrected as well as the desk can.
+    pub clock: Box<dyn Fn() -> UnixMs>,
+    /// Hears hand scanners that type, before any widget does.
+    pub keys: Box<dyn KeyFeed>,
+    /// What the camera sees.
+    pub preview: Preview,
+    /// The way to the loudspeaker.
+    pub sound: Sound,
+    /// The exhibition's pictures.
+    pub pictures: Box<dyn PictureSource>,
+    /// What plays its videos.
+    pub video: Player,
+}
+
+/// How high above the floor the lower edge of a screen on a stand usually is, in millimetres.
+const FLOOR_MM: f32 = 800.0;
+
+impl Default for Options {
+    /// A window on a desk: the usual density, Vietnamese, the device's clock, nobody listening to the keys, no pictures
+    /// and no videos.
+    fn default() -> Self {
+        Self {
+            kiosk: false,
+            hide_cursor: false,
+            px_per_mm: Metrics::USUAL_DENSITY,
+            floor_mm: FLOOR_MM,
+            language: Language::VIETNAMESE,
+            role: Role::Door,
+            house: House::default(),
+            size: [1280.0, 760.0],
+            clock: Box::new(|| UnixMs(jiff::Timestamp::now().as_millisecond())),
+            keys: Box::new(NoKeys),
+            preview: Preview::default(),
+            sound: Sound::silent(),
+            pictures: Box::new(NoPictures),
+            video: Player::none(),
+        }
+    }
+}
