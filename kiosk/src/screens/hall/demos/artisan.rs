@@ -146,11 +146,11 @@ impl PageOf<'_> {
             let words = glance.texts.say_with(Key::BoothVillage, slots);
             top = fact(ui, m, beside.with_min_y(top), Icon::Village, &words);
         }
-        let top = top.max(shown.bottom()) + m.mm(4.0);
-        let story = text(m, colour::INK);
-        let below = place.with_min_y(top);
-        let said = story.write(ui, below, artisan.story.get(language));
-        self.video(ui, place.with_min_y(said.bottom()))
+        // Above the story: however large the letters are, it is in sight where there is a video.
+        let (top, chosen) = self.video(ui, place.with_min_y(top.max(shown.bottom())));
+        let below = place.with_min_y(top + m.mm(4.0));
+        let story = text(m, colour::INK).write(ui, below, artisan.story.get(language));
+        (story.bottom(), chosen)
     }
 
     /// All their sessions, the way to each; answers with where they end.
