@@ -31,9 +31,12 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 16] = [
+const FILES: [File; 19] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "dashboard.css", STYLE),
+    file!("dashboard", "curve.css", STYLE),
+    file!("dashboard", "lists.css", STYLE),
+    file!("dashboard", "wide.css", STYLE),
     file!("dashboard", "dashboard.js", SCRIPT),
     file!("dashboard", "curve.js", SCRIPT),
     file!("dashboard", "elements.js", SCRIPT),

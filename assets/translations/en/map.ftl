@@ -12,7 +12,6 @@ map-left = Move left
 map-right = Move right
 map-up = Move up
 map-down = Move down
-map-legend = On the map
 map-touch = Touch a booth on the map
 map-booth-page = About this booth
 map-way = Show the way

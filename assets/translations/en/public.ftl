@@ -3,7 +3,7 @@
 phone-language = English
 phone-languages = Language
 phone-list = All booths
-phone-list-note = By craft village. Find a name or a number with your browser’s search.
+phone-list-note = By craft village. Find a name or a number with your browser's search.
 phone-way = The way there
 phone-way-from = From where you stood at the screen
 phone-map = Map of the way to booth { $number }

@@ -245,12 +245,12 @@ staff-device-plug-next = Unplug it and plug it in again. If that doesn't help, c
 staff-device-sound = Sound works
 staff-device-sound-off = Sound is switched off
 staff-device-sound-next = Tickets are checked as usual. Check the loudspeaker.
-staff-device-pictures-missing = Pictures can’t be fetched
+staff-device-pictures-missing = Pictures can't be fetched
 staff-device-pictures-missing-next = Tickets are checked as usual. Tell the person in charge of the server.
 staff-device-pictures-bad =
     { $count ->
-        [1] 1 picture can’t be shown
-       *[other] { $count } pictures can’t be shown
+        [1] 1 picture can't be shown
+       *[other] { $count } pictures can't be shown
     }
 staff-device-pictures-bad-next = Tickets are checked as usual. Ask for it to be put on the server again.
 staff-device-call-next = Call the person in charge.

@@ -12,7 +12,6 @@ map-left = 左へ
 map-right = 右へ
 map-up = 上へ
 map-down = 下へ
-map-legend = 地図の記号
 map-touch = 地図のブースに触れてください
 map-booth-page = ブースについて
 map-way = 道順を見る

@@ -12,7 +12,6 @@ map-left = 왼쪽으로
 map-right = 오른쪽으로
 map-up = 위로
 map-down = 아래로
-map-legend = 지도 기호
 map-touch = 지도에서 부스를 터치하세요
 map-booth-page = 부스 소개
 map-way = 길 안내

@@ -12,7 +12,6 @@ map-left = Sang trái
 map-right = Sang phải
 map-up = Lên trên
 map-down = Xuống dưới
-map-legend = Trên sơ đồ
 map-touch = Chạm vào một gian hàng trên sơ đồ
 map-booth-page = Về gian hàng này
 map-way = Chỉ đường

@@ -12,7 +12,6 @@ map-left = 向左移动
 map-right = 向右移动
 map-up = 向上移动
 map-down = 向下移动
-map-legend = 图例
 map-touch = 请在地图上轻触展位
 map-booth-page = 展位介绍
 map-way = 显示路线

@@ -13,7 +13,6 @@ super::keys! {
     MapRight = "map-right",
     MapUp = "map-up",
     MapDown = "map-down",
-    MapLegend = "map-legend",
     MapTouch = "map-touch",
     MapBoothPage = "map-booth-page",
     MapWay = "map-way",
