@@ -29,6 +29,7 @@ mod refusals;
 mod scan;
 mod scan_facts;
 mod scan_foot;
+mod scroll_area;
 mod self_checkin;
 mod stack;
 mod staff;

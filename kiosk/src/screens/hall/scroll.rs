@@ -1,12 +1,12 @@
 //! A page that may be longer than the screen: moved by finger, wheel, or two buttons for those who can't drag.
 
-use egui::containers::scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource};
-use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
+use crate::screens::scroll_area::scroll_area;
 use crate::theme::{Metrics, mm};
 
 /// Where a page stands.
@@ -23,18 +23,6 @@ pub(super) struct Scroll {
 /// How wide the two buttons are together, in points.
 pub(super) fn buttons_wide(m: &Metrics) -> f32 {
     m.mm(2.0 * mm::TARGET + mm::GAP)
-}
-
-/// What scrolls in a view: areas of no other kind are needed here.
-pub(super) fn area(id: &str) -> ScrollArea {
-    ScrollArea::vertical()
-        .id_salt(id)
-        .auto_shrink([false, false])
-        .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
-        .scroll_source(ScrollSource {
-            drag: DragScroll::Always,
-            ..ScrollSource::default()
-        })
 }
 
 impl Scroll {
@@ -54,7 +42,7 @@ impl Scroll {
             self.height = 0.0;
             self.jump = Some(0.0);
         }
-        let mut area = area("page");
+        let mut area = scroll_area("page");
         if let Some(offset) = self.jump.take() {
             area = area.vertical_scroll_offset(offset);
         }

@@ -1,11 +1,11 @@
 //! A part of a page that may be longer than its place: dragged, or turned by two buttons at its right.
 
-use egui::containers::scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource};
-use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::Glance;
 use super::super::controls::{Button, Kind};
 use super::super::icons::Icon;
+use super::super::scroll_area::scroll_area;
 use crate::i18n::Key;
 use crate::theme::mm;
 
@@ -54,14 +54,7 @@ impl Scrolled {
             body.set_right(place.right() - m.mm(mm::TARGET + 2.0 * mm::GAP));
             self.turn(ui, glance, place, body);
         }
-        let mut area = ScrollArea::vertical()
-            .id_salt(("scrolled", id))
-            .auto_shrink([false, false])
-            .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
-            .scroll_source(ScrollSource {
-                drag: DragScroll::Always,
-                ..ScrollSource::default()
-            });
+        let mut area = scroll_area(("scrolled", id));
         if let Some(offset) = self.jump.take() {
             area = area.vertical_scroll_offset(offset);
         }

@@ -1,12 +1,12 @@
 //! A list of rows: moved by finger, wheel, or two buttons beside it for those who can't drag.
 
-use egui::containers::scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource};
-use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, vec2};
+use egui::{Rect, Sense, Ui, UiBuilder, vec2};
 
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
+use crate::screens::scroll_area::scroll_area;
 use crate::theme::mm;
 
 /// Where a list stands.
@@ -42,14 +42,7 @@ impl List {
         } else {
             place.right()
         });
-        let mut area = ScrollArea::vertical()
-            .id_salt("staff-list")
-            .auto_shrink([false, false])
-            .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
-            .scroll_source(ScrollSource {
-                drag: DragScroll::Always,
-                ..ScrollSource::default()
-            });
+        let mut area = scroll_area("staff-list");
         if let Some(offset) = self.jump.take() {
             // Beyond the end the list would spring back, a dozen frames long.
             area = area.vertical_scroll_offset(offset.clamp(0.0, end));

@@ -8,6 +8,7 @@ use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::scroll;
+use crate::screens::scroll_area::scroll_area;
 use crate::screens::words::Look;
 use crate::session::{Action, BoothsAction, Page};
 use crate::theme::{Weight, colour, mm};
@@ -129,7 +130,7 @@ impl Results {
         }
         let columns = columns_in(list.width());
         let width = (list.width() - gap * (columns - 1) as f32) / columns as f32;
-        let mut area = scroll::area("booths");
+        let mut area = scroll_area("booths");
         if let Some(offset) = self.jump.take() {
             // Beyond the end the list would spring back, a dozen frames long.
             let end = (whole(columns) - list.height()).max(0.0);
