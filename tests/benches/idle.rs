@@ -19,6 +19,9 @@ const WATCHED: Duration = Duration::from_secs(24);
 /// How long a window may settle before it is watched.
 const SETTLES: Duration = Duration::from_secs(3);
 
+/// How long a page is looked at on the way through all of them: long enough for its picture to come.
+const READS: Duration = Duration::from_millis(400);
+
 /// Ticks of the kernel's clock in a second, as Linux reports processor time on every machine of ours.
 const TICKS: f64 = 100.0;
 
@@ -33,7 +36,7 @@ fn main() {
         named
     };
     println!(
-        "{:<12}{:<22}{:>12}{:>10}",
+        "{:<12}{:<24}{:>12}{:>10}",
         "screen", "state", "processor", "memory"
     );
     for size in sizes {
@@ -42,12 +45,12 @@ fn main() {
     }
 }
 
-/// A kiosk in the hall: invitation, first page, and the invitation's cost without motion is that of a page.
+/// A kiosk in the hall: invitation, first page; upright also after all booths' pages were seen.
 fn hall(size: &str) {
     let screen = VirtualScreen::open(size).expect("Xvfb is installed");
     let window = Window::open(&screen, size, &["--hall"]);
     println!(
-        "{size:<12}{:<22}{:>10.2} s",
+        "{size:<12}{:<24}{:>10.2} s",
         "first frame",
         window.first_frame.as_secs_f64()
     );
@@ -58,6 +61,22 @@ fn hall(size: &str) {
         .press(middle(width, 0.3), middle(height, 0.3))
         .unwrap();
     window.watch(size, "page");
+    if size == UPRIGHT {
+        every_booth(&screen);
+        window.watch(size, "after 80 booths' pages");
+    }
+}
+
+/// The screen on which the places of buttons are known.
+const UPRIGHT: &str = "1080x1920";
+
+/// From the first page to the list, to its first booth, and on from booth to booth: every booth's picture is seen.
+fn every_booth(screen: &VirtualScreen) {
+    let (booths, first, next) = ((270, 660), (270, 560), (775, 1855));
+    for (across, down) in [booths, first].into_iter().chain([next; 79]) {
+        screen.press(across, down).unwrap();
+        std::thread::sleep(READS);
+    }
 }
 
 /// A kiosk at a door that waits for a ticket.
@@ -110,7 +129,7 @@ impl Window {
         let used = (self.ticks() - before) / TICKS / begun.elapsed().as_secs_f64();
         let memory = self.resident_kb() / 1000.0;
         println!(
-            "{size:<12}{state:<22}{:>10.1} %{memory:>7.0} MB",
+            "{size:<12}{state:<24}{:>10.1} %{memory:>7.0} MB",
             used * 100.0
         );
     }
