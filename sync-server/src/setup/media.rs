@@ -1,5 +1,6 @@
 //! The files of a catalogue's pictures and videos: found, kept under the hash of their content, and handed to kiosks.
 
+mod film;
 mod look;
 
 use std::collections::HashSet;
@@ -12,6 +13,7 @@ use shared::catalogue::{Catalogue, MediaDigest, MediaFile};
 use super::SetupError;
 use super::files::{create_private, make_folder, write_private};
 use crate::media::path_of;
+use look::Closely;
 
 /// The pictures and videos of the sample exhibition, by name; `build.rs` finds them.
 const SAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/pictures.rs"));
@@ -35,8 +37,8 @@ enum Content {
     Kept,
 }
 
-/// Finds the file of every picture and video: in the folder, else among those that this exhibition keeps already, else among
-/// the sample's. Nothing is written.
+/// Finds the file of every picture and video: in the folder, else among those that this exhibition keeps already, else
+/// among the sample's. Nothing is written.
 ///
 /// # Errors
 /// [`SetupError::NoPicture`] with all that are nowhere; [`SetupError::BadPicture`] with all that kiosks would not show;
@@ -61,14 +63,17 @@ pub(super) fn gather(
         if gathered.catalogue.media.contains_key(name) || name.contains(['/', '\\']) {
             continue;
         }
+        let trouble = |path: &Path, closely| match pictures.contains(name) {
+            true => look::trouble(path, closely),
+            false => film::trouble(path),
+        };
         let lists = [Some(catalogue), before].into_iter().flatten();
         let found = match folder
             .map(|folder| folder.join(name))
             .filter(|path| path.exists())
         {
             Some(path) => {
-                let looked_at = pictures.contains(name).then(|| look::trouble(&path));
-                if let Some(trouble) = looked_at.transpose()?.flatten() {
+                if let Some(trouble) = trouble(&path, Closely::Whole)? {
                     bad.push(format!("{name} ({place}) {trouble}"));
                     continue;
                 }
@@ -79,7 +84,18 @@ pub(super) fn gather(
                 })?;
                 Some((file, Content::Here(path)))
             }
-            None => kept(lists, name, data),
+            None => {
+                let found = kept(lists, name, data);
+                // An earlier version may have taken over what it did not know to be none.
+                if let Some((file, Content::Kept)) = &found
+                    && let Some(trouble) =
+                        trouble(&path_of(data, &file.sha256), Closely::Beginning)?
+                {
+                    bad.push(format!("{name} ({place}) {trouble}"));
+                    continue;
+                }
+                found
+            }
         };
         match found {
             Some((file, content)) => {
@@ -123,7 +139,8 @@ impl Gathered {
     }
 }
 
-/// Puts the pictures and videos in force into a kiosk's folder, so that it has them before it has ever reached the server.
+/// Puts the pictures and videos in force into a kiosk's folder, so that it has them before it has ever reached the
+/// server.
 ///
 /// # Errors
 /// [`SetupError::File`] when one can't be copied.
@@ -179,8 +196,8 @@ fn copy(mut from: impl Read, to: &mut impl Write) -> io::Result<MediaFile> {
     }
 }
 
-/// What there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes the place
-/// of one of the organisers' that is damaged.
+/// What there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes the
+/// place of one of the organisers' that is damaged.
 fn kept<'a>(
     lists: impl Iterator<Item = &'a Catalogue>,
     name: &str,
