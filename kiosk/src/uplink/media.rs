@@ -256,7 +256,7 @@ fn in_force(wanted: &List, before: Option<&List>, is_there: impl Fn(&MediaFile) 
 
 /// The catalogue's files: the videos, and all others.
 fn videos_and_pictures(catalogue: &Catalogue) -> (List, List) {
-    let films: HashSet<&str> = catalogue
+    let videos: HashSet<&str> = catalogue
         .videos()
         .map(|(_, video)| video.file.as_str())
         .collect();
@@ -264,7 +264,7 @@ fn videos_and_pictures(catalogue: &Catalogue) -> (List, List) {
         .media
         .iter()
         .map(|(name, file)| (name.clone(), *file));
-    files.partition(|(name, _)| films.contains(name.as_str()))
+    files.partition(|(name, _)| videos.contains(name.as_str()))
 }
 
 #[cfg(test)]

@@ -63,40 +63,41 @@ pub(super) fn gather(
         if gathered.catalogue.media.contains_key(name) || name.contains(['/', '\\']) {
             continue;
         }
-        let trouble = |path: &Path, closely| match pictures.contains(name) {
-            true => look::trouble(path, closely),
-            false => film::trouble(path),
+        let trouble = |path: &Path, closely| {
+            if pictures.contains(name) {
+                look::trouble(path, closely)
+            } else {
+                film::trouble(path)
+            }
         };
+        let handed_in = folder.map(|folder| folder.join(name));
+        let handed_in = handed_in.filter(|path| path.exists());
         let lists = [Some(catalogue), before].into_iter().flatten();
-        let found = match folder
-            .map(|folder| folder.join(name))
-            .filter(|path| path.exists())
-        {
-            Some(path) => {
-                if let Some(trouble) = trouble(&path, Closely::Whole)? {
-                    bad.push(format!("{name} ({place}) {trouble}"));
-                    continue;
+        let mut found = None;
+        let looked_at = if let Some(path) = &handed_in {
+            trouble(path, Closely::Whole)?
+        } else {
+            found = kept(lists, name, data);
+            match &found {
+                // An earlier version may have taken over what this one knows to be none.
+                Some((file, Content::Kept)) => {
+                    trouble(&path_of(data, &file.sha256), Closely::Beginning)?
                 }
-                let file = File::open(&path).and_then(|file| copy(file, &mut io::sink()));
-                let file = file.map_err(|source| SetupError::File {
-                    path: path.clone(),
-                    source,
-                })?;
-                Some((file, Content::Here(path)))
-            }
-            None => {
-                let found = kept(lists, name, data);
-                // An earlier version may have taken over what it did not know to be none.
-                if let Some((file, Content::Kept)) = &found
-                    && let Some(trouble) =
-                        trouble(&path_of(data, &file.sha256), Closely::Beginning)?
-                {
-                    bad.push(format!("{name} ({place}) {trouble}"));
-                    continue;
-                }
-                found
+                _ => None,
             }
         };
+        if let Some(trouble) = looked_at {
+            bad.push(format!("{name} ({place}) {trouble}"));
+            continue;
+        }
+        if let Some(path) = handed_in {
+            let file = File::open(&path).and_then(|file| copy(file, &mut io::sink()));
+            let file = file.map_err(|source| SetupError::File {
+                path: path.clone(),
+                source,
+            })?;
+            found = Some((file, Content::Here(path)));
+        }
         match found {
             Some((file, content)) => {
                 gathered.catalogue.media.insert(name.to_owned(), file);

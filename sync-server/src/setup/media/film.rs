@@ -35,13 +35,13 @@ fn head_of(path: &Path) -> io::Result<Vec<u8>> {
 /// Whether a file that begins so is one of the usual containers.
 fn is_video(head: &[u8]) -> bool {
     match head {
-        // WebM and Matroska; Ogg; Flash video; Windows Media; MPEG program and elementary streams.
+        // WebM and Matroska; Ogg; Flash video; Windows Media; MPEG program and elementary streams; AVI.
         [0x1a, 0x45, 0xdf, 0xa3, ..]
         | [b'O', b'g', b'g', b'S', ..]
         | [b'F', b'L', b'V', ..]
         | [0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11, ..]
-        | [0, 0, 1, 0xba | 0xb3, ..] => true,
-        [
+        | [0, 0, 1, 0xba | 0xb3, ..]
+        | [
             b'R',
             b'I',
             b'F',

@@ -97,10 +97,10 @@ impl Projectionist {
 
     /// A bit of the video's file turns over on the disk.
     pub(super) fn finds_the_video_rotten(&self) {
-        let shelf = Shelf::of(self.folder.path());
+        let path = Shelf::of(self.folder.path()).path_of(&MediaFile::of(CONTENT));
         let mut content = CONTENT.to_vec();
         content[1] ^= 1;
-        fs::write(shelf.path_of(&MediaFile::of(CONTENT)), content).unwrap();
+        fs::write(path, content).unwrap();
     }
 
     /// How often it was started.
