@@ -48,8 +48,8 @@ pub enum SetupError {
         "these pictures and videos of the catalogue are nowhere, or what was kept of them is damaged: {}; put the files into one folder and name it with --media", .0.join(", ")
     )]
     NoPicture(Vec<String>),
-    /// Pictures that kiosks would not show.
-    #[error("kiosks can't show these pictures: {}; nothing was changed", .0.join("; "))]
+    /// Pictures and videos that kiosks would not show.
+    #[error("kiosks can't show these pictures and videos: {}; nothing was changed", .0.join("; "))]
     BadPicture(Vec<String>),
     /// The catalogue is another exhibition's.
     #[error(

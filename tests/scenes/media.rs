@@ -3,7 +3,7 @@
 mod damaged;
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
 use kiosk::clock::Clock;
@@ -21,6 +21,9 @@ use crate::venue::{Venue, wait_until};
 const NAME: &str = "village-kim-lan.webp";
 /// One that comes after it, in order of the alphabet.
 const LATER: &str = "village-phu-dong.webp";
+
+/// The sample's video.
+const FILM: &str = "artisan-1-film.webm";
 
 /// A picture of some 400 kB, which takes a while.
 fn large() -> Vec<u8> {
@@ -143,6 +146,37 @@ fn a_download_that_breaks_off_goes_on_where_it_was_and_the_old_picture_stays_unt
 }
 
 #[test]
+fn a_new_picture_does_not_wait_for_a_film_that_breaks_off_and_the_old_film_stays_until_then() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    let cable = Cable::to(venue.address);
+    cable.plug_in(&kiosk, &venue.url());
+    let picture = noise(40);
+    let film = [&b"\x1a\x45\xdf\xa3"[..], &large()].concat();
+    hand_in(&venue, &[(NAME, &picture), (FILM, &film)]).unwrap();
+    venue.stop_server();
+    venue.start_server();
+    let mut wanted = sample();
+    wanted.insert(NAME.to_owned(), MediaFile::of(&picture));
+    let with_the_old_film = wanted.clone();
+    wanted.insert(FILM.to_owned(), MediaFile::of(&film));
+    let shelf = Shelf::of(&kiosk);
+
+    cable.cut_files([usize::MAX, 150_000, 120_000]);
+    for least in [100_000, 200_000] {
+        let broken = sync(&kiosk).unwrap_err();
+        let cut = matches!(broken, UplinkError::Unreachable { .. });
+        assert!(cut, "{broken}");
+        assert_eq!(shelf.list().unwrap(), with_the_old_film);
+        assert_eq!(shelf.lacks(&with_the_old_film), []);
+        assert!(shelf.so_far(&wanted[FILM]) > least, "what came is kept");
+    }
+    assert_eq!(sync(&kiosk).unwrap().pictures, 1);
+    assert_eq!(shelf.list().unwrap(), wanted);
+    assert!(!shelf.has(&sample()[FILM]), "the old film is gone");
+}
+
+#[test]
 fn a_disk_that_takes_no_more_is_told_and_tried_again() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("A1", "main");
@@ -167,7 +201,8 @@ fn a_disk_that_takes_no_more_is_told_and_tried_again() {
 fn a_video_that_is_too_large_is_refused_with_its_size_and_nothing_changes() {
     let venue = Venue::open();
     let folder = tempfile::tempdir().unwrap();
-    let film = std::fs::File::create(folder.path().join("artisan-1-film.webm")).unwrap();
+    let mut film = std::fs::File::create(folder.path().join(FILM)).unwrap();
+    film.write_all(b"\x1a\x45\xdf\xa3").unwrap();
     film.set_len(VIDEO_BYTES_MOST + 1).unwrap();
     let (data, now) = (venue.server_dir(), system_time());
     let replaced =

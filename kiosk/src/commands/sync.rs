@@ -35,7 +35,7 @@ pub fn run(data: &Path, out: &mut impl Write) -> Result<(), SyncError> {
     };
     write!(
         out,
-        "{} synced with {}: {} records sent, {} passages from other doors, {} tickets, {} pictures, {knowledge}",
+        "{} synced with {}: {} records sent, {} passages from other doors, {} tickets, {} pictures and videos, {knowledge}",
         config.kiosk, config.server, synced.sent, synced.passages, synced.tickets, synced.pictures
     )?;
     if synced.letters > 0 {

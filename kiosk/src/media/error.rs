@@ -1,8 +1,9 @@
-//! What can go wrong with the pictures. A kiosk without them works: screens draw their ornaments.
+//! What can go wrong with the pictures and videos. A kiosk without them works: screens draw their ornaments and offer
+//! no video.
 
 use std::path::PathBuf;
 
-/// Why pictures can't be read, kept or exchanged.
+/// Why pictures and videos can't be read, kept or exchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
     /// The disk.
@@ -21,8 +22,8 @@ pub enum MediaError {
         /// What is wrong with it.
         detail: String,
     },
-    /// A picture that no list names.
-    #[error("there is no picture \"{0}\" on this kiosk; it comes when the server is reached")]
+    /// A file that no list names.
+    #[error("there is no file \"{0}\" on this kiosk; it comes when the server is reached")]
     Unknown(String),
     /// Bytes that are no picture.
     #[error(
@@ -81,13 +82,16 @@ pub enum MediaError {
 }
 
 impl MediaError {
-    /// Whether it is about a file of the server's that somebody has to exchange: others may come all the same, and
-    /// there is no hurry to try again.
+    /// Whether it is about one file, that somebody has to exchange on the server or to make room for: others may come
+    /// all the same, and there is no hurry to try again.
     #[must_use]
     pub fn is_of_one_file(&self) -> bool {
         matches!(
             self,
-            Self::WrongBytes { .. } | Self::NotThere { .. } | Self::TooLarge { .. }
+            Self::WrongBytes { .. }
+                | Self::NotThere { .. }
+                | Self::TooLarge { .. }
+                | Self::NoRoom { .. }
         )
     }
 }

@@ -1,6 +1,7 @@
-//! The exhibition's pictures on this kiosk: the shelf they lie on, and the thread that brings them to the window.
+//! The exhibition's pictures and videos on this kiosk: the shelf they lie on, and the thread that brings the pictures
+//! to the window; [`crate::video`] plays the videos.
 //!
-//! Screens know a picture by its file's name. On the disk it lies under the hash of its content, so that two
+//! Screens know a picture or a video by its file's name. On the disk it lies under the hash of its content, so that two
 //! catalogues may share it and none can be half there.
 
 mod develop;

@@ -1,5 +1,5 @@
-//! Where the pictures and videos lie on the disk: `media/` in the kiosk's data directory, each under the hash of its content, and
-//! a list of which are in force.
+//! Where the pictures and videos lie on the disk: `media/` in the kiosk's data directory, each under the hash of its
+//! content, and a list of which are in force.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -14,9 +14,9 @@ use crate::disk::free_bytes;
 
 /// The folder in the kiosk's data directory.
 const FOLDER: &str = "media";
-/// The list of the pictures in force, in that folder.
+/// The list of the files in force, in that folder.
 const LIST: &str = "list.json";
-/// What the name of a picture ends in that is not whole yet.
+/// What the name of a file ends in that is not whole yet.
 const PART: &str = "part";
 /// How much of a file is held at a time, in bytes.
 const CHUNK: usize = 64 << 10;
@@ -26,7 +26,7 @@ const LEFT_FREE: u64 = 300_000_000;
 /// The files by name, as the catalogue has them.
 pub type List = BTreeMap<String, MediaFile>;
 
-/// The folder of a kiosk's pictures. It need not exist: then there are none.
+/// The folder of a kiosk's pictures and videos. It need not exist: then there are none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shelf {
     dir: PathBuf,
@@ -44,12 +44,13 @@ impl Shelf {
     }
 
     /// The same shelf, which leaves so many bytes of the disk free.
+    #[cfg(test)]
     #[must_use]
     pub fn leaving_free(self, left_free: u64) -> Self {
         Self { left_free, ..self }
     }
 
-    /// The pictures in force. None are when there is no list.
+    /// The files in force. None are when there is no list.
     ///
     /// # Errors
     /// [`MediaError`] when there is one that can't be read.
@@ -65,7 +66,7 @@ impl Shelf {
         }
     }
 
-    /// What changes whenever other pictures come into force.
+    /// What changes whenever other files come into force.
     #[must_use]
     pub fn stamp(&self) -> Option<(SystemTime, u64)> {
         let about = fs::metadata(self.dir.join(LIST)).ok()?;
@@ -91,20 +92,38 @@ impl Shelf {
     #[must_use]
     pub fn lacks(&self, list: &List) -> Vec<(String, MediaFile)> {
         let mut seen = BTreeSet::new();
-        let missing = |file: &MediaFile| {
-            fs::metadata(self.path(&file.sha256)).map_or(true, |about| about.len() != file.bytes)
-        };
         list.iter()
-            .filter(|(_, file)| seen.insert(file.sha256) && missing(file))
+            .filter(|(_, file)| seen.insert(file.sha256) && !self.has(file))
             .map(|(name, file)| (name.clone(), *file))
             .collect()
     }
 
-    /// Whether a file may be fetched.
+    /// Whether a file is on the disk with all its length; its content is not looked into.
+    #[must_use]
+    pub fn has(&self, file: &MediaFile) -> bool {
+        fs::metadata(self.path(&file.sha256)).is_ok_and(|about| about.len() == file.bytes)
+    }
+
+    /// Whether the content of a file is still what its hash says. It is read whole: nothing for a thread that draws.
+    ///
+    /// # Errors
+    /// [`MediaError::Disk`] when it is not there or can't be read.
+    pub fn is_sound(&self, file: &MediaFile) -> Result<bool, MediaError> {
+        let path = self.path(&file.sha256);
+        let found = read_through(&path).map_err(|source| MediaError::Disk { path, source })?;
+        Ok(found == *file)
+    }
+
+    /// Whether a file may be fetched, when so many bytes more are free than are now.
     ///
     /// # Errors
     /// [`MediaError::TooLarge`], or [`MediaError::NoRoom`] when the rest of it would take what the journal needs.
-    pub fn has_room_for(&self, name: &str, file: &MediaFile) -> Result<(), MediaError> {
+    pub fn has_room_for(
+        &self,
+        name: &str,
+        file: &MediaFile,
+        more_free: u64,
+    ) -> Result<(), MediaError> {
         let megabytes = |bytes: u64| bytes / 1_000_000;
         if file.bytes > FILE_BYTES_MOST {
             return Err(MediaError::TooLarge {
@@ -115,7 +134,7 @@ impl Shelf {
         let rest = file.bytes - self.so_far(file);
         // A system that does not say what is free says at least when nothing is.
         let free = self.dir.parent().and_then(free_bytes).unwrap_or(u64::MAX);
-        if free.saturating_sub(rest) < self.left_free {
+        if free.saturating_add(more_free).saturating_sub(rest) < self.left_free {
             return Err(MediaError::NoRoom {
                 file: name.to_owned(),
                 megabytes: megabytes(free),
@@ -178,10 +197,10 @@ impl Shelf {
         settle().map_err(failed)
     }
 
-    /// Brings other pictures into force, all at once: whoever reads the list sees the old or the new.
+    /// Brings other files into force, all at once: whoever reads the list sees the old or the new.
     ///
     /// # Errors
-    /// [`MediaError::Disk`] when the disk is full or fails; the pictures before stay in force.
+    /// [`MediaError::Disk`] when the disk is full or fails; those before stay in force.
     pub fn put_in_force(&self, list: &List) -> Result<(), MediaError> {
         let path = self.dir.join(LIST);
         let new = self.dir.join("list.json.new");
@@ -209,25 +228,30 @@ impl Shelf {
         fs::remove_file(&path).map_err(|source| MediaError::Disk { path, source })
     }
 
-    /// Throws away what this list does not name; answers how many files that were.
+    /// Throws away what neither list names: neither that in force nor that of what is wanted, whose files stay also as
+    /// far as they have come. Answers how many files that were.
     ///
     /// # Errors
     /// [`MediaError::Disk`] when the folder can't be read or a file can't be deleted.
-    pub fn sweep(&self, list: &List) -> Result<usize, MediaError> {
+    pub fn sweep(&self, list: &List, wanted: &List) -> Result<usize, MediaError> {
         let failed = |path: &Path, source| MediaError::Disk {
             path: path.to_owned(),
             source,
         };
-        let named: BTreeSet<String> = list.values().map(|file| file.sha256.to_string()).collect();
-        let entries = fs::read_dir(&self.dir).map_err(|source| failed(&self.dir, source))?;
+        let both = list.values().chain(wanted.values());
+        let mut named: BTreeSet<PathBuf> = both.map(|file| self.path(&file.sha256)).collect();
+        let coming = wanted.values().filter(|file| !self.has(file));
+        named.extend(coming.map(|file| self.part(&file.sha256)));
+        named.insert(self.dir.join(LIST));
+        let entries = match fs::read_dir(&self.dir) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            Err(source) => return Err(failed(&self.dir, source)),
+        };
         let mut swept = 0;
         for entry in entries {
             let path = entry.map_err(|source| failed(&self.dir, source))?.path();
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
-            let kept = name.is_some_and(|name| name == LIST || named.contains(&name));
-            if !kept {
+            if !named.contains(&path) {
                 fs::remove_file(&path).map_err(|source| failed(&path, source))?;
                 swept += 1;
             }

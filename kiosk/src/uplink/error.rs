@@ -82,7 +82,7 @@ pub enum UplinkError {
         /// The server's address.
         server: String,
     },
-    /// The kiosk's pictures.
+    /// The kiosk's pictures and videos.
     #[error(transparent)]
     Media(#[from] MediaError),
     /// The kiosk's own journal.

@@ -1,15 +1,17 @@
-//! Fetches the pictures that the catalogue names, on a thread of its own: records and news never wait for them.
+//! Fetches the pictures and videos that the catalogue names, on a thread of its own: records and news never wait for
+//! them.
 //!
-//! What came before a connection broke stays and is gone on from. A catalogue's pictures come into force all at once,
-//! when the last of them is whole; until then those of the catalogue before are shown. A file that the server itself
-//! does not have whole is not waited for.
+//! What came before a connection broke stays and is gone on from. The pictures come first, and into force all at once,
+//! when the last of them is whole; until then those of the catalogue before are shown. Then each video comes into force
+//! as soon as it is whole: one corrected picture does not wait for films. A file that the server itself does not have
+//! whole, or for which there is no room, is not waited for.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use shared::catalogue::{ContentHash, MediaFile};
+use shared::catalogue::{Catalogue, MediaFile};
 
 use super::News;
 use super::client::Client;
@@ -24,19 +26,19 @@ use crate::media::{List, MediaError, Shelf};
 /// How much is put on the disk at a time, in bytes.
 const CHUNK: usize = 64 << 10;
 
-/// How often the pictures are looked through when nothing is said to have changed.
+/// How often the files are looked through when nothing is said to have changed.
 const LOOK: Duration = Duration::from_mins(10);
 
 /// What a round did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Fetched {
-    /// Pictures that have come.
-    pub(super) pictures: usize,
-    /// Whether other pictures are in force now.
+    /// Pictures and videos that have come.
+    pub(super) files: usize,
+    /// Whether others are in force now.
     pub(super) exchanged: bool,
 }
 
-/// The way from the server's pictures to the kiosk's shelf.
+/// The way from the server's pictures and videos to the kiosk's shelf.
 pub(super) struct MediaCourier {
     client: Client,
     journal: Journal,
@@ -52,7 +54,7 @@ impl MediaCourier {
         })
     }
 
-    /// Keeps the pictures as the catalogue has them until the end, and tells each new trouble once.
+    /// Keeps the files as the catalogue has them until the end, and tells each new trouble once.
     pub(super) fn run(mut self, link: &Link) {
         let started = Instant::now();
         let now = || started.elapsed().as_millis() as u64;
@@ -72,7 +74,7 @@ impl MediaCourier {
                     let elsewhere = matches!(error, UplinkError::Unreachable { .. });
                     link.tell_news(News::Pictures((!elsewhere).then(|| trouble.clone())));
                     if told.as_ref() != Some(&trouble) {
-                        eprintln!("kiosk: pictures: {trouble}");
+                        eprintln!("kiosk: pictures and videos: {trouble}");
                         told = Some(trouble);
                     }
                     if matches!(&error, UplinkError::Media(error) if error.is_of_one_file()) {
@@ -88,8 +90,8 @@ impl MediaCourier {
         }
     }
 
-    /// Fetches what the catalogue names and the shelf lacks, and brings it into force once all of it is there, but for
-    /// what the server has spoilt, which is the error then. Ends early when `stopping` says so.
+    /// Fetches what the catalogue names and the shelf lacks, the pictures first, and brings it into force, but for what
+    /// the server has spoilt or the disk has no room for, which is the error then. Ends early when `stopping` says so.
     pub(super) fn round(&mut self, stopping: &dyn Fn() -> bool) -> Result<Fetched, UplinkError> {
         let mut fetched = Fetched::default();
         let known = self.journal.knowledge()?;
@@ -98,17 +100,16 @@ impl MediaCourier {
             return Ok(fetched);
         };
         let wanted = &catalogue.media;
-        let mut spoilt = BTreeSet::new();
+        let (videos, pictures) = videos_and_pictures(catalogue);
         let mut trouble = None;
-        for (name, file) in self.shelf.lacks(wanted) {
+        for (name, file) in self.shelf.lacks(&pictures) {
             if stopping() {
                 return Ok(fetched);
             }
-            match self.fetch(&name, &file, stopping) {
-                Ok(()) => fetched.pictures += 1,
-                // One that the organisers have to exchange keeps no other back.
+            match self.fetch(&name, &file, wanted, stopping) {
+                Ok(()) => fetched.files += 1,
+                // One that somebody has to see to keeps no other back.
                 Err(UplinkError::Media(error)) if error.is_of_one_file() => {
-                    spoilt.insert(file.sha256);
                     trouble.get_or_insert(error);
                 }
                 Err(error) => return Err(error),
@@ -117,16 +118,64 @@ impl MediaCourier {
         if stopping() {
             return Ok(fetched);
         }
-        // A list that can't be read is no longer in force either.
-        let before = self.shelf.list().ok();
-        let list = in_force(wanted, before.as_ref(), &spoilt);
-        // Put there again when something has come, so that whoever could not show it before looks again.
-        if before.as_ref() != Some(&list) || fetched.pictures > 0 {
-            self.shelf.put_in_force(&list)?;
-            self.shelf.sweep(&list)?;
-            fetched.exchanged = true;
+        fetched.exchanged |= self.exchange(wanted, fetched.files > 0)?;
+        for (name, file) in self.shelf.lacks(&videos) {
+            if stopping() {
+                return Ok(fetched);
+            }
+            let room = self.give_way(&name, &file, wanted);
+            match room.and_then(|()| self.fetch(&name, &file, wanted, stopping)) {
+                Ok(()) => {
+                    fetched.files += 1;
+                    fetched.exchanged |= self.exchange(wanted, true)?;
+                }
+                Err(UplinkError::Media(error)) if error.is_of_one_file() => {
+                    trouble.get_or_insert(error);
+                }
+                Err(error) => return Err(error),
+            }
         }
         trouble.map_or(Ok(fetched), |error| Err(error.into()))
+    }
+
+    /// Brings into force what is there of what is wanted, and answers whether that is new: something has come, or the
+    /// list is another.
+    fn exchange(&self, wanted: &List, come: bool) -> Result<bool, UplinkError> {
+        // A list that can't be read is no longer in force either.
+        let before = self.shelf.list().ok();
+        let list = in_force(wanted, before.as_ref(), |file| self.shelf.has(file));
+        // Put there again when something has come, so that whoever could not show it before looks again.
+        let new = before.as_ref() != Some(&list) || come;
+        if new {
+            self.shelf.put_in_force(&list)?;
+            self.shelf.sweep(&list, wanted)?;
+        }
+        Ok(new)
+    }
+
+    /// Where a video has room only once the one before it is gone, lets that go: a kiosk that is short would show the
+    /// old one for ever.
+    fn give_way(&self, name: &str, file: &MediaFile, wanted: &List) -> Result<(), UplinkError> {
+        let Ok(mut list) = self.shelf.list() else {
+            return Ok(());
+        };
+        if self.shelf.has_room_for(name, file, 0).is_ok() {
+            return Ok(());
+        }
+        self.shelf.sweep(&list, wanted)?;
+        if self.shelf.has_room_for(name, file, 0).is_ok() {
+            return Ok(());
+        }
+        let Some(old) = list.remove(name).filter(|old| self.shelf.has(old)) else {
+            return Ok(());
+        };
+        let shared = list.values().chain(wanted.values());
+        let needed = shared.into_iter().any(|other| other.sha256 == old.sha256);
+        if !needed && self.shelf.has_room_for(name, file, old.bytes).is_ok() {
+            self.shelf.put_in_force(&list)?;
+            self.shelf.sweep(&list, wanted)?;
+        }
+        Ok(())
     }
 
     /// Fetches one file. What a power cut left of it may be damaged: then it is fetched whole.
@@ -134,9 +183,16 @@ impl MediaCourier {
         &self,
         name: &str,
         file: &MediaFile,
+        wanted: &List,
         stopping: &dyn Fn() -> bool,
     ) -> Result<(), UplinkError> {
-        self.shelf.has_room_for(name, file)?;
+        if self.shelf.has_room_for(name, file, 0).is_err() {
+            // What a download of another catalogue left behind may be what is in the way.
+            if let Ok(list) = self.shelf.list() {
+                self.shelf.sweep(&list, wanted)?;
+            }
+            self.shelf.has_room_for(name, file, 0)?;
+        }
         let begun = self.shelf.so_far(file) > 0;
         match self.fetch_rest(name, file, stopping) {
             Err(UplinkError::Media(MediaError::WrongBytes { .. })) if begun => {
@@ -188,17 +244,27 @@ impl MediaCourier {
     }
 }
 
-/// The files to show: those that are wanted, and in the place of each spoilt one the one of that name before.
-fn in_force(wanted: &List, before: Option<&List>, spoilt: &BTreeSet<ContentHash>) -> List {
+/// The files to show: those that are wanted, and in the place of each that is not there the one of that name before.
+fn in_force(wanted: &List, before: Option<&List>, is_there: impl Fn(&MediaFile) -> bool) -> List {
     let entry = |(name, file): (&String, &MediaFile)| {
-        let file = if spoilt.contains(&file.sha256) {
-            before?.get(name)?
-        } else {
-            file
-        };
+        let old = || before?.get(name).filter(|old| is_there(old));
+        let file = Some(file).filter(|file| is_there(file)).or_else(old)?;
         Some((name.clone(), *file))
     };
     wanted.iter().filter_map(entry).collect()
+}
+
+/// The catalogue's files: the videos, and all others.
+fn videos_and_pictures(catalogue: &Catalogue) -> (List, List) {
+    let videos: HashSet<&str> = catalogue
+        .videos()
+        .map(|(_, video)| video.file.as_str())
+        .collect();
+    let files = catalogue
+        .media
+        .iter()
+        .map(|(name, file)| (name.clone(), *file));
+    files.partition(|(name, _)| videos.contains(name.as_str()))
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub enum News {
     Waiting(u64),
     /// The server has said something of places in sessions, and it is in the journal.
     Places,
-    /// Why pictures can't be fetched although the server is there; `None` when they can again.
+    /// Why pictures or videos can't be fetched although the server is there; `None` when they can again.
     Pictures(Option<String>),
 }
 
@@ -74,11 +74,11 @@ pub struct Synced {
     pub set_aside: usize,
     /// Letters that the server has taken; they are on this kiosk no more.
     pub letters: usize,
-    /// Pictures that have come.
+    /// Pictures and videos that have come.
     pub pictures: usize,
 }
 
-/// Fetches all news, sends all records and fetches all pictures, without threads and without trying again.
+/// Fetches all news, sends all records and fetches all pictures and videos, without threads and without trying again.
 ///
 /// # Errors
 /// [`UplinkError`] at the first exchange that fails; what was done before it stays done.
@@ -125,7 +125,7 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
     }
     // Last, since nothing that counts depends on them.
     let fetched = media::MediaCourier::new(data, config)?.round(&|| false)?;
-    synced.pictures = fetched.pictures;
+    synced.pictures = fetched.files;
     Ok(synced)
 }
 

@@ -9,7 +9,7 @@ use super::VideoError;
 use super::buffers::{Buffers, bytes};
 use super::player::{Progress, Shared, Stage, Wanted};
 use super::process::{Got, Process};
-use crate::media::{List, Shelf};
+use crate::media::{List, MediaError, Shelf};
 
 /// How often the thread looks whether other videos have come into force.
 const LOOK: Duration = Duration::from_secs(5);
@@ -81,15 +81,33 @@ impl Runner {
                 }
             };
             let position_ms = self.shared.state().progress.position_ms;
-            self.tell(
-                wanted.run,
-                Progress {
-                    stage,
-                    position_ms,
-                    slow: false,
-                },
-            );
+            let slow = false;
+            let progress = Progress {
+                stage,
+                position_ms,
+                slow,
+            };
+            self.tell(wanted.run, progress);
+            if stage == Stage::Failed {
+                self.look_into(&wanted.file);
+            }
         }
+    }
+
+    /// Looks whether a video that could not be played is still what came; if not, it is thrown away, so that the uplink
+    /// fetches it again.
+    fn look_into(&mut self, name: &str) {
+        let Some(file) = self.list.get(name).filter(|file| self.shelf.has(file)) else {
+            return;
+        };
+        let thrown_away = match self.shelf.is_sound(file) {
+            Ok(true) => return,
+            Ok(false) => self.shelf.throw_away(file),
+            Err(error) => Err(error),
+        };
+        let file = name.to_owned();
+        let trouble = thrown_away.err().unwrap_or(MediaError::Damaged { file });
+        self.log(&trouble);
     }
 
     /// Looks whether other videos have come into force.
@@ -277,7 +295,7 @@ impl Runner {
     }
 
     /// Tells each new trouble once.
-    fn log(&mut self, error: &VideoError) {
+    fn log(&mut self, error: &dyn std::error::Error) {
         let trouble = error.to_string();
         if self.told.as_ref() != Some(&trouble) {
             eprintln!("kiosk: video: {trouble}");

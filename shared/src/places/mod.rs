@@ -53,7 +53,8 @@
 //!
 //! Organisers may release a ticket's places: its kiosk is broken, or it was withdrawn. The token goes to others once the
 //! kiosk has returned it. Until then the visitor might bring the place back there, and the next take it. Of a life that
-//! is over, or a kiosk that was removed, it goes at once, and after the last call without being returned.
+//! is over, or a kiosk that was removed before, it goes at once. After the last call a token of the stock goes without
+//! being returned; one that was granted after it, and is used whenever it is, does not.
 //!
 //! # What cannot be promised
 //!

@@ -48,8 +48,10 @@ EXAMPLES:
   sync-server places release --data venue --session d2-1100-wheel --ticket 12 --kiosk H3
 
 The ticket has no place from then on. The place goes to others as soon as the kiosk that gave it was heard, within
-seconds; of a kiosk that is cut off, ten minutes before the session begins; of one that will not come back, at once after
-`sync-server kiosk remove`. With --kiosk, a ticket that has places from two kiosks keeps those of the other.")]
+seconds; of a kiosk that is cut off, eight minutes before the session begins, by all clocks; of one that will not come
+back, at once if `sync-server kiosk remove` came before. A place that was handed to the kiosk after the last call, ten
+minutes before the session, goes to others only once that kiosk was heard: it may have given it to the next. With
+--kiosk, a ticket that has places from two kiosks keeps those of the other.")]
     Release {
         #[command(flatten)]
         data: Data,

@@ -1,5 +1,6 @@
 //! The files of a catalogue's pictures and videos: found, kept under the hash of their content, and handed to kiosks.
 
+mod film;
 mod look;
 
 use std::collections::HashSet;
@@ -12,6 +13,7 @@ use shared::catalogue::{Catalogue, MediaDigest, MediaFile};
 use super::SetupError;
 use super::files::{create_private, make_folder, write_private};
 use crate::media::path_of;
+use look::Closely;
 
 /// The pictures and videos of the sample exhibition, by name; `build.rs` finds them.
 const SAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/pictures.rs"));
@@ -35,8 +37,8 @@ enum Content {
     Kept,
 }
 
-/// Finds the file of every picture and video: in the folder, else among those that this exhibition keeps already, else among
-/// the sample's. Nothing is written.
+/// Finds the file of every picture and video: in the folder, else among those that this exhibition keeps already, else
+/// among the sample's. Nothing is written.
 ///
 /// # Errors
 /// [`SetupError::NoPicture`] with all that are nowhere; [`SetupError::BadPicture`] with all that kiosks would not show;
@@ -61,26 +63,41 @@ pub(super) fn gather(
         if gathered.catalogue.media.contains_key(name) || name.contains(['/', '\\']) {
             continue;
         }
-        let lists = [Some(catalogue), before].into_iter().flatten();
-        let found = match folder
-            .map(|folder| folder.join(name))
-            .filter(|path| path.exists())
-        {
-            Some(path) => {
-                let looked_at = pictures.contains(name).then(|| look::trouble(&path));
-                if let Some(trouble) = looked_at.transpose()?.flatten() {
-                    bad.push(format!("{name} ({place}) {trouble}"));
-                    continue;
-                }
-                let file = File::open(&path).and_then(|file| copy(file, &mut io::sink()));
-                let file = file.map_err(|source| SetupError::File {
-                    path: path.clone(),
-                    source,
-                })?;
-                Some((file, Content::Here(path)))
+        let trouble = |path: &Path, closely| {
+            if pictures.contains(name) {
+                look::trouble(path, closely)
+            } else {
+                film::trouble(path)
             }
-            None => kept(lists, name, data),
         };
+        let handed_in = folder.map(|folder| folder.join(name));
+        let handed_in = handed_in.filter(|path| path.exists());
+        let lists = [Some(catalogue), before].into_iter().flatten();
+        let mut found = None;
+        let looked_at = if let Some(path) = &handed_in {
+            trouble(path, Closely::Whole)?
+        } else {
+            found = kept(lists, name, data);
+            match &found {
+                // An earlier version may have taken over what this one knows to be none.
+                Some((file, Content::Kept)) => {
+                    trouble(&path_of(data, &file.sha256), Closely::Beginning)?
+                }
+                _ => None,
+            }
+        };
+        if let Some(trouble) = looked_at {
+            bad.push(format!("{name} ({place}) {trouble}"));
+            continue;
+        }
+        if let Some(path) = handed_in {
+            let file = File::open(&path).and_then(|file| copy(file, &mut io::sink()));
+            let file = file.map_err(|source| SetupError::File {
+                path: path.clone(),
+                source,
+            })?;
+            found = Some((file, Content::Here(path)));
+        }
         match found {
             Some((file, content)) => {
                 gathered.catalogue.media.insert(name.to_owned(), file);
@@ -123,7 +140,8 @@ impl Gathered {
     }
 }
 
-/// Puts the pictures and videos in force into a kiosk's folder, so that it has them before it has ever reached the server.
+/// Puts the pictures and videos in force into a kiosk's folder, so that it has them before it has ever reached the
+/// server.
 ///
 /// # Errors
 /// [`SetupError::File`] when one can't be copied.
@@ -179,8 +197,8 @@ fn copy(mut from: impl Read, to: &mut impl Write) -> io::Result<MediaFile> {
     }
 }
 
-/// What there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes the place
-/// of one of the organisers' that is damaged.
+/// What there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes the
+/// place of one of the organisers' that is damaged.
 fn kept<'a>(
     lists: impl Iterator<Item = &'a Catalogue>,
     name: &str,

@@ -11,7 +11,7 @@ use shared::catalogue::{MediaFile, PICTURE_BYTES_MOST};
 use sync_server::{setup, system_time};
 
 use super::{
-    LATER, NAME, exchange, exchange_at_once, hand_in, large, noise, on_the_server,
+    FILM, LATER, NAME, exchange, exchange_at_once, hand_in, large, noise, on_the_server,
     on_the_server_by, sample, sync,
 };
 use crate::venue::{Venue, wait_until};
@@ -132,8 +132,40 @@ fn what_kiosks_can_t_show_is_refused_by_name_and_the_pictures_before_stay_in_for
         (&mistake, "has 25 MB; save it with 24 at most"),
     ] {
         let said = hand_in(&venue, &[(NAME, content)]).unwrap_err().to_string();
-        let begin = format!("kiosks can't show these pictures: {NAME} (village kim-lan) ");
+        let begin =
+            format!("kiosks can't show these pictures and videos: {NAME} (village kim-lan) ");
         assert!(said.starts_with(&begin) && said.contains(words), "{said}");
+        assert!(!on_the_server(&venue, content).exists());
+    }
+    venue.stop_server();
+    venue.start_server();
+    sync(&kiosk).unwrap();
+    assert_eq!(Shelf::of(&kiosk).list().unwrap(), sample());
+}
+
+#[test]
+fn a_picture_that_an_earlier_version_took_over_and_kiosks_can_t_show_is_refused_when_it_is_kept() {
+    let venue = Venue::open();
+    let data = venue.server_dir();
+    let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
+    std::fs::write(on_the_server(&venue, heic), heic).unwrap();
+    let mut catalogue = venue.catalogue.clone();
+    let heic = MediaFile::of(heic);
+    catalogue.media.insert(NAME.to_owned(), heic);
+    let refused = setup::replace_catalogue(&data, &catalogue, system_time());
+    let said = refused.unwrap_err().to_string();
+    let named = format!("{NAME} (village kim-lan) is a HEIC");
+    assert!(said.contains(&named), "{said}");
+}
+
+#[test]
+fn what_is_no_video_is_refused_by_name_and_the_film_before_stays_in_force() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1", "main");
+    for content in [&b"<!doctype html><title>404</title>"[..], &large(), b""] {
+        let said = hand_in(&venue, &[(FILM, content)]).unwrap_err().to_string();
+        let named = format!("{FILM} (artisan artisan-1) is no video");
+        assert!(said.contains(&named), "{said}");
         assert!(!on_the_server(&venue, content).exists());
     }
     venue.stop_server();

@@ -268,6 +268,23 @@ fn a_player_that_dies_hangs_or_writes_half_a_picture_is_told_calmly_and_tried_ag
 }
 
 #[test]
+fn a_video_that_rots_on_the_disk_is_thrown_away_to_come_again_and_a_sound_one_is_kept() {
+    let mut at = Projectionist::hired();
+    let mut hall = Hall::before_the_artisan(PORTRAIT, Language::ENGLISH, at.player());
+    hall.sees_in_time(WATCH);
+    hall.touches(WATCH);
+    at.does("die");
+    hall.sees_in_time("The video can't be shown just now");
+    hall.touches("From the start");
+    hall.until_there(|| at.started() == 2);
+    assert!(at.has_the_video(), "it is not the file's fault");
+    at.finds_the_video_rotten();
+    at.does("die");
+    hall.sees_in_time("The video can't be shown just now");
+    hall.until_there(|| !at.has_the_video());
+}
+
+#[test]
 fn that_a_video_cant_be_shown_fits_its_card_in_every_language() {
     for size in [PORTRAIT, LANDSCAPE] {
         for language in Language::all() {

@@ -50,13 +50,13 @@ fn the_old_pictures_stay_in_force_until_the_new_are_put_there_and_then_go() {
         }
     }
     shelf.put_in_force(&old).unwrap();
-    assert_eq!(shelf.sweep(&old).unwrap(), 1, "the new a");
+    assert_eq!(shelf.sweep(&old, &old).unwrap(), 1, "the new a");
     assert_eq!(shelf.lacks(&new), [("a".to_owned(), new["a"])]);
     fetch(&shelf, &new["a"], b"new a", 9);
     shelf.accept("a", &new["a"]).unwrap();
     assert_eq!(shelf.list().unwrap(), old, "the old are in force");
     shelf.put_in_force(&new).unwrap();
-    assert_eq!(shelf.sweep(&new).unwrap(), 1);
+    assert_eq!(shelf.sweep(&new, &new).unwrap(), 1);
     assert!(shelf.read(&old["a"]).is_err());
     assert_eq!(shelf.read(&new["b"]).unwrap(), b"same");
 }
@@ -96,7 +96,7 @@ fn the_last_of_the_disk_is_left_to_the_journal_and_no_file_of_gigabytes_is_fetch
     let dir = tempfile::tempdir().unwrap();
     let shelf = Shelf::of(dir.path());
     let file = MediaFile::of(b"cobalt on white");
-    let said = |shelf: &Shelf, file| match shelf.has_room_for("vase.webp", file) {
+    let said = |shelf: &Shelf, file| match shelf.has_room_for("vase.webp", file, 0) {
         Ok(()) => String::new(),
         Err(error) => error.to_string(),
     };

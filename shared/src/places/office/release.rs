@@ -9,8 +9,10 @@ use crate::places::Kind;
 pub struct Released {
     /// How many places were given to others at once: whoever gave them gives no more.
     pub at_once: u32,
-    /// How many go to others as soon as their kiosk was heard, and after the last call without it: while it is cut off,
-    /// the same visitor may bring the place back there, and the next take it.
+    /// How many go to others as soon as their kiosk was heard: while it is cut off, the same visitor may bring the
+    /// place back there, and the next take it. Those of its stock go to others also without it, once the last call is
+    /// over by all clocks. One whose token was granted after the last call goes to nobody before its kiosk was heard: such
+    /// a place counts whenever it is heard of, so the office can't know that it has not been given again.
     pub when_heard: u32,
 }
 

@@ -67,3 +67,35 @@ fn a_place_brought_back_meanwhile_and_given_to_another_is_not_taken_away() {
     assert_eq!(scene.standing(0, other), Some(Standing::Confirmed));
     assert_eq!(scene.office.pool(), 0);
 }
+
+#[test]
+fn of_a_kiosk_that_is_cut_off_what_it_got_after_the_last_call_stays_with_it_and_its_stock_does_not()
+{
+    let mut scene = Scene::new(2, 2);
+    scene.give(0).unwrap();
+    scene.meet(0, 0);
+    assert_eq!(scene.release(false), (0, 1));
+    scene.now = before(8);
+    scene.meet(1, 2);
+    assert_eq!(
+        (scene.give(1), scene.give(1)),
+        (Ok(1), Ok(2)),
+        "of the stock"
+    );
+
+    let mut scene = Scene::new(2, 2);
+    scene.now = before(8);
+    scene.meet(0, 1);
+    scene.meet(0, 1);
+    let number = scene.give(0).unwrap();
+    scene.meet(0, 0);
+    assert_eq!(scene.release(false), (0, 1));
+    scene.meet(1, 2);
+    scene.meet(1, 2);
+    assert_eq!((scene.give(1), scene.give(1)), (Ok(1), Err(NoPlace::Ask)));
+    // It has not heard of the release, and gives the place to the next, who keeps it.
+    assert!(scene.shares[0].take_back(number));
+    let other = scene.give(0).unwrap();
+    scene.meet(0, 0);
+    assert_eq!(scene.standing(0, other), Some(Standing::Confirmed));
+}

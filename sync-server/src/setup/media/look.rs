@@ -5,16 +5,25 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
-use image::{ImageError, ImageFormat, ImageReader, Limits};
+use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use shared::catalogue::{PICTURE_BYTES_MOST, PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
 
 use super::SetupError;
+
+/// How closely a picture is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Closely {
+    /// It is decoded.
+    Whole,
+    /// What it is and how large. Enough for one that was taken over once, and no work for a hundred of them.
+    Beginning,
+}
 
 /// Why kiosks won't show the picture in this file; `None` when they will.
 ///
 /// # Errors
 /// [`SetupError::File`] when it can't be read.
-pub(super) fn trouble(path: &Path) -> Result<Option<String>, SetupError> {
+pub(super) fn trouble(path: &Path, closely: Closely) -> Result<Option<String>, SetupError> {
     let failed = |source| SetupError::File {
         path: path.to_owned(),
         source,
@@ -28,10 +37,11 @@ pub(super) fn trouble(path: &Path) -> Result<Option<String>, SetupError> {
             PICTURE_BYTES_MOST >> 20
         )));
     }
-    Ok(of_content(&fs::read(path).map_err(failed)?))
+    let content = fs::read(path).map_err(failed)?;
+    Ok(of_content(&content, closely))
 }
 
-fn of_content(content: &[u8]) -> Option<String> {
+fn of_content(content: &[u8], closely: Closely) -> Option<String> {
     let format = match image::guess_format(content) {
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
         _ if is_heic(content) => {
@@ -45,9 +55,15 @@ fn of_content(content: &[u8]) -> Option<String> {
     limits.max_image_width = Some(PICTURE_SIDE_MOST);
     limits.max_image_height = Some(PICTURE_SIDE_MOST);
     limits.max_alloc = Some(PICTURE_MEMORY_MOST);
-    limited.limits(limits);
-    match limited.decode() {
-        Ok(_) => None,
+    limited.limits(limits.clone());
+    let seen = match closely {
+        Closely::Whole => limited.decode().map(drop),
+        Closely::Beginning => limited
+            .into_decoder()
+            .and_then(|decoder| limits.reserve(decoder.total_bytes())),
+    };
+    match seen {
+        Ok(()) => None,
         Err(ImageError::Limits(_)) => {
             let (width, height) = reader().into_dimensions().unwrap_or_default();
             Some(format!(
@@ -59,7 +75,7 @@ fn of_content(content: &[u8]) -> Option<String> {
 }
 
 /// Telephones name them `.jpg` when they hand them on.
-fn is_heic(content: &[u8]) -> bool {
+pub(super) fn is_heic(content: &[u8]) -> bool {
     let brand = content.get(4..12);
     brand.is_some_and(|brand| {
         brand.starts_with(b"ftyp")
@@ -82,9 +98,9 @@ mod tests {
 
     #[test]
     fn what_kiosks_show_is_taken_and_everything_else_told_with_what_to_do() {
-        assert_eq!(of_content(&png(400, 300)), None);
+        assert_eq!(of_content(&png(400, 300), Closely::Whole), None);
         let village = include_bytes!("../../../../assets/art/village-kim-lan.webp");
-        assert_eq!(of_content(village), None);
+        assert_eq!(of_content(village, Closely::Whole), None);
         let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
         for (content, words) in [
             (&heic[..], "is a HEIC"),
@@ -94,7 +110,7 @@ mod tests {
             (&village[..village.len() / 2], "is damaged"),
             (&png(PICTURE_SIDE_MOST + 1, 1), "has 8193 × 1 pixels"),
         ] {
-            let said = of_content(content).unwrap();
+            let said = of_content(content, Closely::Whole).unwrap();
             assert!(said.contains(words), "{said}");
         }
     }
@@ -106,7 +122,9 @@ mod tests {
         PngEncoder::new(&mut bytes)
             .write_image(&pixels, 8_064, 6_048, ExtendedColorType::Rgb8)
             .unwrap();
-        let said = of_content(&bytes).unwrap();
-        assert!(said.contains("has 8064 × 6048 pixels"), "{said}");
+        for closely in [Closely::Whole, Closely::Beginning] {
+            let said = of_content(&bytes, closely).unwrap();
+            assert!(said.contains("has 8064 × 6048 pixels"), "{said}");
+        }
     }
 }

@@ -90,6 +90,19 @@ impl Projectionist {
         lines(&self.folder.path().join("written")).len()
     }
 
+    /// Whether the video's file lies on the shelf.
+    pub(super) fn has_the_video(&self) -> bool {
+        Shelf::of(self.folder.path()).has(&MediaFile::of(CONTENT))
+    }
+
+    /// A bit of the video's file turns over on the disk.
+    pub(super) fn finds_the_video_rotten(&self) {
+        let path = Shelf::of(self.folder.path()).path_of(&MediaFile::of(CONTENT));
+        let mut content = CONTENT.to_vec();
+        content[1] ^= 1;
+        fs::write(path, content).unwrap();
+    }
+
     /// How often it was started.
     pub(super) fn started(&self) -> usize {
         lines(&self.folder.path().join("started")).len()
