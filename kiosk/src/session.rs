@@ -112,7 +112,6 @@ impl Session {
             Event::Ticked => self.tick(now_ms),
             Event::Touched => {
                 self.touched_ms = now_ms;
-                self.people.writer.is_there();
                 self.staff.touched(now_ms).into_iter().collect()
             }
             Event::Lane(lane) => {
