@@ -87,9 +87,15 @@ impl Hall {
     pub(super) fn watches_the_video(&mut self) {
         let language = self.harness.state().session().language();
         let slots = [("seconds", 1.into())];
-        let watch = Texts::new(language).say_with(Key::VideoWatch, slots);
-        self.until(|hall| hall.harness.query_by_label(&watch).is_some());
-        self.touches(&watch);
+        self.watches_the_video_called(&Texts::new(language).say_with(Key::VideoWatch, slots));
+    }
+
+    /// The same, by a button that is called otherwise.
+    #[track_caller]
+    fn watches_the_video_called(&mut self, watch: &str) {
+        let language = self.harness.state().session().language();
+        self.until(|hall| hall.harness.query_by_label(watch).is_some());
+        self.touches(watch);
         let title = video().title.get(language.code()).to_owned();
         self.until(|hall| hall.image(&title).is_some());
     }
@@ -324,10 +330,27 @@ fn whoever_watches_is_there_as_long_as_the_video_goes_on_and_no_longer() {
     let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
     at.does("377");
     hall.watches_the_video();
-    hall.waits(45);
-    hall.does_not_see("Are you still there?");
     at.does("end");
     hall.sees_in_time("0:01 / 0:01");
-    hall.waits(32);
+    hall.waits(20);
+    hall.does_not_see("Are you still there?");
+    hall.waits(12);
+    hall.sees("Are you still there?");
+}
+
+#[test]
+fn whoever_watches_a_video_that_is_decoded_too_slowly_is_there_half_as_long_again() {
+    let at = Projectionist::steady();
+    let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
+    hall.change(|view| {
+        let mut catalogue = (*view.catalogue).clone();
+        let video = catalogue.artisans[0].video.as_mut().unwrap();
+        video.seconds = 60;
+        view.catalogue = Arc::new(catalogue);
+    });
+    hall.watches_the_video_called("Watch the video (60 seconds)");
+    hall.waits(100);
+    hall.does_not_see("Are you still there?");
+    hall.waits(22);
     hall.sees("Are you still there?");
 }
