@@ -128,7 +128,7 @@ impl KioskApp {
         }
         self.handle(Event::Lane(&view.lane), now_ms);
         self.handle(Event::People(&view.people), now_ms);
-        if self.film.is_watched() {
+        if self.film.is_watched(now_ms) {
             self.handle(Event::Watched, now_ms);
         }
         self.handle(Event::Ticked, now_ms);

@@ -8,8 +8,9 @@ use serde::Deserialize;
 pub struct VideoConfig {
     /// Not at all.
     pub off: bool,
-    /// The ffmpeg to decode with, and what to put before its other arguments: `"nice ffmpeg"`. Without it, the one that
-    /// the system finds, if any.
+    /// The ffmpeg to decode with, and what to put before its other arguments: `"nice ffmpeg"`. The first word has to be a
+    /// program, and so has each that is called `ffmpeg`, or no video is offered. Without it, the one that the system
+    /// finds, if any.
     pub player: Option<String>,
     /// The pictures a second at most, 1 to 25: fewer cost a weak device less.
     pub frames_a_second: Option<u8>,

@@ -119,13 +119,16 @@ impl Film {
         self.player.follow(drawn);
     }
 
-    /// Whether somebody watches a video: as long as it goes on, and as it says it does at most.
+    /// Whether somebody watches a video: as long as it goes on, and as it says it does at most. A decoder that can't keep
+    /// up makes it longer: by half, and then nobody needs be there any more.
     #[must_use]
-    pub fn is_watched(&self) -> bool {
+    pub fn is_watched(&self, now_ms: u64) -> bool {
         let shown = self.reel.borrow().shown;
         shown.is_some_and(|(watching, length_ms)| {
             let progress = self.progress(watching);
-            progress.stage == Stage::Playing && !watching.paused && progress.position_ms < length_ms
+            let goes_on = progress.stage == Stage::Playing && !watching.paused;
+            let longest_ms = u64::from(length_ms) * 3 / 2;
+            goes_on && progress.position_ms < length_ms && watching.played_ms(now_ms) < longest_ms
         })
     }
 }

@@ -16,8 +16,8 @@ type Words = (Key, Key, Key);
 const VISITOR: Words = (Key::IdleQuestion, Key::IdleCountdown, Key::IdleStay);
 const STAFF: Words = (Key::StaffLocking, Key::StaffLockingCount, Key::StaffStay);
 
-/// Asks whether somebody is still there, where that is to be asked. A touch anywhere is an answer; the button is for
-/// those who look for one.
+/// Asks whether somebody is still there, where that is to be asked. A touch anywhere is an answer, and the button is for
+/// those who look for one; only while the ticket of somebody else waits, that touch may be theirs, and the button counts.
 pub fn countdown(ui: &mut Ui, glance: &Glance<'_>, presence: Presence) -> Option<Action> {
     match presence {
         Presence::Here => None,

@@ -55,6 +55,39 @@ pub struct Watching {
     pub run: u64,
     /// Whether it stands still.
     pub paused: bool,
+    /// How long it had been on when it was stopped or went on last, in milliseconds.
+    played_ms: u64,
+    /// When that was.
+    since_ms: u64,
+}
+
+impl Watching {
+    /// Begins now. No two touches come at the same moment: it tells this time from every other.
+    fn begins(now_ms: u64) -> Self {
+        Self {
+            run: now_ms,
+            paused: false,
+            played_ms: 0,
+            since_ms: now_ms,
+        }
+    }
+
+    /// Stands still from now on, or goes on.
+    fn turned(self, paused: bool, now_ms: u64) -> Self {
+        Self {
+            paused,
+            played_ms: self.played_ms(now_ms),
+            since_ms: now_ms,
+            ..self
+        }
+    }
+
+    /// How long it has been on, in milliseconds and without its pauses, however far its pictures have come.
+    #[must_use]
+    pub fn played_ms(self, now_ms: u64) -> u64 {
+        let gone = now_ms.saturating_sub(self.since_ms);
+        self.played_ms + if self.paused { 0 } else { gone }
+    }
 }
 
 impl Demos {
@@ -117,17 +150,13 @@ impl Demos {
                 return None;
             }
             DemosAction::Watch => {
-                // No two touches come at the same moment.
-                self.watching = Some(Watching {
-                    run: now_ms,
-                    paused: false,
-                });
+                self.watching = Some(Watching::begins(now_ms));
                 return None;
             }
             DemosAction::PauseVideo(paused) => {
                 self.watching = self
                     .watching
-                    .map(|watching| Watching { paused, ..watching });
+                    .map(|watching| watching.turned(paused, now_ms));
                 return None;
             }
             DemosAction::Captions(shown) => {
@@ -250,6 +279,23 @@ mod tests {
         demos.choose(DemosAction::LeaveVideo, START + 90);
         assert_eq!(demos.watching(), None);
         assert_eq!(demos.slide(5, false, START + 90), 0);
+    }
+
+    #[test]
+    fn a_video_is_on_as_long_as_it_does_not_stand_still() {
+        let mut demos = opened();
+        let mut at = |now: u64, does: DemosAction| {
+            demos.choose(does, START + now);
+            demos.watching().unwrap()
+        };
+        let watching = at(0, DemosAction::Watch);
+        assert_eq!(watching.played_ms(START + 700), 700);
+        let paused = at(700, DemosAction::PauseVideo(true));
+        assert_eq!(paused.played_ms(START + 9_000), 700);
+        let on = at(9_000, DemosAction::PauseVideo(false));
+        assert_eq!(on.played_ms(START + 9_300), 1_000);
+        let anew = at(9_300, DemosAction::Watch);
+        assert_eq!(anew.played_ms(START + 9_300), 0);
     }
 
     #[test]

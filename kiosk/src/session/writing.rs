@@ -32,10 +32,10 @@ pub enum Band {
 pub(super) struct Writer {
     /// When the form was worked on last.
     worked: Option<u64>,
-    /// The same before the last burst of keys.
-    before: Option<u64>,
     /// Since when the ticket of somebody else waits for the writer to go on.
     other: Option<u64>,
+    /// Both of them before the last burst of keys.
+    before: (Option<u64>, Option<u64>),
     /// Since when somebody is told that the page is taken.
     told: Option<u64>,
     /// What the lane says is said in a band.
@@ -49,20 +49,23 @@ impl Writer {
             .worked
             .is_none_or(|at| now_ms.saturating_sub(at) > BURST_MS)
         {
-            self.before = self.worked;
+            self.before = (self.worked, self.other);
         }
         self.worked = Some(now_ms);
         self.other = None;
     }
 
-    /// The last keys were a scanner's: nobody worked.
+    /// The last keys were a scanner's: nobody worked, and whoever is waited for has not gone on.
     pub(super) fn did_not_work(&mut self) {
-        self.worked = self.before;
+        let (worked, other) = self.before;
+        self.worked = worked;
+        self.other = self.other.or(other);
     }
 
-    /// Somebody touched the screen or said that they are still there.
+    /// They said that they are still there. A touch by itself says nothing: it may be the other's, on the band.
     pub(super) fn is_there(&mut self) {
         self.other = None;
+        self.before.1 = None;
     }
 
     /// In how many milliseconds the form ends because of another ticket, 0 for now.

@@ -13,26 +13,42 @@ const USUAL: &str = "ffmpeg";
 /// The command to begin with: the program as a path, and what the settings put behind it. `None` when there is none, or
 /// when videos are switched off.
 ///
+/// The first word has to be a program, and so has every other that is called `ffmpeg`, in whatever folder: a program may
+/// start another (`nice -n 10 ffmpeg`), and what else stands there may be a word of theirs.
+///
 /// # Errors
 /// [`VideoError::NoPlayer`] when the settings name one that is nowhere.
 pub(super) fn command(config: &VideoConfig) -> Result<Option<Vec<String>>, VideoError> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    command_in(config, &path)
+}
+
+/// The same, with the folders to look in.
+fn command_in(config: &VideoConfig, path: &OsStr) -> Result<Option<Vec<String>>, VideoError> {
     if config.off {
         return Ok(None);
     }
-    let path = env::var_os("PATH").unwrap_or_default();
     let named = config.player.as_deref().unwrap_or(USUAL);
-    let mut words = named.split_whitespace().map(str::to_owned);
-    let program = words.next().unwrap_or_default();
-    match program_in(&program, &path) {
-        Some(found) => Ok(Some(
-            [found.display().to_string()]
-                .into_iter()
-                .chain(words)
-                .collect(),
-        )),
-        None if config.player.is_some() => Err(VideoError::NoPlayer(program)),
+    let mut words = named.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let missing = |word: &str| match config.player {
+        Some(_) => Err(VideoError::NoPlayer(word.to_owned())),
         None => Ok(None),
+    };
+    let Some(found) = program_in(first, path) else {
+        return missing(first);
+    };
+    let mut programs = words.clone().filter(|word| is_usual(word));
+    if let Some(word) = programs.find(|word| program_in(word, path).is_none()) {
+        return missing(word);
     }
+    let found = [found.display().to_string()].into_iter();
+    Ok(Some(found.chain(words.map(str::to_owned)).collect()))
+}
+
+/// Whether a word names the usual program.
+fn is_usual(word: &str) -> bool {
+    Path::new(word).file_name() == Some(OsStr::new(USUAL))
 }
 
 /// Where a program is: as it is written when that is a path, else in one of the folders of `PATH`.
@@ -60,14 +76,17 @@ mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
+    fn put(folder: &Path, name: &str, mode: u32) {
+        let file = folder.join(name);
+        fs::write(&file, "").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+    }
+
     #[test]
     fn a_program_is_found_in_the_folders_that_the_system_looks_in_and_only_if_it_runs() {
         let (bare, full) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        for (folder, mode) in [(&bare, 0o644), (&full, 0o755)] {
-            let file = folder.path().join(USUAL);
-            fs::write(&file, "").unwrap();
-            fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
-        }
+        put(bare.path(), USUAL, 0o644);
+        put(full.path(), USUAL, 0o755);
         let path = env::join_paths([bare.path(), full.path()]).unwrap();
         assert_eq!(program_in(USUAL, &path), Some(full.path().join(USUAL)));
         let path = env::join_paths([bare.path()]).unwrap();
@@ -94,5 +113,32 @@ mod tests {
         };
         let found = command(&shell).unwrap();
         assert_eq!(found, Some(vec!["/bin/sh".to_owned(), "-c".to_owned()]));
+    }
+    #[test]
+    fn a_program_that_starts_the_player_is_not_enough_without_the_player() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = env::join_paths([folder.path()]).unwrap();
+        let found = |player: &str| {
+            let config = VideoConfig {
+                player: Some(player.to_owned()),
+                ..VideoConfig::default()
+            };
+            command_in(&config, &path).map_err(|error| error.to_string())
+        };
+        put(folder.path(), "nice", 0o755);
+        let elsewhere = folder.path().join("opt/ffmpeg").display().to_string();
+        for (player, missing) in [
+            ("nice ffmpeg", USUAL),
+            ("nice -n 10 ffmpeg -threads 1", USUAL),
+            (&*format!("nice {elsewhere}"), &*elsewhere),
+        ] {
+            let said = found(player).unwrap_err();
+            assert!(said.contains(&format!("\"{missing}\"")), "{said}");
+        }
+        put(folder.path(), USUAL, 0o755);
+        let nice = folder.path().join("nice").display().to_string();
+        let words = ["-n", "10", USUAL, "-threads", "1"].map(str::to_owned);
+        let whole = [vec![nice], words.to_vec()].concat();
+        assert_eq!(found("nice -n 10 ffmpeg -threads 1"), Ok(Some(whole)));
     }
 }

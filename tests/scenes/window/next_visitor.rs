@@ -136,6 +136,28 @@ fn a_form_that_nobody_goes_on_with_after_another_ticket_is_gone_ten_seconds_late
 }
 
 #[test]
+fn whoever_came_with_the_other_ticket_keeps_no_form_on_the_screen_by_touching() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        let (mut hall, texts) = fills_in_at_a_booth(size);
+        // The writer leaves; the next one's welcome is in the band, and they touch it and the page beside it.
+        hall.waits(5);
+        hall.lane(welcome(2));
+        let welcome = texts.say(Key::VisitedTitle);
+        let band = hall.harness.get_by_label(&welcome).rect().center();
+        for _ in 0..3 {
+            hall.touches_at(band);
+            hall.touches_at(egui::pos2(1.0, size[1] / 2.0));
+            hall.waits(1);
+        }
+        hall.lane(LaneView::Waiting);
+        assert!(hall.sees_anywhere("0900000123"), "the writer may come back");
+        hall.waits(8);
+        nothing_of_them_is_left(&hall);
+        assert_eq!(hall.screen(), Screen::Scan);
+    }
+}
+
+#[test]
 fn a_stamp_card_waits_while_somebody_types_in_the_hall_and_says_so() {
     for size in [PORTRAIT, LANDSCAPE] {
         let texts = Texts::new(Language::VIETNAMESE);

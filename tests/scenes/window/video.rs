@@ -2,155 +2,21 @@
 //! picture whenever the scene asks for one, or fails as processes do.
 
 mod projectionist;
+mod spectator;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
 use egui::Color32;
-use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
-use kiosk::config::{Role as KioskRole, VideoConfig};
+use kiosk::config::VideoConfig;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::media::Shelf;
 use kiosk::session::{AccessAction, Action, Aid, DemosAction, Page, Screen};
 use kiosk::video::Player;
-use shared::catalogue::{Catalogue, Cue, Localized, Video};
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 pub(super) use projectionist::Projectionist;
-use projectionist::{FILE, arrives};
-
-/// How long a scene waits for what must come.
-const PATIENCE: Duration = Duration::from_secs(40);
-
-/// A second in all, with two captions at its beginning.
-fn video() -> Video {
-    let text = |vi: &str, en: &str| {
-        let texts = [("vi", vi), ("en", en)];
-        Localized(
-            texts
-                .map(|(code, text)| (code.to_owned(), text.to_owned()))
-                .into(),
-        )
-    };
-    let cue = |from_ms, to_ms, vi: &str, en: &str| Cue {
-        from_ms,
-        to_ms,
-        text: text(vi, en),
-    };
-    Video {
-        file: FILE.to_owned(),
-        title: text("Vuốt một chiếc bình", "A vase is thrown"),
-        seconds: 1,
-        captions: vec![
-            cue(
-                0,
-                80,
-                "Hai tay ép cho đất vươn lên rồi hạ xuống, đến khi quay thật tròn.",
-                "Both hands press the clay up and down again, until it runs true.",
-            ),
-            cue(80, 1_000, "Thành đất cao lên.", "The wall grows tall."),
-        ],
-    }
-}
-
-/// The same exhibition, with a video of the first artisan.
-pub(super) fn with_a_video(catalogue: &Catalogue) -> Catalogue {
-    let mut catalogue = catalogue.clone();
-    catalogue.artisans[0].video = Some(video());
-    catalogue
-}
-
-impl Hall {
-    /// At a kiosk in the hall that has a player, before the artisan who has a video.
-    fn before_the_artisan(size: [f32; 2], language: Language, player: Player) -> Self {
-        let mut hall = Self::with(size, language, |options| {
-            options.role = KioskRole::Hall;
-            options.video = player;
-        });
-        hall.has_a_video();
-        hall.chooses(Action::Go(Page::Home));
-        hall.chooses(Action::Go(Page::Artisan("artisan-1".to_owned())));
-        hall
-    }
-
-    fn has_a_video(&mut self) {
-        self.change(|view| {
-            view.role = KioskRole::Hall;
-            view.catalogue = Arc::new(with_a_video(&view.catalogue));
-        });
-    }
-
-    /// Begins the video of the artisan's page, and sees its first picture.
-    #[track_caller]
-    pub(super) fn watches_the_video(&mut self) {
-        let language = self.harness.state().session().language();
-        let slots = [("seconds", 1.into())];
-        let watch = Texts::new(language).say_with(Key::VideoWatch, slots);
-        self.until(|hall| hall.harness.query_by_label(&watch).is_some());
-        self.touches(&watch);
-        let title = video().title.get(language.code()).to_owned();
-        self.until(|hall| hall.image(&title).is_some());
-    }
-
-    /// Draws whenever the player has something to show, until something is so on the screen.
-    #[track_caller]
-    fn until(&mut self, so: impl Fn(&Self) -> bool) {
-        let asked = self.asks_to_be_drawn();
-        let until = Instant::now() + PATIENCE;
-        while !so(self) {
-            while !asked.swap(false, Ordering::Relaxed) {
-                assert!(Instant::now() < until, "it never comes so far");
-                std::thread::yield_now();
-            }
-            self.harness.step();
-        }
-    }
-
-    /// The same beside the screen.
-    #[track_caller]
-    fn until_there(&mut self, so: impl Fn() -> bool) {
-        let asked = self.asks_to_be_drawn();
-        let until = Instant::now() + PATIENCE;
-        while !so() {
-            assert!(Instant::now() < until, "it never comes so far");
-            if asked.swap(false, Ordering::Relaxed) {
-                self.harness.step();
-            }
-            std::thread::yield_now();
-        }
-    }
-
-    /// Set whenever the window is to be drawn at once. Every frame is a quarter of a second by its own clock: drawn
-    /// without need, it would soon believe that nobody is there.
-    fn asks_to_be_drawn(&self) -> Arc<AtomicBool> {
-        let asked = Arc::new(AtomicBool::new(true));
-        let at_once = Arc::clone(&asked);
-        self.harness.ctx.set_request_repaint_callback(move |info| {
-            if info.delay.is_zero() {
-                at_once.store(true, Ordering::Relaxed);
-            }
-        });
-        asked
-    }
-
-    #[track_caller]
-    fn sees_in_time(&mut self, words: &str) {
-        self.until(|hall| hall.harness.query_by_label(words).is_some());
-    }
-
-    /// The colour in the middle of what the video shows, if it shows anything.
-    fn shade(&self) -> Option<Color32> {
-        self.colour_of_image_at(self.image("A vase is thrown")?)
-    }
-
-    /// The middle of the image that is called so, if it is there.
-    fn image(&self, title: &str) -> Option<egui::Pos2> {
-        let images = self.harness.query_by_role_and_label(Role::Image, title);
-        images.map(|image| image.rect().center())
-    }
-}
+use projectionist::arrives;
+pub(super) use spectator::with_a_video;
 
 /// A picture whose bytes are all 377, by its octal number.
 const WHITE: Color32 = Color32::WHITE;
@@ -165,7 +31,8 @@ fn a_visitor_watches_a_video_with_captions_stops_it_and_goes_on_to_its_end() {
         hall.sees_in_time(WATCH);
         assert_eq!(at.started(), 0, "nothing plays before somebody asks for it");
         hall.touches(WATCH);
-        hall.does_not_see("A vase is thrown.");
+        let early = hall.image("A vase is thrown");
+        assert_eq!(early, None, "there is no picture yet");
         at.does("377");
         hall.until(|hall| hall.shade() == Some(WHITE));
         hall.sees("Both hands press the clay up and down again, until it runs true.");
@@ -341,10 +208,27 @@ fn whoever_watches_is_there_as_long_as_the_video_goes_on_and_no_longer() {
     let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
     at.does("377");
     hall.watches_the_video();
-    hall.waits(45);
-    hall.does_not_see("Are you still there?");
     at.does("end");
     hall.sees_in_time("0:01 / 0:01");
-    hall.waits(32);
+    hall.waits(20);
+    hall.does_not_see("Are you still there?");
+    hall.waits(12);
+    hall.sees("Are you still there?");
+}
+
+#[test]
+fn whoever_watches_a_video_that_is_decoded_too_slowly_is_there_half_as_long_again() {
+    let at = Projectionist::steady();
+    let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, at.player());
+    hall.change(|view| {
+        let mut catalogue = (*view.catalogue).clone();
+        let video = catalogue.artisans[0].video.as_mut().unwrap();
+        video.seconds = 60;
+        view.catalogue = Arc::new(catalogue);
+    });
+    hall.watches_the_video_called("Watch the video (60 seconds)");
+    hall.waits(100);
+    hall.does_not_see("Are you still there?");
+    hall.waits(22);
     hall.sees("Are you still there?");
 }

@@ -84,6 +84,22 @@ fn after_somebody_elses_ticket_the_writer_goes_on_or_the_form_is_gone() {
 }
 
 #[test]
+fn neither_a_touch_nor_a_scanner_goes_on_in_the_writers_stead() {
+    let mut session = writing(Role::Booth(BOOTH));
+    let scanned = TYPED_MS + 3_000;
+    session.handle(Event::Lane(&verdict(1)), scanned);
+    session.handle(Event::Touched, scanned + 1_000);
+    types(&mut session, "1", scanned + 2_000);
+    session.handle(Event::Leaked(1), scanned + 2_030);
+    assert_eq!(
+        session.presence(scanned + 3_000),
+        Presence::Asked { seconds: 7 }
+    );
+    session.handle(Event::Ticked, scanned + AT_WORK_MS);
+    assert!(is_wiped(&session));
+}
+
+#[test]
 fn a_verdict_in_a_band_takes_the_screen_when_the_form_is_left() {
     let mut session = writing(Role::Booth(BOOTH));
     session.handle(Event::Lane(&verdict(1)), TYPED_MS + 1);

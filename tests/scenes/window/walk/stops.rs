@@ -3,26 +3,24 @@
 //! A screen is added by its line in [`stops`]. The stops of a kiosk are seen one after the other: a form is filled in
 //! from stop to stop.
 
+mod lane;
+mod letters;
+
 use std::sync::Arc;
 
 use kiosk::config::Role;
 use kiosk::session::{
-    Action, BoothsAction, DemosAction, LetterAction, LineAction, MapAction, Only, Page, Screen,
-    Shelf,
+    Action, BoothsAction, DemosAction, LineAction, MapAction, Only, Page, Screen, Shelf,
 };
-use kiosk::view::{
-    Kept, LaneView, LetterAnswer, Outcome, PlaceAnswer, PlaceSaid, PlacesView, Question, StampCard,
-    View,
-};
+use kiosk::view::{Kept, PlaceAnswer, PlaceSaid, PlacesView, StampCard, View};
 use shared::catalogue::LifeCycleStage;
 use shared::checkin::Reason;
-use shared::ids::{BoothNumber, TicketNumber, TicketType};
-use shared::letter::{LetterPart, NetworkRole};
+use shared::ids::BoothNumber;
 use shared::route::Destination;
 use shared::time::DayIndex;
 
-use super::super::hall::{NOW, refusal, verdict};
-use super::super::people::{BOOTH, knows};
+use super::super::hall::NOW;
+use super::super::people::knows;
 
 /// A hands-on session of the sample exhibition with places, and one that is watched.
 const HANDS_ON: &str = "d2-1100-wheel";
@@ -73,13 +71,13 @@ pub(super) fn stops() -> Vec<Stop> {
         stamps("stamps-some", 1, 9),
         stamps("stamps-all", 2, 1),
     ]);
-    stops.extend(letters());
+    stops.extend(letters::letters());
     stops.push(Stop {
         quiet: true,
         ..page("quiet", Page::Villages)
     });
-    stops.extend(at_a_booth());
-    stops.extend(at_the_door());
+    stops.extend(lane::at_a_booth());
+    stops.extend(lane::at_the_door());
     stops
 }
 
@@ -167,142 +165,6 @@ fn demonstrations() -> Vec<Stop> {
     ]
 }
 
-/// A form from its first step to its end, and the other one.
-fn letters() -> Vec<Stop> {
-    let letter = |name, page: Page, does: Vec<LetterAction>| Stop {
-        does: does.into_iter().map(Action::Letter).collect(),
-        ..self::page(name, page)
-    };
-    let network = |name, does| letter(name, Page::Network, does);
-    let contact = |name, does| letter(name, Page::Contact(BOOTH), does);
-    let line = LetterAction::Line;
-    let typed = |part, words: &str| line(part, LineAction::Type(words.to_owned()));
-    let (name, reach) = (LetterPart::Name, LetterPart::Reach);
-    let answered = |number, kept| {
-        move |view: &mut View| {
-            knows(view, |people| {
-                people.letter = Some(LetterAnswer { number, kept });
-            });
-        }
-    };
-    let all = || {
-        vec![
-            typed(name, "tran van mau"),
-            typed(reach, "tran.van.mau@gmail.com"),
-            typed(LetterPart::Extra, "kim lan"),
-            LetterAction::Next,
-        ]
-    };
-    let agree = || LetterAction::Agree([7; 32]);
-    let done = || line(LetterPart::Extra, LineAction::Done);
-    vec![
-        page("network", Page::Network),
-        network(
-            "network-name",
-            vec![
-                LetterAction::Join(NetworkRole::Distributor),
-                typed(name, "tran van mau"),
-            ],
-        ),
-        network(
-            "network-wrong",
-            vec![
-                line(name, LineAction::Clear),
-                typed(reach, "09"),
-                LetterAction::Next,
-                typed(name, "tran van mau"),
-                LetterAction::Next,
-            ],
-        ),
-        network(
-            "network-details",
-            vec![
-                typed(reach, "00000123"),
-                line(LetterPart::Extra, LineAction::Open),
-                typed(LetterPart::Extra, "kim lan"),
-                done(),
-            ],
-        ),
-        network("network-consent", vec![LetterAction::Next]),
-        network("network-sending", vec![agree()]),
-        network("network-failed", vec![]).shows(answered(1, false)),
-        network("network-thanks", vec![LetterAction::Again]).shows(answered(2, true)),
-        page("contact", Page::Contact(BOOTH)),
-        contact("contact-consent", all()),
-        contact("contact-thanks", vec![agree()]).shows(answered(3, true)),
-    ]
-}
-
-fn at_a_booth() -> Vec<Stop> {
-    let at = Role::Booth(BOOTH);
-    let visited = |name, id, again, people| {
-        let outcome = Outcome::Visited {
-            booth: BOOTH,
-            again,
-        };
-        Stop {
-            at,
-            ..lane(name, verdict(id, outcome, people))
-        }
-    };
-    vec![
-        rest("visit", at),
-        visited("visited", 1, false, 4),
-        visited("visited-again", 2, true, 1),
-    ]
-}
-
-fn at_the_door() -> Vec<Stop> {
-    let question = Question {
-        id: 1,
-        ticket: TicketNumber(4711),
-        kind: TicketType(3),
-        most: 18,
-        party: 30,
-        again: false,
-        confirm: false,
-        leaving: false,
-    };
-    let alone = |view: &mut View| view.mode.unattended = true;
-    let mut stops = vec![
-        rest("scan", Role::Door),
-        rest("scan-alone", Role::Door).shows(alone),
-        Stop {
-            screen: Screen::Checking,
-            ..lane("checking", LaneView::Checking)
-        },
-        lane("asking", LaneView::Asking(question)),
-        lane(
-            "admitted",
-            verdict(1, Outcome::Admitted { again: false }, 4),
-        ),
-        lane("again", verdict(2, Outcome::Admitted { again: true }, 1)),
-        lane("exited", verdict(3, Outcome::Exited, 1)),
-    ];
-    // Those that say most; the door's own scenes see all of them.
-    let refused = [Reason::AlreadyUsed, Reason::Full, Reason::NotOpen];
-    for (id, reason) in (10..).zip(refused) {
-        let name = match reason {
-            Reason::AlreadyUsed => "refused-used",
-            Reason::Full => "refused-full",
-            _ => "refused-not-open",
-        };
-        stops.push(lane(name, verdict(id, refusal(reason), 4)));
-    }
-    let refused = verdict(20, refusal(Reason::Malformed), 0);
-    stops.extend([
-        lane("refused-alone", refused.clone()).shows(move |view| {
-            view.mode.unattended = true;
-            view.lane = refused.clone();
-        }),
-        Stop {
-            screen: Screen::Scan,
-            ..lane("out-of-order", LaneView::OutOfOrder(String::new()))
-        },
-    ]);
-    stops
-}
-
 /// A page of the hall.
 fn page(name: &'static str, page: Page) -> Stop {
     Stop {
@@ -329,19 +191,6 @@ fn rest(name: &'static str, at: Role) -> Stop {
         screen,
         ..page(name, Page::Home)
     }
-}
-
-/// What the lane says, at a door.
-fn lane(name: &'static str, lane: LaneView) -> Stop {
-    let screen = match lane {
-        LaneView::Asking(_) => Screen::Asking,
-        _ => Screen::Verdict,
-    };
-    Stop {
-        screen,
-        ..rest(name, Role::Door)
-    }
-    .shows(move |view| view.lane = lane.clone())
 }
 
 /// The card of a ticket that has visited every so manieth booth.

@@ -1,0 +1,74 @@
+//! The two forms, step by step: to join the network, and to be contacted by an exhibitor.
+
+use kiosk::session::{Action, LetterAction, LineAction, Page};
+use kiosk::view::{LetterAnswer, View};
+use shared::letter::{LetterPart, NetworkRole};
+
+use super::super::super::people::{BOOTH, knows};
+use super::{Stop, page};
+
+/// A form from its first step to its end, and the other one.
+pub(super) fn letters() -> Vec<Stop> {
+    let letter = |name, page: Page, does: Vec<LetterAction>| Stop {
+        does: does.into_iter().map(Action::Letter).collect(),
+        ..super::page(name, page)
+    };
+    let network = |name, does| letter(name, Page::Network, does);
+    let contact = |name, does| letter(name, Page::Contact(BOOTH), does);
+    let line = LetterAction::Line;
+    let typed = |part, words: &str| line(part, LineAction::Type(words.to_owned()));
+    let (name, reach) = (LetterPart::Name, LetterPart::Reach);
+    let answered = |number, kept| {
+        move |view: &mut View| {
+            knows(view, |people| {
+                people.letter = Some(LetterAnswer { number, kept });
+            });
+        }
+    };
+    let all = || {
+        vec![
+            typed(name, "tran van mau"),
+            typed(reach, "tran.van.mau@gmail.com"),
+            typed(LetterPart::Extra, "kim lan"),
+            LetterAction::Next,
+        ]
+    };
+    let agree = || LetterAction::Agree([7; 32]);
+    let done = || line(LetterPart::Extra, LineAction::Done);
+    vec![
+        page("network", Page::Network),
+        network(
+            "network-name",
+            vec![
+                LetterAction::Join(NetworkRole::Distributor),
+                typed(name, "tran van mau"),
+            ],
+        ),
+        network(
+            "network-wrong",
+            vec![
+                line(name, LineAction::Clear),
+                typed(reach, "09"),
+                LetterAction::Next,
+                typed(name, "tran van mau"),
+                LetterAction::Next,
+            ],
+        ),
+        network(
+            "network-details",
+            vec![
+                typed(reach, "00000123"),
+                line(LetterPart::Extra, LineAction::Open),
+                typed(LetterPart::Extra, "kim lan"),
+                done(),
+            ],
+        ),
+        network("network-consent", vec![LetterAction::Next]),
+        network("network-sending", vec![agree()]),
+        network("network-failed", vec![]).shows(answered(1, false)),
+        network("network-thanks", vec![LetterAction::Again]).shows(answered(2, true)),
+        page("contact", Page::Contact(BOOTH)),
+        contact("contact-consent", all()),
+        contact("contact-thanks", vec![agree()]).shows(answered(3, true)),
+    ]
+}
