@@ -47,6 +47,8 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>>;
     /// The totals of everything that was acknowledged.
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals>;
+    /// How many places nobody has, by session, where there are only so many. Phones ask for it all the time.
+    fn places_left(&self) -> Answer<'_, HashMap<String, u32>>;
     /// Answers when the part that stores records is at work and its last commit went well.
     fn sign_of_life(&self) -> Answer<'_, ()>;
     /// Takes over at once what another process changed, rather than at the next look around.

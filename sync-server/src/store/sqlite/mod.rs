@@ -15,7 +15,7 @@ mod totals;
 mod twins;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -197,6 +197,11 @@ impl Store for SqliteStore {
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals> {
         let totals = self.shared.totals(now);
         Box::pin(std::future::ready(Ok(totals)))
+    }
+
+    fn places_left(&self) -> Answer<'_, HashMap<String, u32>> {
+        let left = self.shared.places_left();
+        Box::pin(std::future::ready(Ok(left)))
     }
 
     fn sign_of_life(&self) -> Answer<'_, ()> {
