@@ -185,6 +185,16 @@ pub enum StoreError {
         "another program reads the database, so what was deleted stands in its log still; close that program and try again"
     )]
     LogInUse,
+    /// Letters can't be stored; everything else can.
+    #[error(
+        "letters can't be stored ({0}); everything else is served, and kiosks keep their letters. If the disk is well, put letters.db back from the latest backup, or move it away if there is none. letters-forgotten.txt has to be readable and as it was, or letters that were deleted would come back. Then letters are taken in without a restart"
+    )]
+    Letters(String),
+    /// Another process is at work on the letters.
+    #[error(
+        "another program is at work on letters.db; kiosks send their letters again in a moment"
+    )]
+    LettersBusy,
     /// The writer has ended.
     #[error("the server is stopping; try again in a moment")]
     Closed,

@@ -43,7 +43,7 @@ use super::{
 };
 use crate::ledger::Ledger;
 use jobs::Job;
-use letters::Letters;
+use letters::Mailbox;
 use writer::Writer;
 
 /// How many jobs may wait for the writer before requests wait to hand theirs in.
@@ -104,7 +104,7 @@ impl SqliteStore {
             published: RwLock::new(Arc::new(published)),
             mark: watch::Sender::new(Mark::default()),
         });
-        let letters = Letters::open(data)?;
+        let letters = Mailbox::open(data);
         let writer = Writer::start(db, letters, shared.clone(), data_version)?;
         let (jobs, queue) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
