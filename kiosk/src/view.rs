@@ -152,6 +152,8 @@ pub struct Status {
     pub link: LinkStatus,
     /// Records that the server does not have yet.
     pub waiting: u64,
+    /// Letters that the server does not have yet.
+    pub letters: u64,
     /// The scanners. A hand scanner that only types is among them once it has typed a code: a kiosk without any entry
     /// may well have one.
     pub scanners: Vec<ScannerStatus>,

@@ -25,7 +25,6 @@ use maud::Markup;
 use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
-use shared::protocol::v1::SessionTotals;
 
 use crate::app::App;
 use programme::Now;
@@ -97,10 +96,7 @@ pub(crate) async fn programme(
 
 /// How many places nobody has, by session. A page without them is better than none.
 async fn places_left(app: &App) -> HashMap<String, u32> {
-    let totals = app.store.totals(app.now()).await;
-    let sessions = totals.map_or_else(|_| Vec::new(), |totals| totals.sessions);
-    let left = |it: SessionTotals| (it.session, it.left);
-    sessions.into_iter().map(left).collect()
+    app.store.places_left().await.unwrap_or_default()
 }
 
 /// `GET /b`: all booths, by village.

@@ -7,8 +7,8 @@ use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
 use kiosk::journal::Letters;
-use kiosk::uplink::sync_once;
-use kiosk::view::{Command, Draft, LaneView, Mode, Outcome, Verdict, VisitorCommand};
+use kiosk::uplink::{UplinkError, sync_once};
+use kiosk::view::{Command, Draft, LaneView, LinkStatus, Mode, Outcome, Verdict, VisitorCommand};
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, KioskId};
 use shared::letter::{NetworkRole, Wish};
@@ -331,4 +331,44 @@ fn an_exhibitor_sees_who_agreed_and_only_those_and_no_kiosk_is_told_of_any() {
             assert!(!holds(&data, name), "{name} in {}", data.display());
         }
     }
+}
+
+#[test]
+fn with_the_letters_of_the_server_damaged_scans_are_counted_and_a_letter_waits_on_its_kiosk() {
+    let mut venue = Venue::open();
+    let hall = Kiosk::open(&venue, "H1", KioskRole::Hall);
+    let twelve = Kiosk::open(&venue, "K12", at_booth(12));
+    let ticket = &venue.tickets("family", 1)[0];
+    venue.stop_server();
+    let database = venue.server_dir().join("letters.db");
+    std::fs::write(&database, "this is no database".repeat(999)).unwrap();
+    venue.start_server();
+    assert_eq!(twelve.visits(ticket), welcome(12, false));
+    assert!(hall.writes(1, "Nguyễn Thị Mẫu", joins()));
+    wait_until("the visit is counted", || {
+        venue.today().booths.iter().map(|it| it.visits).eq([1])
+    });
+    let status = || hall.handle.view().status.clone();
+    wait_until("staff can see that the letter waits", || {
+        status().letters == 1
+    });
+    wait_until("the line is well all the same", || {
+        matches!(status().link, LinkStatus::Online(_))
+    });
+    // It was answered with a refusal, as this one is, and is still there.
+    let refused = sync_once(
+        &hall.data,
+        &Config::read(&hall.data).unwrap(),
+        &Clock::of_this_device(),
+    );
+    assert!(
+        matches!(refused, Err(UplinkError::Refused { status: 503, .. })),
+        "{refused:?}"
+    );
+    let waiting = Letters::open(&hall.data).unwrap().count().unwrap();
+    assert_eq!(waiting, 1);
+    std::fs::remove_file(&database).unwrap();
+    wait_until("it comes without a restart", || status().letters == 0);
+    let csv = people::network(&venue.server_dir()).unwrap();
+    assert!(csv.contains("Nguyễn Thị Mẫu"), "{csv}");
 }

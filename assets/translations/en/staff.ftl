@@ -216,6 +216,13 @@ staff-device-waiting =
        *[other] { $count } records wait to be sent
     }
 staff-device-waiting-next = The kiosk sends them once it is connected. Don't erase or swap it.
+staff-device-letters =
+    { $count ->
+        [1] Details from 1 visitor wait to be sent
+       *[other] Details from { $count } visitors wait to be sent
+    }
+staff-device-letters-next = The kiosk sends them once it is connected. Don't erase or swap it.
+staff-device-letters-held-next = Tell the person in charge of the server. Don't erase or swap the kiosk.
 staff-device-clock-good = The clock is right
 staff-device-clock-bad =
     { $unit ->

@@ -158,6 +158,9 @@ staff-device-link-next = Vẫn soát vé bình thường. Xem lại dây mạng 
 staff-device-waiting-good = Đã gửi hết về máy chủ
 staff-device-waiting = { $count } lượt chờ gửi
 staff-device-waiting-next = Máy tự gửi khi có mạng. Đừng xóa hay đổi máy.
+staff-device-letters = Thông tin của { $count } khách chờ gửi
+staff-device-letters-next = Máy tự gửi khi có mạng. Đừng xóa hay đổi máy.
+staff-device-letters-held-next = Báo người phụ trách máy chủ. Đừng xóa hay đổi máy.
 staff-device-clock-good = Đồng hồ đúng giờ
 staff-device-clock-bad =
     { $unit ->

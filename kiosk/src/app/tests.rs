@@ -46,6 +46,7 @@ fn desk() -> Arc<Desk> {
                 waiting: 0,
                 scanners: Vec::new(),
                 sound: SoundStatus::NotYet,
+                letters: 0,
                 pictures: None,
                 time_unsure: false,
             },

@@ -34,6 +34,11 @@ impl Loop {
                 self.status.waiting = waiting;
                 worth_showing
             }
+            News::Letters(waiting) => {
+                let worth_showing = self.status.letters != waiting;
+                self.status.letters = waiting;
+                worth_showing
+            }
             News::Learnt => self.learnt(),
             News::Places => self.heard_of_places(),
             News::Pictures(trouble) => {

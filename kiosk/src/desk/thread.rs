@@ -87,6 +87,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         waiting: 0,
         scanners: Vec::new(),
         sound: SoundStatus::NotYet,
+        letters: 0,
         pictures: None,
         time_unsure: false,
     };

@@ -76,6 +76,16 @@ impl Letters {
         Ok(letters)
     }
 
+    /// How many letters wait.
+    ///
+    /// # Errors
+    /// [`JournalError`] when they can't be counted.
+    pub fn count(&self) -> Result<u64, JournalError> {
+        let mut count = self.0.prepare_cached("SELECT count(*) FROM letters")?;
+        let count: i64 = count.query_row([], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
     /// Forgets letters that the server has, so that no bytes of them are left.
     ///
     /// # Errors

@@ -169,6 +169,12 @@ impl Courier {
         Ok(done.len())
     }
 
+    /// How many letters wait.
+    pub(super) fn letters_waiting(&mut self) -> Result<u64, UplinkError> {
+        let letters = letters(&self.journal, &mut self.letters)?;
+        Ok(letters.map_or(Ok(0), |letters| letters.count())?)
+    }
+
     /// What to ask the server for next.
     pub(super) fn next(&self) -> Result<Ask, UplinkError> {
         let register = self.journal.register_mark()?;

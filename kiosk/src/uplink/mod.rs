@@ -41,6 +41,8 @@ pub enum News {
     Learnt,
     /// How many records the server does not have yet.
     Waiting(u64),
+    /// How many letters the server does not have yet.
+    Letters(u64),
     /// The server has said something of places in sessions, and it is in the journal.
     Places,
     /// Why pictures or videos can't be fetched although the server is there; `None` when they can again.

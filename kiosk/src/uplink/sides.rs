@@ -27,8 +27,35 @@ pub(super) struct Thread {
     pub(super) side: Side,
     pub(super) line: Line,
     /// How the line has been for letters alone: a server that does not know of them must still get the records.
-    pub(super) letters: Line,
+    pub(super) letters: LetterLine,
     pub(super) started: Instant,
+}
+
+/// How it is with letters.
+#[derive(Default)]
+pub(super) struct LetterLine {
+    line: Line,
+    /// The trouble that was told last, as long as it lasts.
+    trouble: Option<String>,
+    /// How many were last told to wait.
+    waiting: u64,
+}
+
+impl LetterLine {
+    /// Each new trouble is told once: the letters' own, too, since nobody else meets it.
+    fn failed(&mut self, error: &UplinkError, now: u64) {
+        self.line.failed(now, None, random());
+        let trouble = error.to_string();
+        if self.trouble.as_ref() != Some(&trouble) {
+            eprintln!("kiosk: letters: {trouble}");
+            self.trouble = Some(trouble);
+        }
+    }
+
+    fn succeeded(&mut self, now: u64) {
+        self.line.succeeded(now);
+        self.trouble = None;
+    }
 }
 
 impl Thread {
@@ -69,7 +96,11 @@ impl Thread {
             };
             let until = match step {
                 Step::Push { .. } => None,
-                Step::Heartbeat(_) | Step::Wait(_) => self.send_letters(now),
+                Step::Heartbeat(_) | Step::Wait(_) => {
+                    let until = self.send_letters(now);
+                    self.count_letters();
+                    until
+                }
             };
             if let Step::Wait(next) = step {
                 self.pause(
@@ -97,7 +128,7 @@ impl Thread {
         if self.line.closed_until(now).is_some() {
             return None;
         }
-        if let Some(until) = self.letters.closed_until(now) {
+        if let Some(until) = self.letters.line.closed_until(now) {
             return Some(until);
         }
         match self.courier.send_letters() {
@@ -107,11 +138,22 @@ impl Thread {
                 // There may be more of them.
                 Some(now)
             }
-            Err(_) => {
-                // Whatever is wrong with the line, records meet it too and say so; only they may be told about.
-                self.letters.failed(now, None, random());
-                self.letters.closed_until(now)
+            // The line to the server may be well all the same: what is wrong with letters does not make the kiosk offline.
+            Err(error) => {
+                self.letters.failed(&error, now);
+                self.letters.line.closed_until(now)
             }
+        }
+    }
+
+    /// Tells how many letters wait, where it is another number than before.
+    fn count_letters(&mut self) {
+        // Should it fail, sending them meets the same trouble and says so.
+        if let Ok(waiting) = self.courier.letters_waiting()
+            && waiting != self.letters.waiting
+        {
+            self.letters.waiting = waiting;
+            self.link.tell_news(News::Letters(waiting));
         }
     }
 

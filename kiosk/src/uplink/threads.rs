@@ -12,7 +12,7 @@ use super::media::MediaCourier;
 use super::offset::OffsetEstimate;
 use super::places::PlacesThread;
 use super::plan::Line;
-use super::sides::Thread;
+use super::sides::{LetterLine, Thread};
 use super::{PlacesWanted, Report};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -56,7 +56,7 @@ pub fn start(
             clock: clock.clone(),
             side,
             line: Line::default(),
-            letters: Line::default(),
+            letters: LetterLine::default(),
             started: Instant::now(),
         };
         spawn(name, &link, side, move || thread.run());

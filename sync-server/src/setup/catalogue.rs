@@ -7,7 +7,7 @@ use shared::time::{Calendar, UnixMs};
 
 use super::kiosks::leads;
 use super::{SetupError, media};
-use crate::store::Office;
+use crate::store::{Edit, Office, Published};
 
 /// How a catalogue took another's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,27 +50,15 @@ pub fn replace_catalogue_and_media(
     let gathered = media::gather(catalogue, Some(&before), data, folder)?;
     let catalogue = &gathered.catalogue;
     let json = checked(catalogue)?;
-    let edit = office.edit()?;
-    let published = edit.published()?;
-    let before = published.catalogue;
-    if catalogue.exhibition != before.exhibition {
-        return Err(SetupError::OtherExhibition {
-            found: catalogue.exhibition,
-            here: before.exhibition,
-        });
-    }
-    for kiosk in edit.kiosks()? {
-        let mut gates = catalogue.gates.iter();
-        if !gates.any(|gate| gate.id.as_str() == kiosk.gate && leads(gate, &kiosk.direction)) {
-            return Err(SetupError::GateInUse {
-                kiosk: kiosk.id,
-                gate: kiosk.gate,
-                direction: kiosk.direction,
-            });
-        }
-    }
-    // Also when the catalogue is the same: a file of it may have been damaged.
+    allowed(&office.edit()?, catalogue)?;
+    // Reading and writing files takes longer than a server waits to store records, so nothing is held meanwhile. Kept
+    // under their hashes they do no harm, should the catalogue not come into force. Also when the catalogue is the
+    // same: a file of it may have been damaged.
     gathered.keep(data)?;
+    let edit = office.edit()?;
+    // Another command may have changed something meanwhile.
+    let published = allowed(&edit, catalogue)?;
+    let before = published.catalogue;
     if *catalogue == *before {
         return Ok(Replaced {
             version: published.catalogue_version,
@@ -85,6 +73,30 @@ pub fn replace_catalogue_and_media(
         changed: true,
         days_moved: catalogue.calendar() != before.calendar(),
     })
+}
+
+/// What is in force, when a catalogue may take its place: it is of the same exhibition, and has every gate that a kiosk
+/// stands at.
+fn allowed(edit: &Edit<'_>, catalogue: &Catalogue) -> Result<Published, SetupError> {
+    let published = edit.published()?;
+    let here = published.catalogue.exhibition;
+    if catalogue.exhibition != here {
+        return Err(SetupError::OtherExhibition {
+            found: catalogue.exhibition,
+            here,
+        });
+    }
+    for kiosk in edit.kiosks()? {
+        let mut gates = catalogue.gates.iter();
+        if !gates.any(|gate| gate.id.as_str() == kiosk.gate && leads(gate, &kiosk.direction)) {
+            return Err(SetupError::GateInUse {
+                kiosk: kiosk.id,
+                gate: kiosk.gate,
+                direction: kiosk.direction,
+            });
+        }
+    }
+    Ok(published)
 }
 
 /// The exhibition that comes with the program: eighty booths whose producers are made up, with the floor plan that is

@@ -47,6 +47,8 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>>;
     /// The totals of everything that was acknowledged.
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals>;
+    /// How many places nobody has, by session, where there are only so many. Phones ask for it all the time.
+    fn places_left(&self) -> Answer<'_, HashMap<String, u32>>;
     /// Answers when the part that stores records is at work and its last commit went well.
     fn sign_of_life(&self) -> Answer<'_, ()>;
     /// Takes over at once what another process changed, rather than at the next look around.
@@ -183,6 +185,16 @@ pub enum StoreError {
         "another program reads the database, so what was deleted stands in its log still; close that program and try again"
     )]
     LogInUse,
+    /// Letters can't be stored; everything else can.
+    #[error(
+        "letters can't be stored ({0}); everything else is served, and kiosks keep their letters. If the disk is well, put letters.db back from the latest backup, or move it away if there is none. letters-forgotten.txt has to be readable and as it was, or letters that were deleted would come back. Then letters are taken in without a restart"
+    )]
+    Letters(String),
+    /// Another process is at work on the letters.
+    #[error(
+        "another program is at work on letters.db; kiosks send their letters again in a moment"
+    )]
+    LettersBusy,
     /// The writer has ended.
     #[error("the server is stopping; try again in a moment")]
     Closed,

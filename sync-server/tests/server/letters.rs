@@ -302,3 +302,67 @@ fn an_export_says_when_a_letter_came_whether_its_own_time_is_sure_and_which_word
     );
     assert!(row("Lê").ends_with(&ends(",")), "{csv}");
 }
+
+#[test]
+fn letters_that_can_not_be_opened_wait_and_the_doors_are_served_all_the_same() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    hand_in(&venue, &kiosk, &[letter(1, "Nguyễn Thị Mẫu")]);
+    venue.stop();
+    let database = venue.data().join("letters.db");
+    let forgotten = venue.data().join("letters-forgotten.txt");
+    let whole = std::fs::read(&database).unwrap();
+    std::fs::write(
+        &database,
+        "no database at all, but long enough to be one".repeat(99),
+    )
+    .unwrap();
+    venue.start();
+    kiosk.entry(1, 0).push(&venue);
+    assert_eq!(venue.day().entries, 2, "a party of two");
+    assert_eq!(refusal(&venue, &kiosk), (503, "store".to_owned()));
+    venue.stop();
+    std::fs::write(&database, whole).unwrap();
+    std::fs::create_dir(&forgotten).unwrap();
+    venue.start();
+    kiosk.entry(2, 1).push(&venue);
+    assert_eq!(venue.day().entries, 4);
+    assert_eq!(
+        refusal(&venue, &kiosk),
+        (503, "store".to_owned()),
+        "one that was deleted might come back"
+    );
+    std::fs::remove_dir(&forgotten).unwrap();
+    let kept = hand_in(&venue, &kiosk, &[letter(2, "Trần Văn Mẫu")]).kept;
+    assert_eq!(kept, [LetterId([2; 16])], "without a restart");
+    let csv = people::network(&venue.data()).unwrap();
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+}
+
+#[test]
+fn while_another_program_is_at_work_on_the_letters_records_are_stored_and_letters_come_again() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let other = Connection::open(venue.data().join("letters.db")).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    assert_eq!(refusal(&venue, &kiosk), (503, "store".to_owned()));
+    kiosk.entry(1, 0).push(&venue);
+    assert_eq!(venue.day().entries, 2);
+    other.execute_batch("ROLLBACK").unwrap();
+    let letters = [letter(2, "Trần Văn Mẫu")];
+    assert_eq!(hand_in(&venue, &kiosk, &letters).kept, [letters[0].id]);
+}
+
+/// Hands in a letter that is not taken; gives the answer.
+fn refusal(venue: &Venue, kiosk: &Kiosk) -> (u16, String) {
+    let push = LettersPush {
+        exhibition: kiosk.origin.exhibition,
+        letters: vec![WireLetter::from(&letter(2, "Trần Văn Mẫu"))],
+    };
+    let (status, text) = post(venue, kiosk, &serde_json::to_vec(&push).unwrap());
+    assert!(
+        !text.contains("letters.db"),
+        "no inside of the server leaks"
+    );
+    (status, code(&text))
+}

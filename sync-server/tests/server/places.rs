@@ -173,6 +173,9 @@ fn the_totals_say_what_is_taken_what_is_left_and_which_kiosk_holds_some_unheard(
         ("2024-09-06".to_owned(), 11 * 60)
     );
     assert_eq!((known.places, known.taken, known.left), (4, 1, 3));
+    let programme = ureq::get(venue.url("/b/programme?lang=en")).call().unwrap();
+    let programme = programme.into_body().read_to_string().unwrap();
+    assert!(programme.contains("3 of 4 places left"), "{programme}");
     let parts = known.kiosks.iter().map(|part| {
         let heard = part.heard_ms.unwrap().since(OPENING) / MINUTE;
         (part.kiosk.as_str(), part.taken, part.unused, heard)

@@ -1,6 +1,7 @@
 //! Making an exhibition and its kiosks.
 
 use rusqlite::Connection;
+use shared::catalogue::MediaFile;
 use shared::checkin::Direction;
 use shared::protocol::v1::FeedReply;
 use sync_server::setup::{self, SetupError};
@@ -141,4 +142,44 @@ fn a_server_without_an_exhibition_a_second_server_and_an_older_server_say_so() {
     let db = Connection::open(venue.data().join("exhibition.db")).unwrap();
     db.pragma_update(None, "user_version", 99).unwrap();
     assert!(said(start_and_stop(&venue.data())).contains("newer sync-server"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue() {
+    let venue = Venue::open();
+    let (mut kiosk, folder) = (venue.kiosk("A1"), tempfile::tempdir().unwrap());
+    let mut other = setup::sample_catalogue().unwrap();
+    other.exhibition = catalogue().exhibition;
+    let film = vec![7; 1 << 20];
+    let name = other.videos().next().unwrap().1.file.clone();
+    std::fs::write(folder.path().join(name), &film).unwrap();
+    let replace = || {
+        let folder = Some(folder.path());
+        setup::replace_catalogue_and_media(&venue.data(), &other, folder, OPENING)
+    };
+    // In the place of the copy stands a pipe, which takes no more of the video than is read from it.
+    let pipe = format!("media/{}.new", MediaFile::of(&film).sha256);
+    let pipe = venue.data().join(pipe);
+    std::fs::create_dir(venue.data().join("media")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    std::thread::scope(|scope| {
+        let replacing = scope.spawn(replace);
+        let read = std::fs::File::open(&pipe).unwrap();
+        let db = Connection::open(setup::database_in(&venue.data())).unwrap();
+        db.busy_timeout(std::time::Duration::ZERO).unwrap();
+        let free = db.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
+        drop(read);
+        let broken_off = replacing.join().unwrap().unwrap_err();
+        assert!(
+            matches!(broken_off, SetupError::File { .. }),
+            "{broken_off}"
+        );
+        free.unwrap();
+    });
+    kiosk.entry(1, 0).push(&venue);
+    assert_eq!(venue.day().entries, 2, "by the catalogue before");
+    std::fs::remove_file(&pipe).unwrap();
+    assert!(replace().unwrap().changed);
 }

@@ -49,6 +49,7 @@ pub(super) fn view() -> View {
                 detail: None,
             }],
             sound: SoundStatus::NotYet,
+            letters: 0,
             pictures: None,
             time_unsure: false,
         },

@@ -225,6 +225,27 @@ fn pictures_that_cant_be_fetched_or_shown_are_on_the_device_page_with_what_to_do
 }
 
 #[test]
+fn letters_that_wait_are_on_the_device_page_and_are_a_trouble_when_the_server_is_in_reach() {
+    for size in SIZES {
+        for language in [Language::VIETNAMESE, Language::ENGLISH] {
+            let texts = Texts::new(language);
+            let mut hall = staffed::open(size, language);
+            hall.change(|view| view.status.letters = 2);
+            let unwell = texts.say_with(Key::StaffDeviceUnwell, [("count", 1.into())]);
+            hall.touches(&format!("{}: {unwell}", texts.say(Key::StaffDevice)));
+            hall.sees(&texts.say_with(Key::StaffDeviceLetters, [("count", 2.into())]));
+            hall.sees(&texts.say(Key::StaffDeviceLettersHeldNext));
+            hall.keeps_a_picture("device-letters");
+            hall.is_well_laid_out();
+            hall.change(|view| view.status.link = LinkStatus::NotYet);
+            hall.sees(&texts.say(Key::StaffDeviceLettersNext));
+            hall.change(|view| view.status.letters = 0);
+            hall.does_not_see(&texts.say(Key::StaffDeviceLettersNext));
+        }
+    }
+}
+
+#[test]
 fn a_kiosk_with_many_scanners_lists_them_all_and_one_without_says_how_to_try_a_hand_scanner() {
     let texts = Texts::new(Language::VIETNAMESE);
     for size in SIZES {

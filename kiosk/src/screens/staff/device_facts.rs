@@ -69,6 +69,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     lines.extend(device_door::sound(glance));
     lines.push(link(glance, device));
     lines.push(waiting(glance));
+    lines.extend(letters(glance));
     lines.extend(device.map(|device| clock(glance, device)));
     lines.extend(device.map(|device| storage(glance, device)));
     lines.extend(device_pictures::lines(glance));
@@ -161,6 +162,24 @@ fn waiting(glance: &Glance<'_>) -> Line {
         trouble: count >= MANY_WAITING,
         ..Line::good(Icon::Outbox, what)
     }
+}
+
+/// Letters that wait. With the server in reach something keeps them from it, and nobody else would notice.
+fn letters(glance: &Glance<'_>) -> Option<Line> {
+    let texts = glance.texts;
+    let status = &glance.view.status;
+    let count = (status.letters > 0).then(|| [("count", status.letters.into())])?;
+    let what = texts.say_with(Key::StaffDeviceLetters, count);
+    let linked = matches!(status.link, LinkStatus::Online(_));
+    let next = if linked {
+        Key::StaffDeviceLettersHeldNext
+    } else {
+        Key::StaffDeviceLettersNext
+    };
+    Some(Line {
+        trouble: linked,
+        ..Line::bad(Icon::Outbox, what, texts.say(next))
+    })
 }
 
 fn clock(glance: &Glance<'_>, device: &Device) -> Line {

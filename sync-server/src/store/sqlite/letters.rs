@@ -7,9 +7,11 @@
 
 mod adopt;
 mod forgotten;
+mod mailbox;
 mod read;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior, params};
 use shared::letter::{Letter, LetterId, Wish};
@@ -18,6 +20,7 @@ use super::database;
 use crate::store::{Mail, StoreError};
 
 pub(super) use adopt::adopt;
+pub(super) use mailbox::Mailbox;
 pub(crate) use read::StoredLetter;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
@@ -36,10 +39,15 @@ impl Letters {
     /// Opens it, and makes it where it is missing. Whatever was forgotten is gone from it then, though a backup was put
     /// in its place.
     pub(super) fn open(data: &Path) -> Result<Self, StoreError> {
+        Self::open_within(data, database::BUSY)
+    }
+
+    /// The same, waiting only so long while another process writes, then and later.
+    fn open_within(data: &Path, busy: Duration) -> Result<Self, StoreError> {
         let path = data.join(FILE);
         database::make_private(&path)?;
         let mut db = Connection::open(&path)?;
-        db.busy_timeout(database::BUSY)?;
+        db.busy_timeout(busy)?;
         db.pragma_update(None, "secure_delete", true)?;
         // What is written anew is not written into some folder for temporary files first.
         db.pragma_update(None, "temp_store", "memory")?;

@@ -15,7 +15,7 @@ mod totals;
 mod twins;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -43,7 +43,7 @@ use super::{
 };
 use crate::ledger::Ledger;
 use jobs::Job;
-use letters::Letters;
+use letters::Mailbox;
 use writer::Writer;
 
 /// How many jobs may wait for the writer before requests wait to hand theirs in.
@@ -104,7 +104,7 @@ impl SqliteStore {
             published: RwLock::new(Arc::new(published)),
             mark: watch::Sender::new(Mark::default()),
         });
-        let letters = Letters::open(data)?;
+        let letters = Mailbox::open(data);
         let writer = Writer::start(db, letters, shared.clone(), data_version)?;
         let (jobs, queue) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
@@ -197,6 +197,11 @@ impl Store for SqliteStore {
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals> {
         let totals = self.shared.totals(now);
         Box::pin(std::future::ready(Ok(totals)))
+    }
+
+    fn places_left(&self) -> Answer<'_, HashMap<String, u32>> {
+        let left = self.shared.places_left();
+        Box::pin(std::future::ready(Ok(left)))
     }
 
     fn sign_of_life(&self) -> Answer<'_, ()> {

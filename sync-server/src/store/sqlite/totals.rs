@@ -1,6 +1,6 @@
 //! The totals, put together from what is kept in memory. The time it takes does not depend on the length of the history.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use shared::catalogue::{Booth, Catalogue, Localized};
 use shared::ids::VillageId;
@@ -55,6 +55,22 @@ impl Shared {
             kiosks,
             days: days.into_values().collect(),
         }
+    }
+}
+
+impl Shared {
+    /// How many places nobody has, by session. Records wait for the memory meanwhile, so only what was given is counted.
+    pub(super) fn places_left(&self) -> HashMap<String, u32> {
+        let catalogue = self.published().catalogue.clone();
+        let sessions = catalogue.sessions.iter();
+        let limited = sessions.filter_map(|it| Some((it.id.as_str(), u32::from(it.places?))));
+        let memory = self.memory();
+        let left = limited.map(|(session, places)| {
+            let office = memory.offices.get(session);
+            let given = office.map_or(0, |office| office.given().count() as u32);
+            (session.to_owned(), places.saturating_sub(given))
+        });
+        left.collect()
     }
 }
 

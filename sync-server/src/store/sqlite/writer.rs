@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use super::append::{Appended, append};
 use super::jobs::{Job, Round, Shares};
-use super::letters::Letters;
+use super::letters::Mailbox;
 use super::places::Exchanged;
 use super::twins::Twins;
 use super::{Shared, load, places};
@@ -45,7 +45,7 @@ pub(super) type Journals = HashMap<(KioskId, Incarnation), Journal>;
 pub(super) struct Writer {
     pub(super) db: Connection,
     /// Where letters are kept.
-    pub(super) letters: Letters,
+    pub(super) letters: Mailbox,
     pub(super) shared: Arc<Shared>,
     pub(super) journals: Journals,
     pub(super) twins: Twins,
@@ -66,7 +66,7 @@ impl Writer {
     /// Reads everything and takes the ledger to where the database is.
     pub(super) fn start(
         db: Connection,
-        letters: Letters,
+        letters: Mailbox,
         shared: Arc<Shared>,
         data_version: i64,
     ) -> Result<Self, StoreError> {
@@ -116,9 +116,6 @@ impl Writer {
             letters,
             ..
         } = round;
-        for (mail, answer) in letters {
-            let _ = answer.send(self.letters.keep(&mail));
-        }
         match self.ingest(&batches) {
             Ok(acks) => {
                 for (answer, ack) in answers.into_iter().zip(acks) {
@@ -160,6 +157,8 @@ impl Writer {
             };
             let _ = answer.send(life);
         }
+        // Last, since they may have to wait for another process, and nobody else is to wait with them.
+        self.letters.keep_all(letters);
     }
 
     /// Lets the offices hear what kiosks say of their shares, in one commit, and answers them.
@@ -287,3 +286,6 @@ impl Writer {
 pub(super) fn key(origin: &Origin) -> (KioskId, Incarnation) {
     (origin.kiosk.clone(), origin.incarnation)
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,8 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Letters;
+use super::mailbox::told;
+use crate::log;
 use crate::store::StoreError;
 use crate::store::sqlite::database;
 
@@ -18,7 +20,17 @@ pub(in crate::store::sqlite) fn adopt(
     if !exhibition.query_row(due, [], |row| row.get(0))? {
         return Ok(());
     }
-    let mut letters = Letters::open(data)?;
+    let mut letters = match Letters::open(data) {
+        Ok(letters) => letters,
+        // They stay where they are until the others can be opened; nothing else is to wait for that.
+        Err(error) => {
+            let error = told(error);
+            log::line(format_args!(
+                "the letters of an earlier version can't move: {error}"
+            ));
+            return Ok(());
+        }
+    };
     letters.take_over(exhibition)?;
     // What was forgotten by that version, too, goes into the file, and from the database what came back with a backup.
     letters.forget_again()?;

@@ -1,0 +1,73 @@
+//! Rounds in which several ask at once.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, RwLock};
+
+use serde_json::value::RawValue;
+use shared::protocol::v1::{Push, PushRecord};
+use shared::record::Link;
+use shared::time::UnixMs;
+use tokio::sync::{oneshot, watch};
+
+use super::*;
+use crate::ledger::Ledger;
+use crate::setup;
+use crate::store::sqlite::{Memory, database};
+use crate::store::{Mail, Mark};
+
+#[test]
+fn records_are_stored_and_answered_before_a_letter_of_the_same_round_is_touched() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path();
+    let catalogue = setup::sample_catalogue().unwrap();
+    setup::init(data, &catalogue, UnixMs(1)).unwrap();
+    let mut writer = writer(data);
+    let kiosk: KioskId = "A1".parse().unwrap();
+    let mut push = Push {
+        exhibition: catalogue.exhibition,
+        kiosk: kiosk.clone(),
+        incarnation: Incarnation(1),
+        complete_to_ms: None,
+        waiting: 0,
+        records: Vec::new(),
+    };
+    push.records.push(PushRecord {
+        seq: 1,
+        hash: Link::start(&push.origin()).next(1, "{}").0,
+        body: RawValue::from_string("{}".to_owned()).unwrap(),
+    });
+    let mail = Mail {
+        kiosk,
+        received: UnixMs(2),
+        letters: Vec::new(),
+    };
+    let (ack, mut acked) = oneshot::channel();
+    let (kept, is_kept) = oneshot::channel();
+    let mut round = Round::default();
+    round.take(Job::Letters(mail, kept));
+    let batch = Batch::read(push, UnixMs(2)).unwrap();
+    round.take(Job::Ingest(batch, ack));
+    let watching = std::thread::spawn(move || {
+        is_kept.blocking_recv().unwrap().unwrap();
+        acked.try_recv()
+    });
+    writer.work(round);
+    let ack = watching.join().unwrap().unwrap().unwrap();
+    assert_eq!(ack.contiguous, 1);
+}
+
+fn writer(data: &std::path::Path) -> Writer {
+    let db = database::open(data).unwrap();
+    let published = load::published(&db).unwrap();
+    let memory = Memory {
+        ledger: Ledger::new(published.catalogue.rules()),
+        kiosks: BTreeMap::new(),
+        offices: places::Offices::new(),
+    };
+    let shared = Shared {
+        memory: Mutex::new(memory),
+        published: RwLock::new(Arc::new(published)),
+        mark: watch::Sender::new(Mark::default()),
+    };
+    Writer::start(db, Mailbox::open(data), Arc::new(shared), 0).unwrap()
+}
