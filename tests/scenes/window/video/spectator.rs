@@ -52,6 +52,14 @@ impl Hall {
     pub(super) fn watches_the_video_called(&mut self, watch: &str) {
         let language = self.harness.state().session().language();
         self.until(|hall| hall.harness.query_by_label(watch).is_some());
+        // With large letters the button may be further down the page.
+        let down = Texts::new(language).say(Key::PageDown);
+        for _ in 0..10 {
+            if self.harness.get_by_label(watch).rect().bottom() <= self.size[1] {
+                break;
+            }
+            self.touches(&down);
+        }
         self.touches(watch);
         let title = video().title.get(language.code()).to_owned();
         self.until(|hall| hall.image(&title).is_some());
