@@ -218,8 +218,8 @@ staff-device-waiting =
 staff-device-waiting-next = The kiosk sends them once it is connected. Don't erase or swap it.
 staff-device-letters =
     { $count ->
-        [1] Details from 1 visitor wait to be sent
-       *[other] Details from { $count } visitors wait to be sent
+        [1] 1 form waits to be sent
+       *[other] { $count } forms wait to be sent
     }
 staff-device-letters-next = The kiosk sends them once it is connected. Don't erase or swap it.
 staff-device-letters-held-next = Tell the person in charge of the server. Don't erase or swap the kiosk.

@@ -235,12 +235,14 @@ fn letters_that_wait_are_on_the_device_page_and_are_a_trouble_when_the_server_is
             hall.touches(&format!("{}: {unwell}", texts.say(Key::StaffDevice)));
             hall.sees(&texts.say_with(Key::StaffDeviceLetters, [("count", 2.into())]));
             hall.sees(&texts.say(Key::StaffDeviceLettersHeldNext));
+            hall.does_not_see(&texts.say(Key::StaffDeviceWaitingGood));
             hall.keeps_a_picture("device-letters");
             hall.is_well_laid_out();
             hall.change(|view| view.status.link = LinkStatus::NotYet);
             hall.sees(&texts.say(Key::StaffDeviceLettersNext));
             hall.change(|view| view.status.letters = 0);
             hall.does_not_see(&texts.say(Key::StaffDeviceLettersNext));
+            hall.sees(&texts.say(Key::StaffDeviceWaitingGood));
         }
     }
 }

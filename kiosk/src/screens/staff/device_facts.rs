@@ -68,7 +68,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     lines.extend(scanners(glance));
     lines.extend(device_door::sound(glance));
     lines.push(link(glance, device));
-    lines.push(waiting(glance));
+    lines.extend(waiting(glance));
     lines.extend(letters(glance));
     lines.extend(device.map(|device| clock(glance, device)));
     lines.extend(device.map(|device| storage(glance, device)));
@@ -150,18 +150,20 @@ fn link(glance: &Glance<'_>, device: Option<&Device>) -> Line {
     line.with(heard)
 }
 
-fn waiting(glance: &Glance<'_>) -> Line {
+/// Records that wait; that everything is sent, only where no letters wait either.
+fn waiting(glance: &Glance<'_>) -> Option<Line> {
     let texts = glance.texts;
     let count = glance.view.status.waiting;
     if count == 0 {
-        return Line::good(Icon::Outbox, texts.say(Key::StaffDeviceWaitingGood));
+        let sent = || Line::good(Icon::Outbox, texts.say(Key::StaffDeviceWaitingGood));
+        return (glance.view.status.letters == 0).then(sent);
     }
     let what = texts.say_with(Key::StaffDeviceWaiting, [("count", count.into())]);
-    Line {
+    Some(Line {
         next: Some(texts.say(Key::StaffDeviceWaitingNext)),
         trouble: count >= MANY_WAITING,
         ..Line::good(Icon::Outbox, what)
-    }
+    })
 }
 
 /// Letters that wait. With the server in reach something keeps them from it, and nobody else would notice.
