@@ -35,7 +35,7 @@ pub enum Event {
     Scanner(ScannerStatus),
     /// How sound is doing.
     Sound(SoundStatus),
-    /// The window has asked for something: it stands in the line of [`Wishes`].
+    /// The window has asked for something: it stands in the line of `Wishes`.
     Asked,
     /// A picture was looked at: the texts of the codes in it, none when it can't be read.
     Decoded(Vec<String>),
