@@ -151,7 +151,9 @@ fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue()
     let (mut kiosk, folder) = (venue.kiosk("A1"), tempfile::tempdir().unwrap());
     let mut other = setup::sample_catalogue().unwrap();
     other.exhibition = catalogue().exhibition;
-    let film = vec![7; 1 << 20];
+    // It begins as a WebM does.
+    let mut film = vec![7; 1 << 20];
+    film[..4].copy_from_slice(&[0x1a, 0x45, 0xdf, 0xa3]);
     let name = other.videos().next().unwrap().1.file.clone();
     std::fs::write(folder.path().join(name), &film).unwrap();
     let replace = || {
@@ -166,7 +168,11 @@ fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue()
     assert!(made.unwrap().success());
     std::thread::scope(|scope| {
         let replacing = scope.spawn(replace);
-        let read = std::fs::File::open(&pipe).unwrap();
+        let (opened, waits) = std::sync::mpsc::channel();
+        let at = pipe.clone();
+        std::thread::spawn(move || opened.send(std::fs::File::open(at)));
+        let read = waits.recv_timeout(std::time::Duration::from_mins(1));
+        let read = read.expect("the copy begins").unwrap();
         let db = Connection::open(setup::database_in(&venue.data())).unwrap();
         db.busy_timeout(std::time::Duration::ZERO).unwrap();
         let free = db.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
