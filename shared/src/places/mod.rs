@@ -31,6 +31,7 @@
 //! would do that. So a last call is over when it is over by the office's clock *and* by the clocks of all kiosks in
 //! contact, the one that speaks among them. Where a kiosk says afterwards that it is earlier, or the office's clock was
 //! put right, the last call is taken back, and what is still unused is kept for those who had it.
+//! What was handed on by then stays handed on: a place that is heard of afterwards is confirmed while there is room.
 //!
 //! # Other terms
 //!

@@ -25,6 +25,9 @@ pub struct Office {
     /// The last call that is over, if any: what was not heard of the stock under it is in the pool again.
     #[serde(default)]
     called_to: Option<UnixMs>,
+    /// The latest last call that ever was over, taken back or not: what was under it may have been handed on.
+    #[serde(default)]
+    handed_on_to: Option<UnixMs>,
     /// Kiosks that must be heard before anything is granted, after a restore.
     unheard: BTreeSet<KioskId>,
 }
@@ -51,6 +54,7 @@ impl Office {
             epoch: 1,
             accounts: BTreeMap::new(),
             called_to: None,
+            handed_on_to: None,
             unheard: BTreeSet::new(),
         }
     }
@@ -137,7 +141,8 @@ impl Office {
 
     /// How much room there is for the places of a report that are heard of for the first time.
     fn room(&self, kiosk: &KioskId, report: &Report, now: UnixMs) -> Room {
-        let over = self.is_called(report.last_call) || is_over(report.last_call, now);
+        let handed_on = self.handed_on_to.is_some_and(|to| report.last_call <= to);
+        let over = handed_on || is_over(report.last_call, now);
         if !self.unheard.is_empty() {
             return Room {
                 over,

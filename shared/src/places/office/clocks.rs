@@ -30,6 +30,7 @@ impl Office {
     /// far, what is still unused is kept for those who had it.
     pub(super) fn call(&mut self, now: UnixMs) {
         self.called_to = self.called_at(now);
+        self.handed_on_to = self.handed_on_to.max(self.called_to);
     }
 
     /// The last call that is over by all clocks at an instant.

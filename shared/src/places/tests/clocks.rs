@@ -56,6 +56,30 @@ fn a_last_call_that_came_by_a_wrong_clock_alone_is_taken_back_once_the_clock_is_
 }
 
 #[test]
+fn what_was_handed_on_stays_so_though_the_servers_clock_falls_back_behind_the_last_call() {
+    let mut scene = Scene::new(4, 2);
+    let unheard = [scene.give(0).unwrap(), scene.give(0).unwrap()];
+    // Two minutes after the last call those two are free again, and go to people who wait.
+    scene.now = before(7);
+    for _ in 0..5 {
+        scene.meet(1, 4);
+        while scene.give(1).is_ok() {}
+    }
+    scene.meet(1, 0);
+    assert_eq!(scene.office.given().count(), 4);
+    // The server's clock falls back by an hour, and then the first kiosk is heard.
+    let report = scene.report(0, 0);
+    let fallen_back = scene.now.plus(-WRONG_MS);
+    let word = scene.office.hear(&Scene::id(0), &report, 2, fallen_back);
+    scene.shares[0].hear(&word, Some(scene.now));
+    assert_eq!(scene.office.given().count(), 4, "no place has two");
+    assert_eq!(
+        unheard.map(|it| scene.standing(0, it)),
+        [Some(Standing::Lapsed); 2]
+    );
+}
+
+#[test]
 fn a_kiosk_whose_clock_is_behind_gives_out_nothing_of_its_stock_once_it_hears_of_the_last_call() {
     let mut scene = Scene::new(4, 2);
     scene.now = before(7);
