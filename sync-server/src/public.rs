@@ -17,8 +17,7 @@ mod visitor;
 
 use std::collections::HashMap;
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
@@ -28,7 +27,7 @@ use shared::ids::BoothNumber;
 
 use crate::app::App;
 use programme::Now;
-use visitor::{Asked, Visitor};
+use visitor::Visitor;
 
 /// Nothing but what is in the page, and this server's style sheet. Nothing runs.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
@@ -45,10 +44,9 @@ const MOVING: &str = "public, max-age=20, stale-if-error=3600";
 pub(crate) async fn booth(
     State(app): State<App>,
     Path(number): Path<String>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let visitor = Visitor::new(asked.ok().map(|Query(asked)| asked), &headers);
     let catalogue = app.store.published().catalogue.clone();
     let found = number.parse().ok().map(BoothNumber);
     let found = found.and_then(|number| catalogue.booth(number));
@@ -62,10 +60,9 @@ pub(crate) async fn booth(
 pub(crate) async fn area(
     State(app): State<App>,
     Path(id): Path<String>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let visitor = Visitor::new(asked.ok().map(|Query(asked)| asked), &headers);
     let catalogue = app.store.published().catalogue.clone();
     let Some(found) = catalogue.areas.iter().find(|area| area.id == id) else {
         return not_there(&catalogue, &visitor);
@@ -81,10 +78,9 @@ pub(crate) async fn area(
 /// `GET /b/programme`: what is on, what comes next, what is later.
 pub(crate) async fn programme(
     State(app): State<App>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let visitor = Visitor::new(asked.ok().map(|Query(asked)| asked), &headers);
     let catalogue = app.store.published().catalogue.clone();
     let now = Now::new(&catalogue, app.now(), places_left(&app).await);
     page(
@@ -100,12 +96,7 @@ async fn places_left(app: &App) -> HashMap<String, u32> {
 }
 
 /// `GET /b`: all booths, by village.
-pub(crate) async fn list(
-    State(app): State<App>,
-    asked: Result<Query<Asked>, QueryRejection>,
-    headers: HeaderMap,
-) -> Response {
-    let visitor = Visitor::new(asked.ok().map(|Query(asked)| asked), &headers);
+pub(crate) async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
     let catalogue = app.store.published().catalogue.clone();
     page(list::page(&catalogue, &visitor), CACHED, &headers)
 }

@@ -1,5 +1,9 @@
 //! Who asks: which language they read, where they come from, with steps or without.
 
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use serde::Deserialize;
 use shared::link::{NO_STEPS, PublicLink, PublicPage};
@@ -16,7 +20,7 @@ pub(crate) struct Asked {
 }
 
 /// Someone with a phone.
-pub(super) struct Visitor {
+pub(crate) struct Visitor {
     /// The language the page is in.
     pub(super) language: &'static Language,
     /// Whether they asked for another one by name, which the pages are not written in.
@@ -24,6 +28,15 @@ pub(super) struct Visitor {
     /// Where they come from, by the name of a stand of the plan.
     pub(super) from: Option<String>,
     pub(super) need: Need,
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let asked = Query::try_from_uri(&parts.uri).ok();
+        Ok(Self::new(asked.map(|Query(asked)| asked), &parts.headers))
+    }
 }
 
 impl Visitor {
