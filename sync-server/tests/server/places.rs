@@ -200,8 +200,8 @@ fn the_totals_say_what_is_taken_what_is_left_and_which_kiosk_holds_some_unheard(
     });
 }
 
-#[test]
-fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
+/// Two kiosks that share four places.
+fn two_stands() -> (Venue, [Stand; 2]) {
     let venue = Venue::open();
     let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
     set_places(&venue, &stands[0].kiosk, 4);
@@ -210,6 +210,12 @@ fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
             stand.meet(&venue, 0);
         }
     }
+    (venue, stands)
+}
+
+#[test]
+fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
+    let (venue, mut stands) = two_stands();
     stands[0].give(7).unwrap();
     stands[0].give(7).unwrap();
     stands[0].meet(&venue, 0);
@@ -321,14 +327,7 @@ fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
 
 #[test]
 fn organisers_take_a_place_from_a_ticket_and_others_get_it_once_its_kiosk_was_heard() {
-    let venue = Venue::open();
-    let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
-    set_places(&venue, &stands[0].kiosk, 4);
-    for _ in 0..2 {
-        for stand in &mut stands {
-            stand.meet(&venue, 0);
-        }
-    }
+    let (venue, mut stands) = two_stands();
     let ticket = |number| TicketName::Number(TicketNumber(number));
     let issued = issue_some(&venue);
     let [seven, eight] = issued[..] else {

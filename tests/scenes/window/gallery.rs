@@ -10,11 +10,11 @@ use kiosk::theme::Tone;
 use kiosk::view::{LaneView, Mode, Outcome, Question, Verdict, View};
 use qrcode::{Color, QrCode};
 use shared::checkin::{Direction, Reason};
-use shared::ids::{TicketNumber, TicketType};
+use shared::ids::TicketType;
 
 use super::SIZES;
 use super::everywhere::hold_everywhere;
-use super::hall::{self, Hall, verdict};
+use super::hall::{self, GROUP, Hall, verdict};
 
 /// Where the code is in what the camera sees, from 0 to 1 both ways.
 const SHOWN: [[f32; 2]; 4] = [[0.43, 0.29], [0.6, 0.35], [0.56, 0.66], [0.39, 0.6]];
@@ -98,17 +98,6 @@ fn shows(view: &mut View, outcome: Outcome, people: u16) {
 fn asks(view: &mut View, question: Question) {
     view.lane = LaneView::Asking(question);
 }
-
-const GROUP: Question = Question {
-    id: 1,
-    ticket: TicketNumber(4711),
-    kind: TicketType(3),
-    most: 18,
-    party: 30,
-    again: false,
-    confirm: false,
-    leaving: false,
-};
 
 fn states() -> States {
     let mut states = before_a_verdict();

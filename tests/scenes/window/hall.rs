@@ -16,7 +16,7 @@ use shared::ids::BoothNumber;
 use shared::time::UnixMs;
 
 use super::picture::{Darkroom, Picture};
-pub(super) use super::shown::{bare_refusal, house, refusal, verdict, view};
+pub(super) use super::shown::{GROUP, bare_refusal, house, refusal, verdict, view};
 
 /// A 21.5-inch screen upright.
 pub(crate) const PORTRAIT: [f32; 2] = [1080.0, 1920.0];

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use kiosk::screens::House;
 use kiosk::view::{
-    LaneView, LinkStatus, Mode, Outcome, ScannerKind, ScannerState, ScannerStatus, SoundStatus,
-    Status, Verdict, View,
+    LaneView, LinkStatus, Mode, Outcome, Question, ScannerKind, ScannerState, ScannerStatus,
+    SoundStatus, Status, Verdict, View,
 };
 use shared::catalogue::{EntryRules, Localized, Plan, TicketKind, TicketPolicy, Zone};
 use shared::checkin::{Direction, Facts, Limit, Reason, Refusal, Seen, Span};
@@ -95,6 +95,18 @@ pub(super) fn house() -> House {
         server: "http://192.168.1.10:8080".to_owned(),
     }
 }
+
+/// A school group of thirty, of whom eighteen are still to come.
+pub(super) const GROUP: Question = Question {
+    id: 1,
+    ticket: TicketNumber(4711),
+    kind: TicketType(3),
+    most: 18,
+    party: 30,
+    again: false,
+    confirm: false,
+    leaving: false,
+};
 
 /// A verdict about a genuine ticket.
 pub(super) fn verdict(id: u64, outcome: Outcome, people: u16) -> LaneView {

@@ -2,25 +2,14 @@
 
 use kiosk::config::Role;
 use kiosk::session::Screen;
-use kiosk::view::{LaneView, Outcome, Question, View};
+use kiosk::view::{LaneView, Outcome, View};
 use shared::checkin::Reason;
-use shared::ids::{TicketNumber, TicketType};
 
-use super::super::super::hall::{refusal, verdict};
+use super::super::super::hall::{GROUP, refusal, verdict};
 use super::super::super::people::BOOTH;
 use super::{Stop, rest};
 
 pub(super) fn at_the_door() -> Vec<Stop> {
-    let question = Question {
-        id: 1,
-        ticket: TicketNumber(4711),
-        kind: TicketType(3),
-        most: 18,
-        party: 30,
-        again: false,
-        confirm: false,
-        leaving: false,
-    };
     let alone = |view: &mut View| view.mode.unattended = true;
     let mut stops = vec![
         rest("scan", Role::Door),
@@ -29,7 +18,7 @@ pub(super) fn at_the_door() -> Vec<Stop> {
             screen: Screen::Checking,
             ..lane("checking", LaneView::Checking)
         },
-        lane("asking", LaneView::Asking(question)),
+        lane("asking", LaneView::Asking(GROUP)),
         lane(
             "admitted",
             verdict(1, Outcome::Admitted { again: false }, 4),
