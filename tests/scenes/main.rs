@@ -24,5 +24,6 @@ mod scanning;
 mod search;
 mod sounds;
 mod staff;
+mod supply_chain;
 mod venue;
 mod window;
