@@ -6,6 +6,7 @@
 mod browser;
 mod cable;
 mod decode;
+mod journal_files;
 mod lane_rush;
 mod layering;
 mod live_page;

@@ -1,5 +1,7 @@
 //! Why the desk is out of order.
 
+use std::path::{Path, PathBuf};
+
 use crate::journal::JournalError;
 
 /// Why no verdict can be given. The text is for staff.
@@ -8,6 +10,16 @@ pub enum DeskError {
     /// The journal can't be used, so a verdict would not last.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// The journal's files were deleted or replaced, and the server lacks some of what it holds.
+    #[error("{error}; {waiting} records are not sent yet{}", copy(.rescued.as_deref()))]
+    Replaced {
+        /// How many records the server lacks.
+        waiting: u64,
+        /// Which file it was.
+        error: JournalError,
+        /// Where the records were copied to.
+        rescued: Option<PathBuf>,
+    },
     /// Nothing is known of the exhibition yet.
     #[error(
         "this kiosk has never been in touch with its server {server}{hint}; connect it to the network once, it then goes on by itself"
@@ -21,4 +33,10 @@ pub enum DeskError {
     /// A thread could not be started.
     #[error("a part of the kiosk could not be started: {0}; restart the device")]
     Thread(#[from] std::io::Error),
+}
+
+fn copy(rescued: Option<&Path>) -> String {
+    rescued.map_or_else(String::new, |path| {
+        format!(", and a copy of all records is in {}", path.display())
+    })
 }

@@ -32,7 +32,47 @@ impl Loop {
         }
     }
 
+    /// Takes the kiosk out of order when the journal's files are no longer in place.
+    pub(super) fn watch_files(&mut self) {
+        let in_place = self.desk.as_ref().map(|desk| desk.journal().in_place());
+        if let Some(Err(_)) = in_place
+            && !matches!(self.lane.view(), LaneView::OutOfOrder(_))
+        {
+            self.look_again();
+        }
+    }
+
+    /// A journal whose files were deleted or replaced is still whole behind the open connections. It is copied once, and
+    /// what waits in it is sent; then the kiosk begins again with what is under the journal's name now.
+    fn leave_replaced(&mut self) -> Result<(), DeskError> {
+        let Some(desk) = &mut self.desk else {
+            return Ok(());
+        };
+        let Err(error) = desk.journal().in_place() else {
+            return Ok(());
+        };
+        if self.rescued.is_none() {
+            self.rescued = desk.journal().rescue().ok();
+        }
+        let waiting = desk.waiting()?;
+        if waiting > 0 {
+            self.status.waiting = waiting;
+            return Err(DeskError::Replaced {
+                waiting,
+                error,
+                rescued: self.rescued.clone(),
+            });
+        }
+        self.desk = None;
+        self.rescued = None;
+        if let Some(uplink) = self.uplink.take() {
+            uplink.stop();
+        }
+        Ok(())
+    }
+
     fn check(&mut self) -> Result<(), DeskError> {
+        self.leave_replaced()?;
         let desk = if let Some(desk) = self.desk.take() {
             desk
         } else {

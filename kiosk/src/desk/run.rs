@@ -23,8 +23,8 @@ use crate::view::{Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(3);
-/// How long the loop sleeps when nothing is due.
-const IDLE: Duration = Duration::from_hours(1);
+/// How long the loop sleeps when nothing is due: after that, it sees whether the journal's files are still there.
+const IDLE: Duration = Duration::from_secs(1);
 
 /// Everything that can happen to a kiosk.
 #[derive(Debug)]
@@ -60,6 +60,8 @@ pub(super) struct Loop {
     pub(super) wishes: Wishes,
     pub(super) shown: Shown,
     pub(super) desk: Option<Desk>,
+    /// Where the records of a journal whose files are gone were copied to.
+    pub(super) rescued: Option<PathBuf>,
     pub(super) uplink: Option<Uplink>,
     pub(super) lane: Lane,
     pub(super) status: Status,
@@ -250,6 +252,7 @@ impl Loop {
         {
             self.write_lookups();
         }
+        self.watch_files();
         if self.lacks_something() {
             self.look_again();
         }

@@ -120,6 +120,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         wishes: wishes.clone(),
         shown: shown.clone(),
         desk: None,
+        rescued: None,
         uplink: None,
         lane: Lane::default(),
         status,

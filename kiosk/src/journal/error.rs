@@ -55,6 +55,11 @@ pub enum JournalError {
         /// What the database said.
         detail: String,
     },
+    /// A file of the journal was deleted or replaced while it was in use.
+    #[error(
+        "{} was deleted or replaced while the kiosk was running, so nothing more can be recorded; leave the kiosk on and connected until it has sent what it holds, keep all files of its data directory, and find out what removed it", .0.display()
+    )]
+    Replaced(PathBuf),
     /// Anything else the database or the disk reports.
     #[error("the journal can't be used ({0}); check the disk, then start the kiosk again")]
     Database(String),

@@ -4,14 +4,14 @@
 //! no log beside it in which it could live on: the rollback journal is cut to nothing at every commit. So a letter that
 //! the server has acknowledged leaves no bytes in any file of the kiosk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 use shared::letter::{Letter, LetterId};
 use shared::protocol::v1::WireLetter;
 
-use super::JournalError;
+use super::files;
 
 /// The name of the letters' file within the kiosk's data directory.
 pub const LETTERS_FILE: &str = "letters.db";
@@ -19,98 +19,149 @@ pub const LETTERS_FILE: &str = "letters.db";
 /// How long to wait for another thread's commit.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Why letters can't be kept or read. Records, and so tickets, are not concerned.
+#[derive(Debug, thiserror::Error)]
+pub enum LettersError {
+    /// The file is damaged, or no file of letters at all.
+    #[error(
+        "{} is damaged ({detail}), so visitors can't leave their names; tickets are checked as usual. Keep that file, move it elsewhere and start the kiosk again", .path.display()
+    )]
+    Damaged {
+        /// The letters' file.
+        path: PathBuf,
+        /// What the database said.
+        detail: String,
+    },
+    /// The file can't be opened, read or written.
+    #[error(
+        "{} can't be used ({detail}), so visitors can't leave their names; tickets are checked as usual. Check the disk and who may write there, then start the kiosk again", .path.display()
+    )]
+    Unusable {
+        /// The letters' file.
+        path: PathBuf,
+        /// What the database or the system said.
+        detail: String,
+    },
+}
+
+impl LettersError {
+    fn of(path: &Path, error: &rusqlite::Error) -> Self {
+        let (path, detail) = (path.to_owned(), error.to_string());
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Damaged { path, detail }
+            }
+            _ => Self::Unusable { path, detail },
+        }
+    }
+}
+
 /// The letters that wait to be sent. Each thread has its own.
-pub struct Letters(Connection);
+pub struct Letters {
+    db: Connection,
+    path: PathBuf,
+}
 
 impl Letters {
     /// Opens the letters of a kiosk's data directory, and makes the file if there is none.
     ///
     /// # Errors
-    /// [`JournalError`] when the file can't be opened or is damaged.
-    pub fn open(data: &Path) -> Result<Self, JournalError> {
+    /// [`LettersError`] when the file can't be opened or is damaged.
+    pub fn open(data: &Path) -> Result<Self, LettersError> {
         let path = data.join(LETTERS_FILE);
-        for_this_user(&path);
-        let db = Connection::open(&path).map_err(|error| JournalError::Unopenable {
-            path,
+        files::make_private(&path).map_err(|error| LettersError::Unusable {
+            path: path.clone(),
             detail: error.to_string(),
         })?;
-        db.busy_timeout(PATIENCE)?;
-        db.pragma_update(None, "secure_delete", true)?;
-        db.pragma_update(None, "temp_store", "MEMORY")?;
-        db.pragma_update_and_check(None, "journal_mode", "TRUNCATE", |_| Ok(()))?;
-        db.pragma_update(None, "synchronous", "FULL")?;
-        db.execute_batch(
-            "CREATE TABLE IF NOT EXISTS letters (id BLOB PRIMARY KEY, letter TEXT NOT NULL) STRICT",
-        )?;
-        Ok(Self(db))
+        let db = connect(&path).map_err(|error| LettersError::of(&path, &error))?;
+        Ok(Self { db, path })
     }
 
     /// Keeps a letter until the server has it. It is durable when this returns.
     ///
     /// # Errors
-    /// [`JournalError`]; then it is not kept, and nobody may be thanked for it.
-    pub fn keep(&mut self, letter: &Letter) -> Result<(), JournalError> {
-        let text = serde_json::to_string(&WireLetter::from(letter))
-            .map_err(|error| JournalError::Database(error.to_string()))?;
-        self.0.execute(
+    /// [`LettersError`]; then it is not kept, and nobody may be thanked for it.
+    pub fn keep(&mut self, letter: &Letter) -> Result<(), LettersError> {
+        let text = serde_json::to_string(&WireLetter::from(letter)).map_err(|error| {
+            LettersError::Unusable {
+                path: self.path.clone(),
+                detail: error.to_string(),
+            }
+        })?;
+        let kept = self.db.execute(
             "INSERT INTO letters (id, letter) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             (letter.id.0, text),
-        )?;
-        Ok(())
+        );
+        self.named(kept).map(drop)
     }
 
     /// The letters that wait, at most so many.
     ///
     /// # Errors
-    /// [`JournalError`] when they can't be read.
-    pub fn waiting(&self, at_most: usize) -> Result<Vec<WireLetter>, JournalError> {
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT letter FROM letters ORDER BY rowid LIMIT ?1")?;
-        let mut rows = statement.query([at_most as i64])?;
-        let mut letters = Vec::new();
-        while let Some(row) = rows.next()? {
-            // One that a later version wrote can't be read here, and waits for that version.
-            letters.extend(serde_json::from_str(&row.get::<_, String>(0)?).ok());
-        }
-        Ok(letters)
+    /// [`LettersError`] when they can't be read.
+    pub fn waiting(&self, at_most: usize) -> Result<Vec<WireLetter>, LettersError> {
+        self.named(read_waiting(&self.db, at_most))
     }
 
     /// How many letters wait.
     ///
     /// # Errors
-    /// [`JournalError`] when they can't be counted.
-    pub fn count(&self) -> Result<u64, JournalError> {
-        let mut count = self.0.prepare_cached("SELECT count(*) FROM letters")?;
-        let count: i64 = count.query_row([], |row| row.get(0))?;
-        Ok(count as u64)
+    /// [`LettersError`] when they can't be counted.
+    pub fn count(&self) -> Result<u64, LettersError> {
+        let count = self.db.prepare_cached("SELECT count(*) FROM letters");
+        let count = count.and_then(|mut count| count.query_row([], |row| row.get::<_, i64>(0)));
+        self.named(count).map(|count| count as u64)
     }
 
     /// Forgets letters that the server has, so that no bytes of them are left.
     ///
     /// # Errors
-    /// [`JournalError`]; then they are still there, and are sent once more.
-    pub fn forget(&mut self, ids: &[LetterId]) -> Result<(), JournalError> {
+    /// [`LettersError`]; then they are still there, and are sent once more.
+    pub fn forget(&mut self, ids: &[LetterId]) -> Result<(), LettersError> {
         if ids.is_empty() {
             return Ok(());
         }
-        let tx = self.0.transaction()?;
-        for id in ids {
-            tx.execute("DELETE FROM letters WHERE id = ?1", [id.0])?;
-        }
-        tx.commit()?;
-        // Pages that were split keep copies of what they held; written anew, none does.
-        Ok(self.0.execute_batch("VACUUM")?)
+        let forgotten = forget(&mut self.db, ids);
+        self.named(forgotten)
+    }
+
+    fn named<T>(&self, result: rusqlite::Result<T>) -> Result<T, LettersError> {
+        result.map_err(|error| LettersError::of(&self.path, &error))
     }
 }
 
-/// Makes the file for this user alone. Should that fail, opening it fails too, and says why.
-fn for_this_user(path: &Path) {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    drop(options.open(path));
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let db = Connection::open(path)?;
+    db.busy_timeout(PATIENCE)?;
+    db.pragma_update(None, "secure_delete", true)?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    db.pragma_update_and_check(None, "journal_mode", "TRUNCATE", |_| Ok(()))?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.execute_batch(
+        "CREATE TABLE IF NOT EXISTS letters (id BLOB PRIMARY KEY, letter TEXT NOT NULL) STRICT",
+    )?;
+    Ok(db)
+}
+
+fn read_waiting(db: &Connection, at_most: usize) -> rusqlite::Result<Vec<WireLetter>> {
+    let mut statement = db.prepare_cached("SELECT letter FROM letters ORDER BY rowid LIMIT ?1")?;
+    let mut rows = statement.query([at_most as i64])?;
+    let mut letters = Vec::new();
+    while let Some(row) = rows.next()? {
+        // One that a later version wrote can't be read here, and waits for that version.
+        letters.extend(serde_json::from_str(&row.get::<_, String>(0)?).ok());
+    }
+    Ok(letters)
+}
+
+fn forget(db: &mut Connection, ids: &[LetterId]) -> rusqlite::Result<()> {
+    let tx = db.transaction()?;
+    for id in ids {
+        tx.execute("DELETE FROM letters WHERE id = ?1", [id.0])?;
+    }
+    tx.commit()?;
+    // Pages that were split keep copies of what they held; written anew, none does.
+    db.execute_batch("VACUUM")
 }
 
 #[cfg(test)]

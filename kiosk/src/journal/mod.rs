@@ -10,6 +10,7 @@ mod annulled;
 mod check;
 mod error;
 mod feed;
+mod files;
 mod find;
 mod inside;
 mod knowledge;
@@ -43,7 +44,7 @@ pub use error::JournalError;
 pub use feed::Applied;
 pub use find::{FOUND_AT_MOST, RegisterEntry};
 pub use knowledge::Knowledge;
-pub use letters::{LETTERS_FILE, Letters};
+pub use letters::{LETTERS_FILE, Letters, LettersError};
 pub use open::{BOOTSTRAP_FILE, FILE, PATIENCE};
 pub use outbox::{Acknowledged, Batch, Outbox, Span};
 pub use pen::{Pen, Recorded};
@@ -56,6 +57,7 @@ pub use size::Size;
 /// One open journal. Each thread has its own; SQLite keeps them apart.
 pub struct Journal {
     db: Connection,
+    files: files::OpenFiles,
     path: PathBuf,
     exhibition: ExhibitionId,
     kiosk: KioskId,
@@ -79,11 +81,42 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when the journal can't be written to.
     pub fn pen(&mut self) -> Result<Pen<'_>, JournalError> {
+        self.files.in_place()?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         self.known = knowledge::current(&tx, &self.known)?;
-        Pen::new(tx, Arc::clone(&self.known), self.exhibition, &self.kiosk)
+        Pen::new(
+            tx,
+            &self.files,
+            Arc::clone(&self.known),
+            self.exhibition,
+            &self.kiosk,
+        )
+    }
+
+    /// Sees whether the journal's files are still where a restart would look for them.
+    ///
+    /// # Errors
+    /// [`JournalError::Replaced`] when one was deleted or replaced: what is recorded from then on is lost at the end.
+    pub fn in_place(&self) -> Result<(), JournalError> {
+        self.files.in_place()
+    }
+
+    /// Copies everything that this connection sees into a new file beside the journal, for a journal whose files
+    /// are no longer in place, and returns its path.
+    ///
+    /// # Errors
+    /// [`JournalError`] when no copy can be made.
+    pub fn rescue(&self) -> Result<PathBuf, JournalError> {
+        let copy = files::unused(&self.path, "rescued");
+        files::make_private(&copy).map_err(|error| JournalError::Unopenable {
+            path: copy.clone(),
+            detail: error.to_string(),
+        })?;
+        self.db
+            .execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+        Ok(copy)
     }
 
     /// Writes one record down. It is durable when this returns.
@@ -124,6 +157,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when it can't.
     pub fn probe(&mut self) -> Result<(), JournalError> {
+        self.files.in_place()?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

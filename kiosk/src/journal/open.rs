@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::protocol::v1::FeedReply;
 
+use super::files::{self, OpenFiles};
 use super::{Journal, JournalError};
 
 /// The name of the journal's file within the kiosk's data directory.
@@ -47,7 +48,7 @@ impl Journal {
         kiosk: &KioskId,
     ) -> Result<Self, JournalError> {
         let path = data.join(FILE);
-        keep_private(&path).map_err(|error| JournalError::Unopenable {
+        files::make_private(&path).map_err(|error| JournalError::Unopenable {
             path: path.clone(),
             detail: error.to_string(),
         })?;
@@ -69,6 +70,7 @@ impl Journal {
         migrate(&mut db, &path, exhibition, kiosk)?;
         Ok(Self {
             db,
+            files: OpenFiles::of(&path),
             path,
             exhibition,
             kiosk: kiosk.clone(),
@@ -130,31 +132,6 @@ impl Journal {
             Err(error) => Err(error),
         }
     }
-}
-
-/// Makes the journal's file, if there is none, and lets nobody but this user read it and the files beside it: it holds
-/// names and the hashes of PINs. SQLite makes the files beside it like the journal itself.
-#[cfg(unix)]
-fn keep_private(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-    let mut options = fs::OpenOptions::new();
-    options.append(true).create(true).mode(0o600).open(path)?;
-    for end in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        let Ok(found) = fs::metadata(&name) else {
-            continue;
-        };
-        if found.permissions().mode() & 0o077 != 0 {
-            fs::set_permissions(&name, fs::Permissions::from_mode(0o600))?;
-        }
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn keep_private(_path: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// Sets the journal to WAL, which lets the uplink read while the desk writes.
@@ -262,6 +239,28 @@ mod tests {
         let _second = open();
         assert_eq!([mode(""), mode("-wal"), mode("-shm")], [0o600; 3]);
         drop(journal);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn second_open_keeps_the_locks_of_the_first() {
+        use std::os::unix::fs::MetadataExt;
+        let dir = tempfile::tempdir().unwrap();
+        let open = || Journal::open(dir.path(), EXHIBITION, &kiosk("A1")).unwrap();
+        let _first = open();
+        let inode = fs::metadata(dir.path().join(FILE)).unwrap().ino();
+        let held = || {
+            let owner = format!(" {} ", std::process::id());
+            let file = format!(":{inode} ");
+            let locks = fs::read_to_string("/proc/locks").unwrap();
+            locks
+                .lines()
+                .filter(|lock| lock.contains(&owner) && lock.contains(&file))
+                .count()
+        };
+        assert!(held() > 0, "the first one holds the file");
+        let _second = open();
+        assert!(held() > 0, "so it does after a second one has opened it");
     }
 
     #[test]

@@ -12,12 +12,14 @@ use shared::tally::Inside;
 use shared::ticket::CodeHash;
 
 use super::accounts::Accounts;
+use super::files::OpenFiles;
 use super::{JournalError, Knowledge, RegisterEntry, find, inside, own, passages, standings};
 
 /// One write in progress. What was read through it can't have changed when it commits, so two
 /// programs on one journal never admit the same ticket twice. Dropped, it leaves no trace.
 pub struct Pen<'a> {
     tx: Transaction<'a>,
+    files: &'a OpenFiles,
     known: Arc<Knowledge>,
     origin: Origin,
     last: (u64, Link),
@@ -35,6 +37,7 @@ pub struct Recorded {
 impl<'a> Pen<'a> {
     pub(super) fn new(
         tx: Transaction<'a>,
+        files: &'a OpenFiles,
         known: Arc<Knowledge>,
         exhibition: ExhibitionId,
         kiosk: &KioskId,
@@ -50,6 +53,7 @@ impl<'a> Pen<'a> {
         let last = last_of(&tx, &origin)?;
         Ok(Self {
             tx,
+            files,
             known,
             origin,
             last,
@@ -157,7 +161,8 @@ impl<'a> Pen<'a> {
     /// # Errors
     /// [`JournalError`]; then nothing of it may be shown.
     pub fn commit(self) -> Result<(), JournalError> {
-        Ok(self.tx.commit()?)
+        self.tx.commit()?;
+        self.files.in_place()
     }
 }
 

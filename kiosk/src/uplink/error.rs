@@ -2,7 +2,7 @@
 
 use shared::ids::KioskId;
 
-use crate::journal::JournalError;
+use crate::journal::{JournalError, LettersError};
 use crate::media::MediaError;
 
 /// Why an exchange came to nothing. Nothing is lost then: records stay in the outbox.
@@ -85,6 +85,9 @@ pub enum UplinkError {
     /// The kiosk's pictures and videos.
     #[error(transparent)]
     Media(#[from] MediaError),
+    /// What visitors left with their names.
+    #[error(transparent)]
+    Letters(#[from] LettersError),
     /// The kiosk's own journal.
     #[error(transparent)]
     Journal(#[from] JournalError),

@@ -1,5 +1,6 @@
 mod asking;
 mod clock;
+mod files;
 mod hanging;
 mod letters;
 mod places;

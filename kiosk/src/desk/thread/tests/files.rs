@@ -1,0 +1,66 @@
+//! The journal's files are deleted or replaced under a running kiosk.
+
+use super::*;
+use crate::journal::FILE;
+
+fn out_of_order(stage: &Stage) -> String {
+    stage.wait_for(|lane| match lane {
+        LaneView::OutOfOrder(why) => Some(why.clone()),
+        _ => None,
+    })
+}
+
+/// A desk that has opened its journal.
+fn opened() -> Stage {
+    let stage = Stage::new();
+    while stage.handle.view().catalogue.days.is_empty() {
+        stage.changes.recv_timeout(PATIENCE).unwrap();
+    }
+    stage
+}
+
+#[test]
+fn deleted_journal_stops_the_door_by_itself() {
+    let stage = Stage::new();
+    stage.scan(&day_ticket(1));
+    stage.verdict_on(1);
+    std::fs::remove_file(stage.dir.path().join(FILE)).unwrap();
+    let why = out_of_order(&stage);
+    assert!(why.contains("journal.db was deleted or replaced"), "{why}");
+    assert!(why.contains("1 records are not sent yet"), "{why}");
+    let rescued = stage.dir.path().join("journal-rescued-1.db");
+    assert!(why.contains(&rescued.display().to_string()), "{why}");
+    stage.handle.shutdown();
+    std::fs::rename(rescued, stage.dir.path().join(FILE)).unwrap();
+    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 1);
+}
+
+#[test]
+fn replaced_log_shows_no_green() {
+    let stage = opened();
+    let log = stage.dir.path().join("journal.db-wal");
+    std::fs::rename(&log, stage.dir.path().join("elsewhere")).unwrap();
+    std::fs::write(&log, b"").unwrap();
+    stage.scan(&day_ticket(1));
+    let why = stage.wait_for(|lane| match lane {
+        LaneView::OutOfOrder(why) => Some(why.clone()),
+        LaneView::Verdict(verdict) => panic!("{verdict:?} would not last"),
+        _ => None,
+    });
+    assert!(
+        why.contains("journal.db-wal was deleted or replaced"),
+        "{why}"
+    );
+}
+
+#[test]
+fn sent_journal_is_left_and_begun_anew() {
+    let stage = opened();
+    std::fs::remove_file(stage.dir.path().join(FILE)).unwrap();
+    let known = |lane: &LaneView| match lane {
+        LaneView::OutOfOrder(why) => why.contains("never been in touch").then_some(()),
+        _ => None,
+    };
+    stage.wait_for(known);
+    assert!(stage.dir.path().join(FILE).exists());
+}

@@ -1,0 +1,69 @@
+//! What other programs, people and disks do to a kiosk's files while it runs, and between two runs.
+
+use std::fs::File;
+use std::path::Path;
+
+use rustix::fs::{FlockOperation, fcntl_lock};
+
+use crate::scanning::{Running, counted_once, sync};
+use crate::venue::{PATIENCE, Venue};
+
+/// Reads a kiosk's journal and closes it as SQLite before 3.50 does: if nobody else seems to hold the file, the
+/// write-ahead log is moved into it and removed. Later ones look at the shared memory as well.
+fn read_as_older_sqlite(data: &Path) -> i64 {
+    let path = data.join("journal.db");
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let count = "SELECT count(*) FROM records";
+    let found = db.query_row(count, [], |row| row.get(0)).unwrap();
+    let checkpoint = "PRAGMA wal_checkpoint(PASSIVE)";
+    db.query_row(checkpoint, [], |_| Ok(())).unwrap();
+    drop(db);
+    let file = File::options().write(true).open(&path).unwrap();
+    if fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive).is_ok() {
+        for end in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{end}", path.display()));
+        }
+    }
+    found
+}
+
+#[test]
+fn second_reader_costs_no_shown_verdict() {
+    let mut venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let tickets = venue.tickets("visitor", 10);
+    venue.stop_server();
+    let mut scanning = Running::start(&data);
+    let mut shown = Vec::new();
+    for ticket in &tickets {
+        scanning.present(&ticket.digits);
+        shown.push(scanning.verdicts.recv_timeout(PATIENCE).unwrap());
+        assert_eq!(read_as_older_sqlite(&data), shown.len() as i64);
+    }
+    shown.extend(scanning.kill());
+    venue.start_server();
+    sync(&data);
+    assert_eq!(counted_once(&venue, &shown), (10, 0));
+}
+
+#[test]
+fn deleted_journal_shows_no_green() {
+    let venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let tickets = venue.tickets("visitor", 2);
+    let mut scanning = Running::start(&data);
+    scanning.present(&tickets[0].digits);
+    let verdict = scanning.verdicts.recv_timeout(PATIENCE).unwrap();
+    assert_eq!(verdict["verdict"], "admitted");
+    std::fs::remove_file(data.join("journal.db")).unwrap();
+    scanning.present(&tickets[1].digits);
+    let verdict = scanning.verdicts.recv_timeout(PATIENCE).unwrap();
+    assert_eq!(verdict["verdict"], "out_of_order");
+    let shown = scanning.end();
+    assert!(shown.is_empty(), "{shown:?}");
+    assert_eq!(
+        counted_once(&venue, &[]).0,
+        1,
+        "what was shown before is sent"
+    );
+}
