@@ -61,10 +61,17 @@ function render() {
 function renderLink() {
   const { totals, link } = state;
   const lost = link === "lost";
-  byId("banner").hidden = !lost;
-  put(byId("banner"), lost ? (totals ? say("lost", { time: moment(totals.server_time_ms) }) : say("unreachable")) : "");
+  const banner = lost ? [totals ? say("lost", { time: moment(totals.server_time_ms) }) : say("unreachable")] : warnings();
+  byId("banner").hidden = banner.length === 0;
+  put(byId("banner"), banner.join(" "));
   put(byId("complete"), totals ? completeness() : say("connecting"));
   byId("status").classList.toggle("partial", Boolean(totals) && (totals.kiosks.length === 0 || troubles().length > 0));
+}
+
+/** What is wrong with the server's own data, a sentence each; one of a later server is passed over. */
+function warnings() {
+  const known = (state.totals?.warnings ?? []).filter(({ kind }) => say(`warning_${kind}`) !== `warning_${kind}`);
+  return known.map(({ kind, ...fill }) => say(`warning_${kind}`, fill));
 }
 
 /** What the figures may lack, one clause a kiosk, the longest silent first. */

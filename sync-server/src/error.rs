@@ -88,6 +88,7 @@ impl ApiError {
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
             Self::Method(..) => (StatusCode::METHOD_NOT_ALLOWED, "method"),
             Self::Store(StoreError::Closed) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
+            Self::Store(StoreError::Gone(_)) => (StatusCode::SERVICE_UNAVAILABLE, "store_gone"),
             Self::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, "store"),
         }
     }
@@ -96,6 +97,9 @@ impl ApiError {
     fn message(&self) -> String {
         match self {
             Self::Store(StoreError::Closed) => StoreError::Closed.to_string(),
+            Self::Store(StoreError::Gone(_)) => {
+                "the server's database was deleted or replaced, and it stores nothing before it is put back; keep the records and try again. The live page says what to do".to_owned()
+            }
             Self::Store(_) => {
                 "the server can't store or read at the moment; keep the records and try again. Whoever runs the server finds the reason in its log".to_owned()
             }

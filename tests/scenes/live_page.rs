@@ -306,3 +306,21 @@ fn when_the_server_goes_the_page_says_so_and_comes_back_with_it() {
     venue.start_server();
     page.wait_until("document.body.dataset.state === 'live'");
 }
+
+#[test]
+fn deleted_database_is_named_with_what_to_do() {
+    let mut venue = Venue::open();
+    let mut page = Browser::open(&venue.url(), 1280, 800);
+    page.wait_until(&format!("{ENTRIES} === '0'"));
+    let banner = "document.querySelector('#banner')";
+    assert_eq!(page.value(&format!("{banner}.hidden")), true);
+    let database = sync_server::setup::database_in(&venue.server_dir());
+    std::fs::remove_file(database).unwrap();
+    page.wait_until(&format!(
+        "!{banner}.hidden && {banner}.textContent.includes('exhibition.db')"
+    ));
+    page.wait_until(&format!(
+        "{banner}.textContent.includes('sync-server restore')"
+    ));
+    venue.abandon_server();
+}

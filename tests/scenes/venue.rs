@@ -68,6 +68,11 @@ impl Venue {
         }
     }
 
+    /// Ends a server that has something to complain of.
+    pub(crate) fn abandon_server(&mut self) {
+        drop(self.server.take());
+    }
+
     /// Starts the server as a process of its own, as at a venue, and waits until it listens.
     pub(crate) fn start_server_process(&mut self) {
         let mut process = Command::new(program("sync-server"))

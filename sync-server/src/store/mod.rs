@@ -152,6 +152,31 @@ pub enum StoreError {
     /// No exhibition was made here.
     #[error("there is no exhibition in {0}; make one with `sync-server init --data {0}`")]
     NoExhibition(PathBuf),
+    /// The database is missing beside other files of an exhibition.
+    #[error(
+        "{}/exhibition.db is missing or empty, but the folder holds {found} of an exhibition. Put exhibition.db back, or restore the latest backup with `sync-server restore --from BACKUP --data {}`. Do not make a new exhibition: all tickets and keys are in exhibition.db, and every ticket would be refused", .folder.display(), .folder.display()
+    )]
+    Missing {
+        /// The data folder.
+        folder: PathBuf,
+        /// What there is.
+        found: String,
+    },
+    /// A file of the database was deleted or replaced while the server runs.
+    #[error(
+        "{0} was deleted or replaced while the server runs. Kiosks keep their records and send them again. Stop the server, put the file back or restore the latest backup with `sync-server restore`, and start the server again"
+    )]
+    Gone(PathBuf),
+    /// A file is no database.
+    #[error(
+        "{path} is damaged: {source}. Keep the file, and restore the latest backup with `sync-server restore`; kiosks send again what it lacks. Do not make a new exhibition: every ticket would be refused"
+    )]
+    NoDatabase {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
     /// Another server is at work on the same data.
     #[error(
         "another server is already running on {0}; stop it first, or use another --data folder"

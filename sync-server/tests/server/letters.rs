@@ -12,7 +12,7 @@ use sync_server::setup;
 use crate::kiosk::{Kiosk, code};
 use crate::venue::{MINUTE, OPENING, Venue};
 
-fn letter(number: u8, name: &str) -> Letter {
+pub(crate) fn letter(number: u8, name: &str) -> Letter {
     Letter {
         id: LetterId([number; 16]),
         written: OPENING,
@@ -75,7 +75,7 @@ fn post(venue: &Venue, kiosk: &Kiosk, body: &[u8]) -> (u16, String) {
     (answer.status().as_u16(), text)
 }
 
-fn hand_in(venue: &Venue, kiosk: &Kiosk, letters: &[Letter]) -> LettersReply {
+pub(crate) fn hand_in(venue: &Venue, kiosk: &Kiosk, letters: &[Letter]) -> LettersReply {
     let push = LettersPush {
         exhibition: kiosk.origin.exhibition,
         letters: letters.iter().map(WireLetter::from).collect(),
@@ -354,7 +354,7 @@ fn while_another_program_is_at_work_on_the_letters_records_are_stored_and_letter
 }
 
 /// Hands in a letter that is not taken; gives the answer.
-fn refusal(venue: &Venue, kiosk: &Kiosk) -> (u16, String) {
+pub(crate) fn refusal(venue: &Venue, kiosk: &Kiosk) -> (u16, String) {
     let push = LettersPush {
         exhibition: kiosk.origin.exhibition,
         letters: vec![WireLetter::from(&letter(2, "Trần Văn Mẫu"))],

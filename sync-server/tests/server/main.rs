@@ -8,6 +8,7 @@ mod command;
 mod doors;
 mod failing;
 mod feed;
+mod files;
 mod import;
 mod kiosk;
 mod letters;

@@ -132,6 +132,13 @@ impl Venue {
         }
     }
 
+    /// Stops a server that has something to complain of.
+    pub(crate) fn stop_with_error(&mut self) -> ServeError {
+        let running = self.running.take().expect("the server runs");
+        let _ = running.stop.send(());
+        running.thread.join().unwrap().unwrap_err()
+    }
+
     pub(crate) fn restart(&mut self) {
         self.stop();
         self.start();

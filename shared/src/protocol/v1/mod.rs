@@ -30,7 +30,7 @@ pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket};
 pub use totals::{
     BoothTotals, CurvePoint, DayTotals, GateTotals, KioskRole, KioskState, ReasonTotals,
-    SessionTotals, SharePart, Totals, TypeTotals, ZoneTotals,
+    SessionTotals, SharePart, StoreWarning, Totals, TypeTotals, ZoneTotals,
 };
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 
 mod kiosks;
 mod sessions;
+mod warnings;
 
 pub use kiosks::{KioskRole, KioskState};
 pub use sessions::{SessionTotals, SharePart};
+pub use warnings::StoreWarning;
 
 use std::collections::BTreeMap;
 
@@ -55,6 +57,9 @@ pub struct Totals {
     /// The sessions with only so many places, in order of time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<SessionTotals>,
+    /// What is wrong with the server's own data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<StoreWarning>,
 }
 
 /// Attendance on one date. People are counted, not tickets, unless the name says so.

@@ -1,12 +1,13 @@
 //! Opening the database file: permissions, pragmas, migrations, and the lock of the one server.
 
-use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, Row, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Row, TransactionBehavior};
 
-use super::{columns, letters};
+use super::{columns, files, letters};
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
@@ -19,8 +20,16 @@ const MIGRATIONS: [&str; 6] = [
     include_str!("../../../migrations/sqlite/006_places.sql"),
 ];
 
+/// How a database is opened: one that is missing is not made.
+pub(super) const EXISTING: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE
+    .union(OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    .union(OpenFlags::SQLITE_OPEN_URI);
+
 /// How long one process waits while another one writes.
 pub(super) const BUSY: Duration = Duration::from_secs(10);
+
+/// The name of the file that the running server holds locked.
+pub(super) const LOCK_FILE: &str = "serve.lock";
 
 /// Where the database is in a data folder.
 pub(crate) fn path_in(data: &Path) -> PathBuf {
@@ -39,39 +48,49 @@ pub(super) fn create(data: &Path) -> Result<Connection, StoreError> {
         for_this_user(&mut folder);
         folder.create(data).map_err(failed(data))?;
     }
-    let path = path_in(data);
-    make_private(&path)?;
+    if !holds_something(data) && !files::traces(data).is_empty() {
+        return Err(files::no_exhibition(data));
+    }
+    make_private(&path_in(data))?;
     connect(data)
 }
 
 /// Makes a file, for this user alone, where it is missing. SQLite gives the files beside a database the same permissions.
+///
+/// A file that exists is not opened: closing it would drop every lock that this process holds on it, and SQLite would go
+/// on without.
 pub(super) fn make_private(path: &Path) -> Result<(), StoreError> {
-    let mut options = private_file();
-    let options = options.write(true).create(true).truncate(false);
-    let opened = options.open(path);
-    opened.map(|_| ()).map_err(|source| StoreError::File {
-        path: path.to_owned(),
-        source,
-    })
+    match private_file().write(true).create_new(true).open(path) {
+        Err(source) if source.kind() != ErrorKind::AlreadyExists => Err(StoreError::File {
+            path: path.to_owned(),
+            source,
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Opens the database of an exhibition that was made before.
 pub(super) fn open(data: &Path) -> Result<Connection, StoreError> {
-    let path = path_in(data);
-    if !path.is_file() {
-        return Err(StoreError::NoExhibition(data.to_owned()));
+    if !holds_something(data) {
+        return Err(files::no_exhibition(data));
     }
     let db = connect(data)?;
     let made: i64 = db.query_row("SELECT count(*) FROM exhibition", [], |row| row.get(0))?;
     if made == 0 {
-        return Err(StoreError::NoExhibition(data.to_owned()));
+        return Err(files::no_exhibition(data));
     }
     Ok(db)
 }
 
+/// Whether there is a database file with something in it. For SQLite an empty file is a database, and would be given its
+/// tables.
+fn holds_something(data: &Path) -> bool {
+    fs::metadata(path_in(data)).is_ok_and(|file| file.len() > 0)
+}
+
 /// Opens a further connection that only reads.
 pub(super) fn open_reader(data: &Path) -> Result<Connection, StoreError> {
-    let db = Connection::open(path_in(data))?;
+    let db = Connection::open_with_flags(path_in(data), EXISTING)?;
     db.busy_timeout(BUSY)?;
     db.pragma_update(None, "query_only", true)?;
     Ok(db)
@@ -92,7 +111,7 @@ impl Drop for Hold {
 
 /// Takes hold of the data, where no other server has.
 pub(super) fn lock(data: &Path) -> Result<Hold, StoreError> {
-    let path = data.join("serve.lock");
+    let path = data.join(LOCK_FILE);
     let failed = |source| StoreError::File {
         path: path.clone(),
         source,
@@ -111,7 +130,29 @@ pub(super) fn lock(data: &Path) -> Result<Hold, StoreError> {
 }
 
 fn connect(data: &Path) -> Result<Connection, StoreError> {
-    let mut db = Connection::open(path_in(data))?;
+    let path = path_in(data);
+    match connect_to(&path) {
+        Ok(mut db) => {
+            letters::adopt(data, &mut db)?;
+            Ok(db)
+        }
+        Err(StoreError::Sqlite(source)) if is_damage(&source) => {
+            Err(StoreError::NoDatabase { path, source })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether an error means that a file is no database, or a damaged one.
+pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
+    )
+}
+
+fn connect_to(path: &Path) -> Result<Connection, StoreError> {
+    let mut db = Connection::open_with_flags(path, EXISTING)?;
     db.busy_timeout(BUSY)?;
     // Lists of tickets may have names in them: what is deleted is written over.
     db.pragma_update(None, "secure_delete", true)?;
@@ -122,7 +163,6 @@ fn connect(data: &Path) -> Result<Connection, StoreError> {
     db.pragma_update(None, "wal_autocheckpoint", 4000)?;
     db.pragma_update(None, "cache_size", -65_536)?;
     db.set_prepared_statement_cache_capacity(64);
-    letters::adopt(data, &mut db)?;
     Ok(db)
 }
 
@@ -188,6 +228,23 @@ fn for_this_user(_folder: &mut DirBuilder) {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn existing_file_keeps_its_locks() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("letters.db");
+        make_private(&path).unwrap();
+        let db = Connection::open(&path).unwrap();
+        db.execute_batch("BEGIN EXCLUSIVE; CREATE TABLE t (n)")
+            .unwrap();
+        make_private(&path).unwrap();
+        let inode = std::os::unix::fs::MetadataExt::ino(&fs::metadata(&path).unwrap());
+        let locks = fs::read_to_string("/proc/locks").unwrap();
+        let held = format!(":{inode} ");
+        let mut locks = locks.lines().filter(|line| line.contains("POSIX"));
+        assert!(locks.any(|line| line.contains(&held)));
+    }
 
     #[test]
     fn a_server_that_has_ended_leaves_its_data_free_while_a_child_that_is_being_started_still_has_the_file()

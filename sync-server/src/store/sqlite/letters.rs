@@ -17,22 +17,27 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use shared::letter::{Letter, LetterId, Wish};
 
 use super::database;
+use super::files::FileIdentity;
 use crate::store::{Mail, StoreError};
 
 pub(super) use adopt::adopt;
+pub(super) use forgotten::FILE as FORGOTTEN_FILE;
 pub(super) use mailbox::Mailbox;
+use mailbox::letters_error;
 pub(crate) use read::StoredLetter;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
 const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/letters/001_letters.sql")];
 
 /// The name of the database within the data folder.
-const FILE: &str = "letters.db";
+pub(super) const FILE: &str = "letters.db";
 
 /// The database of letters.
 pub(super) struct Letters {
     db: Connection,
     data: PathBuf,
+    /// The file that was opened.
+    identity: FileIdentity,
 }
 
 impl Letters {
@@ -44,9 +49,13 @@ impl Letters {
 
     /// The same, waiting only so long while another process writes, then and later.
     fn open_within(data: &Path, busy: Duration) -> Result<Self, StoreError> {
+        Self::open_file(data, busy).map_err(letters_error)
+    }
+
+    fn open_file(data: &Path, busy: Duration) -> Result<Self, StoreError> {
         let path = data.join(FILE);
         database::make_private(&path)?;
-        let mut db = Connection::open(&path)?;
+        let mut db = Connection::open_with_flags(&path, database::EXISTING)?;
         db.busy_timeout(busy)?;
         db.pragma_update(None, "secure_delete", true)?;
         // What is written anew is not written into some folder for temporary files first.
@@ -54,12 +63,23 @@ impl Letters {
         db.pragma_update_and_check(None, "journal_mode", "truncate", |_| Ok(()))?;
         db.pragma_update(None, "synchronous", "full")?;
         database::migrate(&mut db, &MIGRATIONS, |_| Ok(()))?;
+        let identity = FileIdentity::of(&path);
         let mut letters = Self {
             db,
             data: data.to_owned(),
+            identity: identity.map_err(|source| StoreError::File { path, source })?,
         };
         letters.forget_again()?;
         Ok(letters)
+    }
+
+    /// Whether the file that was opened is still the one in the folder; an error when there is none.
+    pub(super) fn is_in_place(&self) -> Result<bool, StoreError> {
+        let path = self.data.join(FILE);
+        match FileIdentity::of(&path) {
+            Ok(found) => Ok(found == self.identity),
+            Err(source) => Err(StoreError::File { path, source }),
+        }
     }
 
     /// Stores letters, each once, in one durable commit; gives the ids of all of them. One that was deleted stays gone.

@@ -4,6 +4,7 @@ mod append;
 mod columns;
 mod database;
 mod feed;
+mod files;
 mod jobs;
 mod letters;
 mod load;
@@ -31,6 +32,7 @@ use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 use database::Hold;
 pub(crate) use database::path_in;
+use files::FileWatch;
 pub(crate) use letters::StoredLetter;
 pub use office::KioskEntry;
 pub(crate) use office::{
@@ -69,6 +71,7 @@ pub(crate) struct SqliteStore {
 
 /// What the writer changes and everyone reads.
 struct Shared {
+    watch: FileWatch,
     memory: Mutex<Memory>,
     published: RwLock<Arc<Published>>,
     mark: watch::Sender<Mark>,
@@ -96,6 +99,7 @@ impl SqliteStore {
         let data_version = look::data_version(&db)?;
         let published = load::published(&db)?;
         let shared = Arc::new(Shared {
+            watch: FileWatch::start(data)?,
             memory: Mutex::new(Memory {
                 ledger: Ledger::new(published.catalogue.rules()),
                 kiosks: BTreeMap::new(),
@@ -143,6 +147,7 @@ impl SqliteStore {
         read: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let _turn = self.turns.acquire().await.map_err(|_| StoreError::Closed)?;
+        self.shared.watch.check()?;
         let readers = self.readers.clone();
         let data = self.data.clone();
         let reading = tokio::task::spawn_blocking(move || {

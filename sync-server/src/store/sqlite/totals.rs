@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use shared::catalogue::{Booth, Catalogue, Localized};
 use shared::ids::VillageId;
 use shared::programme::Programme;
-use shared::protocol::v1::{DayTotals, KioskState, SessionTotals, Totals};
+use shared::protocol::v1::{DayTotals, KioskState, SessionTotals, StoreWarning, Totals};
 use shared::tally::{DayTally, Tally};
 use shared::time::UnixMs;
 
@@ -52,6 +52,7 @@ impl Shared {
             booth_villages: booths.iter().map(village).collect(),
             village_names: village_names(catalogue, &booths),
             sessions,
+            warnings: self.warnings(),
             kiosks,
             days: days.into_values().collect(),
         }
@@ -59,6 +60,17 @@ impl Shared {
 }
 
 impl Shared {
+    /// What is wrong with the server's own data.
+    fn warnings(&self) -> Vec<StoreWarning> {
+        let gone = self.watch.gone().map(|path| {
+            let file = path.file_name().unwrap_or_default();
+            StoreWarning::DatabaseGone {
+                file: file.to_string_lossy().into_owned(),
+            }
+        });
+        gone.into_iter().collect()
+    }
+
     /// How many places nobody has, by session. Records wait for the memory meanwhile, so only what was given is counted.
     pub(super) fn places_left(&self) -> HashMap<String, u32> {
         let catalogue = self.published().catalogue.clone();

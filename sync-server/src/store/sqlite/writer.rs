@@ -60,6 +60,8 @@ pub(super) struct Writer {
     pub(super) failing: bool,
     /// The last attempt to write down who was heard failed.
     pub(super) heard_failing: bool,
+    /// The live page shows that the database is gone.
+    gone_shown: bool,
 }
 
 impl Writer {
@@ -83,6 +85,7 @@ impl Writer {
             heard_written: Instant::now(),
             failing: false,
             heard_failing: false,
+            gone_shown: false,
         };
         let rules = writer.shared.published().catalogue.rules();
         writer.fold(rules)?;
@@ -102,10 +105,17 @@ impl Writer {
             }
             self.work(round);
             if let Some(answer) = stop {
-                let _ = answer.send(self.write_heard());
+                let _ = answer.send(self.end());
                 return;
             }
         }
+    }
+
+    /// Writes down what is only in memory. Files that are gone are an error here too: nobody is to be told that everything
+    /// is stored.
+    fn end(&mut self) -> Result<(), StoreError> {
+        self.shared.watch.check()?;
+        self.write_heard()
     }
 
     fn work(&mut self, round: Round) {
@@ -142,7 +152,13 @@ impl Writer {
             }
         }
         self.hear_shares(shares);
+        // The watch has logged it; here the live page is woken, once.
+        let in_place = self.shared.watch.check();
+        if in_place.is_err() && !std::mem::replace(&mut self.gone_shown, true) {
+            self.shared.mark.send_modify(|mark| mark.edition += 1);
+        }
         if round.look
+            && in_place.is_ok()
             && let Err(error) = self.look()
         {
             log::line(format_args!(
@@ -150,7 +166,9 @@ impl Writer {
             ));
         }
         for answer in round.pings {
-            let life = if self.failing || self.heard_failing {
+            let life = if let Some(path) = self.shared.watch.gone() {
+                Err(StoreError::Gone(path.to_owned()))
+            } else if self.failing || self.heard_failing {
                 Err(StoreError::Failing)
             } else {
                 Ok(())
@@ -168,7 +186,8 @@ impl Writer {
         }
         let (said, answers): (Vec<_>, Vec<_>) = shares.into_iter().unzip();
         let published = self.shared.published();
-        match places::exchange(&mut self.db, &published, &said) {
+        let exchanged = places::exchange(&mut self.db, &published, &said);
+        match exchanged.and_then(|done| self.shared.watch.check().map(|()| done)) {
             Ok(None) => {}
             Ok(Some(Exchanged { words, offices })) => {
                 // The live page looks again by itself every few seconds; kiosks that wait for news need not wake.
@@ -188,6 +207,7 @@ impl Writer {
 
     /// Stores batches in one commit. When it fails, nothing in memory has moved.
     fn ingest(&mut self, batches: &[Batch]) -> Result<Vec<Ack>, StoreError> {
+        self.shared.watch.check()?;
         let appended = if batches.iter().all(|batch| batch.records.is_empty()) {
             // Signs of life need no disk.
             batches.iter().map(|_| Appended::default()).collect()
@@ -206,6 +226,8 @@ impl Writer {
                 self.twins.forget();
             }
             let appended = result?;
+            // What was committed to a file that is gone is not acknowledged.
+            self.shared.watch.check()?;
             self.heard_failing = false;
             if due {
                 self.heard.clear();

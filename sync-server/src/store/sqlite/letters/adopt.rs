@@ -5,7 +5,6 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Letters;
-use super::mailbox::told;
 use crate::log;
 use crate::store::StoreError;
 use crate::store::sqlite::database;
@@ -24,7 +23,6 @@ pub(in crate::store::sqlite) fn adopt(
         Ok(letters) => letters,
         // They stay where they are until the others can be opened; nothing else is to wait for that.
         Err(error) => {
-            let error = told(error);
             log::line(format_args!(
                 "the letters of an earlier version can't move: {error}"
             ));

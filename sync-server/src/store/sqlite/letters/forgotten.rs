@@ -13,7 +13,7 @@ use super::super::database;
 use crate::store::StoreError;
 
 /// Its name within the data folder.
-pub(super) const FILE: &str = "letters-forgotten.txt";
+pub(in crate::store::sqlite) const FILE: &str = "letters-forgotten.txt";
 
 /// The ids in it.
 pub(super) fn read(data: &Path) -> Result<BTreeSet<LetterId>, StoreError> {

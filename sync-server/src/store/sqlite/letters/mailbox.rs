@@ -51,21 +51,35 @@ impl Mailbox {
     }
 
     fn keep(&mut self, mail: &Mail) -> Result<Vec<LetterId>, StoreError> {
-        let kept = self.letters()?.keep(mail);
-        kept.map_err(told)
+        let letters = self.letters()?;
+        let kept = letters.keep(mail).map_err(letters_error)?;
+        // What was committed to a file that is gone is not acknowledged: the kiosk would forget it.
+        if letters.is_in_place().map_err(letters_error)? {
+            Ok(kept)
+        } else {
+            Err(StoreError::LettersBusy)
+        }
     }
 
     fn letters(&mut self) -> Result<&mut Letters, StoreError> {
         let letters = match self.letters.take() {
-            Some(letters) => letters,
-            None => Letters::open_within(&self.data, BUSY).map_err(told)?,
+            // One that was deleted is not made anew before the next start: it is to be put back.
+            Some(letters) => match letters.is_in_place() {
+                Ok(true) => letters,
+                Ok(false) => Letters::open_within(&self.data, BUSY)?,
+                Err(error) => {
+                    self.letters = Some(letters);
+                    return Err(letters_error(error));
+                }
+            },
+            None => Letters::open_within(&self.data, BUSY)?,
         };
         Ok(self.letters.insert(letters))
     }
 }
 
-/// An error of the letters' own: what is to be done about it is not what is to be done about the records.
-pub(super) fn told(error: StoreError) -> StoreError {
+/// Turns an error into one of the letters' own: what is to be done about it is not what is to be done about the records.
+pub(super) fn letters_error(error: StoreError) -> StoreError {
     match error {
         StoreError::Sqlite(error)
             if matches!(
@@ -76,6 +90,7 @@ pub(super) fn told(error: StoreError) -> StoreError {
             StoreError::LettersBusy
         }
         StoreError::Sqlite(error) => StoreError::Letters(format!("letters.db: {error}")),
+        own @ (StoreError::Letters(_) | StoreError::LettersBusy) => own,
         other => StoreError::Letters(other.to_string()),
     }
 }

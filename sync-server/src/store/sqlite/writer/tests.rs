@@ -12,6 +12,7 @@ use tokio::sync::{oneshot, watch};
 use super::*;
 use crate::ledger::Ledger;
 use crate::setup;
+use crate::store::sqlite::files::FileWatch;
 use crate::store::sqlite::{Memory, database};
 use crate::store::{Mail, Mark};
 
@@ -65,6 +66,7 @@ fn writer(data: &std::path::Path) -> Writer {
         offices: places::Offices::new(),
     };
     let shared = Shared {
+        watch: FileWatch::start(data).unwrap(),
         memory: Mutex::new(memory),
         published: RwLock::new(Arc::new(published)),
         mark: watch::Sender::new(Mark::default()),
