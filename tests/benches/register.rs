@@ -243,6 +243,7 @@ fn ticket(exhibition: ExhibitionId, number: u32) -> RegisterTicket {
         claims: claims.to_bytes().unwrap(),
         proof: own.then_some(number as u16 & 0x1fff),
         hash: (!own).then(|| CodeHash::of(exhibition, &format!("TB-{number:08}"))),
+        folded: None,
         seller: (!own).then(|| "TicketBox".to_owned()),
         reference: (!own).then(|| format!("DH{number:07}")),
         holder: (!own).then_some(holder),

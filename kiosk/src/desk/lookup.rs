@@ -37,6 +37,15 @@ impl Desk {
         Ok(entry.as_ref().map(Ticket::from))
     }
 
+    /// Returns the only ticket with this code of another seller.
+    pub(super) fn seller_ticket(&self, code: &str) -> Result<Option<Ticket>, DeskError> {
+        let entries = self.journal.seller_tickets(code)?;
+        Ok(match &entries[..] {
+            [entry] => Some(entry.into()),
+            _ => None,
+        })
+    }
+
     /// The tickets that a search finds, each with what the rules would say to it here and now. A kiosk without a list
     /// still finds what it has seen itself, by number and by short code.
     pub(super) fn search(

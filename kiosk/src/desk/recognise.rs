@@ -3,7 +3,7 @@
 
 use shared::checkin::{Reason, Standing};
 use shared::ids::ExhibitionId;
-use shared::ticket::{self, Claims, CodeHash, ShortCode, Verified};
+use shared::ticket::{self, Claims, ShortCode, Verified, codes_in_address};
 use shared::time::UnixMs;
 
 use crate::journal::{JournalError, Pen, RegisterEntry};
@@ -56,34 +56,59 @@ pub(super) fn recognise(
     }
 }
 
-/// Looks a text up among the codes of other sellers. Of several tickets with one code, those that
-/// the organisers have withdrawn do not count: that is how they settle which one it is.
+/// Looks a text up among the codes of other sellers; an address by the codes within it.
 fn foreign(
     text: &str,
     pen: &Pen<'_>,
     exhibition: ExhibitionId,
     at: UnixMs,
 ) -> Result<Recognised, JournalError> {
-    let entries = pen.tickets_with(CodeHash::of(exhibition, text))?;
+    let mut entries = pen.tickets_with(text)?;
+    if entries.is_empty() {
+        for code in codes_in_address(text) {
+            if ticket::has_ticket_form(&code) {
+                return recognise(&code, pen, exhibition, at);
+            }
+            for entry in pen.tickets_with(&code)? {
+                let number = entry.claims.number;
+                if entries.iter().all(|it| it.claims.number != number) {
+                    entries.push(entry);
+                }
+            }
+        }
+    }
+    if let Some(found) = settle(&entries, pen, at)? {
+        return Ok(found);
+    }
+    let unknown = ticket::could_be_a_code(text) && pen.has_foreign_tickets()?;
+    Ok(Recognised::Refused(if unknown {
+        Reason::UnknownTicket
+    } else {
+        Reason::Malformed
+    }))
+}
+
+/// Chooses among the tickets with one code; `None` for no ticket. Those that the organisers have
+/// withdrawn do not count: that is how they settle which one it is.
+fn settle(
+    entries: &[RegisterEntry],
+    pen: &Pen<'_>,
+    at: UnixMs,
+) -> Result<Option<Recognised>, JournalError> {
     let Some(first) = entries.first() else {
-        let unknown = ticket::could_be_a_code(text) && pen.has_foreign_tickets()?;
-        return Ok(Recognised::Refused(if unknown {
-            Reason::UnknownTicket
-        } else {
-            Reason::Malformed
-        }));
+        return Ok(None);
     };
     let mut honoured = Vec::new();
-    for entry in &entries {
+    for entry in entries {
         let standing = pen.standing(entry.claims.number)?;
         if !matches!(standing, Standing::Revoked(since) if at >= since) {
             honoured.push(entry);
         }
     }
-    Ok(match honoured[..] {
+    Ok(Some(match honoured[..] {
         // The rules say that it was withdrawn, and since when.
         [] => Recognised::Ticket(first.into()),
         [entry] => Recognised::Ticket(entry.into()),
         _ => Recognised::Refused(Reason::AmbiguousTicket),
-    })
+    }))
 }

@@ -211,7 +211,10 @@ impl Loop {
             TicketChoice::Number(number) => found(desk.ticket(*number)?),
             TicketChoice::Typed(text) => match text.parse::<ShortCode>() {
                 Ok(code) => found(desk.ticket_with(code)?),
-                Err(_) => Err(Reply::BadCode),
+                Err(_) => desk
+                    .seller_ticket(text)?
+                    .map(Whom::Ticket)
+                    .ok_or(Reply::BadCode),
             },
             TicketChoice::Shown(verdict) => {
                 match desk.said(*verdict).map(|said| (said.refused, said.ticket)) {

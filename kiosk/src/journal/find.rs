@@ -1,7 +1,7 @@
 //! Looking into the register: by number, by short code, by another seller's code, number or name.
 
 use rusqlite::{Connection, Row};
-use shared::ids::TicketNumber;
+use shared::ids::{ExhibitionId, TicketNumber};
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode};
 
 use super::register::key_of;
@@ -50,6 +50,14 @@ impl Journal {
         Ok(entry.filter(|entry| entry.short_code == Some(code)))
     }
 
+    /// Returns the tickets with this code of another seller: see [`Pen::tickets_with`](super::Pen::tickets_with).
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn seller_tickets(&self, code: &str) -> Result<Vec<RegisterEntry>, JournalError> {
+        with_code(&self.db, self.exhibition, code)
+    }
+
     /// Finds tickets as staff ask for them: by short code, by number, by what is printed on another
     /// seller's ticket, by that seller's own number or its beginning, or by the beginnings of the
     /// words of a name, without diacritics and in any order. The surest first, at most
@@ -68,12 +76,9 @@ impl Journal {
         if let Ok(number) = query.trim().parse() {
             found.add([number])?;
         }
-        let hash = CodeHash::of(self.exhibition, query);
-        found.add(numbers(
-            &self.db,
-            "SELECT number FROM register WHERE hash = ?1",
-            [hash.0],
-        )?)?;
+        for entry in self.seller_tickets(query)? {
+            found.add([entry.claims.number.0])?;
+        }
         found.add(by_reference(&self.db, &key_of(query))?)?;
         let folded = fold(query);
         let words = folded.split(' ').filter(|word| !word.is_empty());
@@ -89,12 +94,30 @@ impl Journal {
     }
 }
 
-/// The tickets with this code of another seller: one, unless the code is ambiguous.
+/// Returns the tickets with this code of another seller: one, unless the code is ambiguous. Where no
+/// ticket has it exactly, those that have it in another case or with other spaces.
 pub(super) fn with_code(
     db: &Connection,
+    here: ExhibitionId,
+    code: &str,
+) -> Result<Vec<RegisterEntry>, JournalError> {
+    let exact = with_hash(db, "hash = ?1", CodeHash::of(here, code))?;
+    if !exact.is_empty() {
+        return Ok(exact);
+    }
+    let folded = CodeHash::of_folded(here, code);
+    let either = "number IN (SELECT number FROM register WHERE hash = ?1
+        UNION SELECT number FROM register WHERE folded = ?1)";
+    with_hash(db, either, folded)
+}
+
+fn with_hash(
+    db: &Connection,
+    condition: &str,
     hash: CodeHash,
 ) -> Result<Vec<RegisterEntry>, JournalError> {
-    let mut statement = db.prepare_cached(&format!("{SELECT} WHERE hash = ?1 ORDER BY number"))?;
+    let sql = format!("{SELECT} WHERE {condition} ORDER BY number");
+    let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query([hash.0])?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {

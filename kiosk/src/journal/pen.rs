@@ -9,7 +9,6 @@ use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::write_body;
 use shared::record::{Fact, Link, Origin, Record, RecordId, Stamp};
 use shared::tally::Inside;
-use shared::ticket::CodeHash;
 
 use super::accounts::Accounts;
 use super::files::OpenFiles;
@@ -74,12 +73,13 @@ impl<'a> Pen<'a> {
         standings::of_ticket(&self.tx, ticket)
     }
 
-    /// The tickets that have this code of another seller: one, unless the code is ambiguous.
+    /// Returns the tickets that have this code of another seller: one, unless the code is ambiguous.
+    /// Where no ticket has it exactly, those that have it in another case or with other spaces.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn tickets_with(&self, code: CodeHash) -> Result<Vec<RegisterEntry>, JournalError> {
-        find::with_code(&self.tx, code)
+    pub fn tickets_with(&self, code: &str) -> Result<Vec<RegisterEntry>, JournalError> {
+        find::with_code(&self.tx, self.origin.exhibition, code)
     }
 
     /// Whether there are tickets of other sellers at all.

@@ -10,6 +10,8 @@
 
 mod source;
 
+use shared::ticket::SELLER_CODE_CHARS;
+
 use super::envelope::Envelope;
 use super::{Origin, Scanned};
 
@@ -53,7 +55,7 @@ const SCANNER_MS: u64 = 28;
 const BREAK_MS: u64 = 45;
 
 /// The fewest characters of a code that a rhythm can be told from.
-const FEWEST: usize = 6;
+const FEWEST: usize = *SELLER_CODE_CHARS.start();
 
 /// A scanner that sends no Enter has ended when nothing came for so long.
 const END_MS: u64 = 200;

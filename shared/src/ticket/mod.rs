@@ -5,16 +5,20 @@
 //! through a Vietnamese input method, which rewrites letters but never digits. A kiosk that has
 //! never seen the list of tickets can verify one with the public key alone.
 
+mod address;
 mod claims;
 mod digits;
 mod foreign;
 mod keys;
+mod normalise;
 mod short_code;
 
+pub use address::codes_in_address;
 pub use claims::{CLAIMS_LEN, Claims, ClaimsError, EntryPolicy};
 pub use digits::{CODE_DIGITS, CODE_LEN, DigitsError, has_ticket_form};
-pub use foreign::{CODE_HASH_LEN, CodeHash, NO_KEY, could_be_a_code, normalised};
+pub use foreign::{CODE_HASH_LEN, CodeHash, NO_KEY, SELLER_CODE_CHARS, could_be_a_code};
 pub use keys::{KeyRing, KeyRingError, SigningKey};
+pub use normalise::{fold_case, is_invisible, normalise};
 pub use short_code::{ShortCode, ShortCodeError};
 
 use crate::ids::{ExhibitionId, KeyId};

@@ -219,6 +219,7 @@ fn known(number: u32) -> RegisterTicket {
         claims: claims(number).to_bytes().unwrap(),
         proof: (!foreign).then_some(number as u16 & 0x1fff),
         hash: foreign.then(|| CodeHash::of(exhibition(), &code(number))),
+        folded: None,
         seller: foreign.then(|| "TicketBox".to_owned()),
         reference: foreign.then(|| format!("DH{number:07}")),
         holder: foreign.then(|| "Nguyễn Văn An".to_owned()),

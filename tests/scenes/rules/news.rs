@@ -43,6 +43,7 @@ impl Door {
                 claims: claims.to_bytes().unwrap(),
                 proof: None,
                 hash: Some(CodeHash::of(claims.exhibition, "TB-00000001")),
+                folded: None,
                 seller: Some("TicketBox".to_owned()),
                 reference: None,
                 holder: None,

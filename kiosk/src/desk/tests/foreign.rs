@@ -52,7 +52,7 @@ fn a_code_that_no_list_has_is_unknown_and_what_is_no_code_is_malformed() {
     let mut desk = desk_with(dir.path(), vec![foreign(7, "TB-8936", "", "")]);
     for (text, expected) in [
         ("TB-8937", Reason::UnknownTicket),
-        ("tb-8936", Reason::UnknownTicket),
+        ("tb-8935", Reason::UnknownTicket),
         ("8936012345678", Reason::UnknownTicket),
         ("https://example.org/ticket/1", Reason::Malformed),
         ("Xin chào", Reason::Malformed),
@@ -118,6 +118,51 @@ fn a_code_signed_with_no_key_is_no_ticket_though_the_register_has_its_number() {
     };
     let forged = ticket::issue(&unsigned, &key()).unwrap();
     assert_eq!(reason(&outcome(&mut desk, &forged, 0)), Reason::UnknownKey);
+}
+
+#[test]
+fn seller_code_opens_in_any_case_and_address() {
+    let texts = [
+        "tb-89aX",
+        "TB-89AX",
+        "Tb-89Ax",
+        " TB -89 AX\r\n",
+        "TB\u{2011}89aX\u{200b}",
+        "https://tickets.example/check?code=tb-89ax",
+        "HTTPS://TICKETS.EXAMPLE/CHECK?CODE=TB-89Ax",
+        "https://tickets.example/t/TB-89aX",
+    ];
+    for text in texts {
+        let dir = tempfile::tempdir().unwrap();
+        let mut desk = desk_with(dir.path(), vec![foreign(7, "TB-89aX", "", "")]);
+        let admitted = Outcome::Admitted { again: false };
+        assert_eq!(outcome(&mut desk, text, 0), admitted, "{text:?}");
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = desk_with(dir.path(), vec![own(1)]);
+    let wrapped = format!("https://tickets.example/?t={}", day_ticket(1));
+    assert_eq!(
+        outcome(&mut desk, &wrapped, 0),
+        Outcome::Admitted { again: false }
+    );
+}
+
+#[test]
+fn code_of_two_tickets_in_other_case_opens_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let tickets = vec![foreign(7, "Kx-77Ab", "", ""), foreign(8, "KX-77AB", "", "")];
+    let mut desk = desk_with(dir.path(), tickets);
+    for text in ["kx-77ab", "https://t.example/?a=kX-77aB"] {
+        assert_eq!(
+            reason(&outcome(&mut desk, text, 0)),
+            Reason::AmbiguousTicket,
+            "{text}"
+        );
+    }
+    let exact = desk.scan("KX-77AB", &stamp(MORNING)).unwrap();
+    assert_eq!(exact.verdict.ticket.unwrap().0, 8);
+    let address = "https://t.example/?a=nothing&b=elsewhere";
+    assert_eq!(reason(&outcome(&mut desk, address, 1)), Reason::Malformed);
 }
 
 #[test]

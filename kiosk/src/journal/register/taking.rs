@@ -57,11 +57,12 @@ impl<'a> Taking<'a> {
         let seller = ticket.seller.as_deref();
         self.db
             .prepare_cached(
-                "INSERT INTO register (number, claims, proof, hash, seller, reference, reference_key, holder, life)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                "INSERT INTO register (number, claims, proof, hash, seller, reference, reference_key, holder, life, folded)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                  ON CONFLICT DO UPDATE SET claims = excluded.claims, proof = excluded.proof,
                     hash = excluded.hash, seller = excluded.seller, reference = excluded.reference,
-                    reference_key = excluded.reference_key, holder = excluded.holder, life = excluded.life",
+                    reference_key = excluded.reference_key, holder = excluded.holder, life = excluded.life,
+                    folded = excluded.folded",
             )?
             .execute((
                 number,
@@ -73,6 +74,7 @@ impl<'a> Taking<'a> {
                 reference.map(key_of).filter(|key| !key.is_empty()),
                 ticket.holder.as_deref(),
                 self.life,
+                ticket.folded.map(|hash| hash.0),
             ))?;
         self.gained += i64::from(before.is_none());
         let holder = before.and_then(|before| before.holder);

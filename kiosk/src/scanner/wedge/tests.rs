@@ -225,3 +225,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn short_seller_codes_are_heard() {
+    for code in ["4711", "10234", "Kx-7", "A1b2C", "102345"] {
+        for gap in [5, 12, 20] {
+            let mut desk = Desk::new();
+            desk.types(5, code, |_| gap, true);
+            assert_eq!(desk.frames(&[]), [code], "{gap} ms a key");
+            let mut silent = Desk::new();
+            silent.types(5, code, |_| gap, false);
+            assert_eq!(silent.frames(&[]), [code], "no Enter, {gap} ms a key");
+        }
+    }
+}

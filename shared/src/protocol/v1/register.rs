@@ -46,6 +46,9 @@ pub struct RegisterTicket {
     /// The hash of its code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<CodeHash>,
+    /// The hash of its code without regard to case and white space, where that is another than `hash`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folded: Option<CodeHash>,
     /// Who sold it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seller: Option<String>,

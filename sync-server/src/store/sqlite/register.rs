@@ -21,7 +21,7 @@ pub(super) fn page(
     let mut tickets = Vec::new();
     let mut found = view.prepare_cached(
         "SELECT revision, claims, short_bits, hash, seller, reference,
-            CASE WHEN share_holder THEN holder END
+            CASE WHEN share_holder THEN holder END, folded
          FROM register WHERE revision > ?1 ORDER BY revision LIMIT ?2",
     )?;
     let mut rows = found.query([after as i64, limit as i64])?;
@@ -46,10 +46,13 @@ pub(super) fn last_revision(db: &Connection) -> Result<u64, StoreError> {
 
 fn ticket(row: &Row<'_>) -> Result<RegisterTicket, StoreError> {
     let proof = |bits: i64| ShortCode::from_bits(bits as u64).proof();
+    let hash =
+        |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<[u8; 16]>>(column)?.map(CodeHash));
     Ok(RegisterTicket {
         claims: row.get(1)?,
         proof: row.get::<_, Option<i64>>(2)?.map(proof),
-        hash: row.get::<_, Option<[u8; 16]>>(3)?.map(CodeHash),
+        hash: hash(3)?,
+        folded: hash(7)?,
         seller: row.get(4)?,
         reference: row.get(5)?,
         holder: row.get(6)?,

@@ -129,7 +129,7 @@ pub(super) fn says_the_same(one: &ForeignTicket, other: &ForeignTicket) -> bool 
         ..one.claims
     };
     numbered_alike == other.claims
-        && (&one.seller, one.hash, one.share_holder)
-            == (&other.seller, other.hash, other.share_holder)
+        && (&one.seller, one.hash, one.folded, one.share_holder)
+            == (&other.seller, other.hash, other.folded, other.share_holder)
         && (&one.reference, &one.holder) == (&other.reference, &other.holder)
 }

@@ -109,7 +109,7 @@ impl Defaults<'_> {
         }
         let cell = |place: Option<usize>| place.and_then(|place| row.cells.get(place));
         let text = |place, what| cell(place).map_or(Ok(None), |cell| said(cell, what));
-        let hash = hash(self.catalogue.exhibition, cell(Some(places.code)))?;
+        let (hash, folded) = hash(self.catalogue.exhibition, cell(Some(places.code)))?;
         let holder = text(places.name, "name")?;
         let reference = text(places.reference, "reference")?;
         let kind = match text(places.kind, "type")? {
@@ -137,6 +137,7 @@ impl Defaults<'_> {
             },
             seller: self.seller.to_owned(),
             hash,
+            folded,
             reference,
             share_holder: self.share_names && holder.is_some(),
             holder,
@@ -175,17 +176,24 @@ fn swallowed(row: &Row, places: &Places, width: usize, delimiter: char) -> usize
     lines.sum()
 }
 
-fn hash(here: ExhibitionId, cell: Option<&String>) -> Result<CodeHash, RowError> {
-    let code = ticket::normalised(literal(cell.map_or("", String::as_str)));
+fn hash(
+    here: ExhibitionId,
+    cell: Option<&String>,
+) -> Result<(CodeHash, Option<CodeHash>), RowError> {
+    let code = ticket::normalise(literal(cell.map_or("", String::as_str)));
     let length = code.chars().count();
     let digits = code.bytes().all(|byte| byte.is_ascii_digit());
     match length {
         0 => Err(RowError::NoCode),
         _ if length > CODE_MAX => Err(RowError::LongCode(length)),
         _ if code.chars().any(char::is_control) => Err(RowError::BrokenCode),
-        _ if rounded(code) => Err(RowError::Rounded(code.to_owned())),
+        _ if rounded(&code) => Err(RowError::Rounded(code.into_owned())),
         CODE_DIGITS if digits => Err(RowError::OwnCode),
-        _ => Ok(CodeHash::of(here, code)),
+        _ => {
+            let hash = CodeHash::of(here, &code);
+            let folded = CodeHash::of_folded(here, &code);
+            Ok((hash, (folded != hash).then_some(folded)))
+        }
     }
 }
 
@@ -235,7 +243,7 @@ mod tests {
     const HERE: ExhibitionId = ExhibitionId(24);
 
     fn code(cell: &str) -> Result<CodeHash, RowError> {
-        hash(HERE, Some(&cell.to_owned()))
+        hash(HERE, Some(&cell.to_owned())).map(|(hash, _)| hash)
     }
 
     #[test]

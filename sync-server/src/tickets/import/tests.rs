@@ -70,6 +70,7 @@ fn ticket(code: u8, seller: u8, party: u8) -> ForeignTicket {
         },
         seller: format!("seller {seller}"),
         hash: CodeHash([code; 16]),
+        folded: None,
         reference: None,
         holder: None,
         share_holder: false,

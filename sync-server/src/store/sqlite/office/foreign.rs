@@ -20,6 +20,8 @@ pub(crate) struct ForeignTicket {
     pub(crate) seller: String,
     /// The hash of its code.
     pub(crate) hash: CodeHash,
+    /// The hash of its code without regard to case and white space, where that is another.
+    pub(crate) folded: Option<CodeHash>,
     /// The seller's own number.
     pub(crate) reference: Option<String>,
     /// The name it was sold under.
@@ -66,7 +68,7 @@ impl Office {
     ) -> Result<HashMap<CodeHash, Vec<KnownForeign>>, StoreError> {
         let standings = load::latest_standings(&self.0)?;
         let mut found = self.0.prepare(
-            "SELECT claims, seller, hash, reference, holder, share_holder FROM register
+            "SELECT claims, seller, hash, reference, holder, share_holder, folded FROM register
              WHERE hash = ?1 ORDER BY number",
         )?;
         let mut known: HashMap<CodeHash, Vec<KnownForeign>> = HashMap::new();
@@ -99,8 +101,8 @@ impl Edit<'_> {
         self.0
             .prepare_cached(
                 "INSERT INTO register
-                 (number, revision, claims, seller, hash, reference, holder, share_holder, made_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 (number, revision, claims, seller, hash, reference, holder, share_holder, made_ms, folded)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 ticket.claims.number.0,
@@ -111,7 +113,8 @@ impl Edit<'_> {
                 ticket.reference,
                 ticket.holder,
                 ticket.share_holder,
-                now.0
+                now.0,
+                ticket.folded.map(|hash| hash.0),
             ])?;
         Ok(())
     }
@@ -121,7 +124,7 @@ impl Edit<'_> {
         self.0
             .prepare_cached(
                 "UPDATE register SET revision = ?2, claims = ?3, reference = ?4, holder = ?5,
-                    share_holder = ?6 WHERE number = ?1",
+                    share_holder = ?6, folded = ?7 WHERE number = ?1",
             )?
             .execute(params![
                 ticket.claims.number.0,
@@ -129,7 +132,8 @@ impl Edit<'_> {
                 bytes(&ticket.claims)?,
                 ticket.reference,
                 ticket.holder,
-                ticket.share_holder
+                ticket.share_holder,
+                ticket.folded.map(|hash| hash.0),
             ])?;
         Ok(())
     }
@@ -159,5 +163,6 @@ fn read(row: &Row<'_>) -> Result<ForeignTicket, StoreError> {
         reference: row.get(3)?,
         holder: row.get(4)?,
         share_holder: row.get(5)?,
+        folded: row.get::<_, Option<[u8; 16]>>(6)?.map(CodeHash),
     })
 }
