@@ -2,11 +2,15 @@
 //!
 //! Everything is stored in UTC; days, hours and "today" are always those of the exhibition's zone.
 
+mod written;
+
 use std::fmt;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
+
+pub use written::{WrittenDate, WrittenDateError};
 
 /// An instant: milliseconds since 1970-01-01 00:00 UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,15 +59,22 @@ impl Zone {
     pub fn local(self, at: UnixMs) -> LocalTime {
         let local_ms = at.0.saturating_add(i64::from(self.offset_minutes) * 60_000);
         let minute = local_ms.rem_euclid(86_400_000) / 60_000;
+        LocalTime {
+            date: self.local_datetime(at).date(),
+            minute: minute as u16,
+        }
+    }
+
+    /// Returns the local date and time of day at an instant, to the millisecond.
+    #[must_use]
+    pub fn local_datetime(self, at: UnixMs) -> DateTime {
+        let local_ms = at.0.saturating_add(i64::from(self.offset_minutes) * 60_000);
         let timestamp = jiff::Timestamp::from_millisecond(local_ms).unwrap_or(if local_ms < 0 {
             jiff::Timestamp::MIN
         } else {
             jiff::Timestamp::MAX
         });
-        LocalTime {
-            date: Offset::UTC.to_datetime(timestamp).date(),
-            minute: minute as u16,
-        }
+        Offset::UTC.to_datetime(timestamp)
     }
 
     /// The instant of a local time of day, to the millisecond.
