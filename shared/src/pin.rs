@@ -7,7 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
+use argon2::password_hash::{self, CustomizedPasswordHasher, PasswordHasher};
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,11 @@ use crate::ids::StaffId;
 
 /// How many digits a PIN has at least, and at most.
 pub const PIN_DIGITS: std::ops::RangeInclusive<usize> = 6..=12;
-/// How many members of staff may have a PIN. A kiosk tries a typed one against each.
-pub const MAX_STAFF: usize = 16;
+/// How many members of staff may have a PIN.
+pub const MAX_STAFF: usize = 200;
+/// How many salts a typed PIN is hashed with at most. PINs of one exhibition share a salt, so that a check costs one
+/// hash however many there are; those made before that have a salt each.
+const MAX_SALTS: usize = 16;
 /// How many random bytes go into a hash.
 pub const SALT_LEN: usize = 16;
 
@@ -71,7 +74,7 @@ impl Pin {
         &self.0
     }
 
-    /// Its hash with this salt, which must be new and random.
+    /// Its hash with this salt: the one of the exhibition's other PINs ([`common_salt`]), else a new random one.
     ///
     /// # Errors
     /// [`HashError`] when the memory for it can't be had.
@@ -91,19 +94,68 @@ impl StaffPin {
     /// tens of milliseconds and 19 MiB.
     #[must_use]
     pub fn opens_with(&self, typed: &str) -> bool {
-        let Ok(hash) = PasswordHash::new(&self.hash) else {
-            return false;
-        };
-        let Ok(params) = Params::try_from(&hash) else {
-            return false;
-        };
-        let (memory, passes) = COST_AT_MOST;
-        params.m_cost() <= memory
-            && params.t_cost() <= passes
-            && Argon2::default()
-                .verify_password(typed.as_bytes(), &hash)
-                .is_ok()
+        find(std::slice::from_ref(self), typed).is_some()
     }
+}
+
+/// Returns which of some PINs was typed. Each salt among them is hashed with once, which takes tens of milliseconds and
+/// 19 MiB; hashes that can't be read, or that ask for too much, open nothing.
+#[must_use]
+pub fn find<'a>(pins: &'a [StaffPin], typed: &str) -> Option<&'a StaffPin> {
+    let mut computed: Vec<PasswordHash> = Vec::new();
+    for pin in pins {
+        let Ok(hash) = PasswordHash::new(&pin.hash) else {
+            continue;
+        };
+        let alike = |other: &&PasswordHash| {
+            (other.algorithm, other.version, &other.params, &other.salt)
+                == (hash.algorithm, hash.version, &hash.params, &hash.salt)
+        };
+        if computed.iter().find(alike).is_none() {
+            if computed.len() == MAX_SALTS {
+                continue;
+            }
+            let Some(of_typed) = hash_like(&hash, typed) else {
+                continue;
+            };
+            computed.push(of_typed);
+        }
+        if computed
+            .iter()
+            .find(alike)
+            .is_some_and(|it| it.hash == hash.hash)
+        {
+            return Some(pin);
+        }
+    }
+    None
+}
+
+/// Returns the salt to hash a further PIN with, so that it shares it with those there are; `None` for the first.
+#[must_use]
+pub fn common_salt(pins: &[StaffPin]) -> Option<[u8; SALT_LEN]> {
+    let salts = pins.iter().filter_map(|pin| {
+        let hash = PasswordHash::new(&pin.hash).ok()?;
+        hash.salt?.as_ref().try_into().ok()
+    });
+    // The commonest, which is the one that later PINs were given.
+    let salts: Vec<[u8; SALT_LEN]> = salts.collect();
+    let count = |salt: &[u8; SALT_LEN]| salts.iter().filter(|other| *other == salt).count();
+    salts.iter().copied().max_by_key(count)
+}
+
+/// Hashes a text as another hash was made.
+fn hash_like(hash: &PasswordHash, text: &str) -> Option<PasswordHash> {
+    let params = Params::try_from(hash).ok()?;
+    let (memory, passes) = COST_AT_MOST;
+    let salt = hash.salt.as_ref()?;
+    if params.m_cost() > memory || params.t_cost() > passes || hash.hash.is_none() {
+        return None;
+    }
+    let algorithm = Some(hash.algorithm.as_str());
+    Argon2::default()
+        .hash_password_customized(text.as_bytes(), salt, algorithm, hash.version, params)
+        .ok()
 }
 
 impl FromStr for Pin {
@@ -187,6 +239,33 @@ mod tests {
         assert!(door.opens_with("246810"));
         assert!(!door.opens_with("246811") && !door.opens_with(""));
         assert!(!format!("{:?}", "246810".parse::<Pin>()).contains("246810"));
+    }
+
+    #[test]
+    fn typed_pin_is_found_among_many_of_one_salt() {
+        // Another PIN with the same salt.
+        let mut pins = vec![staff("975310"); MAX_STAFF - 1];
+        pins.push(staff("246810"));
+        assert_eq!(find(&pins, "246810"), pins.last());
+        assert_eq!(find(&pins, "246811"), None);
+        assert_eq!(common_salt(&pins), Some([7; SALT_LEN]));
+        assert_eq!(common_salt(&[]), None);
+    }
+
+    #[test]
+    fn pins_with_salts_of_their_own_still_open() {
+        let salted = |pin: &str, salt: u8| StaffPin {
+            id: format!("staff-{salt}").parse().unwrap(),
+            hash: pin.parse::<Pin>().unwrap().hash(&[salt; SALT_LEN]).unwrap(),
+        };
+        let pins = [
+            salted("246810", 1),
+            salted("975310", 2),
+            salted("864209", 2),
+        ];
+        assert_eq!(find(&pins, "864209"), Some(&pins[2]));
+        assert_eq!(find(&pins, "246810"), Some(&pins[0]));
+        assert_eq!(common_salt(&pins), Some([2; SALT_LEN]));
     }
 
     #[test]

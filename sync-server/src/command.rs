@@ -11,6 +11,7 @@ macro_rules! say {
     }};
 }
 
+mod catalogue;
 mod people;
 mod places;
 mod run;
@@ -89,9 +90,9 @@ tickets: keep it to yourself, and keep a backup of it.")]
         #[arg(long, value_name = "DIR")]
         media: Option<PathBuf>,
     },
-    /// Change the exhibition's days, gates, ticket types, booths and sessions
+    /// Change the exhibition's days, gates, ticket types, booths and sessions, and go back
     #[command(subcommand)]
-    Catalogue(Catalogue),
+    Catalogue(catalogue::Catalogue),
     /// After restoring a backup: let every kiosk send again what the backup lacks
     #[command(after_help = "\
 EXAMPLE:
@@ -142,29 +143,6 @@ struct Data {
     /// The folder of the exhibition's database
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
-}
-
-#[derive(Subcommand)]
-enum Catalogue {
-    /// Put another catalogue of the same exhibition into force
-    #[command(after_help = "\
-EXAMPLE:
-  sync-server catalogue replace --data venue our-exhibition.json
-  sync-server catalogue replace --data venue our-exhibition.json --media pictures
-
-The file is checked first, and comes into force whole or not at all. A running server takes it over within a
-second and hands it to the kiosks. What happened so far is judged again by the new days and rules.
-Tickets name days by number: a ticket for day 2 is good on whatever is day 2 then.")]
-    Replace {
-        #[command(flatten)]
-        data: Data,
-        /// The new catalogue, as JSON
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// A folder with files of its pictures; those that are not in it stay as they are
-        #[arg(long, value_name = "DIR")]
-        media: Option<PathBuf>,
-    },
 }
 
 #[derive(Subcommand)]

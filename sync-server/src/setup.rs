@@ -4,6 +4,8 @@
 //! a second.
 
 mod catalogue;
+mod catalogue_json;
+mod comparison;
 mod files;
 mod kiosks;
 mod media;
@@ -17,8 +19,11 @@ use shared::time::UnixMs;
 
 pub use crate::store::KioskEntry;
 pub use catalogue::{
-    Replaced, calendar, replace_catalogue, replace_catalogue_and_media, sample_catalogue,
+    CatalogueVersion, Replaced, Replacement, calendar, catalogue, catalogue_versions,
+    replace_catalogue, roll_back_catalogue, sample_catalogue,
 };
+pub use catalogue_json::{CatalogueJsonError, UnknownField, read as read_catalogue};
+pub use comparison::{Change, ChangeKind, Comparison, Impact};
 pub use kiosks::{
     KioskFiles, KioskPlace, KioskRole, add_kiosk, enrol_kiosk, first_gate, kiosks, remove_kiosk,
     renew_kiosk,
@@ -51,6 +56,22 @@ pub enum SetupError {
     /// Pictures and videos that kiosks would not show.
     #[error("kiosks can't show these pictures and videos: {}; nothing was changed", .0.join("; "))]
     BadPicture(Vec<String>),
+    /// The catalogue takes something away, or touches tickets, kiosks or seats.
+    #[error(
+        "the new catalogue touches what people hold; nothing was changed. Confirm it if it is meant"
+    )]
+    Unconfirmed(Box<Comparison>),
+    /// Another catalogue came into force while this one was looked at.
+    #[error(
+        "catalogue version {0} came into force meanwhile; nothing was changed. Try again, and it is compared with that one"
+    )]
+    CatalogueMoved(u64),
+    /// There is no such version of the catalogue.
+    #[error("there is no version {0} of the catalogue; see `sync-server catalogue list`")]
+    NoVersion(u64),
+    /// The first catalogue is in force.
+    #[error("the first catalogue is in force; there is none before it to go back to")]
+    FirstVersion,
     /// The catalogue is another exhibition's.
     #[error(
         "the catalogue is of exhibition {found}, this one is exhibition {here}, as its tickets say; set \"exhibition\" to {here}, or make a new exhibition with `sync-server init`"

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use shared::ids::StaffId;
-use shared::pin::{HashError, MAX_STAFF, Pin, SALT_LEN, StaffPin};
+use shared::pin::{self, HashError, MAX_STAFF, Pin, SALT_LEN, StaffPin};
 use shared::time::UnixMs;
 
 use crate::store::{Office, StoreError};
@@ -53,13 +53,13 @@ pub fn add(
     now: UnixMs,
 ) -> Result<Pin, StaffError> {
     let mut office = Office::open(data)?;
-    // Trying a PIN against each hash takes long, so it is done before anybody else is kept from writing.
+    // Hashing takes long, so it is done before anybody else is kept from writing.
     let others: Vec<StaffPin> = office
         .staff()?
         .into_iter()
         .filter(|other| other.id != *id)
         .collect();
-    let taken = |pin: &Pin| others.iter().any(|other| other.opens_with(pin.digits()));
+    let taken = |pin: &Pin| pin::find(&others, pin.digits()).is_some();
     let pin = match chosen {
         Some(pin) if taken(&pin) => return Err(StaffError::Taken),
         Some(pin) => pin,
@@ -70,8 +70,10 @@ pub fn add(
             }
         },
     };
-    let mut salt = [0; SALT_LEN];
-    getrandom::fill(&mut salt).map_err(StaffError::Random)?;
+    let salt = match pin::common_salt(&others) {
+        Some(salt) => salt,
+        None => random_salt()?,
+    };
     let entry = StaffPin {
         id: id.clone(),
         hash: pin.hash(&salt)?,
@@ -109,6 +111,12 @@ pub fn remove(data: &Path, id: &StaffId) -> Result<(), StaffError> {
     }
     edit.commit()?;
     Ok(())
+}
+
+fn random_salt() -> Result<[u8; SALT_LEN], StaffError> {
+    let mut salt = [0; SALT_LEN];
+    getrandom::fill(&mut salt).map_err(StaffError::Random)?;
+    Ok(salt)
 }
 
 /// Any good PIN of six digits, each as likely as the next.

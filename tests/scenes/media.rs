@@ -58,7 +58,11 @@ fn hand_in(venue: &Venue, pictures: &[(&str, &[u8])]) -> Result<Replaced, SetupE
         std::fs::write(folder.path().join(name), content).unwrap();
     }
     let (data, now) = (venue.server_dir(), system_time());
-    setup::replace_catalogue_and_media(&data, &venue.catalogue, Some(folder.path()), now)
+    setup::replace_catalogue(
+        &data,
+        setup::Replacement::new(&venue.catalogue).with_media(Some(folder.path())),
+        now,
+    )
 }
 
 /// The organisers exchange one picture; answers with what kiosks should have then.
@@ -205,8 +209,11 @@ fn a_video_that_is_too_large_is_refused_with_its_size_and_nothing_changes() {
     film.write_all(b"\x1a\x45\xdf\xa3").unwrap();
     film.set_len(VIDEO_BYTES_MOST + 1).unwrap();
     let (data, now) = (venue.server_dir(), system_time());
-    let replaced =
-        setup::replace_catalogue_and_media(&data, &venue.catalogue, Some(folder.path()), now);
+    let replaced = setup::replace_catalogue(
+        &data,
+        setup::Replacement::new(&venue.catalogue).with_media(Some(folder.path())),
+        now,
+    );
     let told = replaced.unwrap_err().to_string();
     let named = told.contains("artisan artisan-1: video \"artisan-1-film.webm\" has 65 MB");
     assert!(named && told.contains("encode it smaller"), "{told}");

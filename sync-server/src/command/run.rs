@@ -4,13 +4,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use shared::checkin;
 use shared::ids::{BoothNumber, GateId};
-use shared::{catalogue, checkin};
 use sync_server::rules::{self, Question};
 use sync_server::{Config, serve, setup, system_time};
 
 use super::{
-    Catalogue, Cli, Command, Data, Direction, Keys, Kiosk, Rules, people, places, staff, tickets,
+    Cli, Command, Data, Direction, Keys, Kiosk, Rules, catalogue, people, places, staff, tickets,
 };
 
 /// Does what was asked.
@@ -33,9 +33,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             first_day,
             media,
         } => init(&data, catalogue, first_day, media.as_deref()),
-        Command::Catalogue(Catalogue::Replace { data, file, media }) => {
-            replace_catalogue(&data, &file, media.as_deref())
-        }
+        Command::Catalogue(command) => catalogue::run(command),
         Command::NewEpoch { data } => {
             let epoch = setup::new_epoch(&data.data)?;
             say!(
@@ -161,65 +159,23 @@ fn init(
     first_day: Option<jiff::civil::Date>,
     media: Option<&Path>,
 ) -> anyhow::Result<()> {
-    let mut catalogue = match catalogue {
+    let mut document = match catalogue {
         None => setup::sample_catalogue()?,
-        Some(path) => read_catalogue(&path)?,
+        Some(path) => catalogue::read(&path)?,
     };
     if let Some(date) = first_day {
-        catalogue = catalogue.shifted_so_that(0, date);
+        document = document.shifted_so_that(0, date);
     }
-    let report = setup::init_with_media(&data.data, &catalogue, media, system_time())?;
+    let report = setup::init_with_media(&data.data, &document, media, system_time())?;
     let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
     say!("Exhibition {}: {}", report.exhibition, report.name);
     say!("  days      {}", report.days);
     say!("  gates     {}", gates.join(", "));
     say!("  key       {}", report.key);
     say!("  database  {}", report.database.display());
-    remark(&catalogue);
+    catalogue::say_remarks(&document);
     say!("Next: add a kiosk with `sync-server kiosk add --help`.");
     Ok(())
-}
-
-fn replace_catalogue(data: &Data, file: &Path, media: Option<&Path>) -> anyhow::Result<()> {
-    let catalogue = read_catalogue(file)?;
-    let replaced =
-        setup::replace_catalogue_and_media(&data.data, &catalogue, media, system_time())?;
-    if !replaced.changed {
-        say!(
-            "Nothing changed: this catalogue is in force already, as version {}.",
-            replaced.version
-        );
-        return Ok(());
-    }
-    say!("Catalogue version {} is in force.", replaced.version);
-    remark(&catalogue);
-    if replaced.days_moved {
-        say!("The exhibition's days changed. Tickets name days by number; these are now:");
-        for (number, day) in (1..).zip(&catalogue.days) {
-            say!("  day {number}  {}", day.date);
-        }
-    }
-    Ok(())
-}
-
-/// Says what the organisers should know of a catalogue that is in force.
-fn remark(catalogue: &catalogue::Catalogue) {
-    for remark in catalogue.remarks() {
-        say!("Note: {remark}");
-    }
-}
-
-fn read_catalogue(path: &Path) -> anyhow::Result<catalogue::Catalogue> {
-    let json =
-        std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-    // Some editors write a mark before the first character, which is no JSON.
-    let json = json.trim_start_matches('\u{feff}');
-    catalogue::Catalogue::from_json(json).with_context(|| {
-        format!(
-            "{} is no catalogue; mend the JSON at the place named",
-            path.display()
-        )
-    })
 }
 
 fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {

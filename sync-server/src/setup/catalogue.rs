@@ -3,76 +3,177 @@
 use std::path::Path;
 
 use shared::catalogue::{Catalogue, Plan};
+use shared::checkin::Standing;
 use shared::time::{Calendar, UnixMs};
 
+use super::comparison::{Comparison, Holdings};
 use super::kiosks::leads;
 use super::{SetupError, media};
 use crate::store::{Edit, Office, Published};
 
-/// How a catalogue took another's place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A catalogue that is to take the place of the one in force.
+#[derive(Debug, Clone, Copy)]
+pub struct Replacement<'a> {
+    catalogue: &'a Catalogue,
+    media: Option<&'a Path>,
+    confirmed: bool,
+}
+
+/// The outcome of a replacement.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replaced {
     /// The version in force now.
     pub version: u64,
-    /// Whether the catalogue was not in force already.
-    pub changed: bool,
-    /// Whether the exhibition's days are others now. Tickets name days by number, so a ticket for
-    /// day 2 is good on what is day 2 now.
-    pub days_moved: bool,
+    /// What differs from the version before; nothing when the catalogue was in force already.
+    pub comparison: Comparison,
+}
+
+/// One version of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CatalogueVersion {
+    /// Its number; the highest is in force.
+    pub version: u64,
+    /// When it came into force.
+    pub since: UnixMs,
+}
+
+impl<'a> Replacement<'a> {
+    /// Pictures and videos stay those that are kept already, and nothing is confirmed.
+    #[must_use]
+    pub fn new(catalogue: &'a Catalogue) -> Self {
+        Self {
+            catalogue,
+            media: None,
+            confirmed: false,
+        }
+    }
+
+    /// With a folder that has files of its pictures and videos; those that are not in it stay as they are.
+    #[must_use]
+    pub fn with_media(self, folder: Option<&'a Path>) -> Self {
+        Self {
+            media: folder,
+            ..self
+        }
+    }
+
+    /// With the organiser's word that entries may go, and that sold tickets, kiosks and taken seats may be touched.
+    #[must_use]
+    pub fn confirmed(self, confirmed: bool) -> Self {
+        Self { confirmed, ..self }
+    }
 }
 
 /// Puts another catalogue of the same exhibition into force, whole. A running server takes it over
 /// within a second, judges what happened so far by its rules, and hands it to the kiosks.
 ///
 /// # Errors
-/// [`SetupError`]; then the catalogue before stays in force.
+/// [`SetupError`]; then the catalogue before stays in force, with its pictures.
+/// [`SetupError::Unconfirmed`] with the comparison when it needs an organiser's word.
 pub fn replace_catalogue(
     data: &Path,
-    catalogue: &Catalogue,
-    now: UnixMs,
-) -> Result<Replaced, SetupError> {
-    replace_catalogue_and_media(data, catalogue, None, now)
-}
-
-/// The same, with the files of the catalogue's pictures in a folder. Pictures that are not in it stay as they are.
-///
-/// # Errors
-/// [`SetupError`]; then the catalogue before stays in force, with its pictures.
-pub fn replace_catalogue_and_media(
-    data: &Path,
-    catalogue: &Catalogue,
-    folder: Option<&Path>,
+    replacement: Replacement<'_>,
     now: UnixMs,
 ) -> Result<Replaced, SetupError> {
     let mut office = Office::open(data)?;
     let before = office.published()?.catalogue;
     // Reading pictures takes its time, so it is done before anything is held.
-    let gathered = media::gather(catalogue, Some(&before), data, folder)?;
+    let gathered = media::gather(
+        replacement.catalogue,
+        Some(&before),
+        data,
+        replacement.media,
+    )?;
     let catalogue = &gathered.catalogue;
     let json = checked(catalogue)?;
     allowed(&office.edit()?, catalogue)?;
+    let comparison = compare(&office, &before, catalogue)?;
+    if comparison.needs_confirmation() && !replacement.confirmed {
+        return Err(SetupError::Unconfirmed(Box::new(comparison)));
+    }
     // Reading and writing files takes longer than a server waits to store records, so nothing is held meanwhile. Kept
     // under their hashes they do no harm, should the catalogue not come into force. Also when the catalogue is the
     // same: a file of it may have been damaged.
     gathered.keep(data)?;
     let edit = office.edit()?;
-    // Another command may have changed something meanwhile.
     let published = allowed(&edit, catalogue)?;
-    let before = published.catalogue;
+    if *published.catalogue != *before {
+        return Err(SetupError::CatalogueMoved(published.catalogue_version));
+    }
     if *catalogue == *before {
         return Ok(Replaced {
             version: published.catalogue_version,
-            changed: false,
-            days_moved: false,
+            comparison,
         });
     }
     let version = edit.insert_catalogue(&json, now)?;
     edit.commit()?;
     Ok(Replaced {
         version,
-        changed: true,
-        days_moved: catalogue.calendar() != before.calendar(),
+        comparison,
     })
+}
+
+/// Puts an earlier version of the catalogue into force again, as a new version: the one before the last, unless another
+/// one is named.
+///
+/// # Errors
+/// As [`replace_catalogue`]; [`SetupError::NoVersion`] or [`SetupError::FirstVersion`] when there is none to go back to.
+pub fn roll_back_catalogue(
+    data: &Path,
+    version: Option<u64>,
+    confirmed: bool,
+    now: UnixMs,
+) -> Result<Replaced, SetupError> {
+    let versions = catalogue_versions(data)?;
+    let before_last = versions.iter().rev().nth(1).map(|it| it.version);
+    let version = version.or(before_last).ok_or(SetupError::FirstVersion)?;
+    let catalogue = catalogue(data, Some(version))?;
+    replace_catalogue(data, Replacement::new(&catalogue).confirmed(confirmed), now)
+}
+
+/// Returns the catalogue of a version, or the one in force, as it is stored.
+///
+/// # Errors
+/// [`SetupError`] when the database can't be read, or has no such version.
+pub fn catalogue(data: &Path, version: Option<u64>) -> Result<Catalogue, SetupError> {
+    let office = Office::open(data)?;
+    match version {
+        None => Ok(office.catalogue()?),
+        Some(version) => office
+            .catalogue_version(version)?
+            .ok_or(SetupError::NoVersion(version)),
+    }
+}
+
+/// Returns all versions of the catalogue, oldest first.
+///
+/// # Errors
+/// [`SetupError`] when the database can't be read.
+pub fn catalogue_versions(data: &Path) -> Result<Vec<CatalogueVersion>, SetupError> {
+    let versions = Office::open(data)?.catalogue_versions()?.into_iter();
+    let versions = versions.map(|(version, since)| CatalogueVersion { version, since });
+    Ok(versions.collect())
+}
+
+fn compare(
+    office: &Office,
+    before: &Catalogue,
+    after: &Catalogue,
+) -> Result<Comparison, SetupError> {
+    let tickets = office.register()?.into_iter();
+    let seats = office.places()?.into_iter();
+    let holdings = Holdings {
+        tickets: tickets
+            .filter(|row| !matches!(row.standing, Standing::Revoked(_)))
+            .map(|row| row.claims)
+            .collect(),
+        kiosks: office.kiosks()?,
+        seats: seats
+            .map(|(session, office)| (session, office.given().count() as u32))
+            .collect(),
+    };
+    Comparison::of(before, after, &holdings).map_err(SetupError::CatalogueJson)
 }
 
 /// What is in force, when a catalogue may take its place: it is of the same exhibition, and has every gate that a kiosk

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod booths;
+mod catalogue;
 mod command;
 mod doors;
 mod failing;

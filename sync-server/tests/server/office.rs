@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use rusqlite::Connection;
 use shared::checkin::Direction;
-use sync_server::setup::{self, Replaced, SetupError};
+use sync_server::setup::{self, Replacement, SetupError};
 use sync_server::tickets::{self, IssueRequest};
 
 use crate::venue::{MINUTE, OPENING, Venue, catalogue};
@@ -22,21 +22,18 @@ fn a_new_catalogue_reaches_kiosks_and_totals_while_the_server_runs() {
     let later = OPENING.plus(30 * MINUTE);
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, 3, 30));
-        let replaced = setup::replace_catalogue(&venue.data(), &changed, later).unwrap();
-        let expected = Replaced {
-            version: 2,
-            changed: true,
-            days_moved: false,
-        };
-        assert_eq!(replaced, expected);
+        let replaced =
+            setup::replace_catalogue(&venue.data(), Replacement::new(&changed), later).unwrap();
+        assert_eq!(replaced.version, 2);
+        assert_eq!(replaced.comparison.changes.len(), 2);
         let reply = waiting.join().unwrap();
         assert_eq!(reply.catalogue_version, 2);
         assert_eq!(*reply.catalogue.unwrap(), changed);
     });
     // One rule engine: what was an entry by the old rules is a conflict by the new ones.
     assert_eq!((venue.day().entries, venue.day().conflicts), (2, 1));
-    let again = setup::replace_catalogue(&venue.data(), &changed, later).unwrap();
-    assert_eq!((again.version, again.changed), (2, false));
+    let again = setup::replace_catalogue(&venue.data(), Replacement::new(&changed), later).unwrap();
+    assert_eq!((again.version, again.comparison.changes), (2, vec![]));
 }
 
 #[test]
@@ -46,7 +43,7 @@ fn a_catalogue_that_would_do_harm_is_refused_and_the_old_one_stays() {
     let said = |change: &dyn Fn(&mut shared::catalogue::Catalogue)| {
         let mut changed = catalogue();
         change(&mut changed);
-        setup::replace_catalogue(&venue.data(), &changed, OPENING)
+        setup::replace_catalogue(&venue.data(), Replacement::new(&changed), OPENING)
             .unwrap_err()
             .to_string()
     };
@@ -57,15 +54,27 @@ fn a_catalogue_that_would_do_harm_is_refused_and_the_old_one_stays() {
     assert!(gone.contains("X1") && gone.contains("--renew"), "{gone}");
     let turned = said(&|changed| changed.gates[2].direction = shared::catalogue::GateDirection::In);
     assert!(turned.contains("X1"), "{turned}");
-    let nowhere = setup::replace_catalogue(&venue.path("nowhere"), &catalogue(), OPENING);
+    let nowhere = setup::replace_catalogue(
+        &venue.path("nowhere"),
+        Replacement::new(&catalogue()),
+        OPENING,
+    );
     assert!(matches!(nowhere, Err(SetupError::Store(_))));
 
     let mut postponed = catalogue();
     for day in &mut postponed.days {
         day.date = day.date.saturating_add(jiff::Span::new().days(7));
     }
-    let replaced = setup::replace_catalogue(&venue.data(), &postponed, OPENING).unwrap();
-    assert_eq!((replaced.version, replaced.days_moved), (2, true));
+    let replaced =
+        setup::replace_catalogue(&venue.data(), Replacement::new(&postponed), OPENING).unwrap();
+    assert_eq!(replaced.version, 2);
+    assert!(
+        replaced
+            .comparison
+            .changes
+            .iter()
+            .all(|it| it.field == "days")
+    );
     let calendar = setup::calendar(&venue.data()).unwrap();
     assert_eq!(calendar.days[0], date(2024, 9, 12));
 }

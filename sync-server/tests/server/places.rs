@@ -40,7 +40,11 @@ fn with_places(places: u16) -> Catalogue {
 
 /// Puts so many places into the catalogue, and waits until the server has taken it over.
 fn set_places(venue: &Venue, kiosk: &Kiosk, places: u16) {
-    let replaced = setup::replace_catalogue(&venue.data(), &with_places(places), OPENING);
+    let replaced = setup::replace_catalogue(
+        &venue.data(),
+        setup::Replacement::new(&with_places(places)).confirmed(true),
+        OPENING,
+    );
     let version = replaced.unwrap().version;
     Venue::until("the catalogue is in force", || {
         let feed = kiosk.feed(venue, "", 0, 0);

@@ -8,7 +8,7 @@ use crate::venue::{OPENING, Venue};
 fn sample() -> Venue {
     let mut venue = Venue::closed();
     let catalogue = setup::sample_catalogue().unwrap();
-    setup::replace_catalogue(&venue.data(), &catalogue, OPENING).unwrap();
+    setup::replace_catalogue(&venue.data(), setup::Replacement::new(&catalogue), OPENING).unwrap();
     venue.start();
     venue
 }

@@ -240,7 +240,12 @@ fn the_rules_are_asked_for_those_who_are_left_as_a_door_asks() {
     let venue = Venue::open();
     let mut in_parts = crate::venue::catalogue();
     in_parts.ticket_types[1].rules.partial = true;
-    sync_server::setup::replace_catalogue(&venue.data(), &in_parts, OPENING).unwrap();
+    sync_server::setup::replace_catalogue(
+        &venue.data(),
+        sync_server::setup::Replacement::new(&in_parts),
+        OPENING,
+    )
+    .unwrap();
     let school = tickets::IssueRequest {
         count: 1,
         kind: "school_group".to_owned(),

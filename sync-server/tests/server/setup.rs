@@ -158,7 +158,13 @@ fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue()
     std::fs::write(folder.path().join(name), &film).unwrap();
     let replace = || {
         let folder = Some(folder.path());
-        setup::replace_catalogue_and_media(&venue.data(), &other, folder, OPENING)
+        setup::replace_catalogue(
+            &venue.data(),
+            setup::Replacement::new(&other)
+                .with_media(folder)
+                .confirmed(true),
+            OPENING,
+        )
     };
     // In the place of the copy stands a pipe, which takes no more of the video than is read from it.
     let pipe = format!("media/{}.new", MediaFile::of(&film).sha256);
@@ -187,5 +193,5 @@ fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue()
     kiosk.entry(1, 0).push(&venue);
     assert_eq!(venue.day().entries, 2, "by the catalogue before");
     std::fs::remove_file(&pipe).unwrap();
-    assert!(replace().unwrap().changed);
+    assert!(!replace().unwrap().comparison.changes.is_empty());
 }

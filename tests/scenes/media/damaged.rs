@@ -84,7 +84,11 @@ fn what_the_server_keeps_and_is_damaged_is_asked_for_again_when_the_catalogue_ch
     flipped[200_000] ^= 1;
     std::fs::write(&path, &flipped).unwrap();
     let data = venue.server_dir();
-    let refused = setup::replace_catalogue(&data, &venue.catalogue, system_time());
+    let refused = setup::replace_catalogue(
+        &data,
+        setup::Replacement::new(&venue.catalogue),
+        system_time(),
+    );
     let said = refused.unwrap_err().to_string();
     assert!(said.contains(NAME) && said.contains("damaged"), "{said}");
 
@@ -152,7 +156,8 @@ fn a_picture_that_an_earlier_version_took_over_and_kiosks_can_t_show_is_refused_
     let mut catalogue = venue.catalogue.clone();
     let heic = MediaFile::of(heic);
     catalogue.media.insert(NAME.to_owned(), heic);
-    let refused = setup::replace_catalogue(&data, &catalogue, system_time());
+    let refused =
+        setup::replace_catalogue(&data, setup::Replacement::new(&catalogue), system_time());
     let said = refused.unwrap_err().to_string();
     let named = format!("{NAME} (village kim-lan) is a HEIC");
     assert!(said.contains(&named), "{said}");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::thread;
 
-use shared::pin::StaffPin;
+use shared::pin::{self, StaffPin};
 
 use crate::desk::Event;
 use crate::view::Pin;
@@ -15,7 +15,7 @@ pub(in crate::desk) type CheckPin =
 
 /// The one way to check a PIN outside of tests.
 pub(in crate::desk) fn by_hash() -> CheckPin {
-    Arc::new(|Pin(typed), pins| pins.iter().find(|pin| pin.opens_with(typed)).cloned())
+    Arc::new(|Pin(typed), pins| pin::find(pins, typed).cloned())
 }
 
 /// Begins to check; the answer comes as [`Event::PinChecked`].

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use shared::catalogue::Catalogue;
 use shared::checkin::Standing;
 use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
@@ -67,9 +67,27 @@ pub(super) fn catalogue(db: &Connection) -> Result<(u64, Catalogue), StoreError>
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
-    let catalogue = Catalogue::from_json(&json)
-        .map_err(|error| StoreError::Damaged(format!("catalogue {version}: {error}")))?;
-    Ok((version as u64, catalogue))
+    Ok((version as u64, parse_catalogue(version as u64, &json)?))
+}
+
+/// A version of the catalogue; `None` when there is no such version.
+pub(super) fn catalogue_version(
+    db: &Connection,
+    version: u64,
+) -> Result<Option<Catalogue>, StoreError> {
+    let json: Option<String> = db
+        .query_row(
+            "SELECT json FROM catalogues WHERE version = ?1",
+            [version as i64],
+            |row| row.get(0),
+        )
+        .optional()?;
+    json.map(|json| parse_catalogue(version, &json)).transpose()
+}
+
+fn parse_catalogue(version: u64, json: &str) -> Result<Catalogue, StoreError> {
+    Catalogue::from_json(json)
+        .map_err(|error| StoreError::Damaged(format!("catalogue {version}: {error}")))
 }
 
 /// How far every journal is stored.

@@ -58,6 +58,22 @@ impl Office {
         load::catalogue(&self.0).map(|(_, catalogue)| catalogue)
     }
 
+    /// A version of the catalogue; `None` when there is no such version.
+    pub(crate) fn catalogue_version(&self, version: u64) -> Result<Option<Catalogue>, StoreError> {
+        load::catalogue_version(&self.0, version)
+    }
+
+    /// The versions of the catalogue, oldest first, and when each came into force.
+    pub(crate) fn catalogue_versions(&self) -> Result<Vec<(u64, UnixMs)>, StoreError> {
+        let mut found = self
+            .0
+            .prepare("SELECT version, made_ms FROM catalogues ORDER BY version")?;
+        let versions = found.query_map([], |row| {
+            Ok((row.get::<_, i64>(0)? as u64, UnixMs(row.get(1)?)))
+        })?;
+        Ok(versions.collect::<Result<_, _>>()?)
+    }
+
     /// What kiosks are told.
     pub(crate) fn published(&self) -> Result<Published, StoreError> {
         load::published(&self.0)

@@ -1,0 +1,250 @@
+//! `sync-server catalogue`: the exhibition as a document, put into force, written out, and taken back.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Subcommand;
+use shared::catalogue::Catalogue as Document;
+use sync_server::setup::{
+    self, Change, ChangeKind, Comparison, Impact, Replaced, Replacement, SetupError,
+};
+use sync_server::system_time;
+
+use super::Data;
+
+/// How many names of one kind of change are written out.
+const NAMES_SHOWN: usize = 12;
+
+#[derive(Subcommand)]
+pub(super) enum Catalogue {
+    /// Put another catalogue of the same exhibition into force
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server catalogue replace --data venue our-exhibition.json
+  sync-server catalogue replace --data venue our-exhibition.json --media pictures
+
+The file is compared with the catalogue in force, and comes into force whole or not at all. Where it takes something
+away, or touches sold tickets, kiosks or taken seats, it says so and changes nothing without --confirm. A running
+server takes it over within a second and hands it to the kiosks. What happened so far is judged again by the new days
+and rules. Tickets name days by number: a ticket for day 2 is good on whatever is day 2 then.")]
+    Replace {
+        #[command(flatten)]
+        data: Data,
+        /// The new catalogue, as JSON
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// A folder with files of its pictures; those that are not in it stay as they are
+        #[arg(long, value_name = "DIR")]
+        media: Option<PathBuf>,
+        /// Put it into force although it takes something away or touches tickets, kiosks or seats
+        #[arg(long)]
+        confirm: bool,
+    },
+    /// Write the catalogue in force as JSON, to change it and put it back
+    #[command(after_help = "\
+EXAMPLES:
+  sync-server catalogue export --data venue --out exhibition.json
+  sync-server catalogue export --data venue --version 2 > before.json
+
+The pictures themselves are not in it; `catalogue replace` keeps those that are there.")]
+    Export {
+        #[command(flatten)]
+        data: Data,
+        /// Another version than the one in force
+        #[arg(long, value_name = "NUMBER")]
+        version: Option<u64>,
+        /// The file to write, which must not be there yet [default: the terminal]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// List the versions, and since when each is or was in force
+    List {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Go back to an earlier version, which comes into force as a new one
+    #[command(after_help = "\
+EXAMPLES:
+  sync-server catalogue rollback --data venue
+  sync-server catalogue rollback --data venue --to 2 --confirm")]
+    Rollback {
+        #[command(flatten)]
+        data: Data,
+        /// The version to go back to [default: the one before the last]
+        #[arg(long, value_name = "NUMBER")]
+        to: Option<u64>,
+        /// Go back although that takes something away or touches tickets, kiosks or seats
+        #[arg(long)]
+        confirm: bool,
+    },
+}
+
+/// Does what was asked.
+pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
+    match command {
+        Catalogue::Replace {
+            data,
+            file,
+            media,
+            confirm,
+        } => {
+            let document = read(&file)?;
+            let replacement = Replacement::new(&document)
+                .with_media(media.as_deref())
+                .confirmed(confirm);
+            let outcome = setup::replace_catalogue(&data.data, replacement, system_time());
+            report(&data.data, &document, outcome)
+        }
+        Catalogue::Export { data, version, out } => export(&data.data, version, out.as_deref()),
+        Catalogue::List { data } => {
+            for version in setup::catalogue_versions(&data.data)? {
+                let since = jiff::Timestamp::from_millisecond(version.since.0);
+                let since = since.map_or("-".to_owned(), |at| format!("{at:.0}"));
+                say!("version {}\tsince {since}", version.version);
+            }
+            Ok(())
+        }
+        Catalogue::Rollback { data, to, confirm } => {
+            let outcome = setup::roll_back_catalogue(&data.data, to, confirm, system_time());
+            let document = setup::catalogue(&data.data, None)?;
+            report(&data.data, &document, outcome)
+        }
+    }
+}
+
+/// Reads a catalogue from a file.
+pub(super) fn read(path: &Path) -> anyhow::Result<Document> {
+    let json =
+        std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    setup::read_catalogue(&json).with_context(|| format!("{} is no catalogue", path.display()))
+}
+
+/// Prints what the organisers should know of a catalogue that is in force.
+pub(super) fn say_remarks(document: &Document) {
+    for remark in document.remarks() {
+        say!("Note: {remark}");
+    }
+}
+
+fn report(
+    data: &Path,
+    document: &Document,
+    outcome: Result<Replaced, SetupError>,
+) -> anyhow::Result<()> {
+    let before = |comparison: &Comparison| {
+        say_changes(&comparison.changes);
+        say_impact(&comparison.impact);
+    };
+    match outcome {
+        Ok(Replaced {
+            version,
+            comparison,
+        }) => {
+            if comparison.changes.is_empty() {
+                say!("Nothing changed: this catalogue is in force already, as version {version}.");
+                return Ok(());
+            }
+            before(&comparison);
+            say!("Catalogue version {version} is in force.");
+            say_remarks(document);
+            if comparison.changes.iter().any(|it| it.field == "days") {
+                say!("The exhibition's days changed. Tickets name days by number; these are now:");
+                for (number, day) in (1..).zip(&setup::catalogue(data, None)?.days) {
+                    say!("  day {number}  {}", day.date);
+                }
+            }
+            Ok(())
+        }
+        Err(SetupError::Unconfirmed(comparison)) => {
+            before(&comparison);
+            anyhow::bail!(
+                "nothing was changed, since this takes something away or touches what people hold; if all of it is meant, run the same command with --confirm"
+            )
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn say_changes(changes: &[Change]) {
+    say!("Against the catalogue in force:");
+    let mut lists: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+    for change in changes {
+        lists.entry(&change.field).or_default().push(change);
+    }
+    for (list, changes) in lists {
+        let named = |wanted: &dyn Fn(&ChangeKind) -> bool| -> Vec<String> {
+            let changes = changes.iter().filter(|change| wanted(&change.kind));
+            changes.map(|change| entry_words(change)).collect()
+        };
+        let groups = [
+            ("new", named(&|kind| *kind == ChangeKind::Added)),
+            ("gone", named(&|kind| *kind == ChangeKind::Removed)),
+            (
+                "changed",
+                named(&|kind| matches!(kind, ChangeKind::Changed(_))),
+            ),
+        ];
+        for (word, names) in groups {
+            if names.is_empty() {
+                continue;
+            }
+            let shown = names.iter().take(NAMES_SHOWN);
+            let shown = shown.map(String::as_str).collect::<Vec<_>>().join(", ");
+            let more = match names.len().saturating_sub(NAMES_SHOWN) {
+                0 => String::new(),
+                more => format!(", and {more} more"),
+            };
+            say!("  {list}: {} {word}: {shown}{more}", names.len());
+        }
+    }
+}
+
+fn entry_words(change: &Change) -> String {
+    let name = change.entry.as_deref().unwrap_or(&change.field);
+    match &change.kind {
+        ChangeKind::Changed(fields) if !fields.is_empty() => {
+            format!("{name} ({})", fields.join(", "))
+        }
+        _ => name.to_owned(),
+    }
+}
+
+fn say_impact(impact: &Impact) {
+    if impact.tickets_with_other_days > 0 {
+        say!(
+            "  ! {} sold tickets are valid on other dates than before.",
+            impact.tickets_with_other_days
+        );
+    }
+    for (kind, tickets) in &impact.tickets_without_type {
+        say!("  ! {tickets} sold tickets are of type {kind}, which is gone: doors refuse them.");
+    }
+    for kiosk in &impact.kiosks_without_booth {
+        say!("  ! Kiosk {kiosk} stands at a booth that is gone.");
+    }
+    for (session, seats) in &impact.sessions_with_seats {
+        say!("  ! In session {session}, {seats} seats are taken.");
+    }
+}
+
+fn export(data: &Path, version: Option<u64>, out: Option<&Path>) -> anyhow::Result<()> {
+    let mut document = setup::catalogue(data, version)?;
+    // The server finds the files again by their names.
+    document.media.clear();
+    let json = serde_json::to_string_pretty(&document).context("writing the catalogue as JSON")?;
+    let Some(out) = out else {
+        say!("{json}");
+        return Ok(());
+    };
+    let written = std::fs::File::create_new(out)
+        .and_then(|mut file| std::io::Write::write_all(&mut file, format!("{json}\n").as_bytes()));
+    written.with_context(|| {
+        format!(
+            "{} can't be written; choose a file that is not there yet, in a folder of yours",
+            out.display()
+        )
+    })?;
+    say!("The catalogue is in {}.", out.display());
+    Ok(())
+}

@@ -1,0 +1,232 @@
+//! What a catalogue changes against the one in force, and whom it touches.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+use shared::catalogue::Catalogue;
+use shared::ids::TicketType;
+use shared::ticket::Claims;
+use shared::time::Zone;
+
+use super::KioskEntry;
+
+/// The lists of a catalogue and the field that names an entry of each. Days are named by their position, as tickets do.
+const LISTS: [(&str, Option<&str>); 9] = [
+    ("days", None),
+    ("gates", Some("id")),
+    ("zones", Some("id")),
+    ("ticket_types", Some("id")),
+    ("areas", Some("id")),
+    ("villages", Some("id")),
+    ("booths", Some("number")),
+    ("artisans", Some("id")),
+    ("sessions", Some("id")),
+];
+
+/// The fields of a session that somebody with a seat in it has to know of.
+const SEAT_FIELDS: [&str; 5] = ["day", "starts", "minutes", "area", "places"];
+
+/// Two catalogues side by side.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// What differs, in the order of the document.
+    pub changes: Vec<Change>,
+    /// What the changes touch beyond the catalogue itself.
+    pub impact: Impact,
+}
+
+/// One difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The list it is in, as in `booths`; or the field of the catalogue itself, as in `reentry`.
+    pub field: String,
+    /// The entry of that list, by the field that names it; `None` for a field of the catalogue itself.
+    pub entry: Option<String>,
+    /// What happens to it.
+    pub kind: ChangeKind,
+}
+
+/// What happens to an entry or a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It is another one; of an entry, which of its fields.
+    Changed(Vec<String>),
+}
+
+/// What a new catalogue does to tickets, kiosks and seats.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Impact {
+    /// Tickets that are valid on other dates than before.
+    pub tickets_with_other_days: u64,
+    /// Tickets whose type is gone, by type.
+    pub tickets_without_type: BTreeMap<TicketType, u64>,
+    /// Kiosks whose booth is gone.
+    pub kiosks_without_booth: Vec<String>,
+    /// Sessions that change or go although seats in them are taken, and how many are.
+    pub sessions_with_seats: BTreeMap<String, u32>,
+}
+
+/// What people and devices hold of the exhibition as it is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Holdings {
+    /// The tickets that are honoured.
+    pub(super) tickets: Vec<Claims>,
+    /// The kiosks.
+    pub(super) kiosks: Vec<KioskEntry>,
+    /// Seats taken, by session.
+    pub(super) seats: BTreeMap<String, u32>,
+}
+
+impl Comparison {
+    /// Compares a catalogue with the one in force.
+    ///
+    /// # Errors
+    /// Whatever keeps a catalogue from being JSON; none that was read from JSON.
+    pub(super) fn of(
+        before: &Catalogue,
+        after: &Catalogue,
+        holdings: &Holdings,
+    ) -> Result<Self, serde_json::Error> {
+        let changes = changes(
+            &serde_json::to_value(before)?,
+            &serde_json::to_value(after)?,
+        );
+        let impact = Impact::of(before, after, holdings, &changes);
+        Ok(Self { changes, impact })
+    }
+
+    /// Whether an organiser has to confirm it: something goes, or tickets, kiosks or taken seats are touched.
+    #[must_use]
+    pub fn needs_confirmation(&self) -> bool {
+        let goes = |change: &Change| change.entry.is_some() && change.kind == ChangeKind::Removed;
+        self.impact != Impact::default() || self.changes.iter().any(goes)
+    }
+}
+
+impl Impact {
+    fn of(before: &Catalogue, after: &Catalogue, holdings: &Holdings, changes: &[Change]) -> Self {
+        let mut impact = Self::default();
+        // Millions of tickets have few masks.
+        let mut moved: BTreeMap<u16, bool> = BTreeMap::new();
+        for claims in &holdings.tickets {
+            let days = claims.days;
+            let moved = moved
+                .entry(days)
+                .or_insert_with(|| dates(before, days) != dates(after, days));
+            impact.tickets_with_other_days += u64::from(*moved);
+            if after.ticket_type(claims.kind).is_none() && before.ticket_type(claims.kind).is_some()
+            {
+                *impact.tickets_without_type.entry(claims.kind).or_default() += 1;
+            }
+        }
+        let numbers: BTreeSet<String> = after
+            .booths
+            .iter()
+            .map(|it| it.number.to_string())
+            .collect();
+        let stands = |kiosk: &&KioskEntry| {
+            let booth = kiosk.role.parse::<u16>().is_ok();
+            booth && !numbers.contains(&kiosk.role)
+        };
+        let without_booth = holdings.kiosks.iter().filter(stands);
+        impact.kiosks_without_booth = without_booth.map(|kiosk| kiosk.id.clone()).collect();
+        for change in changes.iter().filter(|change| change.field == "sessions") {
+            let touches = match &change.kind {
+                ChangeKind::Added => false,
+                ChangeKind::Removed => true,
+                ChangeKind::Changed(fields) => fields
+                    .iter()
+                    .any(|field| SEAT_FIELDS.contains(&field.as_str())),
+            };
+            let taken = change
+                .entry
+                .as_ref()
+                .and_then(|id| holdings.seats.get_key_value(id));
+            if let Some((id, taken @ 1..)) = taken.filter(|_| touches) {
+                impact.sessions_with_seats.insert(id.clone(), *taken);
+            }
+        }
+        impact
+    }
+}
+
+/// The dates that a ticket's days stand for, and the zone they are in.
+fn dates(catalogue: &Catalogue, mask: u16) -> (Zone, Vec<Date>) {
+    let calendar = catalogue.calendar();
+    let valid = calendar.days.iter().enumerate();
+    let valid = valid.filter(|(day, _)| mask >> day & 1 == 1);
+    (calendar.zone, valid.map(|(_, date)| *date).collect())
+}
+
+fn changes(before: &Value, after: &Value) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for field in field_names(before, after) {
+        let (old, new) = (before.get(&field), after.get(&field));
+        if let Some((_, key)) = LISTS.iter().find(|(list, _)| *list == field) {
+            changes.extend(list_changes(&field, *key, old, new));
+        } else if let Some(kind) = difference(old, new) {
+            let entry = None;
+            changes.push(Change { field, entry, kind });
+        }
+    }
+    changes
+}
+
+fn list_changes(
+    field: &str,
+    key: Option<&str>,
+    old: Option<&Value>,
+    new: Option<&Value>,
+) -> Vec<Change> {
+    let (old, new) = (entries(old, key), entries(new, key));
+    let is_gone = |(name, _): &&(String, &Value)| !new.iter().any(|(known, _)| known == name);
+    let gone = old.iter().filter(is_gone);
+    let changes = new.iter().chain(gone).filter_map(|(name, _)| {
+        let find = |entries: &[(String, &'_ Value)]| entries.iter().position(|(it, _)| it == name);
+        let before = find(&old).map(|at| old[at].1);
+        let after = find(&new).map(|at| new[at].1);
+        Some(Change {
+            field: field.to_owned(),
+            entry: Some(name.clone()),
+            kind: difference(before, after)?,
+        })
+    });
+    changes.collect()
+}
+
+/// The entries of a list by the field that names them, else by their position from 1.
+fn entries<'a>(list: Option<&'a Value>, key: Option<&str>) -> Vec<(String, &'a Value)> {
+    let list = list.and_then(Value::as_array).into_iter().flatten();
+    let named = list.zip(1..).map(|(entry, position)| {
+        let name = key.and_then(|key| entry.get(key)).map(|name| match name {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        });
+        (name.unwrap_or_else(|| position.to_string()), entry)
+    });
+    named.collect()
+}
+
+fn difference(old: Option<&Value>, new: Option<&Value>) -> Option<ChangeKind> {
+    match (old, new) {
+        (None, None) => None,
+        (None, Some(_)) => Some(ChangeKind::Added),
+        (Some(_), None) => Some(ChangeKind::Removed),
+        (Some(old), Some(new)) if old == new => None,
+        (Some(old), Some(new)) => {
+            let mut names = field_names(old, new);
+            names.retain(|name| old.get(name) != new.get(name));
+            Some(ChangeKind::Changed(names.into_iter().collect()))
+        }
+    }
+}
+
+fn field_names(old: &Value, new: &Value) -> BTreeSet<String> {
+    let objects = [old, new].into_iter().filter_map(Value::as_object);
+    objects.flat_map(Map::keys).cloned().collect()
+}
