@@ -84,9 +84,9 @@ impl fmt::Display for UnknownField {
 fn list(unknown: &[UnknownField]) -> String {
     const SHOWN: usize = 20;
     let shown = unknown.iter().take(SHOWN).map(ToString::to_string);
-    let mut text = shown.collect::<Vec<_>>().join(", ");
+    let text = shown.collect::<Vec<_>>().join(", ");
     if let Some(more @ 1..) = unknown.len().checked_sub(SHOWN) {
-        text += &format!(" and {more} more");
+        return format!("{text} and {more} more");
     }
     text
 }

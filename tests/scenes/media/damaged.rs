@@ -68,7 +68,7 @@ fn one_bad_file_on_the_server_keeps_back_no_other_and_is_mended_by_handing_it_in
 
     std::fs::write(&path, &flipped).unwrap();
     let again = hand_in(&venue, &[(NAME, &bad)]).unwrap();
-    assert!(!again.changed, "the catalogue is the same");
+    assert_eq!(again.comparison.changes, [], "the catalogue is the same");
     assert_eq!(sync(&kiosk).unwrap().pictures, 1);
     wanted.insert(NAME.to_owned(), MediaFile::of(&bad));
     assert_eq!(shelf.list().unwrap(), wanted);

@@ -103,7 +103,7 @@ pub(super) fn readable(pointer: &str) -> String {
     let mut path = String::new();
     for part in pointer.split('/').skip(1).map(unescaped) {
         if part.bytes().all(|byte| byte.is_ascii_digit()) {
-            path += &format!("[{part}]");
+            path.extend(["[", &part, "]"]);
         } else {
             path += if path.is_empty() { "" } else { "." };
             path += &part;
