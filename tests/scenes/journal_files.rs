@@ -2,11 +2,12 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::process::Command;
 
 use rustix::fs::{FlockOperation, fcntl_lock};
 
 use crate::scanning::{Running, counted_once, sync};
-use crate::venue::{PATIENCE, Venue};
+use crate::venue::{PATIENCE, Venue, program};
 
 /// Reads a kiosk's journal and closes it as SQLite before 3.50 does: if nobody else seems to hold the file, the
 /// write-ahead log is moved into it and removed. Later ones look at the shared memory as well.
@@ -66,4 +67,52 @@ fn deleted_journal_shows_no_green() {
         1,
         "what was shown before is sent"
     );
+}
+
+/// Lets one ticket in while the server is out of reach.
+fn admit_offline(data: &Path, code: &str) {
+    let scanned = Command::new(program("kiosk"))
+        .args(["scan", "--offline", "--code", code, "--data"])
+        .arg(data)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&scanned.stdout);
+    assert!(said.contains("admitted"), "{scanned:?}");
+}
+
+#[test]
+fn disk_set_back_twice_and_cloned_syncs() {
+    let venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let clone = data.with_file_name("clone");
+    std::fs::create_dir(&clone).unwrap();
+    std::fs::copy(data.join("kiosk.toml"), clone.join("kiosk.toml")).unwrap();
+    let tickets = venue.tickets("visitor", 4);
+    let journal = data.join("journal.db");
+    let image = |name: &str| {
+        let image = data.with_file_name(name);
+        std::fs::copy(&journal, &image).unwrap();
+        image
+    };
+    let set_back = |data: &Path, image: &Path| {
+        let journal = data.join("journal.db");
+        let _ = std::fs::remove_file(&journal);
+        std::fs::copy(image, journal).unwrap();
+    };
+    admit_offline(&data, &tickets[0].digits);
+    sync(&data);
+    let before = image("before");
+    admit_offline(&data, &tickets[1].digits);
+    sync(&data);
+    set_back(&data, &before);
+    admit_offline(&data, &tickets[2].digits);
+    let unsent = image("unsent");
+    sync(&data);
+    set_back(&data, &unsent);
+    sync(&data);
+    set_back(&clone, &unsent);
+    admit_offline(&clone, &tickets[3].digits);
+    sync(&clone);
+    let today = venue.today();
+    assert_eq!((today.entries, today.tickets, today.conflicts), (4, 4, 0));
 }

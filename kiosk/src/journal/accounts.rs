@@ -6,7 +6,7 @@
 use rusqlite::Connection;
 use shared::checkin::{Passage, Place, Rules, Standing, Walk};
 use shared::ids::TicketNumber;
-use shared::record::{Fact, RecordId};
+use shared::record::{Fact, Record, RecordId};
 use shared::tally::{Effect, Inside, effects};
 
 use super::{JournalError, annulled, inside, own, passages, recount, standings, visits, walks};
@@ -46,13 +46,12 @@ impl Accounts<'_> {
 
     /// Takes in a passage of a ticket; `true` when it was not known and counts.
     pub(super) fn pass(&self, passage: &Passage) -> Result<bool, JournalError> {
-        let id = passage.place.id();
-        if annulled::holds(self.db, &id)? || !passages::insert(self.db, passage)? {
+        if annulled::holds(self.db, &passage.place.id())? || !passages::insert(self.db, passage)? {
             return Ok(false);
         }
         let ticket = passage.claims.number;
         let after = self.history(ticket)?;
-        let before = after.without(&id);
+        let before = after.without(&passage.place);
         self.changed(ticket, &before, &after)?;
         Ok(true)
     }
@@ -76,8 +75,11 @@ impl Accounts<'_> {
         if !annulled::insert(self.db, target)? {
             return Ok(false);
         }
-        if let Some(walk) = walks::take(self.db, target)? {
-            self.walked(Some(&walk), None)?;
+        let walks = walks::take(self.db, target)?;
+        if !walks.is_empty() {
+            for walk in &walks {
+                self.walked(Some(walk), None)?;
+            }
             return Ok(true);
         }
         // What this kiosk recorded itself says its ticket better than any hint.
@@ -87,7 +89,7 @@ impl Accounts<'_> {
         if let Some(ticket) = passages::ticket_of(self.db, target, hint)? {
             let before = self.history(ticket)?;
             passages::remove(self.db, ticket, target)?;
-            self.changed(ticket, &before, &before.without(target))?;
+            self.changed(ticket, &before, &self.history(ticket)?)?;
         }
         Ok(true)
     }
@@ -107,21 +109,71 @@ impl Accounts<'_> {
         self.changed(ticket, &before, &after)
     }
 
-    /// Gives what a record of the journal itself says a new place, when the record got one.
-    pub(super) fn rename(&self, fact: &Fact, from: &Place, to: &Place) -> Result<(), JournalError> {
-        annulled::rename(self.db, from, to)?;
-        if fact.walk(from.clone()).is_some() {
-            return walks::rename(self.db, from, to);
+    /// Takes in a passage that the server tells of. An event that is known under another incarnation goes by the one
+    /// that the server tells now, unless it is a record of this journal.
+    pub(super) fn hear_passage(&self, passage: &Passage) -> Result<bool, JournalError> {
+        let Some(known) = passages::same_event(self.db, passage)? else {
+            return self.pass(passage);
+        };
+        if known != passage.place && !self.is_own(&known)? {
+            self.remove_passage(passage.claims.number, &known)?;
+            self.pass(passage)?;
         }
-        match fact.passage(from.clone()) {
-            Some(passage) => {
-                let ticket = passage.claims.number;
-                let before = self.history(ticket)?;
-                passages::rename(self.db, ticket, from, to)?;
-                self.changed(ticket, &before, &self.history(ticket)?)
+        Ok(false)
+    }
+
+    /// The same for people without a ticket.
+    pub(super) fn hear_walk(&self, walk: &Walk) -> Result<bool, JournalError> {
+        let Some(known) = walks::same_event(self.db, walk)? else {
+            return self.walk(walk);
+        };
+        if known != walk.place && !self.is_own(&known)? {
+            self.remove_walk(walk, &known)?;
+            self.walk(walk)?;
+        }
+        Ok(false)
+    }
+
+    /// Moves what an own record says to another place. What a copy of the disk wrote under the old one, and the server
+    /// told of, stays there.
+    pub(super) fn relocate(
+        &self,
+        record: &Record,
+        moved: &Record,
+        from: &Place,
+        to: Place,
+    ) -> Result<(), JournalError> {
+        if let (Fact::Annulled { target, .. }, Fact::Annulled { target: now, .. }) =
+            (&record.fact, &moved.fact)
+        {
+            if target != now {
+                annulled::remove(self.db, target)?;
             }
-            None => Ok(()),
+        } else if let Some(walk) = record.fact.walk(from.clone()) {
+            self.remove_walk(&walk, from)?;
+        } else if let Some(passage) = record.fact.passage(from.clone()) {
+            self.remove_passage(passage.claims.number, from)?;
         }
+        self.record(&moved.fact, to).map(drop)
+    }
+
+    fn remove_passage(&self, ticket: TicketNumber, place: &Place) -> Result<(), JournalError> {
+        let before = self.history(ticket)?;
+        passages::remove_at(self.db, ticket, place)?;
+        self.changed(ticket, &before, &before.without(place))
+    }
+
+    fn remove_walk(&self, walk: &Walk, place: &Place) -> Result<(), JournalError> {
+        if walks::remove_at(self.db, place)? {
+            self.walked(Some(walk), None)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a record of this journal says what happened there.
+    fn is_own(&self, place: &Place) -> Result<bool, JournalError> {
+        let record = own::own_record(self.db, &place.id())?;
+        Ok(record.is_some_and(|record| record.stamp.corrected() == place.at))
     }
 
     fn history(&self, ticket: TicketNumber) -> Result<History, JournalError> {
@@ -160,8 +212,8 @@ impl Accounts<'_> {
 }
 
 impl History {
-    fn without(&self, id: &RecordId) -> Self {
-        let others = self.passages.iter().filter(|it| !it.place.is(id));
+    fn without(&self, place: &Place) -> Self {
+        let others = self.passages.iter().filter(|it| it.place != *place);
         Self {
             standing: self.standing,
             passages: others.cloned().collect(),

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use rusqlite::Connection;
-use shared::checkin::Place;
 use shared::ids::Incarnation;
 use shared::record::RecordId;
 
@@ -43,12 +42,9 @@ pub(super) fn all(db: &Connection) -> Result<HashSet<RecordId>, JournalError> {
     Ok(all)
 }
 
-/// Follows a record to its new place.
-pub(super) fn rename(db: &Connection, from: &Place, to: &Place) -> Result<(), JournalError> {
-    db.prepare_cached(
-        "UPDATE OR REPLACE annulled SET incarnation = ?4, seq = ?5
-         WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3",
-    )?
-    .execute(passages::old_and_new(from, to))?;
+/// Takes the annulment of a record back.
+pub(super) fn remove(db: &Connection, id: &RecordId) -> Result<(), JournalError> {
+    db.prepare_cached("DELETE FROM annulled WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3")?
+        .execute((id.kiosk.as_str(), id.incarnation.0, id.seq as i64))?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use shared::checkin::{Passage, Place, Rules, Walk};
 use shared::ids::{Incarnation, KioskId, TicketNumber};
 use shared::record::{Fact, RecordId};
 use shared::tally::{Effect, Inside, effects};
+use shared::time::UnixMs;
 
 use super::accounts::Accounts;
 use super::{
@@ -107,8 +108,8 @@ impl Journal {
 /// What this kiosk's own records say.
 struct Said {
     kiosk: KioskId,
-    /// The last record that counts of each life; none while it goes on.
-    lives: HashMap<Incarnation, Option<u64>>,
+    /// When each record that counts was made.
+    times: HashMap<(Incarnation, u64), UnixMs>,
     passages: BTreeMap<TicketNumber, Vec<Passage>>,
     walks: HashMap<RecordId, Walk>,
     annulled: HashSet<RecordId>,
@@ -117,22 +118,16 @@ struct Said {
 
 impl Said {
     fn by_records(db: &Connection, kiosk: &KioskId) -> Result<Self, JournalError> {
-        let mut lives = HashMap::new();
-        let mut statement = db.prepare("SELECT incarnation, ends FROM lives")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let ends: Option<i64> = row.get(1)?;
-            lives.insert(Incarnation(row.get(0)?), ends.map(|ends| ends as u64));
-        }
         let mut said = Self {
             kiosk: kiosk.clone(),
-            lives,
+            times: HashMap::new(),
             passages: BTreeMap::new(),
             walks: HashMap::new(),
             annulled: HashSet::new(),
             booths: Vec::new(),
         };
         own::each(db, kiosk, |place, fact| {
+            said.times.insert((place.incarnation, place.seq), place.at);
             if let Fact::Annulled { target, .. } = fact {
                 said.annulled.insert(target.clone());
             } else if let Some(walk) = fact.walk(place.clone()) {
@@ -148,12 +143,10 @@ impl Said {
         Ok(said)
     }
 
-    /// Whether a place is that of an own record, and not of one on the other branch of a disk that
-    /// was copied.
+    /// Whether a place is that of an own record, and not of one that a copy of this disk made.
     fn is_own(&self, place: &Place) -> bool {
-        let life = self.lives.get(&place.incarnation);
         place.kiosk == self.kiosk
-            && life.is_some_and(|ends| ends.is_none_or(|ends| place.seq <= ends))
+            && self.times.get(&(place.incarnation, place.seq)) == Some(&place.at)
     }
 }
 

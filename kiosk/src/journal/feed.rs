@@ -116,13 +116,13 @@ fn take_item(
 ) -> Result<bool, JournalError> {
     match item.passage() {
         // Own passages that come back after the disk was wiped are like any other kiosk's.
-        Ok(Some(passage)) => return accounts.pass(&passage),
+        Ok(Some(passage)) => return accounts.hear_passage(&passage),
         // Claims of a later version: their tickets can't be verified here either.
         Err(_) => return Ok(false),
         Ok(None) => {}
     }
     if let Some(walk) = item.walk() {
-        return accounts.walk(&walk);
+        return accounts.hear_walk(&walk);
     }
     if let Some((target, ticket)) = item.annulment() {
         return accounts.annul(&target, ticket);

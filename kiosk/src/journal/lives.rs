@@ -49,25 +49,20 @@ pub(super) fn lives(tx: &Transaction<'_>) -> Result<Vec<Life>, JournalError> {
     Ok(lives)
 }
 
-/// A store that was restored or made anew may lack what an earlier one acknowledged. The life the
-/// answer is about has its mark in the answer; all others are offered again from their first record.
-pub(super) fn enter_epoch(
-    tx: &Transaction<'_>,
-    incarnation: Incarnation,
-    epoch: &str,
-) -> Result<(), JournalError> {
+/// Notes the server's epoch and returns whether it is another one than before. A store that was restored or made anew
+/// may lack what an earlier one acknowledged, and may have heard a copy of this disk meanwhile, so that even a mark
+/// that is high enough may be about other records: everything is offered again, and compared there link by link.
+pub(super) fn enter_epoch(tx: &Transaction<'_>, epoch: &str) -> Result<bool, JournalError> {
     let known: String = tx.query_row("SELECT push_epoch FROM state", [], |row| row.get(0))?;
     if known == epoch {
-        return Ok(());
+        return Ok(false);
     }
     tx.execute("UPDATE state SET push_epoch = ?1", [epoch])?;
-    if !known.is_empty() {
-        tx.execute(
-            "UPDATE lives SET ack = 0, safe = 0 WHERE incarnation <> ?1",
-            [incarnation.0],
-        )?;
+    if known.is_empty() {
+        return Ok(false);
     }
-    Ok(())
+    tx.execute("UPDATE lives SET ack = 0, safe = 0", [])?;
+    Ok(true)
 }
 
 /// Ends a life before record `from` and writes its records from there on anew, at the end of the
@@ -121,7 +116,8 @@ pub(super) fn move_on(
     let mut names = HashMap::new();
     for (seq, body) in bodies {
         let renamed = |target: &RecordId| names.get(target).cloned();
-        let body = retarget(&body, renamed)?.unwrap_or(body);
+        let old = body;
+        let body = retarget(&old, renamed)?.unwrap_or_else(|| old.clone());
         let moved = append(tx, &origin, &mut last, &body)?;
         tx.prepare_cached(
             "UPDATE records SET moved_to = ?3, moved_seq = ?4 WHERE incarnation = ?1 AND seq = ?2",
@@ -133,13 +129,13 @@ pub(super) fn move_on(
             moved.seq as i64,
         ))?;
         // A body of a later version, which can't be read here, amounts to nothing here.
-        let Ok(record) = parse_body(&body) else {
+        let (Ok(old), Ok(new)) = (parse_body(&old), parse_body(&body)) else {
             continue;
         };
-        let before = record.place(&ended, seq as u64);
-        let after = record.place(&origin, moved.seq);
-        accounts.rename(&record.fact, &before, &after)?;
+        let before = old.place(&ended, seq as u64);
+        let after = new.place(&origin, moved.seq);
         names.insert(before.id(), after.id());
+        accounts.relocate(&old, &new, &before, after)?;
     }
     Ok(())
 }

@@ -132,7 +132,7 @@ impl Journal {
                 ..Acknowledged::default()
             });
         }
-        enter_epoch(&tx, incarnation, &reply.epoch)?;
+        let new_epoch = enter_epoch(&tx, &reply.epoch)?;
         let Some(life) = lives(&tx)?
             .into_iter()
             .find(|life| life.incarnation == incarnation)
@@ -143,7 +143,11 @@ impl Journal {
             set_aside: note_rejected(&tx, incarnation, reply)?,
             ..Acknowledged::default()
         };
-        let ack = reply.contiguous_ack.min(life.ack.max(sent));
+        let ack = if new_epoch {
+            0
+        } else {
+            reply.contiguous_ack.min(life.ack.max(sent))
+        };
         let fork = first_fork(&reply.rejected).filter(|seq| (1..=life.last).contains(seq));
         let ack = fork.map_or(ack, |seq| ack.min(seq - 1));
         tx.execute(
@@ -158,7 +162,7 @@ impl Journal {
             move_on(&tx, known.rules.as_deref(), exhibition, &kiosk, &life, seq)?;
             acknowledged.new_life = true;
         }
-        acknowledged.progress = acknowledged.new_life || ack != life.ack;
+        acknowledged.progress = acknowledged.new_life || new_epoch || ack != life.ack;
         acknowledged.waiting = outbox(&tx)?.waiting;
         tx.commit()?;
         Ok(acknowledged)

@@ -189,7 +189,42 @@ pub(super) fn insert(db: &Connection, passage: &Passage) -> Result<bool, Journal
     Ok(inserted > 0)
 }
 
-/// Takes a passage out.
+/// Where the same event is known already, under whatever incarnation and number: a kiosk does nothing twice with one
+/// ticket in the same millisecond.
+pub(super) fn same_event(
+    db: &Connection,
+    passage: &Passage,
+) -> Result<Option<Place>, JournalError> {
+    let found = db
+        .prepare_cached(
+            "SELECT incarnation, seq FROM passages WHERE ticket = ?1 AND kiosk = ?2 AND at_ms = ?3
+             AND gate = ?4 AND outward = ?5 AND people = ?6",
+        )?
+        .query_row(
+            (
+                passage.claims.number.0,
+                passage.place.kiosk.as_str(),
+                passage.place.at.0,
+                passage.gate.as_str(),
+                passage.direction == Direction::Out,
+                passage.people,
+            ),
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    Ok(found.map(|id| elsewhere(&passage.place, id)))
+}
+
+/// The same instant and kiosk under another incarnation and number.
+pub(super) fn elsewhere(place: &Place, (incarnation, seq): (u32, i64)) -> Place {
+    Place {
+        incarnation: Incarnation(incarnation),
+        seq: seq as u64,
+        ..place.clone()
+    }
+}
+
+/// Removes a record's passage, whoever of several copies of a disk wrote it.
 pub(super) fn remove(
     db: &Connection,
     ticket: TicketNumber,
@@ -202,30 +237,22 @@ pub(super) fn remove(
     Ok(())
 }
 
-/// Follows a record to its new place.
-pub(super) fn rename(
+/// Removes one passage.
+pub(super) fn remove_at(
     db: &Connection,
     ticket: TicketNumber,
-    from: &Place,
-    to: &Place,
+    place: &Place,
 ) -> Result<(), JournalError> {
-    let (kiosk, incarnation, seq, new_incarnation, new_seq) = old_and_new(from, to);
     db.prepare_cached(
-        "UPDATE passages SET incarnation = ?5, seq = ?6
-         WHERE ticket = ?1 AND kiosk = ?2 AND incarnation = ?3 AND seq = ?4",
+        "DELETE FROM passages
+         WHERE ticket = ?1 AND kiosk = ?2 AND incarnation = ?3 AND seq = ?4 AND at_ms = ?5",
     )?
-    .execute((ticket.0, kiosk, incarnation, seq, new_incarnation, new_seq))?;
+    .execute((
+        ticket.0,
+        place.kiosk.as_str(),
+        place.incarnation.0,
+        place.seq as i64,
+        place.at.0,
+    ))?;
     Ok(())
-}
-
-/// Where a record was and where it is now, as a statement takes it: kiosk, incarnation and number, and then the new
-/// incarnation and number.
-pub(super) fn old_and_new<'a>(from: &'a Place, to: &Place) -> (&'a str, u32, i64, u32, i64) {
-    (
-        from.kiosk.as_str(),
-        from.incarnation.0,
-        from.seq as i64,
-        to.incarnation.0,
-        to.seq as i64,
-    )
 }

@@ -1,6 +1,6 @@
 //! People who passed without a ticket that anybody knows.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use shared::checkin::{Direction, Place, Walk};
 use shared::ids::{Incarnation, TicketType};
 use shared::record::RecordId;
@@ -28,17 +28,55 @@ pub(super) fn insert(db: &Connection, walk: &Walk) -> Result<bool, JournalError>
     Ok(inserted > 0)
 }
 
-/// Takes a record's people out again, if it tells of any.
-pub(super) fn take(db: &Connection, id: &RecordId) -> Result<Option<Walk>, JournalError> {
+/// Where the same event is known already, under whatever incarnation and number.
+pub(super) fn same_event(db: &Connection, walk: &Walk) -> Result<Option<Place>, JournalError> {
+    let found = db
+        .prepare_cached(
+            "SELECT incarnation, seq FROM walks WHERE kiosk = ?1 AND at_ms = ?2 AND gate = ?3
+             AND outward = ?4 AND kind IS ?5 AND people = ?6",
+        )?
+        .query_row(
+            (
+                walk.place.kiosk.as_str(),
+                walk.place.at.0,
+                walk.gate.as_str(),
+                walk.direction == Direction::Out,
+                walk.kind.map(|kind| kind.0),
+                walk.people,
+            ),
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    Ok(found.map(|id| passages::elsewhere(&walk.place, id)))
+}
+
+/// Removes a record's people, whoever of several copies of a disk wrote it, and returns them.
+pub(super) fn take(db: &Connection, id: &RecordId) -> Result<Vec<Walk>, JournalError> {
     let mut statement = db.prepare_cached(
         "DELETE FROM walks WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3
          RETURNING kiosk, incarnation, seq, at_ms, gate, outward, kind, people",
     )?;
     let mut rows = statement.query((id.kiosk.as_str(), id.incarnation.0, id.seq as i64))?;
-    let walk = rows.next()?.map(read).transpose()?;
-    // A statement that is not run to its end changes nothing.
-    while rows.next()?.is_some() {}
-    Ok(walk)
+    let mut taken = Vec::new();
+    while let Some(row) = rows.next()? {
+        taken.push(read(row)?);
+    }
+    Ok(taken)
+}
+
+/// Removes the people of one record; `false` when they are not there.
+pub(super) fn remove_at(db: &Connection, place: &Place) -> Result<bool, JournalError> {
+    let removed = db
+        .prepare_cached(
+            "DELETE FROM walks WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3 AND at_ms = ?4",
+        )?
+        .execute((
+            place.kiosk.as_str(),
+            place.incarnation.0,
+            place.seq as i64,
+            place.at.0,
+        ))?;
+    Ok(removed > 0)
 }
 
 /// Looks at all of them.
@@ -52,16 +90,6 @@ pub(super) fn each(
     while let Some(row) = rows.next()? {
         look(&read(row)?)?;
     }
-    Ok(())
-}
-
-/// Follows a record to its new place.
-pub(super) fn rename(db: &Connection, from: &Place, to: &Place) -> Result<(), JournalError> {
-    db.prepare_cached(
-        "UPDATE walks SET incarnation = ?4, seq = ?5
-         WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3",
-    )?
-    .execute(passages::old_and_new(from, to))?;
     Ok(())
 }
 

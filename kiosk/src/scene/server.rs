@@ -97,8 +97,7 @@ impl Server {
     }
 
     pub(crate) fn admitted(&self) -> Vec<u32> {
-        let admitted = self.shared.state.lock().unwrap().store.admitted();
-        admitted.into_iter().map(|(ticket, ..)| ticket).collect()
+        self.shared.state.lock().unwrap().store.admitted()
     }
 
     /// How many times news was asked for that was to be told at once.

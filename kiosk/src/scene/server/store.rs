@@ -1,18 +1,24 @@
 //! What a server of the tests keeps.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use shared::checkin::{Passage, Walk};
 use shared::ids::Incarnation;
-use shared::protocol::v1::{Push, PushReply, RejectCode, Rejected, parse_body};
-use shared::record::{Fact, Link};
+use shared::protocol::v1::{
+    FeedItem, FeedQuery, FeedReply, KnownItem, Push, PushReply, RejectCode, Rejected, parse_body,
+};
+use shared::record::{Link, Record};
 
-use crate::scene::MORNING;
+use crate::scene::{MORNING, first_feed};
 
-/// What a server keeps of records, and nothing else: contiguous marks, forks told, doubles ignored.
+/// What a server keeps of the records of one kiosk's name: contiguous marks, forks told, one event under two
+/// incarnations counted once, and the feed of what counts.
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
     pub(crate) epoch: u32,
     lives: BTreeMap<Incarnation, Vec<(Link, String)>>,
+    counted: BTreeMap<String, (Incarnation, u64)>,
+    news: Vec<KnownItem>,
 }
 
 impl Default for Store {
@@ -20,6 +26,8 @@ impl Default for Store {
         Self {
             epoch: 1,
             lives: BTreeMap::new(),
+            counted: BTreeMap::new(),
+            news: Vec::new(),
         }
     }
 }
@@ -28,12 +36,12 @@ impl Store {
     pub(crate) fn take(&mut self, push: &Push) -> PushReply {
         let life = self.lives.entry(push.incarnation).or_default();
         let mut rejected = Vec::new();
-        for record in &push.records {
-            let place = record.seq as usize - 1;
+        for sent in &push.records {
+            let place = sent.seq as usize - 1;
             if let Some((link, _)) = life.get(place) {
-                if link.0 != record.hash {
+                if link.0 != sent.hash {
                     rejected.push(Rejected {
-                        seq: record.seq,
+                        seq: sent.seq,
                         code: RejectCode::Fork,
                         detail: String::new(),
                     });
@@ -42,43 +50,74 @@ impl Store {
             } else if place == life.len() {
                 let start = Link::start(&push.origin());
                 let before = life.last().map_or(start, |(link, _)| *link);
-                let link = before.next(record.seq, record.body.get());
-                assert_eq!(link.0, record.hash, "the chain holds");
-                life.push((link, record.body.get().to_owned()));
+                let body = sent.body.get();
+                life.push((Link(sent.hash), body.to_owned()));
+                if before.next(sent.seq, body).0 != sent.hash {
+                    rejected.push(Rejected {
+                        seq: sent.seq,
+                        code: RejectCode::BrokenChain,
+                        detail: String::new(),
+                    });
+                } else if !self.counted.contains_key(body) {
+                    let id = (push.incarnation, sent.seq);
+                    self.counted.insert(body.to_owned(), id);
+                    let record = parse_body(body).unwrap();
+                    let place = record.place(&push.origin(), sent.seq);
+                    let passed = record.fact.passage(place.clone());
+                    let passed =
+                        passed.map(|passage: Passage| KnownItem::passed(&passage).unwrap());
+                    let walked = record.fact.walk(place);
+                    let walked = walked.map(|walk: Walk| KnownItem::walked(&walk));
+                    self.news.extend(walked.or(passed));
+                }
             }
         }
+        let stored = life.len() as u64;
         PushReply {
-            epoch: format!("e{}", self.epoch),
-            contiguous_ack: life.len() as u64,
-            safe: life.len() as u64,
+            epoch: self.name(),
+            contiguous_ack: stored,
+            safe: stored,
             rejected,
             server_time_ms: MORNING,
         }
     }
 
-    /// The tickets of all admissions that are stored, with the identity of each record. One that is there under two
-    /// lives is one event, and a server counts it once.
-    pub(crate) fn admitted(&self) -> Vec<(u32, Incarnation, u64)> {
-        let mut admitted = Vec::new();
-        for (incarnation, life) in &self.lives {
-            for (seq, (_, body)) in (1..).zip(life) {
-                if let Fact::Passed { claims, .. } = parse_body(body).unwrap().fact {
-                    admitted.push((claims.number.0, *incarnation, seq));
-                }
-            }
+    /// Everything that the feed holds after a cursor.
+    pub(crate) fn tell(&self, query: &FeedQuery) -> FeedReply {
+        let known = query.epoch == self.name();
+        let after = if known { query.after as usize } else { 0 };
+        let items = self.news.iter().skip(after).cloned();
+        FeedReply {
+            epoch: self.name(),
+            next: self.news.len() as u64,
+            items: items.map(FeedItem::Known).collect(),
+            ..first_feed()
         }
-        admitted.sort_unstable();
-        admitted
     }
 
-    /// What the records of each ticket's admissions say, whatever life they are stored under.
-    pub(crate) fn said(&self) -> BTreeMap<u32, BTreeSet<&str>> {
-        let mut said: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
-        for (_, body) in self.lives.values().flatten() {
-            if let Fact::Passed { claims, .. } = parse_body(body).unwrap().fact {
-                said.entry(claims.number.0).or_default().insert(body);
-            }
-        }
-        said
+    fn name(&self) -> String {
+        format!("e{}", self.epoch)
+    }
+
+    /// The records that count, with the identity of each.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = (Record, Incarnation, u64)> {
+        let counted = self.counted.iter();
+        counted.map(|(body, (incarnation, seq))| (parse_body(body).unwrap(), *incarnation, *seq))
+    }
+
+    /// Whether a record that says this counts.
+    pub(crate) fn counts(&self, body: &str) -> bool {
+        self.counted.contains_key(body)
+    }
+
+    /// The tickets of all admissions that count.
+    pub(crate) fn admitted(&self) -> Vec<u32> {
+        let claims = self.counted().filter_map(|(record, ..)| {
+            let claims = record.fact.claims()?;
+            Some(claims.number.0)
+        });
+        let mut admitted: Vec<u32> = claims.collect();
+        admitted.sort_unstable();
+        admitted
     }
 }
