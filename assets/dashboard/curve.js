@@ -2,7 +2,7 @@
 
 import { byId, label, line, make, put, rebuild, shape } from "/elements.js";
 import { serverNow, shownDay, state } from "/state.js";
-import { clockOf, minuteOf, number, say } from "/words.js";
+import { clockOf, minuteOfToday, number, say } from "/words.js";
 
 const STEP_MINUTES = 15;
 
@@ -25,7 +25,7 @@ export function renderCurve(day) {
   const { width, height } = plot;
   if (width === 0) return;
   const isToday = day.date === state.totals.today;
-  const now = isToday ? minuteOf(serverNow()) : null;
+  const now = isToday ? minuteOfToday(serverNow()) : null;
   const nowStep = now === null ? null : Math.floor(now / 5) * 5;
   rebuild(byId("plot"), [day.curve, nowStep, width, height], () =>
     day.curve.length === 0 ? [make("p", "empty", say("curve_empty"))] : [drawing(day, nowStep)]);
@@ -51,7 +51,7 @@ export const peakOf = (day) =>
 /** A step's figure holds at its end, or now while the step lasts. */
 export const peakTime = (peak) => {
   const end = peak.minute + STEP_MINUTES;
-  return clockOf(shownDay().date === state.totals.today ? Math.min(end, minuteOf(serverNow())) : end);
+  return clockOf(shownDay().date === state.totals.today ? Math.min(end, minuteOfToday(serverNow())) : end);
 };
 
 /** Above, how many are inside; below, on the same hours, bars up for entries and down for exits. */
@@ -63,8 +63,9 @@ function drawing(day, now) {
   const right = width - em * 1.5;
   const opening = Math.floor(day.curve[0].minute / 60) * 60;
   const end = Math.max(day.curve.at(-1).minute + STEP_MINUTES, now ?? 0);
-  // Three hours at least, and none after midnight.
-  const last = Math.min(Math.max(Math.ceil(end / 60) * 60, opening + 180), 24 * 60);
+  // Three hours at least, and none after midnight unless the evening goes on.
+  const evening = end > 24 * 60 ? Infinity : 24 * 60;
+  const last = Math.min(Math.max(Math.ceil(end / 60) * 60, opening + 180), evening);
   const first = Math.min(opening, last - 180);
   const x = (minute) => left + ((minute - first) / (last - first)) * (right - left);
   const upper = { top: em * 2.1, bottom: height * 0.52 };

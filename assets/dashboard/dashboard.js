@@ -77,14 +77,18 @@ function warnings() {
 /** What the figures may lack, one clause a kiosk, the longest silent first. */
 function troubles() {
   return state.totals.kiosks
-    .filter((kiosk) => isLate(kiosk) || kiosk.waiting > 0)
+    .filter((kiosk) => isLate(kiosk) || kiosk.waiting > 0 || doubtful(kiosk) > 0)
     .sort((a, b) => (a.last_heard_ms ?? 0) - (b.last_heard_ms ?? 0))
     .map((kiosk) => {
       if (kiosk.last_heard_ms === null) return say("kiosk_never", { id: kiosk.id });
       if (isLate(kiosk)) return say("kiosk_late", { id: kiosk.id, time: moment(kiosk.last_heard_ms) });
-      return say("kiosk_waiting", { id: kiosk.id, n: kiosk.waiting });
+      if (kiosk.waiting > 0) return say("kiosk_waiting", { id: kiosk.id, n: kiosk.waiting });
+      return say("kiosk_clock", { id: kiosk.id, n: doubtful(kiosk) });
     });
 }
+
+/** Records whose time is ahead of their receipt, or not known. */
+const doubtful = (kiosk) => (kiosk.ahead ?? 0) + (kiosk.untimed ?? 0);
 
 function completeness() {
   const { complete_to_ms: to, kiosks } = state.totals;

@@ -68,6 +68,8 @@ function kioskItem(kiosk) {
   item.append(head, heard);
   if (kiosk.waiting > 0) item.append(make("p", "wants-a-look", say("waiting", { n: kiosk.waiting })));
   if (kiosk.set_aside > 0) item.append(make("p", "wants-a-look", say("set_aside", { n: kiosk.set_aside })));
+  if (kiosk.ahead > 0) item.append(make("p", "wants-a-look", say("ahead", { n: kiosk.ahead })));
+  if (kiosk.untimed > 0) item.append(make("p", "wants-a-look", say("untimed", { n: kiosk.untimed })));
   return item;
 }
 

@@ -91,6 +91,9 @@ export const texts = {
     never: "chưa báo về lần nào",
     late: "chậm",
     set_aside: { other: "{n} bản ghi cần xem lại" },
+    ahead: { other: "{n} bản ghi có giờ đi trước máy chủ" },
+    untimed: { other: "{n} bản ghi chưa rõ giờ, chưa được tính" },
+    kiosk_clock: { other: "kiosk {id} có {n} bản ghi cần xem lại giờ" },
     no_kiosks: "Chưa có kiosk nào báo về. Hãy bật kiosk và kiểm tra địa chỉ máy chủ trên kiosk.",
 
     complete: "Số liệu đầy đủ đến {time}",
@@ -222,6 +225,9 @@ export const texts = {
     never: "never heard",
     late: "late",
     set_aside: { one: "{n} record to look at", other: "{n} records to look at" },
+    ahead: { one: "{n} record is ahead of the server's clock", other: "{n} records are ahead of the server's clock" },
+    untimed: { one: "{n} record without a known time, not counted", other: "{n} records without a known time, not counted" },
+    kiosk_clock: { one: "kiosk {id} has {n} record with a doubtful time", other: "kiosk {id} has {n} records with a doubtful time" },
     no_kiosks: "No kiosk has been heard yet. Switch the kiosks on and check the server address on them.",
 
     complete: "Complete up to {time}",

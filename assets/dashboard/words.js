@@ -26,9 +26,17 @@ export const localized = (text) =>
 /** The exhibition's local time of an instant, as a Date whose UTC fields are local ones. */
 const local = (ms) => new Date(ms + state.totals.utc_offset_minutes * 60_000);
 
+const DAY_MINUTES = 24 * 60;
 const two = (n) => String(n).padStart(2, "0");
-export const clockOf = (minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+/** A minute of a day; those after the next midnight are still the evening's. */
+export const clockOf = (minute) => {
+  const shown = minute > DAY_MINUTES ? minute - DAY_MINUTES : minute;
+  return `${two(Math.floor(shown / 60))}:${two(shown % 60)}`;
+};
 export const minuteOf = (ms) => local(ms).getUTCHours() * 60 + local(ms).getUTCMinutes();
+/** The minute of today at an instant, counted from the midnight at which its date begins. */
+export const minuteOfToday = (ms) =>
+  Math.floor((local(ms) - new Date(`${state.totals.today}T00:00:00Z`)) / 60_000);
 
 /** "10:42", or "10:42 on 5 Sep" when that was not today. */
 export function moment(ms) {

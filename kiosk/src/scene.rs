@@ -76,6 +76,14 @@ pub(crate) fn stamp(at: UnixMs) -> Stamp {
     }
 }
 
+/// A stamp of a run of the device that is over: what is learnt of the time later does not correct it.
+pub(crate) fn earlier_run(at: UnixMs) -> Stamp {
+    Stamp {
+        boot: "b0".to_owned(),
+        ..stamp(at)
+    }
+}
+
 pub(crate) fn entry(number: u32) -> Fact {
     Fact::Passed {
         gate: gate("main"),

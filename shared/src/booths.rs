@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::checkin::Place;
 use crate::ids::{BoothNumber, TicketNumber};
 use crate::tally::Tally;
-use crate::time::{UnixMs, Zone};
+use crate::time::{Calendar, UnixMs};
 
 /// One presentation of a ticket at a booth.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,54 +50,74 @@ pub struct BoothTally {
     pub lookups: i64,
 }
 
-/// The first visit of each ticket to each booth on each date: what decides whether another one is
-/// its first or a repeat.
+/// The visits of each ticket to each booth on each date, in order: the first one counts, the others are repeats.
 #[derive(Debug, Default)]
-pub struct Visits(HashMap<(BoothNumber, Date, TicketNumber), First>);
+pub struct Visits(HashMap<(BoothNumber, Date, TicketNumber), Vec<PartyVisit>>);
 
+/// What there is to remember of a visit.
 #[derive(Debug)]
-struct First {
+struct PartyVisit {
     place: Place,
     people: u16,
 }
 
 impl Visits {
     /// Takes in a visit, each record once, in any order.
-    pub fn visit(&mut self, zone: Zone, tally: &mut Tally, visit: Visit) {
-        let Visit {
-            place,
-            booth,
-            ticket,
-            people,
-        } = visit;
-        let date = zone.local(place.at).date;
-        let of_booth = tally.booth(date, booth);
-        let Some(first) = self.0.get_mut(&(booth, date, ticket)) else {
-            of_booth.visits += 1;
-            of_booth.people += i64::from(people);
-            let first = First { place, people };
-            self.0.insert((booth, date, ticket), first);
-            return;
-        };
-        of_booth.repeats += 1;
-        if place < first.place {
-            // The one that was taken for the first is a repeat, and this one says how many they were.
-            of_booth.people += i64::from(people) - i64::from(first.people);
-            *first = First { place, people };
-        }
+    pub fn visit(&mut self, calendar: &Calendar, tally: &mut Tally, visit: &Visit) {
+        self.change(calendar, tally, visit, |visits| {
+            let place = visits.partition_point(|it| it.place < visit.place);
+            let (at, people) = (visit.place.clone(), visit.people);
+            visits.insert(place, PartyVisit { place: at, people });
+        });
+    }
+
+    /// Takes a visit out again that was taken in.
+    pub(crate) fn remove(&mut self, calendar: &Calendar, tally: &mut Tally, visit: &Visit) {
+        self.change(calendar, tally, visit, |visits| {
+            visits.retain(|it| it.place != visit.place);
+        });
+    }
+
+    fn change(
+        &mut self,
+        calendar: &Calendar,
+        tally: &mut Tally,
+        of: &Visit,
+        change: impl FnOnce(&mut Vec<PartyVisit>),
+    ) {
+        let date = calendar.date_at(of.place.at);
+        let visits = self.0.entry((of.booth, date, of.ticket)).or_default();
+        let before = counted(visits);
+        change(visits);
+        let after = counted(visits);
+        let of_booth = tally.booth(date, of.booth);
+        of_booth.visits += after.visits - before.visits;
+        of_booth.people += after.people - before.people;
+        of_booth.repeats += after.repeats - before.repeats;
     }
 }
 
-/// Takes look-ups in.
-pub fn look_up(zone: Zone, tally: &mut Tally, lookups: Lookups) {
-    let date = zone.local(lookups.at).date;
-    tally.booth(date, lookups.booth).lookups += i64::from(lookups.times);
+fn counted(visits: &[PartyVisit]) -> BoothTally {
+    let first = visits.first();
+    BoothTally {
+        visits: i64::from(first.is_some()),
+        people: first.map_or(0, |first| i64::from(first.people)),
+        repeats: visits.len().saturating_sub(1) as i64,
+        lookups: 0,
+    }
+}
+
+/// Takes look-ups in; takes them out again with a `sign` of -1.
+pub(crate) fn look_up(calendar: &Calendar, tally: &mut Tally, lookups: Lookups, sign: i64) {
+    let date = calendar.date_at(lookups.at);
+    tally.booth(date, lookups.booth).lookups += i64::from(lookups.times) * sign;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ids::Incarnation;
+    use crate::time::Zone;
 
     const NOON: UnixMs = UnixMs(1_725_598_800_000);
     const BOOTH: BoothNumber = BoothNumber(12);
@@ -118,8 +138,13 @@ mod tests {
 
     fn told(visits: impl IntoIterator<Item = Visit>) -> Vec<BoothTally> {
         let (mut book, mut tally) = (Visits::default(), Tally::default());
+        let calendar = Calendar {
+            zone: Zone::new(420),
+            days: Vec::new(),
+            night_minutes: 0,
+        };
         for visit in visits {
-            book.visit(Zone::new(420), &mut tally, visit);
+            book.visit(&calendar, &mut tally, &visit);
         }
         let days = tally.days.values();
         days.map(|day| day.booths[&BOOTH]).collect()

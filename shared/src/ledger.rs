@@ -8,7 +8,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::booths::{self, Lookups, Visit};
-use crate::checkin::{Occupancy, Passage, Reason, Rules, Standing, Visits, Walk, judge, replay};
+use crate::checkin::{
+    Occupancy, Passage, Place, Reason, Rules, Standing, Visits, Walk, judge, replay,
+};
 use crate::ids::{GateId, TicketNumber};
 use crate::record::{Fact, Origin, Record, RecordId};
 use crate::tally::{Effect, Tally, effects};
@@ -60,7 +62,7 @@ impl Ledger {
     /// How many people are inside at an instant of today.
     #[must_use]
     pub fn occupancy(&self, now: UnixMs) -> Occupancy {
-        Occupancy::on(&self.tally, self.rules.calendar.zone.local(now).date)
+        Occupancy::on(&self.tally, self.rules.calendar.date_at(now))
     }
 
     /// A ticket's standing and what is known of its visits.
@@ -84,56 +86,84 @@ impl Ledger {
         (history.standing, visits)
     }
 
-    /// Takes in records of one journal, in any order, each once.
+    /// Takes in records of one journal, in any order, each once, at the times that their stamps say.
     pub fn record<'a>(
         &mut self,
         origin: &Origin,
         records: impl IntoIterator<Item = (u64, &'a Record)>,
     ) {
+        let records = records.into_iter();
+        self.take(records.map(|(seq, record)| (record.place(origin, seq), &record.fact)));
+    }
+
+    /// Takes in what records say, in any order, each once.
+    pub fn take<'a>(&mut self, records: impl IntoIterator<Item = (Place, &'a Fact)>) {
         let mut passages = Vec::new();
-        for (seq, record) in records {
-            let place = record.place(origin, seq);
-            match &record.fact {
+        for (place, fact) in records {
+            match fact {
                 Fact::Visited { .. } => {
-                    if let Some(visit) = record.fact.visit(place) {
-                        self.visit(visit);
+                    if let Some(visit) = fact.visit(place) {
+                        self.visit(&visit);
                     }
                 }
                 Fact::LookedUp { .. } => {
-                    if let Some(lookups) = record.fact.lookups(place.at) {
+                    if let Some(lookups) = fact.lookups(place.at) {
                         self.look_up(lookups);
                     }
                 }
-                Fact::Refused { reason, .. } => self.refuse(record.stamp.corrected(), *reason),
+                Fact::Refused { reason, .. } => self.refuse(place.at, *reason),
                 Fact::Annulled { target, ticket, .. } => {
                     // What it annuls may be in this very batch.
                     self.pass(std::mem::take(&mut passages));
                     self.annul(target, *ticket);
                 }
-                fact => match fact.walk(place) {
+                fact => match fact.walk(place.clone()) {
                     Some(walk) => self.walk(&walk),
-                    None => passages.extend(record.passage(origin, seq)),
+                    None => passages.extend(fact.passage(place)),
                 },
             }
         }
         self.pass(passages);
     }
 
+    /// Takes out again what a record says, which was taken in at this place. An annulment holds whenever it was made,
+    /// and stays.
+    pub fn remove(&mut self, place: &Place, fact: &Fact) {
+        let calendar = &self.rules.calendar;
+        let date = calendar.date_at(place.at);
+        if let Fact::Refused { reason, .. } = fact {
+            self.tally.add_refusals(date, *reason, -1);
+        } else if let Some(visit) = fact.visit(place.clone()) {
+            self.booths.remove(calendar, &mut self.tally, &visit);
+        } else if let Some(lookups) = fact.lookups(place.at) {
+            booths::look_up(calendar, &mut self.tally, lookups, -1);
+        } else if let Some(effect) = self.loose.remove(&place.id()) {
+            self.tally.remove(&[effect]);
+        } else if let Some(passage) = fact.passage(place.clone())
+            && let Some(history) = self.tickets.get_mut(&passage.claims.number)
+        {
+            history.change(&self.rules, &mut self.tally, |history| {
+                history.passages.retain(|it| it.place != *place);
+            });
+        }
+        self.tally.forget_zeros();
+    }
+
     /// Takes in a refused scan.
     pub fn refuse(&mut self, at: UnixMs, reason: Reason) {
-        let date = self.rules.calendar.zone.local(at).date;
-        self.tally.add_refusal(date, reason);
+        let date = self.rules.calendar.date_at(at);
+        self.tally.add_refusals(date, reason, 1);
     }
 
     /// Takes in a visit to a booth.
-    pub fn visit(&mut self, visit: Visit) {
-        let zone = self.rules.calendar.zone;
-        self.booths.visit(zone, &mut self.tally, visit);
+    pub fn visit(&mut self, visit: &Visit) {
+        let calendar = &self.rules.calendar;
+        self.booths.visit(calendar, &mut self.tally, visit);
     }
 
     /// Takes in look-ups of a booth.
     pub fn look_up(&mut self, lookups: Lookups) {
-        booths::look_up(self.rules.calendar.zone, &mut self.tally, lookups);
+        booths::look_up(&self.rules.calendar, &mut self.tally, lookups, 1);
     }
 
     /// Takes in people without a ticket.

@@ -51,7 +51,7 @@ impl Programme {
         let mut slots: Vec<Slot> = sessions
             .filter_map(|(place, session)| {
                 let day = DayIndex(session.day);
-                let starts = calendar.zone.at(calendar.date_of(day)?, session.starts);
+                let starts = calendar.at(calendar.date_of(day)?, session.starts);
                 Some(Slot {
                     session: place,
                     day,

@@ -1,6 +1,7 @@
 //! What a kiosk writes down, and the chain that shows when a record was lost, changed or made twice.
 
 mod chain;
+mod clock;
 
 use crate::booths::{Lookups, Visit};
 use crate::checkin::{Direction, Passage, Place, Reason, Walk};
@@ -13,6 +14,7 @@ use crate::ticket::Claims;
 use crate::time::UnixMs;
 
 pub use chain::Link;
+pub use clock::ClockStatement;
 
 /// One thing that happened at a kiosk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +105,9 @@ pub enum Fact {
         /// How many times; a kiosk that was asked more often says so twice.
         times: u16,
     },
+    /// The kiosk has heard the server: this record's time is right, and by it the time of every earlier record of the
+    /// same run of the device is known. See [`ClockStatement`].
+    ClockKnown,
     /// Something that was only rehearsed. It is never counted.
     Rehearsed(Box<Self>),
     /// Something that a later version of the kiosk records. Kept, not understood.
@@ -144,6 +149,19 @@ pub struct Origin {
     pub incarnation: Incarnation,
 }
 
+impl Origin {
+    /// Where a record of this journal that was made at an instant stands among all others.
+    #[must_use]
+    pub fn place(&self, seq: u64, at: UnixMs) -> Place {
+        Place {
+            at,
+            kiosk: self.kiosk.clone(),
+            incarnation: self.incarnation,
+            seq,
+        }
+    }
+}
+
 /// What names a record among all others of an exhibition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId {
@@ -174,12 +192,7 @@ impl Record {
     /// Where this record stands among all others.
     #[must_use]
     pub fn place(&self, origin: &Origin, seq: u64) -> Place {
-        Place {
-            at: self.stamp.corrected(),
-            kiosk: origin.kiosk.clone(),
-            incarnation: origin.incarnation,
-            seq,
-        }
+        origin.place(seq, self.stamp.corrected())
     }
 }
 

@@ -14,14 +14,16 @@ use jiff::civil::Date;
 use crate::booths::BoothTally;
 use crate::checkin::{Direction, Mark, Reason};
 use crate::ids::{BoothNumber, GateId, TicketType, ZoneBit};
+use crate::time::NIGHT_MINUTES_MOST;
 use effect::Event;
 pub use effect::{Effect, Rise, effects};
 pub use inside::Inside;
 
 /// Minutes in one step of the day's curve.
 pub const CURVE_STEP_MINUTES: u16 = 15;
-/// Steps in a day's curve.
-pub const CURVE_STEPS: usize = 96;
+/// Steps in a day's curve: 24 hours, and as long as a day may go on after midnight.
+pub const CURVE_STEPS: usize =
+    (24 * 60 + NIGHT_MINUTES_MOST as usize) / CURVE_STEP_MINUTES as usize;
 
 /// Attendance by date. Dates without any record have no entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,7 +67,7 @@ pub struct DayTally {
     pub reasons: BTreeMap<Reason, i64>,
     /// Visits and look-ups by booth.
     pub booths: BTreeMap<BoothNumber, BoothTally>,
-    /// The day in steps of [`CURVE_STEP_MINUTES`].
+    /// The day from its midnight on in steps of [`CURVE_STEP_MINUTES`]; hours after the next midnight come last.
     pub curve: Box<[CurveStep; CURVE_STEPS]>,
 }
 
@@ -134,11 +136,23 @@ impl Tally {
         }
     }
 
-    /// Counts a scan that was refused at a door.
-    pub fn add_refusal(&mut self, date: Date, reason: Reason) {
+    /// Counts scans that were refused at a door; fewer when `scans` is negative.
+    pub fn add_refusals(&mut self, date: Date, reason: Reason, scans: i64) {
         let day = self.days.entry(date).or_default();
-        day.refused += 1;
-        *day.reasons.entry(reason).or_default() += 1;
+        day.refused += scans;
+        *day.reasons.entry(reason).or_default() += scans;
+    }
+
+    /// Forgets what adds up to nothing, so that a record that was taken out leaves no trace.
+    pub(crate) fn forget_zeros(&mut self) {
+        for day in self.days.values_mut() {
+            day.gates.retain(|_, it| *it != Flow::default());
+            day.zones.retain(|_, it| *it != ZoneTally::default());
+            day.types.retain(|_, it| *it != Flow::default());
+            day.reasons.retain(|_, it| *it != 0);
+            day.booths.retain(|_, it| *it != BoothTally::default());
+        }
+        self.days.retain(|_, day| *day != DayTally::default());
     }
 
     /// What is counted of a booth on a date.

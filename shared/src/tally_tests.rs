@@ -15,6 +15,7 @@ fn rules() -> Rules {
     let days = (5..=8).map(|day| date(2024, 9, day)).collect();
     let calendar = Calendar {
         zone: Zone::new(420),
+        night_minutes: 0,
         days,
     };
     Rules::plain(ExhibitionId(24), calendar, true)

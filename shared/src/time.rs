@@ -110,20 +110,101 @@ impl fmt::Display for LocalTime {
     }
 }
 
+/// A minute of the day as it is read aloud at a door: `14:05`. Minutes after the next midnight begin anew at `00:00`.
+#[must_use]
+pub fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
+}
+
 /// The exhibition's days in order, with its zone.
+///
+/// A day begins at midnight, or, where a door closes after midnight, when the last door has closed: whoever comes in
+/// at half past midnight through a door that closes at 01:00 comes on the evening's day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     /// The zone in which days begin and end.
     pub zone: Zone,
     /// The days the exhibition is open, ascending; at most 16.
     pub days: Vec<Date>,
+    /// The minute after midnight at which a day gives way to the next one; at most [`NIGHT_MINUTES_MOST`].
+    pub night_minutes: u16,
 }
 
+/// The longest that a day may go on after midnight, in minutes: until 06:00.
+pub const NIGHT_MINUTES_MOST: u16 = 6 * 60;
+
+/// A record's time may be ahead of its receipt by so much, in milliseconds: two clocks that keep the time are not.
+const AHEAD_MS: i64 = 10 * 60_000;
+/// The same where the record would be the first of a later day.
+const SLACK_MS: i64 = 60_000;
+const YEAR_MS: i64 = 366 * DAY_MS;
+const MONTH_MS: i64 = 31 * DAY_MS;
+
+/// How the time that a record claims is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timing {
+    /// It may well be right.
+    Known,
+    /// It is ahead of the receipt, but on the same day.
+    Ahead,
+    /// It is ahead of the receipt, and on a later day.
+    LaterDay,
+    /// Nothing can have happened at it.
+    Unknown,
+}
+
+impl Timing {
+    /// Whether a record with such a time is counted on the day that its time says.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Known | Self::Ahead)
+    }
+}
+
+/// The milliseconds of a day.
+pub(crate) const DAY_MS: i64 = 86_400_000;
+
 impl Calendar {
+    /// The date of the day that an instant belongs to.
+    #[must_use]
+    pub fn date_at(&self, at: UnixMs) -> Date {
+        self.zone.local(at.plus(-self.night_ms())).date
+    }
+
+    /// The minute of its day that an instant belongs to, counted from the midnight at which the date begins. From
+    /// 1440 on it is after the next midnight.
+    #[must_use]
+    pub fn minute_at(&self, at: UnixMs) -> u16 {
+        self.zone.local(at.plus(-self.night_ms())).minute + self.night_minutes
+    }
+
+    /// The instant at which the day of a date begins.
+    #[must_use]
+    pub fn starts(&self, date: Date) -> UnixMs {
+        self.zone.midnight(date).plus(self.night_ms())
+    }
+
+    /// The instant at which the day of a date gives way to the next one.
+    #[must_use]
+    pub fn ends(&self, date: Date) -> UnixMs {
+        self.starts(date).plus(DAY_MS)
+    }
+
+    /// The instant of a time on the day of a date. A time before the day begins is one after the following midnight.
+    #[must_use]
+    pub fn at(&self, date: Date, time: Time) -> UnixMs {
+        let at = self.zone.at(date, time);
+        if at < self.starts(date) {
+            at.plus(DAY_MS)
+        } else {
+            at
+        }
+    }
+
     /// Which exhibition day an instant falls on; `None` on any other day.
     #[must_use]
     pub fn day_of(&self, at: UnixMs) -> Option<DayIndex> {
-        let today = self.zone.local(at).date;
+        let today = self.date_at(at);
         let index = self.days.iter().position(|day| *day == today)?;
         u8::try_from(index).ok().map(DayIndex)
     }
@@ -132,6 +213,39 @@ impl Calendar {
     #[must_use]
     pub fn date_of(&self, day: DayIndex) -> Option<Date> {
         self.days.get(usize::from(day.0)).copied()
+    }
+
+    /// How a time that a record claims is to be taken, which was received at `received`.
+    #[must_use]
+    pub fn timing(&self, at: UnixMs, received: UnixMs) -> Timing {
+        if !self.is_possible(at) {
+            return Timing::Unknown;
+        }
+        let ahead_ms = at.since(received);
+        if ahead_ms > SLACK_MS && self.date_at(at) > self.date_at(received) {
+            Timing::LaterDay
+        } else if ahead_ms > AHEAD_MS {
+            Timing::Ahead
+        } else {
+            Timing::Known
+        }
+    }
+
+    /// Whether something can have happened at a time: within a year before the first day and a month after the last
+    /// one. A clock that stood still, or began anew in 1970, says others.
+    #[must_use]
+    pub fn is_possible(&self, at: UnixMs) -> bool {
+        match (self.days.first(), self.days.last()) {
+            (Some(first), Some(last)) => {
+                let earliest = self.starts(*first).plus(-YEAR_MS);
+                (earliest..self.ends(*last).plus(MONTH_MS)).contains(&at)
+            }
+            _ => true,
+        }
+    }
+
+    fn night_ms(&self) -> i64 {
+        i64::from(self.night_minutes) * 60_000
     }
 }
 
@@ -161,6 +275,7 @@ mod tests {
         let calendar = Calendar {
             zone: Zone::new(420),
             days: vec![date(2024, 9, 5), date(2024, 9, 7)],
+            night_minutes: 0,
         };
         assert_eq!(calendar.day_of(MIDNIGHT.plus(-1)), Some(DayIndex(0)));
         assert_eq!(calendar.day_of(MIDNIGHT), None);
@@ -169,6 +284,63 @@ mod tests {
             Some(DayIndex(1))
         );
         assert_eq!(calendar.day_of(MIDNIGHT.plus(2 * 86_400_000)), None);
+    }
+
+    #[test]
+    fn night_hours_belong_to_the_evening() {
+        let calendar = Calendar {
+            zone: Zone::new(420),
+            days: vec![date(2024, 9, 5)],
+            night_minutes: 60,
+        };
+        let half_past = MIDNIGHT.plus(30 * 60_000);
+        let turn = MIDNIGHT.plus(60 * 60_000);
+        assert_eq!(calendar.day_of(half_past), Some(DayIndex(0)));
+        assert_eq!(calendar.minute_at(half_past), 24 * 60 + 30);
+        assert_eq!(calendar.day_of(turn.plus(-1)), Some(DayIndex(0)));
+        assert_eq!(calendar.day_of(turn), None);
+        assert_eq!(calendar.minute_at(turn), 60);
+        assert_eq!(calendar.ends(date(2024, 9, 5)), turn);
+        let time = jiff::civil::time(0, 30, 0, 0);
+        assert_eq!(calendar.at(date(2024, 9, 5), time), half_past);
+    }
+
+    #[test]
+    fn time_ahead_of_receipt_opens_no_later_day() {
+        let calendar = Calendar {
+            zone: Zone::new(420),
+            days: vec![date(2024, 9, 5), date(2024, 9, 6)],
+            night_minutes: 0,
+        };
+        let noon = MIDNIGHT.plus(-12 * 3_600_000);
+        let timing = |ahead_ms: i64| calendar.timing(noon.plus(ahead_ms), noon);
+        assert_eq!(timing(-30 * 3_600_000), Timing::Known);
+        assert_eq!(timing(AHEAD_MS), Timing::Known);
+        assert_eq!(timing(AHEAD_MS + 1), Timing::Ahead);
+        assert_eq!(timing(20 * 3_600_000), Timing::LaterDay);
+        let before_midnight = MIDNIGHT.plus(-30_000);
+        let timing =
+            |ahead_ms: i64| calendar.timing(before_midnight.plus(ahead_ms), before_midnight);
+        assert_eq!(timing(SLACK_MS), Timing::Known);
+        assert_eq!(timing(SLACK_MS + 1), Timing::LaterDay);
+    }
+
+    #[test]
+    fn years_in_which_there_is_no_exhibition_are_no_time() {
+        let calendar = Calendar {
+            zone: Zone::new(420),
+            days: vec![date(2024, 9, 5), date(2024, 9, 6)],
+            night_minutes: 0,
+        };
+        let far = i64::MAX / 2;
+        for at in [i64::MIN, -far, -377_705_116_800_000, 0, 1, far, i64::MAX] {
+            assert_eq!(calendar.timing(UnixMs(at), UnixMs(at)), Timing::Unknown);
+        }
+        let last = calendar.ends(date(2024, 9, 6));
+        assert!(calendar.is_possible(last.plus(MONTH_MS - 1)));
+        assert!(!calendar.is_possible(last.plus(MONTH_MS)));
+        assert!(calendar.is_possible(MIDNIGHT.plus(-300 * DAY_MS)));
+        assert!(!calendar.is_possible(MIDNIGHT.plus(-370 * DAY_MS)));
     }
 
     #[test]

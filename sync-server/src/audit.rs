@@ -34,7 +34,7 @@ pub struct Audit {
 /// One act of staff. What does not belong to it is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// When, by the corrected clock.
+    /// When, by the clock as it was corrected later.
     pub at: UnixMs,
     /// The record that tells of it.
     pub record: RecordId,
@@ -89,7 +89,7 @@ impl Entry {
     fn of(stored: StoredRecord) -> Option<Self> {
         let record = parse_body(&stored.body).ok()?;
         let mut entry = Self {
-            at: record.stamp.corrected(),
+            at: stored.at.unwrap_or_else(|| record.stamp.corrected()),
             record: stored.id,
             gate: None,
             staff: None,
@@ -157,6 +157,7 @@ impl Entry {
             | Fact::Refused { .. }
             | Fact::Visited { .. }
             | Fact::LookedUp { .. }
+            | Fact::ClockKnown
             | Fact::Rehearsed(_) => return false,
         }
         true

@@ -121,6 +121,17 @@ before you know which numbers are printed already: the same numbers would be giv
     Staff(staff::Staff),
     /// Tell what staff did at the kiosks: who, when and where
     Audit(staff::Audit),
+    /// Tell which records have no time yet or were corrected, because a kiosk's clock was wrong
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server clocks --data venue
+
+A kiosk that was cut off with a wrong clock corrects the times of its records by itself as soon as it reaches the
+server, unless the device was switched off in between. The live page names kiosks with records that wait for it.")]
+    Clocks {
+        #[command(flatten)]
+        data: Data,
+    },
     /// Who has a place in the sessions that have only so many
     #[command(subcommand)]
     Places(places::Places),

@@ -6,13 +6,14 @@
 //!
 //! Reading order: `app` (settings, routes, start and end), `connections`, `ingest`, `store` (the trait, the plan
 //! for a batch, SQLite), `ledger` (the totals in memory), `feed`, `register`, `letters`, `live`, `public` (the pages on
-//! visitors' phones), then [`setup`], [`tickets`], [`rules`], [`staff`], [`audit`], [`export`], [`people`] and
+//! visitors' phones), then [`setup`], [`tickets`], [`rules`], [`staff`], [`audit`], [`clocks`], [`export`], [`people`] and
 //! [`places`], which the command line uses.
 
 mod app;
 pub mod audit;
 mod auth;
 mod background;
+pub mod clocks;
 mod connections;
 mod dashboard;
 mod error;

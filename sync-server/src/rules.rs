@@ -10,7 +10,7 @@ use shared::checkin::{
 };
 use shared::ids::GateId;
 use shared::ticket::{Claims, ClaimsError};
-use shared::time::UnixMs;
+use shared::time::{UnixMs, clock};
 
 use crate::store::{Office, StoreError};
 use crate::tickets::TicketName;
@@ -57,6 +57,7 @@ pub enum RulesError {
 pub struct Answer {
     /// The decision, rule by rule.
     pub explanation: Explanation,
+    at: UnixMs,
     catalogue: Catalogue,
 }
 
@@ -105,6 +106,7 @@ pub fn ask(data: &Path, question: &Question) -> Result<Answer, RulesError> {
     let explanation = explain(&rules, standing, &visits, &occupancy, scan);
     Ok(Answer {
         explanation,
+        at,
         catalogue,
     })
 }
@@ -112,6 +114,16 @@ pub fn ask(data: &Path, question: &Question) -> Result<Answer, RulesError> {
 impl fmt::Display for Answer {
     /// A line for each rule, and the verdict last.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let calendar = self.catalogue.calendar();
+        let date = calendar.date_at(self.at);
+        if date != calendar.zone.local(self.at).date {
+            let night = clock(calendar.night_minutes);
+            writeln!(
+                f,
+                "  {:<11} {date}; doors are open past midnight, and until {night} it is still the evening's day",
+                "date"
+            )?;
+        }
         for step in &self.explanation.steps {
             let said = step.refused.map_or("passed", |reason| reason.code());
             let facts = self.facts(&step.facts);
@@ -174,6 +186,7 @@ impl Answer {
         say("zone", named.map(|zone| zone.id.clone()));
         say("inside", facts.inside.map(|it| it.to_string()));
         say("capacity", facts.capacity.map(|it| it.to_string()));
+        say("time", facts.time_unknown.then(|| "not known".to_owned()));
         said
     }
 }

@@ -105,6 +105,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
                 incarnation: shared::ids::Incarnation(1),
                 seq: u64::from(number) + 1,
                 at_ms: door.now.plus(i64::from(number) - 3_600_000),
+                was_ms: None,
                 gate: "river".parse().unwrap(),
                 claims: claims(door.exhibition, number).to_bytes().unwrap(),
                 people: 1,

@@ -5,6 +5,7 @@
 
 mod browser;
 mod cable;
+mod clocks;
 mod decode;
 mod journal_files;
 mod lane_rush;

@@ -131,6 +131,7 @@ limit-party = Vé còn dùng được cho { $count } người
 leads-to = Cổng này dẫn vào { $zone }
 inside-of = Bên trong đang có { $inside } người, tối đa { $capacity }
 room-for = Hiện còn chỗ cho { $count } người
+time-unknown = Thiết bị chưa xác định được giờ, nhân viên sẽ hỗ trợ quý khách
 revoked-since = Vé bị hủy lúc { $time }
 blocked-since = Vé bị tạm khóa lúc { $time }
 

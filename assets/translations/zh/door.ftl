@@ -131,6 +131,7 @@ limit-party = 还可入场 { $count } 人
 leads-to = 此入口通往{ $zone }
 inside-of = 场内 { $inside } 人，最多 { $capacity } 人
 room-for = 现在还可容纳 { $count } 人
+time-unknown = 本机尚未确定时间，请由工作人员为您查看
 revoked-since = 已于 { $time } 取消
 blocked-since = 已于 { $time } 暂停使用
 

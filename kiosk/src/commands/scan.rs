@@ -156,6 +156,7 @@ impl<'a, W: Write> Session<'a, W> {
             };
             // Without news the kiosk decides by what it knows, as it does at a door.
             let _ = uplink.wait_for_news(patience);
+            let _ = desk.set_clock(&clock)?;
             Some(uplink)
         };
         Ok(Self {

@@ -5,8 +5,8 @@ pub(super) mod by_staff;
 use std::sync::Arc;
 
 use shared::checkin::{
-    Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide, replay,
-    whole_party,
+    Decision, Direction, Facts, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide,
+    replay, whole_party,
 };
 use shared::ids::{GateId, TicketNumber};
 use shared::record::{Fact, Record, Stamp};
@@ -35,6 +35,8 @@ struct Seen {
     standing: Standing,
     visits: Visits,
     occupancy: Occupancy,
+    /// Nobody knows the time.
+    time_unsure: bool,
 }
 
 /// What was decided, and where it is written.
@@ -77,6 +79,13 @@ impl<'a> Case<'a> {
             rehearsal,
             seen,
         })
+    }
+
+    /// Has staff decide where the rules would refuse for the time: nobody knows it.
+    pub(super) fn doubt_time(&mut self) {
+        if let Ok(seen) = &mut self.seen {
+            seen.time_unsure = true;
+        }
     }
 
     /// What has to be asked before anything is recorded, if anything: how many of a party that may
@@ -160,7 +169,7 @@ impl Seen {
         rehearsal: Option<&Rehearsal>,
     ) -> Result<Self, JournalError> {
         let number = ticket.claims.number;
-        let today = rules.calendar.zone.local(stamp.corrected()).date;
+        let today = rules.calendar.date_at(stamp.corrected());
         let real = |ticket: TicketNumber| -> Result<_, JournalError> {
             Ok((pen.standing(ticket)?, pen.passages(ticket)?))
         };
@@ -184,6 +193,7 @@ impl Seen {
             standing,
             visits,
             occupancy: inside.on(today),
+            time_unsure: false,
         })
     }
 
@@ -203,13 +213,24 @@ impl Seen {
 
     fn decide(&self, gate: &GateId, stamp: &Stamp, people: u16) -> Decision {
         let scan = self.scan(gate, stamp, people);
-        decide(
+        let decision = decide(
             &self.rules,
             self.standing,
             &self.visits,
             &self.occupancy,
             scan,
-        )
+        );
+        match decision {
+            Decision::Refused(refusal) if self.time_unsure && refusal.is_about_time() => {
+                let facts = Facts {
+                    time_unknown: true,
+                    earlier: refusal.facts.earlier,
+                    ..Facts::default()
+                };
+                Decision::Refused(Refusal::with(Reason::NeedsStaff, facts))
+            }
+            decision => decision,
+        }
     }
 
     /// How many people pass when nobody says.

@@ -197,9 +197,11 @@ impl Desk {
         };
         let rehearsal = self.rehearsal.in_mode(mode);
         let gate = &self.config.gate;
-        Ok(Case::look(
-            pen, rules, recognised, gate, mode, stamp, rehearsal,
-        )?)
+        let mut case = Case::look(pen, rules, recognised, gate, mode, stamp, rehearsal)?;
+        if self.time_unsure {
+            case.doubt_time();
+        }
+        Ok(case)
     }
 
     /// Gives a verdict its number, and remembers what it was about.

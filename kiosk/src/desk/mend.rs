@@ -76,7 +76,7 @@ impl Loop {
         let desk = if let Some(desk) = self.desk.take() {
             desk
         } else {
-            let desk = Desk::open(&self.data, self.config.clone())?;
+            let mut desk = Desk::open(&self.data, self.config.clone())?;
             self.status.time_unsure = desk.set_clock(&self.clock)?;
             self.mode = desk.mode()?;
             self.staff_opened(&desk)?;

@@ -68,6 +68,8 @@ pub struct Desk {
     open: Option<Open>,
     questions: u64,
     verdicts: u64,
+    /// Nobody knows the time, so that nobody is refused for it.
+    time_unsure: bool,
 }
 
 impl Desk {
@@ -89,6 +91,7 @@ impl Desk {
             open: None,
             questions: 0,
             verdicts: 0,
+            time_unsure: false,
         };
         desk.learn()?;
         // A hall shows stamp cards; a booth may have another scanner, whose visitors are to be welcomed back.

@@ -23,6 +23,9 @@ impl Loop {
                 let told = matches!(link, LinkStatus::Online(_)) && self.status.time_unsure;
                 if told {
                     self.status.time_unsure = false;
+                    if let Some(desk) = &mut self.desk {
+                        desk.time_is_known();
+                    }
                 }
                 if worth_showing {
                     self.status.link = link;

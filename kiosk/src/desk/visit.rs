@@ -38,8 +38,7 @@ impl Desk {
                 return Ok(self.beside_the_gates(Outcome::Refused(refusal), None, stamp));
             }
         };
-        let zone = rules.calendar.zone;
-        let date = |at| zone.local(at).date;
+        let date = |at| rules.calendar.date_at(at);
         let last = pen.last_visit(ticket.claims.number, booth)?;
         let again = last.is_some_and(|last| date(last) == date(stamp.corrected()));
         let fact = Fact::Visited {

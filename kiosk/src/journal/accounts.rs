@@ -8,6 +8,7 @@ use shared::checkin::{Passage, Place, Rules, Standing, Walk};
 use shared::ids::TicketNumber;
 use shared::record::{Fact, Record, RecordId};
 use shared::tally::{Effect, Inside, effects};
+use shared::time::UnixMs;
 
 use super::{JournalError, annulled, inside, own, passages, recount, standings, visits, walks};
 
@@ -109,9 +110,95 @@ impl Accounts<'_> {
         self.changed(ticket, &before, &after)
     }
 
+    /// Gives what a record says another time. What was annulled has none.
+    pub(super) fn retime(&self, fact: &Fact, from: &Place, to: UnixMs) -> Result<(), JournalError> {
+        if let Some(visit) = fact.visit(from.clone()) {
+            return visits::retime(self.db, &visit, to);
+        }
+        let place = Place {
+            at: to,
+            ..from.clone()
+        };
+        if let Some(walk) = fact.walk(from.clone()) {
+            self.retime_walk(&walk, place)
+        } else if let Some(passage) = fact.passage(from.clone()) {
+            self.retime_passage(&passage, &place)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether a passage with this identity is known, at whatever time.
+    pub(super) fn knows(&self, passage: &Passage) -> Result<bool, JournalError> {
+        let known = passages::of_ticket(self.db, passage.claims.number)?;
+        let id = passage.place.id();
+        Ok(known.iter().any(|it| it.place.is(&id)))
+    }
+
+    /// Takes in that the server has corrected the time of a passage, which it told of at `was` before.
+    pub(super) fn correct_passage(
+        &self,
+        passage: &Passage,
+        was: UnixMs,
+    ) -> Result<bool, JournalError> {
+        let before = Place {
+            at: was,
+            ..passage.place.clone()
+        };
+        if !self.is_own(&before)? {
+            self.remove_passage(passage.claims.number, &before)?;
+        }
+        self.hear_passage(passage)
+    }
+
+    /// The same for people without a ticket.
+    pub(super) fn correct_walk(&self, walk: &Walk, was: UnixMs) -> Result<bool, JournalError> {
+        let before = Walk {
+            place: Place {
+                at: was,
+                ..walk.place.clone()
+            },
+            ..walk.clone()
+        };
+        if !self.is_own(&before.place)? {
+            self.remove_walk(&before, &before.place)?;
+        }
+        self.hear_walk(walk)
+    }
+
+    fn retime_passage(&self, passage: &Passage, to: &Place) -> Result<(), JournalError> {
+        let ticket = passage.claims.number;
+        let before = self.history(ticket)?;
+        passages::remove_at(self.db, ticket, &passage.place)?;
+        let after = self.history(ticket)?;
+        if after.passages.len() < before.passages.len() {
+            let passage = Passage {
+                place: to.clone(),
+                ..passage.clone()
+            };
+            passages::insert(self.db, &passage)?;
+        }
+        self.changed(ticket, &before, &self.history(ticket)?)
+    }
+
+    fn retime_walk(&self, walk: &Walk, to: Place) -> Result<(), JournalError> {
+        if walks::remove_at(self.db, &walk.place)? {
+            self.walked(Some(walk), None)?;
+            let walk = Walk {
+                place: to,
+                ..walk.clone()
+            };
+            self.walk(&walk)?;
+        }
+        Ok(())
+    }
+
     /// Takes in a passage that the server tells of. An event that is known under another incarnation goes by the one
     /// that the server tells now, unless it is a record of this journal.
     pub(super) fn hear_passage(&self, passage: &Passage) -> Result<bool, JournalError> {
+        if self.is_own(&passage.place)? {
+            return Ok(false);
+        }
         let Some(known) = passages::same_event(self.db, passage)? else {
             return self.pass(passage);
         };
@@ -124,6 +211,9 @@ impl Accounts<'_> {
 
     /// The same for people without a ticket.
     pub(super) fn hear_walk(&self, walk: &Walk) -> Result<bool, JournalError> {
+        if self.is_own(&walk.place)? {
+            return Ok(false);
+        }
         let Some(known) = walks::same_event(self.db, walk)? else {
             return self.walk(walk);
         };
@@ -170,10 +260,9 @@ impl Accounts<'_> {
         Ok(())
     }
 
-    /// Whether a record of this journal says what happened there.
+    /// Whether a record of this journal says what happened there, at the time that it claims or at its true one.
     fn is_own(&self, place: &Place) -> Result<bool, JournalError> {
-        let record = own::own_record(self.db, &place.id())?;
-        Ok(record.is_some_and(|record| record.stamp.corrected() == place.at))
+        Ok(own::times(self.db, &place.id())?.contains(&place.at))
     }
 
     fn history(&self, ticket: TicketNumber) -> Result<History, JournalError> {

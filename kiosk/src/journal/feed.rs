@@ -92,8 +92,8 @@ impl Journal {
         }
         if !overtaken {
             tx.execute(
-                "UPDATE state SET feed_epoch = ?1, feed_next = ?2",
-                (&reply.epoch, reply.next as i64),
+                "UPDATE state SET feed_epoch = ?1, feed_next = ?2, server_ms = ?3",
+                (&reply.epoch, reply.next as i64, reply.server_time_ms.0),
             )?;
         }
         if !judged_alike {
@@ -116,13 +116,22 @@ fn take_item(
 ) -> Result<bool, JournalError> {
     match item.passage() {
         // Own passages that come back after the disk was wiped are like any other kiosk's.
-        Ok(Some(passage)) => return accounts.hear_passage(&passage),
+        Ok(Some(passage)) => {
+            return match item.was() {
+                Some(was) => accounts.correct_passage(&passage, was),
+                None if overtaken && accounts.knows(&passage)? => Ok(false),
+                None => accounts.hear_passage(&passage),
+            };
+        }
         // Claims of a later version: their tickets can't be verified here either.
         Err(_) => return Ok(false),
         Ok(None) => {}
     }
     if let Some(walk) = item.walk() {
-        return accounts.hear_walk(&walk);
+        return match item.was() {
+            Some(was) => accounts.correct_walk(&walk, was),
+            None => accounts.hear_walk(&walk),
+        };
     }
     if let Some((target, ticket)) = item.annulment() {
         return accounts.annul(&target, ticket);

@@ -7,11 +7,12 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension, Transaction};
 use shared::checkin::Rules;
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
-use shared::protocol::v1::{parse_body, retarget};
+use shared::protocol::v1::retarget;
 use shared::record::{Link, Origin, RecordId};
 
 use super::JournalError;
 use super::accounts::Accounts;
+use super::clocks::Statements;
 use super::pen::{append, last_of};
 
 /// One life of the journal.
@@ -113,6 +114,7 @@ pub(super) fn move_on(
         incarnation: life.incarnation,
         ..origin.clone()
     };
+    let statements = Statements::read(tx)?;
     let mut names = HashMap::new();
     for (seq, body) in bodies {
         let renamed = |target: &RecordId| names.get(target).cloned();
@@ -129,7 +131,7 @@ pub(super) fn move_on(
             moved.seq as i64,
         ))?;
         // A body of a later version, which can't be read here, amounts to nothing here.
-        let (Ok(old), Ok(new)) = (parse_body(&old), parse_body(&body)) else {
+        let (Some(old), Some(new)) = (statements.record(&old), statements.record(&body)) else {
             continue;
         };
         let before = old.place(&ended, seq as u64);

@@ -8,6 +8,7 @@
 mod accounts;
 mod annulled;
 mod check;
+mod clocks;
 mod error;
 mod feed;
 mod files;

@@ -19,7 +19,7 @@ pub const FILE: &str = "journal.db";
 pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/003_register.sql"),
@@ -29,6 +29,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../../migrations/007_shares_heard.sql"),
     include_str!("../../migrations/008_folded_codes.sql"),
     include_str!("../../migrations/009_events.sql"),
+    include_str!("../../migrations/010_clocks.sql"),
 ];
 /// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
 const CACHE_KIB: i64 = -16_384;

@@ -7,6 +7,7 @@ use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Record, RecordId};
 use shared::time::UnixMs;
 
+use super::clocks::Statements;
 use super::{Journal, JournalError, annulled};
 
 /// The most records that are looked through for passages: a door that only refused people for so
@@ -24,6 +25,7 @@ impl Journal {
             "SELECT r.incarnation, r.seq, r.body FROM lives l JOIN records r USING (incarnation)
              WHERE r.moved_to IS NULL ORDER BY l.number DESC, r.seq DESC LIMIT ?1",
         )?;
+        let statements = Statements::read(&self.db)?;
         let mut rows = statement.query([LOOK_BACK as i64])?;
         let mut found = Vec::new();
         while found.len() < at_most {
@@ -35,7 +37,7 @@ impl Journal {
                 incarnation: Incarnation(row.get(0)?),
                 seq: row.get::<_, i64>(1)? as u64,
             };
-            let Some(record) = read(&row.get::<_, String>(2)?) else {
+            let Some(record) = statements.record(&row.get::<_, String>(2)?) else {
                 continue;
             };
             if is_passage(&record.fact) && !annulled::holds(&self.db, &id)? {
@@ -54,22 +56,29 @@ impl Journal {
         own_record(&self.db, id)
     }
 
-    /// When the last own record was made, by the corrected clock; `None` before there is one.
+    /// When the last own record was made whose time is `possible`, by the clock as it was corrected since; `None` before
+    /// there is one.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn last_recorded(&self) -> Result<Option<UnixMs>, JournalError> {
-        let body: Option<String> = self
-            .db
-            .query_row(
-                "SELECT r.body FROM lives l JOIN records r USING (incarnation)
-                 ORDER BY l.number DESC, r.seq DESC LIMIT 1",
-                [],
-                |row| row.get(0),
-            )
-            .optional()?;
-        let record = body.as_deref().and_then(read);
-        Ok(record.map(|record| record.stamp.corrected()))
+    pub fn last_recorded(
+        &self,
+        possible: impl Fn(UnixMs) -> bool,
+    ) -> Result<Option<UnixMs>, JournalError> {
+        let statements = Statements::read(&self.db)?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT r.body FROM lives l JOIN records r USING (incarnation)
+             ORDER BY l.number DESC, r.seq DESC LIMIT ?1",
+        )?;
+        let mut rows = statement.query([LOOK_BACK as i64])?;
+        while let Some(row) = rows.next()? {
+            let record = statements.record(&row.get::<_, String>(0)?);
+            let at = record.map(|record| record.stamp.corrected());
+            if let Some(at) = at.filter(|at| possible(*at)) {
+                return Ok(Some(at));
+            }
+        }
+        Ok(None)
     }
 
     /// The passage that an own record tells of, if it tells of one that counts and may be annulled.
@@ -99,9 +108,10 @@ pub(super) fn each(
         "SELECT r.incarnation, r.seq, r.body FROM lives l JOIN records r USING (incarnation)
          WHERE r.moved_to IS NULL ORDER BY l.number, r.seq",
     )?;
+    let statements = Statements::read(db)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        if let Some(record) = read(&row.get::<_, String>(2)?) {
+        if let Some(record) = statements.record(&row.get::<_, String>(2)?) {
             let place = Place {
                 at: record.stamp.corrected(),
                 kiosk: kiosk.clone(),
@@ -115,7 +125,14 @@ pub(super) fn each(
 }
 
 pub(super) fn own_record(db: &Connection, id: &RecordId) -> Result<Option<Record>, JournalError> {
-    let body: Option<String> = db
+    let Some(body) = own_body(db, id)? else {
+        return Ok(None);
+    };
+    Ok(Statements::read(db)?.record(&body))
+}
+
+fn own_body(db: &Connection, id: &RecordId) -> Result<Option<String>, JournalError> {
+    Ok(db
         .prepare_cached(
             "SELECT body FROM records JOIN state ON kiosk = ?1
              WHERE incarnation = ?2 AND seq = ?3 AND moved_to IS NULL",
@@ -124,8 +141,18 @@ pub(super) fn own_record(db: &Connection, id: &RecordId) -> Result<Option<Record
             (id.kiosk.as_str(), id.incarnation.0, id.seq as i64),
             |row| row.get(0),
         )
-        .optional()?;
-    Ok(body.as_deref().and_then(read))
+        .optional()?)
+}
+
+/// The time that an own record claims, and its true one where that was learnt since; none for no own record.
+pub(super) fn times(db: &Connection, id: &RecordId) -> Result<Vec<UnixMs>, JournalError> {
+    let Some(body) = own_body(db, id)? else {
+        return Ok(Vec::new());
+    };
+    let claimed = parse_body(&body).ok();
+    let known = Statements::read(db)?.record(&body);
+    let records = claimed.into_iter().chain(known);
+    Ok(records.map(|record| record.stamp.corrected()).collect())
 }
 
 pub(super) fn annullable(db: &Connection, id: &RecordId) -> Result<Option<Record>, JournalError> {
@@ -134,9 +161,4 @@ pub(super) fn annullable(db: &Connection, id: &RecordId) -> Result<Option<Record
         Some(record) if !annulled::holds(db, id)? => Some(record),
         _ => None,
     })
-}
-
-/// What a body says; a body of a later version that can't be read is none that is looked for.
-fn read(body: &str) -> Option<Record> {
-    parse_body(body).ok()
 }

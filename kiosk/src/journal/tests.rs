@@ -1,4 +1,5 @@
 mod by_staff;
+mod clocks;
 mod feed;
 mod kept;
 mod lives;

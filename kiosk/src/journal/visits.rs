@@ -69,6 +69,15 @@ pub(super) fn insert(
     Ok(())
 }
 
+/// Gives a visit another time. A later one of the ticket at the booth stays the last.
+pub(super) fn retime(db: &Connection, visit: &Visit, to: UnixMs) -> Result<(), JournalError> {
+    db.prepare_cached(
+        "UPDATE visits SET last_ms = iif(last_ms = ?3, ?4, max(last_ms, ?4)) WHERE ticket = ?1 AND booth = ?2",
+    )?
+    .execute((visit.ticket.0, visit.booth.0, visit.place.at.0, to.0))?;
+    Ok(())
+}
+
 /// Whether a visit that a record tells of is kept.
 pub(super) fn is_kept(db: &Connection, visit: &Visit) -> Result<bool, JournalError> {
     Ok(db

@@ -39,6 +39,8 @@ pub(super) enum Told {
     Inside,
     /// How many there is room for.
     Room,
+    /// That nobody knows the time.
+    TimeUnknown,
 }
 
 impl Told {
@@ -108,6 +110,7 @@ impl Told {
                 let slots = [("inside", inside.into()), ("capacity", capacity.into())];
                 Some(texts.say_with(Key::InsideOf, slots))
             }
+            Self::TimeUnknown => facts.time_unknown.then(|| texts.say(Key::TimeUnknown)),
             Self::Room => counted(Key::RoomFor, facts.people_left.filter(|left| *left > 0)?),
         }
     }
@@ -143,7 +146,7 @@ fn come_back(glance: &Glance<'_>, opens: UnixMs, now: UnixMs) -> String {
 
 fn hours(glance: &Glance<'_>, at: UnixMs) -> Option<String> {
     let catalogue = &glance.view.catalogue;
-    let today = catalogue.calendar().zone.local(at).date;
+    let today = catalogue.calendar().date_at(at);
     let day = catalogue.days.iter().find(|day| day.date == today)?;
     let clock = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
     let slots = [

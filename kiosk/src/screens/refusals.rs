@@ -22,7 +22,7 @@ pub(super) struct Row {
 pub(super) fn row(reason: Reason) -> Row {
     use Told::{
         BlockedSince, ClosedAt, Earlier, Inside, LastValid, LeadsTo, Limit, NextValid, OpensAt,
-        PartyLeft, RevokedSince, Room, Wait,
+        PartyLeft, RevokedSince, Room, TimeUnknown, Wait,
     };
     match reason {
         Reason::Malformed => Row::no(&[]),
@@ -30,7 +30,8 @@ pub(super) fn row(reason: Reason) -> Row {
         | Reason::WrongExhibition
         | Reason::UnknownTicket
         | Reason::AmbiguousTicket => Row::no(&[]).person(),
-        Reason::UnknownKey | Reason::NeedsStaff => Row::no(&[]).staff(),
+        Reason::UnknownKey => Row::no(&[]).staff(),
+        Reason::NeedsStaff => Row::no(&[TimeUnknown, Earlier]).staff(),
         Reason::Revoked => Row::no(&[RevokedSince]).person(),
         Reason::Blocked => Row::no(&[BlockedSince]).staff(),
         Reason::NotYetValid => Row::no(&[]).step(NextValid),

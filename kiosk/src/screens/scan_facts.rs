@@ -1,7 +1,6 @@
 //! What the first screen says, put together from the desk's snapshot.
 
-use jiff::civil::Time;
-use shared::time::LocalTime;
+use shared::programme::Programme;
 
 use super::Glance;
 use super::modes::Way;
@@ -67,7 +66,7 @@ impl ScanFacts {
             }),
             camera,
             reading,
-            demonstrations: demonstrations(glance, local),
+            demonstrations: demonstrations(glance),
         }
     }
 }
@@ -91,25 +90,22 @@ fn invitation(glance: &Glance<'_>, reading: bool, camera: bool) -> Key {
     }
 }
 
-fn demonstrations(glance: &Glance<'_>, now: LocalTime) -> Vec<Demonstration> {
+fn demonstrations(glance: &Glance<'_>) -> Vec<Demonstration> {
     let catalogue = &glance.view.catalogue;
-    let Some(today) = catalogue.days.iter().position(|day| day.date == now.date) else {
+    let calendar = catalogue.calendar();
+    let Some(today) = calendar.day_of(glance.now) else {
         return Vec::new();
     };
     let language = glance.language();
-    let mut sessions: Vec<_> = catalogue
-        .sessions
-        .iter()
-        .filter(|session| usize::from(session.day) == today)
-        .map(|session| (minute(session.starts), session))
-        .filter(|(starts, session)| now.minute < starts.saturating_add(session.minutes))
-        .collect();
-    sessions.sort_by_key(|(starts, _)| *starts);
-    sessions
-        .into_iter()
+    let programme = Programme::new(catalogue);
+    let to_come = programme
+        .of_day(today)
+        .filter(|slot| slot.ends > glance.now);
+    let to_come = to_come.filter_map(|slot| Some((slot, catalogue.sessions.get(slot.session)?)));
+    to_come
         .take(3)
-        .map(|(starts, session)| {
-            let on = starts <= now.minute;
+        .map(|(slot, session)| {
+            let on = slot.starts <= glance.now;
             let area = catalogue
                 .areas
                 .iter()
@@ -120,7 +116,7 @@ fn demonstrations(glance: &Glance<'_>, now: LocalTime) -> Vec<Demonstration> {
                 when: if on {
                     glance.texts.say(Key::DemoNow)
                 } else {
-                    format!("{:02}:{:02}", starts / 60, starts % 60)
+                    calendar.zone.local(slot.starts).to_string()
                 },
                 what: if area.is_empty() {
                     title.to_owned()
@@ -132,8 +128,4 @@ fn demonstrations(glance: &Glance<'_>, now: LocalTime) -> Vec<Demonstration> {
             }
         })
         .collect()
-}
-
-fn minute(time: Time) -> u16 {
-    u16::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or_default()
 }

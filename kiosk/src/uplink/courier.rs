@@ -290,6 +290,7 @@ impl Courier {
             return Ok(());
         };
         self.clock.set_offset_ms(offset_ms);
+        self.journal.hear_time(&self.clock.stamp())?;
         if (self.journal.clock_offset_ms()? - offset_ms).abs() >= WORTH_KEEPING_MS {
             self.journal.keep_clock_offset_ms(offset_ms)?;
         }

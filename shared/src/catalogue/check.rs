@@ -29,6 +29,7 @@ impl Catalogue {
         self.check_doors(&mut found);
         self.check_zones(&mut found);
         self.check_entry(&mut found);
+        self.check_night(&mut found);
         self.check_booths(&mut found);
         self.check_sessions(&mut found);
         self.check_pictures(&mut found);
@@ -43,6 +44,7 @@ impl Catalogue {
     #[must_use]
     pub fn remarks(&self) -> Vec<Problem> {
         let mut found = Findings(Vec::new());
+        self.remark_night(&mut found);
         if let Some(plan) = &self.plan {
             plan::remark(plan, &mut found);
         }
@@ -72,11 +74,6 @@ impl Catalogue {
         found.unless(self.days.is_sorted_by(|a, b| a.date < b.date), || {
             "days: not in ascending order; sort them by date".to_owned()
         });
-        for day in &self.days {
-            found.unless(day.opens < day.closes, || {
-                format!("days: {} closes before it opens", day.date)
-            });
-        }
     }
 
     fn check_doors(&self, found: &mut Findings) {
@@ -156,12 +153,6 @@ impl Catalogue {
 
     fn check_hours(&self, found: &mut Findings, place: &str, hours: &[Hours]) {
         for hours in hours {
-            found.unless(hours.opens < hours.closes, || {
-                format!(
-                    "{place}: hours that end at {} before they begin; end a day at 23:59:59.999",
-                    hours.closes
-                )
-            });
             found.unless(
                 hours
                     .day
@@ -262,10 +253,10 @@ fn check_limits(found: &mut Findings, place: &str, kind: &TicketKind) {
     });
 }
 
-struct Findings(Vec<Problem>);
+pub(super) struct Findings(Vec<Problem>);
 
 impl Findings {
-    fn unless(&mut self, good: bool, problem: impl FnOnce() -> String) {
+    pub(super) fn unless(&mut self, good: bool, problem: impl FnOnce() -> String) {
         if !good {
             self.0.push(Problem(problem()));
         }

@@ -37,7 +37,8 @@ pub enum GateHours {
     Own(Vec<Hours>),
 }
 
-/// Hours of one day of the exhibition, or of all.
+/// Hours of one day of the exhibition, or of all. Hours from 20:00 to 01:00 go on past midnight: all of them belong to
+/// the evening's day, and so does everything else until the last door has closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hours {
     /// The day, counted from 0; without it, every day.
@@ -45,7 +46,8 @@ pub struct Hours {
     pub day: Option<u8>,
     /// The first moment, local time.
     pub opens: Time,
-    /// The moment from which on it is closed, local time; the end of the day is `23:59:59.999`.
+    /// The moment from which on it is closed, local time; no later than `opens` for one after midnight. Midnight itself
+    /// is `00:00`. After midnight it closes at 06:00 at the latest.
     pub closes: Time,
 }
 

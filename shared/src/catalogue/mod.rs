@@ -7,12 +7,14 @@ mod check;
 mod entry;
 mod limits;
 mod localized;
+mod night;
 mod people;
 mod picture;
 mod plan;
 mod venue;
 mod video;
 
+use check::Findings;
 pub use check::Problem;
 pub use entry::{EntryRules, GateHours, Hours, Zone};
 pub use limits::{
@@ -102,6 +104,7 @@ impl Catalogue {
         Calendar {
             zone: crate::time::Zone::new(self.utc_offset_minutes),
             days: self.days.iter().map(|day| day.date).collect(),
+            night_minutes: self.night_minutes(),
         }
     }
 

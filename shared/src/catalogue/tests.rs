@@ -69,14 +69,55 @@ fn what_is_wrong_with_the_rules_of_entry_is_named_with_its_place() {
         said,
         [
             "gate main: zone \"moon\" is not in the list",
-            "gate main: hours that end at 12:00:00 before they begin; end a day at 23:59:59.999",
             "gate main: hours of a day that is not in the list; days count from 0",
             "gate main: ticket type \"martian\" is not in the list",
             "ticket type visitor: day 9 is not in the list",
             "ticket type visitor: a limit of 0 lets nobody in; leave it out for no limit",
             "ticket type visitor: the policy admits less often than the limits say; set policy to unlimited",
             "ticket type visitor: a party that comes in parts can't be made to wait; leave out wait_minutes",
+            "gate main: opens and closes at 12:00:00; where it never closes, leave the hours out",
         ]
+    );
+}
+
+#[test]
+fn hours_past_midnight_that_cannot_be_meant_are_named() {
+    let mut catalogue = small();
+    let hours = |opens: &str, closes: &str| Hours {
+        day: None,
+        opens: opens.parse().unwrap(),
+        closes: closes.parse().unwrap(),
+    };
+    let problems = |catalogue: &Catalogue| {
+        let problems = catalogue.problems().into_iter();
+        problems.map(|it| it.to_string()).collect::<Vec<_>>()
+    };
+    catalogue.gates[0].hours = GateHours::Own(vec![hours("19:00", "01:00")]);
+    assert_eq!(problems(&catalogue), Vec::<String>::new());
+    assert_eq!(
+        catalogue.remarks()[0].to_string(),
+        "doors are open past midnight: what happens until 01:00 belongs to the evening's day, for tickets and in totals"
+    );
+    catalogue.gates[0].hours = GateHours::Own(vec![hours("18:00", "09:00")]);
+    assert_eq!(
+        problems(&catalogue),
+        [
+            "gate main: closes at 09:00:00, before it opens at 18:00:00; hours that go on past midnight end at 06:00 at the latest"
+        ]
+    );
+    catalogue.gates[0].hours = GateHours::Own(vec![hours("19:00", "01:00")]);
+    catalogue.ticket_types[0].rules.hours = vec![hours("00:00", "23:59:59.999")];
+    assert_eq!(
+        problems(&catalogue),
+        [
+            "ticket type visitor: opens at 00:00:00, while the evening before goes on until 01:00; open at that time or later"
+        ]
+    );
+    catalogue.ticket_types[0].rules.hours = vec![hours("00:15", "00:45")];
+    assert_eq!(
+        problems(&catalogue),
+        Vec::<String>::new(),
+        "hours within the night"
     );
 }
 

@@ -7,7 +7,7 @@ use super::refusal::Facts;
 use super::rules::{GateRule, Opening, Rules, TypeRule};
 use super::visits::ZoneVisits;
 use super::{Occupancy, Reason, Scan, Standing};
-use crate::time::UnixMs;
+use crate::time::{Calendar, UnixMs};
 
 /// One of the rules of entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Rule {
     Exhibition,
     /// The organisers honour the ticket.
     Standing,
+    /// The time is known.
+    Time,
     /// The ticket and its kind are valid today.
     Day,
     /// The ticket opens this gate and the zone behind it.
@@ -36,9 +38,10 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule in the order in which they are asked.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Exhibition,
         Self::Standing,
+        Self::Time,
         Self::Day,
         Self::Gate,
         Self::Hours,
@@ -55,6 +58,7 @@ impl Rule {
         match self {
             Self::Exhibition => "exhibition",
             Self::Standing => "standing",
+            Self::Time => "time",
             Self::Day => "day",
             Self::Gate => "gate",
             Self::Hours => "hours",
@@ -105,6 +109,7 @@ impl Case<'_> {
         match rule {
             Rule::Exhibition => self.exhibition(),
             Rule::Standing => self.standing(),
+            Rule::Time => self.time(),
             Rule::Day => self.day(),
             Rule::Gate => self.gate(),
             Rule::Hours => self.hours(),
@@ -134,7 +139,24 @@ impl Case<'_> {
             since: Some(since),
             ..Facts::default()
         };
-        unless(self.scan.at >= since, reason, facts)
+        // Whoever knows of it knows that it is over, whatever the clock says.
+        let in_force = self.scan.at >= since || !self.time_is_known();
+        unless(in_force, reason, facts)
+    }
+
+    /// A device that does not know the time refuses nobody for it: a person decides.
+    fn time(&self) -> Finding {
+        let known = self.time_is_known();
+        let facts = Facts {
+            time_unknown: !known,
+            earlier: self.visits.last_entry.clone().filter(|_| !known),
+            ..Facts::default()
+        };
+        unless(!known, Reason::NeedsStaff, facts)
+    }
+
+    fn time_is_known(&self) -> bool {
+        self.rules.calendar.is_possible(self.scan.at)
     }
 
     fn day(&self) -> Finding {
@@ -284,31 +306,29 @@ impl Case<'_> {
 
     /// From when to when the gate is open on a date for this kind of ticket.
     fn windows(&self, date: Date) -> impl Iterator<Item = (UnixMs, UnixMs)> {
-        let zone = self.rules.calendar.zone;
-        let all_day = (zone.midnight(date), zone.midnight(date).plus(DAY_MS));
-        let gate = within(self.gate.hours.as_deref(), zone, date, all_day);
+        let calendar = &self.rules.calendar;
+        let all_day = (calendar.starts(date), calendar.ends(date));
+        let gate = within(self.gate.hours.as_deref(), calendar, date, all_day);
         let (early, late) = (self.kind.early_ms, self.kind.late_ms);
         gate.flat_map(move |(opens, closes)| {
             let own = (!self.kind.hours.is_empty()).then_some(self.kind.hours.as_slice());
-            within(own, zone, date, all_day)
+            within(own, calendar, date, all_day)
                 .map(move |(from, to)| (opens.plus(-early).max(from), closes.plus(late).min(to)))
         })
         .filter(|(opens, closes)| opens < closes)
     }
 }
 
-const DAY_MS: i64 = 86_400_000;
-
 /// The hours of a date; the whole day where no hours are set.
 fn within(
     hours: Option<&[Opening]>,
-    zone: crate::time::Zone,
+    calendar: &Calendar,
     date: Date,
     all_day: (UnixMs, UnixMs),
 ) -> impl Iterator<Item = (UnixMs, UnixMs)> {
     let set = hours.unwrap_or_default();
     set.iter()
-        .filter_map(move |opening| opening.on(zone, date))
+        .filter_map(move |opening| opening.on(calendar, date))
         .chain(hours.is_none().then_some(all_day))
 }
 

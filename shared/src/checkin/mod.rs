@@ -120,7 +120,7 @@ pub fn decide(
 #[must_use]
 pub fn people_left(rules: &Rules, visits: &Visits, scan: Scan<'_>) -> u16 {
     let zone = rules.of_gate(scan.gate).zone;
-    let today = rules.calendar.zone.local(scan.at).date;
+    let today = rules.calendar.date_at(scan.at);
     visits.zone(zone).left(rules, scan.claims, zone, today).0
 }
 
@@ -141,7 +141,7 @@ impl<'a> Case<'a> {
             visits: visits.zone(gate.zone),
             occupancy,
             scan,
-            today: rules.calendar.zone.local(scan.at).date,
+            today: rules.calendar.date_at(scan.at),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::rules::Limit;
+use super::rules::{Limit, Span};
 use super::{Reason, Seen};
 use crate::ids::ZoneBit;
 use crate::time::UnixMs;
@@ -43,6 +43,8 @@ pub struct Facts {
     pub capacity: Option<u32>,
     /// How many people are inside, as far as this place knows.
     pub inside: Option<u32>,
+    /// Nobody knows what time it is.
+    pub time_unknown: bool,
 }
 
 impl Refusal {
@@ -50,6 +52,23 @@ impl Refusal {
     #[must_use]
     pub fn bare(reason: Reason) -> Self {
         Self::with(reason, Facts::default())
+    }
+
+    /// Whether it might be none at another time of day, or on another day.
+    #[must_use]
+    pub fn is_about_time(&self) -> bool {
+        match self.reason {
+            Reason::NotYetValid
+            | Reason::Expired
+            | Reason::WrongDay
+            | Reason::NotOpen
+            | Reason::TooSoon => true,
+            Reason::AlreadyUsed | Reason::LimitReached => {
+                let limit = self.facts.limit;
+                limit.is_some_and(|limit| limit.span == Span::Day)
+            }
+            _ => false,
+        }
     }
 
     /// A refusal with its facts.

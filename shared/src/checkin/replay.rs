@@ -116,7 +116,7 @@ pub fn judge(rules: &Rules, standing: Standing, visits: &mut Visits, passage: &P
             return Mark::Conflict(refusal.reason);
         }
     }
-    let date = rules.calendar.zone.local(at).date;
+    let date = rules.calendar.date_at(at);
     let booking = visits.zone(zone).book(rules, &passage.claims, date, people);
     let seen = Seen {
         at,

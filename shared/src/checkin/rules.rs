@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time};
 
 use crate::ids::{ExhibitionId, GateId, TicketType, ZoneBit};
 use crate::ticket::{Claims, EntryPolicy};
-use crate::time::{Calendar, UnixMs, Zone};
+use crate::time::{Calendar, DAY_MS, UnixMs};
 
 /// The rules of entry; they come from the exhibition's data, never from code.
 /// [`crate::catalogue::Catalogue::rules`] makes them.
@@ -77,7 +77,7 @@ pub struct ZoneRule {
     pub unlimited: bool,
 }
 
-/// Hours of one day, or of every day.
+/// Hours of one day, or of every day. Those that close no later than they open go on past midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opening {
     /// The date; `None` for every date.
@@ -221,9 +221,13 @@ impl ZoneRule {
 impl Opening {
     /// From when to when it is open on a date; `None` when it is not open then.
     #[must_use]
-    pub fn on(&self, zone: Zone, date: Date) -> Option<(UnixMs, UnixMs)> {
-        self.date
-            .is_none_or(|day| day == date)
-            .then(|| (zone.at(date, self.opens), zone.at(date, self.closes)))
+    pub fn on(&self, calendar: &Calendar, date: Date) -> Option<(UnixMs, UnixMs)> {
+        if self.date.is_some_and(|day| day != date) {
+            return None;
+        }
+        let opens = calendar.at(date, self.opens);
+        let closes = calendar.zone.at(date, self.closes);
+        let days_later = opens.since(closes).div_euclid(DAY_MS) + 1;
+        Some((opens, closes.plus(days_later.max(0) * DAY_MS)))
     }
 }

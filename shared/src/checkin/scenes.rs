@@ -11,7 +11,7 @@ mod written;
 use jiff::civil::Time;
 
 use super::{Direction, Reason, Span};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, GateHours, Hours};
 use crate::ids::{ExhibitionId, GateId, KeyId, StaffReason, TicketNumber, TicketType};
 use crate::ticket::Claims;
 use crate::time::UnixMs;
@@ -29,10 +29,25 @@ pub const TEXT: &str = include_str!("scenes/scenes.txt");
 pub struct Scene {
     /// What it shows.
     pub name: String,
+    /// Hours that gates have in this scene instead of their own.
+    pub hours: Vec<SceneHours>,
     /// What happens, in the order in which the first door, kiosk `A1`, comes to know of it.
     pub steps: Vec<Step>,
     /// What must be counted in the end, on some day: pairs of a figure's name and its value.
     pub totals: Vec<(u8, Vec<(String, i64)>)>,
+}
+
+/// Hours of a gate on one day of a scene.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SceneHours {
+    /// The gate.
+    pub gate: GateId,
+    /// The day, counted from 1.
+    pub day: u8,
+    /// The first moment.
+    pub opens: Time,
+    /// The moment from which on it is closed; after midnight where it is no later than `opens`.
+    pub closes: Time,
 }
 
 /// One thing that happens.
@@ -166,13 +181,37 @@ pub fn exhibition() -> Result<Catalogue, serde_json::Error> {
     Catalogue::from_json(EXHIBITION)
 }
 
+impl Scene {
+    /// The exhibition with the hours of this scene.
+    ///
+    /// # Errors
+    /// What the JSON parser found.
+    pub fn exhibition(&self) -> Result<Catalogue, serde_json::Error> {
+        let mut catalogue = exhibition()?;
+        for gate in &mut catalogue.gates {
+            let hours = self.hours.iter().filter(|hours| hours.gate == gate.id);
+            let hours: Vec<Hours> = hours
+                .map(|hours| Hours {
+                    day: hours.day.checked_sub(1),
+                    opens: hours.opens,
+                    closes: hours.closes,
+                })
+                .collect();
+            if !hours.is_empty() {
+                gate.hours = GateHours::Own(hours);
+            }
+        }
+        Ok(catalogue)
+    }
+}
+
 impl Moment {
     /// The instant; `None` when the exhibition has no such day.
     #[must_use]
     pub fn at(self, catalogue: &Catalogue) -> Option<UnixMs> {
         let day = usize::from(self.day).checked_sub(1)?;
         let date = catalogue.days.get(day)?.date;
-        Some(catalogue.calendar().zone.at(date, self.time))
+        Some(catalogue.calendar().at(date, self.time))
     }
 }
 

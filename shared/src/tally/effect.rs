@@ -79,10 +79,9 @@ impl Effect {
     }
 
     fn at(rules: &Rules, at: UnixMs, gate: &GateId, event: Event) -> Self {
-        let local = rules.calendar.zone.local(at);
         Self {
-            date: local.date,
-            step: usize::from(local.minute / CURVE_STEP_MINUTES),
+            date: rules.calendar.date_at(at),
+            step: usize::from(rules.calendar.minute_at(at) / CURVE_STEP_MINUTES),
             gate: gate.clone(),
             zone: rules.of_gate(gate).zone,
             kind: None,

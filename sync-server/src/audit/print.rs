@@ -101,12 +101,20 @@ impl Audit {
     }
 
     fn date(&self, at: UnixMs) -> String {
-        self.catalogue.calendar().zone.local(at).date.to_string()
+        let calendar = self.catalogue.calendar();
+        if !calendar.is_possible(at) {
+            return "unknown".to_owned();
+        }
+        calendar.zone.local(at).date.to_string()
     }
 
     /// The local time of day to the second; zones differ by whole minutes.
     fn time(&self, at: UnixMs) -> String {
-        let minute = self.catalogue.calendar().zone.local(at);
+        let calendar = self.catalogue.calendar();
+        if !calendar.is_possible(at) {
+            return "unknown".to_owned();
+        }
+        let minute = calendar.zone.local(at);
         format!("{minute}:{:02}", at.0.rem_euclid(60_000) / 1000)
     }
 }

@@ -67,6 +67,10 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Network(command) => people::run_network(command, &mut std::io::stdout()),
         Command::Contacts(command) => people::run_contacts(command, &mut std::io::stdout()),
         Command::Audit(command) => staff::run_audit(&command, &mut std::io::stdout()),
+        Command::Clocks { data } => {
+            say!("{}", sync_server::clocks::read(&data.data)?);
+            Ok(())
+        }
         Command::Places(command) => places::run(command),
         Command::Keys(Keys::Add { data }) => {
             let key = setup::add_key(&data.data, system_time())?;

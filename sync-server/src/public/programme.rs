@@ -63,7 +63,8 @@ impl<'a> Now<'a> {
     }
 
     fn is_today(&self, slot: &Slot) -> bool {
-        self.local(slot.starts).date == self.local(self.at).date
+        let calendar = self.catalogue.calendar();
+        calendar.date_of(slot.day) == Some(calendar.date_at(self.at))
     }
 }
 
@@ -219,7 +220,8 @@ fn places(now: &Now<'_>, session: &Session, visitor: &Visitor) -> String {
 
 /// "Saturday, 7 September".
 fn date(now: &Now<'_>, slot: &Slot, visitor: &Visitor) -> String {
-    let date = now.local(slot.starts).date;
+    let calendar = now.catalogue.calendar();
+    let date = calendar.date_at(slot.starts);
     let slots = [
         ("weekday", date.weekday().to_monday_one_offset().into()),
         ("day", date.day().into()),

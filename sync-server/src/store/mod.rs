@@ -25,8 +25,8 @@ pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use shares::SharesSaid;
 pub use sqlite::KioskEntry;
 pub(crate) use sqlite::{
-    Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore, StoredLetter, StoredRecord,
-    TicketRow, path_in,
+    ClockRecords, CorrectedRun, Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore,
+    StoredLetter, StoredRecord, TicketRow, path_in,
 };
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.

@@ -115,6 +115,7 @@ mod tests {
     fn calendar() -> Calendar {
         Calendar {
             zone: Zone::new(420),
+            night_minutes: 0,
             days: (5..=8).map(|day| date(2024, 9, day)).collect(),
         }
     }

@@ -6,7 +6,7 @@ use shared::record::Fact;
 use sync_server::export;
 
 use crate::kiosk::{Kiosk, claims, known};
-use crate::venue::Venue;
+use crate::venue::{MINUTE, OPENING, Venue};
 
 const DAY: i64 = 24 * 60;
 
@@ -44,6 +44,7 @@ fn a_visitor_visits_twice_in_a_day_at_two_kiosks_that_send_in_any_order_and_coun
         },
         100,
     );
+    venue.set_clock(OPENING.plus(2 * DAY * MINUTE));
     evening.push(&venue);
     morning.push(&venue);
     let totals = venue.totals();

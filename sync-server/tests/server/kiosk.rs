@@ -71,6 +71,10 @@ impl Kiosk {
             boot: "b1".to_owned(),
             mono_ms: 1,
         };
+        self.stamped(fact, stamp)
+    }
+
+    pub(crate) fn stamped(&mut self, fact: Fact, stamp: Stamp) -> &mut Self {
         self.body(&write_body(&Record { stamp, fact }).unwrap())
     }
 

@@ -5,6 +5,7 @@
 
 mod booths;
 mod catalogue;
+mod clocks;
 mod command;
 mod doors;
 mod failing;

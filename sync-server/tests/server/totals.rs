@@ -244,6 +244,7 @@ proptest! {
             }
         }
         venue.start();
+        venue.set_clock(OPENING.plus(4 * 24 * 60 * MINUTE));
         // Kiosks hand in a few records each, in any order, then what is left.
         let mut sent = [0; 3];
         for (place, some) in cuts {

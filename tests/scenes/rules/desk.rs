@@ -10,7 +10,7 @@ use super::door::{Door, Said};
 #[test]
 fn every_scene_plays_at_a_kiosks_desk_as_it_is_written() {
     for scene in scenes::all().unwrap() {
-        let mut door = Door::new();
+        let mut door = Door::new(&scene);
         door.play(&scene, |door, step, said, context| {
             assert_eq!(
                 said.verdict, step.then.verdict,

@@ -8,7 +8,7 @@ use kiosk::journal::Journal;
 use kiosk::view::{Mode, Outcome, Verdict as Shown};
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
-use shared::checkin::scenes::{self, Act, Change, Scene, Step, Ticket, Verdict};
+use shared::checkin::scenes::{Act, Change, Scene, Step, Ticket, Verdict};
 use shared::ids::{GateId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::{KnownItem, StandingItem};
 use shared::record::{Fact, Record, RecordId, Stamp};
@@ -43,9 +43,9 @@ pub(super) struct Said {
 }
 
 impl Door {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(scene: &Scene) -> Self {
         let mut door = Self {
-            catalogue: scenes::exhibition().unwrap(),
+            catalogue: scene.exhibition().unwrap(),
             key: SigningKey::from_seed(&[3; 32]),
             data: tempfile::tempdir().unwrap(),
             desks: HashMap::new(),
@@ -217,7 +217,7 @@ impl Door {
         let number = ticket.claims(&self.catalogue).unwrap().number;
         let visits = self.journal().visits(&rules, number).unwrap();
         let at = step.when.at(&self.catalogue).unwrap();
-        let today = rules.calendar.zone.local(at).date;
+        let today = rules.calendar.date_at(at);
         visits.zone(rules.of_gate(&step.gate).zone).came_on(today)
     }
 

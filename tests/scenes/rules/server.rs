@@ -19,7 +19,7 @@ use crate::venue::wait_until;
 #[test]
 fn every_scene_adds_up_at_a_server_as_it_is_written_in_any_order_of_arrival() {
     for scene in scenes::all().unwrap() {
-        let mut door = Door::new();
+        let mut door = Door::new(&scene);
         door.play(&scene, |_, _, _, _| {});
         let venue = Venue::of(&door);
         let straight = venue.arriving(&door, 0, None);

@@ -129,6 +129,7 @@ pub(super) fn refusal(reason: Reason) -> Outcome {
     let is = |reasons: &[Reason]| reasons.contains(&reason);
     let minutes = |minutes: i64| NOW.plus(minutes * 60_000);
     let facts = Facts {
+        time_unknown: is(&[Reason::NeedsStaff]),
         earlier: is(&[Reason::AlreadyUsed, Reason::LimitReached, Reason::TooSoon]).then(|| Seen {
             at: minutes(-46),
             date: day(6),

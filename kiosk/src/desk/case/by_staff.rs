@@ -51,7 +51,7 @@ impl Case<'_> {
             Err(reason) => (Some(*reason), false),
             Ok(seen) => {
                 let zone = seen.rules.of_gate(self.gate).zone;
-                let today = seen.rules.calendar.zone.local(self.stamp.corrected()).date;
+                let today = seen.rules.calendar.date_at(self.stamp.corrected());
                 let refused = match seen.decide(self.gate, self.stamp, people) {
                     Decision::Refused(refusal) => Some(refusal.reason),
                     _ => None,

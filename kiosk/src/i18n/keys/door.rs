@@ -74,6 +74,7 @@ super::keys! {
     LeadsTo = "leads-to",
     InsideOf = "inside-of",
     RoomFor = "room-for",
+    TimeUnknown = "time-unknown",
     RevokedSince = "revoked-since",
     BlockedSince = "blocked-since",
     HelpAt = "help-at",

@@ -4,7 +4,7 @@ use std::str::{FromStr, SplitWhitespace};
 
 use jiff::civil::Time;
 
-use super::{Act, Change, Moment, Scene, Step, Then, Ticket, Told, Verdict};
+use super::{Act, Change, Moment, Scene, SceneHours, Step, Then, Ticket, Told, Verdict};
 use crate::checkin::{Direction, Reason, Span};
 use crate::ids::{ExhibitionId, StaffReason};
 
@@ -20,6 +20,7 @@ pub(super) fn scenes(text: &str) -> Result<Vec<Scene>, String> {
         if let Some(name) = line.strip_prefix('#') {
             scenes.push(Scene {
                 name: name.trim().to_owned(),
+                hours: Vec::new(),
                 steps: Vec::new(),
                 totals: Vec::new(),
             });
@@ -30,6 +31,8 @@ pub(super) fn scenes(text: &str) -> Result<Vec<Scene>, String> {
             .ok_or_else(|| failed("no scene has begun".to_owned()))?;
         if let Some(totals) = line.strip_prefix('=') {
             scene.totals.push(read_totals(totals).map_err(failed)?);
+        } else if let Some(hours) = line.strip_prefix('&') {
+            scene.hours.push(read_hours(hours).map_err(failed)?);
         } else {
             scene.steps.push(read_step(line).map_err(failed)?);
         }
@@ -147,6 +150,18 @@ fn read_totals(text: &str) -> Result<(u8, Vec<(String, i64)>), String> {
         read.push((name.to_owned(), words.read()?));
     }
     Ok((day, read))
+}
+
+fn read_hours(text: &str) -> Result<SceneHours, String> {
+    let mut words = Words::of(text);
+    let hours = SceneHours {
+        day: words.read()?,
+        gate: words.read()?,
+        opens: words.time()?,
+        closes: words.time()?,
+    };
+    words.end()?;
+    Ok(hours)
 }
 
 fn read_step(line: &str) -> Result<Step, String> {

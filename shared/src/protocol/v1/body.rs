@@ -206,6 +206,7 @@ impl WireBody {
                 self.booth = Some(*booth);
                 self.times = Some(*times);
             }
+            Fact::ClockKnown => "clock".clone_into(&mut self.kind),
             Fact::Rehearsed(fact) => {
                 self.write(fact)?;
                 self.of = Some(std::mem::replace(&mut self.kind, REHEARSAL.to_owned()));

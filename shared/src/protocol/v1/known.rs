@@ -55,6 +55,9 @@ pub struct PassedItem {
     pub seq: u64,
     /// The corrected time.
     pub at_ms: UnixMs,
+    /// The time that was told of before, where the kiosk has learnt since that it was wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was_ms: Option<UnixMs>,
     /// The gate.
     pub gate: GateId,
     /// The claims of the ticket, 32 hexadecimal digits.
@@ -75,6 +78,9 @@ pub struct WalkedItem {
     pub seq: u64,
     /// The corrected time.
     pub at_ms: UnixMs,
+    /// The time that was told of before, where the kiosk has learnt since that it was wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was_ms: Option<UnixMs>,
     /// The gate.
     pub gate: GateId,
     /// As what kind of visitor they count; `None` for those whom staff let in with a ticket that
@@ -130,6 +136,7 @@ impl KnownItem {
             incarnation: passage.place.incarnation,
             seq: passage.place.seq,
             at_ms: passage.place.at,
+            was_ms: None,
             gate: passage.gate.clone(),
             claims: passage.claims.to_bytes()?,
             people: passage.people,
@@ -149,6 +156,7 @@ impl KnownItem {
             incarnation: walk.place.incarnation,
             seq: walk.place.seq,
             at_ms: walk.place.at,
+            was_ms: None,
             gate: walk.gate.clone(),
             ticket_type: walk.kind,
             people: walk.people,
@@ -156,6 +164,27 @@ impl KnownItem {
         match walk.direction {
             Direction::In => Self::WalkIn(item),
             Direction::Out => Self::WalkOut(item),
+        }
+    }
+
+    /// The same passage, told of at another time before.
+    #[must_use]
+    pub fn corrected_from(mut self, was: UnixMs) -> Self {
+        match &mut self {
+            Self::Entry(item) | Self::Exit(item) | Self::Override(item) => item.was_ms = Some(was),
+            Self::WalkIn(item) | Self::WalkOut(item) => item.was_ms = Some(was),
+            _ => {}
+        }
+        self
+    }
+
+    /// The time at which a passage was told of before, where that was wrong.
+    #[must_use]
+    pub fn was(&self) -> Option<UnixMs> {
+        match self {
+            Self::Entry(item) | Self::Exit(item) | Self::Override(item) => item.was_ms,
+            Self::WalkIn(item) | Self::WalkOut(item) => item.was_ms,
+            _ => None,
         }
     }
 

@@ -1,5 +1,6 @@
 mod booths;
 mod by_staff;
+mod clocks;
 mod letters;
 mod places;
 mod register;

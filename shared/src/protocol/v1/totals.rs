@@ -176,7 +176,8 @@ pub struct BoothTotals {
 /// One step of a day's curve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CurvePoint {
-    /// The minute of the day at which the step begins.
+    /// The minute of the day at which the step begins, counted from the midnight at which the date begins; from 1440
+    /// on the step is after the next midnight, and belongs to the evening's day.
     pub minute: u16,
     /// People in during the step.
     pub entries: i64,

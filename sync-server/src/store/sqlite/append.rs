@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use shared::protocol::v1::{KioskState, Rejected};
-use shared::record::{Link, Origin};
+use shared::record::{Fact, Link, Origin};
+use shared::time::UnixMs;
 
+use super::clocks::{Clocks, Retimed};
 use super::columns::Columns;
 use super::load;
 use super::twins::Twins;
@@ -18,6 +20,10 @@ use crate::store::{Batch, StoreError};
 pub(super) struct Appended {
     /// Records that were stored, by their index in the batch; a mark for those set aside.
     pub(super) keep: Vec<(usize, Option<Aside>)>,
+    /// The times of these records, as they were stored.
+    pub(super) times: Vec<UnixMs>,
+    /// Records stored before, or with these, that were given another time after that.
+    pub(super) retimed: Vec<Retimed>,
     /// What to tell the kiosk.
     pub(super) rejected: Vec<Rejected>,
     /// Records set aside now that were not before.
@@ -32,7 +38,7 @@ pub(super) struct Appended {
 pub(super) fn append(
     db: &mut Connection,
     journals: &mut Journals,
-    twins: &mut Twins,
+    (twins, clocks): (&mut Twins, &mut Clocks),
     batches: &[Batch],
     heard: &[KioskState],
 ) -> Result<Vec<Appended>, StoreError> {
@@ -55,7 +61,14 @@ pub(super) fn append(
         let mut plan = plan(journal.head, &stored, batch);
         twins.mark(&change, [&*journals, &moved], &journal, batch, &mut plan)?;
         journal.head = plan.head.unwrap_or(journal.head);
-        appended.push(execute(&change, journal.id, batch, plan, &mut arrival)?);
+        appended.push(execute(
+            &change,
+            &journal,
+            clocks,
+            batch,
+            plan,
+            &mut arrival,
+        )?);
         moved.insert(key, journal);
     }
     for state in heard {
@@ -119,12 +132,15 @@ fn sent_before(
 
 fn execute(
     change: &Transaction<'_>,
-    journal: i64,
+    journal: &Journal,
+    clocks: &mut Clocks,
     batch: &Batch,
     plan: Plan,
     arrival: &mut u64,
 ) -> Result<Appended, StoreError> {
     let mut newly_aside = 0;
+    let mut times = Vec::with_capacity(plan.keep.len());
+    let mut statements = Vec::new();
     let mut insert = change.prepare_cached(
         "INSERT INTO records (arrival, journal, seq, hash, body, received_ms, aside,
             kind, at_ms, gate, claims, people, reason, ticket_type, booth)
@@ -136,13 +152,20 @@ fn execute(
         };
         *arrival += 1;
         newly_aside += u64::from(aside.and_then(Aside::code).is_some());
-        let columns = match (&record.reading, aside) {
-            (Ok(reading), None) => Columns::of(reading),
-            _ => Columns::default(),
+        let columns = if let (Ok(reading), None) = (&record.reading, aside) {
+            let at = clocks.time_of(&journal.origin.kiosk, &reading.stamp);
+            times.push(at);
+            if reading.fact == Fact::ClockKnown {
+                statements.push(reading);
+            }
+            Columns::of(reading, at)
+        } else {
+            times.push(batch.received);
+            Columns::default()
         };
         insert.execute(params![
             *arrival as i64,
-            journal,
+            journal.id,
             record.seq as i64,
             record.link.0,
             record.body.get(),
@@ -168,17 +191,23 @@ fn execute(
                  VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .execute(params![
-                journal,
+                journal.id,
                 record.seq as i64,
                 record.link.0,
                 record.body.get(),
                 batch.received.0
             ])? as u64;
     }
+    let mut retimed = Vec::new();
+    for statement in statements {
+        retimed.extend(clocks.state(change, &journal.origin, statement, arrival)?);
+    }
     Ok(Appended {
         arrival: if plan.keep.is_empty() { 0 } else { *arrival },
         forked: !plan.forks.is_empty(),
         keep: plan.keep,
+        times,
+        retimed,
         rejected: plan.rejected,
         newly_aside,
     })

@@ -8,7 +8,7 @@ use shared::ids::{BoothNumber, TicketNumber, TicketType};
 use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Origin, Record, RecordId};
 use shared::ticket::{CLAIMS_LEN, Claims};
-use shared::time::UnixMs;
+use shared::time::{Calendar, Timing, UnixMs};
 
 use super::load;
 use crate::store::StoreError;
@@ -42,11 +42,11 @@ pub(super) struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    pub(super) fn of(record: &'a Record) -> Self {
+    pub(super) fn of(record: &'a Record, at: UnixMs) -> Self {
         // Claims that were read from bytes can always be written as bytes.
         let claims = record.fact.claims();
         let said = Self {
-            at_ms: Some(record.stamp.corrected().0),
+            at_ms: Some(at.0),
             claims: claims.and_then(|claims| claims.to_bytes().ok()),
             ..Self::default()
         };
@@ -137,9 +137,16 @@ pub(super) enum Said {
 impl Said {
     /// The columns of `records r` that [`Said::read`] reads.
     pub(super) const COLUMNS: &'static str = "r.seq, r.kind, r.at_ms, r.gate, r.claims, r.people,
-        r.reason, r.ticket_type, CASE r.kind WHEN 7 THEN r.body END, r.booth";
+        r.reason, r.ticket_type, CASE r.kind WHEN 7 THEN r.body END, r.booth, r.received_ms";
     /// How many they are.
-    pub(super) const WIDTH: usize = 10;
+    pub(super) const WIDTH: usize = 11;
+
+    /// How the time in a row that begins with [`Said::COLUMNS`] is to be taken; a row without any has nothing to count.
+    pub(super) fn timing(row: &Row<'_>, calendar: &Calendar) -> Result<Timing, StoreError> {
+        let received = UnixMs(row.get(10)?);
+        let at = row.get::<_, Option<i64>>(2)?.map_or(received, UnixMs);
+        Ok(calendar.timing(at, received))
+    }
 
     /// Reads a row that begins with [`Said::COLUMNS`].
     pub(super) fn read(row: &Row<'_>, origin: &Origin) -> Result<Self, StoreError> {
@@ -234,7 +241,7 @@ pub(super) fn look_again(change: &Connection) -> Result<(), StoreError> {
         let Ok(record) = parse_body(&body) else {
             continue;
         };
-        let columns = Columns::of(&record);
+        let columns = Columns::of(&record, record.stamp.corrected());
         if columns.kind != kind::OTHER {
             update.execute(params![
                 arrival,

@@ -11,7 +11,7 @@ use super::{columns, files, letters};
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../../../migrations/sqlite/001_exhibition.sql"),
     include_str!("../../../migrations/sqlite/002_door.sql"),
     include_str!("../../../migrations/sqlite/003_register.sql"),
@@ -19,6 +19,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../../../migrations/sqlite/005_letters.sql"),
     include_str!("../../../migrations/sqlite/006_places.sql"),
     include_str!("../../../migrations/sqlite/007_folded_codes.sql"),
+    include_str!("../../../migrations/sqlite/008_clocks.sql"),
 ];
 
 /// How a database is opened: one that is missing is not made.

@@ -10,7 +10,7 @@ use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
 use shared::pin::StaffPin;
 use shared::protocol::v1::{KioskRole, KioskState, PublicKey};
 use shared::record::{Link, Origin};
-use shared::time::UnixMs;
+use shared::time::{Calendar, Timing, UnixMs};
 
 use super::columns::Said;
 use super::writer::Journal;
@@ -148,6 +148,8 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
             complete_to_ms: row.get::<_, Option<i64>>(3)?.map(UnixMs),
             waiting: row.get::<_, i64>(4)? as u64,
             set_aside: row.get::<_, i64>(5)? as u64,
+            ahead: 0,
+            untimed: 0,
         };
         kiosks.insert(id, state);
     }
@@ -163,16 +165,18 @@ fn role(row: &Row<'_>, column: usize) -> Result<KioskRole, StoreError> {
 /// A ledger of every stored record, for a command; a running server has its own.
 pub(crate) fn ledger(db: &Connection, catalogue: &Catalogue) -> Result<Ledger, StoreError> {
     let mut ledger = Ledger::new(catalogue.rules());
-    records(db, &journals(db, catalogue.exhibition)?, &mut ledger)?;
+    let journals = journals(db, catalogue.exhibition)?;
+    records(db, &journals, &catalogue.calendar(), &mut ledger)?;
     Ok(ledger)
 }
 
-/// Takes every stored record into a ledger.
+/// Takes every stored record into a ledger; gives those whose time wants a look, by kiosk.
 pub(super) fn records(
     db: &Connection,
     journals: &HashMap<(KioskId, Incarnation), Journal>,
+    calendar: &Calendar,
     ledger: &mut Ledger,
-) -> Result<(), StoreError> {
+) -> Result<HashMap<KioskId, Vec<Timing>>, StoreError> {
     let by_id: HashMap<i64, &Origin> = journals
         .values()
         .map(|journal| (journal.id, &journal.origin))
@@ -182,16 +186,23 @@ pub(super) fn records(
         Said::COLUMNS
     ))?;
     let mut passages = Vec::new();
+    let mut odd = HashMap::new();
     let mut rows = found.query([])?;
     while let Some(row) = rows.next()? {
         let origin = by_id
             .get(&row.get(Said::WIDTH)?)
             .ok_or_else(|| StoreError::Damaged("a record of no journal".to_owned()))?;
+        let timing = Said::timing(row, calendar)?;
+        if timing != Timing::Known {
+            let of_kiosk: &mut Vec<_> = odd.entry(origin.kiosk.clone()).or_default();
+            of_kiosk.push(timing);
+        }
         match Said::read(row, origin)? {
+            Said::Annulled(target, ticket) => ledger.annul(&target, ticket),
+            _ if !timing.counts() => {}
             Said::Passed(passage) => passages.push(passage),
             Said::Walked(walk) => ledger.walk(&walk),
-            Said::Annulled(target, ticket) => ledger.annul(&target, ticket),
-            Said::Visited(visit) => ledger.visit(visit),
+            Said::Visited(visit) => ledger.visit(&visit),
             Said::LookedUp(lookups) => ledger.look_up(lookups),
             Said::Refused(at, reason) => ledger.refuse(at, reason),
             Said::Other => {}
@@ -202,7 +213,7 @@ pub(super) fn records(
         }
     }
     ledger.pass(passages);
-    Ok(())
+    Ok(odd)
 }
 
 /// A change of standing: its place in the feed, the ticket, what it is now, and since when.
@@ -250,7 +261,8 @@ pub(super) fn last_arrival(db: &Connection) -> Result<u64, StoreError> {
     let last: i64 = db
         .prepare_cached(
             "SELECT max(coalesce((SELECT max(arrival) FROM records), 0),
-                        coalesce((SELECT max(arrival) FROM standings), 0))",
+                        coalesce((SELECT max(arrival) FROM standings), 0),
+                        coalesce((SELECT max(arrival) FROM retimed), 0))",
         )?
         .query_row([], |row| row.get(0))?;
     Ok(last as u64)

@@ -9,6 +9,7 @@ use shared::checkin::{Rules, Standing};
 use shared::time::UnixMs;
 
 use super::load::{self, StandingChange};
+use super::memory::note_timing;
 use super::places;
 use super::writer::{HEARD_ALONE, Writer};
 use crate::ledger::Ledger;
@@ -63,8 +64,9 @@ impl Writer {
 
     /// Makes the ledger anew from the records and the standings, by these rules.
     pub(super) fn fold(&mut self, rules: Rules) -> Result<(), StoreError> {
+        let calendar = rules.calendar.clone();
         let mut ledger = Ledger::new(rules);
-        load::records(&self.db, &self.journals, &mut ledger)?;
+        let odd = load::records(&self.db, &self.journals, &calendar, &mut ledger)?;
         let changes = load::standings(&self.db, 0, i32::MAX as usize)?;
         let standings = stand(&mut ledger, &changes).unwrap_or(0);
         let kiosks = load::kiosks(&self.db)?;
@@ -74,7 +76,11 @@ impl Writer {
         memory.ledger = ledger;
         memory.offices = offices;
         for (id, state) in kiosks {
-            memory.kiosks.entry(id).or_insert(state);
+            let state = memory.kiosks.entry(id).or_insert(state);
+            (state.ahead, state.untimed) = (0, 0);
+            for timing in odd.get(&state.id).into_iter().flatten() {
+                note_timing(Some(state), *timing, 1);
+            }
         }
         drop(memory);
         self.standings = standings;

@@ -1,6 +1,7 @@
 //! The embedded backend: one SQLite file, one thread that writes, readers with connections of their own.
 
 mod append;
+mod clocks;
 mod columns;
 mod database;
 mod feed;
@@ -9,6 +10,7 @@ mod jobs;
 mod letters;
 mod load;
 mod look;
+mod memory;
 mod office;
 mod places;
 mod register;
@@ -16,7 +18,7 @@ mod totals;
 mod twins;
 mod writer;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -24,9 +26,8 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::Connection;
-use shared::ids::KioskId;
 use shared::letter::LetterId;
-use shared::protocol::v1::{KioskState, OfficeWord, Totals};
+use shared::protocol::v1::{OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
@@ -36,16 +37,17 @@ use files::FileWatch;
 pub(crate) use letters::StoredLetter;
 pub use office::KioskEntry;
 pub(crate) use office::{
-    Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredRecord, TicketRow,
+    ClockRecords, CorrectedRun, Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredRecord,
+    TicketRow,
 };
 
 use super::{
     Ack, Answer, Batch, FeedPage, Mail, Mark, Published, RegisterPage, SharesSaid, Store,
     StoreError,
 };
-use crate::ledger::Ledger;
 use jobs::Job;
 use letters::Mailbox;
+use memory::Memory;
 use writer::Writer;
 
 /// How many jobs may wait for the writer before requests wait to hand theirs in.
@@ -77,14 +79,6 @@ struct Shared {
     mark: watch::Sender<Mark>,
 }
 
-/// What is kept in memory because it is asked for all the time.
-struct Memory {
-    ledger: Ledger,
-    kiosks: BTreeMap<KioskId, KioskState>,
-    /// As they were last written down.
-    offices: places::Offices,
-}
-
 impl SqliteStore {
     /// Opens the exhibition in a data folder, folds its records and starts the writer. Reads the
     /// whole history, so it belongs on a thread that may block, inside a tokio runtime. Where the time
@@ -100,11 +94,7 @@ impl SqliteStore {
         let published = load::published(&db)?;
         let shared = Arc::new(Shared {
             watch: FileWatch::start(data)?,
-            memory: Mutex::new(Memory {
-                ledger: Ledger::new(published.catalogue.rules()),
-                kiosks: BTreeMap::new(),
-                offices: places::Offices::new(),
-            }),
+            memory: Mutex::new(Memory::new(published.catalogue.rules())),
             published: RwLock::new(Arc::new(published)),
             mark: watch::Sender::new(Mark::default()),
         });
@@ -183,8 +173,8 @@ impl Store for SqliteStore {
     }
 
     fn feed(&self, after: u64, limit: usize, with_visits: bool) -> Answer<'_, FeedPage> {
-        let exhibition = self.shared.published().catalogue.exhibition;
-        Box::pin(self.read(move |db| feed::page(db, exhibition, after, limit, with_visits)))
+        let catalogue = self.shared.published().catalogue.clone();
+        Box::pin(self.read(move |db| feed::page(db, &catalogue, after, limit, with_visits)))
     }
 
     fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>> {

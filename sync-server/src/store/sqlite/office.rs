@@ -2,6 +2,7 @@
 //! exhibition, its catalogue, its keys; kiosks, staff and tickets in the rooms below.
 
 mod audit;
+mod clocks;
 mod foreign;
 mod kiosks;
 mod list;
@@ -22,6 +23,7 @@ use super::{database, load, register};
 use crate::store::{Published, RegisterPage, StoreError};
 
 pub(crate) use audit::StoredRecord;
+pub(crate) use clocks::{ClockRecords, CorrectedRun};
 pub(crate) use foreign::{ForeignTicket, KnownForeign};
 pub(crate) use kiosks::Enrolment;
 pub use kiosks::KioskEntry;

@@ -18,6 +18,7 @@ impl Shared {
         let published = self.published();
         let catalogue = &published.catalogue;
         let calendar = catalogue.calendar();
+        let today = calendar.date_at(now);
         let memory = self.memory();
         let tally = memory.ledger.tally();
         let mut days: BTreeMap<_, _> = tally
@@ -42,7 +43,7 @@ impl Shared {
             name: catalogue.name.clone(),
             utc_offset_minutes: catalogue.utc_offset_minutes,
             server_time_ms: now,
-            today: calendar.zone.local(now).date,
+            today,
             complete_to_ms: complete_to(&kiosks),
             gate_names: gates
                 .map(|gate| (gate.id.clone(), gate.name.clone()))

@@ -11,6 +11,7 @@ use shared::record::Origin;
 use tokio::sync::mpsc;
 
 use super::append::{Appended, append};
+use super::clocks::Clocks;
 use super::jobs::{Job, Round, Shares};
 use super::letters::Mailbox;
 use super::places::Exchanged;
@@ -49,6 +50,7 @@ pub(super) struct Writer {
     pub(super) shared: Arc<Shared>,
     pub(super) journals: Journals,
     pub(super) twins: Twins,
+    pub(super) clocks: Clocks,
     /// SQLite's mark of changes by other connections.
     pub(super) data_version: i64,
     /// The last change of standing that the ledger knows.
@@ -76,6 +78,7 @@ impl Writer {
         let mut writer = Self {
             journals: load::journals(&db, exhibition)?,
             twins: Twins::default(),
+            clocks: Clocks::load(&db)?,
             data_version,
             db,
             letters,
@@ -217,13 +220,14 @@ impl Writer {
             let result = append(
                 &mut self.db,
                 &mut self.journals,
-                &mut self.twins,
+                (&mut self.twins, &mut self.clocks),
                 batches,
                 &states,
             );
             self.failing = result.is_err();
             if self.failing {
                 self.twins.forget();
+                self.clocks = Clocks::load(&self.db)?;
             }
             let appended = result?;
             // What was committed to a file that is gone is not acknowledged.
@@ -240,6 +244,7 @@ impl Writer {
 
     /// Moves what is in memory to where the database is now.
     fn take_in(&mut self, batches: &[Batch], appended: Vec<Appended>) -> Vec<Ack> {
+        let calendar = self.shared.published().catalogue.calendar();
         let mut memory = self.shared.memory();
         let mut arrival = 0;
         let mut acks = Vec::with_capacity(batches.len());
@@ -247,12 +252,17 @@ impl Writer {
             let journal = self.journals.get(&key(&batch.origin));
             let contiguous = journal.map_or(0, |journal| journal.head.seq);
             let origin = journal.map_or(&batch.origin, |journal| &journal.origin);
-            let good = appended.keep.iter().filter(|(_, aside)| aside.is_none());
-            let counted = good.filter_map(|(index, _)| {
+            let kept = appended.keep.iter().zip(&appended.times);
+            let good = kept.filter(|((_, aside), _)| aside.is_none());
+            let records = good.filter_map(|((index, _), at)| {
                 let record = batch.records.get(*index)?;
-                Some((record.seq, record.reading.as_ref().ok()?))
+                let place = origin.place(record.seq, *at);
+                Some((place, &record.reading.as_ref().ok()?.fact))
             });
-            memory.ledger.record(origin, counted);
+            memory.take(&calendar, batch.received, records);
+            for record in &appended.retimed {
+                memory.retime(&calendar, record);
+            }
             arrival = arrival.max(appended.arrival);
             if let Some(state) = memory.kiosks.get_mut(&batch.origin.kiosk) {
                 state.last_heard_ms = Some(batch.received);
@@ -286,7 +296,7 @@ impl Writer {
         let written = append(
             &mut self.db,
             &mut self.journals,
-            &mut self.twins,
+            (&mut self.twins, &mut self.clocks),
             &[],
             &states,
         );

@@ -2,6 +2,8 @@
 
 use std::sync::Mutex;
 
+use shared::checkin::Reason;
+use shared::ticket::{self, Claims, EntryPolicy};
 use shared::time::UnixMs;
 
 use super::*;
@@ -83,4 +85,71 @@ fn a_server_that_is_heard_again_ends_the_doubt_about_the_time() {
     let heard = News::Link(LinkStatus::Online(MORNING));
     stage.handle.events().send(Event::Uplink(heard)).unwrap();
     stage.until(|view| !view.status.time_unsure);
+}
+
+/// A kiosk that was never on before, with a clock that has begun anew in 1970.
+fn fresh_from_1970() -> (Stage, Arc<Hands>) {
+    let dir = tempfile::tempdir().unwrap();
+    journal(dir.path()).apply_feed(&first_feed()).unwrap();
+    let hands = Arc::new(Hands(Mutex::new((UnixMs(9_000), 9_000))));
+    let clock = Clock::from_source(Arc::clone(&hands) as Arc<_>);
+    let data = dir.path().to_owned();
+    let unused = Arc::new(Stopped(AtomicI64::new(0)));
+    let stage = Stage::with_clock(dir, data, clock, unused);
+    stage.until(|view| view.status.time_unsure);
+    (stage, hands)
+}
+
+fn time_unknown(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Refused(refusal) => {
+            refusal.reason == Reason::NeedsStaff && refusal.facts.time_unknown
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn device_from_1970_asks_for_staff_until_its_clock_is_set() {
+    let (stage, hands) = fresh_from_1970();
+    stage.scan(&day_ticket(1));
+    assert!(time_unknown(&stage.verdict_on(1).outcome));
+    // Set by hand to a time that is over: still nobody knows it.
+    hands.set(MORNING.plus(-DAY_MS), 20_000);
+    stage.handle.events().send(Event::Tick).unwrap();
+    stage.scan(&day_ticket(2));
+    assert!(time_unknown(&stage.verdict_on(2).outcome));
+    hands.set(MORNING.plus(60_000), 40_000);
+    stage.handle.events().send(Event::Tick).unwrap();
+    stage.until(|view| !view.status.time_unsure);
+    stage.scan(&day_ticket(3));
+    let verdict = stage.verdict_on(3);
+    assert_eq!(verdict.outcome, Outcome::Admitted { again: false });
+    assert_eq!(verdict.at, MORNING.plus(60_000));
+}
+
+#[test]
+fn guessed_time_refuses_nobody_for_the_time() {
+    let (stage, _hands) = after_a_power_cut();
+    let yesterday = Claims {
+        days: 0b1,
+        ..claims(7, EntryPolicy::OncePerDay)
+    };
+    stage.scan(&ticket::issue(&yesterday, &key()).unwrap());
+    assert!(
+        time_unknown(&stage.verdict_on(7).outcome),
+        "it may be valid"
+    );
+    // The ticket that came in before the power cut: perhaps that was yesterday.
+    stage.scan(&day_ticket(1));
+    assert!(time_unknown(&stage.verdict_on(1).outcome));
+    stage.scan("hello");
+    let said = |lane: &LaneView| match lane {
+        LaneView::Verdict(verdict) => verdict.ticket.is_none().then(|| verdict.outcome.clone()),
+        _ => None,
+    };
+    let Outcome::Refused(refusal) = stage.wait_for(said) else {
+        panic!("it was admitted");
+    };
+    assert_eq!(refusal.reason, Reason::Malformed);
 }

@@ -66,7 +66,7 @@ pub(super) fn show(
 /// Today, before the exhibition its first day, after it its last.
 fn day_to_show(glance: &Glance<'_>) -> DayIndex {
     let calendar = glance.view.catalogue.calendar();
-    let today = glance.local().date;
+    let today = calendar.date_at(glance.now);
     let reached = calendar.days.iter().filter(|day| **day <= today).count();
     DayIndex(u8::try_from(reached.saturating_sub(1)).unwrap_or(0))
 }
@@ -75,6 +75,7 @@ fn day_to_show(glance: &Glance<'_>) -> DayIndex {
 fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> Option<DayIndex> {
     let m = glance.metrics;
     let days = &glance.view.catalogue.days;
+    let today_date = glance.view.catalogue.calendar().date_at(glance.now);
     let gap = m.mm(mm::GAP);
     let count = days.len().max(1) as f32;
     let wide = ((place.width() - gap * (count - 1.0)) / count).min(m.mm(90.0));
@@ -85,7 +86,7 @@ fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> 
         };
         let left = place.left() + (wide + gap) * index as f32;
         let rect = Rect::from_min_size(pos2(left, place.top()), vec2(wide, place.height()));
-        let today = day.date == glance.local().date;
+        let today = day.date == today_date;
         let date = glance.texts.date_short(day.date);
         let weekday = if today {
             glance.texts.say(Key::ProgrammeToday)

@@ -123,7 +123,7 @@ impl Door {
         context: &str,
     ) {
         // Only what was known at that moment: what came later may well have changed it.
-        let mut then = Self::new();
+        let mut then = Self::new(scene);
         for (earlier, step) in scene.steps.iter().enumerate().take(number) {
             then.play(earlier, step);
         }

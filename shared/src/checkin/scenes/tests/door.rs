@@ -19,8 +19,8 @@ pub(super) struct Door {
 }
 
 impl Door {
-    pub(super) fn new() -> Self {
-        let catalogue = exhibition().unwrap();
+    pub(super) fn new(scene: &Scene) -> Self {
+        let catalogue = scene.exhibition().unwrap();
         let rules = catalogue.rules();
         Self {
             ledger: Ledger::new(rules.clone()),
@@ -170,7 +170,7 @@ impl Door {
                 let came = ticket.as_ref().is_some_and(|ticket| {
                     let number = ticket.claims(&self.catalogue).unwrap().number;
                     let zone = self.rules.of_gate(&gate).zone;
-                    let today = self.rules.calendar.zone.local(at).date;
+                    let today = self.rules.calendar.date_at(at);
                     self.visits(number).zone(zone).came_on(today)
                 });
                 let fact = self.fact(&gate, &step.act);

@@ -112,6 +112,7 @@ impl WireBody {
                 booth: booth?,
                 times: self.times.ok_or_else(|| lacks("times"))?,
             },
+            "clock" => Fact::ClockKnown,
             _ => Fact::Unknown { kind },
         })
     }

@@ -23,6 +23,21 @@ pub struct KioskState {
     pub waiting: u64,
     /// Records of this kiosk that were set aside and want a look.
     pub set_aside: u64,
+    /// Records of this kiosk whose time is ahead of their receipt. Those that would be of a later day are not counted.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub ahead: u64,
+    /// Records of this kiosk whose time is not known. They are not counted.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub untimed: u64,
+}
+
+/// Left out where there are none, so that what older readers know stays byte for byte.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// What a kiosk is there for.

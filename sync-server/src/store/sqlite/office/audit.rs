@@ -15,6 +15,8 @@ use crate::store::StoreError;
 pub(crate) struct StoredRecord {
     /// Which one.
     pub(crate) id: RecordId,
+    /// When it was made, by the clock as it was corrected later; `None` for one that can't be read.
+    pub(crate) at: Option<UnixMs>,
     /// Its bytes.
     pub(crate) body: String,
     /// Whether it was set aside, so that it does not count.
@@ -30,7 +32,7 @@ impl Office {
         since: Option<UnixMs>,
     ) -> Result<Vec<StoredRecord>, StoreError> {
         let mut found = self.0.prepare(
-            "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside
+            "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms
              FROM records r JOIN journals j ON j.id = r.journal
              WHERE r.kind NOT IN (?1, ?2, ?3, ?6, ?7) AND j.kiosk = coalesce(?4, j.kiosk)
                AND (r.at_ms IS NULL OR r.at_ms >= coalesce(?5, r.at_ms))",
@@ -54,6 +56,7 @@ impl Office {
                 },
                 body: row.get(3)?,
                 aside: row.get::<_, i64>(4)? != 0,
+                at: row.get::<_, Option<i64>>(5)?.map(UnixMs),
             });
         }
         Ok(records)
