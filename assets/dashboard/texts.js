@@ -104,6 +104,7 @@ export const texts = {
     kiosks_more: { other: "và {n} kiosk khác" },
     connecting: "Đang lấy số liệu…",
     lost: "Mất kết nối – đây là số liệu lúc {time}. Trang đang tự kết nối lại.",
+    warning_set_back: "Dữ liệu của máy chủ đã bị đưa về một thời điểm cũ. Số liệu còn thiếu cho đến khi các kiosk này liên lạc lại: {list}. Hãy bật các kiosk đó và giữ kết nối mạng.",
     warning_database_gone: "Máy chủ ngừng ghi dữ liệu: tệp {file} đã bị xóa hoặc bị thay. Hãy dừng máy chủ, đặt lại tệp hoặc khôi phục bản sao lưu mới nhất bằng lệnh sync-server restore, rồi khởi động lại. Các kiosk vẫn giữ lượt quét và sẽ gửi lại.",
     unreachable: "Chưa lấy được số liệu từ máy chủ. Trang đang tự thử lại; hãy kiểm tra máy chủ và mạng.",
 
@@ -238,6 +239,7 @@ export const texts = {
     kiosks_more: { one: "and {n} more kiosk", other: "and {n} more kiosks" },
     connecting: "Getting the figures…",
     lost: "Connection lost – these are the figures of {time}. Reconnecting by itself.",
+    warning_set_back: "The server’s data was set back to an earlier state. The figures are incomplete until these kiosks are heard again: {list}. Switch them on and keep them connected.",
     warning_database_gone: "The server stores nothing any more: {file} was deleted or replaced. Stop the server, put the file back or restore the latest backup with sync-server restore, and start the server again. Kiosks keep their scans and send them again.",
     unreachable: "The server has not answered yet. Trying again by itself; check the server and the network.",
 

@@ -23,13 +23,20 @@ const GATHER: Duration = Duration::from_millis(100);
 /// records are among it: a kiosk with a new disk learns its own past from here.
 pub(crate) async fn feed(
     State(app): State<App>,
-    FromKiosk(_): FromKiosk,
+    FromKiosk(kiosk): FromKiosk,
     query: Result<Query<FeedQuery>, QueryRejection>,
 ) -> Result<Json<FeedReply>, ApiError> {
     let Query(query) = query?;
     let deadline = Instant::now() + Duration::from_secs(query.wait_s.min(MAX_WAIT_S));
     let mut changes = app.store.changes();
     let mut stopping = app.stopping.clone();
+    if query.epoch == app.store.published().epoch {
+        let asked = app.store.feed(query.after, 1, query.visits).await?;
+        if !asked.cursor_is_known {
+            // This life has told the kiosk of what the store lacks.
+            app.store.set_back(kiosk).await?;
+        }
+    }
     let edition = changes.borrow().edition;
     let epoch = app.store.published().epoch.clone();
     let known = query.epoch == epoch && query.after <= changes.borrow().arrival;

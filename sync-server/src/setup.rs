@@ -223,10 +223,7 @@ pub fn add_key(data: &Path, now: UnixMs) -> Result<KeyId, SetupError> {
 /// [`SetupError`]; then the life before goes on.
 pub fn new_epoch(data: &Path) -> Result<String, SetupError> {
     let mut office = Office::open(data)?;
-    let epoch = epoch()?;
-    let edit = office.edit()?;
-    edit.set_epoch(&epoch)?;
-    edit.commit()?;
+    let epoch = office.begin_life()?;
     office.forget_again()?;
     Ok(epoch)
 }

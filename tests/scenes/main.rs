@@ -24,6 +24,7 @@ mod register;
 mod rules;
 mod scanning;
 mod search;
+mod set_back;
 mod sounds;
 mod staff;
 mod supply_chain;

@@ -39,6 +39,8 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// What was stored after the cursor, oldest first, at most `limit` steps of the cursor.
     /// Visits to booths are among it only where they are asked for.
     fn feed(&self, after: u64, limit: usize, with_visits: bool) -> Answer<'_, FeedPage>;
+    /// Hears that a kiosk knows of what the store lacks: it was set back. It begins a new life, once in each run.
+    fn set_back(&self, kiosk: KioskId) -> Answer<'_, ()>;
     /// Hears what a kiosk says of its shares of places. Once this answers, what it grants survives a power cut.
     fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>>;
     /// The tickets that were added or changed after the cursor, oldest change first, at most `limit`.
@@ -92,6 +94,8 @@ pub(crate) struct FeedPage {
     pub(crate) next: u64,
     /// Whether more is there at once.
     pub(crate) more: bool,
+    /// Whether the cursor it was asked for is a place of this feed.
+    pub(crate) cursor_is_known: bool,
 }
 
 /// A part of the register.
@@ -110,6 +114,8 @@ pub(crate) struct RegisterPage {
 pub(crate) struct Published {
     /// Names one life of the store.
     pub(crate) epoch: String,
+    /// Whether it was set back once.
+    pub(crate) was_set_back: bool,
     /// The version of the catalogue in force.
     pub(crate) catalogue_version: u64,
     /// The catalogue in force.
@@ -220,6 +226,9 @@ pub enum StoreError {
         "another program is at work on letters.db; kiosks send their letters again in a moment"
     )]
     LettersBusy,
+    /// The operating system gave no random numbers.
+    #[error("the operating system gives no random numbers ({0}); try again after a restart")]
+    Random(String),
     /// The writer has ended.
     #[error("the server is stopping; try again in a moment")]
     Closed,

@@ -6,7 +6,7 @@ use shared::record::Fact;
 use sync_server::export;
 
 use crate::kiosk::{Kiosk, claims, known};
-use crate::venue::{MINUTE, OPENING, Venue};
+use crate::venue::{MINUTE, OPENING, Venue, feed_place};
 
 const DAY: i64 = 24 * 60;
 
@@ -79,7 +79,7 @@ fn visits_are_told_to_those_who_ask_for_them_and_to_nobody_else() {
     visit(&mut booth, 7, 12, 1);
     booth.push(&venue);
     let plain = hall.feed(&venue, "", 0, 0);
-    assert_eq!((known(&plain).len(), plain.next), (1, 2));
+    assert_eq!((known(&plain).len(), plain.next), (1, feed_place(2)));
     let told = feed_with_visits(&hall, &venue);
     let [KnownItem::Entry(_), KnownItem::Visit(visit)] = known(&told)[..] else {
         panic!("an entry and a visit: {told:?}")

@@ -8,7 +8,7 @@ use sync_server::setup;
 use sync_server::tickets::{self, Change, IssueRequest, TicketName};
 
 use crate::kiosk::{claims, known};
-use crate::venue::{OPENING, Venue};
+use crate::venue::{OPENING, Venue, feed_place};
 
 #[test]
 fn an_admission_at_one_door_reaches_another_that_is_waiting() {
@@ -25,7 +25,7 @@ fn an_admission_at_one_door_reaches_another_that_is_waiting() {
             (passage.claims.number.0, passage.place.kiosk.as_str()),
             (5, "A1")
         );
-        assert_eq!((reply.next, reply.more), (1, false));
+        assert_eq!((reply.next, reply.more), (feed_place(1), false));
     });
 }
 
@@ -41,17 +41,20 @@ fn a_new_disk_learns_everything_from_the_start_in_parts() {
     let first = kiosk.feed(&venue, "", 0, 0);
     assert_eq!(
         (first.items.len(), first.next, first.more),
-        (500, 500, true)
+        (500, feed_place(500), true)
     );
     let second = kiosk.feed(&venue, &epoch, first.next, 0);
     assert_eq!(
         (second.items.len(), second.next, second.more),
-        (200, 700, false)
+        (200, feed_place(700), false)
     );
     // A cursor of another life of the server means nothing: from the start.
-    let lost = kiosk.feed(&venue, "another", 700, 0);
+    let lost = kiosk.feed(&venue, "another", feed_place(700), 0);
     assert_eq!((lost.items.len(), lost.epoch), (500, epoch.clone()));
-    assert_eq!(kiosk.feed(&venue, &epoch, 9_999, 0).items.len(), 500);
+    assert_eq!(
+        kiosk.feed(&venue, &epoch, feed_place(9_999), 0).items.len(),
+        500
+    );
 }
 
 #[test]
@@ -64,7 +67,10 @@ fn refusals_and_unread_bodies_are_not_told_and_the_cursor_passes_them() {
         .entry(1, 0);
     let epoch = kiosk.push(&venue).epoch;
     let reply = kiosk.feed(&venue, &epoch, 0, 0);
-    assert_eq!((reply.items.len(), reply.next, reply.more), (1, 3, false));
+    assert_eq!(
+        (reply.items.len(), reply.next, reply.more),
+        (1, feed_place(3), false)
+    );
 }
 
 #[test]
@@ -110,7 +116,7 @@ fn what_staff_do_at_one_door_is_told_to_all_and_an_annulment_names_the_ticket() 
     let reply = kiosk.feed(&venue, &epoch, 0, 0);
     assert_eq!(
         (reply.items.len(), reply.next),
-        (7, 8),
+        (7, feed_place(8)),
         "a rehearsal is not told"
     );
     let told = known(&reply);
@@ -154,7 +160,7 @@ fn a_ticket_taken_back_while_the_server_runs_is_passed_on_in_order() {
         tickets::change_standing(&venue.data(), name, to, OPENING).unwrap();
     };
     std::thread::scope(|scope| {
-        let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, 1, 30));
+        let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, feed_place(1), 30));
         change(Change::Block);
         let reply = waiting.join().unwrap();
         let standing = known(&reply)[0].standing().unwrap();

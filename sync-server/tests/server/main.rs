@@ -21,6 +21,7 @@ mod places;
 mod public;
 mod records;
 mod register;
+mod set_back;
 mod setup;
 mod staff;
 mod tickets;

@@ -6,7 +6,7 @@ use shared::checkin::Direction;
 use sync_server::setup::{self, Replacement, SetupError};
 use sync_server::tickets::{self, IssueRequest};
 
-use crate::venue::{MINUTE, OPENING, Venue, catalogue};
+use crate::venue::{MINUTE, OPENING, Venue, catalogue, feed_place};
 
 #[test]
 fn a_new_catalogue_reaches_kiosks_and_totals_while_the_server_runs() {
@@ -21,7 +21,7 @@ fn a_new_catalogue_reaches_kiosks_and_totals_while_the_server_runs() {
     changed.gates[1].name.0.insert("en".into(), "Garden".into());
     let later = OPENING.plus(30 * MINUTE);
     std::thread::scope(|scope| {
-        let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, 3, 30));
+        let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, feed_place(3), 30));
         let replaced =
             setup::replace_catalogue(&venue.data(), Replacement::new(&changed), later).unwrap();
         assert_eq!(replaced.version, 2);

@@ -45,6 +45,8 @@ fn set_back(path: &std::path::Path) {
         let _ = std::fs::remove_file(path.with_extension(extension));
     }
     std::fs::rename(old, path).unwrap();
+    // That version put no mark beside its database.
+    std::fs::remove_file(path.with_extension("mark")).unwrap();
 }
 
 #[test]

@@ -20,6 +20,11 @@ use crate::kiosk::Kiosk;
 pub(crate) const OPENING: UnixMs = UnixMs(1_725_530_400_000);
 pub(crate) const MINUTE: i64 = 60_000;
 
+/// The place in the feed of the record that is stored as the `n`th, while the clock stands at the opening.
+pub(crate) fn feed_place(n: u64) -> u64 {
+    ((OPENING.0 as u64) << 10) + n
+}
+
 pub(crate) fn catalogue() -> Catalogue {
     let day = |date: &str| {
         format!(

@@ -52,6 +52,7 @@ pub(super) fn append(
             appended.push(Appended::default());
             continue;
         }
+        arrival = arrival.max(load::places_before(batch.received));
         let key = key(&batch.origin);
         let mut journal = match moved.get(&key).or_else(|| journals.get(&key)) {
             Some(journal) => journal.clone(),

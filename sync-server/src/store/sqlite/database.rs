@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Row, TransactionBehavior};
 
-use super::{columns, files, letters};
+use super::{columns, files, letters, mark};
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../../../migrations/sqlite/001_exhibition.sql"),
     include_str!("../../../migrations/sqlite/002_door.sql"),
     include_str!("../../../migrations/sqlite/003_register.sql"),
@@ -20,6 +20,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../../../migrations/sqlite/006_places.sql"),
     include_str!("../../../migrations/sqlite/007_folded_codes.sql"),
     include_str!("../../../migrations/sqlite/008_clocks.sql"),
+    include_str!("../../../migrations/sqlite/009_mark.sql"),
 ];
 
 /// How a database is opened: one that is missing is not made.
@@ -76,11 +77,12 @@ pub(super) fn open(data: &Path) -> Result<Connection, StoreError> {
     if !holds_something(data) {
         return Err(files::no_exhibition(data));
     }
-    let db = connect(data)?;
+    let mut db = connect(data)?;
     let made: i64 = db.query_row("SELECT count(*) FROM exhibition", [], |row| row.get(0))?;
     if made == 0 {
         return Err(files::no_exhibition(data));
     }
+    mark::check(data, &mut db)?;
     Ok(db)
 }
 
@@ -206,7 +208,7 @@ pub(super) fn migrate(
 }
 
 #[cfg(unix)]
-fn private_file() -> OpenOptions {
+pub(super) fn private_file() -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
     let mut options = OpenOptions::new();
     options.mode(0o600);
@@ -220,7 +222,7 @@ fn for_this_user(folder: &mut DirBuilder) {
 }
 
 #[cfg(not(unix))]
-fn private_file() -> OpenOptions {
+pub(super) fn private_file() -> OpenOptions {
     OpenOptions::new()
 }
 

@@ -24,6 +24,7 @@ pub(super) fn page(
     // One transaction: a commit between the two reads could otherwise be passed over.
     let view = db.transaction()?;
     let last = load::last_arrival(&view)?;
+    let cursor_is_known = load::is_taken(&view, after)?;
     let mut places = Vec::new();
     for source in [STORED, RETIMED] {
         let read = FeedRecords {
@@ -50,6 +51,7 @@ pub(super) fn page(
         items: places.into_iter().filter_map(|(_, item)| item).collect(),
         next,
         more: next < last,
+        cursor_is_known,
     })
 }
 

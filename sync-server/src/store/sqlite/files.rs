@@ -9,12 +9,14 @@ use std::time::SystemTime;
 
 use super::database::path_in;
 use super::letters;
+use super::mark;
 use crate::log;
 use crate::store::StoreError;
 
 /// What an exhibition leaves in its folder beside the database. Pictures are not among it: an `init` that was cut off
 /// leaves them too.
-const TRACES: [&str; 4] = [
+const TRACES: [&str; 5] = [
+    mark::FILE,
     "exhibition.db-wal",
     letters::FILE,
     letters::FORGOTTEN_FILE,
@@ -26,8 +28,8 @@ const TRACES: [&str; 4] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileIdentity {
     device: u64,
-    inode: u64,
-    created: Option<SystemTime>,
+    pub(super) inode: u64,
+    pub(super) created: Option<SystemTime>,
 }
 
 impl FileIdentity {

@@ -1,5 +1,6 @@
 //! What the writer can be asked to do, and what it does in one round.
 
+use shared::ids::KioskId;
 use shared::letter::LetterId;
 use shared::protocol::v1::OfficeWord;
 use tokio::sync::oneshot;
@@ -10,6 +11,8 @@ use crate::store::{Ack, Batch, Mail, SharesSaid, StoreError};
 pub(super) enum Job {
     /// Store a batch.
     Ingest(Batch, Asker<Ack>),
+    /// Begin a new life: a kiosk knows of what the store lacks.
+    SetBack(KioskId, Asker<()>),
     /// Hear what a kiosk says of its shares of places.
     Places(SharesSaid, Asker<Vec<OfficeWord>>),
     /// Store letters.
@@ -35,6 +38,7 @@ pub(super) struct Round {
     pub(super) answers: Vec<Asker<Ack>>,
     pub(super) shares: Shares,
     pub(super) letters: Vec<(Mail, Asker<Vec<LetterId>>)>,
+    pub(super) set_back: Vec<(KioskId, Asker<()>)>,
     pub(super) pings: Vec<Asker<()>>,
     pub(super) look: bool,
     pub(super) records: usize,
@@ -51,6 +55,7 @@ impl Round {
             }
             Job::Places(said, answer) => self.shares.push((said, answer)),
             Job::Letters(mail, answer) => self.letters.push((mail, answer)),
+            Job::SetBack(kiosk, answer) => self.set_back.push((kiosk, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),
             Job::Stop(answer) => return Some(answer),

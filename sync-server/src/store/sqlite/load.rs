@@ -20,7 +20,11 @@ use crate::store::{Published, StoreError};
 
 /// What the organisers decided.
 pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
-    let epoch = db.query_row("SELECT epoch FROM exhibition", [], |row| row.get(0))?;
+    let (epoch, was_set_back) = db.query_row(
+        "SELECT epoch, set_back_ms IS NOT NULL FROM exhibition",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
     let (catalogue_version, catalogue) = catalogue(db)?;
     let keys = db
         .prepare_cached("SELECT id, public FROM signing_keys ORDER BY id")?
@@ -39,6 +43,7 @@ pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
     }
     Ok(Published {
         epoch,
+        was_set_back,
         catalogue_version,
         catalogue: Arc::new(catalogue),
         keys,
@@ -266,6 +271,26 @@ pub(super) fn last_arrival(db: &Connection) -> Result<u64, StoreError> {
         )?
         .query_row([], |row| row.get(0))?;
     Ok(last as u64)
+}
+
+/// Returns the next place of the feed. Places go with the clock, so that a database that was set back never takes one
+/// that a kiosk knows as another's.
+pub(super) fn next_arrival(db: &Connection, now: UnixMs) -> Result<u64, StoreError> {
+    Ok(last_arrival(db)?.max(places_before(now)) + 1)
+}
+
+/// Returns the last place of the feed that is taken before an instant. There is room for 1,024 a millisecond.
+pub(super) fn places_before(now: UnixMs) -> u64 {
+    (now.0.max(0) as u64) << 10
+}
+
+/// Whether a place of the feed is taken; 0, the start, always is.
+pub(super) fn is_taken(db: &Connection, arrival: u64) -> Result<bool, StoreError> {
+    let taken = "SELECT ?1 = 0 OR EXISTS (SELECT 1 FROM records WHERE arrival = ?1)
+        OR EXISTS (SELECT 1 FROM standings WHERE arrival = ?1)
+        OR EXISTS (SELECT 1 FROM retimed WHERE arrival = ?1)";
+    let mut taken = db.prepare_cached(taken)?;
+    Ok(taken.query_row([arrival as i64], |row| row.get(0))?)
 }
 
 /// A name from a column.

@@ -10,10 +10,12 @@ mod jobs;
 mod letters;
 mod load;
 mod look;
+mod mark;
 mod memory;
 mod office;
 mod places;
 mod register;
+mod set_back;
 mod totals;
 mod twins;
 mod writer;
@@ -26,6 +28,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use shared::ids::KioskId;
 use shared::letter::LetterId;
 use shared::protocol::v1::{OfficeWord, Totals};
 use shared::time::UnixMs;
@@ -99,7 +102,7 @@ impl SqliteStore {
             mark: watch::Sender::new(Mark::default()),
         });
         let letters = Mailbox::open(data);
-        let writer = Writer::start(db, letters, shared.clone(), data_version)?;
+        let writer = Writer::start(data.to_owned(), db, letters, shared.clone(), data_version)?;
         let (jobs, queue) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
@@ -179,6 +182,10 @@ impl Store for SqliteStore {
 
     fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>> {
         Box::pin(self.ask(|answer| Job::Letters(mail, answer)))
+    }
+
+    fn set_back(&self, kiosk: KioskId) -> Answer<'_, ()> {
+        Box::pin(self.ask(|answer| Job::SetBack(kiosk, answer)))
     }
 
     fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>> {

@@ -19,6 +19,8 @@ use shared::letter::LetterId;
 use shared::time::UnixMs;
 
 use super::letters::{Letters, StoredLetter};
+use super::mark::{self, StoreMark};
+use super::set_back::{self, Cause};
 use super::{database, load, register};
 use crate::store::{Published, RegisterPage, StoreError};
 
@@ -28,13 +30,14 @@ pub(crate) use foreign::{ForeignTicket, KnownForeign};
 pub(crate) use kiosks::Enrolment;
 pub use kiosks::KioskEntry;
 pub(crate) use tickets::TicketRow;
+pub(super) use tickets::last_ticket;
 
 /// The database on an organiser's desk, and the folder it is in.
 pub(crate) struct Office(Connection, PathBuf);
 
 /// Changes that come into force together, or not at all. No other process writes meanwhile, so
 /// whatever takes long is done before.
-pub(crate) struct Edit<'a>(Transaction<'a>);
+pub(crate) struct Edit<'a>(Transaction<'a>, &'a Path);
 
 impl Office {
     /// Opens the database of a data folder, and makes both where they are missing.
@@ -52,7 +55,12 @@ impl Office {
         let change = self
             .0
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Edit(change))
+        Ok(Edit(change, &self.1))
+    }
+
+    /// Begins a new life of the store and returns its name.
+    pub(crate) fn begin_life(&mut self) -> Result<String, StoreError> {
+        set_back::begin_life(&self.1, &mut self.0, &Cause::Asked, None)
     }
 
     /// The catalogue in force.
@@ -127,7 +135,11 @@ impl Office {
 impl Edit<'_> {
     /// Brings the changes into force, durably.
     pub(crate) fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit()?)
+        mark::count_edit(&self.0)?;
+        let mark = StoreMark::of(self.1, &self.0)?;
+        self.0.commit()?;
+        mark::put(self.1, &mark);
+        Ok(())
     }
 
     /// What kiosks are told.
@@ -152,13 +164,6 @@ impl Edit<'_> {
             "INSERT INTO exhibition (id, number, epoch, made_ms) VALUES (1, ?1, ?2, ?3)",
             params![number.0, epoch, now.0],
         )?;
-        Ok(())
-    }
-
-    /// Begins a new life of the store.
-    pub(crate) fn set_epoch(&self, epoch: &str) -> Result<(), StoreError> {
-        self.0
-            .execute("UPDATE exhibition SET epoch = ?1", [epoch])?;
         Ok(())
     }
 

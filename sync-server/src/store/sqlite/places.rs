@@ -12,7 +12,7 @@ use shared::programme::Programme;
 use shared::protocol::v1::{OfficeWord, PlacesElsewhere, ShareReport};
 use shared::time::UnixMs;
 
-use super::load;
+use super::{load, mark};
 use crate::log;
 use crate::store::{Published, SharesSaid, StoreError};
 
@@ -39,7 +39,9 @@ pub(super) fn exchange(
     let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut counter = Counter::open(&change, published, first.received)?;
     let words = said.iter().map(|said| counter.hear(said)).collect();
-    counter.write(&change)?;
+    if counter.write(&change)? {
+        mark::count_edit(&change)?;
+    }
     let behind = std::mem::take(&mut counter.behind);
     let offices = offices_of(counter.offices);
     change.commit()?;
@@ -101,19 +103,19 @@ fn offices_of(kept: BTreeMap<String, Kept>) -> Offices {
     kept.map(|(session, kept)| (session, kept.office)).collect()
 }
 
-/// Writes an office down, unless it is written down so already.
-pub(super) fn write(db: &Connection, session: &str, kept: &Kept) -> Result<(), StoreError> {
+/// Writes an office down; `false` when it is written down so already.
+pub(super) fn write(db: &Connection, session: &str, kept: &Kept) -> Result<bool, StoreError> {
     let office = serde_json::to_string(&kept.office)
         .map_err(|error| StoreError::Damaged(format!("the places of {session}: {error}")))?;
     if office == kept.written {
-        return Ok(());
+        return Ok(false);
     }
     db.prepare_cached(
         "INSERT INTO offices (session, epoch, office) VALUES (?1, ?2, ?3)
          ON CONFLICT (session) DO UPDATE SET epoch = excluded.epoch, office = excluded.office",
     )?
     .execute(params![session, kept.epoch, office])?;
-    Ok(())
+    Ok(true)
 }
 
 /// The terms of every session of a catalogue that has only so many places.
@@ -220,9 +222,11 @@ impl<'a> Counter<'a> {
         }
     }
 
-    fn write(&self, change: &Transaction<'_>) -> Result<(), StoreError> {
+    /// Writes down what is new; `false` when no office changed.
+    fn write(&self, change: &Transaction<'_>) -> Result<bool, StoreError> {
+        let mut changed = false;
         for (session, kept) in &self.offices {
-            write(change, session, kept)?;
+            changed |= write(change, session, kept)?;
         }
         for kiosk in &self.turned {
             let gives = self.kiosks.get(kiosk).copied().unwrap_or(true);
@@ -231,7 +235,7 @@ impl<'a> Counter<'a> {
                 params![kiosk.as_str(), gives],
             )?;
         }
-        Ok(())
+        Ok(changed)
     }
 }
 

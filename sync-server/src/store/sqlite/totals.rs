@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use shared::catalogue::{Booth, Catalogue, Localized};
-use shared::ids::VillageId;
+use shared::ids::{KioskId, VillageId};
 use shared::programme::Programme;
 use shared::protocol::v1::{DayTotals, KioskState, SessionTotals, StoreWarning, Totals};
 use shared::tally::{DayTally, Tally};
@@ -69,7 +69,19 @@ impl Shared {
                 file: file.to_string_lossy().into_owned(),
             }
         });
-        gone.into_iter().collect()
+        gone.into_iter().chain(self.set_back()).collect()
+    }
+
+    /// Says which kiosks were not heard since the database was set back.
+    fn set_back(&self) -> Option<StoreWarning> {
+        if !self.published().was_set_back {
+            return None;
+        }
+        let memory = self.memory();
+        let kiosks = memory.kiosks.values();
+        let unheard = kiosks.filter(|kiosk| kiosk.last_heard_ms.is_none());
+        let unheard: Vec<KioskId> = unheard.map(|kiosk| kiosk.id.clone()).collect();
+        (!unheard.is_empty()).then_some(StoreWarning::SetBack { unheard })
     }
 
     /// How many places nobody has, by session. Records wait for the memory meanwhile, so only what was given is counted.

@@ -2,6 +2,7 @@
 //! one durable commit, moves the ledger on, and only then answers.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,9 @@ use super::append::{Appended, append};
 use super::clocks::Clocks;
 use super::jobs::{Job, Round, Shares};
 use super::letters::Mailbox;
+use super::mark::{self, StoreMark};
 use super::places::Exchanged;
+use super::set_back::{self, Cause};
 use super::twins::Twins;
 use super::{Shared, load, places};
 use crate::log;
@@ -27,6 +30,9 @@ const MAX_RECORDS: usize = 20_000;
 const HEARD_WITH_COMMIT: Duration = Duration::from_secs(1);
 /// The same, when nothing else is to be written.
 pub(super) const HEARD_ALONE: Duration = Duration::from_mins(1);
+
+/// How often the mark beside the database is moved on.
+const MARK_EVERY: Duration = Duration::from_secs(1);
 
 /// One life of a kiosk's journal.
 #[derive(Debug, Clone)]
@@ -64,11 +70,18 @@ pub(super) struct Writer {
     pub(super) heard_failing: bool,
     /// The live page shows that the database is gone.
     gone_shown: bool,
+    /// The kiosk that has shown in this run that the database was set back.
+    set_back_by: Option<KioskId>,
+    /// The mark as it was last written down, and when.
+    mark: Option<StoreMark>,
+    mark_written: Instant,
+    data: PathBuf,
 }
 
 impl Writer {
     /// Reads everything and takes the ledger to where the database is.
     pub(super) fn start(
+        data: PathBuf,
         db: Connection,
         letters: Mailbox,
         shared: Arc<Shared>,
@@ -89,6 +102,10 @@ impl Writer {
             failing: false,
             heard_failing: false,
             gone_shown: false,
+            set_back_by: None,
+            mark: None,
+            mark_written: Instant::now(),
+            data,
         };
         let rules = writer.shared.published().catalogue.rules();
         writer.fold(rules)?;
@@ -114,11 +131,47 @@ impl Writer {
         }
     }
 
+    /// Begins a new life of a database that was set back, as a kiosk shows. Only while the server is down can that happen
+    /// unnoticed, so one kiosk is believed once in each run.
+    fn begin_life(&mut self, kiosk: KioskId) -> Result<(), StoreError> {
+        self.shared.watch.check()?;
+        if self.set_back_by.is_some() {
+            return Ok(());
+        }
+        self.set_back_by = Some(kiosk.clone());
+        set_back::begin_life(&self.data, &mut self.db, &Cause::Kiosk(kiosk), None)?;
+        self.heard.clear();
+        let mut memory = self.shared.memory();
+        for state in memory.kiosks.values_mut() {
+            (state.last_heard_ms, state.complete_to_ms) = (None, None);
+        }
+        drop(memory);
+        // SQLite counts the changes of other connections only; this one is taken over in the same way.
+        self.data_version = -1;
+        self.look()
+    }
+
+    /// Puts down the mark beside the database where that has moved on, on a thread of its own.
+    pub(super) fn write_mark(&mut self) -> Result<(), StoreError> {
+        if self.mark_written.elapsed() < MARK_EVERY {
+            return Ok(());
+        }
+        self.mark_written = Instant::now();
+        let mark = StoreMark::of(&self.data, &self.db)?;
+        if self.mark.as_ref() != Some(&mark) {
+            self.mark = Some(mark.clone());
+            let data = self.data.clone();
+            std::thread::spawn(move || mark::put(&data, &mark));
+        }
+        Ok(())
+    }
+
     /// Writes down what is only in memory. Files that are gone are an error here too: nobody is to be told that everything
     /// is stored.
     fn end(&mut self) -> Result<(), StoreError> {
         self.shared.watch.check()?;
-        self.write_heard()
+        self.write_heard()?;
+        mark::write(&self.data, &StoreMark::of(&self.data, &self.db)?)
     }
 
     fn work(&mut self, round: Round) {
@@ -127,8 +180,12 @@ impl Writer {
             answers,
             shares,
             letters,
+            set_back,
             ..
         } = round;
+        for (kiosk, answer) in set_back {
+            let _ = answer.send(self.begin_life(kiosk));
+        }
         match self.ingest(&batches) {
             Ok(acks) => {
                 for (answer, ack) in answers.into_iter().zip(acks) {
@@ -162,7 +219,7 @@ impl Writer {
         }
         if round.look
             && in_place.is_ok()
-            && let Err(error) = self.look()
+            && let Err(error) = self.look().and_then(|()| self.write_mark())
         {
             log::line(format_args!(
                 "looking for changes by other processes: {error}"

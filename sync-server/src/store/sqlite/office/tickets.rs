@@ -126,7 +126,7 @@ impl Edit<'_> {
             Standing::Blocked(since) => ("blocked", since),
         };
         // One sequence with the records: see the schema.
-        let arrival = load::last_arrival(&self.0)? + 1;
+        let arrival = load::next_arrival(&self.0, now)?;
         self.0.execute(
             "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES (?1, ?2, ?3, ?4)",
             params![arrival as i64, ticket.0, word, since.0],
@@ -135,7 +135,9 @@ impl Edit<'_> {
     }
 }
 
-fn last_ticket(db: &Connection) -> Result<u32, StoreError> {
-    let last = "SELECT coalesce(max(number), 0) FROM register";
+/// Returns the highest number that was given to a ticket, or may have been before the database was set back.
+pub(in crate::store::sqlite) fn last_ticket(db: &Connection) -> Result<u32, StoreError> {
+    let last =
+        "SELECT max(coalesce((SELECT max(number) FROM register), 0), ticket_floor) FROM exhibition";
     Ok(db.query_row(last, [], |row| row.get(0))?)
 }

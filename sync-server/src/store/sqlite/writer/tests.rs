@@ -71,5 +71,12 @@ fn writer(data: &std::path::Path) -> Writer {
         published: RwLock::new(Arc::new(published)),
         mark: watch::Sender::new(Mark::default()),
     };
-    Writer::start(db, Mailbox::open(data), Arc::new(shared), 0).unwrap()
+    Writer::start(
+        data.to_owned(),
+        db,
+        Mailbox::open(data),
+        Arc::new(shared),
+        0,
+    )
+    .unwrap()
 }

@@ -1,0 +1,171 @@
+//! A database that is put back to an earlier state without anybody saying so.
+
+use std::fs;
+use std::path::Path;
+
+use shared::ids::TicketNumber;
+use shared::protocol::v1::{KnownItem, StoreWarning};
+use sync_server::tickets::{self, Change, IssueRequest, TicketName};
+use sync_server::{Background, Config, setup};
+
+use crate::kiosk::{Kiosk, known};
+use crate::venue::{MINUTE, OPENING, Venue};
+
+/// Issues tickets; gives the first and the last number.
+fn issue(venue: &Venue, count: u32) -> (u32, u32) {
+    let request = IssueRequest {
+        count,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    let issued = tickets::issue(&venue.data(), &request).unwrap();
+    (issued[0].number.0, issued[issued.len() - 1].number.0)
+}
+
+fn revoke(venue: &Venue, ticket: u32) {
+    let name = TicketName::Number(TicketNumber(ticket));
+    tickets::change_standing(&venue.data(), name, Change::Revoke, OPENING).unwrap();
+}
+
+/// The tickets that the feed says are withdrawn.
+fn revoked(venue: &Venue, kiosk: &Kiosk) -> Vec<u32> {
+    let feed = kiosk.feed(venue, "", 0, 0);
+    let items = known(&feed).into_iter();
+    let revoked = items.filter_map(|item| match item {
+        KnownItem::Revoked(item) => Some(item.ticket.0),
+        _ => None,
+    });
+    revoked.collect()
+}
+
+/// Copies the files of a folder, in place where they are there.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for file in fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        if file.file_type().unwrap().is_file() {
+            fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    }
+}
+
+#[test]
+fn backup_in_place_begins_new_epoch_and_loses_nothing_marked() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    assert_eq!(issue(&venue, 10), (1, 10));
+    kiosk.entry(1, 0).entry(2, 1);
+    let before = kiosk.push(&venue);
+    venue.stop();
+    let (database, backup) = (setup::database_in(&venue.data()), venue.path("backup.db"));
+    fs::copy(&database, &backup).unwrap();
+    venue.start();
+    kiosk.entry(3, 2).entry(4, 3);
+    kiosk.push(&venue);
+    issue(&venue, 5);
+    revoke(&venue, 7);
+    venue.stop();
+    fs::copy(&backup, &database).unwrap();
+    venue.start();
+    let reply = kiosk.push_these(&venue, &[]);
+    assert_ne!(reply.epoch, before.epoch);
+    assert_eq!(reply.contiguous_ack, 2, "the kiosk sends from there again");
+    assert_eq!(revoked(&venue, &kiosk), [7]);
+    assert_eq!(issue(&venue, 1), (16, 16), "no number is given out twice");
+    kiosk.push(&venue);
+    assert_eq!(venue.day().entries, 8);
+    // The life that has begun goes on.
+    let epoch = kiosk.push(&venue).epoch;
+    venue.restart();
+    assert_eq!(kiosk.push(&venue).epoch, epoch);
+}
+
+#[test]
+fn folder_copied_back_whole_begins_new_epoch() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    issue(&venue, 10);
+    let before = kiosk.entry(1, 0).push(&venue);
+    venue.stop();
+    let aside = venue.path("aside");
+    copy(&venue.data(), &aside);
+    venue.start();
+    kiosk.entry(2, 1).push(&venue);
+    let (_, last) = issue(&venue, 5);
+    venue.stop();
+    fs::remove_dir_all(venue.data()).unwrap();
+    copy(&aside, &venue.data());
+    // Before any server or kiosk was heard of.
+    assert!(issue(&venue, 1).0 > last);
+    venue.start();
+    let reply = kiosk.push_these(&venue, &[]);
+    assert_ne!(reply.epoch, before.epoch);
+    assert_eq!(reply.contiguous_ack, 1);
+}
+
+#[test]
+fn missing_mark_begins_new_epoch() {
+    let mut venue = Venue::open();
+    let epoch = venue.kiosk("A1").push(&venue).epoch;
+    venue.stop();
+    fs::remove_file(venue.data().join("exhibition.mark")).unwrap();
+    venue.start();
+    assert_ne!(venue.kiosk("B1").push(&venue).epoch, epoch);
+}
+
+#[test]
+fn kiosk_that_knows_more_shows_the_set_back() {
+    let mut venue = Venue::open();
+    let (mut one, mut other) = (venue.kiosk("A1"), venue.kiosk("B1"));
+    let before = one.entry(1, 0).push(&venue);
+    other.push(&venue);
+    venue.stop();
+    let aside = venue.path("aside");
+    copy(&venue.data(), &aside);
+    venue.start();
+    venue.set_clock(OPENING.plus(MINUTE));
+    one.entry(2, 1).push(&venue);
+    let cursor = one.feed(&venue, &before.epoch, 0, 0).next;
+    venue.stop();
+    // As a disk image is put back: the same files, and the mark with them.
+    copy(&aside, &venue.data());
+    venue.start();
+    assert_eq!(other.push(&venue).epoch, before.epoch, "nobody knows yet");
+    // The store is further than the cursor again before the kiosk that knows more comes.
+    venue.set_clock(OPENING.plus(2 * MINUTE));
+    for ticket in 10..20 {
+        other.entry(ticket, 2);
+    }
+    other.push(&venue);
+    let told = one.feed(&venue, &before.epoch, cursor, 0);
+    assert_ne!(told.epoch, before.epoch);
+    assert_eq!(told.items.len(), 11, "everything is told anew");
+    let unheard = |ids: &[&str]| {
+        let unheard = ids.iter().map(|id| id.parse().unwrap()).collect();
+        vec![StoreWarning::SetBack { unheard }]
+    };
+    assert_eq!(venue.totals().warnings, unheard(&["A1", "B1"]));
+    assert_eq!(one.push_these(&venue, &[]).contiguous_ack, 1);
+    assert_eq!(venue.totals().warnings, unheard(&["B1"]));
+    other.push(&venue);
+    assert_eq!(venue.totals().warnings, []);
+    // Once in each run: a kiosk that only says so tires nobody out.
+    let again = one.feed(&venue, &told.epoch, cursor, 0);
+    assert_eq!(again.epoch, told.epoch);
+}
+
+#[test]
+fn copy_beside_the_original_has_an_epoch_of_its_own() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let epoch = kiosk.push(&venue).epoch;
+    venue.stop();
+    let rehearsal = venue.path("rehearsal");
+    copy(&venue.data(), &rehearsal);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let copied = Background::start(listener, Config::new(&rehearsal)).unwrap();
+    venue.start();
+    assert_eq!(kiosk.push(&venue).epoch, epoch);
+    copied.stop().unwrap();
+}
