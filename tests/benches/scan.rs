@@ -154,7 +154,7 @@ fn decode_a_720p_frame_with_a_code(bencher: Bencher) {
         let text = reader
             .borrow_mut()
             .read(black_box(&frame), &Budget::of(BUDGET));
-        assert!(text.is_some());
+        assert!(!text.is_empty());
     });
 }
 
@@ -224,7 +224,7 @@ fn scan_to_verdict(bencher: Bencher) {
             frame(&code(number))
         })
         .bench_local_refs(|frame| {
-            let text = reader.read(frame, &Budget::of(BUDGET)).unwrap();
+            let text = reader.read(frame, &Budget::of(BUDGET)).remove(0);
             desk.scan(&text, &stamp()).unwrap()
         });
 }

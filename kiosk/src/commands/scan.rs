@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, Role};
-use crate::desk::{Desk, DeskError, worth_judging};
+use crate::desk::{Desk, DeskError};
 use crate::journal::JournalError;
 use crate::uplink::{self, Uplink, UplinkError};
 use crate::view::Mode;
@@ -186,9 +186,13 @@ impl<'a, W: Write> Session<'a, W> {
             }
         });
         match texts {
-            Ok(texts) => worth_judging(texts)
-                .iter()
-                .try_for_each(|text| self.present(text, Some(file))),
+            Ok(texts) => {
+                let at = self.clock.stamp().corrected();
+                let chosen = self.desk.worth_judging(texts, at);
+                chosen
+                    .iter()
+                    .try_for_each(|text| self.present(text, Some(file)))
+            }
             Err(error) => self.fail("unreadable", &error, Some(file)),
         }
     }

@@ -19,7 +19,7 @@ use super::script::{Act, CUT_FROM_S, CUT_TO_S, Door, Expected, HOUR_S, Script, T
 use super::stage::Stage;
 use crate::clock::{Clock, Reading, TimeSource};
 use crate::config::Config;
-use crate::desk::{Desk, worth_judging};
+use crate::desk::Desk;
 use crate::scanner::decode;
 use crate::uplink::{self, News, Uplink};
 use crate::view::Outcome;
@@ -167,7 +167,10 @@ impl DoorKiosk {
         } else {
             stage.tickets_dir().join(tickets::picture_name(ticket))
         };
-        let texts = worth_judging(decode::read_file(&file)?);
+        let texts = decode::read_file(&file)?;
+        let texts = self
+            .desk
+            .worth_judging(texts, self.clock.stamp().corrected());
         let text = texts
             .first()
             .ok_or_else(|| DemoError::Unread(file.clone()))?;

@@ -5,8 +5,10 @@
 
 mod by_staff;
 mod case;
+mod choose;
 mod counter;
 mod error;
+mod in_view;
 mod judge;
 mod lately;
 mod leaving;
@@ -34,7 +36,6 @@ use std::sync::Arc;
 use shared::catalogue::{Catalogue, Localized};
 use shared::checkin::Rules;
 use shared::ids::ExhibitionId;
-use shared::ticket::{could_be_a_code, has_ticket_form};
 
 use crate::config::{Config, Role};
 use crate::journal::{Journal, JournalError, Knowledge};
@@ -184,19 +185,6 @@ fn rules_of<'a>(
         server: config.server.to_string(),
         hint: bootstrap.map_or(String::new(), |error| format!(" ({error})")),
     })
-}
-
-/// The texts of one picture that are worth a verdict: those with the form of an own ticket, else
-/// those that may be another seller's, else all. A poster's address beside a ticket is not a second
-/// visitor.
-#[must_use]
-pub fn worth_judging(texts: Vec<String>) -> Vec<String> {
-    for likely in [has_ticket_form, could_be_a_code] {
-        if texts.iter().any(|text| likely(text)) {
-            return texts.into_iter().filter(|text| likely(text)).collect();
-        }
-    }
-    texts
 }
 
 fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {

@@ -8,12 +8,13 @@ use std::time::Duration;
 use shared::pin::StaffPin;
 
 use super::counter::Counter;
+use super::in_view::InView;
 use super::people::People;
 use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Samples, Shown};
 use super::wishes::Wishes;
-use super::{Answer, Desk, worth_judging};
+use super::{Answer, Desk};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
@@ -31,6 +32,8 @@ const IDLE: Duration = Duration::from_secs(1);
 pub enum Event {
     /// A scanner saw a code that says this. Told again for as long as it sees it.
     Scanned(String),
+    /// A camera frame shows codes with these texts. Sent again for as long as it sees any.
+    InView(Vec<String>),
     /// How a scanner is doing; the last word under each name counts.
     Scanner(ScannerStatus),
     /// How sound is doing.
@@ -64,6 +67,7 @@ pub(super) struct Loop {
     pub(super) rescued: Option<PathBuf>,
     pub(super) uplink: Option<Uplink>,
     pub(super) lane: Lane,
+    pub(super) in_view: InView,
     pub(super) status: Status,
     pub(super) mode: Mode,
     /// What the next ticket is scanned for.
@@ -98,6 +102,7 @@ impl Loop {
                     self.handle(event);
                 }
             }
+            self.judge_code_in_view();
         }
         self.write_lookups();
         if let Some(uplink) = &self.uplink {
@@ -108,6 +113,7 @@ impl Loop {
     fn handle(&mut self, event: Event) {
         match event {
             Event::Scanned(text) => self.seen(&text),
+            Event::InView(texts) => self.frame_seen(texts),
             Event::PinChecked(pin) => self.pin_checked(pin),
             Event::Decoded(texts) => self.decoded(texts),
             Event::Scanner(scanner) => {
@@ -213,7 +219,11 @@ impl Loop {
     /// verdict like any other, so it is recorded: a picture without a code counts as a malformed ticket that was
     /// turned away. `kiosk scan`, where nobody stands at the door, says "unreadable" and records nothing.
     fn decoded(&mut self, texts: Vec<String>) {
-        let texts = worth_judging(texts);
+        let at = self.clock.stamp().corrected();
+        let texts = match &mut self.desk {
+            Some(desk) => desk.worth_judging(texts, at),
+            None => texts,
+        };
         if texts.is_empty() {
             self.seen("");
         }
@@ -295,7 +305,11 @@ impl Loop {
         let lane = self.lane.due();
         let counter = self.counter.due();
         let lookups = self.people.looked_up.due();
-        let due = [lane, guard, counter, lookups].into_iter().flatten().min();
+        let in_view = self.in_view.due();
+        let due = [lane, guard, counter, lookups, in_view]
+            .into_iter()
+            .flatten()
+            .min();
         let due = due.map_or(IDLE, |due| {
             Duration::from_millis(due.saturating_sub(self.now()))
         });

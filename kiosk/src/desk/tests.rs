@@ -1,4 +1,4 @@
-mod foreign;
+pub(crate) mod foreign;
 mod places;
 
 use shared::checkin::{Reason, Refusal};
@@ -225,13 +225,4 @@ fn two_programs_on_one_journal_never_admit_one_ticket_twice() {
     });
     assert_eq!(admitted, 20);
     assert_eq!(journal(dir.path()).walk().unwrap().records, 40);
-}
-
-#[test]
-fn a_poster_beside_a_ticket_is_no_second_visitor() {
-    let code = day_ticket(1);
-    let seen = vec!["https://example.org".to_owned(), code.clone()];
-    assert_eq!(worth_judging(seen), [code]);
-    let poster = vec!["https://example.org".to_owned()];
-    assert_eq!(worth_judging(poster.clone()), poster);
 }

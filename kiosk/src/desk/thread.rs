@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::counter::Counter;
+use super::in_view::InView;
 use super::people::People;
 use super::run::{Event, Loop};
 use super::slow::Slow;
@@ -126,6 +127,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         status,
         mode,
         purpose: Purpose::default(),
+        in_view: InView::default(),
         counter: Counter::default(),
         staff: StaffRoom::default(),
         people: People::default(),

@@ -12,6 +12,8 @@ mod votes;
 use std::path::Path;
 use std::time::Duration;
 
+use shared::ticket::has_ticket_form;
+
 pub use self::frame::FrameReader;
 pub use self::located::Located;
 use self::unread::Unread;
@@ -55,34 +57,61 @@ pub fn read_still(picture: &Picture, budget: &Budget) -> Vec<String> {
 }
 
 /// Reads all codes of a picture as [`read_still`] does, with the place of each.
+///
+/// The looks end at a code with the form of a ticket, after one more that finds what is beside it. A code of another
+/// form ends nothing: it may be a poster's address, and the ticket beside it harder to read.
 #[must_use]
 pub fn read_all_located(picture: &Picture, budget: &Budget) -> Vec<Located> {
-    let fitted = picture.fitted();
-    let views = Views::new(fitted.as_ref().unwrap_or(picture));
+    let mut found = Vec::new();
+    for ground in std::iter::once(picture).chain(picture.on_black()) {
+        let fitted = ground.fitted();
+        read_ground(fitted.as_ref().unwrap_or(ground), &mut found, budget);
+        if has_ticket(&found) {
+            break;
+        }
+    }
+    found
+}
+
+fn read_ground(picture: &Picture, found: &mut Vec<Located>, budget: &Budget) {
+    let views = Views::new(picture);
     let mut unread = Unread::default();
     for step in &STILL {
         if budget.spent() {
-            return Vec::new();
+            return;
         }
         let mut seen = views.look(step, Enough::All, budget);
-        if seen.codes.is_empty() {
-            unread.keep(seen, step);
-            continue;
-        }
-        // A second, different look finds the codes that the first one missed beside the ones it read.
-        if *step != BESIDE && !budget.spent() {
-            for code in views.look(&BESIDE, Enough::All, budget).codes {
-                if seen.codes.iter().all(|known| known.text != code.text) {
-                    seen.codes.push(code);
-                }
+        add_new(found, std::mem::take(&mut seen.codes));
+        unread.keep(seen, step);
+        if has_ticket(found) {
+            if *step != BESIDE && !budget.spent() {
+                let beside = views.look(&BESIDE, Enough::All, budget);
+                add_new(found, beside.codes);
             }
+            return;
         }
-        return seen.codes;
     }
     let laid = views.lay(&mut unread, budget);
-    laid.into_iter()
-        .filter_map(|(laid, _)| Some(views.located(laid.text?, &laid.shape)))
-        .collect()
+    let laid = laid
+        .into_iter()
+        .filter_map(|(laid, _)| Some(views.located(laid.text?, &laid.shape)));
+    add_new(found, laid.collect());
+    if !has_ticket(found) {
+        add_new(found, views.look_without_quiet_zones(budget));
+    }
+}
+
+fn has_ticket(found: &[Located]) -> bool {
+    found.iter().any(|code| has_ticket_form(&code.text))
+}
+
+/// Adds the codes whose text is not there yet.
+fn add_new(found: &mut Vec<Located>, codes: Vec<Located>) {
+    for code in codes {
+        if found.iter().all(|known| known.text != code.text) {
+            found.push(code);
+        }
+    }
 }
 
 const STILL: [Step; 10] = [

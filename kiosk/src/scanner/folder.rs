@@ -1,6 +1,6 @@
 //! Watches a folder and reads the codes of each new picture in it, once, in the order of the names.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
@@ -26,7 +26,7 @@ pub struct FolderSource {
     started: bool,
     poll: Duration,
     files: HashMap<PathBuf, FileState>,
-    waiting: VecDeque<Scanned>,
+    waiting: Option<Scanned>,
     remark: Option<ScanError>,
 }
 
@@ -57,7 +57,7 @@ impl FolderSource {
             started: false,
             poll: Duration::from_millis(200),
             files: HashMap::new(),
-            waiting: VecDeque::new(),
+            waiting: None,
             remark: None,
         }
     }
@@ -87,10 +87,7 @@ impl FolderSource {
                 Ok(texts) if texts.is_empty() => FileState::Tried(stamp),
                 Ok(texts) => {
                     let origin = Origin::File(path.clone());
-                    self.waiting.extend(texts.into_iter().map(|text| Scanned {
-                        text,
-                        origin: origin.clone(),
-                    }));
+                    self.waiting = Some(Scanned { texts, origin });
                     FileState::Done
                 }
                 Err(error) => {
@@ -99,7 +96,7 @@ impl FolderSource {
                 }
             };
             self.files.insert(path, state);
-            if !self.waiting.is_empty() {
+            if self.waiting.is_some() {
                 // Hand these on before the next picture is decoded: the visitor is waiting.
                 break;
             }
@@ -145,10 +142,8 @@ impl Source for FolderSource {
     fn next(&mut self, wait: Duration) -> Result<Option<Scanned>, ScanError> {
         let start = Instant::now();
         loop {
-            if self.waiting.is_empty() {
-                self.pass()?;
-            }
-            if let Some(scanned) = self.waiting.pop_front() {
+            self.pass()?;
+            if let Some(scanned) = self.waiting.take() {
                 return Ok(Some(scanned));
             }
             let left = wait.saturating_sub(start.elapsed());
@@ -197,7 +192,7 @@ mod tests {
 
     fn drain(source: &mut FolderSource) -> Vec<String> {
         std::iter::from_fn(|| source.next(AT_ONCE).unwrap())
-            .map(|scanned| scanned.text)
+            .flat_map(|scanned| scanned.texts)
             .collect()
     }
 

@@ -86,13 +86,12 @@ impl FrameStream {
         loop {
             if let Some(frame) = self.newest.take(wait.saturating_sub(start.elapsed()))? {
                 self.last_frame = Instant::now();
-                let text = looker.look(&frame, self.last_frame);
+                let texts = looker.look(&frame, self.last_frame);
                 self.newest.give_back(frame);
-                if let Some(text) = text? {
-                    return Ok(Some(Scanned {
-                        text,
-                        origin: origin.clone(),
-                    }));
+                let texts = texts?;
+                if !texts.is_empty() {
+                    let origin = origin.clone();
+                    return Ok(Some(Scanned { texts, origin }));
                 }
             }
             let left = wait.saturating_sub(start.elapsed());

@@ -95,6 +95,7 @@ fn read_sets(
     seen: &mut Seen,
 ) -> Vec<ConcentricPattern> {
     let mut used = Vec::new();
+    let mut unread = Vec::new();
     for set in sets {
         if [set.bl, set.tl, set.tr]
             .iter()
@@ -118,13 +119,17 @@ fn read_sets(
             }
             continue;
         }
-        if seen.unread.len() < UNREAD {
-            seen.unread.push(Corners::from(set));
-        }
+        unread.push(set);
         if budget.spent() {
             break;
         }
     }
+    // Corners of different symbols were put together before the right three came.
+    let unread = unread.into_iter().filter(|set| {
+        let corners = [&set.bl, &set.tl, &set.tr];
+        !corners.iter().any(|corner| used.contains(*corner))
+    });
+    seen.unread = unread.take(UNREAD).map(Corners::from).collect();
     used
 }
 

@@ -28,6 +28,7 @@ pub mod pixels;
 #[cfg(target_os = "linux")]
 mod plugged;
 pub mod preview;
+mod quiet_zone;
 mod relief;
 #[cfg(test)]
 #[cfg(target_os = "linux")]
@@ -66,13 +67,24 @@ pub trait Source: Send {
     }
 }
 
-/// One code as it was read, with where it came from.
+/// What was read at once: one code, or all codes of a frame or a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scanned {
-    /// The text of the code, never empty.
-    pub text: String,
+    /// The texts of the codes; there is at least one, and none is empty.
+    pub texts: Vec<String>,
     /// Which kind of reader it came from.
     pub origin: Origin,
+}
+
+impl Scanned {
+    /// A single code.
+    #[must_use]
+    pub fn code(text: String, origin: Origin) -> Self {
+        Self {
+            texts: vec![text],
+            origin,
+        }
+    }
 }
 
 /// Where a code was read.
@@ -91,14 +103,6 @@ pub enum Origin {
     Image,
     /// A picture file, from the watched folder or the command line.
     File(PathBuf),
-}
-
-impl Origin {
-    /// Whether the code is still there when nobody had time for it: the next frame brings it again.
-    #[must_use]
-    pub fn is_held_in_view(&self) -> bool {
-        matches!(self, Self::Camera | Self::FramePipe)
-    }
 }
 
 impl fmt::Display for Origin {

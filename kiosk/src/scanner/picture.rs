@@ -22,6 +22,8 @@ pub struct Picture {
     luma: Vec<u8>,
     width: u32,
     height: u32,
+    /// The same on a black ground, when parts of it are transparent.
+    on_black: Option<Box<Picture>>,
 }
 
 impl Picture {
@@ -41,11 +43,23 @@ impl Picture {
                 needed,
             });
         }
-        Ok(Self {
+        Ok(Self::of(luma, width, height))
+    }
+
+    fn of(luma: Vec<u8>, width: u32, height: u32) -> Self {
+        Self {
             luma,
             width,
             height,
-        })
+            on_black: None,
+        }
+    }
+
+    /// Draws a picture pixel by pixel, from `x` and `y`.
+    pub(super) fn drawn(width: u32, height: u32, pixel: impl Fn(u32, u32) -> u8) -> Self {
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let luma = places.map(|(x, y)| pixel(x, y)).collect();
+        Self::of(luma, width, height)
     }
 
     /// Reads a PNG or JPEG file. What kind it is is told by its content, not its name.
@@ -77,6 +91,19 @@ impl Picture {
                     cause,
                 })
         })
+    }
+
+    /// Returns the same picture on a black ground, when parts of it are transparent: a light symbol on nothing is seen
+    /// only there.
+    #[must_use]
+    pub fn on_black(&self) -> Option<&Self> {
+        self.on_black.as_deref()
+    }
+
+    /// Returns the picture with light and dark exchanged.
+    pub(super) fn inverted(&self) -> Self {
+        let luma = self.luma.iter().map(|value| 255 - value).collect();
+        Self::of(luma, self.width, self.height)
     }
 
     /// Width in pixels.
@@ -115,11 +142,8 @@ impl Picture {
             return None;
         }
         let rows = (top..bottom).flat_map(|y| &self.row(y)[left as usize..right as usize]);
-        Some(Self {
-            luma: rows.copied().collect(),
-            width: right - left,
-            height: bottom - top,
-        })
+        let luma = rows.copied().collect();
+        Some(Self::of(luma, right - left, bottom - top))
     }
 
     /// The picture at half its width and height, each pixel the mean of four. Softens sensor noise and the grid of
@@ -143,11 +167,7 @@ impl Picture {
                     }),
             );
         }
-        Some(Self {
-            luma,
-            width,
-            height,
-        })
+        Some(Self::of(luma, width, height))
     }
 
     /// The picture scaled to `width`×`height` (at least one pixel each), linear between pixels. To shrink by more
@@ -156,11 +176,7 @@ impl Picture {
     pub fn scaled(&self, width: u32, height: u32) -> Self {
         let (width, height) = (width.max(1), height.max(1));
         if self.luma.is_empty() {
-            return Self {
-                luma: vec![0; width as usize * height as usize],
-                width,
-                height,
-            };
+            return Self::of(vec![0; width as usize * height as usize], width, height);
         }
         let columns = steps(self.width, width);
         let mut luma = Vec::with_capacity(width as usize * height as usize);
@@ -173,11 +189,7 @@ impl Picture {
                 ((mix(top) * (256 - fy) + mix(bottom) * fy + (1 << 15)) >> 16) as u8
             }));
         }
-        Self {
-            luma,
-            width,
-            height,
-        }
+        Self::of(luma, width, height)
     }
 
     /// The picture scaled down to at most [`WORKING_PIXELS`]; `None` when it is small enough as it is.
@@ -202,26 +214,24 @@ impl Picture {
 }
 
 impl From<&DynamicImage> for Picture {
-    /// Brightness of each pixel; what is transparent counts as white paper.
+    /// Brightness of each pixel; what is transparent counts as white paper, and is black in [`Picture::on_black`].
     fn from(image: &DynamicImage) -> Self {
         let (width, height) = (image.width(), image.height());
-        let luma = if image.color().has_alpha() {
-            let over_white = |[value, alpha]: [u8; 2]| {
-                let (value, alpha) = (u32::from(value), u32::from(alpha));
-                ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
-            };
-            image
-                .to_luma_alpha8()
-                .pixels()
-                .map(|pixel| over_white(pixel.0))
-                .collect()
-        } else {
-            image.to_luma8().into_raw()
+        if !image.color().has_alpha() {
+            return Self::of(image.to_luma8().into_raw(), width, height);
+        }
+        let image = image.to_luma_alpha8();
+        let over = |ground: u32| {
+            let mixed = image.pixels().map(|pixel| {
+                let [value, alpha] = pixel.0.map(u32::from);
+                ((value * alpha + ground * (255 - alpha) + 127) / 255) as u8
+            });
+            Self::of(mixed.collect(), width, height)
         };
+        let transparent = image.pixels().any(|pixel| pixel.0[1] < u8::MAX);
         Self {
-            luma,
-            width,
-            height,
+            on_black: transparent.then(|| Box::new(over(0))),
+            ..over(255)
         }
     }
 }

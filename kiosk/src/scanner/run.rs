@@ -204,10 +204,7 @@ mod tests {
 
         fn next(&mut self, wait: Duration) -> Result<Option<Scanned>, ScanError> {
             match self.script.next() {
-                Some(Step::Code(text)) => Ok(Some(Scanned {
-                    text: text.to_owned(),
-                    origin: Origin::Camera,
-                })),
+                Some(Step::Code(text)) => Ok(Some(Scanned::code(text.to_owned(), Origin::Camera))),
                 Some(Step::Unplugged) => Err(ScanError::NoCamera),
                 Some(Step::Panic) => panic!("driver panic on purpose"),
                 None => {
@@ -250,7 +247,12 @@ mod tests {
         ];
         let (runner, receiver) = run(script, QUICK);
         let texts: Vec<String> = (0..3)
-            .map(|_| receiver.recv_timeout(Duration::from_secs(20)).unwrap().text)
+            .flat_map(|_| {
+                receiver
+                    .recv_timeout(Duration::from_secs(20))
+                    .unwrap()
+                    .texts
+            })
             .collect();
         assert_eq!(texts, ["1", "2", "3"]);
         runner.stop();

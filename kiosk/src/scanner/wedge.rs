@@ -159,10 +159,7 @@ impl Wedge {
         }
         let text: String = typed.iter().map(|typed| typed.character).collect();
         let text = self.envelope.open(&text);
-        (!text.is_empty()).then(|| Scanned {
-            text: text.to_owned(),
-            origin: Origin::HandScanner,
-        })
+        (!text.is_empty()).then(|| Scanned::code(text.to_owned(), Origin::HandScanner))
     }
 
     /// Where in `run` the characters of a scanner begin; `run.len()` when what came last was typed by a person.

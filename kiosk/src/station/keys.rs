@@ -183,7 +183,7 @@ mod tests {
                 }
             }
             while let Some(scanned) = scanner.source.next(Duration::ZERO).unwrap() {
-                codes.push(scanned.text);
+                codes.extend(scanned.texts);
             }
         };
         let characters: Vec<char> = typed.chars().collect();

@@ -14,7 +14,7 @@ use crate::desk::Event;
 use crate::scanner::preview::Preview;
 use crate::scanner::run::{Pace, Runner};
 use crate::scanner::wedge::WedgeSource;
-use crate::scanner::{Scanned, Source};
+use crate::scanner::{Origin, Scanned, Source};
 use crate::view::ScannerKind;
 pub use sources::{Wanted, wanted};
 use watched::Watched;
@@ -98,14 +98,21 @@ impl Drop for Working {
 }
 
 fn deliver(events: &SyncSender<Event>, scanned: Scanned) {
-    let held_in_view = scanned.origin.is_held_in_view();
-    let event = Event::Scanned(scanned.text);
-    if held_in_view {
-        // The code is still before the camera: the next frame brings it again.
-        let _ = events.try_send(event);
-    } else {
-        // Fails only when the desk has ended.
-        let _ = events.send(event);
+    let Scanned { texts, origin } = scanned;
+    // Sending fails only when the desk has ended.
+    match origin {
+        Origin::Camera | Origin::FramePipe => {
+            // The codes are still before the camera: the next frame brings them again.
+            let _ = events.try_send(Event::InView(texts));
+        }
+        Origin::Image | Origin::File(_) => {
+            let _ = events.send(Event::Decoded(texts));
+        }
+        Origin::HandScanner | Origin::Serial => {
+            for text in texts {
+                let _ = events.send(Event::Scanned(text));
+            }
+        }
     }
 }
 

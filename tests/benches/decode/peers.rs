@@ -34,10 +34,9 @@ fn kiosk_still(picture: &Picture) -> Vec<String> {
     read_still(picture, &Budget::of(STILL_BUDGET))
 }
 
-/// One code, as for the first frame of a camera.
+/// All codes, as for the first frame of a camera.
 fn kiosk_frame(picture: &Picture) -> Vec<String> {
-    let text = FrameReader::default().read(picture, &Budget::of(FRAME_BUDGET));
-    text.into_iter().collect()
+    FrameReader::default().read(picture, &Budget::of(FRAME_BUDGET))
 }
 
 pub(crate) fn rxing_hybrid(picture: &Picture) -> Vec<String> {

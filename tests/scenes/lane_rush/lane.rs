@@ -111,7 +111,9 @@ impl Lane {
         let (feed, scanner) = hand_scanner();
         let events = desk.events();
         let scanner = Runner::start(Box::new(scanner), Pace::default(), move |scanned| {
-            events.send(Happened::Scanned(scanned.text)).unwrap();
+            for text in scanned.texts {
+                events.send(Happened::Scanned(text)).unwrap();
+            }
         });
         let desk = Arc::new(Behind(Mutex::new(Some(desk))));
         let backend: Arc<dyn Backend> = Arc::clone(&desk) as _;

@@ -69,7 +69,11 @@ fn follow(
     let mut tell = TELL;
     while start.elapsed() < time {
         match codes.recv_timeout(LOOK) {
-            Ok((name, scanned)) => writeln!(out, "{name}: read {:?}", scanned.text)?,
+            Ok((name, scanned)) => {
+                for text in scanned.texts {
+                    writeln!(out, "{name}: read {text:?}")?;
+                }
+            }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {}
         }
         for scanner in &mut *all {

@@ -7,7 +7,7 @@ use super::*;
 use crate::scene::register::{foreign, own, page};
 
 /// A desk at the gate "main" whose register has these tickets.
-fn desk_with(data: &Path, tickets: Vec<RegisterTicket>) -> Desk {
+pub(crate) fn desk_with(data: &Path, tickets: Vec<RegisterTicket>) -> Desk {
     let desk = desk(data, "in");
     let last = tickets.len() as u64;
     let sent = page("e1", last, false, tickets);
@@ -163,17 +163,4 @@ fn code_of_two_tickets_in_other_case_opens_nothing() {
     assert_eq!(exact.verdict.ticket.unwrap().0, 8);
     let address = "https://t.example/?a=nothing&b=elsewhere";
     assert_eq!(reason(&outcome(&mut desk, address, 1)), Reason::Malformed);
-}
-
-#[test]
-fn of_the_codes_in_a_picture_those_that_may_be_tickets_are_judged() {
-    let texts = |texts: &[&str]| -> Vec<String> {
-        let texts = texts.iter().map(|text| (*text).to_owned());
-        texts.collect()
-    };
-    let poster = "https://example.org";
-    let own = day_ticket(1);
-    assert_eq!(worth_judging(texts(&[poster, "TB-8936"])), ["TB-8936"]);
-    assert_eq!(worth_judging(texts(&["TB-8936", &own])), [own.as_str()]);
-    assert_eq!(worth_judging(texts(&[poster])), [poster]);
 }

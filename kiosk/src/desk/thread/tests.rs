@@ -2,6 +2,7 @@ mod asking;
 mod clock;
 mod files;
 mod hanging;
+mod in_view;
 mod letters;
 mod places;
 

@@ -11,50 +11,57 @@ use super::unread::Unread;
 use super::views::{Size, Step, Views};
 use super::votes::Votes;
 
-/// Reads one code from each camera frame. An empty frame gets only quick looks and, in turn, one of the harder ones: a
-/// code held up for a few frames meets them all, and a kiosk at rest stays cool. A frame that shows a symbol gets all.
+/// Reads the codes of each camera frame. An empty frame gets only quick looks and, in turn, one of the harder ones: a
+/// code held up for a few frames meets them all, and a kiosk at rest stays cool. A frame that shows a symbol gets all,
+/// and so do the first frames that show only codes without the form of a ticket.
 ///
 /// Keep one for each camera, and give it the frames in their order: it remembers the last ones.
 #[derive(Debug, Default)]
 pub struct FrameReader {
     turn: usize,
-    /// The text of the code that was last read and is no ticket.
-    other: Option<String>,
+    foreign: ForeignCodes,
     votes: Votes,
     glance: Glance,
 }
 
+/// The codes without the form of a ticket that the last frames showed.
+#[derive(Debug, Default)]
+struct ForeignCodes {
+    texts: Vec<String>,
+    /// Frames in a row that showed these and no ticket.
+    frames: usize,
+}
+
 impl FrameReader {
-    /// The text of the code in `frame`; see [`FrameReader::read_located`].
-    pub fn read(&mut self, frame: &Picture, budget: &Budget) -> Option<String> {
-        self.read_located(frame, budget).map(|found| found.text)
+    /// Returns the texts of the codes in `frame`; see [`FrameReader::read_located`].
+    pub fn read(&mut self, frame: &Picture, budget: &Budget) -> Vec<String> {
+        let found = self.read_located(frame, budget);
+        found.into_iter().map(|code| code.text).collect()
     }
 
-    /// The code in `frame`, if there is one that can be read within `budget`, and where it is.
+    /// Returns the codes in `frame` that can be read within `budget`, each text once, with their places.
     ///
-    /// A code with the form of a ticket is preferred: while only others were read (a poster behind the visitor, the
-    /// address on the ticket itself), the looks go on as if there were none.
+    /// A code with the form of a ticket comes first and ends the looks; while only others were read (a poster behind
+    /// the visitor, the address on the ticket itself), they go on as if there were none.
     ///
     /// What several frames showed of one code is put together when none of them can be read alone.
-    pub fn read_located(&mut self, frame: &Picture, budget: &Budget) -> Option<Located> {
+    pub fn read_located(&mut self, frame: &Picture, budget: &Budget) -> Vec<Located> {
         self.votes.begin();
         if !self.glance.is_worth(frame) {
-            return None;
+            return Vec::new();
         }
         let fitted = frame.fitted();
         let views = Views::new(fitted.as_ref().unwrap_or(frame));
         let mut found = Found::default();
         self.look(&views, &mut found, budget);
-        let ticket = found.ticket.take();
-        if ticket.is_some() {
+        if found.ticket {
             self.votes.forget();
         }
-        self.other = found.other.as_ref().map(|other| other.text.clone());
-        let code = ticket.or(found.other);
-        if code.is_some() || found.symbol {
+        self.foreign.update(&found);
+        if !found.codes.is_empty() || found.symbol {
             self.glance.keep_looking();
         }
-        code
+        found.codes
     }
 
     fn look(&mut self, views: &Views<'_>, found: &mut Found, budget: &Budget) {
@@ -74,10 +81,7 @@ impl FrameReader {
         if self.look_hard(views, found, budget) {
             return;
         }
-        // A code that is no ticket is news only once; then a ticket beside it gets all looks before it is told.
-        let news = found.other.is_some()
-            && found.other.as_ref().map(|other| &other.text) != self.other.as_ref();
-        if found.symbol || news {
+        if found.symbol || self.foreign.deserve_all_looks(found) {
             for step in turns {
                 if budget.spent() || found.take(views, step, budget) {
                     return;
@@ -101,7 +105,7 @@ impl FrameReader {
                 found.keep(views.located(text, &laid.shape));
             }
         }
-        if found.ticket.is_none()
+        if !found.ticket
             && !budget.spent()
             && let Some(was) = self.votes.missing()
             && let Some(laid) = views.follow(&was.shape, &was.modules, was.inverted)
@@ -114,16 +118,42 @@ impl FrameReader {
                 found.keep(views.located(text, &laid.shape));
             }
         }
-        found.ticket.is_some()
+        found.ticket
+    }
+}
+
+impl ForeignCodes {
+    /// Whether a frame that shows these codes gets every look: a ticket beside them may be harder to read, and a kiosk
+    /// that has a poster in view all day must not look closely for ever.
+    fn deserve_all_looks(&self, found: &Found) -> bool {
+        !found.codes.is_empty() && (self.frames < FRAME_TURNS.len() || self.lack(found))
+    }
+
+    fn lack(&self, found: &Found) -> bool {
+        let mut codes = found.codes.iter();
+        codes.any(|code| !self.texts.contains(&code.text))
+    }
+
+    fn update(&mut self, found: &Found) {
+        if found.codes.is_empty() || found.ticket {
+            *self = Self::default();
+            return;
+        }
+        if self.lack(found) {
+            self.frames = 0;
+            self.texts = found.codes.iter().map(|code| code.text.clone()).collect();
+        }
+        self.frames += 1;
     }
 }
 
 /// What the looks at one frame found.
 #[derive(Debug, Default)]
 struct Found {
-    ticket: Option<Located>,
-    /// The first code that is no ticket.
-    other: Option<Located>,
+    /// Those with the form of a ticket first.
+    codes: Vec<Located>,
+    /// One of the codes has the form of a ticket.
+    ticket: bool,
     /// There is a symbol that was not read.
     symbol: bool,
     unread: Unread,
@@ -137,16 +167,19 @@ impl Found {
             self.keep(code);
         }
         self.unread.keep(seen, step);
-        self.ticket.is_some()
+        self.ticket
     }
 
     fn keep(&mut self, code: Located) {
-        let kept = if has_ticket_form(&code.text) {
-            &mut self.ticket
+        if self.codes.iter().any(|known| known.text == code.text) {
+            return;
+        }
+        if has_ticket_form(&code.text) {
+            self.ticket = true;
+            self.codes.insert(0, code);
         } else {
-            &mut self.other
-        };
-        kept.get_or_insert(code);
+            self.codes.push(code);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::super::bend::{Laid, Modules, Shape, follow, lay};
 use super::super::corners::Corners;
 use super::super::look::{Budget, Enough, Seen, guarded, look};
 use super::super::picture::Picture;
+use super::super::quiet_zone::{CutOut, cut_out};
 use super::super::threshold::{Threshold, black};
 use super::located::Located;
 use super::unread::Unread;
@@ -99,6 +100,42 @@ impl<'a> Views<'a> {
         // One threshold for all is the quick look, and small codes are left to the others.
         let close = step.threshold != Threshold::Global;
         look(&bits, close, enough, budget)
+    }
+
+    /// Looks for symbols that lie without a quiet zone on a ground of their own colour, black ones and white ones.
+    pub(super) fn look_without_quiet_zones(&self, budget: &Budget) -> Vec<Located> {
+        let mut codes = Vec::new();
+        for inverted in [false, true] {
+            let turned = inverted.then(|| self.full.inverted());
+            let picture = turned.as_ref().unwrap_or(self.full);
+            let Some(bits) = guarded(|| black(picture, Threshold::Global)) else {
+                continue;
+            };
+            for cut in cut_out(picture, &bits) {
+                if budget.spent() {
+                    return codes;
+                }
+                let seen = guarded(|| black(&cut.picture, Threshold::Global))
+                    .map(|bits| look(&bits, true, Enough::All, budget));
+                let codes_in = seen.into_iter().flat_map(|seen| seen.codes);
+                codes.extend(codes_in.map(|code| self.out_of(&cut, code)));
+            }
+        }
+        codes
+    }
+
+    /// A code that was found in a part of the picture, with its place in the whole.
+    fn out_of(&self, cut: &CutOut, code: Located) -> Located {
+        let whole = |at: f32, part: u32, offset: f32, full: u32| {
+            ((at * part as f32 + offset) / full.max(1) as f32).clamp(0.0, 1.0)
+        };
+        let corners = code.corners.map(|[x, y]| {
+            [
+                whole(x, cut.picture.width(), cut.offset.0, self.full.width()),
+                whole(y, cut.picture.height(), cut.offset.1, self.full.height()),
+            ]
+        });
+        Located { corners, ..code }
     }
 
     /// Lays sheets on these symbols until one is read: that one last, those before it as far as they could be told.

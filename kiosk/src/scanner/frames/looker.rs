@@ -49,7 +49,7 @@ impl Looker {
         }
     }
 
-    /// Looks at a frame that came at `now`; the text of the code in it, if it was searched and holds one.
+    /// Looks at a frame that came at `now`, and returns the texts of the codes in it; none when it was not searched.
     ///
     /// # Errors
     /// The damage of this frame, when many in a row were damaged.
@@ -57,13 +57,13 @@ impl Looker {
         &mut self,
         frame: &Frame,
         now: Instant,
-    ) -> Result<Option<String>, ScanError> {
+    ) -> Result<Vec<String>, ScanError> {
         let mut unpacked = None;
         let sample = match Sample::of_frame(&frame.bytes, frame.shape) {
             Some(sample) => sample,
             None => match self.unpack(frame)? {
                 Some(picture) => Sample::of_picture(unpacked.insert(picture)),
-                None => return Ok(None),
+                None => return Ok(Vec::new()),
             },
         };
         self.stats.count(|figures| {
@@ -73,18 +73,18 @@ impl Looker {
         });
         if !self.due(&sample, now) {
             self.stats.count(|figures| figures.rested += 1);
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let picture = match unpacked {
             Some(picture) => picture,
             None => match self.unpack(frame)? {
                 Some(picture) => picture,
-                None => return Ok(None),
+                None => return Ok(Vec::new()),
             },
         };
         let found = self.search(&picture);
-        self.show(sample, &picture, found.as_ref(), now);
-        Ok(found.map(|found| found.text))
+        self.show(sample, &picture, found.first(), now);
+        Ok(found.into_iter().map(|code| code.text).collect())
     }
 
     /// Whether nothing has moved for a while, so that frames may be left alone for a moment.
@@ -119,11 +119,11 @@ impl Looker {
         due
     }
 
-    fn search(&mut self, picture: &Picture) -> Option<Located> {
+    fn search(&mut self, picture: &Picture) -> Vec<Located> {
         let found = self.reader.read_located(picture, &Budget::of(FRAME_BUDGET));
         self.stats.count(|figures| {
             figures.searched += 1;
-            figures.codes += u64::from(found.is_some());
+            figures.codes += found.len() as u64;
         });
         found
     }

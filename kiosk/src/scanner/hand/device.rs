@@ -121,10 +121,7 @@ impl Scanner {
     fn scanned(envelope: &Envelope, text: &str, codes: &mut VecDeque<Scanned>) {
         let text = envelope.open(text);
         if !text.is_empty() {
-            codes.push_back(Scanned {
-                text: text.to_owned(),
-                origin: Origin::HandScanner,
-            });
+            codes.push_back(Scanned::code(text.to_owned(), Origin::HandScanner));
         }
     }
 }

@@ -58,7 +58,7 @@ fn a_hand_scanner_is_taken_read_pulled_out_and_taken_again_and_a_keyboard_is_lef
     for code in ["]Q10123456789", "0123456789"] {
         scan(&mut device, code);
         let scanned = source.next(Duration::from_secs(20)).unwrap().unwrap();
-        assert_eq!(scanned.text, "0123456789");
+        assert_eq!(scanned.texts, ["0123456789"]);
         assert_eq!(scanned.origin, super::super::Origin::HandScanner);
     }
     let busy = HandSource::named("hall barcode", Envelope::default())
@@ -73,7 +73,7 @@ fn a_hand_scanner_is_taken_read_pulled_out_and_taken_again_and_a_keyboard_is_lef
     assert_eq!(source.next(Duration::ZERO).unwrap(), None);
     scan(&mut device, "again");
     let scanned = source.next(Duration::from_secs(20)).unwrap().unwrap();
-    assert_eq!(scanned.text, "again");
+    assert_eq!(scanned.texts, ["again"]);
 }
 
 #[test]

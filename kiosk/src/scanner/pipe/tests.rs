@@ -43,7 +43,7 @@ impl Pipe {
         loop {
             let scanned = self.source.next(PATIENCE).unwrap().expect("a code");
             assert_eq!(scanned.origin, Origin::FramePipe);
-            if scanned.text == code {
+            if scanned.texts == [code] {
                 return;
             }
         }
@@ -104,7 +104,7 @@ fn a_file_is_read_frame_by_frame_and_again_when_it_has_changed() {
     let mut source = FramePipeSource::new(&path, Preview::default(), stats.clone());
     let mut read = |count: usize| -> Vec<String> {
         (0..count)
-            .map(|_| source.next(PATIENCE).unwrap().unwrap().text)
+            .flat_map(|_| source.next(PATIENCE).unwrap().unwrap().texts)
             .collect()
     };
     assert_eq!(read(3), ["1", "2", "3"]);

@@ -154,10 +154,7 @@ impl Line for Port {
         self.lines.take(&chunk[..length], now, |line| {
             let text = envelope.open(line);
             if !text.is_empty() {
-                codes.push_back(Scanned {
-                    text: text.to_owned(),
-                    origin: Origin::Serial,
-                });
+                codes.push_back(Scanned::code(text.to_owned(), Origin::Serial));
             }
         });
         Ok(())

@@ -17,7 +17,7 @@ fn next(source: &mut SerialSource) -> String {
     let scanned = source.next(Duration::from_secs(20)).unwrap();
     let scanned = scanned.expect("the code was sent");
     assert_eq!(scanned.origin, super::super::Origin::Serial);
-    scanned.text
+    scanned.texts.concat()
 }
 
 #[test]

@@ -60,17 +60,14 @@ mod tests {
     #[test]
     fn codes_come_out_in_the_order_they_were_scanned_and_a_full_queue_never_holds_the_window() {
         let (feed, mut source) = hand_scanner();
-        let scanned = |text: String| Scanned {
-            text,
-            origin: Origin::HandScanner,
-        };
+        let scanned = |text: String| Scanned::code(text, Origin::HandScanner);
         let taken = (0..QUEUE + 3)
             .filter(|number| feed.put(scanned(number.to_string())))
             .count();
         assert_eq!(taken, QUEUE);
         for number in 0..QUEUE {
             let next = source.next(Duration::ZERO).unwrap();
-            assert_eq!(next.map(|scanned| scanned.text), Some(number.to_string()));
+            assert_eq!(next, Some(scanned(number.to_string())));
         }
         assert_eq!(source.next(Duration::ZERO).unwrap(), None);
         drop(feed);

@@ -51,7 +51,10 @@ impl Desk {
             }
             scans.extend(self.wedge.tick(now));
         }
-        scans.into_iter().map(|scanned| scanned.text).collect()
+        scans
+            .into_iter()
+            .flat_map(|scanned| scanned.texts)
+            .collect()
     }
 }
 
@@ -77,8 +80,8 @@ fn the_same_keys_with_exact_times_and_no_frames_are_a_scan_too() {
     }
     assert!(wedge.scanning());
     assert_eq!(
-        wedge.key(Key::Enter, 195 * 12).map(|scanned| scanned.text),
-        Some(ticket(3))
+        wedge.key(Key::Enter, 195 * 12).map(|scanned| scanned.texts),
+        Some(vec![ticket(3)])
     );
     assert!(!wedge.scanning());
 }
@@ -123,9 +126,9 @@ fn tab_ends_a_scan_as_well() {
     assert_eq!(
         wedge
             .key(Key::Tab, 100)
-            .map(|scanned| scanned.text)
+            .map(|scanned| scanned.texts)
             .as_deref(),
-        Some("A1B2C3")
+        Some(&["A1B2C3".to_owned()][..])
     );
 }
 

@@ -34,6 +34,7 @@ impl Desk {
         while !until(self) {
             match self.inbox.recv_timeout(Duration::from_secs(20)).unwrap() {
                 Event::Scanned(code) => self.codes.push(code),
+                Event::InView(codes) | Event::Decoded(codes) => self.codes.extend(codes),
                 Event::Scanner(status) => {
                     self.scanners.insert(status.name, status.state);
                 }
@@ -79,10 +80,7 @@ fn all_scanners_work_at_once_and_one_that_is_pulled_out_is_seen_and_comes_back()
     picture(90, Some("by picture"))
         .save(at("tickets").join("1.png"))
         .unwrap();
-    assert!(feed.put(Scanned {
-        text: "by hand".to_owned(),
-        origin: Origin::HandScanner,
-    }));
+    assert!(feed.put(Scanned::code("by hand".to_owned(), Origin::HandScanner)));
     for code in ["by camera", "by wire", "by picture", "by hand"] {
         desk.reads(code);
     }

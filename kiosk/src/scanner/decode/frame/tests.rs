@@ -25,7 +25,10 @@ fn wall(symbols: &[(&GrayImage, (u32, u32))]) -> GrayImage {
 fn read(frame: GrayImage) -> Option<Located> {
     let frame = Picture::from(&DynamicImage::ImageLuma8(frame));
     let mut reader = FrameReader::default();
-    (0..4).find_map(|_| reader.read_located(&frame, &Budget::unlimited()))
+    (0..4).find_map(|_| {
+        let found = reader.read_located(&frame, &Budget::unlimited());
+        found.into_iter().next()
+    })
 }
 
 /// The corners in pixels that `found` must have, within a module, in any place of the frame.
