@@ -23,6 +23,7 @@ mod times;
 use peers::{DECODERS, run, rxing_hybrid};
 use photograph::families::{FAMILIES, TOGETHER};
 use photograph::held::{Family, Held, Kind};
+use photograph::random::Random;
 use photograph::textures::{Empty, TEXTURES};
 use times::Times;
 
@@ -53,6 +54,53 @@ const REPEATS: usize = 7;
 
 /// Camera frames of 1280×720 pixels, each read as the kiosk reads it.
 fn print_frames() {
+    print_frames_without_and_with_tickets();
+    print_frames_with_other_codes();
+}
+
+/// Frames that show a seller's code and an address and no ticket, thirty in a row: the kiosk's order of looks beside the
+/// previous one, which gave every look to the first such frame alone.
+fn print_frames_with_other_codes() {
+    for (name, texts) in [
+        ("a seller's code", &["TBX-8936-0042"][..]),
+        ("an address", &["https://example.org/lien-he"]),
+        ("both", &["TBX-8936-0042", "https://example.org/lien-he"]),
+    ] {
+        let frames: Vec<Picture> = (0..30).map(|seed| foreign_frame(texts, seed)).collect();
+        let measure = |most: Option<usize>| {
+            quickest(|| {
+                let mut reader =
+                    most.map_or_else(FrameReader::default, FrameReader::with_foreign_frames);
+                let time = |frame| timed(|| reader.read(frame, &Budget::of(FRAME_BUDGET)));
+                frames.iter().map(time).collect()
+            })
+        };
+        let (now, before) = (measure(None), measure(Some(1)));
+        println!(
+            "{:<32} {now}   previous order {before}",
+            format!("no ticket: {name}")
+        );
+    }
+}
+
+fn foreign_frame(texts: &[&str], seed: u64) -> Picture {
+    let mut random = Random(seed);
+    let mut wall = GrayImage::from_pixel(1280, 720, image::Luma([180]));
+    for (place, text) in (0..).zip(texts) {
+        let code = qrcode::QrCode::new(text).unwrap();
+        let symbol = code
+            .render::<image::Luma<u8>>()
+            .module_dimensions(8, 8)
+            .build();
+        image::imageops::overlay(&mut wall, &symbol, 100 + 600 * place, 150);
+    }
+    for pixel in wall.pixels_mut() {
+        pixel.0[0] = (f32::from(pixel.0[0]) + 3.0 * random.bell()).clamp(0.0, 255.0) as u8;
+    }
+    picture(wall)
+}
+
+fn print_frames_without_and_with_tickets() {
     println!("\n1280×720 frames, ms:              median    p95  worst");
     for empty in Empty::ALL {
         // Thirty frames in a row, so that the harder looks have their turns. The hand that holds the camera is unsteady.

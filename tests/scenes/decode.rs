@@ -1,5 +1,6 @@
 //! Codes are read from simulated and real photographs, and never from pictures without one.
 
+mod beside;
 mod empty;
 mod exact;
 mod real;

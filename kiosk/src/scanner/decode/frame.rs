@@ -25,14 +25,35 @@ pub struct FrameReader {
 }
 
 /// The codes without the form of a ticket that the last frames showed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct ForeignCodes {
     texts: Vec<String>,
     /// Frames in a row that showed these and no ticket.
     frames: usize,
+    /// So many such frames get every look.
+    most: usize,
+}
+
+impl Default for ForeignCodes {
+    fn default() -> Self {
+        Self {
+            texts: Vec::new(),
+            frames: 0,
+            most: FRAME_TURNS.len(),
+        }
+    }
 }
 
 impl FrameReader {
+    /// Returns a reader that gives every look only to so many frames in a row that show the same codes and no ticket.
+    /// For measuring beside the default.
+    #[must_use]
+    pub fn with_foreign_frames(most: usize) -> Self {
+        let mut reader = Self::default();
+        reader.foreign.most = most;
+        reader
+    }
+
     /// Returns the texts of the codes in `frame`; see [`FrameReader::read_located`].
     pub fn read(&mut self, frame: &Picture, budget: &Budget) -> Vec<String> {
         let found = self.read_located(frame, budget);
@@ -126,7 +147,7 @@ impl ForeignCodes {
     /// Whether a frame that shows these codes gets every look: a ticket beside them may be harder to read, and a kiosk
     /// that has a poster in view all day must not look closely for ever.
     fn deserve_all_looks(&self, found: &Found) -> bool {
-        !found.codes.is_empty() && (self.frames < FRAME_TURNS.len() || self.lack(found))
+        !found.codes.is_empty() && (self.frames < self.most || self.lack(found))
     }
 
     fn lack(&self, found: &Found) -> bool {
@@ -136,7 +157,8 @@ impl ForeignCodes {
 
     fn update(&mut self, found: &Found) {
         if found.codes.is_empty() || found.ticket {
-            *self = Self::default();
+            self.texts.clear();
+            self.frames = 0;
             return;
         }
         if self.lack(found) {
