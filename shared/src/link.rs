@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use crate::catalogue::PlaceKind;
 use crate::ids::BoothNumber;
-use crate::route::Destination;
+use crate::route::{Destination, place_word};
 
 /// A public page, and what it should know of who opens it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,10 @@ pub enum PublicPage<'a> {
     Booth(BoothNumber),
     /// An area and the way there, by the catalogue's name of it.
     Area(&'a str),
+    /// A place of the plan and the way there, by its name.
+    Place(&'a str),
+    /// The way to the nearest place of a kind.
+    Nearest(PlaceKind),
     /// The demonstrations: what is on, what comes next.
     Programme,
 }
@@ -42,6 +47,8 @@ impl PublicLink<'_> {
             PublicPage::Booths => "/b".to_owned(),
             PublicPage::Booth(number) => format!("/b/{number}"),
             PublicPage::Area(id) => format!("/b/area/{}", quoted(id)),
+            PublicPage::Place(id) => format!("/b/place/{}", quoted(id)),
+            PublicPage::Nearest(kind) => format!("/b/nearest/{}", place_word(kind)),
             PublicPage::Programme => "/b/programme".to_owned(),
         };
         let from = self.from.map(|from| format!("from={}", quoted(from)));
@@ -58,6 +65,8 @@ impl<'a> From<&'a Destination> for PublicPage<'a> {
         match destination {
             Destination::Booth(number) => Self::Booth(*number),
             Destination::Area(id) => Self::Area(id),
+            Destination::Place(id) => Self::Place(id),
+            Destination::Nearest(kind) => Self::Nearest(*kind),
         }
     }
 }
@@ -79,6 +88,7 @@ fn quoted(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::route::amenity;
 
     const BARE: PublicLink<'_> = PublicLink {
         page: PublicPage::Booth(BoothNumber(12)),
@@ -105,6 +115,12 @@ mod tests {
         assert_eq!(path(PublicPage::Booths), "/b");
         assert_eq!(path(PublicPage::Programme), "/b/programme");
         assert_eq!(path(PublicPage::Area("hands-on")), "/b/area/hands-on");
+        assert_eq!(path(PublicPage::Place("lift-upper")), "/b/place/lift-upper");
+        for kind in PlaceKind::AMENITIES {
+            let path = path(PublicPage::Nearest(kind));
+            let word = path.strip_prefix("/b/nearest/").unwrap();
+            assert_eq!(amenity(word), Some(kind));
+        }
         let odd = "sân khấu/?a#b&\"";
         let quoted = "/b/area/s%C3%A2n%20kh%E1%BA%A5u%2F%3Fa%23b%26%22";
         assert_eq!(path(PublicPage::Area(odd)), quoted);

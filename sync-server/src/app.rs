@@ -141,6 +141,8 @@ fn router(app: App) -> Router {
         .route("/b/", get(public::list))
         .route("/b/programme", get(public::programme))
         .route("/b/area/{id}", get(public::area))
+        .route("/b/place/{id}", get(public::place))
+        .route("/b/nearest/{kind}", get(public::nearest))
         .route("/b/{number}", get(public::booth))
         .route("/healthz", get(health))
         .route("/api/v1/records", post(ingest::records))

@@ -1,5 +1,5 @@
-//! The pages that visitors open on their phones: a booth or an area and the way there, the list of booths, the
-//! programme.
+//! The pages that visitors open on their phones: a booth, an area, a place or the nearest amenity with the way there,
+//! the list of booths, the programme.
 //!
 //! No account, no script, nothing from elsewhere: plain pages with the plan drawn into them, light enough for a bad
 //! network. Kiosks show the addresses as codes; see [`shared::link`].
@@ -9,6 +9,7 @@ mod booth;
 mod directions;
 mod frame;
 mod list;
+mod place;
 mod plan;
 mod programme;
 mod signs;
@@ -24,6 +25,7 @@ use maud::Markup;
 use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
+use shared::route::{Destination, amenity};
 
 use crate::app::App;
 use programme::Now;
@@ -73,6 +75,43 @@ pub(crate) async fn area(
         MOVING,
         &headers,
     )
+}
+
+/// `GET /b/place/{id}`: a place of the plan, and the way there from `from`.
+pub(crate) async fn place(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let catalogue = app.store.published().catalogue.clone();
+    place_page(&catalogue, &Destination::Place(id), &visitor, &headers)
+}
+
+/// `GET /b/nearest/{kind}`: the way from `from` to the nearest place of a kind.
+pub(crate) async fn nearest(
+    State(app): State<App>,
+    Path(kind): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let catalogue = app.store.published().catalogue.clone();
+    match amenity(&kind).map(Destination::Nearest) {
+        Some(goal) => place_page(&catalogue, &goal, &visitor, &headers),
+        None => not_there(&catalogue, &visitor),
+    }
+}
+
+fn place_page(
+    catalogue: &Catalogue,
+    goal: &Destination,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+) -> Response {
+    match place::page(catalogue, goal, visitor) {
+        Some(markup) => page(markup, CACHED, headers),
+        None => not_there(catalogue, visitor),
+    }
 }
 
 /// `GET /b/programme`: what is on, what comes next, what is later.

@@ -18,9 +18,18 @@ browse-products = Products
 browse-practices = Sustainable
 browse-life-cycle = What do the five stages mean?
 booths-coming = Searching…
-booths-none = No booth found
+booths-none = Nothing found
 booths-none-next = Please try another word, or see all booths
 booths-show-all = See all booths
+found-count =
+    { $count ->
+        [1] 1 result
+       *[other] { $count } results
+    }
+found-area = Area
+found-session = Demonstration · { $when }
+found-artisan = Artisan
+found-amenity = Show the way to the nearest
 booths-empty = The list of booths has not reached this kiosk yet
 booths-empty-next = Please look at the board at the gate, or ask the staff
 page-up = Up

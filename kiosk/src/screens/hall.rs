@@ -9,6 +9,7 @@ mod home;
 mod letter;
 mod life_cycle;
 mod map;
+mod nearest;
 mod on_now;
 mod phone_code;
 mod scroll;
@@ -37,6 +38,7 @@ pub struct HallScreens {
     names: LanguageNames,
     demos: DemoScreens,
     map: map::MapScreen,
+    nearest: nearest::NearestPage,
     booths: BoothScreens,
     village: VillagePage,
     life_cycle: LifeCyclePage,
@@ -46,6 +48,14 @@ impl HallScreens {
     /// Draws what invites whoever passes by; `now_ms` is the window's clock, which moves the pictures on.
     pub fn attract(&mut self, ui: &mut Ui, glance: &Glance<'_>, now_ms: u64) -> Option<Action> {
         attract::show(ui, glance, &self.names, now_ms)
+    }
+
+    /// From the first page on, every other page begins at its top again.
+    fn begin_anew(&mut self) {
+        self.demos = DemoScreens::default();
+        self.village = VillagePage::default();
+        self.life_cycle = LifeCyclePage::default();
+        self.booths.begin_anew();
     }
 
     /// Draws the page that is open.
@@ -58,13 +68,17 @@ impl HallScreens {
     ) -> Option<Action> {
         self.demos.visited_by(session.visit());
         match page {
-            Page::Home => home::show(ui, glance, &self.names),
+            Page::Home => {
+                self.begin_anew();
+                home::show(ui, glance, &self.names)
+            }
             Page::Programme => self.demos.programme(ui, glance, session, &self.names),
             Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
             Page::Session(id) => self.demos.session(ui, glance, id, &self.names),
             Page::Map(goal) => self
                 .map
                 .show(ui, glance, &self.names, session, goal.as_ref()),
+            Page::Nearest => self.nearest.show(ui, glance, &self.names, session),
             Page::Booths => self.booths.list(ui, glance, &self.names, session),
             Page::Booth(number) => self.booths.page(ui, glance, &self.names, session, *number),
             Page::Villages => villages::show(ui, glance, &self.names),

@@ -173,6 +173,14 @@ pub enum Icon {
     TurnRight,
     /// All the way round.
     TurnBack,
+    /// Moves the map to the left.
+    MoveLeft,
+    /// Moves it to the right.
+    MoveRight,
+    /// Moves it up.
+    MoveUp,
+    /// Moves it down.
+    MoveDown,
     /// All there is to see.
     Whole,
     /// Toilets.
@@ -290,6 +298,10 @@ impl Icon {
             | Self::TurnLeft
             | Self::TurnRight
             | Self::TurnBack
+            | Self::MoveLeft
+            | Self::MoveRight
+            | Self::MoveUp
+            | Self::MoveDown
             | Self::Whole
             | Self::Toilets
             | Self::Wheelchair

@@ -1,10 +1,11 @@
-//! Finds booths, artisans and sessions for people who type without diacritics, with mistakes, in either language, with
+//! Finds booths, artisans, sessions, areas and amenities for people who type without diacritics, with mistakes, in either language, with
 //! an input method that was off or on when it should not have been, or just a number.
 //!
 //! Pure: an [`Index`] is built once a catalogue. A search is read in every way it may have been meant (`readings`),
 //! each of its words and pairs of neighbours is looked up among the different words of the catalogue (`dictionary`),
 //! and what is found is weighed (`points`, `scoring`); the texts themselves are not looked at again.
 
+mod amenities;
 mod dictionary;
 mod fold;
 mod groups;
@@ -65,7 +66,7 @@ impl Index {
     /// is there in its stead.
     #[must_use]
     pub fn hits(&self, typed: &str) -> Vec<Hit> {
-        let mut scores = Scores::new(self.subjects.len());
+        let mut scores = Scores::new(&self.subjects);
         for (rank, reading) in readings(typed, &self.dictionary).iter().enumerate() {
             scores.add(&self.dictionary, reading, rank == 0);
         }
@@ -89,7 +90,7 @@ impl Index {
         let hits = self.hits(typed).into_iter();
         hits.filter_map(|hit| match hit.subject {
             Subject::Booth(place) => Some(place),
-            Subject::Artisan(_) | Subject::Session(_) => None,
+            _ => None,
         })
         .collect()
     }

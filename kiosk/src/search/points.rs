@@ -29,6 +29,8 @@ mod likeness {
     pub(super) const WITHIN: u32 = 20;
     /// It is this many mistakes away.
     pub(super) const MISTAKES: [u32; 4] = [100, 45, 25, 12];
+    /// Where only some words of a search fit, they have to be like this at least.
+    pub(super) const CLOSE: u32 = 45;
     /// Two neighbours that fit as such are worth this many tenths of one word.
     pub(super) const PAIR_TENTHS: u32 = 25;
     /// A pair that is the whole search is what was asked for: it comes before the two words apart.
@@ -73,10 +75,31 @@ pub(super) fn word_points(dictionary: &Dictionary, word: &Word, subjects: usize)
     earned.mistyped(dictionary, &sound(&word.plain), mistakes_allowed(length));
     if length >= 4 && !begun {
         for entry in dictionary.holding(&word.plain) {
-            earned.give(entry, likeness::WITHIN);
+            earned.give_names(entry, likeness::WITHIN);
         }
     }
     earned.points
+}
+
+/// Whether points are for a word that is typed nearly as it stands in a name, a product or a village, or just as it
+/// stands in what is done for sustainability.
+pub(super) fn is_close((points, field): (u32, Field)) -> bool {
+    let least = match field {
+        Field::Description => return false,
+        Field::Practice => likeness::STEM,
+        _ => likeness::CLOSE,
+    };
+    points >= least * field.worth()
+}
+
+/// Whether points are for two words that stand side by side as they were typed, marks aside.
+pub(super) fn is_close_pair((points, field): (u32, Field)) -> bool {
+    points >= likeness::OTHER_MARKS * likeness::PAIR_TENTHS / 10 * field.worth()
+}
+
+/// Whether points are for a word that stands somewhere just as it was typed.
+pub(super) fn is_exact((points, field): (u32, Field)) -> bool {
+    points >= likeness::EXACT * field.worth()
 }
 
 /// What every subject earns with two words of the search that stand side by side in one of its names, or that are one
@@ -134,6 +157,23 @@ fn mistakes_allowed(length: usize) -> usize {
     }
 }
 
+/// Whether two words have tones and these differ: "giày" is not "giấy". Hook and tilde are one for many who spell by
+/// ear.
+fn other_tone(typed: &str, stands: &str) -> bool {
+    let tone = |word: &str| {
+        let mut tones = word.chars().rev();
+        tones.find_map(|c| match c {
+            '\u{300}' => Some('`'),
+            '\u{301}' => Some('/'),
+            '\u{303}' | '\u{309}' => Some('~'),
+            '\u{323}' => Some('.'),
+            _ => None,
+        })
+    };
+    let (typed, stands) = (tone(typed), tone(stands));
+    typed.is_some() && stands.is_some() && typed != stands
+}
+
 /// The points that a word, or a pair of them, has earned so far.
 struct Earned<'a> {
     word: &'a Word,
@@ -150,14 +190,22 @@ impl<'a> Earned<'a> {
 
     /// Gives the points to all in which this entry stands.
     fn give(&mut self, entry: &Entry, likeness: u32) {
+        self.give_in(entry, likeness, Field::Description);
+    }
+
+    /// The same for fields from `least` on.
+    fn give_in(&mut self, entry: &Entry, likeness: u32, least: Field) {
         for (marked, posts) in &entry.forms {
             let other_marks = self.word.has_marks() && *marked != self.word.marked;
+            if other_marks && other_tone(&self.word.marked, marked) {
+                continue;
+            }
             let likeness = if other_marks {
                 likeness * likeness::OTHER_MARKS / 100
             } else {
                 likeness
             };
-            for post in posts {
+            for post in posts.iter().filter(|post| post.field >= least) {
                 let earned = (likeness * post.field.worth(), post.field);
                 let best = &mut self.points[post.subject as usize];
                 *best = (*best).max(earned);
@@ -165,14 +213,20 @@ impl<'a> Earned<'a> {
         }
     }
 
+    /// Gives the points only where this entry names something: in running text, what merely looks like a word of the
+    /// search is another word.
+    fn give_names(&mut self, entry: &Entry, likeness: u32) {
+        self.give_in(entry, likeness, Field::Product);
+    }
+
     /// Gives points to all that sounds like this, or is at most so many mistakes away.
     fn mistyped(&mut self, dictionary: &Dictionary, heard: &str, mistakes: usize) {
         for entry in dictionary.sounding(heard) {
-            self.give(entry, likeness::SOUND);
+            self.give_names(entry, likeness::SOUND);
         }
         if mistakes > 0 {
             for (entry, mistakes) in dictionary.mistyped(&self.word.plain, mistakes) {
-                self.give(entry, likeness::MISTAKES[mistakes]);
+                self.give_names(entry, likeness::MISTAKES[mistakes]);
             }
         }
     }

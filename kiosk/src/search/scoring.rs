@@ -4,12 +4,15 @@ use std::cmp::Reverse;
 
 use super::Hit;
 use super::dictionary::Dictionary;
-use super::points::{NONE, Points, pair_points, word_points};
+use super::points::{NONE, Points, is_close, is_close_pair, is_exact, pair_points, word_points};
 use super::readings::Token;
 use super::subjects::{Field, Subject};
 
 /// A reading other than what was typed is believed this much less, in tenths.
 const READ_TENTHS: u32 = 8;
+
+/// What fits so many times worse than the best is no answer.
+const WEAK: u32 = 4;
 
 /// The points of every subject, over all readings of a search.
 pub(super) struct Scores {
@@ -17,14 +20,18 @@ pub(super) struct Scores {
     full: Points,
     /// Where some do.
     partial: Points,
+    /// What is meant only by all of the words: every hall has an "area", every desk "information".
+    whole: Vec<bool>,
 }
 
 impl Scores {
     /// No points for anything.
-    pub(super) fn new(subjects: usize) -> Self {
+    pub(super) fn new(subjects: &[Subject]) -> Self {
+        let whole = |subject: &Subject| matches!(subject, Subject::Area(_) | Subject::Amenity(_));
         Self {
-            full: vec![NONE; subjects],
-            partial: vec![NONE; subjects],
+            full: vec![NONE; subjects.len()],
+            partial: vec![NONE; subjects.len()],
+            whole: subjects.iter().map(whole).collect(),
         }
     }
 
@@ -52,6 +59,12 @@ impl Scores {
             line.fill(reading, &singles, &pairs, &telling, subject);
             let (full, partial) = line.best();
             let field = line.field;
+            // What was read into the search has to fit whole.
+            let partial = if self.whole[subject] || !as_typed {
+                0
+            } else {
+                partial
+            };
             let better = |best: &mut (u32, Field), points: u32| {
                 *best = (*best).max((believed(points), field));
             };
@@ -64,8 +77,8 @@ impl Scores {
     pub(super) fn hits(&self, subjects: &[Subject]) -> Vec<Hit> {
         let best = |points: &Points| points.iter().map(|(points, _)| *points).max();
         let (points, least) = match (best(&self.full), best(&self.partial)) {
-            (Some(full), _) if full > 0 => (&self.full, full.div_ceil(20)),
-            (_, Some(partial)) if partial > 0 => (&self.partial, partial.div_ceil(4)),
+            (Some(full), _) if full > 0 => (&self.full, full.div_ceil(WEAK)),
+            (_, Some(partial)) if partial > 0 => (&self.partial, partial.div_ceil(WEAK)),
             _ => return Vec::new(),
         };
         let mut hits: Vec<Hit> = subjects
@@ -88,6 +101,10 @@ struct Line {
     full: Vec<u32>,
     partial: Vec<u32>,
     field: Field,
+    /// How many of the words tell something, how many of these fit closely, and how many stand anywhere as typed.
+    telling: usize,
+    close: usize,
+    exact: usize,
 }
 
 impl Line {
@@ -96,6 +113,9 @@ impl Line {
             full: vec![0; words + 1],
             partial: vec![0; words + 1],
             field: Field::Description,
+            telling: 0,
+            close: 0,
+            exact: 0,
         }
     }
 
@@ -108,6 +128,7 @@ impl Line {
         subject: usize,
     ) {
         self.field = Field::Description;
+        (self.telling, self.close, self.exact) = (0, 0, 0);
         // One point to begin with tells "fits so far" from "does not fit".
         self.full[0] = 1;
         for (at, single) in singles.iter().enumerate() {
@@ -124,12 +145,22 @@ impl Line {
             let by_pair = before.map_or(0, |at| plus(self.full[at], two));
             let passed_over = if reading[at].idle { self.full[at] } else { 0 };
             self.full[at + 1] = plus(self.full[at], one).max(by_pair).max(passed_over);
+            let next = pairs.get(at).map_or(NONE, |pair| pair[subject]);
+            let in_pair = is_close_pair((two, pair_field)) || is_close_pair(next);
+            let close = in_pair || is_close((one, field));
             // Where some words fit only, which ones do counts for more than where they stand.
             let alone = self.partial[at] + one.isqrt() * telling[at];
             let by_pair = before.map_or(0, |before| {
                 self.partial[before] + two.isqrt() * (telling[before] + telling[at])
             });
             self.partial[at + 1] = alone.max(by_pair);
+            if !reading[at].idle {
+                self.telling += 1;
+                self.close += usize::from(close);
+                // Short syllables stand in any text.
+                let long = reading[at].word.plain.len() >= 4;
+                self.exact += usize::from(close || (long && is_exact((one, field))));
+            }
             if one > 0 {
                 self.field = self.field.max(field);
             }
@@ -141,7 +172,10 @@ impl Line {
 
     fn best(&self) -> (u32, u32) {
         let last = |line: &[u32]| line.last().copied().unwrap_or(0);
-        (last(&self.full).saturating_sub(1), last(&self.partial))
+        // Less than half of what was asked for is another thing.
+        let half = 2 * self.close >= self.telling || 2 * self.exact > self.telling;
+        let partial = if half { last(&self.partial) } else { 0 };
+        (last(&self.full).saturating_sub(1), partial)
     }
 }
 

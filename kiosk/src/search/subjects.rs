@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use shared::catalogue::{Artisan, Booth, Catalogue, Localized, Session};
+use shared::catalogue::{Area, Artisan, Booth, Catalogue, Localized, PlaceKind, Plan, Session};
+
+use super::amenities;
 
 /// What a hit is, by its place in the catalogue's own list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +15,10 @@ pub enum Subject {
     Artisan(usize),
     /// A session, by its place in [`Catalogue::sessions`].
     Session(usize),
+    /// An area, by its place in [`Catalogue::areas`].
+    Area(usize),
+    /// The nearest place of a kind.
+    Amenity(PlaceKind),
 }
 
 /// Where a word stands. A match is worth the more, the further down this list it is.
@@ -56,10 +62,15 @@ pub(super) fn subjects(catalogue: &Catalogue) -> impl Iterator<Item = (Subject, 
     let booths = catalogue.booths.iter().enumerate();
     let artisans = catalogue.artisans.iter().enumerate();
     let sessions = catalogue.sessions.iter().enumerate();
+    let areas = catalogue.areas.iter().enumerate();
+    let plan = catalogue.plan.as_ref();
+    let amenities = plan.into_iter().flat_map(Plan::amenities);
     booths
         .map(|(at, booth)| (Subject::Booth(at), of_booth(catalogue, booth)))
         .chain(artisans.map(|(at, one)| (Subject::Artisan(at), of_artisan(catalogue, one))))
         .chain(sessions.map(|(at, one)| (Subject::Session(at), of_session(catalogue, one))))
+        .chain(areas.map(|(at, one)| (Subject::Area(at), of_area(one))))
+        .chain(amenities.map(|kind| (Subject::Amenity(kind), of_amenity(kind))))
 }
 
 fn of_booth<'a>(catalogue: &'a Catalogue, booth: &'a Booth) -> Vec<Text<'a>> {
@@ -100,6 +111,19 @@ fn of_session<'a>(catalogue: &'a Catalogue, session: &'a Session) -> Vec<Text<'a
         }
     }
     texts
+}
+
+fn of_area(area: &Area) -> Vec<Text<'_>> {
+    let mut texts = Vec::new();
+    add(&mut texts, Field::Name, [&area.name]);
+    texts
+}
+
+fn of_amenity(kind: PlaceKind) -> Vec<Text<'static>> {
+    let names = amenities::names(kind);
+    names
+        .map(|name| (Field::Name, Cow::Borrowed(name)))
+        .collect()
 }
 
 fn add<'a>(texts: &mut Vec<Text<'a>>, field: Field, from: impl IntoIterator<Item = &'a Localized>) {

@@ -183,6 +183,21 @@ mod tests {
     }
 
     #[test]
+    fn the_first_page_forgets_search_and_choice() {
+        for leads_home in [Action::Go(Page::Home), Action::Back] {
+            let mut session = Session::new(Language::VIETNAMESE, Role::Hall);
+            for page in [Page::Home, Page::Booths] {
+                session.handle(Event::Chose(Action::Go(page)), 0);
+            }
+            let typed = LineAction::Type("quees".to_owned());
+            chooses(&mut session, BoothsAction::Search(typed));
+            session.handle(Event::Chose(leads_home), 0);
+            assert_eq!(session.screen(), Screen::Page(Page::Home));
+            assert_eq!(*session.browse(), Browse::default());
+        }
+    }
+
+    #[test]
     fn whoever_types_sees_the_list_and_whoever_chooses_puts_the_keyboard_away() {
         let mut session = visitor();
         chooses(&mut session, BoothsAction::By(Some(Shelf::Practice)));

@@ -134,6 +134,11 @@ impl Demos {
         !self.without_captions
     }
 
+    /// Forgets the chosen day and slide.
+    pub(super) fn begin_anew(&mut self) {
+        (self.day, self.first_slide, self.paused) = (None, 0, false);
+    }
+
     /// Takes what a control asks for, and answers with what to ask the desk for.
     pub(super) fn choose(&mut self, action: DemosAction, now_ms: u64) -> Option<Command> {
         let asked = match action {

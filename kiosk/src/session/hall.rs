@@ -3,7 +3,7 @@
 use shared::ids::{BoothNumber, VillageId};
 use shared::route::Destination;
 
-use super::Session;
+use super::{Browse, Session};
 use crate::view::{Command, VisitorCommand};
 
 /// A page that a visitor reads.
@@ -17,6 +17,8 @@ pub enum Page {
     Booth(BoothNumber),
     /// The floor plan, with the way to a booth or an area where one is asked for.
     Map(Option<Destination>),
+    /// The amenities, with how far the nearest of each is.
+    Nearest,
     /// The demonstrations of a day.
     Programme,
     /// One artisan, by the catalogue's name.
@@ -78,7 +80,16 @@ impl Session {
         self.demos.turn_to(&page, self.touched_ms);
         self.map.open_anew();
         self.trail.go(page);
+        self.begin_anew_at_home();
         looked_up.map(Command::Visitor)
+    }
+
+    /// On the first page nothing is left of what was searched for or chosen on others.
+    pub(super) fn begin_anew_at_home(&mut self) {
+        if self.trail.page() == Some(&Page::Home) {
+            self.browse = Browse::default();
+            self.demos.begin_anew();
+        }
     }
 }
 

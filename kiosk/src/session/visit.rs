@@ -23,6 +23,7 @@ impl Session {
                 self.map.open_anew();
                 self.demos.leave_video();
                 self.trail.back();
+                self.begin_anew_at_home();
                 if self.trail.page().is_none() {
                     self.next_visitor_by_the_way(now_ms);
                 }

@@ -10,7 +10,7 @@ use egui::{Color32, Context, FullOutput, Plugin, Shape, TextureId};
 use super::colour;
 
 /// What each colour becomes. Grounds and inks change places: what is light gets dark and stays of its hue.
-const TABLE: [(Color32, Color32); 18] = [
+const TABLE: [(Color32, Color32); 20] = [
     (colour::GLAZE, rgb(0x00, 0x00, 0x00)),
     (colour::PORCELAIN, rgb(0x00, 0x00, 0x00)),
     (colour::INK, rgb(0xff, 0xff, 0xff)),
@@ -28,6 +28,8 @@ const TABLE: [(Color32, Color32); 18] = [
     (colour::TERRACOTTA_WASH, rgb(0x33, 0x11, 0x06)),
     (colour::OCHRE, rgb(0xff, 0xd5, 0x6b)),
     (colour::SLATE, rgb(0xcd, 0xd7, 0xe3)),
+    (colour::MANGANESE, rgb(0xf0, 0xb8, 0xf5)),
+    (colour::IRON, rgb(0xdd, 0xdd, 0xdd)),
     (Color32::PLACEHOLDER, Color32::PLACEHOLDER),
 ];
 
@@ -110,7 +112,7 @@ mod tests {
 
     #[test]
     fn in_high_contrast_all_text_stands_out_ten_to_one() {
-        let tones = Tone::TILES.into_iter().chain([
+        let tones = Tone::TILES.into_iter().chain(Tone::VILLAGES).chain([
             Tone::PAGE,
             Tone::WELCOME,
             Tone::AGAIN,

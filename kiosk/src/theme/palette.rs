@@ -41,6 +41,10 @@ pub mod colour {
     pub const TERRACOTTA_WASH: Color32 = Color32::from_rgb(0xf8, 0xe8, 0xdf);
     /// Iron glaze: a person is needed.
     pub const OCHRE: Color32 = Color32::from_rgb(0x5f, 0x44, 0x00);
+    /// Manganese glaze: a village's tiles.
+    pub const MANGANESE: Color32 = Color32::from_rgb(0x66, 0x20, 0x6e);
+    /// Iron glaze fired black: a village's tiles.
+    pub const IRON: Color32 = Color32::from_rgb(0x33, 0x33, 0x33);
     /// Slate: goodbye.
     pub const SLATE: Color32 = Color32::from_rgb(0x2d, 0x3d, 0x50);
     /// What lies between a panel and the screen below it.
@@ -97,7 +101,17 @@ impl Tone {
     pub const BOTH_WAYS: Self = Self::new(colour::COBALT, colour::PORCELAIN);
     /// Nothing counts.
     pub const REHEARSAL: Self = Self::new(colour::OCHRE, colour::PORCELAIN);
-    /// The grounds of number tiles, a village each; they repeat when there are more villages.
+    /// The grounds of number tiles, a village each; they repeat when there are more villages. Each two of them differ in
+    /// hue or chroma and not in lightness alone.
+    pub const VILLAGES: [Self; 6] = [
+        Self::new(colour::COBALT, colour::PORCELAIN),
+        Self::new(colour::CELADON_DEEP, colour::PORCELAIN),
+        Self::new(colour::TERRACOTTA, colour::PORCELAIN),
+        Self::new(colour::OCHRE, colour::PORCELAIN),
+        Self::new(colour::MANGANESE, colour::PORCELAIN),
+        Self::new(colour::IRON, colour::PORCELAIN),
+    ];
+    /// The grounds of tiles that lead to pages.
     pub const TILES: [Self; 6] = [
         Self::new(colour::COBALT, colour::PORCELAIN),
         Self::new(colour::CELADON_DEEP, colour::PORCELAIN),
@@ -136,7 +150,7 @@ impl Tone {
     /// The tone of the tiles of a village, by its place in the catalogue.
     #[must_use]
     pub fn of_village(index: usize) -> Self {
-        Self::TILES[index % Self::TILES.len()]
+        Self::VILLAGES[index % Self::VILLAGES.len()]
     }
 }
 
@@ -170,8 +184,9 @@ pub(super) mod tests {
             Tone::REHEARSAL,
             Tone::QUIET,
         ];
-        let washed = Tone::TILES.map(Tone::washed);
-        for tone in verdicts.into_iter().chain(Tone::TILES).chain(washed) {
+        let tiles = Tone::TILES.into_iter().chain(Tone::VILLAGES);
+        let washed = tiles.clone().map(Tone::washed);
+        for tone in verdicts.into_iter().chain(tiles).chain(washed) {
             assert!(contrast(tone.ground, tone.ink) >= 7.0, "{tone:?}");
         }
         let grounds = [
@@ -193,6 +208,30 @@ pub(super) mod tests {
             for ink in inks {
                 let reached = contrast(ground, ink);
                 assert!(reached >= 7.0, "{ink:?} on {ground:?}: {reached:.1}");
+            }
+        }
+    }
+
+    /// The axes a and b of a colour in Oklab: hue and chroma without lightness.
+    fn hue_and_chroma(colour: Color32) -> [f32; 2] {
+        let linear = egui::Rgba::from(colour);
+        let (r, g, b) = (linear.r(), linear.g(), linear.b());
+        let l = (0.412_221_5 * r + 0.536_332_6 * g + 0.051_446 * b).cbrt();
+        let m = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_397 * b).cbrt();
+        let s = (0.088_302_5 * r + 0.281_718_8 * g + 0.629_978_7 * b).cbrt();
+        [
+            1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
+            0.025_904 * l + 0.782_771_8 * m - 0.808_675_8 * s,
+        ]
+    }
+
+    #[test]
+    fn village_tones_differ_by_more_than_lightness() {
+        for (index, tone) in Tone::VILLAGES.iter().enumerate() {
+            for other in &Tone::VILLAGES[..index] {
+                let [a, b] = [tone, other].map(|tone| hue_and_chroma(tone.ground));
+                let apart = (a[0] - b[0]).hypot(a[1] - b[1]);
+                assert!(apart > 0.065, "{tone:?} {other:?}: {apart}");
             }
         }
     }

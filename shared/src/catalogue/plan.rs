@@ -94,6 +94,23 @@ impl Plan {
         self.places.iter().find(|place| place.id == id)
     }
 
+    /// Returns the places of a kind, in the order of the plan. Where no place is an exit only, every entrance is one.
+    pub fn places_of(&self, kind: PlaceKind) -> impl Iterator<Item = &Place> {
+        let has = |kind| self.places.iter().any(|place| place.kind == kind);
+        let kind = if kind == PlaceKind::Exit && !has(kind) {
+            PlaceKind::Entrance
+        } else {
+            kind
+        };
+        self.places.iter().filter(move |place| place.kind == kind)
+    }
+
+    /// Returns the amenities that the plan has, the most wanted first.
+    pub fn amenities(&self) -> impl Iterator<Item = PlaceKind> {
+        let all = PlaceKind::AMENITIES.into_iter();
+        all.filter(|kind| self.places_of(*kind).next().is_some())
+    }
+
     /// The knot with this name.
     #[must_use]
     pub fn knot(&self, id: &str) -> Option<&Knot> {

@@ -1,7 +1,7 @@
 //! What a visitor is shown the way to: what kiosks and phones have pages for.
 
-use super::{Goal, Route, Sentence};
-use crate::catalogue::Plan;
+use super::{Goal, Route, Sentence, place_sentence};
+use crate::catalogue::{Place, PlaceKind, Plan};
 use crate::geometry::Point;
 use crate::ids::BoothNumber;
 
@@ -12,6 +12,10 @@ pub enum Destination {
     Booth(BoothNumber),
     /// To an area, by the catalogue's name of it: where artisans work, where visitors try for themselves.
     Area(String),
+    /// To a place of the plan, by its name: the toilets in the west.
+    Place(String),
+    /// To the nearest place of a kind.
+    Nearest(PlaceKind),
 }
 
 impl Destination {
@@ -21,6 +25,8 @@ impl Destination {
         match self {
             Self::Booth(number) => Goal::Booth(*number),
             Self::Area(id) => Goal::Area(id.clone()),
+            Self::Place(id) => Goal::Place(id.clone()),
+            Self::Nearest(kind) => Goal::Nearest(*kind),
         }
     }
 
@@ -29,7 +35,30 @@ impl Destination {
     pub fn booth(&self) -> Option<BoothNumber> {
         match self {
             Self::Booth(number) => Some(*number),
-            Self::Area(_) => None,
+            Self::Area(_) | Self::Place(_) | Self::Nearest(_) => None,
+        }
+    }
+
+    /// Returns the destination with the nearest of a kind replaced by the place at which a route to it ends.
+    #[must_use]
+    pub fn found(&self, plan: &Plan, route: Option<&Route>) -> Self {
+        let Self::Nearest(kind) = self else {
+            return self.clone();
+        };
+        let end = route.and_then(|route| route.line.last());
+        let is_end =
+            |place: &&Place| end.is_some_and(|end| end.level == place.level && end.at == place.at);
+        let found = plan.places_of(*kind).find(is_end);
+        found.map_or_else(|| self.clone(), |place| Self::Place(place.id.clone()))
+    }
+
+    /// Returns the place of the plan that it is; of the nearest of a kind, the first one, see [`found`](Self::found).
+    #[must_use]
+    pub fn place<'a>(&self, plan: &'a Plan) -> Option<&'a Place> {
+        match self {
+            Self::Booth(_) | Self::Area(_) => None,
+            Self::Place(id) => plan.place(id),
+            Self::Nearest(kind) => plan.places_of(*kind).next(),
         }
     }
 
@@ -39,6 +68,7 @@ impl Destination {
         match self {
             Self::Booth(number) => plan.booth(*number).map(|spot| spot.level.as_str()),
             Self::Area(id) => plan.area(id).map(|spot| spot.level.as_str()),
+            Self::Place(_) | Self::Nearest(_) => self.place(plan).map(|place| place.level.as_str()),
         }
     }
 
@@ -50,6 +80,7 @@ impl Destination {
                 .booth(*number)
                 .map(|spot| spot.rect().corners().to_vec()),
             Self::Area(id) => plan.area(id).map(|spot| spot.outline.clone()),
+            Self::Place(_) | Self::Nearest(_) => self.place(plan).map(|place| vec![place.at]),
         }
     }
 
@@ -58,7 +89,7 @@ impl Destination {
     pub fn arrival<'a>(&self, route: &Route, name: &'a str) -> Sentence<'a> {
         match self {
             Self::Booth(number) => route.arrives(*number),
-            Self::Area(_) => route.arrives_at(name),
+            Self::Area(_) | Self::Place(_) | Self::Nearest(_) => route.arrives_at(name),
         }
     }
 }
@@ -67,4 +98,18 @@ impl From<BoothNumber> for Destination {
     fn from(number: BoothNumber) -> Self {
         Self::Booth(number)
     }
+}
+
+/// What a kind of place is called in an address: `first-aid`.
+#[must_use]
+pub fn place_word(kind: PlaceKind) -> &'static str {
+    let sentence = place_sentence(kind);
+    sentence.strip_prefix("place-").unwrap_or(sentence)
+}
+
+/// Returns the amenity that an address calls so.
+#[must_use]
+pub fn amenity(word: &str) -> Option<PlaceKind> {
+    let mut all = PlaceKind::AMENITIES.into_iter();
+    all.find(|kind| place_word(*kind) == word)
 }

@@ -10,7 +10,7 @@ mod line;
 mod network;
 mod sentences;
 
-pub use destination::Destination;
+pub use destination::{Destination, amenity, place_word};
 pub use network::Network;
 pub use sentences::{SENTENCES, Sentence, Slot, place_sentence};
 

@@ -184,7 +184,7 @@ impl Network {
                 place.map(|place| (place, None)).into_iter().collect()
             }
             Goal::Nearest(kind) => {
-                let places = plan.places.iter().filter(|place| place.kind == *kind);
+                let places = plan.places_of(*kind);
                 let places = places.filter_map(|p| at(&p.level, p.at));
                 places.map(|place| (place, None)).collect()
             }

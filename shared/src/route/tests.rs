@@ -192,3 +192,42 @@ fn a_plan_whose_check_finds_faults_does_no_harm() {
         None
     );
 }
+
+#[test]
+fn nearest_amenity_is_the_place_its_route_ends_at() {
+    let plan = sample();
+    let network = Network::new(&plan);
+    for stand in &plan.stands {
+        for kind in plan.amenities() {
+            let goal = Destination::Nearest(kind);
+            let route = network.route(&at(stand), &goal.goal(), Need::Any).unwrap();
+            let found = goal.found(&plan, Some(&route));
+            let place = found.place(&plan).unwrap();
+            assert_eq!(place.kind, kind);
+            let end = route.line.last().unwrap();
+            assert_eq!(
+                (end.level.as_str(), end.at),
+                (place.level.as_str(), place.at)
+            );
+            let others = plan
+                .places_of(kind)
+                .map(|place| Goal::Place(place.id.clone()));
+            let lengths = others.filter_map(|goal| network.route(&at(stand), &goal, Need::Any));
+            let least = lengths.map(|route| route.length_mm).min();
+            assert_eq!(least, Some(route.length_mm));
+        }
+    }
+    assert_eq!(plan.amenities().count(), 8);
+}
+
+#[test]
+fn an_entrance_is_an_exit_where_no_exit_is() {
+    let mut plan = sample();
+    plan.places.retain(|place| place.kind != PlaceKind::Exit);
+    let network = Network::new(&plan);
+    let start = at(stand(&plan, "hall-a"));
+    let goal = Destination::Nearest(PlaceKind::Exit);
+    let route = network.route(&start, &goal.goal(), Need::Any).unwrap();
+    let found = goal.found(&plan, Some(&route));
+    assert_eq!(found.place(&plan).unwrap().kind, PlaceKind::Entrance);
+}

@@ -1,4 +1,4 @@
-//! The way to a booth or an area: on the map, in words, with steps or without.
+//! The way to a booth, an area or a place: on the map, in words, with steps or without.
 
 use maud::{Markup, html};
 use shared::catalogue::{Catalogue, Plan, Stand};
@@ -29,10 +29,11 @@ pub(super) fn way(
         let network = Network::new(plan);
         network.route(&Start::at(stand), &goal.goal(), visitor.need)
     });
+    let found = goal.found(plan, route.as_ref());
     let drawing = Drawing {
         catalogue,
         plan,
-        goal,
+        goal: &found,
         name,
         stand,
         route: route.as_ref(),

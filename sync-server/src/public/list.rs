@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use shared::catalogue::{Booth, Catalogue};
 use shared::link::{PublicLink, PublicPage};
 
-use super::frame;
 use super::visitor::Visitor;
+use super::{frame, place};
 
 /// All booths, by village, in the order of the catalogue.
 pub(super) fn page(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
@@ -20,6 +20,7 @@ pub(super) fn page(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
             p { a.button href=(visitor.link(PublicPage::Programme).path()) { (language.say("programme-title")) } }
             (by_village(catalogue, visitor))
         }
+        (place::amenities(catalogue, visitor, None))
     };
     frame::page(catalogue, visitor, &title, in_language(visitor), &body)
 }

@@ -89,7 +89,7 @@ impl Drawing<'_> {
                 let id = if bare { "phone-map-bare" } else { "phone-map" };
                 self.language.say_with(id, [("number", number.0.into())])
             }
-            Destination::Area(_) => {
+            Destination::Area(_) | Destination::Place(_) | Destination::Nearest(_) => {
                 let id = if bare {
                     "phone-map-area-bare"
                 } else {

@@ -32,6 +32,11 @@ pub(super) fn of_goal() -> Markup {
     sign(PIN)
 }
 
+/// The sign of a kind of place.
+pub(super) fn of_kind(kind: PlaceKind) -> Markup {
+    sign(of_place(kind))
+}
+
 fn sign(lines: &str) -> Markup {
     html! {
         svg.sign viewBox="0 0 24 24" aria-hidden="true" { path d=(lines) {} }

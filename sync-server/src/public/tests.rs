@@ -1,11 +1,12 @@
 use axum::http::{HeaderMap, HeaderValue, header};
-use shared::catalogue::{Catalogue, Localized};
+use shared::catalogue::{Catalogue, Localized, PlaceKind};
 use shared::ids::BoothNumber;
+use shared::route::Destination;
 use shared::time::UnixMs;
 
 use super::programme::{self, Now};
 use super::visitor::{Asked, Visitor};
-use super::{area, booth, list};
+use super::{area, booth, list, place};
 
 fn sample() -> Catalogue {
     crate::setup::sample_catalogue().unwrap()
@@ -213,4 +214,34 @@ fn without_a_plan_the_booth_is_all_there_is() {
     catalogue.plan = None;
     let page = page(&catalogue, 71, "from=main&lang=en");
     assert!(page.contains("Booth 71") && !page.contains("<svg"));
+}
+
+#[test]
+fn nearest_toilets_are_led_to_with_steps_and_without() {
+    let catalogue = sample();
+    let goal = Destination::Nearest(PlaceKind::AccessibleToilet);
+    let page = |query| {
+        place::page(&catalogue, &goal, &asked(query))
+            .unwrap()
+            .into_string()
+    };
+    let vietnamese = page("from=hall-a&lang=vi");
+    assert!(vietnamese.contains("Nhà vệ sinh cho xe lăn gần nhất"));
+    assert!(vietnamese.contains("class=\"turns\"") && vietnamese.contains("path class=\"pin\""));
+    assert!(vietnamese.contains("/b/nearest/water?from=hall-a&amp;lang=vi"));
+    assert!(
+        vietnamese.contains("/b/nearest/accessible-toilet?from=hall-a&amp;lang=vi&amp;steps=no")
+    );
+    let upstairs = page("from=upper&lang=en");
+    assert!(
+        !upstairs.contains("stairs to"),
+        "there is one on the same floor"
+    );
+    let one = Destination::Place("first-aid".to_owned());
+    let one = place::page(&catalogue, &one, &asked("lang=en"))
+        .unwrap()
+        .into_string();
+    assert!(one.contains("<h1>First aid</h1>") && one.contains("Where are you now?"));
+    let none = Destination::Place("nowhere".to_owned());
+    assert!(place::page(&catalogue, &none, &asked("lang=en")).is_none());
 }

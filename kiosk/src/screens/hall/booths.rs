@@ -5,6 +5,7 @@ pub(super) mod card;
 mod choose;
 mod index;
 mod list;
+mod others;
 mod page;
 mod practices;
 mod results;
@@ -29,14 +30,16 @@ use crate::session::{Action, BoothsAction, Browse, LineAction, Only, Session, Sh
 use crate::theme::{Metrics, Weight, colour, mm};
 use choose::Choice;
 use index::KeptIndex;
+use others::OtherList;
 use page::BoothPage;
-use results::Results;
+use results::{Found, Results};
 
 /// The pages of the booths, with what they remember of the present visitor.
 #[derive(Debug, Default)]
 pub(super) struct BoothScreens {
     index: KeptIndex,
     list: BoothList,
+    others: OtherList,
     results: Results,
     shelf: Scroll,
     page: BoothPage,
@@ -81,6 +84,13 @@ impl BoothScreens {
         self.page.show(ui, glance, names, session, (number, beside))
     }
 
+    /// Every page begins at its top again.
+    pub(super) fn begin_anew(&mut self) {
+        self.results.rewind();
+        self.shelf = Scroll::default();
+        self.page = BoothPage::default();
+    }
+
     /// Takes over what has changed since the last frame.
     fn follow(&mut self, ui: &Ui, glance: &Glance<'_>, session: &Session) {
         let (catalogue, language) = (&glance.view.catalogue, glance.texts.language());
@@ -91,6 +101,7 @@ impl BoothScreens {
         if self.list.follow(catalogue, index, language, wanted) {
             self.results.rewind();
         }
+        self.others.follow(glance, self.list.others());
         self.results.visited_by(session.visit());
     }
 
@@ -137,15 +148,15 @@ impl BoothScreens {
             results::coming(ui, glance, rest);
             return (searched, chosen);
         }
-        let lines = self.list.lines();
+        let lines = found(&self.list, &self.others);
         if lines.is_empty() {
             self.results.rewind();
             return (searched, results::nothing(ui, glance, rest).or(chosen));
         }
         let only = browse.only();
         let only = only.map(|only| choose::name(only, catalogue, glance.texts));
-        let below = counted(ui, glance, rest, only.as_deref(), lines.len());
-        chosen = self.results.cards(ui, glance, below, lines).or(chosen);
+        let below = counted(ui, glance, rest, only.as_deref(), &lines);
+        chosen = self.results.cards(ui, glance, below, &lines).or(chosen);
         (searched, chosen)
     }
 
@@ -161,26 +172,36 @@ impl BoothScreens {
         let parts = TypingParts::of(m, body);
         let searched = search(ui, glance, parts.search, session);
         let keys = writing::show(ui, glance, parts.keys, session.browse().line());
-        let lines = self.list.lines();
+        let lines = found(&self.list, &self.others);
         let found = if self.waits(session.browse()) {
             results::coming(ui, glance, parts.found);
             None
         } else if lines.is_empty() {
             self.results.rewind();
-            results::nothing_yet(ui, glance, parts.found);
-            None
+            results::nothing(ui, glance, parts.found)
         } else {
             let only = session.browse().only();
             let only = only.map(|only| choose::name(only, &glance.view.catalogue, glance.texts));
-            let below = counted(ui, glance, parts.found, only.as_deref(), lines.len());
+            let below = counted(ui, glance, parts.found, only.as_deref(), &lines);
             if m.portrait() && below.height() > m.row(LARGE_CARDS) {
-                self.results.cards(ui, glance, below, lines)
+                self.results.cards(ui, glance, below, &lines)
             } else {
-                self.results.low_cards(ui, glance, below, lines)
+                self.results.low_cards(ui, glance, below, &lines)
             }
         };
         (keys.or(searched), found)
     }
+}
+
+/// Everything that is found: what fits better than any booth first, then the booths, then the rest.
+fn found<'a>(list: &'a BoothList, others: &'a OtherList) -> Vec<Found<'a>> {
+    let lines = others.lines();
+    let ahead = lines.partition_point(|line| line.score > list.best());
+    let (first, last) = lines.split_at(ahead);
+    let booths = list.lines().iter().map(Found::Booth);
+    let first = first.iter().map(Found::Other);
+    let last = last.iter().map(Found::Other);
+    first.chain(booths).chain(last).collect()
 }
 
 /// While somebody types there are large cards where there is at least so much room for them, in millimetres.
@@ -237,18 +258,22 @@ fn search(ui: &mut Ui, glance: &Glance<'_>, place: Rect, session: &Session) -> O
     field.show(ui, glance, place).map(field::done_to_line)
 }
 
-/// How many booths are listed, and which alone; answers with the place below.
+/// How many are listed, and which alone; answers with the place below.
 fn counted(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
     only: Option<&str>,
-    count: usize,
+    found: &[Found<'_>],
 ) -> Rect {
     let m = glance.metrics;
-    let words = glance
-        .texts
-        .say_with(Key::BoothsCount, [("count", count.into())]);
+    let all_booths = found.iter().all(|found| matches!(found, Found::Booth(_)));
+    let key = if all_booths {
+        Key::BoothsCount
+    } else {
+        Key::FoundCount
+    };
+    let words = glance.texts.say_with(key, [("count", found.len().into())]);
     let row = place.with_max_y(place.top() + m.row(9.0));
     let mut left = row.left();
     if let Some(only) = only {

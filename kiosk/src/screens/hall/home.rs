@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use shared::catalogue::PlaceKind;
 
 use super::super::Glance;
 use super::super::controls::{corner, focus_ring, touchable};
@@ -9,10 +10,11 @@ use super::super::header::LanguageNames;
 use super::super::icons::Icon;
 use super::super::plate::wreath;
 use super::super::words::Look;
-use super::{frame, on_now};
+use super::map::draw_sign;
+use super::{frame, on_now, surface};
 use crate::i18n::Key;
 use crate::session::{Action, Page};
-use crate::theme::{Tone, Weight, colour, mm};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// A tile: where it leads, and what it says.
 struct Tile {
@@ -56,22 +58,66 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> O
     let (body, framed) = frame::first(ui, glance, names, &title);
     let gap = m.mm(mm::GAP + 1.5);
     // What is on stands above the tiles where the page is high, else beside them.
-    let (card, grid, lines) = if body.height() > 0.9 * body.width() {
+    let plan = glance.view.catalogue.plan.as_ref();
+    let amenities = plan.map_or(Vec::new(), |plan| plan.amenities().collect());
+    let has_amenities = !amenities.is_empty();
+    let (card, grid, row, lines) = if body.height() > 0.9 * body.width() {
         let lines = on_now::happenings(glance, if m.portrait() { 2 } else { 1 });
         let high = on_now::height(m, body.width(), lines.len());
         let (card, grid) = body.split_top_bottom_at_y(body.top() + high);
-        (card, grid.with_min_y(grid.top() + gap), lines)
+        let grid = grid.with_min_y(grid.top() + gap);
+        let (grid, row) = foot(m, grid, has_amenities, gap);
+        (card, grid, row, lines)
     } else {
         let (grid, card) = body.split_left_right_at_x(body.left() + body.width() * 0.67);
-        let card = card.with_min_x(card.left() + gap);
+        let (card, row) = foot(m, card.with_min_x(card.left() + gap), has_amenities, gap);
         let rows = on_now::rows_in(m, card).min(5);
-        (card, grid, on_now::happenings(glance, rows))
+        (card, grid, row, on_now::happenings(glance, rows))
     };
     let on = on_now::card(ui, glance, card, &lines);
-    let chosen = show_tiles(ui, glance, grid, gap);
+    let tile = show_tiles(ui, glance, grid, gap);
+    let nearest = row.is_some_and(|row| amenities_row(ui, glance, row, &amenities));
+    let chosen = tile.or(nearest.then_some(Action::Go(Page::Nearest)));
     framed
         .or(chosen)
         .or(on.then_some(Action::Go(Page::Programme)))
+}
+
+/// Takes a row for the amenities off the foot of a place, where there are any.
+fn foot(m: &Metrics, place: Rect, has_amenities: bool, gap: f32) -> (Rect, Option<Rect>) {
+    let row = place.with_min_y(place.bottom() - m.row(ROW));
+    if has_amenities {
+        (place.with_max_y(row.top() - gap), Some(row))
+    } else {
+        (place, None)
+    }
+}
+
+/// The height of the row, and the side of a sign in it, in millimetres.
+const ROW: f32 = 22.0;
+const BADGE: f32 = 10.0;
+
+/// The row that leads to the nearest toilets, water and the rest: as many signs as there is room for, then the words.
+fn amenities_row(ui: &mut Ui, glance: &Glance<'_>, row: Rect, amenities: &[PlaceKind]) -> bool {
+    let m = glance.metrics;
+    let words = glance.texts.say(Key::NearestOpen);
+    let response = surface::show(ui, m, row, "nearest", || words.clone());
+    let look = Look::name(m, colour::COBALT).middle().even();
+    let step = m.mm(BADGE + mm::GAP);
+    let inner = row.shrink2(vec2(m.mm(SIDES), 0.0));
+    let free = inner.width() - look.width(ui, &words).min(inner.width() * 0.64);
+    let signs = (free / step).floor().max(1.0) as usize;
+    let mut left = inner.left();
+    for kind in amenities.iter().take(signs) {
+        let badge = Rect::from_min_size(
+            pos2(left, row.center().y - m.mm(BADGE / 2.0)),
+            vec2(m.mm(BADGE), m.mm(BADGE)),
+        );
+        draw_sign(ui.painter(), m, badge, *kind);
+        left += step;
+    }
+    look.paint(ui, inner.with_min_x(left + m.mm(1.0)), &words);
+    response.clicked()
 }
 
 /// The tiles, two in a row upright, else three.

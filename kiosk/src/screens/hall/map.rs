@@ -1,4 +1,4 @@
-//! The floor plan: where one is, what there is, and the way to a booth or an area.
+//! The floor plan: where one is, what there is, and the way to a booth, an area or an amenity.
 
 mod buttons;
 mod camera;
@@ -31,20 +31,20 @@ use super::super::message;
 use super::super::stack::{Line, Stack};
 use super::{frame, phone_code};
 use crate::i18n::Key;
-use crate::session::{Action, MapVisit, Session};
+use crate::session::{Action, MapAction, MapVisit, Session};
 use crate::theme::{colour, mm};
 use camera::Camera;
+use fingers::Felt;
 use labels::Labels;
 use layout::Layout;
 use scene::Scene;
+use signs::Sign;
+pub(super) use signs::draw_one as draw_sign;
 pub(super) use way::name;
-use ways::Ways;
+pub(super) use ways::Ways;
 
 /// No map is drawn larger at first, in millimetres for a metre: a short way needs no magnifying glass.
 const MOST_AT_FIRST_MM: f32 = 9.0;
-
-/// At first no map grows larger than this to fill its place, in millimetres for a metre.
-const COMFORTABLE_MM: f32 = 3.4;
 
 /// The page, with the way it found last.
 #[derive(Debug, Default)]
@@ -83,7 +83,9 @@ impl MapScreen {
         };
         let asked = stand.zip(goal);
         let route = asked.and_then(|(stand, goal)| self.ways.find(&catalogue, stand, goal, need));
-        let Some(level) = level(plan, visit, stand, goal) else {
+        let found = goal.map(|goal| goal.found(plan, route));
+        let found = found.as_ref();
+        let Some(level) = level(plan, visit, stand, found) else {
             return chosen;
         };
         let panel = Panel::new(visit, goal);
@@ -118,18 +120,10 @@ impl MapScreen {
         let camera = match (visit.sight(), route) {
             (Some(sight), _) => all.at(sight, glance.metrics).within(bounds),
             (None, Some(route)) => {
-                let points = scene::along(plan, level, stand, goal, route);
+                let points = scene::along(plan, level, stand, found, route);
                 fit(&points, 16.0).unwrap_or(all)
             }
-            (None, None) => {
-                let booths = plan.booths.iter().filter(|booth| booth.level == level.id);
-                let about = scene::about(plan, level, stand, goal);
-                let near = about.map(|about| {
-                    let readable = stalls::readable(glance.metrics, booths);
-                    all.filling(glance.metrics, readable, COMFORTABLE_MM, bounds, about)
-                });
-                near.unwrap_or(all).within(bounds)
-            }
+            (None, None) => all,
         };
         let scene = Scene {
             glance,
@@ -137,7 +131,7 @@ impl MapScreen {
             plan,
             level,
             stand,
-            goal,
+            goal: found,
             picked: visit.picked(),
             route,
         };
@@ -154,12 +148,10 @@ impl MapScreen {
                 }
                 way::show(ui, glance, plan, goal, route, visit, layout.panel)
             }
-            Panel::Legend => {
-                legend::show(ui, glance, plan, layout.panel, visit.first_turn()).map(Action::Map)
-            }
+            Panel::Legend => legend::show(ui, glance, plan, layout.panel, visit.first_turn()),
         };
-        let on_map = button.or(tab).or(on_map).map(Action::Map);
-        chosen.or(beside).or(on_map)
+        let moved = button.or(tab).map(Action::Map);
+        chosen.or(beside).or(moved).or(on_map)
     }
 }
 
@@ -168,7 +160,7 @@ impl MapScreen {
 enum Panel<'a> {
     /// A booth that was touched.
     Card(BoothNumber),
-    /// The way to a booth or an area.
+    /// The way to a destination.
     Way(&'a Destination),
     /// What the signs mean.
     Legend,
@@ -206,7 +198,7 @@ fn levels(plan: &Plan, panel: Panel<'_>, shown: &Level, route: Option<&Route>) -
     }
 }
 
-fn draw(ui: &mut Ui, scene: &Scene<'_>) -> Option<crate::session::MapAction> {
+fn draw(ui: &mut Ui, scene: &Scene<'_>) -> Option<Action> {
     let m = scene.glance.metrics;
     let place = scene.camera.place();
     let round = corner(m, mm::CARD);
@@ -225,14 +217,26 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>) -> Option<crate::session::MapAction> {
     if let Some(route) = scene.route {
         line::changes(ui, &painter, scene, route, &mut labels);
     }
-    signs::draw(&painter, scene, &mut labels);
+    let signs = signs::draw(&painter, scene, &mut labels);
     labels.areas(ui, &painter, scene);
-    told.map(|booth| crate::session::MapAction::Pick(Some(booth)))
-        .or(felt)
+    let pick = |booth| Action::Map(MapAction::Pick(booth));
+    let told = told.map(|booth| pick(Some(booth)));
+    told.or_else(|| signs::tell(ui, scene, &signs))
+        .or_else(|| match felt? {
+            Felt::Moved(sight) => Some(Action::Map(MapAction::Look(sight))),
+            Felt::Touched(at) => {
+                let booth = stalls::nearest(scene, at);
+                let nearer =
+                    |sign: &Sign<'_>| booth.is_none_or(|(_, far)| sign.distance(at) <= far);
+                let sign = signs::nearest(scene, &signs, at).filter(|sign| nearer(sign));
+                let sign = sign.map(|sign| sign.way());
+                Some(sign.unwrap_or_else(|| pick(booth.map(|(number, _)| number))))
+            }
+        })
 }
 
 /// A calm word where the plan is not there yet.
-fn no_plan(ui: &mut Ui, glance: &Glance<'_>, body: Rect) {
+pub(super) fn no_plan(ui: &mut Ui, glance: &Glance<'_>, body: Rect) {
     let m = glance.metrics;
     let words = [Key::MapNone, Key::MapNoneNext].map(|key| glance.texts.say(key));
     let stack = Stack::new(colour::INK, true)

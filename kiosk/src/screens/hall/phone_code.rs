@@ -1,4 +1,4 @@
-//! A code that opens a booth or an area, and the way there, on a visitor's own phone.
+//! A code that opens a booth, an area or an amenity, and the way there, on a visitor's own phone.
 
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ pub(in crate::screens) fn show_way(
         Destination::Booth(number) => glance
             .texts
             .say_with(Key::PhoneCode, [("number", number.0.into())]),
-        Destination::Area(_) => {
+        Destination::Area(_) | Destination::Place(_) | Destination::Nearest(_) => {
             let name = super::map::name(glance, goal);
             let slots = [("name", name.into())];
             glance.texts.say_with(Key::PhoneCodeArea, slots)

@@ -13,6 +13,10 @@ pub(super) fn draw(icon: Icon, pen: &Pen<'_>) {
         | Icon::TurnRight
         | Icon::TurnBack
         | Icon::Whole => way(icon, pen),
+        Icon::MoveLeft => shift((-1.0, 0.0), pen),
+        Icon::MoveRight => shift((1.0, 0.0), pen),
+        Icon::MoveUp => shift((0.0, -1.0), pen),
+        Icon::MoveDown => shift((0.0, 1.0), pen),
         Icon::Lift | Icon::Ramp | Icon::Stairs => floors(icon, pen),
         _ => place(icon, pen),
     }
@@ -48,6 +52,13 @@ fn way(icon: Icon, pen: &Pen<'_>) {
             }
         }
     }
+}
+
+/// An arrow with a solid head and a bar behind it, in a direction.
+fn shift((x, y): (f32, f32), pen: &Pen<'_>) {
+    let at = |ahead: f32, aside: f32| (0.5 + x * ahead - y * aside, 0.5 + y * ahead + x * aside);
+    pen.line(&[at(-0.4, 0.0), at(0.1, 0.0)]);
+    pen.fill(&[at(0.44, 0.0), at(0.04, 0.3), at(0.04, -0.3)]);
 }
 
 fn floors(icon: Icon, pen: &Pen<'_>) {

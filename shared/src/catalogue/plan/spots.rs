@@ -119,6 +119,20 @@ pub enum PlaceKind {
     Landmark,
 }
 
+impl PlaceKind {
+    /// What visitors ask the way to, the most wanted first.
+    pub const AMENITIES: [Self; 8] = [
+        Self::Toilets,
+        Self::AccessibleToilet,
+        Self::Water,
+        Self::FirstAid,
+        Self::Information,
+        Self::Lift,
+        Self::Seats,
+        Self::Exit,
+    ];
+}
+
 /// Where a kiosk stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stand {

@@ -47,9 +47,12 @@ impl Sheet<'_> {
         let booth = booth.filter(|spot| spot.level == self.level.id);
         let area = match self.of.goal {
             Destination::Area(id) => plan.area(id),
-            Destination::Booth(_) => None,
+            Destination::Booth(_) | Destination::Place(_) | Destination::Nearest(_) => None,
         };
         let area = area.filter(|spot| spot.level == self.level.id);
+        let place = self.of.goal.place(plan);
+        let place = place.filter(|place| place.level == self.level.id);
+        let door = area.map(|spot| spot.door).or(place.map(|place| place.at));
         html! {
             @if let Some(spot) = booth {
                 @let [x, y, width, height] = self.rect(spot.rect());
@@ -58,8 +61,10 @@ impl Sheet<'_> {
                 rect.ring x=(x - 2.0) y=(y - 2.0) width=(width + 4.0) height=(height + 4.0) rx="4" {}
             }
             @if let Some(spot) = area {
-                @let [x, y] = self.at(spot.door);
                 polygon.ring points=(self.corners(&spot.outline)) {}
+            }
+            @if let Some(door) = door {
+                @let [x, y] = self.at(door);
                 path.pin transform={ "translate(" (x) " " (y) ")" } d="M0 0c-6-9-11-14-11-21a11 11 0 0 1 22 0c0 7-5 12-11 21z" {}
                 circle.pin-eye cx=(x) cy=(y - 21.0) r="4" {}
             }

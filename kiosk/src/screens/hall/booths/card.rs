@@ -5,9 +5,11 @@ use egui::{Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use shared::catalogue::Booth;
 
 use super::BoothLine;
+use super::others::{OtherLine, OtherSign};
 use crate::screens::Glance;
 use crate::screens::controls::corner;
-use crate::screens::hall::surface;
+use crate::screens::hall::map::draw_sign;
+use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Action, Page};
@@ -22,7 +24,8 @@ pub(super) fn height(m: &Metrics) -> f32 {
 pub(super) const LOW: f32 = 22.5;
 
 /// Draws a card and tells whether it was used.
-pub(super) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bool {
+pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLine) -> bool {
+    let m = glance.metrics;
     let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
     let pad = m.mm(4.5);
     let side = m.mm(21.0);
@@ -51,7 +54,8 @@ pub(super) fn show(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bo
 }
 
 /// Draws a card with number and name alone, for where there is little room.
-pub(super) fn show_low(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -> bool {
+pub(super) fn show_low(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLine) -> bool {
+    let m = glance.metrics;
     let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
     let pad = m.mm(2.5);
     let side = rect.height() - 2.0 * pad;
@@ -63,6 +67,45 @@ pub(super) fn show_low(ui: &mut Ui, m: &Metrics, rect: Rect, line: &BoothLine) -
     );
     let title = Look::name(m, colour::INK).middle().rows(2);
     title.paint(ui, place, &line.name);
+    response.clicked()
+}
+
+/// Draws the card of something that is no booth: its sign, what it is called, and what it is or when.
+pub(super) fn show_other(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &OtherLine) -> bool {
+    let m = glance.metrics;
+    let OtherLine { title, note, .. } = line;
+    let id = ("found", title, note);
+    let response = surface::show(ui, m, rect, id, || format!("{title}. {note}"));
+    let pad = m.mm(2.5);
+    let side = (rect.height() - 2.0 * pad).min(m.mm(21.0));
+    let left = rect.left() + pad.max(m.mm(4.5).min((rect.height() - side) / 2.0));
+    let at = pos2(left, rect.center().y - side / 2.0);
+    let square = Rect::from_min_size(at, vec2(side, side));
+    match line.sign {
+        OtherSign::Place(kind) => draw_sign(ui.painter(), m, square, kind),
+        OtherSign::Icon(icon) => emblem::disc(ui.painter(), square, icon, Tone::CHECKING),
+    }
+    let words = Rect::from_min_max(
+        pos2(square.right() + m.mm(4.0), rect.top() + m.mm(1.0)),
+        pos2(rect.right() - pad, rect.bottom() - m.mm(1.0)),
+    );
+    let strong = Look::new(m, mm::TEXT, Weight::SemiBold, colour::INK).rows(2);
+    let soft = Look::text(m, colour::INK_SOFT).rows(2);
+    let heights = [
+        strong.height(ui, title, words.width()),
+        soft.height(ui, note, words.width()),
+    ];
+    let both = heights[0] + heights[1] <= words.height();
+    let high = if both {
+        heights[0] + heights[1]
+    } else {
+        heights[0]
+    };
+    let top = words.center().y - high / 2.0;
+    let under = strong.paint(ui, words.with_min_y(top), title);
+    if both {
+        soft.paint(ui, words.with_min_y(under.bottom()), note);
+    }
     response.clicked()
 }
 
@@ -85,7 +128,12 @@ pub(in crate::screens::hall) fn sample<'a>(
         let (row, column) = ((index / columns) as f32, (index % columns) as f32);
         let at = place.min + vec2(column * (size.x + gap), row * (size.y + gap));
         let rect = Rect::from_min_size(at, size);
-        if show(ui, m, rect, &BoothLine::new(catalogue, booth, language)) {
+        if show(
+            ui,
+            glance,
+            rect,
+            &BoothLine::new(catalogue, booth, language),
+        ) {
             wanted = Some(Action::Go(Page::Booth(booth.number)));
         }
         bottom = rect.bottom();

@@ -7,7 +7,7 @@ use shared::ids::{BoothNumber, VillageId};
 
 use crate::i18n::Language;
 use crate::screens::hall::stages;
-use crate::search::Index;
+use crate::search::{Hit, Index, Subject, fold};
 use crate::session::Only;
 
 /// The list, kept until catalogue, language, search or choice change.
@@ -15,6 +15,10 @@ use crate::session::Only;
 pub struct BoothList {
     made_for: Option<MadeFor>,
     lines: Vec<BoothLine>,
+    /// What the search found beside booths, the best first.
+    others: Vec<Hit>,
+    /// How well the best booth fits the search.
+    best: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -105,10 +109,24 @@ impl BoothList {
         if same {
             return false;
         }
-        let places = match index {
-            Some(index) => index.find(search),
-            None => (0..catalogue.booths.len()).collect(),
+        let hits = index.map_or(Vec::new(), |index| index.hits(search));
+        let booth = |hit: &Hit| match hit.subject {
+            Subject::Booth(place) => Some(place),
+            _ => None,
         };
+        let searched = index.is_some() && !fold(search).is_empty();
+        let places: Vec<usize> = if searched {
+            hits.iter().filter_map(booth).collect()
+        } else {
+            (0..catalogue.booths.len()).collect()
+        };
+        let mut booths = hits.iter().filter(|hit| booth(hit).is_some());
+        self.best = booths.next().map_or(0, |hit| hit.score);
+        // A village or a kind of product is asked of booths only.
+        let others = hits
+            .iter()
+            .filter(|hit| booth(hit).is_none() && only.is_none());
+        let others: Vec<Hit> = others.copied().collect();
         let lines: Vec<BoothLine> = places
             .into_iter()
             .filter_map(|place| Some((place, catalogue.booths.get(place)?)))
@@ -123,8 +141,8 @@ impl BoothList {
             only: only.cloned(),
         });
         // An index that comes a moment later changes nothing for whoever only reads the list.
-        let other = self.lines != lines;
-        self.lines = lines;
+        let other = self.lines != lines || self.others != others;
+        (self.lines, self.others) = (lines, others);
         other
     }
 
@@ -132,6 +150,16 @@ impl BoothList {
     #[must_use]
     pub fn lines(&self) -> &[BoothLine] {
         &self.lines
+    }
+
+    /// What the search found beside booths, the best first.
+    pub(super) fn others(&self) -> &[Hit] {
+        &self.others
+    }
+
+    /// How well the best booth fits the search.
+    pub(super) fn best(&self) -> u32 {
+        self.best
     }
 
     /// The booths before and after one in the list, for those who leaf through it.

@@ -4,6 +4,7 @@ use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::card;
 use super::list::BoothLine;
+use super::others::OtherLine;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
@@ -27,7 +28,24 @@ struct Cards {
     least_wide_mm: f32,
     high_mm: f32,
     buttons: Buttons,
-    show: fn(&mut Ui, &crate::theme::Metrics, Rect, &BoothLine) -> bool,
+    booth: fn(&mut Ui, &Glance<'_>, Rect, &BoothLine) -> bool,
+    other: fn(&mut Ui, &Glance<'_>, Rect, &OtherLine) -> bool,
+}
+
+/// Something that was found.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Found<'a> {
+    Booth(&'a BoothLine),
+    Other(&'a OtherLine),
+}
+
+impl Found<'_> {
+    fn page(self) -> Page {
+        match self {
+            Self::Booth(line) => Page::Booth(line.number),
+            Self::Other(line) => line.page.clone(),
+        }
+    }
 }
 
 /// Where the two buttons stand.
@@ -57,7 +75,7 @@ impl Results {
         ui: &mut Ui,
         glance: &Glance<'_>,
         place: Rect,
-        lines: &[BoothLine],
+        lines: &[Found<'_>],
     ) -> Option<Action> {
         let upright = glance.metrics.one_column();
         let large = Cards {
@@ -73,7 +91,8 @@ impl Results {
             } else {
                 Buttons::Beside
             },
-            show: card::show,
+            booth: card::show,
+            other: card::show_other,
         };
         self.show(ui, glance, place, lines, &large)
     }
@@ -84,13 +103,14 @@ impl Results {
         ui: &mut Ui,
         glance: &Glance<'_>,
         place: Rect,
-        lines: &[BoothLine],
+        lines: &[Found<'_>],
     ) -> Option<Action> {
         let low = Cards {
             least_wide_mm: 85.0,
             high_mm: card::LOW,
             buttons: Buttons::Below,
-            show: card::show_low,
+            booth: card::show_low,
+            other: card::show_other,
         };
         self.show(ui, glance, place, lines, &low)
     }
@@ -100,7 +120,7 @@ impl Results {
         ui: &mut Ui,
         glance: &Glance<'_>,
         place: Rect,
-        lines: &[BoothLine],
+        lines: &[Found<'_>],
         cards: &Cards,
     ) -> Option<Action> {
         let m = glance.metrics;
@@ -148,8 +168,12 @@ impl Results {
                 for (column, line) in in_row.enumerate() {
                     let left = rect.left() + column as f32 * (width + gap);
                     let card = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
-                    if (cards.show)(ui, m, card, line) {
-                        wanted = Some(Action::Go(Page::Booth(line.number)));
+                    let used = match line {
+                        Found::Booth(line) => (cards.booth)(ui, glance, card, line),
+                        Found::Other(line) => (cards.other)(ui, glance, card, line),
+                    };
+                    if used {
+                        wanted = Some(Action::Go(line.page()));
                     }
                 }
             }
@@ -174,7 +198,7 @@ fn parts(glance: &Glance<'_>, place: Rect, buttons: Buttons) -> (Rect, Rect) {
     }
 }
 
-/// What is said when no booth fits, with the way out.
+/// What is said when nothing fits, with the way out.
 pub(super) fn nothing(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<Action> {
     let m = glance.metrics;
     let empty = glance.view.catalogue.booths.is_empty();
@@ -183,17 +207,20 @@ pub(super) fn nothing(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<A
     } else {
         (Key::BoothsNone, Key::BoothsNoneNext)
     };
-    let below = said(ui, glance, place, what, next);
+    let words = glance.texts.say(Key::BoothsShowAll);
+    let button = Button::new("show-all", &words, Kind::Main);
+    let high = m.mm(mm::TARGET);
+    let room = if empty { 0.0 } else { high + m.mm(3.0) };
+    let below = said(ui, glance, place, room, [what, next]);
     if empty {
         return None;
     }
-    let words = glance.texts.say(Key::BoothsShowAll);
-    let button = Button::new("show-all", &words, Kind::Main);
-    let width = button.width(ui, m);
-    let rect = Rect::from_min_size(
-        pos2(place.center().x - width / 2.0, below + m.mm(8.0)),
-        vec2(width, m.mm(mm::TARGET)),
-    );
+    let width = button.width(ui, m).min(place.width());
+    // The button is there however little room the words leave.
+    let top = (below + m.mm(8.0))
+        .min(place.bottom() - high)
+        .max(place.top());
+    let rect = Rect::from_min_size(pos2(place.center().x - width / 2.0, top), vec2(width, high));
     let used = button.show(ui, m, rect);
     used.then_some(Action::Booths(BoothsAction::ShowAll))
 }
@@ -204,17 +231,27 @@ pub(super) fn coming(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
     look.write(ui, place, &glance.texts.say(Key::BoothsComing));
 }
 
-/// The same while somebody still types.
-pub(super) fn nothing_yet(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
-    said(ui, glance, place, Key::BoothsNone, Key::BoothsNoneNext);
-}
-
-fn said(ui: &mut Ui, glance: &Glance<'_>, place: Rect, what: Key, next: Key) -> f32 {
+/// Writes what there is to say above so much room for a button; as much of it as fits.
+fn said(ui: &mut Ui, glance: &Glance<'_>, place: Rect, room: f32, words: [Key; 2]) -> f32 {
     let m = glance.metrics;
-    let place = place.shrink2(vec2(m.mm(6.0), m.mm(12.0)));
+    let [what, next] = words.map(|key| glance.texts.say(key));
+    let free = place.height() - room;
     let title = Look::new(m, mm::HEADING, Weight::SemiBold, colour::INK).centred();
-    let said = title.write(ui, place, &glance.texts.say(what));
-    let below = place.with_min_y(said.bottom() + m.mm(4.0));
     let soft = Look::text(m, colour::INK_SOFT).centred();
-    soft.write(ui, below, &glance.texts.say(next)).bottom()
+    let place = place.shrink2(vec2(m.mm(6.0), 0.0));
+    let heights = [
+        title.height(ui, &what, place.width()),
+        soft.height(ui, &next, place.width()),
+    ];
+    let (above, between) = (m.mm(12.0), m.mm(4.0));
+    let above = (free - heights[0]).clamp(0.0, above);
+    if heights[0] > free {
+        return place.top();
+    }
+    let said = title.write(ui, place.with_min_y(place.top() + above), &what);
+    let below = place.with_min_y(said.bottom() + between);
+    if above + heights[0] + between + heights[1] > free {
+        return said.bottom();
+    }
+    soft.write(ui, below, &next).bottom()
 }

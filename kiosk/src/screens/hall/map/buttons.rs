@@ -10,7 +10,7 @@ use super::super::super::words::Look;
 use super::camera::Camera;
 use crate::i18n::Key;
 use crate::session::MapAction;
-use crate::theme::{Weight, colour, mm};
+use crate::theme::{Tone, Weight, colour, mm};
 
 /// The first of the buttons that move the map.
 const APART_AT: usize = 3;
@@ -37,22 +37,22 @@ const BUTTONS: [(Key, Icon, Does); 7] = [
     (Key::MapWhole, Icon::Whole, None),
     (
         Key::MapLeft,
-        Icon::Left,
+        Icon::MoveLeft,
         Some(|it| it.moved(step(it, -1.0, 0.0))),
     ),
     (
         Key::MapUp,
-        Icon::Up,
+        Icon::MoveUp,
         Some(|it| it.moved(step(it, 0.0, -1.0))),
     ),
     (
         Key::MapDown,
-        Icon::Down,
+        Icon::MoveDown,
         Some(|it| it.moved(step(it, 0.0, 1.0))),
     ),
     (
         Key::MapRight,
-        Icon::Right,
+        Icon::MoveRight,
         Some(|it| it.moved(step(it, 1.0, 0.0))),
     ),
 ];
@@ -78,8 +78,15 @@ pub(super) fn show(
         let right = place.right() - (BUTTONS.len() - index) as f32 * (side + gap) + gap;
         let at = pos2(if index < APART_AT { left } else { right }, place.top());
         let words = glance.texts.say(*key);
-        let button = Button::new(key.id(), &words, Kind::Quiet)
+        // They look unlike the buttons that turn the pages of the legend.
+        let kind = if index < APART_AT {
+            Kind::Quiet
+        } else {
+            Kind::OnTone(Tone::QUIET)
+        };
+        let button = Button::new(key.id(), &words, kind)
             .only_icon(*icon)
+            .corners(4.0)
             .enabled(does.is_some() || !camera.is_like(all));
         if button.show(ui, m, Rect::from_min_size(at, Vec2::splat(side))) {
             let next = does.map_or(*all, |does| does(camera));

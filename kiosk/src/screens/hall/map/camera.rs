@@ -19,8 +19,6 @@ pub(super) struct Camera {
 
 /// The largest scale, in millimetres of glass for a metre: a booth as wide as a hand.
 const MOST_MM: f32 = 20.0;
-/// A plan that takes so much of its place fills it.
-const FILLED: f32 = 0.6;
 /// How much of half the place may lie beyond the edge of the plan.
 const ROOM: f64 = 0.08;
 
@@ -57,31 +55,6 @@ impl Camera {
         Self {
             middle: sight.middle(),
             per_metre: m.mm(sight.mm_per_metre()).clamp(least, most),
-            ..self
-        }
-    }
-
-    /// Nearer, around a point, when a metre is not `least_mm` or the plan leaves much of the place empty: until it fills
-    /// the place, or a metre is `comfortable_mm`.
-    pub(super) fn filling(
-        self,
-        m: &Metrics,
-        least_mm: f32,
-        comfortable_mm: f32,
-        bounds: geometry::Rect,
-        about: Point,
-    ) -> Self {
-        let (plan, free) = (self.rect(bounds).size(), self.place.size());
-        let (across, down) = (free.x / plan.x.max(1.0), free.y / plan.y.max(1.0));
-        let least = m.mm(least_mm);
-        if self.per_metre >= least && across * down <= 1.0 / FILLED {
-            return self;
-        }
-        let full = self.per_metre * across.max(down);
-        let per_metre = full.min(m.mm(comfortable_mm)).max(least);
-        Self {
-            middle: about,
-            per_metre: per_metre.max(self.per_metre),
             ..self
         }
     }

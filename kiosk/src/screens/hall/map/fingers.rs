@@ -1,14 +1,23 @@
-//! What fingers do on the map: drag it, pinch it, touch a booth. All of it can be done with buttons too.
+//! What fingers do on the map: drag it, pinch it, touch a booth or a sign. All of it can be done with buttons too.
 
 use egui::accesskit::Role;
-use egui::{Sense, Ui, WidgetInfo};
+use egui::{Pos2, Sense, Ui, WidgetInfo};
 
-use super::{Scene, stalls};
+use super::Scene;
 use crate::i18n::Key;
-use crate::session::MapAction;
+use crate::session::Sight;
+
+/// What was felt.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Felt {
+    /// The map was moved, and shows this part now.
+    Moved(Sight),
+    /// It was touched here.
+    Touched(Pos2),
+}
 
 /// Takes in what fingers do; drawn under everything else on the map.
-pub(super) fn feel(ui: &mut Ui, scene: &Scene<'_>) -> Option<MapAction> {
+pub(super) fn feel(ui: &mut Ui, scene: &Scene<'_>) -> Option<Felt> {
     let (glance, camera) = (scene.glance, &scene.camera);
     let place = camera.place();
     let response = ui.interact(place, egui::Id::unique("map"), Sense::click_and_drag());
@@ -22,16 +31,12 @@ pub(super) fn feel(ui: &mut Ui, scene: &Scene<'_>) -> Option<MapAction> {
         let moved = camera
             .nearer(pinch.zoom_delta, pinch.center_pos)
             .moved(-pinch.translation_delta);
-        return Some(MapAction::Look(moved.sight(glance.metrics)));
+        return Some(Felt::Moved(moved.sight(glance.metrics)));
     }
     let drag = response.drag_delta();
     if response.dragged() && drag != egui::Vec2::ZERO {
-        return Some(MapAction::Look(camera.moved(-drag).sight(glance.metrics)));
+        return Some(Felt::Moved(camera.moved(-drag).sight(glance.metrics)));
     }
     let touched = response.clicked().then(|| response.interact_pointer_pos());
-    let touched = touched.flatten()?;
-    Some(MapAction::Pick(stalls::nearest(
-        scene,
-        camera.plan(touched),
-    )))
+    touched.flatten().map(Felt::Touched)
 }

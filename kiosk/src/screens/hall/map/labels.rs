@@ -68,6 +68,7 @@ impl Labels {
     /// name is written over them, with the numbers that are there.
     pub(super) fn areas(&mut self, ui: &Ui, painter: &Painter, scene: &Scene<'_>) {
         let m = scene.glance.metrics;
+        self.walls(scene);
         if stalls::number_size(scene).is_some() {
             for booth in scene.booths() {
                 self.hold(scene.camera.rect(booth.rect()));
@@ -86,7 +87,6 @@ impl Labels {
             // A desk in the middle of a yard is smaller than its name.
             let around = place.expand(m.mm(OUT_MM)).intersect(scene.camera.place());
             if !inside && place.is_positive() && !scene.has_booths(area) {
-                self.walls(scene);
                 names
                     .iter()
                     .any(|words| self.name(ui, painter, scene, words, around));

@@ -1,14 +1,15 @@
-//! What the signs and colours of the map mean.
+//! What the signs and colours of the map mean. An amenity in it is a button that shows the way to the nearest.
 
 use egui::{Rect, Ui, Vec2, pos2, vec2};
 use shared::catalogue::{PlaceKind, Plan};
-use shared::route::place_sentence;
+use shared::route::{Destination, place_sentence};
 
 use super::super::super::Glance;
 use super::super::super::words::Look;
+use super::super::surface;
 use super::{pages, signs, stalls};
 use crate::i18n::Key;
-use crate::session::MapAction;
+use crate::session::{Action, MapAction, Page};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// One sign or colour, and what it means.
@@ -18,35 +19,46 @@ struct Entry {
 }
 
 enum Sign {
+    /// A kind of place that visitors look for.
+    Amenity(PlaceKind),
+    /// Another kind of place.
     Place(PlaceKind),
     Village(usize),
 }
 
-/// The space above and below an entry, in millimetres.
+/// Entries side by side, and their height in points.
+struct Row {
+    entries: Vec<Entry>,
+    high: f32,
+}
+
+/// The space below an entry, in millimetres.
 const APART: f32 = 2.4;
-/// Where an entry's words begin, in millimetres.
+/// Where an entry's words begin, and the space at the end of it, in millimetres.
 const INDENT: f32 = 12.5;
+const END: f32 = 3.0;
+/// The space at the ends of a button, in millimetres.
+const PAD: f32 = 3.0;
 
 /// The height the whole legend takes at a width.
 pub(super) fn height(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> f32 {
-    let entries = entries(glance, plan);
-    let (heights, _) = rows(ui, glance.metrics, &entries, width);
-    title_height(ui, glance, width) + heights.iter().sum::<f32>()
+    let rows = rows(ui, glance, plan, width);
+    title_height(ui, glance, width) + rows.0.iter().map(|row| row.high).sum::<f32>()
 }
 
-/// Draws it.
+/// Draws it; answers with what a touched entry leads to.
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     plan: &Plan,
     place: Rect,
     first: usize,
-) -> Option<MapAction> {
+) -> Option<Action> {
     let m = glance.metrics;
     title(m).write(ui, place, &glance.texts.say(Key::MapTouch));
     let list = place.with_min_y(place.top() + title_height(ui, glance, place.width()));
-    let entries = entries(glance, plan);
-    let (heights, columns) = rows(ui, m, &entries, place.width());
+    let (rows, columns) = rows(ui, glance, plan, place.width());
+    let heights: Vec<f32> = rows.iter().map(|row| row.high).collect();
     let width = place.width() / columns as f32;
     let foot = list.with_min_y(list.bottom() - m.mm(mm::TARGET));
     let places = if pages::all_fit(&heights, list.height()) {
@@ -54,15 +66,16 @@ pub(super) fn show(
     } else {
         (list.with_max_y(foot.top() - m.mm(mm::GAP)), foot)
     };
+    let mut touched = None;
     let asked = pages::show(ui, glance, places, &heights, first, |ui, row, at| {
-        let in_row = entries.iter().skip(row * columns).take(columns);
-        for (column, entry) in in_row.enumerate() {
+        for (column, entry) in rows[row].entries.iter().enumerate() {
             let left = at.left() + column as f32 * width;
             let cell = Rect::from_min_size(pos2(left, at.top()), vec2(width, at.height()));
-            draw(ui, m, cell, entry);
+            touched = draw(ui, m, cell, entry).or(touched.take());
         }
     });
-    asked.map(MapAction::Turns)
+    let asked = asked.map(|first| Action::Map(MapAction::Turns(first)));
+    asked.or(touched)
 }
 
 fn title(m: &Metrics) -> Look {
@@ -74,55 +87,86 @@ fn title_height(ui: &Ui, glance: &Glance<'_>, width: f32) -> f32 {
     title(m).height(ui, &glance.texts.say(Key::MapTouch), width) + m.mm(3.0)
 }
 
-fn entries(glance: &Glance<'_>, plan: &Plan) -> Vec<Entry> {
-    let catalogue = &glance.view.catalogue;
-    let villages = catalogue
-        .villages
-        .iter()
-        .enumerate()
-        .map(|(index, village)| Entry {
-            sign: Sign::Village(index),
-            words: village.name.get(glance.language()).to_owned(),
-        });
-    let there = |kind: &PlaceKind| plan.places.iter().any(|place| place.kind == *kind);
-    let places = signs::KINDS.into_iter().filter(there).map(|kind| Entry {
-        sign: Sign::Place(kind),
-        words: glance.texts.say(Key::of_way(place_sentence(kind))),
-    });
-    villages.chain(places).collect()
-}
-
 fn look(m: &Metrics) -> Look {
     Look::text(m, colour::INK).middle()
 }
 
-/// The heights of the rows, and in how many columns the entries stand: as many as leave every word whole.
-fn rows(ui: &Ui, m: &Metrics, entries: &[Entry], width: f32) -> (Vec<f32>, usize) {
-    let longest = entries
-        .iter()
-        .map(|entry| look(m).longest_word(ui, &entry.words));
-    let least = longest.fold(m.mm(58.0 - INDENT - 3.0), f32::max) + m.mm(INDENT + 3.0);
-    let columns = ((width / least) as usize).clamp(1, 4);
-    let room = width / columns as f32 - m.mm(INDENT + 3.0);
-    let heights = entries.chunks(columns).map(|row| {
-        let words = row
-            .iter()
-            .map(|entry| look(m).height(ui, &entry.words, room));
-        words.fold(m.mm(signs::SIDE_MM), f32::max) + m.mm(APART)
+/// The buttons of the amenities, then the colours of the villages and the other signs; and in how many columns they
+/// stand: as many as leave every word whole.
+fn rows(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> (Vec<Row>, usize) {
+    let m = glance.metrics;
+    let named = |kind| glance.texts.say(Key::of_way(place_sentence(kind)));
+    let buttons: Vec<Entry> = plan
+        .amenities()
+        .map(|kind| Entry {
+            sign: Sign::Amenity(kind),
+            words: named(kind),
+        })
+        .collect();
+    let villages = glance.view.catalogue.villages.iter().enumerate();
+    let villages = villages.map(|(index, village)| Entry {
+        sign: Sign::Village(index),
+        words: village.name.get(glance.language()).to_owned(),
     });
-    (heights.collect(), columns)
+    let there = |kind: &PlaceKind| plan.places.iter().any(|place| place.kind == *kind);
+    let others = signs::KINDS.into_iter().filter(there);
+    let others = others.filter(|kind| !PlaceKind::AMENITIES.contains(kind));
+    let others = others.map(|kind| Entry {
+        sign: Sign::Place(kind),
+        words: named(kind),
+    });
+    let plain: Vec<Entry> = villages.chain(others).collect();
+    let around = m.mm(INDENT + END + 2.0 * PAD);
+    let all = buttons.iter().chain(&plain);
+    let longest = all.map(|entry| look(m).longest_word(ui, &entry.words));
+    let least = longest.fold(m.mm(58.0) - around, f32::max) + around;
+    let columns = ((width / least) as usize).clamp(1, 4);
+    let room = width / columns as f32 - around;
+    let mut rows = Vec::new();
+    for (entries, least) in [(buttons, mm::TARGET), (plain, signs::SIDE_MM)] {
+        let mut entries = entries.into_iter().peekable();
+        while entries.peek().is_some() {
+            let row: Vec<Entry> = entries.by_ref().take(columns).collect();
+            let words = row
+                .iter()
+                .map(|entry| look(m).height(ui, &entry.words, room));
+            let high = words.fold(m.mm(least), f32::max);
+            rows.push(Row {
+                entries: row,
+                high: high + m.mm(APART.max(if least > signs::SIDE_MM { mm::GAP } else { 0.0 })),
+            });
+        }
+    }
+    (rows, columns)
 }
 
-fn draw(ui: &mut Ui, m: &Metrics, cell: Rect, entry: &Entry) {
+/// Draws an entry; answers with what it leads to when it was touched.
+fn draw(ui: &mut Ui, m: &Metrics, cell: Rect, entry: &Entry) -> Option<Action> {
     let side = Vec2::splat(m.mm(signs::SIDE_MM));
-    let middle = pos2(cell.left() + side.x / 2.0, cell.center().y);
+    let mut inner = cell.with_max_x(cell.right() - m.mm(END));
+    let mut touched = None;
+    if let Sign::Amenity(kind) = entry.sign {
+        let button = inner.with_max_y(inner.bottom() - m.mm(mm::GAP));
+        let response = surface::show(ui, m, button, ("legend", &entry.words), || {
+            entry.words.clone()
+        });
+        let goal = Destination::Nearest(kind);
+        touched = response
+            .clicked()
+            .then_some(Action::Go(Page::Map(Some(goal))));
+        inner = button.shrink2(vec2(m.mm(PAD), 0.0));
+    }
+    let middle = pos2(inner.left() + side.x / 2.0, inner.center().y);
     let badge = Rect::from_center_size(middle, side);
     match entry.sign {
-        Sign::Place(kind) => signs::draw_one(ui.painter(), m, badge, kind),
+        Sign::Amenity(kind) | Sign::Place(kind) => signs::draw_one(ui.painter(), m, badge, kind),
         Sign::Village(index) => stalls::sample(ui.painter(), m, badge, index),
     }
-    let words = cell
-        .with_min_x(cell.left() + m.mm(INDENT))
-        .with_max_x(cell.right() - m.mm(3.0));
-    look(m).write(ui, words, &entry.words);
+    let words = inner.with_min_x(inner.left() + m.mm(INDENT));
+    if touched.is_some() || matches!(entry.sign, Sign::Amenity(_)) {
+        look(m).paint(ui, words, &entry.words);
+    } else {
+        look(m).write(ui, words, &entry.words);
+    }
+    touched
 }

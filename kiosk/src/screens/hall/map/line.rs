@@ -165,7 +165,7 @@ fn plate(
     look.middle().paint_with(ui, painter, line, words);
 }
 
-/// A pin on the booth that the route leads to, or at the door of the area, with a line around that.
+/// A pin on the booth or place that the route leads to, or at the door of the area, with a line around that.
 pub(super) fn goal(painter: &Painter, scene: &Scene<'_>, labels: &mut Labels) {
     let on_level = |goal: &&Destination| goal.level(scene.plan) == Some(scene.level.id.as_str());
     let m = scene.glance.metrics;
@@ -188,6 +188,11 @@ pub(super) fn goal(painter: &Painter, scene: &Scene<'_>, labels: &mut Labels) {
             let stroke = Stroke::new(m.mm(1.2), colour::TERRACOTTA);
             painter.add(Shape::closed_line(corners, stroke));
             pin(painter, m, scene.camera.glass(spot.door), labels);
+        }
+        Some(goal @ (Destination::Place(_) | Destination::Nearest(_))) => {
+            if let Some(place) = goal.place(scene.plan) {
+                pin(painter, m, scene.camera.glass(place.at), labels);
+            }
         }
     }
 }

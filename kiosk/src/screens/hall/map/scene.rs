@@ -111,20 +111,6 @@ fn goal_on(plan: &Plan, level: &Level, goal: Option<&Destination>) -> Option<Vec
     goal.outline(plan)
 }
 
-/// What a level is looked at from: what is looked for, else the visitor, where they are on it.
-pub(super) fn about(
-    plan: &Plan,
-    level: &Level,
-    stand: Option<&Stand>,
-    goal: Option<&Destination>,
-) -> Option<Point> {
-    let goal = goal_on(plan, level, goal);
-    let goal = goal.and_then(|outline| geometry::Rect::around(&outline));
-    let stand = stand.filter(|stand| stand.level == level.id);
-    goal.map(geometry::Rect::middle)
-        .or(stand.map(|stand| stand.at))
-}
-
 /// What is thinner than this, in metres, is a wall.
 const WALL: f64 = 0.6;
 

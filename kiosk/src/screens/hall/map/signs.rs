@@ -1,12 +1,16 @@
-//! The signs of places: badges with icons, the needed ones first where there is no room for all.
+//! The signs of places: badges with icons that lead there, the needed ones first where there is no room for all.
 
-use egui::{Color32, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
+use egui::accesskit::Role;
+use egui::{Color32, Id, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use shared::catalogue::{Place, PlaceKind};
+use shared::route::Destination;
 
 use super::super::super::controls::corner;
 use super::super::super::icons::Icon;
-use super::Scene;
 use super::labels::Labels;
+use super::stalls::REACH_MM;
+use super::{Scene, way};
+use crate::session::{Action, Page};
 use crate::theme::{Metrics, Tone, colour};
 
 /// The side of a badge, in millimetres.
@@ -28,8 +32,58 @@ pub(super) const KINDS: [PlaceKind; 12] = [
     PlaceKind::Seats,
 ];
 
+/// A sign that is drawn.
+#[derive(Debug)]
+pub(super) struct Sign<'a> {
+    badge: Rect,
+    place: &'a Place,
+}
+
+impl Sign<'_> {
+    /// How far from it a touch is, in points.
+    pub(super) fn distance(&self, at: Pos2) -> f32 {
+        self.badge.distance_to_pos(at)
+    }
+
+    /// Opens the way to its place.
+    pub(super) fn way(&self) -> Action {
+        Action::Go(Page::Map(Some(self.destination())))
+    }
+
+    fn destination(&self) -> Destination {
+        Destination::Place(self.place.id.clone())
+    }
+}
+
+/// Tells screen readers of the signs, and feels fingers on them.
+pub(super) fn tell(ui: &mut Ui, scene: &Scene<'_>, signs: &[Sign<'_>]) -> Option<Action> {
+    let mut asked = None;
+    for sign in signs {
+        let id = Id::unique(("map-sign", &sign.place.id));
+        let response = ui.interact(sign.badge, id, Sense::click());
+        let name = way::name(scene.glance, &sign.destination());
+        response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
+        if response.clicked() {
+            asked = Some(sign.way());
+        }
+    }
+    asked
+}
+
+/// The sign that a touch of the map means: the nearest within half a target.
+pub(super) fn nearest<'a, 'p>(
+    scene: &Scene<'_>,
+    signs: &'a [Sign<'p>],
+    at: Pos2,
+) -> Option<&'a Sign<'p>> {
+    let reach = scene.glance.metrics.mm(REACH_MM);
+    let near = signs.iter().filter(|sign| sign.distance(at) <= reach);
+    near.min_by(|a, b| a.distance(at).total_cmp(&b.distance(at)))
+}
+
 /// Draws the signs for which there is room.
-pub(super) fn draw(painter: &Painter, scene: &Scene<'_>, labels: &mut Labels) {
+pub(super) fn draw<'a>(painter: &Painter, scene: &Scene<'a>, labels: &mut Labels) -> Vec<Sign<'a>> {
+    let mut drawn = Vec::new();
     let m = scene.glance.metrics;
     let side = Vec2::splat(m.mm(SIDE_MM));
     for kind in KINDS {
@@ -39,9 +93,13 @@ pub(super) fn draw(painter: &Painter, scene: &Scene<'_>, labels: &mut Labels) {
             let badge = Rect::from_center_size(at, side);
             if labels.take(badge.shrink(m.mm(0.5))) {
                 draw_one(painter, m, badge, kind);
+                if scene.camera.place().contains_rect(badge) {
+                    drawn.push(Sign { badge, place });
+                }
             }
         }
     }
+    drawn
 }
 
 /// A sign that would be cut by the edge of the map moves in by a part of itself, so that gates at the edge are whole.
@@ -56,7 +114,7 @@ fn kept_in_sight(scene: &Scene<'_>, at: Pos2, side: Vec2) -> Pos2 {
 }
 
 /// Draws one badge.
-pub(super) fn draw_one(painter: &Painter, m: &Metrics, badge: Rect, kind: PlaceKind) {
+pub(in super::super) fn draw_one(painter: &Painter, m: &Metrics, badge: Rect, kind: PlaceKind) {
     let tone = tone(kind);
     let round = corner(m, badge.width() / m.mm(1.0) * 0.24);
     painter.rect_filled(badge, round, tone.ground);

@@ -1,9 +1,8 @@
 //! The booths on the map: glazed tiles in the colours of their villages.
 
 use egui::accesskit::Role;
-use egui::{Painter, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use shared::catalogue::BoothSpot;
-use shared::geometry::Point;
 use shared::ids::BoothNumber;
 
 use super::super::super::controls::corner;
@@ -21,7 +20,7 @@ const FIGURE: f32 = 0.92;
 const ACROSS: f32 = 0.84;
 const DOWN: f32 = 0.55;
 /// A finger is at most so far from the booth it means: half a target.
-const REACH_MM: f32 = 10.0;
+pub(super) const REACH_MM: f32 = 10.0;
 
 /// Draws the booths, and tells screen readers of those in sight; answers with one that they asked for.
 pub(super) fn draw(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) -> Option<BoothNumber> {
@@ -59,29 +58,16 @@ pub(super) fn draw_chosen(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) {
     }
 }
 
-/// The scale at which the numbers can just be read, in millimetres for a metre, from the smallest booth of the level.
-pub(super) fn readable<'a>(m: &Metrics, booths: impl Iterator<Item = &'a BoothSpot>) -> f32 {
-    let least = LEAST * m.text_scale();
-    let needed = booths.map(|booth| {
-        let digits = booth.number.to_string().len() as f32;
-        let [wide, high] = booth.size.map(|metres| metres as f32);
-        let narrow = wide.min(high);
-        least * (digits * FIGURE / ACROSS / narrow).max(1.0 / DOWN / narrow)
+/// The booth that a touch of the map means: the nearest within half a target; with its distance in points.
+pub(super) fn nearest(scene: &Scene<'_>, at: Pos2) -> Option<(BoothNumber, f32)> {
+    let reach = scene.glance.metrics.mm(REACH_MM);
+    let distances = scene.booths().map(|booth| {
+        let tile = scene.camera.rect(booth.rect());
+        (booth.number, tile.distance_to_pos(at))
     });
-    // A little more, so that no rounding hides them again.
-    needed.fold(0.0, f32::max) * 1.03
-}
-
-/// The booth that a touch of the map means: the nearest within half a target.
-pub(super) fn nearest(scene: &Scene<'_>, at: Point) -> Option<BoothNumber> {
-    let reach = f64::from(scene.glance.metrics.mm(REACH_MM) / scene.camera.metres(1.0));
-    let distances = scene
-        .booths()
-        .map(|booth| (booth.rect().distance(at), booth.number));
     distances
-        .filter(|(metres, _)| *metres <= reach)
-        .min_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, number)| number)
+        .filter(|(_, points)| *points <= reach)
+        .min_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// The height of the capitals of the numbers with usual letters, the same on all booths; `None` where they would be too small to read.

@@ -1,15 +1,15 @@
-//! The way to a booth or an area in words: how far, how long, each turn.
+//! The way to a destination in words: how far, how long, each turn.
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Plan, WayKind};
-use shared::route::{Destination, Leg, Route, Turn};
+use shared::route::{Destination, Leg, Route, Turn, place_sentence};
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
 use super::super::booths::{self, BoothLine};
-use super::pages;
+use super::{pages, signs};
 use crate::i18n::Key;
 use crate::session::{Action, MapAction, MapVisit};
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -151,6 +151,13 @@ fn head(
             ui.painter().rect_filled(tile, round, colour::CELADON_DEEP);
             Icon::Pin.draw(ui.painter(), tile.shrink(m.mm(4.0)), colour::PORCELAIN);
         }
+        Destination::Place(_) | Destination::Nearest(_) => {
+            let plan = catalogue.plan.as_ref();
+            match plan.and_then(|plan| goal.place(plan)) {
+                Some(place) => signs::draw_one(ui.painter(), m, tile, place.kind),
+                None => beside = place,
+            }
+        }
     }
     let mut bottom = name_look(m).write(ui, beside, &name(glance, goal)).bottom();
     if let Some(route) = route {
@@ -186,6 +193,21 @@ pub(in super::super) fn name(glance: &Glance<'_>, goal: &Destination) -> String 
         Destination::Area(id) => {
             let area = catalogue.areas.iter().find(|area| area.id == *id);
             area.map_or("", |area| area.name.get(language)).to_owned()
+        }
+        Destination::Place(id) => {
+            let place = catalogue.plan.as_ref().and_then(|plan| plan.place(id));
+            let own = place.and_then(|place| place.name.as_ref());
+            let kind =
+                || place.map(|place| glance.texts.say(Key::of_way(place_sentence(place.kind))));
+            own.map(|name| name.get(language).to_owned())
+                .or_else(kind)
+                .unwrap_or_default()
+        }
+        Destination::Nearest(kind) => {
+            let kind = glance.texts.say(Key::of_way(place_sentence(*kind)));
+            glance
+                .texts
+                .say_with(Key::PlaceNearest, [("place", kind.into())])
         }
     }
 }

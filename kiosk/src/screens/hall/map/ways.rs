@@ -1,4 +1,4 @@
-//! Ways to booths and areas, found once and kept as long as the same one is shown.
+//! Ways to destinations, found once and kept as long as the same one is shown.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use shared::route::{Destination, Need, Network, Route, Start};
 
 /// The net of the present catalogue's plan, and the way that was asked for last.
 #[derive(Debug, Default)]
-pub(super) struct Ways {
+pub(in super::super) struct Ways {
     made: Option<Made>,
 }
 
@@ -27,8 +27,8 @@ struct Asked {
 }
 
 impl Ways {
-    /// The way from a kiosk to a booth or an area.
-    pub(super) fn find(
+    /// Returns the way from a kiosk to a destination.
+    pub(in super::super) fn find(
         &mut self,
         catalogue: &Arc<Catalogue>,
         stand: &Stand,
