@@ -92,6 +92,22 @@ impl Browser {
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
     }
 
+    /// On how many pages the page is printed, on the paper that it asks for; with `KIOSK_PICTURES=DIR` they are kept there.
+    pub(crate) fn printed_pages(&mut self, name: &str) -> usize {
+        let how = json!({"preferCSSPageSize": true, "printBackground": true});
+        let printed = self.call("Page.printToPDF", &how);
+        let pdf = from_base64(printed["data"].as_str().unwrap());
+        if let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join(format!("{name}.pdf")), &pdf).unwrap();
+        }
+        let text = String::from_utf8_lossy(&pdf);
+        assert!(text.contains("/MediaBox [0 0 594.9"), "the paper is A4");
+        let (_, count) = text.split_once("/Count ").unwrap();
+        let digits = count.split(|c: char| !c.is_ascii_digit()).next();
+        digits.unwrap().parse().unwrap()
+    }
+
     fn call(&mut self, method: &str, params: &Value) -> Value {
         self.last_id += 1;
         let mut message = json!({"id": self.last_id, "method": method, "params": params});

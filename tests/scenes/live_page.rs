@@ -238,7 +238,16 @@ fn the_page_fits_a_phone_and_needs_nothing_from_the_internet() {
 #[test]
 fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
     let venue = Venue::open();
-    venue.kiosk("A2", "river");
+    for id in ["A2", "A3", "B1", "B2", "C1", "C2"] {
+        venue.kiosk(id, "river");
+    }
+    for number in [33, 46, 58, 71] {
+        let role = KioskRole::Booth(BoothNumber(number));
+        venue.kiosk_as(&format!("K{number}"), role);
+    }
+    for id in ["H2", "H3"] {
+        venue.kiosk_as(id, KioskRole::Hall);
+    }
     let booth = venue.kiosk_as("K12", KioskRole::Booth(BoothNumber(12)));
     let data = venue.kiosk("A1", "main");
     let issued = [venue.tickets("visitor", 6), venue.tickets("family", 3)].concat();
@@ -252,9 +261,7 @@ fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
     let config = Config::read(&booth).unwrap();
     let mut desk = Desk::open(&booth, config.clone()).unwrap();
     let clock = Clock::of_this_device();
-    for (ticket, booth) in
-        (0..9).flat_map(|ticket| [1, 12, 33, 46, 58, 71, 80].map(|it| (ticket, it)))
-    {
+    for (ticket, booth) in (0..9).flat_map(|ticket| (1..=40).map(move |it| (ticket, it))) {
         if (ticket + booth) % 3 > 0 {
             let (code, booth) = (&issued[usize::from(ticket)].digits, BoothNumber(booth));
             let mode = Mode::plain(Direction::In);
@@ -289,6 +296,10 @@ fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
             "a wall shows all of it"
         );
         page.keep_picture(&format!("live-busy-{width}"));
+        let on_wall =
+            "document.querySelector('.kiosks').getBoundingClientRect().bottom <= innerHeight";
+        assert!(!wall || page.value(on_wall) == true, "the kiosks too");
+        assert_eq!(page.printed_pages(&format!("live-busy-{width}")), 1);
     }
 }
 

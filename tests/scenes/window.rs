@@ -15,6 +15,7 @@ mod hands;
 mod layout;
 mod map;
 mod modes;
+mod nearest;
 mod next_visitor;
 mod people;
 mod people_gallery;

@@ -28,5 +28,6 @@ phone-code-area = QR code: the way to “{ $name }” on your phone
 nearest-title = Nearest …
 nearest-open = Nearest toilets, water, first aid …
 nearest-away = { $metres } m · { $level }
+nearest-here = { $metres } m
 nearest-no-way = No way known from here
 place-nearest = Nearest: { $place }

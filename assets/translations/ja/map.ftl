@@ -28,5 +28,6 @@ phone-code-area = QRコード：「{ $name }」への道順をスマートフォ
 nearest-title = いちばん近い場所
 nearest-open = 近くのトイレ・飲み水・救護所など
 nearest-away = { $metres } m · { $level }
+nearest-here = { $metres } m
 nearest-no-way = ここからの道がわかりません
 place-nearest = いちばん近い{ $place }

@@ -28,5 +28,6 @@ phone-code-area = QR 코드: “{ $name }” 가는 길을 휴대폰으로
 nearest-title = 가장 가까운 곳
 nearest-open = 가까운 화장실, 식수, 응급 처치…
 nearest-away = { $metres } m · { $level }
+nearest-here = { $metres } m
 nearest-no-way = 여기에서 가는 길을 알 수 없습니다
 place-nearest = 가장 가까운 곳: { $place }

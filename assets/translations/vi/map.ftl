@@ -28,5 +28,6 @@ phone-code-area = Mã QR: đường đến “{ $name }” trên điện thoại
 nearest-title = Nơi gần nhất
 nearest-open = Nhà vệ sinh, nước uống, sơ cứu… gần nhất
 nearest-away = { $metres } m · { $level }
+nearest-here = { $metres } m
 nearest-no-way = Chưa có đường đi từ đây
 place-nearest = { $place } gần nhất

@@ -28,5 +28,6 @@ phone-code-area = 二维码：在手机上查看前往“{ $name }”的路线
 nearest-title = 最近的设施
 nearest-open = 最近的洗手间、饮水、急救……
 nearest-away = { $metres } 米 · { $level }
+nearest-here = { $metres } 米
 nearest-no-way = 暂无从这里出发的路线
 place-nearest = 最近的：{ $place }

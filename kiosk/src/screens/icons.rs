@@ -161,10 +161,6 @@ pub enum Icon {
     FromStart,
     /// Words below a picture.
     Captions,
-    /// Left.
-    Left,
-    /// Right.
-    Right,
     /// Straight on.
     Ahead,
     /// Around a corner to the left.
@@ -292,9 +288,7 @@ impl Icon {
             | Self::LowReach
             | Self::Calm => hall::draw(self, &pen),
             Self::FromStart | Self::Captions => video::draw(self, &pen),
-            Self::Left
-            | Self::Right
-            | Self::Ahead
+            Self::Ahead
             | Self::TurnLeft
             | Self::TurnRight
             | Self::TurnBack

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use shared::catalogue::{Catalogue, Plan, Stand};
 use shared::link::PublicLink;
-use shared::route::{Destination, Leg, Need, Network, Route, Start};
+use shared::route::{Destination, Leg, Need, Network, Route, Start, place_sentence};
 
 use super::plan::Drawing;
 use super::signs;
@@ -30,6 +30,12 @@ pub(super) fn way(
         network.route(&Start::at(stand), &goal.goal(), visitor.need)
     });
     let found = goal.found(plan, route.as_ref());
+    let place = goal.place(plan).map(|place| place.kind);
+    // "Toilets" are arrived at, and not "the nearest toilets".
+    let arrived = match (goal, place) {
+        (Destination::Nearest(_), Some(kind)) => language.say(place_sentence(kind)),
+        _ => name.to_owned(),
+    };
     let drawing = Drawing {
         catalogue,
         plan,
@@ -59,7 +65,7 @@ pub(super) fn way(
                 (map)
             }
             @if let Some(route) = &route {
-                (turns(plan, goal, name, route, visitor))
+                (turns(plan, &found, &arrived, route, visitor))
             }
             @if stand.is_some() {
                 @let words = if step_free { "phone-all-ways" } else { "phone-step-free" };

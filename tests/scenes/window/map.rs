@@ -13,7 +13,7 @@ use super::everywhere::hold_everywhere;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 
 /// A hall's kiosk of the sample exhibition, with its map open.
-fn map(size: [f32; 2], language: Language, kiosk: &str) -> Hall {
+pub(super) fn map(size: [f32; 2], language: Language, kiosk: &str) -> Hall {
     let mut hall = Hall::with(size, language, |options| {
         options.role = config::Role::Hall;
     });

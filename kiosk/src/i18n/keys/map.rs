@@ -26,6 +26,7 @@ super::keys! {
     NearestTitle = "nearest-title",
     NearestOpen = "nearest-open",
     NearestAway = "nearest-away",
+    NearestHere = "nearest-here",
     NearestNoWay = "nearest-no-way",
     PlaceNearest = "place-nearest",
     PhoneTake = "phone-take",

@@ -84,17 +84,22 @@ fn away(
     let Some(route) = ways.find(&glance.view.catalogue, stand, &goal, need) else {
         return texts.say(Key::NearestNoWay);
     };
-    let level = route.line.last().and_then(|end| plan.level(&end.level));
-    let level = level.map_or("", |level| level.name.get(glance.language()));
-    let slots = [("metres", route.metres().into()), ("level", level.into())];
-    texts.say_with(Key::NearestAway, slots)
+    let metres = ("metres", route.metres().into());
+    let elsewhere = route.line.last().filter(|end| end.level != stand.level);
+    match elsewhere.and_then(|end| plan.level(&end.level)) {
+        None => texts.say_with(Key::NearestHere, [metres]),
+        Some(level) => {
+            let level = level.name.get(glance.language());
+            texts.say_with(Key::NearestAway, [metres, ("level", level.into())])
+        }
+    }
 }
 
 /// The space inside a tile, and the largest sign, in millimetres.
 const PAD: f32 = 5.0;
 const MOST_SIGN: f32 = 34.0;
 /// A tile is at most so high, in millimetres: more of it would be empty.
-const MOST_HIGH: f32 = 62.0;
+const MOST_HIGH: f32 = 84.0;
 
 /// The tiles: two in a row, and four where the page is wide.
 fn tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, amenities: &[Amenity]) -> Option<Action> {

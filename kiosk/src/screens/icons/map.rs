@@ -6,13 +6,9 @@ use crate::screens::pen::Pen;
 /// Draws one of them.
 pub(super) fn draw(icon: Icon, pen: &Pen<'_>) {
     match icon {
-        Icon::Left
-        | Icon::Right
-        | Icon::Ahead
-        | Icon::TurnLeft
-        | Icon::TurnRight
-        | Icon::TurnBack
-        | Icon::Whole => way(icon, pen),
+        Icon::Ahead | Icon::TurnLeft | Icon::TurnRight | Icon::TurnBack | Icon::Whole => {
+            way(icon, pen)
+        }
         Icon::MoveLeft => shift((-1.0, 0.0), pen),
         Icon::MoveRight => shift((1.0, 0.0), pen),
         Icon::MoveUp => shift((0.0, -1.0), pen),
@@ -24,8 +20,6 @@ pub(super) fn draw(icon: Icon, pen: &Pen<'_>) {
 
 fn way(icon: Icon, pen: &Pen<'_>) {
     match icon {
-        Icon::Left => pen.line(&[(0.68, 0.14), (0.3, 0.5), (0.68, 0.86)]),
-        Icon::Right => pen.line(&[(0.32, 0.14), (0.7, 0.5), (0.32, 0.86)]),
         Icon::Ahead => {
             pen.line(&[(0.5, 0.92), (0.5, 0.12)]);
             pen.line(&[(0.24, 0.38), (0.5, 0.1), (0.76, 0.38)]);

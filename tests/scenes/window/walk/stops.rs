@@ -13,7 +13,7 @@ use kiosk::session::{
     Action, BoothsAction, DemosAction, LineAction, MapAction, Only, Page, Screen, Shelf,
 };
 use kiosk::view::{Kept, PlaceAnswer, PlaceSaid, PlacesView, StampCard, View};
-use shared::catalogue::LifeCycleStage;
+use shared::catalogue::{LifeCycleStage, PlaceKind};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use shared::route::Destination;
@@ -64,6 +64,7 @@ pub(super) fn stops() -> Vec<Stop> {
     stops.extend(maps());
     stops.extend(demonstrations());
     stops.extend([
+        page("nearest", Page::Nearest),
         page("villages", Page::Villages),
         page("village", Page::Village("bat-trang".parse().unwrap())),
         page("life-cycle", Page::LifeCycle),
@@ -123,6 +124,10 @@ fn maps() -> Vec<Stop> {
         page("way-unknown", to(BoothNumber(999).into()))
             .then([Action::Map(MapAction::StepFree(false))]),
         page("way-to-area", to(Destination::Area("hands-on".to_owned()))),
+        page(
+            "way-to-nearest",
+            to(Destination::Nearest(PlaceKind::Toilets)),
+        ),
     ]
 }
 

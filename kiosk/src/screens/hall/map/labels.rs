@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, Painter, Rect, Ui, Vec2, pos2};
+use egui::{Color32, Galley, Painter, Rect, Ui, Vec2, pos2};
 use shared::catalogue::AreaSpot;
 use shared::geometry::{self, contains};
 
@@ -22,7 +22,7 @@ pub(super) struct Labels {
 /// The space between two words, in millimetres.
 const APART_MM: f32 = 1.2;
 /// A name of more rows is no name any more.
-const ROWS: usize = 3;
+const ROWS: usize = 4;
 /// How far a name may stick out of an area that is too small for it, in millimetres.
 const OUT_MM: f32 = 16.0;
 /// Into how many places each way a label is tried.
@@ -65,16 +65,28 @@ impl Labels {
     }
 
     /// Writes the names of the areas where there is room for them. Where the booths are too small for numbers, the
-    /// name is written over them, with the numbers that are there.
+    /// name is written over them, with the numbers that are there. A hall's name may interrupt its wall, on a plate; no
+    /// other name touches one.
     pub(super) fn areas(&mut self, ui: &Ui, painter: &Painter, scene: &Scene<'_>) {
         let m = scene.glance.metrics;
-        self.walls(scene);
         if stalls::number_size(scene).is_some() {
             for booth in scene.booths() {
                 self.hold(scene.camera.rect(booth.rect()));
             }
         }
-        for area in scene.areas() {
+        let (halls, others): (Vec<_>, Vec<_>) =
+            scene.areas().partition(|area| scene.has_booths(area));
+        for area in &halls {
+            if let Some(around) = geometry::Rect::around(&area.outline) {
+                let place = scene.camera.rect(around).intersect(scene.camera.place());
+                let plate = Some(colour::GLAZE);
+                names(scene, area)
+                    .iter()
+                    .any(|words| self.name(ui, painter, scene, (words, plate), place));
+            }
+        }
+        self.walls(scene);
+        for area in others {
             let Some(around) = geometry::Rect::around(&area.outline) else {
                 continue;
             };
@@ -83,13 +95,13 @@ impl Labels {
             let names = names(scene, area);
             let inside = names
                 .iter()
-                .any(|words| self.name(ui, painter, scene, words, place));
+                .any(|words| self.name(ui, painter, scene, (words, None), place));
             // A desk in the middle of a yard is smaller than its name.
             let around = place.expand(m.mm(OUT_MM)).intersect(scene.camera.place());
-            if !inside && place.is_positive() && !scene.has_booths(area) {
+            if !inside && place.is_positive() {
                 names
                     .iter()
-                    .any(|words| self.name(ui, painter, scene, words, around));
+                    .any(|words| self.name(ui, painter, scene, (words, None), around));
             }
         }
     }
@@ -106,13 +118,13 @@ impl Labels {
             .extend(around.map(|wall| scene.camera.rect(wall)));
     }
 
-    /// Writes a name within a place, in as many rows as it takes; answers whether there was room.
+    /// Writes a name within a place, in as many rows as it takes, on a plate of a colour; answers whether there was room.
     fn name(
         &mut self,
         ui: &Ui,
         painter: &Painter,
         scene: &Scene<'_>,
-        words: &str,
+        (words, plate): (&str, Option<Color32>),
         place: Rect,
     ) -> bool {
         let m = scene.glance.metrics;
@@ -130,7 +142,7 @@ impl Labels {
             }
             if let Some(found) = self.find(scene, galley.size() + apart, place) {
                 self.hold(found);
-                write(painter, m, scene, galley, found.shrink2(apart / 2.0));
+                write(painter, m, plate, galley, found.shrink2(apart / 2.0));
                 return true;
             }
         }
@@ -141,12 +153,12 @@ impl Labels {
 fn write(
     painter: &Painter,
     m: &crate::theme::Metrics,
-    scene: &Scene<'_>,
+    plate: Option<Color32>,
     galley: Arc<Galley>,
     place: Rect,
 ) {
-    if stalls::number_size(scene).is_none() {
-        painter.rect_filled(place.expand(m.mm(1.0)), corner(m, 2.0), colour::GLAZE);
+    if let Some(ground) = plate {
+        painter.rect_filled(place.expand(m.mm(1.0)), corner(m, 2.0), ground);
     }
     painter.galley(
         pos2(place.center().x, place.top()),

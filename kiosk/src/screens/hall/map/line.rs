@@ -13,7 +13,7 @@ use crate::i18n::Key;
 use crate::theme::{Metrics, Weight, colour};
 
 /// The line's width and the space between its arrows, in millimetres.
-const WIDE_MM: f32 = 2.6;
+pub(super) const WIDE_MM: f32 = 2.6;
 const ARROWS_MM: f32 = 13.0;
 
 /// Draws the part of a route that is on the level in sight.

@@ -8,6 +8,7 @@ use shared::route::{Destination, Route};
 
 use super::super::super::Glance;
 use super::camera::Camera;
+use super::line;
 
 /// A level of the plan as it is looked at, and what is marked on it.
 pub(super) struct Scene<'a> {
@@ -68,14 +69,15 @@ impl<'a> Scene<'a> {
 
     /// Whether words here would hide the way.
     pub(super) fn over_way(&self, place: Rect) -> bool {
-        let line = self.route.map_or(&[][..], |route| &route.line);
+        let spots = self.route.map_or(&[][..], |route| &route.line);
+        let place = place.expand(self.glance.metrics.mm(line::WIDE_MM));
         let corners: Vec<Point> = [place.left_top(), place.right_bottom()]
             .map(|corner| self.camera.plan(corner))
             .to_vec();
         let Some(place) = geometry::Rect::around(&corners) else {
             return false;
         };
-        line.windows(2).any(|pair| {
+        spots.windows(2).any(|pair| {
             let here = pair.iter().all(|spot| spot.level == self.level.id);
             let ends_in = pair.iter().any(|spot| place.holds(spot.at));
             here && (ends_in || geometry::crosses(&place.corners(), pair[0].at, pair[1].at))

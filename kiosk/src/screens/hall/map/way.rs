@@ -219,11 +219,12 @@ fn lines(glance: &Glance<'_>, plan: &Plan, goal: &Destination, route: &Route) ->
         icon: sign(leg),
         words: glance.texts.say_way(&leg.sentence(plan, language)),
     });
+    let found = goal.found(plan, Some(route));
     let end = Line {
         icon: Icon::Pin,
         words: glance
             .texts
-            .say_way(&goal.arrival(route, &name(glance, goal))),
+            .say_way(&found.arrival(route, &name(glance, &found))),
     };
     legs.chain([end]).collect()
 }
