@@ -9,6 +9,7 @@ use kiosk::config::Role;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::scanner::decode;
 use kiosk::session::{Action, MapAction, Page};
+use shared::catalogue::PlaceKind;
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 
@@ -131,6 +132,31 @@ fn the_code_at_the_way_to_an_area_opens_it_and_what_is_on_there() {
         assert_eq!(page.value(TOO_WIDE), false);
         page.keep_picture(&format!("phone-{name}-vi"));
     }
+}
+
+#[test]
+fn the_code_at_the_way_to_toilets_opens_it() {
+    let venue = Venue::open();
+    let folder = tempfile::tempdir().unwrap();
+    let mut hall = at_the_way(&venue, PORTRAIT, Language::ENGLISH, 5);
+    let nearest = Destination::Nearest(PlaceKind::Toilets);
+    hall.chooses(Action::Go(Page::Map(Some(nearest))));
+    let name = "QR code: the way to “Nearest: Toilets” on your phone";
+    let code = read(&hall, name, folder.path());
+    let expected = format!("{}/b/nearest/toilets?from=hall-c&lang=en", venue.url());
+    assert_eq!(code, expected);
+    for language in ["en", "vi", "ja"] {
+        let code = code.replace("lang=en", &format!("lang={language}"));
+        let mut page = Browser::open(&code, PHONE.0, PHONE.1);
+        assert_eq!(page.value(TOO_WIDE), false);
+        let shown = "document.querySelectorAll('.turns .end').length === 1 \
+            && document.querySelectorAll('svg.map .pin').length === 1 \
+            && document.querySelectorAll('.amenities a').length === 7";
+        assert_eq!(page.value(shown), true);
+        page.keep_picture(&format!("phone-toilets-{language}"));
+    }
+    let gone = ureq::get(format!("{}/b/nearest/dragons", venue.url())).call();
+    assert!(matches!(gone, Err(ureq::Error::StatusCode(404))));
 }
 
 #[test]

@@ -197,11 +197,11 @@ impl BoothScreens {
 fn found<'a>(list: &'a BoothList, others: &'a OtherList) -> Vec<Found<'a>> {
     let lines = others.lines();
     let ahead = lines.partition_point(|line| line.score > list.best());
-    let (first, last) = lines.split_at(ahead);
+    let (better, rest) = lines.split_at(ahead);
     let booths = list.lines().iter().map(Found::Booth);
-    let first = first.iter().map(Found::Other);
-    let last = last.iter().map(Found::Other);
-    first.chain(booths).chain(last).collect()
+    let better = better.iter().map(Found::Other);
+    let rest = rest.iter().map(Found::Other);
+    better.chain(booths).chain(rest).collect()
 }
 
 /// While somebody types there are large cards where there is at least so much room for them, in millimetres.

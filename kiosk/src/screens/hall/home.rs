@@ -75,9 +75,9 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> O
         (card, grid, row, on_now::happenings(glance, rows))
     };
     let on = on_now::card(ui, glance, card, &lines);
-    let tile = show_tiles(ui, glance, grid, gap);
+    let touched = show_tiles(ui, glance, grid, gap);
     let nearest = row.is_some_and(|row| amenities_row(ui, glance, row, &amenities));
-    let chosen = tile.or(nearest.then_some(Action::Go(Page::Nearest)));
+    let chosen = touched.or(nearest.then_some(Action::Go(Page::Nearest)));
     framed
         .or(chosen)
         .or(on.then_some(Action::Go(Page::Programme)))

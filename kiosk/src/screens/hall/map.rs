@@ -229,7 +229,7 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>) -> Option<Action> {
                 let nearer =
                     |sign: &Sign<'_>| booth.is_none_or(|(_, far)| sign.distance(at) <= far);
                 let sign = signs::nearest(scene, &signs, at).filter(|sign| nearer(sign));
-                let sign = sign.map(|sign| sign.way());
+                let sign = sign.map(Sign::way);
                 Some(sign.unwrap_or_else(|| pick(booth.map(|(number, _)| number))))
             }
         })

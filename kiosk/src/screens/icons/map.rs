@@ -7,7 +7,7 @@ use crate::screens::pen::Pen;
 pub(super) fn draw(icon: Icon, pen: &Pen<'_>) {
     match icon {
         Icon::Ahead | Icon::TurnLeft | Icon::TurnRight | Icon::TurnBack | Icon::Whole => {
-            way(icon, pen)
+            way(icon, pen);
         }
         Icon::MoveLeft => shift((-1.0, 0.0), pen),
         Icon::MoveRight => shift((1.0, 0.0), pen),

@@ -79,10 +79,10 @@ impl Labels {
         for area in &halls {
             if let Some(around) = geometry::Rect::around(&area.outline) {
                 let place = scene.camera.rect(around).intersect(scene.camera.place());
-                let plate = Some(colour::GLAZE);
+                let ground = Some(colour::GLAZE);
                 names(scene, area)
                     .iter()
-                    .any(|words| self.name(ui, painter, scene, (words, plate), place));
+                    .any(|words| self.name(ui, painter, scene, (words, ground), place));
             }
         }
         self.walls(scene);
@@ -124,7 +124,7 @@ impl Labels {
         ui: &Ui,
         painter: &Painter,
         scene: &Scene<'_>,
-        (words, plate): (&str, Option<Color32>),
+        (words, ground): (&str, Option<Color32>),
         place: Rect,
     ) -> bool {
         let m = scene.glance.metrics;
@@ -142,7 +142,7 @@ impl Labels {
             }
             if let Some(found) = self.find(scene, galley.size() + apart, place) {
                 self.hold(found);
-                write(painter, m, plate, galley, found.shrink2(apart / 2.0));
+                write(painter, m, ground, galley, found.shrink2(apart / 2.0));
                 return true;
             }
         }
@@ -153,11 +153,11 @@ impl Labels {
 fn write(
     painter: &Painter,
     m: &crate::theme::Metrics,
-    plate: Option<Color32>,
+    ground: Option<Color32>,
     galley: Arc<Galley>,
     place: Rect,
 ) {
-    if let Some(ground) = plate {
+    if let Some(ground) = ground {
         painter.rect_filled(place.expand(m.mm(1.0)), corner(m, 2.0), ground);
     }
     painter.galley(

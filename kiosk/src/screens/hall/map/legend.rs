@@ -115,15 +115,15 @@ fn rows(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> (Vec<Row>, usi
         sign: Sign::Place(kind),
         words: named(kind),
     });
-    let plain: Vec<Entry> = villages.chain(others).collect();
+    let signs_only: Vec<Entry> = villages.chain(others).collect();
     let around = m.mm(INDENT + END + 2.0 * PAD);
-    let all = buttons.iter().chain(&plain);
+    let all = buttons.iter().chain(&signs_only);
     let longest = all.map(|entry| look(m).longest_word(ui, &entry.words));
     let least = longest.fold(m.mm(58.0) - around, f32::max) + around;
     let columns = ((width / least) as usize).clamp(1, 4);
     let room = width / columns as f32 - around;
     let mut rows = Vec::new();
-    for (entries, least) in [(buttons, mm::TARGET), (plain, signs::SIDE_MM)] {
+    for (entries, least) in [(buttons, mm::TARGET), (signs_only, signs::SIDE_MM)] {
         let mut entries = entries.into_iter().peekable();
         while entries.peek().is_some() {
             let row: Vec<Entry> = entries.by_ref().take(columns).collect();
