@@ -162,6 +162,10 @@ pub struct Status {
     /// Why pictures of the exhibition can't be fetched although the server is there, and what to do about it, in English;
     /// `None` when they can, or when it is only the connection that is missing.
     pub pictures: Option<String>,
+    /// Which records of this kiosk are damaged or lost, in English; `None` when none is.
+    pub records_lost: Option<String>,
+    /// Why visitors can't leave their names, in English; `None` when they can.
+    pub letters_broken: Option<String>,
     /// Whether nobody knows the time: the device's clock was behind what is recorded already, and the server has not
     /// been heard since.
     pub time_unsure: bool,

@@ -116,3 +116,37 @@ fn disk_set_back_twice_and_cloned_syncs() {
     let today = venue.today();
     assert_eq!((today.entries, today.tickets, today.conflicts), (4, 4, 0));
 }
+
+#[test]
+fn damaged_unsent_record_lets_the_rest_count() {
+    let venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let tickets = venue.tickets("visitor", 7);
+    for ticket in &tickets[..6] {
+        admit_offline(&data, &ticket.digits);
+    }
+    let db = rusqlite::Connection::open(data.join("journal.db")).unwrap();
+    db.execute_batch(
+        "UPDATE records SET body = CAST(x'7bff7d' AS TEXT) WHERE seq = 2;
+         UPDATE records SET link = zeroblob(5) WHERE seq = 3;
+         DELETE FROM records WHERE seq = 5;",
+    )
+    .unwrap();
+    drop(db);
+    sync(&data);
+    admit_offline(&data, &tickets[6].digits);
+    sync(&data);
+    let today = venue.today();
+    assert_eq!((today.entries, today.tickets), (5, 5));
+    let checked = Command::new(program("kiosk"))
+        .args(["check", "--data"])
+        .arg(&data)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&checked.stdout);
+    assert!(!checked.status.success(), "{said}");
+    for seq in ["record 2 of", "record 5 of"] {
+        assert!(said.contains(seq), "{said}");
+    }
+    assert!(!said.contains("record 3 of"), "{said}");
+}

@@ -260,6 +260,10 @@ staff-device-pictures-bad =
        *[other] { $count } pictures can't be shown
     }
 staff-device-pictures-bad-next = Tickets are checked as usual. Ask for it to be put on the server again.
+staff-device-records-lost = Some data of this kiosk is damaged or lost
+staff-device-records-lost-next = Tickets are checked as usual. Tell the person in charge of the server. Erase nothing here.
+staff-device-letters-broken = Visitors can't leave their names
+staff-device-letters-broken-next = Tickets are checked as usual. Tell the person in charge.
 staff-device-call-next = Call the person in charge.
 staff-device-no-scanner = No camera
 staff-device-no-scanner-next = A hand scanner does not show here: scan a ticket to try it.

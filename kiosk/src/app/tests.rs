@@ -48,6 +48,8 @@ fn desk() -> Arc<Desk> {
                 sound: SoundStatus::NotYet,
                 letters: 0,
                 pictures: None,
+                records_lost: None,
+                letters_broken: None,
                 time_unsure: false,
             },
             mode: Mode::plain(Direction::In),

@@ -8,7 +8,7 @@ use shared::ids::ZoneBit;
 use shared::tally::{Inside, Rise};
 
 use crate::config::{Config, ConfigError};
-use crate::journal::{Checked, Journal, JournalError};
+use crate::journal::{Checked, Journal, JournalError, Letters};
 
 /// Why nothing could be checked.
 #[derive(Debug, thiserror::Error)]
@@ -25,8 +25,8 @@ pub enum CheckError {
 }
 
 /// Walks along the journal's chain, makes everything that is kept beside the records anew, and says
-/// whether anything differs; with `rebuild`, keeps what was made anew. Failure when something differs
-/// and was left as it is.
+/// whether anything differs; with `rebuild`, keeps what was made anew. Failure when something differs and was left as it
+/// is, when records were lost, or when the letters can't be read.
 ///
 /// # Errors
 /// [`CheckError`] when the journal can't be read, or a record is missing or was changed.
@@ -35,19 +35,29 @@ pub fn run(data: &Path, rebuild: bool, out: &mut impl Write) -> Result<ExitCode,
     let mut journal = Journal::open(data, config.exhibition, &config.kiosk)?;
     let checked = journal.check()?;
     print(&checked, out)?;
+    let trouble = journal.trouble()?;
+    for sentence in &trouble {
+        writeln!(out, "lost      {sentence}")?;
+    }
+    let letters = Letters::check(data);
+    if let Err(error) = &letters {
+        writeln!(out, "letters   {error}")?;
+    }
     if rebuild {
         journal.rebuild()?;
         writeln!(out, "everything was made anew from the records")?;
-        return Ok(ExitCode::SUCCESS);
+    } else if !checked.agrees() {
+        writeln!(
+            out,
+            "end the kiosk and run this again with --rebuild; what differs is made anew from the records"
+        )?;
+        return Ok(ExitCode::FAILURE);
     }
-    if checked.agrees() {
-        return Ok(ExitCode::SUCCESS);
-    }
-    writeln!(
-        out,
-        "end the kiosk and run this again with --rebuild; the records are in order and nothing is lost"
-    )?;
-    Ok(ExitCode::FAILURE)
+    Ok(if trouble.is_empty() && letters.is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn print(checked: &Checked, out: &mut impl Write) -> io::Result<()> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::run::{Event, LOOK_AGAIN, Loop};
 use super::{Desk, DeskError};
+use crate::journal::Letters;
 use crate::lane::{LaneEvent, Reaction};
 use crate::uplink;
 use crate::view::{LaneView, LinkStatus};
@@ -30,6 +31,19 @@ impl Loop {
             self.look_again();
             self.publish();
         }
+    }
+
+    /// Finds out what staff have to know of damaged or lost records.
+    pub(super) fn look_for_damage(&mut self) {
+        if let Some(Ok(trouble)) = self.desk.as_ref().map(|desk| desk.journal().trouble()) {
+            self.status.records_lost = (!trouble.is_empty()).then(|| trouble.join("; "));
+        }
+    }
+
+    /// Finds out whether visitors can leave their names.
+    pub(super) fn look_for_letters(&mut self) {
+        let letters = Letters::check(&self.data);
+        self.status.letters_broken = letters.err().map(|error| error.to_string());
     }
 
     /// Takes the kiosk out of order when the journal's files are no longer in place.
@@ -89,6 +103,8 @@ impl Loop {
         let ready = desk.ready();
         self.count_places();
         self.count_waiting();
+        self.look_for_damage();
+        self.look_for_letters();
         if self.with_uplink && self.uplink.is_none() {
             let events = self.events.clone();
             // Should the desk ever be behind by a whole queue, the next news tells the same again.

@@ -35,6 +35,8 @@ impl Loop {
             News::Waiting(waiting) => {
                 let worth_showing = self.status.waiting != waiting;
                 self.status.waiting = waiting;
+                // Sending is what finds a damaged record.
+                self.look_for_damage();
                 worth_showing
             }
             News::Letters(waiting) => {

@@ -179,6 +179,7 @@ impl Loop {
         if let (Ok(()), Some(uplink)) = (&kept, &self.uplink) {
             uplink.wake();
         }
+        self.status.letters_broken = kept.as_ref().err().map(ToString::to_string);
         kept.is_ok()
     }
 }

@@ -90,6 +90,8 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         sound: SoundStatus::NotYet,
         letters: 0,
         pictures: None,
+        records_lost: None,
+        letters_broken: None,
         time_unsure: false,
     };
     let shown = Shown {

@@ -9,6 +9,7 @@ use shared::record::{ClockStatement, Fact, Origin, Record, Stamp};
 use shared::time::UnixMs;
 
 use super::accounts::Accounts;
+use super::damaged::text;
 use super::{Journal, JournalError};
 
 /// A record whose time was wrong by less, in milliseconds, is not corrected: its kiosk knew the time.
@@ -132,7 +133,7 @@ fn of_run(db: &Connection, stamp: &Stamp) -> Result<Vec<(u32, u64, Record)>, Jou
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
         // A body of a later version amounts to nothing here.
-        let Ok(record) = parse_body(&row.get::<_, String>(2)?) else {
+        let Ok(record) = parse_body(&text(row.get_ref(2)?)) else {
             continue;
         };
         if record.stamp.boot != stamp.boot {

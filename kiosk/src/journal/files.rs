@@ -27,9 +27,8 @@ pub(super) fn unused(path: &Path, word: &str) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let names = (1..).map(|number: u32| path.with_file_name(format!("{stem}-{word}-{number}.db")));
     let mut free = names.filter(|name| {
-        ["", BESIDE[0]]
-            .iter()
-            .all(|end| !with_end(name, end).exists())
+        let beside = ["", BESIDE[0]].map(|end| with_end(name, end));
+        !beside.iter().any(|file| file.exists()) && !name.with_extension("mark").exists()
     });
     free.next().unwrap_or_else(|| path.with_extension(word))
 }

@@ -77,6 +77,17 @@ impl Letters {
         Ok(Self { db, path })
     }
 
+    /// Sees whether letters can be kept, without making a file that is not there yet.
+    ///
+    /// # Errors
+    /// [`LettersError`] when they can't.
+    pub fn check(data: &Path) -> Result<(), LettersError> {
+        if data.join(LETTERS_FILE).exists() {
+            Self::open(data)?.count()?;
+        }
+        Ok(())
+    }
+
     /// Keeps a letter until the server has it. It is durable when this returns.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 use shared::checkin::Rules;
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::protocol::v1::retarget;
@@ -13,6 +13,7 @@ use shared::record::{Link, Origin, RecordId};
 use super::JournalError;
 use super::accounts::Accounts;
 use super::clocks::Statements;
+use super::damaged::text;
 use super::pen::{append, last_of};
 
 /// One life of the journal.
@@ -29,7 +30,7 @@ pub(super) struct Life {
 }
 
 /// All lives, in the order they began.
-pub(super) fn lives(tx: &Transaction<'_>) -> Result<Vec<Life>, JournalError> {
+pub(super) fn lives(tx: &Connection) -> Result<Vec<Life>, JournalError> {
     let mut statement = tx.prepare_cached(
         "SELECT number, incarnation, ack,
                 coalesce(ends, (SELECT max(seq) FROM records r WHERE r.incarnation = l.incarnation), 0),
@@ -106,7 +107,7 @@ pub(super) fn move_on(
              WHERE incarnation = ?1 AND seq >= ?2 AND moved_to IS NULL ORDER BY seq",
         )?
         .query_map((life.incarnation.0, from as i64), |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok((row.get(0)?, text(row.get_ref(1)?)))
         })?
         .collect::<Result<_, _>>()?;
     let accounts = Accounts { db: tx, rules };
@@ -119,7 +120,9 @@ pub(super) fn move_on(
     for (seq, body) in bodies {
         let renamed = |target: &RecordId| names.get(target).cloned();
         let old = body;
-        let body = retarget(&old, renamed)?.unwrap_or_else(|| old.clone());
+        // One that is no JSON any more is set aside when its turn to be sent comes.
+        let body = retarget(&old, renamed).ok().flatten();
+        let body = body.unwrap_or_else(|| old.clone());
         let moved = append(tx, &origin, &mut last, &body)?;
         tx.prepare_cached(
             "UPDATE records SET moved_to = ?3, moved_seq = ?4 WHERE incarnation = ?1 AND seq = ?2",

@@ -9,6 +9,7 @@ mod accounts;
 mod annulled;
 mod check;
 mod clocks;
+mod damaged;
 mod error;
 mod feed;
 mod files;
@@ -17,6 +18,7 @@ mod inside;
 mod knowledge;
 mod letters;
 mod lives;
+mod lost;
 mod mode;
 mod open;
 mod outbox;
@@ -41,6 +43,7 @@ use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::record::{Fact, Link, Origin, Stamp};
 
 pub use check::Checked;
+pub use damaged::DamagedRecord;
 pub use error::JournalError;
 pub use feed::Applied;
 pub use find::{FOUND_AT_MOST, RegisterEntry};
@@ -102,6 +105,33 @@ impl Journal {
     /// [`JournalError::Replaced`] when one was deleted or replaced: what is recorded from then on is lost at the end.
     pub fn in_place(&self) -> Result<(), JournalError> {
         self.files.in_place()
+    }
+
+    /// What is wrong with the records of this kiosk, a sentence each; nothing when all are there.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn trouble(&self) -> Result<Vec<String>, JournalError> {
+        let mut trouble = Vec::new();
+        for mark in lost::lost(&self.path) {
+            trouble.push(format!(
+                "journal.db was empty or missing when the kiosk started, and a new one was begun; what the server did not have by then may be lost. What was left is in {}; delete {} once it was looked at",
+                mark.with_extension("db").display(),
+                mark.display()
+            ));
+        }
+        for DamagedRecord {
+            incarnation,
+            seq,
+            why,
+        } in self.damaged()?
+        {
+            trouble.push(format!(
+                "record {seq} of incarnation {} was set aside, and does not count: {why}",
+                incarnation.0
+            ));
+        }
+        Ok(trouble)
     }
 
     /// Copies everything that this connection sees into a new file beside the journal, for a journal whose files
@@ -184,12 +214,19 @@ impl Journal {
         )?;
         for incarnation in incarnations {
             let mut link = Link::start(&self.origin(Incarnation(incarnation)));
-            let mut expected = 1;
+            let mut expected: u64 = 1;
             let mut rows = records.query([incarnation])?;
             while let Some(row) = rows.next()? {
-                let (seq, body): (i64, String) = (row.get(0)?, row.get(2)?);
-                link = link.next(seq as u64, &body);
-                if seq != expected || row.get::<_, [u8; 32]>(1)? != link.0 {
+                let seq: i64 = row.get(0)?;
+                let stored = row.get::<_, [u8; 32]>(1).map_or(Link::UNKNOWN, Link);
+                let aside =
+                    damaged::set_aside_before(&self.db, Incarnation(incarnation), expected)?;
+                if aside || link == Link::UNKNOWN {
+                    link = stored;
+                } else {
+                    link = link.next(seq as u64, &damaged::text(row.get_ref(2)?));
+                }
+                if seq as u64 != expected || stored != link {
                     return Err(JournalError::Damaged(format!(
                         "record {expected} of incarnation {incarnation} is missing or was changed"
                     )));

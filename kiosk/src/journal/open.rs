@@ -11,7 +11,7 @@ use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::protocol::v1::FeedReply;
 
 use super::files::{self, OpenFiles};
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, lost};
 
 /// The name of the journal's file within the kiosk's data directory.
 pub const FILE: &str = "journal.db";
@@ -19,7 +19,7 @@ pub const FILE: &str = "journal.db";
 pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/003_register.sql"),
@@ -30,6 +30,7 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../../migrations/008_folded_codes.sql"),
     include_str!("../../migrations/009_events.sql"),
     include_str!("../../migrations/010_clocks.sql"),
+    include_str!("../../migrations/011_damaged.sql"),
 ];
 /// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
 const CACHE_KIB: i64 = -16_384;
@@ -51,10 +52,12 @@ impl Journal {
         kiosk: &KioskId,
     ) -> Result<Self, JournalError> {
         let path = data.join(FILE);
-        files::make_private(&path).map_err(|error| JournalError::Unopenable {
+        let unopenable = |error: std::io::Error| JournalError::Unopenable {
             path: path.clone(),
             detail: error.to_string(),
-        })?;
+        };
+        lost::set_lost_aside(&path).map_err(unopenable)?;
+        files::make_private(&path).map_err(unopenable)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -71,14 +74,17 @@ impl Journal {
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "cache_size", CACHE_KIB)?;
         migrate(&mut db, &path, exhibition, kiosk)?;
-        Ok(Self {
+        lost::mark(&path).map_err(unopenable)?;
+        let mut journal = Self {
             db,
             files: OpenFiles::of(&path),
             path,
             exhibition,
             kiosk: kiosk.clone(),
             known: Arc::default(),
-        })
+        };
+        journal.set_damaged_aside()?;
+        Ok(journal)
     }
 
     /// Leaves it to another thread to bring the log home with [`Journal::checkpoint`], which can take

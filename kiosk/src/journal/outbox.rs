@@ -77,38 +77,57 @@ impl Journal {
         count: usize,
         bytes: usize,
     ) -> Result<Batch, JournalError> {
+        let mut records = self.read_batch(incarnation, after, count, bytes)?;
+        if records.is_none() {
+            self.set_damaged_aside()?;
+            records = self.read_batch(incarnation, after, count, bytes)?;
+        }
+        let records = records
+            .ok_or_else(|| JournalError::Damaged(format!("what comes after record {after}")))?;
         let origin = self.origin(incarnation);
         let tx = self.db.transaction()?;
-        let mut statement = tx.prepare_cached(
-            "SELECT seq, link, body FROM records
-             WHERE incarnation = ?1 AND seq > ?2 AND moved_to IS NULL ORDER BY seq LIMIT ?3",
-        )?;
-        let mut rows = statement.query((incarnation.0, after as i64, count as i64))?;
-        let mut records = Vec::new();
-        let mut size = 0;
-        while let Some(row) = rows.next()? {
-            let (seq, body): (i64, String) = (row.get(0)?, row.get(2)?);
-            // Number, link and punctuation take some 120 bytes around each body.
-            size += body.len() + 120;
-            if size > bytes && !records.is_empty() {
-                break;
-            }
-            let body = RawValue::from_string(body)
-                .map_err(|error| JournalError::Damaged(format!("record {seq}: {error}")))?;
-            records.push(PushRecord {
-                seq: seq as u64,
-                hash: row.get(1)?,
-                body,
-            });
-        }
-        drop(rows);
-        drop(statement);
         let waiting = outbox(&tx)?.waiting.saturating_sub(records.len() as u64);
         Ok(Batch {
             origin,
             records,
             waiting,
         })
+    }
+
+    /// The records of a batch; `None` when one of them is missing or can't be read.
+    fn read_batch(
+        &self,
+        incarnation: Incarnation,
+        after: u64,
+        count: usize,
+        bytes: usize,
+    ) -> Result<Option<Vec<PushRecord>>, JournalError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT seq, link, body FROM records
+             WHERE incarnation = ?1 AND seq > ?2 AND moved_to IS NULL ORDER BY seq LIMIT ?3",
+        )?;
+        let mut rows = statement.query((incarnation.0, after as i64, count as i64))?;
+        let mut records: Vec<PushRecord> = Vec::new();
+        let mut size = 0;
+        while let Some(row) = rows.next()? {
+            let seq = row.get::<_, i64>(0)? as u64;
+            let (Ok(hash), Ok(body)) = (row.get(1), row.get::<_, String>(2)) else {
+                return Ok(None);
+            };
+            // Number, link and punctuation take some 120 bytes around each body.
+            size += body.len() + 120;
+            if size > bytes && !records.is_empty() {
+                break;
+            }
+            let Ok(body) = RawValue::from_string(body) else {
+                return Ok(None);
+            };
+            if seq != after + 1 + records.len() as u64 {
+                return Ok(None);
+            }
+            records.push(PushRecord { seq, hash, body });
+        }
+        Ok(Some(records))
     }
 
     /// Takes in the server's answer to a batch. `sent` is the number of the batch's last record, 0

@@ -8,6 +8,7 @@ use shared::record::{Fact, Record, RecordId};
 use shared::time::UnixMs;
 
 use super::clocks::Statements;
+use super::damaged::text;
 use super::{Journal, JournalError, annulled};
 
 /// The most records that are looked through for passages: a door that only refused people for so
@@ -37,7 +38,7 @@ impl Journal {
                 incarnation: Incarnation(row.get(0)?),
                 seq: row.get::<_, i64>(1)? as u64,
             };
-            let Some(record) = statements.record(&row.get::<_, String>(2)?) else {
+            let Some(record) = statements.record(&text(row.get_ref(2)?)) else {
                 continue;
             };
             if is_passage(&record.fact) && !annulled::holds(&self.db, &id)? {
@@ -72,7 +73,7 @@ impl Journal {
         )?;
         let mut rows = statement.query([LOOK_BACK as i64])?;
         while let Some(row) = rows.next()? {
-            let record = statements.record(&row.get::<_, String>(0)?);
+            let record = statements.record(&text(row.get_ref(0)?));
             let at = record.map(|record| record.stamp.corrected());
             if let Some(at) = at.filter(|at| possible(*at)) {
                 return Ok(Some(at));
@@ -111,7 +112,7 @@ pub(super) fn each(
     let statements = Statements::read(db)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        if let Some(record) = statements.record(&row.get::<_, String>(2)?) {
+        if let Some(record) = statements.record(&text(row.get_ref(2)?)) {
             let place = Place {
                 at: record.stamp.corrected(),
                 kiosk: kiosk.clone(),
@@ -139,7 +140,7 @@ fn own_body(db: &Connection, id: &RecordId) -> Result<Option<String>, JournalErr
         )?
         .query_row(
             (id.kiosk.as_str(), id.incarnation.0, id.seq as i64),
-            |row| row.get(0),
+            |row| Ok(text(row.get_ref(0)?)),
         )
         .optional()?)
 }

@@ -133,7 +133,7 @@ mod tests {
     fn no_more_are_kept_than_a_kiosk_tries() {
         let dir = tempfile::tempdir().unwrap();
         let mut journal = journal(dir.path());
-        let many = (0..100).map(|number| pin(&format!("door-{number}"), "a"));
+        let many = (0..=MAX_STAFF).map(|number| pin(&format!("door-{number}"), "a"));
         let told = shared::protocol::v1::FeedReply {
             staff: Some(many.collect()),
             ..first_feed()

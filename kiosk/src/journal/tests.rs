@@ -1,8 +1,10 @@
 mod by_staff;
 mod clocks;
+mod damaged;
 mod feed;
 mod kept;
 mod lives;
+mod lost;
 mod people;
 mod register;
 mod shares;

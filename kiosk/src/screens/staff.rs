@@ -7,6 +7,7 @@ mod device;
 mod device_door;
 mod device_facts;
 mod device_pictures;
+mod device_records;
 pub(crate) mod door_button;
 mod home;
 mod home_facts;

@@ -9,6 +9,9 @@ use super::Origin;
 pub struct Link(pub [u8; 32]);
 
 impl Link {
+    /// Stands for the link of a record that its journal has lost. The record behind it can't be checked.
+    pub const UNKNOWN: Self = Self([0; 32]);
+
     /// The link before a journal's first record. It depends on the journal, so records of one
     /// kiosk can't be passed off as another's.
     #[must_use]

@@ -79,7 +79,7 @@ pub(crate) fn plan(head: Head, stored: &HashMap<u64, Stored>, batch: &Batch) -> 
 impl Plan {
     fn compare(&mut self, index: usize, record: &Incoming, stored: Option<&Stored>) {
         match stored {
-            Some(stored) if stored.link == record.link => {
+            Some(stored) if stored.link == record.link || record.link == Link::UNKNOWN => {
                 if let Some(code) = stored.aside.and_then(Aside::code) {
                     self.reject(record.seq, code, "was set aside when it first came");
                 }
@@ -96,9 +96,11 @@ impl Plan {
     }
 
     fn take(&mut self, index: usize, record: &Incoming, before: Link) {
-        let linked = record
-            .linked
-            .unwrap_or_else(|| before.next(record.seq, record.body.get()) == record.link);
+        // A record behind one whose link is lost can't be checked, and counts by what it says.
+        let linked = before == Link::UNKNOWN
+            || record
+                .linked
+                .unwrap_or_else(|| before.next(record.seq, record.body.get()) == record.link);
         let aside = match &record.reading {
             _ if !linked => {
                 self.reject(

@@ -153,6 +153,24 @@ fn a_flipped_bit_is_set_aside_alone_and_the_records_behind_it_go_on() {
 }
 
 #[test]
+fn record_behind_a_lost_link_counts() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0).entry(2, 1).entry(3, 2).entry(4, 3);
+    let placeholder = "{\"kind\":\"damaged\"}".to_owned();
+    kiosk.journal[1].body = RawValue::from_string(placeholder).unwrap();
+    kiosk.journal[1].hash = shared::record::Link::UNKNOWN.0;
+    let reply = kiosk.push_these(&venue, &kiosk.journal[..2]);
+    assert_eq!((reply.contiguous_ack, reply.rejected.len()), (2, 1));
+    venue.restart();
+    let reply = kiosk.push_these(&venue, &kiosk.journal[2..]);
+    assert_eq!((reply.contiguous_ack, reply.rejected.len()), (4, 0));
+    let again = kiosk.push(&venue);
+    assert!(again.rejected.iter().all(|it| it.code != RejectCode::Fork));
+    assert_eq!(venue.day().entries, 6);
+}
+
+#[test]
 fn a_broken_link_at_the_start_of_a_batch_is_seen_from_the_stored_head() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");

@@ -51,6 +51,8 @@ pub(super) fn view() -> View {
             sound: SoundStatus::NotYet,
             letters: 0,
             pictures: None,
+            records_lost: None,
+            letters_broken: None,
             time_unsure: false,
         },
         mode: Mode::plain(Direction::In),

@@ -31,3 +31,28 @@ fn a_journal_that_differs_is_named_and_mended_only_when_asked() {
     assert!(check(true).0);
     assert!(check(false).0);
 }
+
+#[test]
+fn lost_records_and_damaged_letters_are_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let toml = "server = \"http://127.0.0.1:1\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"t\"\ngate = \"main\"\ndirection = \"in\"";
+    std::fs::write(dir.path().join(crate::config::FILE), toml).unwrap();
+    let journal = crate::scene::journal(dir.path());
+    drop(journal);
+    let path = dir.path().join(crate::journal::FILE);
+    std::fs::remove_file(path).unwrap();
+    let mut journal = crate::scene::journal(dir.path());
+    journal.record(&entry(1), &stamp(MORNING)).unwrap();
+    drop(journal);
+    let db = rusqlite::Connection::open(dir.path().join(crate::journal::FILE)).unwrap();
+    db.execute("UPDATE records SET body = '{'", []).unwrap();
+    drop(db);
+    std::fs::write(dir.path().join("letters.db"), [b'x'; 8_192]).unwrap();
+    let mut out = Vec::new();
+    let code = run(dir.path(), false, &mut out).unwrap();
+    assert_eq!(code, ExitCode::FAILURE);
+    let said = String::from_utf8(out).unwrap();
+    for part in ["journal-lost-1.db", "record 1 of", "letters.db is damaged"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}

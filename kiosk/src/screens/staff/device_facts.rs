@@ -2,7 +2,7 @@
 
 use shared::time::UnixMs;
 
-use super::{device_door, device_pictures};
+use super::{device_door, device_pictures, device_records};
 use crate::i18n::Key;
 use crate::screens::{Glance, Icon, status};
 use crate::view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
@@ -69,6 +69,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     lines.extend(device_door::sound(glance));
     lines.push(link(glance, device));
     lines.extend(waiting(glance));
+    lines.extend(device_records::lines(glance));
     lines.extend(letters(glance));
     lines.extend(device.map(|device| clock(glance, device)));
     lines.extend(device.map(|device| storage(glance, device)));

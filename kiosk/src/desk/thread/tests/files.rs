@@ -64,3 +64,30 @@ fn sent_journal_is_left_and_begun_anew() {
     stage.wait_for(known);
     assert!(stage.dir.path().join(FILE).exists());
 }
+
+#[test]
+fn garbage_for_letters_leaves_the_door_open() {
+    let dir = tempfile::tempdir().unwrap();
+    journal(dir.path()).apply_feed(&first_feed()).unwrap();
+    let data = dir.path().to_owned();
+    std::fs::write(data.join("letters.db"), [b'x'; 8_192]).unwrap();
+    let stage = Stage::with(dir, data);
+    stage.scan(&day_ticket(1));
+    stage.verdict_on(1);
+    let broken = stage.handle.view().status.letters_broken.clone().unwrap();
+    assert!(broken.contains("letters.db is damaged"), "{broken}");
+}
+
+#[test]
+fn lost_journal_is_told_while_the_door_works() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(journal(dir.path()));
+    std::fs::remove_file(dir.path().join(FILE)).unwrap();
+    journal(dir.path()).apply_feed(&first_feed()).unwrap();
+    let data = dir.path().to_owned();
+    let stage = Stage::with(dir, data);
+    stage.scan(&day_ticket(1));
+    stage.verdict_on(1);
+    let lost = stage.handle.view().status.records_lost.clone().unwrap();
+    assert!(lost.contains("journal-lost-1.db"), "{lost}");
+}

@@ -1,0 +1,26 @@
+//! Records that are damaged or lost, and letters that can't be kept. The door works all the same.
+
+use super::device_facts::Line;
+use crate::i18n::Key;
+use crate::screens::{Glance, Icon};
+
+/// What is wrong with what the kiosk keeps; nothing when all is well.
+pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
+    let status = &glance.view.status;
+    let line = |why: &Option<String>, what, next| {
+        let (what, next) = (glance.texts.say(what), glance.texts.say(next));
+        let why = why.clone()?;
+        Some(Line::bad(Icon::Warning, what, next).with(why))
+    };
+    let records = line(
+        &status.records_lost,
+        Key::StaffDeviceRecordsLost,
+        Key::StaffDeviceRecordsLostNext,
+    );
+    let letters = line(
+        &status.letters_broken,
+        Key::StaffDeviceLettersBroken,
+        Key::StaffDeviceLettersBrokenNext,
+    );
+    records.into_iter().chain(letters).collect()
+}
