@@ -34,6 +34,19 @@ pub struct Config {
     pub clock: Clock,
     /// Whether to start although the clock is behind what was stored before.
     pub clock_is_right: bool,
+    /// When backups are made, if any.
+    pub backups: Option<BackupSchedule>,
+}
+
+/// When backups are made, and how many are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupSchedule {
+    /// The folder that they are made in.
+    pub to: PathBuf,
+    /// The time between two of them; the first is made at the start.
+    pub every: Duration,
+    /// How many of the newest are kept.
+    pub keep: usize,
 }
 
 impl Config {
@@ -44,6 +57,7 @@ impl Config {
             data: data.into(),
             clock: Arc::new(system_time),
             clock_is_right: false,
+            backups: None,
         }
     }
 }
@@ -90,6 +104,9 @@ pub async fn serve(
     let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&data, now)).await;
     let store: Arc<dyn Store> = Arc::new(opened.map_err(|_| ServeError::Interrupted)??);
     let (stop, stopping) = watch::channel(false);
+    if let Some(schedule) = config.backups {
+        tokio::spawn(back_up(store.clone(), schedule, stopping.clone()));
+    }
     let app = App {
         live: Live::start(store.clone(), config.clock.clone(), stopping.clone()),
         store: store.clone(),
@@ -112,6 +129,24 @@ pub async fn serve(
         () = store.ended() => return Err(ServeError::WriterEnded),
     }
     Ok(store.close().await?)
+}
+
+/// Makes backups until the server stops. One that fails is logged and shown, and the next is tried all the same.
+async fn back_up(
+    store: Arc<dyn Store>,
+    schedule: BackupSchedule,
+    mut stopping: watch::Receiver<bool>,
+) {
+    loop {
+        let made = store.back_up(schedule.to.clone(), schedule.keep).await;
+        if let Err(error) = made {
+            log::line(error);
+        }
+        tokio::select! {
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+            () = tokio::time::sleep(schedule.every) => {}
+        }
+    }
 }
 
 /// What every handler can reach.

@@ -11,6 +11,7 @@ macro_rules! say {
     }};
 }
 
+mod backup;
 mod catalogue;
 mod people;
 mod places;
@@ -64,6 +65,17 @@ GET /healthz answers \"ok\" while records can be stored.")]
         /// The address and port to listen on; 0.0.0.0 is every network of this machine
         #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:8080")]
         listen: SocketAddr,
+        /// Make verified backups in this folder, as `sync-server backup` does: at the start, and then regularly
+        #[arg(long, value_name = "DIR")]
+        backup_to: Option<PathBuf>,
+        /// How many minutes are between two backups
+        #[arg(long, value_name = "MIN", default_value_t = 15, requires = "backup_to",
+            value_parser = clap::value_parser!(u64).range(1..=10_080))]
+        backup_every: u64,
+        /// How many of the newest backups are kept
+        #[arg(long, value_name = "N", default_value_t = 48, requires = "backup_to",
+            value_parser = clap::value_parser!(u64).range(1..=100_000))]
+        backup_keep: u64,
         /// Start although records were stored at a later time than this computer's clock says
         #[arg(long)]
         clock_is_right: bool,
@@ -76,7 +88,7 @@ EXAMPLES:
   sync-server init --data rehearsal --first-day 2026-11-23
 
 An exhibition that is there already is never overwritten. The folder holds the key that signs
-tickets: keep it to yourself, and keep a backup of it.")]
+tickets: keep it to yourself, and keep backups of it (`sync-server backup --help`).")]
     Init {
         #[command(flatten)]
         data: Data,
@@ -93,16 +105,19 @@ tickets: keep it to yourself, and keep a backup of it.")]
     /// Change the exhibition's days, gates, ticket types, booths and sessions, and go back
     #[command(subcommand)]
     Catalogue(catalogue::Catalogue),
-    /// After restoring a backup: let every kiosk send again what the backup lacks
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    Check(backup::Check),
+    /// Begin a new epoch by hand: every kiosk sends again what the server lacks
     #[command(after_help = "\
 EXAMPLE:
   sync-server new-epoch --data venue
 
-Stop the server, put the backup's exhibition.db and letters.db in place (delete exhibition.db-wal and
-exhibition.db-shm beside them, leave letters-forgotten.txt as it is), run this, and start the server again. Kiosks keep their records for
-the whole exhibition, so nothing that they recorded is lost. What was made here after the backup is:
-kiosks, keys and tickets. Add those kiosks again with `kiosk add`, and do not issue further tickets
-before you know which numbers are printed already: the same numbers would be given out again.")]
+`sync-server restore` does this by itself, and so does any command when it finds that exhibition.db was set back. It is
+needed only where a disk image was put back whole, exhibition.mark with it, and no kiosk has noticed yet. Kiosks keep
+their records for the whole exhibition, so nothing that they recorded is lost. What was made here after that state is:
+kiosks, keys, PINs and the list of tickets. New tickets are numbered from a million further on, so that no number is
+given out twice.")]
     NewEpoch {
         #[command(flatten)]
         data: Data,

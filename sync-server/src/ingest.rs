@@ -54,8 +54,7 @@ pub(crate) async fn records(
     Ok(Json(PushReply {
         epoch: published.epoch.clone(),
         contiguous_ack: ack.contiguous,
-        // Nothing is backed up or replicated yet, and nothing else may be promised.
-        safe: 0,
+        safe: ack.safe,
         rejected: ack.rejected,
         server_time_ms: app.now(),
     }))

@@ -13,6 +13,7 @@ mod app;
 pub mod audit;
 mod auth;
 mod background;
+pub mod backup;
 pub mod clocks;
 mod connections;
 mod dashboard;
@@ -36,6 +37,6 @@ pub mod staff;
 mod store;
 pub mod tickets;
 
-pub use app::{Clock, Config, ServeError, serve, system_time};
+pub use app::{BackupSchedule, Clock, Config, ServeError, serve, system_time};
 pub use background::Background;
-pub use store::StoreError;
+pub use store::{CheckReport, StoreError};

@@ -2,15 +2,17 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
 use shared::checkin;
 use shared::ids::{BoothNumber, GateId};
 use sync_server::rules::{self, Question};
-use sync_server::{Config, serve, setup, system_time};
+use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 
 use super::{
-    Cli, Command, Data, Direction, Keys, Kiosk, Rules, catalogue, people, places, staff, tickets,
+    Cli, Command, Data, Direction, Keys, Kiosk, Rules, backup, catalogue, people, places, staff,
+    tickets,
 };
 
 /// Does what was asked.
@@ -20,9 +22,23 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             data,
             listen,
             clock_is_right,
+            backup_to,
+            backup_every,
+            backup_keep,
         } => {
+            let backups = backup_to.map(|to| BackupSchedule {
+                to,
+                every: Duration::from_mins(backup_every),
+                keep: backup_keep as usize,
+            });
+            if backups.is_none() {
+                say!(
+                    "No backups are made: see `sync-server backup --help`. Copying the files of a running server is no backup."
+                );
+            }
             let config = Config {
                 clock_is_right,
+                backups,
                 ..Config::new(data.data)
             };
             run_server(config, listen)
@@ -34,6 +50,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             media,
         } => init(&data, catalogue, first_day, media.as_deref()),
         Command::Catalogue(command) => catalogue::run(command),
+        Command::Backup(command) => backup::run_backup(&command),
+        Command::Restore(command) => backup::run_restore(&command),
+        Command::Check(command) => backup::run_check(&command),
         Command::NewEpoch { data } => {
             let epoch = setup::new_epoch(&data.data)?;
             say!(

@@ -23,11 +23,12 @@ use tokio::sync::watch;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use shares::SharesSaid;
-pub use sqlite::KioskEntry;
+pub use sqlite::{CheckReport, KioskEntry};
 pub(crate) use sqlite::{
     ClockRecords, CorrectedRun, Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore,
     StoredLetter, StoredRecord, TicketRow, path_in,
 };
+pub(crate) use sqlite::{contents, copy_databases, note_safe, put_back, verify};
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.
 pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -61,6 +62,8 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn changes(&self) -> watch::Receiver<Mark>;
     /// Comes about when the part that stores records has ended, asked to or not.
     fn ended(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+    /// Makes a backup in a folder and deletes old ones but for so many.
+    fn back_up(&self, to: PathBuf, keep: usize) -> Answer<'_, ()>;
     /// Writes down what is only in memory and ends; later calls fail.
     fn close(&self) -> Answer<'_, ()>;
 }
@@ -81,6 +84,8 @@ pub(crate) struct Mail {
 pub(crate) struct Ack {
     /// Every record of the journal up to this one is durable.
     pub(crate) contiguous: u64,
+    /// Of those, every one up to this is in a verified backup too.
+    pub(crate) safe: u64,
     /// What was set aside.
     pub(crate) rejected: Vec<Rejected>,
 }
@@ -226,6 +231,9 @@ pub enum StoreError {
         "another program is at work on letters.db; kiosks send their letters again in a moment"
     )]
     LettersBusy,
+    /// A backup could not be made.
+    #[error("no backup was made: {0}")]
+    Backup(String),
     /// The operating system gave no random numbers.
     #[error("the operating system gives no random numbers ({0}); try again after a restart")]
     Random(String),

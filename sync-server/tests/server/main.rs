@@ -3,6 +3,7 @@
 // What fails here fails the test, with its place.
 #![allow(clippy::unwrap_used)]
 
+mod backup;
 mod booths;
 mod catalogue;
 mod clocks;

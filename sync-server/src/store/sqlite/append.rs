@@ -97,6 +97,7 @@ fn begin_journal(change: &Transaction<'_>, origin: &Origin) -> Result<Journal, S
             seq: 0,
             link: Link::start(origin),
         },
+        safe: 0,
     })
 }
 

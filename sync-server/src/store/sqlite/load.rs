@@ -101,7 +101,7 @@ pub(super) fn journals(
     exhibition: ExhibitionId,
 ) -> Result<HashMap<(KioskId, Incarnation), Journal>, StoreError> {
     let mut found = db.prepare(
-        "SELECT j.id, j.kiosk, j.incarnation, r.seq, r.hash FROM journals j
+        "SELECT j.id, j.kiosk, j.incarnation, r.seq, r.hash, j.safe FROM journals j
          LEFT JOIN records r ON r.journal = j.id
             AND r.seq = (SELECT max(seq) FROM records WHERE journal = j.id)
          WHERE j.exhibition = ?1",
@@ -126,9 +126,23 @@ pub(super) fn journals(
         };
         let key = (origin.kiosk.clone(), origin.incarnation);
         let id = row.get(0)?;
-        journals.insert(key, Journal { id, origin, head });
+        let safe = row.get::<_, i64>(5)? as u64;
+        let journal = Journal {
+            id,
+            origin,
+            head,
+            safe,
+        };
+        journals.insert(key, journal);
     }
     Ok(journals)
+}
+
+/// How far each journal is in a verified backup, by its row.
+pub(super) fn safe(db: &Connection) -> Result<Vec<(i64, u64)>, StoreError> {
+    let mut found = db.prepare_cached("SELECT id, safe FROM journals")?;
+    let safe = found.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
+    Ok(safe.collect::<Result<_, _>>()?)
 }
 
 /// Every kiosk that may push, and how current it was when that was last written down.

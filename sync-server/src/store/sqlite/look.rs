@@ -29,6 +29,12 @@ impl Writer {
         if data_version == self.data_version {
             return Ok(());
         }
+        for (id, safe) in load::safe(&self.db)? {
+            let mut journals = self.journals.values_mut();
+            if let Some(journal) = journals.find(|journal| journal.id == id) {
+                journal.safe = safe;
+            }
+        }
         let published = load::published(&self.db)?;
         let old = self.shared.published();
         let new_catalogue = published.catalogue_version != old.catalogue_version;

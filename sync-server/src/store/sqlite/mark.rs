@@ -129,7 +129,8 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), StoreError> 
         }
         None => Cause::NoMark,
     };
-    set_back::begin_life(data, db, &cause, mark.as_ref()).map(|_| ())
+    let known = mark.as_ref().unwrap_or(&now);
+    set_back::begin_life(data, db, &cause, Some((&now.epoch, known))).map(|_| ())
 }
 
 /// Counts a change that organisers or the places' offices make.

@@ -1,6 +1,8 @@
 //! The embedded backend: one SQLite file, one thread that writes, readers with connections of their own.
 
 mod append;
+mod backup;
+mod check;
 mod clocks;
 mod columns;
 mod database;
@@ -23,6 +25,7 @@ mod writer;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -34,6 +37,8 @@ use shared::protocol::v1::{OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
+pub(crate) use backup::{contents, copy_databases, note_safe, put_back, verify};
+pub use check::CheckReport;
 use database::Hold;
 pub(crate) use database::path_in;
 use files::FileWatch;
@@ -48,6 +53,7 @@ use super::{
     Ack, Answer, Batch, FeedPage, Mail, Mark, Published, RegisterPage, SharesSaid, Store,
     StoreError,
 };
+use crate::log;
 use jobs::Job;
 use letters::Mailbox;
 use memory::Memory;
@@ -57,6 +63,13 @@ use writer::Writer;
 const QUEUE: usize = 1024;
 /// How often to look whether another process changed something.
 const LOOK: Duration = Duration::from_millis(250);
+
+/// The pause between two parts of the check of what is stored: it is not to be noticed.
+const CHECK_PAUSE: Duration = Duration::from_millis(20);
+/// How many of the newest records are checked before anything is served.
+const CHECKED_AT_START: usize = 20_000;
+/// How many faults are logged; their number is told whatever it is.
+const FAULTS_LOGGED: usize = 20;
 
 /// How many requests read the database at once: everyone who waits for news wakes at the same moment,
 /// and each reader has a thread and an open file.
@@ -70,6 +83,8 @@ pub(crate) struct SqliteStore {
     readers: Arc<Mutex<Vec<Connection>>>,
     turns: Semaphore,
     thread: Mutex<Option<JoinHandle<()>>>,
+    /// Checks what is stored.
+    checker: Mutex<Option<JoinHandle<()>>>,
     /// Held for as long as the store is open.
     _hold: Hold,
 }
@@ -77,6 +92,12 @@ pub(crate) struct SqliteStore {
 /// What the writer changes and everyone reads.
 struct Shared {
     watch: FileWatch,
+    /// The last scheduled backup failed.
+    backup_failed: AtomicBool,
+    /// What the check of the stored records found wrong.
+    faults: AtomicU64,
+    /// The store is to be closed.
+    closing: AtomicBool,
     memory: Mutex<Memory>,
     published: RwLock<Arc<Published>>,
     mark: watch::Sender<Mark>,
@@ -97,10 +118,14 @@ impl SqliteStore {
         let published = load::published(&db)?;
         let shared = Arc::new(Shared {
             watch: FileWatch::start(data)?,
+            backup_failed: AtomicBool::new(false),
+            faults: AtomicU64::new(0),
+            closing: AtomicBool::new(false),
             memory: Mutex::new(Memory::new(published.catalogue.rules())),
             published: RwLock::new(Arc::new(published)),
             mark: watch::Sender::new(Mark::default()),
         });
+        shared.take_faults(&check::check_newest(&db, CHECKED_AT_START)?);
         let letters = Mailbox::open(data);
         let writer = Writer::start(data.to_owned(), db, letters, shared.clone(), data_version)?;
         let (jobs, queue) = mpsc::channel(QUEUE);
@@ -112,7 +137,9 @@ impl SqliteStore {
                 source,
             })?;
         tokio::spawn(look_around(jobs.clone()));
+        let checker = check_all(data.to_owned(), shared.clone());
         Ok(Self {
+            checker: Mutex::new(Some(checker)),
             data: data.to_owned(),
             shared,
             jobs,
@@ -156,6 +183,26 @@ impl SqliteStore {
         });
         reading.await.map_err(|_| StoreError::Closed)?
     }
+}
+
+/// Checks every stored record beside everything else, and logs what is wrong.
+fn check_all(data: PathBuf, shared: Arc<Shared>) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        let go_on = || {
+            std::thread::sleep(CHECK_PAUSE);
+            !shared.closing.load(Ordering::Relaxed) && shared.watch.gone().is_none()
+        };
+        let checked = database::open_reader(&data).and_then(|db| check::check_records(&db, go_on));
+        match checked {
+            Ok(report) if report.records == 0 => {}
+            Ok(report) if report.faults.is_empty() => log::line(format_args!(
+                "checked {} records in the background: in order",
+                report.records
+            )),
+            Ok(report) => shared.take_faults(&report),
+            Err(error) => log::line(format_args!("checking what is stored: {error}")),
+        }
+    })
 }
 
 /// Asks the writer every now and then; a writer with a full queue will be asked again soon enough.
@@ -233,8 +280,34 @@ impl Store for SqliteStore {
         Box::pin(self.jobs.closed())
     }
 
+    fn back_up(&self, to: PathBuf, keep: usize) -> Answer<'_, ()> {
+        let data = self.data.clone();
+        Box::pin(async move {
+            self.shared.watch.check()?;
+            let made = tokio::task::spawn_blocking(move || {
+                std::fs::create_dir_all(&to).map_err(|source| {
+                    crate::backup::BackupError::File {
+                        path: to.clone(),
+                        source,
+                    }
+                })?;
+                crate::backup::back_up(&data, &to)?;
+                crate::backup::rotate(&to, keep)
+            });
+            let made = made.await.map_err(|_| StoreError::Closed)?;
+            let failed = made.is_err();
+            self.shared.backup_failed.store(failed, Ordering::Relaxed);
+            made.map_err(|error| StoreError::Backup(error.to_string()))
+        })
+    }
+
     fn close(&self) -> Answer<'_, ()> {
         Box::pin(async {
+            self.shared.closing.store(true, Ordering::Relaxed);
+            let checker = held(&self.checker).take();
+            if let Some(checker) = checker {
+                let _ = tokio::task::spawn_blocking(move || checker.join()).await;
+            }
             let written = self.ask(Job::Stop).await;
             // Whoever copies or replaces the database afterwards must find it closed.
             let thread = held(&self.thread).take();
@@ -248,6 +321,20 @@ impl Store for SqliteStore {
 }
 
 impl Shared {
+    /// Logs what a check found wrong, and shows it on the live page.
+    fn take_faults(&self, report: &CheckReport) {
+        let faults = report.faults.len() as u64;
+        self.faults.fetch_max(faults, Ordering::Relaxed);
+        for fault in report.faults.iter().take(FAULTS_LOGGED) {
+            log::line(format_args!("STORED DATA IS DAMAGED: {fault}"));
+        }
+        if faults > 0 {
+            log::line(format_args!(
+                "{faults} faults in what is stored; see `sync-server check`, and restore the latest good backup with `sync-server restore`. Kiosks send again what it lacks"
+            ));
+        }
+    }
+
     fn memory(&self) -> MutexGuard<'_, Memory> {
         held(&self.memory)
     }

@@ -47,20 +47,25 @@ impl Display for Cause {
 
 /// Begins a new life of the database in one durable commit, logs what that means, and returns the life's name.
 ///
-/// Tickets that were withdrawn by the mark are withdrawn again. No ticket number up to the mark's last one is given out
+/// `noticed` is the life that is over and the mark that shows it. Tickets that were withdrawn by the mark are withdrawn again. No ticket number up to the mark's last one is given out
 /// again; where the mark may itself be old, a million numbers more are passed over.
 pub(super) fn begin_life(
     data: &Path,
     db: &mut Connection,
     cause: &Cause,
-    known: Option<&StoreMark>,
+    noticed: Option<(&str, &StoreMark)>,
 ) -> Result<String, StoreError> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|error| StoreError::Random(error.to_string()))?;
     let epoch = hex::encode(bytes);
     let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let before = StoreMark::of(data, &change)?;
-    let known = known.unwrap_or(&before);
+    let known = match noticed {
+        // Another process has noticed it as well.
+        Some((epoch, _)) if epoch != before.epoch => return Ok(before.epoch),
+        Some((_, mark)) => mark,
+        None => &before,
+    };
     let leap = if *cause == Cause::BehindMark {
         0
     } else {
@@ -73,7 +78,8 @@ pub(super) fn begin_life(
             ticket_floor = max(ticket_floor, ?3), set_back_ms = ?4",
         params![epoch, known.edits, last_ticket.saturating_add(leap), now.0],
     )?;
-    // Nobody was heard in this life.
+    // Nobody was heard in this life, and no backup is of it.
+    change.execute("UPDATE journals SET safe = 0", [])?;
     change.execute(
         "UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL",
         [],

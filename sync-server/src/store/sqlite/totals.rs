@@ -1,6 +1,7 @@
 //! The totals, put together from what is kept in memory. The time it takes does not depend on the length of the history.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::Ordering;
 
 use shared::catalogue::{Booth, Catalogue, Localized};
 use shared::ids::{KioskId, VillageId};
@@ -69,7 +70,12 @@ impl Shared {
                 file: file.to_string_lossy().into_owned(),
             }
         });
-        gone.into_iter().chain(self.set_back()).collect()
+        let faults = self.faults.load(Ordering::Relaxed);
+        let damaged = (faults > 0).then_some(StoreWarning::Damaged { faults });
+        let failed = self.backup_failed.load(Ordering::Relaxed);
+        let backup = failed.then_some(StoreWarning::BackupFailed);
+        let warnings = [gone, damaged, self.set_back(), backup];
+        warnings.into_iter().flatten().collect()
     }
 
     /// Says which kiosks were not heard since the database was set back.

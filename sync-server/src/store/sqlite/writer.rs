@@ -12,6 +12,7 @@ use shared::record::Origin;
 use tokio::sync::mpsc;
 
 use super::append::{Appended, append};
+use super::backup;
 use super::clocks::Clocks;
 use super::jobs::{Job, Round, Shares};
 use super::letters::Mailbox;
@@ -43,6 +44,8 @@ pub(super) struct Journal {
     pub(super) origin: Origin,
     /// How far it is stored.
     pub(super) head: Head,
+    /// How far it is in a verified backup.
+    pub(super) safe: u64,
 }
 
 /// The journals by kiosk and incarnation; all are of one exhibition.
@@ -151,6 +154,28 @@ impl Writer {
         self.look()
     }
 
+    /// Copies what is still open, though its files are gone, so that nothing that was acknowledged is lost.
+    fn rescue(&self) {
+        let now = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
+        let folder = self.data.join(format!("rescued-{now}"));
+        let copied = std::fs::create_dir(&folder)
+            .map_err(|source| StoreError::File {
+                path: folder.clone(),
+                source,
+            })
+            .and_then(|()| backup::copy_into(&self.db, &folder.join("exhibition.db")));
+        match copied {
+            Ok(()) => log::line(format_args!(
+                "everything that was acknowledged is in {0}: stop the server and put it in place with `sync-server restore --from {0} --data {1}`",
+                folder.display(),
+                self.data.display()
+            )),
+            Err(error) => log::line(format_args!(
+                "what was in the files can't be copied: {error}"
+            )),
+        }
+    }
+
     /// Puts down the mark beside the database where that has moved on, on a thread of its own.
     pub(super) fn write_mark(&mut self) -> Result<(), StoreError> {
         if self.mark_written.elapsed() < MARK_EVERY {
@@ -216,6 +241,7 @@ impl Writer {
         let in_place = self.shared.watch.check();
         if in_place.is_err() && !std::mem::replace(&mut self.gone_shown, true) {
             self.shared.mark.send_modify(|mark| mark.edition += 1);
+            self.rescue();
         }
         if round.look
             && in_place.is_ok()
@@ -335,6 +361,7 @@ impl Writer {
             }
             acks.push(Ack {
                 contiguous,
+                safe: journal.map_or(0, |journal| journal.safe.min(contiguous)),
                 rejected: appended.rejected,
             });
         }

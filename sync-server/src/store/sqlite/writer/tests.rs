@@ -67,6 +67,9 @@ fn writer(data: &std::path::Path) -> Writer {
     };
     let shared = Shared {
         watch: FileWatch::start(data).unwrap(),
+        backup_failed: false.into(),
+        faults: 0.into(),
+        closing: false.into(),
         memory: Mutex::new(memory),
         published: RwLock::new(Arc::new(published)),
         mark: watch::Sender::new(Mark::default()),

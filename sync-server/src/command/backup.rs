@@ -1,0 +1,120 @@
+//! Backups, and the check of what is stored.
+
+use std::io::{BufRead, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::Args;
+use sync_server::backup;
+
+use super::Data;
+
+/// Make a backup, whether or not the server is running, and verify it
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLES:
+  sync-server backup --data venue --to /media/usb/backups
+  sync-server backup --data venue --to friday-evening
+  sync-server serve --data venue --backup-to /media/usb/backups --backup-every 15 --backup-keep 48
+
+A backup is a folder with exhibition.db and letters.db; pictures and videos are beside it in `media`, once for all
+backups. It is looked through before it gets its name: every record, every hash. Nothing is ever overwritten.
+Copying the files of the data folder while the server runs is no backup: the newest records are not in exhibition.db yet.
+The folder holds the keys that sign tickets: keep it to yourself. letters-forgotten.txt and exhibition.mark are in no
+backup: they stay where they are, so that no backup brings back what is gone.")]
+pub(super) struct Backup {
+    #[command(flatten)]
+    data: Data,
+    /// The folder of all backups, which gets a new one named by the time; or a folder that does not exist yet
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+}
+
+/// Put a backup in the place of what is in the data folder
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLE:
+  sync-server restore --from /media/usb/backups/exhibition-20261124T091500123Z --data venue
+
+Stop the server first. The backup is verified before anything is moved; what is in the folder now is kept beside it in
+`before-restore-…`. The exhibition then begins a new epoch: kiosks send again what the backup lacks. Leave
+exhibition.mark and letters-forgotten.txt in the folder: by the first, tickets that were withdrawn after the backup are
+withdrawn again, no ticket number is given out twice, and what has to be done again is named; by the second, letters that
+were deleted stay deleted.")]
+pub(super) struct Restore {
+    /// The folder of one backup
+    #[arg(long, value_name = "DIR")]
+    from: PathBuf,
+    #[command(flatten)]
+    data: Data,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Check everything that is stored: every record, every hash, and what the totals are made of
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLE:
+  sync-server check --data venue
+
+The server may be running. Ends with 1 when anything is wrong, and names it.")]
+pub(super) struct Check {
+    #[command(flatten)]
+    data: Data,
+}
+
+pub(super) fn run_backup(command: &Backup) -> anyhow::Result<()> {
+    let made = backup::back_up(&command.data.data, &command.to)?;
+    say!(
+        "Backup {}: {} records, all checked.",
+        made.path.display(),
+        made.records
+    );
+    Ok(())
+}
+
+pub(super) fn run_restore(command: &Restore) -> anyhow::Result<()> {
+    let plan = backup::plan_restore(&command.from, &command.data.data)?;
+    say!(
+        "The backup is good: {} records, tickets up to {}.",
+        plan.records,
+        plan.last_ticket
+    );
+    say!(
+        "What is in the folder now is kept in {}.",
+        plan.aside.display()
+    );
+    if !command.yes && !confirmed(&command.data.data)? {
+        bail!("nothing was changed");
+    }
+    backup::restore(&plan)?;
+    say!("Restored. Start the server; kiosks send again what the backup lacks.");
+    Ok(())
+}
+
+fn confirmed(data: &Path) -> anyhow::Result<bool> {
+    print!("Put it in place in {}? Write yes: ", data.display());
+    std::io::stdout().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    Ok(answer.trim().eq_ignore_ascii_case("yes"))
+}
+
+pub(super) fn run_check(command: &Check) -> anyhow::Result<()> {
+    let report = backup::check(&command.data.data)?;
+    for fault in &report.faults {
+        say!("{fault}");
+    }
+    if report.faults.is_empty() {
+        say!(
+            "{} records checked; everything is in order.",
+            report.records
+        );
+        return Ok(());
+    }
+    bail!(
+        "{} faults; restore the latest good backup with `sync-server restore`, and kiosks send again what it lacks",
+        report.faults.len()
+    )
+}

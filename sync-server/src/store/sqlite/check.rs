@@ -1,0 +1,153 @@
+//! Compares what is stored with itself: chains, and what the columns say with what the bodies say.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, params};
+use shared::protocol::v1::parse_body;
+use shared::record::{Link, Origin};
+
+use super::clocks::Clocks;
+use super::columns::Columns;
+use super::load;
+use crate::store::StoreError;
+
+/// How many records are read at once: no reader may keep the log from being emptied for long.
+const STEP: usize = 2_000;
+
+/// What a check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckReport {
+    /// How many records were looked at.
+    pub records: u64,
+    /// What is wrong, a sentence each.
+    pub faults: Vec<String>,
+}
+
+/// Checks every record of a database; ends early once `go_on` says no.
+pub(super) fn check_records(
+    db: &Connection,
+    mut go_on: impl FnMut() -> bool,
+) -> Result<CheckReport, StoreError> {
+    let (_, catalogue) = load::catalogue(db)?;
+    let mut report = CheckReport::default();
+    for journal in load::journals(db, catalogue.exhibition)?.into_values() {
+        let mut chain = Chain {
+            last: 0,
+            link: Link::start(&journal.origin),
+            origin: journal.origin,
+            report: &mut report,
+        };
+        while go_on() && chain.step(db, journal.id)? {}
+    }
+    Ok(report)
+}
+
+/// Checks the newest records, at most so many.
+pub(super) fn check_newest(db: &Connection, count: usize) -> Result<CheckReport, StoreError> {
+    let (_, catalogue) = load::catalogue(db)?;
+    let mut report = CheckReport::default();
+    // The first of the newest records in each journal.
+    let mut found = db.prepare(
+        "SELECT journal, min(seq) FROM (SELECT journal, seq FROM records ORDER BY arrival DESC LIMIT ?1)
+         GROUP BY journal",
+    )?;
+    let firsts = found.query_map([count as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let firsts: HashMap<i64, i64> = firsts.collect::<Result<_, _>>()?;
+    for journal in load::journals(db, catalogue.exhibition)?.into_values() {
+        let Some(first) = firsts.get(&journal.id) else {
+            continue;
+        };
+        let before = db.query_row(
+            "SELECT hash FROM records WHERE journal = ?1 AND seq = ?2",
+            [journal.id, first - 1],
+            |row| row.get(0),
+        );
+        let mut chain = Chain {
+            last: (*first as u64).saturating_sub(1),
+            link: before.map_or_else(|_| Link::start(&journal.origin), Link),
+            origin: journal.origin,
+            report: &mut report,
+        };
+        while chain.step(db, journal.id)? {}
+    }
+    Ok(report)
+}
+
+/// Returns what SQLite finds wrong with a database file.
+pub(super) fn integrity(db: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut found = db.prepare("PRAGMA integrity_check")?;
+    let lines = found.query_map([], |row| row.get(0))?;
+    let lines: Vec<String> = lines.collect::<Result<_, _>>()?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// One journal on the way along its chain.
+struct Chain<'a> {
+    origin: Origin,
+    last: u64,
+    link: Link,
+    report: &'a mut CheckReport,
+}
+
+impl Chain<'_> {
+    /// Checks the next records; `false` at the end of the journal.
+    fn step(&mut self, db: &Connection, journal: i64) -> Result<bool, StoreError> {
+        // One view: a record and its kiosk's clock may both be given another time meanwhile.
+        let view = db.unchecked_transaction()?;
+        let clocks = Clocks::load(&view)?;
+        let mut found = view.prepare_cached(
+            "SELECT seq, hash, body, aside, kind, at_ms, gate, claims, people, reason, ticket_type, booth
+             FROM records WHERE journal = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+        )?;
+        let mut rows = found.query(params![journal, self.last as i64, STEP as i64])?;
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            count += 1;
+            self.report.records += 1;
+            let seq = row.get::<_, i64>(0)? as u64;
+            let link = match row.get(1) {
+                Ok(hash) => Link(hash),
+                Err(_) => Link([0; 32]),
+            };
+            // What is no text any more can't fit its hash.
+            let body: String = row.get(2).unwrap_or_default();
+            let aside: i64 = row.get(3)?;
+            if seq != self.last + 1 {
+                self.fault(seq, "the records before it are missing");
+            } else if aside != BROKEN_CHAIN && self.link.next(seq, &body) != link {
+                self.fault(seq, "its bytes do not fit its hash");
+            }
+            (self.last, self.link) = (seq, link);
+            if aside == 0
+                && let Ok(record) = parse_body(&body)
+            {
+                let at = clocks.time_of(&self.origin.kiosk, &record.stamp);
+                let says = Columns::of(&record, at);
+                let same = row.get::<_, i64>(4)? == says.kind
+                    && (says.kind == super::columns::kind::OTHER
+                        || (row.get::<_, Option<i64>>(5)? == says.at_ms
+                            && row.get::<_, Option<String>>(6)?.as_deref() == says.gate
+                            && row.get::<_, Option<Vec<u8>>>(7)?.as_deref()
+                                == says.claims.as_ref().map(<[u8; _]>::as_slice)
+                            && row.get::<_, Option<u16>>(8)? == says.people
+                            && row.get::<_, Option<String>>(9)?.as_deref() == says.reason
+                            && row.get::<_, Option<u8>>(10)? == says.ticket_type
+                            && row.get::<_, Option<u16>>(11)? == says.booth));
+                if !same {
+                    self.fault(seq, "the totals count something else than it says");
+                }
+            }
+        }
+        Ok(count == STEP)
+    }
+
+    fn fault(&mut self, seq: u64, what: &str) {
+        self.report.faults.push(format!(
+            "record {seq} of kiosk {} (incarnation {}): {what}",
+            self.origin.kiosk, self.origin.incarnation.0
+        ));
+    }
+}
+
+/// How the table marks a record whose link does not fit.
+const BROKEN_CHAIN: i64 = 1;
