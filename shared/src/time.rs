@@ -221,6 +221,10 @@ impl Calendar {
         if !self.is_possible(at) {
             return Timing::Unknown;
         }
+        if !self.is_possible(received) {
+            // It is the server that does not know the time.
+            return Timing::Known;
+        }
         let ahead_ms = at.since(received);
         if ahead_ms > SLACK_MS && self.date_at(at) > self.date_at(received) {
             Timing::LaterDay
@@ -315,6 +319,7 @@ mod tests {
         let noon = MIDNIGHT.plus(-12 * 3_600_000);
         let timing = |ahead_ms: i64| calendar.timing(noon.plus(ahead_ms), noon);
         assert_eq!(timing(-30 * 3_600_000), Timing::Known);
+        assert_eq!(calendar.timing(noon, UnixMs(0)), Timing::Known);
         assert_eq!(timing(AHEAD_MS), Timing::Known);
         assert_eq!(timing(AHEAD_MS + 1), Timing::Ahead);
         assert_eq!(timing(20 * 3_600_000), Timing::LaterDay);

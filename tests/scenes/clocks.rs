@@ -247,6 +247,13 @@ fn records_of_a_run_that_never_knew_the_time_are_set_apart() {
         said.starts_with("A1 (run a run): 1 records claim times from 1970-01-01 07:00"),
         "{said}"
     );
+    let url = format!("http://{}", venue.server.address());
+    let mut page = crate::browser::Browser::open(&url, 1280, 800);
+    let says = |place: &str, words: &str| {
+        format!("document.querySelector('{place}').textContent.includes('{words}')")
+    };
+    page.wait_until(&says("#kiosks", "1 bản ghi chưa rõ giờ, chưa được tính"));
+    page.wait_until(&says("#complete", "kiosk A1 có 1 bản ghi cần xem lại giờ"));
 }
 
 #[test]

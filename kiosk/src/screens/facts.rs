@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 use shared::checkin::{Facts, Limit, Seen, Span};
 use shared::ids::ZoneBit;
-use shared::time::UnixMs;
+use shared::time::{LocalTime, UnixMs};
 
 use super::Glance;
 use crate::i18n::Key;
@@ -124,9 +124,12 @@ struct Moment<'a> {
 
 impl Moment<'_> {
     fn say(&self, at: UnixMs) -> String {
-        let zone = self.glance.view.catalogue.calendar().zone;
-        let today = zone.local(self.now).date;
-        self.glance.texts.time(zone.local(at), today)
+        let calendar = self.glance.view.catalogue.calendar();
+        let said = LocalTime {
+            date: calendar.date_at(at),
+            ..calendar.zone.local(at)
+        };
+        self.glance.texts.time(said, calendar.date_at(self.now))
     }
 }
 

@@ -125,18 +125,17 @@ fn village_names(catalogue: &Catalogue, booths: &[&Booth]) -> BTreeMap<VillageId
 
 /// The sessions with only so many places. One that no kiosk has asked about yet has all of them left.
 fn sessions(catalogue: &Catalogue, offices: &Offices, now: UnixMs) -> Vec<SessionTotals> {
-    let zone = catalogue.calendar().zone;
+    let calendar = catalogue.calendar();
     let programme = Programme::new(catalogue);
     let slots = programme.slots().iter();
     let limited = slots.filter_map(|slot| {
         let session = catalogue.sessions.get(slot.session)?;
         let places = u32::from(session.places?);
-        let starts = zone.local(slot.starts);
         let untouched = SessionTotals {
             session: session.id.clone(),
             title: session.title.clone(),
-            date: starts.date,
-            minute: starts.minute,
+            date: calendar.date_at(slot.starts),
+            minute: calendar.minute_at(slot.starts),
             starts_ms: slot.starts,
             places,
             taken: 0,
