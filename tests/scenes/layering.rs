@@ -41,6 +41,7 @@ fn shared_depends_on_nothing_that_reads_writes_draws_or_waits() {
         "serde_json",
         "sha2",
         "thiserror",
+        "unicode-normalization",
     ];
     for (name, _) in dependencies("shared") {
         assert!(

@@ -8,7 +8,8 @@ use crate::venue::{OPENING, Venue};
 fn sample() -> Venue {
     let mut venue = Venue::closed();
     let catalogue = setup::sample_catalogue().unwrap();
-    setup::replace_catalogue(&venue.data(), setup::Replacement::new(&catalogue), OPENING).unwrap();
+    let sample = setup::Replacement::new(&catalogue).confirmed(true);
+    setup::replace_catalogue(&venue.data(), sample, OPENING).unwrap();
     venue.start();
     venue
 }
