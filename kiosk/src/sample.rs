@@ -126,6 +126,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
         }],
         sessions: (0..4).map(session).collect(),
         public_url: None,
+        wifi: None,
         plan: None,
         stage_pictures: BTreeMap::new(),
         media: BTreeMap::new(),

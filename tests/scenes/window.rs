@@ -220,7 +220,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         unreachable!("a verdict is a verdict");
     };
     let card = VerdictCard::new(&glance, &refused);
-    assert_eq!(card.title, "This ticket has no entries left today");
+    assert_eq!(card.title, "This ticket has no entries left");
     assert_eq!(card.people, None);
     assert!(card.code.is_some_and(|code| code.starts_with("Ticket ")));
 }

@@ -31,3 +31,6 @@ nearest-away = { $metres } m · { $level }
 nearest-here = { $metres } m
 nearest-no-way = No way known from here
 place-nearest = Nearest: { $place }
+phone-wifi = Wi-Fi “{ $name }”, password { $password }
+phone-wifi-open = Wi-Fi “{ $name }”, no password
+phone-wifi-code = QR code: join the Wi-Fi “{ $name }”

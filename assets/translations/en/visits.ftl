@@ -4,7 +4,7 @@
 
 visit-invite = Hold your ticket to the camera to record your visit
 visit-invite-scanner = Hold your ticket to the scanner to record your visit
-visit-hint = Each booth you visit adds to the stamps of the craft villages
+visit-hint = Visit one booth of a craft village to earn that village's stamp
 visit-booth = Booth { $number }
 visited-title = Welcome
 visited-next = Your visit is recorded
@@ -14,7 +14,7 @@ visited-contact = Have the booth contact me
 
 ## The stamp card
 
-stamps-title = Stamps of the craft villages
+stamps-title = Stamp card
 stamps-count = You have seen { $seen } of { $all } villages
 stamps-all = You have seen all { $all } villages
 stamps-none = Your card is waiting for its first stamp
@@ -28,7 +28,7 @@ stamps-to-see = { $count ->
 }
 stamps-show = Please hold your ticket to the camera
 stamps-show-scanner = Please hold your ticket to the scanner
-stamps-how = Every village whose booths you have visited is one stamp
+stamps-how = Visit one booth of a craft village to earn that village's stamp
 stamps-now = As of now
 stamps-as-of = As of { $time }, when this kiosk was last connected
 stamps-unsure = No connection: the newest stamps may be missing

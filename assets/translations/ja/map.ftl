@@ -31,3 +31,6 @@ nearest-away = { $metres } m · { $level }
 nearest-here = { $metres } m
 nearest-no-way = ここからの道がわかりません
 place-nearest = いちばん近い{ $place }
+phone-wifi = Wi-Fi “{ $name }”、パスワード { $password }
+phone-wifi-open = Wi-Fi “{ $name }”、パスワード不要
+phone-wifi-code = QRコード：Wi-Fi “{ $name }” に接続

@@ -31,3 +31,6 @@ nearest-away = { $metres } m · { $level }
 nearest-here = { $metres } m
 nearest-no-way = 여기에서 가는 길을 알 수 없습니다
 place-nearest = 가장 가까운 곳: { $place }
+phone-wifi = Wi-Fi “{ $name }”, 비밀번호 { $password }
+phone-wifi-open = Wi-Fi “{ $name }”, 비밀번호 없음
+phone-wifi-code = QR 코드: Wi-Fi “{ $name }” 연결

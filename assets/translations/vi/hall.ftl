@@ -9,12 +9,12 @@ home-booths-note = Tìm theo tên, số gian hay sản phẩm
 home-map = Sơ đồ
 home-map-note = Đường đi đến từng gian
 home-programme = Trình diễn
-home-programme-note = Giờ biểu diễn và các nghệ nhân
+home-programme-note = Giờ trình diễn và các nghệ nhân
 home-villages = Làng nghề
 home-villages-note = Nghề xưa và cách làm bền vững
 home-network = Tham gia mạng lưới
 home-network-note = Cùng làm nghề bền vững
-home-stamps = Thẻ dấu
+home-stamps = Phiếu đóng dấu
 home-stamps-note = Những làng quý khách đã ghé thăm
 
 ## Đang diễn ra

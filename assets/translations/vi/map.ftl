@@ -31,3 +31,6 @@ nearest-away = { $metres } m · { $level }
 nearest-here = { $metres } m
 nearest-no-way = Chưa có đường đi từ đây
 place-nearest = { $place } gần nhất
+phone-wifi = Wi-Fi “{ $name }”, mật khẩu { $password }
+phone-wifi-open = Wi-Fi “{ $name }”, không cần mật khẩu
+phone-wifi-code = Mã QR: kết nối Wi-Fi “{ $name }”

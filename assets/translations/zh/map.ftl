@@ -31,3 +31,6 @@ nearest-away = { $metres } 米 · { $level }
 nearest-here = { $metres } 米
 nearest-no-way = 暂无从这里出发的路线
 place-nearest = 最近的：{ $place }
+phone-wifi = Wi-Fi “{ $name }”，密码 { $password }
+phone-wifi-open = Wi-Fi “{ $name }”，无需密码
+phone-wifi-code = 二维码：连接 Wi-Fi “{ $name }”

@@ -4,7 +4,7 @@
 
 visit-invite = 请将门票对准摄像头，记录您的到访
 visit-invite-scanner = 请将门票对准扫码器，记录您的到访
-visit-hint = 每参观一个展位，都会累积手工艺村的印章
+visit-hint = 参观某村的一个展位，即可得到该村的印章
 visit-booth = { $number } 号展位
 visited-title = 欢迎光临
 visited-next = 您的到访已记录
@@ -14,7 +14,7 @@ visited-contact = 请展位与我联系
 
 ## The stamp card
 
-stamps-title = 手工艺村印章
+stamps-title = 集章卡
 stamps-count = { $all } 个村庄中，您已参观 { $seen } 个
 stamps-all = 您已参观全部 { $all } 个村庄
 stamps-none = 您的集章卡正等待第一枚印章
@@ -22,7 +22,7 @@ stamps-visited = 已参观 { $count } 个展位
 stamps-to-see = 还有 { $count } 个展位
 stamps-show = 请将门票对准摄像头
 stamps-show-scanner = 请将门票对准扫码器
-stamps-how = 参观过某村的展位，即可得到该村的一枚印章
+stamps-how = 参观某村的一个展位，即可得到该村的印章
 stamps-now = 截至现在
 stamps-as-of = 截至 { $time }，本机最后一次连接时
 stamps-unsure = 连接中断：最新的印章可能缺失

@@ -206,6 +206,7 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         artisans: Vec::new(),
         sessions: Vec::new(),
         public_url: None,
+        wifi: None,
         plan: None,
         stage_pictures: BTreeMap::new(),
         media: BTreeMap::new(),

@@ -6,7 +6,7 @@ mod plan;
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{Catalogue, GateHours, Hours, TicketKind, TicketPolicy};
+use super::{Catalogue, GateHours, Hours, TicketKind, TicketPolicy, Wifi};
 use crate::ids::VillageId;
 
 /// One thing that is wrong with a catalogue, or remarkable, in words an organiser can act on.
@@ -25,6 +25,9 @@ impl Catalogue {
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Findings(Vec::new());
         self.check_public_url(&mut found);
+        found
+            .0
+            .extend(self.wifi.as_ref().and_then(Wifi::problem).map(Problem));
         self.check_days(&mut found);
         self.check_doors(&mut found);
         self.check_zones(&mut found);

@@ -13,6 +13,7 @@ mod picture;
 mod plan;
 mod venue;
 mod video;
+mod wifi;
 
 use check::Findings;
 pub use check::Problem;
@@ -29,6 +30,7 @@ pub use plan::{
 };
 pub use venue::{Area, Day, Gate, GateDirection, TicketKind, TicketPolicy};
 pub use video::{Cue, VIDEO_SECONDS_MOST, Video};
+pub use wifi::Wifi;
 
 use std::collections::BTreeMap;
 
@@ -78,6 +80,9 @@ pub struct Catalogue {
     /// `https://kimlan.example.vn`, without a slash at its end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_url: Option<String>,
+    /// The Wi-Fi that visitors' phones need to reach the server, where they need one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wifi: Option<Wifi>,
     /// The floor plan, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<Plan>,

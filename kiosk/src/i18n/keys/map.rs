@@ -32,4 +32,7 @@ super::keys! {
     PhoneTake = "phone-take",
     PhoneCode = "phone-code",
     PhoneCodeArea = "phone-code-area",
+    PhoneWifi = "phone-wifi",
+    PhoneWifiOpen = "phone-wifi-open",
+    PhoneWifiCode = "phone-wifi-code",
 }

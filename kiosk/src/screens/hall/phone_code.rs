@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{CornerRadius, Id, Painter, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use qrcode::{Color, EcLevel, QrCode};
-use shared::catalogue::Stand;
+use shared::catalogue::{Stand, Wifi};
 use shared::ids::BoothNumber;
 use shared::link::PublicLink;
 use shared::route::Destination;
@@ -32,7 +32,7 @@ pub(in crate::screens) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, bo
     show_way(ui, glance, place, &booth.into(), false);
 }
 
-/// The same for any goal, and for the way without a step.
+/// The same for any goal, and for the way without a step. Beside it stands the code of the Wi-Fi that phones need.
 pub(in crate::screens) fn show_way(
     ui: &mut Ui,
     glance: &Glance<'_>,
@@ -40,56 +40,113 @@ pub(in crate::screens) fn show_way(
     goal: &Destination,
     step_free: bool,
 ) {
-    let m = glance.metrics;
     let Some(address) = address(glance, goal, step_free) else {
         return;
     };
-    let Some(symbol) = symbol(ui, &address) else {
-        return;
+    let page = LabelledCode {
+        text: address,
+        name: match goal {
+            Destination::Booth(number) => glance
+                .texts
+                .say_with(Key::PhoneCode, [("number", number.0.into())]),
+            Destination::Area(_) | Destination::Place(_) | Destination::Nearest(_) => {
+                let name = super::map::name(glance, goal);
+                glance
+                    .texts
+                    .say_with(Key::PhoneCodeArea, [("name", name.into())])
+            }
+        },
+        words: glance.texts.say(Key::PhoneTake),
+        slot: "phone-code",
     };
-    let look = Look::new(m, 4.8, Weight::SemiBold, colour::INK);
-    let words = glance.texts.say(Key::PhoneTake);
-    let gap = m.mm(4.0);
-    let most = m.mm(MOST_MM);
-    let beside = place.width() > place.height() * 1.5;
-    let below = look.height(ui, &words, place.width().min(most)) + gap;
-    let side = if beside {
-        place.height().min(place.width() * 0.5).min(most)
+    let Some(wifi) = &glance.view.catalogue.wifi else {
+        return page.show(ui, glance, place);
+    };
+    let gap = glance.metrics.mm(4.0);
+    let (first, second) = if place.width() > place.height() {
+        let width = (place.width() - gap) / 2.0;
+        (
+            place.with_max_x(place.left() + width),
+            place.with_min_x(place.right() - width),
+        )
     } else {
-        place.width().min(place.height() - below).min(most)
+        let height = (place.height() - gap) / 2.0;
+        (
+            place.with_max_y(place.top() + height),
+            place.with_min_y(place.bottom() - height),
+        )
     };
-    // Whole points for each module: edges between black and white stay sharp.
-    let modules = symbol.side + 2 * QUIET_ZONE;
-    let module = (side / modules as f32).floor().max(1.0);
-    let whole = module * modules as f32;
-    let (square, words_at) = if beside {
-        let at = pos2(place.left(), place.center().y - whole / 2.0).round();
-        let square = Rect::from_min_size(at, vec2(whole, whole));
-        (square, place.with_min_x(square.right() + gap))
-    } else {
-        let at = pos2(place.center().x - whole / 2.0, place.top()).round();
-        let square = Rect::from_min_size(at, vec2(whole, whole));
-        (square, place.with_min_y(square.bottom() + gap))
-    };
-    symbol.draw(ui.painter(), square, module, corner(m, 2.0));
-    let name = match goal {
-        Destination::Booth(number) => glance
-            .texts
-            .say_with(Key::PhoneCode, [("number", number.0.into())]),
-        Destination::Area(_) | Destination::Place(_) | Destination::Nearest(_) => {
-            let name = super::map::name(glance, goal);
-            let slots = [("name", name.into())];
-            glance.texts.say_with(Key::PhoneCodeArea, slots)
+    LabelledCode::of_wifi(glance, wifi).show(ui, glance, first);
+    page.show(ui, glance, second);
+}
+
+/// A QR code with the words that say what it is for.
+struct LabelledCode {
+    text: String,
+    /// What a screen reader says.
+    name: String,
+    words: String,
+    /// Tells the codes of one page apart.
+    slot: &'static str,
+}
+
+impl LabelledCode {
+    fn of_wifi(glance: &Glance<'_>, wifi: &Wifi) -> Self {
+        let name = || ("name", wifi.name.as_str().into());
+        let words = match &wifi.password {
+            Some(password) => glance.texts.say_with(
+                Key::PhoneWifi,
+                [name(), ("password", password.as_str().into())],
+            ),
+            None => glance.texts.say_with(Key::PhoneWifiOpen, [name()]),
+        };
+        Self {
+            text: wifi.code(),
+            name: glance.texts.say_with(Key::PhoneWifiCode, [name()]),
+            words,
+            slot: "wifi-code",
         }
-    };
-    let response = ui.interact(square, Id::unique("phone-code"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
-    let look = if beside {
-        look.middle()
-    } else {
-        look.centred()
-    };
-    look.write(ui, words_at, &words);
+    }
+
+    /// Draws it with its words beside it where the place is wide, else below it.
+    fn show(&self, ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
+        let m = glance.metrics;
+        let Some(symbol) = symbol(ui, self.slot, &self.text) else {
+            return;
+        };
+        let look = Look::new(m, 4.8, Weight::SemiBold, colour::INK);
+        let gap = m.mm(4.0);
+        let most = m.mm(MOST_MM);
+        let beside = place.width() > place.height() * 1.5;
+        let below = look.height(ui, &self.words, place.width().min(most)) + gap;
+        let side = if beside {
+            place.height().min(place.width() * 0.5).min(most)
+        } else {
+            place.width().min(place.height() - below).min(most)
+        };
+        // Whole points for each module: edges between black and white stay sharp.
+        let modules = symbol.side + 2 * QUIET_ZONE;
+        let module = (side / modules as f32).floor().max(1.0);
+        let whole = module * modules as f32;
+        let (square, words_at) = if beside {
+            let at = pos2(place.left(), place.center().y - whole / 2.0).round();
+            let square = Rect::from_min_size(at, vec2(whole, whole));
+            (square, place.with_min_x(square.right() + gap))
+        } else {
+            let at = pos2(place.center().x - whole / 2.0, place.top()).round();
+            let square = Rect::from_min_size(at, vec2(whole, whole));
+            (square, place.with_min_y(square.bottom() + gap))
+        };
+        symbol.draw(ui.painter(), square, module, corner(m, 2.0));
+        let response = ui.interact(square, Id::unique(self.slot), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &self.name));
+        let look = if beside {
+            look.middle()
+        } else {
+            look.centred()
+        };
+        look.write(ui, words_at, &self.words);
+    }
 }
 
 /// Where the phone goes: the server's public address, else the one by which this kiosk reaches it.
@@ -122,8 +179,8 @@ struct Symbol {
 type Kept = (String, Arc<Symbol>);
 
 /// The symbol of an address; it is worked out once as long as the same one is shown.
-fn symbol(ui: &Ui, address: &str) -> Option<Arc<Symbol>> {
-    let id = Id::unique("phone-code-symbol");
+fn symbol(ui: &Ui, slot: &str, address: &str) -> Option<Arc<Symbol>> {
+    let id = Id::unique(("code-symbol", slot));
     let kept = ui.data(|data| data.get_temp::<Kept>(id));
     if let Some((of, symbol)) = kept
         && of == address
