@@ -130,14 +130,17 @@ fn split_offset(text: &str) -> Option<(&str, Option<i16>)> {
     }
     let offset = hours * 60 + minutes;
     let before = before.trim_end();
-    let before = ["UTC", "GMT"]
-        .iter()
-        .find_map(|name| {
-            let start = before.len().checked_sub(name.len())?;
-            let named = before.get(start..)?.eq_ignore_ascii_case(name);
-            named.then(|| before[..start].trim_end())
-        })
-        .unwrap_or(before);
+    let named = ["UTC", "GMT"].iter().find_map(|name| {
+        let start = before.len().checked_sub(name.len())?;
+        let named = before.get(start..)?.eq_ignore_ascii_case(name);
+        named.then(|| before[..start].trim_end())
+    });
+    // `2026-11-28 09:00-11:00` is from nine to eleven.
+    let whole = before.contains(['T', 't']) || before.matches(':').count() > 1;
+    if negative && named.is_none() && !whole {
+        return None;
+    }
+    let before = named.unwrap_or(before);
     Some((before, Some(if negative { -offset } else { offset })))
 }
 
@@ -333,6 +336,7 @@ mod tests {
             "28 Nov 2026",
             "28/11/2026 - 30/11/2026",
             "28/11/2026 30/11/2026",
+            "2026-11-28 09:00-11:00",
             "46354",
             "tomorrow",
         ] {

@@ -1,7 +1,7 @@
 //! Which days a ticket is valid on, as a person writes it.
 
 use jiff::civil::Date;
-use shared::time::{Calendar, DayIndex};
+use shared::time::{Calendar, DayIndex, WrittenDate, WrittenDateError, Zone};
 
 /// Why days were not understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -9,6 +9,9 @@ pub enum DaysError {
     /// No day at all.
     #[error("no day is given; write dates (2024-09-06), numbers from 1 on, or \"all\"")]
     None,
+    /// Another form than a date's.
+    #[error(transparent)]
+    Written(#[from] WrittenDateError),
     /// Not one of the exhibition's days.
     #[error("\"{day}\" is no day of the exhibition; its days are {known}")]
     NotADay {
@@ -20,30 +23,24 @@ pub enum DaysError {
 }
 
 /// Reads days as a person writes them: dates, numbers from 1 on, both with commas between, or `all`.
-/// Gives a bit for each day, bit 0 for the first.
+/// A moment in another zone is the day it falls on at the exhibition. Gives a bit for each day, bit 0
+/// for the first.
 ///
 /// # Errors
 /// [`DaysError`], with the days the exhibition has.
 pub fn days_mask(calendar: &Calendar, text: &str) -> Result<u16, DaysError> {
     let count = calendar.days.len().min(16);
-    if text.trim().eq_ignore_ascii_case("all") {
+    if ["all", "tất cả"].contains(&text.trim().to_lowercase().as_str()) {
         return Ok(((1_u32 << count) - 1) as u16);
     }
+    // A comma may also stand between a date and its time of day.
+    if let Ok(date) = WrittenDate::read(&text.replace(',', " "), calendar.zone) {
+        return bit_of(calendar, text.trim(), date.date);
+    }
     let mut mask = 0;
-    for word in text
-        .split(',')
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
-    {
-        let index = match word.parse::<usize>() {
-            Ok(number) => number.checked_sub(1),
-            Err(_) => word
-                .parse::<Date>()
-                .ok()
-                .and_then(|date| calendar.days.iter().position(|day| *day == date)),
-        };
-        let index = index.filter(|index| *index < count);
-        mask |= 1 << index.ok_or_else(|| not_a_day(calendar, word))?;
+    let parts = text.split([',', ';', '|', '\n']).map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        mask |= part_mask(calendar, part)?;
     }
     if mask == 0 {
         return Err(DaysError::None);
@@ -51,32 +48,55 @@ pub fn days_mask(calendar: &Calendar, text: &str) -> Result<u16, DaysError> {
     Ok(mask)
 }
 
-/// Reads days as the cell of a spreadsheet has them: what [`days_mask`] reads, dates in the order of
-/// day, month and year (`6/9/2024`), the midnight that a spreadsheet puts behind a date, and `tất cả`.
-///
-/// # Errors
-/// [`DaysError`], with the days the exhibition has.
-pub(super) fn mask_of_cell(calendar: &Calendar, cell: &str) -> Result<u16, DaysError> {
-    if cell.trim().to_lowercase() == "tất cả" {
-        return days_mask(calendar, "all");
+/// Reads a day, or several with spaces between.
+fn part_mask(calendar: &Calendar, part: &str) -> Result<u16, DaysError> {
+    if let Ok(number) = part.parse::<usize>() {
+        let date = number
+            .checked_sub(1)
+            .and_then(|index| calendar.days.get(index));
+        return bit_of(
+            calendar,
+            part,
+            *date.ok_or_else(|| not_a_day(calendar, part))?,
+        );
     }
-    let words = cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
-    let midnight =
-        |word: &str| word.contains(':') && word.bytes().all(|byte| matches!(byte, b'0' | b':'));
-    let days = words
-        .filter(|word| !midnight(word))
-        .map(|word| day_first(word).map_or_else(|| word.to_owned(), |date| date.to_string()));
-    days_mask(calendar, &days.collect::<Vec<_>>().join(","))
+    match WrittenDate::read(part, calendar.zone) {
+        Ok(written) => bit_of(calendar, part, written.date),
+        Err(error) if !part.contains(char::is_whitespace) => Err(match error {
+            WrittenDateError::Form(_) => not_a_day(calendar, part),
+            error => error.into(),
+        }),
+        // A part of a moment alone would be another moment.
+        Err(error) if part.contains(':') => Err(error.into()),
+        Err(_) => {
+            let mut words = part.split_whitespace();
+            words.try_fold(0, |mask, word| Ok(mask | part_mask(calendar, word)?))
+        }
+    }
 }
 
-/// A date as it is written in Việt Nam: `6/9/2024`, `06-09-2024`, `06.09.2024`.
-fn day_first(word: &str) -> Option<Date> {
-    let mut parts = word.split(['/', '-', '.']);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+fn bit_of(calendar: &Calendar, written: &str, date: Date) -> Result<u16, DaysError> {
+    let index = calendar.days.iter().take(16).position(|day| *day == date);
+    let index = index.ok_or_else(|| not_a_day(calendar, written))?;
+    Ok(1 << index)
+}
+
+/// Whether a cell holds a date, a moment or a time of day.
+pub(super) fn is_written_day(cell: &str) -> bool {
+    let any_zone = Zone::new(0);
+    let is_time = |text: &str| {
+        let text = text.trim().trim_end_matches(['h', 'H']);
+        let parts: Vec<&str> = text.split([':', 'h', 'H', 'g']).collect();
+        let numbers = parts.iter().all(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        numbers && (2..=3).contains(&parts.len())
+    };
+    WrittenDate::read(&cell.replace(',', " "), any_zone).is_ok()
+        || cell.split(['-', '–', '~']).all(is_time)
+        || cell
+            .split([',', ';', '|'])
+            .all(|part| WrittenDate::read(part, any_zone).is_ok())
 }
 
 /// The dates of a mask, ascending; an error when it names a day that the exhibition does not have.
@@ -107,10 +127,8 @@ fn not_a_day(calendar: &Calendar, day: &str) -> DaysError {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-    use shared::time::Zone;
-
     use super::*;
+    use jiff::civil::date;
 
     fn calendar() -> Calendar {
         Calendar {
@@ -139,12 +157,26 @@ mod tests {
             "06.09.2024 00:00:00",
             " 2 ",
             "2024-09-06",
+            "6/9/2024 10:30",
+            "6/9/2024, 10:30",
+            "10:30 06/09/2024",
+            "2024-09-05T17:30:00+00:00",
+            "2024-09-05T17:30:00Z",
+            "2024-09-05 17:00 UTC",
+            "2024-09-05T12:00:00-05:00",
+            "2024-09-06T23:59:59+07:00",
         ] {
-            assert_eq!(mask_of_cell(&calendar(), cell), Ok(0b0010), "{cell}");
+            assert_eq!(days_mask(&calendar(), cell), Ok(0b0010), "{cell}");
         }
-        assert_eq!(mask_of_cell(&calendar(), "5/9/2024; 8/9/2024"), Ok(0b1001));
+        for cell in [
+            "5/9/2024; 8/9/2024",
+            "5/9/2024 8/9/2024",
+            "2024-09-04T17:30Z, 4",
+        ] {
+            assert_eq!(days_mask(&calendar(), cell), Ok(0b1001), "{cell}");
+        }
         for cell in ["Tất cả", "ALL"] {
-            assert_eq!(mask_of_cell(&calendar(), cell), Ok(0b1111));
+            assert_eq!(days_mask(&calendar(), cell), Ok(0b1111));
         }
         // The sixth of September with the month first is the ninth of June, which is no day of it.
         for cell in [
@@ -152,10 +184,13 @@ mod tests {
             "6/9",
             "6/9/24",
             "31/9/2024",
-            "6/9/2024 10:30",
+            "2024-09-06/2024-09-08",
+            "5/9/2024 - 7/9/2024",
+            "2024-09-06T10:30 ICT",
+            "2024-09-06+07:00",
             "hôm nay",
         ] {
-            assert!(mask_of_cell(&calendar(), cell).is_err(), "{cell}");
+            assert!(days_mask(&calendar(), cell).is_err(), "{cell}");
         }
     }
 

@@ -1,21 +1,28 @@
 //! Importing the tickets of other sellers from the lists that they send.
 //!
-//! A file becomes a text (`text`), the text rows (`table`, `columns`), each row a ticket or the
-//! reason why it is none (`row`); what that changes is a pure function of the list and the register
-//! (`plan`); and what was done is told (`report`).
+//! A file becomes a text (`text`) or a workbook's cells (`workbook`), these rows (`table`, `columns`),
+//! each row a ticket or the reason why it is none (`row`, `code`, `status`); what that changes is a
+//! pure function of the list and the register (`plan`); `report` says what was done, `warnings` what
+//! is odd about the list.
 
+mod code;
 mod columns;
 mod plan;
 mod report;
 mod row;
+mod status;
 mod table;
 mod text;
+mod warnings;
+mod words;
+mod workbook;
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use shared::catalogue::Catalogue;
+use shared::checkin::Standing;
 use shared::ids::TicketNumber;
 use shared::ticket::CodeHash;
 use shared::time::UnixMs;
@@ -23,15 +30,21 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{TicketsError, days, kind_of};
 use crate::store::{Edit, Office, StoreError};
+use code::CodeColumn;
 use columns::Places;
 use plan::{Listed, Plan, plan};
 use row::Defaults;
+use status::{StatusKind, StatusValue};
 use table::Table;
 
+pub use code::CodeError;
 pub use columns::{Column, Columns, ColumnsError, Field};
+pub use plan::LeftTicket;
 pub use report::{AmbiguousCode, ImportReport, Outcome, RefusedRow};
 pub use row::RowError;
 pub use text::{Encoding, TextError};
+pub use warnings::Warning;
+pub use workbook::WorkbookError;
 
 /// The most tickets one list may have: kiosks' records wait while they are written.
 pub const MAX_ROWS: usize = 250_000;
@@ -55,6 +68,12 @@ pub struct ImportRequest {
     pub columns: Columns,
     /// The character between cells; `None` to find it.
     pub delimiter: Option<u8>,
+    /// The sheet of a workbook, by its name or its number from 1; `None` for the first.
+    pub sheet: Option<String>,
+    /// Words of a status column that mean a good ticket, beside those that are known.
+    pub valid_statuses: Vec<String>,
+    /// Whether tickets of this seller that the list does not name are withdrawn.
+    pub replace: bool,
     /// Whether the names go to the kiosks, for staff to search by.
     pub with_names: bool,
     /// Whether nothing is imported when a row is refused.
@@ -96,6 +115,14 @@ pub enum ImportError {
         /// Why.
         source: ColumnsError,
     },
+    /// It is a workbook that can't be read.
+    #[error("{path}: {source}")]
+    Workbook {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: WorkbookError,
+    },
     /// There is nothing in it.
     #[error("{0}: there is no row in it; save the list again")]
     Empty(PathBuf),
@@ -116,7 +143,8 @@ pub enum ImportError {
 }
 
 /// Imports a list. What was imported before stays: a ticket that the list says otherwise now is
-/// changed, one that it does not name is left alone, and the same list again changes nothing.
+/// changed, one that it does not name is reported and, unless the request replaces the list, left
+/// alone; the same list again changes nothing.
 ///
 /// # Errors
 /// [`ImportError`]. Rows that can't be used are no error: they are in the report.
@@ -127,17 +155,24 @@ pub fn import(
     now: UnixMs,
 ) -> Result<ImportReport, ImportError> {
     let seller = seller_name(&request.seller)?;
-    let (table, encoding) = read(file, request.delimiter)?;
+    let (table, encoding) = read(file, request)?;
     let mut office = Office::open(data)?;
     let catalogue = office.catalogue()?;
-    let places = Places::find(&table.header, &request.columns).map_err(|source| {
+    let places = Places::find(&table.header, &table.rows, &request.columns).map_err(|source| {
         let path = file.to_owned();
         ImportError::Columns { path, source }
     })?;
-    let (listed, refused) = tickets_of(&table, &places, &catalogue, &seller, request)?;
+    let read = tickets_of(&table, &places, &catalogue, &seller, request)?;
+    let warnings = warnings::of(&table, &places, &read);
+    let ReadRows {
+        listed, refused, ..
+    } = read;
     let mut report = ImportReport::of(&seller, encoding, &table, &places, &listed, refused);
+    report.warnings = warnings;
     if request.strict && !report.refused.is_empty() {
         report.outcome = Outcome::NotAll;
+    } else if request.replace && report.refused.iter().any(RefusedRow::may_be_known) {
+        report.outcome = Outcome::NotReplaced;
     } else if request.dry_run {
         report.outcome = Outcome::DryRun;
     }
@@ -146,8 +181,10 @@ pub fn import(
         // is done before.
         let moment = office.moment()?;
         check_spelling(&seller, &office.sellers()?)?;
-        let plan = plan(&listed, &office.foreign(&hashes_of(&listed))?);
-        report.tell(&plan);
+        let mut plan = plan(&listed, &office.foreign(&hashes_of(&listed))?);
+        plan.left = plan::left(&listed, &office.foreign_of(&seller)?);
+        report.add_plan(&plan);
+        report.replaced = request.replace;
         if report.outcome != Outcome::Imported {
             return Ok(report);
         }
@@ -156,45 +193,121 @@ pub fn import(
             // Somebody else issued, imported or withdrew tickets meanwhile.
             continue;
         }
-        write(&edit, &plan, now)?;
+        write(&edit, &plan, request.replace, now)?;
         edit.commit()?;
         return Ok(report);
     }
+}
+
+/// Reads the names of tickets that a list has, each with its line: in the column of the codes or, in
+/// the server's own lists, of the numbers; in a list without a header, what stands first in each line.
+///
+/// # Errors
+/// [`ImportError`] when the file can't be read.
+pub(crate) fn read_names(file: &Path) -> Result<Vec<(u64, String)>, ImportError> {
+    let (rows, columns) = (read_rows(file)?, Columns::default());
+    let is_number = |cell: &String| cell.trim().trim_start_matches('\u{feff}') == "number";
+    let header = rows.iter().take(table::HEADER_WITHIN).position(|row| {
+        columns::header_score(&row.cells, &columns).is_some() || row.cells.iter().any(is_number)
+    });
+    let (skip, place, prefix) = match header {
+        None => (0, 0, ""),
+        Some(line) => match rows[line].cells.iter().position(is_number) {
+            Some(place) => (line + 1, place, "number:"),
+            None => {
+                let header = &rows[line].cells;
+                let place = columns::code_place(header, &columns.code).map_err(|source| {
+                    let path = file.to_owned();
+                    ImportError::Columns { path, source }
+                })?;
+                (line + 1, place, "")
+            }
+        },
+    };
+    let rows = rows.into_iter().skip(skip);
+    let named = rows.filter_map(|row| {
+        let name = code::shown(row.cells.get(place)?).into_owned();
+        (!name.is_empty()).then(|| (row.line, format!("{prefix}{name}")))
+    });
+    Ok(named.collect())
+}
+
+/// Reads the rows of a file, whatever they say.
+fn read_rows(file: &Path) -> Result<Vec<table::Row>, ImportError> {
+    let bytes = read_bytes(file)?;
+    if workbook::is_workbook(&bytes) {
+        return workbook::rows_of(&bytes, None).map_err(|source| ImportError::Workbook {
+            path: file.to_owned(),
+            source,
+        });
+    }
+    let (text, _) = decode(&bytes, file)?;
+    Ok(table::rows(&text, &Columns::default()))
+}
+
+fn read_bytes(file: &Path) -> Result<Vec<u8>, ImportError> {
+    let unread = |source| ImportError::File {
+        path: file.to_owned(),
+        source,
+    };
+    if fs::metadata(file).map_err(unread)?.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge(file.to_owned()));
+    }
+    fs::read(file).map_err(unread)
+}
+
+fn decode(bytes: &[u8], file: &Path) -> Result<(String, Encoding), ImportError> {
+    text::decode(bytes).map_err(|source| {
+        let path = file.to_owned();
+        ImportError::Text { path, source }
+    })
 }
 
 fn hashes_of(listed: &[Listed]) -> HashSet<CodeHash> {
     listed.iter().map(|(_, ticket)| ticket.hash).collect()
 }
 
-fn read(file: &Path, delimiter: Option<u8>) -> Result<(Table, Encoding), ImportError> {
+fn read(file: &Path, request: &ImportRequest) -> Result<(Table, Encoding), ImportError> {
     let path = || file.to_owned();
-    let unread = |source| ImportError::File {
-        path: path(),
-        source,
+    let bytes = read_bytes(file)?;
+    let (table, encoding) = if workbook::is_workbook(&bytes) {
+        let rows = workbook::rows_of(&bytes, request.sheet.as_deref());
+        let rows = rows.map_err(|source| ImportError::Workbook {
+            path: path(),
+            source,
+        })?;
+        let table = Table::of_rows(rows, '\t', &request.columns);
+        (table, Encoding::Workbook)
+    } else {
+        let (text, encoding) = decode(&bytes, file)?;
+        let table = Table::read(&text, request.delimiter, &request.columns);
+        (table, encoding)
     };
-    if fs::metadata(file).map_err(unread)?.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge(path()));
-    }
-    let bytes = fs::read(file).map_err(unread)?;
-    let (text, encoding) = text::decode(&bytes).map_err(|source| {
-        let path = path();
-        ImportError::Text { path, source }
-    })?;
-    let table = Table::read(&text, delimiter).ok_or_else(|| ImportError::Empty(path()))?;
+    let table = table.ok_or_else(|| ImportError::Empty(path()))?;
     if table.rows.len() > MAX_ROWS {
         return Err(ImportError::TooLarge(path()));
     }
     Ok((table, encoding))
 }
 
-/// What every row says, and the rows that say nothing that can be used.
+/// What the rows of a list say.
+struct ReadRows {
+    /// The tickets.
+    listed: Vec<Listed>,
+    /// The rows that say nothing that can be used.
+    refused: Vec<RefusedRow>,
+    /// The lines of the rows whose name or number is left out, since its letters are damaged.
+    garbled: Vec<u64>,
+}
+
+/// Reads every row.
 fn tickets_of(
     table: &Table,
     places: &Places,
     catalogue: &Catalogue,
     seller: &str,
     request: &ImportRequest,
-) -> Result<(Vec<Listed>, Vec<RefusedRow>), TicketsError> {
+) -> Result<ReadRows, TicketsError> {
     let calendar = catalogue.calendar();
     // Days that the exhibition does not have would make tickets that are never valid.
     days::dates_of(&calendar, request.days)?;
@@ -206,18 +319,37 @@ fn tickets_of(
         days: request.days,
         party: request.party,
         share_names: request.with_names,
-        delimiter: table.delimiter,
+        codes: CodeColumn::of(table.column(places.code)),
+        valid_statuses: &request.valid_statuses,
+        paid_columns: &paid_columns(table, places),
     };
-    let mut listed = Vec::with_capacity(table.rows.len());
-    let mut refused = Vec::new();
+    let mut read = ReadRows {
+        listed: Vec::with_capacity(table.rows.len()),
+        refused: Vec::new(),
+        garbled: Vec::new(),
+    };
     for row in &table.rows {
         let line = row.line;
-        match defaults.ticket(row, places, table.header.len()) {
-            Ok(ticket) => listed.push((line, ticket)),
-            Err(why) => refused.push(RefusedRow { line, why }),
+        match defaults.ticket(row, places, table) {
+            Ok(row) => {
+                read.listed.push((line, row.ticket));
+                read.garbled.extend(row.garbled.then_some(line));
+            }
+            Err(why) => read.refused.push(RefusedRow { line, why }),
         }
     }
-    Ok((listed, refused))
+    Ok(read)
+}
+
+/// The status columns of paid tickets in which some cells say so: there an empty cell is not paid.
+fn paid_columns(table: &Table, places: &Places) -> Vec<usize> {
+    let says_good = |place: usize| {
+        let mut cells = table.column(place);
+        cells.any(|cell| StatusKind::Good.read(cell, &[]) == StatusValue::Good)
+    };
+    let columns = places.status.iter();
+    let paid = columns.filter(|(place, kind)| *kind == StatusKind::Good && says_good(*place));
+    paid.map(|(place, _)| *place).collect()
 }
 
 fn seller_name(name: &str) -> Result<String, ImportError> {
@@ -243,7 +375,7 @@ fn check_spelling(name: &str, sellers: &[String]) -> Result<(), ImportError> {
     }
 }
 
-fn write(edit: &Edit<'_>, plan: &Plan, now: UnixMs) -> Result<(), ImportError> {
+fn write(edit: &Edit<'_>, plan: &Plan, replace: bool, now: UnixMs) -> Result<(), ImportError> {
     for (_, ticket) in &plan.change {
         edit.update_foreign(ticket)?;
     }
@@ -253,6 +385,11 @@ fn write(edit: &Edit<'_>, plan: &Plan, now: UnixMs) -> Result<(), ImportError> {
         let mut ticket = ticket.clone();
         ticket.claims.number = TicketNumber(last);
         edit.insert_foreign(&ticket, now)?;
+    }
+    if replace {
+        for left in &plan.left {
+            edit.insert_standing(left.number, Standing::Revoked(now), now)?;
+        }
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Issuing tickets, taking them back, and taking in those of other sellers.
 
 mod days;
+mod find;
 pub mod import;
 mod letters;
 mod list;
@@ -21,6 +22,7 @@ use crate::app::system_time;
 use crate::store::{Office, StoreError, TicketRow};
 
 pub use days::{DaysError, days_mask};
+pub use find::{FindError, find_listed, find_tickets};
 pub use list::{picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
 pub use register::{RegisteredTicket, dates, register, write_register};
@@ -91,6 +93,14 @@ pub enum TicketsError {
     /// No such ticket.
     #[error("no ticket {0} is known here; look at the number, or at the code below the QR symbol")]
     NoTicket(String),
+    /// Tickets that were asked for are not known.
+    #[error(transparent)]
+    Find(Box<FindError>),
+    /// Tickets were written into the folder before.
+    #[error(
+        "{0} holds tickets already and nothing is overwritten; choose another folder with --out. No ticket was issued"
+    )]
+    Occupied(PathBuf),
     /// A file or folder can't be written.
     #[error(
         "{path}: {source}; the tickets are issued and in the database. Free the folder, then write them again"

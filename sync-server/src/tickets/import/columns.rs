@@ -2,6 +2,11 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::status::{StatusKind, is_bad_status, looks_like_status};
+use super::table::Row;
+use super::words::{fold, has_words};
+use crate::tickets::days::is_written_day;
+
 /// What a column may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
@@ -17,6 +22,8 @@ pub enum Field {
     Party,
     /// The days it is valid on.
     Days,
+    /// Whether it is paid, refunded or cancelled.
+    Status,
 }
 
 /// Which column a field is taken from.
@@ -46,6 +53,10 @@ pub struct Columns {
     pub party: Column,
     /// For [`Field::Days`].
     pub days: Column,
+    /// For [`Field::Status`]; where it is not named, every column with a known name.
+    pub status: Column,
+    /// Columns that are not to be used, though they look like a date or a status.
+    pub ignored: Vec<String>,
 }
 
 /// Why a list's columns can't be used.
@@ -67,6 +78,20 @@ pub enum ColumnsError {
     /// Several columns of a name.
     #[error("several columns may be the one for {0}: {1}; say which with --column-{0}")]
     Several(&'static str, String),
+    /// A column that may decide who gets in, and that nothing is taken from.
+    #[error(
+        "column {column} looks like a {what} and is not used; name it with --column-{option}, or say --ignore-column {column_name}"
+    )]
+    Unused {
+        /// Its number and its name.
+        column: String,
+        /// Its name, for the command line.
+        column_name: String,
+        /// What it looks like.
+        what: &'static str,
+        /// The option that takes it.
+        option: &'static str,
+    },
 }
 
 /// Where each field stands in a row, from 0.
@@ -78,6 +103,9 @@ pub(super) struct Places {
     pub(super) kind: Option<usize>,
     pub(super) party: Option<usize>,
     pub(super) days: Option<usize>,
+    pub(super) status: Vec<(usize, StatusKind)>,
+    /// The columns that nothing is taken from.
+    pub(super) unused: Vec<usize>,
 }
 
 impl Field {
@@ -90,11 +118,12 @@ impl Field {
             Self::Kind => "type",
             Self::Party => "party",
             Self::Days => "days",
+            Self::Status => "status",
         }
     }
 
     /// The names that are known for it, as [`plain`] makes them, the best first. A name that sellers
-    /// also use for something else, such as "date" or "quantity", is not among them.
+    /// also use for something else, such as "quantity", is not among them.
     fn names(self) -> impl Iterator<Item = &'static str> {
         let names = match self {
             Self::Code => {
@@ -115,10 +144,14 @@ impl Field {
             Self::Party => "party|party size|people|persons|số người|so nguoi|số khách|so khach",
             Self::Days => {
                 "days|valid days|valid on|visit date|date of visit|ngày sử dụng|ngay su dung\
-                 |ngày tham quan|ngay tham quan|ngày hiệu lực"
+                 |ngày tham quan|ngay tham quan|ngày hiệu lực|ngay hieu luc|ngày tham dự|ngay tham du|ngày vào cổng\
+                 |ngay vao cong|ngày sự kiện|ngay su kien|ngày đi|ngay di|ngày vé|ngay ve|event date|session date|attendance date\
+                 |date valid|valid date|valid for|ngày|ngay|date"
             }
+            // Every column that `StatusKind` knows is one.
+            Self::Status => "",
         };
-        names.split('|')
+        names.split('|').filter(|name| !name.is_empty())
     }
 }
 
@@ -127,17 +160,88 @@ impl Places {
     ///
     /// # Errors
     /// [`ColumnsError`], with the columns there are.
-    pub(super) fn find(header: &[String], columns: &Columns) -> Result<Self, ColumnsError> {
+    pub(super) fn find(
+        header: &[String],
+        rows: &[Row],
+        columns: &Columns,
+    ) -> Result<Self, ColumnsError> {
         let place = |field, column: &Column| place(header, field, column);
-        Ok(Self {
-            code: place(Field::Code, &columns.code)?
-                .ok_or_else(|| ColumnsError::NoCode(listed(header, 0..header.len())))?,
+        let ignored = columns
+            .ignored
+            .iter()
+            .map(|name| numbered_or_named(header, name));
+        let ignored: Vec<usize> = ignored.collect::<Result<Vec<_>, _>>()?.concat();
+        let mut places = Self {
+            code: code_place(header, &columns.code)?,
             name: place(Field::Name, &columns.name)?,
             reference: place(Field::Reference, &columns.reference)?,
             kind: place(Field::Kind, &columns.kind)?,
             party: place(Field::Party, &columns.party)?,
             days: place(Field::Days, &columns.days)?,
-        })
+            status: Vec::new(),
+            unused: Vec::new(),
+        };
+        for known in [
+            &mut places.name,
+            &mut places.reference,
+            &mut places.kind,
+            &mut places.party,
+            &mut places.days,
+        ] {
+            *known = known.filter(|place| !ignored.contains(place));
+        }
+        let taken: Vec<usize> = places.all().collect();
+        let free =
+            (0..header.len()).filter(|place| !taken.contains(place) && !ignored.contains(place));
+        match &columns.status {
+            Column::Ignored => {}
+            Column::Named(name) => {
+                let named = numbered_or_named(header, name)?;
+                let kind = |place: usize| {
+                    StatusKind::of_header(&header[place]).unwrap_or(StatusKind::Word)
+                };
+                places.status = named
+                    .into_iter()
+                    .map(|place| (place, kind(place)))
+                    .collect();
+            }
+            Column::Known => {
+                let known = free
+                    .clone()
+                    .filter_map(|place| Some((place, StatusKind::of_header(&header[place])?)));
+                places.status = known.collect();
+            }
+        }
+        let used: Vec<usize> = places.all().collect();
+        places.unused = (0..header.len())
+            .filter(|place| !used.contains(place))
+            .collect();
+        let asked = |option: &Column, what| *option == Column::Ignored && what;
+        for place in free.filter(|place| !used.contains(place)) {
+            let cells = || {
+                rows.iter()
+                    .filter_map(|row| row.cells.get(place))
+                    .map(String::as_str)
+            };
+            let (what, option) = if !asked(&columns.status, true)
+                && (looks_like_status(&header[place]) || cells().any(is_bad_status))
+            {
+                ("status", "status")
+            } else if !asked(&columns.days, true)
+                && (looks_like_date(&header[place]) || mostly_dates(cells()))
+            {
+                ("date or a time", "days")
+            } else {
+                continue;
+            };
+            return Err(ColumnsError::Unused {
+                column: listed(header, [place]),
+                column_name: format!("\"{}\"", header[place].trim()),
+                what,
+                option,
+            });
+        }
+        Ok(places)
     }
 
     /// The fields that were found, with the names of their columns.
@@ -163,10 +267,21 @@ impl Places {
             (Field::Party, self.party),
             (Field::Days, self.days),
         ];
+        let status: Vec<usize> = self.status.iter().map(|(place, _)| *place).collect();
         places
             .into_iter()
             .filter_map(|(field, place)| Some((field, place?)))
+            .chain(status.into_iter().map(|place| (Field::Status, place)))
     }
+}
+
+/// Returns the place of the codes in a header.
+///
+/// # Errors
+/// [`ColumnsError`] for none and for several.
+pub(super) fn code_place(header: &[String], column: &Column) -> Result<usize, ColumnsError> {
+    let found = place(header, Field::Code, column)?;
+    found.ok_or_else(|| ColumnsError::NoCode(listed(header, 0..header.len())))
 }
 
 /// The place of a field's column.
@@ -179,26 +294,7 @@ fn place(header: &[String], field: Field, column: &Column) -> Result<Option<usiz
     let found: Vec<usize> = match column {
         Column::Ignored => Vec::new(),
         Column::Known => field.names().flat_map(named).collect(),
-        Column::Named(wanted) => {
-            let numbered = || {
-                wanted
-                    .trim()
-                    .parse()
-                    .ok()
-                    .and_then(|n: usize| n.checked_sub(1))
-            };
-            let mut found = named(&plain(wanted));
-            if found.is_empty() {
-                found.extend(numbered().filter(|place| *place < header.len()));
-            }
-            if found.is_empty() {
-                return Err(ColumnsError::Missing {
-                    name: wanted.clone(),
-                    known: listed(header, 0..header.len()),
-                });
-            }
-            found
-        }
+        Column::Named(wanted) => numbered_or_named(header, wanted)?,
     };
     // Of two columns for a name, the one whose name comes first in the list above is taken, and the
     // report says so. A mistake about the code would make every ticket a wrong one.
@@ -208,6 +304,99 @@ fn place(header: &[String], field: Field, column: &Column) -> Result<Option<usiz
         return Err(ColumnsError::Several(field.word(), columns));
     }
     Ok(found.first().copied())
+}
+
+/// The columns with this name, or, where no column has it, the one with this number from 1.
+fn numbered_or_named(header: &[String], wanted: &str) -> Result<Vec<usize>, ColumnsError> {
+    let name = plain(wanted);
+    let named = (0..)
+        .zip(header)
+        .filter(|(_, column)| plain(column) == name);
+    let mut found: Vec<usize> = named.map(|(place, _)| place).collect();
+    if found.is_empty() {
+        found.extend(number_of(wanted).filter(|place| *place < header.len()));
+    }
+    if found.is_empty() {
+        return Err(ColumnsError::Missing {
+            name: wanted.to_owned(),
+            known: listed(header, 0..header.len()),
+        });
+    }
+    Ok(found)
+}
+
+/// The place that a column's number names.
+fn number_of(wanted: &str) -> Option<usize> {
+    let number: usize = wanted.trim().parse().ok()?;
+    number.checked_sub(1)
+}
+
+/// How well a row does for a header: how many of its cells are names that are known or asked for;
+/// `None` for a row without a column for the code.
+pub(super) fn header_score(cells: &[String], columns: &Columns) -> Option<usize> {
+    let names: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
+    let known = |field: Field| field.names().any(|name| names.iter().any(|it| it == name));
+    let found = |(field, column): &(Field, &Column)| match column {
+        Column::Named(wanted) => {
+            names.contains(&plain(wanted)) || number_of(wanted).is_none() && known(*field)
+        }
+        _ => known(*field),
+    };
+    let fields = [
+        (Field::Code, &columns.code),
+        (Field::Name, &columns.name),
+        (Field::Reference, &columns.reference),
+        (Field::Kind, &columns.kind),
+        (Field::Party, &columns.party),
+        (Field::Days, &columns.days),
+    ];
+    let code = match &columns.code {
+        Column::Named(wanted) => {
+            names.contains(&plain(wanted))
+                || number_of(wanted).is_some_and(|place| {
+                    cells.get(place).is_some_and(|cell| !cell.trim().is_empty())
+                })
+        }
+        _ => known(Field::Code),
+    };
+    let statuses = cells
+        .iter()
+        .filter(|cell| StatusKind::of_header(cell).is_some())
+        .count();
+    let counters = [
+        "stt",
+        "no",
+        "#",
+        "email",
+        "e-mail",
+        "phone",
+        "sđt",
+        "điện thoại",
+    ];
+    let others = names
+        .iter()
+        .filter(|name| counters.contains(&name.as_str()))
+        .count();
+    let score = fields.iter().filter(|field| found(field)).count() + statuses + others;
+    (code && score > 0).then_some(score)
+}
+
+/// Whether a column's name speaks of days or of times of day.
+fn looks_like_date(header: &str) -> bool {
+    const WORDS: &str = "ngay|date|dates|day|days|gio|time|times|hour|slot|suat|khung gio|thoi gian|thoi diem|buoi|phien|session|expiry|expires\
+        |expiration|valid|valid until|valid from|han|han dung|het han|thang|month|datetime|timestamp|created at|updated at";
+    let folded = fold(header).replace('-', " ");
+    WORDS.split('|').any(|word| has_words(&folded, word))
+}
+
+/// Whether most cells of a column that say something are dates.
+fn mostly_dates<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (mut filled, mut dates) = (0, 0);
+    for cell in cells.filter(|cell| !cell.trim().is_empty()) {
+        filled += 1;
+        dates += usize::from(is_written_day(cell));
+    }
+    filled > 0 && dates * 5 >= filled * 4
 }
 
 /// A column's name without case, the marks that exports put between words, and doubled spaces.

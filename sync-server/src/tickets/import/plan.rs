@@ -1,6 +1,6 @@
 //! What a list changes in the register, as a pure function of the two.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::ids::TicketNumber;
 use shared::ticket::{Claims, CodeHash};
@@ -25,6 +25,19 @@ pub(super) struct Plan {
     pub(super) withdrawn: Vec<TicketNumber>,
     /// Codes that several tickets have once this is done, in the order of the list.
     pub(super) ambiguous: Vec<Ambiguous>,
+    /// The good tickets of the seller that the list does not name.
+    pub(super) left: Vec<LeftTicket>,
+}
+
+/// A good ticket that the newest list of its seller does not name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftTicket {
+    /// Its number.
+    pub number: TicketNumber,
+    /// The seller's own number.
+    pub reference: Option<String>,
+    /// The line of the list that has a new code under the same seller's number.
+    pub replaced_in: Option<u64>,
 }
 
 /// A code that opens nothing, since several tickets have it.
@@ -39,7 +52,7 @@ pub(super) struct Ambiguous {
 }
 
 /// Compares a list with what is known of its codes. A list decides on the tickets of its own
-/// seller and on no others, and it takes none away: whatever it does not name stays. Nor does it
+/// seller and on no others. Nor does it
 /// bring one back: a ticket that was withdrawn stays withdrawn, also when the list says it otherwise.
 pub(super) fn plan(listed: &[Listed], known: &HashMap<CodeHash, Vec<KnownForeign>>) -> Plan {
     let mut plan = Plan::default();
@@ -66,6 +79,29 @@ pub(super) fn plan(listed: &[Listed], known: &HashMap<CodeHash, Vec<KnownForeign
     // Numbers are given in the order of the list.
     plan.add.sort_by_key(|(line, _)| *line);
     plan
+}
+
+/// Returns the tickets of a seller that are good and that the list does not name.
+pub(super) fn left(listed: &[Listed], of_seller: &[KnownForeign]) -> Vec<LeftTicket> {
+    let named: HashSet<CodeHash> = listed.iter().map(|(_, ticket)| ticket.hash).collect();
+    let known: HashSet<CodeHash> = of_seller.iter().map(|known| known.ticket.hash).collect();
+    let new = listed
+        .iter()
+        .filter(|(_, ticket)| !known.contains(&ticket.hash));
+    let new: HashMap<&str, u64> = new
+        .filter_map(|(line, ticket)| Some((ticket.reference.as_deref()?, *line)))
+        .collect();
+    let good = of_seller.iter().filter(|known| !known.revoked);
+    let left = good.filter(|known| !named.contains(&known.ticket.hash));
+    left.map(|KnownForeign { ticket, .. }| LeftTicket {
+        number: ticket.claims.number,
+        replaced_in: ticket
+            .reference
+            .as_deref()
+            .and_then(|it| new.get(it).copied()),
+        reference: ticket.reference.clone(),
+    })
+    .collect()
 }
 
 impl Plan {

@@ -4,14 +4,17 @@ use std::fmt;
 
 use shared::ids::TicketNumber;
 
+use super::code::CodeError;
 use super::columns::Places;
+use super::plan::LeftTicket;
 use super::plan::{Ambiguous, Listed, Plan};
 use super::row::RowError;
 use super::table::Table;
 use super::text::Encoding;
+use super::warnings::Warning;
 
-/// How many withdrawn tickets a report names by their numbers.
-const WITHDRAWN_NAMED: usize = 20;
+/// How many tickets, lines or columns a report names of each kind.
+pub(super) const NAMED: usize = 20;
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +27,10 @@ pub struct ImportReport {
     pub delimiter: char,
     /// The fields that were found, each with the name of its column.
     pub columns: Vec<(&'static str, String)>,
+    /// The names of the columns that nothing is taken from.
+    pub unused: Vec<String>,
+    /// The lines above the header.
+    pub titles: Vec<u64>,
     /// Whether it is done.
     pub outcome: Outcome,
     /// Tickets that are new.
@@ -46,8 +53,12 @@ pub struct ImportReport {
     pub names: usize,
     /// How many of the names go to the kiosks.
     pub shared_names: usize,
-    /// Names in which a spreadsheet put question marks for letters that it could not write.
-    pub damaged_names: usize,
+    /// Good tickets of the seller that the list does not name.
+    pub left: Vec<LeftTicket>,
+    /// Whether these are withdrawn.
+    pub replaced: bool,
+    /// What is odd about the list.
+    pub warnings: Vec<Warning>,
 }
 
 /// Whether an import is done.
@@ -59,6 +70,8 @@ pub enum Outcome {
     DryRun,
     /// Nothing was written, since rows were refused and all or nothing was asked for.
     NotAll,
+    /// Nothing was written, since a row that can't be read may be a ticket that would be withdrawn.
+    NotReplaced,
 }
 
 /// A code that several tickets have.
@@ -79,6 +92,16 @@ pub struct RefusedRow {
     pub line: u64,
     /// Why.
     pub why: RowError,
+}
+
+impl RefusedRow {
+    /// Whether the row may be a ticket that is known, though it can't be read.
+    pub(super) fn may_be_known(&self) -> bool {
+        !matches!(
+            self.why,
+            RowError::Status { .. } | RowError::Code(CodeError::Footer(_) | CodeError::Header)
+        )
+    }
 }
 
 impl ImportReport {
@@ -103,6 +126,13 @@ impl ImportReport {
             columns: columns
                 .map(|(field, name)| (field, name.to_owned()))
                 .collect(),
+            unused: places
+                .unused
+                .iter()
+                .filter_map(|place| table.header.get(*place))
+                .map(|name| name.trim().to_owned())
+                .collect(),
+            titles: table.titles.clone(),
             outcome: Outcome::Imported,
             added: 0,
             changed: 0,
@@ -114,18 +144,21 @@ impl ImportReport {
             refused,
             names: names.clone().count(),
             shared_names: shared.count(),
-            damaged_names: names.filter(|name| name.contains('?')).count(),
+            left: Vec::new(),
+            replaced: false,
+            warnings: Vec::new(),
         }
     }
 
-    /// Takes up what the list changes.
-    pub(super) fn tell(&mut self, plan: &Plan) {
+    /// Adds what the list changes.
+    pub(super) fn add_plan(&mut self, plan: &Plan) {
         self.added = plan.add.len();
         self.changed = plan.change.len();
         self.already = plan.already;
         self.repeated.clone_from(&plan.repeated);
         self.withdrawn.clone_from(&plan.withdrawn);
         self.ambiguous = plan.ambiguous.iter().map(AmbiguousCode::of).collect();
+        self.left.clone_from(&plan.left);
     }
 
     /// How many rows of the list say something.
@@ -151,17 +184,32 @@ impl fmt::Display for ImportReport {
         for (field, column) in &self.columns {
             writeln!(f, "  {field:<10} from column \"{column}\"")?;
         }
+        if !self.unused.is_empty() {
+            writeln!(f, "  not used   {}", listed(&self.unused))?;
+        }
+        if !self.titles.is_empty() {
+            writeln!(
+                f,
+                "  titles     lines {} are above the header",
+                listed(&self.titles)
+            )?;
+        }
         writeln!(f, "  new        {}", self.added)?;
         writeln!(f, "  changed    {}", self.changed)?;
         writeln!(f, "  known      {}", self.already)?;
         writeln!(f, "  repeated   {}", self.repeated.len())?;
         writeln!(f, "  refused    {}", self.refused.len())?;
         writeln!(f, "  ambiguous  {}", self.ambiguous.len())?;
+        writeln!(f, "  left       {}", self.left.len())?;
         for row in &self.refused {
             writeln!(f, "line {}: refused: {}", row.line, row.why)?;
         }
         for code in &self.ambiguous {
             code.fmt(f)?;
+        }
+        self.write_left(f)?;
+        for warning in &self.warnings {
+            writeln!(f, "Warning: {warning}")?;
         }
         self.hints(f)?;
         match self.outcome {
@@ -170,6 +218,10 @@ impl fmt::Display for ImportReport {
             Outcome::NotAll => write!(
                 f,
                 "Nothing was written: mend the refused rows, or import without --strict."
+            ),
+            Outcome::NotReplaced => write!(
+                f,
+                "Nothing was written: a refused row may be one of the tickets that --replace would withdraw. Mend it, or import without --replace."
             ),
         }
     }
@@ -215,32 +267,64 @@ impl fmt::Display for AmbiguousCode {
     }
 }
 
+/// The first of many, with commas between.
+pub(super) fn listed(items: &[impl fmt::Display]) -> String {
+    let named = items.iter().take(NAMED).map(ToString::to_string);
+    let named: Vec<String> = named.collect();
+    let more = if items.len() > NAMED { ", …" } else { "" };
+    named.join(", ") + more
+}
+
+impl fmt::Display for LeftTicket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.number.fmt(f)?;
+        if let Some(reference) = &self.reference {
+            write!(f, " ({reference})")?;
+        }
+        match self.replaced_in {
+            Some(line) => write!(f, " replaced in line {line}"),
+            None => Ok(()),
+        }
+    }
+}
+
 impl ImportReport {
+    /// Names the tickets that the list does not.
+    fn write_left(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.left.is_empty() {
+            return Ok(());
+        }
+        let what = match (self.replaced, self.outcome) {
+            (true, Outcome::Imported) => "are withdrawn",
+            (true, _) => "would be withdrawn",
+            (false, _) => "stay good; add --replace to withdraw them",
+        };
+        writeln!(
+            f,
+            "{} good tickets of this seller are not in the list and {what}: {}",
+            self.left.len(),
+            listed(&self.left)
+        )
+    }
+
     /// What the person who imports may not have meant.
     fn hints(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.encoding == Encoding::Windows1258 {
+        if matches!(
+            self.encoding,
+            Encoding::Windows1258 | Encoding::Tcvn3 | Encoding::Vni
+        ) {
             writeln!(
                 f,
-                "The file is not UTF-8 and was read as Windows-1258; should letters be wrong, save it as \"CSV UTF-8\"."
+                "The file is not Unicode and was read as {}; should letters be wrong, save it as \"CSV UTF-8\".",
+                self.encoding
             )?;
         }
         if let Some(first) = self.withdrawn.first() {
-            let numbers = self.withdrawn.iter().take(WITHDRAWN_NAMED);
-            let numbers: Vec<String> = numbers.map(TicketNumber::to_string).collect();
-            let more = self.withdrawn.len() > numbers.len();
             writeln!(
                 f,
-                "{} tickets of this list were withdrawn and stay withdrawn: {}{}; `tickets reinstate {first}` makes one good again.",
+                "{} tickets of this list were withdrawn and stay withdrawn: {}; `tickets reinstate {first}` makes one good again.",
                 self.withdrawn.len(),
-                numbers.join(", "),
-                if more { ", …" } else { "" }
-            )?;
-        }
-        if self.damaged_names > 0 {
-            writeln!(
-                f,
-                "{} names have question marks in place of letters; save the list as \"CSV UTF-8\" and import it again.",
-                self.damaged_names
+                listed(&self.withdrawn),
             )?;
         }
         if self.names > self.shared_names {

@@ -1,18 +1,19 @@
 //! One row of a list: what it says of a ticket, or why it says nothing that can be used.
 
 use shared::catalogue::{Catalogue, TicketKind};
-use shared::ids::{ExhibitionId, TicketNumber};
-use shared::ticket::{self, CODE_DIGITS, Claims, CodeHash, NO_KEY};
+use shared::ids::TicketNumber;
+use shared::ticket::{Claims, NO_KEY, is_invisible};
 use shared::time::Calendar;
 use unicode_normalization::UnicodeNormalization;
 
+use super::code::{CodeColumn, CodeError, ListedCode, is_footer, unwrapped};
 use super::columns::Places;
-use super::table::Row;
+use super::status::{StatusKind, StatusValue};
+use super::table::{Row, Table};
+use super::text::is_garbled;
 use crate::store::ForeignTicket;
-use crate::tickets::days::{DaysError, mask_of_cell};
+use crate::tickets::days::{DaysError, days_mask};
 
-/// The most characters of a code.
-const CODE_MAX: usize = 512;
 /// The most characters of a name or a seller's number. More is a quotation mark that is never closed.
 const TEXT_MAX: usize = 200;
 
@@ -26,29 +27,45 @@ pub(super) struct Defaults<'a> {
     pub(super) days: u16,
     pub(super) party: Option<u8>,
     pub(super) share_names: bool,
-    pub(super) delimiter: char,
+    pub(super) codes: CodeColumn,
+    /// Words of a status column that are good, too.
+    pub(super) valid_statuses: &'a [String],
+    /// The status columns in which an empty cell means that the ticket is not paid.
+    pub(super) paid_columns: &'a [usize],
+}
+
+/// What a row says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ReadRow {
+    pub(super) ticket: ForeignTicket,
+    /// Whether a name or a seller's number is left out, since its letters are damaged.
+    pub(super) garbled: bool,
 }
 
 /// Why a row is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RowError {
-    /// The cell of the code is empty.
-    #[error("no code")]
-    NoCode,
-    /// The code is longer than any.
-    #[error("the code has {0} characters; a quotation mark is probably not closed")]
-    LongCode(usize),
-    /// A line break or the like within the code.
-    #[error("there is a line break or another control character within the code")]
-    BrokenCode,
-    /// A spreadsheet took the code for a number.
+    /// The cell of the code holds none.
+    #[error(transparent)]
+    Code(#[from] CodeError),
+    /// The ticket is refunded, cancelled or not paid.
+    #[error("its \"{column}\" is \"{value}\"")]
+    Status {
+        /// The name of the column.
+        column: String,
+        /// What it says.
+        value: String,
+    },
+    /// A status that is not known.
     #[error(
-        "a spreadsheet made a number of the code (\"{0}\") and its digits are lost; get the list anew, or set the column to Text before the codes are pasted"
+        "its \"{column}\" is \"{value}\", which is not known; if such tickets are good, add --valid-status \"{value}\""
     )]
-    Rounded(String),
-    /// One of the exhibition's own codes.
-    #[error("the code is one of this exhibition's own, which kiosks know by its signature")]
-    OwnCode,
+    UnknownStatus {
+        /// The name of the column.
+        column: String,
+        /// What it says.
+        value: String,
+    },
     /// More cells than columns.
     #[error(
         "{found} cells where the header has {expected}; a name with the character between cells in it must be in quotation marks"
@@ -84,7 +101,7 @@ pub enum RowError {
 }
 
 impl Defaults<'_> {
-    /// The ticket that a row says. Its number is 0 until it is given one.
+    /// Returns the ticket that a row says. Its number is 0 until it is given one.
     ///
     /// # Errors
     /// [`RowError`], the first thing that is wrong.
@@ -92,26 +109,19 @@ impl Defaults<'_> {
         &self,
         row: &Row,
         places: &Places,
-        width: usize,
-    ) -> Result<ForeignTicket, RowError> {
-        if row.cells[width.min(row.cells.len())..]
-            .iter()
-            .any(|cell| !cell.trim().is_empty())
-        {
-            return Err(RowError::Cells {
-                found: row.cells.len(),
-                expected: width,
-            });
-        }
-        let lines = swallowed(row, places, width, self.delimiter);
-        if lines > 0 {
-            return Err(RowError::Swallowed(lines));
-        }
+        table: &Table,
+    ) -> Result<ReadRow, RowError> {
+        let code = self.code(row, places, table)?;
         let cell = |place: Option<usize>| place.and_then(|place| row.cells.get(place));
         let text = |place, what| cell(place).map_or(Ok(None), |cell| said(cell, what));
-        let (hash, folded) = hash(self.catalogue.exhibition, cell(Some(places.code)))?;
-        let holder = text(places.name, "name")?;
-        let reference = text(places.reference, "reference")?;
+        let mut garbled = false;
+        let mut whole = |text: Option<String>| {
+            let damaged = text.as_deref().is_some_and(is_garbled);
+            garbled |= damaged;
+            text.filter(|_| !damaged)
+        };
+        let holder = whole(text(places.name, "name")?);
+        let reference = whole(text(places.reference, "reference")?);
         let kind = match text(places.kind, "type")? {
             Some(word) => self.kind_of(word)?,
             None => self.kind,
@@ -121,10 +131,10 @@ impl Defaults<'_> {
             None => self.party.unwrap_or(kind.party),
         };
         let days = match text(places.days, "days")? {
-            Some(word) => mask_of_cell(self.calendar, &word)?,
+            Some(word) => days_mask(self.calendar, &word)?,
             None => self.days,
         };
-        Ok(ForeignTicket {
+        let ticket = ForeignTicket {
             claims: Claims {
                 key: NO_KEY,
                 exhibition: self.catalogue.exhibition,
@@ -136,12 +146,67 @@ impl Defaults<'_> {
                 zones: kind.zones,
             },
             seller: self.seller.to_owned(),
-            hash,
-            folded,
+            hash: code.hash,
+            folded: code.folded,
             reference,
             share_holder: self.share_names && holder.is_some(),
             holder,
-        })
+        };
+        Ok(ReadRow { ticket, garbled })
+    }
+
+    /// Reads the code of a row that is one of tickets and whose ticket is paid.
+    fn code(&self, row: &Row, places: &Places, table: &Table) -> Result<ListedCode, RowError> {
+        let width = table.header.len();
+        let same = |(cell, name): (&String, &String)| cell.trim() == name.trim();
+        if row.cells.iter().zip(&table.header).all(same) {
+            return Err(CodeError::Header.into());
+        }
+        if let Some(cell) = row.cells.iter().find(|cell| is_sum(cell)) {
+            return Err(CodeError::Footer(cell.trim().to_owned()).into());
+        }
+        let beyond = row.cells.iter().skip(width);
+        if beyond.into_iter().any(|cell| !cell.trim().is_empty()) {
+            return Err(RowError::Cells {
+                found: row.cells.len(),
+                expected: width,
+            });
+        }
+        let lines = swallowed(row, places, width, table.delimiter);
+        if lines > 0 {
+            return Err(RowError::Swallowed(lines));
+        }
+        let cell = |place: usize| row.cells.get(place).map_or("", String::as_str);
+        let code = self
+            .codes
+            .read(self.catalogue.exhibition, cell(places.code))?;
+        for (place, kind) in &places.status {
+            let column = table.header.get(*place).map_or("", |name| name.trim());
+            self.check_status(*place, *kind, column, cell(*place).trim())?;
+        }
+        Ok(code)
+    }
+
+    fn check_status(
+        &self,
+        place: usize,
+        kind: StatusKind,
+        column: &str,
+        value: &str,
+    ) -> Result<(), RowError> {
+        let (column, word) = (column.to_owned(), value.to_owned());
+        match kind.read(value, self.valid_statuses) {
+            StatusValue::Good => Ok(()),
+            StatusValue::Empty if !self.paid_columns.contains(&place) => Ok(()),
+            StatusValue::Bad | StatusValue::Empty => Err(RowError::Status {
+                column,
+                value: word,
+            }),
+            StatusValue::Unknown => Err(RowError::UnknownStatus {
+                column,
+                value: word,
+            }),
+        }
     }
 
     /// A kind by its key, or by its name in any language.
@@ -176,48 +241,20 @@ fn swallowed(row: &Row, places: &Places, width: usize, delimiter: char) -> usize
     lines.sum()
 }
 
-fn hash(
-    here: ExhibitionId,
-    cell: Option<&String>,
-) -> Result<(CodeHash, Option<CodeHash>), RowError> {
-    let code = ticket::normalise(literal(cell.map_or("", String::as_str)));
-    let length = code.chars().count();
-    let digits = code.bytes().all(|byte| byte.is_ascii_digit());
-    match length {
-        0 => Err(RowError::NoCode),
-        _ if length > CODE_MAX => Err(RowError::LongCode(length)),
-        _ if code.chars().any(char::is_control) => Err(RowError::BrokenCode),
-        _ if rounded(&code) => Err(RowError::Rounded(code.into_owned())),
-        CODE_DIGITS if digits => Err(RowError::OwnCode),
-        _ => {
-            let hash = CodeHash::of(here, &code);
-            let folded = CodeHash::of_folded(here, &code);
-            Ok((hash, (folded != hash).then_some(folded)))
-        }
-    }
-}
-
-/// The text of a cell that was written as `="…"`, so that no spreadsheet makes a number of it.
-fn literal(cell: &str) -> &str {
-    let cell = cell.trim();
-    let inner = cell
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'));
-    inner.unwrap_or(cell)
-}
-
-/// Whether a spreadsheet wrote this in place of a long number: `8,93601E+12`, `8936012345678.0`.
-fn rounded(code: &str) -> bool {
-    let number = |text: &str| {
-        let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
-        let digits =
-            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        digits(whole) && digits(part)
-    };
-    match code.split_once("E+") {
-        Some((mantissa, exponent)) => number(mantissa) && number(exponent),
-        None => code.ends_with(".0") && number(code),
-    }
+/// Whether a cell, in whatever column, makes its row a sum and no ticket.
+fn is_sum(cell: &str) -> bool {
+    let words = cell.trim().trim_end_matches(':').to_lowercase();
+    let words: String = words.nfc().collect();
+    let first = [
+        "tổng cộng",
+        "grand total",
+        "tổng số vé",
+        "tổng số lượng",
+        "tổng tiền",
+    ];
+    let alone = ["total", "tổng", "cộng", "subtotal", "tong cong", "totals"];
+    let starts = first.iter().any(|start| words.starts_with(start));
+    alone.contains(&words.as_str()) || starts && is_footer(&words)
 }
 
 fn party(word: String) -> Result<u8, RowError> {
@@ -227,8 +264,13 @@ fn party(word: String) -> Result<u8, RowError> {
 
 /// The text of a cell, composed, on one line; `None` when there is none.
 fn said(cell: &str, what: &'static str) -> Result<Option<String>, RowError> {
-    let words: Vec<&str> = literal(cell).split_whitespace().collect();
-    let text: String = words.join(" ").nfc().filter(|c| !c.is_control()).collect();
+    let cell = unwrapped(cell.trim());
+    let words: Vec<&str> = cell.split_whitespace().collect();
+    let text: String = words
+        .join(" ")
+        .nfc()
+        .filter(|c| !c.is_control() && !is_invisible(*c))
+        .collect();
     let length = text.chars().count();
     if length > TEXT_MAX {
         return Err(RowError::LongText(what, length));
@@ -239,33 +281,6 @@ fn said(cell: &str, what: &'static str) -> Result<Option<String>, RowError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const HERE: ExhibitionId = ExhibitionId(24);
-
-    fn code(cell: &str) -> Result<CodeHash, RowError> {
-        hash(HERE, Some(&cell.to_owned())).map(|(hash, _)| hash)
-    }
-
-    #[test]
-    fn a_code_is_the_same_however_a_spreadsheet_keeps_it() {
-        for cell in ["0893", " 0893\u{a0}", "=\"0893\"", "\t0893\r"] {
-            assert_eq!(code(cell), Ok(CodeHash::of(HERE, "0893")), "{cell:?}");
-        }
-        for cell in ["8E5", "1.05", "V2.0", "=0893", "12,5"] {
-            assert_eq!(code(cell), Ok(CodeHash::of(HERE, cell)), "{cell:?}");
-        }
-    }
-
-    #[test]
-    fn what_can_be_no_code_is_refused_with_the_reason() {
-        assert_eq!(code(" \t"), Err(RowError::NoCode));
-        assert_eq!(code(&"9".repeat(600)), Err(RowError::LongCode(600)));
-        assert_eq!(code("12\n34"), Err(RowError::BrokenCode));
-        assert_eq!(code(&"1".repeat(CODE_DIGITS)), Err(RowError::OwnCode));
-        for cell in ["8.93601E+12", "8,93601E+12", "9E+15", "8936012345678.0"] {
-            assert_eq!(code(cell), Err(RowError::Rounded(cell.to_owned())));
-        }
-    }
 
     #[test]
     fn a_text_that_is_longer_than_any_name_is_an_open_quotation_mark() {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
+use super::columns::{Columns, header_score};
+
 /// The characters that stand between cells, the likeliest first: Excel on a Vietnamese Windows
 /// writes semicolons, its "Unicode Text" tabs.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
@@ -13,8 +15,12 @@ const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
 pub(super) struct Table {
     /// The character between cells.
     pub(super) delimiter: char,
-    /// The first row: the names of the columns.
+    /// The line of the header, from 1.
+    pub(super) header_line: u64,
+    /// The names of the columns.
     pub(super) header: Vec<String>,
+    /// The lines of the rows above it that say something.
+    pub(super) titles: Vec<u64>,
     /// All further rows that say something.
     pub(super) rows: Vec<Row>,
     /// How many rows had nothing in any cell.
@@ -31,39 +37,117 @@ pub(super) struct Row {
 }
 
 impl Table {
-    /// Reads a text. Without a `delimiter`, the one that makes the most columns of the first row;
-    /// Excel's own hint in the first line (`sep=;`) goes before that. `None` for an empty text.
-    pub(super) fn read(text: &str, delimiter: Option<u8>) -> Option<Self> {
-        // Lines are counted by one character, whatever system wrote them.
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let (hint, text, lines_before) = without_hint(&text);
-        let delimiter = delimiter.or(hint).unwrap_or_else(|| likeliest(text));
-        let text = close_to_quotes(text, delimiter);
-        let mut reader = reader(&text, delimiter);
-        let mut table: Option<Self> = None;
-        let mut record = StringRecord::new();
-        // Reading a text, flexibly, can't fail; should it, the list ends there, and the rows after
-        // it are missing from the count that the report shows.
-        while let Ok(true) = reader.read_record(&mut record) {
-            let line = record.position().map_or(0, csv::Position::line) + lines_before;
-            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-            let blank = cells.iter().all(|cell| cell.trim().is_empty());
-            match &mut table {
-                None if !names_columns(&cells) => {}
-                None => {
-                    table = Some(Self {
-                        delimiter: char::from(delimiter),
-                        header: cells,
-                        rows: Vec::new(),
-                        blank: 0,
-                    });
-                }
-                Some(table) if blank => table.blank += 1,
-                Some(table) => table.rows.push(Row { line, cells }),
-            }
-        }
-        table
+    /// Reads a text. Without a `delimiter`, the one that makes the best header; Excel's own hint in the
+    /// first line (`sep=;`) goes before that. `None` for an empty text.
+    pub(super) fn read(text: &str, delimiter: Option<u8>, columns: &Columns) -> Option<Self> {
+        let (rows, delimiter) = read_rows(text, delimiter, columns);
+        Self::of_rows(rows, char::from(delimiter), columns)
     }
+
+    /// Finds the header among the first rows: the one with the most names that are known or asked for,
+    /// one for the code among them; else the first that is as full as most. Rows above it are titles.
+    pub(super) fn of_rows(rows: Vec<Row>, delimiter: char, columns: &Columns) -> Option<Self> {
+        let place = header_place(&rows, columns)?;
+        let mut rows = rows.into_iter();
+        let titles = rows.by_ref().take(place);
+        let titles = titles.filter(|row| !row.is_blank()).map(|row| row.line);
+        let titles: Vec<u64> = titles.collect();
+        let header = rows.next()?;
+        let (blank, rows): (Vec<Row>, Vec<Row>) = rows.partition(Row::is_blank);
+        Some(Self {
+            delimiter,
+            header_line: header.line,
+            header: header.cells,
+            titles,
+            rows,
+            blank: blank.len(),
+        })
+    }
+}
+
+impl Table {
+    /// Returns the cells of a column, in the order of the rows.
+    pub(super) fn column(&self, place: usize) -> impl Iterator<Item = &str> {
+        let cells = self.rows.iter().map(move |row| row.cells.get(place));
+        cells.map(|cell| cell.map_or("", String::as_str))
+    }
+}
+
+impl Row {
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    fn filled(&self) -> usize {
+        self.cells
+            .iter()
+            .filter(|cell| !cell.trim().is_empty())
+            .count()
+    }
+}
+
+/// The rows in which the header is looked for.
+pub(super) const HEADER_WITHIN: usize = 100;
+
+/// The place of the header; `None` for a list in which nothing is written.
+fn header_place(rows: &[Row], columns: &Columns) -> Option<usize> {
+    let first = &rows[..rows.len().min(HEADER_WITHIN)];
+    let mut best = None;
+    for (place, row) in (0..).zip(first) {
+        let score = header_score(&row.cells, columns);
+        if score > best.map(|(score, _)| score) {
+            best = score.map(|score| (score, place));
+        }
+    }
+    if let Some((_, place)) = best {
+        return Some(place);
+    }
+    let mut counts = [0_usize; HEADER_WITHIN];
+    for row in first.iter().filter(|row| !row.is_blank()) {
+        counts[row.filled().min(HEADER_WITHIN - 1)] += 1;
+    }
+    let most = counts.iter().max().filter(|most| **most > 0)?;
+    let usual = counts.iter().position(|count| count == most)?;
+    let wide = (0..)
+        .zip(first)
+        .find(|(_, row)| row.filled() >= usual && names_columns(&row.cells));
+    let any = || rows.iter().position(|row| names_columns(&row.cells));
+    wide.map(|(place, _)| place).or_else(any)
+}
+
+/// Returns all rows of a text.
+pub(super) fn rows(text: &str, columns: &Columns) -> Vec<Row> {
+    read_rows(text, None, columns).0
+}
+
+fn read_rows(text: &str, delimiter: Option<u8>, columns: &Columns) -> (Vec<Row>, u8) {
+    // Lines are counted by one character, whatever system wrote them.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let (hint, text, lines_before) = without_hint(&text);
+    let delimiter = delimiter
+        .or(hint)
+        .unwrap_or_else(|| likeliest(text, columns));
+    let mut rows = rows_of(text, delimiter);
+    for row in &mut rows {
+        row.line += lines_before;
+    }
+    (rows, delimiter)
+}
+
+/// All rows of a text. Reading a text, flexibly, can't fail; should it, the list ends there, and the
+/// rows after it are missing from the count that the report shows.
+fn rows_of(text: &str, delimiter: u8) -> Vec<Row> {
+    let text = close_to_quotes(text, delimiter);
+    let mut reader = reader(&text, delimiter);
+    let mut rows = Vec::new();
+    let mut record = StringRecord::new();
+    while let Ok(true) = reader.read_record(&mut record) {
+        rows.push(Row {
+            line: record.position().map_or(0, csv::Position::line),
+            cells: record.iter().map(str::to_owned).collect(),
+        });
+    }
+    rows
 }
 
 fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
@@ -78,9 +162,9 @@ fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
 fn without_hint(text: &str) -> (Option<u8>, &str, u64) {
     let end = text.find('\n').map_or(text.len(), |end| end + 1);
     let (first, rest) = text.split_at(end);
-    match first.trim_end().as_bytes() {
+    match first.trim().trim_matches('"').as_bytes() {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', hint] => (Some(*hint), rest, 1),
-        // A tab is white space, which was trimmed.
+        // A tab is white space, which was trimmed unless it was quoted.
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => (Some(b'\t'), rest, 1),
         _ => (None, text, 0),
     }
@@ -129,17 +213,25 @@ enum At {
     Mark,
 }
 
-/// The delimiter that makes the most columns of the first row that says something.
-fn likeliest(text: &str) -> u8 {
-    let columns = |delimiter: &u8| {
-        let mut rows = reader(text, *delimiter).into_records().flatten();
-        let header = rows.find(|row| names_columns(&row.iter().collect::<Vec<_>>()));
-        header.map_or(0, |row| row.len())
+/// The delimiter that makes the best header: the most known names, then the most columns.
+fn likeliest(text: &str, columns: &Columns) -> u8 {
+    let end = text.match_indices('\n').nth(HEADER_WITHIN * 2);
+    let start = &text[..end.map_or(text.len(), |(end, _)| end)];
+    let quality = |delimiter: &u8| {
+        let rows = rows_of(start, *delimiter);
+        let place = header_place(&rows, columns);
+        let header = place.and_then(|place| rows.get(place));
+        header.map_or((0, 0), |row| {
+            (
+                header_score(&row.cells, columns).unwrap_or(0),
+                row.cells.len(),
+            )
+        })
     };
-    // The first of those that make as many, so that a list of a single column has one too.
-    let mut best = (DELIMITERS[0], 0);
+    // The first of those that are as good, so that a list of a single column has one too.
+    let mut best = (DELIMITERS[0], (0, 0));
     for delimiter in DELIMITERS {
-        let found = columns(&delimiter);
+        let found = quality(&delimiter);
         if found > best.1 {
             best = (delimiter, found);
         }
@@ -160,7 +252,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Table {
-        Table::read(text, None).unwrap()
+        Table::read(text, None, &Columns::default()).unwrap()
     }
 
     #[test]
@@ -171,6 +263,10 @@ mod tests {
             ("code\tname\n1\tLê, An; Bo\n", '\t'),
             ("sep=,\r\ncode,na;me;of\r\n1,2\r\n", ','),
             ("SEP=\t\ncode\tname\n1\t2\n", '\t'),
+            ("\"sep=;\"\ncode;name\n1;2, 3\n", ';'),
+            ("\"sep=,\"\r\ncode,name\n1;2,3\n", ','),
+            ("List of 28/11, 09:15;;\n\ncode;name;x\n1;2;3\n", ';'),
+            ("TITLE, ONE, TWO, THREE\ncode\tname\n1\t2\n", '\t'),
             ("\n;;\ncode;name\n1;2\n", ';'),
         ] {
             let table = read(text);
@@ -178,7 +274,7 @@ mod tests {
             assert_eq!(table.header.first().map(String::as_str), Some("code"));
             assert_eq!(table.rows.len(), 1, "{text:?}");
         }
-        assert_eq!(Table::read(" \n;;;\n", None), None);
+        assert_eq!(Table::read(" \n;;;\n", None, &Columns::default()), None);
         assert_eq!(read("code\n8936\n").rows[0].cells, ["8936"]);
     }
 
@@ -217,7 +313,7 @@ mod tests {
 
         #[test]
         fn of_any_text_every_row_says_something(text in "[a-z;,\t\"\r\n=\\PC]{0,200}") {
-            if let Some(table) = Table::read(&text, None) {
+            if let Some(table) = Table::read(&text, None, &Columns::default()) {
                 let says_something = |cells: &[String]| cells.iter().any(|cell| !cell.trim().is_empty());
                 prop_assert!(says_something(&table.header));
                 prop_assert!(table.rows.iter().all(|row| says_something(&row.cells)));

@@ -21,6 +21,9 @@ fn request() -> ImportRequest {
             ..Columns::default()
         },
         delimiter: None,
+        sheet: None,
+        valid_statuses: Vec::new(),
+        replace: false,
         with_names: true,
         strict: false,
         dry_run: false,
@@ -43,9 +46,9 @@ proptest! {
     ) {
         let bytes = [start, &bytes].concat();
         let Ok((text, _)) = text::decode(&bytes) else { return Ok(()) };
-        let Some(table) = Table::read(&text, None) else { return Ok(()) };
-        let Ok(places) = Places::find(&table.header, &request().columns) else { return Ok(()) };
-        let (listed, refused) = tickets_of(&table, &places, &CATALOGUE, "TicketBox", &request()).unwrap();
+        let Some(table) = Table::read(&text, None, &request().columns) else { return Ok(()) };
+        let Ok(places) = Places::find(&table.header, &table.rows, &request().columns) else { return Ok(()) };
+        let ReadRows { listed, refused, .. } = tickets_of(&table, &places, &CATALOGUE, "TicketBox", &request()).unwrap();
         prop_assert_eq!(listed.len() + refused.len(), table.rows.len());
         for (_, ticket) in listed {
             prop_assert_eq!(ticket.claims.key, NO_KEY);

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row, params};
 use shared::checkin::Standing;
+use shared::ids::TicketNumber;
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash};
 use shared::time::UnixMs;
 
@@ -59,6 +60,35 @@ impl Office {
             .prepare("SELECT DISTINCT seller FROM register WHERE seller IS NOT NULL ORDER BY 1")?;
         let sellers = found.query_map([], |row| row.get(0))?;
         Ok(sellers.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the tickets of a seller, by number.
+    pub(crate) fn foreign_of(&self, seller: &str) -> Result<Vec<KnownForeign>, StoreError> {
+        let standings = load::latest_standings(&self.0)?;
+        let mut found = self.0.prepare(
+            "SELECT claims, seller, hash, reference, holder, share_holder, folded FROM register
+             WHERE seller = ?1 ORDER BY number",
+        )?;
+        let mut rows = found.query([seller])?;
+        let mut known = Vec::new();
+        while let Some(row) = rows.next()? {
+            let ticket = read(row)?;
+            let standing = standings.get(&ticket.claims.number);
+            let revoked = matches!(standing, Some(Standing::Revoked(_)));
+            known.push(KnownForeign { ticket, revoked });
+        }
+        Ok(known)
+    }
+
+    /// Returns the tickets of sellers whose code, or whose code without regard to case and white space,
+    /// has this hash.
+    pub(crate) fn with_code(&self, hash: CodeHash) -> Result<Vec<TicketNumber>, StoreError> {
+        let mut found = self.0.prepare_cached(
+            "SELECT number FROM register WHERE hash = ?1
+             UNION SELECT number FROM register WHERE folded = ?1",
+        )?;
+        let numbers = found.query_map([hash.0], |row| Ok(TicketNumber(row.get(0)?)))?;
+        Ok(numbers.collect::<Result<_, _>>()?)
     }
 
     /// The tickets that have one of these codes, whoever sold them, by code.

@@ -6,7 +6,7 @@ fn header(names: &[&str]) -> Vec<String> {
 
 fn find(names: &[&str], columns: &Columns) -> Result<Vec<(&'static str, String)>, String> {
     let header = header(names);
-    let places = Places::find(&header, columns).map_err(|error| error.to_string())?;
+    let places = Places::find(&header, &[], columns).map_err(|error| error.to_string())?;
     let found = places.named(&header);
     Ok(found
         .map(|(field, name)| (field, name.to_owned()))
@@ -43,7 +43,7 @@ fn columns_are_known_by_their_names_in_vietnamese_and_english() {
         "Attendee  name",
         "Visit date",
         "People",
-        "Date",
+        "Seat",
     ];
     let found: Vec<&str> = find(&english, &columns)
         .unwrap()
@@ -96,4 +96,64 @@ fn columns_that_can_not_be_told_apart_are_named_in_the_question() {
     // Who bought and who comes: the holder's name goes first.
     let found = find(&["Code", "Customer name", "Attendee"], &columns).unwrap();
     assert_eq!(found[1], ("name", "Attendee".to_owned()));
+}
+
+#[test]
+fn unused_date_and_status_columns_stop_the_import() {
+    let columns = Columns::default();
+    for (name, option) in [
+        ("Order date", "days"),
+        ("Ngày đặt", "days"),
+        ("Giờ", "days"),
+        ("Khung giờ", "days"),
+        ("Suất", "days"),
+        ("Time slot", "days"),
+        ("Valid until", "days"),
+        ("Payment method", "status"),
+        ("Check-in", "status"),
+        ("Huỷ/hoàn", "status"),
+    ] {
+        let said = find(&["Code", "Visit date", name], &columns).unwrap_err();
+        let expected = format!("--column-{option}, or say --ignore-column \"{name}\"");
+        assert!(said.contains(&expected), "{said}");
+        let mut ignoring = columns.clone();
+        ignoring.ignored.push(name.to_owned());
+        assert!(
+            find(&["Code", "Visit date", name], &ignoring).is_ok(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn columns_are_also_known_by_what_they_hold() {
+    let header = header(&["Code", "Note"]);
+    let rows = |cells: &[&str]| -> Vec<Row> {
+        let rows = (2..).zip(cells);
+        rows.map(|(line, cell)| Row {
+            line,
+            cells: vec!["A-1234".to_owned(), (*cell).to_owned()],
+        })
+        .collect()
+    };
+    for cells in [
+        ["28/11/2026", "29/11/2026"],
+        ["09:00-11:00", "14h00"],
+        ["", "Đã hoàn tiền"],
+        ["", "VOID"],
+    ] {
+        let found = Places::find(&header, &rows(&cells), &Columns::default());
+        assert!(
+            matches!(found, Err(ColumnsError::Unused { .. })),
+            "{cells:?}"
+        );
+    }
+    for cells in [
+        ["hàng đầu", "gần cửa"],
+        ["", ""],
+        ["khách quen", "28/11/2026"],
+    ] {
+        let found = Places::find(&header, &rows(&cells), &Columns::default()).unwrap();
+        assert_eq!(found.unused, [1], "{cells:?}");
+    }
 }

@@ -1,0 +1,170 @@
+//! Tickets by whatever a person has of them: number, short code, a seller's code, a list of these.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use shared::ids::{ExhibitionId, TicketNumber};
+use shared::ticket::{CodeHash, ShortCode, normalise};
+
+use super::TicketsError;
+use super::import::{ImportError, read_names};
+use crate::store::{Office, StoreError};
+
+/// Why tickets were not found.
+#[derive(Debug, thiserror::Error)]
+pub enum FindError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The list can't be read.
+    #[error(transparent)]
+    List(#[from] ImportError),
+    /// No such ticket.
+    #[error(
+        "no ticket \"{0}\" is known here; write its number, the code below its QR symbol, or the seller's code"
+    )]
+    None(String),
+    /// Several tickets.
+    #[error(
+        "\"{name}\" may be ticket {}; write number:N for the one that is meant",
+        .numbers.iter().map(TicketNumber::to_string).collect::<Vec<_>>().join(" or ")
+    )]
+    Several {
+        /// What was written.
+        name: String,
+        /// The tickets that it may mean.
+        numbers: Vec<TicketNumber>,
+    },
+    /// Lines of a list that name no ticket.
+    #[error(
+        "{} of {all} lines name no ticket, so nothing was done:{}",
+        .lines.len(),
+        .lines.iter().take(20).map(|(line, why)| format!("\n  line {line}: {why}")).collect::<String>()
+    )]
+    Lines {
+        /// How many lines the list has.
+        all: usize,
+        /// The lines, with what is wrong.
+        lines: Vec<(u64, String)>,
+    },
+    /// Nothing is asked for.
+    #[error("no ticket is named; write one or more, or --from FILE")]
+    Nothing,
+}
+
+/// Returns the tickets that a person names, each once, in their order: by number (`17`, `number:17`), by
+/// the code below the QR symbol, or by a seller's code (`GAM7008`, `code:4711`).
+///
+/// # Errors
+/// [`FindError`] when one is not known, or may be several.
+pub fn find_tickets(data: &Path, names: &[String]) -> Result<Vec<TicketNumber>, FindError> {
+    let finder = Finder::open(data)?;
+    let mut numbers = Vec::new();
+    for name in names {
+        let number = finder.find(name)?;
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    if numbers.is_empty() {
+        return Err(FindError::Nothing);
+    }
+    Ok(numbers)
+}
+
+/// Returns the tickets that a list names: one a line, or in the column of the codes or numbers.
+///
+/// # Errors
+/// [`FindError`] with all lines whose ticket is not known, or may be several.
+pub fn find_listed(data: &Path, file: &Path) -> Result<Vec<TicketNumber>, FindError> {
+    let names = read_names(file)?;
+    let finder = Finder::open(data)?;
+    let mut seen = BTreeSet::new();
+    let mut numbers = Vec::new();
+    let mut lines = Vec::new();
+    for (line, name) in &names {
+        match finder.find(name) {
+            Ok(number) if seen.insert(number) => numbers.push(number),
+            Ok(_) => {}
+            Err(error @ (FindError::None(_) | FindError::Several { .. })) => {
+                lines.push((*line, error.to_string()));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    if !lines.is_empty() {
+        let all = names.len();
+        return Err(FindError::Lines { all, lines });
+    }
+    if numbers.is_empty() {
+        return Err(FindError::Nothing);
+    }
+    Ok(numbers)
+}
+
+struct Finder {
+    office: Office,
+    here: ExhibitionId,
+}
+
+impl Finder {
+    fn open(data: &Path) -> Result<Self, FindError> {
+        let office = Office::open(data)?;
+        let here = office.catalogue()?.exhibition;
+        Ok(Self { office, here })
+    }
+
+    fn find(&self, name: &str) -> Result<TicketNumber, FindError> {
+        let text = normalise(name);
+        let numbers = if let Some(number) = text.strip_prefix("number:") {
+            self.with_number(number)?.into_iter().collect()
+        } else if let Some(code) = text.strip_prefix("code:") {
+            self.with_code(code)?
+        } else {
+            let mut found: BTreeSet<TicketNumber> = self.with_number(&text)?.into_iter().collect();
+            if let Ok(code) = text.parse::<ShortCode>()
+                && self.office.claims(code.number(), Some(code))?.is_some()
+            {
+                found.insert(code.number());
+            }
+            found.extend(self.with_code(&text)?);
+            found
+        };
+        let mut found = numbers.iter().copied();
+        match (found.next(), found.next()) {
+            (Some(number), None) => Ok(number),
+            (None, _) => Err(FindError::None(text.into_owned())),
+            (Some(_), Some(_)) => Err(FindError::Several {
+                name: text.into_owned(),
+                numbers: numbers.into_iter().collect(),
+            }),
+        }
+    }
+
+    fn with_number(&self, text: &str) -> Result<Option<TicketNumber>, StoreError> {
+        let Some(number) = text.trim().parse().ok().map(TicketNumber) else {
+            return Ok(None);
+        };
+        let known = self.office.claims(number, None)?.is_some();
+        Ok(known.then_some(number))
+    }
+
+    /// The tickets with this code of a seller; where none has it exactly, those that have it in another
+    /// case or with other spaces.
+    fn with_code(&self, code: &str) -> Result<BTreeSet<TicketNumber>, StoreError> {
+        let exact = self.office.with_code(CodeHash::of(self.here, code))?;
+        if !exact.is_empty() {
+            return Ok(exact.into_iter().collect());
+        }
+        let folded = self
+            .office
+            .with_code(CodeHash::of_folded(self.here, code))?;
+        Ok(folded.into_iter().collect())
+    }
+}
+
+impl From<FindError> for TicketsError {
+    fn from(error: FindError) -> Self {
+        Self::Find(Box::new(error))
+    }
+}
