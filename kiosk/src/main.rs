@@ -156,7 +156,7 @@ fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("kiosk: {error:#}");
+            eprintln!("kiosk: {}", shared::error_text(error.as_ref()));
             ExitCode::FAILURE
         }
     }

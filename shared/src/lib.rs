@@ -13,6 +13,7 @@
 pub mod booths;
 pub mod catalogue;
 pub mod checkin;
+mod error_text;
 pub mod geometry;
 pub mod ids;
 pub mod ledger;
@@ -28,3 +29,5 @@ pub mod staff;
 pub mod tally;
 pub mod ticket;
 pub mod time;
+
+pub use error_text::error_text;

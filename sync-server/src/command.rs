@@ -24,7 +24,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::ids::{GateId, KioskId};
-use sync_server::tickets::TicketName;
+use shared::time::WrittenDate;
 
 pub(crate) use run::run;
 use tickets::Tickets;
@@ -96,7 +96,7 @@ tickets: keep it to yourself, and keep backups of it (`sync-server backup --help
         #[arg(long, value_name = "FILE")]
         catalogue: Option<PathBuf>,
         /// Move all days together so that the first is this date, for a rehearsal: 2026-11-23
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = WrittenDate::read_date)]
         first_day: Option<jiff::civil::Date>,
         /// The folder with the files of the catalogue's pictures; those of the sample come with the program
         #[arg(long, value_name = "DIR")]
@@ -243,21 +243,25 @@ enum Rules {
     #[command(after_help = "\
 EXAMPLES:
   sync-server rules explain --data venue --ticket 17 --gate main --at 2024-09-06T09:00
-  sync-server rules explain --data venue --ticket 0003J-5R7KQ --gate main --at 2024-09-06T09:00 --people 12
+  sync-server rules explain --data venue --ticket GAM7008 --gate main --at 2024-09-06T02:00Z --people 12
+  sync-server rules explain --data venue --from refunded.csv --gate main --at 2024-09-06T09:00
 
 Nothing is written. What the ticket did before that moment counts, as far as the server has it.")]
     Explain {
         #[command(flatten)]
         data: Data,
-        /// The ticket's number, or the code below its QR symbol
-        #[arg(long, value_name = "NUMBER_OR_SHORT_CODE")]
-        ticket: TicketName,
+        /// The ticket's number, the code below its QR symbol, or the seller's code; may be repeated
+        #[arg(long, value_name = "TICKET", required_unless_present = "from")]
+        ticket: Vec<String>,
+        /// A list of tickets, one a line or in a column with a known name
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
         /// The gate
         #[arg(long)]
         gate: GateId,
-        /// The date and time of day at the exhibition
+        /// The date and time of day at the exhibition, or in another zone: 2024-09-06T09:00, 2024-09-06T02:00Z
         #[arg(long, value_name = "DATE_TIME")]
-        at: jiff::civil::DateTime,
+        at: String,
         /// Which way
         #[arg(long, value_enum, default_value = "in")]
         direction: Direction,

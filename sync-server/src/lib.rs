@@ -28,6 +28,7 @@ mod log;
 mod media;
 pub mod people;
 pub mod places;
+mod private_file;
 mod public;
 mod register;
 pub mod rules;

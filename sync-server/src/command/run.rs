@@ -7,7 +7,9 @@ use std::time::Duration;
 use anyhow::Context;
 use shared::checkin;
 use shared::ids::{BoothNumber, GateId};
+use shared::time::WrittenDate;
 use sync_server::rules::{self, Question};
+use sync_server::tickets::TicketName;
 use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 
 use super::{
@@ -65,20 +67,33 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Rules(Rules::Explain {
             data,
             ticket,
+            from,
             gate,
             at,
             direction,
             people,
         }) => {
-            let direction = direction.into();
-            let question = Question {
-                ticket,
-                gate,
-                at,
-                direction,
-                people,
+            let names = tickets::Names {
+                tickets: ticket,
+                from,
             };
-            say!("{}", rules::ask(&data.data, &question)?);
+            let numbers = names.find(&data.data)?;
+            let zone = setup::calendar(&data.data)?.zone;
+            let at = WrittenDate::read_moment(&at, zone)?;
+            let direction = direction.into();
+            for number in &numbers {
+                if numbers.len() > 1 {
+                    say!("Ticket {number}:");
+                }
+                let question = Question {
+                    ticket: TicketName::Number(*number),
+                    gate: gate.clone(),
+                    at,
+                    direction,
+                    people,
+                };
+                say!("{}", rules::ask(&data.data, &question)?);
+            }
             Ok(())
         }
         Command::Staff(command) => staff::run_staff(command, &mut std::io::stdout()),

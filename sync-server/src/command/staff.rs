@@ -4,12 +4,12 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use jiff::civil::DateTime;
+use jiff::civil::Time;
 use shared::ids::{KioskId, StaffId};
 use shared::pin::Pin;
-use shared::time::UnixMs;
+use shared::time::{UnixMs, WrittenDate};
 use sync_server::audit::{self, AuditQuery};
-use sync_server::{staff, system_time};
+use sync_server::{setup, staff, system_time};
 
 use super::Data;
 
@@ -74,7 +74,7 @@ pub(super) struct Audit {
     kiosk: Option<KioskId>,
     /// Only from this date, or date and time of day, at the exhibition
     #[arg(long, value_name = "DATE_TIME")]
-    since: Option<DateTime>,
+    since: Option<String>,
     /// As CSV that Excel opens
     #[arg(long)]
     csv: bool,
@@ -131,9 +131,15 @@ fn instant(at: UnixMs) -> String {
 
 /// Prints what staff did.
 pub(super) fn run_audit(command: &Audit, out: &mut impl Write) -> anyhow::Result<()> {
+    let since = command.since.as_deref().map(|since| {
+        let zone = setup::calendar(&command.data.data)?.zone;
+        let written = WrittenDate::read(since, zone)?;
+        let midnight = Time::midnight();
+        anyhow::Ok(written.date.to_datetime(written.time.unwrap_or(midnight)))
+    });
     let query = AuditQuery {
         kiosk: command.kiosk.clone(),
-        since: command.since,
+        since: since.transpose()?,
     };
     let audit = audit::read(&command.data.data, &query)?;
     let text = if command.csv {

@@ -1,10 +1,12 @@
 //! The commands for tickets: what they offer and what they do.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use shared::ids::TicketNumber;
 use sync_server::tickets::import::{self, Column, Columns, ImportRequest, Outcome};
-use sync_server::tickets::{self, Change, IssueRequest, TicketName};
+use sync_server::tickets::{self, Change, FindError, IssueRequest};
 use sync_server::{setup, system_time};
 
 use super::Data;
@@ -46,11 +48,12 @@ EXAMPLES:
   sync-server tickets import --data venue --seller TicketBox --type visitor --column-code \"Mã QR\" --with-names sold.csv
   sync-server tickets import --data venue --seller TicketBox --type visitor --dry-run sold.csv
 
-The list is CSV as Excel and ticket sellers write it; columns are found by their names in Vietnamese
-or English. Only a hash of each code is kept. The same list again changes nothing; a newer list of
-the same seller changes what it says otherwise and adds what is new, and takes nothing away:
-withdraw tickets with `tickets revoke`. A code that two tickets have is refused at the doors until
-all but one of them are withdrawn.")]
+The list is CSV or .xlsx as Excel and ticket sellers write it; columns are found by their names in
+Vietnamese or English. Rows that are refunded, cancelled or not paid, and codes that a spreadsheet has
+damaged, are refused with their cause. Only a hash of each code is kept. The same list again changes
+nothing; a newer list of the same seller changes what it says otherwise, adds what is new, and names
+the tickets that it has no more: --replace withdraws them. A code that two tickets have is refused at
+the doors until all but one of them are withdrawn.")]
     Import(Box<Import>),
     /// List all tickets that are known: own ones and those of other sellers
     List {
@@ -59,6 +62,8 @@ all but one of them are withdrawn.")]
         /// Only those of this seller
         #[arg(long)]
         seller: Option<String>,
+        #[command(flatten)]
+        names: Names,
     },
     /// Write all tickets that are known as CSV
     Export {
@@ -86,16 +91,53 @@ all but one of them are withdrawn.")]
 #[command(after_help = "\
 EXAMPLES:
   sync-server tickets revoke --data venue 17
-  sync-server tickets revoke --data venue 0003J-5R7KQ
+  sync-server tickets revoke --data venue 0003J-5R7KQ GAM7008 code:4711
+  sync-server tickets revoke --data venue --from refunded.csv
 
 The kiosks know as soon as the server reaches them, within seconds on a working network. What the
 ticket did before stays counted.")]
 pub(super) struct Standing {
     #[command(flatten)]
     data: Data,
-    /// The ticket's number, or the code below its QR symbol
-    #[arg(value_name = "NUMBER_OR_SHORT_CODE")]
-    ticket: TicketName,
+    #[command(flatten)]
+    names: Names,
+}
+
+/// Tickets by whatever a person has of them.
+#[derive(Args)]
+pub(super) struct Names {
+    /// A ticket's number, the code below its QR symbol, or the seller's code; number:4711 and code:4711
+    /// say which of the two is meant
+    #[arg(value_name = "TICKET")]
+    pub(super) tickets: Vec<String>,
+    /// A list of tickets, one a line or in a column with a known name; CSV or .xlsx
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<PathBuf>,
+}
+
+impl Names {
+    /// Returns the tickets that are named.
+    pub(super) fn find(&self, data: &Path) -> Result<Vec<TicketNumber>, FindError> {
+        let mut numbers = match &self.from {
+            Some(file) => tickets::find_listed(data, file)?,
+            None if self.tickets.is_empty() => return Err(FindError::Nothing),
+            None => Vec::new(),
+        };
+        if !self.tickets.is_empty() {
+            let named = tickets::find_tickets(data, &self.tickets)?;
+            numbers.extend(
+                named
+                    .into_iter()
+                    .filter(|number| !numbers.contains(number))
+                    .collect::<Vec<_>>(),
+            );
+        }
+        Ok(numbers)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.tickets.is_empty() && self.from.is_none()
+    }
 }
 
 /// What `tickets import` is told.
@@ -133,6 +175,21 @@ pub(super) struct Import {
     /// The column of the days; "" for none
     #[arg(long, value_name = "COLUMN")]
     column_days: Option<String>,
+    /// The column that says whether a ticket is paid, refunded or cancelled; "" for none
+    #[arg(long, value_name = "COLUMN")]
+    column_status: Option<String>,
+    /// A word of that column that means a good ticket, beside those that are known; may be repeated
+    #[arg(long, value_name = "WORD")]
+    valid_status: Vec<String>,
+    /// A column that looks like a date or a status and is not to be used; may be repeated
+    #[arg(long, value_name = "COLUMN")]
+    ignore_column: Vec<String>,
+    /// The sheet of an .xlsx workbook, by its name or its number from 1 [default: the first]
+    #[arg(long, value_name = "SHEET")]
+    sheet: Option<String>,
+    /// Withdraw the tickets of this seller that the list does not name any more
+    #[arg(long)]
+    replace: bool,
     /// What stands between cells: ";", ",", "tab", or "auto"
     #[arg(long, default_value = "auto", value_parser = delimiter)]
     delimiter: Delimiter,
@@ -167,6 +224,7 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
         } => {
             let calendar = setup::calendar(&data.data)?;
             let days = tickets::days_mask(&calendar, &days)?;
+            tickets::check_folder(&out)?;
             let request = IssueRequest {
                 count,
                 kind,
@@ -179,7 +237,11 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
             Ok(())
         }
         Tickets::Import(asked) => import(*asked),
-        Tickets::List { data, seller } => list(&data, seller.as_deref()),
+        Tickets::List {
+            data,
+            seller,
+            names,
+        } => list(&data, seller.as_deref(), &names),
         Tickets::Export {
             data,
             seller,
@@ -198,8 +260,12 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
 }
 
 fn change(standing: &Standing, to: Change, done: &str) -> anyhow::Result<()> {
-    let number = tickets::change_standing(&standing.data.data, standing.ticket, to, system_time())?;
-    say!("Ticket {number} is {done}.");
+    let data = &standing.data.data;
+    let numbers = standing.names.find(data)?;
+    tickets::change_standings(data, &numbers, to, system_time())?;
+    for number in &numbers {
+        say!("Ticket {number} is {done}.");
+    }
     Ok(())
 }
 
@@ -217,15 +283,20 @@ fn import(asked: Import) -> anyhow::Result<()> {
             kind: column(asked.column_type),
             party: column(asked.column_party),
             days: column(asked.column_days),
+            status: column(asked.column_status),
+            ignored: asked.ignore_column,
         },
         delimiter: asked.delimiter.0,
+        sheet: asked.sheet,
+        valid_statuses: asked.valid_status,
+        replace: asked.replace,
         with_names: asked.with_names,
         strict: asked.strict,
         dry_run: asked.dry_run,
     };
     let report = import::import(&asked.data.data, &asked.file, &request, system_time())?;
     say!("{report}");
-    if report.outcome == Outcome::NotAll {
+    if matches!(report.outcome, Outcome::NotAll | Outcome::NotReplaced) {
         anyhow::bail!(
             "{} rows were refused, so nothing was imported",
             report.refused.len()
@@ -234,8 +305,13 @@ fn import(asked: Import) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn list(data: &Data, seller: Option<&str>) -> anyhow::Result<()> {
-    for ticket in tickets::register(&data.data, seller)? {
+fn list(data: &Data, seller: Option<&str>, names: &Names) -> anyhow::Result<()> {
+    let mut listed = tickets::register(&data.data, seller)?;
+    if !names.is_empty() {
+        let numbers: HashSet<TicketNumber> = names.find(&data.data)?.into_iter().collect();
+        listed.retain(|ticket| numbers.contains(&ticket.number));
+    }
+    for ticket in listed {
         let code = ticket.short_code.map(|code| code.to_string());
         say!(
             "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",

@@ -21,7 +21,7 @@ pub enum FindError {
     List(#[from] ImportError),
     /// No such ticket.
     #[error(
-        "no ticket \"{0}\" is known here; write its number, the code below its QR symbol, or the seller's code"
+        "no ticket {0} is known here; write its number, the code below its QR symbol, or the seller's code"
     )]
     None(String),
     /// Several tickets.

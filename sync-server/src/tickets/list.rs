@@ -5,6 +5,31 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{IssuedTicket, TicketsError, write_png};
+use crate::private_file;
+
+/// The list's file in the folder.
+const LIST: &str = "tickets.csv";
+
+/// Checks that a folder holds no tickets, so that nothing is overwritten.
+///
+/// # Errors
+/// [`TicketsError::Occupied`] for a folder with a list or with a picture of a ticket.
+pub fn check_folder(out: &Path) -> Result<(), TicketsError> {
+    let Ok(entries) = fs::read_dir(out) else {
+        // A folder that is not there yet is free; another error comes up when it is written to.
+        return Ok(());
+    };
+    let is_ours = |name: &str| {
+        let number = name.strip_suffix(".png");
+        name == LIST
+            || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let mut names = entries.flatten().map(|entry| entry.file_name());
+    if names.any(|name| name.to_str().is_some_and(is_ours)) {
+        return Err(TicketsError::Occupied(out.to_owned()));
+    }
+    Ok(())
+}
 
 /// Writes a picture for each ticket, named by its number, and `tickets.csv`. Gives the path of the list.
 ///
@@ -18,7 +43,7 @@ pub fn write_folder(out: &Path, tickets: &[IssuedTicket]) -> Result<PathBuf, Tic
     for ticket in tickets {
         write_png(&out.join(picture_name(ticket)), ticket)?;
     }
-    let path = out.join("tickets.csv");
+    let path = out.join(LIST);
     write_list(&path, tickets)?;
     Ok(path)
 }
@@ -50,7 +75,7 @@ pub fn write_list(path: &Path, tickets: &[IssuedTicket]) -> Result<(), TicketsEr
             picture_name(ticket),
         );
     }
-    fs::write(path, text).map_err(|source| TicketsError::File {
+    private_file::write(path, text.as_bytes()).map_err(|source| TicketsError::File {
         path: path.to_owned(),
         source,
     })

@@ -23,10 +23,10 @@ use crate::store::{Office, StoreError, TicketRow};
 
 pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
-pub use list::{picture_name, write_folder, write_list};
+pub use list::{check_folder, picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
 pub use register::{RegisteredTicket, dates, register, write_register};
-pub use standing::{Change, TicketName, change_standing};
+pub use standing::{Change, TicketName, change_standing, change_standings};
 
 /// The most tickets one call issues: kiosks wait while they are written to the database.
 pub const MAX_COUNT: u32 = 100_000;

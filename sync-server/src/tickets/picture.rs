@@ -1,6 +1,5 @@
 //! A ticket's picture: the QR symbol, and below it what a person can read.
 
-use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +10,7 @@ use qrcode::{Color, EcLevel, QrCode, Version};
 
 use super::IssuedTicket;
 use super::letters;
+use crate::private_file;
 
 /// Pixels a module: at 300 dpi a symbol of 37 modules is 31 mm wide.
 const MODULE: u32 = 10;
@@ -48,7 +48,7 @@ pub fn write_png(path: &Path, ticket: &IssuedTicket) -> Result<(), PictureError>
         path: path.to_owned(),
         source,
     };
-    let file = File::create(path).map_err(|error| failed(error.into()))?;
+    let file = private_file::create(path).map_err(|error| failed(error.into()))?;
     // Each row of pixels is mostly the one above it, so the little effort packs well: an exhibition
     // has many thousand tickets.
     PngEncoder::new_with_quality(BufWriter::new(file), CompressionType::Fast, FilterType::Up)

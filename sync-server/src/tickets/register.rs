@@ -1,7 +1,6 @@
 //! The register for people: every ticket that is known, whoever sold it.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -11,6 +10,7 @@ use shared::ticket::ShortCode;
 
 use super::list::{field, literal};
 use super::{TicketsError, days};
+use crate::private_file;
 use crate::sheet::is_formula;
 use crate::store::Office;
 
@@ -104,7 +104,7 @@ pub fn write_register(
         }
         text.push_str("\r\n");
     }
-    fs::write(path, text).map_err(|source| TicketsError::List {
+    private_file::write(path, text.as_bytes()).map_err(|source| TicketsError::List {
         path: path.to_owned(),
         source,
     })

@@ -23,6 +23,16 @@ pub enum Change {
     Reinstate,
 }
 
+impl Change {
+    fn standing(self, now: UnixMs) -> Standing {
+        match self {
+            Self::Revoke => Standing::Revoked(now),
+            Self::Block => Standing::Blocked(now),
+            Self::Reinstate => Standing::Good,
+        }
+    }
+}
+
 /// How a person names a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TicketName {
@@ -53,6 +63,25 @@ impl fmt::Display for TicketName {
     }
 }
 
+/// Changes the standing of tickets from `now` on, of all or of none.
+///
+/// # Errors
+/// [`TicketsError::Store`] when the database fails.
+pub fn change_standings(
+    data: &Path,
+    tickets: &[TicketNumber],
+    to: Change,
+    now: UnixMs,
+) -> Result<(), TicketsError> {
+    let mut office = Office::open(data)?;
+    let edit = office.edit()?;
+    for ticket in tickets {
+        edit.insert_standing(*ticket, to.standing(now), now)?;
+    }
+    edit.commit()?;
+    Ok(())
+}
+
 /// Changes a ticket's standing from `now` on; what it did before stays as it was.
 ///
 /// # Errors
@@ -73,12 +102,7 @@ pub fn change_standing(
     if !edit.is_known(ticket, code)? {
         return Err(TicketsError::NoTicket(name.to_string()));
     }
-    let standing = match to {
-        Change::Revoke => Standing::Revoked(now),
-        Change::Block => Standing::Blocked(now),
-        Change::Reinstate => Standing::Good,
-    };
-    edit.insert_standing(ticket, standing, now)?;
+    edit.insert_standing(ticket, to.standing(now), now)?;
     edit.commit()?;
     Ok(ticket)
 }

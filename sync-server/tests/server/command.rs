@@ -197,7 +197,7 @@ fn the_tickets_of_another_seller_are_taken_in_listed_and_written() {
     let list = folder.path().join("sold.csv");
     std::fs::write(
         &list,
-        "\u{feff}QR;Khách;Vé số\r\nX-1;Lê An;7\r\n;Lê Bình;8\r\n",
+        "\u{feff}QR;Khách;Vé số\r\nX-001;Lê An;7\r\n;Lê Bình;8\r\n",
     )
     .unwrap();
     let import = |more: &[&str]| {

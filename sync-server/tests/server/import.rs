@@ -1,6 +1,7 @@
 //! Lists of other sellers, as they come.
 
 mod again;
+mod field;
 
 use std::path::PathBuf;
 
@@ -21,6 +22,9 @@ pub(crate) fn request() -> ImportRequest {
         party: None,
         columns: Columns::default(),
         delimiter: None,
+        sheet: None,
+        valid_statuses: Vec::new(),
+        replace: false,
         with_names: false,
         strict: false,
         dry_run: false,
@@ -106,9 +110,9 @@ fn a_vietnamese_sellers_list_with_semicolons_and_a_mark_is_read_whole() {
 #[test]
 fn the_same_list_is_read_alike_however_excel_saved_it() {
     let venue = Venue::closed();
-    let text = "Mã vé\tHọ tên\r\nX-1\tĐặng Thị Ngọc Ánh\r\n";
+    let text = "Mã vé\tHọ tên\r\nX-001\tĐặng Thị Ngọc Ánh\r\n";
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let plain = b"M\xe3 v\xe9;H\xf2o t\xean\r\nX-1;\xd0\xe3\xf2ng Thi\xf2 Ngo\xf2c \xc1nh\r\n";
+    let plain = b"M\xe3 v\xe9;H\xf2o t\xean\r\nX-001;\xd0\xe3\xf2ng Thi\xf2 Ngo\xf2c \xc1nh\r\n";
     assert_eq!(counts(&take_in(&venue, text)), [1, 0, 0, 0, 0, 0]);
     let unicode_text = take_in(&venue, [b"\xff\xfe", &utf16[..]].concat());
     assert_eq!(counts(&unicode_text), [0, 0, 1, 0, 0, 0]);
@@ -128,19 +132,19 @@ fn the_same_list_is_read_alike_however_excel_saved_it() {
 fn a_sloppy_sellers_list_loses_nothing_without_saying_so() {
     let venue = Venue::closed();
     let list = " code , name ,type,people\n\
-        A-1, \"Lê\nThị\nBưởi\",,\n\
-        \" A-2 \",Trần Bình,visitor,2\n\
-        A-2,Trần  Bình,visitor,2\n\
+        A-001, \"Lê\nThị\nBưởi\",,\n\
+        \" A-002 \",Trần Bình,visitor,2\n\
+        A-002,Trần  Bình,visitor,2\n\
         ,Ai đó,,\n\
         ,,,\n\
-        A-3,Phạm, An,visitor,1\n\
-        A-4,Vũ Chi,king,\n\
-        A-5,Vũ Dung,,0\n\
-        A-6,Vũ Giang\n\
+        A-003,Phạm, An,visitor,1\n\
+        A-004,Vũ Chi,king,\n\
+        A-005,Vũ Dung,,0\n\
+        A-006,Vũ Giang\n\
         8.93601E+12,Vũ Hà,,\n\
         \"=\"\"0893\"\"\",Vũ Hải,,\n\
-        A-7,Hồ \"Út\" Linh,,1\n\
-        A-8,\"Hồ My\nA-9,Hồ Na,,\n";
+        A-007,Hồ \"Út\" Linh,,1\n\
+        A-008,\"Hồ My\nA-009,Hồ Na,,\n";
     let report = take_in(&venue, list);
     assert_eq!(counts(&report), [5, 0, 0, 1, 6, 0], "{report}");
     assert_eq!((report.repeated.clone(), report.blank), (vec![6], 1));
@@ -184,7 +188,7 @@ fn a_sloppy_sellers_list_loses_nothing_without_saying_so() {
 #[test]
 fn a_dry_run_and_a_strict_one_with_refusals_write_nothing() {
     let venue = Venue::closed();
-    let list = "code,people\nA-1,1\nA-2,many\n";
+    let list = "code,people\nA-001,1\nA-002,many\n";
     let mut asked = request();
     asked.dry_run = true;
     let dry = take_in_as(&venue, list, &asked);
@@ -200,7 +204,7 @@ fn a_dry_run_and_a_strict_one_with_refusals_write_nothing() {
         ([1, 0, 0, 0, 1, 0], Outcome::NotAll)
     );
     assert_eq!(register(&venue), []);
-    let good = take_in_as(&venue, "code,people\nA-1,1\n", &asked);
+    let good = take_in_as(&venue, "code,people\nA-001,1\n", &asked);
     assert_eq!(good.outcome, Outcome::Imported);
     assert_eq!(register(&venue).len(), 1);
 }
@@ -213,7 +217,8 @@ fn what_is_no_list_is_named_with_what_to_do() {
         let error = import(&venue.data(), &path, &request(), OPENING).unwrap_err();
         error.to_string()
     };
-    assert!(error(b"PK\x03\x04").contains("save it as \"CSV UTF-8\""));
+    assert!(error(b"PK\x03\x04").contains("the workbook can't be read"));
+    assert!(error(b"\xd0\xcf\x11\xe0").contains("save it as .xlsx or as \"CSV UTF-8\""));
     assert!(error(b"").contains("no row in it"));
     assert!(
         error(b"price;seat\n1;2\n")
@@ -240,7 +245,7 @@ fn a_code_is_nowhere_in_the_database_and_the_exported_list_carries_out_nothing()
     let venue = Venue::closed();
     take_in(
         &venue,
-        "code,order,name\nSECRET-8936,=1+2,\"@A \"\"1\"\"\"\nB-2,00042,\"Lê, An\"\n",
+        "code,order,name\nSECRET-8936,=1+2,\"@A \"\"1\"\"\"\nB-002,00042,\"Lê, An\"\n",
     );
     let out = venue.path("all.csv");
     let tickets = register(&venue);

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
-use shared::ticket::{Claims, NO_KEY, ShortCode};
+use shared::ticket::{Claims, CodeHash, NO_KEY, ShortCode};
 use sync_server::setup;
 use sync_server::tickets::{self, Change, IssueRequest, TicketName, import::import};
 
@@ -298,4 +298,19 @@ fn own_and_foreign_tickets_share_one_sequence_of_numbers_and_all_commands() {
     // A short code names own tickets only, however well it was made up.
     let made_up = TicketName::ShortCode(ShortCode::of(TicketNumber(2), &[1; 64]));
     assert!(tickets::change_standing(&venue.data(), made_up, Change::Block, OPENING).is_err());
+}
+
+#[test]
+fn kiosks_get_the_code_without_its_case() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let list = sold(&venue, "sold.csv", "code\nab-1001\nAB-1002\n");
+    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    let here = crate::venue::catalogue().exhibition;
+    let folded: Vec<_> = page(&venue, &kiosk, "", 0)
+        .tickets
+        .iter()
+        .map(|ticket| ticket.folded)
+        .collect();
+    assert_eq!(folded, [Some(CodeHash::of(here, "AB-1001")), None]);
 }

@@ -5,13 +5,13 @@ use super::*;
 #[test]
 fn the_same_list_again_changes_nothing_and_a_newer_one_only_what_it_says() {
     let venue = Venue::closed();
-    let list = "code,order,people\nA-1,DH1,1\nA-2,DH2,1\nA-3,DH3,1\n";
+    let list = "code,order,people\nA-001,DH1,1\nA-002,DH2,1\nA-003,DH3,1\n";
     assert_eq!(counts(&take_in(&venue, list)), [3, 0, 0, 0, 0, 0]);
     let before = register(&venue);
     assert_eq!(counts(&take_in(&venue, list)), [0, 0, 3, 0, 0, 0]);
     assert_eq!(register(&venue), before);
     // Sorted otherwise, with one changed, one new, and one no longer named.
-    let newer = "people;order;code\n1;DH4;A-4\n5;DH2;A-2\n1;DH1;A-1\n";
+    let newer = "people;order;code\n1;DH4;A-004\n5;DH2;A-002\n1;DH1;A-001\n";
     assert_eq!(counts(&take_in(&venue, newer)), [1, 1, 1, 0, 0, 0]);
     let after = register(&venue);
     let parties: Vec<_> = after.iter().map(|it| (it.number.0, it.party)).collect();
@@ -21,7 +21,7 @@ fn the_same_list_again_changes_nothing_and_a_newer_one_only_what_it_says() {
 #[test]
 fn a_code_that_says_two_things_is_ambiguous_until_one_of_them_is_withdrawn() {
     let venue = Venue::closed();
-    let list = "code,order\nA-1,DH1\nA-2,DH2\nA-1,DH9\n";
+    let list = "code,order\nA-001,DH1\nA-002,DH2\nA-001,DH9\n";
     let report = take_in(&venue, list);
     assert_eq!(counts(&report), [3, 0, 0, 0, 0, 1], "both are kept");
     assert!(
@@ -38,7 +38,7 @@ fn a_code_that_says_two_things_is_ambiguous_until_one_of_them_is_withdrawn() {
     assert_eq!(states(), ["good", "good", "revoked"]);
     assert_eq!(counts(&take_in(&venue, list)), [0, 0, 3, 0, 0, 0]);
     // What was withdrawn is not the ticket that a newer list changes.
-    let newer = take_in(&venue, "code,order\nA-1,DH1b\n");
+    let newer = take_in(&venue, "code,order\nA-001,DH1b\n");
     assert_eq!(counts(&newer), [0, 1, 0, 0, 0, 0]);
     assert_eq!(states(), ["good", "good", "revoked"]);
 }
@@ -46,9 +46,9 @@ fn a_code_that_says_two_things_is_ambiguous_until_one_of_them_is_withdrawn() {
 #[test]
 fn a_refunded_ticket_that_the_next_list_says_otherwise_stays_withdrawn() {
     let venue = Venue::closed();
-    take_in(&venue, "code,order\nA-1,DH1\nA-2,DH2\n");
+    take_in(&venue, "code,order\nA-001,DH1\nA-002,DH2\n");
     revoke(&venue, 1);
-    let report = take_in(&venue, "code,order\nA-1,DH1b\nA-2,DH2\n");
+    let report = take_in(&venue, "code,order\nA-001,DH1b\nA-002,DH2\n");
     assert_eq!(counts(&report), [0, 1, 1, 0, 0, 0]);
     assert_eq!(report.withdrawn, [TicketNumber(1)]);
     let said = report.to_string();
@@ -68,7 +68,7 @@ fn a_refunded_ticket_that_the_next_list_says_otherwise_stays_withdrawn() {
         [(1, dh("DH1b"), "revoked"), (2, dh("DH2"), "good")]
     );
     // The same list once more does not bring it back either, and says so again.
-    let again = take_in(&venue, "code,order\nA-1,DH1b\nA-2,DH2\n");
+    let again = take_in(&venue, "code,order\nA-001,DH1b\nA-002,DH2\n");
     assert_eq!(
         (counts(&again), &again.withdrawn[..]),
         ([0, 0, 2, 0, 0, 0], &[TicketNumber(1)][..])
@@ -76,16 +76,16 @@ fn a_refunded_ticket_that_the_next_list_says_otherwise_stays_withdrawn() {
     let name = TicketName::Number(TicketNumber(1));
     tickets::change_standing(&venue.data(), name, Change::Reinstate, OPENING).unwrap();
     assert_eq!(known()[0].2, "good");
-    assert_eq!(take_in(&venue, "code,order\nA-1,DH1b\n").withdrawn, []);
+    assert_eq!(take_in(&venue, "code,order\nA-001,DH1b\n").withdrawn, []);
 }
 
 #[test]
 fn two_sellers_with_the_same_code_are_told_of_each_other() {
     let venue = Venue::closed();
-    take_in(&venue, "code,order\nA-1,DH1\nA-2,DH2\n");
+    take_in(&venue, "code,order\nA-001,DH1\nA-002,DH2\n");
     let mut other = request();
     other.seller = "Vé Việt".to_owned();
-    let report = take_in_as(&venue, "code,order\nA-2,77\nA-3,78\n", &other);
+    let report = take_in_as(&venue, "code,order\nA-002,77\nA-003,78\n", &other);
     assert_eq!(counts(&report), [2, 0, 0, 0, 0, 1]);
     assert!(
         report
@@ -94,7 +94,7 @@ fn two_sellers_with_the_same_code_are_told_of_each_other() {
         "{report}"
     );
     // A list decides on its own seller's tickets only.
-    let again = take_in(&venue, "code,order\nA-2,DH2b\n");
+    let again = take_in(&venue, "code,order\nA-002,DH2b\n");
     assert_eq!(counts(&again), [0, 1, 0, 0, 0, 1]);
     let of_other = tickets::register(&venue.data(), Some("Vé Việt")).unwrap();
     let states: Vec<_> = of_other.iter().map(|it| (it.number.0, it.state)).collect();
