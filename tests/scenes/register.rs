@@ -12,7 +12,7 @@ use kiosk::uplink::{self, Synced, UplinkError};
 use kiosk::view::{Outcome, Verdict};
 use shared::checkin::Reason;
 use sync_server::system_time;
-use sync_server::tickets::import::{Columns, ImportReport, ImportRequest, import};
+use sync_server::tickets::import::{Columns, ImportReport, ImportRequest, Unlisted, import};
 use sync_server::tickets::{self, Change, TicketName};
 
 use crate::cable::Cable;
@@ -28,7 +28,7 @@ fn request(seller: &str) -> ImportRequest {
         delimiter: None,
         sheet: None,
         valid_statuses: Vec::new(),
-        replace: false,
+        unlisted: Unlisted::Keep,
         with_names: true,
         strict: false,
         dry_run: false,

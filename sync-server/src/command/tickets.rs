@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use shared::ids::TicketNumber;
-use sync_server::tickets::import::{self, Column, Columns, ImportRequest, Outcome};
+use sync_server::tickets::import::{self, Column, Columns, ImportRequest, Outcome, Unlisted};
 use sync_server::tickets::{self, Change, FindError, IssueRequest};
 use sync_server::{setup, system_time};
 
@@ -142,6 +142,7 @@ impl Names {
 
 /// What `tickets import` is told.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each flag")]
 pub(super) struct Import {
     #[command(flatten)]
     data: Data,
@@ -289,7 +290,11 @@ fn import(asked: Import) -> anyhow::Result<()> {
         delimiter: asked.delimiter.0,
         sheet: asked.sheet,
         valid_statuses: asked.valid_status,
-        replace: asked.replace,
+        unlisted: if asked.replace {
+            Unlisted::Withdraw
+        } else {
+            Unlisted::Keep
+        },
         with_names: asked.with_names,
         strict: asked.strict,
         dry_run: asked.dry_run,

@@ -39,7 +39,7 @@ pub enum FindError {
     #[error(
         "{} of {all} lines name no ticket, so nothing was done:{}",
         .lines.len(),
-        .lines.iter().take(20).map(|(line, why)| format!("\n  line {line}: {why}")).collect::<String>()
+        first_lines(.lines)
     )]
     Lines {
         /// How many lines the list has.
@@ -100,6 +100,18 @@ pub fn find_listed(data: &Path, file: &Path) -> Result<Vec<TicketNumber>, FindEr
         return Err(FindError::Nothing);
     }
     Ok(numbers)
+}
+
+/// The first lines of a list, each on a line of its own.
+fn first_lines(lines: &[(u64, String)]) -> String {
+    let mut text = String::new();
+    for (line, why) in lines.iter().take(20) {
+        text.push_str("\n  line ");
+        text.push_str(&line.to_string());
+        text.push_str(": ");
+        text.push_str(why);
+    }
+    text
 }
 
 struct Finder {

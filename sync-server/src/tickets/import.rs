@@ -72,14 +72,23 @@ pub struct ImportRequest {
     pub sheet: Option<String>,
     /// Words of a status column that mean a good ticket, beside those that are known.
     pub valid_statuses: Vec<String>,
-    /// Whether tickets of this seller that the list does not name are withdrawn.
-    pub replace: bool,
+    /// What becomes of good tickets of this seller that the list does not name.
+    pub unlisted: Unlisted,
     /// Whether the names go to the kiosks, for staff to search by.
     pub with_names: bool,
     /// Whether nothing is imported when a row is refused.
     pub strict: bool,
     /// Whether nothing is written at all.
     pub dry_run: bool,
+}
+
+/// What becomes of good tickets that the newest list of their seller does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unlisted {
+    /// They stay good.
+    Keep,
+    /// They are withdrawn.
+    Withdraw,
 }
 
 /// Why a list was not imported. Nothing was written then.
@@ -167,11 +176,12 @@ pub fn import(
     let ReadRows {
         listed, refused, ..
     } = read;
+    let replace = request.unlisted == Unlisted::Withdraw;
     let mut report = ImportReport::of(&seller, encoding, &table, &places, &listed, refused);
     report.warnings = warnings;
     if request.strict && !report.refused.is_empty() {
         report.outcome = Outcome::NotAll;
-    } else if request.replace && report.refused.iter().any(RefusedRow::may_be_known) {
+    } else if replace && report.refused.iter().any(RefusedRow::may_be_known) {
         report.outcome = Outcome::NotReplaced;
     } else if request.dry_run {
         report.outcome = Outcome::DryRun;
@@ -184,7 +194,7 @@ pub fn import(
         let mut plan = plan(&listed, &office.foreign(&hashes_of(&listed))?);
         plan.left = plan::left(&listed, &office.foreign_of(&seller)?);
         report.add_plan(&plan);
-        report.replaced = request.replace;
+        report.replaced = replace;
         if report.outcome != Outcome::Imported {
             return Ok(report);
         }
@@ -193,7 +203,7 @@ pub fn import(
             // Somebody else issued, imported or withdrew tickets meanwhile.
             continue;
         }
-        write(&edit, &plan, request.replace, now)?;
+        write(&edit, &plan, replace, now)?;
         edit.commit()?;
         return Ok(report);
     }
@@ -212,17 +222,19 @@ pub(crate) fn read_names(file: &Path) -> Result<Vec<(u64, String)>, ImportError>
     });
     let (skip, place, prefix) = match header {
         None => (0, 0, ""),
-        Some(line) => match rows[line].cells.iter().position(is_number) {
-            Some(place) => (line + 1, place, "number:"),
-            None => {
-                let header = &rows[line].cells;
-                let place = columns::code_place(header, &columns.code).map_err(|source| {
-                    let path = file.to_owned();
-                    ImportError::Columns { path, source }
+        Some(line) => {
+            let header = &rows[line].cells;
+            if let Some(place) = header.iter().position(is_number) {
+                (line + 1, place, "number:")
+            } else {
+                let place = columns::code_place(header, &columns.code);
+                let place = place.map_err(|source| ImportError::Columns {
+                    path: file.to_owned(),
+                    source,
                 })?;
                 (line + 1, place, "")
             }
-        },
+        }
     };
     let rows = rows.into_iter().skip(skip);
     let named = rows.filter_map(|row| {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use shared::ids::TicketNumber;
 use sync_server::tickets::import::{
-    Column, Columns, Encoding, ImportError, ImportReport, ImportRequest, Outcome, import,
+    Column, Columns, Encoding, ImportError, ImportReport, ImportRequest, Outcome, Unlisted, import,
 };
 use sync_server::tickets::{self, Change, RegisteredTicket, TicketName};
 
@@ -24,7 +24,7 @@ pub(crate) fn request() -> ImportRequest {
         delimiter: None,
         sheet: None,
         valid_statuses: Vec::new(),
-        replace: false,
+        unlisted: Unlisted::Keep,
         with_names: false,
         strict: false,
         dry_run: false,

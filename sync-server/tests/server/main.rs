@@ -25,6 +25,7 @@ mod register;
 mod set_back;
 mod setup;
 mod staff;
+mod ticket_names;
 mod tickets;
 mod totals;
 mod venue;

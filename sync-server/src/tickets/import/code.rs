@@ -256,14 +256,14 @@ fn is_formula(code: &str) -> bool {
         let named = text.starts_with(|c: char| c.is_ascii_alphabetic());
         named && text.contains('(') && text.ends_with(')')
     };
-    let cell = |text: &str| {
+    let reference = |text: &str| {
         let text = text.replace('$', "");
         let row = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         (1..=3).contains(&(text.len() - row.len())) && is_number(row)
     };
     let formula = code.strip_prefix(['=', '+', '@']).is_some_and(|text| {
         let text = text.rsplit_once('!').map_or(text, |(_, cell)| cell);
-        call(text) || cell(text) && code.starts_with('=')
+        call(text) || reference(text) && code.starts_with('=')
     });
     let frames = [("{", "}"), ("${", "}"), ("<", ">"), ("[", "]"), ("%", "%")];
     let within = |(start, end): &(&str, &str)| {

@@ -141,7 +141,7 @@ fn word_of(folded: &str) -> Option<StatusValue> {
         "da xac nhan",
     ]
     .iter()
-    .any(|word| starts(&word))
+    .any(starts)
     .then_some(StatusValue::Good)
 }
 

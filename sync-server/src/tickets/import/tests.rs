@@ -23,7 +23,7 @@ fn request() -> ImportRequest {
         delimiter: None,
         sheet: None,
         valid_statuses: Vec::new(),
-        replace: false,
+        unlisted: Unlisted::Keep,
         with_names: true,
         strict: false,
         dry_run: false,
@@ -50,7 +50,12 @@ proptest! {
         let Ok(places) = Places::find(&table.header, &table.rows, &request().columns) else { return Ok(()) };
         let ReadRows { listed, refused, .. } = tickets_of(&table, &places, &CATALOGUE, "TicketBox", &request()).unwrap();
         prop_assert_eq!(listed.len() + refused.len(), table.rows.len());
-        for (_, ticket) in listed {
+        for (line, ticket) in listed {
+            let row = table.rows.iter().find(|row| row.line == line).unwrap();
+            let cell = row.cells[places.code].trim();
+            if !cell.starts_with(['=', '\'', '\u{feff}']) {
+                prop_assert_eq!(ticket.hash, CodeHash::of(CATALOGUE.exhibition, cell), "the code is the one shown");
+            }
             prop_assert_eq!(ticket.claims.key, NO_KEY);
             prop_assert!(ticket.claims.to_bytes().is_ok(), "such a ticket can be kept");
         }
@@ -149,5 +154,33 @@ proptest! {
         prop_assert_eq!(&again.repeated, &first.repeated);
         let lines = |plan: &Plan| -> Vec<u64> { plan.ambiguous.iter().map(|code| code.line).collect() };
         prop_assert_eq!(lines(&again), lines(&first));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_cell_of_a_list_becomes_another_code(
+        cells in proptest::collection::vec("['=+@-]?[A-Z0-9]{0,3}[0-9E.,#]{0,9}[\u{a0}\u{200b} a-z]{0,4}", 1..12),
+    ) {
+        let mut list = csv::Writer::from_writer(Vec::new());
+        list.write_record(["code", "name"]).unwrap();
+        for cell in &cells {
+            list.write_record([cell.as_str(), "An"]).unwrap();
+        }
+        let (text, _) = text::decode(&list.into_inner().unwrap()).unwrap();
+        let request = ImportRequest { columns: Columns::default(), ..request() };
+        let table = Table::read(&text, None, &request.columns).unwrap();
+        let places = Places::find(&table.header, &table.rows, &request.columns).unwrap();
+        let ReadRows { listed, refused, .. } = tickets_of(&table, &places, &CATALOGUE, "TicketBox", &request).unwrap();
+        prop_assert_eq!(listed.len() + refused.len(), cells.len());
+        for (line, ticket) in listed {
+            let cell = &cells[line as usize - 2];
+            // An apostrophe keeps a formula or a number a text, and is not shown.
+            let shown = match cell.trim().strip_prefix('\'') {
+                Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || "=+-@".contains(c)) => rest,
+                _ => cell,
+            };
+            prop_assert_eq!(ticket.hash, CodeHash::of(CATALOGUE.exhibition, shown));
+        }
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), TextError> {
     };
     if let Some(coding) = coding {
         let text = whole(coding, &bytes[2..]).ok_or(TextError::Damaged)?;
-        return reread(text, Encoding::Utf16);
+        return Ok(reread(text, Encoding::Utf16));
     }
     if bytes.contains(&0) {
         return Err(TextError::Binary);
@@ -83,7 +83,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), TextError> {
     let marked = bytes.strip_prefix(b"\xef\xbb\xbf");
     let bytes = marked.unwrap_or(bytes);
     if marked.is_some() || is_mostly_utf8(bytes) {
-        return reread(String::from_utf8_lossy(bytes).into_owned(), Encoding::Utf8);
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        return Ok(reread(text, Encoding::Utf8));
     }
     legacy(bytes)
 }
@@ -124,14 +125,14 @@ fn legacy(bytes: &[u8]) -> Result<(String, Encoding), TextError> {
 
 /// Reads a Unicode text again where its letters are those of TCVN3 or VNI, which programs that
 /// know nothing of their fonts save as western letters.
-fn reread(text: String, encoding: Encoding) -> Result<(String, Encoding), TextError> {
+fn reread(text: String, encoding: Encoding) -> (String, Encoding) {
     let (good, all) = syllables(&text);
     if all == 0 || good * 10 >= all * 7 {
-        return Ok((text, encoding));
+        return (text, encoding);
     }
     let (bytes, _, unmappable) = WINDOWS_1252.encode(&text);
     if unmappable {
-        return Ok((text, encoding));
+        return (text, encoding);
     }
     let readings = [
         (from_tcvn3(&bytes), Encoding::Tcvn3),
@@ -140,9 +141,9 @@ fn reread(text: String, encoding: Encoding) -> Result<(String, Encoding), TextEr
     ];
     match best_reading(readings) {
         Some((read, encoding, better, of)) if better > good && better * 10 >= of * 7 => {
-            Ok((read, encoding))
+            (read, encoding)
         }
-        _ => Ok((text, encoding)),
+        _ => (text, encoding),
     }
 }
 

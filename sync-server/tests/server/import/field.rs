@@ -318,7 +318,7 @@ fn newer_list_names_and_withdraws_what_left() {
     let states = |venue: &Venue| -> Vec<_> { register(venue).iter().map(|it| it.state).collect() };
     assert_eq!(states(&venue), ["good"; 5]);
     let mut replacing = request();
-    replacing.replace = true;
+    replacing.unlisted = Unlisted::Withdraw;
     let damaged = take_in_as(&venue, format!("{newer}8.9E+12,DH4,paid\n"), &replacing);
     assert_eq!(
         (damaged.outcome, states(&venue)),
