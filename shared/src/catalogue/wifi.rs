@@ -13,7 +13,7 @@ pub struct Wifi {
 }
 
 impl Wifi {
-    /// Returns the text of a QR code that phones join the network by, in the `WIFI:` format that ZXing introduced.
+    /// Returns the text of a QR code that phones join the network by, in the `WIFI:` format that `ZXing` introduced.
     #[must_use]
     pub fn code(&self) -> String {
         let name = escaped(&self.name);
