@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use shared::ids::TicketNumber;
-use shared::protocol::v1::{KnownItem, StoreWarning};
+use shared::protocol::v1::{FeedReply, KnownItem, StoreWarning};
 use sync_server::tickets::{self, Change, IssueRequest, TicketName};
 use sync_server::{Background, Config, setup};
 
@@ -167,5 +167,10 @@ fn copy_beside_the_original_has_an_epoch_of_its_own() {
     let copied = Background::start(listener, Config::new(&rehearsal)).unwrap();
     venue.start();
     assert_eq!(kiosk.push(&venue).epoch, epoch);
+    let url = format!("http://{}/api/v1/feed", copied.address());
+    let asked = ureq::get(url).header("authorization", format!("Bearer {}", kiosk.token));
+    let answer = asked.call().unwrap().body_mut().read_to_string().unwrap();
+    let copy: FeedReply = serde_json::from_str(&answer).unwrap();
+    assert_ne!(copy.epoch, epoch);
     copied.stop().unwrap();
 }
