@@ -21,27 +21,24 @@ export function renderLists(day) {
     bar: [gate.entries, gate.exits],
   })));
 
-  const types = day.types.filter((kind) => kind.entries || kind.exits).sort((a, b) => b.entries - a.entries);
-  table(byId("types"), [say("type"), say("in"), say("out")], types.map((kind) => ({
-    cells: [
-      localized(totals.type_names?.[kind.kind]) ?? say("type_number", { n: String(kind.kind) }),
-      number(kind.entries),
-      number(kind.exits),
-    ],
-    bar: [kind.entries, 0],
+  table(byId("types"), [say("type"), say("issued"), say("in"), say("out")], typesOf(day).map((row) => ({
+    cells: [row.name, row.issued === undefined ? "–" : number(row.issued), number(row.entries), number(row.exits)],
+    bar: [row.entries, 0],
   })), say("no_entries"));
 
-  const beside = [["walk_ins", day.walk_ins ?? 0], ["overrides", day.overrides ?? 0]]
-    .filter(([, n]) => n > 0)
-    .map(([key, n]) => say(key, { n }));
-  byId("types-note").hidden = beside.length === 0;
-  put(byId("types-note"), say("beside", { list: beside.join("; ") }));
+  const overrides = day.overrides ?? 0;
+  byId("types-note").hidden = overrides === 0;
+  put(byId("types-note"), say("beside", { list: say("overrides", { n: overrides }) }));
 
   const reasons = foldTail([...day.reasons].sort((a, b) => b.count - a.count));
   table(byId("reasons"), [say("reason"), say("scans")], reasons.map((reason) => ({
     cells: [reason.code ? (texts[state.language].reasons[reason.code] ?? reason.code) : say("other_reasons"), number(reason.count)],
     bar: [0, reason.count],
   })), say("no_refusals"));
+
+  const unknown = totals.unknown_gates ?? [];
+  byId("unknown-gates").hidden = unknown.length === 0;
+  put(byId("unknown-gates"), unknown.map(({ gate, records }) => say("unknown_gate", { gate, n: records })).join(" "));
 
   const kiosks = [...totals.kiosks].sort((a, b) => order(a) - order(b) || a.id.localeCompare(b.id));
   rebuild(byId("kiosks"), kiosks.map((kiosk) => ({ ...kiosk, late: isLate(kiosk) })), () =>
@@ -71,6 +68,20 @@ function kioskItem(kiosk) {
   if (kiosk.ahead > 0) item.append(make("p", "wants-a-look", say("ahead", { n: kiosk.ahead })));
   if (kiosk.untimed > 0) item.append(make("p", "wants-a-look", say("untimed", { n: kiosk.untimed })));
   return item;
+}
+
+/** A row for each ticket type that has tickets or passages, and one for people without a ticket: they add up. */
+function typesOf(day) {
+  const { issued, type_names: names } = state.totals;
+  const tickets = new Map((issued ?? []).map((it) => [it.kind, it.tickets]));
+  const rows = withZeros(day.types, "kind", [...tickets.keys()]).map((it) => ({
+    ...it,
+    name: localized(names?.[it.kind]) ?? say("type_number", { n: String(it.kind) }),
+    issued: tickets.get(it.kind) ?? 0,
+  }));
+  const without = day.without_ticket;
+  if (without) rows.push({ ...without, name: say("without_ticket") });
+  return rows.sort((a, b) => b.entries - a.entries);
 }
 
 /** The list with a row of zeros for each id that it lacks, so that a quiet gate is seen to be quiet. */

@@ -41,6 +41,9 @@ pub struct Config {
     /// Which way that gate leads.
     #[serde(deserialize_with = "direction")]
     pub direction: Direction,
+    /// Whether the gate is open both ways, as staff can set it up too.
+    #[serde(default)]
+    pub both_ways: bool,
     /// What it is there for.
     #[serde(default)]
     pub role: Role,
@@ -115,6 +118,7 @@ impl Config {
     pub fn mode(&self) -> Mode {
         Mode {
             unattended: self.unattended,
+            both_ways: self.both_ways,
             ..Mode::plain(self.direction)
         }
     }
@@ -208,7 +212,7 @@ fn direction<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Direction, D:
         "in" => Ok(Direction::In),
         "out" => Ok(Direction::Out),
         other => Err(serde::de::Error::custom(format!(
-            "\"{other}\" is no direction; write \"in\" or \"out\""
+            "\"{other}\" is no direction; write \"in\" or \"out\"; for a gate that is open both ways, \"in\" and both_ways = true"
         ))),
     }
 }
@@ -256,6 +260,14 @@ mod tests {
         assert!(alone.mode().unattended && !plain.mode().unattended);
         assert_eq!(alone.help.contact.as_deref(), Some("0900"));
         assert_eq!(alone.help.place.get("en"), "the desk");
+    }
+
+    #[test]
+    fn both_ways_are_open_as_staff_set_them() {
+        let plain = read(GOOD).unwrap();
+        assert!(!plain.mode().both_ways);
+        let both = read(&format!("{GOOD}both_ways = true\n")).unwrap();
+        assert!(both.mode().both_ways);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{date, time};
 use shared::catalogue::{
     Area, Artisan, Booth, Catalogue, Day, Gate, GateDirection, GateHours, LifeCycleStage,
-    Localized, Practice, Session, Village,
+    Localized, Practice, Retired, Session, Village,
 };
 use shared::ids::{BoothNumber, ExhibitionId};
 
@@ -130,6 +130,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
         plan: None,
         stage_pictures: BTreeMap::new(),
         media: BTreeMap::new(),
+        retired: Retired::default(),
     }
 }
 

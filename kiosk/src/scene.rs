@@ -102,8 +102,9 @@ pub(crate) fn catalogue() -> Catalogue {
             {"date": "2024-09-05", "opens": "17:00", "closes": "21:00", "title": {"vi": "Khai mạc"}},
             {"date": "2024-09-06", "opens": "08:30", "closes": "21:00", "title": {"vi": "Ngày 2"}},
             {"date": "2024-09-07", "opens": "08:30", "closes": "21:00", "title": {"vi": "Ngày 3"}}],
-        "gates": [{"id": "main", "name": {"vi": "Cổng chính"}, "direction": "in"}],
-        "ticket_types": [], "areas": [], "villages": [], "booths": [], "artisans": [], "sessions": []
+        "gates": [{"id": "main", "name": {"vi": "Cổng chính"}, "direction": "in"},
+            {"id": "garden", "name": {"vi": "Cổng vườn"}, "direction": "in"}],
+        "ticket_types": [{"id": 1, "key": "visitor", "name": {"vi": "Khách"}, "policy": "once_per_day", "party": 2, "zones": 1}], "areas": [], "villages": [], "booths": [], "artisans": [], "sessions": []
     }"#,
     )
     .unwrap()
@@ -172,7 +173,7 @@ pub(crate) fn desk(data: &Path, direction: &str) -> Desk {
 pub(crate) fn set_up(data: &Path, configured: Direction, mode: Mode) {
     let mut journal = journal(data);
     let mut pen = journal.pen().unwrap();
-    pen.keep_mode(configured, mode).unwrap();
+    pen.keep_mode(Mode::plain(configured), mode).unwrap();
     pen.commit().unwrap();
 }
 

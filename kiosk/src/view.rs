@@ -169,6 +169,8 @@ pub struct Status {
     /// Whether nobody knows the time: the device's clock was behind what is recorded already, and the server has not
     /// been heard since.
     pub time_unsure: bool,
+    /// Whether the kiosk's gate is not in the catalogue: nobody is admitted at it.
+    pub gate_missing: bool,
 }
 
 /// Whether verdicts can be heard. A kiosk without sound works.

@@ -111,7 +111,7 @@ impl Ledger {
                         self.look_up(lookups);
                     }
                 }
-                Fact::Refused { reason, .. } => self.refuse(place.at, *reason),
+                Fact::Refused { gate, reason, .. } => self.refuse(gate, place.at, *reason),
                 Fact::Annulled { target, ticket, .. } => {
                     // What it annuls may be in this very batch.
                     self.pass(std::mem::take(&mut passages));
@@ -130,9 +130,8 @@ impl Ledger {
     /// and stays.
     pub fn remove(&mut self, place: &Place, fact: &Fact) {
         let calendar = &self.rules.calendar;
-        let date = calendar.date_at(place.at);
-        if let Fact::Refused { reason, .. } = fact {
-            self.tally.add_refusals(date, *reason, -1);
+        if let Fact::Refused { gate, reason, .. } = fact {
+            self.refused(gate, place.at, *reason, -1);
         } else if let Some(visit) = fact.visit(place.clone()) {
             self.booths.remove(calendar, &mut self.tally, &visit);
         } else if let Some(lookups) = fact.lookups(place.at) {
@@ -150,9 +149,17 @@ impl Ledger {
     }
 
     /// Takes in a refused scan.
-    pub fn refuse(&mut self, at: UnixMs, reason: Reason) {
-        let date = self.rules.calendar.date_at(at);
-        self.tally.add_refusals(date, reason, 1);
+    pub fn refuse(&mut self, gate: &GateId, at: UnixMs, reason: Reason) {
+        self.refused(gate, at, reason, 1);
+    }
+
+    fn refused(&mut self, gate: &GateId, at: UnixMs, reason: Reason, scans: i64) {
+        if self.rules.gates.contains_key(gate) {
+            let date = self.rules.calendar.date_at(at);
+            self.tally.add_refusals(date, reason, scans);
+        } else {
+            self.tally.set_aside(gate, scans);
+        }
     }
 
     /// Takes in a visit to a booth.

@@ -62,6 +62,7 @@ fn record(all: &[Made], index: usize) -> Record {
         number: it.number,
         days: 0b1111,
         elsewhere: None,
+        twin: None,
     };
     let claims = ticket.claims(&catalogue).unwrap();
     let people = it.people.min(u16::from(claims.party));

@@ -30,6 +30,8 @@ pub const CURVE_STEPS: usize =
 pub struct Tally {
     /// One tally per local date.
     pub days: BTreeMap<Date, DayTally>,
+    /// Records that are set aside because the exhibition never had their gate.
+    pub unknown_gates: BTreeMap<GateId, i64>,
 }
 
 /// Attendance on one date. People are counted, not tickets, unless it says so. Gates that lead into
@@ -61,7 +63,9 @@ pub struct DayTally {
     pub gates: BTreeMap<GateId, Flow>,
     /// The zones within the exhibition.
     pub zones: BTreeMap<ZoneBit, ZoneTally>,
-    /// Entries and exits by ticket type.
+    /// Entries and exits of people without a ticket that anybody knows.
+    pub without_ticket: Flow,
+    /// Entries and exits by the type of the ticket they had.
     pub types: BTreeMap<TicketType, Flow>,
     /// Refused scans by reason.
     pub reasons: BTreeMap<Reason, i64>,
@@ -113,6 +117,7 @@ impl Default for DayTally {
             overrides: 0,
             gates: BTreeMap::new(),
             zones: BTreeMap::new(),
+            without_ticket: Flow::default(),
             types: BTreeMap::new(),
             reasons: BTreeMap::new(),
             booths: BTreeMap::new(),
@@ -155,6 +160,15 @@ impl Tally {
         self.days.retain(|_, day| *day != DayTally::default());
     }
 
+    /// Counts so many records more at a gate that the exhibition never had.
+    pub fn set_aside(&mut self, gate: &GateId, more: i64) {
+        let records = self.unknown_gates.entry(gate.clone()).or_default();
+        *records += more;
+        if *records == 0 {
+            self.unknown_gates.remove(gate);
+        }
+    }
+
     /// What is counted of a booth on a date.
     pub(crate) fn booth(&mut self, date: Date, booth: BoothNumber) -> &mut BoothTally {
         let day = self.days.entry(date).or_default();
@@ -162,6 +176,9 @@ impl Tally {
     }
 
     fn shift(&mut self, effect: &Effect, sign: i64) {
+        if effect.event == Event::SetAside {
+            return self.set_aside(&effect.gate, sign);
+        }
         let people = effect.people * sign;
         let day = self.days.entry(effect.date).or_default();
         match &effect.event {
@@ -183,6 +200,7 @@ impl Tally {
             }
             Event::Ticket(Mark::Exit { .. }) => day.flow(effect, Direction::Out, people),
             Event::Ticket(Mark::Conflict(_)) => day.conflicts += sign,
+            Event::Ticket(Mark::SetAside) | Event::SetAside => {}
             Event::NoTicket(direction) => {
                 day.flow(effect, *direction, people);
                 if *direction == Direction::In {
@@ -237,9 +255,9 @@ impl DayTally {
             Direction::In => self.entries += people,
             Direction::Out => self.exits += people,
         }
-        if let Some(kind) = effect.kind {
-            let kind = self.types.entry(kind).or_default();
-            kind.shift(direction, people);
+        match effect.kind {
+            Some(kind) => self.types.entry(kind).or_default().shift(direction, people),
+            None => self.without_ticket.shift(direction, people),
         }
         if let Some(step) = self.curve.get_mut(effect.step) {
             step.flow.shift(direction, people);

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::checkin::Place;
-use crate::checkin::{Passage, Rules, Standing};
+use crate::checkin::{GateRule, Passage, Rules, Standing, TypeRule};
 use crate::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber};
 use crate::ticket::{Claims, EntryPolicy};
 use crate::time::{Calendar, UnixMs, Zone};
@@ -18,7 +18,10 @@ fn rules() -> Rules {
         night_minutes: 0,
         days,
     };
-    Rules::plain(ExhibitionId(24), calendar, true)
+    let mut rules = Rules::plain(ExhibitionId(24), calendar, true);
+    rules.types.insert(TicketType(1), TypeRule::PLAIN);
+    rules.gates.insert("main".parse().unwrap(), GateRule::PLAIN);
+    rules
 }
 
 fn passage(ticket: u32, minute: i64, seq: u64, direction: Direction) -> Passage {

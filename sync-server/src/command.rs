@@ -191,9 +191,9 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         /// The gate it stands at; for a kiosk in a hall or at a booth the one it is nearest to [default there: the first]
         #[arg(long, required_unless_present_any = ["hall", "booth"])]
         gate: Option<GateId>,
-        /// Which way people go there
+        /// Which way people go there; `both` for a gate that is open both ways
         #[arg(long, value_enum, default_value = "in")]
-        direction: Direction,
+        direction: Ways,
         /// It stands in a hall and shows the exhibition
         #[arg(long, conflicts_with = "booth")]
         hall: bool,
@@ -229,6 +229,13 @@ again under the same name with `kiosk add`, so let it reach the server first if 
         #[command(flatten)]
         data: Data,
     },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Ways {
+    In,
+    Out,
+    Both,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

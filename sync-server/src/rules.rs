@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::DateTime;
 use shared::catalogue::Catalogue;
 use shared::checkin::{
-    Decision, Direction, Explanation, Facts, Occupancy, Scan, Span, explain, whole_party,
+    Decision, Direction, Explanation, Facts, Missing, Occupancy, Scan, Span, explain, whole_party,
 };
 use shared::ids::GateId;
 use shared::ticket::{Claims, ClaimsError};
@@ -171,8 +171,15 @@ impl Answer {
             let span = match limit.span {
                 Span::Day => "a day",
                 Span::Exhibition => "in all",
+                Span::Days => return format!("{} days", limit.admissions),
             };
-            format!("{} {span}", limit.admissions)
+            let returns = if limit.counts_returns {
+                "counts"
+            } else {
+                "does not count"
+            };
+            let admissions = limit.admissions;
+            format!("{admissions} {span} (a return after an exit {returns})")
         });
         say("limit", limit);
         say(
@@ -184,6 +191,17 @@ impl Answer {
             .zone
             .and_then(|bit| zones.iter().find(|it| it.bit == bit));
         say("zone", named.map(|zone| zone.id.clone()));
+        let missing = facts.missing.as_ref().map(|missing| match missing {
+            Missing::TicketType(kind) => {
+                let retired = &self.catalogue.retired.ticket_types;
+                match retired.iter().find(|it| it.id == *kind) {
+                    Some(kind) => format!("ticket type {}, which left it", kind.key),
+                    None => format!("ticket type {kind}"),
+                }
+            }
+            Missing::Gate(gate) => format!("gate {gate}"),
+        });
+        say("not in the catalogue:", missing);
         say("inside", facts.inside.map(|it| it.to_string()));
         say("capacity", facts.capacity.map(|it| it.to_string()));
         say("time", facts.time_unknown.then(|| "not known".to_owned()));

@@ -35,6 +35,7 @@ fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
         role,
         gate: &gate,
         direction,
+        both_ways: false,
         server_url: &venue.url(),
     };
     setup::enrol_kiosk(&venue.server_dir(), &id, &place, &out).unwrap();

@@ -143,6 +143,7 @@ impl Venue {
             role,
             gate: &gate,
             direction: Direction::In,
+            both_ways: false,
             server_url: &self.url(),
         };
         setup::enrol_kiosk(&self.server_dir(), &name, &place, &out).unwrap();

@@ -155,6 +155,11 @@ limit-in-all =
         [1] It admits once in all
        *[other] It admits { $count } times in all
     }
+limit-days =
+    { $count ->
+        [1] It admits on one day
+       *[other] It admits on any { $count } days
+    }
 limit-party =
     { $count ->
         [1] It still admits 1 person

@@ -108,6 +108,7 @@ status-online = Server connected
 status-offline = No connection, still checking tickets
 status-not-yet = Server not reached yet, still checking tickets
 status-time-unsure = Time not known
+status-gate-missing = Gate not in the catalogue
 status-waiting =
     { $count ->
         [0] All sent

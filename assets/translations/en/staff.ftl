@@ -230,6 +230,8 @@ staff-device-clock-bad =
        *[seconds] The clock is off by { $count } s
     }
 staff-device-clock-next = The kiosk makes up for it. Tell the person in charge to set the clock.
+staff-device-gate-missing = Gate “{ $gate }” is not in the exhibition's catalogue
+staff-device-gate-missing-next = Nobody is admitted at this kiosk: ask the organisers to put the gate back, or correct gate in kiosk.toml and start again.
 staff-device-clock-unsure = The time is not known
 staff-device-clock-unsure-next = Set this device's clock, or connect the network: the server tells the time.
 staff-device-storage-good = { $size } of storage free

@@ -127,6 +127,7 @@ open-hours = 本日の開場時間：{ $opens }〜{ $closes }
 scan-again-in = { $minutes }分後（{ $time }）にもう一度かざしてください
 limit-a-day = 1日{ $count }回まで入場できます
 limit-in-all = 全部で{ $count }回まで入場できます
+limit-days = お好きな{ $count }日間、入場できます
 limit-party = あと{ $count }名が入場できます
 leads-to = この入口は{ $zone }へ通じています
 inside-of = 現在{ $inside }名、定員{ $capacity }名

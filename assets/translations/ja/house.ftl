@@ -51,6 +51,7 @@ status-online = サーバーに接続中
 status-offline = 接続なし、チケットの確認は続けています
 status-not-yet = サーバーに未接続、チケットの確認は続けています
 status-time-unsure = 時間が不明
+status-gate-missing = この入口は一覧にありません
 status-waiting =
     { $count ->
         [0] すべて送信済み

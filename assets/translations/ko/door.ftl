@@ -127,6 +127,7 @@ open-hours = 오늘 운영 시간: { $opens }~{ $closes }
 scan-again-in = { $minutes }분 후, { $time }에 다시 스캔해 주세요
 limit-a-day = 하루 { $count }회 입장할 수 있습니다
 limit-in-all = 모두 { $count }회 입장할 수 있습니다
+limit-days = 원하는 { $count }일 동안 입장할 수 있습니다
 limit-party = 아직 { $count }명이 입장할 수 있습니다
 leads-to = 이 출입구는 { $zone }(으)로 통합니다
 inside-of = 현재 { $inside }명, 최대 { $capacity }명

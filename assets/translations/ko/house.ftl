@@ -51,6 +51,7 @@ status-online = 서버에 연결됨
 status-offline = 연결 끊김, 입장권 확인은 계속됩니다
 status-not-yet = 아직 서버에 연결되지 않음, 입장권 확인은 계속됩니다
 status-time-unsure = 시각을 알 수 없음
+status-gate-missing = 이 출입구가 목록에 없음
 status-waiting =
     { $count ->
         [0] 모두 전송됨

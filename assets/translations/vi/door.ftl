@@ -127,6 +127,7 @@ open-hours = Giờ mở cửa hôm nay: { $opens } – { $closes }
 scan-again-in = Xin quét lại sau { $minutes } phút nữa, lúc { $time }
 limit-a-day = Vé này vào được { $count } lần mỗi ngày
 limit-in-all = Vé này vào được { $count } lần trong cả triển lãm
+limit-days = Vé này vào được trong { $count } ngày bất kỳ
 limit-party = Vé còn dùng được cho { $count } người
 leads-to = Cổng này dẫn vào { $zone }
 inside-of = Bên trong đang có { $inside } người, tối đa { $capacity }

@@ -51,6 +51,7 @@ status-online = Đã nối máy chủ
 status-offline = Mất kết nối, vẫn soát vé
 status-not-yet = Chưa nối máy chủ, vẫn soát vé
 status-time-unsure = Chưa rõ giờ
+status-gate-missing = Cổng này không còn trong danh mục
 status-waiting =
     { $count ->
         [0] Đã gửi hết

@@ -168,6 +168,8 @@ staff-device-clock-bad =
        *[seconds] Đồng hồ máy lệch { $count } giây
     }
 staff-device-clock-next = Máy đã tự bù giờ. Báo người phụ trách chỉnh lại đồng hồ.
+staff-device-gate-missing = Cổng “{ $gate }” không có trong danh mục của triển lãm
+staff-device-gate-missing-next = Không ai được cho vào ở kiosk này: xin gọi ban tổ chức để thêm lại cổng, hoặc sửa gate trong kiosk.toml rồi khởi động lại.
 staff-device-clock-unsure = Chưa biết chắc bây giờ là mấy giờ
 staff-device-clock-unsure-next = Chỉnh lại đồng hồ của máy, hoặc nối mạng để lấy giờ từ máy chủ.
 staff-device-storage-good = Bộ nhớ còn { $size }

@@ -127,6 +127,7 @@ open-hours = 今日开放时间：{ $opens } 至 { $closes }
 scan-again-in = 请在 { $minutes } 分钟后（{ $time }）再扫描
 limit-a-day = 每天可入场 { $count } 次
 limit-in-all = 共可入场 { $count } 次
+limit-days = 可任选 { $count } 天入场
 limit-party = 还可入场 { $count } 人
 leads-to = 此入口通往{ $zone }
 inside-of = 场内 { $inside } 人，最多 { $capacity } 人

@@ -51,6 +51,7 @@ status-online = 已连接服务器
 status-offline = 连接中断，仍可验票
 status-not-yet = 尚未连接服务器，仍可验票
 status-time-unsure = 时间不明
+status-gate-missing = 本入口不在目录中
 status-waiting =
     { $count ->
         [0] 已全部发送

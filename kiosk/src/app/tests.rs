@@ -51,6 +51,7 @@ fn desk() -> Arc<Desk> {
                 records_lost: None,
                 letters_broken: None,
                 time_unsure: false,
+                gate_missing: false,
             },
             mode: Mode::plain(Direction::In),
             role: Role::Door,

@@ -159,6 +159,8 @@ impl<'a, W: Write> Session<'a, W> {
             let _ = desk.set_clock(&clock)?;
             Some(uplink)
         };
+        desk.learn()?;
+        desk.check_place()?;
         Ok(Self {
             mode: desk.mode()?,
             people: args.people,

@@ -61,7 +61,7 @@ impl Desk {
         stamp: &Stamp,
     ) -> Result<(), DeskError> {
         let fact = self.staffed(act, Some(by));
-        let configured = self.config.direction;
+        let configured = self.config.mode();
         let mut pen = self.journal.pen()?;
         pen.keep_mode(configured, mode)?;
         pen.record(&fact, stamp)?;

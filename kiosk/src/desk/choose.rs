@@ -1,7 +1,7 @@
 //! Which texts of one picture are judged.
 
-use shared::checkin::Reason;
-use shared::ids::ExhibitionId;
+use shared::checkin::{Reason, Rules};
+use shared::ids::GateId;
 use shared::ticket::{could_be_a_code, has_ticket_form};
 use shared::time::UnixMs;
 
@@ -69,12 +69,12 @@ impl Desk {
     /// Sorts the texts of a picture into kinds. When the journal can't be read their form decides, and judging them
     /// says why.
     pub(super) fn kinds(&mut self, texts: Vec<String>, at: UnixMs) -> Vec<(CodeKind, String)> {
-        let exhibition = self.known.rules.as_ref().map(|rules| rules.exhibition);
-        let Some((exhibition, pen)) = exhibition.zip(self.journal.pen().ok()) else {
+        let rules = self.known.rules.as_ref();
+        let Some((rules, pen)) = rules.zip(self.journal.pen().ok()) else {
             return kinds_by_form(texts);
         };
         let kind = |text: String| {
-            let known = known_kind(&text, &pen, exhibition, at);
+            let known = known_kind(&text, &pen, rules, &self.config.gate, at);
             (known.unwrap_or_else(|_| CodeKind::of_form(&text)), text)
         };
         texts.into_iter().map(kind).collect()
@@ -84,10 +84,11 @@ impl Desk {
 fn known_kind(
     text: &str,
     pen: &Pen<'_>,
-    exhibition: ExhibitionId,
+    rules: &Rules,
+    gate: &GateId,
     at: UnixMs,
 ) -> Result<CodeKind, JournalError> {
-    Ok(match recognise(text, pen, exhibition, at)? {
+    Ok(match recognise(text, pen, rules, gate, at)? {
         Recognised::Ticket(ticket) if ticket.short_code.is_some() => CodeKind::Own,
         Recognised::Ticket(_) | Recognised::Refused(Reason::AmbiguousTicket) => CodeKind::Listed,
         Recognised::Refused(_) => CodeKind::of_form(text),

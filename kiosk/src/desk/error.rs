@@ -30,6 +30,21 @@ pub enum DeskError {
         /// What else is known about it.
         hint: String,
     },
+    /// The kiosk stands at a gate that the exhibition does not have.
+    #[error(
+        "kiosk.toml names the gate \"{gate}\", which is not in the exhibition's catalogue; its gates are {known}. Correct gate in kiosk.toml and start again; or have the organisers put the gate into the catalogue (`sync-server catalogue replace`), then run `kiosk sync` here and start again"
+    )]
+    UnknownGate {
+        /// The gate of `kiosk.toml`.
+        gate: shared::ids::GateId,
+        /// The gates there are.
+        known: String,
+    },
+    /// The kiosk counts the visitors of a booth that the exhibition does not have.
+    #[error(
+        "kiosk.toml names booth {0}, which is not in the exhibition's catalogue. Correct role in kiosk.toml and start again; or have the organisers put the booth into the catalogue (`sync-server catalogue replace`), then run `kiosk sync` here and start again"
+    )]
+    UnknownBooth(shared::ids::BoothNumber),
     /// A thread could not be started.
     #[error("a part of the kiosk could not be started: {0}; restart the device")]
     Thread(#[from] std::io::Error),

@@ -135,7 +135,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError`]: nothing was decided and nothing recorded; the kiosk is out of order.
     pub fn scan(&mut self, text: &str, stamp: &Stamp) -> Result<Judged, DeskError> {
-        self.judge(text, Mode::plain(self.config.direction), None, stamp)
+        self.judge(text, self.config.mode(), None, stamp)
     }
 
     /// Records something else that happened at the door: people without a ticket, an admission by
@@ -191,7 +191,9 @@ impl Desk {
         self.known = Arc::clone(pen.known());
         let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
         let recognised = match shown {
-            Shown::Text(text) => recognise(text, &pen, rules.exhibition, stamp.corrected())?,
+            Shown::Text(text) => {
+                recognise(text, &pen, rules, &self.config.gate, stamp.corrected())?
+            }
             Shown::Ticket(ticket) => Recognised::Ticket(ticket),
             Shown::Unknown(reason) => Recognised::Refused(reason),
         };

@@ -17,6 +17,7 @@ mod lookup;
 mod mend;
 mod news;
 mod people;
+mod place_check;
 mod places;
 mod recognise;
 mod rehearsal;
@@ -33,7 +34,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use shared::catalogue::{Catalogue, Localized};
+use shared::catalogue::{Catalogue, Localized, Retired};
 use shared::checkin::Rules;
 use shared::ids::ExhibitionId;
 
@@ -46,6 +47,7 @@ use rehearsal::Rehearsal;
 
 pub use error::DeskError;
 pub use judge::{Answer, Judged};
+pub use place_check::check_place;
 pub use run::Event;
 pub use thread::{DecodeBytes, DeskHandle, OnChange, Sample, Samples, StartParts, start};
 
@@ -138,7 +140,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Journal`] when the journal can't be read.
     pub fn mode(&self) -> Result<Mode, DeskError> {
-        let kept = self.journal.mode(self.config.direction)?;
+        let kept = self.journal.mode(self.config.mode())?;
         Ok(kept.unwrap_or_else(|| self.config.mode()))
     }
 
@@ -210,6 +212,7 @@ fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
         plan: None,
         stage_pictures: BTreeMap::new(),
         media: BTreeMap::new(),
+        retired: Retired::default(),
     }
 }
 

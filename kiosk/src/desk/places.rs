@@ -22,7 +22,7 @@ use crate::view::{Kept, PlaceAnswer};
 const MOST_FOR_A_TICKET: u16 = 10;
 
 /// The rules of entry that a ticket has to meet for a place, as if it were held up at the door when the session begins.
-const RULES: [Rule; 3] = [Rule::Exhibition, Rule::Standing, Rule::Day];
+const RULES: [Rule; 4] = [Rule::Exhibition, Rule::Standing, Rule::Type, Rule::Day];
 
 impl Desk {
     /// Gives a ticket places in a session: for so many `people`, or when nobody says, for the whole party after asking
@@ -46,7 +46,9 @@ impl Desk {
             return Ok((None, PlaceAnswer::Begun));
         };
         let recognised = match shown {
-            Shown::Text(text) => recognise(text, &pen, rules.exhibition, stamp.corrected())?,
+            Shown::Text(text) => {
+                recognise(text, &pen, rules, &self.config.gate, stamp.corrected())?
+            }
             Shown::Ticket(ticket) => Recognised::Ticket(ticket),
             Shown::Unknown(reason) => Recognised::Refused(reason),
         };
@@ -274,4 +276,37 @@ fn refused(
     .steps;
     let mut asked = steps.iter().filter(|step| RULES.contains(&step.rule));
     Ok(asked.find_map(|step| step.refused))
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::protocol::v1::FeedReply;
+
+    use super::*;
+    use crate::scene::places::{WHEEL, catalogue_with_places, feed_with_places, hall_desk};
+    use crate::scene::*;
+
+    #[test]
+    fn ticket_type_that_left_gets_no_seat() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut desk = hall_desk(dir.path());
+        let code = day_ticket(1);
+        let ask = |desk: &mut Desk| {
+            let shown = Shown::Text(&code);
+            let asked = desk.take_places(WHEEL, shown, Some(1), false, &stamp(MORNING));
+            asked.unwrap().1
+        };
+        let refused = PlaceAnswer::Refused(Reason::NeedsStaff);
+        assert_ne!(ask(&mut desk), refused);
+        let mut without = catalogue_with_places();
+        without.ticket_types.clear();
+        without.retire_from(&catalogue_with_places());
+        let reply = FeedReply {
+            catalogue_version: 2,
+            catalogue: Some(Box::new(without)),
+            ..feed_with_places()
+        };
+        journal(dir.path()).apply_feed(&reply).unwrap();
+        assert_eq!(ask(&mut desk), refused);
+    }
 }

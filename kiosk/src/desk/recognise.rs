@@ -1,8 +1,8 @@
 //! From a text to a ticket that is known to be genuine: one that this exhibition signed, or one of
 //! another seller that is in the register.
 
-use shared::checkin::{Reason, Standing};
-use shared::ids::ExhibitionId;
+use shared::checkin::{Reason, Rules, choose};
+use shared::ids::GateId;
 use shared::ticket::{self, Claims, ShortCode, Verified, codes_in_address};
 use shared::time::UnixMs;
 
@@ -41,16 +41,17 @@ impl From<&RegisterEntry> for Ticket {
 pub(super) fn recognise(
     text: &str,
     pen: &Pen<'_>,
-    exhibition: ExhibitionId,
+    rules: &Rules,
+    gate: &GateId,
     at: UnixMs,
 ) -> Result<Recognised, JournalError> {
-    match ticket::verify(text, &pen.known().ring, exhibition) {
+    match ticket::verify(text, &pen.known().ring, rules.exhibition) {
         Ok(Verified { claims, short_code }) => Ok(Recognised::Ticket(Ticket {
             claims,
             short_code: Some(short_code),
         })),
         Err(error) => match Reason::from(&error) {
-            Reason::Malformed => foreign(text, pen, exhibition, at),
+            Reason::Malformed => foreign(text, pen, rules, gate, at),
             reason => Ok(Recognised::Refused(reason)),
         },
     }
@@ -60,14 +61,15 @@ pub(super) fn recognise(
 fn foreign(
     text: &str,
     pen: &Pen<'_>,
-    exhibition: ExhibitionId,
+    rules: &Rules,
+    gate: &GateId,
     at: UnixMs,
 ) -> Result<Recognised, JournalError> {
     let mut entries = pen.tickets_with(text)?;
     if entries.is_empty() {
         for code in codes_in_address(text) {
             if ticket::has_ticket_form(&code) {
-                return recognise(&code, pen, exhibition, at);
+                return recognise(&code, pen, rules, gate, at);
             }
             for entry in pen.tickets_with(&code)? {
                 let number = entry.claims.number;
@@ -77,7 +79,7 @@ fn foreign(
             }
         }
     }
-    if let Some(found) = settle(&entries, pen, at)? {
+    if let Some(found) = settle(&entries, pen, rules, gate, at)? {
         return Ok(found);
     }
     let unknown = ticket::could_be_a_code(text) && pen.has_foreign_tickets()?;
@@ -88,27 +90,23 @@ fn foreign(
     }))
 }
 
-/// Chooses among the tickets with one code; `None` for no ticket. Those that the organisers have
-/// withdrawn do not count: that is how they settle which one it is.
+/// Chooses among the tickets with one code the one that is valid now; `None` for no ticket.
 fn settle(
     entries: &[RegisterEntry],
     pen: &Pen<'_>,
+    rules: &Rules,
+    gate: &GateId,
     at: UnixMs,
 ) -> Result<Option<Recognised>, JournalError> {
     let Some(first) = entries.first() else {
         return Ok(None);
     };
-    let mut honoured = Vec::new();
+    let mut tickets = Vec::new();
     for entry in entries {
-        let standing = pen.standing(entry.claims.number)?;
-        if !matches!(standing, Standing::Revoked(since) if at >= since) {
-            honoured.push(entry);
-        }
+        tickets.push((entry.claims, pen.standing(entry.claims.number)?));
     }
-    Ok(Some(match honoured[..] {
-        // The rules say that it was withdrawn, and since when.
-        [] => Recognised::Ticket(first.into()),
-        [entry] => Recognised::Ticket(entry.into()),
-        _ => Recognised::Refused(Reason::AmbiguousTicket),
+    Ok(Some(match choose(rules, gate, at, &tickets) {
+        Some(chosen) => Recognised::Ticket(entries.get(chosen).unwrap_or(first).into()),
+        None => Recognised::Refused(Reason::AmbiguousTicket),
     }))
 }

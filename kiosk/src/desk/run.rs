@@ -14,7 +14,7 @@ use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Samples, Shown};
 use super::wishes::Wishes;
-use super::{Answer, Desk};
+use super::{Answer, Desk, DeskError};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
@@ -288,6 +288,8 @@ impl Loop {
             Some(desk) => desk.catalogue(),
             None => self.shown.view().catalogue.clone(),
         };
+        let lacks = |desk: &Desk| matches!(desk.check_place(), Err(DeskError::UnknownGate { .. }));
+        self.status.gate_missing = self.desk.as_ref().is_some_and(lacks);
         self.shown.publish(View {
             catalogue,
             lane: self.lane.view().clone(),

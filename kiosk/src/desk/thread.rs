@@ -93,6 +93,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         records_lost: None,
         letters_broken: None,
         time_unsure: false,
+        gate_missing: false,
     };
     let shown = Shown {
         view: Arc::new(Mutex::new(Arc::new(View {

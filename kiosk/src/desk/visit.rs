@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use shared::checkin::{Facts, Reason, Refusal, Standing};
-use shared::ids::BoothNumber;
+use shared::checkin::{Facts, Reason, Refusal, Rules, Standing};
+use shared::ids::{BoothNumber, GateId};
 use shared::record::{Fact, Stamp};
 
 use super::case;
@@ -31,7 +31,7 @@ impl Desk {
         let pen = self.journal.pen()?;
         self.known = Arc::clone(pen.known());
         let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
-        let ticket = match good_ticket(text, &pen, rules.exhibition, stamp)? {
+        let ticket = match good_ticket(text, &pen, rules, &self.config.gate, stamp)? {
             Ok(ticket) => ticket,
             Err(refusal) => {
                 drop(pen);
@@ -65,7 +65,7 @@ impl Desk {
         let pen = self.journal.pen()?;
         self.known = Arc::clone(pen.known());
         let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
-        let ticket = good_ticket(text, &pen, rules.exhibition, stamp)?;
+        let ticket = good_ticket(text, &pen, rules, &self.config.gate, stamp)?;
         drop(pen);
         match ticket {
             Ok(ticket) => Ok(Ok(self.journal.booths_visited(ticket.claims.number)?)),
@@ -102,11 +102,12 @@ impl Desk {
 fn good_ticket(
     text: &str,
     pen: &Pen<'_>,
-    exhibition: shared::ids::ExhibitionId,
+    rules: &Rules,
+    gate: &GateId,
     stamp: &Stamp,
 ) -> Result<Result<Ticket, Refusal>, DeskError> {
     let at = stamp.corrected();
-    let ticket = match recognise(text, pen, exhibition, at)? {
+    let ticket = match recognise(text, pen, rules, gate, at)? {
         Recognised::Ticket(ticket) => ticket,
         Recognised::Refused(reason) => return Ok(Err(Refusal::bare(reason))),
     };

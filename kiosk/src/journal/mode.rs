@@ -7,18 +7,18 @@ use super::{Journal, JournalError, Pen, passages};
 use crate::view::Mode;
 
 impl Journal {
-    /// How the door was set up last; `None` when nobody set it up, or when `kiosk.toml` says another
-    /// direction now (`configured`) than it did then: whoever changed the file meant it.
+    /// How the door was set up last; `None` when nobody set it up, or when `kiosk.toml` says other
+    /// ways now (`configured`) than it did then: whoever changed the file meant it.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn mode(&self, configured: Direction) -> Result<Option<Mode>, JournalError> {
+    pub fn mode(&self, configured: Mode) -> Result<Option<Mode>, JournalError> {
         Ok(self
             .db
             .query_row(
                 "SELECT outward, both_ways, confirm_first, rehearsal, unattended FROM mode
-                 WHERE configured = ?1",
-                [configured == Direction::Out],
+                 WHERE configured = ?1 AND configured_both = ?2",
+                [configured.direction == Direction::Out, configured.both_ways],
                 |row| {
                     Ok(Mode {
                         direction: passages::direction(row.get(0)?),
@@ -34,24 +34,27 @@ impl Journal {
 }
 
 impl Pen<'_> {
-    /// Keeps how the door is set up, where `kiosk.toml` says the direction `configured`.
+    /// Keeps how the door is set up, where `kiosk.toml` sets it up as `configured`.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be written to.
-    pub fn keep_mode(&mut self, configured: Direction, mode: Mode) -> Result<(), JournalError> {
+    pub fn keep_mode(&mut self, configured: Mode, mode: Mode) -> Result<(), JournalError> {
         self.db().execute(
-            "INSERT INTO mode (one, configured, outward, both_ways, confirm_first, rehearsal, unattended)
-             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO mode (one, configured, outward, both_ways, confirm_first, rehearsal, unattended,
+                configured_both)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT DO UPDATE SET configured = excluded.configured, outward = excluded.outward,
                 both_ways = excluded.both_ways, confirm_first = excluded.confirm_first,
-                rehearsal = excluded.rehearsal, unattended = excluded.unattended",
+                rehearsal = excluded.rehearsal, unattended = excluded.unattended,
+                configured_both = excluded.configured_both",
             (
-                configured == Direction::Out,
+                configured.direction == Direction::Out,
                 mode.direction == Direction::Out,
                 mode.both_ways,
                 mode.confirm_first,
                 mode.rehearsal,
                 mode.unattended,
+                configured.both_ways,
             ),
         )?;
         Ok(())

@@ -91,10 +91,13 @@ impl Told {
                 Some(texts.say_with(Key::ScanAgainIn, slots))
             }
             Self::Limit => {
-                let Limit { span, admissions } = facts.limit?;
+                let Limit {
+                    span, admissions, ..
+                } = facts.limit?;
                 let key = match span {
                     Span::Day => Key::LimitADay,
                     Span::Exhibition => Key::LimitInAll,
+                    Span::Days => Key::LimitDays,
                 };
                 counted(key, admissions)
             }

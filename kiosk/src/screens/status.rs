@@ -42,9 +42,12 @@ pub(crate) fn notes(texts: &Texts, status: &Status) -> Vec<Note> {
     let unsure = status
         .time_unsure
         .then(|| note(Icon::Clock, texts.say(Key::StatusTimeUnsure), true));
+    let gate = status
+        .gate_missing
+        .then(|| note(Icon::Warning, texts.say(Key::StatusGateMissing), true));
     let kiosk = [("kiosk", status.kiosk.as_str().into())];
     let kiosk = note(Icon::Stall, texts.say_with(Key::StatusKiosk, kiosk), false);
-    let mut notes: Vec<Note> = [kiosk].into_iter().chain(unsure).collect();
+    let mut notes: Vec<Note> = [kiosk].into_iter().chain(gate).chain(unsure).collect();
     notes.extend([link, note(Icon::Outbox, waiting, false)]);
     if working > 0 {
         let words = texts.say_with(Key::StatusScanners, [("count", working.into())]);
@@ -134,5 +137,38 @@ fn ink(note: &Note) -> Color32 {
         colour::TERRACOTTA
     } else {
         colour::INK_SOFT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn missing_gate_is_named_before_connection() {
+        let status = Status {
+            kiosk: "A1".parse().unwrap(),
+            gate: "main".parse().unwrap(),
+            link: LinkStatus::NotYet,
+            waiting: 0,
+            letters: 0,
+            scanners: Vec::new(),
+            sound: SoundStatus::NotYet,
+            pictures: None,
+            time_unsure: false,
+            gate_missing: true,
+            letters_broken: None,
+            records_lost: None,
+        };
+        for language in Language::all() {
+            let texts = Texts::new(language);
+            let notes = notes(&texts, &status);
+            let missing = texts.say(Key::StatusGateMissing);
+            assert_eq!(
+                (notes[1].words.as_str(), notes[1].trouble),
+                (missing.as_str(), true)
+            );
+        }
     }
 }

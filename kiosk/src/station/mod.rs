@@ -88,6 +88,7 @@ impl Station {
     pub fn run(self) -> Result<(), StationError> {
         let mut config = Config::read(&self.data)?;
         config.role = self.role.unwrap_or(config.role);
+        desk::check_place(&self.data, &config)?;
         let role = config.role;
         let floor_mm = config.floor_mm.map(f32::from);
         let help = config.help.clone();

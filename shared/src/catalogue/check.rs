@@ -150,7 +150,7 @@ impl Catalogue {
                     format!("{place}: day {day} is not in the list")
                 });
             }
-            check_limits(found, &place, kind);
+            check_limits(found, &place, kind, self.days.len());
         }
     }
 
@@ -233,10 +233,19 @@ impl Catalogue {
 }
 
 /// Limits that could never be reached, or that would let nobody in, are slips of the pen.
-fn check_limits(found: &mut Findings, place: &str, kind: &TicketKind) {
+fn check_limits(found: &mut Findings, place: &str, kind: &TicketKind, days: usize) {
     let rules = &kind.rules;
-    found.unless(rules.per_day != Some(0) && rules.in_all != Some(0), || {
+    let limits = [rules.per_day, rules.in_all, rules.days_at_most];
+    found.unless(!limits.contains(&Some(0)), || {
         format!("{place}: a limit of 0 lets nobody in; leave it out for no limit")
+    });
+    let reached = |most: u16| usize::from(most) < days && kind.policy != TicketPolicy::Single;
+    found.unless(rules.days_at_most.is_none_or(reached), || {
+        format!("{place}: days_at_most is never reached; leave it out, or make it less than the days there are")
+    });
+    let counts = rules.per_day.is_some() || rules.in_all.is_some();
+    found.unless(rules.count_reentry.is_none() || counts, || {
+        format!("{place}: count_reentry says how per_day and in_all count; set one of them, or leave it out")
     });
     let beyond = |limit: Option<u16>| limit.is_some_and(|limit| limit > 1);
     let idle = match kind.policy {

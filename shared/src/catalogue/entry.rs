@@ -76,6 +76,13 @@ pub struct EntryRules {
     /// Admissions in all at most, likewise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub in_all: Option<u16>,
+    /// Whether a return after an exit on the same day counts among `per_day` and `in_all`; without it, only where
+    /// there is no re-entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count_reentry: Option<bool>,
+    /// Different days at most, however often it admits on each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_at_most: Option<u16>,
     /// The least number of minutes between two admissions.
     #[serde(skip_serializing_if = "is_none_at_all")]
     pub wait_minutes: u16,
@@ -107,17 +114,24 @@ fn is_none_at_all(minutes: &u16) -> bool {
 }
 
 impl Catalogue {
-    /// The rules of entry. What a catalogue does not mention is not restricted, so that records made
-    /// under an older one are judged as they were.
+    /// The rules of entry. A ticket type or gate that is in neither the catalogue nor its [`Retired`](super::Retired)
+    /// part has no rule, and opens nothing.
     #[must_use]
     pub fn rules(&self) -> Rules {
-        let types = self.ticket_types.iter();
-        let gates = self.gates.iter();
-        let zones = self.zones.iter();
+        // What is in force comes last and takes the place of what is retired.
+        let types = self.retired.ticket_types.iter().map(|kind| (kind, true));
+        let types = types.chain(self.ticket_types.iter().map(|kind| (kind, false)));
+        let gates = self.retired.gates.iter().map(|gate| (gate, true));
+        let gates = gates.chain(self.gates.iter().map(|gate| (gate, false)));
+        let zones = self.retired.zones.iter().chain(&self.zones);
         Rules {
-            types: types.map(|kind| (kind.id, self.type_rule(kind))).collect(),
+            types: types
+                .map(|(kind, retired)| (kind.id, self.type_rule(kind, retired)))
+                .collect(),
             gates: gates
-                .map(|gate| (gate.id.clone(), self.gate_rule(gate)))
+                .filter_map(|(gate, retired)| {
+                    Some((gate.id.clone(), self.gate_rule(gate, retired)?))
+                })
                 .collect(),
             zones: zones
                 .map(|zone| {
@@ -156,7 +170,7 @@ impl Catalogue {
         self
     }
 
-    fn type_rule(&self, kind: &TicketKind) -> TypeRule {
+    fn type_rule(&self, kind: &TicketKind, retired: bool) -> TypeRule {
         let EntryRules {
             reentry,
             days,
@@ -165,6 +179,8 @@ impl Catalogue {
             late_minutes,
             per_day,
             in_all,
+            count_reentry,
+            days_at_most,
             wait_minutes,
             partial,
             beyond_capacity,
@@ -179,28 +195,37 @@ impl Catalogue {
             } else {
                 days.iter().fold(0, mask)
             },
-            hours: self.openings(hours),
+            hours: (!hours.is_empty()).then(|| self.openings(hours)),
             early_ms: ms(*early_minutes),
             late_ms: ms(*late_minutes),
             per_day: *per_day,
             in_all: *in_all,
+            count_reentry: *count_reentry,
+            days_at_most: *days_at_most,
             wait_ms: ms(*wait_minutes),
             partial: *partial,
             beyond_capacity: *beyond_capacity,
             needs_staff: *needs_staff,
+            retired,
         }
     }
 
-    fn gate_rule(&self, gate: &Gate) -> GateRule {
-        let zone = gate.zone.as_deref().and_then(|id| self.zone(id));
+    /// The rule of a gate; `None` for one whose zone is nowhere.
+    fn gate_rule(&self, gate: &Gate, retired: bool) -> Option<GateRule> {
+        let zone = match &gate.zone {
+            None => ZoneBit(0),
+            Some(id) => {
+                let mut zones = self.zones.iter().chain(&self.retired.zones);
+                zones.find(|zone| zone.id == *id)?.bit
+            }
+        };
         let kinds = self.ticket_types.iter();
-        GateRule {
-            zone: zone.map_or(ZoneBit(0), |zone| zone.bit),
+        let admits = |kind: &&TicketKind| gate.ticket_types.contains(&kind.key);
+        Some(GateRule {
+            zone,
             guarded: gate.zone.is_some(),
-            types: kinds
-                .filter(|kind| gate.ticket_types.contains(&kind.key))
-                .map(|kind| kind.id)
-                .collect(),
+            types: (!gate.ticket_types.is_empty())
+                .then(|| kinds.filter(admits).map(|kind| kind.id).collect()),
             hours: match &gate.hours {
                 GateHours::Always => None,
                 GateHours::Own(hours) => Some(self.openings(hours)),
@@ -213,7 +238,8 @@ impl Catalogue {
                     Some(days.collect())
                 }
             },
-        }
+            retired,
+        })
     }
 
     fn openings(&self, hours: &[Hours]) -> Vec<Opening> {

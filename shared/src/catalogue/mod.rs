@@ -11,6 +11,7 @@ mod night;
 mod people;
 mod picture;
 mod plan;
+mod retired;
 mod venue;
 mod video;
 mod wifi;
@@ -28,6 +29,7 @@ pub(crate) use plan::Obstacle;
 pub use plan::{
     AreaSpot, BoothSpot, Knot, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,
 };
+pub use retired::Retired;
 pub use venue::{Area, Day, Gate, GateDirection, TicketKind, TicketPolicy};
 pub use video::{Cue, VIDEO_SECONDS_MOST, Video};
 pub use wifi::Wifi;
@@ -92,6 +94,9 @@ pub struct Catalogue {
     /// The files of the pictures and videos by name. The server fills it in; a catalogue as organisers write it has none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub media: BTreeMap<String, MediaFile>,
+    /// What earlier catalogues of the exhibition had and this one has no longer. The server fills it in.
+    #[serde(default, skip_serializing_if = "Retired::is_empty")]
+    pub retired: Retired,
 }
 
 impl Catalogue {

@@ -1,6 +1,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::checkin::{GateRule, TypeRule};
 
 fn small() -> Catalogue {
     Catalogue::from_json(
@@ -125,11 +126,10 @@ fn hours_past_midnight_that_cannot_be_meant_are_named() {
 fn a_catalogue_from_before_these_rules_restricts_nothing_and_is_written_as_it_was() {
     let before = small();
     let rules = before.rules();
-    let plain = crate::checkin::Rules::plain(before.exhibition, before.calendar(), before.reentry);
     let gate = "main".parse().unwrap();
-    assert_eq!(rules.of_gate(&gate), plain.of_gate(&gate));
-    assert_eq!(rules.of_type(TicketType(1)), plain.of_type(TicketType(1)));
-    assert_eq!(rules.zones, plain.zones);
+    assert_eq!(rules.of_gate(&gate), &GateRule::PLAIN);
+    assert_eq!(rules.of_type(TicketType(1)), &TypeRule::PLAIN);
+    assert!(rules.zones.is_empty());
     let written = serde_json::to_value(&before).unwrap();
     assert!(written.get("zones").is_none());
     let gate = written["gates"][0].as_object().unwrap();

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::refusal::Facts;
-use super::rules::{GateRule, Opening, Rules, TypeRule};
+use super::refusal::{Facts, Missing};
+use super::rules::{GateRule, Limit, Opening, Rules, Span, TypeRule};
 use super::visits::ZoneVisits;
 use super::{Occupancy, Reason, Scan, Standing};
 use crate::time::{Calendar, UnixMs};
@@ -18,6 +18,8 @@ pub enum Rule {
     Standing,
     /// The time is known.
     Time,
+    /// The exhibition has this kind of ticket.
+    Type,
     /// The ticket and its kind are valid today.
     Day,
     /// The ticket opens this gate and the zone behind it.
@@ -38,10 +40,11 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule in the order in which they are asked.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Exhibition,
         Self::Standing,
         Self::Time,
+        Self::Type,
         Self::Day,
         Self::Gate,
         Self::Hours,
@@ -59,6 +62,7 @@ impl Rule {
             Self::Exhibition => "exhibition",
             Self::Standing => "standing",
             Self::Time => "time",
+            Self::Type => "type",
             Self::Day => "day",
             Self::Gate => "gate",
             Self::Hours => "hours",
@@ -81,6 +85,9 @@ pub(super) struct Case<'a> {
     pub(super) occupancy: &'a Occupancy,
     pub(super) scan: Scan<'a>,
     pub(super) today: Date,
+    /// Whether it is a passage that was recorded, and no longer to be decided: what has left the catalogue is then
+    /// judged by the rules it had.
+    pub(super) recorded: bool,
 }
 
 /// What a rule says, with the facts it goes by.
@@ -110,6 +117,7 @@ impl Case<'_> {
             Rule::Exhibition => self.exhibition(),
             Rule::Standing => self.standing(),
             Rule::Time => self.time(),
+            Rule::Type => self.kind(),
             Rule::Day => self.day(),
             Rule::Gate => self.gate(),
             Rule::Hours => self.hours(),
@@ -159,6 +167,17 @@ impl Case<'_> {
         self.rules.calendar.is_possible(self.scan.at)
     }
 
+    fn kind(&self) -> Finding {
+        let kind = self.scan.claims.kind;
+        let rule = self.rules.types.get(&kind);
+        let known = rule.is_some_and(|rule| self.recorded || !rule.retired);
+        let facts = Facts {
+            missing: (!known).then_some(Missing::TicketType(kind)),
+            ..Facts::default()
+        };
+        unless(!known, Reason::NeedsStaff, facts)
+    }
+
     fn day(&self) -> Finding {
         if self.valid_dates().any(|date| date == self.today) {
             return Finding::passed(Facts::default());
@@ -180,9 +199,19 @@ impl Case<'_> {
     }
 
     fn gate(&self) -> Finding {
-        let claims = self.scan.claims;
+        let Scan { claims, gate, .. } = self.scan;
+        let rule = self.rules.gates.get(gate);
+        if !rule.is_some_and(|rule| self.recorded || !rule.retired) {
+            let facts = Facts {
+                missing: Some(Missing::Gate(gate.clone())),
+                ..Facts::default()
+            };
+            return Finding::refused(Reason::NeedsStaff, facts);
+        }
         let opens_zone = claims.zones >> self.gate.zone.0.min(15) & 1 == 1;
-        let for_kind = self.gate.types.is_empty() || self.gate.types.contains(&claims.kind);
+        // A gate's list names no kind that has left the catalogue; the kiosk asked the list it had.
+        let for_kind = self.kind.retired
+            || (self.gate.types.as_ref()).is_none_or(|types| types.contains(&claims.kind));
         let facts = Facts {
             zone: Some(self.gate.zone),
             ..Facts::default()
@@ -192,7 +221,7 @@ impl Case<'_> {
     }
 
     fn hours(&self) -> Finding {
-        if self.gate.hours.is_none() && self.kind.hours.is_empty() {
+        if self.gate.hours.is_none() && self.kind.hours.is_none() {
             return Finding::passed(Facts::default());
         }
         let at = self.scan.at;
@@ -237,24 +266,25 @@ impl Case<'_> {
     }
 
     fn limit(&self) -> Finding {
-        let (rules, claims) = (self.rules, self.scan.claims);
-        let booking = self
-            .visits
-            .book(rules, claims, self.today, self.scan.people);
-        let (left, limit) = self.visits.left(rules, claims, self.gate.zone, self.today);
+        let Scan { claims, people, .. } = self.scan;
+        let (rules, zone, today) = (self.rules, self.gate.zone, self.today);
+        let booking = self.visits.book(rules, claims, today, people);
+        let (left, tightest) = self.visits.left(rules, claims, zone, today);
+        let kept_out_by = (self.visits).kept_out_by(rules, claims, zone, today, booking.uses);
+        let limit = kept_out_by.or(tightest);
         let facts = Facts {
             limit,
             people_left: Some(left),
             earlier: self.visits.last_entry.clone(),
             ..Facts::default()
         };
-        let once = limit.is_some_and(|limit| limit.admissions <= 1);
-        let reason = if once && left == 0 {
+        let once = |limit: Limit| limit.span != Span::Days && limit.admissions <= 1;
+        let reason = if limit.is_some_and(once) && left == 0 {
             Reason::AlreadyUsed
         } else {
             Reason::LimitReached
         };
-        unless(booking.uses > 0 && self.scan.people > left, reason, facts)
+        unless(kept_out_by.is_some(), reason, facts)
     }
 
     fn wait(&self) -> Finding {
@@ -311,8 +341,7 @@ impl Case<'_> {
         let gate = within(self.gate.hours.as_deref(), calendar, date, all_day);
         let (early, late) = (self.kind.early_ms, self.kind.late_ms);
         gate.flat_map(move |(opens, closes)| {
-            let own = (!self.kind.hours.is_empty()).then_some(self.kind.hours.as_slice());
-            within(own, calendar, date, all_day)
+            within(self.kind.hours.as_deref(), calendar, date, all_day)
                 .map(move |(from, to)| (opens.plus(-early).max(from), closes.plus(late).min(to)))
         })
         .filter(|(opens, closes)| opens < closes)

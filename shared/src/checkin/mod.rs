@@ -8,6 +8,7 @@
 //! which says all of it once more as given, when and then.
 
 mod checks;
+mod choice;
 mod explain;
 mod occupancy;
 mod party;
@@ -21,11 +22,12 @@ mod walk;
 
 pub use checks::Rule;
 use checks::{Case, Finding};
+pub use choice::choose;
 pub use explain::{Explanation, Step, explain};
 pub use occupancy::Occupancy;
 pub use party::whole_party;
 pub use reason::Reason;
-pub use refusal::{Facts, Refusal};
+pub use refusal::{Facts, Missing, Refusal};
 pub use replay::{Mark, Passage, Place, judge, replay};
 pub use rules::{GateRule, Limit, Opening, Rules, Span, TypeRule, ZoneRule};
 pub use visits::{Closed, Inside, Seen, Visits, ZoneVisits};
@@ -100,19 +102,7 @@ pub fn decide(
     occupancy: &Occupancy,
     scan: Scan<'_>,
 ) -> Decision {
-    let case = Case::of(rules, standing, visits, occupancy, scan);
-    if scan.direction == Direction::Out {
-        return Decision::Exited {
-            matched: case.visits.inside.is_some(),
-        };
-    }
-    for rule in Rule::ALL {
-        let Finding { refused, facts } = case.ask(rule);
-        if let Some(reason) = refused {
-            return Decision::Refused(Refusal::with(reason, facts));
-        }
-    }
-    case.admitted()
+    Case::of(rules, standing, visits, occupancy, scan).decide()
 }
 
 /// How many people of a ticket's party may come in through a gate now, by how often the ticket
@@ -142,7 +132,24 @@ impl<'a> Case<'a> {
             occupancy,
             scan,
             today: rules.calendar.date_at(scan.at),
+            recorded: false,
         }
+    }
+
+    /// Asks every rule until one refuses.
+    fn decide(&self) -> Decision {
+        if self.scan.direction == Direction::Out {
+            return Decision::Exited {
+                matched: self.visits.inside.is_some(),
+            };
+        }
+        for rule in Rule::ALL {
+            let Finding { refused, facts } = self.ask(rule);
+            if let Some(reason) = refused {
+                return Decision::Refused(Refusal::with(reason, facts));
+            }
+        }
+        self.admitted()
     }
 
     /// The admission that all rules allow.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::rules::{Limit, Span};
 use super::{Reason, Seen};
-use crate::ids::ZoneBit;
+use crate::ids::{GateId, TicketType, ZoneBit};
 use crate::time::UnixMs;
 
 /// A refusal with the facts that the screen shows beside it.
@@ -45,6 +45,17 @@ pub struct Facts {
     pub inside: Option<u32>,
     /// Nobody knows what time it is.
     pub time_unknown: bool,
+    /// What the catalogue in force does not have.
+    pub missing: Option<Missing>,
+}
+
+/// What a rule needs to know and the catalogue in force does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// The kind of ticket.
+    TicketType(TicketType),
+    /// The gate.
+    Gate(GateId),
 }
 
 impl Refusal {

@@ -1,7 +1,7 @@
 //! A ticket's passages put in order and judged again.
 
 use super::{
-    Closed, Decision, Direction, Occupancy, Reason, Rules, Scan, Seen, Standing, Visits, decide,
+    Case, Closed, Decision, Direction, Occupancy, Reason, Rules, Scan, Seen, Standing, Visits,
 };
 use crate::ids::{GateId, Incarnation, KioskId};
 use crate::record::RecordId;
@@ -78,6 +78,8 @@ pub enum Mark {
     /// Someone was let in whom the rules, with today's knowledge, would refuse: a ticket used at two
     /// doors that were cut off from each other, or one revoked while the door had no network.
     Conflict(Reason),
+    /// The exhibition never had the gate. The passage is kept and counts for nothing until a catalogue has it.
+    SetAside,
 }
 
 /// Judges a ticket's passages, which must be in the order of their [`Place`], each from the ones
@@ -94,7 +96,10 @@ pub fn replay(rules: &Rules, standing: Standing, passages: &[Passage]) -> (Vec<M
 
 /// Judges one passage that comes after all that went into `visits`, and takes it into account there.
 pub fn judge(rules: &Rules, standing: Standing, visits: &mut Visits, passage: &Passage) -> Mark {
-    let zone = rules.of_gate(&passage.gate).zone;
+    let Some(gate) = rules.gates.get(&passage.gate) else {
+        return Mark::SetAside;
+    };
+    let zone = gate.zone;
     let at = passage.place.at;
     let people = passage.people;
     if passage.direction == Direction::Out {
@@ -110,9 +115,11 @@ pub fn judge(rules: &Rules, standing: Standing, visits: &mut Visits, passage: &P
             direction: passage.direction,
             people,
         };
-        if let Decision::Refused(refusal) =
-            decide(rules, standing, visits, &Occupancy::UNKNOWN, scan)
-        {
+        let case = Case {
+            recorded: true,
+            ..Case::of(rules, standing, visits, &Occupancy::UNKNOWN, scan)
+        };
+        if let Decision::Refused(refusal) = case.decide() {
             return Mark::Conflict(refusal.reason);
         }
     }

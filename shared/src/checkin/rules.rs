@@ -19,9 +19,9 @@ pub struct Rules {
     /// Whether a party that was scanned out may come in again on the same day, where its ticket
     /// admits only so often and its type does not say otherwise.
     pub reentry: bool,
-    /// What is particular to a kind of ticket. A kind that is not here has [`TypeRule::PLAIN`].
+    /// The kinds of ticket. Whoever has one that is not here needs staff.
     pub types: HashMap<TicketType, TypeRule>,
-    /// What is particular to a gate. A gate that is not here has [`GateRule::PLAIN`].
+    /// The gates. Nobody is admitted at one that is not here, and nothing counts that was recorded there.
     pub gates: HashMap<GateId, GateRule>,
     /// What is particular to a zone. A zone that is not here has [`ZoneRule::PLAIN`].
     pub zones: BTreeMap<ZoneBit, ZoneRule>,
@@ -35,8 +35,8 @@ pub struct TypeRule {
     pub reentry: Option<bool>,
     /// The days on which the kind admits, a bit each, on top of the ticket's own.
     pub days: u16,
-    /// The hours at which the kind admits; empty for all.
-    pub hours: Vec<Opening>,
+    /// The hours at which the kind admits; `None` for all.
+    pub hours: Option<Vec<Opening>>,
     /// How long before a gate opens it admits already, in milliseconds.
     pub early_ms: i64,
     /// How long after a gate closed it still admits, in milliseconds.
@@ -45,6 +45,10 @@ pub struct TypeRule {
     pub per_day: Option<u16>,
     /// Admissions in all, a zone, at most.
     pub in_all: Option<u16>,
+    /// Whether a return after an exit counts among `per_day` and `in_all`; `None` for only where there is no re-entry.
+    pub count_reentry: Option<bool>,
+    /// Different days, a zone, at most.
+    pub days_at_most: Option<u16>,
     /// The least time between two admissions, in milliseconds.
     pub wait_ms: i64,
     /// Whether the party may come in parts. Admissions are then counted by the head.
@@ -53,6 +57,8 @@ pub struct TypeRule {
     pub beyond_capacity: bool,
     /// Whether a person always decides.
     pub needs_staff: bool,
+    /// Whether the kind left the catalogue. Its tickets need staff; recorded passages keep the rules it had.
+    pub retired: bool,
 }
 
 /// What is particular to a gate.
@@ -62,10 +68,12 @@ pub struct GateRule {
     pub zone: ZoneBit,
     /// Whether the ticket must name that zone.
     pub guarded: bool,
-    /// The kinds of ticket it admits; empty for all.
-    pub types: Vec<TicketType>,
+    /// The kinds of ticket it admits; `None` for all.
+    pub types: Option<Vec<TicketType>>,
     /// When it is open; `None` for always. An empty list is a gate that never opens.
     pub hours: Option<Vec<Opening>>,
+    /// Whether the gate left the catalogue. Nobody is admitted there; recorded passages keep the rules it had.
+    pub retired: bool,
 }
 
 /// What is particular to a zone.
@@ -89,7 +97,7 @@ pub struct Opening {
 }
 
 impl Rules {
-    /// Rules without anything particular: days and policies as the tickets say, at all hours.
+    /// Rules with no kind of ticket and no gate yet.
     #[must_use]
     pub fn plain(exhibition: ExhibitionId, calendar: Calendar, reentry: bool) -> Self {
         Self {
@@ -119,18 +127,24 @@ impl Rules {
         self == other || whatever_fits(self) == whatever_fits(other)
     }
 
-    /// What is particular to a kind of ticket.
+    /// What is particular to a kind of ticket; nothing to one that is not known.
     #[must_use]
     pub fn of_type(&self, kind: TicketType) -> &TypeRule {
         static PLAIN: TypeRule = TypeRule::PLAIN;
         self.types.get(&kind).unwrap_or(&PLAIN)
     }
 
-    /// What is particular to a gate.
+    /// What is particular to a gate; nothing to one that is not known.
     #[must_use]
     pub fn of_gate(&self, gate: &GateId) -> &GateRule {
         static PLAIN: GateRule = GateRule::PLAIN;
         self.gates.get(gate).unwrap_or(&PLAIN)
+    }
+
+    /// Whether a gate is in force: in the catalogue, and not only in an earlier one.
+    #[must_use]
+    pub fn has_gate(&self, gate: &GateId) -> bool {
+        self.gates.get(gate).is_some_and(|gate| !gate.retired)
     }
 
     /// What is particular to a zone.
@@ -145,22 +159,36 @@ impl Rules {
         self.of_type(kind).reentry.unwrap_or(self.reentry)
     }
 
-    /// How often a ticket admits to a zone: a day, and in all.
-    #[must_use]
-    pub fn limits(&self, claims: &Claims, zone: ZoneBit) -> [Option<Limit>; 2] {
+    /// Whether a party that comes back after an exit is told from one that comes anew.
+    pub(super) fn knows_returns(&self, kind: TicketType) -> bool {
+        self.reentry_for(kind) || self.of_type(kind).count_reentry.is_some()
+    }
+
+    /// How often a ticket admits to a zone: by its policy, then by its kind a day, in all, and on how many days.
+    pub(super) fn limits(&self, claims: &Claims, zone: ZoneBit) -> [Option<Limit>; 4] {
         if self.of_zone(zone).unlimited {
-            return [None, None];
+            return [None; 4];
         }
         let rule = self.of_type(claims.kind);
-        let (per_day, in_all) = match claims.policy {
-            EntryPolicy::OncePerDay => (Some(1), rule.in_all),
-            EntryPolicy::Single => (rule.per_day, Some(1)),
-            EntryPolicy::Unlimited => (rule.per_day, rule.in_all),
+        let anew = !self.reentry_for(claims.kind);
+        let counts_returns = rule.count_reentry.unwrap_or(anew);
+        let limit = |span, counts_returns| {
+            move |admissions| Limit {
+                span,
+                admissions,
+                counts_returns,
+            }
         };
-        let limit = |span| move |admissions| Limit { span, admissions };
+        let policy = match claims.policy {
+            EntryPolicy::OncePerDay => Some(limit(Span::Day, anew)(1)),
+            EntryPolicy::Single => Some(limit(Span::Exhibition, anew)(1)),
+            EntryPolicy::Unlimited => None,
+        };
         [
-            per_day.map(limit(Span::Day)),
-            in_all.map(limit(Span::Exhibition)),
+            policy,
+            rule.per_day.map(limit(Span::Day, counts_returns)),
+            rule.in_all.map(limit(Span::Exhibition, counts_returns)),
+            rule.days_at_most.map(limit(Span::Days, false)),
         ]
     }
 }
@@ -170,8 +198,10 @@ impl Rules {
 pub struct Limit {
     /// In what time.
     pub span: Span,
-    /// So many times.
+    /// So many times; for [`Span::Days`], on so many days.
     pub admissions: u16,
+    /// Whether a return after an exit on the same day is one of them.
+    pub counts_returns: bool,
 }
 
 /// What a limit counts over.
@@ -181,6 +211,8 @@ pub enum Span {
     Day,
     /// The whole exhibition.
     Exhibition,
+    /// The whole exhibition, in dates on which the ticket was admitted.
+    Days,
 }
 
 impl TypeRule {
@@ -188,15 +220,18 @@ impl TypeRule {
     pub const PLAIN: Self = Self {
         reentry: None,
         days: u16::MAX,
-        hours: Vec::new(),
+        hours: None,
         early_ms: 0,
         late_ms: 0,
         per_day: None,
         in_all: None,
+        count_reentry: None,
+        days_at_most: None,
         wait_ms: 0,
         partial: false,
         beyond_capacity: false,
         needs_staff: false,
+        retired: false,
     };
 }
 
@@ -205,8 +240,9 @@ impl GateRule {
     pub const PLAIN: Self = Self {
         zone: ZoneBit(0),
         guarded: false,
-        types: Vec::new(),
+        types: None,
         hours: None,
+        retired: false,
     };
 }
 

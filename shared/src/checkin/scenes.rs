@@ -13,7 +13,7 @@ use jiff::civil::Time;
 use super::{Direction, Reason, Span};
 use crate::catalogue::{Catalogue, GateHours, Hours};
 use crate::ids::{ExhibitionId, GateId, KeyId, StaffReason, TicketNumber, TicketType};
-use crate::ticket::Claims;
+use crate::ticket::{Claims, EntryPolicy};
 use crate::time::UnixMs;
 
 pub use figures::figure;
@@ -83,6 +83,8 @@ pub struct Ticket {
     pub days: u16,
     /// The exhibition it is for, when that is another one.
     pub elsewhere: Option<ExhibitionId>,
+    /// Another ticket with the same code, of another seller.
+    pub twin: Option<Box<Self>>,
 }
 
 /// What happens in a step.
@@ -103,6 +105,17 @@ pub enum Act {
     Rehearse(Direction, Ticket),
     /// The organisers change their mind about a ticket.
     Stand(Ticket, Change),
+    /// The organisers put a catalogue into force that has something no longer.
+    Drop(Dropped),
+}
+
+/// What a catalogue has no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dropped {
+    /// A kind of ticket, by its key.
+    Type(String),
+    /// A gate.
+    Gate(GateId),
 }
 
 /// What becomes of a ticket.
@@ -219,21 +232,53 @@ impl Ticket {
     /// What the ticket claims, as the exhibition would issue it; `None` when it has no such kind.
     #[must_use]
     pub fn claims(&self, catalogue: &Catalogue) -> Option<Claims> {
-        let kind = catalogue
-            .ticket_types
-            .iter()
-            .find(|kind| kind.key == self.kind)?;
+        let (id, party, policy, zones) = match self.stranger() {
+            Some(id) => (id, 1, EntryPolicy::Unlimited, u16::MAX),
+            None => {
+                let retired = &catalogue.retired.ticket_types;
+                let mut kinds = catalogue.ticket_types.iter().chain(retired);
+                let kind = kinds.find(|kind| kind.key == self.kind)?;
+                (kind.id, kind.party, kind.policy.into(), kind.zones)
+            }
+        };
         Some(Claims {
             key: KeyId(1),
             exhibition: self.elsewhere.unwrap_or(catalogue.exhibition),
-            number: TicketNumber(u32::from(kind.id.0) * 1000 + self.number),
-            kind: kind.id,
-            party: kind.party,
+            number: TicketNumber(u32::from(id.0) * 1000 + self.number),
+            kind: id,
+            party,
             days: self.days,
-            policy: kind.policy.into(),
-            zones: kind.zones,
+            policy,
+            zones,
         })
     }
+
+    /// The tickets that have its code.
+    pub fn with_twin(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.twin.as_deref())
+    }
+
+    /// The number of a kind that no catalogue has: `type99`.
+    fn stranger(&self) -> Option<TicketType> {
+        let number = self.kind.strip_prefix("type")?.parse().ok()?;
+        Some(TicketType(number))
+    }
+}
+
+/// A catalogue without something, as organisers would write it.
+#[must_use]
+pub fn without(catalogue: &Catalogue, dropped: &Dropped) -> Catalogue {
+    let mut without = catalogue.clone();
+    match dropped {
+        Dropped::Type(key) => {
+            without.ticket_types.retain(|kind| kind.key != *key);
+            for gate in &mut without.gates {
+                gate.ticket_types.retain(|kind| kind != key);
+            }
+        }
+        Dropped::Gate(id) => without.gates.retain(|gate| gate.id != *id),
+    }
+    without
 }
 
 /// The number of a kind of ticket; `None` when the exhibition has no such kind.

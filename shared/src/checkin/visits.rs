@@ -19,12 +19,40 @@ pub struct ZoneVisits {
     pub last_entry: Option<Seen>,
     /// Who has not gone out again.
     pub inside: Option<Inside>,
-    /// What the ticket has used up: admissions, or heads for a party that comes in parts.
-    used: u32,
+    /// What the ticket has used up in all.
+    used: Used,
     /// The same on the date of the last entry.
-    used_today: u32,
+    used_today: Used,
+    /// On how many dates the ticket was admitted.
+    days: u32,
     /// Different people who came in on the date of the last entry.
     people_today: u16,
+}
+
+/// Admissions, or heads for a party that comes in parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Used {
+    /// Those that were no return.
+    pub(super) anew: u32,
+    /// Returns after an exit on the same date.
+    pub(super) returns: u32,
+}
+
+impl Used {
+    /// Those that a limit counts.
+    fn counted_by(self, limit: Limit) -> u32 {
+        let returns = if limit.counts_returns {
+            self.returns
+        } else {
+            0
+        };
+        self.anew.saturating_add(returns)
+    }
+
+    fn add(&mut self, more: Self) {
+        self.anew = self.anew.saturating_add(more.anew);
+        self.returns = self.returns.saturating_add(more.returns);
+    }
 }
 
 /// People of a party who have not gone out again.
@@ -50,8 +78,8 @@ pub struct Seen {
 /// How an admission is put down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Booking {
-    /// What it uses up: an admission, or heads for a party that comes in parts.
-    pub(super) uses: u32,
+    /// What it uses up.
+    pub(super) uses: Used,
     /// Nobody of the party was in before today.
     pub(super) first_today: bool,
     /// People who were not in before today.
@@ -94,15 +122,16 @@ impl Visits {
             return;
         };
         if !visits.came_on(seen.date) {
-            (visits.used_today, visits.people_today) = (0, 0);
+            (visits.used_today, visits.people_today) = (Used::default(), 0);
+            visits.days = visits.days.saturating_add(1);
         }
         let before = visits.inside_on(seen.date);
         visits.inside = Some(Inside {
             since: seen.date,
             people: before.saturating_add(booking.enters),
         });
-        visits.used = visits.used.saturating_add(booking.uses);
-        visits.used_today = visits.used_today.saturating_add(booking.uses);
+        visits.used.add(booking.uses);
+        visits.used_today.add(booking.uses);
         visits.people_today = visits.people_today.saturating_add(booking.new_people);
         visits.last_entry = Some(seen);
     }
@@ -146,8 +175,15 @@ impl ZoneVisits {
             zone,
             last_entry: None,
             inside: None,
-            used: 0,
-            used_today: 0,
+            used: Used {
+                anew: 0,
+                returns: 0,
+            },
+            used_today: Used {
+                anew: 0,
+                returns: 0,
+            },
+            days: 0,
             people_today: 0,
         }
     }
@@ -168,19 +204,22 @@ impl ZoneVisits {
             .map_or(0, |inside| inside.people)
     }
 
-    /// How much of a limit is used up.
-    #[must_use]
-    pub fn used(&self, span: Span, date: Date) -> u32 {
-        match span {
+    /// How many admissions, or heads, a limit has left; without end on a day that it allows.
+    fn left_of(&self, limit: Limit, heads: u32, date: Date) -> u32 {
+        let granted = u32::from(limit.admissions);
+        let used = match limit.span {
             Span::Exhibition => self.used,
             Span::Day if self.came_on(date) => self.used_today,
-            Span::Day => 0,
-        }
+            Span::Day => Used::default(),
+            Span::Days if self.came_on(date) || self.days < granted => return u32::MAX,
+            Span::Days => return 0,
+        };
+        (granted * heads).saturating_sub(used.counted_by(limit))
     }
 
-    /// People who were in today, went out, and may come back without using anything up.
+    /// People who were in today, went out, and may come back.
     fn may_return(&self, rules: &Rules, claims: &Claims, date: Date) -> u16 {
-        if !rules.reentry_for(claims.kind) || !self.came_on(date) {
+        if !rules.knows_returns(claims.kind) || !self.came_on(date) {
             return 0;
         }
         self.people_today.saturating_sub(self.inside_on(date))
@@ -197,7 +236,10 @@ impl ZoneVisits {
             let back = people.min(self.may_return(rules, claims, date));
             let fresh = people - back;
             return Booking {
-                uses: u32::from(fresh),
+                uses: Used {
+                    anew: u32::from(fresh),
+                    returns: u32::from(back),
+                },
                 first_today: !came,
                 new_people: fresh.min(party.saturating_sub(seen_today)),
                 enters: people.min(party.saturating_sub(inside)),
@@ -211,7 +253,10 @@ impl ZoneVisits {
             inside.max(people)
         };
         Booking {
-            uses: u32::from(!returns),
+            uses: Used {
+                anew: u32::from(!returns),
+                returns: u32::from(returns),
+            },
             first_today: !came,
             new_people: inside_then.saturating_sub(seen_today),
             enters: inside_then - inside,
@@ -222,11 +267,10 @@ impl ZoneVisits {
     fn returns(&self, rules: &Rules, claims: &Claims, date: Date, people: u16) -> bool {
         let inside = self.inside_on(date);
         let were_out = inside == 0 || inside.saturating_add(people) <= self.people_today;
-        self.came_on(date) && were_out && rules.reentry_for(claims.kind)
+        self.came_on(date) && were_out && rules.knows_returns(claims.kind)
     }
 
-    /// How many people of the party may come in now by how often the ticket admits, and the
-    /// limit that allows no more.
+    /// How many people of the party may come in now by how often the ticket admits, and the limit that allows fewest.
     #[must_use]
     pub fn left(
         &self,
@@ -235,30 +279,53 @@ impl ZoneVisits {
         zone: ZoneBit,
         date: Date,
     ) -> (u16, Option<Limit>) {
+        let limits = rules.limits(claims, zone).into_iter().flatten();
+        let people = limits.map(|limit| (self.people_by(limit, rules, claims, date), limit));
         let party = u16::from(claims.party);
-        let partial = rules.of_type(claims.kind).partial;
-        let heads = if partial { u32::from(party) } else { 1 };
-        let tightest = rules
-            .limits(claims, zone)
-            .into_iter()
-            .flatten()
-            .map(|limit| {
-                let granted = u32::from(limit.admissions) * heads;
-                (granted.saturating_sub(self.used(limit.span, date)), limit)
-            })
-            .min_by_key(|(left, _)| *left);
-        let Some((left, limit)) = tightest else {
-            return (party, None);
-        };
-        let people = if partial {
-            let left = u16::try_from(left).unwrap_or(u16::MAX);
-            left.saturating_add(self.may_return(rules, claims, date))
-                .min(party)
-        } else if left > 0 {
-            party
-        } else {
+        let tightest = people.min_by_key(|(people, _)| *people);
+        tightest.map_or((party, None), |(people, limit)| {
+            let people = u16::try_from(people).unwrap_or(u16::MAX);
+            (people.min(party), Some(limit))
+        })
+    }
+
+    /// The limit that keeps so many people out, if one does.
+    pub(super) fn kept_out_by(
+        &self,
+        rules: &Rules,
+        claims: &Claims,
+        zone: ZoneBit,
+        date: Date,
+        uses: Used,
+    ) -> Option<Limit> {
+        let heads = heads(rules, claims);
+        let limits = rules.limits(claims, zone).into_iter().flatten();
+        let left = limits.map(|limit| (self.left_of(limit, heads, date), limit));
+        left.filter(|(left, limit)| uses.counted_by(*limit) > *left)
+            .min_by_key(|(left, _)| *left)
+            .map(|(_, limit)| limit)
+    }
+
+    /// How many people of the party a limit lets in now; more than there are where it does not bind.
+    fn people_by(&self, limit: Limit, rules: &Rules, claims: &Claims, date: Date) -> u32 {
+        let left = self.left_of(limit, heads(rules, claims), date);
+        if !rules.of_type(claims.kind).partial {
+            return left.saturating_mul(u32::from(claims.party));
+        }
+        let returns = if limit.counts_returns {
             0
+        } else {
+            self.may_return(rules, claims, date)
         };
-        (people, Some(limit))
+        left.saturating_add(u32::from(returns))
+    }
+}
+
+/// How many heads an admission is: a party that comes in parts is counted by the head.
+fn heads(rules: &Rules, claims: &Claims) -> u32 {
+    if rules.of_type(claims.kind).partial {
+        u32::from(claims.party)
+    } else {
+        1
     }
 }

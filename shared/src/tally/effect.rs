@@ -14,6 +14,7 @@ pub struct Effect {
     pub(super) step: usize,
     pub(super) gate: GateId,
     pub(super) zone: ZoneBit,
+    /// The ticket's type; `None` without a ticket.
     pub(super) kind: Option<TicketType>,
     pub(super) people: i64,
     pub(super) by_staff: bool,
@@ -26,6 +27,8 @@ pub(super) enum Event {
     Ticket(Mark),
     /// A passage without a ticket, or with one that nobody knows.
     NoTicket(Direction),
+    /// Something at a gate that the exhibition never had.
+    SetAside,
 }
 
 /// By how much the number of people inside a zone changes, among those who came in on a date.
@@ -66,7 +69,6 @@ impl Effect {
     #[must_use]
     pub fn of_walk(rules: &Rules, walk: &Walk) -> Self {
         Self {
-            kind: walk.kind,
             people: i64::from(walk.people),
             by_staff: walk.kind.is_none(),
             ..Self::at(
@@ -87,7 +89,11 @@ impl Effect {
             kind: None,
             people: 0,
             by_staff: false,
-            event,
+            event: if rules.gates.contains_key(gate) {
+                event
+            } else {
+                Event::SetAside
+            },
         }
     }
 
@@ -99,7 +105,7 @@ impl Effect {
         let (own, closes): (_, &[Closed]) = match &self.event {
             Event::Ticket(Mark::Entry { enters, .. }) => (Some(here(i64::from(*enters))), &[]),
             Event::Ticket(Mark::Exit { closes }) => (None, closes),
-            Event::Ticket(Mark::Conflict(_)) => (None, &[]),
+            Event::Ticket(Mark::Conflict(_) | Mark::SetAside) | Event::SetAside => (None, &[]),
             Event::NoTicket(Direction::In) => (Some(here(self.people)), &[]),
             Event::NoTicket(Direction::Out) => (Some(here(-self.people)), &[]),
         };

@@ -24,6 +24,19 @@ A ticket counts once a day and booth; whatever it does there on the same day bes
         #[arg(long, required = true)]
         csv: bool,
     },
+    /// Tickets issued, and people in and out by day and ticket type; people without a ticket have a row of their own
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server export types --data venue --csv > types.csv
+
+The rows of a day add up to everyone who came in and went out on it.")]
+    Types {
+        #[command(flatten)]
+        data: Data,
+        /// As CSV that Excel opens; there is no other form yet
+        #[arg(long, required = true)]
+        csv: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -78,6 +91,7 @@ Hand the file to that exhibitor alone: nobody else was agreed to.")]
 pub(super) fn run_export(command: Export, out: &mut impl Write) -> anyhow::Result<()> {
     match command {
         Export::Booths { data, csv: _ } => print(&export::booths(&data.data)?, out),
+        Export::Types { data, csv: _ } => print(&export::types(&data.data)?, out),
     }
 }
 

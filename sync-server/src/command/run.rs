@@ -13,8 +13,8 @@ use sync_server::tickets::TicketName;
 use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 
 use super::{
-    Cli, Command, Data, Direction, Keys, Kiosk, Rules, backup, catalogue, people, places, staff,
-    tickets,
+    Cli, Command, Data, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, people, places,
+    staff, tickets,
 };
 
 /// Does what was asked.
@@ -234,7 +234,11 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
                 None if hall => setup::KioskRole::Hall,
                 None => setup::KioskRole::Door,
             };
-            let direction = direction.into();
+            let both_ways = matches!(direction, Ways::Both);
+            let direction = match direction {
+                Ways::In | Ways::Both => checkin::Direction::In,
+                Ways::Out => checkin::Direction::Out,
+            };
             let gate = match gate {
                 Some(gate) => gate,
                 None => setup::first_gate(&data.data, direction)?,
@@ -243,6 +247,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
                 role,
                 gate: &gate,
                 direction,
+                both_ways,
                 server_url: &server,
             };
             let write = if renew {

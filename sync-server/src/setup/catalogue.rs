@@ -78,12 +78,13 @@ pub fn replace_catalogue(
     let mut office = Office::open(data)?;
     let before = office.published()?.catalogue;
     // Reading pictures takes its time, so it is done before anything is held.
-    let gathered = media::gather(
+    let mut gathered = media::gather(
         replacement.catalogue,
         Some(&before),
         data,
         replacement.media,
     )?;
+    gathered.catalogue.retire_from(&before);
     let catalogue = &gathered.catalogue;
     let json = checked(catalogue)?;
     allowed(&office.edit()?, catalogue)?;

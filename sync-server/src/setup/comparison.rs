@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
-use shared::catalogue::Catalogue;
+use shared::catalogue::{Catalogue, Retired};
 use shared::ids::TicketType;
 use shared::ticket::Claims;
 use shared::time::Zone;
@@ -92,10 +92,14 @@ impl Comparison {
         after: &Catalogue,
         holdings: &Holdings,
     ) -> Result<Self, serde_json::Error> {
-        let changes = changes(
-            &serde_json::to_value(before)?,
-            &serde_json::to_value(after)?,
-        );
+        // What is retired is the server's own bookkeeping: an entry that goes is named once.
+        let written = |catalogue: &Catalogue| {
+            serde_json::to_value(Catalogue {
+                retired: Retired::default(),
+                ..catalogue.clone()
+            })
+        };
+        let changes = changes(&written(before)?, &written(after)?);
         let impact = Impact::of(before, after, holdings, &changes);
         Ok(Self { changes, impact })
     }

@@ -37,6 +37,8 @@ pub struct KioskPlace<'a> {
     pub gate: &'a GateId,
     /// Which way people go there.
     pub direction: Direction,
+    /// Whether both ways are open there.
+    pub both_ways: bool,
     /// The server's address.
     pub server_url: &'a str,
 }
@@ -57,6 +59,7 @@ pub fn add_kiosk(
         role: KioskRole::Door,
         gate,
         direction,
+        both_ways: false,
         server_url,
     };
     enrol_kiosk(data, id, &place, out)
@@ -160,6 +163,7 @@ fn with_new_token(
         id,
         gate: place.gate,
         direction: word(place.direction),
+        both_ways: place.both_ways,
         role: &place.role.code(),
         token_sha256: token_hash(&token),
     };
@@ -172,6 +176,7 @@ fn with_new_token(
         format!("token = {}\n", quoted(&token)),
         format!("gate = {}\n", quoted(place.gate.as_str())),
         format!("direction = {}\n", quoted(word(place.direction))),
+        (if place.both_ways { "both_ways = true\n" } else { "" }).to_owned(),
         role_line(place.role),
     ]
     .concat();
@@ -258,14 +263,19 @@ fn check_gate(catalogue: &Catalogue, place: &KioskPlace<'_>) -> Result<(), Setup
             known: known.join(", "),
         });
     };
-    if leads(gate, word(place.direction)) {
+    let way = if place.both_ways {
+        "both"
+    } else {
+        word(place.direction)
+    };
+    if leads(gate, way) {
         Ok(())
     } else {
         Err(SetupError::WrongWay(place.gate.clone()))
     }
 }
 
-/// Whether a gate is open in a direction, `in` or `out`.
+/// Whether a gate is open in a direction, `in`, `out` or `both`.
 pub(super) fn leads(gate: &Gate, direction: &str) -> bool {
     match gate.direction {
         GateDirection::Both => true,

@@ -17,7 +17,9 @@ use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
 use shared::letter::{Letter, LetterId};
 use shared::pin::StaffPin;
-use shared::protocol::v1::{KnownItem, OfficeWord, PublicKey, RegisterTicket, Rejected, Totals};
+use shared::protocol::v1::{
+    IssuedTotals, KnownItem, OfficeWord, PublicKey, RegisterTicket, Rejected, Totals,
+};
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
@@ -131,6 +133,8 @@ pub(crate) struct Published {
     pub(crate) staff: Vec<StaffPin>,
     /// The latest revision of the register, 0 while it is empty.
     pub(crate) register: u64,
+    /// How many tickets the register has, by type.
+    pub(crate) issued: Vec<IssuedTotals>,
     /// Whose token has this SHA-256.
     pub(crate) tokens: HashMap<[u8; 32], KioskId>,
 }

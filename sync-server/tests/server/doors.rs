@@ -59,6 +59,7 @@ fn a_token_is_kept_only_as_a_hash_and_ends_when_it_is_renewed() {
             role: sync_server::setup::KioskRole::Door,
             gate: &gate,
             direction: shared::checkin::Direction::Out,
+            both_ways: false,
             server_url: "http://10.0.0.1:8080/",
         },
         &out,

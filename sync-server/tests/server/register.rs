@@ -277,6 +277,104 @@ fn the_rules_are_asked_for_those_who_are_left_as_a_door_asks() {
 }
 
 #[test]
+fn issued_tickets_are_counted_by_type() {
+    let mut venue = Venue::open();
+    assert_eq!(venue.totals().issued, []);
+    issue(&venue, 5);
+    let school = tickets::IssueRequest {
+        count: 2,
+        kind: "school_group".to_owned(),
+        days: 0b1111,
+        party: None,
+    };
+    tickets::issue(&venue.data(), &school).unwrap();
+    let list = sold(&venue, "sold.csv", "code\n8936-1\n8936-2\n");
+    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    let issued = |venue: &Venue| {
+        let issued = venue.totals().issued.into_iter();
+        issued.map(|it| (it.kind.0, it.tickets)).collect::<Vec<_>>()
+    };
+    Venue::until("the server knows them", || {
+        issued(&venue) == [(1, 7), (2, 2)]
+    });
+    // Sold again as another type, a ticket changes its row.
+    let other = tickets::import::ImportRequest {
+        kind: "school_group".to_owned(),
+        ..request()
+    };
+    import(&venue.data(), &list, &other, OPENING).unwrap();
+    Venue::until("the server knows the change", || {
+        issued(&venue) == [(1, 5), (2, 4)]
+    });
+    venue.restart();
+    assert_eq!(issued(&venue), [(1, 5), (2, 4)]);
+    let sheet = sync_server::export::types(&venue.data()).unwrap();
+    assert!(sheet.contains("all,visitor,Khách,5,0,0"), "{sheet}");
+}
+
+#[test]
+fn explanation_names_a_type_that_left() {
+    let venue = Venue::closed();
+    let number = issue(&venue, 1)[0].number;
+    let mut without = crate::venue::catalogue();
+    without.ticket_types.remove(0);
+    let replacement = sync_server::setup::Replacement::new(&without).confirmed(true);
+    sync_server::setup::replace_catalogue(&venue.data(), replacement, OPENING).unwrap();
+    let question = sync_server::rules::Question {
+        ticket: TicketName::Number(number),
+        gate: "main".parse().unwrap(),
+        at: "2024-09-05T18:00".parse().unwrap(),
+        direction: shared::checkin::Direction::In,
+        people: None,
+    };
+    let answer = sync_server::rules::ask(&venue.data(), &question).unwrap();
+    let answer = answer.to_string();
+    let named = "needs_staff; not in the catalogue: ticket type visitor, which left it";
+    assert!(answer.contains(named), "{answer}");
+    assert!(answer.ends_with("refused: needs_staff"), "{answer}");
+}
+
+#[test]
+fn explanation_says_whether_a_return_counts() {
+    let venue = Venue::closed();
+    let mut unlimited = crate::venue::catalogue();
+    unlimited.ticket_types[0].policy = shared::catalogue::TicketPolicy::Unlimited;
+    let replacement = sync_server::setup::Replacement::new(&unlimited);
+    sync_server::setup::replace_catalogue(&venue.data(), replacement, OPENING).unwrap();
+    let number = issue(&venue, 1)[0].number;
+    let explained = |change: &dyn Fn(&mut shared::catalogue::EntryRules)| {
+        let mut catalogue = unlimited.clone();
+        change(&mut catalogue.ticket_types[0].rules);
+        let replacement = sync_server::setup::Replacement::new(&catalogue).confirmed(true);
+        sync_server::setup::replace_catalogue(&venue.data(), replacement, OPENING).unwrap();
+        let question = sync_server::rules::Question {
+            ticket: TicketName::Number(number),
+            gate: "main".parse().unwrap(),
+            at: "2024-09-05T18:00".parse().unwrap(),
+            direction: shared::checkin::Direction::In,
+            people: None,
+        };
+        let answer = sync_server::rules::ask(&venue.data(), &question).unwrap();
+        answer.to_string()
+    };
+    let free = explained(&|rules| rules.per_day = Some(3));
+    let counted = explained(&|rules| {
+        (rules.per_day, rules.count_reentry) = (Some(3), Some(true));
+    });
+    let days = explained(&|rules| rules.days_at_most = Some(2));
+    assert!(
+        free.contains("3 a day (a return after an exit does not count)"),
+        "{free}"
+    );
+    assert!(
+        counted.contains("3 a day (a return after an exit counts)"),
+        "{counted}"
+    );
+    assert!(days.contains("limit 2 days"), "{days}");
+}
+
+#[test]
 fn own_and_foreign_tickets_share_one_sequence_of_numbers_and_all_commands() {
     let venue = Venue::closed();
     issue(&venue, 1);

@@ -195,3 +195,35 @@ fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue()
     std::fs::remove_file(&pipe).unwrap();
     assert!(!replace().unwrap().comparison.changes.is_empty());
 }
+
+#[test]
+fn kiosk_at_both_ways_gate_says_so() {
+    let venue = Venue::closed();
+    let (out, id) = (venue.path("A1"), "A1".parse().unwrap());
+    let place = |gate| setup::KioskPlace {
+        role: setup::KioskRole::Door,
+        gate,
+        direction: Direction::In,
+        both_ways: true,
+        server_url: "http://127.0.0.1:1",
+    };
+    let (main, way_out) = ("main".parse().unwrap(), "way-out".parse().unwrap());
+    let wrong = setup::enrol_kiosk(&venue.data(), &id, &place(&way_out), &out);
+    assert!(matches!(wrong, Err(SetupError::WrongWay(_))));
+    setup::enrol_kiosk(&venue.data(), &id, &place(&main), &out).unwrap();
+    let text = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
+    assert!(
+        text.contains("direction = \"in\"\nboth_ways = true\n"),
+        "{text}"
+    );
+    assert_eq!(setup::kiosks(&venue.data()).unwrap()[0].direction, "both");
+    // A catalogue that closes one of the ways is refused while the kiosk stands there.
+    let mut one_way = catalogue();
+    one_way.gates[0].direction = shared::catalogue::GateDirection::In;
+    let refused = setup::replace_catalogue(
+        &venue.data(),
+        setup::Replacement::new(&one_way).confirmed(true),
+        OPENING,
+    );
+    assert!(matches!(refused, Err(SetupError::GateInUse { .. })));
+}

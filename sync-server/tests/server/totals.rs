@@ -86,6 +86,84 @@ fn what_staff_do_at_a_door_counts_the_same_after_a_restart() {
 }
 
 #[test]
+fn walk_ins_have_their_own_row_so_types_add_up() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let gate: shared::ids::GateId = "main".parse().unwrap();
+    let walked = |direction, people| Fact::Walked {
+        gate: gate.clone(),
+        direction,
+        kind: claims(1).kind,
+        people,
+        staff: None,
+    };
+    let unknown_ticket = Fact::Overridden {
+        gate: gate.clone(),
+        claims: None,
+        people: 3,
+        refused: Some(Reason::UnknownTicket),
+        reason: "other-seller".parse().unwrap(),
+        staff: None,
+    };
+    kiosk.entry(1, 0).exit(1, 1).entry(2, 2);
+    kiosk.fact(walked(Direction::In, 5), 3);
+    kiosk.fact(walked(Direction::Out, 1), 4);
+    kiosk.fact(unknown_ticket, 5).push(&venue);
+    let day = venue.day();
+    assert_eq!(day.types.len(), 1);
+    let (tickets, without) = (&day.types[0], day.without_ticket);
+    assert_eq!((tickets.entries, tickets.exits), (4, 2));
+    assert_eq!((without.entries, without.exits), (8, 1));
+    assert_eq!(tickets.entries + without.entries, day.entries);
+    assert_eq!(tickets.exits + without.exits, day.exits);
+    let sheet = sync_server::export::types(&venue.data()).unwrap();
+    for line in [
+        "all,visitor,Khách,0,4,2",
+        "all,without ticket,Không có vé,,8,1",
+        "2024-09-05,without ticket,Không có vé,,8,1",
+        "2024-09-08,school_group,Trường,,0,0",
+    ] {
+        assert!(sheet.contains(line), "{line} is not in {sheet}");
+    }
+}
+
+#[test]
+fn records_at_unknown_gate_wait_for_it() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0);
+    let gate: shared::ids::GateId = "side".parse().unwrap();
+    let passed = Fact::Passed {
+        gate: gate.clone(),
+        direction: Direction::In,
+        claims: claims(2),
+        people: 2,
+    };
+    let refused = Fact::Refused {
+        gate: gate.clone(),
+        reason: Reason::NeedsStaff,
+        claims: None,
+    };
+    kiosk.fact(passed, 1).fact(refused, 2).push(&venue);
+    let totals = venue.totals();
+    let day = &totals.days[0];
+    assert_eq!((day.entries, day.refused, day.conflicts), (2, 0, 0));
+    let unknown = &totals.unknown_gates[0];
+    assert_eq!((&unknown.gate, unknown.records), (&gate, 2));
+
+    let mut with = crate::venue::catalogue();
+    let mut side = with.gates[0].clone();
+    side.id = gate;
+    with.gates.push(side);
+    let replacement = sync_server::setup::Replacement::new(&with);
+    sync_server::setup::replace_catalogue(&venue.data(), replacement, OPENING).unwrap();
+    Venue::until("the gate is known", || {
+        venue.totals().unknown_gates.is_empty()
+    });
+    assert_eq!((venue.day().entries, venue.day().refused), (4, 1));
+}
+
+#[test]
 fn one_ticket_at_two_doors_that_were_cut_off_counts_once_and_is_seen() {
     let venue = Venue::open();
     let mut main = venue.kiosk("A1");

@@ -87,7 +87,7 @@ impl Lane {
         };
         let mut journal = Journal::open(data, config.exhibition, &config.kiosk).unwrap();
         let mut pen = journal.pen().unwrap();
-        pen.keep_mode(config.direction, both_ways).unwrap();
+        pen.keep_mode(config.mode(), both_ways).unwrap();
         pen.commit().unwrap();
         drop(journal);
         let clock = Arc::new(Played {

@@ -8,7 +8,7 @@ use kiosk::journal::Journal;
 use kiosk::view::{Mode, Outcome, Verdict as Shown};
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
-use shared::checkin::scenes::{Act, Change, Scene, Step, Ticket, Verdict};
+use shared::checkin::scenes::{self, Act, Change, Dropped, Scene, Step, Ticket, Verdict};
 use shared::ids::{GateId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::{KnownItem, StandingItem};
 use shared::record::{Fact, Record, RecordId, Stamp};
@@ -21,6 +21,8 @@ const UNKNOWN: &str = "8938505974192";
 
 /// The door, with all that happened so far.
 pub(super) struct Door {
+    /// The catalogue with which the scene begins.
+    pub(super) first: Catalogue,
     pub(super) catalogue: Catalogue,
     pub(super) key: SigningKey,
     data: tempfile::TempDir,
@@ -32,7 +34,11 @@ pub(super) struct Door {
     pub(super) elsewhere: Vec<Record>,
     /// What the organisers decided, in order.
     pub(super) standings: Vec<(TicketNumber, Change, shared::time::UnixMs)>,
+    /// What left the catalogue, in order.
+    pub(super) dropped: Vec<Dropped>,
     pub(super) told: u64,
+    /// How far the register is known.
+    pub(super) sold: u64,
 }
 
 /// What a step came to.
@@ -45,6 +51,7 @@ pub(super) struct Said {
 impl Door {
     pub(super) fn new(scene: &Scene) -> Self {
         let mut door = Self {
+            first: scene.exhibition().unwrap(),
             catalogue: scene.exhibition().unwrap(),
             key: SigningKey::from_seed(&[3; 32]),
             data: tempfile::tempdir().unwrap(),
@@ -52,7 +59,9 @@ impl Door {
             ids: Vec::new(),
             elsewhere: Vec::new(),
             standings: Vec::new(),
+            dropped: Vec::new(),
             told: 0,
+            sold: 0,
         };
         door.tell(Vec::new());
         door.know_another_seller();
@@ -99,6 +108,7 @@ impl Door {
         match &step.act {
             Act::Scan(direction, ticket, people) => {
                 let code = match ticket {
+                    Some(ticket) if ticket.twin.is_some() => self.sell(ticket),
                     Some(ticket) => self.code(ticket),
                     None => UNKNOWN.to_owned(),
                 };
@@ -134,6 +144,15 @@ impl Door {
             Act::Heard(act) => {
                 let fact = self.fact(&step.gate, act);
                 self.hear(&Record { stamp, fact });
+                Said::of(Verdict::Noted)
+            }
+            Act::Drop(dropped) => {
+                let mut catalogue = scenes::without(&self.catalogue, dropped);
+                catalogue.retire_from(&self.catalogue);
+                self.catalogue = catalogue;
+                self.dropped.push(dropped.clone());
+                self.tell(Vec::new());
+                self.ids.push(None);
                 Said::of(Verdict::Noted)
             }
             Act::Stand(ticket, change) => {

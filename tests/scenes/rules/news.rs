@@ -24,34 +24,49 @@ impl Door {
     }
 
     /// There is a seller whose tickets have other codes, so a code that nobody knows may be one.
-    pub(super) fn know_another_seller(&self) {
+    pub(super) fn know_another_seller(&mut self) {
         let ticket = Ticket {
             kind: "visitor".to_owned(),
             number: 900,
             days: 0b1111,
             elsewhere: None,
+            twin: None,
         };
-        let claims = Claims {
-            key: NO_KEY,
-            ..ticket.claims(&self.catalogue).unwrap()
-        };
-        let reply = RegisterReply {
-            epoch: "e1".to_owned(),
-            next: 1,
-            more: false,
-            tickets: vec![RegisterTicket {
+        self.sell(&ticket);
+    }
+
+    /// Another seller sells tickets under one code, which it gives.
+    pub(super) fn sell(&mut self, ticket: &Ticket) -> String {
+        let code = format!("TB-{}-{:08}", ticket.kind, ticket.number);
+        let tickets = ticket.with_twin().map(|ticket| {
+            let claims = Claims {
+                key: NO_KEY,
+                ..ticket.claims(&self.catalogue).unwrap()
+            };
+            RegisterTicket {
                 claims: claims.to_bytes().unwrap(),
                 proof: None,
-                hash: Some(CodeHash::of(claims.exhibition, "TB-00000001")),
+                hash: Some(CodeHash::of(claims.exhibition, &code)),
                 folded: None,
                 seller: Some("TicketBox".to_owned()),
                 reference: None,
                 holder: None,
-            }],
+            }
+        });
+        self.sold += 1;
+        let reply = RegisterReply {
+            epoch: "e1".to_owned(),
+            next: self.sold,
+            more: false,
+            tickets: tickets.collect(),
         };
-        let query = RegisterQuery::default();
+        let query = RegisterQuery {
+            epoch: reply.epoch.clone(),
+            after: self.sold - 1,
+        };
         let mut journal = self.journal();
         assert!(journal.apply_register(&query, &reply, 1, || {}).unwrap());
+        code
     }
 
     pub(super) fn hear(&mut self, record: &Record) {

@@ -50,7 +50,7 @@ impl Venue {
     fn of(door: &Door) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let server = folder.path().join("server");
-        setup::init(&server, &door.catalogue, UnixMs(0)).unwrap();
+        setup::init(&server, &door.first, UnixMs(0)).unwrap();
         let last = door.standings.iter().map(|(ticket, ..)| ticket.0).max();
         if let Some(count) = last {
             // Tickets are numbered from 1; what they grant does not matter to whoever withdraws one.
@@ -98,6 +98,12 @@ impl Venue {
                     Change::Reinstate => tickets::Change::Reinstate,
                 };
                 tickets::change_standing(&data, TicketName::Number(*ticket), change, *at).unwrap();
+            }
+            let mut catalogue = door.first.clone();
+            for dropped in &door.dropped {
+                catalogue = scenes::without(&catalogue, dropped);
+                let replacement = setup::Replacement::new(&catalogue).confirmed(true);
+                setup::replace_catalogue(&data, replacement, UnixMs(0)).unwrap();
             }
         };
         let late = seed % 2 == 1;

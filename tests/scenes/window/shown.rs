@@ -41,6 +41,7 @@ pub(super) fn view() -> View {
             kiosk: "A1".parse().unwrap(),
             gate: "main".parse().unwrap(),
             link: LinkStatus::Online(NOW),
+            gate_missing: false,
             waiting: 0,
             scanners: vec![ScannerStatus {
                 name: "camera".to_owned(),
@@ -146,11 +147,13 @@ pub(super) fn refusal(reason: Reason) -> Outcome {
         limit: is(&[Reason::AlreadyUsed, Reason::LimitReached]).then_some(Limit {
             span: Span::Day,
             admissions: if reason == Reason::AlreadyUsed { 1 } else { 3 },
+            counts_returns: false,
         }),
         people_left: is(&[Reason::Full, Reason::LimitReached]).then_some(2),
         zone: is(&[Reason::WrongGate, Reason::Full]).then_some(ZoneBit(1)),
         capacity: is(&[Reason::Full]).then_some(500),
         inside: is(&[Reason::Full]).then_some(498),
+        missing: None,
     };
     Outcome::Refused(Refusal::with(reason, facts))
 }

@@ -32,7 +32,7 @@ fn worth(desk: &mut Desk, texts: &[&str]) -> Vec<String> {
 /// A ticket of last year's exhibition, with a key that is no longer trusted.
 fn last_years() -> String {
     let claims = Claims {
-        exhibition: ExhibitionId(23),
+        exhibition: shared::ids::ExhibitionId(23),
         ..claims(1, EntryPolicy::OncePerDay)
     };
     ticket::issue(&claims, &key()).unwrap()

@@ -85,6 +85,7 @@ fn code(kind: &str, number: u32) -> String {
         number,
         days: 0b1111,
         elsewhere: None,
+        twin: None,
     };
     let claims = ticket.claims(&scenes::exhibition().unwrap()).unwrap();
     ticket::issue(&claims, &key()).unwrap()
@@ -291,4 +292,8 @@ fn how_the_door_is_set_up_outlives_a_restart_until_the_file_says_otherwise() {
         Mode::plain(Direction::Out),
         "the file was changed"
     );
+    let mut both = config("http://127.0.0.1:1", "in");
+    both.both_ways = true;
+    let desk = Desk::open(door.dir.path(), both).unwrap();
+    assert!(desk.mode().unwrap().both_ways, "the file was changed");
 }

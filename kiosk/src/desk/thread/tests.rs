@@ -293,3 +293,24 @@ fn the_staff_see_how_each_scanner_is_doing() {
     }
     assert_eq!(shown(&stage).len(), 1);
 }
+
+#[test]
+fn staff_are_told_when_the_gate_leaves() {
+    let stage = Stage::at_the_exhibition();
+    assert!(!stage.handle.view().status.gate_missing);
+    let before = scenes::exhibition().unwrap();
+    let dropped = scenes::Dropped::Gate(gate("main"));
+    let mut without = scenes::without(&before, &dropped);
+    without.retire_from(&before);
+    let reply = FeedReply {
+        catalogue_version: 2,
+        catalogue: Some(Box::new(without)),
+        ..first_feed()
+    };
+    journal(stage.dir.path()).apply_feed(&reply).unwrap();
+    let learnt = Event::Uplink(crate::uplink::News::Learnt);
+    stage.handle.events().send(learnt).unwrap();
+    while !stage.handle.view().status.gate_missing {
+        stage.changes.recv_timeout(PATIENCE).unwrap();
+    }
+}

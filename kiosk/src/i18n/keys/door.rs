@@ -70,6 +70,7 @@ super::keys! {
     ScanAgainIn = "scan-again-in",
     LimitADay = "limit-a-day",
     LimitInAll = "limit-in-all",
+    LimitDays = "limit-days",
     LimitParty = "limit-party",
     LeadsTo = "leads-to",
     InsideOf = "inside-of",

@@ -16,6 +16,7 @@ super::keys! {
     StatusOffline = "status-offline",
     StatusNotYet = "status-not-yet",
     StatusTimeUnsure = "status-time-unsure",
+    StatusGateMissing = "status-gate-missing",
     StatusWaiting = "status-waiting",
     StatusScanners = "status-scanners",
     StatusCameraMissing = "status-camera-missing",

@@ -139,6 +139,8 @@ super::keys! {
     StaffDeviceClockGood = "staff-device-clock-good",
     StaffDeviceClockBad = "staff-device-clock-bad",
     StaffDeviceClockNext = "staff-device-clock-next",
+    StaffDeviceGateMissing = "staff-device-gate-missing",
+    StaffDeviceGateMissingNext = "staff-device-gate-missing-next",
     StaffDeviceClockUnsure = "staff-device-clock-unsure",
     StaffDeviceClockUnsureNext = "staff-device-clock-unsure-next",
     StaffDeviceStorageGood = "staff-device-storage-good",

@@ -222,6 +222,7 @@ fn claims_of(it: &Made) -> Claims {
         number: it.number,
         days: 0b1111,
         elsewhere: None,
+        twin: None,
     };
     ticket.claims(&scenes::exhibition().unwrap()).unwrap()
 }

@@ -19,6 +19,19 @@ pub(super) fn broken(glance: &Glance<'_>) -> Option<Line> {
     Some(line.with(why.clone()))
 }
 
+/// That the gate is not in the catalogue: whoever comes needs staff, and the organisers have to act.
+pub(super) fn gate(glance: &Glance<'_>) -> Option<Line> {
+    let status = &glance.view.status;
+    let slots = [("gate", status.gate.as_str().into())];
+    status.gate_missing.then(|| {
+        Line::bad(
+            Icon::Warning,
+            glance.texts.say_with(Key::StaffDeviceGateMissing, slots),
+            glance.texts.say(Key::StaffDeviceGateMissingNext),
+        )
+    })
+}
+
 /// How sound is doing; nothing before anything was played.
 pub(super) fn sound(glance: &Glance<'_>) -> Option<Line> {
     let say = |key| glance.texts.say(key);

@@ -65,6 +65,7 @@ impl Line {
 pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     let device = glance.view.staff.device.as_ref();
     let mut lines: Vec<Line> = device_door::broken(glance).into_iter().collect();
+    lines.extend(device_door::gate(glance));
     lines.extend(scanners(glance));
     lines.extend(device_door::sound(glance));
     lines.push(link(glance, device));

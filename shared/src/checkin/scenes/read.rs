@@ -4,7 +4,7 @@ use std::str::{FromStr, SplitWhitespace};
 
 use jiff::civil::Time;
 
-use super::{Act, Change, Moment, Scene, SceneHours, Step, Then, Ticket, Told, Verdict};
+use super::{Act, Change, Dropped, Moment, Scene, SceneHours, Step, Then, Ticket, Told, Verdict};
 use crate::checkin::{Direction, Reason, Span};
 use crate::ids::{ExhibitionId, StaffReason};
 
@@ -107,6 +107,10 @@ impl<'a> Words<'a> {
 /// `visitor`, and after it `#2` for the second one, `@1+3` for its valid days, `!23` for its exhibition.
 fn read_ticket(word: &str) -> Result<Ticket, String> {
     let bad = || format!("the ticket \"{word}\"");
+    let (word, twin) = match word.split_once('|') {
+        Some((word, twin)) => (word, Some(Box::new(read_ticket(twin)?))),
+        None => (word, None),
+    };
     let (rest, elsewhere) = match word.split_once('!') {
         Some((rest, number)) => {
             let number = number.parse().map_err(|_| bad())?;
@@ -135,6 +139,7 @@ fn read_ticket(word: &str) -> Result<Ticket, String> {
         number,
         days,
         elsewhere,
+        twin,
     })
 }
 
@@ -204,6 +209,11 @@ fn read_act(words: &mut Words<'_>) -> Result<Act, String> {
         "rehearse" => Act::Rehearse(words.direction()?, words.known_ticket()?),
         "revoke" => Act::Stand(words.known_ticket()?, Change::Revoke),
         "block" => Act::Stand(words.known_ticket()?, Change::Block),
+        "drop" => Act::Drop(match words.word()? {
+            "type" => Dropped::Type(words.word()?.to_owned()),
+            "gate" => Dropped::Gate(words.read()?),
+            other => return Err(format!("\"{other}\" is nothing that a catalogue drops")),
+        }),
         "reinstate" => Act::Stand(words.known_ticket()?, Change::Reinstate),
         other => return Err(format!("\"{other}\" is nothing that happens")),
     })
@@ -253,6 +263,7 @@ fn read_told(word: &str, words: &mut Words<'_>) -> Result<Told, String> {
             match words.word()? {
                 "a-day" => Told::Limit(admissions, Span::Day),
                 "in-all" => Told::Limit(admissions, Span::Exhibition),
+                "days" => Told::Limit(admissions, Span::Days),
                 other => return Err(format!("the span \"{other}\"")),
             }
         }

@@ -56,7 +56,9 @@ impl Act {
                 let scan = Self::Scan(*direction, Some(ticket.clone()), None);
                 Fact::Rehearsed(Box::new(scan.fact(&gate, catalogue, named)?))
             }
-            Self::Scan(_, None, _) | Self::Heard(_) | Self::Stand(..) => return None,
+            Self::Scan(_, None, _) | Self::Heard(_) | Self::Stand(..) | Self::Drop(_) => {
+                return None;
+            }
         })
     }
 }

@@ -29,8 +29,9 @@ pub use places::{
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket};
 pub use totals::{
-    BoothTotals, CurvePoint, DayTotals, GateTotals, KioskRole, KioskState, ReasonTotals,
-    SessionTotals, SharePart, StoreWarning, Totals, TypeTotals, ZoneTotals,
+    BoothTotals, CurvePoint, DayTotals, FlowTotals, GateTotals, IssuedTotals, KioskRole,
+    KioskState, ReasonTotals, SessionTotals, SharePart, StoreWarning, Totals, TypeTotals,
+    UnknownGate, ZoneTotals,
 };
 
 #[cfg(test)]

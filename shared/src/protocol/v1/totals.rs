@@ -60,6 +60,30 @@ pub struct Totals {
     /// What is wrong with the server's own data.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<StoreWarning>,
+    /// Tickets that the organisers know, their own and other sellers', by type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issued: Vec<IssuedTotals>,
+    /// Records that are set aside because the exhibition never had their gate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown_gates: Vec<UnknownGate>,
+}
+
+/// Tickets of one type, whether or not they were ever used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedTotals {
+    /// The ticket type's number.
+    pub kind: TicketType,
+    /// How many tickets.
+    pub tickets: u64,
+}
+
+/// A gate that records name and no catalogue ever had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownGate {
+    /// The gate, as `kiosk.toml` has it.
+    pub gate: GateId,
+    /// How many records are set aside.
+    pub records: i64,
 }
 
 /// Attendance on one date. People are counted, not tickets, unless the name says so.
@@ -94,8 +118,11 @@ pub struct DayTotals {
     /// By zone within the exhibition.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub zones: Vec<ZoneTotals>,
-    /// By ticket type.
+    /// By ticket type; people without a ticket are in `without_ticket`.
     pub types: Vec<TypeTotals>,
+    /// People without a ticket that anybody knows. Together with `types` they are all who came and went.
+    #[serde(default, skip_serializing_if = "is_idle")]
+    pub without_ticket: FlowTotals,
     /// Refused scans by reason.
     pub reasons: Vec<ReasonTotals>,
     /// By booth, as far as anybody visited it or looked it up.
@@ -114,6 +141,19 @@ pub struct GateTotals {
     pub entries: i64,
     /// People who went out.
     pub exits: i64,
+}
+
+/// People in and out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlowTotals {
+    /// People who came in.
+    pub entries: i64,
+    /// People who went out.
+    pub exits: i64,
+}
+
+fn is_idle(flow: &FlowTotals) -> bool {
+    *flow == FlowTotals::default()
 }
 
 /// Left out when there is nothing to tell, so that what older readers know stays byte for byte.
@@ -256,6 +296,10 @@ impl DayTotals {
             gates: gates.collect(),
             zones: zones.collect(),
             types: types.collect(),
+            without_ticket: FlowTotals {
+                entries: tally.without_ticket.entries,
+                exits: tally.without_ticket.exits,
+            },
             reasons: reasons.collect(),
             booths: booths.collect(),
             curve: curve_of(tally),

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, Row, params};
 use shared::booths::{Lookups, Visit};
 use shared::checkin::{Direction, Passage, Place, Reason, Walk};
-use shared::ids::{BoothNumber, TicketNumber, TicketType};
+use shared::ids::{BoothNumber, GateId, TicketNumber, TicketType};
 use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Origin, Record, RecordId};
 use shared::ticket::{CLAIMS_LEN, Claims};
@@ -129,7 +129,7 @@ pub(super) enum Said {
     /// A booth was looked up.
     LookedUp(Lookups),
     /// A scan was refused.
-    Refused(UnixMs, Reason),
+    Refused(GateId, UnixMs, Reason),
     /// Nothing that is counted.
     Other,
 }
@@ -172,7 +172,7 @@ impl Said {
                 let code: String = row.get(6)?;
                 let reason = Reason::from_code(&code)
                     .ok_or_else(|| StoreError::Damaged(format!("the reason \"{code}\"")))?;
-                Self::Refused(at, reason)
+                Self::Refused(load::name(row, 3)?, at, reason)
             }
             kind::ANNUL => {
                 let body: String = row.get(8)?;

@@ -11,7 +11,7 @@ use super::{columns, files, letters, mark};
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../../../migrations/sqlite/001_exhibition.sql"),
     include_str!("../../../migrations/sqlite/002_door.sql"),
     include_str!("../../../migrations/sqlite/003_register.sql"),
@@ -22,6 +22,8 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../../../migrations/sqlite/008_clocks.sql"),
     include_str!("../../../migrations/sqlite/009_mark.sql"),
     include_str!("../../../migrations/sqlite/010_backups.sql"),
+    include_str!("../../../migrations/sqlite/011_issued.sql"),
+    include_str!("../../../migrations/sqlite/012_both_ways.sql"),
 ];
 
 /// How a database is opened: one that is missing is not made.

@@ -49,6 +49,7 @@ pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
         keys,
         staff: staff(db)?,
         register: super::register::last_revision(db)?,
+        issued: super::register::issued(db)?,
         tokens,
     })
 }
@@ -223,7 +224,7 @@ pub(super) fn records(
             Said::Walked(walk) => ledger.walk(&walk),
             Said::Visited(visit) => ledger.visit(&visit),
             Said::LookedUp(lookups) => ledger.look_up(lookups),
-            Said::Refused(at, reason) => ledger.refuse(at, reason),
+            Said::Refused(gate, at, reason) => ledger.refuse(&gate, at, reason),
             Said::Other => {}
         }
         // In portions, so that a long history is not held in memory twice.

@@ -1,7 +1,8 @@
 //! The register as kiosks read it: by the order in which tickets were added or last changed.
 
 use rusqlite::{Connection, Row};
-use shared::protocol::v1::RegisterTicket;
+use shared::ids::TicketType;
+use shared::protocol::v1::{IssuedTotals, RegisterTicket};
 use shared::ticket::{CodeHash, ShortCode};
 
 use crate::store::{RegisterPage, StoreError};
@@ -42,6 +43,20 @@ pub(super) fn last_revision(db: &Connection) -> Result<u64, StoreError> {
         .prepare_cached("SELECT coalesce(max(revision), 0) FROM register")?
         .query_row([], |row| row.get(0))?;
     Ok(last as u64)
+}
+
+/// How many tickets there are of each type that has any.
+pub(super) fn issued(db: &Connection) -> Result<Vec<IssuedTotals>, StoreError> {
+    let mut found =
+        db.prepare_cached("SELECT kind, tickets FROM issued WHERE tickets > 0 ORDER BY kind")?;
+    let issued = found.query_map([], |row| {
+        let [kind]: [u8; 1] = row.get(0)?;
+        Ok(IssuedTotals {
+            kind: TicketType(kind),
+            tickets: row.get::<_, i64>(1)? as u64,
+        })
+    })?;
+    Ok(issued.collect::<Result<_, _>>()?)
 }
 
 fn ticket(row: &Row<'_>) -> Result<RegisterTicket, StoreError> {

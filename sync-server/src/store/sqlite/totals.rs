@@ -6,7 +6,9 @@ use std::sync::atomic::Ordering;
 use shared::catalogue::{Booth, Catalogue, Localized};
 use shared::ids::{KioskId, VillageId};
 use shared::programme::Programme;
-use shared::protocol::v1::{DayTotals, KioskState, SessionTotals, StoreWarning, Totals};
+use shared::protocol::v1::{
+    DayTotals, KioskState, SessionTotals, StoreWarning, Totals, UnknownGate,
+};
 use shared::tally::{DayTally, Tally};
 use shared::time::UnixMs;
 
@@ -32,11 +34,18 @@ impl Shared {
             days.entry(date).or_insert_with(empty);
         }
         let booths = busy_booths(catalogue, tally);
+        let unknown_gates = tally.unknown_gates.iter();
+        let unknown_gates = unknown_gates.map(|(gate, records)| UnknownGate {
+            gate: gate.clone(),
+            records: *records,
+        });
+        let unknown_gates = unknown_gates.collect();
         let kiosks: Vec<KioskState> = memory.kiosks.values().cloned().collect();
         let sessions = sessions(catalogue, &memory.offices, now);
         drop(memory);
-        let gates = catalogue.gates.iter();
-        let types = catalogue.ticket_types.iter();
+        let retired = &catalogue.retired;
+        let gates = retired.gates.iter().chain(&catalogue.gates);
+        let types = retired.ticket_types.iter().chain(&catalogue.ticket_types);
         let name = |booth: &&Booth| (booth.number, booth.name.clone());
         let village = |booth: &&Booth| (booth.number, booth.village.clone());
         Totals {
@@ -55,6 +64,8 @@ impl Shared {
             village_names: village_names(catalogue, &booths),
             sessions,
             warnings: self.warnings(),
+            issued: published.issued.clone(),
+            unknown_gates,
             kiosks,
             days: days.into_values().collect(),
         }

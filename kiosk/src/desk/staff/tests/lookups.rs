@@ -138,6 +138,9 @@ fn a_journal_that_takes_nothing_is_said_and_nothing_is_done() {
     assert!(matches!(door.view().lane, LaneView::OutOfOrder(_)));
     assert_eq!(door.ask(walk(Direction::In, 5)), Reply::Failed);
     assert_eq!(door.view().mode, before);
-    let kept = door.journal().mode(Direction::In).unwrap();
+    let kept = door
+        .journal()
+        .mode(crate::view::Mode::plain(Direction::In))
+        .unwrap();
     assert_eq!(kept, None);
 }

@@ -14,6 +14,7 @@ fn school(number: u32) -> String {
         number,
         days: 0b1111,
         elsewhere: None,
+        twin: None,
     };
     let claims = ticket.claims(&scenes::exhibition().unwrap()).unwrap();
     shared::ticket::issue(&claims, &key()).unwrap()

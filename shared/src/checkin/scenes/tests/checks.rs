@@ -122,6 +122,10 @@ impl Door {
         claims: Claims,
         context: &str,
     ) {
+        let gone = self.rules.of_type(claims.kind).retired || self.rules.of_gate(gate).retired;
+        if gone || !self.rules.gates.contains_key(gate) {
+            return; // What was recorded there keeps its rules, or is set aside.
+        }
         // Only what was known at that moment: what came later may well have changed it.
         let mut then = Self::new(scene);
         for (earlier, step) in scene.steps.iter().enumerate().take(number) {

@@ -1,7 +1,9 @@
 //! A door that plays a scene, as a kiosk's desk would.
 
 use super::super::*;
-use crate::checkin::{Decision, Passage, Rules, Scan, Standing, Visits, decide, explain, replay};
+use crate::checkin::{
+    Decision, Passage, Rules, Scan, Standing, Visits, choose, decide, explain, replay,
+};
 use crate::ids::Incarnation;
 use crate::ledger::Ledger;
 use crate::record::{Fact, Origin, Record, RecordId, Stamp};
@@ -141,7 +143,23 @@ impl Door {
                 (Verdict::Refused(reason), None)
             }
             Act::Scan(direction, Some(ticket), people) => {
-                let claims = ticket.claims(&self.catalogue).unwrap();
+                let tickets = ticket.with_twin();
+                let tickets: Vec<(Claims, Standing)> = tickets
+                    .map(|ticket| ticket.claims(&self.catalogue).unwrap())
+                    .map(|claims| (claims, self.standing(claims.number)))
+                    .collect();
+                let Some(chosen) = choose(&self.rules, &gate, at, &tickets) else {
+                    let reason = Reason::AmbiguousTicket;
+                    let claims = None;
+                    let fact = Fact::Refused {
+                        gate,
+                        reason,
+                        claims,
+                    };
+                    self.write(number, step, "A1", fact);
+                    return (Verdict::Refused(reason), None);
+                };
+                let (claims, _) = tickets[chosen];
                 let people = people.unwrap_or(u16::from(claims.party));
                 let scan = Scan {
                     claims: &claims,
@@ -185,6 +203,15 @@ impl Door {
             Act::Walk(..) | Act::Annul(_) | Act::Rehearse(..) => {
                 let fact = self.fact(&gate, &step.act);
                 self.write(number, step, "A1", fact);
+                (Verdict::Noted, None)
+            }
+            Act::Drop(dropped) => {
+                let mut catalogue = without(&self.catalogue, dropped);
+                catalogue.retire_from(&self.catalogue);
+                assert_eq!(catalogue.problems(), []);
+                self.rules = catalogue.rules();
+                self.catalogue = catalogue;
+                self.ledger = self.arriving(0, 1);
                 (Verdict::Noted, None)
             }
             Act::Stand(ticket, change) => {

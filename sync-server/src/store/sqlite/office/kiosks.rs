@@ -14,7 +14,7 @@ pub struct KioskEntry {
     pub id: String,
     /// The gate it stands at.
     pub gate: String,
-    /// Which way: `in` or `out`.
+    /// Which way: `in`, `out` or `both`.
     pub direction: String,
     /// What it is there for: `door`, `hall`, or the number of its booth.
     pub role: String,
@@ -31,6 +31,8 @@ pub(crate) struct Enrolment<'a> {
     pub(crate) gate: &'a GateId,
     /// `in` or `out`.
     pub(crate) direction: &'static str,
+    /// Whether the gate is open both ways.
+    pub(crate) both_ways: bool,
     /// `door`, `hall`, or the number of its booth.
     pub(crate) role: &'a str,
     /// SHA-256 of its token.
@@ -57,8 +59,8 @@ impl Edit<'_> {
         now: UnixMs,
     ) -> Result<bool, StoreError> {
         let added = self.0.execute(
-            "INSERT INTO kiosks (id, gate, direction, token_sha256, made_ms, role)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO kiosks (id, gate, direction, token_sha256, made_ms, role, both_ways)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING",
             params![
                 kiosk.id.as_str(),
                 kiosk.gate.as_str(),
@@ -66,6 +68,7 @@ impl Edit<'_> {
                 kiosk.token_sha256,
                 now.0,
                 kiosk.role,
+                kiosk.both_ways,
             ],
         )?;
         Ok(added > 0)
@@ -82,13 +85,15 @@ impl Edit<'_> {
     /// Gives a kiosk a new place and token; `false` when there is none of that name.
     pub(crate) fn move_kiosk(&self, kiosk: &Enrolment<'_>) -> Result<bool, StoreError> {
         let moved = self.0.execute(
-            "UPDATE kiosks SET gate = ?2, direction = ?3, token_sha256 = ?4, role = ?5 WHERE id = ?1",
+            "UPDATE kiosks SET gate = ?2, direction = ?3, token_sha256 = ?4, role = ?5, both_ways = ?6
+             WHERE id = ?1",
             params![
                 kiosk.id.as_str(),
                 kiosk.gate.as_str(),
                 kiosk.direction,
                 kiosk.token_sha256,
                 kiosk.role,
+                kiosk.both_ways,
             ],
         )?;
         Ok(moved > 0)
@@ -96,8 +101,10 @@ impl Edit<'_> {
 }
 
 fn kiosks(db: &Connection) -> Result<Vec<KioskEntry>, StoreError> {
-    let mut found =
-        db.prepare("SELECT id, gate, direction, last_heard_ms, role FROM kiosks ORDER BY id")?;
+    let mut found = db.prepare(
+        "SELECT id, gate, CASE WHEN both_ways THEN 'both' ELSE direction END, last_heard_ms, role
+         FROM kiosks ORDER BY id",
+    )?;
     let entries = found.query_map([], |row| {
         Ok(KioskEntry {
             id: row.get(0)?,
