@@ -66,6 +66,21 @@ enum Command {
         #[arg(long)]
         rebuild: bool,
     },
+    /// Read what can be read out of a damaged journal, also where SQLite finds it malformed.
+    Salvage {
+        /// The kiosk's data directory.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// The damaged journal; by default the one in the data directory.
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// A new file for the records, a JSON line each.
+        #[arg(long, value_name = "FILE", required_unless_present = "adopt")]
+        out: Option<PathBuf>,
+        /// Have this kiosk send the records of another file; the server counts none twice.
+        #[arg(long)]
+        adopt: bool,
+    },
     /// Try everything on this machine: server, tickets, kiosk and live page, with a sample exhibition.
     #[cfg(feature = "demo")]
     Demo(kiosk::demo::DemoArgs),
@@ -210,6 +225,16 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Check { data, rebuild } => {
             Ok(commands::check::run(&data, rebuild, &mut stdout().lock())?)
+        }
+        Command::Salvage {
+            data,
+            from,
+            out,
+            adopt,
+        } => {
+            let (from, out) = (from.as_deref(), out.as_deref());
+            commands::salvage::run(&data, from, out, adopt, &mut stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
         }
         #[cfg(feature = "demo")]
         Command::Demo(args) => {

@@ -150,3 +150,32 @@ fn damaged_unsent_record_lets_the_rest_count() {
     }
     assert!(!said.contains("record 3 of"), "{said}");
 }
+
+#[test]
+fn malformed_journal_is_salvaged_and_counted() {
+    let venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let tickets = venue.tickets("visitor", 4);
+    for ticket in &tickets[..3] {
+        admit_offline(&data, &ticket.digits);
+    }
+    let journal = data.join("journal.db");
+    let mut bytes = std::fs::read(&journal).unwrap();
+    bytes[100..4_000].fill(0xff);
+    let broken = data.with_file_name("broken.db");
+    std::fs::write(&broken, bytes).unwrap();
+    std::fs::remove_file(journal).unwrap();
+    admit_offline(&data, &tickets[3].digits);
+    let salvaged = Command::new(program("kiosk"))
+        .args(["salvage", "--adopt", "--data"])
+        .arg(&data)
+        .arg("--from")
+        .arg(&broken)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&salvaged.stdout);
+    assert!(said.contains("3 of them are sent"), "{salvaged:?}");
+    sync(&data);
+    let today = venue.today();
+    assert_eq!((today.entries, today.tickets), (4, 4));
+}

@@ -15,7 +15,7 @@ pub enum JournalError {
     Full,
     /// The file is damaged, or no journal at all.
     #[error(
-        "journal.db in the kiosk's data directory is damaged ({0}); keep that file, move it elsewhere and start the kiosk again: it begins a new journal and fetches what it needs from the server"
+        "journal.db in the kiosk's data directory is damaged ({0}); keep that file: move it elsewhere with all journal.db-* files, start the kiosk again, and run `kiosk salvage --data DIR --from FILE --adopt` so that it sends what can still be read of the old one"
     )]
     Damaged(String),
     /// Another program holds the journal.

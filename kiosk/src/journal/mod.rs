@@ -28,6 +28,7 @@ mod pen;
 mod recount;
 mod register;
 mod register_file;
+mod salvage;
 mod shares;
 mod size;
 mod staff;
@@ -55,6 +56,7 @@ pub use pen::{Pen, Recorded};
 pub use recount::STEP as RECOUNT_STEP;
 pub use register::{RegisterMark, STEP as REGISTER_STEP};
 pub use register_file::REGISTER_FILE;
+pub use salvage::{SalvagedRecord, salvage};
 pub use shares::{HeardPlaces, KeptShare};
 pub use size::Size;
 

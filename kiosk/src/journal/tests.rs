@@ -7,6 +7,7 @@ mod lives;
 mod lost;
 mod people;
 mod register;
+mod salvage;
 mod shares;
 
 use std::path::Path;
