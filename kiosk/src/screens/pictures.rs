@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui::{
-    Context, Image, Rect, Sense, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2,
+    Context, Image, Pos2, Rect, Sense, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2,
 };
 use shared::catalogue::Picture;
 
@@ -84,7 +84,7 @@ impl Pictures {
             return false;
         };
         Image::new((texture.id(), texture.size_vec2()))
-            .uv(cover(texture.size_vec2(), place.size()))
+            .uv(cover(texture.size_vec2(), place.size(), focus(picture)))
             .corner_radius(rounding(&ctx, place))
             .paint_at(ui, place);
         let alt = picture.alt.get(language).to_owned();
@@ -178,14 +178,23 @@ fn needed(pixels: Vec2) -> [u32; 2] {
     [pixels.x, pixels.y].map(|length| (length.ceil() as u32).next_multiple_of(STEP))
 }
 
-/// The part of a picture, from 0 to 1, that fills a place of another shape: the middle.
-fn cover(picture: Vec2, place: Vec2) -> Rect {
+/// The point of a picture that stays in sight, from 0 to 1.
+fn focus(picture: &Picture) -> Pos2 {
+    let [x, y] = picture.focus.unwrap_or([50, 50]);
+    pos2(f32::from(x.min(100)), f32::from(y.min(100))) / 100.0
+}
+
+/// The part of a picture, from 0 to 1, that fills a place of another shape: around a point, as far as its edges allow.
+fn cover(picture: Vec2, place: Vec2, focus: Pos2) -> Rect {
     let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
     if picture.min_elem() <= 0.0 || place.min_elem() <= 0.0 {
         return whole;
     }
     let scale = (place.x / picture.x).max(place.y / picture.y);
-    Rect::from_center_size(whole.center(), place / (picture * scale))
+    let part = place / (picture * scale);
+    let room = (Vec2::splat(1.0) - part).max(Vec2::ZERO);
+    let least = (focus.to_vec2() - part / 2.0).clamp(Vec2::ZERO, room);
+    Rect::from_min_size(least.to_pos2(), part)
 }
 
 /// Round corners, but none where the picture fills the screen from edge to edge.

@@ -15,6 +15,10 @@ pub struct Picture {
     pub file: String,
     /// What it shows, for those who can't see it.
     pub alt: Localized,
+    /// The point that stays in sight where the place has another shape: per cent of its width from the left and of its
+    /// height from the top. Its middle where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focus: Option<[u8; 2]>,
     /// What is written below it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<Localized>,

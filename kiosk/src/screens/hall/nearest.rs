@@ -151,7 +151,6 @@ fn tile(ui: &mut Ui, m: &Metrics, rect: Rect, amenity: &Amenity) -> bool {
         );
         (badge, inner.with_min_x(badge.right() + m.mm(PAD)))
     };
-    draw_sign(ui.painter(), m, badge, *kind);
     let room = |capitals: f32| Look::new(m, capitals, Weight::Bold, colour::INK);
     let sizes = [6.4, 5.6, mm::TEXT, mm::TEXT / m.text_scale()];
     let soft = Look::text(m, colour::INK_SOFT).even();
@@ -168,8 +167,15 @@ fn tile(ui: &mut Ui, m: &Metrics, rect: Rect, amenity: &Amenity) -> bool {
     // Where there is no room for both, the name says enough.
     let both = high + soft.height(ui, away, words.width());
     let shown = if both <= words.height() { both } else { high };
-    let top = words.center().y - shown / 2.0;
-    let top = if above { words.top() } else { top };
+    // Above its words the sign stands with them in the middle of the tile.
+    let spare = if above { words.height() - shown } else { 0.0 };
+    let top = if above {
+        words.top() + spare / 2.0
+    } else {
+        words.center().y - shown / 2.0
+    };
+    let badge = badge.translate(vec2(0.0, spare / 2.0));
+    draw_sign(ui.painter(), m, badge, *kind);
     let under = strong.paint(ui, words.with_min_y(top), name);
     if both <= words.height() {
         soft.paint(ui, words.with_min_y(under.bottom()), away);

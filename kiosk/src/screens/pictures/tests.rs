@@ -52,6 +52,7 @@ fn picture(file: &str) -> Picture {
         file: file.to_owned(),
         alt: Localized([("vi".to_owned(), "một chiếc bình".to_owned())].into()),
         caption: None,
+        focus: None,
     }
 }
 
@@ -143,9 +144,19 @@ fn memory_stays_within_its_bounds_and_what_is_on_the_screen_stays() {
 
 #[test]
 fn the_middle_of_a_picture_fills_a_place_of_another_shape() {
-    let wide = cover(vec2(960.0, 720.0), vec2(400.0, 100.0));
+    let wide = cover(vec2(960.0, 720.0), vec2(400.0, 100.0), pos2(0.5, 0.5));
     assert!((wide.width() - 1.0).abs() < 1e-5 && (wide.height() - 1.0 / 3.0).abs() < 1e-5);
-    let tall = cover(vec2(960.0, 720.0), vec2(90.0, 120.0));
+    let tall = cover(vec2(960.0, 720.0), vec2(90.0, 120.0), pos2(0.5, 0.5));
     assert!((tall.height() - 1.0).abs() < 1e-5 && tall.width() < 0.6);
     assert_eq!(wide.center(), pos2(0.5, 0.5));
+}
+
+#[test]
+fn focus_stays_in_sight_and_edges_hold() {
+    let (picture, place) = (vec2(400.0, 100.0), vec2(100.0, 100.0));
+    for (focus, left) in [(0.0, 0.0), (0.5, 0.375), (0.6, 0.475), (1.0, 0.75)] {
+        let part = cover(picture, place, pos2(focus, 0.5));
+        assert!((part.left() - left).abs() < 1e-4, "{focus}: {part:?}");
+        assert!((part.width() - 0.25).abs() < 1e-4 && part.height() == 1.0);
+    }
 }

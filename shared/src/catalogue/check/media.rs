@@ -13,6 +13,10 @@ impl Catalogue {
             found.unless(picture.alt.has("vi"), || {
                 format!("{what} has no Vietnamese words in alt; say what it shows")
             });
+            let inside = |focus: [u8; 2]| focus.into_iter().all(|part| part <= 100);
+            found.unless(picture.focus.is_none_or(inside), || {
+                format!("{what} has its focus outside of it; give per cent, 0 to 100: \"focus\": [50, 30]")
+            });
             self.check_media(found, &what, file);
         }
     }

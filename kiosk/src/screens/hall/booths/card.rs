@@ -31,12 +31,26 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLin
     let side = m.mm(21.0);
     let tile_at = Rect::from_min_size(rect.min + vec2(pad, pad), vec2(side, side));
     tile(ui, m, tile_at, line);
+    let below = Rect::from_min_max(
+        pos2(tile_at.left(), tile_at.bottom() + m.mm(2.0)),
+        pos2(tile_at.right(), rect.bottom() - m.mm(3.0)),
+    );
+    let shown = line.picture.as_ref().is_some_and(|picture| {
+        let pictures = glance.pictures;
+        pictures.show(ui, below, picture, glance.language())
+    });
     if line.certificate {
-        let room = rect.bottom() - tile_at.bottom();
-        let seal = Rect::from_center_size(
-            pos2(tile_at.center().x, tile_at.bottom() + room * 0.46),
-            vec2(m.mm(10.5), m.mm(10.5)),
-        );
+        let side = m.mm(if shown { 8.5 } else { 10.5 });
+        let centre = if shown {
+            below.right_bottom() - vec2(side, side) * 0.4
+        } else {
+            below.center()
+        };
+        if shown {
+            ui.painter()
+                .circle_filled(centre, side * 0.56, colour::PORCELAIN);
+        }
+        let seal = Rect::from_center_size(centre, vec2(side, side));
         Icon::Seal.draw(ui.painter(), seal, colour::CELADON_DEEP);
     }
     let mut place = Rect::from_min_max(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use shared::catalogue::{Booth, Catalogue};
+use shared::catalogue::{Booth, Catalogue, Picture};
 use shared::ids::{BoothNumber, VillageId};
 
 use crate::i18n::Language;
@@ -47,6 +47,8 @@ pub struct BoothLine {
     pub products: Vec<String>,
     /// Whether it has a certificate.
     pub certificate: bool,
+    /// Its first picture.
+    pub picture: Option<Picture>,
 }
 
 impl BoothLine {
@@ -66,6 +68,7 @@ impl BoothLine {
             village_place: village_place(catalogue, &booth.village),
             products: products.map(|one| one.get(code).to_owned()).collect(),
             certificate: booth.certificate,
+            picture: booth.pictures.first().cloned(),
         }
     }
 }
