@@ -105,8 +105,25 @@ fn amenities_row(ui: &mut Ui, glance: &Glance<'_>, row: Rect, amenities: &[Place
     let look = Look::name(m, colour::COBALT).middle().even();
     let step = m.mm(BADGE + mm::GAP);
     let inner = row.shrink2(vec2(m.mm(SIDES), 0.0));
-    let free = inner.width() - look.width(ui, &words).min(inner.width() * 0.64);
-    let signs = (free / step).floor().max(1.0) as usize;
+    // As many signs as leave the words the height of the row.
+    let high = row.height() - m.mm(2.0);
+    let beside = |signs: usize| inner.width() - signs as f32 * step - m.mm(1.0);
+    let fits = |signs: &usize| look.height(ui, &words, beside(*signs)) <= high;
+    let most = (inner.width() * 0.5 / step) as usize;
+    let signs = (0..=most).rev().find(fits).unwrap_or(0);
+    let small = || {
+        Look::new(
+            m,
+            mm::TEXT / m.text_scale(),
+            Weight::SemiBold,
+            colour::COBALT,
+        )
+    };
+    let look = if fits(&signs) {
+        look
+    } else {
+        small().middle().even()
+    };
     let mut left = inner.left();
     for kind in amenities.iter().take(signs) {
         let badge = Rect::from_min_size(
