@@ -91,6 +91,7 @@ pub type Slot<'a> = (&'static str, FluentValue<'a>);
 pub struct Texts {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+    second: Option<Box<Self>>,
 }
 
 impl Texts {
@@ -110,7 +111,19 @@ impl Texts {
                 let _ = bundle.add_resource(resource);
             }
         }
-        Self { language, bundle }
+        let speaks_two = language == Language::VIETNAMESE;
+        Self {
+            language,
+            bundle,
+            second: speaks_two.then(|| Box::new(Self::new(Language::ENGLISH))),
+        }
+    }
+
+    /// Returns the sentences of the second language, which stands in small letters beside the first at a gate: English
+    /// beside Vietnamese, since a visitor who reads no Vietnamese has not chosen a language yet.
+    #[must_use]
+    pub fn second(&self) -> Option<&Self> {
+        self.second.as_deref()
     }
 
     /// The language these sentences are in.

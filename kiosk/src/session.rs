@@ -16,6 +16,7 @@ mod map;
 mod people;
 mod quiet;
 mod staff;
+mod stay;
 mod visit;
 mod writing;
 
@@ -26,6 +27,7 @@ use access::Comfort;
 use front::{Front, Turn};
 use hall::Trail;
 use people::People;
+use stay::Stay;
 
 pub use access::{Access, AccessAction, Aid};
 pub use booths::{BoothsAction, Browse, Only, Shelf};
@@ -66,6 +68,7 @@ pub struct Session {
     demos: Demos,
     touched_ms: u64,
     front: Front,
+    stay: Stay,
     visit: u64,
     staff: StaffSession,
 }
@@ -86,6 +89,7 @@ impl Session {
             demos: Demos::default(),
             touched_ms: 0,
             front: Front::default(),
+            stay: Stay::default(),
             visit: 0,
             staff: StaffSession::default(),
         }
@@ -116,17 +120,26 @@ impl Session {
                 self.staff.touched(now_ms).into_iter().collect()
             }
             Event::Lane(lane) => {
+                let beside = self.speaks_beside();
                 if let LaneView::Verdict(verdict) = lane {
                     self.staff.saw(verdict);
+                    if self.stay.hear(verdict) && !beside {
+                        let stay = self.stay.clone();
+                        self.next_visitor(now_ms);
+                        self.stay = stay;
+                    }
                 }
                 let shown = self.in_front();
-                let beside = self.speaks_beside();
                 let (was, turn) = (self.front.shown(), self.front.follow(lane, now_ms));
                 if self.front.shown() != was {
                     self.place_in_front(now_ms);
                 }
                 if turn == Turn::Next && !beside {
-                    self.next_visitor(now_ms);
+                    if self.stay.has_walked_on() {
+                        self.next_visitor(now_ms);
+                    } else {
+                        self.next_visitor_by_the_way(now_ms);
+                    }
                 }
                 // What the lane has to say is not to be overlooked behind the panel.
                 self.comfort.panel &= self.in_front() == shown;

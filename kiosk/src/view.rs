@@ -21,7 +21,7 @@ pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
 pub use visitor::{Purpose, VisitorCommand};
 
 pub use staff::{
-    Annullable, Device, Found, Pin, Reply, StaffCommand, StaffState, StaffView, TicketChoice,
+    Annullable, Device, Found, Pin, Reply, StaffCommand, StaffState, StaffView, TicketChoice, Today,
 };
 
 /// A snapshot of everything a screen shows. Replaced whole, never changed in place.
@@ -91,6 +91,8 @@ pub struct Verdict {
     pub people: u16,
     /// The ticket, when it was a genuine one.
     pub ticket: Option<TicketNumber>,
+    /// Its kind, when it was a genuine one.
+    pub kind: Option<TicketType>,
     /// Its short code; a ticket of another seller has none.
     pub short_code: Option<ShortCode>,
     /// How many people of a party that comes in parts may still come in; `None` for any other.

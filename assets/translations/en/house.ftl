@@ -1,6 +1,7 @@
 # What stands on every screen: names, dates, how the kiosk is doing.
 
 language-name = English
+language-short = EN
 language-switch = Language
 window-title = Tickets and booths
 
@@ -103,6 +104,8 @@ idle-stay = I'm still looking
 
 ## For staff
 
+too-small-title = This screen is too small
+too-small-next = The kiosk needs at least 800×480 or 540×960 pixels, at no more than 5.5 pixels per millimetre. Please call the person in charge.
 status-kiosk = Kiosk { $kiosk }
 status-online = Server connected
 status-offline = No connection, still checking tickets

@@ -2,6 +2,7 @@
 
 staff-door = For staff
 staff-door-open = Staff page, unlocked
+staff-unlocked = This kiosk is unlocked for staff: { $staff }
 staff-back = Back
 staff-cancel = Cancel
 staff-lock = Lock
@@ -38,6 +39,28 @@ staff-no-pin-next = Ask the organisers to set one on the server with “sync-ser
 staff-home = Staff
 staff-tickets-group = Tickets and visitors
 staff-door-group = This kiosk and its gate
+staff-kiosk-group = This kiosk
+staff-today-group = Today at this kiosk
+staff-today-in =
+    { $count ->
+        [1] person in
+       *[other] people in
+    }
+staff-today-out =
+    { $count ->
+        [1] person out
+       *[other] people out
+    }
+staff-today-visits =
+    { $count ->
+        [1] ticket visited the booth
+       *[other] tickets visited the booth
+    }
+staff-today-contacts =
+    { $count ->
+        [1] visitor left a contact
+       *[other] visitors left a contact
+    }
 staff-search = Find a ticket
 staff-search-note = By name, number or code
 staff-code = Type a code
@@ -77,12 +100,15 @@ staff-rehearsal-on-note = NOTHING is counted. Only for practice before opening; 
 staff-unattended = Self check-in
 staff-unattended-off = Staff beside the kiosk
 staff-unattended-off-note = You scan the tickets for visitors
-staff-unattended-on = Visitors scan by themselves
+staff-unattended-on = Visitors scan alone
 staff-unattended-on-note = The kiosk guides visitors and sends them to staff when needed. This page locks at once
 staff-set-now = Chosen now
+staff-set-as = Now: { $state }
+staff-direction-fixed = In the exhibition’s data this gate leads one way only, so there is nothing to choose.
 
 staff-search-hint = Type a name, number or code
-staff-search-empty = Type a visitor's name, a ticket number or a code, then press “Search”
+staff-search-empty = Type a visitor's name (at least 3 letters), a ticket number, a code or its last 5 characters, then press “Search”
+staff-search-short = A name needs at least 3 letters
 staff-search-none = No ticket found
 staff-search-none-next = Check what you typed, or try a shorter part of it
 staff-searching = Searching…
@@ -167,6 +193,7 @@ staff-undo-row-out =
        *[other] { $count } people out
     }
 staff-undo-without = No ticket
+staff-undo-done = UNDONE
 staff-undo-do =
     { $count ->
         [0] Nothing chosen
@@ -202,6 +229,7 @@ staff-failed-code = This code is not right. Compare it with the ticket
 staff-failed-ticket = No ticket has this code
 staff-failed-undo = This scan was undone already
 staff-failed-now = That can't be done right now. Please try again
+staff-failed-no-gate = This kiosk is not at a gate. Do this at a kiosk that checks tickets
 staff-failed-record = The kiosk could not record it. Call the person in charge
 
 staff-device-link-good = Connected to the server
@@ -274,5 +302,6 @@ staff-device-tickets =
         [1] 1 ticket known here
        *[other] { $count } tickets known here
     }
+staff-device-english = Technical details in English
 staff-device-about = Kiosk { $kiosk } · { $gate }
 staff-device-version = Version { $version }

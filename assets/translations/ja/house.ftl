@@ -1,6 +1,7 @@
 # What stands on every screen: names, dates, how the kiosk is doing.
 
 language-name = 日本語
+language-short = 日
 language-switch = 言語
 window-title = チケットとブース
 
@@ -46,6 +47,8 @@ idle-stay = 続けて見る
 
 ## For staff
 
+too-small-title = 画面が小さすぎます
+too-small-next = この端末には 800×480 または 540×960 ピクセル以上（1ミリあたり5.5ピクセル以下）の画面が必要です。担当者をお呼びください。
 status-kiosk = 端末 { $kiosk }
 status-online = サーバーに接続中
 status-offline = 接続なし、チケットの確認は続けています

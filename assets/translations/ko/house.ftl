@@ -1,6 +1,7 @@
 # What stands on every screen: names, dates, how the kiosk is doing.
 
 language-name = 한국어
+language-short = 한
 language-switch = 언어
 window-title = 입장권과 부스
 
@@ -46,6 +47,8 @@ idle-stay = 계속 볼게요
 
 ## For staff
 
+too-small-title = 화면이 너무 작습니다
+too-small-next = 키오스크에는 최소 800×480 또는 540×960 픽셀(밀리미터당 5.5픽셀 이하)의 화면이 필요합니다. 담당자를 불러 주세요.
 status-kiosk = 키오스크 { $kiosk }
 status-online = 서버에 연결됨
 status-offline = 연결 끊김, 입장권 확인은 계속됩니다

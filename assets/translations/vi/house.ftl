@@ -1,6 +1,7 @@
 # Những gì có trên mọi màn hình: tên gọi, ngày giờ, tình trạng của máy.
 
 language-name = Tiếng Việt
+language-short = VI
 language-switch = Ngôn ngữ
 window-title = Soát vé và gian hàng
 
@@ -46,6 +47,8 @@ idle-stay = Tôi vẫn đang xem
 
 ## Dành cho nhân viên
 
+too-small-title = Màn hình này quá nhỏ
+too-small-next = Máy cần màn hình ít nhất 800×480 hoặc 540×960 điểm ảnh, không dày quá 5,5 điểm ảnh mỗi milimét. Xin gọi người phụ trách.
 status-kiosk = Máy { $kiosk }
 status-online = Đã nối máy chủ
 status-offline = Mất kết nối, vẫn soát vé

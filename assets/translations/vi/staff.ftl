@@ -2,6 +2,7 @@
 
 staff-door = Dành cho nhân viên
 staff-door-open = Trang nhân viên, đang mở khóa
+staff-unlocked = Máy đang mở khóa cho nhân viên { $staff }
 staff-back = Quay lại
 staff-cancel = Hủy
 staff-lock = Khóa lại
@@ -29,8 +30,26 @@ staff-no-pin-next = Nhờ ban tổ chức đặt mã PIN trên máy chủ bằng
 staff-home = Nhân viên
 staff-tickets-group = Vé và khách
 staff-door-group = Máy và cổng
+staff-kiosk-group = Máy này
+staff-today-group = Hôm nay tại máy này
+staff-today-in =
+    { $count ->
+       *[other] người vào
+    }
+staff-today-out =
+    { $count ->
+       *[other] người ra
+    }
+staff-today-visits =
+    { $count ->
+       *[other] vé đã ghé gian hàng
+    }
+staff-today-contacts =
+    { $count ->
+       *[other] khách để lại liên hệ
+    }
 staff-search = Tìm vé
-staff-search-note = Theo tên, số hoặc mã vé
+staff-search-note = Theo tên, số hoặc 5 ký tự cuối
 staff-code = Nhập mã vé
 staff-code-note = Khi mã QR bị hỏng
 staff-walk = Khách không có vé
@@ -67,9 +86,12 @@ staff-unattended-off-note = Bạn quét vé giúp khách
 staff-unattended-on = Khách tự quét vé
 staff-unattended-on-note = Máy hướng dẫn khách và mời gặp nhân viên khi cần. Trang này khóa lại ngay
 staff-set-now = Đang chọn
+staff-set-as = Đang: { $state }
+staff-direction-fixed = Theo dữ liệu triển lãm, cổng này chỉ mở một chiều nên không có gì để chọn.
 
 staff-search-hint = Gõ tên, số hoặc mã vé
-staff-search-empty = Gõ tên khách, số vé hoặc mã vé, rồi bấm “Tìm”
+staff-search-empty = Gõ tên khách (ít nhất 3 chữ cái), số vé, mã vé hoặc 5 ký tự cuối của mã, rồi bấm “Tìm”
+staff-search-short = Tên cần ít nhất 3 chữ cái
 staff-search-none = Không tìm thấy vé nào
 staff-search-none-next = Xem lại chữ đã gõ, hoặc thử một phần ngắn hơn
 staff-searching = Đang tìm…
@@ -129,6 +151,7 @@ staff-undo-hint = Chọn lượt quét nhầm
 staff-undo-row-in = { $count } người vào
 staff-undo-row-out = { $count } người ra
 staff-undo-without = Không có vé
+staff-undo-done = ĐÃ BỎ
 staff-undo-do =
     { $count ->
         [0] Chưa chọn lượt nào
@@ -148,6 +171,7 @@ staff-failed-code = Mã này không đúng. Hãy so lại với vé
 staff-failed-ticket = Không có vé nào mang mã này
 staff-failed-undo = Lượt này đã được bỏ rồi
 staff-failed-now = Lúc này chưa làm được. Hãy thử lại
+staff-failed-no-gate = Máy này không đứng ở cổng. Hãy làm việc này tại máy soát vé ở cổng
 staff-failed-record = Máy không ghi được. Hãy gọi người phụ trách
 
 staff-device-link-good = Đã nối máy chủ
@@ -200,5 +224,6 @@ staff-device-call-next = Gọi người phụ trách.
 staff-device-no-scanner = Không có camera
 staff-device-no-scanner-next = Máy quét cầm tay không hiện ở đây: hãy quét thử một vé.
 staff-device-tickets = { $count } vé có trong máy
+staff-device-english = Chi tiết kỹ thuật chỉ có bằng tiếng Anh: bấm “English” ở trên
 staff-device-about = Máy { $kiosk } · { $gate }
 staff-device-version = Phiên bản { $version }

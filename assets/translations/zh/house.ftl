@@ -1,6 +1,7 @@
 # What stands on every screen: names, dates, how the kiosk is doing.
 
 language-name = 中文
+language-short = 中
 language-switch = 语言
 window-title = 门票与展位
 
@@ -46,6 +47,8 @@ idle-stay = 继续浏览
 
 ## For staff
 
+too-small-title = 屏幕太小
+too-small-next = 本机至少需要 800×480 或 540×960 像素的屏幕，每毫米不超过 5.5 像素。请联系负责人。
 status-kiosk = 自助机 { $kiosk }
 status-online = 已连接服务器
 status-offline = 连接中断，仍可验票

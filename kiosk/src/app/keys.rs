@@ -19,6 +19,11 @@ pub trait KeyFeed {
     /// Looks at a frame's events, which came at `now_ms` on a clock that only goes forward, and takes out those that
     /// are part of a scan. Called once every frame, also when there are none.
     fn hear(&mut self, events: &mut Vec<Event>, now_ms: u64) -> Heard;
+
+    /// Whether a scanner types into this window, so that it is not heard while another window has the keyboard.
+    fn listens(&self) -> bool {
+        true
+    }
 }
 
 /// Hears nothing: every key is a person's.
@@ -28,5 +33,9 @@ pub struct NoKeys;
 impl KeyFeed for NoKeys {
     fn hear(&mut self, _events: &mut Vec<Event>, _now_ms: u64) -> Heard {
         Heard::default()
+    }
+
+    fn listens(&self) -> bool {
+        false
     }
 }

@@ -2,12 +2,12 @@
 
 use egui::{Rect, Ui, UiBuilder};
 
-use super::KioskApp;
+use super::{KioskApp, Options};
 use crate::config::Role;
 use crate::screens::{
     AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, Mood, ScanScreen, StaffScreens,
     VerdictCard, VerdictScreen, VisitScreen, around, band, checking, countdown, rehearsal,
-    within_reach,
+    too_small, unlocked, within_reach,
 };
 use crate::session::{Access, Action, Aid, Screen};
 use crate::theme::{Metrics, Tone, set_high_contrast};
@@ -23,6 +23,32 @@ pub(super) struct Screens {
     hall: HallScreens,
     staff: StaffScreens,
     access: AccessPanel,
+}
+
+impl Screens {
+    /// Draws the first screen of a kiosk that scans: a door's, or a booth's while it works.
+    fn at_rest(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        options: &Options,
+        unreadable: Option<&str>,
+        now_ms: u64,
+    ) -> Option<Action> {
+        let works = !matches!(glance.view.lane, LaneView::OutOfOrder(_));
+        // Asked for only while it shows: nobody pays for a picture that nobody sees.
+        let frame = works.then(|| options.preview.latest()).flatten();
+        let door = AtTheDoor {
+            now_ms,
+            unreadable,
+            frame: frame.as_deref(),
+            unheard: options.keys.listens() && !ui.ctx().input(|input| input.raw.focused),
+        };
+        match glance.view.role {
+            Role::Booth(number) if works => self.visit.show(ui, glance, door, number),
+            _ => self.scan.show(ui, glance, door),
+        }
+    }
 }
 
 impl KioskApp {
@@ -59,6 +85,10 @@ impl KioskApp {
             pictures: &self.pictures,
             film: &self.film,
         };
+        if !glass.is_supported() {
+            too_small(ui, &glance);
+            return None;
+        }
         let panel = self.session.access_is_open();
         let on_page = || UiBuilder::new().max_rect(page);
         let below = if panel {
@@ -69,6 +99,12 @@ impl KioskApp {
         let (screens, session) = (&mut self.screens, &self.session);
         let draw = |ui: &mut Ui| {
             let rest = rehearsal(ui, &glance);
+            let rest = match screen {
+                Screen::Scan | Screen::Attract | Screen::Page(_) if session.staff().is_open() => {
+                    unlocked(ui, &glance, rest)
+                }
+                _ => rest,
+            };
             let draw = |ui: &mut Ui| match screen {
                 Screen::Checking => {
                     checking(ui, &glance, session.check_is_slow(now_ms));
@@ -93,20 +129,8 @@ impl KioskApp {
                     chosen.or(staff)
                 }
                 Screen::Scan => {
-                    let works = !matches!(view.lane, LaneView::OutOfOrder(_));
-                    // Asked for only while it shows: nobody pays for a picture that nobody sees.
-                    let frame = works.then(|| self.options.preview.latest()).flatten();
-                    let door = AtTheDoor {
-                        now_ms,
-                        unreadable: self.files.unreadable(now_ms),
-                        frame: frame.as_deref(),
-                    };
-                    match view.role {
-                        Role::Booth(number) if works => {
-                            screens.visit.show(ui, &glance, door, number)
-                        }
-                        _ => screens.scan.show(ui, &glance, door),
-                    }
+                    let unreadable = self.files.unreadable(now_ms);
+                    screens.at_rest(ui, &glance, &self.options, unreadable, now_ms)
                 }
                 Screen::Attract => screens.hall.attract(ui, &glance, now_ms),
                 Screen::Page(page) => screens.hall.show(ui, &glance, session, &page),

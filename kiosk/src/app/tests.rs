@@ -202,6 +202,7 @@ fn each_verdict_sounds_once_however_often_it_is_drawn() {
         outcome: Outcome::Admitted { again: true },
         people: 1,
         ticket: None,
+        kind: None,
         short_code: None,
         people_left: None,
         repeat: false,

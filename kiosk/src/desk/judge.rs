@@ -198,6 +198,11 @@ impl Desk {
             Shown::Unknown(reason) => Recognised::Refused(reason),
         };
         let rehearsal = self.rehearsal.in_mode(mode);
+        let rehearsed = rehearsal.is_some().then(|| {
+            let today = rules.calendar.date_at(stamp.corrected());
+            Arc::new(rules.in_rehearsal(today))
+        });
+        let rules = rehearsed.as_ref().unwrap_or(rules);
         let gate = &self.config.gate;
         let mut case = Case::look(pen, rules, recognised, gate, mode, stamp, rehearsal)?;
         if self.time_unsure {
@@ -234,6 +239,7 @@ impl Desk {
             outcome,
             people,
             ticket: ticket.map(|ticket| ticket.claims.number),
+            kind: ticket.map(|ticket| ticket.claims.kind),
             short_code: ticket.and_then(|ticket| ticket.short_code),
             people_left,
             repeat: false,

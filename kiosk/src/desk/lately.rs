@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use shared::checkin::Reason;
 use shared::ids::TicketNumber;
-use shared::ticket::ShortCode;
+use shared::ticket::{ShortCode, ShortCodeEnd};
 
 use super::recognise::Ticket;
 
@@ -57,6 +57,12 @@ impl Lately {
     pub(super) fn code(&self, code: ShortCode) -> Option<Ticket> {
         self.tickets()
             .find(|ticket| ticket.short_code == Some(code))
+    }
+
+    /// A genuine ticket that was shown, with a short code that ends like this.
+    pub(super) fn code_end(&self, end: ShortCodeEnd) -> Option<Ticket> {
+        self.tickets()
+            .find(|ticket| ticket.short_code.is_some_and(|code| end.ends(code)))
     }
 
     fn tickets(&self) -> impl Iterator<Item = Ticket> {

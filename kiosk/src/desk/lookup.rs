@@ -60,10 +60,11 @@ impl Desk {
             found.push(self.found(entry.into(), Some(entry), mode, stamp)?);
         }
         if found.is_empty() {
+            let end: Option<Ticket> = query.parse().ok().and_then(|end| self.lately.code_end(end));
             let seen = match (query.parse(), query.trim().parse()) {
                 (Ok(code), _) => self.ticket_with(code)?,
-                (_, Ok(number)) => self.ticket(TicketNumber(number))?,
-                _ => None,
+                (_, Ok(number)) => self.ticket(TicketNumber(number))?.or(end),
+                _ => end,
             };
             if let Some(ticket) = seen {
                 found.push(self.found(ticket, None, mode, stamp)?);

@@ -140,8 +140,9 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Journal`] when the journal can't be read.
     pub fn mode(&self) -> Result<Mode, DeskError> {
-        let kept = self.journal.mode(self.config.mode())?;
-        Ok(kept.unwrap_or_else(|| self.config.mode()))
+        let configured = self.config.mode();
+        let kept = self.journal.mode(configured)?;
+        Ok(kept.map_or(configured, |kept| self.config.role.mode(kept, configured)))
     }
 
     /// Says that an uplink runs beside this desk and looks after the journal's log.

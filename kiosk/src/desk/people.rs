@@ -53,7 +53,8 @@ impl Loop {
         if let Some((last, id)) = self.people.last_letter
             && last == number
         {
-            let _ = Letters::open(&self.data).and_then(|mut letters| letters.forget(&[id]));
+            let today = self.today();
+            let _ = Letters::open(&self.data).and_then(|mut letters| letters.withdraw(id, today));
             self.people.letter = None;
             self.publish();
         }
@@ -175,7 +176,8 @@ impl Loop {
         if self.mode.rehearsal {
             return true;
         }
-        let kept = Letters::open(&self.data).and_then(|mut letters| letters.keep(&letter));
+        let today = self.today();
+        let kept = Letters::open(&self.data).and_then(|mut letters| letters.keep(&letter, today));
         if let (Ok(()), Some(uplink)) = (&kept, &self.uplink) {
             uplink.wake();
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
+use jiff::civil::Date;
 use shared::pin::StaffPin;
 
 use super::counter::Counter;
@@ -320,6 +321,15 @@ impl Loop {
         } else {
             due
         }
+    }
+
+    /// Today's date in the exhibition's zone, by the corrected clock.
+    pub(super) fn today(&self) -> Date {
+        let catalogue = match &self.desk {
+            Some(desk) => desk.catalogue(),
+            None => Arc::clone(&self.shown.view().catalogue),
+        };
+        catalogue.calendar().date_at(self.clock.now())
     }
 
     /// The clock that never jumps, in milliseconds.

@@ -8,6 +8,7 @@ mod lock;
 mod modes;
 mod pin_check;
 mod room;
+mod today;
 
 use shared::checkin::Direction;
 use shared::ids::{StaffId, StaffReason, TicketType};
@@ -18,7 +19,7 @@ use shared::ticket::ShortCode;
 use super::by_staff::{Walkers, Whom};
 use super::recognise::Ticket;
 use super::run::Loop;
-use super::{Answer, DeskError};
+use super::{Answer, Desk, DeskError};
 use crate::lane::LaneEvent;
 use crate::staff::StaffEvent;
 use crate::view::{Annullable, Reply, StaffCommand, TicketChoice, Verdict};
@@ -41,6 +42,10 @@ impl Loop {
             return;
         };
         self.tell_guard(StaffEvent::Touched);
+        if !self.config.role.allows(&command) {
+            self.staff.reply(Reply::NoGate);
+            return self.publish();
+        }
         let leaves = matches!(command, StaffCommand::Unattended(true));
         match self.asked(command, &by) {
             Ok(Some(reply)) => self.staff.reply(reply),
@@ -183,6 +188,12 @@ impl Loop {
         let Some(tickets) = desk.annul(records, by, self.mode, &stamp)? else {
             return Ok(Reply::NothingToAnnul);
         };
+        let (undone, recent) = std::mem::take(&mut self.staff.recent)
+            .into_iter()
+            .partition(|passage| records.contains(&passage.record));
+        self.staff.recent = recent;
+        self.staff.undone = [undone, std::mem::take(&mut self.staff.undone)].concat();
+        self.staff.undone.truncate(RECENT);
         let now = self.now();
         for ticket in tickets {
             self.lane.handle(LaneEvent::TakenBack(ticket), now);
@@ -235,16 +246,22 @@ impl Loop {
 
     /// Looks anew at what staff see, while they may.
     pub(super) fn staff_looks(&mut self) {
-        let Some(desk) = self
-            .desk
-            .as_mut()
-            .filter(|_| self.staff.open_for().is_some())
-        else {
+        if self.staff.open_for().is_none() {
+            return;
+        }
+        let today = self.today();
+        let Some(desk) = self.desk.as_mut() else {
             return;
         };
         // Should it fail, whatever is done next fails the same way and says so.
-        let recent = desk.last_passages(self.mode, RECENT).unwrap_or_default();
-        self.staff.recent = recent.into_iter().filter_map(annullable).collect();
+        self.staff.recent = if self.config.role.has_gate() {
+            let recent = desk.last_passages(self.mode, RECENT).unwrap_or_default();
+            let recent = recent.into_iter().filter_map(annullable);
+            recent.map(|passage| with_code(desk, passage)).collect()
+        } else {
+            Vec::new()
+        };
+        self.staff.today.look(desk, &self.data, today);
         self.staff.device = Some(device::look(desk));
     }
 }
@@ -277,8 +294,18 @@ fn annullable((record, told): (RecordId, Record)) -> Option<Annullable> {
         direction,
         people,
         ticket: claims.map(|claims| claims.number),
+        short_code: None,
         kind,
     })
+}
+
+/// The same with its ticket's short code, as far as this kiosk knows it.
+fn with_code(desk: &Desk, passage: Annullable) -> Annullable {
+    let ticket = passage.ticket.and_then(|number| desk.ticket(number).ok());
+    Annullable {
+        short_code: ticket.flatten().and_then(|ticket| ticket.short_code),
+        ..passage
+    }
 }
 
 #[cfg(test)]

@@ -91,6 +91,7 @@ impl Desk {
             outcome,
             people: ticket.map_or(0, |ticket| u16::from(ticket.claims.party)),
             ticket: ticket.map(|ticket| ticket.claims.number),
+            kind: ticket.map(|ticket| ticket.claims.kind),
             short_code: ticket.and_then(|ticket| ticket.short_code),
             people_left: None,
             repeat: false,

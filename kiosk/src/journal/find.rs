@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, Row};
 use shared::ids::{ExhibitionId, TicketNumber};
-use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode};
+use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode, ShortCodeEnd};
 
 use super::register::key_of;
 use super::{Journal, JournalError};
-use crate::search::fold;
+use crate::search::{fold, says_enough_of_a_name};
 
 /// The most tickets that a search gives.
 pub const FOUND_AT_MOST: usize = 20;
@@ -58,10 +58,11 @@ impl Journal {
         with_code(&self.db, self.exhibition, code)
     }
 
-    /// Finds tickets as staff ask for them: by short code, by number, by what is printed on another
-    /// seller's ticket, by that seller's own number or its beginning, or by the beginnings of the
-    /// words of a name, without diacritics and in any order. The surest first, at most
-    /// [`FOUND_AT_MOST`].
+    /// Finds tickets as staff ask for them: by short code or its last five characters, by number, by
+    /// what is printed on another seller's ticket, by that seller's own number, its beginning or its
+    /// last five characters, or by the beginnings of the words of a name, without diacritics and in
+    /// any order. A name or a beginning of fewer than three letters finds nothing: it would list
+    /// strangers. The surest first, at most [`FOUND_AT_MOST`].
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
@@ -79,7 +80,16 @@ impl Journal {
         for entry in self.seller_tickets(query)? {
             found.add([entry.claims.number.0])?;
         }
-        found.add(by_reference(&self.db, &key_of(query))?)?;
+        if let Ok(end) = query.parse() {
+            found.add(by_code_end(&self.db, end)?)?;
+        }
+        let key = key_of(query);
+        found.add(by_reference_end(&self.db, &key)?)?;
+        if !says_enough_of_a_name(&key) {
+            found.add(by_reference(&self.db, &key, &key)?)?;
+            return Ok(found.entries);
+        }
+        found.add(by_reference(&self.db, &key, &format!("{key}\u{10ffff}"))?)?;
         let folded = fold(query);
         let words = folded.split(' ').filter(|word| !word.is_empty());
         let words: Vec<&str> = words.take(WORDS).collect();
@@ -177,13 +187,42 @@ impl Found<'_> {
     }
 }
 
-fn by_reference(db: &Connection, key: &str) -> Result<Vec<u32>, JournalError> {
-    if key.is_empty() {
+fn by_reference(db: &Connection, from: &str, to: &str) -> Result<Vec<u32>, JournalError> {
+    if from.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = "SELECT number FROM register WHERE reference_key >= ?1 AND reference_key < ?2
+    let sql = "SELECT number FROM register WHERE reference_key BETWEEN ?1 AND ?2
          ORDER BY reference_key LIMIT 20";
-    numbers(db, sql, (key, format!("{key}\u{10ffff}")))
+    numbers(db, sql, (from, to))
+}
+
+/// How many characters of the end of another seller's number are indexed.
+const REFERENCE_END: usize = 5;
+
+fn by_reference_end(db: &Connection, key: &str) -> Result<Vec<u32>, JournalError> {
+    if key.chars().count() != REFERENCE_END {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT number FROM register
+         WHERE reference_key IS NOT NULL AND substr(reference_key, -5) = ?1 LIMIT 20";
+    numbers(db, sql, [key])
+}
+
+fn by_code_end(db: &Connection, end: ShortCodeEnd) -> Result<Vec<u32>, JournalError> {
+    let mut statement = db.prepare_cached(
+        "SELECT number, proof FROM register
+         WHERE proof IS NOT NULL AND (number & 127) << 13 | proof = ?1",
+    )?;
+    let codes = statement.query_map([end.bits()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut numbers = Vec::new();
+    for code in codes {
+        let (number, proof): (u32, u16) = code?;
+        let code = ShortCode::from_parts(TicketNumber(number), proof);
+        if code.is_some_and(|code| end.ends(code)) {
+            numbers.push(number);
+        }
+    }
+    Ok(numbers)
 }
 
 fn by_words(db: &Connection, expression: &str) -> Result<Vec<u32>, JournalError> {

@@ -7,8 +7,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode};
-use shared::letter::{Letter, LetterId};
+use jiff::civil::Date;
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
+use shared::ids::BoothNumber;
+use shared::letter::{Letter, LetterId, Wish};
 use shared::protocol::v1::WireLetter;
 
 use super::files;
@@ -88,22 +90,41 @@ impl Letters {
         Ok(())
     }
 
-    /// Keeps a letter until the server has it. It is durable when this returns.
+    /// Keeps a letter until the server has it, and counts it on a date where it is for an exhibitor. It is durable when
+    /// this returns.
     ///
     /// # Errors
     /// [`LettersError`]; then it is not kept, and nobody may be thanked for it.
-    pub fn keep(&mut self, letter: &Letter) -> Result<(), LettersError> {
+    pub fn keep(&mut self, letter: &Letter, date: Date) -> Result<(), LettersError> {
         let text = serde_json::to_string(&WireLetter::from(letter)).map_err(|error| {
             LettersError::Unusable {
                 path: self.path.clone(),
                 detail: error.to_string(),
             }
         })?;
-        let kept = self.db.execute(
-            "INSERT INTO letters (id, letter) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-            (letter.id.0, text),
-        );
-        self.named(kept).map(drop)
+        let kept = keep(&mut self.db, letter, &text, date);
+        self.named(kept)
+    }
+
+    /// Deletes a letter that its visitor was not told of, and counts it no longer.
+    ///
+    /// # Errors
+    /// [`LettersError`]; then it is still there, and is sent.
+    pub fn withdraw(&mut self, id: LetterId, date: Date) -> Result<(), LettersError> {
+        let withdrawn = withdraw(&mut self.db, id, date);
+        self.named(withdrawn)
+    }
+
+    /// How many visitors asked a booth for contact on a date, at this kiosk.
+    ///
+    /// # Errors
+    /// [`LettersError`] when they can't be counted.
+    pub fn contacts(&self, booth: BoothNumber, date: Date) -> Result<u64, LettersError> {
+        let sql = "SELECT people FROM contacts WHERE date = ?1 AND booth = ?2";
+        let key = (date.to_string(), booth.0);
+        let people = self.db.query_row(sql, key, |row| row.get::<_, i64>(0));
+        let people = self.named(people.optional())?;
+        Ok(people.unwrap_or_default().max(0) as u64)
     }
 
     /// The letters that wait, at most so many.
@@ -149,9 +170,54 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     db.pragma_update_and_check(None, "journal_mode", "TRUNCATE", |_| Ok(()))?;
     db.pragma_update(None, "synchronous", "FULL")?;
     db.execute_batch(
-        "CREATE TABLE IF NOT EXISTS letters (id BLOB PRIMARY KEY, letter TEXT NOT NULL) STRICT",
+        "CREATE TABLE IF NOT EXISTS letters (id BLOB PRIMARY KEY, letter TEXT NOT NULL) STRICT;
+         -- How many visitors asked a booth for contact on a date: a number, and nothing of theirs.
+         CREATE TABLE IF NOT EXISTS contacts (
+            date TEXT NOT NULL, booth INTEGER NOT NULL, people INTEGER NOT NULL,
+            PRIMARY KEY (date, booth)
+         ) STRICT",
     )?;
     Ok(db)
+}
+
+fn keep(db: &mut Connection, letter: &Letter, text: &str, date: Date) -> rusqlite::Result<()> {
+    let tx = db.transaction()?;
+    let new = tx.execute(
+        "INSERT INTO letters (id, letter) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        (letter.id.0, text),
+    )?;
+    if let Wish::Contact { booth, .. } = &letter.wish
+        && new > 0
+    {
+        count_contact(&tx, *booth, date, 1)?;
+    }
+    tx.commit()
+}
+
+fn withdraw(db: &mut Connection, id: LetterId, date: Date) -> rusqlite::Result<()> {
+    let letter = db.query_row("SELECT letter FROM letters WHERE id = ?1", [id.0], |row| {
+        row.get::<_, String>(0)
+    });
+    let letter = letter.optional()?;
+    let letter = letter.and_then(|text| serde_json::from_str::<WireLetter>(&text).ok());
+    if let Some(booth) = letter.and_then(|letter| letter.booth) {
+        count_contact(db, booth, date, -1)?;
+    }
+    forget(db, &[id])
+}
+
+fn count_contact(
+    db: &Connection,
+    booth: BoothNumber,
+    date: Date,
+    people: i64,
+) -> rusqlite::Result<()> {
+    db.execute(
+        "INSERT INTO contacts (date, booth, people) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET people = people + excluded.people",
+        (date.to_string(), booth.0, people),
+    )?;
+    Ok(())
 }
 
 fn read_waiting(db: &Connection, at_most: usize) -> rusqlite::Result<Vec<WireLetter>> {
@@ -177,11 +243,12 @@ fn forget(db: &mut Connection, ids: &[LetterId]) -> rusqlite::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use shared::ids::BoothNumber;
-    use shared::letter::Wish;
+    use jiff::civil::date;
     use shared::time::UnixMs;
 
     use super::*;
+
+    const TODAY: Date = date(2026, 11, 27);
 
     fn letter(number: u8) -> Letter {
         Letter {
@@ -218,9 +285,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut letters = Letters::open(dir.path()).unwrap();
         for number in 1..=40 {
-            letters.keep(&letter(number)).unwrap();
+            letters.keep(&letter(number), TODAY).unwrap();
         }
-        letters.keep(&letter(1)).unwrap();
+        letters.keep(&letter(1), TODAY).unwrap();
         drop(letters);
         let mut letters = Letters::open(dir.path()).unwrap();
         let waiting = letters.waiting(100).unwrap();
@@ -250,7 +317,7 @@ mod tests {
                 name,
                 ..letter(1)
             };
-            letters.keep(&letter).unwrap();
+            letters.keep(&letter, TODAY).unwrap();
         }
         for (round, sent) in ids.chunks(40).enumerate().take(5) {
             letters.forget(sent).unwrap();
@@ -264,6 +331,27 @@ mod tests {
             assert_eq!(left.count(), 0, "after {} were sent", 40 * (round + 1));
         }
         assert!(holds(dir.path(), "Người thứ 239"));
+    }
+
+    #[test]
+    fn contacts_are_counted_once_and_outlive_their_letters() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut letters = Letters::open(dir.path()).unwrap();
+        let (booth, other) = (BoothNumber(12), BoothNumber(7));
+        for number in [1, 2, 2, 3] {
+            letters.keep(&letter(number), TODAY).unwrap();
+        }
+        letters.keep(&letter(4), TODAY.tomorrow().unwrap()).unwrap();
+        letters.withdraw(LetterId([3; 16]), TODAY).unwrap();
+        letters.withdraw(LetterId([9; 16]), TODAY).unwrap();
+        letters
+            .forget(&[LetterId([1; 16]), LetterId([2; 16])])
+            .unwrap();
+        drop(letters);
+        let letters = Letters::open(dir.path()).unwrap();
+        assert_eq!(letters.contacts(booth, TODAY).unwrap(), 2);
+        assert_eq!(letters.contacts(other, TODAY).unwrap(), 0);
+        assert_eq!(letters.count().unwrap(), 1);
     }
 
     fn mixed(number: u64) -> LetterId {

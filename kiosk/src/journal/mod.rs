@@ -10,6 +10,7 @@ mod annulled;
 mod check;
 mod clocks;
 mod damaged;
+mod day;
 mod error;
 mod feed;
 mod files;
@@ -45,6 +46,7 @@ use shared::record::{Fact, Link, Origin, Stamp};
 
 pub use check::Checked;
 pub use damaged::DamagedRecord;
+pub use day::DayTally;
 pub use error::JournalError;
 pub use feed::Applied;
 pub use find::{FOUND_AT_MOST, RegisterEntry};

@@ -19,7 +19,7 @@ pub const FILE: &str = "journal.db";
 pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/003_register.sql"),
@@ -32,6 +32,7 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../../migrations/010_clocks.sql"),
     include_str!("../../migrations/011_damaged.sql"),
     include_str!("../../migrations/012_both_ways.sql"),
+    include_str!("../../migrations/013_search_by_end.sql"),
 ];
 /// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
 const CACHE_KIB: i64 = -16_384;

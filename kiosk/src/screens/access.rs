@@ -138,9 +138,9 @@ impl AccessPanel {
             let left = place.left() + nth as f32 * (wide + gap);
             let rect = Rect::from_min_size(pos2(left, place.top()), vec2(wide, place.height()));
             let id = format!("speak-{}", language.code());
-            let kind = Kind::Choice(*language == glance.texts.language());
+            let kind = Kind::Choice(language == glance.texts.language());
             if Button::new(&id, name, kind).show(ui, glance.metrics, rect) {
-                chosen = Some(Action::Speak(*language));
+                chosen = Some(Action::Speak(language));
             }
         }
         chosen

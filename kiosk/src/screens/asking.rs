@@ -53,7 +53,7 @@ impl AskingScreen {
         tell(ui, glance, question, told);
         let (answers, answered) = answers(ui, glance, question, people, asked);
         let chosen = if comes_in_parts(glance, question) {
-            let room = asked.with_max_y(answers - m.mm(7.0));
+            let room = asked.with_max_y(answers - m.mm(ABOVE));
             people_picker::show(ui, glance, question.most, people, room)
         } else {
             None
@@ -108,7 +108,18 @@ fn tell(ui: &mut Ui, glance: &Glance<'_>, question: &Question, place: Rect) {
         .and(party.iter().map(|line| Line::new(line, 6.4)))
         .and(again.iter().map(|line| Line::next(line, 6.4)))
         .and(confirm.iter().map(|line| Line::new(line, 5.4)));
-    let side = (place.height() * 0.42).min(place.width() * 0.5);
+    // The symbol takes what the words leave.
+    let gap = m.mm(6.0);
+    let sides = [0.42, 0.34, 0.26].map(|part| (place.height() * part).min(place.width() * 0.5));
+    let fits = |side: &f32| {
+        let room = vec2(place.width(), place.height() - side - gap);
+        stack.size(ui, m, room).height <= room.y
+    };
+    let Some(side) = sides.into_iter().find(fits) else {
+        let sized = stack.size(ui, m, place.size());
+        sized.write(ui, place.left(), place.top());
+        return;
+    };
     let (symbol, words) = place.split_top_bottom_at_y(place.top() + side);
     let symbol = if m.portrait() {
         symbol
@@ -116,7 +127,7 @@ fn tell(ui: &mut Ui, glance: &Glance<'_>, question: &Question, place: Rect) {
         symbol.with_max_x(symbol.left() + side)
     };
     message::seal(ui, symbol, icon, Tone::ASKED);
-    let words = words.with_min_y(words.top() + m.mm(6.0));
+    let words = words.with_min_y(words.top() + gap);
     let sized = stack.size(ui, m, words.size());
     sized.write(ui, words.left(), words.top());
 }
@@ -147,31 +158,11 @@ fn answers(
     } else {
         Key::AskLater
     });
-    // Where nothing is chosen first, the two answers have the place to themselves.
-    let wide = !m.portrait() && place.width() >= m.mm(150.0);
-    let height = match (parts, wide) {
-        (true, true) => 24.0,
-        (true, false) | (false, true) => 32.0,
-        (false, false) => 40.0,
-    };
     let gap = m.mm(mm::GAP * 2.0);
-    let (first, second) = if parts && wide {
-        let row = place.with_min_y(place.bottom() - m.mm(height));
-        let (first, second) = row.split_left_right_at_x(row.left() + row.width() * 0.68);
-        (first, second.with_min_x(second.left() + gap))
+    let (first, second) = if parts {
+        beside_a_picker(ui, m, place, gap, [&yes, &no])
     } else {
-        let second = place.with_min_y(place.bottom() - m.mm(if parts { 22.0 } else { height }));
-        let first = Rect::from_min_max(
-            pos2(place.left(), second.top() - gap - m.mm(height)),
-            pos2(place.right(), second.top() - gap),
-        );
-        if parts {
-            (first, second)
-        } else {
-            // In the middle of the place: nothing else is there.
-            let up = vec2(0.0, (first.top() - place.top()) * -0.5);
-            (first.translate(up), second.translate(up))
-        }
+        alone(m, place, gap)
     };
     let capitals = if m.portrait() || !parts { 8.0 } else { 6.4 };
     let mut chosen = None;
@@ -189,4 +180,43 @@ fn answers(
         chosen = Some(Action::PutAway);
     }
     (first.top(), chosen)
+}
+
+/// The places of the two answers below a picker: side by side where both have room for their words, else one above the
+/// other, and no higher than a picker leaves them.
+fn beside_a_picker(ui: &Ui, m: &Metrics, place: Rect, gap: f32, words: [&str; 2]) -> (Rect, Rect) {
+    let least = |words: &&str| {
+        let button = Button::new("", words, Kind::Yes).icon(Icon::Check);
+        button.least_width(ui, m)
+    };
+    let [yes, no] = words.each_ref().map(least);
+    if !m.portrait() && yes + gap + no <= place.width() {
+        let row = place.with_min_y(place.bottom() - m.mm(ROW));
+        let wide = (row.width() * 0.68 - gap / 2.0).clamp(yes, row.width() - gap - no);
+        let (first, rest) = row.split_left_right_at_x(row.left() + wide);
+        return (first, rest.with_min_x(rest.left() + gap));
+    }
+    let left = place.height() - people_picker::least_height(m) - m.mm(ABOVE) - gap;
+    let [high, low] = [32.0, 22.0].map(|high| {
+        let part = m.mm(high);
+        part.min((left * high / 54.0).max(m.mm(mm::TARGET)))
+    });
+    let second = place.with_min_y(place.bottom() - low);
+    let bottom = second.top() - gap;
+    let first = place.with_min_y(bottom - high).with_max_y(bottom);
+    (first, second)
+}
+
+/// The height of answers side by side, and the space above them, in millimetres.
+const ROW: f32 = 24.0;
+const ABOVE: f32 = 7.0;
+
+/// The places of the two answers where nothing is chosen first: in the middle, one above the other.
+fn alone(m: &Metrics, place: Rect, gap: f32) -> (Rect, Rect) {
+    let wide = !m.portrait() && place.width() >= m.mm(150.0);
+    let height = m.mm(if wide { 32.0 } else { 40.0 });
+    let height = height.min((place.height() - gap) / 2.0);
+    let top = place.top() + (place.height() - 2.0 * height - gap) / 2.0;
+    let first = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), height));
+    (first, first.translate(vec2(0.0, height + gap)))
 }

@@ -16,8 +16,6 @@ pub fn checking(ui: &mut Ui, glance: &Glance<'_>, slow: bool) {
     let tone = Tone::CHECKING;
     message::ground(ui, m, screen, tone);
     let foot = screen.bottom() - m.mm(mm::MARGIN + mm::TARGET);
-    let Parts { symbol, words } = message::parts(m, screen, foot, false);
-    message::seal(ui, symbol, Icon::Clock, tone);
     let title = glance.texts.say(Key::CheckingTitle);
     let next = glance.texts.say(if slow {
         Key::CheckingSlow
@@ -27,5 +25,8 @@ pub fn checking(ui: &mut Ui, glance: &Glance<'_>, slow: bool) {
     let stack = Stack::new(tone.ink, m.portrait())
         .with(Line::title(&title, 18.0))
         .with(Line::next(&next, 9.0));
+    let place = (screen, foot);
+    let Parts { symbol, words } = message::parts(ui, m, place, false, (&stack, 0.0));
+    message::seal(ui, symbol, Icon::Clock, tone);
     message::write(ui, m, words, &stack);
 }

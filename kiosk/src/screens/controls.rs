@@ -208,8 +208,9 @@ impl<'a> Button<'a> {
             .into_iter()
             .map(|capitals| look(capitals).rows(2).even());
         let holds = |look: &Look| {
-            let galley = look.lay(ui, self.words, room.x);
-            let broken = look.longest_word(ui, self.words) > room.x;
+            let words = self.shown.unwrap_or(self.words);
+            let galley = look.lay(ui, words, room.x);
+            let broken = look.longest_word(ui, words) > room.x;
             !galley.elided && !broken && galley.size().y <= room.y
         };
         let mut choices = one.chain(two);

@@ -103,11 +103,7 @@ const MOST: f32 = 0.45;
 
 /// Whether every language has a button of its own in a screen's bar.
 pub(crate) fn all_fit(ui: &Ui, m: &Metrics, names: &LanguageNames, screen: Rect) -> bool {
-    let buttons = names.iter().map(|(_, name)| {
-        let button = Button::new("", name, Kind::Quiet);
-        button.width(ui, m) + m.mm(mm::GAP)
-    });
-    buttons.sum::<f32>() <= row(m, screen).width() * MOST
+    names.width(ui, m) + m.mm(mm::GAP) <= row(m, screen).width() * MOST
 }
 
 /// The language that is spoken, on a button that opens the panel with all of them.
@@ -141,21 +137,31 @@ pub(crate) fn language_switch(
     names: &LanguageNames,
     on_tone: Option<Tone>,
 ) -> (Option<Action>, f32) {
+    switch(ui, glance, row(glance.metrics, screen), names, on_tone)
+}
+
+/// A button for each language at the right of a row; answers with what was chosen and where they begin.
+pub(super) fn switch(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    row: Rect,
+    names: &LanguageNames,
+    on_tone: Option<Tone>,
+) -> (Option<Action>, f32) {
     let m = glance.metrics;
-    let row = row(m, screen);
     let mut right = row.right();
     let mut chosen = None;
-    for (language, name) in names.0.iter().rev() {
-        let speaking = *language == glance.texts.language();
+    for name in names.0.iter().rev() {
+        let speaking = name.language == glance.texts.language();
         let kind = match on_tone {
             Some(tone) => Kind::ChoiceOn(tone, speaking),
             None => Kind::Choice(speaking),
         };
-        let button = Button::new(language.code(), name, kind);
-        let width = button.width(ui, m);
+        let width = name.width(ui, m);
+        let button = name.button(kind);
         let rect = Rect::from_min_size(pos2(right - width, row.top()), vec2(width, row.height()));
         if button.show(ui, m, rect) {
-            chosen = Some(Action::Speak(*language));
+            chosen = Some(Action::Speak(name.language));
         }
         right = rect.left() - m.mm(mm::GAP);
     }
@@ -167,29 +173,73 @@ pub(crate) fn language_switch(
     (chosen, right + m.mm(mm::GAP))
 }
 
+/// A language, named in itself.
+#[derive(Debug, Clone)]
+struct LanguageName {
+    language: Language,
+    name: String,
+    /// Its sign, shown where there is little room.
+    sign: Option<String>,
+}
+
+impl LanguageName {
+    fn button(&self, kind: Kind) -> Button<'_> {
+        let button = Button::new(self.language.code(), &self.name, kind);
+        match &self.sign {
+            Some(sign) => button.shown_as(sign),
+            None => button,
+        }
+    }
+
+    fn width(&self, ui: &Ui, m: &Metrics) -> f32 {
+        match self.sign {
+            Some(_) => m.mm(mm::TARGET),
+            None => self.button(Kind::Quiet).width(ui, m),
+        }
+    }
+}
+
 /// The languages, each named in itself.
 #[derive(Debug, Clone)]
-pub(crate) struct LanguageNames(Vec<(Language, String)>);
+pub(crate) struct LanguageNames(Vec<LanguageName>);
 
 impl LanguageNames {
     /// Those that staff work in.
     pub(crate) fn of_staff(&self) -> Self {
-        let names = self.0.iter().filter(|(language, _)| language.has_staff());
+        let names = self.0.iter().filter(|name| name.language.has_staff());
         Self(names.cloned().collect())
     }
 
+    /// All of them, shown by their signs.
+    pub(super) fn as_signs(&self) -> Self {
+        let signs = self.0.iter().map(|name| LanguageName {
+            sign: Some(Texts::new(name.language).say(Key::LanguageShort)),
+            ..name.clone()
+        });
+        Self(signs.collect())
+    }
+
+    /// How wide the buttons of all are in a row, with the gaps between them.
+    pub(super) fn width(&self, ui: &Ui, m: &Metrics) -> f32 {
+        let buttons = self.0.iter().map(|name| name.width(ui, m) + m.mm(mm::GAP));
+        buttons.sum::<f32>() - m.mm(mm::GAP)
+    }
+
     /// Each language with its name, in the order in which they are offered.
-    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &(Language, String)> {
-        self.0.iter()
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (Language, &str)> {
+        self.0
+            .iter()
+            .map(|name| (name.language, name.name.as_str()))
     }
 }
 
 impl Default for LanguageNames {
     fn default() -> Self {
-        Self(
-            Language::all()
-                .map(|language| (language, Texts::new(language).say(Key::LanguageName)))
-                .collect(),
-        )
+        let names = Language::all().map(|language| LanguageName {
+            language,
+            name: Texts::new(language).say(Key::LanguageName),
+            sign: None,
+        });
+        Self(names.collect())
     }
 }

@@ -17,9 +17,20 @@ pub(super) struct Parts {
     pub(super) words: Rect,
 }
 
-/// The places between the bar at the top and what stands at the `foot`. Where nobody stands beside the kiosk the
-/// words have more room, for they are larger.
-pub(super) fn parts(m: &Metrics, screen: Rect, foot: f32, talkative: bool) -> Parts {
+/// How large a part of a message its symbol takes, the largest first: the words are to fit.
+const SYMBOL_UPRIGHT: [f32; 6] = [0.44, 0.38, 0.32, 0.26, 0.2, 0.14];
+const SYMBOL_ACROSS: [f32; 5] = [0.38, 0.32, 0.26, 0.2, 0.14];
+
+/// The places between the bar at the top and what stands at the `foot`, with a symbol as large as the words leave room
+/// for, and `reserved` points above the words. Where nobody stands beside the kiosk the words have more room, for they
+/// are larger.
+pub(super) fn parts(
+    ui: &Ui,
+    m: &Metrics,
+    (screen, foot): (Rect, f32),
+    talkative: bool,
+    (stack, reserved): (&Stack<'_>, f32),
+) -> Parts {
     let body = Rect::from_min_max(
         pos2(
             screen.left() + m.mm(mm::MARGIN),
@@ -27,15 +38,26 @@ pub(super) fn parts(m: &Metrics, screen: Rect, foot: f32, talkative: bool) -> Pa
         ),
         pos2(screen.right() - m.mm(mm::MARGIN), foot - m.mm(4.0)),
     );
-    let (symbol, words) = if m.portrait() {
-        let part = if talkative { 0.38 } else { 0.44 };
-        body.split_top_bottom_at_y(body.top() + body.height() * part)
+    let parts: &[f32] = if m.portrait() {
+        &SYMBOL_UPRIGHT
     } else {
-        let part = if talkative { 0.32 } else { 0.38 };
-        let (symbol, words) = body.split_left_right_at_x(body.left() + body.width() * part);
-        (symbol, words.with_min_x(words.left() + m.mm(9.0)))
+        &SYMBOL_ACROSS
     };
-    Parts { symbol, words }
+    let places = |part: f32| {
+        let (symbol, words) = if m.portrait() {
+            body.split_top_bottom_at_y(body.top() + body.height() * part)
+        } else {
+            let (symbol, words) = body.split_left_right_at_x(body.left() + body.width() * part);
+            (symbol, words.with_min_x(words.left() + m.mm(9.0)))
+        };
+        Parts { symbol, words }
+    };
+    let usual = &parts[usize::from(talkative)..];
+    let fitting = usual.iter().map(|part| places(*part)).find(|it| {
+        let room = vec2(it.words.width(), it.words.height() - reserved);
+        stack.size(ui, m, room).height <= room.y
+    });
+    fitting.unwrap_or_else(|| places(parts.last().copied().unwrap_or_default()))
 }
 
 /// The ground of a message: its colour, and waves along the foot.

@@ -10,7 +10,7 @@ use super::icons::Icon;
 use super::words::Look;
 use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
-use crate::view::Mode;
+use crate::view::{Mode, StaffState};
 
 /// Which way the door leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,37 +64,50 @@ pub(super) fn way(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> f32 {
     sign(ui, glance.metrics, place, way.icon(), &words, tone)
 }
 
-/// The height of the signs under the bar at the top, in millimetres; 0 when there are none.
-pub(super) fn signs_height(mode: Mode) -> f32 {
-    if mode.confirm_first {
-        SIGN + mm::GAP
-    } else {
-        0.0
-    }
+/// How wide the sign of the way is at a height, in points.
+pub(super) fn way_width(ui: &Ui, glance: &Glance<'_>, height: f32) -> f32 {
+    let words = glance.texts.say(Way::of(glance.view.mode).key());
+    sign_width(ui, glance.metrics, height, &words)
 }
 
-/// The signs under the bar at the top.
-pub(super) fn signs(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
+/// The signs under the bar at the top, `unheard` among them where a hand scanner that types is not heard; answers with
+/// what is left below.
+pub(super) fn signs(ui: &mut Ui, glance: &Glance<'_>, place: Rect, unheard: bool) -> Rect {
     let m = glance.metrics;
-    if glance.view.mode.confirm_first {
-        let words = glance.texts.say(Key::ModeConfirm);
-        let row = Rect::from_min_size(place.min, vec2(place.width(), m.mm(SIGN)));
-        let tone = Tone::ASKED;
-        sign(ui, m, row, Icon::Person, &words, tone);
+    let confirm = glance.view.mode.confirm_first;
+    let signs = [
+        (unheard, Key::ModeUnheard, Icon::Warning, Tone::REFUSED),
+        (confirm, Key::ModeConfirm, Icon::Person, Tone::ASKED),
+    ];
+    let mut rest = place;
+    for (_, key, icon, tone) in signs.into_iter().filter(|(shown, ..)| *shown) {
+        let words = glance.texts.say(key);
+        let row = Rect::from_min_size(rest.min, vec2(rest.width(), m.mm(SIGN)));
+        sign(ui, m, row, icon, &words, tone);
+        rest = rest.with_min_y(row.bottom() + m.mm(mm::GAP));
     }
+    rest
 }
 
+/// The height of a sign, in millimetres.
 const SIGN: f32 = 12.0;
+
+fn sign_look(m: &Metrics, height: f32, ink: Color32) -> Look {
+    let capitals = (height / m.mm(1.0) * 0.3).clamp(mm::TEXT, 6.0);
+    Look::new(m, capitals, Weight::Bold, ink).middle().rows(1)
+}
+
+fn sign_width(ui: &Ui, m: &Metrics, height: f32, words: &str) -> f32 {
+    let look = sign_look(m, height, Color32::BLACK);
+    look.width(ui, words) + height * (0.52 + 2.4 * 0.3) + m.mm(2.5)
+}
 
 /// A symbol and words on a coloured ground, as high as its place.
 fn sign(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str, tone: Tone) -> f32 {
-    let capitals = (place.height() / m.mm(1.0) * 0.3).clamp(mm::TEXT, 6.0);
-    let look = Look::new(m, capitals, Weight::Bold, tone.ink)
-        .middle()
-        .rows(1);
+    let look = sign_look(m, place.height(), tone.ink);
     let side = place.height() * 0.52;
     let edge = place.height() * 0.3;
-    let width = (look.width(ui, words) + side + 2.4 * edge + m.mm(2.5)).min(place.width());
+    let width = sign_width(ui, m, place.height(), words).min(place.width());
     let ground = Rect::from_min_size(place.min, vec2(width, place.height()));
     ui.painter()
         .rect_filled(ground, corner(m, mm::CARD), tone.ground);
@@ -137,6 +150,35 @@ pub fn rehearsal(ui: &mut Ui, glance: &Glance<'_>) -> Rect {
     for side in sides {
         hatch(ui, m, side, colour::CRAZE);
     }
+    rest
+}
+
+/// The height of the band that says that staff mode is open, in millimetres.
+const UNLOCKED: f32 = 11.0;
+
+/// The band at the foot of a visitor's screen while staff mode is open: whoever passes could use it. Answers with what
+/// is left for the screen.
+pub fn unlocked(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> Rect {
+    let StaffState::Open(staff) = &glance.view.staff.state else {
+        return screen;
+    };
+    let m = glance.metrics;
+    let (rest, band) = screen.split_top_bottom_at_y(screen.bottom() - m.mm(UNLOCKED));
+    let tone = Tone::AGAIN;
+    ui.painter().rect_filled(band, 0.0, tone.ground);
+    let words = glance
+        .texts
+        .say_with(Key::StaffUnlocked, [("staff", staff.as_str().into())]);
+    let capitals = mm::TEXT / m.text_scale();
+    let look = Look::new(m, capitals, Weight::Bold, tone.ink)
+        .middle()
+        .rows(1);
+    let (side, gap) = (m.mm(7.0), m.mm(3.0));
+    let width = (look.width(ui, &words) + side + gap).min(band.width());
+    let left = band.center().x - width / 2.0;
+    let square = Rect::from_center_size(pos2(left + side / 2.0, band.center().y), vec2(side, side));
+    Icon::Unlock.draw(ui.painter(), square, tone.ink);
+    look.write(ui, band.with_min_x(square.right() + gap), &words);
     rest
 }
 

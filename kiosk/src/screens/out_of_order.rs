@@ -26,14 +26,15 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) 
     };
     let place = Rect::from_min_size(pos2(left, bottom - size.y), size);
     let chosen = button.show(ui, m, place).then_some(Action::Go(Page::Home));
-    let Parts { symbol, words } = message::parts(m, screen, place.top(), false);
-    message::seal(ui, symbol, Icon::Warning, tone);
     let [title, next, call, kiosk] = sentences(glance);
     let stack = Stack::new(tone.ink, m.portrait())
         .with(Line::title(&title, 16.0))
         .with(Line::next(&next, 9.0))
         .with(Line::next(&call, 6.0).before(9.0))
         .with(Line::new(&kiosk, 5.4));
+    let free = (screen, place.top());
+    let Parts { symbol, words } = message::parts(ui, m, free, false, (&stack, 0.0));
+    message::seal(ui, symbol, Icon::Warning, tone);
     message::write(ui, m, words, &stack);
     chosen
 }

@@ -7,7 +7,7 @@ use super::controls::{Button, Kind};
 use super::icons::Icon;
 use super::words::Look;
 use crate::i18n::Key;
-use crate::theme::{Tone, Weight, mm};
+use crate::theme::{Metrics, Tone, Weight, mm};
 
 /// Counts worth a button of their own; the others are left to the stepper.
 const QUICK: [u16; 8] = [1, 2, 3, 5, 10, 15, 20, 25];
@@ -15,13 +15,32 @@ const QUICK: [u16; 8] = [1, 2, 3, 5, 10, 15, 20, 25];
 /// The most people of whom every count has its button: with the one for all, twice as wide, they fill two rows.
 const MOST_SINGLE: u16 = 9;
 
-/// How many buttons stand in a row.
-const COLUMNS: usize = 5;
+/// How many buttons stand in a row at most, and at least.
+const COLUMNS: std::ops::RangeInclusive<usize> = 3..=5;
 
 /// The colours of the question around it.
 const TONE: Tone = Tone::ASKED;
 
-/// Draws stepper and counts; answers with the number that was asked for, 1 to `most`.
+/// The heights of the stepper and of the counts, and the space between them, in millimetres: the roomiest first.
+const UPRIGHT: [[f32; 3]; 4] = [
+    [42.0, 30.0, 9.0],
+    [32.0, 25.0, 6.0],
+    [24.0, 22.0, 5.0],
+    [mm::TARGET, mm::TARGET, mm::GAP],
+];
+const ACROSS: [[f32; 3]; 3] = [
+    [26.0, 22.0, 6.0],
+    [22.0, 20.0, 4.0],
+    [mm::TARGET, mm::TARGET, mm::GAP],
+];
+
+/// The height without which nobody can choose, in points: the stepper's.
+pub(super) fn least_height(m: &Metrics) -> f32 {
+    m.mm(mm::TARGET)
+}
+
+/// Draws stepper and counts, as large as the place allows; where it has no room for the counts, the stepper alone.
+/// Answers with the number that was asked for, 1 to `most`.
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
@@ -31,20 +50,29 @@ pub(super) fn show(
 ) -> Option<u16> {
     let m = glance.metrics;
     let counts = quick_counts(most);
-    let (step, button, between) = if m.portrait() {
-        (m.mm(42.0), m.mm(30.0), m.mm(9.0))
-    } else {
-        (m.mm(26.0), m.mm(22.0), m.mm(6.0))
+    let gap = m.mm(mm::GAP);
+    let fitting = ((place.width() + gap) / (m.mm(mm::TARGET) + gap)) as usize;
+    let columns = fitting.clamp(*COLUMNS.start(), *COLUMNS.end());
+    let rows = (place_of_all(counts.len(), columns) + 1) / columns + 1;
+    let heights: &[[f32; 3]] = if m.portrait() { &UPRIGHT } else { &ACROSS };
+    let whole = |[step, button, between]: [f32; 3]| {
+        m.mm(step + between) + rows as f32 * (m.mm(button) + gap) - gap
     };
-    let rows = (place_of_all(counts.len()) / COLUMNS + 1) as f32;
-    let height = step + between + rows * (button + m.mm(mm::GAP)) - m.mm(mm::GAP);
+    let fits = heights.iter().find(|it| whole(**it) <= place.height());
+    let height = fits.map_or(0.0, |it| whole(*it));
     let top = place.top() + (place.height() - height).max(0.0) / 2.0;
+    let Some([step, button, between]) = fits.map(|it| it.map(|mm| m.mm(mm))) else {
+        let step = m.mm(heights[0][0]).min(place.height());
+        let row = Rect::from_center_size(place.center(), vec2(place.width(), step));
+        return Some(stepper(ui, glance, people, row)?.clamp(1, most));
+    };
     let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), step));
     let stepped = stepper(ui, glance, people, row);
     let grid = Grid {
         place: place.with_min_y(row.bottom() + between),
+        columns,
         height: button,
-        gap: m.mm(mm::GAP),
+        gap,
     };
     let quick = quick(ui, glance, &grid, &counts, most, people);
     Some(stepped.or(quick)?.clamp(1, most))
@@ -53,23 +81,27 @@ pub(super) fn show(
 /// Where the buttons stand.
 struct Grid {
     place: Rect,
+    columns: usize,
     height: f32,
     gap: f32,
 }
 
 impl Grid {
     fn at(&self, index: usize) -> Rect {
-        let columns = COLUMNS as f32;
+        let columns = self.columns as f32;
         let width = (self.place.width() - self.gap * (columns - 1.0)) / columns;
-        let (column, row) = ((index % COLUMNS) as f32, (index / COLUMNS) as f32);
-        let from = vec2(column * (width + self.gap), row * (self.height + self.gap));
+        let (column, row) = (index % self.columns, index / self.columns);
+        let from = vec2(
+            column as f32 * (width + self.gap),
+            row as f32 * (self.height + self.gap),
+        );
         Rect::from_min_size(self.place.min + from, vec2(width, self.height))
     }
 }
 
 /// The place of the button for all, which takes two: after the counts, in the next row where this one has no room.
-fn place_of_all(counts: usize) -> usize {
-    if counts % COLUMNS == COLUMNS - 1 {
+fn place_of_all(counts: usize, columns: usize) -> usize {
+    if counts % columns == columns - 1 {
         counts + 1
     } else {
         counts
@@ -131,7 +163,7 @@ fn quick(
         }
     }
     let all = glance.texts.say_with(Key::AskAll, [("count", most.into())]);
-    let first = place_of_all(counts.len());
+    let first = place_of_all(counts.len(), grid.columns);
     let whole = grid.at(first).union(grid.at(first + 1));
     let button = Button::new("all", &all, Kind::ChoiceOn(TONE, most == people));
     if button.capitals(6.0).show(ui, m, whole) {

@@ -5,7 +5,7 @@ use shared::programme::Programme;
 use super::Glance;
 use super::modes::Way;
 use crate::i18n::Key;
-use crate::view::{LaneView, ScannerKind, ScannerState, Status};
+use crate::view::{LaneView, ScannerKind, ScannerState, SoundStatus, Status};
 
 /// What the first screen says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct ScanFacts {
     pub date: [String; 2],
     /// What to do, or that a code is being read.
     pub invitation: String,
+    /// The invitation in the second language.
+    pub second: Option<String>,
     /// How to hold the ticket.
     pub hint: String,
     /// Whether there is a camera to hold it to; otherwise there is a scanner.
@@ -59,14 +61,24 @@ impl ScanFacts {
             gate: gate.to_owned(),
             date: [texts.date(local.date), texts.date_short(local.date)],
             invitation: texts.say(invitation(glance, reading, camera)),
-            hint: texts.say(if camera {
-                Key::ScanHint
-            } else {
-                Key::ScanHintScanner
-            }),
+            second: texts
+                .second()
+                .map(|texts| texts.say(invitation(glance, reading, camera))),
+            hint: texts.say(hint(&view.status, camera)),
             camera,
             reading,
             demonstrations: demonstrations(glance),
+        }
+    }
+}
+
+/// How to hold the ticket, and what tells that it was read: a sound only where one is played.
+fn hint(status: &Status, camera: bool) -> Key {
+    match (&status.sound, camera) {
+        (_, true) => Key::ScanHint,
+        (SoundStatus::Playing(_), false) => Key::ScanHintScanner,
+        (SoundStatus::NotYet | SoundStatus::Off | SoundStatus::Silent(_), false) => {
+            Key::ScanHintSilent
         }
     }
 }

@@ -42,8 +42,15 @@ pub(super) fn show(
     } else {
         colour::COBALT
     };
-    let title = Stack::new(ink, portrait).with(Line::title(&facts.invitation, 12.5));
-    let height = m.mm(if portrait { 34.0 } else { 30.0 });
+    let title = Stack::new(ink, portrait)
+        .with(Line::title(&facts.invitation, 12.5))
+        .and(
+            facts
+                .second
+                .iter()
+                .map(|line| Line::next(line, 6.0).before(2.0)),
+        );
+    let height = m.mm(if portrait { 38.0 } else { 34.0 });
     let sized = title.size(ui, m, egui::vec2(words.width(), height));
     let top = if portrait {
         exhibition(ui, glance, body, facts)

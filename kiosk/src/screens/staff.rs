@@ -22,6 +22,7 @@ mod search_card;
 mod settings;
 mod stepper;
 mod tile;
+mod today;
 mod typing;
 mod undo;
 mod walk;

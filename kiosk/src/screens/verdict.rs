@@ -28,18 +28,51 @@ impl VerdictScreen {
         message::ground(ui, m, screen, tone);
         let (language, _) = header::languages(ui, glance, screen, &self.names, Some(tone));
         let (foot, chosen) = foot(ui, glance, screen, card);
-        let Parts { symbol, words } = message::parts(m, screen, foot, glance.view.mode.unattended);
-        message::seal(ui, symbol, card.mood.symbol(), tone);
-        write(ui, m, card, words);
+        let alone = glance.view.mode.unattended;
+        for detail in Detail::ALL {
+            let (stack, tag) = (stack(m, card, detail), tag_high(m, card, detail));
+            let Parts { symbol, words } =
+                message::parts(ui, m, (screen, foot), alone, (&stack, tag));
+            let room = vec2(words.width(), words.height() - tag);
+            if stack.size(ui, m, room).height <= room.y || detail == Detail::Least {
+                message::seal(ui, symbol, card.mood.symbol(), tone);
+                write(ui, m, card, (&stack, tag), words);
+                break;
+            }
+        }
         language.or(chosen)
     }
+}
+
+/// How much is told: on a small screen not every detail has room beside what and what next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// Everything, with the number of people as a tag.
+    All,
+    /// The number of people as a line.
+    Plain,
+    /// One fact.
+    Few,
+    /// No fact.
+    Least,
+}
+
+impl Detail {
+    const ALL: [Self; 4] = [Self::All, Self::Plain, Self::Few, Self::Least];
 }
 
 /// The height of the tag that says how many people, and the space below it, in millimetres.
 const TAG: f32 = 19.0;
 const BELOW_TAG: f32 = 7.0;
 
-fn write(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
+/// What a verdict says, under one another.
+fn stack<'a>(m: &Metrics, card: &'a VerdictCard, detail: Detail) -> Stack<'a> {
+    let facts = match detail {
+        Detail::All | Detail::Plain => card.facts.len(),
+        Detail::Few => 1,
+        Detail::Least => 0,
+    };
+    let people = card.people.iter().filter(|_| detail != Detail::All);
     let ink = card.mood.tone().ink;
     let portrait = m.portrait();
     let [title, next, fact] = if portrait {
@@ -47,24 +80,45 @@ fn write(ui: &mut Ui, m: &Metrics, card: &VerdictCard, place: Rect) {
     } else {
         [22.0, 8.4, 6.8]
     };
-    let stack = Stack::new(ink, portrait)
+    Stack::new(ink, portrait)
         .with(Line::title(&card.title, title).rows(if portrait { 2 } else { 3 }))
         .with(Line::next(&card.next, next))
+        .and(card.second.iter().map(|line| Line::new(line, mm::TEXT)))
+        .and(card.kind.iter().map(|line| Line::next(line, fact)))
         .and(card.left.iter().map(|line| Line::next(line, fact)))
-        .and(card.facts.iter().map(|line| Line::new(line, fact)))
+        .and(people.map(|line| Line::next(line, fact)))
+        .and(
+            card.facts
+                .iter()
+                .take(facts)
+                .map(|line| Line::new(line, fact)),
+        )
         .and(card.help.iter().map(|line| Line::next(line, fact)))
         .and(card.repeat.iter().map(|line| Line::new(line, mm::TEXT)))
-        .and(card.code.iter().map(|line| Line::new(line, mm::TEXT)));
-    let tag = if card.people.is_some() {
+        .and(card.code.iter().map(|line| Line::new(line, mm::TEXT)))
+}
+
+/// How high the tag with the number of people is, with the space below it, in points.
+fn tag_high(m: &Metrics, card: &VerdictCard, detail: Detail) -> f32 {
+    if card.people.is_some() && detail == Detail::All {
         m.mm(TAG + BELOW_TAG)
     } else {
         0.0
-    };
+    }
+}
+
+fn write(
+    ui: &mut Ui,
+    m: &Metrics,
+    card: &VerdictCard,
+    (stack, tag): (&Stack<'_>, f32),
+    place: Rect,
+) {
     let room = vec2(place.width(), place.height() - tag);
     let laid = stack.size(ui, m, room);
     let spare = (room.y - laid.height).max(0.0);
-    let top = place.top() + spare * if portrait { 0.3 } else { 0.5 };
-    if let Some(people) = &card.people {
+    let top = place.top() + spare * if m.portrait() { 0.3 } else { 0.5 };
+    if let Some(people) = card.people.as_ref().filter(|_| tag > 0.0) {
         let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), m.mm(TAG)));
         party(ui, m, card.mood.tone(), row, people);
     }

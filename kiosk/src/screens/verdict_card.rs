@@ -77,6 +77,10 @@ pub struct VerdictCard {
     pub next: String,
     /// Facts that help to understand a refusal, at most two: when and where, until when, how many.
     pub facts: Vec<String>,
+    /// What happened and what next in the second language, on refusals.
+    pub second: Option<String>,
+    /// The ticket's kind, on admissions.
+    pub kind: Option<String>,
     /// The party, when it is more than one person.
     pub people: Option<String>,
     /// How many of a group are still to come.
@@ -111,6 +115,9 @@ impl VerdictCard {
             Outcome::Refused(refusal) => Self::refused(glance, verdict, refusal),
         };
         let counted = |key, count: u16| texts.say_with(key, [("count", count.into())]);
+        card.kind = matches!(verdict.outcome, Outcome::Admitted { .. })
+            .then(|| kind_of(glance, verdict))
+            .flatten();
         card.people = (verdict.people > 1).then(|| counted(Key::People, verdict.people));
         let left = verdict.people_left.filter(|left| *left > 0);
         card.left = left.map(|left| counted(Key::PeopleLeft, left));
@@ -134,6 +141,8 @@ impl VerdictCard {
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         let first = [Some(&self.title), Some(&self.next)];
         let last = [
+            self.second.as_ref(),
+            self.kind.as_ref(),
             self.people.as_ref(),
             self.left.as_ref(),
             self.repeat.as_ref(),
@@ -155,6 +164,8 @@ impl VerdictCard {
             title: glance.texts.say(title),
             next: glance.texts.say(next),
             facts: Vec::new(),
+            second: None,
+            kind: None,
             people: None,
             left: None,
             repeat: None,
@@ -205,10 +216,21 @@ impl VerdictCard {
             .filter_map(|fact| fact.say(glance, facts, verdict.at))
             .take(FACTS)
             .collect();
+        card.second = texts.second().map(|texts| {
+            let other = Self::refused(&Glance { texts, ..*glance }, verdict, refusal);
+            format!("{}. {}", other.title, other.next)
+        });
         card.help = (alone && person).then(|| glance.house.help(texts));
         card.code = verdict
             .short_code
             .map(|code| texts.say_with(Key::VerdictCode, [("code", code.to_string().into())]));
         card
     }
+}
+
+/// The name of a ticket's kind in the visitor's language.
+fn kind_of(glance: &Glance<'_>, verdict: &Verdict) -> Option<String> {
+    let kind = glance.view.catalogue.ticket_type(verdict.kind?)?;
+    let name = kind.name.get(glance.language());
+    (!name.is_empty()).then(|| name.to_owned())
 }

@@ -5,7 +5,8 @@ use shared::ids::BoothNumber;
 
 use super::controls::Kind;
 use super::hall::{BoothLine, booth_tile};
-use super::header::{self, LanguageNames};
+use super::header;
+use super::languages::{BarEnd, LanguageBar};
 use super::plate::waves;
 use super::scan_facts::has_camera;
 use super::viewfinder::Viewfinder;
@@ -20,14 +21,14 @@ use crate::view::LaneView;
 #[derive(Clone)]
 pub struct VisitScreen {
     viewfinder: Viewfinder,
-    names: LanguageNames,
+    languages: LanguageBar,
 }
 
 impl Default for VisitScreen {
     fn default() -> Self {
         Self {
             viewfinder: Viewfinder::new("KIM LAN"),
-            names: LanguageNames::default(),
+            languages: LanguageBar::default(),
         }
     }
 }
@@ -43,21 +44,17 @@ impl VisitScreen {
     ) -> Option<Action> {
         let screen = ui.max_rect();
         let m = glance.metrics;
-        let (language, languages_at) = header::languages(ui, glance, screen, &self.names, None);
-        date(ui, glance, screen, languages_at);
+        let (language, bar) = self.languages.show(ui, glance, screen);
+        date(ui, glance, screen, &bar);
         status::line(ui, glance, screen);
         let body = Rect::from_min_max(
-            pos2(
-                screen.left() + m.mm(mm::MARGIN),
-                screen.top() + m.mm(header::HEIGHT + 5.0),
-            ),
+            pos2(screen.left() + m.mm(mm::MARGIN), bar.bottom + m.mm(5.0)),
             pos2(
                 screen.right() - m.mm(mm::MARGIN),
                 screen.bottom() - m.mm(status::HEIGHT + 5.0),
             ),
         );
-        modes::signs(ui, glance, body);
-        let body = body.with_min_y(body.top() + m.mm(modes::signs_height(glance.view.mode)));
+        let body = modes::signs(ui, glance, body, door.unheard);
         let (words, picture) = if m.portrait() {
             (body, None)
         } else {
@@ -80,15 +77,19 @@ impl VisitScreen {
 }
 
 /// Today's date beside the languages.
-fn date(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, languages_at: f32) {
+fn date(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bar: &BarEnd) {
     let m = glance.metrics;
     let left = screen.left() + m.mm(mm::MARGIN - 2.0 * mm::GAP);
-    let place = header::between(glance, screen, left, languages_at);
+    let place = header::between(glance, screen, left, bar.left);
     let look = Look::text(m, colour::INK_SOFT).middle().rows(1);
     let date = glance.local().date;
-    let [whole, short] = [glance.texts.date(date), glance.texts.date_short(date)];
-    let fits = look.width(ui, &whole) <= place.width();
-    look.write(ui, place, if fits { &whole } else { &short });
+    let dates = [glance.texts.date(date), glance.texts.date_short(date)];
+    let fitting = dates
+        .iter()
+        .find(|date| look.width(ui, date) <= place.width());
+    if let Some(date) = fitting {
+        look.write(ui, place, date);
+    }
 }
 
 /// The booth as its sign has it: the tile with the number, its name, its producer; answers with where it ends.
@@ -105,18 +106,21 @@ fn booth(ui: &mut Ui, glance: &Glance<'_>, place: Rect, number: BoothNumber) -> 
     };
     let line = BoothLine::new(catalogue, booth, glance.texts.language());
     let side = m.mm(if portrait { 46.0 } else { 34.0 });
+    let side = side.min((place.height() * 0.45).max(m.mm(mm::TARGET)));
     let tile = Rect::from_min_size(place.min, vec2(side, side));
     booth_tile(ui, m, tile, &line);
     let beside = place.with_min_x(tile.right() + m.mm(8.0));
     let ink = Tone::of_village(line.village_place).ground;
     let (large, small) = if portrait {
-        (8.6, 5.8)
+        ([8.6, 7.0, 5.8], 5.8)
     } else {
-        (7.0, mm::TEXT)
+        ([7.0, 5.8, mm::TEXT], mm::TEXT)
     };
-    let name = Look::new(m, large, Weight::Bold, colour::INK)
-        .heading()
-        .rows(3);
+    let names = large.map(|size| Look::new(m, size, Weight::Bold, colour::INK).heading());
+    let room = vec2(beside.width(), side);
+    let Some(name) = Look::fitting(ui, names, &line.name, room, 3) else {
+        return tile.bottom();
+    };
     let producer = Look::new(m, small, Weight::Regular, colour::INK_SOFT).rows(2);
     let village = Look::new(m, small, Weight::SemiBold, ink).rows(1);
     let lines = [
@@ -126,9 +130,17 @@ fn booth(ui: &mut Ui, glance: &Glance<'_>, place: Rect, number: BoothNumber) -> 
     ];
     let gap = m.mm(1.5);
     let high = |(look, text): &(Look, &str)| look.height(ui, text, beside.width()) + gap;
-    let all: f32 = lines.iter().map(high).sum();
+    // Beside a small tile the name comes first.
+    let mut all = 0.0;
+    let shown = lines.iter().take_while(|line| {
+        let before = all;
+        all += high(line);
+        before == 0.0 || all - gap <= side.max(m.mm(34.0)).min(place.height() * 0.5)
+    });
+    let shown: Vec<_> = shown.collect();
+    let all: f32 = shown.iter().map(|line| high(line)).sum();
     let mut top = beside.top() + ((side - all) / 2.0).max(0.0);
-    for (look, text) in &lines {
+    for (look, text) in shown {
         top = look.write(ui, beside.with_min_y(top), text).bottom() + gap;
     }
     top.max(tile.bottom())
@@ -155,18 +167,21 @@ fn invitation(ui: &mut Ui, glance: &Glance<'_>, place: Rect, reading: bool) -> f
     let sizes: &[f32] = if portrait {
         &[11.0, 10.0, 9.0, 8.0]
     } else {
-        &[11.0, 10.0, 9.0, 8.0, 7.0]
+        &[11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.4]
     };
     let looks = sizes
         .iter()
         .map(|size| centred(Look::new(m, *size, Weight::Bold, ink).heading()));
-    let left = place.height() - soft.height(ui, &hint, place.width());
+    let hint_high = soft.height(ui, &hint, place.width());
+    // The hint is left out where it would leave the invitation too little.
+    let told = portrait || place.height() - hint_high >= m.mm(40.0);
+    let left = place.height() - if told { hint_high } else { 0.0 };
     let room = vec2(
         place.width(),
-        if portrait {
-            m.mm(52.0)
-        } else {
-            left - m.mm(14.0)
+        match (portrait, told) {
+            (true, _) => m.mm(52.0),
+            (false, true) => left - m.mm(14.0),
+            (false, false) => left - m.mm(3.0),
         },
     );
     let Some(look) = Look::fitting(ui, looks, &words, room, 3) else {
@@ -181,9 +196,13 @@ fn invitation(ui: &mut Ui, glance: &Glance<'_>, place: Rect, reading: bool) -> f
         band.bottom() + m.mm(8.0)
     } else {
         let both = look.height(ui, &words, place.width()) + place.height() - left + m.mm(4.0);
-        place.top() + ((place.height() - both) / 2.0).max(m.mm(5.0))
+        let least = if told { m.mm(5.0) } else { m.mm(2.0) };
+        place.top() + ((place.height() - both) / 2.0).max(least)
     };
     let said = look.write(ui, place.with_min_y(top), &words);
+    if !told {
+        return said.bottom() + m.mm(7.0);
+    }
     let under = place.with_min_y(said.bottom() + m.mm(4.0));
     soft.write(ui, under, &hint).bottom() + m.mm(7.0)
 }

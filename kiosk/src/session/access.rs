@@ -159,6 +159,7 @@ mod tests {
             outcome: Outcome::Exited,
             people: 1,
             ticket: None,
+            kind: None,
             short_code: None,
             people_left: None,
             repeat: false,

@@ -8,6 +8,9 @@ impl Session {
     pub(super) fn staff_chose(&mut self, action: StaffAction, now_ms: u64) -> Vec<Command> {
         self.touched_ms = now_ms;
         self.comfort.panel = false;
+        if !self.role.has_gate() && is_about_a_gate(&action) {
+            return Vec::new();
+        }
         let takes_the_screen = matches!(
             action,
             StaffAction::Open | StaffAction::Admit(_) | StaffAction::PickShown(_)
@@ -45,6 +48,15 @@ impl Session {
         } else if matches!(self.trail.page(), Some(Page::Network | Page::Contact(_))) {
             self.people.take_back(count);
         }
+    }
+}
+
+/// Whether a control leads to what is only done at a gate.
+fn is_about_a_gate(action: &StaffAction) -> bool {
+    match action {
+        StaffAction::Go(room) => room.is_about_a_gate(),
+        StaffAction::Admit(_) | StaffAction::PickShown(_) => true,
+        _ => false,
     }
 }
 

@@ -75,6 +75,24 @@ pub enum StaffRoom {
     Device,
 }
 
+impl StaffRoom {
+    /// Whether its page is about a gate, so that a kiosk without one does not have it.
+    #[must_use]
+    pub fn is_about_a_gate(self) -> bool {
+        match self {
+            Self::Pin | Self::Home | Self::Device | Self::Setting(Setting::Rehearsal) => false,
+            Self::Search
+            | Self::Code
+            | Self::Admit
+            | Self::Walk
+            | Self::Undo
+            | Self::Setting(Setting::Direction | Setting::ConfirmFirst | Setting::Unattended) => {
+                true
+            }
+        }
+    }
+}
+
 /// What can be set at the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {

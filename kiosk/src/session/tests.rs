@@ -12,6 +12,7 @@ fn verdict(id: u64) -> LaneView {
         outcome: Outcome::Admitted { again: false },
         people: 1,
         ticket: None,
+        kind: None,
         short_code: None,
         people_left: None,
         repeat: false,

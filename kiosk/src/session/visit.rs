@@ -7,7 +7,10 @@ impl Session {
     /// Something that a visitor chose.
     pub(super) fn choose(&mut self, action: Action, now_ms: u64) -> Option<Command> {
         match action {
-            Action::Speak(language) => self.language = language,
+            Action::Speak(language) => {
+                self.language = language;
+                self.stay.begin();
+            }
             Action::Access(action) => self.comfort.handle(action),
             Action::Begin(language) => {
                 self.language = language;
@@ -38,7 +41,7 @@ impl Session {
             Action::Answer => return self.front.answer(now_ms),
             Action::PutAway => {
                 let command = self.front.put_away(now_ms);
-                self.next_visitor(now_ms);
+                self.next_visitor_by_the_way(now_ms);
                 return Some(command);
             }
             Action::SampleTicket => return Some(Command::SampleTicket),
@@ -48,9 +51,9 @@ impl Session {
 
     /// Whoever goes back to the first screen may still be the same person: language and aids stay until the time is up.
     pub(super) fn next_visitor_by_the_way(&mut self, now_ms: u64) {
-        let (language, comfort) = (self.language, self.comfort);
+        let (language, comfort, stay) = (self.language, self.comfort, self.stay.clone());
         self.next_visitor(now_ms);
-        (self.language, self.comfort) = (language, comfort);
+        (self.language, self.comfort, self.stay) = (language, comfort, stay);
     }
 
     /// Forgets the visitor. Staff who stand at one of their screens stay there, in their language.

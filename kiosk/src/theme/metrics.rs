@@ -17,10 +17,23 @@ pub struct Metrics {
 }
 
 /// The shorter side the layouts are made for, in millimetres. Within this span a millimetre is a millimetre.
-const SHORTER_SIDE: std::ops::RangeInclusive<f32> = 170.0..=290.0;
+const SHORTER_SIDE: std::ops::RangeInclusive<f32> = 190.0..=290.0;
 
-/// On a screen too small for the layout everything shrinks, but never below this: a target of 20 mm keeps 15.
-const LEAST_SCALE: f32 = 0.75;
+/// The same for a screen that stands upright, whose shorter side is its width: a line of text has to fit.
+const UPRIGHT_SIDE: std::ops::RangeInclusive<f32> = 208.0..=290.0;
+
+/// The longer side that a small screen across is to have, in millimetres of the layout.
+const LONGER_SIDE: f32 = 335.0;
+
+/// On a screen too small for the layout everything shrinks, but never below this: a target of 20 mm keeps 9, as on a
+/// tablet, which is also used from as near.
+const LEAST_SCALE: f32 = 0.43;
+
+/// By how much less than the layouts are made for a side may be.
+const TOLERANCE: f32 = 0.985;
+
+/// The least longer side, in millimetres of the layout.
+const LEAST_LONGER_SIDE: f32 = 220.0;
 
 /// On a very large screen everything grows, since people stand further away; up to this.
 const MOST_SCALE: f32 = 2.0;
@@ -51,10 +64,17 @@ impl Metrics {
         };
         let true_mm = density / pixels_per_point.max(0.1);
         let shorter = size.min_elem() / true_mm;
-        let scale = if shorter < *SHORTER_SIDE.start() {
-            (shorter / SHORTER_SIDE.start()).max(LEAST_SCALE)
+        let made_for = made_for(size);
+        let scale = if shorter < *made_for.start() {
+            let longer = size.max_elem() / true_mm;
+            let scale = if is_upright(size) {
+                shorter / made_for.start()
+            } else {
+                (shorter / made_for.start()).min(longer / LONGER_SIDE)
+            };
+            scale.max(LEAST_SCALE)
         } else {
-            (shorter / SHORTER_SIDE.end()).clamp(1.0, MOST_SCALE)
+            (shorter / made_for.end()).clamp(1.0, MOST_SCALE)
         };
         Self {
             points_per_mm: true_mm * scale,
@@ -108,7 +128,7 @@ impl Metrics {
     /// Whether the screen stands upright.
     #[must_use]
     pub fn portrait(&self) -> bool {
-        self.size.y > UPRIGHT * self.size.x
+        is_upright(self.size)
     }
 
     /// Whether what is read or typed goes one below the other: the screen stands upright, or is too narrow for two
@@ -116,6 +136,15 @@ impl Metrics {
     #[must_use]
     pub fn one_column(&self) -> bool {
         self.portrait() || self.width() < TWO_COLUMNS
+    }
+
+    /// Returns whether the screen is large enough for the layouts: 800 × 480 and 540 × 960 pixels are, at up to 5.5
+    /// pixels per millimetre.
+    #[must_use]
+    pub fn is_supported(&self) -> bool {
+        let (width, height) = (self.width(), self.height());
+        let least = made_for(self.size).start() * TOLERANCE;
+        width.min(height) >= least && width.max(height) >= LEAST_LONGER_SIDE
     }
 
     /// The screen's width in millimetres of the layout.
@@ -131,6 +160,19 @@ impl Metrics {
     }
 }
 
+fn is_upright(size: Vec2) -> bool {
+    size.y > UPRIGHT * size.x
+}
+
+/// The shorter sides that the layouts are made for on a screen of this form.
+fn made_for(size: Vec2) -> std::ops::RangeInclusive<f32> {
+    if is_upright(size) {
+        UPRIGHT_SIDE
+    } else {
+        SHORTER_SIDE
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,8 +180,8 @@ mod tests {
 
     #[test]
     fn a_target_is_twenty_millimetres_of_glass_on_every_density() {
-        let small = Metrics::new(5.55, 1.0, vec2(1080.0, 1920.0));
-        assert!((small.mm(20.0) - 111.0).abs() < 1.0);
+        let small = Metrics::new(5.1, 1.0, vec2(1080.0, 1920.0));
+        assert!((small.mm(20.0) - 102.0).abs() < 1.0);
         let medium = Metrics::new(4.0, 1.0, vec2(1366.0, 768.0));
         assert!((medium.mm(20.0) - 80.0).abs() < 0.1);
         let scaled = Metrics::new(4.0, 2.0, vec2(683.0, 384.0));
@@ -147,9 +189,24 @@ mod tests {
     }
 
     #[test]
-    fn a_screen_that_is_too_small_keeps_fifteen_millimetres() {
+    fn a_screen_that_is_too_small_keeps_nine_millimetres() {
         let tiny = Metrics::new(8.0, 1.0, vec2(640.0, 360.0));
-        assert!((tiny.mm(20.0) - 8.0 * 15.0).abs() < 0.1);
+        assert!((tiny.mm(20.0) - 8.0 * 20.0 * 0.43).abs() < 0.1);
+        assert!(!tiny.is_supported());
+    }
+
+    #[test]
+    fn smallest_screens_are_supported_and_smaller_ones_are_not() {
+        for density in [2.8, 4.0, 5.5] {
+            for [width, height] in [[800.0, 480.0], [540.0, 960.0], [1024.0, 600.0]] {
+                let m = Metrics::new(density, 1.0, vec2(width, height));
+                assert!(m.is_supported(), "{width} × {height} at {density}");
+            }
+        }
+        for [width, height] in [[640.0, 400.0], [480.0, 800.0], [800.0, 420.0]] {
+            let m = Metrics::new(5.5, 1.0, vec2(width, height));
+            assert!(!m.is_supported(), "{width} × {height}");
+        }
     }
 
     #[test]

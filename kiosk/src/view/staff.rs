@@ -17,6 +17,10 @@ pub struct StaffView {
     pub found: Option<Vec<Found>>,
     /// The last passages at this kiosk, newest first, that may be annulled.
     pub recent: Vec<Annullable>,
+    /// Those that were annulled since staff mode was opened.
+    pub undone: Vec<Annullable>,
+    /// What happened at this kiosk today, while staff mode is open.
+    pub today: Option<Today>,
     /// What became of the last command; another number means another answer.
     pub reply: Option<(u64, Reply)>,
     /// The device, while staff mode is open.
@@ -81,8 +85,29 @@ pub struct Annullable {
     pub people: u16,
     /// Its ticket, or none for people without one.
     pub ticket: Option<TicketNumber>,
+    /// The ticket's short code, where it is known.
+    pub short_code: Option<ShortCode>,
     /// As what kind of visitor they count, where that is known.
     pub kind: Option<TicketType>,
+}
+
+/// What happened at a kiosk today, by its own records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Today {
+    /// At a gate: people, with and without a ticket.
+    Gate {
+        /// Who came in.
+        entered: u64,
+        /// Who went out.
+        left: u64,
+    },
+    /// At a booth.
+    Booth {
+        /// Tickets that visited it.
+        visits: u64,
+        /// Visitors who asked to be contacted.
+        contacts: u64,
+    },
 }
 
 /// What became of a command.
@@ -98,6 +123,8 @@ pub enum Reply {
     NothingToAnnul,
     /// It can't be done in this state of the door.
     NotNow,
+    /// It is done at a gate, and this kiosk stands in a hall or at a booth.
+    NoGate,
     /// The journal could not record it; the lane says more.
     Failed,
 }

@@ -133,6 +133,7 @@ impl Catalogue {
                     Some((gate.id.clone(), self.gate_rule(gate, retired)?))
                 })
                 .collect(),
+            rehearsed_on: None,
             zones: zones
                 .map(|zone| {
                     let rule = ZoneRule {

@@ -332,6 +332,7 @@ impl Case<'_> {
             .valid_days()
             .filter(|day| self.kind.days >> day.0 & 1 == 1)
             .filter_map(|day| self.rules.calendar.date_of(day))
+            .chain(self.rules.rehearsed_on)
     }
 
     /// From when to when the gate is open on a date for this kind of ticket.

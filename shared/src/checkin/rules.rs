@@ -25,6 +25,8 @@ pub struct Rules {
     pub gates: HashMap<GateId, GateRule>,
     /// What is particular to a zone. A zone that is not here has [`ZoneRule::PLAIN`].
     pub zones: BTreeMap<ZoneBit, ZoneRule>,
+    /// The date of a rehearsal, on which every ticket is good; `None` for rules in earnest.
+    pub rehearsed_on: Option<Date>,
 }
 
 /// What is particular to a kind of ticket. All of it narrows what the signed ticket grants: a
@@ -107,7 +109,23 @@ impl Rules {
             types: HashMap::new(),
             gates: HashMap::new(),
             zones: BTreeMap::new(),
+            rehearsed_on: None,
         }
+    }
+
+    /// Returns the rules for a rehearsal on a date: every ticket is good on it, at all hours, so that the evening before
+    /// the exhibition shows what its days will.
+    #[must_use]
+    pub fn in_rehearsal(&self, today: Date) -> Self {
+        let mut rules = self.clone();
+        rules.rehearsed_on = Some(today);
+        for gate in rules.gates.values_mut() {
+            gate.hours = None;
+        }
+        for kind in rules.types.values_mut() {
+            kind.hours = None;
+        }
+        rules
     }
 
     /// Whether records are judged under both in the same way. How many people a zone holds is asked

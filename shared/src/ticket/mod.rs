@@ -19,7 +19,7 @@ pub use digits::{CODE_DIGITS, CODE_LEN, DigitsError, has_ticket_form};
 pub use foreign::{CODE_HASH_LEN, CodeHash, NO_KEY, SELLER_CODE_CHARS, could_be_a_code};
 pub use keys::{KeyRing, KeyRingError, SigningKey};
 pub use normalise::{fold_case, is_invisible, normalise};
-pub use short_code::{ShortCode, ShortCodeError};
+pub use short_code::{ShortCode, ShortCodeEnd, ShortCodeError};
 
 use crate::ids::{ExhibitionId, KeyId};
 

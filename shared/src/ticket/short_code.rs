@@ -77,6 +77,51 @@ impl ShortCode {
     }
 }
 
+/// The last five characters of a short code: what staff type who have the ticket before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShortCodeEnd {
+    bits: u32,
+    check: char,
+}
+
+/// How many characters a [`ShortCodeEnd`] has, as many as stand behind the hyphen.
+const END_CHARS: usize = 5;
+
+impl ShortCodeEnd {
+    /// The low 20 of [`ShortCode::bits`].
+    #[must_use]
+    pub fn bits(self) -> u32 {
+        self.bits
+    }
+
+    /// Returns whether a short code ends like this.
+    #[must_use]
+    pub fn ends(self, code: ShortCode) -> bool {
+        let low = code.bits() & ((1 << (5 * (END_CHARS - 1))) - 1);
+        low == u64::from(self.bits) && is_check(self.check, code.0)
+    }
+}
+
+impl FromStr for ShortCodeEnd {
+    type Err = ShortCodeError;
+
+    /// Reads five characters as [`ShortCode`] reads ten. Whether the check character fits depends on the other five.
+    fn from_str(text: &str) -> Result<Self, ShortCodeError> {
+        let typed = typed(text);
+        let Some((check, data)) = typed.split_last().filter(|_| typed.len() == END_CHARS) else {
+            return Err(ShortCodeError::Length(typed.len()));
+        };
+        let known = value_of(*check).is_some() || CHECK_EXTRA.contains(&(*check as u8));
+        if !check.is_ascii() || !known {
+            return Err(ShortCodeError::Character(*check));
+        }
+        Ok(Self {
+            bits: value_of_all(data)? as u32,
+            check: *check,
+        })
+    }
+}
+
 impl fmt::Display for ShortCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for place in (0..DATA_CHARS).rev() {
@@ -95,28 +140,39 @@ impl FromStr for ShortCode {
 
     /// Reads what a person typed: any case, hyphens and spaces anywhere, I and L for 1, O for 0.
     fn from_str(text: &str) -> Result<Self, ShortCodeError> {
-        let typed: Vec<char> = text
-            .chars()
-            .filter(|c| !matches!(c, '-' | ' '))
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
+        let typed = typed(text);
         let Some((check, data)) = typed.split_last().filter(|_| typed.len() == DATA_CHARS + 1)
         else {
             return Err(ShortCodeError::Length(typed.len()));
         };
-        let mut bits = 0;
-        for c in data {
-            let value = value_of(*c).ok_or(ShortCodeError::Character(*c))?;
-            bits = bits << 5 | value;
-        }
-        let expected = check_character(bits);
-        if *check != expected
-            && value_of(*check).is_none_or(|v| ALPHABET[v as usize] as char != expected)
-        {
+        let bits = value_of_all(data)?;
+        if !is_check(*check, bits) {
             return Err(ShortCodeError::Check);
         }
         Ok(Self(bits))
     }
+}
+
+/// What a person typed, in capitals and without hyphens and spaces.
+fn typed(text: &str) -> Vec<char> {
+    text.chars()
+        .filter(|c| !matches!(c, '-' | ' '))
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
+}
+
+fn value_of_all(data: &[char]) -> Result<u64, ShortCodeError> {
+    data.iter().try_fold(0, |bits, c| {
+        let value = value_of(*c).ok_or(ShortCodeError::Character(*c))?;
+        Ok(bits << 5 | value)
+    })
+}
+
+/// Whether a character, as it may be typed, is the check character of these bits.
+fn is_check(typed: char, bits: u64) -> bool {
+    let expected = check_character(bits);
+    typed == expected
+        || value_of(typed).is_some_and(|value| ALPHABET[value as usize] as char == expected)
 }
 
 fn value_of(c: char) -> Option<u64> {

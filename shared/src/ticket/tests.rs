@@ -261,6 +261,12 @@ proptest! {
         prop_assert_eq!(code.to_string().parse(), Ok(code));
         prop_assert_eq!(code.number(), TicketNumber(number));
         prop_assert_eq!(ShortCode::from_parts(code.number(), code.proof()), Some(code));
+        let shown = code.to_string();
+        let end: ShortCodeEnd = shown[6..].to_lowercase().parse().unwrap();
+        prop_assert!(end.ends(code));
+        prop_assert_eq!(u64::from(end.bits()), code.bits() & 0xf_ffff);
+        let other = ShortCode::from_bits(code.bits() ^ 1 << (number % 20));
+        prop_assert!(!end.ends(other));
         prop_assert_eq!(ShortCode::from_bits(code.bits() | 1 << 45), code);
         prop_assert_eq!(ShortCode::from_parts(code.number(), code.proof() | 1 << 13), None);
     }

@@ -3,10 +3,15 @@
 use std::time::Duration;
 
 use egui_kittest::kittest::Queryable;
+use kiosk::app::{Heard, KeyFeed};
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{Command, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
+use kiosk::view::{
+    Command, LaneView, LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus,
+};
+use shared::checkin::Reason;
 
-use super::hall::{Hall, LANDSCAPE, PORTRAIT};
+use super::SIZES;
+use super::hall::{self, Hall, LANDSCAPE, PORTRAIT};
 
 #[test]
 fn staff_see_what_does_not_work_in_words_of_their_language() {
@@ -108,4 +113,76 @@ fn the_catalogue_may_change_while_a_booth_is_being_read() {
         view.catalogue = catalogue.into();
     });
     hall.sees("79 booths");
+}
+
+/// How each language speaks of a camera and of a sound.
+const OF_HARDWARE: [(&str, &str, &str); 5] = [
+    ("vi", "camera", "tiếng báo"),
+    ("en", "camera", "sound"),
+    ("ko", "카메라", "소리"),
+    ("zh", "摄像头", "提示音"),
+    ("ja", "カメラ", "音が"),
+];
+
+#[test]
+fn instructions_speak_of_no_missing_camera_or_sound() {
+    for (code, camera, sound) in OF_HARDWARE {
+        let language = Language::from_code(code).unwrap();
+        let mut hall = Hall::open(PORTRAIT, language);
+        assert!(hall.sees_anywhere(camera), "{code}: there is one");
+        hall.change(|view| {
+            view.status.scanners.clear();
+            view.status.sound = SoundStatus::Playing("aplay".to_owned());
+        });
+        assert!(hall.sees_anywhere(sound), "{code}: there is one");
+        for unattended in [false, true] {
+            hall.change(|view| {
+                view.mode.unattended = unattended;
+                view.status.sound = SoundStatus::Off;
+            });
+            for lane in [
+                LaneView::Waiting,
+                hall::verdict(1, hall::refusal(Reason::Malformed), 0),
+            ] {
+                hall.lane(lane);
+                for word in [camera, sound] {
+                    assert!(!hall.sees_anywhere(word), "{code}: {word}");
+                }
+            }
+            hall.lane(LaneView::Waiting);
+        }
+    }
+}
+
+/// A hand scanner that types into the window.
+struct Listening;
+
+impl KeyFeed for Listening {
+    fn hear(&mut self, _events: &mut Vec<egui::Event>, _now_ms: u64) -> Heard {
+        Heard::default()
+    }
+}
+
+#[test]
+fn window_without_the_keyboard_warns_of_a_deaf_scanner() {
+    for size in SIZES {
+        for language in Language::all() {
+            let words = Texts::new(language).say(Key::ModeUnheard);
+            let mut hall = Hall::with(size, language, |options| {
+                options.keys = Box::new(Listening);
+            });
+            hall.does_not_see(&words);
+            hall.harness.input_mut().focused = false;
+            hall.harness.run();
+            hall.sees(&words);
+            hall.is_well_laid_out();
+            hall.harness.input_mut().focused = true;
+            hall.harness.run();
+            hall.does_not_see(&words);
+        }
+    }
+    let mut hall = Hall::open(PORTRAIT, Language::ENGLISH);
+    hall.harness.input_mut().focused = false;
+    hall.harness.run();
+    hall.does_not_see(&Texts::new(Language::ENGLISH).say(Key::ModeUnheard));
 }

@@ -41,6 +41,8 @@ pub(crate) struct Hall {
     pub(super) woken: Receiver<()>,
     darkroom: Darkroom,
     pub(super) size: [f32; 2],
+    /// Pixels per millimetre.
+    pub(super) density: f32,
 }
 
 pub(super) struct Desk {
@@ -90,6 +92,7 @@ impl Hall {
             ..Options::default()
         };
         set_up(&mut options);
+        let density = options.px_per_mm;
         let darkroom = Darkroom::default();
         let (waker, woken) = channel();
         let backend: Arc<dyn Backend> = desk.clone();
@@ -109,6 +112,7 @@ impl Hall {
             woken,
             darkroom,
             size,
+            density,
         }
     }
 

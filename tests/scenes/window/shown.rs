@@ -120,6 +120,7 @@ pub(super) fn verdict(id: u64, outcome: Outcome, people: u16) -> LaneView {
         outcome,
         people,
         ticket: Some(number),
+        kind: Some(TicketType(2)),
         short_code: Some(ShortCode::of(number, &[7; 64])),
         people_left: None,
         repeat: false,

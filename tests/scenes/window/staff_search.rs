@@ -77,7 +77,15 @@ fn a_search_that_finds_nothing_says_so_and_typing_goes_on() {
         assert_eq!(asked(&hall), [StaffCommand::CloseSearch]);
         hall.sees_button("Q");
         hall.touches("Xóa chữ đã gõ");
-        hall.sees("Gõ tên khách, số vé hoặc mã vé, rồi bấm “Tìm”");
+        let texts = Texts::new(Language::VIETNAMESE);
+        hall.sees(&texts.say(Key::StaffSearchEmpty));
+        // Two letters would list strangers.
+        keys(&mut hall, "hằ");
+        hall.harness.key_press(egui::Key::Enter);
+        hall.harness.run();
+        hall.sees(&texts.say(Key::StaffSearchShort));
+        assert_eq!(asked(&hall), []);
+        hall.is_well_laid_out();
     }
 }
 

@@ -281,7 +281,12 @@ fn what_is_wrong_in_detail_is_for_staff_alone() {
                 view.status.sound = SoundStatus::Silent("aplay can't play".to_owned());
             });
             for words in ["the disk is full", "aplay can't play"] {
-                hall.sees(words);
+                if language == Language::VIETNAMESE {
+                    hall.does_not_see(words);
+                    hall.sees(&texts.say(Key::StaffDeviceEnglish));
+                } else {
+                    hall.sees(words);
+                }
             }
             for key in [Key::OutOfOrderTitle, Key::StaffDeviceSoundNext] {
                 hall.sees(&texts.say(key));

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use egui_kittest::kittest::NodeT;
 use kiosk::app::Options;
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, View};
-use shared::catalogue::{Localized, TicketKind, TicketPolicy};
+use kiosk::view::{
+    Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, Today, View,
+};
+use shared::catalogue::{GateDirection, Localized, TicketKind, TicketPolicy};
 use shared::checkin::{Direction, Reason};
 use shared::ids::{Incarnation, TicketNumber, TicketType};
 use shared::record::RecordId;
@@ -28,9 +30,22 @@ pub(super) fn with(size: [f32; 2], language: Language, set_up: impl FnOnce(&mut 
     hall
 }
 
-/// The name of a tile of the first page: what it is called and what stands below.
+/// The name of a tile of the first page: what it is called and what stands below, which for a setting is how it is set
+/// now.
 pub(super) fn tile(texts: &Texts, name: Key, note: Key) -> String {
-    format!("{}: {}", texts.say(name), texts.say(note))
+    let settings = [
+        Key::StaffDirection,
+        Key::StaffConfirm,
+        Key::StaffRehearsal,
+        Key::StaffUnattended,
+    ];
+    let mut note = texts.say(note);
+    if settings.contains(&name) {
+        let first = note.remove(0).to_lowercase();
+        let state = [("state", format!("{first}{note}").into())];
+        note = texts.say_with(Key::StaffSetAs, state);
+    }
+    format!("{}: {note}", texts.say(name))
 }
 
 /// The same, at the page behind one of the tiles.
@@ -79,11 +94,16 @@ pub(super) fn everything_told(hall: &Hall) -> Vec<String> {
 pub(super) fn unlock(view: &mut View) {
     let mut catalogue = (*view.catalogue).clone();
     catalogue.ticket_types = kinds();
+    catalogue.gates[0].direction = GateDirection::Both;
     view.catalogue = catalogue.into();
     let staff = Arc::make_mut(&mut view.staff);
     staff.state = StaffState::Open("door-1".parse().unwrap());
     staff.recent = recent();
     staff.device = Some(device());
+    staff.today = Some(Today::Gate {
+        entered: 412,
+        left: 38,
+    });
 }
 
 /// What the exhibition sells and gives away.
@@ -180,6 +200,7 @@ fn recent() -> Vec<Annullable> {
         direction,
         people,
         ticket: ticket.map(TicketNumber),
+        short_code: ticket.map(|number| ShortCode::of(TicketNumber(number), &[9; 64])),
         kind: Some(TicketType(kind)),
     };
     let mut recent = vec![

@@ -11,11 +11,11 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
 use kiosk::config::Role as KioskRole;
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::session::{AccessAction, Action, Aid};
+use kiosk::session::{AccessAction, Action, Aid, Page};
 use kiosk::view::View;
 use shared::catalogue::Catalogue;
 
-use super::hall::{Hall, LANDSCAPE, PORTRAIT};
+use super::hall::{DENSITY, Hall, LANDSCAPE, PORTRAIT};
 use super::people::BOOTH;
 use super::pictures::Art;
 use super::video::{self, Projectionist};
@@ -41,16 +41,95 @@ fn across_every_screen_holds_in_every_language_with_usual_and_with_large_letters
     all_hold(LANDSCAPE);
 }
 
+/// A screen by its pixels and pixels per millimetre.
+#[derive(Debug, Clone, Copy)]
+struct Glass {
+    size: [f32; 2],
+    density: f32,
+}
+
+const SMALL_ACROSS: [f32; 2] = [800.0, 480.0];
+const SMALL_UPRIGHT: [f32; 2] = [540.0, 960.0];
+
+const ROLES: [KioskRole; 3] = [KioskRole::Hall, KioskRole::Booth(BOOTH), KioskRole::Door];
+
 #[track_caller]
 fn all_hold(size: [f32; 2]) {
+    let glass = Glass {
+        size,
+        density: DENSITY,
+    };
+    let walks = Language::all().flat_map(|language| CHOSEN.map(|aids| (language, aids)));
+    hold(glass, walks, &ROLES);
+}
+
+/// The smallest screens that are supported, where a pixel is smallest: every language.
+#[track_caller]
+fn smallest_hold(size: [f32; 2]) {
+    let glass = Glass { size, density: 5.5 };
+    let walks = Language::all().map(|language| (language, CHOSEN[0]));
+    hold(glass, walks, &ROLES);
+}
+
+/// Other small screens: Vietnamese, and each another language.
+#[track_caller]
+fn small_holds(size: [f32; 2], density: f32, other: &str) {
+    let other = Language::from_code(other).unwrap();
+    let walks = [Language::VIETNAMESE, other].map(|language| (language, CHOSEN[0]));
+    hold(Glass { size, density }, walks, &ROLES);
+}
+
+#[test]
+fn smallest_screen_across_holds_every_page() {
+    smallest_hold(SMALL_ACROSS);
+}
+
+#[test]
+fn smallest_screen_upright_holds_every_page() {
+    smallest_hold(SMALL_UPRIGHT);
+}
+
+#[test]
+fn few_pixels_hold_every_page() {
+    small_holds(SMALL_ACROSS, 2.8, "en");
+    small_holds(SMALL_UPRIGHT, 2.8, "ja");
+}
+
+#[test]
+fn small_laptop_screens_hold_every_page() {
+    small_holds([1024.0, 600.0], 5.5, "ko");
+    small_holds(LANDSCAPE, 5.5, "zh");
+}
+
+#[test]
+fn screen_below_the_smallest_says_so() {
+    for language in Language::all() {
+        let texts = Texts::new(language);
+        for size in [[640.0, 400.0], [320.0, 240.0], [400.0, 800.0]] {
+            let mut hall = Hall::with(size, language, |options| options.px_per_mm = 5.5);
+            hall.sees(&texts.say(Key::TooSmallTitle));
+            hall.sees(&texts.say(Key::TooSmallNext));
+            hall.no_words_leave_their_place();
+            hall.keeps_a_picture("too-small");
+            assert!(hall.controls().is_empty());
+            hall.chooses(Action::Go(Page::Home));
+            hall.sees(&texts.say(Key::TooSmallTitle));
+        }
+    }
+}
+
+#[track_caller]
+fn hold(
+    glass: Glass,
+    walks: impl IntoIterator<Item = (Language, &'static [Aid])>,
+    roles: &[KioskRole],
+) {
     let sample = sync_server::setup::sample_catalogue().unwrap();
     let sample = Arc::new(video::with_a_video(&sample));
     let mut fallen = Vec::new();
-    for language in Language::all() {
-        for aids in CHOSEN {
-            for role in [KioskRole::Hall, KioskRole::Booth(BOOTH), KioskRole::Door] {
-                fallen.extend(walk(size, language, aids, role, &sample));
-            }
+    for (language, aids) in walks {
+        for role in roles {
+            fallen.extend(walk(glass, language, aids, *role, &sample));
         }
     }
     assert!(fallen.is_empty(), "{}", fallen.join("\n"));
@@ -58,14 +137,15 @@ fn all_hold(size: [f32; 2]) {
 
 /// Sees every stop of a kiosk, and answers with those at which something was wrong; what it was stands above.
 fn walk(
-    size: [f32; 2],
+    glass: Glass,
     language: Language,
     aids: &[Aid],
     role: KioskRole,
     sample: &Arc<Catalogue>,
 ) -> Vec<String> {
     let projectionist = Projectionist::steady();
-    let mut hall = Hall::with(size, language, |options| {
+    let mut hall = Hall::with(glass.size, language, |options| {
+        options.px_per_mm = glass.density;
         options.role = role;
         options.house.demo = true;
         options.video = projectionist.player();
@@ -83,7 +163,7 @@ fn walk(
     let mut fallen = Vec::new();
     for stop in stops().into_iter().filter(|stop| stop.at == role) {
         let code = language.code();
-        let told = format!("{} at {size:?} in {code} with {aids:?}", stop.name);
+        let told = format!("{} at {glass:?} in {code} with {aids:?}", stop.name);
         let seen = catch_unwind(AssertUnwindSafe(|| see(&mut hall, &usual, stop, aids)));
         fallen.extend(seen.is_err().then_some(told));
     }
@@ -163,7 +243,8 @@ impl Hall {
         if let Some(folder) = kept() {
             let [width, height] = self.size;
             let code = self.harness.state().session().language().code();
-            let file = format!("{name}-{width}x{height}-{code}.png");
+            let density = self.density;
+            let file = format!("{name}-{width}x{height}@{density}-{code}.png");
             self.picture().save(&folder.join(file));
         }
     }

@@ -3,6 +3,7 @@
 use shared::ids::StaffId;
 
 use super::device::Looked;
+use super::today::TodayCounts;
 use crate::staff::Guard;
 use crate::view::{Annullable, Found, Reply, StaffState, StaffView, Status};
 
@@ -13,6 +14,9 @@ pub(in crate::desk) struct StaffRoom {
     pub(in crate::desk) guard: Option<Guard>,
     pub(in crate::desk) found: Option<Vec<Found>>,
     pub(in crate::desk) recent: Vec<Annullable>,
+    /// What was annulled since staff mode was opened, newest first.
+    pub(in crate::desk) undone: Vec<Annullable>,
+    pub(in crate::desk) today: TodayCounts,
     pub(in crate::desk) device: Option<Looked>,
     reply: Option<(u64, Reply)>,
     replies: u64,
@@ -34,6 +38,8 @@ impl StaffRoom {
     pub(in crate::desk) fn clear(&mut self) {
         self.found = None;
         self.recent.clear();
+        self.undone.clear();
+        self.today.hide();
         self.device = None;
         self.reply = None;
     }
@@ -44,6 +50,8 @@ impl StaffRoom {
             state: self.guard.as_ref().map_or(StaffState::Locked, Guard::state),
             found: self.found.clone(),
             recent: self.recent.clone(),
+            undone: self.undone.clone(),
+            today: self.today.shown(),
             reply: self.reply,
             device: self.device.map(|it| it.with(status, clock_offset_ms)),
         }

@@ -4,6 +4,7 @@ mod admissions;
 mod locks;
 mod lookups;
 mod modes;
+mod roles;
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -20,6 +21,7 @@ use shared::staff::OverrideReason;
 
 use super::{CheckPin, by_hash};
 use crate::clock::Clock;
+use crate::config::{Config, Role};
 use crate::desk::thread::start_with;
 use crate::desk::{DeskHandle, Event, StartParts};
 use crate::journal::Journal;
@@ -70,6 +72,7 @@ struct Door {
     handle: DeskHandle,
     changes: mpsc::Receiver<()>,
     fences: Cell<u32>,
+    role: Role,
 }
 
 impl Door {
@@ -95,14 +98,17 @@ impl Door {
         change(&mut told);
         journal(dir.path()).apply_feed(&told).unwrap();
         let clock = Arc::new(Stopped(AtomicI64::new(MORNING.0)));
-        Self::start(dir, clock, check_pin)
+        Self::start(dir, clock, check_pin, Role::Door)
     }
 
-    fn start(dir: tempfile::TempDir, clock: Arc<Stopped>, check_pin: CheckPin) -> Self {
+    fn start(dir: tempfile::TempDir, clock: Arc<Stopped>, check_pin: CheckPin, role: Role) -> Self {
         let (teller, changes) = mpsc::channel();
         let parts = StartParts {
             data: dir.path().to_owned(),
-            config: config("http://127.0.0.1:1", "in"),
+            config: Config {
+                role,
+                ..config("http://127.0.0.1:1", "in")
+            },
             clock: Clock::from_source(Arc::clone(&clock) as Arc<_>),
             decode: Arc::new(|_| Vec::new()),
             samples: None,
@@ -117,13 +123,20 @@ impl Door {
             clock,
             changes,
             fences: Cell::new(0),
+            role,
         }
     }
 
     /// The power fails, and comes back.
     fn restart(self) -> Self {
+        let role = self.role;
+        self.restart_as(role)
+    }
+
+    /// Somebody changes what the kiosk is there for, and starts it again.
+    fn restart_as(self, role: Role) -> Self {
         self.handle.shutdown();
-        Self::start(self.dir, self.clock, by_hash())
+        Self::start(self.dir, self.clock, by_hash(), role)
     }
 
     fn view(&self) -> Arc<View> {

@@ -2,6 +2,7 @@
 
 super::keys! {
     LanguageName = "language-name",
+    LanguageShort = "language-short",
     LanguageSwitch = "language-switch",
     WindowTitle = "window-title",
     DateFull = "date-full",
@@ -11,6 +12,8 @@ super::keys! {
     IdleQuestion = "idle-question",
     IdleCountdown = "idle-countdown",
     IdleStay = "idle-stay",
+    TooSmallTitle = "too-small-title",
+    TooSmallNext = "too-small-next",
     StatusKiosk = "status-kiosk",
     StatusOnline = "status-online",
     StatusOffline = "status-offline",

@@ -38,8 +38,14 @@ fn staff_find_a_ticket_by_whatever_its_holder_can_say() {
     ];
     take(&mut journal, &page("e1", 6, false, tickets));
     let code = ShortCode::of(TicketNumber(7), &[7; 64]);
+    let end = code.to_string()[6..].to_owned();
     for (query, expected) in [
         (code.to_string().as_str(), vec![7]),
+        (end.as_str(), vec![7]),
+        (&end.to_lowercase(), vec![7]),
+        (&end[1..], vec![]),
+        ("h1043", vec![9]),
+        ("1-043", vec![]),
         (&code.to_string().to_lowercase(), vec![7]),
         ("7", vec![7]),
         (" 0070 ", vec![70]),
@@ -50,8 +56,10 @@ fn staff_find_a_ticket_by_whatever_its_holder_can_say() {
         ("ánh", vec![8, 10]),
         ("ngoc dang", vec![8]),
         ("van an", vec![9, 10]),
-        ("an", vec![9, 8, 10]),
-        ("n v", vec![9, 10]),
+        ("van a", vec![9, 10]),
+        ("an", vec![]),
+        ("n v", vec![]),
+        ("dh", vec![]),
         ("nguyen ngoc", vec![]),
         ("김민", vec![11]),
         ("xyz", vec![]),
@@ -277,7 +285,7 @@ proptest! {
         prop_assert!(journal.find(&query).unwrap().len() <= 2);
         // Whatever a name is made of, it is found by itself.
         take(&mut journal, &page("e1", 3, false, vec![foreign(3, "c-3", "", &query)]));
-        if !crate::search::fold(&query).is_empty() {
+        if crate::search::says_enough_of_a_name(&query) {
             prop_assert!(find(&journal, &query).contains(&3), "{query:?}");
         }
     }

@@ -135,7 +135,7 @@ fn invitation(
         );
         let rect = Rect::from_min_size(at, vec2(wide, target));
         if Button::new(language.code(), name, Kind::Quiet).show(ui, m, rect) {
-            chosen = Some(Action::Begin(*language));
+            chosen = Some(Action::Begin(language));
         }
     }
     let high = m.mm(if m.portrait() { 36.0 } else { 27.0 });

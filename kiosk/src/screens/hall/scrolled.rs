@@ -16,6 +16,8 @@ pub(super) struct Scrolled {
     offset: f32,
     height: f32,
     jump: Option<f32>,
+    /// Whether it once needed the buttons beside it.
+    narrow: bool,
     /// What should be in sight at first is not there yet.
     unfocused: bool,
 }
@@ -50,8 +52,13 @@ impl Scrolled {
         }
         let m = glance.metrics;
         let mut body = place;
-        if self.height > place.height() + 1.0 {
+        let overflows = self.height > place.height() + 1.0;
+        // Content that fits only beside the buttons' column stays there: in the full width it would overflow again.
+        self.narrow |= overflows;
+        if self.narrow {
             body.set_right(place.right() - m.mm(mm::TARGET + 2.0 * mm::GAP));
+        }
+        if overflows {
             self.turn(ui, glance, place, body);
         }
         let mut area = scroll_area(("scrolled", id));

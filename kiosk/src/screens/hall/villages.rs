@@ -105,6 +105,7 @@ fn banner(ui: &mut Ui, glance: &Glance<'_>, rect: Rect) -> bool {
         pos2(rect.right() - m.mm(6.0), rect.bottom()),
     );
     let look = Look::new(m, 5.4, Weight::SemiBold, colour::CELADON_DEEP).even();
-    look.middle().rows(2).paint(ui, place, &words);
+    let rows = if m.width() < 240.0 { 3 } else { 2 };
+    look.middle().rows(rows).paint(ui, place, &words);
     response.clicked()
 }

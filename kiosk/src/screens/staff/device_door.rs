@@ -16,7 +16,7 @@ pub(super) fn broken(glance: &Glance<'_>) -> Option<Line> {
         say(Key::OutOfOrderTitle),
         say(Key::StaffDeviceCallNext),
     );
-    Some(line.with(why.clone()))
+    Some(line.with_english(glance, why))
 }
 
 /// That the gate is not in the catalogue: whoever comes needs staff, and the organisers have to act.
@@ -48,7 +48,7 @@ pub(super) fn sound(glance: &Glance<'_>) -> Option<Line> {
                 next: Some(say(Key::StaffDeviceSoundNext)),
                 ..Line::good(Icon::Silent, say(Key::StatusSilent))
             };
-            Some(line.with(why.clone()))
+            Some(line.with_english(glance, why))
         }
     }
 }

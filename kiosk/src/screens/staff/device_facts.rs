@@ -3,7 +3,7 @@
 use shared::time::UnixMs;
 
 use super::{device_door, device_pictures, device_records};
-use crate::i18n::Key;
+use crate::i18n::{Key, Language};
 use crate::screens::{Glance, Icon, status};
 use crate::view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 
@@ -53,6 +53,17 @@ impl Line {
         }
     }
 
+    /// With what the program says of it, which is English: in another language, with where to read that.
+    pub(super) fn with_english(self, glance: &Glance<'_>, detail: &str) -> Self {
+        let language = glance.texts.language();
+        if language.has_staff() && language != Language::ENGLISH {
+            self.with(glance.texts.say(Key::StaffDeviceEnglish))
+        } else {
+            self.with(detail.to_owned())
+        }
+    }
+
+    /// With more about it.
     pub(super) fn with(self, detail: String) -> Self {
         Self {
             detail: Some(detail),
@@ -101,7 +112,12 @@ fn one_scanner(glance: &Glance<'_>, scanner: &ScannerStatus) -> Line {
     let Some((_, what, trouble)) = status::unwell(scanner) else {
         let which = [("scanner", say(kind_name(scanner.kind)).into())];
         let what = glance.texts.say_with(Key::StaffDeviceReads, which);
-        return Line::good(Icon::Scanner, what).with(name);
+        let line = Line::good(Icon::Scanner, what);
+        let place = name.split_whitespace().find(|word| word.contains('/'));
+        return match place {
+            Some(place) => line.with(place.to_owned()),
+            None => line,
+        };
     };
     let next = match (scanner.state, scanner.kind) {
         (ScannerState::Missing, _) => Key::StaffDeviceMissingNext,
@@ -113,7 +129,7 @@ fn one_scanner(glance: &Glance<'_>, scanner: &ScannerStatus) -> Line {
         ..Line::bad(Icon::Scanner, say(what), say(next))
     };
     if trouble {
-        line.with(detail.unwrap_or(name))
+        line.with_english(glance, &detail.unwrap_or(name))
     } else {
         line
     }

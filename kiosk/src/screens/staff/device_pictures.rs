@@ -11,7 +11,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     let fetched = glance.view.status.pictures.as_ref().map(|why| {
         let what = texts.say(Key::StaffDevicePicturesMissing);
         let next = texts.say(Key::StaffDevicePicturesMissingNext);
-        Line::bad(Icon::Warning, what, next).with(why.clone())
+        Line::bad(Icon::Warning, what, next).with_english(glance, why)
     });
     let unshown = glance.pictures.trouble();
     let shown = (!unshown.is_empty()).then(|| {

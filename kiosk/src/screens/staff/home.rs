@@ -1,9 +1,10 @@
-//! The staff's first page: everything there is to do, and how the door is set up.
+//! The staff's first page: what happened today, everything there is to do, and how the kiosk is set up.
 
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::home_facts::{self, Offer};
 use super::page::{self, Head};
+use super::today;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
@@ -24,14 +25,22 @@ pub(super) fn show(
         ..Head::new(&title)
     };
     let (body, chosen) = page::show(ui, glance, names, staff, &head);
-    let tickets = home_facts::about_tickets(glance, staff);
-    let door = home_facts::about_the_door(glance);
-    let (upper, lower) = body.split_top_bottom_at_y(body.center().y);
     let m = glance.metrics;
-    let first = group(ui, glance, upper, Key::StaffTicketsGroup, &tickets);
-    let lower = lower.with_min_y(lower.top() + m.mm(if m.portrait() { 4.0 } else { 2.0 }));
-    let second = group(ui, glance, lower, Key::StaffDoorGroup, &door);
-    chosen.or(first).or(second)
+    let mut place = match &glance.view.staff.today {
+        Some(counts) => today::show(ui, glance, body, *counts),
+        None => body,
+    };
+    let groups = home_facts::groups(glance, staff);
+    let gap = m.mm(if m.portrait() { 4.0 } else { 2.0 });
+    let count = groups.len() as f32;
+    let high = (place.height() - gap * (count - 1.0)) / count;
+    let mut chosen = chosen;
+    for (heading, offers) in groups {
+        let (upper, lower) = place.split_top_bottom_at_y(place.top() + high);
+        chosen = chosen.or(group(ui, glance, upper, heading, &offers));
+        place = lower.with_min_y(lower.top() + gap);
+    }
+    chosen
 }
 
 /// Tiles under a heading: two in a row upright, else all in one row.

@@ -1,4 +1,4 @@
-//! What the staff's first page offers, and how the door is set up.
+//! What the staff's first page offers at each kind of kiosk, and how the kiosk is set up.
 
 use super::device_facts;
 use super::tile::{Notable, Tile};
@@ -10,8 +10,21 @@ use crate::session::{Setting, StaffAction, StaffRoom, StaffSession};
 /// A tile with what it leads to.
 pub(super) type Offer = (Tile, StaffAction);
 
+/// The tiles of the page in groups with their headings. Tickets and the gate are the business of a kiosk at a gate.
+pub(super) fn groups(glance: &Glance<'_>, staff: &StaffSession) -> Vec<(Key, Vec<Offer>)> {
+    if glance.view.role.has_gate() {
+        vec![
+            (Key::StaffTicketsGroup, about_tickets(glance, staff)),
+            (Key::StaffDoorGroup, about_the_gate(glance)),
+        ]
+    } else {
+        let kiosk = vec![rehearsal(glance), device(glance)];
+        vec![(Key::StaffKioskGroup, kiosk)]
+    }
+}
+
 /// What there is to do about tickets and visitors.
-pub(super) fn about_tickets(glance: &Glance<'_>, staff: &StaffSession) -> [Offer; 5] {
+fn about_tickets(glance: &Glance<'_>, staff: &StaffSession) -> Vec<Offer> {
     let tile = |icon, name, note| Tile {
         icon,
         name: glance.texts.say(name),
@@ -29,7 +42,7 @@ pub(super) fn about_tickets(glance: &Glance<'_>, staff: &StaffSession) -> [Offer
         }
         None => StaffAction::Go(StaffRoom::Admit),
     };
-    [
+    vec![
         (
             tile(Icon::Search, Key::StaffSearch, Key::StaffSearchNote),
             StaffAction::Go(StaffRoom::Search),
@@ -50,88 +63,113 @@ pub(super) fn about_tickets(glance: &Glance<'_>, staff: &StaffSession) -> [Offer
     ]
 }
 
-/// How the door is set up, and how the device is doing.
-pub(super) fn about_the_door(glance: &Glance<'_>) -> [Offer; 5] {
-    let mode = &glance.view.mode;
-    let set = |icon, name, note: Key, notable, setting| {
-        let tile = Tile {
-            icon,
-            name: glance.texts.say(name),
-            note: glance.texts.say(note),
-            notable,
-        };
-        (tile, StaffAction::Go(StaffRoom::Setting(setting)))
+/// A tile that leads to a setting, and says how it is set now.
+fn set(
+    glance: &Glance<'_>,
+    (icon, name): (Icon, Key),
+    state: Key,
+    notable: Notable,
+    setting: Setting,
+) -> Offer {
+    let state = lower_case_first(&glance.texts.say(state));
+    let tile = Tile {
+        icon,
+        name: glance.texts.say(name),
+        note: glance
+            .texts
+            .say_with(Key::StaffSetAs, [("state", state.into())]),
+        notable,
     };
-    let when = |on: bool, notable| if on { notable } else { Notable::No };
-    let either = |on: bool, yes, no| if on { yes } else { no };
+    (tile, StaffAction::Go(StaffRoom::Setting(setting)))
+}
+
+/// The name of a state as it stands within a sentence.
+fn lower_case_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+fn rehearsal(glance: &Glance<'_>) -> Offer {
+    let (state, notable) = if glance.view.mode.rehearsal {
+        (Key::StaffRehearsalNow, Notable::Alert)
+    } else {
+        (Key::StaffRehearsalOff, Notable::No)
+    };
+    let name = (Icon::Pencil, Key::StaffRehearsal);
+    set(glance, name, state, notable, Setting::Rehearsal)
+}
+
+/// How the gate is set up, and how the device is doing.
+fn about_the_gate(glance: &Glance<'_>) -> Vec<Offer> {
+    let mode = &glance.view.mode;
     let direction = match (mode.both_ways, mode.direction) {
         (true, _) => Key::StaffDirectionBoth,
         (false, shared::checkin::Direction::In) => Key::StaffDirectionIn,
         (false, shared::checkin::Direction::Out) => Key::StaffDirectionOut,
     };
-    [
+    let either = |on: bool, yes, no| {
+        if on {
+            (yes, Notable::Set)
+        } else {
+            (no, Notable::No)
+        }
+    };
+    let (confirm, confirm_notable) = either(
+        mode.confirm_first,
+        Key::StaffConfirmOn,
+        Key::StaffConfirmOff,
+    );
+    let (alone, alone_notable) = either(
+        mode.unattended,
+        Key::StaffUnattendedOn,
+        Key::StaffUnattendedOff,
+    );
+    vec![
         set(
-            Icon::BothWays,
-            Key::StaffDirection,
+            glance,
+            (Icon::BothWays, Key::StaffDirection),
             direction,
             Notable::No,
             Setting::Direction,
         ),
         set(
-            Icon::Question,
-            Key::StaffConfirm,
-            either(
-                mode.confirm_first,
-                Key::StaffConfirmOn,
-                Key::StaffConfirmOff,
-            ),
-            when(mode.confirm_first, Notable::Set),
+            glance,
+            (Icon::Question, Key::StaffConfirm),
+            confirm,
+            confirm_notable,
             Setting::ConfirmFirst,
         ),
+        rehearsal(glance),
         set(
-            Icon::Pencil,
-            Key::StaffRehearsal,
-            either(
-                mode.rehearsal,
-                Key::StaffRehearsalNow,
-                Key::StaffRehearsalOff,
-            ),
-            when(mode.rehearsal, Notable::Alert),
-            Setting::Rehearsal,
-        ),
-        set(
-            Icon::Phone,
-            Key::StaffUnattended,
-            either(
-                mode.unattended,
-                Key::StaffUnattendedOn,
-                Key::StaffUnattendedOff,
-            ),
-            when(mode.unattended, Notable::Set),
+            glance,
+            (Icon::Phone, Key::StaffUnattended),
+            alone,
+            alone_notable,
             Setting::Unattended,
         ),
-        (device(glance), StaffAction::Go(StaffRoom::Device)),
+        device(glance),
     ]
 }
 
-fn device(glance: &Glance<'_>) -> Tile {
+fn device(glance: &Glance<'_>) -> Offer {
     let unwell = device_facts::lines(glance)
         .iter()
         .filter(|line| line.next.is_some() && line.trouble)
         .count();
-    Tile {
+    let (note, notable) = if unwell == 0 {
+        (glance.texts.say(Key::StaffDeviceWell), Notable::No)
+    } else {
+        let count = [("count", unwell.into())];
+        let note = glance.texts.say_with(Key::StaffDeviceUnwell, count);
+        (note, Notable::Alert)
+    };
+    let tile = Tile {
         icon: Icon::Device,
         name: glance.texts.say(Key::StaffDevice),
-        note: if unwell == 0 {
-            glance.texts.say(Key::StaffDeviceWell)
-        } else {
-            let count = [("count", unwell.into())];
-            glance.texts.say_with(Key::StaffDeviceUnwell, count)
-        },
-        notable: if unwell == 0 {
-            Notable::No
-        } else {
-            Notable::Alert
-        },
-    }
+        note,
+        notable,
+    };
+    (tile, StaffAction::Go(StaffRoom::Device))
 }

@@ -1,4 +1,4 @@
-//! What became of the last thing that staff asked for, said in the place of the title for a few seconds.
+//! What became of the last thing that staff asked for, said below the title for a few seconds.
 
 use egui::{Rect, Ui, vec2};
 use shared::checkin::Direction;
@@ -38,6 +38,7 @@ pub(super) fn words(texts: &Texts, notice: &Notice) -> Option<Words> {
         (Reply::NoTicket, _) => texts.say(Key::StaffFailedTicket),
         (Reply::NothingToAnnul, _) => texts.say(Key::StaffFailedUndo),
         (Reply::NotNow, _) => texts.say(Key::StaffFailedNow),
+        (Reply::NoGate, _) => texts.say(Key::StaffFailedNoGate),
         (Reply::Failed, _) => texts.say(Key::StaffFailedRecord),
     };
     Some(Words {
@@ -46,26 +47,34 @@ pub(super) fn words(texts: &Texts, notice: &Notice) -> Option<Words> {
     })
 }
 
-/// Draws it.
-pub(super) fn show(ui: &mut Ui, m: &Metrics, place: Rect, said: &Words) {
+/// Its height, in millimetres.
+const HEIGHT: f32 = 13.0;
+
+/// Draws it above everything else on the page, below the title; answers with the place that is left.
+pub(super) fn show(ui: &mut Ui, m: &Metrics, body: Rect, said: &Words) -> Rect {
     let (tone, icon) = if said.done {
         (Tone::WELCOME, Icon::Check)
     } else {
         (Tone::REFUSED, Icon::Warning)
     };
-    let height = place.height().min(m.mm(mm::TARGET));
-    let place = Rect::from_center_size(place.center(), vec2(place.width(), height));
+    let look = Look::new(m, mm::TEXT, Weight::SemiBold, tone.ink)
+        .middle()
+        .rows(2);
+    let side = m.mm(8.0);
+    let before = m.mm(8.0) + side;
+    let high = look.height(ui, &said.words, body.width() - before - m.mm(4.0));
+    let height = m.mm(HEIGHT).max(high + m.mm(3.0));
+    let (place, rest) = body.split_top_bottom_at_y(body.top() + height);
     ui.painter()
         .rect_filled(place, corner(m, 2.0 * mm::CARD), tone.ground);
-    let side = m.mm(9.0);
     let square = Rect::from_center_size(
-        place.left_center() + vec2(m.mm(5.0) + side / 2.0, 0.0),
+        place.left_center() + vec2(m.mm(4.0) + side / 2.0, 0.0),
         vec2(side, side),
     );
     icon.draw(ui.painter(), square, tone.ink);
     let words = place
-        .with_min_x(square.right() + m.mm(4.0))
+        .with_min_x(place.left() + before)
         .with_max_x(place.right() - m.mm(4.0));
-    let look = Look::new(m, mm::TEXT, Weight::SemiBold, tone.ink);
-    look.middle().rows(2).write(ui, words, &said.words);
+    look.write(ui, words, &said.words);
+    rest.with_min_y(rest.top() + m.mm(mm::GAP))
 }

@@ -68,17 +68,16 @@ pub(super) fn show(
         let title = header::between(glance, screen, left, right);
         (title, row.bottom() + m.mm(mm::GAP + 1.0))
     };
-    match staff
-        .notice()
-        .and_then(|said| notice::words(glance.texts, said))
-    {
-        Some(words) => notice::show(ui, m, title, &words),
-        None => name(ui, glance, title, head),
-    }
+    name(ui, glance, title, head);
     let body = Rect::from_min_max(
         pos2(body_left, top),
         pos2(body_right, screen.bottom() - m.mm(FOOT)),
     );
+    let said = staff.notice();
+    let body = match said.and_then(|said| notice::words(glance.texts, said)) {
+        Some(words) => notice::show(ui, m, body, &words),
+        None => body,
+    };
     (body, language.or(back).or(locked))
 }
 

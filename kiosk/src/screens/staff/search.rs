@@ -13,7 +13,7 @@ use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::{Keyboard, LETTERS, Plain, Pressed};
 use crate::screens::words::Look;
-use crate::search::composed;
+use crate::search::{composed, finds_tickets};
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Weight, colour, mm};
 use crate::view::Found;
@@ -79,13 +79,19 @@ impl SearchScreen {
         let m = glance.metrics;
         let high = self.keyboard.height(m);
         let (hint, keys) = place.split_top_bottom_at_y(place.bottom() - high);
-        if text.is_empty() {
-            let words = glance.texts.say(Key::StaffSearchEmpty);
+        let enough = finds_tickets(text);
+        if !enough {
+            let key = if text.trim().is_empty() {
+                Key::StaffSearchEmpty
+            } else {
+                Key::StaffSearchShort
+            };
+            let words = glance.texts.say(key);
             let look = Look::text(m, colour::INK_SOFT).centred().middle().rows(2);
             let below = hint.with_max_y(hint.bottom().min(hint.top() + m.mm(30.0)));
             look.write(ui, below.shrink(m.mm(2.0)), &words);
         }
-        let usable = |key| key != '\n' || !text.trim().is_empty();
+        let usable = |key| key != '\n' || enough;
         Some(match self.keyboard.show(ui, glance, keys, text, usable)? {
             Pressed::Text(text) => StaffAction::TypeSearch(composed(&text)),
             Pressed::Done => StaffAction::Search,

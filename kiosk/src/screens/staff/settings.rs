@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use shared::catalogue::GateDirection;
 use shared::checkin::Direction;
 
 use super::page::{self, Head};
@@ -37,8 +38,22 @@ fn name_of(setting: Setting) -> Key {
     }
 }
 
-/// The ways a setting can be, the usual one first.
-fn ways_of(setting: Setting, mode: Mode) -> Vec<Way> {
+/// The ways a setting can be at a gate, the usual one first. A gate that leads one way offers no other; the present
+/// way is there in any case.
+fn ways_of(setting: Setting, mode: Mode, gate: Option<GateDirection>) -> Vec<Way> {
+    let mut ways = all_ways_of(setting, mode);
+    if setting == Setting::Direction && gate != Some(GateDirection::Both) {
+        let allowed = match gate {
+            Some(GateDirection::In) => Some(Key::StaffDirectionIn),
+            Some(GateDirection::Out) => Some(Key::StaffDirectionOut),
+            Some(GateDirection::Both) | None => None,
+        };
+        ways.retain(|way| way.commands.is_empty() || Some(way.name) == allowed);
+    }
+    ways
+}
+
+fn all_ways_of(setting: Setting, mode: Mode) -> Vec<Way> {
     let way = |icon, name, note, commands| Way {
         icon,
         name,
@@ -142,7 +157,9 @@ pub(super) fn show(
     let m = glance.metrics;
     let title = glance.texts.say(name_of(setting));
     let (body, mut chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
-    let ways = ways_of(setting, glance.view.mode);
+    let gate = glance.view.catalogue.gate(&glance.view.status.gate);
+    let ways = ways_of(setting, glance.view.mode, gate.map(|gate| gate.direction));
+    let alone = ways.len() == 1;
     let gap = m.mm(mm::GAP + 2.0);
     let count = ways.len() as f32;
     let most = m.mm(if m.portrait() { 64.0 } else { 50.0 });
@@ -157,6 +174,12 @@ pub(super) fn show(
             chosen = Some(Action::Staff(StaffAction::Ask(way.commands)));
         }
         top += height + gap;
+    }
+    if alone {
+        let left = body.center().x - width / 2.0;
+        let place = Rect::from_min_size(pos2(left, top), vec2(width, body.bottom() - top));
+        let words = glance.texts.say(Key::StaffDirectionFixed);
+        Look::text(m, colour::INK_SOFT).write(ui, place, &words);
     }
     chosen
 }
@@ -242,7 +265,7 @@ mod tests {
     fn only_what_changes_is_asked_for() {
         let mut mode = Mode::plain(Direction::In);
         let asked = |mode| {
-            ways_of(Setting::Direction, mode)
+            ways_of(Setting::Direction, mode, Some(GateDirection::Both))
                 .into_iter()
                 .map(|way| way.commands)
                 .collect::<Vec<_>>()
@@ -286,10 +309,27 @@ mod tests {
                 Setting::Rehearsal,
                 Setting::Unattended,
             ] {
-                let ways = ways_of(setting, mode);
-                let now = ways.iter().filter(|way| way.commands.is_empty()).count();
-                assert_eq!(now, 1, "{setting:?} {mode:?}");
+                for gate in [GateDirection::Both, GateDirection::In, GateDirection::Out] {
+                    let ways = ways_of(setting, mode, Some(gate));
+                    let now = ways.iter().filter(|way| way.commands.is_empty()).count();
+                    assert_eq!(now, 1, "{setting:?} {mode:?} {gate:?}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn gate_of_one_way_offers_no_other() {
+        let names = |mode, gate| -> Vec<Key> {
+            let ways = ways_of(Setting::Direction, mode, gate);
+            ways.into_iter().map(|way| way.name).collect()
+        };
+        let (inwards, outwards) = (Mode::plain(Direction::In), Mode::plain(Direction::Out));
+        let (one_way_in, one_way_out) = (Some(GateDirection::In), Some(GateDirection::Out));
+        assert_eq!(names(inwards, one_way_in), [Key::StaffDirectionIn]);
+        assert_eq!(names(outwards, one_way_out), [Key::StaffDirectionOut]);
+        assert_eq!(names(inwards, None), [Key::StaffDirectionIn]);
+        let back = [Key::StaffDirectionIn, Key::StaffDirectionOut];
+        assert_eq!(names(outwards, one_way_in), back, "the way back is offered");
     }
 }

@@ -1,9 +1,13 @@
 //! The last passages at this kiosk, to take back those that were a mistake.
 
+use std::cmp::Reverse;
+
 use egui::accesskit::Role;
-use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use shared::checkin::Direction;
+use shared::ids::TicketNumber;
 use shared::record::RecordId;
+use shared::time::UnixMs;
 
 use super::list::List;
 use super::page::{self, Head};
@@ -16,7 +20,7 @@ use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Metrics, Weight, colour, mm};
-use crate::view::{Annullable, StaffCommand};
+use crate::view::{Annullable, StaffCommand, StaffView};
 
 /// The page, with where its list stands.
 #[derive(Debug, Default)]
@@ -27,43 +31,70 @@ pub(super) struct UndoScreen {
 /// What is said of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
-    /// When.
+    /// When, to the second: at a busy gate several pass within a minute.
     time: String,
+    /// The short code, else the ticket's number.
+    code: String,
     /// How many people, and which way.
     people: String,
     /// As what kind of visitor.
     kind: String,
     direction: Direction,
+    /// Whether it was annulled.
+    undone: bool,
 }
 
 impl Row {
-    fn new(glance: &Glance<'_>, passage: &Annullable) -> Self {
-        let zone = glance.view.catalogue.calendar().zone;
+    fn new(glance: &Glance<'_>, passage: &Annullable, undone: bool) -> Self {
+        let texts = glance.texts;
         let key = match passage.direction {
             Direction::In => Key::StaffUndoRowIn,
             Direction::Out => Key::StaffUndoRowOut,
         };
-        let kind = passage.kind.map(|kind| kind_name(glance, kind));
-        let without = || glance.texts.say(Key::StaffUndoWithout);
-        let kind = match (passage.ticket, kind) {
-            (Some(_), Some(kind)) => kind,
-            (Some(ticket), None) => {
-                let number = [("number", ticket.to_string().into())];
-                glance.texts.say_with(Key::StaffTicket, number)
-            }
-            (None, Some(kind)) => format!("{kind} · {}", without()),
-            (None, None) => without(),
+        let without = || texts.say(Key::StaffUndoWithout);
+        let number = |ticket: TicketNumber| {
+            let number = [("number", ticket.to_string().into())];
+            texts.say_with(Key::StaffTicket, number)
         };
+        let code = passage.short_code.map(|code| code.to_string());
+        let kind = passage.kind.map(|kind| kind_name(glance, kind));
         Self {
-            time: glance
-                .texts
-                .time(zone.local(passage.at), glance.local().date),
-            people: glance
-                .texts
-                .say_with(key, [("count", passage.people.into())]),
-            kind,
+            time: time(glance, passage.at),
+            code: code.or(passage.ticket.map(number)).unwrap_or_else(without),
+            people: texts.say_with(key, [("count", passage.people.into())]),
+            kind: kind.unwrap_or_else(without),
             direction: passage.direction,
+            undone,
         }
+    }
+
+    /// What it is called where it is not seen.
+    fn told(&self, done: &str) -> String {
+        let Self {
+            time,
+            code,
+            people,
+            kind,
+            ..
+        } = self;
+        let told = format!("{time} · {people} · {kind} · {code}");
+        if self.undone {
+            format!("{told} · {done}")
+        } else {
+            told
+        }
+    }
+}
+
+/// A time of today with its seconds, of another day with its date.
+fn time(glance: &Glance<'_>, at: UnixMs) -> String {
+    let zone = glance.view.catalogue.calendar().zone;
+    let (local, today) = (zone.local(at), glance.local().date);
+    let time = glance.texts.time(local, today);
+    if local.date == today {
+        format!("{time}:{:02}", at.0.div_euclid(1_000).rem_euclid(60))
+    } else {
+        time
     }
 }
 
@@ -79,13 +110,16 @@ impl UndoScreen {
         let (m, texts) = (glance.metrics, glance.texts);
         let title = texts.say(Key::StaffUndo);
         let hint = texts.say(Key::StaffUndoHint);
-        let recent = &glance.view.staff.recent;
+        let StaffView { recent, undone, .. } = &*glance.view.staff;
+        let mut shown: Vec<(&Annullable, bool)> = recent.iter().map(|it| (it, false)).collect();
+        shown.extend(undone.iter().map(|it| (it, true)));
+        shown.sort_by_key(|(passage, _)| Reverse(passage.at));
         let head = Head {
-            under: (!recent.is_empty()).then_some(hint.as_str()),
+            under: (!shown.is_empty()).then_some(hint.as_str()),
             ..Head::new(&title)
         };
         let (body, chosen) = page::show(ui, glance, names, staff, &head);
-        if recent.is_empty() {
+        if shown.is_empty() {
             let (what, next) = (
                 texts.say(Key::StaffUndoNone),
                 texts.say(Key::StaffUndoNoneNext),
@@ -96,11 +130,17 @@ impl UndoScreen {
         let foot = body.with_min_y(body.bottom() - m.mm(24.0));
         let place = body.with_max_y(foot.top() - m.mm(mm::GAP + 1.0));
         let mut picked = None;
-        let rows = (recent.len(), m.mm(mm::TARGET));
+        let rows = (shown.len(), m.mm(mm::TARGET));
         self.list.show(ui, glance, place, rows, |ui, rect, index| {
-            let passage = &recent[index];
+            let Some((passage, undone)) = shown.get(index) else {
+                return;
+            };
+            let row = Row::new(glance, passage, *undone);
+            if row.undone {
+                return show_undone(ui, glance, rect, &row);
+            }
             let is_picked = staff.picked().contains(&passage.record);
-            if show_row(ui, m, rect, &Row::new(glance, passage), index, is_picked) {
+            if show_row(ui, m, rect, &row, index, is_picked) {
                 picked = Some(StaffAction::Pick(passage.record.clone()));
             }
         });
@@ -119,7 +159,7 @@ impl UndoScreen {
 /// One row, and whether it was touched.
 fn show_row(ui: &mut Ui, m: &Metrics, rect: Rect, row: &Row, index: usize, picked: bool) -> bool {
     let response = touchable(ui, rect, ("undo", index));
-    let told = format!("{} · {} · {}", row.time, row.people, row.kind);
+    let told = row.told("");
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, picked, &told));
     let (ground, edge, line) = if picked {
         (colour::COBALT_WASH, colour::COBALT, 0.8)
@@ -130,11 +170,7 @@ fn show_row(ui: &mut Ui, m: &Metrics, rect: Rect, row: &Row, index: usize, picke
     let stroke = Stroke::new(m.mm(line), edge);
     ui.painter()
         .rect(rect, corner_of, ground, stroke, StrokeKind::Inside);
-    let side = m.mm(9.0);
-    let square = Rect::from_center_size(
-        pos2(rect.left() + m.mm(6.0) + side / 2.0, rect.center().y),
-        vec2(side, side),
-    );
+    let square = mark(m, rect);
     let (fill, line) = if picked {
         (colour::COBALT, colour::COBALT)
     } else {
@@ -144,35 +180,89 @@ fn show_row(ui: &mut Ui, m: &Metrics, rect: Rect, row: &Row, index: usize, picke
     ui.painter()
         .rect(square, corner(m, 1.5), fill, stroke, StrokeKind::Inside);
     if picked {
-        let inner = square.shrink(side * 0.16);
+        let inner = square.shrink(square.width() * 0.16);
         Icon::Check.draw(ui.painter(), inner, colour::PORCELAIN);
     }
-    let words = rect
-        .with_min_x(square.right() + m.mm(5.0))
-        .with_max_x(rect.right() - m.mm(5.0));
-    let time = Look::new(m, 5.6, Weight::Bold, colour::INK)
-        .middle()
-        .rows(1);
-    let people = Look::name(m, colour::INK).middle().rows(1);
-    let kind = Look::text(m, colour::INK_SOFT).middle().rows(1);
-    let time_wide = m.mm(31.0).max(time.width(ui, &row.time) + m.mm(4.0));
-    let icon = Rect::from_center_size(
-        pos2(words.left() + time_wide + m.mm(4.0), words.center().y),
-        vec2(m.mm(8.0), m.mm(8.0)),
+    words(ui, m, rect, row, [colour::INK, colour::INK_SOFT]);
+    focus_ring(ui, m, &response, rect, corner_of);
+    response.clicked()
+}
+
+/// The place of a row's mark.
+fn mark(m: &Metrics, rect: Rect) -> Rect {
+    let side = m.mm(9.0);
+    let centre = pos2(rect.left() + m.mm(5.0) + side / 2.0, rect.center().y);
+    Rect::from_center_size(centre, vec2(side, side))
+}
+
+/// A row that was annulled: faint, struck through, and named so.
+fn show_undone(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, row: &Row) {
+    let m = glance.metrics;
+    let done = glance.texts.say(Key::StaffUndoDone);
+    let response = ui.allocate_rect(rect, Sense::hover());
+    let told = row.told(&done);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
+    let stroke = Stroke::new(m.mm(0.4), colour::TERRACOTTA);
+    ui.painter().rect(
+        rect,
+        corner(m, mm::CARD),
+        colour::TERRACOTTA_WASH,
+        stroke,
+        StrokeKind::Inside,
     );
+    Icon::Cross.draw(ui.painter(), mark(m, rect), colour::TERRACOTTA);
+    let look = Look::new(m, mm::TEXT, Weight::Bold, colour::PORCELAIN)
+        .middle()
+        .rows(1)
+        .centred();
+    let size = vec2(look.width(ui, &done) + m.mm(9.0), m.mm(11.0));
+    let centre = pos2(rect.right() - m.mm(4.0) - size.x / 2.0, rect.center().y);
+    let tag = Rect::from_center_size(centre, size);
+    ui.painter()
+        .rect_filled(tag, corner(m, 5.5), colour::TERRACOTTA);
+    look.paint(ui, tag, &done);
+    let room = rect.with_max_x(tag.left() - m.mm(2.0));
+    let inks = [colour::INK_SOFT, colour::INK_SOFT];
+    let written = words(ui, m, room, row, inks);
+    let line = Stroke::new(m.mm(0.7), colour::TERRACOTTA);
+    ui.painter().hline(written, rect.center().y, line);
+}
+
+/// Time and code, people and kind; answers with how far they reach.
+fn words(ui: &Ui, m: &Metrics, rect: Rect, row: &Row, [ink, soft]: [Color32; 2]) -> egui::Rangef {
+    let place = rect
+        .with_min_x(mark(m, rect).right() + m.mm(4.0))
+        .with_max_x(rect.right() - m.mm(3.0))
+        .shrink2(vec2(0.0, m.mm(0.5)));
+    let strong = Look::name(m, ink).middle().rows(1);
+    let under = Look::text(m, soft).middle().rows(1);
+    let wide = strong
+        .width(ui, &row.time)
+        .max(under.width(ui, &row.code))
+        .max(m.mm(34.0));
+    let side = m.mm(8.0);
+    let icon_at = pos2(
+        place.left() + wide + m.mm(4.0) + side / 2.0,
+        place.center().y,
+    );
+    let icon = Rect::from_center_size(icon_at, vec2(side, side));
     let sign = match row.direction {
         Direction::In => Icon::EnterDoor,
         Direction::Out => Icon::ExitDoor,
     };
-    let people_at = words.with_min_x(icon.right() + m.mm(3.0));
-    let people_wide = m.mm(60.0).max(people.width(ui, &row.people) + m.mm(4.0));
-    time.paint(ui, words, &row.time);
-    sign.draw(ui.painter(), icon, colour::COBALT);
-    people.paint(ui, people_at, &row.people);
-    let kind_at = people_at.with_min_x(people_at.left() + people_wide);
-    kind.paint(ui, kind_at, &row.kind);
-    focus_ring(ui, m, &response, rect, corner_of);
-    response.clicked()
+    let first = place.with_max_x(place.left() + wide + 1.0);
+    let second = place.with_min_x(icon.right() + m.mm(3.0));
+    sign.draw(ui.painter(), icon, soft);
+    let mut right = first.right();
+    for (column, upper, lower) in [
+        (first, &row.time, &row.code),
+        (second, &row.people, &row.kind),
+    ] {
+        let (top, bottom) = column.split_top_bottom_at_fraction(0.5);
+        right = right.max(strong.paint(ui, top, upper).right());
+        right = right.max(under.paint(ui, bottom, lower).right());
+    }
+    egui::Rangef::new(place.left(), right)
 }
 
 /// One press takes back what is chosen.

@@ -11,6 +11,7 @@ fn verdict(id: u64) -> LaneView {
         outcome: Outcome::Exited,
         people: 1,
         ticket: None,
+        kind: None,
         short_code: None,
         people_left: None,
         repeat: false,

@@ -6,6 +6,7 @@ use super::{
     Admission, Asked, CODE_LENGTH, COUNTDOWN_MS, Forms, LONGEST_SEARCH, MOST_PEOPLE, Pin, RecordId,
     StaffAction, StaffCommand, StaffRoom, StaffSession, Subject, Verdict, without_last,
 };
+use crate::search::finds_tickets;
 
 impl StaffSession {
     /// Takes what a control asked for, and answers with what to ask the desk for, in this order.
@@ -36,7 +37,7 @@ impl StaffSession {
             }
             StaffAction::Search => {
                 let wanted = self.forms.search.trim().to_owned();
-                if !wanted.is_empty() && !self.forms.searched {
+                if finds_tickets(&wanted) && !self.forms.searched {
                     self.forms.searched = true;
                     self.replies.expect(Asked::Search);
                     return vec![StaffCommand::Search(wanted)];

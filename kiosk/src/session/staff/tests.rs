@@ -91,6 +91,7 @@ fn verdict(id: u64, ticket: Option<u32>, outcome: Outcome) -> LaneView {
         outcome,
         people: 4,
         ticket: ticket.map(TicketNumber),
+        kind: None,
         short_code: None,
         people_left: None,
         repeat: false,

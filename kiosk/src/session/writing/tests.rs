@@ -22,6 +22,7 @@ fn verdict(id: u64) -> LaneView {
         },
         people: 1,
         ticket: None,
+        kind: None,
         short_code: None,
         people_left: None,
         repeat: false,

@@ -49,3 +49,25 @@ fn a_rehearsal_feels_real_and_leaves_nothing_behind() {
         Reason::AlreadyUsed
     );
 }
+
+#[test]
+fn evening_before_is_a_rehearsal_of_the_day() {
+    let mut door = Door::open();
+    let rehearsal = Mode {
+        rehearsal: true,
+        ..IN
+    };
+    // A day and a half before the first day, and after the doors have closed on it.
+    for (minute, in_earnest) in [
+        (-(36 + 17) * 60, Reason::NotYetValid),
+        (13 * 60, Reason::NotOpen),
+    ] {
+        let (visitor, other) = (code("visitor", 1), code("visitor", 2));
+        assert_eq!(reason(&door.judges(&other, IN, minute)), in_earnest);
+        let first = door.judges(&visitor, rehearsal, minute + 1);
+        assert_eq!(first.outcome, ADMITTED);
+        let again = door.judges(&visitor, rehearsal, minute + 2);
+        assert_eq!(reason(&again), Reason::AlreadyUsed, "it feels real");
+        assert_eq!(reason(&door.judges(&visitor, IN, minute + 3)), in_earnest);
+    }
+}

@@ -1,0 +1,114 @@
+//! What happened at this kiosk today: a line at a gate, two large numbers at a booth.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::page;
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::icons::Icon;
+use crate::screens::words::Look;
+use crate::theme::{Weight, colour, mm};
+use crate::view::Today;
+
+/// A number with what it counts.
+struct Count {
+    icon: Icon,
+    number: String,
+    words: String,
+}
+
+/// Draws it at the top of a place; answers with what is left below.
+pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, today: Today) -> Rect {
+    let count = |icon, key, number: u64| Count {
+        icon,
+        number: number.to_string(),
+        words: glance.texts.say_with(key, [("count", number.into())]),
+    };
+    match today {
+        Today::Gate { entered, left } => {
+            let counts = [
+                count(Icon::EnterDoor, Key::StaffTodayIn, entered),
+                count(Icon::ExitDoor, Key::StaffTodayOut, left),
+            ];
+            line(ui, glance, place, &counts)
+        }
+        Today::Booth { visits, contacts } => {
+            let counts = [
+                count(Icon::Ticket, Key::StaffTodayVisits, visits),
+                count(Icon::Pencil, Key::StaffTodayContacts, contacts),
+            ];
+            cards(ui, glance, place, &counts)
+        }
+    }
+}
+
+/// The height of a line, in millimetres.
+const LINE: f32 = 11.0;
+
+/// Heading and numbers in one line.
+fn line(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rect {
+    let m = glance.metrics;
+    let (row, rest) = place.split_top_bottom_at_y(place.top() + m.mm(LINE));
+    let strong = Look::new(m, 6.0, Weight::Bold, colour::INK)
+        .middle()
+        .rows(1);
+    let plain = Look::text(m, colour::INK).middle().rows(1);
+    let heading = Look::new(m, mm::TEXT, Weight::SemiBold, colour::COBALT)
+        .middle()
+        .rows(1);
+    let words = glance.texts.say(Key::StaffTodayGroup);
+    let (side, gap) = (m.mm(7.0), m.mm(2.0));
+    let needs = |ui: &Ui, count: &Count| {
+        side + 2.0 * gap + strong.width(ui, &count.number) + plain.width(ui, &count.words)
+    };
+    let between = m.mm(9.0);
+    let numbers: f32 = counts.iter().map(|count| needs(ui, count) + between).sum();
+    let mut left = row.left();
+    // The numbers say what they count; where there is little room the heading is left out.
+    if heading.width(ui, &words) + numbers <= row.width() {
+        left = heading.write(ui, row, &words).right() + between;
+    }
+    for count in counts {
+        let square =
+            Rect::from_center_size(pos2(left + side / 2.0, row.center().y), vec2(side, side));
+        count.icon.draw(ui.painter(), square, colour::COBALT);
+        let number = row.with_min_x(square.right() + gap);
+        let said = strong.write(ui, number, &count.number);
+        let after = row.with_min_x(said.right() + gap);
+        left = plain.write(ui, after, &count.words).right() + between;
+    }
+    rest.with_min_y(rest.top() + m.mm(2.0))
+}
+
+/// A card for each number, large enough to be read in passing.
+fn cards(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rect {
+    let m = glance.metrics;
+    let place = page::heading(ui, m, place, &glance.texts.say(Key::StaffTodayGroup));
+    let high = m
+        .mm(if m.portrait() { 52.0 } else { 44.0 })
+        .min(place.height() * 0.5);
+    let gap = m.mm(mm::GAP + 0.5);
+    let width = (place.width() - gap * (counts.len() - 1) as f32) / counts.len() as f32;
+    let (row, rest) = place.split_top_bottom_at_y(place.top() + high);
+    for (index, count) in counts.iter().enumerate() {
+        let left = row.left() + (width + gap) * index as f32;
+        let card = Rect::from_min_size(pos2(left, row.top()), vec2(width, high));
+        page::card(ui, m, card);
+        let inner = card.shrink2(vec2(m.mm(7.0), m.mm(3.0)));
+        let side = (inner.height() * 0.5).min(m.mm(18.0));
+        let square = Rect::from_center_size(
+            pos2(inner.left() + side / 2.0, inner.center().y),
+            vec2(side, side),
+        );
+        count.icon.draw(ui.painter(), square, colour::COBALT_THIN);
+        let words = inner.with_min_x(square.right() + m.mm(6.0));
+        let number = Look::new(m, 14.0, Weight::Bold, colour::COBALT).rows(1);
+        let label = Look::text(m, colour::INK).rows(2);
+        let both = number.height(ui, &count.number, words.width())
+            + label.height(ui, &count.words, words.width());
+        let top = words.top() + ((words.height() - both) / 2.0).max(0.0);
+        let said = number.write(ui, words.with_min_y(top), &count.number);
+        label.write(ui, words.with_min_y(said.bottom()), &count.words);
+    }
+    rest.with_min_y(rest.top() + m.mm(4.0))
+}
