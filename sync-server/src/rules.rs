@@ -199,7 +199,7 @@ impl Answer {
                     None => format!("ticket type {kind}"),
                 }
             }
-            Missing::Gate(gate) => format!("gate {gate}"),
+            Missing::Gate => "this gate".to_owned(),
         });
         say("not in the catalogue:", missing);
         say("inside", facts.inside.map(|it| it.to_string()));

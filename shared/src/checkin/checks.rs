@@ -203,7 +203,7 @@ impl Case<'_> {
         let rule = self.rules.gates.get(gate);
         if !rule.is_some_and(|rule| self.recorded || !rule.retired) {
             let facts = Facts {
-                missing: Some(Missing::Gate(gate.clone())),
+                missing: Some(Missing::Gate),
                 ..Facts::default()
             };
             return Finding::refused(Reason::NeedsStaff, facts);

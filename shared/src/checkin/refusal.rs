@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::rules::{Limit, Span};
 use super::{Reason, Seen};
-use crate::ids::{GateId, TicketType, ZoneBit};
+use crate::ids::{TicketType, ZoneBit};
 use crate::time::UnixMs;
 
 /// A refusal with the facts that the screen shows beside it.
@@ -50,12 +50,12 @@ pub struct Facts {
 }
 
 /// What a rule needs to know and the catalogue in force does not have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
     /// The kind of ticket.
     TicketType(TicketType),
     /// The gate.
-    Gate(GateId),
+    Gate,
 }
 
 impl Refusal {

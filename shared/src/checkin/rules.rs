@@ -32,6 +32,10 @@ pub struct Rules {
 /// What is particular to a kind of ticket. All of it narrows what the signed ticket grants: a
 /// ticket never gets more than it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a rule of its own, as organisers write it"
+)]
 pub struct TypeRule {
     /// Re-entry after an exit; `None` for what the exhibition says.
     pub reentry: Option<bool>,

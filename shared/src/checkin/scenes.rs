@@ -232,14 +232,13 @@ impl Ticket {
     /// What the ticket claims, as the exhibition would issue it; `None` when it has no such kind.
     #[must_use]
     pub fn claims(&self, catalogue: &Catalogue) -> Option<Claims> {
-        let (id, party, policy, zones) = match self.stranger() {
-            Some(id) => (id, 1, EntryPolicy::Unlimited, u16::MAX),
-            None => {
-                let retired = &catalogue.retired.ticket_types;
-                let mut kinds = catalogue.ticket_types.iter().chain(retired);
-                let kind = kinds.find(|kind| kind.key == self.kind)?;
-                (kind.id, kind.party, kind.policy.into(), kind.zones)
-            }
+        let (id, party, policy, zones) = if let Some(id) = self.stranger() {
+            (id, 1, EntryPolicy::Unlimited, u16::MAX)
+        } else {
+            let retired = &catalogue.retired.ticket_types;
+            let mut kinds = catalogue.ticket_types.iter().chain(retired);
+            let kind = kinds.find(|kind| kind.key == self.kind)?;
+            (kind.id, kind.party, kind.policy.into(), kind.zones)
         };
         Some(Claims {
             key: KeyId(1),
