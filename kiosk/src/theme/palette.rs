@@ -215,13 +215,13 @@ pub(super) mod tests {
     /// The axes a and b of a colour in Oklab: hue and chroma without lightness.
     fn hue_and_chroma(colour: Color32) -> [f32; 2] {
         let linear = egui::Rgba::from(colour);
-        let (r, g, b) = (linear.r(), linear.g(), linear.b());
-        let l = (0.412_221_5 * r + 0.536_332_6 * g + 0.051_446 * b).cbrt();
-        let m = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_397 * b).cbrt();
-        let s = (0.088_302_5 * r + 0.281_718_8 * g + 0.629_978_7 * b).cbrt();
+        let (red, green, blue) = (linear.r(), linear.g(), linear.b());
+        let long = (0.412_221_5 * red + 0.536_332_6 * green + 0.051_446 * blue).cbrt();
+        let medium = (0.211_903_5 * red + 0.680_699_5 * green + 0.107_397 * blue).cbrt();
+        let short = (0.088_302_5 * red + 0.281_718_8 * green + 0.629_978_7 * blue).cbrt();
         [
-            1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
-            0.025_904 * l + 0.782_771_8 * m - 0.808_675_8 * s,
+            1.977_998_5 * long - 2.428_592_2 * medium + 0.450_593_7 * short,
+            0.025_904 * long + 0.782_771_8 * medium - 0.808_675_8 * short,
         ]
     }
 
