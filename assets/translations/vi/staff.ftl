@@ -49,7 +49,7 @@ staff-today-contacts =
        *[other] khách để lại liên hệ
     }
 staff-search = Tìm vé
-staff-search-note = Theo tên, số hoặc 5 ký tự cuối
+staff-search-note = Theo tên, số, 5 ký tự cuối
 staff-code = Nhập mã vé
 staff-code-note = Khi mã QR bị hỏng
 staff-walk = Khách không có vé

@@ -53,7 +53,15 @@ pub(super) fn show(
     } else {
         rest.height()
     };
-    let plan = plan(ui, m, facts, vec2(rest.width(), room));
+    let room = vec2(rest.width(), room);
+    let beside_shows = vec2(room.x, room.y - scan_foot::least_height(m));
+    let with_shows = (!portrait && !facts.demonstrations.is_empty())
+        .then(|| plan(ui, m, facts, beside_shows))
+        .flatten();
+    let plan = with_shows
+        .filter(|plan| plan.title != Title::None && plan.hint.is_some())
+        .or_else(|| plan(ui, m, facts, room))
+        .unwrap_or_else(|| Plan::least(m, facts));
     let mut top = title(ui, m, rest, facts, plan.title);
     if plan.title != Title::None {
         top += if portrait {
@@ -95,15 +103,31 @@ pub(super) fn show(
 /// The space between two of the sentences, in millimetres.
 const BETWEEN: f32 = 2.5;
 
-/// Chooses how much is said and how large, from the most to the least.
-fn plan(ui: &Ui, m: &Metrics, facts: &ScanFacts, room: egui::Vec2) -> Plan {
-    let portrait = m.portrait();
-    let centred = |look: Look| if portrait { look.centred() } else { look };
-    let ink = if facts.reading {
+impl Plan {
+    /// The invitation alone, as small as text may be.
+    fn least(m: &Metrics, facts: &ScanFacts) -> Self {
+        Self {
+            title: Title::None,
+            invitation: Look::text(m, ink(facts)),
+            second: Look::text(m, colour::COBALT),
+            hint: None,
+        }
+    }
+}
+
+fn ink(facts: &ScanFacts) -> egui::Color32 {
+    if facts.reading {
         colour::CELADON_DEEP
     } else {
         colour::INK
-    };
+    }
+}
+
+/// Chooses how much is said and how large, from the most to the least; `None` when even the least is too much.
+fn plan(ui: &Ui, m: &Metrics, facts: &ScanFacts, room: egui::Vec2) -> Option<Plan> {
+    let portrait = m.portrait();
+    let centred = |look: Look| if portrait { look.centred() } else { look };
+    let ink = ink(facts);
     let large: &[f32] = if portrait {
         &[12.0, 10.5, 9.0]
     } else {
@@ -133,7 +157,6 @@ fn plan(ui: &Ui, m: &Metrics, facts: &ScanFacts, room: egui::Vec2) -> Plan {
         centred(look.even())
     });
     let hint = centred(Look::new(m, 5.4, Weight::Regular, colour::INK_SOFT).even());
-    let mut last = None;
     for (title, with_hint, sizes) in choices {
         if title == Title::Whole && !portrait && room.y < m.mm(120.0) {
             continue;
@@ -155,8 +178,7 @@ fn plan(ui: &Ui, m: &Metrics, facts: &ScanFacts, room: egui::Vec2) -> Plan {
             }
             let fits = whole <= room.y
                 && high <= most
-                && invitation.rows_at(ui, &facts.invitation, room.x) <= 2
-                && invitation.longest_word(ui, &facts.invitation) <= room.x;
+                && invitation.rows_at(ui, &facts.invitation, room.x) <= 2;
             let plan = Plan {
                 title,
                 invitation,
@@ -164,17 +186,11 @@ fn plan(ui: &Ui, m: &Metrics, facts: &ScanFacts, room: egui::Vec2) -> Plan {
                 hint: with_hint.then(|| hint.clone()),
             };
             if fits {
-                return plan;
+                return Some(plan);
             }
-            last = Some(plan);
         }
     }
-    last.unwrap_or_else(|| Plan {
-        title: Title::None,
-        invitation: Look::text(m, ink),
-        second: seconds[2].clone(),
-        hint: None,
-    })
+    None
 }
 
 /// The looks of name and venue.

@@ -62,38 +62,44 @@ impl ScanScreen {
             let slots = [("name", name.into())];
             facts.hint = glance.texts.say_with(Key::FileUnreadable, slots);
         }
-        let (language, below_bar) = if broken {
+        let (language, bar, below) = if broken {
             // That it is out of order is all that matters then.
             let tone = Some(Tone::BROKEN);
             let names = self.languages.names();
             let (chosen, left) = header::languages(ui, glance, screen, names, tone);
             let place = header::between(glance, screen, place_left(m, screen), left);
             gate_in_bar(ui, glance, place, &facts);
-            (chosen, screen.top() + m.mm(header::HEIGHT))
+            let bottom = screen.top() + m.mm(header::HEIGHT);
+            (chosen, bottom, bottom)
         } else {
             let (chosen, end) = self.languages.show(ui, glance, screen);
-            (chosen, gate(ui, glance, screen, &end, &facts))
+            (chosen, end.bottom, gate(ui, glance, screen, &end, &facts))
         };
         status::line(ui, glance, screen);
         let foot = screen.bottom() - m.mm(status::HEIGHT + 5.0);
+        let body = Rect::from_min_max(
+            pos2(screen.left() + m.mm(mm::MARGIN), below + m.mm(3.0)),
+            pos2(screen.right() - m.mm(mm::MARGIN), foot),
+        );
         let chosen = if broken {
             out_of_order::show(ui, glance, screen, foot)
-        } else {
-            let body = Rect::from_min_max(
-                pos2(screen.left() + m.mm(mm::MARGIN), below_bar + m.mm(3.0)),
-                pos2(screen.right() - m.mm(mm::MARGIN), foot),
-            );
+        } else if glance.view.mode.unattended {
             let body = modes::signs(ui, glance, body, door.unheard);
-            if glance.view.mode.unattended {
-                self_checkin::show(ui, glance, body, &facts, &mut self.viewfinder, door)
+            self_checkin::show(ui, glance, body, &facts, &mut self.viewfinder, door)
+        } else {
+            let (words, picture) = if m.portrait() {
+                split(m, modes::signs(ui, glance, body, door.unheard))
             } else {
+                // What does not fit in the bar stands over the picture alone.
                 let (words, picture) = split(m, body);
-                let (picture, chosen) = invitation::show(ui, glance, words, picture, &facts);
-                let (now, reading) = (door.now_ms, facts.reading);
-                self.viewfinder
-                    .show(ui, glance, picture, door.frame, now, reading);
-                chosen
-            }
+                let words = words.with_min_y(bar + m.mm(3.0));
+                (modes::signs(ui, glance, words, door.unheard), picture)
+            };
+            let (picture, chosen) = invitation::show(ui, glance, words, picture, &facts);
+            let (now, reading) = (door.now_ms, facts.reading);
+            self.viewfinder
+                .show(ui, glance, picture, door.frame, now, reading);
+            chosen
         };
         language.or(chosen)
     }
@@ -107,11 +113,8 @@ fn split(m: &Metrics, body: Rect) -> (Rect, Rect) {
         let centre = pos2(body.center().x, body.top() + body.height() * 0.505);
         (body, Rect::from_center_size(centre, vec2(side, side)))
     } else {
-        let middle = body.left() + body.width() * 0.57;
-        (
-            Rect::from_min_max(body.min, pos2(middle, body.bottom())),
-            Rect::from_min_max(pos2(middle + m.mm(8.0), body.top()), body.max),
-        )
+        let (words, picture) = body.split_left_right_at_x(body.left() + body.width() * 0.57);
+        (words, picture.with_min_x(picture.left() + m.mm(8.0)))
     }
 }
 
@@ -130,7 +133,12 @@ fn gate(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bar: &BarEnd, facts: &Sc
     let place = header::between(glance, screen, place_left(m, screen), bar.left);
     let sign = modes::way_width(ui, glance, place.height());
     let beside = sign <= place.width();
-    let mut left = screen.left() + m.mm(mm::MARGIN);
+    let inner = screen.shrink2(vec2(m.mm(mm::MARGIN), 0.0));
+    let mut left = if m.portrait() || glance.view.mode.unattended {
+        inner.left()
+    } else {
+        split(m, inner).1.left()
+    };
     if beside {
         let right = modes::way(ui, glance, place) + m.mm(4.0);
         if gate_in_bar(ui, glance, place.with_min_x(right), facts) {

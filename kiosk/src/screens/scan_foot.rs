@@ -9,7 +9,7 @@ use super::scan_facts::ScanFacts;
 use super::words::Look;
 use crate::i18n::Key;
 use crate::session::{Action, Page};
-use crate::theme::{colour, mm};
+use crate::theme::{Metrics, colour, mm};
 
 /// The buttons at the foot, the first of them as loud as `kind`; answers with where they begin and what was chosen.
 pub(super) fn buttons(
@@ -74,10 +74,20 @@ pub(super) fn buttons(
     (top, chosen)
 }
 
+/// The height of a row of the demonstrations, of their heading, and of the edge below them, in millimetres.
+const ROW: f32 = 11.0;
+const HEADING: f32 = 12.0;
+const EDGE: f32 = 3.0;
+
+/// How much height one demonstration needs with the space above it, in points.
+pub(super) fn least_height(m: &Metrics) -> f32 {
+    m.row(ROW + HEADING) + m.mm(EDGE + 5.5)
+}
+
 /// The next demonstrations, as many as there is room for, at the foot of the place.
 pub(super) fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, facts: &ScanFacts) {
     let m = glance.metrics;
-    let (row, title, edge) = (m.row(11.0), m.row(12.0), m.mm(3.0));
+    let (row, title, edge) = (m.row(ROW), m.row(HEADING), m.mm(EDGE));
     let inner = place.shrink2(vec2(m.mm(6.0), 0.0));
     let look = Look::name(m, colour::INK).middle().rows(1);
     let widths = facts

@@ -50,7 +50,7 @@ pub(super) fn show(
     let (back, left) = header::back(ui, glance, screen, *key, Icon::Back);
     let back = back.then(|| Action::Staff(action.clone()));
     let (locked, right) = if staff.is_open() {
-        lock(ui, glance, screen, languages_at)
+        lock(ui, glance, screen, (left, languages_at))
     } else {
         (None, languages_at)
     };
@@ -87,14 +87,25 @@ const TITLE_HIGH: f32 = 26.0;
 /// The space below a page, in millimetres.
 const FOOT: f32 = 6.0;
 
-/// The lock, left of the languages.
-fn lock(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, right: f32) -> (Option<Action>, f32) {
+/// The lock, left of the languages; its sign alone where there is too little room between them and the way back.
+fn lock(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    screen: Rect,
+    (back, languages): (f32, f32),
+) -> (Option<Action>, f32) {
     let m = glance.metrics;
     let words = glance.texts.say(Key::StaffLock);
     let button = Button::new("staff-lock", &words, Kind::OnTone(Tone::GOODBYE)).icon(Icon::Lock);
     let row = header::row(m, screen);
-    let width = button.width(ui, m);
-    let left = right - m.mm(2.0 * mm::GAP) - width;
+    let right = languages - m.mm(2.0 * mm::GAP);
+    let wide = button.width(ui, m);
+    let (button, width) = if back + m.mm(mm::GAP) + wide <= right {
+        (button, wide)
+    } else {
+        (button.only_icon(Icon::Lock), row.height())
+    };
+    let left = right - width;
     let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
     let used = button.show(ui, m, rect);
     (used.then_some(Action::Staff(StaffAction::Lock)), left)

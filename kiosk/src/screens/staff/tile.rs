@@ -121,6 +121,9 @@ impl Tile {
         };
         let said = name.paint(ui, place.with_min_y(top), &self.name);
         let below = place.with_min_y(said.bottom() + m.mm(BETWEEN));
-        note.paint(ui, below, &self.note);
+        // On a small screen the name has to do.
+        if note.height(ui, &self.note, below.width()) <= below.height() + m.mm(2.0) {
+            note.paint(ui, below, &self.note);
+        }
     }
 }

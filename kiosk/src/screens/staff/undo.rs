@@ -224,8 +224,11 @@ fn show_undone(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, row: &Row) {
     let room = rect.with_max_x(tag.left() - m.mm(2.0));
     let inks = [colour::INK_SOFT, colour::INK_SOFT];
     let written = words(ui, m, room, row, inks);
-    let line = Stroke::new(m.mm(0.7), colour::TERRACOTTA);
-    ui.painter().hline(written, rect.center().y, line);
+    let line = Stroke::new(m.mm(0.6), colour::TERRACOTTA);
+    for part in [0.27, 0.74] {
+        let across = rect.top() + rect.height() * part;
+        ui.painter().hline(written, across, line);
+    }
 }
 
 /// Time and code, people and kind; answers with how far they reach.
@@ -239,7 +242,7 @@ fn words(ui: &Ui, m: &Metrics, rect: Rect, row: &Row, [ink, soft]: [Color32; 2])
     let wide = strong
         .width(ui, &row.time)
         .max(under.width(ui, &row.code))
-        .max(m.mm(34.0));
+        .max(m.mm(50.0));
     let side = m.mm(8.0);
     let icon_at = pos2(
         place.left() + wide + m.mm(4.0) + side / 2.0,
