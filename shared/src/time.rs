@@ -118,8 +118,8 @@ pub fn clock(minute: u16) -> String {
 
 /// The exhibition's days in order, with its zone.
 ///
-/// A day begins at midnight, or, where a door closes after midnight, when the last door has closed: whoever comes in
-/// at half past midnight through a door that closes at 01:00 comes on the evening's day.
+/// A day begins at midnight, or, where a door closes after midnight, when the last door has closed: an entry at
+/// half past midnight through a door that closes at 01:00 belongs to the evening's day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     /// The zone in which days begin and end.

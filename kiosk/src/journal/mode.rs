@@ -8,7 +8,7 @@ use crate::view::Mode;
 
 impl Journal {
     /// How the door was set up last; `None` when nobody set it up, or when `kiosk.toml` says other
-    /// ways now (`configured`) than it did then: whoever changed the file meant it.
+    /// ways now (`configured`) than it did then: a changed file is meant.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.

@@ -224,7 +224,7 @@ pub(super) fn elsewhere(place: &Place, (incarnation, seq): (u32, i64)) -> Place 
     }
 }
 
-/// Removes a record's passage, whoever of several copies of a disk wrote it.
+/// Removes a record's passage, whichever copy of a disk wrote it.
 pub(super) fn remove(
     db: &Connection,
     ticket: TicketNumber,

@@ -50,7 +50,7 @@ pub(super) fn same_event(db: &Connection, walk: &Walk) -> Result<Option<Place>, 
     Ok(found.map(|id| passages::elsewhere(&walk.place, id)))
 }
 
-/// Removes a record's people, whoever of several copies of a disk wrote it, and returns them.
+/// Removes and returns a record's people, whichever copy of a disk wrote it.
 pub(super) fn take(db: &Connection, id: &RecordId) -> Result<Vec<Walk>, JournalError> {
     let mut statement = db.prepare_cached(
         "DELETE FROM walks WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3

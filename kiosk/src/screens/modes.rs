@@ -156,7 +156,7 @@ pub fn rehearsal(ui: &mut Ui, glance: &Glance<'_>) -> Rect {
 /// The height of the band that says that staff mode is open, in millimetres.
 const UNLOCKED: f32 = 11.0;
 
-/// The band at the foot of a visitor's screen while staff mode is open: whoever passes could use it. Answers with what
+/// The band at the foot of a visitor's screen while staff mode is open: any passer-by could use it. Answers with what
 /// is left for the screen.
 pub fn unlocked(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> Rect {
     let StaffState::Open(staff) = &glance.view.staff.state else {

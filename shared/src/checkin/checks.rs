@@ -147,7 +147,7 @@ impl Case<'_> {
             since: Some(since),
             ..Facts::default()
         };
-        // Whoever knows of it knows that it is over, whatever the clock says.
+        // A change of standing that was heard of has begun, even where the clock is not known to be right.
         let in_force = self.scan.at >= since || !self.time_is_known();
         unless(in_force, reason, facts)
     }

@@ -19,7 +19,7 @@ pub struct Rules {
     /// Whether a party that was scanned out may come in again on the same day, where its ticket
     /// admits only so often and its type does not say otherwise.
     pub reentry: bool,
-    /// The kinds of ticket. Whoever has one that is not here needs staff.
+    /// The kinds of ticket. A ticket of any other kind needs staff.
     pub types: HashMap<TicketType, TypeRule>,
     /// The gates. Nobody is admitted at one that is not here, and nothing counts that was recorded there.
     pub gates: HashMap<GateId, GateRule>,

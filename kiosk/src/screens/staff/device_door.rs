@@ -19,7 +19,7 @@ pub(super) fn broken(glance: &Glance<'_>) -> Option<Line> {
     Some(line.with_english(glance, why))
 }
 
-/// That the gate is not in the catalogue: whoever comes needs staff, and the organisers have to act.
+/// The line for a gate that is not in the catalogue: every visitor needs staff, and the organisers have to act.
 pub(super) fn gate(glance: &Glance<'_>) -> Option<Line> {
     let status = &glance.view.status;
     let slots = [("gate", status.gate.as_str().into())];

@@ -68,7 +68,7 @@ const LOOK: Duration = Duration::from_millis(250);
 const CHECK_PAUSE: Duration = Duration::from_millis(20);
 /// How many of the newest records are checked before anything is served.
 const CHECKED_AT_START: usize = 20_000;
-/// How many faults are logged; their number is told whatever it is.
+/// How many faults are logged; their number is always reported.
 const FAULTS_LOGGED: usize = 20;
 
 /// How many requests read the database at once: everyone who waits for news wakes at the same moment,

@@ -10,7 +10,7 @@ use crate::screens::icons::Icon;
 use crate::search::{Hit, Subject};
 use crate::session::Page;
 
-/// More are not shown: whoever looks for one of twenty sessions opens the programme.
+/// More are not shown: the programme lists all sessions.
 const MOST: usize = 8;
 
 /// What is found, kept until search, catalogue or language change.
