@@ -11,6 +11,7 @@ use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 pub use written::{WrittenDate, WrittenDateError};
+pub(crate) use written::{deserialize_date, deserialize_time};
 
 /// An instant: milliseconds since 1970-01-01 00:00 UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

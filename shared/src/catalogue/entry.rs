@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Catalogue, Gate, Localized, TicketKind};
 use crate::checkin::{GateRule, Opening, Rules, TypeRule, ZoneRule};
 use crate::ids::{GateId, ZoneBit};
+use crate::time::deserialize_time;
 
 /// A zone of the grounds that tickets open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +46,11 @@ pub struct Hours {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<u8>,
     /// The first moment, local time.
+    #[serde(deserialize_with = "deserialize_time")]
     pub opens: Time,
     /// The moment from which on it is closed, local time; no later than `opens` for one after midnight. Midnight itself
     /// is `00:00`. After midnight it closes at 06:00 at the latest.
+    #[serde(deserialize_with = "deserialize_time")]
     pub closes: Time,
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Localized, Picture, Video};
 use crate::ids::{BoothNumber, VillageId};
+use crate::time::deserialize_time;
 
 /// A craft village.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +120,7 @@ pub struct Session {
     /// Which day of the exhibition, counted from 0.
     pub day: u8,
     /// When it begins, local time.
+    #[serde(deserialize_with = "deserialize_time")]
     pub starts: Time,
     /// How long it takes, in minutes.
     pub minutes: u16,

@@ -29,6 +29,47 @@ fn a_whole_catalogue_has_no_problems() {
 }
 
 #[test]
+fn dates_and_times_of_a_file_are_read_whole_or_refused() {
+    let json = serde_json::to_string(&small()).unwrap();
+    let read = |from: &str, to: &str| {
+        assert!(json.contains(from), "{from}");
+        Catalogue::from_json(&json.replacen(from, to, 1))
+    };
+    for written in ["06/09/2024", "6.9.2024", "2024/09/06"] {
+        let catalogue = read("\"2024-09-06\"", &format!("\"{written}\"")).unwrap();
+        assert_eq!(catalogue, small(), "{written}");
+    }
+    for written in ["5:00 PM", "17:00", " 17:00:00 "] {
+        let catalogue = read("\"17:00:00\"", &format!("\"{written}\"")).unwrap();
+        assert_eq!(catalogue, small(), "{written}");
+    }
+    for written in [
+        "2024-09-06T17:30:00Z",
+        "2024-09-06T00:00",
+        "2024-09-06[Asia/Ho_Chi_Minh]",
+        "2024-09-06+07:00",
+        "20240906",
+        "+002024-09-06",
+        "6/9/24",
+    ] {
+        let error = read("\"2024-09-06\"", &format!("\"{written}\"")).unwrap_err();
+        assert!(error.to_string().contains(written), "{error}");
+    }
+    for written in [
+        "17:00Z",
+        "17:00-05:00",
+        "2024-09-05T17:00",
+        "1700",
+        "17",
+        "T17:00",
+        "24:00",
+    ] {
+        let error = read("\"17:00:00\"", &format!("\"{written}\"")).unwrap_err();
+        assert!(error.to_string().contains("write 17:30"), "{error}");
+    }
+}
+
+#[test]
 fn what_is_wrong_is_named_with_its_place() {
     let mut catalogue = small();
     catalogue.booths.push(catalogue.booths[0].clone());

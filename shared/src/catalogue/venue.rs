@@ -6,15 +6,19 @@ use serde::{Deserialize, Serialize};
 use super::{EntryRules, GateHours, Localized};
 use crate::ids::{GateId, TicketType};
 use crate::ticket::EntryPolicy;
+use crate::time::{deserialize_date, deserialize_time};
 
 /// One day of the exhibition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
     /// The local date.
+    #[serde(deserialize_with = "deserialize_date")]
     pub date: Date,
     /// When the doors open, local time.
+    #[serde(deserialize_with = "deserialize_time")]
     pub opens: Time,
     /// When they close, local time.
+    #[serde(deserialize_with = "deserialize_time")]
     pub closes: Time,
     /// What the day is called: "Opening evening".
     pub title: Localized,

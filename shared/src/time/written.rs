@@ -1,6 +1,7 @@
 //! Dates and times of day as people and files write them.
 
 use jiff::civil::{Date, DateTime, Time};
+use serde::de::{Deserialize, Deserializer, Error as _};
 
 use super::Zone;
 
@@ -87,6 +88,25 @@ impl WrittenDate {
             Some(_) => Err(WrittenDateError::Time(text.to_owned())),
         }
     }
+}
+
+/// Reads a date alone from a file, as [`WrittenDate::read_date`] does.
+pub(crate) fn deserialize_date<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    WrittenDate::read_date(&String::deserialize(from)?).map_err(D::Error::custom)
+}
+
+/// Reads a time of day alone from a file: `17:30`, `17:30:00`, `5:30 PM`; it has no zone of its own.
+pub(crate) fn deserialize_time<'de, D: Deserializer<'de>>(from: D) -> Result<Time, D::Error> {
+    let text = String::deserialize(from)?;
+    let time = text
+        .contains(':')
+        .then(|| read_time(text.trim(), &text).ok())
+        .flatten();
+    time.ok_or_else(|| {
+        D::Error::custom(format_args!(
+            "\"{text}\" is not a time of day that is understood; write 17:30"
+        ))
+    })
 }
 
 /// Splits off the distance from UTC, in minutes; `None` for one that no place has.

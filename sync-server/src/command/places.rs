@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use shared::ids::KioskId;
 use sync_server::places::{self, GivenUp};
-use sync_server::tickets::TicketName;
+use sync_server::tickets::{FindError, TicketName, find_tickets};
 
 use super::Data;
 
@@ -45,7 +45,7 @@ remembers. Places that the lost kiosk has given out since the backup are given t
     #[command(after_help = "\
 EXAMPLES:
   sync-server places release --data venue --session d2-1100-wheel --ticket 12
-  sync-server places release --data venue --session d2-1100-wheel --ticket 12 --kiosk H3
+  sync-server places release --data venue --session d2-1100-wheel --ticket GAM7008 --kiosk H3
 
 The ticket has no place from then on. The place goes to others as soon as the kiosk that gave it was heard, within
 seconds; of a kiosk that is cut off, eight minutes before the session begins, by all clocks; of one that will not come
@@ -58,9 +58,10 @@ minutes before the session, goes to others only once that kiosk was heard: it ma
         /// The session
         #[arg(long, value_name = "ID")]
         session: String,
-        /// The ticket's number, or the code below its QR symbol
-        #[arg(long, value_name = "NUMBER_OR_SHORT_CODE")]
-        ticket: TicketName,
+        /// The ticket's number, the code below its QR symbol, or the seller's code; number:4711 and code:4711
+        /// say which of the two is meant
+        #[arg(long, value_name = "TICKET")]
+        ticket: String,
         /// Only places that this kiosk gave
         #[arg(long)]
         kiosk: Option<KioskId>,
@@ -90,6 +91,8 @@ pub(super) fn run(command: Places) -> anyhow::Result<()> {
             ticket,
             kiosk,
         } => {
+            let found = find_tickets(&data.data, &[ticket])?;
+            let ticket = TicketName::Number(*found.first().ok_or(FindError::Nothing)?);
             let released = places::release(&data.data, &session, ticket, kiosk.as_ref())?;
             if released.at_once > 0 {
                 say!("Places that are free for others: {}.", released.at_once);

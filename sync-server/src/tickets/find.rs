@@ -83,6 +83,13 @@ pub fn find_listed(data: &Path, file: &Path) -> Result<Vec<TicketNumber>, FindEr
     let mut numbers = Vec::new();
     let mut lines = Vec::new();
     for (line, name) in &names {
+        let name = match name {
+            Ok(name) => name,
+            Err(error) => {
+                lines.push((*line, error.to_string()));
+                continue;
+            }
+        };
         match finder.find(name) {
             Ok(number) if seen.insert(number) => numbers.push(number),
             Ok(_) => {}

@@ -7,6 +7,7 @@
 
 mod code;
 mod columns;
+mod number_format;
 mod plan;
 mod report;
 mod row;
@@ -209,12 +210,15 @@ pub fn import(
     }
 }
 
+/// A line of a list and the ticket that it names.
+type ListedName = (u64, Result<String, CodeError>);
+
 /// Reads the names of tickets that a list has, each with its line: in the column of the codes or, in
 /// the server's own lists, of the numbers; in a list without a header, what stands first in each line.
 ///
 /// # Errors
 /// [`ImportError`] when the file can't be read.
-pub(crate) fn read_names(file: &Path) -> Result<Vec<(u64, String)>, ImportError> {
+pub(crate) fn read_names(file: &Path) -> Result<Vec<ListedName>, ImportError> {
     let (rows, columns) = (read_rows(file)?, Columns::default());
     let is_number = |cell: &String| cell.trim().trim_start_matches('\u{feff}') == "number";
     let header = rows.iter().take(table::HEADER_WITHIN).position(|row| {
@@ -238,8 +242,8 @@ pub(crate) fn read_names(file: &Path) -> Result<Vec<(u64, String)>, ImportError>
     };
     let rows = rows.into_iter().skip(skip);
     let named = rows.filter_map(|row| {
-        let name = code::shown(row.cells.get(place)?).into_owned();
-        (!name.is_empty()).then(|| (row.line, format!("{prefix}{name}")))
+        let name = row.code(place).map(|name| format!("{prefix}{name}"));
+        (name.as_deref() != Ok(prefix)).then_some((row.line, name))
     });
     Ok(named.collect())
 }

@@ -2,6 +2,7 @@
 
 mod again;
 mod field;
+mod workbook;
 
 use std::path::PathBuf;
 

@@ -5,9 +5,12 @@ use shared::ids::{Incarnation, TicketNumber};
 use shared::places::{NoPlace, Share};
 use shared::protocol::v1::{ErrorReply, PlacesPush, PlacesReply, ShareReport};
 use shared::time::UnixMs;
+use sync_server::tickets::import::import;
 use sync_server::tickets::{IssueRequest, TicketName, issue};
 use sync_server::{places, setup};
 
+use crate::command::{run, said, text};
+use crate::import::{request, sold};
 use crate::kiosk::Kiosk;
 use crate::venue::{MINUTE, OPENING, Venue, catalogue};
 
@@ -372,6 +375,37 @@ fn organisers_take_a_place_from_a_ticket_and_others_get_it_once_its_kiosk_was_he
     assert!(unknown.to_string().contains("no ticket 4000000"));
     let nowhere = places::release(&venue.data(), "weaving", ticket(seven), None);
     assert!(nowhere.unwrap_err().to_string().contains("no session"));
+}
+
+#[test]
+fn seat_is_released_by_sellers_code() {
+    let (venue, [mut stand, _]) = two_stands();
+    let list = sold(&venue, "sold.csv", "code\nGAM7008\n4711\n");
+    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    let release = |ticket: &str| {
+        let data = venue.data();
+        let command = [
+            "places",
+            "release",
+            "--data",
+            text(&data),
+            "--session",
+            WHEEL,
+        ];
+        said(&run(&[&command[..], &["--ticket", ticket]].concat()))
+    };
+    for (number, name) in [(1, "gam 7008"), (2, "code:4711"), (1, "number:1")] {
+        stand.give(number).unwrap();
+        stand.meet(&venue, 0);
+        let done = release(name);
+        assert!(done.contains("go to others as soon as"), "{name}: {done}");
+        stand.meet(&venue, 0);
+    }
+    let unknown = release("GAM7009");
+    assert!(
+        unknown.contains("no ticket GAM7009 is known here"),
+        "{unknown}"
+    );
 }
 
 /// Two tickets.

@@ -51,6 +51,16 @@ pub enum CodeError {
         "a spreadsheet made a number of the code (\"{0}\") and its digits are lost; get the list anew, or set the column to Text before the codes are pasted"
     )]
     Number(String),
+    /// A number whose format programs follow in different ways.
+    #[error(
+        "a spreadsheet made a number of the code (it keeps {stored}) and shows it by the format \"{format}\", each program in its own way; set the column to Text before the codes are pasted, or to a format of zeros alone"
+    )]
+    Format {
+        /// What is stored.
+        stored: String,
+        /// The format.
+        format: String,
+    },
     /// A spreadsheet replaced the last digits by zeros.
     #[error(
         "a spreadsheet rounded the code \"{0}\": only zeros after the 15th digit, as in most long codes of the list; get the list anew, or set the column to Text before the codes are pasted"
@@ -111,10 +121,9 @@ impl CodeColumn {
     ///
     /// # Errors
     /// [`CodeError`], the first thing that is wrong.
-    pub(super) fn read(self, here: ExhibitionId, cell: &str) -> Result<ListedCode, CodeError> {
-        let code = shown(cell);
+    pub(super) fn read(self, here: ExhibitionId, code: &str) -> Result<ListedCode, CodeError> {
         let length = code.chars().count();
-        let digits = is_number(&code);
+        let digits = is_number(code);
         if length == 0 {
             return Err(CodeError::Missing);
         }
@@ -127,26 +136,26 @@ impl CodeColumn {
         if digits && length == CODE_DIGITS {
             return Err(CodeError::Own);
         }
-        let text = || code.clone().into_owned();
+        let text = || code.to_owned();
         if code.contains('\u{fffd}') {
             return Err(CodeError::Garbled(text()));
         }
-        if let Some(error) = damage(&code) {
+        if let Some(error) = damage(code) {
             return Err(error);
         }
-        if let Some((mantissa, exponent)) = bare_exponent(&code)
+        if let Some((mantissa, exponent)) = bare_exponent(code)
             && (!self.letters || mantissa.len() == 1 && exponent <= MAX_EXPONENT)
         {
             return Err(CodeError::Number(text()));
         }
-        if self.rounded && is_zero_filled(&code) {
+        if self.rounded && is_zero_filled(code) {
             return Err(CodeError::Rounded(text()));
         }
         if length < *SELLER_CODE_CHARS.start() {
             return Err(CodeError::Short { code: text() });
         }
-        let hash = CodeHash::of(here, &code);
-        let folded = CodeHash::of_folded(here, &code);
+        let hash = CodeHash::of(here, code);
+        let folded = CodeHash::of_folded(here, code);
         let folded = (folded != hash).then_some(folded);
         Ok(ListedCode { hash, folded })
     }

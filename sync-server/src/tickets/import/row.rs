@@ -179,7 +179,7 @@ impl Defaults<'_> {
         let cell = |place: usize| row.cells.get(place).map_or("", String::as_str);
         let code = self
             .codes
-            .read(self.catalogue.exhibition, cell(places.code))?;
+            .read(self.catalogue.exhibition, &row.code(places.code)?)?;
         for (place, kind) in &places.status {
             let column = table.header.get(*place).map_or("", |name| name.trim());
             self.check_status(*place, *kind, column, cell(*place).trim())?;
@@ -258,7 +258,12 @@ fn is_sum(cell: &str) -> bool {
 }
 
 fn party(word: String) -> Result<u8, RowError> {
-    let party = word.parse().ok().filter(|party| *party > 0);
+    // A whole number may be written with decimals.
+    let whole = word
+        .split_once(['.', ','])
+        .filter(|(_, part)| part.bytes().all(|byte| byte == b'0'));
+    let number = whole.map_or(word.as_str(), |(whole, _)| whole);
+    let party = number.parse().ok().filter(|party| *party > 0);
     party.ok_or(RowError::Party(word))
 }
 

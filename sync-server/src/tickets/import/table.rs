@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
+use super::code::{CodeError, shown};
 use super::columns::{Columns, header_score};
 
 /// The characters that stand between cells, the likeliest first: Excel on a Vietnamese Windows
@@ -34,6 +35,9 @@ pub(super) struct Row {
     pub(super) line: u64,
     /// Its cells as they are written.
     pub(super) cells: Vec<String>,
+    /// The places of a workbook's cells of which programs show different things, with their number
+    /// formats; such a cell holds what is stored.
+    pub(super) unclear: Vec<(usize, String)>,
 }
 
 impl Table {
@@ -74,11 +78,36 @@ impl Table {
 }
 
 impl Row {
+    /// Returns a row without cells.
+    pub(super) fn empty(line: u64) -> Self {
+        Self {
+            line,
+            cells: Vec::new(),
+            unclear: Vec::new(),
+        }
+    }
+
+    /// Returns the code that a row has in a column, as it is shown.
+    ///
+    /// # Errors
+    /// [`CodeError::Format`] where programs show different things.
+    pub(super) fn code(&self, place: usize) -> Result<Cow<'_, str>, CodeError> {
+        let cell = self.cells.get(place).map_or("", String::as_str);
+        match self.unclear.iter().find(|(unclear, _)| *unclear == place) {
+            None => Ok(shown(cell)),
+            Some((_, format)) => Err(CodeError::Format {
+                stored: cell.to_owned(),
+                format: format.clone(),
+            }),
+        }
+    }
+
     fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 
-    fn filled(&self) -> usize {
+    /// Returns how many cells say something.
+    pub(super) fn filled(&self) -> usize {
         self.cells
             .iter()
             .filter(|cell| !cell.trim().is_empty())
@@ -143,8 +172,8 @@ fn rows_of(text: &str, delimiter: u8) -> Vec<Row> {
     let mut record = StringRecord::new();
     while let Ok(true) = reader.read_record(&mut record) {
         rows.push(Row {
-            line: record.position().map_or(0, csv::Position::line),
             cells: record.iter().map(str::to_owned).collect(),
+            ..Row::empty(record.position().map_or(0, csv::Position::line))
         });
     }
     rows

@@ -73,10 +73,7 @@ pub(super) fn of(table: &Table, places: &Places, read: &ReadRows) -> Vec<Warning
             .binary_search_by_key(&row.line, |(line, _): &Listed| *line);
         place.is_ok()
     };
-    let code = |row: &Row| {
-        let cell = row.cells.get(places.code).map_or("", String::as_str);
-        shown(cell).into_owned()
-    };
+    let code = |row: &Row| row.code(places.code).unwrap_or_default().into_owned();
     let rows: Vec<&Row> = table.rows.iter().filter(is_listed).collect();
     let codes: Vec<String> = rows.iter().map(|row| code(row)).collect();
     let lengths = codes.iter().map(String::len);
@@ -118,32 +115,34 @@ pub(super) fn of(table: &Table, places: &Places, read: &ReadRows) -> Vec<Warning
     warnings
 }
 
-/// Whether the last row has another kind of code than all others, or far fewer cells that say
-/// something than any other.
+/// Whether the last row has another kind of code than all others, which are alike, or far fewer cells
+/// that say something than any other. Of a few rows each may be unlike the others.
 fn is_unlike(last: &Row, others: &[&Row], codes: &[String]) -> bool {
-    let Some((code, before)) = codes.split_last().filter(|(_, before)| before.len() > 1) else {
+    const ENOUGH: usize = 3;
+    let Some((code, before)) = codes.split_last() else {
         return false;
     };
-    let filled = |row: &Row| {
-        row.cells
-            .iter()
-            .filter(|cell| !cell.trim().is_empty())
-            .count()
+    let (Some(first), true) = (before.first(), before.len() >= ENOUGH) else {
+        return false;
     };
-    let fewest = others.iter().map(|row| filled(row)).min().unwrap_or(0);
-    before.iter().all(|other| kind(other) != kind(code)) || filled(last) * 2 < fewest
+    let fewest = others.iter().map(|row| row.filled()).min().unwrap_or(0);
+    let alike = before
+        .iter()
+        .all(|other| characters(other) == characters(first));
+    let lengths = || before.iter().map(String::len);
+    let (shortest, longest) = (lengths().min().unwrap_or(0), lengths().max().unwrap_or(0));
+    let other_length = code.len() * 2 <= shortest || code.len() >= longest * 2;
+    alike && (characters(code) != characters(first) || other_length) || last.filled() * 2 < fewest
 }
 
-/// Which kinds of characters a code has, and how many.
-fn kind(code: &str) -> (bool, bool, bool, usize) {
+/// Which kinds of characters a code has.
+fn characters(code: &str) -> [bool; 3] {
     let any = |test: fn(char) -> bool| code.chars().any(test);
-    let other = any(|c| !c.is_ascii_alphanumeric());
-    (
+    [
         any(|c| c.is_ascii_alphabetic()),
         any(|c| c.is_ascii_digit()),
-        other,
-        code.len(),
-    )
+        any(|c| !c.is_ascii_alphanumeric()),
+    ]
 }
 
 /// The kinds of a code's characters one by one; `None` for a text without digits, such as a name.

@@ -1,10 +1,14 @@
 //! The rows of an Excel workbook (.xlsx), with the values that its cells show.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    DataRef, ExcelDateTime, NumberFormat, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 
 use super::MAX_ROWS;
+use super::number_format::{shown_number, shown_text};
 use super::table::Row;
 
 /// The largest whole number that a spreadsheet keeps exactly has fifteen digits.
@@ -49,22 +53,42 @@ pub(super) fn rows_of(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, Wor
     let unreadable = |error: XlsxError| WorkbookError::Unreadable(error.to_string());
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let name = sheet_name(&book, sheet)?;
-    let range = book.worksheet_range(&name).map_err(unreadable)?;
-    let Some((first_row, first_column)) = range.start() else {
-        return Ok(Vec::new());
-    };
-    let before = first_column as usize;
-    let (height, width) = range.get_size();
-    if height > MAX_ROWS + 100 || before + width > MAX_COLUMNS {
-        return Err(WorkbookError::TooLarge);
+    let mut reader = book.worksheet_cells_reader(&name).map_err(unreadable)?;
+    let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
+    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(unreadable)? {
+        let (row, column) = cell.get_position();
+        let column = column as usize;
+        if *cell.get_value() == DataRef::Empty {
+            continue;
+        }
+        let row = rows
+            .entry(row)
+            .or_insert_with(|| Row::empty(u64::from(row) + 1));
+        let format = reader
+            .styles()
+            .get(style)
+            .and_then(|style| style.number_format.as_ref());
+        let format = format.map_or("General", format_code);
+        if row.cells.len() <= column {
+            row.cells.resize(column + 1, String::new());
+        }
+        row.cells[column] = shown(cell.get_value(), format).unwrap_or_else(|stored| {
+            row.unclear.push((column, format.to_owned()));
+            stored
+        });
+        if rows.len() > MAX_ROWS + 100 || column >= MAX_COLUMNS {
+            return Err(WorkbookError::TooLarge);
+        }
     }
-    let rows = (u64::from(first_row) + 1..).zip(range.rows());
-    let rows = rows.map(|(line, cells)| {
-        let empty = std::iter::repeat_n(String::new(), before);
-        let cells = empty.chain(cells.iter().map(shown)).collect();
-        Row { line, cells }
-    });
-    Ok(rows.collect())
+    Ok(rows.into_values().collect())
+}
+
+/// The code of a number format. calamine knows not those of other languages, dates and currencies.
+fn format_code(format: &NumberFormat) -> &str {
+    match format.format_id {
+        Some(1..=163) if format.format_code == "General" => "that has no code",
+        _ => &format.format_code,
+    }
 }
 
 fn sheet_name<R: std::io::Read + std::io::Seek>(
@@ -100,28 +124,31 @@ fn sheet_name<R: std::io::Read + std::io::Seek>(
     })
 }
 
-/// What a cell shows. A number that a spreadsheet can't keep exactly is written with an exponent, as
-/// the sheet shows it, so that it is taken for no code.
-fn shown(cell: &Data) -> String {
+/// What a cell shows by its format; what is stored in it where programs differ.
+fn shown(cell: &DataRef<'_>, format: &str) -> Result<String, String> {
+    let text = |text: &str| shown_text(text, format).ok_or_else(|| text.to_owned());
     match cell {
-        Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
-        Data::Bool(true) => "TRUE".to_owned(),
-        Data::Bool(false) => "FALSE".to_owned(),
-        Data::Error(error) => error.to_string(),
-        Data::DateTime(at) if at.is_datetime() => moment(*at),
-        Data::DateTime(at) => number(at.as_f64()),
-        Data::Int(whole) => number(*whole as f64),
-        Data::Float(value) => number(*value),
+        DataRef::Empty => Ok(String::new()),
+        DataRef::String(string) => text(string),
+        DataRef::SharedString(string) => text(string),
+        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Ok(iso.clone()),
+        DataRef::Bool(value) => Ok(value.to_string().to_uppercase()),
+        DataRef::Error(error) => Ok(error.to_string()),
+        DataRef::DateTime(at) if at.is_datetime() => Ok(moment(*at)),
+        DataRef::DateTime(at) => Err(at.as_f64().to_string()),
+        DataRef::Int(value) => number(*value as f64, format),
+        DataRef::Float(value) => number(*value, format),
     }
 }
 
-fn number(value: f64) -> String {
+/// A number that a spreadsheet can't keep exactly is written with an exponent, so that it is taken for no code.
+fn number(value: f64, format: &str) -> Result<String, String> {
     if value.abs() >= EXACT {
-        format!("{value:E}")
-    } else {
-        value.to_string()
+        return Ok(format!("{value:E}"));
     }
+    let whole = (value.fract() == 0.0).then_some(value as i64);
+    let shown = whole.and_then(|whole| shown_number(whole, format));
+    shown.ok_or_else(|| value.to_string())
 }
 
 /// A date; with its time of day unless that is midnight; a time of day alone for a value of no day.

@@ -131,8 +131,8 @@ fn columns_are_also_known_by_what_they_hold() {
     let rows = |cells: &[&str]| -> Vec<Row> {
         let rows = (2..).zip(cells);
         rows.map(|(line, cell)| Row {
-            line,
             cells: vec!["A-1234".to_owned(), (*cell).to_owned()],
+            ..Row::empty(line)
         })
         .collect()
     };
