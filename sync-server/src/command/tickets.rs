@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use shared::ids::TicketNumber;
-use sync_server::tickets::import::{self, Column, Columns, ImportRequest, Outcome, Unlisted};
+use sync_server::tickets::import::{self, Columns, Field, ImportRequest, Outcome, Unlisted};
 use sync_server::tickets::{self, Change, FindError, IssueRequest};
 use sync_server::{setup, system_time};
 
@@ -272,19 +272,23 @@ fn change(standing: &Standing, to: Change, done: &str) -> anyhow::Result<()> {
 
 fn import(asked: Import) -> anyhow::Result<()> {
     let calendar = setup::calendar(&asked.data.data)?;
+    let columns = [
+        (Field::Code, asked.column_code),
+        (Field::Name, asked.column_name),
+        (Field::Reference, asked.column_reference),
+        (Field::Kind, asked.column_type),
+        (Field::Party, asked.column_party),
+        (Field::Days, asked.column_days),
+        (Field::Status, asked.column_status),
+    ];
+    let asked_for = |(field, name): (Field, Option<String>)| Some((field, name?.trim().to_owned()));
     let request = ImportRequest {
         seller: asked.seller,
         kind: asked.kind,
         days: tickets::days_mask(&calendar, &asked.days)?,
         party: asked.party,
         columns: Columns {
-            code: column(asked.column_code),
-            name: column(asked.column_name),
-            reference: column(asked.column_reference),
-            kind: column(asked.column_type),
-            party: column(asked.column_party),
-            days: column(asked.column_days),
-            status: column(asked.column_status),
+            asked: columns.into_iter().filter_map(asked_for).collect(),
             ignored: asked.ignore_column,
         },
         delimiter: asked.delimiter.0,
@@ -331,15 +335,6 @@ fn list(data: &Data, seller: Option<&str>, names: &Names) -> anyhow::Result<()> 
         );
     }
     Ok(())
-}
-
-/// Without a name one is looked for; an empty name is no column at all.
-fn column(name: Option<String>) -> Column {
-    match name {
-        None => Column::Known,
-        Some(name) if name.trim().is_empty() => Column::Ignored,
-        Some(name) => Column::Named(name),
-    }
 }
 
 fn delimiter(word: &str) -> Result<Delimiter, String> {

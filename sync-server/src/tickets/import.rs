@@ -1,9 +1,9 @@
 //! Importing the tickets of other sellers from the lists that they send.
 //!
-//! A file becomes a text (`text`) or a workbook's cells (`workbook`), these rows (`table`, `columns`),
-//! each row a ticket or the reason why it is none (`row`, `code`, `status`); what that changes is a
-//! pure function of the list and the register (`plan`); `report` says what was done, `warnings` what
-//! is odd about the list.
+//! A file becomes a text (`text`) or a workbook's cells (`workbook`, `number_format`), these rows
+//! (`table`, `columns`), each row a ticket or the reason why it is none (`row`, `code`, `status`); what
+//! that changes is a pure function of the list and the register (`plan`); `report` says what was done,
+//! `warnings` what is odd about the list. The words that all of them know are in `words.txt`.
 
 mod code;
 mod columns;
@@ -18,30 +18,26 @@ mod warnings;
 mod words;
 mod workbook;
 
-use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Standing;
 use shared::ids::TicketNumber;
-use shared::ticket::CodeHash;
 use shared::time::UnixMs;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{TicketsError, days, kind_of};
+use super::TicketsError;
 use crate::store::{Edit, Office, StoreError};
-use code::CodeColumn;
 use columns::Places;
 use plan::{Listed, Plan, plan};
-use row::Defaults;
-use status::{StatusKind, StatusValue};
-use table::Table;
+use row::RowReader;
+use table::{Row, Table};
 
 pub use code::CodeError;
-pub use columns::{Column, Columns, ColumnsError, Field};
-pub use plan::LeftTicket;
-pub use report::{AmbiguousCode, ImportReport, Outcome, RefusedRow};
+pub use columns::{Columns, ColumnsError, Field};
+pub use plan::{AmbiguousCode, LeftTicket};
+pub use report::{ImportReport, Outcome, RefusedRow};
 pub use row::RowError;
 pub use text::{Encoding, TextError};
 pub use warnings::Warning;
@@ -101,55 +97,57 @@ pub enum ImportError {
     /// The kind or the days.
     #[error(transparent)]
     Tickets(#[from] TicketsError),
-    /// The file can't be read.
-    #[error("{path}: {source}; check the file's name")]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The file is no list.
+    /// The file.
     #[error("{path}: {source}")]
-    Text {
+    List {
         /// Which.
         path: PathBuf,
         /// Why.
-        source: TextError,
+        source: ListError,
     },
-    /// Its columns are not those of a list of tickets.
-    #[error("{path}: {source}")]
-    Columns {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: ColumnsError,
-    },
-    /// It is a workbook that can't be read.
-    #[error("{path}: {source}")]
-    Workbook {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: WorkbookError,
-    },
-    /// There is nothing in it.
-    #[error("{0}: there is no row in it; save the list again")]
-    Empty(PathBuf),
-    /// There is too much in it.
-    #[error("{0}: a list may have {MAX_ROWS} rows and 64 MiB; split it and import the parts")]
-    TooLarge(PathBuf),
     /// No name for a seller.
     #[error("\"{0}\" is no name of a seller; write 1 to {SELLER_MAX} characters")]
     Seller(String),
-    /// A seller of almost the same name is known.
+    /// A seller of almost the same name is known, by this one.
     #[error(
-        "there is a seller \"{known}\" already; write the name the same way, or every ticket would be a second one of its code"
+        "there is a seller \"{0}\" already; write the name the same way, or every ticket would be a second one of its code"
     )]
-    Spelling {
-        /// The name as it is known.
-        known: String,
-    },
+    Spelling(String),
+}
+
+/// Why a file is no list of tickets.
+#[derive(Debug, thiserror::Error)]
+pub enum ListError {
+    /// It can't be read.
+    #[error("{0}; check the file's name")]
+    File(#[from] io::Error),
+    /// It is no text.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// It is a workbook that can't be read.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+    /// Its columns are not those of a list of tickets.
+    #[error(transparent)]
+    Columns(#[from] ColumnsError),
+    /// There is nothing in it.
+    #[error("there is no row in it; save the list again")]
+    Empty,
+    /// There is too much in it.
+    #[error("a list may have {MAX_ROWS} rows and 64 MiB; split it and import the parts")]
+    TooLarge,
+}
+
+/// A list that was read.
+struct ReadList {
+    table: Table,
+    places: Places,
+    /// The tickets.
+    listed: Vec<Listed>,
+    /// The rows that say nothing that can be used.
+    refused: Vec<RefusedRow>,
+    /// The lines of the rows whose name or number is left out, since its letters are damaged.
+    garbled: Vec<u64>,
 }
 
 /// Imports a list. What was imported before stays: a ticket that the list says otherwise now is
@@ -165,48 +163,40 @@ pub fn import(
     now: UnixMs,
 ) -> Result<ImportReport, ImportError> {
     let seller = seller_name(&request.seller)?;
-    let (table, encoding) = read(file, request)?;
     let mut office = Office::open(data)?;
-    let catalogue = office.catalogue()?;
-    let places = Places::find(&table.header, &table.rows, &request.columns).map_err(|source| {
-        let path = file.to_owned();
-        ImportError::Columns { path, source }
-    })?;
-    let read = tickets_of(&table, &places, &catalogue, &seller, request)?;
-    let warnings = warnings::of(&table, &places, &read);
-    let ReadRows {
-        listed, refused, ..
-    } = read;
+    let (table, places, encoding) = read_table(file, request).map_err(in_file(file))?;
+    let list = ReadList::new(table, places, &office.catalogue()?, &seller, request)?;
     let replace = request.unlisted == Unlisted::Withdraw;
-    let mut report = ImportReport::of(&seller, encoding, &table, &places, &listed, refused);
-    report.warnings = warnings;
-    if request.strict && !report.refused.is_empty() {
-        report.outcome = Outcome::NotAll;
-    } else if replace && report.refused.iter().any(RefusedRow::may_be_known) {
-        report.outcome = Outcome::NotReplaced;
+    let outcome = if request.strict && !list.refused.is_empty() {
+        Outcome::NotAll
+    } else if replace && list.refused.iter().any(RefusedRow::may_be_known) {
+        Outcome::NotReplaced
     } else if request.dry_run {
-        report.outcome = Outcome::DryRun;
-    }
+        Outcome::DryRun
+    } else {
+        Outcome::Imported
+    };
+    let hashes = list.listed.iter().map(|(_, ticket)| ticket.hash).collect();
     loop {
         // Comparing takes long, and while the database is held no kiosk's records are stored: so it
         // is done before.
         let moment = office.moment()?;
         check_spelling(&seller, &office.sellers()?)?;
-        let mut plan = plan(&listed, &office.foreign(&hashes_of(&listed))?);
-        plan.left = plan::left(&listed, &office.foreign_of(&seller)?);
-        report.add_plan(&plan);
-        report.replaced = replace;
-        if report.outcome != Outcome::Imported {
-            return Ok(report);
+        let plan = plan(
+            &list.listed,
+            &office.foreign(&hashes)?,
+            &office.foreign_of(&seller)?,
+        );
+        if outcome == Outcome::Imported {
+            let edit = office.edit()?;
+            if edit.moment()? != moment {
+                // Somebody else issued, imported or withdrew tickets meanwhile.
+                continue;
+            }
+            write(&edit, &plan, replace, now)?;
+            edit.commit()?;
         }
-        let edit = office.edit()?;
-        if edit.moment()? != moment {
-            // Somebody else issued, imported or withdrew tickets meanwhile.
-            continue;
-        }
-        write(&edit, &plan, replace, now)?;
-        edit.commit()?;
-        return Ok(report);
+        return Ok(list.report(seller, encoding, plan, outcome, replace));
     }
 }
 
@@ -219,153 +209,139 @@ type ListedName = (u64, Result<String, CodeError>);
 /// # Errors
 /// [`ImportError`] when the file can't be read.
 pub(crate) fn read_names(file: &Path) -> Result<Vec<ListedName>, ImportError> {
-    let (rows, columns) = (read_rows(file)?, Columns::default());
+    let columns = Columns::default();
+    let (rows, ..) = read_rows(file, None, None, &columns).map_err(in_file(file))?;
     let is_number = |cell: &String| cell.trim().trim_start_matches('\u{feff}') == "number";
-    let header = rows.iter().take(table::HEADER_WITHIN).position(|row| {
+    let is_header = |row: &Row| {
         columns::header_score(&row.cells, &columns).is_some() || row.cells.iter().any(is_number)
-    });
-    let (skip, place, prefix) = match header {
-        None => (0, 0, ""),
-        Some(line) => {
-            let header = &rows[line].cells;
-            if let Some(place) = header.iter().position(is_number) {
-                (line + 1, place, "number:")
-            } else {
-                let place = columns::code_place(header, &columns.code);
-                let place = place.map_err(|source| ImportError::Columns {
-                    path: file.to_owned(),
-                    source,
-                })?;
-                (line + 1, place, "")
-            }
-        }
     };
-    let rows = rows.into_iter().skip(skip);
-    let named = rows.filter_map(|row| {
-        let name = row.code(place).map(|name| format!("{prefix}{name}"));
-        (name.as_deref() != Ok(prefix)).then_some((row.line, name))
-    });
+    let header = rows.iter().take(table::HEADER_WITHIN).position(is_header);
+    let header_cells = header.map(|line| &rows[line].cells);
+    let number = header_cells.and_then(|header_cells| header_cells.iter().position(is_number));
+    let place = match (number, header_cells) {
+        (Some(place), _) => place,
+        (None, Some(header_cells)) => {
+            columns::code_place(header_cells, &columns).map_err(in_file(file))?
+        }
+        (None, None) => 0,
+    };
+    let prefix = if number.is_some() { "number:" } else { "" };
+    let rows = rows.iter().skip(header.map_or(0, |line| line + 1));
+    let named = rows.map(|row| (row.line, row.code(place)));
+    let named = named.filter(|(_, name)| name.as_deref() != Ok(""));
+    let named = named.map(|(line, name)| (line, name.map(|name| format!("{prefix}{name}"))));
     Ok(named.collect())
 }
 
-/// Reads the rows of a file, whatever they say.
-fn read_rows(file: &Path) -> Result<Vec<table::Row>, ImportError> {
-    let bytes = read_bytes(file)?;
-    if workbook::is_workbook(&bytes) {
-        return workbook::rows_of(&bytes, None).map_err(|source| ImportError::Workbook {
-            path: file.to_owned(),
-            source,
-        });
-    }
-    let (text, _) = decode(&bytes, file)?;
-    Ok(table::rows(&text, &Columns::default()))
-}
-
-fn read_bytes(file: &Path) -> Result<Vec<u8>, ImportError> {
-    let unread = |source| ImportError::File {
+fn in_file<E: Into<ListError>>(file: &Path) -> impl Fn(E) -> ImportError {
+    move |source| ImportError::List {
         path: file.to_owned(),
-        source,
-    };
-    if fs::metadata(file).map_err(unread)?.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge(file.to_owned()));
+        source: source.into(),
     }
-    fs::read(file).map_err(unread)
 }
 
-fn decode(bytes: &[u8], file: &Path) -> Result<(String, Encoding), ImportError> {
-    text::decode(bytes).map_err(|source| {
-        let path = file.to_owned();
-        ImportError::Text { path, source }
-    })
-}
-
-fn hashes_of(listed: &[Listed]) -> HashSet<CodeHash> {
-    listed.iter().map(|(_, ticket)| ticket.hash).collect()
-}
-
-fn read(file: &Path, request: &ImportRequest) -> Result<(Table, Encoding), ImportError> {
-    let path = || file.to_owned();
-    let bytes = read_bytes(file)?;
-    let (table, encoding) = if workbook::is_workbook(&bytes) {
-        let rows = workbook::rows_of(&bytes, request.sheet.as_deref());
-        let rows = rows.map_err(|source| ImportError::Workbook {
-            path: path(),
-            source,
-        })?;
-        let table = Table::of_rows(rows, '\t', &request.columns);
-        (table, Encoding::Workbook)
-    } else {
-        let (text, encoding) = decode(&bytes, file)?;
-        let table = Table::read(&text, request.delimiter, &request.columns);
-        (table, encoding)
-    };
-    let table = table.ok_or_else(|| ImportError::Empty(path()))?;
-    if table.rows.len() > MAX_ROWS {
-        return Err(ImportError::TooLarge(path()));
+/// Reads the rows of a file, whatever they say, what stands between cells, and how it is written.
+fn read_rows(
+    file: &Path,
+    delimiter: Option<u8>,
+    sheet: Option<&str>,
+    columns: &Columns,
+) -> Result<(Vec<Row>, char, Encoding), ListError> {
+    if fs::metadata(file)?.len() > MAX_BYTES {
+        return Err(ListError::TooLarge);
     }
-    Ok((table, encoding))
+    let bytes = fs::read(file)?;
+    if workbook::is_workbook(&bytes) {
+        return Ok((workbook::rows_of(&bytes, sheet)?, '\t', Encoding::Workbook));
+    }
+    let (text, encoding) = text::decode(&bytes)?;
+    let (rows, delimiter) = table::rows(&text, delimiter, columns);
+    Ok((rows, delimiter, encoding))
 }
 
-/// What the rows of a list say.
-struct ReadRows {
-    /// The tickets.
-    listed: Vec<Listed>,
-    /// The rows that say nothing that can be used.
-    refused: Vec<RefusedRow>,
-    /// The lines of the rows whose name or number is left out, since its letters are damaged.
-    garbled: Vec<u64>,
-}
-
-/// Reads every row.
-fn tickets_of(
-    table: &Table,
-    places: &Places,
-    catalogue: &Catalogue,
-    seller: &str,
+fn read_table(
+    file: &Path,
     request: &ImportRequest,
-) -> Result<ReadRows, TicketsError> {
-    let calendar = catalogue.calendar();
-    // Days that the exhibition does not have would make tickets that are never valid.
-    days::dates_of(&calendar, request.days)?;
-    let defaults = Defaults {
-        kind: kind_of(catalogue, &request.kind)?,
-        catalogue,
-        calendar: &calendar,
-        seller,
-        days: request.days,
-        party: request.party,
-        share_names: request.with_names,
-        codes: CodeColumn::of(table.column(places.code)),
-        valid_statuses: &request.valid_statuses,
-        paid_columns: &paid_columns(table, places),
-    };
-    let mut read = ReadRows {
-        listed: Vec::with_capacity(table.rows.len()),
-        refused: Vec::new(),
-        garbled: Vec::new(),
-    };
-    for row in &table.rows {
-        let line = row.line;
-        match defaults.ticket(row, places, table) {
-            Ok(row) => {
-                read.listed.push((line, row.ticket));
-                read.garbled.extend(row.garbled.then_some(line));
+) -> Result<(Table, Places, Encoding), ListError> {
+    let (columns, sheet) = (&request.columns, request.sheet.as_deref());
+    let (rows, delimiter, encoding) = read_rows(file, request.delimiter, sheet, columns)?;
+    let table = Table::of_rows(rows, delimiter, columns).ok_or(ListError::Empty)?;
+    if table.rows.len() > MAX_ROWS {
+        return Err(ListError::TooLarge);
+    }
+    let places = Places::find(&table.header, &table.rows, columns)?;
+    Ok((table, places, encoding))
+}
+
+impl ReadList {
+    /// Reads every row.
+    fn new(
+        table: Table,
+        places: Places,
+        catalogue: &Catalogue,
+        seller: &str,
+        request: &ImportRequest,
+    ) -> Result<Self, TicketsError> {
+        let (mut listed, mut refused, mut garbled) = (Vec::new(), Vec::new(), Vec::new());
+        let reader = RowReader::new(&table, &places, catalogue, seller, request)?;
+        for row in &table.rows {
+            let line = row.line;
+            match reader.ticket(row) {
+                Ok((ticket, is_garbled)) => {
+                    listed.push((line, ticket));
+                    garbled.extend(is_garbled.then_some(line));
+                }
+                Err(why) => refused.push(RefusedRow { line, why }),
             }
-            Err(why) => read.refused.push(RefusedRow { line, why }),
+        }
+        Ok(Self {
+            table,
+            places,
+            listed,
+            refused,
+            garbled,
+        })
+    }
+
+    fn report(
+        self,
+        seller: String,
+        encoding: Encoding,
+        plan: Plan,
+        outcome: Outcome,
+        replaced: bool,
+    ) -> ImportReport {
+        let header = &self.table.header;
+        let named = self.places.named(header);
+        let unused = self.places.unused.iter().map(|place| header[*place].trim());
+        let kept_names = self
+            .listed
+            .iter()
+            .filter(|(_, it)| it.holder.is_some() && !it.share_holder);
+        ImportReport {
+            seller,
+            encoding,
+            delimiter: self.table.delimiter,
+            columns: named
+                .map(|(field, name)| (field, name.to_owned()))
+                .collect(),
+            unused: unused.map(str::to_owned).collect(),
+            outcome,
+            added: plan.add.len(),
+            changed: plan.change.len(),
+            already: plan.already,
+            repeated: plan.repeated,
+            blank: self.table.blank,
+            withdrawn: plan.withdrawn,
+            ambiguous: plan.ambiguous,
+            kept_names: kept_names.count(),
+            left: plan.left,
+            replaced,
+            warnings: warnings::of(&self),
+            titles: self.table.titles,
+            refused: self.refused,
         }
     }
-    Ok(read)
-}
-
-/// The status columns of paid tickets in which some cells say so: there an empty cell is not paid.
-fn paid_columns(table: &Table, places: &Places) -> Vec<usize> {
-    let says_good = |place: usize| {
-        let mut cells = table.column(place);
-        cells.any(|cell| StatusKind::Good.read(cell, &[]) == StatusValue::Good)
-    };
-    let columns = places.status.iter();
-    let paid = columns.filter(|(place, kind)| *kind == StatusKind::Good && says_good(*place));
-    paid.map(|(place, _)| *place).collect()
 }
 
 fn seller_name(name: &str) -> Result<String, ImportError> {
@@ -382,13 +358,9 @@ fn check_spelling(name: &str, sellers: &[String]) -> Result<(), ImportError> {
         let lower = name.nfd().flat_map(char::to_lowercase);
         lower.filter(|c| c.is_alphanumeric()).collect()
     };
-    let alike = |known: &&String| *known != name && letters(known) == letters(name);
-    match sellers.iter().find(alike) {
-        Some(known) => Err(ImportError::Spelling {
-            known: known.clone(),
-        }),
-        None => Ok(()),
-    }
+    let mut known = sellers.iter();
+    let alike = known.find(|known| *known != name && letters(known) == letters(name));
+    alike.map_or(Ok(()), |known| Err(ImportError::Spelling(known.clone())))
 }
 
 fn write(edit: &Edit<'_>, plan: &Plan, replace: bool, now: UnixMs) -> Result<(), ImportError> {

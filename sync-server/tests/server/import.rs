@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use shared::ids::TicketNumber;
 use sync_server::tickets::import::{
-    Column, Columns, Encoding, ImportError, ImportReport, ImportRequest, Outcome, Unlisted, import,
+    Columns, Encoding, Field, ImportError, ImportReport, ImportRequest, Outcome, Unlisted, import,
 };
 use sync_server::tickets::{self, Change, RegisteredTicket, TicketName};
 
@@ -121,8 +121,8 @@ fn the_same_list_is_read_alike_however_excel_saved_it() {
     let hinted = take_in(&venue, format!("sep=;\r\n{}", text.replace('\t', ";")));
     assert_eq!(counts(&hinted), [0, 0, 1, 0, 0, 0]);
     let mut by_number = request();
-    by_number.columns.code = Column::Named("1".to_owned());
-    by_number.columns.name = Column::Named("2".to_owned());
+    by_number.columns.asked.insert(Field::Code, "1".to_owned());
+    by_number.columns.asked.insert(Field::Name, "2".to_owned());
     let ansi = take_in_as(&venue, plain, &by_number);
     assert_eq!(counts(&ansi), [0, 0, 1, 0, 0, 0], "{ansi}");
     assert_eq!(ansi.encoding, Encoding::Windows1258);

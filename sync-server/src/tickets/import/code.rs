@@ -1,12 +1,14 @@
 //! The cell of a code: the code that the list's program shows in it, or why it shows none.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use shared::ids::ExhibitionId;
 use shared::ticket::{CODE_DIGITS, CodeHash, SELLER_CODE_CHARS, normalise};
 use shared::time::{WrittenDate, Zone};
 
-use super::words::fold;
+use super::words::{begins_with_word, fold, is_word};
 
 /// The digits of a number that a spreadsheet keeps; all further ones become zeros.
 const EXACT_DIGITS: usize = 15;
@@ -28,15 +30,8 @@ pub enum CodeError {
     #[error("no code")]
     Missing,
     /// Too few characters.
-    #[error(
-        "the code \"{code}\" has {} characters; kiosks and scanners take {} and more",
-        .code.chars().count(),
-        SELLER_CODE_CHARS.start()
-    )]
-    Short {
-        /// What the cell shows.
-        code: String,
-    },
+    #[error("the code \"{0}\" has {length} characters; kiosks and scanners take {least} and more", length = .0.chars().count(), least = SELLER_CODE_CHARS.start())]
+    Short(String),
     /// More characters than any code.
     #[error("the code has {0} characters; a quotation mark is probably not closed")]
     Long(usize),
@@ -102,14 +97,61 @@ pub(super) struct CodeColumn {
     rounded: bool,
 }
 
+type MakeError = fn(String) -> CodeError;
+
+/// How a cell is written that shows no code but what a program made of it.
+const DAMAGED: [(MakeError, &str); 9] = [
+    // `#N/A`, `#REF!`, `#NAME?`, `Err:502`, and the marks of a column that is too narrow.
+    (
+        CodeError::Error,
+        r"(?i)err:\d+|#+|#(n/a|n/a n/a|nv|getting_data|null)|#[a-z][a-z0-9/_]*[!?]",
+    ),
+    // `=A2`, `=VLOOKUP(…)`, `{{code}}`, `${code}`, `<code>`.
+    (
+        CodeError::Formula,
+        r"[=+@](.*!)?[A-Za-z].*\(.*\)|=(.*!)?\$?[A-Za-z]{1,3}\$?\d+",
+    ),
+    (CodeError::Formula, r"\$?\{.+\}|<.+>|\[.+\]|%.+%"),
+    (CodeError::Footer, r"(?i)(page|trang) +\d.*(of|/).*"),
+    // `8.93E+12`, `8.93E12`, `8936.0`.
+    (
+        CodeError::Number,
+        r"(?i)[+-]? *(\d[\d.,]* *e *[+-] *\d+|(\d+[.,]|[.,]\d)[\d.,]* *e *\d+|\d+[.,]0+)",
+    ),
+    // Groups of thousands; in India of hundreds before the last. Groups of three with spaces between
+    // may be a code's own, unless the first is shorter.
+    (
+        CodeError::Number,
+        r"[+-]? *(\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?|\d{1,2}( \d{3})+(,\d+)?)",
+    ),
+    (
+        CodeError::Number,
+        r"[+-]? *\d{1,3}((\.\d{3})+|('\d{3})+|(’\d{3})+|(٬\d{3})+)(,\d+)?",
+    ),
+    (CodeError::Date, r"\d{1,2}(:\d{1,2}){1,2}"),
+    // `1-Mar`, `Mar-26`, `01-Thg3`.
+    (
+        CodeError::Date,
+        r"(\d{1,2}[- /]MONTH([- /](\d{4}|\d\d))?|MONTH[- /](\d{4}|\d\d))",
+    ),
+];
+const MONTH: &str = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg?(0?[1-9]|1[0-2]))";
+
+static DAMAGE: LazyLock<Vec<(MakeError, Regex)>> = LazyLock::new(|| {
+    let patterns = DAMAGED.into_iter().filter_map(|(error, pattern)| {
+        let pattern = format!("^(?:{})$", pattern.replace("MONTH", MONTH));
+        Some((error, Regex::new(&pattern).ok()?))
+    });
+    patterns.collect()
+});
+
 impl CodeColumn {
     /// Looks at all cells of the column.
     pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let (mut letters, mut long, mut zeros) = (false, 0, 0);
-        for cell in cells {
-            let code = shown(cell);
+        for code in cells.map(shown) {
             letters |= is_mixed(&code);
-            long += usize::from(is_long_number(&code));
+            long += usize::from(code.len() > EXACT_DIGITS && is_number(&code));
             zeros += usize::from(is_zero_filled(&code));
         }
         // One alone may be genuine.
@@ -117,105 +159,85 @@ impl CodeColumn {
         Self { letters, rounded }
     }
 
-    /// Reads the code of a cell.
+    /// Reads a code as it is shown.
     ///
     /// # Errors
     /// [`CodeError`], the first thing that is wrong.
     pub(super) fn read(self, here: ExhibitionId, code: &str) -> Result<ListedCode, CodeError> {
         let length = code.chars().count();
-        let digits = is_number(code);
-        if length == 0 {
-            return Err(CodeError::Missing);
-        }
-        if length > *SELLER_CODE_CHARS.end() {
-            return Err(CodeError::Long(length));
-        }
-        if code.chars().any(char::is_control) {
-            return Err(CodeError::Broken);
-        }
-        if digits && length == CODE_DIGITS {
-            return Err(CodeError::Own);
-        }
         let text = || code.to_owned();
-        if code.contains('\u{fffd}') {
-            return Err(CodeError::Garbled(text()));
-        }
-        if let Some(error) = damage(code) {
-            return Err(error);
-        }
-        if let Some((mantissa, exponent)) = bare_exponent(code)
-            && (!self.letters || mantissa.len() == 1 && exponent <= MAX_EXPONENT)
-        {
-            return Err(CodeError::Number(text()));
-        }
-        if self.rounded && is_zero_filled(code) {
-            return Err(CodeError::Rounded(text()));
-        }
-        if length < *SELLER_CODE_CHARS.start() {
-            return Err(CodeError::Short { code: text() });
-        }
-        let hash = CodeHash::of(here, code);
-        let folded = CodeHash::of_folded(here, code);
-        let folded = (folded != hash).then_some(folded);
-        Ok(ListedCode { hash, folded })
+        // `12E34` is a number only among numbers.
+        let is_number_here = |(mantissa, exponent): (&str, u32)| {
+            !self.letters || mantissa.len() == 1 && exponent <= MAX_EXPONENT
+        };
+        let error = if length == 0 {
+            CodeError::Missing
+        } else if length > *SELLER_CODE_CHARS.end() {
+            CodeError::Long(length)
+        } else if code.chars().any(char::is_control) {
+            CodeError::Broken
+        } else if length == CODE_DIGITS && is_number(code) {
+            CodeError::Own
+        } else if code.contains('\u{fffd}') {
+            CodeError::Garbled(text())
+        } else if let Some(error) = damage(code) {
+            error
+        } else if bare_exponent(code).is_some_and(is_number_here) {
+            CodeError::Number(text())
+        } else if self.rounded && is_zero_filled(code) {
+            CodeError::Rounded(text())
+        } else if length < *SELLER_CODE_CHARS.start() {
+            CodeError::Short(text())
+        } else {
+            let hash = CodeHash::of(here, code);
+            let folded = CodeHash::of_folded(here, code);
+            let folded = (folded != hash).then_some(folded);
+            return Ok(ListedCode { hash, folded });
+        };
+        Err(error)
     }
 }
 
 /// Returns the code that the list's program shows for a cell.
-pub(super) fn shown(cell: &str) -> Cow<'_, str> {
-    match normalise(cell) {
-        Cow::Borrowed(code) => normalise_again(unwrapped(code)),
-        Cow::Owned(code) => Cow::Owned(normalise_again(unwrapped(&code)).into_owned()),
-    }
-}
-
-fn normalise_again(code: Cow<'_, str>) -> Cow<'_, str> {
-    match code {
-        Cow::Borrowed(code) => normalise(code),
-        Cow::Owned(code) => Cow::Owned(normalise(&code).into_owned()),
-    }
+pub(super) fn shown(cell: &str) -> String {
+    normalise(&unwrapped(&normalise(cell))).into_owned()
 }
 
 /// Returns a cell without the `="…"` around it, and without the apostrophe by which programs keep a
 /// formula or a number a text.
 pub(super) fn unwrapped(cell: &str) -> Cow<'_, str> {
-    let literal = cell
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'));
-    if let Some(text) = literal {
+    let literal = cell.strip_prefix("=\"");
+    if let Some(text) = literal.and_then(|rest| rest.strip_suffix('"')) {
         return Cow::Owned(text.replace("\"\"", "\""));
     }
+    let is_kept = |c: char| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@');
     let kept = cell.strip_prefix('\'');
     Cow::Borrowed(
-        kept.filter(|rest| rest.starts_with(is_kept_text))
+        kept.filter(|rest| rest.starts_with(is_kept))
             .unwrap_or(cell),
     )
 }
 
-/// What programs put an apostrophe before.
-fn is_kept_text(first: char) -> bool {
-    first.is_ascii_digit() || matches!(first, '=' | '+' | '-' | '@')
-}
-
-/// Whether a code is a number that a spreadsheet can't keep whole, all of whose further digits are
-/// zeros.
+/// Returns whether a code is a number that a spreadsheet can't keep whole, all of whose further digits
+/// are zeros.
 pub(super) fn is_zero_filled(code: &str) -> bool {
-    is_long_number(code) && code.bytes().skip(EXACT_DIGITS).all(|byte| byte == b'0')
+    let rest = code.as_bytes().get(EXACT_DIGITS..).unwrap_or_default();
+    is_number(code) && !rest.is_empty() && rest.iter().all(|byte| *byte == b'0')
 }
 
-/// Whether a code has only digits.
+/// Returns whether a code has only digits.
 pub(super) fn is_number(code: &str) -> bool {
     !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_long_number(code: &str) -> bool {
-    code.len() > EXACT_DIGITS && is_number(code)
+/// Returns whether a cell is that of a row below the tickets: `Tổng cộng`, `Total: 12`, `Page 1 of 3`.
+pub(super) fn is_footer(cell: &str) -> bool {
+    matches!(damage(cell), Some(CodeError::Footer(_)))
 }
 
 /// Whether a code has digits and letters and is no number with an exponent.
 fn is_mixed(code: &str) -> bool {
-    let letter = code.bytes().any(|byte| byte.is_ascii_alphabetic());
-    letter
+    code.bytes().any(|byte| byte.is_ascii_alphabetic())
         && code.bytes().any(|byte| byte.is_ascii_digit())
         && bare_exponent(code).is_none()
         && damage(code).is_none()
@@ -223,202 +245,35 @@ fn is_mixed(code: &str) -> bool {
 
 /// What a code certainly is in place of a code.
 fn damage(code: &str) -> Option<CodeError> {
-    let text = || code.to_owned();
-    if is_spreadsheet_error(code) {
-        return Some(CodeError::Error(text()));
-    }
-    if is_formula(code) {
-        return Some(CodeError::Formula(text()));
-    }
-    if is_footer(code) {
-        return Some(CodeError::Footer(text()));
-    }
-    if is_placeholder(code) {
-        return Some(CodeError::Placeholder(text()));
-    }
-    if is_written_number(code) {
-        return Some(CodeError::Number(text()));
-    }
-    is_written_date(code).then(|| CodeError::Date(text()))
+    let folded = fold(code);
+    let mut patterns = DAMAGE.iter();
+    let error = if let Some((error, _)) = patterns.find(|(_, pattern)| pattern.is_match(code)) {
+        *error
+    } else if WrittenDate::read(code, Zone::new(0)).is_ok() {
+        CodeError::Date
+    } else if is_word("footer", &folded) || begins_with_word("footer.beginnings", &folded) {
+        CodeError::Footer
+    } else if is_placeholder(code, &folded) {
+        CodeError::Placeholder
+    } else {
+        return None;
+    };
+    Some(error(code.to_owned()))
 }
 
-/// `#N/A`, `#REF!`, `#NAME?` and the like, `Err:502`, and the marks of a column that is too narrow.
-fn is_spreadsheet_error(code: &str) -> bool {
-    let upper = code.to_ascii_uppercase();
-    if let Some(number) = upper.strip_prefix("ERR:") {
-        return is_number(number);
-    }
-    let Some(name) = upper.strip_prefix('#') else {
-        return false;
-    };
-    let named = matches!(name, "N/A" | "N/A N/A" | "NV" | "GETTING_DATA" | "NULL");
-    let word = |c: char| c.is_ascii_uppercase() || matches!(c, '/' | '_' | '0'..='9');
-    let marked = name.strip_suffix(['!', '?']).is_some_and(|name| {
-        name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(word)
-    });
-    named || marked || name.bytes().all(|byte| byte == b'#')
-}
-
-/// `=A2`, `=VLOOKUP(…)`, `{{code}}`, `${code}`, `<code>`.
-fn is_formula(code: &str) -> bool {
-    let call = |text: &str| {
-        let named = text.starts_with(|c: char| c.is_ascii_alphabetic());
-        named && text.contains('(') && text.ends_with(')')
-    };
-    let reference = |text: &str| {
-        let text = text.replace('$', "");
-        let row = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        (1..=3).contains(&(text.len() - row.len())) && is_number(row)
-    };
-    let formula = code.strip_prefix(['=', '+', '@']).is_some_and(|text| {
-        let text = text.rsplit_once('!').map_or(text, |(_, cell)| cell);
-        call(text) || reference(text) && code.starts_with('=')
-    });
-    let frames = [("{", "}"), ("${", "}"), ("<", ">"), ("[", "]"), ("%", "%")];
-    let within = |(start, end): &(&str, &str)| {
-        code.len() > start.len() + end.len() && code.starts_with(start) && code.ends_with(end)
-    };
-    formula || frames.iter().any(within)
-}
-
-/// A row below the tickets: `Tổng cộng`, `Total: 12`, `Page 1 of 3`.
-pub(super) fn is_footer(cell: &str) -> bool {
-    const FOOTERS: &str = "tong cong|tong so|tong so ve|tong ve|tong|cong|tong tien|total|totals|grand total|subtotal\
-        |sub total|total tickets|total amount|sum|count|so luong|het|het danh sach|ket thuc|end|end of list|end of report\
-        |end of file|eof|nguoi lap|nguoi lap bieu|ghi chu|notes|generated|exported";
-    const STARTS: [&str; 14] = [
-        "tong cong",
-        "tong so ve",
-        "tong ve",
-        "tong so luong",
-        "total",
-        "grand total",
-        "subtotal",
-        "generated on",
-        "generated by",
-        "exported on",
-        "exported at",
-        "ngay xuat",
-        "het danh sach",
-        "end of",
-    ];
-    let folded = fold(cell);
-    let starts = |start: &&str| {
-        let rest = folded.strip_prefix(*start);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    let page = |word: &str| {
-        let rest = folded.strip_prefix(word).map(str::trim_start);
-        rest.is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_ascii_digit())
-                && (rest.contains("of") || cell.contains('/'))
-        })
-    };
-    FOOTERS.split('|').any(|footer| footer == folded)
-        || STARTS.iter().any(starts)
-        || page("page ")
-        || page("trang ")
-}
-
-/// A word or a sign for a code that is missing.
-fn is_placeholder(code: &str) -> bool {
-    const WORDS: &str = "na|n a|nil|null|none|nan|undefined|unknown|empty|blank|missing|tbd|tba|tbc|todo|pending|waiting\
-        |processing|true|false|yes|no|test|sample|example|demo|void|invalid|error|no code|not issued|not available|not applicable\
-        |to be confirmed|to be announced|coming soon|see email|see attachment|chua co|chua cap|chua ro|chua phat hanh|chua xuat\
-        |chua gui|chua|khong co|khong|khong ro|ko co|ko|trong|rong|cho|dang cho|cho cap|cho cap ma|cho xu ly|dang xu ly\
-        |dang cap nhat|cap nhat|cap nhat sau|bo sung sau|gui sau|se gui sau|loi|mau|vi du|thieu|thu|dung|sai|xem email";
+/// Whether a code is a word, a sign or a remark in place of a code that is missing.
+fn is_placeholder(code: &str, folded: &str) -> bool {
     let mut characters = code.chars();
     let first = characters.next();
     // A key that is held down, a row of signs: hand scanners can't tell such a code from either.
-    if code.chars().count() > 1 && characters.all(|c| Some(c) == first) {
-        return true;
-    }
-    if !code.chars().any(char::is_alphanumeric) {
-        return true;
-    }
-    let folded = fold(code);
-    if WORDS.split('|').any(|word| word == folded) {
-        return true;
-    }
-    // A remark in words.
-    let digits = code.chars().any(|c| c.is_ascii_digit());
-    !digits && (!code.is_ascii() || code.contains(' '))
+    let same = code.chars().count() > 1 && characters.all(|c| Some(c) == first);
+    let remark = !code.is_ascii() || code.contains(' ');
+    let has_digit = code.chars().any(|c| c.is_ascii_digit());
+    let is_sign = !code.chars().any(char::is_alphanumeric);
+    same || is_sign || is_word("placeholder", folded) || remark && !has_digit
 }
 
-/// A number as spreadsheets write it: `8.93E+12`, `8,936,012`, `8.936.012`, `8 936 012`, `8936.0`.
-fn is_written_number(code: &str) -> bool {
-    let unsigned = code.strip_prefix(['+', '-']).unwrap_or(code);
-    let unsigned = unsigned.trim_start();
-    if let Some((mantissa, exponent)) = unsigned.split_once(['e', 'E']) {
-        let signed = exponent.starts_with(['+', '-']);
-        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        let parted = mantissa.contains(['.', ',']);
-        let mantissa = mantissa.replace(['.', ','], "");
-        return is_number(mantissa.trim()) && is_number(exponent.trim()) && (signed || parted);
-    }
-    ['.', ','].iter().any(|mark| {
-        let rest = unsigned
-            .strip_suffix('0')
-            .map(|rest| rest.trim_end_matches('0'));
-        rest.and_then(|rest| rest.strip_suffix(*mark))
-            .is_some_and(is_number)
-    }) || is_grouped(unsigned)
-}
-
-/// Digits in groups of thousands, or of hundreds before the last, as in India.
-fn is_grouped(number: &str) -> bool {
-    let mark = number.chars().find(|c| !c.is_ascii_digit());
-    let Some(mark) = mark.filter(|c| matches!(c, ',' | '.' | ' ' | '\'' | '\u{2019}' | '\u{66c}'))
-    else {
-        return false;
-    };
-    let decimal = if mark == ',' { '.' } else { ',' };
-    let (whole, part) = number.split_once(decimal).unwrap_or((number, "0"));
-    let groups: Vec<&str> = whole.split(mark).collect();
-    let Some(((first, last), middle)) = groups.split_last().and_then(|(last, rest)| {
-        rest.split_first()
-            .map(|(first, middle)| ((first, last), middle))
-    }) else {
-        return false;
-    };
-    let digits = groups.iter().all(|group| is_number(group)) && is_number(part);
-    let sizes = (1..=3).contains(&first.len())
-        && last.len() == 3
-        && middle
-            .iter()
-            .all(|group| group.len() == 3 || mark == ',' && group.len() == 2);
-    // Groups of three with spaces between may be a code's own, unless the first is shorter.
-    digits && sizes && (mark != ' ' || first.len() < 3)
-}
-
-/// A date as spreadsheets write it: `2026-03-01`, `01/03/2026 00:00`, `1-Mar`, `Mar-26`, `01-Thg3`.
-fn is_written_date(code: &str) -> bool {
-    let clock: Vec<&str> = code.split(':').collect();
-    let of_clock = |part: &&str| (1..=2).contains(&part.len()) && is_number(part);
-    let is_time = (2..=3).contains(&clock.len()) && clock.iter().all(of_clock);
-    if is_time || WrittenDate::read(code, Zone::new(0)).is_ok() {
-        return true;
-    }
-    let parts: Vec<&str> = code.split(['-', ' ', '/']).collect();
-    let day = |text: &str| (1..=2).contains(&text.len()) && is_number(text);
-    let year = |text: &str| matches!(text.len(), 2 | 4) && is_number(text);
-    match parts[..] {
-        [first, second] => (day(first) && is_month(second)) || (is_month(first) && year(second)),
-        [first, second, third] => day(first) && is_month(second) && year(third),
-        _ => false,
-    }
-}
-
-fn is_month(text: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let vietnamese = text.strip_prefix("Thg").or_else(|| text.strip_prefix("Th"));
-    let numbered = vietnamese.and_then(|number| number.parse().ok());
-    MONTHS.contains(&text) || numbered.is_some_and(|number: u8| (1..=12).contains(&number))
-}
-
-/// `12E34`, which is a number only among numbers: its digits before the E, and its exponent.
+/// The digits before the E of `12E34`, and its exponent.
 fn bare_exponent(code: &str) -> Option<(&str, u32)> {
     let (mantissa, exponent) = code.split_once(['e', 'E'])?;
     let digits = is_number(mantissa) && is_number(exponent);

@@ -1,14 +1,16 @@
 //! Which column of a list says what, by the names that sellers give them.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::status::{StatusKind, is_bad_status, looks_like_status};
 use super::table::Row;
-use super::words::{fold, has_words};
+use super::words::{fold, has_word, is_word, words};
 use crate::tickets::days::is_written_day;
 
 /// What a column may say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// The code on the ticket. The only column that must be there.
     Code,
@@ -26,35 +28,12 @@ pub enum Field {
     Status,
 }
 
-/// Which column a field is taken from.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Column {
-    /// The one with a name that is known for it, if there is one.
-    #[default]
-    Known,
-    /// The one with this name, or, where no column has it, the one with this number from 1.
-    Named(String),
-    /// None, even if there is one with a known name.
-    Ignored,
-}
-
 /// Which columns a list's fields are taken from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Columns {
-    /// For [`Field::Code`].
-    pub code: Column,
-    /// For [`Field::Name`].
-    pub name: Column,
-    /// For [`Field::Reference`].
-    pub reference: Column,
-    /// For [`Field::Kind`].
-    pub kind: Column,
-    /// For [`Field::Party`].
-    pub party: Column,
-    /// For [`Field::Days`].
-    pub days: Column,
-    /// For [`Field::Status`]; where it is not named, every column with a known name.
-    pub status: Column,
+    /// The fields whose columns are asked for: by name or, where no column has it, by number from 1; an
+    /// empty name for none. Other fields are taken from columns with a known name.
+    pub asked: BTreeMap<Field, String>,
     /// Columns that are not to be used, though they look like a date or a status.
     pub ignored: Vec<String>,
 }
@@ -67,46 +46,39 @@ pub enum ColumnsError {
         "no column is known to hold the tickets' codes; name it with --column-code. The columns are {0}"
     )]
     NoCode(String),
-    /// No column of that name.
-    #[error("there is no column \"{name}\"; the columns are {known}")]
-    Missing {
-        /// What was asked for.
-        name: String,
-        /// What there is.
-        known: String,
-    },
+    /// No column of that name: what was asked for, and what there is.
+    #[error("there is no column \"{0}\"; the columns are {1}")]
+    Missing(String, String),
     /// Several columns of a name.
     #[error("several columns may be the one for {0}: {1}; say which with --column-{0}")]
     Several(&'static str, String),
-    /// A column that may decide who gets in, and that nothing is taken from.
+    /// A column that may decide who gets in, and that nothing is taken from: its number, its name, what
+    /// it looks like, and the option that takes it.
     #[error(
-        "column {column} looks like a {what} and is not used; name it with --column-{option}, or say --ignore-column {column_name}"
+        "column {0} \"{1}\" looks like a {2} and is not used; name it with --column-{3}, or say --ignore-column \"{1}\""
     )]
-    Unused {
-        /// Its number and its name.
-        column: String,
-        /// Its name, for the command line.
-        column_name: String,
-        /// What it looks like.
-        what: &'static str,
-        /// The option that takes it.
-        option: &'static str,
-    },
+    Unused(usize, String, &'static str, &'static str),
 }
 
 /// Where each field stands in a row, from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Places {
     pub(super) code: usize,
-    pub(super) name: Option<usize>,
-    pub(super) reference: Option<usize>,
-    pub(super) kind: Option<usize>,
-    pub(super) party: Option<usize>,
-    pub(super) days: Option<usize>,
-    pub(super) status: Vec<(usize, StatusKind)>,
+    /// All fields that were found; statuses may be several.
+    pub(super) found: Vec<(Field, usize)>,
     /// The columns that nothing is taken from.
     pub(super) unused: Vec<usize>,
 }
+
+/// The fields of which a list has one column.
+const FIELDS: [Field; 6] = [
+    Field::Code,
+    Field::Name,
+    Field::Reference,
+    Field::Kind,
+    Field::Party,
+    Field::Days,
+];
 
 impl Field {
     /// The word for it on the command line.
@@ -122,36 +94,9 @@ impl Field {
         }
     }
 
-    /// The names that are known for it, as [`plain`] makes them, the best first. A name that sellers
-    /// also use for something else, such as "quantity", is not among them.
-    fn names(self) -> impl Iterator<Item = &'static str> {
-        let names = match self {
-            Self::Code => {
-                "barcode|bar code|code|ticket code|qr|qr code|qrcode|mã vé|ma ve|mã vạch|ma vach\
-                 |mã qr|ma qr|mã code|mã"
-            }
-            Self::Name => {
-                "full name|name|holder|ticket holder|attendee|attendee name|guest|guest name\
-                 |customer|customer name|họ tên|ho ten|họ và tên|ho va ten|tên|ten|người tham dự\
-                 |tên người tham dự|tên khách|khách hàng|tên khách hàng|ten khach hang"
-            }
-            Self::Reference => {
-                "reference|ref|ticket number|ticket no|booking|booking code|booking number|order\
-                 |order id|order no|order number|order code|số vé|so ve|mã đặt vé|mã đặt chỗ|mã đơn\
-                 |mã đơn hàng|ma don hang|số đơn hàng|đơn hàng|mã giao dịch"
-            }
-            Self::Kind => "type|ticket type|kind|loại vé|loai ve|loại|hạng vé|hang ve",
-            Self::Party => "party|party size|people|persons|số người|so nguoi|số khách|so khach",
-            Self::Days => {
-                "days|valid days|valid on|visit date|date of visit|ngày sử dụng|ngay su dung\
-                 |ngày tham quan|ngay tham quan|ngày hiệu lực|ngay hieu luc|ngày tham dự|ngay tham du|ngày vào cổng\
-                 |ngay vao cong|ngày sự kiện|ngay su kien|ngày đi|ngay di|ngày vé|ngay ve|event date|session date|attendance date\
-                 |date valid|valid date|valid for|ngày|ngay|date"
-            }
-            // Every column that `StatusKind` knows is one.
-            Self::Status => "",
-        };
-        names.split('|').filter(|name| !name.is_empty())
+    /// The names that are known for it, as [`key`] makes them.
+    fn names(self) -> &'static [&'static str] {
+        words(&format!("header.{}", self.word()))
     }
 }
 
@@ -165,83 +110,69 @@ impl Places {
         rows: &[Row],
         columns: &Columns,
     ) -> Result<Self, ColumnsError> {
-        let place = |field, column: &Column| place(header, field, column);
-        let ignored = columns
-            .ignored
-            .iter()
-            .map(|name| numbered_or_named(header, name));
-        let ignored: Vec<usize> = ignored.collect::<Result<Vec<_>, _>>()?.concat();
-        let mut places = Self {
-            code: code_place(header, &columns.code)?,
-            name: place(Field::Name, &columns.name)?,
-            reference: place(Field::Reference, &columns.reference)?,
-            kind: place(Field::Kind, &columns.kind)?,
-            party: place(Field::Party, &columns.party)?,
-            days: place(Field::Days, &columns.days)?,
-            status: Vec::new(),
-            unused: Vec::new(),
+        let ignored = columns.ignored.iter().map(|name| asked(header, name));
+        let ignored = ignored.collect::<Result<Vec<_>, _>>()?.concat();
+        let code = code_place(header, columns)?;
+        let mut found = vec![(Field::Code, code)];
+        for field in &FIELDS[1..] {
+            let place = place(header, *field, columns)?;
+            let place = place.filter(|place| !ignored.contains(place));
+            found.extend(place.map(|place| (*field, place)));
+        }
+        let is_free = |found: &[(Field, usize)], place: &usize| {
+            !ignored.contains(place) && found.iter().all(|(_, taken)| taken != place)
         };
-        for known in [
-            &mut places.name,
-            &mut places.reference,
-            &mut places.kind,
-            &mut places.party,
-            &mut places.days,
-        ] {
-            *known = known.filter(|place| !ignored.contains(place));
-        }
-        let taken: Vec<usize> = places.all().collect();
-        let free =
-            (0..header.len()).filter(|place| !taken.contains(place) && !ignored.contains(place));
-        match &columns.status {
-            Column::Ignored => {}
-            Column::Named(name) => {
-                let named = numbered_or_named(header, name)?;
-                let kind = |place: usize| {
-                    StatusKind::of_header(&header[place]).unwrap_or(StatusKind::Word)
-                };
-                places.status = named
-                    .into_iter()
-                    .map(|place| (place, kind(place)))
-                    .collect();
-            }
-            Column::Known => {
-                let known = free
-                    .clone()
-                    .filter_map(|place| Some((place, StatusKind::of_header(&header[place])?)));
-                places.status = known.collect();
-            }
-        }
-        let used: Vec<usize> = places.all().collect();
-        places.unused = (0..header.len())
-            .filter(|place| !used.contains(place))
-            .collect();
-        let asked = |option: &Column, what| *option == Column::Ignored && what;
-        for place in free.filter(|place| !used.contains(place)) {
-            let cells = || {
-                rows.iter()
-                    .filter_map(|row| row.cells.get(place))
-                    .map(String::as_str)
+        let statuses = match columns.asked.get(&Field::Status) {
+            Some(name) if name.is_empty() => Vec::new(),
+            Some(name) => asked(header, name)?,
+            None => (0..header.len())
+                .filter(|place| is_free(&found, place))
+                .filter(|place| StatusKind::of_header(&header[*place]).is_some())
+                .collect(),
+        };
+        found.extend(statuses.into_iter().map(|place| (Field::Status, place)));
+        let unused = (0..header.len()).filter(|place| found.iter().all(|(_, it)| it != place));
+        let unused: Vec<usize> = unused.collect();
+        let free = unused.iter().filter(|place| !ignored.contains(place));
+        for place in free {
+            let name = &header[*place];
+            let cells = || rows.iter().filter_map(|row| row.cells.get(*place));
+            let wanted = |field| {
+                columns
+                    .asked
+                    .get(&field)
+                    .is_none_or(|name| !name.is_empty())
             };
-            let (what, option) = if !asked(&columns.status, true)
-                && (looks_like_status(&header[place]) || cells().any(is_bad_status))
+            let (what, option) = if wanted(Field::Status)
+                && (looks_like_status(name) || cells().any(|cell| is_bad_status(cell)))
             {
                 ("status", "status")
-            } else if !asked(&columns.days, true)
-                && (looks_like_date(&header[place]) || mostly_dates(cells()))
+            } else if wanted(Field::Days)
+                && (has_word("header.like date", &fold(name)) || mostly_dates(cells()))
             {
                 ("date or a time", "days")
             } else {
                 continue;
             };
-            return Err(ColumnsError::Unused {
-                column: listed(header, [place]),
-                column_name: format!("\"{}\"", header[place].trim()),
-                what,
-                option,
-            });
+            let name = name.trim().to_owned();
+            return Err(ColumnsError::Unused(place + 1, name, what, option));
         }
-        Ok(places)
+        Ok(Self {
+            code,
+            found,
+            unused,
+        })
+    }
+
+    /// Returns the place of a field's column.
+    pub(super) fn of(&self, field: Field) -> Option<usize> {
+        self.all(field).next()
+    }
+
+    /// Returns the places of all columns of a field.
+    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> {
+        let found = self.found.iter().filter(move |(found, _)| *found == field);
+        found.map(|(_, place)| *place)
     }
 
     /// The fields that were found, with the names of their columns.
@@ -249,29 +180,8 @@ impl Places {
         &self,
         header: &'a [String],
     ) -> impl Iterator<Item = (&'static str, &'a str)> {
-        let found = self.found();
-        found.filter_map(|(field, place)| Some((field.word(), header.get(place)?.trim())))
-    }
-
-    /// All places that matter.
-    pub(super) fn all(&self) -> impl Iterator<Item = usize> {
-        self.found().map(|(_, place)| place)
-    }
-
-    fn found(&self) -> impl Iterator<Item = (Field, usize)> + use<> {
-        let places = [
-            (Field::Code, Some(self.code)),
-            (Field::Name, self.name),
-            (Field::Reference, self.reference),
-            (Field::Kind, self.kind),
-            (Field::Party, self.party),
-            (Field::Days, self.days),
-        ];
-        let status: Vec<usize> = self.status.iter().map(|(place, _)| *place).collect();
-        places
-            .into_iter()
-            .filter_map(|(field, place)| Some((field, place?)))
-            .chain(status.into_iter().map(|place| (Field::Status, place)))
+        let found = self.found.iter();
+        found.filter_map(|(field, place)| Some((field.word(), header.get(*place)?.trim())))
     }
 }
 
@@ -279,118 +189,90 @@ impl Places {
 ///
 /// # Errors
 /// [`ColumnsError`] for none and for several.
-pub(super) fn code_place(header: &[String], column: &Column) -> Result<usize, ColumnsError> {
-    let found = place(header, Field::Code, column)?;
+pub(super) fn code_place(header: &[String], columns: &Columns) -> Result<usize, ColumnsError> {
+    let found = place(header, Field::Code, columns)?;
     found.ok_or_else(|| ColumnsError::NoCode(listed(header, 0..header.len())))
 }
 
 /// The place of a field's column.
-fn place(header: &[String], field: Field, column: &Column) -> Result<Option<usize>, ColumnsError> {
-    let named = |wanted: &str| -> Vec<usize> {
-        let columns = (0..).zip(header);
-        let fitting = columns.filter(|(_, name)| plain(name) == wanted);
-        fitting.map(|(place, _)| place).collect()
+fn place(
+    header: &[String],
+    field: Field,
+    columns: &Columns,
+) -> Result<Option<usize>, ColumnsError> {
+    let found = match columns.asked.get(&field) {
+        Some(name) if name.is_empty() => Vec::new(),
+        Some(name) => asked(header, name)?,
+        None => {
+            let keys: Vec<String> = header.iter().map(|name| key(name)).collect();
+            let places = |name: &&str| -> Vec<usize> {
+                (0..keys.len())
+                    .filter(|place| keys[*place] == *name)
+                    .collect()
+            };
+            field.names().iter().flat_map(places).collect()
+        }
     };
-    let found: Vec<usize> = match column {
-        Column::Ignored => Vec::new(),
-        Column::Known => field.names().flat_map(named).collect(),
-        Column::Named(wanted) => numbered_or_named(header, wanted)?,
-    };
-    // Of two columns for a name, the one whose name comes first in the list above is taken, and the
+    // Of two columns for a name, the one whose name comes first in the list of names is taken, and the
     // report says so. A mistake about the code would make every ticket a wrong one.
-    let may_choose = field != Field::Code && *column == Column::Known;
+    let may_choose = field != Field::Code && !columns.asked.contains_key(&field);
     if found.len() > 1 && !may_choose {
-        let columns = listed(header, found);
-        return Err(ColumnsError::Several(field.word(), columns));
+        return Err(ColumnsError::Several(field.word(), listed(header, found)));
     }
     Ok(found.first().copied())
 }
 
 /// The columns with this name, or, where no column has it, the one with this number from 1.
-fn numbered_or_named(header: &[String], wanted: &str) -> Result<Vec<usize>, ColumnsError> {
+fn asked(header: &[String], wanted: &str) -> Result<Vec<usize>, ColumnsError> {
+    let all = || 0..header.len();
     let name = plain(wanted);
-    let named = (0..)
-        .zip(header)
-        .filter(|(_, column)| plain(column) == name);
-    let mut found: Vec<usize> = named.map(|(place, _)| place).collect();
+    let mut found: Vec<usize> = all().filter(|at| plain(&header[*at]) == name).collect();
     if found.is_empty() {
-        found.extend(number_of(wanted).filter(|place| *place < header.len()));
+        found.extend(number_of(wanted).filter(|place| all().contains(place)));
     }
     if found.is_empty() {
-        return Err(ColumnsError::Missing {
-            name: wanted.to_owned(),
-            known: listed(header, 0..header.len()),
-        });
+        return Err(ColumnsError::Missing(
+            wanted.to_owned(),
+            listed(header, all()),
+        ));
     }
     Ok(found)
 }
 
 /// The place that a column's number names.
 fn number_of(wanted: &str) -> Option<usize> {
-    let number: usize = wanted.trim().parse().ok()?;
-    number.checked_sub(1)
+    wanted.trim().parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// How well a row does for a header: how many of its cells are names that are known or asked for;
 /// `None` for a row without a column for the code.
 pub(super) fn header_score(cells: &[String], columns: &Columns) -> Option<usize> {
-    let names: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
-    let known = |field: Field| field.names().any(|name| names.iter().any(|it| it == name));
-    let found = |(field, column): &(Field, &Column)| match column {
-        Column::Named(wanted) => {
-            names.contains(&plain(wanted)) || number_of(wanted).is_none() && known(*field)
-        }
-        _ => known(*field),
-    };
-    let fields = [
-        (Field::Code, &columns.code),
-        (Field::Name, &columns.name),
-        (Field::Reference, &columns.reference),
-        (Field::Kind, &columns.kind),
-        (Field::Party, &columns.party),
-        (Field::Days, &columns.days),
-    ];
-    let code = match &columns.code {
-        Column::Named(wanted) => {
-            names.contains(&plain(wanted))
-                || number_of(wanted).is_some_and(|place| {
+    let keys: Vec<String> = cells.iter().map(|cell| key(cell)).collect();
+    let has = |field: Field| {
+        let known = || keys.iter().any(|key| field.names().contains(&key.as_str()));
+        match columns.asked.get(&field).filter(|name| !name.is_empty()) {
+            None => known(),
+            Some(name) if cells.iter().any(|cell| plain(cell) == plain(name)) => true,
+            Some(name) => match number_of(name) {
+                Some(place) if field == Field::Code => {
                     cells.get(place).is_some_and(|cell| !cell.trim().is_empty())
-                })
+                }
+                number => field != Field::Code && number.is_none() && known(),
+            },
         }
-        _ => known(Field::Code),
     };
-    let statuses = cells
-        .iter()
-        .filter(|cell| StatusKind::of_header(cell).is_some())
-        .count();
-    let counters = [
-        "stt",
-        "no",
-        "#",
-        "email",
-        "e-mail",
-        "phone",
-        "sđt",
-        "điện thoại",
-    ];
-    let others = names
-        .iter()
-        .filter(|name| counters.contains(&name.as_str()))
-        .count();
-    let score = fields.iter().filter(|field| found(field)).count() + statuses + others;
-    (code && score > 0).then_some(score)
-}
-
-/// Whether a column's name speaks of days or of times of day.
-fn looks_like_date(header: &str) -> bool {
-    const WORDS: &str = "ngay|date|dates|day|days|gio|time|times|hour|slot|suat|khung gio|thoi gian|thoi diem|buoi|phien|session|expiry|expires\
-        |expiration|valid|valid until|valid from|han|han dung|het han|thang|month|datetime|timestamp|created at|updated at";
-    let folded = fold(header).replace('-', " ");
-    WORDS.split('|').any(|word| has_words(&folded, word))
+    let is_other = |(cell, key): &(&String, &String)| {
+        StatusKind::of_header(cell).is_some() || is_word("header.others", key)
+    };
+    let fields = FIELDS.into_iter().filter(|field| has(*field)).count();
+    let others = cells.iter().zip(&keys).filter(is_other).count();
+    has(Field::Code)
+        .then_some(fields + others)
+        .filter(|score| *score > 0)
 }
 
 /// Whether most cells of a column that say something are dates.
-fn mostly_dates<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+fn mostly_dates<'a>(cells: impl Iterator<Item = &'a String>) -> bool {
     let (mut filled, mut dates) = (0, 0);
     for cell in cells.filter(|cell| !cell.trim().is_empty()) {
         filled += 1;
@@ -405,6 +287,11 @@ fn plain(name: &str) -> String {
     let words = composed.split(|c: char| c.is_whitespace() || matches!(c, '_' | '.' | ':' | '*'));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// The same without diacritics, as known names are written.
+fn key(name: &str) -> String {
+    fold(&plain(name))
 }
 
 fn listed(header: &[String], places: impl IntoIterator<Item = usize>) -> String {

@@ -24,7 +24,7 @@ pub(super) struct Plan {
     /// The tickets of the list that are withdrawn, and stay so whatever the list says of them.
     pub(super) withdrawn: Vec<TicketNumber>,
     /// Codes that several tickets have once this is done, in the order of the list.
-    pub(super) ambiguous: Vec<Ambiguous>,
+    pub(super) ambiguous: Vec<AmbiguousCode>,
     /// The good tickets of the seller that the list does not name.
     pub(super) left: Vec<LeftTicket>,
 }
@@ -41,58 +41,63 @@ pub struct LeftTicket {
 }
 
 /// A code that opens nothing, since several tickets have it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Ambiguous {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AmbiguousCode {
     /// The first line of the list that has it.
-    pub(super) line: u64,
-    /// The other lines of the list that have it and say something else.
-    pub(super) lines: Vec<u64>,
-    /// The tickets with this code that are known under a number.
-    pub(super) known: Vec<KnownForeign>,
+    pub line: u64,
+    /// Other lines of the list that have it and say something else.
+    pub lines: Vec<u64>,
+    /// Tickets in the register that have it: number, seller, the seller's own number.
+    pub tickets: Vec<(TicketNumber, String, Option<String>)>,
 }
 
-/// Compares a list with what is known of its codes. A list decides on the tickets of its own
-/// seller and on no others. Nor does it
-/// bring one back: a ticket that was withdrawn stays withdrawn, also when the list says it otherwise.
-pub(super) fn plan(listed: &[Listed], known: &HashMap<CodeHash, Vec<KnownForeign>>) -> Plan {
-    let mut plan = Plan::default();
+/// Compares a list with what is known of its codes and of its seller. A list decides on the tickets of
+/// its own seller and on no others. Nor does it bring one back: a ticket that was withdrawn stays
+/// withdrawn, also when the list says it otherwise.
+pub(super) fn plan(
+    listed: &[Listed],
+    known: &HashMap<CodeHash, Vec<KnownForeign>>,
+    of_seller: &[KnownForeign],
+) -> Plan {
+    let mut plan = Plan {
+        left: left(listed, of_seller),
+        ..Plan::default()
+    };
     let mut order = Vec::new();
-    let mut by_code: HashMap<CodeHash, Vec<Listed>> = HashMap::new();
-    for (line, ticket) in listed {
-        let same_code = by_code.entry(ticket.hash).or_default();
+    let mut by_code: HashMap<CodeHash, Vec<&Listed>> = HashMap::new();
+    for row in listed {
+        let same_code = by_code.entry(row.1.hash).or_default();
         if same_code
             .iter()
-            .any(|(_, before)| says_the_same(before, ticket))
+            .any(|before| says_the_same(&before.1, &row.1))
         {
-            plan.repeated.push(*line);
+            plan.repeated.push(row.0);
             continue;
         }
         if same_code.is_empty() {
-            order.push(ticket.hash);
+            order.push(row.1.hash);
         }
-        same_code.push((*line, ticket.clone()));
+        same_code.push(row);
     }
     for hash in order {
-        let listed = by_code.remove(&hash).unwrap_or_default();
-        plan.settle(&listed, known.get(&hash).map_or(&[], Vec::as_slice));
+        plan.settle(&by_code[&hash], known.get(&hash).map_or(&[], Vec::as_slice));
     }
     // Numbers are given in the order of the list.
     plan.add.sort_by_key(|(line, _)| *line);
     plan
 }
 
-/// Returns the tickets of a seller that are good and that the list does not name.
-pub(super) fn left(listed: &[Listed], of_seller: &[KnownForeign]) -> Vec<LeftTicket> {
+fn left(listed: &[Listed], of_seller: &[KnownForeign]) -> Vec<LeftTicket> {
     let named: HashSet<CodeHash> = listed.iter().map(|(_, ticket)| ticket.hash).collect();
-    let known: HashSet<CodeHash> = of_seller.iter().map(|known| known.ticket.hash).collect();
+    let known: HashSet<CodeHash> = of_seller.iter().map(|it| it.ticket.hash).collect();
     let new = listed
         .iter()
         .filter(|(_, ticket)| !known.contains(&ticket.hash));
-    let new: HashMap<&str, u64> = new
-        .filter_map(|(line, ticket)| Some((ticket.reference.as_deref()?, *line)))
-        .collect();
-    let good = of_seller.iter().filter(|known| !known.revoked);
-    let left = good.filter(|known| !named.contains(&known.ticket.hash));
+    let new = new.filter_map(|(line, ticket)| Some((ticket.reference.as_deref()?, *line)));
+    let new: HashMap<&str, u64> = new.collect();
+    let left = of_seller
+        .iter()
+        .filter(|it| !it.revoked && !named.contains(&it.ticket.hash));
     left.map(|KnownForeign { ticket, .. }| LeftTicket {
         number: ticket.claims.number,
         replaced_in: ticket
@@ -106,53 +111,49 @@ pub(super) fn left(listed: &[Listed], of_seller: &[KnownForeign]) -> Vec<LeftTic
 
 impl Plan {
     /// Plans all that the list says of one code; every ticket says something else.
-    fn settle(&mut self, listed: &[Listed], known: &[KnownForeign]) {
-        let lines: Vec<u64> = listed.iter().map(|(line, _)| *line).collect();
-        let added_before = self.add.len();
-        let is_listed = |known: &&KnownForeign| {
-            listed
-                .iter()
-                .any(|(_, ticket)| says_the_same(ticket, &known.ticket))
-        };
+    fn settle(&mut self, listed: &[&Listed], known: &[KnownForeign]) {
         // Those of this seller that the list does not say as they are: the list may change them. Only
         // when it says more than there are honoured ones does it speak of a withdrawn one.
-        let seller = listed.first().map(|(_, ticket)| ticket.seller.clone());
-        let unlisted = |revoked: bool| {
-            let of_seller = known
-                .iter()
-                .filter(|known| Some(&known.ticket.seller) == seller.as_ref());
-            of_seller.filter(move |known| known.revoked == revoked && !is_listed(known))
+        let is_other = |known: &&KnownForeign| {
+            let of_seller = |(_, ticket): &&Listed| ticket.seller == known.ticket.seller;
+            let same = |(_, ticket): &&Listed| says_the_same(ticket, &known.ticket);
+            listed.iter().any(of_seller) && !listed.iter().any(same)
         };
-        let mut others = unlisted(false).chain(unlisted(true));
-        for (line, mut ticket) in listed.iter().cloned() {
-            let same = |known: &&KnownForeign| says_the_same(&ticket, &known.ticket);
-            let meant = if let Some(first) = known.iter().find(same) {
+        let mut others: Vec<&KnownForeign> = known.iter().filter(is_other).collect();
+        others.sort_by_key(|known| known.revoked);
+        let mut others = others.into_iter();
+        let good = known.iter().filter(|known| !known.revoked);
+        let mut honoured = good.clone().count();
+        for (line, ticket) in listed {
+            let same = || known.iter().filter(|it| says_the_same(ticket, &it.ticket));
+            let meant = if let Some(first) = same().next() {
                 self.already += 1;
-                let honoured = known.iter().filter(same).any(|known| !known.revoked);
-                (!honoured).then_some(first)
+                same().all(|known| known.revoked).then_some(first)
             } else if let Some(other) = others.next() {
+                let mut ticket = ticket.clone();
                 ticket.claims.number = other.ticket.claims.number;
-                self.change.push((line, ticket));
+                self.change.push((*line, ticket));
                 other.revoked.then_some(other)
             } else {
-                self.add.push((line, ticket));
+                self.add.push((*line, ticket.clone()));
+                honoured += 1;
                 None
             };
             let withdrawn = meant.map(|known| known.ticket.claims.number);
             self.withdrawn.extend(withdrawn);
         }
-        let known: Vec<KnownForeign> = known
-            .iter()
-            .filter(|known| !known.revoked)
-            .cloned()
-            .collect();
-        if let Some((line, lines)) = lines.split_first()
-            && known.len() + (self.add.len() - added_before) > 1
-        {
-            self.ambiguous.push(Ambiguous {
+        if let (Some(((line, _), others)), 2..) = (listed.split_first(), honoured) {
+            let tickets = good.map(|KnownForeign { ticket, .. }| {
+                (
+                    ticket.claims.number,
+                    ticket.seller.clone(),
+                    ticket.reference.clone(),
+                )
+            });
+            self.ambiguous.push(AmbiguousCode {
                 line: *line,
-                lines: lines.to_vec(),
-                known,
+                lines: others.iter().map(|(line, _)| *line).collect(),
+                tickets: tickets.collect(),
             });
         }
     }

@@ -1,6 +1,6 @@
 //! Columns that say whether a ticket is paid, refunded, cancelled.
 
-use super::words::{fold, has_words};
+use super::words::{begins_with_word, fold, has_word, is_word};
 
 /// How a status column speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,123 +26,60 @@ pub(super) enum StatusValue {
     Unknown,
 }
 
-const GOOD: &str = "paid|fully paid|success|successful|succeeded|complete|completed|confirmed|active|valid|issued|sold|attending\
-    |going|approved|accepted|ok|free|comp|complimentary|sent|delivered|registered|captured|settled|unused|not used|not scanned\
-    |not redeemed|not checked in|not refunded|not cancelled|not canceled|non refundable|available|booked|purchased\
-    |da thanh toan|da tra tien|da tra|thanh toan thanh cong|thanh cong|giao dich thanh cong|hoan thanh|da hoan thanh|hoan tat\
-    |da hoan tat|xac nhan|da xac nhan|hop le|hieu luc|con hieu luc|co hieu luc|con han|da phat hanh|da xuat|da xuat ve|da cap|da gui\
-    |da ban|da mua|da dat|da duyet|mien phi|tham du|co tham du|se tham du|da dang ky|chua su dung|chua dung|chua check in|chua quet\
-    |chua huy|khong huy|chua hoan tien|khong hoan tien|binh thuong|kich hoat|da kich hoat|dang hoat dong|hoat dong|da thu tien\
-    |da thu|du|tot";
-const BAD: &str = "refund|refunded|refunding|refunds|cancel|cancelled|canceled|cancelling|cancellation|void|voided|unpaid|not paid\
-    |not attending|not going|declined|rejected|denied|failed|failure|expired|invalid|inactive|not valid|pending|awaiting|waiting\
-    |waitlist|waitlisted|on hold|hold|held|reserved|draft|abandoned|deleted|removed|blocked|suspended|revoked|returned|replaced\
-    |exchanged|transferred|chargeback|charged back|disputed|dispute|fraud|duplicate|redeemed|scanned|checked in|no show\
-    |overdue|partially paid|unconfirmed|unpublished|not confirmed|incomplete\
-    |hoan tien|hoan ve|hoan lai|tra ve|tra lai|huy|bi huy|huy bo|chua thanh toan|cho thanh toan|chua tra|chua tra tien|no tien\
-    |con no|khong tham du|khong den|that bai|khong thanh cong|het han|qua han|het hieu luc|khong hieu luc|khong hop le\
-    |vo hieu|tu choi|khoa|bi khoa|tam khoa|tam ngung|tam giu|giu cho|dat coc|da coc|cho xac nhan|cho xu ly|cho duyet|dang cho\
-    |chua xac nhan|chua hoan tat|chua kich hoat|da xoa|doi ve|da doi|thay the|chuyen nhuong|da su dung|da dung|da quet|da check in\
-    |da vao cong";
-/// Words that are bad by themselves and may be part of a good status.
-const BAD_ALONE: &str = "used|test|partial|error|hold|held|cho|loi|nhap|trung|xoa|new|open";
-const YES: &str = "yes|y|true|co|x|v|1|✓|✔|da|roi|dung";
-const NO: &str = "no|n|false|khong|chua|0|00|000|sai|none|null|na|n a";
-
 impl StatusKind {
     /// Returns how a column with this header speaks; `None` for one that is known for no status.
     pub(super) fn of_header(header: &str) -> Option<Self> {
-        const WORD: [&str; 6] = [
-            "status",
-            "trang thai",
-            "tinh trang",
-            "rsvp",
-            "attendance",
-            "state of ticket",
-        ];
-        const GOOD: &str = "paid|is paid|payment|thanh toan|da thanh toan|valid|is valid|active|hop le|da tra tien|confirmed|attending";
-        const BAD: &str = "refunded|is refunded|refund|cancelled|canceled|is cancelled|is canceled|void|voided|is void|unpaid|huy|da huy|huy ve\
-            |bi huy|hoan tien|da hoan tien|hoan ve|hoan huy|chua thanh toan|refunded at|cancelled at|canceled at|refund date|cancel date\
-            |ngay huy|ngay hoan tien|refund amount|so tien hoan|used|redeemed|da su dung|checked in";
-        let folded = fold(header);
-        let one_of = |names: &str| names.split('|').any(|name| name == folded);
-        if one_of(BAD) {
+        let header = fold(header);
+        if is_word("header.status bad", &header) {
             Some(Self::Bad)
-        } else if one_of(GOOD) {
+        } else if is_word("header.status good", &header) {
             Some(Self::Good)
         } else {
-            let word = WORD.iter().any(|word| has_words(&folded, word));
-            word.then_some(Self::Word)
+            has_word("header.status", &header).then_some(Self::Word)
         }
     }
 
     /// Returns what a cell says. Words of `good` are good, too.
     pub(super) fn read(self, cell: &str, good: &[String]) -> StatusValue {
-        let folded = fold(cell);
-        let one_of = |words: &str| words.split('|').any(|word| word == folded);
-        if good.iter().any(|word| fold(word) == folded) {
-            return StatusValue::Good;
-        }
+        let cell = fold(cell);
+        let word = word_of(&cell);
         match self {
-            Self::Bad => {
-                let good =
-                    folded.is_empty() || one_of(NO) || word_of(&folded) == Some(StatusValue::Good);
-                if good {
-                    StatusValue::Good
-                } else {
-                    StatusValue::Bad
-                }
-            }
-            _ if folded.is_empty() => StatusValue::Empty,
-            Self::Good if one_of(YES) => StatusValue::Good,
-            Self::Good if one_of(NO) => StatusValue::Bad,
-            _ => word_of(&folded).unwrap_or(StatusValue::Unknown),
+            _ if good.iter().any(|word| fold(word) == cell) => StatusValue::Good,
+            Self::Bad if cell.is_empty() || is_word("status.no", &cell) => StatusValue::Good,
+            Self::Bad if word == StatusValue::Good => word,
+            Self::Bad => StatusValue::Bad,
+            _ if cell.is_empty() => StatusValue::Empty,
+            Self::Good if is_word("status.yes", &cell) => StatusValue::Good,
+            Self::Good if is_word("status.no", &cell) => StatusValue::Bad,
+            _ => word,
         }
     }
 }
 
 /// Returns whether a header speaks of a status, known or not.
 pub(super) fn looks_like_status(header: &str) -> bool {
-    const WORDS: &str = "status|trang thai|tinh trang|paid|unpaid|payment|thanh toan|refund|refunded|refunds|cancel|cancelled|canceled\
-        |cancellation|void|voided|huy|hoan|hoan tien|used|redeemed|check in|checked in|checkin|da dung|da su dung|rsvp\
-        |attendance|attending";
-    let folded = fold(header).replace('-', " ");
-    WORDS.split('|').any(|word| has_words(&folded, word))
+    has_word("header.like status", &fold(header))
 }
 
 /// Returns whether a cell says by itself that its ticket is not good.
 pub(super) fn is_bad_status(cell: &str) -> bool {
-    let folded = fold(cell);
-    let alone = BAD_ALONE.split('|').any(|word| word == folded);
-    let short = folded.split(' ').count() <= 4;
-    short && !alone && word_of(&folded) == Some(StatusValue::Bad)
+    let cell = fold(cell);
+    let short = cell.split(' ').count() <= 4;
+    short && !is_word("status.bad alone", &cell) && word_of(&cell) == StatusValue::Bad
 }
 
-fn word_of(folded: &str) -> Option<StatusValue> {
-    let folded = folded.replace('-', " ");
-    if GOOD.split('|').any(|word| word == folded) {
-        return Some(StatusValue::Good);
+/// What a word says; "Paid (card)" says what "Paid" does.
+fn word_of(word: &str) -> StatusValue {
+    let word = word.replace('-', " ");
+    if is_word("status.good", &word) {
+        StatusValue::Good
+    } else if is_word("status.bad alone", &word) || has_word("status.bad", &word) {
+        StatusValue::Bad
+    } else if begins_with_word("status.good beginnings", &word) {
+        StatusValue::Good
+    } else {
+        StatusValue::Unknown
     }
-    let alone = BAD_ALONE.split('|').any(|word| word == folded);
-    if alone || BAD.split('|').any(|word| has_words(&folded, word)) {
-        return Some(StatusValue::Bad);
-    }
-    // "Paid (card)", "Đã thanh toán qua thẻ".
-    let starts = |word: &&str| {
-        folded
-            .strip_prefix(*word)
-            .is_some_and(|rest| rest.starts_with(' '))
-    };
-    [
-        "paid",
-        "confirmed",
-        "completed",
-        "da thanh toan",
-        "da xac nhan",
-    ]
-    .iter()
-    .any(starts)
-    .then_some(StatusValue::Good)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! From a list's text to its rows: which character stands between cells, and which rows say something.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use csv::{Reader, ReaderBuilder, StringRecord};
+use csv::{ReaderBuilder, StringRecord};
 
 use super::code::{CodeError, shown};
 use super::columns::{Columns, header_score};
@@ -29,7 +30,7 @@ pub(super) struct Table {
 }
 
 /// One row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Row {
     /// The line of the file that it begins in, from 1.
     pub(super) line: u64,
@@ -41,23 +42,15 @@ pub(super) struct Row {
 }
 
 impl Table {
-    /// Reads a text. Without a `delimiter`, the one that makes the best header; Excel's own hint in the
-    /// first line (`sep=;`) goes before that. `None` for an empty text.
-    pub(super) fn read(text: &str, delimiter: Option<u8>, columns: &Columns) -> Option<Self> {
-        let (rows, delimiter) = read_rows(text, delimiter, columns);
-        Self::of_rows(rows, char::from(delimiter), columns)
-    }
-
     /// Finds the header among the first rows: the one with the most names that are known or asked for,
     /// one for the code among them; else the first that is as full as most. Rows above it are titles.
     pub(super) fn of_rows(rows: Vec<Row>, delimiter: char, columns: &Columns) -> Option<Self> {
         let place = header_place(&rows, columns)?;
         let mut rows = rows.into_iter();
-        let titles = rows.by_ref().take(place);
-        let titles = titles.filter(|row| !row.is_blank()).map(|row| row.line);
-        let titles: Vec<u64> = titles.collect();
+        let titles = rows.by_ref().take(place).filter(|row| row.filled() > 0);
+        let titles: Vec<u64> = titles.map(|row| row.line).collect();
         let header = rows.next()?;
-        let (blank, rows): (Vec<Row>, Vec<Row>) = rows.partition(Row::is_blank);
+        let (blank, rows): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.filled() == 0);
         Some(Self {
             delimiter,
             header_line: header.line,
@@ -67,51 +60,37 @@ impl Table {
             blank: blank.len(),
         })
     }
-}
 
-impl Table {
     /// Returns the cells of a column, in the order of the rows.
     pub(super) fn column(&self, place: usize) -> impl Iterator<Item = &str> {
-        let cells = self.rows.iter().map(move |row| row.cells.get(place));
-        cells.map(|cell| cell.map_or("", String::as_str))
+        self.rows.iter().map(move |row| row.cell(place))
     }
 }
 
 impl Row {
-    /// Returns a row without cells.
-    pub(super) fn empty(line: u64) -> Self {
-        Self {
-            line,
-            cells: Vec::new(),
-            unclear: Vec::new(),
-        }
+    /// Returns a cell, empty where the row is too short.
+    pub(super) fn cell(&self, place: usize) -> &str {
+        self.cells.get(place).map_or("", String::as_str)
     }
 
     /// Returns the code that a row has in a column, as it is shown.
     ///
     /// # Errors
     /// [`CodeError::Format`] where programs show different things.
-    pub(super) fn code(&self, place: usize) -> Result<Cow<'_, str>, CodeError> {
-        let cell = self.cells.get(place).map_or("", String::as_str);
+    pub(super) fn code(&self, place: usize) -> Result<String, CodeError> {
         match self.unclear.iter().find(|(unclear, _)| *unclear == place) {
-            None => Ok(shown(cell)),
+            None => Ok(shown(self.cell(place))),
             Some((_, format)) => Err(CodeError::Format {
-                stored: cell.to_owned(),
+                stored: self.cell(place).to_owned(),
                 format: format.clone(),
             }),
         }
     }
 
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
-
     /// Returns how many cells say something.
     pub(super) fn filled(&self) -> usize {
-        self.cells
-            .iter()
-            .filter(|cell| !cell.trim().is_empty())
-            .count()
+        let cells = self.cells.iter();
+        cells.filter(|cell| !cell.trim().is_empty()).count()
     }
 }
 
@@ -121,81 +100,73 @@ pub(super) const HEADER_WITHIN: usize = 100;
 /// The place of the header; `None` for a list in which nothing is written.
 fn header_place(rows: &[Row], columns: &Columns) -> Option<usize> {
     let first = &rows[..rows.len().min(HEADER_WITHIN)];
-    let mut best = None;
-    for (place, row) in (0..).zip(first) {
-        let score = header_score(&row.cells, columns);
-        if score > best.map(|(score, _)| score) {
-            best = score.map(|score| (score, place));
-        }
+    let score = |place: &usize| header_score(&rows[*place].cells, columns);
+    // Of several that are as good the first.
+    let best = (0..first.len()).rev().max_by_key(score);
+    if let Some(best) = best.filter(|place| score(place).is_some()) {
+        return Some(best);
     }
-    if let Some((_, place)) = best {
-        return Some(place);
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for filled in first.iter().map(Row::filled).filter(|filled| *filled > 0) {
+        *counts.entry(filled).or_default() += 1;
     }
-    let mut counts = [0_usize; HEADER_WITHIN];
-    for row in first.iter().filter(|row| !row.is_blank()) {
-        counts[row.filled().min(HEADER_WITHIN - 1)] += 1;
-    }
-    let most = counts.iter().max().filter(|most| **most > 0)?;
-    let usual = counts.iter().position(|count| count == most)?;
-    let wide = (0..)
-        .zip(first)
-        .find(|(_, row)| row.filled() >= usual && names_columns(&row.cells));
-    let any = || rows.iter().position(|row| names_columns(&row.cells));
-    wide.map(|(place, _)| place).or_else(any)
+    let (usual, _) = counts.into_iter().rev().max_by_key(|(_, rows)| *rows)?;
+    // Somebody's line of dashes is none.
+    let says = |row: &Row| {
+        row.cells
+            .iter()
+            .any(|cell| cell.contains(char::is_alphanumeric))
+    };
+    let full = first
+        .iter()
+        .position(|row| row.filled() >= usual && says(row));
+    full.or_else(|| rows.iter().position(says))
 }
 
-/// Returns all rows of a text.
-pub(super) fn rows(text: &str, columns: &Columns) -> Vec<Row> {
-    read_rows(text, None, columns).0
-}
-
-fn read_rows(text: &str, delimiter: Option<u8>, columns: &Columns) -> (Vec<Row>, u8) {
+/// Returns all rows of a text, and the character between cells. Without a `delimiter`, the one that makes
+/// the best header; Excel's own hint in the first line (`sep=;`) goes before that.
+pub(super) fn rows(text: &str, delimiter: Option<u8>, columns: &Columns) -> (Vec<Row>, char) {
     // Lines are counted by one character, whatever system wrote them.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let (hint, text, lines_before) = without_hint(&text);
-    let delimiter = delimiter
-        .or(hint)
-        .unwrap_or_else(|| likeliest(text, columns));
+    let (hint, text) = without_hint(&text);
+    let delimiter = delimiter.or(hint);
+    let delimiter = delimiter.unwrap_or_else(|| likeliest(text, columns));
     let mut rows = rows_of(text, delimiter);
     for row in &mut rows {
-        row.line += lines_before;
+        row.line += u64::from(hint.is_some());
     }
-    (rows, delimiter)
+    (rows, char::from(delimiter))
 }
 
 /// All rows of a text. Reading a text, flexibly, can't fail; should it, the list ends there, and the
 /// rows after it are missing from the count that the report shows.
 fn rows_of(text: &str, delimiter: u8) -> Vec<Row> {
     let text = close_to_quotes(text, delimiter);
-    let mut reader = reader(&text, delimiter);
+    let mut reader = ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true);
+    let mut reader = reader.delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut record = StringRecord::new();
     while let Ok(true) = reader.read_record(&mut record) {
         rows.push(Row {
+            line: record.position().map_or(0, csv::Position::line),
             cells: record.iter().map(str::to_owned).collect(),
-            ..Row::empty(record.position().map_or(0, csv::Position::line))
+            unclear: Vec::new(),
         });
     }
     rows
 }
 
-fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
-    ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes())
-}
-
-/// Excel's hint of the character between cells, the text behind it, and how many lines that leaves out.
-fn without_hint(text: &str) -> (Option<u8>, &str, u64) {
+/// Excel's hint of the character between cells, and the text behind it.
+fn without_hint(text: &str) -> (Option<u8>, &str) {
     let end = text.find('\n').map_or(text.len(), |end| end + 1);
     let (first, rest) = text.split_at(end);
-    match first.trim().trim_matches('"').as_bytes() {
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', hint] => (Some(*hint), rest, 1),
+    let hint = first.trim().trim_matches('"').to_ascii_lowercase();
+    match hint.strip_prefix("sep=").map(str::as_bytes) {
+        Some([hint]) => (Some(*hint), rest),
         // A tab is white space, which was trimmed unless it was quoted.
-        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => (Some(b'\t'), rest, 1),
-        _ => (None, text, 0),
+        Some([]) => (Some(b'\t'), rest),
+        _ => (None, text),
     }
 }
 
@@ -248,30 +219,13 @@ fn likeliest(text: &str, columns: &Columns) -> u8 {
     let start = &text[..end.map_or(text.len(), |(end, _)| end)];
     let quality = |delimiter: &u8| {
         let rows = rows_of(start, *delimiter);
-        let place = header_place(&rows, columns);
-        let header = place.and_then(|place| rows.get(place));
-        header.map_or((0, 0), |row| {
-            (
-                header_score(&row.cells, columns).unwrap_or(0),
-                row.cells.len(),
-            )
-        })
+        let header = rows.get(header_place(&rows, columns)?)?;
+        let score = header_score(&header.cells, columns).unwrap_or(0);
+        Some((score, header.cells.len()))
     };
-    // The first of those that are as good, so that a list of a single column has one too.
-    let mut best = (DELIMITERS[0], (0, 0));
-    for delimiter in DELIMITERS {
-        let found = quality(&delimiter);
-        if found > best.1 {
-            best = (delimiter, found);
-        }
-    }
-    best.0
-}
-
-/// Whether a row can be a header: somebody's empty line of semicolons is none.
-fn names_columns<'a, C: AsRef<str> + 'a>(cells: impl IntoIterator<Item = &'a C>) -> bool {
-    let mut letters = cells.into_iter().flat_map(|cell| cell.as_ref().chars());
-    letters.any(char::is_alphanumeric)
+    // Of several that are as good the first, so that a list of a single column has one too.
+    let best = DELIMITERS.into_iter().rev().max_by_key(quality);
+    best.unwrap_or(DELIMITERS[0])
 }
 
 #[cfg(test)]
@@ -280,8 +234,13 @@ mod tests {
 
     use super::*;
 
+    fn table(text: &str) -> Option<Table> {
+        let (rows, delimiter) = rows(text, None, &Columns::default());
+        Table::of_rows(rows, delimiter, &Columns::default())
+    }
+
     fn read(text: &str) -> Table {
-        Table::read(text, None, &Columns::default()).unwrap()
+        table(text).unwrap()
     }
 
     #[test]
@@ -303,7 +262,7 @@ mod tests {
             assert_eq!(table.header.first().map(String::as_str), Some("code"));
             assert_eq!(table.rows.len(), 1, "{text:?}");
         }
-        assert_eq!(Table::read(" \n;;;\n", None, &Columns::default()), None);
+        assert_eq!(table(" \n;;;\n"), None);
         assert_eq!(read("code\n8936\n").rows[0].cells, ["8936"]);
     }
 
@@ -342,7 +301,7 @@ mod tests {
 
         #[test]
         fn of_any_text_every_row_says_something(text in "[a-z;,\t\"\r\n=\\PC]{0,200}") {
-            if let Some(table) = Table::read(&text, None, &Columns::default()) {
+            if let Some(table) = table(&text) {
                 let says_something = |cells: &[String]| cells.iter().any(|cell| !cell.trim().is_empty());
                 prop_assert!(says_something(&table.header));
                 prop_assert!(table.rows.iter().all(|row| says_something(&row.cells)));

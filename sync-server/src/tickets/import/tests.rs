@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use shared::ticket::CodeHash;
+
 use proptest::prelude::*;
 use shared::ticket::NO_KEY;
 
@@ -17,8 +19,8 @@ fn request() -> ImportRequest {
         days: 1,
         party: None,
         columns: Columns {
-            code: Column::Named("1".to_owned()),
-            ..Columns::default()
+            asked: [(Field::Code, "1".to_owned())].into(),
+            ignored: Vec::new(),
         },
         delimiter: None,
         sheet: None,
@@ -28,6 +30,13 @@ fn request() -> ImportRequest {
         strict: false,
         dry_run: false,
     }
+}
+
+fn read(text: &str, request: &ImportRequest) -> Option<ReadList> {
+    let (rows, delimiter) = table::rows(text, None, &request.columns);
+    let table = Table::of_rows(rows, delimiter, &request.columns)?;
+    let places = Places::find(&table.header, &table.rows, &request.columns).ok()?;
+    Some(ReadList::new(table, places, &CATALOGUE, "TicketBox", request).unwrap())
 }
 
 const STARTS: &[&[u8]] = &[
@@ -46,9 +55,7 @@ proptest! {
     ) {
         let bytes = [start, &bytes].concat();
         let Ok((text, _)) = text::decode(&bytes) else { return Ok(()) };
-        let Some(table) = Table::read(&text, None, &request().columns) else { return Ok(()) };
-        let Ok(places) = Places::find(&table.header, &table.rows, &request().columns) else { return Ok(()) };
-        let ReadRows { listed, refused, .. } = tickets_of(&table, &places, &CATALOGUE, "TicketBox", &request()).unwrap();
+        let Some(ReadList { table, places, listed, refused, .. }) = read(&text, &request()) else { return Ok(()) };
         prop_assert_eq!(listed.len() + refused.len(), table.rows.len());
         for (line, ticket) in listed {
             let row = table.rows.iter().find(|row| row.line == line).unwrap();
@@ -122,7 +129,7 @@ proptest! {
             known.entry(ticket.hash).or_default().push(KnownForeign { ticket, revoked });
         }
         let listed: Vec<Listed> = (2..).zip(list).map(|(line, (code, party))| (line, ticket(code, 0, party))).collect();
-        let first = plan(&listed, &known);
+        let first = plan(&listed, &known, &[]);
         let told = first.add.len() + first.change.len() + first.already + first.repeated.len();
         prop_assert_eq!(told, listed.len(), "every ticket of the list is told of once");
 
@@ -149,7 +156,7 @@ proptest! {
             prop_assert!(after[&hash].iter().filter(|it| !it.revoked).count() > 1);
         }
 
-        let again = plan(&listed, &after);
+        let again = plan(&listed, &after, &[]);
         prop_assert_eq!((again.add.len(), again.change.len()), (0, 0));
         prop_assert_eq!(&again.repeated, &first.repeated);
         let lines = |plan: &Plan| -> Vec<u64> { plan.ambiguous.iter().map(|code| code.line).collect() };
@@ -169,9 +176,7 @@ proptest! {
         }
         let (text, _) = text::decode(&list.into_inner().unwrap()).unwrap();
         let request = ImportRequest { columns: Columns::default(), ..request() };
-        let table = Table::read(&text, None, &request.columns).unwrap();
-        let places = Places::find(&table.header, &table.rows, &request.columns).unwrap();
-        let ReadRows { listed, refused, .. } = tickets_of(&table, &places, &CATALOGUE, "TicketBox", &request).unwrap();
+        let ReadList { listed, refused, .. } = read(&text, &request).unwrap();
         prop_assert_eq!(listed.len() + refused.len(), cells.len());
         for (line, ticket) in listed {
             let cell = &cells[line as usize - 2];

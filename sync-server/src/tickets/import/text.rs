@@ -107,63 +107,52 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 /// Reads bytes of one of the encodings from before Unicode: the one that makes the most Vietnamese
 /// words, or western letters where none makes any.
 fn legacy(bytes: &[u8]) -> Result<(String, Encoding), TextError> {
-    let readings = [
-        (whole(WINDOWS_1258, bytes), Encoding::Windows1258),
-        (from_tcvn3(bytes), Encoding::Tcvn3),
-        (from_vni(bytes), Encoding::Vni),
-    ];
-    let best = best_reading(readings);
-    if let Some((text, encoding, good, all)) = best
-        && good * 10 >= all * 7
-    {
-        return Ok((text, encoding));
-    }
-    let western = whole(WINDOWS_1252, bytes).filter(|text| text.chars().all(is_western));
-    let text = western.ok_or(TextError::Unknown)?;
-    Ok((text, Encoding::Windows1258))
+    let vietnamese = whole(WINDOWS_1258, bytes).map(|text| (text, Encoding::Windows1258));
+    let western = || {
+        let text = whole(WINDOWS_1252, bytes).filter(|text| text.chars().all(is_western));
+        text.map(|text| (text, Encoding::Windows1258))
+    };
+    let best = best_reading(bytes, vietnamese).map(|(_, best)| best);
+    best.or_else(western).ok_or(TextError::Unknown)
 }
 
 /// Reads a Unicode text again where its letters are those of TCVN3 or VNI, which programs that
 /// know nothing of their fonts save as western letters.
 fn reread(text: String, encoding: Encoding) -> (String, Encoding) {
     let (good, all) = syllables(&text);
-    if all == 0 || good * 10 >= all * 7 {
-        return (text, encoding);
-    }
     let (bytes, _, unmappable) = WINDOWS_1252.encode(&text);
-    if unmappable {
+    if is_vietnamese(good, all) || unmappable {
         return (text, encoding);
     }
-    let readings = [
-        (from_tcvn3(&bytes), Encoding::Tcvn3),
-        (from_vni(&bytes), Encoding::Vni),
-        (None, encoding),
-    ];
-    match best_reading(readings) {
-        Some((read, encoding, better, of)) if better > good && better * 10 >= of * 7 => {
-            (read, encoding)
-        }
-        _ => (text, encoding),
-    }
+    let best = best_reading(&bytes, None).filter(|(better, _)| *better > good);
+    best.map_or((text, encoding), |(_, best)| best)
 }
 
-/// The reading with the largest part of Vietnamese words, with their number and that of all words
-/// beyond ASCII.
+/// The reading of bytes in TCVN3, VNI or as it is given that makes the largest part of Vietnamese words,
+/// and how many, where most are.
 fn best_reading(
-    readings: [(Option<String>, Encoding); 3],
-) -> Option<(String, Encoding, usize, usize)> {
-    let mut best: Option<(String, Encoding, usize, usize)> = None;
-    for (text, encoding) in readings {
-        let Some(text) = text else { continue };
-        let (good, all) = syllables(&text);
+    bytes: &[u8],
+    given: Option<(String, Encoding)>,
+) -> Option<(usize, (String, Encoding))> {
+    let tcvn3 = from_tcvn3(bytes).map(|text| (text, Encoding::Tcvn3));
+    let vni = from_vni(bytes).map(|text| (text, Encoding::Vni));
+    let mut best: Option<(usize, usize, _)> = None;
+    for reading in [given, tcvn3, vni].into_iter().flatten() {
+        let (good, all) = syllables(&reading.0);
         if best
             .as_ref()
-            .is_none_or(|(_, _, most, of)| good * of > most * all)
+            .is_none_or(|(most, of, _)| good * of > most * all)
         {
-            best = Some((text, encoding, good, all));
+            best = Some((good, all, reading));
         }
     }
-    best
+    let best = best.filter(|(good, all, _)| is_vietnamese(*good, *all));
+    best.map(|(good, _, reading)| (good, reading))
+}
+
+/// Whether so many Vietnamese words of all make a Vietnamese text.
+fn is_vietnamese(good: usize, all: usize) -> bool {
+    good * 10 >= all * 7
 }
 
 /// Whether a character is of ASCII or a letter or a mark of western lists.
@@ -179,16 +168,12 @@ pub(super) fn is_garbled(text: &str) -> bool {
     }
     if text.is_ascii() {
         // A question mark between or before letters stands for one that was lost.
-        let bytes = text.as_bytes();
-        return bytes
-            .windows(2)
-            .any(|pair| pair[0] == b'?' && pair[1].is_ascii_alphabetic());
+        let mut pairs = text.as_bytes().windows(2);
+        return pairs.any(|pair| pair[0] == b'?' && pair[1].is_ascii_alphabetic());
     }
     let (bytes, _, unmappable) = WINDOWS_1252.encode(text);
-    let lost = text.split_whitespace().any(|word| {
-        let letters = word.trim_end_matches('?');
-        letters.contains('?')
-    });
+    let mut words = text.split_whitespace();
+    let lost = words.any(|word| word.trim_end_matches('?').contains('?'));
     lost || !unmappable && std::str::from_utf8(&bytes).is_ok()
 }
 

@@ -1,118 +1,93 @@
 //! What is odd about a list whose rows can be used.
 
-use std::fmt;
-
+use super::ReadList;
 use super::code::{is_number, is_zero_filled, shown};
-use super::columns::Places;
+use super::columns::Field;
 use super::report::listed;
-use super::table::{Row, Table};
-use super::{ReadRows, plan::Listed};
+use super::table::Row;
 
 /// Something that the person who imports should look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Warning {
-    /// All codes are numbers, and not all have as many digits.
-    UnequalLengths {
-        /// The fewest digits.
-        shortest: usize,
-        /// The most digits.
-        longest: usize,
-    },
+    /// All codes are numbers, and not all have as many digits: the fewest and the most.
+    #[error(
+        "all codes are numbers of {0} to {1} digits; a spreadsheet may have taken zeros off their beginnings. Compare one with a ticket."
+    )]
+    UnequalLengths(usize, usize),
     /// Codes that a spreadsheet may have rounded: the lines.
+    #[error(
+        "the codes in lines {} end in zeros after the 15th digit; a spreadsheet may have rounded them. Compare them with the tickets.",
+        listed(.0)
+    )]
     ZeroFilled(Vec<u64>),
     /// The last row is unlike all others: its line.
+    #[error(
+        "the last row, line {0}, is unlike the others and was taken for a ticket; is it a sum?"
+    )]
     LastRow(u64),
     /// The header looks like a ticket: its line.
+    #[error(
+        "line {0} was taken for the names of the columns and looks like a ticket; put a header above it."
+    )]
     HeaderLikeCode(u64),
     /// Names and seller's numbers that are left out, since their letters are damaged: the lines.
+    #[error(
+        "letters of the names or numbers in lines {} are damaged, and these are left out; save the list as \"CSV UTF-8\" and import it again.",
+        listed(.0)
+    )]
     Garbled(Vec<u64>),
     /// Times of day that are not kept: the lines.
+    #[error(
+        "the times of day in lines {} are not kept: the tickets are good on the whole day.",
+        listed(.0)
+    )]
     Times(Vec<u64>),
 }
 
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnequalLengths { shortest, longest } => write!(
-                f,
-                "all codes are numbers of {shortest} to {longest} digits; a spreadsheet may have taken zeros off their beginnings. Compare one with a ticket."
-            ),
-            Self::ZeroFilled(lines) => write!(
-                f,
-                "the codes in lines {} end in zeros after the 15th digit; a spreadsheet may have rounded them. Compare them with the tickets.",
-                listed(lines)
-            ),
-            Self::LastRow(line) => write!(
-                f,
-                "the last row, line {line}, is unlike the others and was taken for a ticket; is it a sum?"
-            ),
-            Self::HeaderLikeCode(line) => write!(
-                f,
-                "line {line} was taken for the names of the columns and looks like a ticket; put a header above it."
-            ),
-            Self::Garbled(lines) => write!(
-                f,
-                "letters of the names or numbers in lines {} are damaged, and these are left out; save the list as \"CSV UTF-8\" and import it again.",
-                listed(lines)
-            ),
-            Self::Times(lines) => write!(
-                f,
-                "the times of day in lines {} are not kept: the tickets are good on the whole day.",
-                listed(lines)
-            ),
-        }
-    }
-}
-
 /// Looks a list over.
-pub(super) fn of(table: &Table, places: &Places, read: &ReadRows) -> Vec<Warning> {
-    let mut warnings = Vec::new();
+pub(super) fn of(list: &ReadList) -> Vec<Warning> {
+    let ReadList { table, places, .. } = list;
     let is_listed = |row: &&Row| {
-        let place = read
-            .listed
-            .binary_search_by_key(&row.line, |(line, _): &Listed| *line);
-        place.is_ok()
+        list.listed
+            .binary_search_by_key(&row.line, |it| it.0)
+            .is_ok()
     };
-    let code = |row: &Row| row.code(places.code).unwrap_or_default().into_owned();
     let rows: Vec<&Row> = table.rows.iter().filter(is_listed).collect();
-    let codes: Vec<String> = rows.iter().map(|row| code(row)).collect();
-    let lengths = codes.iter().map(String::len);
-    if let (Some(shortest), Some(longest)) = (lengths.clone().min(), lengths.max())
-        && shortest < longest
-        && codes.iter().all(|code| is_number(code))
-    {
-        warnings.push(Warning::UnequalLengths { shortest, longest });
-    }
-    let lines_of = |test: &dyn Fn(usize) -> bool| -> Vec<u64> {
-        let places = (0..rows.len()).filter(|place| test(*place));
-        places.map(|place| rows[place].line).collect()
+    let code = |row: &&Row| row.code(places.code).unwrap_or_default();
+    let codes: Vec<String> = rows.iter().map(code).collect();
+    let lines = |is_odd: &dyn Fn(&Row, &String) -> bool| -> Option<Vec<u64>> {
+        let odd = rows
+            .iter()
+            .zip(&codes)
+            .filter(|(row, code)| is_odd(row, code));
+        let lines: Vec<u64> = odd.map(|(row, _)| row.line).collect();
+        (!lines.is_empty()).then_some(lines)
     };
-    let zeros = lines_of(&|place| is_zero_filled(&codes[place]));
-    if !zeros.is_empty() {
-        warnings.push(Warning::ZeroFilled(zeros));
-    }
-    if let Some((last, others)) = rows.split_last()
-        && is_unlike(last, others, &codes)
-    {
-        warnings.push(Warning::LastRow(last.line));
-    }
-    let head = table.header.get(places.code).map_or("", String::as_str);
-    let head = shape(&shown(head));
-    if head.is_some() && codes.first().is_some_and(|first| shape(first) == head) {
-        warnings.push(Warning::HeaderLikeCode(table.header_line));
-    }
-    if !read.garbled.is_empty() {
-        warnings.push(Warning::Garbled(read.garbled.clone()));
-    }
-    let has_time = |row: &Row| {
-        let cell = places.days.and_then(|place| row.cells.get(place));
-        cell.is_some_and(|cell| cell.contains(':') && !is_midnight(cell))
+    let lengths = || codes.iter().map(String::len);
+    let (shortest, longest) = (lengths().min(), lengths().max());
+    let unequal = shortest < longest && codes.iter().all(|code| is_number(code));
+    let lengths = shortest.zip(longest).filter(|_| unequal);
+    let odd_one = rows
+        .split_last()
+        .filter(|(last, others)| is_unlike(last, others, &codes));
+    let head = table
+        .header
+        .get(places.code)
+        .and_then(|name| shape(&shown(name)));
+    let is_ticket = head.is_some() && codes.first().is_some_and(|code| shape(code) == head);
+    let has_time = |row: &Row, _: &String| {
+        let cell = places.of(Field::Days).map_or("", |place| row.cell(place));
+        cell.contains(':') && !is_midnight(cell)
     };
-    let times = lines_of(&|place| has_time(rows[place]));
-    if !times.is_empty() {
-        warnings.push(Warning::Times(times));
-    }
-    warnings
+    let warnings = [
+        lengths.map(|(shortest, longest)| Warning::UnequalLengths(shortest, longest)),
+        lines(&|_, code| is_zero_filled(code)).map(Warning::ZeroFilled),
+        odd_one.map(|(last, _)| Warning::LastRow(last.line)),
+        is_ticket.then_some(Warning::HeaderLikeCode(table.header_line)),
+        (!list.garbled.is_empty()).then(|| Warning::Garbled(list.garbled.clone())),
+        lines(&has_time).map(Warning::Times),
+    ];
+    warnings.into_iter().flatten().collect()
 }
 
 /// Whether the last row has another kind of code than all others, which are alike, or far fewer cells

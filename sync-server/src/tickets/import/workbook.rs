@@ -61,9 +61,10 @@ pub(super) fn rows_of(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, Wor
         if *cell.get_value() == DataRef::Empty {
             continue;
         }
-        let row = rows
-            .entry(row)
-            .or_insert_with(|| Row::empty(u64::from(row) + 1));
+        let row = rows.entry(row).or_insert_with(|| Row {
+            line: u64::from(row) + 1,
+            ..Row::default()
+        });
         let format = reader
             .styles()
             .get(style)

@@ -103,7 +103,7 @@ fn two_sellers_with_the_same_code_are_told_of_each_other() {
     misspelt.seller = "ticket box".to_owned();
     let path = venue.path("sold.csv");
     let error = import(&venue.data(), &path, &misspelt, OPENING).unwrap_err();
-    assert!(matches!(error, ImportError::Spelling { known } if known == "TicketBox"));
+    assert!(matches!(error, ImportError::Spelling(known) if known == "TicketBox"));
 }
 
 #[test]

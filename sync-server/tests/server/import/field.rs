@@ -134,7 +134,7 @@ fn header_is_found_below_titles() {
     );
     assert_eq!(report.unused, ["STT"]);
     let mut numbered = request();
-    numbered.columns.code = Column::Named("2".to_owned());
+    numbered.columns.asked.insert(Field::Code, "2".to_owned());
     let visitors = std::fs::read_to_string(list("title-rows.csv")).unwrap();
     let report = take_in_as(&venue, visitors.replace("family", "visitor"), &numbered);
     assert_eq!(counts(&report)[..5], [1, 0, 1, 0, 1], "{report}");
@@ -242,7 +242,7 @@ fn odd_lists_are_imported_with_a_warning() {
         assert!(report.to_string().contains(part), "{report}");
     }
     let mut numbered = request();
-    numbered.columns.code = Column::Named("1".to_owned());
+    numbered.columns.asked.insert(Field::Code, "1".to_owned());
     let report = take_in_as(&venue, "XA-1001\nXA-1002\n", &numbered);
     assert!(
         report

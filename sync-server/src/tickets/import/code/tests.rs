@@ -172,12 +172,7 @@ fn what_is_no_code_is_refused_by_its_kind() {
     assert_eq!(first_of(&[&"9".repeat(600)]), Err(CodeError::Long(600)));
     assert_eq!(first_of(&["12\n34"]), Err(CodeError::Broken));
     assert_eq!(first_of(&[&"12345".repeat(39)]), Err(CodeError::Own));
-    assert_eq!(
-        first_of(&["A-1"]),
-        Err(CodeError::Short {
-            code: "A-1".to_owned()
-        })
-    );
+    assert_eq!(first_of(&["A-1"]), Err(CodeError::Short("A-1".to_owned())));
     assert!(matches!(
         first_of(&["AB\u{fffd}12"]),
         Err(CodeError::Garbled(_))

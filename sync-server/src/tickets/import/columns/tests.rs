@@ -13,6 +13,16 @@ fn find(names: &[&str], columns: &Columns) -> Result<Vec<(&'static str, String)>
         .collect())
 }
 
+fn asking(asked: &[(Field, &str)]) -> Columns {
+    let asked = asked
+        .iter()
+        .map(|(field, name)| (*field, (*name).to_owned()));
+    Columns {
+        asked: asked.collect(),
+        ignored: Vec::new(),
+    }
+}
+
 #[test]
 fn columns_are_known_by_their_names_in_vietnamese_and_english() {
     let columns = Columns::default();
@@ -55,12 +65,11 @@ fn columns_are_known_by_their_names_in_vietnamese_and_english() {
 
 #[test]
 fn a_column_can_be_named_numbered_and_ignored() {
-    let columns = Columns {
-        code: Column::Named("2".to_owned()),
-        name: Column::Ignored,
-        reference: Column::Named("order #".to_owned()),
-        ..Columns::default()
-    };
+    let columns = asking(&[
+        (Field::Code, "2"),
+        (Field::Name, ""),
+        (Field::Reference, "order #"),
+    ]);
     let found = find(&["Name", "Vé", "Order #"], &columns).unwrap();
     assert_eq!(
         found,
@@ -84,10 +93,7 @@ fn columns_that_can_not_be_told_apart_are_named_in_the_question() {
         said.contains("--column-code") && said.contains("2 \"Barcode\""),
         "{said}"
     );
-    let wanted = Columns {
-        name: Column::Named("Tên".to_owned()),
-        ..Columns::default()
-    };
+    let wanted = asking(&[(Field::Name, "Tên")]);
     assert!(
         find(&["Code", "Name"], &wanted)
             .unwrap_err()
@@ -132,7 +138,8 @@ fn columns_are_also_known_by_what_they_hold() {
         let rows = (2..).zip(cells);
         rows.map(|(line, cell)| Row {
             cells: vec!["A-1234".to_owned(), (*cell).to_owned()],
-            ..Row::empty(line)
+            line,
+            ..Row::default()
         })
         .collect()
     };
@@ -143,10 +150,7 @@ fn columns_are_also_known_by_what_they_hold() {
         ["", "VOID"],
     ] {
         let found = Places::find(&header, &rows(&cells), &Columns::default());
-        assert!(
-            matches!(found, Err(ColumnsError::Unused { .. })),
-            "{cells:?}"
-        );
+        assert!(matches!(found, Err(ColumnsError::Unused(..))), "{cells:?}");
     }
     for cells in [
         ["hàng đầu", "gần cửa"],
