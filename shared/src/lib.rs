@@ -4,8 +4,8 @@
 //! parameter, so that every rule can be tested to the millisecond.
 //!
 //! Reading order: [`ids`] and [`time`], then [`ticket`] (what a QR code says), [`checkin`] (who may
-//! pass), [`record`] (what a kiosk writes down), [`tally`] (what the records add up to), [`ledger`]
-//! (the same in whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way
+//! pass), [`record`] (what a kiosk writes down), [`ledger`] (what the records add up to, in
+//! whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way
 //! to a booth on its plan), [`link`] (where phones find it), [`programme`] (what is on), [`places`] (in sessions that have
 //! only so many) and [`protocol`] (how all that travels). [`booths`] is who visited which booth, [`letter`] what visitors
 //! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors.

@@ -242,6 +242,15 @@ impl Fact {
         }
     }
 
+    /// Returns whether an annulment takes this fact out: only what let people through a gate.
+    #[must_use]
+    pub fn can_be_annulled(&self) -> bool {
+        matches!(
+            self,
+            Self::Passed { .. } | Self::Overridden { .. } | Self::Walked { .. }
+        )
+    }
+
     /// The visit to a booth that this fact tells of.
     #[must_use]
     pub fn visit(&self, place: Place) -> Option<Visit> {

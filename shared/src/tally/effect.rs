@@ -2,27 +2,21 @@
 
 use jiff::civil::Date;
 
-use super::CURVE_STEP_MINUTES;
 use crate::checkin::{Closed, Direction, Mark, Passage, Rules, Standing, Walk, replay};
-use crate::ids::{GateId, TicketType, ZoneBit};
+use crate::ids::{GateId, ZoneBit};
 use crate::time::UnixMs;
 
 /// What one passage adds to the tally.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effect {
-    pub(super) date: Date,
-    pub(super) step: usize,
-    pub(super) gate: GateId,
-    pub(super) zone: ZoneBit,
-    /// The ticket's type; `None` without a ticket.
-    pub(super) kind: Option<TicketType>,
-    pub(super) people: i64,
-    pub(super) by_staff: bool,
-    pub(super) event: Event,
+    date: Date,
+    zone: ZoneBit,
+    people: i64,
+    event: Event,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Event {
+enum Event {
     /// A ticket's passage.
     Ticket(Mark),
     /// A passage without a ticket, or with one that nobody knows.
@@ -58,9 +52,7 @@ impl Effect {
     #[must_use]
     pub fn of(rules: &Rules, passage: &Passage, mark: Mark) -> Self {
         Self {
-            kind: Some(passage.claims.kind),
             people: i64::from(passage.people),
-            by_staff: passage.by_staff,
             ..Self::at(rules, passage.place.at, &passage.gate, Event::Ticket(mark))
         }
     }
@@ -70,7 +62,6 @@ impl Effect {
     pub fn of_walk(rules: &Rules, walk: &Walk) -> Self {
         Self {
             people: i64::from(walk.people),
-            by_staff: walk.kind.is_none(),
             ..Self::at(
                 rules,
                 walk.place.at,
@@ -83,12 +74,8 @@ impl Effect {
     fn at(rules: &Rules, at: UnixMs, gate: &GateId, event: Event) -> Self {
         Self {
             date: rules.calendar.date_at(at),
-            step: usize::from(rules.calendar.minute_at(at) / CURVE_STEP_MINUTES),
-            gate: gate.clone(),
             zone: rules.of_gate(gate).zone,
-            kind: None,
             people: 0,
-            by_staff: false,
             event: if rules.gates.contains_key(gate) {
                 event
             } else {

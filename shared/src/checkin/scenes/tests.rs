@@ -7,9 +7,9 @@ use crate::protocol::v1::DayTotals;
 use door::Door;
 
 fn totals(ledger: &Ledger) -> Vec<DayTotals> {
-    let days = ledger.tally().days.iter();
-    days.map(|(date, day)| DayTotals::of(*date, day))
-        .filter(|day| *day != DayTotals::of(day.date, &crate::tally::DayTally::default()))
+    let dates = ledger.counters.dates().into_iter();
+    dates
+        .map(|date| DayTotals::of(date, &ledger.counters))
         .collect()
 }
 
@@ -59,7 +59,7 @@ fn every_scene_adds_up_to_the_same_in_any_order_and_grouping_of_arrival() {
         let straight = totals(&door.ledger);
         for (day, figures) in &scene.totals {
             let date = door.catalogue.days[usize::from(*day) - 1].date;
-            let nothing = DayTotals::of(date, &crate::tally::DayTally::default());
+            let nothing = DayTotals::empty(date);
             let day = straight
                 .iter()
                 .find(|it| it.date == date)

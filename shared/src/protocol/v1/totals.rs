@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::booths::BoothTally;
 use crate::catalogue::Localized;
+use crate::checkin::Direction;
 use crate::ids::{BoothNumber, ExhibitionId, GateId, TicketType, VillageId, ZoneBit};
-use crate::tally::{CURVE_STEP_MINUTES, DayTally, Flow, ZoneTally};
+use crate::ledger::{BoothCounter, CURVE_STEP_MINUTES, CURVE_STEPS, Counter, Counters};
 use crate::time::UnixMs;
 
 /// A snapshot of attendance.
@@ -228,96 +228,180 @@ pub struct CurvePoint {
 }
 
 impl DayTotals {
-    /// The totals of one date.
+    /// Returns the totals of one date.
     #[must_use]
-    pub fn of(date: Date, tally: &DayTally) -> Self {
-        // A late record can empty a gate or a type again; the totals must not show in which order
-        // records came.
-        let busy = |flow: &Flow| *flow != Flow::default();
-        let gates = tally
-            .gates
-            .iter()
-            .filter(|(_, flow)| busy(flow))
-            .map(|(gate, flow)| GateTotals {
-                gate: gate.clone(),
-                entries: flow.entries,
-                exits: flow.exits,
-            });
-        let types = tally
-            .types
-            .iter()
-            .filter(|(_, flow)| busy(flow))
-            .map(|(kind, flow)| TypeTotals {
-                kind: *kind,
-                entries: flow.entries,
-                exits: flow.exits,
-            });
-        let zones = tally
-            .zones
-            .iter()
-            .filter(|(_, zone)| **zone != ZoneTally::default())
-            .map(|(bit, zone)| ZoneTotals {
-                zone: *bit,
-                entries: zone.flow.entries,
-                exits: zone.flow.exits,
-                inside: zone.inside,
-            });
-        let reasons = tally.reasons.iter().map(|(reason, count)| ReasonTotals {
-            code: reason.code().to_owned(),
-            count: *count,
-        });
-        let booths = tally.booths.iter().map(|(booth, tally)| {
-            let BoothTally {
-                visits,
-                people,
-                repeats,
-                lookups,
-            } = *tally;
-            BoothTotals {
-                booth: *booth,
-                visits,
-                people,
-                repeats,
-                lookups,
+    pub fn of(date: Date, counters: &Counters) -> Self {
+        let mut day = Self::empty(date);
+        let mut curve = [(FlowTotals::default(), 0); CURVE_STEPS as usize];
+        for (counter, value) in counters.on(Some(date)) {
+            match counter {
+                Counter::Zone(ZoneBit(0), Direction::In) => day.entries = value,
+                Counter::Zone(ZoneBit(0), Direction::Out) => day.exits = value,
+                Counter::Inside(ZoneBit(0)) => day.inside = value,
+                Counter::Zone(zone, direction) => {
+                    let zone = day.zone(*zone);
+                    *by_direction(*direction, &mut zone.entries, &mut zone.exits) = value;
+                }
+                Counter::Inside(zone) => day.zone(*zone).inside = value,
+                Counter::Reentries => day.reentries = value,
+                Counter::UniqueVisitors => day.unique_visitors = value,
+                Counter::Tickets => day.tickets = value,
+                Counter::Conflicts => day.conflicts = value,
+                Counter::WalkIns => day.walk_ins = value,
+                Counter::Overrides => day.overrides = value,
+                Counter::Gate(gate, direction) => {
+                    let gate = last_or(
+                        &mut day.gates,
+                        |it| it.gate == *gate,
+                        || GateTotals {
+                            gate: gate.clone(),
+                            entries: 0,
+                            exits: 0,
+                        },
+                    );
+                    *by_direction(*direction, &mut gate.entries, &mut gate.exits) = value;
+                }
+                Counter::Type(kind, direction) => {
+                    let of_type = last_or(
+                        &mut day.types,
+                        |it| it.kind == *kind,
+                        || TypeTotals {
+                            kind: *kind,
+                            entries: 0,
+                            exits: 0,
+                        },
+                    );
+                    *by_direction(*direction, &mut of_type.entries, &mut of_type.exits) = value;
+                }
+                Counter::WithoutTicket(direction) => day.without_ticket.set(*direction, value),
+                Counter::Refused(reason) => {
+                    day.refused += value;
+                    day.reasons.push(ReasonTotals {
+                        code: reason.code().to_owned(),
+                        count: value,
+                    });
+                }
+                Counter::Booth(booth, what) => {
+                    let booth = last_or(
+                        &mut day.booths,
+                        |it| it.booth == *booth,
+                        || BoothTotals::empty(*booth),
+                    );
+                    match what {
+                        BoothCounter::Visits => booth.visits = value,
+                        BoothCounter::People => booth.people = value,
+                        BoothCounter::Repeats => booth.repeats = value,
+                        BoothCounter::Lookups => booth.lookups = value,
+                    }
+                }
+                Counter::CurveFlow(step, direction) => {
+                    if let Some((flow, _)) = curve.get_mut(usize::from(*step)) {
+                        flow.set(*direction, value);
+                    }
+                }
+                Counter::CurveRise(step) => {
+                    if let Some((_, rise)) = curve.get_mut(usize::from(*step)) {
+                        *rise = value;
+                    }
+                }
+                Counter::UnknownGate(_)
+                | Counter::Ahead(_)
+                | Counter::Untimed(_)
+                | Counter::Damaged(_) => {}
             }
-        });
+        }
+        day.zones.sort_by_key(|it| it.zone);
+        day.curve = curve_of(&curve);
+        day
+    }
+
+    /// Returns the totals of a date without records.
+    #[must_use]
+    pub fn empty(date: Date) -> Self {
         Self {
             date,
-            entries: tally.entries,
-            reentries: tally.reentries,
-            exits: tally.exits,
-            inside: tally.inside,
-            unique_visitors: tally.unique_visitors,
-            tickets: tally.tickets,
-            refused: tally.refused,
-            conflicts: tally.conflicts,
-            walk_ins: tally.walk_ins,
-            overrides: tally.overrides,
-            gates: gates.collect(),
-            zones: zones.collect(),
-            types: types.collect(),
-            without_ticket: FlowTotals {
-                entries: tally.without_ticket.entries,
-                exits: tally.without_ticket.exits,
-            },
-            reasons: reasons.collect(),
-            booths: booths.collect(),
-            curve: curve_of(tally),
+            entries: 0,
+            reentries: 0,
+            exits: 0,
+            inside: 0,
+            unique_visitors: 0,
+            tickets: 0,
+            refused: 0,
+            conflicts: 0,
+            walk_ins: 0,
+            overrides: 0,
+            gates: Vec::new(),
+            zones: Vec::new(),
+            types: Vec::new(),
+            without_ticket: FlowTotals::default(),
+            reasons: Vec::new(),
+            booths: Vec::new(),
+            curve: Vec::new(),
+        }
+    }
+
+    fn zone(&mut self, zone: ZoneBit) -> &mut ZoneTotals {
+        let at = self.zones.iter().position(|it| it.zone == zone);
+        let at = at.unwrap_or(self.zones.len());
+        if at == self.zones.len() {
+            self.zones.push(ZoneTotals {
+                zone,
+                entries: 0,
+                exits: 0,
+                inside: 0,
+            });
+        }
+        &mut self.zones[at]
+    }
+}
+
+impl FlowTotals {
+    fn set(&mut self, direction: Direction, people: i64) {
+        *by_direction(direction, &mut self.entries, &mut self.exits) = people;
+    }
+}
+
+impl BoothTotals {
+    /// Returns the totals of a booth that nobody visited or looked up.
+    #[must_use]
+    pub fn empty(booth: BoothNumber) -> Self {
+        Self {
+            booth,
+            visits: 0,
+            people: 0,
+            repeats: 0,
+            lookups: 0,
         }
     }
 }
 
-fn curve_of(tally: &DayTally) -> Vec<CurvePoint> {
+fn by_direction<'a>(direction: Direction, entries: &'a mut i64, exits: &'a mut i64) -> &'a mut i64 {
+    match direction {
+        Direction::In => entries,
+        Direction::Out => exits,
+    }
+}
+
+/// Counters come in order, so those of one thing follow each other.
+fn last_or<T>(list: &mut Vec<T>, is_it: impl Fn(&T) -> bool, new: impl FnOnce() -> T) -> &mut T {
+    if !list.last().is_some_and(is_it) {
+        list.push(new());
+    }
+    let last = list.len() - 1;
+    &mut list[last]
+}
+
+fn curve_of(steps: &[(FlowTotals, i64)]) -> Vec<CurvePoint> {
     let mut inside = 0;
     let points: Vec<CurvePoint> = (0..)
         .step_by(usize::from(CURVE_STEP_MINUTES))
-        .zip(tally.curve.iter())
-        .map(|(minute, step)| {
-            inside += step.rise;
+        .zip(steps)
+        .map(|(minute, (flow, rise))| {
+            inside += rise;
             CurvePoint {
                 minute,
-                entries: step.flow.entries,
-                exits: step.flow.exits,
+                entries: flow.entries,
+                exits: flow.exits,
                 inside,
             }
         })
