@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::store::{self, CheckReport, Office, StoreError};
+use crate::store::{self, CheckReport, Office, RebuildReport, StoreError};
 
 /// How the folder of a backup is called: this and the time.
 const PREFIX: &str = "exhibition-";
@@ -213,6 +213,14 @@ pub fn restore(plan: &RestorePlan) -> Result<(), BackupError> {
 pub fn check(data: &Path) -> Result<CheckReport, StoreError> {
     drop(Office::open(data)?);
     Ok(store::verify(data))
+}
+
+/// Counts everything anew from the records; mends what was counted otherwise where `mend` says so.
+///
+/// # Errors
+/// [`StoreError`] when the exhibition can't be opened or written to.
+pub fn rebuild(data: &Path, mend: bool) -> Result<RebuildReport, StoreError> {
+    Office::open(data)?.rebuild(mend)
 }
 
 fn in_path(path: &Path) -> impl FnOnce(std::io::Error) -> BackupError {

@@ -108,6 +108,7 @@ tickets: keep it to yourself, and keep backups of it (`sync-server backup --help
     Backup(backup::Backup),
     Restore(backup::Restore),
     Check(backup::Check),
+    Rebuild(backup::Rebuild),
     /// Begin a new epoch by hand: every kiosk sends again what the server lacks
     #[command(after_help = "\
 EXAMPLE:

@@ -8,8 +8,9 @@ use shared::ids::{ExhibitionId, KioskId};
 use shared::protocol::MAX_BODY_BYTES;
 use shared::protocol::v1::ErrorReply;
 
+use crate::engine::BatchError;
 use crate::log;
-use crate::store::{BatchError, StoreError};
+use crate::store::StoreError;
 
 /// Why a request was not answered as asked.
 #[derive(Debug, thiserror::Error)]

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use shared::booths::BoothTally;
 use shared::ids::{BoothNumber, TicketType};
-use shared::tally::Flow;
+use shared::protocol::v1::{BoothTotals, DayTotals, FlowTotals};
 
 use crate::sheet::Sheet;
 use crate::store::{Office, StoreError};
@@ -18,7 +17,7 @@ use crate::store::{Office, StoreError};
 pub fn booths(data: &Path) -> Result<String, StoreError> {
     let office = Office::open(data)?;
     let catalogue = office.catalogue()?;
-    let ledger = office.ledger(&catalogue)?;
+    let counters = office.counters()?;
     let mut sheet = Sheet::new(&[
         "date",
         "booth",
@@ -31,29 +30,27 @@ pub fn booths(data: &Path) -> Result<String, StoreError> {
         "look-ups",
     ]);
     let mut dates: Vec<_> = catalogue.days.iter().map(|day| day.date).collect();
-    let counted = &ledger.tally().days;
-    dates.extend(
-        counted
-            .iter()
-            .filter(|(_, day)| !day.booths.is_empty())
-            .map(|(date, _)| *date),
-    );
+    dates.extend(counters.dates());
     dates.sort_unstable();
     dates.dedup();
     for date in dates {
-        let of_day = counted.get(&date).map(|day| &day.booths);
+        let counted = DayTotals::of(date, &counters).booths;
+        if counted.is_empty() && !catalogue.days.iter().any(|day| day.date == date) {
+            continue;
+        }
         let mut numbers: Vec<BoothNumber> = catalogue.booths.iter().map(|it| it.number).collect();
-        numbers.extend(of_day.into_iter().flat_map(|booths| booths.keys()));
+        numbers.extend(counted.iter().map(|it| it.booth));
         numbers.sort_unstable();
         numbers.dedup();
         for number in numbers {
-            let tally = of_day.and_then(|booths| booths.get(&number));
-            let BoothTally {
+            let found = counted.iter().find(|it| it.booth == number);
+            let BoothTotals {
                 visits,
                 people,
                 repeats,
                 lookups,
-            } = tally.copied().unwrap_or_default();
+                ..
+            } = found.copied().unwrap_or(BoothTotals::empty(number));
             let booth = catalogue.booth(number);
             let village = booth.and_then(|booth| catalogue.village(&booth.village));
             sheet.row(&[
@@ -81,8 +78,15 @@ pub fn types(data: &Path) -> Result<String, StoreError> {
     let office = Office::open(data)?;
     let published = office.published()?;
     let catalogue = &published.catalogue;
-    let ledger = office.ledger(catalogue)?;
-    let counted = &ledger.tally().days;
+    let counters = office.counters()?;
+    let mut dates: Vec<_> = catalogue.days.iter().map(|day| day.date).collect();
+    dates.extend(counters.dates());
+    dates.sort_unstable();
+    dates.dedup();
+    let days: Vec<DayTotals> = dates
+        .into_iter()
+        .map(|date| DayTotals::of(date, &counters))
+        .collect();
     let retired = &catalogue.retired.ticket_types;
     let kinds = catalogue.ticket_types.iter().chain(retired);
     let names: BTreeMap<TicketType, (&str, &str)> = kinds
@@ -91,12 +95,12 @@ pub fn types(data: &Path) -> Result<String, StoreError> {
     let issued: BTreeMap<TicketType, u64> =
         (published.issued.iter().map(|it| (it.kind, it.tickets))).collect();
     let mut numbers: Vec<TicketType> = names.keys().chain(issued.keys()).copied().collect();
-    numbers.extend(counted.values().flat_map(|day| day.types.keys()));
+    numbers.extend(days.iter().flat_map(|day| &day.types).map(|it| it.kind));
     numbers.sort_unstable();
     numbers.dedup();
 
     let mut sheet = Sheet::new(&["date", "type", "name", "issued", "entries", "exits"]);
-    let mut row = |date: &str, kind: Option<TicketType>, issued: String, flow: Flow| {
+    let mut row = |date: &str, kind: Option<TicketType>, issued: String, flow: FlowTotals| {
         let (key, name) = match kind {
             None => ("without ticket".to_owned(), "Không có vé".to_owned()),
             Some(kind) => names.get(&kind).map_or_else(
@@ -107,35 +111,33 @@ pub fn types(data: &Path) -> Result<String, StoreError> {
         let (entries, exits) = (flow.entries.to_string(), flow.exits.to_string());
         sheet.row(&[date, &key, &name, &issued, &entries, &exits]);
     };
-    let of_type = |kind: &TicketType| {
-        let flows = counted.values().filter_map(|day| day.types.get(kind));
-        sum(flows.copied())
-    };
     for kind in &numbers {
-        let tickets = issued.get(kind).copied().unwrap_or(0);
-        row("all", Some(*kind), tickets.to_string(), of_type(kind));
+        let tickets = issued.get(kind).copied().unwrap_or(0).to_string();
+        let flows = days.iter().map(|day| of_type(day, *kind));
+        row("all", Some(*kind), tickets, sum(flows));
     }
-    let without = sum(counted.values().map(|day| day.without_ticket));
+    let without = sum(days.iter().map(|day| day.without_ticket));
     row("all", None, String::new(), without);
-    let mut dates: Vec<_> = catalogue.days.iter().map(|day| day.date).collect();
-    dates.extend(counted.keys());
-    dates.sort_unstable();
-    dates.dedup();
-    for date in dates {
-        let day = counted.get(&date);
-        let label = date.to_string();
+    for day in &days {
+        let label = day.date.to_string();
         for kind in &numbers {
-            let flow = day.and_then(|day| day.types.get(kind)).copied();
-            row(&label, Some(*kind), String::new(), flow.unwrap_or_default());
+            row(&label, Some(*kind), String::new(), of_type(day, *kind));
         }
-        let without = day.map(|day| day.without_ticket);
-        row(&label, None, String::new(), without.unwrap_or_default());
+        row(&label, None, String::new(), day.without_ticket);
     }
     Ok(sheet.text())
 }
 
-fn sum(flows: impl Iterator<Item = Flow>) -> Flow {
-    flows.fold(Flow::default(), |sum, flow| Flow {
+fn of_type(day: &DayTotals, kind: TicketType) -> FlowTotals {
+    let found = day.types.iter().find(|it| it.kind == kind);
+    found.map_or_else(FlowTotals::default, |it| FlowTotals {
+        entries: it.entries,
+        exits: it.exits,
+    })
+}
+
+fn sum(flows: impl Iterator<Item = FlowTotals>) -> FlowTotals {
+    flows.fold(FlowTotals::default(), |sum, flow| FlowTotals {
         entries: sum.entries + flow.entries,
         exits: sum.exits + flow.exits,
     })

@@ -15,8 +15,8 @@ use tokio_stream::StreamExt;
 
 use crate::app::App;
 use crate::auth::FromKiosk;
+use crate::engine::Batch;
 use crate::error::ApiError;
-use crate::store::Batch;
 
 /// The longest a body may take to arrive; patchy Wi-Fi is slow, but a body is a megabyte at most.
 const PATIENCE: Duration = Duration::from_mins(1);

@@ -86,12 +86,13 @@ pub fn ask(data: &Path, question: &Question) -> Result<Answer, RulesError> {
         Claims::from_bytes(&claims).map_err(|error| RulesError::Claims(question.ticket, error))?;
 
     let rules = catalogue.rules();
-    let ledger = office.ledger(&catalogue)?;
     let zone = rules.calendar.zone;
     let at = zone.at(question.at.date(), question.at.time());
-    let (_, visits) = ledger.ticket_before(number, at);
-    let standing = office.standing(number)?;
-    let occupancy: Occupancy = ledger.occupancy(at);
+    let history = office.history(number)?;
+    let visits = history.visits_before(&rules, at);
+    let standing = history.status;
+    let counters = office.counters()?;
+    let occupancy: Occupancy = counters.occupancy(rules.calendar.date_at(at));
     let whole = Scan {
         claims: &claims,
         at,

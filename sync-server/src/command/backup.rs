@@ -64,6 +64,41 @@ pub(super) struct Check {
     data: Data,
 }
 
+/// Count everything anew from the records, and mend what was counted otherwise
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLES:
+  sync-server rebuild --data venue --check
+  sync-server rebuild --data venue
+
+Totals, tickets' histories, annulments, corrected times and the ends of journals are kept in tables of their own and
+follow from the records alone. --check compares them with the records, changes nothing, and ends with 1 when they differ;
+without it they are put right. The server may be running; kiosks wait while a large exhibition is put right.")]
+pub(super) struct Rebuild {
+    #[command(flatten)]
+    data: Data,
+    /// Only compare
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run_rebuild(command: &Rebuild) -> anyhow::Result<()> {
+    let report = backup::rebuild(&command.data.data, !command.check)?;
+    for difference in &report.differences {
+        say!("{difference}");
+    }
+    let (records, found) = (report.records, report.differences.len());
+    match (found, command.check) {
+        (0, _) => say!("{records} records counted anew: everything is as it was."),
+        (_, false) => say!("{records} records counted anew; put right: {found}."),
+        (_, true) => bail!(
+            "{found} differences from {records} records; put them right with `sync-server rebuild --data {}`",
+            command.data.data.display()
+        ),
+    }
+    Ok(())
+}
+
 pub(super) fn run_backup(command: &Backup) -> anyhow::Result<()> {
     let made = backup::back_up(&command.data.data, &command.to)?;
     say!(

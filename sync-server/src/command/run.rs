@@ -55,6 +55,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Backup(command) => backup::run_backup(&command),
         Command::Restore(command) => backup::run_restore(&command),
         Command::Check(command) => backup::run_check(&command),
+        Command::Rebuild(command) => backup::run_rebuild(&command),
         Command::NewEpoch { data } => {
             let epoch = setup::new_epoch(&data.data)?;
             say!(

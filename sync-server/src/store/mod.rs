@@ -3,8 +3,6 @@
 //! A backend keeps each record once and durably, answers how far each journal is stored, knows
 //! the totals in constant time, and hands out everything in the order in which it was stored.
 
-mod batch;
-mod plan;
 mod shares;
 mod sqlite;
 
@@ -23,9 +21,10 @@ use shared::protocol::v1::{
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
-pub(crate) use batch::{Batch, BatchError, Incoming};
+use crate::engine::Batch;
+
 pub(crate) use shares::SharesSaid;
-pub use sqlite::{CheckReport, KioskEntry};
+pub use sqlite::{CheckReport, KioskEntry, RebuildReport};
 pub(crate) use sqlite::{
     ClockRecords, CorrectedRun, Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore,
     StoredLetter, StoredRecord, TicketRow, path_in,

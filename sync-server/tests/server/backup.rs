@@ -72,7 +72,8 @@ fn damaged_backup_is_not_put_in_place() {
     let made = backup::back_up(&venue.data(), &venue.path("backup")).unwrap();
     venue.stop();
     let db = Connection::open(made.path.join("exhibition.db")).unwrap();
-    db.execute("UPDATE records SET people = 40", []).unwrap();
+    db.execute("UPDATE counters SET value = value + 1", [])
+        .unwrap();
     db.close().unwrap();
     let refused = backup::plan_restore(&made.path, &venue.data());
     assert!(matches!(refused, Err(BackupError::Damaged { .. })));

@@ -1,15 +1,17 @@
 //! What organisers and the live page see.
 
+use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader};
 
 use proptest::prelude::*;
 use shared::checkin::{Direction, Reason};
-use shared::ledger::Ledger;
+use shared::ledger::{Counters, Fold, FoldRecord};
 use shared::protocol::v1::{DayTotals, Totals};
 use shared::record::{Fact, RecordId};
+use shared::time::Timing;
 use sync_server::tickets::{self, Change, IssueRequest, TicketName};
 
-use crate::kiosk::claims;
+use crate::kiosk::{Kiosk, claims};
 use crate::venue::{MINUTE, OPENING, Venue, catalogue};
 
 #[test]
@@ -334,20 +336,48 @@ proptest! {
             kiosk.push(&venue);
         }
 
-        let mut ledger = Ledger::new(catalogue().rules());
-        for kiosk in &kiosks {
-            for record in &kiosk.journal {
-                let read = shared::protocol::v1::parse_body(record.body.get()).unwrap();
-                ledger.record(&kiosk.origin, [(record.seq, &read)]);
-            }
-        }
-        let tally = ledger.tally();
-        let expected: Vec<DayTotals> = tally.days.iter().map(|(date, day)| DayTotals::of(*date, day)).collect();
-        let busy = |day: &DayTotals| tally.days.contains_key(&day.date);
+        let counters = counted(&kiosks);
+        let dates = counters.dates();
+        let expected: Vec<DayTotals> =
+            dates.iter().map(|date| DayTotals::of(*date, &counters)).collect();
+        let busy = |day: &DayTotals| dates.contains(&day.date);
         let got: Vec<DayTotals> = venue.totals().days.into_iter().filter(busy).collect();
         prop_assert_eq!(&got, &expected);
+        let recount = sync_server::backup::rebuild(&venue.data(), false).unwrap();
+        prop_assert_eq!(recount.differences, Vec::<String>::new());
         venue.restart();
         let again: Vec<DayTotals> = venue.totals().days.into_iter().filter(busy).collect();
         prop_assert_eq!(&again, &expected);
     }
+}
+
+/// Returns what the rules say of all records at once.
+fn counted(kiosks: &[Kiosk]) -> Counters {
+    let rules = catalogue().rules();
+    let records: Vec<_> = kiosks
+        .iter()
+        .flat_map(|kiosk| {
+            kiosk.journal.iter().map(|record| {
+                let read = shared::protocol::v1::parse_body(record.body.get()).unwrap();
+                (read.place(&kiosk.origin, record.seq), read.fact)
+            })
+        })
+        .collect();
+    let annulled: HashSet<&RecordId> = records
+        .iter()
+        .filter_map(|(_, fact)| match fact {
+            Fact::Annulled { target, .. } => Some(target),
+            _ => None,
+        })
+        .collect();
+    let mut fold = Fold::new(&rules);
+    for (place, fact) in &records {
+        fold.add(&FoldRecord {
+            place,
+            timing: Timing::Known,
+            fact,
+            is_annulled: annulled.contains(&place.id()),
+        });
+    }
+    fold.apply(&mut HashMap::new())
 }

@@ -48,7 +48,7 @@ pub(super) fn copy_into(db: &Connection, to: &Path) -> Result<(), StoreError> {
         .map_err(failed)
 }
 
-/// Looks through a copy of the databases: SQLite's own check, every chain, and every column.
+/// Looks through a copy of the databases: SQLite's own check, every chain, and a recount.
 pub(crate) fn verify(folder: &Path) -> CheckReport {
     let mut report = CheckReport::default();
     for name in DATABASES {
@@ -63,6 +63,7 @@ pub(crate) fn verify(folder: &Path) -> CheckReport {
                 db.query_row("SELECT count(*) FROM letters", [], |_| Ok(()))?;
             } else {
                 found = check::check_records(&db, || true)?;
+                found.faults.extend(check::check_counted(&db)?.faults);
             }
             found.faults.extend(check::integrity(&db)?);
             Ok(found)
@@ -92,7 +93,7 @@ pub(crate) fn note_safe(data: &Path, copy: &Path) -> Result<(), StoreError> {
     if of != here {
         return Ok(());
     }
-    for journal in journals.values() {
+    for journal in journals {
         change.execute(
             "UPDATE journals SET safe = max(safe, ?2) WHERE id = ?1",
             params![journal.id, journal.head.seq as i64],

@@ -1,4 +1,4 @@
-//! Compares what is stored with itself: chains, and what the columns say with what the bodies say.
+//! Compares what is stored with itself: chains and times of records, and what follows from them.
 
 use std::collections::HashMap;
 
@@ -6,9 +6,10 @@ use rusqlite::{Connection, params};
 use shared::protocol::v1::parse_body;
 use shared::record::{Link, Origin};
 
-use super::clocks::Clocks;
-use super::columns::Columns;
 use super::load;
+use super::rebuild::compare_with_records;
+use super::records::SqliteRecords;
+use crate::ports::RecordsTx;
 use crate::store::StoreError;
 
 /// How many records are read at once: no reader may keep the log from being emptied for long.
@@ -30,7 +31,7 @@ pub(super) fn check_records(
 ) -> Result<CheckReport, StoreError> {
     let (_, catalogue) = load::catalogue(db)?;
     let mut report = CheckReport::default();
-    for journal in load::journals(db, catalogue.exhibition)?.into_values() {
+    for journal in load::journals(db, catalogue.exhibition)? {
         let mut chain = Chain {
             last: 0,
             link: Link::start(&journal.origin),
@@ -53,7 +54,7 @@ pub(super) fn check_newest(db: &Connection, count: usize) -> Result<CheckReport,
     )?;
     let firsts = found.query_map([count as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let firsts: HashMap<i64, i64> = firsts.collect::<Result<_, _>>()?;
-    for journal in load::journals(db, catalogue.exhibition)?.into_values() {
+    for journal in load::journals(db, catalogue.exhibition)? {
         let Some(first) = firsts.get(&journal.id) else {
             continue;
         };
@@ -71,6 +72,17 @@ pub(super) fn check_newest(db: &Connection, count: usize) -> Result<CheckReport,
         while chain.step(db, journal.id)? {}
     }
     Ok(report)
+}
+
+/// Compares everything that follows from records with the records.
+pub(super) fn check_counted(db: &Connection) -> Result<CheckReport, StoreError> {
+    let view = db.unchecked_transaction()?;
+    let (_, catalogue) = load::catalogue(&view)?;
+    let report = compare_with_records(&view, &catalogue.rules())?;
+    Ok(CheckReport {
+        records: report.records,
+        faults: report.differences,
+    })
 }
 
 /// Returns what SQLite finds wrong with a database file.
@@ -94,10 +106,10 @@ impl Chain<'_> {
     fn step(&mut self, db: &Connection, journal: i64) -> Result<bool, StoreError> {
         // One view: a record and its kiosk's clock may both be given another time meanwhile.
         let view = db.unchecked_transaction()?;
-        let clocks = Clocks::load(&view)?;
+        let clocks = SqliteRecords::new(&view);
         let mut found = view.prepare_cached(
-            "SELECT seq, hash, body, aside, kind, at_ms, gate, claims, people, reason, ticket_type, booth
-             FROM records WHERE journal = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+            "SELECT seq, hash, body, aside, at_ms FROM records WHERE journal = ?1 AND seq > ?2
+             ORDER BY seq LIMIT ?3",
         )?;
         let mut rows = found.query(params![journal, self.last as i64, STEP as i64])?;
         let mut count = 0;
@@ -121,20 +133,11 @@ impl Chain<'_> {
             if aside == 0
                 && let Ok(record) = parse_body(&body)
             {
-                let at = clocks.time_of(&self.origin.kiosk, &record.stamp);
-                let says = Columns::of(&record, at);
-                let same = row.get::<_, i64>(4)? == says.kind
-                    && (says.kind == super::columns::kind::OTHER
-                        || (row.get::<_, Option<i64>>(5)? == says.at_ms
-                            && row.get::<_, Option<String>>(6)?.as_deref() == says.gate
-                            && row.get::<_, Option<Vec<u8>>>(7)?.as_deref()
-                                == says.claims.as_ref().map(<[u8; _]>::as_slice)
-                            && row.get::<_, Option<u16>>(8)? == says.people
-                            && row.get::<_, Option<String>>(9)?.as_deref() == says.reason
-                            && row.get::<_, Option<u8>>(10)? == says.ticket_type
-                            && row.get::<_, Option<u16>>(11)? == says.booth));
-                if !same {
-                    self.fault(seq, "the totals count something else than it says");
+                let stated = clocks.clock(&self.origin.kiosk, &record.stamp.boot)?;
+                let corrected = record.stamp.corrected();
+                let at = stated.map_or(corrected, |stated| stated.time_of(&record.stamp));
+                if row.get::<_, Option<i64>>(4)? != Some(at.0) {
+                    self.fault(seq, "it is counted at another time than its own");
                 }
             }
         }

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Row, TransactionBehavior};
 
-use super::{columns, files, letters, mark};
+use super::{files, letters, mark, rebuild};
 use crate::store::StoreError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     include_str!("../../../migrations/sqlite/001_exhibition.sql"),
     include_str!("../../../migrations/sqlite/002_door.sql"),
     include_str!("../../../migrations/sqlite/003_register.sql"),
@@ -24,6 +24,7 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../../../migrations/sqlite/010_backups.sql"),
     include_str!("../../../migrations/sqlite/011_issued.sql"),
     include_str!("../../../migrations/sqlite/012_both_ways.sql"),
+    include_str!("../../../migrations/sqlite/013_state.sql"),
 ];
 
 /// How a database is opened: one that is missing is not made.
@@ -86,6 +87,11 @@ pub(super) fn open(data: &Path) -> Result<Connection, StoreError> {
         return Err(files::no_exhibition(data));
     }
     mark::check(data, &mut db)?;
+    if rebuild::counted(&db)?.is_some() {
+        let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        rebuild::follow_changes(&change)?;
+        change.commit()?;
+    }
     Ok(db)
 }
 
@@ -163,7 +169,11 @@ fn connect_to(path: &Path) -> Result<Connection, StoreError> {
     db.busy_timeout(BUSY)?;
     // Lists of tickets may have names in them: what is deleted is written over.
     db.pragma_update(None, "secure_delete", true)?;
-    migrate(&mut db, &MIGRATIONS, columns::look_again)?;
+    migrate(&mut db, &MIGRATIONS, |change| {
+        // This version may understand more of what was stored.
+        change.execute("UPDATE exhibition SET counted_by = 0", [])?;
+        Ok(())
+    })?;
     db.pragma_update(None, "journal_mode", "wal")?;
     // With NORMAL a power cut loses records that were acknowledged; FULL lost none.
     db.pragma_update(None, "synchronous", "full")?;

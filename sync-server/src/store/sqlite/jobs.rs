@@ -5,7 +5,8 @@ use shared::letter::LetterId;
 use shared::protocol::v1::OfficeWord;
 use tokio::sync::oneshot;
 
-use crate::store::{Ack, Batch, Mail, SharesSaid, StoreError};
+use crate::engine::Batch;
+use crate::store::{Ack, Mail, SharesSaid, StoreError};
 
 /// What the writer can be asked to do.
 pub(super) enum Job {

@@ -9,13 +9,12 @@ use shared::checkin::Standing;
 use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
 use shared::pin::StaffPin;
 use shared::protocol::v1::{KioskRole, KioskState, PublicKey};
-use shared::record::{Link, Origin};
-use shared::time::{Calendar, Timing, UnixMs};
+use shared::record::Origin;
+use shared::time::UnixMs;
 
-use super::columns::Said;
-use super::writer::Journal;
-use crate::ledger::Ledger;
-use crate::store::plan::Head;
+use super::records::read_journal;
+use crate::engine;
+use crate::ports::Journal;
 use crate::store::{Published, StoreError};
 
 /// What the organisers decided.
@@ -100,62 +99,27 @@ fn parse_catalogue(version: u64, json: &str) -> Result<Catalogue, StoreError> {
 pub(super) fn journals(
     db: &Connection,
     exhibition: ExhibitionId,
-) -> Result<HashMap<(KioskId, Incarnation), Journal>, StoreError> {
+) -> Result<Vec<Journal>, StoreError> {
     let mut found = db.prepare(
-        "SELECT j.id, j.kiosk, j.incarnation, r.seq, r.hash, j.safe FROM journals j
-         LEFT JOIN records r ON r.journal = j.id
-            AND r.seq = (SELECT max(seq) FROM records WHERE journal = j.id)
-         WHERE j.exhibition = ?1",
+        "SELECT id, head_seq, head_hash, safe, kiosk, incarnation FROM journals WHERE exhibition = ?1",
     )?;
-    let mut journals = HashMap::new();
+    let mut journals = Vec::new();
     let mut rows = found.query([exhibition.0])?;
     while let Some(row) = rows.next()? {
         let origin = Origin {
             exhibition,
-            kiosk: name(row, 1)?,
-            incarnation: Incarnation(row.get(2)?),
+            kiosk: name(row, 4)?,
+            incarnation: Incarnation(row.get(5)?),
         };
-        let head = match row.get::<_, Option<i64>>(3)? {
-            Some(seq) => Head {
-                seq: seq as u64,
-                link: Link(row.get(4)?),
-            },
-            None => Head {
-                seq: 0,
-                link: Link::start(&origin),
-            },
-        };
-        let key = (origin.kiosk.clone(), origin.incarnation);
-        let id = row.get(0)?;
-        let safe = row.get::<_, i64>(5)? as u64;
-        let journal = Journal {
-            id,
-            origin,
-            head,
-            safe,
-        };
-        journals.insert(key, journal);
+        journals.push(read_journal(row, origin)?);
     }
     Ok(journals)
 }
 
-/// How far each journal is in a verified backup, by its row.
-pub(super) fn safe(db: &Connection) -> Result<Vec<(i64, u64)>, StoreError> {
-    let mut found = db.prepare_cached("SELECT id, safe FROM journals")?;
-    let safe = found.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
-    Ok(safe.collect::<Result<_, _>>()?)
-}
-
 /// Every kiosk that may push, and how current it was when that was last written down.
 pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, StoreError> {
-    let mut found = db.prepare(
-        "SELECT k.id, k.gate, k.last_heard_ms, k.complete_to_ms, k.waiting,
-            (SELECT count(*) FROM records r JOIN journals j ON j.id = r.journal
-                WHERE j.kiosk = k.id AND r.aside IN (1, 2))
-            + (SELECT count(*) FROM forks f JOIN journals j ON j.id = f.journal WHERE j.kiosk = k.id),
-            k.role
-         FROM kiosks k",
-    )?;
+    let mut found =
+        db.prepare("SELECT id, gate, last_heard_ms, complete_to_ms, waiting, role FROM kiosks")?;
     let mut kiosks = BTreeMap::new();
     let mut rows = found.query([])?;
     while let Some(row) = rows.next()? {
@@ -163,11 +127,11 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
         let state = KioskState {
             id: id.clone(),
             gate: name(row, 1)?,
-            role: role(row, 6)?,
+            role: role(row, 5)?,
             last_heard_ms: row.get::<_, Option<i64>>(2)?.map(UnixMs),
             complete_to_ms: row.get::<_, Option<i64>>(3)?.map(UnixMs),
             waiting: row.get::<_, i64>(4)? as u64,
-            set_aside: row.get::<_, i64>(5)? as u64,
+            set_aside: 0,
             ahead: 0,
             untimed: 0,
         };
@@ -176,64 +140,32 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
     Ok(kiosks)
 }
 
+/// Writes when a kiosk was last heard, and how current it is.
+pub(super) fn write_heard(db: &Connection, state: &KioskState) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "UPDATE kiosks SET last_heard_ms = ?2, complete_to_ms = ?3, waiting = ?4 WHERE id = ?1",
+    )?
+    .execute((
+        state.id.as_str(),
+        state.last_heard_ms.map(|at| at.0),
+        state.complete_to_ms.map(|at| at.0),
+        state.waiting as i64,
+    ))?;
+    Ok(())
+}
+
+/// The version of the catalogue by whose rules the counters were made.
+pub(super) fn counted_by(db: &Connection) -> Result<u64, StoreError> {
+    let version: i64 = db
+        .prepare_cached("SELECT counted_by FROM exhibition")?
+        .query_row([], |row| row.get(0))?;
+    Ok(version as u64)
+}
+
 /// What a kiosk is there for.
 fn role(row: &Row<'_>, column: usize) -> Result<KioskRole, StoreError> {
     let code: String = row.get(column)?;
     KioskRole::from_code(&code).ok_or_else(|| StoreError::Damaged(format!("the role \"{code}\"")))
-}
-
-/// A ledger of every stored record, for a command; a running server has its own.
-pub(crate) fn ledger(db: &Connection, catalogue: &Catalogue) -> Result<Ledger, StoreError> {
-    let mut ledger = Ledger::new(catalogue.rules());
-    let journals = journals(db, catalogue.exhibition)?;
-    records(db, &journals, &catalogue.calendar(), &mut ledger)?;
-    Ok(ledger)
-}
-
-/// Takes every stored record into a ledger; gives those whose time wants a look, by kiosk.
-pub(super) fn records(
-    db: &Connection,
-    journals: &HashMap<(KioskId, Incarnation), Journal>,
-    calendar: &Calendar,
-    ledger: &mut Ledger,
-) -> Result<HashMap<KioskId, Vec<Timing>>, StoreError> {
-    let by_id: HashMap<i64, &Origin> = journals
-        .values()
-        .map(|journal| (journal.id, &journal.origin))
-        .collect();
-    let mut found = db.prepare(&format!(
-        "SELECT {}, r.journal FROM records r WHERE r.aside = 0 ORDER BY r.arrival",
-        Said::COLUMNS
-    ))?;
-    let mut passages = Vec::new();
-    let mut odd = HashMap::new();
-    let mut rows = found.query([])?;
-    while let Some(row) = rows.next()? {
-        let origin = by_id
-            .get(&row.get(Said::WIDTH)?)
-            .ok_or_else(|| StoreError::Damaged("a record of no journal".to_owned()))?;
-        let timing = Said::timing(row, calendar)?;
-        if timing != Timing::Known {
-            let of_kiosk: &mut Vec<_> = odd.entry(origin.kiosk.clone()).or_default();
-            of_kiosk.push(timing);
-        }
-        match Said::read(row, origin)? {
-            Said::Annulled(target, ticket) => ledger.annul(&target, ticket),
-            _ if !timing.counts() => {}
-            Said::Passed(passage) => passages.push(passage),
-            Said::Walked(walk) => ledger.walk(&walk),
-            Said::Visited(visit) => ledger.visit(&visit),
-            Said::LookedUp(lookups) => ledger.look_up(lookups),
-            Said::Refused(gate, at, reason) => ledger.refuse(&gate, at, reason),
-            Said::Other => {}
-        }
-        // In portions, so that a long history is not held in memory twice.
-        if passages.len() == 100_000 {
-            ledger.pass(std::mem::take(&mut passages));
-        }
-    }
-    ledger.pass(passages);
-    Ok(odd)
 }
 
 /// A change of standing: its place in the feed, the ticket, what it is now, and since when.
@@ -291,21 +223,7 @@ pub(super) fn last_arrival(db: &Connection) -> Result<u64, StoreError> {
 /// Returns the next place of the feed. Places go with the clock, so that a database that was set back never takes one
 /// that a kiosk knows as another's.
 pub(super) fn next_arrival(db: &Connection, now: UnixMs) -> Result<u64, StoreError> {
-    Ok(last_arrival(db)?.max(places_before(now)) + 1)
-}
-
-/// Returns the last place of the feed that is taken before an instant. There is room for 1,024 a millisecond.
-pub(super) fn places_before(now: UnixMs) -> u64 {
-    (now.0.max(0) as u64) << 10
-}
-
-/// Whether a place of the feed is taken; 0, the start, always is.
-pub(super) fn is_taken(db: &Connection, arrival: u64) -> Result<bool, StoreError> {
-    let taken = "SELECT ?1 = 0 OR EXISTS (SELECT 1 FROM records WHERE arrival = ?1)
-        OR EXISTS (SELECT 1 FROM standings WHERE arrival = ?1)
-        OR EXISTS (SELECT 1 FROM retimed WHERE arrival = ?1)";
-    let mut taken = db.prepare_cached(taken)?;
-    Ok(taken.query_row([arrival as i64], |row| row.get(0))?)
+    Ok(last_arrival(db)?.max(engine::places_before(now)) + 1)
 }
 
 /// A name from a column.

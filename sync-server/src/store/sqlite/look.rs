@@ -1,18 +1,12 @@
 //! What the writer takes over from the database: everything at start, and whatever another process
 //! changed while the server runs.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
-use shared::checkin::{Rules, Standing};
 use shared::time::UnixMs;
 
-use super::load::{self, StandingChange};
-use super::memory::note_timing;
-use super::places;
 use super::writer::{HEARD_ALONE, Writer};
-use crate::ledger::Ledger;
+use super::{load, places};
 use crate::store::{Published, StoreError};
 
 /// A clock may be behind by so much, in milliseconds, before it is wrong: two computers that keep the time are not.
@@ -29,25 +23,14 @@ impl Writer {
         if data_version == self.data_version {
             return Ok(());
         }
-        for (id, safe) in load::safe(&self.db)? {
-            let mut journals = self.journals.values_mut();
-            if let Some(journal) = journals.find(|journal| journal.id == id) {
-                journal.safe = safe;
-            }
-        }
         let published = load::published(&self.db)?;
         let old = self.shared.published();
         let new_catalogue = published.catalogue_version != old.catalogue_version;
         let new_edition = new_catalogue || !same(&published, &old);
-        // Published last: when one of the steps before fails, the next look takes all of it again.
-        if new_catalogue {
-            self.fold(published.catalogue.rules())?;
-        } else {
-            self.stand()?;
-        }
         let kiosks = load::kiosks(&self.db)?;
         let offices = places::known(&self.db, &published)?;
         let mut memory = self.shared.memory();
+        // Published last: when one of the steps before fails, the next look takes all of it again.
         memory.kiosks.retain(|id, _| kiosks.contains_key(id));
         for (id, state) in kiosks {
             let (gate, role) = (state.gate.clone(), state.role);
@@ -67,53 +50,6 @@ impl Writer {
         });
         Ok(())
     }
-
-    /// Makes the ledger anew from the records and the standings, by these rules.
-    pub(super) fn fold(&mut self, rules: Rules) -> Result<(), StoreError> {
-        let calendar = rules.calendar.clone();
-        let mut ledger = Ledger::new(rules);
-        let odd = load::records(&self.db, &self.journals, &calendar, &mut ledger)?;
-        let changes = load::standings(&self.db, 0, i32::MAX as usize)?;
-        let standings = stand(&mut ledger, &changes).unwrap_or(0);
-        let kiosks = load::kiosks(&self.db)?;
-        let offices = places::known(&self.db, &self.shared.published())?;
-        let arrival = load::last_arrival(&self.db)?;
-        let mut memory = self.shared.memory();
-        memory.ledger = ledger;
-        memory.offices = offices;
-        for (id, state) in kiosks {
-            let state = memory.kiosks.entry(id).or_insert(state);
-            (state.ahead, state.untimed) = (0, 0);
-            for timing in odd.get(&state.id).into_iter().flatten() {
-                note_timing(Some(state), *timing, 1);
-            }
-        }
-        drop(memory);
-        self.standings = standings;
-        self.shared.mark.send_modify(|mark| mark.arrival = arrival);
-        Ok(())
-    }
-
-    /// Takes new changes of standing into the ledger.
-    fn stand(&mut self) -> Result<(), StoreError> {
-        let changes = load::standings(&self.db, self.standings, i32::MAX as usize)?;
-        let last = stand(&mut self.shared.memory().ledger, &changes);
-        self.standings = last.unwrap_or(self.standings);
-        Ok(())
-    }
-}
-
-/// Takes changes of standing into a ledger; gives the place of the last one.
-fn stand(ledger: &mut Ledger, changes: &[StandingChange]) -> Option<u64> {
-    // Only the last word on a ticket counts.
-    let latest: HashMap<_, Standing> = changes
-        .iter()
-        .map(|(_, ticket, standing, _)| (*ticket, *standing))
-        .collect();
-    for (ticket, standing) in latest {
-        ledger.stand(ticket, standing);
-    }
-    changes.last().map(|(arrival, ..)| *arrival)
 }
 
 /// Refuses a clock that is far behind the record that was stored last.

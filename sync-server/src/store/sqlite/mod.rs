@@ -1,12 +1,8 @@
 //! The embedded backend: one SQLite file, one thread that writes, readers with connections of their own.
 
-mod append;
 mod backup;
 mod check;
-mod clocks;
-mod columns;
 mod database;
-mod feed;
 mod files;
 mod jobs;
 mod letters;
@@ -16,10 +12,11 @@ mod mark;
 mod memory;
 mod office;
 mod places;
+mod rebuild;
+mod records;
 mod register;
 mod set_back;
 mod totals;
-mod twins;
 mod writer;
 
 use std::collections::HashMap;
@@ -50,13 +47,15 @@ pub(crate) use office::{
 };
 
 use super::{
-    Ack, Answer, Batch, FeedPage, Mail, Mark, Published, RegisterPage, SharesSaid, Store,
-    StoreError,
+    Ack, Answer, FeedPage, Mail, Mark, Published, RegisterPage, SharesSaid, Store, StoreError,
 };
+use crate::engine::{self, Batch};
 use crate::log;
 use jobs::Job;
 use letters::Mailbox;
 use memory::Memory;
+pub use rebuild::RebuildReport;
+use records::SqliteRecords;
 use writer::Writer;
 
 /// How many jobs may wait for the writer before requests wait to hand theirs in.
@@ -104,9 +103,8 @@ struct Shared {
 }
 
 impl SqliteStore {
-    /// Opens the exhibition in a data folder, folds its records and starts the writer. Reads the
-    /// whole history, so it belongs on a thread that may block, inside a tokio runtime. Where the time
-    /// `now` is told, it must not be far behind what was stored last.
+    /// Opens the exhibition in a data folder and starts the writer; belongs on a thread that may block, inside a tokio
+    /// runtime. Where the time `now` is given, it must not be far behind what was stored last.
     pub(crate) fn open(data: &Path, now: Option<UnixMs>) -> Result<Self, StoreError> {
         let db = database::open(data)?;
         let hold = database::lock(data)?;
@@ -121,7 +119,7 @@ impl SqliteStore {
             backup_failed: AtomicBool::new(false),
             faults: AtomicU64::new(0),
             closing: AtomicBool::new(false),
-            memory: Mutex::new(Memory::new(published.catalogue.rules())),
+            memory: Mutex::new(Memory::default()),
             published: RwLock::new(Arc::new(published)),
             mark: watch::Sender::new(Mark::default()),
         });
@@ -224,7 +222,12 @@ impl Store for SqliteStore {
 
     fn feed(&self, after: u64, limit: usize, with_visits: bool) -> Answer<'_, FeedPage> {
         let catalogue = self.shared.published().catalogue.clone();
-        Box::pin(self.read(move |db| feed::page(db, &catalogue, after, limit, with_visits)))
+        Box::pin(self.read(move |db| {
+            // One transaction: a commit between two reads could otherwise be passed over.
+            let view = db.transaction()?;
+            let records = SqliteRecords::new(&view);
+            engine::feed_page(&records, &catalogue, after, limit, with_visits)
+        }))
     }
 
     fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>> {
@@ -244,8 +247,8 @@ impl Store for SqliteStore {
     }
 
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals> {
-        let totals = self.shared.totals(now);
-        Box::pin(std::future::ready(Ok(totals)))
+        let shared = self.shared.clone();
+        Box::pin(self.read(move |db| shared.totals(db, now)))
     }
 
     fn places_left(&self) -> Answer<'_, HashMap<String, u32>> {

@@ -14,14 +14,18 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use shared::catalogue::Catalogue;
-use shared::ids::{BoothNumber, ExhibitionId, KeyId};
+use shared::ids::{BoothNumber, ExhibitionId, KeyId, TicketNumber};
+use shared::ledger::{Counters, TicketHistory};
 use shared::letter::LetterId;
 use shared::time::UnixMs;
 
 use super::letters::{Letters, StoredLetter};
 use super::mark::{self, StoreMark};
+use super::rebuild::{self, RebuildReport, follow_changes};
+use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
 use super::{database, load, register};
+use crate::ports::RecordsTx;
 use crate::store::{Published, RegisterPage, StoreError};
 
 pub(crate) use audit::StoredRecord;
@@ -89,6 +93,34 @@ impl Office {
         load::published(&self.0)
     }
 
+    /// Returns all counters.
+    pub(crate) fn counters(&self) -> Result<Counters, StoreError> {
+        SqliteRecords::new(&self.0).counters()
+    }
+
+    /// Returns the history of a ticket.
+    pub(crate) fn history(&self, ticket: TicketNumber) -> Result<TicketHistory, StoreError> {
+        let histories = SqliteRecords::new(&self.0).histories(&mut std::iter::once(ticket))?;
+        Ok(histories.into_values().next().unwrap_or_default())
+    }
+
+    /// Compares everything that follows from records with the records, and mends it where `mend` says so.
+    pub(crate) fn rebuild(&mut self, mend: bool) -> Result<RebuildReport, StoreError> {
+        let behavior = if mend {
+            TransactionBehavior::Immediate
+        } else {
+            TransactionBehavior::Deferred
+        };
+        let change = self.0.transaction_with_behavior(behavior)?;
+        let rules = load::catalogue(&change)?.1.rules();
+        if !mend {
+            return rebuild::compare_with_records(&change, &rules);
+        }
+        let report = rebuild::rebuild(&change, &rules)?;
+        change.commit()?;
+        Ok(report)
+    }
+
     /// Everyone who joined the network, in the order in which the server heard of it.
     pub(crate) fn network_letters(&self) -> Result<Vec<StoredLetter>, StoreError> {
         Letters::open(&self.1)?.network()
@@ -135,6 +167,7 @@ impl Office {
 impl Edit<'_> {
     /// Brings the changes into force, durably.
     pub(crate) fn commit(self) -> Result<(), StoreError> {
+        follow_changes(&self.0)?;
         mark::count_edit(&self.0)?;
         let mark = StoreMark::of(self.1, &self.0)?;
         self.0.commit()?;

@@ -9,6 +9,7 @@ use shared::ids::KioskId;
 
 use super::load;
 use super::mark::{self, StoreMark};
+use super::rebuild::follow_changes;
 use crate::app::system_time;
 use crate::log;
 use crate::store::StoreError;
@@ -102,6 +103,7 @@ pub(super) fn begin_life(
         )?;
         again.push(format!("{} {}", standing.ticket, standing.word));
     }
+    follow_changes(&change)?;
     let after = StoreMark::of(data, &change)?;
     change.commit()?;
     mark::put(data, &after);

@@ -1,78 +1,37 @@
-//! The totals, put together from what is kept in memory. The time it takes does not depend on the length of the history.
+//! What the live page and phones are told, read from the database and from what kiosks said last.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 
-use shared::catalogue::{Booth, Catalogue, Localized};
-use shared::ids::{KioskId, VillageId};
-use shared::programme::Programme;
-use shared::protocol::v1::{
-    DayTotals, KioskState, SessionTotals, StoreWarning, Totals, UnknownGate,
-};
-use shared::tally::{DayTally, Tally};
+use rusqlite::Connection;
+use shared::ids::KioskId;
+use shared::protocol::v1::{KioskState, StoreWarning, Totals};
 use shared::time::UnixMs;
 
 use super::Shared;
-use super::places::Offices;
+use super::records::SqliteRecords;
+use crate::engine::{self, TotalsInput};
+use crate::ports::RecordsTx;
+use crate::store::StoreError;
 
 impl Shared {
     /// The totals as of now.
-    pub(super) fn totals(&self, now: UnixMs) -> Totals {
-        let published = self.published();
-        let catalogue = &published.catalogue;
-        let calendar = catalogue.calendar();
-        let today = calendar.date_at(now);
+    pub(super) fn totals(&self, db: &Connection, now: UnixMs) -> Result<Totals, StoreError> {
         let memory = self.memory();
-        let tally = memory.ledger.tally();
-        let mut days: BTreeMap<_, _> = tally
-            .days
-            .iter()
-            .map(|(date, day)| (*date, DayTotals::of(*date, day)))
-            .collect();
-        for date in calendar.days {
-            let empty = || DayTotals::of(date, &DayTally::default());
-            days.entry(date).or_insert_with(empty);
-        }
-        let booths = busy_booths(catalogue, tally);
-        let unknown_gates = tally.unknown_gates.iter();
-        let unknown_gates = unknown_gates.map(|(gate, records)| UnknownGate {
-            gate: gate.clone(),
-            records: *records,
-        });
-        let unknown_gates = unknown_gates.collect();
         let kiosks: Vec<KioskState> = memory.kiosks.values().cloned().collect();
-        let sessions = sessions(catalogue, &memory.offices, now);
+        let offices = memory.offices.clone();
         drop(memory);
-        let retired = &catalogue.retired;
-        let gates = retired.gates.iter().chain(&catalogue.gates);
-        let types = retired.ticket_types.iter().chain(&catalogue.ticket_types);
-        let name = |booth: &&Booth| (booth.number, booth.name.clone());
-        let village = |booth: &&Booth| (booth.number, booth.village.clone());
-        Totals {
-            exhibition: catalogue.exhibition,
-            name: catalogue.name.clone(),
-            utc_offset_minutes: catalogue.utc_offset_minutes,
-            server_time_ms: now,
-            today,
-            complete_to_ms: complete_to(&kiosks),
-            gate_names: gates
-                .map(|gate| (gate.id.clone(), gate.name.clone()))
-                .collect(),
-            type_names: types.map(|kind| (kind.id, kind.name.clone())).collect(),
-            booth_names: booths.iter().map(name).collect(),
-            booth_villages: booths.iter().map(village).collect(),
-            village_names: village_names(catalogue, &booths),
-            sessions,
-            warnings: self.warnings(),
-            issued: published.issued.clone(),
-            unknown_gates,
+        let counters = SqliteRecords::new(db).counters()?;
+        let input = TotalsInput {
+            published: &self.published(),
             kiosks,
-            days: days.into_values().collect(),
-        }
+            counters: &counters,
+            offices: &offices,
+            warnings: self.warnings(),
+        };
+        Ok(engine::totals(input, now))
     }
-}
 
-impl Shared {
     /// What is wrong with the server's own data.
     fn warnings(&self) -> Vec<StoreWarning> {
         let gone = self.watch.gone().map(|path| {
@@ -114,58 +73,4 @@ impl Shared {
         });
         left.collect()
     }
-}
-
-/// The booths that anybody has visited or looked up.
-fn busy_booths<'a>(catalogue: &'a Catalogue, tally: &Tally) -> Vec<&'a Booth> {
-    let busy = |booth: &&Booth| {
-        let mut days = tally.days.values();
-        days.any(|day| day.booths.contains_key(&booth.number))
-    };
-    catalogue.booths.iter().filter(busy).collect()
-}
-
-/// What people call the villages of these booths.
-fn village_names(catalogue: &Catalogue, booths: &[&Booth]) -> BTreeMap<VillageId, Localized> {
-    let villages = catalogue.villages.iter();
-    let named = villages.filter(|village| booths.iter().any(|booth| booth.village == village.id));
-    named
-        .map(|village| (village.id.clone(), village.name.clone()))
-        .collect()
-}
-
-/// The sessions with only so many places. One that no kiosk has asked about yet has all of them left.
-fn sessions(catalogue: &Catalogue, offices: &Offices, now: UnixMs) -> Vec<SessionTotals> {
-    let calendar = catalogue.calendar();
-    let programme = Programme::new(catalogue);
-    let slots = programme.slots().iter();
-    let limited = slots.filter_map(|slot| {
-        let session = catalogue.sessions.get(slot.session)?;
-        let places = u32::from(session.places?);
-        let untouched = SessionTotals {
-            session: session.id.clone(),
-            title: session.title.clone(),
-            date: calendar.date_at(slot.starts),
-            minute: calendar.minute_at(slot.starts),
-            starts_ms: slot.starts,
-            places,
-            taken: 0,
-            left: places,
-            kiosks: Vec::new(),
-            waits_for: Vec::new(),
-        };
-        Some(match offices.get(&session.id) {
-            Some(office) => untouched.known_to(office, now),
-            None => untouched,
-        })
-    });
-    limited.collect()
-}
-
-/// The least of what the kiosks vouch for. A kiosk that was heard and vouches for nothing leaves
-/// the whole without a promise.
-fn complete_to(kiosks: &[KioskState]) -> Option<UnixMs> {
-    let heard = kiosks.iter().filter(|kiosk| kiosk.last_heard_ms.is_some());
-    // `None` is less than any instant.
-    heard.map(|kiosk| kiosk.complete_to_ms).min().flatten()
 }

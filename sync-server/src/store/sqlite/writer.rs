@@ -1,29 +1,28 @@
 //! The one thread that writes. It takes a job, drains the queue behind it, stores all of them in
-//! one durable commit, moves the ledger on, and only then answers.
+//! one durable commit, and only then answers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rusqlite::Connection;
-use shared::ids::{Incarnation, KioskId};
-use shared::record::Origin;
+use rusqlite::{Connection, TransactionBehavior};
+use shared::checkin::Rules;
+use shared::ids::KioskId;
+use shared::protocol::v1::KioskState;
 use tokio::sync::mpsc;
 
-use super::append::{Appended, append};
 use super::backup;
-use super::clocks::Clocks;
 use super::jobs::{Job, Round, Shares};
 use super::letters::Mailbox;
 use super::mark::{self, StoreMark};
 use super::places::Exchanged;
+use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
-use super::twins::Twins;
 use super::{Shared, load, places};
+use crate::engine::{Batch, Incoming, Ingested, heard, ingest};
 use crate::log;
-use crate::store::plan::Head;
-use crate::store::{Ack, Batch, Incoming, StoreError};
+use crate::store::{Ack, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -35,35 +34,16 @@ pub(super) const HEARD_ALONE: Duration = Duration::from_mins(1);
 /// How often the mark beside the database is moved on.
 const MARK_EVERY: Duration = Duration::from_secs(1);
 
-/// One life of a kiosk's journal.
-#[derive(Debug, Clone)]
-pub(super) struct Journal {
-    /// Its row.
-    pub(super) id: i64,
-    /// Whose it is.
-    pub(super) origin: Origin,
-    /// How far it is stored.
-    pub(super) head: Head,
-    /// How far it is in a verified backup.
-    pub(super) safe: u64,
-}
-
-/// The journals by kiosk and incarnation; all are of one exhibition.
-pub(super) type Journals = HashMap<(KioskId, Incarnation), Journal>;
-
 /// The thread's own state.
 pub(super) struct Writer {
     pub(super) db: Connection,
     /// Where letters are kept.
     pub(super) letters: Mailbox,
     pub(super) shared: Arc<Shared>,
-    pub(super) journals: Journals,
-    pub(super) twins: Twins,
-    pub(super) clocks: Clocks,
+    /// The rules that the counters follow, and the catalogue's version that has them.
+    rules: Option<(u64, Rules)>,
     /// SQLite's mark of changes by other connections.
     pub(super) data_version: i64,
-    /// The last change of standing that the ledger knows.
-    pub(super) standings: u64,
     /// Kiosks that were heard since it was last written down.
     pub(super) heard: HashSet<KioskId>,
     pub(super) heard_written: Instant,
@@ -82,7 +62,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Reads everything and takes the ledger to where the database is.
+    /// Reads what is kept in memory.
     pub(super) fn start(
         data: PathBuf,
         db: Connection,
@@ -90,16 +70,18 @@ impl Writer {
         shared: Arc<Shared>,
         data_version: i64,
     ) -> Result<Self, StoreError> {
-        let exhibition = shared.published().catalogue.exhibition;
-        let mut writer = Self {
-            journals: load::journals(&db, exhibition)?,
-            twins: Twins::default(),
-            clocks: Clocks::load(&db)?,
+        let mut memory = shared.memory();
+        memory.kiosks = load::kiosks(&db)?;
+        memory.offices = places::known(&db, &shared.published())?;
+        drop(memory);
+        let arrival = load::last_arrival(&db)?;
+        shared.mark.send_modify(|mark| mark.arrival = arrival);
+        Ok(Self {
+            rules: None,
             data_version,
             db,
             letters,
             shared,
-            standings: 0,
             heard: HashSet::new(),
             heard_written: Instant::now(),
             failing: false,
@@ -109,10 +91,7 @@ impl Writer {
             mark: None,
             mark_written: Instant::now(),
             data,
-        };
-        let rules = writer.shared.published().catalogue.rules();
-        writer.fold(rules)?;
-        Ok(writer)
+        })
     }
 
     /// Works until told to stop, or until nobody is left who could ask for anything.
@@ -294,65 +273,71 @@ impl Writer {
     /// Stores batches in one commit. When it fails, nothing in memory has moved.
     fn ingest(&mut self, batches: &[Batch]) -> Result<Vec<Ack>, StoreError> {
         self.shared.watch.check()?;
-        let appended = if batches.iter().all(|batch| batch.records.is_empty()) {
-            // Signs of life need no disk.
-            batches.iter().map(|_| Appended::default()).collect()
+        let is_idle = batches.iter().all(|batch| batch.records.is_empty());
+        let due = !is_idle && self.heard_written.elapsed() >= HEARD_WITH_COMMIT;
+        let states = if due { self.heard_states() } else { Vec::new() };
+        let ingested = if is_idle {
+            // Signs of life need no write to the disk.
+            let records = SqliteRecords::new(&self.db);
+            let heads = batches.iter().map(|batch| heard(&records, batch));
+            heads.collect()
         } else {
-            let due = self.heard_written.elapsed() >= HEARD_WITH_COMMIT;
-            let states = if due { self.heard_states() } else { Vec::new() };
-            let result = append(
-                &mut self.db,
-                &mut self.journals,
-                (&mut self.twins, &mut self.clocks),
-                batches,
-                &states,
-            );
-            self.failing = result.is_err();
-            if self.failing {
-                self.twins.forget();
-                self.clocks = Clocks::load(&self.db)?;
-            }
-            let appended = result?;
-            // What was committed to a file that is gone is not acknowledged.
-            self.shared.watch.check()?;
-            self.heard_failing = false;
-            if due {
-                self.heard.clear();
-                self.heard_written = Instant::now();
-            }
-            appended
+            let ingested = self.append(batches, &states);
+            self.failing = ingested.is_err();
+            ingested
         };
-        Ok(self.take_in(batches, appended))
+        let ingested = ingested?;
+        // What was committed to a file that is gone is not acknowledged.
+        self.shared.watch.check()?;
+        if due {
+            self.heard_failing = false;
+            self.heard.clear();
+            self.heard_written = Instant::now();
+        }
+        Ok(self.take_in(batches, ingested))
+    }
+
+    fn append(
+        &mut self,
+        batches: &[Batch],
+        heard: &[KioskState],
+    ) -> Result<Vec<Ingested>, StoreError> {
+        let change = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let counted_by = load::counted_by(&change)?;
+        if self.rules.as_ref().is_none_or(|(of, _)| *of != counted_by) {
+            let catalogue = load::catalogue_version(&change, counted_by)?;
+            let missing = || StoreError::Damaged(format!("catalogue {counted_by} is missing"));
+            let rules = catalogue.ok_or_else(missing)?.rules();
+            self.rules = Some((counted_by, rules));
+        }
+        let ingested = match &self.rules {
+            Some((_, rules)) if !batches.is_empty() => {
+                ingest(&SqliteRecords::new(&change), rules, batches)?
+            }
+            _ => Vec::new(),
+        };
+        for state in heard {
+            load::write_heard(&change, state)?;
+        }
+        change.commit()?;
+        Ok(ingested)
     }
 
     /// Moves what is in memory to where the database is now.
-    fn take_in(&mut self, batches: &[Batch], appended: Vec<Appended>) -> Vec<Ack> {
-        let calendar = self.shared.published().catalogue.calendar();
+    fn take_in(&mut self, batches: &[Batch], ingested: Vec<Ingested>) -> Vec<Ack> {
         let mut memory = self.shared.memory();
         let mut arrival = 0;
         let mut acks = Vec::with_capacity(batches.len());
-        for (batch, appended) in batches.iter().zip(appended) {
-            let journal = self.journals.get(&key(&batch.origin));
-            let contiguous = journal.map_or(0, |journal| journal.head.seq);
-            let origin = journal.map_or(&batch.origin, |journal| &journal.origin);
-            let kept = appended.keep.iter().zip(&appended.times);
-            let good = kept.filter(|((_, aside), _)| aside.is_none());
-            let records = good.filter_map(|((index, _), at)| {
-                let record = batch.records.get(*index)?;
-                let place = origin.place(record.seq, *at);
-                Some((place, &record.reading.as_ref().ok()?.fact))
-            });
-            memory.take(&calendar, batch.received, records);
-            for record in &appended.retimed {
-                memory.retime(&calendar, record);
-            }
-            arrival = arrival.max(appended.arrival);
+        for (batch, ingested) in batches.iter().zip(ingested) {
+            let contiguous = ingested.contiguous;
+            arrival = arrival.max(ingested.arrival);
             if let Some(state) = memory.kiosks.get_mut(&batch.origin.kiosk) {
                 state.last_heard_ms = Some(batch.received);
                 state.waiting = batch.waiting;
-                state.set_aside += appended.newly_aside;
                 let stored = |last: &Incoming| last.seq <= contiguous;
-                let whole = !appended.forked && batch.records.last().is_none_or(stored);
+                let whole = !ingested.forked && batch.records.last().is_none_or(stored);
                 if let Some(complete) = batch.complete_to.filter(|_| whole) {
                     // A kiosk whose clock runs ahead can't vouch for what is still to come.
                     state.complete_to_ms = Some(complete.min(batch.received));
@@ -361,8 +346,8 @@ impl Writer {
             }
             acks.push(Ack {
                 contiguous,
-                safe: journal.map_or(0, |journal| journal.safe.min(contiguous)),
-                rejected: appended.rejected,
+                safe: ingested.safe,
+                rejected: ingested.rejected,
             });
         }
         drop(memory);
@@ -377,13 +362,7 @@ impl Writer {
     /// Writes down when kiosks were last heard.
     pub(super) fn write_heard(&mut self) -> Result<(), StoreError> {
         let states = self.heard_states();
-        let written = append(
-            &mut self.db,
-            &mut self.journals,
-            (&mut self.twins, &mut self.clocks),
-            &[],
-            &states,
-        );
+        let written = self.append(&[], &states);
         self.heard_failing = written.is_err();
         written?;
         self.heard.clear();
@@ -391,16 +370,11 @@ impl Writer {
         Ok(())
     }
 
-    fn heard_states(&self) -> Vec<shared::protocol::v1::KioskState> {
+    fn heard_states(&self) -> Vec<KioskState> {
         let memory = self.shared.memory();
         let states = self.heard.iter().filter_map(|id| memory.kiosks.get(id));
         states.cloned().collect()
     }
-}
-
-/// How the journals are found.
-pub(super) fn key(origin: &Origin) -> (KioskId, Incarnation) {
-    (origin.kiosk.clone(), origin.incarnation)
 }
 
 #[cfg(test)]

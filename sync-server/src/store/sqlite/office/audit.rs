@@ -5,7 +5,6 @@ use shared::ids::{Incarnation, KioskId};
 use shared::record::RecordId;
 use shared::time::UnixMs;
 
-use super::super::columns::kind;
 use super::super::load;
 use super::Office;
 use crate::store::StoreError;
@@ -34,18 +33,10 @@ impl Office {
         let mut found = self.0.prepare(
             "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms
              FROM records r JOIN journals j ON j.id = r.journal
-             WHERE r.kind NOT IN (?1, ?2, ?3, ?6, ?7) AND j.kiosk = coalesce(?4, j.kiosk)
-               AND (r.at_ms IS NULL OR r.at_ms >= coalesce(?5, r.at_ms))",
+             WHERE r.plain = 0 AND j.kiosk = coalesce(?1, j.kiosk)
+               AND (r.at_ms IS NULL OR r.at_ms >= coalesce(?2, r.at_ms))",
         )?;
-        let mut rows = found.query(params![
-            kind::ENTRY,
-            kind::EXIT,
-            kind::REFUSED,
-            kiosk.map(KioskId::as_str),
-            since.map(|at| at.0),
-            kind::VISIT,
-            kind::LOOKUP,
-        ])?;
+        let mut rows = found.query(params![kiosk.map(KioskId::as_str), since.map(|at| at.0),])?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
             records.push(StoredRecord {

@@ -1,7 +1,6 @@
 //! The tickets of the register by number, and whether each is still honoured.
 
 use rusqlite::{Connection, OptionalExtension, params};
-use shared::catalogue::Catalogue;
 use shared::checkin::Standing;
 use shared::ids::TicketNumber;
 use shared::ticket::{CLAIMS_LEN, ShortCode};
@@ -9,7 +8,6 @@ use shared::time::UnixMs;
 
 use super::super::{load, register};
 use super::{Edit, Office};
-use crate::ledger::Ledger;
 use crate::store::StoreError;
 
 /// An own ticket as the database has it.
@@ -46,19 +44,6 @@ impl Office {
             )
             .optional()?;
         Ok(claims)
-    }
-
-    /// The last word on a ticket.
-    pub(crate) fn standing(&self, number: TicketNumber) -> Result<Standing, StoreError> {
-        let changes = load::standings(&self.0, 0, i32::MAX as usize)?;
-        let mut latest = changes.iter().rev();
-        let found = latest.find(|(_, ticket, ..)| *ticket == number);
-        Ok(found.map_or(Standing::Good, |(_, _, standing, _)| *standing))
-    }
-
-    /// All records, judged by the rules of a catalogue.
-    pub(crate) fn ledger(&self, catalogue: &Catalogue) -> Result<Ledger, StoreError> {
-        load::ledger(&self.0, catalogue)
     }
 }
 

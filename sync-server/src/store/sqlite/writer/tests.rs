@@ -1,19 +1,18 @@
 //! Rounds in which several ask at once.
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, RwLock};
 
 use serde_json::value::RawValue;
+use shared::ids::Incarnation;
 use shared::protocol::v1::{Push, PushRecord};
 use shared::record::Link;
 use shared::time::UnixMs;
 use tokio::sync::{oneshot, watch};
 
 use super::*;
-use crate::ledger::Ledger;
 use crate::setup;
+use crate::store::sqlite::database;
 use crate::store::sqlite::files::FileWatch;
-use crate::store::sqlite::{Memory, database};
 use crate::store::{Mail, Mark};
 
 #[test]
@@ -60,17 +59,12 @@ fn records_are_stored_and_answered_before_a_letter_of_the_same_round_is_touched(
 fn writer(data: &std::path::Path) -> Writer {
     let db = database::open(data).unwrap();
     let published = load::published(&db).unwrap();
-    let memory = Memory {
-        ledger: Ledger::new(published.catalogue.rules()),
-        kiosks: BTreeMap::new(),
-        offices: places::Offices::new(),
-    };
     let shared = Shared {
         watch: FileWatch::start(data).unwrap(),
         backup_failed: false.into(),
         faults: 0.into(),
         closing: false.into(),
-        memory: Mutex::new(memory),
+        memory: Mutex::default(),
         published: RwLock::new(Arc::new(published)),
         mark: watch::Sender::new(Mark::default()),
     };

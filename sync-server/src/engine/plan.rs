@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use shared::protocol::v1::{RejectCode, Rejected};
-use shared::record::Link;
+use shared::record::{Link, Origin};
 
 use super::batch::{Batch, Incoming};
 
@@ -14,6 +14,16 @@ pub(crate) struct Head {
     pub(crate) seq: u64,
     /// The link of that record.
     pub(crate) link: Link,
+}
+
+impl Head {
+    /// Returns the head of a journal without records.
+    pub(crate) fn start(origin: &Origin) -> Self {
+        Self {
+            seq: 0,
+            link: Link::start(origin),
+        }
+    }
 }
 
 /// Why a record that takes its place in the journal is not counted.

@@ -1,0 +1,17 @@
+//! What becomes of batches of records, once for every kind of database.
+
+mod batch;
+mod clocks;
+mod duplicates;
+mod feed;
+mod ingest;
+mod plan;
+mod rebuild;
+mod totals;
+
+pub(crate) use batch::{Batch, BatchError, Incoming};
+pub(crate) use feed::feed_page;
+pub(crate) use ingest::{Ingested, heard, ingest, places_before, set_statuses};
+pub(crate) use plan::{Aside, Head, Stored};
+pub(crate) use rebuild::refold;
+pub(crate) use totals::{TotalsInput, totals};

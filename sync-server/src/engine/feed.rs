@@ -1,0 +1,95 @@
+//! One part of the feed: records and changes of tickets' statuses, in the one order in which they were stored.
+
+use shared::catalogue::Catalogue;
+use shared::checkin::Standing;
+use shared::ids::TicketNumber;
+use shared::protocol::v1::{KnownItem, StandingItem, VisitItem};
+use shared::record::{Fact, RecordId};
+use shared::time::UnixMs;
+
+use crate::ports::{FeedEntry, JournalRecord, RecordsTx};
+use crate::store::{FeedPage, StoreError};
+
+/// Reads at most `limit` places of the feed after the cursor, `with_visits` to booths or without.
+pub(crate) fn feed_page(
+    tx: &dyn RecordsTx,
+    catalogue: &Catalogue,
+    after: u64,
+    limit: usize,
+    with_visits: bool,
+) -> Result<FeedPage, StoreError> {
+    let last = tx.last_arrival()?;
+    let cursor_is_known = tx.is_taken(after)?;
+    let mut next = after;
+    let mut items = Vec::new();
+    for (arrival, entry) in tx.feed_after(after, limit)? {
+        // What tells kiosks nothing takes a place too, so that the cursor moves past it.
+        next = arrival;
+        let item = match entry {
+            FeedEntry::Stored(record) => known_item(tx, catalogue, &record, with_visits)?,
+            FeedEntry::Retimed(record, was) => known_item(tx, catalogue, &record, with_visits)?
+                .map(|item| item.corrected_from(was)),
+            FeedEntry::Status(ticket, status, since) => Some(status_item(ticket, status, since)),
+        };
+        items.extend(item);
+    }
+    Ok(FeedPage {
+        items,
+        next,
+        more: next < last,
+        cursor_is_known,
+    })
+}
+
+/// Returns what kiosks are told of a record.
+fn known_item(
+    tx: &dyn RecordsTx,
+    catalogue: &Catalogue,
+    stored: &JournalRecord,
+    with_visits: bool,
+) -> Result<Option<KnownItem>, StoreError> {
+    let (Some(record), Some(at)) = (stored.read(), stored.at) else {
+        return Ok(None);
+    };
+    let place = stored.place(at);
+    let fact = &record.fact;
+    if let Fact::Annulled { target, ticket, .. } = fact {
+        let ticket = ticket_of(tx, target)?.or(*ticket);
+        return Ok(Some(KnownItem::annulled(target, ticket)));
+    }
+    if !catalogue.calendar().timing(at, stored.received).counts() {
+        // Other doors would take it for an admission on another day.
+        return Ok(None);
+    }
+    if let Some(walk) = fact.walk(place.clone()) {
+        return Ok(Some(KnownItem::walked(&walk)));
+    }
+    if let Some(visit) = fact.visit(place.clone()) {
+        let item = VisitItem {
+            ticket: visit.ticket,
+            booth: visit.booth,
+            at_ms: visit.place.at,
+        };
+        return Ok(with_visits.then_some(KnownItem::Visit(item)));
+    }
+    let passage = fact.passage(place);
+    let item = passage
+        .map(|passage| KnownItem::passed(&passage))
+        .transpose();
+    item.map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+/// Returns the ticket in a record, where both are known: by it a kiosk finds at once what was annulled.
+fn ticket_of(tx: &dyn RecordsTx, id: &RecordId) -> Result<Option<TicketNumber>, StoreError> {
+    let record = tx.record(id)?.and_then(|stored| stored.read());
+    Ok(record.and_then(|record| record.fact.claims().map(|claims| claims.number)))
+}
+
+fn status_item(ticket: TicketNumber, status: Standing, since_ms: UnixMs) -> KnownItem {
+    let item = StandingItem { ticket, since_ms };
+    match status {
+        Standing::Good => KnownItem::Reinstated(item),
+        Standing::Revoked(_) => KnownItem::Revoked(item),
+        Standing::Blocked(_) => KnownItem::Blocked(item),
+    }
+}

@@ -1,0 +1,105 @@
+//! The rows that follow from records, made anew from the records alone.
+
+use shared::checkin::Rules;
+use shared::ledger::{Fold, FoldRecord};
+use shared::record::{Fact, Origin};
+use shared::time::UnixMs;
+
+use super::clocks::{Clocks, statement};
+use super::ingest::write;
+use super::plan::Aside;
+use crate::ports::{JournalRecord, RecordsTx};
+use crate::store::StoreError;
+
+/// How many records are in memory at once.
+const STEP: usize = 10_000;
+
+/// Reads every record from `source` and writes what follows from them to `target`, which has nothing of it yet:
+/// statements of clocks, annulments, histories and counters. `retimed` hears of each record whose time is another than
+/// the one that is stored.
+pub(crate) fn refold(
+    source: &dyn RecordsTx,
+    target: &dyn RecordsTx,
+    rules: &Rules,
+    mut retimed: impl FnMut(&JournalRecord, UnixMs) -> Result<(), StoreError>,
+) -> Result<u64, StoreError> {
+    each(source, |page| state_and_annul(target, page))?;
+    let mut records = 0;
+    each(source, |page| {
+        records += page.len() as u64;
+        let mut fold = Fold::new(rules);
+        let mut clocks = Clocks::new(target);
+        for stored in page {
+            if stored.aside.and_then(Aside::code).is_some() {
+                fold.count_damaged(&stored.id.kiosk, 1);
+            }
+            let Some(record) = stored.read() else {
+                continue;
+            };
+            let at = clocks.time_of(&stored.id.kiosk, &record.stamp)?;
+            if stored.at != Some(at) {
+                retimed(stored, at)?;
+            }
+            let origin = Origin {
+                exhibition: rules.exhibition,
+                kiosk: stored.id.kiosk.clone(),
+                incarnation: stored.id.incarnation,
+            };
+            let seq = stored.id.seq;
+            fold.add(&FoldRecord {
+                place: &stored.place(at),
+                timing: rules.calendar.timing(at, stored.received),
+                fact: &record.fact,
+                is_annulled: record.fact.can_be_annulled()
+                    && target.annulled(&origin, seq..=seq)?.contains(&seq),
+            });
+        }
+        write(target, fold)
+    })?;
+    let mut fold = Fold::new(rules);
+    for (kiosk, forks) in source.forks()? {
+        fold.count_damaged(&kiosk, forks as i64);
+    }
+    for (ticket, status) in source.statuses()? {
+        fold.set_status(ticket, status);
+    }
+    write(target, fold)?;
+    Ok(records)
+}
+
+fn state_and_annul(target: &dyn RecordsTx, page: &[JournalRecord]) -> Result<(), StoreError> {
+    for stored in page {
+        let Some(record) = stored.read() else {
+            continue;
+        };
+        if let Fact::Annulled {
+            target: annulled, ..
+        } = &record.fact
+        {
+            target.insert_annulment(annulled)?;
+        }
+        let (kiosk, boot) = (&stored.id.kiosk, &record.stamp.boot);
+        if let Some(new) = statement(&record)
+            && target.clock(kiosk, boot)?.is_none_or(|held| new < held)
+        {
+            target.set_clock(kiosk, boot, new)?;
+        }
+    }
+    Ok(())
+}
+
+/// Looks at all records, some at a time.
+fn each(
+    source: &dyn RecordsTx,
+    mut look: impl FnMut(&[JournalRecord]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut after = 0;
+    loop {
+        let page = source.records_after(after, STEP)?;
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
+        after = last.arrival;
+        look(&page)?;
+    }
+}

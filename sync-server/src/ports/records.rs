@@ -1,0 +1,198 @@
+//! Records, and the rows that follow from them, within one transaction.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
+
+use shared::checkin::{Place, Standing};
+use shared::ids::{KioskId, TicketNumber};
+use shared::ledger::{Counters, TicketHistory};
+use shared::protocol::v1::parse_body;
+use shared::record::{ClockStatement, Link, Origin, Record, RecordId};
+use shared::time::UnixMs;
+
+use crate::engine::{Aside, Head, Stored};
+use crate::store::StoreError;
+
+/// What the engine reads and writes. Nothing of it is seen by others before the transaction is committed.
+pub(crate) trait RecordsTx {
+    /// Returns the last place of the feed that is taken, 0 for none.
+    fn last_arrival(&self) -> Result<u64, StoreError>;
+
+    /// Returns a journal, if any of its records were stored.
+    fn journal(&self, origin: &Origin) -> Result<Option<Journal>, StoreError>;
+    /// Adds a journal without records.
+    fn insert_journal(&self, origin: &Origin) -> Result<Journal, StoreError>;
+    /// Writes how far a journal is stored.
+    fn set_head(&self, journal: &Journal) -> Result<(), StoreError>;
+    /// Returns whether a kiosk has another journal than this one.
+    fn has_other_journal(&self, journal: &Journal) -> Result<bool, StoreError>;
+
+    /// Returns records of a journal that are stored, by number.
+    fn stored(
+        &self,
+        journal: &Journal,
+        seqs: RangeInclusive<u64>,
+    ) -> Result<HashMap<u64, Stored>, StoreError>;
+    /// Adds records, each at its place of the feed.
+    fn insert_records(
+        &self,
+        journal: &Journal,
+        records: &[NewRecord<'_>],
+    ) -> Result<(), StoreError>;
+    /// Keeps a second body under a number that is taken; `false` when it is kept already.
+    fn insert_fork(&self, journal: &Journal, fork: &NewRecord<'_>) -> Result<bool, StoreError>;
+    /// Returns a record.
+    fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, StoreError>;
+    /// Returns records in the order of the feed, from after a place of it on.
+    fn records_after(&self, arrival: u64, limit: usize) -> Result<Vec<JournalRecord>, StoreError>;
+    /// Returns the records of one run of a kiosk's device, in the order of the feed.
+    fn records_of_run(&self, kiosk: &KioskId, boot: &str)
+    -> Result<Vec<JournalRecord>, StoreError>;
+    /// Gives a record another time.
+    fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), StoreError>;
+    /// Adds a place of the feed at which a record is told again, with the time it had before.
+    fn insert_retimed(&self, arrival: u64, record: u64, was: UnixMs) -> Result<(), StoreError>;
+
+    /// Returns the journal in which an event of a kiosk counts, by the digest of its body, after making it `journal`
+    /// where there is none.
+    fn claim_body(
+        &self,
+        kiosk: &KioskId,
+        digest: [u8; 32],
+        journal: &Journal,
+    ) -> Result<i64, StoreError>;
+    /// Returns whether bodies of a kiosk are known by their digests.
+    fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, StoreError>;
+    /// Returns all records of a kiosk that are not set aside, in the order of the feed.
+    fn records_of_kiosk(&self, kiosk: &KioskId) -> Result<Vec<JournalRecord>, StoreError>;
+
+    /// Returns what was stated of a kiosk's clock in one run of its device.
+    fn clock(&self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, StoreError>;
+    /// Writes what was stated of a kiosk's clock.
+    fn set_clock(
+        &self,
+        kiosk: &KioskId,
+        boot: &str,
+        stated: ClockStatement,
+    ) -> Result<(), StoreError>;
+
+    /// Returns which numbers of a journal are annulled.
+    fn annulled(
+        &self,
+        origin: &Origin,
+        seqs: RangeInclusive<u64>,
+    ) -> Result<HashSet<u64>, StoreError>;
+    /// Adds an annulment; `false` when there was one of the same record.
+    fn insert_annulment(&self, target: &RecordId) -> Result<bool, StoreError>;
+
+    /// Returns the histories of those tickets that have one.
+    fn histories(
+        &self,
+        tickets: &mut dyn Iterator<Item = TicketNumber>,
+    ) -> Result<HashMap<TicketNumber, TicketHistory>, StoreError>;
+    /// Writes histories; one that is empty is deleted.
+    fn write_histories(
+        &self,
+        histories: &HashMap<TicketNumber, TicketHistory>,
+    ) -> Result<(), StoreError>;
+    /// Adds to counters.
+    fn add_counters(&self, changes: &Counters) -> Result<(), StoreError>;
+    /// Returns all counters.
+    fn counters(&self) -> Result<Counters, StoreError>;
+
+    /// Returns the present status of every ticket whose status was ever changed.
+    fn statuses(&self) -> Result<HashMap<TicketNumber, Standing>, StoreError>;
+    /// Returns how many second bodies are kept, by kiosk.
+    fn forks(&self) -> Result<Vec<(KioskId, u64)>, StoreError>;
+
+    /// Returns whether a place of the feed is taken; 0, the start, always is.
+    fn is_taken(&self, arrival: u64) -> Result<bool, StoreError>;
+    /// Returns what was stored after a place of the feed, oldest first.
+    fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, StoreError>;
+}
+
+/// What stands at a place of the feed.
+#[derive(Debug)]
+pub(crate) enum FeedEntry {
+    /// A record, when it was stored.
+    Stored(JournalRecord),
+    /// A record, when it was given another time than this.
+    Retimed(JournalRecord, UnixMs),
+    /// A ticket's new status, and since when.
+    Status(TicketNumber, Standing, UnixMs),
+}
+
+/// One incarnation of a kiosk's journal.
+#[derive(Debug, Clone)]
+pub(crate) struct Journal {
+    /// Its key in the database.
+    pub(crate) id: i64,
+    /// Whose it is.
+    pub(crate) origin: Origin,
+    /// How far it is stored.
+    pub(crate) head: Head,
+    /// How far it is in a verified backup.
+    pub(crate) safe: u64,
+}
+
+/// A record on its way into the database.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NewRecord<'a> {
+    /// Its place in the feed.
+    pub(crate) arrival: u64,
+    /// Its number in its journal.
+    pub(crate) seq: u64,
+    /// The hash it claims.
+    pub(crate) link: Link,
+    /// Its exact bytes.
+    pub(crate) body: &'a str,
+    /// When it was received, by the server's clock.
+    pub(crate) received: UnixMs,
+    /// Why it is not counted, where it is not.
+    pub(crate) aside: Option<Aside>,
+    /// Its time by all that is known of the kiosk's clock.
+    pub(crate) at: Option<UnixMs>,
+    /// Whether it is a scan, a booth visit or a look-up.
+    pub(crate) plain: bool,
+}
+
+/// A record that is stored.
+#[derive(Debug, Clone)]
+pub(crate) struct JournalRecord {
+    /// Its place in the feed.
+    pub(crate) arrival: u64,
+    /// The key of its journal.
+    pub(crate) journal: i64,
+    /// Its identity.
+    pub(crate) id: RecordId,
+    /// Its exact bytes.
+    pub(crate) body: String,
+    /// When it was received, by the server's clock.
+    pub(crate) received: UnixMs,
+    /// Why it is not counted, where it is not.
+    pub(crate) aside: Option<Aside>,
+    /// Its time by all that is known of the kiosk's clock.
+    pub(crate) at: Option<UnixMs>,
+}
+
+impl JournalRecord {
+    /// Returns what the record says, where that counts.
+    pub(crate) fn read(&self) -> Option<Record> {
+        self.aside.is_none().then(|| parse_body(&self.body).ok())?
+    }
+
+    /// Returns where the record stands among all others when it was made at a time.
+    pub(crate) fn place(&self, at: UnixMs) -> Place {
+        let RecordId {
+            kiosk,
+            incarnation,
+            seq,
+        } = &self.id;
+        Place {
+            at,
+            kiosk: kiosk.clone(),
+            incarnation: *incarnation,
+            seq: *seq,
+        }
+    }
+}
