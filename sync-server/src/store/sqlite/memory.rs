@@ -1,8 +1,10 @@
 //! What is kept in memory because it is asked for all the time: nothing that grows with the records.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use shared::ids::KioskId;
+use shared::ledger::Counters;
 use shared::protocol::v1::KioskState;
 
 use super::places;
@@ -12,6 +14,8 @@ use super::places;
 pub(super) struct Memory {
     /// How current each kiosk is; what is counted of it is in the counters.
     pub(super) kiosks: BTreeMap<KioskId, KioskState>,
+    /// The counters as they were last read, for as long as the database can't be read.
+    pub(super) counters: Arc<Counters>,
     /// The seats, as they were last written.
     pub(super) offices: places::Offices,
 }

@@ -1,6 +1,7 @@
 //! What the live page and phones are told, read from the database and from what kiosks said last.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
@@ -15,13 +16,19 @@ use crate::ports::RecordsTx;
 use crate::store::StoreError;
 
 impl Shared {
-    /// The totals as of now.
-    pub(super) fn totals(&self, db: &Connection, now: UnixMs) -> Result<Totals, StoreError> {
-        let memory = self.memory();
-        let kiosks: Vec<KioskState> = memory.kiosks.values().cloned().collect();
-        let offices = memory.offices.clone();
-        drop(memory);
+    /// Reads the counters anew.
+    pub(super) fn read_counters(&self, db: &Connection) -> Result<(), StoreError> {
         let counters = SqliteRecords::new(db).counters()?;
+        self.memory().counters = Arc::new(counters);
+        Ok(())
+    }
+
+    /// Returns the totals as of now, by the kiosks as they were before the counters were read: what they vouch for is
+    /// counted.
+    pub(super) fn totals(&self, kiosks: Vec<KioskState>, now: UnixMs) -> Totals {
+        let memory = self.memory();
+        let (counters, offices) = (memory.counters.clone(), memory.offices.clone());
+        drop(memory);
         let input = TotalsInput {
             published: &self.published(),
             kiosks,
@@ -29,7 +36,7 @@ impl Shared {
             offices: &offices,
             warnings: self.warnings(),
         };
-        Ok(engine::totals(input, now))
+        engine::totals(input, now)
     }
 
     /// What is wrong with the server's own data.

@@ -74,6 +74,7 @@ impl Writer {
         memory.kiosks = load::kiosks(&db)?;
         memory.offices = places::known(&db, &shared.published())?;
         drop(memory);
+        shared.read_counters(&db)?;
         let arrival = load::last_arrival(&db)?;
         shared.mark.send_modify(|mark| mark.arrival = arrival);
         Ok(Self {
