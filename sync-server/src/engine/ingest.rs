@@ -1,6 +1,6 @@
 //! Batches of records, taken in within one transaction: stored, folded and counted.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use shared::checkin::{Rules, Standing};
@@ -99,7 +99,7 @@ impl Ingest<'_> {
         };
         let head = journal.head;
         let stored = if *seqs.start() > head.seq {
-            Default::default()
+            HashMap::new()
         } else {
             let seqs = *seqs.start()..=head.seq.min(*seqs.end());
             self.tx.stored(&journal, seqs)?

@@ -387,8 +387,8 @@ fn last_or<T>(list: &mut Vec<T>, is_it: impl Fn(&T) -> bool, new: impl FnOnce() 
     if !list.last().is_some_and(is_it) {
         list.push(new());
     }
-    let last = list.len() - 1;
-    &mut list[last]
+    let at = list.len() - 1;
+    &mut list[at]
 }
 
 fn curve_of(steps: &[(FlowTotals, i64)]) -> Vec<CurvePoint> {
