@@ -6,10 +6,10 @@
 mod catalogue;
 mod catalogue_json;
 mod comparison;
-mod files;
 mod kiosks;
 mod media;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use shared::catalogue::{Catalogue, Problem};
@@ -72,28 +72,16 @@ pub enum SetupError {
     /// The first catalogue is in force.
     #[error("the first catalogue is in force; there is none before it to go back to")]
     FirstVersion,
-    /// The catalogue is another exhibition's.
+    /// The catalogue is another exhibition's: its number, and that of this one.
     #[error(
-        "the catalogue is of exhibition {found}, this one is exhibition {here}, as its tickets say; set \"exhibition\" to {here}, or make a new exhibition with `sync-server init`"
+        "the catalogue is of exhibition {0}, this one is exhibition {1}, as its tickets say; set \"exhibition\" to {1}, or make a new exhibition with `sync-server init`"
     )]
-    OtherExhibition {
-        /// The number in the catalogue.
-        found: ExhibitionId,
-        /// The number of the exhibition.
-        here: ExhibitionId,
-    },
-    /// A kiosk would stand at no gate.
+    OtherExhibition(ExhibitionId, ExhibitionId),
+    /// A kiosk would stand at no gate: the kiosk, its gate, and which way people go there, `in` or `out`.
     #[error(
-        "kiosk {kiosk} stands at gate \"{gate}\" ({direction}), which the new catalogue does not have; keep that gate, or move the kiosk first with `sync-server kiosk add --renew`"
+        "kiosk {0} stands at gate \"{1}\" ({2}), which the new catalogue does not have; keep that gate, or move the kiosk first with `sync-server kiosk add --renew`"
     )]
-    GateInUse {
-        /// The kiosk.
-        kiosk: String,
-        /// Its gate.
-        gate: String,
-        /// Which way people go there: `in` or `out`.
-        direction: String,
-    },
+    GateInUse(String, String, String),
     /// There is a kiosk of that name.
     #[error(
         "there is a kiosk {0} already; give the new one another name, or a new token to the old one with --renew"
@@ -102,14 +90,9 @@ pub enum SetupError {
     /// There is no kiosk of that name.
     #[error("there is no kiosk {0}; see `sync-server kiosk list`")]
     NoKiosk(KioskId),
-    /// The catalogue has no such gate.
-    #[error("the exhibition has no gate \"{gate}\"; its gates are {known}")]
-    NoGate {
-        /// The gate asked for.
-        gate: GateId,
-        /// The gates there are.
-        known: String,
-    },
+    /// The catalogue has no such gate: the one asked for, and those there are.
+    #[error("the exhibition has no gate \"{0}\"; its gates are {1}")]
+    NoGate(GateId, String),
     /// No gate leads that way.
     #[error(
         "no gate of the exhibition leads that way; name one with --gate, or give the other --direction"
@@ -132,7 +115,7 @@ pub enum SetupError {
         /// Which.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// All key numbers are taken.
     #[error("all 255 key numbers are in use; no further key can be added")]
@@ -142,6 +125,16 @@ pub enum SetupError {
         "the operating system gives no random numbers ({0}); nothing was changed. Try again after a restart"
     )]
     Random(getrandom::Error),
+}
+
+impl SetupError {
+    /// Returns the error of a file or folder.
+    fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::File {
+            path: path.to_owned(),
+            source,
+        }
+    }
 }
 
 /// What was made.

@@ -1,7 +1,9 @@
 //! Dates and times of day as people and files write them.
 
+use std::fmt;
+
 use jiff::civil::{Date, DateTime, Time};
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserializer, Error, Visitor};
 
 use super::Zone;
 
@@ -34,6 +36,9 @@ pub enum WrittenDateError {
     /// A date where a date and a time are needed.
     #[error("\"{0}\" has no time of day; write 2026-11-28T17:30")]
     NoTime(String),
+    /// Another form than a time of day's.
+    #[error("\"{0}\" is not a time of day that is understood; write 17:30")]
+    Clock(String),
     /// A time of day where a date is needed.
     #[error("\"{0}\" has a time of day; write the date alone, as in 2026-11-28")]
     Time(String),
@@ -92,21 +97,31 @@ impl WrittenDate {
 
 /// Reads a date alone from a file, as [`WrittenDate::read_date`] does.
 pub(crate) fn deserialize_date<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
-    WrittenDate::read_date(&String::deserialize(from)?).map_err(D::Error::custom)
+    from.deserialize_str(Written(WrittenDate::read_date))
 }
 
 /// Reads a time of day alone from a file: `17:30`, `17:30:00`, `5:30 PM`; it has no zone of its own.
 pub(crate) fn deserialize_time<'de, D: Deserializer<'de>>(from: D) -> Result<Time, D::Error> {
-    let text = String::deserialize(from)?;
-    let time = text
-        .contains(':')
-        .then(|| read_time(text.trim(), &text).ok())
-        .flatten();
-    time.ok_or_else(|| {
-        D::Error::custom(format_args!(
-            "\"{text}\" is not a time of day that is understood; write 17:30"
-        ))
-    })
+    from.deserialize_str(Written(|text| {
+        let time = text.contains(':').then(|| read_time(text.trim(), text));
+        time.and_then(Result::ok)
+            .ok_or_else(|| WrittenDateError::Clock(text.to_owned()))
+    }))
+}
+
+/// Reads a text. As a visitor its errors have the place of the text.
+struct Written<T>(fn(&str) -> Result<T, WrittenDateError>);
+
+impl<T> Visitor<'_> for Written<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date as in \"2026-11-28\" or a time of day as in \"17:30\"")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        (self.0)(text).map_err(E::custom)
+    }
 }
 
 /// Splits off the distance from UTC, in minutes; `None` for one that no place has.

@@ -183,19 +183,12 @@ fn allowed(edit: &Edit<'_>, catalogue: &Catalogue) -> Result<Published, SetupErr
     let published = edit.published()?;
     let here = published.catalogue.exhibition;
     if catalogue.exhibition != here {
-        return Err(SetupError::OtherExhibition {
-            found: catalogue.exhibition,
-            here,
-        });
+        return Err(SetupError::OtherExhibition(catalogue.exhibition, here));
     }
     for kiosk in edit.kiosks()? {
         let mut gates = catalogue.gates.iter();
         if !gates.any(|gate| gate.id.as_str() == kiosk.gate && leads(gate, &kiosk.direction)) {
-            return Err(SetupError::GateInUse {
-                kiosk: kiosk.id,
-                gate: kiosk.gate,
-                direction: kiosk.direction,
-            });
+            return Err(SetupError::GateInUse(kiosk.id, kiosk.gate, kiosk.direction));
         }
     }
     Ok(published)

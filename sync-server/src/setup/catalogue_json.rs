@@ -167,6 +167,11 @@ mod tests {
         );
         let date = with(&|it| it["days"][2]["date"] = "2024-13-07".into());
         assert!(date.starts_with("days[2].date: "), "{date}");
+        let zoned = with(&|it| it["days"][1]["opens"] = "08:30Z".into());
+        assert!(
+            zoned.starts_with("days[1].opens: \"08:30Z\" is not"),
+            "{zoned}"
+        );
         let missing = with(&|it| {
             it["gates"][0].as_object_mut().unwrap().remove("name");
         });

@@ -117,41 +117,30 @@ impl Impact {
         let mut impact = Self::default();
         // Millions of tickets have few masks.
         let mut moved: BTreeMap<u16, bool> = BTreeMap::new();
-        for claims in &holdings.tickets {
-            let days = claims.days;
-            let moved = moved
-                .entry(days)
-                .or_insert_with(|| dates(before, days) != dates(after, days));
+        for Claims { days, kind, .. } in &holdings.tickets {
+            let moved = moved.entry(*days);
+            let moved = moved.or_insert_with(|| dates(before, *days) != dates(after, *days));
             impact.tickets_with_other_days += u64::from(*moved);
-            if after.ticket_type(claims.kind).is_none() && before.ticket_type(claims.kind).is_some()
-            {
-                *impact.tickets_without_type.entry(claims.kind).or_default() += 1;
+            if after.ticket_type(*kind).is_none() && before.ticket_type(*kind).is_some() {
+                *impact.tickets_without_type.entry(*kind).or_default() += 1;
             }
         }
-        let numbers: BTreeSet<String> = after
-            .booths
-            .iter()
-            .map(|it| it.number.to_string())
-            .collect();
-        let stands = |kiosk: &&KioskEntry| {
-            let booth = kiosk.role.parse::<u16>().is_ok();
-            booth && !numbers.contains(&kiosk.role)
+        let is_gone = |kiosk: &&KioskEntry| {
+            let mut booths = after.booths.iter();
+            kiosk.role.parse::<u16>().is_ok()
+                && !booths.any(|it| it.number.to_string() == kiosk.role)
         };
-        let without_booth = holdings.kiosks.iter().filter(stands);
+        let without_booth = holdings.kiosks.iter().filter(is_gone);
         impact.kiosks_without_booth = without_booth.map(|kiosk| kiosk.id.clone()).collect();
         for change in changes.iter().filter(|change| change.field == "sessions") {
             let touches = match &change.kind {
                 ChangeKind::Added => false,
                 ChangeKind::Removed => true,
-                ChangeKind::Changed(fields) => fields
-                    .iter()
-                    .any(|field| SEAT_FIELDS.contains(&field.as_str())),
+                ChangeKind::Changed(fields) => fields.iter().any(|it| SEAT_FIELDS.contains(&&**it)),
             };
-            let taken = change
-                .entry
-                .as_ref()
-                .and_then(|id| holdings.seats.get_key_value(id));
-            if let Some((id, taken @ 1..)) = taken.filter(|_| touches) {
+            let session = change.entry.as_ref().filter(|_| touches);
+            let taken = session.and_then(|id| holdings.seats.get_key_value(id));
+            if let Some((id, taken @ 1..)) = taken {
                 impact.sessions_with_seats.insert(id.clone(), *taken);
             }
         }
@@ -188,30 +177,29 @@ fn list_changes(
     new: Option<&Value>,
 ) -> Vec<Change> {
     let (old, new) = (entries(old, key), entries(new, key));
-    let is_gone = |(name, _): &&(String, &Value)| !new.iter().any(|(known, _)| known == name);
-    let gone = old.iter().filter(is_gone);
+    let gone = old.iter().filter(|(name, _)| find(&new, name).is_none());
     let changes = new.iter().chain(gone).filter_map(|(name, _)| {
-        let find = |entries: &[(String, &'_ Value)]| entries.iter().position(|(it, _)| it == name);
-        let before = find(&old).map(|at| old[at].1);
-        let after = find(&new).map(|at| new[at].1);
         Some(Change {
             field: field.to_owned(),
             entry: Some(name.clone()),
-            kind: difference(before, after)?,
+            kind: difference(find(&old, name), find(&new, name))?,
         })
     });
     changes.collect()
+}
+
+fn find<'a>(entries: &[(String, &'a Value)], name: &str) -> Option<&'a Value> {
+    let mut fitting = entries.iter().filter(|(known, _)| known == name);
+    fitting.next().map(|(_, entry)| *entry)
 }
 
 /// The entries of a list by the field that names them, else by their position from 1.
 fn entries<'a>(list: Option<&'a Value>, key: Option<&str>) -> Vec<(String, &'a Value)> {
     let list = list.and_then(Value::as_array).into_iter().flatten();
     let named = list.zip(1..).map(|(entry, position)| {
-        let name = key.and_then(|key| entry.get(key)).map(|name| match name {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        });
-        (name.unwrap_or_else(|| position.to_string()), entry)
+        let name = key.and_then(|key| entry.get(key));
+        let text = name.map(|name| name.as_str().map_or(name.to_string(), str::to_owned));
+        (text.unwrap_or_else(|| position.to_string()), entry)
     });
     named.collect()
 }

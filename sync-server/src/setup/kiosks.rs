@@ -1,5 +1,6 @@
 //! The kiosks that may hand in records, and the files each of them is given.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use shared::catalogue::{Catalogue, Gate, GateDirection};
@@ -9,10 +10,10 @@ use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
 
 pub use shared::protocol::v1::KioskRole;
 
-use super::files::{make_folder, write_private};
 use super::{SetupError, media, random};
 use crate::app::system_time;
 use crate::auth::token_hash;
+use crate::private_file;
 use crate::store::{Edit, Enrolment, KioskEntry, Office};
 
 /// What was written for a kiosk.
@@ -77,11 +78,10 @@ pub fn enrol_kiosk(
     out: &Path,
 ) -> Result<KioskFiles, SetupError> {
     with_new_token(data, id, place, out, |edit, kiosk| {
-        if edit.insert_kiosk(kiosk, system_time())? {
-            Ok(())
-        } else {
-            Err(SetupError::KioskExists(id.clone()))
-        }
+        let inserted = edit.insert_kiosk(kiosk, system_time())?;
+        inserted
+            .then_some(())
+            .ok_or_else(|| SetupError::KioskExists(id.clone()))
     })
 }
 
@@ -96,11 +96,10 @@ pub fn renew_kiosk(
     out: &Path,
 ) -> Result<KioskFiles, SetupError> {
     with_new_token(data, id, place, out, |edit, kiosk| {
-        if edit.move_kiosk(kiosk)? {
-            Ok(())
-        } else {
-            Err(SetupError::NoKiosk(id.clone()))
-        }
+        let moved = edit.move_kiosk(kiosk)?;
+        moved
+            .then_some(())
+            .ok_or_else(|| SetupError::NoKiosk(id.clone()))
     })
 }
 
@@ -157,8 +156,8 @@ fn with_new_token(
     let register = register_lines(&mut office)?;
     let edit = office.edit()?;
     let published = edit.published()?;
-    check_gate(&published.catalogue, place)?;
-    check_booth(&published.catalogue, place.role)?;
+    let catalogue = &published.catalogue;
+    check_place(catalogue, place)?;
     let enrolment = Enrolment {
         id,
         gate: place.gate,
@@ -168,19 +167,16 @@ fn with_new_token(
         token_sha256: token_hash(&token),
     };
     save(&edit, &enrolment)?;
-    let config = [
-        "# What this kiosk is. The token is a secret: whoever has it can hand in records as this kiosk.\n".to_owned(),
-        format!("server = {}\n", quoted(server)),
-        format!("exhibition = {}\n", published.catalogue.exhibition),
-        format!("kiosk = {}\n", quoted(id.as_str())),
-        format!("token = {}\n", quoted(&token)),
-        format!("gate = {}\n", quoted(place.gate.as_str())),
-        format!("direction = {}\n", quoted(word(place.direction))),
-        (if place.both_ways { "both_ways = true\n" } else { "" }).to_owned(),
-        role_line(place.role),
-    ]
-    .concat();
-    let handed = published.catalogue.clone();
+    let files = KioskFiles {
+        config: out.join("kiosk.toml"),
+        bootstrap: out.join("bootstrap.json"),
+        register: out.join("register.jsonl"),
+        media: (!catalogue.media.is_empty()).then(|| out.join("media")),
+    };
+    // Written before the commit: a kiosk that the server knows always has its files.
+    fs::create_dir_all(out).map_err(SetupError::at(out))?;
+    media::hand_over(data, catalogue, out)?;
+    let config = config(server, catalogue, &enrolment, &token, place.role);
     let bootstrap = FeedReply {
         epoch: published.epoch,
         // The kiosk asks from the start: what happened so far is for it too.
@@ -188,62 +184,88 @@ fn with_new_token(
         more: true,
         server_time_ms: system_time(),
         catalogue_version: published.catalogue_version,
-        catalogue: Some(Box::new((*published.catalogue).clone())),
+        catalogue: Some(Box::new((**catalogue).clone())),
         keys: published.keys,
         staff: Some(published.staff),
         register: Some(published.register),
         items: Vec::new(),
     };
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
-    let files = KioskFiles {
-        config: out.join("kiosk.toml"),
-        bootstrap: out.join("bootstrap.json"),
-        register: out.join("register.jsonl"),
-        media: (!handed.media.is_empty()).then(|| out.join("media")),
-    };
-    // Written before the commit: a kiosk that the server knows always has its files.
-    make_folder(out)?;
-    media::hand_over(data, &handed, out)?;
-    write_private(&files.register, &register)?;
-    write_private(&files.bootstrap, &bootstrap)?;
-    write_private(&files.config, config.as_bytes())?;
+    for (path, content) in [
+        (&files.register, register),
+        (&files.bootstrap, bootstrap),
+        (&files.config, config.into_bytes()),
+    ] {
+        private_file::write(path, &content).map_err(SetupError::at(path))?;
+    }
     edit.commit()?;
     Ok(files)
+}
+
+/// What `kiosk.toml` says.
+fn config(
+    server: &str,
+    catalogue: &Catalogue,
+    kiosk: &Enrolment<'_>,
+    token: &str,
+    role: KioskRole,
+) -> String {
+    // TOML's strings escape as JSON's do.
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let both_ways = kiosk.both_ways.then_some("both_ways = true\n");
+    let role = match role {
+        KioskRole::Door => String::new(),
+        KioskRole::Hall => "role = \"hall\"\n".to_owned(),
+        KioskRole::Booth(number) => format!("role = {{ booth = {number} }}\n"),
+    };
+    format!(
+        "# What this kiosk is. The token is a secret: whoever has it can hand in records as this kiosk.\n\
+         server = {}\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n{}{role}",
+        quoted(server),
+        catalogue.exhibition,
+        quoted(kiosk.id.as_str()),
+        quoted(token),
+        quoted(kiosk.gate.as_str()),
+        quoted(kiosk.direction),
+        both_ways.unwrap_or_default(),
+    )
 }
 
 /// The register as the server would answer for it, a page a line.
 fn register_lines(office: &mut Office) -> Result<Vec<u8>, SetupError> {
     let epoch = office.published()?.epoch;
     let mut lines = Vec::new();
-    let mut after = 0;
-    loop {
-        let page = office.register_page(after, REGISTER_PAGE)?;
-        after = page.next;
+    let (mut next, mut more) = (0, true);
+    while more {
+        let page = office.register_page(next, REGISTER_PAGE)?;
+        (next, more) = (page.next, page.more);
         let line = RegisterReply {
             epoch: epoch.clone(),
-            next: page.next,
-            more: page.more,
+            next,
+            more,
             tickets: page.tickets,
         };
         serde_json::to_writer(&mut lines, &line).map_err(SetupError::CatalogueJson)?;
         lines.push(b'\n');
-        if !line.more {
-            return Ok(lines);
-        }
     }
+    Ok(lines)
 }
 
-/// A role's line in `kiosk.toml`; none for a door.
-fn role_line(role: KioskRole) -> String {
-    match role {
-        KioskRole::Door => String::new(),
-        KioskRole::Hall => "role = \"hall\"\n".to_owned(),
-        KioskRole::Booth(number) => format!("role = {{ booth = {number} }}\n"),
+/// Checks that the catalogue has the gate, in that direction, and the booth.
+fn check_place(catalogue: &Catalogue, place: &KioskPlace<'_>) -> Result<(), SetupError> {
+    let Some(gate) = catalogue.gate(place.gate) else {
+        let known: Vec<&str> = catalogue
+            .gates
+            .iter()
+            .map(|gate| gate.id.as_str())
+            .collect();
+        return Err(SetupError::NoGate(place.gate.clone(), known.join(", ")));
+    };
+    let one_way = word(place.direction);
+    if !leads(gate, if place.both_ways { "both" } else { one_way }) {
+        return Err(SetupError::WrongWay(place.gate.clone()));
     }
-}
-
-fn check_booth(catalogue: &Catalogue, role: KioskRole) -> Result<(), SetupError> {
-    match role {
+    match place.role {
         KioskRole::Booth(number) if catalogue.booth(number).is_none() => {
             Err(SetupError::NoBooth(number))
         }
@@ -251,36 +273,12 @@ fn check_booth(catalogue: &Catalogue, role: KioskRole) -> Result<(), SetupError>
     }
 }
 
-fn check_gate(catalogue: &Catalogue, place: &KioskPlace<'_>) -> Result<(), SetupError> {
-    let Some(gate) = catalogue.gates.iter().find(|gate| gate.id == *place.gate) else {
-        let known: Vec<&str> = catalogue
-            .gates
-            .iter()
-            .map(|gate| gate.id.as_str())
-            .collect();
-        return Err(SetupError::NoGate {
-            gate: place.gate.clone(),
-            known: known.join(", "),
-        });
-    };
-    let way = if place.both_ways {
-        "both"
-    } else {
-        word(place.direction)
-    };
-    if leads(gate, way) {
-        Ok(())
-    } else {
-        Err(SetupError::WrongWay(place.gate.clone()))
-    }
-}
-
 /// Whether a gate is open in a direction, `in`, `out` or `both`.
 pub(super) fn leads(gate: &Gate, direction: &str) -> bool {
     match gate.direction {
         GateDirection::Both => true,
-        GateDirection::In => direction == word(Direction::In),
-        GateDirection::Out => direction == word(Direction::Out),
+        GateDirection::In => direction == "in",
+        GateDirection::Out => direction == "out",
     }
 }
 
@@ -289,9 +287,4 @@ fn word(direction: Direction) -> &'static str {
         Direction::In => "in",
         Direction::Out => "out",
     }
-}
-
-/// A text as TOML writes it; its strings escape as JSON's do.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

@@ -1,7 +1,6 @@
 //! The files of a catalogue's pictures and videos: found, kept under the hash of their content, and handed to kiosks.
 
-mod film;
-mod look;
+mod inspect;
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -11,9 +10,9 @@ use std::path::{Path, PathBuf};
 use shared::catalogue::{Catalogue, MediaDigest, MediaFile};
 
 use super::SetupError;
-use super::files::{create_private, make_folder, write_private};
 use crate::media::path_of;
-use look::Closely;
+use crate::private_file;
+use inspect::{Inspection, picture_fault, video_fault};
 
 /// The pictures and videos of the sample exhibition, by name; `build.rs` finds them.
 const SAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/pictures.rs"));
@@ -34,7 +33,7 @@ pub(super) struct Gathered {
 enum Content {
     Here(PathBuf),
     Sample(&'static [u8]),
-    Kept,
+    Kept(MediaFile),
 }
 
 /// Finds the file of every picture and video: in the folder, else among those that this exhibition keeps already, else
@@ -54,57 +53,34 @@ pub(super) fn gather(
         contents: Vec::new(),
     };
     gathered.catalogue.media.clear();
-    let pictures: HashSet<&str> = catalogue
+    let pictures = catalogue
         .pictures()
-        .map(|(_, picture)| picture.file.as_str())
-        .collect();
+        .map(|(_, picture)| picture.file.as_str());
+    let pictures: HashSet<&str> = pictures.collect();
     let (mut nowhere, mut bad) = (Vec::new(), Vec::new());
     for (place, name) in catalogue.files() {
         if gathered.catalogue.media.contains_key(name) || name.contains(['/', '\\']) {
             continue;
         }
-        let trouble = |path: &Path, closely| {
-            if pictures.contains(name) {
-                look::trouble(path, closely)
-            } else {
-                film::trouble(path)
-            }
-        };
-        let handed_in = folder.map(|folder| folder.join(name));
-        let handed_in = handed_in.filter(|path| path.exists());
+        let given = folder
+            .map(|folder| folder.join(name))
+            .filter(|path| path.exists());
         let lists = [Some(catalogue), before].into_iter().flatten();
-        let mut found = None;
-        let looked_at = if let Some(path) = &handed_in {
-            trouble(path, Closely::Whole)?
-        } else {
-            found = kept(lists, name, data);
-            match &found {
-                // An earlier version may have taken over what this one knows to be none.
-                Some((file, Content::Kept)) => {
-                    trouble(&path_of(data, &file.sha256), Closely::Beginning)?
-                }
-                _ => None,
-            }
+        let Some(content) = given.map(Content::Here).or_else(|| kept(lists, name, data)) else {
+            nowhere.push(format!("{name} ({place})"));
+            continue;
         };
-        if let Some(trouble) = looked_at {
-            bad.push(format!("{name} ({place}) {trouble}"));
+        if let Some(fault) = content.fault(data, pictures.contains(name))? {
+            bad.push(format!("{name} ({place}) {fault}"));
             continue;
         }
-        if let Some(path) = handed_in {
-            let file = File::open(&path).and_then(|file| copy(file, &mut io::sink()));
-            let file = file.map_err(|source| SetupError::File {
-                path: path.clone(),
-                source,
-            })?;
-            found = Some((file, Content::Here(path)));
-        }
-        match found {
-            Some((file, content)) => {
-                gathered.catalogue.media.insert(name.to_owned(), file);
-                gathered.contents.push((file, content));
-            }
-            None => nowhere.push(format!("{name} ({place})")),
-        }
+        let file = match &content {
+            Content::Here(path) => digest(path).map_err(SetupError::at(path))?,
+            Content::Sample(content) => MediaFile::of(content),
+            Content::Kept(file) => *file,
+        };
+        gathered.catalogue.media.insert(name.to_owned(), file);
+        gathered.contents.push((file, content));
     }
     if !nowhere.is_empty() {
         return Err(SetupError::NoPicture(nowhere));
@@ -113,6 +89,24 @@ pub(super) fn gather(
         return Err(SetupError::BadPicture(bad));
     }
     Ok(gathered)
+}
+
+impl Content {
+    /// Why kiosks won't show it.
+    fn fault(&self, data: &Path, is_picture: bool) -> Result<Option<String>, SetupError> {
+        let (path, inspection) = match self {
+            Self::Here(path) => (path.clone(), Inspection::Whole),
+            // An earlier version may have taken over what this one knows to be none.
+            Self::Kept(file) => (path_of(data, &file.sha256), Inspection::Beginning),
+            Self::Sample(_) => return Ok(None),
+        };
+        let fault = if is_picture {
+            picture_fault(&path, inspection)
+        } else {
+            video_fault(&path)
+        };
+        fault.map_err(SetupError::at(&path))
+    }
 }
 
 impl Gathered {
@@ -124,17 +118,20 @@ impl Gathered {
     pub(super) fn keep(&self, data: &Path) -> Result<(), SetupError> {
         for (file, content) in &self.contents {
             let path = path_of(data, &file.sha256);
-            if there(&path, file) || matches!(content, Content::Kept) {
+            if is_whole(&path, file) {
                 continue;
             }
-            make_folder(&data.join(FOLDER))?;
+            let folder = data.join(FOLDER);
+            fs::create_dir_all(&folder).map_err(SetupError::at(&folder))?;
             let new = path.with_extension("new");
             match content {
                 Content::Here(from) => take_over(from, file, &new)?,
-                Content::Sample(content) => write_private(&new, content)?,
-                Content::Kept => {}
+                Content::Sample(content) => {
+                    private_file::write(&new, content).map_err(SetupError::at(&new))?;
+                }
+                Content::Kept(_) => continue,
             }
-            fs::rename(&new, &path).map_err(|source| SetupError::File { path, source })?;
+            fs::rename(&new, &path).map_err(SetupError::at(&path))?;
         }
         Ok(())
     }
@@ -150,25 +147,26 @@ pub(super) fn hand_over(data: &Path, catalogue: &Catalogue, out: &Path) -> Resul
         return Ok(());
     }
     let folder = out.join(FOLDER);
-    make_folder(&folder)?;
+    fs::create_dir_all(&folder).map_err(SetupError::at(&folder))?;
     for file in catalogue.media.values() {
         let from = path_of(data, &file.sha256);
         let to = folder.join(file.sha256.to_string());
-        if there(&to, file) {
+        if is_whole(&to, file) {
             continue;
         }
         // On one disk they may share the content: neither side ever writes into a file that is whole.
         fs::hard_link(&from, &to)
             .or_else(|_| fs::copy(&from, &to).map(drop))
-            .map_err(|source| SetupError::File { path: from, source })?;
+            .map_err(SetupError::at(&from))?;
     }
     let list = serde_json::to_vec(&catalogue.media).map_err(SetupError::CatalogueJson)?;
-    write_private(&folder.join(LIST), &list)
+    let path = folder.join(LIST);
+    private_file::write(&path, &list).map_err(SetupError::at(&path))
 }
 
 /// Copies a file of the organisers', which must still be as it was found.
 fn take_over(from: &Path, found: &MediaFile, to: &Path) -> Result<(), SetupError> {
-    let mut out = create_private(to)?;
+    let mut out = private_file::create(to).map_err(SetupError::at(to))?;
     let copied = File::open(from).and_then(|file| copy(file, &mut out));
     let copied = copied.and_then(|copied| {
         if copied == *found {
@@ -177,10 +175,7 @@ fn take_over(from: &Path, found: &MediaFile, to: &Path) -> Result<(), SetupError
             Err(io::Error::other("it changed while it was being read"))
         }
     });
-    copied.map_err(|source| SetupError::File {
-        path: from.to_owned(),
-        source,
-    })
+    copied.map_err(SetupError::at(from))
 }
 
 /// Copies a content piece by piece, and answers with what it is: a video is not to be held whole.
@@ -203,24 +198,25 @@ fn kept<'a>(
     lists: impl Iterator<Item = &'a Catalogue>,
     name: &str,
     data: &Path,
-) -> Option<(MediaFile, Content)> {
+) -> Option<Content> {
     let named: Vec<&MediaFile> = lists.filter_map(|list| list.media.get(name)).collect();
-    let mut whole = named.iter();
-    if let Some(file) = whole.find(|file| there(&path_of(data, &file.sha256), file)) {
-        return Some((**file, Content::Kept));
+    let mut whole = named
+        .iter()
+        .filter(|file| is_whole(&path_of(data, &file.sha256), file));
+    if let Some(file) = whole.next() {
+        return Some(Content::Kept(**file));
     }
-    sample(name).filter(|(file, _)| named.is_empty() || named.contains(&file))
-}
-
-fn sample(name: &str) -> Option<(MediaFile, Content)> {
-    let (_, content) = SAMPLE.iter().find(|(known, _)| *known == name)?;
-    Some((MediaFile::of(content), Content::Sample(content)))
+    let (_, sample) = SAMPLE.iter().find(|(known, _)| *known == name)?;
+    let is_named = || named.contains(&&MediaFile::of(sample));
+    (named.is_empty() || is_named()).then_some(Content::Sample(sample))
 }
 
 /// Whether a file is there, byte for byte.
-fn there(path: &Path, file: &MediaFile) -> bool {
+fn is_whole(path: &Path, file: &MediaFile) -> bool {
     let long = fs::metadata(path).is_ok_and(|about| about.len() == file.bytes);
-    long && File::open(path)
-        .and_then(|file| copy(file, &mut io::sink()))
-        .is_ok_and(|found| found == *file)
+    long && digest(path).is_ok_and(|found| found == *file)
+}
+
+fn digest(path: &Path) -> io::Result<MediaFile> {
+    copy(File::open(path)?, &mut io::sink())
 }

@@ -3,12 +3,10 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::value::BorrowedStrDeserializer;
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
+use serde::de::{Deserializer, Error, IntoDeserializer, MapAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_json::{Map, Value, map};
+use serde_json::{Map, Value};
 
 use super::UnknownField;
 
@@ -16,6 +14,7 @@ use super::UnknownField;
 pub(super) type UnknownFields = RefCell<Vec<UnknownField>>;
 
 /// A value at its path.
+#[derive(Clone)]
 pub(super) struct Node<'de, 'u> {
     value: &'de Value,
     pointer: String,
@@ -23,7 +22,8 @@ pub(super) struct Node<'de, 'u> {
 }
 
 /// What does not fit, and where.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{pointer}: {detail}")]
 pub(super) struct NodeError {
     pub(super) pointer: String,
     pub(super) detail: String,
@@ -57,22 +57,9 @@ impl<'de, 'u> Node<'de, 'u> {
             }));
     }
 
-    fn visit<V: Visitor<'de>>(&self, visitor: V) -> Result<V::Value, NodeError> {
-        match self.value {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(value) => value.deserialize_any(visitor).map_err(de::Error::custom),
-            Value::String(value) => visitor.visit_borrowed_str(value),
-            Value::Array(values) => visitor.visit_seq(Items {
-                parent: self,
-                rest: values.iter().enumerate(),
-            }),
-            Value::Object(object) => visitor.visit_map(Fields {
-                parent: self,
-                rest: object.iter(),
-                value: None,
-            }),
-        }
+    fn fields(&self, object: &'de Map<String, Value>) -> impl MapAccess<'de, Error = NodeError> {
+        let fields = object.iter();
+        MapDeserializer::new(fields.map(|(key, value)| (key.as_str(), self.field(key, value))))
     }
 }
 
@@ -123,7 +110,19 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
     type Error = NodeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NodeError> {
-        self.visit(visitor).map_err(|error| error.at(&self.pointer))
+        let result = match self.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Number(value) => value.deserialize_any(visitor).map_err(Error::custom),
+            Value::String(value) => visitor.visit_borrowed_str(value),
+            Value::Array(values) => {
+                let items = values.iter().enumerate();
+                let items = items.map(|(index, value)| self.field(&index.to_string(), value));
+                visitor.visit_seq(SeqDeserializer::new(items))
+            }
+            Value::Object(object) => visitor.visit_map(self.fields(object)),
+        };
+        result.map_err(|error: NodeError| error.at(&self.pointer))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NodeError> {
@@ -138,9 +137,8 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         _name: &'static str,
         visitor: V,
     ) -> Result<V::Value, NodeError> {
-        let pointer = self.pointer.clone();
-        let result = visitor.visit_newtype_struct(self);
-        result.map_err(|error| error.at(&pointer))
+        let result = visitor.visit_newtype_struct(self.clone());
+        result.map_err(|error| error.at(&self.pointer))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -153,8 +151,7 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
             Value::Object(object) => self.note_unknown(object, fields),
             // A derived struct would take its fields from a list too, in order.
             Value::Array(_) => {
-                let error: NodeError =
-                    de::Error::invalid_type(de::Unexpected::Seq, &"an object with names");
+                let error = NodeError::invalid_type(Unexpected::Seq, &"an object with names");
                 return Err(error.at(&self.pointer));
             }
             _ => {}
@@ -169,19 +166,13 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         visitor: V,
     ) -> Result<V::Value, NodeError> {
         let result = match self.value {
-            Value::String(name) => {
-                visitor.visit_enum(BorrowedStrDeserializer::<NodeError>::new(name))
+            Value::String(name) => visitor.visit_enum(name.as_str().into_deserializer()),
+            Value::Object(object) if object.len() == 1 => {
+                visitor.visit_enum(MapAccessDeserializer::new(self.fields(object)))
             }
-            Value::Object(object) if object.len() == 1 => match object.iter().next() {
-                Some((name, value)) => visitor.visit_enum(Variant {
-                    name,
-                    content: self.field(name, value),
-                }),
-                None => self.visit(visitor),
-            },
-            _ => self.visit(visitor),
+            _ => self.clone().deserialize_any(visitor),
         };
-        result.map_err(|error| error.at(&self.pointer))
+        result.map_err(|error: NodeError| error.at(&self.pointer))
     }
 
     forward_to_deserialize_any! {
@@ -190,98 +181,11 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
     }
 }
 
-struct Items<'p, 'de, 'u> {
-    parent: &'p Node<'de, 'u>,
-    rest: std::iter::Enumerate<std::slice::Iter<'de, Value>>,
-}
+impl<'de> IntoDeserializer<'de, NodeError> for Node<'de, '_> {
+    type Deserializer = Self;
 
-impl<'de> SeqAccess<'de> for Items<'_, 'de, '_> {
-    type Error = NodeError;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, NodeError> {
-        let Some((index, value)) = self.rest.next() else {
-            return Ok(None);
-        };
-        let item = Node {
-            value,
-            pointer: format!("{}/{index}", self.parent.pointer),
-            unknown: self.parent.unknown,
-        };
-        seed.deserialize(item).map(Some)
-    }
-}
-
-struct Fields<'p, 'de, 'u> {
-    parent: &'p Node<'de, 'u>,
-    rest: map::Iter<'de>,
-    value: Option<Node<'de, 'u>>,
-}
-
-impl<'de> MapAccess<'de> for Fields<'_, 'de, '_> {
-    type Error = NodeError;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, NodeError> {
-        let Some((key, value)) = self.rest.next() else {
-            return Ok(None);
-        };
-        self.value = Some(self.parent.field(key, value));
-        seed.deserialize(BorrowedStrDeserializer::new(key))
-            .map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, NodeError> {
-        match self.value.take() {
-            Some(value) => seed.deserialize(value),
-            None => Err(de::Error::custom("a value was read before its name")),
-        }
-    }
-}
-
-struct Variant<'de, 'u> {
-    name: &'de str,
-    content: Node<'de, 'u>,
-}
-
-impl<'de, 'u> EnumAccess<'de> for Variant<'de, 'u> {
-    type Error = NodeError;
-    type Variant = Node<'de, 'u>;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(
-        self,
-        seed: V,
-    ) -> Result<(V::Value, Self::Variant), NodeError> {
-        let name = seed.deserialize(BorrowedStrDeserializer::<NodeError>::new(self.name))?;
-        Ok((name, self.content))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Node<'de, '_> {
-    type Error = NodeError;
-
-    fn unit_variant(self) -> Result<(), NodeError> {
-        de::Deserialize::deserialize(self)
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, NodeError> {
-        seed.deserialize(self)
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, NodeError> {
-        self.deserialize_any(visitor)
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, NodeError> {
-        self.deserialize_struct("", fields, visitor)
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 
@@ -295,7 +199,7 @@ impl NodeError {
     }
 }
 
-impl de::Error for NodeError {
+impl Error for NodeError {
     fn custom<T: fmt::Display>(detail: T) -> Self {
         Self {
             pointer: String::new(),
@@ -303,11 +207,3 @@ impl de::Error for NodeError {
         }
     }
 }
-
-impl fmt::Display for NodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", readable(&self.pointer), self.detail)
-    }
-}
-
-impl std::error::Error for NodeError {}
