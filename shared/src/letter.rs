@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::ids::BoothNumber;
 use crate::time::UnixMs;
 
-pub use check::{LONGEST_NAME, LONGEST_NOTE, LetterError, LetterPart, Reach};
+pub use check::{LONGEST_NAME, LONGEST_NOTE, LetterError, LetterPart, Reach, check_typed};
 
 /// What names a letter among all others: random, so that sending it twice is harmless and it says nothing about
 /// whoever wrote it. As text, 32 hexadecimal digits.
@@ -66,6 +66,8 @@ pub enum Wish {
     Join {
         /// As what.
         role: NetworkRole,
+        /// The workshop, company or cooperative they speak for, if they said.
+        organisation: Option<String>,
         /// Their village or commune, if they said.
         place: Option<String>,
     },
@@ -101,6 +103,12 @@ impl NetworkRole {
             Self::Distributor => "distributor",
             Self::Consumer => "consumer",
         }
+    }
+
+    /// Returns whether a member in this role may speak for an organisation.
+    #[must_use]
+    pub fn has_organisation(self) -> bool {
+        self != Self::Consumer
     }
 
     /// The role with this name; `None` for one of a later version.
@@ -189,8 +197,13 @@ mod tests {
             },
             consent: None,
         };
-        let printed = format!("{letter:?} {:?}", letter.wish);
-        for secret in ["Mẫu", "0900", "chén"] {
+        let joins = Wish::Join {
+            role: NetworkRole::Producer,
+            organisation: Some("Hợp tác xã".to_owned()),
+            place: Some("Kim Lan".to_owned()),
+        };
+        let printed = format!("{letter:?} {:?} {joins:?}", letter.wish);
+        for secret in ["Mẫu", "0900", "chén", "Hợp tác", "Kim Lan"] {
             assert!(!printed.contains(secret), "{printed}");
         }
     }

@@ -35,20 +35,50 @@ pub fn network(data: &Path) -> Result<String, PeopleError> {
     let office = Office::open(data)?;
     let catalogue = office.catalogue()?;
     let mut list = Sheet::new(&[
-        "id", "date", "time", "role", "name", "phone", "email", "place", "language", "kiosk",
-        "received", "clock", "consent",
+        "id",
+        "date",
+        "time",
+        "role",
+        "name",
+        "phone",
+        "email",
+        "organisation",
+        "place",
+        "language",
+        "kiosk",
+        "received",
+        "clock",
+        "consent",
     ]);
     for stored in office.network_letters()? {
-        let Wish::Join { role, place } = &stored.letter.wish else {
+        let Wish::Join {
+            role,
+            organisation,
+            place,
+        } = &stored.letter.wish
+        else {
             continue;
         };
         let [id, day, time, name, phone, email] = common(&catalogue, &stored);
         let (language, kiosk) = (stored.letter.language.clone(), stored.kiosk.to_string());
         let role = role.code().to_owned();
         let [received, clock, consent] = agreed(&catalogue, &stored);
+        let organisation = organisation.clone().unwrap_or_default();
         let place = place.clone().unwrap_or_default();
         list.row(&[
-            id, day, time, role, name, phone, email, place, language, kiosk, received, clock,
+            id,
+            day,
+            time,
+            role,
+            name,
+            phone,
+            email,
+            organisation,
+            place,
+            language,
+            kiosk,
+            received,
+            clock,
             consent,
         ]);
     }

@@ -152,6 +152,7 @@ fn contact(booth: u16) -> Wish {
 fn joins() -> Wish {
     Wish::Join {
         role: NetworkRole::Producer,
+        organisation: Some("Hợp tác xã Mẫu".to_owned()),
         place: Some("Kim Lan".to_owned()),
     }
 }
@@ -288,10 +289,12 @@ fn a_letter_survives_a_power_cut_and_leaves_no_bytes_on_the_kiosk_once_the_serve
     let waiting = || Letters::open(&data).unwrap().waiting(9).unwrap().len();
     wait_until("the server has it", || waiting() == 0);
     let everything = || people::network(&venue.server_dir()).unwrap();
-    assert!(everything().contains("producer,Nguyễn Thị Mẫu,0900 000 123,,Kim Lan,vi,H1"));
+    assert!(
+        everything().contains("producer,Nguyễn Thị Mẫu,0900 000 123,,Hợp tác xã Mẫu,Kim Lan,vi,H1")
+    );
     // While it runs, and after it has ended: in no file, the log of the journal included.
     for _ in 0..2 {
-        for secret in ["Nguyễn Thị", "0900000123"] {
+        for secret in ["Nguyễn Thị", "0900000123", "Hợp tác xã"] {
             assert!(!holds(&data, secret), "{secret}");
         }
         let _ = again.handle.view();

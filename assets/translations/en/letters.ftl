@@ -18,15 +18,25 @@ contact-open = Have this booth contact me
 
 ## Details
 
+letter-step-count = Step { $step } of { $steps }
+letter-person-question = What is your name?
 letter-question = How can we reach you?
 letter-name = Your name
+letter-name-why = So that we address you correctly
+letter-organisation = Organisation (optional)
+letter-organisation-why = So that we know who you speak for
 letter-reach = Phone or e-mail
+letter-reach-why = To invite you to meetings of the network
+letter-reach-why-booth = So that the booth can answer you
 letter-place = Village or town (optional)
+letter-place-why = To invite you to meetings near you
 letter-note = Message (optional)
+letter-note-why = So that the booth can prepare its answer
 letter-next = Continue
-letter-name-missing = Please give your name
-letter-reach-missing = Please give a phone number or an e-mail address
-letter-reach-wrong = This phone number or e-mail address looks incomplete
+letter-name-missing = Please type your name
+letter-reach-missing = Please type a phone number or an e-mail address
+letter-phone-wrong = A phone number needs 10 digits, starting with 0 (abroad: +)
+letter-email-wrong = An e-mail address looks like name@gmail.com
 letter-too-long = This is a little long, please shorten it
 
 ## Consent

@@ -18,15 +18,25 @@ contact-open = このブースからの連絡を希望
 
 ## Details
 
+letter-step-count = ステップ { $step }/{ $steps }
+letter-person-question = お名前を教えてください
 letter-question = ご連絡先を教えてください
 letter-name = お名前
+letter-name-why = 正しくお呼びするためです
+letter-organisation = 会社・団体・工房名（任意）
+letter-organisation-why = どちらの代表の方か確認するためです
 letter-reach = 電話番号またはメール
+letter-reach-why = ネットワークの集まりにご招待するためです
+letter-reach-why-booth = ブースからお返事するためです
 letter-place = 村・町（任意）
+letter-place-why = お近くの集まりにご招待するためです
 letter-note = メッセージ（任意）
+letter-note-why = ブースがお返事を準備するためです
 letter-next = 次へ
 letter-name-missing = お名前をご記入ください
 letter-reach-missing = 電話番号かメールアドレスをご記入ください
-letter-reach-wrong = 電話番号またはメールアドレスが不完全なようです
+letter-phone-wrong = 電話番号は0から始まる10桁です（海外は+から）
+letter-email-wrong = メールは name@gmail.com の形でご記入ください
 letter-too-long = 少し長いので短くしてください
 
 ## Consent

@@ -18,15 +18,25 @@ contact-open = 이 부스에서 연락받기
 
 ## Details
 
+letter-step-count = { $steps }단계 중 { $step }단계
+letter-person-question = 성함을 알려 주세요
 letter-question = 어떻게 연락드리면 될까요?
 letter-name = 성함
+letter-name-why = 바르게 불러 드리기 위해서입니다
+letter-organisation = 업체·단체명(선택)
+letter-organisation-why = 어느 곳을 대표하시는지 알기 위해서입니다
 letter-reach = 전화번호 또는 이메일
+letter-reach-why = 네트워크 모임에 초대하기 위해서입니다
+letter-reach-why-booth = 부스에서 답변드리기 위해서입니다
 letter-place = 마을 또는 도시(선택)
+letter-place-why = 가까운 모임에 초대하기 위해서입니다
 letter-note = 남기실 말씀(선택)
+letter-note-why = 부스에서 답변을 준비하기 위해서입니다
 letter-next = 계속
 letter-name-missing = 성함을 적어 주세요
 letter-reach-missing = 전화번호나 이메일을 적어 주세요
-letter-reach-wrong = 전화번호나 이메일이 완전하지 않은 것 같습니다
+letter-phone-wrong = 전화번호는 0으로 시작하는 10자리입니다(해외는 +로 시작)
+letter-email-wrong = 이메일은 name@gmail.com 형식으로 적어 주세요
 letter-too-long = 조금 깁니다. 줄여 주세요
 
 ## Consent

@@ -18,15 +18,25 @@ contact-open = Nhận liên hệ từ gian này
 
 ## Thông tin
 
+letter-step-count = Bước { $step }/{ $steps }
+letter-person-question = Xin cho biết tên quý khách
 letter-question = Xin cho biết cách liên hệ với quý khách
 letter-name = Họ và tên
+letter-name-why = Để xưng hô với quý khách cho đúng
+letter-organisation = Tên đơn vị (không bắt buộc)
+letter-organisation-why = Để biết quý khách đại diện cho ai
 letter-reach = Điện thoại hoặc e-mail
+letter-reach-why = Để gửi lời mời họp mạng lưới
+letter-reach-why-booth = Để gian hàng trả lời quý khách
 letter-place = Làng, xã (không bắt buộc)
+letter-place-why = Để mời quý khách dự buổi họp gần nhà
 letter-note = Lời nhắn (không bắt buộc)
+letter-note-why = Để gian hàng chuẩn bị câu trả lời
 letter-next = Tiếp tục
-letter-name-missing = Xin cho biết họ và tên
-letter-reach-missing = Xin cho biết số điện thoại hoặc e-mail
-letter-reach-wrong = Số điện thoại hoặc e-mail chưa đúng, xin xem lại
+letter-name-missing = Chưa có tên, xin nhập họ và tên
+letter-reach-missing = Xin nhập số điện thoại hoặc e-mail
+letter-phone-wrong = Số điện thoại cần 10 chữ số, bắt đầu bằng 0 (nước ngoài: +)
+letter-email-wrong = E-mail cần có dạng ten@gmail.com
 letter-too-long = Phần này hơi dài, xin viết ngắn lại
 
 ## Đồng ý

@@ -18,15 +18,25 @@ contact-open = 请这个展位与我联系
 
 ## Details
 
+letter-step-count = 第 { $step } 步，共 { $steps } 步
+letter-person-question = 怎样称呼您？
 letter-question = 我们怎样联系您？
 letter-name = 您的姓名
+letter-name-why = 以便正确称呼您
+letter-organisation = 单位或作坊（选填）
+letter-organisation-why = 以便了解您代表哪个单位
 letter-reach = 电话或电子邮箱
+letter-reach-why = 以便邀请您参加网络会议
+letter-reach-why-booth = 以便展位回复您
 letter-place = 村镇或城市（选填）
+letter-place-why = 以便邀请您参加附近的会议
 letter-note = 留言（选填）
+letter-note-why = 以便展位准备答复
 letter-next = 继续
 letter-name-missing = 请填写姓名
 letter-reach-missing = 请填写电话或电子邮箱
-letter-reach-wrong = 电话或电子邮箱似乎不完整
+letter-phone-wrong = 电话号码应为 10 位，以 0 开头（国外以 + 开头）
+letter-email-wrong = 电子邮箱应类似 name@gmail.com
 letter-too-long = 内容稍长，请缩短
 
 ## Consent

@@ -8,6 +8,7 @@ use std::fmt;
 
 use shared::letter::{
     LONGEST_NAME, LONGEST_NOTE, Letter, LetterError, LetterId, LetterPart, NetworkRole, Wish,
+    check_typed,
 };
 use shared::time::UnixMs;
 
@@ -25,6 +26,7 @@ pub struct LetterForm {
     step: LetterStep,
     role: Option<NetworkRole>,
     name: Line,
+    organisation: Line,
     reach: Line,
     extra: Line,
     complaint: Option<LetterError>,
@@ -51,18 +53,15 @@ impl LetterForm {
     /// An empty form.
     #[must_use]
     pub fn new(subject: LetterSubject) -> Self {
-        let step = match subject {
-            LetterSubject::Network => LetterStep::Role,
-            LetterSubject::Contact(_) => LetterStep::Details,
-        };
         let mut reach = Line::new(LONGEST_NOTE.min(60));
         // Neither digits nor addresses have marks on them.
         reach.handle(LineAction::Write(Writing::Plain), Language::ENGLISH);
         Self {
             subject,
-            step,
+            step: subject.steps()[0],
             role: None,
             name: Line::new(LONGEST_NAME),
+            organisation: Line::new(LONGEST_NAME),
             reach,
             extra: Line::new(LONGEST_NOTE),
             complaint: None,
@@ -83,6 +82,34 @@ impl LetterForm {
         self.step
     }
 
+    /// Returns which step of how many this is, counted from 1; `None` once the submission is on its way.
+    #[must_use]
+    pub fn count(&self) -> Option<(usize, usize)> {
+        let steps = self.subject.steps();
+        let index = steps.iter().position(|step| *step == self.step)?;
+        Some((index + 1, steps.len()))
+    }
+
+    /// Returns the fields of this step, in their order.
+    #[must_use]
+    pub fn parts(&self) -> &'static [LetterPart] {
+        match self.step {
+            LetterStep::Person if self.has_organisation() => {
+                &[LetterPart::Name, LetterPart::Organisation]
+            }
+            LetterStep::Person => &[LetterPart::Name],
+            LetterStep::Reach => &[LetterPart::Reach, LetterPart::Extra],
+            _ => &[],
+        }
+    }
+
+    /// Returns the fields of every step, the name first.
+    pub fn parts_to_send(&self) -> impl Iterator<Item = LetterPart> {
+        let organisation = self.has_organisation();
+        let asked = move |part: &LetterPart| organisation || *part != LetterPart::Organisation;
+        PARTS.into_iter().filter(asked)
+    }
+
     /// As what they join.
     #[must_use]
     pub fn role(&self) -> Option<NetworkRole> {
@@ -94,6 +121,7 @@ impl LetterForm {
     pub fn line(&self, part: LetterPart) -> &Line {
         match part {
             LetterPart::Name => &self.name,
+            LetterPart::Organisation => &self.organisation,
             LetterPart::Reach => &self.reach,
             LetterPart::Extra => &self.extra,
         }
@@ -104,9 +132,8 @@ impl LetterForm {
     pub fn text(&self, part: LetterPart) -> String {
         let text = self.line(part).text();
         match (part, self.subject) {
-            (LetterPart::Name, _) | (LetterPart::Extra, LetterSubject::Network) => {
-                with_capitals(&text, true)
-            }
+            (LetterPart::Name | LetterPart::Organisation, _)
+            | (LetterPart::Extra, LetterSubject::Network) => with_capitals(&text, true),
             (LetterPart::Extra, LetterSubject::Contact(_)) => with_capitals(&text, false),
             (LetterPart::Reach, _) => text,
         }
@@ -118,10 +145,10 @@ impl LetterForm {
         PARTS.into_iter().find(|part| self.line(*part).is_open())
     }
 
-    /// What is wrong with it, once they wanted to go on.
+    /// Returns what is wrong with a field that the visitor left, until they type into it.
     #[must_use]
-    pub fn complaint(&self) -> Option<LetterError> {
-        self.complaint
+    pub fn complaint(&self, part: LetterPart) -> Option<LetterError> {
+        self.complaint.filter(|error| part_of(*error) == part)
     }
 
     /// Whether it is another than an empty one.
@@ -141,8 +168,7 @@ impl LetterForm {
         match action {
             LetterAction::Join(role) => {
                 self.role = Some(role);
-                self.step = LetterStep::Details;
-                self.go_to(Some(LetterPart::Name));
+                self.enter(LetterStep::Person);
             }
             LetterAction::Line(part, action) => self.type_into(part, action, language),
             LetterAction::Next => self.next(),
@@ -159,10 +185,13 @@ impl LetterForm {
     /// One step back; `false` from the first one, and once it is sent.
     pub(super) fn back(&mut self) -> bool {
         self.step = match (self.step, self.subject) {
-            (LetterStep::Details, LetterSubject::Network) => LetterStep::Role,
-            (LetterStep::Consent | LetterStep::Failed, _) => LetterStep::Details,
+            (LetterStep::Person, LetterSubject::Network) => LetterStep::Role,
+            (LetterStep::Reach, _) => LetterStep::Person,
+            (LetterStep::Consent | LetterStep::Failed, _) => LetterStep::Reach,
             _ => return false,
         };
+        self.complaint = None;
+        self.go_to(None);
         true
     }
 
@@ -199,16 +228,41 @@ impl LetterForm {
 
     fn type_into(&mut self, part: LetterPart, action: LineAction, language: Language) {
         match action {
-            LineAction::Open => self.go_to(Some(part)),
-            LineAction::Done => {
-                let place = PARTS.iter().position(|known| *known == part);
-                let after = place.and_then(|place| PARTS.get(place + 1));
-                self.go_to(after.copied());
+            LineAction::Open => {
+                if let Some(left) = self.open() {
+                    self.is_whole(left);
+                }
+                self.go_to(Some(part));
             }
+            LineAction::Done => {
+                // An error is said beside its field, and that field stays in sight.
+                if self.is_whole(part) {
+                    self.after(part);
+                }
+            }
+            LineAction::Write(_) => self.line_mut(part).handle(action, language),
             action => {
-                self.complaint = None;
+                self.complaint = self.complaint.filter(|error| part_of(*error) != part);
                 self.line_mut(part).handle(action, language);
             }
+        }
+    }
+
+    /// Returns whether a field can be left as it is; otherwise the complaint says why not.
+    fn is_whole(&mut self, part: LetterPart) -> bool {
+        let checked = check_typed(part, &self.text(part));
+        if let Err(error) = checked {
+            self.complaint = Some(error);
+        }
+        checked.is_ok()
+    }
+
+    /// Goes on to the next field, or the next step.
+    fn after(&mut self, part: LetterPart) {
+        let parts = self.parts().iter().copied();
+        match parts.skip_while(|known| *known != part).nth(1) {
+            Some(next) => self.go_to(Some(next)),
+            None => self.next(),
         }
     }
 
@@ -224,16 +278,27 @@ impl LetterForm {
     }
 
     fn next(&mut self) {
-        self.complaint = self
-            .letter(Language::VIETNAMESE)
-            .and_then(|letter| letter.check().err());
-        match self.complaint {
-            None => {
-                self.go_to(None);
-                self.step = LetterStep::Consent;
-            }
-            Some(error) => self.go_to(Some(part_of(error))),
+        let mut parts = self.parts().iter().copied();
+        if let Some(wrong) = parts.find(|part| !self.is_whole(*part)) {
+            self.go_to(Some(wrong));
+            return;
         }
+        let steps = self.subject.steps().iter().copied();
+        if let Some(step) = steps.skip_while(|step| *step != self.step).nth(1) {
+            self.enter(step);
+        }
+    }
+
+    /// Comes to a step from the one before it, ready to type unless something stands there already.
+    fn enter(&mut self, step: LetterStep) {
+        self.step = step;
+        self.complaint = None;
+        let first = self.parts().first().copied();
+        self.go_to(first.filter(|part| self.text(*part).is_empty()));
+    }
+
+    fn has_organisation(&self) -> bool {
+        self.role.is_some_and(NetworkRole::has_organisation)
     }
 
     fn send(&mut self, number: u64) -> Option<VisitorCommand> {
@@ -266,11 +331,16 @@ impl LetterForm {
 
     /// The letter as it stands, without what the desk adds; `None` before a role was chosen.
     fn letter(&self, language: Language) -> Option<Letter> {
-        let extra = Some(self.text(LetterPart::Extra).trim().to_owned());
-        let extra = extra.filter(|text| !text.is_empty());
+        let optional = |part| {
+            let text = self.text(part).trim().to_owned();
+            Some(text).filter(|text| !text.is_empty())
+        };
+        let extra = optional(LetterPart::Extra);
+        let organisation = optional(LetterPart::Organisation);
         let wish = match self.subject {
             LetterSubject::Network => Wish::Join {
                 role: self.role?,
+                organisation: organisation.filter(|_| self.has_organisation()),
                 place: extra,
             },
             LetterSubject::Contact(booth) => Wish::Contact { booth, note: extra },
@@ -289,6 +359,7 @@ impl LetterForm {
     fn line_mut(&mut self, part: LetterPart) -> &mut Line {
         match part {
             LetterPart::Name => &mut self.name,
+            LetterPart::Organisation => &mut self.organisation,
             LetterPart::Reach => &mut self.reach,
             LetterPart::Extra => &mut self.extra,
         }
@@ -296,14 +367,19 @@ impl LetterForm {
 }
 
 /// The fields, in their order.
-const PARTS: [LetterPart; 3] = [LetterPart::Name, LetterPart::Reach, LetterPart::Extra];
+const PARTS: [LetterPart; 4] = [
+    LetterPart::Name,
+    LetterPart::Organisation,
+    LetterPart::Reach,
+    LetterPart::Extra,
+];
 
 fn part_of(error: LetterError) -> LetterPart {
     match error {
         LetterError::Missing(part)
         | LetterError::TooLong(part)
         | LetterError::Unprintable(part) => part,
-        LetterError::Unreachable => LetterPart::Reach,
+        LetterError::Unreachable | LetterError::Phone | LetterError::Email => LetterPart::Reach,
     }
 }
 

@@ -195,8 +195,8 @@ fn a_letter_that_the_desk_does_not_answer_is_taken_back_and_can_be_sent_again() 
             let pressed = LetterAction::Line(part, LineAction::Press(key));
             choose(Action::Letter(pressed), 0);
         }
+        choose(Action::Letter(LetterAction::Next), 0);
     }
-    choose(Action::Letter(LetterAction::Next), 0);
     let sent = choose(Action::Letter(LetterAction::Agree([7; 32])), 5_000);
     let [Command::Visitor(VisitorCommand::Write { number, .. })] = &sent[..] else {
         panic!("a letter: {sent:?}");

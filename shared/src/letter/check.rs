@@ -4,7 +4,7 @@ use super::{Letter, Wish};
 
 /// The most characters a name may have.
 pub const LONGEST_NAME: usize = 80;
-/// The most characters a note, a place, or a way to reach somebody may have.
+/// The most characters a note, a place, an organisation, or a way to reach somebody may have.
 pub const LONGEST_NOTE: usize = 200;
 
 /// A part of a letter.
@@ -12,6 +12,8 @@ pub const LONGEST_NOTE: usize = 200;
 pub enum LetterPart {
     /// The name.
     Name,
+    /// The organisation they speak for.
+    Organisation,
     /// The telephone number or e-mail address.
     Reach,
     /// The place or the note.
@@ -30,6 +32,14 @@ pub enum LetterError {
     /// Neither a telephone number nor an e-mail address.
     #[error("the letter's Reach is no telephone number and no e-mail address; ask for one of them")]
     Unreachable,
+    /// Typed as a telephone number, with too few or too many digits.
+    #[error(
+        "the letter's Reach is no whole telephone number; ask for 10 digits that begin with 0, or + and the country's code"
+    )]
+    Phone,
+    /// Typed as an e-mail address, and none.
+    #[error("the letter's Reach is no e-mail address; ask for one like name@example.org")]
+    Email,
     /// Line breaks and other signs that nobody types into a form.
     #[error("the letter's {0:?} holds control characters; leave them out")]
     Unprintable(LetterPart),
@@ -89,15 +99,56 @@ impl Letter {
     pub fn check(&self) -> Result<(), LetterError> {
         check_name(&self.name)?;
         check_reach(&self.reach)?;
-        let extra = match &self.wish {
-            Wish::Join { place, .. } => place,
-            Wish::Contact { note, .. } => note,
+        let (organisation, extra) = match &self.wish {
+            Wish::Join {
+                organisation,
+                place,
+                ..
+            } => (organisation.as_deref(), place),
+            Wish::Contact { note, .. } => (None, note),
         };
-        fits(
-            extra.as_deref().unwrap_or_default(),
-            LONGEST_NOTE,
-            LetterPart::Extra,
-        )
+        let organisation = organisation.unwrap_or_default();
+        fits(organisation, LONGEST_NOTE, LetterPart::Organisation)?;
+        let extra = extra.as_deref().unwrap_or_default();
+        fits(extra, LONGEST_NOTE, LetterPart::Extra)
+    }
+}
+
+/// Checks one part as a visitor types it. Stricter than [`Letter::check`], which also takes in what kiosks of earlier
+/// versions let pass: a telephone number has as many digits as Vietnamese ones have, or names its country.
+///
+/// # Errors
+/// [`LetterError`] about this part.
+pub fn check_typed(part: LetterPart, text: &str) -> Result<(), LetterError> {
+    match part {
+        LetterPart::Name => check_name(text),
+        LetterPart::Organisation | LetterPart::Extra => fits(text, LONGEST_NOTE, part),
+        LetterPart::Reach => match check_reach(text) {
+            Err(LetterError::Unreachable) if text.contains(char::is_alphabetic) => {
+                Err(LetterError::Email)
+            }
+            Err(LetterError::Unreachable) if text.contains('@') => Err(LetterError::Email),
+            Err(LetterError::Unreachable) => Err(LetterError::Phone),
+            Ok(()) if Reach::of(text) == Some(Reach::Phone) && !is_whole(text) => {
+                Err(LetterError::Phone)
+            }
+            checked => checked,
+        },
+    }
+}
+
+/// Whether a telephone number is dialled in Vietnam as it stands: a mobile one has 10 digits, a fixed one begins with 02
+/// and has 11, a service number begins with 1800 or 1900; others name their country.
+fn is_whole(phone: &str) -> bool {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let abroad = phone.trim().starts_with('+') || digits.starts_with("00");
+    let service = digits.starts_with("1800") || digits.starts_with("1900");
+    match digits.len() {
+        _ if abroad => true,
+        8..=10 if service => true,
+        10 => digits.starts_with('0'),
+        11 => digits.starts_with("02") || digits.starts_with("84"),
+        _ => false,
     }
 }
 
@@ -182,6 +233,48 @@ mod tests {
             "1234567890123456",
         ] {
             assert_eq!(Reach::of(neither), None, "{neither}");
+        }
+    }
+
+    #[test]
+    fn typed_phone_has_ten_digits_or_names_its_country() {
+        let reach = |text| check_typed(LetterPart::Reach, text);
+        for whole in [
+            "0900000000",
+            "0900 000 000",
+            "024 3874 0000",
+            "84900000000",
+            "+84 900 000 000",
+            "+82 10-0000-0000",
+            "0082 10 0000 0000",
+            "19006017",
+            "mau@example.org",
+        ] {
+            assert_eq!(reach(whole), Ok(()), "{whole}");
+        }
+        for phone in [
+            "090000000",
+            "09000000000",
+            "900000000",
+            "010-0000-0000",
+            "+84 900",
+            "113",
+            "12345678",
+        ] {
+            assert_eq!(reach(phone), Err(LetterError::Phone), "{phone}");
+        }
+        for email in ["mau", "mau@", "@", "mau@example", "0900 000 00x"] {
+            assert_eq!(reach(email), Err(LetterError::Email), "{email}");
+        }
+        assert_eq!(reach(" "), Err(LetterError::Missing(LetterPart::Reach)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn form_is_never_laxer_than_wire(text in "[0-9a-z@.+ -]{0,30}") {
+            if check_typed(LetterPart::Reach, &text).is_ok() {
+                proptest::prop_assert_eq!(letter("Mẫu", &text, "").check(), Ok(()));
+            }
         }
     }
 

@@ -21,6 +21,7 @@ pub(crate) fn letter(number: u8, name: &str) -> Letter {
         reach: "0900000123".to_owned(),
         wish: Wish::Join {
             role: NetworkRole::Producer,
+            organisation: Some("Hợp tác xã Gốm Mẫu".to_owned()),
             place: Some("Kim Lan".to_owned()),
         },
         consent: None,
@@ -113,7 +114,7 @@ fn a_letter_that_is_sent_twice_is_kept_once_and_survives_a_restart() {
     assert!(csv.starts_with('\u{feff}') && rows.len() == 3, "{csv}");
     assert_eq!(
         rows[1],
-        "01010101010101010101010101010101,2024-09-05,17:00,producer,Nguyễn Thị Mẫu,0900 000 123,,Kim Lan,vi,H1,2024-09-05 17:00,,"
+        "01010101010101010101010101010101,2024-09-05,17:00,producer,Nguyễn Thị Mẫu,0900 000 123,,Hợp tác xã Gốm Mẫu,Kim Lan,vi,H1,2024-09-05 17:00,,"
     );
     assert!(rows[2].contains("\"'=Trần, Văn Mẫu\""), "no formula: {csv}");
 }
@@ -164,6 +165,39 @@ fn a_letter_that_was_deleted_on_request_leaves_no_bytes_and_never_comes_back() {
     assert!(matches!(none, Err(PeopleError::NoBooth(_))));
     venue.stop();
     assert!(!holds(&venue.data(), "Nguyễn Thị") && holds(&venue.data(), "Trần"));
+}
+
+#[test]
+fn forgotten_organisation_leaves_no_bytes() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("H1");
+    let joined = letter(1, "Nguyễn Thị Mẫu");
+    hand_in(&venue, &kiosk, std::slice::from_ref(&joined));
+    assert!(holds(&venue.data(), "Hợp tác xã"));
+    people::forget(&venue.data(), joined.id).unwrap();
+    venue.stop();
+    assert!(!holds(&venue.data(), "Hợp tác xã"));
+}
+
+#[test]
+fn letters_of_earlier_layout_stay_readable() {
+    let mut venue = Venue::open();
+    let kiosk = venue.kiosk("H1");
+    hand_in(&venue, &kiosk, &[letter(1, "Nguyễn Thị Mẫu")]);
+    venue.stop();
+    let db = Connection::open(venue.data().join("letters.db")).unwrap();
+    db.execute_batch("ALTER TABLE letters DROP COLUMN organisation; PRAGMA user_version = 1")
+        .unwrap();
+    db.close().unwrap();
+    venue.start();
+    hand_in(&venue, &kiosk, &[letter(2, "Trần Văn Mẫu")]);
+    let csv = people::network(&venue.data()).unwrap();
+    let row = |name: &str| csv.lines().find(|line| line.contains(name)).unwrap();
+    assert!(row("Nguyễn").contains(",0900 000 123,,,Kim Lan,"), "{csv}");
+    assert!(
+        row("Trần").contains(",Hợp tác xã Gốm Mẫu,Kim Lan,"),
+        "{csv}"
+    );
 }
 
 #[test]

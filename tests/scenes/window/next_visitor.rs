@@ -54,8 +54,9 @@ fn welcome(id: u64) -> LaneView {
 fn a_form_that_was_left_by_the_way_back_is_empty_for_whoever_opens_it_next() {
     let (mut hall, texts) = fills_in_at_a_hall();
     assert!(hall.sees_anywhere("0900000123"));
-    hall.touches(&texts.say(Key::Back));
-    hall.touches(&texts.say(Key::Back));
+    for _ in 0..3 {
+        hall.touches(&texts.say(Key::Back));
+    }
     hall.touches(&texts.say(Key::HomeNetwork));
     hall.touches(&tile(&texts, Key::RoleConsumer, Key::RoleConsumerNote));
     nothing_of_them_is_left(&hall);
@@ -113,9 +114,9 @@ fn a_ticket_at_a_booth_is_welcomed_in_a_band_while_somebody_types() {
         hall.touches(&texts.say(Key::IdleStay));
         hall.lane(LaneView::Waiting);
         hall.does_not_see(&texts.say(Key::VisitedTitle));
-        assert!(hall.sees_anywhere("0900000123"));
         hall.touches(&texts.say(Key::LetterNext));
         hall.sees(&texts.say(Key::ConsentTitle));
+        assert!(hall.sees_anywhere("0900000123"));
         let wrote =
             |command: &Command| matches!(command, Command::Visitor(VisitorCommand::Write { .. }));
         hall.touches(&texts.say(Key::ConsentYes));
@@ -150,7 +151,8 @@ fn whoever_came_with_the_other_ticket_keeps_no_form_on_the_screen_by_touching() 
             hall.waits(1);
         }
         hall.lane(LaneView::Waiting);
-        assert!(hall.sees_anywhere("0900000123"), "the writer may come back");
+        let form = hall.harness.state().session().letter();
+        assert!(form.holds_something(), "the writer may come back");
         hall.waits(8);
         nothing_of_them_is_left(&hall);
         assert_eq!(hall.screen(), Screen::Scan);

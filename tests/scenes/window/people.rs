@@ -64,13 +64,12 @@ pub(super) fn presses(hall: &mut Hall, texts: &Texts, keys: &str) {
     }
 }
 
-/// Fills in name and number of a form whose first field is open.
+/// Fills in name and number of a form without an organisation whose first field is open, up to its last field.
 pub(super) fn fills_in(hall: &mut Hall, texts: &Texts, name: &str, number: &str) {
-    presses(hall, texts, name);
-    hall.touches(&texts.say(Key::KeyDone));
-    presses(hall, texts, number);
-    hall.touches(&texts.say(Key::KeyDone));
-    hall.touches(&texts.say(Key::KeyDone));
+    for words in [name, number] {
+        presses(hall, texts, words);
+        hall.touches(&texts.say(Key::LetterNext));
+    }
 }
 
 fn written(hall: &Hall) -> Option<(u64, kiosk::view::Draft)> {
@@ -172,14 +171,24 @@ fn a_producer_joins_with_the_keyboard_on_the_glass_and_is_thanked_once_it_is_kep
         hall.every_target_is_large_enough();
         hall.touches(&tile(&texts, Key::RoleProducer, Key::RoleProducerNote));
         hall.every_target_is_large_enough();
-        fills_in(&mut hall, &texts, "nguyeenx thij maaux", "0900");
+        hall.sees(&texts.say(Key::LetterNameWhy));
+        presses(&mut hall, &texts, "nguyeenx thij maaux");
         hall.touches(&texts.say(Key::LetterNext));
-        hall.sees(&texts.say(Key::LetterReachWrong));
+        presses(&mut hall, &texts, "goosm kim lan");
+        hall.touches(&texts.say(Key::LetterNext));
+        hall.sees(&texts.say(Key::LetterReachWhy));
+        presses(&mut hall, &texts, "0900");
+        hall.does_not_see(&texts.say(Key::LetterPhoneWrong));
+        hall.touches(&texts.say(Key::LetterNext));
+        hall.sees(&texts.say(Key::LetterPhoneWrong));
+        hall.does_not_see(&texts.say(Key::LetterReachWhy));
+        hall.every_target_is_large_enough();
         presses(&mut hall, &texts, "000123");
-        hall.touches(&texts.say(Key::KeyDone));
-        hall.touches(&texts.say(Key::KeyDone));
+        hall.does_not_see(&texts.say(Key::LetterPhoneWrong));
+        hall.touches(&texts.say(Key::LetterNext));
         hall.touches(&texts.say(Key::LetterNext));
         hall.sees("Nguyễn Thị Mẫu");
+        hall.sees("Gốm Kim Lan");
         hall.sees(&texts.say(Key::ConsentNetwork));
         hall.every_target_is_large_enough();
         hall.asked();
@@ -191,6 +200,7 @@ fn a_producer_joins_with_the_keyboard_on_the_glass_and_is_thanked_once_it_is_kep
         );
         let joins = Wish::Join {
             role: NetworkRole::Producer,
+            organisation: Some("Gốm Kim Lan".to_owned()),
             place: None,
         };
         assert_eq!(draft.wish, joins);
@@ -234,8 +244,9 @@ fn whoever_does_not_agree_sends_nothing_and_a_forgotten_form_is_wiped() {
         assert!(!hall.sees_anywhere("Sample"));
         hall.touches(&consumer);
         assert!(!hall.sees_anywhere("0900000123"));
-        hall.touches(&texts.say(Key::Back));
-        hall.touches(&texts.say(Key::Back));
+        for _ in 0..2 {
+            hall.touches(&texts.say(Key::Back));
+        }
         assert_eq!(written(&hall), None);
     }
 }
@@ -255,12 +266,10 @@ fn a_visitor_is_welcomed_at_a_booth_and_leaves_an_address_with_it() {
     assert_eq!(hall.screen(), Screen::Page(Page::Contact(BOOTH)));
     hall.touches(&texts.say(Key::LetterNext));
     hall.sees(&texts.say(Key::LetterNameMissing));
-    presses(&mut hall, &texts, "sample");
-    hall.touches(&texts.say(Key::KeyDone));
-    presses(&mut hall, &texts, "sample");
+    fills_in(&mut hall, &texts, "sample", "sample");
+    hall.sees(&texts.say(Key::LetterEmailWrong));
     hall.touches("@gmail.com");
-    hall.touches(&texts.say(Key::KeyDone));
-    hall.touches(&texts.say(Key::KeyDone));
+    hall.touches(&texts.say(Key::LetterNext));
     hall.touches(&texts.say(Key::LetterNext));
     hall.touches(&texts.say(Key::ConsentYes));
     let (_, draft) = written(&hall).unwrap();

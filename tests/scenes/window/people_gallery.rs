@@ -27,11 +27,17 @@ fn details(size: [f32; 2], language: Language) -> Hall {
     hall
 }
 
-fn consent(size: [f32; 2], language: Language) -> Hall {
+fn reach(size: [f32; 2], language: Language) -> Hall {
     let mut hall = details(size, language);
     let texts = Texts::new(language);
-    fills_in(&mut hall, &texts, "tran van mau", "0900000123");
-    hall.touches(&texts.say(Key::LetterNext));
+    fills_in(&mut hall, &texts, "tran van mau", "sample");
+    hall
+}
+
+fn consent(size: [f32; 2], language: Language) -> Hall {
+    let mut hall = reach(size, language);
+    let texts = Texts::new(language);
+    fills_in(&mut hall, &texts, "0900000123", "kim lan");
     hall
 }
 
@@ -100,18 +106,15 @@ const SHOWN: [(&str, Opens); 15] = [
         let mut hall = details(size, language);
         let texts = Texts::new(language);
         presses(&mut hall, &texts, "tran van mau");
-        hall.touches(&texts.say(Key::KeyDone));
-        presses(&mut hall, &texts, "09");
+        hall.touches(&texts.say(Key::LetterNext));
+        presses(&mut hall, &texts, "sample");
         hall
     }),
     ("people-network-wrong", |size, language| {
-        let mut hall = details(size, language);
+        let mut hall = reach(size, language);
         let texts = Texts::new(language);
-        fills_in(&mut hall, &texts, "tran van mau", "09");
+        presses(&mut hall, &texts, "09");
         hall.touches(&texts.say(Key::LetterNext));
-        for _ in 0..2 {
-            hall.touches(&texts.say(Key::KeyDone));
-        }
         hall
     }),
     ("people-network-consent", consent),

@@ -171,7 +171,8 @@ impl BoothScreens {
         let m = glance.metrics;
         let parts = TypingParts::of(m, body);
         let searched = search(ui, glance, parts.search, session);
-        let keys = writing::show(ui, glance, parts.keys, session.browse().line());
+        let line = session.browse().line();
+        let keys = writing::show(ui, glance, parts.keys, line, &writing::Foot::WORDS);
         let lines = found(&self.list, &self.others);
         let found = if self.waits(session.browse()) {
             results::coming(ui, glance, parts.found);

@@ -45,7 +45,7 @@ fn head(ui: &mut Ui, glance: &Glance<'_>, title: &str, left: f32, right: f32) ->
     let beside = header::between(glance, screen, left, right);
     let fits = |look: &Look| {
         let wide = beside.width() > m.mm(40.0);
-        wide && look.height(ui, title, beside.width()) <= beside.height()
+        wide && look.height(ui, title, beside.width()) <= beside.height() + m.mm(SPARE)
             && look.longest_word(ui, title) <= beside.width()
     };
     let mut looks = [6.6, 5.8, mm::TEXT]
@@ -74,6 +74,9 @@ fn head(ui: &mut Ui, glance: &Glance<'_>, title: &str, left: f32, right: f32) ->
     )
     .shrink2(vec2(m.mm(mm::MARGIN), 0.0))
 }
+
+/// By how much a title may be higher than the buttons beside it, in millimetres: two rows of large letters are.
+const SPARE: f32 = 3.0;
 
 fn look(m: &Metrics, size: f32) -> Look {
     Look::new(m, size, Weight::Bold, colour::COBALT).heading()

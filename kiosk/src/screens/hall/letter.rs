@@ -3,6 +3,7 @@
 mod consent;
 mod details;
 mod end;
+mod entry;
 mod role;
 
 use egui::{Rect, Ui, pos2};
@@ -13,8 +14,8 @@ use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
 use crate::screens::plate;
 use crate::screens::words::Look;
-use crate::session::{Action, LetterStep, LetterSubject, Session};
-use crate::theme::{Metrics, colour, mm};
+use crate::session::{Action, LetterForm, LetterStep, LetterSubject, Session};
+use crate::theme::{Metrics, Weight, colour, mm};
 
 /// Draws the page.
 pub(super) fn show(
@@ -28,10 +29,16 @@ pub(super) fn show(
         LetterSubject::Network => Key::NetworkTitle,
         LetterSubject::Contact(_) => Key::ContactTitle,
     });
+    let count = count(glance, form);
+    let title = match &count {
+        // Across, a keyboard leaves no room below the bar.
+        Some(count) if !glance.metrics.portrait() => format!("{title} · {count}"),
+        _ => title,
+    };
     let (body, framed) = frame::show(ui, glance, names, &title);
     let chosen = match form.step() {
-        LetterStep::Role => role::show(ui, glance, body),
-        LetterStep::Details => details::show(ui, glance, body, form),
+        LetterStep::Role => role::show(ui, glance, body, form),
+        LetterStep::Person | LetterStep::Reach => details::show(ui, glance, body, form),
         LetterStep::Consent => consent::show(ui, glance, body, form),
         LetterStep::Sending | LetterStep::Thanks | LetterStep::Failed => {
             end::show(ui, glance, body, form)
@@ -40,15 +47,30 @@ pub(super) fn show(
     framed.or(chosen.map(Action::Letter))
 }
 
-/// Draws the question of a step at the top of a place; answers with where it ends.
-fn question(ui: &mut Ui, m: &Metrics, place: Rect, words: &str) -> f32 {
+/// Says which step of how many this is; `None` once the submission is on its way.
+fn count(glance: &Glance<'_>, form: &LetterForm) -> Option<String> {
+    let (step, steps) = form.count()?;
+    let slots = [("step", step.into()), ("steps", steps.into())];
+    Some(glance.texts.say_with(Key::LetterStepCount, slots))
+}
+
+/// Draws the question of a step at the top of a place, on an upright screen below the step's number; answers with where
+/// it ends.
+fn question(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm, key: Key) -> f32 {
+    let m = glance.metrics;
+    let mut place = place;
+    if let Some(count) = count(glance, form).filter(|_| m.portrait()) {
+        let look = Look::new(m, 5.8, Weight::SemiBold, colour::COBALT);
+        place.set_top(look.write(ui, place, &count).bottom() + m.mm(1.5));
+    }
     let look = Look::new(
         m,
         if m.portrait() { 8.6 } else { 6.6 },
-        crate::theme::Weight::SemiBold,
+        Weight::SemiBold,
         colour::INK,
     );
-    look.heading().write(ui, place, words).bottom()
+    let words = glance.texts.say(key);
+    look.heading().write(ui, place, &words).bottom()
 }
 
 /// A band of waves along the foot of an upright page, where nothing else is.

@@ -24,6 +24,9 @@ const COLUMNS: f32 = 10.0;
 const SWITCH: f32 = 1.5;
 const SPACE: f32 = 3.25;
 
+/// How many keys wide the key is that goes on.
+const DONE: f32 = COLUMNS - SWITCH * Writing::ALL.len() as f32 - SPACE;
+
 /// How wide the keyboard is at least, in millimetres: keys of 20 mm, 3 mm apart.
 pub(crate) const LEAST_WIDTH: f32 = COLUMNS * (mm::TARGET + mm::GAP) - mm::GAP;
 
@@ -32,21 +35,52 @@ pub(crate) fn height(m: &Metrics) -> f32 {
     key_step(m) * ROWS.len() as f32 + key_high(m)
 }
 
+/// Returns the part of a place that the keyboard takes, in its middle from left to right.
+pub(crate) fn within(m: &Metrics, place: Rect) -> Rect {
+    let width = unit(m, place) * COLUMNS - m.mm(mm::GAP);
+    let middle = pos2(place.center().x, place.top() + height(m) / 2.0);
+    Rect::from_center_size(middle, vec2(width, height(m)))
+}
+
+/// How wide a key is with the space beside it, in points.
+fn unit(m: &Metrics, place: Rect) -> f32 {
+    ((place.width() + m.mm(mm::GAP)) / COLUMNS).min(m.mm(Layout::WIDEST_KEY))
+}
+
+/// What stands in the last row.
+pub(crate) struct Foot {
+    /// Signs to type in place of the space and the ways of writing, which numbers and addresses do not need.
+    pub(crate) signs: &'static [&'static str],
+    /// What the key is called that goes on.
+    pub(crate) done: Key,
+}
+
+impl Foot {
+    /// For a line that is done with when it is left.
+    pub(crate) const WORDS: Self = Self {
+        signs: &[],
+        done: Key::KeyDone,
+    };
+}
+
 /// Draws it at the top of a place, in its middle, for a line; answers with what a key does to the line.
 pub(crate) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
     line: &Line,
+    foot: &Foot,
 ) -> Option<LineAction> {
     let m = glance.metrics;
     let gap = m.mm(mm::GAP);
-    let unit = ((place.width() + gap) / COLUMNS).min(m.mm(Layout::WIDEST_KEY));
-    let left = place.center().x - (unit * COLUMNS - gap) / 2.0;
-    let panel = Rect::from_min_size(place.min, vec2(place.width(), height(m)));
-    let panel = panel.expand(gap);
-    ui.painter()
-        .rect_filled(panel, corner(m, mm::CARD + 2.0), colour::COBALT_WASH);
+    let unit = unit(m, place);
+    let keys = within(m, place);
+    let left = keys.left();
+    ui.painter().rect_filled(
+        keys.expand(gap),
+        corner(m, mm::CARD + 2.0),
+        colour::COBALT_WASH,
+    );
     let mut pressed = None;
     for (index, row) in ROWS.iter().enumerate() {
         let at = pos2(left, place.top() + key_step(m) * index as f32);
@@ -60,22 +94,37 @@ pub(crate) fn show(
         at.x += unit * keys;
         rect
     };
-    for writing in Writing::ALL {
-        let words = glance.texts.say(name(writing));
-        let chosen = line.writing(glance.texts.language()) == writing;
-        let button = Button::new(name(writing).id(), &words, Kind::Choice(chosen));
-        if button.corners(KEY_CORNER_MM).show(ui, m, next(SWITCH)) {
-            action = Some(LineAction::Write(writing));
+    if foot.signs.is_empty() {
+        for writing in Writing::ALL {
+            let words = glance.texts.say(name(writing));
+            let chosen = line.writing(glance.texts.language()) == writing;
+            let button = Button::new(name(writing).id(), &words, Kind::Choice(chosen));
+            if button.corners(KEY_CORNER_MM).show(ui, m, next(SWITCH)) {
+                action = Some(LineAction::Write(writing));
+            }
+        }
+        let space = glance.texts.say(Key::KeySpace);
+        if show_key(ui, glance, ' ', &space, next(SPACE), true) {
+            action = Some(LineAction::Press(' '));
         }
     }
-    let space = glance.texts.say(Key::KeySpace);
-    if show_key(ui, glance, ' ', &space, next(SPACE), true) {
-        action = Some(LineAction::Press(' '));
+    let long = foot.signs.iter().filter(|sign| sign.len() > 1).count();
+    let short = foot.signs.len() - long;
+    for sign in foot.signs {
+        let keys = if sign.len() > 1 {
+            (COLUMNS - DONE - short as f32) / long as f32
+        } else {
+            1.0
+        };
+        let id = format!("sign-{sign}");
+        let button = Button::new(&id, sign, Kind::Quiet).corners(KEY_CORNER_MM);
+        if button.show(ui, m, next(keys)) {
+            action = Some(LineAction::Type((*sign).to_owned()));
+        }
     }
-    let done = glance.texts.say(Key::KeyDone);
-    let rest = COLUMNS - SWITCH * Writing::ALL.len() as f32 - SPACE;
+    let done = glance.texts.say(foot.done);
     let button = Button::new("key-done", &done, Kind::Main).corners(KEY_CORNER_MM);
-    if button.show(ui, m, next(rest)) {
+    if button.show(ui, m, next(DONE)) {
         action = Some(LineAction::Done);
     }
     action

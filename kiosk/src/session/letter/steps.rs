@@ -22,7 +22,9 @@ pub enum LetterStep {
     #[default]
     Role,
     /// Who they are.
-    Details,
+    Person,
+    /// How to reach them.
+    Reach,
     /// Whether they agree.
     Consent,
     /// They agreed; the desk has it.
@@ -33,6 +35,22 @@ pub enum LetterStep {
     Failed,
 }
 
+impl LetterSubject {
+    /// Returns the steps that a visitor takes, in their order.
+    pub(super) fn steps(self) -> &'static [LetterStep] {
+        const ALL: [LetterStep; 4] = [
+            LetterStep::Role,
+            LetterStep::Person,
+            LetterStep::Reach,
+            LetterStep::Consent,
+        ];
+        match self {
+            Self::Network => &ALL,
+            Self::Contact(_) => &ALL[1..],
+        }
+    }
+}
+
 /// Something done to a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LetterAction {
@@ -40,7 +58,7 @@ pub enum LetterAction {
     Join(NetworkRole),
     /// Something typed into a field.
     Line(LetterPart, LineAction),
-    /// The details are whole.
+    /// The fields of this step are whole.
     Next,
     /// They agree to the words with this [`shared::letter::hash_of_words`].
     Agree([u8; 32]),

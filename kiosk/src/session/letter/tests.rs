@@ -17,6 +17,8 @@ fn filled() -> LetterForm {
     let mut form = LetterForm::default();
     form.handle(LetterAction::Join(NetworkRole::Distributor), VI, 1);
     types(&mut form, LetterPart::Name, "nguyeenx thij maaux");
+    types(&mut form, LetterPart::Organisation, "goms kim lan");
+    form.handle(LetterAction::Next, VI, 1);
     types(&mut form, LetterPart::Reach, "0900 000 000");
     types(&mut form, LetterPart::Extra, "kim lan");
     form.handle(LetterAction::Next, VI, 1);
@@ -37,6 +39,7 @@ fn a_distributor_joins_in_four_steps_and_nothing_stands_in_the_form_once_it_is_k
     );
     let expected = Wish::Join {
         role: NetworkRole::Distributor,
+        organisation: Some("Góm Kim Lan".to_owned()),
         place: Some("Kim Lan".to_owned()),
     };
     assert_eq!((draft.wish, draft.language.as_str()), (expected, "vi"));
@@ -109,41 +112,107 @@ fn whoever_does_not_agree_sends_nothing_and_leaves_nothing() {
 fn the_field_that_is_wrong_is_named_and_opened_until_it_is_typed_into() {
     let mut form = LetterForm::new(LetterSubject::Contact(BoothNumber(12)));
     form.handle(LetterAction::Next, VI, 1);
-    assert_eq!(
-        form.complaint(),
-        Some(LetterError::Missing(LetterPart::Name))
-    );
-    assert_eq!(form.open(), Some(LetterPart::Name));
-    types(&mut form, LetterPart::Name, "maaux");
-    types(&mut form, LetterPart::Reach, "090");
+    let (name, reach) = (LetterPart::Name, LetterPart::Reach);
+    assert_eq!(form.complaint(name), Some(LetterError::Missing(name)));
+    assert_eq!(form.open(), Some(name));
+    types(&mut form, name, "maaux");
+    form.handle(LetterAction::Next, VI, 1);
+    types(&mut form, reach, "090");
     form.handle(LetterAction::Next, VI, 1);
     assert_eq!(
-        (form.complaint(), form.open()),
-        (Some(LetterError::Unreachable), Some(LetterPart::Reach))
+        (form.complaint(reach), form.open()),
+        (Some(LetterError::Phone), Some(reach))
     );
-    types(&mut form, LetterPart::Reach, "0000000");
-    assert_eq!(form.complaint(), None);
+    types(&mut form, reach, "0000000");
+    assert_eq!(form.complaint(reach), None);
     form.handle(LetterAction::Next, VI, 1);
     assert_eq!(form.step(), LetterStep::Consent);
 }
 
 #[test]
-fn done_goes_from_field_to_field_and_back_from_step_to_step() {
+fn error_is_said_on_leaving_never_while_typing() {
+    let (reach, extra) = (LetterPart::Reach, LetterPart::Extra);
+    let line = |part, action| LetterAction::Line(part, action);
+    for leaves in [
+        line(reach, LineAction::Done),
+        line(extra, LineAction::Open),
+        LetterAction::Next,
+    ] {
+        let mut form = filled();
+        form.back();
+        form.handle(line(reach, LineAction::Open), VI, 1);
+        form.handle(line(reach, LineAction::Clear), VI, 1);
+        for key in "ten@gmail".chars() {
+            form.handle(line(reach, LineAction::Press(key)), VI, 1);
+            assert_eq!(form.complaint(reach), None, "while typing");
+        }
+        form.handle(leaves.clone(), VI, 1);
+        assert_eq!(form.complaint(reach), Some(LetterError::Email));
+        assert_eq!(form.step(), LetterStep::Reach);
+        form.handle(line(extra, LineAction::Press('x')), VI, 1);
+        assert_eq!(form.complaint(reach), Some(LetterError::Email));
+        form.handle(line(reach, LineAction::Press('.')), VI, 1);
+        assert_eq!(form.complaint(reach), None, "{leaves:?}");
+    }
+}
+
+#[test]
+fn done_goes_from_field_to_field_and_step_to_step() {
     let mut form = filled();
-    assert!(form.back());
+    assert!(form.back() && form.back());
     let done = |part| LetterAction::Line(part, LineAction::Done);
     form.handle(
         LetterAction::Line(LetterPart::Name, LineAction::Open),
         VI,
         1,
     );
-    for next in [Some(LetterPart::Reach), Some(LetterPart::Extra), None] {
-        let open = form.open().unwrap();
-        form.handle(done(open), VI, 1);
-        assert_eq!(form.open(), next);
-    }
-    assert!(form.back() && !form.back());
-    assert_eq!(form.text(LetterPart::Name), "Nguyễn Thị Mẫu");
+    form.handle(done(LetterPart::Name), VI, 1);
+    assert_eq!(form.open(), Some(LetterPart::Organisation));
+    form.handle(done(LetterPart::Organisation), VI, 1);
+    // What stands there already is not asked again.
+    assert_eq!((form.step(), form.open()), (LetterStep::Reach, None));
+    form.handle(done(LetterPart::Reach), VI, 1);
+    assert_eq!(form.open(), Some(LetterPart::Extra));
+    form.handle(done(LetterPart::Extra), VI, 1);
+    assert_eq!((form.step(), form.open()), (LetterStep::Consent, None));
+}
+
+#[test]
+fn back_keeps_what_was_typed_to_the_first_step() {
+    let mut form = filled();
+    let counts: Vec<_> = std::iter::from_fn(|| {
+        let count = form.count();
+        form.back().then_some(count)
+    })
+    .collect();
+    assert_eq!(counts, [4, 3, 2].map(|step| Some((step, 4))));
+    assert_eq!(form.count(), Some((1, 4)));
+    form.handle(LetterAction::Join(NetworkRole::Distributor), VI, 1);
+    let texts = PARTS.map(|part| form.text(part));
+    assert_eq!(
+        texts,
+        ["Nguyễn Thị Mẫu", "Góm Kim Lan", "0900 000 000", "Kim Lan"]
+    );
+}
+
+#[test]
+fn consumer_is_not_asked_for_an_organisation() {
+    let mut form = filled();
+    while form.back() {}
+    form.handle(LetterAction::Join(NetworkRole::Consumer), VI, 1);
+    assert_eq!(form.parts(), [LetterPart::Name]);
+    form.handle(LetterAction::Next, VI, 1);
+    form.handle(LetterAction::Next, VI, 1);
+    let Some(VisitorCommand::Write { draft, .. }) = form.handle(LetterAction::Agree(WORDS), VI, 7)
+    else {
+        panic!("a letter");
+    };
+    let expected = Wish::Join {
+        role: NetworkRole::Consumer,
+        organisation: None,
+        place: Some("Kim Lan".to_owned()),
+    };
+    assert_eq!(draft.wish, expected, "typed as a distributor, not sent");
 }
 
 #[test]

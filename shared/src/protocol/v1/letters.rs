@@ -47,6 +47,9 @@ pub struct WireLetter {
     /// As what they join the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// The organisation they speak for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
     /// Their village or commune.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
@@ -81,6 +84,7 @@ impl From<&Letter> for WireLetter {
             name: letter.name.clone(),
             reach: letter.reach.clone(),
             role: None,
+            organisation: None,
             place: None,
             booth: None,
             note: None,
@@ -88,9 +92,14 @@ impl From<&Letter> for WireLetter {
             consent: letter.consent.map(|consent| hex::encode(consent.words)),
         };
         match &letter.wish {
-            Wish::Join { role, place } => Self {
+            Wish::Join {
+                role,
+                organisation,
+                place,
+            } => Self {
                 kind: "network".to_owned(),
                 role: Some(role.code().to_owned()),
+                organisation: organisation.clone(),
                 place: place.clone(),
                 ..plain
             },
@@ -113,6 +122,7 @@ impl WireLetter {
         let wish = match self.kind.as_str() {
             "network" => Wish::Join {
                 role: NetworkRole::from_code(self.role.as_deref()?)?,
+                organisation: self.organisation,
                 place: self.place,
             },
             "contact" => Wish::Contact {

@@ -27,7 +27,10 @@ use mailbox::letters_error;
 pub(crate) use read::StoredLetter;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/letters/001_letters.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../../migrations/letters/001_letters.sql"),
+    include_str!("../../../migrations/letters/002_organisation.sql"),
+];
 
 /// The name of the database within the data folder.
 pub(super) const FILE: &str = "letters.db";
@@ -155,17 +158,21 @@ impl Letters {
 }
 
 fn insert(change: &Connection, mail: &Mail, letter: &Letter) -> Result<(), StoreError> {
-    let (role, place, booth, note) = match &letter.wish {
-        Wish::Join { role, place } => (Some(role.code()), place.as_deref(), None, None),
-        Wish::Contact { booth, note } => (None, None, Some(booth.0), note.as_deref()),
+    let (role, organisation, place, booth, note) = match &letter.wish {
+        Wish::Join {
+            role,
+            organisation,
+            place,
+        } => (Some(role.code()), organisation, place, None, &None),
+        Wish::Contact { booth, note } => (None, &None, &None, Some(booth.0), note),
     };
     let consent = letter.consent.as_ref();
     change
         .prepare_cached(
             "INSERT INTO letters
                 (id, kiosk, written_ms, time_known, received_ms, language, consent, name, reach,
-                 role, place, booth, note)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+                 role, organisation, place, booth, note)
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
              WHERE NOT EXISTS (SELECT 1 FROM gone WHERE id = ?1)
              ON CONFLICT (id) DO NOTHING",
         )?
@@ -180,6 +187,7 @@ fn insert(change: &Connection, mail: &Mail, letter: &Letter) -> Result<(), Store
             letter.name,
             letter.reach,
             role,
+            organisation,
             place,
             booth,
             note,

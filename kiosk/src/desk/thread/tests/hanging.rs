@@ -78,6 +78,7 @@ fn written(number: u64) -> VisitorCommand {
         reach: "0900 000 000".to_owned(),
         wish: Wish::Join {
             role: NetworkRole::Consumer,
+            organisation: None,
             place: None,
         },
     };

@@ -22,8 +22,8 @@ pub(super) fn show(
     let m = glance.metrics;
     let high = m.mm(if m.one_column() { 30.0 } else { 23.0 });
     let foot = body.with_min_y(body.bottom() - high);
-    let words = glance.texts.say(Key::ConsentTitle);
-    let top = question(ui, m, body, &words) + m.mm(if m.one_column() { 7.0 } else { 4.0 });
+    let top = question(ui, glance, body, form, Key::ConsentTitle)
+        + m.mm(if m.one_column() { 7.0 } else { 4.0 });
     let place = Rect::from_min_max(
         pos2(body.left(), top),
         pos2(body.right(), foot.top() - m.mm(6.0)),
@@ -66,7 +66,7 @@ fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) -> f32
     }
     let name = form.text(LetterPart::Name);
     top = strong.write(ui, inner.with_min_y(top), &name).bottom() + m.mm(1.5);
-    for part in [LetterPart::Reach, LetterPart::Extra] {
+    for part in form.parts_to_send().skip(1) {
         let text = form.text(part);
         if !text.trim().is_empty() {
             top = plain.write(ui, inner.with_min_y(top), &text).bottom() + m.mm(1.0);

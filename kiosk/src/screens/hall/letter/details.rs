@@ -1,22 +1,18 @@
-//! Who somebody is and how to reach them: three fields and the keyboard.
+//! A step of the form with fields: who somebody is, or how to reach them.
 
-use egui::{Color32, Rect, Ui, pos2, vec2};
-use shared::letter::{LetterError, LetterPart};
+use egui::{Rect, Ui, pos2, vec2};
+use shared::letter::LetterPart;
 
-use super::question;
+use super::{entry, question};
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
-use crate::screens::field::{Field, Touched, done_to_line, typed};
+use crate::screens::field::typed;
 use crate::screens::icons::Icon;
-use crate::screens::keyboard::writing;
+use crate::screens::keyboard::writing::{self, Foot};
 use crate::screens::plate::ornament;
-use crate::screens::words::Look;
-use crate::session::{LetterAction, LetterForm, LetterSubject, LineAction};
-use crate::theme::{Metrics, colour, mm};
-
-/// The fields in their order.
-const PARTS: [LetterPart; 3] = [LetterPart::Name, LetterPart::Reach, LetterPart::Extra];
+use crate::session::{LetterAction, LetterForm, LetterStep};
+use crate::theme::mm;
 
 /// What a telephone number or an address needs beside letters and digits; the last is how most addresses end.
 const SIGNS: [&str; 6] = ["@", ".", "-", "_", "+", "@gmail.com"];
@@ -28,158 +24,63 @@ pub(super) fn show(
     body: Rect,
     form: &LetterForm,
 ) -> Option<LetterAction> {
-    let m = glance.metrics;
-    let mut place = body;
-    // While somebody types, only a screen that stands upright has room for more than fields and keys.
-    if m.portrait() || form.open().is_none() {
-        let words = glance.texts.say(Key::LetterQuestion);
-        let below = question(ui, m, body, &words);
-        place.set_top(below + m.mm(if m.one_column() { 7.0 } else { 4.0 }));
+    if let Some(part) = form.open() {
+        return typing(ui, glance, body, form, part);
     }
-    let Some(part) = form.open() else {
-        let (below, touched) = fields(ui, glance, place, form, &PARTS);
-        return next(ui, glance, place.with_min_y(below)).or(touched);
-    };
-    let line = form.line(part);
-    let (keys, beside) = keyboard(m, body);
-    let place = place.with_max_y(keys.top().min(beside.top()) - m.mm(2.0 * mm::GAP));
-    // Where the keyboard leaves no room for all of them, the one that is typed into has it.
-    let all = high(ui, glance, place.width(), form, &PARTS) <= place.height();
-    let only = [part];
-    let shown: &[LetterPart] = if all { &PARTS } else { &only };
-    let (_, mut done) = fields(ui, glance, place, form, shown);
-    let pressed = writing::show(ui, glance, keys, line);
-    done = pressed
-        .map(|action| LetterAction::Line(part, action))
-        .or(done);
-    if part == LetterPart::Reach {
-        done = signs(ui, m, beside).or(done);
-    }
-    let typed = typed(ui, line).map(|action| LetterAction::Line(part, action));
-    typed.or(done)
+    let place = below_question(ui, glance, body, form);
+    let (below, touched) = entry::stacked(ui, glance, place, form, form.parts());
+    next(ui, glance, place.with_min_y(below)).or(touched)
 }
 
-/// Where the keyboard goes, and the signs of numbers and addresses: above it, or beside it where there is room.
-fn keyboard(m: &Metrics, body: Rect) -> (Rect, Rect) {
-    let keys = body.with_min_y(body.bottom() - writing::height(m));
-    if m.one_column() {
-        let row = keys.with_max_y(keys.top() - m.mm(2.0 * mm::GAP));
-        return (keys, row.with_min_y(row.bottom() - m.mm(mm::TARGET)));
-    }
-    let wide = m.mm(2.0 * mm::TARGET + 6.0 * mm::GAP);
-    let (keys, right) = keys.split_left_right_at_x(keys.right() - wide);
-    (keys, right.with_min_x(right.left() + m.mm(2.0 * mm::GAP)))
-}
-
-/// How wide one of so many fields is.
-fn wide(m: &Metrics, width: f32, count: usize) -> f32 {
-    let gap = m.mm(2.0 * mm::GAP);
-    if m.one_column() {
-        width
-    } else {
-        (width + gap) / count as f32 - gap
-    }
-}
-
-/// How high the label above each of these fields is, with the space below it.
-fn label_high(
-    ui: &Ui,
-    glance: &Glance<'_>,
-    width: f32,
-    form: &LetterForm,
-    parts: &[LetterPart],
-) -> f32 {
-    let m = glance.metrics;
-    let high = parts.iter().map(|part| {
-        let (words, ink) = label(glance, form, *part);
-        label_look(m, ink).height(ui, &words, wide(m, width, parts.len()))
-    });
-    high.fold(0.0, f32::max) + m.mm(1.5)
-}
-
-fn label_look(m: &Metrics, ink: Color32) -> Look {
-    Look::name(m, ink).even()
-}
-
-/// How high these fields are with their labels.
-fn high(ui: &Ui, glance: &Glance<'_>, width: f32, form: &LetterForm, parts: &[LetterPart]) -> f32 {
-    let m = glance.metrics;
-    let one = label_high(ui, glance, width, form, parts) + m.mm(mm::TARGET);
-    let rows = if m.one_column() { parts.len() } else { 1 } as f32;
-    rows * one + (rows - 1.0) * m.mm(2.0 * mm::GAP)
-}
-
-/// These fields, under one another in one column, else beside one another; answers with where they end and what was
-/// touched.
-fn fields(
+/// The fields above the keyboard; where it leaves no room for all of them, the one that is typed into has it.
+fn typing(
     ui: &mut Ui,
     glance: &Glance<'_>,
-    place: Rect,
+    body: Rect,
     form: &LetterForm,
-    parts: &[LetterPart],
-) -> (f32, Option<LetterAction>) {
+    part: LetterPart,
+) -> Option<LetterAction> {
     let m = glance.metrics;
-    let gap = m.mm(2.0 * mm::GAP);
-    let width = wide(m, place.width(), parts.len());
-    let label_high = label_high(ui, glance, place.width(), form, parts);
-    let step = if m.one_column() {
-        vec2(0.0, label_high + m.mm(mm::TARGET) + gap)
+    let keys = writing::within(m, body.with_min_y(body.bottom() - writing::height(m)));
+    // Across, only the fields and the keys have room.
+    let place = if m.portrait() {
+        below_question(ui, glance, body, form)
     } else {
-        vec2(width + gap, 0.0)
+        Rect::from_x_y_ranges(keys.x_range(), body.y_range())
     };
-    let mut touched = None;
-    let mut bottom = place.top();
-    for (index, part) in parts.iter().copied().enumerate() {
-        let at = place.min + step * index as f32;
-        let name = glance.texts.say(name_of(part, form.subject()));
-        let (words, ink) = label(glance, form, part);
-        let look = label_look(m, ink);
-        let label = Rect::from_min_size(at, vec2(width, label_high));
-        let low = label.with_min_y(label.bottom() - m.mm(1.5) - look.height(ui, &words, width));
-        if form.complaint().is_some_and(|error| is_about(error, part)) {
-            look.write(ui, low, &words);
-        } else {
-            // The field itself is called like that.
-            look.paint(ui, low, &words);
-        }
-        let text = form.text(part);
-        let field = Field {
-            id: id_of(part),
-            name: &name,
-            hint: "",
-            text: &text,
-            open: form.open() == Some(part),
-            icon: None,
-        };
-        let rect = Rect::from_min_size(label.left_bottom(), vec2(width, m.mm(mm::TARGET)));
-        if let Some(used) = field.show(ui, glance, rect) {
-            let action = match used {
-                // A touch on the field that is open already changes nothing.
-                Touched::Field if field.open => None,
-                used => Some(LetterAction::Line(part, done_to_line(used))),
-            };
-            touched = action.or(touched);
-        }
-        bottom = rect.bottom();
-    }
-    (bottom, touched)
+    let place = place.with_max_y(keys.top() - m.mm(2.0 * mm::GAP));
+    let fits = |parts: &[LetterPart]| entry::high(ui, glance, place.width(), form, parts);
+    let touched = if fits(form.parts()) <= place.height() {
+        entry::stacked(ui, glance, place, form, form.parts()).1
+    } else if fits(&[part]) <= place.height() {
+        entry::stacked(ui, glance, place, form, &[part]).1
+    } else {
+        let wide = Rect::from_x_y_ranges(body.x_range(), place.y_range());
+        entry::beside(ui, glance, wide, form, part)
+    };
+    let line = form.line(part);
+    let signs: &[&str] = match part {
+        LetterPart::Reach => &SIGNS,
+        _ => &[],
+    };
+    let foot = Foot {
+        signs,
+        done: Key::LetterNext,
+    };
+    let pressed = writing::show(ui, glance, keys, line, &foot);
+    let done = typed(ui, line).or(pressed);
+    done.map(|action| LetterAction::Line(part, action))
+        .or(touched)
 }
 
-/// What stands above a field: what is wrong with it, or its name.
-fn label(glance: &Glance<'_>, form: &LetterForm, part: LetterPart) -> (String, Color32) {
-    let wrong = form.complaint().filter(|error| is_about(*error, part));
-    let (key, ink) = match wrong {
-        None => (name_of(part, form.subject()), colour::INK),
-        Some(LetterError::Missing(LetterPart::Reach)) => {
-            (Key::LetterReachMissing, colour::TERRACOTTA)
-        }
-        Some(LetterError::Missing(_)) => (Key::LetterNameMissing, colour::TERRACOTTA),
-        Some(LetterError::Unreachable) => (Key::LetterReachWrong, colour::TERRACOTTA),
-        Some(LetterError::TooLong(_) | LetterError::Unprintable(_)) => {
-            (Key::LetterTooLong, colour::TERRACOTTA)
-        }
+fn below_question(ui: &mut Ui, glance: &Glance<'_>, body: Rect, form: &LetterForm) -> Rect {
+    let m = glance.metrics;
+    let key = match form.step() {
+        LetterStep::Person => Key::LetterPersonQuestion,
+        _ => Key::LetterQuestion,
     };
-    (glance.texts.say(key), ink)
+    let below = question(ui, glance, body, form, key);
+    body.with_min_y(below + m.mm(if m.one_column() { 7.0 } else { 4.0 }))
 }
 
 fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<LetterAction> {
@@ -209,58 +110,4 @@ fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<LetterAction> {
         ornament(&ui.painter().with_clip_rect(free), free);
     }
     button.show(ui, m, rect).then_some(LetterAction::Next)
-}
-
-/// The signs of numbers and addresses: in one row, or two in a row.
-fn signs(ui: &mut Ui, m: &Metrics, place: Rect) -> Option<LetterAction> {
-    let gap = m.mm(mm::GAP);
-    let in_a_row = if m.one_column() { 8.0 } else { 2.0 };
-    let unit = (place.width() + gap) / in_a_row;
-    let high = m.mm(mm::TARGET);
-    let mut at = place.min;
-    let mut typed = None;
-    for sign in SIGNS {
-        let wide = if sign.chars().count() > 1 {
-            in_a_row.min(3.0)
-        } else {
-            1.0
-        };
-        if at.x + unit * wide - gap > place.right() + 1.0 {
-            at = pos2(place.left(), at.y + high + gap);
-        }
-        let rect = Rect::from_min_size(at, vec2(unit * wide - gap, high));
-        at.x += unit * wide;
-        let id = format!("sign-{sign}");
-        if Button::new(&id, sign, Kind::Quiet).show(ui, m, rect) {
-            let action = LineAction::Type(sign.to_owned());
-            typed = Some(LetterAction::Line(LetterPart::Reach, action));
-        }
-    }
-    typed
-}
-
-fn name_of(part: LetterPart, subject: LetterSubject) -> Key {
-    match (part, subject) {
-        (LetterPart::Name, _) => Key::LetterName,
-        (LetterPart::Reach, _) => Key::LetterReach,
-        (LetterPart::Extra, LetterSubject::Network) => Key::LetterPlace,
-        (LetterPart::Extra, LetterSubject::Contact(_)) => Key::LetterNote,
-    }
-}
-
-fn id_of(part: LetterPart) -> &'static str {
-    match part {
-        LetterPart::Name => "letter-name",
-        LetterPart::Reach => "letter-reach",
-        LetterPart::Extra => "letter-extra",
-    }
-}
-
-fn is_about(error: LetterError, part: LetterPart) -> bool {
-    match error {
-        LetterError::Missing(wrong)
-        | LetterError::TooLong(wrong)
-        | LetterError::Unprintable(wrong) => wrong == part,
-        LetterError::Unreachable => part == LetterPart::Reach,
-    }
 }

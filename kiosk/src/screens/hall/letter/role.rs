@@ -9,14 +9,18 @@ use crate::screens::Glance;
 use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
-use crate::session::LetterAction;
+use crate::session::{LetterAction, LetterForm};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// Draws the tiles; answers with what was chosen.
-pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, body: Rect) -> Option<LetterAction> {
+pub(super) fn show(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    body: Rect,
+    form: &LetterForm,
+) -> Option<LetterAction> {
     let m = glance.metrics;
-    let words = glance.texts.say(Key::NetworkQuestion);
-    let top = question(ui, m, body, &words) + m.mm(7.0);
+    let top = question(ui, glance, body, form, Key::NetworkQuestion) + m.mm(7.0);
     let place = body.with_min_y(top);
     let gap = m.mm(mm::GAP + 2.0);
     let count = NetworkRole::ALL.len() as f32;

@@ -1,11 +1,13 @@
 //! Letters on the wire.
 
 use super::survives;
-use crate::letter::Letter;
+use crate::letter::{Letter, Wish};
 use crate::protocol::v1::{LettersPush, LettersReply, WireLetter};
 
 const LETTERS: &str = include_str!("../../../../golden/v1/letters.json");
 const WITH_CONSENT: &str = include_str!("../../../../golden/v1/letters-with-consent.json");
+const WITH_ORGANISATION: &str =
+    include_str!("../../../../golden/v1/letters-with-organisation.json");
 const REPLY: &str = include_str!("../../../../golden/v1/letters-reply.json");
 
 #[test]
@@ -55,4 +57,24 @@ fn how_somebody_agreed_is_golden_both_ways_and_what_earlier_versions_sent_is_rea
     let mut broken = push.letters[0].clone();
     broken.consent = Some("00ff".to_owned());
     assert_eq!(broken.read().unwrap().consent, None);
+}
+
+#[test]
+fn organisation_is_golden_and_older_letters_lack_it() {
+    let push: LettersPush = survives(WITH_ORGANISATION);
+    for (golden, expected) in push
+        .letters
+        .iter()
+        .zip([Some("Hợp tác xã Gốm Kim Lan"), None])
+    {
+        let letter = golden.clone().read().unwrap();
+        assert_eq!(letter.check(), Ok(()));
+        assert_eq!(WireLetter::from(&letter), *golden);
+        let Wish::Join { organisation, .. } = letter.wish else {
+            panic!("a registration: {letter:?}");
+        };
+        assert_eq!(organisation.as_deref(), expected);
+    }
+    let before: LettersPush = survives(LETTERS);
+    assert_eq!(before.letters[0].organisation, None);
 }

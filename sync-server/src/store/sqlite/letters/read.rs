@@ -41,7 +41,7 @@ impl Letters {
     ) -> Result<Vec<StoredLetter>, StoreError> {
         let mut found = self.db.prepare(&format!(
             "SELECT id, kiosk, written_ms, language, name, reach, role, place, booth, note,
-                    received_ms, time_known, consent
+                    received_ms, time_known, consent, organisation
              FROM letters WHERE {which} ORDER BY received_ms, written_ms, id"
         ))?;
         let mut rows = found.query([booth.map(|booth| booth.0)])?;
@@ -59,6 +59,7 @@ fn read(row: &Row<'_>) -> Result<StoredLetter, StoreError> {
         Some(code) => Wish::Join {
             role: NetworkRole::from_code(&code)
                 .ok_or_else(|| StoreError::Damaged(format!("the role \"{code}\"")))?,
+            organisation: row.get(13)?,
             place: row.get(7)?,
         },
         None => Wish::Contact {

@@ -18,6 +18,11 @@ pub(super) fn letters() -> Vec<Stop> {
     let line = LetterAction::Line;
     let typed = |part, words: &str| line(part, LineAction::Type(words.to_owned()));
     let (name, reach) = (LetterPart::Name, LetterPart::Reach);
+    let organisation = LetterPart::Organisation;
+    let back = |name, page: Page| Stop {
+        does: vec![Action::Back],
+        ..super::page(name, page)
+    };
     let answered = |number, kept| {
         move |view: &mut View| {
             knows(view, |people| {
@@ -27,14 +32,14 @@ pub(super) fn letters() -> Vec<Stop> {
     };
     let all = || {
         vec![
-            typed(name, "tran van mau"),
+            LetterAction::Next,
             typed(reach, "tran.van.mau@gmail.com"),
             typed(LetterPart::Extra, "kim lan"),
             LetterAction::Next,
         ]
     };
     let agree = || LetterAction::Agree([7; 32]);
-    let done = || line(LetterPart::Extra, LineAction::Done);
+    let done = |part| line(part, LineAction::Done);
     vec![
         page("network", Page::Network),
         network(
@@ -45,29 +50,50 @@ pub(super) fn letters() -> Vec<Stop> {
             ],
         ),
         network(
-            "network-wrong",
+            "network-name-wrong",
+            vec![line(name, LineAction::Clear), done(name)],
+        ),
+        network(
+            "network-organisation",
             vec![
-                line(name, LineAction::Clear),
-                typed(reach, "09"),
-                LetterAction::Next,
                 typed(name, "tran van mau"),
-                LetterAction::Next,
+                done(name),
+                typed(organisation, "hop tac xa gom kim lan"),
             ],
         ),
         network(
-            "network-details",
+            "network-reach",
+            vec![done(organisation), typed(reach, "09")],
+        ),
+        network("network-phone-wrong", vec![done(reach)]),
+        network(
+            "network-email-wrong",
+            vec![typed(reach, "@gmail"), done(reach)],
+        ),
+        network(
+            "network-place",
             vec![
-                typed(reach, "00000123"),
-                line(LetterPart::Extra, LineAction::Open),
+                line(reach, LineAction::Clear),
+                typed(reach, "0900000123"),
+                done(reach),
                 typed(LetterPart::Extra, "kim lan"),
-                done(),
             ],
         ),
-        network("network-consent", vec![LetterAction::Next]),
+        network("network-consent", vec![done(LetterPart::Extra)]),
+        back("network-reach-again", Page::Network),
+        back("network-person-again", Page::Network),
+        network(
+            "network-consent-again",
+            vec![LetterAction::Next, LetterAction::Next],
+        ),
         network("network-sending", vec![agree()]),
         network("network-failed", vec![]).shows(answered(1, false)),
         network("network-thanks", vec![LetterAction::Again]).shows(answered(2, true)),
         page("contact", Page::Contact(BOOTH)),
+        contact(
+            "contact-name",
+            vec![LetterAction::Next, typed(name, "tran van mau")],
+        ),
         contact("contact-consent", all()),
         contact("contact-thanks", vec![agree()]).shows(answered(3, true)),
     ]

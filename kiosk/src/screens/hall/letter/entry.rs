@@ -1,0 +1,245 @@
+//! A field of the form with its name, and below it why it is asked for, or what is wrong with it.
+
+use egui::{Rect, Ui, vec2};
+use shared::letter::{LetterError, LetterPart};
+
+use crate::i18n::Key;
+use crate::screens::Glance;
+use crate::screens::field::{Field, Touched, done_to_line};
+use crate::screens::icons::Icon;
+use crate::screens::words::Look;
+use crate::session::{LetterAction, LetterForm, LetterSubject};
+use crate::theme::{Metrics, colour, mm};
+
+/// The space between a field and its name or its note, in millimetres.
+const NEAR: f32 = 1.5;
+
+/// The sign of an error, with the space beside it, in millimetres.
+const SIGN: f32 = 9.0;
+
+/// Returns how high these fields are with their words.
+pub(super) fn high(
+    ui: &Ui,
+    glance: &Glance<'_>,
+    width: f32,
+    form: &LetterForm,
+    parts: &[LetterPart],
+) -> f32 {
+    let m = glance.metrics;
+    let one = Heights::of(ui, glance, wide(m, width, parts.len()), form, parts).all(m);
+    let rows = if m.one_column() { parts.len() } else { 1 } as f32;
+    rows * one + (rows - 1.0) * m.mm(2.0 * mm::GAP)
+}
+
+/// Draws these fields, under one another in one column, else beside one another; answers with where they end and what
+/// was touched.
+pub(super) fn stacked(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    form: &LetterForm,
+    parts: &[LetterPart],
+) -> (f32, Option<LetterAction>) {
+    let m = glance.metrics;
+    let width = wide(m, place.width(), parts.len());
+    let heights = Heights::of(ui, glance, width, form, parts);
+    let size = vec2(width, heights.all(m));
+    let gap = m.mm(2.0 * mm::GAP);
+    let step = if m.one_column() {
+        vec2(0.0, size.y + gap)
+    } else {
+        vec2(width + gap, 0.0)
+    };
+    let mut touched = None;
+    let mut bottom = place.top();
+    for (index, part) in parts.iter().copied().enumerate() {
+        let place = Rect::from_min_size(place.min + step * index as f32, size);
+        let (label, below) = place.split_top_bottom_at_y(place.top() + heights.label);
+        let look = label_look(m);
+        let words = glance.texts.say(name_of(part, form.subject()));
+        let low = label.bottom() - look.height(ui, &words, width);
+        // The field itself is called like that.
+        look.paint(ui, label.with_min_y(low), &words);
+        let field = below.with_min_y(below.top() + m.mm(NEAR));
+        let field = field.with_max_y(field.top() + m.mm(mm::TARGET));
+        touched = show_field(ui, glance, field, form, part).or(touched);
+        let note = place.with_min_y(field.bottom() + m.mm(NEAR));
+        write_note(ui, glance, note, form, part);
+        bottom = place.bottom();
+    }
+    (bottom, touched)
+}
+
+/// Draws one field with its words at its left, where there is no room for them above and below it.
+pub(super) fn beside(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    form: &LetterForm,
+    part: LetterPart,
+) -> Option<LetterAction> {
+    let m = glance.metrics;
+    let (words, field) = place.split_left_right_at_fraction(0.5);
+    let name = glance.texts.say(name_of(part, form.subject()));
+    let words = words.with_max_x(words.right() - m.mm(2.0 * mm::GAP));
+    let label = label_look(m).paint(ui, words, &name);
+    let note = words.with_min_y(label.bottom() + m.mm(NEAR));
+    write_note(ui, glance, note, form, part);
+    let size = vec2(field.width(), m.mm(mm::TARGET));
+    let field = Rect::from_center_size(field.center(), size);
+    show_field(ui, glance, field, form, part)
+}
+
+/// How high the words around each of some fields are, the highest of each kind.
+struct Heights {
+    label: f32,
+    note: f32,
+}
+
+impl Heights {
+    /// The note has room for whatever it may come to say, so that nothing moves while somebody types.
+    fn of(
+        ui: &Ui,
+        glance: &Glance<'_>,
+        width: f32,
+        form: &LetterForm,
+        parts: &[LetterPart],
+    ) -> Self {
+        let m = glance.metrics;
+        let high = |look: &Look, key, width| look.height(ui, &glance.texts.say(key), width);
+        let labels = parts
+            .iter()
+            .map(|part| high(&label_look(m), name_of(*part, form.subject()), width));
+        let notes = parts.iter().flat_map(|part| {
+            let reason = high(&reason_look(m), reason(*part, form.subject()), width);
+            let room = width - m.mm(SIGN);
+            let errors = errors_of(*part).iter();
+            let errors = errors.map(move |key| high(&error_look(m), *key, room));
+            errors.chain([reason])
+        });
+        Self {
+            label: labels.fold(0.0, f32::max),
+            note: notes.fold(0.0, f32::max),
+        }
+    }
+
+    fn all(&self, m: &Metrics) -> f32 {
+        self.label + m.mm(mm::TARGET + 2.0 * NEAR) + self.note
+    }
+}
+
+/// How wide one of so many fields is.
+fn wide(m: &Metrics, width: f32, count: usize) -> f32 {
+    let gap = m.mm(2.0 * mm::GAP);
+    if m.one_column() {
+        width
+    } else {
+        (width + gap) / count as f32 - gap
+    }
+}
+
+fn label_look(m: &Metrics) -> Look {
+    Look::name(m, colour::INK).even()
+}
+
+fn reason_look(m: &Metrics) -> Look {
+    Look::text(m, colour::INK_SOFT)
+}
+
+fn error_look(m: &Metrics) -> Look {
+    Look::name(m, colour::TERRACOTTA)
+}
+
+fn show_field(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    form: &LetterForm,
+    part: LetterPart,
+) -> Option<LetterAction> {
+    let field = Field {
+        id: id_of(part),
+        name: &glance.texts.say(name_of(part, form.subject())),
+        hint: "",
+        text: &form.text(part),
+        open: form.open() == Some(part),
+        icon: None,
+    };
+    match field.show(ui, glance, place)? {
+        // A touch on the field that is open already changes nothing.
+        Touched::Field if field.open => None,
+        used => Some(LetterAction::Line(part, done_to_line(used))),
+    }
+}
+
+/// Writes why a field is asked for, or, with a sign, what is wrong with it and what to do.
+fn write_note(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm, part: LetterPart) {
+    let m = glance.metrics;
+    let Some(error) = form.complaint(part) else {
+        let words = glance.texts.say(reason(part, form.subject()));
+        reason_look(m).write(ui, place, &words);
+        return;
+    };
+    let side = m.mm(SIGN - 2.0);
+    let sign = Rect::from_min_size(place.min, vec2(side, side));
+    Icon::Warning.draw(ui.painter(), sign, colour::TERRACOTTA);
+    let beside = place.with_min_x(place.left() + m.mm(SIGN));
+    error_look(m).write(ui, beside, &glance.texts.say(words_of(error)));
+}
+
+fn name_of(part: LetterPart, subject: LetterSubject) -> Key {
+    match (part, subject) {
+        (LetterPart::Name, _) => Key::LetterName,
+        (LetterPart::Organisation, _) => Key::LetterOrganisation,
+        (LetterPart::Reach, _) => Key::LetterReach,
+        (LetterPart::Extra, LetterSubject::Network) => Key::LetterPlace,
+        (LetterPart::Extra, LetterSubject::Contact(_)) => Key::LetterNote,
+    }
+}
+
+/// Why a field is asked for.
+fn reason(part: LetterPart, subject: LetterSubject) -> Key {
+    match (part, subject) {
+        (LetterPart::Name, _) => Key::LetterNameWhy,
+        (LetterPart::Organisation, _) => Key::LetterOrganisationWhy,
+        (LetterPart::Reach, LetterSubject::Network) => Key::LetterReachWhy,
+        (LetterPart::Reach, LetterSubject::Contact(_)) => Key::LetterReachWhyBooth,
+        (LetterPart::Extra, LetterSubject::Network) => Key::LetterPlaceWhy,
+        (LetterPart::Extra, LetterSubject::Contact(_)) => Key::LetterNoteWhy,
+    }
+}
+
+fn words_of(error: LetterError) -> Key {
+    match error {
+        LetterError::Missing(LetterPart::Reach) | LetterError::Unreachable => {
+            Key::LetterReachMissing
+        }
+        LetterError::Missing(_) => Key::LetterNameMissing,
+        LetterError::Phone => Key::LetterPhoneWrong,
+        LetterError::Email => Key::LetterEmailWrong,
+        LetterError::TooLong(_) | LetterError::Unprintable(_) => Key::LetterTooLong,
+    }
+}
+
+/// What may be said of a field that was left.
+fn errors_of(part: LetterPart) -> &'static [Key] {
+    match part {
+        LetterPart::Name => &[Key::LetterNameMissing],
+        LetterPart::Reach => &[
+            Key::LetterReachMissing,
+            Key::LetterPhoneWrong,
+            Key::LetterEmailWrong,
+        ],
+        // A line takes no more than fits, and no control characters.
+        LetterPart::Organisation | LetterPart::Extra => &[],
+    }
+}
+
+fn id_of(part: LetterPart) -> &'static str {
+    match part {
+        LetterPart::Name => "letter-name",
+        LetterPart::Organisation => "letter-organisation",
+        LetterPart::Reach => "letter-reach",
+        LetterPart::Extra => "letter-extra",
+    }
+}
