@@ -1,21 +1,22 @@
-//! `cargo bench --bench ingest`: durable records a second that the server takes in over HTTP, with
+//! `cargo bench -p sync-server --bench ingest`: durable records a second that the server takes in over HTTP, with
 //! token, chain check, rules and tally, against a bare `SQLite` loop that inserts the same bytes in
 //! transactions of the same size. Both commit with `synchronous=FULL`, on the same disk, in one run.
+//!
+//! `-- grow 1 2 5 10` grows one exhibition instead, to so many million records, with a server process of its own: see
+//! [`grow`].
 
 // A benchmark is run by hand, like a test: what fails ends it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
-use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
-use shared::protocol::v1::{Push, PushRecord, write_body};
-use shared::record::{Fact, Link, Origin, Record, Stamp};
-use shared::ticket::{Claims, EntryPolicy};
+use shared::ids::{Incarnation, KioskId};
+use shared::protocol::v1::{Push, PushRecord};
+use shared::record::{Link, Origin};
 use shared::time::UnixMs;
 use sync_server::{Background, Config};
 
@@ -29,10 +30,21 @@ const LOADS: [(usize, usize, usize); 6] = [
     (128, 100, 12),
 ];
 
+mod grow;
+mod wire;
+
 fn main() {
     // `cargo bench` passes `--bench`; `cargo test --benches` does not, and wants no measurement.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
+    }
+    let mut arguments = std::env::args().skip_while(|it| it != "grow").skip(1);
+    if std::env::args().any(|it| it == "grow") {
+        let millions = arguments
+            .by_ref()
+            .filter_map(|it| it.parse().ok())
+            .collect();
+        return grow::grow(millions);
     }
     println!(
         "durable records a second; the ratio is ours to the bare loop of the same batch size\n"
@@ -89,7 +101,8 @@ impl Load {
                     .map(|_| {
                         seq += 1;
                         let ticket = (number * rounds * batch) as u32 + seq as u32;
-                        let body = entry(catalogue.exhibition, ticket, opening.plus(seq as i64));
+                        let at = opening.plus(seq as i64);
+                        let body = wire::passage(catalogue.exhibition, ticket, Direction::In, at);
                         link = link.next(seq, &body);
                         let body = serde_json::value::RawValue::from_string(body).unwrap();
                         PushRecord {
@@ -112,33 +125,6 @@ impl Load {
     fn rate(&self, took: Duration) -> f64 {
         self.records as f64 / took.as_secs_f64()
     }
-}
-
-/// An entry with a ticket that nobody used before.
-fn entry(exhibition: ExhibitionId, ticket: u32, at: UnixMs) -> String {
-    let claims = Claims {
-        key: KeyId(1),
-        exhibition,
-        number: TicketNumber(ticket),
-        kind: TicketType(1),
-        party: 1,
-        days: 0b1111,
-        policy: EntryPolicy::OncePerDay,
-        zones: 1,
-    };
-    let fact = Fact::Passed {
-        gate: "main".parse().unwrap(),
-        direction: Direction::In,
-        claims,
-        people: 1,
-    };
-    let stamp = Stamp {
-        device: at,
-        offset_ms: 0,
-        boot: "bench".to_owned(),
-        mono_ms: 1,
-    };
-    write_body(&Record { stamp, fact }).unwrap()
 }
 
 /// One connection, one prepared insert, one commit a batch.
@@ -193,7 +179,7 @@ fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
     let latencies = std::thread::scope(|scope| {
         let kiosks: Vec<_> = requests
             .into_iter()
-            .map(|requests| scope.spawn(move || send_all(address, requests)))
+            .map(|requests| scope.spawn(move || wire::send_all(address, requests)))
             .collect();
         kiosks
             .into_iter()
@@ -213,22 +199,7 @@ fn requests_of(
     data: &Path,
     dir: &Path,
 ) -> Vec<Vec<u8>> {
-    let out = dir.join(kiosk.as_str());
-    sync_server::setup::add_kiosk(
-        data,
-        kiosk,
-        &"main".parse().unwrap(),
-        Direction::In,
-        "http://127.0.0.1",
-        &out,
-    )
-    .unwrap();
-    let config = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
-    let token = config
-        .lines()
-        .find_map(|line| line.strip_prefix("token = "))
-        .unwrap()
-        .trim_matches('"');
+    let token = wire::add_kiosk(data, kiosk, dir);
     batches
         .iter()
         .map(|records| {
@@ -240,54 +211,7 @@ fn requests_of(
                 waiting: 0,
                 records: records.clone(),
             };
-            let body = serde_json::to_vec(&push).unwrap();
-            let mut request = format!(
-                "POST /api/v1/records HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {token}\r\n\
-                 content-type: application/json\r\ncontent-length: {}\r\n\r\n",
-                body.len()
-            )
-            .into_bytes();
-            request.extend(body);
-            request
+            wire::request(&token, &push)
         })
         .collect()
-}
-
-/// Sends one request after the other, as a kiosk does, and waits for each acknowledgement.
-fn send_all(address: SocketAddr, requests: Vec<Vec<u8>>) -> Vec<Duration> {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_nodelay(true).unwrap();
-    let mut latencies = Vec::with_capacity(requests.len());
-    let mut answer = Vec::new();
-    let mut part = [0; 4096];
-    for request in requests {
-        let sent = Instant::now();
-        stream.write_all(&request).unwrap();
-        answer.clear();
-        while !is_whole(&answer) {
-            let read = stream.read(&mut part).unwrap();
-            assert!(read > 0, "the server hung up");
-            answer.extend_from_slice(&part[..read]);
-        }
-        assert!(
-            answer.starts_with(b"HTTP/1.1 200"),
-            "{}",
-            String::from_utf8_lossy(&answer)
-        );
-        latencies.push(sent.elapsed());
-    }
-    latencies
-}
-
-fn is_whole(answer: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(answer);
-    let Some((head, body)) = text.split_once("\r\n\r\n") else {
-        return false;
-    };
-    let length = head.lines().find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length")
-            .then(|| value.trim().parse::<usize>().ok())?
-    });
-    length.is_some_and(|length| body.len() >= length)
 }

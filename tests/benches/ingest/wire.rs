@@ -1,0 +1,117 @@
+//! Kiosks as a server sees them: records, requests, and one connection each.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use shared::checkin::Direction;
+use shared::ids::{ExhibitionId, KeyId, KioskId, TicketNumber, TicketType};
+use shared::protocol::v1::{Push, write_body};
+use shared::record::{Fact, Record, Stamp};
+use shared::ticket::{Claims, EntryPolicy};
+use shared::time::UnixMs;
+
+/// Adds a kiosk at the main gate and returns its token.
+pub(crate) fn add_kiosk(data: &Path, kiosk: &KioskId, dir: &Path) -> String {
+    let out = dir.join(kiosk.as_str());
+    sync_server::setup::add_kiosk(
+        data,
+        kiosk,
+        &"main".parse().unwrap(),
+        Direction::In,
+        "http://127.0.0.1",
+        &out,
+    )
+    .unwrap();
+    let config = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
+    let token = config
+        .lines()
+        .find_map(|line| line.strip_prefix("token = "))
+        .unwrap();
+    token.trim_matches('"').to_owned()
+}
+
+/// Returns a batch as it goes over the wire.
+pub(crate) fn request(token: &str, push: &Push) -> Vec<u8> {
+    let body = serde_json::to_vec(push).unwrap();
+    let mut request = format!(
+        "POST /api/v1/records HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {token}\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    )
+    .into_bytes();
+    request.extend(body);
+    request
+}
+
+/// Returns the body of a record of one person who passes the main gate.
+pub(crate) fn passage(
+    exhibition: ExhibitionId,
+    ticket: u32,
+    direction: Direction,
+    at: UnixMs,
+) -> String {
+    let claims = Claims {
+        key: KeyId(1),
+        exhibition,
+        number: TicketNumber(ticket),
+        kind: TicketType(1),
+        party: 1,
+        days: 0b1111,
+        policy: EntryPolicy::OncePerDay,
+        zones: 1,
+    };
+    let fact = Fact::Passed {
+        gate: "main".parse().unwrap(),
+        direction,
+        claims,
+        people: 1,
+    };
+    let stamp = Stamp {
+        device: at,
+        offset_ms: 0,
+        boot: "bench".to_owned(),
+        mono_ms: 1,
+    };
+    write_body(&Record { stamp, fact }).unwrap()
+}
+
+/// Sends one request after the other, as a kiosk does, and waits for each acknowledgement.
+pub(crate) fn send_all(address: SocketAddr, requests: Vec<Vec<u8>>) -> Vec<Duration> {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_nodelay(true).unwrap();
+    let mut latencies = Vec::with_capacity(requests.len());
+    let mut answer = Vec::new();
+    let mut part = [0; 4096];
+    for request in requests {
+        let sent = Instant::now();
+        stream.write_all(&request).unwrap();
+        answer.clear();
+        while !is_whole(&answer) {
+            let read = stream.read(&mut part).unwrap();
+            assert!(read > 0, "the server hung up");
+            answer.extend_from_slice(&part[..read]);
+        }
+        assert!(
+            answer.starts_with(b"HTTP/1.1 200"),
+            "{}",
+            String::from_utf8_lossy(&answer)
+        );
+        latencies.push(sent.elapsed());
+    }
+    latencies
+}
+
+fn is_whole(answer: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(answer);
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.trim().parse::<usize>().ok())?
+    });
+    length.is_some_and(|length| body.len() >= length)
+}
