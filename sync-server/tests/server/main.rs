@@ -13,6 +13,7 @@ mod failing;
 mod feed;
 mod files;
 mod import;
+mod killed;
 mod kiosk;
 mod letters;
 mod office;

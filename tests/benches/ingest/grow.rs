@@ -56,13 +56,13 @@ pub(crate) fn grow(mut millions: Vec<usize>) {
         "disk MB"
     );
     let (mut records, mut next_row) = (0, MILLION);
-    let (mut served, mut looped, mut of_row) = (Duration::ZERO, Duration::ZERO, 0);
+    let (mut in_server, mut in_loop, mut of_row) = (Duration::ZERO, Duration::ZERO, 0);
     while records < millions.iter().max().copied().unwrap_or(1) * MILLION {
         let batches: Vec<Vec<Vec<PushRecord>>> = (0..KIOSKS)
             .map(|kiosk| kiosks[kiosk].batches(records as u64, kiosk as u64))
             .collect();
-        looped += bare.insert(&batches);
-        served += server.take(&kiosks, &batches);
+        in_loop += bare.insert(&batches);
+        in_server += server.take(&kiosks, &batches);
         records += STEP;
         of_row += STEP;
         if records < next_row {
@@ -75,13 +75,13 @@ pub(crate) fn grow(mut millions: Vec<usize>) {
             let rate = |took: Duration| of_row as f64 / took.as_secs_f64();
             println!(
                 "{records:>10} {:>12.0} {:>12.0} {:>6.2} {memory:>10} {ready:>10.0} {totals:>10.1} {:>9}",
-                rate(served),
-                rate(looped),
-                rate(served) / rate(looped),
+                rate(in_server),
+                rate(in_loop),
+                rate(in_server) / rate(in_loop),
                 std::fs::metadata(data.join("exhibition.db")).unwrap().len() / 1_000_000
             );
         }
-        (served, looped, of_row) = (Duration::ZERO, Duration::ZERO, 0);
+        (in_server, in_loop, of_row) = (Duration::ZERO, Duration::ZERO, 0);
         next_row += MILLION;
     }
     server.stop();

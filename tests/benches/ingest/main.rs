@@ -21,10 +21,11 @@ use shared::time::UnixMs;
 use sync_server::{Background, Config};
 
 /// The figures asked of the server: kiosks at once, records in a batch, batches from each kiosk.
-const LOADS: [(usize, usize, usize); 6] = [
+const LOADS: [(usize, usize, usize); 7] = [
     (1, 1, 4000),
     (16, 1, 1500),
     (128, 1, 400),
+    (1024, 1, 60),
     (1, 100, 400),
     (16, 100, 60),
     (128, 100, 12),
