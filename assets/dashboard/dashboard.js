@@ -1,6 +1,6 @@
 // The organisers' live page: one snapshot of totals at a time, drawn whole.
 //
-//   fetch /api/v1/totals ──▶ live.js ◀── EventSource /api/v1/live, event "totals"
+//   fetch /api/v1/totals ──▶ live.js ◀── EventSource /api/v1/live, events "totals" and "changes"
 //                              │
 //                              ▼
 //      state.js {totals, language, day, link} ──▶ render() ──▶ the page: its head and figures here,
@@ -80,7 +80,7 @@ function troubles() {
     .filter((kiosk) => isLate(kiosk) || kiosk.waiting > 0 || doubtful(kiosk) > 0)
     .sort((a, b) => (a.last_heard_ms ?? 0) - (b.last_heard_ms ?? 0))
     .map((kiosk) => {
-      if (kiosk.last_heard_ms === null) return say("kiosk_never", { id: kiosk.id });
+      if (kiosk.last_heard_ms == null) return say("kiosk_never", { id: kiosk.id });
       if (isLate(kiosk)) return say("kiosk_late", { id: kiosk.id, time: moment(kiosk.last_heard_ms) });
       if (kiosk.waiting > 0) return say("kiosk_waiting", { id: kiosk.id, n: kiosk.waiting });
       return say("kiosk_clock", { id: kiosk.id, n: doubtful(kiosk) });
@@ -96,7 +96,7 @@ function completeness() {
   const clauses = troubles();
   const named = clauses.slice(0, KIOSKS_NAMED);
   if (clauses.length > named.length) named.push(say("kiosks_more", { n: clauses.length - named.length }));
-  const first = to === null ? say("not_complete") : say("complete", { time: moment(to) });
+  const first = to == null ? say("not_complete") : say("complete", { time: moment(to) });
   return [first, ...named].join("; ");
 }
 

@@ -57,7 +57,7 @@ const unused = (session) => parts(session).reduce((sum, part) => sum + part.unus
 function doubts(session) {
   const silent = parts(session)
     .filter((part) => part.unused > 0 && isSilent(part.heard_ms))
-    .map((part) => (part.heard_ms === null
+    .map((part) => (part.heard_ms == null
       ? say("places_unheard", { id: part.kiosk, n: part.unused })
       : say("places_silent", { id: part.kiosk, n: part.unused, time: moment(part.heard_ms) })));
   const waits = session.waits_for ?? [];
@@ -66,7 +66,7 @@ function doubts(session) {
 
 /** Up to when the places of these sessions are known: a kiosk that holds some was heard last then. */
 function heardOf(sessions) {
-  const heard = sessions.flatMap(parts).filter((part) => part.unused > 0 && part.heard_ms !== null);
+  const heard = sessions.flatMap(parts).filter((part) => part.unused > 0 && part.heard_ms != null);
   return Math.min(state.totals.server_time_ms, ...heard.map((part) => part.heard_ms));
 }
 

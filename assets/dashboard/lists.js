@@ -61,7 +61,7 @@ function kioskItem(kiosk) {
   head.append(make("b", "", kiosk.id), " ", make("span", "note", placeOf(kiosk)));
   const heard = make("p", "heard");
   if (isLate(kiosk)) heard.append(make("span", "badge", say("late")), " ");
-  heard.append(kiosk.last_heard_ms === null ? say("never") : say("heard", { time: moment(kiosk.last_heard_ms) }));
+  heard.append(kiosk.last_heard_ms == null ? say("never") : say("heard", { time: moment(kiosk.last_heard_ms) }));
   item.append(head, heard);
   if (kiosk.waiting > 0) item.append(make("p", "wants-a-look", say("waiting", { n: kiosk.waiting })));
   if (kiosk.set_aside > 0) item.append(make("p", "wants-a-look", say("set_aside", { n: kiosk.set_aside })));

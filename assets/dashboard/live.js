@@ -1,5 +1,6 @@
 // The link to the server: events while it is well, questions while it is not.
 
+import { patched } from "/patch.js";
 import { state } from "/state.js";
 
 /** With no event for this long the page asks by itself: a dead Wi-Fi link closes no connection. */
@@ -7,6 +8,8 @@ const QUIET_MS = 12_000;
 const ANSWER_WITHIN_MS = 8_000;
 
 let stream = null;
+/** The latest snapshot that came over the stream; the next changes are to it. */
+let streamed = null;
 let retryAfterMs = 1_000;
 let retryTimer = 0;
 let quietTimer = 0;
@@ -24,8 +27,15 @@ export function connect(whenChanged) {
 
 function listen() {
   stream?.close();
-  stream = new EventSource("/api/v1/live");
-  stream.addEventListener("totals", (event) => take(event.data));
+  stream = new EventSource("/api/v1/live?changes=true");
+  stream.addEventListener("totals", (event) => {
+    streamed = JSON.parse(event.data);
+    take(streamed);
+  });
+  stream.addEventListener("changes", (event) => {
+    streamed = patched(streamed, JSON.parse(event.data));
+    take(streamed);
+  });
   stream.onerror = () => {
     // The browser retries a broken stream by itself but gives up on an error answer. One way for both.
     stream.close();
@@ -50,7 +60,7 @@ export async function ask() {
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
     if (!answer.ok) throw new Error(`status ${answer.status}`);
-    take(await answer.text());
+    take(await answer.json());
   } catch {
     const wasLive = state.link === "live";
     state.link = "lost";
@@ -62,13 +72,7 @@ export async function ask() {
   }
 }
 
-function take(json) {
-  let totals;
-  try {
-    totals = JSON.parse(json);
-  } catch {
-    return; // A cut-off event; the next snapshot is whole again.
-  }
+function take(totals) {
   // An answer that an event overtook must not take the page back; a server clock set right may.
   const step = state.totals ? totals.server_time_ms - state.totals.server_time_ms : 0;
   if (step < 0 && step > -60_000) return;

@@ -46,7 +46,7 @@ export function serverNow() {
 }
 
 /** Whether nothing was heard since an instant, null being never, for so long that it is odd. */
-export const isSilent = (since) => since === null || serverNow() - since > LATE_AFTER_MS;
+export const isSilent = (since) => since == null || serverNow() - since > LATE_AFTER_MS;
 
 export const isLate = (kiosk) => isSilent(kiosk.last_heard_ms);
 

@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 
-use crate::app::{Config, ServeError, serve};
+use crate::server::{Config, ServeError, serve};
 
 /// A running server. Dropping it ends it and waits until everything is written.
 #[derive(Debug)]

@@ -25,6 +25,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::ids::{GateId, KioskId};
 use shared::time::WrittenDate;
+use sync_server::logging::LogFormat;
 
 pub(crate) use run::run;
 use tickets::Tickets;
@@ -79,6 +80,9 @@ GET /healthz answers \"ok\" while records can be stored.")]
         /// Start although records were stored at a later time than this computer's clock says
         #[arg(long)]
         clock_is_right: bool,
+        /// How the log on standard error is written: text for people, or one JSON object a line
+        #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+        log_format: LogFormat,
     },
     /// Make a new exhibition: its database, its first signing key, its catalogue
     #[command(after_help = "\

@@ -53,6 +53,62 @@ fn an_organiser_sees_visitors_come_in_without_touching_the_page() {
 }
 
 #[test]
+fn browser_reads_compressed_changes() {
+    let venue = Venue::open();
+    let mut page = Browser::open(&venue.url(), 1280, 800);
+    page.wait_until("document.body.dataset.state === 'live'");
+    let encoding = "fetch('/api/v1/live?changes=true', {signal: AbortSignal.timeout(20000)})
+        .then((answer) => answer.headers.get('content-encoding'))";
+    assert_eq!(page.value(encoding), "gzip");
+    // A whole snapshot, then two that only say what changed, and every one can be read.
+    let events = "new Promise((done) => {
+        const kinds = [];
+        const stream = new EventSource('/api/v1/live?changes=true');
+        const take = (event) => {
+            JSON.parse(event.data);
+            kinds.push(event.type);
+            if (kinds.length === 3) done(kinds.join());
+        };
+        stream.addEventListener('totals', take);
+        stream.addEventListener('changes', take);
+        setTimeout(() => done(`only ${kinds.join()}`), 25000);
+    })";
+    assert_eq!(page.value(events), "totals,changes,changes");
+}
+
+#[test]
+fn page_patches_snapshots_as_the_server_means_it() {
+    let venue = Venue::open();
+    let mut page = Browser::open(&venue.url(), 1280, 800);
+    let patched = |page: &mut Browser, value: &str, patch: &str| {
+        page.value(&format!(
+            "import('/patch.js').then((it) => JSON.stringify(it.patched({value}, {patch})))"
+        ))
+    };
+    let cases = [
+        (
+            "{a: 1, b: {c: 2, d: 3}}",
+            "{b: {c: 4, d: null}}",
+            "{\"a\":1,\"b\":{\"c\":4}}",
+        ),
+        ("{a: [1, 2]}", "{a: [3]}", "{\"a\":[3]}"),
+        ("{a: 'door'}", "{a: {booth: 5}}", "{\"a\":{\"booth\":5}}"),
+        (
+            "[{n: 1, v: 1}, {n: 2, v: 2}]",
+            "{by: 'n', changed: [{n: 2, v: 5}, {n: 3, v: 0}]}",
+            "[{\"n\":1,\"v\":1},{\"n\":2,\"v\":5},{\"n\":3,\"v\":0}]",
+        ),
+    ];
+    for (value, patch, expected) in cases {
+        assert_eq!(
+            patched(&mut page, value, patch),
+            expected,
+            "{value} {patch}"
+        );
+    }
+}
+
+#[test]
 fn people_without_a_ticket_have_their_own_row() {
     let venue = Venue::open();
     let data = venue.kiosk("A1", "main");

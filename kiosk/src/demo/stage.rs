@@ -11,6 +11,7 @@ use shared::ids::KioskId;
 use shared::pin::Pin;
 use shared::protocol::v1::Totals;
 use shared::time::UnixMs;
+use sync_server::logging::{self, LogFormat};
 use sync_server::tickets::{IssueRequest, IssuedTicket};
 use sync_server::{Background, Config as ServerConfig, setup, staff, tickets};
 
@@ -44,6 +45,7 @@ impl Stage {
         let pin = staff::add(&data, &"demo".parse()?, None, false, now)?;
         let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(DemoError::Port)?;
         let address = listener.local_addr().map_err(DemoError::Port)?;
+        logging::init(LogFormat::Text);
         let server = Background::start(listener, ServerConfig::new(data))?;
         let stage = Self {
             dir: dir.to_owned(),

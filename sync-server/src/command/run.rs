@@ -8,6 +8,7 @@ use anyhow::Context;
 use shared::checkin;
 use shared::ids::{BoothNumber, GateId};
 use shared::time::WrittenDate;
+use sync_server::logging::{self, LogFormat};
 use sync_server::rules::{self, Question};
 use sync_server::tickets::TicketName;
 use sync_server::{BackupSchedule, Config, serve, setup, system_time};
@@ -19,6 +20,10 @@ use super::{
 
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
+    logging::init(match cli.command {
+        Command::Serve { log_format, .. } => log_format,
+        _ => LogFormat::Text,
+    });
     match cli.command {
         Command::Serve {
             data,
@@ -27,6 +32,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             backup_to,
             backup_every,
             backup_keep,
+            log_format: _,
         } => {
             let backups = backup_to.map(|to| BackupSchedule {
                 to,

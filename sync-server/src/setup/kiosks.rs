@@ -11,8 +11,8 @@ use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
 pub use shared::protocol::v1::KioskRole;
 
 use super::{SetupError, media, random};
-use crate::app::system_time;
 use crate::auth::token_hash;
+use crate::clock::system_time;
 use crate::private_file;
 use crate::store::{Edit, Enrolment, KioskEntry, Office};
 

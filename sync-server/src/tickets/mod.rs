@@ -18,7 +18,7 @@ use shared::ticket::{
     self, Claims, ClaimsError, KeyRing, KeyRingError, ShortCode, SigningKey, TicketError,
 };
 
-use crate::app::system_time;
+use crate::clock::system_time;
 use crate::store::{Office, StoreError, TicketRow};
 
 pub use days::{DaysError, days_mask};

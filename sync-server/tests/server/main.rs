@@ -3,6 +3,7 @@
 // What fails here fails the test, with its place.
 #![allow(clippy::unwrap_used)]
 
+mod answers;
 mod backup;
 mod booths;
 mod catalogue;
@@ -16,6 +17,7 @@ mod import;
 mod killed;
 mod kiosk;
 mod letters;
+mod log;
 mod office;
 mod old_layout;
 mod page;
@@ -26,6 +28,7 @@ mod register;
 mod set_back;
 mod setup;
 mod staff;
+mod stream;
 mod ticket_names;
 mod tickets;
 mod totals;

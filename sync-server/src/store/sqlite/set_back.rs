@@ -10,7 +10,7 @@ use shared::ids::KioskId;
 use super::load;
 use super::mark::{self, StoreMark};
 use super::rebuild::follow_changes;
-use crate::app::system_time;
+use crate::clock::system_time;
 use crate::log;
 use crate::store::StoreError;
 

@@ -8,7 +8,7 @@ use shared::places::{self, Released};
 use super::super::load;
 use super::super::places::{current, known, write};
 use super::{Edit, Office};
-use crate::app::system_time;
+use crate::clock::system_time;
 use crate::store::StoreError;
 
 impl Office {

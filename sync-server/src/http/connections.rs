@@ -2,7 +2,7 @@
 //!
 //! A kiosk on patchy Wi-Fi leaves connections behind that never say goodbye. Three limits end them:
 //! the head of a request must come within [`HEAD`], which also ends connections that are idle
-//! between requests; a body within the time that `ingest` allows; and the operating system ends a
+//! between requests; a body within the time that `limits` allows; and the operating system ends a
 //! connection whose other side does not answer.
 
 use std::io::ErrorKind;
@@ -17,8 +17,7 @@ use socket2::{SockRef, TcpKeepalive};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-
-use crate::log;
+use tracing::warn;
 
 /// How long the head of a request may take, from the answer before it on. Kiosks say something every
 /// ten seconds.
@@ -50,7 +49,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: watch
                 // Whoever called hung up before being answered.
                 Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
                 Err(error) => {
-                    log::line(format_args!("a connection could not be taken: {error}"));
+                    warn!("a connection could not be taken: {error}");
                     tokio::time::sleep(PAUSE).await;
                 }
             },

@@ -8,9 +8,9 @@ use axum::extract::{Query, State};
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply};
 use tokio::time::{Instant, sleep, timeout_at};
 
-use crate::app::App;
-use crate::auth::FromKiosk;
-use crate::error::ApiError;
+use super::auth::FromKiosk;
+use crate::http::error::ApiError;
+use crate::http::state::AppState;
 
 /// The most places of the feed one answer covers.
 const PAGE: usize = 500;
@@ -21,8 +21,8 @@ const GATHER: Duration = Duration::from_millis(100);
 
 /// Answers with what came after the cursor, in the order in which it was stored. A kiosk's own
 /// records are among it: a kiosk with a new disk learns its own past from here.
-pub(crate) async fn feed(
-    State(app): State<App>,
+pub(super) async fn feed(
+    State(app): State<AppState>,
     FromKiosk(kiosk): FromKiosk,
     query: Result<Query<FeedQuery>, QueryRejection>,
 ) -> Result<Json<FeedReply>, ApiError> {

@@ -138,8 +138,8 @@ mod tests {
     #[test]
     fn every_language_says_every_sentence_of_the_pages_and_of_a_way() {
         let files = [
-            include_str!("../../../assets/translations/vi/public.ftl"),
-            include_str!("../../../assets/translations/en/public.ftl"),
+            include_str!("../../../../assets/translations/vi/public.ftl"),
+            include_str!("../../../../assets/translations/en/public.ftl"),
         ];
         let [vietnamese, english] = files.map(names);
         assert_eq!(vietnamese, english);

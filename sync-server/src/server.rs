@@ -1,29 +1,19 @@
-//! The server as a whole: its settings, its routes, and its end.
+//! The server as a whole: its settings, its start and its end.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use axum::Router;
-use axum::extract::State;
-use axum::http::{Method, Uri};
-use axum::routing::{get, post};
-use shared::time::UnixMs;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tracing::{error, warn};
 
-use crate::error::ApiError;
-use crate::live::Live;
+use crate::clock::{Clock, system_time};
+use crate::http::{self, AppState, Snapshots};
 use crate::store::{SqliteStore, Store, StoreError};
-use crate::{
-    connections, dashboard, feed, ingest, letters, live, log, media, places, public, register,
-};
 
 /// How long requests that are under way may take to end once the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
-
-/// Tells the time. Tests and rehearsals bring their own.
-pub type Clock = Arc<dyn Fn() -> UnixMs + Send + Sync>;
 
 /// What a server needs to know.
 #[derive(Clone)]
@@ -60,13 +50,6 @@ impl Config {
             backups: None,
         }
     }
-}
-
-/// The time by the system's clock.
-#[must_use]
-pub fn system_time() -> UnixMs {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    UnixMs(since.map_or(0, |since| since.as_millis() as i64))
 }
 
 /// Why a server can't start or go on.
@@ -107,14 +90,14 @@ pub async fn serve(
     if let Some(schedule) = config.backups {
         tokio::spawn(back_up(store.clone(), schedule, stopping.clone()));
     }
-    let app = App {
-        live: Live::start(store.clone(), config.clock.clone(), stopping.clone()),
+    let state = AppState {
+        snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
         store: store.clone(),
         data: config.data,
         clock: config.clock,
         stopping: stopping.clone(),
     };
-    let served = connections::serve(listener, router(app), stopping);
+    let served = http::serve(listener, http::router(state), stopping);
     let farewell = async {
         shutdown.await;
         stop.send_replace(true);
@@ -123,7 +106,7 @@ pub async fn serve(
     tokio::select! {
         // The end is listened for before anybody is answered: whoever has had an answer can end the server in good order.
         biased;
-        () = farewell => log::line("some requests did not end in time and were cut off"),
+        () = farewell => warn!("some requests did not end in time and were cut off"),
         () = served => {}
         // A server that can store nothing must not look alive: whoever watches over it starts it anew.
         () = store.ended() => return Err(ServeError::WriterEnded),
@@ -140,70 +123,11 @@ async fn back_up(
     loop {
         let made = store.back_up(schedule.to.clone(), schedule.keep).await;
         if let Err(error) = made {
-            log::line(error);
+            error!("{error}");
         }
         tokio::select! {
             _ = stopping.wait_for(|stopping| *stopping) => return,
             () = tokio::time::sleep(schedule.every) => {}
         }
     }
-}
-
-/// What every handler can reach.
-#[derive(Clone)]
-pub(crate) struct App {
-    pub(crate) store: Arc<dyn Store>,
-    pub(crate) live: Live,
-    /// The folder of the exhibition's data.
-    pub(crate) data: PathBuf,
-    pub(crate) stopping: watch::Receiver<bool>,
-    clock: Clock,
-}
-
-impl App {
-    /// The time by the server's clock.
-    pub(crate) fn now(&self) -> UnixMs {
-        (self.clock)()
-    }
-}
-
-fn router(app: App) -> Router {
-    Router::new()
-        .route("/", get(dashboard::page))
-        .route("/{file}", get(dashboard::file))
-        .route("/fonts/{file}", get(dashboard::file))
-        .route("/b", get(public::list))
-        .route("/b/", get(public::list))
-        .route("/b/programme", get(public::programme))
-        .route("/b/area/{id}", get(public::area))
-        .route("/b/place/{id}", get(public::place))
-        .route("/b/nearest/{kind}", get(public::nearest))
-        .route("/b/{number}", get(public::booth))
-        .route("/healthz", get(health))
-        .route("/api/v1/records", post(ingest::records))
-        .route("/api/v1/letters", post(letters::letters))
-        .route("/api/v1/feed", get(feed::feed))
-        .route("/api/v1/register", get(register::register))
-        .route("/api/v1/places", post(places::exchange))
-        .route("/api/v1/media/{sha256}", get(media::for_kiosks))
-        .route("/media/{sha256}", get(media::for_pages))
-        .route("/api/v1/totals", get(live::totals))
-        .route("/api/v1/live", get(live::live))
-        .fallback(nothing_here)
-        .method_not_allowed_fallback(not_that_way)
-        .with_state(app)
-}
-
-/// Asks the thread that stores records for a sign of life.
-async fn health(State(app): State<App>) -> Result<&'static str, ApiError> {
-    app.store.sign_of_life().await?;
-    Ok("ok\n")
-}
-
-async fn nothing_here(uri: Uri) -> ApiError {
-    ApiError::NotFound(uri.path().to_owned())
-}
-
-async fn not_that_way(method: Method, uri: Uri) -> ApiError {
-    ApiError::Method(method, uri.path().to_owned())
 }

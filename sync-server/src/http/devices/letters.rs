@@ -1,39 +1,27 @@
 //! `POST /api/v1/letters`: a kiosk hands in what visitors left with their name on it.
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use shared::protocol::MAX_BATCH;
 use shared::protocol::v1::{LettersPush, LettersReply, WireLetter};
 
-use crate::app::App;
-use crate::auth::FromKiosk;
-use crate::error::ApiError;
-use crate::ingest;
+use super::auth::{KioskBody, check_exhibition};
+use crate::http::error::ApiError;
+use crate::http::state::AppState;
 use crate::store::Mail;
 
-/// Stores letters and says which of them the kiosk may forget. Sending one again is harmless.
-pub(crate) async fn letters(
-    State(app): State<App>,
-    FromKiosk(kiosk): FromKiosk,
-    headers: HeaderMap,
-    body: Body,
+/// Stores submissions and says which of them the kiosk may delete. Sending one again is harmless.
+pub(super) async fn letters(
+    State(app): State<AppState>,
+    KioskBody { kiosk, json }: KioskBody,
 ) -> Result<Json<LettersReply>, ApiError> {
-    let body = ingest::body(&kiosk, &headers, body).await?;
     // What is wrong with them is not repeated: it would stand in the log with what is in them.
-    let push: LettersPush = serde_json::from_slice(&body).map_err(|_| ApiError::NoLetters)?;
-    drop(body);
+    let push: LettersPush = serde_json::from_slice(&json).map_err(|_| ApiError::NoLetters)?;
+    drop(json);
     if push.letters.len() > MAX_BATCH {
         return Err(ApiError::TooLarge);
     }
-    let here = app.store.published().catalogue.exhibition;
-    if push.exhibition != here {
-        return Err(ApiError::OtherExhibition {
-            found: push.exhibition,
-            here,
-        });
-    }
+    check_exhibition(&app, push.exhibition)?;
     let mut refused = Vec::new();
     let mut letters = Vec::new();
     // One of a later version is left with its kiosk, until this server is of that version too.

@@ -1,5 +1,4 @@
-//! Every way a request can fail, as one enum. It becomes the response, and is logged here and
-//! nowhere else.
+//! Every way a request can fail, as one enum. It becomes the response, and is logged here and nowhere else.
 
 use axum::Json;
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -7,9 +6,9 @@ use axum::response::{IntoResponse, Response};
 use shared::ids::{ExhibitionId, KioskId};
 use shared::protocol::MAX_BODY_BYTES;
 use shared::protocol::v1::ErrorReply;
+use tracing::{error, warn};
 
 use crate::engine::BatchError;
-use crate::log;
 use crate::store::StoreError;
 
 /// Why a request was not answered as asked.
@@ -38,12 +37,20 @@ pub(crate) enum ApiError {
     TooLarge,
     #[error("{0}")]
     Batch(#[from] BatchError),
+    #[error("the body is of the type \"{0}\"; send JSON, as application/json")]
+    ContentType(String),
     #[error("the body is encoded as \"{0}\"; send it plain or as zstd")]
     Encoding(String),
     #[error("the body can't be unpacked as zstd: {0}; send it again")]
     Unpacking(std::io::Error),
-    #[error("kiosk {kiosk}'s records did not arrive whole: {why}; it should send them again")]
-    Interrupted { kiosk: KioskId, why: String },
+    #[error(
+        "kiosk {kiosk}'s records did not arrive whole: the connection ended; it should send them again"
+    )]
+    Interrupted { kiosk: KioskId },
+    #[error(
+        "kiosk {kiosk}'s records did not arrive whole within {seconds} s; it should send them again, fewer at a time"
+    )]
+    TooSlow { kiosk: KioskId, seconds: u64 },
     #[error("the body is no batch of records of protocol version 1: {0}")]
     Json(#[from] serde_json::Error),
     #[error("the body is no report about places of protocol version 1: {0}")]
@@ -56,6 +63,10 @@ pub(crate) enum ApiError {
     Packing(std::io::Error),
     #[error("the query is not understood: {0}")]
     Query(#[from] axum::extract::rejection::QueryRejection),
+    #[error(
+        "the address can't be read; percent-encode it as UTF-8. The live page is at /, the kiosks' protocol at /api/v1"
+    )]
+    Address,
     #[error("there is nothing at {0}; the live page is at /, the kiosks' protocol at /api/v1")]
     NotFound(String),
     #[error(
@@ -78,14 +89,17 @@ impl ApiError {
                 (StatusCode::PAYLOAD_TOO_LARGE, "too_many_records")
             }
             Self::Batch(BatchError::Order(_)) => (StatusCode::BAD_REQUEST, "out_of_order"),
+            Self::ContentType(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "content_type"),
             Self::Encoding(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding"),
             Self::Unpacking(_) => (StatusCode::BAD_REQUEST, "unpacking"),
             Self::Interrupted { .. } => (StatusCode::BAD_REQUEST, "interrupted"),
+            Self::TooSlow { .. } => (StatusCode::REQUEST_TIMEOUT, "too_slow"),
             Self::Places(_) => (StatusCode::BAD_REQUEST, "not_about_places"),
             Self::Json(_) => (StatusCode::BAD_REQUEST, "not_a_push"),
             Self::NoLetters => (StatusCode::BAD_REQUEST, "not_letters"),
             Self::Packing(_) => (StatusCode::INTERNAL_SERVER_ERROR, "packing"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "query"),
+            Self::Address => (StatusCode::BAD_REQUEST, "address"),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
             Self::Method(..) => (StatusCode::METHOD_NOT_ALLOWED, "method"),
             Self::Store(StoreError::Closed) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
@@ -112,9 +126,11 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let (status, code) = self.kind();
-        // A path or method nobody has is a stranger's error and would only fill the log.
-        if !matches!(self, Self::NotFound(_) | Self::Method(..)) {
-            log::line(format_args!("{} {code}: {self}", status.as_u16()));
+        match self {
+            // A stranger's error would only fill the log.
+            Self::Address | Self::NotFound(_) | Self::Method(..) => {}
+            _ if status.is_server_error() => error!(status = status.as_u16(), code, "{self}"),
+            _ => warn!(status = status.as_u16(), code, "{self}"),
         }
         let reply = ErrorReply {
             code: code.to_owned(),
@@ -129,5 +145,16 @@ impl IntoResponse for ApiError {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
+    }
+}
+
+/// Gives the refusals of layers and extractors, which are plain text, the shape of all others.
+pub(crate) async fn in_one_shape(response: Response) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_text = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE if is_text => ApiError::TooLarge.into_response(),
+        StatusCode::BAD_REQUEST if is_text => ApiError::Address.into_response(),
+        _ => response,
     }
 }

@@ -191,7 +191,7 @@ fn nothing_that_organisers_write_becomes_markup() {
 #[test]
 fn a_page_is_light_and_brings_nothing_that_runs() {
     let catalogue = sample();
-    let style = include_str!("../../../assets/public/public.css");
+    let style = include_str!("../../../../assets/public/public.css");
     for query in ["from=upper&lang=vi", "lang=en", "from=main&steps=no"] {
         let page = page(&catalogue, 71, query);
         assert!(page.len() + style.len() < 60_000, "{}", page.len());

@@ -5,7 +5,7 @@ use shared::catalogue::{BoothSpot, Place};
 use shared::geometry::{Point, Rect, contains};
 
 use super::Sheet;
-use crate::public::signs;
+use crate::http::public::signs;
 
 /// What is thinner than this, in metres, is a wall.
 const WALL: f64 = 0.6;

@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use sha2::{Digest, Sha256};
+use axum::http::HeaderMap;
+use axum::response::Response;
 
-use crate::error::ApiError;
+use crate::http::error::ApiError;
+use crate::http::etag;
 
 struct File {
     name: &'static str,
@@ -26,12 +26,12 @@ macro_rules! file {
         File {
             name: $name,
             kind: $kind,
-            bytes: include_bytes!(concat!("../../assets/", $folder, "/", $name)),
+            bytes: include_bytes!(concat!("../../../../assets/", $folder, "/", $name)),
         }
     };
 }
 
-const FILES: [File; 19] = [
+const FILES: [File; 20] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "dashboard.css", STYLE),
     file!("dashboard", "curve.css", STYLE),
@@ -43,6 +43,7 @@ const FILES: [File; 19] = [
     file!("dashboard", "halls.js", SCRIPT),
     file!("dashboard", "lists.js", SCRIPT),
     file!("dashboard", "live.js", SCRIPT),
+    file!("dashboard", "patch.js", SCRIPT),
     file!("dashboard", "state.js", SCRIPT),
     file!("dashboard", "table.js", SCRIPT),
     file!("dashboard", "texts.js", SCRIPT),
@@ -53,23 +54,16 @@ const FILES: [File; 19] = [
     file!("fonts", "BeVietnamPro-SemiBold.ttf", FONT),
 ];
 
-/// Only what this server itself serves, and nothing inline.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-    frame-ancestors 'none'";
-
-static TAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let tag = |file: &File| format!("\"{}\"", hex::encode(&Sha256::digest(file.bytes)[..12]));
-    FILES.iter().map(tag).collect()
-});
+static TAGS: LazyLock<Vec<String>> =
+    LazyLock::new(|| FILES.iter().map(|file| etag::of(file.bytes)).collect());
 
 /// The page itself.
-pub(crate) async fn page(headers: HeaderMap) -> Result<Response, ApiError> {
+pub(super) async fn page(headers: HeaderMap) -> Result<Response, ApiError> {
     serve("index.html", &headers)
 }
 
 /// One of its files.
-pub(crate) async fn file(
+pub(super) async fn file(
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
@@ -81,32 +75,5 @@ fn serve(name: &str, headers: &HeaderMap) -> Result<Response, ApiError> {
     let Some((file, tag)) = found.into_iter().find(|(file, _)| file.name == name) else {
         return Err(ApiError::NotFound(format!("/{name}")));
     };
-    let known = headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .any(|tags| tags.to_str().is_ok_and(|tags| tags.contains(tag.as_str())));
-    let mut response = if known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        let kind = [(header::CONTENT_TYPE, file.kind)];
-        (kind, file.bytes).into_response()
-    };
-    let headers = response.headers_mut();
-    let fixed = [
-        (header::CACHE_CONTROL, "no-cache"),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
-    ];
-    for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if let Ok(tag) = HeaderValue::from_str(tag) {
-        headers.insert(header::ETAG, tag);
-    }
-    Ok(response)
+    Ok(etag::answer(headers, tag, file.kind, file.bytes))
 }

@@ -1,0 +1,77 @@
+//! Which kiosk is asking, and what it sends.
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use shared::ids::{ExhibitionId, KioskId};
+
+use crate::auth::token_hash;
+use crate::http::error::ApiError;
+use crate::http::limits;
+use crate::http::state::AppState;
+
+/// A kiosk that proved itself with its token. A handler that takes this is closed to everyone else.
+#[derive(Debug)]
+pub(super) struct FromKiosk(pub(super) KioskId);
+
+impl FromRequestParts<AppState> for FromKiosk {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, ApiError> {
+        let header = parts.headers.get(AUTHORIZATION).ok_or(ApiError::NoToken)?;
+        let (scheme, token) = header
+            .to_str()
+            .ok()
+            .and_then(|text| text.split_once(' '))
+            .ok_or(ApiError::NoToken)?;
+        if !scheme.eq_ignore_ascii_case("bearer") {
+            return Err(ApiError::NoToken);
+        }
+        let hash = token_hash(token.trim());
+        let known = || app.store.published().tokens.get(&hash).cloned();
+        if let Some(kiosk) = known() {
+            return Ok(Self(kiosk));
+        }
+        // The kiosk may have been added by another process a moment ago.
+        app.store.look().await?;
+        known().map(Self).ok_or(ApiError::UnknownToken)
+    }
+}
+
+/// What a kiosk sends: JSON, whole and unpacked.
+pub(super) struct KioskBody {
+    /// The kiosk that proved itself.
+    pub(super) kiosk: KioskId,
+    pub(super) json: Vec<u8>,
+}
+
+impl FromRequest<AppState> for KioskBody {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, app: &AppState) -> Result<Self, ApiError> {
+        let (mut parts, body) = request.into_parts();
+        let FromKiosk(kiosk) = FromKiosk::from_request_parts(&mut parts, app).await?;
+        let json = limits::json_body(&kiosk, &parts.headers, body).await?;
+        Ok(Self { kiosk, json })
+    }
+}
+
+/// Refuses what another kiosk than the one that proved itself recorded.
+pub(super) fn check_kiosk(token: &KioskId, push: KioskId) -> Result<(), ApiError> {
+    if push == *token {
+        return Ok(());
+    }
+    Err(ApiError::OtherKiosk {
+        token: token.clone(),
+        push,
+    })
+}
+
+/// Refuses what is of another exhibition.
+pub(super) fn check_exhibition(app: &AppState, found: ExhibitionId) -> Result<(), ApiError> {
+    let here = app.store.published().catalogue.exhibition;
+    if found == here {
+        return Ok(());
+    }
+    Err(ApiError::OtherExhibition { found, here })
+}

@@ -1,0 +1,20 @@
+//! `GET /api/v1/media/{sha256}`: a picture or video for a kiosk.
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::auth::FromKiosk;
+use crate::http::error::ApiError;
+use crate::http::media;
+use crate::http::state::AppState;
+
+/// Answers with the file that has this hash.
+pub(super) async fn file(
+    State(app): State<AppState>,
+    FromKiosk(_): FromKiosk,
+    Path(hash): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    media::serve(&app.data, &hash, &headers).await
+}

@@ -1,0 +1,29 @@
+//! `GET /api/v1/register`: every ticket the organisers know, page by page.
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use shared::protocol::v1::{REGISTER_PAGE, RegisterQuery, RegisterReply};
+
+use super::auth::FromKiosk;
+use crate::http::error::ApiError;
+use crate::http::state::AppState;
+
+/// Answers with the tickets that were added or changed after the cursor.
+pub(super) async fn register(
+    State(app): State<AppState>,
+    FromKiosk(_): FromKiosk,
+    query: Result<Query<RegisterQuery>, QueryRejection>,
+) -> Result<Json<RegisterReply>, ApiError> {
+    let Query(query) = query?;
+    let epoch = app.store.published().epoch.clone();
+    // A cursor of another life of the store means nothing here.
+    let after = if query.epoch == epoch { query.after } else { 0 };
+    let page = app.store.register(after, REGISTER_PAGE).await?;
+    Ok(Json(RegisterReply {
+        epoch,
+        next: page.next,
+        more: page.more,
+        tickets: page.tickets,
+    }))
+}

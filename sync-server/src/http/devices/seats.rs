@@ -1,0 +1,31 @@
+//! `POST /api/v1/places`: a kiosk reports its allocations of seats and hears what the allocator grants it.
+
+use axum::Json;
+use axum::extract::State;
+use shared::protocol::v1::{PlacesPush, PlacesReply};
+
+use super::auth::{KioskBody, check_exhibition, check_kiosk};
+use crate::http::error::ApiError;
+use crate::http::state::AppState;
+use crate::store::SharesSaid;
+
+/// Takes a kiosk's report in, and answers when what is granted is stored.
+pub(super) async fn exchange(
+    State(app): State<AppState>,
+    KioskBody { kiosk, json }: KioskBody,
+) -> Result<Json<PlacesReply>, ApiError> {
+    let push: PlacesPush = serde_json::from_slice(&json).map_err(ApiError::Places)?;
+    check_kiosk(&kiosk, push.kiosk)?;
+    check_exhibition(&app, push.exhibition)?;
+    let said = SharesSaid {
+        kiosk,
+        whole: push.whole,
+        shares: push.shares,
+        received: app.now(),
+    };
+    let words = app.store.places(said).await?;
+    Ok(Json(PlacesReply {
+        server_time_ms: app.now(),
+        words,
+    }))
+}

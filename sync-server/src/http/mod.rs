@@ -1,0 +1,22 @@
+//! HTTP, by audience: kiosks ([`devices`]), the organisers' live page ([`live`]), visitors' phones ([`public`]).
+//!
+//! `connections` accepts, `router` puts the audiences' routes together, and below the handlers are `state` (what all
+//! of them reach), `snapshots` (the live stream, encoded once), `limits` and `error`.
+
+mod connections;
+mod devices;
+mod error;
+mod etag;
+mod headers;
+mod limits;
+mod live;
+mod media;
+mod public;
+mod router;
+mod snapshots;
+mod state;
+
+pub(crate) use connections::serve;
+pub(crate) use router::router;
+pub(crate) use snapshots::Snapshots;
+pub(crate) use state::AppState;

@@ -1,0 +1,83 @@
+//! All routes, and what every request goes through.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{Method, Request, Uri, header};
+use axum::middleware::map_response;
+use axum::routing::get;
+use tower_http::request_id::{
+    MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
+};
+use tower_http::trace::TraceLayer;
+use tracing::{Span, info_span};
+
+use super::error::{ApiError, in_one_shape};
+use super::headers::{default, policy};
+use super::state::AppState;
+use super::{devices, limits, live, public};
+
+/// Answers that are no pages load nothing.
+const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+/// How much of what a stranger sends stands in a line of the log.
+const LOGGED_CHARS: usize = 80;
+
+/// Returns the routes of all audiences.
+pub(crate) fn router(state: AppState) -> Router {
+    let trace = TraceLayer::new_for_http()
+        .make_span_with(span)
+        .on_request(())
+        .on_response(())
+        .on_body_chunk(())
+        .on_eos(())
+        // A handler's error logs itself.
+        .on_failure(());
+    Router::new()
+        .merge(devices::routes())
+        .merge(live::routes())
+        .merge(public::routes())
+        .route("/healthz", get(health))
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(not_that_way)
+        .layer(limits::layer())
+        .layer((
+            SetRequestIdLayer::x_request_id(MakeRequestUuid),
+            trace,
+            PropagateRequestIdLayer::x_request_id(),
+            policy(POLICY),
+            default(header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            default(header::REFERRER_POLICY, "no-referrer"),
+            map_response(in_one_shape),
+        ))
+        .with_state(state)
+}
+
+/// The span of a request: every line of the log within it says which request it is about.
+fn span<B>(request: &Request<B>) -> Span {
+    let id = request.extensions().get::<RequestId>();
+    let id = id.and_then(|id| id.header_value().to_str().ok());
+    info_span!(
+        "request",
+        id = %first_chars(id.unwrap_or_default()),
+        method = %request.method(),
+        path = %first_chars(request.uri().path()),
+    )
+}
+
+fn first_chars(text: &str) -> &str {
+    let end = text.char_indices().nth(LOGGED_CHARS);
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+/// Asks the thread that stores records for a sign of life.
+async fn health(State(app): State<AppState>) -> Result<&'static str, ApiError> {
+    app.store.sign_of_life().await?;
+    Ok("ok\n")
+}
+
+async fn nothing_here(uri: Uri) -> ApiError {
+    ApiError::NotFound(uri.path().to_owned())
+}
+
+async fn not_that_way(method: Method, uri: Uri) -> ApiError {
+    ApiError::Method(method, uri.path().to_owned())
+}

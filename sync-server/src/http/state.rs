@@ -1,0 +1,29 @@
+//! What every handler can reach.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use shared::time::UnixMs;
+use tokio::sync::watch;
+
+use super::snapshots::Snapshots;
+use crate::clock::Clock;
+use crate::store::Store;
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub(crate) struct AppState {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) snapshots: Snapshots,
+    /// The folder of the exhibition's data.
+    pub(crate) data: PathBuf,
+    pub(crate) clock: Clock,
+    pub(crate) stopping: watch::Receiver<bool>,
+}
+
+impl AppState {
+    /// Returns the time by the server's clock.
+    pub(crate) fn now(&self) -> UnixMs {
+        (self.clock)()
+    }
+}
