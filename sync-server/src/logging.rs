@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
+use serde_json::json;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::fmt::FmtContext;
@@ -34,13 +35,13 @@ pub fn init(format: LogFormat) {
     // The only error is that a log is set up already.
     let _ = match format {
         LogFormat::Text => log
-            .map_event_format(|lines| WithoutRepeats::new(lines, notice_text))
+            .map_event_format(|lines| WithoutRepeats::new(lines, format))
             .try_init(),
         LogFormat::Json => log
             .json()
             .flatten_event(true)
             .with_span_list(false)
-            .map_event_format(|lines| WithoutRepeats::new(lines, notice_json))
+            .map_event_format(|lines| WithoutRepeats::new(lines, format))
             .try_init(),
     };
 }
@@ -48,8 +49,7 @@ pub fn init(format: LogFormat) {
 /// Formats events, but for those that repeat the message before.
 struct WithoutRepeats<F> {
     lines: F,
-    /// Formats the line that says how often the last message was repeated.
-    notice: fn(jiff::Timestamp, u64) -> String,
+    format: LogFormat,
     last: Mutex<Option<LastMessage>>,
 }
 
@@ -60,31 +60,44 @@ struct LastMessage {
 }
 
 impl<F> WithoutRepeats<F> {
-    fn new(lines: F, notice: fn(jiff::Timestamp, u64) -> String) -> Self {
+    fn new(lines: F, format: LogFormat) -> Self {
+        let last = Mutex::new(None);
         Self {
             lines,
-            notice,
-            last: Mutex::new(None),
+            format,
+            last,
         }
     }
 
     /// Returns how often the message before was repeated; `None` when this one repeats it.
     fn repeats_before(&self, text: String) -> Option<u64> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut repeats = 0;
-        if let Some(last) = last.as_mut() {
-            if last.text == text && last.written.elapsed() < QUIET {
-                last.repeats += 1;
-                return None;
-            }
-            repeats = last.repeats;
+        if let Some(last) = last.as_mut()
+            && last.text == text
+            && last.written.elapsed() < QUIET
+        {
+            last.repeats += 1;
+            return None;
         }
-        *last = Some(LastMessage {
+        let before = last.replace(LastMessage {
             text,
             written: Instant::now(),
             repeats: 0,
         });
-        Some(repeats)
+        Some(before.map_or(0, |before| before.repeats))
+    }
+
+    /// Returns the line that says how often the message before was repeated.
+    fn notice(&self, repeats: u64) -> String {
+        let (time, level) = (format!("{:.6}", jiff::Timestamp::now()), "INFO");
+        let message = format!("the last line came {repeats} more times");
+        match self.format {
+            LogFormat::Text => format!("{time}  {level} {message}"),
+            LogFormat::Json => {
+                json!({"timestamp": time, "level": level, "message": message, "repeats": repeats})
+                    .to_string()
+            }
+        }
     }
 }
 
@@ -102,12 +115,11 @@ where
     ) -> fmt::Result {
         let mut message = Message::default();
         event.record(&mut message);
-        match self.repeats_before(message.0) {
-            None => return Ok(()),
-            Some(0) => {}
-            Some(repeats) => {
-                writeln!(writer, "{}", (self.notice)(jiff::Timestamp::now(), repeats))?
-            }
+        let Some(repeats) = self.repeats_before(message.0) else {
+            return Ok(());
+        };
+        if repeats > 0 {
+            writeln!(writer, "{}", self.notice(repeats))?;
         }
         self.lines.format_event(context, writer, event)
     }
@@ -123,14 +135,4 @@ impl Visit for Message {
             self.0 = format!("{value:?}");
         }
     }
-}
-
-fn notice_text(now: jiff::Timestamp, repeats: u64) -> String {
-    format!("{now:.6}  INFO the last line came {repeats} more times")
-}
-
-fn notice_json(now: jiff::Timestamp, repeats: u64) -> String {
-    let message = format!("the last line came {repeats} more times");
-    let timestamp = format!("{now:.6}");
-    serde_json::json!({"timestamp": timestamp, "level": "INFO", "message": message, "repeats": repeats}).to_string()
 }

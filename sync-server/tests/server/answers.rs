@@ -122,7 +122,7 @@ fn endless_body_is_refused_with_words() {
         kiosk.token
     );
     stream.write_all(head.as_bytes()).unwrap();
-    let chunk = [b"10000\r\n", &[b' '; 0x10000][..], b"\r\n"].concat();
+    let chunk = [b"10000\r\n", &vec![b' '; 0x10000][..], b"\r\n"].concat();
     // The server reads eight times the limit, then answers and hangs up.
     for _ in 0..=8 * MAX_BODY_BYTES / 0x10000 {
         if stream.write_all(&chunk).is_err() {

@@ -175,7 +175,7 @@ impl UsualVisitors {
             // Whoever leaves came a while ago.
             let ticket = self.ticket.saturating_sub(if door == 3 { 402 } else { 0 });
             self.doors[door].fact(passed(gate, direction, ticket), minute);
-            if self.ticket % 2 == 0 {
+            if self.ticket.is_multiple_of(2) {
                 let booth = BoothNumber(1 + (self.ticket / 2 * 7 % 80) as u16);
                 let visited = Fact::Visited {
                     booth,
@@ -183,7 +183,7 @@ impl UsualVisitors {
                     people: 2,
                 };
                 let looked_up = Fact::LookedUp { booth, times: 3 };
-                let fact = if self.ticket % 4 == 0 {
+                let fact = if self.ticket.is_multiple_of(4) {
                     visited
                 } else {
                     looked_up

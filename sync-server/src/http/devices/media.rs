@@ -1,7 +1,6 @@
 //! `GET /api/v1/media/{sha256}`: a picture or video for a kiosk.
 
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::extract::{Path, Request, State};
 use axum::response::Response;
 
 use super::auth::FromKiosk;
@@ -14,7 +13,7 @@ pub(super) async fn file(
     State(app): State<AppState>,
     FromKiosk(_): FromKiosk,
     Path(hash): Path<String>,
-    headers: HeaderMap,
+    request: Request,
 ) -> Result<Response, ApiError> {
-    media::serve(&app.data, &hash, &headers).await
+    media::serve(&app.data, &hash, request).await
 }

@@ -20,7 +20,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -168,9 +168,9 @@ async fn list(request: PageRequest) -> Response {
 async fn file(
     State(app): State<AppState>,
     Path(hash): Path<String>,
-    headers: HeaderMap,
+    request: Request,
 ) -> Result<Response, ApiError> {
-    media::serve(&app.data, &hash, &headers).await
+    media::serve(&app.data, &hash, request).await
 }
 
 #[cfg(test)]
