@@ -1,12 +1,12 @@
 //! The venue's server: takes in kiosk records durably, tallies attendance, serves the live page.
 //!
 //! The way of a record: `http::devices` reads and checks a batch on the request's own task, the
-//! store's one writer keeps it in a durable commit together with whatever else is waiting, the
-//! ledger is moved on, the kiosk gets its acknowledgement, and the live page a new snapshot.
+//! store's one writer keeps it, and what it changes, in a durable commit together with whatever else
+//! is waiting, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `server` (settings, start and end), `http` (what kiosks, the live page and visitors' phones ask for),
-//! `store` (the trait, the plan for a batch, SQLite), `ledger` (the totals in memory), then [`setup`], [`tickets`],
-//! [`rules`], [`staff`], [`audit`], [`clocks`], [`export`], [`people`] and [`places`], which the command line uses.
+//! `engine` (what a batch changes), `ports`, `store` (SQLite), then [`setup`], [`tickets`], [`rules`], [`staff`],
+//! [`audit`], [`clocks`], [`export`], [`people`] and [`places`], which the command line uses.
 
 pub mod audit;
 mod auth;

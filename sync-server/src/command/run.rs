@@ -20,10 +20,7 @@ use super::{
 
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
-    logging::init(match cli.command {
-        Command::Serve { log_format, .. } => log_format,
-        _ => LogFormat::Text,
-    });
+    logging::init(log_format(&cli));
     match cli.command {
         Command::Serve {
             data,
@@ -120,6 +117,13 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             );
             Ok(())
         }
+    }
+}
+
+fn log_format(cli: &Cli) -> LogFormat {
+    match cli.command {
+        Command::Serve { log_format, .. } => log_format,
+        _ => LogFormat::Text,
     }
 }
 
