@@ -70,28 +70,30 @@ pub(super) struct Places {
     pub(super) unused: Vec<usize>,
 }
 
-/// The fields of which a list has one column.
-const FIELDS: [Field; 6] = [
-    Field::Code,
-    Field::Name,
-    Field::Reference,
-    Field::Kind,
-    Field::Party,
-    Field::Days,
+/// All fields with their words on the command line. Of all but the last a list has one column.
+const FIELDS: [(Field, &str); 7] = [
+    (Field::Code, "code"),
+    (Field::Name, "name"),
+    (Field::Reference, "reference"),
+    (Field::Kind, "type"),
+    (Field::Party, "party"),
+    (Field::Days, "days"),
+    (Field::Status, "status"),
 ];
 
 impl Field {
+    /// The fields of which a list has one column.
+    fn single() -> impl Iterator<Item = Self> {
+        let fields = FIELDS.into_iter().map(|(field, _)| field);
+        fields.filter(|field| *field != Self::Status)
+    }
+
     /// The word for it on the command line.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Name => "name",
-            Self::Reference => "reference",
-            Self::Kind => "type",
-            Self::Party => "party",
-            Self::Days => "days",
-            Self::Status => "status",
-        }
+    pub(super) fn word(self) -> &'static str {
+        let mut fields = FIELDS.into_iter();
+        fields
+            .find(|(field, _)| *field == self)
+            .map_or("", |(_, word)| word)
     }
 
     /// The names that are known for it, as [`key`] makes them.
@@ -114,22 +116,17 @@ impl Places {
         let ignored = ignored.collect::<Result<Vec<_>, _>>()?.concat();
         let code = code_place(header, columns)?;
         let mut found = vec![(Field::Code, code)];
-        for field in &FIELDS[1..] {
-            let place = place(header, *field, columns)?;
+        for field in Field::single().skip(1) {
+            let place = place(header, field, columns)?;
             let place = place.filter(|place| !ignored.contains(place));
-            found.extend(place.map(|place| (*field, place)));
+            found.extend(place.map(|place| (field, place)));
         }
         let is_free = |found: &[(Field, usize)], place: &usize| {
             !ignored.contains(place) && found.iter().all(|(_, taken)| taken != place)
         };
-        let statuses = match columns.asked.get(&Field::Status) {
-            Some(name) if name.is_empty() => Vec::new(),
-            Some(name) => asked(header, name)?,
-            None => (0..header.len())
-                .filter(|place| is_free(&found, place))
-                .filter(|place| StatusKind::of_header(&header[*place]).is_some())
-                .collect(),
-        };
+        let mut statuses = candidates(header, Field::Status, columns)?;
+        statuses
+            .retain(|place| columns.asked.contains_key(&Field::Status) || is_free(&found, place));
         found.extend(statuses.into_iter().map(|place| (Field::Status, place)));
         let unused = (0..header.len()).filter(|place| found.iter().all(|(_, it)| it != place));
         let unused: Vec<usize> = unused.collect();
@@ -137,12 +134,7 @@ impl Places {
         for place in free {
             let name = &header[*place];
             let cells = || rows.iter().filter_map(|row| row.cells.get(*place));
-            let wanted = |field| {
-                columns
-                    .asked
-                    .get(&field)
-                    .is_none_or(|name| !name.is_empty())
-            };
+            let wanted = |field| columns.asked.get(&field) != Some(&String::new());
             let (what, option) = if wanted(Field::Status)
                 && (looks_like_status(name) || cells().any(|cell| is_bad_status(cell)))
             {
@@ -200,19 +192,7 @@ fn place(
     field: Field,
     columns: &Columns,
 ) -> Result<Option<usize>, ColumnsError> {
-    let found = match columns.asked.get(&field) {
-        Some(name) if name.is_empty() => Vec::new(),
-        Some(name) => asked(header, name)?,
-        None => {
-            let keys: Vec<String> = header.iter().map(|name| key(name)).collect();
-            let places = |name: &&str| -> Vec<usize> {
-                (0..keys.len())
-                    .filter(|place| keys[*place] == *name)
-                    .collect()
-            };
-            field.names().iter().flat_map(places).collect()
-        }
-    };
+    let found = candidates(header, field, columns)?;
     // Of two columns for a name, the one whose name comes first in the list of names is taken, and the
     // report says so. A mistake about the code would make every ticket a wrong one.
     let may_choose = field != Field::Code && !columns.asked.contains_key(&field);
@@ -222,53 +202,60 @@ fn place(
     Ok(found.first().copied())
 }
 
-/// The columns with this name, or, where no column has it, the one with this number from 1.
-fn asked(header: &[String], wanted: &str) -> Result<Vec<usize>, ColumnsError> {
-    let all = || 0..header.len();
-    let name = plain(wanted);
-    let mut found: Vec<usize> = all().filter(|at| plain(&header[*at]) == name).collect();
-    if found.is_empty() {
-        found.extend(number_of(wanted).filter(|place| all().contains(place)));
+/// The places of all columns that a field may be taken from, the best first.
+fn candidates(
+    header: &[String],
+    field: Field,
+    columns: &Columns,
+) -> Result<Vec<usize>, ColumnsError> {
+    match columns.asked.get(&field) {
+        Some(name) if name.is_empty() => Ok(Vec::new()),
+        Some(name) => asked(header, name),
+        None if field == Field::Status => Ok(positions(header, |cell| {
+            StatusKind::of_header(cell).is_some()
+        })),
+        None => {
+            let keys: Vec<String> = header.iter().map(|name| key(name)).collect();
+            let names = field.names().iter();
+            let places = names.flat_map(|name| positions(&keys, |key| key == *name));
+            Ok(places.collect())
+        }
     }
-    if found.is_empty() {
-        return Err(ColumnsError::Missing(
-            wanted.to_owned(),
-            listed(header, all()),
-        ));
-    }
-    Ok(found)
 }
 
-/// The place that a column's number names.
-fn number_of(wanted: &str) -> Option<usize> {
-    wanted.trim().parse::<usize>().ok()?.checked_sub(1)
+/// The columns with this name, or, where no column has it, the one with this number from 1.
+fn asked(header: &[String], wanted: &str) -> Result<Vec<usize>, ColumnsError> {
+    let name = plain(wanted);
+    let named = positions(header, |cell| plain(cell) == name);
+    let number = wanted.trim().parse::<usize>().ok();
+    match number.filter(|number| (1..=header.len()).contains(number)) {
+        _ if !named.is_empty() => Ok(named),
+        Some(number) => Ok(vec![number - 1]),
+        None => {
+            let all = listed(header, 0..header.len());
+            Err(ColumnsError::Missing(wanted.to_owned(), all))
+        }
+    }
+}
+
+fn positions(cells: &[String], is_wanted: impl Fn(&str) -> bool) -> Vec<usize> {
+    let cells = cells.iter().enumerate();
+    let wanted = cells.filter(|(_, cell)| is_wanted(cell));
+    wanted.map(|(place, _)| place).collect()
 }
 
 /// How well a row does for a header: how many of its cells are names that are known or asked for;
 /// `None` for a row without a column for the code.
 pub(super) fn header_score(cells: &[String], columns: &Columns) -> Option<usize> {
-    let keys: Vec<String> = cells.iter().map(|cell| key(cell)).collect();
-    let has = |field: Field| {
-        let known = || keys.iter().any(|key| field.names().contains(&key.as_str()));
-        match columns.asked.get(&field).filter(|name| !name.is_empty()) {
-            None => known(),
-            Some(name) if cells.iter().any(|cell| plain(cell) == plain(name)) => true,
-            Some(name) => match number_of(name) {
-                Some(place) if field == Field::Code => {
-                    cells.get(place).is_some_and(|cell| !cell.trim().is_empty())
-                }
-                number => field != Field::Code && number.is_none() && known(),
-            },
-        }
+    let has = |field: &Field| {
+        let places = candidates(cells, *field, columns).unwrap_or_default();
+        places.iter().any(|place| !cells[*place].trim().is_empty())
     };
-    let is_other = |(cell, key): &(&String, &String)| {
-        StatusKind::of_header(cell).is_some() || is_word("header.others", key)
+    let is_other = |cell: &&String| {
+        StatusKind::of_header(cell).is_some() || is_word("header.others", &key(cell))
     };
-    let fields = FIELDS.into_iter().filter(|field| has(*field)).count();
-    let others = cells.iter().zip(&keys).filter(is_other).count();
-    has(Field::Code)
-        .then_some(fields + others)
-        .filter(|score| *score > 0)
+    let others = cells.iter().filter(is_other).count();
+    has(&Field::Code).then(|| Field::single().filter(has).count() + others)
 }
 
 /// Whether most cells of a column that say something are dates.

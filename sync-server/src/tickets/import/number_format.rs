@@ -1,5 +1,9 @@
 //! What a workbook's number format makes of a cell, where all programs agree on it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 /// A part of a number format between semicolons.
 #[derive(Debug, Default)]
 struct Section {
@@ -62,34 +66,35 @@ impl Section {
 
     fn number(&self, value: u64) -> Option<String> {
         let digits = value.to_string();
-        let is_digit = |token: &&Token| matches!(token, Token::Digit(_));
-        let required = |token: &Token| *token == Token::Digit('0');
-        let places = self.tokens.iter().filter(is_digit);
-        let mut shown = places.clone().skip_while(|token| !required(token)).count();
-        let mut first = places.count();
+        let places = self.tokens.iter().filter_map(|token| match token {
+            Token::Digit(empty) => Some(*empty),
+            _ => None,
+        });
         // A `#` shows nothing for zero.
-        let mut rest = digits.bytes().rev().filter(|_| value > 0);
-        shown = shown.max(rest.clone().count());
+        let shown = if value == 0 { "" } else { &digits };
+        let required = places.clone().skip_while(|empty| *empty != '0').count();
+        let is_grouped = required.max(shown.len()) > 3;
+        let all = places.count();
+        let mut left = all;
+        let mut rest = shown.chars().rev();
         let mut text: Vec<char> = Vec::new();
         for token in self.tokens.iter().rev() {
             match token {
                 Token::Literal(c) => text.push(*c),
                 Token::General => text.extend(digits.chars().rev()),
                 Token::Text if self.tokens.len() == 1 => return Some(digits),
-                // Which mark stands between groups is a matter of the language.
-                Token::Group if shown > 3 => return None,
-                Token::Text => return None,
-                Token::Group => {}
+                // Which mark stands between groups is a matter of the language; one behind all digits
+                // shows thousands.
+                Token::Group if left < all && left > 0 && !is_grouped => {}
+                Token::Group | Token::Text => return None,
                 Token::Digit(empty) => {
-                    first -= 1;
-                    match rest.next() {
-                        Some(digit) => text.push(char::from(digit)),
-                        None if *empty == '0' => text.push('0'),
-                        None if *empty == '?' => text.push(' '),
-                        None => {}
-                    }
-                    if first == 0 {
-                        text.extend(rest.by_ref().map(char::from));
+                    left -= 1;
+                    let empty = Some(*empty).filter(|empty| *empty != '#');
+                    let empty = empty.map(|empty| if empty == '?' { ' ' } else { empty });
+                    text.extend(rest.next().or(empty));
+                    // All further digits stand at the first place.
+                    if left == 0 {
+                        text.extend(rest.by_ref());
                     }
                 }
             }
@@ -98,84 +103,60 @@ impl Section {
     }
 }
 
+/// What stands for itself in a format; other signs must be quoted or escaped.
+const LITERALS: &str = " $-+():^'{}<>=~&";
+const COLOURS: &str = "black|blue|cyan|green|magenta|red|white|yellow|color ?[0-9]+";
+
+/// The parts of a format: quoted, in brackets, escaped, a space as wide as a sign, a filling, or a sign.
+static PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let part = r#"(?is)general|"[^"]*"?|\[[^\]]*\]?|[\\_*].?|."#;
+    Regex::new(part).ok()
+});
+/// What may stand in brackets: a colour, which shows nothing, or a currency with its language. Longer
+/// languages ask for the digits of another script.
+static BRACKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let bracket = format!(r"(?i)^\[(?:{COLOURS}|\$([^\]-]*)(?:-[0-9a-f]{{1,4}})?)\]$");
+    Regex::new(&bracket).ok()
+});
+
 fn sections(format: &str) -> Vec<Section> {
-    let mut sections = vec![Section::default()];
-    let mut rest = if format.is_empty() { "General" } else { format };
-    while let Some(c) = rest.chars().next() {
-        let (tokens, length) = token(rest);
-        if c == ';' {
-            sections.push(Section::default());
-        } else if let Some(section) = sections.last_mut() {
-            section.unclear |= tokens.is_none();
-            section.tokens.extend(tokens.unwrap_or_default());
+    let mut sections = Vec::new();
+    let mut section = Section::default();
+    let format = if format.is_empty() { "General" } else { format };
+    for part in PART.iter().flat_map(|part| part.find_iter(format)) {
+        if part.as_str() == ";" {
+            sections.push(std::mem::take(&mut section));
+        } else if let Some(tokens) = tokens(part.as_str()) {
+            section.tokens.extend(tokens);
+        } else {
+            section.unclear = true;
         }
-        rest = rest.get(length..).unwrap_or_default();
     }
+    sections.push(section);
     sections
 }
 
-/// Returns what the beginning of a format shows, `None` when that is unclear, and how many bytes it has.
-fn token(format: &str) -> (Option<Vec<Token>>, usize) {
-    let literals = |text: &str| Some(text.chars().map(Token::Literal).collect());
-    let mut characters = format.chars();
-    let first = characters.next().unwrap_or_default();
-    let second = characters.next().unwrap_or_default();
-    let within = |end: char| {
-        let length = format[1..].find(end);
-        length.map_or((&format[1..], format.len()), |length| {
-            (&format[1..=length], length + 2)
-        })
-    };
-    if format
-        .get(..7)
-        .is_some_and(|word| word.eq_ignore_ascii_case("general"))
-    {
-        return (Some(vec![Token::General]), 7);
-    }
-    match first {
-        '"' => {
-            let (text, length) = within('"');
-            (literals(text), length)
-        }
-        '\\' => (
-            literals(second.encode_utf8(&mut [0; 4])),
-            1 + second.len_utf8(),
-        ),
-        '_' => (literals(" "), 1 + second.len_utf8()),
-        '*' => (None, 1 + second.len_utf8()),
+/// What a part of a format shows; `None` when that is unclear.
+fn tokens(part: &str) -> Option<Vec<Token>> {
+    let mut signs = part.chars();
+    let (first, rest) = (signs.next()?, signs.as_str());
+    let text = match first {
+        '"' => rest.trim_end_matches('"'),
+        '\\' => rest,
+        '_' => " ",
         '[' => {
-            let (text, length) = within(']');
-            (bracket(text), length)
+            let bracket = BRACKET.as_ref()?.captures(part)?;
+            bracket.get(1).map_or("", |symbol| symbol.as_str())
         }
-        '0' | '#' | '?' => (Some(vec![Token::Digit(first)]), 1),
-        ',' if matches!(second, '0' | '#' | '?') => (Some(vec![Token::Group]), 1),
-        '@' => (Some(vec![Token::Text]), 1),
-        ';' => (Some(Vec::new()), 1),
-        ' ' | '$' | '-' | '+' | '(' | ')' | ':' | '^' | '\'' | '{' | '}' | '<' | '>' | '='
-        | '~' | '&' => (Some(vec![Token::Literal(first)]), 1),
-        // Decimals, per cent, exponents, fractions, dates.
-        _ if first.is_ascii() => (None, 1),
-        _ => (Some(vec![Token::Literal(first)]), first.len_utf8()),
-    }
-}
-
-/// A colour, which shows nothing, or a currency; a condition or other digits are unclear.
-fn bracket(text: &str) -> Option<Vec<Token>> {
-    const COLOURS: [&str; 8] = [
-        "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow",
-    ];
-    let lower = text.to_ascii_lowercase();
-    let numbered = lower.strip_prefix("color");
-    if COLOURS.contains(&lower.as_str())
-        || numbered.is_some_and(|number| number.trim().parse::<u8>().is_ok())
-    {
-        return Some(Vec::new());
-    }
-    let (symbol, language) = text
-        .strip_prefix('$')
-        .map(|text| text.rsplit_once('-').unwrap_or((text, "")))?;
-    // Longer ones ask for the digits of another script.
-    (language.len() <= 4).then(|| symbol.chars().map(Token::Literal).collect())
+        '0' | '#' | '?' => return Some(vec![Token::Digit(first)]),
+        ',' => return Some(vec![Token::Group]),
+        '@' => return Some(vec![Token::Text]),
+        _ if !rest.is_empty() && first != '*' => return Some(vec![Token::General]),
+        _ if !first.is_ascii() || LITERALS.contains(first) => part,
+        // Fillings, decimals, per cent, exponents, fractions, dates.
+        _ => return None,
+    };
+    Some(text.chars().map(Token::Literal).collect())
 }
 
 #[cfg(test)]

@@ -116,9 +116,9 @@ impl<'a> RowReader<'a> {
     /// [`RowError`], the first thing that is wrong.
     pub(super) fn ticket(&self, row: &Row) -> Result<(ForeignTicket, bool), RowError> {
         let code = self.code(row)?;
-        let text = |field, what| {
+        let text = |field: Field| {
             let place = self.places.of(field);
-            place.map_or(Ok(None), |place| said(row.cell(place), what))
+            place.map_or(Ok(None), |place| said(row.cell(place), field.word()))
         };
         let mut garbled = false;
         let mut whole = |text: Option<String>| {
@@ -126,12 +126,12 @@ impl<'a> RowReader<'a> {
             garbled |= damaged;
             text.filter(|_| !damaged)
         };
-        let holder = whole(text(Field::Name, "name")?);
-        let reference = whole(text(Field::Reference, "reference")?);
-        let kind = text(Field::Kind, "type")?;
+        let holder = whole(text(Field::Name)?);
+        let reference = whole(text(Field::Reference)?);
+        let kind = text(Field::Kind)?;
         let kind = kind.map_or(Ok(self.kind), |word| self.kind_of(&word))?;
-        let party = text(Field::Party, "party")?.map(party).transpose()?;
-        let days = text(Field::Days, "days")?;
+        let party = text(Field::Party)?.map(party).transpose()?;
+        let days = text(Field::Days)?;
         let days = days
             .map(|days| days_mask(&self.calendar, &days))
             .transpose()?;

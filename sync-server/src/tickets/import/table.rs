@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord};
+use regex::Regex;
 
 use super::code::{CodeError, shown};
 use super::columns::{Columns, header_score};
@@ -173,44 +174,17 @@ fn without_hint(text: &str) -> (Option<u8>, &str) {
 /// The text without the spaces that some lists have between a delimiter and a quotation mark. A
 /// reader of CSV takes such a mark for a letter, and a line break behind it for the end of the row.
 fn close_to_quotes(text: &str, delimiter: u8) -> Cow<'_, str> {
-    let delimiter = char::from(delimiter);
-    let spaced = format!("{delimiter} ");
-    if !text.contains(&spaced) && !text.contains("\n ") && !text.starts_with(' ') {
+    let delimiter = char::from(delimiter).to_string();
+    let is_spaced = [delimiter.as_str(), "\n"]
+        .iter()
+        .any(|end| text.contains(&format!("{end} ")));
+    if !is_spaced && !text.starts_with(' ') {
         return Cow::Borrowed(text);
     }
-    let mut close = String::with_capacity(text.len());
-    let mut at = At::Beginning;
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let behind = rest.trim_start_matches(' ');
-        if at == At::Beginning && behind.starts_with('"') && c == ' ' {
-            rest = behind;
-            continue;
-        }
-        let ends = c == delimiter || c == '\n';
-        at = match (at, c) {
-            (At::Quoted, '"') => At::Mark,
-            (At::Quoted, _) | (At::Beginning | At::Mark, '"') => At::Quoted,
-            _ if ends => At::Beginning,
-            _ => At::Plain,
-        };
-        close.push(c);
-        rest = &rest[c.len_utf8()..];
-    }
-    Cow::Owned(close)
-}
-
-/// Where in a cell a character stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum At {
-    /// Before its first.
-    Beginning,
-    /// Within one that has no quotation marks around it.
-    Plain,
-    /// Within quotation marks.
-    Quoted,
-    /// Behind a mark that ends them, unless it is the first of a doubled one.
-    Mark,
+    let delimiter = regex::escape(&delimiter);
+    // What is quoted is matched whole, so that nothing within is taken for a cell's beginning.
+    let cell = Regex::new(&format!("(^|[{delimiter}\n]) *(\"(?:[^\"]|\"\")*\"?)"));
+    cell.map_or(Cow::Borrowed(text), |cell| cell.replace_all(text, "$1$2"))
 }
 
 /// The delimiter that makes the best header: the most known names, then the most columns.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{
-    DataRef, ExcelDateTime, NumberFormat, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+    Data, ExcelDateTime, NumberFormat, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError,
 };
 
 use super::MAX_ROWS;
@@ -24,14 +24,9 @@ pub enum WorkbookError {
         "the workbook can't be read ({0}); open it in Excel and save it again, without a password"
     )]
     Unreadable(String),
-    /// No such sheet.
-    #[error("the workbook has no sheet \"{wanted}\"; its sheets are {known}")]
-    NoSheet {
-        /// What was asked for.
-        wanted: String,
-        /// What there is.
-        known: String,
-    },
+    /// No such sheet: what was asked for, and what there is.
+    #[error("the workbook has no sheet \"{0}\"; its sheets are {1}")]
+    NoSheet(String, String),
     /// More than a list may have.
     #[error(
         "the sheet has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns; split it and import the parts"
@@ -57,23 +52,21 @@ pub(super) fn rows_of(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, Wor
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(unreadable)? {
         let (row, column) = cell.get_position();
-        let column = column as usize;
-        if *cell.get_value() == DataRef::Empty {
+        let (column, value) = (column as usize, Data::from(cell.get_value().clone()));
+        if value == Data::Empty {
             continue;
         }
         let row = rows.entry(row).or_insert_with(|| Row {
             line: u64::from(row) + 1,
             ..Row::default()
         });
-        let format = reader
-            .styles()
-            .get(style)
-            .and_then(|style| style.number_format.as_ref());
+        let style = reader.styles().get(style);
+        let format = style.and_then(|style| style.number_format.as_ref());
         let format = format.map_or("General", format_code);
         if row.cells.len() <= column {
             row.cells.resize(column + 1, String::new());
         }
-        row.cells[column] = shown(cell.get_value(), format).unwrap_or_else(|stored| {
+        row.cells[column] = shown(&value, format).unwrap_or_else(|stored| {
             row.unclear.push((column, format.to_owned()));
             stored
         });
@@ -97,48 +90,36 @@ fn sheet_name<R: std::io::Read + std::io::Seek>(
     wanted: Option<&str>,
 ) -> Result<String, WorkbookError> {
     let sheets = book.sheets_metadata().iter();
-    let sheets: Vec<_> = sheets
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .collect();
-    let found = match wanted {
-        None => sheets
-            .iter()
-            .find(|sheet| sheet.visible == SheetVisible::Visible)
-            .or(sheets.first()),
-        Some(wanted) => {
-            let same = |name: &str| name.trim().to_lowercase() == wanted.trim().to_lowercase();
-            let number: Option<usize> = wanted.trim().parse().ok();
-            let numbered = number.and_then(|number| number.checked_sub(1));
-            let named = sheets.iter().find(|sheet| same(&sheet.name));
-            named.or_else(|| numbered.and_then(|place| sheets.get(place)))
+    let mut sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let is_shown = |sheet: &&Sheet| sheet.visible == SheetVisible::Visible;
+    let all = sheets.clone();
+    let found = match wanted.map(|name| name.trim().to_lowercase()) {
+        None => all.clone().find(is_shown).or_else(|| sheets.next()),
+        Some(name) => {
+            let same = |sheet: &&Sheet| sheet.name.trim().to_lowercase() == name;
+            let number = name
+                .parse::<usize>()
+                .ok()
+                .and_then(|number| number.checked_sub(1));
+            all.clone().find(same).or_else(|| sheets.nth(number?))
         }
     };
     found.map(|sheet| sheet.name.clone()).ok_or_else(|| {
-        let known: Vec<String> = sheets
-            .iter()
-            .map(|sheet| format!("\"{}\"", sheet.name))
-            .collect();
-        WorkbookError::NoSheet {
-            wanted: wanted.unwrap_or("1").to_owned(),
-            known: known.join(", "),
-        }
+        let known: Vec<String> = all.map(|sheet| format!("\"{}\"", sheet.name)).collect();
+        WorkbookError::NoSheet(wanted.unwrap_or("1").to_owned(), known.join(", "))
     })
 }
 
 /// What a cell shows by its format; what is stored in it where programs differ.
-fn shown(cell: &DataRef<'_>, format: &str) -> Result<String, String> {
-    let text = |text: &str| shown_text(text, format).ok_or_else(|| text.to_owned());
+fn shown(cell: &Data, format: &str) -> Result<String, String> {
     match cell {
-        DataRef::Empty => Ok(String::new()),
-        DataRef::String(string) => text(string),
-        DataRef::SharedString(string) => text(string),
-        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Ok(iso.clone()),
-        DataRef::Bool(value) => Ok(value.to_string().to_uppercase()),
-        DataRef::Error(error) => Ok(error.to_string()),
-        DataRef::DateTime(at) if at.is_datetime() => Ok(moment(*at)),
-        DataRef::DateTime(at) => Err(at.as_f64().to_string()),
-        DataRef::Int(value) => number(*value as f64, format),
-        DataRef::Float(value) => number(*value, format),
+        Data::String(text) => shown_text(text, format).ok_or_else(|| text.clone()),
+        Data::DateTime(at) if at.is_datetime() => Ok(moment(*at)),
+        Data::DateTime(at) => Err(at.as_f64().to_string()),
+        Data::Int(value) => number(*value as f64, format),
+        Data::Float(value) => number(*value, format),
+        Data::Bool(value) => Ok(value.to_string().to_uppercase()),
+        other => Ok(other.to_string()),
     }
 }
 
