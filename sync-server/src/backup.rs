@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::store::{self, CheckReport, Office, RebuildReport, StoreError};
+use crate::ports::{Database, PortError};
+use crate::store::{self, CheckReport, RebuildReport, SqliteDatabase, StoreError};
 
 /// How the folder of a backup is called: this and the time.
 const PREFIX: &str = "exhibition-";
@@ -18,6 +19,9 @@ pub enum BackupError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The database can't be opened.
+    #[error(transparent)]
+    Database(#[from] PortError),
     /// Something is there already.
     #[error(
         "{0} exists and is not overwritten; name a folder for backups, or one that does not exist yet"
@@ -62,7 +66,7 @@ pub struct BackupReport {
 /// [`BackupError`]; then no backup was made, and what is there already is untouched.
 pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
     // Says what is wrong where there is no exhibition.
-    drop(Office::open(data)?);
+    drop(SqliteDatabase::at(data).read()?);
     let path = if to.is_dir() {
         let now = Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
         to.join(format!("{PREFIX}{now}"))
@@ -209,9 +213,9 @@ pub fn restore(plan: &RestorePlan) -> Result<(), BackupError> {
 /// Checks what is stored: SQLite's own check, every chain, and the figures that totals are made of.
 ///
 /// # Errors
-/// [`StoreError`] when the exhibition can't be opened. What is wrong with its records is in the report.
-pub fn check(data: &Path) -> Result<CheckReport, StoreError> {
-    drop(Office::open(data)?);
+/// [`PortError`] when the exhibition can't be opened. What is wrong with its records is in the report.
+pub fn check(data: &Path) -> Result<CheckReport, PortError> {
+    drop(SqliteDatabase::at(data).read()?);
     Ok(store::verify(data))
 }
 
@@ -220,7 +224,7 @@ pub fn check(data: &Path) -> Result<CheckReport, StoreError> {
 /// # Errors
 /// [`StoreError`] when the exhibition can't be opened or written to.
 pub fn rebuild(data: &Path, mend: bool) -> Result<RebuildReport, StoreError> {
-    Office::open(data)?.rebuild(mend)
+    SqliteDatabase::at(data).rebuild(mend)
 }
 
 fn in_path(path: &Path) -> impl FnOnce(std::io::Error) -> BackupError {

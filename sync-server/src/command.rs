@@ -11,6 +11,7 @@ macro_rules! say {
     }};
 }
 
+mod advice;
 mod backup;
 mod catalogue;
 mod people;
@@ -25,8 +26,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::ids::{GateId, KioskId};
 use shared::time::WrittenDate;
+use sync_server::SqliteDatabase;
 use sync_server::logging::LogFormat;
 
+pub(crate) use advice::advice;
 pub(crate) use run::run;
 use tickets::Tickets;
 
@@ -174,6 +177,12 @@ struct Data {
     /// The folder of the exhibition's database
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+}
+
+impl Data {
+    fn database(&self) -> SqliteDatabase {
+        SqliteDatabase::at(&self.data)
+    }
 }
 
 #[derive(Subcommand)]

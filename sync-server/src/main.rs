@@ -11,7 +11,11 @@ fn main() -> ExitCode {
     match command::run(command::Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sync-server: {}", error_text(error.as_ref()));
+            let text = error_text(error.as_ref());
+            match command::advice(&error) {
+                Some(advice) => eprintln!("sync-server: {text}; {advice}"),
+                None => eprintln!("sync-server: {text}"),
+            }
             ExitCode::FAILURE
         }
     }

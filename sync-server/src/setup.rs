@@ -1,7 +1,6 @@
 //! Making an exhibition, its kiosks and its keys.
 //!
-//! Each of these works on the database directly and may run beside a server, which notices within
-//! a second.
+//! Each of these may run beside a server, which notices within a second.
 
 mod catalogue;
 mod catalogue_json;
@@ -17,10 +16,10 @@ use shared::ids::{BoothNumber, ExhibitionId, GateId, KeyId, KioskId};
 use shared::ticket::SigningKey;
 use shared::time::UnixMs;
 
-pub use crate::store::KioskEntry;
+pub use crate::ports::{CatalogueVersion, KioskEntry};
 pub use catalogue::{
-    CatalogueVersion, Replaced, Replacement, calendar, catalogue, catalogue_versions,
-    replace_catalogue, roll_back_catalogue, sample_catalogue,
+    Replaced, Replacement, calendar, catalogue, catalogue_versions, replace_catalogue,
+    roll_back_catalogue, sample_catalogue,
 };
 pub use catalogue_json::{CatalogueJsonError, UnknownField, read as read_catalogue};
 pub use comparison::{Change, ChangeKind, Comparison, Impact};
@@ -29,19 +28,18 @@ pub use kiosks::{
     renew_kiosk,
 };
 
-use crate::store::{self, Edit, Office, StoreError};
+use crate::ports::{Database, PortError, WriteTx};
+use crate::store;
 
 /// Why something could not be set up.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
     /// The database.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Database(#[from] PortError),
     /// There is an exhibition already.
-    #[error(
-        "there is an exhibition in {0} already, and it stays as it is; choose another --data folder"
-    )]
-    Exists(PathBuf),
+    #[error("there is an exhibition already, and it stays as it is")]
+    Exists,
     /// The catalogue can't be used.
     #[error("the catalogue can't be used: {}", list(.0))]
     Catalogue(Vec<Problem>),
@@ -50,7 +48,7 @@ pub enum SetupError {
     CatalogueJson(serde_json::Error),
     /// Pictures and videos that are nowhere, or damaged where they are kept.
     #[error(
-        "these pictures and videos of the catalogue are nowhere, or what was kept of them is damaged: {}; put the files into one folder and name it with --media", .0.join(", ")
+        "these pictures and videos of the catalogue are nowhere, or what was kept of them is damaged: {}", .0.join(", ")
     )]
     NoPicture(Vec<String>),
     /// Pictures and videos that kiosks would not show.
@@ -67,36 +65,32 @@ pub enum SetupError {
     )]
     CatalogueMoved(u64),
     /// There is no such version of the catalogue.
-    #[error("there is no version {0} of the catalogue; see `sync-server catalogue list`")]
+    #[error("there is no version {0} of the catalogue")]
     NoVersion(u64),
     /// The first catalogue is in force.
     #[error("the first catalogue is in force; there is none before it to go back to")]
     FirstVersion,
     /// The catalogue is another exhibition's: its number, and that of this one.
     #[error(
-        "the catalogue is of exhibition {0}, this one is exhibition {1}, as its tickets say; set \"exhibition\" to {1}, or make a new exhibition with `sync-server init`"
+        "the catalogue is of exhibition {0}, this one is exhibition {1}, as its tickets say; set \"exhibition\" to {1}, or make a new exhibition"
     )]
     OtherExhibition(ExhibitionId, ExhibitionId),
     /// A kiosk would stand at no gate: the kiosk, its gate, and which way people go there, `in` or `out`.
     #[error(
-        "kiosk {0} stands at gate \"{1}\" ({2}), which the new catalogue does not have; keep that gate, or move the kiosk first with `sync-server kiosk add --renew`"
+        "kiosk {0} stands at gate \"{1}\" ({2}), which the new catalogue does not have; keep that gate, or move the kiosk first"
     )]
     GateInUse(String, String, String),
     /// There is a kiosk of that name.
-    #[error(
-        "there is a kiosk {0} already; give the new one another name, or a new token to the old one with --renew"
-    )]
+    #[error("there is a kiosk {0} already; give the new one another name")]
     KioskExists(KioskId),
     /// There is no kiosk of that name.
-    #[error("there is no kiosk {0}; see `sync-server kiosk list`")]
+    #[error("there is no kiosk {0}")]
     NoKiosk(KioskId),
     /// The catalogue has no such gate: the one asked for, and those there are.
     #[error("the exhibition has no gate \"{0}\"; its gates are {1}")]
     NoGate(GateId, String),
     /// No gate leads that way.
-    #[error(
-        "no gate of the exhibition leads that way; name one with --gate, or give the other --direction"
-    )]
+    #[error("no gate of the exhibition leads that way")]
     NoSuchWay,
     /// The catalogue has no such booth.
     #[error("the exhibition has no booth {0}; look at the numbers in the catalogue")]
@@ -150,49 +144,36 @@ pub struct InitReport {
     pub gates: Vec<GateId>,
     /// The key that signs tickets.
     pub key: KeyId,
-    /// The database.
-    pub database: PathBuf,
 }
 
-/// Makes an exhibition in a data folder, with its first signing key. The folder and the database are
-/// for this user alone: whoever can read the key can make tickets.
+/// Makes an exhibition with its first signing key. The files of the catalogue's pictures are in a folder; those of the
+/// sample exhibition come with the program.
 ///
 /// # Errors
 /// [`SetupError`]; an exhibition that is there already is never touched.
-pub fn init(data: &Path, catalogue: &Catalogue, now: UnixMs) -> Result<InitReport, SetupError> {
-    init_with_media(data, catalogue, None, now)
-}
-
-/// The same, with the files of the catalogue's pictures in a folder. Those of the sample exhibition come with the
-/// program.
-///
-/// # Errors
-/// [`SetupError`]; an exhibition that is there already is never touched.
-pub fn init_with_media(
-    data: &Path,
+pub fn init(
+    database: &dyn Database,
     catalogue: &Catalogue,
     folder: Option<&Path>,
     now: UnixMs,
 ) -> Result<InitReport, SetupError> {
-    let gathered = media::gather(catalogue, None, data, folder)?;
-    let json = catalogue::checked(&gathered.catalogue)?;
-    let mut office = Office::create(data)?;
-    let edit = office.edit()?;
-    if edit.has_exhibition()? {
-        return Err(SetupError::Exists(data.to_owned()));
+    let gathered = media::gather(catalogue, None, database.media(), folder)?;
+    catalogue::check(&gathered.catalogue)?;
+    let change = database.create()?;
+    if change.has_exhibition()? {
+        return Err(SetupError::Exists);
     }
-    gathered.keep(data)?;
-    edit.insert_exhibition(catalogue.exhibition, &epoch()?, now)?;
-    edit.insert_catalogue(&json, now)?;
-    let key = insert_key(&edit, now)?;
-    edit.commit()?;
+    gathered.keep(database.media())?;
+    change.insert_exhibition(catalogue.exhibition, &epoch()?, now)?;
+    change.insert_catalogue(&gathered.catalogue, now)?;
+    let key = insert_key(&*change, now)?;
+    change.commit()?;
     Ok(InitReport {
         exhibition: catalogue.exhibition,
         name: catalogue.name.get("vi").to_owned(),
         days: catalogue.days.len(),
         gates: catalogue.gates.iter().map(|gate| gate.id.clone()).collect(),
         key,
-        database: database_in(data),
     })
 }
 
@@ -200,25 +181,11 @@ pub fn init_with_media(
 ///
 /// # Errors
 /// [`SetupError`]; then no key was added.
-pub fn add_key(data: &Path, now: UnixMs) -> Result<KeyId, SetupError> {
-    let mut office = Office::open(data)?;
-    let edit = office.edit()?;
-    let key = insert_key(&edit, now)?;
-    edit.commit()?;
+pub fn add_key(database: &dyn Database, now: UnixMs) -> Result<KeyId, SetupError> {
+    let change = database.write()?;
+    let key = insert_key(&*change, now)?;
+    change.commit()?;
     Ok(key)
-}
-
-/// Begins a new life of a store that was restored from a backup, and gives its name. Whatever
-/// kiosks were told of the life before no longer holds: each asks the store how far it is, sends
-/// again what it lacks, and reads the feed from the start.
-///
-/// # Errors
-/// [`SetupError`]; then the life before goes on.
-pub fn new_epoch(data: &Path) -> Result<String, SetupError> {
-    let mut office = Office::open(data)?;
-    let epoch = office.begin_life()?;
-    office.forget_again()?;
-    Ok(epoch)
 }
 
 /// Where the database of a data folder is.
@@ -227,12 +194,14 @@ pub fn database_in(data: &Path) -> PathBuf {
     store::path_in(data)
 }
 
-fn insert_key(edit: &Edit<'_>, now: UnixMs) -> Result<KeyId, SetupError> {
-    let next = edit.last_key()?.checked_add(1);
+fn insert_key(change: &dyn WriteTx, now: UnixMs) -> Result<KeyId, SetupError> {
+    let keys = change.public_keys()?;
+    let last = keys.last().map_or(0, |key| key.id.0);
+    let next = last.checked_add(1);
     let id = KeyId(next.ok_or(SetupError::KeysExhausted)?);
     let seed = random::<32>()?;
     let public = SigningKey::from_seed(&seed).public();
-    edit.insert_key(id, &seed, &public, now)?;
+    change.insert_key(id, &seed, &public, now)?;
     Ok(id)
 }
 

@@ -3,6 +3,8 @@
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use sync_server::SqliteDatabase;
+use sync_server::system_time;
 
 use kiosk::clock::{Clock, Reading, TimeSource};
 use kiosk::config::Config;
@@ -36,14 +38,22 @@ impl Venue {
         let now = catalogue.calendar().at(catalogue.days[1].date, eleven);
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("server");
-        setup::init(&data, &catalogue, now.plus(-24 * HOUR)).unwrap();
+        setup::init(
+            &SqliteDatabase::at(&data),
+            &catalogue,
+            None,
+            now.plus(-24 * HOUR),
+        )
+        .unwrap();
         let request = IssueRequest {
             count: 1,
             kind: "visitor".to_owned(),
             days: 0b1111,
             party: None,
         };
-        let ticket = tickets::issue(&data, &request).unwrap().remove(0);
+        let ticket = tickets::issue(&SqliteDatabase::at(&data), &request, system_time())
+            .unwrap()
+            .remove(0);
         let mut config = sync_server::Config::new(&data);
         config.clock = Arc::new(move || now);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -61,7 +71,16 @@ impl Venue {
         let url = format!("http://{}", self.server.address());
         let (id, gate) = (name.parse().unwrap(), "main".parse().unwrap());
         let server = self.dir.path().join("server");
-        setup::add_kiosk(&server, &id, &gate, Direction::In, &url, &data).unwrap();
+        setup::add_kiosk(
+            &SqliteDatabase::at(server),
+            &id,
+            &gate,
+            Direction::In,
+            &url,
+            &data,
+            system_time(),
+        )
+        .unwrap();
         let known = || {
             let totals = self.totals();
             totals.kiosks.iter().any(|kiosk| kiosk.id == id)
@@ -241,7 +260,9 @@ fn records_of_a_run_that_never_knew_the_time_are_set_apart() {
     assert_eq!(venue.entries(), [0, 0, 0, 0]);
     let totals = venue.totals();
     assert_eq!(totals.kiosks[0].untimed, 1);
-    let said = sync_server::clocks::read(&venue.dir.path().join("server"));
+    let said = sync_server::operations::clocks::report(&SqliteDatabase::at(
+        venue.dir.path().join("server"),
+    ));
     let said = said.unwrap().to_string();
     assert!(
         said.starts_with("A1 (run a run): 1 records claim times from 1970-01-01 07:00"),

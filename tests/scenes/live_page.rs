@@ -1,6 +1,7 @@
 //! The organisers' live page in a real browser.
 
 use std::process::Command;
+use sync_server::system_time;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
@@ -255,7 +256,7 @@ fn issue_for_every_day(venue: &Venue) -> String {
         days: 0b1111,
         party: Some(1),
     };
-    let issued = issue(&venue.server_dir(), &request).unwrap();
+    let issued = issue(&venue.database(), &request, system_time()).unwrap();
     issued[0].digits.clone()
 }
 

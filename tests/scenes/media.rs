@@ -5,6 +5,7 @@ mod damaged;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
+use sync_server::SqliteDatabase;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
@@ -59,7 +60,7 @@ fn hand_in(venue: &Venue, pictures: &[(&str, &[u8])]) -> Result<Replaced, SetupE
     }
     let (data, now) = (venue.server_dir(), system_time());
     setup::replace_catalogue(
-        &data,
+        &SqliteDatabase::at(&data),
         setup::Replacement::new(&venue.catalogue).with_media(Some(folder.path())),
         now,
     )
@@ -210,7 +211,7 @@ fn a_video_that_is_too_large_is_refused_with_its_size_and_nothing_changes() {
     film.set_len(VIDEO_BYTES_MOST + 1).unwrap();
     let (data, now) = (venue.server_dir(), system_time());
     let replaced = setup::replace_catalogue(
-        &data,
+        &SqliteDatabase::at(&data),
         setup::Replacement::new(&venue.catalogue).with_media(Some(folder.path())),
         now,
     );

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use sync_server::operations::people::SubmissionKind;
+use sync_server::system_time;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
@@ -13,9 +15,9 @@ use shared::checkin::Direction;
 use shared::ids::{BoothNumber, KioskId};
 use shared::letter::{NetworkRole, Wish};
 use shared::protocol::v1::BoothTotals;
+use sync_server::operations::{people, reports};
 use sync_server::setup::{self, KioskPlace, KioskRole};
 use sync_server::tickets::IssuedTicket;
-use sync_server::{export, people};
 
 use crate::venue::{Venue, wait_until};
 
@@ -30,7 +32,7 @@ fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
     let id: KioskId = name.parse().unwrap();
     let out = venue.server_dir().with_file_name(name);
     let direction = Direction::In;
-    let gate = setup::first_gate(&venue.server_dir(), direction).unwrap();
+    let gate = setup::first_gate(&venue.database(), direction).unwrap();
     let place = KioskPlace {
         role,
         gate: &gate,
@@ -38,7 +40,7 @@ fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
         both_ways: false,
         server_url: &venue.url(),
     };
-    setup::enrol_kiosk(&venue.server_dir(), &id, &place, &out).unwrap();
+    setup::enrol_kiosk(&venue.database(), &id, &place, &out, system_time()).unwrap();
     out
 }
 
@@ -240,7 +242,7 @@ fn a_visitor_goes_from_booth_to_booth_and_a_hall_knows_while_the_cable_is_out_wh
     wait_until("the totals are whole", || venue.today().booths == expected);
     let today = venue.today();
     assert_eq!((today.entries, today.inside, today.refused), (0, 0, 0));
-    let csv = export::booths(&venue.server_dir()).unwrap();
+    let csv = reports::counts(&venue.database()).unwrap().booths_csv();
     assert!(
         csv.lines().count() > 80 && csv.contains("Kim Lan"),
         "every booth is in it"
@@ -288,7 +290,11 @@ fn a_letter_survives_a_power_cut_and_leaves_no_bytes_on_the_kiosk_once_the_serve
     let again = Kiosk::start(data.clone());
     let waiting = || Letters::open(&data).unwrap().waiting(9).unwrap().len();
     wait_until("the server has it", || waiting() == 0);
-    let everything = || people::network(&venue.server_dir()).unwrap();
+    let everything = || {
+        people::list(&venue.database(), SubmissionKind::Network)
+            .unwrap()
+            .csv()
+    };
     assert!(
         everything().contains("producer,Nguyễn Thị Mẫu,0900 000 123,,Hợp tác xã Mẫu,Kim Lan,vi,H1")
     );
@@ -318,10 +324,11 @@ fn an_exhibitor_sees_who_agreed_and_only_those_and_no_kiosk_is_told_of_any() {
         !hall.writes(3, " ", joins()),
         "a letter without a name is none"
     );
-    let data = venue.server_dir();
-    let of = |booth| people::contacts(&data, BoothNumber(booth)).unwrap();
+    let database = venue.database();
+    let list = |kind| people::list(&database, kind).unwrap().csv();
+    let of = |booth| list(SubmissionKind::Contact(BoothNumber(booth)));
     wait_until("all three are there", || {
-        [of(12), of(71), people::network(&data).unwrap()]
+        [of(12), of(71), list(SubmissionKind::Network)]
             .iter()
             .all(|csv| csv.lines().count() == 2)
     });
@@ -373,6 +380,8 @@ fn with_the_letters_of_the_server_damaged_scans_are_counted_and_a_letter_waits_o
     assert_eq!(waiting, 1);
     std::fs::remove_file(&database).unwrap();
     wait_until("it comes without a restart", || status().letters == 0);
-    let csv = people::network(&venue.server_dir()).unwrap();
+    let csv = people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     assert!(csv.contains("Nguyễn Thị Mẫu"), "{csv}");
 }

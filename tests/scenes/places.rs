@@ -6,8 +6,11 @@ pub(crate) mod stand;
 use kiosk::view::{Kept, PlaceAnswer};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
+use sync_server::operations::seats;
+use sync_server::ports::Database as _;
+use sync_server::setup;
+use sync_server::system_time;
 use sync_server::tickets::{IssueRequest, IssuedTicket, issue};
-use sync_server::{places, setup};
 
 use crate::venue::{Venue, wait_until};
 use stand::{Stand, WHOLE_SESSION};
@@ -23,7 +26,7 @@ fn tickets(venue: &Venue, count: usize) -> Vec<IssuedTicket> {
         days: 0b1111,
         party: Some(1),
     };
-    issue(&venue.server_dir(), &request).unwrap()
+    issue(&venue.database(), &request, system_time()).unwrap()
 }
 
 /// How many people were promised places by what they were told last, and have not given them back.
@@ -77,7 +80,7 @@ fn kiosks_cut_off_killed_and_restarted_at_random_oversell_nothing_and_leave_no_p
         }
     }
     assert_eq!(promised(&stands), WHOLE_SESSION, "none unused, none twice");
-    let list = places::list(&venue.server_dir(), Some(stand::SESSION)).unwrap();
+    let list = seats::list(&venue.database(), Some(stand::SESSION), system_time()).unwrap();
     assert_eq!(list.sessions[0].taken as usize, WHOLE_SESSION);
     let mut told: Vec<u32> = stands.iter().flat_map(stand::Stand::tickets).collect();
     let listed = list.sessions[0].tickets.iter().map(|it| it.ticket.0);
@@ -116,7 +119,7 @@ fn a_visitor_waits_a_moment_for_places_that_are_with_another_kiosk() {
     wait_until("all are taken", || {
         first.said() == Some(PlaceAnswer::TooFew { left: 0 })
     });
-    let csv = places::list(&venue.server_dir(), Some(stand::SESSION));
+    let csv = seats::list(&venue.database(), Some(stand::SESSION), system_time());
     let csv = csv.unwrap().csv();
     assert_eq!(csv.lines().count(), 1 + WHOLE_SESSION);
     assert!(
@@ -153,7 +156,7 @@ fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kios
         let _ = std::fs::remove_file(format!("{}{end}", database.display()));
     }
     std::fs::write(&database, backup).unwrap();
-    setup::new_epoch(&venue.server_dir()).unwrap();
+    venue.database().begin_epoch().unwrap();
     venue.start_server();
     // Only the second comes back, and people throng there.
     for _ in 0..WHOLE_SESSION {
@@ -163,7 +166,7 @@ fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kios
         stands[1].meets();
     }
     assert!(promised(&stands) <= WHOLE_SESSION, "oversold");
-    let list = places::list(&venue.server_dir(), Some(stand::SESSION)).unwrap();
+    let list = seats::list(&venue.database(), Some(stand::SESSION), system_time()).unwrap();
     let waits_for: Vec<&str> = list.sessions[0]
         .waits_for
         .iter()
@@ -177,7 +180,7 @@ fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kios
         }
     }
     assert_eq!(promised(&stands), WHOLE_SESSION);
-    let list = places::list(&venue.server_dir(), Some(stand::SESSION)).unwrap();
+    let list = seats::list(&venue.database(), Some(stand::SESSION), system_time()).unwrap();
     assert_eq!(list.sessions[0].taken as usize, WHOLE_SESSION);
     assert_eq!(list.sessions[0].waits_for, []);
 }

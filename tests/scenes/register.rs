@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use sync_server::ports::Database as _;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
@@ -38,7 +39,7 @@ fn request(seller: &str) -> ImportRequest {
 fn take_in(venue: &Venue, seller: &str, list: &str) -> ImportReport {
     let path = venue.server_dir().join("sold.csv");
     std::fs::write(&path, list).unwrap();
-    import(&venue.server_dir(), &path, &request(seller), system_time()).unwrap()
+    import(&venue.database(), &path, &request(seller), system_time()).unwrap()
 }
 
 /// A list of so many tickets, each with a name.
@@ -160,7 +161,7 @@ fn an_ambiguous_code_is_settled_by_withdrawing_the_wrong_ticket() {
     let wrong = found[0].claims.number;
     assert_eq!(found[0].seller.as_deref(), Some("Vé Việt"));
     let name = TicketName::Number(wrong);
-    tickets::change_standing(&venue.server_dir(), name, Change::Revoke, system_time()).unwrap();
+    tickets::change_standing(&venue.database(), name, Change::Revoke, system_time()).unwrap();
     wait_until("the kiosk knows", || {
         sync(&a).unwrap();
         journal(&a).standing(wrong).unwrap() != shared::checkin::Standing::Good
@@ -269,7 +270,7 @@ fn a_server_set_back_to_a_backup_takes_its_register_back_too() {
         let _ = std::fs::remove_file(format!("{}{end}", database.display()));
     }
     std::fs::write(&database, backup).unwrap();
-    sync_server::setup::new_epoch(&venue.server_dir()).unwrap();
+    venue.database().begin_epoch().unwrap();
     // Another list was imported after the backup: its ticket has a number that another one had.
     take_in(&venue, "Vé Việt", "code\nVV-1\n");
     venue.start_server();

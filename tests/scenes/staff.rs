@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use sync_server::SqliteDatabase;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
@@ -13,9 +14,10 @@ use kiosk::view::{
 use shared::checkin::{Direction, Reason, Standing};
 use shared::ids::{StaffId, TicketNumber, TicketType};
 use shared::staff::OverrideReason;
-use sync_server::audit::{self, Audit, AuditQuery};
+use sync_server::operations::audit::{self, Audit, AuditQuery};
+use sync_server::operations::staff;
+use sync_server::system_time;
 use sync_server::tickets::{Change, IssuedTicket, TicketName, change_standing};
-use sync_server::{staff, system_time};
 
 use crate::venue::{Venue, wait_until};
 
@@ -116,11 +118,18 @@ fn door_1() -> StaffId {
 fn give(venue: &Venue, digits: &str, renew: bool) {
     let pin = digits.parse().unwrap();
     let data = venue.server_dir();
-    staff::add(&data, &door_1(), Some(pin), renew, system_time()).unwrap();
+    staff::add(
+        &SqliteDatabase::at(data),
+        &door_1(),
+        Some(pin),
+        renew,
+        system_time(),
+    )
+    .unwrap();
 }
 
 fn audit(data: &Path) -> Audit {
-    audit::read(data, &AuditQuery::default()).unwrap()
+    audit::list(&SqliteDatabase::at(data), &AuditQuery::default()).unwrap()
 }
 
 /// What stands in the audit, oldest first.
@@ -144,7 +153,7 @@ fn a_withdrawn_ticket_that_staff_let_in_counts_once_and_stands_in_the_audit() {
     let tickets = venue.tickets("visitor", 1);
     let name = TicketName::Number(tickets[0].number);
     let now = system_time();
-    change_standing(&venue.server_dir(), name, Change::Revoke, now).unwrap();
+    change_standing(&venue.database(), name, Change::Revoke, now).unwrap();
     let door = Door::at(&venue, "A1", "main");
     wait_until("the door knows what was withdrawn", || {
         door.journal().standing(tickets[0].number).unwrap() != Standing::Good
@@ -287,7 +296,7 @@ fn a_pin_that_is_changed_while_the_kiosk_is_online_opens_nothing_a_moment_later(
     wait_until("the new PIN opens", || {
         door.state() == StaffState::Open(door_1())
     });
-    staff::remove(&venue.server_dir(), &door_1()).unwrap();
+    staff::remove(&venue.database(), &door_1()).unwrap();
     wait_until("nobody may", || door.state() == StaffState::NoPin);
     let expected = ["unlocked", "locked", "wrong_pin", "unlocked", "locked"];
     wait_until("all of it is in the audit", || acts(&venue) == expected);

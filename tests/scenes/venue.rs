@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
+use sync_server::SqliteDatabase;
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
@@ -33,7 +34,13 @@ impl Venue {
         let today = sample.calendar().zone.local(system_time()).date;
         let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();
         let dir = tempfile::tempdir().unwrap();
-        setup::init(&dir.path().join("server"), &catalogue, system_time()).unwrap();
+        setup::init(
+            &SqliteDatabase::at(dir.path().join("server")),
+            &catalogue,
+            None,
+            system_time(),
+        )
+        .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let mut venue = Self {
@@ -110,6 +117,10 @@ impl Venue {
         self.dir.path().join("server")
     }
 
+    pub(crate) fn database(&self) -> SqliteDatabase {
+        SqliteDatabase::at(self.server_dir())
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -124,12 +135,13 @@ impl Venue {
         };
         let (name, gate) = (name.parse().unwrap(), gate.parse().unwrap());
         setup::add_kiosk(
-            &self.server_dir(),
+            &SqliteDatabase::at(self.server_dir()),
             &name,
             &gate,
             direction,
             &self.url(),
             &out,
+            system_time(),
         )
         .unwrap();
         out
@@ -146,7 +158,14 @@ impl Venue {
             both_ways: false,
             server_url: &self.url(),
         };
-        setup::enrol_kiosk(&self.server_dir(), &name, &place, &out).unwrap();
+        setup::enrol_kiosk(
+            &SqliteDatabase::at(self.server_dir()),
+            &name,
+            &place,
+            &out,
+            system_time(),
+        )
+        .unwrap();
         out
     }
 
@@ -158,7 +177,12 @@ impl Venue {
             days: 1 << TODAY,
             party: None,
         };
-        tickets::issue(&self.server_dir(), &request).unwrap()
+        tickets::issue(
+            &SqliteDatabase::at(self.server_dir()),
+            &request,
+            system_time(),
+        )
+        .unwrap()
     }
 
     /// Draws the tickets as they are printed; gives the pictures' paths.

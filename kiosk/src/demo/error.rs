@@ -25,7 +25,7 @@ pub enum DemoError {
     Serve(#[from] sync_server::ServeError),
     /// The PIN of staff.
     #[error(transparent)]
-    Staff(#[from] sync_server::staff::StaffError),
+    Staff(#[from] sync_server::operations::staff::StaffError),
     /// Issuing tickets.
     #[error(transparent)]
     Tickets(#[from] sync_server::tickets::TicketsError),

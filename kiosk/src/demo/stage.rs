@@ -3,6 +3,8 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use sync_server::SqliteDatabase;
+use sync_server::system_time;
 
 use jiff::civil::Date;
 use shared::catalogue::Catalogue;
@@ -12,8 +14,9 @@ use shared::pin::Pin;
 use shared::protocol::v1::Totals;
 use shared::time::UnixMs;
 use sync_server::logging::{self, LogFormat};
+use sync_server::operations::staff;
 use sync_server::tickets::{IssueRequest, IssuedTicket};
-use sync_server::{Background, Config as ServerConfig, setup, staff, tickets};
+use sync_server::{Background, Config as ServerConfig, setup, tickets};
 
 use super::DemoError;
 use super::script::{Door, Order};
@@ -41,8 +44,9 @@ impl Stage {
         // A demonstration is given at any hour, whatever the doors' hours are.
         let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();
         let data = dir.join("server");
-        setup::init(&data, &catalogue, now)?;
-        let pin = staff::add(&data, &"demo".parse()?, None, false, now)?;
+        let database = SqliteDatabase::at(&data);
+        setup::init(&database, &catalogue, None, now)?;
+        let pin = staff::add(&database, &"demo".parse()?, None, false, now)?;
         let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(DemoError::Port)?;
         let address = listener.local_addr().map_err(DemoError::Port)?;
         logging::init(LogFormat::Text);
@@ -93,15 +97,19 @@ impl Stage {
             days: 1 << day,
             party: Some(order.party),
         };
-        let data = self.dir.join("server");
-        let issued = tickets::issue(&data, &request)?;
+        let database = self.database();
+        let issued = tickets::issue(&database, &request, system_time())?;
         if order.revoked {
             for ticket in &issued {
                 let name = tickets::TicketName::Number(ticket.number);
-                tickets::change_standing(&data, name, tickets::Change::Revoke, since)?;
+                tickets::change_standing(&database, name, tickets::Change::Revoke, since)?;
             }
         }
         Ok(issued)
+    }
+
+    fn database(&self) -> SqliteDatabase {
+        SqliteDatabase::at(self.dir.join("server"))
     }
 
     fn enrol(&self, door: Door) -> Result<(), DemoError> {
@@ -114,12 +122,13 @@ impl Stage {
         let gate = door.gate().parse()?;
         let out = self.kiosk_dir(door);
         setup::add_kiosk(
-            &self.dir.join("server"),
+            &self.database(),
             &name,
             &gate,
             direction,
             &self.url(),
             &out,
+            system_time(),
         )?;
         Ok(())
     }

@@ -9,7 +9,7 @@ use shared::catalogue::Catalogue as Document;
 use sync_server::setup::{
     self, Change, ChangeKind, Comparison, Impact, Replaced, Replacement, SetupError,
 };
-use sync_server::system_time;
+use sync_server::{SqliteDatabase, system_time};
 
 use super::Data;
 
@@ -93,12 +93,15 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
             let replacement = Replacement::new(&document)
                 .with_media(media.as_deref())
                 .confirmed(confirm);
-            let outcome = setup::replace_catalogue(&data.data, replacement, system_time());
-            report(&data.data, &document, outcome)
+            let database = data.database();
+            let outcome = setup::replace_catalogue(&database, replacement, system_time());
+            report(&database, &document, outcome)
         }
-        Catalogue::Export { data, version, out } => export(&data.data, version, out.as_deref()),
+        Catalogue::Export { data, version, out } => {
+            export(&data.database(), version, out.as_deref())
+        }
         Catalogue::List { data } => {
-            for version in setup::catalogue_versions(&data.data)? {
+            for version in setup::catalogue_versions(&data.database())? {
                 let since = jiff::Timestamp::from_millisecond(version.since.0);
                 let since = since.map_or("-".to_owned(), |at| format!("{at:.0}"));
                 say!("version {}\tsince {since}", version.version);
@@ -106,9 +109,10 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
             Ok(())
         }
         Catalogue::Rollback { data, to, confirm } => {
-            let outcome = setup::roll_back_catalogue(&data.data, to, confirm, system_time());
-            let document = setup::catalogue(&data.data, None)?;
-            report(&data.data, &document, outcome)
+            let database = data.database();
+            let outcome = setup::roll_back_catalogue(&database, to, confirm, system_time());
+            let document = setup::catalogue(&database, None)?;
+            report(&database, &document, outcome)
         }
     }
 }
@@ -128,7 +132,7 @@ pub(super) fn say_remarks(document: &Document) {
 }
 
 fn report(
-    data: &Path,
+    database: &SqliteDatabase,
     document: &Document,
     outcome: Result<Replaced, SetupError>,
 ) -> anyhow::Result<()> {
@@ -150,7 +154,7 @@ fn report(
             say_remarks(document);
             if comparison.changes.iter().any(|it| it.field == "days") {
                 say!("The exhibition's days changed. Tickets name days by number; these are now:");
-                for (number, day) in (1..).zip(&setup::catalogue(data, None)?.days) {
+                for (number, day) in (1..).zip(&setup::catalogue(database, None)?.days) {
                     say!("  day {number}  {}", day.date);
                 }
             }
@@ -228,8 +232,12 @@ fn say_impact(impact: &Impact) {
     }
 }
 
-fn export(data: &Path, version: Option<u64>, out: Option<&Path>) -> anyhow::Result<()> {
-    let mut document = setup::catalogue(data, version)?;
+fn export(
+    database: &SqliteDatabase,
+    version: Option<u64>,
+    out: Option<&Path>,
+) -> anyhow::Result<()> {
+    let mut document = setup::catalogue(database, version)?;
     // The server finds the files again by their names.
     document.media.clear();
     let json = serde_json::to_string_pretty(&document).context("writing the catalogue as JSON")?;

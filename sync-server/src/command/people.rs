@@ -5,7 +5,8 @@ use std::io::{ErrorKind, Write};
 use clap::Subcommand;
 use shared::ids::BoothNumber;
 use shared::letter::LetterId;
-use sync_server::{export, people};
+use sync_server::operations::people::{self, SubmissionKind};
+use sync_server::operations::reports;
 
 use super::Data;
 
@@ -90,17 +91,24 @@ Hand the file to that exhibitor alone: nobody else was agreed to.")]
 /// Exports figures.
 pub(super) fn run_export(command: Export, out: &mut impl Write) -> anyhow::Result<()> {
     match command {
-        Export::Booths { data, csv: _ } => print(&export::booths(&data.data)?, out),
-        Export::Types { data, csv: _ } => print(&export::types(&data.data)?, out),
+        Export::Booths { data, csv: _ } => {
+            print(&reports::counts(&data.database())?.booths_csv(), out)
+        }
+        Export::Types { data, csv: _ } => {
+            print(&reports::counts(&data.database())?.types_csv(), out)
+        }
     }
 }
 
 /// Does what was asked about the network.
 pub(super) fn run_network(command: Network, out: &mut impl Write) -> anyhow::Result<()> {
     match command {
-        Network::Export { data, csv: _ } => print(&people::network(&data.data)?, out),
+        Network::Export { data, csv: _ } => {
+            let list = people::list(&data.database(), SubmissionKind::Network)?;
+            print(&list.csv(), out)
+        }
         Network::Forget { data, id } => {
-            people::forget(&data.data, id)?;
+            people::forget(&data.database(), id)?;
             writeln!(out, "Letter {id} is deleted.")?;
             Ok(())
         }
@@ -111,7 +119,8 @@ pub(super) fn run_network(command: Network, out: &mut impl Write) -> anyhow::Res
 pub(super) fn run_contacts(command: Contacts, out: &mut impl Write) -> anyhow::Result<()> {
     match command {
         Contacts::Export { data, booth } => {
-            print(&people::contacts(&data.data, BoothNumber(booth))?, out)
+            let kind = SubmissionKind::Contact(BoothNumber(booth));
+            print(&people::list(&data.database(), kind)?.csv(), out)
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use clap::Subcommand;
 use shared::ids::KioskId;
-use sync_server::places::{self, GivenUp};
+use sync_server::operations::seats;
+use sync_server::system_time;
 use sync_server::tickets::{FindError, TicketName, find_tickets};
 
 use super::Data;
@@ -72,28 +73,29 @@ minutes before the session, goes to others only once that kiosk was heard: it ma
 pub(super) fn run(command: Places) -> anyhow::Result<()> {
     match command {
         Places::List { data, session, csv } => {
-            let list = places::list(&data.data, session.as_deref())?;
+            let list = seats::list(&data.database(), session.as_deref(), system_time())?;
             if csv {
                 let _ = std::io::Write::write_all(&mut std::io::stdout(), list.csv().as_bytes());
             } else {
                 say!("{}", list.to_string().trim_end());
             }
         }
-        Places::GiveUp { data, kiosk } => match places::give_up(&data.data, &kiosk)? {
-            GivenUp(0) => say!("No session waits for kiosk {kiosk}."),
-            GivenUp(sessions) => {
-                say!("Kiosk {kiosk} is no longer waited for, in {sessions} sessions.");
+        Places::GiveUp { data, kiosk } => {
+            match seats::give_up(&data.database(), &kiosk, system_time())? {
+                0 => say!("No session waits for kiosk {kiosk}."),
+                sessions => say!("Kiosk {kiosk} is no longer waited for, in {sessions} sessions."),
             }
-        },
+        }
         Places::Release {
             data,
             session,
             ticket,
             kiosk,
         } => {
-            let found = find_tickets(&data.data, &[ticket])?;
+            let (database, now) = (data.database(), system_time());
+            let found = find_tickets(&database, &[ticket])?;
             let ticket = TicketName::Number(*found.first().ok_or(FindError::Nothing)?);
-            let released = places::release(&data.data, &session, ticket, kiosk.as_ref())?;
+            let released = seats::release(&database, &session, ticket, kiosk.as_ref(), now)?;
             if released.at_once > 0 {
                 say!("Places that are free for others: {}.", released.at_once);
             }

@@ -9,7 +9,9 @@ use shared::checkin;
 use shared::ids::{BoothNumber, GateId};
 use shared::time::WrittenDate;
 use sync_server::logging::{self, LogFormat};
-use sync_server::rules::{self, Question};
+use sync_server::operations::clocks;
+use sync_server::operations::rules::{self, RulesQuestion};
+use sync_server::ports::Database;
 use sync_server::tickets::TicketName;
 use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 
@@ -60,7 +62,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Check(command) => backup::run_check(&command),
         Command::Rebuild(command) => backup::run_rebuild(&command),
         Command::NewEpoch { data } => {
-            let epoch = setup::new_epoch(&data.data)?;
+            let epoch = data.database().begin_epoch()?;
             say!(
                 "The store begins a new life, {epoch}. Kiosks send again what it lacks as soon as they reach the server."
             );
@@ -81,22 +83,23 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                 tickets: ticket,
                 from,
             };
-            let numbers = names.find(&data.data)?;
-            let zone = setup::calendar(&data.data)?.zone;
+            let database = data.database();
+            let numbers = names.find(&database)?;
+            let zone = setup::calendar(&database)?.zone;
             let at = WrittenDate::read_moment(&at, zone)?;
             let direction = direction.into();
             for number in &numbers {
                 if numbers.len() > 1 {
                     say!("Ticket {number}:");
                 }
-                let question = Question {
+                let question = RulesQuestion {
                     ticket: TicketName::Number(*number),
                     gate: gate.clone(),
                     at,
                     direction,
                     people,
                 };
-                say!("{}", rules::ask(&data.data, &question)?);
+                say!("{}", rules::ask(&database, &question)?);
             }
             Ok(())
         }
@@ -106,12 +109,12 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Contacts(command) => people::run_contacts(command, &mut std::io::stdout()),
         Command::Audit(command) => staff::run_audit(&command, &mut std::io::stdout()),
         Command::Clocks { data } => {
-            say!("{}", sync_server::clocks::read(&data.data)?);
+            say!("{}", clocks::report(&data.database())?);
             Ok(())
         }
         Command::Places(command) => places::run(command),
         Command::Keys(Keys::Add { data }) => {
-            let key = setup::add_key(&data.data, system_time())?;
+            let key = setup::add_key(&data.database(), system_time())?;
             say!(
                 "Key {key} signs new tickets from now on. Tickets signed with older keys stay good."
             );
@@ -215,13 +218,13 @@ fn init(
     if let Some(date) = first_day {
         document = document.shifted_so_that(0, date);
     }
-    let report = setup::init_with_media(&data.data, &document, media, system_time())?;
+    let report = setup::init(&data.database(), &document, media, system_time())?;
     let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
     say!("Exhibition {}: {}", report.exhibition, report.name);
     say!("  days      {}", report.days);
     say!("  gates     {}", gates.join(", "));
     say!("  key       {}", report.key);
-    say!("  database  {}", report.database.display());
+    say!("  database  {}", setup::database_in(&data.data).display());
     catalogue::say_remarks(&document);
     say!("Next: add a kiosk with `sync-server kiosk add --help`.");
     Ok(())
@@ -240,6 +243,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             out,
             renew,
         } => {
+            let database = data.database();
             let role = match booth {
                 Some(number) => setup::KioskRole::Booth(BoothNumber(number)),
                 None if hall => setup::KioskRole::Hall,
@@ -252,7 +256,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             };
             let gate = match gate {
                 Some(gate) => gate,
-                None => setup::first_gate(&data.data, direction)?,
+                None => setup::first_gate(&database, direction)?,
             };
             let place = setup::KioskPlace {
                 role,
@@ -266,7 +270,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             } else {
                 setup::enrol_kiosk
             };
-            let files = write(&data.data, &id, &place, &out)?;
+            let files = write(&database, &id, &place, &out, system_time())?;
             match role {
                 setup::KioskRole::Door => say!("Kiosk {id} at gate {gate}."),
                 setup::KioskRole::Hall => say!("Kiosk {id} in a hall."),
@@ -281,11 +285,11 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             }
         }
         Kiosk::Remove { data, id } => {
-            setup::remove_kiosk(&data.data, &id)?;
+            setup::remove_kiosk(&data.database(), &id)?;
             say!("Kiosk {id} is out of service. What it sent stays and counts.");
         }
         Kiosk::List { data } => {
-            for kiosk in setup::kiosks(&data.data)? {
+            for kiosk in setup::kiosks(&data.database())? {
                 let heard = kiosk
                     .last_heard
                     .and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok());

@@ -1,15 +1,15 @@
 //! The commands about staff: their PINs, and what they did.
 
 use std::io::{ErrorKind, Write};
-use std::path::Path;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Time;
 use shared::ids::{KioskId, StaffId};
 use shared::pin::Pin;
 use shared::time::{UnixMs, WrittenDate};
-use sync_server::audit::{self, AuditQuery};
-use sync_server::{setup, staff, system_time};
+use sync_server::operations::audit::{self, AuditQuery};
+use sync_server::operations::staff;
+use sync_server::{setup, system_time};
 
 use super::Data;
 
@@ -88,15 +88,15 @@ pub(super) fn run_staff(command: Staff, out: &mut impl Write) -> anyhow::Result<
             id,
             pin,
             renew,
-        } => add(&data.data, &id, pin, renew, out),
+        } => add(&data, &id, pin, renew, out),
         Staff::List { data } => {
-            for (id, since) in staff::list(&data.data)? {
+            for (id, since) in staff::list(&data.database())? {
                 writeln!(out, "{id}\tsince {}", instant(since))?;
             }
             Ok(())
         }
         Staff::Remove { data, id } => {
-            staff::remove(&data.data, &id)?;
+            staff::remove(&data.database(), &id)?;
             writeln!(out, "The PIN of {id} opens nothing any more.")?;
             Ok(())
         }
@@ -104,14 +104,14 @@ pub(super) fn run_staff(command: Staff, out: &mut impl Write) -> anyhow::Result<
 }
 
 fn add(
-    data: &Path,
+    data: &Data,
     id: &StaffId,
     chosen: Option<Pin>,
     renew: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let random = chosen.is_none();
-    let pin = staff::add(data, id, chosen, renew, system_time())?;
+    let pin = staff::add(&data.database(), id, chosen, renew, system_time())?;
     if random {
         writeln!(
             out,
@@ -132,7 +132,7 @@ fn instant(at: UnixMs) -> String {
 /// Prints what staff did.
 pub(super) fn run_audit(command: &Audit, out: &mut impl Write) -> anyhow::Result<()> {
     let since = command.since.as_deref().map(|since| {
-        let zone = setup::calendar(&command.data.data)?.zone;
+        let zone = setup::calendar(&command.data.database())?.zone;
         let written = WrittenDate::read(since, zone)?;
         let midnight = Time::midnight();
         anyhow::Ok(written.date.to_datetime(written.time.unwrap_or(midnight)))
@@ -141,7 +141,7 @@ pub(super) fn run_audit(command: &Audit, out: &mut impl Write) -> anyhow::Result
         kiosk: command.kiosk.clone(),
         since: since.transpose()?,
     };
-    let audit = audit::read(&command.data.data, &query)?;
+    let audit = audit::list(&command.data.database(), &query)?;
     let text = if command.csv {
         audit.csv()
     } else {

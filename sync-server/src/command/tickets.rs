@@ -1,13 +1,13 @@
 //! The commands for tickets: what they offer and what they do.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use shared::ids::TicketNumber;
 use sync_server::tickets::import::{self, Columns, Field, ImportRequest, Outcome, Unlisted};
 use sync_server::tickets::{self, Change, FindError, IssueRequest};
-use sync_server::{setup, system_time};
+use sync_server::{SqliteDatabase, setup, system_time};
 
 use super::Data;
 
@@ -117,14 +117,14 @@ pub(super) struct Names {
 
 impl Names {
     /// Returns the tickets that are named.
-    pub(super) fn find(&self, data: &Path) -> Result<Vec<TicketNumber>, FindError> {
+    pub(super) fn find(&self, database: &SqliteDatabase) -> Result<Vec<TicketNumber>, FindError> {
         let mut numbers = match &self.from {
-            Some(file) => tickets::find_listed(data, file)?,
+            Some(file) => tickets::find_listed(database, file)?,
             None if self.tickets.is_empty() => return Err(FindError::Nothing),
             None => Vec::new(),
         };
         if !self.tickets.is_empty() {
-            let named = tickets::find_tickets(data, &self.tickets)?;
+            let named = tickets::find_tickets(database, &self.tickets)?;
             numbers.extend(
                 named
                     .into_iter()
@@ -223,7 +223,8 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
             party,
             out,
         } => {
-            let calendar = setup::calendar(&data.data)?;
+            let database = data.database();
+            let calendar = setup::calendar(&database)?;
             let days = tickets::days_mask(&calendar, &days)?;
             tickets::check_folder(&out)?;
             let request = IssueRequest {
@@ -232,7 +233,7 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
                 days,
                 party,
             };
-            let tickets = tickets::issue(&data.data, &request)?;
+            let tickets = tickets::issue(&database, &request, system_time())?;
             let list = tickets::write_folder(&out, &tickets)?;
             say!("{count} tickets issued. Their list: {}", list.display());
             Ok(())
@@ -249,7 +250,7 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
             with_names,
             out,
         } => {
-            let tickets = tickets::register(&data.data, seller.as_deref())?;
+            let tickets = tickets::register(&data.database(), seller.as_deref())?;
             tickets::write_register(&out, &tickets, with_names)?;
             say!("{} tickets written to {}", tickets.len(), out.display());
             Ok(())
@@ -261,9 +262,9 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
 }
 
 fn change(standing: &Standing, to: Change, done: &str) -> anyhow::Result<()> {
-    let data = &standing.data.data;
-    let numbers = standing.names.find(data)?;
-    tickets::change_standings(data, &numbers, to, system_time())?;
+    let database = standing.data.database();
+    let numbers = standing.names.find(&database)?;
+    tickets::set_status(&database, &numbers, to, system_time())?;
     for number in &numbers {
         say!("Ticket {number} is {done}.");
     }
@@ -271,7 +272,8 @@ fn change(standing: &Standing, to: Change, done: &str) -> anyhow::Result<()> {
 }
 
 fn import(asked: Import) -> anyhow::Result<()> {
-    let calendar = setup::calendar(&asked.data.data)?;
+    let database = asked.data.database();
+    let calendar = setup::calendar(&database)?;
     let columns = [
         (Field::Code, asked.column_code),
         (Field::Name, asked.column_name),
@@ -303,7 +305,7 @@ fn import(asked: Import) -> anyhow::Result<()> {
         strict: asked.strict,
         dry_run: asked.dry_run,
     };
-    let report = import::import(&asked.data.data, &asked.file, &request, system_time())?;
+    let report = import::import(&database, &asked.file, &request, system_time())?;
     say!("{report}");
     if matches!(report.outcome, Outcome::NotAll | Outcome::NotReplaced) {
         anyhow::bail!(
@@ -315,9 +317,10 @@ fn import(asked: Import) -> anyhow::Result<()> {
 }
 
 fn list(data: &Data, seller: Option<&str>, names: &Names) -> anyhow::Result<()> {
-    let mut listed = tickets::register(&data.data, seller)?;
+    let database = data.database();
+    let mut listed = tickets::register(&database, seller)?;
     if !names.is_empty() {
-        let numbers: HashSet<TicketNumber> = names.find(&data.data)?.into_iter().collect();
+        let numbers: HashSet<TicketNumber> = names.find(&database)?.into_iter().collect();
         listed.retain(|ticket| numbers.contains(&ticket.number));
     }
     for ticket in listed {

@@ -9,7 +9,7 @@ use shared::time::{Calendar, UnixMs};
 use super::comparison::{Comparison, Holdings};
 use super::kiosks::leads;
 use super::{SetupError, media};
-use crate::store::{Edit, Office, Published};
+use crate::ports::{CatalogueVersion, Database, ReadTx};
 
 /// A catalogue that is to take the place of the one in force.
 #[derive(Debug, Clone, Copy)]
@@ -26,15 +26,6 @@ pub struct Replaced {
     pub version: u64,
     /// What differs from the version before; nothing when the catalogue was in force already.
     pub comparison: Comparison,
-}
-
-/// One version of the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CatalogueVersion {
-    /// Its number; the highest is in force.
-    pub version: u64,
-    /// When it came into force.
-    pub since: UnixMs,
 }
 
 impl<'a> Replacement<'a> {
@@ -71,44 +62,46 @@ impl<'a> Replacement<'a> {
 /// [`SetupError`]; then the catalogue before stays in force, with its pictures.
 /// [`SetupError::Unconfirmed`] with the comparison when it needs an organiser's word.
 pub fn replace_catalogue(
-    data: &Path,
+    database: &dyn Database,
     replacement: Replacement<'_>,
     now: UnixMs,
 ) -> Result<Replaced, SetupError> {
-    let mut office = Office::open(data)?;
-    let before = office.published()?.catalogue;
+    let view = database.read()?;
+    let before = view.catalogue()?;
     // Reading pictures takes its time, so it is done before anything is held.
     let mut gathered = media::gather(
         replacement.catalogue,
         Some(&before),
-        data,
+        database.media(),
         replacement.media,
     )?;
     gathered.catalogue.retire_from(&before);
     let catalogue = &gathered.catalogue;
-    let json = checked(catalogue)?;
-    allowed(&office.edit()?, catalogue)?;
-    let comparison = compare(&office, &before, catalogue)?;
+    check(catalogue)?;
+    check_allowed(&*view, catalogue)?;
+    let comparison = compare(&*view, &before, catalogue, now)?;
+    drop(view);
     if comparison.needs_confirmation() && !replacement.confirmed {
         return Err(SetupError::Unconfirmed(Box::new(comparison)));
     }
     // Reading and writing files takes longer than a server waits to store records, so nothing is held meanwhile. Kept
     // under their hashes they do no harm, should the catalogue not come into force. Also when the catalogue is the
     // same: a file of it may have been damaged.
-    gathered.keep(data)?;
-    let edit = office.edit()?;
-    let published = allowed(&edit, catalogue)?;
-    if *published.catalogue != *before {
-        return Err(SetupError::CatalogueMoved(published.catalogue_version));
+    gathered.keep(database.media())?;
+    let change = database.write()?;
+    check_allowed(&*change, catalogue)?;
+    let (version, in_force) = change.catalogue_in_force()?;
+    if in_force != before {
+        return Err(SetupError::CatalogueMoved(version));
     }
-    if *catalogue == *before {
+    if *catalogue == before {
         return Ok(Replaced {
-            version: published.catalogue_version,
+            version,
             comparison,
         });
     }
-    let version = edit.insert_catalogue(&json, now)?;
-    edit.commit()?;
+    let version = change.insert_catalogue(catalogue, now)?;
+    change.commit()?;
     Ok(Replaced {
         version,
         comparison,
@@ -121,27 +114,28 @@ pub fn replace_catalogue(
 /// # Errors
 /// As [`replace_catalogue`]; [`SetupError::NoVersion`] or [`SetupError::FirstVersion`] when there is none to go back to.
 pub fn roll_back_catalogue(
-    data: &Path,
+    database: &dyn Database,
     version: Option<u64>,
     confirmed: bool,
     now: UnixMs,
 ) -> Result<Replaced, SetupError> {
-    let versions = catalogue_versions(data)?;
+    let versions = catalogue_versions(database)?;
     let before_last = versions.iter().rev().nth(1).map(|it| it.version);
     let version = version.or(before_last).ok_or(SetupError::FirstVersion)?;
-    let catalogue = catalogue(data, Some(version))?;
-    replace_catalogue(data, Replacement::new(&catalogue).confirmed(confirmed), now)
+    let catalogue = catalogue(database, Some(version))?;
+    let replacement = Replacement::new(&catalogue).confirmed(confirmed);
+    replace_catalogue(database, replacement, now)
 }
 
 /// Returns the catalogue of a version, or the one in force, as it is stored.
 ///
 /// # Errors
 /// [`SetupError`] when the database can't be read, or has no such version.
-pub fn catalogue(data: &Path, version: Option<u64>) -> Result<Catalogue, SetupError> {
-    let office = Office::open(data)?;
+pub fn catalogue(database: &dyn Database, version: Option<u64>) -> Result<Catalogue, SetupError> {
+    let view = database.read()?;
     match version {
-        None => Ok(office.catalogue()?),
-        Some(version) => office
+        None => Ok(view.catalogue()?),
+        Some(version) => view
             .catalogue_version(version)?
             .ok_or(SetupError::NoVersion(version)),
     }
@@ -151,47 +145,44 @@ pub fn catalogue(data: &Path, version: Option<u64>) -> Result<Catalogue, SetupEr
 ///
 /// # Errors
 /// [`SetupError`] when the database can't be read.
-pub fn catalogue_versions(data: &Path) -> Result<Vec<CatalogueVersion>, SetupError> {
-    let versions = Office::open(data)?.catalogue_versions()?.into_iter();
-    let versions = versions.map(|(version, since)| CatalogueVersion { version, since });
-    Ok(versions.collect())
+pub fn catalogue_versions(database: &dyn Database) -> Result<Vec<CatalogueVersion>, SetupError> {
+    Ok(database.read()?.catalogue_versions()?)
 }
 
 fn compare(
-    office: &Office,
+    view: &dyn ReadTx,
     before: &Catalogue,
     after: &Catalogue,
+    now: UnixMs,
 ) -> Result<Comparison, SetupError> {
-    let tickets = office.register()?.into_iter();
-    let seats = office.places()?.into_iter();
+    let tickets = view.tickets()?.into_iter();
+    let seats = view.seat_allocators(now)?.into_iter();
     let holdings = Holdings {
         tickets: tickets
-            .filter(|row| !matches!(row.standing, Standing::Revoked(_)))
+            .filter(|row| !matches!(row.status, Standing::Revoked(_)))
             .map(|row| row.claims)
             .collect(),
-        kiosks: office.kiosks()?,
+        kiosks: view.devices()?,
         seats: seats
-            .map(|(session, office)| (session, office.given().count() as u32))
+            .map(|(session, allocator)| (session, allocator.given().count() as u32))
             .collect(),
     };
     Comparison::of(before, after, &holdings).map_err(SetupError::CatalogueJson)
 }
 
-/// What is in force, when a catalogue may take its place: it is of the same exhibition, and has every gate that a kiosk
-/// stands at.
-fn allowed(edit: &Edit<'_>, catalogue: &Catalogue) -> Result<Published, SetupError> {
-    let published = edit.published()?;
-    let here = published.catalogue.exhibition;
+/// Checks that a catalogue may come into force: it is of the same exhibition, and has every gate that a kiosk stands at.
+fn check_allowed(view: &dyn ReadTx, catalogue: &Catalogue) -> Result<(), SetupError> {
+    let here = view.catalogue()?.exhibition;
     if catalogue.exhibition != here {
         return Err(SetupError::OtherExhibition(catalogue.exhibition, here));
     }
-    for kiosk in edit.kiosks()? {
+    for kiosk in view.devices()? {
         let mut gates = catalogue.gates.iter();
         if !gates.any(|gate| gate.id.as_str() == kiosk.gate && leads(gate, &kiosk.direction)) {
             return Err(SetupError::GateInUse(kiosk.id, kiosk.gate, kiosk.direction));
         }
     }
-    Ok(published)
+    Ok(())
 }
 
 /// The exhibition that comes with the program: eighty booths whose producers are made up, with the floor plan that is
@@ -211,15 +202,15 @@ pub fn sample_catalogue() -> Result<Catalogue, SetupError> {
 ///
 /// # Errors
 /// [`SetupError`] when the database can't be read.
-pub fn calendar(data: &Path) -> Result<Calendar, SetupError> {
-    Ok(Office::open(data)?.catalogue()?.calendar())
+pub fn calendar(database: &dyn Database) -> Result<Calendar, SetupError> {
+    Ok(database.read()?.catalogue()?.calendar())
 }
 
-/// A catalogue as it is stored, when nothing is wrong with it.
-pub(super) fn checked(catalogue: &Catalogue) -> Result<String, SetupError> {
+/// Checks that nothing is wrong with a catalogue.
+pub(super) fn check(catalogue: &Catalogue) -> Result<(), SetupError> {
     let problems = catalogue.problems();
     if !problems.is_empty() {
         return Err(SetupError::Catalogue(problems));
     }
-    serde_json::to_string(catalogue).map_err(SetupError::CatalogueJson)
+    Ok(())
 }

@@ -3,18 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
 use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
 use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
+use shared::time::UnixMs;
 
 pub use shared::protocol::v1::KioskRole;
 
 use super::{SetupError, media, random};
-use crate::auth::token_hash;
-use crate::clock::system_time;
+use crate::ports::{Database, Enrolment, KioskEntry, ReadTx, WriteTx};
 use crate::private_file;
-use crate::store::{Edit, Enrolment, KioskEntry, Office};
 
 /// What was written for a kiosk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +49,13 @@ pub struct KioskPlace<'a> {
 /// # Errors
 /// [`SetupError`]; then no kiosk was added.
 pub fn add_kiosk(
-    data: &Path,
+    database: &dyn Database,
     id: &KioskId,
     gate: &GateId,
     direction: Direction,
     server_url: &str,
     out: &Path,
+    now: UnixMs,
 ) -> Result<KioskFiles, SetupError> {
     let place = KioskPlace {
         role: KioskRole::Door,
@@ -63,7 +64,7 @@ pub fn add_kiosk(
         both_ways: false,
         server_url,
     };
-    enrol_kiosk(data, id, &place, out)
+    enrol_kiosk(database, id, &place, out, now)
 }
 
 /// Adds a kiosk and writes what it needs into the folder `out`: `kiosk.toml` with its token, which
@@ -72,13 +73,14 @@ pub fn add_kiosk(
 /// # Errors
 /// [`SetupError`]; then no kiosk was added.
 pub fn enrol_kiosk(
-    data: &Path,
+    database: &dyn Database,
     id: &KioskId,
     place: &KioskPlace<'_>,
     out: &Path,
+    now: UnixMs,
 ) -> Result<KioskFiles, SetupError> {
-    with_new_token(data, id, place, out, |edit, kiosk| {
-        let inserted = edit.insert_kiosk(kiosk, system_time())?;
+    with_new_token(database, id, place, out, now, |change, kiosk| {
+        let inserted = change.insert_device(kiosk, now)?;
         inserted
             .then_some(())
             .ok_or_else(|| SetupError::KioskExists(id.clone()))
@@ -90,13 +92,14 @@ pub fn enrol_kiosk(
 /// # Errors
 /// [`SetupError`]; then the old token stays good.
 pub fn renew_kiosk(
-    data: &Path,
+    database: &dyn Database,
     id: &KioskId,
     place: &KioskPlace<'_>,
     out: &Path,
+    now: UnixMs,
 ) -> Result<KioskFiles, SetupError> {
-    with_new_token(data, id, place, out, |edit, kiosk| {
-        let moved = edit.move_kiosk(kiosk)?;
+    with_new_token(database, id, place, out, now, |change, kiosk| {
+        let moved = change.update_device(kiosk)?;
         moved
             .then_some(())
             .ok_or_else(|| SetupError::NoKiosk(id.clone()))
@@ -107,23 +110,22 @@ pub fn renew_kiosk(
 /// records stay and count.
 ///
 /// # Errors
-/// [`SetupError::NoKiosk`] when there is none of that name; [`SetupError::Store`] when the database
+/// [`SetupError::NoKiosk`] when there is none of that name; [`SetupError::Database`] when the database
 /// fails.
-pub fn remove_kiosk(data: &Path, id: &KioskId) -> Result<(), SetupError> {
-    let mut office = Office::open(data)?;
-    let edit = office.edit()?;
-    if !edit.remove_kiosk(id)? {
+pub fn remove_kiosk(database: &dyn Database, id: &KioskId) -> Result<(), SetupError> {
+    let change = database.write()?;
+    if !change.remove_device(id)? {
         return Err(SetupError::NoKiosk(id.clone()));
     }
-    Ok(edit.commit()?)
+    Ok(change.commit()?)
 }
 
 /// The first gate of the catalogue that leads a way: the one for a kiosk that stands at none.
 ///
 /// # Errors
 /// [`SetupError::NoSuchWay`] when no gate leads that way.
-pub fn first_gate(data: &Path, direction: Direction) -> Result<GateId, SetupError> {
-    let catalogue = Office::open(data)?.catalogue()?;
+pub fn first_gate(database: &dyn Database, direction: Direction) -> Result<GateId, SetupError> {
+    let catalogue = database.read()?.catalogue()?;
     let mut gates = catalogue.gates.iter();
     let gate = gates.find(|gate| leads(gate, word(direction)));
     gate.map(|gate| gate.id.clone())
@@ -134,39 +136,39 @@ pub fn first_gate(data: &Path, direction: Direction) -> Result<GateId, SetupErro
 ///
 /// # Errors
 /// [`SetupError`] when the database can't be read.
-pub fn kiosks(data: &Path) -> Result<Vec<KioskEntry>, SetupError> {
-    Ok(Office::open(data)?.kiosks()?)
+pub fn kiosks(database: &dyn Database) -> Result<Vec<KioskEntry>, SetupError> {
+    Ok(database.read()?.devices()?)
 }
 
 fn with_new_token(
-    data: &Path,
+    database: &dyn Database,
     id: &KioskId,
     place: &KioskPlace<'_>,
     out: &Path,
-    save: impl FnOnce(&Edit<'_>, &Enrolment<'_>) -> Result<(), SetupError>,
+    now: UnixMs,
+    save: impl FnOnce(&dyn WriteTx, &Enrolment<'_>) -> Result<(), SetupError>,
 ) -> Result<KioskFiles, SetupError> {
     let server = place.server_url.trim_end_matches('/');
     if !(server.starts_with("http://") || server.starts_with("https://")) {
         return Err(SetupError::Server(place.server_url.to_owned()));
     }
     let token = hex::encode(random::<32>()?);
-    let mut office = Office::open(data)?;
     // Takes its time, so it is done before anything is held. What comes in meanwhile the kiosk
     // fetches from the server.
-    let register = register_lines(&mut office)?;
-    let edit = office.edit()?;
-    let published = edit.published()?;
-    let catalogue = &published.catalogue;
-    check_place(catalogue, place)?;
+    let register = register_lines(&*database.read()?)?;
+    let change = database.write()?;
+    let (catalogue_version, catalogue) = change.catalogue_in_force()?;
+    check_place(&catalogue, place)?;
     let enrolment = Enrolment {
         id,
         gate: place.gate,
         direction: word(place.direction),
         both_ways: place.both_ways,
         role: &place.role.code(),
-        token_sha256: token_hash(&token),
+        // A token has 256 random bits, so a plain hash can't be guessed back.
+        token_sha256: Sha256::digest(token.as_bytes()).into(),
     };
-    save(&edit, &enrolment)?;
+    save(&*change, &enrolment)?;
     let files = KioskFiles {
         config: out.join("kiosk.toml"),
         bootstrap: out.join("bootstrap.json"),
@@ -175,19 +177,19 @@ fn with_new_token(
     };
     // Written before the commit: a kiosk that the server knows always has its files.
     fs::create_dir_all(out).map_err(SetupError::at(out))?;
-    media::hand_over(data, catalogue, out)?;
-    let config = config(server, catalogue, &enrolment, &token, place.role);
+    media::hand_over(database.media(), &catalogue, out)?;
+    let config = config(server, &catalogue, &enrolment, &token, place.role);
     let bootstrap = FeedReply {
-        epoch: published.epoch,
+        epoch: change.epoch()?,
         // The kiosk asks from the start: what happened so far is for it too.
         next: 0,
         more: true,
-        server_time_ms: system_time(),
-        catalogue_version: published.catalogue_version,
-        catalogue: Some(Box::new((**catalogue).clone())),
-        keys: published.keys,
-        staff: Some(published.staff),
-        register: Some(published.register),
+        server_time_ms: now,
+        catalogue_version,
+        catalogue: Some(Box::new(catalogue)),
+        keys: change.public_keys()?,
+        staff: Some(change.staff()?),
+        register: Some(change.tickets_version()?.revision),
         items: Vec::new(),
     };
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
@@ -198,7 +200,7 @@ fn with_new_token(
     ] {
         private_file::write(path, &content).map_err(SetupError::at(path))?;
     }
-    edit.commit()?;
+    change.commit()?;
     Ok(files)
 }
 
@@ -232,12 +234,12 @@ fn config(
 }
 
 /// The register as the server would answer for it, a page a line.
-fn register_lines(office: &mut Office) -> Result<Vec<u8>, SetupError> {
-    let epoch = office.published()?.epoch;
+fn register_lines(view: &dyn ReadTx) -> Result<Vec<u8>, SetupError> {
+    let epoch = view.epoch()?;
     let mut lines = Vec::new();
     let (mut next, mut more) = (0, true);
     while more {
-        let page = office.register_page(next, REGISTER_PAGE)?;
+        let page = view.ticket_page(next, REGISTER_PAGE)?;
         (next, more) = (page.next, page.more);
         let line = RegisterReply {
             epoch: epoch.clone(),

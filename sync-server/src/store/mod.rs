@@ -15,20 +15,16 @@ use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
 use shared::letter::{Letter, LetterId};
 use shared::pin::StaffPin;
-use shared::protocol::v1::{
-    IssuedTotals, KnownItem, OfficeWord, PublicKey, RegisterTicket, Rejected, Totals,
-};
+use shared::protocol::v1::{IssuedTotals, KnownItem, OfficeWord, PublicKey, Rejected, Totals};
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
 use crate::engine::Batch;
+use crate::ports::TicketPage;
 
 pub(crate) use shares::SharesSaid;
-pub use sqlite::{CheckReport, KioskEntry, RebuildReport};
-pub(crate) use sqlite::{
-    ClockRecords, CorrectedRun, Edit, Enrolment, ForeignTicket, KnownForeign, Office, SqliteStore,
-    StoredLetter, StoredRecord, TicketRow, path_in,
-};
+pub use sqlite::{CheckReport, RebuildReport, SqliteDatabase};
+pub(crate) use sqlite::{SqliteStore, path_in};
 pub(crate) use sqlite::{contents, copy_databases, note_safe, put_back, verify};
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.
@@ -46,7 +42,7 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// Hears what a kiosk says of its shares of places. Once this answers, what it grants survives a power cut.
     fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>>;
     /// The tickets that were added or changed after the cursor, oldest change first, at most `limit`.
-    fn register(&self, after: u64, limit: usize) -> Answer<'_, RegisterPage>;
+    fn register(&self, after: u64, limit: usize) -> Answer<'_, TicketPage>;
     /// Stores letters; gives the ids of those that are durable now, which are all of them.
     fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>>;
     /// The totals of everything that was acknowledged.
@@ -102,17 +98,6 @@ pub(crate) struct FeedPage {
     pub(crate) more: bool,
     /// Whether the cursor it was asked for is a place of this feed.
     pub(crate) cursor_is_known: bool,
-}
-
-/// A part of the register.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RegisterPage {
-    /// The tickets as they are now.
-    pub(crate) tickets: Vec<RegisterTicket>,
-    /// The cursor after this part.
-    pub(crate) next: u64,
-    /// Whether more is there at once.
-    pub(crate) more: bool,
 }
 
 /// What the organisers decided: it changes seldom, and other processes may change it.

@@ -8,14 +8,14 @@ use shared::ticket::{CodeHash, ShortCode, normalise};
 
 use super::TicketsError;
 use super::import::{ImportError, read_names};
-use crate::store::{Office, StoreError};
+use crate::ports::{Database, PortError, ReadTx};
 
 /// Why tickets were not found.
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
     /// The database.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Database(#[from] PortError),
     /// The list can't be read.
     #[error(transparent)]
     List(#[from] ImportError),
@@ -48,7 +48,7 @@ pub enum FindError {
         lines: Vec<(u64, String)>,
     },
     /// Nothing is asked for.
-    #[error("no ticket is named; write one or more, or --from FILE")]
+    #[error("no ticket is named")]
     Nothing,
 }
 
@@ -57,8 +57,11 @@ pub enum FindError {
 ///
 /// # Errors
 /// [`FindError`] when one is not known, or may be several.
-pub fn find_tickets(data: &Path, names: &[String]) -> Result<Vec<TicketNumber>, FindError> {
-    let finder = Finder::open(data)?;
+pub fn find_tickets(
+    database: &dyn Database,
+    names: &[String],
+) -> Result<Vec<TicketNumber>, FindError> {
+    let finder = Finder::open(database)?;
     let mut numbers = Vec::new();
     for name in names {
         let number = finder.find(name)?;
@@ -76,9 +79,9 @@ pub fn find_tickets(data: &Path, names: &[String]) -> Result<Vec<TicketNumber>, 
 ///
 /// # Errors
 /// [`FindError`] with all lines whose ticket is not known, or may be several.
-pub fn find_listed(data: &Path, file: &Path) -> Result<Vec<TicketNumber>, FindError> {
+pub fn find_listed(database: &dyn Database, file: &Path) -> Result<Vec<TicketNumber>, FindError> {
     let names = read_names(file)?;
-    let finder = Finder::open(data)?;
+    let finder = Finder::open(database)?;
     let mut seen = BTreeSet::new();
     let mut numbers = Vec::new();
     let mut lines = Vec::new();
@@ -121,16 +124,16 @@ fn first_lines(lines: &[(u64, String)]) -> String {
     text
 }
 
-struct Finder {
-    office: Office,
+struct Finder<'a> {
+    view: Box<dyn ReadTx + 'a>,
     here: ExhibitionId,
 }
 
-impl Finder {
-    fn open(data: &Path) -> Result<Self, FindError> {
-        let office = Office::open(data)?;
-        let here = office.catalogue()?.exhibition;
-        Ok(Self { office, here })
+impl<'a> Finder<'a> {
+    fn open(database: &'a dyn Database) -> Result<Self, FindError> {
+        let view = database.read()?;
+        let here = view.catalogue()?.exhibition;
+        Ok(Self { view, here })
     }
 
     fn find(&self, name: &str) -> Result<TicketNumber, FindError> {
@@ -142,7 +145,10 @@ impl Finder {
         } else {
             let mut found: BTreeSet<TicketNumber> = self.with_number(&text)?.into_iter().collect();
             if let Ok(code) = text.parse::<ShortCode>()
-                && self.office.claims(code.number(), Some(code))?.is_some()
+                && self
+                    .view
+                    .ticket_claims(code.number(), Some(code))?
+                    .is_some()
             {
                 found.insert(code.number());
             }
@@ -160,24 +166,23 @@ impl Finder {
         }
     }
 
-    fn with_number(&self, text: &str) -> Result<Option<TicketNumber>, StoreError> {
+    fn with_number(&self, text: &str) -> Result<Option<TicketNumber>, PortError> {
         let Some(number) = text.trim().parse().ok().map(TicketNumber) else {
             return Ok(None);
         };
-        let known = self.office.claims(number, None)?.is_some();
+        let known = self.view.ticket_claims(number, None)?.is_some();
         Ok(known.then_some(number))
     }
 
     /// The tickets with this code of a seller; where none has it exactly, those that have it in another
     /// case or with other spaces.
-    fn with_code(&self, code: &str) -> Result<BTreeSet<TicketNumber>, StoreError> {
-        let exact = self.office.with_code(CodeHash::of(self.here, code))?;
+    fn with_code(&self, code: &str) -> Result<BTreeSet<TicketNumber>, PortError> {
+        let exact = self.view.tickets_with_code(CodeHash::of(self.here, code))?;
         if !exact.is_empty() {
             return Ok(exact.into_iter().collect());
         }
-        let folded = self
-            .office
-            .with_code(CodeHash::of_folded(self.here, code))?;
+        let folded = CodeHash::of_folded(self.here, code);
+        let folded = self.view.tickets_with_code(folded)?;
         Ok(folded.into_iter().collect())
     }
 }

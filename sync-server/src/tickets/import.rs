@@ -28,7 +28,7 @@ use shared::time::UnixMs;
 use unicode_normalization::UnicodeNormalization;
 
 use super::TicketsError;
-use crate::store::{Edit, Office, StoreError};
+use crate::ports::{Database, PortError, WriteTx};
 use columns::Places;
 use plan::{Listed, Plan, plan};
 use row::RowReader;
@@ -93,7 +93,7 @@ pub enum Unlisted {
 pub enum ImportError {
     /// The database.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Database(#[from] PortError),
     /// The kind or the days.
     #[error(transparent)]
     Tickets(#[from] TicketsError),
@@ -157,15 +157,15 @@ struct ReadList {
 /// # Errors
 /// [`ImportError`]. Rows that can't be used are no error: they are in the report.
 pub fn import(
-    data: &Path,
+    database: &dyn Database,
     file: &Path,
     request: &ImportRequest,
     now: UnixMs,
 ) -> Result<ImportReport, ImportError> {
     let seller = seller_name(&request.seller)?;
-    let mut office = Office::open(data)?;
+    let catalogue = database.read()?.catalogue()?;
     let (table, places, encoding) = read_table(file, request).map_err(in_file(file))?;
-    let list = ReadList::new(table, places, &office.catalogue()?, &seller, request)?;
+    let list = ReadList::new(table, places, &catalogue, &seller, request)?;
     let replace = request.unlisted == Unlisted::Withdraw;
     let outcome = if request.strict && !list.refused.is_empty() {
         Outcome::NotAll
@@ -180,21 +180,23 @@ pub fn import(
     loop {
         // Comparing takes long, and while the database is held no kiosk's records are stored: so it
         // is done before.
-        let moment = office.moment()?;
-        check_spelling(&seller, &office.sellers()?)?;
+        let view = database.read()?;
+        let version = view.tickets_version()?;
+        check_spelling(&seller, &view.sellers()?)?;
         let plan = plan(
             &list.listed,
-            &office.foreign(&hashes)?,
-            &office.foreign_of(&seller)?,
+            &view.foreign_tickets(&hashes)?,
+            &view.foreign_tickets_of(&seller)?,
         );
+        drop(view);
         if outcome == Outcome::Imported {
-            let edit = office.edit()?;
-            if edit.moment()? != moment {
+            let change = database.write()?;
+            if change.tickets_version()? != version {
                 // Somebody else issued, imported or withdrew tickets meanwhile.
                 continue;
             }
-            write(&edit, &plan, replace, now)?;
-            edit.commit()?;
+            write(&*change, &plan, replace, now)?;
+            change.commit()?;
         }
         return Ok(list.report(seller, encoding, plan, outcome, replace));
     }
@@ -363,20 +365,20 @@ fn check_spelling(name: &str, sellers: &[String]) -> Result<(), ImportError> {
     alike.map_or(Ok(()), |known| Err(ImportError::Spelling(known.clone())))
 }
 
-fn write(edit: &Edit<'_>, plan: &Plan, replace: bool, now: UnixMs) -> Result<(), ImportError> {
+fn write(change: &dyn WriteTx, plan: &Plan, replace: bool, now: UnixMs) -> Result<(), ImportError> {
     for (_, ticket) in &plan.change {
-        edit.update_foreign(ticket)?;
+        change.update_foreign_ticket(ticket)?;
     }
-    let mut last = edit.last_ticket()?;
+    let mut last = change.last_ticket_number()?;
     for (_, ticket) in &plan.add {
         last = last.checked_add(1).ok_or(TicketsError::NumbersExhausted)?;
         let mut ticket = ticket.clone();
         ticket.claims.number = TicketNumber(last);
-        edit.insert_foreign(&ticket, now)?;
+        change.insert_foreign_ticket(&ticket, now)?;
     }
     if replace {
         for left in &plan.left {
-            edit.insert_standing(left.number, Standing::Revoked(now), now)?;
+            change.set_ticket_status(left.number, Standing::Revoked(now), now)?;
         }
     }
     Ok(())

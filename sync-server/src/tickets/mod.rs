@@ -9,7 +9,7 @@ mod picture;
 mod register;
 mod standing;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use shared::catalogue::{Catalogue, TicketKind};
@@ -17,16 +17,16 @@ use shared::ids::{ExhibitionId, KeyId, TicketNumber};
 use shared::ticket::{
     self, Claims, ClaimsError, KeyRing, KeyRingError, ShortCode, SigningKey, TicketError,
 };
+use shared::time::UnixMs;
 
-use crate::clock::system_time;
-use crate::store::{Office, StoreError, TicketRow};
+use crate::ports::{Database, NewTicket, PortError};
 
 pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
 pub use list::{check_folder, picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
 pub use register::{RegisteredTicket, dates, register, write_register};
-pub use standing::{Change, TicketName, change_standing, change_standings};
+pub use standing::{Change, TicketName, change_standing, set_status};
 
 /// The most tickets one call issues: kiosks wait while they are written to the database.
 pub const MAX_COUNT: u32 = 100_000;
@@ -66,7 +66,7 @@ pub struct IssuedTicket {
 pub enum TicketsError {
     /// The database.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Database(#[from] PortError),
     /// No or too many tickets.
     #[error("{0} tickets at a time; ask for 1 to {MAX_COUNT}")]
     Count(u32),
@@ -88,7 +88,7 @@ pub enum TicketsError {
     #[error("such a ticket would admit nobody: {0}")]
     Claims(#[from] ClaimsError),
     /// A ticket that was just signed does not verify.
-    #[error("key {0} makes tickets that do not verify; add a new key with `sync-server keys add`")]
+    #[error("key {0} makes tickets that do not verify; new tickets need another key")]
     Key(KeyId),
     /// No such ticket.
     #[error("no ticket {0} is known here; look at the number, or at the code below the QR symbol")]
@@ -97,9 +97,7 @@ pub enum TicketsError {
     #[error(transparent)]
     Find(Box<FindError>),
     /// Tickets were written into the folder before.
-    #[error(
-        "{0} holds tickets already and nothing is overwritten; choose another folder with --out. No ticket was issued"
-    )]
+    #[error("{0} holds tickets already and nothing is overwritten; no ticket was issued")]
     Occupied(PathBuf),
     /// A file or folder can't be written.
     #[error(
@@ -129,36 +127,39 @@ pub enum TicketsError {
 ///
 /// # Errors
 /// [`TicketsError`]; then no ticket was issued.
-pub fn issue(data: &Path, request: &IssueRequest) -> Result<Vec<IssuedTicket>, TicketsError> {
+pub fn issue(
+    database: &dyn Database,
+    request: &IssueRequest,
+    now: UnixMs,
+) -> Result<Vec<IssuedTicket>, TicketsError> {
     if !(1..=MAX_COUNT).contains(&request.count) {
         return Err(TicketsError::Count(request.count));
     }
-    let mut office = Office::open(data)?;
-    let catalogue = office.catalogue()?;
+    let view = database.read()?;
+    let catalogue = view.catalogue()?;
     let kind = kind_of(&catalogue, &request.kind)?;
     let dates = days::dates_of(&catalogue.calendar(), request.days)?;
-    let signer = Signer::new(office.newest_key()?)?;
+    let signer = Signer::new(view.newest_key()?)?;
+    drop(view);
     loop {
         // Signing takes long, and while the database is held no kiosk's records are stored: so it
         // is done before, with the numbers that are likely to be free.
-        let last = office.last_ticket()?;
+        let last = database.read()?.last_ticket_number()?;
         let tickets = sign(&signer, request, catalogue.exhibition, kind, &dates, last)?;
-        let edit = office.edit()?;
-        if edit.last_ticket()? != last {
+        let change = database.write()?;
+        if change.last_ticket_number()? != last {
             // Someone else issued tickets meanwhile and has these numbers.
             continue;
         }
-        let now = system_time();
         for ticket in &tickets {
-            let row = TicketRow {
-                number: ticket.number,
-                claims: ticket.claims.to_bytes()?,
+            let new = NewTicket {
+                claims: &ticket.claims,
                 digits: &ticket.digits,
                 short_code: ticket.short_code,
             };
-            edit.insert_ticket(&row, now)?;
+            change.insert_ticket(&new, now)?;
         }
-        edit.commit()?;
+        change.commit()?;
         return Ok(tickets);
     }
 }

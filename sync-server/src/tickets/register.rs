@@ -1,18 +1,19 @@
 //! The register for people: every ticket that is known, whoever sold it.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use jiff::civil::Date;
 use shared::checkin::Standing;
 use shared::ids::TicketNumber;
-use shared::ticket::ShortCode;
+use shared::ticket::{CodeHash, ShortCode};
 
 use super::list::{field, literal};
 use super::{TicketsError, days};
+use crate::ports::{Database, StoredTicket};
 use crate::private_file;
 use crate::sheet::is_formula;
-use crate::store::Office;
 
 /// A ticket of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,12 +42,21 @@ pub struct RegisteredTicket {
 /// Every ticket, by number; only those of a seller when one is given.
 ///
 /// # Errors
-/// [`TicketsError::Store`] when the database can't be read.
-pub fn register(data: &Path, seller: Option<&str>) -> Result<Vec<RegisteredTicket>, TicketsError> {
-    let office = Office::open(data)?;
-    let catalogue = office.catalogue()?;
+/// [`TicketsError::Database`] when the database can't be read.
+pub fn register(
+    database: &dyn Database,
+    seller: Option<&str>,
+) -> Result<Vec<RegisteredTicket>, TicketsError> {
+    let view = database.read()?;
+    let catalogue = view.catalogue()?;
     let calendar = catalogue.calendar();
-    let rows = office.register()?.into_iter();
+    let rows = view.tickets()?;
+    let holders = good_tickets_by_code(&rows);
+    let is_ambiguous = |row: &StoredTicket| {
+        let same_code = row.hash.and_then(|hash| holders.get(&hash));
+        same_code.is_some_and(|tickets| *tickets > 1)
+    };
+    let rows = rows.iter();
     let wanted = rows.filter(|row| seller.is_none() || row.seller.as_deref() == seller);
     let tickets = wanted.map(|row| {
         let kinds = &catalogue.ticket_types;
@@ -58,11 +68,11 @@ pub fn register(data: &Path, seller: Option<&str>) -> Result<Vec<RegisteredTicke
             // A catalogue with fewer days than before leaves tickets without some of theirs.
             dates: days::dates_of(&calendar, row.claims.days).unwrap_or_default(),
             short_code: row.short_code,
-            seller: row.seller,
-            reference: row.reference,
-            holder: row.holder,
-            state: match row.standing {
-                Standing::Good if row.ambiguous => "ambiguous",
+            seller: row.seller.clone(),
+            reference: row.reference.clone(),
+            holder: row.holder.clone(),
+            state: match row.status {
+                Standing::Good if is_ambiguous(row) => "ambiguous",
                 Standing::Good => "good",
                 Standing::Revoked(_) => "revoked",
                 Standing::Blocked(_) => "blocked",
@@ -70,6 +80,18 @@ pub fn register(data: &Path, seller: Option<&str>) -> Result<Vec<RegisteredTicke
         }
     });
     Ok(tickets.collect())
+}
+
+/// Returns how many tickets that were not withdrawn have each code.
+fn good_tickets_by_code(tickets: &[StoredTicket]) -> HashMap<CodeHash, usize> {
+    let mut holders = HashMap::new();
+    let good = tickets
+        .iter()
+        .filter(|it| !matches!(it.status, Standing::Revoked(_)));
+    for hash in good.filter_map(|it| it.hash) {
+        *holders.entry(hash).or_default() += 1;
+    }
+    holders
 }
 
 /// Writes tickets as a list for Excel and for scripts, as [`super::write_list`] does; with the

@@ -1,7 +1,6 @@
 //! Whether a ticket is still honoured. A running server passes a change on within a second.
 
 use std::fmt;
-use std::path::Path;
 use std::str::FromStr;
 
 use shared::checkin::Standing;
@@ -10,7 +9,7 @@ use shared::ticket::{ShortCode, ShortCodeError};
 use shared::time::UnixMs;
 
 use super::TicketsError;
-use crate::store::Office;
+use crate::ports::Database;
 
 /// What to do with a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +41,16 @@ pub enum TicketName {
     ShortCode(ShortCode),
 }
 
+impl TicketName {
+    /// Returns the ticket's number, and the code that it must carry, if any.
+    pub(crate) fn parts(self) -> (TicketNumber, Option<ShortCode>) {
+        match self {
+            Self::Number(number) => (number, None),
+            Self::ShortCode(code) => (code.number(), Some(code)),
+        }
+    }
+}
+
 impl FromStr for TicketName {
     type Err = ShortCodeError;
 
@@ -63,46 +72,40 @@ impl fmt::Display for TicketName {
     }
 }
 
-/// Changes the standing of tickets from `now` on, of all or of none.
+/// Changes the status of tickets from `now` on, of all or of none. What they did before stays as it was.
 ///
 /// # Errors
-/// [`TicketsError::Store`] when the database fails.
-pub fn change_standings(
-    data: &Path,
+/// [`TicketsError::Database`] when the database fails.
+pub fn set_status(
+    database: &dyn Database,
     tickets: &[TicketNumber],
     to: Change,
     now: UnixMs,
 ) -> Result<(), TicketsError> {
-    let mut office = Office::open(data)?;
-    let edit = office.edit()?;
+    let change = database.write()?;
     for ticket in tickets {
-        edit.insert_standing(*ticket, to.standing(now), now)?;
+        change.set_ticket_status(*ticket, to.standing(now), now)?;
     }
-    edit.commit()?;
-    Ok(())
+    Ok(change.commit()?)
 }
 
-/// Changes a ticket's standing from `now` on; what it did before stays as it was.
+/// Changes the status of one ticket from `now` on.
 ///
 /// # Errors
-/// [`TicketsError::NoTicket`] when no such ticket was issued, a short code of another signature
-/// included; [`TicketsError::Store`] when the database fails.
+/// [`TicketsError::NoTicket`] when no such ticket was issued, a short code of another signature included;
+/// [`TicketsError::Database`] when the database fails.
 pub fn change_standing(
-    data: &Path,
+    database: &dyn Database,
     name: TicketName,
     to: Change,
     now: UnixMs,
 ) -> Result<TicketNumber, TicketsError> {
-    let mut office = Office::open(data)?;
-    let edit = office.edit()?;
-    let (ticket, code) = match name {
-        TicketName::Number(number) => (number, None),
-        TicketName::ShortCode(code) => (code.number(), Some(code)),
-    };
-    if !edit.is_known(ticket, code)? {
+    let change = database.write()?;
+    let (ticket, code) = name.parts();
+    if change.ticket_claims(ticket, code)?.is_none() {
         return Err(TicketsError::NoTicket(name.to_string()));
     }
-    edit.insert_standing(ticket, to.standing(now), now)?;
-    edit.commit()?;
+    change.set_ticket_status(ticket, to.standing(now), now)?;
+    change.commit()?;
     Ok(ticket)
 }

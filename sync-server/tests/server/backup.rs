@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::PathBuf;
+use sync_server::SqliteDatabase;
+use sync_server::operations::people::SubmissionKind;
 
 use rusqlite::Connection;
 use shared::protocol::v1::StoreWarning;
@@ -61,7 +63,10 @@ fn backup_of_a_running_server_holds_everything() {
     let reply = kiosk.push_these(&venue, &[]);
     assert_ne!(reply.epoch, epoch);
     assert_eq!((reply.contiguous_ack, reply.safe), (2_000, 0));
-    let listed = sync_server::people::network(&data).unwrap();
+    let listed =
+        sync_server::operations::people::list(&SqliteDatabase::at(data), SubmissionKind::Network)
+            .unwrap()
+            .csv();
     assert_eq!(listed.lines().count(), 2, "{listed}");
 }
 

@@ -3,7 +3,7 @@
 use shared::ids::BoothNumber;
 use shared::protocol::v1::{BoothTotals, FeedReply, KnownItem};
 use shared::record::Fact;
-use sync_server::export;
+use sync_server::operations::reports;
 
 use crate::kiosk::{Kiosk, claims, known};
 use crate::venue::{MINUTE, OPENING, Venue, feed_place};
@@ -62,7 +62,7 @@ fn a_visitor_visits_twice_in_a_day_at_two_kiosks_that_send_in_any_order_and_coun
     venue.restart();
     assert_eq!(venue.totals().days, totals.days);
 
-    let csv = export::booths(&venue.data()).unwrap();
+    let csv = reports::counts(&venue.database()).unwrap().booths_csv();
     assert!(
         csv.starts_with('\u{feff}') && csv.lines().count() == 4,
         "{csv}"

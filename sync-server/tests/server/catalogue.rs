@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::PathBuf;
+use sync_server::SqliteDatabase;
+use sync_server::system_time;
 
 use serde_json::{Value, json};
 use sync_server::setup::{self, Replacement, SetupError};
@@ -186,7 +188,7 @@ fn misspelt_field_is_refused_with_nearest_name() {
 fn rollback_restores_catalogue_and_pictures() {
     let exhibition = Exhibition::new();
     let data = exhibition.path("venue");
-    let original = setup::catalogue(&data, None).unwrap();
+    let original = setup::catalogue(&SqliteDatabase::at(&data), None).unwrap();
     assert!(!original.media.is_empty());
     let mut in_force = original.media.keys().filter(|it| it.contains(".webp"));
     let name = in_force.next().unwrap();
@@ -215,10 +217,17 @@ fn rollback_restores_catalogue_and_pictures() {
     );
     let back = exhibition.works(&["catalogue", "rollback"]);
     assert!(back.contains("version 3 is in force"), "{back}");
-    assert_eq!(setup::catalogue(&data, None).unwrap(), original);
+    assert_eq!(
+        setup::catalogue(&SqliteDatabase::at(&data), None).unwrap(),
+        original
+    );
     let forth = exhibition.works(&["catalogue", "rollback", "--to", "2"]);
     assert!(forth.contains("version 4 is in force"), "{forth}");
-    assert!(!setup::catalogue(&data, None).unwrap().reentry);
+    assert!(
+        !setup::catalogue(&SqliteDatabase::at(&data), None)
+            .unwrap()
+            .reentry
+    );
     let missing = exhibition.is_refused(&["catalogue", "rollback", "--to", "9"]);
     assert!(missing.contains("no version 9"), "{missing}");
 }
@@ -251,12 +260,12 @@ fn revoked_tickets_are_no_reason_to_ask() {
         days: 1,
         party: None,
     };
-    let issued = tickets::issue(&venue.data(), &request).unwrap();
+    let issued = tickets::issue(&venue.database(), &request, system_time()).unwrap();
     let mut later = catalogue();
     for day in &mut later.days {
         day.date = day.date.saturating_add(jiff::Span::new().days(1));
     }
-    let replace = || setup::replace_catalogue(&venue.data(), Replacement::new(&later), OPENING);
+    let replace = || setup::replace_catalogue(&venue.database(), Replacement::new(&later), OPENING);
     match replace() {
         Err(SetupError::Unconfirmed(comparison)) => {
             assert_eq!(comparison.impact.tickets_with_other_days, 1);

@@ -1,6 +1,7 @@
 //! Kiosks whose clocks are wrong, and what the server makes of their records.
 
 use std::collections::HashMap;
+use sync_server::system_time;
 
 use proptest::prelude::*;
 use shared::checkin::{Direction, Reason};
@@ -8,10 +9,11 @@ use shared::ids::BoothNumber;
 use shared::protocol::v1::{DayTotals, KnownItem, PushRecord};
 use shared::record::{Fact, Stamp};
 use shared::time::UnixMs;
-use sync_server::rules::{self, Question};
+use sync_server::operations::clocks;
+use sync_server::operations::rules::{self, RulesQuestion};
+use sync_server::setup;
 use sync_server::setup::Replacement;
 use sync_server::tickets::TicketName;
-use sync_server::{clocks, setup};
 
 use crate::kiosk::{Kiosk, claims, known};
 use crate::venue::{MINUTE, OPENING, Venue, catalogue};
@@ -58,7 +60,7 @@ fn clock_ahead_while_cut_off_is_corrected_after_contact() {
     assert_eq!(entries(&venue), [0, 0, 0, 0], "no day is opened ahead");
     assert_eq!(state(&venue, "A1").ahead, 2);
     assert!(known(&other.feed(&venue, "", 0, 0)).is_empty());
-    let said = clocks::read(&venue.data()).unwrap().to_string();
+    let said = clocks::report(&venue.database()).unwrap().to_string();
     assert!(
         said.contains(
             "A1 (run run): 2 records claim times from 2024-09-06 13:01 to 2024-09-06 13:02"
@@ -84,7 +86,7 @@ fn clock_ahead_while_cut_off_is_corrected_after_contact() {
         (at, Some(at.plus(20 * HOUR)))
     };
     assert_eq!(told, [at(1), at(2)]);
-    let said = clocks::read(&venue.data()).unwrap().to_string();
+    let said = clocks::report(&venue.database()).unwrap().to_string();
     assert_eq!(
         said,
         "A1 (run run): the clock was 20 h 0 min ahead; 2 records from 2024-09-05 17:01 on were corrected"
@@ -202,23 +204,25 @@ fn rules_explain_says_whose_day_the_night_is() {
     let mut late = catalogue();
     let hours = r#"{"own": [{"day": 0, "opens": "17:00", "closes": "01:00"}]}"#;
     late.gates[0].hours = serde_json::from_str(hours).unwrap();
-    setup::replace_catalogue(&venue.data(), Replacement::new(&late), OPENING).unwrap();
+    setup::replace_catalogue(&venue.database(), Replacement::new(&late), OPENING).unwrap();
     let request = sync_server::tickets::IssueRequest {
         count: 1,
         kind: "visitor".to_owned(),
         days: 0b1,
         party: None,
     };
-    let ticket = sync_server::tickets::issue(&venue.data(), &request).unwrap();
+    let ticket = sync_server::tickets::issue(&venue.database(), &request, system_time()).unwrap();
     let ask = |at: &str| {
-        let question = Question {
+        let question = RulesQuestion {
             ticket: TicketName::Number(ticket[0].number),
             gate: "main".parse().unwrap(),
             at: at.parse().unwrap(),
             direction: Direction::In,
             people: None,
         };
-        rules::ask(&venue.data(), &question).unwrap().to_string()
+        rules::ask(&venue.database(), &question)
+            .unwrap()
+            .to_string()
     };
     let night = ask("2024-09-06T00:30");
     assert!(night.contains("2024-09-05; doors are open past midnight, and until 01:00 it is still the evening's day"), "{night}");
@@ -233,7 +237,7 @@ fn night_passages_stand_in_the_evenings_curve() {
     let mut late = catalogue();
     let hours = r#"{"own": [{"day": 0, "opens": "17:00", "closes": "01:00"}]}"#;
     late.gates[0].hours = serde_json::from_str(hours).unwrap();
-    setup::replace_catalogue(&venue.data(), Replacement::new(&late), OPENING).unwrap();
+    setup::replace_catalogue(&venue.database(), Replacement::new(&late), OPENING).unwrap();
     let mut venue = venue;
     venue.start();
     venue.set_clock(OPENING.plus(7 * HOUR + 45 * MINUTE));

@@ -283,3 +283,68 @@ fn a_rehearsal_may_be_held_on_any_date() {
     let list = std::fs::read_to_string(out.join("tickets.csv")).unwrap();
     assert!(list.contains("2031-03-02"), "{list}");
 }
+
+#[test]
+fn refusal_says_which_flag_or_command_helps() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("venue");
+    let data = ["--data", text(&data)];
+    let out = folder.path().join("kiosk");
+    let add = ["kiosk", "add", "--id", "A1", "--gate", "main"];
+    let add = [&add[..], &["--server", "http://x", "--out", text(&out)]].concat();
+    let staff = ["staff", "add", "--id", "door-1"];
+    let unknown = "00112233445566778899aabbccddeeff";
+    for works in [&["init"][..], &add, &staff] {
+        let done = run(&[works, &data].concat());
+        assert!(done.status.success(), "{}", said(&done));
+    }
+    let cases: [(&[&str], &str); 11] = [
+        (&["init"], "choose another --data folder"),
+        (&add, "--renew gives the old one a new token"),
+        (
+            &["kiosk", "remove", "--id", "B1"],
+            "`sync-server kiosk list`",
+        ),
+        (&staff, "--renew gives them a new one"),
+        (
+            &["staff", "remove", "--id", "door-2"],
+            "`sync-server staff list`",
+        ),
+        (&["tickets", "revoke"], "--from FILE"),
+        (
+            &["catalogue", "rollback", "--to", "9"],
+            "`sync-server catalogue list`",
+        ),
+        (
+            &["network", "forget", "--id", unknown],
+            "`sync-server network export`",
+        ),
+        (
+            &["places", "list", "--session", "none"],
+            "without --session",
+        ),
+        (
+            &["places", "give-up", "--kiosk", "B1"],
+            "`sync-server kiosk list`",
+        ),
+        (
+            &[
+                "tickets",
+                "issue",
+                "--count",
+                "1",
+                "--type",
+                "visitor",
+                "--out",
+                text(folder.path()),
+            ],
+            "another folder with --out",
+        ),
+    ];
+    std::fs::write(folder.path().join("000001.png"), "").unwrap();
+    for (command, advice) in cases {
+        let refused = run(&[command, &data].concat());
+        assert!(!refused.status.success(), "{command:?}");
+        assert!(said(&refused).contains(advice), "{}", said(&refused));
+    }
+}

@@ -1,6 +1,7 @@
 //! Who is let in, and what is too much.
 
 use shared::protocol::{MAX_BATCH, MAX_BODY_BYTES};
+use sync_server::system_time;
 
 use sync_server::setup;
 
@@ -53,7 +54,7 @@ fn a_token_is_kept_only_as_a_hash_and_ends_when_it_is_renewed() {
     let gate = "garden".parse().unwrap();
     let out = venue.path("renewed");
     let files = sync_server::setup::renew_kiosk(
-        &venue.data(),
+        &venue.database(),
         &kiosk.origin.kiosk,
         &sync_server::setup::KioskPlace {
             role: sync_server::setup::KioskRole::Door,
@@ -63,6 +64,7 @@ fn a_token_is_kept_only_as_a_hash_and_ends_when_it_is_renewed() {
             server_url: "http://10.0.0.1:8080/",
         },
         &out,
+        system_time(),
     )
     .unwrap();
     Venue::until("the old token has ended", || {
@@ -86,7 +88,7 @@ fn a_kiosk_that_was_removed_is_refused_and_the_totals_wait_for_it_no_longer() {
         "B1 vouches for nothing"
     );
     let id = &removed.origin.kiosk;
-    setup::remove_kiosk(&venue.data(), id).unwrap();
+    setup::remove_kiosk(&venue.database(), id).unwrap();
     Venue::until("the token has ended", || {
         removed.push_answer(&venue).0 == 401
     });
@@ -94,7 +96,7 @@ fn a_kiosk_that_was_removed_is_refused_and_the_totals_wait_for_it_no_longer() {
     assert_eq!(totals.complete_to_ms, Some(OPENING));
     assert_eq!(totals.kiosks.len(), 1);
     assert_eq!(totals.days[0].entries, 4, "what it sent counts");
-    let again = setup::remove_kiosk(&venue.data(), id);
+    let again = setup::remove_kiosk(&venue.database(), id);
     assert!(matches!(again, Err(setup::SetupError::NoKiosk(_))));
 }
 

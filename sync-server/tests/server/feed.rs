@@ -5,6 +5,7 @@ use shared::ids::KeyId;
 use shared::protocol::v1::{FeedReply, KnownItem};
 use shared::record::{Fact, RecordId};
 use sync_server::setup;
+use sync_server::system_time;
 use sync_server::tickets::{self, Change, IssueRequest, TicketName};
 
 use crate::kiosk::{claims, known};
@@ -153,11 +154,11 @@ fn a_ticket_taken_back_while_the_server_runs_is_passed_on_in_order() {
         days: 1,
         party: None,
     };
-    let issued = tickets::issue(&venue.data(), &request).unwrap();
+    let issued = tickets::issue(&venue.database(), &request, system_time()).unwrap();
     let epoch = kiosk.entry(1, 0).push(&venue).epoch;
     let change = |to| {
         let name = TicketName::Number(issued[1].number);
-        tickets::change_standing(&venue.data(), name, to, OPENING).unwrap();
+        tickets::change_standing(&venue.database(), name, to, OPENING).unwrap();
     };
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, feed_place(1), 30));
@@ -193,7 +194,10 @@ fn a_new_key_reaches_kiosks_and_the_catalogue_only_those_without_it() {
     let epoch = kiosk.push(&venue).epoch;
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, 0, 30));
-        assert_eq!(setup::add_key(&venue.data(), OPENING).unwrap(), KeyId(2));
+        assert_eq!(
+            setup::add_key(&venue.database(), OPENING).unwrap(),
+            KeyId(2)
+        );
         let reply = waiting.join().unwrap();
         let keys: Vec<u8> = reply.keys.iter().map(|key| key.id.0).collect();
         assert_eq!((keys, reply.catalogue), (vec![1, 2], None));

@@ -1,9 +1,9 @@
 //! Files of an exhibition that are deleted, replaced, missing or damaged.
 
 use std::fs;
+use sync_server::operations::people::SubmissionKind;
 
 use shared::protocol::v1::StoreWarning;
-use sync_server::setup::SetupError;
 use sync_server::{ServeError, StoreError, setup};
 
 use crate::command::{run, said, text};
@@ -78,7 +78,9 @@ fn deleted_letters_are_acknowledged_no_more() {
     fs::copy(&letters_db, &aside).unwrap();
     fs::rename(&aside, &letters_db).unwrap();
     letters::hand_in(&venue, &kiosk, &[letters::letter(2, "Lê Mẫu")]);
-    let listed = sync_server::people::network(&venue.data()).unwrap();
+    let listed = sync_server::operations::people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     assert_eq!(listed.lines().count(), 3, "{listed}");
 }
 
@@ -98,11 +100,9 @@ fn exhibition_without_its_database_is_not_made_anew() {
         assert!(served.contains("letters.db"), "{served}");
         assert!(served.contains("sync-server restore"), "{served}");
         assert!(!served.contains("sync-server init"), "{served}");
-        let refused = setup::init(&venue.data(), &catalogue(), OPENING);
-        assert!(
-            matches!(refused, Err(SetupError::Store(StoreError::Missing { .. }))),
-            "{refused:?}"
-        );
+        let refused = setup::init(&venue.database(), &catalogue(), None, OPENING);
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.contains("is missing or empty"), "{refused}");
         assert_eq!(fs::metadata(&database).map_or(0, |file| file.len()), 0);
     }
 }
@@ -142,6 +142,6 @@ fn commands_beside_the_server_leave_its_locks() {
     };
     let before = held();
     assert!(before > 0, "a server that runs holds its database");
-    setup::init(&venue.data(), &catalogue(), OPENING).unwrap_err();
+    setup::init(&venue.database(), &catalogue(), None, OPENING).unwrap_err();
     assert_eq!(held(), before);
 }

@@ -45,7 +45,7 @@ fn take_in(venue: &Venue, list: impl AsRef<[u8]>) -> ImportReport {
 
 fn take_in_as(venue: &Venue, list: impl AsRef<[u8]>, request: &ImportRequest) -> ImportReport {
     let path = sold(venue, "sold.csv", list);
-    import(&venue.data(), &path, request, OPENING).unwrap()
+    import(&venue.database(), &path, request, OPENING).unwrap()
 }
 
 fn counts(report: &ImportReport) -> [usize; 6] {
@@ -65,12 +65,12 @@ fn refusals(report: &ImportReport) -> Vec<(u64, String)> {
 }
 
 fn register(venue: &Venue) -> Vec<RegisteredTicket> {
-    tickets::register(&venue.data(), None).unwrap()
+    tickets::register(&venue.database(), None).unwrap()
 }
 
 fn revoke(venue: &Venue, number: u32) {
     let name = TicketName::Number(TicketNumber(number));
-    tickets::change_standing(&venue.data(), name, Change::Revoke, OPENING).unwrap();
+    tickets::change_standing(&venue.database(), name, Change::Revoke, OPENING).unwrap();
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn what_is_no_list_is_named_with_what_to_do() {
     let venue = Venue::closed();
     let error = |list: &[u8]| {
         let path = sold(&venue, "sold.csv", list);
-        let error = import(&venue.data(), &path, &request(), OPENING).unwrap_err();
+        let error = import(&venue.database(), &path, &request(), OPENING).unwrap_err();
         error.to_string()
     };
     assert!(error(b"PK\x03\x04").contains("the workbook can't be read"));
@@ -232,11 +232,11 @@ fn what_is_no_list_is_named_with_what_to_do() {
     ] {
         asked.seller = seller.to_owned();
         let path = sold(&venue, "sold.csv", "code\n1234\n");
-        let error = import(&venue.data(), &path, &asked, OPENING).unwrap_err();
+        let error = import(&venue.database(), &path, &asked, OPENING).unwrap_err();
         assert!(error.to_string().contains(part), "{error}");
     }
     let missing = venue.path("nowhere.csv");
-    let error = import(&venue.data(), &missing, &request(), OPENING).unwrap_err();
+    let error = import(&venue.database(), &missing, &request(), OPENING).unwrap_err();
     assert!(error.to_string().contains("nowhere.csv"), "{error}");
     assert_eq!(register(&venue), []);
 }

@@ -1,13 +1,14 @@
 //! Letters: kept once, deleted on request, told to nobody.
 
 use std::path::Path;
+use sync_server::operations::people::SubmissionKind;
+use sync_server::ports::Database as _;
 
 use rusqlite::Connection;
 use shared::ids::BoothNumber;
 use shared::letter::{Consent, Letter, LetterId, NetworkRole, Wish};
 use shared::protocol::v1::{LettersPush, LettersReply, WireLetter};
-use sync_server::people::{self, PeopleError};
-use sync_server::setup;
+use sync_server::operations::people::{self, PeopleError};
 
 use crate::kiosk::{Kiosk, code};
 use crate::venue::{MINUTE, OPENING, Venue};
@@ -109,7 +110,9 @@ fn a_letter_that_is_sent_twice_is_kept_once_and_survives_a_restart() {
     let again = hand_in(&venue, &kiosk, &[one.clone(), two.clone()]);
     assert_eq!(again.kept, [one.id, two.id]);
     venue.restart();
-    let csv = people::network(&venue.data()).unwrap();
+    let csv = people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     let rows: Vec<&str> = csv.lines().collect();
     assert!(csv.starts_with('\u{feff}') && rows.len() == 3, "{csv}");
     assert_eq!(
@@ -155,13 +158,15 @@ fn a_letter_that_was_deleted_on_request_leaves_no_bytes_and_never_comes_back() {
     let kiosk = venue.kiosk("H1");
     let letters = [letter(1, "Nguyễn Thị Mẫu"), letter(2, "Trần Văn Mẫu")];
     hand_in(&venue, &kiosk, &letters);
-    people::forget(&venue.data(), letters[0].id).unwrap();
+    people::forget(&venue.database(), letters[0].id).unwrap();
     hand_in(&venue, &kiosk, &letters);
-    let csv = people::network(&venue.data()).unwrap();
+    let csv = people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     assert!(!csv.contains("Thị") && csv.contains("Trần"), "{csv}");
-    let unknown = people::forget(&venue.data(), LetterId([9; 16]));
-    assert!(matches!(unknown, Err(PeopleError::NoLetter(_))));
-    let none = people::contacts(&venue.data(), BoothNumber(12));
+    let unknown = people::forget(&venue.database(), LetterId([9; 16]));
+    assert!(matches!(unknown, Err(PeopleError::NoSubmission(_))));
+    let none = people::list(&venue.database(), SubmissionKind::Contact(BoothNumber(12)));
     assert!(matches!(none, Err(PeopleError::NoBooth(_))));
     venue.stop();
     assert!(!holds(&venue.data(), "Nguyễn Thị") && holds(&venue.data(), "Trần"));
@@ -174,7 +179,7 @@ fn forgotten_organisation_leaves_no_bytes() {
     let joined = letter(1, "Nguyễn Thị Mẫu");
     hand_in(&venue, &kiosk, std::slice::from_ref(&joined));
     assert!(holds(&venue.data(), "Hợp tác xã"));
-    people::forget(&venue.data(), joined.id).unwrap();
+    people::forget(&venue.database(), joined.id).unwrap();
     venue.stop();
     assert!(!holds(&venue.data(), "Hợp tác xã"));
 }
@@ -191,7 +196,9 @@ fn letters_of_earlier_layout_stay_readable() {
     db.close().unwrap();
     venue.start();
     hand_in(&venue, &kiosk, &[letter(2, "Trần Văn Mẫu")]);
-    let csv = people::network(&venue.data()).unwrap();
+    let csv = people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     let row = |name: &str| csv.lines().find(|line| line.contains(name)).unwrap();
     assert!(row("Nguyễn").contains(",0900 000 123,,,Kim Lan,"), "{csv}");
     assert!(
@@ -210,7 +217,7 @@ fn of_three_hundred_letters_those_that_are_deleted_while_others_come_leave_no_by
         hand_in(&venue, &kiosk, gone);
         hand_in(&venue, &kiosk, others.next().unwrap());
         for letter in gone {
-            people::forget(&venue.data(), letter.id).unwrap();
+            people::forget(&venue.database(), letter.id).unwrap();
         }
     }
     assert_eq!(found(&venue.data(), 0..60), NOBODY, "while the server runs");
@@ -233,16 +240,18 @@ fn a_letter_that_was_deleted_does_not_come_back_with_a_backup() {
             std::fs::write(file, bytes).unwrap();
         }
     };
-    people::forget(&venue.data(), letters[0].id).unwrap();
-    people::forget(&venue.data(), letters[1].id).unwrap();
+    people::forget(&venue.database(), letters[0].id).unwrap();
+    people::forget(&venue.database(), letters[1].id).unwrap();
     restore();
     assert_eq!(found(&venue.data(), 0..4).len(), 4);
-    setup::new_epoch(&venue.data()).unwrap();
+    venue.database().begin_epoch().unwrap();
     assert_eq!(found(&venue.data(), 0..4), [2, 3], "with the new epoch");
     restore();
     venue.start();
     hand_in(&venue, &kiosk, &letters);
-    let csv = people::network(&venue.data()).unwrap();
+    let csv = people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     assert_eq!(csv.lines().count(), 3, "{csv}");
     assert_eq!(found(&venue.data(), 0..4), [2, 3], "without one");
 }
@@ -255,10 +264,12 @@ fn a_line_of_the_file_of_the_deleted_that_was_cut_off_spoils_no_other() {
     hand_in(&venue, &kiosk, &letters);
     let file = venue.data().join("letters-forgotten.txt");
     std::fs::write(&file, "0123456789").unwrap();
-    people::forget(&venue.data(), letters[0].id).unwrap();
+    people::forget(&venue.database(), letters[0].id).unwrap();
     let lines = std::fs::read_to_string(&file).unwrap();
     assert_eq!(lines, format!("0123456789\n{}\n", letters[0].id));
-    let csv = people::network(&venue.data()).unwrap();
+    let csv = people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     assert_eq!(csv.lines().count(), 2, "{csv}");
 }
 
@@ -291,11 +302,13 @@ fn the_letters_of_an_earlier_version_move_into_a_database_of_their_own() {
     let start = "Người thứ".as_bytes();
     assert!(!exhibition.windows(start.len()).any(|it| it == start));
     assert_eq!(found(&venue.data(), 0..200), (1..200).collect::<Vec<_>>());
-    let csv = people::network(&venue.data()).unwrap();
+    let csv = people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     assert_eq!(csv.lines().count(), 200);
     // What that version had deleted stays gone, and what it had not can be deleted.
     hand_in(&venue, &kiosk, &[one_of_many(0)]);
-    people::forget(&venue.data(), one_of_many(7).id).unwrap();
+    people::forget(&venue.database(), one_of_many(7).id).unwrap();
     assert_eq!(found(&venue.data(), 0..10), [1, 2, 3, 4, 5, 6, 8, 9]);
 }
 
@@ -322,7 +335,9 @@ fn an_export_says_when_a_letter_came_whether_its_own_time_is_sure_and_which_word
     };
     let before = letter(3, "Lê Mẫu");
     hand_in(&venue, &kiosk, &[unsure, sure, before]);
-    let csv = people::network(&venue.data()).unwrap();
+    let csv = people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     let row = |name: &str| csv.lines().find(|line| line.contains(name)).unwrap();
     let words = "ab".repeat(16);
     let ends = |clock: &str| format!(",2024-09-05 18:35,{clock}");
@@ -369,7 +384,9 @@ fn letters_that_can_not_be_opened_wait_and_the_doors_are_served_all_the_same() {
     std::fs::remove_dir(&forgotten).unwrap();
     let kept = hand_in(&venue, &kiosk, &[letter(2, "Trần Văn Mẫu")]).kept;
     assert_eq!(kept, [LetterId([2; 16])], "without a restart");
-    let csv = people::network(&venue.data()).unwrap();
+    let csv = people::list(&venue.database(), SubmissionKind::Network)
+        .unwrap()
+        .csv();
     assert_eq!(csv.lines().count(), 3, "{csv}");
 }
 

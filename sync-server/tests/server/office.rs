@@ -3,7 +3,10 @@
 use jiff::civil::date;
 use rusqlite::Connection;
 use shared::checkin::Direction;
+use sync_server::SqliteDatabase;
+use sync_server::ports::Database as _;
 use sync_server::setup::{self, Replacement, SetupError};
+use sync_server::system_time;
 use sync_server::tickets::{self, IssueRequest};
 
 use crate::venue::{MINUTE, OPENING, Venue, catalogue, feed_place};
@@ -23,7 +26,7 @@ fn a_new_catalogue_reaches_kiosks_and_totals_while_the_server_runs() {
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, feed_place(3), 30));
         let replaced =
-            setup::replace_catalogue(&venue.data(), Replacement::new(&changed), later).unwrap();
+            setup::replace_catalogue(&venue.database(), Replacement::new(&changed), later).unwrap();
         assert_eq!(replaced.version, 2);
         assert_eq!(replaced.comparison.changes.len(), 2);
         let reply = waiting.join().unwrap();
@@ -32,7 +35,8 @@ fn a_new_catalogue_reaches_kiosks_and_totals_while_the_server_runs() {
     });
     // One rule engine: what was an entry by the old rules is a conflict by the new ones.
     assert_eq!((venue.day().entries, venue.day().conflicts), (2, 1));
-    let again = setup::replace_catalogue(&venue.data(), Replacement::new(&changed), later).unwrap();
+    let again =
+        setup::replace_catalogue(&venue.database(), Replacement::new(&changed), later).unwrap();
     assert_eq!((again.version, again.comparison.changes), (2, vec![]));
 }
 
@@ -43,7 +47,7 @@ fn a_catalogue_that_would_do_harm_is_refused_and_the_old_one_stays() {
     let said = |change: &dyn Fn(&mut shared::catalogue::Catalogue)| {
         let mut changed = catalogue();
         change(&mut changed);
-        setup::replace_catalogue(&venue.data(), Replacement::new(&changed), OPENING)
+        setup::replace_catalogue(&venue.database(), Replacement::new(&changed), OPENING)
             .unwrap_err()
             .to_string()
     };
@@ -51,22 +55,25 @@ fn a_catalogue_that_would_do_harm_is_refused_and_the_old_one_stays() {
     assert!(other.contains("25") && other.contains("24"), "{other}");
     assert!(said(&|changed| changed.ticket_types.clear()).contains("ticket_types: none"));
     let gone = said(&|changed| changed.gates.truncate(2));
-    assert!(gone.contains("X1") && gone.contains("--renew"), "{gone}");
+    assert!(
+        gone.contains("X1") && gone.contains("move the kiosk"),
+        "{gone}"
+    );
     let turned = said(&|changed| changed.gates[2].direction = shared::catalogue::GateDirection::In);
     assert!(turned.contains("X1"), "{turned}");
     let nowhere = setup::replace_catalogue(
-        &venue.path("nowhere"),
+        &SqliteDatabase::at(venue.path("nowhere")),
         Replacement::new(&catalogue()),
         OPENING,
     );
-    assert!(matches!(nowhere, Err(SetupError::Store(_))));
+    assert!(matches!(nowhere, Err(SetupError::Database(_))));
 
     let mut postponed = catalogue();
     for day in &mut postponed.days {
         day.date = day.date.saturating_add(jiff::Span::new().days(7));
     }
     let replaced =
-        setup::replace_catalogue(&venue.data(), Replacement::new(&postponed), OPENING).unwrap();
+        setup::replace_catalogue(&venue.database(), Replacement::new(&postponed), OPENING).unwrap();
     assert_eq!(replaced.version, 2);
     assert!(
         replaced
@@ -75,7 +82,7 @@ fn a_catalogue_that_would_do_harm_is_refused_and_the_old_one_stays() {
             .iter()
             .all(|it| it.field == "days")
     );
-    let calendar = setup::calendar(&venue.data()).unwrap();
+    let calendar = setup::calendar(&venue.database()).unwrap();
     assert_eq!(calendar.days[0], date(2024, 9, 12));
 }
 
@@ -97,7 +104,7 @@ fn after_a_backup_is_restored_kiosks_send_again_and_everything_counts_once() {
     venue.stop();
     // The disk dies; the backup is put in place.
     std::fs::copy(&backup, &database).unwrap();
-    let epoch = setup::new_epoch(&venue.data()).unwrap();
+    let epoch = venue.database().begin_epoch().unwrap();
     assert_ne!(epoch, before.epoch);
     venue.start();
 
@@ -125,7 +132,7 @@ fn after_a_backup_is_restored_kiosks_send_again_and_everything_counts_once() {
 fn a_new_epoch_is_noticed_by_a_server_that_runs() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
-    let epoch = setup::new_epoch(&venue.data()).unwrap();
+    let epoch = venue.database().begin_epoch().unwrap();
     Venue::until("answers name the new epoch", || {
         kiosk.push(&venue).epoch == epoch
     });
@@ -142,7 +149,9 @@ fn tickets_issued_by_two_people_at_once_have_numbers_of_their_own() {
     };
     let mut numbers: Vec<u32> = std::thread::scope(|scope| {
         let desks: Vec<_> = (0..3)
-            .map(|_| scope.spawn(|| tickets::issue(&venue.data(), &request).unwrap()))
+            .map(|_| {
+                scope.spawn(|| tickets::issue(&venue.database(), &request, system_time()).unwrap())
+            })
             .collect();
         let issued = desks.into_iter().flat_map(|desk| desk.join().unwrap());
         issued.map(|ticket| ticket.number.0).collect()

@@ -8,7 +8,7 @@ use shared::checkin::Direction;
 use shared::protocol::v1::{RegisterReply, Totals};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
-use sync_server::{setup, tickets};
+use sync_server::{setup, system_time, tickets};
 
 use crate::kiosk::{claims, known};
 use crate::venue::Venue;
@@ -167,17 +167,25 @@ fn the_tickets_of_an_earlier_version_are_in_the_register() {
         days: 1,
         party: None,
     };
-    let issued = tickets::issue(&venue.data(), &request).unwrap();
+    let issued = tickets::issue(&venue.database(), &request, system_time()).unwrap();
     set_back(&venue.data().join("exhibition.db"));
-    let register = tickets::register(&venue.data(), None).unwrap();
+    let register = tickets::register(&venue.database(), None).unwrap();
     let codes: Vec<_> = register.iter().filter_map(|it| it.short_code).collect();
     let expected: Vec<_> = issued.iter().map(|it| it.short_code).collect();
     assert_eq!(codes, expected);
-    let next = tickets::issue(&venue.data(), &request).unwrap();
+    let next = tickets::issue(&venue.database(), &request, system_time()).unwrap();
     assert_eq!(next[0].number.0, 4);
     let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
     let out = venue.path("A1");
-    let files = setup::add_kiosk(&venue.data(), &id, &gate, Direction::In, "http://x", &out);
+    let files = setup::add_kiosk(
+        &venue.database(),
+        &id,
+        &gate,
+        Direction::In,
+        "http://x",
+        &out,
+        system_time(),
+    );
     let page = std::fs::read_to_string(files.unwrap().register).unwrap();
     let page: RegisterReply = serde_json::from_str(&page).unwrap();
     assert_eq!((page.tickets.len(), page.next), (6, 6));

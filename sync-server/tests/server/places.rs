@@ -5,9 +5,12 @@ use shared::ids::{Incarnation, TicketNumber};
 use shared::places::{NoPlace, Share};
 use shared::protocol::v1::{ErrorReply, PlacesPush, PlacesReply, ShareReport};
 use shared::time::UnixMs;
+use sync_server::operations::seats;
+use sync_server::ports::Database as _;
+use sync_server::setup;
+use sync_server::system_time;
 use sync_server::tickets::import::import;
 use sync_server::tickets::{IssueRequest, TicketName, issue};
-use sync_server::{places, setup};
 
 use crate::command::{run, said, text};
 use crate::import::{request, sold};
@@ -44,7 +47,7 @@ fn with_places(places: u16) -> Catalogue {
 /// Puts so many places into the catalogue, and waits until the server has taken it over.
 fn set_places(venue: &Venue, kiosk: &Kiosk, places: u16) {
     let replaced = setup::replace_catalogue(
-        &venue.data(),
+        &venue.database(),
         setup::Replacement::new(&with_places(places)).confirmed(true),
         OPENING,
     );
@@ -137,7 +140,7 @@ fn what_was_granted_and_given_is_known_after_the_server_was_restarted() {
     stands[0].meet(&venue, 1);
     assert_eq!(stands[0].give(9), Ok(3));
     stands[0].meet(&venue, 0);
-    let list = places::list(&venue.data(), None).unwrap();
+    let list = seats::list(&venue.database(), None, system_time()).unwrap();
     let [session] = &list.sessions[..] else {
         unreachable!("there is one session");
     };
@@ -151,7 +154,7 @@ fn what_was_granted_and_given_is_known_after_the_server_was_restarted() {
     let csv = list.csv();
     let first = "2024-09-06,11:00,wheel,\"Vuốt chén, \"\"lần đầu\"\"\",4,3,7,1,H1\r\n";
     assert!(csv.starts_with('\u{feff}') && csv.contains(first), "{csv}");
-    let unknown = places::list(&venue.data(), Some("weaving")).unwrap_err();
+    let unknown = seats::list(&venue.database(), Some("weaving"), system_time()).unwrap_err();
     assert!(unknown.to_string().contains("no session \"weaving\""));
 }
 
@@ -195,12 +198,12 @@ fn the_totals_say_what_is_taken_what_is_left_and_which_kiosk_holds_some_unheard(
     assert_eq!(wheel(&venue), known);
     // What a command does beside the running server is seen as well.
     venue.stop();
-    setup::new_epoch(&venue.data()).unwrap();
+    venue.database().begin_epoch().unwrap();
     venue.start();
     let restored = wheel(&venue);
     assert_eq!(restored.waits_for.len(), 2);
     for kiosk in ["H1", "H2"] {
-        places::give_up(&venue.data(), &kiosk.parse().unwrap()).unwrap();
+        seats::give_up(&venue.database(), &kiosk.parse().unwrap(), system_time()).unwrap();
     }
     Venue::until("nobody is waited for", || {
         wheel(&venue).waits_for.is_empty()
@@ -240,7 +243,7 @@ fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
     // Both were cut off from each other when the same ticket came to the second.
     stands[1].give(7).unwrap();
     stands[1].meet(&venue, 0);
-    let list = places::list(&venue.data(), Some(WHEEL)).unwrap();
+    let list = seats::list(&venue.database(), Some(WHEEL), system_time()).unwrap();
     assert!(list.sessions[0].tickets.iter().all(|it| it.twice));
     assert!(
         list.to_string()
@@ -280,7 +283,7 @@ fn a_kiosk_that_never_comes_back_after_a_restore_can_be_given_up() {
         }
     }
     venue.stop();
-    setup::new_epoch(&venue.data()).unwrap();
+    venue.database().begin_epoch().unwrap();
     venue.start();
     for _ in 0..3 {
         stands[1].meet(&venue, 4);
@@ -293,11 +296,11 @@ fn a_kiosk_that_never_comes_back_after_a_restore_can_be_given_up() {
         "the first was not heard"
     );
     let lost = "H1".parse().unwrap();
-    let given_up = places::give_up(&venue.data(), &lost).unwrap();
-    assert_eq!(given_up, places::GivenUp(1));
-    let again = places::give_up(&venue.data(), &lost).unwrap();
-    assert_eq!(again, places::GivenUp(0));
-    let nobody = places::give_up(&venue.data(), &"H9".parse().unwrap());
+    let given_up = seats::give_up(&venue.database(), &lost, system_time()).unwrap();
+    assert_eq!(given_up, 1);
+    let again = seats::give_up(&venue.database(), &lost, system_time()).unwrap();
+    assert_eq!(again, 0);
+    let nobody = seats::give_up(&venue.database(), &"H9".parse().unwrap(), system_time());
     assert!(nobody.unwrap_err().to_string().contains("no kiosk H9"));
 }
 
@@ -346,7 +349,15 @@ fn organisers_take_a_place_from_a_ticket_and_others_get_it_once_its_kiosk_was_he
         stand.meet(&venue, 0);
     }
     let (first, second) = ("H1".parse().unwrap(), "H2".parse().unwrap());
-    let release = |number, kiosk| places::release(&venue.data(), WHEEL, ticket(number), kiosk);
+    let release = |number, kiosk| {
+        seats::release(
+            &venue.database(),
+            WHEEL,
+            ticket(number),
+            kiosk,
+            system_time(),
+        )
+    };
     // A ticket with places from two kiosks keeps those of the other.
     let released = release(seven, Some(&first)).unwrap();
     assert_eq!((released.at_once, released.when_heard), (0, 1));
@@ -364,16 +375,22 @@ fn organisers_take_a_place_from_a_ticket_and_others_get_it_once_its_kiosk_was_he
     assert_eq!(stands[1].give(9), Ok(3));
     stands[1].meet(&venue, 0);
     // One that is removed gives nothing more.
-    setup::remove_kiosk(&venue.data(), &second).unwrap();
+    setup::remove_kiosk(&venue.database(), &second).unwrap();
     let released = release(eight, None).unwrap();
     assert_eq!((released.at_once, released.when_heard), (1, 1));
-    let list = places::list(&venue.data(), Some(WHEEL)).unwrap();
+    let list = seats::list(&venue.database(), Some(WHEEL), system_time()).unwrap();
     let who = list.sessions[0].tickets.iter();
     let who: Vec<_> = who.map(|it| (it.ticket.0, it.kiosk.as_str())).collect();
     assert_eq!(who, [(seven, "H2"), (9, "H2")]);
     let unknown = release(4_000_000, None).unwrap_err();
     assert!(unknown.to_string().contains("no ticket 4000000"));
-    let nowhere = places::release(&venue.data(), "weaving", ticket(seven), None);
+    let nowhere = seats::release(
+        &venue.database(),
+        "weaving",
+        ticket(seven),
+        None,
+        system_time(),
+    );
     assert!(nowhere.unwrap_err().to_string().contains("no session"));
 }
 
@@ -381,7 +398,7 @@ fn organisers_take_a_place_from_a_ticket_and_others_get_it_once_its_kiosk_was_he
 fn seat_is_released_by_sellers_code() {
     let (venue, [mut stand, _]) = two_stands();
     let list = sold(&venue, "sold.csv", "code\nGAM7008\n4711\n");
-    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    import(&venue.database(), &list, &request(), OPENING).unwrap();
     let release = |ticket: &str| {
         let data = venue.data();
         let command = [
@@ -416,6 +433,6 @@ fn issue_some(venue: &Venue) -> Vec<u32> {
         days: 0b1,
         party: Some(1),
     };
-    let issued = issue(&venue.data(), &request).unwrap();
+    let issued = issue(&venue.database(), &request, system_time()).unwrap();
     issued.iter().map(|ticket| ticket.number.0).collect()
 }

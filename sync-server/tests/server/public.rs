@@ -9,7 +9,7 @@ fn sample() -> Venue {
     let mut venue = Venue::closed();
     let catalogue = setup::sample_catalogue().unwrap();
     let sample = setup::Replacement::new(&catalogue).confirmed(true);
-    setup::replace_catalogue(&venue.data(), sample, OPENING).unwrap();
+    setup::replace_catalogue(&venue.database(), sample, OPENING).unwrap();
     venue.start();
     venue
 }

@@ -1,6 +1,7 @@
 //! The register as kiosks read it.
 
 use std::io::Read;
+use sync_server::system_time;
 
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
@@ -19,7 +20,7 @@ fn issue(venue: &Venue, count: u32) -> Vec<tickets::IssuedTicket> {
         days: 0b1111,
         party: None,
     };
-    tickets::issue(&venue.data(), &request).unwrap()
+    tickets::issue(&venue.database(), &request, system_time()).unwrap()
 }
 
 fn page(venue: &Venue, kiosk: &Kiosk, epoch: &str, after: u64) -> RegisterReply {
@@ -50,7 +51,7 @@ fn a_kiosk_reads_every_ticket_once_and_then_only_what_is_new_or_changed() {
         "sold.csv",
         "code,order,name\n8936-1,DH-1,Lê An\n8936-2,DH-2,\n",
     );
-    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    import(&venue.database(), &list, &request(), OPENING).unwrap();
 
     let first = page(&venue, &kiosk, "", 0);
     assert_eq!(numbers(&first), [1, 2, 3, 4, 5]);
@@ -79,7 +80,7 @@ fn a_kiosk_reads_every_ticket_once_and_then_only_what_is_new_or_changed() {
         "sold.csv",
         "code,order,name\n8936-1,DH-1b,Lê An\n8936-2,DH-2,\n8936-3,DH-3,\n",
     );
-    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    import(&venue.database(), &list, &request(), OPENING).unwrap();
     let newer = page(&venue, &kiosk, &first.epoch, first.next);
     assert_eq!(numbers(&newer), [4, 6]);
     assert_eq!(newer.tickets[0].reference.as_deref(), Some("DH-1b"));
@@ -101,7 +102,7 @@ fn names_are_let_go_and_taken_back_with_the_list() {
     let holder = |with_names: bool| {
         let mut asked = request();
         asked.with_names = with_names;
-        let report = import(&venue.data(), &list, &asked, OPENING).unwrap();
+        let report = import(&venue.database(), &list, &asked, OPENING).unwrap();
         assert_eq!(report.kept_names, usize::from(!with_names));
         page(&venue, &kiosk, "", 0).tickets[0].holder.clone()
     };
@@ -207,7 +208,16 @@ fn a_new_kiosk_is_given_the_register_as_a_file() {
     let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
     let out = venue.path("A1");
     let direction = shared::checkin::Direction::In;
-    let files = setup::add_kiosk(&venue.data(), &id, &gate, direction, "http://x", &out).unwrap();
+    let files = setup::add_kiosk(
+        &venue.database(),
+        &id,
+        &gate,
+        direction,
+        "http://x",
+        &out,
+        system_time(),
+    )
+    .unwrap();
     let text = std::fs::read_to_string(&files.register).unwrap();
     let pages: Vec<RegisterReply> = text
         .lines()
@@ -238,7 +248,7 @@ fn the_rules_are_asked_for_those_who_are_left_as_a_door_asks() {
     let mut in_parts = crate::venue::catalogue();
     in_parts.ticket_types[1].rules.partial = true;
     sync_server::setup::replace_catalogue(
-        &venue.data(),
+        &venue.database(),
         sync_server::setup::Replacement::new(&in_parts),
         OPENING,
     )
@@ -249,7 +259,9 @@ fn the_rules_are_asked_for_those_who_are_left_as_a_door_asks() {
         days: 0b1111,
         party: None,
     };
-    let ticket = tickets::issue(&venue.data(), &school).unwrap().remove(0);
+    let ticket = tickets::issue(&venue.database(), &school, system_time())
+        .unwrap()
+        .remove(0);
     let claims = ticket.claims;
     let mut kiosk = venue.kiosk("A1");
     let some_came = shared::record::Fact::Passed {
@@ -259,14 +271,14 @@ fn the_rules_are_asked_for_those_who_are_left_as_a_door_asks() {
         people: u16::from(claims.party) - 3,
     };
     kiosk.fact(some_came, 0).push(&venue);
-    let question = sync_server::rules::Question {
+    let question = sync_server::operations::rules::RulesQuestion {
         ticket: TicketName::Number(ticket.number),
         gate: "main".parse().unwrap(),
         at: "2024-09-05T18:00".parse().unwrap(),
         direction: shared::checkin::Direction::In,
         people: None,
     };
-    let answer = sync_server::rules::ask(&venue.data(), &question).unwrap();
+    let answer = sync_server::operations::rules::ask(&venue.database(), &question).unwrap();
     assert!(
         answer.to_string().ends_with("admitted, 0 to come"),
         "{answer}"
@@ -284,10 +296,10 @@ fn issued_tickets_are_counted_by_type() {
         days: 0b1111,
         party: None,
     };
-    tickets::issue(&venue.data(), &school).unwrap();
+    tickets::issue(&venue.database(), &school, system_time()).unwrap();
     let list = sold(&venue, "sold.csv", "code\n8936-1\n8936-2\n");
-    import(&venue.data(), &list, &request(), OPENING).unwrap();
-    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    import(&venue.database(), &list, &request(), OPENING).unwrap();
+    import(&venue.database(), &list, &request(), OPENING).unwrap();
     let issued = |venue: &Venue| {
         let issued = venue.totals().issued.into_iter();
         issued.map(|it| (it.kind.0, it.tickets)).collect::<Vec<_>>()
@@ -300,13 +312,15 @@ fn issued_tickets_are_counted_by_type() {
         kind: "school_group".to_owned(),
         ..request()
     };
-    import(&venue.data(), &list, &other, OPENING).unwrap();
+    import(&venue.database(), &list, &other, OPENING).unwrap();
     Venue::until("the server knows the change", || {
         issued(&venue) == [(1, 5), (2, 4)]
     });
     venue.restart();
     assert_eq!(issued(&venue), [(1, 5), (2, 4)]);
-    let sheet = sync_server::export::types(&venue.data()).unwrap();
+    let sheet = sync_server::operations::reports::counts(&venue.database())
+        .unwrap()
+        .types_csv();
     assert!(sheet.contains("all,visitor,Khách,5,0,0"), "{sheet}");
 }
 
@@ -317,15 +331,15 @@ fn explanation_names_a_type_that_left() {
     let mut without = crate::venue::catalogue();
     without.ticket_types.remove(0);
     let replacement = sync_server::setup::Replacement::new(&without).confirmed(true);
-    sync_server::setup::replace_catalogue(&venue.data(), replacement, OPENING).unwrap();
-    let question = sync_server::rules::Question {
+    sync_server::setup::replace_catalogue(&venue.database(), replacement, OPENING).unwrap();
+    let question = sync_server::operations::rules::RulesQuestion {
         ticket: TicketName::Number(number),
         gate: "main".parse().unwrap(),
         at: "2024-09-05T18:00".parse().unwrap(),
         direction: shared::checkin::Direction::In,
         people: None,
     };
-    let answer = sync_server::rules::ask(&venue.data(), &question).unwrap();
+    let answer = sync_server::operations::rules::ask(&venue.database(), &question).unwrap();
     let answer = answer.to_string();
     let named = "needs_staff; not in the catalogue: ticket type visitor, which left it";
     assert!(answer.contains(named), "{answer}");
@@ -338,21 +352,21 @@ fn explanation_says_whether_a_return_counts() {
     let mut unlimited = crate::venue::catalogue();
     unlimited.ticket_types[0].policy = shared::catalogue::TicketPolicy::Unlimited;
     let replacement = sync_server::setup::Replacement::new(&unlimited);
-    sync_server::setup::replace_catalogue(&venue.data(), replacement, OPENING).unwrap();
+    sync_server::setup::replace_catalogue(&venue.database(), replacement, OPENING).unwrap();
     let number = issue(&venue, 1)[0].number;
     let explained = |change: &dyn Fn(&mut shared::catalogue::EntryRules)| {
         let mut catalogue = unlimited.clone();
         change(&mut catalogue.ticket_types[0].rules);
         let replacement = sync_server::setup::Replacement::new(&catalogue).confirmed(true);
-        sync_server::setup::replace_catalogue(&venue.data(), replacement, OPENING).unwrap();
-        let question = sync_server::rules::Question {
+        sync_server::setup::replace_catalogue(&venue.database(), replacement, OPENING).unwrap();
+        let question = sync_server::operations::rules::RulesQuestion {
             ticket: TicketName::Number(number),
             gate: "main".parse().unwrap(),
             at: "2024-09-05T18:00".parse().unwrap(),
             direction: shared::checkin::Direction::In,
             people: None,
         };
-        let answer = sync_server::rules::ask(&venue.data(), &question).unwrap();
+        let answer = sync_server::operations::rules::ask(&venue.database(), &question).unwrap();
         answer.to_string()
     };
     let free = explained(&|rules| rules.per_day = Some(3));
@@ -376,23 +390,23 @@ fn own_and_foreign_tickets_share_one_sequence_of_numbers_and_all_commands() {
     let venue = Venue::closed();
     issue(&venue, 1);
     let list = sold(&venue, "sold.csv", "code\n8936-1\n");
-    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    import(&venue.database(), &list, &request(), OPENING).unwrap();
     assert_eq!(issue(&venue, 1)[0].number, TicketNumber(3));
     let foreign = TicketName::Number(TicketNumber(2));
-    let changed = tickets::change_standing(&venue.data(), foreign, Change::Revoke, OPENING);
+    let changed = tickets::change_standing(&venue.database(), foreign, Change::Revoke, OPENING);
     assert_eq!(changed.unwrap(), TicketNumber(2));
-    let question = sync_server::rules::Question {
+    let question = sync_server::operations::rules::RulesQuestion {
         ticket: foreign,
         gate: "main".parse().unwrap(),
         at: "2024-09-06T10:00".parse().unwrap(),
         direction: shared::checkin::Direction::In,
         people: None,
     };
-    let answer = sync_server::rules::ask(&venue.data(), &question).unwrap();
+    let answer = sync_server::operations::rules::ask(&venue.database(), &question).unwrap();
     assert!(answer.to_string().ends_with("refused: revoked"), "{answer}");
     // A short code names own tickets only, however well it was made up.
     let made_up = TicketName::ShortCode(ShortCode::of(TicketNumber(2), &[1; 64]));
-    assert!(tickets::change_standing(&venue.data(), made_up, Change::Block, OPENING).is_err());
+    assert!(tickets::change_standing(&venue.database(), made_up, Change::Block, OPENING).is_err());
 }
 
 #[test]
@@ -400,7 +414,7 @@ fn kiosks_get_the_code_without_its_case() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let list = sold(&venue, "sold.csv", "code\nab-1001\nAB-1002\n");
-    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    import(&venue.database(), &list, &request(), OPENING).unwrap();
     let here = crate::venue::catalogue().exhibition;
     let folded: Vec<_> = page(&venue, &kiosk, "", 0)
         .tickets

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use sync_server::system_time;
 
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, KnownItem, StoreWarning};
@@ -19,13 +20,13 @@ fn issue(venue: &Venue, count: u32) -> (u32, u32) {
         days: 1,
         party: None,
     };
-    let issued = tickets::issue(&venue.data(), &request).unwrap();
+    let issued = tickets::issue(&venue.database(), &request, system_time()).unwrap();
     (issued[0].number.0, issued[issued.len() - 1].number.0)
 }
 
 fn revoke(venue: &Venue, ticket: u32) {
     let name = TicketName::Number(TicketNumber(ticket));
-    tickets::change_standing(&venue.data(), name, Change::Revoke, OPENING).unwrap();
+    tickets::change_standing(&venue.database(), name, Change::Revoke, OPENING).unwrap();
 }
 
 /// The tickets that the feed says are withdrawn.

@@ -4,7 +4,9 @@ use rusqlite::Connection;
 use shared::catalogue::MediaFile;
 use shared::checkin::Direction;
 use shared::protocol::v1::FeedReply;
+use sync_server::SqliteDatabase;
 use sync_server::setup::{self, SetupError};
+use sync_server::system_time;
 use sync_server::{Config, ServeError, StoreError, serve};
 
 use crate::venue::{MINUTE, OPENING, Venue, catalogue};
@@ -12,13 +14,18 @@ use crate::venue::{MINUTE, OPENING, Venue, catalogue};
 #[test]
 fn an_exhibition_is_never_made_over_another() {
     let venue = Venue::closed();
-    let again = setup::init(&venue.data(), &catalogue(), OPENING);
-    assert!(matches!(again, Err(SetupError::Exists(_))));
+    let again = setup::init(&venue.database(), &catalogue(), None, OPENING);
+    assert!(matches!(again, Err(SetupError::Exists)));
     let mut holed = catalogue();
     holed.gates.clear();
-    let said = setup::init(&venue.path("other"), &holed, OPENING)
-        .unwrap_err()
-        .to_string();
+    let said = setup::init(
+        &SqliteDatabase::at(venue.path("other")),
+        &holed,
+        None,
+        OPENING,
+    )
+    .unwrap_err()
+    .to_string();
     assert!(said.contains("gates: none"), "{said}");
     assert!(!venue.path("other").exists());
 }
@@ -49,7 +56,16 @@ fn a_kiosk_gets_what_it_needs_to_work_before_it_has_reached_the_server() {
     let gate = "main".parse().unwrap();
     let id = "A1".parse().unwrap();
     let url = "http://192.168.1.10:8080/";
-    setup::add_kiosk(&venue.data(), &id, &gate, Direction::In, url, &out).unwrap();
+    setup::add_kiosk(
+        &venue.database(),
+        &id,
+        &gate,
+        Direction::In,
+        url,
+        &out,
+        system_time(),
+    )
+    .unwrap();
     let text = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
     for line in [
         "server = \"http://192.168.1.10:8080\"",
@@ -64,7 +80,7 @@ fn a_kiosk_gets_what_it_needs_to_work_before_it_has_reached_the_server() {
     let bootstrap: FeedReply = serde_json::from_slice(&bootstrap).unwrap();
     assert_eq!(*bootstrap.catalogue.unwrap(), catalogue());
     assert_eq!((bootstrap.keys.len(), bootstrap.next), (1, 0));
-    let kiosks = setup::kiosks(&venue.data()).unwrap();
+    let kiosks = setup::kiosks(&venue.database()).unwrap();
     assert_eq!((kiosks[0].id.as_str(), kiosks[0].last_heard), ("A1", None));
 }
 
@@ -74,21 +90,37 @@ fn a_kiosk_that_can_not_be_is_refused_with_the_reason_and_leaves_no_trace() {
     let add = |id: &str, gate: &str, direction, url: &str| {
         let out = venue.path("out");
         let (id, gate) = (id.parse().unwrap(), gate.parse().unwrap());
-        setup::add_kiosk(&venue.data(), &id, &gate, direction, url, &out)
+        setup::add_kiosk(
+            &venue.database(),
+            &id,
+            &gate,
+            direction,
+            url,
+            &out,
+            system_time(),
+        )
     };
     let url = "http://localhost:8080";
     add("A1", "main", Direction::In, url).unwrap();
     let said = |result: Result<_, SetupError>| result.unwrap_err().to_string();
-    assert!(said(add("A1", "main", Direction::In, url)).contains("--renew"));
+    assert!(said(add("A1", "main", Direction::In, url)).contains("kiosk A1 already"));
     assert!(said(add("B1", "roof", Direction::In, url)).contains("main, garden, way-out"));
     assert!(said(add("B1", "way-out", Direction::In, url)).contains("way-out"));
     assert!(said(add("B1", "main", Direction::In, "192.168.1.10")).contains("http://"));
     let file = venue.path("file");
     std::fs::write(&file, "").unwrap();
     let (id, gate) = ("B1".parse().unwrap(), "main".parse().unwrap());
-    let blocked = setup::add_kiosk(&venue.data(), &id, &gate, Direction::In, url, &file);
+    let blocked = setup::add_kiosk(
+        &venue.database(),
+        &id,
+        &gate,
+        Direction::In,
+        url,
+        &file,
+        system_time(),
+    );
     assert!(matches!(blocked, Err(SetupError::File { .. })));
-    assert_eq!(setup::kiosks(&venue.data()).unwrap().len(), 1);
+    assert_eq!(setup::kiosks(&venue.database()).unwrap().len(), 1);
 }
 
 fn start_and_stop(data: &std::path::Path) -> Result<(), ServeError> {
@@ -159,7 +191,7 @@ fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue()
     let replace = || {
         let folder = Some(folder.path());
         setup::replace_catalogue(
-            &venue.data(),
+            &venue.database(),
             setup::Replacement::new(&other)
                 .with_media(folder)
                 .confirmed(true),
@@ -185,7 +217,7 @@ fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue()
         drop(read);
         let broken_off = replacing.join().unwrap().unwrap_err();
         assert!(
-            matches!(broken_off, SetupError::File { .. }),
+            matches!(broken_off, SetupError::Database(_)),
             "{broken_off}"
         );
         free.unwrap();
@@ -208,20 +240,29 @@ fn kiosk_at_both_ways_gate_says_so() {
         server_url: "http://127.0.0.1:1",
     };
     let (main, way_out) = ("main".parse().unwrap(), "way-out".parse().unwrap());
-    let wrong = setup::enrol_kiosk(&venue.data(), &id, &place(&way_out), &out);
+    let wrong = setup::enrol_kiosk(
+        &venue.database(),
+        &id,
+        &place(&way_out),
+        &out,
+        system_time(),
+    );
     assert!(matches!(wrong, Err(SetupError::WrongWay(_))));
-    setup::enrol_kiosk(&venue.data(), &id, &place(&main), &out).unwrap();
+    setup::enrol_kiosk(&venue.database(), &id, &place(&main), &out, system_time()).unwrap();
     let text = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
     assert!(
         text.contains("direction = \"in\"\nboth_ways = true\n"),
         "{text}"
     );
-    assert_eq!(setup::kiosks(&venue.data()).unwrap()[0].direction, "both");
+    assert_eq!(
+        setup::kiosks(&venue.database()).unwrap()[0].direction,
+        "both"
+    );
     // A catalogue that closes one of the ways is refused while the kiosk stands there.
     let mut one_way = catalogue();
     one_way.gates[0].direction = shared::catalogue::GateDirection::In;
     let refused = setup::replace_catalogue(
-        &venue.data(),
+        &venue.database(),
         setup::Replacement::new(&one_way).confirmed(true),
         OPENING,
     );

@@ -8,8 +8,8 @@ use shared::pin::{MAX_STAFF, Pin, StaffPin};
 use shared::protocol::v1::FeedReply;
 use shared::record::{Fact, RecordId};
 use shared::staff::{OverrideReason, StaffAct};
-use sync_server::audit::{self, AuditQuery};
-use sync_server::staff::{self, StaffError};
+use sync_server::operations::audit::{self, AuditQuery};
+use sync_server::operations::staff::{self, StaffError};
 
 use crate::kiosk::{Kiosk, claims};
 use crate::venue::{OPENING, Venue};
@@ -21,7 +21,7 @@ fn door() -> StaffId {
 fn give(venue: &Venue, id: &str, digits: &str, renew: bool) -> Result<Pin, StaffError> {
     let id = id.parse().unwrap();
     let pin = digits.parse().unwrap();
-    staff::add(&venue.data(), &id, Some(pin), renew, OPENING)
+    staff::add(&venue.database(), &id, Some(pin), renew, OPENING)
 }
 
 fn told(reply: &FeedReply) -> &[StaffPin] {
@@ -53,7 +53,7 @@ fn a_pin_reaches_a_waiting_kiosk_as_a_hash_and_so_does_its_end() {
         give(&venue, "door-1", "135791", true).unwrap();
     });
     assert!(told(&renewed)[0].opens_with("135791"));
-    let removed = waited(&|| staff::remove(&venue.data(), &door()).unwrap());
+    let removed = waited(&|| staff::remove(&venue.database(), &door()).unwrap());
     assert_eq!(told(&removed), []);
 }
 
@@ -72,11 +72,11 @@ fn everyone_has_a_pin_of_their_own_and_no_more_than_a_kiosk_takes() {
     let venue = Venue::closed();
     give(&venue, "door-1", "246810", false).unwrap();
     let said = |result: Result<Pin, StaffError>| result.unwrap_err().to_string();
-    assert!(said(give(&venue, "door-1", "135791", false)).contains("--renew"));
+    assert!(said(give(&venue, "door-1", "135791", false)).contains("a PIN already"));
     assert!(said(give(&venue, "door-2", "246810", false)).contains("someone else's"));
     assert!(said(give(&venue, "door-2", "135791", true)).contains("no PIN"));
     staff::add(
-        &venue.data(),
+        &venue.database(),
         &"door-2".parse().unwrap(),
         None,
         false,
@@ -95,9 +95,9 @@ fn everyone_has_a_pin_of_their_own_and_no_more_than_a_kiosk_takes() {
     assert!(said(give(&venue, "one-more", "135791", false)).contains("takes no more"));
     // Who is there already may still get a new one, and even the one they have.
     give(&venue, "door-1", "246810", true).unwrap();
-    let nobody = staff::remove(&venue.data(), &"nobody".parse().unwrap());
+    let nobody = staff::remove(&venue.database(), &"nobody".parse().unwrap());
     assert!(matches!(nobody, Err(StaffError::Nobody(_))));
-    assert_eq!(staff::list(&venue.data()).unwrap().len(), MAX_STAFF);
+    assert_eq!(staff::list(&venue.database()).unwrap().len(), MAX_STAFF);
 }
 
 fn run(arguments: &[&str], data: &std::path::Path) -> Output {
@@ -250,7 +250,7 @@ fn what_the_server_set_aside_is_in_the_audit_with_a_note() {
     let changed = kiosk.journal[3].body.get().replace("damaged-code", "other");
     kiosk.journal[3].body = serde_json::value::RawValue::from_string(changed).unwrap();
     kiosk.push(&venue);
-    let audit = audit::read(&venue.data(), &AuditQuery::default()).unwrap();
+    let audit = audit::list(&venue.database(), &AuditQuery::default()).unwrap();
     let asides: Vec<&str> = audit
         .entries
         .iter()

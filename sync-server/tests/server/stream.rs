@@ -210,7 +210,7 @@ fn usual_hour_takes_two_kilobytes_a_frame() {
     let mut venue = Venue::closed();
     let catalogue = setup::sample_catalogue().unwrap();
     let sample = setup::Replacement::new(&catalogue).confirmed(true);
-    setup::replace_catalogue(&venue.data(), sample, OPENING).unwrap();
+    setup::replace_catalogue(&venue.database(), sample, OPENING).unwrap();
     venue.start();
     let mut visitors = UsualVisitors::new(&venue);
     let mut sent = [0; 6];

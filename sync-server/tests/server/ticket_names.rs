@@ -1,5 +1,6 @@
 //! Tickets by whatever a person has of them, and what a person gets of them.
 
+use sync_server::system_time;
 use sync_server::tickets::import::import;
 use sync_server::tickets::{self, IssueRequest, issue};
 
@@ -19,16 +20,16 @@ fn own(count: u32) -> IssueRequest {
 #[test]
 fn tickets_are_found_by_any_of_their_names() {
     let venue = Venue::closed();
-    issue(&venue.data(), &own(2)).unwrap();
+    issue(&venue.database(), &own(2), system_time()).unwrap();
     let list = sold(
         &venue,
         "sold.csv",
         "code,order\nGAM7008,DH1\nKx-77Ab,DH2\n4711,DH3\n1\n0002\n",
     );
-    let report = import(&venue.data(), &list, &request(), OPENING).unwrap();
+    let report = import(&venue.database(), &list, &request(), OPENING).unwrap();
     assert_eq!((report.added, report.refused.len()), (4, 1), "{report}");
     let find = |name: &str| {
-        let found = tickets::find_tickets(&venue.data(), &[name.to_owned()]);
+        let found = tickets::find_tickets(&venue.database(), &[name.to_owned()]);
         found
             .map(|numbers| numbers[0].0)
             .map_err(|error| error.to_string())
@@ -60,10 +61,10 @@ fn tickets_are_found_by_any_of_their_names() {
 fn listed_tickets_change_together_or_not_at_all() {
     let venue = Venue::closed();
     let list = sold(&venue, "sold.csv", "code\nGAM7008\nGAM7009\nGAM7010\n");
-    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    import(&venue.database(), &list, &request(), OPENING).unwrap();
     let found = |text: &str| {
         let file = sold(&venue, "refunded.csv", text);
-        let found = tickets::find_listed(&venue.data(), &file);
+        let found = tickets::find_listed(&venue.database(), &file);
         found.map(|numbers| numbers.iter().map(|number| number.0).collect::<Vec<_>>())
     };
     for list in [
@@ -91,11 +92,11 @@ fn printed_tickets_are_private_and_never_overwritten() {
     let venue = Venue::closed();
     let out = venue.path("printed");
     tickets::check_folder(&out).unwrap();
-    let issued = issue(&venue.data(), &own(1)).unwrap();
+    let issued = issue(&venue.database(), &own(1), system_time()).unwrap();
     tickets::write_folder(&out, &issued).unwrap();
     let all = venue.path("all.csv");
     std::fs::write(&all, "older").unwrap();
-    let known = tickets::register(&venue.data(), None).unwrap();
+    let known = tickets::register(&venue.database(), None).unwrap();
     tickets::write_register(&all, &known, true).unwrap();
     for file in [out.join("tickets.csv"), out.join("000001.png"), all] {
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
@@ -122,7 +123,7 @@ fn printed_tickets_are_private_and_never_overwritten() {
         said(&again)
     );
     assert_eq!(
-        tickets::register(&venue.data(), None).unwrap().len(),
+        tickets::register(&venue.database(), None).unwrap().len(),
         1,
         "none was issued"
     );
@@ -134,7 +135,7 @@ fn command_line_takes_codes_and_zones_and_says_errors_once() {
     let data = venue.data();
     let data = text(&data);
     let list = sold(&venue, "sold.csv", "code\nGAM7008\nGAM7009\n");
-    import(&venue.data(), &list, &request(), OPENING).unwrap();
+    import(&venue.database(), &list, &request(), OPENING).unwrap();
     let ok = |arguments: &[&str]| {
         let output = run(arguments);
         assert!(output.status.success(), "{}", said(&output));

@@ -4,6 +4,7 @@ use shared::ids::TicketNumber;
 use shared::protocol::v1::FeedReply;
 use shared::ticket::{CODE_DIGITS, KeyRing, verify};
 use sync_server::setup;
+use sync_server::system_time;
 use sync_server::tickets::{self, Change, IssueRequest, TicketName, TicketsError};
 
 use crate::venue::{OPENING, Venue};
@@ -20,18 +21,19 @@ fn request(count: u32) -> IssueRequest {
 #[test]
 fn a_kiosk_verifies_what_was_issued_before_and_after_a_change_of_keys() {
     let venue = Venue::closed();
-    let mut issued = tickets::issue(&venue.data(), &request(2)).unwrap();
-    setup::add_key(&venue.data(), OPENING).unwrap();
-    issued.extend(tickets::issue(&venue.data(), &request(1)).unwrap());
+    let mut issued = tickets::issue(&venue.database(), &request(2), system_time()).unwrap();
+    setup::add_key(&venue.database(), OPENING).unwrap();
+    issued.extend(tickets::issue(&venue.database(), &request(1), system_time()).unwrap());
     let out = venue.path("A1");
     let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
     setup::add_kiosk(
-        &venue.data(),
+        &venue.database(),
         &id,
         &gate,
         shared::checkin::Direction::In,
         "http://x",
         &out,
+        system_time(),
     )
     .unwrap();
     let bootstrap: FeedReply =
@@ -55,7 +57,7 @@ fn a_kiosk_verifies_what_was_issued_before_and_after_a_change_of_keys() {
 #[test]
 fn the_printers_folder_holds_a_picture_a_ticket_and_a_list_that_excel_can_not_spoil() {
     let venue = Venue::closed();
-    let issued = tickets::issue(&venue.data(), &request(3)).unwrap();
+    let issued = tickets::issue(&venue.database(), &request(3), system_time()).unwrap();
     let out = venue.path("tickets");
     let list = tickets::write_folder(&out, &issued).unwrap();
     let text = std::fs::read_to_string(list).unwrap();
@@ -100,7 +102,7 @@ fn what_can_not_be_issued_is_refused_before_anything_is_stored() {
     let issue = |change: fn(&mut IssueRequest)| {
         let mut asked = request(1);
         change(&mut asked);
-        tickets::issue(&venue.data(), &asked)
+        tickets::issue(&venue.database(), &asked, system_time())
             .unwrap_err()
             .to_string()
     };
@@ -110,7 +112,7 @@ fn what_can_not_be_issued_is_refused_before_anything_is_stored() {
     assert!(issue(|asked| asked.days = 0b1_0000).contains("4 (2024-09-08)"));
     assert!(issue(|asked| asked.party = Some(0)).contains("party"));
     assert_eq!(
-        tickets::issue(&venue.data(), &request(1)).unwrap()[0].number,
+        tickets::issue(&venue.database(), &request(1), system_time()).unwrap()[0].number,
         TicketNumber(1)
     );
 }
@@ -118,12 +120,12 @@ fn what_can_not_be_issued_is_refused_before_anything_is_stored() {
 #[test]
 fn a_ticket_is_named_by_its_number_or_its_code_and_by_nothing_else() {
     let venue = Venue::closed();
-    let ticket = tickets::issue(&venue.data(), &request(1))
+    let ticket = tickets::issue(&venue.database(), &request(1), system_time())
         .unwrap()
         .remove(0);
     let change = |name: &str| {
         let name: TicketName = name.parse().unwrap();
-        tickets::change_standing(&venue.data(), name, Change::Revoke, OPENING)
+        tickets::change_standing(&venue.database(), name, Change::Revoke, OPENING)
     };
     assert_eq!(change("1").unwrap(), ticket.number);
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader};
+use sync_server::system_time;
 
 use proptest::prelude::*;
 use shared::checkin::{Direction, Reason};
@@ -118,7 +119,9 @@ fn walk_ins_have_their_own_row_so_types_add_up() {
     assert_eq!((without.entries, without.exits), (8, 1));
     assert_eq!(tickets.entries + without.entries, day.entries);
     assert_eq!(tickets.exits + without.exits, day.exits);
-    let sheet = sync_server::export::types(&venue.data()).unwrap();
+    let sheet = sync_server::operations::reports::counts(&venue.database())
+        .unwrap()
+        .types_csv();
     for line in [
         "all,visitor,Khách,0,4,2",
         "all,without ticket,Không có vé,,8,1",
@@ -158,7 +161,7 @@ fn records_at_unknown_gate_wait_for_it() {
     side.id = gate;
     with.gates.push(side);
     let replacement = sync_server::setup::Replacement::new(&with);
-    sync_server::setup::replace_catalogue(&venue.data(), replacement, OPENING).unwrap();
+    sync_server::setup::replace_catalogue(&venue.database(), replacement, OPENING).unwrap();
     Venue::until("the gate is known", || {
         venue.totals().unknown_gates.is_empty()
     });
@@ -205,12 +208,14 @@ fn a_ticket_that_was_withdrawn_while_a_door_had_no_network_is_a_conflict() {
         days: 0b1111,
         party: None,
     };
-    let ticket = tickets::issue(&venue.data(), &request).unwrap().remove(0);
+    let ticket = tickets::issue(&venue.database(), &request, system_time())
+        .unwrap()
+        .remove(0);
     let name = TicketName::ShortCode(ticket.short_code);
     kiosk.entry(ticket.number.0, 10).entry(2, 10).push(&venue);
     assert_eq!(venue.day().conflicts, 0);
     tickets::change_standing(
-        &venue.data(),
+        &venue.database(),
         name,
         Change::Revoke,
         OPENING.plus(5 * MINUTE),
@@ -220,7 +225,7 @@ fn a_ticket_that_was_withdrawn_while_a_door_had_no_network_is_a_conflict() {
     assert_eq!(venue.day().entries, 2);
     venue.restart();
     assert_eq!((venue.day().conflicts, venue.day().entries), (1, 2));
-    tickets::change_standing(&venue.data(), name, Change::Reinstate, OPENING).unwrap();
+    tickets::change_standing(&venue.database(), name, Change::Reinstate, OPENING).unwrap();
     Venue::until("it counts again", || venue.day().entries == 4);
 }
 

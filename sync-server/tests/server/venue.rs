@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread::JoinHandle;
+use sync_server::system_time;
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::protocol::v1::{DayTotals, Totals};
 use shared::time::UnixMs;
-use sync_server::{Config, ServeError, serve, setup};
+use sync_server::{Config, ServeError, SqliteDatabase, serve, setup};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
@@ -75,12 +76,16 @@ impl Venue {
             clock: Arc::new(AtomicI64::new(OPENING.0)),
             running: None,
         };
-        setup::init(&venue.data(), &catalogue(), OPENING).unwrap();
+        setup::init(&venue.database(), &catalogue(), None, OPENING).unwrap();
         venue
     }
 
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("venue")
+    }
+
+    pub(crate) fn database(&self) -> SqliteDatabase {
+        SqliteDatabase::at(self.data())
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -157,12 +162,13 @@ impl Venue {
     pub(crate) fn kiosk_at(&self, id: &str, gate: &str, direction: Direction) -> Kiosk {
         let out = self.path(id);
         let files = setup::add_kiosk(
-            &self.data(),
+            &self.database(),
             &id.parse().unwrap(),
             &gate.parse().unwrap(),
             direction,
             "http://127.0.0.1:1",
             &out,
+            system_time(),
         )
         .unwrap();
         let kiosk = Kiosk::new(id, gate, token_in(&files.config));

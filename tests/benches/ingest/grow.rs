@@ -18,6 +18,7 @@ use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::{Push, PushRecord};
 use shared::record::{Link, Origin};
 use shared::time::UnixMs;
+use sync_server::SqliteDatabase;
 
 use super::wire;
 
@@ -37,7 +38,7 @@ pub(crate) fn grow(mut millions: Vec<usize>) {
     let folder = tempfile::tempdir().unwrap();
     let catalogue = sync_server::setup::sample_catalogue().unwrap();
     let data = folder.path().join("venue");
-    sync_server::setup::init(&data, &catalogue, UnixMs(0)).unwrap();
+    sync_server::setup::init(&SqliteDatabase::at(&data), &catalogue, None, UnixMs(0)).unwrap();
     let mut kiosks: Vec<Kiosk> = (0..KIOSKS)
         .map(|number| Kiosk::new(number, &catalogue, &data, folder.path()))
         .collect();

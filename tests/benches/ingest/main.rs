@@ -11,6 +11,7 @@
 use std::net::TcpListener;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use sync_server::SqliteDatabase;
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
@@ -167,7 +168,7 @@ fn bare_loop(load: &Load) -> f64 {
 fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("server");
-    sync_server::setup::init(&data, &load.catalogue, UnixMs(0)).unwrap();
+    sync_server::setup::init(&SqliteDatabase::at(&data), &load.catalogue, None, UnixMs(0)).unwrap();
     let requests: Vec<Vec<Vec<u8>>> = load
         .kiosks
         .iter()

@@ -11,17 +11,19 @@ use shared::protocol::v1::{Push, write_body};
 use shared::record::{Fact, Record, Stamp};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
+use sync_server::{SqliteDatabase, system_time};
 
 /// Adds a kiosk at the main gate and returns its token.
 pub(crate) fn add_kiosk(data: &Path, kiosk: &KioskId, dir: &Path) -> String {
     let out = dir.join(kiosk.as_str());
     sync_server::setup::add_kiosk(
-        data,
+        &SqliteDatabase::at(data),
         kiosk,
         &"main".parse().unwrap(),
         Direction::In,
         "http://127.0.0.1",
         &out,
+        system_time(),
     )
     .unwrap();
     let config = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use sync_server::SqliteDatabase;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
@@ -85,7 +86,7 @@ fn what_the_server_keeps_and_is_damaged_is_asked_for_again_when_the_catalogue_ch
     std::fs::write(&path, &flipped).unwrap();
     let data = venue.server_dir();
     let refused = setup::replace_catalogue(
-        &data,
+        &SqliteDatabase::at(data),
         setup::Replacement::new(&venue.catalogue),
         system_time(),
     );
@@ -156,8 +157,11 @@ fn a_picture_that_an_earlier_version_took_over_and_kiosks_can_t_show_is_refused_
     let mut catalogue = venue.catalogue.clone();
     let heic = MediaFile::of(heic);
     catalogue.media.insert(NAME.to_owned(), heic);
-    let refused =
-        setup::replace_catalogue(&data, setup::Replacement::new(&catalogue), system_time());
+    let refused = setup::replace_catalogue(
+        &SqliteDatabase::at(data),
+        setup::Replacement::new(&catalogue),
+        system_time(),
+    );
     let said = refused.unwrap_err().to_string();
     let named = format!("{NAME} (village kim-lan) is a HEIC");
     assert!(said.contains(&named), "{said}");

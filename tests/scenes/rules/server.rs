@@ -3,6 +3,8 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use sync_server::SqliteDatabase;
+use sync_server::system_time;
 
 use serde_json::value::RawValue;
 use shared::checkin::Direction;
@@ -50,7 +52,7 @@ impl Venue {
     fn of(door: &Door) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let server = folder.path().join("server");
-        setup::init(&server, &door.first, UnixMs(0)).unwrap();
+        setup::init(&SqliteDatabase::at(&server), &door.first, None, UnixMs(0)).unwrap();
         let last = door.standings.iter().map(|(ticket, ..)| ticket.0).max();
         if let Some(count) = last {
             // Tickets are numbered from 1; what they grant does not matter to whoever withdraws one.
@@ -60,12 +62,20 @@ impl Venue {
                 days: 0b1111,
                 party: None,
             };
-            tickets::issue(&server, &request).unwrap();
+            tickets::issue(&SqliteDatabase::at(&server), &request, system_time()).unwrap();
         }
         let enrol = |name: &str, gate: &str| {
             let (id, gate) = (name.parse().unwrap(), gate.parse().unwrap());
             let (out, url) = (folder.path().join(name), "http://127.0.0.1:9");
-            let files = setup::add_kiosk(&server, &id, &gate, Direction::In, url, &out);
+            let files = setup::add_kiosk(
+                &SqliteDatabase::at(&server),
+                &id,
+                &gate,
+                Direction::In,
+                url,
+                &out,
+                system_time(),
+            );
             let text = std::fs::read_to_string(files.unwrap().config).unwrap();
             let token = text.lines().find(|line| line.starts_with("token")).unwrap();
             token.split('"').nth(1).unwrap().to_owned()
@@ -97,13 +107,20 @@ impl Venue {
                     Change::Block => tickets::Change::Block,
                     Change::Reinstate => tickets::Change::Reinstate,
                 };
-                tickets::change_standing(&data, TicketName::Number(*ticket), change, *at).unwrap();
+                tickets::change_standing(
+                    &SqliteDatabase::at(&data),
+                    TicketName::Number(*ticket),
+                    change,
+                    *at,
+                )
+                .unwrap();
             }
             let mut catalogue = door.first.clone();
             for dropped in &door.dropped {
                 catalogue = scenes::without(&catalogue, dropped);
                 let replacement = setup::Replacement::new(&catalogue).confirmed(true);
-                setup::replace_catalogue(&data, replacement, UnixMs(0)).unwrap();
+                setup::replace_catalogue(&SqliteDatabase::at(&data), replacement, UnixMs(0))
+                    .unwrap();
             }
         };
         let late = seed % 2 == 1;

@@ -1,9 +1,7 @@
 //! Whether kiosks will show a picture or a video. Pictures are decoded here as they will be there, so that the
 //! organisers hear of it, and not the visitors; whether a video can be played, only the kiosks' player knows.
 
-use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
-use std::path::Path;
 
 use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use shared::catalogue::{PICTURE_BYTES_MOST, PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
@@ -42,13 +40,13 @@ const CONTAINERS: [(usize, &[u8]); 14] = [
 /// write them, each behind its time.
 const PACKETS: [(usize, usize); 2] = [(0, 188), (4, 192)];
 
-/// Returns why kiosks won't show the video in this file; `None` when they may.
+/// Returns why kiosks won't show this video; `None` when they may.
 ///
 /// # Errors
 /// When it can't be read.
-pub(super) fn video_fault(path: &Path) -> io::Result<Option<String>> {
+pub(super) fn video_fault(content: &mut dyn Read) -> io::Result<Option<String>> {
     let mut head = Vec::new();
-    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    content.take(HEAD).read_to_end(&mut head)?;
     let fault = "is no video, whatever its name says; encode it as WebM or MP4";
     Ok((!is_video(&head)).then(|| fault.to_owned()))
 }
@@ -63,18 +61,23 @@ fn is_video(head: &[u8]) -> bool {
         || packets.any(|(first, apart)| is_packet(*first) && is_packet(first + apart))
 }
 
-/// Returns why kiosks won't show the picture in this file; `None` when they will.
+/// Returns why kiosks won't show this picture of so many bytes; `None` when they will.
 ///
 /// # Errors
 /// When it can't be read.
-pub(super) fn picture_fault(path: &Path, inspection: Inspection) -> io::Result<Option<String>> {
-    let bytes = fs::metadata(path)?.len();
+pub(super) fn picture_fault(
+    bytes: u64,
+    content: &mut dyn Read,
+    inspection: Inspection,
+) -> io::Result<Option<String>> {
     // Whatever was put there by mistake is not read into memory.
     if bytes > PICTURE_BYTES_MOST {
         let (size, most) = (bytes.div_ceil(1 << 20), PICTURE_BYTES_MOST >> 20);
         return Ok(Some(format!("has {size} MB; save it with {most} at most")));
     }
-    Ok(content_fault(&fs::read(path)?, inspection))
+    let mut whole = Vec::new();
+    content.read_to_end(&mut whole)?;
+    Ok(content_fault(&whole, inspection))
 }
 
 fn content_fault(content: &[u8], inspection: Inspection) -> Option<String> {

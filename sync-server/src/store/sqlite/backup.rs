@@ -9,7 +9,7 @@ use super::check::{self, CheckReport};
 use super::database::{self, path_in};
 use super::letters;
 use super::mark::{self, StoreMark};
-use super::{load, office};
+use super::{admin, load};
 use crate::store::StoreError;
 
 /// The databases of an exhibition.
@@ -110,7 +110,7 @@ pub(crate) fn note_safe(data: &Path, copy: &Path) -> Result<(), StoreError> {
 pub(crate) fn contents(copy: &Path) -> Result<(u64, u32), StoreError> {
     let db = Connection::open_with_flags(path_in(copy), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let records: i64 = db.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
-    Ok((records as u64, office::last_ticket(&db)?))
+    Ok((records as u64, admin::last_ticket(&db)?))
 }
 
 /// Puts a copy in the place of the databases of a data folder, while no server holds it. What was there is moved to

@@ -24,7 +24,6 @@ pub(super) use adopt::adopt;
 pub(super) use forgotten::FILE as FORGOTTEN_FILE;
 pub(super) use mailbox::Mailbox;
 use mailbox::letters_error;
-pub(crate) use read::StoredLetter;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
 const MIGRATIONS: [&str; 2] = [
@@ -99,7 +98,7 @@ impl Letters {
 
     /// Deletes a letter, so that nothing of it is left in any file; `false` when there is none with this id. Its id is
     /// kept, or the letter would come back with a backup, or with a kiosk that had not heard of its arrival.
-    pub(super) fn forget(&mut self, id: LetterId) -> Result<bool, StoreError> {
+    fn delete_for_good(&mut self, id: LetterId) -> Result<bool, StoreError> {
         // First, for what is in the file is forgotten whenever the database is opened.
         forgotten::add(&self.data, &[id])?;
         let gone = self.delete(&[id])?;

@@ -25,15 +25,6 @@ pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     let (catalogue_version, catalogue) = catalogue(db)?;
-    let keys = db
-        .prepare_cached("SELECT id, public FROM signing_keys ORDER BY id")?
-        .query_map([], |row| {
-            Ok(PublicKey {
-                id: KeyId(row.get(0)?),
-                public: row.get(1)?,
-            })
-        })?
-        .collect::<Result<_, _>>()?;
     let mut tokens = HashMap::new();
     let mut found = db.prepare_cached("SELECT token_sha256, id FROM kiosks")?;
     let mut rows = found.query([])?;
@@ -45,12 +36,24 @@ pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {
         was_set_back,
         catalogue_version,
         catalogue: Arc::new(catalogue),
-        keys,
+        keys: public_keys(db)?,
         staff: staff(db)?,
         register: super::register::last_revision(db)?,
         issued: super::register::issued(db)?,
         tokens,
     })
+}
+
+/// Returns the public keys in force, oldest first.
+pub(super) fn public_keys(db: &Connection) -> Result<Vec<PublicKey>, StoreError> {
+    let mut found = db.prepare_cached("SELECT id, public FROM signing_keys ORDER BY id")?;
+    let keys = found.query_map([], |row| {
+        Ok(PublicKey {
+            id: KeyId(row.get(0)?),
+            public: row.get(1)?,
+        })
+    })?;
+    Ok(keys.collect::<Result<_, _>>()?)
 }
 
 /// Everyone who may open staff mode, by name.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::database::{self, path_in};
 use super::files::FileIdentity;
 use super::set_back::{self, Cause};
-use super::{load, office};
+use super::{admin, load};
 use crate::log;
 use crate::store::StoreError;
 
@@ -71,7 +71,7 @@ impl StoreMark {
             epoch,
             arrival: load::last_arrival(db)?,
             edits,
-            last_ticket: office::last_ticket(db)?,
+            last_ticket: admin::last_ticket(db)?,
             last_key: one("SELECT coalesce(max(id), 0) FROM signing_keys")? as u8,
             catalogue: one("SELECT coalesce(max(version), 0) FROM catalogues")? as u64,
             kiosks: names("SELECT id FROM kiosks ORDER BY id")?,

@@ -1,5 +1,6 @@
 //! The embedded backend: one SQLite file, one thread that writes, readers with connections of their own.
 
+mod admin;
 mod backup;
 mod check;
 mod database;
@@ -10,7 +11,6 @@ mod load;
 mod look;
 mod mark;
 mod memory;
-mod office;
 mod places;
 mod rebuild;
 mod records;
@@ -34,23 +34,17 @@ use shared::protocol::v1::{OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
+pub use admin::SqliteDatabase;
 pub(crate) use backup::{contents, copy_databases, note_safe, put_back, verify};
 pub use check::CheckReport;
 use database::Hold;
 pub(crate) use database::path_in;
 use files::FileWatch;
-pub(crate) use letters::StoredLetter;
-pub use office::KioskEntry;
-pub(crate) use office::{
-    ClockRecords, CorrectedRun, Edit, Enrolment, ForeignTicket, KnownForeign, Office, StoredRecord,
-    TicketRow,
-};
 
-use super::{
-    Ack, Answer, FeedPage, Mail, Mark, Published, RegisterPage, SharesSaid, Store, StoreError,
-};
+use super::{Ack, Answer, FeedPage, Mail, Mark, Published, SharesSaid, Store, StoreError};
 use crate::engine::{self, Batch};
 use crate::log;
+use crate::ports::TicketPage;
 use jobs::Job;
 use letters::Mailbox;
 use memory::Memory;
@@ -242,7 +236,7 @@ impl Store for SqliteStore {
         Box::pin(self.ask(|answer| Job::Places(said, answer)))
     }
 
-    fn register(&self, after: u64, limit: usize) -> Answer<'_, RegisterPage> {
+    fn register(&self, after: u64, limit: usize) -> Answer<'_, TicketPage> {
         Box::pin(self.read(move |db| register::page(db, after, limit)))
     }
 

@@ -1,6 +1,6 @@
 //! The tables that follow from records, made anew beside those in force, compared with them and put in their place.
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 use shared::checkin::Rules;
 use shared::time::UnixMs;
 
@@ -63,7 +63,7 @@ pub(super) fn compare_with_records(
 }
 
 /// Makes every table that follows from records anew, puts it into force, and says what was otherwise before.
-pub(super) fn rebuild(tx: &Transaction<'_>, rules: &Rules) -> Result<RebuildReport, StoreError> {
+pub(super) fn rebuild(tx: &Connection, rules: &Rules) -> Result<RebuildReport, StoreError> {
     let report = compare_with_records(tx, rules)?;
     for (table, ..) in DERIVED {
         tx.execute_batch(&format!(
@@ -152,7 +152,7 @@ fn compare_heads(db: &Connection, differences: &mut Vec<String>) -> Result<(), S
 
 /// Counts what organisers changed since this was called last: anew where the rules of the catalogue in force judge
 /// otherwise than those that were counted by, and else the new statuses of tickets.
-pub(super) fn follow_changes(tx: &Transaction<'_>) -> Result<(), StoreError> {
+pub(super) fn follow_changes(tx: &Connection) -> Result<(), StoreError> {
     let Some(counted) = counted(tx)? else {
         return Ok(());
     };
@@ -199,7 +199,7 @@ pub(super) fn counted(db: &Connection) -> Result<Option<Counted>, StoreError> {
 }
 
 /// Notes that everything the organisers changed so far is counted.
-fn note_counted(tx: &Transaction<'_>) -> Result<(), StoreError> {
+fn note_counted(tx: &Connection) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE exhibition SET counted_by = (SELECT max(version) FROM catalogues),
             counted_statuses = coalesce((SELECT max(arrival) FROM standings), 0)",

@@ -5,7 +5,8 @@ use shared::ids::TicketType;
 use shared::protocol::v1::{IssuedTotals, RegisterTicket};
 use shared::ticket::{CodeHash, ShortCode};
 
-use crate::store::{RegisterPage, StoreError};
+use crate::ports::TicketPage;
+use crate::store::StoreError;
 
 /// Reads at most `limit` tickets after the cursor. A cursor beyond the end belongs to a register
 /// that is no more, so the answer begins from the start.
@@ -13,14 +14,22 @@ pub(super) fn page(
     db: &mut Connection,
     after: u64,
     limit: usize,
-) -> Result<RegisterPage, StoreError> {
+) -> Result<TicketPage, StoreError> {
     // One transaction: what is added between the two reads would be told as if it were not there.
-    let view = db.transaction()?;
-    let last = last_revision(&view)?;
+    read_page(&*db.transaction()?, after, limit)
+}
+
+/// The same within a transaction.
+pub(super) fn read_page(
+    db: &Connection,
+    after: u64,
+    limit: usize,
+) -> Result<TicketPage, StoreError> {
+    let last = last_revision(db)?;
     let after = if after > last { 0 } else { after };
     let mut next = after;
     let mut tickets = Vec::new();
-    let mut found = view.prepare_cached(
+    let mut found = db.prepare_cached(
         "SELECT revision, claims, short_bits, hash, seller, reference,
             CASE WHEN share_holder THEN holder END, folded
          FROM register WHERE revision > ?1 ORDER BY revision LIMIT ?2",
@@ -30,7 +39,7 @@ pub(super) fn page(
         next = row.get::<_, i64>(0)? as u64;
         tickets.push(ticket(row)?);
     }
-    Ok(RegisterPage {
+    Ok(TicketPage {
         tickets,
         next,
         more: next < last,

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use shared::ids::TicketNumber;
 use shared::ticket::{Claims, CodeHash};
 
-use crate::store::{ForeignTicket, KnownForeign};
+use crate::ports::{ForeignTicket, KnownForeign};
 
 /// A ticket of the list and the line it begins in.
 pub(super) type Listed = (u64, ForeignTicket);

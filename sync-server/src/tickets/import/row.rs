@@ -13,7 +13,7 @@ use super::status::{StatusKind, StatusValue};
 use super::table::{Row, Table};
 use super::text::is_garbled;
 use super::words::{is_word, words};
-use crate::store::ForeignTicket;
+use crate::ports::ForeignTicket;
 use crate::tickets::days::{self, DaysError, days_mask};
 use crate::tickets::{TicketsError, kind_of};
 

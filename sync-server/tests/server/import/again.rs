@@ -1,6 +1,7 @@
 //! Lists that meet what is known already.
 
 use super::*;
+use sync_server::system_time;
 
 #[test]
 fn the_same_list_again_changes_nothing_and_a_newer_one_only_what_it_says() {
@@ -74,7 +75,7 @@ fn a_refunded_ticket_that_the_next_list_says_otherwise_stays_withdrawn() {
         ([0, 0, 2, 0, 0, 0], &[TicketNumber(1)][..])
     );
     let name = TicketName::Number(TicketNumber(1));
-    tickets::change_standing(&venue.data(), name, Change::Reinstate, OPENING).unwrap();
+    tickets::change_standing(&venue.database(), name, Change::Reinstate, OPENING).unwrap();
     assert_eq!(known()[0].2, "good");
     assert_eq!(take_in(&venue, "code,order\nA-001,DH1b\n").withdrawn, []);
 }
@@ -96,13 +97,13 @@ fn two_sellers_with_the_same_code_are_told_of_each_other() {
     // A list decides on its own seller's tickets only.
     let again = take_in(&venue, "code,order\nA-002,DH2b\n");
     assert_eq!(counts(&again), [0, 1, 0, 0, 0, 1]);
-    let of_other = tickets::register(&venue.data(), Some("Vé Việt")).unwrap();
+    let of_other = tickets::register(&venue.database(), Some("Vé Việt")).unwrap();
     let states: Vec<_> = of_other.iter().map(|it| (it.number.0, it.state)).collect();
     assert_eq!(states, [(3, "ambiguous"), (4, "good")]);
     let mut misspelt = request();
     misspelt.seller = "ticket box".to_owned();
     let path = venue.path("sold.csv");
-    let error = import(&venue.data(), &path, &misspelt, OPENING).unwrap_err();
+    let error = import(&venue.database(), &path, &misspelt, OPENING).unwrap_err();
     assert!(matches!(error, ImportError::Spelling(known) if known == "TicketBox"));
 }
 
@@ -126,17 +127,17 @@ fn lists_that_are_imported_at_the_same_time_as_tickets_are_issued_share_no_numbe
                     let codes = (0..20).map(|n| format!("{seller}-{part}-{n}\n"));
                     std::fs::write(&path, "code\n".to_owned() + &codes.collect::<String>())
                         .unwrap();
-                    import(&venue.data(), &path, &asked, OPENING).unwrap();
+                    import(&venue.database(), &path, &asked, OPENING).unwrap();
                 }
             });
         }
         for _ in 0..4 {
-            tickets::issue(&venue.data(), &issue).unwrap();
+            tickets::issue(&venue.database(), &issue, system_time()).unwrap();
         }
     });
     let all = register(&venue);
     let numbers: Vec<u32> = all.iter().map(|it| it.number.0).collect();
     assert_eq!(numbers, (1..=3 * 100 + 4 * 50).collect::<Vec<_>>());
-    let of_one = tickets::register(&venue.data(), Some("Vé Việt")).unwrap();
+    let of_one = tickets::register(&venue.database(), Some("Vé Việt")).unwrap();
     assert_eq!(of_one.len(), 100);
 }

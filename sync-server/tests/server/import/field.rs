@@ -9,12 +9,12 @@ pub(super) fn list(name: &str) -> PathBuf {
 }
 
 pub(super) fn import_file(venue: &Venue, name: &str) -> ImportReport {
-    import(&venue.data(), &list(name), &request(), OPENING).unwrap()
+    import(&venue.database(), &list(name), &request(), OPENING).unwrap()
 }
 
 /// Whether a scan of this code would find a ticket.
 pub(super) fn opens(venue: &Venue, code: &str) -> bool {
-    let found = tickets::find_tickets(&venue.data(), &[format!("code:{code}")]);
+    let found = tickets::find_tickets(&venue.database(), &[format!("code:{code}")]);
     found.is_ok()
 }
 

@@ -92,7 +92,13 @@ fn workbook(venue: &Venue, cells: &[Cell<'_>]) -> PathBuf {
 }
 
 fn take_in_cells(venue: &Venue, cells: &[Cell<'_>]) -> ImportReport {
-    import(&venue.data(), &workbook(venue, cells), &request(), OPENING).unwrap()
+    import(
+        &venue.database(),
+        &workbook(venue, cells),
+        &request(),
+        OPENING,
+    )
+    .unwrap()
 }
 
 #[test]
@@ -122,7 +128,7 @@ fn number_formats_show_the_code_that_opens() {
     }
     let again = take_in_cells(&venue, &stored);
     assert_eq!(counts(&again), [0, 0, cells.len(), 0, 0, 0], "{again}");
-    let listed = find_listed(&venue.data(), &workbook(&venue, &stored)).unwrap();
+    let listed = find_listed(&venue.database(), &workbook(&venue, &stored)).unwrap();
     assert_eq!(listed.len(), cells.len());
 }
 
@@ -161,7 +167,7 @@ fn formats_that_programs_follow_differently_are_refused() {
     for ((line, why), (format, .., part)) in refusals(&report).iter().zip(cells) {
         assert!(why.contains(part), "line {line}, {format}: {why}");
     }
-    let error = find_listed(&venue.data(), &workbook(&venue, &stored[..1])).unwrap_err();
+    let error = find_listed(&venue.database(), &workbook(&venue, &stored[..1])).unwrap_err();
     assert!(
         error
             .to_string()
@@ -235,11 +241,11 @@ fn workbook_is_read_as_its_sheet_shows_it() {
     let mut sheet = request();
     for (wanted, added) in [("hà nội", 1), ("3", 0)] {
         sheet.sheet = Some(wanted.to_owned());
-        let report = import(&venue.data(), &list("sold.xlsx"), &sheet, OPENING).unwrap();
+        let report = import(&venue.database(), &list("sold.xlsx"), &sheet, OPENING).unwrap();
         assert_eq!(report.added, added, "{report}");
     }
     sheet.sheet = Some("Huế".to_owned());
-    let error = import(&venue.data(), &list("sold.xlsx"), &sheet, OPENING).unwrap_err();
+    let error = import(&venue.database(), &list("sold.xlsx"), &sheet, OPENING).unwrap_err();
     assert!(
         error
             .to_string()

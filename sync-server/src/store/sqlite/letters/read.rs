@@ -1,44 +1,35 @@
-//! Letters, as the organisers read them.
+//! Submissions, as the organisers read and delete them.
 
 use rusqlite::Row;
-use shared::ids::{BoothNumber, KioskId};
+use shared::ids::BoothNumber;
 use shared::letter::{Consent, Letter, LetterId, NetworkRole, Wish};
 use shared::time::UnixMs;
 
 use super::super::load;
 use super::Letters;
+use crate::ports::{PortError, StoredSubmission, Submissions};
 use crate::store::StoreError;
 
-/// A letter as it was stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct StoredLetter {
-    /// What it says.
-    pub(crate) letter: Letter,
-    /// The kiosk it was written at.
-    pub(crate) kiosk: KioskId,
-    /// When the server received it, by its own clock.
-    pub(crate) received: UnixMs,
+impl Submissions for Letters {
+    fn network(&self) -> Result<Vec<StoredSubmission>, PortError> {
+        Ok(self.select("role IS NOT NULL AND ?1 IS NULL", None)?)
+    }
+
+    fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError> {
+        Ok(self.select("booth = ?1", Some(booth))?)
+    }
+
+    fn forget(&mut self, id: LetterId) -> Result<bool, PortError> {
+        Ok(self.delete_for_good(id)?)
+    }
 }
 
 impl Letters {
-    /// Everyone who joined the network, in the order in which they did.
-    pub(in crate::store::sqlite) fn network(&self) -> Result<Vec<StoredLetter>, StoreError> {
-        self.letters("role IS NOT NULL AND ?1 IS NULL", None)
-    }
-
-    /// Everyone who agreed to be contacted by the exhibitor of a booth, in the order in which they did.
-    pub(in crate::store::sqlite) fn contacts(
-        &self,
-        booth: BoothNumber,
-    ) -> Result<Vec<StoredLetter>, StoreError> {
-        self.letters("booth = ?1", Some(booth))
-    }
-
-    fn letters(
+    fn select(
         &self,
         which: &str,
         booth: Option<BoothNumber>,
-    ) -> Result<Vec<StoredLetter>, StoreError> {
+    ) -> Result<Vec<StoredSubmission>, StoreError> {
         let mut found = self.db.prepare(&format!(
             "SELECT id, kiosk, written_ms, language, name, reach, role, place, booth, note,
                     received_ms, time_known, consent, organisation
@@ -53,7 +44,7 @@ impl Letters {
     }
 }
 
-fn read(row: &Row<'_>) -> Result<StoredLetter, StoreError> {
+fn read(row: &Row<'_>) -> Result<StoredSubmission, StoreError> {
     let role: Option<String> = row.get(6)?;
     let wish = match role {
         Some(code) => Wish::Join {
@@ -70,7 +61,7 @@ fn read(row: &Row<'_>) -> Result<StoredLetter, StoreError> {
     let words: Option<[u8; 32]> = row.get(12)?;
     let time_known: Option<bool> = row.get(11)?;
     let consent = words.zip(time_known);
-    Ok(StoredLetter {
+    Ok(StoredSubmission {
         letter: Letter {
             id: LetterId(row.get(0)?),
             written: UnixMs(row.get(2)?),

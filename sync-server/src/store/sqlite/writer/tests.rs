@@ -11,8 +11,8 @@ use tokio::sync::{oneshot, watch};
 
 use super::*;
 use crate::setup;
-use crate::store::sqlite::database;
 use crate::store::sqlite::files::FileWatch;
+use crate::store::sqlite::{SqliteDatabase, database};
 use crate::store::{Mail, Mark};
 
 #[test]
@@ -20,7 +20,7 @@ fn records_are_stored_and_answered_before_a_letter_of_the_same_round_is_touched(
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path();
     let catalogue = setup::sample_catalogue().unwrap();
-    setup::init(data, &catalogue, UnixMs(1)).unwrap();
+    setup::init(&SqliteDatabase::at(data), &catalogue, None, UnixMs(1)).unwrap();
     let mut writer = writer(data);
     let kiosk: KioskId = "A1".parse().unwrap();
     let mut push = Push {

@@ -1,118 +1,13 @@
-//! The rules of entry, tried without a visitor: what would a door say, and why?
+//! What a door would say, rule by rule, in words.
 
 use std::fmt::{self, Write};
-use std::path::Path;
 
-use jiff::civil::DateTime;
-use shared::catalogue::Catalogue;
-use shared::checkin::{
-    Decision, Direction, Explanation, Facts, Missing, Occupancy, Scan, Span, explain, whole_party,
-};
-use shared::ids::GateId;
-use shared::ticket::{Claims, ClaimsError};
+use shared::checkin::{Decision, Facts, Missing, Span};
 use shared::time::{UnixMs, clock};
 
-use crate::store::{Office, StoreError};
-use crate::tickets::TicketName;
+use crate::operations::rules::RulesAnswer;
 
-/// A scan that did not happen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// The ticket.
-    pub ticket: TicketName,
-    /// The gate.
-    pub gate: GateId,
-    /// When, in the exhibition's zone.
-    pub at: DateTime,
-    /// Which way.
-    pub direction: Direction,
-    /// How many people; `None` for as many as a door takes without being told: the party, or what is left of it.
-    pub people: Option<u16>,
-}
-
-/// Why a question has no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum RulesError {
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// No such ticket.
-    #[error("no ticket {0} is known here; look at the number, or at the code below the QR symbol")]
-    NoTicket(TicketName),
-    /// What is stored of the ticket can't be read.
-    #[error("ticket {0}: {1}")]
-    Claims(TicketName, ClaimsError),
-    /// The catalogue has no such gate.
-    #[error("the exhibition has no gate \"{gate}\"; its gates are {known}")]
-    NoGate {
-        /// The gate asked for.
-        gate: GateId,
-        /// The gates there are.
-        known: String,
-    },
-}
-
-/// An answer, with what is needed to put it in words.
-#[derive(Debug)]
-pub struct Answer {
-    /// The decision, rule by rule.
-    pub explanation: Explanation,
-    at: UnixMs,
-    catalogue: Catalogue,
-}
-
-/// Asks the rules as a door would, from the records that the server has from before that moment.
-/// Nothing is written. How full the house is counts by all records of that day.
-///
-/// # Errors
-/// [`RulesError`].
-pub fn ask(data: &Path, question: &Question) -> Result<Answer, RulesError> {
-    let office = Office::open(data)?;
-    let catalogue = office.catalogue()?;
-    if catalogue.gate(&question.gate).is_none() {
-        let known: Vec<&str> = catalogue.gates.iter().map(|it| it.id.as_str()).collect();
-        return Err(RulesError::NoGate {
-            gate: question.gate.clone(),
-            known: known.join(", "),
-        });
-    }
-    let (number, code) = match question.ticket {
-        TicketName::Number(number) => (number, None),
-        TicketName::ShortCode(code) => (code.number(), Some(code)),
-    };
-    let claims = office.claims(number, code)?;
-    let claims = claims.ok_or(RulesError::NoTicket(question.ticket))?;
-    let claims =
-        Claims::from_bytes(&claims).map_err(|error| RulesError::Claims(question.ticket, error))?;
-
-    let rules = catalogue.rules();
-    let zone = rules.calendar.zone;
-    let at = zone.at(question.at.date(), question.at.time());
-    let history = office.history(number)?;
-    let visits = history.visits_before(&rules, at);
-    let standing = history.status;
-    let counters = office.counters()?;
-    let occupancy: Occupancy = counters.occupancy(rules.calendar.date_at(at));
-    let whole = Scan {
-        claims: &claims,
-        at,
-        gate: &question.gate,
-        direction: question.direction,
-        people: u16::from(claims.party),
-    };
-    let people = question
-        .people
-        .unwrap_or_else(|| whole_party(&rules, standing, &visits, &occupancy, whole));
-    let scan = Scan { people, ..whole };
-    let explanation = explain(&rules, standing, &visits, &occupancy, scan);
-    Ok(Answer {
-        explanation,
-        at,
-        catalogue,
-    })
-}
-
-impl fmt::Display for Answer {
+impl fmt::Display for RulesAnswer {
     /// A line for each rule, and the verdict last.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let calendar = self.catalogue.calendar();
@@ -143,7 +38,7 @@ impl fmt::Display for Answer {
     }
 }
 
-impl Answer {
+impl RulesAnswer {
     fn facts(&self, facts: &Facts) -> String {
         let zone = self.catalogue.calendar().zone;
         let time = |at: UnixMs| {

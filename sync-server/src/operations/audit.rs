@@ -1,9 +1,5 @@
 //! What staff did at the kiosks, by whom, when and where: read from the records, which nobody can change unseen.
 
-mod print;
-
-use std::path::Path;
-
 use jiff::civil::DateTime;
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Reason};
@@ -12,7 +8,7 @@ use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Record, RecordId};
 use shared::time::UnixMs;
 
-use crate::store::{Office, StoreError, StoredRecord};
+use crate::ports::{Database, PortError, StoredRecord};
 
 /// Which part of the audit is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,13 +23,14 @@ pub struct AuditQuery {
 #[derive(Debug)]
 pub struct Audit {
     /// What was done.
-    pub entries: Vec<Entry>,
-    catalogue: Catalogue,
+    pub entries: Vec<AuditEntry>,
+    /// The catalogue in force.
+    pub catalogue: Catalogue,
 }
 
 /// One act of staff. What does not belong to it is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct AuditEntry {
     /// When, by the clock as it was corrected later.
     pub at: UnixMs,
     /// The record that tells of it.
@@ -63,20 +60,20 @@ pub struct Entry {
     pub aside: bool,
 }
 
-/// Reads the audit. Nothing is written, and a server may run beside it.
+/// Returns what staff did.
 ///
 /// # Errors
-/// [`StoreError`] when the database can't be read.
-pub fn read(data: &Path, query: &AuditQuery) -> Result<Audit, StoreError> {
-    let office = Office::open(data)?;
-    let catalogue = office.catalogue()?;
+/// [`PortError`] when the database can't be read.
+pub fn list(database: &dyn Database, query: &AuditQuery) -> Result<Audit, PortError> {
+    let view = database.read()?;
+    let catalogue = view.catalogue()?;
     let zone = catalogue.calendar().zone;
     let since = query.since.map(|since| zone.at(since.date(), since.time()));
-    let stored = office.records_beside_scans(query.kiosk.as_ref(), since)?;
-    let mut entries: Vec<Entry> = stored.into_iter().filter_map(Entry::of).collect();
+    let stored = view.staff_records(query.kiosk.as_ref(), since)?;
+    let mut entries: Vec<AuditEntry> = stored.into_iter().filter_map(AuditEntry::of).collect();
     for entry in &mut entries {
         if let Some((target, told)) = &mut entry.annulled {
-            let body = office.body(target)?;
+            let body = view.record_body(target)?;
             *told = body.and_then(|body| parse_body(&body).ok().map(Box::new));
         }
     }
@@ -84,7 +81,7 @@ pub fn read(data: &Path, query: &AuditQuery) -> Result<Audit, StoreError> {
     Ok(Audit { entries, catalogue })
 }
 
-impl Entry {
+impl AuditEntry {
     /// What a record tells of staff; `None` when it tells of something else, or can't be read.
     fn of(stored: StoredRecord) -> Option<Self> {
         let record = parse_body(&stored.body).ok()?;

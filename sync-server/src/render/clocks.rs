@@ -1,33 +1,10 @@
-//! Kiosks whose clocks were wrong: which records have no time yet, and which were corrected.
+//! What there is to say of kiosks' clocks, in words.
 
 use std::fmt;
-use std::path::Path;
 
-use shared::time::{Calendar, Timing, UnixMs};
+use shared::time::{Timing, UnixMs};
 
-use crate::store::{ClockRecords, CorrectedRun, Office, StoreError};
-
-/// What there is to say of clocks.
-#[derive(Debug)]
-pub struct ClockReport {
-    odd: Vec<ClockRecords>,
-    corrected: Vec<CorrectedRun>,
-    calendar: Calendar,
-}
-
-/// Reads what there is to say of kiosks' clocks. Nothing is written, and a server may run beside it.
-///
-/// # Errors
-/// [`StoreError`] when the database can't be read.
-pub fn read(data: &Path) -> Result<ClockReport, StoreError> {
-    let office = Office::open(data)?;
-    let calendar = office.catalogue()?.calendar();
-    Ok(ClockReport {
-        odd: office.odd_clocks(&calendar)?,
-        corrected: office.corrected_runs()?,
-        calendar,
-    })
-}
+use crate::operations::clocks::ClockReport;
 
 impl fmt::Display for ClockReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,31 +1,25 @@
 //! Who may open staff mode at the kiosks, and with which PIN.
-//!
-//! Works on the database directly and may run beside a server, which tells the kiosks within a second.
-
-use std::path::Path;
 
 use shared::ids::StaffId;
 use shared::pin::{self, HashError, MAX_STAFF, Pin, SALT_LEN, StaffPin};
 use shared::time::UnixMs;
 
-use crate::store::{Office, StoreError};
+use crate::ports::{Database, PortError};
 
 /// Why a PIN could not be given or taken away. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
 pub enum StaffError {
     /// The database.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Database(#[from] PortError),
     /// They have a PIN.
-    #[error("{0} has a PIN already; give a new one in its place with --renew, or use another name")]
+    #[error("{0} has a PIN already; use another name")]
     Exists(StaffId),
     /// They have none.
-    #[error("{0} has no PIN; see who has one with `sync-server staff list`")]
+    #[error("{0} has no PIN")]
     Nobody(StaffId),
     /// There are as many as kiosks take.
-    #[error(
-        "{MAX_STAFF} people have a PIN already, and a kiosk takes no more; remove one with `sync-server staff remove`"
-    )]
+    #[error("{MAX_STAFF} people have a PIN already, and a kiosk takes no more")]
     TooMany,
     /// Two people with one PIN could not be told apart in the audit.
     #[error("this PIN is someone else's already; choose another, or none to be given a random one")]
@@ -46,19 +40,15 @@ pub enum StaffError {
 /// # Errors
 /// [`StaffError`].
 pub fn add(
-    data: &Path,
+    database: &dyn Database,
     id: &StaffId,
     chosen: Option<Pin>,
     renew: bool,
     now: UnixMs,
 ) -> Result<Pin, StaffError> {
-    let mut office = Office::open(data)?;
     // Hashing takes long, so it is done before anybody else is kept from writing.
-    let others: Vec<StaffPin> = office
-        .staff()?
-        .into_iter()
-        .filter(|other| other.id != *id)
-        .collect();
+    let others = database.read()?.staff()?.into_iter();
+    let others: Vec<StaffPin> = others.filter(|other| other.id != *id).collect();
     let taken = |pin: &Pin| pin::find(&others, pin.digits()).is_some();
     let pin = match chosen {
         Some(pin) if taken(&pin) => return Err(StaffError::Taken),
@@ -78,39 +68,37 @@ pub fn add(
         id: id.clone(),
         hash: pin.hash(&salt)?,
     };
-    let edit = office.edit()?;
-    let staff = edit.staff()?;
+    let change = database.write()?;
+    let staff = change.staff()?;
     match (staff.iter().any(|known| known.id == *id), renew) {
         (true, false) => return Err(StaffError::Exists(id.clone())),
         (false, true) => return Err(StaffError::Nobody(id.clone())),
         (false, false) if staff.len() >= MAX_STAFF => return Err(StaffError::TooMany),
         _ => {}
     }
-    edit.put_staff(&entry, now)?;
-    edit.commit()?;
+    change.put_staff(&entry, now)?;
+    change.commit()?;
     Ok(pin)
 }
 
-/// Who has a PIN, by name, and since when.
+/// Returns who has a PIN, by name, and since when.
 ///
 /// # Errors
-/// [`StaffError::Store`].
-pub fn list(data: &Path) -> Result<Vec<(StaffId, UnixMs)>, StaffError> {
-    Ok(Office::open(data)?.staff_since()?)
+/// [`StaffError::Database`].
+pub fn list(database: &dyn Database) -> Result<Vec<(StaffId, UnixMs)>, StaffError> {
+    Ok(database.read()?.staff_since()?)
 }
 
 /// Takes someone's PIN away. Where staff mode is open with it, it closes as soon as that kiosk hears of it.
 ///
 /// # Errors
 /// [`StaffError`].
-pub fn remove(data: &Path, id: &StaffId) -> Result<(), StaffError> {
-    let mut office = Office::open(data)?;
-    let edit = office.edit()?;
-    if !edit.remove_staff(id)? {
+pub fn remove(database: &dyn Database, id: &StaffId) -> Result<(), StaffError> {
+    let change = database.write()?;
+    if !change.remove_staff(id)? {
         return Err(StaffError::Nobody(id.clone()));
     }
-    edit.commit()?;
-    Ok(())
+    Ok(change.commit()?)
 }
 
 fn random_salt() -> Result<[u8; SALT_LEN], StaffError> {

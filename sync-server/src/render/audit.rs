@@ -7,7 +7,7 @@ use shared::ids::{GateId, StaffId, StaffReason};
 use shared::record::{Fact, Record};
 use shared::time::UnixMs;
 
-use super::{Audit, Entry};
+use crate::operations::audit::{Audit, AuditEntry};
 use crate::sheet::Sheet;
 
 /// The columns, as both forms call them.
@@ -37,7 +37,7 @@ impl Audit {
         sheet.text()
     }
 
-    fn cells(&self, entry: &Entry) -> [String; COLUMNS.len()] {
+    fn cells(&self, entry: &AuditEntry) -> [String; COLUMNS.len()] {
         let said = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let kind = entry.kind.map(|id| {
             let kinds = &self.catalogue.ticket_types;
@@ -60,7 +60,7 @@ impl Audit {
         ]
     }
 
-    fn note(&self, entry: &Entry) -> String {
+    fn note(&self, entry: &AuditEntry) -> String {
         let mut notes = Vec::new();
         if let Some((target, told)) = &entry.annulled {
             let what = told.as_deref().map_or_else(

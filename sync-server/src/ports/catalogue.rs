@@ -1,0 +1,71 @@
+//! The exhibition itself: its catalogue, its signing keys, its epoch.
+
+use shared::catalogue::Catalogue;
+use shared::ids::{ExhibitionId, KeyId};
+use shared::protocol::v1::PublicKey;
+use shared::time::UnixMs;
+
+use super::PortError;
+
+/// One version of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CatalogueVersion {
+    /// Its number; the highest is in force.
+    pub version: u64,
+    /// When it came into force.
+    pub since: UnixMs,
+}
+
+/// Reads the catalogue and the keys.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait ReadCatalogue {
+    /// Whether an exhibition was made.
+    fn has_exhibition(&self) -> Result<bool, PortError>;
+
+    /// Returns the name of the database's epoch.
+    fn epoch(&self) -> Result<String, PortError>;
+
+    /// Returns the catalogue in force and its version.
+    fn catalogue_in_force(&self) -> Result<(u64, Catalogue), PortError>;
+
+    /// Returns the catalogue in force.
+    fn catalogue(&self) -> Result<Catalogue, PortError> {
+        Ok(self.catalogue_in_force()?.1)
+    }
+
+    /// Returns a version of the catalogue; `None` when there is none of that number.
+    fn catalogue_version(&self, version: u64) -> Result<Option<Catalogue>, PortError>;
+
+    /// Returns all versions of the catalogue, oldest first.
+    fn catalogue_versions(&self) -> Result<Vec<CatalogueVersion>, PortError>;
+
+    /// Returns the public keys of all signing keys, oldest first.
+    fn public_keys(&self) -> Result<Vec<PublicKey>, PortError>;
+
+    /// Returns the key that signs new tickets, with its secret seed.
+    fn newest_key(&self) -> Result<(KeyId, [u8; 32]), PortError>;
+}
+
+/// Changes the catalogue and the keys.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait WriteCatalogue {
+    /// Makes the exhibition.
+    fn insert_exhibition(
+        &self,
+        number: ExhibitionId,
+        epoch: &str,
+        now: UnixMs,
+    ) -> Result<(), PortError>;
+
+    /// Puts a catalogue into force under the next version, which is returned.
+    fn insert_catalogue(&self, catalogue: &Catalogue, now: UnixMs) -> Result<u64, PortError>;
+
+    /// Adds a signing key.
+    fn insert_key(
+        &self,
+        id: KeyId,
+        seed: &[u8; 32],
+        public: &[u8; 32],
+        now: UnixMs,
+    ) -> Result<(), PortError>;
+}

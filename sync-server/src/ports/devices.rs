@@ -1,0 +1,60 @@
+//! The kiosks that may hand in records.
+
+use shared::ids::{GateId, KioskId};
+use shared::time::UnixMs;
+
+use super::PortError;
+
+/// A kiosk as the server knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KioskEntry {
+    /// Its name.
+    pub id: String,
+    /// The gate it stands at.
+    pub gate: String,
+    /// Which way: `in`, `out` or `both`.
+    pub direction: String,
+    /// What it is there for: `door`, `hall`, or the number of its booth.
+    pub role: String,
+    /// When it was last heard, give or take a minute; `None` for never.
+    pub last_heard: Option<UnixMs>,
+}
+
+/// A kiosk's place, and the hash of the token it proves itself with.
+#[derive(Debug, Clone, Copy)]
+pub struct Enrolment<'a> {
+    /// Its name.
+    pub id: &'a KioskId,
+    /// The gate it stands at.
+    pub gate: &'a GateId,
+    /// `in` or `out`.
+    pub direction: &'static str,
+    /// Whether the gate is open both ways.
+    pub both_ways: bool,
+    /// `door`, `hall`, or the number of its booth.
+    pub role: &'a str,
+    /// SHA-256 of its token.
+    pub token_sha256: [u8; 32],
+}
+
+/// Reads the kiosks.
+pub trait ReadDevices {
+    /// Returns the kiosks by name.
+    ///
+    /// # Errors
+    /// As the database fails.
+    fn devices(&self) -> Result<Vec<KioskEntry>, PortError>;
+}
+
+/// Changes the kiosks.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait WriteDevices {
+    /// Adds a kiosk; `false` when there is one of that name, which stays as it is.
+    fn insert_device(&self, kiosk: &Enrolment<'_>, now: UnixMs) -> Result<bool, PortError>;
+
+    /// Gives a kiosk a new place and token; `false` when there is none of that name.
+    fn update_device(&self, kiosk: &Enrolment<'_>) -> Result<bool, PortError>;
+
+    /// Deletes a kiosk's place and token; `false` when there is none of that name. Its records stay.
+    fn remove_device(&self, id: &KioskId) -> Result<bool, PortError>;
+}

@@ -1,0 +1,66 @@
+//! What kiosks recorded, as organisers look at it.
+
+use std::collections::BTreeMap;
+
+use shared::ids::{KioskId, TicketNumber, TicketType};
+use shared::ledger::{Counters, TicketHistory};
+use shared::record::RecordId;
+use shared::time::UnixMs;
+
+use super::PortError;
+
+/// A record as it was stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRecord {
+    /// Which one.
+    pub id: RecordId,
+    /// When it was made, by the clock as it was corrected later; `None` for one that can't be read.
+    pub at: Option<UnixMs>,
+    /// Its bytes.
+    pub body: String,
+    /// Whether it was set aside, so that it does not count.
+    pub aside: bool,
+}
+
+/// When a record was made and received.
+#[derive(Debug, Clone, Copy)]
+pub struct TimedRecord<'a> {
+    /// The kiosk that made it.
+    pub kiosk: &'a str,
+    /// When it was made, by the clock as it was corrected later.
+    pub at: UnixMs,
+    /// When it was received, by the server's clock.
+    pub received: UnixMs,
+    /// Its bytes.
+    pub body: &'a str,
+}
+
+/// Reads records, and what they add up to.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait ReadReports {
+    /// Returns the records of staff's acts, of one kiosk or all, from an instant on. Those that can't be read have no
+    /// time, and are always among them.
+    fn staff_records(
+        &self,
+        kiosk: Option<&KioskId>,
+        since: Option<UnixMs>,
+    ) -> Result<Vec<StoredRecord>, PortError>;
+
+    /// Returns the body of a record; `None` when it has not come.
+    fn record_body(&self, id: &RecordId) -> Result<Option<String>, PortError>;
+
+    /// Calls `each` with every record that counts, in the order in which they came. They are not held in memory.
+    fn each_timed_record(&self, each: &mut dyn FnMut(TimedRecord<'_>)) -> Result<(), PortError>;
+
+    /// Returns the records whose time was corrected, in the order in which they came.
+    fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError>;
+
+    /// Returns all counters.
+    fn counters(&self) -> Result<Counters, PortError>;
+
+    /// Returns how many tickets there are of each type that has any.
+    fn issued_tickets(&self) -> Result<BTreeMap<TicketType, u64>, PortError>;
+
+    /// Returns the history of a ticket; an empty one when it was never seen.
+    fn ticket_history(&self, ticket: TicketNumber) -> Result<TicketHistory, PortError>;
+}

@@ -1,0 +1,32 @@
+//! What visitors left with their name: network registrations and contact requests.
+
+use shared::ids::{BoothNumber, KioskId};
+use shared::letter::{Letter, LetterId};
+use shared::time::UnixMs;
+
+use super::PortError;
+
+/// A submission as it was stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredSubmission {
+    /// What it says.
+    pub letter: Letter,
+    /// The kiosk it was written at.
+    pub kiosk: KioskId,
+    /// When the server received it, by its own clock.
+    pub received: UnixMs,
+}
+
+/// Reads and deletes submissions.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait Submissions {
+    /// Returns the network registrations, in the order in which they came.
+    fn network(&self) -> Result<Vec<StoredSubmission>, PortError>;
+
+    /// Returns the contact requests to the exhibitor of a booth, in the order in which they came.
+    fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError>;
+
+    /// Deletes a submission, so that nothing of it is left and it is not taken in again; `false` when there is none
+    /// with this id.
+    fn forget(&mut self, id: LetterId) -> Result<bool, PortError>;
+}

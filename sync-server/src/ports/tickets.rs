@@ -1,0 +1,148 @@
+//! The tickets that are known: own ones and those of other sellers.
+
+use std::collections::{HashMap, HashSet};
+
+use shared::checkin::Standing;
+use shared::ids::TicketNumber;
+use shared::protocol::v1::RegisterTicket;
+use shared::ticket::{Claims, CodeHash, ShortCode};
+use shared::time::UnixMs;
+
+use super::PortError;
+
+/// An own ticket that is to be stored.
+#[derive(Debug, Clone, Copy)]
+pub struct NewTicket<'a> {
+    /// What it grants; its number is the ticket's.
+    pub claims: &'a Claims,
+    /// The digits of its QR symbol.
+    pub digits: &'a str,
+    /// The code for people.
+    pub short_code: ShortCode,
+}
+
+/// A ticket of another seller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignTicket {
+    /// What it grants; its number is the ticket's.
+    pub claims: Claims,
+    /// Who sold it.
+    pub seller: String,
+    /// The hash of its code.
+    pub hash: CodeHash,
+    /// The hash of its code without regard to case and white space, where that is another.
+    pub folded: Option<CodeHash>,
+    /// The seller's own number.
+    pub reference: Option<String>,
+    /// The name it was sold under.
+    pub holder: Option<String>,
+    /// Whether kiosks may have that name.
+    pub share_holder: bool,
+}
+
+/// A ticket of another seller that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownForeign {
+    /// The ticket.
+    pub ticket: ForeignTicket,
+    /// Whether the organisers have withdrawn it.
+    pub revoked: bool,
+}
+
+/// A ticket as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredTicket {
+    /// What it grants.
+    pub claims: Claims,
+    /// The short code of an own ticket.
+    pub short_code: Option<ShortCode>,
+    /// The hash of the code of another seller's ticket.
+    pub hash: Option<CodeHash>,
+    /// Who sold a ticket of another seller.
+    pub seller: Option<String>,
+    /// The seller's own number.
+    pub reference: Option<String>,
+    /// The name it was sold under.
+    pub holder: Option<String>,
+    /// Whether it is honoured.
+    pub status: Standing,
+}
+
+/// A part of the ticket list, as kiosks read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketPage {
+    /// The tickets as they are now.
+    pub tickets: Vec<RegisterTicket>,
+    /// The cursor after this part.
+    pub next: u64,
+    /// Whether more is there at once.
+    pub more: bool,
+}
+
+/// A moment of the ticket list: as long as it is the same, nothing was added, changed or withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TicketsVersion {
+    /// The latest addition or change.
+    pub revision: u64,
+    /// The latest change of a status.
+    pub status: u64,
+}
+
+/// Reads tickets.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait ReadTickets {
+    /// Returns the highest number that was given to a ticket, 0 for none.
+    fn last_ticket_number(&self) -> Result<u32, PortError>;
+
+    /// Returns the moment of the ticket list.
+    fn tickets_version(&self) -> Result<TicketsVersion, PortError>;
+
+    /// Returns what a ticket grants; `None` when there is no such ticket, or one with another short code.
+    fn ticket_claims(
+        &self,
+        number: TicketNumber,
+        code: Option<ShortCode>,
+    ) -> Result<Option<Claims>, PortError>;
+
+    /// Returns every ticket, by number.
+    fn tickets(&self) -> Result<Vec<StoredTicket>, PortError>;
+
+    /// Returns the names of all sellers.
+    fn sellers(&self) -> Result<Vec<String>, PortError>;
+
+    /// Returns the tickets of a seller, by number.
+    fn foreign_tickets_of(&self, seller: &str) -> Result<Vec<KnownForeign>, PortError>;
+
+    /// Returns the tickets that have one of these codes, whoever sold them, by code.
+    fn foreign_tickets(
+        &self,
+        hashes: &HashSet<CodeHash>,
+    ) -> Result<HashMap<CodeHash, Vec<KnownForeign>>, PortError>;
+
+    /// Returns the tickets of sellers whose code, or whose code without regard to case and white space, has this hash.
+    fn tickets_with_code(&self, hash: CodeHash) -> Result<Vec<TicketNumber>, PortError>;
+
+    /// Returns the tickets that were added or changed after a cursor, oldest change first, at most `limit`.
+    fn ticket_page(&self, after: u64, limit: usize) -> Result<TicketPage, PortError>;
+}
+
+/// Changes tickets.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait WriteTickets {
+    /// Adds a ticket that was issued here.
+    fn insert_ticket(&self, ticket: &NewTicket<'_>, now: UnixMs) -> Result<(), PortError>;
+
+    /// Adds a ticket of another seller.
+    fn insert_foreign_ticket(&self, ticket: &ForeignTicket, now: UnixMs) -> Result<(), PortError>;
+
+    /// Changes a ticket of another seller; number, seller and code stay.
+    fn update_foreign_ticket(&self, ticket: &ForeignTicket) -> Result<(), PortError>;
+
+    /// Changes whether a ticket is honoured.
+    fn set_ticket_status(
+        &self,
+        ticket: TicketNumber,
+        status: Standing,
+        now: UnixMs,
+    ) -> Result<(), PortError>;
+}

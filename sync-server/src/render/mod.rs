@@ -1,0 +1,8 @@
+//! Reports of operations in words for the terminal, and as CSV for Excel.
+
+mod audit;
+mod clocks;
+mod people;
+mod reports;
+mod rules;
+mod seats;

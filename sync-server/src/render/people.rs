@@ -1,0 +1,153 @@
+//! Submissions as CSV for Excel.
+
+use shared::letter::{Reach, Wish};
+use shared::time::{UnixMs, Zone};
+
+use crate::operations::people::{SubmissionKind, SubmissionList};
+use crate::ports::StoredSubmission;
+use crate::sheet::Sheet;
+
+impl SubmissionList {
+    /// Returns the submissions as CSV that Excel opens.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        match self.kind {
+            SubmissionKind::Network => self.network_csv(),
+            SubmissionKind::Contact(_) => self.contacts_csv(),
+        }
+    }
+
+    fn network_csv(&self) -> String {
+        let mut list = Sheet::new(&[
+            "id",
+            "date",
+            "time",
+            "role",
+            "name",
+            "phone",
+            "email",
+            "organisation",
+            "place",
+            "language",
+            "kiosk",
+            "received",
+            "clock",
+            "consent",
+        ]);
+        for stored in &self.submissions {
+            let Wish::Join {
+                role,
+                organisation,
+                place,
+            } = &stored.letter.wish
+            else {
+                continue;
+            };
+            let [id, day, time, name, phone, email] = common(self.zone, stored);
+            let (language, kiosk) = (stored.letter.language.clone(), stored.kiosk.to_string());
+            let role = role.code().to_owned();
+            let [received, clock, consent] = agreed(self.zone, stored);
+            let organisation = organisation.clone().unwrap_or_default();
+            let place = place.clone().unwrap_or_default();
+            list.row(&[
+                id,
+                day,
+                time,
+                role,
+                name,
+                phone,
+                email,
+                organisation,
+                place,
+                language,
+                kiosk,
+                received,
+                clock,
+                consent,
+            ]);
+        }
+        list.text()
+    }
+
+    fn contacts_csv(&self) -> String {
+        let mut list = Sheet::new(&[
+            "id", "date", "time", "name", "phone", "email", "note", "language", "received",
+            "clock", "consent",
+        ]);
+        for stored in &self.submissions {
+            let Wish::Contact { note, .. } = &stored.letter.wish else {
+                continue;
+            };
+            let [id, day, time, name, phone, email] = common(self.zone, stored);
+            let note = note.clone().unwrap_or_default();
+            let language = stored.letter.language.clone();
+            let [received, clock, consent] = agreed(self.zone, stored);
+            list.row(&[
+                id, day, time, name, phone, email, note, language, received, clock, consent,
+            ]);
+        }
+        list.text()
+    }
+}
+
+/// Id, date, time, name, telephone number and e-mail address.
+fn common(zone: Zone, stored: &StoredSubmission) -> [String; 6] {
+    let letter = &stored.letter;
+    let (date, time) = moment(zone, letter.written);
+    let reach = letter.reach.trim().to_owned();
+    let (phone, email) = match Reach::of(&reach) {
+        Some(Reach::Email) => (String::new(), reach),
+        _ => (grouped(&reach), String::new()),
+    };
+    let id = letter.id.to_string();
+    [id, date, time, letter.name.clone(), phone, email]
+}
+
+/// When the server received it, by its own clock; whether the kiosk knew the time at which they agreed; and which words
+/// they agreed to, as the first half of a SHA-256. The last two are empty for what an earlier version took in.
+fn agreed(zone: Zone, stored: &StoredSubmission) -> [String; 3] {
+    let (date, time) = moment(zone, stored.received);
+    let consent = stored.letter.consent;
+    let clock = consent.map_or("", |consent| {
+        if consent.time_known {
+            "known"
+        } else {
+            "unsure"
+        }
+    });
+    let words = consent.map(|consent| hex::encode(&consent.words[..16]));
+    [
+        format!("{date} {time}"),
+        clock.to_owned(),
+        words.unwrap_or_default(),
+    ]
+}
+
+fn moment(zone: Zone, at: UnixMs) -> (String, String) {
+    let local = zone.local(at);
+    (local.date.to_string(), local.to_string())
+}
+
+/// A telephone number in groups, as it is read aloud. As bare digits a spreadsheet would take it for a number and drop
+/// the nought at its beginning.
+fn grouped(phone: &str) -> String {
+    let bare = phone.chars().all(|c| c.is_ascii_digit());
+    if !bare || phone.len() < 8 {
+        return phone.to_owned();
+    }
+    let (first, rest) = phone.split_at(phone.len() - 6);
+    let (middle, last) = rest.split_at(3);
+    format!("{first} {middle} {last}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_number_keeps_its_nought_in_a_spreadsheet() {
+        assert_eq!(grouped("0900000123"), "0900 000 123");
+        assert_eq!(grouped("024 3874 0000"), "024 3874 0000");
+        assert_eq!(grouped("+84900000123"), "+84900000123");
+    }
+}
