@@ -14,6 +14,7 @@ macro_rules! say {
 mod advice;
 mod backup;
 mod catalogue;
+mod data;
 mod people;
 mod places;
 mod run;
@@ -23,13 +24,13 @@ mod tickets;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use shared::ids::{GateId, KioskId};
 use shared::time::WrittenDate;
-use sync_server::SqliteDatabase;
 use sync_server::logging::LogFormat;
 
 pub(crate) use advice::advice;
+use data::Data;
 pub(crate) use run::run;
 use tickets::Tickets;
 
@@ -170,19 +171,6 @@ server, unless the device was switched off in between. The live page names kiosk
     /// Try the rules of entry without a visitor
     #[command(subcommand)]
     Rules(Rules),
-}
-
-#[derive(Args)]
-struct Data {
-    /// The folder of the exhibition's database
-    #[arg(long, value_name = "DIR")]
-    data: PathBuf,
-}
-
-impl Data {
-    fn database(&self) -> SqliteDatabase {
-        SqliteDatabase::at(&self.data)
-    }
 }
 
 #[derive(Subcommand)]

@@ -386,7 +386,7 @@ fn deleted_database_is_named_with_what_to_do() {
     page.wait_until(&format!("{ENTRIES} === '0'"));
     let banner = "document.querySelector('#banner')";
     assert_eq!(page.value(&format!("{banner}.hidden")), true);
-    let database = sync_server::setup::database_in(&venue.server_dir());
+    let database = venue.database().file();
     std::fs::remove_file(database).unwrap();
     page.wait_until(&format!(
         "!{banner}.hidden && {banner}.textContent.includes('exhibition.db')"

@@ -8,7 +8,6 @@ use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use sync_server::operations::seats;
 use sync_server::ports::Database as _;
-use sync_server::setup;
 use sync_server::system_time;
 use sync_server::tickets::{IssueRequest, IssuedTicket, issue};
 
@@ -139,7 +138,7 @@ fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kios
         stand.meets();
     }
     venue.stop_server();
-    let database = setup::database_in(&venue.server_dir());
+    let database = venue.database().file();
     let backup = std::fs::read(&database).unwrap();
     venue.start_server();
     // After the backup, the first kiosk is granted more, gives it out, and is cut off.

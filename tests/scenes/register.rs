@@ -260,7 +260,7 @@ fn a_server_set_back_to_a_backup_takes_its_register_back_too() {
     let a = venue.kiosk("A1", "main");
     take_in(&venue, "TicketBox", "code\n8936-1\n");
     venue.stop_server();
-    let database = sync_server::setup::database_in(&venue.server_dir());
+    let database = venue.database().file();
     let backup = std::fs::read(&database).unwrap();
     take_in(&venue, "TicketBox", "code\n8936-2\n8936-3\n");
     venue.start_server();

@@ -77,8 +77,7 @@ fn identity(verdict: &Value) -> Identity {
 
 /// Every record the server holds, with how often it is there and what kind it is.
 pub(crate) fn stored(venue: &Venue) -> BTreeMap<Identity, (usize, String)> {
-    let db =
-        rusqlite::Connection::open(sync_server::setup::database_in(&venue.server_dir())).unwrap();
+    let db = rusqlite::Connection::open(venue.database().file()).unwrap();
     let mut rows = db
         .prepare(
             "SELECT journals.kiosk, journals.incarnation, records.seq, records.body

@@ -7,7 +7,7 @@ use anyhow::bail;
 use clap::Args;
 use sync_server::backup;
 
-use super::Data;
+use super::data::Data;
 
 /// Make a backup, whether or not the server is running, and verify it
 #[derive(Args)]

@@ -11,7 +11,7 @@ use sync_server::setup::{
 };
 use sync_server::{SqliteDatabase, system_time};
 
-use super::Data;
+use super::data::Data;
 
 /// How many names of one kind of change are written out.
 const NAMES_SHOWN: usize = 12;

@@ -8,7 +8,7 @@ use shared::letter::LetterId;
 use sync_server::operations::people::{self, SubmissionKind};
 use sync_server::operations::reports;
 
-use super::Data;
+use super::data::Data;
 
 #[derive(Subcommand)]
 pub(super) enum Export {

@@ -6,7 +6,7 @@ use sync_server::operations::seats;
 use sync_server::system_time;
 use sync_server::tickets::{FindError, TicketName, find_tickets};
 
-use super::Data;
+use super::data::Data;
 
 #[derive(Subcommand)]
 pub(super) enum Places {

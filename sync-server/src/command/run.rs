@@ -15,9 +15,10 @@ use sync_server::ports::Database;
 use sync_server::tickets::TicketName;
 use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 
+use super::data::Data;
 use super::{
-    Cli, Command, Data, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, people, places,
-    staff, tickets,
+    Cli, Command, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, people, places, staff,
+    tickets,
 };
 
 /// Does what was asked.
@@ -224,7 +225,7 @@ fn init(
     say!("  days      {}", report.days);
     say!("  gates     {}", gates.join(", "));
     say!("  key       {}", report.key);
-    say!("  database  {}", setup::database_in(&data.data).display());
+    say!("  database  {}", data.database().file().display());
     catalogue::say_remarks(&document);
     say!("Next: add a kiosk with `sync-server kiosk add --help`.");
     Ok(())

@@ -11,7 +11,7 @@ use sync_server::operations::audit::{self, AuditQuery};
 use sync_server::operations::staff;
 use sync_server::{setup, system_time};
 
-use super::Data;
+use super::data::Data;
 
 #[derive(Subcommand)]
 pub(super) enum Staff {

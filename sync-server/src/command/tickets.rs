@@ -9,7 +9,7 @@ use sync_server::tickets::import::{self, Columns, Field, ImportRequest, Outcome,
 use sync_server::tickets::{self, Change, FindError, IssueRequest};
 use sync_server::{SqliteDatabase, setup, system_time};
 
-use super::Data;
+use super::data::Data;
 
 #[derive(Subcommand)]
 pub(super) enum Tickets {

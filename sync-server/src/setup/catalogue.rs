@@ -7,8 +7,9 @@ use shared::checkin::Standing;
 use shared::time::{Calendar, UnixMs};
 
 use super::comparison::{Comparison, Holdings};
+use super::error::SetupError;
 use super::kiosks::leads;
-use super::{SetupError, media};
+use super::media;
 use crate::ports::{CatalogueVersion, Database, ReadTx};
 
 /// A catalogue that is to take the place of the one in force.

@@ -9,7 +9,7 @@ use shared::ids::TicketType;
 use shared::ticket::Claims;
 use shared::time::Zone;
 
-use super::KioskEntry;
+use crate::ports::KioskEntry;
 
 /// The lists of a catalogue and the field that names an entry of each. Days are named by their position, as tickets do.
 const LISTS: [(&str, Option<&str>); 9] = [

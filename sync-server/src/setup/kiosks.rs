@@ -12,7 +12,8 @@ use shared::time::UnixMs;
 
 pub use shared::protocol::v1::KioskRole;
 
-use super::{SetupError, media, random};
+use super::error::{SetupError, random};
+use super::media;
 use crate::ports::{Database, Enrolment, KioskEntry, ReadTx, WriteTx};
 use crate::private_file;
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use shared::catalogue::{Catalogue, MediaFile};
 
-use super::SetupError;
+use super::error::SetupError;
 use crate::media::{self, FOLDER};
 use crate::ports::Media;
 use crate::private_file;

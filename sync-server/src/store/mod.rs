@@ -23,8 +23,8 @@ use crate::engine::Batch;
 use crate::ports::TicketPage;
 
 pub(crate) use shares::SharesSaid;
+pub(crate) use sqlite::SqliteStore;
 pub use sqlite::{CheckReport, RebuildReport, SqliteDatabase};
-pub(crate) use sqlite::{SqliteStore, path_in};
 pub(crate) use sqlite::{contents, copy_databases, note_safe, put_back, verify};
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.

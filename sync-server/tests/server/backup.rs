@@ -7,8 +7,8 @@ use sync_server::operations::people::SubmissionKind;
 
 use rusqlite::Connection;
 use shared::protocol::v1::StoreWarning;
+use sync_server::StoreError;
 use sync_server::backup::{self, BackupError};
-use sync_server::{StoreError, setup};
 
 use crate::command::{run, said, text};
 use crate::letters::{hand_in, letter};
@@ -142,7 +142,7 @@ fn flipped_bit_in_a_stored_record_is_noticed() {
         check()
     );
     venue.stop();
-    let database = setup::database_in(&data);
+    let database = SqliteDatabase::at(&data).file();
     let mut bytes = fs::read(&database).unwrap();
     let body = kiosk.journal[29].body.get().as_bytes();
     let place = bytes

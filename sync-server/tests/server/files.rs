@@ -54,7 +54,7 @@ fn deleted_database_file_ends_every_acknowledgement() {
 fn replaced_database_is_noticed_without_any_request() {
     let mut venue = Venue::open();
     assert!(venue.totals().warnings.is_empty());
-    let database = setup::database_in(&venue.data());
+    let database = venue.database().file();
     let other = venue.path("other.db");
     fs::copy(&database, &other).unwrap();
     fs::rename(&other, &database).unwrap();
@@ -88,7 +88,7 @@ fn deleted_letters_are_acknowledged_no_more() {
 fn exhibition_without_its_database_is_not_made_anew() {
     let mut venue = Venue::open();
     venue.stop();
-    let database = setup::database_in(&venue.data());
+    let database = venue.database().file();
     let data = venue.data();
     for emptied in [false, true] {
         let _ = fs::remove_file(&database);
@@ -133,7 +133,7 @@ fn commands_beside_the_server_leave_its_locks() {
     let venue = Venue::open();
     // A server that answers has opened its database.
     venue.totals();
-    let database = fs::metadata(setup::database_in(&venue.data())).unwrap();
+    let database = fs::metadata(venue.database().file()).unwrap();
     let held = || {
         let locks = fs::read_to_string("/proc/locks").unwrap();
         let inode = format!(":{} ", database.ino());

@@ -14,6 +14,7 @@ mod failing;
 mod feed;
 mod files;
 mod import;
+mod imports;
 mod killed;
 mod kiosk;
 mod letters;

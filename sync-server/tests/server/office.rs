@@ -93,7 +93,7 @@ fn after_a_backup_is_restored_kiosks_send_again_and_everything_counts_once() {
     kiosk.entry(1, 0).entry(2, 1);
     let before = kiosk.push(&venue);
     venue.stop();
-    let database = setup::database_in(&venue.data());
+    let database = venue.database().file();
     let backup = venue.path("backup.db");
     std::fs::copy(&database, &backup).unwrap();
 

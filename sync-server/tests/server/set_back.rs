@@ -7,7 +7,7 @@ use sync_server::system_time;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, KnownItem, StoreWarning};
 use sync_server::tickets::{self, Change, IssueRequest, TicketName};
-use sync_server::{Background, Config, setup};
+use sync_server::{Background, Config};
 
 use crate::kiosk::{Kiosk, known};
 use crate::venue::{MINUTE, OPENING, Venue};
@@ -59,7 +59,7 @@ fn backup_in_place_begins_new_epoch_and_loses_nothing_marked() {
     kiosk.entry(1, 0).entry(2, 1);
     let before = kiosk.push(&venue);
     venue.stop();
-    let (database, backup) = (setup::database_in(&venue.data()), venue.path("backup.db"));
+    let (database, backup) = (venue.database().file(), venue.path("backup.db"));
     fs::copy(&database, &backup).unwrap();
     venue.start();
     kiosk.entry(3, 2).entry(4, 3);

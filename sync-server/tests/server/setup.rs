@@ -211,7 +211,7 @@ fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue()
         std::thread::spawn(move || opened.send(std::fs::File::open(at)));
         let read = waits.recv_timeout(std::time::Duration::from_mins(1));
         let read = read.expect("the copy begins").unwrap();
-        let db = Connection::open(setup::database_in(&venue.data())).unwrap();
+        let db = Connection::open(venue.database().file()).unwrap();
         db.busy_timeout(std::time::Duration::ZERO).unwrap();
         let free = db.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
         drop(read);

@@ -83,7 +83,7 @@ fn everyone_has_a_pin_of_their_own_and_no_more_than_a_kiosk_takes() {
         OPENING,
     )
     .unwrap();
-    let db = rusqlite::Connection::open(sync_server::setup::database_in(&venue.data())).unwrap();
+    let db = rusqlite::Connection::open(venue.database().file()).unwrap();
     let hashes = "SELECT count(DISTINCT substr(pin_hash, 1, 54)) FROM staff";
     let salts: i64 = db.query_row(hashes, [], |row| row.get(0)).unwrap();
     assert_eq!(salts, 1, "one hash answers for all PINs");

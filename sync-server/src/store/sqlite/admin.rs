@@ -62,6 +62,12 @@ impl SqliteDatabase {
         Ok(report)
     }
 
+    /// Returns the file of the database.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        database::path_in(&self.folder)
+    }
+
     fn begin(&self, db: Connection, begin: &str) -> Result<Box<SqliteTx<'_>>, PortError> {
         db.execute_batch(begin)?;
         let folder = &self.folder;

@@ -38,7 +38,6 @@ pub use admin::SqliteDatabase;
 pub(crate) use backup::{contents, copy_databases, note_safe, put_back, verify};
 pub use check::CheckReport;
 use database::Hold;
-pub(crate) use database::path_in;
 use files::FileWatch;
 
 use super::{Ack, Answer, FeedPage, Mail, Mark, Published, SharesSaid, Store, StoreError};

@@ -5,10 +5,9 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, Row, ToSql};
 use shared::checkin::Standing;
 use shared::ids::TicketNumber;
-use shared::ticket::CodeHash;
+use shared::ticket::{CLAIMS_LEN, Claims, CodeHash};
 
 use super::super::load;
-use super::tickets::read_claims;
 use crate::ports::{ForeignTicket, KnownForeign};
 use crate::store::StoreError;
 
@@ -66,4 +65,9 @@ fn read(row: &Row<'_>) -> Result<ForeignTicket, StoreError> {
         share_holder: row.get(5)?,
         folded: row.get::<_, Option<[u8; 16]>>(6)?.map(CodeHash),
     })
+}
+
+/// Reads what a ticket grants.
+pub(super) fn read_claims(bytes: [u8; CLAIMS_LEN]) -> Result<Claims, StoreError> {
+    Claims::from_bytes(&bytes).map_err(|error| StoreError::Damaged(error.to_string()))
 }

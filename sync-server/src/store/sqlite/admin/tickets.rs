@@ -9,7 +9,8 @@ use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode};
 use shared::time::UnixMs;
 
 use super::super::{load, register};
-use super::{SqliteTx, foreign};
+use super::SqliteTx;
+use super::foreign::{self, read_claims};
 use crate::ports::{
     ForeignTicket, KnownForeign, NewTicket, PortError, ReadTickets, StoredTicket, TicketPage,
     TicketsVersion, WriteTickets,
@@ -192,11 +193,6 @@ fn stored(
         holder: row.get(5)?,
         status: standings.get(&claims.number).copied().unwrap_or_default(),
     })
-}
-
-/// Reads what a ticket grants.
-pub(super) fn read_claims(bytes: [u8; CLAIMS_LEN]) -> Result<Claims, StoreError> {
-    Claims::from_bytes(&bytes).map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
 fn claims_bytes(claims: &Claims) -> Result<[u8; CLAIMS_LEN], StoreError> {
