@@ -14,7 +14,6 @@ pub mod backup;
 mod clock;
 mod engine;
 mod http;
-mod log;
 pub mod logging;
 mod media;
 pub mod operations;

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
+use tracing::error;
+
 use super::database::path_in;
 use super::letters;
 use super::mark;
-use crate::log;
 use crate::store::StoreError;
 
 /// What an exhibition leaves in its folder beside the database. Pictures are not among it: an `init` that was cut off
@@ -87,10 +88,10 @@ impl FileWatch {
         if self.gone().is_none()
             && let Some((path, _)) = self.files.iter().find(|(path, known)| !is(path, known))
         {
-            log::line(format_args!(
+            error!(
                 "NOTHING IS STORED ANY MORE: {}",
                 StoreError::Gone(path.clone())
-            ));
+            );
             let _ = self.gone.set(path.clone());
         }
         match self.gone() {

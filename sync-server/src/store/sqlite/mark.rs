@@ -10,12 +10,12 @@ use std::time::UNIX_EPOCH;
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use tracing::error;
 
 use super::database::{self, path_in};
 use super::files::FileIdentity;
 use super::set_back::{self, Cause};
 use super::{admin, load};
-use crate::log;
 use crate::store::StoreError;
 
 /// Its name within the data folder.
@@ -148,7 +148,7 @@ fn read(data: &Path) -> Result<Option<StoreMark>, StoreError> {
         Ok(bytes) => {
             let mark = serde_json::from_slice(&bytes);
             Ok(mark
-                .inspect_err(|error| log::line(format_args!("{FILE} can't be read: {error}")))
+                .inspect_err(|error| error!("{FILE} can't be read: {error}"))
                 .ok())
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -159,7 +159,7 @@ fn read(data: &Path) -> Result<Option<StoreMark>, StoreError> {
 /// Puts a mark beside the database. One that can't be written is logged: what it is about is in force all the same.
 pub(super) fn put(data: &Path, mark: &StoreMark) {
     if let Err(error) = write(data, mark) {
-        log::line(format_args!("marking how far the database is: {error}"));
+        error!("marking how far the database is: {error}");
     }
 }
 

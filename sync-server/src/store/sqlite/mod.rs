@@ -33,6 +33,7 @@ use shared::letter::LetterId;
 use shared::protocol::v1::{OfficeWord, Totals};
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+use tracing::{error, info};
 
 pub use admin::SqliteDatabase;
 pub(crate) use backup::{contents, copy_databases, note_safe, put_back, verify};
@@ -42,7 +43,6 @@ use files::FileWatch;
 
 use super::{Ack, Answer, FeedPage, Mail, Mark, Published, SharesSaid, Store, StoreError};
 use crate::engine::{self, Batch};
-use crate::log;
 use crate::ports::TicketPage;
 use jobs::Job;
 use letters::Mailbox;
@@ -186,12 +186,12 @@ fn check_all(data: PathBuf, shared: Arc<Shared>) -> JoinHandle<()> {
         let checked = database::open_reader(&data).and_then(|db| check::check_records(&db, go_on));
         match checked {
             Ok(report) if report.records == 0 => {}
-            Ok(report) if report.faults.is_empty() => log::line(format_args!(
+            Ok(report) if report.faults.is_empty() => info!(
                 "checked {} records in the background: in order",
                 report.records
-            )),
+            ),
             Ok(report) => shared.take_faults(&report),
-            Err(error) => log::line(format_args!("checking what is stored: {error}")),
+            Err(error) => error!("checking what is stored: {error}"),
         }
     })
 }
@@ -329,12 +329,12 @@ impl Shared {
         let faults = report.faults.len() as u64;
         self.faults.fetch_max(faults, Ordering::Relaxed);
         for fault in report.faults.iter().take(FAULTS_LOGGED) {
-            log::line(format_args!("STORED DATA IS DAMAGED: {fault}"));
+            error!("STORED DATA IS DAMAGED: {fault}");
         }
         if faults > 0 {
-            log::line(format_args!(
+            error!(
                 "{faults} faults in what is stored; see `sync-server check`, and restore the latest good backup with `sync-server restore`. Kiosks send again what it lacks"
-            ));
+            );
         }
     }
 

@@ -11,9 +11,9 @@ use shared::places::{Office, Terms};
 use shared::programme::Programme;
 use shared::protocol::v1::{OfficeWord, PlacesElsewhere, ShareReport};
 use shared::time::UnixMs;
+use tracing::warn;
 
 use super::{load, mark};
-use crate::log;
 use crate::store::{Published, SharesSaid, StoreError};
 
 /// The offices by session.
@@ -46,10 +46,10 @@ pub(super) fn exchange(
     let offices = offices_of(counter.offices);
     change.commit()?;
     for (kiosk, ms) in behind {
-        log::line(format_args!(
+        warn!(
             "kiosk {kiosk}: its clock is {} minutes behind this computer's; set the one that is wrong. Until then, places in sessions are kept for as long as it takes by both",
             ms / 60_000
-        ));
+        );
     }
     Ok(Some(Exchanged { words, offices }))
 }

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior, params};
 use shared::ids::KioskId;
+use tracing::warn;
 
 use super::load;
 use super::mark::{self, StoreMark};
 use super::rebuild::follow_changes;
 use crate::clock::system_time;
-use crate::log;
 use crate::store::StoreError;
 
 /// How many ticket numbers are passed over where nobody knows how many were given out.
@@ -107,7 +107,7 @@ pub(super) fn begin_life(
     let after = StoreMark::of(data, &change)?;
     change.commit()?;
     mark::put(data, &after);
-    log::line(report(cause, known, &before, &after, &again));
+    warn!("{}", report(cause, known, &before, &after, &again));
     Ok(epoch)
 }
 

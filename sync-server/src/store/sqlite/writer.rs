@@ -11,6 +11,7 @@ use shared::checkin::Rules;
 use shared::ids::KioskId;
 use shared::protocol::v1::KioskState;
 use tokio::sync::mpsc;
+use tracing::{error, warn};
 
 use super::backup;
 use super::jobs::{Job, Round, Shares};
@@ -21,7 +22,6 @@ use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
 use super::{Shared, load, places};
 use crate::engine::{Batch, Incoming, Ingested, heard, ingest};
-use crate::log;
 use crate::store::{Ack, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
@@ -145,14 +145,12 @@ impl Writer {
             })
             .and_then(|()| backup::copy_into(&self.db, &folder.join("exhibition.db")));
         match copied {
-            Ok(()) => log::line(format_args!(
+            Ok(()) => warn!(
                 "everything that was acknowledged is in {0}: stop the server and put it in place with `sync-server restore --from {0} --data {1}`",
                 folder.display(),
                 self.data.display()
-            )),
-            Err(error) => log::line(format_args!(
-                "what was in the files can't be copied: {error}"
-            )),
+            ),
+            Err(error) => error!("what was in the files can't be copied: {error}"),
         }
     }
 
@@ -199,10 +197,10 @@ impl Writer {
             }
             // One bad batch must not take the others down with it.
             Err(error) if batches.len() > 1 => {
-                log::line(format_args!(
+                warn!(
                     "a commit of {} batches failed, trying each alone: {error}",
                     batches.len()
-                ));
+                );
                 for (batch, answer) in batches.iter().zip(answers) {
                     let ack = self.ingest(std::slice::from_ref(batch));
                     let _ = answer.send(
@@ -227,9 +225,7 @@ impl Writer {
             && in_place.is_ok()
             && let Err(error) = self.look().and_then(|()| self.write_mark())
         {
-            log::line(format_args!(
-                "looking for changes by other processes: {error}"
-            ));
+            error!("looking for changes by other processes: {error}");
         }
         for answer in round.pings {
             let life = if let Some(path) = self.shared.watch.gone() {
@@ -263,7 +259,7 @@ impl Writer {
                 }
             }
             Err(error) => {
-                log::line(format_args!("storing places: {error}"));
+                error!("storing places: {error}");
                 for answer in answers {
                     let _ = answer.send(Err(StoreError::Failing));
                 }

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
+use tracing::error;
 
 use super::Letters;
-use crate::log;
 use crate::store::StoreError;
 use crate::store::sqlite::database;
 
@@ -23,9 +23,7 @@ pub(in crate::store::sqlite) fn adopt(
         Ok(letters) => letters,
         // They stay where they are until the others can be opened; nothing else is to wait for that.
         Err(error) => {
-            log::line(format_args!(
-                "the letters of an earlier version can't move: {error}"
-            ));
+            error!("the letters of an earlier version can't move: {error}");
             return Ok(());
         }
     };

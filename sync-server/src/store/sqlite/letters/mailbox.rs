@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use rusqlite::ErrorCode;
 use shared::letter::LetterId;
+use tracing::error;
 
 use super::Letters;
-use crate::log;
 use crate::store::sqlite::jobs::Asker;
 use crate::store::{Mail, StoreError};
 
@@ -30,7 +30,7 @@ impl Mailbox {
             letters: None,
         };
         if let Err(error) = mailbox.letters() {
-            log::line(format_args!("NO LETTERS ARE TAKEN IN: {error}"));
+            error!("NO LETTERS ARE TAKEN IN: {error}");
         }
         mailbox
     }
