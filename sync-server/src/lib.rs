@@ -5,8 +5,8 @@
 //! is waiting, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `server` (settings, start and end), `http` (what kiosks, the live page and visitors' phones ask for),
-//! `engine` (what a batch changes), [`ports`], `store` (SQLite), then what organisers do: [`operations`], [`setup`],
-//! [`tickets`], and `render` (their reports as text), which the command line uses.
+//! `engine` (what a batch changes), [`ports`], `store` (SQLite), then what organisers do: [`operations`], and
+//! `render` (their reports as text), which the command line uses.
 
 mod auth;
 mod background;
@@ -21,12 +21,11 @@ pub mod ports;
 mod private_file;
 mod render;
 mod server;
-pub mod setup;
 mod sheet;
 mod store;
-pub mod tickets;
 
 pub use background::Background;
 pub use clock::{Clock, system_time};
+pub use operations::{setup, tickets};
 pub use server::{BackupSchedule, Config, ServeError, serve};
 pub use store::{CheckReport, RebuildReport, SqliteDatabase, StoreError};

@@ -7,4 +7,6 @@ pub mod people;
 pub mod reports;
 pub mod rules;
 pub mod seats;
+pub mod setup;
 pub mod staff;
+pub mod tickets;

@@ -6,8 +6,8 @@ use shared::checkin::{Direction, Explanation, Scan, explain, whole_party};
 use shared::ids::GateId;
 use shared::time::UnixMs;
 
+use crate::operations::tickets::TicketName;
 use crate::ports::{Database, PortError};
-use crate::tickets::TicketName;
 
 /// A scan that did not happen.
 #[derive(Debug, Clone, PartialEq, Eq)]

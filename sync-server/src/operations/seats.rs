@@ -8,8 +8,8 @@ use shared::places::{Office, Released};
 use shared::programme::Programme;
 use shared::time::{LocalTime, UnixMs};
 
+use crate::operations::tickets::TicketName;
 use crate::ports::{Database, PortError, SeatAllocators};
-use crate::tickets::TicketName;
 
 /// Why seats can't be listed or released, or a kiosk not given up.
 #[derive(Debug, thiserror::Error)]

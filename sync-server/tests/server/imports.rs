@@ -11,7 +11,7 @@ const LAYERS: [&[&str]; 10] = [
     &["http"],
     &["backup"],
     &["render"],
-    &["operations", "setup", "tickets"],
+    &["operations"],
     &["store"],
     &["engine"],
     &["ports"],
@@ -53,16 +53,22 @@ const CIRCLES: [&[&str]; 11] = [
         "store::sqlite::set_back",
         "store::sqlite::writer",
     ],
-    &["setup::catalogue_json", "setup::catalogue_json::node"],
+    &[
+        "operations::setup::catalogue_json",
+        "operations::setup::catalogue_json::node",
+    ],
     &["store::sqlite::load", "store::sqlite::records"],
     &[
-        "tickets::import",
-        "tickets::import::report",
-        "tickets::import::row",
-        "tickets::import::warnings",
-        "tickets::import::workbook",
+        "operations::tickets::import",
+        "operations::tickets::import::report",
+        "operations::tickets::import::row",
+        "operations::tickets::import::warnings",
+        "operations::tickets::import::workbook",
     ],
-    &["tickets::import::columns", "tickets::import::table"],
+    &[
+        "operations::tickets::import::columns",
+        "operations::tickets::import::table",
+    ],
     // Of `shared`:
     &["booths", "checkin::replay", "checkin::walk", "record"],
     &[
@@ -137,7 +143,8 @@ impl Modules {
             rest = &rest[1..];
         }
         while rest.first().is_some_and(|part| part == "super") {
-            module = module.rsplit_once("::").map_or("", |it| it.0).to_owned();
+            let parent = module.rsplit_once("::");
+            module = parent.map_or_else(String::new, |it| it.0.to_owned());
             rest = &rest[1..];
         }
         while let Some(child) = rest.first().map(|part| below(&module, part)) {
@@ -326,7 +333,7 @@ fn arrows_between_folders_point_down() {
             let (Some(above), Some(beneath)) = (layer(&from), layer(&to)) else {
                 panic!("{from} or {to} has no layer yet");
             };
-            let is_operation = LAYERS[5].contains(&from.as_str()) || from == "render";
+            let is_operation = ["operations", "render"].contains(&from.as_str());
             let forbidden = is_operation && NOT_FOR_OPERATIONS.contains(&to.as_str());
             if above > beneath || forbidden {
                 upward.insert((from.clone(), to));

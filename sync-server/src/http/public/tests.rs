@@ -9,7 +9,7 @@ use super::visitor::{Asked, Visitor};
 use super::{area, booth, list, place};
 
 fn sample() -> Catalogue {
-    crate::setup::sample_catalogue().unwrap()
+    crate::operations::setup::sample_catalogue().unwrap()
 }
 
 fn asked(query: &str) -> Visitor {

@@ -10,7 +10,7 @@ use shared::time::UnixMs;
 use tokio::sync::{oneshot, watch};
 
 use super::*;
-use crate::setup;
+use crate::operations::setup;
 use crate::store::sqlite::files::FileWatch;
 use crate::store::sqlite::{SqliteDatabase, database};
 use crate::store::{Mail, Mark};

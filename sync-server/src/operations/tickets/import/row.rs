@@ -13,9 +13,9 @@ use super::status::{StatusKind, StatusValue};
 use super::table::{Row, Table};
 use super::text::is_garbled;
 use super::words::{is_word, words};
+use crate::operations::tickets::days::{self, DaysError, days_mask};
+use crate::operations::tickets::{TicketsError, kind_of};
 use crate::ports::ForeignTicket;
-use crate::tickets::days::{self, DaysError, days_mask};
-use crate::tickets::{TicketsError, kind_of};
 
 /// The most characters of a name or a seller's number. More is a quotation mark that is never closed.
 const TEXT_MAX: usize = 200;

@@ -95,7 +95,7 @@ fn list(unknown: &[UnknownField]) -> String {
 mod tests {
     use super::*;
 
-    const SAMPLE: &str = include_str!("../../../assets/exhibition/catalogue.json");
+    const SAMPLE: &str = include_str!("../../../../assets/exhibition/catalogue.json");
 
     fn error(json: &str) -> String {
         read(json).unwrap_err().to_string()
@@ -104,10 +104,11 @@ mod tests {
     #[test]
     fn sample_reads_as_serde_reads_it() {
         assert_eq!(read(SAMPLE).unwrap(), Catalogue::from_json(SAMPLE).unwrap());
-        let stored = serde_json::to_string(&crate::setup::sample_catalogue().unwrap()).unwrap();
+        let stored =
+            serde_json::to_string(&crate::operations::setup::sample_catalogue().unwrap()).unwrap();
         assert_eq!(
             read(&stored).unwrap(),
-            crate::setup::sample_catalogue().unwrap()
+            crate::operations::setup::sample_catalogue().unwrap()
         );
     }
 
@@ -130,7 +131,7 @@ mod tests {
     #[test]
     fn names_within_rules_hours_and_plan_are_checked() {
         let mut document: Value = serde_json::from_str(SAMPLE).unwrap();
-        let plan = include_str!("../../../assets/exhibition/plan.json");
+        let plan = include_str!("../../../../assets/exhibition/plan.json");
         document["plan"] = serde_json::from_str(plan).unwrap();
         document["plan"]["levels"][0]["sclae"] = 1.into();
         document["ticket_types"][0]["rules"]["need_staff"] = true.into();

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use shared::ticket::NO_KEY;
 
 use super::*;
+use crate::operations::setup::sample_catalogue;
 use crate::ports::{ForeignTicket, KnownForeign};
-use crate::setup::sample_catalogue;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| sample_catalogue().unwrap());
 

@@ -192,8 +192,8 @@ fn check_allowed(view: &dyn ReadTx, catalogue: &Catalogue) -> Result<(), SetupEr
 /// # Errors
 /// Never in a program that was tested; the JSON is part of it.
 pub fn sample_catalogue() -> Result<Catalogue, SetupError> {
-    let json = include_str!("../../../assets/exhibition/catalogue.json");
-    let plan = include_str!("../../../assets/exhibition/plan.json");
+    let json = include_str!("../../../../assets/exhibition/catalogue.json");
+    let plan = include_str!("../../../../assets/exhibition/plan.json");
     let mut catalogue = Catalogue::from_json(json).map_err(SetupError::CatalogueJson)?;
     catalogue.plan = Some(Plan::from_json(plan).map_err(SetupError::CatalogueJson)?);
     Ok(catalogue)

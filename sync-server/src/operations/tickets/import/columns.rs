@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::status::{StatusKind, is_bad_status, looks_like_status};
 use super::table::Row;
 use super::words::{fold, has_word, is_word, words};
-use crate::tickets::days::is_written_day;
+use crate::operations::tickets::days::is_written_day;
 
 /// What a column may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
