@@ -21,7 +21,7 @@ pub use history::{HistoryError, TicketHistory};
 #[cfg(test)]
 pub(crate) use in_memory::Ledger;
 
-use crate::checkin::{Place, Rules, Standing};
+use crate::checkin::{Passage, Place, Rules, Standing, Walk};
 use crate::ids::{KioskId, TicketNumber};
 use crate::record::Fact;
 use crate::time::Timing;
@@ -77,6 +77,27 @@ impl<'a> Fold<'a> {
         if record.fact.can_be_annulled() {
             self.fold(record, -1);
         }
+    }
+
+    /// Adds a passage, which must not be in its ticket's history.
+    pub fn add_passage(&mut self, passage: Passage) {
+        let ticket = passage.claims.number;
+        self.change(ticket, HistoryChange::AddPassage(passage));
+    }
+
+    /// Takes a passage out of a ticket's history; nothing where it is not in there.
+    pub fn remove_passage(&mut self, ticket: TicketNumber, place: Place) {
+        self.change(ticket, HistoryChange::RemovePassage(place));
+    }
+
+    /// Counts people without a ticket.
+    pub fn add_walk(&mut self, walk: &Walk) {
+        count_walk(self.rules, walk, 1, &mut self.counters);
+    }
+
+    /// Takes out people without a ticket that were counted.
+    pub fn remove_walk(&mut self, walk: &Walk) {
+        count_walk(self.rules, walk, -1, &mut self.counters);
     }
 
     /// Changes a ticket's status, and with it how its passages are judged.
@@ -136,12 +157,10 @@ impl<'a> Fold<'a> {
             };
             self.change(ticket, change);
         } else if let Some(passage) = fact.passage((*place).clone()) {
-            let ticket = passage.claims.number;
-            let change = match sign {
-                1 => HistoryChange::AddPassage(passage),
-                _ => HistoryChange::RemovePassage(passage.place),
-            };
-            self.change(ticket, change);
+            match sign {
+                1 => self.add_passage(passage),
+                _ => self.remove_passage(passage.claims.number, passage.place),
+            }
         }
     }
 

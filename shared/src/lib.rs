@@ -26,7 +26,6 @@ pub mod protocol;
 pub mod record;
 pub mod route;
 pub mod staff;
-pub mod tally;
 pub mod ticket;
 pub mod time;
 

@@ -185,7 +185,11 @@ fn decide_with_a_million_earlier_admissions(bencher: Bencher) {
     let mut number = 0;
     bencher.bench_local(|| {
         number = (number + 7919) % EARLIER;
-        let visits = desk.journal().visits(&rules, TicketNumber(number)).unwrap();
+        let visits = desk
+            .journal()
+            .history(TicketNumber(number))
+            .unwrap()
+            .visits(&rules);
         let claims = claims(rules.exhibition, number);
         let scan = shared::checkin::Scan {
             claims: &claims,

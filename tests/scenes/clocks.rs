@@ -208,7 +208,11 @@ fn clock_ahead_while_cut_off_leaves_records_on_their_day() {
     door.sync();
     assert_eq!(venue.entries(), [0, 1, 0, 0], "at the server");
     let number = venue.ticket.claims.number;
-    let at = |door: &Door| door.desk.journal().passages(number).unwrap()[0].place.at;
+    let at = |door: &Door| {
+        door.desk.journal().history(number).unwrap().passages[0]
+            .place
+            .at
+    };
     assert_eq!(
         at(&door),
         venue.now.plus(-30 * MINUTE),

@@ -37,6 +37,7 @@ fn shared_depends_on_nothing_that_reads_writes_draws_or_waits() {
         "ed25519-dalek",
         "hex",
         "jiff",
+        "postcard",
         "serde",
         "serde_json",
         "sha2",

@@ -100,7 +100,7 @@ impl Door {
     }
 
     fn entries_known(&self, ticket: TicketNumber) -> usize {
-        self.journal().passages(ticket).unwrap().len()
+        self.journal().history(ticket).unwrap().passages.len()
     }
 }
 
@@ -156,7 +156,7 @@ fn a_withdrawn_ticket_that_staff_let_in_counts_once_and_stands_in_the_audit() {
     change_standing(&venue.database(), name, Change::Revoke, now).unwrap();
     let door = Door::at(&venue, "A1", "main");
     wait_until("the door knows what was withdrawn", || {
-        door.journal().standing(tickets[0].number).unwrap() != Standing::Good
+        door.journal().history(tickets[0].number).unwrap().status != Standing::Good
     });
     assert_eq!(reason(&door.scan(&tickets[0])), Some(Reason::Revoked));
     door.unlock();

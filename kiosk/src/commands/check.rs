@@ -4,8 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use shared::ids::ZoneBit;
-use shared::tally::{Inside, Rise};
+use shared::ledger::{Counter, Counters};
 
 use crate::config::{Config, ConfigError};
 use crate::journal::{Checked, Journal, JournalError, Letters};
@@ -85,18 +84,18 @@ fn print(checked: &Checked, out: &mut impl Write) -> io::Result<()> {
     }
 }
 
-fn difference(kept: &Inside, counted: &Inside, out: &mut impl Write) -> io::Result<()> {
+fn difference(kept: &Counters, counted: &Counters, out: &mut impl Write) -> io::Result<()> {
     let mut differences = kept.clone();
-    for rise in counted.rises() {
-        let people = -rise.people;
-        differences.shift(Rise { people, ..rise });
+    for (date, counter, people) in counted.iter() {
+        differences.add(date, counter.clone(), -people);
     }
-    for Rise { date, zone, people } in differences.rises() {
-        let ZoneBit(zone) = zone;
-        writeln!(
-            out,
-            "inside    {date}, zone {zone}: {people:+} more than counted anew"
-        )?;
+    for (date, counter, people) in differences.iter() {
+        if let (Some(date), Counter::Inside(zone)) = (date, counter) {
+            writeln!(
+                out,
+                "inside    {date}, zone {zone}: {people:+} more than counted anew"
+            )?;
+        }
     }
     Ok(())
 }

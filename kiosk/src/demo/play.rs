@@ -205,8 +205,9 @@ impl DoorKiosk {
     ) -> Result<(), DemoError> {
         let journal = self.desk.journal();
         wait_until(|| {
-            let passages = journal.passages(ticket.number)?.len();
-            let revoked = journal.standing(ticket.number)? != shared::checkin::Standing::Good;
+            let history = journal.history(ticket.number)?;
+            let passages = history.passages.len();
+            let revoked = history.status != shared::checkin::Standing::Good;
             let expects_revoked =
                 act.outcome == Expected::Refused(shared::checkin::Reason::Revoked);
             Ok(passages >= shown && (revoked || !expects_revoked))

@@ -2,13 +2,14 @@
 
 pub(super) mod by_staff;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use shared::checkin::{
     Decision, Direction, Facts, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide,
-    replay, whole_party,
+    whole_party,
 };
-use shared::ids::{GateId, TicketNumber};
+use shared::ids::GateId;
 use shared::record::{Fact, Record, Stamp};
 
 use super::recognise::{Recognised, Ticket};
@@ -32,7 +33,7 @@ struct Seen {
     ticket: Ticket,
     rules: Arc<Rules>,
     direction: Direction,
-    standing: Standing,
+    status: Standing,
     visits: Visits,
     occupancy: Occupancy,
     /// Nobody knows the time.
@@ -170,16 +171,18 @@ impl Seen {
     ) -> Result<Self, JournalError> {
         let number = ticket.claims.number;
         let today = rules.calendar.date_at(stamp.corrected());
-        let real = |ticket: TicketNumber| -> Result<_, JournalError> {
-            Ok((pen.standing(ticket)?, pen.passages(ticket)?))
-        };
-        let (standing, mut passages) = real(number)?;
-        let mut inside = pen.inside(today)?;
+        let mut counters = pen.counters(today)?;
+        let mut rehearsed = HashMap::new();
         if let Some(rehearsal) = rehearsal {
-            passages = rehearsal.with(number, &passages);
-            inside.merge(&rehearsal.inside(rules, real)?);
+            let (histories, changes) = rehearsal.fold(rules, |ticket| pen.history(ticket))?;
+            counters.merge(changes);
+            rehearsed = histories;
         }
-        let (_, visits) = replay(rules, standing, &passages);
+        let history = match rehearsed.remove(&number) {
+            Some(history) => history,
+            None => pen.history(number)?,
+        };
+        let visits = history.visits(rules);
         let is_inside = visits.zone(rules.of_gate(gate).zone).inside_on(today) > 0;
         let direction = match is_inside {
             true if mode.both_ways => Direction::Out,
@@ -190,9 +193,9 @@ impl Seen {
             ticket,
             rules: Arc::clone(rules),
             direction,
-            standing,
+            status: history.status,
             visits,
-            occupancy: inside.on(today),
+            occupancy: counters.occupancy(today),
             time_unsure: false,
         })
     }
@@ -215,7 +218,7 @@ impl Seen {
         let scan = self.scan(gate, stamp, people);
         let decision = decide(
             &self.rules,
-            self.standing,
+            self.status,
             &self.visits,
             &self.occupancy,
             scan,
@@ -238,7 +241,7 @@ impl Seen {
         let scan = self.scan(gate, stamp, u16::from(self.ticket.claims.party));
         whole_party(
             &self.rules,
-            self.standing,
+            self.status,
             &self.visits,
             &self.occupancy,
             scan,

@@ -265,10 +265,10 @@ fn refused(
         direction: Direction::In,
         people: 1,
     };
-    let standing = pen.standing(claims.number)?;
+    let status = pen.history(claims.number)?.status;
     let steps = explain(
         rules,
-        standing,
+        status,
         &Visits::default(),
         &Occupancy::default(),
         scan,

@@ -103,7 +103,7 @@ fn settle(
     };
     let mut tickets = Vec::new();
     for entry in entries {
-        tickets.push((entry.claims, pen.standing(entry.claims.number)?));
+        tickets.push((entry.claims, pen.history(entry.claims.number)?.status));
     }
     Ok(Some(match choose(rules, gate, at, &tickets) {
         Some(chosen) => Recognised::Ticket(entries.get(chosen).unwrap_or(first).into()),

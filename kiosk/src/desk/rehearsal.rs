@@ -2,12 +2,13 @@
 //! over, so the same ticket twice is used, and a house filled in rehearsal is full. None of it ever
 //! counts.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
-use shared::checkin::{Passage, Place, Rules, Standing};
+use shared::checkin::{Place, Rules};
 use shared::ids::TicketNumber;
+use shared::ledger::{Counters, Fold, FoldRecord, TicketHistory};
 use shared::record::{Fact, Record, RecordId};
-use shared::tally::{Effect, Inside, effects};
+use shared::time::Timing;
 
 use crate::view::Mode;
 
@@ -37,34 +38,28 @@ impl Rehearsal {
         }
     }
 
-    /// A ticket's rehearsed passages among the real ones, in order.
-    pub(super) fn with(&self, ticket: TicketNumber, real: &[Passage]) -> Vec<Passage> {
-        let rehearsed = self.passages().filter(|it| it.claims.number == ticket);
-        let mut passages: Vec<Passage> = real.iter().cloned().chain(rehearsed).collect();
-        passages.sort_by(|a, b| a.place.cmp(&b.place));
-        passages
-    }
-
-    /// How many more are inside, by rehearsal, than really are. `real` gives a ticket's standing and
-    /// its real passages.
-    pub(super) fn inside<E>(
+    /// Adds what was rehearsed to what really happened. Returns the histories of the tickets in it, made from the real
+    /// ones, and what changes in the counters.
+    pub(super) fn fold<E>(
         &self,
         rules: &Rules,
-        real: impl Fn(TicketNumber) -> Result<(Standing, Vec<Passage>), E>,
-    ) -> Result<Inside, E> {
-        let mut inside = Inside::default();
-        let tickets: BTreeSet<TicketNumber> = self.passages().map(|it| it.claims.number).collect();
-        for ticket in tickets {
-            let (standing, real) = real(ticket)?;
-            inside.remove(&effects(rules, standing, &real));
-            inside.add(&effects(rules, standing, &self.with(ticket, &real)));
-        }
+        real: impl Fn(TicketNumber) -> Result<TicketHistory, E>,
+    ) -> Result<(HashMap<TicketNumber, TicketHistory>, Counters), E> {
+        let mut fold = Fold::new(rules);
         for (place, record) in &self.0 {
-            if let Some(walk) = record.fact.walk(place.clone()) {
-                inside.add([&Effect::of_walk(rules, &walk)]);
-            }
+            fold.add(&FoldRecord {
+                place,
+                timing: Timing::Known,
+                fact: &record.fact,
+                is_annulled: false,
+            });
         }
-        Ok(inside)
+        let mut histories = HashMap::new();
+        for ticket in fold.tickets() {
+            histories.insert(ticket, real(ticket)?);
+        }
+        let counters = fold.apply(&mut histories);
+        Ok((histories, counters))
     }
 
     /// The last passages that may be taken back, newest first.
@@ -79,11 +74,5 @@ impl Rehearsal {
     pub(super) fn annullable(&self, id: &RecordId) -> Option<Record> {
         let found = self.0.iter().find(|(place, _)| place.is(id));
         found.map(|(_, record)| record.clone())
-    }
-
-    fn passages(&self) -> impl Iterator<Item = Passage> {
-        self.0
-            .iter()
-            .filter_map(|(place, record)| record.fact.passage(place.clone()))
     }
 }

@@ -112,7 +112,7 @@ fn good_ticket(
         Recognised::Ticket(ticket) => ticket,
         Recognised::Refused(reason) => return Ok(Err(Refusal::bare(reason))),
     };
-    let (reason, since) = match pen.standing(ticket.claims.number)? {
+    let (reason, since) = match pen.history(ticket.claims.number)?.status {
         Standing::Revoked(since) => (Reason::Revoked, since),
         Standing::Blocked(since) => (Reason::Blocked, since),
         Standing::Good => return Ok(Ok(ticket)),
@@ -184,7 +184,7 @@ mod tests {
         );
         let checked = desk.journal.check().unwrap();
         assert!(checked.agrees(), "{checked:?}");
-        assert_eq!(checked.kept.unwrap().rises().count(), 0, "nobody is let in");
+        assert_eq!(checked.kept.unwrap().iter().count(), 0, "nobody is let in");
     }
 
     #[test]

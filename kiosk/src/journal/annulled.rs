@@ -1,12 +1,9 @@
 //! Records that were a mistake and do not count.
 
-use std::collections::HashSet;
-
 use rusqlite::Connection;
-use shared::ids::Incarnation;
 use shared::record::RecordId;
 
-use super::{JournalError, passages};
+use super::JournalError;
 
 /// Whether a record was annulled.
 pub(super) fn holds(db: &Connection, id: &RecordId) -> Result<bool, JournalError> {
@@ -25,21 +22,6 @@ pub(super) fn insert(db: &Connection, id: &RecordId) -> Result<bool, JournalErro
         )?
         .execute((id.kiosk.as_str(), id.incarnation.0, id.seq as i64))?;
     Ok(inserted > 0)
-}
-
-/// All of them.
-pub(super) fn all(db: &Connection) -> Result<HashSet<RecordId>, JournalError> {
-    let mut statement = db.prepare("SELECT kiosk, incarnation, seq FROM annulled")?;
-    let mut rows = statement.query([])?;
-    let mut all = HashSet::new();
-    while let Some(row) = rows.next()? {
-        all.insert(RecordId {
-            kiosk: passages::name(row, 0)?,
-            incarnation: Incarnation(row.get(1)?),
-            seq: row.get::<_, i64>(2)? as u64,
-        });
-    }
-    Ok(all)
 }
 
 /// Takes the annulment of a record back.

@@ -1,20 +1,16 @@
-//! Whether what is kept beside the records is what the records say. The records are the truth;
-//! passages, annulments and who is inside can be made from them again at any time.
+//! Whether what is kept beside the records is what the records say. The records are the truth: histories, annulments and
+//! counters can be made from them again at any time.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::{Connection, TransactionBehavior};
-use shared::booths::Visit;
-use shared::checkin::{Passage, Place, Rules, Walk};
-use shared::ids::{Incarnation, KioskId, TicketNumber};
-use shared::record::{Fact, RecordId};
-use shared::tally::{Effect, Inside, effects};
-use shared::time::UnixMs;
+use shared::checkin::Place;
+use shared::ids::KioskId;
+use shared::ledger::Counters;
 
-use super::accounts::Accounts;
+use super::ledger::Ledger;
 use super::{
-    Journal, JournalError, Walked, annulled, inside, knowledge, own, passages, recount, standings,
-    visits, walks,
+    Journal, JournalError, Knowledge, Walked, counters, histories, knowledge, own, recount, walks,
 };
 
 /// What a look over everything found.
@@ -22,14 +18,14 @@ use super::{
 pub struct Checked {
     /// The chain of records, which holds.
     pub chain: Walked,
-    /// What own records say, and is not kept or is kept otherwise.
+    /// Rows that own records say, and are not kept or are kept otherwise.
     pub lost: u64,
-    /// What is kept as this kiosk's own, and no record says.
+    /// Rows that are kept, and no record says, or can't be read.
     pub stray: u64,
-    /// People inside, as they are kept; `None` while they are being counted anew anyway.
-    pub kept: Option<Inside>,
-    /// People inside, counted anew from everything; `None` while no rules are known to count by.
-    pub counted: Option<Inside>,
+    /// The counters as they are kept; `None` while they are being counted anew anyway.
+    pub kept: Option<Counters>,
+    /// The counters, counted anew from everything; `None` while no rules are known to count by.
+    pub counted: Option<Counters>,
 }
 
 impl Checked {
@@ -52,29 +48,43 @@ impl Journal {
     /// [`JournalError::Damaged`] with the first record that is missing or was changed.
     pub fn check(&mut self) -> Result<Checked, JournalError> {
         let chain = self.walk()?;
+        // Temporary tables go before those of the file, take no lock on it, and end with the transaction.
         let tx = self.db.transaction()?;
         let known = knowledge::current(&tx, &self.known)?;
-        let mut look = Look {
-            said: Said::by_records(&tx, &self.kiosk)?,
-            rules: known.rules.as_deref(),
-            counted: Inside::default(),
-            lost: 0,
-            stray: 0,
+        let is_counting = recount::counted_to(&tx)?.is_some();
+        let kept = counters::kept(&tx)?;
+        for table in ["state", "counters"]
+            .into_iter()
+            .chain(KEPT.map(|(table, _)| table))
+        {
+            copy(&tx, table)?;
+        }
+        rebuild(&tx, &self.kiosk, &known)?;
+        let (mut lost, mut stray) = (0, 0);
+        let count = |rows: String| {
+            let sql = format!("SELECT count(*) FROM ({rows})");
+            tx.query_row(&sql, [], |row| row.get::<_, i64>(0))
         };
-        look.at_everything(&tx)?;
-        let counting = inside::counted_to(&tx)?.is_some();
-        let kept = inside::kept(&tx)?;
+        for (table, key) in KEPT {
+            lost += count(format!(
+                "SELECT * FROM temp.{table} EXCEPT SELECT * FROM main.{table}"
+            ))?;
+            stray += count(format!(
+                "SELECT {key} FROM main.{table} EXCEPT SELECT {key} FROM temp.{table}"
+            ))?;
+        }
+        let counted = counters::kept(&tx)?;
         Ok(Checked {
             chain,
-            lost: look.lost,
-            stray: look.stray,
-            kept: (!counting).then_some(kept),
-            counted: known.rules.is_some().then_some(look.counted),
+            lost: lost as u64,
+            stray: stray as u64,
+            kept: (!is_counting).then_some(kept),
+            counted: known.rules.is_some().then_some(counted),
         })
     }
 
-    /// Makes everything anew from the records, and keeps it. A kiosk that runs meanwhile can't
-    /// record anything until this is done.
+    /// Makes everything anew from the records, and keeps it. What other kiosks recorded is asked for once more. A kiosk
+    /// that runs meanwhile can't record anything until this is done.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be written to; then it is as it was.
@@ -82,154 +92,91 @@ impl Journal {
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for table in ["passages", "walks"] {
-            let own = format!(
-                "DELETE FROM {table} WHERE kiosk = ?1 AND EXISTS (SELECT 1 FROM lives l
-                 WHERE l.incarnation = {table}.incarnation AND {table}.seq <= coalesce(l.ends, {table}.seq))"
-            );
-            tx.execute(&own, [self.kiosk.as_str()])?;
-        }
-        // Who is inside is counted once, at the end.
-        let accounts = Accounts {
-            db: &tx,
-            rules: None,
-        };
-        own::each(&tx, &self.kiosk, |place, fact| {
-            accounts.record(fact, place).map(drop)
-        })?;
-        recount::begin(&tx)?;
-        if let Some(rules) = &knowledge::current(&tx, &self.known)?.rules {
-            recount::go_on(&tx, rules, usize::MAX)?;
-        }
+        let known = knowledge::current(&tx, &self.known)?;
+        rebuild(&tx, &self.kiosk, &known)?;
+        tx.execute("UPDATE state SET feed_next = 0", [])?;
         Ok(tx.commit()?)
     }
 }
 
-/// What this kiosk's own records say.
-struct Said {
-    kiosk: KioskId,
-    /// When each record that counts was made.
-    times: HashMap<(Incarnation, u64), UnixMs>,
-    passages: BTreeMap<TicketNumber, Vec<Passage>>,
-    walks: HashMap<RecordId, Walk>,
-    annulled: HashSet<RecordId>,
-    booths: Vec<Visit>,
+/// The tables that records are kept in besides their own, with their keys.
+const KEPT: [(&str, &str); 4] = [
+    ("histories", "ticket"),
+    ("walks", "kiosk, incarnation, seq, at_ms"),
+    ("annulled", "kiosk, incarnation, seq"),
+    ("visits", "ticket, booth"),
+];
+
+/// Makes a temporary copy of a table.
+fn copy(db: &Connection, table: &str) -> Result<(), JournalError> {
+    let made: String = db.query_row(
+        "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1",
+        [table],
+        |row| row.get(0),
+    )?;
+    db.execute_batch(&made.replacen("CREATE TABLE", "CREATE TEMP TABLE", 1))?;
+    db.execute_batch(&format!(
+        "INSERT INTO temp.{table} SELECT * FROM main.{table}"
+    ))?;
+    Ok(())
 }
 
-impl Said {
-    fn by_records(db: &Connection, kiosk: &KioskId) -> Result<Self, JournalError> {
-        let mut said = Self {
-            kiosk: kiosk.clone(),
-            times: HashMap::new(),
-            passages: BTreeMap::new(),
-            walks: HashMap::new(),
-            annulled: HashSet::new(),
-            booths: Vec::new(),
-        };
-        own::each(db, kiosk, |place, fact| {
-            said.times.insert((place.incarnation, place.seq), place.at);
-            if let Fact::Annulled { target, .. } = fact {
-                said.annulled.insert(target.clone());
-            } else if let Some(walk) = fact.walk(place.clone()) {
-                said.walks.insert(place.id(), walk);
-            } else if let Some(visit) = fact.visit(place.clone()) {
-                said.booths.push(visit);
-            } else if let Some(passage) = fact.passage(place) {
-                let of_ticket = said.passages.entry(passage.claims.number).or_default();
-                of_ticket.push(passage);
-            }
+fn rebuild(db: &Connection, kiosk: &KioskId, known: &Knowledge) -> Result<(), JournalError> {
+    remove_own(db, kiosk)?;
+    let mut ledger = Ledger::new(db, known)?;
+    own::each(db, kiosk, |place, fact| {
+        ledger.record(fact, place).map(drop)
+    })?;
+    ledger.store()?;
+    recount::begin(db)?;
+    if let Some(rules) = &known.rules {
+        recount::go_on(db, rules, usize::MAX)?;
+    }
+    Ok(())
+}
+
+/// Deletes the events of own records, but not those that a copy of this disk made under the same numbers. Deletes
+/// histories that can't be read.
+fn remove_own(db: &Connection, kiosk: &KioskId) -> Result<(), JournalError> {
+    let mut places = HashSet::new();
+    own::each(
+        db,
+        kiosk,
+        |Place {
+             at,
+             incarnation,
+             seq,
+             ..
+         },
+         _| {
+            places.insert((at, incarnation, seq));
             Ok(())
-        })?;
-        Ok(said)
+        },
+    )?;
+    let is_own =
+        |it: &Place| it.kiosk == *kiosk && places.contains(&(it.at, it.incarnation, it.seq));
+    for walk in walks::all(db)?.iter().filter(|walk| is_own(&walk.place)) {
+        walks::delete(db, &walk.place)?;
     }
-
-    /// Whether a place is that of an own record, and not of one that a copy of this disk made.
-    fn is_own(&self, place: &Place) -> bool {
-        place.kiosk == self.kiosk
-            && self.times.get(&(place.incarnation, place.seq)) == Some(&place.at)
-    }
-}
-
-struct Look<'a> {
-    said: Said,
-    rules: Option<&'a Rules>,
-    counted: Inside,
-    lost: u64,
-    stray: u64,
-}
-
-impl Look<'_> {
-    fn at_everything(&mut self, db: &Connection) -> Result<(), JournalError> {
-        let kept = annulled::all(db)?;
-        self.lost += self.said.annulled.difference(&kept).count() as u64;
-        self.said.annulled.extend(kept);
-        let annulled = std::mem::take(&mut self.said.annulled);
-        let counts = |place: &Place| !annulled.contains(&place.id());
-        self.said.walks.retain(|_, walk| counts(&walk.place));
-        for of_ticket in self.said.passages.values_mut() {
-            of_ticket.retain(|passage| counts(&passage.place));
-        }
-        walks::each(db, |walk| {
-            self.at_walk(walk);
-            Ok(())
-        })?;
-        passages::each_after(db, -1, |ticket, of_ticket| {
-            self.at_ticket(db, ticket, of_ticket)?;
-            Ok(true)
-        })?;
-        for visit in std::mem::take(&mut self.said.booths) {
-            self.lost += u64::from(!visits::is_kept(db, &visit)?);
-        }
-        // What no row was found for.
-        for walk in std::mem::take(&mut self.said.walks).into_values() {
-            self.lost += 1;
-            self.count(&[walk]);
-        }
-        for ticket in self.said.passages.keys().copied().collect::<Vec<_>>() {
-            self.at_ticket(db, ticket, &[])?;
-        }
-        Ok(())
-    }
-
-    fn at_walk(&mut self, walk: &Walk) {
-        if !self.said.is_own(&walk.place) {
-            return self.count(std::slice::from_ref(walk));
-        }
-        match self.said.walks.remove(&walk.place.id()) {
-            Some(said) => {
-                self.lost += u64::from(said != *walk);
-                self.count(&[said]);
+    let mut last = -1;
+    loop {
+        // Nothing is written to a table while it is read.
+        let mut changed = Vec::new();
+        histories::each_after(db, last, |ticket, history| {
+            last = i64::from(ticket.0);
+            let mut history = history.unwrap_or_default();
+            let before = history.passages.len();
+            history.passages.retain(|it| !is_own(&it.place));
+            if history.passages.len() < before || history.is_empty() {
+                changed.push((ticket, history));
             }
-            None => self.stray += 1,
+            Ok(changed.len() < recount::STEP)
+        })?;
+        for (ticket, history) in &changed {
+            histories::store(db, *ticket, history)?;
         }
-    }
-
-    fn at_ticket(
-        &mut self,
-        db: &Connection,
-        ticket: TicketNumber,
-        kept: &[Passage],
-    ) -> Result<(), JournalError> {
-        let said = self.said.passages.remove(&ticket).unwrap_or_default();
-        let (own, others): (Vec<&Passage>, Vec<&Passage>) =
-            kept.iter().partition(|it| self.said.is_own(&it.place));
-        self.lost += said.iter().filter(|it| !own.contains(it)).count() as u64;
-        let known = |it: &&&Passage| said.iter().any(|said| said.place == it.place);
-        self.stray += own.iter().filter(|it| !known(it)).count() as u64;
-        let Some(rules) = self.rules else {
+        if changed.len() < recount::STEP {
             return Ok(());
-        };
-        let mut all: Vec<Passage> = others.into_iter().cloned().chain(said).collect();
-        all.sort_by(|a, b| a.place.cmp(&b.place));
-        let standing = standings::of_ticket(db, ticket)?;
-        self.counted.add(&effects(rules, standing, &all));
-        Ok(())
-    }
-
-    fn count(&mut self, walks: &[Walk]) {
-        if let Some(rules) = self.rules {
-            let effects = walks.iter().map(|walk| Effect::of_walk(rules, walk));
-            self.counted.add(&effects.collect::<Vec<_>>());
         }
     }
 }

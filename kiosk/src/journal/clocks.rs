@@ -8,8 +8,8 @@ use shared::protocol::v1::parse_body;
 use shared::record::{ClockStatement, Fact, Origin, Record, Stamp};
 use shared::time::UnixMs;
 
-use super::accounts::Accounts;
 use super::damaged::text;
+use super::ledger::Ledger;
 use super::{Journal, JournalError};
 
 /// A record whose time was wrong by less, in milliseconds, is not corrected: its kiosk knew the time.
@@ -82,11 +82,7 @@ impl Journal {
                 "UPDATE clocks SET stated = 1 WHERE boot = ?1",
                 [&stamp.boot],
             )?;
-            let known = pen.known().clone();
-            let accounts = Accounts {
-                db: pen.db(),
-                rules: known.rules.as_deref(),
-            };
+            let mut ledger = Ledger::new(pen.db(), pen.known())?;
             for (incarnation, seq, record) in &earlier {
                 let origin = Origin {
                     exhibition,
@@ -95,8 +91,9 @@ impl Journal {
                 };
                 let from = record.place(&origin, *seq);
                 let at = statement.time_of(&record.stamp);
-                accounts.retime(&record.fact, &from, at)?;
+                ledger.retime(&record.fact, &from, at)?;
             }
+            ledger.store()?;
         }
         pen.commit()?;
         Ok(states)

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
 
-use super::accounts::Accounts;
+use super::ledger::{GateEvent, Ledger};
 use super::{Journal, JournalError, knowledge, recount, staff, visits};
 
 /// What a feed answer changed.
@@ -79,17 +79,10 @@ impl Journal {
             (Some(before), Some(now)) => before.judge_like(now),
             (before, now) => before.is_none() && now.is_none(),
         };
-        let accounts = Accounts {
-            db: &tx,
-            rules: known.rules.as_deref(),
-        };
         let overtaken = query.epoch == reply.epoch && reply.next < query.after;
-        for item in &reply.items {
-            let FeedItem::Known(item) = item else {
-                continue;
-            };
-            applied.passages += usize::from(take_item(&accounts, item, overtaken)?);
-        }
+        let mut ledger = Ledger::new(&tx, &known)?;
+        applied.passages = add_items(&mut ledger, &tx, &reply.items, overtaken)?;
+        ledger.store()?;
         if !overtaken {
             tx.execute(
                 "UPDATE state SET feed_epoch = ?1, feed_next = ?2, server_ms = ?3",
@@ -108,42 +101,57 @@ impl Journal {
     }
 }
 
-/// Takes one item in; `true` for a passage or an annulment that was not known.
-fn take_item(
-    accounts: &Accounts<'_>,
+/// Returns how many passages and annulments there are that were not known.
+fn add_items(
+    ledger: &mut Ledger<'_>,
+    tx: &Transaction<'_>,
+    items: &[FeedItem],
+    overtaken: bool,
+) -> Result<usize, JournalError> {
+    let known = items.iter().filter_map(|item| match item {
+        FeedItem::Known(item) => Some((item, GateEvent::of_item(item))),
+        FeedItem::Unknown(_) => None,
+    });
+    let items: Vec<(&KnownItem, Option<GateEvent>)> = known.collect();
+    let tickets = items.iter().filter_map(|(item, event)| match event {
+        Some(event) => event.ticket(),
+        None => item.standing().map(|(ticket, _)| ticket),
+    });
+    ledger.load(&tickets.collect::<Vec<_>>())?;
+    let mut new = 0;
+    for (item, event) in &items {
+        let is_new = match event {
+            // Own passages that come back after the disk was wiped are like any other kiosk's.
+            Some(event) => match item.was() {
+                Some(was) => ledger.hear_corrected(event, was)?,
+                // What is known may have been corrected since.
+                None if overtaken && ledger.knows(event)? => false,
+                None => ledger.hear(event)?,
+            },
+            None => add_other(ledger, tx, item, overtaken)?,
+        };
+        new += usize::from(is_new);
+    }
+    Ok(new)
+}
+
+fn add_other(
+    ledger: &mut Ledger<'_>,
+    tx: &Transaction<'_>,
     item: &KnownItem,
     overtaken: bool,
 ) -> Result<bool, JournalError> {
-    match item.passage() {
-        // Own passages that come back after the disk was wiped are like any other kiosk's.
-        Ok(Some(passage)) => {
-            return match item.was() {
-                Some(was) => accounts.correct_passage(&passage, was),
-                None if overtaken && accounts.knows(&passage)? => Ok(false),
-                None => accounts.hear_passage(&passage),
-            };
-        }
-        // Claims of a later version: their tickets can't be verified here either.
-        Err(_) => return Ok(false),
-        Ok(None) => {}
-    }
-    if let Some(walk) = item.walk() {
-        return match item.was() {
-            Some(was) => accounts.correct_walk(&walk, was),
-            None => accounts.hear_walk(&walk),
-        };
-    }
     if let Some((target, ticket)) = item.annulment() {
-        return accounts.annul(&target, ticket);
+        return ledger.annul(&target, ticket);
     }
     if let KnownItem::Visit(visit) = item {
-        visits::insert(accounts.db, visit.ticket, visit.booth, visit.at_ms)?;
+        visits::insert(tx, visit.ticket, visit.booth, visit.at_ms)?;
     }
-    // The server's order decides: the last word on a ticket holds.
-    if let Some((ticket, standing)) = item.standing()
+    // The server's order decides: its last word on a ticket holds.
+    if let Some((ticket, status)) = item.standing()
         && !overtaken
     {
-        accounts.stand(ticket, standing)?;
+        ledger.set_status(ticket, status)?;
     }
     Ok(false)
 }

@@ -5,16 +5,15 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
-use shared::checkin::Rules;
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::protocol::v1::retarget;
 use shared::record::{Link, Origin, RecordId};
 
-use super::JournalError;
-use super::accounts::Accounts;
 use super::clocks::Statements;
 use super::damaged::text;
+use super::ledger::Ledger;
 use super::pen::{append, last_of};
+use super::{JournalError, Knowledge};
 
 /// One life of the journal.
 pub(super) struct Life {
@@ -73,7 +72,7 @@ pub(super) fn enter_epoch(tx: &Transaction<'_>, epoch: &str) -> Result<bool, Jou
 /// What a record amounts to moves with it, and an annulment of a record that moved names it anew.
 pub(super) fn move_on(
     tx: &Transaction<'_>,
-    rules: Option<&Rules>,
+    known: &Knowledge,
     exhibition: ExhibitionId,
     kiosk: &KioskId,
     life: &Life,
@@ -110,7 +109,7 @@ pub(super) fn move_on(
             Ok((row.get(0)?, text(row.get_ref(1)?)))
         })?
         .collect::<Result<_, _>>()?;
-    let accounts = Accounts { db: tx, rules };
+    let mut ledger = Ledger::new(tx, known)?;
     let ended = Origin {
         incarnation: life.incarnation,
         ..origin.clone()
@@ -140,9 +139,9 @@ pub(super) fn move_on(
         let before = old.place(&ended, seq as u64);
         let after = new.place(&origin, moved.seq);
         names.insert(before.id(), after.id());
-        accounts.relocate(&old, &new, &before, after)?;
+        ledger.relocate(&old, &new, &before, after)?;
     }
-    Ok(())
+    ledger.store()
 }
 
 /// The current life; a new one when it is the current life that has just ended.

@@ -5,26 +5,27 @@
 //! Beside it is a second file for what has to leave the kiosk again: [`Letters`]. All of the kiosk's
 //! SQL is in this module.
 
-mod accounts;
 mod annulled;
 mod check;
 mod clocks;
+mod counters;
 mod damaged;
 mod day;
 mod error;
 mod feed;
 mod files;
 mod find;
-mod inside;
+mod histories;
 mod knowledge;
+mod ledger;
 mod letters;
 mod lives;
 mod lost;
+mod migrations;
 mod mode;
 mod open;
 mod outbox;
 mod own;
-mod passages;
 mod pen;
 mod recount;
 mod register;
@@ -33,7 +34,6 @@ mod salvage;
 mod shares;
 mod size;
 mod staff;
-mod standings;
 mod visits;
 mod walks;
 

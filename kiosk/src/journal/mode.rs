@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 use shared::checkin::Direction;
 
-use super::{Journal, JournalError, Pen, passages};
+use super::{Journal, JournalError, Pen};
 use crate::view::Mode;
 
 impl Journal {
@@ -21,7 +21,11 @@ impl Journal {
                 [configured.direction == Direction::Out, configured.both_ways],
                 |row| {
                     Ok(Mode {
-                        direction: passages::direction(row.get(0)?),
+                        direction: if row.get(0)? {
+                            Direction::Out
+                        } else {
+                            Direction::In
+                        },
                         both_ways: row.get(1)?,
                         confirm_first: row.get(2)?,
                         rehearsal: row.get(3)?,

@@ -11,29 +11,13 @@ use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::protocol::v1::FeedReply;
 
 use super::files::{self, OpenFiles};
-use super::{Journal, JournalError, lost};
+use super::{Journal, JournalError, lost, migrations};
 
 /// The name of the journal's file within the kiosk's data directory.
 pub const FILE: &str = "journal.db";
 /// The name of the file by which a kiosk can work before it first reaches the server.
 pub const BOOTSTRAP_FILE: &str = "bootstrap.json";
 
-/// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 13] = [
-    include_str!("../../migrations/001_journal.sql"),
-    include_str!("../../migrations/002_door.sql"),
-    include_str!("../../migrations/003_register.sql"),
-    include_str!("../../migrations/004_staff.sql"),
-    include_str!("../../migrations/005_visits.sql"),
-    include_str!("../../migrations/006_places.sql"),
-    include_str!("../../migrations/007_shares_heard.sql"),
-    include_str!("../../migrations/008_folded_codes.sql"),
-    include_str!("../../migrations/009_events.sql"),
-    include_str!("../../migrations/010_clocks.sql"),
-    include_str!("../../migrations/011_damaged.sql"),
-    include_str!("../../migrations/012_both_ways.sql"),
-    include_str!("../../migrations/013_search_by_end.sql"),
-];
 /// Memory for pages, in KiB; negative, as SQLite wants it for KiB. A ticket may be on any page.
 const CACHE_KIB: i64 = -16_384;
 /// The pages a log may grow to when another thread has been asked to bring it home.
@@ -175,18 +159,14 @@ fn migrate(
     // Two programs may open a new journal at once; the second waits here and finds it made.
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let known = MIGRATIONS.len() as i64;
-    if found > known {
+    if found > migrations::LATEST {
         return Err(JournalError::Newer {
             path: path.to_owned(),
             found,
-            known,
+            known: migrations::LATEST,
         });
     }
-    for (done, migration) in MIGRATIONS.iter().enumerate().skip(found as usize) {
-        tx.execute_batch(migration)?;
-        tx.pragma_update(None, "user_version", done as i64 + 1)?;
-    }
+    migrations::apply(&tx, found)?;
     own(&tx, path, exhibition, kiosk)?;
     tx.commit()?;
     Ok(())

@@ -178,7 +178,7 @@ impl Journal {
         let set_back = !life.ended && reply.contiguous_ack > life.last && ack == life.last;
         if let Some(seq) = fork.or(set_back.then_some(life.last + 1)) {
             let known = knowledge::current(&tx, &self.known)?;
-            move_on(&tx, known.rules.as_deref(), exhibition, &kiosk, &life, seq)?;
+            move_on(&tx, &known, exhibition, &kiosk, &life, seq)?;
             acknowledged.new_life = true;
         }
         acknowledged.progress = acknowledged.new_life || new_epoch || ack != life.ack;

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Transaction};
-use shared::checkin::{Passage, Place, Standing};
+use shared::checkin::Place;
 use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
+use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::write_body;
 use shared::record::{Fact, Link, Origin, Record, RecordId, Stamp};
-use shared::tally::Inside;
 
-use super::accounts::Accounts;
 use super::files::OpenFiles;
-use super::{JournalError, Knowledge, RegisterEntry, find, inside, own, passages, standings};
+use super::ledger::Ledger;
+use super::{JournalError, Knowledge, RegisterEntry, counters, find, histories, own};
 
 /// One write in progress. What was read through it can't have changed when it commits, so two
 /// programs on one journal never admit the same ticket twice. Dropped, it leaves no trace.
@@ -65,12 +65,12 @@ impl<'a> Pen<'a> {
         &self.known
     }
 
-    /// Whether the organisers honour a ticket.
+    /// Returns what is known of a ticket, from this kiosk and all others.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn standing(&self, ticket: TicketNumber) -> Result<Standing, JournalError> {
-        standings::of_ticket(&self.tx, ticket)
+    pub fn history(&self, ticket: TicketNumber) -> Result<TicketHistory, JournalError> {
+        histories::of_ticket(&self.tx, ticket)
     }
 
     /// Returns the tickets that have this code of another seller: one, unless the code is ambiguous.
@@ -90,20 +90,12 @@ impl<'a> Pen<'a> {
         find::has_foreign(&self.tx)
     }
 
-    /// A ticket's passages that count, at this door and all others, in order.
+    /// Returns the counters of a date.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn passages(&self, ticket: TicketNumber) -> Result<Vec<Passage>, JournalError> {
-        passages::of_ticket(&self.tx, ticket)
-    }
-
-    /// Who came in on a date and is inside, as far as this kiosk knows.
-    ///
-    /// # Errors
-    /// [`JournalError`] when the journal can't be read.
-    pub fn inside(&self, date: Date) -> Result<Inside, JournalError> {
-        inside::of_date(&self.tx, date)
+    pub fn counters(&self, date: Date) -> Result<Counters, JournalError> {
+        counters::of_date(&self.tx, date)
     }
 
     /// The passage that an own record tells of, if it tells of one that counts and may be annulled.
@@ -138,11 +130,9 @@ impl<'a> Pen<'a> {
         };
         let body = write_body(&record)?;
         let recorded = append(&self.tx, &self.origin, &mut self.last, &body)?;
-        let accounts = Accounts {
-            db: &self.tx,
-            rules: self.known.rules.as_deref(),
-        };
-        accounts.record(&record.fact, record.place(&self.origin, recorded.seq))?;
+        let mut ledger = Ledger::new(&self.tx, &self.known)?;
+        ledger.record(&record.fact, record.place(&self.origin, recorded.seq))?;
+        ledger.store()?;
         Ok(recorded)
     }
 

@@ -1,29 +1,29 @@
-//! Counting anew who is inside, ticket by ticket, in steps so short that no scan waits for them.
+//! Counting anew, ticket by ticket, in steps so short that no scan waits for them.
 //!
 //! Whenever the rules change, every passage there ever was may be judged another way. What is kept
 //! stays in use meanwhile, and what happens meanwhile goes into both counts.
 
 use rusqlite::{Connection, TransactionBehavior};
 use shared::checkin::Rules;
-use shared::tally::{Effect, Inside, effects};
+use shared::ledger::{Counters, Fold};
 
-use super::{Journal, JournalError, inside, knowledge, passages, standings, walks};
+use super::{Journal, JournalError, counters, histories, knowledge, walks};
 
-/// How many passages one step looks at: a few milliseconds of work.
+/// How many passages one step counts: a few milliseconds of work.
 pub const STEP: usize = 1_000;
 
 impl Journal {
-    /// Goes on counting anew who is inside, where that is due, by about so many passages; `true`
-    /// when nothing is left to count, or when no rules are known to count by.
+    /// Continues a recount, where one is due, by about so many passages; `true` when nothing is left to count, or when no
+    /// rules are known to count by.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be written to.
     pub fn recount(&mut self, passages: usize) -> Result<bool, JournalError> {
-        if inside::counted_to(&self.db)?.is_none() {
+        if counted_to(&self.db)?.is_none() {
             return Ok(true);
         }
-        // A step that the power takes back is made again, so nobody has to wait for the disk here.
-        // Whatever is recorded after it waits, and makes it durable too: the log is one file.
+        // A step that a power cut takes back is made again, so it need not wait for the disk. A record that follows
+        // waits, and makes it durable too: the log is one file.
         self.db.pragma_update(None, "synchronous", "NORMAL")?;
         let done = self.step(passages);
         self.db.pragma_update(None, "synchronous", "FULL")?;
@@ -44,41 +44,51 @@ impl Journal {
     }
 }
 
-/// Has all counted anew.
+/// Returns up to which ticket a running recount has come: -1 when it has counted nothing, 0 or more when it has counted
+/// everyone without a ticket. `None` when none is due.
+pub(super) fn counted_to(db: &Connection) -> Result<Option<i64>, JournalError> {
+    Ok(db
+        // A new journal is brought up to date before its row is there.
+        .prepare_cached("SELECT max(counted_to) FROM state")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// Begins a recount.
 pub(super) fn begin(db: &Connection) -> Result<(), JournalError> {
-    db.execute("DELETE FROM inside_anew", [])?;
+    db.execute("DELETE FROM counters WHERE recount = 1", [])?;
     db.execute("UPDATE state SET counted_to = -1", [])?;
     Ok(())
 }
 
-/// Goes on by about so many passages; `true` when nothing is left to count.
+/// Continues by about so many passages; `true` when nothing is left to count.
 pub(super) fn go_on(db: &Connection, rules: &Rules, passages: usize) -> Result<bool, JournalError> {
-    let Some(from) = inside::counted_to(db)? else {
+    let Some(from) = counted_to(db)? else {
         return Ok(true);
     };
-    let mut part = Inside::default();
+    let mut counted = Counters::default();
     if from < 0 {
-        add_walks(db, rules, &mut part)?;
+        let mut fold = Fold::new(rules);
+        walks::all(db)?.iter().for_each(|walk| fold.add_walk(walk));
+        counted = fold.apply(&mut std::collections::HashMap::new());
     }
     // One ticket at least, or people without one would be counted again by the next step.
     let (mut left, mut to, mut done) = (passages.max(1), from, true);
-    passages::each_after(db, from, |ticket, of_one| {
+    histories::each_after(db, from, |ticket, history| {
         if left == 0 {
             done = false;
             return Ok(false);
         }
-        left = left.saturating_sub(of_one.len());
+        let history = history?;
+        left = left.saturating_sub(history.passages.len().max(1));
         to = i64::from(ticket.0);
-        let standing = standings::of_ticket(db, ticket)?;
-        part.add(&effects(rules, standing, of_one));
+        history.count(rules, &mut counted);
         Ok(true)
     })?;
-    inside::add_anew(db, &part)?;
+    counters::add(db, true, &counted)?;
     if done {
         db.execute_batch(
-            "DELETE FROM inside;
-             INSERT INTO inside SELECT date, zone, people FROM inside_anew;
-             DELETE FROM inside_anew;
+            "DELETE FROM counters WHERE recount = 0;
+             UPDATE counters SET recount = 0;
              UPDATE state SET counted_to = NULL;",
         )?;
     } else {
@@ -86,11 +96,4 @@ pub(super) fn go_on(db: &Connection, rules: &Rules, passages: usize) -> Result<b
             .execute([to])?;
     }
     Ok(done)
-}
-
-fn add_walks(db: &Connection, rules: &Rules, inside: &mut Inside) -> Result<(), JournalError> {
-    walks::each(db, |walk| {
-        inside.add([&Effect::of_walk(rules, walk)]);
-        Ok(())
-    })
 }

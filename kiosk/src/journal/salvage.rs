@@ -12,8 +12,8 @@ use shared::ids::Incarnation;
 use shared::protocol::v1::parse_body;
 use shared::record::Origin;
 
-use super::accounts::Accounts;
 use super::files::{BESIDE, with_end};
+use super::ledger::Ledger;
 use super::{Journal, JournalError, knowledge};
 
 /// A record that could be read.
@@ -64,10 +64,7 @@ impl Journal {
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let known = knowledge::current(&tx, &self.known)?;
-        let accounts = Accounts {
-            db: &tx,
-            rules: known.rules.as_deref(),
-        };
+        let mut ledger = Ledger::new(&tx, &known)?;
         let mut adopted = 0;
         for (incarnation, records) in of_incarnation {
             let last = records.iter().map(|record| record.seq).max().unwrap_or(0);
@@ -90,11 +87,12 @@ impl Journal {
                     (incarnation, record.seq as i64, record.hash, &record.body),
                 )?;
                 if let Ok(said) = parse_body(&record.body) {
-                    accounts.record(&said.fact, said.place(&origin, record.seq))?;
+                    ledger.record(&said.fact, said.place(&origin, record.seq))?;
                 }
                 adopted += 1;
             }
         }
+        ledger.store()?;
         tx.commit()?;
         self.set_damaged_aside()?;
         Ok(adopted)

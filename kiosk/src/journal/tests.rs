@@ -3,6 +3,8 @@ mod clocks;
 mod damaged;
 mod feed;
 mod kept;
+mod layouts;
+mod ledger;
 mod lives;
 mod lost;
 mod people;
@@ -14,6 +16,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use shared::ids::TicketNumber;
+use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::{FeedReply, KnownItem, PushReply, RejectCode, Rejected, parse_body};
 use shared::ticket::EntryPolicy;
 
@@ -78,7 +81,7 @@ fn what_was_recorded_is_there_after_the_power_failed() {
             moved: 0
         }
     );
-    assert_eq!(again.passages(TicketNumber(2)).unwrap().len(), 1);
+    assert_eq!(again.history(TicketNumber(2)).unwrap().passages.len(), 1);
 }
 
 #[test]
@@ -89,7 +92,13 @@ fn a_pen_that_is_dropped_leaves_no_trace() {
     pen.record(&entry(9), &stamp(MORNING)).unwrap();
     drop(pen);
     assert_eq!(journal.outbox().unwrap().waiting, 1);
-    assert!(journal.passages(TicketNumber(9)).unwrap().is_empty());
+    assert!(
+        journal
+            .history(TicketNumber(9))
+            .unwrap()
+            .passages
+            .is_empty()
+    );
 }
 
 #[test]
@@ -203,12 +212,12 @@ fn a_ticket_is_found_at_once_among_many() {
     let plan: String = journal
         .db
         .query_row(
-            "EXPLAIN QUERY PLAN SELECT kiosk FROM passages WHERE ticket = 1",
+            "EXPLAIN QUERY PLAN SELECT history FROM histories WHERE ticket = 1",
             [],
             |row| row.get(3),
         )
         .unwrap();
-    assert!(plan.contains("USING PRIMARY KEY"), "{plan}");
+    assert!(plan.contains("USING INTEGER PRIMARY KEY"), "{plan}");
 }
 
 proptest! {
@@ -236,7 +245,7 @@ proptest! {
         told.apply_feed(&feed(1, rest.to_vec())).unwrap();
         told.apply_feed(&feed(1, items[again..].to_vec())).unwrap();
         for number in 0..3 {
-            let passages = told.passages(TicketNumber(number)).unwrap();
+            let passages = told.history(TicketNumber(number)).unwrap().passages;
             let mut expected: Vec<u64> = (0..12).filter(|seq| seq % 3 == u64::from(number)).collect();
             expected.sort_by_key(|seq| (seq % 4, *seq));
             prop_assert_eq!(passages.iter().map(|p| p.place.seq).collect::<Vec<_>>(), expected);

@@ -77,12 +77,3 @@ pub(super) fn retime(db: &Connection, visit: &Visit, to: UnixMs) -> Result<(), J
     .execute((visit.ticket.0, visit.booth.0, visit.place.at.0, to.0))?;
     Ok(())
 }
-
-/// Whether a visit that a record tells of is kept.
-pub(super) fn is_kept(db: &Connection, visit: &Visit) -> Result<bool, JournalError> {
-    Ok(db
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM visits WHERE ticket = ?1 AND booth = ?2 AND last_ms >= ?3)",
-        )?
-        .query_row((visit.ticket.0, visit.booth.0, visit.place.at.0), |row| row.get(0))?)
-}

@@ -159,7 +159,7 @@ fn an_admission_at_another_door_is_learnt_while_listening() {
     server.tell(feed(1, vec![entry_elsewhere(7, 1, MORNING)]));
     wait_for(&told, |news| *news == News::Learnt);
     let journal = journal(dir.path());
-    assert_eq!(journal.passages(TicketNumber(7)).unwrap().len(), 1);
+    assert_eq!(journal.history(TicketNumber(7)).unwrap().passages.len(), 1);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::counters::Counters;
 use crate::booths::Visit;
 use crate::checkin::{Direction, Mark, Passage, Place, Rules, Standing, Visits, judge, replay};
 use crate::ids::{BoothNumber, GateId, Incarnation, KioskId, TicketNumber};
+use crate::record::RecordId;
 use crate::ticket::{CLAIMS_LEN, Claims};
 use crate::time::UnixMs;
 
@@ -58,6 +59,12 @@ impl TicketHistory {
     #[must_use]
     pub fn marks(&self, rules: &Rules) -> Vec<Mark> {
         replay(rules, self.status, &self.passages).0
+    }
+
+    /// Adds all that the history contributes to the counters.
+    pub fn count(&self, rules: &Rules, counters: &mut Counters) {
+        self.count_passages(rules, &Self::default(), counters);
+        count_booth_visits(&rules.calendar, &self.booth_visits, 1, counters);
     }
 
     /// Returns whether nothing is known of the ticket.
@@ -135,6 +142,14 @@ impl TicketHistory {
         };
         // Every value of a row has a form in bytes.
         postcard::to_extend(&row, vec![FORMAT]).unwrap_or_default()
+    }
+
+    /// Returns bytes that are in the bytes of every history with a passage or booth visit of this record, and in few
+    /// others.
+    #[must_use]
+    pub fn bytes_of_record(id: &RecordId) -> Vec<u8> {
+        // The last three values of a `PlaceRow`.
+        postcard::to_extend(&(&id.kiosk, id.incarnation, id.seq), Vec::new()).unwrap_or_default()
     }
 
     /// Reads the history of a ticket from bytes.

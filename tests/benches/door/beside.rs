@@ -1,14 +1,13 @@
-//! What a scan is set beside: less work, or the same work done another way, on the same disk.
+//! What a scan is set beside: less work on the same disk.
 
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-use kiosk::journal::FILE;
 use rusqlite::{Connection, params};
 
 use crate::SHOWN;
-use crate::exhibition::{HOUR, ROUNDS, TICKETS, catalogue, eleven, shuffled};
+use crate::exhibition::{ROUNDS, TICKETS, shuffled};
 
 /// What one would write in an afternoon: no signature, no rules, no chain, nobody else to tell.
 pub(crate) fn bare_loop(dir: &Path) -> Vec<f64> {
@@ -60,26 +59,6 @@ pub(crate) fn bare_disk(dir: &Path) -> Vec<f64> {
         let begun = Instant::now();
         file.write_all(&[1; 4096]).unwrap();
         file.sync_data().unwrap();
-        times.push(begun.elapsed().as_secs_f64() * 1e3);
-    }
-    times
-}
-
-/// Who is inside, without keeping count.
-pub(crate) fn sum_of_today(data: &Path) -> Vec<f64> {
-    let db = Connection::open(data.join(FILE)).unwrap();
-    let today = eleven(&catalogue(), 2).plus(-11 * HOUR);
-    let mut times = Vec::new();
-    for _ in 0..5 {
-        let begun = Instant::now();
-        let _inside: i64 = db
-            .query_row(
-                "SELECT sum(CASE outward WHEN 0 THEN people ELSE -people END)
-                 FROM passages WHERE at_ms >= ?1",
-                [today.0],
-                |row| row.get(0),
-            )
-            .unwrap();
         times.push(begun.elapsed().as_secs_f64() * 1e3);
     }
     times

@@ -1,5 +1,6 @@
 //! The exhibition late in its last days: what its tickets say, and what they did so far.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -7,8 +8,9 @@ use kiosk::config::Config;
 use kiosk::journal::{FILE, Journal};
 use rusqlite::{Connection, params};
 use shared::catalogue::Catalogue;
-use shared::checkin::Direction;
-use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
+use shared::checkin::{Direction, Passage, Place};
+use shared::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType};
+use shared::ledger::TicketHistory;
 use shared::protocol::v1::{
     FeedReply, PublicKey, REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket, write_body,
 };
@@ -141,12 +143,9 @@ pub(crate) fn fill(data: &Path) {
     db.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; BEGIN")
         .unwrap();
     let mut insert = db
-        .prepare(
-            "INSERT INTO passages
-                (ticket, kiosk, incarnation, seq, at_ms, gate, outward, claims, people)
-             VALUES (?1, ?2, ?3, ?4, ?5, 'main', ?6, ?7, 1)",
-        )
+        .prepare("INSERT OR REPLACE INTO histories (ticket, history) VALUES (?1, ?2)")
         .unwrap();
+    let mut histories: HashMap<u32, TicketHistory> = HashMap::new();
     let mut record = db
         .prepare("INSERT INTO records (incarnation, seq, link, body) VALUES (?1, ?2, ?3, ?4)")
         .unwrap();
@@ -163,11 +162,22 @@ pub(crate) fn fill(data: &Path) {
                 other_seq += 1;
                 ("B1", 7, other_seq)
             };
-            let bytes = claims.to_bytes().unwrap();
-            let outward = direction == Direction::Out;
-            insert
-                .execute(params![ticket, kiosk, life, seq, at.0, outward, bytes])
-                .unwrap();
+            let history = histories.entry(ticket).or_default();
+            history.passages.push(Passage {
+                place: Place {
+                    at,
+                    kiosk: kiosk.parse().unwrap(),
+                    incarnation: Incarnation(life),
+                    seq: seq as u64,
+                },
+                gate: config.gate.clone(),
+                direction,
+                claims,
+                people: 1,
+                by_staff: false,
+            });
+            // As the file grows in the course of the days.
+            insert.execute(params![ticket, history.to_bytes()]).unwrap();
             if is_own {
                 let fact = Fact::Passed {
                     gate: config.gate.clone(),

@@ -4,7 +4,7 @@
 //!
 //! The kiosk runs in a process of its own, so that its memory is its own. Everything is on the same
 //! disk and in the same run as what it is set beside: a bare `SQLite` loop that only looks for the
-//! ticket and inserts a row, and the same number of people inside asked for with a sum at every scan.
+//! ticket and inserts a row.
 
 // A benchmark is run by hand, like a test: what fails ends it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -23,7 +23,7 @@ use kiosk::desk::Desk;
 use kiosk::journal::{FILE, Journal, RECOUNT_STEP};
 use serde_json::Value;
 
-use beside::{bare_disk, bare_loop, sum_of_today};
+use beside::{bare_disk, bare_loop};
 use exhibition::{ROUNDS, TICKETS};
 
 /// Tickets shown while it is measured.
@@ -91,8 +91,6 @@ fn main() {
     );
     let disk = bare_disk(dir.path());
     line("disk: one page written and made durable", &disk);
-    let sums = sum_of_today(&data);
-    line("people inside by a sum over today's passages", &sums);
     line("a scan while new rules are counted", &meanwhile);
     let title = format!("  a step of that, {counted:.0} s in all");
     line(&title, &steps);

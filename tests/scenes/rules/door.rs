@@ -234,7 +234,7 @@ impl Door {
     fn came_today(&self, step: &Step, ticket: &Ticket) -> bool {
         let rules = self.catalogue.rules();
         let number = ticket.claims(&self.catalogue).unwrap().number;
-        let visits = self.journal().visits(&rules, number).unwrap();
+        let visits = self.journal().history(number).unwrap().visits(&rules);
         let at = step.when.at(&self.catalogue).unwrap();
         let today = rules.calendar.date_at(at);
         visits.zone(rules.of_gate(&step.gate).zone).came_on(today)

@@ -20,7 +20,7 @@ fn a_journal_that_differs_is_named_and_mended_only_when_asked() {
         (true, "records   1 in good order, 0 that were moved to a later life\npassages  as the records say\ninside    as it is counted anew\n".to_owned())
     );
     let db = rusqlite::Connection::open(dir.path().join(crate::journal::FILE)).unwrap();
-    db.execute("UPDATE inside SET people = 9", []).unwrap();
+    db.execute("UPDATE counters SET value = 9", []).unwrap();
     let (good, said) = check(false);
     assert!(
         !good && said.contains("zone 0: +7 more than counted anew"),

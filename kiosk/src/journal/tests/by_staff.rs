@@ -95,14 +95,20 @@ fn walks_and_admissions_by_staff_at_any_door_take_room_and_give_it_back() {
         "told twice"
     );
     assert_eq!(inside(&journal), 9);
-    assert!(journal.passages(TicketNumber(7)).unwrap()[0].by_staff);
+    assert!(journal.history(TicketNumber(7)).unwrap().passages[0].by_staff);
     let here = own(&journal, here);
     journal.record(&annul(&here), &stamp(MORNING)).unwrap();
     assert_eq!(inside(&journal), 5);
     let annulled = KnownItem::annulled(&by_staff.place.id(), Some(TicketNumber(9)));
     journal.apply_feed(&feed(3, vec![annulled])).unwrap();
     assert_eq!(inside(&journal), 3);
-    assert!(journal.passages(TicketNumber(7)).unwrap().is_empty());
+    assert!(
+        journal
+            .history(TicketNumber(7))
+            .unwrap()
+            .passages
+            .is_empty()
+    );
 }
 
 #[test]
@@ -118,7 +124,13 @@ fn an_annulment_that_comes_first_keeps_out_what_it_annuls() {
         0
     );
     assert_eq!(inside(&journal), 0);
-    assert!(journal.passages(TicketNumber(7)).unwrap().is_empty());
+    assert!(
+        journal
+            .history(TicketNumber(7))
+            .unwrap()
+            .passages
+            .is_empty()
+    );
 }
 
 #[test]

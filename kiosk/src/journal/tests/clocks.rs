@@ -50,7 +50,7 @@ fn visit(number: u32) -> Fact {
 }
 
 fn times(journal: &Journal, number: u32) -> Vec<UnixMs> {
-    let passages: Vec<Passage> = journal.passages(TicketNumber(number)).unwrap();
+    let passages: Vec<Passage> = journal.history(TicketNumber(number)).unwrap().passages;
     passages.into_iter().map(|it| it.place.at).collect()
 }
 
@@ -159,7 +159,7 @@ proptest! {
             let checked = journal.check().unwrap();
             prop_assert!(checked.agrees(), "{checked:?}");
             let passages: Vec<_> = (1..4).map(|number| times(&journal, number)).collect();
-            known.push((passages, journal.inside().unwrap()));
+            known.push((passages, journal.counters().unwrap()));
             for (minute, fact) in (1..).zip(&facts) {
                 let at = MORNING.plus(minute * MINUTE);
                 let place = journal.origin(Incarnation(1)).place(minute as u64, at);

@@ -24,7 +24,10 @@ fn bootstrap_serves_until_the_server_was_heard() {
     assert!(!known.ring.is_empty());
     write(feed(9, vec![KnownItem::Revoked(standing(1))]));
     journal.bootstrap().unwrap();
-    assert_eq!(journal.standing(TicketNumber(1)).unwrap(), Standing::Good);
+    assert_eq!(
+        journal.history(TicketNumber(1)).unwrap().status,
+        Standing::Good
+    );
 }
 
 #[test]
@@ -63,14 +66,17 @@ fn the_servers_last_word_on_a_ticket_holds_and_an_overtaken_answer_does_not_undo
     let revoked = feed(1, vec![KnownItem::Revoked(standing(1))]);
     journal.apply_feed(&revoked).unwrap();
     assert_eq!(
-        journal.standing(TicketNumber(1)).unwrap(),
+        journal.history(TicketNumber(1)).unwrap().status,
         Standing::Revoked(MORNING)
     );
     journal
         .apply_feed(&feed(2, vec![KnownItem::Reinstated(standing(1))]))
         .unwrap();
     journal.apply_feed(&revoked).unwrap();
-    assert_eq!(journal.standing(TicketNumber(1)).unwrap(), Standing::Good);
+    assert_eq!(
+        journal.history(TicketNumber(1)).unwrap().status,
+        Standing::Good
+    );
     assert_eq!(journal.feed_query().unwrap().after, 2);
 }
 
@@ -91,8 +97,9 @@ fn own_records_that_come_back_after_the_disk_was_wiped_are_known_again() {
     let old = tempfile::tempdir().unwrap();
     let first = with_records(old.path(), 1);
     let told: Vec<KnownItem> = first
-        .passages(TicketNumber(1))
+        .history(TicketNumber(1))
         .unwrap()
+        .passages
         .iter()
         .map(|passage| KnownItem::passed(passage).unwrap())
         .collect();
@@ -100,8 +107,8 @@ fn own_records_that_come_back_after_the_disk_was_wiped_are_known_again() {
     let mut second = journal(new.path());
     second.apply_feed(&feed(1, told.clone())).unwrap();
     assert_eq!(
-        second.passages(TicketNumber(1)).unwrap(),
-        first.passages(TicketNumber(1)).unwrap()
+        second.history(TicketNumber(1)).unwrap().passages,
+        first.history(TicketNumber(1)).unwrap().passages
     );
     assert_eq!(
         second.outbox().unwrap().waiting,

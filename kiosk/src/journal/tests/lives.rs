@@ -20,7 +20,7 @@ fn a_forked_journal_goes_on_under_a_new_life_and_each_record_counts_once() {
             moved: 3
         }
     );
-    let passages = journal.passages(TicketNumber(3)).unwrap();
+    let passages = journal.history(TicketNumber(3)).unwrap().passages;
     assert_eq!(passages.len(), 1);
     assert_eq!(
         (passages[0].place.incarnation, passages[0].place.seq),

@@ -288,7 +288,7 @@ impl Play {
             assert!(checked.agrees(), "{checked:?}");
             let tickets: BTreeSet<TicketNumber> = counted.values().copied().collect();
             for ticket in tickets {
-                let known = disk.journal().passages(ticket).unwrap();
+                let known = disk.journal().history(ticket).unwrap().passages;
                 let known: Vec<UnixMs> = known.iter().map(|passage| passage.place.at).collect();
                 let once: BTreeSet<UnixMs> = known.iter().copied().collect();
                 assert_eq!(

@@ -75,7 +75,7 @@ fn a_group_that_says_nothing_on_its_way_out_has_gone_out_whole() {
     stage.handle.shutdown();
     let journal = journal(stage.dir.path());
     for group in [3001, 3002] {
-        let passages = journal.passages(TicketNumber(group)).unwrap();
+        let passages = journal.history(TicketNumber(group)).unwrap().passages;
         let told: Vec<_> = passages
             .iter()
             .map(|it| (it.direction, it.people))

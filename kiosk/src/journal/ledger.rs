@@ -1,0 +1,392 @@
+//! What the records add up to, kept in step with every one of them: ticket histories, people without a ticket,
+//! annulments, counters, and visits to booths.
+//!
+//! Own records and those of other kiosks go the same way, in any order and any number of times.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use shared::checkin::{Passage, Place, Rules, Standing, Walk};
+use shared::ids::{ExhibitionId, TicketNumber};
+use shared::ledger::{Counters, Fold, TicketHistory};
+use shared::protocol::v1::KnownItem;
+use shared::record::{Fact, Record, RecordId};
+use shared::time::{Calendar, UnixMs, Zone};
+
+use super::{JournalError, Knowledge, annulled, counters, histories, own, recount, visits, walks};
+
+/// How many changed histories are held in memory at most.
+const CHANGED_AT_MOST: usize = 2_000;
+
+/// People who passed a gate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum GateEvent {
+    /// With a ticket.
+    Passage(Passage),
+    /// Without one.
+    Walk(Walk),
+}
+
+impl GateEvent {
+    pub(super) fn of(fact: &Fact, place: Place) -> Option<Self> {
+        let walk = fact.walk(place.clone()).map(Self::Walk);
+        walk.or_else(|| fact.passage(place).map(Self::Passage))
+    }
+
+    /// Returns `None` for claims of a later version too: their tickets can't be verified here either.
+    pub(super) fn of_item(item: &KnownItem) -> Option<Self> {
+        let passage = item.passage().ok().flatten().map(Self::Passage);
+        passage.or_else(|| item.walk().map(Self::Walk))
+    }
+
+    fn place(&self) -> &Place {
+        match self {
+            Self::Passage(passage) => &passage.place,
+            Self::Walk(walk) => &walk.place,
+        }
+    }
+
+    pub(super) fn ticket(&self) -> Option<TicketNumber> {
+        match self {
+            Self::Passage(passage) => Some(passage.claims.number),
+            Self::Walk(_) => None,
+        }
+    }
+
+    fn at(&self, place: Place) -> Self {
+        let mut event = self.clone();
+        match &mut event {
+            Self::Passage(passage) => passage.place = place,
+            Self::Walk(walk) => walk.place = place,
+        }
+        event
+    }
+
+    fn add_to(&self, fold: &mut Fold<'_>) {
+        match self {
+            Self::Passage(passage) => fold.add_passage(passage.clone()),
+            Self::Walk(walk) => fold.add_walk(walk),
+        }
+    }
+}
+
+/// What the records add up to, changed within the transaction of `db`. Nothing is stored before [`Ledger::store`].
+pub(super) struct Ledger<'a> {
+    db: &'a Connection,
+    rules: Arc<Rules>,
+    /// How far a running recount has come; see [`recount::counted_to`].
+    counted_to: Option<i64>,
+    histories: HashMap<TicketNumber, TicketHistory>,
+    changed: BTreeSet<TicketNumber>,
+    counters: Counters,
+    /// The part of `counters` that a running recount has counted already.
+    recounted: Counters,
+}
+
+impl<'a> Ledger<'a> {
+    /// Before a catalogue is known nothing is counted, and a recount follows when one comes.
+    pub(super) fn new(db: &'a Connection, known: &Knowledge) -> Result<Self, JournalError> {
+        Ok(Self {
+            db,
+            rules: known.rules.clone().unwrap_or_else(no_rules),
+            counted_to: recount::counted_to(db)?,
+            histories: HashMap::new(),
+            changed: BTreeSet::new(),
+            counters: Counters::default(),
+            recounted: Counters::default(),
+        })
+    }
+
+    /// Loads the histories of many tickets at once.
+    pub(super) fn load(&mut self, tickets: &[TicketNumber]) -> Result<(), JournalError> {
+        self.histories = histories::of_tickets(self.db, tickets)?;
+        for ticket in tickets {
+            self.histories.entry(*ticket).or_default();
+        }
+        Ok(())
+    }
+
+    /// Stores what has changed.
+    pub(super) fn store(mut self) -> Result<(), JournalError> {
+        self.flush()
+    }
+
+    /// Adds what a record says; `false` when that was known, or changes nothing at a gate.
+    pub(super) fn record(&mut self, fact: &Fact, place: Place) -> Result<bool, JournalError> {
+        if let Fact::Annulled { target, ticket, .. } = fact {
+            return self.annul(target, *ticket);
+        }
+        if let Some(visit) = fact.visit(place.clone()) {
+            visits::insert(self.db, visit.ticket, visit.booth, visit.place.at)?;
+        }
+        match GateEvent::of(fact, place) {
+            Some(event) => self.add(&event),
+            None => Ok(false),
+        }
+    }
+
+    /// Adds what the server says. An event that is known under another incarnation goes by the one that the server says
+    /// now, unless it is a record of this journal. `false` when the event was known.
+    pub(super) fn hear(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
+        if self.is_own(event.place())? {
+            return Ok(false);
+        }
+        let Some(known) = self.same_event(event)? else {
+            return self.add(event);
+        };
+        if known != *event.place() && !self.is_own(&known)? {
+            self.remove(&event.at(known))?;
+            self.add(event)?;
+        }
+        Ok(false)
+    }
+
+    /// Adds what the server says, in the place of the same record at another time.
+    pub(super) fn hear_corrected(
+        &mut self,
+        event: &GateEvent,
+        was: UnixMs,
+    ) -> Result<bool, JournalError> {
+        let before = event.at(Place {
+            at: was,
+            ..event.place().clone()
+        });
+        if !self.is_own(before.place())? {
+            self.remove(&before)?;
+        }
+        self.hear(event)
+    }
+
+    /// Returns whether an event of this record is known, at whatever time.
+    pub(super) fn knows(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
+        let id = event.place().id();
+        match event {
+            GateEvent::Passage(passage) => {
+                let known = &self.history(passage.claims.number)?.passages;
+                Ok(known.iter().any(|it| it.place.is(&id)))
+            }
+            GateEvent::Walk(_) => Ok(!walks::of_record(self.db, &id)?.is_empty()),
+        }
+    }
+
+    /// Takes a record's event out for good, also where it comes later; `false` when it was annulled before. The ticket is
+    /// where to look first, and may be wrong.
+    pub(super) fn annul(
+        &mut self,
+        target: &RecordId,
+        ticket: Option<TicketNumber>,
+    ) -> Result<bool, JournalError> {
+        if !annulled::insert(self.db, target)? {
+            return Ok(false);
+        }
+        let mut events: Vec<GateEvent> = walks::of_record(self.db, target)?
+            .into_iter()
+            .map(GateEvent::Walk)
+            .collect();
+        if events.is_empty()
+            && let Some(ticket) = self.ticket_of(target, ticket)?
+        {
+            let passages = self.history(ticket)?.passages.iter();
+            let of_target = passages.filter(|it| it.place.is(target)).cloned();
+            events = of_target.map(GateEvent::Passage).collect();
+        }
+        for event in &events {
+            self.remove(event)?;
+        }
+        Ok(true)
+    }
+
+    /// Changes a ticket's status, and with it how its passages are judged.
+    pub(super) fn set_status(
+        &mut self,
+        ticket: TicketNumber,
+        status: Standing,
+    ) -> Result<(), JournalError> {
+        self.history(ticket)?;
+        self.apply(|fold| fold.set_status(ticket, status))
+    }
+
+    /// Gives what a record says another time, unless it was annulled.
+    pub(super) fn retime(
+        &mut self,
+        fact: &Fact,
+        from: &Place,
+        to: UnixMs,
+    ) -> Result<(), JournalError> {
+        if let Some(visit) = fact.visit(from.clone()) {
+            return visits::retime(self.db, &visit, to);
+        }
+        let Some(event) = GateEvent::of(fact, from.clone()) else {
+            return Ok(());
+        };
+        if self.remove(&event)? {
+            let place = Place {
+                at: to,
+                ..from.clone()
+            };
+            self.add(&event.at(place))?;
+        }
+        Ok(())
+    }
+
+    /// Moves what an own record says to another place. What a copy of the disk wrote under the old one, and the server
+    /// told, stays there.
+    pub(super) fn relocate(
+        &mut self,
+        record: &Record,
+        moved: &Record,
+        from: &Place,
+        to: Place,
+    ) -> Result<(), JournalError> {
+        if let (Fact::Annulled { target, .. }, Fact::Annulled { target: now, .. }) =
+            (&record.fact, &moved.fact)
+        {
+            if target != now {
+                annulled::remove(self.db, target)?;
+            }
+        } else if let Some(event) = GateEvent::of(&record.fact, from.clone()) {
+            self.remove(&event)?;
+        }
+        self.record(&moved.fact, to).map(drop)
+    }
+
+    /// Adds an event; `false` when it is known or annulled.
+    pub(super) fn add(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
+        if annulled::holds(self.db, &event.place().id())? {
+            return Ok(false);
+        }
+        let is_new = match event {
+            GateEvent::Passage(passage) => !self.has(passage)?,
+            GateEvent::Walk(walk) => walks::insert(self.db, walk)?,
+        };
+        if is_new {
+            self.apply(|fold| event.add_to(fold))?;
+        }
+        Ok(is_new)
+    }
+
+    /// Takes an event out; `false` when it is not there.
+    fn remove(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
+        match event {
+            GateEvent::Passage(passage) => {
+                if !self.has(passage)? {
+                    return Ok(false);
+                }
+                let (ticket, place) = (passage.claims.number, passage.place.clone());
+                self.apply(|fold| fold.remove_passage(ticket, place))?;
+            }
+            GateEvent::Walk(Walk { place, .. }) => {
+                let stored = walks::of_record(self.db, &place.id())?;
+                let Some(walk) = stored.into_iter().find(|it| it.place == *place) else {
+                    return Ok(false);
+                };
+                walks::delete(self.db, place)?;
+                self.apply(|fold| fold.remove_walk(&walk))?;
+            }
+        }
+        Ok(true)
+    }
+
+    fn has(&mut self, passage: &Passage) -> Result<bool, JournalError> {
+        let known = &self.history(passage.claims.number)?.passages;
+        Ok(known.iter().any(|it| it.place == passage.place))
+    }
+
+    /// Returns where the same event is known, under whatever incarnation and number: a kiosk does nothing twice with one
+    /// ticket in the same millisecond.
+    fn same_event(&mut self, event: &GateEvent) -> Result<Option<Place>, JournalError> {
+        Ok(match event {
+            GateEvent::Passage(passage) => {
+                let known = &self.history(passage.claims.number)?.passages;
+                let same = known.iter().find(|it| {
+                    (it.place.at, &it.place.kiosk) == (passage.place.at, &passage.place.kiosk)
+                        && (&it.gate, it.direction) == (&passage.gate, passage.direction)
+                        && it.people == passage.people
+                });
+                same.map(|it| it.place.clone())
+            }
+            GateEvent::Walk(walk) => {
+                let mut known = walks::at_instant(self.db, &walk.place)?.into_iter();
+                let same =
+                    known.find(|it| event.at(it.place.clone()) == GateEvent::Walk(it.clone()));
+                same.map(|it| it.place)
+            }
+        })
+    }
+
+    /// Returns the ticket whose history has a record's passage; a hint says where to look first.
+    fn ticket_of(
+        &mut self,
+        record: &RecordId,
+        hint: Option<TicketNumber>,
+    ) -> Result<Option<TicketNumber>, JournalError> {
+        // What this kiosk recorded itself says its ticket better than any hint.
+        let own = own::own_record(self.db, record)?;
+        let own = own.and_then(|record| record.fact.claims().map(|claims| claims.number));
+        let has_it =
+            |history: &TicketHistory| history.passages.iter().any(|it| it.place.is(record));
+        if let Some(ticket) = own.or(hint)
+            && has_it(self.history(ticket)?)
+        {
+            return Ok(Some(ticket));
+        }
+        let loaded = self.histories.iter().find(|(_, history)| has_it(history));
+        match loaded {
+            Some((ticket, _)) => Ok(Some(*ticket)),
+            None => histories::ticket_of(self.db, record),
+        }
+    }
+
+    /// Returns whether a record of this journal says what happened there, at the time that it claims or at its true one.
+    fn is_own(&self, place: &Place) -> Result<bool, JournalError> {
+        Ok(own::times(self.db, &place.id())?.contains(&place.at))
+    }
+
+    fn history(&mut self, ticket: TicketNumber) -> Result<&TicketHistory, JournalError> {
+        match self.histories.entry(ticket) {
+            Entry::Occupied(held) => Ok(held.into_mut()),
+            Entry::Vacant(place) => Ok(place.insert(histories::of_ticket(self.db, ticket)?)),
+        }
+    }
+
+    /// Folds one change of a loaded history, or of people without a ticket.
+    fn apply(&mut self, change: impl FnOnce(&mut Fold<'_>)) -> Result<(), JournalError> {
+        let mut fold = Fold::new(&self.rules);
+        change(&mut fold);
+        let tickets: Vec<TicketNumber> = fold.tickets().collect();
+        let counters = fold.apply(&mut self.histories);
+        let last = tickets.last().map_or(0, |ticket| i64::from(ticket.0));
+        if self.counted_to.is_some_and(|counted_to| last <= counted_to) {
+            self.recounted.merge(counters.clone());
+        }
+        self.counters.merge(counters);
+        self.changed.extend(tickets);
+        if self.changed.len() > CHANGED_AT_MOST {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), JournalError> {
+        for ticket in std::mem::take(&mut self.changed) {
+            if let Some(history) = self.histories.get(&ticket) {
+                histories::store(self.db, ticket, history)?;
+            }
+        }
+        self.histories.clear();
+        counters::add(self.db, false, &std::mem::take(&mut self.counters))?;
+        counters::add(self.db, true, &std::mem::take(&mut self.recounted))
+    }
+}
+
+/// Rules by which nothing counts.
+fn no_rules() -> Arc<Rules> {
+    let calendar = Calendar {
+        zone: Zone::new(0),
+        days: Vec::new(),
+        night_minutes: 0,
+    };
+    Arc::new(Rules::plain(ExhibitionId(0), calendar, false))
+}

@@ -1,0 +1,75 @@
+//! The layouts of a journal, and how an older one is brought up to date.
+
+use rusqlite::Connection;
+use shared::protocol::v1::KnownItem;
+
+use super::ledger::{GateEvent, Ledger};
+use super::{JournalError, Knowledge};
+
+/// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
+const MIGRATIONS: [&str; 14] = [
+    include_str!("../../migrations/001_journal.sql"),
+    include_str!("../../migrations/002_door.sql"),
+    include_str!("../../migrations/003_register.sql"),
+    include_str!("../../migrations/004_staff.sql"),
+    include_str!("../../migrations/005_visits.sql"),
+    include_str!("../../migrations/006_places.sql"),
+    include_str!("../../migrations/007_shares_heard.sql"),
+    include_str!("../../migrations/008_folded_codes.sql"),
+    include_str!("../../migrations/009_events.sql"),
+    include_str!("../../migrations/010_clocks.sql"),
+    include_str!("../../migrations/011_damaged.sql"),
+    include_str!("../../migrations/012_both_ways.sql"),
+    include_str!("../../migrations/013_search_by_end.sql"),
+    include_str!("../../migrations/014_histories.sql"),
+];
+/// The layout from which on there are histories.
+const HISTORIES: i64 = 14;
+
+/// The latest layout.
+pub(super) const LATEST: i64 = MIGRATIONS.len() as i64;
+
+/// Brings a journal of an older layout up to date.
+pub(super) fn apply(db: &Connection, found: i64) -> Result<(), JournalError> {
+    for (done, migration) in (1..).zip(MIGRATIONS).skip(found as usize) {
+        db.execute_batch(migration)?;
+        if done == HISTORIES {
+            move_items(db)?;
+        }
+        db.pragma_update(None, "user_version", done)?;
+    }
+    Ok(())
+}
+
+/// What a journal of an earlier layout knows, as items of the feed.
+const ITEMS: &str = "
+    SELECT json_object('kind', iif(outward, 'exit', iif(by_staff, 'override', 'entry')), 'kiosk', kiosk,
+        'incarnation', incarnation, 'seq', seq, 'at_ms', at_ms, 'gate', gate, 'claims', lower(hex(claims)),
+        'people', people) FROM passages
+    UNION ALL
+    SELECT json_object('kind', iif(blocked, 'blocked', 'revoked'), 'ticket', ticket, 'since_ms', since_ms)
+    FROM standings
+    UNION ALL
+    SELECT json_object('kind', iif(outward, 'walk_out', 'walk_in'), 'kiosk', kiosk, 'incarnation', incarnation,
+        'seq', seq, 'at_ms', at_ms, 'gate', gate, 'ticket_type', kind, 'people', people) FROM walks_before";
+
+fn move_items(db: &Connection) -> Result<(), JournalError> {
+    let mut ledger = Ledger::new(db, &Knowledge::default())?;
+    let mut items = db.prepare(ITEMS)?;
+    let mut rows = items.query([])?;
+    while let Some(row) = rows.next()? {
+        let item: String = row.get(0)?;
+        let item: KnownItem = serde_json::from_str(&item)
+            .map_err(|error| JournalError::Damaged(format!("{item}: {error}")))?;
+        if let Some((ticket, status)) = item.standing() {
+            ledger.set_status(ticket, status)?;
+        } else if let Some(event) = GateEvent::of_item(&item) {
+            ledger.add(&event)?;
+        }
+    }
+    ledger.store()?;
+    drop(rows);
+    drop(items);
+    db.execute_batch("DROP TABLE passages; DROP TABLE standings; DROP TABLE walks_before;")?;
+    Ok(())
+}
