@@ -34,7 +34,8 @@ pub(super) fn compare_with_records(
     db: &Connection,
     rules: &Rules,
 ) -> Result<RebuildReport, StoreError> {
-    db.execute_batch(REBUILT)?;
+    db.execute_batch(DROP)?;
+    db.execute_batch(CREATE)?;
     let mut report = RebuildReport::default();
     let mut retime = db.prepare("INSERT INTO rebuilt_times VALUES (?1, ?2)")?;
     let (source, target) = (SqliteRecords::new(db), SqliteRecords::rebuilt(db));
@@ -74,6 +75,7 @@ pub(super) fn rebuild(tx: &Connection, rules: &Rules) -> Result<RebuildReport, S
         "UPDATE records SET at_ms = t.at_ms FROM rebuilt_times t WHERE t.arrival = records.arrival;
          UPDATE journals SET head_seq = {LAST}, head_hash = {LAST_HASH};"
     ))?;
+    tx.execute_batch(DROP)?;
     note_counted(tx)?;
     Ok(report)
 }
@@ -83,12 +85,13 @@ const LAST: &str = "coalesce((SELECT max(seq) FROM records WHERE journal = journ
 const LAST_HASH: &str =
     "(SELECT hash FROM records WHERE journal = journals.id ORDER BY seq DESC LIMIT 1)";
 
-const REBUILT: &str = "
+const DROP: &str = "
     DROP TABLE IF EXISTS temp.rebuilt_histories;
     DROP TABLE IF EXISTS temp.rebuilt_counters;
     DROP TABLE IF EXISTS temp.rebuilt_annulments;
     DROP TABLE IF EXISTS temp.rebuilt_clocks;
-    DROP TABLE IF EXISTS temp.rebuilt_times;
+    DROP TABLE IF EXISTS temp.rebuilt_times;";
+const CREATE: &str = "
     CREATE TEMP TABLE rebuilt_histories (ticket INTEGER PRIMARY KEY, history BLOB);
     CREATE TEMP TABLE rebuilt_counters
         (date TEXT, name TEXT, value INTEGER, PRIMARY KEY (date, name)) WITHOUT ROWID;
