@@ -7,6 +7,7 @@ mod feed;
 mod ingest;
 mod plan;
 mod rebuild;
+mod seats;
 mod totals;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
@@ -14,4 +15,5 @@ pub(crate) use feed::feed_page;
 pub(crate) use ingest::{Ingested, heard, ingest, places_before, set_statuses};
 pub(crate) use plan::{Aside, Head, Stored};
 pub(crate) use rebuild::refold;
+pub(crate) use seats::{exchange_seats, seat_allocators};
 pub(crate) use totals::{TotalsInput, totals};

@@ -19,6 +19,7 @@ pub use media::Media;
 pub(crate) use records::{FeedEntry, Journal, JournalRecord, NewRecord, RecordsTx};
 pub use reports::{ReadReports, StoredRecord, TimedRecord};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
+pub(crate) use seats::{SeatsTx, StoredAllocator};
 pub use staff::{ReadStaff, WriteStaff};
 pub use submissions::{StoredSubmission, Submissions};
 pub use tickets::{

@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use shared::catalogue::{Booth, Catalogue, Localized};
 use shared::ids::VillageId;
 use shared::ledger::{Counter, Counters};
-use shared::places::Office;
 use shared::programme::Programme;
 use shared::protocol::v1::{
     DayTotals, KioskState, SessionTotals, StoreWarning, Totals, UnknownGate,
 };
 use shared::time::UnixMs;
 
+use crate::ports::SeatAllocators;
 use crate::store::Published;
 
 /// What totals are made of.
@@ -25,7 +25,7 @@ pub(crate) struct TotalsInput<'a> {
     /// The counters, read after the kiosks: what kiosks vouch for is in them.
     pub(crate) counters: &'a Counters,
     /// The seats of sessions by the session's name.
-    pub(crate) offices: &'a BTreeMap<String, Office>,
+    pub(crate) seats: &'a SeatAllocators,
     /// What is wrong with the server's own data.
     pub(crate) warnings: Vec<StoreWarning>,
 }
@@ -36,7 +36,7 @@ pub(crate) fn totals(input: TotalsInput<'_>, now: UnixMs) -> Totals {
         published,
         mut kiosks,
         counters,
-        offices,
+        seats,
         warnings,
     } = input;
     let catalogue = &published.catalogue;
@@ -84,7 +84,7 @@ pub(crate) fn totals(input: TotalsInput<'_>, now: UnixMs) -> Totals {
         booth_names: booths.iter().map(name).collect(),
         booth_villages: booths.iter().map(village).collect(),
         village_names: village_names(catalogue, &booths),
-        sessions: sessions(catalogue, offices, now),
+        sessions: sessions(catalogue, seats, now),
         warnings,
         issued: published.issued.clone(),
         unknown_gates: unknown_gates.collect(),
@@ -112,11 +112,7 @@ fn village_names(catalogue: &Catalogue, booths: &[&Booth]) -> BTreeMap<VillageId
 }
 
 /// The sessions with only so many places. One that no kiosk has asked about yet has all of them left.
-fn sessions(
-    catalogue: &Catalogue,
-    offices: &BTreeMap<String, Office>,
-    now: UnixMs,
-) -> Vec<SessionTotals> {
+fn sessions(catalogue: &Catalogue, seats: &SeatAllocators, now: UnixMs) -> Vec<SessionTotals> {
     let calendar = catalogue.calendar();
     let programme = Programme::new(catalogue);
     let slots = programme.slots().iter();
@@ -135,7 +131,7 @@ fn sessions(
             kiosks: Vec::new(),
             waits_for: Vec::new(),
         };
-        Some(match offices.get(&session.id) {
+        Some(match seats.get(&session.id) {
             Some(office) => untouched.known_to(office, now),
             None => untouched,
         })

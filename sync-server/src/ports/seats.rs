@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use shared::ids::KioskId;
 use shared::places::Office;
 use shared::time::UnixMs;
 
 use super::PortError;
+use crate::store::StoreError;
 
 /// The allocator of every session for which a seat was ever asked, by the session's name.
 pub type SeatAllocators = BTreeMap<String, Office>;
@@ -31,4 +33,25 @@ pub trait WriteSeats {
         allocator: Office,
         now: UnixMs,
     ) -> Result<(), PortError>;
+}
+
+/// An allocator as a database has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StoredAllocator {
+    /// The allocator.
+    pub(crate) allocator: Office,
+    /// The epoch in which it was written.
+    pub(crate) epoch: String,
+}
+
+/// The seats within one transaction, as the engine reads and writes them.
+pub(crate) trait SeatsTx {
+    /// Returns every allocator by the session's name, as it was last written.
+    fn stored_allocators(&self) -> Result<BTreeMap<String, StoredAllocator>, StoreError>;
+    /// Writes the allocator of a session.
+    fn write_allocator(&self, session: &str, stored: &StoredAllocator) -> Result<(), StoreError>;
+    /// Returns every kiosk, and whether it gives out seats.
+    fn seat_kiosks(&self) -> Result<BTreeMap<KioskId, bool>, StoreError>;
+    /// Writes whether a kiosk gives out seats.
+    fn set_gives_seats(&self, kiosk: &KioskId, gives: bool) -> Result<(), StoreError>;
 }

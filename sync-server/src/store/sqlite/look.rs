@@ -5,8 +5,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 use shared::time::UnixMs;
 
+use super::load;
+use super::records::SqliteRecords;
 use super::writer::{HEARD_ALONE, Writer};
-use super::{load, places};
+use crate::engine::seat_allocators;
 use crate::store::{Published, StoreError};
 
 /// A clock may be behind by so much, in milliseconds, before it is wrong: two computers that keep the time are not.
@@ -28,7 +30,7 @@ impl Writer {
         let new_catalogue = published.catalogue_version != old.catalogue_version;
         let new_edition = new_catalogue || !same(&published, &old);
         let kiosks = load::kiosks(&self.db)?;
-        let offices = places::known(&self.db, &published)?;
+        let seats = seat_allocators(&SqliteRecords::new(&self.db), &published.epoch, UnixMs(0))?;
         let mut memory = self.shared.memory();
         // Published last: when one of the steps before fails, the next look takes all of it again.
         memory.kiosks.retain(|id, _| kiosks.contains_key(id));
@@ -37,7 +39,7 @@ impl Writer {
             let kept = memory.kiosks.entry(id).or_insert(state);
             (kept.gate, kept.role) = (gate, role);
         }
-        memory.offices = offices;
+        memory.seats = seats;
         drop(memory);
         let arrival = load::last_arrival(&self.db)?;
         self.shared.publish(published);

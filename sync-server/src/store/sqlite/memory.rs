@@ -7,7 +7,7 @@ use shared::ids::KioskId;
 use shared::ledger::Counters;
 use shared::protocol::v1::KioskState;
 
-use super::places;
+use crate::ports::SeatAllocators;
 
 /// The kiosks and the seats.
 #[derive(Default)]
@@ -17,5 +17,5 @@ pub(super) struct Memory {
     /// The counters as they were last read, for as long as the database can't be read.
     pub(super) counters: Arc<Counters>,
     /// The seats, as they were last written.
-    pub(super) offices: places::Offices,
+    pub(super) seats: SeatAllocators,
 }

@@ -17,7 +17,7 @@ use crate::store::StoreError;
 
 /// A transaction, or a connection outside of one.
 pub(super) struct SqliteRecords<'a> {
-    db: &'a Connection,
+    pub(super) db: &'a Connection,
     /// What the names of the tables begin with that follow from records: empty for those in force.
     prefix: &'static str,
 }

@@ -27,13 +27,13 @@ impl Shared {
     /// counted.
     pub(super) fn totals(&self, kiosks: Vec<KioskState>, now: UnixMs) -> Totals {
         let memory = self.memory();
-        let (counters, offices) = (memory.counters.clone(), memory.offices.clone());
+        let (counters, seats) = (memory.counters.clone(), memory.seats.clone());
         drop(memory);
         let input = TotalsInput {
             published: &self.published(),
             kiosks,
             counters: &counters,
-            offices: &offices,
+            seats: &seats,
             warnings: self.warnings(),
         };
         engine::totals(input, now)
@@ -74,7 +74,7 @@ impl Shared {
         let limited = sessions.filter_map(|it| Some((it.id.as_str(), u32::from(it.places?))));
         let memory = self.memory();
         let left = limited.map(|(session, places)| {
-            let office = memory.offices.get(session);
+            let office = memory.seats.get(session);
             let given = office.map_or(0, |office| office.given().count() as u32);
             (session.to_owned(), places.saturating_sub(given))
         });

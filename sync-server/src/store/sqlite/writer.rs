@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, TransactionBehavior};
 use shared::checkin::Rules;
 use shared::ids::KioskId;
-use shared::protocol::v1::KioskState;
+use shared::protocol::v1::{KioskState, OfficeWord};
+use shared::time::UnixMs;
 use tokio::sync::mpsc;
 use tracing::{error, warn};
 
@@ -17,12 +18,11 @@ use super::backup;
 use super::jobs::{Job, Round, Shares};
 use super::letters::Mailbox;
 use super::mark::{self, StoreMark};
-use super::places::Exchanged;
 use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
-use super::{Shared, load, places};
-use crate::engine::{Batch, Incoming, Ingested, heard, ingest};
-use crate::store::{Ack, StoreError};
+use super::{Shared, load};
+use crate::engine::{Batch, Incoming, Ingested, exchange_seats, heard, ingest, seat_allocators};
+use crate::store::{Ack, SharesSaid, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -72,7 +72,9 @@ impl Writer {
     ) -> Result<Self, StoreError> {
         let mut memory = shared.memory();
         memory.kiosks = load::kiosks(&db)?;
-        memory.offices = places::known(&db, &shared.published())?;
+        let epoch = shared.published().epoch.clone();
+        // Nothing is written, so it does not matter at which time an allocator is restored.
+        memory.seats = seat_allocators(&SqliteRecords::new(&db), &epoch, UnixMs(0))?;
         drop(memory);
         shared.read_counters(&db)?;
         let arrival = load::last_arrival(&db)?;
@@ -241,30 +243,51 @@ impl Writer {
         self.letters.keep_all(letters);
     }
 
-    /// Lets the offices hear what kiosks say of their shares, in one commit, and answers them.
+    /// Gives the allocators of seats what kiosks report, in one commit, and answers them.
     fn hear_shares(&mut self, shares: Shares) {
         if shares.is_empty() {
             return;
         }
-        let (said, answers): (Vec<_>, Vec<_>) = shares.into_iter().unzip();
-        let published = self.shared.published();
-        let exchanged = places::exchange(&mut self.db, &published, &said);
-        match exchanged.and_then(|done| self.shared.watch.check().map(|()| done)) {
-            Ok(None) => {}
-            Ok(Some(Exchanged { words, offices })) => {
-                // The live page looks again by itself every few seconds; kiosks that wait for news need not wake.
-                self.shared.memory().offices = offices;
-                for (answer, words) in answers.into_iter().zip(words) {
-                    let _ = answer.send(Ok(words));
+        let (reports, askers): (Vec<_>, Vec<_>) = shares.into_iter().unzip();
+        match self.exchange_seats(&reports) {
+            Ok(answers) => {
+                for (asker, answer) in askers.into_iter().zip(answers) {
+                    let _ = asker.send(Ok(answer));
                 }
             }
             Err(error) => {
-                error!("storing places: {error}");
-                for answer in answers {
-                    let _ = answer.send(Err(StoreError::Failing));
+                error!("storing seats: {error}");
+                for asker in askers {
+                    let _ = asker.send(Err(StoreError::Failing));
                 }
             }
         }
+    }
+
+    fn exchange_seats(
+        &mut self,
+        reports: &[SharesSaid],
+    ) -> Result<Vec<Vec<OfficeWord>>, StoreError> {
+        let now = reports.first().map_or(UnixMs(0), |first| first.received);
+        let change = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let records = SqliteRecords::new(&change);
+        let exchange = exchange_seats(&records, &self.shared.published(), reports, now)?;
+        if exchange.changed {
+            mark::count_edit(&change)?;
+        }
+        change.commit()?;
+        self.shared.watch.check()?;
+        for (kiosk, ms) in exchange.behind {
+            warn!(
+                "kiosk {kiosk}: its clock is {} minutes behind this computer's; set the one that is wrong. Until then, places in sessions are kept for as long as it takes by both",
+                ms / 60_000
+            );
+        }
+        // The live page looks again by itself every few seconds; kiosks that wait for news need not wake.
+        self.shared.memory().seats = exchange.allocators;
+        Ok(exchange.answers)
     }
 
     /// Stores batches in one commit. When it fails, nothing in memory has moved.

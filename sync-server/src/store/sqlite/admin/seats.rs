@@ -3,14 +3,17 @@
 use shared::places::Office;
 use shared::time::UnixMs;
 
-use super::super::places::{current, write};
+use super::super::records::SqliteRecords;
 use super::SqliteTx;
-use crate::ports::{PortError, ReadCatalogue, ReadSeats, SeatAllocators, WriteSeats};
+use crate::engine::seat_allocators;
+use crate::ports::{
+    PortError, ReadCatalogue, ReadSeats, SeatAllocators, SeatsTx, StoredAllocator, WriteSeats,
+};
 
 impl ReadSeats for SqliteTx<'_> {
     fn seat_allocators(&self, now: UnixMs) -> Result<SeatAllocators, PortError> {
-        let kept = current(&self.db, &self.epoch()?, now)?.into_iter();
-        Ok(kept.map(|(session, kept)| (session, kept.office)).collect())
+        let records = SqliteRecords::new(&self.db);
+        Ok(seat_allocators(&records, &self.epoch()?, now)?)
     }
 }
 
@@ -21,9 +24,13 @@ impl WriteSeats for SqliteTx<'_> {
         allocator: Office,
         now: UnixMs,
     ) -> Result<(), PortError> {
-        if let Some(mut kept) = current(&self.db, &self.epoch()?, now)?.remove(session) {
-            kept.office = allocator;
-            write(&self.db, session, &kept)?;
+        let stored = StoredAllocator {
+            allocator,
+            epoch: self.epoch()?,
+        };
+        let records = SqliteRecords::new(&self.db);
+        if seat_allocators(&records, &stored.epoch, now)?.contains_key(session) {
+            records.write_allocator(session, &stored)?;
         }
         Ok(())
     }

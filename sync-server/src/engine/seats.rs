@@ -1,0 +1,199 @@
+//! Seats of sessions that have only so many: kiosks say what they hold, allocators answer.
+
+use std::collections::{BTreeMap, HashMap};
+
+use shared::catalogue::Catalogue;
+use shared::ids::{Incarnation, KioskId};
+use shared::places::{Office, Terms};
+use shared::programme::Programme;
+use shared::protocol::v1::{OfficeWord, PlacesElsewhere, ShareReport};
+use shared::time::UnixMs;
+
+use crate::ports::{SeatAllocators, SeatsTx, StoredAllocator};
+use crate::store::{Published, SharesSaid, StoreError};
+
+/// What came of an exchange.
+pub(crate) struct SeatExchange {
+    /// What the allocators answer each kiosk, in the order in which these reported.
+    pub(crate) answers: Vec<Vec<OfficeWord>>,
+    /// The allocators as they are now.
+    pub(crate) allocators: SeatAllocators,
+    /// Whether an allocator changed.
+    pub(crate) changed: bool,
+    /// Kiosks whose clocks turned out to be behind, and by how many milliseconds.
+    pub(crate) behind: BTreeMap<KioskId, i64>,
+}
+
+/// Gives the allocators what kiosks report, and writes what changed.
+pub(crate) fn exchange_seats(
+    tx: &dyn SeatsTx,
+    published: &Published,
+    reports: &[SharesSaid],
+    now: UnixMs,
+) -> Result<SeatExchange, StoreError> {
+    let before = tx.stored_allocators()?;
+    let mut seats = Seats {
+        terms: terms(&published.catalogue),
+        published,
+        allocators: restored(tx, before.clone(), &published.epoch, now)?,
+        kiosks: tx.seat_kiosks()?,
+        behind: BTreeMap::new(),
+    };
+    let kiosks_before = seats.kiosks.clone();
+    let answers = reports.iter().map(|report| seats.take(report)).collect();
+    let mut changed = false;
+    for (session, stored) in &seats.allocators {
+        if before.get(session) != Some(stored) {
+            tx.write_allocator(session, stored)?;
+            changed = true;
+        }
+    }
+    for (kiosk, gives) in &seats.kiosks {
+        if kiosks_before.get(kiosk) != Some(gives) {
+            tx.set_gives_seats(kiosk, *gives)?;
+        }
+    }
+    Ok(SeatExchange {
+        answers,
+        changed,
+        behind: seats.behind,
+        allocators: allocators_of(seats.allocators),
+    })
+}
+
+/// Returns the allocators as kiosks would find them at `now` in an epoch.
+pub(crate) fn seat_allocators(
+    tx: &dyn SeatsTx,
+    epoch: &str,
+    now: UnixMs,
+) -> Result<SeatAllocators, StoreError> {
+    let stored = restored(tx, tx.stored_allocators()?, epoch, now)?;
+    Ok(allocators_of(stored))
+}
+
+/// An allocator that was written in another epoch came back with a backup: it begins anew from what kiosks hold.
+fn restored(
+    tx: &dyn SeatsTx,
+    mut allocators: BTreeMap<String, StoredAllocator>,
+    epoch: &str,
+    now: UnixMs,
+) -> Result<BTreeMap<String, StoredAllocator>, StoreError> {
+    if allocators.values().any(|stored| stored.epoch != epoch) {
+        let kiosks: Vec<KioskId> = tx.seat_kiosks()?.into_keys().collect();
+        for stored in allocators.values_mut().filter(|it| it.epoch != epoch) {
+            let kiosks = kiosks.iter().cloned();
+            stored.allocator.restored(epoch_at(now), kiosks);
+            epoch.clone_into(&mut stored.epoch);
+        }
+    }
+    Ok(allocators)
+}
+
+fn allocators_of(stored: BTreeMap<String, StoredAllocator>) -> SeatAllocators {
+    let stored = stored.into_iter();
+    stored
+        .map(|(session, stored)| (session, stored.allocator))
+        .collect()
+}
+
+/// The terms of every session of a catalogue that has only so many seats.
+fn terms(catalogue: &Catalogue) -> HashMap<&str, Terms> {
+    let programme = Programme::new(catalogue);
+    let slots = programme.slots().iter();
+    let limited = slots.filter_map(|slot| {
+        let session = catalogue.sessions.get(slot.session)?;
+        let terms = Terms::new(session.places?, slot.starts);
+        Some((session.id.as_str(), terms))
+    });
+    limited.collect()
+}
+
+/// All allocators within one transaction.
+struct Seats<'a> {
+    published: &'a Published,
+    terms: HashMap<&'a str, Terms>,
+    allocators: BTreeMap<String, StoredAllocator>,
+    /// The kiosks, and whether each gives out seats.
+    kiosks: BTreeMap<KioskId, bool>,
+    /// Those whose clock turned out to be behind, and by how many milliseconds.
+    behind: BTreeMap<KioskId, i64>,
+}
+
+impl Seats<'_> {
+    /// Takes in what a kiosk reports, and answers it.
+    fn take(&mut self, report: &SharesSaid) -> Vec<OfficeWord> {
+        if (report.whole || !report.shares.is_empty())
+            && let Some(gives) = self.kiosks.get_mut(&report.kiosk)
+        {
+            *gives = !report.shares.is_empty();
+        }
+        if report.whole {
+            // What a kiosk does not name it does not hold: nobody need wait to hear of it.
+            let is_named = |id: &String| report.shares.iter().any(|it| it.session == *id);
+            let others = self.allocators.iter_mut().filter(|(id, _)| !is_named(id));
+            for (_, stored) in others {
+                stored.allocator.give_up(&report.kiosk);
+            }
+        }
+        let shares = report.shares.iter();
+        shares
+            .filter_map(|share| self.answer(&report.kiosk, share, report.received))
+            .collect()
+    }
+
+    /// Returns what the allocator of a session answers, where there is one.
+    fn answer(&mut self, kiosk: &KioskId, share: &ShareReport, now: UnixMs) -> Option<OfficeWord> {
+        let terms = *self.terms.get(share.session.as_str())?;
+        let report = share.report()?;
+        let giving = self.kiosks.values().filter(|gives| **gives).count();
+        let published = self.published;
+        let stored = self
+            .allocators
+            .entry(share.session.clone())
+            .or_insert_with(|| {
+                // Epochs go with the clock, so that a database that was made anew never goes back to one that kiosks know.
+                let mut allocator = Office::new(terms);
+                allocator.restored(epoch_at(now), []);
+                StoredAllocator {
+                    allocator,
+                    epoch: published.epoch.clone(),
+                }
+            });
+        let allocator = &mut stored.allocator;
+        allocator.set_terms(terms);
+        let giving = u32::try_from(giving).unwrap_or(u32::MAX);
+        let was_behind = allocator.is_behind(kiosk).is_some();
+        let word = allocator.hear(kiosk, &report, giving, now);
+        if let (false, Some(ms)) = (was_behind, allocator.is_behind(kiosk)) {
+            self.behind.insert(kiosk.clone(), ms);
+        }
+        let elsewhere = elsewhere(allocator, kiosk, report.life);
+        Some(OfficeWord::new(&share.session, word, elsewhere))
+    }
+}
+
+/// Returns the tickets that have seats from anyone but this incarnation of a kiosk.
+fn elsewhere(office: &Office, kiosk: &KioskId, life: Incarnation) -> Vec<PlacesElsewhere> {
+    let mut elsewhere: Vec<PlacesElsewhere> = Vec::new();
+    for (from, its_life, given) in office.given() {
+        if from == kiosk && its_life == life {
+            continue;
+        }
+        let known = elsewhere
+            .iter_mut()
+            .find(|known| known.ticket == given.ticket && known.kiosk == *from);
+        match known {
+            Some(known) => known.people = known.people.saturating_add(1),
+            None => elsewhere.push(PlacesElsewhere {
+                ticket: given.ticket,
+                kiosk: from.clone(),
+                people: 1,
+            }),
+        }
+    }
+    elsewhere
+}
+
+fn epoch_at(now: UnixMs) -> u64 {
+    now.0.max(0).unsigned_abs()
+}
