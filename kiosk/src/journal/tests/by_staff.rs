@@ -260,3 +260,56 @@ fn a_new_life_takes_along_admissions_by_staff_walks_and_annulments() {
     assert_eq!(inside(&journal), before + 2);
     assert!(journal.check().unwrap().agrees());
 }
+
+#[test]
+fn annulment_leaves_the_passage_of_a_copy() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = heard(dir.path());
+    let here = journal.record(&entry(7), &stamp(MORNING)).unwrap();
+    let here = own(&journal, here);
+    let copied = Place {
+        at: MORNING.plus(5),
+        kiosk: here.kiosk.clone(),
+        incarnation: here.incarnation,
+        seq: here.seq,
+    };
+    let told = vec![
+        KnownItem::passed(&entry_at(copied, 8, false)).unwrap(),
+        KnownItem::annulled(&here, None),
+    ];
+    journal.apply_feed(&feed(2, told)).unwrap();
+    let passages = |number| {
+        journal
+            .history(TicketNumber(number))
+            .unwrap()
+            .passages
+            .len()
+    };
+    assert_eq!((passages(7), passages(8)), (0, 1));
+    assert_eq!(inside(&journal), 2);
+}
+
+#[test]
+fn overtaken_answer_brings_no_old_time_of_people_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = heard(dir.path());
+    let walk = |at| {
+        KnownItem::walked(&Walk {
+            place: Place {
+                at,
+                ..place("B1", 1)
+            },
+            gate: gate("garden"),
+            direction: Direction::In,
+            kind: None,
+            people: 3,
+        })
+    };
+    let wrong = MORNING.plus(3_600_000);
+    let told = feed(1, vec![walk(wrong)]);
+    journal.apply_feed(&told).unwrap();
+    let corrected = walk(MORNING).corrected_from(wrong);
+    journal.apply_feed(&feed(2, vec![corrected])).unwrap();
+    journal.apply_feed(&told).unwrap();
+    assert_eq!(inside(&journal), 3);
+}
