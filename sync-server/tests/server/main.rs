@@ -23,6 +23,7 @@ mod office;
 mod old_layout;
 mod page;
 mod places;
+mod ports;
 mod public;
 mod records;
 mod register;
