@@ -35,11 +35,11 @@ pub trait Database: Send + Sync {
     /// [`PortError`] when the database can't be opened.
     fn read(&self) -> Result<Box<dyn ReadTx + '_>, PortError>;
 
-    /// Begins a change, which is undone unless it is committed. Nobody else writes meanwhile, kiosks' records included,
-    /// so whatever takes long is done before.
+    /// Begins a change, which is undone unless it is committed. All other writes wait for it, kiosks' records included:
+    /// slow work is done before.
     ///
     /// # Errors
-    /// [`PortError`] when the database can't be opened, or somebody else writes for too long.
+    /// [`PortError`] when the database can't be opened, or another writer holds it for too long.
     fn write(&self) -> Result<Box<dyn WriteTx + '_>, PortError>;
 
     /// Makes the database where it is missing, and begins a change in it.

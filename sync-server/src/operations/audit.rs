@@ -1,4 +1,4 @@
-//! What staff did at the kiosks, by whom, when and where: read from the records, which nobody can change unseen.
+//! What staff did at the kiosks: who, what, when and where, read from the records, which can't be changed unnoticed.
 
 use jiff::civil::DateTime;
 use shared::catalogue::Catalogue;
@@ -52,7 +52,7 @@ pub struct AuditEntry {
     pub refused: Option<Reason>,
     /// Why staff decided otherwise.
     pub reason: Option<StaffReason>,
-    /// The record that was annulled, and what it told, where it has come.
+    /// The record that was annulled, and what it says, where it has come.
     pub annulled: Option<(RecordId, Option<Box<Record>>)>,
     /// Whether it was only rehearsed.
     pub rehearsal: bool,
@@ -72,9 +72,9 @@ pub fn list(database: &dyn Database, query: &AuditQuery) -> Result<Audit, PortEr
     let stored = view.staff_records(query.kiosk.as_ref(), since)?;
     let mut entries: Vec<AuditEntry> = stored.into_iter().filter_map(AuditEntry::of).collect();
     for entry in &mut entries {
-        if let Some((target, told)) = &mut entry.annulled {
+        if let Some((target, record)) = &mut entry.annulled {
             let body = view.record_body(target)?;
-            *told = body.and_then(|body| parse_body(&body).ok().map(Box::new));
+            *record = body.and_then(|body| parse_body(&body).ok().map(Box::new));
         }
     }
     entries.sort_by(|a, b| (a.at, &a.record).cmp(&(b.at, &b.record)));

@@ -1,4 +1,4 @@
-//! Figures by day, for whoever reports on the exhibition.
+//! Figures by day.
 
 use std::collections::BTreeMap;
 

@@ -20,7 +20,7 @@ pub struct RulesQuestion {
     pub at: DateTime,
     /// Which way.
     pub direction: Direction,
-    /// How many people; `None` for as many as a door takes without being told: the party, or what is left of it.
+    /// How many people; `None` for a door's default: the party, or what is left of it.
     pub people: Option<u16>,
 }
 

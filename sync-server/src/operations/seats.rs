@@ -93,7 +93,7 @@ pub fn list(
 }
 
 /// Waits no longer for a kiosk that will never be heard again, and returns for how many sessions it was waited for. Seats
-/// that it may have given out since the backup are given to others too: whoever decides this answers for them.
+/// that it may have given out since the backup are given to others too.
 ///
 /// # Errors
 /// [`SeatsError`] when the database can't be written to, or knows no such kiosk.

@@ -113,7 +113,7 @@ pub trait ReadTickets {
     /// Returns the tickets of a seller, by number.
     fn foreign_tickets_of(&self, seller: &str) -> Result<Vec<KnownForeign>, PortError>;
 
-    /// Returns the tickets that have one of these codes, whoever sold them, by code.
+    /// Returns the tickets of all sellers that have one of these codes, by code.
     fn foreign_tickets(
         &self,
         hashes: &HashSet<CodeHash>,

@@ -62,10 +62,10 @@ impl Audit {
 
     fn note(&self, entry: &AuditEntry) -> String {
         let mut notes = Vec::new();
-        if let Some((target, told)) = &entry.annulled {
-            let what = told.as_deref().map_or_else(
+        if let Some((target, record)) = &entry.annulled {
+            let what = record.as_deref().map_or_else(
                 || format!("{} {}", target.kiosk, target.seq),
-                |record| self.told(record),
+                |record| self.summary(record),
             );
             notes.push(format!("annuls {what}"));
         }
@@ -78,8 +78,8 @@ impl Audit {
         notes.join("; ")
     }
 
-    /// What an annulled record told: "entry of 2 at 10:04:12".
-    fn told(&self, record: &Record) -> String {
+    /// Returns what an annulled record says: "entry of 2 at 10:04:12".
+    fn summary(&self, record: &Record) -> String {
         let (what, people) = match &record.fact {
             Fact::Passed {
                 direction: Direction::In,
