@@ -28,6 +28,10 @@ use crate::time::Timing;
 use contribution::{count_lookups, count_refusal, count_walk};
 use history::HistoryChange;
 
+/// The version of the fold: whoever stores what it returned counts all records anew when this is another one. To be
+/// raised whenever the same records add up to something else, or to more, than before.
+pub const FOLD_VERSION: u16 = 1;
+
 /// A record on its way into a fold.
 #[derive(Debug, Clone, Copy)]
 pub struct FoldRecord<'r> {

@@ -61,5 +61,7 @@ CREATE TABLE bodies (
 
 -- The version of the catalogue by whose rules the counters were made; 0 for none.
 ALTER TABLE exhibition ADD COLUMN counted_by INTEGER NOT NULL DEFAULT 0;
+-- The version of the fold that made the counters.
+ALTER TABLE exhibition ADD COLUMN counted_fold INTEGER NOT NULL DEFAULT 0;
 -- The last change of a ticket's status that the counters have.
 ALTER TABLE exhibition ADD COLUMN counted_statuses INTEGER NOT NULL DEFAULT 0;

@@ -60,7 +60,7 @@ impl Batch {
         let mut records = Vec::with_capacity(push.records.len());
         for record in push.records {
             let (last, link_before) = before;
-            if record.seq <= last {
+            if record.seq <= last || record.seq > i64::MAX as u64 {
                 return Err(BatchError::Order(record.seq));
             }
             let link = Link(record.hash);

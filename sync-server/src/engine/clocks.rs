@@ -57,7 +57,7 @@ impl<'a> Clocks<'a> {
         self.tx.set_clock(kiosk, boot, new)?;
         self.stated.insert(kiosk.clone(), (boot.clone(), Some(new)));
         let mut retimed = Vec::new();
-        for stored in self.tx.records_of_run(kiosk, boot)? {
+        for stored in self.tx.records_of_run(origin, boot)? {
             let (Some(record), Some(from)) = (stored.read(), stored.at) else {
                 continue;
             };

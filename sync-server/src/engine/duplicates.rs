@@ -24,7 +24,7 @@ pub(super) fn mark_duplicates(
         return Ok(());
     }
     if !tx.knows_bodies(kiosk)? {
-        for record in tx.records_of_kiosk(kiosk)? {
+        for record in tx.records_of_kiosk(&journal.origin)? {
             let of = Journal {
                 id: record.journal,
                 ..journal.clone()

@@ -110,7 +110,7 @@ impl Ingest<'_> {
             journal.head = head;
             self.tx.set_head(&journal)?;
         }
-        self.keep(&journal, batch, &plan, seqs)?;
+        self.keep(&journal, batch, &plan)?;
         let forked = self.keep_forks(&journal, batch, &plan)?;
         Ok(Ingested {
             arrival: if plan.keep.is_empty() {
@@ -125,29 +125,24 @@ impl Ingest<'_> {
     }
 
     /// Stores the records that the plan keeps, and folds those that count.
-    fn keep(
-        &mut self,
-        journal: &Journal,
-        batch: &Batch,
-        plan: &Plan,
-        seqs: RangeInclusive<u64>,
-    ) -> Result<(), StoreError> {
-        if plan.keep.is_empty() {
+    fn keep(&mut self, journal: &Journal, batch: &Batch, plan: &Plan) -> Result<(), StoreError> {
+        let kept = plan.keep.iter();
+        let kept: Vec<_> = kept
+            .filter_map(|(index, aside)| Some((batch.records.get(*index)?, *aside)))
+            .collect();
+        let (Some((first, _)), Some((last, _))) = (kept.first(), kept.last()) else {
             return Ok(());
-        }
+        };
         let origin = &journal.origin;
         let calendar = &self.rules.calendar;
-        let annulled = self.tx.annulled(origin, seqs)?;
+        let annulled = self.tx.annulled(origin, first.seq..=last.seq)?;
         let mut rows = Vec::with_capacity(plan.keep.len());
         let mut statements = Vec::new();
         let mut targets = Vec::new();
         let mut damaged = 0;
-        for (index, aside) in &plan.keep {
-            let Some(record) = batch.records.get(*index) else {
-                continue;
-            };
+        for (record, aside) in kept {
             self.arrival += 1;
-            let mut row = row(record, batch.received, self.arrival, *aside);
+            let mut row = row(record, batch.received, self.arrival, aside);
             if let (Ok(read), None) = (&record.reading, aside) {
                 let at = self.clocks.time_of(&origin.kiosk, &read.stamp)?;
                 row.at = Some(at);

@@ -45,8 +45,9 @@ pub(crate) trait RecordsTx {
     fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, StoreError>;
     /// Returns records in the order of the feed, from after a place of it on.
     fn records_after(&self, arrival: u64, limit: usize) -> Result<Vec<JournalRecord>, StoreError>;
-    /// Returns the records of one run of a kiosk's device, in the order of the feed.
-    fn records_of_run(&self, kiosk: &KioskId, boot: &str)
+    /// Returns the records of one run of a kiosk's device that are not set aside, whatever the incarnation, in the order
+    /// of the feed.
+    fn records_of_run(&self, origin: &Origin, boot: &str)
     -> Result<Vec<JournalRecord>, StoreError>;
     /// Gives a record another time.
     fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), StoreError>;
@@ -63,8 +64,8 @@ pub(crate) trait RecordsTx {
     ) -> Result<i64, StoreError>;
     /// Returns whether bodies of a kiosk are known by their digests.
     fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, StoreError>;
-    /// Returns all records of a kiosk that are not set aside, in the order of the feed.
-    fn records_of_kiosk(&self, kiosk: &KioskId) -> Result<Vec<JournalRecord>, StoreError>;
+    /// Returns the records of a kiosk that are not set aside, whatever the incarnation, in the order of the feed.
+    fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, StoreError>;
 
     /// Returns what was stated of a kiosk's clock in one run of its device.
     fn clock(&self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, StoreError>;

@@ -201,6 +201,11 @@ pub enum StoreError {
         /// The newest format known here.
         known: i64,
     },
+    /// What follows from records can't be read; the records can.
+    #[error(
+        "{0}; it follows from the records: stop the server and put it right with `sync-server rebuild`"
+    )]
+    Miscounted(String),
     /// The database holds what this program never writes.
     #[error("the database holds something unreadable: {0}; restore the latest backup")]
     Damaged(String),
@@ -231,4 +236,14 @@ pub enum StoreError {
     /// The last commit failed.
     #[error("the last commit to the database failed; look at the server's log and the disk")]
     Failing,
+}
+
+impl StoreError {
+    /// Whether another process wrote for too long.
+    pub(crate) fn is_busy(&self) -> bool {
+        let Self::Sqlite(error) = self else {
+            return false;
+        };
+        error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+    }
 }

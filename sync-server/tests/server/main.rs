@@ -26,6 +26,7 @@ mod places;
 mod ports;
 mod public;
 mod records;
+mod recount;
 mod register;
 mod set_back;
 mod setup;

@@ -6,9 +6,9 @@ use rusqlite::{Connection, params};
 use shared::protocol::v1::parse_body;
 use shared::record::{Link, Origin};
 
-use super::load;
 use super::rebuild::compare_with_records;
 use super::records::SqliteRecords;
+use super::{database, load};
 use crate::ports::RecordsTx;
 use crate::store::StoreError;
 
@@ -31,14 +31,14 @@ pub(super) fn check_records(
 ) -> Result<CheckReport, StoreError> {
     let (_, catalogue) = load::catalogue(db)?;
     let mut report = CheckReport::default();
-    for journal in load::journals(db, catalogue.exhibition)? {
+    for (journal, origin) in load::origins(db, catalogue.exhibition)? {
         let mut chain = Chain {
             last: 0,
-            link: Link::start(&journal.origin),
-            origin: journal.origin,
+            link: Link::start(&origin),
+            origin,
             report: &mut report,
         };
-        while go_on() && chain.step(db, journal.id)? {}
+        while go_on() && chain.step(db, journal)? {}
     }
     Ok(report)
 }
@@ -54,22 +54,22 @@ pub(super) fn check_newest(db: &Connection, count: usize) -> Result<CheckReport,
     )?;
     let firsts = found.query_map([count as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let firsts: HashMap<i64, i64> = firsts.collect::<Result<_, _>>()?;
-    for journal in load::journals(db, catalogue.exhibition)? {
-        let Some(first) = firsts.get(&journal.id) else {
+    for (journal, origin) in load::origins(db, catalogue.exhibition)? {
+        let Some(first) = firsts.get(&journal) else {
             continue;
         };
         let before = db.query_row(
             "SELECT hash FROM records WHERE journal = ?1 AND seq = ?2",
-            [journal.id, first - 1],
+            [journal, first - 1],
             |row| row.get(0),
         );
         let mut chain = Chain {
             last: (*first as u64).saturating_sub(1),
-            link: before.map_or_else(|_| Link::start(&journal.origin), Link),
-            origin: journal.origin,
+            link: before.map_or_else(|_| Link::start(&origin), Link),
+            origin,
             report: &mut report,
         };
-        while chain.step(db, journal.id)? {}
+        while chain.step(db, journal)? {}
     }
     Ok(report)
 }
@@ -106,7 +106,8 @@ impl Chain<'_> {
     fn step(&mut self, db: &Connection, journal: i64) -> Result<bool, StoreError> {
         // One view: a record and its kiosk's clock may both be given another time meanwhile.
         let view = db.unchecked_transaction()?;
-        let clocks = SqliteRecords::new(&view);
+        // Earlier layouts had no times of their own.
+        let clocks = database::is_of_this_layout(&view)?.then(|| SqliteRecords::new(&view));
         let mut found = view.prepare_cached(
             "SELECT seq, hash, body, aside, at_ms FROM records WHERE journal = ?1 AND seq > ?2
              ORDER BY seq LIMIT ?3",
@@ -131,6 +132,7 @@ impl Chain<'_> {
             }
             (self.last, self.link) = (seq, link);
             if aside == 0
+                && let Some(clocks) = &clocks
                 && let Ok(record) = parse_body(&body)
             {
                 let stated = clocks.clock(&self.origin.kiosk, &record.stamp.boot)?;

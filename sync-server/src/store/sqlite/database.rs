@@ -169,9 +169,16 @@ fn connect_to(path: &Path) -> Result<Connection, StoreError> {
     db.busy_timeout(BUSY)?;
     // Lists of tickets may have names in them: what is deleted is written over.
     db.pragma_update(None, "secure_delete", true)?;
+    let found: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let is_earlier = (1..MIGRATIONS.len() as i64).contains(&found);
+    // A running server of an earlier version would not find its tables any more.
+    let _hold = match path.parent() {
+        Some(folder) if is_earlier => Some(lock(folder)?),
+        _ => None,
+    };
     migrate(&mut db, &MIGRATIONS, |change| {
         // This version may understand more of what was stored.
-        change.execute("UPDATE exhibition SET counted_by = 0", [])?;
+        change.execute("UPDATE exhibition SET counted_fold = 0", [])?;
         Ok(())
     })?;
     db.pragma_update(None, "journal_mode", "wal")?;
@@ -181,6 +188,12 @@ fn connect_to(path: &Path) -> Result<Connection, StoreError> {
     db.pragma_update(None, "cache_size", -65_536)?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(db)
+}
+
+/// Whether a database has the layout of this version.
+pub(super) fn is_of_this_layout(db: &Connection) -> Result<bool, StoreError> {
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(version == MIGRATIONS.len() as i64)
 }
 
 /// Brings the log home whole, so that it is empty; an error while others still need what is in it.

@@ -98,6 +98,26 @@ fn parse_catalogue(version: u64, json: &str) -> Result<Catalogue, StoreError> {
         .map_err(|error| StoreError::Damaged(format!("catalogue {version}: {error}")))
 }
 
+/// The journals by their rows, in every layout.
+pub(super) fn origins(
+    db: &Connection,
+    exhibition: ExhibitionId,
+) -> Result<Vec<(i64, Origin)>, StoreError> {
+    let mut found =
+        db.prepare("SELECT id, kiosk, incarnation FROM journals WHERE exhibition = ?1")?;
+    let mut rows = found.query([exhibition.0])?;
+    let mut origins = Vec::new();
+    while let Some(row) = rows.next()? {
+        let origin = Origin {
+            exhibition,
+            kiosk: name(row, 1)?,
+            incarnation: Incarnation(row.get(2)?),
+        };
+        origins.push((row.get(0)?, origin));
+    }
+    Ok(origins)
+}
+
 /// How far every journal is stored.
 pub(super) fn journals(
     db: &Connection,

@@ -241,13 +241,13 @@ impl Store for SqliteStore {
 
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals> {
         Box::pin(async move {
-            let kiosks = self.shared.memory().kiosks.values().cloned().collect();
             let shared = self.shared.clone();
-            match self.read(move |db| shared.read_counters(db)).await {
+            let counted = match self.read(move |db| shared.count(db)).await {
                 // They are shown as they were, with the warning.
-                Ok(()) | Err(StoreError::Gone(_)) => Ok(self.shared.totals(kiosks, now)),
-                Err(error) => Err(error),
-            }
+                Err(StoreError::Gone(_)) => self.shared.memory().counted.clone(),
+                counted => counted?,
+            };
+            Ok(self.shared.totals(counted, now))
         })
     }
 

@@ -2,7 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension};
 use shared::checkin::Rules;
+use shared::ledger::FOLD_VERSION;
 use shared::time::UnixMs;
+
+use tracing::info;
 
 use super::load;
 use super::records::SqliteRecords;
@@ -65,6 +68,10 @@ pub(super) fn compare_with_records(
 
 /// Makes every table that follows from records anew, puts it into force, and says what was otherwise before.
 pub(super) fn rebuild(tx: &Connection, rules: &Rules) -> Result<RebuildReport, StoreError> {
+    let records: i64 = tx.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
+    if records > 0 {
+        info!("counting {records} records anew");
+    }
     let report = compare_with_records(tx, rules)?;
     for (table, ..) in DERIVED {
         tx.execute_batch(&format!(
@@ -161,6 +168,9 @@ pub(super) fn follow_changes(tx: &Connection) -> Result<(), StoreError> {
     };
     let (version, catalogue) = load::catalogue(tx)?;
     let rules = catalogue.rules();
+    if counted.fold != FOLD_VERSION {
+        return rebuild(tx, &rules).map(drop);
+    }
     if counted.version != version {
         let before = load::catalogue_version(tx, counted.version)?;
         if before.is_none_or(|before| !before.rules().judge_like(&rules)) {
@@ -180,6 +190,8 @@ pub(super) fn follow_changes(tx: &Connection) -> Result<(), StoreError> {
 pub(super) struct Counted {
     /// The version of the catalogue that has the rules.
     version: u64,
+    /// The version of the fold that counted.
+    fold: u16,
     /// The last change of a ticket's status, by its place in the feed.
     statuses: u64,
 }
@@ -187,15 +199,17 @@ pub(super) struct Counted {
 /// Returns what is counted where that is not everything.
 pub(super) fn counted(db: &Connection) -> Result<Option<Counted>, StoreError> {
     let mut found = db.prepare_cached(
-        "SELECT counted_by, counted_statuses FROM exhibition
+        "SELECT counted_by, counted_fold, counted_statuses FROM exhibition
          WHERE (SELECT count(*) FROM catalogues) > 0
-           AND (counted_by, counted_statuses) <> ((SELECT max(version) FROM catalogues),
-                coalesce((SELECT max(arrival) FROM standings), 0))",
+           AND (counted_by, counted_fold, counted_statuses)
+                <> ((SELECT max(version) FROM catalogues), ?1,
+                    coalesce((SELECT max(arrival) FROM standings), 0))",
     )?;
-    let counted = found.query_row([], |row| {
+    let counted = found.query_row([FOLD_VERSION], |row| {
         Ok(Counted {
             version: row.get::<_, i64>(0)? as u64,
-            statuses: row.get::<_, i64>(1)? as u64,
+            fold: row.get(1)?,
+            statuses: row.get::<_, i64>(2)? as u64,
         })
     });
     Ok(counted.optional()?)
@@ -204,9 +218,9 @@ pub(super) fn counted(db: &Connection) -> Result<Option<Counted>, StoreError> {
 /// Notes that everything the organisers changed so far is counted.
 fn note_counted(tx: &Connection) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE exhibition SET counted_by = (SELECT max(version) FROM catalogues),
+        "UPDATE exhibition SET counted_by = (SELECT max(version) FROM catalogues), counted_fold = ?1,
             counted_statuses = coalesce((SELECT max(arrival) FROM standings), 0)",
-        [],
+        [FOLD_VERSION],
     )?;
     Ok(())
 }

@@ -26,6 +26,10 @@ pub(super) struct SqliteRecords<'a> {
 const RECORD: &str =
     "r.arrival, r.journal, j.kiosk, j.incarnation, r.seq, r.body, r.received_ms, r.aside, r.at_ms";
 const FROM_RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
+/// Records of one run of a kiosk's device. With the exhibition, the journals are found by their index.
+const OF_RUN: &str = "WHERE j.exhibition = ?1 AND j.kiosk = ?2 AND r.aside = 0
+       AND CASE json_valid(r.body) WHEN 1 THEN json_extract(r.body, '$.boot') = ?3 END
+     ORDER BY r.arrival";
 
 impl<'a> SqliteRecords<'a> {
     pub(super) fn new(db: &'a Connection) -> Self {
@@ -183,21 +187,16 @@ impl RecordsTx for SqliteRecords<'_> {
 
     fn records_of_run(
         &self,
-        kiosk: &KioskId,
+        origin: &Origin,
         boot: &str,
     ) -> Result<Vec<JournalRecord>, StoreError> {
-        self.records(
-            "WHERE j.kiosk = ?1 AND r.aside = 0
-               AND CASE json_valid(r.body) WHEN 1 THEN json_extract(r.body, '$.boot') = ?2 END
-             ORDER BY r.arrival",
-            (kiosk.as_str(), boot),
-        )
+        self.records(OF_RUN, (origin.exhibition.0, origin.kiosk.as_str(), boot))
     }
 
-    fn records_of_kiosk(&self, kiosk: &KioskId) -> Result<Vec<JournalRecord>, StoreError> {
+    fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, StoreError> {
         self.records(
-            "WHERE j.kiosk = ?1 AND r.aside = 0 ORDER BY r.arrival",
-            [kiosk.as_str()],
+            "WHERE j.exhibition = ?1 AND j.kiosk = ?2 AND r.aside = 0 ORDER BY r.arrival",
+            (origin.exhibition.0, origin.kiosk.as_str()),
         )
     }
 
@@ -354,7 +353,8 @@ impl RecordsTx for SqliteRecords<'_> {
         while let Some(row) = rows.next()? {
             let date = row.get_ref(0)?.as_str().unwrap_or_default();
             let name = row.get_ref(1)?.as_str().unwrap_or_default();
-            let damaged = || StoreError::Damaged(format!("the counter \"{date} {name}\""));
+            let damaged =
+                || StoreError::Miscounted(format!("the counter \"{date} {name}\" can't be read"));
             let of = (!date.is_empty()).then(|| date.parse()).transpose();
             let counter = name.parse().map_err(|_| damaged())?;
             counters.add(of.map_err(|_| damaged())?, counter, row.get(2)?);
@@ -450,7 +450,7 @@ fn read_history(
 ) -> Result<TicketHistory, StoreError> {
     let bytes = row.get_ref(column)?.as_blob().unwrap_or_default();
     TicketHistory::from_bytes(ticket, bytes)
-        .map_err(|error| StoreError::Damaged(format!("{error}; `sync-server rebuild` mends it")))
+        .map_err(|error| StoreError::Miscounted(error.to_string()))
 }
 
 fn key(origin: &Origin) -> (u16, &str, u32) {
@@ -476,5 +476,22 @@ fn number_of(aside: Option<Aside>) -> i64 {
         Some(Aside::BrokenChain) => 1,
         Some(Aside::BadBody) => 2,
         Some(Aside::Twin) => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::database;
+
+    #[test]
+    fn clock_statement_reads_one_kiosk_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = database::create(folder.path()).unwrap();
+        let plan = format!("EXPLAIN QUERY PLAN SELECT {RECORD} {FROM_RECORDS} {OF_RUN}");
+        let mut plan = db.prepare(&plan).unwrap();
+        let steps = plan.query_map((1, "A1", "boot"), |row| row.get(3)).unwrap();
+        let steps: Vec<String> = steps.collect::<Result<_, _>>().unwrap();
+        assert!(!steps.iter().any(|it| it.contains("SCAN")), "{steps:?}");
     }
 }

@@ -6,10 +6,11 @@ use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
 use shared::ids::KioskId;
-use shared::protocol::v1::{KioskState, StoreWarning, Totals};
+use shared::protocol::v1::{StoreWarning, Totals};
 use shared::time::UnixMs;
 
 use super::Shared;
+use super::memory::Counted;
 use super::records::SqliteRecords;
 use crate::engine::{self, TotalsInput};
 use crate::ports::RecordsTx;
@@ -17,22 +18,21 @@ use crate::store::StoreError;
 
 impl Shared {
     /// Reads the counters anew.
-    pub(super) fn read_counters(&self, db: &Connection) -> Result<(), StoreError> {
-        let counters = SqliteRecords::new(db).counters()?;
-        self.memory().counters = Arc::new(counters);
-        Ok(())
+    pub(super) fn count(&self, db: &Connection) -> Result<Counted, StoreError> {
+        let kiosks = self.memory().kiosks.values().cloned().collect();
+        let counters = Arc::new(SqliteRecords::new(db).counters()?);
+        let counted = Counted { kiosks, counters };
+        self.memory().counted = counted.clone();
+        Ok(counted)
     }
 
-    /// Returns the totals as of now, by the kiosks as they were before the counters were read: what they vouch for is
-    /// counted.
-    pub(super) fn totals(&self, kiosks: Vec<KioskState>, now: UnixMs) -> Totals {
-        let memory = self.memory();
-        let (counters, seats) = (memory.counters.clone(), memory.seats.clone());
-        drop(memory);
+    /// Returns the totals as of now.
+    pub(super) fn totals(&self, counted: Counted, now: UnixMs) -> Totals {
+        let seats = self.memory().seats.clone();
         let input = TotalsInput {
             published: &self.published(),
-            kiosks,
-            counters: &counters,
+            kiosks: counted.kiosks,
+            counters: &counted.counters,
             seats: &seats,
             warnings: self.warnings(),
         };

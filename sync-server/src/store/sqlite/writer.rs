@@ -20,7 +20,7 @@ use super::letters::Mailbox;
 use super::mark::{self, StoreMark};
 use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
-use super::{Shared, load};
+use super::{Shared, load, rebuild};
 use crate::engine::{Batch, Incoming, Ingested, exchange_seats, heard, ingest, seat_allocators};
 use crate::store::{Ack, SharesSaid, StoreError};
 
@@ -76,10 +76,9 @@ impl Writer {
         // Nothing is written, so it does not matter at which time an allocator is restored.
         memory.seats = seat_allocators(&SqliteRecords::new(&db), &epoch, UnixMs(0))?;
         drop(memory);
-        shared.read_counters(&db)?;
         let arrival = load::last_arrival(&db)?;
         shared.mark.send_modify(|mark| mark.arrival = arrival);
-        Ok(Self {
+        let mut writer = Self {
             rules: None,
             data_version,
             db,
@@ -94,7 +93,15 @@ impl Writer {
             mark: None,
             mark_written: Instant::now(),
             data,
-        })
+        };
+        match writer.shared.count(&writer.db) {
+            Err(StoreError::Miscounted(what)) => {
+                writer.count_anew(&what)?;
+                writer.shared.count(&writer.db)?;
+            }
+            counted => drop(counted?),
+        }
+        Ok(writer)
     }
 
     /// Works until told to stop, or until nobody is left who could ask for anything.
@@ -197,6 +204,13 @@ impl Writer {
                     let _ = answer.send(Ok(ack));
                 }
             }
+            // Each would wait as long as all of them.
+            Err(error) if error.is_busy() => {
+                error!("a commit of {} batches failed: {error}", batches.len());
+                for answer in answers {
+                    let _ = answer.send(Err(StoreError::Failing));
+                }
+            }
             // One bad batch must not take the others down with it.
             Err(error) if batches.len() > 1 => {
                 warn!(
@@ -220,6 +234,10 @@ impl Writer {
         // The watch has logged it; here the live page is woken, once.
         let in_place = self.shared.watch.check();
         if in_place.is_err() && !std::mem::replace(&mut self.gone_shown, true) {
+            // Its files are gone, and what they held is still open here.
+            if let Err(error) = self.shared.count(&self.db) {
+                error!("counting what was acknowledged: {error}");
+            }
             self.shared.mark.send_modify(|mark| mark.edition += 1);
             self.rescue();
         }
@@ -302,7 +320,12 @@ impl Writer {
             let heads = batches.iter().map(|batch| heard(&records, batch));
             heads.collect()
         } else {
-            let ingested = self.append(batches, &states);
+            let ingested = match self.append(batches, &states) {
+                Err(StoreError::Miscounted(what)) => self
+                    .count_anew(&what)
+                    .and_then(|()| self.append(batches, &states)),
+                ingested => ingested,
+            };
             self.failing = ingested.is_err();
             ingested
         };
@@ -315,6 +338,21 @@ impl Writer {
             self.heard_written = Instant::now();
         }
         Ok(self.take_in(batches, ingested))
+    }
+
+    /// Puts right what follows from records, so that damage there keeps no record out.
+    fn count_anew(&mut self, what: &str) -> Result<(), StoreError> {
+        error!("{what}; all records are counted anew");
+        let change = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let rules = load::catalogue(&change)?.1.rules();
+        let report = rebuild::rebuild(&change, &rules)?;
+        change.commit()?;
+        for difference in report.differences {
+            error!("put right: {difference}");
+        }
+        Ok(())
     }
 
     fn append(
