@@ -99,48 +99,24 @@ pub(super) struct CodeColumn {
 
 type MakeError = fn(String) -> CodeError;
 
-/// How a cell is written that shows no code but what a program made of it.
-const DAMAGED: [(MakeError, &str); 9] = [
-    // `#N/A`, `#REF!`, `#NAME?`, `Err:502`, and the marks of a column that is too narrow.
-    (
-        CodeError::Error,
-        r"(?i)err:\d+|#+|#(n/a|n/a n/a|nv|getting_data|null)|#[a-z][a-z0-9/_]*[!?]",
-    ),
-    // `=A2`, `=VLOOKUP(…)`, `{{code}}`, `${code}`, `<code>`.
-    (
-        CodeError::Formula,
-        r"[=+@](.*!)?[A-Za-z].*\(.*\)|=(.*!)?\$?[A-Za-z]{1,3}\$?\d+",
-    ),
-    (CodeError::Formula, r"\$?\{.+\}|<.+>|\[.+\]|%.+%"),
-    (CodeError::Footer, r"(?i)(page|trang) +\d.*(of|/).*"),
-    // `8.93E+12`, `8.93E12`, `8936.0`.
-    (
-        CodeError::Number,
-        r"(?i)[+-]? *(\d[\d.,]* *e *[+-] *\d+|(\d+[.,]|[.,]\d)[\d.,]* *e *\d+|\d+[.,]0+)",
-    ),
-    // Groups of thousands; in India of hundreds before the last. Groups of three with spaces between
-    // may be a code's own, unless the first is shorter.
-    (
-        CodeError::Number,
-        r"[+-]? *(\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?|\d{1,2}( \d{3})+(,\d+)?)",
-    ),
-    (
-        CodeError::Number,
-        r"[+-]? *\d{1,3}((\.\d{3})+|('\d{3})+|(’\d{3})+|(٬\d{3})+)(,\d+)?",
-    ),
-    (CodeError::Date, r"\d{1,2}(:\d{1,2}){1,2}"),
-    // `1-Mar`, `Mar-26`, `01-Thg3`.
-    (
-        CodeError::Date,
-        r"(\d{1,2}[- /]MONTH([- /](\d{4}|\d\d))?|MONTH[- /](\d{4}|\d\d))",
-    ),
+/// The kinds of `damage.txt`.
+const KINDS: [(&str, MakeError); 5] = [
+    ("error", CodeError::Error),
+    ("formula", CodeError::Formula),
+    ("footer", CodeError::Footer),
+    ("number", CodeError::Number),
+    ("date", CodeError::Date),
 ];
-const MONTH: &str = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg?(0?[1-9]|1[0-2]))";
 
 static DAMAGE: LazyLock<Vec<(MakeError, Regex)>> = LazyLock::new(|| {
-    let patterns = DAMAGED.into_iter().filter_map(|(error, pattern)| {
-        let pattern = format!("^(?:{})$", pattern.replace("MONTH", MONTH));
-        Some((error, Regex::new(&pattern).ok()?))
+    let lines = include_str!("damage.txt").lines();
+    let patterns = lines.filter_map(|line| {
+        let (name, pattern) = line.split_once(' ')?;
+        let (_, error) = KINDS.into_iter().find(|(kind, _)| *kind == name)?;
+        Some((
+            error,
+            Regex::new(&format!("^(?:{})$", pattern.trim())).ok()?,
+        ))
     });
     patterns.collect()
 });

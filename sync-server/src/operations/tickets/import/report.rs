@@ -90,10 +90,6 @@ impl RefusedRow {
 
 impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let between = match self.delimiter {
-            '\t' => "tabs".to_owned(),
-            other => format!("\"{other}\""),
-        };
         let counts = [
             ("new", self.added),
             ("changed", self.changed),
@@ -104,6 +100,7 @@ impl fmt::Display for ImportReport {
             ("left", self.left.len()),
         ];
         let rows: usize = counts[..5].iter().map(|(_, count)| count).sum();
+        let between = format!("\"{}\"", self.delimiter).replace("\"\t\"", "tabs");
         let (seller, encoding) = (&self.seller, self.encoding);
         writeln!(f, "{seller}: {rows} rows, {encoding} with {between}")?;
         for (field, column) in &self.columns {
@@ -125,22 +122,9 @@ impl fmt::Display for ImportReport {
         for code in &self.ambiguous {
             writeln!(f, "{code}")?;
         }
-        if !self.left.is_empty() {
-            let what = match (self.replaced, self.outcome) {
-                (true, Outcome::Imported) => "are withdrawn",
-                (true, _) => "would be withdrawn",
-                (false, _) => "stay good; add --replace to withdraw them",
-            };
-            let (count, left) = (self.left.len(), listed(&self.left));
-            writeln!(
-                f,
-                "{count} good tickets of this seller are not in the list and {what}: {left}"
-            )?;
+        for hint in self.hints() {
+            writeln!(f, "{hint}")?;
         }
-        for warning in &self.warnings {
-            writeln!(f, "Warning: {warning}")?;
-        }
-        self.hints(f)?;
         f.write_str(match self.outcome {
             Outcome::Imported => "Imported. Kiosks get it within seconds.",
             Outcome::DryRun => "Nothing was written: this was a dry run.",
@@ -154,32 +138,51 @@ impl fmt::Display for ImportReport {
 
 impl ImportReport {
     /// What the person who imports may not have meant.
-    fn hints(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let encoding = self.encoding;
+    fn hints(&self) -> Vec<String> {
+        let Self {
+            encoding,
+            left,
+            withdrawn,
+            kept_names,
+            ..
+        } = self;
+        let mut hints = Vec::new();
+        if !left.is_empty() {
+            let what = match (self.replaced, self.outcome) {
+                (true, Outcome::Imported) => "are withdrawn",
+                (true, _) => "would be withdrawn",
+                (false, _) => "stay good; add --replace to withdraw them",
+            };
+            let (count, left) = (left.len(), listed(left));
+            hints.push(format!(
+                "{count} good tickets of this seller are not in the list and {what}: {left}"
+            ));
+        }
+        hints.extend(
+            self.warnings
+                .iter()
+                .map(|warning| format!("Warning: {warning}")),
+        );
         if matches!(
             encoding,
             Encoding::Windows1258 | Encoding::Tcvn3 | Encoding::Vni
         ) {
-            writeln!(
-                f,
+            hints.push(format!(
                 "The file is not Unicode and was read as {encoding}; should letters be wrong, save it as \"CSV UTF-8\"."
-            )?;
+            ));
         }
-        if let Some(first) = self.withdrawn.first() {
-            let (count, withdrawn) = (self.withdrawn.len(), listed(&self.withdrawn));
-            writeln!(
-                f,
+        if let Some(first) = withdrawn.first() {
+            let (count, withdrawn) = (withdrawn.len(), listed(withdrawn));
+            hints.push(format!(
                 "{count} tickets of this list were withdrawn and stay withdrawn: {withdrawn}; `tickets reinstate {first}` makes one good again."
-            )?;
+            ));
         }
-        if self.kept_names > 0 {
-            writeln!(
-                f,
-                "{} names stay on the server; add --with-names to let staff search by name at the kiosks.",
-                self.kept_names
-            )?;
+        if *kept_names > 0 {
+            hints.push(format!(
+                "{kept_names} names stay on the server; add --with-names to let staff search by name at the kiosks."
+            ));
         }
-        Ok(())
+        hints
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is odd about a list whose rows can be used.
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::ReadList;
 use super::code::{is_number, is_zero_filled, shown};
 use super::columns::Field;
@@ -47,43 +49,35 @@ pub enum Warning {
 /// Looks a list over.
 pub(super) fn of(list: &ReadList) -> Vec<Warning> {
     let ReadList { table, places, .. } = list;
-    let is_listed = |row: &&Row| {
-        list.listed
-            .binary_search_by_key(&row.line, |it| it.0)
-            .is_ok()
-    };
-    let rows: Vec<&Row> = table.rows.iter().filter(is_listed).collect();
-    let code = |row: &&Row| row.code(places.code).unwrap_or_default();
-    let codes: Vec<String> = rows.iter().map(code).collect();
-    let lines = |is_odd: &dyn Fn(&Row, &String) -> bool| -> Option<Vec<u64>> {
-        let odd = rows
-            .iter()
-            .zip(&codes)
-            .filter(|(row, code)| is_odd(row, code));
+    let listed: HashSet<u64> = list.listed.iter().map(|(line, _)| *line).collect();
+    let rows = table.rows.iter().filter(|row| listed.contains(&row.line));
+    let code = |row: &Row| row.code(places.code).unwrap_or_default();
+    let rows: Vec<(&Row, String)> = rows.map(|row| (row, code(row))).collect();
+    let lines = |is_odd: &dyn Fn(&Row, &str) -> bool| -> Option<Vec<u64>> {
+        let odd = rows.iter().filter(|(row, code)| is_odd(row, code));
         let lines: Vec<u64> = odd.map(|(row, _)| row.line).collect();
         (!lines.is_empty()).then_some(lines)
     };
-    let lengths = || codes.iter().map(String::len);
+    let lengths = || rows.iter().map(|(_, code)| code.len());
     let (shortest, longest) = (lengths().min(), lengths().max());
-    let unequal = shortest < longest && codes.iter().all(|code| is_number(code));
+    let unequal = shortest < longest && rows.iter().all(|(_, code)| is_number(code));
     let lengths = shortest.zip(longest).filter(|_| unequal);
     let odd_one = rows
         .split_last()
-        .filter(|(last, others)| is_unlike(last, others, &codes));
-    let head = table
-        .header
-        .get(places.code)
-        .and_then(|name| shape(&shown(name)));
-    let is_ticket = head.is_some() && codes.first().is_some_and(|code| shape(code) == head);
-    let has_time = |row: &Row, _: &String| {
+        .filter(|(last, others)| is_unlike(last, others));
+    let head = table.header.get(places.code).map_or("", String::as_str);
+    let head: String = characters(&shown(head)).collect();
+    let like_code = |(_, code): &(&Row, String)| characters(code).eq(head.chars());
+    let has_code = head.contains('0') && rows.first().is_some_and(like_code);
+    let has_time = |row: &Row, _: &str| {
         let cell = places.of(Field::Days).map_or("", |place| row.cell(place));
         cell.contains(':') && !is_midnight(cell)
     };
     let warnings = [
         lengths.map(|(shortest, longest)| Warning::UnequalLengths(shortest, longest)),
         lines(&|_, code| is_zero_filled(code)).map(Warning::ZeroFilled),
-        odd_one.map(|(last, _)| Warning::LastRow(last.line)),
-        is_ticket.then_some(Warning::HeaderLikeCode(table.header_line)),
+        odd_one.map(|((last, _), _)| Warning::LastRow(last.line)),
+        has_code.then_some(Warning::HeaderLikeCode(table.header_line)),
         (!list.garbled.is_empty()).then(|| Warning::Garbled(list.garbled.clone())),
         lines(&has_time).map(Warning::Times),
     ];
@@ -92,44 +86,31 @@ pub(super) fn of(list: &ReadList) -> Vec<Warning> {
 
 /// Whether the last row has another kind of code than all others, which are alike, or far fewer cells
 /// that say something than any other. Of a few rows each may be unlike the others.
-fn is_unlike(last: &Row, others: &[&Row], codes: &[String]) -> bool {
+fn is_unlike((last, code): &(&Row, String), others: &[(&Row, String)]) -> bool {
     const ENOUGH: usize = 3;
-    let Some((code, before)) = codes.split_last() else {
-        return false;
-    };
-    let (Some(first), true) = (before.first(), before.len() >= ENOUGH) else {
-        return false;
-    };
-    let fewest = others.iter().map(|row| row.filled()).min().unwrap_or(0);
-    let alike = before
-        .iter()
-        .all(|other| characters(other) == characters(first));
-    let lengths = || before.iter().map(String::len);
+    let kinds = |code: &str| characters(code).collect::<BTreeSet<char>>();
+    let kinds_before: HashSet<_> = others.iter().map(|(_, code)| kinds(code)).collect();
+    let lengths = || others.iter().map(|(_, code)| code.len());
     let (shortest, longest) = (lengths().min().unwrap_or(0), lengths().max().unwrap_or(0));
-    let other_length = code.len() * 2 <= shortest || code.len() >= longest * 2;
-    alike && (characters(code) != characters(first) || other_length) || last.filled() * 2 < fewest
+    let fewest = others
+        .iter()
+        .map(|(row, _)| row.filled())
+        .min()
+        .unwrap_or(0);
+    let is_other = !kinds_before.contains(&kinds(code))
+        || code.len() * 2 <= shortest
+        || code.len() >= longest * 2;
+    let unlike = kinds_before.len() == 1 && is_other || last.filled() * 2 < fewest;
+    unlike && others.len() >= ENOUGH
 }
 
-/// Which kinds of characters a code has.
-fn characters(code: &str) -> [bool; 3] {
-    let any = |test: fn(char) -> bool| code.chars().any(test);
-    [
-        any(|c| c.is_ascii_alphabetic()),
-        any(|c| c.is_ascii_digit()),
-        any(|c| !c.is_ascii_alphanumeric()),
-    ]
-}
-
-/// The kinds of a code's characters one by one; `None` for a text without digits, such as a name.
-fn shape(code: &str) -> Option<String> {
-    let kinds = code.chars().map(|c| match c {
+/// The kinds of a code's characters: digits, letters and others.
+fn characters(code: &str) -> impl Iterator<Item = char> {
+    code.chars().map(|c| match c {
         '0'..='9' => '0',
         c if c.is_alphabetic() => 'a',
         other => other,
-    });
-    code.bytes()
-        .any(|byte| byte.is_ascii_digit())
-        .then(|| kinds.collect())
+    })
 }
 
 /// Whether all times of day in a cell are midnight, which spreadsheets put behind dates.

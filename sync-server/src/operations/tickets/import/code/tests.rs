@@ -15,6 +15,13 @@ fn opens(cell: &str, code: &str) -> bool {
 }
 
 #[test]
+fn every_pattern_of_damage_is_read() {
+    let lines = include_str!("../damage.txt").lines();
+    let patterns = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    assert_eq!(DAMAGE.len(), patterns.count());
+}
+
+#[test]
 fn code_is_what_the_program_shows() {
     for cell in [
         "0893",
