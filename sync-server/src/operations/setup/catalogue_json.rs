@@ -4,7 +4,6 @@ mod node;
 
 use std::fmt;
 
-use serde::Deserialize;
 use serde_json::Value;
 use shared::catalogue::Catalogue;
 
@@ -49,7 +48,8 @@ pub fn read(json: &str) -> Result<Catalogue, CatalogueJsonError> {
     let mut unknown = Vec::new();
     loop {
         let found = node::UnknownFields::default();
-        let catalogue = Catalogue::deserialize(Node::root(&document, &found));
+        let catalogue: Result<Catalogue, _> =
+            serde_path_to_error::deserialize(Node::root(&document, &found));
         let found = found.into_inner();
         // Reading ends at the first wrong value, often where a misspelt name left another one missing. With the names
         // corrected, the next attempt sees what comes behind it.
@@ -65,15 +65,28 @@ pub fn read(json: &str) -> Result<Catalogue, CatalogueJsonError> {
             return Err(CatalogueJsonError::Unknown(unknown));
         }
         return catalogue.map_err(|error| CatalogueJsonError::Value {
-            path: node::readable(&error.pointer),
-            detail: error.detail,
+            path: match error.path().to_string().as_str() {
+                "." => "the whole document".to_owned(),
+                path => path.to_owned(),
+            },
+            detail: error.inner().to_string(),
         });
     }
 }
 
 impl fmt::Display for UnknownField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&node::readable(&self.pointer))?;
+        // As people write it: `booths[11].number`.
+        let mut path = String::new();
+        for part in self.pointer.split('/').skip(1).map(node::unescaped) {
+            if part.bytes().all(|byte| byte.is_ascii_digit()) {
+                path += &format!("[{part}]");
+            } else {
+                path += if path.is_empty() { "" } else { "." };
+                path += &part;
+            }
+        }
+        f.write_str(&path)?;
         match self.nearest {
             Some(nearest) => write!(f, " (did you mean \"{nearest}\"?)"),
             None => Ok(()),

@@ -1,12 +1,11 @@
-//! A serde deserializer over a JSON value that knows its path and notes object keys no struct has.
+//! A serde deserializer over a JSON value that notes object keys no struct has, with their path.
 
 use std::cell::RefCell;
-use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
-use serde::de::{Deserializer, Error, IntoDeserializer, MapAccess, Unexpected, Visitor};
+use serde::de::{Deserializer, Error as _, IntoDeserializer, MapAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_json::{Map, Value};
+use serde_json::{Error, Map, Value};
 
 use super::UnknownField;
 
@@ -14,19 +13,10 @@ use super::UnknownField;
 pub(super) type UnknownFields = RefCell<Vec<UnknownField>>;
 
 /// A value at its path.
-#[derive(Clone)]
 pub(super) struct Node<'de, 'u> {
     value: &'de Value,
     pointer: String,
     unknown: &'u UnknownFields,
-}
-
-/// What does not fit, and where.
-#[derive(Debug, thiserror::Error)]
-#[error("{pointer}: {detail}")]
-pub(super) struct NodeError {
-    pub(super) pointer: String,
-    pub(super) detail: String,
 }
 
 impl<'de, 'u> Node<'de, 'u> {
@@ -57,7 +47,7 @@ impl<'de, 'u> Node<'de, 'u> {
             }));
     }
 
-    fn fields(&self, object: &'de Map<String, Value>) -> impl MapAccess<'de, Error = NodeError> {
+    fn fields(&self, object: &'de Map<String, Value>) -> impl MapAccess<'de, Error = Error> {
         let fields = object.iter();
         MapDeserializer::new(fields.map(|(key, value)| (key.as_str(), self.field(key, value))))
     }
@@ -85,35 +75,19 @@ pub(super) fn correct(document: &mut Value, field: &UnknownField) {
     }
 }
 
-/// A JSON pointer as people write it: `booths[11].number`.
-pub(super) fn readable(pointer: &str) -> String {
-    let mut path = String::new();
-    for part in pointer.split('/').skip(1).map(unescaped) {
-        if part.bytes().all(|byte| byte.is_ascii_digit()) {
-            path.extend(["[", &part, "]"]);
-        } else {
-            path += if path.is_empty() { "" } else { "." };
-            path += &part;
-        }
-    }
-    if path.is_empty() {
-        path += "the whole document";
-    }
-    path
-}
-
-fn unescaped(part: &str) -> String {
+/// Returns a part of a JSON pointer without its escapes.
+pub(super) fn unescaped(part: &str) -> String {
     part.replace("~1", "/").replace("~0", "~")
 }
 
 impl<'de> Deserializer<'de> for Node<'de, '_> {
-    type Error = NodeError;
+    type Error = Error;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NodeError> {
-        let result = match self.value {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
-            Value::Number(value) => value.deserialize_any(visitor).map_err(Error::custom),
+            Value::Number(value) => value.deserialize_any(visitor),
             Value::String(value) => visitor.visit_borrowed_str(value),
             Value::Array(values) => {
                 let items = values.iter().enumerate();
@@ -121,11 +95,10 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
                 visitor.visit_seq(SeqDeserializer::new(items))
             }
             Value::Object(object) => visitor.visit_map(self.fields(object)),
-        };
-        result.map_err(|error: NodeError| error.at(&self.pointer))
+        }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NodeError> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value {
             Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
@@ -136,9 +109,8 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         self,
         _name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, NodeError> {
-        let result = visitor.visit_newtype_struct(self.clone());
-        result.map_err(|error| error.at(&self.pointer))
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -146,13 +118,15 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         _name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, NodeError> {
+    ) -> Result<V::Value, Error> {
         match self.value {
             Value::Object(object) => self.note_unknown(object, fields),
             // A derived struct would take its fields from a list too, in order.
             Value::Array(_) => {
-                let error = NodeError::invalid_type(Unexpected::Seq, &"an object with names");
-                return Err(error.at(&self.pointer));
+                return Err(Error::invalid_type(
+                    Unexpected::Seq,
+                    &"an object with names",
+                ));
             }
             _ => {}
         }
@@ -164,15 +138,14 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         _name: &'static str,
         _variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, NodeError> {
-        let result = match self.value {
+    ) -> Result<V::Value, Error> {
+        match self.value {
             Value::String(name) => visitor.visit_enum(name.as_str().into_deserializer()),
             Value::Object(object) if object.len() == 1 => {
                 visitor.visit_enum(MapAccessDeserializer::new(self.fields(object)))
             }
-            _ => self.clone().deserialize_any(visitor),
-        };
-        result.map_err(|error: NodeError| error.at(&self.pointer))
+            _ => self.deserialize_any(visitor),
+        }
     }
 
     forward_to_deserialize_any! {
@@ -181,29 +154,10 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, NodeError> for Node<'de, '_> {
+impl<'de> IntoDeserializer<'de, Error> for Node<'de, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
         self
-    }
-}
-
-impl NodeError {
-    /// The same error at a place, unless it has one from deeper down.
-    fn at(mut self, pointer: &str) -> Self {
-        if self.pointer.is_empty() {
-            pointer.clone_into(&mut self.pointer);
-        }
-        self
-    }
-}
-
-impl Error for NodeError {
-    fn custom<T: fmt::Display>(detail: T) -> Self {
-        Self {
-            pointer: String::new(),
-            detail: detail.to_string(),
-        }
     }
 }
