@@ -80,7 +80,7 @@ impl fmt::Display for UnknownField {
         let mut path = String::new();
         for part in self.pointer.split('/').skip(1).map(node::unescaped) {
             if part.bytes().all(|byte| byte.is_ascii_digit()) {
-                path += &format!("[{part}]");
+                path.extend(["[", &part, "]"]);
             } else {
                 path += if path.is_empty() { "" } else { "." };
                 path += &part;

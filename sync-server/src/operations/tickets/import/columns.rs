@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::status::{StatusKind, is_bad_status, looks_like_status};
 use super::table::Row;
-use super::words::{fold, has_word, is_word, words};
+use super::words::{bare, fold, has_word, is_word, words};
 use crate::operations::tickets::days::is_written_day;
 
 /// What a column may say.
@@ -251,11 +251,17 @@ pub(super) fn header_score(cells: &[String], columns: &Columns) -> Option<usize>
         let places = candidates(cells, *field, columns).unwrap_or_default();
         places.iter().any(|place| !cells[*place].trim().is_empty())
     };
+    // Any row has a column of that number.
+    let is_named = |field: &Field| {
+        let asked = columns.asked.get(field);
+        asked.is_none_or(|name| name.trim().parse::<usize>().is_err()) && has(field)
+    };
     let is_other = |cell: &&String| {
         StatusKind::of_header(cell).is_some() || is_word("header.others", &key(cell))
     };
     let others = cells.iter().filter(is_other).count();
-    has(&Field::Code).then(|| Field::single().filter(has).count() + others)
+    let score = Field::single().filter(is_named).count() + others;
+    (has(&Field::Code) && score > 0).then_some(score)
 }
 
 /// Whether most cells of a column that say something are dates.
@@ -278,7 +284,7 @@ fn plain(name: &str) -> String {
 
 /// The same without diacritics, as known names are written.
 fn key(name: &str) -> String {
-    fold(&plain(name))
+    bare(&plain(name))
 }
 
 fn listed(header: &[String], places: impl IntoIterator<Item = usize>) -> String {

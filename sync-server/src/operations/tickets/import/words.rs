@@ -43,17 +43,23 @@ pub(super) fn begins_with_word(list: &str, text: &str) -> bool {
 /// Returns a text in lower case, without diacritics, with one space between words and without the
 /// punctuation around it and within abbreviations: `N.A.` is `na`. A tick is an `x`.
 pub(super) fn fold(text: &str) -> String {
-    let letters = text.nfd().flat_map(char::to_lowercase);
-    let letters = letters.filter_map(|c| match c {
-        'đ' => Some('d'),
+    let letters = bare(text);
+    let letters = letters.chars().filter_map(|c| match c {
         '✓' | '✔' | '☑' => Some('x'),
-        '.' | '\'' | '\u{300}'..='\u{36f}' => None,
+        '.' | '\'' => None,
         '_' | '/' | ':' | '*' | '(' | ')' | '[' | ']' => Some(' '),
         other => Some(other),
     });
     let letters: String = letters.collect();
     let letters = letters.trim_matches(|c: char| !c.is_alphanumeric());
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a text in lower case and without diacritics.
+pub(super) fn bare(text: &str) -> String {
+    let letters = text.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}'));
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    letters.replace('đ', "d")
 }
 
 #[cfg(test)]

@@ -64,6 +64,24 @@ fn columns_are_known_by_their_names_in_vietnamese_and_english() {
 }
 
 #[test]
+fn template_or_number_is_no_header() {
+    let score = |cells: &[&str], columns: &Columns| header_score(&header(cells), columns);
+    let known = Columns::default();
+    for cells in [
+        ["{{code}}", "x"],
+        ["<code>", "x"],
+        ["[Mã vé]", "x"],
+        ["code\u{fffd}", "x"],
+    ] {
+        assert_eq!(score(&cells, &known), None, "{cells:?}");
+    }
+    let numbered = asking(&[(Field::Code, "2")]);
+    assert_eq!(score(&["A-1001", "x"], &numbered), None);
+    assert_eq!(score(&["STT", "Vé"], &numbered), Some(1));
+    assert_eq!(score(&["STT", ""], &numbered), None);
+}
+
+#[test]
 fn a_column_can_be_named_numbered_and_ignored() {
     let columns = asking(&[
         (Field::Code, "2"),
