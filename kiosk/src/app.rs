@@ -167,7 +167,8 @@ impl eframe::App for KioskApp {
         // Nothing zooms by gesture or wheel: there would be no way back without a keyboard.
         raw.events.retain(|event| !is_zoom(event));
         let now_ms = milliseconds(raw.time.unwrap_or_else(|| ctx.time()));
-        let heard = self.options.keys.hear(&mut raw.events, now_ms);
+        let field = self.session.has_field();
+        let heard = self.options.keys.hear(&mut raw.events, now_ms, field);
         if heard.leaked > 0 {
             self.handle(Event::Leaked(heard.leaked), now_ms);
         }

@@ -74,6 +74,16 @@ pub struct Session {
 }
 
 impl Session {
+    /// Returns whether the screen has a field for what a person types.
+    #[must_use]
+    pub fn has_field(&self) -> bool {
+        let page = matches!(
+            self.trail.page(),
+            Some(Page::Booths | Page::Network | Page::Contact(_))
+        );
+        self.staff.room().is_some() || (page && self.in_front().is_none())
+    }
+
     /// A visit that has not begun, in the language the house speaks first.
     #[must_use]
     pub fn new(house_language: Language, role: Role) -> Self {

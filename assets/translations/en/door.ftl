@@ -170,6 +170,7 @@ limit-party =
 leads-to = This gate leads to { $zone }
 inside-of = { $inside } people are inside, { $capacity } at most
 time-unknown = This device does not know the time, so our staff decide
+code-too-short = The code is too short: a ticket’s has at least { $least } characters
 room-for =
     { $count ->
         [1] There is room for 1 person now

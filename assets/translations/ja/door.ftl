@@ -135,6 +135,7 @@ leads-to = この入口は{ $zone }へ通じています
 inside-of = 現在{ $inside }名、定員{ $capacity }名
 room-for = 今あと{ $count }名が入れます
 time-unknown = この端末は現在時刻が分からないため、係員が確認いたします
+code-too-short = コードが短すぎます。チケットのコードは{ $least }文字以上です
 revoked-since = { $time }に取り消されました
 blocked-since = { $time }に保留されました
 

@@ -135,6 +135,7 @@ leads-to = 이 출입구는 { $zone }(으)로 통합니다
 inside-of = 현재 { $inside }명, 최대 { $capacity }명
 room-for = 지금 { $count }명이 들어갈 수 있습니다
 time-unknown = 이 기기의 시각을 알 수 없어 직원이 확인해 드립니다
+code-too-short = 코드가 너무 짧습니다. 입장권 코드는 { $least }자 이상입니다
 revoked-since = { $time }에 취소되었습니다
 blocked-since = { $time }에 보류되었습니다
 

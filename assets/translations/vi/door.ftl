@@ -135,6 +135,7 @@ leads-to = Cổng này dẫn vào { $zone }
 inside-of = Bên trong đang có { $inside } người, tối đa { $capacity }
 room-for = Hiện còn chỗ cho { $count } người
 time-unknown = Thiết bị chưa xác định được giờ, nhân viên sẽ hỗ trợ quý khách
+code-too-short = Mã quá ngắn: mã vé có ít nhất { $least } ký tự
 revoked-since = Vé bị hủy lúc { $time }
 blocked-since = Vé bị tạm khóa lúc { $time }
 

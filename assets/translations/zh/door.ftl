@@ -135,6 +135,7 @@ leads-to = 此入口通往{ $zone }
 inside-of = 场内 { $inside } 人，最多 { $capacity } 人
 room-for = 现在还可容纳 { $count } 人
 time-unknown = 本机尚未确定时间，请由工作人员为您查看
+code-too-short = 代码太短：门票代码至少有 { $least } 个字符
 revoked-since = 已于 { $time } 取消
 blocked-since = 已于 { $time } 暂停使用
 

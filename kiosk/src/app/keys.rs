@@ -17,8 +17,9 @@ pub struct Heard {
 /// Hears scanners among the keys.
 pub trait KeyFeed {
     /// Looks at a frame's events, which came at `now_ms` on a clock that only goes forward, and takes out those that
-    /// are part of a scan. Called once every frame, also when there are none.
-    fn hear(&mut self, events: &mut Vec<Event>, now_ms: u64) -> Heard;
+    /// are part of a scan. Called once every frame, also when there are none. `field` tells whether a field takes what a
+    /// person types.
+    fn hear(&mut self, events: &mut Vec<Event>, now_ms: u64, field: bool) -> Heard;
 
     /// Whether a scanner types into this window, so that it is not heard while another window has the keyboard.
     fn listens(&self) -> bool {
@@ -31,7 +32,7 @@ pub trait KeyFeed {
 pub struct NoKeys;
 
 impl KeyFeed for NoKeys {
-    fn hear(&mut self, _events: &mut Vec<Event>, _now_ms: u64) -> Heard {
+    fn hear(&mut self, _events: &mut Vec<Event>, _now_ms: u64, _field: bool) -> Heard {
         Heard::default()
     }
 

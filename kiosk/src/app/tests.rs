@@ -91,7 +91,7 @@ fn window(options: Options) -> (KioskApp, egui::Context, Arc<Desk>) {
 struct EverythingIsAScan;
 
 impl KeyFeed for EverythingIsAScan {
-    fn hear(&mut self, events: &mut Vec<egui::Event>, _now_ms: u64) -> Heard {
+    fn hear(&mut self, events: &mut Vec<egui::Event>, _now_ms: u64, _field: bool) -> Heard {
         let mut heard = Heard::default();
         events.retain(|event| match event {
             egui::Event::Text(_) => {

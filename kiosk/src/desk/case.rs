@@ -25,7 +25,7 @@ pub(super) struct Case<'a> {
     stamp: &'a Stamp,
     /// Set for a rehearsal.
     rehearsal: Option<&'a mut Rehearsal>,
-    seen: Result<Seen, Reason>,
+    seen: Result<Seen, Refusal>,
 }
 
 /// A genuine ticket, and what is known of it.
@@ -62,7 +62,7 @@ impl<'a> Case<'a> {
         rehearsal: Option<&'a mut Rehearsal>,
     ) -> Result<Self, JournalError> {
         let seen = match recognised {
-            Recognised::Refused(reason) => Err(reason),
+            Recognised::Refused(refusal) => Err(refusal),
             Recognised::Ticket(ticket) => Ok(Seen::look(
                 &pen,
                 rules,
@@ -124,7 +124,7 @@ impl<'a> Case<'a> {
     pub(super) fn settle(mut self, people: Option<u16>) -> Result<Settled, JournalError> {
         let (gate, stamp) = (self.gate, self.stamp);
         let (decision, people) = match &self.seen {
-            Err(reason) => (Decision::Refused(Refusal::bare(*reason)), 0),
+            Err(refusal) => (Decision::Refused(refusal.clone()), 0),
             Ok(seen) => {
                 let people = people.unwrap_or_else(|| seen.whole_party(gate, stamp));
                 (seen.decide(gate, stamp, people), people)

@@ -90,7 +90,10 @@ fn known_kind(
 ) -> Result<CodeKind, JournalError> {
     Ok(match recognise(text, pen, rules, gate, at)? {
         Recognised::Ticket(ticket) if ticket.short_code.is_some() => CodeKind::Own,
-        Recognised::Ticket(_) | Recognised::Refused(Reason::AmbiguousTicket) => CodeKind::Listed,
+        Recognised::Ticket(_) => CodeKind::Listed,
+        Recognised::Refused(refusal) if refusal.reason == Reason::AmbiguousTicket => {
+            CodeKind::Listed
+        }
         Recognised::Refused(_) => CodeKind::of_form(text),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use shared::checkin::{Decision, Reason};
+use shared::checkin::{Decision, Reason, Refusal};
 use shared::ids::StaffId;
 use shared::record::{Fact, Record, RecordId, Stamp};
 use shared::staff::StaffAct;
@@ -195,7 +195,7 @@ impl Desk {
                 recognise(text, &pen, rules, &self.config.gate, stamp.corrected())?
             }
             Shown::Ticket(ticket) => Recognised::Ticket(ticket),
-            Shown::Unknown(reason) => Recognised::Refused(reason),
+            Shown::Unknown(reason) => Recognised::Refused(Refusal::bare(reason)),
         };
         let rehearsal = self.rehearsal.in_mode(mode);
         let rehearsed = rehearsal.is_some().then(|| {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Occupancy, Reason, Rule, Rules, Scan, Visits, explain};
+use shared::checkin::{Direction, Occupancy, Reason, Refusal, Rule, Rules, Scan, Visits, explain};
 use shared::ids::{GateId, TicketNumber};
 use shared::places::{Kind, NoPlace, Share, Standing};
 use shared::programme::{Programme, Slot};
@@ -50,11 +50,13 @@ impl Desk {
                 recognise(text, &pen, rules, &self.config.gate, stamp.corrected())?
             }
             Shown::Ticket(ticket) => Recognised::Ticket(ticket),
-            Shown::Unknown(reason) => Recognised::Refused(reason),
+            Shown::Unknown(reason) => Recognised::Refused(Refusal::bare(reason)),
         };
         let ticket = match recognised {
             Recognised::Ticket(ticket) => ticket,
-            Recognised::Refused(reason) => return Ok((None, PlaceAnswer::Refused(reason))),
+            Recognised::Refused(refusal) => {
+                return Ok((None, PlaceAnswer::Refused(refusal.reason)));
+            }
         };
         if let Some(reason) = refused(&pen, rules, &self.config.gate, &ticket.claims, slot.starts)?
         {

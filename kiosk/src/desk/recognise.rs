@@ -1,7 +1,7 @@
 //! From a text to a ticket that is known to be genuine: one that this exhibition signed, or one of
 //! another seller that is in the register.
 
-use shared::checkin::{Reason, Rules, choose};
+use shared::checkin::{Facts, Reason, Refusal, Rules, choose};
 use shared::ids::GateId;
 use shared::ticket::{self, Claims, ShortCode, Verified, codes_in_address};
 use shared::time::UnixMs;
@@ -9,12 +9,12 @@ use shared::time::UnixMs;
 use crate::journal::{JournalError, Pen, RegisterEntry};
 
 /// What a text turned out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Recognised {
     /// A genuine ticket.
     Ticket(Ticket),
     /// No ticket that opens anything here, and why.
-    Refused(Reason),
+    Refused(Refusal),
 }
 
 /// A genuine ticket.
@@ -52,7 +52,7 @@ pub(super) fn recognise(
         })),
         Err(error) => match Reason::from(&error) {
             Reason::Malformed => foreign(text, pen, rules, gate, at),
-            reason => Ok(Recognised::Refused(reason)),
+            reason => Ok(Recognised::Refused(Refusal::bare(reason))),
         },
     }
 }
@@ -83,11 +83,14 @@ fn foreign(
         return Ok(found);
     }
     let unknown = ticket::could_be_a_code(text) && pen.has_foreign_tickets()?;
-    Ok(Recognised::Refused(if unknown {
-        Reason::UnknownTicket
-    } else {
-        Reason::Malformed
-    }))
+    if unknown {
+        return Ok(Recognised::Refused(Refusal::bare(Reason::UnknownTicket)));
+    }
+    let facts = Facts {
+        too_short: ticket::is_too_short(text),
+        ..Facts::default()
+    };
+    Ok(Recognised::Refused(Refusal::with(Reason::Malformed, facts)))
 }
 
 /// Chooses among the tickets with one code the one that is valid now; `None` for no ticket.
@@ -107,6 +110,6 @@ fn settle(
     }
     Ok(Some(match choose(rules, gate, at, &tickets) {
         Some(chosen) => Recognised::Ticket(entries.get(chosen).unwrap_or(first).into()),
-        None => Recognised::Refused(Reason::AmbiguousTicket),
+        None => Recognised::Refused(Refusal::bare(Reason::AmbiguousTicket)),
     }))
 }

@@ -110,7 +110,7 @@ fn good_ticket(
     let at = stamp.corrected();
     let ticket = match recognise(text, pen, rules, gate, at)? {
         Recognised::Ticket(ticket) => ticket,
-        Recognised::Refused(reason) => return Ok(Err(Refusal::bare(reason))),
+        Recognised::Refused(refusal) => return Ok(Err(refusal)),
     };
     let (reason, since) = match pen.history(ticket.claims.number)?.status {
         Standing::Revoked(since) => (Reason::Revoked, since),

@@ -35,6 +35,8 @@ pub struct Wedge {
     run: Vec<Typed>,
     /// The window did not listen in this span of time; what was typed then arrives at its end.
     deaf: Option<(u64, u64)>,
+    /// No field takes what a person types.
+    no_field: bool,
 }
 
 /// A character that was typed.
@@ -107,7 +109,10 @@ impl Wedge {
                 });
                 None
             }
-            Key::Enter | Key::Tab => self.end(),
+            Key::Enter | Key::Tab => {
+                let short = self.short(at_ms);
+                self.end().or(short)
+            }
         }
     }
 
@@ -147,6 +152,37 @@ impl Wedge {
         self.deaf = None;
     }
 
+    /// Tells whether a field takes what a person types. While none does, a short code is heard too.
+    pub fn has_field(&mut self, field: bool) {
+        self.no_field = !field;
+    }
+
+    /// Returns a code of fewer characters than a rhythm can be told from: those that Enter follows as quickly as only
+    /// a scanner presses it, while a person has nowhere to type.
+    fn short(&self, at_ms: u64) -> Option<Scanned> {
+        let mut after = at_ms;
+        let quick = self.run.iter().rev().take_while(|typed| {
+            let gap = after.saturating_sub(typed.at);
+            after = typed.at;
+            gap <= BREAK_MS
+        });
+        let typed = &self.run[self.run.len() - quick.count()..];
+        let time = at_ms.saturating_sub(typed.first()?.at);
+        let held = typed.iter().any(|typed| typed.held > 0);
+        let scanned = time <= typed.len() as u64 * SCANNER_MS && !held;
+        if !self.no_field || typed.len() >= FEWEST || !scanned {
+            return None;
+        }
+        self.opened(typed)
+    }
+
+    /// Returns the code that characters are, without what the scanner puts around it.
+    fn opened(&self, typed: &[Typed]) -> Option<Scanned> {
+        let text: String = typed.iter().map(|typed| typed.character).collect();
+        let text = self.envelope.open(&text);
+        (!text.is_empty()).then(|| Scanned::code(text.to_owned(), Origin::HandScanner))
+    }
+
     fn end(&mut self) -> Option<Scanned> {
         let start = self.scan_start();
         let run = std::mem::take(&mut self.run);
@@ -157,9 +193,7 @@ impl Wedge {
         if typed.len() < FEWEST || typed.iter().all(|typed| typed.character == first) {
             return None;
         }
-        let text: String = typed.iter().map(|typed| typed.character).collect();
-        let text = self.envelope.open(&text);
-        (!text.is_empty()).then(|| Scanned::code(text.to_owned(), Origin::HandScanner))
+        self.opened(typed)
     }
 
     /// Where in `run` the characters of a scanner begin; `run.len()` when what came last was typed by a person.

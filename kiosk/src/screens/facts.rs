@@ -3,6 +3,7 @@
 use jiff::civil::Time;
 use shared::checkin::{Facts, Limit, Seen, Span};
 use shared::ids::ZoneBit;
+use shared::ticket::SELLER_CODE_CHARS;
 use shared::time::{LocalTime, UnixMs};
 
 use super::Glance;
@@ -41,6 +42,8 @@ pub(super) enum Told {
     Room,
     /// That nobody knows the time.
     TimeUnknown,
+    /// That no ticket's code is so short.
+    TooShort,
 }
 
 impl Told {
@@ -114,6 +117,11 @@ impl Told {
                 Some(texts.say_with(Key::InsideOf, slots))
             }
             Self::TimeUnknown => facts.time_unknown.then(|| texts.say(Key::TimeUnknown)),
+            Self::TooShort => {
+                let least = *SELLER_CODE_CHARS.start();
+                let say = || texts.say_with(Key::CodeTooShort, [("least", least.into())]);
+                facts.too_short.then(say)
+            }
             Self::Room => counted(Key::RoomFor, facts.people_left.filter(|left| *left > 0)?),
         }
     }

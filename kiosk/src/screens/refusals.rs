@@ -22,10 +22,10 @@ pub(super) struct Row {
 pub(super) fn row(reason: Reason) -> Row {
     use Told::{
         BlockedSince, ClosedAt, Earlier, Inside, LastValid, LeadsTo, Limit, NextValid, OpensAt,
-        PartyLeft, RevokedSince, Room, TimeUnknown, Wait,
+        PartyLeft, RevokedSince, Room, TimeUnknown, TooShort, Wait,
     };
     match reason {
-        Reason::Malformed => Row::no(&[]),
+        Reason::Malformed => Row::no(&[TooShort]),
         Reason::BadSignature
         | Reason::WrongExhibition
         | Reason::UnknownTicket

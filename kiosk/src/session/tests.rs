@@ -209,3 +209,21 @@ fn a_letter_that_the_desk_does_not_answer_is_taken_back_and_can_be_sent_again() 
     let again = Event::Chose(Action::Letter(LetterAction::Again));
     assert_eq!(session.handle(again, 18_000), sent, "the same letter");
 }
+
+#[test]
+fn only_pages_with_a_field_take_a_persons_keys() {
+    let mut session = Session::new(Language::VIETNAMESE, Role::Hall);
+    assert!(!session.has_field());
+    for (page, field) in [
+        (Page::Home, false),
+        (Page::Villages, false),
+        (Page::Booths, true),
+        (Page::Network, true),
+        (Page::Contact(BoothNumber(7)), true),
+    ] {
+        session.handle(Event::Chose(Action::Go(page.clone())), 0);
+        assert_eq!(session.has_field(), field, "{page:?}");
+    }
+    session.handle(Event::Lane(&verdict(1)), 1_000);
+    assert!(!session.has_field(), "a verdict lies over the page");
+}

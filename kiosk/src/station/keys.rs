@@ -24,7 +24,7 @@ pub struct WedgeKeys {
 }
 
 impl KeyFeed for WedgeKeys {
-    fn hear(&mut self, events: &mut Vec<Event>, now_ms: u64) -> Heard {
+    fn hear(&mut self, events: &mut Vec<Event>, now_ms: u64, field: bool) -> Heard {
         // Between frames the window sleeps until a key comes; only a frame that was asked for and
         // came late shows that the window was deaf.
         if let Some(last) = self.last_frame
@@ -34,6 +34,7 @@ impl KeyFeed for WedgeKeys {
             self.wedge.was_deaf(last, now_ms);
         }
         self.last_frame = Some(now_ms);
+        self.wedge.has_field(field);
         let mut heard = Heard::default();
         let mut kept = Vec::with_capacity(events.len());
         for event in events.drain(..) {
@@ -133,6 +134,7 @@ mod tests {
     struct Scanner {
         keys: WedgeKeys,
         source: WedgeSource,
+        field: bool,
     }
 
     impl Scanner {
@@ -141,6 +143,7 @@ mod tests {
             Self {
                 keys: WedgeKeys::new(feed, Envelope::default()),
                 source,
+                field: true,
             }
         }
     }
@@ -172,7 +175,7 @@ mod tests {
         let mut now = start;
         let mut frame = |events: Vec<Event>, now: u64| {
             let mut events = events;
-            let heard = scanner.keys.hear(&mut events, now);
+            let heard = scanner.keys.hear(&mut events, now, scanner.field);
             // As the window does: what leaked in earlier frames goes before this frame's events come.
             for _ in 0..heard.leaked {
                 field.pop();
@@ -223,6 +226,34 @@ mod tests {
             assert_eq!(typed + &scanned, "bat trang", "{bunch} characters a frame");
             assert_eq!(codes, [code]);
         }
+    }
+
+    #[test]
+    fn short_code_is_answered_where_nobody_types() {
+        for code in ["7", "12", "11", "A1B"] {
+            for (field, ms_each, heard) in [(false, 9, true), (true, 9, false), (false, 120, false)]
+            {
+                for bunch in 1..=3 {
+                    let mut keys = Scanner::new();
+                    keys.field = field;
+                    let (codes, _) = type_at(&mut keys, code, ms_each, bunch, 1000);
+                    let expected: &[&str] = if heard { &[code] } else { &[] };
+                    assert_eq!(codes, expected, "{field} {ms_each} {bunch}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn key_without_enter_is_no_short_code() {
+        let mut keys = Scanner::new();
+        keys.field = false;
+        for now in [1000, 1016, 3000] {
+            let mut events = vec![text("7")];
+            keys.keys.hear(&mut events, now, false);
+            keys.keys.hear(&mut Vec::new(), now + 900, false);
+        }
+        assert_eq!(keys.source.next(Duration::ZERO).unwrap(), None);
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub struct Facts {
     pub inside: Option<u32>,
     /// Nobody knows what time it is.
     pub time_unknown: bool,
+    /// The text has fewer characters than any ticket's code.
+    pub too_short: bool,
     /// What the catalogue in force does not have.
     pub missing: Option<Missing>,
 }

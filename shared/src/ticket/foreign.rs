@@ -54,6 +54,12 @@ impl CodeHash {
     }
 }
 
+/// Returns whether a text has fewer characters than any ticket's code.
+#[must_use]
+pub fn is_too_short(text: &str) -> bool {
+    normalise(text).chars().count() < *SELLER_CODE_CHARS.start()
+}
+
 /// Returns whether a text that no list has might be another seller's code, rather than a poster's
 /// address or a greeting: letters and digits of a ticket's length, with at least one digit.
 #[must_use]
@@ -136,6 +142,7 @@ mod tests {
         ] {
             assert!(!could_be_a_code(other), "{other:?}");
         }
+        assert!(is_too_short(" 123\r\n") && !is_too_short("1234"));
     }
 
     proptest! {

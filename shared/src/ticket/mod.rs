@@ -16,7 +16,9 @@ mod short_code;
 pub use address::codes_in_address;
 pub use claims::{CLAIMS_LEN, Claims, ClaimsError, EntryPolicy};
 pub use digits::{CODE_DIGITS, CODE_LEN, DigitsError, has_ticket_form};
-pub use foreign::{CODE_HASH_LEN, CodeHash, NO_KEY, SELLER_CODE_CHARS, could_be_a_code};
+pub use foreign::{
+    CODE_HASH_LEN, CodeHash, NO_KEY, SELLER_CODE_CHARS, could_be_a_code, is_too_short,
+};
 pub use keys::{KeyRing, KeyRingError, SigningKey};
 pub use normalise::{fold_case, is_invisible, normalise};
 pub use short_code::{ShortCode, ShortCodeEnd, ShortCodeError};

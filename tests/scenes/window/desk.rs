@@ -158,7 +158,7 @@ fn instructions_speak_of_no_missing_camera_or_sound() {
 struct Listening;
 
 impl KeyFeed for Listening {
-    fn hear(&mut self, _events: &mut Vec<egui::Event>, _now_ms: u64) -> Heard {
+    fn hear(&mut self, _events: &mut Vec<egui::Event>, _now_ms: u64, _field: bool) -> Heard {
         Heard::default()
     }
 }

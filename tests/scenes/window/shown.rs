@@ -154,6 +154,7 @@ pub(super) fn refusal(reason: Reason) -> Outcome {
         zone: is(&[Reason::WrongGate, Reason::Full]).then_some(ZoneBit(1)),
         capacity: is(&[Reason::Full]).then_some(500),
         inside: is(&[Reason::Full]).then_some(498),
+        too_short: is(&[Reason::Malformed]),
         missing: None,
     };
     Outcome::Refused(Refusal::with(reason, facts))

@@ -48,7 +48,7 @@ impl Case<'_> {
     ) -> Result<Settled, JournalError> {
         let Overruling { people, reason, by } = overruling;
         let (refused, again) = match &self.seen {
-            Err(reason) => (Some(*reason), false),
+            Err(refusal) => (Some(refusal.reason), false),
             Ok(seen) => {
                 let zone = seen.rules.of_gate(self.gate).zone;
                 let today = seen.rules.calendar.date_at(self.stamp.corrected());
@@ -86,10 +86,10 @@ impl Case<'_> {
     pub(in crate::desk) fn peek(&self) -> Peek {
         let seen = match &self.seen {
             Ok(seen) => seen,
-            Err(reason) => {
+            Err(refusal) => {
                 return Peek {
                     last_entry: None,
-                    refused: Some(*reason),
+                    refused: Some(refusal.reason),
                 };
             }
         };

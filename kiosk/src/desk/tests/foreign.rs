@@ -77,6 +77,18 @@ fn a_code_that_no_list_has_is_unknown_and_what_is_no_code_is_malformed() {
 }
 
 #[test]
+fn code_too_short_for_a_ticket_is_called_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = desk_with(dir.path(), vec![foreign(7, "TB-8936", "", "")]);
+    for (text, short) in [("7", true), ("A1B\r\n", true), ("Xin chào", false)] {
+        let Outcome::Refused(Refusal { reason, facts }) = outcome(&mut desk, text, 0) else {
+            panic!("{text:?} is let in")
+        };
+        assert_eq!((reason, facts.too_short), (Reason::Malformed, short));
+    }
+}
+
+#[test]
 fn a_code_of_two_tickets_opens_nothing_until_one_of_them_is_withdrawn() {
     let dir = tempfile::tempdir().unwrap();
     let tickets = vec![foreign(7, "8936", "", ""), foreign(8, "8936", "", "")];

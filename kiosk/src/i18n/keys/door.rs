@@ -78,6 +78,7 @@ super::keys! {
     InsideOf = "inside-of",
     RoomFor = "room-for",
     TimeUnknown = "time-unknown",
+    CodeTooShort = "code-too-short",
     RevokedSince = "revoked-since",
     BlockedSince = "blocked-since",
     HelpAt = "help-at",
