@@ -11,9 +11,8 @@ mod seats;
 mod totals;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
-pub(crate) use feed::feed_page;
+pub(crate) use feed::{FeedPage, feed_page};
 pub(crate) use ingest::{Ingested, heard, ingest, places_before, set_statuses};
-pub(crate) use plan::{Aside, Head, Stored};
 pub(crate) use rebuild::refold;
-pub(crate) use seats::{exchange_seats, seat_allocators};
+pub(crate) use seats::{SharesSaid, exchange_seats, seat_allocators};
 pub(crate) use totals::{TotalsInput, totals};

@@ -4,6 +4,7 @@
 mod catalogue;
 mod devices;
 mod media;
+mod published;
 mod records;
 mod reports;
 mod seats;
@@ -16,7 +17,10 @@ use std::error::Error;
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
 pub use devices::{Enrolment, KioskEntry, ReadDevices, WriteDevices};
 pub use media::Media;
-pub(crate) use records::{FeedEntry, Journal, JournalRecord, NewRecord, RecordsTx};
+pub(crate) use published::Published;
+pub(crate) use records::{
+    Aside, FeedEntry, Head, Journal, JournalRecord, NewRecord, RecordsTx, Stored,
+};
 pub use reports::{ReadReports, StoredRecord, TimedRecord};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
 pub(crate) use seats::{SeatsTx, StoredAllocator};
@@ -95,4 +99,9 @@ pub enum PortError {
     /// It holds what no version of this program writes.
     #[error(transparent)]
     Damaged(Box<dyn Error + Send + Sync>),
+    /// What follows from records can't be read; the records can.
+    #[error(
+        "{0}; it follows from the records: stop the server and put it right with `sync-server rebuild`"
+    )]
+    Miscounted(String),
 }

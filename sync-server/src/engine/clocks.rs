@@ -8,8 +8,7 @@ use shared::ledger::{Fold, FoldRecord};
 use shared::record::{ClockStatement, Fact, Origin, Record, Stamp};
 use shared::time::UnixMs;
 
-use crate::ports::{JournalRecord, RecordsTx};
-use crate::store::StoreError;
+use crate::ports::{JournalRecord, PortError, RecordsTx};
 
 /// What kiosks have stated of their clocks, as far as it was asked for in this transaction.
 pub(super) struct Clocks<'a> {
@@ -34,7 +33,7 @@ impl<'a> Clocks<'a> {
     }
 
     /// Returns the time of a record, by its stamp and all that was stated.
-    pub(super) fn time_of(&mut self, kiosk: &KioskId, stamp: &Stamp) -> Result<UnixMs, StoreError> {
+    pub(super) fn time_of(&mut self, kiosk: &KioskId, stamp: &Stamp) -> Result<UnixMs, PortError> {
         let stated = self.stated(kiosk, &stamp.boot)?;
         Ok(stated.map_or_else(|| stamp.corrected(), |stated| stated.time_of(stamp)))
     }
@@ -46,7 +45,7 @@ impl<'a> Clocks<'a> {
         origin: &Origin,
         record: &Record,
         arrival: &mut u64,
-    ) -> Result<Vec<Retimed>, StoreError> {
+    ) -> Result<Vec<Retimed>, PortError> {
         let (kiosk, boot) = (&origin.kiosk, &record.stamp.boot);
         let Some(new) = statement(record) else {
             return Ok(Vec::new());
@@ -78,11 +77,7 @@ impl<'a> Clocks<'a> {
     }
 
     /// Records of one kiosk come run after run, so the last run asked for is the one to remember.
-    fn stated(
-        &mut self,
-        kiosk: &KioskId,
-        boot: &str,
-    ) -> Result<Option<ClockStatement>, StoreError> {
+    fn stated(&mut self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, PortError> {
         if let Some((of, stated)) = self.stated.get(kiosk)
             && of == boot
         {
@@ -101,7 +96,7 @@ impl Retimed {
         tx: &dyn RecordsTx,
         rules: &Rules,
         fold: &mut Fold<'_>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), PortError> {
         let stored = &self.record;
         let origin = Origin {
             exhibition: rules.exhibition,

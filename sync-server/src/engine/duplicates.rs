@@ -8,9 +8,8 @@
 use sha2::{Digest, Sha256};
 
 use super::Batch;
-use super::plan::{Aside, Plan};
-use crate::ports::{Journal, RecordsTx};
-use crate::store::StoreError;
+use super::plan::Plan;
+use crate::ports::{Aside, Journal, PortError, RecordsTx};
 
 /// Marks those of the planned records whose event is stored under another incarnation.
 pub(super) fn mark_duplicates(
@@ -18,7 +17,7 @@ pub(super) fn mark_duplicates(
     journal: &Journal,
     batch: &Batch,
     plan: &mut Plan,
-) -> Result<(), StoreError> {
+) -> Result<(), PortError> {
     let kiosk = &journal.origin.kiosk;
     if plan.keep.is_empty() || !tx.has_other_journal(journal)? {
         return Ok(());

@@ -7,8 +7,20 @@ use shared::protocol::v1::{KnownItem, StandingItem, VisitItem};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
 
-use crate::ports::{FeedEntry, JournalRecord, RecordsTx};
-use crate::store::{FeedPage, StoreError};
+use crate::ports::{FeedEntry, JournalRecord, PortError, RecordsTx};
+
+/// A part of the feed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FeedPage {
+    /// What kiosks are told.
+    pub(crate) items: Vec<KnownItem>,
+    /// The cursor after this part.
+    pub(crate) next: u64,
+    /// Whether more is there at once.
+    pub(crate) more: bool,
+    /// Whether the cursor it was asked for is a place of this feed.
+    pub(crate) cursor_is_known: bool,
+}
 
 /// Reads at most `limit` places of the feed after the cursor, `with_visits` to booths or without.
 pub(crate) fn feed_page(
@@ -17,7 +29,7 @@ pub(crate) fn feed_page(
     after: u64,
     limit: usize,
     with_visits: bool,
-) -> Result<FeedPage, StoreError> {
+) -> Result<FeedPage, PortError> {
     let last = tx.last_arrival()?;
     let cursor_is_known = tx.is_taken(after)?;
     let mut next = after;
@@ -47,7 +59,7 @@ fn known_item(
     catalogue: &Catalogue,
     stored: &JournalRecord,
     with_visits: bool,
-) -> Result<Option<KnownItem>, StoreError> {
+) -> Result<Option<KnownItem>, PortError> {
     let (Some(record), Some(at)) = (stored.read(), stored.at) else {
         return Ok(None);
     };
@@ -76,11 +88,11 @@ fn known_item(
     let item = passage
         .map(|passage| KnownItem::passed(&passage))
         .transpose();
-    item.map_err(|error| StoreError::Damaged(error.to_string()))
+    item.map_err(|error| PortError::Damaged(Box::new(error)))
 }
 
 /// Returns the ticket in a record, where both are known: by it a kiosk finds at once what was annulled.
-fn ticket_of(tx: &dyn RecordsTx, id: &RecordId) -> Result<Option<TicketNumber>, StoreError> {
+fn ticket_of(tx: &dyn RecordsTx, id: &RecordId) -> Result<Option<TicketNumber>, PortError> {
     let record = tx.record(id)?.and_then(|stored| stored.read());
     Ok(record.and_then(|record| record.fact.claims().map(|claims| claims.number)))
 }

@@ -12,10 +12,9 @@ use shared::time::UnixMs;
 
 use super::clocks::Clocks;
 use super::duplicates::mark_duplicates;
-use super::plan::{Aside, Plan, plan};
+use super::plan::{Plan, plan};
 use super::{Batch, Incoming};
-use crate::ports::{Journal, NewRecord, RecordsTx};
-use crate::store::StoreError;
+use crate::ports::{Aside, Journal, NewRecord, PortError, RecordsTx};
 
 /// What became of a batch.
 #[derive(Debug, Default)]
@@ -37,7 +36,7 @@ pub(crate) fn ingest(
     tx: &dyn RecordsTx,
     rules: &Rules,
     batches: &[Batch],
-) -> Result<Vec<Ingested>, StoreError> {
+) -> Result<Vec<Ingested>, PortError> {
     let mut ingest = Ingest {
         tx,
         rules,
@@ -52,7 +51,7 @@ pub(crate) fn ingest(
 }
 
 /// Returns how far a journal is stored, for a batch without records.
-pub(crate) fn heard(tx: &dyn RecordsTx, batch: &Batch) -> Result<Ingested, StoreError> {
+pub(crate) fn heard(tx: &dyn RecordsTx, batch: &Batch) -> Result<Ingested, PortError> {
     let journal = tx.journal(&batch.origin)?;
     Ok(Ingested::of(journal.as_ref()))
 }
@@ -62,7 +61,7 @@ pub(crate) fn set_statuses(
     tx: &dyn RecordsTx,
     rules: &Rules,
     statuses: impl IntoIterator<Item = (TicketNumber, Standing)>,
-) -> Result<(), StoreError> {
+) -> Result<(), PortError> {
     let mut fold = Fold::new(rules);
     for (ticket, status) in statuses {
         fold.set_status(ticket, status);
@@ -71,7 +70,7 @@ pub(crate) fn set_statuses(
 }
 
 /// Loads the histories that a fold touches, and writes what it changes.
-pub(super) fn write(tx: &dyn RecordsTx, fold: Fold<'_>) -> Result<(), StoreError> {
+pub(super) fn write(tx: &dyn RecordsTx, fold: Fold<'_>) -> Result<(), PortError> {
     let mut histories = tx.histories(&mut fold.tickets())?;
     let counters = fold.apply(&mut histories);
     tx.write_histories(&histories)?;
@@ -88,7 +87,7 @@ struct Ingest<'a> {
 }
 
 impl Ingest<'_> {
-    fn take(&mut self, batch: &Batch) -> Result<Ingested, StoreError> {
+    fn take(&mut self, batch: &Batch) -> Result<Ingested, PortError> {
         let Some(seqs) = seqs(batch) else {
             return heard(self.tx, batch);
         };
@@ -125,7 +124,7 @@ impl Ingest<'_> {
     }
 
     /// Stores the records that the plan keeps, and folds those that count.
-    fn keep(&mut self, journal: &Journal, batch: &Batch, plan: &Plan) -> Result<(), StoreError> {
+    fn keep(&mut self, journal: &Journal, batch: &Batch, plan: &Plan) -> Result<(), PortError> {
         let kept = plan.keep.iter();
         let kept: Vec<_> = kept
             .filter_map(|(index, aside)| Some((batch.records.get(*index)?, *aside)))
@@ -183,7 +182,7 @@ impl Ingest<'_> {
         journal: &Journal,
         batch: &Batch,
         plan: &Plan,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<bool, PortError> {
         let forks = plan.forks.iter();
         for record in forks.filter_map(|index| batch.records.get(*index)) {
             if self
@@ -203,7 +202,7 @@ fn annul(
     rules: &Rules,
     fold: &mut Fold<'_>,
     target: &RecordId,
-) -> Result<(), StoreError> {
+) -> Result<(), PortError> {
     if !tx.insert_annulment(target)? {
         return Ok(());
     }

@@ -3,48 +3,10 @@
 use std::collections::HashMap;
 
 use shared::protocol::v1::{RejectCode, Rejected};
-use shared::record::{Link, Origin};
+use shared::record::Link;
 
 use super::batch::{Batch, Incoming};
-
-/// How far a journal is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Head {
-    /// Everything up to this number is stored.
-    pub(crate) seq: u64,
-    /// The link of that record.
-    pub(crate) link: Link,
-}
-
-impl Head {
-    /// Returns the head of a journal without records.
-    pub(crate) fn start(origin: &Origin) -> Self {
-        Self {
-            seq: 0,
-            link: Link::start(origin),
-        }
-    }
-}
-
-/// Why a record that takes its place in the journal is not counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Aside {
-    /// Its link does not fit the one before.
-    BrokenChain,
-    /// Its body can't be read.
-    BadBody,
-    /// It tells of an event that counts under another life of the same kiosk. Nothing is wrong with it.
-    Twin,
-}
-
-/// A record that is stored already, as far as a second sending needs it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Stored {
-    /// Its link.
-    pub(crate) link: Link,
-    /// Whether it was set aside.
-    pub(crate) aside: Option<Aside>,
-}
+use crate::ports::{Aside, Head, Stored};
 
 /// What is to be done.
 #[derive(Debug, Default)]
@@ -135,16 +97,5 @@ impl Plan {
             code,
             detail: detail.to_owned(),
         });
-    }
-}
-
-impl Aside {
-    /// The code on the wire; none where there is nothing to tell.
-    pub(crate) fn code(self) -> Option<RejectCode> {
-        match self {
-            Self::BrokenChain => Some(RejectCode::BrokenChain),
-            Self::BadBody => Some(RejectCode::BadBody),
-            Self::Twin => None,
-        }
     }
 }

@@ -7,9 +7,7 @@ use shared::time::UnixMs;
 
 use super::clocks::{Clocks, statement};
 use super::ingest::write;
-use super::plan::Aside;
-use crate::ports::{JournalRecord, RecordsTx};
-use crate::store::StoreError;
+use crate::ports::{Aside, JournalRecord, PortError, RecordsTx};
 
 /// How many records are in memory at once.
 const STEP: usize = 10_000;
@@ -21,8 +19,8 @@ pub(crate) fn refold(
     source: &dyn RecordsTx,
     target: &dyn RecordsTx,
     rules: &Rules,
-    mut retimed: impl FnMut(&JournalRecord, UnixMs) -> Result<(), StoreError>,
-) -> Result<u64, StoreError> {
+    mut retimed: impl FnMut(&JournalRecord, UnixMs) -> Result<(), PortError>,
+) -> Result<u64, PortError> {
     each(source, |page| state_and_annul(target, page))?;
     let mut records = 0;
     each(source, |page| {
@@ -67,7 +65,7 @@ pub(crate) fn refold(
     Ok(records)
 }
 
-fn state_and_annul(target: &dyn RecordsTx, page: &[JournalRecord]) -> Result<(), StoreError> {
+fn state_and_annul(target: &dyn RecordsTx, page: &[JournalRecord]) -> Result<(), PortError> {
     for stored in page {
         let Some(record) = stored.read() else {
             continue;
@@ -91,8 +89,8 @@ fn state_and_annul(target: &dyn RecordsTx, page: &[JournalRecord]) -> Result<(),
 /// Looks at all records, some at a time.
 fn each(
     source: &dyn RecordsTx,
-    mut look: impl FnMut(&[JournalRecord]) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
+    mut look: impl FnMut(&[JournalRecord]) -> Result<(), PortError>,
+) -> Result<(), PortError> {
     let mut after = 0;
     loop {
         let page = source.records_after(after, STEP)?;

@@ -9,8 +9,20 @@ use shared::programme::Programme;
 use shared::protocol::v1::{OfficeWord, PlacesElsewhere, ShareReport};
 use shared::time::UnixMs;
 
-use crate::ports::{SeatAllocators, SeatsTx, StoredAllocator};
-use crate::store::{Published, SharesSaid, StoreError};
+use crate::ports::{PortError, Published, SeatAllocators, SeatsTx, StoredAllocator};
+
+/// What a kiosk says of its shares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SharesSaid {
+    /// Who says it.
+    pub(crate) kiosk: KioskId,
+    /// Whether it holds no other shares.
+    pub(crate) whole: bool,
+    /// The shares.
+    pub(crate) shares: Vec<ShareReport>,
+    /// When it came, by the server's clock.
+    pub(crate) received: UnixMs,
+}
 
 /// What came of an exchange.
 pub(crate) struct SeatExchange {
@@ -30,7 +42,7 @@ pub(crate) fn exchange_seats(
     published: &Published,
     reports: &[SharesSaid],
     now: UnixMs,
-) -> Result<SeatExchange, StoreError> {
+) -> Result<SeatExchange, PortError> {
     let before = tx.stored_allocators()?;
     let mut seats = Seats {
         terms: terms(&published.catalogue),
@@ -66,7 +78,7 @@ pub(crate) fn seat_allocators(
     tx: &dyn SeatsTx,
     epoch: &str,
     now: UnixMs,
-) -> Result<SeatAllocators, StoreError> {
+) -> Result<SeatAllocators, PortError> {
     let stored = restored(tx, tx.stored_allocators()?, epoch, now)?;
     Ok(allocators_of(stored))
 }
@@ -77,7 +89,7 @@ fn restored(
     mut allocators: BTreeMap<String, StoredAllocator>,
     epoch: &str,
     now: UnixMs,
-) -> Result<BTreeMap<String, StoredAllocator>, StoreError> {
+) -> Result<BTreeMap<String, StoredAllocator>, PortError> {
     if allocators.values().any(|stored| stored.epoch != epoch) {
         let kiosks: Vec<KioskId> = tx.seat_kiosks()?.into_keys().collect();
         for stored in allocators.values_mut().filter(|it| it.epoch != epoch) {

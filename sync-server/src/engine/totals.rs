@@ -13,8 +13,7 @@ use shared::protocol::v1::{
 };
 use shared::time::UnixMs;
 
-use crate::ports::SeatAllocators;
-use crate::store::Published;
+use crate::ports::{Published, SeatAllocators};
 
 /// What totals are made of.
 pub(crate) struct TotalsInput<'a> {

@@ -6,53 +6,48 @@ use std::ops::RangeInclusive;
 use shared::checkin::{Place, Standing};
 use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
-use shared::protocol::v1::parse_body;
+use shared::protocol::v1::{RejectCode, parse_body};
 use shared::record::{ClockStatement, Link, Origin, Record, RecordId};
 use shared::time::UnixMs;
 
-use crate::engine::{Aside, Head, Stored};
-use crate::store::StoreError;
+use super::PortError;
 
 /// What the engine reads and writes. Nothing of it is seen by others before the transaction is committed.
 pub(crate) trait RecordsTx {
     /// Returns the last place of the feed that is taken, 0 for none.
-    fn last_arrival(&self) -> Result<u64, StoreError>;
+    fn last_arrival(&self) -> Result<u64, PortError>;
 
     /// Returns a journal, if any of its records were stored.
-    fn journal(&self, origin: &Origin) -> Result<Option<Journal>, StoreError>;
+    fn journal(&self, origin: &Origin) -> Result<Option<Journal>, PortError>;
     /// Adds a journal without records.
-    fn insert_journal(&self, origin: &Origin) -> Result<Journal, StoreError>;
+    fn insert_journal(&self, origin: &Origin) -> Result<Journal, PortError>;
     /// Writes how far a journal is stored.
-    fn set_head(&self, journal: &Journal) -> Result<(), StoreError>;
+    fn set_head(&self, journal: &Journal) -> Result<(), PortError>;
     /// Returns whether a kiosk has another journal than this one.
-    fn has_other_journal(&self, journal: &Journal) -> Result<bool, StoreError>;
+    fn has_other_journal(&self, journal: &Journal) -> Result<bool, PortError>;
 
     /// Returns records of a journal that are stored, by number.
     fn stored(
         &self,
         journal: &Journal,
         seqs: RangeInclusive<u64>,
-    ) -> Result<HashMap<u64, Stored>, StoreError>;
+    ) -> Result<HashMap<u64, Stored>, PortError>;
     /// Adds records, each at its place of the feed.
-    fn insert_records(
-        &self,
-        journal: &Journal,
-        records: &[NewRecord<'_>],
-    ) -> Result<(), StoreError>;
+    fn insert_records(&self, journal: &Journal, records: &[NewRecord<'_>])
+    -> Result<(), PortError>;
     /// Keeps a second body under a number that is taken; `false` when it is kept already.
-    fn insert_fork(&self, journal: &Journal, fork: &NewRecord<'_>) -> Result<bool, StoreError>;
+    fn insert_fork(&self, journal: &Journal, fork: &NewRecord<'_>) -> Result<bool, PortError>;
     /// Returns a record.
-    fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, StoreError>;
+    fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, PortError>;
     /// Returns records in the order of the feed, from after a place of it on.
-    fn records_after(&self, arrival: u64, limit: usize) -> Result<Vec<JournalRecord>, StoreError>;
+    fn records_after(&self, arrival: u64, limit: usize) -> Result<Vec<JournalRecord>, PortError>;
     /// Returns the records of one run of a kiosk's device that are not set aside, whatever the incarnation, in the order
     /// of the feed.
-    fn records_of_run(&self, origin: &Origin, boot: &str)
-    -> Result<Vec<JournalRecord>, StoreError>;
+    fn records_of_run(&self, origin: &Origin, boot: &str) -> Result<Vec<JournalRecord>, PortError>;
     /// Gives a record another time.
-    fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), StoreError>;
+    fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), PortError>;
     /// Adds a place of the feed at which a record is told again, with the time it had before.
-    fn insert_retimed(&self, arrival: u64, record: u64, was: UnixMs) -> Result<(), StoreError>;
+    fn insert_retimed(&self, arrival: u64, record: u64, was: UnixMs) -> Result<(), PortError>;
 
     /// Returns the journal in which an event of a kiosk counts, by the digest of its body, after making it `journal`
     /// where there is none.
@@ -61,55 +56,55 @@ pub(crate) trait RecordsTx {
         kiosk: &KioskId,
         digest: [u8; 32],
         journal: &Journal,
-    ) -> Result<i64, StoreError>;
+    ) -> Result<i64, PortError>;
     /// Returns whether bodies of a kiosk are known by their digests.
-    fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, StoreError>;
+    fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, PortError>;
     /// Returns the records of a kiosk that are not set aside, whatever the incarnation, in the order of the feed.
-    fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, StoreError>;
+    fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError>;
 
     /// Returns what was stated of a kiosk's clock in one run of its device.
-    fn clock(&self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, StoreError>;
+    fn clock(&self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, PortError>;
     /// Writes what was stated of a kiosk's clock.
     fn set_clock(
         &self,
         kiosk: &KioskId,
         boot: &str,
         stated: ClockStatement,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), PortError>;
 
     /// Returns which numbers of a journal are annulled.
     fn annulled(
         &self,
         origin: &Origin,
         seqs: RangeInclusive<u64>,
-    ) -> Result<HashSet<u64>, StoreError>;
+    ) -> Result<HashSet<u64>, PortError>;
     /// Adds an annulment; `false` when there was one of the same record.
-    fn insert_annulment(&self, target: &RecordId) -> Result<bool, StoreError>;
+    fn insert_annulment(&self, target: &RecordId) -> Result<bool, PortError>;
 
     /// Returns the histories of those tickets that have one.
     fn histories(
         &self,
         tickets: &mut dyn Iterator<Item = TicketNumber>,
-    ) -> Result<HashMap<TicketNumber, TicketHistory>, StoreError>;
+    ) -> Result<HashMap<TicketNumber, TicketHistory>, PortError>;
     /// Writes histories; one that is empty is deleted.
     fn write_histories(
         &self,
         histories: &HashMap<TicketNumber, TicketHistory>,
-    ) -> Result<(), StoreError>;
+    ) -> Result<(), PortError>;
     /// Adds to counters.
-    fn add_counters(&self, changes: &Counters) -> Result<(), StoreError>;
+    fn add_counters(&self, changes: &Counters) -> Result<(), PortError>;
     /// Returns all counters.
-    fn counters(&self) -> Result<Counters, StoreError>;
+    fn counters(&self) -> Result<Counters, PortError>;
 
     /// Returns the present status of every ticket whose status was ever changed.
-    fn statuses(&self) -> Result<HashMap<TicketNumber, Standing>, StoreError>;
+    fn statuses(&self) -> Result<HashMap<TicketNumber, Standing>, PortError>;
     /// Returns how many second bodies are kept, by kiosk.
-    fn forks(&self) -> Result<Vec<(KioskId, u64)>, StoreError>;
+    fn forks(&self) -> Result<Vec<(KioskId, u64)>, PortError>;
 
     /// Returns whether a place of the feed is taken; 0, the start, always is.
-    fn is_taken(&self, arrival: u64) -> Result<bool, StoreError>;
+    fn is_taken(&self, arrival: u64) -> Result<bool, PortError>;
     /// Returns what was stored after a place of the feed, oldest first.
-    fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, StoreError>;
+    fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError>;
 }
 
 /// What stands at a place of the feed.
@@ -196,4 +191,54 @@ impl JournalRecord {
             seq: *seq,
         }
     }
+}
+
+/// How far a journal is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// Everything up to this number is stored.
+    pub(crate) seq: u64,
+    /// The link of that record.
+    pub(crate) link: Link,
+}
+
+impl Head {
+    /// Returns the head of a journal without records.
+    pub(crate) fn start(origin: &Origin) -> Self {
+        Self {
+            seq: 0,
+            link: Link::start(origin),
+        }
+    }
+}
+
+/// Why a record that takes its place in the journal is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// Its link does not fit the one before.
+    BrokenChain,
+    /// Its body can't be read.
+    BadBody,
+    /// It tells of an event that counts under another life of the same kiosk. Nothing is wrong with it.
+    Twin,
+}
+
+impl Aside {
+    /// The code on the wire; none where there is nothing to tell.
+    pub(crate) fn code(self) -> Option<RejectCode> {
+        match self {
+            Self::BrokenChain => Some(RejectCode::BrokenChain),
+            Self::BadBody => Some(RejectCode::BadBody),
+            Self::Twin => None,
+        }
+    }
+}
+
+/// A record that is stored already, as far as a second sending needs it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stored {
+    /// Its link.
+    pub(crate) link: Link,
+    /// Whether it was set aside.
+    pub(crate) aside: Option<Aside>,
 }

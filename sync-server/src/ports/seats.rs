@@ -7,7 +7,6 @@ use shared::places::Office;
 use shared::time::UnixMs;
 
 use super::PortError;
-use crate::store::StoreError;
 
 /// The allocator of every session for which a seat was ever asked, by the session's name.
 pub type SeatAllocators = BTreeMap<String, Office>;
@@ -47,11 +46,11 @@ pub(crate) struct StoredAllocator {
 /// The seats within one transaction, as the engine reads and writes them.
 pub(crate) trait SeatsTx {
     /// Returns every allocator by the session's name, as it was last written.
-    fn stored_allocators(&self) -> Result<BTreeMap<String, StoredAllocator>, StoreError>;
+    fn stored_allocators(&self) -> Result<BTreeMap<String, StoredAllocator>, PortError>;
     /// Writes the allocator of a session.
-    fn write_allocator(&self, session: &str, stored: &StoredAllocator) -> Result<(), StoreError>;
+    fn write_allocator(&self, session: &str, stored: &StoredAllocator) -> Result<(), PortError>;
     /// Returns every kiosk, and whether it gives out seats.
-    fn seat_kiosks(&self) -> Result<BTreeMap<KioskId, bool>, StoreError>;
+    fn seat_kiosks(&self) -> Result<BTreeMap<KioskId, bool>, PortError>;
     /// Writes whether a kiosk gives out seats.
-    fn set_gives_seats(&self, kiosk: &KioskId, gives: bool) -> Result<(), StoreError>;
+    fn set_gives_seats(&self, kiosk: &KioskId, gives: bool) -> Result<(), PortError>;
 }

@@ -3,7 +3,6 @@
 //! A backend keeps each record once and durably, answers how far each journal is stored, knows
 //! the totals in constant time, and hands out everything in the order in which it was stored.
 
-mod shares;
 mod sqlite;
 
 use std::collections::HashMap;
@@ -11,18 +10,16 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
 use shared::letter::{Letter, LetterId};
-use shared::pin::StaffPin;
-use shared::protocol::v1::{IssuedTotals, KnownItem, OfficeWord, PublicKey, Rejected, Totals};
+use shared::protocol::v1::{OfficeWord, Rejected, Totals};
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
-use crate::engine::Batch;
+use crate::engine::{Batch, FeedPage, SharesSaid};
 use crate::ports::TicketPage;
+use crate::ports::{PortError, Published};
 
-pub(crate) use shares::SharesSaid;
 pub(crate) use sqlite::SqliteStore;
 pub use sqlite::{CheckReport, RebuildReport, SqliteDatabase};
 pub(crate) use sqlite::{contents, copy_databases, note_safe, put_back, verify};
@@ -85,42 +82,6 @@ pub(crate) struct Ack {
     pub(crate) safe: u64,
     /// What was set aside.
     pub(crate) rejected: Vec<Rejected>,
-}
-
-/// A part of the feed.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct FeedPage {
-    /// What kiosks are told.
-    pub(crate) items: Vec<KnownItem>,
-    /// The cursor after this part.
-    pub(crate) next: u64,
-    /// Whether more is there at once.
-    pub(crate) more: bool,
-    /// Whether the cursor it was asked for is a place of this feed.
-    pub(crate) cursor_is_known: bool,
-}
-
-/// What the organisers decided: it changes seldom, and other processes may change it.
-#[derive(Debug, Clone)]
-pub(crate) struct Published {
-    /// Names one life of the store.
-    pub(crate) epoch: String,
-    /// Whether it was set back once.
-    pub(crate) was_set_back: bool,
-    /// The version of the catalogue in force.
-    pub(crate) catalogue_version: u64,
-    /// The catalogue in force.
-    pub(crate) catalogue: Arc<Catalogue>,
-    /// All public keys in force.
-    pub(crate) keys: Vec<PublicKey>,
-    /// Who may open staff mode.
-    pub(crate) staff: Vec<StaffPin>,
-    /// The latest revision of the register, 0 while it is empty.
-    pub(crate) register: u64,
-    /// How many tickets the register has, by type.
-    pub(crate) issued: Vec<IssuedTotals>,
-    /// Whose token has this SHA-256.
-    pub(crate) tokens: HashMap<[u8; 32], KioskId>,
 }
 
 /// How far the store is.
@@ -201,11 +162,9 @@ pub enum StoreError {
         /// The newest format known here.
         known: i64,
     },
-    /// What follows from records can't be read; the records can.
-    #[error(
-        "{0}; it follows from the records: stop the server and put it right with `sync-server rebuild`"
-    )]
-    Miscounted(String),
+    /// What the engine reads or writes.
+    #[error(transparent)]
+    Port(PortError),
     /// The database holds what this program never writes.
     #[error("the database holds something unreadable: {0}; restore the latest backup")]
     Damaged(String),
@@ -236,6 +195,23 @@ pub enum StoreError {
     /// The last commit failed.
     #[error("the last commit to the database failed; look at the server's log and the disk")]
     Failing,
+}
+
+impl From<PortError> for StoreError {
+    /// What passed through a port comes out as it went in.
+    fn from(error: PortError) -> Self {
+        match error {
+            PortError::Unavailable(inner) => match inner.downcast::<Self>() {
+                Ok(error) => *error,
+                Err(inner) => Self::Port(PortError::Unavailable(inner)),
+            },
+            PortError::Damaged(inner) => match inner.downcast::<Self>() {
+                Ok(error) => *error,
+                Err(inner) => Self::Port(PortError::Damaged(inner)),
+            },
+            PortError::Miscounted(_) => Self::Port(error),
+        }
+    }
 }
 
 impl StoreError {

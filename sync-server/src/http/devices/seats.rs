@@ -5,9 +5,9 @@ use axum::extract::State;
 use shared::protocol::v1::{PlacesPush, PlacesReply};
 
 use super::auth::{KioskBody, check_exhibition, check_kiosk};
+use crate::engine::SharesSaid;
 use crate::http::error::ApiError;
 use crate::http::state::AppState;
-use crate::store::SharesSaid;
 
 /// Takes a kiosk's report in, and answers when what is granted is stored.
 pub(super) async fn exchange(

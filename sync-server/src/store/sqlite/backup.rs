@@ -7,9 +7,9 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
 use super::check::{self, CheckReport};
 use super::database::{self, path_in};
-use super::letters;
 use super::mark::{self, StoreMark};
 use super::{admin, load};
+use super::{layout, letters};
 use crate::store::StoreError;
 
 /// The databases of an exhibition.
@@ -65,7 +65,7 @@ pub(crate) fn verify(folder: &Path) -> CheckReport {
                 db.pragma_update(None, "cache_size", -65_536)?;
                 found = check::check_records(&db, || true)?;
                 // One of an earlier layout is counted anew when it is put in place.
-                if database::is_of_this_layout(&db)? {
+                if layout::is_of_this_layout(&db)? {
                     found.faults.extend(check::check_counted(&db)?.faults);
                 }
             }

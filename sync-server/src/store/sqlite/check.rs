@@ -8,7 +8,7 @@ use shared::record::{Link, Origin};
 
 use super::rebuild::compare_with_records;
 use super::records::SqliteRecords;
-use super::{database, load};
+use super::{layout, load};
 use crate::ports::RecordsTx;
 use crate::store::StoreError;
 
@@ -107,7 +107,7 @@ impl Chain<'_> {
         // One view: a record and its kiosk's clock may both be given another time meanwhile.
         let view = db.unchecked_transaction()?;
         // Earlier layouts had no times of their own.
-        let clocks = database::is_of_this_layout(&view)?.then(|| SqliteRecords::new(&view));
+        let clocks = layout::is_of_this_layout(&view)?.then(|| SqliteRecords::new(&view));
         let mut found = view.prepare_cached(
             "SELECT seq, hash, body, aside, at_ms FROM records WHERE journal = ?1 AND seq > ?2
              ORDER BY seq LIMIT ?3",

@@ -6,7 +6,8 @@ use shared::protocol::v1::OfficeWord;
 use tokio::sync::oneshot;
 
 use crate::engine::Batch;
-use crate::store::{Ack, Mail, SharesSaid, StoreError};
+use crate::engine::SharesSaid;
+use crate::store::{Ack, Mail, StoreError};
 
 /// What the writer can be asked to do.
 pub(super) enum Job {

@@ -16,8 +16,8 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior, params};
 use shared::letter::{Letter, LetterId, Wish};
 
-use super::database;
 use super::files::FileIdentity;
+use super::{database, layout};
 use crate::store::{Mail, StoreError};
 
 pub(super) use adopt::adopt;
@@ -64,7 +64,7 @@ impl Letters {
         db.pragma_update(None, "temp_store", "memory")?;
         db.pragma_update_and_check(None, "journal_mode", "truncate", |_| Ok(()))?;
         db.pragma_update(None, "synchronous", "full")?;
-        database::migrate(&mut db, &MIGRATIONS, |_| Ok(()))?;
+        layout::migrate(&mut db, &MIGRATIONS, |_| Ok(()))?;
         let identity = FileIdentity::of(&path);
         let mut letters = Self {
             db,

@@ -15,7 +15,8 @@ use shared::time::UnixMs;
 use super::records::read_journal;
 use crate::engine;
 use crate::ports::Journal;
-use crate::store::{Published, StoreError};
+use crate::ports::Published;
+use crate::store::StoreError;
 
 /// What the organisers decided.
 pub(super) fn published(db: &Connection) -> Result<Published, StoreError> {

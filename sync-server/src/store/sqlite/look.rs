@@ -9,7 +9,8 @@ use super::load;
 use super::records::SqliteRecords;
 use super::writer::{HEARD_ALONE, Writer};
 use crate::engine::seat_allocators;
-use crate::store::{Published, StoreError};
+use crate::ports::Published;
+use crate::store::StoreError;
 
 /// A clock may be behind by so much, in milliseconds, before it is wrong: two computers that keep the time are not.
 const BEHIND_MS: i64 = 600_000;

@@ -6,6 +6,7 @@ mod check;
 mod database;
 mod files;
 mod jobs;
+mod layout;
 mod letters;
 mod load;
 mod look;
@@ -41,8 +42,10 @@ pub use check::CheckReport;
 use database::Hold;
 use files::FileWatch;
 
-use super::{Ack, Answer, FeedPage, Mail, Mark, Published, SharesSaid, Store, StoreError};
+use super::{Ack, Answer, Mail, Mark, Store, StoreError};
 use crate::engine::{self, Batch};
+use crate::engine::{FeedPage, SharesSaid};
+use crate::ports::Published;
 use crate::ports::TicketPage;
 use jobs::Job;
 use letters::Mailbox;
@@ -219,7 +222,13 @@ impl Store for SqliteStore {
             // One transaction: a commit between two reads could otherwise be passed over.
             let view = db.transaction()?;
             let records = SqliteRecords::new(&view);
-            engine::feed_page(&records, &catalogue, after, limit, with_visits)
+            Ok(engine::feed_page(
+                &records,
+                &catalogue,
+                after,
+                limit,
+                with_visits,
+            )?)
         }))
     }
 

@@ -11,7 +11,8 @@ use shared::record::{ClockStatement, Link, Origin, RecordId};
 use shared::time::UnixMs;
 
 use super::load::{self, name};
-use crate::engine::{Aside, Head, Stored};
+
+use crate::ports::{Aside, Head, PortError, Stored};
 use crate::ports::{FeedEntry, Journal, JournalRecord, NewRecord, RecordsTx};
 use crate::store::StoreError;
 
@@ -45,11 +46,11 @@ impl<'a> SqliteRecords<'a> {
     }
 
     /// Prepares a statement on tables that follow from records, each named in it as `{}name`.
-    fn derived(&self, sql: &str) -> Result<CachedStatement<'a>, StoreError> {
+    fn derived(&self, sql: &str) -> Result<CachedStatement<'a>, PortError> {
         Ok(self.db.prepare_cached(&sql.replace("{}", self.prefix))?)
     }
 
-    fn records(&self, rest: &str, params: impl Params) -> Result<Vec<JournalRecord>, StoreError> {
+    fn records(&self, rest: &str, params: impl Params) -> Result<Vec<JournalRecord>, PortError> {
         let sql = format!("SELECT {RECORD} {FROM_RECORDS} {rest}");
         let mut found = self.db.prepare_cached(&sql)?;
         let mut rows = found.query(params)?;
@@ -62,21 +63,22 @@ impl<'a> SqliteRecords<'a> {
 }
 
 impl RecordsTx for SqliteRecords<'_> {
-    fn last_arrival(&self) -> Result<u64, StoreError> {
-        load::last_arrival(self.db)
+    fn last_arrival(&self) -> Result<u64, PortError> {
+        Ok(load::last_arrival(self.db)?)
     }
 
-    fn journal(&self, origin: &Origin) -> Result<Option<Journal>, StoreError> {
+    fn journal(&self, origin: &Origin) -> Result<Option<Journal>, PortError> {
         let mut found = self.db.prepare_cached(
             "SELECT id, head_seq, head_hash, safe FROM journals
              WHERE exhibition = ?1 AND kiosk = ?2 AND incarnation = ?3",
         )?;
         let mut rows = found.query(key(origin))?;
         let row = rows.next()?;
-        row.map(|row| read_journal(row, origin.clone())).transpose()
+        let journal = row.map(|row| read_journal(row, origin.clone()));
+        Ok(journal.transpose()?)
     }
 
-    fn insert_journal(&self, origin: &Origin) -> Result<Journal, StoreError> {
+    fn insert_journal(&self, origin: &Origin) -> Result<Journal, PortError> {
         self.db
             .prepare_cached(
                 "INSERT INTO journals (exhibition, kiosk, incarnation) VALUES (?1, ?2, ?3)",
@@ -90,7 +92,7 @@ impl RecordsTx for SqliteRecords<'_> {
         })
     }
 
-    fn set_head(&self, journal: &Journal) -> Result<(), StoreError> {
+    fn set_head(&self, journal: &Journal) -> Result<(), PortError> {
         self.db
             .prepare_cached("UPDATE journals SET head_seq = ?2, head_hash = ?3 WHERE id = ?1")?
             .execute(params![
@@ -101,7 +103,7 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(())
     }
 
-    fn has_other_journal(&self, journal: &Journal) -> Result<bool, StoreError> {
+    fn has_other_journal(&self, journal: &Journal) -> Result<bool, PortError> {
         let mut other = self.db.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM journals
                 WHERE exhibition = ?1 AND kiosk = ?2 AND incarnation <> ?3)",
@@ -113,7 +115,7 @@ impl RecordsTx for SqliteRecords<'_> {
         &self,
         journal: &Journal,
         seqs: RangeInclusive<u64>,
-    ) -> Result<HashMap<u64, Stored>, StoreError> {
+    ) -> Result<HashMap<u64, Stored>, PortError> {
         let mut found = self.db.prepare_cached(
             "SELECT seq, hash, aside FROM records WHERE journal = ?1 AND seq BETWEEN ?2 AND ?3",
         )?;
@@ -134,7 +136,7 @@ impl RecordsTx for SqliteRecords<'_> {
         &self,
         journal: &Journal,
         records: &[NewRecord<'_>],
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), PortError> {
         let mut insert = self.db.prepare_cached(
             "INSERT INTO records (arrival, journal, seq, hash, body, received_ms, aside, at_ms, plain)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -155,7 +157,7 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(())
     }
 
-    fn insert_fork(&self, journal: &Journal, fork: &NewRecord<'_>) -> Result<bool, StoreError> {
+    fn insert_fork(&self, journal: &Journal, fork: &NewRecord<'_>) -> Result<bool, PortError> {
         let mut insert = self.db.prepare_cached(
             "INSERT OR IGNORE INTO forks (journal, seq, hash, body, received_ms)
              VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -170,7 +172,7 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(inserted > 0)
     }
 
-    fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, StoreError> {
+    fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, PortError> {
         let found = self.records(
             "WHERE j.kiosk = ?1 AND j.incarnation = ?2 AND r.seq = ?3",
             params![id.kiosk.as_str(), id.incarnation.0, id.seq as i64],
@@ -178,36 +180,32 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(found.into_iter().next())
     }
 
-    fn records_after(&self, arrival: u64, limit: usize) -> Result<Vec<JournalRecord>, StoreError> {
+    fn records_after(&self, arrival: u64, limit: usize) -> Result<Vec<JournalRecord>, PortError> {
         self.records(
             "WHERE r.arrival > ?1 ORDER BY r.arrival LIMIT ?2",
             [arrival as i64, limit as i64],
         )
     }
 
-    fn records_of_run(
-        &self,
-        origin: &Origin,
-        boot: &str,
-    ) -> Result<Vec<JournalRecord>, StoreError> {
+    fn records_of_run(&self, origin: &Origin, boot: &str) -> Result<Vec<JournalRecord>, PortError> {
         self.records(OF_RUN, (origin.exhibition.0, origin.kiosk.as_str(), boot))
     }
 
-    fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, StoreError> {
+    fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError> {
         self.records(
             "WHERE j.exhibition = ?1 AND j.kiosk = ?2 AND r.aside = 0 ORDER BY r.arrival",
             (origin.exhibition.0, origin.kiosk.as_str()),
         )
     }
 
-    fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), StoreError> {
+    fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), PortError> {
         self.db
             .prepare_cached("UPDATE records SET at_ms = ?2 WHERE arrival = ?1")?
             .execute((arrival as i64, at.0))?;
         Ok(())
     }
 
-    fn insert_retimed(&self, arrival: u64, record: u64, was: UnixMs) -> Result<(), StoreError> {
+    fn insert_retimed(&self, arrival: u64, record: u64, was: UnixMs) -> Result<(), PortError> {
         self.db
             .prepare_cached("INSERT INTO retimed (arrival, record, was_ms) VALUES (?1, ?2, ?3)")?
             .execute((arrival as i64, record as i64, was.0))?;
@@ -219,7 +217,7 @@ impl RecordsTx for SqliteRecords<'_> {
         kiosk: &KioskId,
         digest: [u8; 32],
         journal: &Journal,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<i64, PortError> {
         let mut claim = self.db.prepare_cached(
             "INSERT INTO bodies (kiosk, digest, journal) VALUES (?1, ?2, ?3)
              ON CONFLICT DO UPDATE SET journal = journal RETURNING journal",
@@ -228,14 +226,14 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(claim.query_row(params, |row| row.get(0))?)
     }
 
-    fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, StoreError> {
+    fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, PortError> {
         let mut known = self
             .db
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM bodies WHERE kiosk = ?1)")?;
         Ok(known.query_row([kiosk.as_str()], |row| row.get(0))?)
     }
 
-    fn clock(&self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, StoreError> {
+    fn clock(&self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, PortError> {
         let mut found =
             self.derived("SELECT mono_ms, at_ms FROM {}clocks WHERE kiosk = ?1 AND boot = ?2")?;
         let stated = found.query_row((kiosk.as_str(), boot), |row| {
@@ -252,7 +250,7 @@ impl RecordsTx for SqliteRecords<'_> {
         kiosk: &KioskId,
         boot: &str,
         stated: ClockStatement,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), PortError> {
         self.derived(
             "INSERT INTO {}clocks (kiosk, boot, mono_ms, at_ms) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET mono_ms = excluded.mono_ms, at_ms = excluded.at_ms",
@@ -270,7 +268,7 @@ impl RecordsTx for SqliteRecords<'_> {
         &self,
         origin: &Origin,
         seqs: RangeInclusive<u64>,
-    ) -> Result<HashSet<u64>, StoreError> {
+    ) -> Result<HashSet<u64>, PortError> {
         let mut found = self.derived(
             "SELECT seq FROM {}annulments
              WHERE kiosk = ?1 AND incarnation = ?2 AND seq BETWEEN ?3 AND ?4",
@@ -285,7 +283,7 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(annulled.collect::<Result<_, _>>()?)
     }
 
-    fn insert_annulment(&self, target: &RecordId) -> Result<bool, StoreError> {
+    fn insert_annulment(&self, target: &RecordId) -> Result<bool, PortError> {
         let mut insert = self.derived("INSERT OR IGNORE INTO {}annulments VALUES (?1, ?2, ?3)")?;
         let inserted = insert.execute(params![
             target.kiosk.as_str(),
@@ -298,7 +296,7 @@ impl RecordsTx for SqliteRecords<'_> {
     fn histories(
         &self,
         tickets: &mut dyn Iterator<Item = TicketNumber>,
-    ) -> Result<HashMap<TicketNumber, TicketHistory>, StoreError> {
+    ) -> Result<HashMap<TicketNumber, TicketHistory>, PortError> {
         let mut found = self.derived("SELECT history FROM {}histories WHERE ticket = ?1")?;
         let mut histories = HashMap::new();
         for ticket in tickets {
@@ -313,7 +311,7 @@ impl RecordsTx for SqliteRecords<'_> {
     fn write_histories(
         &self,
         histories: &HashMap<TicketNumber, TicketHistory>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), PortError> {
         let mut write = self.derived("INSERT OR REPLACE INTO {}histories VALUES (?1, ?2)")?;
         let mut delete = self.derived("DELETE FROM {}histories WHERE ticket = ?1")?;
         // In order of the key, which is how the table is stored.
@@ -329,7 +327,7 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(())
     }
 
-    fn add_counters(&self, changes: &Counters) -> Result<(), StoreError> {
+    fn add_counters(&self, changes: &Counters) -> Result<(), PortError> {
         let mut add = self.derived(
             "INSERT INTO {}counters VALUES (?1, ?2, ?3)
              ON CONFLICT DO UPDATE SET value = value + excluded.value RETURNING value",
@@ -346,7 +344,7 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(())
     }
 
-    fn counters(&self) -> Result<Counters, StoreError> {
+    fn counters(&self) -> Result<Counters, PortError> {
         let mut found = self.derived("SELECT date, name, value FROM {}counters")?;
         let mut rows = found.query([])?;
         let mut counters = Counters::default();
@@ -354,7 +352,7 @@ impl RecordsTx for SqliteRecords<'_> {
             let date = row.get_ref(0)?.as_str().unwrap_or_default();
             let name = row.get_ref(1)?.as_str().unwrap_or_default();
             let damaged =
-                || StoreError::Miscounted(format!("the counter \"{date} {name}\" can't be read"));
+                || PortError::Miscounted(format!("the counter \"{date} {name}\" can't be read"));
             let of = (!date.is_empty()).then(|| date.parse()).transpose();
             let counter = name.parse().map_err(|_| damaged())?;
             counters.add(of.map_err(|_| damaged())?, counter, row.get(2)?);
@@ -362,11 +360,11 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(counters)
     }
 
-    fn statuses(&self) -> Result<HashMap<TicketNumber, Standing>, StoreError> {
-        load::latest_standings(self.db)
+    fn statuses(&self) -> Result<HashMap<TicketNumber, Standing>, PortError> {
+        Ok(load::latest_standings(self.db)?)
     }
 
-    fn forks(&self) -> Result<Vec<(KioskId, u64)>, StoreError> {
+    fn forks(&self) -> Result<Vec<(KioskId, u64)>, PortError> {
         let mut found = self.db.prepare_cached(
             "SELECT j.kiosk, count(*) FROM forks f JOIN journals j ON j.id = f.journal GROUP BY j.kiosk",
         )?;
@@ -378,7 +376,7 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(forks)
     }
 
-    fn is_taken(&self, arrival: u64) -> Result<bool, StoreError> {
+    fn is_taken(&self, arrival: u64) -> Result<bool, PortError> {
         let taken = "SELECT ?1 = 0 OR EXISTS (SELECT 1 FROM records WHERE arrival = ?1)
             OR EXISTS (SELECT 1 FROM standings WHERE arrival = ?1)
             OR EXISTS (SELECT 1 FROM retimed WHERE arrival = ?1)";
@@ -386,7 +384,7 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(taken.query_row([arrival as i64], |row| row.get(0))?)
     }
 
-    fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, StoreError> {
+    fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError> {
         let stored = self.records_after(arrival, limit)?.into_iter();
         let mut entries: Vec<(u64, FeedEntry)> = stored
             .map(|record| (record.arrival, FeedEntry::Stored(record)))
@@ -410,7 +408,7 @@ impl RecordsTx for SqliteRecords<'_> {
 }
 
 /// Reads a row that begins with [`RECORD`].
-fn read_record(row: &Row<'_>) -> Result<JournalRecord, StoreError> {
+fn read_record(row: &Row<'_>) -> Result<JournalRecord, PortError> {
     Ok(JournalRecord {
         arrival: row.get::<_, i64>(0)? as u64,
         journal: row.get(1)?,
@@ -447,10 +445,10 @@ fn read_history(
     ticket: TicketNumber,
     row: &Row<'_>,
     column: usize,
-) -> Result<TicketHistory, StoreError> {
+) -> Result<TicketHistory, PortError> {
     let bytes = row.get_ref(column)?.as_blob().unwrap_or_default();
     TicketHistory::from_bytes(ticket, bytes)
-        .map_err(|error| StoreError::Miscounted(error.to_string()))
+        .map_err(|error| PortError::Miscounted(error.to_string()))
 }
 
 fn key(origin: &Origin) -> (u16, &str, u32) {

@@ -7,11 +7,10 @@ use shared::ids::KioskId;
 
 use super::load::name;
 use super::records::SqliteRecords;
-use crate::ports::{SeatsTx, StoredAllocator};
-use crate::store::StoreError;
+use crate::ports::{PortError, SeatsTx, StoredAllocator};
 
 impl SeatsTx for SqliteRecords<'_> {
-    fn stored_allocators(&self) -> Result<BTreeMap<String, StoredAllocator>, StoreError> {
+    fn stored_allocators(&self) -> Result<BTreeMap<String, StoredAllocator>, PortError> {
         let mut found = self
             .db
             .prepare_cached("SELECT session, epoch, office FROM offices")?;
@@ -29,7 +28,7 @@ impl SeatsTx for SqliteRecords<'_> {
         Ok(allocators)
     }
 
-    fn write_allocator(&self, session: &str, stored: &StoredAllocator) -> Result<(), StoreError> {
+    fn write_allocator(&self, session: &str, stored: &StoredAllocator) -> Result<(), PortError> {
         let json = serde_json::to_string(&stored.allocator);
         let json = json.map_err(|error| damaged(session, &error))?;
         self.db
@@ -41,7 +40,7 @@ impl SeatsTx for SqliteRecords<'_> {
         Ok(())
     }
 
-    fn seat_kiosks(&self) -> Result<BTreeMap<KioskId, bool>, StoreError> {
+    fn seat_kiosks(&self) -> Result<BTreeMap<KioskId, bool>, PortError> {
         let mut found = self
             .db
             .prepare_cached("SELECT id, gives_places FROM kiosks")?;
@@ -53,7 +52,7 @@ impl SeatsTx for SqliteRecords<'_> {
         Ok(kiosks)
     }
 
-    fn set_gives_seats(&self, kiosk: &KioskId, gives: bool) -> Result<(), StoreError> {
+    fn set_gives_seats(&self, kiosk: &KioskId, gives: bool) -> Result<(), PortError> {
         self.db
             .prepare_cached("UPDATE kiosks SET gives_places = ?2 WHERE id = ?1")?
             .execute(params![kiosk.as_str(), gives])?;
@@ -61,6 +60,6 @@ impl SeatsTx for SqliteRecords<'_> {
     }
 }
 
-fn damaged(session: &str, error: &serde_json::Error) -> StoreError {
-    StoreError::Damaged(format!("the seats of {session}: {error}"))
+fn damaged(session: &str, error: &serde_json::Error) -> PortError {
+    PortError::Damaged(format!("the seats of {session}: {error}").into())
 }

@@ -21,8 +21,10 @@ use super::mark::{self, StoreMark};
 use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
 use super::{Shared, load, rebuild};
+use crate::engine::SharesSaid;
 use crate::engine::{Batch, Incoming, Ingested, exchange_seats, heard, ingest, seat_allocators};
-use crate::store::{Ack, SharesSaid, StoreError};
+use crate::ports::PortError;
+use crate::store::{Ack, StoreError};
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
@@ -95,7 +97,7 @@ impl Writer {
             data,
         };
         match writer.shared.count(&writer.db) {
-            Err(StoreError::Miscounted(what)) => {
+            Err(StoreError::Port(PortError::Miscounted(what))) => {
                 writer.count_anew(&what)?;
                 writer.shared.count(&writer.db)?;
             }
@@ -318,10 +320,11 @@ impl Writer {
             // Signs of life need no write to the disk.
             let records = SqliteRecords::new(&self.db);
             let heads = batches.iter().map(|batch| heard(&records, batch));
-            heads.collect()
+            let heads: Result<_, PortError> = heads.collect();
+            heads.map_err(StoreError::from)
         } else {
             let ingested = match self.append(batches, &states) {
-                Err(StoreError::Miscounted(what)) => self
+                Err(StoreError::Port(PortError::Miscounted(what))) => self
                     .count_anew(&what)
                     .and_then(|()| self.append(batches, &states)),
                 ingested => ingested,

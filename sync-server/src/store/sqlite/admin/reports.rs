@@ -85,7 +85,7 @@ impl ReadReports for SqliteTx<'_> {
     }
 
     fn counters(&self) -> Result<Counters, PortError> {
-        Ok(SqliteRecords::new(&self.db).counters()?)
+        SqliteRecords::new(&self.db).counters()
     }
 
     fn issued_tickets(&self) -> Result<BTreeMap<TicketType, u64>, PortError> {

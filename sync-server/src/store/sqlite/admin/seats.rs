@@ -13,7 +13,7 @@ use crate::ports::{
 impl ReadSeats for SqliteTx<'_> {
     fn seat_allocators(&self, now: UnixMs) -> Result<SeatAllocators, PortError> {
         let records = SqliteRecords::new(&self.db);
-        Ok(seat_allocators(&records, &self.epoch()?, now)?)
+        seat_allocators(&records, &self.epoch()?, now)
     }
 }
 
