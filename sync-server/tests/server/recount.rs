@@ -3,13 +3,102 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use rusqlite::Connection;
-use shared::record::{Fact, RecordId};
+use shared::checkin::{Direction, Reason};
+use shared::ids::{BoothNumber, GateId};
+use shared::record::{Fact, RecordId, Stamp};
 use sync_server::backup;
 
 use crate::kiosk::{Kiosk, claims};
 use crate::old_layout::unpack_version_12;
-use crate::venue::Venue;
+use crate::venue::{MINUTE, OPENING, Venue};
+
+fn fact(kiosk: &Kiosk, what: u8, ticket: u32, minute: i64) -> Fact {
+    let gate: GateId = if minute % 17 == 0 { "side" } else { "main" }
+        .parse()
+        .unwrap();
+    let claims = claims(ticket);
+    match what {
+        0..=3 => Fact::Passed {
+            gate,
+            direction: if what < 3 {
+                Direction::In
+            } else {
+                Direction::Out
+            },
+            claims,
+            people: 2,
+        },
+        4 => Fact::Refused {
+            gate,
+            reason: Reason::AlreadyUsed,
+            claims: Some(claims),
+        },
+        5 => Fact::Walked {
+            gate,
+            direction: Direction::In,
+            kind: claims.kind,
+            people: 3,
+            staff: None,
+        },
+        6 => Fact::Visited {
+            booth: BoothNumber(ticket as u16),
+            claims,
+            people: 2,
+        },
+        7 => Fact::LookedUp {
+            booth: BoothNumber(ticket as u16),
+            times: 4,
+        },
+        8 => Fact::ClockKnown,
+        _ => annulment(kiosk, minute.unsigned_abs() % 20 + 1),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Counting record by record as they come is counting all of them at once, whatever comes between.
+    #[test]
+    fn counting_on_is_counting_anew(
+        happened in proptest::collection::vec(
+            (0_usize..2, 0_u8..11, 1_u32..5, -300_i64..3000, 0_u8..3, any::<bool>()),
+            1..60,
+        ),
+    ) {
+        let venue = Venue::open();
+        venue.set_clock(OPENING.plus(24 * 60 * MINUTE));
+        let mut kiosks = ["A1", "B1"].map(|id| venue.kiosk(id));
+        for (index, (at, what, ticket, minute, boot, push)) in happened.iter().enumerate() {
+            let kiosk = &mut kiosks[*at];
+            if *what == 10 {
+                // A copy of the disk that has moved to another incarnation sends everything once more.
+                kiosk.push(&venue);
+                let mut copy = kiosk.clone();
+                copy.journal.clear();
+                copy.origin.incarnation.0 += 1 + index as u32;
+                for record in &kiosk.journal {
+                    copy.body(record.body.get());
+                }
+                copy.push(&venue);
+                continue;
+            }
+            let stamp = Stamp {
+                device: OPENING.plus(minute * MINUTE + index as i64),
+                offset_ms: 0,
+                boot: format!("boot {boot}"),
+                mono_ms: index as u64 * 60_000,
+            };
+            kiosk.stamped(fact(kiosk, *what, *ticket, *minute), stamp);
+            if *push {
+                kiosk.push(&venue);
+            }
+        }
+        kiosks.iter().for_each(|kiosk| drop(kiosk.push(&venue)));
+        prop_assert_eq!(differences(&venue), Vec::<String>::new());
+    }
+}
 
 fn damage(venue: &Venue, sql: &str) {
     let db = Connection::open(venue.data().join("exhibition.db")).unwrap();
