@@ -95,7 +95,9 @@ proptest! {
                 kiosk.push(&venue);
             }
         }
-        kiosks.iter().for_each(|kiosk| drop(kiosk.push(&venue)));
+        for kiosk in &kiosks {
+            kiosk.push(&venue);
+        }
         prop_assert_eq!(differences(&venue), Vec::<String>::new());
     }
 }
