@@ -10,7 +10,7 @@ from people import person
 
 def wheel():
     pot = Pot(610, 452, ROUND, .62)
-    return [room("cobalt"), window(110, 140, 150, 180), shelves(690, 190, 190, 2, [[small(VASE, PORCELAIN, .2), small(ROUND, CELADON, .2)], [small(BOWL, "#c58f72", .3), small(JAR, "#c58f72", .18)]]), shadow(600, 622, 170), rect(578, 470, 56, 120, WOOD_DEEP), ellipse(604, 600, 160, 26, WOOD_DEEP), ellipse(604, 468, 158, 28, WOOD), pot.draw("#c58f72", *[pot.band(h, "#ad7558", 3) for h in (50, 90, 130)], shadow_at=False, shade=.15), person(390, 450, (152, -72), (246, -96), s=1.05, robe=COBALT, hair="short", apron="#efe3cd", lean=44)]
+    return [room("cobalt"), window(110, 140, 150, 180), shelves(690, 190, 190, 2, [[small(VASE, PORCELAIN, .2), small(ROUND, CELADON, .2)], [small(BOWL, "#c58f72", .3), small(JAR, "#c58f72", .18)]]), kick_wheel(612, 470), pot.draw("#c58f72", *[pot.band(h, "#ad7558", 3) for h in (50, 90, 130)], shadow_at=False, shade=.15), person(390, 450, (152, -72), (246, -96), s=1.05, robe=COBALT, hair="short", apron="#efe3cd", lean=44)]
 
 
 def painter():

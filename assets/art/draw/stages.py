@@ -18,7 +18,7 @@ def materials():
 def production():
     """The wheel, and a kiln that is full."""
     pot = Pot(600, 470, POTSHAPE, .72)
-    return [room("terra"), window(120, 150, 150, 190, TERRA_LIGHT), kiln(790, 592, .95), shadow(600, 620, 160), ellipse(600, 486, 150, 26, WOOD), rect(570, 490, 60, 100, WOOD_DEEP), ellipse(600, 596, 150, 24, WOOD_DEEP), pot.draw("#c58f72", shadow_at=False, shade=.15), person(410, 450, (134, -66), (200, -84), s=1.0, robe=COBALT, hair="scarf", apron="#efe3cd", lean=36)]
+    return [room("terra"), window(120, 150, 150, 190, TERRA_LIGHT), kiln(790, 592, .95), kick_wheel(600, 480, 150), pot.draw("#c58f72", shadow_at=False, shade=.15), person(410, 450, (134, -66), (200, -84), s=1.0, robe=COBALT, hair="scarf", apron="#efe3cd", lean=36)]
 
 
 def distribution():

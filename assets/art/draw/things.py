@@ -229,6 +229,21 @@ def grinder(x, y, s=1.0):
     return group(shadow(0, 6, 230), shape([(-240, -110), (-170, -30), (0, -4), (170, -30), (240, -110), (150, -74), (0, -60), (-150, -74)], "#7e8797", tension=.4), brush([(-190, -70), (0, -30), (190, -70)], 8, "#a9b2c0", .2, .2), circle(20, -150, 104, "#8c95a5"), circle(20, -150, 84, "#a1aab8"), circle(20, -150, 18, WOOD_DEEP), line([(-80, -156), (120, -144)], WOOD, 20), *[leaf(-60 + i * 34, -50 + (i % 2) * 8, 34, -.6 - i * .4, LEAF) for i in range(4)], move=(x, y), scale=s)
 
 
+def kick_wheel(x, y, reach=170):
+    """A potter's wheel whose disc lies at (x, y): a broad flat disc, a thick low shaft and the heavy flywheel that the
+    foot pushes; it stands on the floor 132 below."""
+    slab = lambda y, rx, ry, high, top, side: ellipse(x, y + high, rx, ry, side) + rect(x - rx, y, 2 * rx, high, side) + ellipse(x, y, rx, ry, top)
+    rim = reach * 1.08
+    marks = "".join(line([(x + math.cos(a) * rim * .3, y + 110 + math.sin(a) * 10), (x + math.cos(a) * rim * .9, y + 110 + math.sin(a) * 29)], "#877c69", 4) for a in [.5 + i * math.tau / 6 for i in range(6)])
+    return (shadow(x, y + 152, rim * 1.12) + slab(y + 110, rim, 34, 30, "#a99c86", "#7f745f") + marks
+            + poly([(x - 46, y + 10), (x + 46, y + 10), (x + 62, y + 112), (x - 62, y + 112)], WOOD_DEEP) + ellipse(x, y + 112, 62, 12, WOOD_DEEP)
+            + poly([(x + 8, y + 10), (x + 46, y + 10), (x + 62, y + 112), (x + 14, y + 122)], SHADE, .14)
+            + slab(y, reach, 28, 18, WOOD, WOOD_DEEP)
+            + ellipse(x, y - 1, reach * .8, 21, "none", .6, WOOD_DEEP, 3) + ellipse(x, y - 2, reach * .55, 14, "none", .6, WOOD_DEEP, 3)
+            + brush([(x - rim * 1.02, y + 150), (x - rim * .5, y + 176), (x + rim * .3, y + 180)], 5, COBALT_THIN, .1, .1)
+            + brush([(x + rim * 1.1, y + 96), (x + rim * 1.14, y + 120), (x + rim * 1.02, y + 142)], 5, COBALT_THIN, .1, .1))
+
+
 def knife(x, y, s=1.0):
     """The herbalist's knife, hinged at one end of its board."""
     return group(shadow(0, 38, 130), rect(-130, 0, 260, 34, WOOD, 8), shape([(-110, -10), (-60, -90), (60, -120), (110, -110), (90, -40), (0, -6)], "#98a3b4", tension=.3), brush([(-100, -8), (0, -4), (90, -38)], 5, PORCELAIN, .3, .3), line([(100, -112), (170, -150)], WOOD_DEEP, 20), circle(-110, -6, 12, "#5a6270"), move=(x, y), scale=s)
