@@ -11,7 +11,7 @@ mod by_staff;
 
 use shared::ids::TicketNumber;
 
-use crate::view::{LaneView, Outcome, Question, Verdict};
+use crate::view::{LaneView, OutOfOrder, Outcome, Question, Verdict};
 
 /// How long a code stays quiet after it was last seen, in milliseconds.
 pub const QUIET_MS: u64 = 3_000;
@@ -50,7 +50,7 @@ pub enum LaneEvent<'a> {
     /// Someone put the verdict or the question away.
     Dismiss,
     /// The kiosk can't work, for this reason.
-    Broken(String),
+    Broken(OutOfOrder),
     /// The kiosk can work again.
     Mended,
     /// Time has passed.

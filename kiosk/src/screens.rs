@@ -31,7 +31,7 @@ mod refusals;
 mod scan;
 mod scan_facts;
 mod scan_foot;
-mod scroll_area;
+mod scroll;
 mod self_checkin;
 mod stack;
 mod staff;

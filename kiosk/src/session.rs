@@ -30,7 +30,7 @@ use people::People;
 use stay::Stay;
 
 pub use access::{Access, AccessAction, Aid};
-pub use booths::{BoothsAction, Browse, Only, Shelf};
+pub use booths::{BoothLayout, BoothsAction, Browse, Only, Shelf};
 pub use demos::{Demos, DemosAction, SLIDE_MS, Watching};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
@@ -63,6 +63,7 @@ pub struct Session {
     trail: Trail,
     map: MapVisit,
     browse: Browse,
+    booth_layout: BoothLayout,
     comfort: Comfort,
     people: People,
     demos: Demos,
@@ -94,6 +95,7 @@ impl Session {
             trail: Trail::default(),
             map: MapVisit::default(),
             browse: Browse::default(),
+            booth_layout: BoothLayout::default(),
             comfort: Comfort::default(),
             people: People::default(),
             demos: Demos::default(),
@@ -244,6 +246,12 @@ impl Session {
     #[must_use]
     pub fn browse(&self) -> &Browse {
         &self.browse
+    }
+
+    /// Returns how the booths are laid out.
+    #[must_use]
+    pub fn booth_layout(&self) -> BoothLayout {
+        self.booth_layout
     }
 
     /// What is open of the demonstrations.

@@ -1,6 +1,7 @@
 //! What the screens may know and what they may ask for: the only things that cross between the
 //! desk's thread and the window's.
 
+mod out_of_order;
 mod people;
 mod places;
 mod staff;
@@ -16,6 +17,7 @@ use shared::time::UnixMs;
 
 use crate::config::Role;
 
+pub use out_of_order::OutOfOrder;
 pub use people::{Draft, LetterAnswer, PeopleView, StampCard};
 pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
 pub use visitor::{Purpose, VisitorCommand};
@@ -74,8 +76,8 @@ pub enum LaneView {
     Asking(Question),
     /// A verdict that is already durable.
     Verdict(Verdict),
-    /// The kiosk can't work; the text says why, for staff.
-    OutOfOrder(String),
+    /// The kiosk can't work.
+    OutOfOrder(OutOfOrder),
 }
 
 /// One verdict, with the facts that the screen shows beside it.

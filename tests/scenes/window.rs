@@ -17,6 +17,7 @@ mod map;
 mod modes;
 mod nearest;
 mod next_visitor;
+mod paging;
 mod people;
 mod people_gallery;
 mod picture;

@@ -258,8 +258,41 @@ staff-device-clock-bad =
        *[seconds] The clock is off by { $count } s
     }
 staff-device-clock-next = The kiosk makes up for it. Tell the person in charge to set the clock.
+staff-broken-full = The disk is full, so nothing can be recorded.
+staff-broken-full-next = Call the person in charge to make room on the disk.
+staff-broken-damaged = The file journal.db is damaged.
+staff-broken-damaged-next = Call the person in charge. Keep all journal.db files: delete nothing.
+staff-broken-busy = Another program holds this kiosk's data.
+staff-broken-busy-next = Close other programs on this device, or restart it.
+staff-broken-newer = A newer kiosk program has written this kiosk's data.
+staff-broken-newer-next = Call the person in charge to install the newer version again.
+staff-broken-owner = The data on this device is of kiosk { $owner }.
+staff-broken-owner-next = Call the person in charge: each kiosk needs a folder of its own.
+staff-broken-unopenable = This kiosk's data can't be opened.
+staff-broken-unopenable-next = Call the person in charge to check the data folder and the disk.
+staff-broken-replaced =
+    { $count ->
+        [0] The file { $file } was deleted or replaced.
+        [1] The file { $file } was deleted or replaced; 1 record is not sent yet.
+       *[other] The file { $file } was deleted or replaced; { $count } records are not sent yet.
+    }
+staff-broken-replaced-next = Leave the kiosk on and connected. Call the person in charge.
+staff-broken-disk = This kiosk's data can't be used.
+staff-broken-disk-next = Call the person in charge to check the disk, then restart the device.
+staff-broken-never-synced = This kiosk has never reached the server { $server }.
+staff-broken-never-synced-next = Connect it to the network once. It then goes on by itself.
+staff-broken-server = What the server sent is not for this kiosk.
+staff-broken-server-next = Call the person in charge: correct server and exhibition in kiosk.toml.
+staff-broken-bootstrap = The file bootstrap.json can't be used.
+staff-broken-bootstrap-next = Connect the kiosk to the server, or have the organisers add it again.
+staff-broken-booth = Booth { $number } is not in the exhibition's catalogue
+staff-broken-booth-next = Ask the organisers to add the booth, or correct role in kiosk.toml.
+staff-broken-device = A part of the kiosk could not be started.
+staff-broken-device-next = Restart the device. If that does not help, call the person in charge.
+staff-broken-defect = The part that checks tickets has stopped because of a fault.
+staff-broken-defect-next = Restart the device, and send its log to the person in charge.
 staff-device-gate-missing = Gate “{ $gate }” is not in the exhibition's catalogue
-staff-device-gate-missing-next = Nobody is admitted at this kiosk: ask the organisers to put the gate back, or correct gate in kiosk.toml and start again.
+staff-device-gate-missing-next = Nobody is admitted: ask the organisers to put the gate back, or correct gate in kiosk.toml and start again.
 staff-device-clock-unsure = The time is not known
 staff-device-clock-unsure-next = Set this device's clock, or connect the network: the server tells the time.
 staff-device-storage-good = { $size } of storage free

@@ -192,8 +192,40 @@ staff-device-clock-bad =
        *[seconds] Đồng hồ máy lệch { $count } giây
     }
 staff-device-clock-next = Máy đã tự bù giờ. Báo người phụ trách chỉnh lại đồng hồ.
+staff-broken-full = Ổ đĩa đã đầy nên máy không ghi được lượt quét.
+staff-broken-full-next = Gọi người phụ trách để lấy lại chỗ trống trên ổ đĩa.
+staff-broken-damaged = Tệp journal.db bị hỏng.
+staff-broken-damaged-next = Gọi người phụ trách. Giữ mọi tệp journal.db, đừng xóa gì.
+staff-broken-busy = Một chương trình khác đang giữ dữ liệu của máy.
+staff-broken-busy-next = Đóng các chương trình khác, hoặc khởi động lại máy.
+staff-broken-newer = Dữ liệu trên máy do phiên bản kiosk mới hơn ghi.
+staff-broken-newer-next = Gọi người phụ trách cài lại phiên bản mới.
+staff-broken-owner = Dữ liệu trên máy là của kiosk { $owner }.
+staff-broken-owner-next = Gọi người phụ trách: mỗi kiosk cần một thư mục riêng.
+staff-broken-unopenable = Không mở được dữ liệu của máy.
+staff-broken-unopenable-next = Gọi người phụ trách xem thư mục dữ liệu và ổ đĩa.
+staff-broken-replaced =
+    { $count ->
+        [0] Tệp { $file } đã bị xóa hoặc bị thay.
+       *[other] Tệp { $file } đã bị xóa hoặc bị thay; còn { $count } lượt chưa gửi.
+    }
+staff-broken-replaced-next = Để máy bật và nối mạng. Gọi người phụ trách.
+staff-broken-disk = Không dùng được dữ liệu của máy.
+staff-broken-disk-next = Gọi người phụ trách xem ổ đĩa, rồi khởi động lại máy.
+staff-broken-never-synced = Máy chưa từng nối được máy chủ { $server }.
+staff-broken-never-synced-next = Nối mạng cho máy một lần; sau đó máy tự chạy tiếp.
+staff-broken-server = Dữ liệu máy chủ gửi không dành cho máy này.
+staff-broken-server-next = Gọi người phụ trách sửa server và exhibition trong kiosk.toml.
+staff-broken-bootstrap = Không dùng được tệp bootstrap.json.
+staff-broken-bootstrap-next = Nối máy với máy chủ, hoặc nhờ ban tổ chức thêm lại kiosk.
+staff-broken-booth = Gian số { $number } không có trong danh mục của triển lãm
+staff-broken-booth-next = Nhờ ban tổ chức thêm gian hàng, hoặc sửa role trong kiosk.toml.
+staff-broken-device = Một phần của chương trình không khởi động được.
+staff-broken-device-next = Khởi động lại máy. Vẫn hỏng thì gọi người phụ trách.
+staff-broken-defect = Phần soát vé của chương trình đã dừng vì bị lỗi.
+staff-broken-defect-next = Khởi động lại máy, rồi gửi nhật ký cho người phụ trách.
 staff-device-gate-missing = Cổng “{ $gate }” không có trong danh mục của triển lãm
-staff-device-gate-missing-next = Không ai được cho vào ở kiosk này: xin gọi ban tổ chức để thêm lại cổng, hoặc sửa gate trong kiosk.toml rồi khởi động lại.
+staff-device-gate-missing-next = Không ai được cho vào: nhờ ban tổ chức thêm lại cổng, hoặc sửa gate trong kiosk.toml rồi khởi động lại.
 staff-device-clock-unsure = Chưa biết chắc bây giờ là mấy giờ
 staff-device-clock-unsure-next = Chỉnh lại đồng hồ của máy, hoặc nối mạng để lấy giờ từ máy chủ.
 staff-device-storage-good = Bộ nhớ còn { $size }

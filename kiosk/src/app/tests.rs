@@ -14,7 +14,9 @@ use crate::session::{
     AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
 };
 use crate::sound::{Cue, Sound};
-use crate::view::{Command, LinkStatus, Mode, Outcome, Pin, SoundStatus, Status, Verdict};
+use crate::view::{
+    Command, LinkStatus, Mode, OutOfOrder, Outcome, Pin, SoundStatus, Status, Verdict,
+};
 
 /// A desk that shows one view and keeps what it was asked for.
 struct Desk {

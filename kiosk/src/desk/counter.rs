@@ -9,7 +9,7 @@ use super::Desk;
 use super::judge::Shown;
 use super::recognise::Ticket;
 use super::run::Loop;
-use crate::lane::{LaneEvent, QUIET_MS};
+use crate::lane::QUIET_MS;
 use crate::uplink::PlacesWanted;
 use crate::view::{LinkStatus, PlaceAnswer, PlaceSaid, PlacesView, Purpose};
 
@@ -142,7 +142,7 @@ impl Loop {
         if !self.mode.rehearsal
             && let Err(error) = desk.give_back(&session, ticket)
         {
-            return self.tell_lane(LaneEvent::Broken(error.to_string()));
+            return self.out_of_order(&error);
         }
         self.say_of_places(session, PlaceAnswer::GivenBack);
         self.want_places(None);
@@ -208,7 +208,7 @@ impl Loop {
         };
         let (ticket, answer) = match desk.take_places(session, shown, people, rehearsed, &stamp) {
             Ok(answer) => answer,
-            Err(error) => return self.tell_lane(LaneEvent::Broken(error.to_string())),
+            Err(error) => return self.out_of_order(&error),
         };
         self.counter.ticket = ticket;
         let session = session.to_owned();

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::journal::JournalError;
+use crate::view::OutOfOrder;
 
 /// Why no verdict can be given. The text is for staff.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +49,29 @@ pub enum DeskError {
     /// A thread could not be started.
     #[error("a part of the kiosk could not be started: {0}; restart the device")]
     Thread(#[from] std::io::Error),
+}
+
+impl DeskError {
+    /// Returns what the screens say of it.
+    #[must_use]
+    pub fn out_of_order(&self) -> OutOfOrder {
+        match self {
+            Self::Journal(error) => error.out_of_order(),
+            Self::Replaced { waiting, error, .. } => match error.out_of_order() {
+                OutOfOrder::JournalReplaced { file, .. } => OutOfOrder::JournalReplaced {
+                    file,
+                    waiting: Some(*waiting),
+                },
+                other => other,
+            },
+            Self::NeverSynced { server, .. } => OutOfOrder::NeverSynced {
+                server: server.clone(),
+            },
+            Self::UnknownGate { gate, .. } => OutOfOrder::UnknownGate(gate.clone()),
+            Self::UnknownBooth(booth) => OutOfOrder::UnknownBooth(*booth),
+            Self::Thread(_) => OutOfOrder::Device,
+        }
+    }
 }
 
 fn copy(rescued: Option<&Path>) -> String {

@@ -4,7 +4,6 @@
 //! without saying how many they are has gone out whole.
 
 use super::run::Loop;
-use crate::lane::LaneEvent;
 use crate::view::LaneView;
 
 impl Loop {
@@ -30,7 +29,7 @@ impl Loop {
         let desk = self.desk.as_mut();
         let answered = desk.map(|desk| desk.answer(question, most, &stamp));
         if let Some(Err(error)) = answered {
-            self.tell_lane(LaneEvent::Broken(error.to_string()));
+            self.out_of_order(&error);
         }
         self.recorded();
     }

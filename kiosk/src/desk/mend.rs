@@ -18,10 +18,7 @@ impl Loop {
         match self.check() {
             Ok(()) if broken => self.lane.handle(LaneEvent::Mended, self.now()),
             Ok(()) => Reaction::None,
-            Err(error) => {
-                let broken = LaneEvent::Broken(error.to_string());
-                self.lane.handle(broken, self.now())
-            }
+            Err(error) => self.goes_out_of_order(&error),
         };
     }
 

@@ -100,7 +100,7 @@ impl Loop {
         self.slow.end();
         match verdict {
             Ok(verdict) => self.settled(LaneEvent::Judged(code, verdict)),
-            Err(error) => self.tell_lane(LaneEvent::Broken(error.to_string())),
+            Err(error) => self.out_of_order(&error),
         }
     }
 
@@ -122,7 +122,7 @@ impl Loop {
                 self.publish();
             }
             Ok(Err(refused)) => self.settled(LaneEvent::Judged(code, refused)),
-            Err(error) => self.tell_lane(LaneEvent::Broken(error.to_string())),
+            Err(error) => self.out_of_order(&error),
         }
     }
 

@@ -21,7 +21,7 @@ use crate::config::Config;
 use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
+use crate::view::{LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -162,7 +162,7 @@ impl Loop {
         match answer {
             Ok(Answer::Judged(judged)) => self.settled(LaneEvent::Judged(code, judged.verdict)),
             Ok(Answer::Asks(question)) => self.tell_lane(LaneEvent::Asked(code, question)),
-            Err(error) => self.tell_lane(LaneEvent::Broken(error.to_string())),
+            Err(error) => self.out_of_order(&error),
         }
     }
 
@@ -185,7 +185,7 @@ impl Loop {
         match judged {
             Ok(Some(judged)) => self.settled(LaneEvent::Answered(question, judged.verdict)),
             Ok(None) => self.tell_lane(LaneEvent::Dismiss),
-            Err(error) => self.tell_lane(LaneEvent::Broken(error.to_string())),
+            Err(error) => self.out_of_order(&error),
         }
     }
 
@@ -276,6 +276,22 @@ impl Loop {
         if self.lane.handle(event, self.now()) == Reaction::Changed {
             self.publish();
         }
+    }
+
+    /// Takes the kiosk out of order, and logs why in full.
+    pub(super) fn out_of_order(&mut self, error: &DeskError) {
+        if self.goes_out_of_order(error) == Reaction::Changed {
+            self.publish();
+        }
+    }
+
+    /// The same without showing it yet.
+    pub(super) fn goes_out_of_order(&mut self, error: &DeskError) -> Reaction {
+        let why = error.out_of_order();
+        if *self.lane.view() != LaneView::OutOfOrder(why.clone()) {
+            eprintln!("kiosk: out of order: {error}");
+        }
+        self.lane.handle(LaneEvent::Broken(why), self.now())
     }
 
     pub(super) fn count_waiting(&mut self) {

@@ -51,7 +51,7 @@ impl Loop {
             Ok(Some(reply)) => self.staff.reply(reply),
             Ok(None) => {}
             Err(error) => {
-                self.lane_broken(&error);
+                self.goes_out_of_order(&error);
                 self.staff.reply(Reply::Failed);
             }
         }

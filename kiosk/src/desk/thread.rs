@@ -17,7 +17,7 @@ use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{Command, LaneView, LinkStatus, Purpose, SoundStatus, Status, View};
+use crate::view::{Command, LaneView, LinkStatus, OutOfOrder, Purpose, SoundStatus, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -224,9 +224,8 @@ impl Shown {
 impl Shown {
     /// Says that nobody judges codes any more: a kiosk that only looks ready would keep everybody waiting.
     fn broken_off(&self) {
-        let why = "the part of the program that judges tickets has ended by a fault of its own; restart the kiosk, and send the log to whoever looks after it";
         let mut view = (*self.view()).clone();
-        view.lane = LaneView::OutOfOrder(why.to_owned());
+        view.lane = LaneView::OutOfOrder(OutOfOrder::Defect);
         self.publish(view);
     }
 

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 use shared::protocol::v1::BodyError;
 
+use crate::view::OutOfOrder;
+
 /// Why the journal could not do what was asked. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -84,6 +86,31 @@ pub enum JournalError {
     /// The system's random generator failed.
     #[error("the system gives no random numbers ({0}); restart the device")]
     Random(String),
+}
+
+impl JournalError {
+    /// Returns what the screens say of it.
+    pub(crate) fn out_of_order(&self) -> OutOfOrder {
+        match self {
+            Self::Full => OutOfOrder::DiskFull,
+            Self::Damaged(_) => OutOfOrder::JournalDamaged,
+            Self::Busy => OutOfOrder::JournalBusy,
+            Self::Newer { .. } => OutOfOrder::NewerJournal,
+            Self::Owner { owner, .. } => OutOfOrder::ForeignJournal {
+                owner: owner.clone(),
+            },
+            Self::Unopenable { .. } => OutOfOrder::JournalUnopenable,
+            Self::Replaced(path) => OutOfOrder::JournalReplaced {
+                file: path.file_name().unwrap_or_default().display().to_string(),
+                waiting: None,
+            },
+            Self::Database(_) => OutOfOrder::Disk,
+            Self::Body(_) => OutOfOrder::Defect,
+            Self::Foreign(_) => OutOfOrder::ForeignServer,
+            Self::Bootstrap { .. } => OutOfOrder::Bootstrap,
+            Self::Random(_) => OutOfOrder::Device,
+        }
+    }
 }
 
 impl From<rusqlite::Error> for JournalError {

@@ -234,10 +234,10 @@ fn a_poster_beside_a_group_does_not_take_its_question_away() {
 fn a_kiosk_that_breaks_asks_nothing() {
     let mut lane = Lane::default();
     ask(&mut lane, "G", 1, 0);
-    lane.handle(LaneEvent::Broken("disk".to_owned()), 10);
+    lane.handle(LaneEvent::Broken(OutOfOrder::DiskFull), 10);
     assert_eq!(lane.asking(), None);
     assert_eq!(lane.handle(LaneEvent::Seen("A"), 20), Reaction::Judge);
-    assert_eq!(lane.view(), &LaneView::OutOfOrder("disk".to_owned()));
+    assert_eq!(lane.view(), &LaneView::OutOfOrder(OutOfOrder::DiskFull));
 }
 
 #[test]
@@ -262,15 +262,15 @@ fn a_dismissed_verdict_is_gone_but_its_ticket_is_still_quiet() {
 #[test]
 fn out_of_order_stays_until_it_is_mended_or_a_scan_works_again() {
     let mut lane = Lane::default();
-    lane.handle(LaneEvent::Broken("disk".to_owned()), 0);
+    lane.handle(LaneEvent::Broken(OutOfOrder::DiskFull), 0);
     for event in [LaneEvent::Dismiss, LaneEvent::Reading, LaneEvent::Tick] {
         lane.handle(event, 60_000);
-        assert_eq!(lane.view(), &LaneView::OutOfOrder("disk".to_owned()));
+        assert_eq!(lane.view(), &LaneView::OutOfOrder(OutOfOrder::DiskFull));
     }
     lane.handle(LaneEvent::Mended, 60_001);
     assert_eq!(lane.view(), &LaneView::Waiting);
     assert_eq!(lane.handle(LaneEvent::Mended, 60_002), Reaction::None);
-    lane.handle(LaneEvent::Broken("disk".to_owned()), 60_003);
+    lane.handle(LaneEvent::Broken(OutOfOrder::DiskFull), 60_003);
     assert!(scan(&mut lane, "A", admitted(1), 60_004));
     assert_eq!(shown(&lane), (1, false));
 }
@@ -279,8 +279,8 @@ fn out_of_order_stays_until_it_is_mended_or_a_scan_works_again() {
 fn an_old_verdict_does_not_make_a_broken_kiosk_look_ready() {
     let mut lane = Lane::default();
     scan(&mut lane, "A", admitted(1), 0);
-    let broken = LaneView::OutOfOrder("disk".to_owned());
-    lane.handle(LaneEvent::Broken("disk".to_owned()), 100);
+    let broken = LaneView::OutOfOrder(OutOfOrder::DiskFull);
+    lane.handle(LaneEvent::Broken(OutOfOrder::DiskFull), 100);
     for now in [200, 2_000] {
         assert_eq!(lane.handle(LaneEvent::Seen("A"), now), Reaction::None);
         assert_eq!(lane.view(), &broken);
@@ -293,6 +293,6 @@ fn an_old_verdict_does_not_make_a_broken_kiosk_look_ready() {
 fn a_code_that_could_not_be_judged_is_judged_when_it_is_shown_again() {
     let mut lane = Lane::default();
     assert_eq!(lane.handle(LaneEvent::Seen("A"), 0), Reaction::Judge);
-    lane.handle(LaneEvent::Broken("disk".to_owned()), 1);
+    lane.handle(LaneEvent::Broken(OutOfOrder::DiskFull), 1);
     assert_eq!(lane.handle(LaneEvent::Seen("A"), 100), Reaction::Judge);
 }

@@ -12,8 +12,6 @@ mod map;
 mod nearest;
 mod on_now;
 mod phone_code;
-mod scroll;
-mod scrolled;
 mod stages;
 mod stamps;
 mod surface;
@@ -66,7 +64,6 @@ impl HallScreens {
         session: &Session,
         page: &Page,
     ) -> Option<Action> {
-        self.demos.visited_by(session.visit());
         match page {
             Page::Home => {
                 self.begin_anew();
@@ -74,7 +71,10 @@ impl HallScreens {
             }
             Page::Programme => self.demos.programme(ui, glance, session, &self.names),
             Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
-            Page::Session(id) => self.demos.session(ui, glance, id, &self.names),
+            Page::Session(id) => {
+                let of = (id.as_str(), session.visit());
+                self.demos.session(ui, glance, of, &self.names)
+            }
             Page::Map(goal) => self
                 .map
                 .show(ui, glance, &self.names, session, goal.as_ref()),

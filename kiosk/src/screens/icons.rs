@@ -55,6 +55,10 @@ pub enum Icon {
     Up,
     /// Down.
     Down,
+    /// One below the other.
+    List,
+    /// Side by side in rows.
+    Grid,
     /// Clears a field.
     Clear,
     /// A place on the grounds.

@@ -53,7 +53,7 @@ impl<'a> Pen<'a> {
     }
 
     /// A smooth line through these places, with round ends.
-    pub(crate) fn curve(&self, places: &[(f32, f32)]) {
+    fn curve(&self, places: &[(f32, f32)]) {
         let points: Vec<Pos2> = places.iter().map(|place| self.at(*place)).collect();
         for end in points.first().into_iter().chain(points.last()) {
             self.painter

@@ -9,9 +9,10 @@ use egui::accesskit::Role;
 use egui::{
     Context, Image, Pos2, Rect, Sense, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2,
 };
-use shared::catalogue::Picture;
+use shared::catalogue::{Picture, PictureFit};
 
 use crate::media::{Brought, NoPictures, PictureSource, Wish};
+use crate::theme::colour;
 
 /// The most that textures may take, in bytes: some thirty pictures that fill a screen, or hundreds in a list.
 const BUDGET: usize = 64 << 20;
@@ -72,8 +73,8 @@ impl Pictures {
         self.source.trouble()
     }
 
-    /// Draws a picture so that it covers the place, with what it shows as its name for screen readers; `false` when it
-    /// is not there, and then nothing was drawn.
+    /// Draws a picture, covering the place or whole on a quiet ground as [`Picture::fit_in`] says, with what it shows as
+    /// its name for screen readers; `false` when it is not there, and then nothing was drawn.
     pub fn show(&self, ui: &mut Ui, place: Rect, picture: &Picture, language: &str) -> bool {
         if !place.is_positive() || !ui.is_rect_visible(place) {
             return false;
@@ -83,10 +84,20 @@ impl Pictures {
         let Some(texture) = self.texture(&ctx, &picture.file, least) else {
             return false;
         };
-        Image::new((texture.id(), texture.size_vec2()))
-            .uv(cover(texture.size_vec2(), place.size(), focus(picture)))
-            .corner_radius(rounding(&ctx, place))
-            .paint_at(ui, place);
+        let size = texture.size_vec2();
+        let image = Image::new((texture.id(), size)).corner_radius(rounding(&ctx, place));
+        match picture.fit_in(size.into(), place.size().into()) {
+            PictureFit::Cover => {
+                let part = cover(size, place.size(), focus(picture));
+                image.uv(part).paint_at(ui, place);
+            }
+            PictureFit::Whole => {
+                let ground = colour::COBALT_WASH;
+                ui.painter()
+                    .rect_filled(place, rounding(&ctx, place), ground);
+                image.paint_at(ui, whole(size, place));
+            }
+        }
         let alt = picture.alt.get(language).to_owned();
         let id = ui
             .scope_id()
@@ -195,6 +206,12 @@ fn cover(picture: Vec2, place: Vec2, focus: Pos2) -> Rect {
     let room = (Vec2::splat(1.0) - part).max(Vec2::ZERO);
     let least = (focus.to_vec2() - part / 2.0).clamp(Vec2::ZERO, room);
     Rect::from_min_size(least.to_pos2(), part)
+}
+
+/// The part of a place that a picture fills when all of it is seen.
+fn whole(picture: Vec2, place: Rect) -> Rect {
+    let scale = (place.size() / picture).min_elem();
+    Rect::from_center_size(place.center(), picture * scale)
 }
 
 /// Round corners, but none where the picture fills the screen from edge to edge.

@@ -11,7 +11,6 @@ mod device_records;
 pub(crate) mod door_button;
 mod home;
 mod home_facts;
-mod list;
 mod notice;
 mod page;
 mod pin_facts;

@@ -43,6 +43,16 @@ impl Only {
     }
 }
 
+/// How the booths that are found are laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum BoothLayout {
+    /// Cards that say the most.
+    #[default]
+    List,
+    /// Many cards side by side, each with a large picture.
+    Grid,
+}
+
 /// Something chosen among the booths.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BoothsAction {
@@ -52,6 +62,8 @@ pub enum BoothsAction {
     By(Option<Shelf>),
     /// Only these booths, or all.
     Only(Option<Only>),
+    /// Lay the booths out this way.
+    Layout(BoothLayout),
     /// Forget the search and the choice.
     ShowAll,
     /// Open the list with these booths alone.
@@ -123,6 +135,7 @@ impl Session {
                 self.browse.by = by;
             }
             BoothsAction::Only(only) => self.browse.show(only, self.language),
+            BoothsAction::Layout(layout) => self.booth_layout = layout,
             BoothsAction::ShowAll => self.browse = Browse::default(),
             BoothsAction::See(only) => {
                 self.browse = Browse::default();
@@ -195,6 +208,26 @@ mod tests {
             assert_eq!(session.screen(), Screen::Page(Page::Home));
             assert_eq!(*session.browse(), Browse::default());
         }
+    }
+
+    #[test]
+    fn grid_stays_for_this_visitor_session_only() {
+        let mut session = visitor();
+        assert_eq!(session.booth_layout(), BoothLayout::List);
+        chooses(&mut session, BoothsAction::Layout(BoothLayout::Grid));
+        for stays in [
+            Action::Booths(BoothsAction::ShowAll),
+            Action::Go(Page::Booth(BoothNumber(7))),
+            Action::Go(Page::Home),
+            Action::Go(Page::Booths),
+        ] {
+            session.handle(Event::Chose(stays), 0);
+            assert_eq!(session.booth_layout(), BoothLayout::Grid);
+        }
+        let gone = crate::session::QUIET_MS + crate::session::COUNTDOWN_MS;
+        session.handle(Event::Ticked, gone);
+        assert_eq!(session.screen(), Screen::Attract);
+        assert_eq!(session.booth_layout(), BoothLayout::List);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use shared::checkin::{Reason, Refusal};
 use shared::time::UnixMs;
 
 use super::*;
-use crate::view::{Outcome, Verdict};
+use crate::view::{OutOfOrder, Outcome, Verdict};
 
 fn verdict(id: u64, outcome: Outcome) -> LaneView {
     LaneView::Verdict(Verdict {
@@ -37,7 +37,7 @@ fn it_sounds_as_it_looks() {
     ] {
         assert_eq!(Cue::of(&verdict(1, outcome)), Some(cue));
     }
-    let broken = LaneView::OutOfOrder(String::new());
+    let broken = LaneView::OutOfOrder(OutOfOrder::DiskFull);
     assert_eq!(Cue::of(&broken), Some(Cue::Attention));
     assert_eq!(Cue::of(&LaneView::Reading), None);
 }

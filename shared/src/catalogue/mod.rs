@@ -24,7 +24,7 @@ pub use limits::{
 };
 pub use localized::Localized;
 pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, Village};
-pub use picture::{ContentHash, MediaDigest, MediaFile, NoHash, Picture};
+pub use picture::{ContentHash, MediaDigest, MediaFile, NoHash, Picture, PictureFit};
 pub(crate) use plan::Obstacle;
 pub use plan::{
     AreaSpot, BoothSpot, Knot, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,

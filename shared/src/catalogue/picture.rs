@@ -19,9 +19,45 @@ pub struct Picture {
     /// height from the top. Its middle where none is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub focus: Option<[u8; 2]>,
+    /// How it lies in a place of another shape; see [`Picture::fit_in`] where none is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<PictureFit>,
     /// What is written below it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<Localized>,
+}
+
+/// How a picture lies in a place of another shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PictureFit {
+    /// It covers the place; what reaches beyond is cut off around the focus.
+    Cover,
+    /// It is seen whole, on a quiet ground.
+    Whole,
+}
+
+/// From how many times its shorter side on the longer one makes a picture extreme.
+const EXTREME: f32 = 2.0;
+
+/// The least part of an extreme picture that has to stay in sight for it to be cut.
+const LEAST_SEEN: f32 = 0.75;
+
+impl Picture {
+    /// Returns how the picture lies in a place, both given as width and height in any unit. Where the catalogue says
+    /// nothing, an extreme picture without a focus is seen whole, if covering the place would cut off more than a
+    /// quarter: a tall vase does not survive that.
+    #[must_use]
+    pub fn fit_in(&self, picture: [f32; 2], place: [f32; 2]) -> PictureFit {
+        let [own, other] = [picture, place].map(|[width, height]| width / height);
+        let extreme = own.max(own.recip()) >= EXTREME;
+        let seen = (own / other).min(other / own);
+        match self.fit {
+            Some(fit) => fit,
+            None if self.focus.is_none() && extreme && seen < LEAST_SEEN => PictureFit::Whole,
+            None => PictureFit::Cover,
+        }
+    }
 }
 
 /// A file among the exhibition's media. Organisers do not write these: the server does, from the files themselves.
@@ -140,5 +176,46 @@ impl Catalogue {
         let stages = self.stage_pictures.values();
         let stages = stages.map(|picture| ("stage_pictures".to_owned(), picture));
         villages.chain(booths).chain(artisans).chain(stages)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(written: &str) -> Picture {
+        let whole = format!(r#"{{ "file": "vase.webp", "alt": {{ "en": "a vase" }}{written} }}"#);
+        serde_json::from_str(&whole).unwrap()
+    }
+
+    const TALL: [f32; 2] = [600.0, 1400.0];
+    const USUAL: [f32; 2] = [960.0, 720.0];
+    const WIDE_PLACE: [f32; 2] = [400.0, 160.0];
+
+    #[test]
+    fn tall_picture_without_focus_is_seen_whole() {
+        let plain = picture("");
+        assert_eq!(plain.fit_in(TALL, WIDE_PLACE), PictureFit::Whole);
+        assert_eq!(plain.fit_in([1400.0, 600.0], TALL), PictureFit::Whole);
+        assert_eq!(plain.fit_in(TALL, [300.0, 600.0]), PictureFit::Cover);
+        assert_eq!(plain.fit_in(USUAL, WIDE_PLACE), PictureFit::Cover);
+        assert_eq!(plain.fit_in(TALL, [0.0, 0.0]), PictureFit::Cover);
+    }
+
+    #[test]
+    fn catalogue_decides_before_the_shape() {
+        let whole = picture(r#", "fit": "whole", "focus": [50, 20]"#);
+        assert_eq!(whole.fit_in(USUAL, WIDE_PLACE), PictureFit::Whole);
+        let cover = picture(r#", "fit": "cover""#);
+        assert_eq!(cover.fit_in(TALL, WIDE_PLACE), PictureFit::Cover);
+        let focused = picture(r#", "focus": [50, 20]"#);
+        assert_eq!(focused.fit_in(TALL, WIDE_PLACE), PictureFit::Cover);
+    }
+
+    #[test]
+    fn fit_is_written_only_where_given() {
+        let written = |picture: &Picture| serde_json::to_string(picture).unwrap();
+        assert!(!written(&picture("")).contains("fit"));
+        assert!(written(&picture(r#", "fit": "whole""#)).contains(r#""fit":"whole""#));
     }
 }

@@ -7,7 +7,7 @@ use egui::Color32;
 use kiosk::scanner::preview::{Preview, PreviewFrame};
 use kiosk::screens::Mood;
 use kiosk::theme::Tone;
-use kiosk::view::{LaneView, Mode, Outcome, Question, Verdict, View};
+use kiosk::view::{LaneView, Mode, OutOfOrder, Outcome, Question, Verdict, View};
 use qrcode::{Color, QrCode};
 use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
@@ -212,11 +212,11 @@ fn verdicts() -> States {
             shows(view, hall::refusal(Reason::Blocked), 1);
         }),
         state("door-out-of-order", Tone::BROKEN, |view| {
-            view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
+            view.lane = LaneView::OutOfOrder(OutOfOrder::DiskFull);
         }),
         state("door-out-of-order-alone", Tone::BROKEN, |view| {
             view.mode.unattended = true;
-            view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
+            view.lane = LaneView::OutOfOrder(OutOfOrder::DiskFull);
         }),
     ]
 }

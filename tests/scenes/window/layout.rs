@@ -89,7 +89,7 @@ impl Hall {
     /// What is told to the visitor keeps clear of what they can touch.
     #[track_caller]
     pub(super) fn no_words_run_into_a_control(&self) {
-        let controls = self.controls();
+        let controls = self.seen_controls();
         for node in self.harness.root().children_recursive() {
             let told = node.accesskit_node();
             // What is scrolled out of sight lies over nothing.

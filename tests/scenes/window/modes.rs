@@ -1,7 +1,7 @@
 //! How the door is set up: what it invites to, which way it leads, alone or with staff, in earnest or not at all.
 
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{LaneView, Outcome, ScannerState};
+use kiosk::view::{LaneView, OutOfOrder, Outcome, ScannerState};
 use shared::checkin::{Direction, Reason};
 
 use super::SIZES;
@@ -12,7 +12,7 @@ use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
 fn a_kiosk_that_is_out_of_order_says_whom_to_call_and_keeps_the_english_detail_to_itself() {
     for size in SIZES {
         let mut hall = Hall::open(size, Language::VIETNAMESE);
-        hall.lane(LaneView::OutOfOrder("the disk is full".to_owned()));
+        hall.lane(LaneView::OutOfOrder(OutOfOrder::DiskFull));
         hall.sees("Máy tạm ngừng phục vụ");
         hall.sees("Xin mời quý khách đến quầy vé hoặc gặp nhân viên tại cổng");
         hall.sees("Nhân viên xin gọi chị Lan, 024 0000 0000");
@@ -81,7 +81,7 @@ fn a_rehearsal_stands_above_every_screen() {
     hall.lane(LaneView::Asking(group(1, 30)));
     hall.sees(band);
     hall.is_well_laid_out();
-    hall.lane(LaneView::OutOfOrder(String::new()));
+    hall.lane(LaneView::OutOfOrder(OutOfOrder::DiskFull));
     hall.sees(band);
     hall.touches("Xem gian hàng");
     hall.sees(band);

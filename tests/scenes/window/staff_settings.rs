@@ -6,8 +6,11 @@ use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::media::{Brought, PictureSource, Wish};
-use kiosk::view::{LaneView, LinkStatus, Mode, Reply, ScannerState, SoundStatus, StaffCommand};
+use kiosk::view::{
+    LaneView, LinkStatus, Mode, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand,
+};
 use shared::checkin::Direction;
+use shared::ids::BoothNumber;
 
 use super::SIZES;
 use super::hall::{Hall, NOW, PORTRAIT};
@@ -277,17 +280,17 @@ fn what_is_wrong_in_detail_is_for_staff_alone() {
             let mut hall = staffed::open(size, language);
             hall.touches(&tile(&texts, Key::StaffDevice, Key::StaffDeviceWell));
             hall.change(|view| {
-                view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
+                view.lane = LaneView::OutOfOrder(OutOfOrder::DiskFull);
                 view.status.sound = SoundStatus::Silent("aplay can't play".to_owned());
             });
-            for words in ["the disk is full", "aplay can't play"] {
-                if language == Language::VIETNAMESE {
-                    hall.does_not_see(words);
-                    hall.sees(&texts.say(Key::StaffDeviceEnglish));
-                } else {
-                    hall.sees(words);
-                }
+            if language == Language::VIETNAMESE {
+                hall.does_not_see("aplay can't play");
+                hall.sees(&texts.say(Key::StaffDeviceEnglish));
+            } else {
+                hall.sees("aplay can't play");
             }
+            hall.sees(&texts.say(Key::StaffBrokenFull));
+            hall.sees(&texts.say(Key::StaffBrokenFullNext));
             for key in [Key::OutOfOrderTitle, Key::StaffDeviceSoundNext] {
                 hall.sees(&texts.say(key));
             }
@@ -303,6 +306,78 @@ fn what_is_wrong_in_detail_is_for_staff_alone() {
             ] {
                 hall.change(|view| view.status.sound = sound);
                 hall.sees(&texts.say(key));
+            }
+        }
+    }
+}
+
+/// Every reason to be out of order, and a word that its sentence has to hold.
+fn reasons() -> Vec<(OutOfOrder, &'static str)> {
+    vec![
+        (OutOfOrder::DiskFull, ""),
+        (OutOfOrder::JournalDamaged, "journal.db"),
+        (OutOfOrder::JournalBusy, ""),
+        (OutOfOrder::NewerJournal, "kiosk"),
+        (
+            OutOfOrder::ForeignJournal {
+                owner: "A7 (gom-2026)".to_owned(),
+            },
+            "A7 (gom-2026)",
+        ),
+        (OutOfOrder::JournalUnopenable, ""),
+        (
+            OutOfOrder::JournalReplaced {
+                file: "journal.db-wal".to_owned(),
+                waiting: Some(1),
+            },
+            "journal.db-wal",
+        ),
+        (
+            OutOfOrder::JournalReplaced {
+                file: "journal.db-wal".to_owned(),
+                waiting: Some(1_284),
+            },
+            "1284",
+        ),
+        (OutOfOrder::Disk, ""),
+        (
+            OutOfOrder::NeverSynced {
+                server: "http://192.168.100.200:8080".to_owned(),
+            },
+            "http://192.168.100.200:8080",
+        ),
+        (OutOfOrder::ForeignServer, ""),
+        (OutOfOrder::Bootstrap, "bootstrap.json"),
+        (OutOfOrder::UnknownGate("west".parse().unwrap()), "west"),
+        (OutOfOrder::UnknownBooth(BoothNumber(99)), "99"),
+        (OutOfOrder::Device, ""),
+        (OutOfOrder::Defect, ""),
+    ]
+}
+
+#[test]
+fn reason_out_of_order_is_said_in_staff_language() {
+    for size in SIZES {
+        let mut said = BTreeMap::new();
+        for language in [Language::VIETNAMESE, Language::ENGLISH] {
+            let texts = Texts::new(language);
+            let mut hall = staffed::open(size, language);
+            hall.touches(&tile(&texts, Key::StaffDevice, Key::StaffDeviceWell));
+            for (index, (why, word)) in reasons().into_iter().enumerate() {
+                hall.change(|view| view.lane = LaneView::OutOfOrder(why));
+                hall.sees(&texts.say(Key::OutOfOrderTitle));
+                hall.does_not_see(&texts.say(Key::StaffDeviceEnglish));
+                hall.nothing_is_cut_short();
+                hall.no_words_leave_their_place();
+                let told = staffed::everything_told(&hall);
+                assert!(told.iter().any(|told| told.contains(word)), "{word}");
+                let other = said.insert(index, told.clone());
+                // No sentence of the other language is left, but for names and numbers.
+                let same = |told: &&String| {
+                    let words = told.split_whitespace().count() > 4;
+                    words && other.iter().flatten().any(|other| other == *told)
+                };
+                assert_eq!(told.iter().find(same), None);
             }
         }
     }

@@ -11,15 +11,16 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
 use kiosk::config::Role as KioskRole;
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::session::{AccessAction, Action, Aid, Page};
+use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
 use kiosk::view::View;
 use shared::catalogue::Catalogue;
 
 use super::hall::{DENSITY, Hall, LANDSCAPE, PORTRAIT};
 use super::people::BOOTH;
 use super::pictures::Art;
+use super::staffed;
 use super::video::{self, Projectionist};
-use stops::{Stop, stops};
+use stops::{Stop, staff_pages, stops};
 
 /// What visitors may have chosen: each of it at least once.
 const CHOSEN: [&[Aid]; 3] = [
@@ -60,7 +61,7 @@ fn all_hold(size: [f32; 2]) {
         density: DENSITY,
     };
     let walks = Language::all().flat_map(|language| CHOSEN.map(|aids| (language, aids)));
-    hold(glass, walks, &ROLES);
+    hold(glass, walks, stops);
 }
 
 /// The smallest screens that are supported, where a pixel is smallest: every language.
@@ -68,7 +69,7 @@ fn all_hold(size: [f32; 2]) {
 fn smallest_hold(size: [f32; 2]) {
     let glass = Glass { size, density: 5.5 };
     let walks = Language::all().map(|language| (language, CHOSEN[0]));
-    hold(glass, walks, &ROLES);
+    hold(glass, walks, stops);
 }
 
 /// Other small screens: Vietnamese, and each another language.
@@ -76,7 +77,15 @@ fn smallest_hold(size: [f32; 2]) {
 fn small_holds(size: [f32; 2], density: f32, other: &str) {
     let other = Language::from_code(other).unwrap();
     let walks = [Language::VIETNAMESE, other].map(|language| (language, CHOSEN[0]));
-    hold(Glass { size, density }, walks, &ROLES);
+    hold(Glass { size, density }, walks, stops);
+}
+
+/// The staff's pages in both of their languages.
+#[track_caller]
+fn staff_pages_hold(size: [f32; 2], density: f32) {
+    let walks = Language::all().filter(|language| language.has_staff());
+    let walks = walks.map(|language| (language, CHOSEN[0]));
+    hold(Glass { size, density }, walks, staff_pages);
 }
 
 #[test]
@@ -102,6 +111,24 @@ fn small_laptop_screens_hold_every_page() {
 }
 
 #[test]
+fn smallest_screen_across_holds_staff_pages() {
+    staff_pages_hold(SMALL_ACROSS, 2.8);
+    staff_pages_hold(SMALL_ACROSS, 5.5);
+}
+
+#[test]
+fn smallest_screen_upright_holds_staff_pages() {
+    staff_pages_hold(SMALL_UPRIGHT, 2.8);
+    staff_pages_hold(SMALL_UPRIGHT, 5.5);
+}
+
+#[test]
+fn usual_screens_hold_staff_pages() {
+    staff_pages_hold(PORTRAIT, DENSITY);
+    staff_pages_hold(LANDSCAPE, DENSITY);
+}
+
+#[test]
 fn screen_below_the_smallest_says_so() {
     for language in Language::all() {
         let texts = Texts::new(language);
@@ -122,14 +149,15 @@ fn screen_below_the_smallest_says_so() {
 fn hold(
     glass: Glass,
     walks: impl IntoIterator<Item = (Language, &'static [Aid])>,
-    roles: &[KioskRole],
+    stops: fn() -> Vec<Stop>,
 ) {
     let sample = sync_server::setup::sample_catalogue().unwrap();
     let sample = Arc::new(video::with_a_video(&sample));
     let mut fallen = Vec::new();
     for (language, aids) in walks {
-        for role in roles {
-            fallen.extend(walk(glass, language, aids, *role, &sample));
+        for role in ROLES {
+            let here = stops().into_iter().filter(|stop| stop.at == role);
+            fallen.extend(walk(glass, language, aids, role, &sample, here));
         }
     }
     assert!(fallen.is_empty(), "{}", fallen.join("\n"));
@@ -142,6 +170,7 @@ fn walk(
     aids: &[Aid],
     role: KioskRole,
     sample: &Arc<Catalogue>,
+    stops: impl Iterator<Item = Stop>,
 ) -> Vec<String> {
     let projectionist = Projectionist::steady();
     let mut hall = Hall::with(glass.size, language, |options| {
@@ -161,7 +190,7 @@ fn walk(
     usual.role = role;
     usual.catalogue = Arc::clone(sample);
     let mut fallen = Vec::new();
-    for stop in stops().into_iter().filter(|stop| stop.at == role) {
+    for stop in stops {
         let code = language.code();
         let told = format!("{} at {glass:?} in {code} with {aids:?}", stop.name);
         let seen = catch_unwind(AssertUnwindSafe(|| see(&mut hall, &usual, stop, aids)));
@@ -173,6 +202,9 @@ fn walk(
 /// Goes there and looks at it.
 fn see(hall: &mut Hall, usual: &View, stop: Stop, aids: &[Aid]) {
     let mut view = usual.clone();
+    if matches!(stop.screen, Screen::Staff(_)) {
+        staffed::unlock(&mut view);
+    }
     (stop.shows)(&mut view);
     hall.comes_to(stop.does, view);
     // A check shows only when it takes a moment.
@@ -200,6 +232,10 @@ fn see(hall: &mut Hall, usual: &View, stop: Stop, aids: &[Aid]) {
     hall.keeps_a_picture(&name);
     if stop.quiet {
         hall.holds_below_a_panel();
+        return;
+    }
+    if matches!(stop.screen, Screen::Staff(_)) {
+        hall.holds_beside_the_aids();
         return;
     }
     hall.holds();
@@ -252,10 +288,16 @@ impl Hall {
     /// All that holds for every screen.
     #[track_caller]
     fn holds(&self) {
+        self.holds_beside_the_aids();
+        self.leads_to_the_aids();
+    }
+
+    /// What holds also for staff, whose pages offer no aids.
+    #[track_caller]
+    fn holds_beside_the_aids(&self) {
         self.holds_below_a_panel();
         self.words_keep_clear_of_controls();
         self.controls_keep_clear_of_each_other();
-        self.leads_to_the_aids();
     }
 
     /// What holds also for a screen that is partly covered.
@@ -267,7 +309,7 @@ impl Hall {
     }
 
     /// The controls, as far as they are seen: in a list that scrolls, a part of one may be hidden.
-    fn seen_controls(&self) -> Vec<(String, egui::Rect)> {
+    pub(super) fn seen_controls(&self) -> Vec<(String, egui::Rect)> {
         let shapes = &self.harness.output().shapes;
         let seen = |(name, control): (String, egui::Rect)| {
             let drawn = shapes.iter().filter(|clipped| {

@@ -107,7 +107,7 @@ fn nobody_pays_for_a_live_picture_that_nobody_sees() {
     assert!(preview.wanted(later()), "the first screen shows it");
     sees(&preview, 90);
     let mut view = (*desk.view()).clone();
-    view.lane = LaneView::OutOfOrder("the disk is full".to_owned());
+    view.lane = LaneView::OutOfOrder(OutOfOrder::DiskFull);
     *desk.view.lock().unwrap() = Arc::new(view);
     frame(&mut app, &ctx, RawInput::default());
     assert!(!preview.wanted(later()));

@@ -7,7 +7,6 @@ use shared::staff::StaffAct;
 use super::pin_check;
 use crate::desk::run::Loop;
 use crate::desk::{Desk, DeskError};
-use crate::lane::LaneEvent;
 use crate::staff::{Guard, Moment, Reaction, StaffEvent};
 use crate::view::{Pin, Reply};
 
@@ -84,16 +83,11 @@ impl Loop {
                 guard.shut();
                 self.staff.reply(Reply::Failed);
             }
-            self.lane_broken(&error);
+            self.goes_out_of_order(&error);
         }
         self.recorded();
         self.staff_looks();
         self.publish();
-    }
-
-    pub(super) fn lane_broken(&mut self, error: &DeskError) {
-        self.lane
-            .handle(LaneEvent::Broken(error.to_string()), self.now());
     }
 
     /// Now, by both clocks.

@@ -4,13 +4,14 @@ mod bar;
 pub(super) mod card;
 mod choose;
 mod index;
+mod layout_switch;
 mod list;
 mod others;
 mod page;
 mod practices;
 mod results;
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use shared::ids::BoothNumber;
 
 pub(in crate::screens) use card::tile;
@@ -18,21 +19,21 @@ pub(super) use list::village_place;
 pub use list::{BoothLine, BoothList};
 
 use super::frame;
-use super::scroll::Scroll;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::field::{self, Field};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::writing;
+use crate::screens::scroll::Scroll;
 use crate::screens::words::Look;
-use crate::session::{Action, BoothsAction, Browse, LineAction, Only, Session, Shelf};
+use crate::session::{Action, BoothLayout, BoothsAction, Browse, LineAction, Only, Session, Shelf};
 use crate::theme::{Metrics, Weight, colour, mm};
 use choose::Choice;
 use index::KeptIndex;
 use others::OtherList;
 use page::BoothPage;
-use results::{Found, Results};
+use results::{Cards, Found, Results};
 
 /// The pages of the booths, with what they remember of the present visitor.
 #[derive(Debug, Default)]
@@ -153,11 +154,19 @@ impl BoothScreens {
             self.results.rewind();
             return (searched, results::nothing(ui, glance, rest).or(chosen));
         }
-        let only = browse.only();
-        let only = only.map(|only| choose::name(only, catalogue, glance.texts));
-        let below = counted(ui, glance, rest, only.as_deref(), &lines);
-        chosen = self.results.cards(ui, glance, below, &lines).or(chosen);
-        (searched, chosen)
+        let parts = ListParts::of(m, rest);
+        let cards = match session.booth_layout() {
+            BoothLayout::List => Cards::large(m),
+            BoothLayout::Grid => Cards::grid(m),
+        };
+        chosen = self
+            .results
+            .show(ui, glance, parts.cards, &lines, &cards)
+            .or(chosen);
+        let left = self.results.buttons(ui, glance, parts.foot);
+        let (left, switched) = layout_switch::show(ui, glance, left, session.booth_layout());
+        counted(ui, glance, left, browse.only(), &lines);
+        (searched, chosen.or(switched))
     }
 
     /// The list while somebody types: the keyboard, and what is found so far.
@@ -181,14 +190,17 @@ impl BoothScreens {
             self.results.rewind();
             results::nothing(ui, glance, parts.found)
         } else {
-            let only = session.browse().only();
-            let only = only.map(|only| choose::name(only, &glance.view.catalogue, glance.texts));
-            let below = counted(ui, glance, parts.found, only.as_deref(), &lines);
-            if m.portrait() && below.height() > m.row(LARGE_CARDS) {
-                self.results.cards(ui, glance, below, &lines)
-            } else {
-                self.results.low_cards(ui, glance, below, &lines)
-            }
+            let parts = ListParts::of(m, parts.found);
+            let roomy = m.portrait() && parts.cards.height() > m.row(LARGE_CARDS);
+            let cards = match session.booth_layout() {
+                _ if !roomy => Cards::low(),
+                BoothLayout::List => Cards::large(m),
+                BoothLayout::Grid => Cards::grid(m),
+            };
+            let chosen = self.results.show(ui, glance, parts.cards, &lines, &cards);
+            let left = self.results.buttons(ui, glance, parts.foot);
+            counted(ui, glance, left, session.browse().only(), &lines);
+            chosen
         };
         (keys.or(searched), found)
     }
@@ -203,6 +215,20 @@ fn found<'a>(list: &'a BoothList, others: &'a OtherList) -> Vec<Found<'a>> {
     let better = better.iter().map(Found::Other);
     let rest = rest.iter().map(Found::Other);
     better.chain(booths).chain(rest).collect()
+}
+
+/// Where the cards stand, and the row below them.
+struct ListParts {
+    cards: Rect,
+    foot: Rect,
+}
+
+impl ListParts {
+    fn of(m: &Metrics, place: Rect) -> Self {
+        let foot = place.with_min_y(place.bottom() - m.row(mm::TARGET));
+        let cards = place.with_max_y(foot.top() - m.mm(mm::GAP + 1.0));
+        Self { cards, foot }
+    }
 }
 
 /// While somebody types there are large cards where there is at least so much room for them, in millimetres.
@@ -259,14 +285,14 @@ fn search(ui: &mut Ui, glance: &Glance<'_>, place: Rect, session: &Session) -> O
     field.show(ui, glance, place).map(field::done_to_line)
 }
 
-/// How many are listed, and which alone; answers with the place below.
+/// Which alone are listed, and how many.
 fn counted(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
-    only: Option<&str>,
+    only: Option<&Only>,
     found: &[Found<'_>],
-) -> Rect {
+) {
     let m = glance.metrics;
     let all_booths = found.iter().all(|found| matches!(found, Found::Booth(_)));
     let key = if all_booths {
@@ -275,20 +301,24 @@ fn counted(
         Key::FoundCount
     };
     let words = glance.texts.say_with(key, [("count", found.len().into())]);
-    let row = place.with_max_y(place.top() + m.row(9.0));
-    let mut left = row.left();
-    if let Some(only) = only {
-        let name = Look::new(m, 5.6, Weight::Bold, colour::COBALT)
-            .middle()
-            .rows(1)
-            .heading();
-        left = name.write(ui, row, only).right() + m.mm(5.0);
+    let soft = [mm::TEXT, 4.2, 3.6]
+        .map(|size| Look::new(m, size, Weight::Regular, colour::INK_SOFT).middle());
+    let Some(only) = only else {
+        return fitted(ui, place, soft, &words, 2);
+    };
+    let strong = [5.6, mm::TEXT, 4.2].map(|size| {
+        let look = Look::new(m, size, Weight::Bold, colour::COBALT);
+        look.middle().heading()
+    });
+    let (above, below) = place.split_top_bottom_at_fraction(0.5);
+    let name = choose::name(only, &glance.view.catalogue, glance.texts);
+    fitted(ui, above, strong, &name, 1);
+    fitted(ui, below, soft, &words, 1);
+}
+
+/// Writes a text in the largest of these letters with which it fits.
+fn fitted(ui: &mut Ui, place: Rect, looks: [Look; 3], words: &str, rows: usize) {
+    if let Some(look) = Look::fitting(ui, looks, words, place.size(), rows) {
+        look.write(ui, place, words);
     }
-    let soft = Look::text(m, colour::INK_SOFT).middle().rows(1);
-    soft.write(
-        ui,
-        Rect::from_min_max(pos2(left, row.top()), row.max),
-        &words,
-    );
-    place.with_min_y(row.bottom() + m.mm(2.0))
 }

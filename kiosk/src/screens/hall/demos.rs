@@ -12,35 +12,22 @@ mod timeline;
 mod video_card;
 mod video_controls;
 
-use egui::{Rect, Ui};
+use egui::Ui;
 
 use super::super::Glance;
-use super::super::controls::corner;
 use super::super::header::LanguageNames;
-use super::scrolled::Scrolled;
+use super::super::scroll::Scroll;
 use crate::session::{Action, Session};
-use crate::theme::{Metrics, colour};
 
 /// The pages of the demonstrations, with how far the present visitor has scrolled each.
 #[derive(Debug, Default)]
 pub(super) struct DemoScreens {
-    visit: u64,
-    programme: Scrolled,
-    session: Scrolled,
-    artisan: Scrolled,
+    programme: Scroll,
+    session: Scroll,
+    artisan: Scroll,
 }
 
 impl DemoScreens {
-    /// Forgets how far the visitor before has scrolled.
-    pub(super) fn visited_by(&mut self, visit: u64) {
-        if self.visit != visit {
-            *self = Self {
-                visit,
-                ..Self::default()
-            };
-        }
-    }
-
     /// The programme of a day.
     pub(super) fn programme(
         &mut self,
@@ -57,10 +44,10 @@ impl DemoScreens {
         &mut self,
         ui: &mut Ui,
         glance: &Glance<'_>,
-        id: &str,
+        (id, visit): (&str, u64),
         names: &LanguageNames,
     ) -> Option<Action> {
-        session::show(ui, glance, id, names, &mut self.session)
+        session::show(ui, glance, (id, visit), names, &mut self.session)
     }
 
     /// One artisan.
@@ -74,15 +61,4 @@ impl DemoScreens {
     ) -> Option<Action> {
         artisan::show(ui, glance, session, id, names, &mut self.artisan)
     }
-}
-
-/// Shows along a track which part of a page is seen: both as parts of the whole.
-pub(super) fn thumb(ui: &Ui, m: &Metrics, track: Rect, from: f32, part: f32) {
-    let round = corner(m, 0.6);
-    ui.painter().rect_filled(track, round, colour::CRAZE);
-    let top = track.top() + track.height() * from;
-    let seen = track
-        .with_min_y(top)
-        .with_max_y((top + track.height() * part).min(track.bottom()));
-    ui.painter().rect_filled(seen, round, colour::COBALT_THIN);
 }

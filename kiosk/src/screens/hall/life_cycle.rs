@@ -3,13 +3,13 @@
 use egui::{Rect, Stroke, Ui, pos2, vec2};
 use shared::catalogue::LifeCycleStage;
 
-use super::scroll::Scroll;
 use super::{emblem, frame, stages};
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::scroll::Scroll;
 use crate::screens::words::Look;
 use crate::session::{Action, BoothsAction, Only, Session};
 use crate::theme::{Tone, Weight, colour, mm};
@@ -32,14 +32,9 @@ impl LifeCyclePage {
         let m = glance.metrics;
         let title = glance.texts.say(Key::LifeCycleTitle);
         let (body, chosen) = frame::show(ui, glance, names, &title);
-        let mut page = body;
-        if self.scroll.overflows(body.height()) {
-            page.set_bottom(body.bottom() - m.mm(mm::TARGET + mm::GAP));
-            self.scroll.buttons(ui, glance, body, page.height());
-        }
         let mut wanted = None;
         let of = ("life-cycle", session.visit());
-        self.scroll.show(ui, page, of, |ui, place| {
+        self.scroll.page(ui, glance, of, body, |ui, place, _| {
             let intro = Look::new(m, 5.4, Weight::Regular, colour::INK);
             let words = glance.texts.say(Key::LifeCycleIntro);
             let mut top = intro.write(ui, place, &words).bottom() + m.mm(8.0);
@@ -51,7 +46,7 @@ impl LifeCyclePage {
                 }
                 top = bottom + m.mm(7.0);
             }
-            top
+            top.into()
         });
         chosen.or(wanted)
     }

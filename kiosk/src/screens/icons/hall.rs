@@ -27,19 +27,17 @@ pub(super) fn draw(icon: Icon, pen: &Pen<'_>) {
             fine.line(&[(0.65, 0.22), (0.65, 0.9)]);
         }
         Icon::Wheel => {
-            // A vase between two hands, on a broad disc over a thick shaft and its flywheel.
+            // A pot between two hands, on a broad disc with a thick shaft and a flywheel.
+            pen.fill(&arc((0.5, 0.38), 0.22, 0.0, 1.0));
+            pen.fill(&[(0.4, 0.06), (0.6, 0.06), (0.6, 0.22), (0.4, 0.22)]);
+            pen.fill(&[(0.3, 0.46), (0.7, 0.46), (0.64, 0.62), (0.36, 0.62)]);
             for side in [|x: f32| x, |x: f32| 1.0 - x] {
-                pen.bend((side(0.39), 0.05), (side(0.41), 0.13), (side(0.32), 0.22));
-                pen.bend((side(0.32), 0.22), (side(0.22), 0.38), (side(0.35), 0.6));
-                pen.finer(1.2).line(&[(side(-0.02), 0.12), (side(0.13), 0.25)]);
-                pen.bend((side(0.13), 0.25), (side(0.17), 0.38), (side(0.14), 0.47));
+                pen.line(&[(side(0.0), 0.1), (side(0.1), 0.26), (side(0.13), 0.44)]);
             }
-            pen.line(&[(0.39, 0.05), (0.61, 0.05)]);
-            pen.finer(1.4).line(&[(0.04, 0.66), (0.96, 0.66)]);
-            pen.fill(&[(0.4, 0.66), (0.6, 0.66), (0.6, 0.9), (0.4, 0.9)]);
-            let flat = |(x, y): (f32, f32)| (x, 0.9 + 0.24 * (y - 0.9));
-            let flywheel = arc((0.5, 0.9), 0.42, -0.2, 0.7).into_iter().map(flat);
-            pen.finer(0.85).curve(&flywheel.collect::<Vec<_>>());
+            let thick = pen.finer(1.4);
+            thick.line(&[(0.04, 0.66), (0.96, 0.66)]);
+            pen.fill(&[(0.36, 0.66), (0.64, 0.66), (0.64, 0.94), (0.36, 0.94)]);
+            thick.line(&[(0.2, 0.94), (0.8, 0.94)]);
         }
         Icon::Village => {
             pen.line(&[(0.04, 0.9), (0.96, 0.9)]);

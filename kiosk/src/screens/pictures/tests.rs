@@ -53,6 +53,7 @@ fn picture(file: &str) -> Picture {
         alt: Localized([("vi".to_owned(), "một chiếc bình".to_owned())].into()),
         caption: None,
         focus: None,
+        fit: None,
     }
 }
 
@@ -64,7 +65,7 @@ fn draw(ctx: &Context, pictures: &Pictures, shown: &[(&str, f32, f32)]) -> Vec<b
         max_texture_side: Some(4_096),
         ..RawInput::default()
     };
-    let _ = ctx.run_ui(input, |ui| {
+    let mut output = ctx.run_ui(input, |ui| {
         CentralPanel::default().show(ui, |ui| {
             there = shown
                 .iter()
@@ -75,6 +76,7 @@ fn draw(ctx: &Context, pictures: &Pictures, shown: &[(&str, f32, f32)]) -> Vec<b
                 .collect();
         });
     });
+    output.textures_delta.clear();
     there
 }
 
@@ -158,5 +160,17 @@ fn focus_stays_in_sight_and_edges_hold() {
         let part = cover(picture, place, pos2(focus, 0.5));
         assert!((part.left() - left).abs() < 1e-4, "{focus}: {part:?}");
         assert!((part.width() - 0.25).abs() < 1e-4 && (part.height() - 1.0).abs() < 1e-4);
+    }
+}
+
+#[test]
+fn whole_picture_keeps_its_shape_within_the_place() {
+    let place = Rect::from_min_size(pos2(10.0, 20.0), vec2(400.0, 100.0));
+    for picture in [vec2(300.0, 900.0), vec2(900.0, 30.0), vec2(50.0, 50.0)] {
+        let seen = whole(picture, place);
+        assert!(place.expand(0.01).contains_rect(seen), "{picture:?}");
+        assert!((seen.aspect_ratio() - picture.x / picture.y).abs() < 0.01);
+        let touches = (seen.width() - place.width()).abs() < 0.01;
+        assert!(touches || (seen.height() - place.height()).abs() < 0.01);
     }
 }

@@ -185,9 +185,16 @@ fn said_of(ui: &mut Ui, glance: &Glance<'_>, place: Rect, state: CodeState) {
             Some(Icon::Warning),
         ),
     };
-    let look = Look::name(m, ink).middle().rows(1).centred();
     let side = if icon.is_some() { m.mm(8.0) } else { 0.0 };
-    let width = look.width(ui, &words).min(place.width() - 2.0 * side);
+    let room = vec2(place.width() - 2.0 * side, place.height());
+    let looks = [mm::TEXT, 4.3, 3.8].map(|size| {
+        let look = Look::new(m, size, Weight::SemiBold, ink);
+        look.middle().centred()
+    });
+    let Some(look) = Look::fitting(ui, looks, &words, room, 2) else {
+        return;
+    };
+    let width = look.width(ui, &words).min(room.x);
     let centre = place.center() + vec2(side * 0.6, 0.0);
     let rect = Rect::from_center_size(centre, vec2(width + 1.0, place.height()));
     look.write(ui, rect, &words);

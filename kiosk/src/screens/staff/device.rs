@@ -3,13 +3,13 @@
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::device_facts::{self, Line};
-use super::list::List;
 use super::page::{self, Head};
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::corner;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, StaffSession};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -17,7 +17,7 @@ use crate::theme::{Metrics, Tone, Weight, colour, mm};
 /// The page, with where its list stands.
 #[derive(Debug, Default)]
 pub(super) struct DeviceScreen {
-    list: List,
+    list: Scroll,
 }
 
 impl DeviceScreen {
@@ -34,23 +34,32 @@ impl DeviceScreen {
         let (body, chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
         let lines = device_facts::lines(glance);
         let columns = if m.portrait() { 1 } else { 2 };
-        let rows = lines.len().div_ceil(columns);
+        let count = lines.len().div_ceil(columns);
         let gap = m.mm(mm::GAP);
-        let free = (body.height() - gap * (rows - 1) as f32) / rows as f32;
-        let height = free.clamp(m.mm(47.0), m.mm(54.0));
-        self.list
-            .show(ui, glance, body, (rows, height), |ui, rect, row| {
-                let width = (rect.width() - gap * (columns - 1) as f32) / columns as f32;
-                for column in 0..columns {
-                    // The first column is read to its end before the second.
-                    let Some(line) = lines.get(column * rows + row) else {
-                        break;
-                    };
-                    let left = rect.left() + (width + gap) * column as f32;
-                    let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
-                    show_line(ui, m, place, line);
-                }
-            });
+        let free = (body.height() - gap * (count - 1) as f32) / count as f32;
+        // All as high as the one that says the most.
+        let width = (body.width() - gap * (columns - 1) as f32) / columns as f32;
+        let words = lines.iter().map(|line| words_high(ui, m, line, width));
+        let least = words.fold(m.mm(47.0), f32::max);
+        let height = free.clamp(least, least.max(m.mm(54.0)));
+        let rows = Rows {
+            name: "device",
+            count,
+            height,
+            gap,
+        };
+        self.list.list(ui, glance, body, rows, |ui, rect, row| {
+            let width = (rect.width() - gap * (columns - 1) as f32) / columns as f32;
+            for column in 0..columns {
+                // The first column is read to its end before the second.
+                let Some(line) = lines.get(column * count + row) else {
+                    break;
+                };
+                let left = rect.left() + (width + gap) * column as f32;
+                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
+                show_line(ui, m, place, line);
+            }
+        });
         chosen
     }
 }
@@ -69,7 +78,8 @@ fn show_line(ui: &mut Ui, m: &Metrics, place: Rect, line: &Line) {
         stroke,
         StrokeKind::Inside,
     );
-    let side = m.mm(16.0);
+    let words = words_place(m, place);
+    let side = m.mm(SIGN);
     let centre = pos2(place.left() + m.mm(6.0) + side / 2.0, place.center().y);
     let (tone, sign) = if line.trouble {
         (Tone::REFUSED, Icon::Warning)
@@ -81,30 +91,52 @@ fn show_line(ui: &mut Ui, m: &Metrics, place: Rect, line: &Line) {
     ui.painter().circle_filled(centre, side / 2.0, tone.ground);
     let square = Rect::from_center_size(centre, vec2(side, side) * 0.56);
     sign.draw(ui.painter(), square, tone.ink);
-    let words = place
-        .with_min_x(centre.x + side / 2.0 + m.mm(6.0))
-        .with_max_x(place.right() - m.mm(5.0));
+    let parts = parts(m, line);
+    let high: f32 = parts
+        .iter()
+        .map(|(look, text)| look.height(ui, text, words.width()))
+        .sum();
+    let mut top = words.top() + ((words.height() - high) / 2.0).max(0.0);
+    for (look, text) in parts {
+        top = look.write(ui, words.with_min_y(top), text).bottom();
+    }
+}
+
+/// The side of a line's sign, and the space above and below its words, in millimetres.
+const SIGN: f32 = 16.0;
+const AROUND: f32 = 3.0;
+
+/// The place of a line's words.
+fn words_place(m: &Metrics, place: Rect) -> Rect {
+    place
+        .shrink2(vec2(0.0, m.mm(AROUND)))
+        .with_min_x(place.left() + m.mm(SIGN + 12.0))
+        .with_max_x(place.right() - m.mm(5.0))
+}
+
+/// What a line says, with how it looks.
+fn parts<'a>(m: &Metrics, line: &'a Line) -> Vec<(Look, &'a str)> {
     let ink = if line.trouble {
         colour::TERRACOTTA
     } else {
         colour::INK
     };
-    let what = Look::new(m, 5.4, Weight::Bold, ink).rows(1);
-    let detail = Look::text(m, colour::INK_SOFT).rows(2);
-    let next = Look::text(m, colour::INK).rows(2);
-    let parts = [
-        Some((&what, &line.what)),
-        line.detail.as_ref().map(|words| (&detail, words)),
-        line.next.as_ref().map(|words| (&next, words)),
-    ];
-    let high: f32 = parts
-        .iter()
-        .flatten()
-        .map(|(look, text)| look.height(ui, text, words.width()))
+    let what = Look::new(m, 5.4, Weight::Bold, ink);
+    let detail = Look::text(m, colour::INK_SOFT);
+    let next = Look::text(m, colour::INK);
+    let detail = line.detail.as_deref().map(|words| (detail, words));
+    let next = line.next.as_deref().map(|words| (next, words));
+    let what = (what, line.what.as_str());
+    [Some(what), detail, next].into_iter().flatten().collect()
+}
+
+/// The height that a line of a width needs.
+fn words_high(ui: &Ui, m: &Metrics, line: &Line, width: f32) -> f32 {
+    let place = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 0.0));
+    let width = words_place(m, place).width();
+    let heights = parts(m, line).into_iter();
+    let words: f32 = heights
+        .map(|(look, text)| look.height(ui, text, width))
         .sum();
-    let mut top = words.top() + ((words.height() - high) / 2.0).max(0.0);
-    for (look, text) in parts.into_iter().flatten() {
-        let said = look.write(ui, words.with_min_y(top), text);
-        top = said.bottom();
-    }
+    words + m.mm(2.0 * AROUND)
 }

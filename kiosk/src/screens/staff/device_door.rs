@@ -1,22 +1,63 @@
 //! What visitors notice first: whether the door works, and whether it is heard.
 
 use super::device_facts::Line;
-use crate::i18n::Key;
+use crate::i18n::{Key, Slot};
 use crate::screens::{Glance, Icon};
-use crate::view::{LaneView, SoundStatus};
+use crate::view::{LaneView, OutOfOrder, SoundStatus};
 
-/// Why the kiosk is out of order, in full: visitors are only told where to go.
+/// Why the kiosk is out of order, and what to do: visitors are only told where to go.
 pub(super) fn broken(glance: &Glance<'_>) -> Option<Line> {
     let LaneView::OutOfOrder(why) = &glance.view.lane else {
         return None;
     };
-    let say = |key| glance.texts.say(key);
-    let line = Line::bad(
-        Icon::Warning,
-        say(Key::OutOfOrderTitle),
-        say(Key::StaffDeviceCallNext),
-    );
-    Some(line.with_english(glance, why))
+    let texts = glance.texts;
+    let (reason, next) = reason(why);
+    let title = texts.say(Key::OutOfOrderTitle);
+    let line = Line::bad(Icon::Warning, title, texts.say(next));
+    Some(line.with(texts.say_with(reason, slots(why))))
+}
+
+/// The sentences that say what is wrong, and what to do about it.
+fn reason(why: &OutOfOrder) -> (Key, Key) {
+    match why {
+        OutOfOrder::DiskFull => (Key::StaffBrokenFull, Key::StaffBrokenFullNext),
+        OutOfOrder::JournalDamaged => (Key::StaffBrokenDamaged, Key::StaffBrokenDamagedNext),
+        OutOfOrder::JournalBusy => (Key::StaffBrokenBusy, Key::StaffBrokenBusyNext),
+        OutOfOrder::NewerJournal => (Key::StaffBrokenNewer, Key::StaffBrokenNewerNext),
+        OutOfOrder::ForeignJournal { .. } => (Key::StaffBrokenOwner, Key::StaffBrokenOwnerNext),
+        OutOfOrder::JournalUnopenable => {
+            (Key::StaffBrokenUnopenable, Key::StaffBrokenUnopenableNext)
+        }
+        OutOfOrder::JournalReplaced { .. } => {
+            (Key::StaffBrokenReplaced, Key::StaffBrokenReplacedNext)
+        }
+        OutOfOrder::Disk => (Key::StaffBrokenDisk, Key::StaffBrokenDiskNext),
+        OutOfOrder::NeverSynced { .. } => {
+            (Key::StaffBrokenNeverSynced, Key::StaffBrokenNeverSyncedNext)
+        }
+        OutOfOrder::ForeignServer => (Key::StaffBrokenServer, Key::StaffBrokenServerNext),
+        OutOfOrder::Bootstrap => (Key::StaffBrokenBootstrap, Key::StaffBrokenBootstrapNext),
+        OutOfOrder::UnknownGate(_) => {
+            (Key::StaffDeviceGateMissing, Key::StaffDeviceGateMissingNext)
+        }
+        OutOfOrder::UnknownBooth(_) => (Key::StaffBrokenBooth, Key::StaffBrokenBoothNext),
+        OutOfOrder::Device => (Key::StaffBrokenDevice, Key::StaffBrokenDeviceNext),
+        OutOfOrder::Defect => (Key::StaffBrokenDefect, Key::StaffBrokenDefectNext),
+    }
+}
+
+fn slots(why: &OutOfOrder) -> Vec<Slot<'_>> {
+    match why {
+        OutOfOrder::ForeignJournal { owner } => vec![("owner", owner.as_str().into())],
+        OutOfOrder::JournalReplaced { file, waiting } => vec![
+            ("file", file.as_str().into()),
+            ("count", waiting.unwrap_or(0).into()),
+        ],
+        OutOfOrder::NeverSynced { server } => vec![("server", server.as_str().into())],
+        OutOfOrder::UnknownGate(gate) => vec![("gate", gate.as_str().into())],
+        OutOfOrder::UnknownBooth(booth) => vec![("number", booth.0.into())],
+        _ => Vec::new(),
+    }
 }
 
 /// The line for a gate that is not in the catalogue: every visitor needs staff, and the organisers have to act.

@@ -10,7 +10,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     let line = |why: &Option<String>, what, next| {
         let (what, next) = (glance.texts.say(what), glance.texts.say(next));
         let why = why.clone()?;
-        Some(Line::bad(Icon::Warning, what, next).with(why))
+        Some(Line::bad(Icon::Warning, what, next).with_english(glance, &why))
     };
     let records = line(
         &status.records_lost,

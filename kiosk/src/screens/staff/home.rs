@@ -4,6 +4,7 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use super::home_facts::{self, Offer};
 use super::page::{self, Head};
+use super::tile::Tile;
 use super::today;
 use crate::i18n::Key;
 use crate::screens::Glance;
@@ -62,9 +63,11 @@ fn group(
     let height = (place.height() - gap * (rows - 1) as f32) / rows as f32;
     let height = height.min(m.mm(if m.portrait() { 60.0 } else { 100.0 }));
     let one = (place.width() - gap * (columns - 1) as f32) / columns as f32;
-    let words_high = offers
-        .iter()
-        .map(|(tile, _)| tile.words_high(ui, m, vec2(one, height)))
+    let size = vec2(one, height);
+    let tiles = offers.iter().map(|(tile, _)| tile);
+    let capitals = Tile::letters(&tiles, ui, m, size);
+    let words_high = tiles
+        .map(|tile| tile.words_high(ui, m, size, capitals))
         .fold(0.0, f32::max);
     let mut chosen = None;
     for (index, (tile, action)) in offers.iter().enumerate() {
@@ -74,7 +77,7 @@ fn group(
         let (row, column) = (index / columns, index % columns);
         let at = place.min + vec2(column as f32 * (one + gap), row as f32 * (height + gap));
         let rect = Rect::from_min_size(pos2(at.x, at.y), vec2(width, height));
-        if tile.show(ui, m, rect, words_high) {
+        if tile.show(ui, m, rect, (words_high, capitals)) {
             chosen = Some(Action::Staff(action.clone()));
         }
     }

@@ -2,7 +2,6 @@
 
 use egui::{Rect, Ui};
 
-use super::list::List;
 use super::page::{self, Head};
 use super::search_card::SearchCard;
 use super::typing::typed;
@@ -12,6 +11,7 @@ use crate::screens::field::{Field, Touched};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::{Keyboard, LETTERS, Plain, Pressed};
+use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::search::{composed, finds_tickets};
 use crate::session::{Action, StaffAction, StaffSession};
@@ -22,7 +22,7 @@ use crate::view::Found;
 #[derive(Debug)]
 pub(super) struct SearchScreen {
     keyboard: Keyboard<Plain>,
-    list: List,
+    list: Scroll,
     found: Option<Vec<Found>>,
 }
 
@@ -30,7 +30,7 @@ impl Default for SearchScreen {
     fn default() -> Self {
         Self {
             keyboard: Keyboard::new(LETTERS, Plain),
-            list: List::default(),
+            list: Scroll::default(),
             found: None,
         }
     }
@@ -120,8 +120,13 @@ impl SearchScreen {
             return None;
         }
         let mut chosen = None;
-        let rows = (found.len(), SearchCard::height(m));
-        self.list.show(ui, glance, place, rows, |ui, rect, index| {
+        let rows = Rows {
+            name: "tickets",
+            count: found.len(),
+            height: SearchCard::height(m),
+            gap: m.mm(mm::GAP),
+        };
+        self.list.list(ui, glance, place, rows, |ui, rect, index| {
             let card = SearchCard::new(glance, &found[index]);
             if card.show(ui, glance, rect, index) {
                 chosen = Some(card.action);

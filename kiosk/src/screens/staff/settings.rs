@@ -1,7 +1,7 @@
 //! How the door is set up: a card for each way it can be, the present one marked.
 
 use egui::accesskit::Role;
-use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 use shared::catalogue::GateDirection;
 use shared::checkin::Direction;
 
@@ -13,7 +13,7 @@ use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Action, Setting, StaffAction, StaffSession};
-use crate::theme::{Tone, Weight, colour, mm};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
 use crate::view::{Mode, StaffCommand};
 
 /// One way to set the door up.
@@ -219,42 +219,71 @@ fn card(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, way: &Way) -> bool {
     ui.painter().circle_filled(centre, side / 2.0, sign.ground);
     let square = Rect::from_center_size(centre, vec2(side, side) * 0.56);
     way.icon.draw(ui.painter(), square, sign.ink);
-    let mark = if now {
-        mark(ui, glance, rect, tone)
-    } else {
-        rect.right()
-    };
     let words = rect
         .with_min_x(centre.x + side / 2.0 + m.mm(7.0))
-        .with_max_x(mark - m.mm(6.0));
+        .with_max_x(rect.right() - m.mm(6.0));
     let title = Look::new(m, 6.6, Weight::Bold, colour::INK).rows(1);
     let under = Look::text(m, colour::INK_SOFT).rows(3);
-    let high =
-        title.height(ui, &name, words.width()) + m.mm(1.0) + under.height(ui, &note, words.width());
-    let top = words.top() + ((words.height() - high) / 2.0).max(0.0);
-    let said = title.paint(ui, words.with_min_y(top), &name);
-    under.paint(ui, words.with_min_y(said.bottom() + m.mm(1.0)), &note);
+    let pill = mark_size(ui, glance);
+    let beside = words.with_max_x(words.right() - pill.x - m.mm(6.0));
+    let holds = |room: Rect| {
+        let cut = |look: &Look, words: &str| look.lay(ui, words, room.width()).elided;
+        !cut(&title, &name) && !cut(&under, &note)
+    };
+    // Where the words need the whole width, the mark stands below them.
+    let below = now && !holds(beside);
+    let room = if now && !below { beside } else { words };
+    let between = m.mm(1.0);
+    let mut high = title.height(ui, &name, room.width()) + between;
+    high += under.height(ui, &note, room.width());
+    if below {
+        high += m.mm(BELOW_WORDS) + pill.y;
+    }
+    let top = room.top() + ((room.height() - high) / 2.0).max(0.0);
+    let said = title.paint(ui, room.with_min_y(top), &name);
+    let said = under.paint(ui, room.with_min_y(said.bottom() + between), &note);
+    if now {
+        let at = if below {
+            pos2(room.left(), said.bottom() + m.mm(BELOW_WORDS))
+        } else {
+            pos2(words.right() - pill.x, rect.center().y - pill.y / 2.0)
+        };
+        mark(ui, glance, Rect::from_min_size(at, pill), tone);
+    }
     focus_ring(ui, m, &response, rect, corner);
     response.clicked()
 }
 
-/// Says that this is how it is set; answers with where that begins.
-fn mark(ui: &Ui, glance: &Glance<'_>, card: Rect, tone: Tone) -> f32 {
+/// The space between the words and a mark below them, in millimetres.
+const BELOW_WORDS: f32 = 2.0;
+
+/// The side of a mark's icon, in millimetres.
+const MARK_ICON: f32 = 6.0;
+
+fn mark_look(m: &Metrics, tone: Tone) -> Look {
+    Look::name(m, tone.ink).middle().rows(1)
+}
+
+fn mark_size(ui: &Ui, glance: &Glance<'_>) -> Vec2 {
     let m = glance.metrics;
     let words = glance.texts.say(Key::StaffSetNow);
-    let look = Look::name(m, tone.ink).middle().rows(1);
-    let icon = m.mm(6.0);
-    let size = vec2(look.width(ui, &words) + icon + m.mm(11.0), m.mm(12.0));
-    let centre = pos2(card.right() - m.mm(6.0) - size.x / 2.0, card.center().y);
-    let pill = Rect::from_center_size(centre, size);
+    let words = mark_look(m, Tone::AGAIN).width(ui, &words);
+    vec2(words + m.mm(MARK_ICON + 11.0), m.mm(12.0))
+}
+
+/// Says that this is how it is set.
+fn mark(ui: &Ui, glance: &Glance<'_>, pill: Rect, tone: Tone) {
+    let m = glance.metrics;
+    let words = glance.texts.say(Key::StaffSetNow);
     ui.painter().rect_filled(pill, corner(m, 6.0), tone.ground);
+    let icon = m.mm(MARK_ICON);
     let square = Rect::from_center_size(
-        pos2(pill.left() + m.mm(4.0) + icon / 2.0, centre.y),
+        pos2(pill.left() + m.mm(4.0) + icon / 2.0, pill.center().y),
         vec2(icon, icon),
     );
     Icon::Check.draw(ui.painter(), square, tone.ink);
-    look.paint(ui, pill.with_min_x(square.right() + m.mm(2.0)), &words);
-    pill.left()
+    let place = pill.with_min_x(square.right() + m.mm(2.0));
+    mark_look(m, tone).paint(ui, place, &words);
 }
 
 #[cfg(test)]

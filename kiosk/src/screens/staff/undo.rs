@@ -9,7 +9,6 @@ use shared::ids::TicketNumber;
 use shared::record::RecordId;
 use shared::time::UnixMs;
 
-use super::list::List;
 use super::page::{self, Head};
 use super::search_card::kind_name;
 use crate::i18n::Key;
@@ -17,6 +16,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -25,7 +25,7 @@ use crate::view::{Annullable, StaffCommand, StaffView};
 /// The page, with where its list stands.
 #[derive(Debug, Default)]
 pub(super) struct UndoScreen {
-    list: List,
+    list: Scroll,
 }
 
 /// What is said of a passage.
@@ -130,8 +130,13 @@ impl UndoScreen {
         let foot = body.with_min_y(body.bottom() - m.mm(24.0));
         let place = body.with_max_y(foot.top() - m.mm(mm::GAP + 1.0));
         let mut picked = None;
-        let rows = (shown.len(), m.mm(mm::TARGET));
-        self.list.show(ui, glance, place, rows, |ui, rect, index| {
+        let rows = Rows {
+            name: "undo",
+            count: shown.len(),
+            height: m.mm(mm::TARGET),
+            gap: m.mm(mm::GAP),
+        };
+        self.list.rows(ui, place, rows, |ui, rect, index| {
             let Some((passage, undone)) = shown.get(index) else {
                 return;
             };
@@ -151,6 +156,7 @@ impl UndoScreen {
             .filter(|record| staff.picked().contains(record))
             .cloned()
             .collect();
+        let foot = self.list.buttons(ui, glance, foot);
         let go = confirm(ui, glance, foot, wanted);
         chosen.or(picked.or(go).map(Action::Staff))
     }

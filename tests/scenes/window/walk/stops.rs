@@ -5,12 +5,14 @@
 
 mod lane;
 mod letters;
+mod staff;
 
 use std::sync::Arc;
 
 use kiosk::config::Role;
 use kiosk::session::{
-    Action, BoothsAction, DemosAction, LineAction, MapAction, Only, Page, Screen, Shelf,
+    Action, BoothLayout, BoothsAction, DemosAction, LineAction, MapAction, Only, Page, Screen,
+    Shelf,
 };
 use kiosk::view::{Kept, PlaceAnswer, PlaceSaid, PlacesView, StampCard, View};
 use shared::catalogue::{LifeCycleStage, PlaceKind};
@@ -57,7 +59,9 @@ impl Stop {
     }
 }
 
-/// Every screen but the staff's, which have scenes of their own.
+pub(super) use staff::staff_pages;
+
+/// Every screen but the staff's.
 pub(super) fn stops() -> Vec<Stop> {
     let mut stops = vec![rest("attract", Role::Hall), page("home", Page::Home)];
     stops.extend(booths());
@@ -92,6 +96,7 @@ fn booths() -> Vec<Stop> {
         [LineAction::Open, keys].map(BoothsAction::Search).to_vec()
     };
     let by = |shelf| vec![BoothsAction::By(Some(shelf))];
+    let grid = || vec![BoothsAction::Layout(BoothLayout::Grid)];
     let practice = Only::Practice(LifeCycleStage::Disposal);
     vec![
         list("booths", vec![]),
@@ -100,6 +105,11 @@ fn booths() -> Vec<Stop> {
         list("booths-by-village", by(Shelf::Village)),
         list("booths-by-product", by(Shelf::Product)),
         list("booths-by-practice", by(Shelf::Practice)),
+        list("booths-grid", grid()),
+        list(
+            "booths-grid-search",
+            [grid(), search("nha ve sinh")].concat(),
+        ),
         list("booths-only", vec![BoothsAction::Only(Some(practice))]),
         page("booth", Page::Booth(BoothNumber(7))),
     ]

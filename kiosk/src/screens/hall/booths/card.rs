@@ -23,6 +23,14 @@ pub(super) fn height(m: &Metrics) -> f32 {
 /// The height of a card that says only number and name, in millimetres.
 pub(super) const LOW: f32 = 22.5;
 
+/// The height of a card in a grid, in millimetres that grow with the letters: a picture, and below it a name.
+pub(super) fn grid_height(m: &Metrics) -> f32 {
+    if m.one_column() { 63.0 } else { 49.0 }
+}
+
+/// How much of it the name takes, in two lines.
+const GRID_NAME: f32 = 18.5;
+
 /// Draws a card and tells whether it was used.
 pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLine) -> bool {
     let m = glance.metrics;
@@ -67,7 +75,8 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLin
     response.clicked()
 }
 
-/// Draws a card with number and name alone, for where there is little room.
+/// Draws a low card, for where there is little room: number and name, and the picture where the name stays whole beside
+/// it.
 pub(super) fn show_low(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLine) -> bool {
     let m = glance.metrics;
     let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
@@ -80,8 +89,79 @@ pub(super) fn show_low(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &Boot
         pos2(rect.right() - pad, rect.bottom()),
     );
     let title = Look::name(m, colour::INK).middle().rows(2);
-    title.paint(ui, place, &line.name);
+    let picture_at = tile_at.translate(vec2(place.right() - side - tile_at.left(), 0.0));
+    let beside = place.with_max_x(picture_at.left() - m.mm(2.0));
+    let shown = line.picture.as_ref().is_some_and(|picture| {
+        let fits = title.longest_word(ui, &line.name) <= beside.width()
+            && !title.lay(ui, &line.name, beside.width()).elided;
+        fits && glance
+            .pictures
+            .show(ui, picture_at, picture, glance.language())
+    });
+    title.paint(ui, if shown { beside } else { place }, &line.name);
     response.clicked()
+}
+
+/// Draws a card of which the picture, or the emblem in its place, is the most.
+pub(super) fn show_in_grid(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLine) -> bool {
+    let m = glance.metrics;
+    let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
+    let (above, below) = grid_parts(m, rect);
+    let booth = glance.view.catalogue.booth(line.number);
+    let tone = Tone::of_village(line.village_place);
+    emblem::cover(
+        ui,
+        glance,
+        above,
+        line.picture.as_slice(),
+        (booth.map_or(Icon::Stall, emblem::of_booth), tone),
+    );
+    let side = m.row(13.0);
+    let tile_at =
+        Rect::from_min_size(above.min, vec2(side, side)).translate(vec2(m.mm(1.5), m.mm(1.5)));
+    ui.painter()
+        .rect_filled(tile_at.expand(m.mm(0.8)), corner(m, 2.8), colour::PORCELAIN);
+    tile(ui, m, tile_at, line);
+    titled(ui, m, below, &line.name);
+    response.clicked()
+}
+
+/// Draws what is no booth in a grid.
+pub(super) fn show_other_in_grid(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    rect: Rect,
+    line: &OtherLine,
+) -> bool {
+    let m = glance.metrics;
+    let OtherLine { title, note, .. } = line;
+    let id = ("found", title, note);
+    let response = surface::show(ui, m, rect, id, || format!("{title}. {note}"));
+    let (above, below) = grid_parts(m, rect);
+    let side = above.height().min(m.mm(24.0));
+    let square = Rect::from_center_size(above.center(), vec2(side, side));
+    sign(ui, m, square, line.sign);
+    titled(ui, m, below, title);
+    response.clicked()
+}
+
+/// The places of picture and name.
+fn grid_parts(m: &Metrics, rect: Rect) -> (Rect, Rect) {
+    let inner = rect.shrink(m.mm(1.5));
+    let (above, below) = inner.split_top_bottom_at_y(inner.bottom() - m.row(GRID_NAME));
+    (above, below.shrink2(vec2(m.mm(1.5), 0.0)))
+}
+
+/// A name below a picture, in as large letters as it has room for.
+fn titled(ui: &Ui, m: &Metrics, place: Rect, words: &str) {
+    let looks = [4.8, 4.4, 4.0, 3.6].map(|size| {
+        Look::new(m, size, Weight::SemiBold, colour::INK)
+            .middle()
+            .centred()
+    });
+    let [.., least] = looks.clone();
+    let look = Look::fitting(ui, looks, words, place.size(), 2);
+    look.unwrap_or(least.rows(2)).paint(ui, place, words);
 }
 
 /// Draws the card of something that is no booth: its sign, what it is called, and what it is or when.
@@ -95,10 +175,7 @@ pub(super) fn show_other(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &Ot
     let left = rect.left() + pad.max(m.mm(4.5).min((rect.height() - side) / 2.0));
     let at = pos2(left, rect.center().y - side / 2.0);
     let square = Rect::from_min_size(at, vec2(side, side));
-    match line.sign {
-        OtherSign::Place(kind) => draw_sign(ui.painter(), m, square, kind),
-        OtherSign::Icon(icon) => emblem::disc(ui.painter(), square, icon, Tone::CHECKING),
-    }
+    sign(ui, m, square, line.sign);
     let words = Rect::from_min_max(
         pos2(square.right() + m.mm(4.0), rect.top() + m.mm(1.0)),
         pos2(rect.right() - pad, rect.bottom() - m.mm(1.0)),
@@ -121,6 +198,13 @@ pub(super) fn show_other(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &Ot
         soft.paint(ui, words.with_min_y(under.bottom()), note);
     }
     response.clicked()
+}
+
+fn sign(ui: &Ui, m: &Metrics, square: Rect, sign: OtherSign) {
+    match sign {
+        OtherSign::Place(kind) => draw_sign(ui.painter(), m, square, kind),
+        OtherSign::Icon(icon) => emblem::disc(ui.painter(), square, icon, Tone::CHECKING),
+    }
 }
 
 /// Two rows of the cards of some booths; answers with where they end and the booth that is wanted.

@@ -10,9 +10,9 @@ use super::list::{holds, village_place};
 use crate::i18n::{Key, Texts};
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
-use crate::screens::hall::scroll::Scroll;
 use crate::screens::hall::{emblem, stages, surface};
 use crate::screens::icons::Icon;
+use crate::screens::scroll::Scroll;
 use crate::screens::words::Look;
 use crate::search::{Index, ProductGroup};
 use crate::session::{Action, BoothsAction, Browse, Only, Page, Shelf};
@@ -142,46 +142,35 @@ pub(super) fn tiles(
 ) -> Option<Action> {
     let m = glance.metrics;
     let gap = m.mm(mm::GAP + 0.5);
-    let mut place = place;
-    if scroll.overflows(place.height()) {
-        let column = place.with_min_x(place.right() - m.mm(mm::TARGET));
-        scroll.buttons_in_column(ui, glance, column, place.height());
-        place.set_right(column.left() - m.mm(mm::GAP));
-    }
     let count = choices.len() + usize::from(shelf == Shelf::Practice);
     let columns = columns(m, place, count);
     let rows = count.div_ceil(columns).max(1);
-    let width = (place.width() - gap * (columns - 1) as f32) / columns as f32;
-    let high = (place.height() - m.mm(0.5) + gap) / rows as f32 - gap;
-    let size = vec2(
-        width,
-        high.clamp(m.row(LOWEST), m.mm(HIGHEST).max(m.row(LOWEST))),
-    );
-    let at = |index: usize| {
-        let (row, column) = ((index / columns) as f32, (index % columns) as f32);
-        let step = vec2(column * (width + gap), row * (size.y + gap));
-        Rect::from_min_size(place.min + step, size)
-    };
     let mut chosen = None;
-    // A shelf may hold more than fits: then it scrolls as every list does.
     let of = (shelf_name(shelf), visit);
-    scroll.show(ui, place, of, |ui, whole| {
-        let shift = whole.min - place.min;
+    scroll.page(ui, glance, of, place, |ui, whole, seen| {
+        let width = (whole.width() - gap * (columns - 1) as f32) / columns as f32;
+        let high = (seen.height() - m.mm(0.5) + gap) / rows as f32 - gap;
+        let high = high.clamp(m.row(LOWEST), m.mm(HIGHEST).max(m.row(LOWEST)));
+        let at = |index: usize| {
+            let (row, column) = ((index / columns) as f32, (index % columns) as f32);
+            let step = vec2(column * (width + gap), row * (high + gap));
+            Rect::from_min_size(whole.min + step, vec2(width, high))
+        };
         for (index, choice) in choices.iter().enumerate() {
-            if tile(ui, glance, at(index).translate(shift), choice) {
+            if tile(ui, glance, at(index), choice) {
                 chosen = Some(Action::Booths(BoothsAction::Only(Some(
                     choice.only.clone(),
                 ))));
             }
         }
-        let end = at(count.saturating_sub(1)).translate(shift);
+        let end = at(count.saturating_sub(1));
         if shelf == Shelf::Practice {
             let words = glance.texts.say(Key::BrowseLifeCycle);
             if explained(ui, m, end, &words) {
                 chosen = Some(Action::Go(Page::LifeCycle));
             }
         }
-        end.bottom()
+        end.bottom().into()
     });
     chosen
 }

@@ -10,10 +10,10 @@ use super::{card, practices};
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
-use crate::screens::hall::scroll::Scroll;
 use crate::screens::hall::{emblem, frame, phone_code};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::scroll::Scroll;
 use crate::screens::words::Look;
 use crate::session::{Action, Page, Session};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -47,12 +47,12 @@ impl BoothPage {
         let page = body.with_max_y(bar.top() - m.mm(mm::GAP + 1.0));
         let mut to_village = None;
         let of = (title.as_str(), session.visit());
-        self.scroll.show(ui, page, of, |ui, place| {
+        self.scroll.show(ui, of, page, |ui, place| {
             let (bottom, village) = content(ui, glance, booth, place, page.height());
             to_village = village;
-            bottom
+            bottom.into()
         });
-        let left = self.scroll.buttons_in_bar(ui, glance, bar, page.height());
+        let left = self.scroll.buttons(ui, glance, bar);
         let went = bar::show(ui, glance, left, number, beside);
         chosen.or(went).or(to_village)
     }

@@ -1,6 +1,6 @@
-//! What was found: cards under one another, moved by finger, wheel, or two buttons; or the word that there is nothing.
+//! What was found: cards in a list or a grid; or the word that there is nothing.
 
-use egui::{Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
 use super::card;
 use super::list::BoothLine;
@@ -8,28 +8,61 @@ use super::others::OtherLine;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
-use crate::screens::hall::scroll;
-use crate::screens::scroll_area::scroll_area;
+use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, BoothsAction, Page};
-use crate::theme::{Weight, colour, mm};
+use crate::theme::{Metrics, Weight, colour, mm};
 
-/// Where the list stands.
+/// The cards, with how far they are scrolled.
 #[derive(Debug, Default)]
 pub(super) struct Results {
     visit: u64,
-    offset: f32,
-    /// Where to put the list in the next frame, because a button, another list or a new visitor asked for it.
-    jump: Option<f32>,
+    scroll: Scroll,
 }
 
 /// Cards of one kind.
-struct Cards {
+pub(super) struct Cards {
     least_wide_mm: f32,
     high_mm: f32,
-    buttons: Buttons,
     booth: fn(&mut Ui, &Glance<'_>, Rect, &BoothLine) -> bool,
     other: fn(&mut Ui, &Glance<'_>, Rect, &OtherLine) -> bool,
+}
+
+impl Cards {
+    /// Large cards, under one another or in two columns.
+    pub(super) fn large(m: &Metrics) -> Self {
+        Self {
+            // With larger letters fewer stand side by side, and their words stay whole.
+            least_wide_mm: if m.one_column() {
+                110.0 * m.text_scale()
+            } else {
+                130.0
+            },
+            high_mm: card::height(m),
+            booth: card::show,
+            other: card::show_other,
+        }
+    }
+
+    /// Cards of which the picture is the most, many side by side.
+    pub(super) fn grid(m: &Metrics) -> Self {
+        Self {
+            least_wide_mm: 58.0 * m.text_scale(),
+            high_mm: card::grid_height(m),
+            booth: card::show_in_grid,
+            other: card::show_other_in_grid,
+        }
+    }
+
+    /// Low cards under one another.
+    pub(super) fn low() -> Self {
+        Self {
+            least_wide_mm: 85.0,
+            high_mm: card::LOW,
+            booth: card::show_low,
+            other: card::show_other,
+        }
+    }
 }
 
 /// Something that was found.
@@ -48,17 +81,10 @@ impl Found<'_> {
     }
 }
 
-/// Where the two buttons stand.
-#[derive(Debug, Clone, Copy)]
-enum Buttons {
-    Below,
-    Beside,
-}
-
 impl Results {
     /// Back to the beginning, for another list.
     pub(super) fn rewind(&mut self) {
-        self.jump = Some(0.0);
+        self.scroll.rewind();
     }
 
     /// Back to the beginning for another visitor.
@@ -69,53 +95,8 @@ impl Results {
         }
     }
 
-    /// Large cards, with the two buttons below them or, on a screen across, beside them.
-    pub(super) fn cards(
-        &mut self,
-        ui: &mut Ui,
-        glance: &Glance<'_>,
-        place: Rect,
-        lines: &[Found<'_>],
-    ) -> Option<Action> {
-        let upright = glance.metrics.one_column();
-        let large = Cards {
-            // With larger letters fewer stand side by side, and their words stay whole.
-            least_wide_mm: if upright {
-                110.0 * glance.metrics.text_scale()
-            } else {
-                130.0
-            },
-            high_mm: card::height(glance.metrics),
-            buttons: if upright {
-                Buttons::Below
-            } else {
-                Buttons::Beside
-            },
-            booth: card::show,
-            other: card::show_other,
-        };
-        self.show(ui, glance, place, lines, &large)
-    }
-
-    /// Low cards under one another.
-    pub(super) fn low_cards(
-        &mut self,
-        ui: &mut Ui,
-        glance: &Glance<'_>,
-        place: Rect,
-        lines: &[Found<'_>],
-    ) -> Option<Action> {
-        let low = Cards {
-            least_wide_mm: 85.0,
-            high_mm: card::LOW,
-            buttons: Buttons::Below,
-            booth: card::show_low,
-            other: card::show_other,
-        };
-        self.show(ui, glance, place, lines, &low)
-    }
-
-    fn show(
+    /// Draws the cards.
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         glance: &Glance<'_>,
@@ -125,76 +106,36 @@ impl Results {
     ) -> Option<Action> {
         let m = glance.metrics;
         let gap = m.mm(mm::GAP + 0.5);
-        let height = m.row(cards.high_mm);
-        let whole = |columns: usize| {
-            let rows = lines.len().div_ceil(columns);
-            rows as f32 * (height + gap) - gap
+        let columns = ((place.width() + gap) / (m.mm(cards.least_wide_mm) + gap)).floor();
+        let columns = columns.max(1.0) as usize;
+        let width = (place.width() - gap * (columns - 1) as f32) / columns as f32;
+        let rows = Rows {
+            name: "booths",
+            count: lines.len().div_ceil(columns),
+            height: m.row(cards.high_mm),
+            gap,
         };
-        let columns_in = |width: f32| {
-            let most = ((width + gap) / (m.mm(cards.least_wide_mm) + gap)).floor();
-            most.max(1.0) as usize
-        };
-        let mut list = place;
-        if whole(columns_in(place.width())) > place.height() + 1.0 {
-            let (buttons, rest) = parts(glance, place, cards.buttons);
-            list = rest;
-            let go = match cards.buttons {
-                Buttons::Beside => scroll::buttons_in_column(ui, glance, buttons),
-                Buttons::Below => scroll::wide_buttons(ui, glance, buttons),
-            };
-            if go != 0.0 {
-                let step = (list.height() - height).max(height);
-                self.jump = Some((self.offset + go * step).max(0.0));
-                ui.ctx().request_repaint();
-            }
-        }
-        let columns = columns_in(list.width());
-        let width = (list.width() - gap * (columns - 1) as f32) / columns as f32;
-        let mut area = scroll_area("booths");
-        if let Some(offset) = self.jump.take() {
-            // Beyond the end the list would spring back, a dozen frames long.
-            let end = (whole(columns) - list.height()).max(0.0);
-            area = area.vertical_scroll_offset(offset.min(end));
-        }
-        let mut inside = ui.new_child(UiBuilder::new().max_rect(list).id_salt("booth-list"));
-        inside.set_clip_rect(list.intersect(ui.clip_rect()));
-        inside.spacing_mut().item_spacing = vec2(0.0, gap);
         let mut wanted = None;
-        let rows = lines.len().div_ceil(columns);
-        let output = area.show_rows(&mut inside, height, rows, |ui, shown| {
-            for row in shown {
-                let (rect, _) = ui.allocate_exact_size(vec2(list.width(), height), Sense::hover());
-                let in_row = lines.iter().skip(row * columns).take(columns);
-                for (column, line) in in_row.enumerate() {
-                    let left = rect.left() + column as f32 * (width + gap);
-                    let card = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
-                    let used = match line {
-                        Found::Booth(line) => (cards.booth)(ui, glance, card, line),
-                        Found::Other(line) => (cards.other)(ui, glance, card, line),
-                    };
-                    if used {
-                        wanted = Some(Action::Go(line.page()));
-                    }
+        self.scroll.rows(ui, place, rows, |ui, rect, row| {
+            let in_row = lines.iter().skip(row * columns).take(columns);
+            for (column, line) in in_row.enumerate() {
+                let left = rect.left() + column as f32 * (width + gap);
+                let card = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
+                let used = match line {
+                    Found::Booth(line) => (cards.booth)(ui, glance, card, line),
+                    Found::Other(line) => (cards.other)(ui, glance, card, line),
+                };
+                if used {
+                    wanted = Some(Action::Go(line.page()));
                 }
             }
         });
-        self.offset = output.state.clamped_offset().y;
         wanted
     }
-}
 
-/// Where the buttons stand, and what is left for the cards.
-fn parts(glance: &Glance<'_>, place: Rect, buttons: Buttons) -> (Rect, Rect) {
-    let (target, gap) = (glance.metrics.mm(mm::TARGET), glance.metrics.mm(mm::GAP));
-    match buttons {
-        Buttons::Below => {
-            let (list, row) = place.split_top_bottom_at_y(place.bottom() - target);
-            (row, list.with_max_y(list.bottom() - gap))
-        }
-        Buttons::Beside => {
-            let (list, column) = place.split_left_right_at_x(place.right() - target);
-            (column, list.with_max_x(list.right() - gap))
-        }
+    /// Draws the buttons that move the cards at the right end of a row; returns what is left of it.
+    pub(super) fn buttons(&mut self, ui: &mut Ui, glance: &Glance<'_>, row: Rect) -> Rect {
+        self.scroll.buttons(ui, glance, row)
     }
 }
 

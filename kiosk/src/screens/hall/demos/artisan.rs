@@ -10,9 +10,9 @@ use super::super::super::controls::{Button, Kind, corner, focus_ring, touchable}
 use super::super::super::header::LanguageNames;
 use super::super::super::icons::Icon;
 use super::super::super::plate::ornament;
+use super::super::super::scroll::Scroll;
 use super::super::super::words::Look;
 use super::super::frame;
-use super::super::scrolled::{Drawn, Scrolled};
 use super::facts::{fact, name, picture, text};
 use super::line::{DemoLine, When};
 use super::session::way_to;
@@ -28,7 +28,7 @@ pub(super) fn show(
     session: &Session,
     id: &str,
     names: &LanguageNames,
-    scrolled: &mut Scrolled,
+    scroll: &mut Scroll,
 ) -> Option<Action> {
     let mut artisans = glance.view.catalogue.artisans.iter();
     // An artisan can leave the catalogue while their page is open: then the way back is all there is.
@@ -43,13 +43,11 @@ pub(super) fn show(
         artisan,
     };
     let mut went = None;
-    scrolled.show(ui, glance, id, body, |ui, place| {
-        let (bottom, action) = page.draw(ui, place, body.height());
+    let of = (id, session.visit());
+    scroll.page(ui, glance, of, body, |ui, place, seen| {
+        let (bottom, action) = page.draw(ui, place, seen.height());
         went = action;
-        Drawn {
-            bottom,
-            focus: None,
-        }
+        bottom.into()
     });
     chosen.or(went)
 }

@@ -9,9 +9,9 @@ use super::super::super::Glance;
 use super::super::super::controls::{corner, focus_ring, touchable};
 use super::super::super::header::LanguageNames;
 use super::super::super::plate::ornament;
+use super::super::super::scroll::{Extent, Scroll};
 use super::super::super::words::Look;
 use super::super::frame;
-use super::super::scrolled::{Drawn, Scrolled};
 use super::facts::text;
 use super::line::{DemoLine, When};
 use super::timeline::Card;
@@ -25,7 +25,7 @@ pub(super) fn show(
     glance: &Glance<'_>,
     session: &Session,
     names: &LanguageNames,
-    scrolled: &mut Scrolled,
+    scroll: &mut Scroll,
 ) -> Option<Action> {
     let m = glance.metrics;
     let title = glance.texts.say(Key::ProgrammeTitle);
@@ -49,17 +49,12 @@ pub(super) fn show(
         return chosen;
     }
     let mut went = None;
-    scrolled.show(
-        ui,
-        glance,
-        &format!("day-{}", open.0),
-        below,
-        |ui, place| {
-            let drawn = timeline(ui, glance, place, &lines, below.bottom());
-            went = drawn.1;
-            drawn.0
-        },
-    );
+    let of = (&*format!("day-{}", open.0), session.visit());
+    scroll.page(ui, glance, of, below, |ui, place, seen| {
+        let (extent, action) = timeline(ui, glance, place, &lines, seen.bottom());
+        went = action;
+        extent
+    });
     chosen.or(went)
 }
 
@@ -140,7 +135,7 @@ fn timeline(
     place: Rect,
     lines: &[DemoLine],
     foot: f32,
-) -> (Drawn, Option<Action>) {
+) -> (Extent, Option<Action>) {
     let m = glance.metrics;
     let gap = m.mm(mm::GAP + 1.0);
     let cards: Vec<Card<'_>> = lines
@@ -149,7 +144,7 @@ fn timeline(
         .collect();
     let first_to_come = lines.iter().position(|line| line.when != When::Over);
     let mut top = place.top();
-    let mut focus = None;
+    let mut start = None;
     let mut chosen = None;
     for (index, (card, line)) in cards.iter().zip(lines).enumerate() {
         let rect = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), card.height));
@@ -157,7 +152,7 @@ fn timeline(
             .get(index + 1)
             .map(|next| rect.bottom() + gap + next.height / 2.0);
         if first_to_come == Some(index) && index > 0 {
-            focus = Some(top - gap);
+            start = Some(top - gap);
         }
         if card.show(ui, glance, rect, next) {
             chosen = Some(Action::Go(Page::Session(line.id.clone())));
@@ -169,5 +164,5 @@ fn timeline(
     if m.portrait() && left_over.height() > m.mm(70.0) {
         ornament(ui.painter(), left_over);
     }
-    (Drawn { bottom, focus }, chosen)
+    (Extent { bottom, start }, chosen)
 }

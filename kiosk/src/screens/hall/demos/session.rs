@@ -10,9 +10,9 @@ use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::header::LanguageNames;
 use super::super::super::icons::Icon;
 use super::super::super::plate::ornament;
+use super::super::super::scroll::Scroll;
 use super::super::super::words::Look;
 use super::super::frame;
-use super::super::scrolled::{Drawn, Scrolled};
 use super::facts::{fact, name, picture, text};
 use super::line::{DemoLine, artisan};
 use super::places_card;
@@ -24,9 +24,9 @@ use crate::theme::{Weight, colour, mm};
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
-    id: &str,
+    (id, visit): (&str, u64),
     names: &LanguageNames,
-    scrolled: &mut Scrolled,
+    scroll: &mut Scroll,
 ) -> Option<Action> {
     let catalogue = &glance.view.catalogue;
     // A session can leave the programme while its page is open: then the way back is all there is.
@@ -42,18 +42,15 @@ pub(super) fn show(
     });
     let (body, chosen) = frame::show(ui, glance, names, &title);
     let mut went = None;
-    scrolled.show(ui, glance, id, body, |ui, place| {
+    scroll.page(ui, glance, (id, visit), body, |ui, place, seen| {
         let page = PageOf {
             glance,
             session,
             line: &line,
         };
-        let (bottom, action) = page.draw(ui, place, body.bottom());
+        let (bottom, action) = page.draw(ui, place, seen.bottom());
         went = action;
-        Drawn {
-            bottom,
-            focus: None,
-        }
+        bottom.into()
     });
     chosen.or(went)
 }

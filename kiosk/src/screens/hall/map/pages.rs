@@ -3,10 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::super::super::Glance;
-use super::super::super::controls::{Button, Kind};
-use super::super::super::icons::Icon;
-use crate::i18n::Key;
-use crate::theme::mm;
+use super::super::super::scroll::{self, Way};
 
 /// Whether all rows of these heights have room in a height.
 pub(super) fn all_fit(heights: &[f32], height: f32) -> bool {
@@ -23,7 +20,6 @@ pub(super) fn show(
     first: usize,
     mut draw: impl FnMut(&mut Ui, usize, Rect),
 ) -> Option<usize> {
-    let m = glance.metrics;
     let all = all_fit(heights, rows.height());
     let first = if all {
         0
@@ -43,34 +39,10 @@ pub(super) fn show(
     if all {
         return None;
     }
-    let side = vec2(m.mm(mm::TARGET), m.mm(mm::TARGET));
-    let down = Rect::from_min_size(foot.max - side, side);
-    let up = down.translate(vec2(-side.x - m.mm(mm::GAP), 0.0));
     let shown = next - first;
-    let mut asked = None;
-    for (key, id, icon, at, to) in [
-        (
-            Key::PageUp,
-            "turns-up",
-            Icon::Up,
-            up,
-            first.checked_sub(shown.min(first).max(1)),
-        ),
-        (
-            Key::PageDown,
-            "turns-down",
-            Icon::Down,
-            down,
-            Some(next).filter(|next| *next < heights.len()),
-        ),
-    ] {
-        let words = glance.texts.say(key);
-        let button = Button::new(id, &words, Kind::Quiet)
-            .only_icon(icon)
-            .enabled(to.is_some());
-        if button.show(ui, m, at) {
-            asked = to;
-        }
+    let more = [first > 0, next < heights.len()];
+    match scroll::buttons(ui, glance, foot, more)? {
+        Way::Up => Some(first.saturating_sub(shown)),
+        Way::Down => Some(next),
     }
-    asked
 }

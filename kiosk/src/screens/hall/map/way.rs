@@ -7,6 +7,7 @@ use shared::route::{Destination, Leg, Route, Turn, place_sentence};
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::icons::Icon;
+use super::super::super::scroll;
 use super::super::super::words::Look;
 use super::super::booths::{self, BoothLine};
 use super::{pages, signs};
@@ -40,7 +41,7 @@ pub(super) fn show(
     let free = if pages::all_fit(&heights, rows.height()) {
         foot
     } else {
-        foot.with_max_x(foot.right() - m.mm(2.0 * mm::TARGET + 3.0 * mm::GAP))
+        scroll::beside_buttons(m, foot)
     };
     let chosen = step_free(ui, glance, free, visit.step_free());
     if route.is_none() {

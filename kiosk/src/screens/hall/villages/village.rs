@@ -8,10 +8,10 @@ use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::booths::{card, village_place};
-use crate::screens::hall::scroll::Scroll;
 use crate::screens::hall::{emblem, frame, surface};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::scroll::Scroll;
 use crate::screens::words::Look;
 use crate::session::{Action, BoothsAction, Only, Page, Session};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -44,12 +44,12 @@ impl VillagePage {
         let page = body.with_max_y(bar.top() - m.mm(mm::GAP + 1.0));
         let mut artisan = None;
         let of = (id.as_str(), session.visit());
-        self.scroll.show(ui, page, of, |ui, place| {
+        self.scroll.show(ui, of, page, |ui, place| {
             let (bottom, wanted) = content(ui, glance, village, place, page.height());
             artisan = wanted;
-            bottom
+            bottom.into()
         });
-        let left = self.scroll.buttons_in_bar(ui, glance, bar, page.height());
+        let left = self.scroll.buttons(ui, glance, bar);
         let booths = catalogue.booths.iter();
         let count = booths.filter(|booth| booth.village == *id).count();
         let mut seen = None;

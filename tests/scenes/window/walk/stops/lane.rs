@@ -2,7 +2,7 @@
 
 use kiosk::config::Role;
 use kiosk::session::Screen;
-use kiosk::view::{LaneView, Outcome, View};
+use kiosk::view::{LaneView, OutOfOrder, Outcome, View};
 use shared::checkin::Reason;
 
 use super::super::super::hall::{GROUP, refusal, verdict};
@@ -44,7 +44,7 @@ pub(super) fn at_the_door() -> Vec<Stop> {
         }),
         Stop {
             screen: Screen::Scan,
-            ..lane("out-of-order", LaneView::OutOfOrder(String::new()))
+            ..lane("out-of-order", LaneView::OutOfOrder(OutOfOrder::DiskFull))
         },
     ]);
     stops
