@@ -12,12 +12,15 @@ mod auth;
 mod background;
 pub mod backup;
 mod clock;
+#[cfg(test)]
+mod contract;
 mod engine;
 mod http;
 pub mod logging;
 mod media;
 pub mod operations;
 pub mod ports;
+pub mod postgres;
 mod private_file;
 mod render;
 mod server;

@@ -21,6 +21,8 @@ use crate::ports::TicketPage;
 use crate::ports::{PortError, Published};
 
 pub(crate) use sqlite::SqliteStore;
+#[cfg(test)]
+pub(crate) use sqlite::contract::SqliteContract;
 pub use sqlite::{CheckReport, RebuildReport, SqliteDatabase};
 pub(crate) use sqlite::{contents, copy_databases, note_safe, put_back, verify};
 

@@ -3,6 +3,8 @@
 mod admin;
 mod backup;
 mod check;
+#[cfg(test)]
+pub(crate) mod contract;
 mod database;
 mod files;
 mod jobs;

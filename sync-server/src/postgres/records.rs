@@ -1,0 +1,571 @@
+//! Records and what follows from them, in PostgreSQL.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
+
+use postgres::Row;
+use postgres::types::ToSql;
+use shared::checkin::Standing;
+use shared::ids::{Incarnation, KioskId, TicketNumber};
+use shared::ledger::{Counters, TicketHistory};
+use shared::record::{ClockStatement, Link, Origin, RecordId};
+use shared::time::UnixMs;
+
+use super::PostgresDatabase;
+use super::error::PostgresError;
+use crate::ports::{
+    Aside, FeedEntry, Head, Journal, JournalRecord, NewRecord, PortError, RecordsTx, Stored,
+};
+
+/// The records of an open transaction.
+pub(crate) struct PostgresRecords<'a> {
+    db: &'a PostgresDatabase,
+    /// What the names of the tables begin with that follow from records: empty for those in force.
+    prefix: &'static str,
+}
+
+/// The columns that [`read_record`] reads, of `records r JOIN journals j`.
+const RECORD: &str =
+    "r.arrival, r.journal, j.kiosk, j.incarnation, r.seq, r.body, r.received_ms, r.aside, r.at_ms";
+const FROM_RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
+
+impl<'a> PostgresRecords<'a> {
+    pub(super) fn new(db: &'a PostgresDatabase) -> Self {
+        Self { db, prefix: "" }
+    }
+
+    /// Tables of the same form beside those in force.
+    pub(super) fn rebuilt(db: &'a PostgresDatabase) -> Self {
+        Self {
+            db,
+            prefix: "rebuilt_",
+        }
+    }
+
+    /// Queries tables that follow from records, each named in the statement as `{}name`.
+    fn derived(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, PortError> {
+        self.db.query(&sql.replace("{}", self.prefix), params)
+    }
+
+    fn records(
+        &self,
+        rest: &str,
+        params: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<JournalRecord>, PortError> {
+        let sql = format!("SELECT {RECORD} {FROM_RECORDS} {rest}");
+        self.db
+            .query(&sql, params)?
+            .iter()
+            .map(read_record)
+            .collect()
+    }
+
+    fn is_so(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> Result<bool, PortError> {
+        let rows = self.db.query(sql, params)?;
+        Ok(rows.first().map_or(Ok(false), |row| row.try_get(0))?)
+    }
+}
+
+impl RecordsTx for PostgresRecords<'_> {
+    fn last_arrival(&self) -> Result<u64, PortError> {
+        let rows = self.db.query(
+            "SELECT greatest((SELECT max(arrival) FROM records), (SELECT max(arrival) FROM standings),
+                             (SELECT max(arrival) FROM retimed), 0)",
+            &[],
+        )?;
+        let last: i64 = rows.first().map_or(Ok(0), |row| row.try_get(0))?;
+        Ok(last as u64)
+    }
+
+    fn journal(&self, origin: &Origin) -> Result<Option<Journal>, PortError> {
+        let (exhibition, kiosk, incarnation) = key(origin);
+        let rows = self.db.query(
+            "SELECT id, head_seq, head_hash, safe FROM journals
+             WHERE exhibition = $1 AND kiosk = $2 AND incarnation = $3",
+            &[&exhibition, &kiosk, &incarnation],
+        )?;
+        let row = rows.first();
+        row.map(|row| read_journal(row, origin.clone())).transpose()
+    }
+
+    fn insert_journal(&self, origin: &Origin) -> Result<Journal, PortError> {
+        let (exhibition, kiosk, incarnation) = key(origin);
+        let rows = self.db.query(
+            "INSERT INTO journals (exhibition, kiosk, incarnation) VALUES ($1, $2, $3)
+             RETURNING id, head_seq, head_hash, safe",
+            &[&exhibition, &kiosk, &incarnation],
+        )?;
+        let row = rows.first().ok_or_else(no_row)?;
+        read_journal(row, origin.clone())
+    }
+
+    fn set_head(&self, journal: &Journal) -> Result<(), PortError> {
+        self.db.execute(
+            "UPDATE journals SET head_seq = $2, head_hash = $3 WHERE id = $1",
+            &[
+                &journal.id,
+                &(journal.head.seq as i64),
+                &journal.head.link.0.as_slice(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn has_other_journal(&self, journal: &Journal) -> Result<bool, PortError> {
+        let (exhibition, kiosk, incarnation) = key(&journal.origin);
+        self.is_so(
+            "SELECT EXISTS (SELECT FROM journals
+                WHERE exhibition = $1 AND kiosk = $2 AND incarnation <> $3)",
+            &[&exhibition, &kiosk, &incarnation],
+        )
+    }
+
+    fn stored(
+        &self,
+        journal: &Journal,
+        seqs: RangeInclusive<u64>,
+    ) -> Result<HashMap<u64, Stored>, PortError> {
+        let (first, last) = (*seqs.start() as i64, *seqs.end() as i64);
+        let rows = self.db.query(
+            "SELECT seq, hash, aside FROM records WHERE journal = $1 AND seq BETWEEN $2 AND $3",
+            &[&journal.id, &first, &last],
+        )?;
+        let read = |row: &Row| {
+            let stored = Stored {
+                link: Link(hash(row.try_get(1)?)?),
+                aside: aside(row.try_get(2)?),
+            };
+            Ok((row.try_get::<_, i64>(0)? as u64, stored))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    fn insert_records(
+        &self,
+        journal: &Journal,
+        records: &[NewRecord<'_>],
+    ) -> Result<(), PortError> {
+        let records = records.iter();
+        let arrivals: Vec<i64> = records.clone().map(|it| it.arrival as i64).collect();
+        let seqs: Vec<i64> = records.clone().map(|it| it.seq as i64).collect();
+        let hashes: Vec<&[u8]> = records.clone().map(|it| it.link.0.as_slice()).collect();
+        let bodies: Vec<&str> = records.clone().map(|it| it.body).collect();
+        let received: Vec<i64> = records.clone().map(|it| it.received.0).collect();
+        let asides: Vec<i16> = records.clone().map(|it| number_of(it.aside)).collect();
+        let times: Vec<Option<i64>> = records.clone().map(|it| it.at.map(|at| at.0)).collect();
+        let plain: Vec<bool> = records.map(|it| it.plain).collect();
+        self.db.execute(
+            "INSERT INTO records (journal, arrival, seq, hash, body, received_ms, aside, at_ms, plain)
+             SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::text[], $6::bigint[],
+                                      $7::smallint[], $8::bigint[], $9::boolean[])",
+            &[
+                &journal.id, &arrivals, &seqs, &hashes, &bodies, &received, &asides, &times, &plain,
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn insert_fork(&self, journal: &Journal, fork: &NewRecord<'_>) -> Result<bool, PortError> {
+        let inserted = self.db.execute(
+            "INSERT INTO forks (journal, seq, hash, body, received_ms) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT DO NOTHING",
+            &[
+                &journal.id,
+                &(fork.seq as i64),
+                &fork.link.0.as_slice(),
+                &fork.body,
+                &fork.received.0,
+            ],
+        )?;
+        Ok(inserted > 0)
+    }
+
+    fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, PortError> {
+        let found = self.records(
+            "WHERE j.kiosk = $1 AND j.incarnation = $2 AND r.seq = $3",
+            &[
+                &id.kiosk.as_str(),
+                &i64::from(id.incarnation.0),
+                &(id.seq as i64),
+            ],
+        )?;
+        Ok(found.into_iter().next())
+    }
+
+    fn records_after(&self, arrival: u64, limit: usize) -> Result<Vec<JournalRecord>, PortError> {
+        self.records(
+            "WHERE r.arrival > $1 ORDER BY r.arrival LIMIT $2",
+            &[&(arrival as i64), &(limit as i64)],
+        )
+    }
+
+    fn records_of_run(&self, origin: &Origin, boot: &str) -> Result<Vec<JournalRecord>, PortError> {
+        // PostgreSQL's JSON refuses strings that Rust's reads, such as `\u0000`. A body without a backslash has the name
+        // of the run as it is; any other is read here.
+        let name = boot.split('\0').next().unwrap_or_default();
+        let mut found = self.records(
+            r"WHERE j.exhibition = $1 AND j.kiosk = $2 AND r.aside = 0
+                AND (strpos(r.body, $3) > 0 OR strpos(r.body, '\') > 0)
+              ORDER BY r.arrival",
+            &[
+                &i32::from(origin.exhibition.0),
+                &origin.kiosk.as_str(),
+                &name,
+            ],
+        )?;
+        found.retain(|stored| stored.read().is_some_and(|it| it.stamp.boot == boot));
+        Ok(found)
+    }
+
+    fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError> {
+        self.records(
+            "WHERE j.exhibition = $1 AND j.kiosk = $2 AND r.aside = 0 ORDER BY r.arrival",
+            &[&i32::from(origin.exhibition.0), &origin.kiosk.as_str()],
+        )
+    }
+
+    fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), PortError> {
+        self.db.execute(
+            "UPDATE records SET at_ms = $2 WHERE arrival = $1",
+            &[&(arrival as i64), &at.0],
+        )?;
+        Ok(())
+    }
+
+    fn insert_retimed(&self, arrival: u64, record: u64, was: UnixMs) -> Result<(), PortError> {
+        self.db.execute(
+            "INSERT INTO retimed (arrival, record, was_ms) VALUES ($1, $2, $3)",
+            &[&(arrival as i64), &(record as i64), &was.0],
+        )?;
+        Ok(())
+    }
+
+    fn claim_body(
+        &self,
+        kiosk: &KioskId,
+        digest: [u8; 32],
+        journal: &Journal,
+    ) -> Result<i64, PortError> {
+        let rows = self.db.query(
+            "INSERT INTO bodies (kiosk, digest, journal) VALUES ($1, $2, $3)
+             ON CONFLICT (kiosk, digest) DO UPDATE SET journal = bodies.journal RETURNING journal",
+            &[&kiosk.as_str(), &digest.as_slice(), &journal.id],
+        )?;
+        Ok(rows.first().ok_or_else(no_row)?.try_get(0)?)
+    }
+
+    fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, PortError> {
+        self.is_so(
+            "SELECT EXISTS (SELECT FROM bodies WHERE kiosk = $1)",
+            &[&kiosk.as_str()],
+        )
+    }
+
+    fn clock(&self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, PortError> {
+        let rows = self.derived(
+            "SELECT mono_ms, at_ms FROM {}clocks WHERE kiosk = $1 AND boot = $2",
+            &[&kiosk.as_str(), &boot.as_bytes()],
+        )?;
+        let read = |row: &Row| {
+            Ok(ClockStatement {
+                mono_ms: row.try_get::<_, i64>(0)? as u64,
+                at: UnixMs(row.try_get(1)?),
+            })
+        };
+        rows.first().map(read).transpose()
+    }
+
+    fn set_clock(
+        &self,
+        kiosk: &KioskId,
+        boot: &str,
+        stated: ClockStatement,
+    ) -> Result<(), PortError> {
+        self.derived(
+            "INSERT INTO {}clocks (kiosk, boot, mono_ms, at_ms) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (kiosk, boot) DO UPDATE SET mono_ms = excluded.mono_ms, at_ms = excluded.at_ms",
+            &[
+                &kiosk.as_str(),
+                &boot.as_bytes(),
+                &(stated.mono_ms as i64),
+                &stated.at.0,
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn annulled(
+        &self,
+        origin: &Origin,
+        seqs: RangeInclusive<u64>,
+    ) -> Result<HashSet<u64>, PortError> {
+        let rows = self.derived(
+            "SELECT seq FROM {}annulments
+             WHERE kiosk = $1 AND incarnation = $2 AND seq BETWEEN $3 AND $4",
+            &[
+                &origin.kiosk.as_str(),
+                &i64::from(origin.incarnation.0),
+                &(*seqs.start() as i64),
+                &(*seqs.end() as i64),
+            ],
+        )?;
+        let read = |row: &Row| Ok(row.try_get::<_, i64>(0)? as u64);
+        rows.iter().map(read).collect()
+    }
+
+    fn insert_annulment(&self, target: &RecordId) -> Result<bool, PortError> {
+        let inserted = self.derived(
+            "INSERT INTO {}annulments VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING seq",
+            &[
+                &target.kiosk.as_str(),
+                &i64::from(target.incarnation.0),
+                &(target.seq as i64),
+            ],
+        )?;
+        Ok(!inserted.is_empty())
+    }
+
+    fn histories(
+        &self,
+        tickets: &mut dyn Iterator<Item = TicketNumber>,
+    ) -> Result<HashMap<TicketNumber, TicketHistory>, PortError> {
+        let tickets: Vec<i64> = tickets.map(|ticket| i64::from(ticket.0)).collect();
+        let rows = self.derived(
+            "SELECT ticket, history FROM {}histories WHERE ticket = ANY($1)",
+            &[&tickets],
+        )?;
+        let read = |row: &Row| {
+            let ticket = ticket(row, 0)?;
+            let history = TicketHistory::from_bytes(ticket, row.try_get(1)?)
+                .map_err(|error| PortError::Miscounted(error.to_string()))?;
+            Ok((ticket, history))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    fn write_histories(
+        &self,
+        histories: &HashMap<TicketNumber, TicketHistory>,
+    ) -> Result<(), PortError> {
+        let (mut deleted, mut tickets, mut written) = (Vec::new(), Vec::new(), Vec::new());
+        for (ticket, history) in histories {
+            if history.is_empty() {
+                deleted.push(i64::from(ticket.0));
+            } else {
+                tickets.push(i64::from(ticket.0));
+                written.push(history.to_bytes());
+            }
+        }
+        if !deleted.is_empty() {
+            self.derived(
+                "DELETE FROM {}histories WHERE ticket = ANY($1)",
+                &[&deleted],
+            )?;
+        }
+        if !tickets.is_empty() {
+            self.derived(
+                "INSERT INTO {}histories SELECT * FROM unnest($1::bigint[], $2::bytea[])
+                 ON CONFLICT (ticket) DO UPDATE SET history = excluded.history",
+                &[&tickets, &written],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn add_counters(&self, changes: &Counters) -> Result<(), PortError> {
+        let (mut dates, mut names, mut values) = (Vec::new(), Vec::new(), Vec::new());
+        for (date, counter, by) in changes.iter() {
+            dates.push(date.map_or_else(String::new, |date| date.to_string()));
+            names.push(counter.to_string());
+            values.push(by);
+        }
+        if values.is_empty() {
+            return Ok(());
+        }
+        let added = self.derived(
+            "INSERT INTO {}counters AS c SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])
+             ON CONFLICT (date, name) DO UPDATE SET value = c.value + excluded.value RETURNING value",
+            &[&dates, &names, &values],
+        )?;
+        let mut has_zero = false;
+        for row in &added {
+            has_zero |= row.try_get::<_, i64>(0)? == 0;
+        }
+        if has_zero {
+            self.derived("DELETE FROM {}counters WHERE value = 0", &[])?;
+        }
+        Ok(())
+    }
+
+    fn counters(&self) -> Result<Counters, PortError> {
+        let mut counters = Counters::default();
+        for row in self.derived("SELECT date, name, value FROM {}counters", &[])? {
+            let (date, name): (&str, &str) = (row.try_get(0)?, row.try_get(1)?);
+            let damaged =
+                || PortError::Miscounted(format!("the counter \"{date} {name}\" can't be read"));
+            let of = (!date.is_empty()).then(|| date.parse()).transpose();
+            let counter = name.parse().map_err(|_| damaged())?;
+            counters.add(of.map_err(|_| damaged())?, counter, row.try_get(2)?);
+        }
+        Ok(counters)
+    }
+
+    fn statuses(&self) -> Result<HashMap<TicketNumber, Standing>, PortError> {
+        let rows = self.db.query(
+            "SELECT DISTINCT ON (ticket) arrival, ticket, standing, since_ms FROM standings
+             ORDER BY ticket, arrival DESC",
+            &[],
+        )?;
+        let read = |row: &Row| {
+            let (ticket, status, _) = read_status(row)?;
+            Ok((ticket, status))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    fn forks(&self) -> Result<Vec<(KioskId, u64)>, PortError> {
+        let rows = self.db.query(
+            "SELECT j.kiosk, count(*) FROM forks f JOIN journals j ON j.id = f.journal GROUP BY j.kiosk",
+            &[],
+        )?;
+        let read = |row: &Row| Ok((kiosk(row, 0)?, row.try_get::<_, i64>(1)? as u64));
+        rows.iter().map(read).collect()
+    }
+
+    fn is_taken(&self, arrival: u64) -> Result<bool, PortError> {
+        self.is_so(
+            "SELECT $1 = 0::bigint OR EXISTS (SELECT FROM records WHERE arrival = $1)
+                OR EXISTS (SELECT FROM standings WHERE arrival = $1)
+                OR EXISTS (SELECT FROM retimed WHERE arrival = $1)",
+            &[&(arrival as i64)],
+        )
+    }
+
+    fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError> {
+        let stored = self.records_after(arrival, limit)?.into_iter();
+        let mut entries: Vec<(u64, FeedEntry)> = stored
+            .map(|record| (record.arrival, FeedEntry::Stored(record)))
+            .collect();
+        let range: [&(dyn ToSql + Sync); 2] = [&(arrival as i64), &(limit as i64)];
+        let retimed = format!(
+            "SELECT {RECORD}, t.arrival, t.was_ms {FROM_RECORDS} JOIN retimed t ON t.record = r.arrival
+             WHERE t.arrival > $1 ORDER BY t.arrival LIMIT $2"
+        );
+        for row in self.db.query(&retimed, &range)? {
+            let (at, was): (i64, i64) = (row.try_get(9)?, row.try_get(10)?);
+            let entry = FeedEntry::Retimed(read_record(&row)?, UnixMs(was));
+            entries.push((at as u64, entry));
+        }
+        for row in self.db.query(
+            "SELECT arrival, ticket, standing, since_ms FROM standings
+             WHERE arrival > $1 ORDER BY arrival LIMIT $2",
+            &range,
+        )? {
+            let (ticket, status, since) = read_status(&row)?;
+            let entry = FeedEntry::Status(ticket, status, since);
+            entries.push((row.try_get::<_, i64>(0)? as u64, entry));
+        }
+        entries.sort_by_key(|(at, _)| *at);
+        entries.truncate(limit);
+        Ok(entries)
+    }
+}
+
+/// Reads a row that begins with [`RECORD`].
+fn read_record(row: &Row) -> Result<JournalRecord, PortError> {
+    Ok(JournalRecord {
+        arrival: row.try_get::<_, i64>(0)? as u64,
+        journal: row.try_get(1)?,
+        id: RecordId {
+            kiosk: kiosk(row, 2)?,
+            incarnation: Incarnation(row.try_get::<_, i64>(3)? as u32),
+            seq: row.try_get::<_, i64>(4)? as u64,
+        },
+        body: row.try_get(5)?,
+        received: UnixMs(row.try_get(6)?),
+        aside: aside(row.try_get(7)?),
+        at: row.try_get::<_, Option<i64>>(8)?.map(UnixMs),
+    })
+}
+
+/// Reads a row of `id, head_seq, head_hash, safe`.
+fn read_journal(row: &Row, origin: Origin) -> Result<Journal, PortError> {
+    let head = match row.try_get::<_, Option<&[u8]>>(2)? {
+        Some(bytes) => Head {
+            seq: row.try_get::<_, i64>(1)? as u64,
+            link: Link(hash(bytes)?),
+        },
+        None => Head::start(&origin),
+    };
+    Ok(Journal {
+        id: row.try_get(0)?,
+        origin,
+        head,
+        safe: row.try_get::<_, i64>(3)? as u64,
+    })
+}
+
+/// Reads a row of `arrival, ticket, standing, since_ms`.
+fn read_status(row: &Row) -> Result<(TicketNumber, Standing, UnixMs), PortError> {
+    let since = UnixMs(row.try_get(3)?);
+    let status = match row.try_get(2)? {
+        "good" => Standing::Good,
+        "revoked" => Standing::Revoked(since),
+        "blocked" => Standing::Blocked(since),
+        word => return Err(unreadable(format!("the standing \"{word}\""))),
+    };
+    Ok((ticket(row, 1)?, status, since))
+}
+
+fn ticket(row: &Row, column: usize) -> Result<TicketNumber, PortError> {
+    let number: i64 = row.try_get(column)?;
+    let fits = u32::try_from(number);
+    fits.map(TicketNumber)
+        .map_err(|_| unreadable(format!("the ticket number {number}")))
+}
+
+fn kiosk(row: &Row, column: usize) -> Result<KioskId, PortError> {
+    let name: &str = row.try_get(column)?;
+    name.parse()
+        .map_err(|_| unreadable(format!("the name \"{name}\"")))
+}
+
+fn hash(bytes: &[u8]) -> Result<[u8; 32], PortError> {
+    bytes
+        .try_into()
+        .map_err(|_| unreadable(format!("a hash of {} bytes", bytes.len())))
+}
+
+fn unreadable(what: String) -> PortError {
+    PostgresError::Unreadable(what).into()
+}
+
+fn no_row() -> PortError {
+    unreadable("an insert returned no row".to_owned())
+}
+
+fn key(origin: &Origin) -> (i32, &str, i64) {
+    (
+        i32::from(origin.exhibition.0),
+        origin.kiosk.as_str(),
+        i64::from(origin.incarnation.0),
+    )
+}
+
+fn aside(number: i16) -> Option<Aside> {
+    match number {
+        0 => None,
+        1 => Some(Aside::BrokenChain),
+        2 => Some(Aside::BadBody),
+        _ => Some(Aside::Twin),
+    }
+}
+
+fn number_of(aside: Option<Aside>) -> i16 {
+    match aside {
+        None => 0,
+        Some(Aside::BrokenChain) => 1,
+        Some(Aside::BadBody) => 2,
+        Some(Aside::Twin) => 3,
+    }
+}

@@ -1,0 +1,41 @@
+//! SQLite under the contract that every database keeps.
+
+use rusqlite::Connection;
+use shared::checkin::Rules;
+use tempfile::TempDir;
+
+use super::{SqliteRecords, database, rebuild};
+use crate::contract::{Change, RecordsDatabase};
+use crate::ports::PortError;
+use crate::store::RebuildReport;
+
+/// A database in a folder of its own.
+pub(crate) struct SqliteContract {
+    db: Connection,
+    _folder: TempDir,
+}
+
+impl RecordsDatabase for SqliteContract {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self {
+            db: database::create(folder.path()).unwrap(),
+            _folder: folder,
+        }
+    }
+
+    fn write(&mut self, change: Change<'_>) -> Result<(), PortError> {
+        let tx = self.db.transaction()?;
+        change(&SqliteRecords::new(&tx))?;
+        Ok(tx.commit()?)
+    }
+
+    fn execute(&mut self, sql: &str) {
+        self.db.execute_batch(sql).unwrap();
+    }
+
+    fn recount(&mut self, rules: &Rules) -> RebuildReport {
+        let tx = self.db.transaction().unwrap();
+        rebuild::compare_with_records(&tx, rules).unwrap()
+    }
+}
