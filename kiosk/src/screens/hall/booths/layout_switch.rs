@@ -50,7 +50,9 @@ pub(super) fn show(
         [m.mm(mm::TARGET); 2]
     };
     let left = row.right() - widths[0] - gap - widths[1];
-    let whole = Rect::from_min_max(egui::pos2(left, row.bottom() - m.mm(mm::TARGET)), row.max);
+    let whole = row
+        .with_min_x(left)
+        .shrink2(vec2(0.0, (row.height() - m.mm(mm::TARGET)) / 2.0));
     let group = ui.interact(whole, Id::unique("layout"), Sense::hover());
     let label = glance.texts.say(Key::LayoutGroup);
     group.widget_info(|| WidgetInfo::labeled(Role::Group, true, &label));
