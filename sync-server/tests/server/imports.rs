@@ -18,7 +18,6 @@ const LAYERS: [&[&str]; 10] = [
     &[
         "auth",
         "clock",
-        "log",
         "logging",
         "media",
         "private_file",
