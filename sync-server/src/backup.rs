@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use crate::engine::RebuildReport;
 use crate::ports::{Database, PortError};
-use crate::store::{self, CheckReport, RebuildReport, SqliteDatabase, StoreError};
+use crate::store::{self, CheckReport, SqliteDatabase, StoreError};
 
 /// How the folder of a backup is called: this and the time.
 const PREFIX: &str = "exhibition-";

@@ -12,11 +12,12 @@ use shared::protocol::v1::RejectCode;
 use shared::record::Fact;
 use shared::time::UnixMs;
 
+use crate::engine::RebuildReport;
 use crate::engine::{Ingested, feed_page, ingest, set_statuses};
 use crate::ports::{FeedEntry, PortError, RecordsTx};
 use crate::postgres::PostgresDatabase;
 use crate::postgres::contract::PostgresContract;
-use crate::store::{RebuildReport, SqliteContract};
+use crate::store::SqliteContract;
 use journal::{Journal, opening, rules};
 
 /// What is done within one transaction.

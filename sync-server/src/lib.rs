@@ -29,6 +29,7 @@ mod store;
 
 pub use background::Background;
 pub use clock::{Clock, system_time};
+pub use engine::RebuildReport;
 pub use operations::{setup, tickets};
 pub use server::{BackupSchedule, Config, ServeError, serve};
-pub use store::{CheckReport, RebuildReport, SqliteDatabase, StoreError};
+pub use store::{CheckReport, SqliteDatabase, StoreError};

@@ -11,8 +11,8 @@ use shared::checkin::Rules;
 
 use super::PostgresDatabase;
 use crate::contract::{Change, RecordsDatabase};
+use crate::engine::RebuildReport;
 use crate::ports::PortError;
-use crate::store::RebuildReport;
 
 /// A schema of its own.
 pub(crate) struct PostgresContract {

@@ -3,9 +3,9 @@
 use shared::checkin::Rules;
 
 use super::{PostgresDatabase, PostgresRecords};
+use crate::engine::RebuildReport;
 use crate::engine::refold;
 use crate::ports::PortError;
-use crate::store::RebuildReport;
 
 /// The tables that follow from records, and how a row of each is named.
 const DERIVED: [(&str, &str); 4] = [

@@ -23,7 +23,7 @@ use crate::ports::{PortError, Published};
 pub(crate) use sqlite::SqliteStore;
 #[cfg(test)]
 pub(crate) use sqlite::contract::SqliteContract;
-pub use sqlite::{CheckReport, RebuildReport, SqliteDatabase};
+pub use sqlite::{CheckReport, SqliteDatabase};
 pub(crate) use sqlite::{contents, copy_databases, note_safe, put_back, verify};
 
 /// An answer that is on its way. Boxed, so that the handlers need not know the backend.

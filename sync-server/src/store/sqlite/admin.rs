@@ -15,9 +15,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::letters::Letters;
 use super::mark::{self, StoreMark};
-use super::rebuild::{self, RebuildReport, follow_changes};
+use super::rebuild::{self, follow_changes};
 use super::set_back::{self, Cause};
 use super::{database, load};
+use crate::engine::RebuildReport;
 use crate::ports::{Database, Media, PortError, ReadTx, Submissions, WriteTx};
 use crate::store::StoreError;
 

@@ -6,8 +6,8 @@ use tempfile::TempDir;
 
 use super::{SqliteRecords, database, rebuild};
 use crate::contract::{Change, RecordsDatabase};
+use crate::engine::RebuildReport;
 use crate::ports::PortError;
-use crate::store::RebuildReport;
 
 /// A database in a folder of its own.
 pub(crate) struct SqliteContract {

@@ -52,7 +52,6 @@ use crate::ports::TicketPage;
 use jobs::Job;
 use letters::Mailbox;
 use memory::Memory;
-pub use rebuild::RebuildReport;
 use records::SqliteRecords;
 use writer::Writer;
 

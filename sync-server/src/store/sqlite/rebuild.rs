@@ -9,7 +9,7 @@ use tracing::info;
 
 use super::load;
 use super::records::SqliteRecords;
-use crate::engine::{refold, set_statuses};
+use crate::engine::{RebuildReport, refold, set_statuses};
 use crate::store::StoreError;
 
 /// The tables that follow from records, with the columns that say which row it is and those that say what it holds.
@@ -21,15 +21,6 @@ const DERIVED: [(&str, &str, &str); 4] = [
 ];
 /// How many differences of one table are named.
 const NAMED: i64 = 20;
-
-/// What a rebuild found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RebuildReport {
-    /// How many records were read.
-    pub records: u64,
-    /// What was otherwise than the records say, a sentence each.
-    pub differences: Vec<String>,
-}
 
 /// Makes every table that follows from records anew beside those in force, and compares them. Nothing but temporary
 /// tables is written; `db` is in a transaction.
