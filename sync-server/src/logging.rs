@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 use serde_json::json;
 use tracing::field::{Field, Visit};
-use tracing::{Event, Subscriber};
+use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::fmt::FmtContext;
 use tracing_subscriber::fmt::format::{FormatEvent, FormatFields, Writer};
 use tracing_subscriber::registry::LookupSpan;
@@ -113,6 +113,11 @@ where
         mut writer: Writer<'_>,
         event: &Event<'_>,
     ) -> fmt::Result {
+        let of = event.metadata();
+        // Libraries around this program, such as a window's, have their say only when they fail.
+        if !of.target().starts_with("sync_server") && *of.level() > Level::ERROR {
+            return Ok(());
+        }
         let mut message = Message::default();
         event.record(&mut message);
         let Some(repeats) = self.repeats_before(message.0) else {
