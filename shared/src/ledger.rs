@@ -1,7 +1,7 @@
 //! What records add up to: one pure fold for kiosk and server.
 //!
-//! `(histories of the tickets that new records touch, new records) → (new histories, changes of counters)`. Whoever
-//! stores records loads those histories, folds, and writes what changed in the transaction that stores the records.
+//! `(histories of the tickets that new records touch, new records) → (new histories, changes of counters)`. A store
+//! loads those histories, folds, and writes what changed in the transaction that stores the records.
 //!
 //! Any order and any grouping of the same records gives the same histories and the same sums: each history is in record
 //! order and judged again from the first change on, and everything that is added can be taken out.
@@ -28,8 +28,8 @@ use crate::time::Timing;
 use contribution::{count_lookups, count_refusal, count_walk};
 use history::HistoryChange;
 
-/// The version of the fold: whoever stores what it returned counts all records anew when this is another one. To be
-/// raised whenever the same records add up to something else, or to more, than before.
+/// The version of the fold. A store whose rows were made by another one counts all records anew. To be raised whenever
+/// the same records add up to something else, or to more, than before.
 pub const FOLD_VERSION: u16 = 1;
 
 /// A record on its way into a fold.

@@ -19,7 +19,7 @@ pub use devices::{Enrolment, KioskEntry, ReadDevices, WriteDevices};
 pub use media::Media;
 pub(crate) use published::Published;
 pub(crate) use records::{
-    Aside, FeedEntry, Head, Journal, JournalRecord, NewRecord, RecordsTx, Stored,
+    Aside, FeedEntry, Head, Journal, JournalRecord, NewRecord, RecordsTx, Stored, add_row,
 };
 pub use reports::{ReadReports, StoredRecord, TimedRecord};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};

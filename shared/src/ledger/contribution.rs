@@ -163,7 +163,7 @@ impl<'a> Crossing<'a> {
         self.counters.add(Some(self.date), counter, by * self.sign);
     }
 
-    /// Gates of an inner zone count by gate and zone only: whoever passes them was counted at an outer gate.
+    /// Gates of an inner zone count by gate and zone only: their people were counted at an outer gate.
     fn flow(&mut self, kind: Option<TicketType>, direction: Direction, people: i64) {
         self.add(Counter::Gate(self.gate.clone(), direction), people);
         self.add(Counter::Zone(self.zone, direction), people);

@@ -46,7 +46,7 @@ pub(crate) trait RecordsTx {
     fn records_of_run(&self, origin: &Origin, boot: &str) -> Result<Vec<JournalRecord>, PortError>;
     /// Gives a record another time.
     fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), PortError>;
-    /// Adds a place of the feed at which a record is told again, with the time it had before.
+    /// Adds a place of the feed at which a record stands once more, with the time it had before.
     fn insert_retimed(&self, arrival: u64, record: u64, was: UnixMs) -> Result<(), PortError>;
 
     /// Returns the journal in which an event of a kiosk counts, by the digest of its body, after making it `journal`
@@ -105,6 +105,20 @@ pub(crate) trait RecordsTx {
     fn is_taken(&self, arrival: u64) -> Result<bool, PortError>;
     /// Returns what was stored after a place of the feed, oldest first.
     fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError>;
+}
+
+/// Adds a counter to others, as databases have it: its date, empty for none, its name and its value.
+pub(crate) fn add_row(
+    counters: &mut Counters,
+    date: &str,
+    name: &str,
+    value: i64,
+) -> Result<(), PortError> {
+    let damaged = || PortError::Miscounted(format!("the counter \"{date} {name}\" can't be read"));
+    let of = (!date.is_empty()).then(|| date.parse()).transpose();
+    let counter = name.parse().map_err(|_| damaged())?;
+    counters.add(of.map_err(|_| damaged())?, counter, value);
+    Ok(())
 }
 
 /// What stands at a place of the feed.
@@ -224,6 +238,26 @@ pub(crate) enum Aside {
 }
 
 impl Aside {
+    /// Reads how databases number it; 0 is none.
+    pub(crate) fn from_number(number: i16) -> Option<Self> {
+        match number {
+            0 => None,
+            1 => Some(Self::BrokenChain),
+            2 => Some(Self::BadBody),
+            _ => Some(Self::Twin),
+        }
+    }
+
+    /// Returns how databases number it.
+    pub(crate) fn number(aside: Option<Self>) -> i16 {
+        match aside {
+            None => 0,
+            Some(Self::BrokenChain) => 1,
+            Some(Self::BadBody) => 2,
+            Some(Self::Twin) => 3,
+        }
+    }
+
     /// The code on the wire; none where there is nothing to tell.
     pub(crate) fn code(self) -> Option<RejectCode> {
         match self {

@@ -15,6 +15,7 @@ use super::PostgresDatabase;
 use super::error::PostgresError;
 use crate::ports::{
     Aside, FeedEntry, Head, Journal, JournalRecord, NewRecord, PortError, RecordsTx, Stored,
+    add_row,
 };
 
 /// The records of an open transaction.
@@ -133,7 +134,7 @@ impl RecordsTx for PostgresRecords<'_> {
         let read = |row: &Row| {
             let stored = Stored {
                 link: Link(hash(row.try_get(1)?)?),
-                aside: aside(row.try_get(2)?),
+                aside: Aside::from_number(row.try_get(2)?),
             };
             Ok((row.try_get::<_, i64>(0)? as u64, stored))
         };
@@ -151,7 +152,7 @@ impl RecordsTx for PostgresRecords<'_> {
         let hashes: Vec<&[u8]> = records.clone().map(|it| it.link.0.as_slice()).collect();
         let bodies: Vec<&str> = records.clone().map(|it| it.body).collect();
         let received: Vec<i64> = records.clone().map(|it| it.received.0).collect();
-        let asides: Vec<i16> = records.clone().map(|it| number_of(it.aside)).collect();
+        let asides: Vec<i16> = records.clone().map(|it| Aside::number(it.aside)).collect();
         let times: Vec<Option<i64>> = records.clone().map(|it| it.at.map(|at| at.0)).collect();
         let plain: Vec<bool> = records.map(|it| it.plain).collect();
         self.db.execute(
@@ -401,11 +402,7 @@ impl RecordsTx for PostgresRecords<'_> {
         let mut counters = Counters::default();
         for row in self.derived("SELECT date, name, value FROM {}counters", &[])? {
             let (date, name): (&str, &str) = (row.try_get(0)?, row.try_get(1)?);
-            let damaged =
-                || PortError::Miscounted(format!("the counter \"{date} {name}\" can't be read"));
-            let of = (!date.is_empty()).then(|| date.parse()).transpose();
-            let counter = name.parse().map_err(|_| damaged())?;
-            counters.add(of.map_err(|_| damaged())?, counter, row.try_get(2)?);
+            add_row(&mut counters, date, name, row.try_get(2)?)?;
         }
         Ok(counters)
     }
@@ -483,7 +480,7 @@ fn read_record(row: &Row) -> Result<JournalRecord, PortError> {
         },
         body: row.try_get(5)?,
         received: UnixMs(row.try_get(6)?),
-        aside: aside(row.try_get(7)?),
+        aside: Aside::from_number(row.try_get(7)?),
         at: row.try_get::<_, Option<i64>>(8)?.map(UnixMs),
     })
 }
@@ -550,22 +547,4 @@ fn key(origin: &Origin) -> (i32, &str, i64) {
         origin.kiosk.as_str(),
         i64::from(origin.incarnation.0),
     )
-}
-
-fn aside(number: i16) -> Option<Aside> {
-    match number {
-        0 => None,
-        1 => Some(Aside::BrokenChain),
-        2 => Some(Aside::BadBody),
-        _ => Some(Aside::Twin),
-    }
-}
-
-fn number_of(aside: Option<Aside>) -> i16 {
-    match aside {
-        None => 0,
-        Some(Aside::BrokenChain) => 1,
-        Some(Aside::BadBody) => 2,
-        Some(Aside::Twin) => 3,
-    }
 }

@@ -9,7 +9,7 @@ use shared::record::{Link, Origin};
 use super::rebuild::compare_with_records;
 use super::records::SqliteRecords;
 use super::{layout, load};
-use crate::ports::RecordsTx;
+use crate::ports::{Aside, RecordsTx};
 use crate::store::StoreError;
 
 /// How many records are read at once: no reader may keep the log from being emptied for long.
@@ -124,14 +124,14 @@ impl Chain<'_> {
             };
             // What is no text any more can't fit its hash.
             let body: String = row.get(2).unwrap_or_default();
-            let aside: i64 = row.get(3)?;
+            let aside = Aside::from_number(row.get(3)?);
             if seq != self.last + 1 {
                 self.fault(seq, "the records before it are missing");
-            } else if aside != BROKEN_CHAIN && self.link.next(seq, &body) != link {
+            } else if aside != Some(Aside::BrokenChain) && self.link.next(seq, &body) != link {
                 self.fault(seq, "its bytes do not fit its hash");
             }
             (self.last, self.link) = (seq, link);
-            if aside == 0
+            if aside.is_none()
                 && let Some(clocks) = &clocks
                 && let Ok(record) = parse_body(&body)
             {
@@ -153,6 +153,3 @@ impl Chain<'_> {
         ));
     }
 }
-
-/// How the table marks a record whose link does not fit.
-const BROKEN_CHAIN: i64 = 1;

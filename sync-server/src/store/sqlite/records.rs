@@ -12,7 +12,7 @@ use shared::time::UnixMs;
 
 use super::load::{self, name};
 
-use crate::ports::{Aside, Head, PortError, Stored};
+use crate::ports::{Aside, Head, PortError, Stored, add_row};
 use crate::ports::{FeedEntry, Journal, JournalRecord, NewRecord, RecordsTx};
 use crate::store::StoreError;
 
@@ -125,7 +125,7 @@ impl RecordsTx for SqliteRecords<'_> {
         while let Some(row) = rows.next()? {
             let of = Stored {
                 link: Link(row.get(1)?),
-                aside: aside(row.get(2)?),
+                aside: Aside::from_number(row.get(2)?),
             };
             stored.insert(row.get::<_, i64>(0)? as u64, of);
         }
@@ -149,7 +149,7 @@ impl RecordsTx for SqliteRecords<'_> {
                 record.link.0,
                 record.body,
                 record.received.0,
-                number_of(record.aside),
+                Aside::number(record.aside),
                 record.at.map(|at| at.0),
                 record.plain,
             ])?;
@@ -351,11 +351,7 @@ impl RecordsTx for SqliteRecords<'_> {
         while let Some(row) = rows.next()? {
             let date = row.get_ref(0)?.as_str().unwrap_or_default();
             let name = row.get_ref(1)?.as_str().unwrap_or_default();
-            let damaged =
-                || PortError::Miscounted(format!("the counter \"{date} {name}\" can't be read"));
-            let of = (!date.is_empty()).then(|| date.parse()).transpose();
-            let counter = name.parse().map_err(|_| damaged())?;
-            counters.add(of.map_err(|_| damaged())?, counter, row.get(2)?);
+            add_row(&mut counters, date, name, row.get(2)?)?;
         }
         Ok(counters)
     }
@@ -419,7 +415,7 @@ fn read_record(row: &Row<'_>) -> Result<JournalRecord, PortError> {
         },
         body: row.get(5)?,
         received: UnixMs(row.get(6)?),
-        aside: aside(row.get(7)?),
+        aside: Aside::from_number(row.get(7)?),
         at: row.get::<_, Option<i64>>(8)?.map(UnixMs),
     })
 }
@@ -457,24 +453,6 @@ fn key(origin: &Origin) -> (u16, &str, u32) {
         origin.kiosk.as_str(),
         origin.incarnation.0,
     )
-}
-
-fn aside(number: i64) -> Option<Aside> {
-    match number {
-        0 => None,
-        1 => Some(Aside::BrokenChain),
-        2 => Some(Aside::BadBody),
-        _ => Some(Aside::Twin),
-    }
-}
-
-fn number_of(aside: Option<Aside>) -> i64 {
-    match aside {
-        None => 0,
-        Some(Aside::BrokenChain) => 1,
-        Some(Aside::BadBody) => 2,
-        Some(Aside::Twin) => 3,
-    }
 }
 
 #[cfg(test)]
