@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Passage, Place};
+use shared::checkin::{Direction, Passage, RecordOrder};
 use shared::ids::{ExhibitionId, GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
-use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PublicKey, StandingItem};
+use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PublicKey, TicketStatusItem};
 use shared::record::{Fact, Stamp};
 use shared::ticket::{self, Claims, EntryPolicy, SigningKey};
 use shared::time::UnixMs;
@@ -141,7 +141,7 @@ pub(crate) fn feed(next: u64, items: Vec<KnownItem>) -> FeedReply {
 
 pub(crate) fn entry_elsewhere(number: u32, seq: u64, at: UnixMs) -> KnownItem {
     KnownItem::passed(&Passage {
-        place: Place {
+        place: RecordOrder {
             at,
             kiosk: kiosk("B1"),
             incarnation: Incarnation(5),
@@ -156,8 +156,8 @@ pub(crate) fn entry_elsewhere(number: u32, seq: u64, at: UnixMs) -> KnownItem {
     .unwrap()
 }
 
-pub(crate) fn standing(number: u32) -> StandingItem {
-    StandingItem {
+pub(crate) fn standing(number: u32) -> TicketStatusItem {
+    TicketStatusItem {
         ticket: TicketNumber(number),
         since_ms: MORNING,
     }

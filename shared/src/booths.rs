@@ -1,8 +1,8 @@
 //! Visits to booths, and booths looked up on kiosks.
 //!
-//! A ticket visits a booth once a day: the first by [`Place`] is the visit, the others on that day are repeats.
+//! A ticket visits a booth once a day: the first by [`RecordOrder`] is the visit, the others on that day are repeats.
 
-use crate::checkin::Place;
+use crate::checkin::RecordOrder;
 use crate::ids::{BoothNumber, TicketNumber};
 use crate::time::UnixMs;
 
@@ -10,7 +10,7 @@ use crate::time::UnixMs;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visit {
     /// Where it stands among all others.
-    pub place: Place,
+    pub place: RecordOrder,
     /// The booth.
     pub booth: BoothNumber,
     /// The ticket.

@@ -21,7 +21,7 @@ pub use history::{HistoryError, TicketHistory};
 #[cfg(test)]
 pub(crate) use in_memory::Ledger;
 
-use crate::checkin::{Passage, Place, Rules, Standing, Walk};
+use crate::checkin::{Passage, RecordOrder, Rules, TicketStatus, WalkIn};
 use crate::ids::{KioskId, TicketNumber};
 use crate::record::Fact;
 use crate::time::Timing;
@@ -36,7 +36,7 @@ pub const FOLD_VERSION: u16 = 1;
 #[derive(Debug, Clone, Copy)]
 pub struct FoldRecord<'r> {
     /// Where it stands among all others.
-    pub place: &'r Place,
+    pub place: &'r RecordOrder,
     /// How far its time can be right.
     pub timing: Timing,
     /// What it says.
@@ -90,22 +90,22 @@ impl<'a> Fold<'a> {
     }
 
     /// Takes a passage out of a ticket's history; nothing where it is not in there.
-    pub fn remove_passage(&mut self, ticket: TicketNumber, place: Place) {
+    pub fn remove_passage(&mut self, ticket: TicketNumber, place: RecordOrder) {
         self.change(ticket, HistoryChange::RemovePassage(place));
     }
 
     /// Counts people without a ticket.
-    pub fn add_walk(&mut self, walk: &Walk) {
+    pub fn add_walk(&mut self, walk: &WalkIn) {
         count_walk(self.rules, walk, 1, &mut self.counters);
     }
 
     /// Takes out people without a ticket that were counted.
-    pub fn remove_walk(&mut self, walk: &Walk) {
+    pub fn remove_walk(&mut self, walk: &WalkIn) {
         count_walk(self.rules, walk, -1, &mut self.counters);
     }
 
     /// Changes a ticket's status, and with it how its passages are judged.
-    pub fn set_status(&mut self, ticket: TicketNumber, status: Standing) {
+    pub fn set_status(&mut self, ticket: TicketNumber, status: TicketStatus) {
         self.change(ticket, HistoryChange::Status(status));
     }
 

@@ -17,15 +17,15 @@ mod error_text;
 pub mod geometry;
 pub mod ids;
 pub mod ledger;
-pub mod letter;
 pub mod link;
 pub mod pin;
-pub mod places;
 pub mod programme;
 pub mod protocol;
 pub mod record;
 pub mod route;
+pub mod seats;
 pub mod staff;
+pub mod submission;
 pub mod ticket;
 pub mod time;
 

@@ -14,12 +14,12 @@ const MINUTE_MS: i64 = 60_000;
 /// All sessions, in order of time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Programme {
-    slots: Vec<Slot>,
+    slots: Vec<SessionTime>,
 }
 
 /// When a session is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slot {
+pub struct SessionTime {
     /// Its place in [`Catalogue::sessions`].
     pub session: usize,
     /// The day it is written under.
@@ -32,14 +32,14 @@ pub struct Slot {
 
 /// What the programme says at an instant. All lists are in order of time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Moment {
+pub struct ProgrammeNow {
     /// What is on.
-    pub now: Vec<Slot>,
+    pub now: Vec<SessionTime>,
     /// What begins within the next [`SOON_MINUTES`].
-    pub soon: Vec<Slot>,
+    pub soon: Vec<SessionTime>,
     /// What begins next, whenever that is: all sessions that begin together. During a break or at night they may be
     /// hours away or on a later day; after the last session there is none.
-    pub next: Vec<Slot>,
+    pub next: Vec<SessionTime>,
 }
 
 impl Programme {
@@ -48,11 +48,11 @@ impl Programme {
     pub fn new(catalogue: &Catalogue) -> Self {
         let calendar = catalogue.calendar();
         let sessions = catalogue.sessions.iter().enumerate();
-        let mut slots: Vec<Slot> = sessions
+        let mut slots: Vec<SessionTime> = sessions
             .filter_map(|(place, session)| {
                 let day = DayIndex(session.day);
                 let starts = calendar.at(calendar.date_of(day)?, session.starts);
-                Some(Slot {
+                Some(SessionTime {
                     session: place,
                     day,
                     starts,
@@ -66,24 +66,24 @@ impl Programme {
 
     /// All sessions, in order of time.
     #[must_use]
-    pub fn slots(&self) -> &[Slot] {
+    pub fn slots(&self) -> &[SessionTime] {
         &self.slots
     }
 
     /// The sessions of a day, in order of time.
-    pub fn of_day(&self, day: DayIndex) -> impl Iterator<Item = &Slot> {
+    pub fn of_day(&self, day: DayIndex) -> impl Iterator<Item = &SessionTime> {
         self.slots.iter().filter(move |slot| slot.day == day)
     }
 
     /// What is on, begins soon, and comes next at an instant.
     #[must_use]
-    pub fn at(&self, now: UnixMs) -> Moment {
+    pub fn at(&self, now: UnixMs) -> ProgrammeNow {
         let first_to_come = self.slots.partition_point(|slot| slot.starts <= now);
         let (begun, to_come) = self.slots.split_at(first_to_come);
         let soon = now.plus(SOON_MINUTES * MINUTE_MS);
         let next = to_come.first().map(|slot| slot.starts);
         let upto = |last: UnixMs| to_come.iter().take_while(move |slot| slot.starts <= last);
-        Moment {
+        ProgrammeNow {
             now: begun
                 .iter()
                 .filter(|slot| slot.ends > now)
@@ -95,7 +95,7 @@ impl Programme {
     }
 }
 
-impl Slot {
+impl SessionTime {
     /// Minutes until it begins, rounded up, so that "in 20 minutes" is never too late; 0 once it has begun.
     #[must_use]
     pub fn minutes_until(&self, now: UnixMs) -> i64 {
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn minutes_are_rounded_up_and_never_negative() {
-        let slot = Slot {
+        let slot = SessionTime {
             session: 0,
             day: DayIndex(0),
             starts: UnixMs(20 * 60_000),

@@ -4,7 +4,7 @@ mod chain;
 mod clock;
 
 use crate::booths::{Lookups, Visit};
-use crate::checkin::{Direction, Passage, Place, Reason, Walk};
+use crate::checkin::{Direction, Passage, Reason, RecordOrder, WalkIn};
 use crate::ids::{
     BoothNumber, ExhibitionId, GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber,
     TicketType,
@@ -13,7 +13,7 @@ use crate::staff::StaffAct;
 use crate::ticket::Claims;
 use crate::time::UnixMs;
 
-pub use chain::Link;
+pub use chain::ChainHash;
 pub use clock::ClockStatement;
 
 /// One thing that happened at a kiosk.
@@ -152,8 +152,8 @@ pub struct Origin {
 impl Origin {
     /// Where a record of this journal that was made at an instant stands among all others.
     #[must_use]
-    pub fn place(&self, seq: u64, at: UnixMs) -> Place {
-        Place {
+    pub fn place(&self, seq: u64, at: UnixMs) -> RecordOrder {
+        RecordOrder {
             at,
             kiosk: self.kiosk.clone(),
             incarnation: self.incarnation,
@@ -191,7 +191,7 @@ impl Record {
 
     /// Where this record stands among all others.
     #[must_use]
-    pub fn place(&self, origin: &Origin, seq: u64) -> Place {
+    pub fn place(&self, origin: &Origin, seq: u64) -> RecordOrder {
         origin.place(seq, self.stamp.corrected())
     }
 }
@@ -210,7 +210,7 @@ impl Fact {
     /// The passage of a ticket that this fact tells of. A rehearsed passage is none: ask what is
     /// inside [`Fact::Rehearsed`].
     #[must_use]
-    pub fn passage(&self, place: Place) -> Option<Passage> {
+    pub fn passage(&self, place: RecordOrder) -> Option<Passage> {
         match self {
             Self::Passed {
                 gate,
@@ -253,7 +253,7 @@ impl Fact {
 
     /// The visit to a booth that this fact tells of.
     #[must_use]
-    pub fn visit(&self, place: Place) -> Option<Visit> {
+    pub fn visit(&self, place: RecordOrder) -> Option<Visit> {
         match self {
             Self::Visited {
                 booth,
@@ -284,7 +284,7 @@ impl Fact {
 
     /// The passage without a known ticket that this fact tells of.
     #[must_use]
-    pub fn walk(&self, place: Place) -> Option<Walk> {
+    pub fn walk(&self, place: RecordOrder) -> Option<WalkIn> {
         match self {
             Self::Walked {
                 gate,
@@ -292,7 +292,7 @@ impl Fact {
                 kind,
                 people,
                 ..
-            } => Some(Walk {
+            } => Some(WalkIn {
                 place,
                 gate: gate.clone(),
                 direction: *direction,
@@ -304,7 +304,7 @@ impl Fact {
                 claims: None,
                 people,
                 ..
-            } => Some(Walk {
+            } => Some(WalkIn {
                 place,
                 gate: gate.clone(),
                 direction: Direction::In,

@@ -42,11 +42,11 @@ pub struct DayIndex(pub u8);
 /// Viet Nam has kept UTC+7 without daylight saving since 1975, so a fixed distance is exact and
 /// needs no time-zone database on a kiosk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Zone {
+pub struct VenueTimeZone {
     offset_minutes: i16,
 }
 
-impl Zone {
+impl VenueTimeZone {
     /// A zone `offset_minutes` ahead of UTC; anything beyond ±18 hours is held to ±18 hours.
     #[must_use]
     pub fn new(offset_minutes: i16) -> Self {
@@ -124,7 +124,7 @@ pub fn clock(minute: u16) -> String {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     /// The zone in which days begin and end.
-    pub zone: Zone,
+    pub zone: VenueTimeZone,
     /// The days the exhibition is open, ascending; at most 16.
     pub days: Vec<Date>,
     /// The minute after midnight at which a day gives way to the next one; at most [`NIGHT_MINUTES_MOST`].
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn the_day_turns_at_local_midnight_and_not_at_utc_midnight() {
-        let zone = Zone::new(420);
+        let zone = VenueTimeZone::new(420);
         assert_eq!(zone.local(MIDNIGHT.plus(-1)).date, date(2024, 9, 5));
         assert_eq!(zone.local(MIDNIGHT.plus(-1)).to_string(), "23:59");
         assert_eq!(zone.local(MIDNIGHT).date, date(2024, 9, 6));
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn days_before_between_and_after_are_no_exhibition_days() {
         let calendar = Calendar {
-            zone: Zone::new(420),
+            zone: VenueTimeZone::new(420),
             days: vec![date(2024, 9, 5), date(2024, 9, 7)],
             night_minutes: 0,
         };
@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn night_hours_belong_to_the_evening() {
         let calendar = Calendar {
-            zone: Zone::new(420),
+            zone: VenueTimeZone::new(420),
             days: vec![date(2024, 9, 5)],
             night_minutes: 60,
         };
@@ -313,7 +313,7 @@ mod tests {
     #[test]
     fn time_ahead_of_receipt_opens_no_later_day() {
         let calendar = Calendar {
-            zone: Zone::new(420),
+            zone: VenueTimeZone::new(420),
             days: vec![date(2024, 9, 5), date(2024, 9, 6)],
             night_minutes: 0,
         };
@@ -334,7 +334,7 @@ mod tests {
     #[test]
     fn years_in_which_there_is_no_exhibition_are_no_time() {
         let calendar = Calendar {
-            zone: Zone::new(420),
+            zone: VenueTimeZone::new(420),
             days: vec![date(2024, 9, 5), date(2024, 9, 6)],
             night_minutes: 0,
         };
@@ -351,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_wildly_wrong_does_no_harm() {
-        let zone = Zone::new(420);
+        let zone = VenueTimeZone::new(420);
         for at in [i64::MIN, -1, 0, i64::MAX] {
             assert!(zone.local(UnixMs(at)).minute < 1440);
         }

@@ -5,7 +5,7 @@ mod journal;
 use std::collections::HashMap;
 
 use proptest::prelude::*;
-use shared::checkin::{Rules, Standing};
+use shared::checkin::{Rules, TicketStatus};
 use shared::ids::TicketNumber;
 use shared::ledger::{Counter, Counters};
 use shared::protocol::v1::RejectCode;
@@ -195,7 +195,7 @@ fn status_change_is_in_feed_and_counters(db: &mut impl RecordsDatabase) {
     db.execute(&format!(
         "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES (1, 7, 'good', {since}), (2, 7, 'revoked', {since})"
     ));
-    let revoked = Standing::Revoked(opening());
+    let revoked = TicketStatus::Revoked(opening());
     db.write(&mut |tx| {
         let statuses = tx.statuses()?;
         assert_eq!(statuses, HashMap::from([(TicketNumber(7), revoked)]));

@@ -15,5 +15,5 @@ pub(crate) use feed::{FeedPage, feed_page};
 pub(crate) use ingest::{Ingested, heard, ingest, places_before, set_statuses};
 pub use rebuild::RebuildReport;
 pub(crate) use rebuild::refold;
-pub(crate) use seats::{SharesSaid, exchange_seats, seat_allocators};
+pub(crate) use seats::{AllocationReports, exchange_seats, seat_allocators};
 pub(crate) use totals::{TotalsInput, totals};

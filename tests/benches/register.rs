@@ -13,7 +13,7 @@ use kiosk::desk::Desk;
 use kiosk::journal::{Journal, REGISTER_STEP};
 use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{
-    FeedReply, PublicKey, REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket,
+    FeedReply, PublicKey, REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply,
 };
 use shared::record::Stamp;
 use shared::ticket::{Claims, CodeHash, EntryPolicy, NO_KEY, SigningKey};
@@ -160,11 +160,11 @@ impl Door {
         for first in (1..=TICKETS).step_by(REGISTER_PAGE) {
             let last = first + REGISTER_PAGE as u32 - 1;
             let mark = journal.register_mark().unwrap();
-            let query = RegisterQuery {
+            let query = TicketListQuery {
                 epoch: mark.epoch,
                 after: mark.next,
             };
-            let page = RegisterReply {
+            let page = TicketListReply {
                 epoch: "bench".to_owned(),
                 next: u64::from(last),
                 more: last < TICKETS,
@@ -219,7 +219,7 @@ impl Door {
 }
 
 /// Every other ticket is of another seller.
-fn ticket(exhibition: ExhibitionId, number: u32) -> RegisterTicket {
+fn ticket(exhibition: ExhibitionId, number: u32) -> TicketListItem {
     let own = number.is_multiple_of(2);
     let claims = Claims {
         key: if own { KeyId(1) } else { NO_KEY },
@@ -239,7 +239,7 @@ fn ticket(exhibition: ExhibitionId, number: u32) -> RegisterTicket {
         name(&MIDDLES, 11),
         name(&GIVEN, 13)
     );
-    RegisterTicket {
+    TicketListItem {
         claims: claims.to_bytes().unwrap(),
         proof: own.then_some(number as u16 & 0x1fff),
         hash: (!own).then(|| CodeHash::of(exhibition, &format!("TB-{number:08}"))),

@@ -20,7 +20,7 @@ use kiosk::scanner::picture::Picture;
 use qrcode::{EcLevel, QrCode};
 use shared::checkin::Occupancy;
 use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
-use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PassedItem, PublicKey};
+use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PassageItem, PublicKey};
 use shared::record::Stamp;
 use shared::ticket::{Claims, EntryPolicy, KeyRing, SigningKey, issue, verify};
 use shared::time::UnixMs;
@@ -100,7 +100,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
     let mut catalogue = Some(Box::new(catalogue));
     for first in (0..EARLIER).step_by(500) {
         let items = (first..first + 500).map(|number| {
-            FeedItem::Known(KnownItem::Entry(PassedItem {
+            FeedItem::Known(KnownItem::Entry(PassageItem {
                 kiosk: "B1".parse().unwrap(),
                 incarnation: shared::ids::Incarnation(1),
                 seq: u64::from(number) + 1,
@@ -198,7 +198,7 @@ fn decide_with_a_million_earlier_admissions(bencher: Bencher) {
             direction: shared::checkin::Direction::In,
             people: u16::from(claims.party),
         };
-        let (good, unknown) = (shared::checkin::Standing::Good, &Occupancy::UNKNOWN);
+        let (good, unknown) = (shared::checkin::TicketStatus::Good, &Occupancy::UNKNOWN);
         shared::checkin::decide(&rules, good, &visits, unknown, scan)
     });
 }

@@ -164,7 +164,7 @@ fn an_ambiguous_code_is_settled_by_withdrawing_the_wrong_ticket() {
     tickets::change_standing(&venue.database(), name, Change::Revoke, system_time()).unwrap();
     wait_until("the kiosk knows", || {
         sync(&a).unwrap();
-        journal(&a).history(wrong).unwrap().status != shared::checkin::Standing::Good
+        journal(&a).history(wrong).unwrap().status != shared::checkin::TicketStatus::Good
     });
     let verdict = scan(&a, "8936-1");
     assert_eq!((verdict.outcome, verdict.short_code), (ADMITTED, None));

@@ -11,7 +11,7 @@ use kiosk::journal::Journal;
 use kiosk::view::{
     Command, LaneView, Outcome, Pin, Reply, StaffCommand, StaffState, TicketChoice, Verdict,
 };
-use shared::checkin::{Direction, Reason, Standing};
+use shared::checkin::{Direction, Reason, TicketStatus};
 use shared::ids::{StaffId, TicketNumber, TicketType};
 use shared::staff::OverrideReason;
 use sync_server::operations::audit::{self, Audit, AuditQuery};
@@ -156,7 +156,7 @@ fn a_withdrawn_ticket_that_staff_let_in_counts_once_and_stands_in_the_audit() {
     change_standing(&venue.database(), name, Change::Revoke, now).unwrap();
     let door = Door::at(&venue, "A1", "main");
     wait_until("the door knows what was withdrawn", || {
-        door.journal().history(tickets[0].number).unwrap().status != Standing::Good
+        door.journal().history(tickets[0].number).unwrap().status != TicketStatus::Good
     });
     assert_eq!(reason(&door.scan(&tickets[0])), Some(Reason::Revoked));
     door.unlock();

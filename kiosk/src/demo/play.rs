@@ -207,7 +207,7 @@ impl DoorKiosk {
         wait_until(|| {
             let history = journal.history(ticket.number)?;
             let passages = history.passages.len();
-            let revoked = history.status != shared::checkin::Standing::Good;
+            let revoked = history.status != shared::checkin::TicketStatus::Good;
             let expects_revoked =
                 act.outcome == Expected::Refused(shared::checkin::Reason::Revoked);
             Ok(passages >= shown && (revoked || !expects_revoked))

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use shared::checkin::{
-    Decision, Direction, Facts, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide,
-    whole_party,
+    Decision, Direction, Facts, Occupancy, Reason, Refusal, Rules, Scan, TicketStatus, Visits,
+    decide, whole_party,
 };
 use shared::ids::GateId;
 use shared::record::{Fact, Record, Stamp};
@@ -33,7 +33,7 @@ struct Seen {
     ticket: Ticket,
     rules: Arc<Rules>,
     direction: Direction,
-    status: Standing,
+    status: TicketStatus,
     visits: Visits,
     occupancy: Occupancy,
     /// Nobody knows the time.

@@ -1,8 +1,8 @@
 //! What visitors of the hall ask for themselves: their visit counted, their stamp card, a letter taken.
 
 use shared::ids::BoothNumber;
-use shared::letter::{Consent, Letter, LetterId};
 use shared::record::Fact;
+use shared::submission::{Consent, Submission, SubmissionId};
 
 use super::DeskError;
 use super::run::Loop;
@@ -19,7 +19,7 @@ pub(super) struct People {
     stamps: Option<StampCard>,
     letter: Option<LetterAnswer>,
     /// What the letter is called that came last: by the window, and everywhere else.
-    last_letter: Option<(u64, LetterId)>,
+    last_letter: Option<(u64, SubmissionId)>,
 }
 
 impl People {
@@ -61,7 +61,7 @@ impl Loop {
     }
 
     /// The name of a letter: the same when it comes again.
-    fn letter_id(&mut self, number: u64) -> Option<LetterId> {
+    fn letter_id(&mut self, number: u64) -> Option<SubmissionId> {
         if let Some((last, id)) = self.people.last_letter
             && last == number
         {
@@ -69,7 +69,7 @@ impl Loop {
         }
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).ok()?;
-        let id = LetterId(bytes);
+        let id = SubmissionId(bytes);
         self.people.last_letter = Some((number, id));
         Some(id)
     }
@@ -158,7 +158,7 @@ impl Loop {
             .map(|desk| desk.journal().known_time(&stamp));
         // Without a network the clock of a device that was switched on may say anything.
         let time_known = matches!(known, Some(Ok(Some(_))));
-        let letter = Letter {
+        let letter = Submission {
             id,
             written: stamp.corrected(),
             language: draft.language,

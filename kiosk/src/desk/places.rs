@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Occupancy, Reason, Refusal, Rule, Rules, Scan, Visits, explain};
 use shared::ids::{GateId, TicketNumber};
-use shared::places::{Kind, NoPlace, Share, Standing};
-use shared::programme::{Programme, Slot};
+use shared::programme::{Programme, SessionTime};
 use shared::record::Stamp;
+use shared::seats::{NoSeat, SeatAllocation, SeatStatus, TokenKind};
 use shared::ticket::Claims;
 use shared::time::UnixMs;
 
@@ -118,7 +118,9 @@ impl Desk {
     pub(super) fn places_at_hand(&mut self, session: &str) -> Result<u32, DeskError> {
         let shares = self.journal.shares()?;
         let share = shares.get(session).map(|kept| &kept.share);
-        Ok(share.map_or(0, |share| share.free(Kind::Stock) + share.free(Kind::Late)))
+        Ok(share.map_or(0, |share| {
+            share.free(TokenKind::Stock) + share.free(TokenKind::Late)
+        }))
     }
 
     /// How many places nobody has, by session, as far as the kiosk knows.
@@ -171,9 +173,9 @@ impl Asker {
         for _ in 0..people {
             match share.give(self.ticket, starts, now) {
                 Ok(_) => {}
-                Err(NoPlace::Closed) => return PlaceAnswer::Begun,
-                Err(NoPlace::NoClock) => return PlaceAnswer::NoClock,
-                Err(NoPlace::Full | NoPlace::Ask) => return PlaceAnswer::Asking { people },
+                Err(NoSeat::Closed) => return PlaceAnswer::Begun,
+                Err(NoSeat::NoClock) => return PlaceAnswer::NoClock,
+                Err(NoSeat::Full | NoSeat::Ask) => return PlaceAnswer::Asking { people },
             }
         }
         kept.share = share;
@@ -205,11 +207,11 @@ impl Asker {
 }
 
 /// The places that a ticket has out of a share, those aside that have lapsed.
-fn has(share: &Share, ticket: TicketNumber, starts: UnixMs) -> Option<PlaceAnswer> {
+fn has(share: &SeatAllocation, ticket: TicketNumber, starts: UnixMs) -> Option<PlaceAnswer> {
     let given = share.given().filter(|(given, _)| given.ticket == ticket);
-    let places: Vec<(u32, Standing)> = given
+    let places: Vec<(u32, SeatStatus)> = given
         .map(|(given, standing)| (given.number, standing))
-        .filter(|(_, standing)| *standing != Standing::Lapsed)
+        .filter(|(_, standing)| *standing != SeatStatus::Lapsed)
         .collect();
     if places.is_empty() {
         return None;
@@ -217,7 +219,7 @@ fn has(share: &Share, ticket: TicketNumber, starts: UnixMs) -> Option<PlaceAnswe
     // All of a party's places are as sure as the least sure of them. A session that was moved forward may begin before
     // the last call that its places are kept until.
     let unsure = places.iter();
-    let unsure = unsure.filter(|(_, standing)| *standing == Standing::UntilLastCall);
+    let unsure = unsure.filter(|(_, standing)| *standing == SeatStatus::UntilLastCall);
     let until = unsure.filter_map(|(number, _)| share.kept_until(*number));
     let kept = match until.min().filter(|until| *until < starts) {
         Some(until) => Kept::Until(until),
@@ -232,20 +234,20 @@ fn has(share: &Share, ticket: TicketNumber, starts: UnixMs) -> Option<PlaceAnswe
 
 /// How many places nobody has, as far as a share tells: those that it has given out since the office last spoke are
 /// taken.
-fn left(share: &Share) -> Option<u32> {
+fn left(share: &SeatAllocation) -> Option<u32> {
     let unheard = share
         .given()
-        .filter(|(_, standing)| *standing == Standing::UntilLastCall);
+        .filter(|(_, standing)| *standing == SeatStatus::UntilLastCall);
     let unheard = u32::try_from(unheard.count()).unwrap_or(u32::MAX);
     Some(share.left()?.saturating_sub(unheard))
 }
 
 /// When a session is, if it has only so many places.
-fn limited(catalogue: Option<&Catalogue>, id: &str) -> Option<Slot> {
+fn limited(catalogue: Option<&Catalogue>, id: &str) -> Option<SessionTime> {
     let catalogue = catalogue?;
     let programme = Programme::new(catalogue);
     let mut slots = programme.slots().iter();
-    let named = |slot: &&Slot| {
+    let named = |slot: &&SessionTime| {
         let session = catalogue.sessions.get(slot.session);
         session.is_some_and(|session| session.id == id && session.places.is_some())
     };

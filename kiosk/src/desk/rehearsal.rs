@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use shared::checkin::{Place, Rules};
+use shared::checkin::{RecordOrder, Rules};
 use shared::ids::TicketNumber;
 use shared::ledger::{Counters, Fold, FoldRecord, TicketHistory};
 use shared::record::{Fact, Record, RecordId};
@@ -14,7 +14,7 @@ use crate::view::Mode;
 
 /// What was rehearsed so far, and was not taken back.
 #[derive(Debug, Default)]
-pub(super) struct Rehearsal(Vec<(Place, Record)>);
+pub(super) struct Rehearsal(Vec<(RecordOrder, Record)>);
 
 impl Rehearsal {
     /// The rehearsal, when the door is set up for one; what was rehearsed before is forgotten as
@@ -28,7 +28,7 @@ impl Rehearsal {
     }
 
     /// Takes in what was rehearsed.
-    pub(super) fn take(&mut self, place: Place, record: Record) {
+    pub(super) fn take(&mut self, place: RecordOrder, record: Record) {
         match &record.fact {
             Fact::Passed { .. } | Fact::Overridden { .. } | Fact::Walked { .. } => {
                 self.0.push((place, record));

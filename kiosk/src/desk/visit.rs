@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use shared::checkin::{Facts, Reason, Refusal, Rules, Standing};
+use shared::checkin::{Facts, Reason, Refusal, Rules, TicketStatus};
 use shared::ids::{BoothNumber, GateId};
 use shared::record::{Fact, Stamp};
 
@@ -113,9 +113,9 @@ fn good_ticket(
         Recognised::Refused(refusal) => return Ok(Err(refusal)),
     };
     let (reason, since) = match pen.history(ticket.claims.number)?.status {
-        Standing::Revoked(since) => (Reason::Revoked, since),
-        Standing::Blocked(since) => (Reason::Blocked, since),
-        Standing::Good => return Ok(Ok(ticket)),
+        TicketStatus::Revoked(since) => (Reason::Revoked, since),
+        TicketStatus::Blocked(since) => (Reason::Blocked, since),
+        TicketStatus::Good => return Ok(Ok(ticket)),
     };
     if at < since {
         return Ok(Ok(ticket));

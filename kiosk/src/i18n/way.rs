@@ -1,7 +1,7 @@
 //! Routes put into words.
 
 use fluent_bundle::FluentValue;
-use shared::route::{Sentence, Slot};
+use shared::route::{Sentence, SentencePart};
 
 use super::{Key, Texts};
 
@@ -11,9 +11,9 @@ impl Texts {
     pub fn say_way(&self, sentence: &Sentence<'_>) -> String {
         let slots = sentence.slots.iter().map(|(name, slot)| {
             let value: FluentValue<'_> = match *slot {
-                Slot::Number(number) => number.into(),
-                Slot::Text(text) => text.into(),
-                Slot::Said(id) => self.say(Key::of_way(id)).into(),
+                SentencePart::Number(number) => number.into(),
+                SentencePart::Text(text) => text.into(),
+                SentencePart::Said(id) => self.say(Key::of_way(id)).into(),
             };
             (*name, value)
         });

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use rusqlite::{Connection, TransactionBehavior};
-use shared::checkin::Place;
+use shared::checkin::RecordOrder;
 use shared::ids::KioskId;
 use shared::ledger::Counters;
 
@@ -142,7 +142,7 @@ fn remove_own(db: &Connection, kiosk: &KioskId) -> Result<(), JournalError> {
     own::each(
         db,
         kiosk,
-        |Place {
+        |RecordOrder {
              at,
              incarnation,
              seq,
@@ -154,7 +154,7 @@ fn remove_own(db: &Connection, kiosk: &KioskId) -> Result<(), JournalError> {
         },
     )?;
     let is_own =
-        |it: &Place| it.kiosk == *kiosk && places.contains(&(it.at, it.incarnation, it.seq));
+        |it: &RecordOrder| it.kiosk == *kiosk && places.contains(&(it.at, it.incarnation, it.seq));
     for walk in walks::all(db)?.iter().filter(|walk| is_own(&walk.place)) {
         walks::delete(db, &walk.place)?;
     }

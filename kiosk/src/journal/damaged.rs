@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde_json::value::RawValue;
 use shared::ids::Incarnation;
-use shared::record::{Link, Origin};
+use shared::record::{ChainHash, Origin};
 
 use super::lives::{Life, lives};
 use super::{Journal, JournalError};
@@ -31,7 +31,7 @@ pub struct DamagedRecord {
 /// A row of `records` as far as it can be read.
 #[derive(Debug, Default)]
 struct FoundRow {
-    link: Option<Link>,
+    link: Option<ChainHash>,
     /// A body that is JSON.
     body: Option<String>,
     link_bytes: Option<Vec<u8>>,
@@ -41,9 +41,9 @@ struct FoundRow {
 /// What has to be done about a row.
 enum Mend {
     /// Its body is sound; its link was changed and is this.
-    Relink(Link),
+    Relink(ChainHash),
     /// It goes aside; the chain goes on from this link.
-    SetAside(&'static str, Link),
+    SetAside(&'static str, ChainHash),
 }
 
 impl Journal {
@@ -115,7 +115,7 @@ fn of_life(
 ) -> Result<(), JournalError> {
     let mut rows = unsent(db, life)?;
     let mut before = match life.ack {
-        0 => Some(Link::start(origin)),
+        0 => Some(ChainHash::start(origin)),
         ack => link_of(db, life.incarnation, ack)?,
     };
     let mut seq = life.ack;
@@ -134,7 +134,7 @@ fn of_life(
         }
         let next = rows.get(&(seq + 1));
         let (mend, link) = judge(seq, before, &row, next);
-        before = Some(link).filter(|link| *link != Link::UNKNOWN);
+        before = Some(link).filter(|link| *link != ChainHash::UNKNOWN);
         if let Some(mend) = mend {
             mends.push((life.incarnation, seq, row, mend));
         }
@@ -145,22 +145,22 @@ fn of_life(
 /// What to do about a row, and the link that the chain goes on from.
 fn judge(
     seq: u64,
-    before: Option<Link>,
+    before: Option<ChainHash>,
     row: &FoundRow,
     next: Option<&FoundRow>,
-) -> (Option<Mend>, Link) {
+) -> (Option<Mend>, ChainHash) {
     let computed = match (before, &row.body) {
         (Some(before), Some(body)) => Some(before.next(seq, body)),
         _ => None,
     };
-    let fits_next = |link: Link| {
+    let fits_next = |link: ChainHash| {
         let (body, claimed) = (next?.body.as_ref()?, next?.link?);
         Some(link.next(seq + 1, body) == claimed)
     };
-    let aside = |why, link: Option<Link>| {
+    let aside = |why, link: Option<ChainHash>| {
         // A link that the record behind it contradicts is as good as none.
         let link = link.filter(|link| fits_next(*link) != Some(false));
-        let link = link.unwrap_or(Link::UNKNOWN);
+        let link = link.unwrap_or(ChainHash::UNKNOWN);
         (Some(Mend::SetAside(why, link)), link)
     };
     match (&row.body, row.link, computed) {
@@ -253,17 +253,17 @@ pub(super) fn text(body: ValueRef<'_>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn as_link(value: ValueRef<'_>) -> Option<Link> {
+fn as_link(value: ValueRef<'_>) -> Option<ChainHash> {
     let bytes = bytes(value)?;
-    let link = <[u8; 32]>::try_from(bytes).ok().map(Link);
-    link.filter(|link| *link != Link::UNKNOWN)
+    let link = <[u8; 32]>::try_from(bytes).ok().map(ChainHash);
+    link.filter(|link| *link != ChainHash::UNKNOWN)
 }
 
 fn link_of(
     db: &Connection,
     incarnation: Incarnation,
     seq: u64,
-) -> Result<Option<Link>, JournalError> {
+) -> Result<Option<ChainHash>, JournalError> {
     let link = db
         .prepare_cached("SELECT link FROM records WHERE incarnation = ?1 AND seq = ?2")?
         .query_row((incarnation.0, seq as i64), |row| {

@@ -8,12 +8,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rusqlite::Connection;
-use shared::checkin::{Passage, Place, Rules, Standing, Walk};
+use shared::checkin::{Passage, RecordOrder, Rules, TicketStatus, WalkIn};
 use shared::ids::{ExhibitionId, TicketNumber};
 use shared::ledger::{Counters, Fold, TicketHistory};
 use shared::protocol::v1::KnownItem;
 use shared::record::{Fact, Record, RecordId};
-use shared::time::{Calendar, UnixMs, Zone};
+use shared::time::{Calendar, UnixMs, VenueTimeZone};
 
 use super::{JournalError, Knowledge, annulled, counters, histories, own, recount, visits, walks};
 
@@ -26,11 +26,11 @@ pub(super) enum GateEvent {
     /// With a ticket.
     Passage(Passage),
     /// Without one.
-    Walk(Walk),
+    Walk(WalkIn),
 }
 
 impl GateEvent {
-    pub(super) fn of(fact: &Fact, place: Place) -> Option<Self> {
+    pub(super) fn of(fact: &Fact, place: RecordOrder) -> Option<Self> {
         let walk = fact.walk(place.clone()).map(Self::Walk);
         walk.or_else(|| fact.passage(place).map(Self::Passage))
     }
@@ -41,7 +41,7 @@ impl GateEvent {
         passage.or_else(|| item.walk().map(Self::Walk))
     }
 
-    fn place(&self) -> &Place {
+    fn place(&self) -> &RecordOrder {
         match self {
             Self::Passage(passage) => &passage.place,
             Self::Walk(walk) => &walk.place,
@@ -55,7 +55,7 @@ impl GateEvent {
         }
     }
 
-    fn at(&self, place: Place) -> Self {
+    fn at(&self, place: RecordOrder) -> Self {
         let mut event = self.clone();
         match &mut event {
             Self::Passage(passage) => passage.place = place,
@@ -114,7 +114,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Adds what a record says; `false` when that was known, or changes nothing at a gate.
-    pub(super) fn record(&mut self, fact: &Fact, place: Place) -> Result<bool, JournalError> {
+    pub(super) fn record(&mut self, fact: &Fact, place: RecordOrder) -> Result<bool, JournalError> {
         if let Fact::Annulled { target, ticket, .. } = fact {
             return self.annul(target, *ticket);
         }
@@ -149,7 +149,7 @@ impl<'a> Ledger<'a> {
         event: &GateEvent,
         was: UnixMs,
     ) -> Result<bool, JournalError> {
-        let before = event.at(Place {
+        let before = event.at(RecordOrder {
             at: was,
             ..event.place().clone()
         });
@@ -202,7 +202,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn set_status(
         &mut self,
         ticket: TicketNumber,
-        status: Standing,
+        status: TicketStatus,
     ) -> Result<(), JournalError> {
         self.history(ticket)?;
         self.apply(|fold| fold.set_status(ticket, status))
@@ -212,7 +212,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn retime(
         &mut self,
         fact: &Fact,
-        from: &Place,
+        from: &RecordOrder,
         to: UnixMs,
     ) -> Result<(), JournalError> {
         if let Some(visit) = fact.visit(from.clone()) {
@@ -222,7 +222,7 @@ impl<'a> Ledger<'a> {
             return Ok(());
         };
         if self.remove(&event)? {
-            let place = Place {
+            let place = RecordOrder {
                 at: to,
                 ..from.clone()
             };
@@ -237,8 +237,8 @@ impl<'a> Ledger<'a> {
         &mut self,
         record: &Record,
         moved: &Record,
-        from: &Place,
-        to: Place,
+        from: &RecordOrder,
+        to: RecordOrder,
     ) -> Result<(), JournalError> {
         if let (Fact::Annulled { target, .. }, Fact::Annulled { target: now, .. }) =
             (&record.fact, &moved.fact)
@@ -277,7 +277,7 @@ impl<'a> Ledger<'a> {
                 let (ticket, place) = (passage.claims.number, passage.place.clone());
                 self.apply(|fold| fold.remove_passage(ticket, place))?;
             }
-            GateEvent::Walk(Walk { place, .. }) => {
+            GateEvent::Walk(WalkIn { place, .. }) => {
                 let stored = walks::of_record(self.db, &place.id())?;
                 let Some(walk) = stored.into_iter().find(|it| it.place == *place) else {
                     return Ok(false);
@@ -296,7 +296,7 @@ impl<'a> Ledger<'a> {
 
     /// Returns where the same event is known, under whatever incarnation and number: a kiosk does nothing twice with one
     /// ticket in the same millisecond.
-    fn same_event(&mut self, event: &GateEvent) -> Result<Option<Place>, JournalError> {
+    fn same_event(&mut self, event: &GateEvent) -> Result<Option<RecordOrder>, JournalError> {
         Ok(match event {
             GateEvent::Passage(passage) => {
                 let known = &self.history(passage.claims.number)?.passages;
@@ -340,7 +340,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// Returns whether a record of this journal says what happened there, at the time that it claims or at its true one.
-    fn is_own(&self, place: &Place) -> Result<bool, JournalError> {
+    fn is_own(&self, place: &RecordOrder) -> Result<bool, JournalError> {
         Ok(own::times(self.db, &place.id())?.contains(&place.at))
     }
 
@@ -384,7 +384,7 @@ impl<'a> Ledger<'a> {
 /// Rules by which nothing counts.
 fn no_rules() -> Arc<Rules> {
     let calendar = Calendar {
-        zone: Zone::new(0),
+        zone: VenueTimeZone::new(0),
         days: Vec::new(),
         night_minutes: 0,
     };

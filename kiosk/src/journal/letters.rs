@@ -10,8 +10,8 @@ use std::time::Duration;
 use jiff::civil::Date;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 use shared::ids::BoothNumber;
-use shared::letter::{Letter, LetterId, Wish};
-use shared::protocol::v1::WireLetter;
+use shared::protocol::v1::SubmissionItem;
+use shared::submission::{Submission, SubmissionId, Wish};
 
 use super::files;
 
@@ -95,8 +95,8 @@ impl Letters {
     ///
     /// # Errors
     /// [`LettersError`]; then it is not kept, and nobody may be thanked for it.
-    pub fn keep(&mut self, letter: &Letter, date: Date) -> Result<(), LettersError> {
-        let text = serde_json::to_string(&WireLetter::from(letter)).map_err(|error| {
+    pub fn keep(&mut self, letter: &Submission, date: Date) -> Result<(), LettersError> {
+        let text = serde_json::to_string(&SubmissionItem::from(letter)).map_err(|error| {
             LettersError::Unusable {
                 path: self.path.clone(),
                 detail: error.to_string(),
@@ -110,7 +110,7 @@ impl Letters {
     ///
     /// # Errors
     /// [`LettersError`]; then it is still there, and is sent.
-    pub fn withdraw(&mut self, id: LetterId, date: Date) -> Result<(), LettersError> {
+    pub fn withdraw(&mut self, id: SubmissionId, date: Date) -> Result<(), LettersError> {
         let withdrawn = withdraw(&mut self.db, id, date);
         self.named(withdrawn)
     }
@@ -131,7 +131,7 @@ impl Letters {
     ///
     /// # Errors
     /// [`LettersError`] when they can't be read.
-    pub fn waiting(&self, at_most: usize) -> Result<Vec<WireLetter>, LettersError> {
+    pub fn waiting(&self, at_most: usize) -> Result<Vec<SubmissionItem>, LettersError> {
         self.named(read_waiting(&self.db, at_most))
     }
 
@@ -149,7 +149,7 @@ impl Letters {
     ///
     /// # Errors
     /// [`LettersError`]; then they are still there, and are sent once more.
-    pub fn forget(&mut self, ids: &[LetterId]) -> Result<(), LettersError> {
+    pub fn forget(&mut self, ids: &[SubmissionId]) -> Result<(), LettersError> {
         if ids.is_empty() {
             return Ok(());
         }
@@ -180,7 +180,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(db)
 }
 
-fn keep(db: &mut Connection, letter: &Letter, text: &str, date: Date) -> rusqlite::Result<()> {
+fn keep(db: &mut Connection, letter: &Submission, text: &str, date: Date) -> rusqlite::Result<()> {
     let tx = db.transaction()?;
     let new = tx.execute(
         "INSERT INTO letters (id, letter) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
@@ -194,12 +194,12 @@ fn keep(db: &mut Connection, letter: &Letter, text: &str, date: Date) -> rusqlit
     tx.commit()
 }
 
-fn withdraw(db: &mut Connection, id: LetterId, date: Date) -> rusqlite::Result<()> {
+fn withdraw(db: &mut Connection, id: SubmissionId, date: Date) -> rusqlite::Result<()> {
     let letter = db.query_row("SELECT letter FROM letters WHERE id = ?1", [id.0], |row| {
         row.get::<_, String>(0)
     });
     let letter = letter.optional()?;
-    let letter = letter.and_then(|text| serde_json::from_str::<WireLetter>(&text).ok());
+    let letter = letter.and_then(|text| serde_json::from_str::<SubmissionItem>(&text).ok());
     if let Some(booth) = letter.and_then(|letter| letter.booth) {
         count_contact(db, booth, date, -1)?;
     }
@@ -220,7 +220,7 @@ fn count_contact(
     Ok(())
 }
 
-fn read_waiting(db: &Connection, at_most: usize) -> rusqlite::Result<Vec<WireLetter>> {
+fn read_waiting(db: &Connection, at_most: usize) -> rusqlite::Result<Vec<SubmissionItem>> {
     let mut statement = db.prepare_cached("SELECT letter FROM letters ORDER BY rowid LIMIT ?1")?;
     let mut rows = statement.query([at_most as i64])?;
     let mut letters = Vec::new();
@@ -231,7 +231,7 @@ fn read_waiting(db: &Connection, at_most: usize) -> rusqlite::Result<Vec<WireLet
     Ok(letters)
 }
 
-fn forget(db: &mut Connection, ids: &[LetterId]) -> rusqlite::Result<()> {
+fn forget(db: &mut Connection, ids: &[SubmissionId]) -> rusqlite::Result<()> {
     let tx = db.transaction()?;
     for id in ids {
         tx.execute("DELETE FROM letters WHERE id = ?1", [id.0])?;
@@ -250,9 +250,9 @@ mod tests {
 
     const TODAY: Date = date(2026, 11, 27);
 
-    fn letter(number: u8) -> Letter {
-        Letter {
-            id: LetterId([number; 16]),
+    fn letter(number: u8) -> Submission {
+        Submission {
+            id: SubmissionId([number; 16]),
             written: UnixMs(1),
             language: "vi".to_owned(),
             name: format!("Nguyễn Thị Mẫu {number}"),
@@ -293,7 +293,7 @@ mod tests {
         let waiting = letters.waiting(100).unwrap();
         assert_eq!(waiting.len(), 40);
         assert!(holds(dir.path(), "Nguyễn Thị Mẫu 17"));
-        let ids: Vec<LetterId> = waiting.iter().map(|letter| letter.id).collect();
+        let ids: Vec<SubmissionId> = waiting.iter().map(|letter| letter.id).collect();
         letters.forget(&ids[..17]).unwrap();
         assert!(!holds(dir.path(), "Nguyễn Thị Mẫu 17"), "while it runs");
         assert!(holds(dir.path(), "Nguyễn Thị Mẫu 18"));
@@ -309,10 +309,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut letters = Letters::open(dir.path()).unwrap();
         // Ids in no order, as random ones are, and letters that are longer and shorter.
-        let ids: Vec<LetterId> = (0..240_u64).map(mixed).collect();
+        let ids: Vec<SubmissionId> = (0..240_u64).map(mixed).collect();
         for (number, id) in ids.iter().enumerate() {
             let name = format!("Người thứ {number:03} {}", "x".repeat(number * 7 % 60));
-            let letter = Letter {
+            let letter = Submission {
                 id: *id,
                 name,
                 ..letter(1)
@@ -342,10 +342,10 @@ mod tests {
             letters.keep(&letter(number), TODAY).unwrap();
         }
         letters.keep(&letter(4), TODAY.tomorrow().unwrap()).unwrap();
-        letters.withdraw(LetterId([3; 16]), TODAY).unwrap();
-        letters.withdraw(LetterId([9; 16]), TODAY).unwrap();
+        letters.withdraw(SubmissionId([3; 16]), TODAY).unwrap();
+        letters.withdraw(SubmissionId([9; 16]), TODAY).unwrap();
         letters
-            .forget(&[LetterId([1; 16]), LetterId([2; 16])])
+            .forget(&[SubmissionId([1; 16]), SubmissionId([2; 16])])
             .unwrap();
         drop(letters);
         let letters = Letters::open(dir.path()).unwrap();
@@ -354,9 +354,9 @@ mod tests {
         assert_eq!(letters.count().unwrap(), 1);
     }
 
-    fn mixed(number: u64) -> LetterId {
+    fn mixed(number: u64) -> SubmissionId {
         let mixed = |it: u64| it.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
         let id = [mixed(number), mixed(mixed(number) ^ number)].map(u64::to_be_bytes);
-        LetterId(id.concat().try_into().unwrap())
+        SubmissionId(id.concat().try_into().unwrap())
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::protocol::v1::retarget;
-use shared::record::{Link, Origin, RecordId};
+use shared::record::{ChainHash, Origin, RecordId};
 
 use super::clocks::Statements;
 use super::damaged::text;
@@ -95,7 +95,7 @@ pub(super) fn move_on(
         )
         .optional()?;
     let ended_with = match forked {
-        Some(link) => Link(link),
+        Some(link) => ChainHash(link),
         None => last_of(tx, &origin)?.1,
     };
     origin.incarnation = life_to_go_on_with(tx, life, ended_with)?;
@@ -148,7 +148,7 @@ pub(super) fn move_on(
 fn life_to_go_on_with(
     tx: &Transaction<'_>,
     ended: &Life,
-    last: Link,
+    last: ChainHash,
 ) -> Result<Incarnation, JournalError> {
     let (number, incarnation): (i64, u32) = tx.query_row(
         "SELECT number, incarnation FROM lives ORDER BY number DESC LIMIT 1",
@@ -169,7 +169,7 @@ fn life_to_go_on_with(
 /// The number of the life that follows a link. It is no random one: should the disk be set back
 /// once more before the server's answer is known, the same records come to the same new identities,
 /// and the server sees that it has them.
-fn incarnation_after(tx: &Transaction<'_>, link: Link) -> Result<Incarnation, JournalError> {
+fn incarnation_after(tx: &Transaction<'_>, link: ChainHash) -> Result<Incarnation, JournalError> {
     let mut link = link;
     loop {
         link = link.next(0, "a new life");

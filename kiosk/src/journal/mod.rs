@@ -42,7 +42,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, TransactionBehavior};
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
-use shared::record::{Fact, Link, Origin, Stamp};
+use shared::record::{ChainHash, Fact, Origin, Stamp};
 
 pub use check::Checked;
 pub use damaged::DamagedRecord;
@@ -217,15 +217,17 @@ impl Journal {
             "SELECT seq, link, body, moved_to IS NOT NULL FROM records WHERE incarnation = ?1 ORDER BY seq",
         )?;
         for incarnation in incarnations {
-            let mut link = Link::start(&self.origin(Incarnation(incarnation)));
+            let mut link = ChainHash::start(&self.origin(Incarnation(incarnation)));
             let mut expected: u64 = 1;
             let mut rows = records.query([incarnation])?;
             while let Some(row) = rows.next()? {
                 let seq: i64 = row.get(0)?;
-                let stored = row.get::<_, [u8; 32]>(1).map_or(Link::UNKNOWN, Link);
+                let stored = row
+                    .get::<_, [u8; 32]>(1)
+                    .map_or(ChainHash::UNKNOWN, ChainHash);
                 let aside =
                     damaged::set_aside_before(&self.db, Incarnation(incarnation), expected)?;
-                if aside || link == Link::UNKNOWN {
+                if aside || link == ChainHash::UNKNOWN {
                     link = stored;
                 } else {
                     link = link.next(seq as u64, &damaged::text(row.get_ref(2)?));

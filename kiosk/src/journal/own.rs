@@ -1,7 +1,7 @@
 //! This kiosk's own records, looked up: what staff see when they want to take something back.
 
 use rusqlite::{Connection, OptionalExtension};
-use shared::checkin::Place;
+use shared::checkin::RecordOrder;
 use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Record, RecordId};
@@ -103,7 +103,7 @@ fn is_passage(fact: &Fact) -> bool {
 pub(super) fn each(
     db: &Connection,
     kiosk: &KioskId,
-    mut look: impl FnMut(Place, &Fact) -> Result<(), JournalError>,
+    mut look: impl FnMut(RecordOrder, &Fact) -> Result<(), JournalError>,
 ) -> Result<(), JournalError> {
     let mut statement = db.prepare(
         "SELECT r.incarnation, r.seq, r.body FROM lives l JOIN records r USING (incarnation)
@@ -113,7 +113,7 @@ pub(super) fn each(
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         if let Some(record) = statements.record(&text(row.get_ref(2)?)) {
-            let place = Place {
+            let place = RecordOrder {
                 at: record.stamp.corrected(),
                 kiosk: kiosk.clone(),
                 incarnation: Incarnation(row.get(0)?),

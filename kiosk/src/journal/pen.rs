@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Transaction};
-use shared::checkin::Place;
+use shared::checkin::RecordOrder;
 use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::write_body;
-use shared::record::{Fact, Link, Origin, Record, RecordId, Stamp};
+use shared::record::{ChainHash, Fact, Origin, Record, RecordId, Stamp};
 
 use super::files::OpenFiles;
 use super::ledger::Ledger;
@@ -21,7 +21,7 @@ pub struct Pen<'a> {
     files: &'a OpenFiles,
     known: Arc<Knowledge>,
     origin: Origin,
-    last: (u64, Link),
+    last: (u64, ChainHash),
 }
 
 /// The identity of a record that was written.
@@ -108,8 +108,8 @@ impl<'a> Pen<'a> {
 
     /// Where a record that was written stands among all others.
     #[must_use]
-    pub fn place(&self, recorded: Recorded, stamp: &Stamp) -> Place {
-        Place {
+    pub fn place(&self, recorded: Recorded, stamp: &Stamp) -> RecordOrder {
+        RecordOrder {
             at: stamp.corrected(),
             kiosk: self.origin.kiosk.clone(),
             incarnation: recorded.incarnation,
@@ -157,7 +157,10 @@ impl<'a> Pen<'a> {
 }
 
 /// The number and link of a life's last record; 0 and the start of the chain when it has none.
-pub(super) fn last_of(tx: &Transaction<'_>, origin: &Origin) -> Result<(u64, Link), JournalError> {
+pub(super) fn last_of(
+    tx: &Transaction<'_>,
+    origin: &Origin,
+) -> Result<(u64, ChainHash), JournalError> {
     let last: Option<(i64, [u8; 32])> = tx
         .prepare_cached(
             "SELECT seq, link FROM records WHERE incarnation = ?1 ORDER BY seq DESC LIMIT 1",
@@ -165,8 +168,8 @@ pub(super) fn last_of(tx: &Transaction<'_>, origin: &Origin) -> Result<(u64, Lin
         .query_row([origin.incarnation.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     Ok(last.map_or_else(
-        || (0, Link::start(origin)),
-        |(seq, link)| (seq as u64, Link(link)),
+        || (0, ChainHash::start(origin)),
+        |(seq, link)| (seq as u64, ChainHash(link)),
     ))
 }
 
@@ -174,7 +177,7 @@ pub(super) fn last_of(tx: &Transaction<'_>, origin: &Origin) -> Result<(u64, Lin
 pub(super) fn append(
     tx: &Transaction<'_>,
     origin: &Origin,
-    last: &mut (u64, Link),
+    last: &mut (u64, ChainHash),
     body: &str,
 ) -> Result<Recorded, JournalError> {
     let seq = last.0 + 1;

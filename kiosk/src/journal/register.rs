@@ -4,7 +4,7 @@
 mod taking;
 
 use rusqlite::{Connection, TransactionBehavior};
-use shared::protocol::v1::{RegisterQuery, RegisterReply};
+use shared::protocol::v1::{TicketListQuery, TicketListReply};
 
 use super::{Journal, JournalError};
 use taking::Taking;
@@ -61,8 +61,8 @@ impl Journal {
     /// [`JournalError::Foreign`] for another exhibition's tickets, else when the journal can't be written to.
     pub fn apply_register(
         &mut self,
-        query: &RegisterQuery,
-        reply: &RegisterReply,
+        query: &TicketListQuery,
+        reply: &TicketListReply,
         step: usize,
         mut between: impl FnMut(),
     ) -> Result<bool, JournalError> {

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind};
 
-use shared::protocol::v1::{REGISTER_PAGE, RegisterQuery, RegisterReply};
+use shared::protocol::v1::{REGISTER_PAGE, TicketListQuery, TicketListReply};
 
 use super::{Journal, JournalError};
 
@@ -30,14 +30,14 @@ impl Journal {
         };
         for (number, line) in (1..).zip(BufReader::new(file).lines()) {
             let line = line.map_err(|error| unusable(number, &error))?;
-            let page: RegisterReply =
+            let page: TicketListReply =
                 serde_json::from_str(&line).map_err(|error| unusable(number, &error))?;
             let mark = self.register_mark()?;
             let known = mark.epoch == page.epoch && page.next <= mark.next;
             if known && (page.more || mark.whole) {
                 continue;
             }
-            let query = RegisterQuery {
+            let query = TicketListQuery {
                 epoch: mark.epoch,
                 after: mark.next,
             };

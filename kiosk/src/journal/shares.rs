@@ -7,10 +7,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 use shared::catalogue::Catalogue;
 use shared::ids::Incarnation;
-use shared::places::{Share, Standing};
 use shared::programme::Programme;
-use shared::protocol::v1::{PlacesElsewhere, PlacesPush, PlacesReply, ShareReport};
+use shared::protocol::v1::{AllocationReport, SeatsElsewhere, SeatsPush, SeatsReply};
 use shared::record::Stamp;
+use shared::seats::{SeatAllocation, SeatStatus};
 use shared::time::UnixMs;
 
 use super::{Journal, JournalError, Pen};
@@ -20,9 +20,9 @@ use crate::clock::SET_MS;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptShare {
     /// The share.
-    pub share: Share,
+    pub share: SeatAllocation,
     /// Tickets that have places from another kiosk, or from a former life of this one.
-    pub elsewhere: Vec<PlacesElsewhere>,
+    pub elsewhere: Vec<SeatsElsewhere>,
     /// The run of the device in which the server was last heard on it; empty for none. Only in that one is it known that
     /// the disk was not set back, so only in that one places are given out of it.
     pub heard_in: String,
@@ -64,7 +64,7 @@ impl Journal {
         gives: bool,
         waiting: Option<(&str, u32)>,
         stamp: &Stamp,
-    ) -> Result<PlacesPush, JournalError> {
+    ) -> Result<SeatsPush, JournalError> {
         let (exhibition, kiosk) = (self.exhibition, self.kiosk.clone());
         let pen = self.pen()?;
         let mut shares = Vec::new();
@@ -75,11 +75,11 @@ impl Journal {
                 let here = waiting.filter(|(wanted, _)| *wanted == session);
                 let report = kept.share.report(here.map_or(0, |(_, n)| n), Some(now));
                 pen.keep_share(&session, &kept)?;
-                shares.push(ShareReport::new(&session, &report));
+                shares.push(AllocationReport::new(&session, &report));
             }
             pen.commit()?;
         }
-        Ok(PlacesPush {
+        Ok(SeatsPush {
             exhibition,
             kiosk,
             whole: now.is_some(),
@@ -93,7 +93,7 @@ impl Journal {
     /// [`JournalError`]; then nothing has changed.
     pub fn hear_places(
         &mut self,
-        reply: &PlacesReply,
+        reply: &SeatsReply,
         stamp: &Stamp,
     ) -> Result<HeardPlaces, JournalError> {
         let pen = self.pen()?;
@@ -109,7 +109,8 @@ impl Journal {
             let word = said.word();
             let mut kept = before.clone();
             if kept.share.was_set_back(&word) {
-                kept.share = Share::new(life_after(Some(kept.share.life()), stamp.corrected()));
+                kept.share =
+                    SeatAllocation::new(life_after(Some(kept.share.life()), stamp.corrected()));
             }
             kept.share.hear(&word, Some(stamp.corrected()));
             kept.elsewhere.clone_from(&said.elsewhere);
@@ -214,12 +215,12 @@ fn due(
         let kept = match found {
             Some((incarnation, kept)) if incarnation == pen.incarnation() => kept,
             Some((_, old)) => KeptShare {
-                share: Share::new(life_after(Some(old.share.life()), now)),
+                share: SeatAllocation::new(life_after(Some(old.share.life()), now)),
                 elsewhere: old.elsewhere,
                 heard_in: String::new(),
             },
             None if gives => KeptShare {
-                share: Share::new(life_after(None, now)),
+                share: SeatAllocation::new(life_after(None, now)),
                 elsewhere: Vec::new(),
                 heard_in: String::new(),
             },
@@ -235,9 +236,9 @@ fn due(
 }
 
 /// Whether a share has given out places of which the server may not know.
-fn unheard(share: &Share) -> bool {
+fn unheard(share: &SeatAllocation) -> bool {
     let mut given = share.given();
-    given.any(|(_, standing)| standing == Standing::UntilLastCall)
+    given.any(|(_, standing)| standing == SeatStatus::UntilLastCall)
 }
 
 /// A life later than any before it. It goes by the time, so that a kiosk that has lost its disk, and with it the number

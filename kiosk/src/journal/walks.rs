@@ -1,14 +1,14 @@
 //! People who passed without a ticket that anybody knows, as the feed's items say it.
 
 use rusqlite::{Connection, Params};
-use shared::checkin::{Place, Walk};
+use shared::checkin::{RecordOrder, WalkIn};
 use shared::protocol::v1::KnownItem;
 use shared::record::RecordId;
 
 use super::JournalError;
 
 /// Stores people; `false` when they are there already.
-pub(super) fn insert(db: &Connection, walk: &Walk) -> Result<bool, JournalError> {
+pub(super) fn insert(db: &Connection, walk: &WalkIn) -> Result<bool, JournalError> {
     let item =
         serde_json::to_string(&KnownItem::walked(walk)).map_err(|error| unreadable(&error))?;
     let place = &walk.place;
@@ -25,7 +25,7 @@ pub(super) fn insert(db: &Connection, walk: &Walk) -> Result<bool, JournalError>
 }
 
 /// Deletes the people at one place.
-pub(super) fn delete(db: &Connection, place: &Place) -> Result<(), JournalError> {
+pub(super) fn delete(db: &Connection, place: &RecordOrder) -> Result<(), JournalError> {
     db.prepare_cached(
         "DELETE FROM walks WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3 AND at_ms = ?4",
     )?
@@ -38,18 +38,21 @@ pub(super) fn delete(db: &Connection, place: &Place) -> Result<(), JournalError>
     Ok(())
 }
 
-pub(super) fn all(db: &Connection) -> Result<Vec<Walk>, JournalError> {
+pub(super) fn all(db: &Connection) -> Result<Vec<WalkIn>, JournalError> {
     select(db, "true", ())
 }
 
 /// Returns the people of a record, whichever copy of a disk wrote it.
-pub(super) fn of_record(db: &Connection, id: &RecordId) -> Result<Vec<Walk>, JournalError> {
+pub(super) fn of_record(db: &Connection, id: &RecordId) -> Result<Vec<WalkIn>, JournalError> {
     let record = (id.kiosk.as_str(), id.incarnation.0, id.seq as i64);
     select(db, "kiosk = ?1 AND incarnation = ?2 AND seq = ?3", record)
 }
 
 /// Returns the people of all records that a kiosk made at the instant of a place.
-pub(super) fn at_instant(db: &Connection, place: &Place) -> Result<Vec<Walk>, JournalError> {
+pub(super) fn at_instant(
+    db: &Connection,
+    place: &RecordOrder,
+) -> Result<Vec<WalkIn>, JournalError> {
     select(
         db,
         "kiosk = ?1 AND at_ms = ?2",
@@ -61,7 +64,7 @@ fn select(
     db: &Connection,
     condition: &str,
     values: impl Params,
-) -> Result<Vec<Walk>, JournalError> {
+) -> Result<Vec<WalkIn>, JournalError> {
     let mut found = db.prepare_cached(&format!("SELECT item FROM walks WHERE {condition}"))?;
     let mut rows = found.query(values)?;
     let mut walks = Vec::new();

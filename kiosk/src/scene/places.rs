@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use shared::catalogue::{Catalogue, Session};
-use shared::places::{Office, Terms};
-use shared::protocol::v1::{FeedReply, OfficeWord, PlacesElsewhere, PlacesPush, PlacesReply};
+use shared::protocol::v1::{AllocatorReply, FeedReply, SeatsElsewhere, SeatsPush, SeatsReply};
+use shared::seats::{SeatAllocator, SeatTerms};
 use shared::time::UnixMs;
 
 use super::{MORNING, catalogue, config, first_feed, journal, kiosk, stamp};
@@ -62,29 +62,29 @@ pub(crate) fn hall_desk(data: &Path) -> Desk {
 
 /// The server's side of the session, with what it says of tickets elsewhere.
 pub(crate) struct Counterpart {
-    pub(crate) office: Office,
+    pub(crate) office: SeatAllocator,
     pub(crate) kiosks: u32,
-    pub(crate) elsewhere: Vec<PlacesElsewhere>,
+    pub(crate) elsewhere: Vec<SeatsElsewhere>,
 }
 
 impl Counterpart {
     /// An office for so many kiosks.
     pub(crate) fn new(kiosks: u32) -> Self {
         Self {
-            office: Office::new(Terms::new(4, STARTS)),
+            office: SeatAllocator::new(SeatTerms::new(4, STARTS)),
             kiosks,
             elsewhere: Vec::new(),
         }
     }
 
     /// What it answers to a kiosk.
-    pub(crate) fn answer(&mut self, name: &str, push: &PlacesPush, now: UnixMs) -> PlacesReply {
+    pub(crate) fn answer(&mut self, name: &str, push: &SeatsPush, now: UnixMs) -> SeatsReply {
         let words = push.shares.iter().map(|share| {
             let report = share.report().unwrap();
             let word = self.office.hear(&kiosk(name), &report, self.kiosks, now);
-            OfficeWord::new(&share.session, word, self.elsewhere.clone())
+            AllocatorReply::new(&share.session, word, self.elsewhere.clone())
         });
-        PlacesReply {
+        SeatsReply {
             server_time_ms: now,
             words: words.collect(),
         }

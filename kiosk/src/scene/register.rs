@@ -1,14 +1,14 @@
 //! Tickets of a register, and the pages they come in.
 
 use shared::ids::TicketNumber;
-use shared::protocol::v1::{RegisterReply, RegisterTicket};
+use shared::protocol::v1::{TicketListItem, TicketListReply};
 use shared::ticket::{Claims, CodeHash, EntryPolicy, NO_KEY, ShortCode};
 
 use super::{EXHIBITION, claims};
 
 /// A ticket that was issued here.
-pub(crate) fn own(number: u32) -> RegisterTicket {
-    RegisterTicket {
+pub(crate) fn own(number: u32) -> TicketListItem {
+    TicketListItem {
         claims: claims(number, EntryPolicy::OncePerDay).to_bytes().unwrap(),
         proof: Some(ShortCode::of(TicketNumber(number), &[number as u8; 64]).proof()),
         hash: None,
@@ -20,13 +20,13 @@ pub(crate) fn own(number: u32) -> RegisterTicket {
 }
 
 /// A ticket of another seller; what is empty was not on the seller's list.
-pub(crate) fn foreign(number: u32, code: &str, reference: &str, holder: &str) -> RegisterTicket {
+pub(crate) fn foreign(number: u32, code: &str, reference: &str, holder: &str) -> TicketListItem {
     let unsigned = Claims {
         key: NO_KEY,
         ..claims(number, EntryPolicy::OncePerDay)
     };
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    RegisterTicket {
+    TicketListItem {
         claims: unsigned.to_bytes().unwrap(),
         proof: None,
         hash: Some(CodeHash::of(EXHIBITION, code)),
@@ -42,9 +42,9 @@ pub(crate) fn page(
     epoch: &str,
     next: u64,
     more: bool,
-    tickets: Vec<RegisterTicket>,
-) -> RegisterReply {
-    RegisterReply {
+    tickets: Vec<TicketListItem>,
+) -> TicketListReply {
+    TicketListReply {
         epoch: epoch.to_owned(),
         next,
         more,

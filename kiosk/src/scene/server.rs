@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex};
 
-use shared::protocol::v1::{FeedReply, PlacesReply, Push};
+use shared::protocol::v1::{FeedReply, Push, SeatsReply};
 
 pub(crate) use store::Store;
 
@@ -150,7 +150,7 @@ impl Shared {
                 self.news(stream, target)?;
             } else {
                 if target == "/api/v1/places" {
-                    let nothing = PlacesReply {
+                    let nothing = SeatsReply {
                         server_time_ms: MORNING,
                         words: Vec::new(),
                     };

@@ -6,9 +6,9 @@ mod steps;
 
 use std::fmt;
 
-use shared::letter::{
-    LONGEST_NAME, LONGEST_NOTE, Letter, LetterError, LetterId, LetterPart, NetworkRole, Wish,
-    check_typed,
+use shared::submission::{
+    LONGEST_NAME, LONGEST_NOTE, NetworkRole, Submission, SubmissionError, SubmissionField,
+    SubmissionId, Wish, check_typed,
 };
 use shared::time::UnixMs;
 
@@ -29,7 +29,7 @@ pub struct LetterForm {
     organisation: Line,
     reach: Line,
     extra: Line,
-    complaint: Option<LetterError>,
+    complaint: Option<SubmissionError>,
     /// The hash of the words they agreed to, and the language of them.
     agreed: Option<([u8; 32], Language)>,
     /// What was sent last, and what it is called. Sent again unchanged, it is the same letter.
@@ -92,21 +92,22 @@ impl LetterForm {
 
     /// Returns the fields of this step, in their order.
     #[must_use]
-    pub fn parts(&self) -> &'static [LetterPart] {
+    pub fn parts(&self) -> &'static [SubmissionField] {
         match self.step {
             LetterStep::Person if self.has_organisation() => {
-                &[LetterPart::Name, LetterPart::Organisation]
+                &[SubmissionField::Name, SubmissionField::Organisation]
             }
-            LetterStep::Person => &[LetterPart::Name],
-            LetterStep::Reach => &[LetterPart::Reach, LetterPart::Extra],
+            LetterStep::Person => &[SubmissionField::Name],
+            LetterStep::Reach => &[SubmissionField::Reach, SubmissionField::Extra],
             _ => &[],
         }
     }
 
     /// Returns the fields of every step, the name first.
-    pub fn parts_to_send(&self) -> impl Iterator<Item = LetterPart> {
+    pub fn parts_to_send(&self) -> impl Iterator<Item = SubmissionField> {
         let organisation = self.has_organisation();
-        let asked = move |part: &LetterPart| organisation || *part != LetterPart::Organisation;
+        let asked =
+            move |part: &SubmissionField| organisation || *part != SubmissionField::Organisation;
         PARTS.into_iter().filter(asked)
     }
 
@@ -118,36 +119,36 @@ impl LetterForm {
 
     /// One of its fields.
     #[must_use]
-    pub fn line(&self, part: LetterPart) -> &Line {
+    pub fn line(&self, part: SubmissionField) -> &Line {
         match part {
-            LetterPart::Name => &self.name,
-            LetterPart::Organisation => &self.organisation,
-            LetterPart::Reach => &self.reach,
-            LetterPart::Extra => &self.extra,
+            SubmissionField::Name => &self.name,
+            SubmissionField::Organisation => &self.organisation,
+            SubmissionField::Reach => &self.reach,
+            SubmissionField::Extra => &self.extra,
         }
     }
 
     /// What stands in a field, as it is shown and sent: names and places with capitals, which nobody has to type.
     #[must_use]
-    pub fn text(&self, part: LetterPart) -> String {
+    pub fn text(&self, part: SubmissionField) -> String {
         let text = self.line(part).text();
         match (part, self.subject) {
-            (LetterPart::Name | LetterPart::Organisation, _)
-            | (LetterPart::Extra, LetterSubject::Network) => with_capitals(&text, true),
-            (LetterPart::Extra, LetterSubject::Contact(_)) => with_capitals(&text, false),
-            (LetterPart::Reach, _) => text,
+            (SubmissionField::Name | SubmissionField::Organisation, _)
+            | (SubmissionField::Extra, LetterSubject::Network) => with_capitals(&text, true),
+            (SubmissionField::Extra, LetterSubject::Contact(_)) => with_capitals(&text, false),
+            (SubmissionField::Reach, _) => text,
         }
     }
 
     /// The field that keys go into.
     #[must_use]
-    pub fn open(&self) -> Option<LetterPart> {
+    pub fn open(&self) -> Option<SubmissionField> {
         PARTS.into_iter().find(|part| self.line(*part).is_open())
     }
 
     /// Returns what is wrong with a field that the visitor left, until they type into it.
     #[must_use]
-    pub fn complaint(&self, part: LetterPart) -> Option<LetterError> {
+    pub fn complaint(&self, part: SubmissionField) -> Option<SubmissionError> {
         self.complaint.filter(|error| part_of(*error) == part)
     }
 
@@ -226,7 +227,7 @@ impl LetterForm {
         }
     }
 
-    fn type_into(&mut self, part: LetterPart, action: LineAction, language: Language) {
+    fn type_into(&mut self, part: SubmissionField, action: LineAction, language: Language) {
         match action {
             LineAction::Open => {
                 if let Some(left) = self.open() {
@@ -249,7 +250,7 @@ impl LetterForm {
     }
 
     /// Returns whether a field can be left as it is; otherwise the complaint says why not.
-    fn is_whole(&mut self, part: LetterPart) -> bool {
+    fn is_whole(&mut self, part: SubmissionField) -> bool {
         let checked = check_typed(part, &self.text(part));
         if let Err(error) = checked {
             self.complaint = Some(error);
@@ -258,7 +259,7 @@ impl LetterForm {
     }
 
     /// Goes on to the next field, or the next step.
-    fn after(&mut self, part: LetterPart) {
+    fn after(&mut self, part: SubmissionField) {
         let parts = self.parts().iter().copied();
         match parts.skip_while(|known| *known != part).nth(1) {
             Some(next) => self.go_to(Some(next)),
@@ -266,7 +267,7 @@ impl LetterForm {
         }
     }
 
-    fn go_to(&mut self, open: Option<LetterPart>) {
+    fn go_to(&mut self, open: Option<SubmissionField>) {
         for part in PARTS {
             let action = if open == Some(part) {
                 LineAction::Open
@@ -330,13 +331,13 @@ impl LetterForm {
     }
 
     /// The letter as it stands, without what the desk adds; `None` before a role was chosen.
-    fn letter(&self, language: Language) -> Option<Letter> {
+    fn letter(&self, language: Language) -> Option<Submission> {
         let optional = |part| {
             let text = self.text(part).trim().to_owned();
             Some(text).filter(|text| !text.is_empty())
         };
-        let extra = optional(LetterPart::Extra);
-        let organisation = optional(LetterPart::Organisation);
+        let extra = optional(SubmissionField::Extra);
+        let organisation = optional(SubmissionField::Organisation);
         let wish = match self.subject {
             LetterSubject::Network => Wish::Join {
                 role: self.role?,
@@ -345,41 +346,43 @@ impl LetterForm {
             },
             LetterSubject::Contact(booth) => Wish::Contact { booth, note: extra },
         };
-        Some(Letter {
-            id: LetterId([0; 16]),
+        Some(Submission {
+            id: SubmissionId([0; 16]),
             written: UnixMs(0),
             language: language.code().to_owned(),
-            name: self.text(LetterPart::Name).trim().to_owned(),
-            reach: self.text(LetterPart::Reach).trim().to_owned(),
+            name: self.text(SubmissionField::Name).trim().to_owned(),
+            reach: self.text(SubmissionField::Reach).trim().to_owned(),
             wish,
             consent: None,
         })
     }
 
-    fn line_mut(&mut self, part: LetterPart) -> &mut Line {
+    fn line_mut(&mut self, part: SubmissionField) -> &mut Line {
         match part {
-            LetterPart::Name => &mut self.name,
-            LetterPart::Organisation => &mut self.organisation,
-            LetterPart::Reach => &mut self.reach,
-            LetterPart::Extra => &mut self.extra,
+            SubmissionField::Name => &mut self.name,
+            SubmissionField::Organisation => &mut self.organisation,
+            SubmissionField::Reach => &mut self.reach,
+            SubmissionField::Extra => &mut self.extra,
         }
     }
 }
 
 /// The fields, in their order.
-const PARTS: [LetterPart; 4] = [
-    LetterPart::Name,
-    LetterPart::Organisation,
-    LetterPart::Reach,
-    LetterPart::Extra,
+const PARTS: [SubmissionField; 4] = [
+    SubmissionField::Name,
+    SubmissionField::Organisation,
+    SubmissionField::Reach,
+    SubmissionField::Extra,
 ];
 
-fn part_of(error: LetterError) -> LetterPart {
+fn part_of(error: SubmissionError) -> SubmissionField {
     match error {
-        LetterError::Missing(part)
-        | LetterError::TooLong(part)
-        | LetterError::Unprintable(part) => part,
-        LetterError::Unreachable | LetterError::Phone | LetterError::Email => LetterPart::Reach,
+        SubmissionError::Missing(part)
+        | SubmissionError::TooLong(part)
+        | SubmissionError::Unprintable(part) => part,
+        SubmissionError::Unreachable | SubmissionError::Phone | SubmissionError::Email => {
+            SubmissionField::Reach
+        }
     }
 }
 

@@ -181,15 +181,15 @@ fn the_sample_ticket_is_a_matter_for_the_desk() {
 #[test]
 fn a_letter_that_the_desk_does_not_answer_is_taken_back_and_can_be_sent_again() {
     use crate::view::VisitorCommand;
-    use shared::letter::{LetterPart, NetworkRole};
+    use shared::submission::{NetworkRole, SubmissionField};
     let mut session = Session::new(Language::VIETNAMESE, Role::Hall);
     let mut choose = |action: Action, now_ms| session.handle(Event::Chose(action), now_ms);
     choose(Action::Begin(Language::ENGLISH), 0);
     choose(Action::Go(Page::Network), 0);
     choose(Action::Letter(LetterAction::Join(NetworkRole::Consumer)), 0);
     for (part, text) in [
-        (LetterPart::Name, "Nguyen"),
-        (LetterPart::Reach, "0900000000"),
+        (SubmissionField::Name, "Nguyen"),
+        (SubmissionField::Reach, "0900000000"),
     ] {
         for key in text.chars() {
             let pressed = LetterAction::Line(part, LineAction::Press(key));

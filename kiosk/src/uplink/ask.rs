@@ -1,6 +1,6 @@
 //! What to ask the server for next: a pure function of what it told last and what the journal has.
 
-use shared::protocol::v1::RegisterQuery;
+use shared::protocol::v1::TicketListQuery;
 
 use crate::journal::RegisterMark;
 
@@ -24,7 +24,7 @@ pub enum Ask {
         wait: bool,
     },
     /// A page of the register.
-    Register(RegisterQuery),
+    Register(TicketListQuery),
 }
 
 /// What to ask for next. `told` is `None` before the first answer; `paged` says that the last
@@ -37,7 +37,7 @@ pub fn ask(told: Option<&Told>, register: &RegisterMark, paged: bool) -> Ask {
     };
     let lacks = lacks(told, register);
     if lacks && !paged {
-        return Ask::Register(RegisterQuery {
+        return Ask::Register(TicketListQuery {
             epoch: register.epoch.clone(),
             after: register.next,
         });
@@ -76,7 +76,7 @@ mod tests {
     }
 
     fn page(epoch: &str, after: u64) -> Ask {
-        Ask::Register(RegisterQuery {
+        Ask::Register(TicketListQuery {
             epoch: epoch.to_owned(),
             after,
         })

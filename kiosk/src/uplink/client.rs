@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use shared::catalogue::ContentHash;
 use shared::protocol::v1::{
-    ErrorReply, FeedQuery, FeedReply, LettersPush, LettersReply, PlacesPush, PlacesReply, Push,
-    PushReply, RegisterQuery, RegisterReply,
+    ErrorReply, FeedQuery, FeedReply, Push, PushReply, SeatsPush, SeatsReply, SubmissionsPush,
+    SubmissionsReply, TicketListQuery, TicketListReply,
 };
 use shared::time::UnixMs;
 use ureq::http::Response;
@@ -51,7 +51,7 @@ impl Client {
     }
 
     /// Hands in letters.
-    pub(super) fn letters(&self, push: &LettersPush) -> Result<LettersReply, UplinkError> {
+    pub(super) fn letters(&self, push: &SubmissionsPush) -> Result<SubmissionsReply, UplinkError> {
         self.post("/api/v1/letters", push)
     }
 
@@ -98,7 +98,7 @@ impl Client {
     }
 
     /// Asks for a page of the register.
-    pub(super) fn register(&self, query: &RegisterQuery) -> Result<RegisterReply, UplinkError> {
+    pub(super) fn register(&self, query: &TicketListQuery) -> Result<TicketListReply, UplinkError> {
         let answer = self
             .agent
             .get(self.config.server.at("/api/v1/register"))
@@ -149,7 +149,7 @@ impl Client {
     }
 
     /// Reports the kiosk's shares of places.
-    pub(super) fn places(&self, push: &PlacesPush) -> Result<PlacesReply, UplinkError> {
+    pub(super) fn places(&self, push: &SeatsPush) -> Result<SeatsReply, UplinkError> {
         let body = serde_json::to_vec(push).map_err(|error| self.garbled(&error))?;
         let request = self
             .agent

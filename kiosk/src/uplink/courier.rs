@@ -7,7 +7,7 @@ use std::time::Duration;
 use shared::ids::{ExhibitionId, Incarnation};
 use shared::protocol::MAX_BODY_BYTES;
 use shared::protocol::v1::{
-    FeedQuery, FeedReply, LettersPush, PlacesReply, Push, RegisterQuery, RegisterReply,
+    FeedQuery, FeedReply, Push, SeatsReply, SubmissionsPush, TicketListQuery, TicketListReply,
 };
 use shared::time::UnixMs;
 
@@ -57,7 +57,7 @@ pub(super) struct Courier {
 /// A question and its answer.
 pub(super) enum Fetched {
     News(FeedQuery, FeedReply),
-    Page(RegisterQuery, RegisterReply),
+    Page(TicketListQuery, TicketListReply),
 }
 
 /// What an answer brought.
@@ -133,7 +133,7 @@ impl Courier {
     pub(super) fn report_shares(
         &mut self,
         wanted: Option<&PlacesWanted>,
-    ) -> Result<PlacesReply, UplinkError> {
+    ) -> Result<SeatsReply, UplinkError> {
         let gives = gives_places(self.client.role());
         let waiting = wanted.map(|it| (it.session.as_str(), u32::from(it.people)));
         let stamp = self.clock.stamp();
@@ -145,7 +145,7 @@ impl Courier {
     }
 
     /// Takes what the server says of the shares into the journal.
-    pub(super) fn hear_places(&mut self, reply: &PlacesReply) -> Result<HeardPlaces, UplinkError> {
+    pub(super) fn hear_places(&mut self, reply: &SeatsReply) -> Result<HeardPlaces, UplinkError> {
         Ok(self.journal.hear_places(reply, &self.clock.stamp())?)
     }
 
@@ -158,7 +158,7 @@ impl Courier {
         if waiting.is_empty() {
             return Ok(0);
         }
-        let push = LettersPush {
+        let push = SubmissionsPush {
             exhibition: self.exhibition,
             letters: waiting,
         };

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use shared::ids::BoothNumber;
-use shared::letter::Wish;
+use shared::submission::Wish;
 
 /// What the desk knows for the present visitor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Draft {
     pub reach: String,
     /// What they want.
     pub wish: Wish,
-    /// The [`shared::letter::hash_of_words`] that they agreed to.
+    /// The [`shared::submission::hash_of_words`] that they agreed to.
     pub words: [u8; 32],
 }
 

@@ -14,7 +14,7 @@ mod levels;
 mod places;
 
 use serde::Serialize;
-use shared::catalogue::{Knot, Localized, Plan, Way, WayKind};
+use shared::catalogue::{Junction, Localized, Plan, Way, WayKind};
 use shared::geometry::Point;
 
 fn main() {
@@ -61,7 +61,7 @@ pub(crate) fn text(vi: &str, en: &str) -> Localized {
 }
 
 pub(crate) fn knot(plan: &mut Plan, id: &str, level: &str, at: Point, mark: Option<&str>) {
-    plan.knots.push(Knot {
+    plan.knots.push(Junction {
         id: id.to_owned(),
         level: level.to_owned(),
         at,

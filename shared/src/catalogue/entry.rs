@@ -10,7 +10,7 @@ use crate::time::deserialize_time;
 
 /// A zone of the grounds that tickets open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Zone {
+pub struct AccessZone {
     /// A short name without spaces: `hands-on`.
     pub id: String,
     /// Its bit in a ticket's zones, 0 to 15. Bit 0 is the exhibition itself.
@@ -152,7 +152,7 @@ impl Catalogue {
 
     /// The zone with this name.
     #[must_use]
-    pub fn zone(&self, id: &str) -> Option<&Zone> {
+    pub fn zone(&self, id: &str) -> Option<&AccessZone> {
         self.zones.iter().find(|zone| zone.id == id)
     }
 

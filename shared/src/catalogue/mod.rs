@@ -18,7 +18,7 @@ mod wifi;
 
 use check::Findings;
 pub use check::Problem;
-pub use entry::{EntryRules, GateHours, Hours, Zone};
+pub use entry::{AccessZone, EntryRules, GateHours, Hours};
 pub use limits::{
     FILE_BYTES_MOST, PICTURE_BYTES_MOST, PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST, VIDEO_BYTES_MOST,
 };
@@ -27,7 +27,7 @@ pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, V
 pub use picture::{ContentHash, MediaDigest, MediaFile, NoHash, Picture, PictureFit};
 pub(crate) use plan::Obstacle;
 pub use plan::{
-    AreaSpot, BoothSpot, Knot, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,
+    AreaSpot, BoothSpot, Junction, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,
 };
 pub use retired::Retired;
 pub use venue::{Area, Day, Gate, GateDirection, TicketKind, TicketPolicy};
@@ -65,7 +65,7 @@ pub struct Catalogue {
     pub gates: Vec<Gate>,
     /// The zones that tickets open. Without any, every ticket opens every gate.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub zones: Vec<Zone>,
+    pub zones: Vec<AccessZone>,
     /// The kinds of ticket.
     pub ticket_types: Vec<TicketKind>,
     /// The parts of the grounds.
@@ -112,7 +112,7 @@ impl Catalogue {
     #[must_use]
     pub fn calendar(&self) -> Calendar {
         Calendar {
-            zone: crate::time::Zone::new(self.utc_offset_minutes),
+            zone: crate::time::VenueTimeZone::new(self.utc_offset_minutes),
             days: self.days.iter().map(|day| day.date).collect(),
             night_minutes: self.night_minutes(),
         }

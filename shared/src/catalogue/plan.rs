@@ -8,7 +8,7 @@ mod spots;
 mod ways;
 
 pub use spots::{AreaSpot, BoothSpot, Place, PlaceKind, Side, Stand};
-pub use ways::{Knot, Way, WayKind};
+pub use ways::{Junction, Way, WayKind};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ pub struct Plan {
     /// Where kiosks stand: "you are here".
     pub stands: Vec<Stand>,
     /// The knots of the net of ways: where ways meet, bend or end.
-    pub knots: Vec<Knot>,
+    pub knots: Vec<Junction>,
     /// The ways between knots.
     pub ways: Vec<Way>,
 }
@@ -113,7 +113,7 @@ impl Plan {
 
     /// The knot with this name.
     #[must_use]
-    pub fn knot(&self, id: &str) -> Option<&Knot> {
+    pub fn knot(&self, id: &str) -> Option<&Junction> {
         self.knots.iter().find(|knot| knot.id == id)
     }
 

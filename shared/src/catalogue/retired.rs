@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Catalogue, Gate, TicketKind, Zone};
+use super::{AccessZone, Catalogue, Gate, TicketKind};
 
 /// What earlier catalogues of an exhibition had and the one in force has no longer.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub struct Retired {
     pub gates: Vec<Gate>,
     /// Zones, as they were last.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub zones: Vec<Zone>,
+    pub zones: Vec<AccessZone>,
 }
 
 impl Retired {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::refusal::{Facts, Missing};
 use super::rules::{GateRule, Limit, Opening, Rules, Span, TypeRule};
 use super::visits::ZoneVisits;
-use super::{Occupancy, Reason, Scan, Standing};
+use super::{Occupancy, Reason, Scan, TicketStatus};
 use crate::time::{Calendar, UnixMs};
 
 /// One of the rules of entry.
@@ -76,11 +76,11 @@ impl Rule {
 }
 
 /// Everything the rules look at.
-pub(super) struct Case<'a> {
+pub(super) struct CheckCase<'a> {
     pub(super) rules: &'a Rules,
     pub(super) kind: &'a TypeRule,
     pub(super) gate: &'a GateRule,
-    pub(super) standing: Standing,
+    pub(super) standing: TicketStatus,
     pub(super) visits: &'a ZoneVisits,
     pub(super) occupancy: &'a Occupancy,
     pub(super) scan: Scan<'a>,
@@ -110,7 +110,7 @@ impl Finding {
     }
 }
 
-impl Case<'_> {
+impl CheckCase<'_> {
     /// Asks one rule.
     pub(super) fn ask(&self, rule: Rule) -> Finding {
         match rule {
@@ -139,9 +139,9 @@ impl Case<'_> {
 
     fn standing(&self) -> Finding {
         let (since, reason) = match self.standing {
-            Standing::Good => return Finding::passed(Facts::default()),
-            Standing::Revoked(since) => (since, Reason::Revoked),
-            Standing::Blocked(since) => (since, Reason::Blocked),
+            TicketStatus::Good => return Finding::passed(Facts::default()),
+            TicketStatus::Revoked(since) => (since, Reason::Revoked),
+            TicketStatus::Blocked(since) => (since, Reason::Blocked),
         };
         let facts = Facts {
             since: Some(since),

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::checks::{Finding, Rule};
-use super::{Case, Occupancy, Rules, Scan, Standing, Visits};
+use super::{CheckCase, Occupancy, Rules, Scan, TicketStatus, Visits};
 use crate::ids::GateId;
 use crate::ticket::Claims;
 use crate::time::UnixMs;
@@ -19,10 +19,12 @@ pub fn choose(
     rules: &Rules,
     gate: &GateId,
     at: UnixMs,
-    tickets: &[(Claims, Standing)],
+    tickets: &[(Claims, TicketStatus)],
 ) -> Option<usize> {
     let honoured: Vec<(usize, &Claims)> = (tickets.iter().enumerate())
-        .filter(|(_, (_, standing))| !matches!(standing, Standing::Revoked(since) if at >= *since))
+        .filter(
+            |(_, (_, standing))| !matches!(standing, TicketStatus::Revoked(since) if at >= *since),
+        )
         .map(|(index, (claims, _))| (index, claims))
         .collect();
     let visits = Visits::default();
@@ -34,7 +36,14 @@ pub fn choose(
             direction: super::Direction::In,
             people: u16::from(claims.party),
         };
-        Case::of(rules, Standing::Good, &visits, &Occupancy::UNKNOWN, scan).ask(rule)
+        CheckCase::of(
+            rules,
+            TicketStatus::Good,
+            &visits,
+            &Occupancy::UNKNOWN,
+            scan,
+        )
+        .ask(rule)
     };
     let asked = if rules.has_gate(gate) { 4 } else { 2 };
     let valid = |claims: &Claims| {

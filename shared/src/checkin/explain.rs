@@ -2,7 +2,9 @@
 
 use super::checks::{Finding, Rule};
 use super::refusal::Facts;
-use super::{Case, Decision, Direction, Occupancy, Reason, Rules, Scan, Standing, Visits, decide};
+use super::{
+    CheckCase, Decision, Direction, Occupancy, Reason, Rules, Scan, TicketStatus, Visits, decide,
+};
 
 /// A decision with what every rule said to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,12 +12,12 @@ pub struct Explanation {
     /// What comes of it.
     pub decision: Decision,
     /// Every rule in the order in which they are asked; none for an exit, which no rule can stop.
-    pub steps: Vec<Step>,
+    pub steps: Vec<CheckStep>,
 }
 
 /// What one rule said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct CheckStep {
     /// The rule.
     pub rule: Rule,
     /// The refusal, if it refuses. The first one decides.
@@ -29,7 +31,7 @@ pub struct Step {
 #[must_use]
 pub fn explain(
     rules: &Rules,
-    standing: Standing,
+    standing: TicketStatus,
     visits: &Visits,
     occupancy: &Occupancy,
     scan: Scan<'_>,
@@ -38,12 +40,12 @@ pub fn explain(
     let steps = if scan.direction == Direction::Out {
         Vec::new()
     } else {
-        let case = Case::of(rules, standing, visits, occupancy, scan);
+        let case = CheckCase::of(rules, standing, visits, occupancy, scan);
         Rule::ALL
             .into_iter()
             .map(|rule| {
                 let Finding { refused, facts } = case.ask(rule);
-                Step {
+                CheckStep {
                     rule,
                     refused,
                     facts,

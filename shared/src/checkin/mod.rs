@@ -18,20 +18,20 @@ mod replay;
 mod rules;
 pub mod scenes;
 mod visits;
-mod walk;
+mod walk_in;
 
 pub use checks::Rule;
-use checks::{Case, Finding};
+use checks::{CheckCase, Finding};
 pub use choice::choose;
-pub use explain::{Explanation, Step, explain};
+pub use explain::{CheckStep, Explanation, explain};
 pub use occupancy::Occupancy;
 pub use party::whole_party;
 pub use reason::Reason;
 pub use refusal::{Facts, Missing, Refusal};
-pub use replay::{Mark, Passage, Place, judge, replay};
+pub use replay::{Mark, Passage, RecordOrder, judge, replay};
 pub use rules::{GateRule, Limit, Opening, Rules, Span, TypeRule, ZoneRule};
-pub use visits::{Closed, Inside, Seen, Visits, ZoneVisits};
-pub use walk::Walk;
+pub use visits::{BoothSighting, Closed, Inside, Visits, ZoneVisits};
+pub use walk_in::WalkIn;
 
 use crate::ids::GateId;
 use crate::ticket::Claims;
@@ -48,7 +48,7 @@ pub enum Direction {
 
 /// Whether the organisers still honour a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Standing {
+pub enum TicketStatus {
     /// They do.
     #[default]
     Good,
@@ -97,12 +97,12 @@ pub enum Decision {
 #[must_use]
 pub fn decide(
     rules: &Rules,
-    standing: Standing,
+    standing: TicketStatus,
     visits: &Visits,
     occupancy: &Occupancy,
     scan: Scan<'_>,
 ) -> Decision {
-    Case::of(rules, standing, visits, occupancy, scan).decide()
+    CheckCase::of(rules, standing, visits, occupancy, scan).decide()
 }
 
 /// How many people of a ticket's party may come in through a gate now, by how often the ticket
@@ -114,10 +114,10 @@ pub fn people_left(rules: &Rules, visits: &Visits, scan: Scan<'_>) -> u16 {
     visits.zone(zone).left(rules, scan.claims, zone, today).0
 }
 
-impl<'a> Case<'a> {
+impl<'a> CheckCase<'a> {
     fn of(
         rules: &'a Rules,
-        standing: Standing,
+        standing: TicketStatus,
         visits: &'a Visits,
         occupancy: &'a Occupancy,
         scan: Scan<'a>,

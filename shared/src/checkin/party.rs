@@ -1,7 +1,7 @@
 //! How many people pass when nobody says.
 
 use super::{
-    Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, Standing, Visits, decide,
+    Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, TicketStatus, Visits, decide,
     people_left,
 };
 
@@ -10,7 +10,7 @@ use super::{
 #[must_use]
 pub fn whole_party(
     rules: &Rules,
-    standing: Standing,
+    standing: TicketStatus,
     visits: &Visits,
     occupancy: &Occupancy,
     scan: Scan<'_>,

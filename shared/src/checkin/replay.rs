@@ -1,7 +1,8 @@
 //! A ticket's passages put in order and judged again.
 
 use super::{
-    Case, Closed, Decision, Direction, Occupancy, Reason, Rules, Scan, Seen, Standing, Visits,
+    BoothSighting, CheckCase, Closed, Decision, Direction, Occupancy, Reason, Rules, Scan,
+    TicketStatus, Visits,
 };
 use crate::ids::{GateId, Incarnation, KioskId};
 use crate::record::RecordId;
@@ -12,7 +13,7 @@ use crate::time::UnixMs;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
     /// Where the passage stands among all others.
-    pub place: Place,
+    pub place: RecordOrder,
     /// The gate.
     pub gate: GateId,
     /// Which way they went.
@@ -28,7 +29,7 @@ pub struct Passage {
 /// The order of records: corrected time, then kiosk, incarnation and sequence number. It does not
 /// depend on when a record reached the server.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct RecordOrder {
     /// The corrected time of the scan.
     pub at: UnixMs,
     /// The kiosk that recorded it.
@@ -39,7 +40,7 @@ pub struct Place {
     pub seq: u64,
 }
 
-impl Place {
+impl RecordOrder {
     /// Whether this is the place of a record.
     #[must_use]
     pub fn is(&self, id: &RecordId) -> bool {
@@ -82,10 +83,10 @@ pub enum Mark {
     SetAside,
 }
 
-/// Judges a ticket's passages, which must be in the order of their [`Place`], each from the ones
+/// Judges a ticket's passages, which must be in the order of their [`RecordOrder`], each from the ones
 /// before it. Gives a mark for each, and what is known of the ticket afterwards.
 #[must_use]
-pub fn replay(rules: &Rules, standing: Standing, passages: &[Passage]) -> (Vec<Mark>, Visits) {
+pub fn replay(rules: &Rules, standing: TicketStatus, passages: &[Passage]) -> (Vec<Mark>, Visits) {
     let mut visits = Visits::default();
     let marks = passages
         .iter()
@@ -95,7 +96,12 @@ pub fn replay(rules: &Rules, standing: Standing, passages: &[Passage]) -> (Vec<M
 }
 
 /// Judges one passage that comes after all that went into `visits`, and takes it into account there.
-pub fn judge(rules: &Rules, standing: Standing, visits: &mut Visits, passage: &Passage) -> Mark {
+pub fn judge(
+    rules: &Rules,
+    standing: TicketStatus,
+    visits: &mut Visits,
+    passage: &Passage,
+) -> Mark {
     let Some(gate) = rules.gates.get(&passage.gate) else {
         return Mark::SetAside;
     };
@@ -115,9 +121,9 @@ pub fn judge(rules: &Rules, standing: Standing, visits: &mut Visits, passage: &P
             direction: passage.direction,
             people,
         };
-        let case = Case {
+        let case = CheckCase {
             recorded: true,
-            ..Case::of(rules, standing, visits, &Occupancy::UNKNOWN, scan)
+            ..CheckCase::of(rules, standing, visits, &Occupancy::UNKNOWN, scan)
         };
         if let Decision::Refused(refusal) = case.decide() {
             return Mark::Conflict(refusal.reason);
@@ -125,7 +131,7 @@ pub fn judge(rules: &Rules, standing: Standing, visits: &mut Visits, passage: &P
     }
     let date = rules.calendar.date_at(at);
     let booking = visits.zone(zone).book(rules, &passage.claims, date, people);
-    let seen = Seen {
+    let seen = BoothSighting {
         at,
         date,
         gate: passage.gate.clone(),

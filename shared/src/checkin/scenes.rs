@@ -32,7 +32,7 @@ pub struct Scene {
     /// Hours that gates have in this scene instead of their own.
     pub hours: Vec<SceneHours>,
     /// What happens, in the order in which the first door, kiosk `A1`, comes to know of it.
-    pub steps: Vec<Step>,
+    pub steps: Vec<SceneStep>,
     /// What must be counted in the end, on some day: pairs of a figure's name and its value.
     pub totals: Vec<(u8, Vec<(String, i64)>)>,
 }
@@ -52,20 +52,20 @@ pub struct SceneHours {
 
 /// One thing that happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct SceneStep {
     /// When.
-    pub when: Moment,
+    pub when: SceneMoment,
     /// At which gate.
     pub gate: GateId,
     /// What.
     pub act: Act,
     /// What must come of it.
-    pub then: Then,
+    pub then: Expectation,
 }
 
 /// A time on a day of the exhibition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
+pub struct SceneMoment {
     /// The day, counted from 1.
     pub day: u8,
     /// The local time.
@@ -106,12 +106,12 @@ pub enum Act {
     /// The organisers change their mind about a ticket.
     Stand(Ticket, Change),
     /// The organisers put a catalogue into force that has something no longer.
-    Drop(Dropped),
+    Drop(OmittedFact),
 }
 
 /// What a catalogue has no longer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Dropped {
+pub enum OmittedFact {
     /// A kind of ticket, by its key.
     Type(String),
     /// A gate.
@@ -131,11 +131,11 @@ pub enum Change {
 
 /// What must come of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Then {
+pub struct Expectation {
     /// What the door says.
     pub verdict: Verdict,
     /// Facts that must go with it.
-    pub told: Vec<Told>,
+    pub told: Vec<ExpectedFact>,
     /// The conflict that an admission turns into once everything is known.
     pub in_the_end: Option<Reason>,
 }
@@ -159,13 +159,13 @@ pub enum Verdict {
 
 /// A fact that goes with a verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum ExpectedFact {
     /// The earlier admission.
-    Earlier(Moment, GateId),
+    Earlier(SceneMoment, GateId),
     /// When the gate opens.
-    Opens(Moment),
+    Opens(SceneMoment),
     /// When it closed.
-    Closed(Moment),
+    Closed(SceneMoment),
     /// The next valid day, from 1.
     NextValid(u8),
     /// The last valid day, from 1.
@@ -218,7 +218,7 @@ impl Scene {
     }
 }
 
-impl Moment {
+impl SceneMoment {
     /// The instant; `None` when the exhibition has no such day.
     #[must_use]
     pub fn at(self, catalogue: &Catalogue) -> Option<UnixMs> {
@@ -266,16 +266,16 @@ impl Ticket {
 
 /// A catalogue without something, as organisers would write it.
 #[must_use]
-pub fn without(catalogue: &Catalogue, dropped: &Dropped) -> Catalogue {
+pub fn without(catalogue: &Catalogue, dropped: &OmittedFact) -> Catalogue {
     let mut without = catalogue.clone();
     match dropped {
-        Dropped::Type(key) => {
+        OmittedFact::Type(key) => {
             without.ticket_types.retain(|kind| kind.key != *key);
             for gate in &mut without.gates {
                 gate.ticket_types.retain(|kind| kind != key);
             }
         }
-        Dropped::Gate(id) => without.gates.retain(|gate| gate.id != *id),
+        OmittedFact::Gate(id) => without.gates.retain(|gate| gate.id != *id),
     }
     without
 }

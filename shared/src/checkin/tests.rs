@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType, ZoneBit};
 use crate::ticket::EntryPolicy;
-use crate::time::{Calendar, Zone};
+use crate::time::{Calendar, VenueTimeZone};
 
 /// 09:00 on the exhibition's first day, 2024-09-05, in Hà Nội.
 const OPENING: UnixMs = UnixMs(1_725_501_600_000);
@@ -14,7 +14,7 @@ const DAY: i64 = 24 * HOUR;
 fn rules() -> Rules {
     let days = (5..=8).map(|day| date(2024, 9, day)).collect();
     let calendar = Calendar {
-        zone: Zone::new(420),
+        zone: VenueTimeZone::new(420),
         night_minutes: 0,
         days,
     };
@@ -40,7 +40,7 @@ fn ticket(policy: EntryPolicy, days: u16) -> Claims {
 /// A lane on which one ticket passes again and again.
 struct Lane {
     rules: Rules,
-    standing: Standing,
+    standing: TicketStatus,
     claims: Claims,
     visits: Visits,
 }
@@ -49,7 +49,7 @@ impl Lane {
     fn with(policy: EntryPolicy, days: u16) -> Self {
         Self {
             rules: rules(),
-            standing: Standing::Good,
+            standing: TicketStatus::Good,
             claims: ticket(policy, days),
             visits: Visits::default(),
         }
@@ -199,11 +199,11 @@ fn midnight_is_the_exhibitions_and_not_utcs() {
 #[test]
 fn a_revoked_ticket_is_refused_from_that_instant_on_and_may_still_leave() {
     let mut lane = Lane::with(EntryPolicy::Unlimited, 0b1111);
-    lane.standing = Standing::Revoked(OPENING.plus(HOUR));
+    lane.standing = TicketStatus::Revoked(OPENING.plus(HOUR));
     assert_eq!(lane.enter(OPENING), Ok(false));
     assert_eq!(lane.enter(OPENING.plus(HOUR)), Err(Reason::Revoked));
     assert!(lane.leave(OPENING.plus(2 * HOUR)));
-    lane.standing = Standing::Blocked(OPENING);
+    lane.standing = TicketStatus::Blocked(OPENING);
     assert_eq!(lane.enter(OPENING.plus(HOUR)), Err(Reason::Blocked));
 }
 
@@ -236,7 +236,7 @@ fn every_reason_has_a_code_of_its_own_that_leads_back_to_it() {
 
 fn passage(at: i64, kiosk: &str, seq: u64, direction: Direction) -> Passage {
     Passage {
-        place: Place {
+        place: RecordOrder {
             at: OPENING.plus(at),
             kiosk: kiosk.parse().unwrap(),
             incarnation: Incarnation(1),
@@ -258,7 +258,7 @@ fn of_two_doors_that_were_cut_off_the_earlier_admits_and_the_later_is_a_conflict
         passage(9000, "A1", 2, Direction::Out),
     ];
     passages.sort_by(|a, b| a.place.cmp(&b.place));
-    let (marks, visits) = replay(&rules(), Standing::Good, &passages);
+    let (marks, visits) = replay(&rules(), TicketStatus::Good, &passages);
     assert_eq!(
         marks,
         [
@@ -299,7 +299,7 @@ proptest! {
                 passed.push(Passage { claims, ..passage(at, "A1", number as u64 + 1, direction) });
             }
         }
-        let (marks, visits) = replay(&rules(), Standing::Good, &passed);
+        let (marks, visits) = replay(&rules(), TicketStatus::Good, &passed);
         prop_assert!(!marks.iter().any(|mark| matches!(mark, Mark::Conflict(_))), "{:?}", marks);
         prop_assert_eq!(visits, lane.visits);
     }

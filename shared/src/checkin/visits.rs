@@ -16,13 +16,13 @@ pub struct Visits(Vec<ZoneVisits>);
 pub struct ZoneVisits {
     zone: ZoneBit,
     /// The last entry that counted.
-    pub last_entry: Option<Seen>,
+    pub last_entry: Option<BoothSighting>,
     /// Who has not gone out again.
     pub inside: Option<Inside>,
     /// What the ticket has used up in all.
-    used: Used,
+    used: ZoneUse,
     /// The same on the date of the last entry.
-    used_today: Used,
+    used_today: ZoneUse,
     /// On how many dates the ticket was admitted.
     days: u32,
     /// Different people who came in on the date of the last entry.
@@ -31,14 +31,14 @@ pub struct ZoneVisits {
 
 /// Admissions, or heads for a party that comes in parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Used {
+pub(super) struct ZoneUse {
     /// Those that were no return.
     pub(super) anew: u32,
     /// Returns after an exit on the same date.
     pub(super) returns: u32,
 }
 
-impl Used {
+impl ZoneUse {
     /// Those that a limit counts.
     fn counted_by(self, limit: Limit) -> u32 {
         let returns = if limit.counts_returns {
@@ -66,7 +66,7 @@ pub struct Inside {
 
 /// Where and when a ticket was admitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
+pub struct BoothSighting {
     /// The instant, by the corrected clock.
     pub at: UnixMs,
     /// The local date of that instant.
@@ -79,7 +79,7 @@ pub struct Seen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Booking {
     /// What it uses up.
-    pub(super) uses: Used,
+    pub(super) uses: ZoneUse,
     /// Nobody of the party was in before today.
     pub(super) first_today: bool,
     /// People who were not in before today.
@@ -112,7 +112,7 @@ impl Visits {
     }
 
     /// Takes an admission into account.
-    pub(super) fn enter(&mut self, zone: ZoneBit, seen: Seen, booking: Booking) {
+    pub(super) fn enter(&mut self, zone: ZoneBit, seen: BoothSighting, booking: Booking) {
         let place = self.0.iter().position(|visits| visits.zone == zone);
         let place = place.unwrap_or_else(|| {
             self.0.push(ZoneVisits::never(zone));
@@ -122,7 +122,7 @@ impl Visits {
             return;
         };
         if !visits.came_on(seen.date) {
-            (visits.used_today, visits.people_today) = (Used::default(), 0);
+            (visits.used_today, visits.people_today) = (ZoneUse::default(), 0);
             visits.days = visits.days.saturating_add(1);
         }
         let before = visits.inside_on(seen.date);
@@ -175,11 +175,11 @@ impl ZoneVisits {
             zone,
             last_entry: None,
             inside: None,
-            used: Used {
+            used: ZoneUse {
                 anew: 0,
                 returns: 0,
             },
-            used_today: Used {
+            used_today: ZoneUse {
                 anew: 0,
                 returns: 0,
             },
@@ -210,7 +210,7 @@ impl ZoneVisits {
         let used = match limit.span {
             Span::Exhibition => self.used,
             Span::Day if self.came_on(date) => self.used_today,
-            Span::Day => Used::default(),
+            Span::Day => ZoneUse::default(),
             Span::Days if self.came_on(date) || self.days < granted => return u32::MAX,
             Span::Days => return 0,
         };
@@ -236,7 +236,7 @@ impl ZoneVisits {
             let back = people.min(self.may_return(rules, claims, date));
             let fresh = people - back;
             return Booking {
-                uses: Used {
+                uses: ZoneUse {
                     anew: u32::from(fresh),
                     returns: u32::from(back),
                 },
@@ -253,7 +253,7 @@ impl ZoneVisits {
             inside.max(people)
         };
         Booking {
-            uses: Used {
+            uses: ZoneUse {
                 anew: u32::from(!returns),
                 returns: u32::from(returns),
             },
@@ -296,7 +296,7 @@ impl ZoneVisits {
         claims: &Claims,
         zone: ZoneBit,
         date: Date,
-        uses: Used,
+        uses: ZoneUse,
     ) -> Option<Limit> {
         let heads = heads(rules, claims);
         let limits = rules.limits(claims, zone).into_iter().flatten();

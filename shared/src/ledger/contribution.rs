@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::counters::{BoothCounter, CURVE_STEP_MINUTES, Counter, Counters, OUTERMOST};
 use crate::booths::{Lookups, Visit};
-use crate::checkin::{Closed, Direction, Mark, Passage, Reason, Rules, Walk};
+use crate::checkin::{Closed, Direction, Mark, Passage, Reason, Rules, WalkIn};
 use crate::ids::{GateId, TicketType, ZoneBit};
 use crate::time::{Calendar, UnixMs};
 
@@ -57,7 +57,7 @@ pub(super) fn count_passage(
 }
 
 /// Adds what people without a ticket contribute; subtracts it with a `sign` of -1.
-pub(super) fn count_walk(rules: &Rules, walk: &Walk, sign: i64, counters: &mut Counters) {
+pub(super) fn count_walk(rules: &Rules, walk: &WalkIn, sign: i64, counters: &mut Counters) {
     let Some(mut at) = Crossing::of(rules, &walk.gate, walk.place.at, sign, counters) else {
         return;
     };

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::contribution::{count_booth_visits, count_passage};
 use super::counters::Counters;
 use crate::booths::Visit;
-use crate::checkin::{Direction, Mark, Passage, Place, Rules, Standing, Visits, judge, replay};
+use crate::checkin::{
+    Direction, Mark, Passage, RecordOrder, Rules, TicketStatus, Visits, judge, replay,
+};
 use crate::ids::{BoothNumber, GateId, Incarnation, KioskId, TicketNumber};
 use crate::record::RecordId;
 use crate::ticket::{CLAIMS_LEN, Claims};
@@ -15,7 +17,7 @@ use crate::time::UnixMs;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TicketHistory {
     /// Whether the organisers honour the ticket.
-    pub status: Standing,
+    pub status: TicketStatus,
     /// Passages that count, in record order.
     pub passages: Vec<Passage>,
     /// Booth visits, in record order.
@@ -25,11 +27,11 @@ pub struct TicketHistory {
 /// One change of a ticket's history.
 #[derive(Debug, Clone)]
 pub(super) enum HistoryChange {
-    Status(Standing),
+    Status(TicketStatus),
     AddPassage(Passage),
-    RemovePassage(Place),
+    RemovePassage(RecordOrder),
     AddBoothVisit(Visit),
-    RemoveBoothVisit(Place),
+    RemoveBoothVisit(RecordOrder),
 }
 
 /// The bytes of a ticket's history can't be read. It can be made anew from the records.
@@ -133,9 +135,9 @@ impl TicketHistory {
     pub fn to_bytes(&self) -> Vec<u8> {
         let row = HistoryRow {
             status: match self.status {
-                Standing::Good => (0, 0),
-                Standing::Revoked(since) => (1, since.0),
-                Standing::Blocked(since) => (2, since.0),
+                TicketStatus::Good => (0, 0),
+                TicketStatus::Revoked(since) => (1, since.0),
+                TicketStatus::Blocked(since) => (2, since.0),
             },
             passages: self.passages.iter().filter_map(PassageRow::of).collect(),
             booth_visits: self.booth_visits.iter().map(BoothVisitRow::of).collect(),
@@ -168,9 +170,9 @@ impl TicketHistory {
         let booth_visits = row.booth_visits.into_iter();
         Ok(Self {
             status: match row.status {
-                (0, _) => Standing::Good,
-                (1, since) => Standing::Revoked(UnixMs(since)),
-                (_, since) => Standing::Blocked(UnixMs(since)),
+                (0, _) => TicketStatus::Good,
+                (1, since) => TicketStatus::Revoked(UnixMs(since)),
+                (_, since) => TicketStatus::Blocked(UnixMs(since)),
             },
             passages: passages.ok_or_else(|| failed("no claims".to_owned()))?,
             booth_visits: booth_visits.map(|row| row.visit(ticket)).collect(),
@@ -209,8 +211,8 @@ struct BoothVisitRow {
 }
 
 impl PlaceRow {
-    fn of(place: &Place) -> Self {
-        let Place {
+    fn of(place: &RecordOrder) -> Self {
+        let RecordOrder {
             at,
             kiosk,
             incarnation,
@@ -219,8 +221,8 @@ impl PlaceRow {
         Self(at.0, kiosk.clone(), *incarnation, *seq)
     }
 
-    fn place(self) -> Place {
-        Place {
+    fn place(self) -> RecordOrder {
+        RecordOrder {
             at: UnixMs(self.0),
             kiosk: self.1,
             incarnation: self.2,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Counters, Fold, FoldRecord, TicketHistory};
-use crate::checkin::{Occupancy, Place, Rules, Standing};
+use crate::checkin::{Occupancy, RecordOrder, Rules, TicketStatus};
 use crate::ids::TicketNumber;
 use crate::record::{Fact, Origin, Record, RecordId};
 use crate::time::{Timing, UnixMs};
@@ -13,7 +13,7 @@ pub(crate) struct Ledger {
     rules: Rules,
     pub(crate) counters: Counters,
     pub(crate) histories: HashMap<TicketNumber, TicketHistory>,
-    records: HashMap<RecordId, (Place, Fact)>,
+    records: HashMap<RecordId, (RecordOrder, Fact)>,
     annulled: HashSet<RecordId>,
 }
 
@@ -68,7 +68,7 @@ impl Ledger {
         self.apply(fold);
     }
 
-    pub(crate) fn stand(&mut self, ticket: TicketNumber, status: Standing) {
+    pub(crate) fn stand(&mut self, ticket: TicketNumber, status: TicketStatus) {
         let rules = self.rules.clone();
         let mut fold = Fold::new(&rules);
         fold.set_status(ticket, status);

@@ -158,7 +158,7 @@ fn ledger(all: &[Made], order: &[usize], group: usize, stand_after: usize) -> Le
     let revoked = TicketNumber(1001);
     for (number, group) in order.chunks(group).enumerate() {
         if number == stand_after {
-            ledger.stand(revoked, Standing::Revoked(noon));
+            ledger.stand(revoked, TicketStatus::Revoked(noon));
         }
         for kiosk in 0..KIOSKS.len() {
             let batch: Vec<(u64, Record)> = group
@@ -170,7 +170,7 @@ fn ledger(all: &[Made], order: &[usize], group: usize, stand_after: usize) -> Le
             ledger.record(&origin(kiosk), batch);
         }
     }
-    ledger.stand(revoked, Standing::Revoked(noon));
+    ledger.stand(revoked, TicketStatus::Revoked(noon));
     ledger
 }
 
@@ -306,7 +306,7 @@ fn annulment_before_its_target_holds() {
     };
     let all = [entry];
     let record = record(&all, 0);
-    let place: Place = record.place(&origin(0), 1);
+    let place: RecordOrder = record.place(&origin(0), 1);
     let mut ledger = Ledger::new(catalogue.rules());
     ledger.annul_record(&place.id());
     ledger.record(&origin(0), [(1, &record)]);

@@ -6,9 +6,9 @@ use super::Origin;
 
 /// A link of the chain: SHA-256 over the link before it and the record's exact bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Link(pub [u8; 32]);
+pub struct ChainHash(pub [u8; 32]);
 
-impl Link {
+impl ChainHash {
     /// Stands for the link of a record that its journal has lost. The record behind it can't be checked.
     pub const UNKNOWN: Self = Self([0; 32]);
 
@@ -50,12 +50,12 @@ mod tests {
 
     #[test]
     fn a_changed_byte_a_gap_and_another_journal_all_break_the_chain() {
-        let start = Link::start(&origin("A1", 1));
+        let start = ChainHash::start(&origin("A1", 1));
         let first = start.next(1, "{\"kind\":\"passed\"}");
         assert_eq!(first, start.next(1, "{\"kind\":\"passed\"}"));
         assert_ne!(first, start.next(1, "{\"kind\":\"Passed\"}"));
         assert_ne!(first, start.next(2, "{\"kind\":\"passed\"}"));
-        assert_ne!(start, Link::start(&origin("A1", 2)));
-        assert_ne!(start, Link::start(&origin("B1", 1)));
+        assert_ne!(start, ChainHash::start(&origin("A1", 2)));
+        assert_ne!(start, ChainHash::start(&origin("B1", 1)));
     }
 }

@@ -10,7 +10,7 @@
 //! way leads only over steps is told that there is no other, even where one lies near; a plan that draws the edge of a
 //! terrace as a block shows on which side of it they stand.
 
-use super::network::{At, Network, mm};
+use super::network::{Network, RoutePoint, mm};
 use crate::catalogue::{Obstacle, WayKind};
 use crate::geometry::{Point, contains, crosses};
 use crate::ids::BoothNumber;
@@ -29,7 +29,7 @@ const ASIDE: f64 = 0.01;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Joint {
     pub(super) edge: usize,
-    pub(super) at: At,
+    pub(super) at: RoutePoint,
     /// From the spot to the way.
     pub(super) spur_mm: u64,
     /// From the joint to either end of the way.
@@ -49,7 +49,7 @@ impl Network {
     /// Where a spot may join the net, the nearest first: each way that is as high, at the point that is nearest, if nothing
     /// stands between; the nearest way of all, and those that are met at a right angle. What the spot is in the middle of, such as a statue, does not stand in its way; the booth whose
     /// front it is does, unless there is no way but through it.
-    pub(super) fn joints(&self, from: At, booth: Option<BoothNumber>) -> Vec<Joint> {
+    pub(super) fn joints(&self, from: RoutePoint, booth: Option<BoothNumber>) -> Vec<Joint> {
         let Some(obstacles) = self.obstacles.get(from.level) else {
             return Vec::new();
         };
@@ -81,7 +81,7 @@ impl Network {
     }
 
     /// The nearest point of each way within reach, whatever stands between.
-    fn near(&self, from: At) -> Vec<Joint> {
+    fn near(&self, from: RoutePoint) -> Vec<Joint> {
         let joint = |(place, edge): (usize, &super::network::Edge)| {
             let [a, b] = edge.ends.map(|knot| self.knots[knot]);
             if edge.kind != WayKind::Floor || a.level != from.level || b.level != from.level {
@@ -92,7 +92,7 @@ impl Network {
             let to_a = mm(a.point.distance(point)).min(edge.mm);
             Some(Joint {
                 edge: place,
-                at: At { point, ..from },
+                at: RoutePoint { point, ..from },
                 spur_mm: mm(from.point.distance(point)),
                 ends_mm: [to_a, edge.mm - to_a],
                 square: is_foot(from.point, point, [a.point, b.point]),

@@ -5,7 +5,7 @@ use crate::catalogue::{Spot, WayKind};
 
 /// One spot on a line, and how one came there.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Step {
+pub(super) struct PathStep {
     pub(super) spot: Spot,
     /// What one walked on to come here.
     pub(super) kind: WayKind,
@@ -30,7 +30,7 @@ struct Piece {
 }
 
 /// The route along a line of steps, the first of which is its start.
-pub(super) fn told(steps: Vec<Step>, looking: Option<f64>) -> Route {
+pub(super) fn told(steps: Vec<PathStep>, looking: Option<f64>) -> Route {
     let length_mm = steps.iter().map(|step| step.mm).sum();
     let mut pieces = pieces(&steps);
     let arrival = arrival(&mut pieces);
@@ -45,7 +45,7 @@ pub(super) fn told(steps: Vec<Step>, looking: Option<f64>) -> Route {
     }
 }
 
-fn pieces(steps: &[Step]) -> Vec<Piece> {
+fn pieces(steps: &[PathStep]) -> Vec<Piece> {
     let mut mark = None;
     let mut pieces = Vec::new();
     for pair in steps.windows(2) {

@@ -70,7 +70,7 @@ pub(super) fn shortest(
                     counts_mm,
                 });
             }
-            Came::Knot(before, by) => {
+            Came::Junction(before, by) => {
                 knots.push((knot, by));
                 knot = before;
             }
@@ -96,7 +96,7 @@ fn reached(net: &Network, firsts: &[Joint], need: Need) -> Vec<Option<Reached>> 
         for place in &net.edges_of[knot] {
             let edge = &net.edges[*place];
             if need.allows(edge.kind) {
-                let from = Came::Knot(knot, *place);
+                let from = Came::Junction(knot, *place);
                 open.push(Reverse((mm + edge.mm, edge.other(knot), from)));
             }
         }
@@ -118,5 +118,5 @@ enum Came {
     /// From a joint itself, by its place among the joints.
     Joint(usize),
     /// From the knot before, by this edge.
-    Knot(usize, usize),
+    Junction(usize, usize),
 }

@@ -12,7 +12,7 @@ mod sentences;
 
 pub use destination::{Destination, amenity, place_word};
 pub use network::Network;
-pub use sentences::{SENTENCES, Sentence, Slot, place_sentence};
+pub use sentences::{SENTENCES, Sentence, SentencePart, place_sentence};
 
 use serde::{Deserialize, Serialize};
 

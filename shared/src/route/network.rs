@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::joint::Joint;
-use super::legs::{Step, told};
+use super::legs::{PathStep, told};
 use super::line::{Line, shortest};
 use super::{Goal, Need, Route, Start};
 use crate::catalogue::{Obstacle, Plan, Spot, WayKind};
@@ -15,7 +15,7 @@ use crate::ids::BoothNumber;
 #[derive(Debug, Clone, Default)]
 pub struct Network {
     plan: Plan,
-    pub(super) knots: Vec<At>,
+    pub(super) knots: Vec<RoutePoint>,
     pub(super) edges: Vec<Edge>,
     /// By knot: the edges that end there.
     pub(super) edges_of: Vec<Vec<usize>>,
@@ -27,7 +27,7 @@ pub struct Network {
 
 /// A point on a level, by the level's place in the plan.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct At {
+pub(super) struct RoutePoint {
     pub(super) level: usize,
     pub(super) point: Point,
 }
@@ -52,7 +52,7 @@ impl Network {
             if let Some(level) = level.get(one.level.as_str()) {
                 knot.insert(one.id.as_str(), knots.len());
                 kept.knots.push(one.clone());
-                knots.push(At {
+                knots.push(RoutePoint {
                     level: *level,
                     point: one.at,
                 });
@@ -78,7 +78,7 @@ impl Network {
 
     fn add(&mut self, ends: [usize; 2], kind: WayKind) {
         let [a, b] = ends.map(|knot| self.knots[knot]);
-        let height = |at: At| self.plan.levels.get(at.level).map_or(0.0, |l| l.height);
+        let height = |at: RoutePoint| self.plan.levels.get(at.level).map_or(0.0, |l| l.height);
         let mm = mm(a.point.distance(b.point).hypot(height(a) - height(b)));
         for knot in ends {
             self.edges_of[knot].push(self.edges.len());
@@ -106,9 +106,9 @@ impl Network {
     /// The route to one end, and what it counts as.
     pub(super) fn route_to(
         &self,
-        from: At,
+        from: RoutePoint,
         looking: Option<f64>,
-        to: At,
+        to: RoutePoint,
         booth: Option<BoothNumber>,
         need: Need,
     ) -> Option<(u64, Route)> {
@@ -170,7 +170,7 @@ impl Network {
     }
 
     /// Where a goal is; more than one for the nearest of a kind.
-    pub(super) fn ends(&self, goal: &Goal) -> Vec<(At, Option<BoothNumber>)> {
+    pub(super) fn ends(&self, goal: &Goal) -> Vec<(RoutePoint, Option<BoothNumber>)> {
         let plan = &self.plan;
         let at = |level: &str, point: Point| self.at(level, point);
         match goal {
@@ -197,18 +197,18 @@ impl Network {
     }
 
     /// A spot, if its level is there.
-    pub(super) fn spot(&self, spot: &Spot) -> Option<At> {
+    pub(super) fn spot(&self, spot: &Spot) -> Option<RoutePoint> {
         self.at(&spot.level, spot.at)
     }
 
-    fn at(&self, level: &str, point: Point) -> Option<At> {
+    fn at(&self, level: &str, point: Point) -> Option<RoutePoint> {
         let level = self.plan.levels.iter().position(|l| l.id == level)?;
-        Some(At { level, point })
+        Some(RoutePoint { level, point })
     }
 
-    fn step(&self, at: At, kind: WayKind, mm: u64, mark: Option<String>) -> Step {
+    fn step(&self, at: RoutePoint, kind: WayKind, mm: u64, mark: Option<String>) -> PathStep {
         let level = self.plan.levels.get(at.level);
-        Step {
+        PathStep {
             spot: Spot {
                 level: level.map_or_else(String::new, |level| level.id.clone()),
                 at: at.point,

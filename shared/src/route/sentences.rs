@@ -13,12 +13,12 @@ pub struct Sentence<'a> {
     /// Its name in the translation files.
     pub id: &'static str,
     /// The values, by the names of their places.
-    pub slots: Vec<(&'static str, Slot<'a>)>,
+    pub slots: Vec<(&'static str, SentencePart<'a>)>,
 }
 
 /// A value in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slot<'a> {
+pub enum SentencePart<'a> {
     /// A number.
     Number(u64),
     /// A name in the visitor's language, or the word by which a sentence chooses between its forms.
@@ -67,8 +67,8 @@ impl Route {
     #[must_use]
     pub fn length(&self) -> Sentence<'static> {
         let slots = vec![
-            ("metres", Slot::Number(self.metres())),
-            ("minutes", Slot::Number(self.minutes())),
+            ("metres", SentencePart::Number(self.metres())),
+            ("minutes", SentencePart::Number(self.minutes())),
         ];
         Sentence { id: LENGTH, slots }
     }
@@ -77,8 +77,8 @@ impl Route {
     #[must_use]
     pub fn arrives(&self, booth: BoothNumber) -> Sentence<'static> {
         let slots = vec![
-            ("side", Slot::Text(self.arrival.word())),
-            ("number", Slot::Number(u64::from(booth.0))),
+            ("side", SentencePart::Text(self.arrival.word())),
+            ("number", SentencePart::Number(u64::from(booth.0))),
         ];
         Sentence { id: ARRIVAL, slots }
     }
@@ -87,8 +87,8 @@ impl Route {
     #[must_use]
     pub fn arrives_at<'a>(&self, name: &'a str) -> Sentence<'a> {
         let slots = vec![
-            ("side", Slot::Text(self.arrival.word())),
-            ("name", Slot::Text(name)),
+            ("side", SentencePart::Text(self.arrival.word())),
+            ("name", SentencePart::Text(name)),
         ];
         Sentence {
             id: ARRIVAL_AT,
@@ -102,8 +102,8 @@ impl Leg {
     #[must_use]
     pub fn sentence<'a>(&self, plan: &'a Plan, language: &str) -> Sentence<'a> {
         let mut slots = vec![
-            ("turn", Slot::Text(self.turn.word())),
-            ("metres", Slot::Number(self.metres())),
+            ("turn", SentencePart::Text(self.turn.word())),
+            ("metres", SentencePart::Number(self.metres())),
         ];
         let mark = self.mark.as_deref().and_then(|mark| plan.place(mark));
         let id = match (self.kind, mark) {
@@ -111,8 +111,11 @@ impl Leg {
                 let own = mark
                     .name
                     .as_ref()
-                    .map(|name| Slot::Text(name.get(language)));
-                slots.push(("mark", own.unwrap_or(Slot::Said(place_sentence(mark.kind)))));
+                    .map(|name| SentencePart::Text(name.get(language)));
+                slots.push((
+                    "mark",
+                    own.unwrap_or(SentencePart::Said(place_sentence(mark.kind))),
+                ));
                 FLOOR_AT
             }
             (WayKind::Floor, None) => FLOOR,
@@ -124,7 +127,7 @@ impl Leg {
         if self.kind.changes_level() {
             let level = plan.level(&self.level);
             let name = level.map_or("", |level| level.name.get(language));
-            slots.push(("level", Slot::Text(name)));
+            slots.push(("level", SentencePart::Text(name)));
         }
         Sentence { id, slots }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::{Date, DateTime, Time};
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::Zone;
+use super::VenueTimeZone;
 
 /// A date, with or without a time of day, in the exhibition's zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl WrittenDate {
     ///
     /// # Errors
     /// [`WrittenDateError`], with an example. No part of the text is passed over.
-    pub fn read(text: &str, zone: Zone) -> Result<Self, WrittenDateError> {
+    pub fn read(text: &str, zone: VenueTimeZone) -> Result<Self, WrittenDateError> {
         let form = || WrittenDateError::Form(text.to_owned());
         let (moment, offset) = split_offset(text.trim()).ok_or_else(form)?;
         let (date, time) = split_time(moment).ok_or_else(form)?;
@@ -61,7 +61,7 @@ impl WrittenDate {
             (time, None) => Ok(Self { date, time }),
             (None, Some(_)) => Err(WrittenDateError::ZoneWithoutTime(text.to_owned())),
             (Some(time), Some(offset)) => {
-                let local = zone.local_datetime(Zone::new(offset).at(date, time));
+                let local = zone.local_datetime(VenueTimeZone::new(offset).at(date, time));
                 Ok(Self {
                     date: local.date(),
                     time: Some(local.time()),
@@ -74,7 +74,7 @@ impl WrittenDate {
     ///
     /// # Errors
     /// [`WrittenDateError`], also for a date alone.
-    pub fn read_moment(text: &str, zone: Zone) -> Result<DateTime, WrittenDateError> {
+    pub fn read_moment(text: &str, zone: VenueTimeZone) -> Result<DateTime, WrittenDateError> {
         let written = Self::read(text, zone)?;
         let time = written
             .time
@@ -87,7 +87,7 @@ impl WrittenDate {
     /// # Errors
     /// [`WrittenDateError`], also for a date with a time of day.
     pub fn read_date(text: &str) -> Result<Date, WrittenDateError> {
-        let written = Self::read(text, Zone::new(0))?;
+        let written = Self::read(text, VenueTimeZone::new(0))?;
         match written.time {
             None => Ok(written.date),
             Some(_) => Err(WrittenDateError::Time(text.to_owned())),
@@ -304,7 +304,7 @@ mod tests {
     const HANOI: i16 = 420;
 
     fn read(text: &str) -> Result<WrittenDate, WrittenDateError> {
-        WrittenDate::read(text, Zone::new(HANOI))
+        WrittenDate::read(text, VenueTimeZone::new(HANOI))
     }
 
     #[test]
@@ -379,7 +379,7 @@ mod tests {
             assert!(said.contains("2026") || text.is_empty(), "{text}: {said}");
         }
         assert!(WrittenDate::read_date("2026-11-28T17:30:00Z").is_err());
-        assert!(WrittenDate::read_moment("2026-11-28", Zone::new(0)).is_err());
+        assert!(WrittenDate::read_moment("2026-11-28", VenueTimeZone::new(0)).is_err());
     }
 
     proptest! {
@@ -388,12 +388,12 @@ mod tests {
             minutes in 0_i64..4 * 24 * 60,
             offset in (-12_i16 * 60)..=14 * 60,
         ) {
-            let at = Zone::new(0).midnight(date(2026, 11, 26)).plus(minutes * 60_000);
-            let local = Zone::new(offset).local_datetime(at);
+            let at = VenueTimeZone::new(0).midnight(date(2026, 11, 26)).plus(minutes * 60_000);
+            let local = VenueTimeZone::new(offset).local_datetime(at);
             let sign = if offset < 0 { '-' } else { '+' };
             let (hours, rest) = (offset.abs() / 60, offset.abs() % 60);
             let text = format!("{local}{sign}{hours:02}:{rest:02}");
-            let here = Zone::new(HANOI).local_datetime(at);
+            let here = VenueTimeZone::new(HANOI).local_datetime(at);
             let expected = WrittenDate { date: here.date(), time: Some(here.time()) };
             prop_assert_eq!(read(&text), Ok(expected));
         }

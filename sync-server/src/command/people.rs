@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Write};
 
 use clap::Subcommand;
 use shared::ids::BoothNumber;
-use shared::letter::LetterId;
+use shared::submission::SubmissionId;
 use sync_server::operations::people::{self, SubmissionKind};
 use sync_server::operations::reports;
 
@@ -67,7 +67,7 @@ delete. A kiosk that has not heard of the letter's arrival may send it again; it
         data: Data,
         /// The letter's id
         #[arg(long)]
-        id: LetterId,
+        id: SubmissionId,
     },
 }
 

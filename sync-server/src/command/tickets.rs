@@ -80,11 +80,11 @@ the doors until all but one of them are withdrawn.")]
         out: PathBuf,
     },
     /// Withdraw a ticket: refunded, or replaced by another
-    Revoke(Standing),
+    Revoke(StatusCommand),
     /// Stop a ticket: its holder is sent to the staff
-    Block(Standing),
+    Block(StatusCommand),
     /// Make a ticket good again
-    Reinstate(Standing),
+    Reinstate(StatusCommand),
 }
 
 #[derive(Args)]
@@ -96,7 +96,7 @@ EXAMPLES:
 
 The kiosks know as soon as the server reaches them, within seconds on a working network. What the
 ticket did before stays counted.")]
-pub(super) struct Standing {
+pub(super) struct StatusCommand {
     #[command(flatten)]
     data: Data,
     #[command(flatten)]
@@ -261,7 +261,7 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
     }
 }
 
-fn change(standing: &Standing, to: Change, done: &str) -> anyhow::Result<()> {
+fn change(standing: &StatusCommand, to: Change, done: &str) -> anyhow::Result<()> {
     let database = standing.data.database();
     let numbers = standing.names.find(&database)?;
     tickets::set_status(&database, &numbers, to, system_time())?;

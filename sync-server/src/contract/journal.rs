@@ -7,7 +7,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Rules};
 use shared::ids::{Incarnation, KeyId, TicketNumber};
 use shared::protocol::v1::{Push, PushRecord, write_body};
-use shared::record::{Fact, Link, Origin, Record, RecordId, Stamp};
+use shared::record::{ChainHash, Fact, Origin, Record, RecordId, Stamp};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
 
@@ -134,7 +134,10 @@ impl Journal {
     pub(super) fn body(&mut self, body: &str) -> &mut Self {
         let seq = self.records.len() as u64 + 1;
         let last = self.records.last();
-        let before = last.map_or_else(|| Link::start(&self.origin), |last| Link(last.hash));
+        let before = last.map_or_else(
+            || ChainHash::start(&self.origin),
+            |last| ChainHash(last.hash),
+        );
         self.records.push(PushRecord {
             seq,
             hash: before.next(seq, body).0,

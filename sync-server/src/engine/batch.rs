@@ -5,7 +5,7 @@
 use serde_json::value::RawValue;
 use shared::protocol::MAX_BATCH;
 use shared::protocol::v1::{Push, parse_body};
-use shared::record::{Link, Origin, Record};
+use shared::record::{ChainHash, Origin, Record};
 use shared::time::UnixMs;
 
 /// Records of one journal, strictly ascending by number.
@@ -29,7 +29,7 @@ pub(crate) struct Incoming {
     /// Its number.
     pub(crate) seq: u64,
     /// The link it claims.
-    pub(crate) link: Link,
+    pub(crate) link: ChainHash,
     /// The exact bytes.
     pub(crate) body: Box<RawValue>,
     /// Whether the claimed link fits the one before it; `None` when the one before is not in the batch.
@@ -56,14 +56,14 @@ impl Batch {
             return Err(BatchError::TooMany(push.records.len()));
         }
         let origin = push.origin();
-        let mut before = (0, Link::start(&origin));
+        let mut before = (0, ChainHash::start(&origin));
         let mut records = Vec::with_capacity(push.records.len());
         for record in push.records {
             let (last, link_before) = before;
             if record.seq <= last || record.seq > i64::MAX as u64 {
                 return Err(BatchError::Order(record.seq));
             }
-            let link = Link(record.hash);
+            let link = ChainHash(record.hash);
             let follows = record.seq == last + 1;
             let linked = follows.then(|| link_before.next(record.seq, record.body.get()) == link);
             before = (record.seq, link);

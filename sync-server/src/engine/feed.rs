@@ -1,9 +1,9 @@
 //! One part of the feed: records and changes of tickets' statuses, in the one order in which they were stored.
 
 use shared::catalogue::Catalogue;
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
-use shared::protocol::v1::{KnownItem, StandingItem, VisitItem};
+use shared::protocol::v1::{KnownItem, TicketStatusItem, VisitItem};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
 
@@ -97,11 +97,11 @@ fn ticket_of(tx: &dyn RecordsTx, id: &RecordId) -> Result<Option<TicketNumber>, 
     Ok(record.and_then(|record| record.fact.claims().map(|claims| claims.number)))
 }
 
-fn status_item(ticket: TicketNumber, status: Standing, since_ms: UnixMs) -> KnownItem {
-    let item = StandingItem { ticket, since_ms };
+fn status_item(ticket: TicketNumber, status: TicketStatus, since_ms: UnixMs) -> KnownItem {
+    let item = TicketStatusItem { ticket, since_ms };
     match status {
-        Standing::Good => KnownItem::Reinstated(item),
-        Standing::Revoked(_) => KnownItem::Revoked(item),
-        Standing::Blocked(_) => KnownItem::Blocked(item),
+        TicketStatus::Good => KnownItem::Reinstated(item),
+        TicketStatus::Revoked(_) => KnownItem::Revoked(item),
+        TicketStatus::Blocked(_) => KnownItem::Blocked(item),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use shared::checkin::{Rules, Standing};
+use shared::checkin::{Rules, TicketStatus};
 use shared::ids::TicketNumber;
 use shared::ledger::{Fold, FoldRecord};
 use shared::protocol::v1::Rejected;
@@ -60,7 +60,7 @@ pub(crate) fn heard(tx: &dyn RecordsTx, batch: &Batch) -> Result<Ingested, PortE
 pub(crate) fn set_statuses(
     tx: &dyn RecordsTx,
     rules: &Rules,
-    statuses: impl IntoIterator<Item = (TicketNumber, Standing)>,
+    statuses: impl IntoIterator<Item = (TicketNumber, TicketStatus)>,
 ) -> Result<(), PortError> {
     let mut fold = Fold::new(rules);
     for (ticket, status) in statuses {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use shared::protocol::v1::{RejectCode, Rejected};
-use shared::record::Link;
+use shared::record::ChainHash;
 
 use super::batch::{Batch, Incoming};
 use crate::ports::{Aside, Head, Stored};
@@ -51,7 +51,7 @@ pub(crate) fn plan(head: Head, stored: &HashMap<u64, Stored>, batch: &Batch) -> 
 impl Plan {
     fn compare(&mut self, index: usize, record: &Incoming, stored: Option<&Stored>) {
         match stored {
-            Some(stored) if stored.link == record.link || record.link == Link::UNKNOWN => {
+            Some(stored) if stored.link == record.link || record.link == ChainHash::UNKNOWN => {
                 if let Some(code) = stored.aside.and_then(Aside::code) {
                     self.reject(record.seq, code, "was set aside when it first came");
                 }
@@ -67,9 +67,9 @@ impl Plan {
         }
     }
 
-    fn take(&mut self, index: usize, record: &Incoming, before: Link) {
+    fn take(&mut self, index: usize, record: &Incoming, before: ChainHash) {
         // A record behind one whose link is lost can't be checked, and counts by what it says.
-        let linked = before == Link::UNKNOWN
+        let linked = before == ChainHash::UNKNOWN
             || record
                 .linked
                 .unwrap_or_else(|| before.next(record.seq, record.body.get()) == record.link);

@@ -4,22 +4,22 @@ use std::collections::{BTreeMap, HashMap};
 
 use shared::catalogue::Catalogue;
 use shared::ids::{Incarnation, KioskId};
-use shared::places::{Office, Terms};
 use shared::programme::Programme;
-use shared::protocol::v1::{OfficeWord, PlacesElsewhere, ShareReport};
+use shared::protocol::v1::{AllocationReport, AllocatorReply, SeatsElsewhere};
+use shared::seats::{SeatAllocator, SeatTerms};
 use shared::time::UnixMs;
 
 use crate::ports::{PortError, Published, SeatAllocators, SeatsTx, StoredAllocator};
 
 /// What a kiosk says of its shares.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SharesSaid {
+pub(crate) struct AllocationReports {
     /// Who says it.
     pub(crate) kiosk: KioskId,
     /// Whether it holds no other shares.
     pub(crate) whole: bool,
     /// The shares.
-    pub(crate) shares: Vec<ShareReport>,
+    pub(crate) shares: Vec<AllocationReport>,
     /// When it came, by the server's clock.
     pub(crate) received: UnixMs,
 }
@@ -27,7 +27,7 @@ pub(crate) struct SharesSaid {
 /// What came of an exchange.
 pub(crate) struct SeatExchange {
     /// What the allocators answer each kiosk, in the order in which these reported.
-    pub(crate) answers: Vec<Vec<OfficeWord>>,
+    pub(crate) answers: Vec<Vec<AllocatorReply>>,
     /// The allocators as they are now.
     pub(crate) allocators: SeatAllocators,
     /// Whether an allocator changed.
@@ -40,7 +40,7 @@ pub(crate) struct SeatExchange {
 pub(crate) fn exchange_seats(
     tx: &dyn SeatsTx,
     published: &Published,
-    reports: &[SharesSaid],
+    reports: &[AllocationReports],
     now: UnixMs,
 ) -> Result<SeatExchange, PortError> {
     let before = tx.stored_allocators()?;
@@ -109,12 +109,12 @@ fn allocators_of(stored: BTreeMap<String, StoredAllocator>) -> SeatAllocators {
 }
 
 /// The terms of every session of a catalogue that has only so many seats.
-fn terms(catalogue: &Catalogue) -> HashMap<&str, Terms> {
+fn terms(catalogue: &Catalogue) -> HashMap<&str, SeatTerms> {
     let programme = Programme::new(catalogue);
     let slots = programme.slots().iter();
     let limited = slots.filter_map(|slot| {
         let session = catalogue.sessions.get(slot.session)?;
-        let terms = Terms::new(session.places?, slot.starts);
+        let terms = SeatTerms::new(session.places?, slot.starts);
         Some((session.id.as_str(), terms))
     });
     limited.collect()
@@ -123,7 +123,7 @@ fn terms(catalogue: &Catalogue) -> HashMap<&str, Terms> {
 /// All allocators within one transaction.
 struct Seats<'a> {
     published: &'a Published,
-    terms: HashMap<&'a str, Terms>,
+    terms: HashMap<&'a str, SeatTerms>,
     allocators: BTreeMap<String, StoredAllocator>,
     /// The kiosks, and whether each gives out seats.
     kiosks: BTreeMap<KioskId, bool>,
@@ -133,7 +133,7 @@ struct Seats<'a> {
 
 impl Seats<'_> {
     /// Takes in what a kiosk reports, and answers it.
-    fn take(&mut self, report: &SharesSaid) -> Vec<OfficeWord> {
+    fn take(&mut self, report: &AllocationReports) -> Vec<AllocatorReply> {
         if (report.whole || !report.shares.is_empty())
             && let Some(gives) = self.kiosks.get_mut(&report.kiosk)
         {
@@ -154,7 +154,12 @@ impl Seats<'_> {
     }
 
     /// Returns what the allocator of a session answers, where there is one.
-    fn answer(&mut self, kiosk: &KioskId, share: &ShareReport, now: UnixMs) -> Option<OfficeWord> {
+    fn answer(
+        &mut self,
+        kiosk: &KioskId,
+        share: &AllocationReport,
+        now: UnixMs,
+    ) -> Option<AllocatorReply> {
         let terms = *self.terms.get(share.session.as_str())?;
         let report = share.report()?;
         let giving = self.kiosks.values().filter(|gives| **gives).count();
@@ -164,7 +169,7 @@ impl Seats<'_> {
             .entry(share.session.clone())
             .or_insert_with(|| {
                 // Epochs go with the clock, so that a database that was made anew never goes back to one that kiosks know.
-                let mut allocator = Office::new(terms);
+                let mut allocator = SeatAllocator::new(terms);
                 allocator.restored(epoch_at(now), []);
                 StoredAllocator {
                     allocator,
@@ -180,13 +185,13 @@ impl Seats<'_> {
             self.behind.insert(kiosk.clone(), ms);
         }
         let elsewhere = elsewhere(allocator, kiosk, report.life);
-        Some(OfficeWord::new(&share.session, word, elsewhere))
+        Some(AllocatorReply::new(&share.session, word, elsewhere))
     }
 }
 
 /// Returns the tickets that have seats from anyone but this incarnation of a kiosk.
-fn elsewhere(office: &Office, kiosk: &KioskId, life: Incarnation) -> Vec<PlacesElsewhere> {
-    let mut elsewhere: Vec<PlacesElsewhere> = Vec::new();
+fn elsewhere(office: &SeatAllocator, kiosk: &KioskId, life: Incarnation) -> Vec<SeatsElsewhere> {
+    let mut elsewhere: Vec<SeatsElsewhere> = Vec::new();
     for (from, its_life, given) in office.given() {
         if from == kiosk && its_life == life {
             continue;
@@ -196,7 +201,7 @@ fn elsewhere(office: &Office, kiosk: &KioskId, life: Incarnation) -> Vec<PlacesE
             .find(|known| known.ticket == given.ticket && known.kiosk == *from);
         match known {
             Some(known) => known.people = known.people.saturating_add(1),
-            None => elsewhere.push(PlacesElsewhere {
+            None => elsewhere.push(SeatsElsewhere {
                 ticket: given.ticket,
                 kiosk: from.clone(),
                 people: 1,

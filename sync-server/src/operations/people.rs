@@ -2,8 +2,8 @@
 //! exhibitor's contact requests for that exhibitor alone.
 
 use shared::ids::BoothNumber;
-use shared::letter::LetterId;
-use shared::time::Zone;
+use shared::submission::SubmissionId;
+use shared::time::VenueTimeZone;
 
 use crate::ports::{Database, PortError, StoredSubmission};
 
@@ -18,7 +18,7 @@ pub enum PeopleError {
     NoBooth(BoothNumber),
     /// There is no such submission.
     #[error("there is no submission {0}; should a kiosk still have it, it will not be taken in")]
-    NoSubmission(LetterId),
+    NoSubmission(SubmissionId),
 }
 
 /// Submissions of one kind, in the order in which they came.
@@ -27,7 +27,7 @@ pub struct SubmissionList {
     /// Network registrations, or the booth whose exhibitor these contact requests are for.
     pub kind: SubmissionKind,
     /// The exhibition's zone.
-    pub zone: Zone,
+    pub zone: VenueTimeZone,
     /// The submissions.
     pub submissions: Vec<StoredSubmission>,
 }
@@ -67,7 +67,7 @@ pub fn list(database: &dyn Database, kind: SubmissionKind) -> Result<SubmissionL
 ///
 /// # Errors
 /// [`PeopleError::NoSubmission`] when there is none: should it come in later, it is not taken in.
-pub fn forget(database: &dyn Database, id: LetterId) -> Result<(), PeopleError> {
+pub fn forget(database: &dyn Database, id: SubmissionId) -> Result<(), PeopleError> {
     if database.submissions()?.forget(id)? {
         Ok(())
     } else {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use shared::catalogue::Catalogue;
 use shared::ids::{KioskId, TicketNumber};
-use shared::places::{Office, Released};
 use shared::programme::Programme;
+use shared::seats::{SeatAllocator, SeatRelease};
 use shared::time::{LocalTime, UnixMs};
 
 use crate::operations::tickets::TicketName;
@@ -126,7 +126,7 @@ pub fn release(
     ticket: TicketName,
     from: Option<&KioskId>,
     now: UnixMs,
-) -> Result<Released, SeatsError> {
+) -> Result<SeatRelease, SeatsError> {
     let change = database.write()?;
     let (number, code) = ticket.parts();
     if change.ticket_claims(number, code)?.is_none() {
@@ -169,7 +169,7 @@ fn sessions(catalogue: &Catalogue, allocators: &SeatAllocators) -> Vec<SessionSe
     limited.collect()
 }
 
-fn tickets(allocator: &Office) -> Vec<TicketSeats> {
+fn tickets(allocator: &SeatAllocator) -> Vec<TicketSeats> {
     let mut people: BTreeMap<(TicketNumber, &KioskId), u32> = BTreeMap::new();
     for (kiosk, _, given) in allocator.given() {
         *people.entry((given.ticket, kiosk)).or_default() += 1;

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use shared::checkin::{Place, Standing};
+use shared::checkin::{RecordOrder, TicketStatus};
 use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::{RejectCode, parse_body};
-use shared::record::{ClockStatement, Link, Origin, Record, RecordId};
+use shared::record::{ChainHash, ClockStatement, Origin, Record, RecordId};
 use shared::time::UnixMs;
 
 use super::PortError;
@@ -97,7 +97,7 @@ pub(crate) trait RecordsTx {
     fn counters(&self) -> Result<Counters, PortError>;
 
     /// Returns the present status of every ticket whose status was ever changed.
-    fn statuses(&self) -> Result<HashMap<TicketNumber, Standing>, PortError>;
+    fn statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError>;
     /// Returns how many second bodies are kept, by kiosk.
     fn forks(&self) -> Result<Vec<(KioskId, u64)>, PortError>;
 
@@ -129,7 +129,7 @@ pub(crate) enum FeedEntry {
     /// A record, when it was given another time than this.
     Retimed(JournalRecord, UnixMs),
     /// A ticket's new status, and since when.
-    Status(TicketNumber, Standing, UnixMs),
+    Status(TicketNumber, TicketStatus, UnixMs),
 }
 
 /// One incarnation of a kiosk's journal.
@@ -153,7 +153,7 @@ pub(crate) struct NewRecord<'a> {
     /// Its number in its journal.
     pub(crate) seq: u64,
     /// The hash it claims.
-    pub(crate) link: Link,
+    pub(crate) link: ChainHash,
     /// Its exact bytes.
     pub(crate) body: &'a str,
     /// When it was received, by the server's clock.
@@ -192,13 +192,13 @@ impl JournalRecord {
     }
 
     /// Returns where the record stands among all others when it was made at a time.
-    pub(crate) fn place(&self, at: UnixMs) -> Place {
+    pub(crate) fn place(&self, at: UnixMs) -> RecordOrder {
         let RecordId {
             kiosk,
             incarnation,
             seq,
         } = &self.id;
-        Place {
+        RecordOrder {
             at,
             kiosk: kiosk.clone(),
             incarnation: *incarnation,
@@ -213,7 +213,7 @@ pub(crate) struct Head {
     /// Everything up to this number is stored.
     pub(crate) seq: u64,
     /// The link of that record.
-    pub(crate) link: Link,
+    pub(crate) link: ChainHash,
 }
 
 impl Head {
@@ -221,7 +221,7 @@ impl Head {
     pub(crate) fn start(origin: &Origin) -> Self {
         Self {
             seq: 0,
-            link: Link::start(origin),
+            link: ChainHash::start(origin),
         }
     }
 }
@@ -272,7 +272,7 @@ impl Aside {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stored {
     /// Its link.
-    pub(crate) link: Link,
+    pub(crate) link: ChainHash,
     /// Whether it was set aside.
     pub(crate) aside: Option<Aside>,
 }

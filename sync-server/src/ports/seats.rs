@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use shared::ids::KioskId;
-use shared::places::Office;
+use shared::seats::SeatAllocator;
 use shared::time::UnixMs;
 
 use super::PortError;
 
 /// The allocator of every session for which a seat was ever asked, by the session's name.
-pub type SeatAllocators = BTreeMap<String, Office>;
+pub type SeatAllocators = BTreeMap<String, SeatAllocator>;
 
 /// Reads who has a seat.
 pub trait ReadSeats {
@@ -29,7 +29,7 @@ pub trait WriteSeats {
     fn update_seat_allocator(
         &self,
         session: &str,
-        allocator: Office,
+        allocator: SeatAllocator,
         now: UnixMs,
     ) -> Result<(), PortError>;
 }
@@ -38,7 +38,7 @@ pub trait WriteSeats {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StoredAllocator {
     /// The allocator.
-    pub(crate) allocator: Office,
+    pub(crate) allocator: SeatAllocator,
     /// The epoch in which it was written.
     pub(crate) epoch: String,
 }

@@ -1,7 +1,7 @@
 //! What visitors left with their name: network registrations and contact requests.
 
 use shared::ids::{BoothNumber, KioskId};
-use shared::letter::{Letter, LetterId};
+use shared::submission::{Submission, SubmissionId};
 use shared::time::UnixMs;
 
 use super::PortError;
@@ -10,7 +10,7 @@ use super::PortError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredSubmission {
     /// What it says.
-    pub letter: Letter,
+    pub letter: Submission,
     /// The kiosk it was written at.
     pub kiosk: KioskId,
     /// When the server received it, by its own clock.
@@ -28,5 +28,5 @@ pub trait Submissions {
 
     /// Deletes a submission, so that nothing of it is left and it is not taken in again; `false` when there is none
     /// with this id.
-    fn forget(&mut self, id: LetterId) -> Result<bool, PortError>;
+    fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError>;
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
-use shared::protocol::v1::RegisterTicket;
+use shared::protocol::v1::TicketListItem;
 use shared::ticket::{Claims, CodeHash, ShortCode};
 use shared::time::UnixMs;
 
@@ -65,14 +65,14 @@ pub struct StoredTicket {
     /// The name it was sold under.
     pub holder: Option<String>,
     /// Whether it is honoured.
-    pub status: Standing,
+    pub status: TicketStatus,
 }
 
 /// A part of the ticket list, as kiosks read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TicketPage {
     /// The tickets as they are now.
-    pub tickets: Vec<RegisterTicket>,
+    pub tickets: Vec<TicketListItem>,
     /// The cursor after this part.
     pub next: u64,
     /// Whether more is there at once.
@@ -142,7 +142,7 @@ pub trait WriteTickets {
     fn set_ticket_status(
         &self,
         ticket: TicketNumber,
-        status: Standing,
+        status: TicketStatus,
         now: UnixMs,
     ) -> Result<(), PortError>;
 }

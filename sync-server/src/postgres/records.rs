@@ -5,10 +5,10 @@ use std::ops::RangeInclusive;
 
 use postgres::Row;
 use postgres::types::ToSql;
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::{Incarnation, KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
-use shared::record::{ClockStatement, Link, Origin, RecordId};
+use shared::record::{ChainHash, ClockStatement, Origin, RecordId};
 use shared::time::UnixMs;
 
 use super::PostgresDatabase;
@@ -133,7 +133,7 @@ impl RecordsTx for PostgresRecords<'_> {
         )?;
         let read = |row: &Row| {
             let stored = Stored {
-                link: Link(hash(row.try_get(1)?)?),
+                link: ChainHash(hash(row.try_get(1)?)?),
                 aside: Aside::from_number(row.try_get(2)?),
             };
             Ok((row.try_get::<_, i64>(0)? as u64, stored))
@@ -407,7 +407,7 @@ impl RecordsTx for PostgresRecords<'_> {
         Ok(counters)
     }
 
-    fn statuses(&self) -> Result<HashMap<TicketNumber, Standing>, PortError> {
+    fn statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError> {
         let rows = self.db.query(
             "SELECT DISTINCT ON (ticket) arrival, ticket, standing, since_ms FROM standings
              ORDER BY ticket, arrival DESC",
@@ -490,7 +490,7 @@ fn read_journal(row: &Row, origin: Origin) -> Result<Journal, PortError> {
     let head = match row.try_get::<_, Option<&[u8]>>(2)? {
         Some(bytes) => Head {
             seq: row.try_get::<_, i64>(1)? as u64,
-            link: Link(hash(bytes)?),
+            link: ChainHash(hash(bytes)?),
         },
         None => Head::start(&origin),
     };
@@ -503,12 +503,12 @@ fn read_journal(row: &Row, origin: Origin) -> Result<Journal, PortError> {
 }
 
 /// Reads a row of `arrival, ticket, standing, since_ms`.
-fn read_status(row: &Row) -> Result<(TicketNumber, Standing, UnixMs), PortError> {
+fn read_status(row: &Row) -> Result<(TicketNumber, TicketStatus, UnixMs), PortError> {
     let since = UnixMs(row.try_get(3)?);
     let status = match row.try_get(2)? {
-        "good" => Standing::Good,
-        "revoked" => Standing::Revoked(since),
-        "blocked" => Standing::Blocked(since),
+        "good" => TicketStatus::Good,
+        "revoked" => TicketStatus::Revoked(since),
+        "blocked" => TicketStatus::Blocked(since),
         word => return Err(unreadable(format!("the standing \"{word}\""))),
     };
     Ok((ticket(row, 1)?, status, since))

@@ -1,7 +1,7 @@
 //! Submissions as CSV for Excel.
 
-use shared::letter::{Reach, Wish};
-use shared::time::{UnixMs, Zone};
+use shared::submission::{Reach, Wish};
+use shared::time::{UnixMs, VenueTimeZone};
 
 use crate::operations::people::{SubmissionKind, SubmissionList};
 use crate::ports::StoredSubmission;
@@ -91,7 +91,7 @@ impl SubmissionList {
 }
 
 /// Id, date, time, name, telephone number and e-mail address.
-fn common(zone: Zone, stored: &StoredSubmission) -> [String; 6] {
+fn common(zone: VenueTimeZone, stored: &StoredSubmission) -> [String; 6] {
     let letter = &stored.letter;
     let (date, time) = moment(zone, letter.written);
     let reach = letter.reach.trim().to_owned();
@@ -105,7 +105,7 @@ fn common(zone: Zone, stored: &StoredSubmission) -> [String; 6] {
 
 /// When the server received it, by its own clock; whether the kiosk knew the time at which they agreed; and which words
 /// they agreed to, as the first half of a SHA-256. The last two are empty for what an earlier version took in.
-fn agreed(zone: Zone, stored: &StoredSubmission) -> [String; 3] {
+fn agreed(zone: VenueTimeZone, stored: &StoredSubmission) -> [String; 3] {
     let (date, time) = moment(zone, stored.received);
     let consent = stored.letter.consent;
     let clock = consent.map_or("", |consent| {
@@ -123,7 +123,7 @@ fn agreed(zone: Zone, stored: &StoredSubmission) -> [String; 3] {
     ]
 }
 
-fn moment(zone: Zone, at: UnixMs) -> (String, String) {
+fn moment(zone: VenueTimeZone, at: UnixMs) -> (String, String) {
     let local = zone.local(at);
     (local.date.to_string(), local.to_string())
 }

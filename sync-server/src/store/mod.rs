@@ -11,12 +11,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use shared::ids::KioskId;
-use shared::letter::{Letter, LetterId};
-use shared::protocol::v1::{OfficeWord, Rejected, Totals};
+use shared::protocol::v1::{AllocatorReply, Rejected, Totals};
+use shared::submission::{Submission, SubmissionId};
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
-use crate::engine::{Batch, FeedPage, SharesSaid};
+use crate::engine::{AllocationReports, Batch, FeedPage};
 use crate::ports::TicketPage;
 use crate::ports::{PortError, Published};
 
@@ -39,11 +39,11 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// Hears that a kiosk knows of what the store lacks: it was set back. It begins a new life, once in each run.
     fn set_back(&self, kiosk: KioskId) -> Answer<'_, ()>;
     /// Hears what a kiosk says of its shares of places. Once this answers, what it grants survives a power cut.
-    fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>>;
+    fn places(&self, said: AllocationReports) -> Answer<'_, Vec<AllocatorReply>>;
     /// The tickets that were added or changed after the cursor, oldest change first, at most `limit`.
     fn register(&self, after: u64, limit: usize) -> Answer<'_, TicketPage>;
     /// Stores letters; gives the ids of those that are durable now, which are all of them.
-    fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>>;
+    fn keep_letters(&self, mail: SubmissionBatch) -> Answer<'_, Vec<SubmissionId>>;
     /// The totals of everything that was acknowledged.
     fn totals(&self, now: UnixMs) -> Answer<'_, Totals>;
     /// How many places nobody has, by session, where there are only so many. Phones ask for it all the time.
@@ -66,13 +66,13 @@ pub(crate) trait Store: Send + Sync + 'static {
 
 /// Letters on their way in.
 #[derive(Debug)]
-pub(crate) struct Mail {
+pub(crate) struct SubmissionBatch {
     /// The kiosk they were written at.
     pub(crate) kiosk: KioskId,
     /// When they were received, by the server's clock.
     pub(crate) received: UnixMs,
     /// The letters, which were checked.
-    pub(crate) letters: Vec<Letter>,
+    pub(crate) letters: Vec<Submission>,
 }
 
 /// How a batch was taken in.

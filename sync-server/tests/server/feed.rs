@@ -1,6 +1,6 @@
 //! What kiosks are told.
 
-use shared::checkin::{Direction, Standing};
+use shared::checkin::{Direction, TicketStatus};
 use shared::ids::KeyId;
 use shared::protocol::v1::{FeedReply, KnownItem};
 use shared::record::{Fact, RecordId};
@@ -165,7 +165,7 @@ fn a_ticket_taken_back_while_the_server_runs_is_passed_on_in_order() {
         change(Change::Block);
         let reply = waiting.join().unwrap();
         let standing = known(&reply)[0].standing().unwrap();
-        assert_eq!(standing, (issued[1].number, Standing::Blocked(OPENING)));
+        assert_eq!(standing, (issued[1].number, TicketStatus::Blocked(OPENING)));
     });
     change(Change::Revoke);
     kiosk.entry(2, 1).push(&venue);

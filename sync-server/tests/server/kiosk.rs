@@ -6,7 +6,7 @@ use shared::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{
     ErrorReply, FeedItem, FeedReply, KnownItem, Push, PushRecord, PushReply, write_body,
 };
-use shared::record::{Fact, Link, Origin, Record, Stamp};
+use shared::record::{ChainHash, Fact, Origin, Record, Stamp};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
 
@@ -82,7 +82,10 @@ impl Kiosk {
     pub(crate) fn body(&mut self, body: &str) -> &mut Self {
         let seq = self.journal.len() as u64 + 1;
         let before = self.journal.last();
-        let before = before.map_or_else(|| Link::start(&self.origin), |last| Link(last.hash));
+        let before = before.map_or_else(
+            || ChainHash::start(&self.origin),
+            |last| ChainHash(last.hash),
+        );
         self.journal.push(PushRecord {
             seq,
             hash: before.next(seq, body).0,

@@ -6,16 +6,16 @@ use sync_server::ports::Database as _;
 
 use rusqlite::Connection;
 use shared::ids::BoothNumber;
-use shared::letter::{Consent, Letter, LetterId, NetworkRole, Wish};
-use shared::protocol::v1::{LettersPush, LettersReply, WireLetter};
+use shared::protocol::v1::{SubmissionItem, SubmissionsPush, SubmissionsReply};
+use shared::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
 use sync_server::operations::people::{self, PeopleError};
 
 use crate::kiosk::{Kiosk, code};
 use crate::venue::{MINUTE, OPENING, Venue};
 
-pub(crate) fn letter(number: u8, name: &str) -> Letter {
-    Letter {
-        id: LetterId([number; 16]),
+pub(crate) fn letter(number: u8, name: &str) -> Submission {
+    Submission {
+        id: SubmissionId([number; 16]),
         written: OPENING,
         language: "vi".to_owned(),
         name: name.to_owned(),
@@ -30,12 +30,12 @@ pub(crate) fn letter(number: u8, name: &str) -> Letter {
 }
 
 /// A letter with an id in no order, as random ones are, and a name that no other has.
-fn one_of_many(number: usize) -> Letter {
+fn one_of_many(number: usize) -> Submission {
     let mixed = |it: u64| it.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
     let half = mixed(number as u64 + 1);
     let id = [half, mixed(half)].map(u64::to_be_bytes).concat();
-    Letter {
-        id: LetterId(id.try_into().unwrap()),
+    Submission {
+        id: SubmissionId(id.try_into().unwrap()),
         name: format!("{} {}", name(number), "x".repeat(number * 7 % 60)),
         ..letter(1, "")
     }
@@ -77,10 +77,10 @@ fn post(venue: &Venue, kiosk: &Kiosk, body: &[u8]) -> (u16, String) {
     (answer.status().as_u16(), text)
 }
 
-pub(crate) fn hand_in(venue: &Venue, kiosk: &Kiosk, letters: &[Letter]) -> LettersReply {
-    let push = LettersPush {
+pub(crate) fn hand_in(venue: &Venue, kiosk: &Kiosk, letters: &[Submission]) -> SubmissionsReply {
+    let push = SubmissionsPush {
         exhibition: kiosk.origin.exhibition,
-        letters: letters.iter().map(WireLetter::from).collect(),
+        letters: letters.iter().map(SubmissionItem::from).collect(),
     };
     let (status, text) = post(venue, kiosk, &serde_json::to_vec(&push).unwrap());
     assert_eq!(status, 200, "{text}");
@@ -129,14 +129,14 @@ fn what_nobody_could_answer_is_refused_and_what_a_later_version_sends_stays_with
     let nameless = letter(1, " ");
     let reply = hand_in(&venue, &kiosk, std::slice::from_ref(&nameless));
     assert_eq!((reply.kept, reply.refused), (Vec::new(), vec![nameless.id]));
-    let mut later = WireLetter::from(&letter(2, "Mẫu"));
+    let mut later = SubmissionItem::from(&letter(2, "Mẫu"));
     later.kind = "a_kind_of_next_year".to_owned();
-    let push = LettersPush {
+    let push = SubmissionsPush {
         exhibition: kiosk.origin.exhibition,
         letters: vec![later],
     };
     let (_, text) = post(&venue, &kiosk, &serde_json::to_vec(&push).unwrap());
-    let reply: LettersReply = serde_json::from_str(&text).unwrap();
+    let reply: SubmissionsReply = serde_json::from_str(&text).unwrap();
     assert_eq!((reply.kept, reply.refused), (Vec::new(), Vec::new()));
 }
 
@@ -164,7 +164,7 @@ fn a_letter_that_was_deleted_on_request_leaves_no_bytes_and_never_comes_back() {
         .unwrap()
         .csv();
     assert!(!csv.contains("Thị") && csv.contains("Trần"), "{csv}");
-    let unknown = people::forget(&venue.database(), LetterId([9; 16]));
+    let unknown = people::forget(&venue.database(), SubmissionId([9; 16]));
     assert!(matches!(unknown, Err(PeopleError::NoSubmission(_))));
     let none = people::list(&venue.database(), SubmissionKind::Contact(BoothNumber(12)));
     assert!(matches!(none, Err(PeopleError::NoBooth(_))));
@@ -211,7 +211,7 @@ fn letters_of_earlier_layout_stay_readable() {
 fn of_three_hundred_letters_those_that_are_deleted_while_others_come_leave_no_bytes() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("H1");
-    let letters: Vec<Letter> = (0..300).map(one_of_many).collect();
+    let letters: Vec<Submission> = (0..300).map(one_of_many).collect();
     let mut others = letters[60..].chunks(12);
     for gone in letters[..60].chunks(3) {
         hand_in(&venue, &kiosk, gone);
@@ -230,7 +230,7 @@ fn of_three_hundred_letters_those_that_are_deleted_while_others_come_leave_no_by
 fn a_letter_that_was_deleted_does_not_come_back_with_a_backup() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("H1");
-    let letters: Vec<Letter> = (0..4).map(one_of_many).collect();
+    let letters: Vec<Submission> = (0..4).map(one_of_many).collect();
     hand_in(&venue, &kiosk, &letters);
     venue.stop();
     let databases = ["exhibition.db", "letters.db"].map(|file| venue.data().join(file));
@@ -260,7 +260,7 @@ fn a_letter_that_was_deleted_does_not_come_back_with_a_backup() {
 fn a_line_of_the_file_of_the_deleted_that_was_cut_off_spoils_no_other() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("H1");
-    let letters: Vec<Letter> = (0..2).map(one_of_many).collect();
+    let letters: Vec<Submission> = (0..2).map(one_of_many).collect();
     hand_in(&venue, &kiosk, &letters);
     let file = venue.data().join("letters-forgotten.txt");
     std::fs::write(&file, "0123456789").unwrap();
@@ -280,7 +280,7 @@ fn the_letters_of_an_earlier_version_move_into_a_database_of_their_own() {
     venue.stop();
     let db = Connection::open(venue.data().join("exhibition.db")).unwrap();
     for number in 0..200 {
-        let Letter { id, name, .. } = one_of_many(number);
+        let Submission { id, name, .. } = one_of_many(number);
         db.execute(
             "INSERT INTO letters (id, kiosk, written_ms, received_ms, language, name, reach, role)
              VALUES (?1, 'H1', ?2, ?2, 'vi', ?3, '0900000123', 'producer')",
@@ -324,12 +324,12 @@ fn an_export_says_when_a_letter_came_whether_its_own_time_is_sure_and_which_word
         })
     };
     // A device without a clock that was switched on without a network: 1970.
-    let unsure = Letter {
+    let unsure = Submission {
         written: shared::time::UnixMs(60_000),
         consent: agreed(false),
         ..letter(1, "Nguyễn Thị Mẫu")
     };
-    let sure = Letter {
+    let sure = Submission {
         consent: agreed(true),
         ..letter(2, "Trần Văn Mẫu")
     };
@@ -383,7 +383,7 @@ fn letters_that_can_not_be_opened_wait_and_the_doors_are_served_all_the_same() {
     );
     std::fs::remove_dir(&forgotten).unwrap();
     let kept = hand_in(&venue, &kiosk, &[letter(2, "Trần Văn Mẫu")]).kept;
-    assert_eq!(kept, [LetterId([2; 16])], "without a restart");
+    assert_eq!(kept, [SubmissionId([2; 16])], "without a restart");
     let csv = people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
         .csv();
@@ -406,9 +406,9 @@ fn while_another_program_is_at_work_on_the_letters_records_are_stored_and_letter
 
 /// Hands in a letter that is not taken; gives the answer.
 pub(crate) fn refusal(venue: &Venue, kiosk: &Kiosk) -> (u16, String) {
-    let push = LettersPush {
+    let push = SubmissionsPush {
         exhibition: kiosk.origin.exhibition,
-        letters: vec![WireLetter::from(&letter(2, "Trần Văn Mẫu"))],
+        letters: vec![SubmissionItem::from(&letter(2, "Trần Văn Mẫu"))],
     };
     let (status, text) = post(venue, kiosk, &serde_json::to_vec(&push).unwrap());
     assert!(

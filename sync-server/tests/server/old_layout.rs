@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 use shared::checkin::Direction;
-use shared::protocol::v1::{RegisterReply, Totals};
+use shared::protocol::v1::{TicketListReply, Totals};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
 use sync_server::{setup, system_time, tickets};
@@ -199,6 +199,6 @@ fn the_tickets_of_an_earlier_version_are_in_the_register() {
         system_time(),
     );
     let page = std::fs::read_to_string(files.unwrap().register).unwrap();
-    let page: RegisterReply = serde_json::from_str(&page).unwrap();
+    let page: TicketListReply = serde_json::from_str(&page).unwrap();
     assert_eq!((page.tickets.len(), page.next), (6, 6));
 }

@@ -2,8 +2,8 @@
 
 use shared::catalogue::{Catalogue, Session};
 use shared::ids::{Incarnation, TicketNumber};
-use shared::places::{NoPlace, Share};
-use shared::protocol::v1::{ErrorReply, PlacesPush, PlacesReply, ShareReport};
+use shared::protocol::v1::{AllocationReport, ErrorReply, SeatsPush, SeatsReply};
+use shared::seats::{NoSeat, SeatAllocation};
 use shared::time::UnixMs;
 use sync_server::operations::seats;
 use sync_server::ports::Database as _;
@@ -61,33 +61,33 @@ fn set_places(venue: &Venue, kiosk: &Kiosk, places: u16) {
 /// A kiosk that gives out places.
 struct Stand {
     kiosk: Kiosk,
-    share: Share,
+    share: SeatAllocation,
 }
 
 impl Stand {
     fn new(venue: &Venue, id: &str) -> Self {
         Self {
             kiosk: venue.kiosk(id),
-            share: Share::new(Incarnation(1)),
+            share: SeatAllocation::new(Incarnation(1)),
         }
     }
 
     fn meet(&mut self, venue: &Venue, waiting: u32) {
         let report = self.share.report(waiting, Some(OPENING));
-        let shares = vec![ShareReport::new(WHEEL, &report)];
+        let shares = vec![AllocationReport::new(WHEEL, &report)];
         let reply = say(venue, &self.kiosk, shares);
         for word in &reply.words {
             self.share.hear(&word.word(), Some(OPENING));
         }
     }
 
-    fn give(&mut self, ticket: u32) -> Result<u32, NoPlace> {
+    fn give(&mut self, ticket: u32) -> Result<u32, NoSeat> {
         self.share.give(TicketNumber(ticket), STARTS, Some(OPENING))
     }
 }
 
-fn push(kiosk: &Kiosk, shares: Vec<ShareReport>) -> PlacesPush {
-    PlacesPush {
+fn push(kiosk: &Kiosk, shares: Vec<AllocationReport>) -> SeatsPush {
+    SeatsPush {
         exhibition: kiosk.origin.exhibition,
         kiosk: kiosk.origin.kiosk.clone(),
         whole: true,
@@ -95,13 +95,13 @@ fn push(kiosk: &Kiosk, shares: Vec<ShareReport>) -> PlacesPush {
     }
 }
 
-fn say(venue: &Venue, kiosk: &Kiosk, shares: Vec<ShareReport>) -> PlacesReply {
+fn say(venue: &Venue, kiosk: &Kiosk, shares: Vec<AllocationReport>) -> SeatsReply {
     let (status, text) = post(venue, kiosk, &push(kiosk, shares));
     assert_eq!(status, 200, "{text}");
     serde_json::from_str(&text).unwrap()
 }
 
-fn post(venue: &Venue, kiosk: &Kiosk, push: &PlacesPush) -> (u16, String) {
+fn post(venue: &Venue, kiosk: &Kiosk, push: &SeatsPush) -> (u16, String) {
     post_bytes(venue, kiosk, &serde_json::to_vec(push).unwrap())
 }
 
@@ -129,11 +129,7 @@ fn what_was_granted_and_given_is_known_after_the_server_was_restarted() {
     assert_eq!((stands[0].give(7), stands[0].give(8)), (Ok(1), Ok(2)));
     stands[0].meet(&venue, 0);
     venue.restart();
-    assert_eq!(
-        stands[0].give(9),
-        Err(NoPlace::Ask),
-        "half of them are here"
-    );
+    assert_eq!(stands[0].give(9), Err(NoSeat::Ask), "half of them are here");
     stands[0].meet(&venue, 1);
     stands[1].meet(&venue, 0);
     stands[1].meet(&venue, 0);
@@ -233,7 +229,7 @@ fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
     let reply = say(
         &venue,
         &stands[1].kiosk,
-        vec![ShareReport::new(WHEEL, &report)],
+        vec![AllocationReport::new(WHEEL, &report)],
     );
     let elsewhere = &reply.words[0].elsewhere;
     let told = elsewhere
@@ -266,7 +262,7 @@ fn a_catalogue_with_more_places_is_followed_and_a_kiosk_that_gives_none_gets_no_
         "all of them"
     );
     stand.meet(&venue, 1);
-    assert_eq!(stand.give(9), Err(NoPlace::Full));
+    assert_eq!(stand.give(9), Err(NoSeat::Full));
     set_places(&venue, &stand.kiosk, 3);
     stand.meet(&venue, 1);
     assert_eq!(stand.give(9), Ok(3));
@@ -292,7 +288,7 @@ fn a_kiosk_that_never_comes_back_after_a_restore_can_be_given_up() {
     stands[1].give(8).unwrap();
     assert_eq!(
         stands[1].give(9),
-        Err(NoPlace::Ask),
+        Err(NoSeat::Ask),
         "the first was not heard"
     );
     let lost = "H1".parse().unwrap();
@@ -312,7 +308,7 @@ fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
     set_places(&venue, &other, 4);
     let report = |stand: &mut Stand| {
         let report = stand.share.report(0, Some(OPENING));
-        ShareReport::new(WHEEL, &report)
+        AllocationReport::new(WHEEL, &report)
     };
     let code = |(status, text): (u16, String)| {
         let reply: ErrorReply = serde_json::from_str(&text).unwrap();
@@ -364,11 +360,7 @@ fn organisers_take_a_place_from_a_ticket_and_others_get_it_once_its_kiosk_was_he
     let again = release(seven, Some(&first)).unwrap_err();
     assert!(again.to_string().contains("knows of no place"), "{again}");
     stands[1].meet(&venue, 1);
-    assert_eq!(
-        stands[1].give(9),
-        Err(NoPlace::Ask),
-        "the first may give it"
-    );
+    assert_eq!(stands[1].give(9), Err(NoSeat::Ask), "the first may give it");
     stands[0].meet(&venue, 0);
     stands[0].meet(&venue, 0);
     stands[1].meet(&venue, 1);

@@ -1,6 +1,6 @@
 //! The ports: what a transaction promises to operations.
 
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::pin::StaffPin;
 use sync_server::operations::{staff, tickets};
@@ -31,7 +31,7 @@ fn change(change: &dyn WriteTx) {
         hash: "none".to_owned(),
     };
     change.put_staff(&pin, OPENING).unwrap();
-    let revoked = Standing::Revoked(OPENING);
+    let revoked = TicketStatus::Revoked(OPENING);
     change.set_ticket_status(TICKET, revoked, OPENING).unwrap();
     change.insert_catalogue(&catalogue(), OPENING).unwrap();
 }
@@ -42,7 +42,7 @@ fn state(database: &dyn Database) -> (usize, bool, u64) {
     let history = view.ticket_history(TICKET).unwrap();
     (
         view.staff().unwrap().len(),
-        history.status == Standing::Good,
+        history.status == TicketStatus::Good,
         view.catalogue_in_force().unwrap().0,
     )
 }

@@ -159,7 +159,7 @@ fn record_behind_a_lost_link_counts() {
     kiosk.entry(1, 0).entry(2, 1).entry(3, 2).entry(4, 3);
     let placeholder = "{\"kind\":\"damaged\"}".to_owned();
     kiosk.journal[1].body = RawValue::from_string(placeholder).unwrap();
-    kiosk.journal[1].hash = shared::record::Link::UNKNOWN.0;
+    kiosk.journal[1].hash = shared::record::ChainHash::UNKNOWN.0;
     let reply = kiosk.push_these(&venue, &kiosk.journal[..2]);
     assert_eq!((reply.contiguous_ack, reply.rejected.len()), (2, 1));
     venue.restart();

@@ -4,7 +4,7 @@ use std::io::Read;
 use sync_server::system_time;
 
 use shared::ids::TicketNumber;
-use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
+use shared::protocol::v1::{FeedReply, REGISTER_PAGE, TicketListReply};
 use shared::ticket::{Claims, CodeHash, NO_KEY, ShortCode};
 use sync_server::setup;
 use sync_server::tickets::{self, Change, IssueRequest, TicketName, import::import};
@@ -23,7 +23,7 @@ fn issue(venue: &Venue, count: u32) -> Vec<tickets::IssuedTicket> {
     tickets::issue(&venue.database(), &request, system_time()).unwrap()
 }
 
-fn page(venue: &Venue, kiosk: &Kiosk, epoch: &str, after: u64) -> RegisterReply {
+fn page(venue: &Venue, kiosk: &Kiosk, epoch: &str, after: u64) -> TicketListReply {
     let query = format!("/api/v1/register?epoch={epoch}&after={after}");
     let mut answer = ureq::get(venue.url(&query))
         .header("authorization", format!("Bearer {}", kiosk.token))
@@ -33,7 +33,7 @@ fn page(venue: &Venue, kiosk: &Kiosk, epoch: &str, after: u64) -> RegisterReply 
     serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
 }
 
-fn numbers(reply: &RegisterReply) -> Vec<u32> {
+fn numbers(reply: &TicketListReply) -> Vec<u32> {
     let claims = reply
         .tickets
         .iter()
@@ -140,7 +140,7 @@ fn a_long_register_comes_in_pages_and_packed_for_whoever_can_unpack_it() {
         plain.len()
     );
     assert_eq!(
-        serde_json::from_slice::<RegisterReply>(&plain).unwrap(),
+        serde_json::from_slice::<TicketListReply>(&plain).unwrap(),
         first
     );
 }
@@ -219,7 +219,7 @@ fn a_new_kiosk_is_given_the_register_as_a_file() {
     )
     .unwrap();
     let text = std::fs::read_to_string(&files.register).unwrap();
-    let pages: Vec<RegisterReply> = text
+    let pages: Vec<TicketListReply> = text
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();

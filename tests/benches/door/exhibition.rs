@@ -8,13 +8,14 @@ use kiosk::config::Config;
 use kiosk::journal::{FILE, Journal};
 use rusqlite::{Connection, params};
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Passage, Place};
+use shared::checkin::{Direction, Passage, RecordOrder};
 use shared::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType};
 use shared::ledger::TicketHistory;
 use shared::protocol::v1::{
-    FeedReply, PublicKey, REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket, write_body,
+    FeedReply, PublicKey, REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply,
+    write_body,
 };
-use shared::record::{Fact, Link, Record, Stamp};
+use shared::record::{ChainHash, Fact, Record, Stamp};
 use shared::ticket::{Claims, CodeHash, EntryPolicy, NO_KEY, SigningKey, issue};
 use shared::time::UnixMs;
 
@@ -149,7 +150,7 @@ pub(crate) fn fill(data: &Path) {
     let mut record = db
         .prepare("INSERT INTO records (incarnation, seq, link, body) VALUES (?1, ?2, ?3, ?4)")
         .unwrap();
-    let (mut link, mut own_seq, mut other_seq) = (Link::start(&own), 0_i64, 0_i64);
+    let (mut link, mut own_seq, mut other_seq) = (ChainHash::start(&own), 0_i64, 0_i64);
     for round in 0..ROUNDS {
         for ticket in shuffled(TICKETS) {
             let (at, direction) = passage(&catalogue, ticket, round);
@@ -164,7 +165,7 @@ pub(crate) fn fill(data: &Path) {
             };
             let history = histories.entry(ticket).or_default();
             history.passages.push(Passage {
-                place: Place {
+                place: RecordOrder {
                     at,
                     kiosk: kiosk.parse().unwrap(),
                     incarnation: Incarnation(life),
@@ -205,11 +206,11 @@ fn fill_register(journal: &mut Journal) {
     let mut after = 0;
     while after < TICKETS {
         let next = (after + REGISTER_PAGE as u32).min(TICKETS);
-        let query = RegisterQuery {
+        let query = TicketListQuery {
             epoch: journal.register_mark().unwrap().epoch,
             after: u64::from(after),
         };
-        let page = RegisterReply {
+        let page = TicketListReply {
             epoch: "bench".to_owned(),
             next: u64::from(next),
             more: next < TICKETS,
@@ -223,9 +224,9 @@ fn fill_register(journal: &mut Journal) {
     assert_eq!(journal.tickets().unwrap(), u64::from(TICKETS));
 }
 
-fn known(number: u32) -> RegisterTicket {
+fn known(number: u32) -> TicketListItem {
     let foreign = is_foreign(number);
-    RegisterTicket {
+    TicketListItem {
         claims: claims(number).to_bytes().unwrap(),
         proof: (!foreign).then_some(number as u16 & 0x1fff),
         hash: foreign.then(|| CodeHash::of(exhibition(), &code(number))),

@@ -16,7 +16,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::{Push, PushRecord};
-use shared::record::{Link, Origin};
+use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
 use sync_server::SqliteDatabase;
 
@@ -93,7 +93,7 @@ struct Kiosk {
     token: String,
     opening: UnixMs,
     seq: u64,
-    link: Link,
+    link: ChainHash,
 }
 
 impl Kiosk {
@@ -109,7 +109,7 @@ impl Kiosk {
             token: wire::add_kiosk(data, &kiosk, dir),
             opening: calendar.starts(catalogue.days[0].date),
             seq: 0,
-            link: Link::start(&origin),
+            link: ChainHash::start(&origin),
             origin,
         }
     }

@@ -17,7 +17,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::{Push, PushRecord};
-use shared::record::{Link, Origin};
+use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
 use sync_server::{Background, Config};
 
@@ -96,7 +96,7 @@ impl Load {
                 kiosk: kiosk.clone(),
                 incarnation: INCARNATION,
             };
-            let mut link = Link::start(&origin);
+            let mut link = ChainHash::start(&origin);
             let mut seq = 0;
             let batches = (0..rounds).map(|_| {
                 (0..batch)

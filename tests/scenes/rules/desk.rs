@@ -2,7 +2,7 @@
 
 use kiosk::view::Outcome;
 use shared::checkin::Facts;
-use shared::checkin::scenes::{self, Scene, Step, Told};
+use shared::checkin::scenes::{self, ExpectedFact, Scene, SceneStep};
 use shared::ids::ZoneBit;
 
 use super::door::{Door, Said};
@@ -26,7 +26,7 @@ fn every_scene_plays_at_a_kiosks_desk_as_it_is_written() {
 }
 
 /// Every fact that the scene wants told must be on the screen.
-fn check_told(door: &Door, step: &Step, said: &Said, context: &str) {
+fn check_told(door: &Door, step: &SceneStep, said: &Said, context: &str) {
     let Some(shown) = &said.shown else {
         return;
     };
@@ -34,7 +34,7 @@ fn check_told(door: &Door, step: &Step, said: &Said, context: &str) {
         let good = match &shown.outcome {
             Outcome::Refused(refusal) => is_told(door, step, told, &refusal.facts),
             Outcome::Admitted { .. } => {
-                matches!(told, Told::Left(left) if *left == shown.people_left.unwrap_or(0))
+                matches!(told, ExpectedFact::Left(left) if *left == shown.people_left.unwrap_or(0))
             }
             Outcome::Exited | Outcome::Visited { .. } => false,
         };
@@ -42,21 +42,23 @@ fn check_told(door: &Door, step: &Step, said: &Said, context: &str) {
     }
 }
 
-fn is_told(door: &Door, step: &Step, told: &Told, facts: &Facts) -> bool {
-    let at = |moment: &scenes::Moment| moment.at(&door.catalogue);
+fn is_told(door: &Door, step: &SceneStep, told: &ExpectedFact, facts: &Facts) -> bool {
+    let at = |moment: &scenes::SceneMoment| moment.at(&door.catalogue);
     let date = |day: u8| Some(door.catalogue.days[usize::from(day) - 1].date);
     match told {
-        Told::Earlier(moment, gate) => facts
+        ExpectedFact::Earlier(moment, gate) => facts
             .earlier
             .as_ref()
             .is_some_and(|earlier| Some(earlier.at) == at(moment) && earlier.gate == *gate),
-        Told::Opens(moment) => facts.opens_at == at(moment),
-        Told::Closed(moment) => facts.closes_at == at(moment),
-        Told::NextValid(day) => facts.next_valid == date(*day),
-        Told::LastValid(day) => facts.last_valid == date(*day),
-        Told::Wait(minutes) => facts.minutes_to_wait(at(&step.when).unwrap()) == Some(*minutes),
-        Told::Left(people) => facts.people_left == Some(*people),
-        Told::Limit(admissions, span) => facts
+        ExpectedFact::Opens(moment) => facts.opens_at == at(moment),
+        ExpectedFact::Closed(moment) => facts.closes_at == at(moment),
+        ExpectedFact::NextValid(day) => facts.next_valid == date(*day),
+        ExpectedFact::LastValid(day) => facts.last_valid == date(*day),
+        ExpectedFact::Wait(minutes) => {
+            facts.minutes_to_wait(at(&step.when).unwrap()) == Some(*minutes)
+        }
+        ExpectedFact::Left(people) => facts.people_left == Some(*people),
+        ExpectedFact::Limit(admissions, span) => facts
             .limit
             .is_some_and(|limit| (limit.admissions, limit.span) == (*admissions, *span)),
     }

@@ -8,9 +8,9 @@ use kiosk::journal::Journal;
 use kiosk::view::{Mode, Outcome, Verdict as Shown};
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
-use shared::checkin::scenes::{self, Act, Change, Dropped, Scene, Step, Ticket, Verdict};
+use shared::checkin::scenes::{self, Act, Change, OmittedFact, Scene, SceneStep, Ticket, Verdict};
 use shared::ids::{GateId, Incarnation, KioskId, TicketNumber};
-use shared::protocol::v1::{KnownItem, StandingItem};
+use shared::protocol::v1::{KnownItem, TicketStatusItem};
 use shared::record::{Fact, Record, RecordId, Stamp};
 use shared::ticket::{SigningKey, issue};
 
@@ -35,7 +35,7 @@ pub(super) struct Door {
     /// What the organisers decided, in order.
     pub(super) standings: Vec<(TicketNumber, Change, shared::time::UnixMs)>,
     /// What left the catalogue, in order.
-    pub(super) dropped: Vec<Dropped>,
+    pub(super) dropped: Vec<OmittedFact>,
     pub(super) told: u64,
     /// How far the register is known.
     pub(super) sold: u64,
@@ -89,7 +89,7 @@ impl Door {
     }
 
     /// Plays a scene and checks every line of it with `check`.
-    pub(super) fn play(&mut self, scene: &Scene, check: impl Fn(&Self, &Step, &Said, &str)) {
+    pub(super) fn play(&mut self, scene: &Scene, check: impl Fn(&Self, &SceneStep, &Said, &str)) {
         for (number, step) in scene.steps.iter().enumerate() {
             let context = format!("{}, line {}: {step:?}", scene.name, number + 1);
             let said = self.step(step);
@@ -97,7 +97,7 @@ impl Door {
         }
     }
 
-    fn step(&mut self, step: &Step) -> Said {
+    fn step(&mut self, step: &SceneStep) -> Said {
         let at = step.when.at(&self.catalogue).unwrap();
         let stamp = Stamp {
             device: at,
@@ -159,7 +159,7 @@ impl Door {
                 let ticket = ticket.claims(&self.catalogue).unwrap().number;
                 self.standings.push((ticket, *change, at));
                 let since_ms = at;
-                let item = StandingItem { ticket, since_ms };
+                let item = TicketStatusItem { ticket, since_ms };
                 self.tell(vec![match change {
                     Change::Revoke => KnownItem::Revoked(item),
                     Change::Block => KnownItem::Blocked(item),
@@ -175,7 +175,7 @@ impl Door {
     /// without being asked.
     fn scan(
         &mut self,
-        step: &Step,
+        step: &SceneStep,
         stamp: &Stamp,
         code: &str,
         direction: Direction,
@@ -221,7 +221,7 @@ impl Door {
         }
     }
 
-    fn note(&mut self, step: &Step, stamp: &Stamp, fact: Fact) {
+    fn note(&mut self, step: &SceneStep, stamp: &Stamp, fact: Fact) {
         let mode = Mode::plain(Direction::In);
         let recorded = self.desk(&step.gate).note(fact, mode, stamp).unwrap();
         self.ids.push(Some(RecordId {
@@ -231,7 +231,7 @@ impl Door {
         }));
     }
 
-    fn came_today(&self, step: &Step, ticket: &Ticket) -> bool {
+    fn came_today(&self, step: &SceneStep, ticket: &Ticket) -> bool {
         let rules = self.catalogue.rules();
         let number = ticket.claims(&self.catalogue).unwrap().number;
         let visits = self.journal().history(number).unwrap().visits(&rules);

@@ -1,10 +1,10 @@
 //! What the door of a scene is told: the exhibition, another seller's list, and kiosk B1's records.
 
-use shared::checkin::Place;
+use shared::checkin::RecordOrder;
 use shared::checkin::scenes::Ticket;
 use shared::ids::KeyId;
 use shared::protocol::v1::{
-    FeedItem, FeedReply, KnownItem, PublicKey, RegisterQuery, RegisterReply, RegisterTicket,
+    FeedItem, FeedReply, KnownItem, PublicKey, TicketListItem, TicketListQuery, TicketListReply,
 };
 use shared::record::{Fact, Record};
 use shared::ticket::{Claims, CodeHash, NO_KEY};
@@ -43,7 +43,7 @@ impl Door {
                 key: NO_KEY,
                 ..ticket.claims(&self.catalogue).unwrap()
             };
-            RegisterTicket {
+            TicketListItem {
                 claims: claims.to_bytes().unwrap(),
                 proof: None,
                 hash: Some(CodeHash::of(claims.exhibition, &code)),
@@ -54,13 +54,13 @@ impl Door {
             }
         });
         self.sold += 1;
-        let reply = RegisterReply {
+        let reply = TicketListReply {
             epoch: "e1".to_owned(),
             next: self.sold,
             more: false,
             tickets: tickets.collect(),
         };
-        let query = RegisterQuery {
+        let query = TicketListQuery {
             epoch: reply.epoch.clone(),
             after: self.sold - 1,
         };
@@ -71,7 +71,7 @@ impl Door {
 
     pub(super) fn hear(&mut self, record: &Record) {
         self.elsewhere.push(record.clone());
-        let place = Place {
+        let place = RecordOrder {
             at: record.stamp.corrected(),
             kiosk: "B1".parse().unwrap(),
             incarnation: ELSEWHERE,

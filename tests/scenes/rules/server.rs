@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use shared::checkin::Direction;
 use shared::checkin::scenes::{self, Change, Scene};
 use shared::protocol::v1::{DayTotals, Push, PushRecord, PushReply, Totals, write_body};
-use shared::record::{Link, Origin};
+use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
 use sync_server::tickets::{self, IssueRequest, TicketName};
 use sync_server::{Background, Config, setup};
@@ -193,7 +193,7 @@ fn elsewhere(door: &Door, token: String) -> Journal {
         kiosk: "B1".parse().unwrap(),
         incarnation: ELSEWHERE,
     };
-    let mut link = Link::start(&origin);
+    let mut link = ChainHash::start(&origin);
     let mut records = Vec::new();
     for (seq, record) in (1..).zip(&door.elsewhere) {
         let body = write_body(record).unwrap();

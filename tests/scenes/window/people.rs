@@ -11,7 +11,7 @@ use kiosk::view::{
 };
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
-use shared::letter::{NetworkRole, Wish, hash_of_words};
+use shared::submission::{NetworkRole, Wish, hash_of_words};
 
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
 

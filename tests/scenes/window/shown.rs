@@ -10,8 +10,8 @@ use kiosk::view::{
     LaneView, LinkStatus, Mode, Outcome, Question, ScannerKind, ScannerState, ScannerStatus,
     SoundStatus, Status, Verdict, View,
 };
-use shared::catalogue::{EntryRules, Localized, Plan, TicketKind, TicketPolicy, Zone};
-use shared::checkin::{Direction, Facts, Limit, Reason, Refusal, Seen, Span};
+use shared::catalogue::{AccessZone, EntryRules, Localized, Plan, TicketKind, TicketPolicy};
+use shared::checkin::{BoothSighting, Direction, Facts, Limit, Reason, Refusal, Span};
 use shared::ids::{TicketNumber, TicketType, ZoneBit};
 use shared::ticket::ShortCode;
 
@@ -26,7 +26,7 @@ pub(super) fn view() -> View {
     ];
     let plan = include_str!("../../../assets/exhibition/plan.json");
     catalogue.plan = Some(Plan::from_json(plan).unwrap());
-    catalogue.zones = vec![Zone {
+    catalogue.zones = vec![AccessZone {
         id: "hands-on".to_owned(),
         bit: ZoneBit(1),
         name: text("khu trải nghiệm làm gốm", "the hands-on area"),
@@ -134,10 +134,12 @@ pub(super) fn refusal(reason: Reason) -> Outcome {
     let minutes = |minutes: i64| NOW.plus(minutes * 60_000);
     let facts = Facts {
         time_unknown: is(&[Reason::NeedsStaff]),
-        earlier: is(&[Reason::AlreadyUsed, Reason::LimitReached, Reason::TooSoon]).then(|| Seen {
-            at: minutes(-46),
-            date: day(6),
-            gate: "main".parse().unwrap(),
+        earlier: is(&[Reason::AlreadyUsed, Reason::LimitReached, Reason::TooSoon]).then(|| {
+            BoothSighting {
+                at: minutes(-46),
+                date: day(6),
+                gate: "main".parse().unwrap(),
+            }
         }),
         next_valid: is(&[Reason::NotYetValid, Reason::WrongDay]).then(|| day(7)),
         last_valid: is(&[Reason::Expired, Reason::WrongDay]).then(|| day(5)),

@@ -17,7 +17,7 @@ fn data_dir(server: &str) -> tempfile::TempDir {
     std::fs::write(dir.path().join(crate::config::FILE), toml).unwrap();
     // The real clock reads a day that is none of the exhibition's, unless the exhibition is today.
     let mut feed = first_feed();
-    let zone = shared::time::Zone::new(420);
+    let zone = shared::time::VenueTimeZone::new(420);
     let today = zone.local(Clock::of_this_device().now()).date;
     feed.catalogue = feed
         .catalogue

@@ -245,8 +245,8 @@ fn a_gate_open_both_ways_lets_out_who_is_inside_and_in_who_is_not() {
 #[test]
 fn people_who_came_in_at_other_doors_fill_the_house_here() {
     let mut door = Door::open();
-    let walk = shared::checkin::Walk {
-        place: shared::checkin::Place {
+    let walk = shared::checkin::WalkIn {
+        place: shared::checkin::RecordOrder {
             at: MORNING,
             kiosk: kiosk("B1"),
             incarnation: shared::ids::Incarnation(5),

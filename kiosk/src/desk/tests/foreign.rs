@@ -1,20 +1,20 @@
 //! Tickets of other sellers at the door.
 
-use shared::protocol::v1::{RegisterQuery, RegisterTicket};
+use shared::protocol::v1::{TicketListItem, TicketListQuery};
 use shared::ticket::{Claims, NO_KEY};
 
 use super::*;
 use crate::scene::register::{foreign, own, page};
 
 /// A desk at the gate "main" whose register has these tickets.
-pub(crate) fn desk_with(data: &Path, tickets: Vec<RegisterTicket>) -> Desk {
+pub(crate) fn desk_with(data: &Path, tickets: Vec<TicketListItem>) -> Desk {
     let desk = desk(data, "in");
     let last = tickets.len() as u64;
     let sent = page("e1", last, false, tickets);
     let mut server = journal(data);
     assert!(
         server
-            .apply_register(&RegisterQuery::default(), &sent, 100, || {})
+            .apply_register(&TicketListQuery::default(), &sent, 100, || {})
             .unwrap()
     );
     desk

@@ -1,7 +1,7 @@
 //! Places in a session, as a ticket gets them at the desk.
 
 use shared::ids::{KioskId, TicketNumber};
-use shared::protocol::v1::PlacesElsewhere;
+use shared::protocol::v1::SeatsElsewhere;
 use shared::record::Stamp;
 use shared::ticket::{self, EntryPolicy};
 
@@ -126,7 +126,7 @@ fn whoever_is_inside_already_gets_a_place_too() {
 fn a_ticket_with_places_from_another_kiosk_is_told_where() {
     let (_dir, mut desk, mut server) = with_all_places();
     let other: KioskId = kiosk("H2");
-    server.elsewhere = vec![PlacesElsewhere {
+    server.elsewhere = vec![SeatsElsewhere {
         ticket: TicketNumber(7),
         kiosk: other.clone(),
         people: 2,

@@ -299,7 +299,7 @@ fn staff_are_told_when_the_gate_leaves() {
     let stage = Stage::at_the_exhibition();
     assert!(!stage.handle.view().status.gate_missing);
     let before = scenes::exhibition().unwrap();
-    let dropped = scenes::Dropped::Gate(gate("main"));
+    let dropped = scenes::OmittedFact::Gate(gate("main"));
     let mut without = scenes::without(&before, &dropped);
     without.retire_from(&before);
     let reply = FeedReply {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
 use shared::ids::ExhibitionId;
-use shared::protocol::v1::RegisterTicket;
+use shared::protocol::v1::TicketListItem;
 use shared::ticket::Claims;
 
 use super::JournalError;
@@ -38,7 +38,7 @@ impl<'a> Taking<'a> {
     /// Takes a ticket in, as it is now.
     pub(super) fn take(
         &mut self,
-        ticket: &RegisterTicket,
+        ticket: &TicketListItem,
         here: ExhibitionId,
     ) -> Result<(), JournalError> {
         let Ok(claims) = Claims::from_bytes(&ticket.claims) else {

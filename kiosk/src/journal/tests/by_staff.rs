@@ -1,14 +1,14 @@
 //! What staff do, and people without a ticket: what it changes, and what undoes it.
 
-use shared::checkin::{Direction, Passage, Place, Reason, Walk};
+use shared::checkin::{Direction, Passage, Reason, RecordOrder, WalkIn};
 use shared::ids::TicketType;
 use shared::record::RecordId;
 
 use super::*;
 use crate::journal::recount;
 
-fn place(name: &str, seq: u64) -> Place {
-    Place {
+fn place(name: &str, seq: u64) -> RecordOrder {
+    RecordOrder {
         at: MORNING,
         kiosk: kiosk(name),
         incarnation: Incarnation(5),
@@ -16,7 +16,7 @@ fn place(name: &str, seq: u64) -> Place {
     }
 }
 
-fn entry_at(place: Place, number: u32, by_staff: bool) -> Passage {
+fn entry_at(place: RecordOrder, number: u32, by_staff: bool) -> Passage {
     Passage {
         place,
         gate: gate("main"),
@@ -71,7 +71,7 @@ fn inside(journal: &Journal) -> u32 {
 fn walks_and_admissions_by_staff_at_any_door_take_room_and_give_it_back() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = heard(dir.path());
-    let walk = Walk {
+    let walk = WalkIn {
         place: place("B1", 1),
         gate: gate("garden"),
         direction: Direction::In,
@@ -250,7 +250,7 @@ fn a_new_life_takes_along_admissions_by_staff_walks_and_annulments() {
     // Records 4 and 5 of the old life are 3 and 4 of the new one.
     assert_eq!(targets, [moved(3), moved(4)]);
     // What another kiosk tells of under the old names belongs to the copy of this disk.
-    let clone = Place {
+    let clone = RecordOrder {
         kiosk: kiosk("A1"),
         incarnation: life,
         ..place("A1", 4)
@@ -267,7 +267,7 @@ fn annulment_leaves_the_passage_of_a_copy() {
     let mut journal = heard(dir.path());
     let here = journal.record(&entry(7), &stamp(MORNING)).unwrap();
     let here = own(&journal, here);
-    let copied = Place {
+    let copied = RecordOrder {
         at: MORNING.plus(5),
         kiosk: here.kiosk.clone(),
         incarnation: here.incarnation,
@@ -294,8 +294,8 @@ fn overtaken_answer_brings_no_old_time_of_people_back() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = heard(dir.path());
     let walk = |at| {
-        KnownItem::walked(&Walk {
-            place: Place {
+        KnownItem::walked(&WalkIn {
+            place: RecordOrder {
                 at,
                 ..place("B1", 1)
             },

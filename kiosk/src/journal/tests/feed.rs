@@ -1,6 +1,6 @@
 //! What the server tells.
 
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 
 use super::*;
 
@@ -26,7 +26,7 @@ fn bootstrap_serves_until_the_server_was_heard() {
     journal.bootstrap().unwrap();
     assert_eq!(
         journal.history(TicketNumber(1)).unwrap().status,
-        Standing::Good
+        TicketStatus::Good
     );
 }
 
@@ -67,7 +67,7 @@ fn the_servers_last_word_on_a_ticket_holds_and_an_overtaken_answer_does_not_undo
     journal.apply_feed(&revoked).unwrap();
     assert_eq!(
         journal.history(TicketNumber(1)).unwrap().status,
-        Standing::Revoked(MORNING)
+        TicketStatus::Revoked(MORNING)
     );
     journal
         .apply_feed(&feed(2, vec![KnownItem::Reinstated(standing(1))]))
@@ -75,7 +75,7 @@ fn the_servers_last_word_on_a_ticket_holds_and_an_overtaken_answer_does_not_undo
     journal.apply_feed(&revoked).unwrap();
     assert_eq!(
         journal.history(TicketNumber(1)).unwrap().status,
-        Standing::Good
+        TicketStatus::Good
     );
     assert_eq!(journal.feed_query().unwrap().after, 2);
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use shared::checkin::{Direction, Standing};
+use shared::checkin::{Direction, TicketStatus};
 use shared::ids::BoothNumber;
 use shared::ledger::Counter;
 
@@ -36,9 +36,9 @@ fn known_of(journal: &mut Journal, ticket: TicketNumber) -> Value {
         })
     });
     let status = match history.status {
-        Standing::Good => json!("good"),
-        Standing::Revoked(since) => json!({"revoked": since.0}),
-        Standing::Blocked(since) => json!({"blocked": since.0}),
+        TicketStatus::Good => json!("good"),
+        TicketStatus::Revoked(since) => json!({"revoked": since.0}),
+        TicketStatus::Blocked(since) => json!({"blocked": since.0}),
     };
     let booths = journal.booths_visited(ticket).unwrap();
     let pen = journal.pen().unwrap();

@@ -1,6 +1,6 @@
 //! The laws of the ledger: any order and any grouping add up to the same, and so does a recount.
 
-use shared::checkin::{Direction, Passage, Place, Walk};
+use shared::checkin::{Direction, Passage, RecordOrder, WalkIn};
 use shared::ids::TicketType;
 use shared::time::UnixMs;
 
@@ -35,8 +35,8 @@ fn made() -> impl Strategy<Value = Made> {
         })
 }
 
-fn place(seq: usize, at: UnixMs) -> Place {
-    Place {
+fn place(seq: usize, at: UnixMs) -> RecordOrder {
+    RecordOrder {
         at,
         kiosk: kiosk("B1"),
         incarnation: Incarnation(5),
@@ -61,7 +61,7 @@ fn item(all: &[Made], index: usize) -> Vec<KnownItem> {
         .unwrap()
     };
     let walk = |direction, at| {
-        KnownItem::walked(&Walk {
+        KnownItem::walked(&WalkIn {
             place: place(index, at),
             gate: gate("main"),
             direction,

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use shared::checkin::{Direction, Place, Reason, scenes};
+use shared::checkin::{Direction, Reason, RecordOrder, scenes};
 use shared::ids::StaffReason;
-use shared::protocol::v1::{FeedItem, StandingItem};
+use shared::protocol::v1::{FeedItem, TicketStatusItem};
 use shared::record::{Record, RecordId};
 use shared::ticket::Claims;
 
@@ -96,7 +96,7 @@ impl Played {
 
     /// The record of a fact: an own one is written, any other is told of.
     fn record(&mut self, it: &Made, fact: &Fact) {
-        let at = scenes::Moment {
+        let at = scenes::SceneMoment {
             day: 1,
             time: jiff::civil::Time::midnight(),
         };
@@ -115,7 +115,7 @@ impl Played {
             };
             return self.records.push((id, ticket));
         }
-        let place = Place {
+        let place = RecordOrder {
             at: record.stamp.corrected(),
             kiosk: kiosk(KIOSKS[it.kiosk]),
             incarnation: Incarnation(3),
@@ -169,7 +169,7 @@ impl Played {
             }
             11..=13 => self.annul(it),
             14 => {
-                let item = StandingItem {
+                let item = TicketStatusItem {
                     ticket: claims.number,
                     since_ms: MORNING,
                 };

@@ -1,15 +1,15 @@
 //! Taking the register in, and searching it.
 
-use shared::protocol::v1::{RegisterQuery, RegisterReply};
+use shared::protocol::v1::{TicketListQuery, TicketListReply};
 use shared::ticket::{NO_KEY, ShortCode};
 
 use super::*;
 use crate::scene::register::{foreign, own, page};
 
 /// Takes a page in as the answer to what the journal would ask now.
-fn take(journal: &mut Journal, page: &RegisterReply) {
+fn take(journal: &mut Journal, page: &TicketListReply) {
     let mark = journal.register_mark().unwrap();
-    let query = RegisterQuery {
+    let query = TicketListQuery {
         epoch: mark.epoch,
         after: mark.next,
     };
@@ -169,7 +169,7 @@ fn what_a_restored_server_has_no_more_goes_once_its_register_is_whole() {
 fn an_answer_that_was_overtaken_changes_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = journal(dir.path());
-    let slow = RegisterQuery::default();
+    let slow = TicketListQuery::default();
     take(
         &mut journal,
         &page("e1", 1, false, vec![foreign(8, "8936", "", "Lê Bưởi")]),
@@ -194,7 +194,7 @@ fn a_page_that_is_broken_off_comes_again_whole() {
     let mut steps = 0;
     let killed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let mut journal = journal(dir.path());
-        let query = RegisterQuery::default();
+        let query = TicketListQuery::default();
         let _ = journal.apply_register(&query, &sent, 2, || {
             steps += 1;
             assert!(steps < 2, "the power goes after two steps");
@@ -220,7 +220,7 @@ fn another_exhibitions_register_is_not_taken_in() {
     let mut ticket = own(7);
     ticket.claims[3] = 25;
     let sent = page("e1", 1, false, vec![ticket]);
-    let refused = journal.apply_register(&RegisterQuery::default(), &sent, 2, || {});
+    let refused = journal.apply_register(&TicketListQuery::default(), &sent, 2, || {});
     assert!(matches!(refused, Err(JournalError::Foreign(_))));
     // Claims of a later version are passed over: such a ticket can't be judged here either.
     let mut ticket = own(7);
@@ -236,7 +236,7 @@ fn a_new_kiosk_knows_the_tickets_of_its_file_and_goes_on_where_that_was_broken_o
     std::fs::write(dir.path().join(BOOTSTRAP_FILE), bootstrap).unwrap();
     let first = page("e1", 2, true, vec![own(1), own(2)]);
     let second = page("e1", 3, false, vec![foreign(3, "8936", "", "Lê Cam")]);
-    let line = |page: &RegisterReply| serde_json::to_string(page).unwrap() + "\n";
+    let line = |page: &TicketListReply| serde_json::to_string(page).unwrap() + "\n";
     let file = dir.path().join(REGISTER_FILE);
     // The stick was pulled out too early.
     let broken = line(&first) + &line(&second)[..40];

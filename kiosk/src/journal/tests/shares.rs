@@ -1,16 +1,16 @@
 //! Shares of places on the disk: what is given out stays given out, whatever happens to the kiosk.
 
 use shared::ids::TicketNumber;
-use shared::places::{NoPlace, Standing};
+use shared::seats::{NoSeat, SeatStatus};
 
 use super::*;
 use crate::scene::places::{Counterpart, STARTS, WHEEL, hall_journal};
 
 /// Gives a ticket a place, as a desk does.
-fn give(journal: &mut Journal, ticket: u32) -> Result<u32, NoPlace> {
+fn give(journal: &mut Journal, ticket: u32) -> Result<u32, NoSeat> {
     let pen = journal.pen().unwrap();
     let now = pen.known_time(&stamp(MORNING)).unwrap();
-    let mut kept = pen.share(WHEEL).unwrap().ok_or(NoPlace::Ask)?;
+    let mut kept = pen.share(WHEEL).unwrap().ok_or(NoSeat::Ask)?;
     let number = kept.share.give(TicketNumber(ticket), STARTS, now)?;
     pen.keep_share(WHEEL, &kept).unwrap();
     pen.commit().unwrap();
@@ -25,7 +25,7 @@ fn later(ms: i64) -> Stamp {
     }
 }
 
-fn standing(journal: &mut Journal, number: u32) -> Option<Standing> {
+fn standing(journal: &mut Journal, number: u32) -> Option<SeatStatus> {
     journal.shares().unwrap()[WHEEL].share.standing(number)
 }
 
@@ -39,11 +39,11 @@ fn a_kiosk_that_is_switched_off_knows_afterwards_what_it_has_given_out() {
     // Killed, not closed.
     std::mem::forget(journal);
     let mut journal = super::journal(dir.path());
-    assert_eq!(standing(&mut journal, 1), Some(Standing::UntilLastCall));
+    assert_eq!(standing(&mut journal, 1), Some(SeatStatus::UntilLastCall));
     assert_eq!(give(&mut journal, 8), Ok(2));
-    assert_eq!(give(&mut journal, 9), Err(NoPlace::Ask), "half of them");
+    assert_eq!(give(&mut journal, 9), Err(NoSeat::Ask), "half of them");
     server.settle("A1", &mut journal, MORNING);
-    assert_eq!(standing(&mut journal, 1), Some(Standing::Confirmed));
+    assert_eq!(standing(&mut journal, 1), Some(SeatStatus::Confirmed));
     assert_eq!(server.office.given().count(), 2);
 }
 
@@ -59,7 +59,7 @@ fn what_was_returned_is_not_given_out_when_the_answer_was_lost() {
     let first = report(&mut journal);
     std::mem::forget(journal);
     let mut journal = super::journal(dir.path());
-    assert_eq!(give(&mut journal, 7), Err(NoPlace::Ask));
+    assert_eq!(give(&mut journal, 7), Err(NoSeat::Ask));
     let second = report(&mut journal);
     assert_eq!(first.shares[0].stock.returned, 4);
     assert_eq!(second.shares[0].stock.returned, 4);
@@ -112,7 +112,7 @@ fn a_disk_that_was_set_back_begins_a_new_life_and_what_it_gave_out_stays_with_th
     server.meet("A1", &mut journal, 0, MORNING);
     let now = journal.shares().unwrap()[WHEEL].clone();
     assert!(now.share.life() > before.share.life());
-    assert_eq!(give(&mut journal, 20), Err(NoPlace::Ask));
+    assert_eq!(give(&mut journal, 20), Err(NoSeat::Ask));
     assert_eq!(server.office.given().count(), 3, "as promised");
 }
 

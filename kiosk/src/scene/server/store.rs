@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use shared::checkin::{Passage, Walk};
+use shared::checkin::{Passage, WalkIn};
 use shared::ids::Incarnation;
 use shared::protocol::v1::{
     FeedItem, FeedQuery, FeedReply, KnownItem, Push, PushReply, RejectCode, Rejected, parse_body,
 };
-use shared::record::{Link, Record};
+use shared::record::{ChainHash, Record};
 
 use crate::scene::{MORNING, first_feed};
 
@@ -16,7 +16,7 @@ use crate::scene::{MORNING, first_feed};
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
     pub(crate) epoch: u32,
-    lives: BTreeMap<Incarnation, Vec<(Link, String)>>,
+    lives: BTreeMap<Incarnation, Vec<(ChainHash, String)>>,
     counted: BTreeMap<String, (Incarnation, u64)>,
     news: Vec<KnownItem>,
 }
@@ -48,10 +48,10 @@ impl Store {
                     break;
                 }
             } else if place == life.len() {
-                let start = Link::start(&push.origin());
+                let start = ChainHash::start(&push.origin());
                 let before = life.last().map_or(start, |(link, _)| *link);
                 let body = sent.body.get();
-                life.push((Link(sent.hash), body.to_owned()));
+                life.push((ChainHash(sent.hash), body.to_owned()));
                 if before.next(sent.seq, body).0 != sent.hash {
                     rejected.push(Rejected {
                         seq: sent.seq,
@@ -67,7 +67,7 @@ impl Store {
                     let passed =
                         passed.map(|passage: Passage| KnownItem::passed(&passage).unwrap());
                     let walked = record.fact.walk(place);
-                    let walked = walked.map(|walk: Walk| KnownItem::walked(&walk));
+                    let walked = walked.map(|walk: WalkIn| KnownItem::walked(&walk));
                     self.news.extend(walked.or(passed));
                 }
             }

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Color32, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
-use shared::programme::{Programme, Slot};
+use shared::programme::{Programme, SessionTime};
 
 use super::super::Glance;
 use super::super::controls::{corner, focus_ring, touchable};
@@ -29,7 +29,7 @@ pub(super) struct Happening {
 pub(super) fn happenings(glance: &Glance<'_>, most: usize) -> Vec<Happening> {
     let programme = Programme::new(&glance.view.catalogue);
     let moment = programme.at(glance.now);
-    let mut slots: Vec<(Slot, Option<i64>)> = Vec::new();
+    let mut slots: Vec<(SessionTime, Option<i64>)> = Vec::new();
     slots.extend(moment.now.into_iter().map(|slot| (slot, Some(0))));
     let soon = moment.soon.into_iter();
     slots.extend(soon.map(|slot| (slot, Some(slot.minutes_until(glance.now)))));
@@ -48,7 +48,7 @@ pub(super) fn happenings(glance: &Glance<'_>, most: usize) -> Vec<Happening> {
         .collect()
 }
 
-fn happening(glance: &Glance<'_>, slot: Slot, minutes: Option<i64>) -> Option<Happening> {
+fn happening(glance: &Glance<'_>, slot: SessionTime, minutes: Option<i64>) -> Option<Happening> {
     let (texts, catalogue) = (glance.texts, &glance.view.catalogue);
     let session = catalogue.sessions.get(slot.session)?;
     let language = glance.language();

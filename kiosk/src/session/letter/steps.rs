@@ -1,7 +1,7 @@
 //! What a form is for, how far it is, and what is done to it.
 
 use shared::ids::BoothNumber;
-use shared::letter::{LetterPart, NetworkRole};
+use shared::submission::{NetworkRole, SubmissionField};
 
 use crate::session::line::LineAction;
 
@@ -57,10 +57,10 @@ pub enum LetterAction {
     /// They join as this.
     Join(NetworkRole),
     /// Something typed into a field.
-    Line(LetterPart, LineAction),
+    Line(SubmissionField, LineAction),
     /// The fields of this step are whole.
     Next,
-    /// They agree to the words with this [`shared::letter::hash_of_words`].
+    /// They agree to the words with this [`shared::submission::hash_of_words`].
     Agree([u8; 32]),
     /// What they agreed to could not be kept, and is sent again.
     Again,

@@ -5,7 +5,7 @@ use super::*;
 const VI: Language = Language::VIETNAMESE;
 const WORDS: [u8; 32] = [3; 32];
 
-fn types(form: &mut LetterForm, part: LetterPart, keys: &str) {
+fn types(form: &mut LetterForm, part: SubmissionField, keys: &str) {
     form.handle(LetterAction::Line(part, LineAction::Open), VI, 1);
     for key in keys.chars() {
         form.handle(LetterAction::Line(part, LineAction::Press(key)), VI, 1);
@@ -16,11 +16,11 @@ fn types(form: &mut LetterForm, part: LetterPart, keys: &str) {
 fn filled() -> LetterForm {
     let mut form = LetterForm::default();
     form.handle(LetterAction::Join(NetworkRole::Distributor), VI, 1);
-    types(&mut form, LetterPart::Name, "nguyeenx thij maaux");
-    types(&mut form, LetterPart::Organisation, "goms kim lan");
+    types(&mut form, SubmissionField::Name, "nguyeenx thij maaux");
+    types(&mut form, SubmissionField::Organisation, "goms kim lan");
     form.handle(LetterAction::Next, VI, 1);
-    types(&mut form, LetterPart::Reach, "0900 000 000");
-    types(&mut form, LetterPart::Extra, "kim lan");
+    types(&mut form, SubmissionField::Reach, "0900 000 000");
+    types(&mut form, SubmissionField::Extra, "kim lan");
     form.handle(LetterAction::Next, VI, 1);
     form
 }
@@ -96,7 +96,7 @@ fn a_letter_sent_again_is_the_same_one_and_a_changed_one_is_another() {
     assert_eq!(number(form.handle(LetterAction::Again, VI, 8)), 7);
     form.give_up();
     form.back();
-    types(&mut form, LetterPart::Extra, " 2");
+    types(&mut form, SubmissionField::Extra, " 2");
     form.handle(LetterAction::Next, VI, 8);
     assert_eq!(number(form.handle(LetterAction::Agree(WORDS), VI, 8)), 8);
 }
@@ -112,8 +112,8 @@ fn whoever_does_not_agree_sends_nothing_and_leaves_nothing() {
 fn the_field_that_is_wrong_is_named_and_opened_until_it_is_typed_into() {
     let mut form = LetterForm::new(LetterSubject::Contact(BoothNumber(12)));
     form.handle(LetterAction::Next, VI, 1);
-    let (name, reach) = (LetterPart::Name, LetterPart::Reach);
-    assert_eq!(form.complaint(name), Some(LetterError::Missing(name)));
+    let (name, reach) = (SubmissionField::Name, SubmissionField::Reach);
+    assert_eq!(form.complaint(name), Some(SubmissionError::Missing(name)));
     assert_eq!(form.open(), Some(name));
     types(&mut form, name, "maaux");
     form.handle(LetterAction::Next, VI, 1);
@@ -121,7 +121,7 @@ fn the_field_that_is_wrong_is_named_and_opened_until_it_is_typed_into() {
     form.handle(LetterAction::Next, VI, 1);
     assert_eq!(
         (form.complaint(reach), form.open()),
-        (Some(LetterError::Phone), Some(reach))
+        (Some(SubmissionError::Phone), Some(reach))
     );
     types(&mut form, reach, "0000000");
     assert_eq!(form.complaint(reach), None);
@@ -131,7 +131,7 @@ fn the_field_that_is_wrong_is_named_and_opened_until_it_is_typed_into() {
 
 #[test]
 fn error_is_said_on_leaving_never_while_typing() {
-    let (reach, extra) = (LetterPart::Reach, LetterPart::Extra);
+    let (reach, extra) = (SubmissionField::Reach, SubmissionField::Extra);
     let line = |part, action| LetterAction::Line(part, action);
     for leaves in [
         line(reach, LineAction::Done),
@@ -147,10 +147,10 @@ fn error_is_said_on_leaving_never_while_typing() {
             assert_eq!(form.complaint(reach), None, "while typing");
         }
         form.handle(leaves.clone(), VI, 1);
-        assert_eq!(form.complaint(reach), Some(LetterError::Email));
+        assert_eq!(form.complaint(reach), Some(SubmissionError::Email));
         assert_eq!(form.step(), LetterStep::Reach);
         form.handle(line(extra, LineAction::Press('x')), VI, 1);
-        assert_eq!(form.complaint(reach), Some(LetterError::Email));
+        assert_eq!(form.complaint(reach), Some(SubmissionError::Email));
         form.handle(line(reach, LineAction::Press('.')), VI, 1);
         assert_eq!(form.complaint(reach), None, "{leaves:?}");
     }
@@ -162,18 +162,18 @@ fn done_goes_from_field_to_field_and_step_to_step() {
     assert!(form.back() && form.back());
     let done = |part| LetterAction::Line(part, LineAction::Done);
     form.handle(
-        LetterAction::Line(LetterPart::Name, LineAction::Open),
+        LetterAction::Line(SubmissionField::Name, LineAction::Open),
         VI,
         1,
     );
-    form.handle(done(LetterPart::Name), VI, 1);
-    assert_eq!(form.open(), Some(LetterPart::Organisation));
-    form.handle(done(LetterPart::Organisation), VI, 1);
+    form.handle(done(SubmissionField::Name), VI, 1);
+    assert_eq!(form.open(), Some(SubmissionField::Organisation));
+    form.handle(done(SubmissionField::Organisation), VI, 1);
     // What stands there already is not asked again.
     assert_eq!((form.step(), form.open()), (LetterStep::Reach, None));
-    form.handle(done(LetterPart::Reach), VI, 1);
-    assert_eq!(form.open(), Some(LetterPart::Extra));
-    form.handle(done(LetterPart::Extra), VI, 1);
+    form.handle(done(SubmissionField::Reach), VI, 1);
+    assert_eq!(form.open(), Some(SubmissionField::Extra));
+    form.handle(done(SubmissionField::Extra), VI, 1);
     assert_eq!((form.step(), form.open()), (LetterStep::Consent, None));
 }
 
@@ -200,7 +200,7 @@ fn consumer_is_not_asked_for_an_organisation() {
     let mut form = filled();
     while form.back() {}
     form.handle(LetterAction::Join(NetworkRole::Consumer), VI, 1);
-    assert_eq!(form.parts(), [LetterPart::Name]);
+    assert_eq!(form.parts(), [SubmissionField::Name]);
     form.handle(LetterAction::Next, VI, 1);
     form.handle(LetterAction::Next, VI, 1);
     let Some(VisitorCommand::Write { draft, .. }) = form.handle(LetterAction::Agree(WORDS), VI, 7)

@@ -1,5 +1,5 @@
 use shared::ids::{BoothNumber, TicketNumber, TicketType};
-use shared::letter::LetterPart;
+use shared::submission::SubmissionField;
 use shared::time::UnixMs;
 
 use super::*;
@@ -31,7 +31,7 @@ fn verdict(id: u64) -> LaneView {
 
 fn types(session: &mut Session, text: &str, now_ms: u64) {
     let typed = LineAction::Type(text.to_owned());
-    let action = Action::Letter(LetterAction::Line(LetterPart::Name, typed));
+    let action = Action::Letter(LetterAction::Line(SubmissionField::Name, typed));
     session.handle(Event::Chose(action), now_ms);
 }
 
@@ -39,10 +39,10 @@ fn types(session: &mut Session, text: &str, now_ms: u64) {
 fn writing(role: Role) -> Session {
     let mut session = Session::new(Language::ENGLISH, role);
     session.handle(Event::Chose(Action::Go(Page::Contact(BOOTH))), 1_000);
-    let open = LetterAction::Line(LetterPart::Name, LineAction::Open);
+    let open = LetterAction::Line(SubmissionField::Name, LineAction::Open);
     session.handle(Event::Chose(Action::Letter(open)), 2_000);
     types(&mut session, "Wanda", TYPED_MS);
-    assert_eq!(session.letter().text(LetterPart::Name), "Wanda");
+    assert_eq!(session.letter().text(SubmissionField::Name), "Wanda");
     session
 }
 
@@ -152,7 +152,7 @@ fn a_scanner_that_types_into_the_form_is_nobody_at_work() {
         types(&mut session, key, scanned + 15 * index as u64);
     }
     session.handle(Event::Leaked(3), scanned + 60);
-    assert_eq!(session.letter().text(LetterPart::Name), "Wanda");
+    assert_eq!(session.letter().text(SubmissionField::Name), "Wanda");
     session.handle(Event::Lane(&verdict(1)), scanned + 200);
     assert!(is_wiped(&session));
     assert_eq!(session.screen(), Screen::Verdict);

@@ -6,7 +6,7 @@ use crate::geometry::Point;
 
 /// Where ways meet, bend or end.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Knot {
+pub struct Junction {
     /// A short name without spaces: `foyer-3`.
     pub id: String,
     /// The level's name.

@@ -4,7 +4,10 @@ use std::str::{FromStr, SplitWhitespace};
 
 use jiff::civil::Time;
 
-use super::{Act, Change, Dropped, Moment, Scene, SceneHours, Step, Then, Ticket, Told, Verdict};
+use super::{
+    Act, Change, Expectation, ExpectedFact, OmittedFact, Scene, SceneHours, SceneMoment, SceneStep,
+    Ticket, Verdict,
+};
 use crate::checkin::{Direction, Reason, Span};
 use crate::ids::{ExhibitionId, StaffReason};
 
@@ -57,8 +60,8 @@ impl<'a> Words<'a> {
         word.parse().map_err(|_| format!("\"{word}\""))
     }
 
-    fn moment(&mut self) -> Result<Moment, String> {
-        Ok(Moment {
+    fn moment(&mut self) -> Result<SceneMoment, String> {
+        Ok(SceneMoment {
             day: self.read()?,
             time: self.time()?,
         })
@@ -169,7 +172,7 @@ fn read_hours(text: &str) -> Result<SceneHours, String> {
     Ok(hours)
 }
 
-fn read_step(line: &str) -> Result<Step, String> {
+fn read_step(line: &str) -> Result<SceneStep, String> {
     let (when, then) = line
         .split_once(" -> ")
         .ok_or("an arrow to what must come of it is missing")?;
@@ -178,7 +181,7 @@ fn read_step(line: &str) -> Result<Step, String> {
     let gate = words.read()?;
     let act = read_act(&mut words)?;
     words.end()?;
-    Ok(Step {
+    Ok(SceneStep {
         when: moment,
         gate,
         act,
@@ -210,8 +213,8 @@ fn read_act(words: &mut Words<'_>) -> Result<Act, String> {
         "revoke" => Act::Stand(words.known_ticket()?, Change::Revoke),
         "block" => Act::Stand(words.known_ticket()?, Change::Block),
         "drop" => Act::Drop(match words.word()? {
-            "type" => Dropped::Type(words.word()?.to_owned()),
-            "gate" => Dropped::Gate(words.read()?),
+            "type" => OmittedFact::Type(words.word()?.to_owned()),
+            "gate" => OmittedFact::Gate(words.read()?),
             other => return Err(format!("\"{other}\" is nothing that a catalogue drops")),
         }),
         "reinstate" => Act::Stand(words.known_ticket()?, Change::Reinstate),
@@ -219,7 +222,7 @@ fn read_act(words: &mut Words<'_>) -> Result<Act, String> {
     })
 }
 
-fn read_then(text: &str) -> Result<Then, String> {
+fn read_then(text: &str) -> Result<Expectation, String> {
     let mut parts = text.split(',').map(str::trim);
     let verdict = match parts.next().unwrap_or_default() {
         "admitted" => Verdict::Admitted,
@@ -229,7 +232,7 @@ fn read_then(text: &str) -> Result<Then, String> {
         "noted" => Verdict::Noted,
         code => Verdict::Refused(read_reason(code)?),
     };
-    let mut then = Then {
+    let mut then = Expectation {
         verdict,
         told: Vec::new(),
         in_the_end: None,
@@ -249,21 +252,21 @@ fn read_reason(code: &str) -> Result<Reason, String> {
     Reason::from_code(code).ok_or_else(|| format!("the verdict \"{code}\""))
 }
 
-fn read_told(word: &str, words: &mut Words<'_>) -> Result<Told, String> {
+fn read_told(word: &str, words: &mut Words<'_>) -> Result<ExpectedFact, String> {
     Ok(match word {
-        "earlier" => Told::Earlier(words.moment()?, words.read()?),
-        "opens" => Told::Opens(words.moment()?),
-        "closed" => Told::Closed(words.moment()?),
-        "next" => Told::NextValid(words.read()?),
-        "last" => Told::LastValid(words.read()?),
-        "wait" => Told::Wait(words.read()?),
-        "left" => Told::Left(words.read()?),
+        "earlier" => ExpectedFact::Earlier(words.moment()?, words.read()?),
+        "opens" => ExpectedFact::Opens(words.moment()?),
+        "closed" => ExpectedFact::Closed(words.moment()?),
+        "next" => ExpectedFact::NextValid(words.read()?),
+        "last" => ExpectedFact::LastValid(words.read()?),
+        "wait" => ExpectedFact::Wait(words.read()?),
+        "left" => ExpectedFact::Left(words.read()?),
         "limit" => {
             let admissions = words.read()?;
             match words.word()? {
-                "a-day" => Told::Limit(admissions, Span::Day),
-                "in-all" => Told::Limit(admissions, Span::Exhibition),
-                "days" => Told::Limit(admissions, Span::Days),
+                "a-day" => ExpectedFact::Limit(admissions, Span::Day),
+                "in-all" => ExpectedFact::Limit(admissions, Span::Exhibition),
+                "days" => ExpectedFact::Limit(admissions, Span::Days),
                 other => return Err(format!("the span \"{other}\"")),
             }
         }

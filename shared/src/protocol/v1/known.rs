@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::checkin::{Direction, Passage, Place, Standing, Walk};
+use crate::checkin::{Direction, Passage, RecordOrder, TicketStatus, WalkIn};
 use crate::ids::{BoothNumber, GateId, Incarnation, KioskId, TicketNumber, TicketType};
 use crate::record::RecordId;
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
@@ -23,30 +23,30 @@ pub enum FeedItem {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum KnownItem {
     /// A party came in.
-    Entry(PassedItem),
+    Entry(PassageItem),
     /// A party went out.
-    Exit(PassedItem),
+    Exit(PassageItem),
     /// Staff let a party in against the rules.
-    Override(PassedItem),
+    Override(PassageItem),
     /// People came in without a ticket that anybody knows.
-    WalkIn(WalkedItem),
+    WalkIn(WalkInItem),
     /// People went out without one.
-    WalkOut(WalkedItem),
+    WalkOut(WalkInItem),
     /// A passage told of before, or one still to come, does not count.
     Annul(AnnulItem),
     /// A ticket was withdrawn.
-    Revoked(StandingItem),
+    Revoked(TicketStatusItem),
     /// A ticket was stopped for a talk with staff.
-    Blocked(StandingItem),
+    Blocked(TicketStatusItem),
     /// A ticket is good again.
-    Reinstated(StandingItem),
+    Reinstated(TicketStatusItem),
     /// A ticket was shown at a booth; told only to those who ask for visits.
     Visit(VisitItem),
 }
 
 /// A passage at some door, with the identity of the record it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PassedItem {
+pub struct PassageItem {
     /// The kiosk that recorded it.
     pub kiosk: KioskId,
     /// The life of that kiosk's journal.
@@ -69,7 +69,7 @@ pub struct PassedItem {
 
 /// People without a ticket at some door, with the identity of the record it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WalkedItem {
+pub struct WalkInItem {
     /// The kiosk that recorded it.
     pub kiosk: KioskId,
     /// The life of that kiosk's journal.
@@ -118,7 +118,7 @@ pub struct VisitItem {
 
 /// A ticket whose standing changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StandingItem {
+pub struct TicketStatusItem {
     /// The ticket.
     pub ticket: TicketNumber,
     /// From when on.
@@ -131,7 +131,7 @@ impl KnownItem {
     /// # Errors
     /// [`ClaimsError`] for claims that could not be read back; stored passages never have such.
     pub fn passed(passage: &Passage) -> Result<Self, ClaimsError> {
-        let item = PassedItem {
+        let item = PassageItem {
             kiosk: passage.place.kiosk.clone(),
             incarnation: passage.place.incarnation,
             seq: passage.place.seq,
@@ -150,8 +150,8 @@ impl KnownItem {
 
     /// The item that tells other kiosks of people without a ticket.
     #[must_use]
-    pub fn walked(walk: &Walk) -> Self {
-        let item = WalkedItem {
+    pub fn walked(walk: &WalkIn) -> Self {
+        let item = WalkInItem {
             kiosk: walk.place.kiosk.clone(),
             incarnation: walk.place.incarnation,
             seq: walk.place.seq,
@@ -190,14 +190,14 @@ impl KnownItem {
 
     /// The people without a ticket this item tells of; `None` when it tells of something else.
     #[must_use]
-    pub fn walk(&self) -> Option<Walk> {
+    pub fn walk(&self) -> Option<WalkIn> {
         let (item, direction) = match self {
             Self::WalkIn(item) => (item, Direction::In),
             Self::WalkOut(item) => (item, Direction::Out),
             _ => return None,
         };
-        Some(Walk {
-            place: Place {
+        Some(WalkIn {
+            place: RecordOrder {
                 at: item.at_ms,
                 kiosk: item.kiosk.clone(),
                 incarnation: item.incarnation,
@@ -248,7 +248,7 @@ impl KnownItem {
             _ => return Ok(None),
         };
         Ok(Some(Passage {
-            place: Place {
+            place: RecordOrder {
                 at: item.at_ms,
                 kiosk: item.kiosk.clone(),
                 incarnation: item.incarnation,
@@ -264,11 +264,11 @@ impl KnownItem {
 
     /// The ticket and its new standing; `None` when the item tells of something else.
     #[must_use]
-    pub fn standing(&self) -> Option<(TicketNumber, Standing)> {
+    pub fn standing(&self) -> Option<(TicketNumber, TicketStatus)> {
         match self {
-            Self::Revoked(item) => Some((item.ticket, Standing::Revoked(item.since_ms))),
-            Self::Blocked(item) => Some((item.ticket, Standing::Blocked(item.since_ms))),
-            Self::Reinstated(item) => Some((item.ticket, Standing::Good)),
+            Self::Revoked(item) => Some((item.ticket, TicketStatus::Revoked(item.since_ms))),
+            Self::Blocked(item) => Some((item.ticket, TicketStatus::Blocked(item.since_ms))),
+            Self::Reinstated(item) => Some((item.ticket, TicketStatus::Good)),
             _ => None,
         }
     }

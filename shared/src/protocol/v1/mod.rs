@@ -2,9 +2,9 @@
 //!
 //! - `POST /api/v1/records` takes a [`Push`] and answers a [`PushReply`].
 //! - `GET /api/v1/feed` takes a [`FeedQuery`] and answers a [`FeedReply`].
-//! - `GET /api/v1/register` takes a [`RegisterQuery`] and answers a [`RegisterReply`], as zstd to whoever accepts it.
-//! - `POST /api/v1/places` takes a [`PlacesPush`] and answers a [`PlacesReply`].
-//! - `POST /api/v1/letters` takes a [`LettersPush`] and answers a [`LettersReply`].
+//! - `GET /api/v1/register` takes a [`TicketListQuery`] and answers a [`TicketListReply`], as zstd to whoever accepts it.
+//! - `POST /api/v1/places` takes a [`SeatsPush`] and answers a [`SeatsReply`].
+//! - `POST /api/v1/letters` takes a [`SubmissionsPush`] and answers a [`SubmissionsReply`].
 //! - `GET /api/v1/totals` answers a [`Totals`]; `GET /api/v1/live` streams the same as events.
 //!
 //! Every error answer is an [`ErrorReply`].
@@ -12,25 +12,27 @@
 mod body;
 mod feed;
 mod known;
-mod letters;
-mod places;
 mod push;
 mod register;
+mod seats;
+mod submissions;
 mod totals;
 
 pub use body::{BodyError, parse_body, retarget, write_body};
 pub use feed::{FeedQuery, FeedReply, PublicKey};
-pub use known::{AnnulItem, FeedItem, KnownItem, PassedItem, StandingItem, VisitItem, WalkedItem};
-pub use letters::{LettersPush, LettersReply, WireLetter};
-pub use places::{
-    GivenPlace, HeldTokens, MOST_PLACES, OfficeWord, PlacesElsewhere, PlacesPush, PlacesReply,
-    ShareReport,
+pub use known::{
+    AnnulItem, FeedItem, KnownItem, PassageItem, TicketStatusItem, VisitItem, WalkInItem,
 };
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
-pub use register::{REGISTER_PAGE, RegisterQuery, RegisterReply, RegisterTicket};
+pub use register::{REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply};
+pub use seats::{
+    AllocationReport, AllocatorReply, GivenSeatItem, MAX_SEATS, SeatTokensItem, SeatsElsewhere,
+    SeatsPush, SeatsReply,
+};
+pub use submissions::{SubmissionItem, SubmissionsPush, SubmissionsReply};
 pub use totals::{
-    BoothTotals, CurvePoint, DayTotals, FlowTotals, GateTotals, IssuedTotals, KioskRole,
-    KioskState, ReasonTotals, SessionTotals, SharePart, StoreWarning, Totals, TypeTotals,
+    AllocationPart, BoothTotals, CurvePoint, DayTotals, FlowTotals, GateTotals, IssuedTotals,
+    KioskRole, KioskState, ReasonTotals, SessionTotals, StoreWarning, Totals, TypeTotals,
     UnknownGate, ZoneTotals,
 };
 

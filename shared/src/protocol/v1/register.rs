@@ -10,7 +10,7 @@ pub const REGISTER_PAGE: usize = 5_000;
 
 /// The query of `GET /api/v1/register`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegisterQuery {
+pub struct TicketListQuery {
     /// The server's life that `after` belongs to; under another one the server answers from the start.
     #[serde(default)]
     pub epoch: String,
@@ -22,7 +22,7 @@ pub struct RegisterQuery {
 /// The answer of `GET /api/v1/register`: the tickets that were added or changed since the cursor,
 /// each once and as it is now. Also each line of the file that a new kiosk is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegisterReply {
+pub struct TicketListReply {
     /// Names one life of the server's store. Under another one than before, only what is sent from
     /// here on is in the register.
     pub epoch: String,
@@ -31,12 +31,12 @@ pub struct RegisterReply {
     /// Whether more is there at once; without more, the register is whole.
     pub more: bool,
     /// The tickets, at most [`REGISTER_PAGE`].
-    pub tickets: Vec<RegisterTicket>,
+    pub tickets: Vec<TicketListItem>,
 }
 
 /// One ticket. One of the exhibition's own has a `proof`, one of another seller a `hash`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegisterTicket {
+pub struct TicketListItem {
     /// What it grants, its number among it; 32 hexadecimal digits.
     #[serde(with = "hex::serde")]
     pub claims: [u8; CLAIMS_LEN],

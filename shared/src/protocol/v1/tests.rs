@@ -1,9 +1,9 @@
 mod booths;
 mod by_staff;
 mod clocks;
-mod letters;
-mod places;
 mod register;
+mod seats;
+mod submissions;
 
 use proptest::prelude::*;
 

@@ -1,14 +1,14 @@
 //! A second algorithm, which knows nothing of the first: it reads the plan as it is written, measures in metres, clips
 //! lines against rectangles, and tries every way again and again until nothing gets shorter.
 
-use crate::catalogue::{BoothSpot, Knot, Level, Plan, Side, Way};
+use crate::catalogue::{BoothSpot, Junction, Level, Plan, Side, Way};
 use crate::geometry::Point;
 use crate::route::*;
 
 /// A case in which a centimetre decides, such as a line past the very corner of a wall: plans are drawn by hand, and
 /// either answer is right.
 #[derive(Debug)]
-pub(super) struct Unclear;
+pub(super) struct AmbiguousRoute;
 
 /// An upright rectangle: its least and greatest corner.
 #[derive(Clone, Copy)]
@@ -50,11 +50,11 @@ impl Block {
         enters < leaves
     }
 
-    fn stops(self, from: Point, to: Point) -> Result<bool, Unclear> {
+    fn stops(self, from: Point, to: Point) -> Result<bool, AmbiguousRoute> {
         same(self.clips(from, to), self.shrunk(0.03).clips(from, to))
     }
 
-    fn holds(self, point: Point) -> Result<bool, Unclear> {
+    fn holds(self, point: Point) -> Result<bool, AmbiguousRoute> {
         let holds = |Self([left, top], [right, bottom]): Self| {
             point.x > left && point.x < right && point.y > top && point.y < bottom
         };
@@ -62,11 +62,11 @@ impl Block {
     }
 }
 
-fn same(loosely: bool, strictly: bool) -> Result<bool, Unclear> {
+fn same(loosely: bool, strictly: bool) -> Result<bool, AmbiguousRoute> {
     if loosely == strictly {
         Ok(loosely)
     } else {
-        Err(Unclear)
+        Err(AmbiguousRoute)
     }
 }
 
@@ -104,7 +104,7 @@ impl<'a> End<'a> {
 
 /// Where a way can be stepped on.
 #[derive(Clone)]
-struct Step {
+struct PathStep {
     way: usize,
     at: Point,
     spur: f64,
@@ -112,7 +112,7 @@ struct Step {
 }
 
 /// The ends of a way.
-fn ends<'a>(plan: &'a Plan, way: &Way) -> [&'a Knot; 2] {
+fn ends<'a>(plan: &'a Plan, way: &Way) -> [&'a Junction; 2] {
     [&way.from, &way.to].map(|id| plan.knots.iter().find(|knot| knot.id == *id).unwrap())
 }
 
@@ -121,7 +121,7 @@ pub(super) fn floor(plan: &Plan, level: &str) -> Level {
     levels.find(|floor| floor.id == level).unwrap().clone()
 }
 
-fn steps(plan: &Plan, end: &End<'_>) -> Result<Vec<Step>, Unclear> {
+fn steps(plan: &Plan, end: &End<'_>) -> Result<Vec<PathStep>, AmbiguousRoute> {
     let mut blocks = Vec::new();
     for wall in &floor(plan, end.level).blocks {
         blocks.push((Block::around(wall), false));
@@ -160,7 +160,7 @@ fn steps(plan: &Plan, end: &End<'_>) -> Result<Vec<Step>, Unclear> {
             continue;
         }
         let square = length > 0.0 && same(beyond < 0.012, beyond < 0.008)?;
-        let step = Step {
+        let step = PathStep {
             way: place,
             at,
             spur,
@@ -191,7 +191,7 @@ fn steps(plan: &Plan, end: &End<'_>) -> Result<Vec<Step>, Unclear> {
     for place in &near {
         let (one, first) = (&steps[*place].at, &steps[near[0]].at);
         if (one.x - first.x).hypot(one.y - first.y) > 0.001 {
-            return Err(Unclear);
+            return Err(AmbiguousRoute);
         }
     }
     if let Some(place) = near.first() {
@@ -222,11 +222,11 @@ pub(super) fn shortest(
     from: &End<'_>,
     to: &End<'_>,
     need: Need,
-) -> Result<Option<f64>, Unclear> {
+) -> Result<Option<f64>, AmbiguousRoute> {
     Ok(walk(plan, &steps(plan, from)?, &steps(plan, to)?, need))
 }
 
-fn walk(plan: &Plan, from: &[Step], to: &[Step], need: Need) -> Option<f64> {
+fn walk(plan: &Plan, from: &[PathStep], to: &[PathStep], need: Need) -> Option<f64> {
     let place = |id: &str| plan.knots.iter().position(|knot| knot.id == id).unwrap();
     let metres = |a: Point, b: Point| (a.x - b.x).hypot(a.y - b.y);
     let mut reached = vec![f64::INFINITY; plan.knots.len()];

@@ -1,12 +1,12 @@
 //! How visitors come from where they stand onto the ways, and from them to where they go.
 
-use crate::catalogue::{BoothSpot, Knot, Level, Localized, Plan, Side, Way};
+use crate::catalogue::{BoothSpot, Junction, Level, Localized, Plan, Side, Way};
 use crate::geometry::{Point, Rect};
 use crate::route::*;
 
 /// A plan of one level with these knots, ways between them, and walls.
 fn drawn(knots: &[[f64; 2]], ways: &[(usize, usize, WayKind)], walls: &[[f64; 4]]) -> Plan {
-    let knot = |(place, [x, y]): (usize, &[f64; 2])| Knot {
+    let knot = |(place, [x, y]): (usize, &[f64; 2])| Junction {
         id: place.to_string(),
         level: "ground".to_owned(),
         at: Point::new(*x, *y),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::by_hand::{End, floor, shortest};
-use crate::catalogue::{BoothSpot, Knot, Level, Localized, Plan, Side, Way};
+use crate::catalogue::{BoothSpot, Junction, Level, Localized, Plan, Side, Way};
 use crate::geometry::{Point, Rect};
 use crate::route::*;
 
@@ -18,9 +18,9 @@ fn plans() -> impl Strategy<Value = Plan> {
     (knots, ways, walls, booths).prop_map(|(knots, ways, walls, booths)| {
         let half = |number: i32| f64::from(number) / 2.0;
         let on = |upper: bool| if upper { "upper" } else { "ground" };
-        let knots: Vec<Knot> = (0..)
+        let knots: Vec<Junction> = (0..)
             .zip(knots)
-            .map(|(number, (level, x, y)): (usize, _)| Knot {
+            .map(|(number, (level, x, y)): (usize, _)| Junction {
                 id: number.to_string(),
                 level: on(level == 1).to_owned(),
                 at: Point::new(half(x), half(y)),

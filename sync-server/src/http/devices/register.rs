@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use shared::protocol::v1::{REGISTER_PAGE, RegisterQuery, RegisterReply};
+use shared::protocol::v1::{REGISTER_PAGE, TicketListQuery, TicketListReply};
 
 use super::auth::FromKiosk;
 use crate::http::error::ApiError;
@@ -13,14 +13,14 @@ use crate::http::state::AppState;
 pub(super) async fn register(
     State(app): State<AppState>,
     FromKiosk(_): FromKiosk,
-    query: Result<Query<RegisterQuery>, QueryRejection>,
-) -> Result<Json<RegisterReply>, ApiError> {
+    query: Result<Query<TicketListQuery>, QueryRejection>,
+) -> Result<Json<TicketListReply>, ApiError> {
     let Query(query) = query?;
     let epoch = app.store.published().epoch.clone();
     // A cursor of another life of the store means nothing here.
     let after = if query.epoch == epoch { query.after } else { 0 };
     let page = app.store.register(after, REGISTER_PAGE).await?;
-    Ok(Json(RegisterReply {
+    Ok(Json(TicketListReply {
         epoch,
         next: page.next,
         more: page.more,

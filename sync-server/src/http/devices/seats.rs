@@ -2,10 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use shared::protocol::v1::{PlacesPush, PlacesReply};
+use shared::protocol::v1::{SeatsPush, SeatsReply};
 
 use super::auth::{KioskBody, check_exhibition, check_kiosk};
-use crate::engine::SharesSaid;
+use crate::engine::AllocationReports;
 use crate::http::error::ApiError;
 use crate::http::state::AppState;
 
@@ -13,18 +13,18 @@ use crate::http::state::AppState;
 pub(super) async fn exchange(
     State(app): State<AppState>,
     KioskBody { kiosk, json }: KioskBody,
-) -> Result<Json<PlacesReply>, ApiError> {
-    let push: PlacesPush = serde_json::from_slice(&json).map_err(ApiError::Places)?;
+) -> Result<Json<SeatsReply>, ApiError> {
+    let push: SeatsPush = serde_json::from_slice(&json).map_err(ApiError::Places)?;
     check_kiosk(&kiosk, push.kiosk)?;
     check_exhibition(&app, push.exhibition)?;
-    let said = SharesSaid {
+    let said = AllocationReports {
         kiosk,
         whole: push.whole,
         shares: push.shares,
         received: app.now(),
     };
     let words = app.store.places(said).await?;
-    Ok(Json(PlacesReply {
+    Ok(Json(SeatsReply {
         server_time_ms: app.now(),
         words,
     }))

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 use shared::catalogue::{Artisan, Catalogue, Session};
 use shared::link::{PublicLink, PublicPage};
-use shared::programme::{Moment, Programme, Slot};
+use shared::programme::{Programme, ProgrammeNow, SessionTime};
 use shared::time::{LocalTime, UnixMs};
 
 use super::visitor::Visitor;
@@ -15,7 +15,7 @@ use super::{frame, signs};
 pub(super) struct Now<'a> {
     catalogue: &'a Catalogue,
     programme: Programme,
-    moment: Moment,
+    moment: ProgrammeNow,
     at: UnixMs,
     /// How many places nobody has, by session.
     left: HashMap<String, u32>,
@@ -36,7 +36,7 @@ impl<'a> Now<'a> {
     }
 
     /// The sessions that are not over and are as wanted, in order of time.
-    pub(super) fn to_come(&self, wanted: impl Fn(&Session) -> bool) -> Vec<Slot> {
+    pub(super) fn to_come(&self, wanted: impl Fn(&Session) -> bool) -> Vec<SessionTime> {
         let slots = self.programme.slots().iter();
         let slots = slots.filter(|slot| slot.ends > self.at);
         slots
@@ -54,7 +54,7 @@ impl<'a> Now<'a> {
         slots.iter().any(|slot| slot.starts > self.at)
     }
 
-    fn session(&self, slot: &Slot) -> Option<&'a Session> {
+    fn session(&self, slot: &SessionTime) -> Option<&'a Session> {
         self.catalogue.sessions.get(slot.session)
     }
 
@@ -62,7 +62,7 @@ impl<'a> Now<'a> {
         self.catalogue.calendar().zone.local(at)
     }
 
-    fn is_today(&self, slot: &Slot) -> bool {
+    fn is_today(&self, slot: &SessionTime) -> bool {
         let calendar = self.catalogue.calendar();
         calendar.date_of(slot.day) == Some(calendar.date_at(self.at))
     }
@@ -72,13 +72,13 @@ impl<'a> Now<'a> {
 pub(super) fn page(catalogue: &Catalogue, now: &Now<'_>, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     let title = language.say("programme-title");
-    let Moment {
+    let ProgrammeNow {
         now: on,
         soon,
         next,
     } = &now.moment;
     let coming = if soon.is_empty() { next } else { soon };
-    let (today, other_days): (Vec<Slot>, Vec<Slot>) = now
+    let (today, other_days): (Vec<SessionTime>, Vec<SessionTime>) = now
         .to_come(|_| true)
         .into_iter()
         .filter(|slot| !on.contains(slot) && !coming.contains(slot))
@@ -131,7 +131,7 @@ pub(super) fn page(catalogue: &Catalogue, now: &Now<'_>, visitor: &Visitor) -> M
 /// Sessions one below the other; with the area of each where that is not known anyway.
 pub(super) fn sessions(
     now: &Now<'_>,
-    slots: &[Slot],
+    slots: &[SessionTime],
     with_area: bool,
     visitor: &Visitor,
 ) -> Markup {
@@ -148,7 +148,7 @@ pub(super) fn sessions(
 
 fn line(
     now: &Now<'_>,
-    slot: &Slot,
+    slot: &SessionTime,
     session: &Session,
     with_area: bool,
     visitor: &Visitor,
@@ -189,7 +189,7 @@ fn who(artisan: &Artisan, code: &str) -> String {
 }
 
 /// That it is on or begins soon, and how it is shown.
-fn sign(now: &Now<'_>, slot: &Slot, visitor: &Visitor) -> Option<(&'static str, String)> {
+fn sign(now: &Now<'_>, slot: &SessionTime, visitor: &Visitor) -> Option<(&'static str, String)> {
     let minutes = |id, minutes: i64| visitor.language.say_with(id, [("minutes", minutes.into())]);
     if now.moment.now.contains(slot) {
         let words = minutes("programme-now", slot.minutes_left(now.at));
@@ -219,7 +219,7 @@ fn places(now: &Now<'_>, session: &Session, visitor: &Visitor) -> String {
 }
 
 /// "Saturday, 7 September".
-fn date(now: &Now<'_>, slot: &Slot, visitor: &Visitor) -> String {
+fn date(now: &Now<'_>, slot: &SessionTime, visitor: &Visitor) -> String {
     let calendar = now.catalogue.calendar();
     let date = calendar.date_at(slot.starts);
     let slots = [

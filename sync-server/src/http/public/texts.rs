@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use shared::route::{Sentence, Slot};
+use shared::route::{Sentence, SentencePart};
 use unic_langid::LanguageIdentifier;
 
 /// A language that the pages are written in.
@@ -97,9 +97,9 @@ impl Language {
     pub(super) fn say_way(&self, sentence: &Sentence<'_>) -> String {
         let slots = sentence.slots.iter().map(|(name, slot)| {
             let value: FluentValue<'_> = match *slot {
-                Slot::Number(number) => number.into(),
-                Slot::Text(text) => text.into(),
-                Slot::Said(id) => self.say(id).into(),
+                SentencePart::Number(number) => number.into(),
+                SentencePart::Text(text) => text.into(),
+                SentencePart::Said(id) => self.say(id).into(),
             };
             (*name, value)
         });

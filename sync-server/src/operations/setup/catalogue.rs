@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use shared::catalogue::{Catalogue, Plan};
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::time::{Calendar, UnixMs};
 
 use super::comparison::{Comparison, Holdings};
@@ -160,7 +160,7 @@ fn compare(
     let seats = view.seat_allocators(now)?.into_iter();
     let holdings = Holdings {
         tickets: tickets
-            .filter(|row| !matches!(row.status, Standing::Revoked(_)))
+            .filter(|row| !matches!(row.status, TicketStatus::Revoked(_)))
             .map(|row| row.claims)
             .collect(),
         kiosks: view.devices()?,

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use shared::catalogue::{Catalogue, Retired};
 use shared::ids::TicketType;
 use shared::ticket::Claims;
-use shared::time::Zone;
+use shared::time::VenueTimeZone;
 
 use crate::ports::KioskEntry;
 
@@ -149,7 +149,7 @@ impl Impact {
 }
 
 /// The dates that a ticket's days stand for, and the zone they are in.
-fn dates(catalogue: &Catalogue, mask: u16) -> (Zone, Vec<Date>) {
+fn dates(catalogue: &Catalogue, mask: u16) -> (VenueTimeZone, Vec<Date>) {
     let calendar = catalogue.calendar();
     let valid = calendar.days.iter().enumerate();
     let valid = valid.filter(|(day, _)| mask >> day & 1 == 1);

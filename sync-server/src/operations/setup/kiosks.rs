@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
-use shared::protocol::v1::{FeedReply, REGISTER_PAGE, RegisterReply};
+use shared::protocol::v1::{FeedReply, REGISTER_PAGE, TicketListReply};
 use shared::time::UnixMs;
 
 pub use shared::protocol::v1::KioskRole;
@@ -242,7 +242,7 @@ fn register_lines(view: &dyn ReadTx) -> Result<Vec<u8>, SetupError> {
     while more {
         let page = view.ticket_page(next, REGISTER_PAGE)?;
         (next, more) = (page.next, page.more);
-        let line = RegisterReply {
+        let line = TicketListReply {
             epoch: epoch.clone(),
             next,
             more,

@@ -1,7 +1,7 @@
 //! Which days a ticket is valid on, as a person writes it.
 
 use jiff::civil::Date;
-use shared::time::{Calendar, DayIndex, WrittenDate, WrittenDateError, Zone};
+use shared::time::{Calendar, DayIndex, VenueTimeZone, WrittenDate, WrittenDateError};
 
 /// Why days were not understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -83,7 +83,7 @@ fn bit_of(calendar: &Calendar, written: &str, date: Date) -> Result<u16, DaysErr
 
 /// Whether a cell holds a date, a moment or a time of day.
 pub(super) fn is_written_day(cell: &str) -> bool {
-    let any_zone = Zone::new(0);
+    let any_zone = VenueTimeZone::new(0);
     let is_time = |text: &str| {
         let text = text.trim().trim_end_matches(['h', 'H']);
         let parts: Vec<&str> = text.split([':', 'h', 'H', 'g']).collect();
@@ -132,7 +132,7 @@ mod tests {
 
     fn calendar() -> Calendar {
         Calendar {
-            zone: Zone::new(420),
+            zone: VenueTimeZone::new(420),
             night_minutes: 0,
             days: (5..=8).map(|day| date(2024, 9, day)).collect(),
         }

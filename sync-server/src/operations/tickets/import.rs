@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use shared::catalogue::Catalogue;
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::time::UnixMs;
 use unicode_normalization::UnicodeNormalization;
@@ -378,7 +378,7 @@ fn write(change: &dyn WriteTx, plan: &Plan, replace: bool, now: UnixMs) -> Resul
     }
     if replace {
         for left in &plan.left {
-            change.set_ticket_status(left.number, Standing::Revoked(now), now)?;
+            change.set_ticket_status(left.number, TicketStatus::Revoked(now), now)?;
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use jiff::civil::Date;
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::ticket::{CodeHash, ShortCode};
 
@@ -72,10 +72,10 @@ pub fn register(
             reference: row.reference.clone(),
             holder: row.holder.clone(),
             state: match row.status {
-                Standing::Good if is_ambiguous(row) => "ambiguous",
-                Standing::Good => "good",
-                Standing::Revoked(_) => "revoked",
-                Standing::Blocked(_) => "blocked",
+                TicketStatus::Good if is_ambiguous(row) => "ambiguous",
+                TicketStatus::Good => "good",
+                TicketStatus::Revoked(_) => "revoked",
+                TicketStatus::Blocked(_) => "blocked",
             },
         }
     });
@@ -87,7 +87,7 @@ fn good_tickets_by_code(tickets: &[StoredTicket]) -> HashMap<CodeHash, usize> {
     let mut holders = HashMap::new();
     let good = tickets
         .iter()
-        .filter(|it| !matches!(it.status, Standing::Revoked(_)));
+        .filter(|it| !matches!(it.status, TicketStatus::Revoked(_)));
     for hash in good.filter_map(|it| it.hash) {
         *holders.entry(hash).or_default() += 1;
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::ticket::{ShortCode, ShortCodeError};
 use shared::time::UnixMs;
@@ -23,11 +23,11 @@ pub enum Change {
 }
 
 impl Change {
-    fn standing(self, now: UnixMs) -> Standing {
+    fn standing(self, now: UnixMs) -> TicketStatus {
         match self {
-            Self::Revoke => Standing::Revoked(now),
-            Self::Block => Standing::Blocked(now),
-            Self::Reinstate => Standing::Good,
+            Self::Revoke => TicketStatus::Revoked(now),
+            Self::Block => TicketStatus::Blocked(now),
+            Self::Reinstate => TicketStatus::Good,
         }
     }
 }

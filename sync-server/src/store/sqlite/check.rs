@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 use shared::protocol::v1::parse_body;
-use shared::record::{Link, Origin};
+use shared::record::{ChainHash, Origin};
 
 use super::rebuild::compare_with_records;
 use super::records::SqliteRecords;
@@ -34,7 +34,7 @@ pub(super) fn check_records(
     for (journal, origin) in load::origins(db, catalogue.exhibition)? {
         let mut chain = Chain {
             last: 0,
-            link: Link::start(&origin),
+            link: ChainHash::start(&origin),
             origin,
             report: &mut report,
         };
@@ -65,7 +65,7 @@ pub(super) fn check_newest(db: &Connection, count: usize) -> Result<CheckReport,
         );
         let mut chain = Chain {
             last: (*first as u64).saturating_sub(1),
-            link: before.map_or_else(|_| Link::start(&origin), Link),
+            link: before.map_or_else(|_| ChainHash::start(&origin), ChainHash),
             origin,
             report: &mut report,
         };
@@ -97,7 +97,7 @@ pub(super) fn integrity(db: &Connection) -> Result<Vec<String>, StoreError> {
 struct Chain<'a> {
     origin: Origin,
     last: u64,
-    link: Link,
+    link: ChainHash,
     report: &'a mut CheckReport,
 }
 
@@ -119,8 +119,8 @@ impl Chain<'_> {
             self.report.records += 1;
             let seq = row.get::<_, i64>(0)? as u64;
             let link = match row.get(1) {
-                Ok(hash) => Link(hash),
-                Err(_) => Link([0; 32]),
+                Ok(hash) => ChainHash(hash),
+                Err(_) => ChainHash([0; 32]),
             };
             // What is no text any more can't fit its hash.
             let body: String = row.get(2).unwrap_or_default();

@@ -1,13 +1,13 @@
 //! What the writer can be asked to do, and what it does in one round.
 
 use shared::ids::KioskId;
-use shared::letter::LetterId;
-use shared::protocol::v1::OfficeWord;
+use shared::protocol::v1::AllocatorReply;
+use shared::submission::SubmissionId;
 use tokio::sync::oneshot;
 
+use crate::engine::AllocationReports;
 use crate::engine::Batch;
-use crate::engine::SharesSaid;
-use crate::store::{Ack, Mail, StoreError};
+use crate::store::{Ack, StoreError, SubmissionBatch};
 
 /// What the writer can be asked to do.
 pub(super) enum Job {
@@ -16,9 +16,9 @@ pub(super) enum Job {
     /// Begin a new life: a kiosk knows of what the store lacks.
     SetBack(KioskId, Asker<()>),
     /// Hear what a kiosk says of its shares of places.
-    Places(SharesSaid, Asker<Vec<OfficeWord>>),
+    Places(AllocationReports, Asker<Vec<AllocatorReply>>),
     /// Store letters.
-    Letters(Mail, Asker<Vec<LetterId>>),
+    Letters(SubmissionBatch, Asker<Vec<SubmissionId>>),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -31,7 +31,7 @@ pub(super) enum Job {
 pub(super) type Asker<T> = oneshot::Sender<Result<T, StoreError>>;
 
 /// What kiosks say of their shares of places, and whom to answer.
-pub(super) type Shares = Vec<(SharesSaid, Asker<Vec<OfficeWord>>)>;
+pub(super) type Shares = Vec<(AllocationReports, Asker<Vec<AllocatorReply>>)>;
 
 /// The jobs of one round, sorted by what they ask for.
 #[derive(Default)]
@@ -39,7 +39,7 @@ pub(super) struct Round {
     pub(super) batches: Vec<Batch>,
     pub(super) answers: Vec<Asker<Ack>>,
     pub(super) shares: Shares,
-    pub(super) letters: Vec<(Mail, Asker<Vec<LetterId>>)>,
+    pub(super) letters: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>,
     pub(super) set_back: Vec<(KioskId, Asker<()>)>,
     pub(super) pings: Vec<Asker<()>>,
     pub(super) look: bool,

@@ -14,15 +14,15 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior, params};
-use shared::letter::{Letter, LetterId, Wish};
+use shared::submission::{Submission, SubmissionId, Wish};
 
 use super::files::FileIdentity;
 use super::{database, layout};
-use crate::store::{Mail, StoreError};
+use crate::store::{StoreError, SubmissionBatch};
 
 pub(super) use adopt::adopt;
 pub(super) use forgotten::FILE as FORGOTTEN_FILE;
-pub(super) use mailbox::Mailbox;
+pub(super) use mailbox::SubmissionInbox;
 use mailbox::letters_error;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
@@ -85,7 +85,7 @@ impl Letters {
     }
 
     /// Stores letters, each once, in one durable commit; gives the ids of all of them. One that was deleted stays gone.
-    pub(super) fn keep(&mut self, mail: &Mail) -> Result<Vec<LetterId>, StoreError> {
+    pub(super) fn keep(&mut self, mail: &SubmissionBatch) -> Result<Vec<SubmissionId>, StoreError> {
         let change = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -98,7 +98,7 @@ impl Letters {
 
     /// Deletes a letter, so that nothing of it is left in any file; `false` when there is none with this id. Its id is
     /// kept, or the letter would come back with a backup, or with a kiosk that had not heard of its arrival.
-    fn delete_for_good(&mut self, id: LetterId) -> Result<bool, StoreError> {
+    fn delete_for_good(&mut self, id: SubmissionId) -> Result<bool, StoreError> {
         // First, for what is in the file is forgotten whenever the database is opened.
         forgotten::add(&self.data, &[id])?;
         let gone = self.delete(&[id])?;
@@ -111,11 +111,11 @@ impl Letters {
     fn forget_again(&mut self) -> Result<(), StoreError> {
         let in_file = forgotten::read(&self.data)?;
         let known = self.gone()?;
-        let news: Vec<LetterId> = in_file.difference(&known).copied().collect();
+        let news: Vec<SubmissionId> = in_file.difference(&known).copied().collect();
         if !news.is_empty() {
             self.delete(&news)?;
         }
-        let unwritten: Vec<LetterId> = known.difference(&in_file).copied().collect();
+        let unwritten: Vec<SubmissionId> = known.difference(&in_file).copied().collect();
         if !unwritten.is_empty() {
             forgotten::add(&self.data, &unwritten)?;
         }
@@ -126,7 +126,7 @@ impl Letters {
         Ok(())
     }
 
-    fn delete(&mut self, ids: &[LetterId]) -> Result<usize, StoreError> {
+    fn delete(&mut self, ids: &[SubmissionId]) -> Result<usize, StoreError> {
         let change = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -149,14 +149,18 @@ impl Letters {
         Ok(())
     }
 
-    fn gone(&self) -> Result<std::collections::BTreeSet<LetterId>, StoreError> {
+    fn gone(&self) -> Result<std::collections::BTreeSet<SubmissionId>, StoreError> {
         let mut found = self.db.prepare("SELECT id FROM gone")?;
-        let ids = found.query_map([], |row| row.get(0).map(LetterId))?;
+        let ids = found.query_map([], |row| row.get(0).map(SubmissionId))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
 }
 
-fn insert(change: &Connection, mail: &Mail, letter: &Letter) -> Result<(), StoreError> {
+fn insert(
+    change: &Connection,
+    mail: &SubmissionBatch,
+    letter: &Submission,
+) -> Result<(), StoreError> {
     let (role, organisation, place, booth, note) = match &letter.wish {
         Wish::Join {
             role,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 use shared::catalogue::Catalogue;
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::{ExhibitionId, Incarnation, KeyId, KioskId, TicketNumber};
 use shared::pin::StaffPin;
 use shared::protocol::v1::{KioskRole, KioskState, PublicKey};
@@ -193,14 +193,14 @@ fn role(row: &Row<'_>, column: usize) -> Result<KioskRole, StoreError> {
 }
 
 /// A change of standing: its place in the feed, the ticket, what it is now, and since when.
-pub(super) type StandingChange = (u64, TicketNumber, Standing, UnixMs);
+pub(super) type TicketStatusChange = (u64, TicketNumber, TicketStatus, UnixMs);
 
 /// Changes of standing after a place of the feed.
 pub(crate) fn standings(
     db: &Connection,
     after: u64,
     limit: usize,
-) -> Result<Vec<StandingChange>, StoreError> {
+) -> Result<Vec<TicketStatusChange>, StoreError> {
     let mut found = db.prepare_cached(
         "SELECT arrival, ticket, standing, since_ms FROM standings
          WHERE arrival > ?1 ORDER BY arrival LIMIT ?2",
@@ -211,9 +211,9 @@ pub(crate) fn standings(
         let word: String = row.get(2)?;
         let since = UnixMs(row.get(3)?);
         let standing = match word.as_str() {
-            "good" => Standing::Good,
-            "revoked" => Standing::Revoked(since),
-            "blocked" => Standing::Blocked(since),
+            "good" => TicketStatus::Good,
+            "revoked" => TicketStatus::Revoked(since),
+            "blocked" => TicketStatus::Blocked(since),
             _ => return Err(StoreError::Damaged(format!("the standing \"{word}\""))),
         };
         let arrival = row.get::<_, i64>(0)? as u64;
@@ -225,7 +225,7 @@ pub(crate) fn standings(
 /// The last word on every ticket that was ever withdrawn, stopped or made good again.
 pub(super) fn latest_standings(
     db: &Connection,
-) -> Result<HashMap<TicketNumber, Standing>, StoreError> {
+) -> Result<HashMap<TicketNumber, TicketStatus>, StoreError> {
     let changes = standings(db, 0, i32::MAX as usize)?.into_iter();
     // Oldest first: a later change takes the place of an earlier one.
     let latest = changes.map(|(_, ticket, standing, _)| (ticket, standing));

@@ -35,7 +35,7 @@ pub(super) struct StoreMark {
     pub(super) kiosks: Vec<String>,
     pub(super) staff: Vec<String>,
     /// The last word on every ticket that was ever withdrawn, stopped or made good again.
-    pub(super) standings: Vec<MarkedStanding>,
+    pub(super) standings: Vec<MarkedStatus>,
     /// When the database file was created, in nanoseconds since 1970, and its inode: a copy of it has others.
     created_ns: Option<u64>,
     inode: u64,
@@ -43,7 +43,7 @@ pub(super) struct StoreMark {
 
 /// A change of a ticket's standing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct MarkedStanding {
+pub(super) struct MarkedStatus {
     pub(super) arrival: u64,
     pub(super) ticket: u32,
     pub(super) word: String,
@@ -98,12 +98,12 @@ impl StoreMark {
     }
 }
 
-fn standings(db: &Connection) -> Result<Vec<MarkedStanding>, StoreError> {
+fn standings(db: &Connection) -> Result<Vec<MarkedStatus>, StoreError> {
     let mut found = db.prepare(
         "SELECT max(arrival), ticket, standing, since_ms FROM standings GROUP BY ticket ORDER BY 1",
     )?;
     let standings = found.query_map([], |row| {
-        Ok(MarkedStanding {
+        Ok(MarkedStatus {
             arrival: row.get::<_, i64>(0)? as u64,
             ticket: row.get(1)?,
             word: row.get(2)?,
@@ -189,6 +189,6 @@ fn write_file(new: &Path, path: &Path, mark: &StoreMark) -> io::Result<()> {
 }
 
 /// The last word on each ticket, by ticket.
-pub(super) fn by_ticket(standings: &[MarkedStanding]) -> HashMap<u32, &MarkedStanding> {
+pub(super) fn by_ticket(standings: &[MarkedStatus]) -> HashMap<u32, &MarkedStatus> {
     standings.iter().map(|it| (it.ticket, it)).collect()
 }

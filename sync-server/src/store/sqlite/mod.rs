@@ -32,8 +32,8 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use shared::ids::KioskId;
-use shared::letter::LetterId;
-use shared::protocol::v1::{OfficeWord, Totals};
+use shared::protocol::v1::{AllocatorReply, Totals};
+use shared::submission::SubmissionId;
 use shared::time::UnixMs;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tracing::{error, info};
@@ -44,13 +44,13 @@ pub use check::CheckReport;
 use database::Hold;
 use files::FileWatch;
 
-use super::{Ack, Answer, Mail, Mark, Store, StoreError};
+use super::{Ack, Answer, Mark, Store, StoreError, SubmissionBatch};
 use crate::engine::{self, Batch};
-use crate::engine::{FeedPage, SharesSaid};
+use crate::engine::{AllocationReports, FeedPage};
 use crate::ports::Published;
 use crate::ports::TicketPage;
 use jobs::Job;
-use letters::Mailbox;
+use letters::SubmissionInbox;
 use memory::Memory;
 use records::SqliteRecords;
 use writer::Writer;
@@ -121,7 +121,7 @@ impl SqliteStore {
             mark: watch::Sender::new(Mark::default()),
         });
         shared.take_faults(&check::check_newest(&db, CHECKED_AT_START)?);
-        let letters = Mailbox::open(data);
+        let letters = SubmissionInbox::open(data);
         let writer = Writer::start(data.to_owned(), db, letters, shared.clone(), data_version)?;
         let (jobs, queue) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
@@ -233,7 +233,7 @@ impl Store for SqliteStore {
         }))
     }
 
-    fn keep_letters(&self, mail: Mail) -> Answer<'_, Vec<LetterId>> {
+    fn keep_letters(&self, mail: SubmissionBatch) -> Answer<'_, Vec<SubmissionId>> {
         Box::pin(self.ask(|answer| Job::Letters(mail, answer)))
     }
 
@@ -241,7 +241,7 @@ impl Store for SqliteStore {
         Box::pin(self.ask(|answer| Job::SetBack(kiosk, answer)))
     }
 
-    fn places(&self, said: SharesSaid) -> Answer<'_, Vec<OfficeWord>> {
+    fn places(&self, said: AllocationReports) -> Answer<'_, Vec<AllocatorReply>> {
         Box::pin(self.ask(|answer| Job::Places(said, answer)))
     }
 

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, params};
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::{Incarnation, KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
-use shared::record::{ClockStatement, Link, Origin, RecordId};
+use shared::record::{ChainHash, ClockStatement, Origin, RecordId};
 use shared::time::UnixMs;
 
 use super::load::{self, name};
@@ -124,7 +124,7 @@ impl RecordsTx for SqliteRecords<'_> {
         let mut stored = HashMap::new();
         while let Some(row) = rows.next()? {
             let of = Stored {
-                link: Link(row.get(1)?),
+                link: ChainHash(row.get(1)?),
                 aside: Aside::from_number(row.get(2)?),
             };
             stored.insert(row.get::<_, i64>(0)? as u64, of);
@@ -356,7 +356,7 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(counters)
     }
 
-    fn statuses(&self) -> Result<HashMap<TicketNumber, Standing>, PortError> {
+    fn statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError> {
         Ok(load::latest_standings(self.db)?)
     }
 
@@ -425,7 +425,7 @@ pub(super) fn read_journal(row: &Row<'_>, origin: Origin) -> Result<Journal, Sto
     let head = match row.get::<_, Option<[u8; 32]>>(2)? {
         Some(hash) => Head {
             seq: row.get::<_, i64>(1)? as u64,
-            link: Link(hash),
+            link: ChainHash(hash),
         },
         None => Head::start(&origin),
     };

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row};
 use shared::ids::TicketType;
-use shared::protocol::v1::{IssuedTotals, RegisterTicket};
+use shared::protocol::v1::{IssuedTotals, TicketListItem};
 use shared::ticket::{CodeHash, ShortCode};
 
 use crate::ports::TicketPage;
@@ -68,11 +68,11 @@ pub(super) fn issued(db: &Connection) -> Result<Vec<IssuedTotals>, StoreError> {
     Ok(issued.collect::<Result<_, _>>()?)
 }
 
-fn ticket(row: &Row<'_>) -> Result<RegisterTicket, StoreError> {
+fn ticket(row: &Row<'_>) -> Result<TicketListItem, StoreError> {
     let proof = |bits: i64| ShortCode::from_bits(bits as u64).proof();
     let hash =
         |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<[u8; 16]>>(column)?.map(CodeHash));
-    Ok(RegisterTicket {
+    Ok(TicketListItem {
         claims: row.get(1)?,
         proof: row.get::<_, Option<i64>>(2)?.map(proof),
         hash: hash(3)?,

@@ -9,19 +9,19 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, TransactionBehavior};
 use shared::checkin::Rules;
 use shared::ids::KioskId;
-use shared::protocol::v1::{KioskState, OfficeWord};
+use shared::protocol::v1::{AllocatorReply, KioskState};
 use shared::time::UnixMs;
 use tokio::sync::mpsc;
 use tracing::{error, warn};
 
 use super::backup;
 use super::jobs::{Job, Round, Shares};
-use super::letters::Mailbox;
+use super::letters::SubmissionInbox;
 use super::mark::{self, StoreMark};
 use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
 use super::{Shared, load, rebuild};
-use crate::engine::SharesSaid;
+use crate::engine::AllocationReports;
 use crate::engine::{Batch, Incoming, Ingested, exchange_seats, heard, ingest, seat_allocators};
 use crate::ports::PortError;
 use crate::store::{Ack, StoreError};
@@ -40,7 +40,7 @@ const MARK_EVERY: Duration = Duration::from_secs(1);
 pub(super) struct Writer {
     pub(super) db: Connection,
     /// Where letters are kept.
-    pub(super) letters: Mailbox,
+    pub(super) letters: SubmissionInbox,
     pub(super) shared: Arc<Shared>,
     /// The rules that the counters follow, and the catalogue's version that has them.
     rules: Option<(u64, Rules)>,
@@ -68,7 +68,7 @@ impl Writer {
     pub(super) fn start(
         data: PathBuf,
         db: Connection,
-        letters: Mailbox,
+        letters: SubmissionInbox,
         shared: Arc<Shared>,
         data_version: i64,
     ) -> Result<Self, StoreError> {
@@ -286,8 +286,8 @@ impl Writer {
 
     fn exchange_seats(
         &mut self,
-        reports: &[SharesSaid],
-    ) -> Result<Vec<Vec<OfficeWord>>, StoreError> {
+        reports: &[AllocationReports],
+    ) -> Result<Vec<Vec<AllocatorReply>>, StoreError> {
         let now = reports.first().map_or(UnixMs(0), |first| first.received);
         let change = self
             .db

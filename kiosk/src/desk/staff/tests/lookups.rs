@@ -35,7 +35,7 @@ fn with_a_register() -> Door {
     let door = Door::open();
     let foreign = register::foreign(9, "8936012345678", "VN-2210", "Đặng Thị Ngọc Ánh");
     let tickets = vec![register::own(7), register::own(8), foreign];
-    let query = shared::protocol::v1::RegisterQuery::default();
+    let query = shared::protocol::v1::TicketListQuery::default();
     let page = register::page("e1", 3, false, tickets);
     let mut journal = door.journal();
     assert!(journal.apply_register(&query, &page, 100, || ()).unwrap());

@@ -6,7 +6,7 @@ use super::*;
 use crate::journal::Letters;
 use crate::scene::places::{Counterpart, WHEEL, hall_config, hall_journal};
 use crate::view::{Draft, VisitorCommand};
-use shared::letter::{NetworkRole, Wish};
+use shared::submission::{NetworkRole, Wish};
 
 /// A kiosk in the hall that holds places of a session and whose desk has hung for so long that its queue is full.
 struct Hanging {

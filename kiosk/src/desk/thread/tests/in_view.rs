@@ -1,6 +1,6 @@
 //! Codes that a camera sees together.
 
-use shared::protocol::v1::RegisterQuery;
+use shared::protocol::v1::TicketListQuery;
 
 use super::*;
 use crate::scene::register::{foreign, page};
@@ -26,7 +26,7 @@ fn sellers_ticket_beside_a_poster_is_judged() {
     let stage = Stage::new();
     let list = page("e1", 1, false, vec![foreign(7, "8936", "", "")]);
     journal(stage.dir.path())
-        .apply_register(&RegisterQuery::default(), &list, 100, || {})
+        .apply_register(&TicketListQuery::default(), &list, 100, || {})
         .unwrap();
     sees(&stage, &[POSTER]);
     sees(&stage, &[POSTER, "8936"]);

@@ -1,7 +1,7 @@
 //! Letters as the desk takes them: when somebody agreed, and whether that time is sure.
 
 use shared::ids::BoothNumber;
-use shared::letter::Wish;
+use shared::submission::Wish;
 
 use super::*;
 use crate::journal::Letters;
@@ -9,7 +9,7 @@ use crate::scene::places::{Counterpart, hall_config, hall_journal};
 use crate::view::{Draft, VisitorCommand};
 
 /// Somebody writes a letter at a kiosk that has met the server since it was switched on, or has not.
-fn written(met_the_server: bool) -> shared::letter::Letter {
+fn written(met_the_server: bool) -> shared::submission::Submission {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = hall_journal(dir.path());
     if met_the_server {

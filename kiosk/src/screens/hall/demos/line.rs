@@ -1,7 +1,7 @@
 //! A session as a visitor is told of it: when, what, who, where, and how many places are left.
 
 use shared::catalogue::{Artisan, Session};
-use shared::programme::{Moment, Slot};
+use shared::programme::{ProgrammeNow, SessionTime};
 use shared::time::LocalTime;
 
 use super::super::super::Glance;
@@ -52,7 +52,11 @@ pub(super) struct DemoLine {
 
 impl DemoLine {
     /// The session of a slot; `None` when the catalogue has no such session.
-    pub(super) fn new(glance: &Glance<'_>, slot: &Slot, moment: &Moment) -> Option<Self> {
+    pub(super) fn new(
+        glance: &Glance<'_>,
+        slot: &SessionTime,
+        moment: &ProgrammeNow,
+    ) -> Option<Self> {
         let catalogue = &glance.view.catalogue;
         let session = catalogue.sessions.get(slot.session)?;
         let language = glance.language();
@@ -137,7 +141,7 @@ pub(super) fn artisan<'a>(glance: &Glance<'a>, session: &Session) -> Option<&'a 
     artisans.find(|artisan| artisan.id == session.artisan)
 }
 
-fn when(glance: &Glance<'_>, slot: &Slot, moment: &Moment) -> When {
+fn when(glance: &Glance<'_>, slot: &SessionTime, moment: &ProgrammeNow) -> When {
     let now = glance.now;
     if moment.now.contains(slot) {
         When::Now(slot.minutes_left(now))

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Catalogue, Session};
-use shared::programme::{Programme, Slot};
+use shared::programme::{Programme, SessionTime};
 use shared::route::Destination;
 
 use super::super::super::Glance;
@@ -56,7 +56,7 @@ pub(super) fn show(
 }
 
 /// A session by the catalogue's name of it, and when it is.
-fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Option<(&'a Session, Slot)> {
+fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Option<(&'a Session, SessionTime)> {
     let programme = Programme::new(catalogue);
     programme.slots().iter().find_map(|slot| {
         let session = catalogue.sessions.get(slot.session)?;

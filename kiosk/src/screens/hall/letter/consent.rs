@@ -1,7 +1,7 @@
 //! What somebody agrees to, in plain words, with what is sent beside it; a clear yes and an equal no.
 
 use egui::{Rect, Ui, pos2, vec2};
-use shared::letter::{LetterPart, hash_of_words};
+use shared::submission::{SubmissionField, hash_of_words};
 
 use super::{question, role};
 use crate::i18n::Key;
@@ -64,7 +64,7 @@ fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) -> f32
         let look = Look::name(m, colour::CELADON_DEEP);
         top = look.write(ui, inner.with_min_y(top), &words).bottom() + m.mm(2.0);
     }
-    let name = form.text(LetterPart::Name);
+    let name = form.text(SubmissionField::Name);
     top = strong.write(ui, inner.with_min_y(top), &name).bottom() + m.mm(1.5);
     for part in form.parts_to_send().skip(1) {
         let text = form.text(part);

@@ -1,7 +1,7 @@
 //! A step of the form with fields: who somebody is, or how to reach them.
 
 use egui::{Rect, Ui, pos2, vec2};
-use shared::letter::LetterPart;
+use shared::submission::SubmissionField;
 
 use super::{entry, question};
 use crate::i18n::Key;
@@ -38,7 +38,7 @@ fn typing(
     glance: &Glance<'_>,
     body: Rect,
     form: &LetterForm,
-    part: LetterPart,
+    part: SubmissionField,
 ) -> Option<LetterAction> {
     let m = glance.metrics;
     let keys = writing::within(m, body.with_min_y(body.bottom() - writing::height(m)));
@@ -49,7 +49,7 @@ fn typing(
         Rect::from_x_y_ranges(keys.x_range(), body.y_range())
     };
     let place = place.with_max_y(keys.top() - m.mm(2.0 * mm::GAP));
-    let fits = |parts: &[LetterPart]| entry::high(ui, glance, place.width(), form, parts);
+    let fits = |parts: &[SubmissionField]| entry::high(ui, glance, place.width(), form, parts);
     let touched = if fits(form.parts()) <= place.height() {
         entry::stacked(ui, glance, place, form, form.parts()).1
     } else if fits(&[part]) <= place.height() {
@@ -60,7 +60,7 @@ fn typing(
     };
     let line = form.line(part);
     let signs: &[&str] = match part {
-        LetterPart::Reach => &SIGNS,
+        SubmissionField::Reach => &SIGNS,
         _ => &[],
     };
     let foot = Foot {

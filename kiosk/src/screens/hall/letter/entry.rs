@@ -1,7 +1,7 @@
 //! A field of the form with its name, and below it why it is asked for, or what is wrong with it.
 
 use egui::{Rect, Ui, vec2};
-use shared::letter::{LetterError, LetterPart};
+use shared::submission::{SubmissionError, SubmissionField};
 
 use crate::i18n::Key;
 use crate::screens::Glance;
@@ -23,7 +23,7 @@ pub(super) fn high(
     glance: &Glance<'_>,
     width: f32,
     form: &LetterForm,
-    parts: &[LetterPart],
+    parts: &[SubmissionField],
 ) -> f32 {
     let m = glance.metrics;
     let one = Heights::of(ui, glance, wide(m, width, parts.len()), form, parts).all(m);
@@ -38,7 +38,7 @@ pub(super) fn stacked(
     glance: &Glance<'_>,
     place: Rect,
     form: &LetterForm,
-    parts: &[LetterPart],
+    parts: &[SubmissionField],
 ) -> (f32, Option<LetterAction>) {
     let m = glance.metrics;
     let width = wide(m, place.width(), parts.len());
@@ -76,7 +76,7 @@ pub(super) fn beside(
     glance: &Glance<'_>,
     place: Rect,
     form: &LetterForm,
-    part: LetterPart,
+    part: SubmissionField,
 ) -> Option<LetterAction> {
     let m = glance.metrics;
     let (words, field) = place.split_left_right_at_fraction(0.5);
@@ -103,7 +103,7 @@ impl Heights {
         glance: &Glance<'_>,
         width: f32,
         form: &LetterForm,
-        parts: &[LetterPart],
+        parts: &[SubmissionField],
     ) -> Self {
         let m = glance.metrics;
         let high = |look: &Look, key, width| look.height(ui, &glance.texts.say(key), width);
@@ -155,7 +155,7 @@ fn show_field(
     glance: &Glance<'_>,
     place: Rect,
     form: &LetterForm,
-    part: LetterPart,
+    part: SubmissionField,
 ) -> Option<LetterAction> {
     let field = Field {
         id: id_of(part),
@@ -173,7 +173,13 @@ fn show_field(
 }
 
 /// Writes why a field is asked for, or, with a sign, what is wrong with it and what to do.
-fn write_note(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm, part: LetterPart) {
+fn write_note(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    form: &LetterForm,
+    part: SubmissionField,
+) {
     let m = glance.metrics;
     let Some(error) = form.complaint(part) else {
         let words = glance.texts.say(reason(part, form.subject()));
@@ -187,59 +193,59 @@ fn write_note(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm, 
     error_look(m).write(ui, beside, &glance.texts.say(words_of(error)));
 }
 
-fn name_of(part: LetterPart, subject: LetterSubject) -> Key {
+fn name_of(part: SubmissionField, subject: LetterSubject) -> Key {
     match (part, subject) {
-        (LetterPart::Name, _) => Key::LetterName,
-        (LetterPart::Organisation, _) => Key::LetterOrganisation,
-        (LetterPart::Reach, _) => Key::LetterReach,
-        (LetterPart::Extra, LetterSubject::Network) => Key::LetterPlace,
-        (LetterPart::Extra, LetterSubject::Contact(_)) => Key::LetterNote,
+        (SubmissionField::Name, _) => Key::LetterName,
+        (SubmissionField::Organisation, _) => Key::LetterOrganisation,
+        (SubmissionField::Reach, _) => Key::LetterReach,
+        (SubmissionField::Extra, LetterSubject::Network) => Key::LetterPlace,
+        (SubmissionField::Extra, LetterSubject::Contact(_)) => Key::LetterNote,
     }
 }
 
 /// Why a field is asked for.
-fn reason(part: LetterPart, subject: LetterSubject) -> Key {
+fn reason(part: SubmissionField, subject: LetterSubject) -> Key {
     match (part, subject) {
-        (LetterPart::Name, _) => Key::LetterNameWhy,
-        (LetterPart::Organisation, _) => Key::LetterOrganisationWhy,
-        (LetterPart::Reach, LetterSubject::Network) => Key::LetterReachWhy,
-        (LetterPart::Reach, LetterSubject::Contact(_)) => Key::LetterReachWhyBooth,
-        (LetterPart::Extra, LetterSubject::Network) => Key::LetterPlaceWhy,
-        (LetterPart::Extra, LetterSubject::Contact(_)) => Key::LetterNoteWhy,
+        (SubmissionField::Name, _) => Key::LetterNameWhy,
+        (SubmissionField::Organisation, _) => Key::LetterOrganisationWhy,
+        (SubmissionField::Reach, LetterSubject::Network) => Key::LetterReachWhy,
+        (SubmissionField::Reach, LetterSubject::Contact(_)) => Key::LetterReachWhyBooth,
+        (SubmissionField::Extra, LetterSubject::Network) => Key::LetterPlaceWhy,
+        (SubmissionField::Extra, LetterSubject::Contact(_)) => Key::LetterNoteWhy,
     }
 }
 
-fn words_of(error: LetterError) -> Key {
+fn words_of(error: SubmissionError) -> Key {
     match error {
-        LetterError::Missing(LetterPart::Reach) | LetterError::Unreachable => {
+        SubmissionError::Missing(SubmissionField::Reach) | SubmissionError::Unreachable => {
             Key::LetterReachMissing
         }
-        LetterError::Missing(_) => Key::LetterNameMissing,
-        LetterError::Phone => Key::LetterPhoneWrong,
-        LetterError::Email => Key::LetterEmailWrong,
-        LetterError::TooLong(_) | LetterError::Unprintable(_) => Key::LetterTooLong,
+        SubmissionError::Missing(_) => Key::LetterNameMissing,
+        SubmissionError::Phone => Key::LetterPhoneWrong,
+        SubmissionError::Email => Key::LetterEmailWrong,
+        SubmissionError::TooLong(_) | SubmissionError::Unprintable(_) => Key::LetterTooLong,
     }
 }
 
 /// What may be said of a field that was left.
-fn errors_of(part: LetterPart) -> &'static [Key] {
+fn errors_of(part: SubmissionField) -> &'static [Key] {
     match part {
-        LetterPart::Name => &[Key::LetterNameMissing],
-        LetterPart::Reach => &[
+        SubmissionField::Name => &[Key::LetterNameMissing],
+        SubmissionField::Reach => &[
             Key::LetterReachMissing,
             Key::LetterPhoneWrong,
             Key::LetterEmailWrong,
         ],
         // A line takes no more than fits, and no control characters.
-        LetterPart::Organisation | LetterPart::Extra => &[],
+        SubmissionField::Organisation | SubmissionField::Extra => &[],
     }
 }
 
-fn id_of(part: LetterPart) -> &'static str {
+fn id_of(part: SubmissionField) -> &'static str {
     match part {
-        LetterPart::Name => "letter-name",
-        LetterPart::Organisation => "letter-organisation",
-        LetterPart::Reach => "letter-reach",
-        LetterPart::Extra => "letter-extra",
+        SubmissionField::Name => "letter-name",
+        SubmissionField::Organisation => "letter-organisation",
+        SubmissionField::Reach => "letter-reach",
+        SubmissionField::Extra => "letter-extra",
     }
 }

@@ -1,7 +1,7 @@
 //! As what somebody joins the network: three large tiles in the order of a product's way.
 
 use egui::{Rect, Ui, vec2};
-use shared::letter::NetworkRole;
+use shared::submission::NetworkRole;
 
 use super::{foot, question};
 use crate::i18n::Key;

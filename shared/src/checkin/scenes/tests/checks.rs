@@ -2,35 +2,35 @@
 
 use super::super::*;
 use super::door::Door;
-use crate::checkin::{Decision, Mark, Passage, Place, judge, replay};
+use crate::checkin::{Decision, Mark, Passage, RecordOrder, judge, replay};
 use crate::record::Fact;
 
 impl Door {
     /// Every fact that the scene wants told must be among the facts of the decision.
-    pub(super) fn check_told(&self, step: &Step, decision: Option<&Decision>, context: &str) {
-        let at = |moment: &Moment| moment.at(&self.catalogue);
+    pub(super) fn check_told(&self, step: &SceneStep, decision: Option<&Decision>, context: &str) {
+        let at = |moment: &SceneMoment| moment.at(&self.catalogue);
         let now = at(&step.when).unwrap();
         let date = |day: u8| Some(self.catalogue.days[usize::from(day) - 1].date);
         for told in &step.then.told {
             let good = match decision {
                 Some(Decision::Admitted { people_left, .. }) => {
-                    matches!(told, Told::Left(left) if *left == people_left.unwrap_or(0))
+                    matches!(told, ExpectedFact::Left(left) if *left == people_left.unwrap_or(0))
                 }
                 Some(Decision::Refused(refusal)) => {
                     let facts = &refusal.facts;
                     match told {
-                        Told::Earlier(moment, gate) => {
+                        ExpectedFact::Earlier(moment, gate) => {
                             facts.earlier.as_ref().is_some_and(|earlier| {
                                 Some(earlier.at) == at(moment) && earlier.gate == *gate
                             })
                         }
-                        Told::Opens(moment) => facts.opens_at == at(moment),
-                        Told::Closed(moment) => facts.closes_at == at(moment),
-                        Told::NextValid(day) => facts.next_valid == date(*day),
-                        Told::LastValid(day) => facts.last_valid == date(*day),
-                        Told::Wait(minutes) => facts.minutes_to_wait(now) == Some(*minutes),
-                        Told::Left(people) => facts.people_left == Some(*people),
-                        Told::Limit(admissions, span) => facts.limit.is_some_and(|limit| {
+                        ExpectedFact::Opens(moment) => facts.opens_at == at(moment),
+                        ExpectedFact::Closed(moment) => facts.closes_at == at(moment),
+                        ExpectedFact::NextValid(day) => facts.next_valid == date(*day),
+                        ExpectedFact::LastValid(day) => facts.last_valid == date(*day),
+                        ExpectedFact::Wait(minutes) => facts.minutes_to_wait(now) == Some(*minutes),
+                        ExpectedFact::Left(people) => facts.people_left == Some(*people),
+                        ExpectedFact::Limit(admissions, span) => facts.limit.is_some_and(|limit| {
                             (limit.admissions, limit.span) == (*admissions, *span)
                         }),
                     }
@@ -40,7 +40,11 @@ impl Door {
             assert!(good, "{context}: {told:?} is not among {decision:?}");
         }
         if let Some(Decision::Refused(refusal)) = decision {
-            let expected = step.then.told.iter().any(|it| matches!(it, Told::Opens(_)));
+            let expected = step
+                .then
+                .told
+                .iter()
+                .any(|it| matches!(it, ExpectedFact::Opens(_)));
             let opens = refusal.reason == Reason::NotOpen && refusal.facts.opens_at.is_some();
             let silent = step.then.told.is_empty() && refusal.reason == Reason::NotOpen;
             assert!(
@@ -73,7 +77,7 @@ impl Door {
         }
     }
 
-    fn check_mark(&self, step: &Step, passage: &Passage, context: &str) {
+    fn check_mark(&self, step: &SceneStep, passage: &Passage, context: &str) {
         let ticket = passage.claims.number;
         let passages = self.known(ticket);
         let Some(index) = passages.iter().position(|it| it.place == passage.place) else {
@@ -116,7 +120,7 @@ impl Door {
         &self,
         scene: &Scene,
         number: usize,
-        place: Place,
+        place: RecordOrder,
         gate: &GateId,
         reason: Reason,
         claims: Claims,

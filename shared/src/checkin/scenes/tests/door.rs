@@ -2,7 +2,7 @@
 
 use super::super::*;
 use crate::checkin::{
-    Decision, Passage, Rules, Scan, Standing, Visits, choose, decide, explain, replay,
+    Decision, Passage, Rules, Scan, TicketStatus, Visits, choose, decide, explain, replay,
 };
 use crate::ids::Incarnation;
 use crate::ledger::Ledger;
@@ -14,7 +14,7 @@ pub(super) struct Door {
     pub(super) rules: Rules,
     /// Passages that this door knows of and that nobody annulled.
     pub(super) passages: Vec<Passage>,
-    pub(super) standings: Vec<(TicketNumber, Standing)>,
+    pub(super) standings: Vec<(TicketNumber, TicketStatus)>,
     pub(super) ledger: Ledger,
     /// Every record, by the step it comes from.
     pub(super) records: Vec<(usize, Origin, u64, Record)>,
@@ -34,11 +34,11 @@ impl Door {
         }
     }
 
-    pub(super) fn standing(&self, ticket: TicketNumber) -> Standing {
+    pub(super) fn standing(&self, ticket: TicketNumber) -> TicketStatus {
         let mut known = self.standings.iter().rev();
         known
             .find(|(number, _)| *number == ticket)
-            .map_or(Standing::Good, |(_, standing)| *standing)
+            .map_or(TicketStatus::Good, |(_, standing)| *standing)
     }
 
     pub(super) fn known(&self, ticket: TicketNumber) -> Vec<Passage> {
@@ -57,7 +57,7 @@ impl Door {
         replay(&self.rules, standing, &self.known(ticket)).1
     }
 
-    pub(super) fn write(&mut self, number: usize, step: &Step, kiosk: &str, fact: Fact) {
+    pub(super) fn write(&mut self, number: usize, step: &SceneStep, kiosk: &str, fact: Fact) {
         let origin = Origin {
             exhibition: self.catalogue.exhibition,
             kiosk: kiosk.parse().unwrap(),
@@ -127,7 +127,7 @@ impl Door {
     }
 
     /// What the door says, with the refusal or what is left of the party.
-    pub(super) fn play(&mut self, number: usize, step: &Step) -> (Verdict, Option<Decision>) {
+    pub(super) fn play(&mut self, number: usize, step: &SceneStep) -> (Verdict, Option<Decision>) {
         let at = step.when.at(&self.catalogue).unwrap();
         let gate = step.gate.clone();
         match &step.act {
@@ -144,7 +144,7 @@ impl Door {
             }
             Act::Scan(direction, Some(ticket), people) => {
                 let tickets = ticket.with_twin();
-                let tickets: Vec<(Claims, Standing)> = tickets
+                let tickets: Vec<(Claims, TicketStatus)> = tickets
                     .map(|ticket| ticket.claims(&self.catalogue).unwrap())
                     .map(|claims| (claims, self.standing(claims.number)))
                     .collect();
@@ -217,9 +217,9 @@ impl Door {
             Act::Stand(ticket, change) => {
                 let claims = ticket.claims(&self.catalogue).unwrap();
                 let standing = match change {
-                    Change::Revoke => Standing::Revoked(at),
-                    Change::Block => Standing::Blocked(at),
-                    Change::Reinstate => Standing::Good,
+                    Change::Revoke => TicketStatus::Revoked(at),
+                    Change::Block => TicketStatus::Blocked(at),
+                    Change::Reinstate => TicketStatus::Good,
                 };
                 self.standings.push((claims.number, standing));
                 self.ledger.stand(claims.number, standing);

@@ -1,7 +1,7 @@
 //! What staff do at a door, on the wire.
 
 use super::*;
-use crate::checkin::{Passage, Place, Walk};
+use crate::checkin::{Passage, RecordOrder, WalkIn};
 use crate::record::RecordId;
 
 const PUSH_OF_THE_DOOR: &str = include_str!("../../../../golden/v1/push-of-the-door.json");
@@ -134,7 +134,7 @@ fn other_kiosks_hear_that_staff_let_someone_in() {
 #[test]
 fn what_kiosks_are_told_of_staff_and_walk_ins_is_the_golden_feed_both_ways() {
     let feed: FeedReply = survives(FEED_REPLY_OF_THE_DOOR);
-    let place = |seq| Place {
+    let place = |seq| RecordOrder {
         at: UnixMs(1_725_501_600_083),
         kiosk: "B1".parse().unwrap(),
         incarnation: crate::ids::Incarnation(5),
@@ -144,7 +144,7 @@ fn what_kiosks_are_told_of_staff_and_walk_ins_is_the_golden_feed_both_ways() {
         let gate = gate("garden");
         let kind = kind.map(TicketType);
         let place = place(seq);
-        KnownItem::walked(&Walk {
+        KnownItem::walked(&WalkIn {
             place,
             gate,
             direction,

@@ -7,7 +7,7 @@ const REGISTER_REPLY: &str = include_str!("../../../../golden/v1/register-reply.
 
 #[test]
 fn a_page_of_the_register_is_the_golden_one_both_ways() {
-    let reply: RegisterReply = survives(REGISTER_REPLY);
+    let reply: TicketListReply = survives(REGISTER_REPLY);
     let claims: Vec<Claims> = reply
         .tickets
         .iter()

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Localized;
 use crate::ids::KioskId;
-use crate::places::{Office, Part};
+use crate::seats::{AllocationState, SeatAllocator};
 use crate::time::UnixMs;
 
 /// The places of one session.
@@ -29,7 +29,7 @@ pub struct SessionTotals {
     pub left: u32,
     /// The kiosks that have given out some, or hold some still.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub kiosks: Vec<SharePart>,
+    pub kiosks: Vec<AllocationPart>,
     /// Kiosks that must be heard, after a backup was restored, before any further place is granted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waits_for: Vec<KioskId>,
@@ -37,7 +37,7 @@ pub struct SessionTotals {
 
 /// What one kiosk has of a session's places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SharePart {
+pub struct AllocationPart {
     /// The kiosk.
     pub kiosk: KioskId,
     /// How many it has given out, as far as it was heard.
@@ -51,20 +51,20 @@ pub struct SharePart {
 impl SessionTotals {
     /// Takes over what the office knows.
     #[must_use]
-    pub fn known_to(mut self, office: &Office, now: UnixMs) -> Self {
+    pub fn known_to(mut self, office: &SeatAllocator, now: UnixMs) -> Self {
         let parts = office.parts(now);
         self.taken = parts.iter().map(|part| part.taken).sum();
         self.left = self.places.saturating_sub(self.taken);
         let parts = parts.into_iter().filter(|it| it.taken + it.unused > 0);
-        self.kiosks = parts.map(SharePart::from).collect();
+        self.kiosks = parts.map(AllocationPart::from).collect();
         self.waits_for = office.unheard().cloned().collect();
         self
     }
 }
 
-impl From<Part> for SharePart {
-    fn from(part: Part) -> Self {
-        let Part {
+impl From<AllocationState> for AllocationPart {
+    fn from(part: AllocationState) -> Self {
+        let AllocationState {
             kiosk,
             taken,
             unused,

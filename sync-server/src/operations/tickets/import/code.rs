@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use shared::ids::ExhibitionId;
 use shared::ticket::{CODE_DIGITS, CodeHash, SELLER_CODE_CHARS, normalise};
-use shared::time::{WrittenDate, Zone};
+use shared::time::{VenueTimeZone, WrittenDate};
 
 use super::words::{begins_with_word, fold, is_word};
 
@@ -225,7 +225,7 @@ fn damage(code: &str) -> Option<CodeError> {
     let mut patterns = DAMAGE.iter();
     let error = if let Some((error, _)) = patterns.find(|(_, pattern)| pattern.is_match(code)) {
         *error
-    } else if WrittenDate::read(code, Zone::new(0)).is_ok() {
+    } else if WrittenDate::read(code, VenueTimeZone::new(0)).is_ok() {
         CodeError::Date
     } else if is_word("footer", &folded) || begins_with_word("footer.beginnings", &folded) {
         CodeError::Footer

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row, ToSql};
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash};
 
@@ -39,7 +39,7 @@ fn select(
     db: &Connection,
     condition: &str,
     value: &dyn ToSql,
-    standings: &HashMap<TicketNumber, Standing>,
+    standings: &HashMap<TicketNumber, TicketStatus>,
 ) -> Result<Vec<KnownForeign>, StoreError> {
     let mut found = db.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM register WHERE {condition} ORDER BY number"
@@ -49,7 +49,7 @@ fn select(
     while let Some(row) = rows.next()? {
         let ticket = read(row)?;
         let standing = standings.get(&ticket.claims.number);
-        let revoked = matches!(standing, Some(Standing::Revoked(_)));
+        let revoked = matches!(standing, Some(TicketStatus::Revoked(_)));
         known.push(KnownForeign { ticket, revoked });
     }
     Ok(known)

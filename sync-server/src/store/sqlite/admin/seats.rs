@@ -1,6 +1,6 @@
 //! Who has a seat.
 
-use shared::places::Office;
+use shared::seats::SeatAllocator;
 use shared::time::UnixMs;
 
 use super::super::records::SqliteRecords;
@@ -21,7 +21,7 @@ impl WriteSeats for SqliteTx<'_> {
     fn update_seat_allocator(
         &self,
         session: &str,
-        allocator: Office,
+        allocator: SeatAllocator,
         now: UnixMs,
     ) -> Result<(), PortError> {
         let stored = StoredAllocator {

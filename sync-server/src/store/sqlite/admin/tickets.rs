@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use shared::checkin::Standing;
+use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode};
 use shared::time::UnixMs;
@@ -154,13 +154,13 @@ impl WriteTickets for SqliteTx<'_> {
     fn set_ticket_status(
         &self,
         ticket: TicketNumber,
-        status: Standing,
+        status: TicketStatus,
         now: UnixMs,
     ) -> Result<(), PortError> {
         let (word, since) = match status {
-            Standing::Good => ("good", now),
-            Standing::Revoked(since) => ("revoked", since),
-            Standing::Blocked(since) => ("blocked", since),
+            TicketStatus::Good => ("good", now),
+            TicketStatus::Revoked(since) => ("revoked", since),
+            TicketStatus::Blocked(since) => ("blocked", since),
         };
         // One sequence with the records: see the schema.
         let arrival = load::next_arrival(&self.db, now)?;
@@ -180,7 +180,7 @@ impl SqliteTx<'_> {
 
 fn stored(
     row: &Row<'_>,
-    standings: &HashMap<TicketNumber, Standing>,
+    standings: &HashMap<TicketNumber, TicketStatus>,
 ) -> Result<StoredTicket, StoreError> {
     let claims = read_claims(row.get(0)?)?;
     let bits: Option<i64> = row.get(1)?;

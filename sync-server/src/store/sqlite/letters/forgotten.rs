@@ -7,7 +7,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use shared::letter::LetterId;
+use shared::submission::SubmissionId;
 
 use super::super::database;
 use crate::store::StoreError;
@@ -16,7 +16,7 @@ use crate::store::StoreError;
 pub(in crate::store::sqlite) const FILE: &str = "letters-forgotten.txt";
 
 /// The ids in it.
-pub(super) fn read(data: &Path) -> Result<BTreeSet<LetterId>, StoreError> {
+pub(super) fn read(data: &Path) -> Result<BTreeSet<SubmissionId>, StoreError> {
     let path = data.join(FILE);
     match fs::read(&path) {
         Ok(bytes) => {
@@ -29,7 +29,7 @@ pub(super) fn read(data: &Path) -> Result<BTreeSet<LetterId>, StoreError> {
 }
 
 /// Adds ids, durably.
-pub(super) fn add(data: &Path, ids: &[LetterId]) -> Result<(), StoreError> {
+pub(super) fn add(data: &Path, ids: &[SubmissionId]) -> Result<(), StoreError> {
     let path = data.join(FILE);
     database::make_private(&path)?;
     write(&path, ids).map_err(|source| StoreError::File {
@@ -38,7 +38,7 @@ pub(super) fn add(data: &Path, ids: &[LetterId]) -> Result<(), StoreError> {
     })
 }
 
-fn write(path: &Path, ids: &[LetterId]) -> std::io::Result<()> {
+fn write(path: &Path, ids: &[SubmissionId]) -> std::io::Result<()> {
     let mut file = OpenOptions::new().read(true).append(true).open(path)?;
     let mut lines = String::new();
     if file.seek(SeekFrom::End(0))? > 0 {

@@ -4,24 +4,24 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::ErrorCode;
-use shared::letter::LetterId;
+use shared::submission::SubmissionId;
 use tracing::error;
 
 use super::Letters;
 use crate::store::sqlite::jobs::Asker;
-use crate::store::{Mail, StoreError};
+use crate::store::{StoreError, SubmissionBatch};
 
 /// How long to wait while another process writes letters. Records wait behind it, and kiosks send letters again.
 const BUSY: Duration = Duration::from_millis(250);
 
 /// Where a server puts letters.
-pub(in crate::store::sqlite) struct Mailbox {
+pub(in crate::store::sqlite) struct SubmissionInbox {
     data: PathBuf,
     /// None as long as they can't be opened: one that was forgotten might come back.
     letters: Option<Letters>,
 }
 
-impl Mailbox {
+impl SubmissionInbox {
     /// Opens the letters of a data folder. Where they can't be, that is said, and is tried again with each letter that
     /// comes.
     pub(in crate::store::sqlite) fn open(data: &Path) -> Self {
@@ -36,7 +36,10 @@ impl Mailbox {
     }
 
     /// Stores what is handed in, and answers each.
-    pub(in crate::store::sqlite) fn keep_all(&mut self, mails: Vec<(Mail, Asker<Vec<LetterId>>)>) {
+    pub(in crate::store::sqlite) fn keep_all(
+        &mut self,
+        mails: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>,
+    ) {
         let mut busy = false;
         for (mail, answer) in mails {
             // Whoever keeps one waiting keeps all of them waiting.
@@ -50,7 +53,7 @@ impl Mailbox {
         }
     }
 
-    fn keep(&mut self, mail: &Mail) -> Result<Vec<LetterId>, StoreError> {
+    fn keep(&mut self, mail: &SubmissionBatch) -> Result<Vec<SubmissionId>, StoreError> {
         let letters = self.letters()?;
         let kept = letters.keep(mail).map_err(letters_error)?;
         // What was committed to a file that is gone is not acknowledged: the kiosk would forget it.

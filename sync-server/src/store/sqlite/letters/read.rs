@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 use shared::ids::BoothNumber;
-use shared::letter::{Consent, Letter, LetterId, NetworkRole, Wish};
+use shared::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
 use shared::time::UnixMs;
 
 use super::super::load;
@@ -19,7 +19,7 @@ impl Submissions for Letters {
         Ok(self.select("booth = ?1", Some(booth))?)
     }
 
-    fn forget(&mut self, id: LetterId) -> Result<bool, PortError> {
+    fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {
         Ok(self.delete_for_good(id)?)
     }
 }
@@ -62,8 +62,8 @@ fn read(row: &Row<'_>) -> Result<StoredSubmission, StoreError> {
     let time_known: Option<bool> = row.get(11)?;
     let consent = words.zip(time_known);
     Ok(StoredSubmission {
-        letter: Letter {
-            id: LetterId(row.get(0)?),
+        letter: Submission {
+            id: SubmissionId(row.get(0)?),
             written: UnixMs(row.get(2)?),
             language: row.get(3)?,
             name: row.get(4)?,

@@ -5,7 +5,7 @@ use std::sync::{Mutex, RwLock};
 use serde_json::value::RawValue;
 use shared::ids::Incarnation;
 use shared::protocol::v1::{Push, PushRecord};
-use shared::record::Link;
+use shared::record::ChainHash;
 use shared::time::UnixMs;
 use tokio::sync::{oneshot, watch};
 
@@ -13,7 +13,7 @@ use super::*;
 use crate::operations::setup;
 use crate::store::sqlite::files::FileWatch;
 use crate::store::sqlite::{SqliteDatabase, database};
-use crate::store::{Mail, Mark};
+use crate::store::{Mark, SubmissionBatch};
 
 #[test]
 fn records_are_stored_and_answered_before_a_letter_of_the_same_round_is_touched() {
@@ -33,10 +33,10 @@ fn records_are_stored_and_answered_before_a_letter_of_the_same_round_is_touched(
     };
     push.records.push(PushRecord {
         seq: 1,
-        hash: Link::start(&push.origin()).next(1, "{}").0,
+        hash: ChainHash::start(&push.origin()).next(1, "{}").0,
         body: RawValue::from_string("{}".to_owned()).unwrap(),
     });
-    let mail = Mail {
+    let mail = SubmissionBatch {
         kiosk,
         received: UnixMs(2),
         letters: Vec::new(),
@@ -71,7 +71,7 @@ fn writer(data: &std::path::Path) -> Writer {
     Writer::start(
         data.to_owned(),
         db,
-        Mailbox::open(data),
+        SubmissionInbox::open(data),
         Arc::new(shared),
         0,
     )

@@ -2,7 +2,7 @@
 
 use kiosk::session::{Action, LetterAction, LineAction, Page};
 use kiosk::view::{LetterAnswer, View};
-use shared::letter::{LetterPart, NetworkRole};
+use shared::submission::{NetworkRole, SubmissionField};
 
 use super::super::super::people::{BOOTH, knows};
 use super::{Stop, page};
@@ -17,8 +17,8 @@ pub(super) fn letters() -> Vec<Stop> {
     let contact = |name, does| letter(name, Page::Contact(BOOTH), does);
     let line = LetterAction::Line;
     let typed = |part, words: &str| line(part, LineAction::Type(words.to_owned()));
-    let (name, reach) = (LetterPart::Name, LetterPart::Reach);
-    let organisation = LetterPart::Organisation;
+    let (name, reach) = (SubmissionField::Name, SubmissionField::Reach);
+    let organisation = SubmissionField::Organisation;
     let back = |name, page: Page| Stop {
         does: vec![Action::Back],
         ..super::page(name, page)
@@ -34,7 +34,7 @@ pub(super) fn letters() -> Vec<Stop> {
         vec![
             LetterAction::Next,
             typed(reach, "tran.van.mau@gmail.com"),
-            typed(LetterPart::Extra, "kim lan"),
+            typed(SubmissionField::Extra, "kim lan"),
             LetterAction::Next,
         ]
     };
@@ -76,10 +76,10 @@ pub(super) fn letters() -> Vec<Stop> {
                 line(reach, LineAction::Clear),
                 typed(reach, "0900000123"),
                 done(reach),
-                typed(LetterPart::Extra, "kim lan"),
+                typed(SubmissionField::Extra, "kim lan"),
             ],
         ),
-        network("network-consent", vec![done(LetterPart::Extra)]),
+        network("network-consent", vec![done(SubmissionField::Extra)]),
         back("network-reach-again", Page::Network),
         back("network-person-again", Page::Network),
         network(

@@ -1,12 +1,12 @@
 //! Places that the organisers take from a ticket, where its kiosk can't or its holder will not come.
 
-use super::Office;
+use super::SeatAllocator;
 use crate::ids::{KioskId, TicketNumber};
-use crate::places::Kind;
+use crate::seats::TokenKind;
 
 /// What came of a release.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Released {
+pub struct SeatRelease {
     /// How many places were given to others at once: whoever gave them gives no more.
     pub at_once: u32,
     /// How many go to others as soon as their kiosk was heard: while it is cut off, the same visitor may bring the
@@ -16,7 +16,7 @@ pub struct Released {
     pub when_heard: u32,
 }
 
-impl Office {
+impl SeatAllocator {
     /// Takes the places of a ticket away, all of them or those from one kiosk. `gone` tells of a kiosk whether it will
     /// never be heard again; whoever says so answers for what it may still give out.
     pub fn release(
@@ -24,8 +24,8 @@ impl Office {
         ticket: TicketNumber,
         from: Option<&KioskId>,
         gone: impl Fn(&KioskId) -> bool,
-    ) -> Released {
-        let mut released = Released::default();
+    ) -> SeatRelease {
+        let mut released = SeatRelease::default();
         let accounts = self.accounts.iter_mut();
         for (kiosk, lives) in accounts.filter(|(kiosk, _)| from.is_none_or(|from| from == *kiosk)) {
             let newest = lives.keys().next_back().copied();
@@ -38,8 +38,8 @@ impl Office {
                     }
                     released.at_once += 1;
                     match kind {
-                        Kind::Stock => account.stock.returned += 1,
-                        Kind::Late => account.late.returned += 1,
+                        TokenKind::Stock => account.stock.returned += 1,
+                        TokenKind::Late => account.late.returned += 1,
                     }
                 }
             }

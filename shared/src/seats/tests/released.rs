@@ -19,14 +19,14 @@ fn a_place_that_is_taken_away_goes_to_others_once_its_kiosk_was_heard() {
     assert_eq!(scene.release(false), (0, 1));
     assert_eq!((scene.office.left(), scene.office.pool()), (2, 0));
     scene.meet(1, 1);
-    assert_eq!(scene.give(1), Err(NoPlace::Ask), "its kiosk may give it");
+    assert_eq!(scene.give(1), Err(NoSeat::Ask), "its kiosk may give it");
     scene.meet(0, 0);
     assert_eq!(scene.standing(0, number), None);
-    assert_eq!(scene.give(0), Err(NoPlace::Ask), "its token is on its way");
+    assert_eq!(scene.give(0), Err(NoSeat::Ask), "its token is on its way");
     scene.meet(0, 0);
     scene.meet(1, 1);
     assert_eq!(scene.give(1), Ok(2));
-    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+    assert_eq!(scene.give(0), Err(NoSeat::Ask));
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn a_place_of_a_life_that_is_over_or_of_a_kiosk_that_is_gone_goes_to_others_at_o
     scene.give(1).unwrap();
     scene.meet(0, 0);
     scene.meet(1, 0);
-    scene.shares[0] = Share::new(Incarnation(2));
+    scene.shares[0] = SeatAllocation::new(Incarnation(2));
     scene.meet(0, 0);
     scene.meet(0, 0);
     assert_eq!(scene.release(false), (1, 1));
@@ -50,7 +50,7 @@ fn a_place_of_a_life_that_is_over_or_of_a_kiosk_that_is_gone_goes_to_others_at_o
     for _ in 0..2 {
         scene.meet(0, 0);
     }
-    let free = scene.shares[0].free(Kind::Stock);
+    let free = scene.shares[0].free(TokenKind::Stock);
     assert_eq!((free, scene.office.away()), (1, 1), "granted anew");
 }
 
@@ -64,7 +64,7 @@ fn a_place_brought_back_meanwhile_and_given_to_another_is_not_taken_away() {
     let other = scene.give(0).unwrap();
     scene.meet(0, 0);
     scene.meet(0, 0);
-    assert_eq!(scene.standing(0, other), Some(Standing::Confirmed));
+    assert_eq!(scene.standing(0, other), Some(SeatStatus::Confirmed));
     assert_eq!(scene.office.pool(), 0);
 }
 
@@ -92,10 +92,10 @@ fn of_a_kiosk_that_is_cut_off_what_it_got_after_the_last_call_stays_with_it_and_
     assert_eq!(scene.release(false), (0, 1));
     scene.meet(1, 2);
     scene.meet(1, 2);
-    assert_eq!((scene.give(1), scene.give(1)), (Ok(1), Err(NoPlace::Ask)));
+    assert_eq!((scene.give(1), scene.give(1)), (Ok(1), Err(NoSeat::Ask)));
     // It has not heard of the release, and gives the place to the next, who keeps it.
     assert!(scene.shares[0].take_back(number));
     let other = scene.give(0).unwrap();
     scene.meet(0, 0);
-    assert_eq!(scene.standing(0, other), Some(Standing::Confirmed));
+    assert_eq!(scene.standing(0, other), Some(SeatStatus::Confirmed));
 }

@@ -1,14 +1,14 @@
 //! People who pass without a ticket that anybody knows.
 
-use super::{Direction, Place};
+use super::{Direction, RecordOrder};
 use crate::ids::{GateId, TicketType};
 
 /// People who passed a gate without a ticket that anybody knows. They are counted and take room;
 /// no rule is asked about them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Walk {
+pub struct WalkIn {
     /// Where the passage stands among all others.
-    pub place: Place,
+    pub place: RecordOrder,
     /// The gate.
     pub gate: GateId,
     /// Which way they went.

@@ -1,20 +1,20 @@
 //! Places in sessions that have only so many: what kiosks report of their shares, and what the server's office answers.
 //!
-//! What the numbers mean, and why a message may be lost or come twice, is told in [`crate::places`].
+//! What the numbers mean, and why a message may be lost or come twice, is told in [`crate::seats`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
-use crate::places::{Given, Kind, Report, Tokens, Word};
+use crate::seats::{AllocationMessage, AllocatorMessage, GivenSeat, SeatTokens, TokenKind};
 use crate::time::UnixMs;
 
 /// The most tokens, places or people one report may speak of. No session has nearly as many, and sums of them stay far
 /// from the end of the numbers.
-pub const MOST_PLACES: u32 = 100_000;
+pub const MAX_SEATS: u32 = 100_000;
 
 /// The body of `POST /api/v1/places`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlacesPush {
+pub struct SeatsPush {
     /// The exhibition.
     pub exhibition: ExhibitionId,
     /// The kiosk, which must be the one the token belongs to.
@@ -24,12 +24,12 @@ pub struct PlacesPush {
     #[serde(default)]
     pub whole: bool,
     /// The kiosk's shares.
-    pub shares: Vec<ShareReport>,
+    pub shares: Vec<AllocationReport>,
 }
 
 /// What a kiosk says of its share of one session's places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShareReport {
+pub struct AllocationReport {
     /// The session, by the catalogue's name.
     pub session: String,
     /// The office's epoch as far as the kiosk knows, 0 for none.
@@ -47,18 +47,18 @@ pub struct ShareReport {
     /// Whether it gives out places of its stock still.
     pub open: bool,
     /// Its stock.
-    pub stock: HeldTokens,
+    pub stock: SeatTokensItem,
     /// Its late tokens.
-    pub late: HeldTokens,
+    pub late: SeatTokensItem,
     /// The places it has given out.
-    pub given: Vec<GivenPlace>,
+    pub given: Vec<GivenSeatItem>,
     /// How many people wait in front of it for a place.
     pub waiting: u32,
 }
 
 /// Tokens that came and went, in all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HeldTokens {
+pub struct SeatTokensItem {
     /// Granted by the office.
     pub granted: u32,
     /// Returned by the kiosk.
@@ -67,7 +67,7 @@ pub struct HeldTokens {
 
 /// A place that was given out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GivenPlace {
+pub struct GivenSeatItem {
     /// Its number.
     pub number: u32,
     /// The ticket it was given to.
@@ -85,16 +85,16 @@ pub struct GivenPlace {
 
 /// The answer of `POST /api/v1/places`: a word on each session that is known and has only so many places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlacesReply {
+pub struct SeatsReply {
     /// The server's clock as it answered.
     pub server_time_ms: UnixMs,
     /// The words.
-    pub words: Vec<OfficeWord>,
+    pub words: Vec<AllocatorReply>,
 }
 
 /// What the office says to a kiosk of one session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfficeWord {
+pub struct AllocatorReply {
     /// The session.
     pub session: String,
     /// The office's epoch.
@@ -125,12 +125,12 @@ pub struct OfficeWord {
     pub left: u32,
     /// Tickets that have places from another kiosk, or from a former life of this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub elsewhere: Vec<PlacesElsewhere>,
+    pub elsewhere: Vec<SeatsElsewhere>,
 }
 
 /// Places that a ticket has from another kiosk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlacesElsewhere {
+pub struct SeatsElsewhere {
     /// The ticket.
     pub ticket: TicketNumber,
     /// The kiosk.
@@ -139,14 +139,14 @@ pub struct PlacesElsewhere {
     pub people: u16,
 }
 
-impl ShareReport {
+impl AllocationReport {
     /// A report on its way.
     #[must_use]
-    pub fn new(session: &str, report: &Report) -> Self {
-        let given = report.given.iter().map(|place| GivenPlace {
+    pub fn new(session: &str, report: &AllocationMessage) -> Self {
+        let given = report.given.iter().map(|place| GivenSeatItem {
             number: place.number,
             ticket: place.ticket,
-            late: place.kind == Kind::Late,
+            late: place.kind == TokenKind::Late,
             confirmed: place.confirmed,
             overdue: place.overdue,
         });
@@ -165,22 +165,26 @@ impl ShareReport {
         }
     }
 
-    /// The report as the office hears it; `None` when it speaks of more than [`MOST_PLACES`].
+    /// The report as the office hears it; `None` when it speaks of more than [`MAX_SEATS`].
     #[must_use]
-    pub fn report(&self) -> Option<Report> {
+    pub fn report(&self) -> Option<AllocationMessage> {
         let counts = [self.stock.granted, self.late.granted, self.waiting];
         let given = u32::try_from(self.given.len()).unwrap_or(u32::MAX);
-        if counts.into_iter().chain([given]).any(|n| n > MOST_PLACES) {
+        if counts.into_iter().chain([given]).any(|n| n > MAX_SEATS) {
             return None;
         }
-        let given = self.given.iter().map(|place| Given {
+        let given = self.given.iter().map(|place| GivenSeat {
             number: place.number,
             ticket: place.ticket,
-            kind: if place.late { Kind::Late } else { Kind::Stock },
+            kind: if place.late {
+                TokenKind::Late
+            } else {
+                TokenKind::Stock
+            },
             confirmed: place.confirmed,
             overdue: place.overdue,
         });
-        Some(Report {
+        Some(AllocationMessage {
             epoch: self.epoch,
             life: self.life,
             number: self.number,
@@ -195,10 +199,10 @@ impl ShareReport {
     }
 }
 
-impl OfficeWord {
+impl AllocatorReply {
     /// A word on its way.
     #[must_use]
-    pub fn new(session: &str, word: Word, elsewhere: Vec<PlacesElsewhere>) -> Self {
+    pub fn new(session: &str, word: AllocatorMessage, elsewhere: Vec<SeatsElsewhere>) -> Self {
         Self {
             session: session.to_owned(),
             epoch: word.epoch,
@@ -219,8 +223,8 @@ impl OfficeWord {
 
     /// The word as the share hears it.
     #[must_use]
-    pub fn word(&self) -> Word {
-        Word {
+    pub fn word(&self) -> AllocatorMessage {
+        AllocatorMessage {
             epoch: self.epoch,
             life: self.life,
             heard: self.heard,
@@ -237,14 +241,14 @@ impl OfficeWord {
     }
 }
 
-impl From<Tokens> for HeldTokens {
-    fn from(Tokens { granted, returned }: Tokens) -> Self {
+impl From<SeatTokens> for SeatTokensItem {
+    fn from(SeatTokens { granted, returned }: SeatTokens) -> Self {
         Self { granted, returned }
     }
 }
 
-impl From<HeldTokens> for Tokens {
-    fn from(HeldTokens { granted, returned }: HeldTokens) -> Self {
+impl From<SeatTokensItem> for SeatTokens {
+    fn from(SeatTokensItem { granted, returned }: SeatTokensItem) -> Self {
         Self { granted, returned }
     }
 }

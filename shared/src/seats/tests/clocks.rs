@@ -27,14 +27,14 @@ fn a_server_that_comes_up_with_its_clock_ahead_hands_nothing_on_that_kiosks_stil
     assert_eq!(scene.office.is_behind(&Scene::id(0)), Some(WRONG_MS));
     let free = |kiosk: usize| {
         let share = &scene.shares[kiosk];
-        share.free(Kind::Stock) + share.free(Kind::Late)
+        share.free(TokenKind::Stock) + share.free(TokenKind::Late)
     };
     let all = free(0) + free(1) + free(2) + 2;
     assert!(all <= 8, "{all} of 8");
-    assert_eq!(scene.standing(0, mine), Some(Standing::Confirmed));
+    assert_eq!(scene.standing(0, mine), Some(SeatStatus::Confirmed));
     // Whoever was cut off keeps what it has given out.
     assert_eq!(scene.meet_ahead(1, 0), [0; 0]);
-    assert_eq!(scene.standing(1, cut_off), Some(Standing::Confirmed));
+    assert_eq!(scene.standing(1, cut_off), Some(SeatStatus::Confirmed));
     // Somebody sets the clock.
     scene.meet(0, 0);
     assert_eq!(scene.office.is_behind(&Scene::id(0)), None);
@@ -75,7 +75,7 @@ fn what_was_handed_on_stays_so_though_the_servers_clock_falls_back_behind_the_la
     assert_eq!(scene.office.given().count(), 4, "no place has two");
     assert_eq!(
         unheard.map(|it| scene.standing(0, it)),
-        [Some(Standing::Lapsed); 2]
+        [Some(SeatStatus::Lapsed); 2]
     );
 }
 
@@ -94,5 +94,5 @@ fn a_kiosk_whose_clock_is_behind_gives_out_nothing_of_its_stock_once_it_hears_of
     let word = scene.office.word(&Scene::id(0), LIFE);
     assert_eq!(word.called, Some(before(10)));
     scene.shares[0].hear(&word, behind);
-    assert_eq!(scene.shares[0].free(Kind::Stock), 0);
+    assert_eq!(scene.shares[0].free(TokenKind::Stock), 0);
 }

@@ -5,35 +5,35 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{BoothNumber, ExhibitionId};
-use crate::letter::{Consent, Letter, LetterId, NetworkRole, Wish};
+use crate::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
 use crate::time::UnixMs;
 
 /// Letters, in any order.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct LettersPush {
+pub struct SubmissionsPush {
     /// The exhibition.
     pub exhibition: ExhibitionId,
     /// The letters.
-    pub letters: Vec<WireLetter>,
+    pub letters: Vec<SubmissionItem>,
 }
 
 /// The server's answer. A letter that is in neither list was not understood, and stays where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LettersReply {
+pub struct SubmissionsReply {
     /// These are durable on the server, whether they came now or before; the kiosk forgets them.
-    pub kept: Vec<LetterId>,
+    pub kept: Vec<SubmissionId>,
     /// These can't be answered by anybody, and never could; the kiosk forgets them too.
     #[serde(default)]
-    pub refused: Vec<LetterId>,
+    pub refused: Vec<SubmissionId>,
     /// The server's clock as it answered.
     pub server_time_ms: UnixMs,
 }
 
 /// One letter. What it is for decides which fields it has.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WireLetter {
+pub struct SubmissionItem {
     /// What names it.
-    pub id: LetterId,
+    pub id: SubmissionId,
     /// `network` or `contact`.
     pub kind: String,
     /// When whoever wrote it agreed.
@@ -67,15 +67,15 @@ pub struct WireLetter {
     pub consent: Option<String>,
 }
 
-/// As with [`Letter`]: what is printed ends up in logs.
-impl fmt::Debug for WireLetter {
+/// As with [`Submission`]: what is printed ends up in logs.
+impl fmt::Debug for SubmissionItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "WireLetter({}, {}, …)", self.id, self.kind)
     }
 }
 
-impl From<&Letter> for WireLetter {
-    fn from(letter: &Letter) -> Self {
+impl From<&Submission> for SubmissionItem {
+    fn from(letter: &Submission) -> Self {
         let plain = Self {
             id: letter.id,
             kind: String::new(),
@@ -113,10 +113,10 @@ impl From<&Letter> for WireLetter {
     }
 }
 
-impl WireLetter {
+impl SubmissionItem {
     /// What it says; `None` for a kind or a role of a later version.
     #[must_use]
-    pub fn read(self) -> Option<Letter> {
+    pub fn read(self) -> Option<Submission> {
         let consent = self.consent().zip(self.time_known);
         let consent = consent.map(|(words, time_known)| Consent { words, time_known });
         let wish = match self.kind.as_str() {
@@ -131,7 +131,7 @@ impl WireLetter {
             },
             _ => return None,
         };
-        Some(Letter {
+        Some(Submission {
             id: self.id,
             written: self.written_ms,
             language: self.language,

@@ -1,6 +1,6 @@
 //! What makes a letter one that can be answered: a name, and a way to reach whoever wrote it.
 
-use super::{Letter, Wish};
+use super::{Submission, Wish};
 
 /// The most characters a name may have.
 pub const LONGEST_NAME: usize = 80;
@@ -9,7 +9,7 @@ pub const LONGEST_NOTE: usize = 200;
 
 /// A part of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LetterPart {
+pub enum SubmissionField {
     /// The name.
     Name,
     /// The organisation they speak for.
@@ -22,13 +22,13 @@ pub enum LetterPart {
 
 /// What is wrong with a letter. What it says is not repeated: the message may be logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum LetterError {
+pub enum SubmissionError {
     /// Nothing where something is needed.
     #[error("the letter has no {0:?}; ask for it before it is sent")]
-    Missing(LetterPart),
+    Missing(SubmissionField),
     /// Longer than anybody writes.
     #[error("the letter's {0:?} is too long; {LONGEST_NOTE} characters are enough for anybody")]
-    TooLong(LetterPart),
+    TooLong(SubmissionField),
     /// Neither a telephone number nor an e-mail address.
     #[error("the letter's Reach is no telephone number and no e-mail address; ask for one of them")]
     Unreachable,
@@ -42,7 +42,7 @@ pub enum LetterError {
     Email,
     /// Line breaks and other signs that nobody types into a form.
     #[error("the letter's {0:?} holds control characters; leave them out")]
-    Unprintable(LetterPart),
+    Unprintable(SubmissionField),
 }
 
 /// How somebody can be reached.
@@ -91,12 +91,12 @@ fn is_email(text: &str) -> bool {
         && ending.is_some_and(|ending| ending.chars().count() >= 2)
 }
 
-impl Letter {
+impl Submission {
     /// Whether it can be answered.
     ///
     /// # Errors
-    /// [`LetterError`], the first there is.
-    pub fn check(&self) -> Result<(), LetterError> {
+    /// [`SubmissionError`], the first there is.
+    pub fn check(&self) -> Result<(), SubmissionError> {
         check_name(&self.name)?;
         check_reach(&self.reach)?;
         let (organisation, extra) = match &self.wish {
@@ -108,29 +108,29 @@ impl Letter {
             Wish::Contact { note, .. } => (None, note),
         };
         let organisation = organisation.unwrap_or_default();
-        fits(organisation, LONGEST_NOTE, LetterPart::Organisation)?;
+        fits(organisation, LONGEST_NOTE, SubmissionField::Organisation)?;
         let extra = extra.as_deref().unwrap_or_default();
-        fits(extra, LONGEST_NOTE, LetterPart::Extra)
+        fits(extra, LONGEST_NOTE, SubmissionField::Extra)
     }
 }
 
-/// Checks one part as a visitor types it. Stricter than [`Letter::check`], which also takes in what kiosks of earlier
+/// Checks one part as a visitor types it. Stricter than [`Submission::check`], which also takes in what kiosks of earlier
 /// versions let pass: a telephone number has as many digits as Vietnamese ones have, or names its country.
 ///
 /// # Errors
-/// [`LetterError`] about this part.
-pub fn check_typed(part: LetterPart, text: &str) -> Result<(), LetterError> {
+/// [`SubmissionError`] about this part.
+pub fn check_typed(part: SubmissionField, text: &str) -> Result<(), SubmissionError> {
     match part {
-        LetterPart::Name => check_name(text),
-        LetterPart::Organisation | LetterPart::Extra => fits(text, LONGEST_NOTE, part),
-        LetterPart::Reach => match check_reach(text) {
-            Err(LetterError::Unreachable) if text.contains(char::is_alphabetic) => {
-                Err(LetterError::Email)
+        SubmissionField::Name => check_name(text),
+        SubmissionField::Organisation | SubmissionField::Extra => fits(text, LONGEST_NOTE, part),
+        SubmissionField::Reach => match check_reach(text) {
+            Err(SubmissionError::Unreachable) if text.contains(char::is_alphabetic) => {
+                Err(SubmissionError::Email)
             }
-            Err(LetterError::Unreachable) if text.contains('@') => Err(LetterError::Email),
-            Err(LetterError::Unreachable) => Err(LetterError::Phone),
+            Err(SubmissionError::Unreachable) if text.contains('@') => Err(SubmissionError::Email),
+            Err(SubmissionError::Unreachable) => Err(SubmissionError::Phone),
             Ok(()) if Reach::of(text) == Some(Reach::Phone) && !is_whole(text) => {
-                Err(LetterError::Phone)
+                Err(SubmissionError::Phone)
             }
             checked => checked,
         },
@@ -153,28 +153,30 @@ fn is_whole(phone: &str) -> bool {
 }
 
 /// Whether this is a name.
-fn check_name(name: &str) -> Result<(), LetterError> {
+fn check_name(name: &str) -> Result<(), SubmissionError> {
     // Of a name only that there is one can be asked: one letter is somebody's.
     if !name.chars().any(char::is_alphabetic) {
-        return Err(LetterError::Missing(LetterPart::Name));
+        return Err(SubmissionError::Missing(SubmissionField::Name));
     }
-    fits(name, LONGEST_NAME, LetterPart::Name)
+    fits(name, LONGEST_NAME, SubmissionField::Name)
 }
 
-fn check_reach(reach: &str) -> Result<(), LetterError> {
+fn check_reach(reach: &str) -> Result<(), SubmissionError> {
     if reach.trim().is_empty() {
-        return Err(LetterError::Missing(LetterPart::Reach));
+        return Err(SubmissionError::Missing(SubmissionField::Reach));
     }
-    fits(reach, LONGEST_NOTE, LetterPart::Reach)?;
-    Reach::of(reach).map(drop).ok_or(LetterError::Unreachable)
+    fits(reach, LONGEST_NOTE, SubmissionField::Reach)?;
+    Reach::of(reach)
+        .map(drop)
+        .ok_or(SubmissionError::Unreachable)
 }
 
-fn fits(text: &str, longest: usize, part: LetterPart) -> Result<(), LetterError> {
+fn fits(text: &str, longest: usize, part: SubmissionField) -> Result<(), SubmissionError> {
     if text.chars().count() > longest {
-        return Err(LetterError::TooLong(part));
+        return Err(SubmissionError::TooLong(part));
     }
     if text.chars().any(char::is_control) {
-        return Err(LetterError::Unprintable(part));
+        return Err(SubmissionError::Unprintable(part));
     }
     Ok(())
 }
@@ -183,12 +185,12 @@ fn fits(text: &str, longest: usize, part: LetterPart) -> Result<(), LetterError>
 mod tests {
     use super::*;
     use crate::ids::BoothNumber;
-    use crate::letter::LetterId;
+    use crate::submission::SubmissionId;
     use crate::time::UnixMs;
 
-    fn letter(name: &str, reach: &str, note: &str) -> Letter {
-        Letter {
-            id: LetterId([1; 16]),
+    fn letter(name: &str, reach: &str, note: &str) -> Submission {
+        Submission {
+            id: SubmissionId([1; 16]),
             written: UnixMs(0),
             language: "vi".to_owned(),
             name: name.to_owned(),
@@ -238,7 +240,7 @@ mod tests {
 
     #[test]
     fn typed_phone_has_ten_digits_or_names_its_country() {
-        let reach = |text| check_typed(LetterPart::Reach, text);
+        let reach = |text| check_typed(SubmissionField::Reach, text);
         for whole in [
             "0900000000",
             "0900 000 000",
@@ -261,18 +263,21 @@ mod tests {
             "113",
             "12345678",
         ] {
-            assert_eq!(reach(phone), Err(LetterError::Phone), "{phone}");
+            assert_eq!(reach(phone), Err(SubmissionError::Phone), "{phone}");
         }
         for email in ["mau", "mau@", "@", "mau@example", "0900 000 00x"] {
-            assert_eq!(reach(email), Err(LetterError::Email), "{email}");
+            assert_eq!(reach(email), Err(SubmissionError::Email), "{email}");
         }
-        assert_eq!(reach(" "), Err(LetterError::Missing(LetterPart::Reach)));
+        assert_eq!(
+            reach(" "),
+            Err(SubmissionError::Missing(SubmissionField::Reach))
+        );
     }
 
     proptest::proptest! {
         #[test]
         fn form_is_never_laxer_than_wire(text in "[0-9a-z@.+ -]{0,30}") {
-            if check_typed(LetterPart::Reach, &text).is_ok() {
+            if check_typed(SubmissionField::Reach, &text).is_ok() {
                 proptest::prop_assert_eq!(letter("Mẫu", &text, "").check(), Ok(()));
             }
         }
@@ -280,19 +285,22 @@ mod tests {
 
     #[test]
     fn a_letter_says_which_part_is_wrong() {
-        use LetterPart::{Extra, Name, Reach};
+        use SubmissionField::{Extra, Name, Reach};
         let wrong = |name: &str, reach: &str, note: &str| letter(name, reach, note).check();
         let (name, phone) = ("Mẫu", "0900000000");
         assert_eq!(wrong(name, phone, ""), Ok(()));
-        assert_eq!(wrong(" . ", phone, ""), Err(LetterError::Missing(Name)));
-        assert_eq!(wrong(name, " ", ""), Err(LetterError::Missing(Reach)));
-        assert_eq!(wrong(name, "12", ""), Err(LetterError::Unreachable));
+        assert_eq!(wrong(" . ", phone, ""), Err(SubmissionError::Missing(Name)));
+        assert_eq!(wrong(name, " ", ""), Err(SubmissionError::Missing(Reach)));
+        assert_eq!(wrong(name, "12", ""), Err(SubmissionError::Unreachable));
         let long = "a".repeat(LONGEST_NOTE + 1);
-        assert_eq!(wrong(&long, phone, ""), Err(LetterError::TooLong(Name)));
-        assert_eq!(wrong(name, phone, &long), Err(LetterError::TooLong(Extra)));
+        assert_eq!(wrong(&long, phone, ""), Err(SubmissionError::TooLong(Name)));
+        assert_eq!(
+            wrong(name, phone, &long),
+            Err(SubmissionError::TooLong(Extra))
+        );
         assert_eq!(
             wrong("a\nb", phone, ""),
-            Err(LetterError::Unprintable(Name))
+            Err(SubmissionError::Unprintable(Name))
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Places in a session that has only so many, given out by kiosks that may be cut off, and never twice.
 //!
-//! Every place is a token. The server's [`Office`] has all of them at first and hands *shares* to kiosks; a kiosk gives
-//! out what is in its [`Share`] without asking anyone. What it does not need it returns, and the office hands it on.
+//! Every place is a token. The server's [`SeatAllocator`] has all of them at first and hands *shares* to kiosks; a kiosk gives
+//! out what is in its [`SeatAllocation`] without asking anyone. What it does not need it returns, and the office hands it on.
 //!
 //! # Why a place is never made by a message
 //!
@@ -82,13 +82,13 @@
 //! Everything here is pure: a share and an office are stored by whoever has them, before anything that they answer is
 //! shown or sent.
 
+mod allocation;
+mod allocator;
 mod message;
-mod office;
-mod share;
 
-pub use message::{Given, Report, Tokens, Word};
-pub use office::{Office, Part, Released};
-pub use share::{NoPlace, Share, Standing};
+pub use allocation::{NoSeat, SeatAllocation, SeatStatus};
+pub use allocator::{AllocationState, SeatAllocator, SeatRelease};
+pub use message::{AllocationMessage, AllocatorMessage, GivenSeat, SeatTokens};
 
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,7 @@ pub const LAST_CALL_MS: i64 = 600_000;
 
 /// What holds for a session's places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Terms {
+pub struct SeatTerms {
     /// How many places there are.
     pub capacity: u32,
     /// Until when a place is kept that the office has not heard of.
@@ -111,7 +111,7 @@ pub struct Terms {
     pub closes: UnixMs,
 }
 
-impl Terms {
+impl SeatTerms {
     /// The terms of a session with so many places that begins at an instant.
     #[must_use]
     pub fn new(capacity: u16, starts: UnixMs) -> Self {
@@ -136,7 +136,7 @@ fn is_over(last_call: UnixMs, now: UnixMs) -> bool {
 /// The two kinds of token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum TokenKind {
     /// In stock: given out before the last call, to whoever comes.
     Stock,
     /// Late: granted for someone who waits, after the stock was closed.

@@ -3,20 +3,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Kind;
+use super::TokenKind;
 use crate::ids::{Incarnation, TicketNumber};
 use crate::time::UnixMs;
 
 /// Tokens of one kind that went to a kiosk and came back, in all.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tokens {
+pub struct SeatTokens {
     /// Granted by the office.
     pub granted: u32,
     /// Returned by the kiosk.
     pub returned: u32,
 }
 
-impl Tokens {
+impl SeatTokens {
     /// How many are with the kiosk.
     #[must_use]
     pub fn held(self) -> u32 {
@@ -32,13 +32,13 @@ impl Tokens {
 
 /// A place that was given out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Given {
+pub struct GivenSeat {
     /// Its number, from 1, counted by the kiosk's life. No number comes twice.
     pub number: u32,
     /// The ticket it was given to.
     pub ticket: TicketNumber,
     /// The kind of token it took.
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// Whether the office has confirmed it, as far as the kiosk has heard: an office that was restored from a backup
     /// keeps promises that it does not remember.
     pub confirmed: bool,
@@ -48,7 +48,7 @@ pub struct Given {
 
 /// What a kiosk says of its share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Report {
+pub struct AllocationMessage {
     /// The office's epoch, as far as the kiosk knows.
     pub epoch: u64,
     /// The kiosk's life.
@@ -62,18 +62,18 @@ pub struct Report {
     /// Whether it gives out places of its stock still. It closes by its own clock.
     pub open: bool,
     /// Its stock.
-    pub stock: Tokens,
+    pub stock: SeatTokens,
     /// Its late tokens.
-    pub late: Tokens,
+    pub late: SeatTokens,
     /// The places it has given out and not taken back.
-    pub given: Vec<Given>,
+    pub given: Vec<GivenSeat>,
     /// How many people wait in front of it for a place.
     pub waiting: u32,
 }
 
 /// What the office says to a kiosk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Word {
+pub struct AllocatorMessage {
     /// The office's epoch.
     pub epoch: u64,
     /// The life it is said to. A kiosk that has begun another does not listen.

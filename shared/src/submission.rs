@@ -15,19 +15,19 @@ use sha2::{Digest, Sha256};
 use crate::ids::BoothNumber;
 use crate::time::UnixMs;
 
-pub use check::{LONGEST_NAME, LONGEST_NOTE, LetterError, LetterPart, Reach, check_typed};
+pub use check::{LONGEST_NAME, LONGEST_NOTE, Reach, SubmissionError, SubmissionField, check_typed};
 
 /// What names a letter among all others: random, so that sending it twice is harmless and it says nothing about
 /// whoever wrote it. As text, 32 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct LetterId(pub [u8; 16]);
+pub struct SubmissionId(pub [u8; 16]);
 
 /// What a visitor leaves.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct Submission {
     /// What names it.
-    pub id: LetterId,
+    pub id: SubmissionId,
     /// When they agreed, by the corrected clock.
     pub written: UnixMs,
     /// The language of what they agreed to: `vi`.
@@ -47,7 +47,7 @@ pub struct Letter {
 pub struct Consent {
     /// The [`hash_of_words`] that they agreed to.
     pub words: [u8; 32],
-    /// Whether the kiosk knew the time; otherwise [`Letter::written`] may be any.
+    /// Whether the kiosk knew the time; otherwise [`Submission::written`] may be any.
     pub time_known: bool,
 }
 
@@ -123,48 +123,48 @@ impl NetworkRole {
 #[error(
     "\"{0}\" is no letter's id; copy the 32 digits and letters from the first column of an export"
 )]
-pub struct NoLetterId(String);
+pub struct NoSubmissionId(String);
 
-impl FromStr for LetterId {
-    type Err = NoLetterId;
+impl FromStr for SubmissionId {
+    type Err = NoSubmissionId;
 
-    fn from_str(text: &str) -> Result<Self, NoLetterId> {
+    fn from_str(text: &str) -> Result<Self, NoSubmissionId> {
         let mut id = [0; 16];
         match hex::decode_to_slice(text.trim(), &mut id) {
             Ok(()) => Ok(Self(id)),
-            Err(_) => Err(NoLetterId(text.chars().take(40).collect())),
+            Err(_) => Err(NoSubmissionId(text.chars().take(40).collect())),
         }
     }
 }
 
-impl TryFrom<String> for LetterId {
-    type Error = NoLetterId;
+impl TryFrom<String> for SubmissionId {
+    type Error = NoSubmissionId;
 
-    fn try_from(text: String) -> Result<Self, NoLetterId> {
+    fn try_from(text: String) -> Result<Self, NoSubmissionId> {
         text.parse()
     }
 }
 
-impl From<LetterId> for String {
-    fn from(id: LetterId) -> Self {
+impl From<SubmissionId> for String {
+    fn from(id: SubmissionId) -> Self {
         hex::encode(id.0)
     }
 }
 
-impl fmt::Display for LetterId {
+impl fmt::Display for SubmissionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex::encode(self.0))
     }
 }
 
-impl fmt::Debug for LetterId {
+impl fmt::Debug for SubmissionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "LetterId({self})")
     }
 }
 
 /// Says that there is a letter, and nothing of what is in it: what is printed ends up in logs.
-impl fmt::Debug for Letter {
+impl fmt::Debug for Submission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Letter({}, …)", self.id)
     }
@@ -185,8 +185,8 @@ mod tests {
 
     #[test]
     fn nothing_of_a_letter_is_ever_printed_but_its_id() {
-        let letter = Letter {
-            id: LetterId([7; 16]),
+        let letter = Submission {
+            id: SubmissionId([7; 16]),
             written: UnixMs(0),
             language: "vi".to_owned(),
             name: "Nguyễn Thị Mẫu".to_owned(),
@@ -210,8 +210,8 @@ mod tests {
 
     #[test]
     fn an_id_is_read_as_it_is_written() {
-        let id = LetterId([0xab; 16]);
+        let id = SubmissionId([0xab; 16]);
         assert_eq!(id.to_string().parse(), Ok(id));
-        assert!("12 34".parse::<LetterId>().is_err());
+        assert!("12 34".parse::<SubmissionId>().is_err());
     }
 }

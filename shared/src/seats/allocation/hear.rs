@@ -1,14 +1,14 @@
 //! What a share makes of what the office says.
 
-use super::{Place, Share, Standing};
-use crate::places::{Kind, Word, stock_is_open};
+use super::{HeldSeat, SeatAllocation, SeatStatus};
+use crate::seats::{AllocatorMessage, TokenKind, stock_is_open};
 use crate::time::UnixMs;
 
-impl Share {
+impl SeatAllocation {
     /// Takes in what the office says, and answers the numbers of the places that it lets lapse. `now` is the corrected
     /// time, `None` where it is not known. What the office asks for is returned at once, so that it is not given out any
     /// more, and said with the next report.
-    pub fn hear(&mut self, word: &Word, now: Option<UnixMs>) -> Vec<u32> {
+    pub fn hear(&mut self, word: &AllocatorMessage, now: Option<UnixMs>) -> Vec<u32> {
         if word.life != self.life || word.epoch < self.epoch {
             return Vec::new();
         }
@@ -20,10 +20,10 @@ impl Share {
         self.late.granted = self.late.granted.max(word.late_granted);
         self.hear_last_call(word, now);
         for number in &word.confirmed {
-            self.stand(*number, Standing::Confirmed);
+            self.stand(*number, SeatStatus::Confirmed);
         }
         let mut lapsed = word.lapsed.clone();
-        lapsed.retain(|number| self.stand(*number, Standing::Lapsed));
+        lapsed.retain(|number| self.stand(*number, SeatStatus::Lapsed));
         self.stock.returned += lapsed.len() as u32;
         for number in &word.released {
             self.release(*number);
@@ -34,19 +34,19 @@ impl Share {
             self.left = word.left;
         }
         let asked = self.asked_back.saturating_sub(self.stock.returned);
-        self.stock.returned += asked.min(self.free(Kind::Stock));
+        self.stock.returned += asked.min(self.free(TokenKind::Stock));
         lapsed
     }
 
     /// Takes over the last call. Once one is over, by the office's word or by the kiosk's clock, what is left of the stock
     /// under it is void: the office may have granted it to others. So it goes back before a later last call opens the
     /// stock again, and the places that were kept until then are not kept any longer for it.
-    fn hear_last_call(&mut self, word: &Word, now: Option<UnixMs>) {
+    fn hear_last_call(&mut self, word: &AllocatorMessage, now: Option<UnixMs>) {
         let called = word.called.is_some_and(|called| self.last_call <= called);
         let closed = !now.is_some_and(|now| stock_is_open(self.last_call, now));
         if called || (closed && word.last_call > self.last_call) {
-            self.stock.returned += self.free(Kind::Stock);
-            let unsure = |place: &&mut Place| place.standing == Standing::UntilLastCall;
+            self.stock.returned += self.free(TokenKind::Stock);
+            let unsure = |place: &&mut HeldSeat| place.standing == SeatStatus::UntilLastCall;
             for place in self.given.values_mut().filter(unsure) {
                 place.overdue.get_or_insert(self.last_call);
             }
@@ -57,9 +57,9 @@ impl Share {
     /// Takes a place from its ticket, as the organisers say, and returns its token: they may have given it to others.
     fn release(&mut self, number: u32) {
         match self.given.remove(&number) {
-            Some(place) if place.standing != Standing::Lapsed => match place.kind {
-                Kind::Stock => self.stock.returned += 1,
-                Kind::Late => self.late.returned += 1,
+            Some(place) if place.standing != SeatStatus::Lapsed => match place.kind {
+                TokenKind::Stock => self.stock.returned += 1,
+                TokenKind::Late => self.late.returned += 1,
             },
             _ => {}
         }
@@ -68,16 +68,16 @@ impl Share {
     /// Whether the office has heard later reports of this life than this share has made: then it was set back to an
     /// older state, and what it gave out since is not in it. It must not give out anything more; a new life may.
     #[must_use]
-    pub fn was_set_back(&self, word: &Word) -> bool {
+    pub fn was_set_back(&self, word: &AllocatorMessage) -> bool {
         let unknown = |number: &u32| *number > self.last_number;
         let ahead = word.heard > self.reports || word.confirmed.iter().any(unknown);
         word.life == self.life && word.epoch == self.epoch && ahead
     }
 
     /// Sets how sure a place is; answers whether that was news.
-    fn stand(&mut self, number: u32, standing: Standing) -> bool {
+    fn stand(&mut self, number: u32, standing: SeatStatus) -> bool {
         match self.given.get_mut(&number) {
-            Some(place) if place.standing == Standing::UntilLastCall => {
+            Some(place) if place.standing == SeatStatus::UntilLastCall => {
                 place.standing = standing;
                 true
             }

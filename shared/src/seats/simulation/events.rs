@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::places::MARGIN_MS;
+use crate::seats::MARGIN_MS;
 
 /// What can happen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,7 +18,7 @@ pub(super) enum Event {
     /// A kiosk and the server meet: it reports, and hears the answer.
     Meet(usize),
     /// A kiosk reports.
-    Report(usize),
+    AllocationMessage(usize),
     /// A message arrives.
     Arrive(usize),
     /// A message arrives, and will arrive again.
@@ -39,7 +39,7 @@ pub(super) enum Event {
     SetClock,
     /// The organisers change how many places there are, and by how many minutes the session begins later than it was
     /// first to begin.
-    Terms(u16, i64),
+    SeatTerms(u16, i64),
     /// The organisers take somebody's place away.
     Release(usize),
 }
@@ -52,7 +52,7 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
         1 => n.clone().prop_map(Event::Leave),
         1 => n.clone().prop_map(Event::BringBack),
         8 => n.clone().prop_map(Event::Meet),
-        4 => n.clone().prop_map(Event::Report),
+        4 => n.clone().prop_map(Event::AllocationMessage),
         4 => n.clone().prop_map(Event::Arrive),
         2 => n.clone().prop_map(Event::ArriveTwice),
         1 => n.clone().prop_map(Event::Lose),
@@ -62,14 +62,14 @@ pub(super) fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::BackUp),
         1 => Just(Event::Restore),
         1 => Just(Event::SetClock),
-        1 => (0..16_u16, prop_oneof![Just(0), -20..60_i64, 10..60_i64]).prop_map(|(n, m)| Event::Terms(n, m)),
+        1 => (0..16_u16, prop_oneof![Just(0), -20..60_i64, 10..60_i64]).prop_map(|(n, m)| Event::SeatTerms(n, m)),
         1 => n.prop_map(Event::Release),
     ]
 }
 
 /// Which disasters a run may see: a lost disk and a restored server at once are left to people.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Disaster {
+pub(super) enum SimulatedFault {
     None,
     Wipes,
     Restores,
@@ -77,10 +77,10 @@ pub(super) enum Disaster {
 
 /// Whose clocks are wrong by more than the margin.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Wrong {
+pub(super) enum BrokenPromise {
     Nobody,
     /// The server's at times, by hours in either direction; all kiosks' are right.
-    Office,
+    SeatAllocator,
     /// Some kiosks', which are ahead; the server's is right.
     KiosksAhead,
     /// Some kiosks', which are behind; the server's is right.
@@ -91,8 +91,8 @@ pub(super) enum Wrong {
 #[derive(Debug, Clone)]
 pub(super) struct Setup {
     pub(super) capacity: u16,
-    pub(super) disaster: Disaster,
-    pub(super) wrong: Wrong,
+    pub(super) disaster: SimulatedFault,
+    pub(super) wrong: BrokenPromise,
     /// Whether the organisers change the terms.
     pub(super) terms_change: bool,
     pub(super) office_ahead_ms: i64,
@@ -102,15 +102,15 @@ pub(super) struct Setup {
 
 pub(super) fn setup() -> impl Strategy<Value = Setup> {
     let disaster = prop_oneof![
-        Just(Disaster::None),
-        Just(Disaster::Wipes),
-        Just(Disaster::Restores),
+        Just(SimulatedFault::None),
+        Just(SimulatedFault::Wipes),
+        Just(SimulatedFault::Restores),
     ];
     let wrong = prop_oneof![
-        3 => Just(Wrong::Nobody),
-        1 => Just(Wrong::Office),
-        1 => Just(Wrong::KiosksAhead),
-        1 => Just(Wrong::KiosksBehind),
+        3 => Just(BrokenPromise::Nobody),
+        1 => Just(BrokenPromise::SeatAllocator),
+        1 => Just(BrokenPromise::KiosksAhead),
+        1 => Just(BrokenPromise::KiosksBehind),
     ];
     let right = || prop_oneof![Just(-MARGIN_MS), -MARGIN_MS..=MARGIN_MS, Just(MARGIN_MS)];
     let hours = MARGIN_MS..=3 * 3_600_000_i64;
@@ -125,8 +125,8 @@ pub(super) fn setup() -> impl Strategy<Value = Setup> {
         .prop_map(
             |((capacity, disaster, wrong, terms_change), office, kiosks, minutes_before)| {
                 let ahead_ms = |(right, hours, odd): &(i64, i64, bool)| match wrong {
-                    Wrong::KiosksAhead if *odd => *hours,
-                    Wrong::KiosksBehind if *odd => -hours,
+                    BrokenPromise::KiosksAhead if *odd => *hours,
+                    BrokenPromise::KiosksBehind if *odd => -hours,
                     _ => *right,
                 };
                 Setup {
@@ -135,8 +135,8 @@ pub(super) fn setup() -> impl Strategy<Value = Setup> {
                     wrong,
                     terms_change,
                     office_ahead_ms: match (wrong, office) {
-                        (Wrong::Office, (_, hours, true)) => hours,
-                        (Wrong::Office, (_, hours, false)) => -hours,
+                        (BrokenPromise::SeatAllocator, (_, hours, true)) => hours,
+                        (BrokenPromise::SeatAllocator, (_, hours, false)) => -hours,
                         (_, (right, ..)) => right,
                     },
                     kiosks_ahead_ms: kiosks.iter().map(ahead_ms).collect(),

@@ -1,8 +1,8 @@
 //! Letters on the wire.
 
 use super::survives;
-use crate::letter::{Letter, Wish};
-use crate::protocol::v1::{LettersPush, LettersReply, WireLetter};
+use crate::protocol::v1::{SubmissionItem, SubmissionsPush, SubmissionsReply};
+use crate::submission::{Submission, Wish};
 
 const LETTERS: &str = include_str!("../../../../golden/v1/letters.json");
 const WITH_CONSENT: &str = include_str!("../../../../golden/v1/letters-with-consent.json");
@@ -12,8 +12,8 @@ const REPLY: &str = include_str!("../../../../golden/v1/letters-reply.json");
 
 #[test]
 fn letters_are_the_golden_ones_both_ways_and_one_of_a_later_version_is_left_alone() {
-    let push: LettersPush = survives(LETTERS);
-    let letters: Vec<Option<Letter>> = push
+    let push: SubmissionsPush = survives(LETTERS);
+    let letters: Vec<Option<Submission>> = push
         .letters
         .iter()
         .map(|letter| letter.clone().read())
@@ -21,16 +21,16 @@ fn letters_are_the_golden_ones_both_ways_and_one_of_a_later_version_is_left_alon
     for (golden, letter) in push.letters.iter().zip(&letters).take(2) {
         let letter = letter.as_ref().unwrap();
         assert_eq!(letter.check(), Ok(()));
-        assert_eq!(WireLetter::from(letter), *golden);
+        assert_eq!(SubmissionItem::from(letter), *golden);
     }
     assert_eq!(letters[2], None);
-    let reply: LettersReply = survives(REPLY);
+    let reply: SubmissionsReply = survives(REPLY);
     assert_eq!(reply.kept, [push.letters[0].id]);
 }
 
 #[test]
 fn nothing_of_a_letter_on_its_way_is_printed() {
-    let push: LettersPush = serde_json::from_str(LETTERS).unwrap();
+    let push: SubmissionsPush = serde_json::from_str(LETTERS).unwrap();
     let printed = format!("{push:?}");
     for secret in ["Mẫu", "0900", "Kim Lan", "cups"] {
         assert!(!printed.contains(secret), "{printed}");
@@ -39,18 +39,18 @@ fn nothing_of_a_letter_on_its_way_is_printed() {
 
 #[test]
 fn how_somebody_agreed_is_golden_both_ways_and_what_earlier_versions_sent_is_read_without_it() {
-    let push: LettersPush = survives(WITH_CONSENT);
+    let push: SubmissionsPush = survives(WITH_CONSENT);
     let words: Vec<u8> = (0..32).collect();
     for (golden, time_known) in push.letters.iter().zip([true, false]) {
         let letter = golden.clone().read().unwrap();
-        assert_eq!(WireLetter::from(&letter), *golden);
+        assert_eq!(SubmissionItem::from(&letter), *golden);
         let consent = letter.consent.unwrap();
         assert_eq!(
             (&consent.words[..], consent.time_known),
             (&words[..], time_known)
         );
     }
-    let before: LettersPush = survives(LETTERS);
+    let before: SubmissionsPush = survives(LETTERS);
     let letter = before.letters[0].clone().read().unwrap();
     assert_eq!(letter.consent, None);
     // Half of a hash is no reason to lose somebody's letter.
@@ -61,7 +61,7 @@ fn how_somebody_agreed_is_golden_both_ways_and_what_earlier_versions_sent_is_rea
 
 #[test]
 fn organisation_is_golden_and_older_letters_lack_it() {
-    let push: LettersPush = survives(WITH_ORGANISATION);
+    let push: SubmissionsPush = survives(WITH_ORGANISATION);
     for (golden, expected) in push
         .letters
         .iter()
@@ -69,12 +69,12 @@ fn organisation_is_golden_and_older_letters_lack_it() {
     {
         let letter = golden.clone().read().unwrap();
         assert_eq!(letter.check(), Ok(()));
-        assert_eq!(WireLetter::from(&letter), *golden);
+        assert_eq!(SubmissionItem::from(&letter), *golden);
         let Wish::Join { organisation, .. } = letter.wish else {
             panic!("a registration: {letter:?}");
         };
         assert_eq!(organisation.as_deref(), expected);
     }
-    let before: LettersPush = survives(LETTERS);
+    let before: SubmissionsPush = survives(LETTERS);
     assert_eq!(before.letters[0].organisation, None);
 }

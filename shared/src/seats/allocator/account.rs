@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::balance::MOMENT_MS;
 use crate::ids::TicketNumber;
-use crate::places::{Given, Kind, Report, Tokens};
+use crate::seats::{AllocationMessage, GivenSeat, SeatTokens, TokenKind};
 use crate::time::UnixMs;
 
 /// What one life of a kiosk holds and has given out, as far as it was heard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Account {
-    pub(super) stock: Tokens,
-    pub(super) late: Tokens,
+    pub(super) stock: SeatTokens,
+    pub(super) late: SeatTokens,
     /// The number of the last report that was heard.
     pub(super) heard: u64,
     /// When that was, by the office's clock.
@@ -34,7 +34,7 @@ pub(super) struct Account {
     /// How much stock it was asked to have returned, in all.
     pub(super) asked_back: u32,
     /// The places that stand: heard of before the last call was over, or confirmed afterwards.
-    given: BTreeMap<u32, Given>,
+    given: BTreeMap<u32, GivenSeat>,
     /// The places that were heard of too late. Once said, it is not taken back.
     pub(super) lapsed: BTreeSet<u32>,
     /// The places that were taken away from their tickets.
@@ -52,12 +52,12 @@ pub(super) struct Room {
     /// Whether the last call of the whole report is over. Before that each of its places has its token still.
     pub(super) over: bool,
     /// How much there is for those whose token may be elsewhere.
-    pub(super) beyond: Beyond,
+    pub(super) beyond: ExcessTokens,
 }
 
 /// How much room there is for places whose token may be elsewhere.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Beyond {
+pub(super) enum ExcessTokens {
     /// As many as there are in the pool; others lapse.
     Only(u32),
     /// While it is not known what is in the pool, they have to wait.
@@ -68,8 +68,8 @@ impl Default for Account {
     /// An account of which nothing was heard.
     fn default() -> Self {
         Self {
-            stock: Tokens::default(),
-            late: Tokens::default(),
+            stock: SeatTokens::default(),
+            late: SeatTokens::default(),
             heard: 0,
             heard_at: never(),
             behind_ms: 0,
@@ -87,7 +87,12 @@ impl Default for Account {
 
 impl Account {
     /// Takes in what a report says of tokens and of the time, and answers whether it is a new one.
-    pub(super) fn note(&mut self, report: &Report, called: Option<UnixMs>, now: UnixMs) -> bool {
+    pub(super) fn note(
+        &mut self,
+        report: &AllocationMessage,
+        called: Option<UnixMs>,
+        now: UnixMs,
+    ) -> bool {
         self.stock.merge(report.stock);
         self.late.merge(report.late);
         if report.number <= self.heard {
@@ -107,23 +112,23 @@ impl Account {
     }
 
     /// Takes in the places of a new report.
-    pub(super) fn hear(&mut self, report: &Report, mut room: Room) {
+    pub(super) fn hear(&mut self, report: &AllocationMessage, mut room: Room) {
         let before = std::mem::take(&mut self.given);
         for place in &report.given {
             let number = place.number;
             if self.lapsed.contains(&number) || self.released.contains(&number) {
                 continue;
             }
-            let promised = place.kind == Kind::Late || place.confirmed;
+            let promised = place.kind == TokenKind::Late || place.confirmed;
             let stands = promised || before.contains_key(&number);
             if !stands && (room.over || place.overdue) {
                 match &mut room.beyond {
-                    Beyond::Unknown => continue,
-                    Beyond::Only(0) => {
+                    ExcessTokens::Unknown => continue,
+                    ExcessTokens::Only(0) => {
                         self.lapsed.insert(number);
                         continue;
                     }
-                    Beyond::Only(left) => *left -= 1,
+                    ExcessTokens::Only(left) => *left -= 1,
                 }
             }
             self.given.insert(number, *place);
@@ -141,12 +146,12 @@ impl Account {
     }
 
     /// Takes the places of a ticket away; gives the kinds of their tokens.
-    pub(super) fn release(&mut self, ticket: TicketNumber) -> Vec<Kind> {
+    pub(super) fn release(&mut self, ticket: TicketNumber) -> Vec<TokenKind> {
         let (theirs, others) = std::mem::take(&mut self.given)
             .into_iter()
             .partition(|(_, given)| given.ticket == ticket);
         self.given = others;
-        let theirs: BTreeMap<u32, Given> = theirs;
+        let theirs: BTreeMap<u32, GivenSeat> = theirs;
         self.released.extend(theirs.keys());
         theirs.values().map(|given| given.kind).collect()
     }
@@ -159,7 +164,7 @@ impl Account {
     /// How many tokens are not in the pool on its account.
     pub(super) fn away(&self, is_void: bool) -> u32 {
         let stock = if is_void {
-            self.used(Kind::Stock)
+            self.used(TokenKind::Stock)
         } else {
             self.stock.held()
         };
@@ -167,18 +172,22 @@ impl Account {
     }
 
     /// How many tokens of a kind it has to give, when nothing has happened since its last report.
-    pub(super) fn free(&self, kind: Kind) -> u32 {
+    pub(super) fn free(&self, kind: TokenKind) -> u32 {
         let held = match kind {
-            Kind::Stock => self.stock.held(),
-            Kind::Late => self.late.held(),
+            TokenKind::Stock => self.stock.held(),
+            TokenKind::Late => self.late.held(),
         };
         held.saturating_sub(self.used(kind))
     }
 
     /// How many tokens it can give now: of its stock only while that is open.
     pub(super) fn usable(&self) -> u32 {
-        let stock = if self.open { self.free(Kind::Stock) } else { 0 };
-        stock + self.free(Kind::Late)
+        let stock = if self.open {
+            self.free(TokenKind::Stock)
+        } else {
+            0
+        };
+        stock + self.free(TokenKind::Late)
     }
 
     /// How many people wait there for whom it has no token.
@@ -186,28 +195,29 @@ impl Account {
         self.waiting.saturating_sub(self.usable())
     }
 
-    pub(super) fn grant(&mut self, kind: Kind, tokens: u32) {
+    pub(super) fn grant(&mut self, kind: TokenKind, tokens: u32) {
         match kind {
-            Kind::Stock => self.stock.granted += tokens,
-            Kind::Late => self.late.granted += tokens,
+            TokenKind::Stock => self.stock.granted += tokens,
+            TokenKind::Late => self.late.granted += tokens,
         }
     }
 
     /// How many tokens it was asked for and has, so that they may be expected.
     pub(super) fn on_the_way(&self) -> u32 {
         let asked = self.asked_back.saturating_sub(self.stock.returned);
-        asked.min(self.free(Kind::Stock))
+        asked.min(self.free(TokenKind::Stock))
     }
 
     /// How many more it could be asked for: what nobody waits for and was not asked for yet.
     pub(super) fn to_spare(&self) -> u32 {
-        let free = self.free(Kind::Stock);
+        let free = self.free(TokenKind::Stock);
         free.saturating_sub(self.waiting + self.on_the_way())
     }
 
     /// How much unused stock it was not asked for yet.
     pub(super) fn unasked(&self) -> u32 {
-        self.free(Kind::Stock).saturating_sub(self.on_the_way())
+        self.free(TokenKind::Stock)
+            .saturating_sub(self.on_the_way())
     }
 
     pub(super) fn ask_back(&mut self, tokens: u32) {
@@ -220,7 +230,7 @@ impl Account {
     }
 
     /// The places that stand.
-    pub(super) fn standing(&self) -> impl Iterator<Item = &Given> {
+    pub(super) fn standing(&self) -> impl Iterator<Item = &GivenSeat> {
         self.given.values()
     }
 
@@ -229,7 +239,7 @@ impl Account {
         self.heard = 0;
     }
 
-    fn used(&self, kind: Kind) -> u32 {
+    fn used(&self, kind: TokenKind) -> u32 {
         let given = self.given.values().filter(|given| given.kind == kind);
         given.count() as u32
     }

@@ -1,15 +1,15 @@
 //! Places on their way to where somebody waits: what is granted, and what is asked back.
 
-use super::Office;
+use super::SeatAllocator;
 use super::account::Account;
 use crate::ids::{Incarnation, KioskId};
-use crate::places::{Kind, stock_is_open};
+use crate::seats::{TokenKind, stock_is_open};
 use crate::time::UnixMs;
 
 /// A kiosk reports every few seconds. One that was not heard for so long, in milliseconds, is taken to be cut off.
 pub(super) const MOMENT_MS: i64 = 30_000;
 
-impl Office {
+impl SeatAllocator {
     /// Grants to a kiosk what it needs, as far as there is any, and asks others for what it lacks.
     pub(super) fn balance(&mut self, kiosk: &KioskId, life: Incarnation, kiosks: u32, now: UnixMs) {
         let agreed = self.agreed(now);
@@ -41,7 +41,14 @@ impl Office {
         };
         let spare = pool.saturating_sub(waiting_elsewhere);
         let granted = lacking.min(pool).max(in_stock.min(spare));
-        account.grant(if open { Kind::Stock } else { Kind::Late }, granted);
+        account.grant(
+            if open {
+                TokenKind::Stock
+            } else {
+                TokenKind::Late
+            },
+            granted,
+        );
         if !called {
             let none_in_stock = open && free + granted == 0;
             self.ask_back(kiosk, lacking.saturating_sub(granted), none_in_stock, now);

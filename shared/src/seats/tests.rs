@@ -18,16 +18,16 @@ fn before(minutes: i64) -> UnixMs {
 
 /// A server and kiosks `k0`, `k1` …, whose clocks are right.
 struct Scene {
-    office: Office,
-    shares: Vec<Share>,
+    office: SeatAllocator,
+    shares: Vec<SeatAllocation>,
     now: UnixMs,
 }
 
 impl Scene {
     fn new(capacity: u16, kiosks: usize) -> Self {
         let mut scene = Self {
-            office: Office::new(Terms::new(capacity, STARTS)),
-            shares: vec![Share::new(LIFE); kiosks],
+            office: SeatAllocator::new(SeatTerms::new(capacity, STARTS)),
+            shares: vec![SeatAllocation::new(LIFE); kiosks],
             now: before(60),
         };
         for kiosk in 0..kiosks {
@@ -42,11 +42,11 @@ impl Scene {
         format!("k{kiosk}").parse().unwrap()
     }
 
-    fn report(&mut self, kiosk: usize, waiting: u32) -> Report {
+    fn report(&mut self, kiosk: usize, waiting: u32) -> AllocationMessage {
         self.shares[kiosk].report(waiting, Some(self.now))
     }
 
-    fn answer(&mut self, kiosk: usize, report: &Report) -> Word {
+    fn answer(&mut self, kiosk: usize, report: &AllocationMessage) -> AllocatorMessage {
         let kiosks = self.shares.len() as u32;
         self.office.hear(&Self::id(kiosk), report, kiosks, self.now)
     }
@@ -58,11 +58,11 @@ impl Scene {
         self.shares[kiosk].hear(&word, Some(self.now))
     }
 
-    fn give(&mut self, kiosk: usize) -> Result<u32, NoPlace> {
+    fn give(&mut self, kiosk: usize) -> Result<u32, NoSeat> {
         self.shares[kiosk].give(TicketNumber(7), STARTS, Some(self.now))
     }
 
-    fn standing(&self, kiosk: usize, number: u32) -> Option<Standing> {
+    fn standing(&self, kiosk: usize, number: u32) -> Option<SeatStatus> {
         self.shares[kiosk].standing(number)
     }
 }
@@ -72,13 +72,13 @@ fn a_kiosk_gives_out_its_share_while_it_is_cut_off_and_no_more() {
     let mut scene = Scene::new(6, 2);
     for number in 1..=3 {
         assert_eq!(scene.give(0), Ok(number));
-        assert_eq!(scene.standing(0, number), Some(Standing::UntilLastCall));
+        assert_eq!(scene.standing(0, number), Some(SeatStatus::UntilLastCall));
     }
-    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+    assert_eq!(scene.give(0), Err(NoSeat::Ask));
     assert_eq!(scene.office.left(), 6, "the office has heard of none");
     scene.meet(0, 0);
     assert_eq!(scene.office.left(), 3);
-    assert_eq!(scene.standing(0, 3), Some(Standing::Confirmed));
+    assert_eq!(scene.standing(0, 3), Some(SeatStatus::Confirmed));
     assert_eq!(scene.shares[0].left(), Some(3));
 }
 
@@ -87,14 +87,14 @@ fn unused_places_move_to_where_someone_waits() {
     let mut scene = Scene::new(4, 2);
     scene.give(0).unwrap();
     scene.give(0).unwrap();
-    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+    assert_eq!(scene.give(0), Err(NoSeat::Ask));
     scene.meet(0, 1);
     // The other kiosk hears that it is asked for one, returns it, and the first is granted it.
     scene.meet(1, 0);
     scene.meet(1, 0);
     scene.meet(0, 1);
     assert_eq!(scene.give(0), Ok(3));
-    assert_eq!(scene.shares[1].free(Kind::Stock), 1);
+    assert_eq!(scene.shares[1].free(TokenKind::Stock), 1);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn when_all_are_taken_a_kiosk_says_so_and_a_place_brought_back_is_given_again() 
     let number = scene.give(1).unwrap();
     scene.meet(1, 0);
     scene.meet(0, 0);
-    assert_eq!(scene.give(0), Err(NoPlace::Full));
+    assert_eq!(scene.give(0), Err(NoSeat::Full));
     assert!(scene.shares[1].take_back(number));
     assert!(!scene.shares[1].take_back(number));
     scene.meet(1, 0);
@@ -142,7 +142,7 @@ fn what_comes_twice_or_late_makes_no_place() {
     scene.meet(1, 0);
     scene.meet(1, 0);
     scene.meet(0, 4);
-    assert_eq!(scene.shares[0].free(Kind::Stock), 4);
+    assert_eq!(scene.shares[0].free(TokenKind::Stock), 4);
     for _ in 0..3 {
         let _ = scene.answer(0, &old_report);
         let now = Some(scene.now);
@@ -152,7 +152,7 @@ fn what_comes_twice_or_late_makes_no_place() {
         scene
             .shares
             .iter()
-            .map(|share| share.free(Kind::Stock))
+            .map(|share| share.free(TokenKind::Stock))
             .sum::<u32>()
     };
     assert_eq!((held(&scene), scene.office.pool()), (4, 0));
@@ -164,22 +164,22 @@ fn stock_is_closed_before_the_last_call_and_without_a_clock() {
     let last_call = scene.shares[0].last_call();
     assert_eq!(last_call, Some(before(10)));
     let unknown = scene.shares[0].give(TicketNumber(7), STARTS, None);
-    assert_eq!(unknown, Err(NoPlace::NoClock));
+    assert_eq!(unknown, Err(NoSeat::NoClock));
     scene.now = before(12).plus(-1);
     assert_eq!(scene.give(0), Ok(1));
     scene.now = before(12);
-    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+    assert_eq!(scene.give(0), Err(NoSeat::Ask));
     // What is unused goes back, and comes again one by one for those who wait.
     scene.meet(0, 0);
     scene.meet(1, 0);
     assert_eq!(scene.office.pool(), 3);
     scene.meet(0, 1);
     assert_eq!(scene.give(0), Ok(2));
-    assert_eq!(scene.standing(0, 2), Some(Standing::Confirmed));
-    assert_eq!(scene.give(0), Err(NoPlace::Ask));
+    assert_eq!(scene.standing(0, 2), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.give(0), Err(NoSeat::Ask));
     scene.now = STARTS;
     scene.meet(0, 1);
-    assert_eq!(scene.give(0), Err(NoPlace::Closed));
+    assert_eq!(scene.give(0), Err(NoSeat::Closed));
 }
 
 #[test]
@@ -189,19 +189,19 @@ fn what_was_not_heard_of_goes_to_those_who_wait_after_the_last_call_and_not_befo
     // The first kiosk is cut off. People wait at the other.
     scene.now = before(8).plus(-1);
     scene.meet(1, 4);
-    assert_eq!(scene.shares[1].free(Kind::Late), 2, "its own two");
+    assert_eq!(scene.shares[1].free(TokenKind::Late), 2, "its own two");
     scene.now = before(8);
     scene.meet(1, 3);
-    assert_eq!(scene.shares[1].free(Kind::Late), 3);
+    assert_eq!(scene.shares[1].free(TokenKind::Late), 3);
     // It is connected again. There is one place left for the two that it has given out.
     assert_eq!(scene.meet(0, 0), [second]);
-    assert_eq!(scene.standing(0, first), Some(Standing::Confirmed));
-    assert_eq!(scene.standing(0, second), Some(Standing::Lapsed));
+    assert_eq!(scene.standing(0, first), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.standing(0, second), Some(SeatStatus::Lapsed));
     assert_eq!(scene.office.pool(), 0);
     // Once said, it stays so, though a place comes free.
     assert!(scene.shares[0].take_back(first));
     assert_eq!(scene.meet(0, 0), [0; 0]);
-    assert_eq!(scene.standing(0, second), Some(Standing::Lapsed));
+    assert_eq!(scene.standing(0, second), Some(SeatStatus::Lapsed));
     assert_eq!(scene.office.pool(), 1);
 }
 
@@ -210,7 +210,7 @@ fn what_a_lost_disk_held_stays_reserved_until_after_the_last_call() {
     let mut scene = Scene::new(4, 2);
     scene.give(0).unwrap();
     let late_word = scene.office.word(&Scene::id(0), LIFE);
-    scene.shares[0] = Share::new(Incarnation(2));
+    scene.shares[0] = SeatAllocation::new(Incarnation(2));
     assert_eq!(scene.shares[0].hear(&late_word, None), [0; 0]);
     assert_eq!(
         scene.shares[0].last_call(),
@@ -222,7 +222,11 @@ fn what_a_lost_disk_held_stays_reserved_until_after_the_last_call() {
     scene.meet(1, 0);
     scene.meet(1, 0);
     scene.meet(0, 2);
-    assert_eq!(scene.shares[0].free(Kind::Stock), 2, "from the other kiosk");
+    assert_eq!(
+        scene.shares[0].free(TokenKind::Stock),
+        2,
+        "from the other kiosk"
+    );
     assert_eq!(scene.office.pool(), 0);
     scene.now = before(8);
     scene.meet(0, 0);
@@ -234,11 +238,11 @@ fn what_a_lost_disk_held_stays_reserved_until_after_the_last_call() {
 fn a_late_report_of_a_former_life_draws_no_share() {
     let mut scene = Scene::new(4, 2);
     let late = scene.report(0, 4);
-    scene.shares[0] = Share::new(Incarnation(2));
+    scene.shares[0] = SeatAllocation::new(Incarnation(2));
     scene.meet(0, 0);
     scene.meet(0, 0);
     // There are places to be had.
-    scene.office.set_terms(Terms::new(8, STARTS));
+    scene.office.set_terms(SeatTerms::new(8, STARTS));
     let word = scene.answer(0, &late);
     assert_eq!(word.stock_granted, 2, "as before");
     assert_eq!(scene.office.pool(), 4);
@@ -249,21 +253,21 @@ fn a_session_that_is_moved_catches_no_kiosk_out() {
     let mut scene = Scene::new(4, 2);
     scene
         .office
-        .set_terms(Terms::new(4, STARTS.plus(-1_800_000)));
+        .set_terms(SeatTerms::new(4, STARTS.plus(-1_800_000)));
     let told = |scene: &Scene| scene.shares[0].last_call();
     scene.meet(0, 0);
     assert_eq!(told(&scene), Some(before(10)), "never earlier than it was");
     scene
         .office
-        .set_terms(Terms::new(4, STARTS.plus(1_800_000)));
+        .set_terms(SeatTerms::new(4, STARTS.plus(1_800_000)));
     scene.meet(0, 0);
     assert_eq!(told(&scene), Some(before(10).plus(1_800_000)));
     // A kiosk that has not heard of it closes its stock at the old time and keeps its places.
     scene.now = before(11);
-    assert_eq!(scene.give(1), Err(NoPlace::Ask));
+    assert_eq!(scene.give(1), Err(NoSeat::Ask));
     scene.now = before(1);
     scene.meet(0, 4);
-    assert_eq!(scene.shares[0].free(Kind::Stock), 2);
+    assert_eq!(scene.shares[0].free(TokenKind::Stock), 2);
 }
 
 #[test]
@@ -273,10 +277,10 @@ fn fewer_places_than_were_given_out_are_no_less_than_none() {
         scene.give(0).unwrap();
     }
     scene.meet(0, 0);
-    scene.office.set_terms(Terms::new(1, STARTS));
+    scene.office.set_terms(SeatTerms::new(1, STARTS));
     assert_eq!((scene.office.pool(), scene.office.left()), (0, 0));
     scene.meet(0, 3);
-    assert_eq!(scene.give(0), Err(NoPlace::Full));
+    assert_eq!(scene.give(0), Err(NoSeat::Full));
 }
 
 #[test]
@@ -293,6 +297,6 @@ fn a_share_that_was_set_back_is_found_out_by_the_reports_it_does_not_remember() 
     assert!(scene.shares[0].was_set_back(&word));
     now.hear(&word, Some(scene.now));
     assert!(!now.was_set_back(&word), "that is how far it has come");
-    let other = Share::new(Incarnation(2));
+    let other = SeatAllocation::new(Incarnation(2));
     assert!(!other.was_set_back(&word), "what is said to another life");
 }

@@ -3,12 +3,12 @@
 //! A server that comes up with its clock ahead would hand out what kiosks still give. So it takes no place away from
 //! anyone before the clocks of the kiosks in contact say so too.
 
-use super::Office;
+use super::SeatAllocator;
 use crate::ids::KioskId;
-use crate::places::{MARGIN_MS, is_over};
+use crate::seats::{MARGIN_MS, is_over};
 use crate::time::UnixMs;
 
-impl Office {
+impl SeatAllocator {
     /// The earliest of what the office's own clock shows and what those of the kiosks show that were heard a moment ago.
     pub(super) fn agreed(&self, now: UnixMs) -> UnixMs {
         let newest = self.accounts.values();

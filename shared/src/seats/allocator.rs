@@ -9,17 +9,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Given, Report, Terms, Word, is_over};
+use super::{AllocationMessage, AllocatorMessage, GivenSeat, SeatTerms, is_over};
 use crate::ids::{Incarnation, KioskId};
 use crate::time::UnixMs;
-use account::{Account, Beyond, Room};
+use account::{Account, ExcessTokens, Room};
 
-pub use release::Released;
+pub use release::SeatRelease;
 
 /// The places of one session, all of them: in the pool, with kiosks, or given out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Office {
-    terms: Terms,
+pub struct SeatAllocator {
+    terms: SeatTerms,
     epoch: u64,
     accounts: BTreeMap<KioskId, BTreeMap<Incarnation, Account>>,
     /// The last call that is over, if any: what was not heard of the stock under it is in the pool again.
@@ -34,7 +34,7 @@ pub struct Office {
 
 /// What the office knows of one kiosk's part of the places, over all of its lives.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct AllocationState {
     /// The kiosk.
     pub kiosk: KioskId,
     /// How many places it has given out, as far as it was heard.
@@ -45,10 +45,10 @@ pub struct Part {
     pub heard_at: Option<UnixMs>,
 }
 
-impl Office {
+impl SeatAllocator {
     /// An office with all places in its pool.
     #[must_use]
-    pub fn new(terms: Terms) -> Self {
+    pub fn new(terms: SeatTerms) -> Self {
         Self {
             terms,
             epoch: 1,
@@ -95,8 +95,8 @@ impl Office {
     /// Puts other terms into force, as when a catalogue moves the session. A kiosk may know the terms before for a long
     /// time, so the last call is never earlier than any that was in force. If the one before is over, the stock is shared
     /// out anew under the later one.
-    pub fn set_terms(&mut self, terms: Terms) {
-        self.terms = Terms {
+    pub fn set_terms(&mut self, terms: SeatTerms) {
+        self.terms = SeatTerms {
             last_call: self.terms.last_call.max(terms.last_call),
             ..terms
         };
@@ -104,7 +104,13 @@ impl Office {
 
     /// Takes in what a kiosk says, and answers it. `kiosks` is the number of kiosks that give out places: each gets an
     /// equal part of them to begin with.
-    pub fn hear(&mut self, kiosk: &KioskId, report: &Report, kiosks: u32, now: UnixMs) -> Word {
+    pub fn hear(
+        &mut self,
+        kiosk: &KioskId,
+        report: &AllocationMessage,
+        kiosks: u32,
+        now: UnixMs,
+    ) -> AllocatorMessage {
         // A kiosk that has not heard of this epoch may still listen to what another has said: first it is to know of
         // this one.
         if report.epoch == self.epoch {
@@ -113,7 +119,7 @@ impl Office {
         self.word(kiosk, report.life)
     }
 
-    fn take_in(&mut self, kiosk: &KioskId, report: &Report, kiosks: u32, now: UnixMs) {
+    fn take_in(&mut self, kiosk: &KioskId, report: &AllocationMessage, kiosks: u32, now: UnixMs) {
         self.terms.last_call = self.terms.last_call.max(report.last_call);
         let called_to = self.called_to;
         let lives = self.accounts.entry(kiosk.clone()).or_default();
@@ -140,13 +146,13 @@ impl Office {
     }
 
     /// How much room there is for the places of a report that are heard of for the first time.
-    fn room(&self, kiosk: &KioskId, report: &Report, now: UnixMs) -> Room {
+    fn room(&self, kiosk: &KioskId, report: &AllocationMessage, now: UnixMs) -> Room {
         let handed_on = self.handed_on_to.is_some_and(|to| report.last_call <= to);
         let over = handed_on || is_over(report.last_call, now);
         if !self.unheard.is_empty() {
             return Room {
                 over,
-                beyond: Beyond::Unknown,
+                beyond: ExcessTokens::Unknown,
             };
         }
         // What is with this life is in the pool for its own places, whether it was written off or not.
@@ -160,17 +166,17 @@ impl Office {
         });
         Room {
             over,
-            beyond: Beyond::Only(self.terms.capacity.saturating_sub(away.sum())),
+            beyond: ExcessTokens::Only(self.terms.capacity.saturating_sub(away.sum())),
         }
     }
 
     /// What there is to say to a kiosk now.
     #[must_use]
-    pub fn word(&self, kiosk: &KioskId, life: Incarnation) -> Word {
+    pub fn word(&self, kiosk: &KioskId, life: Incarnation) -> AllocatorMessage {
         let account = self.accounts.get(kiosk).and_then(|lives| lives.get(&life));
         let unknown = Account::default();
         let account = account.unwrap_or(&unknown);
-        Word {
+        AllocatorMessage {
             epoch: self.epoch,
             life,
             heard: account.heard,
@@ -187,7 +193,7 @@ impl Office {
     }
 
     /// The places the office knows to be given out, with the kiosk that gave them.
-    pub fn given(&self) -> impl Iterator<Item = (&KioskId, Incarnation, &Given)> {
+    pub fn given(&self) -> impl Iterator<Item = (&KioskId, Incarnation, &GivenSeat)> {
         self.accounts.iter().flat_map(|(kiosk, lives)| {
             lives.iter().flat_map(move |(life, account)| {
                 account.standing().map(move |given| (kiosk, *life, given))
@@ -197,7 +203,7 @@ impl Office {
 
     /// What each kiosk has of the places at an instant, by its name.
     #[must_use]
-    pub fn parts(&self, now: UnixMs) -> Vec<Part> {
+    pub fn parts(&self, now: UnixMs) -> Vec<AllocationState> {
         // An office that nobody has spoken to since the last call was over has not let go yet, but it will.
         let called_to = self.called_at(now);
         let is_void = |life: &Account| called_to.is_some_and(|called| life.last_call <= called);
@@ -207,7 +213,7 @@ impl Office {
             let away = lives.values().map(|life| life.away(is_void(life)));
             let away: u32 = away.sum();
             let newest = lives.values().next_back().filter(|life| life.heard > 0);
-            Part {
+            AllocationState {
                 kiosk: kiosk.clone(),
                 taken,
                 unused: away.saturating_sub(taken),
@@ -258,7 +264,7 @@ impl Office {
                 .map(move |(life, account)| (kiosk, *life, account))
         });
         let over = accounts.filter(|(kiosk, life, _)| !lives_on(kiosk, *life));
-        over.map(|(_, _, account)| account.free(super::Kind::Late) as usize)
+        over.map(|(_, _, account)| account.free(super::TokenKind::Late) as usize)
             .sum()
     }
 }

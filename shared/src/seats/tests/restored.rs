@@ -19,7 +19,7 @@ fn a_restored_office_grants_nothing_until_it_has_heard_all_and_keeps_its_promise
     scene.meet(1, 4);
     scene.meet(1, 4);
     assert_eq!(
-        scene.shares[1].free(Kind::Stock),
+        scene.shares[1].free(TokenKind::Stock),
         0,
         "the first was not heard yet"
     );
@@ -27,10 +27,10 @@ fn a_restored_office_grants_nothing_until_it_has_heard_all_and_keeps_its_promise
     scene.meet(0, 0);
     let now = Some(scene.now);
     scene.shares[0].hear(&word_on_its_way, now);
-    assert_eq!(scene.shares[0].free(Kind::Stock), 2);
+    assert_eq!(scene.shares[0].free(TokenKind::Stock), 2);
     scene.meet(0, 0);
     scene.meet(1, 4);
-    let free = |kiosk: usize| scene.shares[kiosk].free(Kind::Stock);
+    let free = |kiosk: usize| scene.shares[kiosk].free(TokenKind::Stock);
     assert_eq!((free(0), free(1), scene.office.pool()), (2, 2, 0));
 }
 
@@ -48,14 +48,14 @@ fn after_a_restore_past_the_last_call_nothing_new_is_confirmed_before_all_are_he
     scene.meet(0, 0);
     assert_eq!(
         scene.standing(0, first),
-        Some(Standing::UntilLastCall),
+        Some(SeatStatus::UntilLastCall),
         "not known yet"
     );
     scene.meet(1, 0);
     scene.meet(1, 0);
     scene.meet(0, 0);
-    assert_eq!(scene.standing(0, first), Some(Standing::Confirmed));
-    assert_eq!(scene.standing(1, second), Some(Standing::Confirmed));
+    assert_eq!(scene.standing(0, first), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.standing(1, second), Some(SeatStatus::Confirmed));
     assert_eq!(scene.office.given().count(), 2);
 }
 
@@ -66,12 +66,12 @@ fn a_kiosk_that_will_never_be_heard_again_can_be_given_up() {
     scene.meet(1, 0);
     scene.meet(1, 3);
     scene.meet(1, 3);
-    assert_eq!(scene.shares[1].free(Kind::Stock), 2);
+    assert_eq!(scene.shares[1].free(TokenKind::Stock), 2);
     scene.office.give_up(&Scene::id(0));
     scene.now = before(8);
     scene.meet(1, 3);
     assert_eq!(
-        scene.shares[1].free(Kind::Late),
+        scene.shares[1].free(TokenKind::Late),
         3,
         "those of the first are free again"
     );
@@ -93,7 +93,7 @@ fn a_restored_office_that_has_forgotten_a_last_call_keeps_no_place_that_was_hand
     scene.office = backup;
     scene.office.restored(2, (0..2).map(Scene::id));
     let later = STARTS.plus(3 * 3_600_000);
-    scene.office.set_terms(Terms::new(4, later));
+    scene.office.set_terms(SeatTerms::new(4, later));
     for kiosk in [1, 1, 0, 0] {
         scene.meet(kiosk, 0);
     }
@@ -101,8 +101,8 @@ fn a_restored_office_that_has_forgotten_a_last_call_keeps_no_place_that_was_hand
     assert!(scene.shares[0].take_back(lost[1]));
     let now = Some(scene.now);
     let told = scene.shares[0].give(TicketNumber(8), later, now);
-    assert_eq!(told, Err(NoPlace::Full));
+    assert_eq!(told, Err(NoSeat::Full));
     scene.meet(0, 0);
     assert_eq!(scene.office.given().count(), 4);
-    assert_eq!(scene.standing(0, lost[0]), Some(Standing::Lapsed));
+    assert_eq!(scene.standing(0, lost[0]), Some(SeatStatus::Lapsed));
 }

@@ -6,34 +6,34 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Given, Kind, Report, Tokens, stock_is_open};
+use super::{AllocationMessage, GivenSeat, SeatTokens, TokenKind, stock_is_open};
 use crate::ids::{Incarnation, TicketNumber};
 use crate::time::UnixMs;
 
 /// The share of one session's places that one life of a kiosk holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Share {
+pub struct SeatAllocation {
     life: Incarnation,
     epoch: u64,
     reports: u64,
     heard: u64,
     last_call: UnixMs,
-    stock: Tokens,
-    late: Tokens,
+    stock: SeatTokens,
+    late: SeatTokens,
     /// How much stock the last report said was returned.
     #[serde(default)]
     told_returned: u32,
     asked_back: u32,
     left: u32,
     last_number: u32,
-    given: BTreeMap<u32, Place>,
+    given: BTreeMap<u32, HeldSeat>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Place {
+struct HeldSeat {
     ticket: TicketNumber,
-    kind: Kind,
-    standing: Standing,
+    kind: TokenKind,
+    standing: SeatStatus,
     /// Until when it was kept, once that was over before a later last call was heard of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     overdue: Option<UnixMs>,
@@ -42,7 +42,7 @@ struct Place {
 /// How sure a place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum SeatStatus {
     /// Kept until the last call, unless the office hears of it before.
     UntilLastCall,
     /// Kept to the end.
@@ -53,7 +53,7 @@ pub enum Standing {
 
 /// Why no place can be given out now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoPlace {
+pub enum NoSeat {
     /// The session has begun.
     #[error("the session has begun; no place is given out any more")]
     Closed,
@@ -72,7 +72,7 @@ pub enum NoPlace {
     NoClock,
 }
 
-impl Share {
+impl SeatAllocation {
     /// The empty share of a new life.
     #[must_use]
     pub fn new(life: Incarnation) -> Self {
@@ -82,8 +82,8 @@ impl Share {
             reports: 0,
             heard: 0,
             last_call: UnixMs(i64::MIN),
-            stock: Tokens::default(),
-            late: Tokens::default(),
+            stock: SeatTokens::default(),
+            late: SeatTokens::default(),
             told_returned: 0,
             asked_back: 0,
             left: u32::MAX,
@@ -96,32 +96,32 @@ impl Share {
     /// `closes` is when the session begins.
     ///
     /// # Errors
-    /// [`NoPlace`] says why there is none; then nothing has changed.
+    /// [`NoSeat`] says why there is none; then nothing has changed.
     pub fn give(
         &mut self,
         ticket: TicketNumber,
         closes: UnixMs,
         now: Option<UnixMs>,
-    ) -> Result<u32, NoPlace> {
-        let now = now.ok_or(NoPlace::NoClock)?;
+    ) -> Result<u32, NoSeat> {
+        let now = now.ok_or(NoSeat::NoClock)?;
         if now >= closes {
-            return Err(NoPlace::Closed);
+            return Err(NoSeat::Closed);
         }
-        let kind = if self.free(Kind::Late) > 0 {
-            Kind::Late
-        } else if self.free(Kind::Stock) > 0 && stock_is_open(self.last_call, now) {
-            Kind::Stock
+        let kind = if self.free(TokenKind::Late) > 0 {
+            TokenKind::Late
+        } else if self.free(TokenKind::Stock) > 0 && stock_is_open(self.last_call, now) {
+            TokenKind::Stock
         } else if self.left == 0 {
-            return Err(NoPlace::Full);
+            return Err(NoSeat::Full);
         } else {
-            return Err(NoPlace::Ask);
+            return Err(NoSeat::Ask);
         };
         self.last_number += 1;
         let standing = match kind {
-            Kind::Stock => Standing::UntilLastCall,
-            Kind::Late => Standing::Confirmed,
+            TokenKind::Stock => SeatStatus::UntilLastCall,
+            TokenKind::Late => SeatStatus::Confirmed,
         };
-        let place = Place {
+        let place = HeldSeat {
             ticket,
             kind,
             standing,
@@ -136,7 +136,7 @@ impl Share {
         let Some(place) = self.given.remove(&number) else {
             return false;
         };
-        if place.overdue.is_some() && place.standing == Standing::UntilLastCall {
+        if place.overdue.is_some() && place.standing == SeatStatus::UntilLastCall {
             // Its token may be with somebody else already.
             self.stock.returned += 1;
         }
@@ -151,7 +151,7 @@ impl Share {
 
     /// How sure a place is; `None` when no such place was given out.
     #[must_use]
-    pub fn standing(&self, number: u32) -> Option<Standing> {
+    pub fn standing(&self, number: u32) -> Option<SeatStatus> {
         self.given.get(&number).map(|place| place.standing)
     }
 
@@ -163,13 +163,13 @@ impl Share {
     }
 
     /// The places given out and not taken back, with how sure each is.
-    pub fn given(&self) -> impl Iterator<Item = (Given, Standing)> {
+    pub fn given(&self) -> impl Iterator<Item = (GivenSeat, SeatStatus)> {
         self.given.iter().map(|(number, place)| {
-            let given = Given {
+            let given = GivenSeat {
                 number: *number,
                 ticket: place.ticket,
                 kind: place.kind,
-                confirmed: place.standing == Standing::Confirmed,
+                confirmed: place.standing == SeatStatus::Confirmed,
                 overdue: place.overdue.is_some(),
             };
             (given, place.standing)
@@ -178,13 +178,13 @@ impl Share {
 
     /// How many tokens of a kind nobody has yet.
     #[must_use]
-    pub fn free(&self, kind: Kind) -> u32 {
+    pub fn free(&self, kind: TokenKind) -> u32 {
         let held = match kind {
-            Kind::Stock => self.stock.held(),
-            Kind::Late => self.late.held(),
+            TokenKind::Stock => self.stock.held(),
+            TokenKind::Late => self.late.held(),
         };
         let places = self.given.values();
-        let used = places.filter(|p| p.kind == kind && p.standing != Standing::Lapsed);
+        let used = places.filter(|p| p.kind == kind && p.standing != SeatStatus::Lapsed);
         held.saturating_sub(used.count() as u32)
     }
 
@@ -214,15 +214,15 @@ impl Share {
 
     /// What to say to the office, with so many people in front of the kiosk who wait for a place. What cannot be given
     /// out any more goes back with it.
-    pub fn report(&mut self, waiting: u32, now: Option<UnixMs>) -> Report {
+    pub fn report(&mut self, waiting: u32, now: Option<UnixMs>) -> AllocationMessage {
         let over = now.is_some_and(|now| !stock_is_open(self.last_call, now));
         if over {
-            self.stock.returned += self.free(Kind::Stock);
+            self.stock.returned += self.free(TokenKind::Stock);
         }
         self.told_returned = self.stock.returned;
-        self.late.returned += self.free(Kind::Late).saturating_sub(waiting);
+        self.late.returned += self.free(TokenKind::Late).saturating_sub(waiting);
         self.reports += 1;
-        Report {
+        AllocationMessage {
             epoch: self.epoch,
             life: self.life,
             number: self.reports,
@@ -233,7 +233,7 @@ impl Share {
             late: self.late,
             given: self
                 .given()
-                .filter(|(_, standing)| *standing != Standing::Lapsed)
+                .filter(|(_, standing)| *standing != SeatStatus::Lapsed)
                 .map(|(given, _)| given)
                 .collect(),
             waiting,

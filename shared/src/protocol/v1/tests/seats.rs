@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ids::{BoothNumber, Incarnation};
-use crate::places::{NoPlace, Office, Share, Standing, Terms};
+use crate::seats::{NoSeat, SeatAllocation, SeatAllocator, SeatStatus, SeatTerms};
 
 const PLACES_PUSH: &str = include_str!("../../../../golden/v1/places-push.json");
 const PLACES_REPLY: &str = include_str!("../../../../golden/v1/places-reply.json");
@@ -13,17 +13,17 @@ const TOTALS: &str = include_str!("../../../../golden/v1/totals-of-the-halls.jso
 #[test]
 fn yesterdays_reports_and_words_are_still_understood() {
     for push in [PLACES_PUSH, PLACES_PUSH_MOVED] {
-        let push: PlacesPush = survives(push);
+        let push: SeatsPush = survives(push);
         assert!(push.whole);
         for share in &push.shares {
             let report = share.report().unwrap();
-            assert_eq!(ShareReport::new(&share.session, &report), *share);
+            assert_eq!(AllocationReport::new(&share.session, &report), *share);
         }
     }
     for reply in [PLACES_REPLY, PLACES_REPLY_MOVED] {
-        let reply: PlacesReply = survives(reply);
+        let reply: SeatsReply = survives(reply);
         for word in &reply.words {
-            let again = OfficeWord::new(&word.session, word.word(), word.elsewhere.clone());
+            let again = AllocatorReply::new(&word.session, word.word(), word.elsewhere.clone());
             assert_eq!(again, *word);
         }
     }
@@ -31,14 +31,14 @@ fn yesterdays_reports_and_words_are_still_understood() {
 
 #[test]
 fn what_a_moved_session_and_a_released_place_add_is_read_from_the_wire() {
-    let push: PlacesPush = serde_json::from_str(PLACES_PUSH_MOVED).unwrap();
+    let push: SeatsPush = serde_json::from_str(PLACES_PUSH_MOVED).unwrap();
     let report = push.shares[0].report().unwrap();
     assert_eq!(report.now, Some(UnixMs(1_725_594_900_000)));
     assert_eq!(
         report.given.iter().map(|it| it.overdue).collect::<Vec<_>>(),
         [false, true]
     );
-    let reply: PlacesReply = serde_json::from_str(PLACES_REPLY_MOVED).unwrap();
+    let reply: SeatsReply = serde_json::from_str(PLACES_REPLY_MOVED).unwrap();
     let word = reply.words[0].word();
     assert_eq!(word.called, Some(UnixMs(1_725_594_600_000)));
     assert_eq!(word.released, [1]);
@@ -48,15 +48,15 @@ fn what_a_moved_session_and_a_released_place_add_is_read_from_the_wire() {
 fn a_share_is_handed_out_over_the_wire_and_kept_as_json() {
     let starts = UnixMs(1_725_595_200_000);
     let now = starts.plus(-3_600_000);
-    let mut office = Office::new(Terms::new(4, starts));
-    let mut share = Share::new(Incarnation(7));
+    let mut office = SeatAllocator::new(SeatTerms::new(4, starts));
+    let mut share = SeatAllocation::new(Incarnation(7));
     for _ in 0..2 {
-        let report = ShareReport::new("wheel", &share.report(0, Some(now)));
-        let report: ShareReport = survives(&serde_json::to_string(&report).unwrap());
+        let report = AllocationReport::new("wheel", &share.report(0, Some(now)));
+        let report: AllocationReport = survives(&serde_json::to_string(&report).unwrap());
         let kiosk = "H1".parse().unwrap();
         let word = office.hear(&kiosk, &report.report().unwrap(), 2, now);
-        let word = OfficeWord::new("wheel", word, Vec::new());
-        let word: OfficeWord = survives(&serde_json::to_string(&word).unwrap());
+        let word = AllocatorReply::new("wheel", word, Vec::new());
+        let word: AllocatorReply = survives(&serde_json::to_string(&word).unwrap());
         share.hear(&word.word(), Some(now));
         // Both sides are switched off and on again.
         share = survives(&serde_json::to_string(&share).unwrap());
@@ -65,20 +65,20 @@ fn a_share_is_handed_out_over_the_wire_and_kept_as_json() {
     assert_eq!(share.give(TicketNumber(7), starts, Some(now)), Ok(1));
     assert_eq!(share.give(TicketNumber(8), starts, Some(now)), Ok(2));
     let more = share.give(TicketNumber(9), starts, Some(now));
-    assert_eq!(more, Err(NoPlace::Ask));
-    assert_eq!(share.standing(2), Some(Standing::UntilLastCall));
+    assert_eq!(more, Err(NoSeat::Ask));
+    assert_eq!(share.standing(2), Some(SeatStatus::UntilLastCall));
 }
 
 #[test]
 fn a_report_that_speaks_of_more_places_than_there_can_be_is_not_heard() {
-    let push: PlacesPush = serde_json::from_str(PLACES_PUSH).unwrap();
+    let push: SeatsPush = serde_json::from_str(PLACES_PUSH).unwrap();
     let [good, ..] = &push.shares[..] else {
         unreachable!("the golden file has shares");
     };
     for spoil in [
-        |share: &mut ShareReport| share.stock.granted = u32::MAX,
-        |share: &mut ShareReport| share.late.granted = u32::MAX,
-        |share: &mut ShareReport| share.waiting = u32::MAX,
+        |share: &mut AllocationReport| share.stock.granted = u32::MAX,
+        |share: &mut AllocationReport| share.late.granted = u32::MAX,
+        |share: &mut AllocationReport| share.waiting = u32::MAX,
     ] {
         let mut bad = good.clone();
         spoil(&mut bad);

@@ -12,9 +12,9 @@ impl Venue {
             })
         };
         let good = |visitor: &&Visitor| match visitor.told {
-            Standing::Confirmed => true,
-            Standing::Lapsed => false,
-            Standing::UntilLastCall => self.now < visitor.until || known(visitor),
+            SeatStatus::Confirmed => true,
+            SeatStatus::Lapsed => false,
+            SeatStatus::UntilLastCall => self.now < visitor.until || known(visitor),
         };
         self.visitors.iter().filter(good).count()
     }
@@ -25,7 +25,7 @@ impl Venue {
         let most = match self.setup.disaster {
             _ if !self.setup.terms_change => self.terms.capacity,
             // What a restored office has forgotten it still keeps.
-            Disaster::Restores => self.most,
+            SimulatedFault::Restores => self.most,
             _ => self.office.away().max(self.terms.capacity),
         };
         most as usize
@@ -36,7 +36,7 @@ impl Venue {
         self.messages.clear();
         self.office.set_terms(self.terms);
         // What a life that ended holds in stock is free again after the last call.
-        if self.setup.disaster == Disaster::Wipes {
+        if self.setup.disaster == SimulatedFault::Wipes {
             let last_call = self
                 .office
                 .word(&self.kiosks[0].id, Incarnation(0))
@@ -60,10 +60,12 @@ impl Venue {
         let in_time = self.now < self.starts.plus(-MARGIN_MS);
         let waiting = self.kiosks.iter().any(|kiosk| kiosk.waiting > 0);
         match (self.setup.wrong, self.setup.disaster) {
-            (Wrong::Nobody, _) => waiting && in_time,
+            (BrokenPromise::Nobody, _) => waiting && in_time,
             // With a clock that is behind, the server's last call comes late.
-            (Wrong::Office, disaster) => waiting && in_time && disaster != Disaster::Wipes,
-            (Wrong::KiosksAhead | Wrong::KiosksBehind, _) => false,
+            (BrokenPromise::SeatAllocator, disaster) => {
+                waiting && in_time && disaster != SimulatedFault::Wipes
+            }
+            (BrokenPromise::KiosksAhead | BrokenPromise::KiosksBehind, _) => false,
         }
     }
 

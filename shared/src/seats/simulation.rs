@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::ids::{Incarnation, KioskId, TicketNumber};
-use events::{Disaster, Event, Setup, Wrong, event, setup};
+use events::{BrokenPromise, Event, Setup, SimulatedFault, event, setup};
 
 /// The session's last call, by true time, before anyone moves it.
 const LAST_CALL: UnixMs = UnixMs(10_000_000_000);
@@ -23,7 +23,7 @@ struct Visitor {
     life: Incarnation,
     number: u32,
     ticket: TicketNumber,
-    told: Standing,
+    told: SeatStatus,
     /// Until when, if it is not confirmed.
     until: UnixMs,
 }
@@ -31,7 +31,7 @@ struct Visitor {
 struct Kiosk {
     id: KioskId,
     life: Incarnation,
-    share: Share,
+    share: SeatAllocation,
     waiting: u32,
     cut: bool,
     ahead_ms: i64,
@@ -40,19 +40,19 @@ struct Kiosk {
 }
 
 enum Message {
-    ToOffice(usize, Report),
-    ToKiosk(usize, Word),
+    ToOffice(usize, AllocationMessage),
+    ToKiosk(usize, AllocatorMessage),
 }
 
 struct Venue {
     setup: Setup,
     now: UnixMs,
-    office: Office,
+    office: SeatAllocator,
     office_ahead_ms: i64,
-    backup: Office,
+    backup: SeatAllocator,
     epochs: u64,
     /// The terms in force by the catalogue.
-    terms: Terms,
+    terms: SeatTerms,
     /// When the session begins by them.
     starts: UnixMs,
     /// The most places that there have ever been.
@@ -65,13 +65,13 @@ struct Venue {
 
 impl Venue {
     fn new(setup: Setup) -> Self {
-        let terms = Terms::new(setup.capacity, STARTS);
-        let office = Office::new(terms);
+        let terms = SeatTerms::new(setup.capacity, STARTS);
+        let office = SeatAllocator::new(terms);
         let kiosks = setup.kiosks_ahead_ms.iter().enumerate();
         let kiosks = kiosks.map(|(number, ahead_ms)| Kiosk {
             id: format!("k{number}").parse().unwrap(),
             life: Incarnation(1),
-            share: Share::new(Incarnation(1)),
+            share: SeatAllocation::new(Incarnation(1)),
             waiting: 0,
             cut: false,
             ahead_ms: *ahead_ms,
@@ -81,7 +81,7 @@ impl Venue {
             now: LAST_CALL.plus(-setup.minutes_before * 60_000),
             backup: office.clone(),
             office_ahead_ms: match setup.wrong {
-                Wrong::Office => 0,
+                BrokenPromise::SeatAllocator => 0,
                 _ => setup.office_ahead_ms,
             },
             kiosks: kiosks.collect(),
@@ -110,7 +110,7 @@ impl Venue {
                 *waiting = waiting.saturating_sub(1);
             }
             Event::BringBack(n) if !self.visitors.is_empty() => self.bring_back(n),
-            Event::Report(n) => self.report(n % kiosks),
+            Event::AllocationMessage(n) => self.report(n % kiosks),
             Event::Meet(n) => self.meet(n % kiosks),
             Event::Arrive(n) | Event::ArriveTwice(n) if !self.messages.is_empty() => {
                 let message = self.messages.swap_remove(n % self.messages.len());
@@ -127,25 +127,25 @@ impl Venue {
                 self.tell_kiosks();
             }
             Event::Restart(n) => self.kiosks[n % kiosks].waiting = 0,
-            Event::Wipe(n) if self.setup.disaster == Disaster::Wipes => {
+            Event::Wipe(n) if self.setup.disaster == SimulatedFault::Wipes => {
                 let kiosk = &mut self.kiosks[n % kiosks];
                 kiosk.life = Incarnation(kiosk.life.0 + 1);
-                kiosk.share = Share::new(kiosk.life);
+                kiosk.share = SeatAllocation::new(kiosk.life);
             }
             Event::BackUp => self.backup = self.office.clone(),
-            Event::Restore if self.setup.disaster == Disaster::Restores => {
+            Event::Restore if self.setup.disaster == SimulatedFault::Restores => {
                 self.epochs += 1;
                 self.office = self.backup.clone();
                 let kiosks = self.kiosks.iter().map(|kiosk| kiosk.id.clone());
                 self.office.restored(self.epochs, kiosks);
             }
-            Event::SetClock if self.setup.wrong == Wrong::Office => {
+            Event::SetClock if self.setup.wrong == BrokenPromise::SeatAllocator => {
                 let was_right = self.office_ahead_ms == 0;
                 self.office_ahead_ms = i64::from(was_right) * self.setup.office_ahead_ms;
             }
-            Event::Terms(capacity, minutes) if self.setup.terms_change => {
+            Event::SeatTerms(capacity, minutes) if self.setup.terms_change => {
                 self.starts = STARTS.plus(minutes * 60_000);
-                self.terms = Terms::new(capacity, self.starts);
+                self.terms = SeatTerms::new(capacity, self.starts);
                 self.most = self.most.max(self.terms.capacity);
                 self.office.set_terms(self.terms);
                 self.tell_kiosks();
@@ -154,7 +154,7 @@ impl Venue {
                 let at = n % self.visitors.len();
                 let ticket = self.visitors[at].ticket;
                 let released = self.office.release(ticket, None, |_| false);
-                if released != Released::default() {
+                if released != SeatRelease::default() {
                     self.visitors.swap_remove(at);
                 }
             }
@@ -187,7 +187,7 @@ impl Venue {
             let until = at.share.kept_until(number).unwrap();
             // A kiosk whose clock is behind can't know.
             assert!(
-                told == Standing::Confirmed || now < until || at.ahead_ms < -MARGIN_MS,
+                told == SeatStatus::Confirmed || now < until || at.ahead_ms < -MARGIN_MS,
                 "nobody is told that a place is kept until a time that is past"
             );
             self.visitors.push(Visitor {
@@ -256,7 +256,7 @@ impl Venue {
             if kiosk.life == visitor.life {
                 let told = kiosk.share.standing(visitor.number).unwrap();
                 assert!(
-                    told == visitor.told || visitor.told == Standing::UntilLastCall,
+                    told == visitor.told || visitor.told == SeatStatus::UntilLastCall,
                     "what was said is not taken back"
                 );
                 visitor.told = told;
@@ -283,7 +283,7 @@ proptest! {
             prop_assert!(venue.promised() <= venue.limit(), "{event:?}: oversold");
             // A restored office learns from the kiosks what it has granted.
             let granted = venue.office.granted() > granted
-                && venue.setup.disaster != Disaster::Restores;
+                && venue.setup.disaster != SimulatedFault::Restores;
             let in_bounds = venue.office.away() <= venue.office.capacity();
             prop_assert!(in_bounds || !granted, "{event:?}: granted what there is not");
         }
@@ -291,13 +291,13 @@ proptest! {
         prop_assert!(venue.promised() <= venue.limit(), "oversold when settled");
         let given = venue.office.given().count();
         let capacity = venue.terms.capacity as usize;
-        let free = venue.kiosks.iter().map(|kiosk| kiosk.share.free(Kind::Stock) as usize);
+        let free = venue.kiosks.iter().map(|kiosk| kiosk.share.free(TokenKind::Stock) as usize);
         let in_stock: usize = free.sum();
         prop_assert!(in_stock == 0 || given + in_stock <= capacity, "still to be given out beyond the places");
         if venue.someone_waits_in_vain() {
             // What a life that ended was granted late stays with it.
             let lost = match venue.setup.disaster {
-                Disaster::Wipes => venue.stranded(),
+                SimulatedFault::Wipes => venue.stranded(),
                 _ => 0,
             };
             prop_assert!(given + lost >= capacity, "unused: {given} of {capacity}");
