@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use shared::catalogue::{Area, Booth, Catalogue};
-use shared::link::{PublicLink, PublicPage};
+use shared::link::PublicPage;
 use shared::route::Destination;
 
 use super::programme::{Now, sessions};
@@ -36,12 +36,5 @@ pub(super) fn page(catalogue: &Catalogue, area: &Area, now: &Now, visitor: &Visi
             }
         }
     };
-    let in_language = |code: &'static str| {
-        let link = PublicLink {
-            language: Some(code),
-            ..visitor.link(PublicPage::Area(&area.id))
-        };
-        link.path()
-    };
-    frame::page(catalogue, visitor, name, in_language, &body)
+    frame::page(catalogue, visitor, name, PublicPage::Area(&area.id), &body)
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use shared::catalogue::{Booth, Catalogue, LifeCycleStage};
-use shared::link::{PublicLink, PublicPage};
+use shared::link::PublicPage;
 
 use super::list::tile;
 use super::visitor::Visitor;
@@ -59,14 +59,7 @@ pub(super) fn page(catalogue: &Catalogue, booth: &Booth, visitor: &Visitor) -> M
         (practices(booth, visitor))
     };
     let title = format!("{number}: {name}");
-    let in_language = |code: &'static str| {
-        let link = PublicLink {
-            language: Some(code),
-            ..visitor.link(PublicPage::Booth(booth.number))
-        };
-        link.path()
-    };
-    frame::page(catalogue, visitor, &title, in_language, &body)
+    frame::page(catalogue, visitor, &title, PublicPage::Booth(booth.number), &body)
 }
 
 /// What the producer does at each stage of a product's life, in its order.

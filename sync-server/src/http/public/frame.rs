@@ -2,17 +2,17 @@
 
 use maud::{DOCTYPE, Markup, html};
 use shared::catalogue::Catalogue;
-use shared::link::PublicPage;
+use shared::link::{PublicLink, PublicPage};
 
 use super::texts::Language;
 use super::visitor::Visitor;
 
-/// A page with its title, the languages it is there in (each with its address), and what it has to say.
+/// Returns a whole page: its header with the other languages of the same page, its body, its footer.
 pub(super) fn page(
     catalogue: &Catalogue,
     visitor: &Visitor,
     title: &str,
-    in_language: impl Fn(&'static str) -> String,
+    page: PublicPage<'_>,
     body: &Markup,
 ) -> Markup {
     let language = visitor.language;
@@ -37,7 +37,8 @@ pub(super) fn page(
                             @if other.code == language.code {
                                 span lang=(other.code) aria-current="true" { (words) }
                             } @else {
-                                a lang=(other.code) hreflang=(other.code) href=(in_language(other.code)) { (words) }
+                                @let link = PublicLink { language: Some(other.code), ..visitor.link(page) };
+                                a lang=(other.code) hreflang=(other.code) href=(link.path()) { (words) }
                             }
                         }
                     }

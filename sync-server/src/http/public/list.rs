@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use shared::catalogue::{Booth, Catalogue};
-use shared::link::{PublicLink, PublicPage};
+use shared::link::PublicPage;
 
 use super::visitor::Visitor;
 use super::{frame, place};
@@ -22,7 +22,7 @@ pub(super) fn page(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
         }
         (place::amenities(catalogue, visitor, None))
     };
-    frame::page(catalogue, visitor, &title, in_language(visitor), &body)
+    frame::page(catalogue, visitor, &title, PublicPage::Booths, &body)
 }
 
 /// There is no such booth; the list is the way on.
@@ -34,18 +34,7 @@ pub(super) fn not_there(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
         p { (language.say("phone-not-there-next")) }
         (by_village(catalogue, visitor))
     };
-    frame::page(catalogue, visitor, &title, in_language(visitor), &body)
-}
-
-/// The list in another language.
-fn in_language(visitor: &Visitor) -> impl Fn(&'static str) -> String {
-    move |code| {
-        let link = PublicLink {
-            language: Some(code),
-            ..visitor.link(PublicPage::Booths)
-        };
-        link.path()
-    }
+    frame::page(catalogue, visitor, &title, PublicPage::Booths, &body)
 }
 
 fn by_village(catalogue: &Catalogue, visitor: &Visitor) -> Markup {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use shared::catalogue::{Catalogue, PlaceKind};
-use shared::link::{PublicLink, PublicPage};
+use shared::link::PublicPage;
 use shared::route::{Destination, place_sentence};
 
 use super::visitor::Visitor;
@@ -30,14 +30,7 @@ pub(super) fn page(catalogue: &Catalogue, goal: &Destination, visitor: &Visitor)
         (directions::way(catalogue, goal, &name, visitor))
         (amenities(catalogue, visitor, Some(kind)))
     };
-    let in_language = |code: &'static str| {
-        let link = PublicLink {
-            language: Some(code),
-            ..visitor.link(goal.into())
-        };
-        link.path()
-    };
-    Some(frame::page(catalogue, visitor, &name, in_language, &body))
+    Some(frame::page(catalogue, visitor, &name, goal.into(), &body))
 }
 
 /// Links to the nearest place of every kind that the plan has, but for one.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 use shared::catalogue::{Artisan, Catalogue, Session};
-use shared::link::{PublicLink, PublicPage};
+use shared::link::PublicPage;
 use shared::programme::{Programme, ProgrammeNow, SessionTime};
 use shared::time::{LocalTime, UnixMs};
 
@@ -118,14 +118,7 @@ pub(super) fn page(catalogue: &Catalogue, now: &Now<'_>, visitor: &Visitor) -> M
             }
         }
     };
-    let in_language = |code: &'static str| {
-        let link = PublicLink {
-            language: Some(code),
-            ..visitor.link(PublicPage::Programme)
-        };
-        link.path()
-    };
-    frame::page(catalogue, visitor, &title, in_language, &body)
+    frame::page(catalogue, visitor, &title, PublicPage::Programme, &body)
 }
 
 /// Sessions one below the other; with the area of each where that is not known anyway.
