@@ -9,8 +9,6 @@
 mod contribution;
 mod counters;
 mod history;
-#[cfg(test)]
-mod in_memory;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,8 +16,6 @@ pub use counters::{
     BoothCounter, CURVE_STEP_MINUTES, CURVE_STEPS, Counter, CounterNameError, Counters,
 };
 pub use history::{HistoryError, TicketHistory};
-#[cfg(test)]
-pub(crate) use in_memory::Ledger;
 
 use crate::checkin::{Passage, RecordOrder, Rules, TicketStatus, WalkIn};
 use crate::ids::{KioskId, TicketNumber};
@@ -172,6 +168,3 @@ impl<'a> Fold<'a> {
         self.changes.entry(ticket).or_default().push(change);
     }
 }
-
-#[cfg(test)]
-mod tests;

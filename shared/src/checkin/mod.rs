@@ -4,8 +4,7 @@
 //! every record it receives, through [`replay`]. There is no second rule engine to disagree with.
 //!
 //! Reading order: `rules` (what the exhibition decided), `visits` (what a ticket did so far),
-//! `checks` (the rules one by one), `replay` (records judged again), `explain`, and [`scenes`],
-//! which says all of it once more as given, when and then.
+//! `checks` (the rules one by one), `replay` (records judged again), `explain`.
 
 mod checks;
 mod choice;
@@ -16,7 +15,6 @@ mod reason;
 mod refusal;
 mod replay;
 mod rules;
-pub mod scenes;
 mod visits;
 mod walk_in;
 

@@ -1,15 +1,15 @@
 //! The scenes at a kiosk's desk.
 
+use checkin_scenes::{ExpectedFact, Scene, SceneStep};
 use kiosk::view::Outcome;
 use shared::checkin::Facts;
-use shared::checkin::scenes::{self, ExpectedFact, Scene, SceneStep};
 use shared::ids::ZoneBit;
 
 use super::door::{Door, Said};
 
 #[test]
 fn every_scene_plays_at_a_kiosks_desk_as_it_is_written() {
-    for scene in scenes::all().unwrap() {
+    for scene in checkin_scenes::all().unwrap() {
         let mut door = Door::new(&scene);
         door.play(&scene, |door, step, said, context| {
             assert_eq!(
@@ -43,7 +43,7 @@ fn check_told(door: &Door, step: &SceneStep, said: &Said, context: &str) {
 }
 
 fn is_told(door: &Door, step: &SceneStep, told: &ExpectedFact, facts: &Facts) -> bool {
-    let at = |moment: &scenes::SceneMoment| moment.at(&door.catalogue);
+    let at = |moment: &checkin_scenes::SceneMoment| moment.at(&door.catalogue);
     let date = |day: u8| Some(door.catalogue.days[usize::from(day) - 1].date);
     match told {
         ExpectedFact::Earlier(moment, gate) => facts

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
+use checkin_scenes::{Act, Change, OmittedFact, Scene, SceneStep, Ticket, Verdict};
 use kiosk::config::Config;
 use kiosk::desk::{Answer, Desk};
 use kiosk::journal::Journal;
 use kiosk::view::{Mode, Outcome, Verdict as Shown};
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
-use shared::checkin::scenes::{self, Act, Change, OmittedFact, Scene, SceneStep, Ticket, Verdict};
 use shared::ids::{GateId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::{KnownItem, TicketStatusItem};
 use shared::record::{Fact, Record, RecordId, Stamp};
@@ -147,7 +147,7 @@ impl Door {
                 Said::of(Verdict::Noted)
             }
             Act::Drop(dropped) => {
-                let mut catalogue = scenes::without(&self.catalogue, dropped);
+                let mut catalogue = checkin_scenes::without(&self.catalogue, dropped);
                 catalogue.retire_from(&self.catalogue);
                 self.catalogue = catalogue;
                 self.dropped.push(dropped.clone());

@@ -1,7 +1,7 @@
 //! What the door of a scene is told: the exhibition, another seller's list, and kiosk B1's records.
 
+use checkin_scenes::Ticket;
 use shared::checkin::RecordOrder;
-use shared::checkin::scenes::Ticket;
 use shared::ids::KeyId;
 use shared::protocol::v1::{
     FeedItem, FeedReply, KnownItem, PublicKey, TicketListItem, TicketListQuery, TicketListReply,

@@ -6,9 +6,9 @@ use std::path::Path;
 use sync_server::SqliteDatabase;
 use sync_server::system_time;
 
+use checkin_scenes::{Change, Scene};
 use serde_json::value::RawValue;
 use shared::checkin::Direction;
-use shared::checkin::scenes::{self, Change, Scene};
 use shared::protocol::v1::{DayTotals, Push, PushRecord, PushReply, Totals, write_body};
 use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
@@ -20,7 +20,7 @@ use crate::venue::wait_until;
 
 #[test]
 fn every_scene_adds_up_at_a_server_as_it_is_written_in_any_order_of_arrival() {
-    for scene in scenes::all().unwrap() {
+    for scene in checkin_scenes::all().unwrap() {
         let mut door = Door::new(&scene);
         door.play(&scene, |_, _, _, _| {});
         let venue = Venue::of(&door);
@@ -117,7 +117,7 @@ impl Venue {
             }
             let mut catalogue = door.first.clone();
             for dropped in &door.dropped {
-                catalogue = scenes::without(&catalogue, dropped);
+                catalogue = checkin_scenes::without(&catalogue, dropped);
                 let replacement = setup::Replacement::new(&catalogue).confirmed(true);
                 setup::replace_catalogue(&SqliteDatabase::at(&data), replacement, UnixMs(0))
                     .unwrap();
@@ -235,7 +235,7 @@ fn figures<'a>(door: &Door, scene: &'a Scene, days: &[DayTotals]) -> Vec<(u8, &'
             found.push((
                 *day,
                 name.as_str(),
-                scenes::figure(totals, name).unwrap(),
+                checkin_scenes::figure(totals, name).unwrap(),
                 *ought,
             ));
         }

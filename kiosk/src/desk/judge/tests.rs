@@ -1,6 +1,6 @@
 mod rehearsal;
 
-use shared::checkin::{Direction, Reason, Refusal, scenes};
+use shared::checkin::{Direction, Reason, Refusal};
 use shared::ids::TicketType;
 use shared::protocol::v1::{FeedReply, KnownItem, parse_body};
 use shared::ticket;
@@ -31,7 +31,7 @@ impl Door {
     fn open() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let first = FeedReply {
-            catalogue: Some(Box::new(scenes::exhibition().unwrap())),
+            catalogue: Some(Box::new(checkin_scenes::exhibition().unwrap())),
             ..first_feed()
         };
         journal(dir.path()).apply_feed(&first).unwrap();
@@ -80,14 +80,16 @@ fn at(minute: i64) -> Stamp {
 }
 
 fn code(kind: &str, number: u32) -> String {
-    let ticket = scenes::Ticket {
+    let ticket = checkin_scenes::Ticket {
         kind: kind.to_owned(),
         number,
         days: 0b1111,
         elsewhere: None,
         twin: None,
     };
-    let claims = ticket.claims(&scenes::exhibition().unwrap()).unwrap();
+    let claims = ticket
+        .claims(&checkin_scenes::exhibition().unwrap())
+        .unwrap();
     ticket::issue(&claims, &key()).unwrap()
 }
 

@@ -10,7 +10,6 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use shared::checkin::scenes;
 use shared::protocol::v1::FeedReply;
 
 use super::*;
@@ -88,7 +87,7 @@ impl Stage {
     fn at_the_exhibition() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let first = FeedReply {
-            catalogue: Some(Box::new(scenes::exhibition().unwrap())),
+            catalogue: Some(Box::new(checkin_scenes::exhibition().unwrap())),
             ..first_feed()
         };
         journal(dir.path()).apply_feed(&first).unwrap();
@@ -298,9 +297,9 @@ fn the_staff_see_how_each_scanner_is_doing() {
 fn staff_are_told_when_the_gate_leaves() {
     let stage = Stage::at_the_exhibition();
     assert!(!stage.handle.view().status.gate_missing);
-    let before = scenes::exhibition().unwrap();
-    let dropped = scenes::OmittedFact::Gate(gate("main"));
-    let mut without = scenes::without(&before, &dropped);
+    let before = checkin_scenes::exhibition().unwrap();
+    let dropped = checkin_scenes::OmittedFact::Gate(gate("main"));
+    let mut without = checkin_scenes::without(&before, &dropped);
     without.retire_from(&before);
     let reply = FeedReply {
         catalogue_version: 2,

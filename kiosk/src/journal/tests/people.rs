@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use shared::checkin::{Direction, Reason, RecordOrder, scenes};
+use shared::checkin::{Direction, Reason, RecordOrder};
 use shared::ids::StaffReason;
 use shared::protocol::v1::{FeedItem, TicketStatusItem};
 use shared::record::{Record, RecordId};
@@ -56,7 +56,7 @@ struct Played {
 impl Played {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let exhibition = scenes::exhibition().unwrap();
+        let exhibition = checkin_scenes::exhibition().unwrap();
         let mut played = Self {
             journal: Journal::open(dir.path(), exhibition.exhibition, &kiosk("A1")).unwrap(),
             records: Vec::new(),
@@ -72,7 +72,7 @@ impl Played {
 
     /// The exhibition's rules, or in even versions those of one where nobody comes back.
     fn rules(&mut self, version: u64) {
-        let mut catalogue = scenes::exhibition().unwrap();
+        let mut catalogue = checkin_scenes::exhibition().unwrap();
         catalogue.reentry = !version.is_multiple_of(2);
         let reply = FeedReply {
             catalogue: Some(Box::new(catalogue)),
@@ -96,11 +96,11 @@ impl Played {
 
     /// The record of a fact: an own one is written, any other is told of.
     fn record(&mut self, it: &Made, fact: &Fact) {
-        let at = scenes::SceneMoment {
+        let at = checkin_scenes::SceneMoment {
             day: 1,
             time: jiff::civil::Time::midnight(),
         };
-        let at = at.at(&scenes::exhibition().unwrap()).unwrap();
+        let at = at.at(&checkin_scenes::exhibition().unwrap()).unwrap();
         let record = Record {
             stamp: stamp(at.plus(it.minute * 60_000)),
             fact: fact.clone(),
@@ -217,14 +217,16 @@ impl Played {
 }
 
 fn claims_of(it: &Made) -> Claims {
-    let ticket = scenes::Ticket {
+    let ticket = checkin_scenes::Ticket {
         kind: KINDS[it.kind].to_owned(),
         number: it.number,
         days: 0b1111,
         elsewhere: None,
         twin: None,
     };
-    ticket.claims(&scenes::exhibition().unwrap()).unwrap()
+    ticket
+        .claims(&checkin_scenes::exhibition().unwrap())
+        .unwrap()
 }
 
 proptest! {

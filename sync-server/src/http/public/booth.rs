@@ -59,7 +59,13 @@ pub(super) fn page(catalogue: &Catalogue, booth: &Booth, visitor: &Visitor) -> M
         (practices(booth, visitor))
     };
     let title = format!("{number}: {name}");
-    frame::page(catalogue, visitor, &title, PublicPage::Booth(booth.number), &body)
+    frame::page(
+        catalogue,
+        visitor,
+        &title,
+        PublicPage::Booth(booth.number),
+        &body,
+    )
 }
 
 /// What the producer does at each stage of a product's life, in its order.

@@ -9,14 +9,16 @@ use crate::lane::{ASK_MS, QUIET_MS, SHOW_PASSED_MS};
 use crate::view::Mode;
 
 fn school(number: u32) -> String {
-    let ticket = scenes::Ticket {
+    let ticket = checkin_scenes::Ticket {
         kind: "school".to_owned(),
         number,
         days: 0b1111,
         elsewhere: None,
         twin: None,
     };
-    let claims = ticket.claims(&scenes::exhibition().unwrap()).unwrap();
+    let claims = ticket
+        .claims(&checkin_scenes::exhibition().unwrap())
+        .unwrap();
     shared::ticket::issue(&claims, &key()).unwrap()
 }
 
@@ -47,7 +49,7 @@ fn a_group_is_asked_answered_and_recorded_once() {
 fn a_group_that_says_nothing_on_its_way_out_has_gone_out_whole() {
     let dir = tempfile::tempdir().unwrap();
     let first = FeedReply {
-        catalogue: Some(Box::new(scenes::exhibition().unwrap())),
+        catalogue: Some(Box::new(checkin_scenes::exhibition().unwrap())),
         ..first_feed()
     };
     journal(dir.path()).apply_feed(&first).unwrap();

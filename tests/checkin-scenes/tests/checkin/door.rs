@@ -1,27 +1,30 @@
 //! A door that plays a scene, as a kiosk's desk would.
 
-use super::super::*;
-use crate::checkin::{
-    Decision, Passage, Rules, Scan, TicketStatus, Visits, choose, decide, explain, replay,
+use checkin_scenes::{Act, Change, Scene, SceneStep, Verdict, without};
+use shared::catalogue::Catalogue;
+use shared::checkin::{
+    Decision, Passage, Reason, Rules, Scan, TicketStatus, Visits, choose, decide, explain, replay,
 };
-use crate::ids::Incarnation;
-use crate::ledger::Ledger;
-use crate::record::{Fact, Origin, Record, RecordId, Stamp};
+use shared::ids::{GateId, Incarnation, TicketNumber};
+use shared::record::{Fact, Origin, Record, RecordId, Stamp};
+use shared::ticket::Claims;
+
+use crate::in_memory::Ledger;
 
 /// A door that plays a scene step by step, as a kiosk's desk does, and keeps the records.
-pub(super) struct Door {
-    pub(super) catalogue: Catalogue,
-    pub(super) rules: Rules,
+pub(crate) struct Door {
+    pub(crate) catalogue: Catalogue,
+    pub(crate) rules: Rules,
     /// Passages that this door knows of and that nobody annulled.
-    pub(super) passages: Vec<Passage>,
-    pub(super) standings: Vec<(TicketNumber, TicketStatus)>,
-    pub(super) ledger: Ledger,
+    pub(crate) passages: Vec<Passage>,
+    pub(crate) standings: Vec<(TicketNumber, TicketStatus)>,
+    pub(crate) ledger: Ledger,
     /// Every record, by the step it comes from.
-    pub(super) records: Vec<(usize, Origin, u64, Record)>,
+    pub(crate) records: Vec<(usize, Origin, u64, Record)>,
 }
 
 impl Door {
-    pub(super) fn new(scene: &Scene) -> Self {
+    pub(crate) fn new(scene: &Scene) -> Self {
         let catalogue = scene.exhibition().unwrap();
         let rules = catalogue.rules();
         Self {
@@ -34,14 +37,14 @@ impl Door {
         }
     }
 
-    pub(super) fn standing(&self, ticket: TicketNumber) -> TicketStatus {
+    pub(crate) fn standing(&self, ticket: TicketNumber) -> TicketStatus {
         let mut known = self.standings.iter().rev();
         known
             .find(|(number, _)| *number == ticket)
             .map_or(TicketStatus::Good, |(_, standing)| *standing)
     }
 
-    pub(super) fn known(&self, ticket: TicketNumber) -> Vec<Passage> {
+    pub(crate) fn known(&self, ticket: TicketNumber) -> Vec<Passage> {
         let mut known: Vec<Passage> = self
             .passages
             .iter()
@@ -52,12 +55,12 @@ impl Door {
         known
     }
 
-    pub(super) fn visits(&self, ticket: TicketNumber) -> Visits {
+    pub(crate) fn visits(&self, ticket: TicketNumber) -> Visits {
         let standing = self.standing(ticket);
         replay(&self.rules, standing, &self.known(ticket)).1
     }
 
-    pub(super) fn write(&mut self, number: usize, step: &SceneStep, kiosk: &str, fact: Fact) {
+    pub(crate) fn write(&mut self, number: usize, step: &SceneStep, kiosk: &str, fact: Fact) {
         let origin = Origin {
             exhibition: self.catalogue.exhibition,
             kiosk: kiosk.parse().unwrap(),
@@ -83,14 +86,14 @@ impl Door {
         self.records.push((number, origin, seq, record));
     }
 
-    pub(super) fn id(&self, number: usize) -> RecordId {
+    pub(crate) fn id(&self, number: usize) -> RecordId {
         let found = self.records.iter().find(|(step, ..)| *step == number);
         let (_, origin, seq, record) = found.expect("an annulment of a step that was recorded");
         record.place(origin, *seq).id()
     }
 
     /// The decision on a scan, and the record of it.
-    pub(super) fn decide(&self, scan: Scan<'_>) -> (Decision, Fact) {
+    pub(crate) fn decide(&self, scan: Scan<'_>) -> (Decision, Fact) {
         let number = scan.claims.number;
         let visits = self.visits(number);
         let standing = self.standing(number);
@@ -121,13 +124,13 @@ impl Door {
     }
 
     /// What is recorded of something that no rule is asked about.
-    pub(super) fn fact(&self, gate: &GateId, act: &Act) -> Fact {
+    pub(crate) fn fact(&self, gate: &GateId, act: &Act) -> Fact {
         act.fact(gate, &self.catalogue, &|step| Some(self.id(step - 1)))
             .unwrap_or_else(|| panic!("{act:?} is not recorded like this"))
     }
 
     /// What the door says, with the refusal or what is left of the party.
-    pub(super) fn play(&mut self, number: usize, step: &SceneStep) -> (Verdict, Option<Decision>) {
+    pub(crate) fn play(&mut self, number: usize, step: &SceneStep) -> (Verdict, Option<Decision>) {
         let at = step.when.at(&self.catalogue).unwrap();
         let gate = step.gate.clone();
         match &step.act {
@@ -229,7 +232,7 @@ impl Door {
     }
 
     /// The records in another order, each in a batch of its own or many at a time.
-    pub(super) fn arriving(&self, seed: u64, group: usize) -> Ledger {
+    pub(crate) fn arriving(&self, seed: u64, group: usize) -> Ledger {
         let mut order: Vec<usize> = (0..self.records.len()).collect();
         let mut state = seed;
         for last in (1..order.len()).rev() {

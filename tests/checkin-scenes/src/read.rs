@@ -8,8 +8,8 @@ use super::{
     Act, Change, Expectation, ExpectedFact, OmittedFact, Scene, SceneHours, SceneMoment, SceneStep,
     Ticket, Verdict,
 };
-use crate::checkin::{Direction, Reason, Span};
-use crate::ids::{ExhibitionId, StaffReason};
+use shared::checkin::{Direction, Reason, Span};
+use shared::ids::{ExhibitionId, StaffReason};
 
 /// Reads all scenes of a text.
 pub(super) fn scenes(text: &str) -> Result<Vec<Scene>, String> {
@@ -272,4 +272,16 @@ fn read_told(word: &str, words: &mut Words<'_>) -> Result<ExpectedFact, String> 
         }
         other => return Err(format!("the fact \"{other}\"")),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn unreadable_line_is_named() {
+        let read = |line: &str| super::scenes(&format!("# a scene\n{line}")).unwrap_err();
+        assert!(read("2 09:00 main in visitor").contains("line 2: an arrow"));
+        assert!(read("2 09:00 main sing visitor -> admitted").contains("\"sing\" is nothing"));
+        assert!(read("2 09:00 main in visitor -> perhaps").contains("the verdict \"perhaps\""));
+        assert!(read("2 09:00 main in visitor@0 -> admitted").contains("the ticket"));
+    }
 }

@@ -1,12 +1,17 @@
-use proptest::prelude::*;
+//! The laws of the fold: any order and grouping of the same records adds up to the same.
 
-use super::counters::OUTERMOST;
-use super::*;
-use crate::checkin::{Direction, Reason, scenes};
-use crate::ids::{BoothNumber, GateId, Incarnation, StaffReason};
-use crate::protocol::v1::{DayTotals, parse_body, write_body};
-use crate::record::{Origin, Record, RecordId, Stamp};
-use crate::staff::StaffAct;
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use shared::checkin::{Direction, Reason, RecordOrder, TicketStatus};
+use shared::ids::{BoothNumber, GateId, Incarnation, StaffReason, TicketNumber, ZoneBit};
+use shared::ledger::{Counter, Counters, TicketHistory};
+use shared::protocol::v1::{parse_body, write_body};
+use shared::record::{Fact, Origin, Record, RecordId, Stamp};
+use shared::staff::StaffAct;
+
+use crate::in_memory::Ledger;
+use crate::totals;
 
 const KIOSKS: [&str; 3] = ["A1", "B1", "X1"];
 const GATES: [&str; 6] = ["main", "river", "exit", "side", "studio", "lounge"];
@@ -46,7 +51,7 @@ fn made() -> impl Strategy<Value = Made> {
 
 fn origin(kiosk: usize) -> Origin {
     Origin {
-        exhibition: scenes::exhibition().unwrap().exhibition,
+        exhibition: checkin_scenes::exhibition().unwrap().exhibition,
         kiosk: KIOSKS[kiosk].parse().unwrap(),
         incarnation: Incarnation(1),
     }
@@ -54,10 +59,10 @@ fn origin(kiosk: usize) -> Origin {
 
 /// Record `index` of all; its number in its journal is `index + 1`, gaps do not matter here.
 fn record(all: &[Made], index: usize) -> Record {
-    let catalogue = scenes::exhibition().unwrap();
+    let catalogue = checkin_scenes::exhibition().unwrap();
     let it = &all[index];
     let gate: GateId = GATES[it.gate].parse().unwrap();
-    let ticket = scenes::Ticket {
+    let ticket = checkin_scenes::Ticket {
         kind: KINDS[it.kind].to_owned(),
         number: it.number,
         days: 0b1111,
@@ -143,16 +148,9 @@ fn record(all: &[Made], index: usize) -> Record {
     }
 }
 
-fn totals(ledger: &Ledger) -> Vec<DayTotals> {
-    let dates = ledger.counters.dates().into_iter();
-    dates
-        .map(|date| DayTotals::of(date, &ledger.counters))
-        .collect()
-}
-
 /// A ledger that got the records in this order, so many at a time.
 fn ledger(all: &[Made], order: &[usize], group: usize, stand_after: usize) -> Ledger {
-    let catalogue = scenes::exhibition().unwrap();
+    let catalogue = checkin_scenes::exhibition().unwrap();
     let mut ledger = Ledger::new(catalogue.rules());
     let noon = catalogue.calendar().zone.midnight(catalogue.days[1].date);
     let revoked = TicketNumber(1001);
@@ -223,7 +221,7 @@ proptest! {
         let tickets_only: Vec<Made> = all.into_iter().filter(|it| it.what < 7 || it.what == 15).collect();
         let order: Vec<usize> = (0..tickets_only.len()).collect();
         let ledger = ledger(&tickets_only, &order, 3, stand_after);
-        let rules = scenes::exhibition().unwrap().rules();
+        let rules = checkin_scenes::exhibition().unwrap().rules();
         let mut counters = Counters::default();
         for history in ledger.histories.values() {
             history.count(&rules, &mut counters);
@@ -237,11 +235,11 @@ proptest! {
         let tickets_only: Vec<Made> = all.into_iter().filter(|it| it.what < 9).collect();
         let order: Vec<usize> = (0..tickets_only.len()).collect();
         let ledger = ledger(&tickets_only, &order, 3, 0);
-        let rules = scenes::exhibition().unwrap().rules();
+        let rules = checkin_scenes::exhibition().unwrap().rules();
         for date in ledger.counters.dates() {
-            let inside = ledger.counters.get(Some(date), Counter::Inside(OUTERMOST));
+            let inside = ledger.counters.get(Some(date), Counter::Inside(ZoneBit(0)));
             let of_tickets: i64 = ledger.histories.values()
-                .map(|history| i64::from(history.visits(&rules).zone(OUTERMOST).inside_on(date)))
+                .map(|history| i64::from(history.visits(&rules).zone(ZoneBit(0)).inside_on(date)))
                 .sum();
             // An entry on a later day leaves what an earlier day still has inside as it is.
             prop_assert!(inside >= of_tickets, "{} on {}", inside, date);
@@ -293,7 +291,7 @@ proptest! {
 
 #[test]
 fn annulment_before_its_target_holds() {
-    let catalogue = scenes::exhibition().unwrap();
+    let catalogue = checkin_scenes::exhibition().unwrap();
     let entry = Made {
         kiosk: 0,
         minute: 24 * 60 + 600,

@@ -1,8 +1,7 @@
-//! The rules once more, as scenes that whoever stands at a door would expect: given, when, then.
+//! The rules of check-in as scenes: given, when, then.
 //!
-//! The scenes are lines of text in `scenes/scenes.txt`, played at the exhibition in
-//! `scenes/exhibition.json`. This module only reads them. Whoever decides or replays (the rules
-//! themselves, a kiosk's desk, a server's ledger) can be run over the same table.
+//! The scenes are lines of text in `scenes.txt`, played at the exhibition in `exhibition.json`. This crate reads them
+//! for its own tests of the rules, and for those of the kiosk's desk and of the server.
 
 mod figures;
 mod read;
@@ -10,19 +9,19 @@ mod written;
 
 use jiff::civil::Time;
 
-use super::{Direction, Reason, Span};
-use crate::catalogue::{Catalogue, GateHours, Hours};
-use crate::ids::{ExhibitionId, GateId, KeyId, StaffReason, TicketNumber, TicketType};
-use crate::ticket::{Claims, EntryPolicy};
-use crate::time::UnixMs;
+use shared::catalogue::{Catalogue, GateHours, Hours};
+use shared::checkin::{Direction, Reason, Span};
+use shared::ids::{ExhibitionId, GateId, KeyId, StaffReason, TicketNumber, TicketType};
+use shared::ticket::{Claims, EntryPolicy};
+use shared::time::UnixMs;
 
 pub use figures::figure;
 
 /// The exhibition that the scenes are played at, as JSON.
-pub const EXHIBITION: &str = include_str!("scenes/exhibition.json");
+pub const EXHIBITION: &str = include_str!("exhibition.json");
 
 /// The scenes as they are written, with what the lines mean.
-pub const TEXT: &str = include_str!("scenes/scenes.txt");
+pub const TEXT: &str = include_str!("scenes.txt");
 
 /// One scene.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -286,6 +285,3 @@ pub fn kind_of(catalogue: &Catalogue, key: &str) -> Option<TicketType> {
     let mut kinds = catalogue.ticket_types.iter();
     kinds.find(|kind| kind.key == key).map(|kind| kind.id)
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,7 @@
 //! The figures that a scene names, as the totals have them.
 
-use crate::ids::ZoneBit;
-use crate::protocol::v1::DayTotals;
+use shared::ids::ZoneBit;
+use shared::protocol::v1::DayTotals;
 
 /// A figure of a day by its name in the scenes: `entries`, `zone2.inside`; `None` when there is none of that name.
 #[must_use]

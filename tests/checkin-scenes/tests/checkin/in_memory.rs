@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Counters, Fold, FoldRecord, TicketHistory};
-use crate::checkin::{Occupancy, RecordOrder, Rules, TicketStatus};
-use crate::ids::TicketNumber;
-use crate::record::{Fact, Origin, Record, RecordId};
-use crate::time::{Timing, UnixMs};
+use shared::checkin::{Occupancy, RecordOrder, Rules, TicketStatus};
+use shared::ids::TicketNumber;
+use shared::ledger::{Counters, Fold, FoldRecord, TicketHistory};
+use shared::record::{Fact, Origin, Record, RecordId};
+use shared::time::{Timing, UnixMs};
 
 #[derive(Debug)]
 pub(crate) struct Ledger {

@@ -1,12 +1,17 @@
+//! The rules of check-in: every scene at a door and at the server, and the laws of the fold.
+
 mod checks;
 mod door;
+mod in_memory;
+mod laws;
 
-use super::*;
-use crate::ledger::Ledger;
-use crate::protocol::v1::DayTotals;
+use checkin_scenes::{all, figure};
+use shared::protocol::v1::DayTotals;
+
 use door::Door;
+use in_memory::Ledger;
 
-fn totals(ledger: &Ledger) -> Vec<DayTotals> {
+pub(crate) fn totals(ledger: &Ledger) -> Vec<DayTotals> {
     let dates = ledger.counters.dates().into_iter();
     dates
         .map(|date| DayTotals::of(date, &ledger.counters))
@@ -14,7 +19,7 @@ fn totals(ledger: &Ledger) -> Vec<DayTotals> {
 }
 
 #[test]
-fn there_are_at_least_sixty_scenes_each_with_a_name_of_its_own() {
+fn sixty_scenes_have_names_of_their_own() {
     let scenes = all().unwrap();
     assert!(scenes.len() >= 60, "{} scenes", scenes.len());
     let names: std::collections::HashSet<&str> =
@@ -26,7 +31,7 @@ fn there_are_at_least_sixty_scenes_each_with_a_name_of_its_own() {
 }
 
 #[test]
-fn every_scene_plays_at_a_door_as_it_is_written() {
+fn every_scene_plays_as_written() {
     for scene in all().unwrap() {
         let mut door = Door::new(&scene);
         for (number, step) in scene.steps.iter().enumerate() {
@@ -39,7 +44,7 @@ fn every_scene_plays_at_a_door_as_it_is_written() {
 }
 
 #[test]
-fn every_scene_is_judged_by_the_server_as_the_door_judged_it() {
+fn server_judges_every_scene_as_the_door() {
     for scene in all().unwrap() {
         let mut door = Door::new(&scene);
         for (number, step) in scene.steps.iter().enumerate() {
@@ -50,7 +55,7 @@ fn every_scene_is_judged_by_the_server_as_the_door_judged_it() {
 }
 
 #[test]
-fn every_scene_adds_up_to_the_same_in_any_order_and_grouping_of_arrival() {
+fn every_scene_adds_up_in_any_order() {
     for scene in all().unwrap() {
         let mut door = Door::new(&scene);
         for (number, step) in scene.steps.iter().enumerate() {
@@ -73,13 +78,4 @@ fn every_scene_adds_up_to_the_same_in_any_order_and_grouping_of_arrival() {
             assert_eq!(other, straight, "{}, order {seed}", scene.name);
         }
     }
-}
-
-#[test]
-fn a_line_that_can_not_be_read_is_named() {
-    let read = |line: &str| super::read::scenes(&format!("# a scene\n{line}")).unwrap_err();
-    assert!(read("2 09:00 main in visitor").contains("line 2: an arrow"));
-    assert!(read("2 09:00 main sing visitor -> admitted").contains("\"sing\" is nothing"));
-    assert!(read("2 09:00 main in visitor -> perhaps").contains("the verdict \"perhaps\""));
-    assert!(read("2 09:00 main in visitor@0 -> admitted").contains("the ticket"));
 }

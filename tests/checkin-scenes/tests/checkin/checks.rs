@@ -1,13 +1,16 @@
 //! What must come of a scene, at the door and at the server.
 
-use super::super::*;
-use super::door::Door;
-use crate::checkin::{Decision, Mark, Passage, RecordOrder, judge, replay};
-use crate::record::Fact;
+use checkin_scenes::{Act, ExpectedFact, Scene, SceneMoment, SceneStep, Verdict};
+use shared::checkin::{Decision, Direction, Mark, Passage, Reason, RecordOrder, judge, replay};
+use shared::ids::GateId;
+use shared::record::Fact;
+use shared::ticket::Claims;
+
+use crate::door::Door;
 
 impl Door {
     /// Every fact that the scene wants told must be among the facts of the decision.
-    pub(super) fn check_told(&self, step: &SceneStep, decision: Option<&Decision>, context: &str) {
+    pub(crate) fn check_told(&self, step: &SceneStep, decision: Option<&Decision>, context: &str) {
         let at = |moment: &SceneMoment| moment.at(&self.catalogue);
         let now = at(&step.when).unwrap();
         let date = |day: u8| Some(self.catalogue.days[usize::from(day) - 1].date);
@@ -55,7 +58,7 @@ impl Door {
     }
 
     /// What the server makes of the records, once it has them all.
-    pub(super) fn check_replay(&self, scene: &Scene) {
+    pub(crate) fn check_replay(&self, scene: &Scene) {
         for (number, origin, seq, record) in &self.records {
             let step = &scene.steps[*number];
             let context = format!("{}, line {}", scene.name, number + 1);
