@@ -12,7 +12,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Passage, RecordOrder};
 use shared::ids::{ExhibitionId, GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
 use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PublicKey, TicketStatusItem};
-use shared::record::{Fact, Stamp};
+use shared::record::{Fact, Stamp, TicketSource};
 use shared::ticket::{self, Claims, EntryPolicy, SigningKey};
 use shared::time::UnixMs;
 
@@ -90,6 +90,7 @@ pub(crate) fn entry(number: u32) -> Fact {
         direction: Direction::In,
         claims: claims(number, EntryPolicy::OncePerDay),
         people: 2,
+        source: TicketSource::Unstated,
     }
 }
 

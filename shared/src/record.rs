@@ -10,7 +10,7 @@ use crate::ids::{
     TicketType,
 };
 use crate::staff::StaffAct;
-use crate::ticket::Claims;
+use crate::ticket::{Claims, ScanProof};
 use crate::time::UnixMs;
 
 pub use chain::ChainHash;
@@ -29,6 +29,8 @@ pub enum Fact {
         claims: Claims,
         /// How many people went.
         people: u16,
+        /// How the kiosk came to know the ticket.
+        source: TicketSource,
     },
     /// A scan was refused.
     Refused {
@@ -115,6 +117,18 @@ pub enum Fact {
         /// What that version calls it.
         kind: String,
     },
+}
+
+/// How a kiosk came to know the ticket of a passage.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum TicketSource {
+    /// Its code was scanned.
+    Scanned(ScanProof),
+    /// One of the staff entered it by hand.
+    Entered(StaffId),
+    /// The kiosk does not say, as earlier versions did not.
+    #[default]
+    Unstated,
 }
 
 /// When something happened, as far as a kiosk can know.
@@ -217,6 +231,7 @@ impl Fact {
                 direction,
                 claims,
                 people,
+                ..
             } => Some(Passage {
                 place,
                 gate: gate.clone(),

@@ -9,8 +9,8 @@ use shared::checkin::{
     Decision, Direction, Facts, Occupancy, Reason, Refusal, Rules, Scan, TicketStatus, Visits,
     decide, whole_party,
 };
-use shared::ids::GateId;
-use shared::record::{Fact, Record, Stamp};
+use shared::ids::{GateId, StaffId};
+use shared::record::{Fact, Record, Stamp, TicketSource};
 
 use super::recognise::{Recognised, Ticket};
 use super::rehearsal::Rehearsal;
@@ -26,6 +26,8 @@ pub(super) struct Case<'a> {
     /// Set for a rehearsal.
     rehearsal: Option<&'a mut Rehearsal>,
     seen: Result<Seen, Refusal>,
+    /// Who entered the ticket, where nothing was scanned.
+    entered_by: Option<StaffId>,
 }
 
 /// A genuine ticket, and what is known of it.
@@ -79,6 +81,7 @@ impl<'a> Case<'a> {
             stamp,
             rehearsal,
             seen,
+            entered_by: None,
         })
     }
 
@@ -131,7 +134,7 @@ impl<'a> Case<'a> {
             }
         };
         let ticket = self.ticket();
-        let fact = fact_of(gate, ticket, people, &decision);
+        let fact = fact_of(gate, ticket, people, &decision, self.entered_by);
         let record = write(&mut self.pen, self.rehearsal.as_deref_mut(), fact, stamp)?;
         self.pen.commit()?;
         Ok(Settled {
@@ -249,9 +252,16 @@ impl Seen {
     }
 }
 
-fn fact_of(gate: &GateId, ticket: Option<Ticket>, people: u16, decision: &Decision) -> Fact {
+fn fact_of(
+    gate: &GateId,
+    ticket: Option<Ticket>,
+    people: u16,
+    decision: &Decision,
+    entered_by: Option<StaffId>,
+) -> Fact {
     let gate = gate.clone();
     let claims = ticket.map(|ticket| ticket.claims);
+    let proof = ticket.and_then(|ticket| ticket.proof);
     let refused = |gate, reason| Fact::Refused {
         gate,
         reason,
@@ -268,6 +278,12 @@ fn fact_of(gate: &GateId, ticket: Option<Ticket>, people: u16, decision: &Decisi
             direction,
             claims,
             people,
+            // What was scanned a moment ago and is entered now was seen.
+            source: match (proof, entered_by) {
+                (Some(proof), _) => TicketSource::Scanned(proof),
+                (None, Some(by)) => TicketSource::Entered(by),
+                (None, None) => TicketSource::Unstated,
+            },
         },
         // Nobody passes without a genuine ticket: nothing else is ever decided without one.
         None => refused(gate, Reason::Malformed),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use shared::checkin::{Decision, Reason, Refusal};
 use shared::ids::StaffId;
 use shared::record::{Fact, Record, RecordId, Stamp};
-use shared::staff::StaffAct;
 
 use super::case::{self, Case, Settled};
 use super::lately::Said;
@@ -85,7 +84,7 @@ impl Desk {
             return Ok(Answer::Asks(Question { id, ..question }));
         }
         if let Some(by) = by_hand {
-            case.note(StaffAct::EnteredByHand, by)?;
+            case.entered_by(by)?;
         }
         let settled = case.settle(None)?;
         Ok(Answer::Judged(self.judged(settled, stamp)))
@@ -108,7 +107,7 @@ impl Desk {
         };
         let mut case = self.case(Shown::Ticket(open.ticket), open.mode, stamp)?;
         if let Some(by) = &open.by_hand {
-            case.note(StaffAct::EnteredByHand, by)?;
+            case.entered_by(by)?;
         }
         let settled = case.settle(Some(people))?;
         Ok(Some(self.judged(settled, stamp)))

@@ -25,6 +25,7 @@ impl Desk {
         Ok(passages.last().map(|passage| Ticket {
             claims: passage.claims,
             short_code: None,
+            proof: None,
         }))
     }
 

@@ -3,7 +3,7 @@
 
 use shared::checkin::{Facts, Reason, Refusal, Rules, choose};
 use shared::ids::GateId;
-use shared::ticket::{self, Claims, ShortCode, Verified, codes_in_address};
+use shared::ticket::{self, Claims, ScanProof, ShortCode, Verified, codes_in_address};
 use shared::time::UnixMs;
 
 use crate::journal::{JournalError, Pen, RegisterEntry};
@@ -24,6 +24,8 @@ pub(super) struct Ticket {
     pub(super) claims: Claims,
     /// What is printed under its code; a ticket of another seller has none.
     pub(super) short_code: Option<ShortCode>,
+    /// Shows that its code was seen; none where it was looked up.
+    pub(super) proof: Option<ScanProof>,
 }
 
 impl From<&RegisterEntry> for Ticket {
@@ -32,6 +34,7 @@ impl From<&RegisterEntry> for Ticket {
         Self {
             claims: entry.claims,
             short_code: entry.short_code,
+            proof: None,
         }
     }
 }
@@ -46,9 +49,14 @@ pub(super) fn recognise(
     at: UnixMs,
 ) -> Result<Recognised, JournalError> {
     match ticket::verify(text, &pen.known().ring, rules.exhibition) {
-        Ok(Verified { claims, short_code }) => Ok(Recognised::Ticket(Ticket {
+        Ok(Verified {
+            claims,
+            short_code,
+            proof,
+        }) => Ok(Recognised::Ticket(Ticket {
             claims,
             short_code: Some(short_code),
+            proof: Some(proof),
         })),
         Err(error) => match Reason::from(&error) {
             Reason::Malformed => foreign(text, pen, rules, gate, at),
@@ -65,21 +73,30 @@ fn foreign(
     gate: &GateId,
     at: UnixMs,
 ) -> Result<Recognised, JournalError> {
-    let mut entries = pen.tickets_with(text)?;
-    if entries.is_empty() {
+    let with_code = |code: &str| -> Result<Vec<Ticket>, JournalError> {
+        let proof = ScanProof::of_seller_code(rules.exhibition, code);
+        let entries = pen.tickets_with(code)?;
+        let tickets = entries.iter().map(|entry| Ticket {
+            proof: Some(proof),
+            ..entry.into()
+        });
+        Ok(tickets.collect())
+    };
+    let mut found = with_code(text)?;
+    if found.is_empty() {
         for code in codes_in_address(text) {
             if ticket::has_ticket_form(&code) {
                 return recognise(&code, pen, rules, gate, at);
             }
-            for entry in pen.tickets_with(&code)? {
-                let number = entry.claims.number;
-                if entries.iter().all(|it| it.claims.number != number) {
-                    entries.push(entry);
+            for ticket in with_code(&code)? {
+                let number = ticket.claims.number;
+                if found.iter().all(|it| it.claims.number != number) {
+                    found.push(ticket);
                 }
             }
         }
     }
-    if let Some(found) = settle(&entries, pen, rules, gate, at)? {
+    if let Some(found) = settle(&found, pen, rules, gate, at)? {
         return Ok(found);
     }
     let unknown = ticket::could_be_a_code(text) && pen.has_foreign_tickets()?;
@@ -95,21 +112,21 @@ fn foreign(
 
 /// Chooses among the tickets with one code the one that is valid now; `None` for no ticket.
 fn settle(
-    entries: &[RegisterEntry],
+    found: &[Ticket],
     pen: &Pen<'_>,
     rules: &Rules,
     gate: &GateId,
     at: UnixMs,
 ) -> Result<Option<Recognised>, JournalError> {
-    let Some(first) = entries.first() else {
+    let Some(first) = found.first() else {
         return Ok(None);
     };
     let mut tickets = Vec::new();
-    for entry in entries {
-        tickets.push((entry.claims, pen.history(entry.claims.number)?.status));
+    for Ticket { claims, .. } in found {
+        tickets.push((*claims, pen.history(claims.number)?.status));
     }
     Ok(Some(match choose(rules, gate, at, &tickets) {
-        Some(chosen) => Recognised::Ticket(entries.get(chosen).unwrap_or(first).into()),
+        Some(chosen) => Recognised::Ticket(*found.get(chosen).unwrap_or(first)),
         None => Recognised::Refused(Refusal::bare(Reason::AmbiguousTicket)),
     }))
 }

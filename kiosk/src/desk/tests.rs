@@ -1,5 +1,6 @@
 pub(crate) mod foreign;
 mod places;
+mod sources;
 
 use shared::checkin::{Reason, Refusal};
 use shared::protocol::v1::{KnownItem, parse_body};

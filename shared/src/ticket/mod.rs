@@ -11,6 +11,7 @@ mod digits;
 mod foreign;
 mod keys;
 mod normalise;
+mod proof;
 mod short_code;
 
 pub use address::codes_in_address;
@@ -21,6 +22,7 @@ pub use foreign::{
 };
 pub use keys::{KeyRing, KeyRingError, SigningKey};
 pub use normalise::{fold_case, is_invisible, normalise};
+pub use proof::{PROOF_LEN, ScanProof};
 pub use short_code::{ShortCode, ShortCodeEnd, ShortCodeError};
 
 use crate::ids::{ExhibitionId, KeyId};
@@ -85,6 +87,7 @@ pub fn verify(text: &str, ring: &KeyRing, here: ExhibitionId) -> Result<Verified
     Ok(Verified {
         claims,
         short_code: ShortCode::of(claims.number, signature),
+        proof: ScanProof::of_signature(signature),
     })
 }
 
@@ -95,6 +98,8 @@ pub struct Verified {
     pub claims: Claims,
     /// The code printed below the symbol.
     pub short_code: ShortCode,
+    /// Shows that its code was seen.
+    pub proof: ScanProof,
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Rules};
 use shared::ids::{Incarnation, KeyId, TicketNumber};
 use shared::protocol::v1::{Push, PushRecord, write_body};
-use shared::record::{ChainHash, Fact, Origin, Record, RecordId, Stamp};
+use shared::record::{ChainHash, Fact, Origin, Record, RecordId, Stamp, TicketSource};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
 
@@ -99,6 +99,7 @@ impl Journal {
             direction,
             claims,
             people: 2,
+            source: TicketSource::Unstated,
         };
         self.fact(fact, minute)
     }

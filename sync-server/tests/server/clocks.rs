@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use shared::checkin::{Direction, Reason};
 use shared::ids::BoothNumber;
 use shared::protocol::v1::{DayTotals, KnownItem, PushRecord};
-use shared::record::{Fact, Stamp};
+use shared::record::{Fact, Stamp, TicketSource};
 use shared::time::UnixMs;
 use sync_server::operations::clocks;
 use sync_server::operations::rules::{self, RulesQuestion};
@@ -36,6 +36,7 @@ fn entry(ticket: u32) -> Fact {
         direction: Direction::In,
         claims: claims(ticket),
         people: 2,
+        source: TicketSource::Unstated,
     }
 }
 

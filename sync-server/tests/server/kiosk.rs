@@ -6,7 +6,7 @@ use shared::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{
     ErrorReply, FeedItem, FeedReply, KnownItem, Push, PushRecord, PushReply, write_body,
 };
-use shared::record::{ChainHash, Fact, Origin, Record, Stamp};
+use shared::record::{ChainHash, Fact, Origin, Record, Stamp, TicketSource};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
 
@@ -51,6 +51,7 @@ impl Kiosk {
             direction,
             claims: claims(ticket),
             people: 2,
+            source: TicketSource::Unstated,
         };
         self.fact(fact, minute)
     }

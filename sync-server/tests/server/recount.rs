@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 use shared::checkin::{Direction, Reason};
 use shared::ids::{BoothNumber, GateId};
-use shared::record::{Fact, RecordId, Stamp};
+use shared::record::{Fact, RecordId, Stamp, TicketSource};
 use sync_server::backup;
 
 use crate::kiosk::{Kiosk, claims};
@@ -29,6 +29,7 @@ fn fact(kiosk: &Kiosk, what: u8, ticket: u32, minute: i64) -> Fact {
             },
             claims,
             people: 2,
+            source: TicketSource::Unstated,
         },
         4 => Fact::Refused {
             gate,

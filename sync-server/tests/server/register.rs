@@ -269,6 +269,7 @@ fn the_rules_are_asked_for_those_who_are_left_as_a_door_asks() {
         direction: shared::checkin::Direction::In,
         claims,
         people: u16::from(claims.party) - 3,
+        source: shared::record::TicketSource::Unstated,
     };
     kiosk.fact(some_came, 0).push(&venue);
     let question = sync_server::operations::rules::RulesQuestion {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, TicketType};
 use shared::protocol::v1::Totals;
-use shared::record::Fact;
+use shared::record::{Fact, TicketSource};
 use sync_server::setup;
 
 use crate::kiosk::{Kiosk, claims};
@@ -139,6 +139,7 @@ fn passed(gate: &str, direction: Direction, ticket: u32) -> Fact {
         direction,
         claims,
         people: 1 + (ticket % 3) as u16,
+        source: TicketSource::Unstated,
     }
 }
 

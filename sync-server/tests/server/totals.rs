@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use shared::checkin::{Direction, Reason};
 use shared::ledger::{Counters, Fold, FoldRecord};
 use shared::protocol::v1::{DayTotals, Totals};
-use shared::record::{Fact, RecordId};
+use shared::record::{Fact, RecordId, TicketSource};
 use shared::time::Timing;
 use sync_server::tickets::{self, Change, IssueRequest, TicketName};
 
@@ -143,6 +143,7 @@ fn records_at_unknown_gate_wait_for_it() {
         direction: Direction::In,
         claims: claims(2),
         people: 2,
+        source: TicketSource::Unstated,
     };
     let refused = Fact::Refused {
         gate: gate.clone(),
@@ -280,6 +281,7 @@ fn fact((what, ticket, _, (kiosk, seq)): Happened) -> Fact {
         direction,
         claims: claims(ticket),
         people: 2,
+        source: TicketSource::Unstated,
     };
     match what {
         0..=3 => passed(Direction::In),

@@ -15,7 +15,7 @@ use shared::protocol::v1::{
     FeedReply, PublicKey, REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply,
     write_body,
 };
-use shared::record::{ChainHash, Fact, Record, Stamp};
+use shared::record::{ChainHash, Fact, Record, Stamp, TicketSource};
 use shared::ticket::{Claims, CodeHash, EntryPolicy, NO_KEY, SigningKey, issue};
 use shared::time::UnixMs;
 
@@ -185,6 +185,7 @@ pub(crate) fn fill(data: &Path) {
                     direction,
                     claims,
                     people: 1,
+                    source: TicketSource::Unstated,
                 };
                 let body = write_body(&Record {
                     stamp: stamp(at),

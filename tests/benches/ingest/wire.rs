@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, KeyId, KioskId, TicketNumber, TicketType};
 use shared::protocol::v1::{Push, write_body};
-use shared::record::{Fact, Record, Stamp};
+use shared::record::{Fact, Record, Stamp, TicketSource};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
 use sync_server::{SqliteDatabase, system_time};
@@ -69,6 +69,7 @@ pub(crate) fn passage(
         direction,
         claims,
         people: 1,
+        source: TicketSource::Unstated,
     };
     let stamp = Stamp {
         device: at,

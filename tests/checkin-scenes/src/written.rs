@@ -3,7 +3,7 @@
 use super::{Act, Ticket, kind_of};
 use shared::catalogue::Catalogue;
 use shared::ids::GateId;
-use shared::record::{Fact, RecordId};
+use shared::record::{Fact, RecordId, TicketSource};
 
 impl Act {
     /// What is recorded of it at a gate; `named` knows the record of an earlier step, counted from 1. `None` for what
@@ -25,6 +25,7 @@ impl Act {
                     direction: *direction,
                     people: people.unwrap_or(u16::from(claims.party)),
                     claims,
+                    source: TicketSource::Unstated,
                 }
             }
             Self::Staff(ticket, people, reason) => {

@@ -25,18 +25,15 @@ pub(in crate::desk) struct Peek {
 }
 
 impl Case<'_> {
-    /// Records what staff did, together with what is decided next. It is no rehearsal: they really did it.
-    pub(in crate::desk) fn note(
-        &mut self,
-        act: StaffAct,
-        by: &StaffId,
-    ) -> Result<(), JournalError> {
+    /// Records that staff entered the ticket, together with what is decided next. It is no rehearsal: they really did it.
+    pub(in crate::desk) fn entered_by(&mut self, by: &StaffId) -> Result<(), JournalError> {
         let fact = Fact::Staffed {
             gate: self.gate.clone(),
             staff: Some(by.clone()),
-            act,
+            act: StaffAct::EnteredByHand,
         };
         self.pen.record(&fact, self.stamp)?;
+        self.entered_by = Some(by.clone());
         Ok(())
     }
 

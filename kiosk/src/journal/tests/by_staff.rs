@@ -2,7 +2,7 @@
 
 use shared::checkin::{Direction, Passage, Reason, RecordOrder, WalkIn};
 use shared::ids::TicketType;
-use shared::record::RecordId;
+use shared::record::{RecordId, TicketSource};
 
 use super::*;
 use crate::journal::recount;
@@ -185,6 +185,7 @@ fn what_happens_while_all_is_counted_anew_is_counted_once() {
             direction: Direction::Out,
             claims: claims(number, EntryPolicy::OncePerDay),
             people: 1,
+            source: TicketSource::Unstated,
         });
     }
     write(&entry(0));

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use shared::booths::Visit;
 use shared::checkin::{Direction, Passage};
 use shared::ids::{BoothNumber, TicketType};
-use shared::record::Stamp;
+use shared::record::{Stamp, TicketSource};
 use shared::time::UnixMs;
 
 use super::*;
@@ -28,6 +28,7 @@ fn exit(number: u32) -> Fact {
         direction: Direction::Out,
         claims: claims(number, EntryPolicy::OncePerDay),
         people: 2,
+        source: TicketSource::Unstated,
     }
 }
 

@@ -5,7 +5,7 @@ use proptest::sample::Index;
 use shared::checkin::{Direction, Reason, RecordOrder};
 use shared::ids::StaffReason;
 use shared::protocol::v1::{FeedItem, TicketStatusItem};
-use shared::record::{Record, RecordId};
+use shared::record::{Record, RecordId, TicketSource};
 use shared::ticket::Claims;
 
 use super::*;
@@ -138,6 +138,7 @@ impl Played {
             direction,
             claims,
             people,
+            source: TicketSource::Unstated,
         };
         match it.what {
             0..=4 => self.record(it, &passed(Direction::In)),

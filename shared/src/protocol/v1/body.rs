@@ -8,8 +8,8 @@ use crate::checkin::Direction;
 use crate::ids::{
     BoothNumber, GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber, TicketType,
 };
-use crate::record::{Fact, Record, RecordId};
-use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
+use crate::record::{Fact, Record, RecordId, TicketSource};
+use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError, ScanProof};
 use crate::time::UnixMs;
 
 pub use read::parse_body;
@@ -72,6 +72,9 @@ struct WireBody {
     /// How many look-ups a `lookup` tells of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     times: Option<u16>,
+    /// Shows that the code of an `entry` or `exit` was seen; where `staff` stands instead, they entered the ticket.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    proof: Option<ScanProof>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -115,6 +118,7 @@ pub fn write_body(record: &Record) -> Result<String, BodyError> {
         act: None,
         booth: None,
         times: None,
+        proof: None,
     };
     body.write(fact)?;
     Ok(serde_json::to_string(&body)?)
@@ -128,10 +132,16 @@ impl WireBody {
                 direction,
                 claims,
                 people,
+                source,
             } => {
                 self.name(by_direction(*direction, "entry", "exit"), gate);
                 self.claims = Some(WireClaims(claims.to_bytes()?));
                 self.people = Some(*people);
+                match source {
+                    TicketSource::Scanned(proof) => self.proof = Some(*proof),
+                    TicketSource::Entered(by) => self.staff = Some(by.clone()),
+                    TicketSource::Unstated => {}
+                }
             }
             Fact::Refused {
                 gate,

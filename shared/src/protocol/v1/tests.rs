@@ -10,12 +10,13 @@ use proptest::prelude::*;
 use super::*;
 use crate::checkin::{Direction, Reason};
 use crate::ids::{BoothNumber, ExhibitionId, KeyId, TicketNumber, TicketType};
-use crate::record::{Fact, Record, Stamp};
+use crate::record::{Fact, Record, Stamp, TicketSource};
 use crate::staff::{OverrideReason, StaffAct};
-use crate::ticket::{Claims, EntryPolicy};
+use crate::ticket::{Claims, EntryPolicy, ScanProof};
 use crate::time::UnixMs;
 
 const PUSH: &str = include_str!("../../../golden/v1/push.json");
+const PUSH_WITH_PROOF: &str = include_str!("../../../golden/v1/push-with-proof.json");
 const PUSH_FROM_THE_FUTURE: &str =
     include_str!("../../../golden/v1/push-from-a-later-version.json");
 const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
@@ -76,13 +77,15 @@ fn yesterdays_push_is_still_understood() {
                 gate: gate.clone(),
                 direction: Direction::In,
                 claims: claims(),
-                people: 4
+                people: 4,
+                source: TicketSource::Unstated,
             },
             Fact::Passed {
                 gate: gate.clone(),
                 direction: Direction::Out,
                 claims: claims(),
-                people: 4
+                people: 4,
+                source: TicketSource::Unstated,
             },
             Fact::Refused {
                 gate: gate.clone(),
@@ -157,16 +160,27 @@ fn totals_of_a_server_that_names_no_gates_are_still_understood() {
 }
 
 #[test]
-fn what_a_kiosk_writes_is_the_golden_body() {
-    let gate: crate::ids::GateId = "main".parse().unwrap();
-    let push: Push = serde_json::from_str(PUSH).unwrap();
-    let entry = record(Fact::Passed {
-        gate,
-        direction: Direction::In,
-        claims: claims(),
-        people: 4,
-    });
-    assert_eq!(write_body(&entry).unwrap(), push.records[0].body.get());
+fn passages_are_the_golden_bodies_both_ways() {
+    let by = "door-1".parse().unwrap();
+    let proof = TicketSource::Scanned(ScanProof([7; 16]));
+    for (golden, sources) in [
+        (PUSH, [TicketSource::Unstated, TicketSource::Unstated]),
+        (PUSH_WITH_PROOF, [proof, TicketSource::Entered(by)]),
+    ] {
+        let push: Push = survives(golden);
+        let directions = [Direction::In, Direction::Out];
+        for ((direction, source), golden) in directions.into_iter().zip(sources).zip(push.records) {
+            let passage = record(Fact::Passed {
+                gate: gate("main"),
+                direction,
+                claims: claims(),
+                people: 4,
+                source,
+            });
+            assert_eq!(write_body(&passage).unwrap(), golden.body.get());
+            assert_eq!(parse_body(golden.body.get()).unwrap(), passage);
+        }
+    }
 }
 
 #[test]
@@ -236,12 +250,14 @@ fn any_fact() -> impl Strategy<Value = Fact> {
                 direction: Direction::In,
                 claims,
                 people,
+                source: TicketSource::Scanned(ScanProof([people as u8; 16])),
             },
             1 => Fact::Passed {
                 gate,
                 direction: Direction::Out,
                 claims,
                 people,
+                source: TicketSource::Entered("door-1".parse().unwrap()),
             },
             2 => Fact::Refused {
                 gate,

@@ -6,7 +6,7 @@ use shared::checkin::{
     Decision, Passage, Reason, Rules, Scan, TicketStatus, Visits, choose, decide, explain, replay,
 };
 use shared::ids::{GateId, Incarnation, TicketNumber};
-use shared::record::{Fact, Origin, Record, RecordId, Stamp};
+use shared::record::{Fact, Origin, Record, RecordId, Stamp, TicketSource};
 use shared::ticket::Claims;
 
 use crate::in_memory::Ledger;
@@ -118,6 +118,7 @@ impl Door {
                 direction: scan.direction,
                 claims,
                 people: scan.people,
+                source: TicketSource::Unstated,
             }
         };
         (decision, fact)

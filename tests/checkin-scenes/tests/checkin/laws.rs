@@ -7,7 +7,7 @@ use shared::checkin::{Direction, Reason, RecordOrder, TicketStatus};
 use shared::ids::{BoothNumber, GateId, Incarnation, StaffReason, TicketNumber, ZoneBit};
 use shared::ledger::{Counter, Counters, TicketHistory};
 use shared::protocol::v1::{parse_body, write_body};
-use shared::record::{Fact, Origin, Record, RecordId, Stamp};
+use shared::record::{Fact, Origin, Record, RecordId, Stamp, TicketSource};
 use shared::staff::StaffAct;
 
 use crate::in_memory::Ledger;
@@ -77,6 +77,7 @@ fn record(all: &[Made], index: usize) -> Record {
         direction,
         claims,
         people,
+        source: TicketSource::Unstated,
     };
     let fact = match it.what {
         0..=4 => passed(Direction::In),

@@ -2,7 +2,7 @@
 
 use super::{BodyError, REHEARSAL, WireBody, WireClaims};
 use crate::checkin::{Direction, Reason};
-use crate::record::{Fact, Record, RecordId, Stamp};
+use crate::record::{Fact, Record, RecordId, Stamp, TicketSource};
 use crate::staff::StaffAct;
 use crate::ticket::Claims;
 
@@ -55,6 +55,11 @@ impl WireBody {
                 direction: direction(kind == "exit"),
                 claims: claims.ok_or_else(|| lacks("claims"))?,
                 people: people?,
+                source: match (self.proof, self.staff) {
+                    (Some(proof), _) => TicketSource::Scanned(proof),
+                    (None, Some(by)) => TicketSource::Entered(by),
+                    (None, None) => TicketSource::Unstated,
+                },
             },
             "refused" => match self.reason.as_deref().map(Reason::from_code) {
                 Some(Some(reason)) => Fact::Refused {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::checkin::{Passage, RecordOrder, WalkIn};
-use crate::record::RecordId;
+use crate::record::{RecordId, TicketSource};
 
 const PUSH_OF_THE_DOOR: &str = include_str!("../../../../golden/v1/push-of-the-door.json");
 const PUSH_OF_THE_STAFF: &str = include_str!("../../../../golden/v1/push-of-the-staff.json");
@@ -18,6 +18,7 @@ fn what_staff_do_at_a_door_is_the_golden_bodies_both_ways() {
         direction: Direction::In,
         claims: claims(),
         people,
+        source: TicketSource::Unstated,
     };
     let by_staff = |claims, people, refused, reason: &str| Fact::Overridden {
         gate: gate("main"),
