@@ -14,6 +14,7 @@ pub mod backup;
 mod clock;
 #[cfg(test)]
 mod contract;
+mod descriptors;
 mod engine;
 mod http;
 pub mod logging;

@@ -9,11 +9,17 @@ use tokio::sync::watch;
 use tracing::{error, warn};
 
 use crate::clock::{Clock, system_time};
-use crate::http::{self, AppState, Snapshots};
+use crate::descriptors::raise_limit;
+use crate::http::{self, AppState, OpenConnections, Snapshots};
 use crate::store::{SqliteStore, Store, StoreError};
 
 /// How long requests that are under way may take to end once the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
+
+/// How many connections are kept open at most.
+const MOST_CONNECTIONS: u64 = 4_096;
+/// How many open files are enough: every kiosk and a few hundred phones at once.
+const FILES_WANTED: u64 = 1_024;
 
 /// What a server needs to know.
 #[derive(Clone)]
@@ -82,6 +88,7 @@ pub async fn serve(
     config: Config,
     shutdown: impl Future<Output = ()> + Send,
 ) -> Result<(), ServeError> {
+    let connections = most_connections(raise_limit());
     let data = config.data.clone();
     let now = (!config.clock_is_right).then(|| (config.clock)());
     let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&data, now)).await;
@@ -97,7 +104,12 @@ pub async fn serve(
         clock: config.clock,
         stopping: stopping.clone(),
     };
-    let served = http::serve(listener, http::router(state), stopping);
+    let served = http::serve(
+        listener,
+        http::router(state),
+        OpenConnections::new(connections),
+        stopping,
+    );
     let farewell = async {
         shutdown.await;
         stop.send_replace(true);
@@ -112,6 +124,17 @@ pub async fn serve(
         () = store.ended() => return Err(ServeError::WriterEnded),
     }
     Ok(store.close().await?)
+}
+
+/// Returns how many connections are kept open where so many files may be. Half are left for the database, pictures, and
+/// connections that are about to end.
+fn most_connections(files: u64) -> usize {
+    if files < FILES_WANTED {
+        warn!(
+            "this system lets the server open only {files} files, which is too few for a busy exhibition; raise the limit to {FILES_WANTED} (`ulimit -n`, or LimitNOFILE= in a systemd unit) and start again"
+        );
+    }
+    (files / 2).min(MOST_CONNECTIONS) as usize
 }
 
 /// Makes backups until the server stops. One that fails is logged and shown, and the next is tried all the same.

@@ -1,27 +1,51 @@
-//! Taking connections and ending them: nobody holds one for ever without saying anything.
+//! Accepts connections and ends them: none stays open without use.
 //!
-//! A kiosk on patchy Wi-Fi leaves connections behind that never say goodbye. Three limits end them:
-//! the head of a request must come within [`HEAD`], which also ends connections that are idle
-//! between requests; a body within the time that `limits` allows; and the operating system ends a
-//! connection whose other side does not answer.
+//! The head of a request must come within [`PATIENCE`], which also ends connections that are idle between requests; a body
+//! within the time that `limits` allows; the answer must be read at its pace; the operating system ends a connection
+//! whose other side does not answer; and `open` ends the quietest when there are too many.
+
+mod open;
+mod paced;
 
 use std::io::ErrorKind;
 use std::pin::pin;
 use std::time::Duration;
 
 use axum::Router;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use socket2::{SockRef, TcpKeepalive};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
 use tracing::warn;
 
-/// How long the head of a request may take, from the answer before it on. Kiosks say something every
-/// ten seconds.
-const HEAD: Duration = Duration::from_mins(1);
+pub(crate) use open::{OpenConnection, OpenConnections};
+use paced::{Pace, PacedStream};
+
+/// What a client must keep to.
+#[derive(Debug, Clone, Copy)]
+struct Patience {
+    /// How long the head of a request may take, from the answer before it on.
+    head: Duration,
+    /// The slowest it may read.
+    pace: Pace,
+}
+
+/// Kiosks send a request every ten seconds. A page is tens of kilobytes, which phones read faster than 4 kB/s.
+const PATIENCE: Patience = Patience {
+    head: Duration::from_secs(30),
+    pace: Pace {
+        bytes: 128 << 10,
+        within: Duration::from_secs(30),
+    },
+};
+/// The most that is buffered of a request's head or of an answer.
+const BUFFER: usize = 64 << 10;
 /// How long a connection may be silent until the other side is asked for a sign of life.
 const SILENCE: Duration = Duration::from_secs(30);
 /// How far apart such questions are.
@@ -34,49 +58,88 @@ const UNHEARD: Duration = Duration::from_mins(1);
 /// How long to wait when the system gives no further connection, as when all file numbers are taken.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Takes connections until told to stop, then lets requests that are under way end. Dropped before,
-/// it cuts them off.
-pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: watch::Receiver<bool>) {
-    let mut open = JoinSet::new();
-    let mut told = stopping.clone();
+/// Accepts connections until `stopping`, then lets requests that are under way end. Dropped before, it cuts them off.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    router: Router,
+    open: OpenConnections,
+    stopping: watch::Receiver<bool>,
+) {
+    let mut answering = JoinSet::new();
+    let mut stop = stopping.clone();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
+                Ok((stream, peer)) => {
                     prepare(&stream);
-                    open.spawn(answer(stream, router.clone(), stopping.clone(), HEAD));
+                    let (connection, ended) = open.add(peer.ip());
+                    let router = router.clone();
+                    answering.spawn(answer(stream, router, connection, ended, stopping.clone(), PATIENCE));
                 }
-                // Whoever called hung up before being answered.
+                // The client hung up before it was accepted.
                 Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
                 Err(error) => {
-                    warn!("a connection could not be taken: {error}");
+                    warn!("a connection could not be accepted: {error}");
                     tokio::time::sleep(PAUSE).await;
                 }
             },
-            Some(_) = open.join_next() => {}
-            _ = told.wait_for(|stopping| *stopping) => break,
+            Some(_) = answering.join_next() => {}
+            _ = stop.wait_for(|stopping| *stopping) => break,
         }
     }
     drop(listener);
-    while open.join_next().await.is_some() {}
+    while answering.join_next().await.is_some() {}
 }
 
+/// Answers the requests of a connection until it ends.
 async fn answer(
-    stream: TcpStream,
+    stream: impl AsyncRead + AsyncWrite + Unpin,
     router: Router,
+    connection: OpenConnection,
+    ended: oneshot::Receiver<()>,
     mut stopping: watch::Receiver<bool>,
-    head: Duration,
+    patience: Patience,
 ) {
     let mut protocol = http1::Builder::new();
-    protocol.timer(TokioTimer::new()).header_read_timeout(head);
-    let service = TowerToHyperService::new(router);
-    let mut connection = pin!(protocol.serve_connection(TokioIo::new(stream), service));
-    // How a connection ended is not worth a line: a request that was cut off is told by its handler.
+    protocol
+        .timer(TokioTimer::new())
+        .header_read_timeout(patience.head)
+        .max_buf_size(BUFFER);
+    let stream = PacedStream::new(stream, patience.pace, connection.clone());
+    let service = ConnectionService {
+        router: TowerToHyperService::new(router),
+        connection,
+    };
+    let mut served = pin!(protocol.serve_connection(TokioIo::new(stream), service));
+    // How a connection ended is not worth a line: a request that was cut off is logged by its handler.
+    let finished = async {
+        tokio::select! {
+            _ = served.as_mut() => return,
+            _ = stopping.wait_for(|stopping| *stopping) => served.as_mut().graceful_shutdown(),
+        }
+        let _ = served.await;
+    };
     tokio::select! {
-        _ = connection.as_mut() => return,
-        _ = stopping.wait_for(|stopping| *stopping) => connection.as_mut().graceful_shutdown(),
+        () = finished => {}
+        _ = ended => {}
     }
-    let _ = connection.await;
+}
+
+/// The routes, for requests that know their connection.
+struct ConnectionService {
+    router: TowerToHyperService<Router>,
+    connection: OpenConnection,
+}
+
+impl Service<hyper::Request<Incoming>> for ConnectionService {
+    type Response = <TowerToHyperService<Router> as Service<hyper::Request<Incoming>>>::Response;
+    type Error = <TowerToHyperService<Router> as Service<hyper::Request<Incoming>>>::Error;
+    type Future = <TowerToHyperService<Router> as Service<hyper::Request<Incoming>>>::Future;
+
+    fn call(&self, mut request: hyper::Request<Incoming>) -> Self::Future {
+        request.extensions_mut().insert(self.connection.clone());
+        self.router.call(request)
+    }
 }
 
 /// Each of these makes a connection better, and none is worth refusing it for.
@@ -99,31 +162,59 @@ mod tests {
 
     use super::*;
 
-    /// What a caller reads who says something and then nothing more; it ends when the server hangs up.
-    async fn answer_to(said: &'static str) -> String {
+    /// Returns what a client reads that sends something and then nothing more, once the server has hung up.
+    async fn answer_to(sent: &'static str, reads: bool) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let caller = tokio::task::spawn_blocking(move || {
-            let mut line = std::net::TcpStream::connect(address).unwrap();
-            line.write_all(said.as_bytes()).unwrap();
-            let mut heard = String::new();
-            line.read_to_string(&mut heard).unwrap();
-            heard
+        let (hung_up, until) = std::sync::mpsc::channel::<()>();
+        let client = tokio::task::spawn_blocking(move || {
+            let mut stream = std::net::TcpStream::connect(address).unwrap();
+            stream.write_all(sent.as_bytes()).unwrap();
+            if !reads {
+                let _ = until.recv();
+            }
+            let mut read = Vec::new();
+            let _ = stream.read_to_end(&mut read);
+            String::from_utf8(read).unwrap()
         });
         let (stream, _) = listener.accept().await.unwrap();
         prepare(&stream);
-        let router = Router::new().route("/", axum::routing::get(|| async { "here" }));
+        let large = || async { "x".repeat(LARGE) };
+        let router = Router::new()
+            .route("/", axum::routing::get(|| async { "here" }))
+            .route("/large", axum::routing::get(large));
         let (_stop, stopping) = watch::channel(false);
-        answer(stream, router, stopping, Duration::from_millis(200)).await;
-        caller.await.unwrap()
+        let (connection, ended) = OpenConnections::new(1).add(address.ip());
+        let patience = Patience {
+            head: Duration::from_millis(200),
+            pace: Pace {
+                bytes: 1,
+                within: Duration::from_millis(500),
+            },
+        };
+        answer(stream, router, connection, ended, stopping, patience).await;
+        drop(hung_up);
+        client.await.unwrap()
+    }
+
+    /// More than the system buffers for a connection.
+    const LARGE: usize = 32 << 20;
+
+    #[tokio::test]
+    async fn silent_client_is_hung_up_on() {
+        assert_eq!(answer_to("", true).await, "");
+        let broken_off = answer_to("GET / HTTP/1.1\r\nhost: ", true).await;
+        assert!(!broken_off.contains("200 OK"), "{broken_off}");
+        let served = answer_to("GET / HTTP/1.1\r\nhost: x\r\n\r\n", true).await;
+        assert!(served.ends_with("here"), "{served}");
     }
 
     #[tokio::test]
-    async fn whoever_falls_silent_within_a_request_or_after_it_is_hung_up_on() {
-        assert_eq!(answer_to("").await, "");
-        let broken_off = answer_to("GET / HTTP/1.1\r\nhost: ").await;
-        assert!(!broken_off.contains("200 OK"), "{broken_off}");
-        let served = answer_to("GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
-        assert!(served.ends_with("here"), "{served}");
+    async fn client_that_does_not_read_is_hung_up_on() {
+        let request = "GET /large HTTP/1.1\r\nhost: x\r\n\r\n";
+        let cut_off = answer_to(request, false).await;
+        assert!(cut_off.len() < LARGE);
+        let whole = answer_to(request, true).await;
+        assert!(whole.len() > LARGE);
     }
 }

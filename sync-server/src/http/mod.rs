@@ -16,7 +16,7 @@ mod router;
 mod snapshots;
 mod state;
 
-pub(crate) use connections::serve;
+pub(crate) use connections::{OpenConnections, serve};
 pub(crate) use router::router;
 pub(crate) use snapshots::Snapshots;
 pub(crate) use state::AppState;

@@ -15,7 +15,15 @@ const LAYERS: [&[&str]; 10] = [
     &["postgres", "store"],
     &["engine"],
     &["ports"],
-    &["auth", "clock", "logging", "media", "private_file", "sheet"],
+    &[
+        "auth",
+        "clock",
+        "descriptors",
+        "logging",
+        "media",
+        "private_file",
+        "sheet",
+    ],
 ];
 /// Whether a file or a folder of this name holds tests alone.
 fn is_test(name: &str) -> bool {
@@ -61,7 +69,7 @@ const CIRCLES: [&[&str]; 10] = [
         "operations::tickets::import::table",
     ],
     // Of `shared`:
-    &["booths", "checkin::replay", "checkin::walk", "record"],
+    &["booths", "checkin::replay", "checkin::walk_in", "record"],
     &[
         "catalogue",
         "catalogue::check",
@@ -72,9 +80,9 @@ const CIRCLES: [&[&str]; 10] = [
     ],
     &["checkin", "checkin::checks"],
     &[
-        "places::office",
-        "places::office::account",
-        "places::office::balance",
+        "seats::allocator",
+        "seats::allocator::account",
+        "seats::allocator::balance",
     ],
     &["route::joint", "route::line", "route::network"],
 ];

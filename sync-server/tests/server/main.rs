@@ -13,6 +13,7 @@ mod doors;
 mod failing;
 mod feed;
 mod files;
+mod floods;
 mod import;
 mod imports;
 mod killed;

@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use shared::ids::{ExhibitionId, KioskId};
 
 use crate::auth::token_hash;
+use crate::http::connections::OpenConnection;
 use crate::http::error::ApiError;
 use crate::http::limits;
 use crate::http::state::AppState;
@@ -29,12 +30,15 @@ impl FromRequestParts<AppState> for FromKiosk {
         }
         let hash = token_hash(token.trim());
         let known = || app.store.published().tokens.get(&hash).cloned();
-        if let Some(kiosk) = known() {
-            return Ok(Self(kiosk));
+        if known().is_none() {
+            // The kiosk may have been added by another process a moment ago.
+            app.store.look().await?;
         }
-        // The kiosk may have been added by another process a moment ago.
-        app.store.look().await?;
-        known().map(Self).ok_or(ApiError::UnknownToken)
+        let kiosk = known().ok_or(ApiError::UnknownToken)?;
+        if let Some(connection) = parts.extensions.get::<OpenConnection>() {
+            connection.belongs_to(&kiosk);
+        }
+        Ok(Self(kiosk))
     }
 }
 
