@@ -1,6 +1,14 @@
 //! What every database keeps of records, whichever it is: the same tests run on SQLite and on PostgreSQL.
 
+mod catalogue;
+mod devices;
 mod journal;
+mod media;
+mod reports;
+mod seats;
+mod submissions;
+mod tickets;
+mod transactions;
 
 use std::collections::HashMap;
 
@@ -14,14 +22,19 @@ use shared::time::UnixMs;
 
 use crate::engine::RebuildReport;
 use crate::engine::{Ingested, feed_page, ingest, set_statuses};
-use crate::ports::{FeedEntry, PortError, RecordsTx};
-use crate::postgres::PostgresDatabase;
+use crate::operations::setup;
+use crate::ports::{Database, FeedEntry, PortError, RecordsTx, SeatsTx};
 use crate::postgres::contract::PostgresContract;
 use crate::store::SqliteContract;
 use journal::{Journal, opening, rules};
 
+/// What the engine reads and writes within one transaction.
+pub(crate) trait EngineTx: RecordsTx + SeatsTx {}
+
+impl<T: RecordsTx + SeatsTx> EngineTx for T {}
+
 /// What is done within one transaction.
-pub(crate) type Change<'a> = &'a mut dyn FnMut(&dyn RecordsTx) -> Result<(), PortError>;
+pub(crate) type Change<'a> = &'a mut dyn FnMut(&dyn EngineTx) -> Result<(), PortError>;
 
 /// A database under test.
 pub(crate) trait RecordsDatabase {
@@ -33,20 +46,33 @@ pub(crate) trait RecordsDatabase {
     fn execute(&mut self, sql: &str);
     /// Counts all records anew and compares.
     fn recount(&mut self, rules: &Rules) -> RebuildReport;
+    /// Compares what follows from records with the records, and mends it where `mend` says so.
+    fn rebuild(&mut self, mend: bool) -> RebuildReport;
+    /// Returns what operations work on.
+    fn database(&self) -> &dyn Database;
 }
 
+/// Makes a database with the sample exhibition.
+fn exhibition<D: RecordsDatabase>() -> D {
+    let db = D::new();
+    setup::init(db.database(), &journal::catalogue(), None, opening()).unwrap();
+    db
+}
+
+/// Makes a test of each function, on either database.
 macro_rules! contract {
-    ($($name:ident)*) => {
+    ($new:path: $($name:ident)*) => {
         mod sqlite {
-            $(#[test] fn $name() { super::$name(&mut super::RecordsDatabase::new() as &mut super::SqliteContract); })*
+            $(#[test] fn $name() { super::$name(&mut $new() as &mut crate::store::SqliteContract); })*
         }
         mod postgres {
-            $(#[test] fn $name() { super::$name(&mut super::RecordsDatabase::new() as &mut super::PostgresContract); })*
+            $(#[test] fn $name() { super::$name(&mut $new() as &mut crate::postgres::contract::PostgresContract); })*
         }
     };
 }
+use contract;
 
-contract! {
+contract! { crate::contract::RecordsDatabase::new:
     second_sending_changes_nothing
     records_behind_gap_are_not_stored
     fork_is_kept_beside_record
@@ -267,29 +293,25 @@ fn postgres_commit_after_error_is_refused() {
 fn postgres_writers_lose_nothing_and_readers_skip_nothing() {
     const BATCHES: u32 = 20;
     let mut db = PostgresContract::new();
-    let url = db.url.clone();
     let writer = |name: &'static str, first: u32| {
-        let url = url.clone();
+        let db = db.other_process();
         std::thread::spawn(move || {
-            let mut db = PostgresDatabase::open(&url).unwrap();
             let mut kiosk = Journal::new(name, 1);
             for n in 0..BATCHES {
                 // Both kiosks let the same tickets in, so histories and counters are written by both.
                 kiosk.entry(first + n, n.into()).exit(n, i64::from(n) + 1);
                 let batch = kiosk.batch(kiosk.len() - 2..kiosk.len());
-                let tx = db.write().unwrap();
-                ingest(&tx.records(), &rules(), &[batch]).unwrap();
-                tx.commit().unwrap();
+                db.write_records(|tx| ingest(tx, &rules(), &[batch]).map(drop))
+                    .unwrap();
             }
         })
     };
     let writers = [writer("A1", 0), writer("B2", 0), writer("C3", 1000)];
-    let mut reader = PostgresDatabase::open(&url).unwrap();
+    let reader = db.other_process();
     let (mut read, mut after) = (Vec::new(), 0);
     loop {
         let are_over = writers.iter().all(std::thread::JoinHandle::is_finished);
-        let tx = reader.read().unwrap();
-        let page = tx.records().feed_after(after, 7).unwrap();
+        let page = reader.read_records(|tx| tx.feed_after(after, 7).unwrap());
         after = page.last().map_or(after, |(at, _)| *at);
         if page.is_empty() && are_over {
             break;

@@ -1,6 +1,7 @@
 //! What becomes of batches of records, once for every kind of database.
 
 mod batch;
+mod changes;
 mod clocks;
 mod duplicates;
 mod feed;
@@ -11,6 +12,7 @@ mod seats;
 mod totals;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
+pub(crate) use changes::follow_changes;
 pub(crate) use feed::{FeedPage, feed_page};
 pub(crate) use ingest::{Ingested, heard, ingest, places_before, set_statuses};
 pub use rebuild::RebuildReport;

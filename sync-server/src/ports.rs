@@ -2,6 +2,7 @@
 //! transaction over all of them. Everything here blocks until the database answers.
 
 mod catalogue;
+mod counting;
 mod devices;
 mod media;
 mod published;
@@ -15,6 +16,7 @@ mod tickets;
 use std::error::Error;
 
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
+pub(crate) use counting::{Counted, CountingTx};
 pub use devices::{Enrolment, KioskEntry, ReadDevices, WriteDevices};
 pub use media::Media;
 pub(crate) use published::Published;

@@ -17,7 +17,7 @@ pub struct StoredSubmission {
     pub received: UnixMs,
 }
 
-/// Reads and deletes submissions.
+/// Stores, reads and deletes submissions.
 #[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
 pub trait Submissions {
     /// Returns the network registrations, in the order in which they came.
@@ -25,6 +25,14 @@ pub trait Submissions {
 
     /// Returns the contact requests to the exhibitor of a booth, in the order in which they came.
     fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError>;
+
+    /// Stores what visitors left at a kiosk, each submission once. One that was deleted stays deleted.
+    fn insert(
+        &mut self,
+        kiosk: &KioskId,
+        received: UnixMs,
+        submissions: &[Submission],
+    ) -> Result<(), PortError>;
 
     /// Deletes a submission, so that nothing of it is left and it is not taken in again; `false` when there is none
     /// with this id.

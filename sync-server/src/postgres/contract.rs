@@ -9,15 +9,56 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use postgres::{Client, NoTls};
 use shared::checkin::Rules;
 
-use super::PostgresDatabase;
-use crate::contract::{Change, RecordsDatabase};
+use super::{PostgresDatabase, PostgresTx, layout};
+use crate::contract::{Change, EngineTx, RecordsDatabase};
 use crate::engine::RebuildReport;
-use crate::ports::PortError;
+use crate::ports::{Database, PortError, RecordsTx};
 
 /// A schema of its own.
 pub(crate) struct PostgresContract {
-    pub(crate) url: String,
-    db: PostgresDatabase,
+    pub(crate) db: PostgresDatabase,
+    url: String,
+}
+
+impl PostgresContract {
+    /// Returns the same schema, as another process connects to it.
+    pub(crate) fn other_process(&self) -> PostgresDatabase {
+        PostgresDatabase::at(&self.url).unwrap()
+    }
+
+    /// Returns whether a text stands in a file of a table or an index.
+    pub(crate) fn files_hold(&self, text: &str) -> bool {
+        // Whatever is only in memory is written first, and files that are deleted are gone then.
+        self.db
+            .pool
+            .connection()
+            .unwrap()
+            .batch("CHECKPOINT")
+            .unwrap();
+        let folder = PathBuf::from(server_folder()).join("data/base");
+        let folders = std::fs::read_dir(folder).unwrap();
+        let files = folders.flat_map(|it| std::fs::read_dir(it.unwrap().path()).unwrap());
+        let mut contents = files.filter_map(|it| std::fs::read(it.unwrap().path()).ok());
+        contents.any(|it| it.windows(text.len()).any(|part| part == text.as_bytes()))
+    }
+}
+
+impl PostgresDatabase {
+    /// Commits a change of records, or undoes it when it fails.
+    pub(crate) fn write_records(
+        &self,
+        change: impl FnOnce(&dyn EngineTx) -> Result<(), PortError>,
+    ) -> Result<(), PortError> {
+        let tx = PostgresTx::new(self.pool.write()?);
+        change(&tx.records())?;
+        tx.db.commit()
+    }
+
+    /// Reads records, all of one moment.
+    pub(crate) fn read_records<T>(&self, read: impl FnOnce(&dyn RecordsTx) -> T) -> T {
+        let tx = PostgresTx::new(self.pool.read().unwrap());
+        read(&tx.records())
+    }
 }
 
 impl RecordsDatabase for PostgresContract {
@@ -30,24 +71,30 @@ impl RecordsDatabase for PostgresContract {
             .batch_execute(&format!("CREATE SCHEMA {schema}"))
             .unwrap();
         let url = format!("{server} options='-c search_path={schema}'");
-        Self {
-            db: PostgresDatabase::open(&url).unwrap(),
-            url,
-        }
+        let db = PostgresDatabase::at(&url).unwrap();
+        layout::migrate(&db.pool).unwrap();
+        Self { db, url }
     }
 
     fn write(&mut self, change: Change<'_>) -> Result<(), PortError> {
-        let tx = self.db.write()?;
-        change(&tx.records())?;
-        tx.commit()
+        self.db.write_records(|tx| change(tx))
     }
 
     fn execute(&mut self, sql: &str) {
-        self.db.batch(sql).unwrap();
+        self.db.pool.connection().unwrap().batch(sql).unwrap();
     }
 
     fn recount(&mut self, rules: &Rules) -> RebuildReport {
-        self.db.compare_with_records(rules).unwrap()
+        let tx = PostgresTx::new(self.db.pool.read().unwrap());
+        tx.compare_with_records(rules).unwrap()
+    }
+
+    fn rebuild(&mut self, mend: bool) -> RebuildReport {
+        self.db.rebuild(mend).unwrap()
+    }
+
+    fn database(&self) -> &dyn Database {
+        &self.db
     }
 }
 
@@ -62,8 +109,12 @@ const RUN: &str = r#"
 "#;
 
 fn server_url() -> String {
+    format!("host={} user=test dbname=postgres", server_folder())
+}
+
+fn server_folder() -> &'static str {
     static SERVER: OnceLock<(String, Child)> = OnceLock::new();
-    SERVER.get_or_init(start).0.clone()
+    &SERVER.get_or_init(start).0
 }
 
 fn start() -> (String, Child) {
@@ -115,7 +166,7 @@ fn start() -> (String, Child) {
         assert!(log.read_line(&mut said).unwrap() > 0, "PostgreSQL: {said}");
     }
     std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
-    (format!("host={folder} user=test dbname=postgres"), child)
+    (folder.to_owned(), child)
 }
 
 /// Finds a program of PostgreSQL, which Debian keeps out of the path.

@@ -1,18 +1,33 @@
 //! What goes wrong with PostgreSQL.
 
+use postgres::error::SqlState;
+
 use crate::ports::PortError;
 
 /// Why PostgreSQL does not do what it was asked.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum PostgresError {
+pub(crate) enum PostgresError {
     /// It refused or failed, or can't be reached.
     #[error(
         "PostgreSQL: {}; check that it runs, and its address, name and password. Nothing that was acknowledged is lost", shared::error_text(.0)
     )]
     Failed(#[source] postgres::Error),
+    /// Another process holds what is to be changed.
+    #[error("another process writes to the exhibition for too long; try again in a moment")]
+    Busy,
     /// A statement failed, and the change went on.
     #[error("PostgreSQL undid a change, since a statement of it failed; look at the server's log")]
     Undone,
+    /// The schema holds no exhibition.
+    #[error(
+        "there is no exhibition in this schema of PostgreSQL; check the address, or make one with `sync-server init`"
+    )]
+    NoExhibition,
+    /// It can't hold every text.
+    #[error(
+        "this database has the encoding {0}, which can't hold every name; make one with `createdb --encoding UTF8 --template template0`"
+    )]
+    Encoding(String),
     /// A later version of this program made the tables.
     #[error(
         "the tables have format {found}, this program knows up to {known}; use the newer sync-server"
@@ -26,6 +41,12 @@ pub(super) enum PostgresError {
     /// It holds what this program never writes.
     #[error("PostgreSQL holds something unreadable: {0}; restore the latest backup")]
     Unreadable(String),
+    /// A picture or video can't be read, or is another than it was said to be.
+    #[error("a picture or video: {0}; try again with the file as it is")]
+    Media(#[source] std::io::Error),
+    /// The operating system gave no random numbers.
+    #[error("the operating system gives no random numbers ({0}); try again after a restart")]
+    Random(String),
 }
 
 impl From<PostgresError> for PortError {
@@ -39,6 +60,11 @@ impl From<PostgresError> for PortError {
 
 impl From<postgres::Error> for PortError {
     fn from(error: postgres::Error) -> Self {
-        PostgresError::Failed(error).into()
+        let is_busy = error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE);
+        if is_busy {
+            PostgresError::Busy.into()
+        } else {
+            PostgresError::Failed(error).into()
+        }
     }
 }

@@ -1,167 +1,170 @@
-//! An exhibition in PostgreSQL: SQL and row mapping, nothing else. The engine above it is the one of SQLite.
+//! An exhibition in PostgreSQL, one to a schema: SQL and row mapping, nothing else. The engine above it is the one of
+//! SQLite.
 //!
-//! Write transactions of an exhibition come one after the other, whatever process begins them: each takes the schema's
-//! advisory lock first. PostgreSQL releases it after the commit is visible to others, so places of the feed become visible
-//! in their order, and counters and histories have one writer. Calls block, and must not come from an async task.
+//! Changes of an exhibition come one after the other, whatever process makes them: each takes the schema's advisory lock
+//! first. PostgreSQL releases it after the commit is visible to others, so places of the feed become visible in their
+//! order, and counters and histories have one writer. Calls block, and must not come from an async task.
 
+mod catalogue;
+mod connection;
 #[cfg(test)]
 pub(crate) mod contract;
+mod counting;
+mod devices;
+mod epoch;
 mod error;
+mod foreign;
+mod layout;
+mod media;
 mod records;
-mod recount;
+mod reports;
+mod rows;
+mod seats;
+mod staff;
+mod submissions;
+mod tickets;
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::fmt::{self, Debug};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use postgres::types::ToSql;
-use postgres::{Client, NoTls, Row, Statement};
-
-use crate::ports::PortError;
+use crate::engine::{RebuildReport, follow_changes};
+use crate::ports::{
+    CountingTx, Database, Media, PortError, ReadCatalogue, ReadTx, Submissions, WriteTx,
+};
+use connection::{Connection, Pool};
 use error::PostgresError;
 pub(crate) use records::PostgresRecords;
+use submissions::PostgresSubmissions;
 
-/// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/postgres/001_records.sql")];
-
-/// Waits until no other process writes to this schema.
-const LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))";
-
-/// A connection to an exhibition's schema.
+/// The exhibition in the schema that an address names by its `search_path`. Nothing is connected before it is asked for.
+#[derive(Debug)]
 pub struct PostgresDatabase {
-    client: RefCell<Client>,
-    /// Prepared statements by their text.
-    statements: RefCell<HashMap<String, Statement>>,
-    /// Whether a statement of the open transaction failed: PostgreSQL answers its commit as if all were well.
-    failed: Cell<bool>,
-}
-
-impl Debug for PostgresDatabase {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.debug_struct("PostgresDatabase").finish_non_exhaustive()
-    }
-}
-
-impl PostgresDatabase {
-    /// Connects, and makes or migrates the tables in the schema that the connection's `search_path` names.
-    ///
-    /// # Errors
-    /// [`PortError`] when the database can't be reached, or a newer program made its tables.
-    pub fn open(url: &str) -> Result<Self, PortError> {
-        let mut db = Self {
-            client: RefCell::new(Client::connect(url, NoTls)?),
-            statements: RefCell::default(),
-            failed: Cell::new(false),
-        };
-        // An acknowledgement means durable, whatever the cluster's default is.
-        db.client.get_mut().batch_execute(
-            "SELECT set_config('synchronous_commit', 'on', false)
-             WHERE current_setting('synchronous_commit') = 'off'",
-        )?;
-        let migration = db.write()?;
-        migration.db.migrate()?;
-        migration.commit()?;
-        Ok(db)
-    }
-
-    fn migrate(&self) -> Result<(), PortError> {
-        self.batch("CREATE TABLE IF NOT EXISTS layout (version BIGINT NOT NULL)")?;
-        let applied = self.query("SELECT coalesce(max(version), 0) FROM layout", &[])?;
-        let found: i64 = applied.first().map_or(Ok(0), |row| row.try_get(0))?;
-        let known = MIGRATIONS.len() as i64;
-        if found > known {
-            return Err(PostgresError::TooNew { found, known }.into());
-        }
-        for migration in MIGRATIONS.iter().skip(found as usize) {
-            self.batch(migration)?;
-        }
-        self.execute("DELETE FROM layout", &[])?;
-        self.execute("INSERT INTO layout VALUES ($1)", &[&known])?;
-        Ok(())
-    }
-
-    /// Begins a change, which is undone unless it is committed. All other writers wait for it.
-    pub(crate) fn write(&mut self) -> Result<Transaction<'_>, PortError> {
-        let tx = self.begin("BEGIN ISOLATION LEVEL READ COMMITTED")?;
-        tx.db.execute(LOCK, &[])?;
-        Ok(tx)
-    }
-
-    /// Begins to read: everything that is read is of one moment.
-    pub(crate) fn read(&mut self) -> Result<Transaction<'_>, PortError> {
-        self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ")
-    }
-
-    fn begin(&mut self, begin: &str) -> Result<Transaction<'_>, PortError> {
-        self.failed.set(false);
-        self.client.get_mut().batch_execute(begin)?;
-        Ok(Transaction {
-            db: self,
-            is_open: true,
-        })
-    }
-
-    fn batch(&self, sql: &str) -> Result<(), PortError> {
-        self.noted(self.client.borrow_mut().batch_execute(sql))
-    }
-
-    fn query(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, PortError> {
-        let statement = self.prepared(sql)?;
-        self.noted(self.client.borrow_mut().query(&statement, params))
-    }
-
-    fn execute(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> Result<u64, PortError> {
-        let statement = self.prepared(sql)?;
-        self.noted(self.client.borrow_mut().execute(&statement, params))
-    }
-
-    fn prepared(&self, sql: &str) -> Result<Statement, PortError> {
-        if let Some(statement) = self.statements.borrow().get(sql) {
-            return Ok(statement.clone());
-        }
-        let statement = self.noted(self.client.borrow_mut().prepare(sql))?;
-        self.statements
-            .borrow_mut()
-            .insert(sql.to_owned(), statement.clone());
-        Ok(statement)
-    }
-
-    fn noted<T>(&self, result: Result<T, postgres::Error>) -> Result<T, PortError> {
-        result.map_err(|error| {
-            self.failed.set(true);
-            error.into()
-        })
-    }
+    pool: Arc<Pool>,
+    /// The tables are of this version's layout and hold an exhibition.
+    is_ready: AtomicBool,
 }
 
 /// A transaction, which is undone unless it is committed.
-pub(crate) struct Transaction<'a> {
-    db: &'a PostgresDatabase,
-    is_open: bool,
+pub(crate) struct PostgresTx {
+    db: Connection,
+    /// How many tickets of each type were added that the table of issued tickets does not have yet.
+    issued: RefCell<BTreeMap<i16, i64>>,
 }
 
-impl Transaction<'_> {
-    /// Returns the records, and what follows from them.
-    pub(crate) fn records(&self) -> PostgresRecords<'_> {
-        PostgresRecords::new(self.db)
+impl PostgresDatabase {
+    /// Reads an address, such as `postgres://name:password@host/database`.
+    ///
+    /// # Errors
+    /// [`PortError`] when it is none.
+    pub fn at(url: &str) -> Result<Self, PortError> {
+        Ok(Self {
+            pool: Pool::new(url)?,
+            is_ready: AtomicBool::new(false),
+        })
     }
 
-    /// Makes the change durable.
-    pub(crate) fn commit(mut self) -> Result<(), PortError> {
-        if self.db.failed.get() {
-            return Err(PostgresError::Undone.into());
+    /// Compares everything that follows from records with the records, and mends it where `mend` says so.
+    ///
+    /// # Errors
+    /// [`PortError`] when the database fails; then nothing was changed.
+    pub fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError> {
+        self.open()?;
+        if !mend {
+            let tx = PostgresTx::new(self.pool.read()?);
+            return tx.compare_with_records(&tx.catalogue()?.rules());
         }
-        self.db.batch("COMMIT")?;
-        self.is_open = false;
+        let tx = PostgresTx::new(self.pool.write()?);
+        let report = tx.rebuild(&tx.catalogue()?.rules())?;
+        tx.db.commit()?;
+        Ok(report)
+    }
+
+    /// Migrates the tables of an earlier version, and counts anew what this version counts otherwise.
+    fn open(&self) -> Result<(), PortError> {
+        if self.is_ready.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        if layout::version(&self.pool.connection()?)? == 0 {
+            return Err(PostgresError::NoExhibition.into());
+        }
+        layout::migrate(&self.pool)?;
+        let view = PostgresTx::new(self.pool.read()?);
+        if !view.has_exhibition()? {
+            return Err(PostgresError::NoExhibition.into());
+        }
+        let is_counted = view.counted()?.is_none();
+        drop(view);
+        if !is_counted {
+            let tx = PostgresTx::new(self.pool.write()?);
+            tx.follow_changes()?;
+            tx.db.commit()?;
+        }
+        self.is_ready.store(true, Ordering::Relaxed);
         Ok(())
     }
 }
 
-impl Drop for Transaction<'_> {
-    fn drop(&mut self) {
-        if self.is_open {
-            // Without a connection PostgreSQL undoes it by itself.
-            let _ = self.db.client.borrow_mut().batch_execute("ROLLBACK");
+impl PostgresTx {
+    fn new(db: Connection) -> Self {
+        Self {
+            db,
+            issued: RefCell::default(),
         }
+    }
+
+    /// Returns the records, and what follows from them.
+    pub(crate) fn records(&self) -> PostgresRecords<'_> {
+        PostgresRecords::new(&self.db)
+    }
+
+    fn follow_changes(&self) -> Result<(), PortError> {
+        follow_changes(self, |rules| self.rebuild(rules).map(drop))
+    }
+}
+
+impl Database for PostgresDatabase {
+    fn read(&self) -> Result<Box<dyn ReadTx + '_>, PortError> {
+        self.open()?;
+        Ok(Box::new(PostgresTx::new(self.pool.read()?)))
+    }
+
+    fn write(&self) -> Result<Box<dyn WriteTx + '_>, PortError> {
+        self.open()?;
+        Ok(Box::new(PostgresTx::new(self.pool.write()?)))
+    }
+
+    fn create(&self) -> Result<Box<dyn WriteTx + '_>, PortError> {
+        layout::migrate(&self.pool)?;
+        Ok(Box::new(PostgresTx::new(self.pool.write()?)))
+    }
+
+    fn begin_epoch(&self) -> Result<String, PortError> {
+        self.open()?;
+        let tx = PostgresTx::new(self.pool.write()?);
+        let epoch = tx.begin_epoch()?;
+        Box::new(tx).commit()?;
+        Ok(epoch)
+    }
+
+    fn submissions(&self) -> Result<Box<dyn Submissions + '_>, PortError> {
+        self.open()?;
+        let pool = self.pool.clone();
+        Ok(Box::new(PostgresSubmissions { pool }))
+    }
+
+    fn media(&self) -> &dyn Media {
+        self
+    }
+}
+
+impl WriteTx for PostgresTx {
+    fn commit(self: Box<Self>) -> Result<(), PortError> {
+        self.write_issued()?;
+        self.follow_changes()?;
+        self.db
+            .execute("UPDATE exhibition SET edits = edits + 1", &[])?;
+        self.db.commit()
     }
 }

@@ -11,8 +11,8 @@ use shared::ledger::{Counters, TicketHistory};
 use shared::record::{ChainHash, ClockStatement, Origin, RecordId};
 use shared::time::UnixMs;
 
-use super::PostgresDatabase;
-use super::error::PostgresError;
+use super::connection::Connection;
+use super::rows;
 use crate::ports::{
     Aside, FeedEntry, Head, Journal, JournalRecord, NewRecord, PortError, RecordsTx, Stored,
     add_row,
@@ -20,7 +20,7 @@ use crate::ports::{
 
 /// The records of an open transaction.
 pub(crate) struct PostgresRecords<'a> {
-    db: &'a PostgresDatabase,
+    pub(super) db: &'a Connection,
     /// What the names of the tables begin with that follow from records: empty for those in force.
     prefix: &'static str,
 }
@@ -31,12 +31,12 @@ const RECORD: &str =
 const FROM_RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
 
 impl<'a> PostgresRecords<'a> {
-    pub(super) fn new(db: &'a PostgresDatabase) -> Self {
+    pub(super) fn new(db: &'a Connection) -> Self {
         Self { db, prefix: "" }
     }
 
     /// Tables of the same form beside those in force.
-    pub(super) fn rebuilt(db: &'a PostgresDatabase) -> Self {
+    pub(super) fn rebuilt(db: &'a Connection) -> Self {
         Self {
             db,
             prefix: "rebuilt_",
@@ -62,20 +62,18 @@ impl<'a> PostgresRecords<'a> {
     }
 
     fn is_so(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> Result<bool, PortError> {
-        let rows = self.db.query(sql, params)?;
-        Ok(rows.first().map_or(Ok(false), |row| row.try_get(0))?)
+        Ok(self.db.only(sql, params)?.try_get(0)?)
     }
 }
 
 impl RecordsTx for PostgresRecords<'_> {
     fn last_arrival(&self) -> Result<u64, PortError> {
-        let rows = self.db.query(
+        let row = self.db.only(
             "SELECT greatest((SELECT max(arrival) FROM records), (SELECT max(arrival) FROM standings),
                              (SELECT max(arrival) FROM retimed), 0)",
             &[],
         )?;
-        let last: i64 = rows.first().map_or(Ok(0), |row| row.try_get(0))?;
-        Ok(last as u64)
+        rows::count(&row, 0)
     }
 
     fn journal(&self, origin: &Origin) -> Result<Option<Journal>, PortError> {
@@ -91,13 +89,12 @@ impl RecordsTx for PostgresRecords<'_> {
 
     fn insert_journal(&self, origin: &Origin) -> Result<Journal, PortError> {
         let (exhibition, kiosk, incarnation) = key(origin);
-        let rows = self.db.query(
+        let row = self.db.only(
             "INSERT INTO journals (exhibition, kiosk, incarnation) VALUES ($1, $2, $3)
              RETURNING id, head_seq, head_hash, safe",
             &[&exhibition, &kiosk, &incarnation],
         )?;
-        let row = rows.first().ok_or_else(no_row)?;
-        read_journal(row, origin.clone())
+        read_journal(&row, origin.clone())
     }
 
     fn set_head(&self, journal: &Journal) -> Result<(), PortError> {
@@ -133,10 +130,10 @@ impl RecordsTx for PostgresRecords<'_> {
         )?;
         let read = |row: &Row| {
             let stored = Stored {
-                link: ChainHash(hash(row.try_get(1)?)?),
+                link: ChainHash(rows::bytes(row, 1)?),
                 aside: Aside::from_number(row.try_get(2)?),
             };
-            Ok((row.try_get::<_, i64>(0)? as u64, stored))
+            Ok((rows::count(row, 0)?, stored))
         };
         rows.iter().map(read).collect()
     }
@@ -247,12 +244,12 @@ impl RecordsTx for PostgresRecords<'_> {
         digest: [u8; 32],
         journal: &Journal,
     ) -> Result<i64, PortError> {
-        let rows = self.db.query(
+        let row = self.db.only(
             "INSERT INTO bodies (kiosk, digest, journal) VALUES ($1, $2, $3)
              ON CONFLICT (kiosk, digest) DO UPDATE SET journal = bodies.journal RETURNING journal",
             &[&kiosk.as_str(), &digest.as_slice(), &journal.id],
         )?;
-        Ok(rows.first().ok_or_else(no_row)?.try_get(0)?)
+        Ok(row.try_get(0)?)
     }
 
     fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, PortError> {
@@ -269,7 +266,7 @@ impl RecordsTx for PostgresRecords<'_> {
         )?;
         let read = |row: &Row| {
             Ok(ClockStatement {
-                mono_ms: row.try_get::<_, i64>(0)? as u64,
+                mono_ms: rows::count(row, 0)?,
                 at: UnixMs(row.try_get(1)?),
             })
         };
@@ -310,7 +307,7 @@ impl RecordsTx for PostgresRecords<'_> {
                 &(*seqs.end() as i64),
             ],
         )?;
-        let read = |row: &Row| Ok(row.try_get::<_, i64>(0)? as u64);
+        let read = |row: &Row| rows::count(row, 0);
         rows.iter().map(read).collect()
     }
 
@@ -336,7 +333,7 @@ impl RecordsTx for PostgresRecords<'_> {
             &[&tickets],
         )?;
         let read = |row: &Row| {
-            let ticket = ticket(row, 0)?;
+            let ticket = rows::ticket(row, 0)?;
             let history = TicketHistory::from_bytes(ticket, row.try_get(1)?)
                 .map_err(|error| PortError::Miscounted(error.to_string()))?;
             Ok((ticket, history))
@@ -414,7 +411,7 @@ impl RecordsTx for PostgresRecords<'_> {
             &[],
         )?;
         let read = |row: &Row| {
-            let (ticket, status, _) = read_status(row)?;
+            let (ticket, status, _) = rows::status(row)?;
             Ok((ticket, status))
         };
         rows.iter().map(read).collect()
@@ -425,7 +422,7 @@ impl RecordsTx for PostgresRecords<'_> {
             "SELECT j.kiosk, count(*) FROM forks f JOIN journals j ON j.id = f.journal GROUP BY j.kiosk",
             &[],
         )?;
-        let read = |row: &Row| Ok((kiosk(row, 0)?, row.try_get::<_, i64>(1)? as u64));
+        let read = |row: &Row| Ok((rows::name(row, 0)?, rows::count(row, 1)?));
         rows.iter().map(read).collect()
     }
 
@@ -458,9 +455,9 @@ impl RecordsTx for PostgresRecords<'_> {
              WHERE arrival > $1 ORDER BY arrival LIMIT $2",
             &range,
         )? {
-            let (ticket, status, since) = read_status(&row)?;
+            let (ticket, status, since) = rows::status(&row)?;
             let entry = FeedEntry::Status(ticket, status, since);
-            entries.push((row.try_get::<_, i64>(0)? as u64, entry));
+            entries.push((rows::count(&row, 0)?, entry));
         }
         entries.sort_by_key(|(at, _)| *at);
         entries.truncate(limit);
@@ -471,26 +468,26 @@ impl RecordsTx for PostgresRecords<'_> {
 /// Reads a row that begins with [`RECORD`].
 fn read_record(row: &Row) -> Result<JournalRecord, PortError> {
     Ok(JournalRecord {
-        arrival: row.try_get::<_, i64>(0)? as u64,
+        arrival: rows::count(row, 0)?,
         journal: row.try_get(1)?,
         id: RecordId {
-            kiosk: kiosk(row, 2)?,
+            kiosk: rows::name(row, 2)?,
             incarnation: Incarnation(row.try_get::<_, i64>(3)? as u32),
-            seq: row.try_get::<_, i64>(4)? as u64,
+            seq: rows::count(row, 4)?,
         },
         body: row.try_get(5)?,
         received: UnixMs(row.try_get(6)?),
         aside: Aside::from_number(row.try_get(7)?),
-        at: row.try_get::<_, Option<i64>>(8)?.map(UnixMs),
+        at: rows::time(row, 8)?,
     })
 }
 
 /// Reads a row of `id, head_seq, head_hash, safe`.
 fn read_journal(row: &Row, origin: Origin) -> Result<Journal, PortError> {
-    let head = match row.try_get::<_, Option<&[u8]>>(2)? {
-        Some(bytes) => Head {
-            seq: row.try_get::<_, i64>(1)? as u64,
-            link: ChainHash(hash(bytes)?),
+    let head = match rows::optional_bytes(row, 2)? {
+        Some(hash) => Head {
+            seq: rows::count(row, 1)?,
+            link: ChainHash(hash),
         },
         None => Head::start(&origin),
     };
@@ -498,47 +495,8 @@ fn read_journal(row: &Row, origin: Origin) -> Result<Journal, PortError> {
         id: row.try_get(0)?,
         origin,
         head,
-        safe: row.try_get::<_, i64>(3)? as u64,
+        safe: rows::count(row, 3)?,
     })
-}
-
-/// Reads a row of `arrival, ticket, standing, since_ms`.
-fn read_status(row: &Row) -> Result<(TicketNumber, TicketStatus, UnixMs), PortError> {
-    let since = UnixMs(row.try_get(3)?);
-    let status = match row.try_get(2)? {
-        "good" => TicketStatus::Good,
-        "revoked" => TicketStatus::Revoked(since),
-        "blocked" => TicketStatus::Blocked(since),
-        word => return Err(unreadable(format!("the standing \"{word}\""))),
-    };
-    Ok((ticket(row, 1)?, status, since))
-}
-
-fn ticket(row: &Row, column: usize) -> Result<TicketNumber, PortError> {
-    let number: i64 = row.try_get(column)?;
-    let fits = u32::try_from(number);
-    fits.map(TicketNumber)
-        .map_err(|_| unreadable(format!("the ticket number {number}")))
-}
-
-fn kiosk(row: &Row, column: usize) -> Result<KioskId, PortError> {
-    let name: &str = row.try_get(column)?;
-    name.parse()
-        .map_err(|_| unreadable(format!("the name \"{name}\"")))
-}
-
-fn hash(bytes: &[u8]) -> Result<[u8; 32], PortError> {
-    bytes
-        .try_into()
-        .map_err(|_| unreadable(format!("a hash of {} bytes", bytes.len())))
-}
-
-fn unreadable(what: String) -> PortError {
-    PostgresError::Unreadable(what).into()
-}
-
-fn no_row() -> PortError {
-    unreadable("an insert returned no row".to_owned())
 }
 
 fn key(origin: &Origin) -> (i32, &str, i64) {

@@ -24,7 +24,6 @@ mod office;
 mod old_layout;
 mod page;
 mod places;
-mod ports;
 mod public;
 mod records;
 mod recount;

@@ -4,14 +4,15 @@ use rusqlite::Connection;
 use shared::checkin::Rules;
 use tempfile::TempDir;
 
-use super::{SqliteRecords, database, rebuild};
+use super::{SqliteDatabase, SqliteRecords, database, rebuild};
 use crate::contract::{Change, RecordsDatabase};
 use crate::engine::RebuildReport;
-use crate::ports::PortError;
+use crate::ports::{Database, PortError};
 
 /// A database in a folder of its own.
 pub(crate) struct SqliteContract {
     db: Connection,
+    database: SqliteDatabase,
     _folder: TempDir,
 }
 
@@ -20,6 +21,7 @@ impl RecordsDatabase for SqliteContract {
         let folder = tempfile::tempdir().unwrap();
         Self {
             db: database::create(folder.path()).unwrap(),
+            database: SqliteDatabase::at(folder.path()),
             _folder: folder,
         }
     }
@@ -37,5 +39,13 @@ impl RecordsDatabase for SqliteContract {
     fn recount(&mut self, rules: &Rules) -> RebuildReport {
         let tx = self.db.transaction().unwrap();
         rebuild::compare_with_records(&tx, rules).unwrap()
+    }
+
+    fn rebuild(&mut self, mend: bool) -> RebuildReport {
+        self.database.rebuild(mend).unwrap()
+    }
+
+    fn database(&self) -> &dyn Database {
+        &self.database
     }
 }

@@ -1,14 +1,14 @@
 //! Submissions, as the organisers read and delete them.
 
 use rusqlite::Row;
-use shared::ids::BoothNumber;
+use shared::ids::{BoothNumber, KioskId};
 use shared::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
 use shared::time::UnixMs;
 
 use super::super::load;
 use super::Letters;
 use crate::ports::{PortError, StoredSubmission, Submissions};
-use crate::store::StoreError;
+use crate::store::{StoreError, SubmissionBatch};
 
 impl Submissions for Letters {
     fn network(&self) -> Result<Vec<StoredSubmission>, PortError> {
@@ -17,6 +17,20 @@ impl Submissions for Letters {
 
     fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError> {
         Ok(self.select("booth = ?1", Some(booth))?)
+    }
+
+    fn insert(
+        &mut self,
+        kiosk: &KioskId,
+        received: UnixMs,
+        submissions: &[Submission],
+    ) -> Result<(), PortError> {
+        self.keep(&SubmissionBatch {
+            kiosk: kiosk.clone(),
+            received,
+            letters: submissions.to_vec(),
+        })?;
+        Ok(())
     }
 
     fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {

@@ -1,0 +1,103 @@
+//! The catalogue, and the counters that follow its rules.
+
+use shared::ledger::Counter;
+
+use super::journal::{Journal, catalogue, opening};
+use super::{RecordsDatabase, contract, push};
+use crate::operations::setup::{self, Replacement};
+
+contract! { crate::contract::exhibition:
+    catalogue_versions_stay_readable
+    other_rules_count_records_anew
+    newest_key_signs
+    rebuild_mends_what_was_damaged
+}
+
+fn catalogue_versions_stay_readable(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    let mut changed = catalogue();
+    changed
+        .name
+        .0
+        .insert("en".to_owned(), "Đồ gốm \u{0} 陶".to_owned());
+    let change = db.write().unwrap();
+    assert_eq!(
+        change
+            .insert_catalogue(&changed, opening().plus(1))
+            .unwrap(),
+        2
+    );
+    change.commit().unwrap();
+    assert_eq!(setup::catalogue(db, None).unwrap(), changed);
+    assert_eq!(
+        setup::catalogue(db, Some(1)).unwrap().name,
+        catalogue().name
+    );
+    assert!(setup::catalogue(db, Some(3)).is_err());
+    let versions = setup::catalogue_versions(db).unwrap();
+    let versions: Vec<_> = versions.iter().map(|it| (it.version, it.since)).collect();
+    assert_eq!(versions, [(1, opening()), (2, opening().plus(1))]);
+}
+
+fn other_rules_count_records_anew(db: &mut impl RecordsDatabase) {
+    let mut kiosk = Journal::new("A1", 1);
+    kiosk.entry(7, 1).exit(7, 30).entry(7, 31);
+    push(db, &kiosk, 0);
+    let conflicts = |db: &dyn crate::ports::Database| -> i64 {
+        let counters = db.read().unwrap().counters().unwrap();
+        let all = counters.iter();
+        let conflicts = all.filter(|(_, counter, _)| **counter == Counter::Conflicts);
+        conflicts.map(|(_, _, value)| value).sum()
+    };
+    let db = db.database();
+    let before = conflicts(db);
+    let mut changed = setup::catalogue(db, None).unwrap();
+    changed.reentry = !changed.reentry;
+    let replacement = Replacement::new(&changed).confirmed(true);
+    setup::replace_catalogue(db, replacement, opening()).unwrap();
+    assert_ne!(conflicts(db), before);
+    setup::roll_back_catalogue(db, None, true, opening()).unwrap();
+    assert_eq!(conflicts(db), before);
+}
+
+fn newest_key_signs(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    let id = setup::add_key(db, opening()).unwrap();
+    let view = db.read().unwrap();
+    assert_eq!(view.newest_key().unwrap().0, id);
+    let keys = view.public_keys().unwrap();
+    assert_eq!(keys.iter().map(|key| key.id.0).collect::<Vec<_>>(), [1, 2]);
+}
+
+fn rebuild_mends_what_was_damaged(db: &mut impl RecordsDatabase) {
+    let mut kiosk = Journal::new("A1", 1);
+    kiosk.entry(7, 1).exit(7, 30).entry(8, 31);
+    push(db, &kiosk, 0);
+    assert_eq!(db.rebuild(true).differences, Vec::<String>::new());
+    let counters = db.database().read().unwrap().counters().unwrap();
+    for damage in [
+        "UPDATE counters SET value = value + 1",
+        "DELETE FROM histories WHERE ticket = 7",
+        "INSERT INTO annulments VALUES ('A1', 1, 1)",
+        "UPDATE records SET at_ms = at_ms + 60000 WHERE seq = 2",
+        "UPDATE journals SET head_seq = 2",
+    ] {
+        db.execute(damage);
+        assert_ne!(
+            db.rebuild(false).differences,
+            Vec::<String>::new(),
+            "{damage}"
+        );
+        assert_ne!(
+            db.rebuild(true).differences,
+            Vec::<String>::new(),
+            "{damage}"
+        );
+        assert_eq!(
+            db.rebuild(false).differences,
+            Vec::<String>::new(),
+            "{damage}"
+        );
+    }
+    assert_eq!(db.database().read().unwrap().counters().unwrap(), counters);
+}

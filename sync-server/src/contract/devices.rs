@@ -1,0 +1,88 @@
+//! The kiosks that may hand in records.
+
+use shared::ids::{GateId, KioskId};
+
+use super::journal::{catalogue, opening};
+use super::{RecordsDatabase, contract};
+use crate::ports::Enrolment;
+
+contract! { crate::contract::exhibition:
+    second_kiosk_of_one_name_is_refused
+    moved_kiosk_has_its_new_place
+    removed_kiosk_is_gone
+}
+
+fn enrolment<'a>(id: &'a KioskId, gate: &'a GateId, token: u8) -> Enrolment<'a> {
+    Enrolment {
+        id,
+        gate,
+        direction: "in",
+        both_ways: false,
+        role: "door",
+        token_sha256: [token; 32],
+    }
+}
+
+fn second_kiosk_of_one_name_is_refused(db: &mut impl RecordsDatabase) {
+    let gate = &catalogue().gates[0].id;
+    let ids: [KioskId; 3] = ["b1", "B1", "A10"].map(|id| id.parse().unwrap());
+    let change = db.database().write().unwrap();
+    for (token, id) in (0..).zip(&ids) {
+        assert!(
+            change
+                .insert_device(&enrolment(id, gate, token), opening())
+                .unwrap()
+        );
+    }
+    let again = enrolment(&ids[0], gate, 9);
+    assert!(!change.insert_device(&again, opening()).unwrap());
+    change.commit().unwrap();
+    let kiosks = db.database().read().unwrap().devices().unwrap();
+    let names: Vec<&str> = kiosks.iter().map(|kiosk| kiosk.id.as_str()).collect();
+    assert_eq!(names, ["A10", "B1", "b1"]);
+    assert_eq!(kiosks[0].last_heard, None);
+}
+
+fn moved_kiosk_has_its_new_place(db: &mut impl RecordsDatabase) {
+    let catalogue = catalogue();
+    let id = "A1".parse().unwrap();
+    let change = db.database().write().unwrap();
+    let before = enrolment(&id, &catalogue.gates[0].id, 1);
+    change.insert_device(&before, opening()).unwrap();
+    let after = Enrolment {
+        gate: &catalogue.gates[1].id,
+        both_ways: true,
+        role: "7",
+        ..before
+    };
+    assert!(change.update_device(&after).unwrap());
+    let missing = "B2".parse().unwrap();
+    let missing = Enrolment {
+        id: &missing,
+        ..after
+    };
+    assert!(!change.update_device(&missing).unwrap());
+    change.commit().unwrap();
+    let kiosks = db.database().read().unwrap().devices().unwrap();
+    let [kiosk] = kiosks.as_slice() else {
+        panic!("{kiosks:?}");
+    };
+    let place = (
+        kiosk.gate.as_str(),
+        kiosk.direction.as_str(),
+        kiosk.role.as_str(),
+    );
+    assert_eq!(place, (after.gate.as_str(), "both", "7"));
+}
+
+fn removed_kiosk_is_gone(db: &mut impl RecordsDatabase) {
+    let catalogue = catalogue();
+    let id = "A1".parse().unwrap();
+    let change = db.database().write().unwrap();
+    let kiosk = enrolment(&id, &catalogue.gates[0].id, 1);
+    change.insert_device(&kiosk, opening()).unwrap();
+    assert!(change.remove_device(&id).unwrap());
+    assert!(!change.remove_device(&id).unwrap());
+    change.commit().unwrap();
+    assert_eq!(db.database().read().unwrap().devices().unwrap(), []);
+}

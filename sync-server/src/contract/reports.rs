@@ -1,0 +1,83 @@
+//! What kiosks recorded, as organisers look at it.
+
+use shared::ids::TicketNumber;
+use shared::record::{Fact, RecordId};
+
+use super::journal::{Journal, opening};
+use super::{RecordsDatabase, contract, push, unique_visitors};
+use crate::operations::audit::{self, AuditQuery};
+use crate::operations::{clocks, reports};
+
+contract! { crate::contract::exhibition:
+    annulment_stands_in_the_audit
+    corrected_run_stands_in_the_clock_report
+    records_are_read_in_their_order
+}
+
+fn annulment_stands_in_the_audit(db: &mut impl RecordsDatabase) {
+    let mut door = Journal::new("A1", 1);
+    door.entry(7, 1).entry(8, 2);
+    let mut desk = Journal::new("B2", 1);
+    desk.annulment(&door, 1).annulment(&door, 9).body("{}");
+    push(db, &door, 0);
+    push(db, &desk, 0);
+    let list = |query: &AuditQuery| audit::list(db.database(), query).unwrap().entries;
+    let all = list(&AuditQuery::default());
+    let annulled = all.iter().filter_map(|entry| entry.annulled.as_ref());
+    let found: Vec<_> = annulled
+        .map(|(target, record)| (target.seq, record.is_some()))
+        .collect();
+    assert_eq!(found, [(1, true), (9, false)]);
+    let of_door = AuditQuery {
+        kiosk: Some("A1".parse().unwrap()),
+        ..AuditQuery::default()
+    };
+    assert!(list(&of_door).is_empty());
+    let view = db.database().read().unwrap();
+    let unreadable = RecordId {
+        kiosk: "B2".parse().unwrap(),
+        incarnation: desk.origin.incarnation,
+        seq: 3,
+    };
+    assert_eq!(
+        view.record_body(&unreadable).unwrap().as_deref(),
+        Some("{}")
+    );
+    let later = Some(opening().plus(24 * 3_600_000));
+    let records = view.staff_records(None, later).unwrap();
+    assert_eq!(records.iter().map(|it| it.id.seq).collect::<Vec<_>>(), [3]);
+}
+
+fn corrected_run_stands_in_the_clock_report(db: &mut impl RecordsDatabase) {
+    let mut kiosk = Journal::new("A1", 1);
+    kiosk.entry(7, 1).entry(8, 2);
+    kiosk.is_behind_by(5).fact(Fact::ClockKnown, 3);
+    push(db, &kiosk, 0);
+    let report = clocks::report(db.database()).unwrap();
+    let corrected: Vec<_> = report
+        .corrected
+        .iter()
+        .map(|it| (it.records, it.ahead_ms))
+        .collect();
+    assert_eq!(corrected, [(2, -300_000)]);
+    assert_eq!(unique_visitors(db), 4);
+}
+
+fn records_are_read_in_their_order(db: &mut impl RecordsDatabase) {
+    let (mut first, mut second) = (Journal::new("B2", 1), Journal::new("A1", 1));
+    first.entry(7, 9).body("[]").exit(7, 10);
+    second.entry(8, 1);
+    push(db, &first, 0);
+    push(db, &second, 0);
+    let view = db.database().read().unwrap();
+    let mut read = Vec::new();
+    view.each_timed_record(&mut |record| read.push((record.kiosk.to_owned(), record.at)))
+        .unwrap();
+    let at = |minute: i64| opening().plus(minute * 60_000);
+    let expected = [("B2", 9), ("B2", 10), ("A1", 1)].map(|(id, it)| (id.to_owned(), at(it)));
+    assert_eq!(read, expected);
+    assert!(!view.ticket_history(TicketNumber(8)).unwrap().is_empty());
+    assert!(view.ticket_history(TicketNumber(9)).unwrap().is_empty());
+    let counts = reports::counts(db.database());
+    assert!(counts.is_ok(), "{counts:?}");
+}

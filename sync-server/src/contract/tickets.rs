@@ -1,0 +1,218 @@
+//! Tickets: issued here, sold by others, withdrawn.
+
+use std::collections::HashSet;
+
+use shared::checkin::TicketStatus;
+use shared::ids::TicketNumber;
+use shared::ticket::CodeHash;
+
+use super::journal::opening;
+use super::{RecordsDatabase, contract};
+use crate::operations::tickets::{self, Change, IssueRequest, TicketName};
+use crate::ports::{Database, ForeignTicket, TicketPage};
+
+contract! { crate::contract::exhibition:
+    issued_tickets_are_numbered_and_counted
+    simultaneous_issues_share_no_number
+    ticket_pages_make_up_the_list
+    foreign_ticket_is_found_by_its_code
+    changed_foreign_ticket_changes_its_type
+    withdrawn_ticket_is_known_everywhere
+    new_epoch_passes_numbers_over
+}
+
+pub(super) fn issue(db: &dyn Database, count: u32) -> Vec<u32> {
+    let request = IssueRequest {
+        count,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    let issued = tickets::issue(db, &request, opening()).unwrap();
+    issued.iter().map(|ticket| ticket.number.0).collect()
+}
+
+fn foreign(db: &dyn Database, code: u8) -> ForeignTicket {
+    let view = db.read().unwrap();
+    let number = TicketNumber(view.last_ticket_number().unwrap() + 1);
+    let own = issue_claims(db);
+    ForeignTicket {
+        claims: shared::ticket::Claims { number, ..own },
+        seller: "TicketBox".to_owned(),
+        hash: CodeHash([code; 16]),
+        folded: (code > 9).then_some(CodeHash([code / 10; 16])),
+        reference: Some("DH1042".to_owned()),
+        holder: Some("Đặng Thị Ngọc Ánh".to_owned()),
+        share_holder: false,
+    }
+}
+
+/// What the first ticket grants.
+fn issue_claims(db: &dyn Database) -> shared::ticket::Claims {
+    let view = db.read().unwrap();
+    let claims = view.ticket_claims(TicketNumber(1), None).unwrap();
+    claims.unwrap()
+}
+
+fn pages(db: &dyn Database, mut after: u64) -> Vec<TicketPage> {
+    let view = db.read().unwrap();
+    let mut pages = Vec::new();
+    loop {
+        let page = view.ticket_page(after, 2).unwrap();
+        after = page.next;
+        let is_last = !page.more;
+        pages.push(page);
+        if is_last {
+            return pages;
+        }
+    }
+}
+
+fn issued_tickets_are_numbered_and_counted(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    assert_eq!(issue(db, 3), [1, 2, 3]);
+    assert_eq!(issue(db, 2), [4, 5]);
+    let view = db.read().unwrap();
+    let tickets = view.tickets().unwrap();
+    let numbers: Vec<u32> = tickets.iter().map(|it| it.claims.number.0).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5]);
+    let visitor = tickets[0].claims.kind;
+    let issued = view.issued_tickets().unwrap();
+    assert_eq!(issued.into_iter().collect::<Vec<_>>(), [(visitor, 5)]);
+    // Under its number alone, or under both.
+    let code = tickets[1].short_code;
+    for (number, code, is_known) in [(2, None, true), (2, code, true), (1, code, false)] {
+        let claims = view.ticket_claims(TicketNumber(number), code).unwrap();
+        assert_eq!(claims.is_some(), is_known, "{number} {code:?}");
+    }
+}
+
+fn simultaneous_issues_share_no_number(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    let mut numbers: Vec<u32> = std::thread::scope(|scope| {
+        let issuers = [(); 3].map(|()| scope.spawn(|| issue(db, 20)));
+        issuers
+            .into_iter()
+            .flat_map(|it| it.join().unwrap())
+            .collect()
+    });
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=60).collect::<Vec<u32>>());
+}
+
+fn ticket_pages_make_up_the_list(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    issue(db, 3);
+    let ticket = foreign(db, 20);
+    let change = db.write().unwrap();
+    change.insert_foreign_ticket(&ticket, opening()).unwrap();
+    change.commit().unwrap();
+    let all = pages(db, 0);
+    let lengths: Vec<usize> = all.iter().map(|page| page.tickets.len()).collect();
+    assert_eq!(lengths, [2, 2]);
+    let listed = &all[1].tickets[1];
+    let expected = (Some(ticket.hash), ticket.folded, None);
+    assert_eq!(
+        (listed.hash, listed.folded, listed.holder.as_deref()),
+        expected
+    );
+    let last = all[1].next;
+    assert_eq!(pages(db, last)[0].tickets, []);
+    // What changes comes once more; a cursor beyond the end is of another list.
+    let shared = ForeignTicket {
+        share_holder: true,
+        ..ticket
+    };
+    let change = db.write().unwrap();
+    change.update_foreign_ticket(&shared).unwrap();
+    change.commit().unwrap();
+    let news = pages(db, last);
+    assert_eq!(news[0].tickets[0].holder, shared.holder);
+    assert_eq!(pages(db, last + 1000).len(), 2);
+}
+
+fn foreign_ticket_is_found_by_its_code(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    issue(db, 1);
+    for code in [20, 30] {
+        let ticket = foreign(db, code);
+        let change = db.write().unwrap();
+        change.insert_foreign_ticket(&ticket, opening()).unwrap();
+        change.commit().unwrap();
+    }
+    let view = db.read().unwrap();
+    assert_eq!(view.sellers().unwrap(), ["TicketBox"]);
+    let known = view.foreign_tickets_of("TicketBox").unwrap();
+    assert_eq!(known.len(), 2);
+    assert_eq!(
+        known[0].ticket,
+        ForeignTicket {
+            claims: known[0].ticket.claims,
+            ..foreign(db, 20)
+        }
+    );
+    let hashes = [20, 77].map(|code| CodeHash([code; 16]));
+    let found = view.foreign_tickets(&HashSet::from(hashes)).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[&hashes[0]], known[..1]);
+    for (code, expected) in [
+        (20, vec![TicketNumber(2)]),
+        (3, vec![TicketNumber(3)]),
+        (77, vec![]),
+    ] {
+        let numbers = view.tickets_with_code(CodeHash([code; 16])).unwrap();
+        assert_eq!(numbers, expected, "{code}");
+    }
+}
+
+fn changed_foreign_ticket_changes_its_type(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    issue(db, 1);
+    let mut ticket = foreign(db, 20);
+    let change = db.write().unwrap();
+    change.insert_foreign_ticket(&ticket, opening()).unwrap();
+    change.commit().unwrap();
+    let visitor = ticket.claims.kind;
+    let other = super::journal::catalogue().ticket_types[1].id;
+    ticket.claims.kind = other;
+    let change = db.write().unwrap();
+    change.update_foreign_ticket(&ticket).unwrap();
+    let within = change.issued_tickets().unwrap();
+    change.commit().unwrap();
+    let issued = db.read().unwrap().issued_tickets().unwrap();
+    assert_eq!(
+        issued.clone().into_iter().collect::<Vec<_>>(),
+        [(visitor, 1), (other, 1)]
+    );
+    assert_eq!(within, issued);
+}
+
+fn withdrawn_ticket_is_known_everywhere(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    issue(db, 2);
+    let before = db.read().unwrap().tickets_version().unwrap();
+    let name = TicketName::Number(TicketNumber(2));
+    tickets::change_standing(db, name, Change::Revoke, opening()).unwrap();
+    let revoked = TicketStatus::Revoked(opening());
+    let view = db.read().unwrap();
+    assert_eq!(view.tickets().unwrap()[1].status, revoked);
+    let history = view.ticket_history(TicketNumber(2)).unwrap();
+    assert_eq!(history.status, revoked);
+    let after = view.tickets_version().unwrap();
+    assert!(after.status > before.status && after.revision == before.revision);
+    tickets::change_standing(db, name, Change::Reinstate, opening()).unwrap();
+    let view = db.read().unwrap();
+    assert_eq!(view.tickets().unwrap()[1].status, TicketStatus::Good);
+    let missing = TicketName::Number(TicketNumber(3));
+    assert!(tickets::change_standing(db, missing, Change::Revoke, opening()).is_err());
+}
+
+fn new_epoch_passes_numbers_over(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    issue(db, 2);
+    let before = db.read().unwrap().epoch().unwrap();
+    let epoch = db.begin_epoch().unwrap();
+    assert_ne!(epoch, before);
+    assert_eq!(db.read().unwrap().epoch().unwrap(), epoch);
+    assert_eq!(issue(db, 1), [1_000_003]);
+}

@@ -1,0 +1,29 @@
+//! How far the counters follow what the organisers changed.
+
+use shared::checkin::TicketStatus;
+use shared::ids::TicketNumber;
+
+use super::{PortError, ReadCatalogue, RecordsTx};
+
+/// What of the organisers' changes is counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted {
+    /// The version of the catalogue that has the rules.
+    pub(crate) catalogue: u64,
+    /// The version of the fold that counted.
+    pub(crate) fold: u16,
+    /// The last change of a ticket's status, by its place in the feed.
+    pub(crate) statuses: u64,
+}
+
+/// What is counted, within one transaction.
+pub(crate) trait CountingTx: ReadCatalogue {
+    /// Returns the records, and what follows from them.
+    fn ledger(&self) -> Box<dyn RecordsTx + '_>;
+    /// Returns what is counted where that is not everything.
+    fn counted(&self) -> Result<Option<Counted>, PortError>;
+    /// Returns changes of tickets' statuses after a place of the feed, oldest first.
+    fn statuses_after(&self, arrival: u64) -> Result<Vec<(TicketNumber, TicketStatus)>, PortError>;
+    /// Notes that everything the organisers changed so far is counted.
+    fn note_counted(&self) -> Result<(), PortError>;
+}

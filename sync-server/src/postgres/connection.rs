@@ -1,0 +1,258 @@
+//! Connections and transactions. A connection that nobody uses waits to be used again.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::fmt::{self, Debug};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use postgres::fallible_iterator::FallibleIterator;
+use postgres::types::ToSql;
+use postgres::{Client, Config, NoTls, Row, Statement};
+
+use super::error::PostgresError;
+use crate::ports::PortError;
+
+/// How many unused connections are kept.
+const IDLE: usize = 8;
+/// How long to wait for a server that does not answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// An acknowledgement means durable, whatever the cluster's default is. A writer waits for another one as long as on
+/// SQLite. A process that was frozen within a transaction loses it, rather than keeping all others from writing.
+const SETTINGS: &str = "
+    SELECT set_config('synchronous_commit', 'on', false)
+        WHERE current_setting('synchronous_commit') = 'off';
+    SET lock_timeout = '10s';
+    SET idle_in_transaction_session_timeout = '60s';";
+/// Waits until no other process writes to this schema.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))";
+
+/// Connections to one schema.
+pub(super) struct Pool {
+    config: Config,
+    idle: Mutex<Vec<Session>>,
+}
+
+/// A client and its prepared statements by their text.
+struct Session {
+    client: Client,
+    statements: HashMap<String, Statement>,
+}
+
+/// How far a connection's transaction is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    /// There is none: each statement takes effect at once.
+    None,
+    Open,
+    /// A statement failed: PostgreSQL would answer its commit as if all were well.
+    Failed,
+}
+
+/// A connection in use. A transaction that is open when it is dropped is undone.
+pub(super) struct Connection {
+    pool: Arc<Pool>,
+    session: RefCell<Option<Session>>,
+    progress: Cell<Progress>,
+}
+
+impl Debug for Pool {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.debug_struct("Pool").finish_non_exhaustive()
+    }
+}
+
+impl Pool {
+    /// Reads an address; nothing is connected yet.
+    pub(super) fn new(url: &str) -> Result<Arc<Self>, PortError> {
+        let mut config: Config = url.parse()?;
+        if config.get_application_name().is_none() {
+            config.application_name("sync-server");
+        }
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(PATIENCE);
+        }
+        if config.get_tcp_user_timeout().is_none() {
+            config.tcp_user_timeout(PATIENCE);
+        }
+        Ok(Arc::new(Self {
+            config,
+            idle: Mutex::default(),
+        }))
+    }
+
+    /// Returns a connection on which each statement takes effect at once.
+    pub(super) fn connection(self: &Arc<Self>) -> Result<Connection, PortError> {
+        self.execute_first("", Progress::None)
+    }
+
+    /// Begins to read: everything that is read is of one moment.
+    pub(super) fn read(self: &Arc<Self>) -> Result<Connection, PortError> {
+        self.execute_first("BEGIN ISOLATION LEVEL REPEATABLE READ", Progress::Open)
+    }
+
+    /// Begins a change beside which others may be made.
+    pub(super) fn begin(self: &Arc<Self>) -> Result<Connection, PortError> {
+        self.execute_first("BEGIN ISOLATION LEVEL READ COMMITTED", Progress::Open)
+    }
+
+    /// Begins a change. All other writers wait for it.
+    pub(super) fn write(self: &Arc<Self>) -> Result<Connection, PortError> {
+        let connection = self.begin()?;
+        connection.execute(LOCK, &[])?;
+        Ok(connection)
+    }
+
+    fn execute_first(
+        self: &Arc<Self>,
+        first: &str,
+        progress: Progress,
+    ) -> Result<Connection, PortError> {
+        let used = |session| Connection {
+            pool: self.clone(),
+            session: RefCell::new(Some(session)),
+            progress: Cell::new(progress),
+        };
+        // Those that broke while nobody used them are dropped.
+        while let Some(mut session) = self.idle().pop() {
+            if session.client.batch_execute(first).is_ok() {
+                return Ok(used(session));
+            }
+        }
+        let mut session = self.connect()?;
+        session.client.batch_execute(first)?;
+        Ok(used(session))
+    }
+
+    fn connect(&self) -> Result<Session, PortError> {
+        let mut client = self.config.connect(NoTls)?;
+        client.batch_execute(SETTINGS)?;
+        let encoding: String = client.query_one("SHOW server_encoding", &[])?.try_get(0)?;
+        if encoding != "UTF8" {
+            return Err(PostgresError::Encoding(encoding).into());
+        }
+        Ok(Session {
+            client,
+            statements: HashMap::new(),
+        })
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Session>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Connection {
+    pub(super) fn batch(&self, sql: &str) -> Result<(), PortError> {
+        self.with(|session| session.client.batch_execute(sql))
+    }
+
+    pub(super) fn query(
+        &self,
+        sql: &str,
+        params: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<Row>, PortError> {
+        self.with(|session| {
+            let statement = session.prepared(sql)?;
+            session.client.query(&statement, params)
+        })
+    }
+
+    /// Returns the first row, where there is one.
+    pub(super) fn row(
+        &self,
+        sql: &str,
+        params: &[&(dyn ToSql + Sync)],
+    ) -> Result<Option<Row>, PortError> {
+        Ok(self.query(sql, params)?.into_iter().next())
+    }
+
+    /// Returns the only row that a statement always has.
+    pub(super) fn only(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> Result<Row, PortError> {
+        let missing = || PostgresError::Unreadable(format!("no row: {sql}"));
+        Ok(self.row(sql, params)?.ok_or_else(missing)?)
+    }
+
+    /// Calls `each` with every row; they are not held in memory.
+    pub(super) fn each(
+        &self,
+        sql: &str,
+        mut each: impl FnMut(&Row) -> Result<(), PortError>,
+    ) -> Result<(), PortError> {
+        let mut outcome = Ok(());
+        self.with(|session| {
+            let statement = session.prepared(sql)?;
+            let none = std::iter::empty::<&(dyn ToSql + Sync)>();
+            let mut rows = session.client.query_raw(&statement, none)?;
+            while let Some(row) = rows.next()? {
+                outcome = each(&row);
+                if outcome.is_err() {
+                    break;
+                }
+            }
+            Ok(())
+        })?;
+        outcome
+    }
+
+    pub(super) fn execute(
+        &self,
+        sql: &str,
+        params: &[&(dyn ToSql + Sync)],
+    ) -> Result<u64, PortError> {
+        self.with(|session| {
+            let statement = session.prepared(sql)?;
+            session.client.execute(&statement, params)
+        })
+    }
+
+    /// Makes the change durable.
+    pub(super) fn commit(&self) -> Result<(), PortError> {
+        if self.progress.get() == Progress::Failed {
+            return Err(PostgresError::Undone.into());
+        }
+        self.batch("COMMIT")?;
+        self.progress.set(Progress::None);
+        Ok(())
+    }
+
+    fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Session) -> Result<T, postgres::Error>,
+    ) -> Result<T, PortError> {
+        let mut session = self.session.borrow_mut();
+        let session = session.as_mut().ok_or(PostgresError::Undone)?;
+        work(session).map_err(|error| {
+            if self.progress.get() == Progress::Open {
+                self.progress.set(Progress::Failed);
+            }
+            error.into()
+        })
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        let Some(mut session) = self.session.take() else {
+            return;
+        };
+        // Without a connection PostgreSQL undoes a change by itself.
+        let is_whole = self.progress.get() == Progress::None
+            || session.client.batch_execute("ROLLBACK").is_ok();
+        let mut idle = self.pool.idle();
+        if is_whole && !session.client.is_closed() && idle.len() < IDLE {
+            idle.push(session);
+        }
+    }
+}
+
+impl Session {
+    fn prepared(&mut self, sql: &str) -> Result<Statement, postgres::Error> {
+        if let Some(statement) = self.statements.get(sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self.client.prepare(sql)?;
+        self.statements.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+}

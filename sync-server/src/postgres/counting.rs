@@ -1,0 +1,182 @@
+//! What follows from records, computed anew beside the tables in force, compared with them and put in their place.
+
+use shared::checkin::{Rules, TicketStatus};
+use shared::ids::TicketNumber;
+use shared::ledger::FOLD_VERSION;
+
+use super::connection::Connection;
+use super::{PostgresRecords, PostgresTx, rows};
+use crate::engine::{RebuildReport, refold};
+use crate::ports::{Counted, CountingTx, PortError, RecordsTx};
+
+/// The tables that follow from records, and how a row of each is named.
+const DERIVED: [(&str, &str); 4] = [
+    ("histories", "ticket::text"),
+    ("counters", "concat_ws(' ', date, name, value)"),
+    ("annulments", "concat_ws(' ', kiosk, incarnation, seq)"),
+    ("clocks", "concat_ws(' ', kiosk, encode(boot, 'escape'))"),
+];
+/// How many differences of one table are named.
+const NAMED: usize = 20;
+/// The last record of a journal, and its hash.
+const LAST: &str = "coalesce((SELECT max(seq) FROM records WHERE journal = journals.id), 0)";
+const LAST_HASH: &str =
+    "(SELECT hash FROM records WHERE journal = journals.id ORDER BY seq DESC LIMIT 1)";
+/// The last change of a ticket's status.
+const LAST_STATUS: &str = "coalesce((SELECT max(arrival) FROM standings), 0)";
+
+impl CountingTx for PostgresTx {
+    fn ledger(&self) -> Box<dyn RecordsTx + '_> {
+        Box::new(self.records())
+    }
+
+    fn counted(&self) -> Result<Option<Counted>, PortError> {
+        let row = self.db.row(
+            &format!(
+                "SELECT counted_by, counted_fold, counted_statuses FROM exhibition
+                 WHERE EXISTS (SELECT FROM catalogues)
+                   AND (counted_by, counted_fold, counted_statuses)
+                       <> ((SELECT max(version) FROM catalogues), $1, {LAST_STATUS})"
+            ),
+            &[&i32::from(FOLD_VERSION)],
+        )?;
+        let read = |row| {
+            let fold: i32 = postgres::Row::try_get(&row, 1)?;
+            Ok(Counted {
+                catalogue: rows::count(&row, 0)?,
+                fold: fold as u16,
+                statuses: rows::count(&row, 2)?,
+            })
+        };
+        row.map(read).transpose()
+    }
+
+    fn statuses_after(&self, arrival: u64) -> Result<Vec<(TicketNumber, TicketStatus)>, PortError> {
+        let changes = self.db.query(
+            "SELECT arrival, ticket, standing, since_ms FROM standings WHERE arrival > $1
+             ORDER BY arrival",
+            &[&(arrival as i64)],
+        )?;
+        let read = |row| rows::status(row).map(|(ticket, status, _)| (ticket, status));
+        changes.iter().map(read).collect()
+    }
+
+    fn note_counted(&self) -> Result<(), PortError> {
+        self.db.execute(
+            &format!(
+                "UPDATE exhibition SET counted_by = (SELECT max(version) FROM catalogues),
+                     counted_fold = $1, counted_statuses = {LAST_STATUS}"
+            ),
+            &[&i32::from(FOLD_VERSION)],
+        )?;
+        Ok(())
+    }
+}
+
+impl PostgresTx {
+    /// Makes every table that follows from records anew beside those in force, and compares them. Nothing but temporary
+    /// tables is written.
+    pub(super) fn compare_with_records(&self, rules: &Rules) -> Result<RebuildReport, PortError> {
+        let db = &self.db;
+        for (table, _) in DERIVED {
+            db.batch(&format!(
+                "CREATE TEMP TABLE rebuilt_{table} (LIKE {table} INCLUDING ALL) ON COMMIT DROP"
+            ))?;
+        }
+        db.batch("CREATE TEMP TABLE rebuilt_times (arrival BIGINT, at_ms BIGINT) ON COMMIT DROP")?;
+        let mut report = RebuildReport::default();
+        let differences = &mut report.differences;
+        let (source, target) = (self.records(), PostgresRecords::rebuilt(db));
+        report.records = refold(&source, &target, rules, |stored, at| {
+            if differences.len() < NAMED {
+                differences.push(format!(
+                    "record {} of kiosk {} (incarnation {}): its time is kept as {}, and is {} by its stamp",
+                    stored.id.seq,
+                    stored.id.kiosk,
+                    stored.id.incarnation.0,
+                    stored.at.map_or("none".to_owned(), |at| at.0.to_string()),
+                    at.0
+                ));
+            }
+            db.execute(
+                "INSERT INTO rebuilt_times VALUES ($1, $2)",
+                &[&(stored.arrival as i64), &at.0],
+            )?;
+            Ok(())
+        })?;
+        compare_heads(db, differences)?;
+        for (table, name) in DERIVED {
+            compare(db, table, name, differences)?;
+        }
+        Ok(report)
+    }
+
+    /// Makes every table that follows from records anew, puts it into force, and says what was otherwise before.
+    pub(super) fn rebuild(&self, rules: &Rules) -> Result<RebuildReport, PortError> {
+        let report = self.compare_with_records(rules)?;
+        for (table, _) in DERIVED {
+            self.db.batch(&format!(
+                "DELETE FROM {table}; INSERT INTO {table} TABLE rebuilt_{table}; DROP TABLE rebuilt_{table};"
+            ))?;
+        }
+        self.db.batch(&format!(
+            "UPDATE records SET at_ms = t.at_ms FROM rebuilt_times t WHERE t.arrival = records.arrival;
+             DROP TABLE rebuilt_times;
+             UPDATE journals SET head_seq = {LAST}, head_hash = {LAST_HASH};"
+        ))?;
+        self.note_counted()?;
+        Ok(report)
+    }
+}
+
+fn compare(
+    db: &Connection,
+    table: &str,
+    name: &str,
+    differences: &mut Vec<String>,
+) -> Result<(), PortError> {
+    let (kept, rebuilt) = (table, format!("rebuilt_{table}"));
+    for (one, other, what) in [
+        (
+            kept,
+            rebuilt.as_str(),
+            "is kept, and does not follow from the records",
+        ),
+        (
+            rebuilt.as_str(),
+            kept,
+            "follows from the records, and is not kept so",
+        ),
+    ] {
+        let found = db.query(
+            &format!(
+                "SELECT {name} FROM (TABLE {one} EXCEPT TABLE {other}) AS found LIMIT {NAMED}"
+            ),
+            &[],
+        )?;
+        for row in found {
+            let row: &str = row.try_get(0)?;
+            differences.push(format!("{table}: {row} {what}"));
+        }
+    }
+    Ok(())
+}
+
+/// Compares how far journals are said to be stored with their last records.
+fn compare_heads(db: &Connection, differences: &mut Vec<String>) -> Result<(), PortError> {
+    let found = db.query(
+        &format!(
+            "SELECT kiosk, incarnation, head_seq, {LAST} FROM journals
+             WHERE head_seq <> {LAST} OR head_hash IS DISTINCT FROM {LAST_HASH}"
+        ),
+        &[],
+    )?;
+    for row in found {
+        let kiosk: &str = row.try_get(0)?;
+        let [incarnation, kept, is]: [i64; 3] = [row.try_get(1)?, row.try_get(2)?, row.try_get(3)?];
+        differences.push(format!(
+            "journal of kiosk {kiosk} (incarnation {incarnation}): its end is kept as record {kept}, and is record {is}"
+        ));
+    }
+    Ok(())
+}

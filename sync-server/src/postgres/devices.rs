@@ -1,0 +1,65 @@
+//! The kiosks that may hand in records.
+
+use postgres::Row;
+use shared::ids::KioskId;
+use shared::time::UnixMs;
+
+use super::{PostgresTx, rows};
+use crate::ports::{Enrolment, KioskEntry, PortError, ReadDevices, WriteDevices};
+
+impl ReadDevices for PostgresTx {
+    fn devices(&self) -> Result<Vec<KioskEntry>, PortError> {
+        let kiosks = "SELECT id, gate, CASE WHEN both_ways THEN 'both' ELSE direction END, role, last_heard_ms
+                      FROM kiosks ORDER BY id";
+        let read = |row: &Row| {
+            Ok(KioskEntry {
+                id: row.try_get(0)?,
+                gate: row.try_get(1)?,
+                direction: row.try_get(2)?,
+                role: row.try_get(3)?,
+                last_heard: rows::time(row, 4)?,
+            })
+        };
+        self.db.query(kiosks, &[])?.iter().map(read).collect()
+    }
+}
+
+impl WriteDevices for PostgresTx {
+    fn insert_device(&self, kiosk: &Enrolment<'_>, now: UnixMs) -> Result<bool, PortError> {
+        let added = self.db.execute(
+            "INSERT INTO kiosks (id, gate, direction, token_sha256, role, both_ways, made_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
+            &[
+                &kiosk.id.as_str(),
+                &kiosk.gate.as_str(),
+                &kiosk.direction,
+                &kiosk.token_sha256.as_slice(),
+                &kiosk.role,
+                &kiosk.both_ways,
+                &now.0,
+            ],
+        )?;
+        Ok(added > 0)
+    }
+
+    fn update_device(&self, kiosk: &Enrolment<'_>) -> Result<bool, PortError> {
+        let moved = self.db.execute(
+            "UPDATE kiosks SET gate = $2, direction = $3, token_sha256 = $4, role = $5, both_ways = $6
+             WHERE id = $1",
+            &[
+                &kiosk.id.as_str(),
+                &kiosk.gate.as_str(),
+                &kiosk.direction,
+                &kiosk.token_sha256.as_slice(),
+                &kiosk.role,
+                &kiosk.both_ways,
+            ],
+        )?;
+        Ok(moved > 0)
+    }
+
+    fn remove_device(&self, id: &KioskId) -> Result<bool, PortError> {
+        let removed = "DELETE FROM kiosks WHERE id = $1";
+        Ok(self.db.execute(removed, &[&id.as_str()])? > 0)
+    }
+}

@@ -1,0 +1,30 @@
+//! A database that was set back begins a new epoch: kiosks send again what it lacks.
+
+use crate::clock::system_time;
+use crate::ports::{PortError, ReadTickets};
+
+use super::PostgresTx;
+use super::error::PostgresError;
+
+/// How many ticket numbers are passed over, since nobody knows how many were given out.
+const TICKET_LEAP: u32 = 1_000_000;
+
+impl PostgresTx {
+    /// Begins a new epoch and returns its name.
+    pub(super) fn begin_epoch(&self) -> Result<String, PortError> {
+        let mut bytes = [0; 8];
+        getrandom::fill(&mut bytes).map_err(|error| PostgresError::Random(error.to_string()))?;
+        let epoch = hex::encode(bytes);
+        let floor = self.last_ticket_number()?.saturating_add(TICKET_LEAP);
+        self.db.execute(
+            "UPDATE exhibition SET epoch = $1, ticket_floor = $2, set_back_ms = $3",
+            &[&epoch, &i64::from(floor), &system_time().0],
+        )?;
+        // No kiosk was heard in this epoch, and no backup is of it.
+        self.db.batch(
+            "UPDATE journals SET safe = 0;
+             UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL;",
+        )?;
+        Ok(epoch)
+    }
+}

@@ -1,0 +1,44 @@
+//! The tables and their versions.
+
+use std::sync::Arc;
+
+use super::connection::{Connection, Pool};
+use super::error::PostgresError;
+use super::rows;
+use crate::ports::PortError;
+
+/// In the order in which they are applied; the table `layout` holds how many were.
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/postgres/001_records.sql"),
+    include_str!("../../migrations/postgres/002_exhibition.sql"),
+];
+
+/// Makes the tables, or migrates those of an earlier version.
+pub(super) fn migrate(pool: &Arc<Pool>) -> Result<(), PortError> {
+    let known = MIGRATIONS.len() as i64;
+    if version(&pool.connection()?)? == known {
+        return Ok(());
+    }
+    let db = pool.write()?;
+    db.batch("CREATE TABLE IF NOT EXISTS layout (version BIGINT NOT NULL)")?;
+    for migration in MIGRATIONS.iter().skip(version(&db)? as usize) {
+        db.batch(migration)?;
+    }
+    db.execute("DELETE FROM layout", &[])?;
+    db.execute("INSERT INTO layout VALUES ($1)", &[&known])?;
+    db.commit()
+}
+
+/// Returns how many migrations were applied; 0 where there are no tables.
+pub(super) fn version(db: &Connection) -> Result<i64, PortError> {
+    let exists = db.only("SELECT to_regclass('layout') IS NOT NULL", &[])?;
+    if !exists.try_get::<_, bool>(0)? {
+        return Ok(0);
+    }
+    let applied = db.only("SELECT coalesce(max(version), 0) FROM layout", &[])?;
+    let (found, known) = (rows::count(&applied, 0)? as i64, MIGRATIONS.len() as i64);
+    if found > known {
+        return Err(PostgresError::TooNew { found, known }.into());
+    }
+    Ok(found)
+}
