@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::engine::RebuildReport;
-use crate::ports::{Database, PortError};
-use crate::store::{self, CheckReport, SqliteDatabase, StoreError};
+use crate::ports::{CheckReport, Database, PortError};
+use crate::sqlite::{self, SqliteDatabase, SqliteError};
 
 /// How the folder of a backup is called: this and the time.
 const PREFIX: &str = "exhibition-";
@@ -19,7 +19,7 @@ const MEDIA: &str = "media";
 pub enum BackupError {
     /// The database.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Sqlite(#[from] SqliteError),
     /// The database can't be opened.
     #[error(transparent)]
     Database(#[from] PortError),
@@ -92,7 +92,7 @@ pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
         copy_media(&data.join(MEDIA), &beside.join(MEDIA))?;
     }
     fs::rename(&partial, &path).map_err(in_path(&path))?;
-    store::note_safe(data, &path)?;
+    sqlite::note_safe(data, &path)?;
     Ok(BackupReport { path, records })
 }
 
@@ -102,8 +102,8 @@ fn make(data: &Path, to: &Path) -> Result<u64, BackupError> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
     folder.create(to).map_err(in_path(to))?;
-    store::copy_databases(data, to)?;
-    let report = store::verify(to);
+    sqlite::copy_databases(data, to)?;
+    let report = sqlite::verify(to);
     if !report.faults.is_empty() {
         return Err(BackupError::Damaged {
             path: to.to_owned(),
@@ -179,7 +179,7 @@ pub fn plan_restore(from: &Path, data: &Path) -> Result<RestorePlan, BackupError
     if !from.join("exhibition.db").is_file() {
         return Err(BackupError::NoBackup(from.to_owned()));
     }
-    let report = store::verify(from);
+    let report = sqlite::verify(from);
     if !report.faults.is_empty() {
         return Err(BackupError::Damaged {
             path: from.to_owned(),
@@ -187,7 +187,7 @@ pub fn plan_restore(from: &Path, data: &Path) -> Result<RestorePlan, BackupError
             advice: "take an earlier one",
         });
     }
-    let (records, last_ticket) = store::contents(from)?;
+    let (records, last_ticket) = sqlite::contents(from)?;
     let now = Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
     Ok(RestorePlan {
         from: from.to_owned(),
@@ -204,7 +204,7 @@ pub fn plan_restore(from: &Path, data: &Path) -> Result<RestorePlan, BackupError
 /// # Errors
 /// [`BackupError`], also while a server is running on the folder.
 pub fn restore(plan: &RestorePlan) -> Result<(), BackupError> {
-    store::put_back(&plan.from, &plan.data, &plan.aside)?;
+    sqlite::put_back(&plan.from, &plan.data, &plan.aside)?;
     match plan.from.parent() {
         Some(beside) => copy_media(&beside.join(MEDIA), &plan.data.join(MEDIA)),
         None => Ok(()),
@@ -217,14 +217,14 @@ pub fn restore(plan: &RestorePlan) -> Result<(), BackupError> {
 /// [`PortError`] when the exhibition can't be opened. What is wrong with its records is in the report.
 pub fn check(data: &Path) -> Result<CheckReport, PortError> {
     drop(SqliteDatabase::at(data).read()?);
-    Ok(store::verify(data))
+    Ok(sqlite::verify(data))
 }
 
 /// Counts everything anew from the records; mends what was counted otherwise where `mend` says so.
 ///
 /// # Errors
-/// [`StoreError`] when the exhibition can't be opened or written to.
-pub fn rebuild(data: &Path, mend: bool) -> Result<RebuildReport, StoreError> {
+/// [`SqliteError`] when the exhibition can't be opened or written to.
+pub fn rebuild(data: &Path, mend: bool) -> Result<RebuildReport, SqliteError> {
     SqliteDatabase::at(data).rebuild(mend)
 }
 

@@ -25,7 +25,7 @@ use crate::engine::{Ingested, feed_page, ingest, set_statuses};
 use crate::operations::setup;
 use crate::ports::{Database, FeedEntry, PortError, RecordsTx, SeatsTx};
 use crate::postgres::contract::PostgresContract;
-use crate::store::SqliteContract;
+use crate::sqlite::contract::SqliteContract;
 use journal::{Journal, opening, rules};
 
 /// What the engine reads and writes within one transaction.
@@ -63,7 +63,7 @@ fn exhibition<D: RecordsDatabase>() -> D {
 macro_rules! contract {
     ($new:path: $($name:ident)*) => {
         mod sqlite {
-            $(#[test] fn $name() { super::$name(&mut $new() as &mut crate::store::SqliteContract); })*
+            $(#[test] fn $name() { super::$name(&mut $new() as &mut crate::sqlite::contract::SqliteContract); })*
         }
         mod postgres {
             $(#[test] fn $name() { super::$name(&mut $new() as &mut crate::postgres::contract::PostgresContract); })*

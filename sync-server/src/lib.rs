@@ -5,7 +5,7 @@
 //! is waiting, the kiosk gets its acknowledgement, and the live page a new snapshot.
 //!
 //! Reading order: `server` (settings, start and end), `http` (what kiosks, the live page and visitors' phones ask for),
-//! `engine` (what a batch changes), [`ports`], `store` (SQLite), then what organisers do: [`operations`], and
+//! `store` (the running store on any database), `engine` (what a batch changes), [`ports`], `sqlite` and [`postgres`], then what organisers do: [`operations`], and
 //! `render` (their reports as text), which the command line uses.
 
 mod auth;
@@ -26,11 +26,14 @@ mod private_file;
 mod render;
 mod server;
 mod sheet;
+mod sqlite;
 mod store;
 
 pub use background::Background;
 pub use clock::{Clock, system_time};
 pub use engine::RebuildReport;
 pub use operations::{setup, tickets};
+pub use ports::CheckReport;
 pub use server::{BackupSchedule, Config, ServeError, serve};
-pub use store::{CheckReport, SqliteDatabase, StoreError};
+pub use sqlite::{SqliteDatabase, SqliteError};
+pub use store::StoreError;

@@ -1,17 +1,22 @@
 //! The server as a whole: its settings, its start and its end.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use shared::time::UnixMs;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing::{error, warn};
 
+use crate::backup::{self, BackupError};
 use crate::clock::{Clock, system_time};
 use crate::descriptors::raise_limit;
 use crate::http::{self, AppState, OpenConnections, Snapshots};
-use crate::store::{SqliteStore, Store, StoreError};
+use crate::ports::PortError;
+use crate::sqlite::SqliteServer;
+use crate::store::{Store, StoreError};
 
 /// How long requests that are under way may take to end once the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -91,11 +96,12 @@ pub async fn serve(
     let connections = most_connections(raise_limit());
     let data = config.data.clone();
     let now = (!config.clock_is_right).then(|| (config.clock)());
-    let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&data, now)).await;
-    let store: Arc<dyn Store> = Arc::new(opened.map_err(|_| ServeError::Interrupted)??);
+    let opened = tokio::task::spawn_blocking(move || open(&data, now)).await;
+    let store = Arc::new(opened.map_err(|_| ServeError::Interrupted)??);
     let (stop, stopping) = watch::channel(false);
     if let Some(schedule) = config.backups {
-        tokio::spawn(back_up(store.clone(), schedule, stopping.clone()));
+        let data = config.data.clone();
+        tokio::spawn(back_up(data, store.clone(), schedule, stopping.clone()));
     }
     let state = AppState {
         snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
@@ -137,20 +143,39 @@ fn most_connections(files: u64) -> usize {
     (files / 2).min(MOST_CONNECTIONS) as usize
 }
 
+fn open(data: &Path, now: Option<UnixMs>) -> Result<Store, StoreError> {
+    let (database, connection) = SqliteServer::open(data).map_err(PortError::from)?;
+    Store::open(Arc::new(database), Box::new(connection), now)
+}
+
 /// Makes backups until the server stops. One that fails is logged and shown, and the next is tried all the same.
 async fn back_up(
-    store: Arc<dyn Store>,
+    data: PathBuf,
+    store: Arc<Store>,
     schedule: BackupSchedule,
     mut stopping: watch::Receiver<bool>,
 ) {
     loop {
-        let made = store.back_up(schedule.to.clone(), schedule.keep).await;
-        if let Err(error) = made {
-            error!("{error}");
+        let (data, to, keep) = (data.clone(), schedule.to.clone(), schedule.keep);
+        let made = tokio::task::spawn_blocking(move || back_up_once(&data, &to, keep)).await;
+        if let Ok(made) = made {
+            store.note_backup(made.is_err());
+            if let Err(error) = made {
+                error!("no backup was made: {error}");
+            }
         }
         tokio::select! {
             _ = stopping.wait_for(|stopping| *stopping) => return,
             () = tokio::time::sleep(schedule.every) => {}
         }
     }
+}
+
+fn back_up_once(data: &Path, to: &Path, keep: usize) -> Result<(), BackupError> {
+    fs::create_dir_all(to).map_err(|source| BackupError::File {
+        path: to.to_owned(),
+        source,
+    })?;
+    backup::back_up(data, to)?;
+    backup::rotate(to, keep)
 }

@@ -9,6 +9,7 @@ use shared::protocol::v1::ErrorReply;
 use tracing::{error, warn};
 
 use crate::engine::BatchError;
+use crate::ports::PortError;
 use crate::store::StoreError;
 
 /// Why a request was not answered as asked.
@@ -103,7 +104,9 @@ impl ApiError {
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
             Self::Method(..) => (StatusCode::METHOD_NOT_ALLOWED, "method"),
             Self::Store(StoreError::Closed) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
-            Self::Store(StoreError::Gone(_)) => (StatusCode::SERVICE_UNAVAILABLE, "store_gone"),
+            Self::Store(StoreError::Database(PortError::Gone(_))) => {
+                (StatusCode::SERVICE_UNAVAILABLE, "store_gone")
+            }
             Self::Store(_) => (StatusCode::SERVICE_UNAVAILABLE, "store"),
         }
     }
@@ -112,7 +115,7 @@ impl ApiError {
     fn message(&self) -> String {
         match self {
             Self::Store(StoreError::Closed) => StoreError::Closed.to_string(),
-            Self::Store(StoreError::Gone(_)) => {
+            Self::Store(StoreError::Database(PortError::Gone(_))) => {
                 "the server's database was deleted or replaced, and it stores nothing before it is put back; keep the records and try again. The live page says what to do".to_owned()
             }
             Self::Store(_) => {

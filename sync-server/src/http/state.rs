@@ -13,7 +13,7 @@ use crate::store::Store;
 /// What every handler can reach.
 #[derive(Clone)]
 pub(crate) struct AppState {
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) store: Arc<Store>,
     pub(crate) snapshots: Snapshots,
     /// The folder of the exhibition's data.
     pub(crate) data: PathBuf,

@@ -17,6 +17,26 @@ pub struct StoredSubmission {
     pub received: UnixMs,
 }
 
+/// Submissions on their way in.
+#[derive(Debug)]
+pub(crate) struct SubmissionBatch {
+    /// The kiosk they were written at.
+    pub(crate) kiosk: KioskId,
+    /// When they were received, by the server's clock.
+    pub(crate) received: UnixMs,
+    /// The submissions, which were checked.
+    pub(crate) letters: Vec<Submission>,
+}
+
+/// Takes submissions in.
+pub(crate) trait SubmissionInbox: Send {
+    /// Stores a batch, each submission once, in one durable commit. One that was deleted stays gone.
+    ///
+    /// # Errors
+    /// [`PortError`]; then none was stored.
+    fn keep(&mut self, batch: &SubmissionBatch) -> Result<(), PortError>;
+}
+
 /// Stores, reads and deletes submissions.
 #[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
 pub trait Submissions {

@@ -7,7 +7,7 @@ use sync_server::operations::people::SubmissionKind;
 
 use rusqlite::Connection;
 use shared::protocol::v1::StoreWarning;
-use sync_server::StoreError;
+use sync_server::SqliteError;
 use sync_server::backup::{self, BackupError};
 
 use crate::command::{run, said, text};
@@ -48,7 +48,7 @@ fn backup_of_a_running_server_holds_everything() {
     let plan = backup::plan_restore(&backup, &data).unwrap();
     let refused = backup::restore(&plan);
     assert!(
-        matches!(refused, Err(BackupError::Store(StoreError::InUse(_)))),
+        matches!(refused, Err(BackupError::Sqlite(SqliteError::InUse(_)))),
         "{refused:?}"
     );
     venue.stop();

@@ -4,6 +4,7 @@ use std::fs;
 use sync_server::operations::people::SubmissionKind;
 
 use shared::protocol::v1::StoreWarning;
+use sync_server::ports::PortError;
 use sync_server::{ServeError, StoreError, setup};
 
 use crate::command::{run, said, text};
@@ -46,7 +47,10 @@ fn deleted_database_file_ends_every_acknowledgement() {
             "nothing is made in its place"
         );
         let ended = venue.stop_with_error();
-        assert!(matches!(ended, ServeError::Store(StoreError::Gone(_))));
+        assert!(matches!(
+            ended,
+            ServeError::Store(StoreError::Database(PortError::Gone(_)))
+        ));
     }
 }
 

@@ -8,7 +8,7 @@ use shared::protocol::v1::{SubmissionItem, SubmissionsPush, SubmissionsReply};
 use super::auth::{KioskBody, check_exhibition};
 use crate::http::error::ApiError;
 use crate::http::state::AppState;
-use crate::store::SubmissionBatch;
+use crate::ports::SubmissionBatch;
 
 /// Stores submissions and says which of them the kiosk may delete. Sending one again is harmless.
 pub(super) async fn letters(
@@ -36,7 +36,7 @@ pub(super) async fn letters(
         received: app.now(),
         letters,
     };
-    let kept = app.store.keep_letters(mail).await?;
+    let kept = app.store.keep_submissions(mail).await?;
     Ok(Json(SubmissionsReply {
         kept,
         refused,

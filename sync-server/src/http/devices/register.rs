@@ -19,7 +19,7 @@ pub(super) async fn register(
     let epoch = app.store.published().epoch.clone();
     // A cursor of another life of the store means nothing here.
     let after = if query.epoch == epoch { query.after } else { 0 };
-    let page = app.store.register(after, REGISTER_PAGE).await?;
+    let page = app.store.ticket_page(after, REGISTER_PAGE).await?;
     Ok(Json(TicketListReply {
         epoch,
         next: page.next,

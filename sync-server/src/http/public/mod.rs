@@ -110,8 +110,8 @@ impl PageRequest {
     }
 
     /// Returns what is on now, with the seats that nobody has. A page without them is better than none.
-    async fn now(&self) -> Now<'_> {
-        let left = self.app.store.places_left().await.unwrap_or_default();
+    fn now(&self) -> Now<'_> {
+        let left = self.app.store.places_left();
         Now::new(&self.catalogue, self.app.now(), left)
     }
 
@@ -133,7 +133,7 @@ async fn area(request: PageRequest, Path(id): Path<String>) -> Response {
     let Some(found) = request.catalogue.areas.iter().find(|area| area.id == id) else {
         return request.answer(None, MOVING);
     };
-    let now = request.now().await;
+    let now = request.now();
     let page = area::page(&request.catalogue, found, &now, &request.visitor);
     request.answer(Some(page), MOVING)
 }
@@ -153,7 +153,7 @@ async fn nearest(request: PageRequest, Path(kind): Path<String>) -> Response {
 
 /// `GET /b/programme`: what is on, what comes next, what is later.
 async fn programme(request: PageRequest) -> Response {
-    let now = request.now().await;
+    let now = request.now();
     let page = programme::page(&request.catalogue, &now, &request.visitor);
     request.answer(Some(page), MOVING)
 }

@@ -56,11 +56,7 @@ struct Snapshot {
 
 impl Snapshots {
     /// Starts the task that makes snapshots while someone reads. It ends, and with it every stream, when told to.
-    pub(crate) fn start(
-        store: Arc<dyn Store>,
-        clock: Clock,
-        stopping: watch::Receiver<bool>,
-    ) -> Self {
+    pub(crate) fn start(store: Arc<Store>, clock: Clock, stopping: watch::Receiver<bool>) -> Self {
         let (sender, latest) = watch::channel(None);
         let reader_came = Arc::new(Notify::new());
         tokio::spawn(make_snapshots(
@@ -122,7 +118,7 @@ impl Reader {
 }
 
 async fn make_snapshots(
-    store: Arc<dyn Store>,
+    store: Arc<Store>,
     clock: Clock,
     mut stopping: watch::Receiver<bool>,
     latest: watch::Sender<Option<Arc<Snapshot>>>,

@@ -1,0 +1,119 @@
+//! What operations need of a database, in the words of an exhibition: a trait for each thing that is kept, and a
+//! transaction over all of them. Everything here blocks until the database answers.
+
+mod catalogue;
+mod counting;
+mod devices;
+mod media;
+mod published;
+mod records;
+mod reports;
+mod seats;
+mod server;
+mod staff;
+mod submissions;
+mod tickets;
+
+use std::error::Error;
+
+pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
+pub(crate) use counting::{Counted, CountingTx};
+pub use devices::{Enrolment, KioskEntry, ReadDevices, WriteDevices};
+pub use media::Media;
+pub(crate) use published::Published;
+pub(crate) use records::{
+    Aside, FeedEntry, Head, Journal, JournalRecord, NewRecord, RecordsTx, Stored, add_row,
+};
+pub use reports::{ReadReports, StoredRecord, TimedRecord};
+pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
+pub(crate) use seats::{SeatsTx, StoredAllocator};
+pub use server::CheckReport;
+pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, ServerTx};
+pub use staff::{ReadStaff, WriteStaff};
+pub use submissions::{StoredSubmission, Submissions};
+pub(crate) use submissions::{SubmissionBatch, SubmissionInbox};
+pub use tickets::{
+    ForeignTicket, KnownForeign, NewTicket, ReadTickets, StoredTicket, TicketPage, TicketsVersion,
+    WriteTickets,
+};
+
+/// A database with one exhibition.
+pub trait Database: Send + Sync {
+    /// Begins to read: everything that is read is of one moment.
+    ///
+    /// # Errors
+    /// [`PortError`] when the database can't be opened.
+    fn read(&self) -> Result<Box<dyn ReadTx + '_>, PortError>;
+
+    /// Begins a change, which is undone unless it is committed. All other writes wait for it, kiosks' records included:
+    /// slow work is done before.
+    ///
+    /// # Errors
+    /// [`PortError`] when the database can't be opened, or another writer holds it for too long.
+    fn write(&self) -> Result<Box<dyn WriteTx + '_>, PortError>;
+
+    /// Makes the database where it is missing, and begins a change in it.
+    ///
+    /// # Errors
+    /// [`PortError`] when it can't be made.
+    fn create(&self) -> Result<Box<dyn WriteTx + '_>, PortError>;
+
+    /// Begins a new epoch and returns its name: kiosks send again what the database lacks.
+    ///
+    /// # Errors
+    /// [`PortError`]; then the epoch before goes on.
+    fn begin_epoch(&self) -> Result<String, PortError>;
+
+    /// Returns what visitors left with their name. A change takes effect at once: what is deleted must leave no copy.
+    ///
+    /// # Errors
+    /// [`PortError`] when it can't be opened.
+    fn submissions(&self) -> Result<Box<dyn Submissions + '_>, PortError>;
+
+    /// Returns the contents of pictures and videos. They are kept under their hash, so none is ever changed.
+    fn media(&self) -> &dyn Media;
+}
+
+/// One moment of a database.
+pub trait ReadTx:
+    ReadCatalogue + ReadDevices + ReadReports + ReadSeats + ReadStaff + ReadTickets
+{
+}
+
+impl<T: ReadCatalogue + ReadDevices + ReadReports + ReadSeats + ReadStaff + ReadTickets> ReadTx
+    for T
+{
+}
+
+/// A change that takes effect whole or not at all.
+pub trait WriteTx:
+    ReadTx + WriteCatalogue + WriteDevices + WriteSeats + WriteStaff + WriteTickets
+{
+    /// Makes the change durable.
+    ///
+    /// # Errors
+    /// [`PortError`]; then nothing was changed.
+    fn commit(self: Box<Self>) -> Result<(), PortError>;
+}
+
+/// Why a database does not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum PortError {
+    /// It can't be reached or opened, is in use, or its disk fails.
+    #[error(transparent)]
+    Unavailable(Box<dyn Error + Send + Sync>),
+    /// Another process writes for too long; it is worth another try.
+    #[error(transparent)]
+    Busy(Box<dyn Error + Send + Sync>),
+    /// It was deleted or replaced while it is in use: nothing that is written would be found again.
+    #[error(transparent)]
+    Gone(Box<dyn Error + Send + Sync>),
+    /// It holds what no version of this program writes.
+    #[error(transparent)]
+    Damaged(Box<dyn Error + Send + Sync>),
+    /// What follows from records can't be read; the records can.
+    #[error(
+        "{0}; it follows from the records: stop the server and put it right with `sync-server rebuild`"
+    )]
+    Miscounted(String),
+}

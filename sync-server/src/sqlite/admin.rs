@@ -1,0 +1,118 @@
+//! The ports of what organisers do, on SQLite: each transaction has a connection of its own beside a running server.
+
+mod catalogue;
+mod devices;
+mod foreign;
+mod media;
+mod reports;
+mod seats;
+mod staff;
+mod tickets;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::letters::Letters;
+use super::mark::{self, StoreMark};
+use super::rebuild::{self, follow_changes};
+use super::set_back::{self, Cause};
+use super::{database, folder, load};
+use crate::engine::RebuildReport;
+use crate::ports::{Database, Media, PortError, ReadTx, Submissions, WriteTx};
+use crate::sqlite::SqliteError;
+
+/// The database in a data folder. It is opened anew for each transaction, so that a file that was put in its place is
+/// noticed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SqliteDatabase {
+    folder: PathBuf,
+}
+
+/// A transaction. It is rolled back when its connection closes before a commit.
+struct SqliteTx<'a> {
+    db: Connection,
+    folder: &'a Path,
+}
+
+impl SqliteDatabase {
+    /// The database in this folder. Nothing is opened yet.
+    #[must_use]
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        Self { folder }
+    }
+
+    /// Compares everything that follows from records with the records, and mends it where `mend` says so.
+    pub(crate) fn rebuild(&self, mend: bool) -> Result<RebuildReport, SqliteError> {
+        let mut db = database::open(&self.folder)?;
+        let behavior = if mend {
+            TransactionBehavior::Immediate
+        } else {
+            TransactionBehavior::Deferred
+        };
+        let change = db.transaction_with_behavior(behavior)?;
+        let rules = load::catalogue(&change)?.1.rules();
+        if !mend {
+            return rebuild::compare_with_records(&change, &rules);
+        }
+        let report = rebuild::rebuild(&change, &rules)?;
+        change.commit()?;
+        Ok(report)
+    }
+
+    /// Returns the file of the database.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        folder::path_in(&self.folder)
+    }
+
+    fn begin(&self, db: Connection, begin: &str) -> Result<Box<SqliteTx<'_>>, PortError> {
+        db.execute_batch(begin)?;
+        let folder = &self.folder;
+        Ok(Box::new(SqliteTx { db, folder }))
+    }
+}
+
+impl Database for SqliteDatabase {
+    fn read(&self) -> Result<Box<dyn ReadTx + '_>, PortError> {
+        Ok(self.begin(database::open(&self.folder)?, "BEGIN")?)
+    }
+
+    fn write(&self) -> Result<Box<dyn WriteTx + '_>, PortError> {
+        Ok(self.begin(database::open(&self.folder)?, "BEGIN IMMEDIATE")?)
+    }
+
+    fn create(&self) -> Result<Box<dyn WriteTx + '_>, PortError> {
+        Ok(self.begin(database::create(&self.folder)?, "BEGIN IMMEDIATE")?)
+    }
+
+    fn begin_epoch(&self) -> Result<String, PortError> {
+        let mut db = database::open(&self.folder)?;
+        let epoch = set_back::begin_life(&self.folder, &mut db, &Cause::Asked, None)?;
+        // Opening them forgets again what a backup brought back.
+        Letters::open(&self.folder)?;
+        Ok(epoch)
+    }
+
+    fn submissions(&self) -> Result<Box<dyn Submissions + '_>, PortError> {
+        // Says what is wrong where there is no exhibition.
+        drop(database::open(&self.folder)?);
+        Ok(Box::new(Letters::open(&self.folder)?))
+    }
+
+    fn media(&self) -> &dyn Media {
+        self
+    }
+}
+
+impl WriteTx for SqliteTx<'_> {
+    fn commit(self: Box<Self>) -> Result<(), PortError> {
+        follow_changes(&self.db)?;
+        mark::count_edit(&self.db)?;
+        let mark = StoreMark::of(self.folder, &self.db)?;
+        self.db.execute_batch("COMMIT")?;
+        mark::put(self.folder, &mark);
+        Ok(())
+    }
+}

@@ -1,0 +1,98 @@
+//! The exhibition itself: its catalogue and its signing keys.
+
+use rusqlite::params;
+use shared::catalogue::Catalogue;
+use shared::ids::{ExhibitionId, KeyId};
+use shared::protocol::v1::PublicKey;
+use shared::time::UnixMs;
+
+use super::super::load;
+use super::SqliteTx;
+use crate::ports::{CatalogueVersion, PortError, ReadCatalogue, WriteCatalogue};
+use crate::sqlite::SqliteError;
+
+impl ReadCatalogue for SqliteTx<'_> {
+    fn has_exhibition(&self) -> Result<bool, PortError> {
+        let made = "SELECT EXISTS (SELECT 1 FROM exhibition)";
+        Ok(self.db.query_row(made, [], |row| row.get(0))?)
+    }
+
+    fn epoch(&self) -> Result<String, PortError> {
+        let epoch = "SELECT epoch FROM exhibition";
+        Ok(self.db.query_row(epoch, [], |row| row.get(0))?)
+    }
+
+    fn catalogue_in_force(&self) -> Result<(u64, Catalogue), PortError> {
+        Ok(load::catalogue(&self.db)?)
+    }
+
+    fn catalogue_version(&self, version: u64) -> Result<Option<Catalogue>, PortError> {
+        Ok(load::catalogue_version(&self.db, version)?)
+    }
+
+    fn catalogue_versions(&self) -> Result<Vec<CatalogueVersion>, PortError> {
+        let mut found = self
+            .db
+            .prepare("SELECT version, made_ms FROM catalogues ORDER BY version")?;
+        let versions = found.query_map([], |row| {
+            Ok(CatalogueVersion {
+                version: row.get::<_, i64>(0)? as u64,
+                since: UnixMs(row.get(1)?),
+            })
+        })?;
+        Ok(versions.collect::<Result<_, _>>()?)
+    }
+
+    fn public_keys(&self) -> Result<Vec<PublicKey>, PortError> {
+        Ok(load::public_keys(&self.db)?)
+    }
+
+    fn newest_key(&self) -> Result<(KeyId, [u8; 32]), PortError> {
+        let newest = "SELECT id, seed FROM signing_keys ORDER BY id DESC LIMIT 1";
+        let newest = self
+            .db
+            .query_row(newest, [], |row| Ok((KeyId(row.get(0)?), row.get(1)?)))?;
+        Ok(newest)
+    }
+}
+
+impl WriteCatalogue for SqliteTx<'_> {
+    fn insert_exhibition(
+        &self,
+        number: ExhibitionId,
+        epoch: &str,
+        now: UnixMs,
+    ) -> Result<(), PortError> {
+        self.db.execute(
+            "INSERT INTO exhibition (id, number, epoch, made_ms) VALUES (1, ?1, ?2, ?3)",
+            params![number.0, epoch, now.0],
+        )?;
+        Ok(())
+    }
+
+    fn insert_catalogue(&self, catalogue: &Catalogue, now: UnixMs) -> Result<u64, PortError> {
+        let json = serde_json::to_string(catalogue)
+            .map_err(|error| SqliteError::Damaged(error.to_string()))?;
+        self.db.execute(
+            "INSERT INTO catalogues (version, json, made_ms)
+             SELECT coalesce(max(version), 0) + 1, ?1, ?2 FROM catalogues",
+            params![json, now.0],
+        )?;
+        // `version` is the table's row id.
+        Ok(self.db.last_insert_rowid() as u64)
+    }
+
+    fn insert_key(
+        &self,
+        id: KeyId,
+        seed: &[u8; 32],
+        public: &[u8; 32],
+        now: UnixMs,
+    ) -> Result<(), PortError> {
+        self.db.execute(
+            "INSERT INTO signing_keys (id, seed, public, made_ms) VALUES (?1, ?2, ?3, ?4)",
+            params![id.0, seed, public, now.0],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,56 @@
+//! The layouts of the databases: numbered steps, each applied once.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::sqlite::SqliteError;
+
+/// In the order in which they are applied; the database's `user_version` is how many were.
+pub(super) const MIGRATIONS: [&str; 13] = [
+    include_str!("../../migrations/sqlite/001_exhibition.sql"),
+    include_str!("../../migrations/sqlite/002_door.sql"),
+    include_str!("../../migrations/sqlite/003_register.sql"),
+    include_str!("../../migrations/sqlite/004_staff.sql"),
+    include_str!("../../migrations/sqlite/005_letters.sql"),
+    include_str!("../../migrations/sqlite/006_places.sql"),
+    include_str!("../../migrations/sqlite/007_folded_codes.sql"),
+    include_str!("../../migrations/sqlite/008_clocks.sql"),
+    include_str!("../../migrations/sqlite/009_mark.sql"),
+    include_str!("../../migrations/sqlite/010_backups.sql"),
+    include_str!("../../migrations/sqlite/011_issued.sql"),
+    include_str!("../../migrations/sqlite/012_both_ways.sql"),
+    include_str!("../../migrations/sqlite/013_state.sql"),
+];
+
+/// Whether a database has the layout of this version.
+pub(super) fn is_of_this_layout(db: &Connection) -> Result<bool, SqliteError> {
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(version == MIGRATIONS.len() as i64)
+}
+
+/// Brings a database to the layout that is known here: applies the steps that are missing, and then `finish`.
+pub(super) fn migrate(
+    db: &mut Connection,
+    steps: &[&str],
+    finish: impl FnOnce(&Connection) -> Result<(), SqliteError>,
+) -> Result<(), SqliteError> {
+    let known = steps.len() as i64;
+    let version = |db: &Connection| db.pragma_query_value(None, "user_version", |row| row.get(0));
+    let mut found: i64 = version(db)?;
+    if found < known {
+        let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have been faster while this one waited for the lock.
+        found = version(&change)?;
+        for step in steps.iter().skip(found.max(0) as usize) {
+            change.execute_batch(step)?;
+        }
+        if found < known {
+            finish(&change)?;
+            change.pragma_update(None, "user_version", known)?;
+        }
+        change.commit()?;
+    }
+    if found > known {
+        return Err(SqliteError::TooNew { found, known });
+    }
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! A mark beside the database: how far it was. A database behind its mark was set back, by a backup or an old copy in its
+//! place, and begins a new life.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::UNIX_EPOCH;
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use tracing::error;
+
+use super::files::FileIdentity;
+use super::folder::{MARK_FILE, path_in};
+use super::load;
+use crate::private_file;
+use crate::sqlite::SqliteError;
+
+/// How far a database is, and what could not be told from records if it were set back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct StoreMark {
+    pub(super) epoch: String,
+    /// The last place of the feed.
+    pub(super) arrival: u64,
+    /// How often organisers or the places' offices changed something.
+    pub(super) edits: i64,
+    pub(super) last_ticket: u32,
+    pub(super) last_key: u8,
+    pub(super) catalogue: u64,
+    pub(super) kiosks: Vec<String>,
+    pub(super) staff: Vec<String>,
+    /// The last word on every ticket that was ever withdrawn, stopped or made good again.
+    pub(super) standings: Vec<MarkedStatus>,
+    /// When the database file was created, in nanoseconds since 1970, and its inode: a copy of it has others.
+    created_ns: Option<u64>,
+    inode: u64,
+}
+
+/// A change of a ticket's standing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct MarkedStatus {
+    pub(super) arrival: u64,
+    pub(super) ticket: u32,
+    pub(super) word: String,
+    pub(super) since_ms: i64,
+}
+
+impl StoreMark {
+    /// Returns the mark of a database as it is now.
+    pub(super) fn of(data: &Path, db: &Connection) -> Result<Self, SqliteError> {
+        let path = path_in(data);
+        let file = FileIdentity::of(&path).map_err(|source| SqliteError::File { path, source })?;
+        let (epoch, edits) = db.query_row("SELECT epoch, edits FROM exhibition", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        let one = |sql: &str| db.query_row(sql, [], |row| row.get::<_, i64>(0));
+        let names = |sql: &str| -> Result<Vec<String>, SqliteError> {
+            let mut found = db.prepare(sql)?;
+            let names = found.query_map([], |row| row.get(0))?;
+            Ok(names.collect::<Result<_, _>>()?)
+        };
+        let created = file
+            .created
+            .and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        Ok(Self {
+            epoch,
+            arrival: load::last_arrival(db)?,
+            edits,
+            last_ticket: load::last_ticket(db)?,
+            last_key: one("SELECT coalesce(max(id), 0) FROM signing_keys")? as u8,
+            catalogue: one("SELECT coalesce(max(version), 0) FROM catalogues")? as u64,
+            kiosks: names("SELECT id FROM kiosks ORDER BY id")?,
+            staff: names("SELECT id FROM staff ORDER BY id")?,
+            standings: standings(db)?,
+            created_ns: created.map(|since| since.as_nanos() as u64),
+            inode: file.inode,
+        })
+    }
+
+    /// Whether a database was further once than it is in `now`.
+    pub(super) fn is_ahead_of(&self, now: &Self) -> bool {
+        let other_life = self.epoch != now.epoch && now.edits <= self.edits;
+        self.arrival > now.arrival || self.edits > now.edits || other_life
+    }
+
+    /// Whether two marks are of the same file. Where the system tells when a file was created, only that counts: some
+    /// file systems number files anew whenever they are mounted.
+    pub(super) fn is_of_same_file(&self, other: &Self) -> bool {
+        match (self.created_ns, other.created_ns) {
+            (Some(one), Some(two)) => one == two,
+            _ => self.inode == other.inode,
+        }
+    }
+}
+
+fn standings(db: &Connection) -> Result<Vec<MarkedStatus>, SqliteError> {
+    let mut found = db.prepare(
+        "SELECT max(arrival), ticket, standing, since_ms FROM standings GROUP BY ticket ORDER BY 1",
+    )?;
+    let standings = found.query_map([], |row| {
+        Ok(MarkedStatus {
+            arrival: row.get::<_, i64>(0)? as u64,
+            ticket: row.get(1)?,
+            word: row.get(2)?,
+            since_ms: row.get(3)?,
+        })
+    })?;
+    Ok(standings.collect::<Result<_, _>>()?)
+}
+
+/// Counts a change that organisers or the places' offices make.
+pub(super) fn count_edit(change: &Connection) -> Result<(), SqliteError> {
+    change
+        .prepare_cached("UPDATE exhibition SET edits = edits + 1")?
+        .execute([])?;
+    Ok(())
+}
+
+/// Reads the mark of a data folder. One that can't be understood is as good as none.
+pub(super) fn read(data: &Path) -> Result<Option<StoreMark>, SqliteError> {
+    let path = data.join(MARK_FILE);
+    match fs::read(&path) {
+        Ok(bytes) => {
+            let mark = serde_json::from_slice(&bytes);
+            Ok(mark
+                .inspect_err(|error| error!("{MARK_FILE} can't be read: {error}"))
+                .ok())
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(SqliteError::File { path, source }),
+    }
+}
+
+/// Puts a mark beside the database. One that can't be written is logged: what it is about is in force all the same.
+pub(super) fn put(data: &Path, mark: &StoreMark) {
+    if let Err(error) = write(data, mark) {
+        error!("marking how far the database is: {error}");
+    }
+}
+
+/// Puts a mark beside the database, whole or not at all.
+pub(super) fn write(data: &Path, mark: &StoreMark) -> Result<(), SqliteError> {
+    static WRITES: AtomicU64 = AtomicU64::new(0);
+    let path = data.join(MARK_FILE);
+    // Several threads and processes may write it at once.
+    let write = WRITES.fetch_add(1, Ordering::Relaxed);
+    let new = data.join(format!("{MARK_FILE}.{}-{write}", std::process::id()));
+    write_file(&new, &path, mark).map_err(|source| {
+        let _ = fs::remove_file(&new);
+        SqliteError::File { path, source }
+    })
+}
+
+fn write_file(new: &Path, path: &Path, mark: &StoreMark) -> io::Result<()> {
+    let mut file = private_file::options()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(new)?;
+    serde_json::to_writer(&mut file, mark)?;
+    file.flush()?;
+    file.sync_all()?;
+    fs::rename(new, path)
+}
+
+/// The last word on each ticket, by ticket.
+pub(super) fn by_ticket(standings: &[MarkedStatus]) -> HashMap<u32, &MarkedStatus> {
+    standings.iter().map(|it| (it.ticket, it)).collect()
+}

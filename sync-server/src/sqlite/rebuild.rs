@@ -1,0 +1,217 @@
+//! The tables that follow from records, made anew beside those in force, compared with them and put in their place.
+
+use rusqlite::{Connection, OptionalExtension};
+use shared::checkin::Rules;
+use shared::ledger::FOLD_VERSION;
+use shared::time::UnixMs;
+
+use tracing::info;
+
+use super::load;
+use super::records::SqliteRecords;
+use crate::engine::{RebuildReport, refold, set_statuses};
+use crate::sqlite::SqliteError;
+
+/// The tables that follow from records, with the columns that say which row it is and those that say what it holds.
+const DERIVED: [(&str, &str, &str); 4] = [
+    ("counters", "date, name", "value"),
+    ("histories", "ticket", "history"),
+    ("annulments", "kiosk, incarnation, seq", "1"),
+    ("clocks", "kiosk, boot", "mono_ms || ' ' || at_ms"),
+];
+/// How many differences of one table are named.
+const NAMED: i64 = 20;
+
+/// Makes every table that follows from records anew beside those in force, and compares them. Nothing but temporary
+/// tables is written; `db` is in a transaction.
+pub(super) fn compare_with_records(
+    db: &Connection,
+    rules: &Rules,
+) -> Result<RebuildReport, SqliteError> {
+    db.execute_batch(DROP)?;
+    db.execute_batch(CREATE)?;
+    let mut report = RebuildReport::default();
+    let mut retime = db.prepare("INSERT INTO rebuilt_times VALUES (?1, ?2)")?;
+    let (source, target) = (SqliteRecords::new(db), SqliteRecords::rebuilt(db));
+    let named = &mut report.differences;
+    let mut times = 0;
+    report.records = refold(&source, &target, rules, |stored, at| {
+        times += 1;
+        if times <= NAMED {
+            named.push(format!(
+                "record {} of kiosk {} (incarnation {}): its time is kept as {}, and is {} by its stamp",
+                stored.id.seq,
+                stored.id.kiosk,
+                stored.id.incarnation.0,
+                stored.at.map_or("none".to_owned(), |UnixMs(at)| at.to_string()),
+                at.0
+            ));
+        }
+        retime.execute((stored.arrival as i64, at.0))?;
+        Ok(())
+    })?;
+    compare_heads(db, &mut report.differences)?;
+    for (table, key, value) in DERIVED {
+        compare(db, table, key, value, &mut report.differences)?;
+    }
+    Ok(report)
+}
+
+/// Makes every table that follows from records anew, puts it into force, and says what was otherwise before.
+pub(super) fn rebuild(tx: &Connection, rules: &Rules) -> Result<RebuildReport, SqliteError> {
+    let records: i64 = tx.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
+    if records > 0 {
+        info!("counting {records} records anew");
+    }
+    let report = compare_with_records(tx, rules)?;
+    for (table, ..) in DERIVED {
+        tx.execute_batch(&format!(
+            "DELETE FROM main.{table}; INSERT INTO main.{table} SELECT * FROM temp.rebuilt_{table};"
+        ))?;
+    }
+    tx.execute_batch(&format!(
+        "UPDATE records SET at_ms = t.at_ms FROM rebuilt_times t WHERE t.arrival = records.arrival;
+         UPDATE journals SET head_seq = {LAST}, head_hash = {LAST_HASH};"
+    ))?;
+    tx.execute_batch(DROP)?;
+    note_counted(tx)?;
+    Ok(report)
+}
+
+/// The last record of a journal, and its hash.
+const LAST: &str = "coalesce((SELECT max(seq) FROM records WHERE journal = journals.id), 0)";
+const LAST_HASH: &str =
+    "(SELECT hash FROM records WHERE journal = journals.id ORDER BY seq DESC LIMIT 1)";
+
+const DROP: &str = "
+    DROP TABLE IF EXISTS temp.rebuilt_histories;
+    DROP TABLE IF EXISTS temp.rebuilt_counters;
+    DROP TABLE IF EXISTS temp.rebuilt_annulments;
+    DROP TABLE IF EXISTS temp.rebuilt_clocks;
+    DROP TABLE IF EXISTS temp.rebuilt_times;";
+const CREATE: &str = "
+    CREATE TEMP TABLE rebuilt_histories (ticket INTEGER PRIMARY KEY, history BLOB);
+    CREATE TEMP TABLE rebuilt_counters
+        (date TEXT, name TEXT, value INTEGER, PRIMARY KEY (date, name)) WITHOUT ROWID;
+    CREATE TEMP TABLE rebuilt_annulments
+        (kiosk TEXT, incarnation INTEGER, seq INTEGER, PRIMARY KEY (kiosk, incarnation, seq)) WITHOUT ROWID;
+    CREATE TEMP TABLE rebuilt_clocks
+        (kiosk TEXT, boot TEXT, mono_ms INTEGER, at_ms INTEGER, PRIMARY KEY (kiosk, boot)) WITHOUT ROWID;
+    CREATE TEMP TABLE rebuilt_times (arrival INTEGER PRIMARY KEY, at_ms INTEGER);";
+
+fn compare(
+    db: &Connection,
+    table: &str,
+    key: &str,
+    value: &str,
+    differences: &mut Vec<String>,
+) -> Result<(), SqliteError> {
+    let shown = key.replace(", ", " || ' ' || ");
+    let sides = [("main.", "temp.rebuilt_"), ("temp.rebuilt_", "main.")];
+    for (number, (one, other)) in sides.into_iter().enumerate() {
+        let mut found = db.prepare(&format!(
+            "SELECT {shown}, {value} FROM (SELECT * FROM {one}{table} EXCEPT SELECT * FROM {other}{table})
+             LIMIT ?1"
+        ))?;
+        let mut rows = found.query([NAMED])?;
+        while let Some(row) = rows.next()? {
+            let which: String = row.get_ref(0)?.as_str().map_or_else(
+                |_| row.get::<_, i64>(0).unwrap_or_default().to_string(),
+                str::to_owned,
+            );
+            let value = match (table, row.get::<_, i64>(1)) {
+                ("counters", Ok(value)) => format!(" ({value})"),
+                _ => String::new(),
+            };
+            let what = if number == 0 {
+                "is kept, and does not follow from the records"
+            } else {
+                "follows from the records, and is not kept so"
+            };
+            differences.push(format!("{table}: {}{value} {what}", which.trim()));
+        }
+    }
+    Ok(())
+}
+
+/// Compares how far journals are said to be stored with their last records.
+fn compare_heads(db: &Connection, differences: &mut Vec<String>) -> Result<(), SqliteError> {
+    let mut found = db.prepare(&format!(
+        "SELECT kiosk, incarnation, head_seq, {LAST} FROM journals
+         WHERE head_seq <> {LAST} OR head_hash IS NOT {LAST_HASH}"
+    ))?;
+    let mut rows = found.query([])?;
+    while let Some(row) = rows.next()? {
+        let kiosk: String = row.get(0)?;
+        let [incarnation, kept, is]: [i64; 3] = [row.get(1)?, row.get(2)?, row.get(3)?];
+        differences.push(format!(
+            "journal of kiosk {kiosk} (incarnation {incarnation}): its end is kept as record {kept}, and is record {is}"
+        ));
+    }
+    Ok(())
+}
+
+/// Counts what organisers changed since this was called last: anew where the rules of the catalogue in force judge
+/// otherwise than those that were counted by, and else the new statuses of tickets.
+pub(super) fn follow_changes(tx: &Connection) -> Result<(), SqliteError> {
+    let Some(counted) = counted(tx)? else {
+        return Ok(());
+    };
+    let (version, catalogue) = load::catalogue(tx)?;
+    let rules = catalogue.rules();
+    if counted.fold != FOLD_VERSION {
+        return rebuild(tx, &rules).map(drop);
+    }
+    if counted.version != version {
+        let before = load::catalogue_version(tx, counted.version)?;
+        if before.is_none_or(|before| !before.rules().judge_like(&rules)) {
+            return rebuild(tx, &rules).map(drop);
+        }
+    }
+    let changes = load::standings(tx, counted.statuses, i32::MAX as usize)?;
+    // Oldest first: of each ticket the last one stays.
+    let statuses = changes
+        .iter()
+        .map(|(_, ticket, status, _)| (*ticket, *status));
+    set_statuses(&SqliteRecords::new(tx), &rules, statuses)?;
+    note_counted(tx)
+}
+
+/// What of the organisers' changes is counted.
+pub(super) struct Counted {
+    /// The version of the catalogue that has the rules.
+    version: u64,
+    /// The version of the fold that counted.
+    fold: u16,
+    /// The last change of a ticket's status, by its place in the feed.
+    statuses: u64,
+}
+
+/// Returns what is counted where that is not everything.
+pub(super) fn counted(db: &Connection) -> Result<Option<Counted>, SqliteError> {
+    let mut found = db.prepare_cached(
+        "SELECT counted_by, counted_fold, counted_statuses FROM exhibition
+         WHERE (SELECT count(*) FROM catalogues) > 0
+           AND (counted_by, counted_fold, counted_statuses)
+                <> ((SELECT max(version) FROM catalogues), ?1,
+                    coalesce((SELECT max(arrival) FROM standings), 0))",
+    )?;
+    let counted = found.query_row([FOLD_VERSION], |row| {
+        Ok(Counted {
+            version: row.get::<_, i64>(0)? as u64,
+            fold: row.get(1)?,
+            statuses: row.get::<_, i64>(2)? as u64,
+        })
+    });
+    Ok(counted.optional()?)
+}
+
+/// Notes that everything the organisers changed so far is counted.
+fn note_counted(tx: &Connection) -> Result<(), SqliteError> {
+    tx.execute(
+        "UPDATE exhibition SET counted_by = (SELECT max(version) FROM catalogues), counted_fold = ?1,
+            counted_statuses = coalesce((SELECT max(arrival) FROM standings), 0)",
+        [FOLD_VERSION],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,261 @@
+//! An exhibition in a folder, as a running server uses it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, OptionalExtension};
+use shared::catalogue::Catalogue;
+use shared::checkin::Rules;
+use shared::ids::KioskId;
+use shared::protocol::v1::KioskState;
+use shared::time::UnixMs;
+use tracing::{error, warn};
+
+use super::files::FileWatch;
+use super::folder::{self, Hold};
+use super::letters::SqliteInbox;
+use super::mark::{self, StoreMark};
+use super::set_back::{self, Cause};
+use super::{SqliteError, SqliteRecords, backup, check, database, load, rebuild, register};
+use crate::ports::{
+    CheckReport, DatabaseVersion, PortError, Published, RecordsTx, SeatsTx, ServerConnection,
+    ServerDatabase, ServerTx, SubmissionInbox, TicketPage,
+};
+
+/// How often the mark beside the database is moved on.
+const MARK_EVERY: Duration = Duration::from_secs(1);
+
+/// The database of a folder, which no other server may use meanwhile.
+pub(crate) struct SqliteServer {
+    data: PathBuf,
+    watch: Arc<FileWatch>,
+    _hold: Hold,
+}
+
+impl SqliteServer {
+    /// Opens the exhibition in a data folder, and the connection that writes.
+    pub(crate) fn open(data: &Path) -> Result<(Self, SqliteConnection), SqliteError> {
+        let db = database::open(data)?;
+        let hold = folder::lock(data)?;
+        let watch = Arc::new(FileWatch::start(data)?);
+        let server = Self {
+            data: data.to_owned(),
+            watch,
+            _hold: hold,
+        };
+        let connection = server.connection(db);
+        Ok((server, connection))
+    }
+
+    fn connection(&self, db: Connection) -> SqliteConnection {
+        SqliteConnection {
+            db,
+            data: self.data.clone(),
+            watch: self.watch.clone(),
+            mark: None,
+            mark_written: Instant::now(),
+            own_edits: 0,
+        }
+    }
+}
+
+impl ServerDatabase for SqliteServer {
+    fn reader(&self) -> Result<Box<dyn ServerConnection>, PortError> {
+        let db = database::open_reader(&self.data)?;
+        Ok(Box::new(self.connection(db)))
+    }
+
+    fn submissions(&self) -> Box<dyn SubmissionInbox> {
+        Box::new(SqliteInbox::open(&self.data))
+    }
+
+    fn check_in_place(&self) -> Result<(), PortError> {
+        Ok(self.watch.check()?)
+    }
+
+    fn missing_file(&self) -> Option<String> {
+        let file = self.watch.gone()?.file_name().unwrap_or_default();
+        Some(file.to_string_lossy().into_owned())
+    }
+
+    fn check_newest(&self, count: usize) -> Result<CheckReport, PortError> {
+        Ok(check::check_newest(
+            &database::open_reader(&self.data)?,
+            count,
+        )?)
+    }
+
+    fn check_records(&self, go_on: &mut dyn FnMut() -> bool) -> Result<CheckReport, PortError> {
+        let go_on = || go_on() && self.watch.gone().is_none();
+        Ok(check::check_records(
+            &database::open_reader(&self.data)?,
+            go_on,
+        )?)
+    }
+}
+
+/// A connection to it.
+pub(crate) struct SqliteConnection {
+    db: Connection,
+    data: PathBuf,
+    watch: Arc<FileWatch>,
+    /// The mark as it was last written down, and when.
+    mark: Option<StoreMark>,
+    mark_written: Instant,
+    /// SQLite tells of the changes of other connections only; this counts those of this one.
+    own_edits: i64,
+}
+
+impl SqliteConnection {
+    fn begin(&self, begin: &str) -> Result<Box<dyn ServerTx + '_>, PortError> {
+        self.db.execute_batch(begin)?;
+        Ok(Box::new(SqliteServerTx {
+            records: SqliteRecords::new(&self.db),
+            db: &self.db,
+            own_edits: self.own_edits,
+        }))
+    }
+
+    fn copy_to(&self, folder: &Path) -> Result<(), SqliteError> {
+        std::fs::create_dir(folder).map_err(|source| SqliteError::File {
+            path: folder.to_owned(),
+            source,
+        })?;
+        backup::copy_into(&self.db, &folder.join("exhibition.db"))
+    }
+}
+
+impl ServerConnection for SqliteConnection {
+    fn read(&mut self) -> Result<Box<dyn ServerTx + '_>, PortError> {
+        self.begin("BEGIN")
+    }
+
+    fn write(&mut self) -> Result<Box<dyn ServerTx + '_>, PortError> {
+        self.begin("BEGIN IMMEDIATE")
+    }
+
+    fn begin_epoch(&mut self, shown_by: &KioskId) -> Result<(), PortError> {
+        let cause = Cause::Kiosk(shown_by.clone());
+        set_back::begin_life(&self.data, &mut self.db, &cause, None)?;
+        self.own_edits += 1;
+        Ok(())
+    }
+
+    fn note_progress(&mut self) -> Result<(), PortError> {
+        if self.mark_written.elapsed() < MARK_EVERY {
+            return Ok(());
+        }
+        self.mark_written = Instant::now();
+        let mark = StoreMark::of(&self.data, &self.db)?;
+        if self.mark.as_ref() != Some(&mark) {
+            self.mark = Some(mark.clone());
+            let data = self.data.clone();
+            std::thread::spawn(move || mark::put(&data, &mark));
+        }
+        Ok(())
+    }
+
+    /// Files that are gone are an error here too: nobody is to be told that everything is stored.
+    fn finish(&mut self) -> Result<(), PortError> {
+        self.watch.check()?;
+        Ok(mark::write(
+            &self.data,
+            &StoreMark::of(&self.data, &self.db)?,
+        )?)
+    }
+
+    fn rescue(&self) {
+        let now = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
+        let folder = self.data.join(format!("rescued-{now}"));
+        match self.copy_to(&folder) {
+            Ok(()) => warn!(
+                "everything that was acknowledged is in {0}: stop the server and put it in place with `sync-server restore --from {0} --data {1}`",
+                folder.display(),
+                self.data.display()
+            ),
+            Err(error) => error!("what was in the files can't be copied: {error}"),
+        }
+    }
+}
+
+/// A transaction, which is rolled back unless it is committed.
+struct SqliteServerTx<'a> {
+    db: &'a Connection,
+    records: SqliteRecords<'a>,
+    own_edits: i64,
+}
+
+impl ServerTx for SqliteServerTx<'_> {
+    fn records(&self) -> &dyn RecordsTx {
+        &self.records
+    }
+
+    fn seats(&self) -> &dyn SeatsTx {
+        &self.records
+    }
+
+    fn published(&self) -> Result<Published, PortError> {
+        Ok(load::published(self.db)?)
+    }
+
+    fn version(&self) -> Result<DatabaseVersion, PortError> {
+        let mut statement = self.db.prepare_cached("PRAGMA data_version")?;
+        let version: i64 = statement.query_row([], |row| row.get(0))?;
+        let edits = version + self.own_edits;
+        Ok(DatabaseVersion {
+            edits,
+            kiosks: edits,
+        })
+    }
+
+    fn newest_receipt(&self) -> Result<Option<UnixMs>, PortError> {
+        let newest = "SELECT received_ms FROM records ORDER BY arrival DESC LIMIT 1";
+        let newest = self.db.query_row(newest, [], |row| row.get(0).map(UnixMs));
+        Ok(newest.optional()?)
+    }
+
+    fn kiosk_states(&self) -> Result<BTreeMap<KioskId, KioskState>, PortError> {
+        Ok(load::kiosks(self.db)?)
+    }
+
+    fn write_kiosk_state(&self, state: &KioskState) -> Result<(), PortError> {
+        Ok(load::write_heard(self.db, state)?)
+    }
+
+    fn counted_by(&self) -> Result<u64, PortError> {
+        Ok(load::counted_by(self.db)?)
+    }
+
+    fn catalogue_version(&self, version: u64) -> Result<Option<Catalogue>, PortError> {
+        Ok(load::catalogue_version(self.db, version)?)
+    }
+
+    fn ticket_page(&self, after: u64, limit: usize) -> Result<TicketPage, PortError> {
+        Ok(register::read_page(self.db, after, limit)?)
+    }
+
+    fn count_edit(&self) -> Result<(), PortError> {
+        Ok(mark::count_edit(self.db)?)
+    }
+
+    fn recount(&self, rules: &Rules) -> Result<Vec<String>, PortError> {
+        Ok(rebuild::rebuild(self.db, rules)?.differences)
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), PortError> {
+        Ok(self.db.execute_batch("COMMIT")?)
+    }
+}
+
+impl Drop for SqliteServerTx<'_> {
+    fn drop(&mut self) {
+        // Nothing is open any more after a commit, and after some errors.
+        if !self.db.is_autocommit()
+            && let Err(error) = self.db.execute_batch("ROLLBACK")
+        {
+            error!("rolling a change back: {error}");
+        }
+    }
+}

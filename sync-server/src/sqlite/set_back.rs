@@ -1,0 +1,199 @@
+//! A database that was set back begins a new life: kiosks send again what it lacks, and what only its mark knows is done
+//! again or told by name.
+
+use std::fmt::{self, Display, Write};
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior, params};
+use shared::ids::KioskId;
+use tracing::warn;
+
+use super::load;
+use super::mark::{self, StoreMark};
+use super::rebuild::follow_changes;
+use crate::clock::system_time;
+use crate::sqlite::SqliteError;
+
+/// How many ticket numbers are passed over where nobody knows how many were given out.
+const TICKET_LEAP: u32 = 1_000_000;
+
+/// Why a database is taken to have been set back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// It is behind its mark.
+    BehindMark,
+    /// It is a copy of the file that the mark is about.
+    Copied,
+    /// Its mark is missing.
+    NoMark,
+    /// A kiosk knows of what it lacks.
+    Kiosk(KioskId),
+    /// Somebody says so.
+    Asked,
+}
+
+impl Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BehindMark => f.write_str("it is behind exhibition.mark"),
+            Self::Copied => {
+                f.write_str("the file is a copy, not the one that was written here last")
+            }
+            Self::NoMark => f.write_str("exhibition.mark beside it is missing"),
+            Self::Kiosk(kiosk) => write!(f, "kiosk {kiosk} knows of records that it lacks"),
+            Self::Asked => f.write_str("by new-epoch"),
+        }
+    }
+}
+
+/// Compares a database that was just opened with its mark. One that was set back begins a new life.
+pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError> {
+    // Read before the database: another process may move both on meanwhile.
+    let mark = mark::read(data)?;
+    let now = StoreMark::of(data, db)?;
+    let cause = match &mark {
+        Some(mark) if mark.is_ahead_of(&now) => Cause::BehindMark,
+        Some(mark) if !mark.is_of_same_file(&now) => Cause::Copied,
+        Some(_) => return Ok(()),
+        // A database that was never marked is of an earlier version.
+        None if now.edits == 0 => {
+            mark::count_edit(db)?;
+            return mark::write(data, &StoreMark::of(data, db)?);
+        }
+        None => Cause::NoMark,
+    };
+    let known = mark.as_ref().unwrap_or(&now);
+    begin_life(data, db, &cause, Some((&now.epoch, known))).map(|_| ())
+}
+
+/// Begins a new life of the database in one durable commit, logs what that means, and returns the life's name.
+///
+/// `noticed` is the life that is over and the mark that shows it. Tickets that were withdrawn by the mark are withdrawn again. No ticket number up to the mark's last one is given out
+/// again; where the mark may itself be old, a million numbers more are passed over.
+pub(super) fn begin_life(
+    data: &Path,
+    db: &mut Connection,
+    cause: &Cause,
+    noticed: Option<(&str, &StoreMark)>,
+) -> Result<String, SqliteError> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).map_err(|error| SqliteError::Random(error.to_string()))?;
+    let epoch = hex::encode(bytes);
+    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let before = StoreMark::of(data, &change)?;
+    let known = match noticed {
+        // Another process has noticed it as well.
+        Some((epoch, _)) if epoch != before.epoch => return Ok(before.epoch),
+        Some((_, mark)) => mark,
+        None => &before,
+    };
+    let leap = if *cause == Cause::BehindMark {
+        0
+    } else {
+        TICKET_LEAP
+    };
+    let last_ticket = before.last_ticket.max(known.last_ticket);
+    let now = system_time();
+    change.execute(
+        "UPDATE exhibition SET epoch = ?1, edits = max(edits, ?2) + 1,
+            ticket_floor = max(ticket_floor, ?3), set_back_ms = ?4",
+        params![epoch, known.edits, last_ticket.saturating_add(leap), now.0],
+    )?;
+    // Nobody was heard in this life, and no backup is of it.
+    change.execute("UPDATE journals SET safe = 0", [])?;
+    change.execute(
+        "UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL",
+        [],
+    )?;
+    let here = mark::by_ticket(&before.standings);
+    let lost = known.standings.iter().filter(|standing| {
+        let known_here = here.get(&standing.ticket);
+        known_here.is_none_or(|here| here.arrival < standing.arrival)
+    });
+    let mut again = Vec::new();
+    for standing in lost {
+        change.execute(
+            "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                load::next_arrival(&change, now)? as i64,
+                standing.ticket,
+                standing.word,
+                standing.since_ms
+            ],
+        )?;
+        again.push(format!("{} {}", standing.ticket, standing.word));
+    }
+    follow_changes(&change)?;
+    let after = StoreMark::of(data, &change)?;
+    change.commit()?;
+    mark::put(data, &after);
+    warn!("{}", report(cause, known, &before, &after, &again));
+    Ok(epoch)
+}
+
+/// Returns what the organisers have to know.
+fn report(
+    cause: &Cause,
+    known: &StoreMark,
+    before: &StoreMark,
+    after: &StoreMark,
+    again: &[String],
+) -> String {
+    let mut text = format!(
+        "THE DATABASE WAS SET BACK ({cause}). It goes on under the new epoch {}: kiosks send again what it lacks. New tickets are numbered from {} on.",
+        after.epoch,
+        u64::from(after.last_ticket) + 1
+    );
+    if !again.is_empty() {
+        let _ = write!(
+            text,
+            " Changed again, as exhibition.mark says: tickets {}.",
+            again.join(", ")
+        );
+    }
+    let missing = missing(known, before);
+    if !missing.is_empty() {
+        let _ = write!(text, " Lost, so do it again: {}.", missing.join("; "));
+    }
+    if *cause != Cause::BehindMark {
+        text.push_str(
+            " What was done here after that state is not known: compare your lists of issued and withdrawn tickets, kiosks, staff and keys, and do again what is missing.",
+        );
+    }
+    text
+}
+
+/// Returns what the mark knows of and the database lacks.
+fn missing(known: &StoreMark, here: &StoreMark) -> Vec<String> {
+    let mut missing = Vec::new();
+    let absent = |known: &[String], here: &[String]| -> Vec<String> {
+        let absent = known.iter().filter(|name| !here.contains(name));
+        absent.cloned().collect()
+    };
+    let kiosks = absent(&known.kiosks, &here.kiosks);
+    if !kiosks.is_empty() {
+        missing.push(format!("kiosks {} (`kiosk add`)", kiosks.join(", ")));
+    }
+    let staff = absent(&known.staff, &here.staff);
+    if !staff.is_empty() {
+        missing.push(format!("PINs of {} (`staff add`)", staff.join(", ")));
+    }
+    if known.last_key > here.last_key {
+        missing.push(format!(
+            "signing keys {} to {}: tickets signed with them are refused",
+            here.last_key + 1,
+            known.last_key
+        ));
+    }
+    if known.catalogue > here.catalogue {
+        missing.push("the latest catalogue (`catalogue replace`)".to_owned());
+    }
+    if known.last_ticket > here.last_ticket {
+        missing.push(format!(
+            "the list of tickets {} to {}; doors admit those that are signed, and those of other sellers after `tickets import`",
+            u64::from(here.last_ticket) + 1,
+            known.last_ticket
+        ));
+    }
+    missing
+}

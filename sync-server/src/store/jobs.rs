@@ -1,0 +1,69 @@
+//! What the writer can be asked to do, and what it does in one round.
+
+use shared::ids::KioskId;
+use shared::protocol::v1::AllocatorReply;
+use shared::submission::SubmissionId;
+use tokio::sync::oneshot;
+
+use super::error::StoreError;
+use super::state::Ack;
+use crate::engine::AllocationReports;
+use crate::engine::Batch;
+use crate::ports::SubmissionBatch;
+
+/// What the writer can be asked to do.
+pub(super) enum Job {
+    /// Store a batch.
+    Ingest(Batch, Asker<Ack>),
+    /// Begin a new life: a kiosk knows of what the store lacks.
+    SetBack(KioskId, Asker<()>),
+    /// Hear what a kiosk says of its shares of places.
+    Places(AllocationReports, Asker<Vec<AllocatorReply>>),
+    /// Store letters.
+    Letters(SubmissionBatch, Asker<Vec<SubmissionId>>),
+    /// Look whether another process changed something.
+    Look,
+    /// Give a sign of life.
+    Ping(Asker<()>),
+    /// Write down what is only in memory, and end.
+    Stop(Asker<()>),
+}
+
+/// Whom to answer.
+pub(super) type Asker<T> = oneshot::Sender<Result<T, StoreError>>;
+
+/// What kiosks say of their shares of places, and whom to answer.
+pub(super) type Shares = Vec<(AllocationReports, Asker<Vec<AllocatorReply>>)>;
+
+/// The jobs of one round, sorted by what they ask for.
+#[derive(Default)]
+pub(super) struct Round {
+    pub(super) batches: Vec<Batch>,
+    pub(super) answers: Vec<Asker<Ack>>,
+    pub(super) shares: Shares,
+    pub(super) letters: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>,
+    pub(super) set_back: Vec<(KioskId, Asker<()>)>,
+    pub(super) pings: Vec<Asker<()>>,
+    pub(super) look: bool,
+    pub(super) records: usize,
+}
+
+impl Round {
+    /// Takes a job in; gives back whom to tell when it is the last one.
+    pub(super) fn take(&mut self, job: Job) -> Option<Asker<()>> {
+        match job {
+            Job::Ingest(batch, answer) => {
+                self.records += batch.records.len();
+                self.batches.push(batch);
+                self.answers.push(answer);
+            }
+            Job::Places(said, answer) => self.shares.push((said, answer)),
+            Job::Letters(mail, answer) => self.letters.push((mail, answer)),
+            Job::SetBack(kiosk, answer) => self.set_back.push((kiosk, answer)),
+            Job::Look => self.look = true,
+            Job::Ping(answer) => self.pings.push(answer),
+            Job::Stop(answer) => return Some(answer),
+        }
+        None
+    }
+}

@@ -1,0 +1,119 @@
+//! What the writer changes and everyone reads.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use shared::ids::KioskId;
+use shared::ledger::Counters;
+use shared::protocol::v1::{KioskState, Rejected};
+use tokio::sync::watch;
+use tracing::error;
+
+use crate::ports::{CheckReport, Published, SeatAllocators, ServerDatabase};
+
+/// How many faults are logged; their number is always reported.
+const FAULTS_LOGGED: usize = 20;
+
+/// What the writer changes and everyone reads.
+pub(super) struct Shared {
+    pub(super) database: Arc<dyn ServerDatabase>,
+    /// The last scheduled backup failed.
+    pub(super) backup_failed: AtomicBool,
+    /// What the check of the stored records found wrong.
+    pub(super) faults: AtomicU64,
+    /// The store is to be closed.
+    pub(super) closing: AtomicBool,
+    pub(super) memory: Mutex<Memory>,
+    pub(super) published: RwLock<Arc<Published>>,
+    pub(super) mark: watch::Sender<Mark>,
+}
+
+/// The kiosks and the seats.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// How current each kiosk is; what is counted of it is in the counters.
+    pub(super) kiosks: BTreeMap<KioskId, KioskState>,
+    /// The kiosks and the counters as they were last read, for as long as the database can't be read.
+    pub(super) counted: Counted,
+    /// The seats, as they were last written.
+    pub(super) seats: SeatAllocators,
+}
+
+/// Counters, and the kiosks as they were before: what these vouch for is counted.
+#[derive(Clone, Default)]
+pub(super) struct Counted {
+    pub(super) kiosks: Vec<KioskState>,
+    pub(super) counters: Arc<Counters>,
+}
+
+/// How a batch was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ack {
+    /// Every record of the journal up to this one is durable.
+    pub(crate) contiguous: u64,
+    /// Of those, every one up to this is in a verified backup too.
+    pub(crate) safe: u64,
+    /// What was set aside.
+    pub(crate) rejected: Vec<Rejected>,
+}
+
+/// How far the store is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The last place of the feed's cursor.
+    pub(crate) arrival: u64,
+    /// Rises whenever [`Published`] changes.
+    pub(crate) edition: u64,
+}
+
+impl Shared {
+    pub(super) fn new(database: Arc<dyn ServerDatabase>, published: Published) -> Self {
+        Self {
+            database,
+            backup_failed: AtomicBool::new(false),
+            faults: AtomicU64::new(0),
+            closing: AtomicBool::new(false),
+            memory: Mutex::default(),
+            published: RwLock::new(Arc::new(published)),
+            mark: watch::Sender::new(Mark::default()),
+        }
+    }
+
+    /// Logs what a check found wrong, and shows it on the live page.
+    pub(super) fn take_faults(&self, report: &CheckReport) {
+        let faults = report.faults.len() as u64;
+        self.faults.fetch_max(faults, Ordering::Relaxed);
+        for fault in report.faults.iter().take(FAULTS_LOGGED) {
+            error!("STORED DATA IS DAMAGED: {fault}");
+        }
+        if faults > 0 {
+            error!(
+                "{faults} faults in what is stored; see `sync-server check`, and restore the latest good backup with `sync-server restore`. Kiosks send again what it lacks"
+            );
+        }
+    }
+
+    pub(super) fn memory(&self) -> MutexGuard<'_, Memory> {
+        held(&self.memory)
+    }
+
+    pub(super) fn published(&self) -> Arc<Published> {
+        let published = self.published.read();
+        published.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn publish(&self, new: Published) {
+        let mut published = self
+            .published
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *published = Arc::new(new);
+    }
+}
+
+/// A lock whatever became of the last holder: each holder leaves the data whole at every step
+/// that can fail.
+pub(super) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,75 @@
+//! What the live page and phones are told, read from the database and from what kiosks said last.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use shared::ids::KioskId;
+use shared::protocol::v1::{StoreWarning, Totals};
+use shared::time::UnixMs;
+
+use super::state::{Counted, Shared};
+use crate::engine::{self, TotalsInput};
+use crate::ports::{PortError, ServerTx};
+
+impl Shared {
+    /// Reads the counters anew.
+    pub(super) fn count(&self, tx: &dyn ServerTx) -> Result<Counted, PortError> {
+        let kiosks = self.memory().kiosks.values().cloned().collect();
+        let counters = Arc::new(tx.records().counters()?);
+        let counted = Counted { kiosks, counters };
+        self.memory().counted = counted.clone();
+        Ok(counted)
+    }
+
+    /// Returns the totals as of now.
+    pub(super) fn totals(&self, counted: Counted, now: UnixMs) -> Totals {
+        let seats = self.memory().seats.clone();
+        let input = TotalsInput {
+            published: &self.published(),
+            kiosks: counted.kiosks,
+            counters: &counted.counters,
+            seats: &seats,
+            warnings: self.warnings(),
+        };
+        engine::totals(input, now)
+    }
+
+    /// What is wrong with the server's own data.
+    fn warnings(&self) -> Vec<StoreWarning> {
+        let missing = self.database.missing_file();
+        let gone = missing.map(|file| StoreWarning::DatabaseGone { file });
+        let faults = self.faults.load(Ordering::Relaxed);
+        let damaged = (faults > 0).then_some(StoreWarning::Damaged { faults });
+        let failed = self.backup_failed.load(Ordering::Relaxed);
+        let backup = failed.then_some(StoreWarning::BackupFailed);
+        let warnings = [gone, damaged, self.set_back(), backup];
+        warnings.into_iter().flatten().collect()
+    }
+
+    /// Says which kiosks were not heard since the database was set back.
+    fn set_back(&self) -> Option<StoreWarning> {
+        if !self.published().was_set_back {
+            return None;
+        }
+        let memory = self.memory();
+        let kiosks = memory.kiosks.values();
+        let unheard = kiosks.filter(|kiosk| kiosk.last_heard_ms.is_none());
+        let unheard: Vec<KioskId> = unheard.map(|kiosk| kiosk.id.clone()).collect();
+        (!unheard.is_empty()).then_some(StoreWarning::SetBack { unheard })
+    }
+
+    /// How many places nobody has, by session. Records wait for the memory meanwhile, so only what was given is counted.
+    pub(super) fn places_left(&self) -> HashMap<String, u32> {
+        let catalogue = self.published().catalogue.clone();
+        let sessions = catalogue.sessions.iter();
+        let limited = sessions.filter_map(|it| Some((it.id.as_str(), u32::from(it.places?))));
+        let memory = self.memory();
+        let left = limited.map(|(session, places)| {
+            let office = memory.seats.get(session);
+            let given = office.map_or(0, |office| office.given().count() as u32);
+            (session.to_owned(), places.saturating_sub(given))
+        });
+        left.collect()
+    }
+}

@@ -1,0 +1,62 @@
+//! Rounds in which several ask at once.
+
+use serde_json::value::RawValue;
+use shared::ids::Incarnation;
+use shared::protocol::v1::{Push, PushRecord};
+use shared::record::ChainHash;
+use shared::time::UnixMs;
+use tokio::sync::oneshot;
+
+use super::*;
+use crate::operations::setup;
+use crate::ports::ServerDatabase;
+use crate::sqlite::{SqliteDatabase, SqliteServer};
+
+#[test]
+fn records_are_stored_and_answered_before_a_letter_of_the_same_round_is_touched() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path();
+    let catalogue = setup::sample_catalogue().unwrap();
+    setup::init(&SqliteDatabase::at(data), &catalogue, None, UnixMs(1)).unwrap();
+    let mut writer = writer(data);
+    let kiosk: KioskId = "A1".parse().unwrap();
+    let mut push = Push {
+        exhibition: catalogue.exhibition,
+        kiosk: kiosk.clone(),
+        incarnation: Incarnation(1),
+        complete_to_ms: None,
+        waiting: 0,
+        records: Vec::new(),
+    };
+    push.records.push(PushRecord {
+        seq: 1,
+        hash: ChainHash::start(&push.origin()).next(1, "{}").0,
+        body: RawValue::from_string("{}".to_owned()).unwrap(),
+    });
+    let mail = SubmissionBatch {
+        kiosk,
+        received: UnixMs(2),
+        letters: Vec::new(),
+    };
+    let (ack, mut acked) = oneshot::channel();
+    let (kept, is_kept) = oneshot::channel();
+    let mut round = Round::default();
+    round.take(Job::Letters(mail, kept));
+    let batch = Batch::read(push, UnixMs(2)).unwrap();
+    round.take(Job::Ingest(batch, ack));
+    let watching = std::thread::spawn(move || {
+        is_kept.blocking_recv().unwrap().unwrap();
+        acked.try_recv()
+    });
+    writer.work(round);
+    let ack = watching.join().unwrap().unwrap().unwrap();
+    assert_eq!(ack.contiguous, 1);
+}
+
+fn writer(data: &std::path::Path) -> Writer {
+    let (database, mut connection) = SqliteServer::open(data).unwrap();
+    let published = connection.read().unwrap().published().unwrap();
+    let submissions = database.submissions();
+    let shared = Shared::new(Arc::new(database), published);
+    Writer::start(Box::new(connection), submissions, Arc::new(shared)).unwrap()
+}
