@@ -9,10 +9,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Passage, RecordOrder};
+use shared::checkin::{Direction, Passage};
 use shared::ids::{ExhibitionId, GateId, Incarnation, KeyId, KioskId, TicketNumber, TicketType};
 use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PublicKey, TicketStatusItem};
-use shared::record::{Fact, Stamp, TicketSource};
+use shared::record::{Fact, RecordOrder, Stamp, TicketSource};
 use shared::ticket::{self, Claims, EntryPolicy, SigningKey};
 use shared::time::UnixMs;
 

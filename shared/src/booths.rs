@@ -2,18 +2,21 @@
 //!
 //! A ticket visits a booth once a day: the first by [`RecordOrder`] is the visit, the others on that day are repeats.
 
-use crate::checkin::RecordOrder;
+use serde::{Deserialize, Serialize};
+
 use crate::ids::{BoothNumber, TicketNumber};
+use crate::record::RecordOrder;
 use crate::time::UnixMs;
 
 /// One presentation of a ticket at a booth.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
     /// Where it stands among all others.
     pub place: RecordOrder,
     /// The booth.
     pub booth: BoothNumber,
-    /// The ticket.
+    /// The ticket; a history's bytes leave it out, since all visits in it are of one.
+    #[serde(skip)]
     pub ticket: TicketNumber,
     /// How many people the ticket is for.
     pub people: u16,

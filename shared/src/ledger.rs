@@ -17,9 +17,9 @@ pub use counters::{
 };
 pub use history::{HistoryError, TicketHistory};
 
-use crate::checkin::{Passage, RecordOrder, Rules, TicketStatus, WalkIn};
+use crate::checkin::{Passage, Rules, TicketStatus, WalkIn};
 use crate::ids::{KioskId, TicketNumber};
-use crate::record::Fact;
+use crate::record::{Fact, RecordOrder};
 use crate::time::Timing;
 use contribution::{count_lookups, count_refusal, count_walk};
 use history::HistoryChange;

@@ -6,9 +6,11 @@
 //! Reading order: [`ids`] and [`time`], then [`ticket`] (what a QR code says), [`checkin`] (who may
 //! pass), [`record`] (what a kiosk writes down), [`ledger`] (what the records add up to, in
 //! whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way
-//! to a booth on its plan), [`link`] (where phones find it), [`programme`] (what is on), [`places`] (in sessions that have
-//! only so many) and [`protocol`] (how all that travels). [`booths`] is who visited which booth, [`letter`] what visitors
+//! to a booth on its plan), [`link`] (where phones find it), [`programme`] (what is on), [`seats`] (in sessions that have only so many) and [`protocol`] (how all that travels). [`booths`] is who visited which booth, [`submission`] what visitors
 //! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors.
+
+#[macro_use]
+mod codes;
 
 pub mod booths;
 pub mod catalogue;
@@ -30,3 +32,8 @@ pub mod ticket;
 pub mod time;
 
 pub use error_text::error_text;
+
+/// Returns whether a field need not be written: readers take its default, and what older readers know stays byte for byte.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

@@ -2,19 +2,18 @@
 
 mod chain;
 mod clock;
+mod order;
 
 use crate::booths::{Lookups, Visit};
-use crate::checkin::{Direction, Passage, Reason, RecordOrder, WalkIn};
-use crate::ids::{
-    BoothNumber, ExhibitionId, GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber,
-    TicketType,
-};
+use crate::checkin::{Direction, Passage, Reason, WalkIn};
+use crate::ids::{BoothNumber, GateId, StaffId, StaffReason, TicketNumber, TicketType};
 use crate::staff::StaffAct;
 use crate::ticket::{Claims, ScanProof};
 use crate::time::UnixMs;
 
 pub use chain::ChainHash;
 pub use clock::ClockStatement;
+pub use order::{Origin, RecordId, RecordOrder};
 
 /// One thing that happened at a kiosk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,41 +149,6 @@ impl Stamp {
     pub fn corrected(&self) -> UnixMs {
         self.device.plus(self.offset_ms)
     }
-}
-
-/// Which journal a record belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Origin {
-    /// The exhibition.
-    pub exhibition: ExhibitionId,
-    /// The kiosk.
-    pub kiosk: KioskId,
-    /// The life of its journal.
-    pub incarnation: Incarnation,
-}
-
-impl Origin {
-    /// Where a record of this journal that was made at an instant stands among all others.
-    #[must_use]
-    pub fn place(&self, seq: u64, at: UnixMs) -> RecordOrder {
-        RecordOrder {
-            at,
-            kiosk: self.kiosk.clone(),
-            incarnation: self.incarnation,
-            seq,
-        }
-    }
-}
-
-/// What names a record among all others of an exhibition.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordId {
-    /// The kiosk that wrote it.
-    pub kiosk: KioskId,
-    /// The life of that kiosk's journal.
-    pub incarnation: Incarnation,
-    /// Its number in that journal.
-    pub seq: u64,
 }
 
 /// A record that was understood, with everything needed to judge it.

@@ -80,41 +80,24 @@ pub enum Wish {
     },
 }
 
-/// As what someone joins the network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum NetworkRole {
-    /// Makes things.
-    Producer,
-    /// Sells on what others make.
-    Distributor,
-    /// Buys and uses them.
-    Consumer,
+coded! {
+    /// As what someone joins the network.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum NetworkRole {
+        /// Makes things.
+        Producer = "producer",
+        /// Sells on what others make.
+        Distributor = "distributor",
+        /// Buys and uses them.
+        Consumer = "consumer",
+    }
 }
 
 impl NetworkRole {
-    /// Every role, in the order of a product's way.
-    pub const ALL: [Self; 3] = [Self::Producer, Self::Distributor, Self::Consumer];
-
-    /// Its name on the wire and in exports.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Producer => "producer",
-            Self::Distributor => "distributor",
-            Self::Consumer => "consumer",
-        }
-    }
-
     /// Returns whether a member in this role may speak for an organisation.
     #[must_use]
     pub fn has_organisation(self) -> bool {
         self != Self::Consumer
-    }
-
-    /// The role with this name; `None` for one of a later version.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
     }
 }
 

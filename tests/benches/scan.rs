@@ -18,10 +18,10 @@ use kiosk::journal::Journal;
 use kiosk::scanner::decode::{Budget, FrameReader};
 use kiosk::scanner::picture::Picture;
 use qrcode::{EcLevel, QrCode};
-use shared::checkin::Occupancy;
-use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
-use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PassageItem, PublicKey};
-use shared::record::Stamp;
+use shared::checkin::{Direction, Occupancy, Passage};
+use shared::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType};
+use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PublicKey};
+use shared::record::{RecordId, Stamp};
 use shared::ticket::{Claims, EntryPolicy, KeyRing, SigningKey, issue, verify};
 use shared::time::UnixMs;
 
@@ -100,16 +100,20 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
     let mut catalogue = Some(Box::new(catalogue));
     for first in (0..EARLIER).step_by(500) {
         let items = (first..first + 500).map(|number| {
-            FeedItem::Known(KnownItem::Entry(PassageItem {
+            let record = RecordId {
                 kiosk: "B1".parse().unwrap(),
-                incarnation: shared::ids::Incarnation(1),
+                incarnation: Incarnation(1),
                 seq: u64::from(number) + 1,
-                at_ms: door.now.plus(i64::from(number) - 3_600_000),
-                was_ms: None,
+            };
+            let passage = Passage {
+                place: record.made_at(door.now.plus(i64::from(number) - 3_600_000)),
                 gate: "river".parse().unwrap(),
-                claims: claims(door.exhibition, number).to_bytes().unwrap(),
+                direction: Direction::In,
+                claims: claims(door.exhibition, number),
                 people: 1,
-            }))
+                by_staff: false,
+            };
+            FeedItem::Known(KnownItem::passed(&passage).unwrap())
         });
         let reply = FeedReply {
             epoch: "bench".to_owned(),

@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-use shared::checkin::{RecordOrder, Rules};
+use shared::checkin::Rules;
 use shared::ids::TicketNumber;
 use shared::ledger::{Counters, Fold, FoldRecord, TicketHistory};
-use shared::record::{Fact, Record, RecordId};
+use shared::record::{Fact, Record, RecordId, RecordOrder};
 use shared::time::Timing;
 
 use crate::view::Mode;

@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 
 use rusqlite::{Connection, TransactionBehavior};
-use shared::checkin::RecordOrder;
 use shared::ids::KioskId;
 use shared::ledger::Counters;
+use shared::record::RecordOrder;
 
 use super::ledger::Ledger;
 use super::{

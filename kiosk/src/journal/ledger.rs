@@ -8,11 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rusqlite::Connection;
-use shared::checkin::{Passage, RecordOrder, Rules, TicketStatus, WalkIn};
+use shared::checkin::{Passage, Rules, TicketStatus, WalkIn};
 use shared::ids::{ExhibitionId, TicketNumber};
 use shared::ledger::{Counters, Fold, TicketHistory};
 use shared::protocol::v1::KnownItem;
-use shared::record::{Fact, Record, RecordId};
+use shared::record::{Fact, Record, RecordId, RecordOrder};
 use shared::time::{Calendar, UnixMs, VenueTimeZone};
 
 use super::{JournalError, Knowledge, annulled, counters, histories, own, recount, visits, walks};

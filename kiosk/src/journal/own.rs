@@ -1,10 +1,10 @@
 //! This kiosk's own records, looked up: what staff see when they want to take something back.
 
 use rusqlite::{Connection, OptionalExtension};
-use shared::checkin::RecordOrder;
+
 use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::parse_body;
-use shared::record::{Fact, Record, RecordId};
+use shared::record::{Fact, Record, RecordId, RecordOrder};
 use shared::time::UnixMs;
 
 use super::clocks::Statements;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Transaction};
-use shared::checkin::RecordOrder;
+
 use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::write_body;
-use shared::record::{ChainHash, Fact, Origin, Record, RecordId, Stamp};
+use shared::record::{ChainHash, Fact, Origin, Record, RecordId, RecordOrder, Stamp};
 
 use super::files::OpenFiles;
 use super::ledger::Ledger;

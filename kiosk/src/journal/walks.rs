@@ -1,9 +1,9 @@
 //! People who passed without a ticket that anybody knows, as the feed's items say it.
 
 use rusqlite::{Connection, Params};
-use shared::checkin::{RecordOrder, WalkIn};
+use shared::checkin::WalkIn;
 use shared::protocol::v1::KnownItem;
-use shared::record::RecordId;
+use shared::record::{RecordId, RecordOrder};
 
 use super::JournalError;
 

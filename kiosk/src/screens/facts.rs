@@ -1,7 +1,7 @@
 //! The facts of a refusal as sentences: when, where, until when, how many.
 
 use jiff::civil::Time;
-use shared::checkin::{BoothSighting, Facts, Limit, Span};
+use shared::checkin::{Admission, Facts, Limit, Span};
 use shared::ids::ZoneBit;
 use shared::ticket::SELLER_CODE_CHARS;
 use shared::time::{LocalTime, UnixMs};
@@ -54,7 +54,7 @@ impl Told {
         let counted = |key, count: u16| Some(texts.say_with(key, [("count", count.into())]));
         match self {
             Self::Earlier => {
-                let BoothSighting { gate, at: seen, .. } = facts.earlier.as_ref()?;
+                let Admission { gate, at: seen, .. } = facts.earlier.as_ref()?;
                 let gate = glance.view.gate_name(gate, glance.language());
                 let slots = [("time", moment(*seen, at).into()), ("gate", gate.into())];
                 Some(texts.say_with(Key::UsedAt, slots))

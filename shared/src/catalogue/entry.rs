@@ -21,7 +21,7 @@ pub struct AccessZone {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
     /// Whether tickets that open it may come and go, however often they admit to the exhibition.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub unlimited: bool,
 }
 
@@ -68,10 +68,10 @@ pub struct EntryRules {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hours: Vec<Hours>,
     /// How many minutes before a gate opens it admits already.
-    #[serde(skip_serializing_if = "is_none_at_all")]
+    #[serde(skip_serializing_if = "crate::is_default")]
     pub early_minutes: u16,
     /// How many minutes after a gate closed it still admits.
-    #[serde(skip_serializing_if = "is_none_at_all")]
+    #[serde(skip_serializing_if = "crate::is_default")]
     pub late_minutes: u16,
     /// Admissions a day at most; for a party that comes in parts, times its size in heads.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,33 +87,17 @@ pub struct EntryRules {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_at_most: Option<u16>,
     /// The least number of minutes between two admissions.
-    #[serde(skip_serializing_if = "is_none_at_all")]
+    #[serde(skip_serializing_if = "crate::is_default")]
     pub wait_minutes: u16,
     /// Whether the party may come in parts.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "crate::is_default")]
     pub partial: bool,
     /// Whether it is admitted when the house is full.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "crate::is_default")]
     pub beyond_capacity: bool,
     /// Whether a person always decides.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "crate::is_default")]
     pub needs_staff: bool,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
-fn is_false(flag: &bool) -> bool {
-    !flag
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
-fn is_none_at_all(minutes: &u16) -> bool {
-    *minutes == 0
 }
 
 impl Catalogue {

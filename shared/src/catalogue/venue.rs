@@ -37,16 +37,11 @@ pub struct Gate {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
     /// When it is open.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub hours: GateHours,
     /// The kinds of ticket it admits, by their keys; empty for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ticket_types: Vec<String>,
-}
-
-/// What is not set is not written, so that an older catalogue stays as it was.
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }
 
 /// Which ways a gate leads.
@@ -77,7 +72,7 @@ pub struct TicketKind {
     /// The zones it opens, a bit each.
     pub zones: u16,
     /// What else holds for it.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub rules: EntryRules,
 }
 

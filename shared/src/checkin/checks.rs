@@ -3,75 +3,40 @@
 
 use jiff::civil::Date;
 
-use super::refusal::{Facts, Missing};
+use super::refusal::{Facts, Missing, Refusal};
 use super::rules::{GateRule, Limit, Opening, Rules, Span, TypeRule};
 use super::visits::ZoneVisits;
-use super::{Occupancy, Reason, Scan, TicketStatus};
+use super::{Decision, Direction, Occupancy, Reason, Scan, TicketStatus, Visits};
 use crate::time::{Calendar, UnixMs};
 
-/// One of the rules of entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// The ticket is for this exhibition.
-    Exhibition,
-    /// The organisers honour the ticket.
-    Standing,
-    /// The time is known.
-    Time,
-    /// The exhibition has this kind of ticket.
-    Type,
-    /// The ticket and its kind are valid today.
-    Day,
-    /// The ticket opens this gate and the zone behind it.
-    Gate,
-    /// The gate is open for this kind of ticket at this hour.
-    Hours,
-    /// The kind of ticket can do without a person who decides.
-    Staff,
-    /// No more people come than the ticket is for.
-    Party,
-    /// The ticket has admissions left.
-    Limit,
-    /// The last admission is long enough ago.
-    Wait,
-    /// There is room inside.
-    Capacity,
-}
-
-impl Rule {
-    /// Every rule in the order in which they are asked.
-    pub const ALL: [Self; 12] = [
-        Self::Exhibition,
-        Self::Standing,
-        Self::Time,
-        Self::Type,
-        Self::Day,
-        Self::Gate,
-        Self::Hours,
-        Self::Staff,
-        Self::Party,
-        Self::Limit,
-        Self::Wait,
-        Self::Capacity,
-    ];
-
-    /// The name for an explanation.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Exhibition => "exhibition",
-            Self::Standing => "standing",
-            Self::Time => "time",
-            Self::Type => "type",
-            Self::Day => "day",
-            Self::Gate => "gate",
-            Self::Hours => "hours",
-            Self::Staff => "staff",
-            Self::Party => "party",
-            Self::Limit => "limit",
-            Self::Wait => "wait",
-            Self::Capacity => "capacity",
-        }
+coded! {
+    /// One of the rules of entry.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Rule {
+        /// The ticket is for this exhibition.
+        Exhibition = "exhibition",
+        /// The organisers honour the ticket.
+        Standing = "standing",
+        /// The time is known.
+        Time = "time",
+        /// The exhibition has this kind of ticket.
+        Type = "type",
+        /// The ticket and its kind are valid today.
+        Day = "day",
+        /// The ticket opens this gate and the zone behind it.
+        Gate = "gate",
+        /// The gate is open for this kind of ticket at this hour.
+        Hours = "hours",
+        /// The kind of ticket can do without a person who decides.
+        Staff = "staff",
+        /// No more people come than the ticket is for.
+        Party = "party",
+        /// The ticket has admissions left.
+        Limit = "limit",
+        /// The last admission is long enough ago.
+        Wait = "wait",
+        /// There is room inside.
+        Capacity = "capacity",
     }
 }
 
@@ -90,30 +55,81 @@ pub(super) struct CheckCase<'a> {
     pub(super) recorded: bool,
 }
 
-/// What a rule says, with the facts it goes by.
-pub(super) struct Finding {
-    /// The refusal, if it refuses.
-    pub(super) refused: Option<Reason>,
+/// What one rule says of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckStep {
+    /// The rule.
+    pub rule: Rule,
+    /// The refusal, if it refuses. The first one decides.
+    pub refused: Option<Reason>,
     /// What it goes by.
-    pub(super) facts: Facts,
+    pub facts: Facts,
 }
 
-impl Finding {
-    fn passed(facts: Facts) -> Self {
-        let refused = None;
-        Self { refused, facts }
+/// A refusal, if a rule refuses, and the facts that it goes by.
+type Finding = (Option<Reason>, Facts);
+
+impl<'a> CheckCase<'a> {
+    pub(super) fn of(
+        rules: &'a Rules,
+        standing: TicketStatus,
+        visits: &'a Visits,
+        occupancy: &'a Occupancy,
+        scan: Scan<'a>,
+    ) -> Self {
+        let gate = rules.of_gate(scan.gate);
+        Self {
+            rules,
+            kind: rules.of_type(scan.claims.kind),
+            gate,
+            standing,
+            visits: visits.zone(gate.zone),
+            occupancy,
+            scan,
+            today: rules.calendar.date_at(scan.at),
+            recorded: false,
+        }
     }
 
-    fn refused(reason: Reason, facts: Facts) -> Self {
-        let refused = Some(reason);
-        Self { refused, facts }
+    /// Asks every rule until one refuses.
+    pub(super) fn decide(&self) -> Decision {
+        if self.scan.direction == Direction::Out {
+            return Decision::Exited {
+                matched: self.visits.inside.is_some(),
+            };
+        }
+        for rule in Rule::ALL {
+            let step = self.ask(rule);
+            if let Some(reason) = step.refused {
+                return Decision::Refused(Refusal::with(reason, step.facts));
+            }
+        }
+        self.admitted()
+    }
+
+    /// The admission that all rules allow.
+    fn admitted(&self) -> Decision {
+        let Scan { claims, people, .. } = self.scan;
+        let booking = self.visits.book(self.rules, claims, self.today, people);
+        let (left, _) = self
+            .visits
+            .left(self.rules, claims, self.gate.zone, self.today);
+        let again = if self.kind.partial {
+            booking.new_people == 0
+        } else {
+            !booking.first_today
+        };
+        Decision::Admitted {
+            again,
+            people_left: self.kind.partial.then_some(left.saturating_sub(people)),
+        }
     }
 }
 
 impl CheckCase<'_> {
     /// Asks one rule.
-    pub(super) fn ask(&self, rule: Rule) -> Finding {
-        match rule {
+    pub(super) fn ask(&self, rule: Rule) -> CheckStep {
+        let (refused, facts) = match rule {
             Rule::Exhibition => self.exhibition(),
             Rule::Standing => self.standing(),
             Rule::Time => self.time(),
@@ -126,6 +142,11 @@ impl CheckCase<'_> {
             Rule::Limit => self.limit(),
             Rule::Wait => self.wait(),
             Rule::Capacity => self.capacity(),
+        };
+        CheckStep {
+            rule,
+            refused,
+            facts,
         }
     }
 
@@ -139,7 +160,7 @@ impl CheckCase<'_> {
 
     fn standing(&self) -> Finding {
         let (since, reason) = match self.standing {
-            TicketStatus::Good => return Finding::passed(Facts::default()),
+            TicketStatus::Good => return (None, Facts::default()),
             TicketStatus::Revoked(since) => (since, Reason::Revoked),
             TicketStatus::Blocked(since) => (since, Reason::Blocked),
         };
@@ -180,7 +201,7 @@ impl CheckCase<'_> {
 
     fn day(&self) -> Finding {
         if self.valid_dates().any(|date| date == self.today) {
-            return Finding::passed(Facts::default());
+            return (None, Facts::default());
         }
         let next_valid = self.valid_dates().filter(|date| *date > self.today).min();
         let last_valid = self.valid_dates().filter(|date| *date < self.today).max();
@@ -195,7 +216,7 @@ impl CheckCase<'_> {
             last_valid,
             ..Facts::default()
         };
-        Finding::refused(reason, facts)
+        (Some(reason), facts)
     }
 
     fn gate(&self) -> Finding {
@@ -206,7 +227,7 @@ impl CheckCase<'_> {
                 missing: Some(Missing::Gate),
                 ..Facts::default()
             };
-            return Finding::refused(Reason::NeedsStaff, facts);
+            return (Some(Reason::NeedsStaff), facts);
         }
         let opens_zone = claims.zones >> self.gate.zone.0.min(15) & 1 == 1;
         // A gate's list names no kind that has left the catalogue; the kiosk asked the list it had.
@@ -222,17 +243,18 @@ impl CheckCase<'_> {
 
     fn hours(&self) -> Finding {
         if self.gate.hours.is_none() && self.kind.hours.is_none() {
-            return Finding::passed(Facts::default());
+            return (None, Facts::default());
         }
         let at = self.scan.at;
         let mut today = self.windows(self.today);
         if let Some((opens, closes)) = today.find(|(opens, closes)| (*opens..*closes).contains(&at))
         {
-            return Finding::passed(Facts {
+            let facts = Facts {
                 opens_at: Some(opens),
                 closes_at: Some(closes),
                 ..Facts::default()
-            });
+            };
+            return (None, facts);
         }
         let closed_at = self.windows(self.today).map(|(_, closes)| closes);
         let next = self
@@ -247,7 +269,7 @@ impl CheckCase<'_> {
             closes_at: closed_at.filter(|closes| *closes <= at).max(),
             ..Facts::default()
         };
-        Finding::refused(Reason::NotOpen, facts)
+        (Some(Reason::NotOpen), facts)
     }
 
     fn staff(&self) -> Finding {
@@ -291,7 +313,7 @@ impl CheckCase<'_> {
         // The second half of a group does not wait for the first.
         let last = match &self.visits.last_entry {
             Some(last) if self.kind.wait_ms > 0 && !self.kind.partial => last,
-            _ => return Finding::passed(Facts::default()),
+            _ => return (None, Facts::default()),
         };
         let until = last.at.plus(self.kind.wait_ms);
         let facts = Facts {
@@ -305,10 +327,10 @@ impl CheckCase<'_> {
     fn capacity(&self) -> Finding {
         let zone = self.gate.zone;
         let Some(capacity) = self.rules.of_zone(zone).capacity else {
-            return Finding::passed(Facts::default());
+            return (None, Facts::default());
         };
         let Some(inside) = self.occupancy.inside(zone) else {
-            return Finding::passed(Facts::default());
+            return (None, Facts::default());
         };
         let room = capacity.saturating_sub(inside);
         let booking = self
@@ -363,9 +385,5 @@ fn within(
 }
 
 fn unless(wrong: bool, reason: Reason, facts: Facts) -> Finding {
-    if wrong {
-        Finding::refused(reason, facts)
-    } else {
-        Finding::passed(facts)
-    }
+    (wrong.then_some(reason), facts)
 }

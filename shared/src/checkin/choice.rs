@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::checks::{Finding, Rule};
-use super::{CheckCase, Occupancy, Rules, Scan, TicketStatus, Visits};
+use super::checks::{CheckCase, CheckStep, Rule};
+use super::{Occupancy, Rules, Scan, TicketStatus, Visits};
 use crate::ids::GateId;
 use crate::ticket::Claims;
 use crate::time::UnixMs;
@@ -28,7 +28,7 @@ pub fn choose(
         .map(|(index, (claims, _))| (index, claims))
         .collect();
     let visits = Visits::default();
-    let ask = |claims: &Claims, rule| -> Finding {
+    let ask = |claims: &Claims, rule| -> CheckStep {
         let scan = Scan {
             claims,
             at,

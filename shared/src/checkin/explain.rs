@@ -1,10 +1,7 @@
 //! A decision taken apart, for the people who wrote the rules.
 
-use super::checks::{Finding, Rule};
-use super::refusal::Facts;
-use super::{
-    CheckCase, Decision, Direction, Occupancy, Reason, Rules, Scan, TicketStatus, Visits, decide,
-};
+use super::checks::{CheckCase, CheckStep, Rule};
+use super::{Decision, Direction, Occupancy, Rules, Scan, TicketStatus, Visits, decide};
 
 /// A decision with what every rule said to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,17 +10,6 @@ pub struct Explanation {
     pub decision: Decision,
     /// Every rule in the order in which they are asked; none for an exit, which no rule can stop.
     pub steps: Vec<CheckStep>,
-}
-
-/// What one rule said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CheckStep {
-    /// The rule.
-    pub rule: Rule,
-    /// The refusal, if it refuses. The first one decides.
-    pub refused: Option<Reason>,
-    /// What it goes by.
-    pub facts: Facts,
 }
 
 /// Decides as [`decide`] does and says what each rule found. Rules after the first that refuses are
@@ -37,21 +23,11 @@ pub fn explain(
     scan: Scan<'_>,
 ) -> Explanation {
     let decision = decide(rules, standing, visits, occupancy, scan);
-    let steps = if scan.direction == Direction::Out {
-        Vec::new()
-    } else {
-        let case = CheckCase::of(rules, standing, visits, occupancy, scan);
-        Rule::ALL
-            .into_iter()
-            .map(|rule| {
-                let Finding { refused, facts } = case.ask(rule);
-                CheckStep {
-                    rule,
-                    refused,
-                    facts,
-                }
-            })
-            .collect()
+    let case = CheckCase::of(rules, standing, visits, occupancy, scan);
+    let asked = Rule::ALL.map(|rule| case.ask(rule));
+    let steps = match scan.direction {
+        Direction::In => asked.into(),
+        Direction::Out => Vec::new(),
     };
     Explanation { decision, steps }
 }

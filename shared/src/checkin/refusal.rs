@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::rules::{Limit, Span};
-use super::{BoothSighting, Reason};
+use super::{Admission, Reason};
 use crate::ids::{TicketType, ZoneBit};
 use crate::time::UnixMs;
 
@@ -20,7 +20,7 @@ pub struct Refusal {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
     /// The earlier admission that used the ticket up, or that was too short a while ago.
-    pub earlier: Option<BoothSighting>,
+    pub earlier: Option<Admission>,
     /// The next date the ticket is valid on.
     pub next_valid: Option<Date>,
     /// The last date it was valid on.

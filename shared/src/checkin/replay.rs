@@ -1,16 +1,17 @@
 //! A ticket's passages put in order and judged again.
 
+use serde::{Deserialize, Serialize};
+
+use super::checks::CheckCase;
 use super::{
-    BoothSighting, CheckCase, Closed, Decision, Direction, Occupancy, Reason, Rules, Scan,
-    TicketStatus, Visits,
+    Admission, Closed, Decision, Direction, Occupancy, Reason, Rules, Scan, TicketStatus, Visits,
 };
-use crate::ids::{GateId, Incarnation, KioskId};
-use crate::record::RecordId;
+use crate::ids::GateId;
+use crate::record::RecordOrder;
 use crate::ticket::Claims;
-use crate::time::UnixMs;
 
 /// A party that really passed a gate, by a kiosk's record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Where the passage stands among all others.
     pub place: RecordOrder,
@@ -24,39 +25,6 @@ pub struct Passage {
     pub people: u16,
     /// Whether staff let them in against the rules. Such an entry is never a conflict.
     pub by_staff: bool,
-}
-
-/// The order of records: corrected time, then kiosk, incarnation and sequence number. It does not
-/// depend on when a record reached the server.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RecordOrder {
-    /// The corrected time of the scan.
-    pub at: UnixMs,
-    /// The kiosk that recorded it.
-    pub kiosk: KioskId,
-    /// The life of that kiosk's journal.
-    pub incarnation: Incarnation,
-    /// The record's number in that journal.
-    pub seq: u64,
-}
-
-impl RecordOrder {
-    /// Whether this is the place of a record.
-    #[must_use]
-    pub fn is(&self, id: &RecordId) -> bool {
-        // The number first: it differs most, and a long history is searched by this.
-        self.seq == id.seq && self.incarnation == id.incarnation && self.kiosk == id.kiosk
-    }
-
-    /// The record that has this place.
-    #[must_use]
-    pub fn id(&self) -> RecordId {
-        RecordId {
-            kiosk: self.kiosk.clone(),
-            incarnation: self.incarnation,
-            seq: self.seq,
-        }
-    }
 }
 
 /// What a passage turned out to be, once all that is known is in order.
@@ -131,7 +99,7 @@ pub fn judge(
     }
     let date = rules.calendar.date_at(at);
     let booking = visits.zone(zone).book(rules, &passage.claims, date, people);
-    let seen = BoothSighting {
+    let seen = Admission {
         at,
         date,
         gate: passage.gate.clone(),

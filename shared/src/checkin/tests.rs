@@ -3,8 +3,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType, ZoneBit};
-use crate::ticket::EntryPolicy;
-use crate::time::{Calendar, VenueTimeZone};
+use crate::record::RecordOrder;
+use crate::ticket::{Claims, EntryPolicy};
+use crate::time::{Calendar, UnixMs, VenueTimeZone};
 
 /// 09:00 on the exhibition's first day, 2024-09-05, in Hà Nội.
 const OPENING: UnixMs = UnixMs(1_725_501_600_000);

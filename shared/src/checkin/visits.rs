@@ -16,7 +16,7 @@ pub struct Visits(Vec<ZoneVisits>);
 pub struct ZoneVisits {
     zone: ZoneBit,
     /// The last entry that counted.
-    pub last_entry: Option<BoothSighting>,
+    pub last_entry: Option<Admission>,
     /// Who has not gone out again.
     pub inside: Option<Inside>,
     /// What the ticket has used up in all.
@@ -66,7 +66,7 @@ pub struct Inside {
 
 /// Where and when a ticket was admitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoothSighting {
+pub struct Admission {
     /// The instant, by the corrected clock.
     pub at: UnixMs,
     /// The local date of that instant.
@@ -112,7 +112,7 @@ impl Visits {
     }
 
     /// Takes an admission into account.
-    pub(super) fn enter(&mut self, zone: ZoneBit, seen: BoothSighting, booking: Booking) {
+    pub(super) fn enter(&mut self, zone: ZoneBit, seen: Admission, booking: Booking) {
         let place = self.0.iter().position(|visits| visits.zone == zone);
         let place = place.unwrap_or_else(|| {
             self.0.push(ZoneVisits::never(zone));

@@ -1,7 +1,8 @@
 //! People who pass without a ticket that anybody knows.
 
-use super::{Direction, RecordOrder};
+use super::Direction;
 use crate::ids::{GateId, TicketType};
+use crate::record::RecordOrder;
 
 /// People who passed a gate without a ticket that anybody knows. They are counted and take room;
 /// no rule is asked about them.

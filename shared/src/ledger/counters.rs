@@ -61,17 +61,19 @@ pub enum Counter {
     Damaged(KioskId),
 }
 
-/// What is counted at a booth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum BoothCounter {
-    /// Tickets that visited it.
-    Visits,
-    /// The people with these tickets.
-    People,
-    /// Further visits of the same tickets on the same date.
-    Repeats,
-    /// How many times it was looked up on a kiosk.
-    Lookups,
+coded! {
+    /// What is counted at a booth.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum BoothCounter {
+        /// Tickets that visited it.
+        Visits = "visits",
+        /// The people with these tickets.
+        People = "people",
+        /// Further visits of the same tickets on the same date.
+        Repeats = "repeats",
+        /// How many times it was looked up on a kiosk.
+        Lookups = "lookups",
+    }
 }
 
 /// Counters that are not zero, by date; those that belong to no date come first.
@@ -148,7 +150,7 @@ impl Counters {
 impl Display for Counter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Zone(zone, way) => write!(f, "zone/{zone}/{}", name_of(*way)),
+            Self::Zone(zone, way) => write!(f, "zone/{zone}/{}", way.code()),
             Self::Inside(zone) => write!(f, "inside/{zone}"),
             Self::Reentries => f.write_str("reentries"),
             Self::UniqueVisitors => f.write_str("visitors"),
@@ -156,12 +158,12 @@ impl Display for Counter {
             Self::Conflicts => f.write_str("conflicts"),
             Self::WalkIns => f.write_str("walk-ins"),
             Self::Overrides => f.write_str("overrides"),
-            Self::Gate(gate, way) => write!(f, "gate/{gate}/{}", name_of(*way)),
-            Self::Type(kind, way) => write!(f, "type/{kind}/{}", name_of(*way)),
-            Self::WithoutTicket(way) => write!(f, "without-ticket/{}", name_of(*way)),
+            Self::Gate(gate, way) => write!(f, "gate/{gate}/{}", way.code()),
+            Self::Type(kind, way) => write!(f, "type/{kind}/{}", way.code()),
+            Self::WithoutTicket(way) => write!(f, "without-ticket/{}", way.code()),
             Self::Refused(reason) => write!(f, "refused/{}", reason.code()),
-            Self::Booth(booth, what) => write!(f, "booth/{booth}/{}", what.name()),
-            Self::CurveFlow(step, way) => write!(f, "curve/{step}/{}", name_of(*way)),
+            Self::Booth(booth, what) => write!(f, "booth/{booth}/{}", what.code()),
+            Self::CurveFlow(step, way) => write!(f, "curve/{step}/{}", way.code()),
             Self::CurveRise(step) => write!(f, "rise/{step}"),
             Self::UnknownGate(gate) => write!(f, "unknown-gate/{gate}"),
             Self::Ahead(kiosk) => write!(f, "ahead/{kiosk}"),
@@ -189,7 +191,7 @@ fn parse(name: &str) -> Option<Counter> {
     let first = parts.next()?;
     Some(match (first, parts.next(), parts.next()) {
         ("zone", Some(zone), Some(way)) => {
-            Counter::Zone(ZoneBit(zone.parse().ok()?), direction(way)?)
+            Counter::Zone(ZoneBit(zone.parse().ok()?), Direction::from_code(way)?)
         }
         ("inside", Some(zone), None) => Counter::Inside(ZoneBit(zone.parse().ok()?)),
         ("reentries", None, None) => Counter::Reentries,
@@ -198,17 +200,21 @@ fn parse(name: &str) -> Option<Counter> {
         ("conflicts", None, None) => Counter::Conflicts,
         ("walk-ins", None, None) => Counter::WalkIns,
         ("overrides", None, None) => Counter::Overrides,
-        ("gate", Some(gate), Some(way)) => Counter::Gate(gate.parse().ok()?, direction(way)?),
-        ("type", Some(kind), Some(way)) => {
-            Counter::Type(TicketType(kind.parse().ok()?), direction(way)?)
+        ("gate", Some(gate), Some(way)) => {
+            Counter::Gate(gate.parse().ok()?, Direction::from_code(way)?)
         }
-        ("without-ticket", Some(way), None) => Counter::WithoutTicket(direction(way)?),
+        ("type", Some(kind), Some(way)) => {
+            Counter::Type(TicketType(kind.parse().ok()?), Direction::from_code(way)?)
+        }
+        ("without-ticket", Some(way), None) => Counter::WithoutTicket(Direction::from_code(way)?),
         ("refused", Some(code), None) => Counter::Refused(Reason::from_code(code)?),
         ("booth", Some(booth), Some(what)) => Counter::Booth(
             BoothNumber(booth.parse().ok()?),
-            BoothCounter::from_name(what)?,
+            BoothCounter::from_code(what)?,
         ),
-        ("curve", Some(step), Some(way)) => Counter::CurveFlow(step.parse().ok()?, direction(way)?),
+        ("curve", Some(step), Some(way)) => {
+            Counter::CurveFlow(step.parse().ok()?, Direction::from_code(way)?)
+        }
         ("rise", Some(step), None) => Counter::CurveRise(step.parse().ok()?),
         ("unknown-gate", Some(gate), None) => Counter::UnknownGate(gate.parse().ok()?),
         ("ahead", Some(kiosk), None) => Counter::Ahead(kiosk.parse().ok()?),
@@ -216,36 +222,4 @@ fn parse(name: &str) -> Option<Counter> {
         ("damaged", Some(kiosk), None) => Counter::Damaged(kiosk.parse().ok()?),
         _ => return None,
     })
-}
-
-fn name_of(direction: Direction) -> &'static str {
-    match direction {
-        Direction::In => "in",
-        Direction::Out => "out",
-    }
-}
-
-fn direction(name: &str) -> Option<Direction> {
-    match name {
-        "in" => Some(Direction::In),
-        "out" => Some(Direction::Out),
-        _ => None,
-    }
-}
-
-impl BoothCounter {
-    const ALL: [Self; 4] = [Self::Visits, Self::People, Self::Repeats, Self::Lookups];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Visits => "visits",
-            Self::People => "people",
-            Self::Repeats => "repeats",
-            Self::Lookups => "lookups",
-        }
-    }
-
-    fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.name() == name)
-    }
 }

@@ -5,16 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::contribution::{count_booth_visits, count_passage};
 use super::counters::Counters;
 use crate::booths::Visit;
-use crate::checkin::{
-    Direction, Mark, Passage, RecordOrder, Rules, TicketStatus, Visits, judge, replay,
-};
-use crate::ids::{BoothNumber, GateId, Incarnation, KioskId, TicketNumber};
-use crate::record::RecordId;
-use crate::ticket::{CLAIMS_LEN, Claims};
+use crate::checkin::{Mark, Passage, Rules, TicketStatus, Visits, judge, replay};
+use crate::ids::TicketNumber;
+use crate::record::{RecordId, RecordOrder};
 use crate::time::UnixMs;
 
 /// One ticket's history: its status, its passages and its booth visits.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketHistory {
     /// Whether the organisers honour the ticket.
     pub status: TicketStatus,
@@ -133,24 +130,15 @@ impl TicketHistory {
     /// Returns the history as bytes for a database; [`TicketHistory::from_bytes`] reads them.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let row = HistoryRow {
-            status: match self.status {
-                TicketStatus::Good => (0, 0),
-                TicketStatus::Revoked(since) => (1, since.0),
-                TicketStatus::Blocked(since) => (2, since.0),
-            },
-            passages: self.passages.iter().filter_map(PassageRow::of).collect(),
-            booth_visits: self.booth_visits.iter().map(BoothVisitRow::of).collect(),
-        };
-        // Every value of a row has a form in bytes.
-        postcard::to_extend(&row, vec![FORMAT]).unwrap_or_default()
+        // Claims that were read from bytes can always be written as bytes.
+        postcard::to_extend(self, vec![FORMAT]).unwrap_or_default()
     }
 
     /// Returns bytes that are in the bytes of every history with a passage or booth visit of this record, and in few
     /// others.
     #[must_use]
     pub fn bytes_of_record(id: &RecordId) -> Vec<u8> {
-        // The last three values of a `PlaceRow`.
+        // The last three values of a `RecordOrder`.
         postcard::to_extend(&(&id.kiosk, id.incarnation, id.seq), Vec::new()).unwrap_or_default()
     }
 
@@ -163,118 +151,14 @@ impl TicketHistory {
         let Some((&FORMAT, row)) = bytes.split_first() else {
             return Err(failed("of another version".to_owned()));
         };
-        let row: HistoryRow =
+        let mut history: Self =
             postcard::from_bytes(row).map_err(|error| failed(error.to_string()))?;
-        let passages = row.passages.into_iter().map(PassageRow::passage);
-        let passages = passages.collect::<Option<_>>();
-        let booth_visits = row.booth_visits.into_iter();
-        Ok(Self {
-            status: match row.status {
-                (0, _) => TicketStatus::Good,
-                (1, since) => TicketStatus::Revoked(UnixMs(since)),
-                (_, since) => TicketStatus::Blocked(UnixMs(since)),
-            },
-            passages: passages.ok_or_else(|| failed("no claims".to_owned()))?,
-            booth_visits: booth_visits.map(|row| row.visit(ticket)).collect(),
-        })
+        for visit in &mut history.booth_visits {
+            visit.ticket = ticket;
+        }
+        Ok(history)
     }
 }
 
 /// The first byte of a history: the form of the others.
 const FORMAT: u8 = 1;
-
-#[derive(Serialize, Deserialize)]
-struct HistoryRow {
-    status: (u8, i64),
-    passages: Vec<PassageRow>,
-    booth_visits: Vec<BoothVisitRow>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PlaceRow(i64, KioskId, Incarnation, u64);
-
-#[derive(Serialize, Deserialize)]
-struct PassageRow {
-    place: PlaceRow,
-    gate: GateId,
-    outward: bool,
-    claims: [u8; CLAIMS_LEN],
-    people: u16,
-    by_staff: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-struct BoothVisitRow {
-    place: PlaceRow,
-    booth: BoothNumber,
-    people: u16,
-}
-
-impl PlaceRow {
-    fn of(place: &RecordOrder) -> Self {
-        let RecordOrder {
-            at,
-            kiosk,
-            incarnation,
-            seq,
-        } = place;
-        Self(at.0, kiosk.clone(), *incarnation, *seq)
-    }
-
-    fn place(self) -> RecordOrder {
-        RecordOrder {
-            at: UnixMs(self.0),
-            kiosk: self.1,
-            incarnation: self.2,
-            seq: self.3,
-        }
-    }
-}
-
-impl PassageRow {
-    fn of(passage: &Passage) -> Option<Self> {
-        Some(Self {
-            place: PlaceRow::of(&passage.place),
-            gate: passage.gate.clone(),
-            outward: passage.direction == Direction::Out,
-            // Claims that were read from bytes can always be written as bytes.
-            claims: passage.claims.to_bytes().ok()?,
-            people: passage.people,
-            by_staff: passage.by_staff,
-        })
-    }
-
-    fn passage(self) -> Option<Passage> {
-        Some(Passage {
-            place: self.place.place(),
-            gate: self.gate,
-            direction: if self.outward {
-                Direction::Out
-            } else {
-                Direction::In
-            },
-            claims: Claims::from_bytes(&self.claims).ok()?,
-            people: self.people,
-            by_staff: self.by_staff,
-        })
-    }
-}
-
-impl BoothVisitRow {
-    fn of(visit: &Visit) -> Self {
-        Self {
-            place: PlaceRow::of(&visit.place),
-            booth: visit.booth,
-            people: visit.people,
-        }
-    }
-
-    fn visit(self, ticket: TicketNumber) -> Visit {
-        Visit {
-            place: self.place.place(),
-            booth: self.booth,
-            ticket,
-            people: self.people,
-        }
-    }
-}

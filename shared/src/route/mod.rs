@@ -131,19 +131,21 @@ impl Leg {
     }
 }
 
-/// Which way to turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Turn {
-    /// Straight on; or whichever way there is, out of a lift.
-    Ahead,
-    /// To the left.
-    Left,
-    /// To the right.
-    Right,
-    /// All the way round.
-    Back,
-    /// Not to be said, because nobody knows which way the visitor looks.
-    Unknown,
+coded! {
+    /// Which way to turn.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Turn {
+        /// Straight on; or whichever way there is, out of a lift.
+        Ahead = "ahead",
+        /// To the left.
+        Left = "left",
+        /// To the right.
+        Right = "right",
+        /// All the way round.
+        Back = "back",
+        /// Not to be said, because nobody knows which way the visitor looks.
+        Unknown = "unknown",
+    }
 }
 
 impl Turn {
@@ -159,15 +161,17 @@ impl Turn {
     }
 }
 
-/// On which side the goal is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Arrival {
-    /// One walks straight to it.
-    Ahead,
-    /// On the left.
-    Left,
-    /// On the right.
-    Right,
+coded! {
+    /// On which side the goal is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Arrival {
+        /// One walks straight to it.
+        Ahead = "ahead",
+        /// On the left.
+        Left = "left",
+        /// On the right.
+        Right = "right",
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Kiosks and the server's pages for phones look the sentences up in `assets/translations/LANGUAGE/way.ftl`, so that
 //! the way is told in the same words on both.
 
-use super::{Arrival, Leg, Route, Turn};
+use super::{Leg, Route};
 use crate::catalogue::{PlaceKind, Plan, WayKind};
 use crate::ids::BoothNumber;
 
@@ -77,7 +77,7 @@ impl Route {
     #[must_use]
     pub fn arrives(&self, booth: BoothNumber) -> Sentence<'static> {
         let slots = vec![
-            ("side", SentencePart::Text(self.arrival.word())),
+            ("side", SentencePart::Text(self.arrival.code())),
             ("number", SentencePart::Number(u64::from(booth.0))),
         ];
         Sentence { id: ARRIVAL, slots }
@@ -87,7 +87,7 @@ impl Route {
     #[must_use]
     pub fn arrives_at<'a>(&self, name: &'a str) -> Sentence<'a> {
         let slots = vec![
-            ("side", SentencePart::Text(self.arrival.word())),
+            ("side", SentencePart::Text(self.arrival.code())),
             ("name", SentencePart::Text(name)),
         ];
         Sentence {
@@ -102,7 +102,7 @@ impl Leg {
     #[must_use]
     pub fn sentence<'a>(&self, plan: &'a Plan, language: &str) -> Sentence<'a> {
         let mut slots = vec![
-            ("turn", SentencePart::Text(self.turn.word())),
+            ("turn", SentencePart::Text(self.turn.code())),
             ("metres", SentencePart::Number(self.metres())),
         ];
         let mark = self.mark.as_deref().and_then(|mark| plan.place(mark));
@@ -130,30 +130,6 @@ impl Leg {
             slots.push(("level", SentencePart::Text(name)));
         }
         Sentence { id, slots }
-    }
-}
-
-impl Arrival {
-    /// The word by which sentences choose between their forms.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Ahead => "ahead",
-            Self::Left => "left",
-            Self::Right => "right",
-        }
-    }
-}
-
-impl Turn {
-    /// The word by which sentences choose between their forms.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Ahead => "ahead",
-            Self::Left => "left",
-            Self::Right => "right",
-            Self::Back => "back",
-            Self::Unknown => "unknown",
-        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! The 16 bytes that a ticket claims.
 
+use serde::Deserialize;
+use serde::ser::{Error, Serialize, Serializer};
+
 use crate::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use crate::time::DayIndex;
 
@@ -13,7 +16,8 @@ const VERSION: u8 = 1;
 ///
 /// Layout, big-endian: version 1 byte, key 1, exhibition 2, number 4, type 1, party 1, days 2,
 /// policy 1, reserved 1 (zero), zones 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(try_from = "[u8; CLAIMS_LEN]")]
 pub struct Claims {
     /// The key the code is signed with.
     pub key: KeyId,
@@ -150,6 +154,20 @@ impl Claims {
             (_, 0) => Err(ClaimsError::NoDays),
             _ => Ok(()),
         }
+    }
+}
+
+impl TryFrom<[u8; CLAIMS_LEN]> for Claims {
+    type Error = ClaimsError;
+
+    fn try_from(bytes: [u8; CLAIMS_LEN]) -> Result<Self, ClaimsError> {
+        Self::from_bytes(&bytes)
+    }
+}
+
+impl Serialize for Claims {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.to_bytes().map_err(Error::custom)?.serialize(to)
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use shared::checkin::{RecordOrder, TicketStatus};
+use shared::checkin::TicketStatus;
 use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::{RejectCode, parse_body};
-use shared::record::{ChainHash, ClockStatement, Origin, Record, RecordId};
+use shared::record::{ChainHash, ClockStatement, Origin, Record, RecordId, RecordOrder};
 use shared::time::UnixMs;
 
 use super::PortError;

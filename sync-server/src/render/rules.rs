@@ -23,7 +23,7 @@ impl fmt::Display for RulesAnswer {
         for step in &self.explanation.steps {
             let said = step.refused.map_or("passed", |reason| reason.code());
             let facts = self.facts(&step.facts);
-            writeln!(f, "  {:<11} {said}{facts}", step.rule.name())?;
+            writeln!(f, "  {:<11} {said}{facts}", step.rule.code())?;
         }
         match &self.explanation.decision {
             Decision::Admitted { again, people_left } => {

@@ -78,7 +78,7 @@ fn clock_ahead_while_cut_off_is_corrected_after_contact() {
     let told: Vec<_> = known(&feed)
         .into_iter()
         .map(|item| match item {
-            KnownItem::Entry(item) => (item.at_ms, item.was_ms),
+            KnownItem::Entry(item) => (item.crossing.at_ms, item.crossing.was_ms),
             other => panic!("{other:?}"),
         })
         .collect();

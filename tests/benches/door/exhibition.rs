@@ -8,14 +8,14 @@ use kiosk::config::Config;
 use kiosk::journal::{FILE, Journal};
 use rusqlite::{Connection, params};
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Passage, RecordOrder};
+use shared::checkin::{Direction, Passage};
 use shared::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType};
 use shared::ledger::TicketHistory;
 use shared::protocol::v1::{
     FeedReply, PublicKey, REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply,
     write_body,
 };
-use shared::record::{ChainHash, Fact, Record, Stamp, TicketSource};
+use shared::record::{ChainHash, Fact, Record, RecordOrder, Stamp, TicketSource};
 use shared::ticket::{Claims, CodeHash, EntryPolicy, NO_KEY, SigningKey, issue};
 use shared::time::UnixMs;
 

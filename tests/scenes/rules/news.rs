@@ -1,12 +1,12 @@
 //! What the door of a scene is told: the exhibition, another seller's list, and kiosk B1's records.
 
 use checkin_scenes::Ticket;
-use shared::checkin::RecordOrder;
+
 use shared::ids::KeyId;
 use shared::protocol::v1::{
     FeedItem, FeedReply, KnownItem, PublicKey, TicketListItem, TicketListQuery, TicketListReply,
 };
-use shared::record::{Fact, Record};
+use shared::record::{Fact, Record, RecordOrder};
 use shared::ticket::{Claims, CodeHash, NO_KEY};
 
 use super::door::{Door, ELSEWHERE};

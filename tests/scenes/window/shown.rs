@@ -11,7 +11,7 @@ use kiosk::view::{
     SoundStatus, Status, Verdict, View,
 };
 use shared::catalogue::{AccessZone, EntryRules, Localized, Plan, TicketKind, TicketPolicy};
-use shared::checkin::{BoothSighting, Direction, Facts, Limit, Reason, Refusal, Span};
+use shared::checkin::{Admission, Direction, Facts, Limit, Reason, Refusal, Span};
 use shared::ids::{TicketNumber, TicketType, ZoneBit};
 use shared::ticket::ShortCode;
 
@@ -135,7 +135,7 @@ pub(super) fn refusal(reason: Reason) -> Outcome {
     let facts = Facts {
         time_unknown: is(&[Reason::NeedsStaff]),
         earlier: is(&[Reason::AlreadyUsed, Reason::LimitReached, Reason::TooSoon]).then(|| {
-            BoothSighting {
+            Admission {
                 at: minutes(-46),
                 date: day(6),
                 gate: "main".parse().unwrap(),

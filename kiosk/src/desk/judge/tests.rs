@@ -248,7 +248,7 @@ fn a_gate_open_both_ways_lets_out_who_is_inside_and_in_who_is_not() {
 fn people_who_came_in_at_other_doors_fill_the_house_here() {
     let mut door = Door::open();
     let walk = shared::checkin::WalkIn {
-        place: shared::checkin::RecordOrder {
+        place: shared::record::RecordOrder {
             at: MORNING,
             kiosk: kiosk("B1"),
             incarnation: shared::ids::Incarnation(5),

@@ -1,8 +1,8 @@
 //! What staff do, and people without a ticket: what it changes, and what undoes it.
 
-use shared::checkin::{Direction, Passage, Reason, RecordOrder, WalkIn};
+use shared::checkin::{Direction, Passage, Reason, WalkIn};
 use shared::ids::TicketType;
-use shared::record::{RecordId, TicketSource};
+use shared::record::{RecordId, RecordOrder, TicketSource};
 
 use super::*;
 use crate::journal::recount;

@@ -1,7 +1,8 @@
 //! The laws of the ledger: any order and any grouping add up to the same, and so does a recount.
 
-use shared::checkin::{Direction, Passage, RecordOrder, WalkIn};
+use shared::checkin::{Direction, Passage, WalkIn};
 use shared::ids::TicketType;
+use shared::record::RecordOrder;
 use shared::time::UnixMs;
 
 use super::*;

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use shared::checkin::{Direction, Reason, RecordOrder};
+use shared::checkin::{Direction, Reason};
 use shared::ids::StaffReason;
 use shared::protocol::v1::{FeedItem, TicketStatusItem};
-use shared::record::{Record, RecordId, TicketSource};
+use shared::record::{Record, RecordId, RecordOrder, TicketSource};
 use shared::ticket::Claims;
 
 use super::*;

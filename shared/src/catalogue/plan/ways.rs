@@ -26,7 +26,7 @@ pub struct Way {
     /// The knot at the other.
     pub to: String,
     /// What one walks on.
-    #[serde(default, skip_serializing_if = "WayKind::is_floor")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub kind: WayKind,
 }
 
@@ -58,13 +58,5 @@ impl WayKind {
     #[must_use]
     pub fn changes_level(self) -> bool {
         matches!(self, Self::Stairs | Self::Lift)
-    }
-
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde calls it with a reference"
-    )]
-    fn is_floor(&self) -> bool {
-        *self == Self::Floor
     }
 }

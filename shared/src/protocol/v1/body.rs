@@ -5,9 +5,7 @@ mod read;
 use serde::{Deserialize, Serialize};
 
 use crate::checkin::Direction;
-use crate::ids::{
-    BoothNumber, GateId, Incarnation, KioskId, StaffId, StaffReason, TicketNumber, TicketType,
-};
+use crate::ids::{BoothNumber, GateId, StaffId, StaffReason, TicketNumber, TicketType};
 use crate::record::{Fact, Record, RecordId, TicketSource};
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError, ScanProof};
 use crate::time::UnixMs;
@@ -35,7 +33,7 @@ pub enum BodyError {
 
 /// Every field that some kind of record has. A kind that an older server does not know it stores
 /// without counting, so whatever must not be counted as an entry is no `entry` here.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct WireBody {
     kind: String,
     device_ms: UnixMs,
@@ -58,7 +56,7 @@ struct WireBody {
     #[serde(default, rename = "override", skip_serializing_if = "Option::is_none")]
     by_staff: Option<WireOverride>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    target: Option<WireTarget>,
+    target: Option<RecordId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ticket: Option<TicketNumber>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -85,13 +83,6 @@ struct WireOverride {
     reason: StaffReason,
 }
 
-#[derive(Serialize, Deserialize)]
-struct WireTarget {
-    kiosk: KioskId,
-    incarnation: Incarnation,
-    seq: u64,
-}
-
 /// Writes a record's body. The bytes are what the chain is computed over, so a kiosk writes them
 /// once, keeps them and sends them as they are.
 ///
@@ -100,25 +91,11 @@ struct WireTarget {
 pub fn write_body(record: &Record) -> Result<String, BodyError> {
     let Record { stamp, fact } = record;
     let mut body = WireBody {
-        kind: String::new(),
         device_ms: stamp.device,
         offset_ms: stamp.offset_ms,
         boot: stamp.boot.clone(),
         mono_ms: stamp.mono_ms,
-        of: None,
-        gate: None,
-        claims: None,
-        ticket_type: None,
-        people: None,
-        reason: None,
-        by_staff: None,
-        target: None,
-        ticket: None,
-        staff: None,
-        act: None,
-        booth: None,
-        times: None,
-        proof: None,
+        ..WireBody::default()
     };
     body.write(fact)?;
     Ok(serde_json::to_string(&body)?)
@@ -190,11 +167,7 @@ impl WireBody {
                 self.name("annul", gate);
                 self.staff.clone_from(staff);
                 self.ticket = *ticket;
-                self.target = Some(WireTarget {
-                    kiosk: target.kiosk.clone(),
-                    incarnation: target.incarnation,
-                    seq: target.seq,
-                });
+                self.target = Some(target.clone());
             }
             Fact::Staffed { gate, staff, act } => {
                 self.name("staff", gate);
@@ -263,26 +236,12 @@ pub fn retarget(
     let Some(target) = body.get_mut("target") else {
         return Ok(None);
     };
-    let Ok(old) = serde_json::from_value::<WireTarget>(target.clone()) else {
+    let renamed = RecordId::deserialize(&*target)
+        .ok()
+        .and_then(|old| renamed(&old));
+    let Some(renamed) = renamed else {
         return Ok(None);
     };
-    let old = RecordId {
-        kiosk: old.kiosk,
-        incarnation: old.incarnation,
-        seq: old.seq,
-    };
-    let Some(RecordId {
-        kiosk,
-        incarnation,
-        seq,
-    }) = renamed(&old)
-    else {
-        return Ok(None);
-    };
-    *target = serde_json::to_value(WireTarget {
-        kiosk,
-        incarnation,
-        seq,
-    })?;
+    *target = serde_json::to_value(renamed)?;
     Ok(Some(serde_json::to_string(&body)?))
 }

@@ -29,16 +29,8 @@ pub struct FeedQuery {
     pub register: Option<u64>,
     /// Whether to tell of visits to booths too. There are more of them than of anything else, and only a kiosk that
     /// shows stamp cards or stands at a booth has any use for them.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub visits: bool,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 /// The answer of `GET /api/v1/feed`.

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::checkin::{Direction, Passage, RecordOrder, TicketStatus, WalkIn};
-use crate::ids::{BoothNumber, GateId, Incarnation, KioskId, TicketNumber, TicketType};
-use crate::record::RecordId;
+use crate::checkin::{Direction, Passage, TicketStatus, WalkIn};
+use crate::ids::{BoothNumber, GateId, TicketNumber, TicketType};
+use crate::record::{RecordId, RecordOrder};
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
 
@@ -44,62 +44,52 @@ pub enum KnownItem {
     Visit(VisitItem),
 }
 
-/// A passage at some door, with the identity of the record it comes from.
+/// People who crossed a gate, with the record that says so.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PassageItem {
-    /// The kiosk that recorded it.
-    pub kiosk: KioskId,
-    /// The life of that kiosk's journal.
-    pub incarnation: Incarnation,
-    /// The record's number in that journal.
-    pub seq: u64,
+pub struct CrossingItem {
+    /// The record.
+    #[serde(flatten)]
+    pub record: RecordId,
     /// The corrected time.
     pub at_ms: UnixMs,
-    /// The time that was told of before, where the kiosk has learnt since that it was wrong.
+    /// The time that an earlier item said, where the kiosk has learnt since that it was wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was_ms: Option<UnixMs>,
     /// The gate.
     pub gate: GateId,
-    /// The claims of the ticket, 32 hexadecimal digits.
-    #[serde(with = "hex::serde")]
-    pub claims: [u8; CLAIMS_LEN],
     /// How many people.
     pub people: u16,
 }
 
-/// People without a ticket at some door, with the identity of the record it comes from.
+/// A passage at some door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageItem {
+    /// Who, where and when.
+    #[serde(flatten)]
+    pub crossing: CrossingItem,
+    /// The claims of the ticket, 32 hexadecimal digits.
+    #[serde(with = "hex::serde")]
+    pub claims: [u8; CLAIMS_LEN],
+}
+
+/// People without a ticket at some door.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WalkInItem {
-    /// The kiosk that recorded it.
-    pub kiosk: KioskId,
-    /// The life of that kiosk's journal.
-    pub incarnation: Incarnation,
-    /// The record's number in that journal.
-    pub seq: u64,
-    /// The corrected time.
-    pub at_ms: UnixMs,
-    /// The time that was told of before, where the kiosk has learnt since that it was wrong.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub was_ms: Option<UnixMs>,
-    /// The gate.
-    pub gate: GateId,
+    /// Who, where and when.
+    #[serde(flatten)]
+    pub crossing: CrossingItem,
     /// As what kind of visitor they count; `None` for those whom staff let in with a ticket that
     /// stays unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket_type: Option<TicketType>,
-    /// How many people.
-    pub people: u16,
 }
 
 /// The record of a passage that does not count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnnulItem {
-    /// The kiosk that recorded it.
-    pub kiosk: KioskId,
-    /// The life of that kiosk's journal.
-    pub incarnation: Incarnation,
-    /// The record's number in that journal.
-    pub seq: u64,
+    /// The record.
+    #[serde(flatten)]
+    pub record: RecordId,
     /// The ticket, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<TicketNumber>,
@@ -125,21 +115,31 @@ pub struct TicketStatusItem {
     pub since_ms: UnixMs,
 }
 
+impl CrossingItem {
+    fn new(place: &RecordOrder, gate: &GateId, people: u16) -> Self {
+        Self {
+            record: place.id(),
+            at_ms: place.at,
+            was_ms: None,
+            gate: gate.clone(),
+            people,
+        }
+    }
+
+    fn place(&self) -> RecordOrder {
+        self.record.clone().made_at(self.at_ms)
+    }
+}
+
 impl KnownItem {
-    /// The item that tells other kiosks of a passage.
+    /// Returns the item that tells other kiosks of a passage.
     ///
     /// # Errors
     /// [`ClaimsError`] for claims that could not be read back; stored passages never have such.
     pub fn passed(passage: &Passage) -> Result<Self, ClaimsError> {
         let item = PassageItem {
-            kiosk: passage.place.kiosk.clone(),
-            incarnation: passage.place.incarnation,
-            seq: passage.place.seq,
-            at_ms: passage.place.at,
-            was_ms: None,
-            gate: passage.gate.clone(),
+            crossing: CrossingItem::new(&passage.place, &passage.gate, passage.people),
             claims: passage.claims.to_bytes()?,
-            people: passage.people,
         };
         Ok(match passage.direction {
             Direction::In if passage.by_staff => Self::Override(item),
@@ -148,18 +148,12 @@ impl KnownItem {
         })
     }
 
-    /// The item that tells other kiosks of people without a ticket.
+    /// Returns the item that tells other kiosks of people without a ticket.
     #[must_use]
     pub fn walked(walk: &WalkIn) -> Self {
         let item = WalkInItem {
-            kiosk: walk.place.kiosk.clone(),
-            incarnation: walk.place.incarnation,
-            seq: walk.place.seq,
-            at_ms: walk.place.at,
-            was_ms: None,
-            gate: walk.gate.clone(),
+            crossing: CrossingItem::new(&walk.place, &walk.gate, walk.people),
             ticket_type: walk.kind,
-            people: walk.people,
         };
         match walk.direction {
             Direction::In => Self::WalkIn(item),
@@ -167,76 +161,38 @@ impl KnownItem {
         }
     }
 
-    /// The same passage, told of at another time before.
+    /// Returns the item that tells other kiosks of an annulment.
+    #[must_use]
+    pub fn annulled(target: &RecordId, ticket: Option<TicketNumber>) -> Self {
+        let record = target.clone();
+        Self::Annul(AnnulItem { record, ticket })
+    }
+
+    /// Returns the same item with the time that an earlier one said.
     #[must_use]
     pub fn corrected_from(mut self, was: UnixMs) -> Self {
         match &mut self {
-            Self::Entry(item) | Self::Exit(item) | Self::Override(item) => item.was_ms = Some(was),
-            Self::WalkIn(item) | Self::WalkOut(item) => item.was_ms = Some(was),
+            Self::Entry(PassageItem { crossing, .. })
+            | Self::Exit(PassageItem { crossing, .. })
+            | Self::Override(PassageItem { crossing, .. })
+            | Self::WalkIn(WalkInItem { crossing, .. })
+            | Self::WalkOut(WalkInItem { crossing, .. }) => crossing.was_ms = Some(was),
             _ => {}
         }
         self
     }
 
-    /// The time at which a passage was told of before, where that was wrong.
+    /// Returns the time that an earlier item said, where that was wrong.
     #[must_use]
     pub fn was(&self) -> Option<UnixMs> {
         match self {
-            Self::Entry(item) | Self::Exit(item) | Self::Override(item) => item.was_ms,
-            Self::WalkIn(item) | Self::WalkOut(item) => item.was_ms,
+            Self::Entry(item) | Self::Exit(item) | Self::Override(item) => item.crossing.was_ms,
+            Self::WalkIn(item) | Self::WalkOut(item) => item.crossing.was_ms,
             _ => None,
         }
     }
 
-    /// The people without a ticket this item tells of; `None` when it tells of something else.
-    #[must_use]
-    pub fn walk(&self) -> Option<WalkIn> {
-        let (item, direction) = match self {
-            Self::WalkIn(item) => (item, Direction::In),
-            Self::WalkOut(item) => (item, Direction::Out),
-            _ => return None,
-        };
-        Some(WalkIn {
-            place: RecordOrder {
-                at: item.at_ms,
-                kiosk: item.kiosk.clone(),
-                incarnation: item.incarnation,
-                seq: item.seq,
-            },
-            gate: item.gate.clone(),
-            direction,
-            kind: item.ticket_type,
-            people: item.people,
-        })
-    }
-
-    /// The item that tells other kiosks of an annulment.
-    #[must_use]
-    pub fn annulled(target: &RecordId, ticket: Option<TicketNumber>) -> Self {
-        Self::Annul(AnnulItem {
-            kiosk: target.kiosk.clone(),
-            incarnation: target.incarnation,
-            seq: target.seq,
-            ticket,
-        })
-    }
-
-    /// The record that does not count, and its ticket where that is known; `None` when the item
-    /// tells of something else.
-    #[must_use]
-    pub fn annulment(&self) -> Option<(RecordId, Option<TicketNumber>)> {
-        let Self::Annul(item) = self else {
-            return None;
-        };
-        let target = RecordId {
-            kiosk: item.kiosk.clone(),
-            incarnation: item.incarnation,
-            seq: item.seq,
-        };
-        Some((target, item.ticket))
-    }
-
-    /// The passage this item tells of; `None` when it tells of something else.
+    /// Returns the passage; `None` for another item.
     ///
     /// # Errors
     /// [`ClaimsError`] when the claims can't be read.
@@ -248,21 +204,42 @@ impl KnownItem {
             _ => return Ok(None),
         };
         Ok(Some(Passage {
-            place: RecordOrder {
-                at: item.at_ms,
-                kiosk: item.kiosk.clone(),
-                incarnation: item.incarnation,
-                seq: item.seq,
-            },
-            gate: item.gate.clone(),
+            place: item.crossing.place(),
+            gate: item.crossing.gate.clone(),
             direction,
             claims: Claims::from_bytes(&item.claims)?,
-            people: item.people,
+            people: item.crossing.people,
             by_staff,
         }))
     }
 
-    /// The ticket and its new standing; `None` when the item tells of something else.
+    /// Returns the people without a ticket; `None` for another item.
+    #[must_use]
+    pub fn walk(&self) -> Option<WalkIn> {
+        let (item, direction) = match self {
+            Self::WalkIn(item) => (item, Direction::In),
+            Self::WalkOut(item) => (item, Direction::Out),
+            _ => return None,
+        };
+        Some(WalkIn {
+            place: item.crossing.place(),
+            gate: item.crossing.gate.clone(),
+            direction,
+            kind: item.ticket_type,
+            people: item.crossing.people,
+        })
+    }
+
+    /// Returns the record that does not count, and its ticket where that is known; `None` for another item.
+    #[must_use]
+    pub fn annulment(&self) -> Option<(RecordId, Option<TicketNumber>)> {
+        match self {
+            Self::Annul(item) => Some((item.record.clone(), item.ticket)),
+            _ => None,
+        }
+    }
+
+    /// Returns the ticket and its new status; `None` for another item.
     #[must_use]
     pub fn standing(&self) -> Option<(TicketNumber, TicketStatus)> {
         match self {

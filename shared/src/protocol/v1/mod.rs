@@ -21,7 +21,8 @@ mod totals;
 pub use body::{BodyError, parse_body, retarget, write_body};
 pub use feed::{FeedQuery, FeedReply, PublicKey};
 pub use known::{
-    AnnulItem, FeedItem, KnownItem, PassageItem, TicketStatusItem, VisitItem, WalkInItem,
+    AnnulItem, CrossingItem, FeedItem, KnownItem, PassageItem, TicketStatusItem, VisitItem,
+    WalkInItem,
 };
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply};

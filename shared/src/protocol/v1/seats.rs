@@ -79,7 +79,7 @@ pub struct GivenSeatItem {
     #[serde(default)]
     pub confirmed: bool,
     /// Whether the time until which it was kept is over.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub overdue: bool,
 }
 

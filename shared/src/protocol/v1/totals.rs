@@ -87,7 +87,7 @@ pub struct UnknownGate {
 }
 
 /// Attendance on one date. People are counted, not tickets, unless the name says so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayTotals {
     /// The local date.
     pub date: Date,
@@ -108,10 +108,10 @@ pub struct DayTotals {
     /// Admissions that the rules would not have granted with all that is known now.
     pub conflicts: i64,
     /// People who came in without a ticket; they are in the other figures too.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub walk_ins: i64,
     /// People whom staff let in against the rules; they are in the other figures too.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub overrides: i64,
     /// By gate.
     pub gates: Vec<GateTotals>,
@@ -121,7 +121,7 @@ pub struct DayTotals {
     /// By ticket type; people without a ticket are in `without_ticket`.
     pub types: Vec<TypeTotals>,
     /// People without a ticket that anybody knows. Together with `types` they are all who came and went.
-    #[serde(default, skip_serializing_if = "is_idle")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub without_ticket: FlowTotals,
     /// Refused scans by reason.
     pub reasons: Vec<ReasonTotals>,
@@ -150,19 +150,6 @@ pub struct FlowTotals {
     pub entries: i64,
     /// People who went out.
     pub exits: i64,
-}
-
-fn is_idle(flow: &FlowTotals) -> bool {
-    *flow == FlowTotals::default()
-}
-
-/// Left out when there is nothing to tell, so that what older readers know stays byte for byte.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
-fn is_zero(number: &i64) -> bool {
-    *number == 0
 }
 
 /// People in one zone within the exhibition.
@@ -199,7 +186,7 @@ pub struct ReasonTotals {
 }
 
 /// Visits to one booth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoothTotals {
     /// The booth.
     pub booth: BoothNumber,
@@ -320,23 +307,7 @@ impl DayTotals {
     pub fn empty(date: Date) -> Self {
         Self {
             date,
-            entries: 0,
-            reentries: 0,
-            exits: 0,
-            inside: 0,
-            unique_visitors: 0,
-            tickets: 0,
-            refused: 0,
-            conflicts: 0,
-            walk_ins: 0,
-            overrides: 0,
-            gates: Vec::new(),
-            zones: Vec::new(),
-            types: Vec::new(),
-            without_ticket: FlowTotals::default(),
-            reasons: Vec::new(),
-            booths: Vec::new(),
-            curve: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -367,10 +338,7 @@ impl BoothTotals {
     pub fn empty(booth: BoothNumber) -> Self {
         Self {
             booth,
-            visits: 0,
-            people: 0,
-            repeats: 0,
-            lookups: 0,
+            ..Self::default()
         }
     }
 }

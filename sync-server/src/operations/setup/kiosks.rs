@@ -128,7 +128,7 @@ pub fn remove_kiosk(database: &dyn Database, id: &KioskId) -> Result<(), SetupEr
 pub fn first_gate(database: &dyn Database, direction: Direction) -> Result<GateId, SetupError> {
     let catalogue = database.read()?.catalogue()?;
     let mut gates = catalogue.gates.iter();
-    let gate = gates.find(|gate| leads(gate, word(direction)));
+    let gate = gates.find(|gate| leads(gate, direction.code()));
     gate.map(|gate| gate.id.clone())
         .ok_or(SetupError::NoSuchWay)
 }
@@ -163,7 +163,7 @@ fn with_new_token(
     let enrolment = Enrolment {
         id,
         gate: place.gate,
-        direction: word(place.direction),
+        direction: place.direction.code(),
         both_ways: place.both_ways,
         role: &place.role.code(),
         // A token has 256 random bits, so a plain hash can't be guessed back.
@@ -264,7 +264,7 @@ fn check_place(catalogue: &Catalogue, place: &KioskPlace<'_>) -> Result<(), Setu
             .collect();
         return Err(SetupError::NoGate(place.gate.clone(), known.join(", ")));
     };
-    let one_way = word(place.direction);
+    let one_way = place.direction.code();
     if !leads(gate, if place.both_ways { "both" } else { one_way }) {
         return Err(SetupError::WrongWay(place.gate.clone()));
     }
@@ -282,12 +282,5 @@ pub(super) fn leads(gate: &Gate, direction: &str) -> bool {
         GateDirection::Both => true,
         GateDirection::In => direction == "in",
         GateDirection::Out => direction == "out",
-    }
-}
-
-fn word(direction: Direction) -> &'static str {
-    match direction {
-        Direction::In => "in",
-        Direction::Out => "out",
     }
 }

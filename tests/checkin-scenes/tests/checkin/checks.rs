@@ -1,9 +1,9 @@
 //! What must come of a scene, at the door and at the server.
 
 use checkin_scenes::{Act, ExpectedFact, Scene, SceneMoment, SceneStep, Verdict};
-use shared::checkin::{Decision, Direction, Mark, Passage, Reason, RecordOrder, judge, replay};
+use shared::checkin::{Decision, Direction, Mark, Passage, Reason, judge, replay};
 use shared::ids::GateId;
-use shared::record::Fact;
+use shared::record::{Fact, RecordOrder};
 use shared::ticket::Claims;
 
 use crate::door::Door;

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use shared::checkin::{Occupancy, RecordOrder, Rules, TicketStatus};
+use shared::checkin::{Occupancy, Rules, TicketStatus};
 use shared::ids::TicketNumber;
 use shared::ledger::{Counters, Fold, FoldRecord, TicketHistory};
-use shared::record::{Fact, Origin, Record, RecordId};
+use shared::record::{Fact, Origin, Record, RecordId, RecordOrder};
 use shared::time::{Timing, UnixMs};
 
 #[derive(Debug)]

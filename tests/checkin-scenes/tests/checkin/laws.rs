@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use shared::checkin::{Direction, Reason, RecordOrder, TicketStatus};
+use shared::checkin::{Direction, Reason, TicketStatus};
 use shared::ids::{BoothNumber, GateId, Incarnation, StaffReason, TicketNumber, ZoneBit};
 use shared::ledger::{Counter, Counters, TicketHistory};
 use shared::protocol::v1::{parse_body, write_body};
-use shared::record::{Fact, Origin, Record, RecordId, Stamp, TicketSource};
+use shared::record::{Fact, Origin, Record, RecordId, RecordOrder, Stamp, TicketSource};
 use shared::staff::StaffAct;
 
 use crate::in_memory::Ledger;

@@ -2,7 +2,7 @@
 
 use super::{BodyError, REHEARSAL, WireBody, WireClaims};
 use crate::checkin::{Direction, Reason};
-use crate::record::{Fact, Record, RecordId, Stamp, TicketSource};
+use crate::record::{Fact, Record, Stamp, TicketSource};
 use crate::staff::StaffAct;
 use crate::ticket::Claims;
 
@@ -86,19 +86,12 @@ impl WireBody {
                 people: people?,
                 staff: self.staff,
             },
-            "annul" => {
-                let target = self.target.ok_or_else(|| lacks("target"))?;
-                Fact::Annulled {
-                    gate: gate?,
-                    target: RecordId {
-                        kiosk: target.kiosk,
-                        incarnation: target.incarnation,
-                        seq: target.seq,
-                    },
-                    ticket: self.ticket,
-                    staff: self.staff,
-                }
-            }
+            "annul" => Fact::Annulled {
+                gate: gate?,
+                target: self.target.ok_or_else(|| lacks("target"))?,
+                ticket: self.ticket,
+                staff: self.staff,
+            },
             "staff" => match self.act.as_deref().map(StaffAct::from_code) {
                 Some(Some(act)) => Fact::Staffed {
                     gate: gate?,

@@ -1,8 +1,8 @@
 //! What staff do at a door, on the wire.
 
 use super::*;
-use crate::checkin::{Passage, RecordOrder, WalkIn};
-use crate::record::{RecordId, TicketSource};
+use crate::checkin::{Passage, WalkIn};
+use crate::record::{RecordId, RecordOrder, TicketSource};
 
 const PUSH_OF_THE_DOOR: &str = include_str!("../../../../golden/v1/push-of-the-door.json");
 const PUSH_OF_THE_STAFF: &str = include_str!("../../../../golden/v1/push-of-the-staff.json");

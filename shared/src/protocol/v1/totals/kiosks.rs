@@ -13,7 +13,7 @@ pub struct KioskState {
     /// The gate it stands at; of one in a hall or at a booth, the gate it is nearest to.
     pub gate: GateId,
     /// What it is there for.
-    #[serde(default, skip_serializing_if = "KioskRole::is_door")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub role: KioskRole,
     /// When it was last heard; `None` for never.
     pub last_heard_ms: Option<UnixMs>,
@@ -24,20 +24,11 @@ pub struct KioskState {
     /// Records of this kiosk that were set aside and want a look.
     pub set_aside: u64,
     /// Records of this kiosk whose time is ahead of their receipt. Those that would be of a later day are not counted.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub ahead: u64,
     /// Records of this kiosk whose time is not known. They are not counted.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub untimed: u64,
-}
-
-/// Left out where there are none, so that what older readers know stays byte for byte.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
-fn is_none(count: &u64) -> bool {
-    *count == 0
 }
 
 /// What a kiosk is there for.
@@ -72,14 +63,5 @@ impl KioskRole {
             "hall" => Some(Self::Hall),
             number => number.parse().ok().map(BoothNumber).map(Self::Booth),
         }
-    }
-
-    /// Left out for a door, so that what older readers know stays byte for byte.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde calls it with a reference"
-    )]
-    fn is_door(&self) -> bool {
-        *self == Self::Door
     }
 }
