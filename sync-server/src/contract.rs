@@ -6,6 +6,7 @@ mod journal;
 mod media;
 mod reports;
 mod seats;
+mod server;
 mod submissions;
 mod tickets;
 mod transactions;
@@ -23,7 +24,9 @@ use shared::time::UnixMs;
 use crate::engine::RebuildReport;
 use crate::engine::{Ingested, feed_page, ingest, set_statuses};
 use crate::operations::setup;
-use crate::ports::{Database, FeedEntry, PortError, RecordsTx, SeatsTx};
+use crate::ports::{
+    Database, FeedEntry, PortError, RecordsTx, SeatsTx, ServerConnection, ServerDatabase,
+};
 use crate::postgres::contract::PostgresContract;
 use crate::sqlite::contract::SqliteContract;
 use journal::{Journal, opening, rules};
@@ -50,6 +53,10 @@ pub(crate) trait RecordsDatabase {
     fn rebuild(&mut self, mend: bool) -> RebuildReport;
     /// Returns what operations work on.
     fn database(&self) -> &dyn Database;
+    /// Returns what a server runs on.
+    fn server(&self) -> Box<dyn ServerDatabase>;
+    /// Opens the connection that a server writes on.
+    fn connection(&self) -> Box<dyn ServerConnection>;
 }
 
 /// Makes a database with the sample exhibition.

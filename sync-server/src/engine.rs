@@ -2,6 +2,7 @@
 
 mod batch;
 mod changes;
+mod check;
 mod clocks;
 mod duplicates;
 mod feed;
@@ -13,8 +14,11 @@ mod totals;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use changes::follow_changes;
+pub(crate) use check::{ChainCheck, ChainedRecord};
 pub(crate) use feed::{FeedPage, feed_page};
-pub(crate) use ingest::{Ingested, heard, ingest, places_before, set_statuses};
+#[cfg(test)]
+pub(crate) use ingest::set_statuses;
+pub(crate) use ingest::{Ingested, heard, ingest, places_before};
 pub use rebuild::RebuildReport;
 pub(crate) use rebuild::refold;
 pub(crate) use seats::{AllocationReports, exchange_seats, seat_allocators};

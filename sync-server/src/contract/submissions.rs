@@ -6,7 +6,7 @@ use shared::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
 use super::journal::opening;
 use super::{RecordsDatabase, contract, exhibition, received};
 use crate::operations::people::{self, SubmissionKind};
-use crate::ports::StoredSubmission;
+use crate::ports::{StoredSubmission, SubmissionBatch};
 use crate::postgres::contract::PostgresContract;
 
 contract! { crate::contract::exhibition:
@@ -58,8 +58,12 @@ fn stored(submission: Submission) -> StoredSubmission {
 }
 
 fn insert(db: &impl RecordsDatabase, submissions: &[Submission]) {
-    let mut kept = db.database().submissions().unwrap();
-    kept.insert(&kiosk(), received(), submissions).unwrap();
+    let batch = SubmissionBatch {
+        kiosk: kiosk(),
+        received: received(),
+        letters: submissions.to_vec(),
+    };
+    db.server().submissions().keep(&batch).unwrap();
 }
 
 fn list(db: &impl RecordsDatabase, kind: SubmissionKind) -> Vec<StoredSubmission> {

@@ -1,9 +1,10 @@
 //! How far the counters follow what the organisers changed.
 
-use shared::checkin::TicketStatus;
+use shared::catalogue::Catalogue;
+use shared::checkin::{Rules, TicketStatus};
 use shared::ids::TicketNumber;
 
-use super::{PortError, ReadCatalogue, RecordsTx};
+use super::{PortError, RecordsTx};
 
 /// What of the organisers' changes is counted.
 #[derive(Debug, Clone, Copy)]
@@ -17,13 +18,15 @@ pub(crate) struct Counted {
 }
 
 /// What is counted, within one transaction.
-pub(crate) trait CountingTx: ReadCatalogue {
-    /// Returns the records, and what follows from them.
-    fn ledger(&self) -> Box<dyn RecordsTx + '_>;
+pub(crate) trait CountingTx: RecordsTx {
     /// Returns what is counted where that is not everything.
     fn counted(&self) -> Result<Option<Counted>, PortError>;
+    /// Returns a version of the catalogue; without a number, the one in force.
+    fn catalogue(&self, version: Option<u64>) -> Result<Option<(u64, Catalogue)>, PortError>;
     /// Returns changes of tickets' statuses after a place of the feed, oldest first.
     fn statuses_after(&self, arrival: u64) -> Result<Vec<(TicketNumber, TicketStatus)>, PortError>;
+    /// Makes everything anew that follows from records.
+    fn recount(&self, rules: &Rules) -> Result<(), PortError>;
     /// Notes that everything the organisers changed so far is counted.
     fn note_counted(&self) -> Result<(), PortError>;
 }

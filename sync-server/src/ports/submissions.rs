@@ -37,7 +37,7 @@ pub(crate) trait SubmissionInbox: Send {
     fn keep(&mut self, batch: &SubmissionBatch) -> Result<(), PortError>;
 }
 
-/// Stores, reads and deletes submissions.
+/// Reads and deletes submissions.
 #[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
 pub trait Submissions {
     /// Returns the network registrations, in the order in which they came.
@@ -45,14 +45,6 @@ pub trait Submissions {
 
     /// Returns the contact requests to the exhibitor of a booth, in the order in which they came.
     fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError>;
-
-    /// Stores what visitors left at a kiosk, each submission once. One that was deleted stays deleted.
-    fn insert(
-        &mut self,
-        kiosk: &KioskId,
-        received: UnixMs,
-        submissions: &[Submission],
-    ) -> Result<(), PortError>;
 
     /// Deletes a submission, so that nothing of it is left and it is not taken in again; `false` when there is none
     /// with this id.

@@ -6,6 +6,7 @@ use shared::ids::{ExhibitionId, KeyId};
 use shared::protocol::v1::PublicKey;
 use shared::time::UnixMs;
 
+use super::connection::Connection;
 use super::{PostgresTx, rows};
 use crate::ports::{CatalogueVersion, PortError, ReadCatalogue, WriteCatalogue};
 
@@ -21,14 +22,12 @@ impl ReadCatalogue for PostgresTx {
     }
 
     fn catalogue_in_force(&self) -> Result<(u64, Catalogue), PortError> {
-        let newest = "SELECT version, json FROM catalogues ORDER BY version DESC LIMIT 1";
-        catalogue(&self.db.only(newest, &[])?)
+        let found = read(&self.db, None)?;
+        found.ok_or_else(|| rows::unreadable("there is no catalogue".to_owned()))
     }
 
     fn catalogue_version(&self, version: u64) -> Result<Option<Catalogue>, PortError> {
-        let of_version = "SELECT version, json FROM catalogues WHERE version = $1";
-        let row = self.db.row(of_version, &[&(version as i64)])?;
-        row.map(|row| Ok(catalogue(&row)?.1)).transpose()
+        Ok(read(&self.db, Some(version))?.map(|(_, catalogue)| catalogue))
     }
 
     fn catalogue_versions(&self) -> Result<Vec<CatalogueVersion>, PortError> {
@@ -105,12 +104,23 @@ impl WriteCatalogue for PostgresTx {
     }
 }
 
-/// Reads a row of `version, json`.
-fn catalogue(row: &Row) -> Result<(u64, Catalogue), PortError> {
-    let version = rows::count(row, 0)?;
-    let catalogue = Catalogue::from_json(row.try_get(1)?)
-        .map_err(|error| rows::unreadable(format!("catalogue {version}: {error}")))?;
-    Ok((version, catalogue))
+/// Returns a version of the catalogue; without a number, the one in force.
+pub(super) fn read(
+    db: &Connection,
+    version: Option<u64>,
+) -> Result<Option<(u64, Catalogue)>, PortError> {
+    let row = db.row(
+        "SELECT version, json FROM catalogues WHERE version = coalesce($1, version)
+         ORDER BY version DESC LIMIT 1",
+        &[&version.map(|version| version as i64)],
+    )?;
+    let read = |row: Row| {
+        let version = rows::count(&row, 0)?;
+        let catalogue = Catalogue::from_json(row.try_get(1)?)
+            .map_err(|error| rows::unreadable(format!("catalogue {version}: {error}")))?;
+        Ok((version, catalogue))
+    };
+    row.map(read).transpose()
 }
 
 fn key_id(row: &Row) -> Result<KeyId, PortError> {

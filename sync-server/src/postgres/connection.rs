@@ -24,12 +24,16 @@ const SETTINGS: &str = "
         WHERE current_setting('synchronous_commit') = 'off';
     SET lock_timeout = '10s';
     SET idle_in_transaction_session_timeout = '60s';";
-/// Waits until no other process writes to this schema.
-const LOCK: &str = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0))";
+/// Begins a change once no other process changes this schema.
+const WRITE: &str = "
+    BEGIN ISOLATION LEVEL READ COMMITTED;
+    SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0));";
 
 /// Connections to one schema.
 pub(super) struct Pool {
     config: Config,
+    /// Tells hints of this process from those of others.
+    name: String,
     idle: Mutex<Vec<Session>>,
 }
 
@@ -45,6 +49,8 @@ enum Progress {
     /// There is none: each statement takes effect at once.
     None,
     Open,
+    /// The same, and others are told of the change.
+    OpenChange,
     /// A statement failed: PostgreSQL would answer its commit as if all were well.
     Failed,
 }
@@ -75,8 +81,11 @@ impl Pool {
         if config.get_tcp_user_timeout().is_none() {
             config.tcp_user_timeout(PATIENCE);
         }
+        let mut name = [0; 8];
+        getrandom::fill(&mut name).map_err(|error| PostgresError::Random(error.to_string()))?;
         Ok(Arc::new(Self {
             config,
+            name: hex::encode(name),
             idle: Mutex::default(),
         }))
     }
@@ -98,9 +107,41 @@ impl Pool {
 
     /// Begins a change. All other writers wait for it.
     pub(super) fn write(self: &Arc<Self>) -> Result<Connection, PortError> {
-        let connection = self.begin()?;
-        connection.execute(LOCK, &[])?;
-        Ok(connection)
+        self.execute_first(WRITE, Progress::OpenChange)
+    }
+
+    /// Calls `wake` once it listens, whenever another process may have changed something, and at least once in each
+    /// `wait`, until it returns `false`.
+    pub(super) fn listen(
+        &self,
+        wait: Duration,
+        wake: &mut dyn FnMut() -> bool,
+    ) -> Result<(), PortError> {
+        let Session { mut client, .. } = self.connect()?;
+        client.batch_execute("LISTEN sync_server")?;
+        let schema = client.query_one("SELECT current_schema()::text", &[])?;
+        let schema: String = schema.try_get(0)?;
+        let is_hint = |payload: &str| {
+            let hint = payload.rsplit_once(' ');
+            hint.is_some_and(|(of, from)| of == schema && from != self.name)
+        };
+        while wake() {
+            {
+                let mut notifications = client.notifications();
+                let mut waiting = notifications.timeout_iter(wait);
+                while let Some(notification) = waiting.next()? {
+                    if is_hint(notification.payload()) {
+                        break;
+                    }
+                }
+            }
+            // One look is enough for all hints that came until now.
+            while client.notifications().iter().next()?.is_some() {}
+            if client.is_closed() {
+                return Err(PostgresError::Undone.into());
+            }
+        }
+        Ok(())
     }
 
     fn execute_first(
@@ -113,10 +154,15 @@ impl Pool {
             session: RefCell::new(Some(session)),
             progress: Cell::new(progress),
         };
-        // Those that broke while nobody used them are dropped.
-        while let Some(mut session) = self.idle().pop() {
-            if session.client.batch_execute(first).is_ok() {
-                return Ok(used(session));
+        loop {
+            let Some(mut session) = self.idle().pop() else {
+                break;
+            };
+            match session.client.batch_execute(first) {
+                Ok(()) => return Ok(used(session)),
+                // It broke while nobody used it.
+                Err(_) if session.client.is_closed() => {}
+                Err(error) => return Err(error.into()),
             }
         }
         let mut session = self.connect()?;
@@ -211,7 +257,14 @@ impl Connection {
         if self.progress.get() == Progress::Failed {
             return Err(PostgresError::Undone.into());
         }
-        self.batch("COMMIT")?;
+        if self.progress.get() == Progress::OpenChange {
+            let name = &self.pool.name;
+            self.batch(&format!(
+                "SELECT pg_notify('sync_server', current_schema() || ' {name}'); COMMIT"
+            ))?;
+        } else {
+            self.batch("COMMIT")?;
+        }
         self.progress.set(Progress::None);
         Ok(())
     }
@@ -223,7 +276,7 @@ impl Connection {
         let mut session = self.session.borrow_mut();
         let session = session.as_mut().ok_or(PostgresError::Undone)?;
         work(session).map_err(|error| {
-            if self.progress.get() == Progress::Open {
+            if self.progress.get() != Progress::None {
                 self.progress.set(Progress::Failed);
             }
             error.into()

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use postgres::{Client, NoTls};
 use shared::checkin::Rules;
@@ -12,7 +13,7 @@ use shared::checkin::Rules;
 use super::{PostgresDatabase, PostgresTx, layout};
 use crate::contract::{Change, EngineTx, RecordsDatabase};
 use crate::engine::RebuildReport;
-use crate::ports::{Database, PortError, RecordsTx};
+use crate::ports::{Database, PortError, RecordsTx, ServerConnection, ServerDatabase};
 
 /// A schema of its own.
 pub(crate) struct PostgresContract {
@@ -24,6 +25,13 @@ impl PostgresContract {
     /// Returns the same schema, as another process connects to it.
     pub(crate) fn other_process(&self) -> PostgresDatabase {
         PostgresDatabase::at(&self.url).unwrap()
+    }
+
+    /// Calls `wake` once it listens, and then for hints alone.
+    pub(crate) fn listen(&self, mut wake: impl FnMut() -> bool + Send + 'static) {
+        let pool = self.other_process().pool;
+        let wait = Duration::from_hours(1);
+        std::thread::spawn(move || pool.listen(wait, &mut wake));
     }
 
     /// Returns whether a text stands in a file of a table or an index.
@@ -50,14 +58,14 @@ impl PostgresDatabase {
         change: impl FnOnce(&dyn EngineTx) -> Result<(), PortError>,
     ) -> Result<(), PortError> {
         let tx = PostgresTx::new(self.pool.write()?);
-        change(&tx.records())?;
+        change(&tx.records)?;
         tx.db.commit()
     }
 
     /// Reads records, all of one moment.
     pub(crate) fn read_records<T>(&self, read: impl FnOnce(&dyn RecordsTx) -> T) -> T {
         let tx = PostgresTx::new(self.pool.read().unwrap());
-        read(&tx.records())
+        read(&tx.records)
     }
 }
 
@@ -86,7 +94,7 @@ impl RecordsDatabase for PostgresContract {
 
     fn recount(&mut self, rules: &Rules) -> RebuildReport {
         let tx = PostgresTx::new(self.db.pool.read().unwrap());
-        tx.compare_with_records(rules).unwrap()
+        tx.records.compare_with_records(rules).unwrap()
     }
 
     fn rebuild(&mut self, mend: bool) -> RebuildReport {
@@ -95,6 +103,14 @@ impl RecordsDatabase for PostgresContract {
 
     fn database(&self) -> &dyn Database {
         &self.db
+    }
+
+    fn server(&self) -> Box<dyn ServerDatabase> {
+        Box::new(self.other_process())
+    }
+
+    fn connection(&self) -> Box<dyn ServerConnection> {
+        self.server().reader().unwrap()
     }
 }
 

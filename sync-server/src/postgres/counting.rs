@@ -1,13 +1,14 @@
 //! What follows from records, computed anew beside the tables in force, compared with them and put in their place.
 
+use shared::catalogue::Catalogue;
 use shared::checkin::{Rules, TicketStatus};
 use shared::ids::TicketNumber;
 use shared::ledger::FOLD_VERSION;
 
 use super::connection::Connection;
-use super::{PostgresRecords, PostgresTx, rows};
+use super::{PostgresRecords, catalogue, rows};
 use crate::engine::{RebuildReport, refold};
-use crate::ports::{Counted, CountingTx, PortError, RecordsTx};
+use crate::ports::{Counted, CountingTx, PortError};
 
 /// The tables that follow from records, and how a row of each is named.
 const DERIVED: [(&str, &str); 4] = [
@@ -25,11 +26,7 @@ const LAST_HASH: &str =
 /// The last change of a ticket's status.
 const LAST_STATUS: &str = "coalesce((SELECT max(arrival) FROM standings), 0)";
 
-impl CountingTx for PostgresTx {
-    fn ledger(&self) -> Box<dyn RecordsTx + '_> {
-        Box::new(self.records())
-    }
-
+impl CountingTx for PostgresRecords {
     fn counted(&self) -> Result<Option<Counted>, PortError> {
         let row = self.db.row(
             &format!(
@@ -61,6 +58,14 @@ impl CountingTx for PostgresTx {
         changes.iter().map(read).collect()
     }
 
+    fn catalogue(&self, version: Option<u64>) -> Result<Option<(u64, Catalogue)>, PortError> {
+        catalogue::read(&self.db, version)
+    }
+
+    fn recount(&self, rules: &Rules) -> Result<(), PortError> {
+        self.rebuild(rules).map(drop)
+    }
+
     fn note_counted(&self) -> Result<(), PortError> {
         self.db.execute(
             &format!(
@@ -73,7 +78,7 @@ impl CountingTx for PostgresTx {
     }
 }
 
-impl PostgresTx {
+impl PostgresRecords {
     /// Makes every table that follows from records anew beside those in force, and compares them. Nothing but temporary
     /// tables is written.
     pub(super) fn compare_with_records(&self, rules: &Rules) -> Result<RebuildReport, PortError> {
@@ -86,8 +91,8 @@ impl PostgresTx {
         db.batch("CREATE TEMP TABLE rebuilt_times (arrival BIGINT, at_ms BIGINT) ON COMMIT DROP")?;
         let mut report = RebuildReport::default();
         let differences = &mut report.differences;
-        let (source, target) = (self.records(), PostgresRecords::rebuilt(db));
-        report.records = refold(&source, &target, rules, |stored, at| {
+        let target = PostgresRecords::rebuilt(db.clone());
+        report.records = refold(self, &target, rules, |stored, at| {
             if differences.len() < NAMED {
                 differences.push(format!(
                     "record {} of kiosk {} (incarnation {}): its time is kept as {}, and is {} by its stamp",

@@ -14,7 +14,7 @@ pub(super) fn select(
     condition: &str,
     params: &[&(dyn ToSql + Sync)],
 ) -> Result<Vec<KnownForeign>, PortError> {
-    let statuses = tx.records().statuses()?;
+    let statuses = tx.records.statuses()?;
     let found = tx.db.query(
         &format!(
             "SELECT claims, seller, hash, folded, reference, holder, share_holder FROM tickets

@@ -6,6 +6,7 @@
 //! order, and counters and histories have one writer. Calls block, and must not come from an async task.
 
 mod catalogue;
+mod check;
 mod connection;
 #[cfg(test)]
 pub(crate) mod contract;
@@ -20,12 +21,14 @@ mod records;
 mod reports;
 mod rows;
 mod seats;
+mod server;
 mod staff;
 mod submissions;
 mod tickets;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -48,7 +51,8 @@ pub struct PostgresDatabase {
 
 /// A transaction, which is undone unless it is committed.
 pub(crate) struct PostgresTx {
-    db: Connection,
+    db: Rc<Connection>,
+    records: PostgresRecords,
     /// How many tickets of each type were added that the table of issued tickets does not have yet.
     issued: RefCell<BTreeMap<i16, i64>>,
 }
@@ -73,10 +77,10 @@ impl PostgresDatabase {
         self.open()?;
         if !mend {
             let tx = PostgresTx::new(self.pool.read()?);
-            return tx.compare_with_records(&tx.catalogue()?.rules());
+            return tx.records.compare_with_records(&tx.catalogue()?.rules());
         }
         let tx = PostgresTx::new(self.pool.write()?);
-        let report = tx.rebuild(&tx.catalogue()?.rules())?;
+        let report = tx.records.rebuild(&tx.catalogue()?.rules())?;
         tx.db.commit()?;
         Ok(report)
     }
@@ -94,11 +98,11 @@ impl PostgresDatabase {
         if !view.has_exhibition()? {
             return Err(PostgresError::NoExhibition.into());
         }
-        let is_counted = view.counted()?.is_none();
+        let is_counted = view.records.counted()?.is_none();
         drop(view);
         if !is_counted {
             let tx = PostgresTx::new(self.pool.write()?);
-            tx.follow_changes()?;
+            follow_changes(&tx.records)?;
             tx.db.commit()?;
         }
         self.is_ready.store(true, Ordering::Relaxed);
@@ -108,19 +112,12 @@ impl PostgresDatabase {
 
 impl PostgresTx {
     fn new(db: Connection) -> Self {
+        let db = Rc::new(db);
         Self {
+            records: PostgresRecords::new(db.clone()),
             db,
             issued: RefCell::default(),
         }
-    }
-
-    /// Returns the records, and what follows from them.
-    pub(crate) fn records(&self) -> PostgresRecords<'_> {
-        PostgresRecords::new(&self.db)
-    }
-
-    fn follow_changes(&self) -> Result<(), PortError> {
-        follow_changes(self, |rules| self.rebuild(rules).map(drop))
     }
 }
 
@@ -162,7 +159,7 @@ impl Database for PostgresDatabase {
 impl WriteTx for PostgresTx {
     fn commit(self: Box<Self>) -> Result<(), PortError> {
         self.write_issued()?;
-        self.follow_changes()?;
+        follow_changes(&self.records)?;
         self.db
             .execute("UPDATE exhibition SET edits = edits + 1", &[])?;
         self.db.commit()

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 
 use postgres::Row;
 use postgres::types::ToSql;
@@ -19,8 +20,8 @@ use crate::ports::{
 };
 
 /// The records of an open transaction.
-pub(crate) struct PostgresRecords<'a> {
-    pub(super) db: &'a Connection,
+pub(crate) struct PostgresRecords {
+    pub(super) db: Rc<Connection>,
     /// What the names of the tables begin with that follow from records: empty for those in force.
     prefix: &'static str,
 }
@@ -30,13 +31,13 @@ const RECORD: &str =
     "r.arrival, r.journal, j.kiosk, j.incarnation, r.seq, r.body, r.received_ms, r.aside, r.at_ms";
 const FROM_RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
 
-impl<'a> PostgresRecords<'a> {
-    pub(super) fn new(db: &'a Connection) -> Self {
+impl PostgresRecords {
+    pub(super) fn new(db: Rc<Connection>) -> Self {
         Self { db, prefix: "" }
     }
 
     /// Tables of the same form beside those in force.
-    pub(super) fn rebuilt(db: &'a Connection) -> Self {
+    pub(super) fn rebuilt(db: Rc<Connection>) -> Self {
         Self {
             db,
             prefix: "rebuilt_",
@@ -66,7 +67,7 @@ impl<'a> PostgresRecords<'a> {
     }
 }
 
-impl RecordsTx for PostgresRecords<'_> {
+impl RecordsTx for PostgresRecords {
     fn last_arrival(&self) -> Result<u64, PortError> {
         let row = self.db.only(
             "SELECT greatest((SELECT max(arrival) FROM records), (SELECT max(arrival) FROM standings),

@@ -29,7 +29,7 @@ impl ReadReports for PostgresTx {
     }
 
     fn record_body(&self, id: &RecordId) -> Result<Option<String>, PortError> {
-        let stored = self.records().record(id)?;
+        let stored = self.records.record(id)?;
         Ok(stored.map(|stored| stored.body))
     }
 
@@ -61,7 +61,7 @@ impl ReadReports for PostgresTx {
     }
 
     fn counters(&self) -> Result<Counters, PortError> {
-        self.records().counters()
+        self.records.counters()
     }
 
     fn issued_tickets(&self) -> Result<BTreeMap<TicketType, u64>, PortError> {
@@ -75,7 +75,7 @@ impl ReadReports for PostgresTx {
     }
 
     fn ticket_history(&self, ticket: TicketNumber) -> Result<TicketHistory, PortError> {
-        let histories = self.records().histories(&mut std::iter::once(ticket))?;
+        let histories = self.records.histories(&mut std::iter::once(ticket))?;
         Ok(histories.into_values().next().unwrap_or_default())
     }
 }

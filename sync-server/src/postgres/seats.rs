@@ -15,7 +15,7 @@ use crate::ports::{
 
 impl ReadSeats for PostgresTx {
     fn seat_allocators(&self, now: UnixMs) -> Result<SeatAllocators, PortError> {
-        seat_allocators(&self.records(), &self.epoch()?, now)
+        seat_allocators(&self.records, &self.epoch()?, now)
     }
 }
 
@@ -30,15 +30,14 @@ impl WriteSeats for PostgresTx {
             allocator,
             epoch: self.epoch()?,
         };
-        let records = self.records();
-        if seat_allocators(&records, &stored.epoch, now)?.contains_key(session) {
-            records.write_allocator(session, &stored)?;
+        if seat_allocators(&self.records, &stored.epoch, now)?.contains_key(session) {
+            self.records.write_allocator(session, &stored)?;
         }
         Ok(())
     }
 }
 
-impl SeatsTx for PostgresRecords<'_> {
+impl SeatsTx for PostgresRecords {
     fn stored_allocators(&self) -> Result<BTreeMap<String, StoredAllocator>, PortError> {
         let allocators = "SELECT session, epoch, allocator FROM seat_allocators";
         let read = |row: &Row| {

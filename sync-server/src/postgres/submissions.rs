@@ -13,7 +13,7 @@ use shared::time::UnixMs;
 
 use super::connection::{Connection, Pool};
 use super::rows;
-use crate::ports::{PortError, StoredSubmission, Submissions};
+use crate::ports::{PortError, StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
 
 /// The submissions; each call is a transaction of its own.
 pub(super) struct PostgresSubmissions {
@@ -27,21 +27,6 @@ impl Submissions for PostgresSubmissions {
 
     fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError> {
         self.select("booth = $1", Some(booth))
-    }
-
-    fn insert(
-        &mut self,
-        kiosk: &KioskId,
-        received: UnixMs,
-        submissions: &[Submission],
-    ) -> Result<(), PortError> {
-        // First, so that what is read next knows of everything that was deleted by then.
-        let db = self.pool.begin()?;
-        db.batch("LOCK TABLE submissions IN ROW EXCLUSIVE MODE")?;
-        for submission in submissions {
-            insert_one(&db, kiosk, received, submission)?;
-        }
-        db.commit()
     }
 
     fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {
@@ -60,6 +45,18 @@ impl Submissions for PostgresSubmissions {
         )?;
         db.commit()?;
         Ok(deleted > 0)
+    }
+}
+
+impl SubmissionInbox for PostgresSubmissions {
+    fn keep(&mut self, batch: &SubmissionBatch) -> Result<(), PortError> {
+        // First, so that what is read next knows of everything that was deleted by then.
+        let db = self.pool.begin()?;
+        db.batch("LOCK TABLE submissions IN ROW EXCLUSIVE MODE")?;
+        for submission in &batch.letters {
+            insert_one(&db, &batch.kiosk, batch.received, submission)?;
+        }
+        db.commit()
     }
 }
 

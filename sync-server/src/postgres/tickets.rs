@@ -58,7 +58,7 @@ impl ReadTickets for PostgresTx {
     }
 
     fn tickets(&self) -> Result<Vec<StoredTicket>, PortError> {
-        let statuses = self.records().statuses()?;
+        let statuses = self.records.statuses()?;
         let mut tickets = Vec::new();
         self.db.each(
             "SELECT claims, short_bits, hash, seller, reference, holder FROM tickets ORDER BY number",
@@ -200,7 +200,7 @@ impl WriteTickets for PostgresTx {
             TicketStatus::Blocked(since) => ("blocked", since),
         };
         // One sequence with the records.
-        let arrival = self.records().last_arrival()?.max(places_before(now)) + 1;
+        let arrival = self.records.last_arrival()?.max(places_before(now)) + 1;
         self.db.execute(
             "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES ($1, $2, $3, $4)",
             &[&(arrival as i64), &i64::from(ticket.0), &word, &since.0],

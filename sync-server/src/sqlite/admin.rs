@@ -15,10 +15,11 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::letters::Letters;
 use super::mark::{self, StoreMark};
-use super::rebuild::{self, follow_changes};
+use super::rebuild;
+use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
 use super::{database, folder, load};
-use crate::engine::RebuildReport;
+use crate::engine::{RebuildReport, follow_changes};
 use crate::ports::{Database, Media, PortError, ReadTx, Submissions, WriteTx};
 use crate::sqlite::SqliteError;
 
@@ -108,7 +109,7 @@ impl Database for SqliteDatabase {
 
 impl WriteTx for SqliteTx<'_> {
     fn commit(self: Box<Self>) -> Result<(), PortError> {
-        follow_changes(&self.db)?;
+        follow_changes(&SqliteRecords::new(&self.db))?;
         mark::count_edit(&self.db)?;
         let mark = StoreMark::of(self.folder, &self.db)?;
         self.db.execute_batch("COMMIT")?;

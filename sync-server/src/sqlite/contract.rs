@@ -4,16 +4,16 @@ use rusqlite::Connection;
 use shared::checkin::Rules;
 use tempfile::TempDir;
 
-use super::{SqliteDatabase, SqliteRecords, database, rebuild};
+use super::{SqliteDatabase, SqliteRecords, SqliteServer, database, rebuild};
 use crate::contract::{Change, RecordsDatabase};
 use crate::engine::RebuildReport;
-use crate::ports::{Database, PortError};
+use crate::ports::{Database, PortError, ServerConnection, ServerDatabase};
 
 /// A database in a folder of its own.
 pub(crate) struct SqliteContract {
     db: Connection,
     database: SqliteDatabase,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl RecordsDatabase for SqliteContract {
@@ -22,7 +22,7 @@ impl RecordsDatabase for SqliteContract {
         Self {
             db: database::create(folder.path()).unwrap(),
             database: SqliteDatabase::at(folder.path()),
-            _folder: folder,
+            folder,
         }
     }
 
@@ -47,5 +47,13 @@ impl RecordsDatabase for SqliteContract {
 
     fn database(&self) -> &dyn Database {
         &self.database
+    }
+
+    fn server(&self) -> Box<dyn ServerDatabase> {
+        Box::new(SqliteServer::open(self.folder.path()).unwrap().0)
+    }
+
+    fn connection(&self) -> Box<dyn ServerConnection> {
+        Box::new(SqliteServer::open(self.folder.path()).unwrap().1)
     }
 }

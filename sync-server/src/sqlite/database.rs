@@ -7,7 +7,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::folder::{BUSY, EXISTING, is_damage, lock, make_private, path_in};
 use super::layout::{MIGRATIONS, migrate};
+use super::records::SqliteRecords;
 use super::{files, letters, rebuild, set_back};
+use crate::engine::follow_changes;
 use crate::sqlite::SqliteError;
 
 /// Makes the data folder and an empty database file, for this user alone, where they are missing.
@@ -42,7 +44,7 @@ pub(super) fn open(data: &Path) -> Result<Connection, SqliteError> {
     set_back::check(data, &mut db)?;
     if rebuild::counted(&db)?.is_some() {
         let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        rebuild::follow_changes(&change)?;
+        follow_changes(&SqliteRecords::new(&change))?;
         change.commit()?;
     }
     Ok(db)

@@ -1,7 +1,9 @@
 //! The tables that follow from records, made anew beside those in force, compared with them and put in their place.
 
 use rusqlite::{Connection, OptionalExtension};
-use shared::checkin::Rules;
+use shared::catalogue::Catalogue;
+use shared::checkin::{Rules, TicketStatus};
+use shared::ids::TicketNumber;
 use shared::ledger::FOLD_VERSION;
 use shared::time::UnixMs;
 
@@ -9,7 +11,8 @@ use tracing::info;
 
 use super::load;
 use super::records::SqliteRecords;
-use crate::engine::{RebuildReport, refold, set_statuses};
+use crate::engine::{RebuildReport, refold};
+use crate::ports::{Counted, CountingTx, PortError};
 use crate::sqlite::SqliteError;
 
 /// The tables that follow from records, with the columns that say which row it is and those that say what it holds.
@@ -151,40 +154,34 @@ fn compare_heads(db: &Connection, differences: &mut Vec<String>) -> Result<(), S
     Ok(())
 }
 
-/// Counts what organisers changed since this was called last: anew where the rules of the catalogue in force judge
-/// otherwise than those that were counted by, and else the new statuses of tickets.
-pub(super) fn follow_changes(tx: &Connection) -> Result<(), SqliteError> {
-    let Some(counted) = counted(tx)? else {
-        return Ok(());
-    };
-    let (version, catalogue) = load::catalogue(tx)?;
-    let rules = catalogue.rules();
-    if counted.fold != FOLD_VERSION {
-        return rebuild(tx, &rules).map(drop);
+impl CountingTx for SqliteRecords<'_> {
+    fn counted(&self) -> Result<Option<Counted>, PortError> {
+        Ok(counted(self.db)?)
     }
-    if counted.version != version {
-        let before = load::catalogue_version(tx, counted.version)?;
-        if before.is_none_or(|before| !before.rules().judge_like(&rules)) {
-            return rebuild(tx, &rules).map(drop);
-        }
-    }
-    let changes = load::standings(tx, counted.statuses, i32::MAX as usize)?;
-    // Oldest first: of each ticket the last one stays.
-    let statuses = changes
-        .iter()
-        .map(|(_, ticket, status, _)| (*ticket, *status));
-    set_statuses(&SqliteRecords::new(tx), &rules, statuses)?;
-    note_counted(tx)
-}
 
-/// What of the organisers' changes is counted.
-pub(super) struct Counted {
-    /// The version of the catalogue that has the rules.
-    version: u64,
-    /// The version of the fold that counted.
-    fold: u16,
-    /// The last change of a ticket's status, by its place in the feed.
-    statuses: u64,
+    fn catalogue(&self, version: Option<u64>) -> Result<Option<(u64, Catalogue)>, PortError> {
+        let Some(version) = version else {
+            return Ok(Some(load::catalogue(self.db)?));
+        };
+        let catalogue = load::catalogue_version(self.db, version)?;
+        Ok(catalogue.map(|catalogue| (version, catalogue)))
+    }
+
+    fn statuses_after(&self, arrival: u64) -> Result<Vec<(TicketNumber, TicketStatus)>, PortError> {
+        let changes = load::standings(self.db, arrival, i32::MAX as usize)?.into_iter();
+        Ok(changes
+            .map(|(_, ticket, status, _)| (ticket, status))
+            .collect())
+    }
+
+    fn recount(&self, rules: &Rules) -> Result<(), PortError> {
+        rebuild(self.db, rules)?;
+        Ok(())
+    }
+
+    fn note_counted(&self) -> Result<(), PortError> {
+        Ok(note_counted(self.db)?)
+    }
 }
 
 /// Returns what is counted where that is not everything.
@@ -198,7 +195,7 @@ pub(super) fn counted(db: &Connection) -> Result<Option<Counted>, SqliteError> {
     )?;
     let counted = found.query_row([FOLD_VERSION], |row| {
         Ok(Counted {
-            version: row.get::<_, i64>(0)? as u64,
+            catalogue: row.get::<_, i64>(0)? as u64,
             fold: row.get(1)?,
             statuses: row.get::<_, i64>(2)? as u64,
         })

@@ -10,8 +10,9 @@ use tracing::warn;
 
 use super::load;
 use super::mark::{self, StoreMark};
-use super::rebuild::follow_changes;
+use super::records::SqliteRecords;
 use crate::clock::system_time;
+use crate::engine::follow_changes;
 use crate::sqlite::SqliteError;
 
 /// How many ticket numbers are passed over where nobody knows how many were given out.
@@ -123,7 +124,7 @@ pub(super) fn begin_life(
         )?;
         again.push(format!("{} {}", standing.ticket, standing.word));
     }
-    follow_changes(&change)?;
+    follow_changes(&SqliteRecords::new(&change))?;
     let after = StoreMark::of(data, &change)?;
     change.commit()?;
     mark::put(data, &after);

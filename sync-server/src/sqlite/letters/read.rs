@@ -1,13 +1,13 @@
 //! Submissions, as the organisers read and delete them.
 
 use rusqlite::Row;
-use shared::ids::{BoothNumber, KioskId};
+use shared::ids::BoothNumber;
 use shared::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
 use shared::time::UnixMs;
 
 use super::super::load;
 use super::Letters;
-use crate::ports::{PortError, StoredSubmission, SubmissionBatch, Submissions};
+use crate::ports::{PortError, StoredSubmission, Submissions};
 use crate::sqlite::SqliteError;
 
 impl Submissions for Letters {
@@ -17,20 +17,6 @@ impl Submissions for Letters {
 
     fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError> {
         Ok(self.select("booth = ?1", Some(booth))?)
-    }
-
-    fn insert(
-        &mut self,
-        kiosk: &KioskId,
-        received: UnixMs,
-        submissions: &[Submission],
-    ) -> Result<(), PortError> {
-        self.keep(&SubmissionBatch {
-            kiosk: kiosk.clone(),
-            received,
-            letters: submissions.to_vec(),
-        })?;
-        Ok(())
     }
 
     fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {

@@ -1,0 +1,156 @@
+//! What a running server asks of a database.
+
+use std::sync::mpsc;
+use std::time::Duration;
+
+use shared::protocol::v1::KioskState;
+use shared::record::Fact;
+
+use super::journal::{Journal, opening};
+use super::tickets::issue;
+use super::{RecordsDatabase, contract, exhibition, push, received};
+use crate::operations::staff;
+use crate::ports::{Enrolment, PortError, ServerTx};
+use crate::postgres::contract::PostgresContract;
+
+contract! { crate::contract::exhibition:
+    published_is_what_organisers_decided
+    version_changes_with_every_edit
+    kiosk_state_comes_back
+    check_finds_damaged_records
+    kiosk_begins_a_new_epoch
+}
+
+fn add_kiosk(db: &impl RecordsDatabase) {
+    let id = "A1".parse().unwrap();
+    let catalogue = super::journal::catalogue();
+    let kiosk = Enrolment {
+        id: &id,
+        gate: &catalogue.gates[0].id,
+        direction: "in",
+        both_ways: false,
+        role: "door",
+        token_sha256: [7; 32],
+    };
+    let change = db.database().write().unwrap();
+    change.insert_device(&kiosk, opening()).unwrap();
+    change.commit().unwrap();
+}
+
+fn read<T>(
+    db: &impl RecordsDatabase,
+    read: impl FnOnce(&dyn ServerTx) -> Result<T, PortError>,
+) -> T {
+    let server = db.server();
+    let mut reader = server.reader().unwrap();
+    let tx = reader.read().unwrap();
+    read(&*tx).unwrap()
+}
+
+fn published_is_what_organisers_decided(db: &mut impl RecordsDatabase) {
+    add_kiosk(db);
+    issue(db.database(), 3);
+    staff::add(
+        db.database(),
+        &"an".parse().unwrap(),
+        None,
+        false,
+        opening(),
+    )
+    .unwrap();
+    let published = read(db, |tx| tx.published());
+    assert_eq!(
+        published.epoch,
+        db.database().read().unwrap().epoch().unwrap()
+    );
+    assert_eq!((published.catalogue_version, published.register), (1, 3));
+    assert_eq!((published.keys.len(), published.staff.len()), (1, 1));
+    assert_eq!(published.tokens[&[7; 32]].as_str(), "A1");
+    assert_eq!(published.issued[0].tickets, 3);
+    assert!(!published.was_set_back);
+    assert_eq!(read(db, |tx| tx.counted_by()), 1);
+    assert_eq!(read(db, |tx| tx.ticket_page(1, 9)).tickets.len(), 2);
+}
+
+fn version_changes_with_every_edit(db: &mut impl RecordsDatabase) {
+    let server = db.server();
+    let mut reader = server.reader().unwrap();
+    let mut version = || reader.read().unwrap().version().unwrap();
+    let before = version();
+    assert_eq!(version(), before);
+    issue(db.database(), 1);
+    assert_ne!(version().edits, before.edits);
+}
+
+fn kiosk_state_comes_back(db: &mut impl RecordsDatabase) {
+    add_kiosk(db);
+    assert_eq!(read(db, |tx| tx.newest_receipt()), None);
+    let mut kiosk = Journal::new("A1", 1);
+    push(db, kiosk.entry(7, 1), 0);
+    assert_eq!(read(db, |tx| tx.newest_receipt()), Some(received()));
+    let id = "A1".parse().unwrap();
+    let before = read(db, |tx| tx.kiosk_states()).remove(&id).unwrap();
+    assert_eq!(before.last_heard_ms, None);
+    let state = KioskState {
+        last_heard_ms: Some(received()),
+        complete_to_ms: Some(opening()),
+        waiting: 5,
+        ..before
+    };
+    let mut connection = db.connection();
+    let tx = connection.write().unwrap();
+    tx.write_kiosk_state(&state).unwrap();
+    tx.commit().unwrap();
+    drop(connection);
+    assert_eq!(read(db, |tx| tx.kiosk_states())[&id], state);
+}
+
+fn check_finds_damaged_records(db: &mut impl RecordsDatabase) {
+    let mut kiosk = Journal::new("A1", 1);
+    kiosk.entry(7, 1).body("{}").exit(7, 30);
+    kiosk.is_behind_by(5).fact(Fact::ClockKnown, 31);
+    push(db, &kiosk, 0);
+    push(db, Journal::new("B2", 1).entry(8, 1), 0);
+    let faults = |db: &_| {
+        let server = RecordsDatabase::server(db);
+        let all = server.check_records(&mut || true).unwrap();
+        let newest = server.check_newest(3).unwrap();
+        assert_eq!((all.records, newest.records), (5, 3));
+        (all.faults, newest.faults)
+    };
+    assert_eq!(faults(db), (vec![], vec![]));
+    for damage in [
+        "UPDATE records SET body = body || ' ' WHERE seq = 3",
+        "UPDATE records SET at_ms = at_ms + 1 WHERE seq = 3",
+    ] {
+        db.execute(damage);
+        let (all, newest) = faults(db);
+        assert!(!all.is_empty() && !newest.is_empty(), "{damage}");
+        assert!(all[0].starts_with("record 3 of kiosk A1"), "{all:?}");
+    }
+    let none = db.server().check_records(&mut || false).unwrap();
+    assert_eq!(none.records, 0);
+}
+
+fn kiosk_begins_a_new_epoch(db: &mut impl RecordsDatabase) {
+    let before = read(db, |tx| tx.published()).epoch;
+    let mut connection = db.connection();
+    connection.begin_epoch(&"A1".parse().unwrap()).unwrap();
+    drop(connection);
+    let published = read(db, |tx| tx.published());
+    assert_ne!(published.epoch, before);
+    assert!(published.was_set_back);
+}
+
+#[test]
+fn postgres_commit_wakes_other_servers() {
+    const PATIENCE: Duration = Duration::from_mins(1);
+    let db: PostgresContract = exhibition();
+    let (woken, wakes) = mpsc::channel();
+    db.listen(move || woken.send(()).is_ok());
+    wakes.recv_timeout(PATIENCE).unwrap();
+    for _ in 0..3 {
+        issue(db.database(), 1);
+        wakes.recv_timeout(PATIENCE).unwrap();
+    }
+}

@@ -1,0 +1,83 @@
+//! Compares stored records with themselves: each journal is a chain, and times follow from what was stated of clocks.
+
+use shared::protocol::v1::parse_body;
+use shared::record::{ChainHash, Origin};
+use shared::time::UnixMs;
+
+use crate::ports::{Aside, CheckReport, PortError, RecordsTx};
+
+/// One journal on the way along its chain.
+pub(crate) struct ChainCheck<'a> {
+    origin: Origin,
+    last: u64,
+    link: ChainHash,
+    report: &'a mut CheckReport,
+}
+
+/// A record as it is stored.
+pub(crate) struct ChainedRecord<'a> {
+    pub(crate) seq: u64,
+    pub(crate) link: ChainHash,
+    pub(crate) body: &'a str,
+    pub(crate) aside: Option<Aside>,
+    pub(crate) at: Option<UnixMs>,
+}
+
+impl<'a> ChainCheck<'a> {
+    /// Begins after a record and its hash; without one, at the start.
+    pub(crate) fn after(
+        origin: Origin,
+        before: Option<(u64, ChainHash)>,
+        report: &'a mut CheckReport,
+    ) -> Self {
+        let (last, link) = before.unwrap_or((0, ChainHash::start(&origin)));
+        Self {
+            origin,
+            last,
+            link,
+            report,
+        }
+    }
+
+    /// Returns the number of the last record that was checked.
+    pub(crate) fn last(&self) -> u64 {
+        self.last
+    }
+
+    /// Checks the next record. Databases of earlier layouts have no statements of clocks.
+    pub(crate) fn check(
+        &mut self,
+        record: &ChainedRecord<'_>,
+        clocks: Option<&dyn RecordsTx>,
+    ) -> Result<(), PortError> {
+        self.report.records += 1;
+        let seq = record.seq;
+        if seq != self.last + 1 {
+            self.fault(seq, "the records before it are missing");
+        } else if record.aside != Some(Aside::BrokenChain)
+            && self.link.next(seq, record.body) != record.link
+        {
+            self.fault(seq, "its bytes do not fit its hash");
+        }
+        (self.last, self.link) = (seq, record.link);
+        if record.aside.is_none()
+            && let Some(clocks) = clocks
+            && let Ok(read) = parse_body(record.body)
+        {
+            let stated = clocks.clock(&self.origin.kiosk, &read.stamp.boot)?;
+            let corrected = read.stamp.corrected();
+            let at = stated.map_or(corrected, |stated| stated.time_of(&read.stamp));
+            if record.at != Some(at) {
+                self.fault(seq, "it is counted at another time than its own");
+            }
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, seq: u64, what: &str) {
+        self.report.faults.push(format!(
+            "record {seq} of kiosk {} (incarnation {}): {what}",
+            self.origin.kiosk, self.origin.incarnation.0
+        ));
+    }
+}
