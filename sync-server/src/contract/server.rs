@@ -1,6 +1,6 @@
 //! What a running server asks of a database.
 
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use shared::protocol::v1::KioskState;
@@ -10,8 +10,9 @@ use super::journal::{Journal, opening};
 use super::tickets::issue;
 use super::{RecordsDatabase, contract, exhibition, push, received};
 use crate::operations::staff;
-use crate::ports::{Enrolment, PortError, ServerTx};
+use crate::ports::{Enrolment, PortError, ServerDatabase, ServerTx};
 use crate::postgres::contract::PostgresContract;
+use crate::store::{Mark, Store};
 
 contract! { crate::contract::exhibition:
     published_is_what_organisers_decided
@@ -153,4 +154,56 @@ fn postgres_commit_wakes_other_servers() {
         issue(db.database(), 1);
         wakes.recv_timeout(PATIENCE).unwrap();
     }
+}
+
+/// Does something with two servers of one exhibition.
+fn on_two_servers(scene: impl AsyncFnOnce(&Store, &Store)) {
+    let db: PostgresContract = exhibition();
+    add_kiosk(&db);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let (one, other) = (open_store(&db).await, open_store(&db).await);
+        scene(&one, &other).await;
+        one.close().await.unwrap();
+        other.close().await.unwrap();
+    });
+}
+
+async fn open_store(db: &PostgresContract) -> Store {
+    let database = db.other_process();
+    let opened = tokio::task::spawn_blocking(move || {
+        let connection = ServerDatabase::reader(&database).unwrap();
+        Store::open(Arc::new(database), connection, None).unwrap()
+    });
+    opened.await.unwrap()
+}
+
+#[test]
+fn postgres_servers_begin_one_epoch_together() {
+    on_two_servers(async |one, other| {
+        let before = one.published().epoch.clone();
+        one.set_back("A1".parse().unwrap()).await.unwrap();
+        let epoch = one.published().epoch.clone();
+        other.set_back("A1".parse().unwrap()).await.unwrap();
+        assert_ne!(epoch, before);
+        assert_eq!(other.published().epoch, epoch);
+    });
+}
+
+#[test]
+fn postgres_servers_show_the_same_totals() {
+    on_two_servers(async |one, other| {
+        let mut changes = other.changes();
+        let mut kiosk = Journal::new("A1", 1);
+        kiosk.entry(7, 1);
+        one.ingest(kiosk.batch(0..1)).await.unwrap();
+        let stored = |mark: &Mark| mark.arrival > 0;
+        changes.wait_for(stored).await.unwrap();
+        let totals = other.totals(received()).await.unwrap();
+        assert_eq!(totals.days[0].entries, 2);
+        // Either server takes up where the other one was.
+        kiosk.exit(7, 30);
+        let ack = other.ingest(kiosk.batch(0..2)).await.unwrap();
+        assert_eq!(ack.contiguous, 2);
+    });
 }

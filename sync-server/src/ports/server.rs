@@ -98,6 +98,12 @@ pub(crate) trait ServerTx {
     /// Returns the seats.
     fn seats(&self) -> &dyn SeatsTx;
 
+    /// Returns the name of the database's epoch.
+    ///
+    /// # Errors
+    /// As the database fails.
+    fn epoch(&self) -> Result<String, PortError>;
+
     /// Returns what the organisers decided.
     ///
     /// # Errors

@@ -188,6 +188,14 @@ impl Pool {
     }
 }
 
+impl Drop for Pool {
+    /// The server may end on a thread of its async runtime, and a client that is dropped there panics.
+    fn drop(&mut self) {
+        let idle = std::mem::take(&mut *self.idle());
+        std::thread::spawn(move || drop(idle));
+    }
+}
+
 impl Connection {
     pub(super) fn batch(&self, sql: &str) -> Result<(), PortError> {
         self.with(|session| session.client.batch_execute(sql))

@@ -117,6 +117,10 @@ impl ServerTx for PostgresTx {
         &self.records
     }
 
+    fn epoch(&self) -> Result<String, PortError> {
+        ReadCatalogue::epoch(self)
+    }
+
     fn published(&self) -> Result<Published, PortError> {
         let was_set_back = "SELECT set_back_ms IS NOT NULL FROM exhibition";
         let tokens = self.db.query("SELECT token_sha256, id FROM kiosks", &[])?;
@@ -124,7 +128,7 @@ impl ServerTx for PostgresTx {
         let (catalogue_version, catalogue) = self.catalogue_in_force()?;
         let issued = self.issued_tickets()?.into_iter();
         Ok(Published {
-            epoch: self.epoch()?,
+            epoch: ReadCatalogue::epoch(self)?,
             was_set_back: self.db.only(was_set_back, &[])?.try_get(0)?,
             catalogue_version,
             catalogue: Arc::new(catalogue),

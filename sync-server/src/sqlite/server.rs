@@ -196,6 +196,11 @@ impl ServerTx for SqliteServerTx<'_> {
         &self.records
     }
 
+    fn epoch(&self) -> Result<String, PortError> {
+        let epoch = "SELECT epoch FROM exhibition";
+        Ok(self.db.query_row(epoch, [], |row| row.get(0))?)
+    }
+
     fn published(&self) -> Result<Published, PortError> {
         Ok(load::published(self.db)?)
     }

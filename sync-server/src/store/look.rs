@@ -41,6 +41,7 @@ impl Writer {
         let mut memory = self.shared.memory();
         let other_epoch = matches!(&edited, Some((new, _)) if new.epoch != old.epoch);
         if other_epoch {
+            self.is_set_back = true;
             self.seen.ids.clear();
             memory.kiosks = states;
         } else {

@@ -45,7 +45,7 @@ pub(super) struct Writer {
     /// The live page shows that the database is gone.
     gone_shown: bool,
     /// A kiosk has shown in this run that the database was set back.
-    is_set_back: bool,
+    pub(super) is_set_back: bool,
 }
 
 /// Kiosks that were seen since it was last written down.
@@ -133,6 +133,8 @@ impl Writer {
     /// unnoticed, so one kiosk is believed once in each run.
     fn begin_epoch(&mut self, kiosk: &KioskId) -> Result<(), StoreError> {
         self.shared.database.check_in_place()?;
+        // Another server may have begun it.
+        self.look()?;
         if std::mem::replace(&mut self.is_set_back, true) {
             return Ok(());
         }
@@ -267,7 +269,13 @@ impl Writer {
         reports: &[AllocationReports],
     ) -> Result<Vec<Vec<AllocatorReply>>, StoreError> {
         let now = reports.first().map_or(UnixMs(0), |first| first.received);
-        let change = self.connection.write()?;
+        let mut change = self.connection.write()?;
+        if change.epoch()? != self.shared.published().epoch {
+            // Another server began it.
+            drop(change);
+            self.look()?;
+            change = self.connection.write()?;
+        }
         let exchange = exchange_seats(change.seats(), &self.shared.published(), reports, now)?;
         if exchange.changed {
             change.count_edit()?;
