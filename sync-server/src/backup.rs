@@ -1,12 +1,11 @@
-//! Backups of an exhibition: made while the server runs, verified, rotated, and put back; and the check of what is stored.
+//! Backups of an exhibition: made while the server runs, verified, rotated, and put back.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::engine::RebuildReport;
-use crate::ports::{CheckReport, Database, PortError};
+use crate::ports::{Database, PortError};
 use crate::sqlite::{self, SqliteDatabase, SqliteError};
 
 /// How the folder of a backup is called: this and the time.
@@ -209,23 +208,6 @@ pub fn restore(plan: &RestorePlan) -> Result<(), BackupError> {
         Some(beside) => copy_media(&beside.join(MEDIA), &plan.data.join(MEDIA)),
         None => Ok(()),
     }
-}
-
-/// Checks what is stored: SQLite's own check, every chain, and the figures that totals are made of.
-///
-/// # Errors
-/// [`PortError`] when the exhibition can't be opened. What is wrong with its records is in the report.
-pub fn check(data: &Path) -> Result<CheckReport, PortError> {
-    drop(SqliteDatabase::at(data).read()?);
-    Ok(sqlite::verify(data))
-}
-
-/// Counts everything anew from the records; mends what was counted otherwise where `mend` says so.
-///
-/// # Errors
-/// [`SqliteError`] when the exhibition can't be opened or written to.
-pub fn rebuild(data: &Path, mend: bool) -> Result<RebuildReport, SqliteError> {
-    SqliteDatabase::at(data).rebuild(mend)
 }
 
 fn in_path(path: &Path) -> impl FnOnce(std::io::Error) -> BackupError {

@@ -15,6 +15,7 @@ mod advice;
 mod backup;
 mod catalogue;
 mod data;
+mod migrate;
 mod people;
 mod places;
 mod run;
@@ -61,12 +62,17 @@ enum Command {
     #[command(after_help = "\
 EXAMPLE:
   sync-server serve --data venue --listen 0.0.0.0:8080
+  sync-server serve --data this-server --database postgres://venue@localhost/venue
 
 Stop it with Ctrl+C or SIGTERM. Every record that a kiosk was told is stored survives a power cut.
 GET /healthz answers \"ok\" while records can be stored.")]
     Serve {
-        #[command(flatten)]
-        data: Data,
+        /// The folder of the exhibition, or of this server's own files where the exhibition is in PostgreSQL
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// The exhibition in PostgreSQL: postgres://user:password@host/database. Several servers may serve it at once
+        #[arg(long, value_name = "URL", conflicts_with = "backup_to")]
+        database: Option<String>,
         /// The address and port to listen on; 0.0.0.0 is every network of this machine
         #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:8080")]
         listen: SocketAddr,
@@ -117,6 +123,7 @@ tickets: keep it to yourself, and keep backups of it (`sync-server backup --help
     Restore(backup::Restore),
     Check(backup::Check),
     Rebuild(backup::Rebuild),
+    Migrate(migrate::Migrate),
     /// Begin a new epoch by hand: every kiosk sends again what the server lacks
     #[command(after_help = "\
 EXAMPLE:

@@ -12,6 +12,7 @@ mod rebuild;
 mod seats;
 mod totals;
 
+pub(crate) use crate::ports::RebuildReport;
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use changes::follow_changes;
 pub(crate) use check::{ChainCheck, ChainedRecord};
@@ -19,7 +20,6 @@ pub(crate) use feed::{FeedPage, feed_page};
 #[cfg(test)]
 pub(crate) use ingest::set_statuses;
 pub(crate) use ingest::{Ingested, heard, ingest, places_before};
-pub use rebuild::RebuildReport;
 pub(crate) use rebuild::refold;
 pub(crate) use seats::{AllocationReports, exchange_seats, seat_allocators};
 pub(crate) use totals::{TotalsInput, totals};

@@ -31,9 +31,8 @@ mod store;
 
 pub use background::Background;
 pub use clock::{Clock, system_time};
-pub use engine::RebuildReport;
 pub use operations::{setup, tickets};
-pub use ports::CheckReport;
+pub use ports::{CheckReport, RebuildReport};
 pub use server::{BackupSchedule, Config, ServeError, serve};
 pub use sqlite::{SqliteDatabase, SqliteError};
 pub use store::StoreError;

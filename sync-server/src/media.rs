@@ -3,8 +3,11 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use shared::catalogue::{ContentHash, MediaDigest, MediaFile};
+
+use crate::private_file;
 
 /// Their folder, in the exhibition's data folder and in a kiosk's.
 pub(crate) const FOLDER: &str = "media";
@@ -28,6 +31,23 @@ pub(crate) fn copy(mut from: impl Read, to: &mut impl Write) -> io::Result<Media
         digest.add(&chunk[..count]);
         to.write_all(&chunk[..count])?;
     }
+}
+
+/// Writes a content to the folder, whole or not at all.
+pub(crate) fn keep(folder: &Path, hash: &ContentHash, content: impl Read) -> io::Result<()> {
+    static COPIES: AtomicU64 = AtomicU64::new(0);
+    let path = path_of(folder, hash);
+    fs::create_dir_all(folder.join(FOLDER))?;
+    // Several requests may ask for it at once.
+    let copy_number = COPIES.fetch_add(1, Ordering::Relaxed);
+    let new = path.with_extension(format!("new{copy_number}"));
+    let mut out = private_file::create(&new)?;
+    if copy(content, &mut out)?.sha256 != *hash {
+        fs::remove_file(&new)?;
+        return Err(io::Error::other("it is not the content of this name"));
+    }
+    out.sync_all()?;
+    fs::rename(&new, &path)
 }
 
 /// Whether a file is there, byte for byte.

@@ -14,7 +14,8 @@ use crate::backup::{self, BackupError};
 use crate::clock::{Clock, system_time};
 use crate::descriptors::raise_limit;
 use crate::http::{self, AppState, OpenConnections, Snapshots};
-use crate::ports::PortError;
+use crate::ports::{Database, PortError, ServerDatabase};
+use crate::postgres::PostgresDatabase;
 use crate::sqlite::SqliteServer;
 use crate::store::{Store, StoreError};
 
@@ -29,8 +30,10 @@ const FILES_WANTED: u64 = 1_024;
 /// What a server needs to know.
 #[derive(Clone)]
 pub struct Config {
-    /// The folder with the exhibition's database.
+    /// The folder of the exhibition, or of this server's own files where the exhibition is in PostgreSQL.
     pub data: PathBuf,
+    /// The address of the exhibition in PostgreSQL.
+    pub database: Option<String>,
     /// Its clock.
     pub clock: Clock,
     /// Whether to start although the clock is behind what was stored before.
@@ -56,6 +59,7 @@ impl Config {
     pub fn new(data: impl Into<PathBuf>) -> Self {
         Self {
             data: data.into(),
+            database: None,
             clock: Arc::new(system_time),
             clock_is_right: false,
             backups: None,
@@ -94,10 +98,11 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send,
 ) -> Result<(), ServeError> {
     let connections = most_connections(raise_limit());
-    let data = config.data.clone();
+    let (data, url) = (config.data.clone(), config.database.clone());
     let now = (!config.clock_is_right).then(|| (config.clock)());
-    let opened = tokio::task::spawn_blocking(move || open(&data, now)).await;
-    let store = Arc::new(opened.map_err(|_| ServeError::Interrupted)??);
+    let opened = tokio::task::spawn_blocking(move || open(&data, url.as_deref(), now)).await;
+    let (store, media) = opened.map_err(|_| ServeError::Interrupted)??;
+    let store = Arc::new(store);
     let (stop, stopping) = watch::channel(false);
     if let Some(schedule) = config.backups {
         let data = config.data.clone();
@@ -107,6 +112,7 @@ pub async fn serve(
         snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
         store: store.clone(),
         data: config.data,
+        media,
         clock: config.clock,
         stopping: stopping.clone(),
     };
@@ -143,9 +149,20 @@ fn most_connections(files: u64) -> usize {
     (files / 2).min(MOST_CONNECTIONS) as usize
 }
 
-fn open(data: &Path, now: Option<UnixMs>) -> Result<Store, StoreError> {
-    let (database, connection) = SqliteServer::open(data).map_err(PortError::from)?;
-    Store::open(Arc::new(database), Box::new(connection), now)
+/// Opens the store, and the database that pictures are fetched from where they are not in the folder.
+fn open(
+    data: &Path,
+    url: Option<&str>,
+    now: Option<UnixMs>,
+) -> Result<(Store, Option<Arc<dyn Database>>), StoreError> {
+    let Some(url) = url else {
+        let (database, connection) = SqliteServer::open(data).map_err(PortError::from)?;
+        let store = Store::open(Arc::new(database), Box::new(connection), now)?;
+        return Ok((store, None));
+    };
+    let database = Arc::new(PostgresDatabase::at(url)?);
+    let store = Store::open(database.clone(), database.reader()?, now)?;
+    Ok((store, Some(database)))
 }
 
 /// Makes backups until the server stops. One that fails is logged and shown, and the next is tried all the same.

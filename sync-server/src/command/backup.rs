@@ -7,7 +7,7 @@ use anyhow::bail;
 use clap::Args;
 use sync_server::backup;
 
-use super::data::Data;
+use super::data::{Data, Folder};
 
 /// Make a backup, whether or not the server is running, and verify it
 #[derive(Args)]
@@ -24,7 +24,7 @@ The folder holds the keys that sign tickets: keep it to yourself. letters-forgot
 backup: they stay where they are, so that no backup brings back what is gone.")]
 pub(super) struct Backup {
     #[command(flatten)]
-    data: Data,
+    data: Folder,
     /// The folder of all backups, which gets a new one named by the time; or a folder that does not exist yet
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
@@ -46,7 +46,7 @@ pub(super) struct Restore {
     #[arg(long, value_name = "DIR")]
     from: PathBuf,
     #[command(flatten)]
-    data: Data,
+    data: Folder,
     /// Do not ask
     #[arg(long)]
     yes: bool,
@@ -83,7 +83,7 @@ pub(super) struct Rebuild {
 }
 
 pub(super) fn run_rebuild(command: &Rebuild) -> anyhow::Result<()> {
-    let report = backup::rebuild(&command.data.data, !command.check)?;
+    let report = command.data.database()?.rebuild(!command.check)?;
     for difference in &report.differences {
         say!("{difference}");
     }
@@ -92,8 +92,8 @@ pub(super) fn run_rebuild(command: &Rebuild) -> anyhow::Result<()> {
         (0, _) => say!("{records} records counted anew: everything is as it was."),
         (_, false) => say!("{records} records counted anew; put right: {found}."),
         (_, true) => bail!(
-            "{found} differences from {records} records; put them right with `sync-server rebuild --data {}`",
-            command.data.data.display()
+            "{found} differences from {records} records; put them right with `sync-server rebuild {}`",
+            command.data.option()
         ),
     }
     Ok(())
@@ -137,7 +137,7 @@ fn confirmed(data: &Path) -> anyhow::Result<bool> {
 }
 
 pub(super) fn run_check(command: &Check) -> anyhow::Result<()> {
-    let report = backup::check(&command.data.data)?;
+    let report = command.data.database()?.check()?;
     for fault in &report.faults {
         say!("{fault}");
     }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Subcommand;
 use shared::catalogue::Catalogue as Document;
+use sync_server::ports::Database;
 use sync_server::setup::{
     self, Change, ChangeKind, Comparison, Impact, Replaced, Replacement, SetupError,
 };
-use sync_server::{SqliteDatabase, system_time};
+use sync_server::system_time;
 
 use super::data::Data;
 
@@ -93,15 +94,16 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
             let replacement = Replacement::new(&document)
                 .with_media(media.as_deref())
                 .confirmed(confirm);
-            let database = data.database();
-            let outcome = setup::replace_catalogue(&database, replacement, system_time());
-            report(&database, &document, outcome)
+            let database = data.database()?;
+            let database = &*database;
+            let outcome = setup::replace_catalogue(database, replacement, system_time());
+            report(database, &document, outcome)
         }
         Catalogue::Export { data, version, out } => {
-            export(&data.database(), version, out.as_deref())
+            export(&*data.database()?, version, out.as_deref())
         }
         Catalogue::List { data } => {
-            for version in setup::catalogue_versions(&data.database())? {
+            for version in setup::catalogue_versions(&*data.database()?)? {
                 let since = jiff::Timestamp::from_millisecond(version.since.0);
                 let since = since.map_or("-".to_owned(), |at| format!("{at:.0}"));
                 say!("version {}\tsince {since}", version.version);
@@ -109,10 +111,11 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
             Ok(())
         }
         Catalogue::Rollback { data, to, confirm } => {
-            let database = data.database();
-            let outcome = setup::roll_back_catalogue(&database, to, confirm, system_time());
-            let document = setup::catalogue(&database, None)?;
-            report(&database, &document, outcome)
+            let database = data.database()?;
+            let database = &*database;
+            let outcome = setup::roll_back_catalogue(database, to, confirm, system_time());
+            let document = setup::catalogue(database, None)?;
+            report(database, &document, outcome)
         }
     }
 }
@@ -132,7 +135,7 @@ pub(super) fn say_remarks(document: &Document) {
 }
 
 fn report(
-    database: &SqliteDatabase,
+    database: &dyn Database,
     document: &Document,
     outcome: Result<Replaced, SetupError>,
 ) -> anyhow::Result<()> {
@@ -232,11 +235,7 @@ fn say_impact(impact: &Impact) {
     }
 }
 
-fn export(
-    database: &SqliteDatabase,
-    version: Option<u64>,
-    out: Option<&Path>,
-) -> anyhow::Result<()> {
+fn export(database: &dyn Database, version: Option<u64>, out: Option<&Path>) -> anyhow::Result<()> {
     let mut document = setup::catalogue(database, version)?;
     // The server finds the files again by their names.
     document.media.clear();

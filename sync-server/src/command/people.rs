@@ -92,10 +92,10 @@ Hand the file to that exhibitor alone: nobody else was agreed to.")]
 pub(super) fn run_export(command: Export, out: &mut impl Write) -> anyhow::Result<()> {
     match command {
         Export::Booths { data, csv: _ } => {
-            print(&reports::counts(&data.database())?.booths_csv(), out)
+            print(&reports::counts(&*data.database()?)?.booths_csv(), out)
         }
         Export::Types { data, csv: _ } => {
-            print(&reports::counts(&data.database())?.types_csv(), out)
+            print(&reports::counts(&*data.database()?)?.types_csv(), out)
         }
     }
 }
@@ -104,11 +104,11 @@ pub(super) fn run_export(command: Export, out: &mut impl Write) -> anyhow::Resul
 pub(super) fn run_network(command: Network, out: &mut impl Write) -> anyhow::Result<()> {
     match command {
         Network::Export { data, csv: _ } => {
-            let list = people::list(&data.database(), SubmissionKind::Network)?;
+            let list = people::list(&*data.database()?, SubmissionKind::Network)?;
             print(&list.csv(), out)
         }
         Network::Forget { data, id } => {
-            people::forget(&data.database(), id)?;
+            people::forget(&*data.database()?, id)?;
             writeln!(out, "Letter {id} is deleted.")?;
             Ok(())
         }
@@ -120,7 +120,7 @@ pub(super) fn run_contacts(command: Contacts, out: &mut impl Write) -> anyhow::R
     match command {
         Contacts::Export { data, booth } => {
             let kind = SubmissionKind::Contact(BoothNumber(booth));
-            print(&people::list(&data.database(), kind)?.csv(), out)
+            print(&people::list(&*data.database()?, kind)?.csv(), out)
         }
     }
 }

@@ -73,7 +73,7 @@ minutes before the session, goes to others only once that kiosk was heard: it ma
 pub(super) fn run(command: Places) -> anyhow::Result<()> {
     match command {
         Places::List { data, session, csv } => {
-            let list = seats::list(&data.database(), session.as_deref(), system_time())?;
+            let list = seats::list(&*data.database()?, session.as_deref(), system_time())?;
             if csv {
                 let _ = std::io::Write::write_all(&mut std::io::stdout(), list.csv().as_bytes());
             } else {
@@ -81,7 +81,7 @@ pub(super) fn run(command: Places) -> anyhow::Result<()> {
             }
         }
         Places::GiveUp { data, kiosk } => {
-            match seats::give_up(&data.database(), &kiosk, system_time())? {
+            match seats::give_up(&*data.database()?, &kiosk, system_time())? {
                 0 => say!("No session waits for kiosk {kiosk}."),
                 sessions => say!("Kiosk {kiosk} is no longer waited for, in {sessions} sessions."),
             }
@@ -92,10 +92,11 @@ pub(super) fn run(command: Places) -> anyhow::Result<()> {
             ticket,
             kiosk,
         } => {
-            let (database, now) = (data.database(), system_time());
-            let found = find_tickets(&database, &[ticket])?;
+            let (database, now) = (data.database()?, system_time());
+            let database = &*database;
+            let found = find_tickets(database, &[ticket])?;
             let ticket = TicketName::Number(*found.first().ok_or(FindError::Nothing)?);
-            let released = seats::release(&database, &session, ticket, kiosk.as_ref(), now)?;
+            let released = seats::release(database, &session, ticket, kiosk.as_ref(), now)?;
             if released.at_once > 0 {
                 say!("Places that are free for others: {}.", released.at_once);
             }

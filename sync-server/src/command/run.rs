@@ -11,14 +11,13 @@ use shared::time::WrittenDate;
 use sync_server::logging::{self, LogFormat};
 use sync_server::operations::clocks;
 use sync_server::operations::rules::{self, RulesQuestion};
-use sync_server::ports::Database;
 use sync_server::tickets::TicketName;
 use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 
 use super::data::Data;
 use super::{
-    Cli, Command, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, people, places, staff,
-    tickets,
+    Cli, Command, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, migrate, people, places,
+    staff, tickets,
 };
 
 /// Does what was asked.
@@ -27,6 +26,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve {
             data,
+            database,
             listen,
             clock_is_right,
             backup_to,
@@ -39,7 +39,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                 every: Duration::from_mins(backup_every),
                 keep: backup_keep as usize,
             });
-            if backups.is_none() {
+            if database.is_some() {
+                say!("Back PostgreSQL up with its own tools, such as pg_dump.");
+            } else if backups.is_none() {
                 say!(
                     "No backups are made: see `sync-server backup --help`. Copying the files of a running server is no backup."
                 );
@@ -47,7 +49,8 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             let config = Config {
                 clock_is_right,
                 backups,
-                ..Config::new(data.data)
+                database,
+                ..Config::new(data)
             };
             run_server(config, listen)
         }
@@ -62,8 +65,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Restore(command) => backup::run_restore(&command),
         Command::Check(command) => backup::run_check(&command),
         Command::Rebuild(command) => backup::run_rebuild(&command),
+        Command::Migrate(command) => migrate::run(&command),
         Command::NewEpoch { data } => {
-            let epoch = data.database().begin_epoch()?;
+            let epoch = data.database()?.begin_epoch()?;
             say!(
                 "The store begins a new life, {epoch}. Kiosks send again what it lacks as soon as they reach the server."
             );
@@ -84,9 +88,10 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                 tickets: ticket,
                 from,
             };
-            let database = data.database();
-            let numbers = names.find(&database)?;
-            let zone = setup::calendar(&database)?.zone;
+            let database = data.database()?;
+            let database = &*database;
+            let numbers = names.find(database)?;
+            let zone = setup::calendar(database)?.zone;
             let at = WrittenDate::read_moment(&at, zone)?;
             let direction = direction.into();
             for number in &numbers {
@@ -100,7 +105,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                     direction,
                     people,
                 };
-                say!("{}", rules::ask(&database, &question)?);
+                say!("{}", rules::ask(database, &question)?);
             }
             Ok(())
         }
@@ -110,12 +115,12 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Contacts(command) => people::run_contacts(command, &mut std::io::stdout()),
         Command::Audit(command) => staff::run_audit(&command, &mut std::io::stdout()),
         Command::Clocks { data } => {
-            say!("{}", clocks::report(&data.database())?);
+            say!("{}", clocks::report(&*data.database()?)?);
             Ok(())
         }
         Command::Places(command) => places::run(command),
         Command::Keys(Keys::Add { data }) => {
-            let key = setup::add_key(&data.database(), system_time())?;
+            let key = setup::add_key(&*data.database()?, system_time())?;
             say!(
                 "Key {key} signs new tickets from now on. Tickets signed with older keys stay good."
             );
@@ -219,13 +224,15 @@ fn init(
     if let Some(date) = first_day {
         document = document.shifted_so_that(0, date);
     }
-    let report = setup::init(&data.database(), &document, media, system_time())?;
+    let report = setup::init(&*data.database()?, &document, media, system_time())?;
     let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
     say!("Exhibition {}: {}", report.exhibition, report.name);
     say!("  days      {}", report.days);
     say!("  gates     {}", gates.join(", "));
     say!("  key       {}", report.key);
-    say!("  database  {}", data.database().file().display());
+    if let Some(folder) = &data.data {
+        say!("  database  {}", folder.join("exhibition.db").display());
+    }
     catalogue::say_remarks(&document);
     say!("Next: add a kiosk with `sync-server kiosk add --help`.");
     Ok(())
@@ -244,7 +251,8 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             out,
             renew,
         } => {
-            let database = data.database();
+            let database = data.database()?;
+            let database = &*database;
             let role = match booth {
                 Some(number) => setup::KioskRole::Booth(BoothNumber(number)),
                 None if hall => setup::KioskRole::Hall,
@@ -257,7 +265,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             };
             let gate = match gate {
                 Some(gate) => gate,
-                None => setup::first_gate(&database, direction)?,
+                None => setup::first_gate(database, direction)?,
             };
             let place = setup::KioskPlace {
                 role,
@@ -271,7 +279,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             } else {
                 setup::enrol_kiosk
             };
-            let files = write(&database, &id, &place, &out, system_time())?;
+            let files = write(database, &id, &place, &out, system_time())?;
             match role {
                 setup::KioskRole::Door => say!("Kiosk {id} at gate {gate}."),
                 setup::KioskRole::Hall => say!("Kiosk {id} in a hall."),
@@ -286,11 +294,11 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             }
         }
         Kiosk::Remove { data, id } => {
-            setup::remove_kiosk(&data.database(), &id)?;
+            setup::remove_kiosk(&*data.database()?, &id)?;
             say!("Kiosk {id} is out of service. What it sent stays and counts.");
         }
         Kiosk::List { data } => {
-            for kiosk in setup::kiosks(&data.database())? {
+            for kiosk in setup::kiosks(&*data.database()?)? {
                 let heard = kiosk
                     .last_heard
                     .and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok());

@@ -90,13 +90,13 @@ pub(super) fn run_staff(command: Staff, out: &mut impl Write) -> anyhow::Result<
             renew,
         } => add(&data, &id, pin, renew, out),
         Staff::List { data } => {
-            for (id, since) in staff::list(&data.database())? {
+            for (id, since) in staff::list(&*data.database()?)? {
                 writeln!(out, "{id}\tsince {}", instant(since))?;
             }
             Ok(())
         }
         Staff::Remove { data, id } => {
-            staff::remove(&data.database(), &id)?;
+            staff::remove(&*data.database()?, &id)?;
             writeln!(out, "The PIN of {id} opens nothing any more.")?;
             Ok(())
         }
@@ -111,7 +111,7 @@ fn add(
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let random = chosen.is_none();
-    let pin = staff::add(&data.database(), id, chosen, renew, system_time())?;
+    let pin = staff::add(&*data.database()?, id, chosen, renew, system_time())?;
     if random {
         writeln!(
             out,
@@ -132,7 +132,7 @@ fn instant(at: UnixMs) -> String {
 /// Prints what staff did.
 pub(super) fn run_audit(command: &Audit, out: &mut impl Write) -> anyhow::Result<()> {
     let since = command.since.as_deref().map(|since| {
-        let zone = setup::calendar(&command.data.database())?.zone;
+        let zone = setup::calendar(&*command.data.database()?)?.zone;
         let written = WrittenDate::read(since, zone)?;
         let midnight = Time::midnight();
         anyhow::Ok(written.date.to_datetime(written.time.unwrap_or(midnight)))
@@ -141,7 +141,7 @@ pub(super) fn run_audit(command: &Audit, out: &mut impl Write) -> anyhow::Result
         kiosk: command.kiosk.clone(),
         since: since.transpose()?,
     };
-    let audit = audit::list(&command.data.database(), &query)?;
+    let audit = audit::list(&*command.data.database()?, &query)?;
     let text = if command.csv {
         audit.csv()
     } else {

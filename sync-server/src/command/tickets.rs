@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use shared::ids::TicketNumber;
+use sync_server::ports::Database;
 use sync_server::tickets::import::{self, Columns, Field, ImportRequest, Outcome, Unlisted};
 use sync_server::tickets::{self, Change, FindError, IssueRequest};
-use sync_server::{SqliteDatabase, setup, system_time};
+use sync_server::{setup, system_time};
 
 use super::data::Data;
 
@@ -117,7 +118,7 @@ pub(super) struct Names {
 
 impl Names {
     /// Returns the tickets that are named.
-    pub(super) fn find(&self, database: &SqliteDatabase) -> Result<Vec<TicketNumber>, FindError> {
+    pub(super) fn find(&self, database: &dyn Database) -> Result<Vec<TicketNumber>, FindError> {
         let mut numbers = match &self.from {
             Some(file) => tickets::find_listed(database, file)?,
             None if self.tickets.is_empty() => return Err(FindError::Nothing),
@@ -223,8 +224,9 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
             party,
             out,
         } => {
-            let database = data.database();
-            let calendar = setup::calendar(&database)?;
+            let database = data.database()?;
+            let database = &*database;
+            let calendar = setup::calendar(database)?;
             let days = tickets::days_mask(&calendar, &days)?;
             tickets::check_folder(&out)?;
             let request = IssueRequest {
@@ -233,7 +235,7 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
                 days,
                 party,
             };
-            let tickets = tickets::issue(&database, &request, system_time())?;
+            let tickets = tickets::issue(database, &request, system_time())?;
             let list = tickets::write_folder(&out, &tickets)?;
             say!("{count} tickets issued. Their list: {}", list.display());
             Ok(())
@@ -250,7 +252,7 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
             with_names,
             out,
         } => {
-            let tickets = tickets::register(&data.database(), seller.as_deref())?;
+            let tickets = tickets::register(&*data.database()?, seller.as_deref())?;
             tickets::write_register(&out, &tickets, with_names)?;
             say!("{} tickets written to {}", tickets.len(), out.display());
             Ok(())
@@ -262,9 +264,10 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
 }
 
 fn change(standing: &StatusCommand, to: Change, done: &str) -> anyhow::Result<()> {
-    let database = standing.data.database();
-    let numbers = standing.names.find(&database)?;
-    tickets::set_status(&database, &numbers, to, system_time())?;
+    let database = standing.data.database()?;
+    let database = &*database;
+    let numbers = standing.names.find(database)?;
+    tickets::set_status(database, &numbers, to, system_time())?;
     for number in &numbers {
         say!("Ticket {number} is {done}.");
     }
@@ -272,8 +275,9 @@ fn change(standing: &StatusCommand, to: Change, done: &str) -> anyhow::Result<()
 }
 
 fn import(asked: Import) -> anyhow::Result<()> {
-    let database = asked.data.database();
-    let calendar = setup::calendar(&database)?;
+    let database = asked.data.database()?;
+    let database = &*database;
+    let calendar = setup::calendar(database)?;
     let columns = [
         (Field::Code, asked.column_code),
         (Field::Name, asked.column_name),
@@ -305,7 +309,7 @@ fn import(asked: Import) -> anyhow::Result<()> {
         strict: asked.strict,
         dry_run: asked.dry_run,
     };
-    let report = import::import(&database, &asked.file, &request, system_time())?;
+    let report = import::import(database, &asked.file, &request, system_time())?;
     say!("{report}");
     if matches!(report.outcome, Outcome::NotAll | Outcome::NotReplaced) {
         anyhow::bail!(
@@ -317,10 +321,11 @@ fn import(asked: Import) -> anyhow::Result<()> {
 }
 
 fn list(data: &Data, seller: Option<&str>, names: &Names) -> anyhow::Result<()> {
-    let database = data.database();
-    let mut listed = tickets::register(&database, seller)?;
+    let database = data.database()?;
+    let database = &*database;
+    let mut listed = tickets::register(database, seller)?;
     if !names.is_empty() {
-        let numbers: HashSet<TicketNumber> = names.find(&database)?.into_iter().collect();
+        let numbers: HashSet<TicketNumber> = names.find(database)?.into_iter().collect();
         listed.retain(|ticket| numbers.contains(&ticket.number));
     }
     for ticket in listed {

@@ -12,15 +12,6 @@ use crate::ports::{Aside, JournalRecord, PortError, RecordsTx};
 /// How many records are in memory at once.
 const STEP: usize = 10_000;
 
-/// What a rebuild found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RebuildReport {
-    /// How many records were read.
-    pub records: u64,
-    /// What was otherwise than the records say, a sentence each.
-    pub differences: Vec<String>,
-}
-
 /// Reads every record from `source` and writes what follows from them to `target`, which has nothing of it yet:
 /// statements of clocks, annulments, histories and counters. `retimed` hears of each record whose time is another than
 /// the one that is stored.

@@ -10,3 +10,4 @@ pub mod seats;
 pub mod setup;
 pub mod staff;
 pub mod tickets;
+pub mod transfer;

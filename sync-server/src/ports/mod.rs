@@ -13,6 +13,7 @@ mod server;
 mod staff;
 mod submissions;
 mod tickets;
+mod transfer;
 
 use std::error::Error;
 
@@ -24,17 +25,19 @@ pub(crate) use published::Published;
 pub(crate) use records::{
     Aside, FeedEntry, Head, Journal, JournalRecord, NewRecord, RecordsTx, Stored, add_row,
 };
-pub use reports::{ReadReports, StoredRecord, TimedRecord};
+pub use reports::{ReadReports, RebuildReport, StoredRecord, TimedRecord};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
 pub(crate) use seats::{SeatsTx, StoredAllocator};
 pub use server::CheckReport;
 pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, ServerTx};
 pub use staff::{ReadStaff, WriteStaff};
-pub use submissions::{StoredSubmission, Submissions};
-pub(crate) use submissions::{SubmissionBatch, SubmissionInbox};
+pub use submissions::{StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
 pub use tickets::{
     ForeignTicket, KnownForeign, NewTicket, ReadTickets, StoredTicket, TicketPage, TicketsVersion,
     WriteTickets,
+};
+pub use transfer::{
+    BODIES, ColumnKind, EXHIBITION, MOVED, MovedTable, ROWS, RowPage, TextRow, TransferTx,
 };
 
 /// A database with one exhibition.
@@ -69,6 +72,27 @@ pub trait Database: Send + Sync {
     /// # Errors
     /// [`PortError`] when it can't be opened.
     fn submissions(&self) -> Result<Box<dyn Submissions + '_>, PortError>;
+
+    /// Returns what takes submissions in.
+    fn submission_inbox(&self) -> Box<dyn SubmissionInbox>;
+
+    /// Begins to read the exhibition's rows, or to write those of one that is not whole yet.
+    ///
+    /// # Errors
+    /// [`PortError`] when the database can't be reached.
+    fn transfer(&self, write: bool) -> Result<Box<dyn TransferTx + '_>, PortError>;
+
+    /// Checks every record, and compares what follows from records with them. What is wrong is in the report.
+    ///
+    /// # Errors
+    /// [`PortError`] when the exhibition can't be opened.
+    fn check(&self) -> Result<CheckReport, PortError>;
+
+    /// Counts everything anew from the records; mends what was counted otherwise where `mend` says so.
+    ///
+    /// # Errors
+    /// [`PortError`] when the exhibition can't be opened or written to; then nothing was changed.
+    fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError>;
 
     /// Returns the contents of pictures and videos. They are kept under their hash, so none is ever changed.
     fn media(&self) -> &dyn Media;

@@ -35,6 +35,15 @@ pub struct TimedRecord<'a> {
     pub body: &'a str,
 }
 
+/// What a rebuild found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RebuildReport {
+    /// How many records were read.
+    pub records: u64,
+    /// What was otherwise than the records say, a sentence each.
+    pub differences: Vec<String>,
+}
+
 /// Reads records, and what they add up to.
 #[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
 pub trait ReadReports {

@@ -19,17 +19,17 @@ pub struct StoredSubmission {
 
 /// Submissions on their way in.
 #[derive(Debug)]
-pub(crate) struct SubmissionBatch {
+pub struct SubmissionBatch {
     /// The kiosk they were written at.
-    pub(crate) kiosk: KioskId,
+    pub kiosk: KioskId,
     /// When they were received, by the server's clock.
-    pub(crate) received: UnixMs,
+    pub received: UnixMs,
     /// The submissions, which were checked.
-    pub(crate) letters: Vec<Submission>,
+    pub letters: Vec<Submission>,
 }
 
 /// Takes submissions in.
-pub(crate) trait SubmissionInbox: Send {
+pub trait SubmissionInbox: Send {
     /// Stores a batch, each submission once, in one durable commit. One that was deleted stays gone.
     ///
     /// # Errors
@@ -45,6 +45,12 @@ pub trait Submissions {
 
     /// Returns the contact requests to the exhibitor of a booth, in the order in which they came.
     fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError>;
+
+    /// Returns all submissions, in the order in which they came.
+    fn all(&self) -> Result<Vec<StoredSubmission>, PortError>;
+
+    /// Returns the ids of those that were deleted.
+    fn forgotten(&self) -> Result<Vec<SubmissionId>, PortError>;
 
     /// Deletes a submission, so that nothing of it is left and it is not taken in again; `false` when there is none
     /// with this id.

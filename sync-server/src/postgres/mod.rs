@@ -25,6 +25,7 @@ mod server;
 mod staff;
 mod submissions;
 mod tickets;
+mod transfer;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -32,14 +33,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::engine::{RebuildReport, follow_changes};
+use crate::engine::follow_changes;
 use crate::ports::{
-    CountingTx, Database, Media, PortError, ReadCatalogue, ReadTx, Submissions, WriteTx,
+    CheckReport, CountingTx, Database, Media, PortError, ReadCatalogue, ReadTx, RebuildReport,
+    SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 use connection::{Connection, Pool};
 use error::PostgresError;
 pub(crate) use records::PostgresRecords;
 use submissions::PostgresSubmissions;
+use transfer::PostgresTransfer;
 
 /// The exhibition in the schema that an address names by its `search_path`. Nothing is connected before it is asked for.
 #[derive(Debug)]
@@ -67,22 +70,6 @@ impl PostgresDatabase {
             pool: Pool::new(url)?,
             is_ready: AtomicBool::new(false),
         })
-    }
-
-    /// Compares everything that follows from records with the records, and mends it where `mend` says so.
-    ///
-    /// # Errors
-    /// [`PortError`] when the database fails; then nothing was changed.
-    pub fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError> {
-        self.open()?;
-        if !mend {
-            let tx = PostgresTx::new(self.pool.read()?);
-            return tx.records.compare_with_records(&tx.catalogue()?.rules());
-        }
-        let tx = PostgresTx::new(self.pool.write()?);
-        let report = tx.records.rebuild(&tx.catalogue()?.rules())?;
-        tx.db.commit()?;
-        Ok(report)
     }
 
     /// Migrates the tables of an earlier version, and counts anew what this version counts otherwise.
@@ -149,6 +136,40 @@ impl Database for PostgresDatabase {
         self.open()?;
         let pool = self.pool.clone();
         Ok(Box::new(PostgresSubmissions { pool }))
+    }
+
+    fn submission_inbox(&self) -> Box<dyn SubmissionInbox> {
+        let pool = self.pool.clone();
+        Box::new(PostgresSubmissions { pool })
+    }
+
+    fn transfer(&self, write: bool) -> Result<Box<dyn TransferTx + '_>, PortError> {
+        let db = if write {
+            self.pool.write()?
+        } else {
+            self.pool.read()?
+        };
+        Ok(Box::new(PostgresTransfer { db }))
+    }
+
+    fn check(&self) -> Result<CheckReport, PortError> {
+        let report = self.rebuild(false)?;
+        Ok(CheckReport {
+            records: report.records,
+            faults: report.differences,
+        })
+    }
+
+    fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError> {
+        self.open()?;
+        if !mend {
+            let tx = PostgresTx::new(self.pool.read()?);
+            return tx.records.compare_with_records(&tx.catalogue()?.rules());
+        }
+        let tx = PostgresTx::new(self.pool.write()?);
+        let report = tx.records.rebuild(&tx.catalogue()?.rules())?;
+        tx.db.commit()?;
+        Ok(report)
     }
 
     fn media(&self) -> &dyn Media {

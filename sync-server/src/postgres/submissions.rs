@@ -29,6 +29,18 @@ impl Submissions for PostgresSubmissions {
         self.select("booth = $1", Some(booth))
     }
 
+    fn all(&self) -> Result<Vec<StoredSubmission>, PortError> {
+        self.select("$1::integer IS NULL", None)
+    }
+
+    fn forgotten(&self) -> Result<Vec<SubmissionId>, PortError> {
+        let db = self.pool.connection()?;
+        let ids = db.query("SELECT id FROM forgotten", &[])?;
+        ids.iter()
+            .map(|row| Ok(SubmissionId(rows::bytes(row, 0)?)))
+            .collect()
+    }
+
     fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {
         let id = id.0.as_slice();
         let db = self.pool.begin()?;

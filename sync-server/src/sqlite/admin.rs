@@ -13,15 +13,18 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::letters::Letters;
+use super::letters::{Letters, SqliteInbox};
 use super::mark::{self, StoreMark};
 use super::rebuild;
 use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
-use super::{database, folder, load};
-use crate::engine::{RebuildReport, follow_changes};
-use crate::ports::{Database, Media, PortError, ReadTx, Submissions, WriteTx};
-use crate::sqlite::SqliteError;
+use super::transfer::SqliteTransfer;
+use super::{backup, database, folder, load};
+use crate::engine::follow_changes;
+use crate::ports::{
+    CheckReport, Database, Media, PortError, ReadTx, RebuildReport, SubmissionInbox, Submissions,
+    TransferTx, WriteTx,
+};
 
 /// The database in a data folder. It is opened anew for each transaction, so that a file that was put in its place is
 /// noticed.
@@ -42,24 +45,6 @@ impl SqliteDatabase {
     pub fn at(folder: impl Into<PathBuf>) -> Self {
         let folder = folder.into();
         Self { folder }
-    }
-
-    /// Compares everything that follows from records with the records, and mends it where `mend` says so.
-    pub(crate) fn rebuild(&self, mend: bool) -> Result<RebuildReport, SqliteError> {
-        let mut db = database::open(&self.folder)?;
-        let behavior = if mend {
-            TransactionBehavior::Immediate
-        } else {
-            TransactionBehavior::Deferred
-        };
-        let change = db.transaction_with_behavior(behavior)?;
-        let rules = load::catalogue(&change)?.1.rules();
-        if !mend {
-            return rebuild::compare_with_records(&change, &rules);
-        }
-        let report = rebuild::rebuild(&change, &rules)?;
-        change.commit()?;
-        Ok(report)
     }
 
     /// Returns the file of the database.
@@ -100,6 +85,39 @@ impl Database for SqliteDatabase {
         // Says what is wrong where there is no exhibition.
         drop(database::open(&self.folder)?);
         Ok(Box::new(Letters::open(&self.folder)?))
+    }
+
+    fn submission_inbox(&self) -> Box<dyn SubmissionInbox> {
+        Box::new(SqliteInbox::open(&self.folder))
+    }
+
+    fn transfer(&self, write: bool) -> Result<Box<dyn TransferTx + '_>, PortError> {
+        let db = database::create(&self.folder)?;
+        db.execute_batch(if write { "BEGIN IMMEDIATE" } else { "BEGIN" })?;
+        let folder = &self.folder;
+        Ok(Box::new(SqliteTransfer { db, folder }))
+    }
+
+    fn check(&self) -> Result<CheckReport, PortError> {
+        drop(database::open(&self.folder)?);
+        Ok(backup::verify(&self.folder))
+    }
+
+    fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError> {
+        let mut db = database::open(&self.folder)?;
+        let behavior = if mend {
+            TransactionBehavior::Immediate
+        } else {
+            TransactionBehavior::Deferred
+        };
+        let change = db.transaction_with_behavior(behavior)?;
+        let rules = load::catalogue(&change)?.1.rules();
+        if !mend {
+            return Ok(rebuild::compare_with_records(&change, &rules)?);
+        }
+        let report = rebuild::rebuild(&change, &rules)?;
+        change.commit()?;
+        Ok(report)
     }
 
     fn media(&self) -> &dyn Media {

@@ -20,6 +20,7 @@ mod register;
 mod seats;
 mod server;
 mod set_back;
+mod transfer;
 
 pub use admin::SqliteDatabase;
 pub(crate) use backup::{contents, copy_databases, note_safe, put_back, verify};

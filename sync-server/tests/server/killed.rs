@@ -10,6 +10,8 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 use shared::protocol::v1::PushReply;
 use shared::record::{Fact, RecordId};
 
+use sync_server::ports::Database;
+
 use crate::kiosk::{Kiosk, claims};
 use crate::venue::Venue;
 
@@ -58,7 +60,7 @@ fn killed_server_counts_what_its_records_say() {
             server.child.kill().unwrap();
             server.child.wait().unwrap();
         });
-        let recount = sync_server::backup::rebuild(&venue.data(), false).unwrap();
+        let recount = venue.database().rebuild(false).unwrap();
         assert_eq!(recount.differences, Vec::<String>::new(), "kill {kill}");
         let least = acknowledged.iter().sum::<u64>();
         assert!(recount.records >= least, "{} of {least}", recount.records);
@@ -70,7 +72,7 @@ fn killed_server_counts_what_its_records_say() {
             kiosk.push_these(&venue, records);
         }
     }
-    let recount = sync_server::backup::rebuild(&venue.data(), false).unwrap();
+    let recount = venue.database().rebuild(false).unwrap();
     assert_eq!(recount.differences, Vec::<String>::new());
     assert_eq!(
         recount.records,

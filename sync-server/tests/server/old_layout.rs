@@ -8,6 +8,7 @@ use shared::checkin::Direction;
 use shared::protocol::v1::{TicketListReply, Totals};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
+use sync_server::ports::Database;
 use sync_server::{setup, system_time, tickets};
 
 use crate::kiosk::{claims, known};
@@ -99,7 +100,7 @@ fn database_of_version_12_adds_up_to_the_same() {
         counted.collect()
     };
     assert_eq!(counted(&totals), counted(&before));
-    let recount = sync_server::backup::rebuild(&venue.data(), false).unwrap();
+    let recount = venue.database().rebuild(false).unwrap();
     assert_eq!(recount.differences, Vec::<String>::new());
     let kiosk = venue.kiosk("Z1");
     let feed = kiosk.feed(&venue, "", 0, 0);

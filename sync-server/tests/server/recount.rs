@@ -9,6 +9,7 @@ use shared::checkin::{Direction, Reason};
 use shared::ids::{BoothNumber, GateId};
 use shared::record::{Fact, RecordId, Stamp, TicketSource};
 use sync_server::backup;
+use sync_server::ports::Database;
 
 use crate::kiosk::{Kiosk, claims};
 use crate::old_layout::unpack_version_12;
@@ -110,7 +111,7 @@ fn damage(venue: &Venue, sql: &str) {
 }
 
 fn differences(venue: &Venue) -> Vec<String> {
-    backup::rebuild(&venue.data(), false).unwrap().differences
+    venue.database().rebuild(false).unwrap().differences
 }
 
 #[test]
@@ -173,7 +174,7 @@ fn rebuild_names_and_mends_what_differs() {
     ] {
         assert!(found.contains(named), "{named} is not in {found}");
     }
-    let mended = backup::rebuild(&venue.data(), true).unwrap();
+    let mended = venue.database().rebuild(true).unwrap();
     assert_eq!((mended.records, mended.differences.is_empty()), (2, false));
     assert_eq!(differences(&venue), Vec::<String>::new());
     venue.start();

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader};
+use sync_server::ports::Database;
 use sync_server::system_time;
 
 use proptest::prelude::*;
@@ -350,7 +351,7 @@ proptest! {
         let busy = |day: &DayTotals| dates.contains(&day.date);
         let got: Vec<DayTotals> = venue.totals().days.into_iter().filter(busy).collect();
         prop_assert_eq!(&got, &expected);
-        let recount = sync_server::backup::rebuild(&venue.data(), false).unwrap();
+        let recount = venue.database().rebuild(false).unwrap();
         prop_assert_eq!(recount.differences, Vec::<String>::new());
         venue.restart();
         let again: Vec<DayTotals> = venue.totals().days.into_iter().filter(busy).collect();

@@ -15,5 +15,6 @@ pub(super) async fn file(
     Path(hash): Path<String>,
     request: Request,
 ) -> Result<Response, ApiError> {
+    app.keep_media(&hash).await;
     media::serve(&app.data, &hash, request).await
 }

@@ -19,6 +19,14 @@ impl Submissions for Letters {
         Ok(self.select("booth = ?1", Some(booth))?)
     }
 
+    fn all(&self) -> Result<Vec<StoredSubmission>, PortError> {
+        Ok(self.select("?1 IS NULL", None)?)
+    }
+
+    fn forgotten(&self) -> Result<Vec<SubmissionId>, PortError> {
+        Ok(self.gone()?.into_iter().collect())
+    }
+
     fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {
         Ok(self.delete_for_good(id)?)
     }

@@ -1,0 +1,187 @@
+//! Moves an exhibition from one database to another.
+
+use crate::ports::{
+    BODIES, Database, EXHIBITION, MOVED, MovedTable, PortError, ROWS, RowPage, SubmissionBatch,
+};
+
+/// Why an exhibition can't be moved.
+#[derive(Debug, thiserror::Error)]
+pub enum TransferError {
+    /// One of the databases fails.
+    #[error(transparent)]
+    Database(#[from] PortError),
+    /// The target holds an exhibition.
+    #[error("there is an exhibition in the target already; nothing was moved")]
+    Occupied,
+    /// The target holds the beginning of another exhibition.
+    #[error(
+        "the target holds a part of another exhibition (its {table} go further); move into an empty one"
+    )]
+    OtherExhibition {
+        /// The table that shows it.
+        table: &'static str,
+    },
+    /// What arrived is not what was sent.
+    #[error(
+        "the moved exhibition is not the same: {0}; the old one is untouched, and the target holds no exhibition. Stop every server of the old one and try again"
+    )]
+    Differs(String),
+}
+
+/// What was moved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TransferReport {
+    /// How many rows were moved now.
+    pub rows: u64,
+    /// How many were there from an attempt before.
+    pub present: u64,
+    /// How many records the exhibition has, all of them counted anew.
+    pub records: u64,
+    /// How many submissions of visitors.
+    pub submissions: u64,
+    /// How many pictures and videos.
+    pub media: u64,
+}
+
+/// Moves everything. Where an attempt before was cut off, only what is missing is moved. The target becomes an exhibition
+/// with the last step, after a recount gave the same figures.
+///
+/// # Errors
+/// [`TransferError`]; the source is never changed.
+pub fn transfer(
+    from: &dyn Database,
+    to: &dyn Database,
+    progress: &mut dyn FnMut(&'static str, u64),
+) -> Result<TransferReport, TransferError> {
+    let source = from.read()?;
+    drop(to.create()?);
+    let mut report = TransferReport::default();
+    if to.transfer(false)?.count_rows(&EXHIBITION)? > 0 {
+        return Err(TransferError::Occupied);
+    }
+    for table in MOVED.iter().chain([&BODIES]) {
+        move_table(from, to, table, &mut report, progress)?;
+    }
+    let mut inbox = to.submission_inbox();
+    for submission in from.submissions()?.all()? {
+        inbox.keep(&SubmissionBatch {
+            kiosk: submission.kiosk,
+            received: submission.received,
+            letters: vec![submission.letter],
+        })?;
+        report.submissions += 1;
+    }
+    drop(inbox);
+    for id in from.submissions()?.forgotten()? {
+        to.submissions()?.forget(id)?;
+    }
+    for version in source.catalogue_versions()? {
+        let Some(catalogue) = source.catalogue_version(version.version)? else {
+            continue;
+        };
+        for file in catalogue.media.values() {
+            if !to.media().holds(file) {
+                to.media()
+                    .insert(file, &mut *from.media().open(&file.sha256)?)?;
+                report.media += 1;
+            }
+        }
+    }
+    drop(source);
+    put_into_force(from, to, &mut report)?;
+    Ok(report)
+}
+
+fn move_table(
+    from: &dyn Database,
+    to: &dyn Database,
+    table: &MovedTable,
+    report: &mut TransferReport,
+    progress: &mut dyn FnMut(&'static str, u64),
+) -> Result<(), TransferError> {
+    let source = from.transfer(false)?;
+    let total = source.count_rows(table)?;
+    let mut after = i64::MIN;
+    if table.grows_by.is_some() {
+        let target = to.transfer(false)?;
+        after = target.last_row(table)?;
+        let present = target.count_rows(table)?;
+        if after > source.last_row(table)? || present > total {
+            return Err(TransferError::OtherExhibition { table: table.name });
+        }
+        report.present += present;
+    } else {
+        let target = to.transfer(true)?;
+        target.clear_rows(table)?;
+        target.commit()?;
+    }
+    let mut moved = 0;
+    loop {
+        let page = match table.grows_by {
+            Some(_) => RowPage::After(after),
+            None => RowPage::Skip(moved),
+        };
+        let rows = source.rows(table, page)?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let target = to.transfer(true)?;
+        target.put_rows(table, &rows)?;
+        after = target.last_row(table)?;
+        target.commit()?;
+        moved += rows.len() as u64;
+        report.rows += rows.len() as u64;
+        progress(table.name, moved);
+        if rows.len() < ROWS {
+            return Ok(());
+        }
+    }
+}
+
+/// Adds the row that makes the target an exhibition, recounts, and takes the row away again where anything differs.
+fn put_into_force(
+    from: &dyn Database,
+    to: &dyn Database,
+    report: &mut TransferReport,
+) -> Result<(), TransferError> {
+    let source = from.transfer(false)?;
+    for table in MOVED.iter().chain([&BODIES]) {
+        let (sent, arrived) = (
+            source.count_rows(table)?,
+            to.transfer(false)?.count_rows(table)?,
+        );
+        if sent != arrived {
+            return Err(TransferError::Differs(format!(
+                "{arrived} of {sent} {}",
+                table.name
+            )));
+        }
+    }
+    let target = to.transfer(true)?;
+    target.put_rows(&EXHIBITION, &source.rows(&EXHIBITION, RowPage::Skip(0))?)?;
+    target.commit()?;
+    let same = recount(from, to, report);
+    if same.is_err() {
+        let target = to.transfer(true)?;
+        target.clear_rows(&EXHIBITION)?;
+        target.commit()?;
+    }
+    same
+}
+
+fn recount(
+    from: &dyn Database,
+    to: &dyn Database,
+    report: &mut TransferReport,
+) -> Result<(), TransferError> {
+    to.rebuild(true)?;
+    report.records = to.rebuild(false)?.records;
+    let (sent, arrived) = (from.read()?, to.read()?);
+    if sent.counters()? != arrived.counters()? {
+        return Err(TransferError::Differs("its totals".to_owned()));
+    }
+    if sent.issued_tickets()? != arrived.issued_tickets()? {
+        return Err(TransferError::Differs("its issued tickets".to_owned()));
+    }
+    Ok(())
+}
