@@ -70,7 +70,7 @@ GET /healthz answers \"ok\" while records can be stored.")]
         /// The folder of the exhibition, or of this server's own files where the exhibition is in PostgreSQL
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
-        /// The exhibition in PostgreSQL: postgres://user:password@host/database. Several servers may serve it at once
+        /// The exhibition in PostgreSQL: `postgres://user:password@host/database`. Several servers may serve it at once
         #[arg(long, value_name = "URL", conflicts_with = "backup_to")]
         database: Option<String>,
         /// The address and port to listen on; 0.0.0.0 is every network of this machine

@@ -10,6 +10,7 @@ mod server;
 mod submissions;
 mod tickets;
 mod transactions;
+mod transfer;
 
 use std::collections::HashMap;
 

@@ -14,7 +14,7 @@ pub(super) struct Data {
     /// The folder of the exhibition
     #[arg(long, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
-    /// The exhibition in PostgreSQL instead: postgres://user:password@host/database
+    /// The exhibition in PostgreSQL instead: `postgres://user:password@host/database`
     #[arg(long, value_name = "URL")]
     pub(super) database: Option<String>,
 }

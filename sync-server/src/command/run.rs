@@ -75,40 +75,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Kiosk(kiosk) => run_kiosk(kiosk),
         Command::Tickets(command) => tickets::run(command),
-        Command::Rules(Rules::Explain {
-            data,
-            ticket,
-            from,
-            gate,
-            at,
-            direction,
-            people,
-        }) => {
-            let names = tickets::Names {
-                tickets: ticket,
-                from,
-            };
-            let database = data.database()?;
-            let database = &*database;
-            let numbers = names.find(database)?;
-            let zone = setup::calendar(database)?.zone;
-            let at = WrittenDate::read_moment(&at, zone)?;
-            let direction = direction.into();
-            for number in &numbers {
-                if numbers.len() > 1 {
-                    say!("Ticket {number}:");
-                }
-                let question = RulesQuestion {
-                    ticket: TicketName::Number(*number),
-                    gate: gate.clone(),
-                    at,
-                    direction,
-                    people,
-                };
-                say!("{}", rules::ask(database, &question)?);
-            }
-            Ok(())
-        }
+        Command::Rules(command) => explain(&command),
         Command::Staff(command) => staff::run_staff(command, &mut std::io::stdout()),
         Command::Export(command) => people::run_export(command, &mut std::io::stdout()),
         Command::Network(command) => people::run_network(command, &mut std::io::stdout()),
@@ -127,6 +94,40 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
     }
+}
+
+fn explain(command: &Rules) -> anyhow::Result<()> {
+    let Rules::Explain {
+        data,
+        ticket,
+        from,
+        gate,
+        at,
+        direction,
+        people,
+    } = command;
+    let names = tickets::Names {
+        tickets: ticket.clone(),
+        from: from.clone(),
+    };
+    let database = &*data.database()?;
+    let numbers = names.find(database)?;
+    let zone = setup::calendar(database)?.zone;
+    let at = WrittenDate::read_moment(at, zone)?;
+    for number in &numbers {
+        if numbers.len() > 1 {
+            say!("Ticket {number}:");
+        }
+        let question = RulesQuestion {
+            ticket: TicketName::Number(*number),
+            gate: gate.clone(),
+            at,
+            direction: (*direction).into(),
+            people: *people,
+        };
+        say!("{}", rules::ask(database, &question)?);
+    }
+    Ok(())
 }
 
 fn log_format(cli: &Cli) -> LogFormat {

@@ -44,7 +44,7 @@ impl AppState {
             if !path_of(&data, &hash).exists() {
                 match database.media().open(&hash) {
                     Ok(content) => {
-                        keep(&data, &hash, content).map_err(|error| error.to_string())?
+                        keep(&data, &hash, content).map_err(|error| error.to_string())?;
                     }
                     Err(error) => return Err(error.to_string()),
                 }

@@ -34,6 +34,18 @@ impl PostgresContract {
         std::thread::spawn(move || pool.listen(wait, &mut wake));
     }
 
+    /// Returns every column of every table, as the table's name and its own.
+    pub(crate) fn columns(&self) -> Vec<(String, String)> {
+        let db = self.db.pool.connection().unwrap();
+        let columns = db.query(
+            "SELECT table_name::text, column_name::text FROM information_schema.columns
+             WHERE table_schema = current_schema()",
+            &[],
+        );
+        let columns = columns.unwrap().into_iter();
+        columns.map(|row| (row.get(0), row.get(1))).collect()
+    }
+
     /// Returns whether a text stands in a file of a table or an index.
     pub(crate) fn files_hold(&self, text: &str) -> bool {
         // Whatever is only in memory is written first, and files that are deleted are gone then.

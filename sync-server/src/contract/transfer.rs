@@ -1,0 +1,141 @@
+//! An exhibition is the same in whichever database it is.
+
+use shared::checkin::TicketStatus;
+use shared::ids::TicketNumber;
+
+use super::journal::{Journal, opening};
+use super::{RecordsDatabase, content, exhibition, push};
+use crate::operations::transfer::{TransferError, TransferReport, transfer};
+use crate::operations::{clocks, setup};
+use crate::ports::{Database, EXHIBITION, MOVED};
+use crate::postgres::contract::PostgresContract;
+use crate::sqlite::contract::SqliteContract;
+
+/// An exhibition with records of every kind.
+fn busy_exhibition<D: RecordsDatabase>() -> D {
+    let mut db = exhibition::<D>();
+    let mut door = Journal::new("A1", 1);
+    door.entry(7, 1).exit(7, 30).entry(8, 31);
+    push(&mut db, &door, 0);
+    // A copy of the disk under another incarnation, and one that forked.
+    let mut copy = Journal::new("A1", 2);
+    copy.entry(7, 1).entry(9, 40);
+    push(&mut db, &copy, 0);
+    let mut fork = Journal::new("A1", 1);
+    fork.entry(7, 1).exit(7, 30).entry(10, 32);
+    push(&mut db, &fork, 0);
+    let mut desk = Journal::new("B2", 1);
+    desk.annulment(&door, 3).body("{}");
+    push(&mut db, &desk, 0);
+    let change = db.database().write().unwrap();
+    change
+        .set_ticket_status(TicketNumber(9), TicketStatus::Revoked(opening()), opening())
+        .unwrap();
+    change.commit().unwrap();
+    db
+}
+
+fn moved(from: &dyn Database, to: &dyn Database) -> Result<TransferReport, TransferError> {
+    transfer(from, to, &mut |_, _| {})
+}
+
+fn same<A: RecordsDatabase, B: RecordsDatabase>() {
+    let mut old: A = busy_exhibition();
+    let mut new = B::new();
+    let report = moved(old.database(), new.database()).unwrap();
+    assert_eq!(report.records, 7);
+    assert_eq!(content(&mut new), content(&mut old));
+    let (old, new) = (old.database(), new.database());
+    assert_eq!(
+        setup::kiosks(new).unwrap().len(),
+        setup::kiosks(old).unwrap().len()
+    );
+    let keys = |db: &dyn Database| db.read().unwrap().newest_key().unwrap();
+    assert_eq!(keys(new), keys(old));
+    let epoch = |db: &dyn Database| db.read().unwrap().epoch().unwrap();
+    assert_eq!(epoch(new), epoch(old));
+    let report = |db: &dyn Database| format!("{:?}", clocks::report(db).unwrap());
+    assert_eq!(report(new), report(old));
+    assert!(matches!(moved(old, new), Err(TransferError::Occupied)));
+}
+
+#[test]
+fn exhibition_moves_to_postgres_and_back() {
+    same::<SqliteContract, PostgresContract>();
+    same::<PostgresContract, SqliteContract>();
+}
+
+#[test]
+fn broken_off_move_goes_on() {
+    let old: SqliteContract = busy_exhibition();
+    let mut new = PostgresContract::new();
+    moved(old.database(), new.database()).unwrap();
+    let whole = content(&mut new);
+    // As it is after the first half of the records.
+    new.execute("DELETE FROM exhibition; DELETE FROM bodies; DELETE FROM retimed;");
+    new.execute(
+        "DELETE FROM records WHERE arrival > (SELECT arrival FROM records ORDER BY arrival OFFSET 3 LIMIT 1)",
+    );
+    let report = moved(old.database(), new.database()).unwrap();
+    assert!(report.present >= 4, "{report:?}");
+    assert_eq!(content(&mut new), whole);
+}
+
+#[test]
+fn other_exhibition_is_not_mixed_in() {
+    let old: SqliteContract = exhibition();
+    let other: SqliteContract = busy_exhibition();
+    let new = PostgresContract::new();
+    moved(other.database(), new.database()).unwrap();
+    let target = new.database().transfer(true).unwrap();
+    target.clear_rows(&EXHIBITION).unwrap();
+    target.commit().unwrap();
+    let refused = moved(old.database(), new.database());
+    assert!(matches!(
+        refused,
+        Err(TransferError::OtherExhibition { .. })
+    ));
+    assert!(new.other_process().read().is_err());
+}
+
+#[test]
+fn lost_record_keeps_the_target_closed() {
+    let old: SqliteContract = busy_exhibition();
+    let mut new = PostgresContract::new();
+    moved(old.database(), new.database()).unwrap();
+    new.execute("DELETE FROM exhibition; DELETE FROM records WHERE seq = 1");
+    // The last record is there, so nothing more is moved.
+    let refused = moved(old.database(), new.database());
+    assert!(matches!(refused, Err(TransferError::Differs(_))));
+    assert!(new.other_process().read().is_err());
+}
+
+/// Every column of either database is moved, or follows from those that are.
+#[test]
+fn every_column_is_moved() {
+    let derived = [
+        "annulments",
+        "clocks",
+        "counters",
+        "histories",
+        "issued",
+        "layout",
+        // These have ports of their own.
+        "forgotten",
+        "media",
+        "submissions",
+        "letters",
+        "letters_gone",
+    ];
+    let new = PostgresContract::new();
+    let names = new.columns();
+    for (table, column) in names {
+        let mut tables = MOVED.iter().chain([&EXHIBITION, &crate::ports::BODIES]);
+        let is_moved =
+            tables.any(|it| it.name == table && it.columns.iter().any(|(name, _)| *name == column));
+        assert!(
+            is_moved || derived.contains(&table.as_str()),
+            "{table}.{column}"
+        );
+    }
+}
