@@ -13,7 +13,7 @@ use tracing::{error, warn};
 use crate::backup::{self, BackupError};
 use crate::clock::{Clock, system_time};
 use crate::descriptors::raise_limit;
-use crate::http::{self, AppState, OpenConnections, Snapshots};
+use crate::http::{self, AppState, MediaFiles, OpenConnections, Snapshots};
 use crate::ports::{Database, PortError, ServerDatabase};
 use crate::postgres::PostgresDatabase;
 use crate::sqlite::SqliteServer;
@@ -111,8 +111,8 @@ pub async fn serve(
     let state = AppState {
         snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
         store: store.clone(),
-        data: config.data,
-        media,
+        kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
+        phones_media: MediaFiles::for_phones(&config.data, media),
         clock: config.clock,
         stopping: stopping.clone(),
     };

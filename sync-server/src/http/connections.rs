@@ -24,7 +24,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
 use tracing::warn;
 
-pub(crate) use open::{OpenConnection, OpenConnections};
+pub(crate) use open::{Holder, OpenConnection, OpenConnections};
 use paced::{Pace, PacedStream};
 
 /// What a client must keep to.

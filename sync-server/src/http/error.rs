@@ -74,6 +74,8 @@ pub(crate) enum ApiError {
         "{1} takes no {0}; records and places are sent with POST, everything else is asked for with GET"
     )]
     Method(Method, String),
+    #[error("too many others ask for the same at the moment; try again in a few seconds")]
+    Busy,
     #[error("{0}")]
     Store(#[from] StoreError),
 }
@@ -103,6 +105,7 @@ impl ApiError {
             Self::Address => (StatusCode::BAD_REQUEST, "address"),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
             Self::Method(..) => (StatusCode::METHOD_NOT_ALLOWED, "method"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::Store(StoreError::Closed) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
             Self::Store(StoreError::Database(PortError::Gone(_))) => {
                 (StatusCode::SERVICE_UNAVAILABLE, "store_gone")
@@ -132,6 +135,7 @@ impl IntoResponse for ApiError {
         match self {
             // A stranger's error would only fill the log.
             Self::Address | Self::NotFound(_) | Self::Method(..) => {}
+            Self::Busy => warn!(status = status.as_u16(), code, "{self}"),
             _ if status.is_server_error() => error!(status = status.as_u16(), code, "{self}"),
             _ => warn!(status = status.as_u16(), code, "{self}"),
         }

@@ -3,6 +3,7 @@
 //! `connections` accepts, `router` puts the audiences' routes together, and below the handlers are `state` (what all
 //! of them reach), `snapshots` (the live stream, encoded once), `limits` and `error`.
 
+mod budget;
 mod connections;
 mod devices;
 mod error;
@@ -17,6 +18,7 @@ mod snapshots;
 mod state;
 
 pub(crate) use connections::{OpenConnections, serve};
+pub(crate) use media::MediaFiles;
 pub(crate) use router::router;
 pub(crate) use snapshots::Snapshots;
 pub(crate) use state::AppState;

@@ -20,6 +20,7 @@ mod killed;
 mod kiosk;
 mod letters;
 mod log;
+mod media;
 mod office;
 mod old_layout;
 mod page;

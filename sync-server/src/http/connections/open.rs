@@ -41,10 +41,13 @@ struct Entry {
     _end: oneshot::Sender<()>,
 }
 
+/// Who holds a connection.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Holder {
+pub(crate) enum Holder {
     Address(IpAddr),
     Kiosk(KioskId),
+    /// Nobody whose connection is known.
+    Nobody,
 }
 
 /// One connection, for its stream and for its requests. It counts until the last clone is dropped.
@@ -116,6 +119,13 @@ impl OpenConnections {
 }
 
 impl OpenConnection {
+    /// Returns who holds it.
+    pub(crate) fn holder(&self) -> Holder {
+        let entries = self.0.all.entries();
+        let entry = entries.get(&self.0.number);
+        entry.map_or(Holder::Nobody, |entry| entry.holder.clone())
+    }
+
     /// Notes that the client took something in.
     pub(super) fn note_activity(&self) {
         self.0.active.store(self.0.all.now(), Ordering::Relaxed);

@@ -20,9 +20,10 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{FromRequestParts, Path, Request, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::Markup;
@@ -31,10 +32,11 @@ use shared::ids::BoothNumber;
 use shared::route::{Destination, amenity};
 use tower_http::compression::CompressionLayer;
 
+use super::budget::{Budget, Client, within};
 use super::error::ApiError;
+use super::etag;
 use super::headers::{default, policy};
 use super::state::AppState;
-use super::{etag, media};
 use programme::Now;
 use visitor::Visitor;
 
@@ -62,6 +64,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/b/nearest/{kind}", get(nearest))
         .route("/b/{number}", get(booth))
         .layer((
+            from_fn_with_state(Budget::of_processors(), within),
             policy(POLICY),
             CompressionLayer::new(),
             default(header::VARY, "accept-language"),
@@ -167,11 +170,11 @@ async fn list(request: PageRequest) -> Response {
 /// `GET /media/{sha256}`: a picture of a page.
 async fn file(
     State(app): State<AppState>,
+    client: Client,
     Path(hash): Path<String>,
-    request: Request,
+    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    app.keep_media(&hash).await;
-    media::serve(&app.data, &hash, request).await
+    app.phones_media.serve(client, &hash, &headers).await
 }
 
 #[cfg(test)]
