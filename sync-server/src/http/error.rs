@@ -76,6 +76,8 @@ pub(crate) enum ApiError {
     Method(Method, String),
     #[error("too many others ask for the same at the moment; try again in a few seconds")]
     Busy,
+    #[error("the database {0}; kiosks keep their records. The server's log says why")]
+    Unhealthy(&'static str),
     #[error("{0}")]
     Store(#[from] StoreError),
 }
@@ -105,6 +107,7 @@ impl ApiError {
             Self::Address => (StatusCode::BAD_REQUEST, "address"),
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
             Self::Method(..) => (StatusCode::METHOD_NOT_ALLOWED, "method"),
+            Self::Unhealthy(_) => (StatusCode::SERVICE_UNAVAILABLE, "unhealthy"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::Store(StoreError::Closed) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
             Self::Store(StoreError::Database(PortError::Gone(_))) => {

@@ -9,6 +9,7 @@ mod devices;
 mod error;
 mod etag;
 mod headers;
+mod health;
 mod limits;
 mod live;
 mod media;

@@ -1,10 +1,8 @@
 //! All routes, and what every request goes through.
 
 use axum::Router;
-use axum::extract::State;
 use axum::http::{Method, Request, Uri, header};
 use axum::middleware::map_response;
-use axum::routing::get;
 use tower_http::request_id::{
     MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
 };
@@ -14,7 +12,7 @@ use tracing::{Span, info_span};
 use super::error::{ApiError, in_one_shape};
 use super::headers::{default, policy};
 use super::state::AppState;
-use super::{devices, limits, live, public};
+use super::{devices, health, limits, live, public};
 
 /// Answers that are no pages load nothing.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -35,7 +33,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .merge(devices::routes())
         .merge(live::routes())
         .merge(public::routes())
-        .route("/healthz", get(health))
+        .merge(health::routes())
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_that_way)
         .layer(limits::layer())
@@ -66,12 +64,6 @@ fn span<B>(request: &Request<B>) -> Span {
 fn first_chars(text: &str) -> &str {
     let end = text.char_indices().nth(LOGGED_CHARS);
     end.map_or(text, |(end, _)| &text[..end])
-}
-
-/// Asks the thread that stores records for a sign of life.
-async fn health(State(app): State<AppState>) -> Result<&'static str, ApiError> {
-    app.store.sign_of_life().await?;
-    Ok("ok\n")
 }
 
 async fn nothing_here(uri: Uri) -> ApiError {

@@ -25,6 +25,8 @@ pub(super) enum Job {
     Look,
     /// Give a sign of life.
     Ping(Asker<()>),
+    /// Write something, for a health check.
+    TryWrite(Asker<()>),
     /// Write down what is only in memory, and end.
     Stop(Asker<()>),
 }
@@ -44,6 +46,7 @@ pub(super) struct Round {
     pub(super) letters: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>,
     pub(super) set_back: Vec<(KioskId, Asker<()>)>,
     pub(super) pings: Vec<Asker<()>>,
+    pub(super) attempts: Vec<Asker<()>>,
     pub(super) look: bool,
     pub(super) records: usize,
 }
@@ -62,6 +65,7 @@ impl Round {
             Job::SetBack(kiosk, answer) => self.set_back.push((kiosk, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),
+            Job::TryWrite(answer) => self.attempts.push(answer),
             Job::Stop(answer) => return Some(answer),
         }
         None

@@ -37,6 +37,40 @@ fn a_commit_that_fails_leaves_the_totals_right_and_the_next_one_counts_once() {
     assert_eq!(health(&venue), 200);
 }
 
+#[test]
+fn health_check_says_what_does_not_work() {
+    let venue = Venue::open();
+    venue.kiosk("A1");
+    let other = database(&venue);
+    let waits_for = |sentence: &str| {
+        Venue::until(sentence, || {
+            let answer = health_answer(&venue);
+            answer.contains(sentence)
+        });
+    };
+    waits_for("ok\n");
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    waits_for("can be read but not written to");
+    other.execute_batch("ROLLBACK").unwrap();
+    waits_for("ok\n");
+    other
+        .execute_batch("ALTER TABLE records RENAME TO elsewhere")
+        .unwrap();
+    waits_for("not read");
+    other
+        .execute_batch("ALTER TABLE elsewhere RENAME TO records")
+        .unwrap();
+}
+
+fn health_answer(venue: &Venue) -> String {
+    let asked = ureq::get(venue.url("/healthz"))
+        .config()
+        .http_status_as_error(false)
+        .build();
+    let mut answer = asked.call().unwrap();
+    answer.body_mut().read_to_string().unwrap()
+}
+
 fn health(venue: &Venue) -> u16 {
     let asked = ureq::get(venue.url("/healthz"))
         .config()
