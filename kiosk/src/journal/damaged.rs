@@ -14,6 +14,10 @@ use super::{Journal, JournalError};
 
 /// The most numbers in a row that are taken for missing records. A wider gap means that a number itself was changed.
 const GAP: u64 = 1_000;
+/// How many records are looked at in one step.
+const STEP: usize = 1_000;
+/// How many of the newest records are looked at when the journal is opened. Earlier ones are when they are sent.
+const NEWEST: u64 = 100;
 /// How much of a damaged body goes into its placeholder, in characters.
 const TEXT: usize = 2_000;
 
@@ -65,81 +69,148 @@ impl Journal {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Sets aside every unsent record that is missing, can't be read, or does not fit the chain, and returns how many
-    /// rows it changed. Writes nothing when all are sound.
-    pub(super) fn set_damaged_aside(&mut self) -> Result<usize, JournalError> {
-        if self.mends(&self.db)?.is_empty() {
-            return Ok(0);
+    /// Sets aside every unsent record that is missing, can't be read, or does not fit the chain.
+    pub(super) fn set_damaged_aside(&mut self) -> Result<(), JournalError> {
+        for life in lives(&self.db)? {
+            let mut after = Some(life.ack);
+            while let Some(start) = after {
+                after = self.set_aside_within(&life, After::sound(start), STEP)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Does so with the newest records: the next one is chained to them.
+    pub(super) fn set_newest_aside(&mut self) -> Result<(), JournalError> {
+        for life in lives(&self.db)? {
+            let newest = life.last.saturating_sub(NEWEST);
+            let from = if newest > life.ack {
+                After::Unknown(newest)
+            } else {
+                After::sound(life.ack)
+            };
+            self.set_aside_within(&life, from, STEP)?;
+        }
+        Ok(())
+    }
+
+    /// Does so with at most `count` records of an incarnation after `after`, which are to be sent.
+    pub(super) fn set_batch_aside(
+        &mut self,
+        incarnation: Incarnation,
+        after: u64,
+        count: usize,
+    ) -> Result<(), JournalError> {
+        let lives = lives(&self.db)?;
+        if let Some(life) = lives.iter().find(|life| life.incarnation == incarnation) {
+            self.set_aside_within(life, After::sound(after), count)?;
+        }
+        Ok(())
+    }
+
+    /// Writes nothing when all are sound. Returns after which record to go on, where there are more.
+    fn set_aside_within(
+        &mut self,
+        life: &Life,
+        from: After,
+        count: usize,
+    ) -> Result<Option<u64>, JournalError> {
+        if from.seq() >= life.last {
+            return Ok(None);
+        }
+        let origin = self.origin(life.incarnation);
+        let found = Part::read(&self.db, &origin, life, from, count)?;
+        if found.mends.is_empty() {
+            return Ok(found.more);
         }
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let origin = |incarnation| Origin {
-            exhibition: self.exhibition,
-            kiosk: self.kiosk.clone(),
-            incarnation,
-        };
-        let mends = mends(&tx, &origin)?;
-        for (incarnation, seq, row, mend) in &mends {
-            apply(&tx, *incarnation, *seq, row, mend)?;
+        let found = Part::read(&tx, &origin, life, from, count)?;
+        for (seq, row, mend) in &found.mends {
+            apply(&tx, life.incarnation, *seq, row, mend)?;
         }
         tx.commit()?;
-        Ok(mends.len())
-    }
-
-    fn mends(&self, db: &Connection) -> Result<Vec<FoundMend>, JournalError> {
-        mends(db, &|incarnation| self.origin(incarnation))
+        Ok(found.more)
     }
 }
 
-type FoundMend = (Incarnation, u64, FoundRow, Mend);
-
-fn mends(
-    db: &Connection,
-    origin: &dyn Fn(Incarnation) -> Origin,
-) -> Result<Vec<FoundMend>, JournalError> {
-    let mut mends = Vec::new();
-    for life in lives(db)? {
-        if life.ack < life.last {
-            of_life(db, &origin(life.incarnation), &life, &mut mends)?;
-        }
-    }
-    Ok(mends)
+/// Where a part begins: after a record that was looked at before, or was not.
+#[derive(Debug, Clone, Copy)]
+enum After {
+    Start,
+    Sound(u64),
+    Unknown(u64),
 }
 
-fn of_life(
-    db: &Connection,
-    origin: &Origin,
-    life: &Life,
-    mends: &mut Vec<FoundMend>,
-) -> Result<(), JournalError> {
-    let mut rows = unsent(db, life)?;
-    let mut before = match life.ack {
-        0 => Some(ChainHash::start(origin)),
-        ack => link_of(db, life.incarnation, ack)?,
-    };
-    let mut seq = life.ack;
-    while let Some((&next, _)) = rows.range(seq + 1..).next() {
-        if next - seq > GAP {
-            return Err(JournalError::Damaged(format!(
-                "after record {seq} of incarnation {} comes record {next}",
-                life.incarnation.0
-            )));
-        }
-        seq += 1;
-        let row = rows.remove(&seq).unwrap_or_default();
-        if set_aside_before(db, life.incarnation, seq)? {
-            before = row.link;
-            continue;
-        }
-        let next = rows.get(&(seq + 1));
-        let (mend, link) = judge(seq, before, &row, next);
-        before = Some(link).filter(|link| *link != ChainHash::UNKNOWN);
-        if let Some(mend) = mend {
-            mends.push((life.incarnation, seq, row, mend));
+impl After {
+    fn sound(seq: u64) -> Self {
+        match seq {
+            0 => Self::Start,
+            seq => Self::Sound(seq),
         }
     }
-    Ok(())
+
+    fn seq(self) -> u64 {
+        match self {
+            Self::Start => 0,
+            Self::Sound(seq) | Self::Unknown(seq) => seq,
+        }
+    }
+}
+
+/// What was found in a part of an incarnation's unsent records.
+struct Part {
+    mends: Vec<(u64, FoundRow, Mend)>,
+    /// The last record that was looked at, where there are more.
+    more: Option<u64>,
+}
+
+impl Part {
+    fn read(
+        db: &Connection,
+        origin: &Origin,
+        life: &Life,
+        from: After,
+        count: usize,
+    ) -> Result<Self, JournalError> {
+        // One more, which the last one is compared with.
+        let mut rows = unsent(db, life, from.seq(), count + 1)?;
+        let beyond = rows.keys().last().copied().filter(|_| rows.len() > count);
+        let mut before = match from {
+            After::Start => Some(ChainHash::start(origin)),
+            After::Sound(seq) => link_of(db, life.incarnation, seq)?,
+            After::Unknown(_) => None,
+        };
+        let mut mends = Vec::new();
+        let mut seq = from.seq();
+        while let Some((&next, _)) = rows.range(seq + 1..).next() {
+            if next - seq > GAP {
+                return Err(JournalError::Damaged(format!(
+                    "after record {seq} of incarnation {} comes record {next}",
+                    life.incarnation.0
+                )));
+            }
+            if beyond == Some(seq + 1) {
+                break;
+            }
+            seq += 1;
+            let row = rows.remove(&seq).unwrap_or_default();
+            if set_aside_before(db, life.incarnation, seq)? {
+                before = row.link;
+                continue;
+            }
+            let (mend, link) = judge(seq, before, &row, rows.get(&(seq + 1)));
+            before = Some(link).filter(|link| *link != ChainHash::UNKNOWN);
+            if let Some(mend) = mend {
+                mends.push((seq, row, mend));
+            }
+        }
+        Ok(Self {
+            mends,
+            more: beyond.map(|_| seq),
+        })
+    }
 }
 
 /// What to do about a row, and the link that the chain goes on from.
@@ -212,12 +283,22 @@ fn placeholder(why: &str, body: Option<&[u8]>) -> String {
     serde_json::json!({"kind": "damaged", "why": why, "text": text}).to_string()
 }
 
-fn unsent(db: &Connection, life: &Life) -> Result<BTreeMap<u64, FoundRow>, JournalError> {
+fn unsent(
+    db: &Connection,
+    life: &Life,
+    after: u64,
+    count: usize,
+) -> Result<BTreeMap<u64, FoundRow>, JournalError> {
     let mut statement = db.prepare_cached(
         "SELECT seq, link, body FROM records
-         WHERE incarnation = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
+         WHERE incarnation = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq LIMIT ?4",
     )?;
-    let mut rows = statement.query((life.incarnation.0, life.ack as i64, life.last as i64))?;
+    let mut rows = statement.query((
+        life.incarnation.0,
+        after as i64,
+        life.last as i64,
+        count as i64,
+    ))?;
     let mut found = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (link, body) = (row.get_ref(1)?, row.get_ref(2)?);

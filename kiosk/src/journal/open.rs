@@ -69,7 +69,7 @@ impl Journal {
             kiosk: kiosk.clone(),
             known: Arc::default(),
         };
-        journal.set_damaged_aside()?;
+        journal.set_newest_aside()?;
         Ok(journal)
     }
 

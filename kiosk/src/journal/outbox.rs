@@ -77,12 +77,9 @@ impl Journal {
         count: usize,
         bytes: usize,
     ) -> Result<Batch, JournalError> {
-        let mut records = self.read_batch(incarnation, after, count, bytes)?;
-        if records.is_none() {
-            self.set_damaged_aside()?;
-            records = self.read_batch(incarnation, after, count, bytes)?;
-        }
-        let records = records
+        self.set_batch_aside(incarnation, after, count)?;
+        let records = self
+            .read_batch(incarnation, after, count, bytes)?
             .ok_or_else(|| JournalError::Damaged(format!("what comes after record {after}")))?;
         let origin = self.origin(incarnation);
         let tx = self.db.transaction()?;

@@ -99,6 +99,22 @@ fn damaged_record_is_set_aside_once() {
     assert_eq!(kept, "x");
 }
 
+#[test]
+fn damage_far_behind_is_found_when_it_is_sent() {
+    let dir = tempfile::tempdir().unwrap();
+    let sql = "UPDATE records SET body = replace(body, '\"people\":2', '\"people\":3') WHERE seq IN (1, 120, 250);
+        UPDATE records SET link = zeroblob(7) WHERE seq = 150";
+    let mut journal = changed(dir.path(), 250, sql);
+    // The last record is what the next one is chained to.
+    assert_eq!(set_aside(&journal), [(250, "it was changed".to_owned())]);
+    let mut kinds = vec!["entry"; 250];
+    for seq in [1, 120, 250] {
+        kinds[seq - 1] = "damaged";
+    }
+    assert_eq!(sent(&mut journal), kinds);
+    journal.walk().unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
