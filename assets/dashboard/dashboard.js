@@ -71,7 +71,7 @@ function renderLink() {
 /** What is wrong with the server's own data, a sentence each; one of a later server is passed over. */
 function warnings() {
   const known = (state.totals?.warnings ?? []).filter(({ kind }) => say(`warning_${kind}`) !== `warning_${kind}`);
-  return known.map(({ kind, ...fill }) => say(`warning_${kind}`, { ...fill, list: fill.unheard?.join(", ") }));
+  return known.map(({ kind, ...fill }) => say(`warning_${kind}`, { ...fill, list: (fill.unheard ?? fill.kiosks)?.join(", ") }));
 }
 
 /** What the figures may lack, one clause a kiosk, the longest silent first. */

@@ -109,6 +109,7 @@ export const texts = {
     warning_damaged: "Dữ liệu đã lưu trên máy chủ bị hỏng ở {faults} chỗ. Hãy chạy sync-server check và khôi phục bản sao lưu tốt mới nhất bằng lệnh sync-server restore.",
     warning_backup_failed: "Lần sao lưu gần nhất không thành công. Hãy xem nhật ký của máy chủ và kiểm tra ổ đĩa sao lưu.",
     warning_set_back: "Dữ liệu của máy chủ đã bị đưa về một thời điểm cũ. Số liệu còn thiếu cho đến khi các kiosk này liên lạc lại: {list}. Hãy bật các kiosk đó và giữ kết nối mạng.",
+    warning_flood: "Kiosk {list} đang gửi nhiều dữ liệu hơn mức bình thường nên máy chủ chỉ nhận một phần. Hãy kiểm tra thiết bị đó: có thể nó bị hỏng hoặc bị kẻ khác lạm dụng.",
     warning_database_gone: "Máy chủ ngừng ghi dữ liệu: tệp {file} đã bị xóa hoặc bị thay. Hãy dừng máy chủ, đặt lại tệp hoặc khôi phục bản sao lưu mới nhất bằng lệnh sync-server restore, rồi khởi động lại. Các kiosk vẫn giữ lượt quét và sẽ gửi lại.",
     unreachable: "Chưa lấy được số liệu từ máy chủ. Trang đang tự thử lại; hãy kiểm tra máy chủ và mạng.",
 
@@ -251,6 +252,7 @@ export const texts = {
     warning_damaged: "Stored data on the server is damaged in {faults} places. Run sync-server check, and restore the latest good backup with sync-server restore.",
     warning_backup_failed: "The last backup failed. Look at the server’s log and at the disk for backups.",
     warning_set_back: "The server’s data was set back to an earlier state. The figures are incomplete until these kiosks are heard again: {list}. Switch them on and keep them connected.",
+    warning_flood: "Kiosk {list} sends more than people can cause, so the server takes only a part of it. Look at the device: it is broken, or somebody misuses its token.",
     warning_database_gone: "The server stores nothing any more: {file} was deleted or replaced. Stop the server, put the file back or restore the latest backup with sync-server restore, and start the server again. Kiosks keep their scans and send them again.",
     unreachable: "The server has not answered yet. Trying again by itself; check the server and the network.",
 

@@ -111,6 +111,7 @@ pub async fn serve(
     let state = AppState {
         snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
         store: store.clone(),
+        allowances: Arc::default(),
         kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
         phones_media: MediaFiles::for_phones(&config.data, media),
         clock: config.clock,

@@ -38,6 +38,9 @@ pub(crate) struct Turn {
 }
 
 impl Budget {
+    /// As many requests in all as there may be of each client.
+    pub(crate) const UNLIMITED: usize = Semaphore::MAX_PERMITS;
+
     /// Returns a budget for so many requests in all, and so many of each client.
     pub(crate) fn new(all: usize, each: usize) -> Self {
         Self::with_patience(all, each, PATIENCE)

@@ -74,6 +74,14 @@ pub(crate) enum ApiError {
         "{1} takes no {0}; records and places are sent with POST, everything else is asked for with GET"
     )]
     Method(Method, String),
+    #[error(
+        "kiosk {kiosk} sends more {what} than people can cause; it may go on in {seconds} s. If it goes on like this, look at the device: it is broken, or somebody has its token"
+    )]
+    TooMuch {
+        kiosk: KioskId,
+        what: &'static str,
+        seconds: u64,
+    },
     #[error("too many others ask for the same at the moment; try again in a few seconds")]
     Busy,
     #[error("the database {0}; kiosks keep their records. The server's log says why")]
@@ -108,6 +116,7 @@ impl ApiError {
             Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
             Self::Method(..) => (StatusCode::METHOD_NOT_ALLOWED, "method"),
             Self::Unhealthy(_) => (StatusCode::SERVICE_UNAVAILABLE, "unhealthy"),
+            Self::TooMuch { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_much"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::Store(StoreError::Closed) => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
             Self::Store(StoreError::Database(PortError::Gone(_))) => {
@@ -148,8 +157,12 @@ impl IntoResponse for ApiError {
         };
         let mut response = (status, Json(reply)).into_response();
         let headers = response.headers_mut();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        let retry_after = match self {
+            Self::TooMuch { seconds, .. } => Some(seconds),
+            _ => (status == StatusCode::SERVICE_UNAVAILABLE).then_some(5),
+        };
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
         }
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

@@ -3,6 +3,7 @@
 //! `connections` accepts, `router` puts the audiences' routes together, and below the handlers are `state` (what all
 //! of them reach), `snapshots` (the live stream, encoded once), `limits` and `error`.
 
+mod allowance;
 mod budget;
 mod connections;
 mod devices;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use shared::time::UnixMs;
 use tokio::sync::watch;
 
+use super::allowance::Allowances;
 use super::media::MediaFiles;
 use super::snapshots::Snapshots;
 use crate::clock::Clock;
@@ -15,6 +16,7 @@ use crate::store::Store;
 pub(crate) struct AppState {
     pub(crate) store: Arc<Store>,
     pub(crate) snapshots: Snapshots,
+    pub(crate) allowances: Arc<Allowances>,
     pub(crate) kiosks_media: Arc<MediaFiles>,
     pub(crate) phones_media: Arc<MediaFiles>,
     pub(crate) clock: Clock,

@@ -203,6 +203,11 @@ impl Store {
             .store(has_failed, Ordering::Relaxed);
     }
 
+    /// Notes that a kiosk sent more than people can cause, for the live page.
+    pub(crate) fn note_flood(&self, kiosk: &KioskId, now: UnixMs) {
+        held(&self.shared.flooding).insert(kiosk.clone(), now);
+    }
+
     /// Writes down what is only in memory and ends; later calls fail.
     pub(crate) async fn close(&self) -> Result<(), StoreError> {
         self.shared.closing.store(true, Ordering::Relaxed);

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use shared::ids::KioskId;
 use shared::ledger::Counters;
 use shared::protocol::v1::{KioskState, Rejected};
+use shared::time::UnixMs;
 use tokio::sync::watch;
 use tracing::error;
 
@@ -22,6 +23,8 @@ pub(super) struct Shared {
     pub(super) backup_failed: AtomicBool,
     /// What the check of the stored records found wrong.
     pub(super) faults: AtomicU64,
+    /// Kiosks that sent more than people can cause, and when they did last.
+    pub(super) flooding: Mutex<BTreeMap<KioskId, UnixMs>>,
     /// The store is to be closed.
     pub(super) closing: AtomicBool,
     pub(super) memory: Mutex<Memory>,
@@ -73,6 +76,7 @@ impl Shared {
             database,
             backup_failed: AtomicBool::new(false),
             faults: AtomicU64::new(0),
+            flooding: Mutex::default(),
             closing: AtomicBool::new(false),
             memory: Mutex::default(),
             published: RwLock::new(Arc::new(published)),

@@ -8,9 +8,12 @@ use shared::ids::KioskId;
 use shared::protocol::v1::{StoreWarning, Totals};
 use shared::time::UnixMs;
 
-use super::state::{Counted, Shared};
+use super::state::{Counted, Shared, held};
 use crate::engine::{self, TotalsInput};
 use crate::ports::{PortError, ServerTx};
+
+/// How long a kiosk that sent too much is shown.
+const FLOOD_SHOWN_MS: i64 = 600_000;
 
 impl Shared {
     /// Reads the counters anew.
@@ -30,21 +33,29 @@ impl Shared {
             kiosks: counted.kiosks,
             counters: &counted.counters,
             seats: &seats,
-            warnings: self.warnings(),
+            warnings: self.warnings(now),
         };
         engine::totals(input, now)
     }
 
     /// What is wrong with the server's own data.
-    fn warnings(&self) -> Vec<StoreWarning> {
+    fn warnings(&self, now: UnixMs) -> Vec<StoreWarning> {
         let missing = self.database.missing_file();
         let gone = missing.map(|file| StoreWarning::DatabaseGone { file });
         let faults = self.faults.load(Ordering::Relaxed);
         let damaged = (faults > 0).then_some(StoreWarning::Damaged { faults });
         let failed = self.backup_failed.load(Ordering::Relaxed);
         let backup = failed.then_some(StoreWarning::BackupFailed);
-        let warnings = [gone, damaged, self.set_back(), backup];
+        let warnings = [gone, damaged, self.set_back(), backup, self.flood(now)];
         warnings.into_iter().flatten().collect()
+    }
+
+    /// Says which kiosks sent too much of late.
+    fn flood(&self, now: UnixMs) -> Option<StoreWarning> {
+        let mut flooding = held(&self.flooding);
+        flooding.retain(|_, last| now.since(*last) < FLOOD_SHOWN_MS);
+        let kiosks: Vec<KioskId> = flooding.keys().cloned().collect();
+        (!kiosks.is_empty()).then_some(StoreWarning::Flood { kiosks })
     }
 
     /// Says which kiosks were not heard since the database was set back.

@@ -4,7 +4,14 @@ use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::Instant;
 
-use crate::venue::Venue;
+use shared::protocol::v1::StoreWarning;
+use shared::record::{Fact, RecordId};
+use shared::submission::{Submission, SubmissionId};
+
+use crate::kiosk::{Kiosk, code, post};
+use crate::letters::{hand_in, letter, post as post_letters, push_of};
+use crate::records::database;
+use crate::venue::{MINUTE, OPENING, Venue};
 
 /// A client that begins a request and never ends it.
 fn begin_request(venue: &Venue) -> TcpStream {
@@ -59,4 +66,108 @@ fn crowd_of_unfinished_requests_makes_room() {
     }
     assert!(!is_ended(crowd.last().unwrap()));
     ask();
+}
+
+/// A kiosk that annuls records that never were, so many of them.
+fn annul_at_random(venue: &Venue, count: u64) -> Kiosk {
+    let mut kiosk = venue.kiosk("A1");
+    for number in 0..count {
+        let target = RecordId {
+            kiosk: kiosk.origin.kiosk.clone(),
+            incarnation: kiosk.origin.incarnation,
+            seq: 1_000_000 + number,
+        };
+        let fact = Fact::Annulled {
+            gate: "main".parse().unwrap(),
+            target,
+            ticket: None,
+            staff: None,
+        };
+        kiosk.fact(fact, 0);
+    }
+    kiosk
+}
+
+#[test]
+fn flood_of_annulments_waits_and_is_shown() {
+    let venue = Venue::open();
+    let kiosk = annul_at_random(&venue, 1_500);
+    assert!(venue.totals().warnings.is_empty());
+    for batch in kiosk.journal[..1_000].chunks(500) {
+        kiosk.push_these(&venue, batch);
+    }
+    let body = serde_json::to_vec(&kiosk.batch(&kiosk.journal[1_000..])).unwrap();
+    let request = ureq::post(venue.url("/api/v1/records"))
+        .config()
+        .http_status_as_error(false)
+        .build()
+        .header("authorization", format!("Bearer {}", kiosk.token));
+    let mut answer = request.send(&body).unwrap();
+    assert_eq!(answer.status(), 429);
+    let wait: u64 = answer.headers()["retry-after"]
+        .to_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((900..=1_000).contains(&wait), "{wait}");
+    let text = answer.body_mut().read_to_string().unwrap();
+    assert_eq!(code(&text), "too_much");
+    assert_eq!(
+        kiosk.push_answer(&venue).0,
+        200,
+        "it still gives a sign of life"
+    );
+    assert_eq!(venue.kiosk("B1").entry(1, 0).push(&venue).contiguous_ack, 1);
+    let flood = StoreWarning::Flood {
+        kiosks: vec!["A1".parse().unwrap()],
+    };
+    assert_eq!(venue.totals().warnings, [flood]);
+    venue.set_clock(OPENING.plus(11 * MINUTE));
+    assert!(venue.totals().warnings.is_empty());
+}
+
+#[test]
+fn flood_of_submissions_is_refused() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("A1");
+    let letters = |first: u64| {
+        let ids = first..first + 250;
+        let letters = ids.map(|number| Submission {
+            id: SubmissionId(u128::from(number).to_be_bytes()),
+            ..letter(1, "Người gửi")
+        });
+        letters.collect::<Vec<_>>()
+    };
+    for first in 0..4 {
+        hand_in(&venue, &kiosk, &letters(first * 250));
+    }
+    let (status, text) = post_letters(&venue, &kiosk, &push_of(&kiosk, &letters(1_000)));
+    assert_eq!((status, code(&text).as_str()), (429, "too_much"));
+}
+
+#[test]
+fn one_kiosk_does_not_fill_the_queue() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0);
+    let body = serde_json::to_vec(&kiosk.batch(&kiosk.journal)).unwrap();
+    let other = database(&venue);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let (answers, answered) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..10 {
+            let answers = answers.clone();
+            scope.spawn(|| {
+                let (status, text) = post(&venue, Some(&kiosk.token), None, &body);
+                let _ = { answers }.send((status, text));
+            });
+        }
+        for (status, text) in answered.iter().take(8) {
+            assert_eq!((status, code(&text).as_str()), (503, "busy"));
+        }
+        other.execute_batch("ROLLBACK").unwrap();
+        let stored = answered.iter().take(2);
+        assert!(stored.into_iter().all(|(status, _)| status == 200));
+    });
+    assert_eq!(kiosk.push(&venue).contiguous_ack, 1);
 }

@@ -66,7 +66,7 @@ fn found(folder: &Path, numbers: std::ops::Range<usize>) -> Vec<usize> {
         .collect()
 }
 
-fn post(venue: &Venue, kiosk: &Kiosk, body: &[u8]) -> (u16, String) {
+pub(crate) fn post(venue: &Venue, kiosk: &Kiosk, body: &[u8]) -> (u16, String) {
     let request = ureq::post(venue.url("/api/v1/letters"))
         .config()
         .http_status_as_error(false)
@@ -77,12 +77,16 @@ fn post(venue: &Venue, kiosk: &Kiosk, body: &[u8]) -> (u16, String) {
     (answer.status().as_u16(), text)
 }
 
-pub(crate) fn hand_in(venue: &Venue, kiosk: &Kiosk, letters: &[Submission]) -> SubmissionsReply {
+pub(crate) fn push_of(kiosk: &Kiosk, letters: &[Submission]) -> Vec<u8> {
     let push = SubmissionsPush {
         exhibition: kiosk.origin.exhibition,
         letters: letters.iter().map(SubmissionItem::from).collect(),
     };
-    let (status, text) = post(venue, kiosk, &serde_json::to_vec(&push).unwrap());
+    serde_json::to_vec(&push).unwrap()
+}
+
+pub(crate) fn hand_in(venue: &Venue, kiosk: &Kiosk, letters: &[Submission]) -> SubmissionsReply {
+    let (status, text) = post(venue, kiosk, &push_of(kiosk, letters));
     assert_eq!(status, 200, "{text}");
     serde_json::from_str(&text).unwrap()
 }

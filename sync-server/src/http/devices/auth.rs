@@ -1,12 +1,16 @@
 //! Which kiosk is asking, and what it sends.
 
+use std::time::Instant;
+
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use shared::ids::{ExhibitionId, KioskId};
 
 use crate::auth::token_hash;
-use crate::http::connections::OpenConnection;
+use crate::http::allowance::Delivery;
+use crate::http::budget::Turn;
+use crate::http::connections::{Holder, OpenConnection};
 use crate::http::error::ApiError;
 use crate::http::limits;
 use crate::http::state::AppState;
@@ -47,6 +51,8 @@ pub(super) struct KioskBody {
     /// The kiosk that proved itself.
     pub(super) kiosk: KioskId,
     pub(super) json: Vec<u8>,
+    /// Kept until it is answered: one kiosk does not fill the queue that others wait in.
+    pub(super) turn: Turn,
 }
 
 impl FromRequest<AppState> for KioskBody {
@@ -56,7 +62,10 @@ impl FromRequest<AppState> for KioskBody {
         let (mut parts, body) = request.into_parts();
         let FromKiosk(kiosk) = FromKiosk::from_request_parts(&mut parts, app).await?;
         let json = limits::json_body(&kiosk, &parts.headers, body).await?;
-        Ok(Self { kiosk, json })
+        // Not before: a connection that died within a body would keep the kiosk's next one waiting.
+        let turn = app.allowances.turns.turn(Holder::Kiosk(kiosk.clone()));
+        let turn = turn.await?;
+        Ok(Self { kiosk, json, turn })
     }
 }
 
@@ -68,6 +77,27 @@ pub(super) fn check_kiosk(token: &KioskId, push: KioskId) -> Result<(), ApiError
     Err(ApiError::OtherKiosk {
         token: token.clone(),
         push,
+    })
+}
+
+/// Takes so many from a kiosk's allowance.
+///
+/// # Errors
+/// [`ApiError::TooMuch`], which the organisers see too.
+pub(super) fn allow(
+    app: &AppState,
+    kiosk: &KioskId,
+    delivery: Delivery,
+    count: usize,
+) -> Result<(), ApiError> {
+    let taken = app.allowances.take(kiosk, delivery, count, Instant::now());
+    taken.map_err(|seconds| {
+        app.store.note_flood(kiosk, app.now());
+        ApiError::TooMuch {
+            kiosk: kiosk.clone(),
+            what: delivery.name(),
+            seconds,
+        }
     })
 }
 

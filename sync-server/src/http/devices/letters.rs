@@ -5,7 +5,8 @@ use axum::extract::State;
 use shared::protocol::MAX_BATCH;
 use shared::protocol::v1::{SubmissionItem, SubmissionsPush, SubmissionsReply};
 
-use super::auth::{KioskBody, check_exhibition};
+use super::auth::{KioskBody, allow, check_exhibition};
+use crate::http::allowance::Delivery;
 use crate::http::error::ApiError;
 use crate::http::state::AppState;
 use crate::ports::SubmissionBatch;
@@ -13,7 +14,11 @@ use crate::ports::SubmissionBatch;
 /// Stores submissions and says which of them the kiosk may delete. Sending one again is harmless.
 pub(super) async fn letters(
     State(app): State<AppState>,
-    KioskBody { kiosk, json }: KioskBody,
+    KioskBody {
+        kiosk,
+        json,
+        turn: _turn,
+    }: KioskBody,
 ) -> Result<Json<SubmissionsReply>, ApiError> {
     // What is wrong with them is not repeated: it would stand in the log with what is in them.
     let push: SubmissionsPush = serde_json::from_slice(&json).map_err(|_| ApiError::NoLetters)?;
@@ -22,6 +27,7 @@ pub(super) async fn letters(
         return Err(ApiError::TooLarge);
     }
     check_exhibition(&app, push.exhibition)?;
+    allow(&app, &kiosk, Delivery::Submissions, push.letters.len())?;
     let mut refused = Vec::new();
     let mut letters = Vec::new();
     // One of a later version is left with its kiosk, until this server is of that version too.

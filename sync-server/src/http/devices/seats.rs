@@ -12,7 +12,11 @@ use crate::http::state::AppState;
 /// Takes a kiosk's report in, and answers when what is granted is stored.
 pub(super) async fn exchange(
     State(app): State<AppState>,
-    KioskBody { kiosk, json }: KioskBody,
+    KioskBody {
+        kiosk,
+        json,
+        turn: _turn,
+    }: KioskBody,
 ) -> Result<Json<SeatsReply>, ApiError> {
     let push: SeatsPush = serde_json::from_slice(&json).map_err(ApiError::Places)?;
     check_kiosk(&kiosk, push.kiosk)?;

@@ -25,6 +25,11 @@ pub enum StoreWarning {
     },
     /// The last scheduled backup failed.
     BackupFailed,
+    /// These kiosks lately sent more than people can cause; the rest of it waits with them.
+    Flood {
+        /// The kiosks.
+        kiosks: Vec<KioskId>,
+    },
     /// A warning of a later version.
     #[serde(other)]
     Unknown,
