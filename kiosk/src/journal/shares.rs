@@ -75,7 +75,7 @@ impl Journal {
                 let here = waiting.filter(|(wanted, _)| *wanted == session);
                 let report = kept.share.report(here.map_or(0, |(_, n)| n), Some(now));
                 pen.keep_share(&session, &kept)?;
-                shares.push(AllocationReport::new(&session, &report));
+                shares.push(AllocationReport::new(&session, report));
             }
             pen.commit()?;
         }
@@ -106,13 +106,13 @@ impl Journal {
             let Some(before) = pen.share(&said.session)? else {
                 continue;
             };
-            let word = said.word();
+            let word = &said.message;
             let mut kept = before.clone();
-            if kept.share.was_set_back(&word) {
+            if kept.share.was_set_back(word) {
                 kept.share =
                     SeatAllocation::new(life_after(Some(kept.share.life()), stamp.corrected()));
             }
-            kept.share.hear(&word, Some(stamp.corrected()));
+            kept.share.hear(word, Some(stamp.corrected()));
             kept.elsewhere.clone_from(&said.elsewhere);
             kept.heard_in.clone_from(&stamp.boot);
             heard.again |= kept.share.owes() || kept.share.epoch() != before.share.epoch();

@@ -80,9 +80,12 @@ impl Counterpart {
     /// What it answers to a kiosk.
     pub(crate) fn answer(&mut self, name: &str, push: &SeatsPush, now: UnixMs) -> SeatsReply {
         let words = push.shares.iter().map(|share| {
-            let report = share.report().unwrap();
-            let word = self.office.hear(&kiosk(name), &report, self.kiosks, now);
-            AllocatorReply::new(&share.session, word, self.elsewhere.clone())
+            let report = share.message().unwrap();
+            AllocatorReply {
+                session: share.session.clone(),
+                message: self.office.hear(&kiosk(name), report, self.kiosks, now),
+                elsewhere: self.elsewhere.clone(),
+            }
         });
         SeatsReply {
             server_time_ms: now,

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AllocationMessage, GivenSeat, SeatTokens, TokenKind, stock_is_open};
+use super::{AllocationMessage, GivenSeat, SeatTokens, TokenKind, never, stock_is_open};
 use crate::ids::{Incarnation, TicketNumber};
 use crate::time::UnixMs;
 
-/// The share of one session's places that one life of a kiosk holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The allocation of one session's seats that one incarnation of a kiosk holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeatAllocation {
     life: Incarnation,
     epoch: u64,
@@ -34,35 +34,35 @@ struct HeldSeat {
     ticket: TicketNumber,
     kind: TokenKind,
     standing: SeatStatus,
-    /// Until when it was kept, once that was over before a later last call was heard of.
+    /// Until when it was kept, once that was over before a later last call was known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     overdue: Option<UnixMs>,
 }
 
-/// How sure a place is.
+/// How sure a seat is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SeatStatus {
-    /// Kept until the last call, unless the office hears of it before.
+    /// Kept until the last call, unless it is confirmed before.
     UntilLastCall,
     /// Kept to the end.
     Confirmed,
-    /// Given to someone else after the last call, because the office had not heard of it.
+    /// Given to someone else after the last call, because it was not reported in time.
     Lapsed,
 }
 
-/// Why no place can be given out now.
+/// Why no seat can be given out now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoSeat {
     /// The session has begun.
     #[error("the session has begun; no place is given out any more")]
     Closed,
-    /// There is none in the share, and there may be one elsewhere.
+    /// There is none in the allocation, and there may be one elsewhere.
     #[error(
         "no place is left at this kiosk; report who waits, and ask again after the server's answer"
     )]
     Ask,
-    /// There is none anywhere, as far as the office knew when it last spoke.
+    /// There is none anywhere, by the allocator's last answer.
     #[error("all places are taken; one that comes free is offered after the server's next answer")]
     Full,
     /// The kiosk does not know the time, so it cannot know whether the last call is over.
@@ -73,26 +73,18 @@ pub enum NoSeat {
 }
 
 impl SeatAllocation {
-    /// The empty share of a new life.
+    /// Returns the empty allocation of a new incarnation.
     #[must_use]
     pub fn new(life: Incarnation) -> Self {
         Self {
             life,
-            epoch: 0,
-            reports: 0,
-            heard: 0,
-            last_call: UnixMs(i64::MIN),
-            stock: SeatTokens::default(),
-            late: SeatTokens::default(),
-            told_returned: 0,
-            asked_back: 0,
+            last_call: never(),
             left: u32::MAX,
-            last_number: 0,
-            given: BTreeMap::new(),
+            ..Self::default()
         }
     }
 
-    /// Gives out a place to a ticket, and answers its number. `now` is the corrected time, `None` where it is not known;
+    /// Gives out a seat to a ticket. Returns its number. `now` is the corrected time, `None` where it is not known;
     /// `closes` is when the session begins.
     ///
     /// # Errors
@@ -131,7 +123,7 @@ impl SeatAllocation {
         Ok(self.last_number)
     }
 
-    /// Takes a place back that a visitor does not want; answers whether there was one.
+    /// Takes a seat back that a visitor does not want. Returns whether there was one.
     pub fn take_back(&mut self, number: u32) -> bool {
         let Some(place) = self.given.remove(&number) else {
             return false;
@@ -143,26 +135,26 @@ impl SeatAllocation {
         true
     }
 
-    /// Until when places of the stock are kept that are not confirmed yet; `None` before the office has ever spoken.
+    /// Returns until when seats of the stock are kept that are not confirmed yet; `None` before the first answer.
     #[must_use]
     pub fn last_call(&self) -> Option<UnixMs> {
         (self.epoch > 0).then_some(self.last_call)
     }
 
-    /// How sure a place is; `None` when no such place was given out.
+    /// Returns how sure a seat is; `None` when no such seat was given out.
     #[must_use]
     pub fn standing(&self, number: u32) -> Option<SeatStatus> {
         self.given.get(&number).map(|place| place.standing)
     }
 
-    /// Until when a place is kept while it is not confirmed; `None` when no such place was given out.
+    /// Returns until when a seat is kept while it is not confirmed; `None` when no such seat was given out.
     #[must_use]
     pub fn kept_until(&self, number: u32) -> Option<UnixMs> {
         let place = self.given.get(&number)?;
         Some(place.overdue.unwrap_or(self.last_call))
     }
 
-    /// The places given out and not taken back, with how sure each is.
+    /// Returns the seats given out and not taken back, with how sure each is.
     pub fn given(&self) -> impl Iterator<Item = (GivenSeat, SeatStatus)> {
         self.given.iter().map(|(number, place)| {
             let given = GivenSeat {
@@ -176,7 +168,7 @@ impl SeatAllocation {
         })
     }
 
-    /// How many tokens of a kind nobody has yet.
+    /// Returns how many tokens of a kind nobody has yet.
     #[must_use]
     pub fn free(&self, kind: TokenKind) -> u32 {
         let held = match kind {
@@ -188,32 +180,32 @@ impl SeatAllocation {
         held.saturating_sub(used.count() as u32)
     }
 
-    /// How many places nobody had anywhere when the office last spoke; `None` when it has never spoken.
+    /// Returns how many seats nobody had anywhere by the last answer; `None` before the first.
     #[must_use]
     pub fn left(&self) -> Option<u32> {
         (self.left < u32::MAX).then_some(self.left)
     }
 
-    /// Whether the next report has something to return that the office waits for.
+    /// Returns whether the next report returns something that the allocator waits for.
     #[must_use]
     pub fn owes(&self) -> bool {
         self.stock.returned > self.told_returned
     }
 
-    /// The life that holds this share.
+    /// Returns the incarnation that holds this allocation.
     #[must_use]
     pub fn life(&self) -> Incarnation {
         self.life
     }
 
-    /// The office's epoch as far as it was heard, 0 for never.
+    /// Returns the allocator's epoch by the last answer, 0 before the first.
     #[must_use]
     pub fn epoch(&self) -> u64 {
         self.epoch
     }
 
-    /// What to say to the office, with so many people in front of the kiosk who wait for a place. What cannot be given
-    /// out any more goes back with it.
+    /// Returns the next report, with the number of people who wait in front of the kiosk. What cannot be given out any
+    /// more is returned with it.
     pub fn report(&mut self, waiting: u32, now: Option<UnixMs>) -> AllocationMessage {
         let over = now.is_some_and(|now| !stock_is_open(self.last_call, now));
         if over {

@@ -1,5 +1,5 @@
 //! Kiosks that are cut off, restarted and replaced, messages that are lost, come twice or late, clocks that are wrong,
-//! a server that is restored from a backup: no place is ever promised to two people, and in the end none stays unused
+//! a server that is restored from a backup: no seat is ever promised to two people, and in the end none stays unused
 //! while someone waits.
 
 mod events;
@@ -16,7 +16,7 @@ const LAST_CALL: UnixMs = UnixMs(10_000_000_000);
 /// When the session begins, before anyone moves it.
 const STARTS: UnixMs = UnixMs(LAST_CALL.0 + LAST_CALL_MS);
 
-/// A visitor with a place, and what they were told of it last.
+/// A visitor with a seat, and what they were told of it last.
 #[derive(Debug, Clone, Copy)]
 struct Visitor {
     kiosk: usize,
@@ -47,7 +47,7 @@ enum Message {
 struct Venue {
     setup: Setup,
     now: UnixMs,
-    office: SeatAllocator,
+    allocator: SeatAllocator,
     office_ahead_ms: i64,
     backup: SeatAllocator,
     epochs: u64,
@@ -55,7 +55,7 @@ struct Venue {
     terms: SeatTerms,
     /// When the session begins by them.
     starts: UnixMs,
-    /// The most places that there have ever been.
+    /// The most seats that there have ever been.
     most: u32,
     tickets: u32,
     kiosks: Vec<Kiosk>,
@@ -66,7 +66,7 @@ struct Venue {
 impl Venue {
     fn new(setup: Setup) -> Self {
         let terms = SeatTerms::new(setup.capacity, STARTS);
-        let office = SeatAllocator::new(terms);
+        let allocator = SeatAllocator::new(terms);
         let kiosks = setup.kiosks_ahead_ms.iter().enumerate();
         let kiosks = kiosks.map(|(number, ahead_ms)| Kiosk {
             id: format!("k{number}").parse().unwrap(),
@@ -79,13 +79,13 @@ impl Venue {
         });
         Self {
             now: LAST_CALL.plus(-setup.minutes_before * 60_000),
-            backup: office.clone(),
+            backup: allocator.clone(),
             office_ahead_ms: match setup.wrong {
                 BrokenPromise::SeatAllocator => 0,
                 _ => setup.office_ahead_ms,
             },
             kiosks: kiosks.collect(),
-            office,
+            allocator,
             epochs: 1,
             terms,
             starts: STARTS,
@@ -132,12 +132,12 @@ impl Venue {
                 kiosk.life = Incarnation(kiosk.life.0 + 1);
                 kiosk.share = SeatAllocation::new(kiosk.life);
             }
-            Event::BackUp => self.backup = self.office.clone(),
+            Event::BackUp => self.backup = self.allocator.clone(),
             Event::Restore if self.setup.disaster == SimulatedFault::Restores => {
                 self.epochs += 1;
-                self.office = self.backup.clone();
+                self.allocator = self.backup.clone();
                 let kiosks = self.kiosks.iter().map(|kiosk| kiosk.id.clone());
-                self.office.restored(self.epochs, kiosks);
+                self.allocator.restored(self.epochs, kiosks);
             }
             Event::SetClock if self.setup.wrong == BrokenPromise::SeatAllocator => {
                 let was_right = self.office_ahead_ms == 0;
@@ -147,13 +147,13 @@ impl Venue {
                 self.starts = STARTS.plus(minutes * 60_000);
                 self.terms = SeatTerms::new(capacity, self.starts);
                 self.most = self.most.max(self.terms.capacity);
-                self.office.set_terms(self.terms);
+                self.allocator.set_terms(self.terms);
                 self.tell_kiosks();
             }
             Event::Release(n) if !self.visitors.is_empty() => {
                 let at = n % self.visitors.len();
                 let ticket = self.visitors[at].ticket;
-                let released = self.office.release(ticket, None, |_| false);
+                let released = self.allocator.release(ticket, None, |_| false);
                 if released != SeatRelease::default() {
                     self.visitors.swap_remove(at);
                 }
@@ -170,7 +170,7 @@ impl Venue {
         }
     }
 
-    /// Gives places to those who wait, as far as there are any.
+    /// Gives seats to those who wait, as far as there are any.
     fn serve(&mut self, kiosk: usize) {
         let now = self.now;
         let at = &mut self.kiosks[kiosk];
@@ -234,7 +234,9 @@ impl Venue {
             Message::ToOffice(at, report) => {
                 let now = self.now.plus(self.office_ahead_ms);
                 let kiosks = self.kiosks.len() as u32;
-                let word = self.office.hear(&self.kiosks[*at].id, report, kiosks, now);
+                let word = self
+                    .allocator
+                    .hear(&self.kiosks[*at].id, report, kiosks, now);
                 if !self.kiosks[*at].cut {
                     self.messages.push(Message::ToKiosk(*at, word));
                 }
@@ -249,7 +251,7 @@ impl Venue {
         }
     }
 
-    /// What visitors can read at the kiosk they have their place from.
+    /// What visitors can read at the kiosk they have their seat from.
     fn tell(&mut self) {
         for visitor in &mut self.visitors {
             let kiosk = &self.kiosks[visitor.kiosk];
@@ -278,24 +280,24 @@ proptest! {
     ) {
         let mut venue = Venue::new(setup);
         for event in events {
-            let granted = venue.office.granted();
+            let granted = venue.allocator.granted();
             venue.happen(event);
             prop_assert!(venue.promised() <= venue.limit(), "{event:?}: oversold");
-            // A restored office learns from the kiosks what it has granted.
-            let granted = venue.office.granted() > granted
+            // A restored allocator learns from the kiosks what it has granted.
+            let granted = venue.allocator.granted() > granted
                 && venue.setup.disaster != SimulatedFault::Restores;
-            let in_bounds = venue.office.away() <= venue.office.capacity();
+            let in_bounds = venue.allocator.away() <= venue.terms.capacity;
             prop_assert!(in_bounds || !granted, "{event:?}: granted what there is not");
         }
         venue.settle();
         prop_assert!(venue.promised() <= venue.limit(), "oversold when settled");
-        let given = venue.office.given().count();
+        let given = venue.allocator.given().count();
         let capacity = venue.terms.capacity as usize;
         let free = venue.kiosks.iter().map(|kiosk| kiosk.share.free(TokenKind::Stock) as usize);
         let in_stock: usize = free.sum();
         prop_assert!(in_stock == 0 || given + in_stock <= capacity, "still to be given out beyond the places");
         if venue.someone_waits_in_vain() {
-            // What a life that ended was granted late stays with it.
+            // What a incarnation that ended was granted late stays with it.
             let lost = match venue.setup.disaster {
                 SimulatedFault::Wipes => venue.stranded(),
                 _ => 0,

@@ -18,7 +18,7 @@ fn before(minutes: i64) -> UnixMs {
 
 /// A server and kiosks `k0`, `k1` …, whose clocks are right.
 struct Scene {
-    office: SeatAllocator,
+    allocator: SeatAllocator,
     shares: Vec<SeatAllocation>,
     now: UnixMs,
 }
@@ -26,12 +26,12 @@ struct Scene {
 impl Scene {
     fn new(capacity: u16, kiosks: usize) -> Self {
         let mut scene = Self {
-            office: SeatAllocator::new(SeatTerms::new(capacity, STARTS)),
+            allocator: SeatAllocator::new(SeatTerms::new(capacity, STARTS)),
             shares: vec![SeatAllocation::new(LIFE); kiosks],
             now: before(60),
         };
         for kiosk in 0..kiosks {
-            // The first contact tells the kiosk of the office's epoch, the second brings its share.
+            // The first contact tells the kiosk of the allocator's epoch, the second brings its allocation.
             scene.meet(kiosk, 0);
             scene.meet(kiosk, 0);
         }
@@ -48,10 +48,11 @@ impl Scene {
 
     fn answer(&mut self, kiosk: usize, report: &AllocationMessage) -> AllocatorMessage {
         let kiosks = self.shares.len() as u32;
-        self.office.hear(&Self::id(kiosk), report, kiosks, self.now)
+        self.allocator
+            .hear(&Self::id(kiosk), report, kiosks, self.now)
     }
 
-    /// A report and its answer; the numbers of the places that lapse.
+    /// A report and its answer; the numbers of the seats that lapse.
     fn meet(&mut self, kiosk: usize, waiting: u32) -> Vec<u32> {
         let report = self.report(kiosk, waiting);
         let word = self.answer(kiosk, &report);
@@ -75,9 +76,9 @@ fn a_kiosk_gives_out_its_share_while_it_is_cut_off_and_no_more() {
         assert_eq!(scene.standing(0, number), Some(SeatStatus::UntilLastCall));
     }
     assert_eq!(scene.give(0), Err(NoSeat::Ask));
-    assert_eq!(scene.office.left(), 6, "the office has heard of none");
+    assert_eq!(scene.allocator.left(), 6, "the allocator has heard of none");
     scene.meet(0, 0);
-    assert_eq!(scene.office.left(), 3);
+    assert_eq!(scene.allocator.left(), 3);
     assert_eq!(scene.standing(0, 3), Some(SeatStatus::Confirmed));
     assert_eq!(scene.shares[0].left(), Some(3));
 }
@@ -103,7 +104,7 @@ fn a_kiosk_that_was_asked_for_what_it_has_given_out_keeps_what_comes_for_those_w
     for kiosk in [0, 0, 1, 1] {
         scene.give(kiosk).unwrap();
     }
-    // The office asks the second for a place that nobody has by what it knows.
+    // The allocator asks the second for a seat that nobody has by what it knows.
     scene.meet(0, 0);
     scene.meet(1, 1);
     assert!(scene.shares[0].take_back(1));
@@ -155,7 +156,7 @@ fn what_comes_twice_or_late_makes_no_place() {
             .map(|share| share.free(TokenKind::Stock))
             .sum::<u32>()
     };
-    assert_eq!((held(&scene), scene.office.pool()), (4, 0));
+    assert_eq!((held(&scene), scene.allocator.pool()), (4, 0));
 }
 
 #[test]
@@ -172,7 +173,7 @@ fn stock_is_closed_before_the_last_call_and_without_a_clock() {
     // What is unused goes back, and comes again one by one for those who wait.
     scene.meet(0, 0);
     scene.meet(1, 0);
-    assert_eq!(scene.office.pool(), 3);
+    assert_eq!(scene.allocator.pool(), 3);
     scene.meet(0, 1);
     assert_eq!(scene.give(0), Ok(2));
     assert_eq!(scene.standing(0, 2), Some(SeatStatus::Confirmed));
@@ -193,23 +194,23 @@ fn what_was_not_heard_of_goes_to_those_who_wait_after_the_last_call_and_not_befo
     scene.now = before(8);
     scene.meet(1, 3);
     assert_eq!(scene.shares[1].free(TokenKind::Late), 3);
-    // It is connected again. There is one place left for the two that it has given out.
+    // It is connected again. There is one seat left for the two that it has given out.
     assert_eq!(scene.meet(0, 0), [second]);
     assert_eq!(scene.standing(0, first), Some(SeatStatus::Confirmed));
     assert_eq!(scene.standing(0, second), Some(SeatStatus::Lapsed));
-    assert_eq!(scene.office.pool(), 0);
-    // Once said, it stays so, though a place comes free.
+    assert_eq!(scene.allocator.pool(), 0);
+    // Once said, it stays so, though a seat comes free.
     assert!(scene.shares[0].take_back(first));
     assert_eq!(scene.meet(0, 0), [0; 0]);
     assert_eq!(scene.standing(0, second), Some(SeatStatus::Lapsed));
-    assert_eq!(scene.office.pool(), 1);
+    assert_eq!(scene.allocator.pool(), 1);
 }
 
 #[test]
 fn what_a_lost_disk_held_stays_reserved_until_after_the_last_call() {
     let mut scene = Scene::new(4, 2);
     scene.give(0).unwrap();
-    let late_word = scene.office.word(&Scene::id(0), LIFE);
+    let late_word = scene.allocator.word(&Scene::id(0), LIFE);
     scene.shares[0] = SeatAllocation::new(Incarnation(2));
     assert_eq!(scene.shares[0].hear(&late_word, None), [0; 0]);
     assert_eq!(
@@ -227,11 +228,11 @@ fn what_a_lost_disk_held_stays_reserved_until_after_the_last_call() {
         2,
         "from the other kiosk"
     );
-    assert_eq!(scene.office.pool(), 0);
+    assert_eq!(scene.allocator.pool(), 0);
     scene.now = before(8);
     scene.meet(0, 0);
     scene.meet(1, 0);
-    assert_eq!(scene.office.pool(), 4);
+    assert_eq!(scene.allocator.pool(), 4);
 }
 
 #[test]
@@ -241,28 +242,28 @@ fn a_late_report_of_a_former_life_draws_no_share() {
     scene.shares[0] = SeatAllocation::new(Incarnation(2));
     scene.meet(0, 0);
     scene.meet(0, 0);
-    // There are places to be had.
-    scene.office.set_terms(SeatTerms::new(8, STARTS));
+    // There are seats to be had.
+    scene.allocator.set_terms(SeatTerms::new(8, STARTS));
     let word = scene.answer(0, &late);
     assert_eq!(word.stock_granted, 2, "as before");
-    assert_eq!(scene.office.pool(), 4);
+    assert_eq!(scene.allocator.pool(), 4);
 }
 
 #[test]
 fn a_session_that_is_moved_catches_no_kiosk_out() {
     let mut scene = Scene::new(4, 2);
     scene
-        .office
+        .allocator
         .set_terms(SeatTerms::new(4, STARTS.plus(-1_800_000)));
     let told = |scene: &Scene| scene.shares[0].last_call();
     scene.meet(0, 0);
     assert_eq!(told(&scene), Some(before(10)), "never earlier than it was");
     scene
-        .office
+        .allocator
         .set_terms(SeatTerms::new(4, STARTS.plus(1_800_000)));
     scene.meet(0, 0);
     assert_eq!(told(&scene), Some(before(10).plus(1_800_000)));
-    // A kiosk that has not heard of it closes its stock at the old time and keeps its places.
+    // A kiosk that has not heard of it closes its stock at the old time and keeps its seats.
     scene.now = before(11);
     assert_eq!(scene.give(1), Err(NoSeat::Ask));
     scene.now = before(1);
@@ -277,8 +278,8 @@ fn fewer_places_than_were_given_out_are_no_less_than_none() {
         scene.give(0).unwrap();
     }
     scene.meet(0, 0);
-    scene.office.set_terms(SeatTerms::new(1, STARTS));
-    assert_eq!((scene.office.pool(), scene.office.left()), (0, 0));
+    scene.allocator.set_terms(SeatTerms::new(1, STARTS));
+    assert_eq!((scene.allocator.pool(), scene.allocator.left()), (0, 0));
     scene.meet(0, 3);
     assert_eq!(scene.give(0), Err(NoSeat::Full));
 }

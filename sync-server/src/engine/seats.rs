@@ -161,7 +161,7 @@ impl Seats<'_> {
         now: UnixMs,
     ) -> Option<AllocatorReply> {
         let terms = *self.terms.get(share.session.as_str())?;
-        let report = share.report()?;
+        let report = share.message()?;
         let giving = self.kiosks.values().filter(|gives| **gives).count();
         let published = self.published;
         let stored = self
@@ -180,12 +180,16 @@ impl Seats<'_> {
         allocator.set_terms(terms);
         let giving = u32::try_from(giving).unwrap_or(u32::MAX);
         let was_behind = allocator.is_behind(kiosk).is_some();
-        let word = allocator.hear(kiosk, &report, giving, now);
+        let message = allocator.hear(kiosk, report, giving, now);
         if let (false, Some(ms)) = (was_behind, allocator.is_behind(kiosk)) {
             self.behind.insert(kiosk.clone(), ms);
         }
         let elsewhere = elsewhere(allocator, kiosk, report.life);
-        Some(AllocatorReply::new(&share.session, word, elsewhere))
+        Some(AllocatorReply {
+            session: share.session.clone(),
+            message,
+            elsewhere,
+        })
     }
 }
 

@@ -74,7 +74,7 @@ impl Stand {
 
     fn meet(&mut self, venue: &Venue, waiting: u32) {
         let report = self.share.report(waiting, Some(OPENING));
-        let shares = vec![AllocationReport::new(WHEEL, &report)];
+        let shares = vec![AllocationReport::new(WHEEL, report)];
         let reply = say(venue, &self.kiosk, shares);
         for word in &reply.words {
             self.share.hear(&word.word(), Some(OPENING));
@@ -229,7 +229,7 @@ fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
     let reply = say(
         &venue,
         &stands[1].kiosk,
-        vec![AllocationReport::new(WHEEL, &report)],
+        vec![AllocationReport::new(WHEEL, report)],
     );
     let elsewhere = &reply.words[0].elsewhere;
     let told = elsewhere
@@ -308,7 +308,7 @@ fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
     set_places(&venue, &other, 4);
     let report = |stand: &mut Stand| {
         let report = stand.share.report(0, Some(OPENING));
-        AllocationReport::new(WHEEL, &report)
+        AllocationReport::new(WHEEL, report)
     };
     let code = |(status, text): (u16, String)| {
         let reply: ErrorReply = serde_json::from_str(&text).unwrap();

@@ -27,14 +27,13 @@ pub use known::{
 pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply};
 pub use seats::{
-    AllocationReport, AllocatorReply, GivenSeatItem, MAX_SEATS, SeatTokensItem, SeatsElsewhere,
-    SeatsPush, SeatsReply,
+    AllocationReport, AllocatorReply, MAX_SEATS, SeatsElsewhere, SeatsPush, SeatsReply,
 };
 pub use submissions::{SubmissionItem, SubmissionsPush, SubmissionsReply};
 pub use totals::{
-    AllocationPart, BoothTotals, CurvePoint, DayTotals, FlowTotals, GateTotals, IssuedTotals,
-    KioskRole, KioskState, ReasonTotals, SessionTotals, StoreWarning, Totals, TypeTotals,
-    UnknownGate, ZoneTotals,
+    BoothTotals, CurvePoint, DayTotals, FlowTotals, GateTotals, IssuedTotals, KioskRole,
+    KioskState, ReasonTotals, SessionTotals, StoreWarning, Totals, TypeTotals, UnknownGate,
+    ZoneTotals,
 };
 
 #[cfg(test)]

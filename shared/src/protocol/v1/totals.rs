@@ -5,7 +5,7 @@ mod sessions;
 mod warnings;
 
 pub use kiosks::{KioskRole, KioskState};
-pub use sessions::{AllocationPart, SessionTotals};
+pub use sessions::SessionTotals;
 pub use warnings::StoreWarning;
 
 use std::collections::BTreeMap;

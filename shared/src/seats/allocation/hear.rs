@@ -1,13 +1,13 @@
-//! What a share makes of what the office says.
+//! How an allocator's answer changes an allocation.
 
 use super::{HeldSeat, SeatAllocation, SeatStatus};
 use crate::seats::{AllocatorMessage, TokenKind, stock_is_open};
 use crate::time::UnixMs;
 
 impl SeatAllocation {
-    /// Takes in what the office says, and answers the numbers of the places that it lets lapse. `now` is the corrected
-    /// time, `None` where it is not known. What the office asks for is returned at once, so that it is not given out any
-    /// more, and said with the next report.
+    /// Takes in an allocator's answer. Returns the numbers of the seats that lapse by it. `now` is the corrected time,
+    /// `None` where it is not known. What the allocator asks for is returned at once, so that it is not given out any
+    /// more, and reported next time.
     pub fn hear(&mut self, word: &AllocatorMessage, now: Option<UnixMs>) -> Vec<u32> {
         if word.life != self.life || word.epoch < self.epoch {
             return Vec::new();
@@ -38,9 +38,9 @@ impl SeatAllocation {
         lapsed
     }
 
-    /// Takes over the last call. Once one is over, by the office's word or by the kiosk's clock, what is left of the stock
-    /// under it is void: the office may have granted it to others. So it goes back before a later last call opens the
-    /// stock again, and the places that were kept until then are not kept any longer for it.
+    /// Takes over the last call. Once one is over, by the answer or by the kiosk's clock, what is left of the stock
+    /// under it is void: the allocator may have granted it to others. So it goes back before a later last call opens the
+    /// stock again, and the seats that were kept until then are not kept any longer for it.
     fn hear_last_call(&mut self, word: &AllocatorMessage, now: Option<UnixMs>) {
         let called = word.called.is_some_and(|called| self.last_call <= called);
         let closed = !now.is_some_and(|now| stock_is_open(self.last_call, now));
@@ -54,7 +54,7 @@ impl SeatAllocation {
         self.last_call = self.last_call.max(word.last_call);
     }
 
-    /// Takes a place from its ticket, as the organisers say, and returns its token: they may have given it to others.
+    /// Takes a seat from its ticket, as the organisers say, and returns its token: they may have given it to others.
     fn release(&mut self, number: u32) {
         match self.given.remove(&number) {
             Some(place) if place.standing != SeatStatus::Lapsed => match place.kind {
@@ -65,8 +65,8 @@ impl SeatAllocation {
         }
     }
 
-    /// Whether the office has heard later reports of this life than this share has made: then it was set back to an
-    /// older state, and what it gave out since is not in it. It must not give out anything more; a new life may.
+    /// Returns whether the allocator has received later reports of this incarnation than this allocation has made: then it was set back to an
+    /// older state, and what it gave out since is not in it. It must not give out anything more; a new incarnation may.
     #[must_use]
     pub fn was_set_back(&self, word: &AllocatorMessage) -> bool {
         let unknown = |number: &u32| *number > self.last_number;
@@ -74,7 +74,7 @@ impl SeatAllocation {
         word.life == self.life && word.epoch == self.epoch && ahead
     }
 
-    /// Sets how sure a place is; answers whether that was news.
+    /// Sets how sure a seat is. Returns whether that is new.
     fn stand(&mut self, number: u32, standing: SeatStatus) -> bool {
         match self.given.get_mut(&number) {
             Some(place) if place.standing == SeatStatus::UntilLastCall => {

@@ -1,92 +1,61 @@
-//! What the office knows of one life of a kiosk.
+//! What the allocator knows of one incarnation of a kiosk.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::balance::MOMENT_MS;
 use crate::ids::TicketNumber;
 use crate::seats::{AllocationMessage, GivenSeat, SeatTokens, TokenKind};
 use crate::time::UnixMs;
 
-/// What one life of a kiosk holds and has given out, as far as it was heard.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A kiosk reports every few seconds. One that was silent for this long, in milliseconds, is taken to be cut off.
+const SILENCE_MS: i64 = 30_000;
+
+/// What one incarnation of a kiosk holds and has given out, as far as it reported.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Account {
     pub(super) stock: SeatTokens,
     pub(super) late: SeatTokens,
-    /// The number of the last report that was heard.
+    /// The number of the last report.
     pub(super) heard: u64,
-    /// When that was, by the office's clock.
+    /// When that came, by the allocator's clock.
     pub(super) heard_at: UnixMs,
-    /// By how much its clock was behind the office's then, in milliseconds; below 0, ahead.
+    /// By how much its clock was behind the allocator's then, in milliseconds; below 0, ahead.
     #[serde(default)]
     pub(super) behind_ms: i64,
-    /// The last call of its stock, as far as it has heard.
-    #[serde(default = "never")]
+    /// The last call of its stock, as far as it knows.
+    #[serde(default)]
     pub(super) last_call: UnixMs,
     /// How much stock it was granted under last calls that were over before that.
     #[serde(default)]
     granted_before: u32,
-    /// Whether it gives out places of its stock still.
+    /// Whether it still gives out seats of its stock.
     pub(super) open: bool,
     /// How many people wait there.
     pub(super) waiting: u32,
     /// How much stock it was asked to have returned, in all.
     pub(super) asked_back: u32,
-    /// The places that stand: heard of before the last call was over, or confirmed afterwards.
-    given: BTreeMap<u32, GivenSeat>,
-    /// The places that were heard of too late. Once said, it is not taken back.
+    /// The seats that stand: reported before the last call was over, or confirmed afterwards.
+    pub(super) given: BTreeMap<u32, GivenSeat>,
+    /// The seats that were reported too late. Once answered, that is not taken back.
     pub(super) lapsed: BTreeSet<u32>,
-    /// The places that were taken away from their tickets.
+    /// The seats that were taken from their tickets.
     #[serde(default)]
     pub(super) released: BTreeSet<u32>,
 }
 
-fn never() -> UnixMs {
-    UnixMs(i64::MIN)
-}
-
-/// How much room there is for places that are heard of for the first time.
+/// The room for seats that were not reported before.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
-    /// Whether the last call of the whole report is over. Before that each of its places has its token still.
+    /// Whether the last call of the whole report is over. Before that each of its seats still has its token.
     pub(super) over: bool,
-    /// How much there is for those whose token may be elsewhere.
-    pub(super) beyond: ExcessTokens,
-}
-
-/// How much room there is for places whose token may be elsewhere.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum ExcessTokens {
-    /// As many as there are in the pool; others lapse.
-    Only(u32),
-    /// While it is not known what is in the pool, they have to wait.
-    Unknown,
-}
-
-impl Default for Account {
-    /// An account of which nothing was heard.
-    fn default() -> Self {
-        Self {
-            stock: SeatTokens::default(),
-            late: SeatTokens::default(),
-            heard: 0,
-            heard_at: never(),
-            behind_ms: 0,
-            last_call: never(),
-            granted_before: 0,
-            open: false,
-            waiting: 0,
-            asked_back: 0,
-            given: BTreeMap::new(),
-            lapsed: BTreeSet::new(),
-            released: BTreeSet::new(),
-        }
-    }
+    /// How many seats whose token may be elsewhere are in the pool; further ones lapse. `None` while that is not
+    /// known: then they have to wait.
+    pub(super) pool: Option<u32>,
 }
 
 impl Account {
-    /// Takes in what a report says of tokens and of the time, and answers whether it is a new one.
+    /// Takes in what a report says of tokens and of the time. Returns whether it is a new one.
     pub(super) fn note(
         &mut self,
         report: &AllocationMessage,
@@ -111,57 +80,58 @@ impl Account {
         true
     }
 
-    /// Takes in the places of a new report.
+    /// Takes in the seats of a new report.
     pub(super) fn hear(&mut self, report: &AllocationMessage, mut room: Room) {
         let before = std::mem::take(&mut self.given);
-        for place in &report.given {
-            let number = place.number;
+        for seat in &report.given {
+            let number = seat.number;
             if self.lapsed.contains(&number) || self.released.contains(&number) {
                 continue;
             }
-            let promised = place.kind == TokenKind::Late || place.confirmed;
+            let promised = seat.kind == TokenKind::Late || seat.confirmed;
             let stands = promised || before.contains_key(&number);
-            if !stands && (room.over || place.overdue) {
-                match &mut room.beyond {
-                    ExcessTokens::Unknown => continue,
-                    ExcessTokens::Only(0) => {
+            if !stands && (room.over || seat.overdue) {
+                match &mut room.pool {
+                    None => continue,
+                    Some(0) => {
                         self.lapsed.insert(number);
                         continue;
                     }
-                    ExcessTokens::Only(left) => *left -= 1,
+                    Some(left) => *left -= 1,
                 }
             }
-            self.given.insert(number, *place);
+            self.given.insert(number, *seat);
         }
-        // What it was asked for and has given out meanwhile it is not to return when it gets some for those who wait.
+        // What it was asked for and has given out meanwhile it need not return when it gets some for those who wait.
         self.asked_back = self.stock.returned + self.on_the_way();
     }
 
-    /// What its clock shows, if it was heard a moment ago.
+    /// Returns whether it reported a moment ago.
+    pub(super) fn is_connected(&self, now: UnixMs) -> bool {
+        now.since(self.heard_at) < SILENCE_MS
+    }
+
+    /// Returns what its clock shows, if it reported a moment ago.
     pub(super) fn clock(&self, now: UnixMs) -> Option<UnixMs> {
-        let ago = now.0.saturating_sub(self.heard_at.0);
-        (0..MOMENT_MS)
-            .contains(&ago)
-            .then(|| now.plus(-self.behind_ms))
+        (self.is_connected(now) && now >= self.heard_at).then(|| now.plus(-self.behind_ms))
     }
 
-    /// Takes the places of a ticket away; gives the kinds of their tokens.
+    /// Takes the seats of a ticket away. Returns the kinds of their tokens.
     pub(super) fn release(&mut self, ticket: TicketNumber) -> Vec<TokenKind> {
-        let (theirs, others) = std::mem::take(&mut self.given)
-            .into_iter()
-            .partition(|(_, given)| given.ticket == ticket);
-        self.given = others;
-        let theirs: BTreeMap<u32, GivenSeat> = theirs;
-        self.released.extend(theirs.keys());
-        theirs.values().map(|given| given.kind).collect()
+        let seats = self.given.values().filter(|it| it.ticket == ticket);
+        let (numbers, kinds): (Vec<u32>, Vec<TokenKind>) =
+            seats.map(|seat| (seat.number, seat.kind)).unzip();
+        self.given.retain(|_, seat| seat.ticket != ticket);
+        self.released.extend(numbers);
+        kinds
     }
 
-    /// Whether it was granted stock under the present last call.
+    /// Returns whether it was granted stock under the present last call.
     pub(super) fn has_had_its_part(&self) -> bool {
         self.stock.granted > self.granted_before
     }
 
-    /// How many tokens are not in the pool on its account.
+    /// Returns how many tokens are not in the pool on its account.
     pub(super) fn away(&self, is_void: bool) -> u32 {
         let stock = if is_void {
             self.used(TokenKind::Stock)
@@ -171,7 +141,15 @@ impl Account {
         stock + self.late.held()
     }
 
-    /// How many tokens of a kind it has to give, when nothing has happened since its last report.
+    /// Returns its tokens of a kind.
+    pub(super) fn tokens_mut(&mut self, kind: TokenKind) -> &mut SeatTokens {
+        match kind {
+            TokenKind::Stock => &mut self.stock,
+            TokenKind::Late => &mut self.late,
+        }
+    }
+
+    /// Returns how many tokens of a kind it has to give, when nothing has happened since its last report.
     pub(super) fn free(&self, kind: TokenKind) -> u32 {
         let held = match kind {
             TokenKind::Stock => self.stock.held(),
@@ -180,7 +158,7 @@ impl Account {
         held.saturating_sub(self.used(kind))
     }
 
-    /// How many tokens it can give now: of its stock only while that is open.
+    /// Returns how many tokens it can give now: of its stock only while that is open.
     pub(super) fn usable(&self) -> u32 {
         let stock = if self.open {
             self.free(TokenKind::Stock)
@@ -190,31 +168,18 @@ impl Account {
         stock + self.free(TokenKind::Late)
     }
 
-    /// How many people wait there for whom it has no token.
+    /// Returns how many people wait there for whom it has no token.
     pub(super) fn lacking(&self) -> u32 {
         self.waiting.saturating_sub(self.usable())
     }
 
-    pub(super) fn grant(&mut self, kind: TokenKind, tokens: u32) {
-        match kind {
-            TokenKind::Stock => self.stock.granted += tokens,
-            TokenKind::Late => self.late.granted += tokens,
-        }
-    }
-
-    /// How many tokens it was asked for and has, so that they may be expected.
+    /// Returns how many tokens it was asked for and has, so that they may be expected.
     pub(super) fn on_the_way(&self) -> u32 {
         let asked = self.asked_back.saturating_sub(self.stock.returned);
         asked.min(self.free(TokenKind::Stock))
     }
 
-    /// How many more it could be asked for: what nobody waits for and was not asked for yet.
-    pub(super) fn to_spare(&self) -> u32 {
-        let free = self.free(TokenKind::Stock);
-        free.saturating_sub(self.waiting + self.on_the_way())
-    }
-
-    /// How much unused stock it was not asked for yet.
+    /// Returns how much unused stock it was not asked for yet.
     pub(super) fn unasked(&self) -> u32 {
         self.free(TokenKind::Stock)
             .saturating_sub(self.on_the_way())
@@ -222,21 +187,6 @@ impl Account {
 
     pub(super) fn ask_back(&mut self, tokens: u32) {
         self.asked_back = self.stock.returned + self.on_the_way() + tokens;
-    }
-
-    /// The numbers of the places that are kept to the end.
-    pub(super) fn confirmed(&self) -> impl Iterator<Item = u32> + '_ {
-        self.given.keys().copied()
-    }
-
-    /// The places that stand.
-    pub(super) fn standing(&self) -> impl Iterator<Item = &GivenSeat> {
-        self.given.values()
-    }
-
-    /// Lets the next report count, whatever its number: after a restore, the numbers of reports may lie ahead.
-    pub(super) fn forget_reports(&mut self) {
-        self.heard = 0;
     }
 
     fn used(&self, kind: TokenKind) -> u32 {

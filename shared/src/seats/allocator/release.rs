@@ -1,24 +1,23 @@
-//! Places that the organisers take from a ticket, where its kiosk can't or its holder will not come.
+//! Seats that the organisers take from a ticket, where its kiosk can't or its holder will not come.
 
 use super::SeatAllocator;
 use crate::ids::{KioskId, TicketNumber};
-use crate::seats::TokenKind;
 
-/// What came of a release.
+/// The outcome of a release.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SeatRelease {
-    /// How many places were given to others at once: whoever gave them gives no more.
+    /// How many seats are free for others at once: their kiosk gives no more.
     pub at_once: u32,
-    /// How many go to others as soon as their kiosk was heard: while it is cut off, the same visitor may bring the
-    /// place back there, and the next take it. Those of its stock go to others also without it, once the last call is
-    /// over by all clocks. One whose token was granted after the last call goes to nobody before its kiosk was heard: such
-    /// a place counts whenever it is heard of, so the office can't know that it has not been given again.
+    /// How many are free for others as soon as their kiosk reports: while it is cut off, the same visitor may return the
+    /// seat there, and the next take it. Those of its stock become free also without it, once the last call is over by
+    /// all clocks. One whose token was granted after the last call does not: such a seat counts whenever it is reported,
+    /// so the allocator can't know that it has not been given again.
     pub when_heard: u32,
 }
 
 impl SeatAllocator {
-    /// Takes the places of a ticket away, all of them or those from one kiosk. `gone` tells of a kiosk whether it will
-    /// never be heard again; whoever says so answers for what it may still give out.
+    /// Takes the seats of a ticket away, all of them or those from one kiosk. `gone` returns whether a kiosk will never
+    /// report again; the caller answers for what it may still give out.
     pub fn release(
         &mut self,
         ticket: TicketNumber,
@@ -32,14 +31,11 @@ impl SeatAllocator {
             for (life, account) in lives.iter_mut() {
                 let over = Some(*life) != newest || gone(kiosk);
                 for kind in account.release(ticket) {
-                    if !over {
+                    if over {
+                        account.tokens_mut(kind).returned += 1;
+                        released.at_once += 1;
+                    } else {
                         released.when_heard += 1;
-                        continue;
-                    }
-                    released.at_once += 1;
-                    match kind {
-                        TokenKind::Stock => account.stock.returned += 1,
-                        TokenKind::Late => account.late.returned += 1,
                     }
                 }
             }

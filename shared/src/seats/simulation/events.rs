@@ -13,7 +13,7 @@ pub(super) enum Event {
     Ask(usize),
     /// A visitor who waits there goes away.
     Leave(usize),
-    /// A visitor brings a place back.
+    /// A visitor brings a seat back.
     BringBack(usize),
     /// A kiosk and the server meet: it reports, and hears the answer.
     Meet(usize),
@@ -37,10 +37,10 @@ pub(super) enum Event {
     Restore,
     /// Somebody sets the server's clock, rightly or wrongly.
     SetClock,
-    /// The organisers change how many places there are, and by how many minutes the session begins later than it was
+    /// The organisers change how many seats there are, and by how many minutes the session begins later than it was
     /// first to begin.
     SeatTerms(u16, i64),
-    /// The organisers take somebody's place away.
+    /// The organisers take somebody's seat away.
     Release(usize),
 }
 
@@ -115,15 +115,15 @@ pub(super) fn setup() -> impl Strategy<Value = Setup> {
     let right = || prop_oneof![Just(-MARGIN_MS), -MARGIN_MS..=MARGIN_MS, Just(MARGIN_MS)];
     let hours = MARGIN_MS..=3 * 3_600_000_i64;
     let kiosk = (right(), hours.clone(), any::<bool>());
-    let office = (right(), hours, any::<bool>());
+    let allocator = (right(), hours, any::<bool>());
     (
         (1..14_u16, disaster, wrong, any::<bool>()),
-        office,
+        allocator,
         prop::collection::vec(kiosk, 1..5),
         prop_oneof![0..12_i64, 0..60_i64],
     )
         .prop_map(
-            |((capacity, disaster, wrong, terms_change), office, kiosks, minutes_before)| {
+            |((capacity, disaster, wrong, terms_change), allocator, kiosks, minutes_before)| {
                 let ahead_ms = |(right, hours, odd): &(i64, i64, bool)| match wrong {
                     BrokenPromise::KiosksAhead if *odd => *hours,
                     BrokenPromise::KiosksBehind if *odd => -hours,
@@ -134,7 +134,7 @@ pub(super) fn setup() -> impl Strategy<Value = Setup> {
                     disaster,
                     wrong,
                     terms_change,
-                    office_ahead_ms: match (wrong, office) {
+                    office_ahead_ms: match (wrong, allocator) {
                         (BrokenPromise::SeatAllocator, (_, hours, true)) => hours,
                         (BrokenPromise::SeatAllocator, (_, hours, false)) => -hours,
                         (_, (right, ..)) => right,

@@ -1,12 +1,12 @@
-//! What must hold at a venue: how many may have a place, and that none is unused once everyone is connected.
+//! What must hold at a venue: how many may have a seat, and that none is unused once everyone is connected.
 
 use super::*;
 
 impl Venue {
-    /// Those whose place is good by what they were told, or by what the office knows.
+    /// Those whose seat is good by what they were told, or by what the allocator knows.
     pub(super) fn promised(&self) -> usize {
         let known = |visitor: &Visitor| {
-            self.office.given().any(|(kiosk, life, given)| {
+            self.allocator.given().any(|(kiosk, life, given)| {
                 let number = given.number == visitor.number;
                 number && life == visitor.life && *kiosk == self.kiosks[visitor.kiosk].id
             })
@@ -19,14 +19,14 @@ impl Venue {
         self.visitors.iter().filter(good).count()
     }
 
-    /// How many may have a place. With fewer places than before, those stand that were given out by then, and a kiosk
+    /// How many may have a seat. With fewer seats than before, those stand that were given out by then, and a kiosk
     /// gives out what it holds until it hears of it; but nothing is granted any more.
     pub(super) fn limit(&self) -> usize {
         let most = match self.setup.disaster {
             _ if !self.setup.terms_change => self.terms.capacity,
-            // What a restored office has forgotten it still keeps.
+            // What a restored allocator has forgotten it still keeps.
             SimulatedFault::Restores => self.most,
-            _ => self.office.away().max(self.terms.capacity),
+            _ => self.allocator.away().max(self.terms.capacity),
         };
         most as usize
     }
@@ -34,11 +34,11 @@ impl Venue {
     /// Everyone is connected, and time enough goes by, until nothing changes any more.
     pub(super) fn settle(&mut self) {
         self.messages.clear();
-        self.office.set_terms(self.terms);
-        // What a life that ended holds in stock is free again after the last call.
+        self.allocator.set_terms(self.terms);
+        // What a incarnation that ended holds in stock is free again after the last call.
         if self.setup.disaster == SimulatedFault::Wipes {
             let last_call = self
-                .office
+                .allocator
                 .word(&self.kiosks[0].id, Incarnation(0))
                 .last_call;
             self.now = self.now.max(last_call.plus(2 * MARGIN_MS + 1000));
@@ -55,7 +55,7 @@ impl Venue {
         }
     }
 
-    /// Whether someone waits who could have a place: at a kiosk whose clock is right, before the session begins by any.
+    /// Whether someone waits who could have a seat: at a kiosk whose clock is right, before the session begins by any.
     pub(super) fn someone_waits_in_vain(&self) -> bool {
         let in_time = self.now < self.starts.plus(-MARGIN_MS);
         let waiting = self.kiosks.iter().any(|kiosk| kiosk.waiting > 0);
@@ -69,9 +69,9 @@ impl Venue {
         }
     }
 
-    /// Late tokens that are with lives that ended and were not given out, as far as the office knows.
+    /// Late tokens that are with incarnations that ended and were not given out, as far as the allocator knows.
     pub(super) fn stranded(&self) -> usize {
-        self.office.stranded(|kiosk, life| {
+        self.allocator.stranded(|kiosk, life| {
             let mut kiosks = self.kiosks.iter();
             kiosks.any(|one| one.id == *kiosk && one.life == life)
         })

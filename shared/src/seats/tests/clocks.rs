@@ -11,7 +11,9 @@ impl Scene {
         let report = self.report(kiosk, waiting);
         let kiosks = self.shares.len() as u32;
         let ahead = self.now.plus(WRONG_MS);
-        let word = self.office.hear(&Self::id(kiosk), &report, kiosks, ahead);
+        let word = self
+            .allocator
+            .hear(&Self::id(kiosk), &report, kiosks, ahead);
         self.shares[kiosk].hear(&word, Some(self.now))
     }
 }
@@ -24,7 +26,7 @@ fn a_server_that_comes_up_with_its_clock_ahead_hands_nothing_on_that_kiosks_stil
         scene.meet_ahead(0, 8);
         scene.meet_ahead(2, 8);
     }
-    assert_eq!(scene.office.is_behind(&Scene::id(0)), Some(WRONG_MS));
+    assert_eq!(scene.allocator.is_behind(&Scene::id(0)), Some(WRONG_MS));
     let free = |kiosk: usize| {
         let share = &scene.shares[kiosk];
         share.free(TokenKind::Stock) + share.free(TokenKind::Late)
@@ -37,7 +39,7 @@ fn a_server_that_comes_up_with_its_clock_ahead_hands_nothing_on_that_kiosks_stil
     assert_eq!(scene.standing(1, cut_off), Some(SeatStatus::Confirmed));
     // Somebody sets the clock.
     scene.meet(0, 0);
-    assert_eq!(scene.office.is_behind(&Scene::id(0)), None);
+    assert_eq!(scene.allocator.is_behind(&Scene::id(0)), None);
 }
 
 #[test]
@@ -47,12 +49,12 @@ fn a_last_call_that_came_by_a_wrong_clock_alone_is_taken_back_once_the_clock_is_
     // The only kiosk in contact has followed the server's clock.
     report.now = report.now.map(|now| now.plus(WRONG_MS));
     let ahead = scene.now.plus(WRONG_MS);
-    let word = scene.office.hear(&Scene::id(0), &report, 3, ahead);
+    let word = scene.allocator.hear(&Scene::id(0), &report, 3, ahead);
     assert_eq!(word.called, Some(before(10)));
-    assert!(scene.office.pool() > 0);
+    assert!(scene.allocator.pool() > 0);
     scene.meet(2, 0);
-    assert_eq!(scene.office.word(&Scene::id(2), LIFE).called, None);
-    assert_eq!(scene.office.pool(), 0, "kept for those who had it");
+    assert_eq!(scene.allocator.word(&Scene::id(2), LIFE).called, None);
+    assert_eq!(scene.allocator.pool(), 0, "kept for those who had it");
 }
 
 #[test]
@@ -66,13 +68,13 @@ fn what_was_handed_on_stays_so_though_the_servers_clock_falls_back_behind_the_la
         while scene.give(1).is_ok() {}
     }
     scene.meet(1, 0);
-    assert_eq!(scene.office.given().count(), 4);
+    assert_eq!(scene.allocator.given().count(), 4);
     // The server's clock falls back by an hour, and then the first kiosk is heard.
     let report = scene.report(0, 0);
     let fallen_back = scene.now.plus(-WRONG_MS);
-    let word = scene.office.hear(&Scene::id(0), &report, 2, fallen_back);
+    let word = scene.allocator.hear(&Scene::id(0), &report, 2, fallen_back);
     scene.shares[0].hear(&word, Some(scene.now));
-    assert_eq!(scene.office.given().count(), 4, "no place has two");
+    assert_eq!(scene.allocator.given().count(), 4, "no place has two");
     assert_eq!(
         unheard.map(|it| scene.standing(0, it)),
         [Some(SeatStatus::Lapsed); 2]
@@ -91,7 +93,7 @@ fn a_kiosk_whose_clock_is_behind_gives_out_nothing_of_its_stock_once_it_hears_of
     // It was heard, so the last call waits for it; once it is over, stock is not open any more by any clock.
     scene.now = scene.now.plus(60_000);
     scene.meet(1, 0);
-    let word = scene.office.word(&Scene::id(0), LIFE);
+    let word = scene.allocator.word(&Scene::id(0), LIFE);
     assert_eq!(word.called, Some(before(10)));
     scene.shares[0].hear(&word, behind);
     assert_eq!(scene.shares[0].free(TokenKind::Stock), 0);

@@ -4,7 +4,7 @@ use super::*;
 
 /// What each kiosk has taken and holds unused.
 fn parts(scene: &Scene) -> Vec<(u32, u32)> {
-    let parts = scene.office.parts(scene.now).into_iter();
+    let parts = scene.allocator.parts(scene.now).into_iter();
     parts.map(|part| (part.taken, part.unused)).collect()
 }
 
@@ -17,10 +17,10 @@ fn what_a_silent_kiosk_holds_may_be_given_out_until_the_last_call_is_over() {
     scene.now = before(40);
     scene.meet(0, 0);
     assert_eq!(parts(&scene), [(1, 2), (0, 3)], "the second was not heard");
-    let parts_of = scene.office.parts(scene.now);
-    assert_eq!(parts_of[0].heard_at, Some(before(40)));
-    assert_eq!(parts_of[1].heard_at, Some(heard));
-    // Nobody speaks to the office any more, and still it says what holds by then.
+    let parts_of = scene.allocator.parts(scene.now);
+    assert_eq!(parts_of[0].heard_ms, Some(before(40)));
+    assert_eq!(parts_of[1].heard_ms, Some(heard));
+    // Nobody speaks to the allocator any more, and still it says what holds by then.
     scene.now = before(8);
     assert_eq!(parts(&scene), [(1, 0), (0, 0)]);
 }
@@ -28,11 +28,11 @@ fn what_a_silent_kiosk_holds_may_be_given_out_until_the_last_call_is_over() {
 #[test]
 fn after_a_restore_a_kiosk_counts_as_unheard_until_it_speaks() {
     let mut scene = Scene::new(4, 2);
-    scene.office.restored(2, (0..2).map(Scene::id));
+    scene.allocator.restored(2, (0..2).map(Scene::id));
     let heard = |scene: &Scene| {
-        let parts = scene.office.parts(scene.now).into_iter();
+        let parts = scene.allocator.parts(scene.now).into_iter();
         parts
-            .map(|part| part.heard_at.is_some())
+            .map(|part| part.heard_ms.is_some())
             .collect::<Vec<_>>()
     };
     assert_eq!(heard(&scene), [false, false]);

@@ -1,10 +1,10 @@
-//! Places that the organisers take away from a ticket.
+//! Seats that the organisers take away from a ticket.
 
 use super::*;
 
 impl Scene {
     fn release(&mut self, gone: bool) -> (u32, u32) {
-        let released = self.office.release(TicketNumber(7), None, |_| gone);
+        let released = self.allocator.release(TicketNumber(7), None, |_| gone);
         (released.at_once, released.when_heard)
     }
 }
@@ -17,7 +17,7 @@ fn a_place_that_is_taken_away_goes_to_others_once_its_kiosk_was_heard() {
     scene.meet(0, 0);
     scene.give(1).unwrap();
     assert_eq!(scene.release(false), (0, 1));
-    assert_eq!((scene.office.left(), scene.office.pool()), (2, 0));
+    assert_eq!((scene.allocator.left(), scene.allocator.pool()), (2, 0));
     scene.meet(1, 1);
     assert_eq!(scene.give(1), Err(NoSeat::Ask), "its kiosk may give it");
     scene.meet(0, 0);
@@ -40,18 +40,18 @@ fn a_place_of_a_life_that_is_over_or_of_a_kiosk_that_is_gone_goes_to_others_at_o
     scene.meet(0, 0);
     scene.meet(0, 0);
     assert_eq!(scene.release(false), (1, 1));
-    assert_eq!(scene.office.pool(), 1);
+    assert_eq!(scene.allocator.pool(), 1);
     let mut scene = Scene::new(1, 1);
     scene.give(0).unwrap();
     scene.meet(0, 0);
     assert_eq!(scene.release(true), (1, 0));
-    assert_eq!(scene.office.pool(), 1);
+    assert_eq!(scene.allocator.pool(), 1);
     // Should it come back after all, it returns what it has.
     for _ in 0..2 {
         scene.meet(0, 0);
     }
     let free = scene.shares[0].free(TokenKind::Stock);
-    assert_eq!((free, scene.office.away()), (1, 1), "granted anew");
+    assert_eq!((free, scene.allocator.away()), (1, 1), "granted anew");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_place_brought_back_meanwhile_and_given_to_another_is_not_taken_away() {
     scene.meet(0, 0);
     scene.meet(0, 0);
     assert_eq!(scene.standing(0, other), Some(SeatStatus::Confirmed));
-    assert_eq!(scene.office.pool(), 0);
+    assert_eq!(scene.allocator.pool(), 0);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn of_a_kiosk_that_is_cut_off_what_it_got_after_the_last_call_stays_with_it_and_
     scene.meet(1, 2);
     scene.meet(1, 2);
     assert_eq!((scene.give(1), scene.give(1)), (Ok(1), Err(NoSeat::Ask)));
-    // It has not heard of the release, and gives the place to the next, who keeps it.
+    // It has not heard of the release, and gives the seat to the next, who keeps it.
     assert!(scene.shares[0].take_back(number));
     let other = scene.give(0).unwrap();
     scene.meet(0, 0);

@@ -1,11 +1,11 @@
-//! An office that was restored from a backup.
+//! An allocator that was restored from a backup.
 
 use super::*;
 
 #[test]
 fn a_restored_office_grants_nothing_until_it_has_heard_all_and_keeps_its_promises() {
     let mut scene = Scene::new(4, 2);
-    let backup = scene.office.clone();
+    let backup = scene.allocator.clone();
     // After the backup, everything moves to the first kiosk, which gives it out.
     scene.meet(0, 4);
     scene.meet(1, 0);
@@ -14,8 +14,8 @@ fn a_restored_office_grants_nothing_until_it_has_heard_all_and_keeps_its_promise
         let report = scene.report(0, 4);
         scene.answer(0, &report)
     };
-    scene.office = backup;
-    scene.office.restored(2, (0..2).map(Scene::id));
+    scene.allocator = backup;
+    scene.allocator.restored(2, (0..2).map(Scene::id));
     scene.meet(1, 4);
     scene.meet(1, 4);
     assert_eq!(
@@ -31,19 +31,19 @@ fn a_restored_office_grants_nothing_until_it_has_heard_all_and_keeps_its_promise
     scene.meet(0, 0);
     scene.meet(1, 4);
     let free = |kiosk: usize| scene.shares[kiosk].free(TokenKind::Stock);
-    assert_eq!((free(0), free(1), scene.office.pool()), (2, 2, 0));
+    assert_eq!((free(0), free(1), scene.allocator.pool()), (2, 2, 0));
 }
 
 #[test]
 fn after_a_restore_past_the_last_call_nothing_new_is_confirmed_before_all_are_heard() {
     let mut scene = Scene::new(2, 2);
-    let backup = scene.office.clone();
+    let backup = scene.allocator.clone();
     let (first, second) = (scene.give(0).unwrap(), scene.give(1).unwrap());
-    // The office has promised the place of the second kiosk; the first was cut off all the time.
+    // The allocator has promised the seat of the second kiosk; the first was cut off all the time.
     scene.meet(1, 0);
     scene.now = before(7);
-    scene.office = backup;
-    scene.office.restored(2, (0..2).map(Scene::id));
+    scene.allocator = backup;
+    scene.allocator.restored(2, (0..2).map(Scene::id));
     scene.meet(0, 0);
     scene.meet(0, 0);
     assert_eq!(
@@ -56,18 +56,18 @@ fn after_a_restore_past_the_last_call_nothing_new_is_confirmed_before_all_are_he
     scene.meet(0, 0);
     assert_eq!(scene.standing(0, first), Some(SeatStatus::Confirmed));
     assert_eq!(scene.standing(1, second), Some(SeatStatus::Confirmed));
-    assert_eq!(scene.office.given().count(), 2);
+    assert_eq!(scene.allocator.given().count(), 2);
 }
 
 #[test]
 fn a_kiosk_that_will_never_be_heard_again_can_be_given_up() {
     let mut scene = Scene::new(4, 2);
-    scene.office.restored(2, (0..2).map(Scene::id));
+    scene.allocator.restored(2, (0..2).map(Scene::id));
     scene.meet(1, 0);
     scene.meet(1, 3);
     scene.meet(1, 3);
     assert_eq!(scene.shares[1].free(TokenKind::Stock), 2);
-    scene.office.give_up(&Scene::id(0));
+    scene.allocator.give_up(&Scene::id(0));
     scene.now = before(8);
     scene.meet(1, 3);
     assert_eq!(
@@ -80,7 +80,7 @@ fn a_kiosk_that_will_never_be_heard_again_can_be_given_up() {
 #[test]
 fn a_restored_office_that_has_forgotten_a_last_call_keeps_no_place_that_was_handed_on_after_it() {
     let mut scene = Scene::new(4, 2);
-    let backup = scene.office.clone();
+    let backup = scene.allocator.clone();
     let lost = [scene.give(0).unwrap(), scene.give(0).unwrap()];
     // The first is cut off over the last call; the second gives out all there is.
     scene.now = before(7);
@@ -90,19 +90,19 @@ fn a_restored_office_that_has_forgotten_a_last_call_keeps_no_place_that_was_hand
     for _ in 0..4 {
         scene.give(1).unwrap();
     }
-    scene.office = backup;
-    scene.office.restored(2, (0..2).map(Scene::id));
+    scene.allocator = backup;
+    scene.allocator.restored(2, (0..2).map(Scene::id));
     let later = STARTS.plus(3 * 3_600_000);
-    scene.office.set_terms(SeatTerms::new(4, later));
+    scene.allocator.set_terms(SeatTerms::new(4, later));
     for kiosk in [1, 1, 0, 0] {
         scene.meet(kiosk, 0);
     }
-    // Nothing was said to these two yet. One of them brings the place back, and nobody else gets it.
+    // Nothing was said to these two yet. One of them brings the seat back, and nobody else gets it.
     assert!(scene.shares[0].take_back(lost[1]));
     let now = Some(scene.now);
     let told = scene.shares[0].give(TicketNumber(8), later, now);
     assert_eq!(told, Err(NoSeat::Full));
     scene.meet(0, 0);
-    assert_eq!(scene.office.given().count(), 4);
+    assert_eq!(scene.allocator.given().count(), 4);
     assert_eq!(scene.standing(0, lost[0]), Some(SeatStatus::Lapsed));
 }

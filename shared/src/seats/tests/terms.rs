@@ -1,24 +1,24 @@
-//! Sessions that get fewer places, or are moved, after kiosks have their shares.
+//! Sessions that get fewer seats, or are moved, after kiosks have their allocations.
 
 use super::*;
 
-/// How many places a kiosk has in stock that nobody has yet.
+/// How many seats a kiosk has in stock that nobody has yet.
 fn in_stock(scene: &Scene) -> u32 {
     let shares = scene.shares.iter();
     shares.map(|share| share.free(TokenKind::Stock)).sum()
 }
 
-/// The session begins so many minutes later, with so many places.
+/// The session begins so many minutes later, with so many seats.
 fn postpone(scene: &mut Scene, minutes: i64, capacity: u16) {
     let starts = STARTS.plus(minutes * 60_000);
-    scene.office.set_terms(SeatTerms::new(capacity, starts));
+    scene.allocator.set_terms(SeatTerms::new(capacity, starts));
 }
 
 #[test]
 fn fewer_places_are_taken_back_from_kiosks_though_they_are_cut_off_right_after_they_heard() {
     let mut scene = Scene::new(12, 3);
     assert_eq!(in_stock(&scene), 12);
-    scene.office.set_terms(SeatTerms::new(8, STARTS));
+    scene.allocator.set_terms(SeatTerms::new(8, STARTS));
     for kiosk in 0..3 {
         scene.meet(kiosk, 0);
     }
@@ -38,11 +38,11 @@ fn fewer_places_are_taken_from_the_kiosk_that_has_the_most_to_spare_and_what_is_
     for kiosk in 0..3 {
         scene.meet(kiosk, 0);
     }
-    scene.office.set_terms(SeatTerms::new(4, STARTS));
+    scene.allocator.set_terms(SeatTerms::new(4, STARTS));
     for kiosk in [2, 1, 0] {
         scene.meet(kiosk, 1);
     }
-    assert_eq!((in_stock(&scene), scene.office.given().count()), (0, 5));
+    assert_eq!((in_stock(&scene), scene.allocator.given().count()), (0, 5));
     assert_eq!(scene.give(0), Err(NoSeat::Full));
     // One comes back, and is one too many still.
     assert!(scene.shares[1].take_back(1));
@@ -56,7 +56,7 @@ fn fewer_places_are_taken_from_the_kiosk_that_has_the_most_to_spare_and_what_is_
 fn a_kiosk_that_is_cut_off_returns_what_is_too_much_as_soon_as_it_hears_of_it() {
     let mut scene = Scene::new(8, 2);
     scene.now = scene.now.plus(60_000);
-    scene.office.set_terms(SeatTerms::new(2, STARTS));
+    scene.allocator.set_terms(SeatTerms::new(2, STARTS));
     scene.meet(0, 0);
     assert_eq!(
         scene.shares[0].free(TokenKind::Stock),
@@ -67,7 +67,7 @@ fn a_kiosk_that_is_cut_off_returns_what_is_too_much_as_soon_as_it_hears_of_it() 
     assert_eq!(scene.shares[1].free(TokenKind::Stock), 2);
     scene.meet(1, 0);
     scene.meet(0, 0);
-    assert_eq!((scene.office.away(), scene.office.pool()), (2, 0));
+    assert_eq!((scene.allocator.away(), scene.allocator.pool()), (2, 0));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_session_postponed_after_its_last_call_is_shared_out_anew() {
     scene.now = before(7);
     scene.meet(0, 0);
     scene.meet(1, 0);
-    assert_eq!((in_stock(&scene), scene.office.pool()), (0, 8));
+    assert_eq!((in_stock(&scene), scene.allocator.pool()), (0, 8));
     postpone(&mut scene, 180, 8);
     for kiosk in [0, 1, 0, 1] {
         scene.meet(kiosk, 0);
@@ -115,7 +115,7 @@ fn a_place_kept_until_a_last_call_that_is_over_is_not_kept_longer_because_the_se
     assert_eq!(scene.shares[0].kept_until(2), told);
     scene.meet(0, 0);
     assert_eq!(scene.standing(0, first), Some(SeatStatus::Confirmed));
-    assert_eq!((in_stock(&scene), scene.office.pool()), (0, 0));
+    assert_eq!((in_stock(&scene), scene.allocator.pool()), (0, 0));
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_token_that_was_handed_on_is_not_given_out_when_its_place_comes_back_and_the
     }
     scene.meet(1, 0);
     postpone(&mut scene, 180, 4);
-    // While its report is under way somebody brings a place back: the one there is no room for.
+    // While its report is under way somebody brings a seat back: the one there is no room for.
     let report = scene.report(0, 0);
     assert!(scene.shares[0].take_back(second));
     let word = scene.answer(0, &report);

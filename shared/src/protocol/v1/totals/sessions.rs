@@ -29,23 +29,10 @@ pub struct SessionTotals {
     pub left: u32,
     /// The kiosks that have given out some, or hold some still.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub kiosks: Vec<AllocationPart>,
+    pub kiosks: Vec<AllocationState>,
     /// Kiosks that must be heard, after a backup was restored, before any further place is granted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waits_for: Vec<KioskId>,
-}
-
-/// What one kiosk has of a session's places.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AllocationPart {
-    /// The kiosk.
-    pub kiosk: KioskId,
-    /// How many it has given out, as far as it was heard.
-    pub taken: u32,
-    /// How many more it may have given out since, or may yet.
-    pub unused: u32,
-    /// When it was last heard of this session; `None` when that was before a backup was restored.
-    pub heard_ms: Option<UnixMs>,
 }
 
 impl SessionTotals {
@@ -56,25 +43,8 @@ impl SessionTotals {
         self.taken = parts.iter().map(|part| part.taken).sum();
         self.left = self.places.saturating_sub(self.taken);
         let parts = parts.into_iter().filter(|it| it.taken + it.unused > 0);
-        self.kiosks = parts.map(AllocationPart::from).collect();
+        self.kiosks = parts.collect();
         self.waits_for = office.unheard().cloned().collect();
         self
-    }
-}
-
-impl From<AllocationState> for AllocationPart {
-    fn from(part: AllocationState) -> Self {
-        let AllocationState {
-            kiosk,
-            taken,
-            unused,
-            heard_at,
-        } = part;
-        Self {
-            kiosk,
-            taken,
-            unused,
-            heard_ms: heard_at,
-        }
     }
 }
