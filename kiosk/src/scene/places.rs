@@ -80,7 +80,7 @@ impl Counterpart {
     /// What it answers to a kiosk.
     pub(crate) fn answer(&mut self, name: &str, push: &SeatsPush, now: UnixMs) -> SeatsReply {
         let words = push.shares.iter().map(|share| {
-            let report = share.message().unwrap();
+            let report = share.checked().unwrap();
             AllocatorReply {
                 session: share.session.clone(),
                 message: self.office.hear(&kiosk(name), report, self.kiosks, now),

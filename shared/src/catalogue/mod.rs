@@ -5,6 +5,7 @@
 
 mod check;
 mod entry;
+mod findings;
 mod limits;
 mod localized;
 mod night;
@@ -12,13 +13,13 @@ mod people;
 mod picture;
 mod plan;
 mod retired;
+mod rules;
 mod venue;
 mod video;
 mod wifi;
 
-use check::Findings;
-pub use check::Problem;
 pub use entry::{AccessZone, EntryRules, GateHours, Hours};
+pub use findings::Problem;
 pub use limits::{
     FILE_BYTES_MOST, PICTURE_BYTES_MOST, PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST, VIDEO_BYTES_MOST,
 };
@@ -30,7 +31,7 @@ pub use plan::{
     AreaSpot, BoothSpot, Junction, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,
 };
 pub use retired::Retired;
-pub use venue::{Area, Day, Gate, GateDirection, TicketKind, TicketPolicy};
+pub use venue::{Area, Day, Gate, GateDirection, TicketKind};
 pub use video::{Cue, VIDEO_SECONDS_MOST, Video};
 pub use wifi::Wifi;
 

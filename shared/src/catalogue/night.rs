@@ -2,7 +2,8 @@
 
 use jiff::civil::Time;
 
-use super::{Catalogue, Findings, GateHours, Hours};
+use super::findings::Findings;
+use super::{Catalogue, GateHours, Hours};
 use crate::time::{NIGHT_MINUTES_MOST, clock};
 
 const DAY_MINUTES: u16 = 24 * 60;
@@ -55,42 +56,43 @@ impl Catalogue {
     pub(super) fn check_night(&self, found: &mut Findings) {
         let night = self.night_minutes();
         for hours in self.gate_hours().iter().chain(&self.type_hours()) {
-            let WrittenHours {
-                place,
-                opens,
-                closes,
-            } = hours;
-            found.unless(opens != closes, || {
-                format!(
-                    "{place}: opens and closes at {opens}; where it never closes, leave the hours out"
-                )
-            });
-            let too_long = opens > closes && minute_rounded_up(*closes) > NIGHT_MINUTES_MOST;
-            found.unless(!too_long, || {
-                format!(
-                    "{place}: closes at {closes}, before it opens at {opens}; hours that go on past midnight end at {} at the latest",
-                    clock(NIGHT_MINUTES_MOST)
-                )
-            });
-            let opens_minute = minute_rounded_up(*opens);
+            let (opens, closes) = (hours.opens, hours.closes);
+            let mut at = found.at(&hours.place);
+            at.unless(
+                opens != closes,
+                format_args!(
+                    "opens and closes at {opens}; where it never closes, leave the hours out"
+                ),
+            );
+            let too_long = opens > closes && minute_rounded_up(closes) > NIGHT_MINUTES_MOST;
+            let latest = clock(NIGHT_MINUTES_MOST);
+            at.unless(
+                !too_long,
+                format_args!(
+                    "closes at {closes}, before it opens at {opens}; hours that go on past midnight end at {latest} at the latest"
+                ),
+            );
+            let after_night = minute_rounded_up(opens) >= night;
             let within_night = hours.closing_minute() <= night;
-            found.unless(too_long || opens_minute >= night || within_night, || {
-                format!(
-                    "{place}: opens at {opens}, while the evening before goes on until {}; open at that time or later",
-                    clock(night)
-                )
-            });
+            let until = clock(night);
+            at.unless(
+                too_long || after_night || within_night,
+                format_args!(
+                    "opens at {opens}, while the evening before goes on until {until}; open at that time or later"
+                ),
+            );
         }
     }
 
     pub(super) fn remark_night(&self, found: &mut Findings) {
         let night = self.night_minutes();
-        found.unless(night == 0, || {
-            format!(
-                "doors are open past midnight: what happens until {} belongs to the evening's day, for tickets and in totals",
-                clock(night)
-            )
-        });
+        let until = clock(night);
+        found.unless(
+            night == 0,
+            format_args!(
+                "doors are open past midnight: what happens until {until} belongs to the evening's day, for tickets and in totals"
+            ),
+        );
     }
 
     /// The hours of the days, and of gates that have their own.

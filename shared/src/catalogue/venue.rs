@@ -66,7 +66,7 @@ pub struct TicketKind {
     /// Its name for people.
     pub name: Localized,
     /// How often it admits.
-    pub policy: TicketPolicy,
+    pub policy: EntryPolicy,
     /// How many people it admits unless said otherwise.
     pub party: u8,
     /// The zones it opens, a bit each.
@@ -74,28 +74,6 @@ pub struct TicketKind {
     /// What else holds for it.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub rules: EntryRules,
-}
-
-/// How often a kind of ticket admits, as organisers write it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TicketPolicy {
-    /// Once on every valid day.
-    OncePerDay,
-    /// Once in the whole exhibition.
-    Single,
-    /// As often as they like on valid days.
-    Unlimited,
-}
-
-impl From<TicketPolicy> for EntryPolicy {
-    fn from(policy: TicketPolicy) -> Self {
-        match policy {
-            TicketPolicy::OncePerDay => Self::OncePerDay,
-            TicketPolicy::Single => Self::Single,
-            TicketPolicy::Unlimited => Self::Unlimited,
-        }
-    }
 }
 
 /// One part of the grounds.

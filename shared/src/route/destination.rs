@@ -1,6 +1,6 @@
 //! What a visitor is shown the way to: what kiosks and phones have pages for.
 
-use super::{Goal, Route, Sentence, place_sentence};
+use super::{Route, Sentence, place_sentence};
 use crate::catalogue::{Place, PlaceKind, Plan};
 use crate::geometry::Point;
 use crate::ids::BoothNumber;
@@ -19,17 +19,6 @@ pub enum Destination {
 }
 
 impl Destination {
-    /// Where a route to it ends.
-    #[must_use]
-    pub fn goal(&self) -> Goal {
-        match self {
-            Self::Booth(number) => Goal::Booth(*number),
-            Self::Area(id) => Goal::Area(id.clone()),
-            Self::Place(id) => Goal::Place(id.clone()),
-            Self::Nearest(kind) => Goal::Nearest(*kind),
-        }
-    }
-
     /// The booth that it is.
     #[must_use]
     pub fn booth(&self) -> Option<BoothNumber> {

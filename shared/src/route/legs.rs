@@ -29,8 +29,8 @@ struct Piece {
     level: String,
 }
 
-/// The route along a line of steps, the first of which is its start.
-pub(super) fn told(steps: Vec<PathStep>, looking: Option<f64>) -> Route {
+/// Returns the route along steps, the first of which is its start.
+pub(super) fn route_along(steps: Vec<PathStep>, looking: Option<f64>) -> Route {
     let length_mm = steps.iter().map(|step| step.mm).sum();
     let mut pieces = pieces(&steps);
     let arrival = arrival(&mut pieces);

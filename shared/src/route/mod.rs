@@ -6,8 +6,8 @@
 mod destination;
 mod joint;
 mod legs;
-mod line;
 mod network;
+mod search;
 mod sentences;
 
 pub use destination::{Destination, amenity, place_word};
@@ -16,24 +16,7 @@ pub use sentences::{SENTENCES, Sentence, SentencePart, place_sentence};
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{PlaceKind, Spot, Stand, WayKind};
-use crate::ids::BoothNumber;
-
-/// Where a visitor wants to go.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Goal {
-    /// To the front of a booth.
-    Booth(BoothNumber),
-    /// To a place, by its name.
-    Place(String),
-    /// To the nearest place of a kind.
-    Nearest(PlaceKind),
-    /// To the door of an area, by its name.
-    Area(String),
-    /// To any spot.
-    Spot(Spot),
-}
+use crate::catalogue::{Spot, Stand, WayKind};
 
 /// Which ways a visitor can take.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,20 +1,16 @@
-//! The net of ways of a plan. How spots beside them join it is in [`joint`](super::joint).
+//! The network of a plan's ways. How spots beside them join it is in [`joint`](super::joint), how routes are found in
+//! [`search`](super::search).
 
 use std::collections::HashMap;
 
-use super::joint::Joint;
-use super::legs::{PathStep, told};
-use super::line::{Line, shortest};
-use super::{Goal, Need, Route, Start};
-use crate::catalogue::{Obstacle, Plan, Spot, WayKind};
+use crate::catalogue::{Obstacle, Plan, WayKind};
 use crate::geometry::Point;
-use crate::ids::BoothNumber;
 
 /// The ways of a plan, ready to find routes. What the plan's check objects to, such as a way to a knot that is not
 /// there, is left out.
 #[derive(Debug, Clone, Default)]
 pub struct Network {
-    plan: Plan,
+    pub(super) plan: Plan,
     pub(super) knots: Vec<RoutePoint>,
     pub(super) edges: Vec<Edge>,
     /// By knot: the edges that end there.
@@ -86,74 +82,8 @@ impl Network {
         self.edges.push(Edge { ends, kind, mm });
     }
 
-    /// The shortest route, if there is one.
-    #[must_use]
-    pub fn route(&self, start: &Start, goal: &Goal, need: Need) -> Option<Route> {
-        let from = self.spot(&start.spot)?;
-        let mut best: Option<Route> = None;
-        for (to, booth) in self.ends(goal) {
-            let route = self.route_to(from, start.looking, to, booth, need);
-            let route = route.map(|(_, route)| route);
-            let shorter =
-                |route: &Route| best.as_ref().is_none_or(|b| route.length_mm < b.length_mm);
-            if let Some(route) = route.filter(shorter) {
-                best = Some(route);
-            }
-        }
-        best
-    }
-
-    /// The route to one end, and what it counts as.
-    pub(super) fn route_to(
-        &self,
-        from: RoutePoint,
-        looking: Option<f64>,
-        to: RoutePoint,
-        booth: Option<BoothNumber>,
-        need: Need,
-    ) -> Option<(u64, Route)> {
-        let line = shortest(
-            self,
-            &self.joints(from, None),
-            &self.joints(to, booth),
-            need,
-        )?;
-        let Line { first, last, .. } = line;
-        let mut steps = vec![
-            self.step(from, WayKind::Floor, 0, None),
-            self.step(first.at, WayKind::Floor, first.spur_mm, None),
-        ];
-        let mut before = None;
-        for (knot, by) in line.knots {
-            let edge = &self.edges[by];
-            let mm = match before {
-                None => self.end_mm(&first, knot),
-                Some(_) => edge.mm,
-            };
-            let mark = self.plan.knots[knot].mark.clone();
-            steps.push(self.step(self.knots[knot], edge.kind, mm, mark));
-            before = Some(knot);
-        }
-        let rest = match before {
-            None => first.ends_mm[0].abs_diff(last.ends_mm[0]),
-            Some(knot) => self.end_mm(&last, knot),
-        };
-        steps.push(self.step(last.at, WayKind::Floor, rest, None));
-        steps.push(self.step(to, WayKind::Floor, last.spur_mm, None));
-        Some((line.counts_mm, told(steps, looking)))
-    }
-
-    /// Which part of the net a goal joins, by the least of its knots: between goals of one part there are routes. `None`
-    /// when it joins none. Of the nearest of a kind, any counts.
-    pub(crate) fn part(&self, goal: &Goal, need: Need) -> Option<usize> {
-        let (at, booth) = self.ends(goal).into_iter().next()?;
-        let joint = self.joints(at, booth).into_iter().next()?;
-        let parts = self.connected(|kind| need.allows(kind));
-        parts.get(self.edges[joint.edge].ends[0]).copied()
-    }
-
-    /// By knot: the least of those that it is connected with by ways of some kinds.
-    fn connected(&self, by: impl Fn(WayKind) -> bool) -> Vec<usize> {
+    /// Returns, by junction, the least of those that it is connected with by ways of some kinds.
+    pub(super) fn connected(&self, by: impl Fn(WayKind) -> bool) -> Vec<usize> {
         let mut least = vec![usize::MAX; self.knots.len()];
         for first in 0..self.knots.len() {
             let mut open = vec![first];
@@ -169,60 +99,10 @@ impl Network {
         least
     }
 
-    /// Where a goal is; more than one for the nearest of a kind.
-    pub(super) fn ends(&self, goal: &Goal) -> Vec<(RoutePoint, Option<BoothNumber>)> {
-        let plan = &self.plan;
-        let at = |level: &str, point: Point| self.at(level, point);
-        match goal {
-            Goal::Booth(number) => {
-                let booth = plan.booth(*number);
-                let end = booth.and_then(|b| Some((at(&b.level, b.door())?, Some(b.number))));
-                end.into_iter().collect()
-            }
-            Goal::Place(id) => {
-                let place = plan.place(id).and_then(|p| at(&p.level, p.at));
-                place.map(|place| (place, None)).into_iter().collect()
-            }
-            Goal::Nearest(kind) => {
-                let places = plan.places_of(*kind);
-                let places = places.filter_map(|p| at(&p.level, p.at));
-                places.map(|place| (place, None)).collect()
-            }
-            Goal::Area(id) => {
-                let area = plan.area(id).and_then(|a| at(&a.level, a.door));
-                area.map(|area| (area, None)).into_iter().collect()
-            }
-            Goal::Spot(spot) => self.spot(spot).map(|at| (at, None)).into_iter().collect(),
-        }
-    }
-
-    /// A spot, if its level is there.
-    pub(super) fn spot(&self, spot: &Spot) -> Option<RoutePoint> {
-        self.at(&spot.level, spot.at)
-    }
-
-    fn at(&self, level: &str, point: Point) -> Option<RoutePoint> {
+    /// Returns a point of a level, if the level is there.
+    pub(super) fn at(&self, level: &str, point: Point) -> Option<RoutePoint> {
         let level = self.plan.levels.iter().position(|l| l.id == level)?;
         Some(RoutePoint { level, point })
-    }
-
-    fn step(&self, at: RoutePoint, kind: WayKind, mm: u64, mark: Option<String>) -> PathStep {
-        let level = self.plan.levels.get(at.level);
-        PathStep {
-            spot: Spot {
-                level: level.map_or_else(String::new, |level| level.id.clone()),
-                at: at.point,
-            },
-            kind,
-            mm,
-            mark,
-        }
-    }
-
-    /// From a joint to a knot at an end of its way.
-    pub(super) fn end_mm(&self, joint: &Joint, knot: usize) -> u64 {
-        let [a, _] = self.edges[joint.edge].ends;
-        joint.ends_mm[usize::from(a != knot)]
     }
 }
 

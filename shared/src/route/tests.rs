@@ -3,7 +3,27 @@ mod joints;
 mod random;
 
 use super::*;
-use crate::catalogue::{Plan, Stand};
+use crate::catalogue::{PlaceKind, Plan, Stand};
+use crate::ids::BoothNumber;
+
+/// Where a route of a test ends.
+#[derive(Debug, Clone)]
+enum TestEnd {
+    Spot(Spot),
+    Booth(BoothNumber),
+}
+
+impl TestEnd {
+    fn ends(&self, network: &Network) -> Vec<super::search::RouteEnd> {
+        match self {
+            Self::Spot(spot) => {
+                let at = network.at(&spot.level, spot.at);
+                at.map(|at| (at, None)).into_iter().collect()
+            }
+            Self::Booth(number) => network.ends(&Destination::Booth(*number)),
+        }
+    }
+}
 
 /// The floor plan that ships with the software.
 fn sample() -> Plan {
@@ -40,7 +60,7 @@ fn every_booth_is_reached_from_every_kiosk_with_steps_and_without() {
     let mut detours = 0;
     for stand in &plan.stands {
         for booth in &plan.booths {
-            let goal = Goal::Booth(booth.number);
+            let goal = Destination::Booth(booth.number);
             let any = network.route(&at(stand), &goal, Need::Any).unwrap();
             let step_free = network.route(&at(stand), &goal, Need::StepFree).unwrap();
             assert!(step_free.legs.iter().all(|leg| leg.kind.is_step_free()));
@@ -58,18 +78,18 @@ fn areas_places_and_the_nearest_of_a_kind_are_reached() {
     let network = Network::new(&plan);
     let start = at(stand(&plan, "hall-d"));
     for area in &plan.areas {
-        let goal = Goal::Area(area.area.clone());
+        let goal = Destination::Area(area.area.clone());
         assert!(network.route(&start, &goal, Need::StepFree).is_some());
     }
     let lengths = plan.places.iter().filter_map(|place| {
-        let goal = Goal::Place(place.id.clone());
+        let goal = Destination::Place(place.id.clone());
         let route = network.route(&start, &goal, Need::Any).unwrap();
         (place.kind == PlaceKind::Water).then_some(route.length_mm)
     });
     let nearest = lengths.min();
-    let route = network.route(&start, &Goal::Nearest(PlaceKind::Water), Need::Any);
+    let route = network.route(&start, &Destination::Nearest(PlaceKind::Water), Need::Any);
     assert_eq!(route.map(|route| route.length_mm), nearest);
-    let nowhere = Goal::Place("moon".to_owned());
+    let nowhere = Destination::Place("moon".to_owned());
     assert_eq!(network.route(&start, &nowhere, Need::Any), None);
 }
 
@@ -77,10 +97,10 @@ fn areas_places_and_the_nearest_of_a_kind_are_reached() {
 fn a_route_is_told_in_turns_at_what_everyone_sees() {
     let plan = sample();
     let network = Network::new(&plan);
-    let to = |name: &str, goal: Goal, need| {
+    let to = |name: &str, goal: Destination, need| {
         said(&network.route(&at(stand(&plan, name)), &goal, need).unwrap())
     };
-    let booth = |number| Goal::Booth(BoothNumber(number));
+    let booth = |number| Destination::Booth(BoothNumber(number));
     assert_eq!(
         to("hall-a", booth(3), Need::Any),
         ["Right Floor 3", "Right Floor 14", "Right"]
@@ -111,7 +131,7 @@ fn a_route_is_told_in_turns_at_what_everyone_sees() {
             "Right",
         ]
     );
-    let upstairs = Goal::Area("display-villages".to_owned());
+    let upstairs = Destination::Area("display-villages".to_owned());
     let by_stairs = to("courtyard", upstairs.clone(), Need::Any);
     assert_eq!(
         by_stairs[5..],
@@ -131,7 +151,7 @@ fn without_a_known_view_the_first_turn_is_not_said() {
         looking: None,
         ..at(stand(&plan, "main"))
     };
-    let goal = Goal::Booth(BoothNumber(1));
+    let goal = Destination::Booth(BoothNumber(1));
     let route = Network::new(&plan).route(&start, &goal, Need::Any).unwrap();
     assert_eq!(route.legs[0].turn, Turn::Unknown);
     assert_eq!(route.line.first(), Some(&start.spot));
@@ -183,12 +203,12 @@ fn a_plan_whose_check_finds_faults_does_no_harm() {
     plan.booths[0].level = "cellar".to_owned();
     let network = Network::new(&plan);
     let start = at(stand(&plan, "main"));
-    let route = |number| network.route(&start, &Goal::Booth(BoothNumber(number)), Need::Any);
+    let route = |number| network.route(&start, &Destination::Booth(BoothNumber(number)), Need::Any);
     assert_eq!(route(1), None);
     assert!(route(80).is_some());
     let empty = Network::new(&Plan::default());
     assert_eq!(
-        empty.route(&start, &Goal::Booth(BoothNumber(1)), Need::Any),
+        empty.route(&start, &Destination::Booth(BoothNumber(1)), Need::Any),
         None
     );
 }
@@ -200,7 +220,7 @@ fn nearest_amenity_is_the_place_its_route_ends_at() {
     for stand in &plan.stands {
         for kind in plan.amenities() {
             let goal = Destination::Nearest(kind);
-            let route = network.route(&at(stand), &goal.goal(), Need::Any).unwrap();
+            let route = network.route(&at(stand), &goal, Need::Any).unwrap();
             let found = goal.found(&plan, Some(&route));
             let place = found.place(&plan).unwrap();
             assert_eq!(place.kind, kind);
@@ -211,7 +231,7 @@ fn nearest_amenity_is_the_place_its_route_ends_at() {
             );
             let others = plan
                 .places_of(kind)
-                .map(|place| Goal::Place(place.id.clone()));
+                .map(|place| Destination::Place(place.id.clone()));
             let lengths = others.filter_map(|goal| network.route(&at(stand), &goal, Need::Any));
             let least = lengths.map(|route| route.length_mm).min();
             assert_eq!(least, Some(route.length_mm));
@@ -227,7 +247,7 @@ fn an_entrance_is_an_exit_where_no_exit_is() {
     let network = Network::new(&plan);
     let start = at(stand(&plan, "hall-a"));
     let goal = Destination::Nearest(PlaceKind::Exit);
-    let route = network.route(&start, &goal.goal(), Need::Any).unwrap();
+    let route = network.route(&start, &goal, Need::Any).unwrap();
     let found = goal.found(&plan, Some(&route));
     assert_eq!(found.place(&plan).unwrap().kind, PlaceKind::Entrance);
 }

@@ -1,7 +1,7 @@
 //! The 16 bytes that a ticket claims.
 
-use serde::Deserialize;
-use serde::ser::{Error, Serialize, Serializer};
+use serde::ser::Error;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use crate::time::DayIndex;
@@ -38,7 +38,8 @@ pub struct Claims {
 }
 
 /// How often a ticket admits its party.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EntryPolicy {
     /// Once on every valid day.
     OncePerDay,

@@ -161,7 +161,7 @@ impl Seats<'_> {
         now: UnixMs,
     ) -> Option<AllocatorReply> {
         let terms = *self.terms.get(share.session.as_str())?;
-        let report = share.message()?;
+        let report = share.checked()?;
         let giving = self.kiosks.values().filter(|gives| **gives).count();
         let published = self.published;
         let stored = self

@@ -52,21 +52,6 @@ const CIRCLES: &[&[&str]] = &[
         "operations::tickets::import::columns",
         "operations::tickets::import::table",
     ],
-    // Of `shared`:
-    &[
-        "catalogue",
-        "catalogue::check",
-        "catalogue::check::plan",
-        "catalogue::check::plan::ways",
-        "catalogue::entry",
-        "catalogue::venue",
-    ],
-    &[
-        "seats::allocator",
-        "seats::allocator::account",
-        "seats::allocator::balance",
-    ],
-    &["route::joint", "route::line", "route::network"],
 ];
 
 /// The modules of a crate that have a file of their own, by path, and what each uses.

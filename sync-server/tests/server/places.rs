@@ -77,7 +77,7 @@ impl Stand {
         let shares = vec![AllocationReport::new(WHEEL, report)];
         let reply = say(venue, &self.kiosk, shares);
         for word in &reply.words {
-            self.share.hear(&word.word(), Some(OPENING));
+            self.share.hear(&word.message, Some(OPENING));
         }
     }
 
@@ -321,7 +321,7 @@ fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
     let told = code(post_bytes(&venue, &other, b"{\"shares\": 7}"));
     assert_eq!(told, (400, "not_about_places".to_owned()));
     let mut too_many = report(&mut stand);
-    too_many.stock.granted = u32::MAX;
+    too_many.message.stock.granted = u32::MAX;
     assert_eq!(say(&venue, &stand.kiosk, vec![too_many]).words, []);
     let mut unknown = report(&mut stand);
     unknown.session = "weaving".to_owned();

@@ -351,7 +351,7 @@ fn explanation_names_a_type_that_left() {
 fn explanation_says_whether_a_return_counts() {
     let venue = Venue::closed();
     let mut unlimited = crate::venue::catalogue();
-    unlimited.ticket_types[0].policy = shared::catalogue::TicketPolicy::Unlimited;
+    unlimited.ticket_types[0].policy = shared::ticket::EntryPolicy::Unlimited;
     let replacement = sync_server::setup::Replacement::new(&unlimited);
     sync_server::setup::replace_catalogue(&venue.database(), replacement, OPENING).unwrap();
     let number = issue(&venue, 1)[0].number;

@@ -237,7 +237,7 @@ impl Ticket {
             let retired = &catalogue.retired.ticket_types;
             let mut kinds = catalogue.ticket_types.iter().chain(retired);
             let kind = kinds.find(|kind| kind.key == self.kind)?;
-            (kind.id, kind.party, kind.policy.into(), kind.zones)
+            (kind.id, kind.party, kind.policy, kind.zones)
         };
         Some(Claims {
             key: KeyId(1),

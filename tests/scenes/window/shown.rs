@@ -10,10 +10,10 @@ use kiosk::view::{
     LaneView, LinkStatus, Mode, Outcome, Question, ScannerKind, ScannerState, ScannerStatus,
     SoundStatus, Status, Verdict, View,
 };
-use shared::catalogue::{AccessZone, EntryRules, Localized, Plan, TicketKind, TicketPolicy};
+use shared::catalogue::{AccessZone, EntryRules, Localized, Plan, TicketKind};
 use shared::checkin::{Admission, Direction, Facts, Limit, Reason, Refusal, Span};
 use shared::ids::{TicketNumber, TicketType, ZoneBit};
-use shared::ticket::ShortCode;
+use shared::ticket::{EntryPolicy, ShortCode};
 
 use super::hall::NOW;
 
@@ -76,7 +76,7 @@ fn kind(id: u8, vi: &str, en: &str, partial: bool) -> TicketKind {
         id: TicketType(id),
         key: format!("kind-{id}"),
         name: text(vi, en),
-        policy: TicketPolicy::OncePerDay,
+        policy: EntryPolicy::OncePerDay,
         party: 1,
         zones: 1,
         rules: EntryRules {

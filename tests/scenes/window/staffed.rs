@@ -8,11 +8,11 @@ use kiosk::i18n::{Key, Language, Texts};
 use kiosk::view::{
     Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, Today, View,
 };
-use shared::catalogue::{GateDirection, Localized, TicketKind, TicketPolicy};
+use shared::catalogue::{GateDirection, Localized, TicketKind};
 use shared::checkin::{Direction, Reason};
 use shared::ids::{Incarnation, TicketNumber, TicketType};
 use shared::record::RecordId;
-use shared::ticket::ShortCode;
+use shared::ticket::{EntryPolicy, ShortCode};
 use shared::time::UnixMs;
 
 use super::hall::{Hall, NOW};
@@ -116,7 +116,7 @@ fn kinds() -> Vec<TicketKind> {
                 .map(|(code, name)| (code.to_owned(), name.to_owned()))
                 .into(),
         ),
-        policy: TicketPolicy::OncePerDay,
+        policy: EntryPolicy::OncePerDay,
         party,
         zones: 1,
         rules: shared::catalogue::EntryRules::default(),

@@ -11,13 +11,14 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock, mpsc};
 use std::time::Duration;
 
-use shared::catalogue::{GateDirection, Localized, TicketKind, TicketPolicy};
+use shared::catalogue::{GateDirection, Localized, TicketKind};
 use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
 use shared::pin::{SALT_LEN, StaffPin};
 use shared::protocol::v1::{FeedReply, parse_body};
 use shared::record::Fact;
 use shared::staff::OverrideReason;
+use shared::ticket::EntryPolicy;
 
 use super::{CheckPin, by_hash};
 use crate::clock::Clock;
@@ -56,7 +57,7 @@ fn told() -> FeedReply {
         id: VISITOR,
         key: "visitor".to_owned(),
         name: Localized::default(),
-        policy: TicketPolicy::OncePerDay,
+        policy: EntryPolicy::OncePerDay,
         party: 1,
         zones: 1,
         rules: shared::catalogue::EntryRules::default(),

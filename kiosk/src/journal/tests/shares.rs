@@ -61,9 +61,9 @@ fn what_was_returned_is_not_given_out_when_the_answer_was_lost() {
     let mut journal = super::journal(dir.path());
     assert_eq!(give(&mut journal, 7), Err(NoSeat::Ask));
     let second = report(&mut journal);
-    assert_eq!(first.shares[0].stock.returned, 4);
-    assert_eq!(second.shares[0].stock.returned, 4);
-    assert!(second.shares[0].number > first.shares[0].number);
+    assert_eq!(first.shares[0].message.stock.returned, 4);
+    assert_eq!(second.shares[0].message.stock.returned, 4);
+    assert!(second.shares[0].message.number > first.shares[0].message.number);
 }
 
 #[test]

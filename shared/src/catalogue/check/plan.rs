@@ -1,15 +1,17 @@
 //! Whether a floor plan is whole and fits the catalogue.
 
+mod spots;
 mod ways;
 
-use super::Findings;
-use crate::catalogue::{BoothSpot, Catalogue, Plan, Stand};
-use crate::geometry::{Point, contains, crosses, is_simple};
+use crate::catalogue::findings::Findings;
+use crate::catalogue::{BoothSpot, Catalogue, Plan};
+use crate::geometry::{Point, crosses, is_simple};
+use spots::{check_free, check_inside, named};
 
 /// No exhibition is further across, in metres: what is, was written in other units.
 const FARTHEST: f64 = 5_000.0;
 
-/// Finds whatever is wrong with the plan of a catalogue.
+/// Finds what is wrong with the plan of a catalogue.
 pub(super) fn check(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
     let before = found.0.len();
     check_levels(plan, found);
@@ -24,131 +26,96 @@ pub(super) fn check(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
     }
 }
 
-/// Finds what is no fault of a plan without faults, and yet somebody should know.
+/// Finds what is no fault of a plan without faults, and yet organisers should know.
 pub(super) fn remark(plan: &Plan, found: &mut Findings) {
     ways::remark_steps(plan, found);
 }
 
 fn check_levels(plan: &Plan, found: &mut Findings) {
-    found.unless(!plan.levels.is_empty(), || {
-        "plan: no levels; add at least one".to_owned()
-    });
-    found.unique(
-        "plan levels",
-        plan.levels.iter().map(|level| level.id.as_str()),
-    );
+    found.unless(!plan.levels.is_empty(), "plan: no levels; add at least one");
+    found.unique("plan levels", plan.levels.iter().map(|it| it.id.as_str()));
     for level in &plan.levels {
+        let mut at = found.at(format_args!("plan level {}", level.id));
         let outlines = std::iter::once(&level.outline).chain(&level.blocks);
-        for (at, outline) in outlines.enumerate() {
-            let which = match at {
+        for (place, outline) in outlines.enumerate() {
+            let which = match place {
                 0 => "its outline".to_owned(),
-                at => format!("block {at}"),
+                block => format!("block {block}"),
             };
-            found.unless(sound(outline), || {
-                format!(
-                    "plan level {}: {which} is no shape; give at least three corners in order, in metres, without crossing lines",
-                    level.id
-                )
-            });
+            at.unless(
+                sound(outline),
+                format_args!(
+                    "{which} is no shape; give at least three corners in order, in metres, without crossing lines"
+                ),
+            );
         }
-        found.unless(level.height.abs() < FARTHEST, || {
-            format!(
-                "plan level {}: height {}; give metres",
-                level.id, level.height
-            )
-        });
+        let height = level.height;
+        at.unless(
+            height.abs() < FARTHEST,
+            format_args!("height {height}; give metres"),
+        );
     }
 }
 
 fn check_booths(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
     found.unique("plan booths", plan.booths.iter().map(|booth| booth.number));
     for booth in &catalogue.booths {
-        found.unless(plan.booth(booth.number).is_some(), || {
-            format!("booth {}: not on the plan", booth.number)
-        });
+        let mut at = found.at(format_args!("booth {}", booth.number));
+        at.unless(plan.booth(booth.number).is_some(), "not on the plan");
     }
-    for (at, booth) in plan.booths.iter().enumerate() {
-        let place = format!("plan booth {}", booth.number);
-        found.unless(catalogue.booth(booth.number).is_some(), || {
-            format!("{place}: not among the booths")
-        });
+    for (index, booth) in plan.booths.iter().enumerate() {
+        let mut at = found.at(format_args!("plan booth {}", booth.number));
+        let is_known = catalogue.booth(booth.number).is_some();
+        at.unless(is_known, "not among the booths");
         let corners = booth.rect().corners();
-        found.unless(
-            sound(&corners) && booth.size.iter().all(|side| *side > 0.0),
-            || format!("{place}: no size; give width and height in metres"),
-        );
-        check_inside(
-            plan,
-            found,
-            &place,
-            &booth.level,
-            &corners.map(|corner| {
-                // A booth may touch the outline.
-                corner.towards(booth.rect().middle(), 0.01)
-            }),
-        );
-        let mut others = plan.booths.iter().take(at);
-        let overlapped = others.find(|other| overlap(booth, other));
-        if let Some(other) = overlapped {
-            found.unless(false, || {
-                format!("{place}: overlaps booth {}", other.number)
-            });
+        let has_size = sound(&corners) && booth.size.iter().all(|side| *side > 0.0);
+        at.unless(has_size, "no size; give width and height in metres");
+        // A booth may touch the outline.
+        let inner = corners.map(|corner| corner.towards(booth.rect().middle(), 0.01));
+        check_inside(plan, &mut at, &booth.level, &inner);
+        let mut others = plan.booths.iter().take(index);
+        if let Some(other) = others.find(|other| overlap(booth, other)) {
+            at.unless(false, format_args!("overlaps booth {}", other.number));
         }
         let level = plan.level(&booth.level);
         let mut blocks = level.into_iter().flat_map(|level| &level.blocks);
         let blocked = blocks.any(|block| overlaps_block(booth, block));
-        found.unless(!blocked, || format!("{place}: stands in a wall"));
+        at.unless(!blocked, "stands in a wall");
     }
 }
 
 fn check_areas(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
-    found.unique(
-        "plan areas",
-        plan.areas.iter().map(|area| area.area.as_str()),
-    );
+    found.unique("plan areas", plan.areas.iter().map(|it| it.area.as_str()));
     for area in &catalogue.areas {
-        found.unless(plan.area(&area.id).is_some(), || {
-            format!("area {}: not on the plan", area.id)
-        });
+        let mut at = found.at(format_args!("area {}", area.id));
+        at.unless(plan.area(&area.id).is_some(), "not on the plan");
     }
     for area in &plan.areas {
-        let place = format!("plan area {}", area.area);
-        found.unless(
-            catalogue.areas.iter().any(|known| known.id == area.area),
-            || format!("{place}: not in the list of areas"),
+        let mut at = found.at(format_args!("plan area {}", area.area));
+        let is_known = catalogue.areas.iter().any(|it| it.id == area.area);
+        at.unless(is_known, "not in the list of areas");
+        at.unless(
+            sound(&area.outline),
+            "no shape; give at least three corners in order, in metres",
         );
-        found.unless(sound(&area.outline), || {
-            format!("{place}: no shape; give at least three corners in order, in metres")
-        });
-        check_inside(plan, found, &place, &area.level, &[area.door]);
+        check_inside(plan, &mut at, &area.level, &[area.door]);
     }
 }
 
 fn check_places(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
-    found.unique(
-        "plan places",
-        plan.places.iter().map(|place| place.id.as_str()),
-    );
+    found.unique("plan places", plan.places.iter().map(|it| it.id.as_str()));
     for place in &plan.places {
-        let what = format!("plan place {}", place.id);
-        check_inside(plan, found, &what, &place.level, &[place.at]);
+        let mut at = found.at(format_args!("plan place {}", place.id));
+        check_inside(plan, &mut at, &place.level, &[place.at]);
         if let Some(gate) = &place.gate {
-            found.unless(catalogue.gate(gate).is_some(), || {
-                format!("{what}: gate \"{gate}\" is not in the list")
-            });
+            at.listed(catalogue.gate(gate).is_some(), "gate", gate);
         }
     }
     for gate in &catalogue.gates {
+        let mut at = found.at(format_args!("gate {}", gate.id));
         let mut places = plan.places.iter();
-        found.unless(
-            places.any(|place| place.gate.as_ref() == Some(&gate.id)),
-            || {
-                format!(
-                    "gate {}: not on the plan; add a place with \"gate\"",
-                    gate.id
-                )
-            },
-        );
+        let is_drawn = places.any(|place| place.gate.as_ref() == Some(&gate.id));
+        at.unless(is_drawn, "not on the plan; add a place with \"gate\"");
     }
 }
 
@@ -158,52 +125,21 @@ fn check_stands(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
     let gates = plan.stands.iter().filter_map(|stand| stand.gate.as_ref());
     found.unique("plan stands", gates.clone());
     for gate in gates {
-        found.unless(catalogue.gate(gate).is_some(), || {
-            format!("plan stand of gate {gate}: the gate is not in the list")
-        });
+        let mut at = found.at(format_args!("plan stand of gate {gate}"));
+        let is_known = catalogue.gate(gate).is_some();
+        at.unless(is_known, "the gate is not in the list");
     }
     for stand in &plan.stands {
-        let place = named(stand);
-        found.unless(stand.kiosk.is_some() != stand.gate.is_some(), || {
-            format!("{place}: name either a kiosk or a gate")
-        });
-        found.unless(stand.facing < 360, || {
-            format!("{place}: faces {} degrees; give 0 to 359", stand.facing)
-        });
-        check_inside(plan, found, &place, &stand.level, &[stand.at]);
-        check_free(plan, found, &place, &stand.level, stand.at);
-    }
-}
-
-fn named(stand: &Stand) -> String {
-    match (&stand.kiosk, &stand.gate) {
-        (Some(kiosk), _) => format!("plan stand of kiosk {kiosk}"),
-        (None, Some(gate)) => format!("plan stand of gate {gate}"),
-        (None, None) => "plan stand".to_owned(),
-    }
-}
-
-/// Whether all these points are inside the outline of a level that there is.
-fn check_inside(plan: &Plan, found: &mut Findings, place: &str, level: &str, points: &[Point]) {
-    let Some(floor) = plan.level(level) else {
-        found.unless(false, || {
-            format!("{place}: level \"{level}\" is not in the list")
-        });
-        return;
-    };
-    let inside = points.iter().all(|point| contains(&floor.outline, *point));
-    found.unless(inside, || {
-        format!("{place}: outside the outline of level {level}")
-    });
-}
-
-fn check_free(plan: &Plan, found: &mut Findings, place: &str, level: &str, at: Point) {
-    let obstacles = plan.obstacles(level);
-    if let Some(hit) = obstacles.iter().find(|o| contains(&o.outline, at)) {
-        let what = hit
-            .booth
-            .map_or_else(|| "a wall".to_owned(), |n| format!("booth {n}"));
-        found.unless(false, || format!("{place}: inside {what}"));
+        let mut at = found.at(named(stand));
+        let has_owner = stand.kiosk.is_some() != stand.gate.is_some();
+        at.unless(has_owner, "name either a kiosk or a gate");
+        let facing = stand.facing;
+        at.unless(
+            facing < 360,
+            format_args!("faces {facing} degrees; give 0 to 359"),
+        );
+        check_inside(plan, &mut at, &stand.level, &[stand.at]);
+        check_free(plan, &mut at, &stand.level, stand.at);
     }
 }
 

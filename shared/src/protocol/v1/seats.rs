@@ -33,7 +33,7 @@ pub struct AllocationReport {
     pub session: String,
     /// The report, which may name more than there can be.
     #[serde(flatten)]
-    message: AllocationMessage,
+    pub message: AllocationMessage,
 }
 
 /// The answer of `POST /api/v1/places`: one for each session that is known and has only so many seats.
@@ -81,7 +81,7 @@ impl AllocationReport {
 
     /// Returns the report; `None` when it names more than [`MAX_SEATS`].
     #[must_use]
-    pub fn message(&self) -> Option<&AllocationMessage> {
+    pub fn checked(&self) -> Option<&AllocationMessage> {
         let message = &self.message;
         let given = u32::try_from(message.given.len()).unwrap_or(u32::MAX);
         let counts = [

@@ -2,6 +2,8 @@
 
 use crate::catalogue::{BoothSpot, Junction, Level, Localized, Plan, Side, Way};
 use crate::geometry::{Point, Rect};
+use crate::ids::BoothNumber;
+use crate::route::tests::TestEnd;
 use crate::route::*;
 
 /// A plan of one level with these knots, ways between them, and walls.
@@ -42,13 +44,14 @@ fn spot(x: f64, y: f64) -> Spot {
     }
 }
 
-fn metres(plan: &Plan, from: Spot, to: &Goal, need: Need) -> Option<u64> {
+fn metres(plan: &Plan, from: Spot, to: &TestEnd, need: Need) -> Option<u64> {
     let start = Start {
         spot: from,
         looking: None,
     };
-    let route = Network::new(plan).route(&start, to, need);
-    route.map(|route| route.metres())
+    let network = Network::new(plan);
+    let nearest = network.nearest(&start, &to.ends(&network), need);
+    nearest.map(|(_, route)| route.metres())
 }
 
 /// Two aisles, 7 m apart and joined 50 m away.
@@ -59,13 +62,13 @@ fn who_stands_between_two_aisles_is_led_to_the_one_that_makes_the_walk_shorter()
     use WayKind::Floor;
     let ways = [(0, 1, Floor), (1, 2, Floor), (2, 3, Floor)];
     let between = drawn(&AISLES, &ways, &[]);
-    let far = || Goal::Spot(spot(20.0, 9.0));
+    let far = || TestEnd::Spot(spot(20.0, 9.0));
     assert_eq!(
         metres(&between, spot(5.0, 3.0), &far(), Need::Any),
         Some(21)
     );
     // To save two metres they do not leave the aisles.
-    let near = || Goal::Spot(spot(48.0, 9.0));
+    let near = || TestEnd::Spot(spot(48.0, 9.0));
     let by_the_aisles = metres(&between, spot(49.0, 1.0), &near(), Need::Any);
     assert_eq!(by_the_aisles, Some(1 + 6 + 2 + 2));
     // A wall in between leaves no choice.
@@ -85,7 +88,7 @@ fn nobody_is_led_over_the_edge_of_a_terrace_and_a_plan_that_draws_it_shows_the_w
         [0.0, 6.0],
     ];
     let ways = [(0, 1, Floor), (1, 2, Steps), (2, 3, Floor), (3, 4, Floor)];
-    let to = || Goal::Spot(spot(12.0, 5.0));
+    let to = || TestEnd::Spot(spot(12.0, 5.0));
     let plan = drawn(&knots, &ways, &[]);
     assert_eq!(metres(&plan, spot(2.0, 2.0), &to(), Need::Any), Some(17));
     assert_eq!(metres(&plan, spot(2.0, 2.0), &to(), Need::StepFree), None);
@@ -112,7 +115,7 @@ fn nobody_is_led_to_a_booth_through_its_back() {
     };
     // It looks at the aisle above, and its back is at the one below.
     plan.booths.push(booth.clone());
-    let to = || Goal::Booth(BoothNumber(7));
+    let to = || TestEnd::Booth(BoothNumber(7));
     let behind = || spot(10.0, 7.0);
     assert_eq!(
         metres(&plan, behind(), &to(), Need::Any),

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::by_hand::{End, floor, shortest};
 use crate::catalogue::{BoothSpot, Junction, Level, Localized, Plan, Side, Way};
 use crate::geometry::{Point, Rect};
+use crate::ids::BoothNumber;
+use crate::route::tests::TestEnd;
 use crate::route::*;
 
 /// Plans of two levels, with knots anywhere, ways of all kinds between some of them, walls and booths.
@@ -92,17 +94,13 @@ fn spots() -> impl Strategy<Value = Spot> {
 
 /// The route that the kiosk would show, after looking into it: it goes where its line goes, and what is said of it adds
 /// up. With what it counts as, in metres.
-fn route(plan: &Plan, from: &Spot, goal: &Goal, need: Need) -> Option<(f64, Route)> {
+fn route(plan: &Plan, from: &Spot, goal: &TestEnd, need: Need) -> Option<(f64, Route)> {
     let network = Network::new(plan);
     let start = Start {
         spot: from.clone(),
         looking: None,
     };
-    let route = network.route(&start, goal, need)?;
-    let (to, booth) = network.ends(goal)[0];
-    let at = network.spot(from).unwrap();
-    let (counts_mm, same) = network.route_to(at, None, to, booth, need).unwrap();
-    assert_eq!(route, same);
+    let (counts_mm, route) = network.nearest(&start, &goal.ends(&network), need)?;
     let height = |spot: &Spot| floor(plan, &spot.level).height;
     let line: f64 = route
         .line
@@ -143,9 +141,9 @@ proptest! {
         let Ok(expected) = shortest(&plan, &End::spot(&from), &End::spot(&to), need) else {
             return Err(TestCaseError::reject("a centimetre decides"));
         };
-        let there = route(&plan, &from, &Goal::Spot(to.clone()), need);
+        let there = route(&plan, &from, &TestEnd::Spot(to.clone()), need);
         prop_assert!(agrees(there.as_ref(), expected), "{there:?} and {expected:?} m");
-        let back = route(&plan, &to, &Goal::Spot(from.clone()), need);
+        let back = route(&plan, &to, &TestEnd::Spot(from.clone()), need);
         prop_assert!(agrees(back.as_ref(), expected), "as far back as there");
     }
 
@@ -155,11 +153,10 @@ proptest! {
     ) {
         let need = if step_free { Need::StepFree } else { Need::Any };
         let network = Network::new(&plan);
-        let part = |goal: &Goal| network.part(goal, need);
         for booth in &plan.booths {
-            let goal = Goal::Booth(booth.number);
-            let route = route(&plan, &from, &goal, need);
-            let joined = part(&goal).is_some_and(|it| part(&Goal::Spot(from.clone())) == Some(it));
+            let route = route(&plan, &from, &TestEnd::Booth(booth.number), need);
+            let part = network.part_of(&Destination::Booth(booth.number), need);
+            let joined = part.is_some() && part == network.part_at(&from, need);
             prop_assert_eq!(joined, route.is_some(), "what the plan's check goes by");
             if let Ok(expected) = shortest(&plan, &End::spot(&from), &End::front(booth), need) {
                 prop_assert!(agrees(route.as_ref(), expected), "{route:?} and {expected:?} m");

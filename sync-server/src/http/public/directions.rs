@@ -27,7 +27,7 @@ pub(super) fn way(
         .and_then(|from| plan.stand_named(from));
     let route = stand.and_then(|stand| {
         let network = Network::new(plan);
-        network.route(&Start::at(stand), &goal.goal(), visitor.need)
+        network.route(&Start::at(stand), goal, visitor.need)
     });
     let found = goal.found(plan, route.as_ref());
     let place = goal.place(plan).map(|place| place.kind);

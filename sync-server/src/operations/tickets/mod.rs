@@ -197,7 +197,7 @@ fn sign(
             kind: kind.id,
             party: request.party.unwrap_or(kind.party),
             days: request.days,
-            policy: kind.policy.into(),
+            policy: kind.policy,
             zones: kind.zones,
         };
         let (digits, short_code) = signer.sign(&claims)?;

@@ -122,7 +122,7 @@ fn what_only_steps_lead_to_is_remarked_and_is_no_fault() {
     let said: Vec<String> = remarks.iter().map(ToString::to_string).collect();
     assert_eq!(
         said[0],
-        "plan booth 1: no way without a step leads there from plan stand of kiosk hall-c; kiosks say so to whoever asks for one"
+        "plan booth 1: no way without a step leads there from plan stand of kiosk hall-c; kiosks say so to visitors who ask for one"
     );
 }
 

@@ -18,7 +18,7 @@ fn yesterdays_reports_and_words_are_still_understood() {
         let push: SeatsPush = survives(push);
         assert!(push.whole);
         for share in &push.shares {
-            assert!(share.message().is_some());
+            assert!(share.checked().is_some());
         }
     }
     for reply in [PLACES_REPLY, PLACES_REPLY_MOVED] {
@@ -30,7 +30,7 @@ fn yesterdays_reports_and_words_are_still_understood() {
 #[test]
 fn what_a_moved_session_and_a_released_place_add_is_read_from_the_wire() {
     let push: SeatsPush = serde_json::from_str(PLACES_PUSH_MOVED).unwrap();
-    let report = push.shares[0].message().unwrap();
+    let report = push.shares[0].checked().unwrap();
     assert_eq!(report.now, Some(UnixMs(1_725_594_900_000)));
     assert_eq!(
         report.given.iter().map(|it| it.overdue).collect::<Vec<_>>(),
@@ -52,7 +52,7 @@ fn a_share_is_handed_out_over_the_wire_and_kept_as_json() {
         let report = AllocationReport::new("wheel", share.report(0, Some(now)));
         let report: AllocationReport = survives(&serde_json::to_string(&report).unwrap());
         let kiosk = "H1".parse().unwrap();
-        let word = office.hear(&kiosk, report.message().unwrap(), 2, now);
+        let word = office.hear(&kiosk, report.checked().unwrap(), 2, now);
         let word = AllocatorReply {
             session: "wheel".to_owned(),
             message: word,
@@ -82,9 +82,9 @@ fn a_report_that_speaks_of_more_places_than_there_can_be_is_not_heard() {
         |message: &mut AllocationMessage| message.late.granted = u32::MAX,
         |message: &mut AllocationMessage| message.waiting = u32::MAX,
     ] {
-        let mut message = good.message().unwrap().clone();
+        let mut message = good.checked().unwrap().clone();
         spoil(&mut message);
-        assert_eq!(AllocationReport::new("wheel", message).message(), None);
+        assert_eq!(AllocationReport::new("wheel", message).checked(), None);
     }
 }
 

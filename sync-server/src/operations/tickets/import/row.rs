@@ -143,7 +143,7 @@ impl<'a> RowReader<'a> {
                 kind: kind.id,
                 party: party.or(self.request.party).unwrap_or(kind.party),
                 days: days.unwrap_or(self.request.days),
-                policy: kind.policy.into(),
+                policy: kind.policy,
                 zones: kind.zones,
             },
             seller: self.seller.to_owned(),

@@ -80,7 +80,7 @@ fn ticket(code: u8, seller: u8, party: u8) -> ForeignTicket {
             kind: kind.id,
             party: party + 1,
             days: 1,
-            policy: kind.policy.into(),
+            policy: kind.policy,
             zones: kind.zones,
         },
         seller: format!("seller {seller}"),
