@@ -256,7 +256,7 @@ fn issue_for_every_day(venue: &Venue) -> String {
         days: 0b1111,
         party: Some(1),
     };
-    let issued = issue(&venue.database(), &request, system_time()).unwrap();
+    let issued = issue(&*venue.database(), &request, system_time()).unwrap();
     issued[0].digits.clone()
 }
 
@@ -386,7 +386,7 @@ fn deleted_database_is_named_with_what_to_do() {
     page.wait_until(&format!("{ENTRIES} === '0'"));
     let banner = "document.querySelector('#banner')";
     assert_eq!(page.value(&format!("{banner}.hidden")), true);
-    let database = venue.database().file();
+    let database = venue.database_file();
     std::fs::remove_file(database).unwrap();
     page.wait_until(&format!(
         "!{banner}.hidden && {banner}.textContent.includes('exhibition.db')"

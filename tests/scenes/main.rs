@@ -28,5 +28,6 @@ mod set_back;
 mod sounds;
 mod staff;
 mod supply_chain;
+mod three_servers;
 mod venue;
 mod window;

@@ -58,11 +58,10 @@ fn hand_in(venue: &Venue, pictures: &[(&str, &[u8])]) -> Result<Replaced, SetupE
     for (name, content) in pictures {
         std::fs::write(folder.path().join(name), content).unwrap();
     }
-    let (data, now) = (venue.server_dir(), system_time());
     setup::replace_catalogue(
-        &SqliteDatabase::at(&data),
+        &*venue.database(),
         setup::Replacement::new(&venue.catalogue).with_media(Some(folder.path())),
-        now,
+        system_time(),
     )
 }
 

@@ -32,7 +32,7 @@ fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
     let id: KioskId = name.parse().unwrap();
     let out = venue.server_dir().with_file_name(name);
     let direction = Direction::In;
-    let gate = setup::first_gate(&venue.database(), direction).unwrap();
+    let gate = setup::first_gate(&*venue.database(), direction).unwrap();
     let place = KioskPlace {
         role,
         gate: &gate,
@@ -40,7 +40,7 @@ fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
         both_ways: false,
         server_url: &venue.url(),
     };
-    setup::enrol_kiosk(&venue.database(), &id, &place, &out, system_time()).unwrap();
+    setup::enrol_kiosk(&*venue.database(), &id, &place, &out, system_time()).unwrap();
     out
 }
 
@@ -242,7 +242,7 @@ fn a_visitor_goes_from_booth_to_booth_and_a_hall_knows_while_the_cable_is_out_wh
     wait_until("the totals are whole", || venue.today().booths == expected);
     let today = venue.today();
     assert_eq!((today.entries, today.inside, today.refused), (0, 0, 0));
-    let csv = reports::counts(&venue.database()).unwrap().booths_csv();
+    let csv = reports::counts(&*venue.database()).unwrap().booths_csv();
     assert!(
         csv.lines().count() > 80 && csv.contains("Kim Lan"),
         "every booth is in it"
@@ -291,7 +291,7 @@ fn a_letter_survives_a_power_cut_and_leaves_no_bytes_on_the_kiosk_once_the_serve
     let waiting = || Letters::open(&data).unwrap().waiting(9).unwrap().len();
     wait_until("the server has it", || waiting() == 0);
     let everything = || {
-        people::list(&venue.database(), SubmissionKind::Network)
+        people::list(&*venue.database(), SubmissionKind::Network)
             .unwrap()
             .csv()
     };
@@ -325,7 +325,8 @@ fn an_exhibitor_sees_who_agreed_and_only_those_and_no_kiosk_is_told_of_any() {
         "a letter without a name is none"
     );
     let database = venue.database();
-    let list = |kind| people::list(&database, kind).unwrap().csv();
+    let database = &*database;
+    let list = |kind| people::list(database, kind).unwrap().csv();
     let of = |booth| list(SubmissionKind::Contact(BoothNumber(booth)));
     wait_until("all three are there", || {
         [of(12), of(71), list(SubmissionKind::Network)]
@@ -380,7 +381,7 @@ fn with_the_letters_of_the_server_damaged_scans_are_counted_and_a_letter_waits_o
     assert_eq!(waiting, 1);
     std::fs::remove_file(&database).unwrap();
     wait_until("it comes without a restart", || status().letters == 0);
-    let csv = people::list(&venue.database(), SubmissionKind::Network)
+    let csv = people::list(&*venue.database(), SubmissionKind::Network)
         .unwrap()
         .csv();
     assert!(csv.contains("Nguyễn Thị Mẫu"), "{csv}");

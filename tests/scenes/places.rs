@@ -7,7 +7,6 @@ use kiosk::view::{Kept, PlaceAnswer};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use sync_server::operations::seats;
-use sync_server::ports::Database as _;
 use sync_server::system_time;
 use sync_server::tickets::{IssueRequest, IssuedTicket, issue};
 
@@ -25,7 +24,7 @@ fn tickets(venue: &Venue, count: usize) -> Vec<IssuedTicket> {
         days: 0b1111,
         party: Some(1),
     };
-    issue(&venue.database(), &request, system_time()).unwrap()
+    issue(&*venue.database(), &request, system_time()).unwrap()
 }
 
 /// How many people were promised places by what they were told last, and have not given them back.
@@ -79,7 +78,7 @@ fn kiosks_cut_off_killed_and_restarted_at_random_oversell_nothing_and_leave_no_p
         }
     }
     assert_eq!(promised(&stands), WHOLE_SESSION, "none unused, none twice");
-    let list = seats::list(&venue.database(), Some(stand::SESSION), system_time()).unwrap();
+    let list = seats::list(&*venue.database(), Some(stand::SESSION), system_time()).unwrap();
     assert_eq!(list.sessions[0].taken as usize, WHOLE_SESSION);
     let mut told: Vec<u32> = stands.iter().flat_map(stand::Stand::tickets).collect();
     let listed = list.sessions[0].tickets.iter().map(|it| it.ticket.0);
@@ -118,7 +117,7 @@ fn a_visitor_waits_a_moment_for_places_that_are_with_another_kiosk() {
     wait_until("all are taken", || {
         first.said() == Some(PlaceAnswer::TooFew { left: 0 })
     });
-    let csv = seats::list(&venue.database(), Some(stand::SESSION), system_time());
+    let csv = seats::list(&*venue.database(), Some(stand::SESSION), system_time());
     let csv = csv.unwrap().csv();
     assert_eq!(csv.lines().count(), 1 + WHOLE_SESSION);
     assert!(
@@ -138,7 +137,7 @@ fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kios
         stand.meets();
     }
     venue.stop_server();
-    let database = venue.database().file();
+    let database = venue.database_file();
     let backup = std::fs::read(&database).unwrap();
     venue.start_server();
     // After the backup, the first kiosk is granted more, gives it out, and is cut off.
@@ -165,7 +164,7 @@ fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kios
         stands[1].meets();
     }
     assert!(promised(&stands) <= WHOLE_SESSION, "oversold");
-    let list = seats::list(&venue.database(), Some(stand::SESSION), system_time()).unwrap();
+    let list = seats::list(&*venue.database(), Some(stand::SESSION), system_time()).unwrap();
     let waits_for: Vec<&str> = list.sessions[0]
         .waits_for
         .iter()
@@ -179,7 +178,7 @@ fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kios
         }
     }
     assert_eq!(promised(&stands), WHOLE_SESSION);
-    let list = seats::list(&venue.database(), Some(stand::SESSION), system_time()).unwrap();
+    let list = seats::list(&*venue.database(), Some(stand::SESSION), system_time()).unwrap();
     assert_eq!(list.sessions[0].taken as usize, WHOLE_SESSION);
     assert_eq!(list.sessions[0].waits_for, []);
 }

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use sync_server::ports::Database as _;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
@@ -39,7 +38,7 @@ fn request(seller: &str) -> ImportRequest {
 fn take_in(venue: &Venue, seller: &str, list: &str) -> ImportReport {
     let path = venue.server_dir().join("sold.csv");
     std::fs::write(&path, list).unwrap();
-    import(&venue.database(), &path, &request(seller), system_time()).unwrap()
+    import(&*venue.database(), &path, &request(seller), system_time()).unwrap()
 }
 
 /// A list of so many tickets, each with a name.
@@ -161,7 +160,7 @@ fn an_ambiguous_code_is_settled_by_withdrawing_the_wrong_ticket() {
     let wrong = found[0].claims.number;
     assert_eq!(found[0].seller.as_deref(), Some("Vé Việt"));
     let name = TicketName::Number(wrong);
-    tickets::change_standing(&venue.database(), name, Change::Revoke, system_time()).unwrap();
+    tickets::change_standing(&*venue.database(), name, Change::Revoke, system_time()).unwrap();
     wait_until("the kiosk knows", || {
         sync(&a).unwrap();
         journal(&a).history(wrong).unwrap().status != shared::checkin::TicketStatus::Good
@@ -260,7 +259,7 @@ fn a_server_set_back_to_a_backup_takes_its_register_back_too() {
     let a = venue.kiosk("A1", "main");
     take_in(&venue, "TicketBox", "code\n8936-1\n");
     venue.stop_server();
-    let database = venue.database().file();
+    let database = venue.database_file();
     let backup = std::fs::read(&database).unwrap();
     take_in(&venue, "TicketBox", "code\n8936-2\n8936-3\n");
     venue.start_server();

@@ -77,22 +77,10 @@ fn identity(verdict: &Value) -> Identity {
 
 /// Every record the server holds, with how often it is there and what kind it is.
 pub(crate) fn stored(venue: &Venue) -> BTreeMap<Identity, (usize, String)> {
-    let db = rusqlite::Connection::open(venue.database().file()).unwrap();
-    let mut rows = db
-        .prepare(
-            "SELECT journals.kiosk, journals.incarnation, records.seq, records.body
-             FROM records JOIN journals ON journals.id = records.journal",
-        )
-        .unwrap();
     let mut found = BTreeMap::new();
-    let mut rows = rows.query([]).unwrap();
-    while let Some(row) = rows.next().unwrap() {
-        let key: Identity = (
-            row.get(0).unwrap(),
-            row.get::<_, i64>(1).unwrap() as u64,
-            row.get::<_, i64>(2).unwrap() as u64,
-        );
-        let body: Value = serde_json::from_str(&row.get::<_, String>(3).unwrap()).unwrap();
+    for (kiosk, incarnation, seq, body) in venue.stored_records() {
+        let key: Identity = (kiosk, incarnation as u64, seq as u64);
+        let body: Value = serde_json::from_str(&body).unwrap();
         let kind = body["kind"].as_str().unwrap().to_owned();
         found.entry(key).or_insert((0, kind)).0 += 1;
     }

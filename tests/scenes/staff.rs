@@ -1,8 +1,7 @@
 //! Staff at the doors, with a real server behind them: what they do is counted, told to the other doors, and audited.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use sync_server::SqliteDatabase;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
@@ -117,9 +116,8 @@ fn door_1() -> StaffId {
 
 fn give(venue: &Venue, digits: &str, renew: bool) {
     let pin = digits.parse().unwrap();
-    let data = venue.server_dir();
     staff::add(
-        &SqliteDatabase::at(data),
+        &*venue.database(),
         &door_1(),
         Some(pin),
         renew,
@@ -128,13 +126,13 @@ fn give(venue: &Venue, digits: &str, renew: bool) {
     .unwrap();
 }
 
-fn audit(data: &Path) -> Audit {
-    audit::list(&SqliteDatabase::at(data), &AuditQuery::default()).unwrap()
+fn audit(venue: &Venue) -> Audit {
+    audit::list(&*venue.database(), &AuditQuery::default()).unwrap()
 }
 
 /// What stands in the audit, oldest first.
 fn acts(venue: &Venue) -> Vec<&'static str> {
-    let audit = audit(&venue.server_dir());
+    let audit = audit(venue);
     audit.entries.iter().map(|entry| entry.what).collect()
 }
 
@@ -153,7 +151,7 @@ fn a_withdrawn_ticket_that_staff_let_in_counts_once_and_stands_in_the_audit() {
     let tickets = venue.tickets("visitor", 1);
     let name = TicketName::Number(tickets[0].number);
     let now = system_time();
-    change_standing(&venue.database(), name, Change::Revoke, now).unwrap();
+    change_standing(&*venue.database(), name, Change::Revoke, now).unwrap();
     let door = Door::at(&venue, "A1", "main");
     wait_until("the door knows what was withdrawn", || {
         door.journal().history(tickets[0].number).unwrap().status != TicketStatus::Good
@@ -184,7 +182,7 @@ fn a_withdrawn_ticket_that_staff_let_in_counts_once_and_stands_in_the_audit() {
         (2, 2, 1)
     );
     assert_eq!((today.conflicts, today.refused, today.walk_ins), (0, 2, 0));
-    let audit = audit(&venue.server_dir());
+    let audit = audit(&venue);
     let overrides: Vec<_> = audit
         .entries
         .iter()
@@ -267,7 +265,7 @@ fn people_without_a_ticket_are_in_the_totals_and_what_is_rehearsed_is_not() {
     let today = venue.today();
     assert_eq!((today.walk_ins, today.entries, today.exits), (5, 6, 2));
     assert_eq!((today.unique_visitors, today.inside), (6, 4));
-    let audit = audit(&venue.server_dir());
+    let audit = audit(&venue);
     let rehearsed: Vec<_> = audit.entries.iter().filter(|it| it.rehearsal).collect();
     let [walked] = rehearsed[..] else {
         panic!("one act of staff was rehearsed: {rehearsed:?}")
@@ -296,7 +294,7 @@ fn a_pin_that_is_changed_while_the_kiosk_is_online_opens_nothing_a_moment_later(
     wait_until("the new PIN opens", || {
         door.state() == StaffState::Open(door_1())
     });
-    staff::remove(&venue.database(), &door_1()).unwrap();
+    staff::remove(&*venue.database(), &door_1()).unwrap();
     wait_until("nobody may", || door.state() == StaffState::NoPin);
     let expected = ["unlocked", "locked", "wrong_pin", "unlocked", "locked"];
     wait_until("all of it is in the audit", || acts(&venue) == expected);

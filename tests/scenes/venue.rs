@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
-use sync_server::SqliteDatabase;
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::protocol::v1::{DayTotals, Totals};
+use sync_server::ports::Database;
+use sync_server::postgres::PostgresDatabase;
 use sync_server::tickets::{IssueRequest, IssuedTicket};
-use sync_server::{Background, Config, setup, system_time, tickets};
+use sync_server::{Background, Config, SqliteDatabase, setup, system_time, tickets};
 
 /// The exhibition's day that is today: the second.
 pub(crate) const TODAY: usize = 1;
@@ -22,34 +23,43 @@ pub(crate) const TODAY: usize = 1;
 pub(crate) struct Venue {
     pub(crate) catalogue: Catalogue,
     pub(crate) address: SocketAddr,
+    /// The exhibition's address in PostgreSQL; `None` where it is in a folder.
+    url: Option<String>,
     server: Option<Background>,
-    process: Option<Child>,
+    process: Option<ServerProcess>,
     dir: tempfile::TempDir,
 }
 
 impl Venue {
     /// The sample exhibition, today being its second day, with a server running.
     pub(crate) fn open() -> Self {
+        let is_in_postgres = std::env::var("SCENES_DATABASE").is_ok_and(|it| it == "postgres");
+        Self::open_in(is_in_postgres.then(private_postgres::new_schema))
+    }
+
+    /// The same in PostgreSQL, whatever the others are in.
+    pub(crate) fn open_in_postgres() -> Self {
+        Self::open_in(Some(private_postgres::new_schema()))
+    }
+
+    fn open_in(url: Option<String>) -> Self {
         let sample = setup::sample_catalogue().unwrap();
         let today = sample.calendar().zone.local(system_time()).date;
         let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();
         let dir = tempfile::tempdir().unwrap();
-        setup::init(
-            &SqliteDatabase::at(dir.path().join("server")),
-            &catalogue,
-            None,
-            system_time(),
-        )
-        .unwrap();
+        std::fs::create_dir(dir.path().join("server")).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let mut venue = Self {
             catalogue,
             address,
+            url,
             server: None,
             process: None,
             dir,
         };
+        let catalogue = &venue.catalogue;
+        setup::init(&*venue.database(), catalogue, None, system_time()).unwrap();
         venue.start_on(listener);
         venue
     }
@@ -64,7 +74,7 @@ impl Venue {
     /// Starts the server again when so many minutes have gone by.
     pub(crate) fn start_server_later(&mut self, minutes: i64) {
         let listener = TcpListener::bind(self.address).unwrap();
-        let mut config = Config::new(self.server_dir());
+        let mut config = self.config();
         config.clock = Arc::new(move || system_time().plus(minutes * 60_000));
         self.server = Some(Background::start(listener, config).unwrap());
     }
@@ -82,43 +92,81 @@ impl Venue {
 
     /// Starts the server as a process of its own, as at a venue, and waits until it listens.
     pub(crate) fn start_server_process(&mut self) {
+        self.process = Some(self.spawn_server(self.address).0);
+    }
+
+    /// Starts a server of the exhibition as a process of its own, waits until it listens, and returns its address.
+    pub(crate) fn spawn_server(&self, listen: SocketAddr) -> (ServerProcess, SocketAddr) {
         let mut process = Command::new(program("sync-server"))
             .args(["serve", "--data"])
             .arg(self.server_dir())
-            .args(["--listen", &self.address.to_string()])
+            .args(self.url.iter().flat_map(|url| ["--database", url]))
+            .args(["--listen", &listen.to_string()])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut said = String::new();
         let mut lines = BufReader::new(process.stdout.take().unwrap());
-        self.process = Some(process);
-        while !said.contains(&self.address.to_string()) {
-            let more = lines.read_line(&mut said).unwrap();
-            assert!(more > 0, "the server ended before it listened: {said}");
-        }
+        let mut line = String::new();
+        let address = loop {
+            line.clear();
+            let more = lines.read_line(&mut line).unwrap();
+            assert!(more > 0, "the server ended before it listened");
+            let url = line.trim().trim_start_matches("http://");
+            if let Ok(address) = url.trim_end_matches('/').parse() {
+                break address;
+            }
+        };
         // Its later lines are nobody's business, but they must not fill the pipe.
         std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+        (ServerProcess(process), address)
     }
 
     /// The power of the server's machine goes.
     pub(crate) fn kill_server(&mut self) {
-        if let Some(mut process) = self.process.take() {
-            process.kill().unwrap();
-            process.wait().unwrap();
-        }
+        self.process = None;
     }
 
     fn start_on(&mut self, listener: TcpListener) {
-        self.server = Some(Background::start(listener, Config::new(self.server_dir())).unwrap());
+        self.server = Some(Background::start(listener, self.config()).unwrap());
+    }
+
+    fn config(&self) -> Config {
+        Config {
+            database: self.url.clone(),
+            ..Config::new(self.server_dir())
+        }
     }
 
     pub(crate) fn server_dir(&self) -> PathBuf {
         self.dir.path().join("server")
     }
 
-    pub(crate) fn database(&self) -> SqliteDatabase {
-        SqliteDatabase::at(self.server_dir())
+    /// Returns the file of an exhibition in SQLite.
+    pub(crate) fn database_file(&self) -> PathBuf {
+        self.server_dir().join("exhibition.db")
+    }
+
+    /// Returns what the database holds: kiosk, incarnation, number and body of each record.
+    pub(crate) fn stored_records(&self) -> Vec<(String, i64, i64, String)> {
+        let all = "SELECT j.kiosk, j.incarnation, r.seq, r.body FROM records r JOIN journals j ON j.id = r.journal";
+        let Some(url) = &self.url else {
+            let db = rusqlite::Connection::open(self.database_file()).unwrap();
+            let mut rows = db.prepare(all).unwrap();
+            let rows = rows.query_map([], |row| row.try_into()).unwrap();
+            return rows.collect::<Result<_, _>>().unwrap();
+        };
+        let mut db = postgres::Client::connect(url, postgres::NoTls).unwrap();
+        let rows = db.query(all, &[]).unwrap();
+        let record = |row: &postgres::Row| (row.get(0), row.get(1), row.get(2), row.get(3));
+        rows.iter().map(record).collect()
+    }
+
+    pub(crate) fn database(&self) -> Box<dyn Database> {
+        match &self.url {
+            Some(url) => Box::new(PostgresDatabase::at(url).unwrap()),
+            None => Box::new(SqliteDatabase::at(self.server_dir())),
+        }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -135,7 +183,7 @@ impl Venue {
         };
         let (name, gate) = (name.parse().unwrap(), gate.parse().unwrap());
         setup::add_kiosk(
-            &SqliteDatabase::at(self.server_dir()),
+            &*self.database(),
             &name,
             &gate,
             direction,
@@ -158,14 +206,7 @@ impl Venue {
             both_ways: false,
             server_url: &self.url(),
         };
-        setup::enrol_kiosk(
-            &SqliteDatabase::at(self.server_dir()),
-            &name,
-            &place,
-            &out,
-            system_time(),
-        )
-        .unwrap();
+        setup::enrol_kiosk(&*self.database(), &name, &place, &out, system_time()).unwrap();
         out
     }
 
@@ -177,12 +218,7 @@ impl Venue {
             days: 1 << TODAY,
             party: None,
         };
-        tickets::issue(
-            &SqliteDatabase::at(self.server_dir()),
-            &request,
-            system_time(),
-        )
-        .unwrap()
+        tickets::issue(&*self.database(), &request, system_time()).unwrap()
     }
 
     /// Draws the tickets as they are printed; gives the pictures' paths.
@@ -212,9 +248,19 @@ impl Venue {
     }
 }
 
-impl Drop for Venue {
+/// A server as a process of its own, whose machine loses its power when this is dropped.
+pub(crate) struct ServerProcess(Child);
+
+impl ServerProcess {
+    pub(crate) fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+impl Drop for ServerProcess {
     fn drop(&mut self) {
-        self.kill_server();
+        self.kill();
     }
 }
 
