@@ -68,6 +68,9 @@ coded! {
     }
 }
 
+/// The most people that staff let in or count at once.
+pub const MOST_PEOPLE: u16 = 99;
+
 impl OverrideReason {
     /// The name as records carry it.
     #[must_use]

@@ -142,6 +142,8 @@ const AHEAD_MS: i64 = 10 * 60_000;
 const SLACK_MS: i64 = 60_000;
 const YEAR_MS: i64 = 366 * DAY_MS;
 const MONTH_MS: i64 = 31 * DAY_MS;
+/// A record counts on days so far from those of the exhibition, in milliseconds.
+const MARGIN_MS: i64 = 7 * DAY_MS;
 
 /// How the time that a record claims is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +154,7 @@ pub enum Timing {
     Ahead,
     /// It is ahead of the receipt, and on a later day.
     LaterDay,
-    /// Nothing can have happened at it.
+    /// It is more than a week before the first day or after the last one.
     Unknown,
 }
 
@@ -221,7 +223,7 @@ impl Calendar {
     /// How a time that a record claims is to be taken, which was received at `received`.
     #[must_use]
     pub fn timing(&self, at: UnixMs, received: UnixMs) -> Timing {
-        if !self.is_possible(at) {
+        if !self.is_within(at, MARGIN_MS, MARGIN_MS) {
             return Timing::Unknown;
         }
         if !self.is_possible(received) {
@@ -242,10 +244,14 @@ impl Calendar {
     /// one. A clock that stood still, or began anew in 1970, says others.
     #[must_use]
     pub fn is_possible(&self, at: UnixMs) -> bool {
+        self.is_within(at, YEAR_MS, MONTH_MS)
+    }
+
+    fn is_within(&self, at: UnixMs, before_ms: i64, after_ms: i64) -> bool {
         match (self.days.first(), self.days.last()) {
             (Some(first), Some(last)) => {
-                let earliest = self.starts(*first).plus(-YEAR_MS);
-                (earliest..self.ends(*last).plus(MONTH_MS)).contains(&at)
+                let earliest = self.starts(*first).plus(-before_ms);
+                (earliest..self.ends(*last).plus(after_ms)).contains(&at)
             }
             _ => true,
         }

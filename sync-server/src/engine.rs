@@ -7,6 +7,7 @@ mod clocks;
 mod duplicates;
 mod feed;
 mod ingest;
+mod permissions;
 mod plan;
 mod rebuild;
 mod seats;

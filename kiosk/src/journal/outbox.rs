@@ -245,6 +245,7 @@ fn note_rejected(
             RejectCode::BrokenChain => "broken_chain",
             RejectCode::BadBody => "bad_body",
             RejectCode::Fork => "fork",
+            RejectCode::NotCounted => "not_counted",
             RejectCode::Unknown => "unknown",
         };
         tx.prepare_cached(

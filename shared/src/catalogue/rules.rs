@@ -25,6 +25,7 @@ impl Catalogue {
                 })
                 .collect(),
             rehearsed_on: None,
+            booths: self.booths.iter().map(|booth| booth.number).collect(),
             zones: zones
                 .map(|zone| {
                     let rule = ZoneRule {

@@ -1,10 +1,10 @@
 //! What the exhibition has decided about entry, resolved from its data.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::{Date, Time};
 
-use crate::ids::{ExhibitionId, GateId, TicketType, ZoneBit};
+use crate::ids::{BoothNumber, ExhibitionId, GateId, TicketType, ZoneBit};
 use crate::ticket::{Claims, EntryPolicy};
 use crate::time::{Calendar, DAY_MS, UnixMs};
 
@@ -23,6 +23,8 @@ pub struct Rules {
     pub types: HashMap<TicketType, TypeRule>,
     /// The gates. Nobody is admitted at one that is not here, and nothing counts that was recorded there.
     pub gates: HashMap<GateId, GateRule>,
+    /// The booths.
+    pub booths: BTreeSet<BoothNumber>,
     /// What is particular to a zone. A zone that is not here has [`ZoneRule::PLAIN`].
     pub zones: BTreeMap<ZoneBit, ZoneRule>,
     /// The date of a rehearsal, on which every ticket is good; `None` for rules in earnest.
@@ -112,6 +114,7 @@ impl Rules {
             reentry,
             types: HashMap::new(),
             gates: HashMap::new(),
+            booths: BTreeSet::new(),
             zones: BTreeMap::new(),
             rehearsed_on: None,
         }
@@ -133,11 +136,12 @@ impl Rules {
     }
 
     /// Whether records are judged under both in the same way. How many people a zone holds is asked
-    /// only before anybody is let in, never afterwards.
+    /// only before anybody is let in, and which booths there are only before a visit is stored.
     #[must_use]
     pub fn judge_like(&self, other: &Self) -> bool {
         let whatever_fits = |rules: &Self| {
             let mut rules = rules.clone();
+            rules.booths.clear();
             for zone in rules.zones.values_mut() {
                 zone.capacity = None;
             }

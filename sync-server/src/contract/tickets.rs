@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
-use shared::ticket::CodeHash;
+use shared::ticket::{CodeHash, ScanProof};
 
 use super::journal::opening;
 use super::{RecordsDatabase, contract};
@@ -41,6 +41,7 @@ fn foreign(db: &dyn Database, code: u8) -> ForeignTicket {
         seller: "TicketBox".to_owned(),
         hash: CodeHash([code; 16]),
         folded: (code > 9).then_some(CodeHash([code / 10; 16])),
+        proof: (code > 9).then_some(ScanProof([code; 16])),
         reference: Some("DH1042".to_owned()),
         holder: Some("Đặng Thị Ngọc Ánh".to_owned()),
         share_holder: false,

@@ -4,17 +4,18 @@ use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use shared::checkin::{Rules, TicketStatus};
-use shared::ids::TicketNumber;
+use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::{Fold, FoldRecord};
-use shared::protocol::v1::Rejected;
+use shared::protocol::v1::{RejectCode, Rejected};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
 
 use super::clocks::Clocks;
 use super::duplicates::mark_duplicates;
+use super::permissions::{BY_HAND_MOST, BY_HAND_MS, Permissions, is_by_hand};
 use super::plan::{Plan, plan};
 use super::{Batch, Incoming};
-use crate::ports::{Aside, Journal, NewRecord, PortError, RecordsTx};
+use crate::ports::{Aside, Journal, NewRecord, PortError, RecordsTx, Trust};
 
 /// What became of a batch.
 #[derive(Debug, Default)]
@@ -43,6 +44,7 @@ pub(crate) fn ingest(
         fold: Fold::new(rules),
         clocks: Clocks::new(tx),
         arrival: tx.last_arrival()?,
+        trust: tx.trust()?,
     };
     let taken = batches.iter().map(|batch| ingest.take(batch));
     let taken = taken.collect::<Result<_, _>>()?;
@@ -84,6 +86,7 @@ struct Ingest<'a> {
     clocks: Clocks<'a>,
     /// The last place of the feed that is taken.
     arrival: u64,
+    trust: Trust,
 }
 
 impl Ingest<'_> {
@@ -109,6 +112,7 @@ impl Ingest<'_> {
             journal.head = head;
             self.tx.set_head(&journal)?;
         }
+        self.refuse(&journal.origin.kiosk, batch, &mut plan)?;
         self.keep(&journal, batch, &plan)?;
         let forked = self.keep_forks(&journal, batch, &plan)?;
         Ok(Ingested {
@@ -121,6 +125,65 @@ impl Ingest<'_> {
             rejected: plan.rejected,
             ..Ingested::of(Some(&journal))
         })
+    }
+
+    /// Sets aside those of the planned records that the device has no right to.
+    fn refuse(&self, kiosk: &KioskId, batch: &Batch, plan: &mut Plan) -> Result<(), PortError> {
+        let counted = plan.keep.iter().filter(|(_, aside)| aside.is_none());
+        let facts = counted.filter_map(|(index, _)| fact(batch, *index));
+        let tickets = facts.filter_map(|fact| Some(fact.claims()?.number));
+        let (device, issued) = (
+            self.tx.device(kiosk)?,
+            self.tx.issued(&tickets.collect::<HashSet<_>>())?,
+        );
+        let permissions = Permissions {
+            kiosk,
+            device: &device,
+            rules: self.rules,
+            trust: &self.trust,
+            issued: &issued,
+            received: batch.received,
+        };
+        let mut left = None;
+        for (index, aside) in &mut plan.keep {
+            let Some(fact) = fact(batch, *index).filter(|_| aside.is_none()) else {
+                continue;
+            };
+            let mut refused = permissions.refuse(fact);
+            if refused.is_none() && is_by_hand(fact) {
+                let left = match &mut left {
+                    Some(left) => left,
+                    None => left.insert(self.by_hand_left(kiosk, batch.received)?),
+                };
+                if *left == 0 {
+                    refused = Some(Aside::TooFast);
+                }
+                *left = left.saturating_sub(1);
+            }
+            if let Some(refused) = refused
+                && let Some(record) = batch.records.get(*index)
+            {
+                *aside = Some(refused);
+                plan.rejected.push(Rejected {
+                    seq: record.seq,
+                    code: RejectCode::NotCounted,
+                    detail: refused.sentence().to_owned(),
+                });
+            }
+        }
+        plan.rejected.sort_by_key(|rejected| rejected.seq);
+        Ok(())
+    }
+
+    /// Returns how many tickets may still be entered by hand at a kiosk.
+    fn by_hand_left(&self, kiosk: &KioskId, now: UnixMs) -> Result<usize, PortError> {
+        let since = now.plus(-BY_HAND_MS);
+        let records = self.tx.records_beside_scans(places_before(since))?;
+        let by_hand = records.iter().filter(|stored| {
+            let is_its_own = stored.id.kiosk == *kiosk;
+            is_its_own && stored.read().is_some_and(|record| is_by_hand(&record.fact))
+        });
+        Ok(BY_HAND_MOST.saturating_sub(by_hand.count()))
     }
 
     /// Stores the records that the plan keeps, and folds those that count.
@@ -237,6 +300,11 @@ pub(crate) fn places_before(now: UnixMs) -> u64 {
     (now.0.max(0) as u64) << 10
 }
 
+fn fact(batch: &Batch, index: usize) -> Option<&Fact> {
+    let record = batch.records.get(index)?;
+    record.reading.as_ref().ok().map(|read| &read.fact)
+}
+
 fn seqs(batch: &Batch) -> Option<RangeInclusive<u64>> {
     Some(batch.records.first()?.seq..=batch.records.last()?.seq)
 }
@@ -256,8 +324,9 @@ fn row(record: &Incoming, received: UnixMs, arrival: u64, aside: Option<Aside>) 
 
 /// Whether a record is nothing that an audit tells of.
 pub(super) fn is_plain(fact: &Fact) -> bool {
-    matches!(
+    let is_scan = matches!(
         fact,
         Fact::Passed { .. } | Fact::Refused { .. } | Fact::Visited { .. } | Fact::LookedUp { .. }
-    )
+    );
+    is_scan && !is_by_hand(fact)
 }

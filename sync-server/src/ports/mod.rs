@@ -14,6 +14,7 @@ mod staff;
 mod submissions;
 mod tickets;
 mod transfer;
+mod trust;
 
 use std::error::Error;
 
@@ -22,8 +23,9 @@ pub(crate) use counting::{Counted, CountingTx};
 pub use devices::{Enrolment, KioskEntry, ReadDevices, WriteDevices};
 pub use media::Media;
 pub(crate) use published::Published;
+pub use records::Aside;
 pub(crate) use records::{
-    Aside, FeedEntry, Head, Journal, JournalRecord, NewRecord, RecordsTx, Stored, add_row,
+    FeedEntry, Head, Journal, JournalRecord, NewRecord, RecordsTx, Stored, add_row,
 };
 pub use reports::{ReadReports, RebuildReport, StoredRecord, TimedRecord};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
@@ -39,6 +41,7 @@ pub use tickets::{
 pub use transfer::{
     BODIES, ColumnKind, EXHIBITION, MOVED, MovedTable, ROWS, RowPage, TextRow, TransferTx,
 };
+pub(crate) use trust::{Device, DevicePlace, IssuedTicket, Trust, TrustTx};
 
 /// A database with one exhibition.
 pub trait Database: Send + Sync {

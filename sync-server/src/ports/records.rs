@@ -10,10 +10,10 @@ use shared::protocol::v1::{RejectCode, parse_body};
 use shared::record::{ChainHash, ClockStatement, Origin, Record, RecordId, RecordOrder};
 use shared::time::UnixMs;
 
-use super::PortError;
+use super::{PortError, TrustTx};
 
 /// What the engine reads and writes. Nothing of it is seen by others before the transaction is committed.
-pub(crate) trait RecordsTx {
+pub(crate) trait RecordsTx: TrustTx {
     /// Returns the last place of the feed that is taken, 0 for none.
     fn last_arrival(&self) -> Result<u64, PortError>;
 
@@ -44,6 +44,17 @@ pub(crate) trait RecordsTx {
     /// Returns the records of one run of a kiosk's device that are not set aside, whatever the incarnation, in the order
     /// of the feed.
     fn records_of_run(&self, origin: &Origin, boot: &str) -> Result<Vec<JournalRecord>, PortError>;
+    /// Returns records after a place of the feed that are no scan, booth visit or look-up and are not set aside, oldest
+    /// first.
+    fn records_beside_scans(&self, after: u64) -> Result<Vec<JournalRecord>, PortError>;
+    /// Changes why a record is not counted, and its time, which only a counted one has.
+    #[expect(dead_code, reason = "a quarantine needs it")]
+    fn set_aside(
+        &self,
+        arrival: u64,
+        aside: Option<Aside>,
+        at: Option<UnixMs>,
+    ) -> Result<(), PortError>;
     /// Gives a record another time.
     fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), PortError>;
     /// Adds a place of the feed at which a record stands once more, with the time it had before.
@@ -59,7 +70,8 @@ pub(crate) trait RecordsTx {
     ) -> Result<i64, PortError>;
     /// Returns whether bodies of a kiosk are known by their digests.
     fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, PortError>;
-    /// Returns the records of a kiosk that are not set aside, whatever the incarnation, in the order of the feed.
+    /// Returns the records of a kiosk that are not set aside, or only for a quarantine, whatever the incarnation, in the
+    /// order of the feed.
     fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError>;
 
     /// Returns what was stated of a kiosk's clock in one run of its device.
@@ -71,6 +83,9 @@ pub(crate) trait RecordsTx {
         boot: &str,
         stated: ClockStatement,
     ) -> Result<(), PortError>;
+    /// Deletes what was stated of a kiosk's clock.
+    #[expect(dead_code, reason = "a quarantine needs it")]
+    fn remove_clock(&self, kiosk: &KioskId, boot: &str) -> Result<(), PortError>;
 
     /// Returns which numbers of a journal are annulled.
     fn annulled(
@@ -80,6 +95,9 @@ pub(crate) trait RecordsTx {
     ) -> Result<HashSet<u64>, PortError>;
     /// Adds an annulment; `false` when there was one of the same record.
     fn insert_annulment(&self, target: &RecordId) -> Result<bool, PortError>;
+    /// Deletes the annulment of a record.
+    #[expect(dead_code, reason = "a quarantine needs it")]
+    fn remove_annulment(&self, target: &RecordId) -> Result<(), PortError>;
 
     /// Returns the histories of those tickets that have one.
     fn histories(
@@ -228,34 +246,57 @@ impl Head {
 
 /// Why a record that takes its place in the journal is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Aside {
+pub enum Aside {
     /// Its link does not fit the one before.
     BrokenChain,
     /// Its body can't be read.
     BadBody,
     /// It tells of an event that counts under another life of the same kiosk. Nothing is wrong with it.
     Twin,
+    /// It does not show that the ticket's code was seen.
+    Unproven,
+    /// A device of this role records nothing of this kind.
+    NotItsRole,
+    /// The device never stood at this gate or booth.
+    NotItsPlace,
+    /// It annuls the record of another device.
+    OthersRecord,
+    /// More people than the ticket is for, or than anybody counts at once.
+    TooManyPeople,
+    /// No such ticket was issued.
+    NotIssued,
+    /// Staff can't have entered so many tickets by hand in that time.
+    TooFast,
+    /// The organisers quarantined the device.
+    Quarantined,
 }
 
 impl Aside {
+    /// In the order of the numbers that databases have for them, from 1.
+    const ALL: [Self; 11] = [
+        Self::BrokenChain,
+        Self::BadBody,
+        Self::Twin,
+        Self::Unproven,
+        Self::NotItsRole,
+        Self::NotItsPlace,
+        Self::OthersRecord,
+        Self::TooManyPeople,
+        Self::NotIssued,
+        Self::TooFast,
+        Self::Quarantined,
+    ];
+
     /// Reads how databases number it; 0 is none.
     pub(crate) fn from_number(number: i16) -> Option<Self> {
-        match number {
-            0 => None,
-            1 => Some(Self::BrokenChain),
-            2 => Some(Self::BadBody),
-            _ => Some(Self::Twin),
-        }
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        Some(Self::ALL.get(place).copied().unwrap_or(Self::BadBody))
     }
 
     /// Returns how databases number it.
     pub(crate) fn number(aside: Option<Self>) -> i16 {
-        match aside {
-            None => 0,
-            Some(Self::BrokenChain) => 1,
-            Some(Self::BadBody) => 2,
-            Some(Self::Twin) => 3,
-        }
+        let place = aside.and_then(|aside| Self::ALL.iter().position(|it| *it == aside));
+        place.map_or(0, |place| place as i16 + 1)
     }
 
     /// The code on the wire; none where there is nothing to tell.
@@ -264,6 +305,25 @@ impl Aside {
             Self::BrokenChain => Some(RejectCode::BrokenChain),
             Self::BadBody => Some(RejectCode::BadBody),
             Self::Twin => None,
+            _ => Some(RejectCode::NotCounted),
+        }
+    }
+
+    /// Returns the reason as a sentence about the record.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::BrokenChain => "its hash does not fit the record before it",
+            Self::BadBody => "its body can't be read",
+            Self::Twin => "the same event counts under another incarnation of the kiosk",
+            Self::Unproven => "it does not show that the ticket's code was seen",
+            Self::NotItsRole => "a device of this role records nothing of the kind",
+            Self::NotItsPlace => "the device never stood at this gate or booth",
+            Self::OthersRecord => "it annuls the record of another device",
+            Self::TooManyPeople => "it is about more people than can be",
+            Self::NotIssued => "no such ticket was issued",
+            Self::TooFast => "nobody enters so many tickets by hand in that time",
+            Self::Quarantined => "the device is quarantined",
         }
     }
 }

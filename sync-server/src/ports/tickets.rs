@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::TicketListItem;
-use shared::ticket::{Claims, CodeHash, ShortCode};
+use shared::ticket::{Claims, CodeHash, ScanProof, ShortCode};
 use shared::time::UnixMs;
 
 use super::PortError;
@@ -32,6 +32,8 @@ pub struct ForeignTicket {
     pub hash: CodeHash,
     /// The hash of its code without regard to case and white space, where that is another.
     pub folded: Option<CodeHash>,
+    /// Shows that its code was seen; `None` where it was imported before proofs were kept.
+    pub proof: Option<ScanProof>,
     /// The seller's own number.
     pub reference: Option<String>,
     /// The name it was sold under.

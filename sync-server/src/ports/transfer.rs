@@ -47,13 +47,14 @@ pub const EXHIBITION: MovedTable = MovedTable {
         ("counted_by", Number),
         ("counted_fold", Number),
         ("counted_statuses", Number),
+        ("proof_from_ms", Number),
     ],
     key: 1,
     grows_by: None,
 };
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 11] = [
+pub const MOVED: [MovedTable; 13] = [
     MovedTable {
         name: "catalogues",
         columns: &[("version", Number), ("json", Text), ("made_ms", Number)],
@@ -67,6 +68,7 @@ pub const MOVED: [MovedTable; 11] = [
             ("seed", Bytes),
             ("public", Bytes),
             ("made_ms", Number),
+            ("retired_ms", Number),
         ],
         key: 1,
         grows_by: None,
@@ -86,6 +88,18 @@ pub const MOVED: [MovedTable; 11] = [
             ("complete_to_ms", Number),
             ("waiting", Number),
         ],
+        key: 1,
+        grows_by: None,
+    },
+    MovedTable {
+        name: "device_places",
+        columns: &[("kiosk", Text), ("gate", Text), ("role", Text)],
+        key: 3,
+        grows_by: None,
+    },
+    MovedTable {
+        name: "quarantines",
+        columns: &[("kiosk", Text), ("since_ms", Number)],
         key: 1,
         grows_by: None,
     },
@@ -110,6 +124,7 @@ pub const MOVED: [MovedTable; 11] = [
             ("reference", Text),
             ("holder", Text),
             ("share_holder", Flag),
+            ("proof", Bytes),
         ],
         key: 1,
         grows_by: Some("revision"),

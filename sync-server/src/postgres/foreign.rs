@@ -3,7 +3,7 @@
 use postgres::Row;
 use postgres::types::ToSql;
 use shared::checkin::TicketStatus;
-use shared::ticket::CodeHash;
+use shared::ticket::{CodeHash, ScanProof};
 
 use super::{PostgresTx, rows};
 use crate::ports::{ForeignTicket, KnownForeign, PortError, RecordsTx};
@@ -17,7 +17,7 @@ pub(super) fn select(
     let statuses = tx.records.statuses()?;
     let found = tx.db.query(
         &format!(
-            "SELECT claims, seller, hash, folded, reference, holder, share_holder FROM tickets
+            "SELECT claims, seller, hash, folded, reference, holder, share_holder, proof FROM tickets
              WHERE {condition} ORDER BY number"
         ),
         params,
@@ -40,5 +40,6 @@ fn read(row: &Row) -> Result<ForeignTicket, PortError> {
         reference: row.try_get(4)?,
         holder: row.try_get(5)?,
         share_holder: row.try_get(6)?,
+        proof: rows::optional_bytes(row, 7)?.map(ScanProof),
     })
 }

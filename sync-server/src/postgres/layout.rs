@@ -8,9 +8,10 @@ use super::rows;
 use crate::ports::PortError;
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
+    include_str!("../../migrations/postgres/003_trust.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

@@ -26,6 +26,7 @@ mod staff;
 mod submissions;
 mod tickets;
 mod transfer;
+mod trust;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

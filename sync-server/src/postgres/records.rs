@@ -218,9 +218,33 @@ impl RecordsTx for PostgresRecords {
 
     fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError> {
         self.records(
-            "WHERE j.exhibition = $1 AND j.kiosk = $2 AND r.aside = 0 ORDER BY r.arrival",
-            &[&i32::from(origin.exhibition.0), &origin.kiosk.as_str()],
+            "WHERE j.exhibition = $1 AND j.kiosk = $2 AND (r.aside = 0 OR r.aside = $3) ORDER BY r.arrival",
+            &[
+                &i32::from(origin.exhibition.0),
+                &origin.kiosk.as_str(),
+                &Aside::number(Some(Aside::Quarantined)),
+            ],
         )
+    }
+
+    fn records_beside_scans(&self, after: u64) -> Result<Vec<JournalRecord>, PortError> {
+        self.records(
+            "WHERE r.arrival > $1 AND NOT r.plain AND r.aside = 0 ORDER BY r.arrival",
+            &[&(after as i64)],
+        )
+    }
+
+    fn set_aside(
+        &self,
+        arrival: u64,
+        aside: Option<Aside>,
+        at: Option<UnixMs>,
+    ) -> Result<(), PortError> {
+        self.db.execute(
+            "UPDATE records SET aside = $2, at_ms = $3 WHERE arrival = $1",
+            &[&(arrival as i64), &Aside::number(aside), &at.map(|at| at.0)],
+        )?;
+        Ok(())
     }
 
     fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), PortError> {
@@ -293,6 +317,14 @@ impl RecordsTx for PostgresRecords {
         Ok(())
     }
 
+    fn remove_clock(&self, kiosk: &KioskId, boot: &str) -> Result<(), PortError> {
+        self.derived(
+            "DELETE FROM {}clocks WHERE kiosk = $1 AND boot = $2",
+            &[&kiosk.as_str(), &boot.as_bytes()],
+        )?;
+        Ok(())
+    }
+
     fn annulled(
         &self,
         origin: &Origin,
@@ -322,6 +354,18 @@ impl RecordsTx for PostgresRecords {
             ],
         )?;
         Ok(!inserted.is_empty())
+    }
+
+    fn remove_annulment(&self, target: &RecordId) -> Result<(), PortError> {
+        self.derived(
+            "DELETE FROM {}annulments WHERE kiosk = $1 AND incarnation = $2 AND seq = $3",
+            &[
+                &target.kiosk.as_str(),
+                &i64::from(target.incarnation.0),
+                &(target.seq as i64),
+            ],
+        )?;
+        Ok(())
     }
 
     fn histories(

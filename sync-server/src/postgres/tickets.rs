@@ -142,8 +142,8 @@ impl WriteTickets for PostgresTx {
         self.db.execute(
             &format!(
                 "INSERT INTO tickets
-                     (number, revision, claims, seller, hash, folded, reference, holder, share_holder, made_ms)
-                 VALUES ($1, {NEXT_REVISION}, $2, $3, $4, $5, $6, $7, $8, $9)"
+                     (number, revision, claims, seller, hash, folded, reference, holder, share_holder, made_ms, proof)
+                 VALUES ($1, {NEXT_REVISION}, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
             ),
             &[
                 &i64::from(ticket.claims.number.0),
@@ -155,6 +155,7 @@ impl WriteTickets for PostgresTx {
                 &ticket.holder,
                 &ticket.share_holder,
                 &now.0,
+                &ticket.proof.as_ref().map(|proof| proof.0.as_slice()),
             ],
         )?;
         self.count_issued(claims[KIND], 1);
@@ -166,7 +167,7 @@ impl WriteTickets for PostgresTx {
         let before = self.db.row(
             &format!(
                 "UPDATE tickets SET revision = {NEXT_REVISION}, claims = $2, folded = $3, reference = $4,
-                     holder = $5, share_holder = $6
+                     holder = $5, share_holder = $6, proof = $7
                  FROM (SELECT claims FROM tickets WHERE number = $1) AS before
                  WHERE number = $1 RETURNING before.claims"
             ),
@@ -177,6 +178,7 @@ impl WriteTickets for PostgresTx {
                 &ticket.reference,
                 &ticket.holder,
                 &ticket.share_holder,
+                &ticket.proof.as_ref().map(|proof| proof.0.as_slice()),
             ],
         )?;
         if let Some(before) = before {

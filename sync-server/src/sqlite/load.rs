@@ -164,7 +164,7 @@ pub(super) fn counted_by(db: &Connection) -> Result<u64, SqliteError> {
 }
 
 /// What a kiosk is there for.
-fn role(row: &Row<'_>, column: usize) -> Result<KioskRole, SqliteError> {
+pub(super) fn role(row: &Row<'_>, column: usize) -> Result<KioskRole, SqliteError> {
     let code: String = row.get(column)?;
     KioskRole::from_code(&code).ok_or_else(|| SqliteError::Damaged(format!("the role \"{code}\"")))
 }

@@ -21,6 +21,7 @@ mod seats;
 mod server;
 mod set_back;
 mod transfer;
+mod trust;
 
 pub use admin::SqliteDatabase;
 pub(crate) use backup::{contents, copy_databases, note_safe, put_back, verify};

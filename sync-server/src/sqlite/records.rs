@@ -193,9 +193,32 @@ impl RecordsTx for SqliteRecords<'_> {
 
     fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError> {
         self.records(
-            "WHERE j.exhibition = ?1 AND j.kiosk = ?2 AND r.aside = 0 ORDER BY r.arrival",
-            (origin.exhibition.0, origin.kiosk.as_str()),
+            "WHERE j.exhibition = ?1 AND j.kiosk = ?2 AND r.aside IN (0, ?3) ORDER BY r.arrival",
+            (
+                origin.exhibition.0,
+                origin.kiosk.as_str(),
+                Aside::number(Some(Aside::Quarantined)),
+            ),
         )
+    }
+
+    fn records_beside_scans(&self, after: u64) -> Result<Vec<JournalRecord>, PortError> {
+        self.records(
+            "WHERE r.arrival > ?1 AND r.plain = 0 AND r.aside = 0 ORDER BY r.arrival",
+            [after as i64],
+        )
+    }
+
+    fn set_aside(
+        &self,
+        arrival: u64,
+        aside: Option<Aside>,
+        at: Option<UnixMs>,
+    ) -> Result<(), PortError> {
+        self.db
+            .prepare_cached("UPDATE records SET aside = ?2, at_ms = ?3 WHERE arrival = ?1")?
+            .execute((arrival as i64, Aside::number(aside), at.map(|at| at.0)))?;
+        Ok(())
     }
 
     fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), PortError> {
@@ -264,6 +287,12 @@ impl RecordsTx for SqliteRecords<'_> {
         Ok(())
     }
 
+    fn remove_clock(&self, kiosk: &KioskId, boot: &str) -> Result<(), PortError> {
+        self.derived("DELETE FROM {}clocks WHERE kiosk = ?1 AND boot = ?2")?
+            .execute((kiosk.as_str(), boot))?;
+        Ok(())
+    }
+
     fn annulled(
         &self,
         origin: &Origin,
@@ -291,6 +320,19 @@ impl RecordsTx for SqliteRecords<'_> {
             target.seq as i64
         ])?;
         Ok(inserted > 0)
+    }
+
+    fn remove_annulment(&self, target: &RecordId) -> Result<(), PortError> {
+        let RecordId {
+            kiosk,
+            incarnation,
+            seq,
+        } = target;
+        self.derived(
+            "DELETE FROM {}annulments WHERE kiosk = ?1 AND incarnation = ?2 AND seq = ?3",
+        )?
+        .execute((kiosk.as_str(), incarnation.0, *seq as i64))?;
+        Ok(())
     }
 
     fn histories(

@@ -151,8 +151,8 @@ fn a_ticket_taken_back_while_the_server_runs_is_passed_on_in_order() {
     let request = IssueRequest {
         count: 2,
         kind: "visitor".to_owned(),
-        days: 1,
-        party: None,
+        days: 0b1111,
+        party: Some(2),
     };
     let issued = tickets::issue(&venue.database(), &request, system_time()).unwrap();
     let epoch = kiosk.entry(1, 0).push(&venue).epoch;

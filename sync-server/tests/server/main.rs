@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod answers;
+mod attacks;
 mod backup;
 mod booths;
 mod catalogue;

@@ -117,6 +117,7 @@ fn database_of_version_12_adds_up_to_the_same() {
 fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
+    venue.place(&kiosk, "main", "12");
     let gate: shared::ids::GateId = "main".parse().unwrap();
     let by_staff = |ticket: Option<u32>| Fact::Overridden {
         gate: gate.clone(),

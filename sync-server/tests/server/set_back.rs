@@ -17,8 +17,8 @@ fn issue(venue: &Venue, count: u32) -> (u32, u32) {
     let request = IssueRequest {
         count,
         kind: "visitor".to_owned(),
-        days: 1,
-        party: None,
+        days: 0b1111,
+        party: Some(2),
     };
     let issued = tickets::issue(&venue.database(), &request, system_time()).unwrap();
     (issued[0].number.0, issued[issued.len() - 1].number.0)

@@ -9,7 +9,6 @@ use shared::checkin::Direction;
 use shared::ids::{BoothNumber, TicketType};
 use shared::protocol::v1::Totals;
 use shared::record::{Fact, TicketSource};
-use sync_server::setup;
 
 use crate::kiosk::{Kiosk, claims};
 use crate::venue::{MINUTE, OPENING, Venue};
@@ -163,7 +162,13 @@ impl UsualVisitors {
         let door = |(gate, direction)| venue.kiosk_at(&format!("D-{gate}"), gate, direction);
         Self {
             doors: Self::GATES.map(door),
-            booths: ["K1", "K2"].map(|id| venue.kiosk(id)),
+            booths: ["K1", "K2"].map(|id| {
+                let kiosk = venue.kiosk(id);
+                for booth in 1..=80 {
+                    venue.place(&kiosk, "main", &format!("{booth}"));
+                }
+                kiosk
+            }),
             ticket: 0,
         }
     }
@@ -209,9 +214,7 @@ impl UsualVisitors {
 #[test]
 fn usual_hour_takes_two_kilobytes_a_frame() {
     let mut venue = Venue::closed();
-    let catalogue = setup::sample_catalogue().unwrap();
-    let sample = setup::Replacement::new(&catalogue).confirmed(true);
-    setup::replace_catalogue(&venue.database(), sample, OPENING).unwrap();
+    venue.show_sample();
     venue.start();
     let mut visitors = UsualVisitors::new(&venue);
     let mut sent = [0; 6];

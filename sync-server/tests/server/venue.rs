@@ -160,17 +160,26 @@ impl Venue {
     }
 
     pub(crate) fn kiosk_at(&self, id: &str, gate: &str, direction: Direction) -> Kiosk {
+        self.enrol(id, gate, direction, "door")
+    }
+
+    /// A kiosk beside the main gate: `hall`, or the number of its booth.
+    pub(crate) fn kiosk_as(&self, id: &str, role: &str) -> Kiosk {
+        self.enrol(id, "main", Direction::In, role)
+    }
+
+    fn enrol(&self, id: &str, gate: &str, direction: Direction, role: &str) -> Kiosk {
         let out = self.path(id);
-        let files = setup::add_kiosk(
-            &self.database(),
-            &id.parse().unwrap(),
-            &gate.parse().unwrap(),
+        let place = setup::KioskPlace {
+            role: setup::KioskRole::from_code(role).unwrap(),
+            gate: &gate.parse().unwrap(),
             direction,
-            "http://127.0.0.1:1",
-            &out,
-            system_time(),
-        )
-        .unwrap();
+            both_ways: false,
+            server_url: "http://127.0.0.1:1",
+        };
+        let name = id.parse().unwrap();
+        let files =
+            setup::enrol_kiosk(&self.database(), &name, &place, &out, system_time()).unwrap();
         let kiosk = Kiosk::new(id, gate, token_in(&files.config));
         if self.running.is_some() {
             Self::until("the server knows the new kiosk", || {
@@ -178,6 +187,22 @@ impl Venue {
             });
         }
         kiosk
+    }
+
+    /// Gives a kiosk one more place, as if it had stood there once.
+    pub(crate) fn place(&self, kiosk: &Kiosk, gate: &str, role: &str) {
+        let db = rusqlite::Connection::open(self.data().join("exhibition.db")).unwrap();
+        db.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
+        let place = (kiosk.origin.kiosk.as_str(), gate, role);
+        db.execute("INSERT INTO device_places VALUES (?1, ?2, ?3)", place)
+            .unwrap();
+    }
+
+    /// Puts the sample exhibition in the place of the small one.
+    pub(crate) fn show_sample(&self) {
+        let catalogue = setup::sample_catalogue().unwrap();
+        let sample = setup::Replacement::new(&catalogue).confirmed(true);
+        setup::replace_catalogue(&self.database(), sample, OPENING).unwrap();
     }
 
     pub(crate) fn totals(&self) -> Totals {

@@ -7,8 +7,7 @@ use shared::ticket::ShortCode;
 
 use crate::view::{Found, Outcome, Pin, TicketChoice, Verdict};
 
-/// The most people that are counted at once.
-pub const MOST_PEOPLE: u16 = 99;
+pub use shared::staff::MOST_PEOPLE;
 
 /// Everything that is filled in. It is thrown away whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -89,6 +89,8 @@ pub enum RejectCode {
     /// The server has another record under the same number: the kiosk's disk was cloned or restored.
     /// The kiosk starts a new incarnation and sends from there.
     Fork,
+    /// It is stored and does not count: the organisers are shown why.
+    NotCounted,
     /// A code of a later version.
     #[serde(other)]
     Unknown,

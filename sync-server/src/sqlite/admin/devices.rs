@@ -41,6 +41,9 @@ impl WriteDevices for SqliteTx<'_> {
                 kiosk.both_ways,
             ],
         )?;
+        if added > 0 {
+            self.insert_place(kiosk)?;
+        }
         Ok(added > 0)
     }
 
@@ -57,11 +60,25 @@ impl WriteDevices for SqliteTx<'_> {
                 kiosk.both_ways,
             ],
         )?;
+        if moved > 0 {
+            self.insert_place(kiosk)?;
+        }
         Ok(moved > 0)
     }
 
     fn remove_device(&self, id: &KioskId) -> Result<bool, PortError> {
         let removed = "DELETE FROM kiosks WHERE id = ?1";
         Ok(self.db.execute(removed, [id.as_str()])? > 0)
+    }
+}
+
+impl SqliteTx<'_> {
+    /// Remembers where a kiosk stands: what it records there may come late.
+    fn insert_place(&self, kiosk: &Enrolment<'_>) -> Result<(), PortError> {
+        self.db.execute(
+            "INSERT OR IGNORE INTO device_places (kiosk, gate, role) VALUES (?1, ?2, ?3)",
+            (kiosk.id.as_str(), kiosk.gate.as_str(), kiosk.role),
+        )?;
+        Ok(())
     }
 }

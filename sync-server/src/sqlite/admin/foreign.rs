@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, Row, ToSql};
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
-use shared::ticket::{CLAIMS_LEN, Claims, CodeHash};
+use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ScanProof};
 
 use super::super::load;
 use crate::ports::{ForeignTicket, KnownForeign};
 use crate::sqlite::SqliteError;
 
-const COLUMNS: &str = "claims, seller, hash, reference, holder, share_holder, folded";
+const COLUMNS: &str = "claims, seller, hash, reference, holder, share_holder, folded, proof";
 
 /// Returns the tickets of a seller, by number.
 pub(super) fn of_seller(db: &Connection, seller: &str) -> Result<Vec<KnownForeign>, SqliteError> {
@@ -63,7 +63,8 @@ fn read(row: &Row<'_>) -> Result<ForeignTicket, SqliteError> {
         reference: row.get(3)?,
         holder: row.get(4)?,
         share_holder: row.get(5)?,
-        folded: row.get::<_, Option<[u8; 16]>>(6)?.map(CodeHash),
+        folded: row.get::<_, Option<_>>(6)?.map(CodeHash),
+        proof: row.get::<_, Option<_>>(7)?.map(ScanProof),
     })
 }
 

@@ -115,8 +115,9 @@ impl WriteTickets for SqliteTx<'_> {
         self.db
             .prepare_cached(
                 "INSERT INTO register
-                 (number, revision, claims, seller, hash, reference, holder, share_holder, made_ms, folded)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 (number, revision, claims, seller, hash, reference, holder, share_holder, made_ms, folded,
+                  proof)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 ticket.claims.number.0,
@@ -129,6 +130,7 @@ impl WriteTickets for SqliteTx<'_> {
                 ticket.share_holder,
                 now.0,
                 ticket.folded.map(|hash| hash.0),
+                ticket.proof.map(|proof| proof.0),
             ])?;
         Ok(())
     }
@@ -137,7 +139,7 @@ impl WriteTickets for SqliteTx<'_> {
         self.db
             .prepare_cached(
                 "UPDATE register SET revision = ?2, claims = ?3, reference = ?4, holder = ?5,
-                    share_holder = ?6, folded = ?7 WHERE number = ?1",
+                    share_holder = ?6, folded = ?7, proof = ?8 WHERE number = ?1",
             )?
             .execute(params![
                 ticket.claims.number.0,
@@ -147,6 +149,7 @@ impl WriteTickets for SqliteTx<'_> {
                 ticket.holder,
                 ticket.share_holder,
                 ticket.folded.map(|hash| hash.0),
+                ticket.proof.map(|proof| proof.0),
             ])?;
         Ok(())
     }

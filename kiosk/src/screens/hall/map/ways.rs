@@ -52,7 +52,7 @@ impl Ways {
             need,
         };
         if made.asked.as_ref() != Some(&asked) {
-            made.route = made.network.route(&Start::at(stand), &goal, need);
+            made.route = made.network.route(&Start::at(stand), goal, need);
             made.asked = Some(asked);
         }
         self.made.insert(made).route.as_ref()

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use shared::ids::ExhibitionId;
-use shared::ticket::{CODE_DIGITS, CodeHash, SELLER_CODE_CHARS, normalise};
+use shared::ticket::{CODE_DIGITS, CodeHash, SELLER_CODE_CHARS, ScanProof, normalise};
 use shared::time::{VenueTimeZone, WrittenDate};
 
 use super::words::{begins_with_word, fold, is_word};
@@ -21,6 +21,8 @@ pub(super) struct ListedCode {
     pub(super) hash: CodeHash,
     /// The hash without regard to case and white space, where that is another.
     pub(super) folded: Option<CodeHash>,
+    /// Shows that the code was seen.
+    pub(super) proof: ScanProof,
 }
 
 /// Why the cell of a code holds none.
@@ -168,7 +170,11 @@ impl CodeColumn {
             let hash = CodeHash::of(here, code);
             let folded = CodeHash::of_folded(here, code);
             let folded = (folded != hash).then_some(folded);
-            return Ok(ListedCode { hash, folded });
+            return Ok(ListedCode {
+                hash,
+                folded,
+                proof: ScanProof::of_seller_code(here, code),
+            });
         };
         Err(error)
     }

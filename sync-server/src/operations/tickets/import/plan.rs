@@ -166,7 +166,18 @@ pub(super) fn says_the_same(one: &ForeignTicket, other: &ForeignTicket) -> bool 
         ..one.claims
     };
     numbered_alike == other.claims
-        && (&one.seller, one.hash, one.folded, one.share_holder)
-            == (&other.seller, other.hash, other.folded, other.share_holder)
+        && (
+            &one.seller,
+            one.hash,
+            one.folded,
+            one.proof,
+            one.share_holder,
+        ) == (
+            &other.seller,
+            other.hash,
+            other.folded,
+            other.proof,
+            other.share_holder,
+        )
         && (&one.reference, &one.holder) == (&other.reference, &other.holder)
 }

@@ -149,6 +149,7 @@ impl<'a> RowReader<'a> {
             seller: self.seller.to_owned(),
             hash: code.hash,
             folded: code.folded,
+            proof: Some(code.proof),
             reference,
             share_holder: self.request.with_names && holder.is_some(),
             holder,

@@ -86,6 +86,7 @@ fn ticket(code: u8, seller: u8, party: u8) -> ForeignTicket {
         seller: format!("seller {seller}"),
         hash: CodeHash([code; 16]),
         folded: None,
+        proof: None,
         reference: None,
         holder: None,
         share_holder: false,

@@ -1,0 +1,302 @@
+use shared::checkin::Reason;
+use shared::ids::{BoothNumber, ExhibitionId, Incarnation, KeyId, TicketType};
+use shared::record::RecordId;
+use shared::staff::StaffAct;
+use shared::ticket::{EntryPolicy, ScanProof};
+use shared::time::{Calendar, VenueTimeZone};
+
+use super::*;
+
+const NOW: UnixMs = UnixMs(1_725_530_400_000);
+const PROOF: ScanProof = ScanProof([7; 16]);
+
+fn claims(number: u32) -> Claims {
+    Claims {
+        key: KeyId(1),
+        exhibition: ExhibitionId(24),
+        number: TicketNumber(number),
+        kind: TicketType(1),
+        party: 2,
+        days: 1,
+        policy: EntryPolicy::OncePerDay,
+        zones: 1,
+    }
+}
+
+fn seller_claims(number: u32) -> Claims {
+    Claims {
+        key: NO_KEY,
+        ..claims(number)
+    }
+}
+
+fn passed(claims: Claims, people: u16, source: TicketSource) -> Fact {
+    Fact::Passed {
+        gate: "main".parse().unwrap(),
+        direction: Direction::In,
+        claims,
+        people,
+        source,
+    }
+}
+
+fn scanned(number: u32) -> Fact {
+    passed(claims(number), 2, TicketSource::Scanned(PROOF))
+}
+
+fn visited(booth: u16) -> Fact {
+    Fact::Visited {
+        booth: BoothNumber(booth),
+        claims: claims(1),
+        people: 2,
+    }
+}
+
+fn walked(people: u16) -> Fact {
+    Fact::Walked {
+        gate: "main".parse().unwrap(),
+        direction: Direction::In,
+        kind: TicketType(1),
+        people,
+        staff: None,
+    }
+}
+
+fn overridden(claims: Option<Claims>) -> Fact {
+    Fact::Overridden {
+        gate: "main".parse().unwrap(),
+        claims,
+        people: 3,
+        refused: None,
+        reason: "other".parse().unwrap(),
+        staff: None,
+    }
+}
+
+fn annulled(kiosk: &str) -> Fact {
+    Fact::Annulled {
+        gate: "main".parse().unwrap(),
+        target: RecordId {
+            kiosk: kiosk.parse().unwrap(),
+            incarnation: Incarnation(1),
+            seq: 1,
+        },
+        ticket: None,
+        staff: None,
+    }
+}
+
+fn device(role: KioskRole) -> Device {
+    Device {
+        places: vec![DevicePlace {
+            role,
+            gate: "main".parse().unwrap(),
+        }],
+        quarantined_since: None,
+    }
+}
+
+fn trust() -> Trust {
+    Trust {
+        proof_from: None,
+        keys: [KeyId(1)].into(),
+        last_ticket: TicketNumber(9),
+    }
+}
+
+/// Of the tickets 1 to 3 the second is another seller's, and of the third no proof is known.
+fn refuse(device: &Device, trust: &Trust, fact: &Fact) -> Option<Aside> {
+    let issued = [
+        (claims(1), Some(PROOF)),
+        (seller_claims(2), Some(PROOF)),
+        (seller_claims(3), None),
+    ];
+    let issued = issued.map(|(claims, proof)| (claims.number, IssuedTicket { claims, proof }));
+    let calendar = Calendar {
+        zone: VenueTimeZone::new(420),
+        days: Vec::new(),
+        night_minutes: 0,
+    };
+    let mut rules = Rules::plain(ExhibitionId(24), calendar, true);
+    rules.booths = [BoothNumber(12)].into();
+    let kiosk = "A1".parse().unwrap();
+    let permissions = Permissions {
+        kiosk: &kiosk,
+        device,
+        rules: &rules,
+        trust,
+        issued: &issued.into(),
+        received: NOW,
+    };
+    permissions.refuse(fact)
+}
+
+#[test]
+fn each_role_records_its_own_kinds() {
+    let staffed = Fact::Staffed {
+        gate: "main".parse().unwrap(),
+        staff: None,
+        act: StaffAct::ALL[0],
+    };
+    let refused = Fact::Refused {
+        gate: "main".parse().unwrap(),
+        reason: Reason::Malformed,
+        claims: None,
+    };
+    let looked_up = |booth| Fact::LookedUp {
+        booth: BoothNumber(booth),
+        times: 1,
+    };
+    let role = Some(Aside::NotItsRole);
+    let place = Some(Aside::NotItsPlace);
+    // At a door, at booth 12, and in a hall.
+    for (fact, expected) in [
+        (scanned(1), [None, role, role]),
+        (overridden(Some(claims(1))), [None, role, role]),
+        (overridden(None), [None, role, role]),
+        (walked(99), [None, role, role]),
+        (refused, [None, role, role]),
+        (annulled("A1"), [None, role, role]),
+        (visited(12), [role, None, role]),
+        (visited(13), [role, place, role]),
+        (staffed, [None; 3]),
+        (looked_up(12), [None; 3]),
+        (looked_up(13), [place; 3]),
+        (Fact::ClockKnown, [None; 3]),
+        (Fact::Rehearsed(Box::new(scanned(77))), [None; 3]),
+        (
+            Fact::Unknown {
+                kind: "later".to_owned(),
+            },
+            [None; 3],
+        ),
+    ] {
+        let roles = [
+            KioskRole::Door,
+            KioskRole::Booth(BoothNumber(12)),
+            KioskRole::Hall,
+        ];
+        let found = roles.map(|role| refuse(&device(role), &trust(), &fact));
+        assert_eq!(found, expected, "{fact:?}");
+    }
+}
+
+#[test]
+fn door_records_at_every_place_it_had_alone() {
+    let mut moved = device(KioskRole::Hall);
+    let mut elsewhere = scanned(1);
+    if let Fact::Passed { gate, .. } = &mut elsewhere {
+        *gate = "garden".parse().unwrap();
+    }
+    assert_eq!(
+        refuse(&moved, &trust(), &elsewhere),
+        Some(Aside::NotItsRole)
+    );
+    moved.places.push(DevicePlace {
+        role: KioskRole::Door,
+        gate: "garden".parse().unwrap(),
+    });
+    assert_eq!(refuse(&moved, &trust(), &elsewhere), None);
+    // At the main gate it stood as a kiosk of the hall.
+    assert_eq!(
+        refuse(&moved, &trust(), &scanned(1)),
+        Some(Aside::NotItsPlace)
+    );
+}
+
+#[test]
+fn door_knows_no_other_ticket_than_was_issued() {
+    let door = device(KioskRole::Door);
+    let ask = |claims, people| {
+        let fact = passed(claims, people, TicketSource::Scanned(PROOF));
+        refuse(&door, &trust(), &fact)
+    };
+    assert_eq!(ask(claims(1), 2), None);
+    assert_eq!(ask(claims(1), 3), Some(Aside::TooManyPeople));
+    let larger = Claims {
+        party: 200,
+        ..claims(1)
+    };
+    assert_eq!(ask(larger, 200), Some(Aside::NotIssued));
+    let narrower = Claims {
+        days: 2,
+        ..seller_claims(2)
+    };
+    assert_eq!(ask(narrower, 2), None);
+    assert_eq!(ask(claims(2), 2), Some(Aside::NotIssued));
+    // The numbers up to 9 may be of tickets that a backup lacks.
+    assert_eq!(ask(claims(9), 2), None);
+    let other_key = Claims {
+        key: KeyId(2),
+        ..claims(9)
+    };
+    assert_eq!(ask(other_key, 2), Some(Aside::NotIssued));
+    assert_eq!(ask(claims(10), 2), Some(Aside::NotIssued));
+    let unknown = overridden(Some(claims(10)));
+    assert_eq!(refuse(&door, &trust(), &unknown), Some(Aside::NotIssued));
+    let lost = Trust {
+        last_ticket: TicketNumber(0),
+        ..trust()
+    };
+    assert_eq!(refuse(&door, &lost, &unknown), None);
+}
+
+#[test]
+fn passage_needs_its_proof_from_date_on() {
+    let door = device(KioskRole::Door);
+    let unproven = Some(Aside::Unproven);
+    let by_hand = TicketSource::Entered("door-1".parse().unwrap());
+    let wrong = TicketSource::Scanned(ScanProof([8; 16]));
+    // Without a date, before it, and from it on.
+    for (claims, source, expected) in [
+        (claims(1), TicketSource::Scanned(PROOF), [None; 3]),
+        (claims(1), wrong.clone(), [unproven; 3]),
+        (claims(1), by_hand, [None; 3]),
+        (claims(1), TicketSource::Unstated, [None, None, unproven]),
+        (
+            seller_claims(2),
+            TicketSource::Unstated,
+            [None, None, unproven],
+        ),
+        (seller_claims(3), TicketSource::Unstated, [None; 3]),
+        (seller_claims(3), wrong, [None; 3]),
+    ] {
+        let fact = passed(claims, 1, source);
+        let found = [None, Some(NOW.plus(1)), Some(NOW)].map(|proof_from| {
+            let trust = Trust {
+                proof_from,
+                ..trust()
+            };
+            refuse(&door, &trust, &fact)
+        });
+        assert_eq!(found, expected, "{fact:?}");
+    }
+}
+
+#[test]
+fn device_annuls_its_own_records_alone() {
+    let door = device(KioskRole::Door);
+    assert_eq!(refuse(&door, &trust(), &annulled("A1")), None);
+    assert_eq!(
+        refuse(&door, &trust(), &annulled("B2")),
+        Some(Aside::OthersRecord)
+    );
+}
+
+#[test]
+fn nobody_counts_thousands_at_once() {
+    let door = device(KioskRole::Door);
+    let too_many = Some(Aside::TooManyPeople);
+    assert_eq!(refuse(&door, &trust(), &walked(100)), too_many);
+    assert_eq!(refuse(&door, &trust(), &walked(u16::MAX)), too_many);
+}
+
+#[test]
+fn quarantine_begins_at_its_instant() {
+    let mut door = device(KioskRole::Door);
+    for (since, expected) in [(1, None), (0, Some(Aside::Quarantined))] {
+        door.quarantined_since = Some(NOW.plus(since));
+        assert_eq!(refuse(&door, &trust(), &scanned(1)), expected);
+        assert_eq!(refuse(&door, &trust(), &Fact::ClockKnown), expected);
+    }
+}

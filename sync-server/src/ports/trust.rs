@@ -1,0 +1,66 @@
+//! What a device's records are measured by, within one transaction.
+
+use std::collections::{HashMap, HashSet};
+
+use shared::ids::{GateId, KeyId, KioskId, TicketNumber};
+use shared::protocol::v1::KioskRole;
+use shared::ticket::{Claims, ScanProof};
+use shared::time::UnixMs;
+
+use super::PortError;
+
+/// What the engine reads of devices and tickets to judge what a device says, and how it changes what counts.
+pub(crate) trait TrustTx {
+    /// Returns what the organisers know of a device.
+    fn device(&self, kiosk: &KioskId) -> Result<Device, PortError>;
+    /// Returns those of the tickets that were issued or imported.
+    fn issued(
+        &self,
+        tickets: &HashSet<TicketNumber>,
+    ) -> Result<HashMap<TicketNumber, IssuedTicket>, PortError>;
+    /// Returns what holds for all devices.
+    fn trust(&self) -> Result<Trust, PortError>;
+
+    /// Sets from when on what is received of a kiosk does not count.
+    #[expect(dead_code, reason = "a quarantine needs it")]
+    fn set_quarantine(&self, kiosk: &KioskId, since: Option<UnixMs>) -> Result<(), PortError>;
+}
+
+/// What the organisers know of a device.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Device {
+    /// Every place it was ever given: it may hand in late what it recorded there. Empty for one that nobody enrolled.
+    pub(crate) places: Vec<DevicePlace>,
+    /// What is received from here on does not count.
+    pub(crate) quarantined_since: Option<UnixMs>,
+}
+
+/// Where a device stands, and what for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DevicePlace {
+    /// What it is there for.
+    pub(crate) role: KioskRole,
+    /// The gate it stands at, or is nearest to.
+    pub(crate) gate: GateId,
+}
+
+/// A ticket that was issued or imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct IssuedTicket {
+    /// What it grants.
+    pub(crate) claims: Claims,
+    /// Shows that its code was seen; `None` where that can't be known, for another seller's ticket that was imported
+    /// before proofs were kept.
+    pub(crate) proof: Option<ScanProof>,
+}
+
+/// What holds for the records of all devices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Trust {
+    /// A passage that is received from here on needs its proof.
+    pub(crate) proof_from: Option<UnixMs>,
+    /// The signing keys that there are.
+    pub(crate) keys: HashSet<KeyId>,
+    /// No ticket has a number beyond this; 0 where none was ever issued.
+    pub(crate) last_ticket: TicketNumber,
+}

@@ -1,0 +1,200 @@
+//! Devices that say more than they can know: what they say is stored, counts for nothing, and no other device hears it.
+
+use shared::checkin::{Direction, Reason};
+use shared::ids::{BoothNumber, TicketNumber, TicketType};
+use shared::protocol::v1::{PushReply, RejectCode};
+use shared::record::{Fact, RecordId, Stamp, TicketSource};
+use shared::ticket::{Claims, ScanProof};
+use sync_server::operations::tickets::{self, IssueRequest, IssuedTicket};
+use sync_server::ports::Database;
+
+use crate::kiosk::{Kiosk, claims, known};
+use crate::venue::{MINUTE, OPENING, Venue};
+
+fn issue(venue: &Venue, count: u32) -> Vec<IssuedTicket> {
+    let request = IssueRequest {
+        count,
+        kind: "visitor".to_owned(),
+        days: 0b1111,
+        party: Some(2),
+    };
+    tickets::issue(&venue.database(), &request, OPENING).unwrap()
+}
+
+fn passed(claims: Claims, people: u16, source: TicketSource) -> Fact {
+    Fact::Passed {
+        gate: "main".parse().unwrap(),
+        direction: Direction::In,
+        claims,
+        people,
+        source,
+    }
+}
+
+/// Sends everything; each record is acknowledged, and each of it is set aside.
+fn send_in_vain(venue: &Venue, kiosk: &Kiosk) {
+    let others = venue.kiosk(&format!("{}-other", kiosk.origin.kiosk));
+    let before = venue.totals();
+    for batch in kiosk.journal.chunks(500) {
+        let PushReply {
+            contiguous_ack,
+            rejected,
+            ..
+        } = kiosk.push_these(venue, batch);
+        assert_eq!(contiguous_ack, batch[batch.len() - 1].seq);
+        assert_eq!(rejected.len(), batch.len(), "{rejected:?}");
+        assert!(rejected.iter().all(|it| it.code == RejectCode::NotCounted));
+    }
+    let after = venue.totals();
+    assert_eq!(after.days, before.days);
+    assert_eq!(after.unknown_gates, []);
+    let state = after.kiosks.iter().find(|it| it.id == kiosk.origin.kiosk);
+    assert_eq!(state.unwrap().set_aside, kiosk.journal.len() as u64);
+    assert_eq!(known(&others.feed(venue, "", 0, 0)).len(), 0);
+    let recount = venue.database().rebuild(false).unwrap();
+    assert_eq!(recount.differences, Vec::<String>::new());
+}
+
+#[test]
+fn booth_scanner_uses_no_ticket_up() {
+    let mut venue = Venue::closed();
+    venue.show_sample();
+    let mut booth = venue.kiosk_as("K12", "12");
+    for ticket in issue(&venue, 600) {
+        let proof = ScanProof::of_digits(&ticket.digits).unwrap();
+        booth.fact(passed(ticket.claims, 2, TicketSource::Scanned(proof)), 0);
+    }
+    let visited = Fact::Visited {
+        booth: BoothNumber(13),
+        claims: claims(1),
+        people: 2,
+    };
+    booth.fact(visited, 1);
+    venue.start();
+    send_in_vain(&venue, &booth);
+}
+
+#[test]
+fn kiosk_in_hall_admits_nobody() {
+    let venue = Venue::open();
+    let mut hall = venue.kiosk_as("H1", "hall");
+    issue(&venue, 1);
+    let walked = Fact::Walked {
+        gate: "main".parse().unwrap(),
+        direction: Direction::In,
+        kind: TicketType(1),
+        people: 50,
+        staff: None,
+    };
+    hall.entry(1, 0).exit(1, 1).fact(walked, 2);
+    hall.refusal(3, Reason::AlreadyUsed);
+    send_in_vain(&venue, &hall);
+}
+
+#[test]
+fn forged_tickets_are_not_counted() {
+    let venue = Venue::open();
+    let mut door = venue.kiosk("A1");
+    let issued = issue(&venue, 1).remove(0).claims;
+    let scanned = TicketSource::Scanned(ScanProof([0; 16]));
+    let forged = Claims { zones: 3, ..issued };
+    door.entry(2, 0).entry(u32::MAX, 1);
+    door.fact(passed(forged, 2, TicketSource::Unstated), 2);
+    door.fact(passed(issued, 3, TicketSource::Unstated), 3);
+    door.fact(passed(issued, 2, scanned), 4);
+    send_in_vain(&venue, &door);
+}
+
+#[test]
+fn absurd_figures_grow_no_page() {
+    let venue = Venue::open();
+    let mut door = venue.kiosk("A1");
+    let walked = |gate: &str, people| Fact::Walked {
+        gate: gate.parse().unwrap(),
+        direction: Direction::In,
+        kind: TicketType(1),
+        people,
+        staff: None,
+    };
+    door.fact(walked("main", u16::MAX), 0);
+    for gate in 0..700 {
+        door.fact(walked(&format!("g{gate}"), 1), 1);
+    }
+    for booth in 0..700 {
+        let looked_up = Fact::LookedUp {
+            booth: BoothNumber(booth),
+            times: 1,
+        };
+        door.fact(looked_up, 2);
+    }
+    send_in_vain(&venue, &door);
+    let days = venue.totals().days.len();
+    for device in [
+        i64::MIN,
+        -377_705_116_800_000,
+        0,
+        253_402_300_799_999,
+        i64::MAX,
+    ] {
+        let stamp = Stamp {
+            device: shared::time::UnixMs(device),
+            offset_ms: 0,
+            boot: "b2".to_owned(),
+            mono_ms: 1,
+        };
+        door.stamped(walked("main", 1), stamp);
+    }
+    let far = 9 * 24 * 60;
+    door.fact(walked("main", 1), -far);
+    let sent = door.push_these(&venue, &door.journal[1_401..]);
+    assert_eq!(sent.contiguous_ack, 1_407);
+    assert_eq!(venue.totals().days.len(), days);
+}
+
+#[test]
+fn door_takes_back_no_other_doors_admission() {
+    let venue = Venue::open();
+    let (mut door, mut thief) = (venue.kiosk("A1"), venue.kiosk("B2"));
+    door.entry(1, 0).push(&venue);
+    for seq in 1..4 {
+        let annulled = Fact::Annulled {
+            gate: "main".parse().unwrap(),
+            target: RecordId {
+                kiosk: door.origin.kiosk.clone(),
+                incarnation: door.origin.incarnation,
+                seq,
+            },
+            ticket: Some(TicketNumber(1)),
+            staff: None,
+        };
+        thief.fact(annulled, 1);
+    }
+    let reply = thief.push(&venue);
+    assert_eq!((reply.contiguous_ack, reply.rejected.len()), (3, 3));
+    assert_eq!(venue.day().entries, 2);
+    door.entry(2, 1).push(&venue);
+    assert_eq!(venue.day().entries, 4, "what comes later is not annulled");
+}
+
+#[test]
+fn nobody_enters_thousands_by_hand() {
+    let mut venue = Venue::closed();
+    let mut door = venue.kiosk("A1");
+    for ticket in issue(&venue, 1_200) {
+        let by = TicketSource::Entered("door-1".parse().unwrap());
+        door.fact(passed(ticket.claims, 2, by), 0);
+    }
+    venue.start();
+    let mut rejected = 0;
+    for batch in door.journal.chunks(500) {
+        rejected += door.push_these(&venue, batch).rejected.len();
+    }
+    assert_eq!((rejected, venue.day().entries), (200, 2_000));
+    // Two hours later the staff may go on.
+    venue.set_clock(OPENING.plus(121 * MINUTE));
+    let last = issue(&venue, 1).remove(0).claims;
+    let by = TicketSource::Entered("door-1".parse().unwrap());
+    door.fact(passed(last, 2, by), 120);
+    let sent = door.push_these(&venue, &door.journal[1_200..]);
+    assert_eq!((sent.contiguous_ack, sent.rejected.len()), (1_201, 0));
+}
