@@ -161,7 +161,9 @@ fn run_server(config: Config, listen: SocketAddr) -> anyhow::Result<()> {
             say!("  {url}");
         }
         say!("Kiosks use the same address. Stop with Ctrl+C.");
-        serve(listener, config, stop_signal()).await?;
+        let served = serve(listener, config, stop_signal()).await;
+        logging::finish();
+        served?;
         say!("Stopped; everything acknowledged is stored.");
         Ok(())
     })
