@@ -18,6 +18,7 @@ mod data;
 mod migrate;
 mod people;
 mod places;
+mod recovery;
 mod run;
 mod staff;
 mod tickets;
@@ -102,7 +103,10 @@ EXAMPLES:
   sync-server init --data rehearsal --first-day 2026-11-23
 
 An exhibition that is there already is never overwritten. The folder holds the key that signs
-tickets: keep it to yourself, and keep backups of it (`sync-server backup --help`).")]
+tickets: keep it to yourself, and keep backups of it (`sync-server backup --help`). In it is
+recovery-sheet.html: print it, put the paper away, and delete the file. Should the computer be lost,
+--recover makes the exhibition anew from the paper, so that sold tickets stay good; then add the
+kiosks again, and import the lists of other sellers again.")]
     Init {
         #[command(flatten)]
         data: Data,
@@ -115,7 +119,11 @@ tickets: keep it to yourself, and keep backups of it (`sync-server backup --help
         /// The folder with the files of the catalogue's pictures; those of the sample come with the program
         #[arg(long, value_name = "DIR")]
         media: Option<PathBuf>,
+        /// The text of a recovery sheet: the new exhibition has its keys, and no ticket number is given out again
+        #[arg(long, value_name = "FILE")]
+        recover: Option<PathBuf>,
     },
+    RecoverySheet(recovery::RecoverySheet),
     /// Change the exhibition's days, gates, ticket types, booths and sessions, and go back
     #[command(subcommand)]
     Catalogue(catalogue::Catalogue),

@@ -33,6 +33,7 @@ pub use background::Background;
 pub use clock::{Clock, system_time};
 pub use operations::{setup, tickets};
 pub use ports::{CheckReport, RebuildReport};
+pub use private_file::write as write_private;
 pub use server::{BackupSchedule, Config, ServeError, serve};
 pub use sqlite::{SqliteDatabase, SqliteError};
 pub use store::StoreError;

@@ -26,7 +26,10 @@ pub(crate) fn options() -> OpenOptions {
 }
 
 /// Writes a file and waits until it is on the disk.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+///
+/// # Errors
+/// When it can't be made or written.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = create(path)?;
     file.write_all(bytes)?;
     file.sync_all()

@@ -39,7 +39,7 @@ fn for_setup(error: &SetupError) -> Option<&'static str> {
 
 fn for_tickets(error: &TicketsError) -> Option<&'static str> {
     match error {
-        TicketsError::Key(_) => Some("`sync-server keys add` adds one"),
+        TicketsError::NoKey | TicketsError::Key(_) => Some("`sync-server keys add` adds one"),
         TicketsError::Occupied(_) => Some("choose another folder with --out"),
         TicketsError::Find(error) => for_find(error),
         _ => None,

@@ -9,15 +9,15 @@ use shared::checkin;
 use shared::ids::{BoothNumber, GateId};
 use shared::time::WrittenDate;
 use sync_server::logging::{self, LogFormat};
-use sync_server::operations::clocks;
 use sync_server::operations::rules::{self, RulesQuestion};
+use sync_server::operations::{self, clocks};
 use sync_server::tickets::TicketName;
 use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 
 use super::data::Data;
 use super::{
     Cli, Command, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, migrate, people, places,
-    staff, tickets,
+    recovery, staff, tickets,
 };
 
 /// Does what was asked.
@@ -46,6 +46,12 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                     "No backups are made: see `sync-server backup --help`. Copying the files of a running server is no backup."
                 );
             }
+            if data.join(recovery::FILE).exists() {
+                say!(
+                    "{} is still there: print it, put the paper away, and delete the file.",
+                    data.join(recovery::FILE).display()
+                );
+            }
             let config = Config {
                 clock_is_right,
                 backups,
@@ -59,7 +65,15 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             catalogue,
             first_day,
             media,
-        } => init(&data, catalogue, first_day, media.as_deref()),
+            recover,
+        } => init(
+            &data,
+            catalogue,
+            first_day,
+            media.as_deref(),
+            recover.as_deref(),
+        ),
+        Command::RecoverySheet(command) => recovery::run(&command),
         Command::Catalogue(command) => catalogue::run(command),
         Command::Backup(command) => backup::run_backup(&command),
         Command::Restore(command) => backup::run_restore(&command),
@@ -89,7 +103,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Keys(Keys::Add { data }) => {
             let key = setup::add_key(&*data.database()?, system_time())?;
             say!(
-                "Key {key} signs new tickets from now on. Tickets signed with older keys stay good."
+                "Key {key} signs new tickets from now on. Tickets signed with older keys stay good. Print the recovery sheet anew (`sync-server recovery-sheet --help`)."
             );
             Ok(())
         }
@@ -219,6 +233,7 @@ fn init(
     catalogue: Option<PathBuf>,
     first_day: Option<jiff::civil::Date>,
     media: Option<&Path>,
+    recover: Option<&Path>,
 ) -> anyhow::Result<()> {
     let mut document = match catalogue {
         None => setup::sample_catalogue()?,
@@ -227,7 +242,12 @@ fn init(
     if let Some(date) = first_day {
         document = document.shifted_so_that(0, date);
     }
-    let report = setup::init(&*data.database()?, &document, media, system_time())?;
+    let database = &*data.database()?;
+    let (now, sheet) = (system_time(), recover.map(recovery::read).transpose()?);
+    let report = match sheet {
+        Some(sheet) => operations::recovery::recover(database, &sheet, &document, media, now)?,
+        None => setup::init(database, &document, media, now)?,
+    };
     let gates: Vec<&str> = report.gates.iter().map(GateId::as_str).collect();
     say!("Exhibition {}: {}", report.exhibition, report.name);
     say!("  days      {}", report.days);
@@ -237,6 +257,17 @@ fn init(
         say!("  database  {}", folder.join("exhibition.db").display());
     }
     catalogue::say_remarks(&document);
+    match &data.data {
+        Some(folder) => {
+            let sheet = folder.join(recovery::FILE);
+            recovery::write(database, &sheet)?;
+            say!(
+                "Print {}, put the paper away, and delete the file: without it, tickets are worth nothing once this computer is lost.",
+                sheet.display()
+            );
+        }
+        None => say!("Print the recovery sheet: `sync-server recovery-sheet --help`."),
+    }
     say!("Next: add a kiosk with `sync-server kiosk add --help`.");
     Ok(())
 }

@@ -64,7 +64,7 @@ fn newest_key_signs(db: &mut impl RecordsDatabase) {
     let db = db.database();
     let id = setup::add_key(db, opening()).unwrap();
     let view = db.read().unwrap();
-    assert_eq!(view.newest_key().unwrap().0, id);
+    assert_eq!(view.signing_keys().unwrap().last().unwrap().0, id);
     let keys = view.public_keys().unwrap();
     assert_eq!(keys.iter().map(|key| key.id.0).collect::<Vec<_>>(), [1, 2]);
 }

@@ -50,7 +50,7 @@ fn same<A: RecordsDatabase, B: RecordsDatabase>() {
         setup::kiosks(new).unwrap().len(),
         setup::kiosks(old).unwrap().len()
     );
-    let keys = |db: &dyn Database| db.read().unwrap().newest_key().unwrap();
+    let keys = |db: &dyn Database| db.read().unwrap().signing_keys().unwrap();
     assert_eq!(keys(new), keys(old));
     let epoch = |db: &dyn Database| db.read().unwrap().epoch().unwrap();
     assert_eq!(epoch(new), epoch(old));

@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod clocks;
 pub mod people;
+pub mod recovery;
 pub mod reports;
 pub mod rules;
 pub mod seats;

@@ -58,6 +58,19 @@ pub fn init(
     folder: Option<&Path>,
     now: UnixMs,
 ) -> Result<InitReport, SetupError> {
+    init_with(database, catalogue, folder, now, |change| {
+        insert_key(change, now)
+    })
+}
+
+/// Makes an exhibition with the keys that `insert_keys` adds; it returns the one that signs.
+pub(super) fn init_with(
+    database: &dyn Database,
+    catalogue: &Catalogue,
+    folder: Option<&Path>,
+    now: UnixMs,
+    insert_keys: impl FnOnce(&dyn WriteTx) -> Result<KeyId, SetupError>,
+) -> Result<InitReport, SetupError> {
     let gathered = media::gather(catalogue, None, database.media(), folder)?;
     catalogue::check(&gathered.catalogue)?;
     let change = database.create()?;
@@ -67,7 +80,7 @@ pub fn init(
     gathered.keep(database.media())?;
     change.insert_exhibition(catalogue.exhibition, &epoch()?, now)?;
     change.insert_catalogue(&gathered.catalogue, now)?;
-    let key = insert_key(&*change, now)?;
+    let key = insert_keys(&*change)?;
     change.commit()?;
     Ok(InitReport {
         exhibition: catalogue.exhibition,

@@ -42,8 +42,8 @@ pub trait ReadCatalogue {
     /// Returns the public keys of all signing keys, oldest first.
     fn public_keys(&self) -> Result<Vec<PublicKey>, PortError>;
 
-    /// Returns the key that signs new tickets, with its secret seed.
-    fn newest_key(&self) -> Result<(KeyId, [u8; 32]), PortError>;
+    /// Returns all signing keys with their secret seeds, oldest first. The last one signs new tickets.
+    fn signing_keys(&self) -> Result<Vec<(KeyId, [u8; 32])>, PortError>;
 }
 
 /// Changes the catalogue and the keys.
@@ -59,6 +59,9 @@ pub trait WriteCatalogue {
 
     /// Puts a catalogue into force under the next version, which is returned.
     fn insert_catalogue(&self, catalogue: &Catalogue, now: UnixMs) -> Result<u64, PortError>;
+
+    /// Passes over ticket numbers: none up to this one is given out again.
+    fn pass_ticket_numbers(&self, last: u32) -> Result<(), PortError>;
 
     /// Adds a signing key.
     fn insert_key(

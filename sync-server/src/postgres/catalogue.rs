@@ -52,10 +52,15 @@ impl ReadCatalogue for PostgresTx {
         self.db.query(keys, &[])?.iter().map(read).collect()
     }
 
-    fn newest_key(&self) -> Result<(KeyId, [u8; 32]), PortError> {
-        let newest = "SELECT id, seed FROM signing_keys ORDER BY id DESC LIMIT 1";
-        let row = self.db.only(newest, &[])?;
-        Ok((key_id(&row)?, rows::bytes(&row, 1)?))
+    fn signing_keys(&self) -> Result<Vec<(KeyId, [u8; 32])>, PortError> {
+        let keys = self
+            .db
+            .query("SELECT id, seed FROM signing_keys ORDER BY id", &[])?;
+        let key = |row| {
+            let id: i16 = postgres::Row::try_get(row, 0)?;
+            Ok((KeyId(id as u8), rows::bytes(row, 1)?))
+        };
+        keys.iter().map(key).collect()
     }
 }
 
@@ -82,6 +87,14 @@ impl WriteCatalogue for PostgresTx {
             &[&json, &now.0],
         )?;
         rows::count(&row, 0)
+    }
+
+    fn pass_ticket_numbers(&self, last: u32) -> Result<(), PortError> {
+        self.db.execute(
+            "UPDATE exhibition SET ticket_floor = greatest(ticket_floor, $1)",
+            &[&i64::from(last)],
+        )?;
+        Ok(())
     }
 
     fn insert_key(

@@ -3,6 +3,7 @@
 mod audit;
 mod clocks;
 mod people;
+mod recovery;
 mod reports;
 mod rules;
 mod seats;

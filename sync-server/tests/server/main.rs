@@ -29,6 +29,7 @@ mod places;
 mod public;
 mod records;
 mod recount;
+mod recovery;
 mod register;
 mod set_back;
 mod setup;

@@ -13,7 +13,7 @@ use crate::import::{request, sold};
 use crate::kiosk::Kiosk;
 use crate::venue::{OPENING, Venue};
 
-fn issue(venue: &Venue, count: u32) -> Vec<tickets::IssuedTicket> {
+pub(crate) fn issue(venue: &Venue, count: u32) -> Vec<tickets::IssuedTicket> {
     let request = IssueRequest {
         count,
         kind: "visitor".to_owned(),

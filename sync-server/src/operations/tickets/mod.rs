@@ -87,6 +87,9 @@ pub enum TicketsError {
     /// The claims are no good.
     #[error("such a ticket would admit nobody: {0}")]
     Claims(#[from] ClaimsError),
+    /// There is no key to sign with.
+    #[error("this exhibition has no signing key")]
+    NoKey,
     /// A ticket that was just signed does not verify.
     #[error("key {0} makes tickets that do not verify; new tickets need another key")]
     Key(KeyId),
@@ -139,7 +142,8 @@ pub fn issue(
     let catalogue = view.catalogue()?;
     let kind = kind_of(&catalogue, &request.kind)?;
     let dates = days::dates_of(&catalogue.calendar(), request.days)?;
-    let signer = Signer::new(view.newest_key()?)?;
+    let newest = view.signing_keys()?.pop();
+    let signer = Signer::new(newest.ok_or(TicketsError::NoKey)?)?;
     drop(view);
     loop {
         // Signing takes long, and while the database is held no kiosk's records are stored: so it

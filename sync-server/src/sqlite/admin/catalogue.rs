@@ -47,12 +47,12 @@ impl ReadCatalogue for SqliteTx<'_> {
         Ok(load::public_keys(&self.db)?)
     }
 
-    fn newest_key(&self) -> Result<(KeyId, [u8; 32]), PortError> {
-        let newest = "SELECT id, seed FROM signing_keys ORDER BY id DESC LIMIT 1";
-        let newest = self
+    fn signing_keys(&self) -> Result<Vec<(KeyId, [u8; 32])>, PortError> {
+        let mut found = self
             .db
-            .query_row(newest, [], |row| Ok((KeyId(row.get(0)?), row.get(1)?)))?;
-        Ok(newest)
+            .prepare("SELECT id, seed FROM signing_keys ORDER BY id")?;
+        let keys = found.query_map([], |row| Ok((KeyId(row.get(0)?), row.get(1)?)))?;
+        Ok(keys.collect::<Result<_, _>>()?)
     }
 }
 
@@ -80,6 +80,14 @@ impl WriteCatalogue for SqliteTx<'_> {
         )?;
         // `version` is the table's row id.
         Ok(self.db.last_insert_rowid() as u64)
+    }
+
+    fn pass_ticket_numbers(&self, last: u32) -> Result<(), PortError> {
+        self.db.execute(
+            "UPDATE exhibition SET ticket_floor = max(ticket_floor, ?1)",
+            [last],
+        )?;
+        Ok(())
     }
 
     fn insert_key(

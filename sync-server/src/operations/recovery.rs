@@ -1,0 +1,280 @@
+//! The recovery sheet: on paper, what tickets that were sold can't be honoured without. Everything else comes back from
+//! the kiosks, or from files of the organisers.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use shared::catalogue::Catalogue;
+use shared::ids::{ExhibitionId, KeyId};
+use shared::ticket::SigningKey;
+use shared::time::UnixMs;
+
+use super::setup::{self, InitReport, SetupError};
+use crate::ports::{Database, PortError};
+
+/// How many ticket numbers are passed over: as many may have been given out after the sheet was printed.
+const TICKET_LEAP: u32 = 1_000_000;
+/// The syllables of the words are made of these: four bits for each consonant, two for each vowel.
+const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
+const VOWELS: &[u8; 4] = b"aiou";
+/// How many words a key has, each of two bytes; and the one by which a mistake is noticed.
+const KEY_WORDS: usize = 16;
+
+/// What is on a recovery sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecoverySheet {
+    /// The exhibition's number.
+    pub exhibition: ExhibitionId,
+    /// The last ticket number that was given out.
+    pub last_ticket: u32,
+    /// The signing keys with their secret seeds, oldest first.
+    pub keys: Vec<(KeyId, [u8; 32])>,
+}
+
+/// Why a text is no recovery sheet.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SheetError {
+    /// A line is missing.
+    #[error("the line `{0}` is missing; copy the sheet from its first line to its last one")]
+    Missing(&'static str),
+    /// What follows a word is no number.
+    #[error("a number has to follow `{0}`")]
+    Number(&'static str),
+    /// A word has a mistake.
+    #[error("key {key}: \"{word}\" is no word of a sheet; compare it letter by letter")]
+    Word {
+        /// The key.
+        key: u8,
+        /// The word.
+        word: String,
+    },
+    /// The words of a key do not fit its last one.
+    #[error("key {0}: its words do not fit together; compare them letter by letter")]
+    Check(u8),
+}
+
+/// Why an exhibition can't be made from a sheet.
+#[derive(Debug, thiserror::Error)]
+pub enum RecoveryError {
+    /// The exhibition can't be made.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+    /// The database fails.
+    #[error(transparent)]
+    Database(#[from] PortError),
+    /// The catalogue is another exhibition's.
+    #[error("the sheet is of exhibition {sheet}, the catalogue of exhibition {catalogue}")]
+    OtherExhibition {
+        /// The sheet's.
+        sheet: ExhibitionId,
+        /// The catalogue's.
+        catalogue: ExhibitionId,
+    },
+}
+
+/// Returns the recovery sheet of an exhibition as it is now.
+///
+/// # Errors
+/// [`PortError`] when the database fails.
+pub fn sheet(database: &dyn Database) -> Result<RecoverySheet, PortError> {
+    let view = database.read()?;
+    Ok(RecoverySheet {
+        exhibition: view.catalogue()?.exhibition,
+        last_ticket: view.last_ticket_number()?,
+        keys: view.signing_keys()?,
+    })
+}
+
+/// Makes an exhibition with the keys of a sheet. New tickets are numbered far beyond those that it knows of.
+///
+/// # Errors
+/// [`RecoveryError`]; an exhibition that is there already is never touched.
+pub fn recover(
+    database: &dyn Database,
+    sheet: &RecoverySheet,
+    catalogue: &Catalogue,
+    folder: Option<&Path>,
+    now: UnixMs,
+) -> Result<InitReport, RecoveryError> {
+    if catalogue.exhibition != sheet.exhibition {
+        return Err(RecoveryError::OtherExhibition {
+            sheet: sheet.exhibition,
+            catalogue: catalogue.exhibition,
+        });
+    }
+    Ok(setup::init_with(
+        database,
+        catalogue,
+        folder,
+        now,
+        |change| {
+            for (id, seed) in &sheet.keys {
+                let public = SigningKey::from_seed(seed).public();
+                change.insert_key(*id, seed, &public, now)?;
+            }
+            change.pass_ticket_numbers(sheet.last_ticket.saturating_add(TICKET_LEAP))?;
+            Ok(sheet.keys.last().map_or(KeyId(0), |(id, _)| *id))
+        },
+    )?)
+}
+
+impl RecoverySheet {
+    /// Returns the sheet as text, as its QR symbol has it: short lines, and words that can be typed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!(
+            "exhibition {}\ntickets {}\n",
+            self.exhibition.0, self.last_ticket
+        );
+        for (id, seed) in &self.keys {
+            let words = words(*id, seed);
+            let _ = writeln!(text, "key {}", id.0);
+            for line in words.chunks(4) {
+                let _ = writeln!(text, "{}", line.join(" "));
+            }
+        }
+        text
+    }
+
+    /// Reads what [`Self::text`] writes, however its lines are broken and its letters written.
+    ///
+    /// # Errors
+    /// [`SheetError`] says where a mistake is.
+    pub fn read(text: &str) -> Result<Self, SheetError> {
+        let text = text.to_lowercase();
+        let mut words = text.split_whitespace().peekable();
+        let mut number = |name: &'static str| -> Result<u32, SheetError> {
+            words
+                .find(|word| *word == name)
+                .ok_or(SheetError::Missing(name))?;
+            let number = words.next().and_then(|word| word.parse().ok());
+            number.ok_or(SheetError::Number(name))
+        };
+        let exhibition = number("exhibition")?;
+        let exhibition =
+            ExhibitionId(u16::try_from(exhibition).map_err(|_| SheetError::Number("exhibition"))?);
+        let last_ticket = number("tickets")?;
+        let mut keys = Vec::new();
+        while words.peek().is_some() {
+            if words.next() != Some("key") {
+                continue;
+            }
+            let id = words.next().and_then(|word| word.parse().ok());
+            let id: u8 = id.ok_or(SheetError::Number("key"))?;
+            let mut bytes = Vec::new();
+            for word in words.by_ref().take(KEY_WORDS + 1) {
+                let read = bytes_of(word).ok_or_else(|| SheetError::Word {
+                    key: id,
+                    word: word.to_owned(),
+                })?;
+                bytes.extend(read);
+            }
+            let (seed, check) = bytes
+                .split_first_chunk::<32>()
+                .ok_or(SheetError::Check(id))?;
+            if check != check_of(KeyId(id), seed) {
+                return Err(SheetError::Check(id));
+            }
+            keys.push((KeyId(id), *seed));
+        }
+        if keys.is_empty() {
+            return Err(SheetError::Missing("key"));
+        }
+        Ok(Self {
+            exhibition,
+            last_ticket,
+            keys,
+        })
+    }
+}
+
+/// Returns the words of a key, the last of which checks the others.
+pub(crate) fn words(id: KeyId, seed: &[u8; 32]) -> Vec<String> {
+    let check = check_of(id, seed);
+    let pairs = seed.chunks(2).chain([check.as_slice()]);
+    pairs.map(|pair| word([pair[0], pair[1]])).collect()
+}
+
+fn check_of(id: KeyId, seed: &[u8; 32]) -> [u8; 2] {
+    let digest = Sha256::new()
+        .chain_update(b"recovery sheet")
+        .chain_update([id.0])
+        .chain_update(seed)
+        .finalize();
+    [digest[0], digest[1]]
+}
+
+/// Returns two bytes as a word of five letters that can be spoken.
+fn word(bytes: [u8; 2]) -> String {
+    let bits = usize::from(u16::from_be_bytes(bytes));
+    let letters = [
+        CONSONANTS[bits >> 12],
+        VOWELS[(bits >> 10) & 3],
+        CONSONANTS[(bits >> 6) & 15],
+        VOWELS[(bits >> 4) & 3],
+        CONSONANTS[bits & 15],
+    ];
+    letters.map(char::from).iter().collect()
+}
+
+fn bytes_of(word: &str) -> Option<[u8; 2]> {
+    let letters: [u8; 5] = word.as_bytes().try_into().ok()?;
+    let mut bits = 0;
+    for (place, letter) in letters.iter().enumerate() {
+        let (alphabet, width): (&[u8], u16) = match place % 2 {
+            0 => (CONSONANTS, 4),
+            _ => (VOWELS, 2),
+        };
+        let value = alphabet.iter().position(|it| it == letter)?;
+        bits = (bits << width) | value as u16;
+    }
+    Some(bits.to_be_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_sheet_reads_back(exhibition: u16, last_ticket: u32, seeds: Vec<[u8; 32]>) {
+            let keys = (1..=250).zip(seeds).map(|(id, seed)| (KeyId(id), seed));
+            let sheet = RecoverySheet { exhibition: ExhibitionId(exhibition), last_ticket, keys: keys.collect() };
+            prop_assume!(!sheet.keys.is_empty());
+            prop_assert_eq!(RecoverySheet::read(&sheet.text().to_uppercase()), Ok(sheet));
+        }
+
+        #[test]
+        fn no_text_is_a_panic(text: String) {
+            let _ = RecoverySheet::read(&text);
+        }
+    }
+
+    #[test]
+    fn wrong_words_are_named() {
+        let sheet = RecoverySheet {
+            exhibition: ExhibitionId(24),
+            last_ticket: 500,
+            keys: vec![(KeyId(2), [7; 32])],
+        };
+        let text = sheet.text();
+        assert!(
+            text.starts_with("exhibition 24\ntickets 500\nkey 2\n"),
+            "{text}"
+        );
+        let right = words(KeyId(2), &[7; 32]);
+        let with = |word: &str| RecoverySheet::read(&text.replacen(&right[0], word, 1));
+        assert_eq!(with("babad"), Err(SheetError::Check(2)));
+        let word = "baxad".to_owned();
+        assert_eq!(with("baxad"), Err(SheetError::Word { key: 2, word }));
+        let half = text.rsplit_once(' ').unwrap().0;
+        assert_eq!(RecoverySheet::read(half), Err(SheetError::Check(2)));
+        assert_eq!(
+            RecoverySheet::read(""),
+            Err(SheetError::Missing("exhibition"))
+        );
+    }
+}

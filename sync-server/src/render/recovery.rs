@@ -1,0 +1,96 @@
+//! The recovery sheet as a page to print on A4.
+
+use std::fmt::Write;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use qrcode::types::QrError;
+use qrcode::{Color, EcLevel, QrCode};
+
+use crate::operations::recovery::{RecoverySheet, words};
+
+/// Modules of white around the symbol.
+const QUIET: usize = 4;
+
+const STYLE: &str = "
+    @page { size: A4; margin: 18mm }
+    body { font: 12pt/1.45 serif; color: #000; max-width: 174mm; margin: 0 auto }
+    h1 { font-size: 20pt; margin: 0 }
+    h2 { font-size: 13pt; margin: 6mm 0 1mm }
+    svg { width: 62mm; height: 62mm; float: right; margin: 0 0 4mm 6mm }
+    table { border-collapse: collapse; font: 13pt monospace; margin: 1mm 0 }
+    td { padding: .6mm 5mm .6mm 0 }
+    .en { color: #444; font-style: italic; margin-top: 0 }
+    p { margin: 1.5mm 0 }";
+
+impl RecoverySheet {
+    /// Returns the sheet as an HTML page, in Vietnamese and English.
+    ///
+    /// # Errors
+    /// [`QrError`] when there are more keys than a symbol holds.
+    pub fn page(&self, name: &str) -> Result<String, QrError> {
+        let symbol = symbol(&self.text())?;
+        let page = html! {
+            (DOCTYPE)
+            html lang="vi" {
+                head {
+                    meta charset="utf-8";
+                    title { "Tờ khôi phục · " (name) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body {
+                    (symbol)
+                    h1 { "Tờ khôi phục" }
+                    p.en { "Recovery sheet" }
+                    p { strong { (name) } }
+                    p {
+                        "Nếu máy chủ bị mất hoặc hỏng, tờ giấy này giúp lập lại triển lãm để vé đã bán vẫn vào cửa được. "
+                        "Hãy cất như cất tiền: ai có tờ này cũng làm được vé giả. "
+                        "In xong, xin xoá tệp này khỏi máy."
+                    }
+                    p.en {
+                        "If the server is lost, this sheet makes the exhibition anew, so that tickets that were sold are still good. "
+                        "Keep it like money: who has it can make false tickets. Delete the file once it is printed."
+                    }
+                    p { code { "sync-server init --data THƯ_MỤC_MỚI --recover TỆP --catalogue …" } }
+                    p {
+                        "Quét mã QR bằng điện thoại rồi lưu đoạn chữ thành TỆP, hoặc gõ lại các dòng dưới đây."
+                    }
+                    p.en { "Scan the symbol and save its text as the file, or type the lines below." }
+                    h2 { "exhibition " (self.exhibition.0) }
+                    h2 { "tickets " (self.last_ticket) }
+                    @for (id, seed) in &self.keys {
+                        h2 { "key " (id.0) }
+                        table {
+                            @for line in words(*id, seed).chunks(4) {
+                                tr { @for word in line { td { (word) } } }
+                            }
+                        }
+                    }
+                }
+            }
+        };
+        Ok(page.into_string())
+    }
+}
+
+/// Draws a text as a QR symbol.
+fn symbol(text: &str) -> Result<Markup, QrError> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M)?;
+    let width = code.width();
+    let dark = (0..width * width).filter(|at| code[(at % width, at / width)] == Color::Dark);
+    let squares = dark.fold(String::new(), |mut squares, at| {
+        let _ = write!(
+            squares,
+            "M{} {}h1v1h-1z",
+            at % width + QUIET,
+            at / width + QUIET
+        );
+        squares
+    });
+    let side = width + 2 * QUIET;
+    Ok(html! {
+        svg viewBox={ "0 0 " (side) " " (side) } role="img" aria-label="QR" {
+            path d=(squares) fill="#000" {}
+        }
+    })
+}
