@@ -8,7 +8,7 @@ use clap::Subcommand;
 use shared::catalogue::Catalogue as Document;
 use sync_server::ports::Database;
 use sync_server::setup::{
-    self, Change, ChangeKind, Comparison, Impact, Replaced, Replacement, SetupError,
+    self, CatalogueChange, ChangeKind, Comparison, Impact, Replaced, Replacement, SetupError,
 };
 use sync_server::system_time;
 
@@ -173,9 +173,9 @@ fn report(
     }
 }
 
-fn say_changes(changes: &[Change]) {
+fn say_changes(changes: &[CatalogueChange]) {
     say!("Against the catalogue in force:");
-    let mut lists: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+    let mut lists: BTreeMap<&str, Vec<&CatalogueChange>> = BTreeMap::new();
     for change in changes {
         lists.entry(&change.field).or_default().push(change);
     }
@@ -207,7 +207,7 @@ fn say_changes(changes: &[Change]) {
     }
 }
 
-fn entry_words(change: &Change) -> String {
+fn entry_words(change: &CatalogueChange) -> String {
     let name = change.entry.as_deref().unwrap_or(&change.field);
     match &change.kind {
         ChangeKind::Changed(fields) if !fields.is_empty() => {

@@ -22,7 +22,7 @@ pub use catalogue::{
     roll_back_catalogue, sample_catalogue,
 };
 pub use catalogue_json::{CatalogueJsonError, UnknownField, read as read_catalogue};
-pub use comparison::{Change, ChangeKind, Comparison, Impact};
+pub use comparison::{CatalogueChange, ChangeKind, Comparison, Impact};
 pub use error::SetupError;
 pub use kiosks::{
     KioskFiles, KioskPlace, KioskRole, add_kiosk, enrol_kiosk, first_gate, kiosks, remove_kiosk,

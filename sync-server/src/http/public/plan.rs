@@ -26,7 +26,7 @@ pub(super) struct Drawing<'a> {
 }
 
 /// One level of it, in the units of the drawing: decimetres, so that most numbers are whole.
-struct Sheet<'a> {
+struct LevelDrawing<'a> {
     of: &'a Drawing<'a>,
     level: &'a Level,
     quarters: Quarters,
@@ -59,7 +59,7 @@ impl Drawing<'_> {
 
     fn map(&self, level: &Level, several: bool) -> Markup {
         let quarters = Quarters::that_put_up(self.stand.map_or(0.0, Stand::looking));
-        let sheet = Sheet {
+        let sheet = LevelDrawing {
             of: self,
             level,
             quarters,
@@ -126,7 +126,7 @@ impl Drawing<'_> {
     }
 }
 
-impl Sheet<'_> {
+impl LevelDrawing<'_> {
     /// Whether so much is in sight that the numbers of the booths can't be read.
     fn is_far(&self) -> bool {
         self.sight.most.x - self.sight.least.x >= READABLE

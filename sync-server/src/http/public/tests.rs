@@ -5,7 +5,7 @@ use shared::route::Destination;
 use shared::time::UnixMs;
 
 use super::programme::{self, Now};
-use super::visitor::{Asked, Visitor};
+use super::visitor::{PageQuery, Visitor};
 use super::{area, booth, list, place};
 
 fn sample() -> Catalogue {
@@ -14,7 +14,7 @@ fn sample() -> Catalogue {
 
 fn asked(query: &str) -> Visitor {
     let uri = format!("/b/1?{query}").parse().unwrap();
-    let asked = axum::extract::Query::<Asked>::try_from_uri(&uri).ok();
+    let asked = axum::extract::Query::<PageQuery>::try_from_uri(&uri).ok();
     let mut headers = HeaderMap::new();
     headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("vi"));
     Visitor::new(asked.map(|axum::extract::Query(asked)| asked), &headers)

@@ -13,7 +13,7 @@ use super::texts::Language;
 
 /// What an address says of whoever opens it. Anything else in it is passed over.
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Asked {
+pub(crate) struct PageQuery {
     from: Option<String>,
     lang: Option<String>,
     steps: Option<String>,
@@ -41,8 +41,8 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
 
 impl Visitor {
     /// By what their address and their browser say. An address that can't be read says nothing.
-    pub(super) fn new(asked: Option<Asked>, headers: &HeaderMap) -> Self {
-        let Asked { from, lang, steps } = asked.unwrap_or_default();
+    pub(super) fn new(asked: Option<PageQuery>, headers: &HeaderMap) -> Self {
+        let PageQuery { from, lang, steps } = asked.unwrap_or_default();
         let chosen = lang.as_deref().map(Language::known);
         let by_browser = || {
             let read = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
@@ -109,9 +109,9 @@ mod tests {
         if let Some(browser) = browser {
             headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(browser));
         }
-        let asked = Asked {
+        let asked = PageQuery {
             lang: asked.map(str::to_owned),
-            ..Asked::default()
+            ..PageQuery::default()
         };
         let visitor = Visitor::new(Some(asked), &headers);
         (visitor.language.code, visitor.asked_another)
@@ -136,9 +136,9 @@ mod tests {
             ("\"><script>", false),
             ("a&lang=xx", false),
         ] {
-            let asked = Asked {
+            let asked = PageQuery {
                 from: Some(from.to_owned()),
-                ..Asked::default()
+                ..PageQuery::default()
             };
             let visitor = Visitor::new(Some(asked), &HeaderMap::new());
             assert_eq!(

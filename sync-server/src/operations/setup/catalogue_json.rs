@@ -2,10 +2,10 @@
 
 mod node;
 
-use std::fmt;
-
 use serde_json::Value;
 use shared::catalogue::Catalogue;
+
+pub use node::UnknownField;
 
 use node::Node;
 
@@ -26,15 +26,6 @@ pub enum CatalogueJsonError {
     /// Names that mean nothing in a catalogue.
     #[error("these names mean nothing in a catalogue: {}; correct or remove them", list(.0))]
     Unknown(Vec<UnknownField>),
-}
-
-/// A name that means nothing at its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownField {
-    /// The place with the name, as a JSON pointer: `/booths/0/decription`.
-    pub pointer: String,
-    /// The name that was most likely meant.
-    pub nearest: Option<&'static str>,
 }
 
 /// Returns the catalogue that a JSON text holds.
@@ -71,26 +62,6 @@ pub fn read(json: &str) -> Result<Catalogue, CatalogueJsonError> {
             },
             detail: error.inner().to_string(),
         });
-    }
-}
-
-impl fmt::Display for UnknownField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // As people write it: `booths[11].number`.
-        let mut path = String::new();
-        for part in self.pointer.split('/').skip(1).map(node::unescaped) {
-            if part.bytes().all(|byte| byte.is_ascii_digit()) {
-                path.extend(["[", &part, "]"]);
-            } else {
-                path += if path.is_empty() { "" } else { "." };
-                path += &part;
-            }
-        }
-        f.write_str(&path)?;
-        match self.nearest {
-            Some(nearest) => write!(f, " (did you mean \"{nearest}\"?)"),
-            None => Ok(()),
-        }
     }
 }
 

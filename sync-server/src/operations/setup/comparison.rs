@@ -31,14 +31,14 @@ const SEAT_FIELDS: [&str; 5] = ["day", "starts", "minutes", "area", "places"];
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// What differs, in the order of the document.
-    pub changes: Vec<Change>,
+    pub changes: Vec<CatalogueChange>,
     /// What the changes touch beyond the catalogue itself.
     pub impact: Impact,
 }
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct CatalogueChange {
     /// The list it is in, as in `booths`; or the field of the catalogue itself, as in `reentry`.
     pub field: String,
     /// The entry of that list, by the field that names it; `None` for a field of the catalogue itself.
@@ -107,13 +107,19 @@ impl Comparison {
     /// Whether an organiser has to confirm it: something goes, or tickets, kiosks or taken seats are touched.
     #[must_use]
     pub fn needs_confirmation(&self) -> bool {
-        let goes = |change: &Change| change.entry.is_some() && change.kind == ChangeKind::Removed;
+        let goes =
+            |change: &CatalogueChange| change.entry.is_some() && change.kind == ChangeKind::Removed;
         self.impact != Impact::default() || self.changes.iter().any(goes)
     }
 }
 
 impl Impact {
-    fn of(before: &Catalogue, after: &Catalogue, holdings: &Holdings, changes: &[Change]) -> Self {
+    fn of(
+        before: &Catalogue,
+        after: &Catalogue,
+        holdings: &Holdings,
+        changes: &[CatalogueChange],
+    ) -> Self {
         let mut impact = Self::default();
         // Millions of tickets have few masks.
         let mut moved: BTreeMap<u16, bool> = BTreeMap::new();
@@ -156,7 +162,7 @@ fn dates(catalogue: &Catalogue, mask: u16) -> (VenueTimeZone, Vec<Date>) {
     (calendar.zone, valid.map(|(_, date)| *date).collect())
 }
 
-fn changes(before: &Value, after: &Value) -> Vec<Change> {
+fn changes(before: &Value, after: &Value) -> Vec<CatalogueChange> {
     let mut changes = Vec::new();
     for field in field_names(before, after) {
         let (old, new) = (before.get(&field), after.get(&field));
@@ -164,7 +170,7 @@ fn changes(before: &Value, after: &Value) -> Vec<Change> {
             changes.extend(list_changes(&field, *key, old, new));
         } else if let Some(kind) = difference(old, new) {
             let entry = None;
-            changes.push(Change { field, entry, kind });
+            changes.push(CatalogueChange { field, entry, kind });
         }
     }
     changes
@@ -175,11 +181,11 @@ fn list_changes(
     key: Option<&str>,
     old: Option<&Value>,
     new: Option<&Value>,
-) -> Vec<Change> {
+) -> Vec<CatalogueChange> {
     let (old, new) = (entries(old, key), entries(new, key));
     let gone = old.iter().filter(|(name, _)| find(&new, name).is_none());
     let changes = new.iter().chain(gone).filter_map(|(name, _)| {
-        Some(Change {
+        Some(CatalogueChange {
             field: field.to_owned(),
             entry: Some(name.clone()),
             kind: difference(find(&old, name), find(&new, name))?,

@@ -25,10 +25,10 @@ const LIST: &str = "list.json";
 pub(super) struct Gathered {
     /// The catalogue with its `media` filled in.
     pub(super) catalogue: Catalogue,
-    contents: Vec<(MediaFile, Content)>,
+    contents: Vec<(MediaFile, MediaContent)>,
 }
 
-enum Content {
+enum MediaContent {
     Here(PathBuf),
     Sample(&'static [u8]),
     Kept(MediaFile),
@@ -65,7 +65,7 @@ pub(super) fn gather(
             .filter(|path| path.exists());
         let lists = [Some(catalogue), before].into_iter().flatten();
         let Some(content) = given
-            .map(Content::Here)
+            .map(MediaContent::Here)
             .or_else(|| kept(lists, name, media))
         else {
             nowhere.push(format!("{name} ({place})"));
@@ -76,9 +76,9 @@ pub(super) fn gather(
             continue;
         }
         let file = match &content {
-            Content::Here(path) => digest(path).map_err(SetupError::at(path))?,
-            Content::Sample(content) => MediaFile::of(content),
-            Content::Kept(file) => *file,
+            MediaContent::Here(path) => digest(path).map_err(SetupError::at(path))?,
+            MediaContent::Sample(content) => MediaFile::of(content),
+            MediaContent::Kept(file) => *file,
         };
         gathered.catalogue.media.insert(name.to_owned(), file);
         gathered.contents.push((file, content));
@@ -92,7 +92,7 @@ pub(super) fn gather(
     Ok(gathered)
 }
 
-impl Content {
+impl MediaContent {
     /// Why kiosks won't show it.
     fn fault(
         &self,
@@ -130,12 +130,12 @@ impl Gathered {
     pub(super) fn keep(&self, media: &dyn Media) -> Result<(), SetupError> {
         for (file, content) in &self.contents {
             match content {
-                Content::Here(path) => {
+                MediaContent::Here(path) => {
                     let mut content = File::open(path).map_err(SetupError::at(path))?;
                     media.insert(file, &mut content)?;
                 }
-                Content::Sample(content) => media.insert(file, &mut &**content)?,
-                Content::Kept(_) => {}
+                MediaContent::Sample(content) => media.insert(file, &mut &**content)?,
+                MediaContent::Kept(_) => {}
             }
         }
         Ok(())
@@ -177,14 +177,14 @@ fn kept<'a>(
     lists: impl Iterator<Item = &'a Catalogue>,
     name: &str,
     media: &dyn Media,
-) -> Option<Content> {
+) -> Option<MediaContent> {
     let named: Vec<&MediaFile> = lists.filter_map(|list| list.media.get(name)).collect();
     if let Some(file) = named.iter().find(|file| media.holds(file)) {
-        return Some(Content::Kept(**file));
+        return Some(MediaContent::Kept(**file));
     }
     let (_, sample) = SAMPLE.iter().find(|(known, _)| *known == name)?;
     let is_named = || named.contains(&&MediaFile::of(sample));
-    (named.is_empty() || is_named()).then_some(Content::Sample(sample))
+    (named.is_empty() || is_named()).then_some(MediaContent::Sample(sample))
 }
 
 fn digest(path: &Path) -> io::Result<MediaFile> {

@@ -5,11 +5,14 @@
 //! that changes is a pure function of the list and the register (`plan`); `report` says what was done,
 //! `warnings` what is odd about the list. The words that all of them know are in `words.txt`.
 
+mod cells;
 mod code;
 mod columns;
+mod list;
 mod number_format;
 mod plan;
 mod report;
+mod request;
 mod row;
 mod status;
 mod table;
@@ -21,7 +24,6 @@ mod workbook;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use shared::catalogue::Catalogue;
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::time::UnixMs;
@@ -29,64 +31,25 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::TicketsError;
 use crate::ports::{Database, PortError, WriteTx};
+use cells::Row;
 use columns::Places;
-use plan::{Listed, Plan, plan};
-use row::RowReader;
-use table::{Row, Table};
+use list::ReadList;
+use plan::{ImportPlan, plan};
+use request::MAX_BYTES;
+use table::Table;
 
 pub use code::CodeError;
 pub use columns::{Columns, ColumnsError, Field};
 pub use plan::{AmbiguousCode, LeftTicket};
-pub use report::{ImportReport, Outcome, RefusedRow};
-pub use row::RowError;
+pub use report::{ImportReport, Outcome};
+pub use request::{ImportRequest, MAX_ROWS, Unlisted};
+pub use row::{RefusedRow, RowError};
 pub use text::{Encoding, TextError};
 pub use warnings::Warning;
 pub use workbook::WorkbookError;
 
-/// The most tickets one list may have: kiosks' records wait while they are written.
-pub const MAX_ROWS: usize = 250_000;
-/// The most bytes a list may have.
-const MAX_BYTES: u64 = 64 << 20;
 /// The most characters of a seller's name.
 const SELLER_MAX: usize = 60;
-
-/// How to read a list, and what its tickets grant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportRequest {
-    /// Whose list it is; the same name every time.
-    pub seller: String,
-    /// The key of the kind of ticket, for rows that do not say one: `visitor`.
-    pub kind: String,
-    /// The days they are valid on, for rows that do not say: bit 0 is the exhibition's first day.
-    pub days: u16,
-    /// How many people each admits, for rows that do not say; `None` for what the catalogue says.
-    pub party: Option<u8>,
-    /// Which column says what.
-    pub columns: Columns,
-    /// The character between cells; `None` to find it.
-    pub delimiter: Option<u8>,
-    /// The sheet of a workbook, by its name or its number from 1; `None` for the first.
-    pub sheet: Option<String>,
-    /// Words of a status column that mean a good ticket, beside those that are known.
-    pub valid_statuses: Vec<String>,
-    /// What becomes of good tickets of this seller that the list does not name.
-    pub unlisted: Unlisted,
-    /// Whether the names go to the kiosks, for staff to search by.
-    pub with_names: bool,
-    /// Whether nothing is imported when a row is refused.
-    pub strict: bool,
-    /// Whether nothing is written at all.
-    pub dry_run: bool,
-}
-
-/// What becomes of good tickets that the newest list of their seller does not name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unlisted {
-    /// They stay good.
-    Keep,
-    /// They are withdrawn.
-    Withdraw,
-}
 
 /// Why a list was not imported. Nothing was written then.
 #[derive(Debug, thiserror::Error)]
@@ -136,18 +99,6 @@ pub enum ListError {
     /// There is too much in it.
     #[error("a list may have {MAX_ROWS} rows and 64 MiB; split it and import the parts")]
     TooLarge,
-}
-
-/// A list that was read.
-struct ReadList {
-    table: Table,
-    places: Places,
-    /// The tickets.
-    listed: Vec<Listed>,
-    /// The rows that say nothing that can be used.
-    refused: Vec<RefusedRow>,
-    /// The lines of the rows whose name or number is left out, since its letters are damaged.
-    garbled: Vec<u64>,
 }
 
 /// Imports a list. What was imported before stays: a ticket that the list says otherwise now is
@@ -276,40 +227,11 @@ fn read_table(
 }
 
 impl ReadList {
-    /// Reads every row.
-    fn new(
-        table: Table,
-        places: Places,
-        catalogue: &Catalogue,
-        seller: &str,
-        request: &ImportRequest,
-    ) -> Result<Self, TicketsError> {
-        let (mut listed, mut refused, mut garbled) = (Vec::new(), Vec::new(), Vec::new());
-        let reader = RowReader::new(&table, &places, catalogue, seller, request)?;
-        for row in &table.rows {
-            let line = row.line;
-            match reader.ticket(row) {
-                Ok((ticket, is_garbled)) => {
-                    listed.push((line, ticket));
-                    garbled.extend(is_garbled.then_some(line));
-                }
-                Err(why) => refused.push(RefusedRow { line, why }),
-            }
-        }
-        Ok(Self {
-            table,
-            places,
-            listed,
-            refused,
-            garbled,
-        })
-    }
-
     fn report(
         self,
         seller: String,
         encoding: Encoding,
-        plan: Plan,
+        plan: ImportPlan,
         outcome: Outcome,
         replaced: bool,
     ) -> ImportReport {
@@ -365,7 +287,12 @@ fn check_spelling(name: &str, sellers: &[String]) -> Result<(), ImportError> {
     alike.map_or(Ok(()), |known| Err(ImportError::Spelling(known.clone())))
 }
 
-fn write(change: &dyn WriteTx, plan: &Plan, replace: bool, now: UnixMs) -> Result<(), ImportError> {
+fn write(
+    change: &dyn WriteTx,
+    plan: &ImportPlan,
+    replace: bool,
+    now: UnixMs,
+) -> Result<(), ImportError> {
     for (_, ticket) in &plan.change {
         change.update_foreign_ticket(ticket)?;
     }

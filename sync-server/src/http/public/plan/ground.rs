@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use shared::catalogue::{BoothSpot, Place};
 use shared::geometry::{Point, Rect, contains};
 
-use super::Sheet;
+use super::LevelDrawing;
 use crate::http::public::signs;
 
 /// What is thinner than this, in metres, is a wall.
@@ -12,7 +12,7 @@ const WALL: f64 = 0.6;
 /// Half the side of a place's badge, in decimetres.
 const BADGE: f64 = 10.0;
 
-impl Sheet<'_> {
+impl LevelDrawing<'_> {
     /// The floor and everything on it but the way.
     pub(super) fn ground(&self) -> Markup {
         let plan = self.of.plan;
@@ -108,7 +108,7 @@ fn is_wall(block: &[Point]) -> bool {
     })
 }
 
-fn in_sight(sheet: &Sheet<'_>, block: &[Point]) -> bool {
+fn in_sight(sheet: &LevelDrawing<'_>, block: &[Point]) -> bool {
     Rect::around(block).is_some_and(|around| sheet.sees(around))
 }
 

@@ -5,7 +5,7 @@ use shared::catalogue::AreaSpot;
 use shared::geometry::{Point, Rect, crosses};
 use shared::route::Destination;
 
-use super::Sheet;
+use super::LevelDrawing;
 use super::ground::around;
 
 /// The size of letters as a part of the drawing's width, so that a phone shows them at some 13 pixels, or at some 11
@@ -22,7 +22,7 @@ const TRIES: u8 = 10;
 /// How far a name may stick out of an area that is too small for it, in metres.
 const OUT: f64 = 6.0;
 
-impl Sheet<'_> {
+impl LevelDrawing<'_> {
     /// The names of the areas in sight.
     pub(super) fn names(&self) -> Markup {
         let wide = self.sight.most.x - self.sight.least.x;

@@ -7,12 +7,12 @@ use shared::catalogue::Spot;
 use shared::geometry::Point;
 use shared::route::Destination;
 
-use super::Sheet;
+use super::LevelDrawing;
 
 /// Metres from one arrow to the next.
 const ARROWS: f64 = 5.0;
 
-impl Sheet<'_> {
+impl LevelDrawing<'_> {
     /// The way as far as it is on this level.
     pub(super) fn way(&self) -> Markup {
         let line = self.of.route.map_or(&[][..], |route| &route.line);

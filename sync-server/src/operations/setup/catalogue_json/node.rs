@@ -1,13 +1,21 @@
 //! A serde deserializer over a JSON value that notes object keys no struct has, with their path.
 
 use std::cell::RefCell;
+use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, MapAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Map, Value};
 
-use super::UnknownField;
+/// A name that means nothing at its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownField {
+    /// The place with the name, as a JSON pointer: `/booths/0/decription`.
+    pub pointer: String,
+    /// The name that was most likely meant.
+    pub nearest: Option<&'static str>,
+}
 
 /// The unknown names found so far.
 pub(super) type UnknownFields = RefCell<Vec<UnknownField>>;
@@ -17,6 +25,26 @@ pub(super) struct Node<'de, 'u> {
     value: &'de Value,
     pointer: String,
     unknown: &'u UnknownFields,
+}
+
+impl fmt::Display for UnknownField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // As people write it: `booths[11].number`.
+        let mut path = String::new();
+        for part in self.pointer.split('/').skip(1).map(unescaped) {
+            if part.bytes().all(|byte| byte.is_ascii_digit()) {
+                path.extend(["[", &part, "]"]);
+            } else {
+                path += if path.is_empty() { "" } else { "." };
+                path += &part;
+            }
+        }
+        f.write_str(&path)?;
+        match self.nearest {
+            Some(nearest) => write!(f, " (did you mean \"{nearest}\"?)"),
+            None => Ok(()),
+        }
+    }
 }
 
 impl<'de, 'u> Node<'de, 'u> {

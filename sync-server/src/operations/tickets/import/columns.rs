@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::cells::Row;
 use super::status::{StatusKind, is_bad_status, looks_like_status};
-use super::table::Row;
 use super::words::{bare, fold, has_word, is_word, words};
 use crate::operations::tickets::days::is_written_day;
 

@@ -12,7 +12,7 @@ pub(super) type Listed = (u64, ForeignTicket);
 
 /// What is to be done. Every ticket of the list is in exactly one of the first four.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Plan {
+pub(super) struct ImportPlan {
     /// Tickets that are new. They have no number yet.
     pub(super) add: Vec<Listed>,
     /// Tickets that are known and not as the list says now.
@@ -58,10 +58,10 @@ pub(super) fn plan(
     listed: &[Listed],
     known: &HashMap<CodeHash, Vec<KnownForeign>>,
     of_seller: &[KnownForeign],
-) -> Plan {
-    let mut plan = Plan {
+) -> ImportPlan {
+    let mut plan = ImportPlan {
         left: left(listed, of_seller),
-        ..Plan::default()
+        ..ImportPlan::default()
     };
     let mut order = Vec::new();
     let mut by_code: HashMap<CodeHash, Vec<&Listed>> = HashMap::new();
@@ -109,7 +109,7 @@ fn left(listed: &[Listed], of_seller: &[KnownForeign]) -> Vec<LeftTicket> {
     .collect()
 }
 
-impl Plan {
+impl ImportPlan {
     /// Plans all that the list says of one code; every ticket says something else.
     fn settle(&mut self, listed: &[&Listed], known: &[KnownForeign]) {
         // Those of this seller that the list does not say as they are: the list may change them. Only

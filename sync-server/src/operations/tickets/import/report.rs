@@ -4,14 +4,10 @@ use std::fmt;
 
 use shared::ids::TicketNumber;
 
-use super::code::CodeError;
 use super::plan::{AmbiguousCode, LeftTicket};
-use super::row::RowError;
+use super::row::RefusedRow;
 use super::text::Encoding;
-use super::warnings::Warning;
-
-/// How many tickets, lines or columns a report names of each kind.
-const NAMED: usize = 20;
+use super::warnings::{Warning, listed};
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,25 +63,6 @@ pub enum Outcome {
     NotAll,
     /// Nothing was written, since a row that can't be read may be a ticket that would be withdrawn.
     NotReplaced,
-}
-
-/// A row that could not be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefusedRow {
-    /// The line that it begins in.
-    pub line: u64,
-    /// Why.
-    pub why: RowError,
-}
-
-impl RefusedRow {
-    /// Whether the row may be a ticket that is known, though it can't be read.
-    pub(super) fn may_be_known(&self) -> bool {
-        !matches!(
-            self.why,
-            RowError::Status(..) | RowError::Code(CodeError::Footer(_) | CodeError::Header)
-        )
-    }
 }
 
 impl fmt::Display for ImportReport {
@@ -217,10 +194,4 @@ impl fmt::Display for LeftTicket {
             None => Ok(()),
         }
     }
-}
-
-/// The first of many, with commas between.
-pub(super) fn listed(items: &[impl fmt::Display]) -> String {
-    let named: Vec<String> = items.iter().take(NAMED).map(ToString::to_string).collect();
-    named.join(", ") + if items.len() > NAMED { ", …" } else { "" }
 }

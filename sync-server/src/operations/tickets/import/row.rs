@@ -6,11 +6,12 @@ use shared::ticket::{Claims, NO_KEY, is_invisible};
 use shared::time::Calendar;
 use unicode_normalization::UnicodeNormalization;
 
-use super::ImportRequest;
+use super::cells::Row;
 use super::code::{CodeColumn, CodeError, ListedCode, is_footer, unwrapped};
 use super::columns::{Field, Places};
+use super::request::ImportRequest;
 use super::status::{StatusKind, StatusValue};
-use super::table::{Row, Table};
+use super::table::Table;
 use super::text::is_garbled;
 use super::words::{is_word, words};
 use crate::operations::tickets::days::{self, DaysError, days_mask};
@@ -71,6 +72,25 @@ pub enum RowError {
     /// Days that the exhibition does not have.
     #[error(transparent)]
     Days(#[from] DaysError),
+}
+
+/// A row that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedRow {
+    /// The line that it begins in.
+    pub line: u64,
+    /// Why.
+    pub why: RowError,
+}
+
+impl RefusedRow {
+    /// Whether the row may be a ticket that is known, though it can't be read.
+    pub(super) fn may_be_known(&self) -> bool {
+        !matches!(
+            self.why,
+            RowError::Status(..) | RowError::Code(CodeError::Footer(_) | CodeError::Header)
+        )
+    }
 }
 
 impl<'a> RowReader<'a> {

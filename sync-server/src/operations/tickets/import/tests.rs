@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 use shared::ticket::CodeHash;
 
 use proptest::prelude::*;
+use shared::catalogue::Catalogue;
 use shared::ticket::NO_KEY;
 
+use super::plan::Listed;
 use super::*;
 use crate::operations::setup::sample_catalogue;
 use crate::ports::{ForeignTicket, KnownForeign};
@@ -96,7 +98,7 @@ fn ticket(code: u8, seller: u8, party: u8) -> ForeignTicket {
 type Known = HashMap<CodeHash, Vec<KnownForeign>>;
 
 /// What the register holds once a plan is carried out.
-fn carried_out(mut known: Known, plan: &Plan) -> Known {
+fn carried_out(mut known: Known, plan: &ImportPlan) -> Known {
     for (_, ticket) in &plan.change {
         let same_code = known.get_mut(&ticket.hash).unwrap();
         let changed = same_code
@@ -160,7 +162,7 @@ proptest! {
         let again = plan(&listed, &after, &[]);
         prop_assert_eq!((again.add.len(), again.change.len()), (0, 0));
         prop_assert_eq!(&again.repeated, &first.repeated);
-        let lines = |plan: &Plan| -> Vec<u64> { plan.ambiguous.iter().map(|code| code.line).collect() };
+        let lines = |plan: &ImportPlan| -> Vec<u64> { plan.ambiguous.iter().map(|code| code.line).collect() };
         prop_assert_eq!(lines(&again), lines(&first));
     }
 }

@@ -1,12 +1,12 @@
 //! What is odd about a list whose rows can be used.
 
 use std::collections::{BTreeSet, HashSet};
+use std::fmt::Display;
 
-use super::ReadList;
+use super::cells::Row;
 use super::code::{is_number, is_zero_filled, shown};
 use super::columns::Field;
-use super::report::listed;
-use super::table::Row;
+use super::list::ReadList;
 
 /// Something that the person who imports should look at.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -118,4 +118,13 @@ fn is_midnight(cell: &str) -> bool {
     let words = cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
     let mut times = words.filter(|word| word.contains(':'));
     times.all(|time| time.bytes().all(|byte| matches!(byte, b'0' | b':')))
+}
+
+/// How many tickets, lines or columns a report names of each kind.
+const NAMED: usize = 20;
+
+/// Returns the first of many, with commas between.
+pub(super) fn listed(items: &[impl Display]) -> String {
+    let named: Vec<String> = items.iter().take(NAMED).map(ToString::to_string).collect();
+    named.join(", ") + if items.len() > NAMED { ", …" } else { "" }
 }

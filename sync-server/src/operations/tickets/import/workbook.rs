@@ -7,9 +7,9 @@ use calamine::{
     Data, ExcelDateTime, NumberFormat, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError,
 };
 
-use super::MAX_ROWS;
+use super::cells::Row;
 use super::number_format::{shown_number, shown_text};
-use super::table::Row;
+use super::request::MAX_ROWS;
 
 /// The largest whole number that a spreadsheet keeps exactly has fifteen digits.
 const EXACT: f64 = 1e15;
