@@ -78,12 +78,12 @@ fn the_server_knows_nothing_of_kiosks_and_kiosks_know_the_server_only_for_the_de
 
 /// SQL lives only where DESIGN says: in the kiosk's journal and the server's adapters.
 #[test]
-fn sql_is_written_only_in_the_journal_and_the_store() {
+fn sql_is_written_only_in_journal_and_adapters() {
     let top = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let mut strays = Vec::new();
     for (crate_dir, room, client) in [
         ("kiosk/src", "journal", "rusqlite"),
-        ("sync-server/src", "store", "rusqlite"),
+        ("sync-server/src", "sqlite", "rusqlite"),
         ("sync-server/src", "postgres", "use postgres::"),
         ("shared/src", "nowhere", "rusqlite"),
     ] {

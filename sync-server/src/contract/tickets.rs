@@ -106,7 +106,9 @@ fn ticket_pages_make_up_the_list(db: &mut impl RecordsDatabase) {
     issue(db, 3);
     let ticket = foreign(db, 20);
     let change = db.write().unwrap();
-    change.insert_foreign_ticket(&ticket, opening()).unwrap();
+    change
+        .insert_foreign_tickets(std::slice::from_ref(&ticket), opening())
+        .unwrap();
     change.commit().unwrap();
     let all = pages(db, 0);
     let lengths: Vec<usize> = all.iter().map(|page| page.tickets.len()).collect();
@@ -138,7 +140,9 @@ fn foreign_ticket_is_found_by_its_code(db: &mut impl RecordsDatabase) {
     for code in [20, 30] {
         let ticket = foreign(db, code);
         let change = db.write().unwrap();
-        change.insert_foreign_ticket(&ticket, opening()).unwrap();
+        change
+            .insert_foreign_tickets(std::slice::from_ref(&ticket), opening())
+            .unwrap();
         change.commit().unwrap();
     }
     let view = db.read().unwrap();
@@ -171,7 +175,9 @@ fn changed_foreign_ticket_changes_its_type(db: &mut impl RecordsDatabase) {
     issue(db, 1);
     let mut ticket = foreign(db, 20);
     let change = db.write().unwrap();
-    change.insert_foreign_ticket(&ticket, opening()).unwrap();
+    change
+        .insert_foreign_tickets(std::slice::from_ref(&ticket), opening())
+        .unwrap();
     change.commit().unwrap();
     let visitor = ticket.claims.kind;
     let other = super::journal::catalogue().ticket_types[1].id;

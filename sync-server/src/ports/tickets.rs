@@ -131,11 +131,15 @@ pub trait ReadTickets {
 /// Changes tickets.
 #[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
 pub trait WriteTickets {
-    /// Adds a ticket that was issued here.
-    fn insert_ticket(&self, ticket: &NewTicket<'_>, now: UnixMs) -> Result<(), PortError>;
+    /// Adds tickets that were issued here.
+    fn insert_tickets(&self, tickets: &[NewTicket<'_>], now: UnixMs) -> Result<(), PortError>;
 
-    /// Adds a ticket of another seller.
-    fn insert_foreign_ticket(&self, ticket: &ForeignTicket, now: UnixMs) -> Result<(), PortError>;
+    /// Adds tickets of another seller.
+    fn insert_foreign_tickets(
+        &self,
+        tickets: &[ForeignTicket],
+        now: UnixMs,
+    ) -> Result<(), PortError>;
 
     /// Changes a ticket of another seller; number, seller and code stay.
     fn update_foreign_ticket(&self, ticket: &ForeignTicket) -> Result<(), PortError>;

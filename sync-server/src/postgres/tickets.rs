@@ -18,8 +18,17 @@ use crate::ports::{
 
 /// The place of a type among the bytes of claims.
 const KIND: usize = 8;
-/// The revision of a ticket that is added or changed.
-const NEXT_REVISION: &str = "(SELECT coalesce(max(revision), 0) + 1 FROM tickets)";
+/// The revision of the ticket that was added or changed last.
+const LAST_REVISION: &str = "(SELECT coalesce(max(revision), 0) FROM tickets)";
+/// How many rows are added by one statement.
+const ROWS: usize = 10_000;
+
+/// The numbers and claims of tickets that are added.
+#[derive(Default)]
+struct NewClaims {
+    numbers: Vec<i64>,
+    bytes: Vec<Vec<u8>>,
+}
 
 impl ReadTickets for PostgresTx {
     fn last_ticket_number(&self) -> Result<u32, PortError> {
@@ -118,47 +127,67 @@ impl ReadTickets for PostgresTx {
 }
 
 impl WriteTickets for PostgresTx {
-    fn insert_ticket(&self, ticket: &NewTicket<'_>, now: UnixMs) -> Result<(), PortError> {
-        let claims = claims_bytes(ticket.claims)?;
-        self.db.execute(
-            &format!(
-                "INSERT INTO tickets (number, revision, claims, digits, short_bits, made_ms)
-                 VALUES ($1, {NEXT_REVISION}, $2, $3, $4, $5)"
-            ),
-            &[
-                &i64::from(ticket.claims.number.0),
-                &claims.as_slice(),
-                &ticket.digits,
-                &(ticket.short_code.bits() as i64),
-                &now.0,
-            ],
-        )?;
-        self.count_issued(claims[KIND], 1);
+    fn insert_tickets(&self, tickets: &[NewTicket<'_>], now: UnixMs) -> Result<(), PortError> {
+        for tickets in tickets.chunks(ROWS) {
+            let all = tickets.iter();
+            let claims = self.count_new(all.clone().map(|it| it.claims))?;
+            let digits: Vec<&str> = all.clone().map(|it| it.digits).collect();
+            let bits: Vec<i64> = all.map(|it| it.short_code.bits() as i64).collect();
+            self.db.execute(
+                &format!(
+                    "INSERT INTO tickets (number, revision, claims, digits, short_bits, made_ms)
+                     SELECT number, {LAST_REVISION} + place, claims, digits, bits, $5
+                     FROM unnest($1::bigint[], $2::bytea[], $3::text[], $4::bigint[])
+                         WITH ORDINALITY AS new (number, claims, digits, bits, place)"
+                ),
+                &[&claims.numbers, &claims.bytes, &digits, &bits, &now.0],
+            )?;
+        }
         Ok(())
     }
 
-    fn insert_foreign_ticket(&self, ticket: &ForeignTicket, now: UnixMs) -> Result<(), PortError> {
-        let claims = claims_bytes(&ticket.claims)?;
-        self.db.execute(
-            &format!(
-                "INSERT INTO tickets
-                     (number, revision, claims, seller, hash, folded, reference, holder, share_holder, made_ms, proof)
-                 VALUES ($1, {NEXT_REVISION}, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-            ),
-            &[
-                &i64::from(ticket.claims.number.0),
-                &claims.as_slice(),
-                &ticket.seller,
-                &ticket.hash.0.as_slice(),
-                &ticket.folded.as_ref().map(|hash| hash.0.as_slice()),
-                &ticket.reference,
-                &ticket.holder,
-                &ticket.share_holder,
-                &now.0,
-                &ticket.proof.as_ref().map(|proof| proof.0.as_slice()),
-            ],
-        )?;
-        self.count_issued(claims[KIND], 1);
+    fn insert_foreign_tickets(
+        &self,
+        tickets: &[ForeignTicket],
+        now: UnixMs,
+    ) -> Result<(), PortError> {
+        for tickets in tickets.chunks(ROWS) {
+            let all = tickets.iter();
+            let claims = self.count_new(all.clone().map(|it| &it.claims))?;
+            let sellers: Vec<&str> = all.clone().map(|it| it.seller.as_str()).collect();
+            let hashes: Vec<&[u8]> = all.clone().map(|it| it.hash.0.as_slice()).collect();
+            let folded: Vec<Option<&[u8]>> = all.clone().map(folded).collect();
+            let references: Vec<Option<&str>> =
+                all.clone().map(|it| it.reference.as_deref()).collect();
+            let holders: Vec<Option<&str>> = all.clone().map(|it| it.holder.as_deref()).collect();
+            let shared: Vec<bool> = all.clone().map(|it| it.share_holder).collect();
+            let proofs: Vec<Option<&[u8]>> = all.map(proof).collect();
+            self.db.execute(
+                &format!(
+                    "INSERT INTO tickets
+                         (number, revision, claims, seller, hash, folded, reference, holder, share_holder,
+                          proof, made_ms)
+                     SELECT number, {LAST_REVISION} + place, claims, seller, hash, folded, reference, holder, share,
+                         proof, $10
+                     FROM unnest($1::bigint[], $2::bytea[], $3::text[], $4::bytea[], $5::bytea[], $6::text[],
+                                 $7::text[], $8::boolean[], $9::bytea[])
+                         WITH ORDINALITY
+                         AS new (number, claims, seller, hash, folded, reference, holder, share, proof, place)"
+                ),
+                &[
+                    &claims.numbers,
+                    &claims.bytes,
+                    &sellers,
+                    &hashes,
+                    &folded,
+                    &references,
+                    &holders,
+                    &shared,
+                    &proofs,
+                    &now.0,
+                ],
+            )?;
+        }
         Ok(())
     }
 
@@ -166,7 +195,7 @@ impl WriteTickets for PostgresTx {
         let claims = claims_bytes(&ticket.claims)?;
         let before = self.db.row(
             &format!(
-                "UPDATE tickets SET revision = {NEXT_REVISION}, claims = $2, folded = $3, reference = $4,
+                "UPDATE tickets SET revision = {LAST_REVISION} + 1, claims = $2, folded = $3, reference = $4,
                      holder = $5, share_holder = $6, proof = $7
                  FROM (SELECT claims FROM tickets WHERE number = $1) AS before
                  WHERE number = $1 RETURNING before.claims"
@@ -174,11 +203,11 @@ impl WriteTickets for PostgresTx {
             &[
                 &i64::from(ticket.claims.number.0),
                 &claims.as_slice(),
-                &ticket.folded.as_ref().map(|hash| hash.0.as_slice()),
+                &folded(ticket),
                 &ticket.reference,
                 &ticket.holder,
                 &ticket.share_holder,
-                &ticket.proof.as_ref().map(|proof| proof.0.as_slice()),
+                &proof(ticket),
             ],
         )?;
         if let Some(before) = before {
@@ -217,6 +246,20 @@ impl PostgresTx {
         *self.issued.borrow_mut().entry(kind.into()).or_default() += by;
     }
 
+    fn count_new<'a>(
+        &self,
+        tickets: impl Iterator<Item = &'a Claims>,
+    ) -> Result<NewClaims, PortError> {
+        let mut new = NewClaims::default();
+        for claims in tickets {
+            let bytes = claims_bytes(claims)?;
+            self.count_issued(bytes[KIND], 1);
+            new.numbers.push(claims.number.0.into());
+            new.bytes.push(bytes.to_vec());
+        }
+        Ok(new)
+    }
+
     /// Writes how many tickets were added, once for all of them: each update of a row leaves a version of it behind.
     pub(super) fn write_issued(&self) -> Result<(), PortError> {
         for (kind, by) in self.issued.take() {
@@ -228,6 +271,14 @@ impl PostgresTx {
         }
         Ok(())
     }
+}
+
+fn proof(ticket: &ForeignTicket) -> Option<&[u8]> {
+    ticket.proof.as_ref().map(|proof| proof.0.as_slice())
+}
+
+fn folded(ticket: &ForeignTicket) -> Option<&[u8]> {
+    ticket.folded.as_ref().map(|hash| hash.0.as_slice())
 }
 
 fn stored(

@@ -297,12 +297,14 @@ fn write(
         change.update_foreign_ticket(ticket)?;
     }
     let mut last = change.last_ticket_number()?;
+    let mut new = Vec::with_capacity(plan.add.len());
     for (_, ticket) in &plan.add {
         last = last.checked_add(1).ok_or(TicketsError::NumbersExhausted)?;
         let mut ticket = ticket.clone();
         ticket.claims.number = TicketNumber(last);
-        change.insert_foreign_ticket(&ticket, now)?;
+        new.push(ticket);
     }
+    change.insert_foreign_tickets(&new, now)?;
     if replace {
         for left in &plan.left {
             change.set_ticket_status(left.number, TicketStatus::Revoked(now), now)?;

@@ -155,14 +155,12 @@ pub fn issue(
             // Someone else issued tickets meanwhile and has these numbers.
             continue;
         }
-        for ticket in &tickets {
-            let new = NewTicket {
-                claims: &ticket.claims,
-                digits: &ticket.digits,
-                short_code: ticket.short_code,
-            };
-            change.insert_ticket(&new, now)?;
-        }
+        let new = tickets.iter().map(|ticket| NewTicket {
+            claims: &ticket.claims,
+            digits: &ticket.digits,
+            short_code: ticket.short_code,
+        });
+        change.insert_tickets(&new.collect::<Vec<_>>(), now)?;
         change.commit()?;
         return Ok(tickets);
     }

@@ -94,34 +94,39 @@ impl ReadTickets for SqliteTx<'_> {
 }
 
 impl WriteTickets for SqliteTx<'_> {
-    fn insert_ticket(&self, ticket: &NewTicket<'_>, now: UnixMs) -> Result<(), PortError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO register (number, revision, claims, digits, short_bits, made_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![
+    fn insert_tickets(&self, tickets: &[NewTicket<'_>], now: UnixMs) -> Result<(), PortError> {
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO register (number, revision, claims, digits, short_bits, made_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for (revision, ticket) in (self.next_revision()?..).zip(tickets) {
+            insert.execute(params![
                 ticket.claims.number.0,
-                self.next_revision()?,
+                revision,
                 claims_bytes(ticket.claims)?,
                 ticket.digits,
                 ticket.short_code.bits() as i64,
                 now.0
             ])?;
+        }
         Ok(())
     }
 
-    fn insert_foreign_ticket(&self, ticket: &ForeignTicket, now: UnixMs) -> Result<(), PortError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO register
-                 (number, revision, claims, seller, hash, reference, holder, share_holder, made_ms, folded,
-                  proof)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            )?
-            .execute(params![
+    fn insert_foreign_tickets(
+        &self,
+        tickets: &[ForeignTicket],
+        now: UnixMs,
+    ) -> Result<(), PortError> {
+        let mut insert = self.db.prepare_cached(
+            "INSERT INTO register
+             (number, revision, claims, seller, hash, reference, holder, share_holder, made_ms, folded,
+              proof)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?;
+        for (revision, ticket) in (self.next_revision()?..).zip(tickets) {
+            insert.execute(params![
                 ticket.claims.number.0,
-                self.next_revision()?,
+                revision,
                 claims_bytes(&ticket.claims)?,
                 ticket.seller,
                 ticket.hash.0,
@@ -132,6 +137,7 @@ impl WriteTickets for SqliteTx<'_> {
                 ticket.folded.map(|hash| hash.0),
                 ticket.proof.map(|proof| proof.0),
             ])?;
+        }
         Ok(())
     }
 
