@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_could_not_stand_on_a_sticker_is_refused_with_the_reason() {
+    fn name_unfit_for_a_sticker_is_refused() {
         assert!("A1".parse::<KioskId>().is_ok());
         assert!(matches!("".parse::<KioskId>(), Err(IdError::Length(_, 0))));
         assert!(matches!(

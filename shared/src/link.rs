@@ -98,7 +98,7 @@ mod tests {
     };
 
     #[test]
-    fn an_address_says_what_is_known_and_nothing_else() {
+    fn address_says_only_what_is_known() {
         assert_eq!(BARE.path(), "/b/12");
         let whole = PublicLink {
             from: Some("hall-a"),
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn every_page_has_an_address_and_a_name_does_not_break_out_of_it() {
+    fn every_page_has_an_escaped_address() {
         let path = |page| PublicLink { page, ..BARE }.path();
         assert_eq!(path(PublicPage::Booths), "/b");
         assert_eq!(path(PublicPage::Programme), "/b/programme");

@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pin_that_is_soon_guessed_is_refused_with_the_reason() {
+    fn easily_guessed_pin_is_refused() {
         let refused = |text: &str| text.parse::<Pin>().unwrap_err();
         assert_eq!(refused("12345"), PinError::Length(5));
         assert_eq!(refused(""), PinError::Length(0));
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn typed_pin_is_found_among_many_of_one_salt() {
+    fn typed_pin_is_found_among_many() {
         // Another PIN with the same salt.
         let mut pins = vec![staff("975310"); MAX_STAFF - 1];
         pins.push(staff("246810"));
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hash_that_is_none_or_asks_for_too_much_opens_nothing() {
+    fn broken_or_costly_hash_opens_nothing() {
         let door = staff("246810");
         let with = |hash: String| StaffPin {
             hash,

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_is_soon_for_twenty_minutes_then_on_then_over() {
+    fn session_is_soon_then_on_then_over() {
         let sample = sample();
         let opening = |hour, minute, second| at(&sample, FIRST, time(hour, minute, second, 0));
         let (wheel, leaf) = ("d1-1830-wheel", "d1-1915-leaf");
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn in_a_break_and_overnight_the_next_is_there_and_nothing_else() {
+    fn breaks_and_nights_show_only_what_is_next() {
         let sample = sample();
         let noon = at(&sample, date(2024, 9, 6), time(12, 30, 0, 0));
         assert_eq!(noon, [&[][..], &[], &["d2-1400-leaf"]]);
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn after_the_last_session_of_the_last_day_nothing_comes() {
+    fn nothing_comes_after_the_last_session() {
         let sample = sample();
         let last = "d4-1500-coil";
         let end = at(&sample, LAST, time(15, 59, 59, 0));
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_past_midnight_is_on_until_it_ends_and_stays_under_its_day() {
+    fn session_past_midnight_stays_under_its_day() {
         let mut catalogue = sample();
         catalogue.sessions.truncate(1);
         catalogue.sessions[0].starts = time(23, 30, 0, 0);
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn sessions_that_begin_together_come_together_and_before_midnight_the_next_day_can_be_soon() {
+    fn simultaneous_sessions_stay_together_across_midnight() {
         let mut catalogue = sample();
         catalogue.sessions.truncate(3);
         for (session, minute) in catalogue.sessions.iter_mut().zip([5, 5, 10]) {
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn at_every_minute_a_session_is_over_on_or_to_come_and_one_of_an_unknown_day_is_nowhere() {
+    fn every_minute_each_session_has_one_state() {
         let mut catalogue = sample();
         catalogue.sessions[0].day = 99;
         let programme = Programme::new(&catalogue);

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_act_and_every_reason_is_found_by_its_code_and_no_two_share_one() {
+    fn every_code_is_found_and_unique() {
         for act in StaffAct::ALL {
             assert_eq!(StaffAct::from_code(act.code()), Some(act));
         }

@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_of_a_letter_is_ever_printed_but_its_id() {
+    fn only_the_id_of_a_submission_is_printed() {
         let letter = Submission {
             id: SubmissionId([7; 16]),
             written: UnixMs(0),

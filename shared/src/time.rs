@@ -271,7 +271,7 @@ mod tests {
     const MIDNIGHT: UnixMs = UnixMs(1_725_555_600_000);
 
     #[test]
-    fn the_day_turns_at_local_midnight_and_not_at_utc_midnight() {
+    fn day_turns_at_local_midnight_not_utc() {
         let zone = VenueTimeZone::new(420);
         assert_eq!(zone.local(MIDNIGHT.plus(-1)).date, date(2024, 9, 5));
         assert_eq!(zone.local(MIDNIGHT.plus(-1)).to_string(), "23:59");
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn days_before_between_and_after_are_no_exhibition_days() {
+    fn other_days_are_no_exhibition_days() {
         let calendar = Calendar {
             zone: VenueTimeZone::new(420),
             days: vec![date(2024, 9, 5), date(2024, 9, 7)],
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn years_in_which_there_is_no_exhibition_are_no_time() {
+    fn years_without_exhibition_are_impossible_times() {
         let calendar = Calendar {
             zone: VenueTimeZone::new(420),
             days: vec![date(2024, 9, 5), date(2024, 9, 6)],
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_wildly_wrong_does_no_harm() {
+    fn wildly_wrong_clock_does_no_harm() {
         let zone = VenueTimeZone::new(420);
         for at in [i64::MIN, -1, 0, i64::MAX] {
             assert!(zone.local(UnixMs(at)).minute < 1440);

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_that_visitors_typed_is_never_a_formula_and_never_two_cells() {
+    fn visitors_cell_is_one_cell_and_no_formula() {
         let mut sheet = Sheet::new(&["name", "note"]);
         sheet.row(&["Nguyễn, Thị \"Mẫu\"", "=HYPERLINK(\"http://example.org\")"]);
         sheet.row(&["+84 900 000 000", ""]);
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn however_a_formula_is_hidden_in_a_text_it_stays_one() {
+    fn hidden_formula_in_text_stays_text() {
         for (typed, written) in [
             ("@SUM(A1)", "'@SUM(A1)"),
             ("-2+3", "'-2+3"),

@@ -29,7 +29,7 @@ fn a_whole_catalogue_has_no_problems() {
 }
 
 #[test]
-fn dates_and_times_of_a_file_are_read_whole_or_refused() {
+fn dates_and_times_are_read_whole_or_refused() {
     let json = serde_json::to_string(&small()).unwrap();
     let read = |from: &str, to: &str| {
         assert!(json.contains(from), "{from}");
@@ -91,7 +91,7 @@ fn what_is_wrong_is_named_with_its_place() {
 }
 
 #[test]
-fn what_is_wrong_with_the_rules_of_entry_is_named_with_its_place() {
+fn faults_in_entry_rules_are_named_with_place() {
     let mut catalogue = small();
     let noon = jiff::civil::time(12, 0, 0, 0);
     let hours = Hours {
@@ -123,7 +123,7 @@ fn what_is_wrong_with_the_rules_of_entry_is_named_with_its_place() {
 }
 
 #[test]
-fn hours_past_midnight_that_cannot_be_meant_are_named() {
+fn impossible_hours_past_midnight_are_named() {
     let mut catalogue = small();
     let hours = |opens: &str, closes: &str| Hours {
         day: None,
@@ -164,7 +164,7 @@ fn hours_past_midnight_that_cannot_be_meant_are_named() {
 }
 
 #[test]
-fn a_catalogue_from_before_these_rules_restricts_nothing_and_is_written_as_it_was() {
+fn older_catalogue_restricts_nothing_and_stays_as_written() {
     let before = small();
     let rules = before.rules();
     let gate = "main".parse().unwrap();
@@ -179,7 +179,7 @@ fn a_catalogue_from_before_these_rules_restricts_nothing_and_is_written_as_it_wa
 }
 
 #[test]
-fn an_address_for_phones_that_is_none_is_named() {
+fn invalid_public_address_is_named() {
     for (url, sound) in [
         ("http://192.168.1.10:8080", true),
         ("https://kimlan.example.vn/2024", true),
@@ -200,7 +200,7 @@ fn an_address_for_phones_that_is_none_is_named() {
 }
 
 #[test]
-fn doors_that_never_close_leave_everything_else_as_it_is() {
+fn round_the_clock_doors_change_nothing_else() {
     let sample = sample();
     let open = sample.clone().round_the_clock();
     let gate = "main".parse().unwrap();
@@ -210,7 +210,7 @@ fn doors_that_never_close_leave_everything_else_as_it_is() {
 }
 
 #[test]
-fn a_text_falls_back_to_a_language_it_was_written_in() {
+fn text_falls_back_to_another_language() {
     let catalogue = small();
     assert_eq!(catalogue.name.get("ko"), "Ceramics exhibition");
     assert_eq!(catalogue.venue.get("en"), "Bảo tàng");
@@ -236,7 +236,7 @@ fn sample() -> Catalogue {
 }
 
 #[test]
-fn the_sample_exhibition_is_whole_and_says_that_it_is_a_sample() {
+fn sample_exhibition_is_whole_and_marked_as_sample() {
     let sample = sample();
     assert_eq!(sample.problems(), []);
     assert!(sample.sample);
@@ -254,7 +254,7 @@ fn the_sample_exhibition_is_whole_and_says_that_it_is_a_sample() {
 }
 
 #[test]
-fn every_text_of_the_sample_exhibition_is_there_in_vietnamese_and_english() {
+fn sample_texts_are_vietnamese_and_english() {
     /// Whatever has a Vietnamese or an English text is a `Localized`.
     fn lacking(value: &serde_json::Value, path: &str, found: &mut Vec<String>) {
         match value {
@@ -288,7 +288,7 @@ fn every_text_of_the_sample_exhibition_is_there_in_vietnamese_and_english() {
 }
 
 #[test]
-fn no_artisan_of_the_sample_exhibition_is_at_two_places_and_all_work_within_opening_hours() {
+fn sample_artisans_work_at_one_place_in_hours() {
     let sample = sample();
     let ends = |session: &Session| {
         let length = jiff::Span::new().minutes(i64::from(session.minutes));
@@ -315,7 +315,7 @@ fn no_artisan_of_the_sample_exhibition_is_at_two_places_and_all_work_within_open
 }
 
 #[test]
-fn every_booth_village_artisan_and_step_of_the_sample_exhibition_has_a_picture_of_its_own() {
+fn everything_in_the_sample_has_its_picture() {
     let sample = sample();
     let steps = sample.artisans.iter().flat_map(|artisan| &artisan.steps);
     let villages = sample.villages.iter().map(|village| &village.pictures);
@@ -336,7 +336,7 @@ fn every_booth_village_artisan_and_step_of_the_sample_exhibition_has_a_picture_o
 }
 
 #[test]
-fn a_picture_without_a_file_or_without_words_is_a_problem_with_its_place() {
+fn picture_without_file_or_words_is_named() {
     let mut catalogue = sample();
     catalogue.villages.truncate(1);
     catalogue.booths.truncate(0);
@@ -362,7 +362,7 @@ fn a_picture_without_a_file_or_without_words_is_a_problem_with_its_place() {
 }
 
 #[test]
-fn a_video_without_words_too_large_or_out_of_time_is_a_problem_with_its_place() {
+fn faulty_video_is_named_with_its_place() {
     let words = |text: &str| Localized([("vi".to_owned(), text.to_owned())].into());
     let cue = |from_ms, to_ms| Cue {
         from_ms,
@@ -424,7 +424,7 @@ fn a_video_without_words_too_large_or_out_of_time_is_a_problem_with_its_place() 
 }
 
 #[test]
-fn a_content_in_pieces_is_the_same_file_as_in_one() {
+fn content_in_pieces_hashes_as_in_one() {
     let mut digest = MediaDigest::default();
     for piece in [&b"cobalt "[..], b"", b"on white"] {
         digest.add(piece);
@@ -433,7 +433,7 @@ fn a_content_in_pieces_is_the_same_file_as_in_one() {
 }
 
 #[test]
-fn a_hash_is_read_as_it_is_written_and_nothing_else_is() {
+fn content_hash_is_read_only_as_written() {
     let hash = ContentHash::of(b"cobalt");
     assert_eq!(hash.to_string().parse(), Ok(hash));
     for odd in [

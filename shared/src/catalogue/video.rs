@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_caption_is_there_from_its_first_millisecond_and_gone_at_its_last() {
+    fn caption_shows_from_first_to_last_millisecond() {
         let video = Video {
             file: "throwing.webm".to_owned(),
             title: Localized::default(),

@@ -94,7 +94,7 @@ impl Lane {
 }
 
 #[test]
-fn a_day_ticket_admits_once_and_names_the_first_admission_the_second_time() {
+fn day_ticket_admits_once_and_names_first_admission() {
     let mut lane = Lane::with(EntryPolicy::OncePerDay, 0b1111);
     assert_eq!(lane.enter(OPENING), Ok(false));
     let Decision::Refused(refusal) = lane.pass(OPENING.plus(60_000), Direction::In) else {
@@ -110,7 +110,7 @@ fn a_day_ticket_admits_once_and_names_the_first_admission_the_second_time() {
 }
 
 #[test]
-fn whoever_was_scanned_out_may_come_in_again_the_same_day() {
+fn party_that_went_out_returns_same_day() {
     let mut lane = Lane::with(EntryPolicy::OncePerDay, 0b1111);
     assert_eq!(lane.enter(OPENING), Ok(false));
     assert!(lane.leave(OPENING.plus(HOUR)));
@@ -128,7 +128,7 @@ fn without_reentry_going_out_gives_nothing_back() {
 }
 
 #[test]
-fn a_single_ticket_is_used_up_for_all_days() {
+fn single_ticket_is_used_up_for_all_days() {
     let mut lane = Lane::with(EntryPolicy::Single, 0b1111);
     assert_eq!(lane.enter(OPENING), Ok(false));
     assert!(lane.leave(OPENING.plus(HOUR)));
@@ -144,7 +144,7 @@ fn an_unlimited_ticket_comes_and_goes() {
 }
 
 #[test]
-fn a_ticket_for_other_days_says_whether_to_wait_or_that_it_is_over() {
+fn wrong_day_says_wait_or_over() {
     assert_eq!(
         Lane::with(EntryPolicy::Single, 0b1000).enter(OPENING),
         Err(Reason::NotYetValid)
@@ -198,7 +198,7 @@ fn midnight_is_the_exhibitions_and_not_utcs() {
 }
 
 #[test]
-fn a_revoked_ticket_is_refused_from_that_instant_on_and_may_still_leave() {
+fn revoked_ticket_is_refused_and_may_leave() {
     let mut lane = Lane::with(EntryPolicy::Unlimited, 0b1111);
     lane.standing = TicketStatus::Revoked(OPENING.plus(HOUR));
     assert_eq!(lane.enter(OPENING), Ok(false));
@@ -209,14 +209,14 @@ fn a_revoked_ticket_is_refused_from_that_instant_on_and_may_still_leave() {
 }
 
 #[test]
-fn a_ticket_of_another_exhibition_does_not_open_this_one() {
+fn ticket_of_another_exhibition_is_refused() {
     let mut lane = Lane::with(EntryPolicy::Unlimited, 0b1111);
     lane.claims.exhibition = ExhibitionId(23);
     assert_eq!(lane.enter(OPENING), Err(Reason::WrongExhibition));
 }
 
 #[test]
-fn an_exit_is_never_stopped_and_never_uses_anything_up() {
+fn exit_is_never_stopped_and_uses_nothing() {
     let mut lane = Lane::with(EntryPolicy::Single, 0b0001);
     assert!(
         !lane.leave(OPENING),
@@ -228,7 +228,7 @@ fn an_exit_is_never_stopped_and_never_uses_anything_up() {
 }
 
 #[test]
-fn every_reason_has_a_code_of_its_own_that_leads_back_to_it() {
+fn every_reason_is_found_by_its_code() {
     for reason in Reason::ALL {
         assert_eq!(Reason::from_code(reason.code()), Some(reason));
     }
@@ -252,7 +252,7 @@ fn passage(at: i64, kiosk: &str, seq: u64, direction: Direction) -> Passage {
 }
 
 #[test]
-fn of_two_doors_that_were_cut_off_the_earlier_admits_and_the_later_is_a_conflict() {
+fn later_of_two_cut_off_doors_conflicts() {
     let mut passages = [
         passage(5000, "A1", 1, Direction::In),
         passage(0, "B1", 1, Direction::In),

@@ -19,7 +19,7 @@ fn headings_turn_clockwise_from_up() {
 }
 
 #[test]
-fn a_turned_plan_has_up_what_its_reader_looks_at() {
+fn turned_plan_has_readers_view_up() {
     for looking in [0.0, 90.0, 180.0, 270.0, 360.0, -90.0, 44.0, 359.0] {
         let quarters = Quarters::that_put_up(looking);
         let radians = f64::to_radians(looking);
@@ -29,7 +29,7 @@ fn a_turned_plan_has_up_what_its_reader_looks_at() {
 }
 
 #[test]
-fn a_line_crosses_a_block_only_through_its_inside() {
+fn line_crosses_block_only_through_inside() {
     let through = |a: [f64; 2], b: [f64; 2]| crosses(&square(), a.into(), b.into());
     assert!(through([0.0, 2.0], [4.0, 2.0]));
     assert!(through([0.0, 0.0], [4.0, 4.0]), "corner to corner");
@@ -51,7 +51,7 @@ fn neighbours_touch_and_do_not_overlap() {
 }
 
 #[test]
-fn an_outline_that_crosses_itself_or_has_no_inside_is_none() {
+fn self_crossing_or_empty_outline_is_refused() {
     let outline = |corners: &[[f64; 2]]| {
         let points: Vec<Point> = corners.iter().copied().map(Point::from).collect();
         is_simple(&points)
@@ -77,7 +77,7 @@ proptest! {
     }
 
     #[test]
-    fn crossing_is_the_same_from_either_end_and_as_walking_it_finds(a in point(), b in point()) {
+    fn crossing_is_symmetric_and_matches_walking(a in point(), b in point()) {
         let crossed = crosses(&square(), a, b);
         prop_assert_eq!(crossed, crosses(&square(), b, a));
         let steps = 400;

@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_byte_a_gap_and_another_journal_all_break_the_chain() {
+    fn changed_byte_gap_or_journal_breaks_chain() {
         let start = ChainHash::start(&origin("A1", 1));
         let first = start.next(1, "{\"kind\":\"passed\"}");
         assert_eq!(first, start.next(1, "{\"kind\":\"passed\"}"));

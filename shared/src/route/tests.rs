@@ -52,7 +52,7 @@ fn said(route: &Route) -> Vec<String> {
 }
 
 #[test]
-fn every_booth_is_reached_from_every_kiosk_with_steps_and_without() {
+fn every_booth_is_reached_from_every_kiosk() {
     let plan = sample();
     let network = Network::new(&plan);
     assert_eq!(plan.booths.len(), 80);
@@ -73,7 +73,7 @@ fn every_booth_is_reached_from_every_kiosk_with_steps_and_without() {
 }
 
 #[test]
-fn areas_places_and_the_nearest_of_a_kind_are_reached() {
+fn areas_places_and_nearest_kinds_are_reached() {
     let plan = sample();
     let network = Network::new(&plan);
     let start = at(stand(&plan, "hall-d"));
@@ -94,7 +94,7 @@ fn areas_places_and_the_nearest_of_a_kind_are_reached() {
 }
 
 #[test]
-fn a_route_is_told_in_turns_at_what_everyone_sees() {
+fn route_turns_at_landmarks() {
     let plan = sample();
     let network = Network::new(&plan);
     let to = |name: &str, goal: Destination, need| {
@@ -145,7 +145,7 @@ fn a_route_is_told_in_turns_at_what_everyone_sees() {
 }
 
 #[test]
-fn without_a_known_view_the_first_turn_is_not_said() {
+fn unknown_view_leaves_first_turn_out() {
     let plan = sample();
     let start = Start {
         looking: None,
@@ -174,7 +174,7 @@ fn turns_are_named_by_where_one_looks() {
 }
 
 #[test]
-fn a_stroll_takes_a_minute_for_sixty_metres_and_a_lift_one_more() {
+fn minute_is_sixty_metres_lift_one_more() {
     let leg = |kind| Leg {
         turn: Turn::Ahead,
         mark: None,
@@ -196,7 +196,7 @@ fn a_stroll_takes_a_minute_for_sixty_metres_and_a_lift_one_more() {
 }
 
 #[test]
-fn a_plan_whose_check_finds_faults_does_no_harm() {
+fn faulty_plan_does_no_harm() {
     let mut plan = sample();
     plan.ways[0].from = "moon".to_owned();
     plan.knots[1].level = "cellar".to_owned();
@@ -214,7 +214,7 @@ fn a_plan_whose_check_finds_faults_does_no_harm() {
 }
 
 #[test]
-fn nearest_amenity_is_the_place_its_route_ends_at() {
+fn nearest_amenity_is_where_its_route_ends() {
     let plan = sample();
     let network = Network::new(&plan);
     for stand in &plan.stands {
@@ -241,7 +241,7 @@ fn nearest_amenity_is_the_place_its_route_ends_at() {
 }
 
 #[test]
-fn an_entrance_is_an_exit_where_no_exit_is() {
+fn entrance_serves_as_exit_without_exits() {
     let mut plan = sample();
     plan.places.retain(|place| place.kind != PlaceKind::Exit);
     let network = Network::new(&plan);

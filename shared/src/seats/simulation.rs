@@ -274,7 +274,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(3_000))]
 
     #[test]
-    fn places_are_never_oversold_and_once_settled_none_is_unused_while_someone_waits(
+    fn seats_are_never_oversold_nor_left_unused(
         setup in setup(),
         events in prop::collection::vec(event(), 0..250),
     ) {

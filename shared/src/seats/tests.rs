@@ -69,7 +69,7 @@ impl Scene {
 }
 
 #[test]
-fn a_kiosk_gives_out_its_share_while_it_is_cut_off_and_no_more() {
+fn cut_off_kiosk_gives_only_its_allocation() {
     let mut scene = Scene::new(6, 2);
     for number in 1..=3 {
         assert_eq!(scene.give(0), Ok(number));
@@ -99,7 +99,7 @@ fn unused_places_move_to_where_someone_waits() {
 }
 
 #[test]
-fn a_kiosk_that_was_asked_for_what_it_has_given_out_keeps_what_comes_for_those_who_wait() {
+fn used_up_tokens_asked_back_are_not_returned() {
     let mut scene = Scene::new(4, 2);
     for kiosk in [0, 0, 1, 1] {
         scene.give(kiosk).unwrap();
@@ -117,7 +117,7 @@ fn a_kiosk_that_was_asked_for_what_it_has_given_out_keeps_what_comes_for_those_w
 }
 
 #[test]
-fn when_all_are_taken_a_kiosk_says_so_and_a_place_brought_back_is_given_again() {
+fn full_session_says_so_and_reuses_returned_seat() {
     let mut scene = Scene::new(2, 2);
     scene.give(0).unwrap();
     let number = scene.give(1).unwrap();
@@ -160,7 +160,7 @@ fn what_comes_twice_or_late_makes_no_place() {
 }
 
 #[test]
-fn stock_is_closed_before_the_last_call_and_without_a_clock() {
+fn stock_closes_before_last_call_or_without_clock() {
     let mut scene = Scene::new(4, 2);
     let last_call = scene.shares[0].last_call();
     assert_eq!(last_call, Some(before(10)));
@@ -184,7 +184,7 @@ fn stock_is_closed_before_the_last_call_and_without_a_clock() {
 }
 
 #[test]
-fn what_was_not_heard_of_goes_to_those_who_wait_after_the_last_call_and_not_before() {
+fn unreported_seats_are_granted_after_last_call() {
     let mut scene = Scene::new(4, 2);
     let (first, second) = (scene.give(0).unwrap(), scene.give(0).unwrap());
     // The first kiosk is cut off. People wait at the other.
@@ -207,7 +207,7 @@ fn what_was_not_heard_of_goes_to_those_who_wait_after_the_last_call_and_not_befo
 }
 
 #[test]
-fn what_a_lost_disk_held_stays_reserved_until_after_the_last_call() {
+fn lost_disks_seats_stay_reserved_until_last_call() {
     let mut scene = Scene::new(4, 2);
     scene.give(0).unwrap();
     let late_word = scene.allocator.word(&Scene::id(0), LIFE);
@@ -236,7 +236,7 @@ fn what_a_lost_disk_held_stays_reserved_until_after_the_last_call() {
 }
 
 #[test]
-fn a_late_report_of_a_former_life_draws_no_share() {
+fn late_report_of_former_incarnation_draws_nothing() {
     let mut scene = Scene::new(4, 2);
     let late = scene.report(0, 4);
     scene.shares[0] = SeatAllocation::new(Incarnation(2));
@@ -250,7 +250,7 @@ fn a_late_report_of_a_former_life_draws_no_share() {
 }
 
 #[test]
-fn a_session_that_is_moved_catches_no_kiosk_out() {
+fn moved_session_surprises_no_kiosk() {
     let mut scene = Scene::new(4, 2);
     scene
         .allocator
@@ -272,7 +272,7 @@ fn a_session_that_is_moved_catches_no_kiosk_out() {
 }
 
 #[test]
-fn fewer_places_than_were_given_out_are_no_less_than_none() {
+fn fewer_seats_than_given_leave_none() {
     let mut scene = Scene::new(4, 1);
     for _ in 0..4 {
         scene.give(0).unwrap();
@@ -285,7 +285,7 @@ fn fewer_places_than_were_given_out_are_no_less_than_none() {
 }
 
 #[test]
-fn a_share_that_was_set_back_is_found_out_by_the_reports_it_does_not_remember() {
+fn set_back_allocation_is_found_by_its_reports() {
     let mut scene = Scene::new(4, 2);
     let image = scene.shares[0].clone();
     for _ in 0..2 {

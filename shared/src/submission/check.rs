@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn telephone_numbers_as_people_write_them_and_addresses_are_ways_to_reach_them() {
+    fn phones_as_typed_and_emails_are_reachable() {
         for phone in [
             "0900000000",
             "0900 000 000",
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn typed_phone_has_ten_digits_or_names_its_country() {
+    fn typed_phone_has_ten_digits_or_country() {
         let reach = |text| check_typed(SubmissionField::Reach, text);
         for whole in [
             "0900000000",

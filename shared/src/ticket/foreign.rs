@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_around_a_code_do_not_change_its_hash() {
+    fn marks_around_code_keep_its_hash() {
         let plain = CodeHash::of(HERE, "AB-12 c");
         for around in [
             "\tAB-12 c\r\n",
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_on_a_poster_is_no_ticket_and_a_row_of_digits_may_be_one() {
+    fn poster_address_is_no_ticket_digits_may_be() {
         for code in ["8936012345678", " TBX-0042\r\n", "a1b2", "MTIz0A=="] {
             assert!(could_be_a_code(code), "{code:?}");
         }

@@ -111,7 +111,7 @@ fn each_malformed_text_gets_its_own_name() {
 }
 
 #[test]
-fn each_kind_of_wrong_claims_gets_its_own_name() {
+fn each_invalid_claim_has_its_error() {
     let good = claims(7).to_bytes().unwrap();
     let with = |place: usize, value: u8| {
         let mut bytes = good;
@@ -137,7 +137,7 @@ fn each_kind_of_wrong_claims_gets_its_own_name() {
 }
 
 #[test]
-fn keys_rotate_old_and_new_tickets_are_both_good_until_the_old_key_goes() {
+fn old_and_new_key_verify_until_removal() {
     let old = issue(&claims(7), &key(1)).unwrap();
     let new = issue(
         &Claims {
@@ -161,7 +161,7 @@ fn keys_rotate_old_and_new_tickets_are_both_good_until_the_old_key_goes() {
 }
 
 #[test]
-fn a_genuine_ticket_of_last_years_exhibition_is_named_as_such() {
+fn ticket_of_last_exhibition_is_named_as_such() {
     let code = issue(
         &Claims {
             exhibition: ExhibitionId(23),
@@ -192,7 +192,7 @@ fn a_weak_public_key_is_never_trusted() {
 }
 
 #[test]
-fn the_claims_of_another_sellers_ticket_never_verify_as_a_code_of_ours() {
+fn foreign_claims_never_verify_as_ours() {
     let unsigned = Claims {
         key: NO_KEY,
         ..claims(7)
@@ -211,7 +211,7 @@ fn the_claims_of_another_sellers_ticket_never_verify_as_a_code_of_ours() {
 }
 
 #[test]
-fn a_short_code_is_read_as_people_type_it() {
+fn short_code_is_read_as_people_type_it() {
     let signature = [7; 64];
     let code = ShortCode::of(TicketNumber(123_456), &signature);
     let shown = code.to_string();
@@ -223,7 +223,7 @@ fn a_short_code_is_read_as_people_type_it() {
 }
 
 #[test]
-fn one_mistyped_character_of_a_short_code_is_always_noticed() {
+fn one_mistyped_character_is_always_noticed() {
     let shown = ShortCode::of(TicketNumber(98_765), &[3; 64]).to_string();
     for place in (0..shown.len()).filter(|place| &shown[*place..=*place] != "-") {
         for symbol in "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars() {

@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pictures_are_told_from_what_a_browser_might_run() {
+    fn pictures_differ_from_what_a_browser_runs() {
         assert_eq!(kind(b"RIFF....WEBP"), "image/webp");
         assert_eq!(kind(b"\x89PNG\r\n"), "image/png");
         assert_eq!(kind(b"\x1a\x45\xdf\xa3...."), "video/webm");

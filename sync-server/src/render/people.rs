@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_telephone_number_keeps_its_nought_in_a_spreadsheet() {
+    fn phone_keeps_its_zero_in_a_spreadsheet() {
         assert_eq!(grouped("0900000123"), "0900 000 123");
         assert_eq!(grouped("024 3874 0000"), "024 3874 0000");
         assert_eq!(grouped("+84900000123"), "+84900000123");

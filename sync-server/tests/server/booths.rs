@@ -30,7 +30,7 @@ fn feed_with_visits(kiosk: &Kiosk, venue: &Venue) -> FeedReply {
 }
 
 #[test]
-fn a_visitor_visits_twice_in_a_day_at_two_kiosks_that_send_in_any_order_and_counts_once() {
+fn second_visit_that_day_is_a_repeat() {
     let mut venue = Venue::closed();
     venue.show_sample();
     venue.start();
@@ -76,7 +76,7 @@ fn a_visitor_visits_twice_in_a_day_at_two_kiosks_that_send_in_any_order_and_coun
 }
 
 #[test]
-fn visits_are_told_to_those_who_ask_for_them_and_to_nobody_else() {
+fn visits_reach_only_kiosks_that_ask() {
     let venue = Venue::open();
     let (mut booth, hall) = (venue.kiosk("K12"), venue.kiosk("H1"));
     venue.place(&booth, "main", "12");

@@ -51,7 +51,7 @@ fn state(venue: &Venue, id: &str) -> shared::protocol::v1::KioskState {
 }
 
 #[test]
-fn clock_ahead_while_cut_off_is_corrected_after_contact() {
+fn clock_ahead_while_cut_off_is_corrected() {
     let mut venue = Venue::open();
     let (mut kiosk, other) = (venue.kiosk("A1"), venue.kiosk("B1"));
     venue.set_clock(OPENING.plus(30 * MINUTE));
@@ -98,7 +98,7 @@ fn clock_ahead_while_cut_off_is_corrected_after_contact() {
 }
 
 #[test]
-fn clock_behind_while_cut_off_is_corrected_after_contact() {
+fn clock_behind_while_cut_off_is_corrected() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     venue.set_clock(OPENING.plus(DAY));
@@ -150,7 +150,7 @@ fn the_duplicate_follows_the_corrected_time() {
 }
 
 #[test]
-fn time_ahead_within_the_day_is_counted_and_flagged() {
+fn time_ahead_within_day_counts_and_is_flagged() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     kiosk
@@ -161,7 +161,7 @@ fn time_ahead_within_the_day_is_counted_and_flagged() {
 }
 
 #[test]
-fn records_at_impossible_times_are_kept_out_of_days() {
+fn impossible_times_are_kept_out_of_days() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let far = [

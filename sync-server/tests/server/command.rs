@@ -115,7 +115,7 @@ fn from_nothing_to_a_running_exhibition() {
 }
 
 #[test]
-fn a_connection_that_dies_in_the_middle_of_a_body_costs_one_line() {
+fn connection_lost_in_body_logs_one_line() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("venue");
     let data = text(&data);
@@ -195,7 +195,7 @@ fn the_rules_can_be_asked_without_a_visitor() {
 }
 
 #[test]
-fn the_tickets_of_another_seller_are_taken_in_listed_and_written() {
+fn foreign_tickets_are_imported_listed_and_exported() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("venue");
     let data = text(&data);

@@ -9,7 +9,7 @@ use crate::kiosk::{code, post};
 use crate::venue::{OPENING, Venue};
 
 #[test]
-fn records_without_a_token_or_with_a_made_up_one_are_refused() {
+fn records_without_valid_token_are_refused() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let body = serde_json::to_vec(&kiosk.entry(1, 0).batch(&[])).unwrap();
@@ -29,7 +29,7 @@ fn records_without_a_token_or_with_a_made_up_one_are_refused() {
 }
 
 #[test]
-fn one_kiosks_token_is_no_good_for_another_kiosks_records() {
+fn token_serves_only_its_own_kiosk() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let other = venue.kiosk("B1");
@@ -44,7 +44,7 @@ fn one_kiosks_token_is_no_good_for_another_kiosks_records() {
 }
 
 #[test]
-fn a_token_is_kept_only_as_a_hash_and_ends_when_it_is_renewed() {
+fn token_is_stored_as_hash_until_renewed() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let database = std::fs::read(venue.data().join("exhibition.db")).unwrap();
@@ -76,7 +76,7 @@ fn a_token_is_kept_only_as_a_hash_and_ends_when_it_is_renewed() {
 }
 
 #[test]
-fn a_kiosk_that_was_removed_is_refused_and_the_totals_wait_for_it_no_longer() {
+fn removed_kiosk_is_refused_and_not_awaited() {
     let venue = Venue::open();
     let (mut kept, mut removed) = (venue.kiosk("A1"), venue.kiosk("B1"));
     removed.entry(1, 0).push(&venue);
@@ -101,7 +101,7 @@ fn a_kiosk_that_was_removed_is_refused_and_the_totals_wait_for_it_no_longer() {
 }
 
 #[test]
-fn more_than_a_batch_may_hold_is_refused_whole() {
+fn oversized_batch_is_refused_whole() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     for ticket in 0..=MAX_BATCH as u32 {
@@ -119,7 +119,7 @@ fn more_than_a_batch_may_hold_is_refused_whole() {
 }
 
 #[test]
-fn a_body_that_is_too_long_is_refused_plain_or_packed() {
+fn overlong_body_is_refused_plain_or_packed() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let mut long = serde_json::to_vec(&kiosk.batch(&[])).unwrap();

@@ -5,7 +5,7 @@ use crate::records::database;
 use crate::venue::Venue;
 
 #[test]
-fn a_commit_that_fails_leaves_the_totals_right_and_the_next_one_counts_once() {
+fn failed_commit_counts_once_on_retry() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     kiosk.entry(1, 0).push(&venue);

@@ -12,7 +12,7 @@ use crate::kiosk::{claims, known};
 use crate::venue::{OPENING, Venue, feed_place};
 
 #[test]
-fn an_admission_at_one_door_reaches_another_that_is_waiting() {
+fn admission_reaches_another_waiting_door() {
     let venue = Venue::open();
     let mut main = venue.kiosk("A1");
     let garden = venue.kiosk("B1");
@@ -31,7 +31,7 @@ fn an_admission_at_one_door_reaches_another_that_is_waiting() {
 }
 
 #[test]
-fn a_new_disk_learns_everything_from_the_start_in_parts() {
+fn new_disk_learns_everything_in_parts() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     for ticket in 0..700 {
@@ -59,7 +59,7 @@ fn a_new_disk_learns_everything_from_the_start_in_parts() {
 }
 
 #[test]
-fn refusals_and_unread_bodies_are_not_told_and_the_cursor_passes_them() {
+fn refusals_are_skipped_in_the_feed() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     kiosk
@@ -75,7 +75,7 @@ fn refusals_and_unread_bodies_are_not_told_and_the_cursor_passes_them() {
 }
 
 #[test]
-fn what_staff_do_at_one_door_is_told_to_all_and_an_annulment_names_the_ticket() {
+fn staff_passages_and_annulments_reach_all_doors() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let gate: shared::ids::GateId = "main".parse().unwrap();
@@ -145,7 +145,7 @@ fn what_staff_do_at_one_door_is_told_to_all_and_an_annulment_names_the_ticket() 
 }
 
 #[test]
-fn a_ticket_taken_back_while_the_server_runs_is_passed_on_in_order() {
+fn revocation_while_running_is_passed_in_order() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let request = IssueRequest {
@@ -188,7 +188,7 @@ fn a_ticket_taken_back_while_the_server_runs_is_passed_on_in_order() {
 }
 
 #[test]
-fn a_new_key_reaches_kiosks_and_the_catalogue_only_those_without_it() {
+fn key_reaches_all_catalogue_only_those_without() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let epoch = kiosk.push(&venue).epoch;
@@ -213,7 +213,7 @@ fn a_new_key_reaches_kiosks_and_the_catalogue_only_those_without_it() {
 }
 
 #[test]
-fn a_request_that_is_held_ends_when_the_server_stops() {
+fn held_request_ends_when_server_stops() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let epoch = kiosk.push(&venue).epoch;

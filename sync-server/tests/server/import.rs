@@ -74,7 +74,7 @@ fn revoke(venue: &Venue, number: u32) {
 }
 
 #[test]
-fn a_vietnamese_sellers_list_with_semicolons_and_a_mark_is_read_whole() {
+fn vietnamese_list_with_semicolons_is_read_whole() {
     let venue = Venue::closed();
     let list = "\u{feff}STT;Mã vé;Họ và tên;Mã đơn hàng;Loại vé;Số người;Ngày tham quan\r\n\
         1;VV-0001;Đặng Thị Ngọc Ánh;DH1042;Khách;2;06/09/2024\r\n\
@@ -109,7 +109,7 @@ fn a_vietnamese_sellers_list_with_semicolons_and_a_mark_is_read_whole() {
 }
 
 #[test]
-fn the_same_list_is_read_alike_however_excel_saved_it() {
+fn same_list_reads_alike_from_any_excel_format() {
     let venue = Venue::closed();
     let text = "Mã vé\tHọ tên\r\nX-001\tĐặng Thị Ngọc Ánh\r\n";
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -130,7 +130,7 @@ fn the_same_list_is_read_alike_however_excel_saved_it() {
 }
 
 #[test]
-fn a_sloppy_sellers_list_loses_nothing_without_saying_so() {
+fn sloppy_list_reports_every_lost_row() {
     let venue = Venue::closed();
     let list = " code , name ,type,people\n\
         A-001, \"Lê\nThị\nBưởi\",,\n\
@@ -187,7 +187,7 @@ fn a_sloppy_sellers_list_loses_nothing_without_saying_so() {
 }
 
 #[test]
-fn a_dry_run_and_a_strict_one_with_refusals_write_nothing() {
+fn dry_and_strict_runs_write_nothing() {
     let venue = Venue::closed();
     let list = "code,people\nA-001,1\nA-002,many\n";
     let mut asked = request();
@@ -211,7 +211,7 @@ fn a_dry_run_and_a_strict_one_with_refusals_write_nothing() {
 }
 
 #[test]
-fn what_is_no_list_is_named_with_what_to_do() {
+fn file_without_list_is_named_with_advice() {
     let venue = Venue::closed();
     let error = |list: &[u8]| {
         let path = sold(&venue, "sold.csv", list);
@@ -242,7 +242,7 @@ fn what_is_no_list_is_named_with_what_to_do() {
 }
 
 #[test]
-fn a_code_is_nowhere_in_the_database_and_the_exported_list_carries_out_nothing() {
+fn codes_are_never_stored_and_exports_are_safe() {
     let venue = Venue::closed();
     take_in(
         &venue,

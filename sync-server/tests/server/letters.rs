@@ -103,7 +103,7 @@ fn holds(folder: &Path, text: &str) -> bool {
 }
 
 #[test]
-fn a_letter_that_is_sent_twice_is_kept_once_and_survives_a_restart() {
+fn submission_sent_twice_is_kept_once() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     let [one, two] = [letter(1, "Nguyễn Thị Mẫu"), letter(2, "=Trần, Văn Mẫu")];
@@ -127,7 +127,7 @@ fn a_letter_that_is_sent_twice_is_kept_once_and_survives_a_restart() {
 }
 
 #[test]
-fn what_nobody_could_answer_is_refused_and_what_a_later_version_sends_stays_with_its_kiosk() {
+fn impossible_submission_is_refused_later_kind_stays() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     let nameless = letter(1, " ");
@@ -145,7 +145,7 @@ fn what_nobody_could_answer_is_refused_and_what_a_later_version_sends_stays_with
 }
 
 #[test]
-fn only_kiosks_hand_letters_in_and_a_bad_body_is_not_repeated_in_the_answer() {
+fn only_kiosks_submit_and_errors_repeat_nothing() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("H1");
     let bad = r#"{"exhibition":24,"letters":[{"id":"Nguyễn Thị Mẫu"}]}"#;
@@ -157,7 +157,7 @@ fn only_kiosks_hand_letters_in_and_a_bad_body_is_not_repeated_in_the_answer() {
 }
 
 #[test]
-fn a_letter_that_was_deleted_on_request_leaves_no_bytes_and_never_comes_back() {
+fn deleted_submission_leaves_no_bytes() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     let letters = [letter(1, "Nguyễn Thị Mẫu"), letter(2, "Trần Văn Mẫu")];
@@ -212,7 +212,7 @@ fn letters_of_earlier_layout_stay_readable() {
 }
 
 #[test]
-fn of_three_hundred_letters_those_that_are_deleted_while_others_come_leave_no_bytes() {
+fn deletions_among_three_hundred_leave_no_bytes() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     let letters: Vec<Submission> = (0..300).map(one_of_many).collect();
@@ -231,7 +231,7 @@ fn of_three_hundred_letters_those_that_are_deleted_while_others_come_leave_no_by
 }
 
 #[test]
-fn a_letter_that_was_deleted_does_not_come_back_with_a_backup() {
+fn deleted_submission_stays_away_after_restore() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     let letters: Vec<Submission> = (0..4).map(one_of_many).collect();
@@ -261,7 +261,7 @@ fn a_letter_that_was_deleted_does_not_come_back_with_a_backup() {
 }
 
 #[test]
-fn a_line_of_the_file_of_the_deleted_that_was_cut_off_spoils_no_other() {
+fn torn_line_in_forgotten_file_spoils_nothing() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     let letters: Vec<Submission> = (0..2).map(one_of_many).collect();
@@ -278,7 +278,7 @@ fn a_line_of_the_file_of_the_deleted_that_was_cut_off_spoils_no_other() {
 }
 
 #[test]
-fn the_letters_of_an_earlier_version_move_into_a_database_of_their_own() {
+fn older_submissions_move_to_their_own_database() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     venue.stop();
@@ -317,7 +317,7 @@ fn the_letters_of_an_earlier_version_move_into_a_database_of_their_own() {
 }
 
 #[test]
-fn an_export_says_when_a_letter_came_whether_its_own_time_is_sure_and_which_words_were_agreed_to() {
+fn export_says_receipt_clock_and_consent() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("H1");
     venue.set_clock(OPENING.plus(95 * MINUTE));
@@ -357,7 +357,7 @@ fn an_export_says_when_a_letter_came_whether_its_own_time_is_sure_and_which_word
 }
 
 #[test]
-fn letters_that_can_not_be_opened_wait_and_the_doors_are_served_all_the_same() {
+fn unreadable_submissions_wait_while_doors_are_served() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     hand_in(&venue, &kiosk, &[letter(1, "Nguyễn Thị Mẫu")]);
@@ -395,7 +395,7 @@ fn letters_that_can_not_be_opened_wait_and_the_doors_are_served_all_the_same() {
 }
 
 #[test]
-fn while_another_program_is_at_work_on_the_letters_records_are_stored_and_letters_come_again() {
+fn locked_submissions_delay_no_records() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let other = Connection::open(venue.data().join("letters.db")).unwrap();

@@ -12,7 +12,7 @@ use sync_server::tickets::{self, IssueRequest};
 use crate::venue::{MINUTE, OPENING, Venue, catalogue, feed_place};
 
 #[test]
-fn a_new_catalogue_reaches_kiosks_and_totals_while_the_server_runs() {
+fn new_catalogue_reaches_kiosks_and_totals() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     // The second entry comes after the party went out again.
@@ -41,7 +41,7 @@ fn a_new_catalogue_reaches_kiosks_and_totals_while_the_server_runs() {
 }
 
 #[test]
-fn a_catalogue_that_would_do_harm_is_refused_and_the_old_one_stays() {
+fn harmful_catalogue_is_refused() {
     let venue = Venue::closed();
     venue.kiosk_at("X1", "way-out", Direction::Out);
     let said = |change: &dyn Fn(&mut shared::catalogue::Catalogue)| {
@@ -87,7 +87,7 @@ fn a_catalogue_that_would_do_harm_is_refused_and_the_old_one_stays() {
 }
 
 #[test]
-fn after_a_backup_is_restored_kiosks_send_again_and_everything_counts_once() {
+fn restored_backup_counts_resent_records_once() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     kiosk.entry(1, 0).entry(2, 1);
@@ -129,7 +129,7 @@ fn after_a_backup_is_restored_kiosks_send_again_and_everything_counts_once() {
 }
 
 #[test]
-fn a_new_epoch_is_noticed_by_a_server_that_runs() {
+fn running_server_notices_new_epoch() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let epoch = venue.database().begin_epoch().unwrap();
@@ -139,7 +139,7 @@ fn a_new_epoch_is_noticed_by_a_server_that_runs() {
 }
 
 #[test]
-fn tickets_issued_by_two_people_at_once_have_numbers_of_their_own() {
+fn concurrent_issues_share_no_number() {
     let venue = Venue::closed();
     let request = IssueRequest {
         count: 40,

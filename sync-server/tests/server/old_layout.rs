@@ -81,7 +81,7 @@ pub(crate) fn unpack_version_12(folder: &Path) -> Expected {
 }
 
 #[test]
-fn database_of_version_12_adds_up_to_the_same() {
+fn database_of_version_12_adds_up_the_same() {
     let mut venue = Venue::closed();
     let expected = unpack_version_12(&venue.data());
     let mark = "../tests/fixtures/layouts/server/exhibition.mark";
@@ -114,7 +114,7 @@ fn database_of_version_12_adds_up_to_the_same() {
 }
 
 #[test]
-fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() {
+fn records_unknown_to_older_version_count_later() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     venue.place(&kiosk, "main", "12");
@@ -173,7 +173,7 @@ fn what_an_earlier_version_stored_without_understanding_it_counts_and_is_told() 
 }
 
 #[test]
-fn the_tickets_of_an_earlier_version_are_in_the_register() {
+fn older_tickets_are_in_the_list() {
     let venue = Venue::closed();
     let request = tickets::IssueRequest {
         count: 3,

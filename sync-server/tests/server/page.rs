@@ -3,7 +3,7 @@
 use crate::venue::Venue;
 
 #[test]
-fn the_page_comes_from_this_server_alone_and_is_sent_once() {
+fn page_comes_from_this_server_and_is_cached() {
     let venue = Venue::open();
     let mut answer = ureq::get(venue.url("/")).call().unwrap();
     assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");

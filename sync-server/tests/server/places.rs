@@ -118,7 +118,7 @@ fn post_bytes(venue: &Venue, kiosk: &Kiosk, body: &[u8]) -> (u16, String) {
 }
 
 #[test]
-fn what_was_granted_and_given_is_known_after_the_server_was_restarted() {
+fn granted_and_given_seats_survive_restart() {
     let mut venue = Venue::open();
     let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
     set_places(&venue, &stands[0].kiosk, 4);
@@ -155,7 +155,7 @@ fn what_was_granted_and_given_is_known_after_the_server_was_restarted() {
 }
 
 #[test]
-fn the_totals_say_what_is_taken_what_is_left_and_which_kiosk_holds_some_unheard() {
+fn totals_show_seats_taken_left_and_unreported() {
     let mut venue = Venue::open();
     let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
     set_places(&venue, &stands[0].kiosk, 4);
@@ -220,7 +220,7 @@ fn two_stands() -> (Venue, [Stand; 2]) {
 }
 
 #[test]
-fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
+fn seats_at_another_kiosk_are_told_to_all() {
     let (venue, mut stands) = two_stands();
     stands[0].give(7).unwrap();
     stands[0].give(7).unwrap();
@@ -248,7 +248,7 @@ fn a_ticket_with_places_at_another_kiosk_is_told_to_all() {
 }
 
 #[test]
-fn a_catalogue_with_more_places_is_followed_and_a_kiosk_that_gives_none_gets_no_part() {
+fn more_seats_are_granted_only_to_giving_kiosks() {
     let venue = Venue::open();
     let mut stand = Stand::new(&venue, "H1");
     let door = venue.kiosk("A1");
@@ -269,7 +269,7 @@ fn a_catalogue_with_more_places_is_followed_and_a_kiosk_that_gives_none_gets_no_
 }
 
 #[test]
-fn a_kiosk_that_never_comes_back_after_a_restore_can_be_given_up() {
+fn lost_kiosk_is_given_up_after_restore() {
     let mut venue = Venue::open();
     let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
     set_places(&venue, &stands[0].kiosk, 4);
@@ -301,7 +301,7 @@ fn a_kiosk_that_never_comes_back_after_a_restore_can_be_given_up() {
 }
 
 #[test]
-fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
+fn foreign_or_garbled_seat_report_is_refused() {
     let venue = Venue::open();
     let mut stand = Stand::new(&venue, "H1");
     let other = venue.kiosk("H2");
@@ -332,7 +332,7 @@ fn who_may_not_ask_for_places_is_told_so_and_what_is_garbled_does_no_harm() {
 }
 
 #[test]
-fn organisers_take_a_place_from_a_ticket_and_others_get_it_once_its_kiosk_was_heard() {
+fn released_seat_goes_to_others_after_report() {
     let (venue, mut stands) = two_stands();
     let ticket = |number| TicketName::Number(TicketNumber(number));
     let issued = issue_some(&venue);

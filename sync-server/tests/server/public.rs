@@ -23,7 +23,7 @@ fn ask(url: &str, language: Option<&str>) -> ureq::http::Response<ureq::Body> {
 }
 
 #[test]
-fn a_phone_gets_a_booth_once_and_then_only_asks_whether_it_changed() {
+fn unchanged_booth_page_is_not_sent_again() {
     let venue = sample();
     let url = venue.url("/b/12?from=main&lang=en");
     let mut answer = ask(&url, None);
@@ -51,7 +51,7 @@ fn a_phone_gets_a_booth_once_and_then_only_asks_whether_it_changed() {
 }
 
 #[test]
-fn a_phone_is_answered_in_its_language_or_told_that_there_is_none() {
+fn phone_gets_its_language_or_a_note() {
     let venue = sample();
     for (query, browser, language, told) in [
         ("", Some("vi-VN,en;q=0.5"), "vi", None),
@@ -73,7 +73,7 @@ fn a_phone_is_answered_in_its_language_or_told_that_there_is_none() {
 }
 
 #[test]
-fn an_address_of_no_booth_leads_on_to_the_list() {
+fn address_without_booth_leads_to_the_list() {
     let venue = sample();
     for path in [
         "/b/999",

@@ -22,7 +22,7 @@ fn count(venue: &Venue, table: &str) -> i64 {
 }
 
 #[test]
-fn a_batch_is_acknowledged_and_a_second_sending_is_harmless() {
+fn resent_batch_is_acknowledged_and_harmless() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     kiosk.entry(1, 0).entry(2, 1).exit(1, 30);
@@ -59,7 +59,7 @@ fn a_gap_ends_the_acknowledgement_before_it() {
 }
 
 #[test]
-fn a_cloned_disk_is_noticed_both_bodies_are_kept_and_a_new_incarnation_goes_on() {
+fn cloned_disk_is_kept_under_new_incarnation() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     kiosk.entry(1, 0);
@@ -90,7 +90,7 @@ fn a_cloned_disk_is_noticed_both_bodies_are_kept_and_a_new_incarnation_goes_on()
 }
 
 #[test]
-fn an_event_that_comes_under_two_lives_of_a_kiosk_counts_once() {
+fn event_under_two_incarnations_counts_once() {
     let mut venue = Venue::open();
     let walk = |people| Fact::Walked {
         gate: "main".parse().unwrap(),
@@ -125,7 +125,7 @@ fn an_event_that_comes_under_two_lives_of_a_kiosk_counts_once() {
 }
 
 #[test]
-fn a_flipped_bit_is_set_aside_alone_and_the_records_behind_it_go_on() {
+fn flipped_bit_is_set_aside_alone() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     kiosk.entry(1, 0).entry(2, 1).entry(3, 2);
@@ -171,7 +171,7 @@ fn record_behind_a_lost_link_counts() {
 }
 
 #[test]
-fn a_broken_link_at_the_start_of_a_batch_is_seen_from_the_stored_head() {
+fn broken_chain_at_batch_start_is_noticed() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     kiosk.entry(1, 0).push(&venue);
@@ -183,7 +183,7 @@ fn a_broken_link_at_the_start_of_a_batch_is_seen_from_the_stored_head() {
 }
 
 #[test]
-fn a_record_of_another_kiosks_journal_does_not_fit() {
+fn record_of_another_journal_is_set_aside() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let mut other = venue.kiosk("B1");
@@ -194,7 +194,7 @@ fn a_record_of_another_kiosks_journal_does_not_fit() {
 }
 
 #[test]
-fn a_body_that_can_not_be_read_is_set_aside_and_one_of_a_later_version_is_stored() {
+fn unreadable_body_is_set_aside_later_kind_stored() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let later = r#"{"kind":"booth_dance", "device_ms":1,"offset_ms":0,"boot":"b","mono_ms":1,"mood":  "cheerful"}"#;
@@ -238,7 +238,7 @@ fn numbers_out_of_order_are_no_batch() {
 }
 
 #[test]
-fn a_sign_of_life_writes_nothing_and_tells_how_complete_the_totals_are() {
+fn empty_batch_writes_nothing_and_reports_completeness() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let mut other = venue.kiosk("B1");
@@ -270,7 +270,7 @@ fn a_sign_of_life_writes_nothing_and_tells_how_complete_the_totals_are() {
 }
 
 #[test]
-fn many_kiosks_push_at_once_and_each_record_counts_once() {
+fn concurrent_kiosks_count_each_record_once() {
     let venue = Venue::open();
     let kiosks: Vec<_> = (0..12_u32)
         .map(|number| {

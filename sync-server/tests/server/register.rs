@@ -42,7 +42,7 @@ fn numbers(reply: &TicketListReply) -> Vec<u32> {
 }
 
 #[test]
-fn a_kiosk_reads_every_ticket_once_and_then_only_what_is_new_or_changed() {
+fn kiosk_reads_each_ticket_once_then_changes() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let issued = issue(&venue, 3);
@@ -95,7 +95,7 @@ fn a_kiosk_reads_every_ticket_once_and_then_only_what_is_new_or_changed() {
 }
 
 #[test]
-fn names_are_let_go_and_taken_back_with_the_list() {
+fn names_follow_the_newest_list() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let list = sold(&venue, "sold.csv", "code,name\n8936-1,Lê An\n");
@@ -112,7 +112,7 @@ fn names_are_let_go_and_taken_back_with_the_list() {
 }
 
 #[test]
-fn a_long_register_comes_in_pages_and_packed_for_whoever_can_unpack_it() {
+fn long_ticket_list_comes_in_packed_pages() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     issue(&venue, REGISTER_PAGE as u32 + 2);
@@ -158,7 +158,7 @@ fn a_register_is_for_kiosks_only() {
 }
 
 #[test]
-fn a_kiosk_that_waits_for_news_hears_at_once_that_there_are_new_tickets() {
+fn waiting_kiosk_hears_of_new_tickets_at_once() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let now = kiosk.feed(&venue, "", 0, 0);
@@ -202,7 +202,7 @@ fn a_kiosk_that_waits_for_news_hears_at_once_that_there_are_new_tickets() {
 }
 
 #[test]
-fn a_new_kiosk_is_given_the_register_as_a_file() {
+fn new_kiosk_gets_the_ticket_list_as_file() {
     let venue = Venue::closed();
     issue(&venue, REGISTER_PAGE as u32 + 2);
     let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
@@ -243,7 +243,7 @@ fn a_new_kiosk_is_given_the_register_as_a_file() {
 }
 
 #[test]
-fn the_rules_are_asked_for_those_who_are_left_as_a_door_asks() {
+fn rules_ask_for_people_left_as_doors_do() {
     let venue = Venue::open();
     let mut in_parts = crate::venue::catalogue();
     in_parts.ticket_types[1].rules.partial = true;
@@ -387,7 +387,7 @@ fn explanation_says_whether_a_return_counts() {
 }
 
 #[test]
-fn own_and_foreign_tickets_share_one_sequence_of_numbers_and_all_commands() {
+fn own_and_foreign_tickets_share_one_sequence() {
     let venue = Venue::closed();
     issue(&venue, 1);
     let list = sold(&venue, "sold.csv", "code\n8936-1\n");

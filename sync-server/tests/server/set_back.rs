@@ -52,7 +52,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 #[test]
-fn backup_in_place_begins_new_epoch_and_loses_nothing_marked() {
+fn backup_in_place_begins_epoch_and_keeps_marked() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     assert_eq!(issue(&venue, 10), (1, 10));
@@ -157,7 +157,7 @@ fn kiosk_that_knows_more_shows_the_set_back() {
 }
 
 #[test]
-fn copy_beside_the_original_has_an_epoch_of_its_own() {
+fn copied_database_has_its_own_epoch() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let epoch = kiosk.push(&venue).epoch;

@@ -37,7 +37,7 @@ fn the_sample_exhibition_is_whole() {
 
 #[cfg(unix)]
 #[test]
-fn nobody_else_can_read_the_keys_and_the_tokens() {
+fn keys_and_tokens_are_private_files() {
     use std::os::unix::fs::PermissionsExt;
     let venue = Venue::open();
     venue.kiosk("A1").push(&venue);
@@ -50,7 +50,7 @@ fn nobody_else_can_read_the_keys_and_the_tokens() {
 }
 
 #[test]
-fn a_kiosk_gets_what_it_needs_to_work_before_it_has_reached_the_server() {
+fn kiosk_folder_suffices_without_the_server() {
     let venue = Venue::closed();
     let out = venue.path("A1");
     let gate = "main".parse().unwrap();
@@ -85,7 +85,7 @@ fn a_kiosk_gets_what_it_needs_to_work_before_it_has_reached_the_server() {
 }
 
 #[test]
-fn a_kiosk_that_can_not_be_is_refused_with_the_reason_and_leaves_no_trace() {
+fn impossible_kiosk_is_refused_without_trace() {
     let venue = Venue::closed();
     let add = |id: &str, gate: &str, direction, url: &str| {
         let out = venue.path("out");
@@ -139,7 +139,7 @@ fn start_and_stop_with(config: Config) -> Result<(), ServeError> {
 }
 
 #[test]
-fn a_server_on_a_computer_whose_clock_was_set_back_does_not_start_until_told_that_it_is_right() {
+fn server_refuses_clock_set_back_until_confirmed() {
     let mut venue = Venue::open();
     venue.kiosk("A1").entry(1, 0).push(&venue);
     venue.stop();
@@ -159,7 +159,7 @@ fn a_server_on_a_computer_whose_clock_was_set_back_does_not_start_until_told_tha
 }
 
 #[test]
-fn a_server_without_an_exhibition_a_second_server_and_an_older_server_say_so() {
+fn missing_second_or_older_server_is_explained() {
     let mut venue = Venue::open();
     venue.kiosk("A1");
     let said = |result: Result<(), ServeError>| result.unwrap_err().to_string();
@@ -174,7 +174,7 @@ fn a_server_without_an_exhibition_a_second_server_and_an_older_server_say_so() {
 
 #[cfg(unix)]
 #[test]
-fn a_server_stores_records_while_a_video_is_being_copied_for_another_catalogue() {
+fn records_are_stored_while_video_is_copied() {
     let venue = Venue::open();
     let (mut kiosk, folder) = (venue.kiosk("A1"), tempfile::tempdir().unwrap());
     let mut other = setup::sample_catalogue().unwrap();

@@ -29,7 +29,7 @@ fn told(reply: &FeedReply) -> &[StaffPin] {
 }
 
 #[test]
-fn a_pin_reaches_a_waiting_kiosk_as_a_hash_and_so_does_its_end() {
+fn pin_and_its_end_reach_waiting_kiosk() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
     let first = kiosk.feed(&venue, "", 0, 0);
@@ -58,7 +58,7 @@ fn a_pin_reaches_a_waiting_kiosk_as_a_hash_and_so_does_its_end() {
 }
 
 #[test]
-fn a_kiosk_that_never_reached_the_server_knows_who_may_open_staff_mode() {
+fn fresh_kiosk_knows_who_opens_staff_mode() {
     let venue = Venue::closed();
     give(&venue, "door-1", "246810", false).unwrap();
     venue.kiosk("A1");
@@ -68,7 +68,7 @@ fn a_kiosk_that_never_reached_the_server_knows_who_may_open_staff_mode() {
 }
 
 #[test]
-fn everyone_has_a_pin_of_their_own_and_no_more_than_a_kiosk_takes() {
+fn pins_are_unique_and_limited() {
     let venue = Venue::closed();
     give(&venue, "door-1", "246810", false).unwrap();
     let said = |result: Result<Pin, StaffError>| result.unwrap_err().to_string();
@@ -115,7 +115,7 @@ fn said(output: &Output) -> String {
 }
 
 #[test]
-fn the_command_line_prints_a_random_pin_once_and_never_one_that_was_chosen() {
+fn random_pin_is_printed_once_chosen_never() {
     let venue = Venue::closed();
     let data = venue.data();
     let random = said(&run(&["staff", "add", "--id", "door-1"], &data));
@@ -197,7 +197,7 @@ fn evening(kiosk: &mut Kiosk) {
 }
 
 #[test]
-fn the_audit_tells_who_did_what_when_and_where() {
+fn audit_names_staff_act_time_and_gate() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     evening(&mut kiosk);
@@ -242,7 +242,7 @@ fn the_audit_tells_who_did_what_when_and_where() {
 }
 
 #[test]
-fn what_the_server_set_aside_is_in_the_audit_with_a_note() {
+fn set_aside_records_are_noted_in_audit() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     evening(&mut kiosk);

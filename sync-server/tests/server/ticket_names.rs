@@ -130,7 +130,7 @@ fn printed_tickets_are_private_and_never_overwritten() {
 }
 
 #[test]
-fn command_line_takes_codes_and_zones_and_says_errors_once() {
+fn command_line_takes_codes_zones_and_reports_once() {
     let venue = Venue::closed();
     let data = venue.data();
     let data = text(&data);

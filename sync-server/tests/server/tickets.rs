@@ -19,7 +19,7 @@ fn request(count: u32) -> IssueRequest {
 }
 
 #[test]
-fn a_kiosk_verifies_what_was_issued_before_and_after_a_change_of_keys() {
+fn kiosk_verifies_tickets_across_key_change() {
     let venue = Venue::closed();
     let mut issued = tickets::issue(&venue.database(), &request(2), system_time()).unwrap();
     setup::add_key(&venue.database(), OPENING).unwrap();
@@ -55,7 +55,7 @@ fn a_kiosk_verifies_what_was_issued_before_and_after_a_change_of_keys() {
 }
 
 #[test]
-fn the_printers_folder_holds_a_picture_a_ticket_and_a_list_that_excel_can_not_spoil() {
+fn printers_folder_holds_pictures_and_safe_list() {
     let venue = Venue::closed();
     let issued = tickets::issue(&venue.database(), &request(3), system_time()).unwrap();
     let out = venue.path("tickets");
@@ -97,7 +97,7 @@ fn the_printers_folder_holds_a_picture_a_ticket_and_a_list_that_excel_can_not_sp
 }
 
 #[test]
-fn what_can_not_be_issued_is_refused_before_anything_is_stored() {
+fn impossible_issue_is_refused_before_storing() {
     let venue = Venue::closed();
     let issue = |change: fn(&mut IssueRequest)| {
         let mut asked = request(1);
@@ -118,7 +118,7 @@ fn what_can_not_be_issued_is_refused_before_anything_is_stored() {
 }
 
 #[test]
-fn a_ticket_is_named_by_its_number_or_its_code_and_by_nothing_else() {
+fn ticket_is_named_by_number_or_code() {
     let venue = Venue::closed();
     let ticket = tickets::issue(&venue.database(), &request(1), system_time())
         .unwrap()

@@ -42,7 +42,7 @@ fn totals_are_right_straight_after_a_restart() {
 }
 
 #[test]
-fn what_staff_do_at_a_door_counts_the_same_after_a_restart() {
+fn staff_records_count_the_same_after_restart() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let gate: shared::ids::GateId = "main".parse().unwrap();
@@ -90,7 +90,7 @@ fn what_staff_do_at_a_door_counts_the_same_after_a_restart() {
 }
 
 #[test]
-fn walk_ins_have_their_own_row_so_types_add_up() {
+fn walk_ins_have_their_own_type_row() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let gate: shared::ids::GateId = "main".parse().unwrap();
@@ -172,7 +172,7 @@ fn records_at_unknown_gate_wait_for_it() {
 }
 
 #[test]
-fn one_ticket_at_two_doors_that_were_cut_off_counts_once_and_is_seen() {
+fn ticket_at_two_cut_off_doors_counts_once() {
     let venue = Venue::open();
     let mut main = venue.kiosk("A1");
     let mut garden = venue.kiosk_at("B1", "garden", Direction::In);
@@ -191,7 +191,7 @@ fn one_ticket_at_two_doors_that_were_cut_off_counts_once_and_is_seen() {
 }
 
 #[test]
-fn a_record_that_comes_days_late_lands_on_its_true_day() {
+fn late_record_lands_on_its_day() {
     let venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     venue.set_clock(OPENING.plus(3 * 24 * 60 * MINUTE));
@@ -202,7 +202,7 @@ fn a_record_that_comes_days_late_lands_on_its_true_day() {
 }
 
 #[test]
-fn a_ticket_that_was_withdrawn_while_a_door_had_no_network_is_a_conflict() {
+fn revoked_ticket_at_cut_off_door_conflicts() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let request = IssueRequest {
@@ -233,7 +233,7 @@ fn a_ticket_that_was_withdrawn_while_a_door_had_no_network_is_a_conflict() {
 }
 
 #[test]
-fn the_live_stream_moves_without_a_reload_and_ends_with_the_server() {
+fn live_stream_moves_and_ends_with_server() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");
     let answer = ureq::get(venue.url("/api/v1/live")).call().unwrap();
@@ -321,7 +321,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
-    fn totals_are_what_the_rules_say_whatever_the_order_of_arrival(
+    fn totals_ignore_the_order_of_arrival(
         happened in happened(),
         cuts in proptest::collection::vec((0_usize..3, 1_usize..6), 0..20),
     ) {

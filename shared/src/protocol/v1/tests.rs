@@ -102,7 +102,7 @@ fn yesterdays_push_is_still_understood() {
 }
 
 #[test]
-fn a_later_versions_push_is_kept_byte_for_byte_though_not_understood() {
+fn later_versions_push_is_kept_byte_for_byte() {
     let push: Push = serde_json::from_str(PUSH_FROM_THE_FUTURE).unwrap();
     let bodies: Vec<&str> = push
         .records
@@ -151,7 +151,7 @@ fn yesterdays_answers_are_still_understood() {
 }
 
 #[test]
-fn totals_of_a_server_that_names_no_gates_are_still_understood() {
+fn totals_without_gate_names_are_read() {
     let mut totals: serde_json::Value = serde_json::from_str(TOTALS).unwrap();
     let fields = totals.as_object_mut().unwrap();
     assert!(fields.remove("gate_names").is_some() && fields.remove("type_names").is_some());
@@ -184,7 +184,7 @@ fn passages_are_the_golden_bodies_both_ways() {
 }
 
 #[test]
-fn a_record_that_lacks_what_its_kind_needs_is_named() {
+fn record_without_required_field_is_named() {
     let common = r#""device_ms":1,"offset_ms":0,"boot":"b","mono_ms":1"#;
     let error = |rest: &str| {
         parse_body(&format!("{{{common},{rest}}}"))

@@ -58,7 +58,7 @@ fn metres(plan: &Plan, from: Spot, to: &TestEnd, need: Need) -> Option<u64> {
 const AISLES: [[f64; 2]; 4] = [[0.0, 0.0], [50.0, 0.0], [50.0, 7.0], [0.0, 7.0]];
 
 #[test]
-fn who_stands_between_two_aisles_is_led_to_the_one_that_makes_the_walk_shorter() {
+fn spot_between_aisles_joins_the_shorter_walk() {
     use WayKind::Floor;
     let ways = [(0, 1, Floor), (1, 2, Floor), (2, 3, Floor)];
     let between = drawn(&AISLES, &ways, &[]);
@@ -77,7 +77,7 @@ fn who_stands_between_two_aisles_is_led_to_the_one_that_makes_the_walk_shorter()
 }
 
 #[test]
-fn nobody_is_led_over_the_edge_of_a_terrace_and_a_plan_that_draws_it_shows_the_way_behind() {
+fn terrace_edges_are_not_crossed() {
     use WayKind::{Floor, Steps};
     // The terrace is the nearer way; only steps lead down from it.
     let knots = [
@@ -101,7 +101,7 @@ fn nobody_is_led_over_the_edge_of_a_terrace_and_a_plan_that_draws_it_shows_the_w
 }
 
 #[test]
-fn nobody_is_led_to_a_booth_through_its_back() {
+fn booth_is_not_entered_through_its_back() {
     use WayKind::Floor;
     let ways = [(0, 1, Floor), (1, 2, Floor), (2, 3, Floor)];
     let row = [[-1.0, 4.5, 5.0, 1.5], [7.0, 4.5, 40.0, 1.5]];

@@ -134,7 +134,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
-    fn the_shortest_route_is_what_a_second_algorithm_finds_in_both_directions(
+    fn shortest_route_matches_second_algorithm_both_ways(
         plan in plans(), from in spots(), to in spots(), step_free: bool,
     ) {
         let need = if step_free { Need::StepFree } else { Need::Any };
@@ -148,7 +148,7 @@ proptest! {
     }
 
     #[test]
-    fn the_way_to_a_booth_is_what_a_second_algorithm_finds_and_known_to_be_there(
+    fn booth_route_matches_second_algorithm_and_reachability(
         plan in plans(), from in spots(), step_free: bool,
     ) {
         let need = if step_free { Need::StepFree } else { Need::Any };

@@ -19,7 +19,7 @@ impl Scene {
 }
 
 #[test]
-fn a_server_that_comes_up_with_its_clock_ahead_hands_nothing_on_that_kiosks_still_give() {
+fn server_clock_ahead_grants_no_kept_seat() {
     let mut scene = Scene::new(8, 3);
     let (mine, cut_off) = (scene.give(0).unwrap(), scene.give(1).unwrap());
     for _ in 0..3 {
@@ -43,7 +43,7 @@ fn a_server_that_comes_up_with_its_clock_ahead_hands_nothing_on_that_kiosks_stil
 }
 
 #[test]
-fn a_last_call_that_came_by_a_wrong_clock_alone_is_taken_back_once_the_clock_is_set() {
+fn last_call_by_wrong_clock_is_taken_back() {
     let mut scene = Scene::new(6, 3);
     let mut report = scene.report(0, 1);
     // The only kiosk in contact has followed the server's clock.
@@ -58,7 +58,7 @@ fn a_last_call_that_came_by_a_wrong_clock_alone_is_taken_back_once_the_clock_is_
 }
 
 #[test]
-fn what_was_handed_on_stays_so_though_the_servers_clock_falls_back_behind_the_last_call() {
+fn granted_seats_stay_when_server_clock_falls_back() {
     let mut scene = Scene::new(4, 2);
     let unheard = [scene.give(0).unwrap(), scene.give(0).unwrap()];
     // Two minutes after the last call those two are free again, and go to people who wait.
@@ -82,7 +82,7 @@ fn what_was_handed_on_stays_so_though_the_servers_clock_falls_back_behind_the_la
 }
 
 #[test]
-fn a_kiosk_whose_clock_is_behind_gives_out_nothing_of_its_stock_once_it_hears_of_the_last_call() {
+fn slow_kiosk_stops_once_told_last_call() {
     let mut scene = Scene::new(4, 2);
     scene.now = before(7);
     scene.meet(1, 0);

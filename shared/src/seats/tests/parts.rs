@@ -9,7 +9,7 @@ fn parts(scene: &Scene) -> Vec<(u32, u32)> {
 }
 
 #[test]
-fn what_a_silent_kiosk_holds_may_be_given_out_until_the_last_call_is_over() {
+fn silent_kiosks_seats_count_as_unused_until_call() {
     let mut scene = Scene::new(6, 2);
     let heard = scene.now;
     scene.give(0).unwrap();
@@ -26,7 +26,7 @@ fn what_a_silent_kiosk_holds_may_be_given_out_until_the_last_call_is_over() {
 }
 
 #[test]
-fn after_a_restore_a_kiosk_counts_as_unheard_until_it_speaks() {
+fn restored_allocator_counts_silent_kiosk_as_unheard() {
     let mut scene = Scene::new(4, 2);
     scene.allocator.restored(2, (0..2).map(Scene::id));
     let heard = |scene: &Scene| {

@@ -10,7 +10,7 @@ impl Scene {
 }
 
 #[test]
-fn a_place_that_is_taken_away_goes_to_others_once_its_kiosk_was_heard() {
+fn released_seat_is_free_once_kiosk_reports() {
     let mut scene = Scene::new(2, 2);
     let number = scene.give(0).unwrap();
     assert_eq!(scene.release(false), (0, 0), "not heard of yet");
@@ -30,7 +30,7 @@ fn a_place_that_is_taken_away_goes_to_others_once_its_kiosk_was_heard() {
 }
 
 #[test]
-fn a_place_of_a_life_that_is_over_or_of_a_kiosk_that_is_gone_goes_to_others_at_once() {
+fn gone_kiosks_released_seat_is_free_at_once() {
     let mut scene = Scene::new(2, 2);
     scene.give(0).unwrap();
     scene.give(1).unwrap();
@@ -55,7 +55,7 @@ fn a_place_of_a_life_that_is_over_or_of_a_kiosk_that_is_gone_goes_to_others_at_o
 }
 
 #[test]
-fn a_place_brought_back_meanwhile_and_given_to_another_is_not_taken_away() {
+fn seat_returned_and_given_again_is_not_released() {
     let mut scene = Scene::new(1, 1);
     let number = scene.give(0).unwrap();
     scene.meet(0, 0);
@@ -69,8 +69,7 @@ fn a_place_brought_back_meanwhile_and_given_to_another_is_not_taken_away() {
 }
 
 #[test]
-fn of_a_kiosk_that_is_cut_off_what_it_got_after_the_last_call_stays_with_it_and_its_stock_does_not()
-{
+fn late_token_of_cut_off_kiosk_is_kept() {
     let mut scene = Scene::new(2, 2);
     scene.give(0).unwrap();
     scene.meet(0, 0);

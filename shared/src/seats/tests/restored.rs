@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_restored_office_grants_nothing_until_it_has_heard_all_and_keeps_its_promises() {
+fn restored_allocator_grants_nothing_before_all_reports() {
     let mut scene = Scene::new(4, 2);
     let backup = scene.allocator.clone();
     // After the backup, everything moves to the first kiosk, which gives it out.
@@ -35,7 +35,7 @@ fn a_restored_office_grants_nothing_until_it_has_heard_all_and_keeps_its_promise
 }
 
 #[test]
-fn after_a_restore_past_the_last_call_nothing_new_is_confirmed_before_all_are_heard() {
+fn restore_past_last_call_confirms_nothing_new_early() {
     let mut scene = Scene::new(2, 2);
     let backup = scene.allocator.clone();
     let (first, second) = (scene.give(0).unwrap(), scene.give(1).unwrap());
@@ -60,7 +60,7 @@ fn after_a_restore_past_the_last_call_nothing_new_is_confirmed_before_all_are_he
 }
 
 #[test]
-fn a_kiosk_that_will_never_be_heard_again_can_be_given_up() {
+fn lost_kiosk_can_be_given_up() {
     let mut scene = Scene::new(4, 2);
     scene.allocator.restored(2, (0..2).map(Scene::id));
     scene.meet(1, 0);
@@ -78,7 +78,7 @@ fn a_kiosk_that_will_never_be_heard_again_can_be_given_up() {
 }
 
 #[test]
-fn a_restored_office_that_has_forgotten_a_last_call_keeps_no_place_that_was_handed_on_after_it() {
+fn restored_allocator_keeps_no_seat_granted_on() {
     let mut scene = Scene::new(4, 2);
     let backup = scene.allocator.clone();
     let lost = [scene.give(0).unwrap(), scene.give(0).unwrap()];

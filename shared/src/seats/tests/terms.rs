@@ -15,7 +15,7 @@ fn postpone(scene: &mut Scene, minutes: i64, capacity: u16) {
 }
 
 #[test]
-fn fewer_places_are_taken_back_from_kiosks_though_they_are_cut_off_right_after_they_heard() {
+fn excess_is_returned_even_when_cut_off_then() {
     let mut scene = Scene::new(12, 3);
     assert_eq!(in_stock(&scene), 12);
     scene.allocator.set_terms(SeatTerms::new(8, STARTS));
@@ -29,7 +29,7 @@ fn fewer_places_are_taken_back_from_kiosks_though_they_are_cut_off_right_after_t
 }
 
 #[test]
-fn fewer_places_are_taken_from_the_kiosk_that_has_the_most_to_spare_and_what_is_given_stands() {
+fn excess_comes_from_kiosk_with_most_to_spare() {
     let mut scene = Scene::new(12, 3);
     for _ in 0..4 {
         scene.give(0).unwrap();
@@ -53,7 +53,7 @@ fn fewer_places_are_taken_from_the_kiosk_that_has_the_most_to_spare_and_what_is_
 }
 
 #[test]
-fn a_kiosk_that_is_cut_off_returns_what_is_too_much_as_soon_as_it_hears_of_it() {
+fn cut_off_kiosk_returns_excess_once_told() {
     let mut scene = Scene::new(8, 2);
     scene.now = scene.now.plus(60_000);
     scene.allocator.set_terms(SeatTerms::new(2, STARTS));
@@ -71,7 +71,7 @@ fn a_kiosk_that_is_cut_off_returns_what_is_too_much_as_soon_as_it_hears_of_it() 
 }
 
 #[test]
-fn a_session_postponed_after_its_last_call_is_shared_out_anew() {
+fn postponed_session_is_granted_anew_after_last_call() {
     let mut scene = Scene::new(8, 2);
     scene.now = before(7);
     scene.meet(0, 0);
@@ -93,8 +93,7 @@ fn a_session_postponed_after_its_last_call_is_shared_out_anew() {
 }
 
 #[test]
-fn a_place_kept_until_a_last_call_that_is_over_is_not_kept_longer_because_the_session_was_postponed()
- {
+fn postponing_does_not_prolong_overdue_seat() {
     let mut scene = Scene::new(4, 2);
     let first = scene.give(0).unwrap();
     scene.give(0).unwrap();
@@ -119,8 +118,7 @@ fn a_place_kept_until_a_last_call_that_is_over_is_not_kept_longer_because_the_se
 }
 
 #[test]
-fn a_token_that_was_handed_on_is_not_given_out_when_its_place_comes_back_and_the_session_is_postponed()
- {
+fn void_token_is_not_given_after_postponing() {
     let mut scene = Scene::new(4, 2);
     let (_, second) = (scene.give(0).unwrap(), scene.give(0).unwrap());
     // It is cut off over the last call; the other kiosk gives out three of the four.

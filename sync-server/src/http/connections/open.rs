@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn subscriber_has_one_ipv4_address_or_half_an_ipv6_address() {
+    fn subscriber_has_one_ipv4_or_half_ipv6() {
         let of = |text: &str| network(text.parse().unwrap()).to_string();
         assert_eq!(of("10.0.0.7"), "10.0.0.7");
         assert_eq!(of("::ffff:10.0.0.7"), "10.0.0.7");

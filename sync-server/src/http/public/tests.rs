@@ -51,7 +51,7 @@ fn sections(page: &str) -> Vec<&str> {
 }
 
 #[test]
-fn the_programme_says_what_is_on_what_comes_next_and_what_is_later_each_once() {
+fn programme_says_now_next_and_later_once() {
     let catalogue = sample();
     let page = programme_page(
         &catalogue,
@@ -76,7 +76,7 @@ fn the_programme_says_what_is_on_what_comes_next_and_what_is_later_each_once() {
 }
 
 #[test]
-fn before_between_and_after_the_days_the_programme_says_what_is_next_or_that_it_is_over() {
+fn programme_says_next_or_over_between_days() {
     let catalogue = sample();
     let before = at(&catalogue, 0, 9, 0).plus(-30 * 86_400_000);
     let page = programme_page(&catalogue, before, &[], "lang=en");
@@ -89,7 +89,7 @@ fn before_between_and_after_the_days_the_programme_says_what_is_next_or_that_it_
 }
 
 #[test]
-fn every_area_is_led_to_from_every_kiosk_and_its_name_is_on_the_map() {
+fn every_area_has_route_and_map_name() {
     let catalogue = sample();
     let plan = catalogue.plan.as_ref().unwrap();
     for stand in &plan.stands {
@@ -114,7 +114,7 @@ fn every_area_is_led_to_from_every_kiosk_and_its_name_is_on_the_map() {
 }
 
 #[test]
-fn every_booth_is_led_to_from_every_kiosk_with_steps_and_without() {
+fn every_booth_has_route_from_every_kiosk() {
     let catalogue = sample();
     let plan = catalogue.plan.as_ref().unwrap();
     let steps = "cầu thang";
@@ -132,7 +132,7 @@ fn every_booth_is_led_to_from_every_kiosk_with_steps_and_without() {
 }
 
 #[test]
-fn whoever_comes_from_nowhere_known_is_asked_where_they_are() {
+fn visitor_without_start_is_asked_for_it() {
     let catalogue = sample();
     for query in ["", "from=moon", "from=%3Cscript%3E", "from="] {
         let page = page(&catalogue, 12, query);
@@ -189,7 +189,7 @@ fn nothing_that_organisers_write_becomes_markup() {
 }
 
 #[test]
-fn a_page_is_light_and_brings_nothing_that_runs() {
+fn page_is_light_and_runs_nothing() {
     let catalogue = sample();
     let style = include_str!("../../../../assets/public/public.css");
     for query in ["from=upper&lang=vi", "lang=en", "from=main&steps=no"] {
@@ -209,7 +209,7 @@ fn a_page_is_light_and_brings_nothing_that_runs() {
 }
 
 #[test]
-fn without_a_plan_the_booth_is_all_there_is() {
+fn booth_page_works_without_a_plan() {
     let mut catalogue = sample();
     catalogue.plan = None;
     let page = page(&catalogue, 71, "from=main&lang=en");
@@ -217,7 +217,7 @@ fn without_a_plan_the_booth_is_all_there_is() {
 }
 
 #[test]
-fn nearest_toilets_are_led_to_with_steps_and_without() {
+fn nearest_toilets_have_routes_step_free_too() {
     let catalogue = sample();
     let goal = Destination::Nearest(PlaceKind::AccessibleToilet);
     let page = |query| {

@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_folder_of_translations_is_a_language_of_the_pages() {
+    fn every_translation_folder_is_a_page_language() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/translations");
         let entries = std::fs::read_dir(folder).unwrap();
         let folders = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn every_language_says_every_sentence_of_the_pages_and_of_a_way() {
+    fn every_language_has_every_page_sentence() {
         let files = [
             include_str!("../../../../assets/translations/vi/public.ftl"),
             include_str!("../../../../assets/translations/en/public.ftl"),

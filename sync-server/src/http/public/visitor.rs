@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_in_the_language_of_the_address_then_of_the_browser_then_of_the_house() {
+    fn language_follows_address_then_browser_then_house() {
         assert_eq!(reads(None, None), ("vi", false));
         assert_eq!(reads(Some("en"), Some("vi")), ("en", false));
         assert_eq!(reads(None, Some("vi-VN,vi;q=0.9,en;q=0.8")), ("vi", false));
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_only_repeats_what_can_be_a_name() {
+    fn address_only_repeats_possible_names() {
         for (from, kept) in [
             ("hall-a", true),
             ("\"><script>", false),

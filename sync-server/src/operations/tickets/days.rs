@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_written_as_dates_as_numbers_or_as_all() {
+    fn days_are_dates_numbers_or_all() {
         assert_eq!(days_mask(&calendar(), "all"), Ok(0b1111));
         assert_eq!(days_mask(&calendar(), "1,3"), Ok(0b0101));
         assert_eq!(days_mask(&calendar(), "2024-09-06, 2024-09-08"), Ok(0b1010));
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_is_none_is_named_beside_those_that_are() {
+    fn unknown_day_is_named_beside_known_ones() {
         for wrong in ["0", "5", "2024-09-09", "Monday", "99999999999999999999"] {
             let said = days_mask(&calendar(), wrong).unwrap_err().to_string();
             assert!(

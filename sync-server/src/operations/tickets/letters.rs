@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_character_of_a_short_code_is_there_and_looks_like_no_other() {
+    fn every_short_code_character_is_drawn_distinctly() {
         for letter in "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U-".chars() {
             let drawn = LETTERS.iter().filter(|(known, _)| *known == letter);
             assert_eq!(drawn.count(), 1, "{letter}");
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_drawn_smaller_until_it_fits() {
+    fn long_text_is_drawn_smaller_until_it_fits() {
         assert_eq!(fitting("AB", 6, 1000), 6);
         assert_eq!(fitting("ABCDEFGHIJ", 6, 100), 1);
         assert!(

@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tickets_digits_make_a_symbol_of_version_five_at_level_m() {
+    fn ticket_digits_make_version_five_level_m() {
         for digits in [
             "0".repeat(195),
             "9".repeat(195),

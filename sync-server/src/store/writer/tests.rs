@@ -13,7 +13,7 @@ use crate::ports::ServerDatabase;
 use crate::sqlite::{SqliteDatabase, SqliteServer};
 
 #[test]
-fn records_are_stored_and_answered_before_a_letter_of_the_same_round_is_touched() {
+fn records_are_answered_before_submissions_are_touched() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path();
     let catalogue = setup::sample_catalogue().unwrap();

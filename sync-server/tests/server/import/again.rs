@@ -4,7 +4,7 @@ use super::*;
 use sync_server::system_time;
 
 #[test]
-fn the_same_list_again_changes_nothing_and_a_newer_one_only_what_it_says() {
+fn newer_list_changes_only_what_differs() {
     let venue = Venue::closed();
     let list = "code,order,people\nA-001,DH1,1\nA-002,DH2,1\nA-003,DH3,1\n";
     assert_eq!(counts(&take_in(&venue, list)), [3, 0, 0, 0, 0, 0]);
@@ -20,7 +20,7 @@ fn the_same_list_again_changes_nothing_and_a_newer_one_only_what_it_says() {
 }
 
 #[test]
-fn a_code_that_says_two_things_is_ambiguous_until_one_of_them_is_withdrawn() {
+fn contradicting_code_is_ambiguous_until_one_is_revoked() {
     let venue = Venue::closed();
     let list = "code,order\nA-001,DH1\nA-002,DH2\nA-001,DH9\n";
     let report = take_in(&venue, list);
@@ -45,7 +45,7 @@ fn a_code_that_says_two_things_is_ambiguous_until_one_of_them_is_withdrawn() {
 }
 
 #[test]
-fn a_refunded_ticket_that_the_next_list_says_otherwise_stays_withdrawn() {
+fn refunded_ticket_stays_revoked_in_next_list() {
     let venue = Venue::closed();
     take_in(&venue, "code,order\nA-001,DH1\nA-002,DH2\n");
     revoke(&venue, 1);
@@ -81,7 +81,7 @@ fn a_refunded_ticket_that_the_next_list_says_otherwise_stays_withdrawn() {
 }
 
 #[test]
-fn two_sellers_with_the_same_code_are_told_of_each_other() {
+fn sellers_with_one_code_are_told() {
     let venue = Venue::closed();
     take_in(&venue, "code,order\nA-001,DH1\nA-002,DH2\n");
     let mut other = request();
@@ -108,7 +108,7 @@ fn two_sellers_with_the_same_code_are_told_of_each_other() {
 }
 
 #[test]
-fn lists_that_are_imported_at_the_same_time_as_tickets_are_issued_share_no_number() {
+fn concurrent_import_and_issue_share_no_number() {
     let venue = Venue::closed();
     let issue = tickets::IssueRequest {
         count: 50,

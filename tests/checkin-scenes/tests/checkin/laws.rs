@@ -175,7 +175,7 @@ fn ledger(all: &[Made], order: &[usize], group: usize, stand_after: usize) -> Le
 
 proptest! {
     #[test]
-    fn any_order_and_grouping_adds_up_to_the_same(
+    fn any_order_adds_up_to_the_same(
         all in proptest::collection::vec(made(), 1..60),
         keys in proptest::collection::vec(any::<u32>(), 60),
         group in 1_usize..12,

@@ -33,7 +33,7 @@ fn the_sample_plan_is_whole() {
 }
 
 #[test]
-fn booths_that_are_missing_unknown_or_in_each_others_way_are_named() {
+fn booths_missing_unknown_or_overlapping_are_named() {
     let missing = said(|plan| plan.booths.retain(|booth| booth.number.0 != 7));
     assert_eq!(missing, ["booth 7: not on the plan"]);
     let unknown = said(|plan| booth(plan, 7).number = BoothNumber(99));
@@ -66,7 +66,7 @@ fn booths_that_are_missing_unknown_or_in_each_others_way_are_named() {
 }
 
 #[test]
-fn ways_through_booths_or_walls_or_to_nowhere_are_named() {
+fn ways_through_obstacles_or_nowhere_are_named() {
     let with = |from: &str, to: &str, kind| {
         let way = Way {
             from: from.to_owned(),
@@ -93,7 +93,7 @@ fn ways_through_booths_or_walls_or_to_nowhere_are_named() {
 }
 
 #[test]
-fn a_booth_that_no_way_leads_to_is_named_with_where_one_comes_from() {
+fn unreached_booth_is_named_with_its_start() {
     let cut = said(|plan| {
         let of_hall = |knot: &str| knot.starts_with("b-");
         plan.ways
@@ -108,7 +108,7 @@ fn a_booth_that_no_way_leads_to_is_named_with_where_one_comes_from() {
 }
 
 #[test]
-fn what_only_steps_lead_to_is_remarked_and_is_no_fault() {
+fn stepped_places_are_remarks_not_faults() {
     let mut catalogue = sample(|_| {});
     assert_eq!(
         catalogue.remarks(),
@@ -127,7 +127,7 @@ fn what_only_steps_lead_to_is_remarked_and_is_no_fault() {
 }
 
 #[test]
-fn kiosks_in_walls_or_outside_and_places_of_unknown_gates_are_named() {
+fn misplaced_kiosks_and_unknown_gates_are_named() {
     let inside = said(|plan| {
         let middle = booth(plan, 1).rect().middle();
         plan.stands[5].at = middle;
@@ -159,7 +159,7 @@ fn kiosks_in_walls_or_outside_and_places_of_unknown_gates_are_named() {
 }
 
 #[test]
-fn shapes_that_are_none_and_things_that_are_there_twice_are_named() {
+fn bad_shapes_and_duplicates_are_named() {
     let line = said(|plan| plan.levels[1].outline.truncate(2));
     let begins = "plan level upper: its outline is no shape;";
     assert!(line[0].starts_with(begins), "{line:?}");

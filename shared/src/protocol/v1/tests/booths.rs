@@ -13,7 +13,7 @@ const FEED_REPLY: &str = include_str!("../../../../golden/v1/feed-reply-of-the-b
 const TOTALS: &str = include_str!("../../../../golden/v1/totals-of-the-booths.json");
 
 #[test]
-fn what_a_booth_kiosk_writes_is_the_golden_bodies_both_ways() {
+fn booth_records_match_golden_bodies() {
     let push: Push = survives(PUSH);
     let visited = Fact::Visited {
         booth: BoothNumber(12),
@@ -45,7 +45,7 @@ fn a_visit_without_its_booth_is_no_visit() {
 }
 
 #[test]
-fn a_visit_in_the_feed_tells_a_stamp_card_what_it_needs_and_no_more() {
+fn booth_visit_in_feed_carries_stamp_card_data() {
     let feed: FeedReply = survives(FEED_REPLY);
     let visit = VisitItem {
         ticket: TicketNumber(7),
@@ -56,7 +56,7 @@ fn a_visit_in_the_feed_tells_a_stamp_card_what_it_needs_and_no_more() {
 }
 
 #[test]
-fn who_does_not_ask_for_visits_asks_as_before() {
+fn query_without_visits_stays_as_before() {
     let query = serde_json::to_value(FeedQuery::default()).unwrap();
     assert!(query.get("visits").is_none());
 }

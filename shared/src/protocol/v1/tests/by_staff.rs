@@ -10,7 +10,7 @@ const FEED_REPLY_OF_THE_DOOR: &str =
     include_str!("../../../../golden/v1/feed-reply-of-the-door.json");
 
 #[test]
-fn what_staff_do_at_a_door_is_the_golden_bodies_both_ways() {
+fn staff_records_match_golden_bodies() {
     let push: Push = survives(PUSH_OF_THE_DOOR);
     let people = 4;
     let party = Fact::Passed {
@@ -68,7 +68,7 @@ fn what_staff_do_at_a_door_is_the_golden_bodies_both_ways() {
 }
 
 #[test]
-fn who_did_it_is_in_the_golden_bodies_both_ways() {
+fn staff_names_match_golden_bodies() {
     let push: Push = survives(PUSH_OF_THE_STAFF);
     let door: Option<crate::ids::StaffId> = Some("door-1".parse().unwrap());
     let staffed = |staff, act| Fact::Staffed {
@@ -133,7 +133,7 @@ fn other_kiosks_hear_that_staff_let_someone_in() {
 }
 
 #[test]
-fn what_kiosks_are_told_of_staff_and_walk_ins_is_the_golden_feed_both_ways() {
+fn staff_and_walk_ins_match_golden_feed() {
     let feed: FeedReply = survives(FEED_REPLY_OF_THE_DOOR);
     let place = |seq| RecordOrder {
         at: UnixMs(1_725_501_600_083),

@@ -6,7 +6,7 @@ use crate::ticket::{CodeHash, NO_KEY, ShortCode};
 const REGISTER_REPLY: &str = include_str!("../../../../golden/v1/register-reply.json");
 
 #[test]
-fn a_page_of_the_register_is_the_golden_one_both_ways() {
+fn ticket_list_page_matches_golden_file() {
     let reply: TicketListReply = survives(REGISTER_REPLY);
     let claims: Vec<Claims> = reply
         .tickets
@@ -36,7 +36,7 @@ fn a_page_of_the_register_is_the_golden_one_both_ways() {
 }
 
 #[test]
-fn a_feed_tells_how_far_the_register_is_and_an_older_one_says_nothing() {
+fn feed_tells_ticket_list_revision_older_one_nothing() {
     let older: serde_json::Value = serde_json::from_str(FEED_REPLY).unwrap();
     let mut newer = older.clone();
     newer["register"] = 503.into();

@@ -28,7 +28,7 @@ fn yesterdays_reports_and_words_are_still_understood() {
 }
 
 #[test]
-fn what_a_moved_session_and_a_released_place_add_is_read_from_the_wire() {
+fn moved_session_and_released_seat_are_read() {
     let push: SeatsPush = serde_json::from_str(PLACES_PUSH_MOVED).unwrap();
     let report = push.shares[0].checked().unwrap();
     assert_eq!(report.now, Some(UnixMs(1_725_594_900_000)));
@@ -43,7 +43,7 @@ fn what_a_moved_session_and_a_released_place_add_is_read_from_the_wire() {
 }
 
 #[test]
-fn a_share_is_handed_out_over_the_wire_and_kept_as_json() {
+fn allocation_travels_and_is_kept_as_json() {
     let starts = UnixMs(1_725_595_200_000);
     let now = starts.plus(-3_600_000);
     let mut office = SeatAllocator::new(SeatTerms::new(4, starts));
@@ -72,7 +72,7 @@ fn a_share_is_handed_out_over_the_wire_and_kept_as_json() {
 }
 
 #[test]
-fn a_report_that_speaks_of_more_places_than_there_can_be_is_not_heard() {
+fn report_of_too_many_seats_is_ignored() {
     let push: SeatsPush = serde_json::from_str(PLACES_PUSH).unwrap();
     let [good, ..] = &push.shares[..] else {
         unreachable!("the golden file has shares");
@@ -89,7 +89,7 @@ fn a_report_that_speaks_of_more_places_than_there_can_be_is_not_heard() {
 }
 
 #[test]
-fn places_and_the_roles_of_kiosks_in_the_totals_are_the_golden_ones_and_older_totals_are_read() {
+fn seats_and_kiosk_roles_match_golden_totals() {
     let totals: Totals = survives(TOTALS);
     let roles = totals.kiosks.iter().map(|kiosk| kiosk.role);
     let known = [

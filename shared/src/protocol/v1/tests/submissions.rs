@@ -11,7 +11,7 @@ const WITH_ORGANISATION: &str =
 const REPLY: &str = include_str!("../../../../golden/v1/letters-reply.json");
 
 #[test]
-fn letters_are_the_golden_ones_both_ways_and_one_of_a_later_version_is_left_alone() {
+fn submissions_match_golden_file_later_kinds_are_left() {
     let push: SubmissionsPush = survives(LETTERS);
     let letters: Vec<Option<Submission>> = push
         .letters
@@ -29,7 +29,7 @@ fn letters_are_the_golden_ones_both_ways_and_one_of_a_later_version_is_left_alon
 }
 
 #[test]
-fn nothing_of_a_letter_on_its_way_is_printed() {
+fn submission_on_its_way_is_never_printed() {
     let push: SubmissionsPush = serde_json::from_str(LETTERS).unwrap();
     let printed = format!("{push:?}");
     for secret in ["Mẫu", "0900", "Kim Lan", "cups"] {
@@ -38,7 +38,7 @@ fn nothing_of_a_letter_on_its_way_is_printed() {
 }
 
 #[test]
-fn how_somebody_agreed_is_golden_both_ways_and_what_earlier_versions_sent_is_read_without_it() {
+fn consent_matches_golden_file_and_may_be_absent() {
     let push: SubmissionsPush = survives(WITH_CONSENT);
     let words: Vec<u8> = (0..32).collect();
     for (golden, time_known) in push.letters.iter().zip([true, false]) {

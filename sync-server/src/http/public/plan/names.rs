@@ -227,7 +227,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_name_breaks_into_rows_of_about_one_width_and_loses_no_word() {
+    fn long_name_breaks_evenly_and_loses_nothing() {
         let name = "Khu trình diễn của các nghệ nhân";
         assert_eq!(broken(name, 1), [name]);
         assert_eq!(broken(name, 2), ["Khu trình diễn của", "các nghệ nhân"]);

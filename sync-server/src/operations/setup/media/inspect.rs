@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_kiosks_show_is_taken_and_everything_else_told_with_what_to_do() {
+    fn showable_media_passes_and_others_get_advice() {
         assert_eq!(content_fault(&png(400, 300), Inspection::Whole), None);
         let village = include_bytes!("../../../../../assets/art/village-kim-lan.webp");
         assert_eq!(content_fault(village, Inspection::Whole), None);
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_photograph_of_48_million_pixels_is_too_much_for_a_kiosk() {
+    fn photograph_of_48_megapixels_is_too_large() {
         let mut bytes = Vec::new();
         let pixels = vec![0; 8_064 * 6_048 * 3];
         PngEncoder::new(&mut bytes)

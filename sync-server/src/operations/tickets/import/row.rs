@@ -279,7 +279,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_is_longer_than_any_name_is_an_open_quotation_mark() {
+    fn overlong_text_is_an_open_quotation_mark() {
         assert_eq!(said(" Lê\n  An ", "name"), Ok(Some("Lê An".to_owned())));
         assert_eq!(said(" \n ", "name"), Ok(None));
         let long = "x".repeat(TEXT_MAX + 1);

@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn the_character_between_cells_is_found_by_the_first_row() {
+    fn delimiter_is_found_by_the_first_row() {
         for (text, delimiter) in [
             ("code,name\n1,\"Lê; An\"\n", ','),
             ("code;name\r\n1;Lê, An\r\n", ';'),
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_found_by_the_line_it_begins_in_whatever_is_quoted() {
+    fn row_is_named_by_its_first_line() {
         let list = "sep=;\ncode;name\n1;\"Lê\nAn\"\n\n;;\n2;\"a \"\"b\"\" c\"\n";
         for ends in ["\n", "\r\n", "\r"] {
             let table = read(&list.replace('\n', ends));
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_before_a_quotation_mark_do_not_make_a_letter_of_it() {
+    fn spaces_before_a_quotation_mark_are_dropped() {
         let cells = |text: &str| -> Vec<Vec<String>> {
             let table = read(&format!("code,name,note\n{text}"));
             table.rows.into_iter().map(|row| row.cells).collect()
@@ -230,7 +230,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_text_without_quotation_marks_is_left_as_it_is(text in "[a-z ,;\n]{0,80}") {
+        fn text_without_quotation_marks_is_unchanged(text in "[a-z ,;\n]{0,80}") {
             prop_assert_eq!(close_to_quotes(&text, b','), text.as_str());
         }
 

@@ -51,7 +51,7 @@ const STARTS: &[&[u8]] = &[
 
 proptest! {
     #[test]
-    fn of_any_bytes_every_row_is_a_ticket_or_is_refused(
+    fn any_bytes_give_tickets_or_refusals(
         start in proptest::sample::select(STARTS),
         bytes in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b';'), Just(b'\n'), Just(b','), any::<u8>()], 0..300),
     ) {
@@ -121,7 +121,7 @@ fn carried_out(mut known: Known, plan: &ImportPlan) -> Known {
 
 proptest! {
     #[test]
-    fn a_list_that_was_taken_in_changes_nothing_when_it_comes_again(
+    fn same_list_again_changes_nothing(
         before in proptest::collection::vec((0_u8..4, 0_u8..2, 0_u8..3, any::<bool>()), 0..8),
         list in proptest::collection::vec((0_u8..4, 0_u8..3), 0..10),
     ) {

@@ -137,7 +137,7 @@ fn rounded_codes_are_refused_where_most_are() {
 }
 
 #[test]
-fn what_is_no_code_is_refused_by_its_kind() {
+fn text_without_code_is_refused_by_kind() {
     let kind = |cell: &str| match first_of(&[cell]) {
         Ok(_) => "code",
         Err(CodeError::Error(_)) => "error",
@@ -188,7 +188,7 @@ fn what_is_no_code_is_refused_by_its_kind() {
 
 proptest! {
     #[test]
-    fn a_code_that_is_taken_is_the_one_shown(cell in "['=\"+@#-]{0,2}[A-Za-z0-9 ,.E+'\u{a0}\u{200b}-]{0,20}\"?") {
+    fn accepted_code_is_the_one_shown(cell in "['=\"+@#-]{0,2}[A-Za-z0-9 ,.E+'\u{a0}\u{200b}-]{0,20}\"?") {
         if let Ok(code) = CodeColumn::of([cell.as_str()].into_iter()).read(HERE, &shown(&cell)) {
             prop_assert_eq!(code.hash, CodeHash::of(HERE, &shown(&cell)));
         }

@@ -24,7 +24,7 @@ fn asking(asked: &[(Field, &str)]) -> Columns {
 }
 
 #[test]
-fn columns_are_known_by_their_names_in_vietnamese_and_english() {
+fn columns_are_known_in_vietnamese_and_english() {
     let columns = Columns::default();
     // The first "Mã vé" is decomposed, as a Mac writes it.
     let vietnamese = [
@@ -99,7 +99,7 @@ fn a_column_can_be_named_numbered_and_ignored() {
 }
 
 #[test]
-fn columns_that_can_not_be_told_apart_are_named_in_the_question() {
+fn ambiguous_columns_are_named_in_the_question() {
     let columns = Columns::default();
     let said = find(&["Họ tên", "Giá"], &columns).unwrap_err();
     assert!(

@@ -121,7 +121,7 @@ fn garbled_names_are_known() {
 }
 
 #[test]
-fn what_is_no_text_is_named_with_what_to_do() {
+fn non_text_is_named_with_advice() {
     assert_eq!(decode(b"PK\x03\x04..."), Err(TextError::Workbook));
     assert_eq!(decode(b"\xd0\xcf\x11\xe0..."), Err(TextError::Workbook));
     assert_eq!(decode(b"code\0name"), Err(TextError::Binary));
