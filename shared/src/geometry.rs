@@ -19,19 +19,19 @@ pub struct Point {
 const TOUCH: f64 = 0.01;
 
 impl Point {
-    /// The point `x` metres to the right and `y` metres down.
+    /// Returns the point `x` metres to the right and `y` metres down.
     #[must_use]
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
 
-    /// Metres to another point.
+    /// Returns the metres to another point.
     #[must_use]
     pub fn distance(self, other: Self) -> f64 {
         (other.x - self.x).hypot(other.y - self.y)
     }
 
-    /// The point a share of the way to another: 0 is here, 1 is there.
+    /// Returns the point a share of the way to another: 0 is here, 1 is there.
     #[must_use]
     pub fn towards(self, other: Self, share: f64) -> Self {
         Self {
@@ -40,14 +40,14 @@ impl Point {
         }
     }
 
-    /// The direction of another point from here: degrees clockwise from up, from 0 to under 360.
+    /// Returns the direction of another point from here: degrees clockwise from up, from 0 to under 360.
     #[must_use]
     pub fn heading(self, other: Self) -> f64 {
         let degrees = (other.x - self.x).atan2(self.y - other.y).to_degrees();
         degrees.rem_euclid(360.0)
     }
 
-    /// The share of the way from `a` to `b` at which the line comes closest to here, from 0 to 1.
+    /// Returns the share of the way from `a` to `b` at which the line comes closest to here, from 0 to 1.
     #[must_use]
     pub fn nearest_on(self, a: Self, b: Self) -> f64 {
         let (x, y) = (b.x - a.x, b.y - a.y);
@@ -86,7 +86,7 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// The rectangle with one corner here, so wide and so high.
+    /// Returns the rectangle with one corner here, so wide and so high.
     #[must_use]
     pub fn sized(corner: Point, width: f64, height: f64) -> Self {
         Self {
@@ -95,7 +95,7 @@ impl Rect {
         }
     }
 
-    /// The smallest rectangle around some points; `None` around none.
+    /// Returns the smallest rectangle around some points; `None` around none.
     #[must_use]
     pub fn around(points: &[Point]) -> Option<Self> {
         let first = points.first()?;
@@ -110,7 +110,7 @@ impl Rect {
         Some(points.iter().fold(start, both))
     }
 
-    /// Its four corners, clockwise on a screen.
+    /// Returns its four corners, clockwise on a screen.
     #[must_use]
     pub fn corners(self) -> [Point; 4] {
         let Self { least, most } = self;
@@ -122,20 +122,20 @@ impl Rect {
         ]
     }
 
-    /// Its middle.
+    /// Returns its middle.
     #[must_use]
     pub fn middle(self) -> Point {
         self.least.towards(self.most, 0.5)
     }
 
-    /// Whether a point is in it or on its edge.
+    /// Returns whether a point is in it or on its edge.
     #[must_use]
     pub fn holds(self, point: Point) -> bool {
         let Self { least, most } = self;
         (least.x..=most.x).contains(&point.x) && (least.y..=most.y).contains(&point.y)
     }
 
-    /// Metres from a point outside to its edge; 0 inside.
+    /// Returns the metres from a point outside to its edge; 0 inside.
     #[must_use]
     pub fn distance(self, point: Point) -> f64 {
         let aside = |at: f64, least: f64, most: f64| (least - at).max(at - most).max(0.0);
@@ -143,7 +143,7 @@ impl Rect {
         x.hypot(aside(point.y, self.least.y, self.most.y))
     }
 
-    /// Whether two share more than an edge.
+    /// Returns whether two share more than an edge.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         let apart =
@@ -157,15 +157,15 @@ impl Rect {
 pub struct Quarters(u8);
 
 impl Quarters {
-    /// The quarters after which a heading, in degrees clockwise from the top of the plan, points up; the nearest there
-    /// are, for a heading in between.
+    /// Returns the quarters after which a heading, in degrees clockwise from the top of the plan, points up; the
+    /// nearest there are, for a heading in between.
     #[must_use]
     pub fn that_put_up(heading: f64) -> Self {
         let against = (heading.rem_euclid(360.0) / 90.0).round() as u8 % 4;
         Self((4 - against) % 4)
     }
 
-    /// Where a point of the plan is once the plan is turned clockwise around its corner.
+    /// Returns where a point of the plan is once the plan is turned clockwise around its corner.
     #[must_use]
     pub fn turn(self, point: Point) -> Point {
         let Point { x, y } = point;
@@ -177,14 +177,14 @@ impl Quarters {
         }
     }
 
-    /// Where a point of the turned plan was before.
+    /// Returns where a point of the turned plan was before.
     #[must_use]
     pub fn turn_back(self, point: Point) -> Point {
         Self((4 - self.0) % 4).turn(point)
     }
 }
 
-/// Whether a point is inside an outline; on its edge, it may be either.
+/// Returns whether a point is inside an outline; on its edge, it may be either.
 #[must_use]
 pub fn contains(outline: &[Point], point: Point) -> bool {
     let mut inside = false;
@@ -197,7 +197,7 @@ pub fn contains(outline: &[Point], point: Point) -> bool {
     inside
 }
 
-/// Whether a line from `a` to `b` goes through the inside of an outline: touching its edge is not enough.
+/// Returns whether a line from `a` to `b` goes through the inside of an outline: touching its edge is not enough.
 #[must_use]
 pub fn crosses(outline: &[Point], a: Point, b: Point) -> bool {
     // The line is cut where it meets an edge; it crosses when the middle of any piece is inside.
@@ -222,7 +222,7 @@ pub fn crosses(outline: &[Point], a: Point, b: Point) -> bool {
     })
 }
 
-/// Whether an outline has an inside, and no two of its edges cross.
+/// Returns whether an outline has an inside, and no two of its edges cross.
 #[must_use]
 pub fn is_simple(outline: &[Point]) -> bool {
     let area: f64 = edges(outline).map(|(a, b)| a.x * b.y - b.x * a.y).sum();
@@ -247,7 +247,7 @@ fn deep_inside(outline: &[Point], point: Point) -> bool {
     contains(outline, point) && !edges(outline).any(at_edge)
 }
 
-/// The edges of an outline, the last one back to the first corner.
+/// Returns the edges of an outline, the last one back to the first corner.
 fn edges(outline: &[Point]) -> impl Iterator<Item = (Point, Point)> + '_ {
     let next = outline.iter().cycle().skip(1);
     outline.iter().copied().zip(next.copied())

@@ -42,7 +42,7 @@ macro_rules! name_id {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The name as it was given.
+            /// Returns the name as it was given.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -124,7 +124,7 @@ macro_rules! number_id {
 }
 
 impl StaffReason {
-    /// The name of a reason in the list of this version, all of which are names.
+    /// Returns the name of a reason in the list of this version, all of which are names.
     pub(crate) fn known(name: &'static str) -> Self {
         Self(Arc::from(name))
     }

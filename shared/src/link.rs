@@ -40,7 +40,7 @@ pub enum PublicPage<'a> {
 pub const NO_STEPS: &str = "no";
 
 impl PublicLink<'_> {
-    /// The address without the server's: `/b/12?from=hall-a&lang=en&steps=no`.
+    /// Returns the address without the server's: `/b/12?from=hall-a&lang=en&steps=no`.
     #[must_use]
     pub fn path(&self) -> String {
         let page = match self.page {
@@ -71,7 +71,7 @@ impl<'a> From<&'a Destination> for PublicPage<'a> {
     }
 }
 
-/// A name as a part of an address: all that could end the part is written as its bytes.
+/// Returns a name as a part of an address: all that could end the part is written as its bytes.
 fn quoted(name: &str) -> String {
     let mut quoted = String::with_capacity(name.len());
     for byte in name.bytes() {

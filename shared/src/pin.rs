@@ -1,7 +1,7 @@
 //! The PINs that open staff mode: what a good one is, and how the server's hash answers a typed one at a kiosk.
 //!
-//! A PIN has so few digits that whoever holds its hash can try them all in hours; what protects it at the door is that
-//! a kiosk pauses after a few wrong ones. Argon2id makes the hours long for whoever finds a lost kiosk's disk.
+//! A PIN has so few digits that with its hash all can be tried in hours; what protects it at the door is that
+//! a kiosk pauses after a few wrong ones. Argon2id makes the hours long for the finder of a lost kiosk's disk.
 
 use std::fmt;
 use std::str::FromStr;
@@ -28,7 +28,7 @@ const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 /// The memory, in KiB, and the passes that a hash may ask for; one that asks for more could bring a kiosk down.
 const COST_AT_MOST: (u32, u32) = (64 * 1024, 10);
 
-/// A PIN that is good enough. It is never shown, but for once to whoever made it.
+/// A PIN that is good enough. It is shown once, to its author.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pin(String);
 
@@ -68,13 +68,14 @@ pub enum PinError {
 pub struct HashError(password_hash::Error);
 
 impl Pin {
-    /// The digits, for whoever has to learn them.
+    /// Returns the digits, to be learnt.
     #[must_use]
     pub fn digits(&self) -> &str {
         &self.0
     }
 
-    /// Its hash with this salt: the one of the exhibition's other PINs ([`common_salt`]), else a new random one.
+    /// Returns its hash with this salt: the one of the exhibition's other PINs ([`common_salt`]), else a new random
+    /// one.
     ///
     /// # Errors
     /// [`HashError`] when the memory for it can't be had.
@@ -90,8 +91,8 @@ impl Pin {
 }
 
 impl StaffPin {
-    /// Whether what was typed is this PIN. A hash that can't be read, or that asks for too much, opens nothing. Takes
-    /// tens of milliseconds and 19 MiB.
+    /// Returns whether what was typed is this PIN. A hash that can't be read, or that asks for too much, opens nothing.
+    /// Takes tens of milliseconds and 19 MiB.
     #[must_use]
     pub fn opens_with(&self, typed: &str) -> bool {
         find(std::slice::from_ref(self), typed).is_some()

@@ -43,7 +43,7 @@ pub struct ProgrammeNow {
 }
 
 impl Programme {
-    /// The programme of a catalogue. A session on a day that the exhibition does not have is left out.
+    /// Returns the programme of a catalogue. A session on a day that the exhibition does not have is left out.
     #[must_use]
     pub fn new(catalogue: &Catalogue) -> Self {
         let calendar = catalogue.calendar();
@@ -64,18 +64,18 @@ impl Programme {
         Self { slots }
     }
 
-    /// All sessions, in order of time.
+    /// Returns all sessions, in order of time.
     #[must_use]
     pub fn slots(&self) -> &[SessionTime] {
         &self.slots
     }
 
-    /// The sessions of a day, in order of time.
+    /// Returns the sessions of a day, in order of time.
     pub fn of_day(&self, day: DayIndex) -> impl Iterator<Item = &SessionTime> {
         self.slots.iter().filter(move |slot| slot.day == day)
     }
 
-    /// What is on, begins soon, and comes next at an instant.
+    /// Returns what is on, begins soon, and comes next at an instant.
     #[must_use]
     pub fn at(&self, now: UnixMs) -> ProgrammeNow {
         let first_to_come = self.slots.partition_point(|slot| slot.starts <= now);
@@ -96,13 +96,13 @@ impl Programme {
 }
 
 impl SessionTime {
-    /// Minutes until it begins, rounded up, so that "in 20 minutes" is never too late; 0 once it has begun.
+    /// Returns the minutes until it begins, rounded up, so that "in 20 minutes" is never too late; 0 once it has begun.
     #[must_use]
     pub fn minutes_until(&self, now: UnixMs) -> i64 {
         minutes(self.starts.since(now))
     }
 
-    /// Minutes until it is over, rounded up; 0 once it is.
+    /// Returns the minutes until it is over, rounded up; 0 once it is.
     #[must_use]
     pub fn minutes_left(&self, now: UnixMs) -> i64 {
         minutes(self.ends.since(now))
@@ -126,7 +126,7 @@ mod tests {
         Catalogue::from_json(include_str!("../../assets/exhibition/catalogue.json")).unwrap()
     }
 
-    /// The names of the sample's sessions that are on, begin soon and come next at a local time.
+    /// Returns the names of the sample's sessions that are on, begin soon and come next at a local time.
     fn at(catalogue: &Catalogue, date: Date, time: Time) -> [Vec<String>; 3] {
         let moment = Programme::new(catalogue).at(catalogue.calendar().zone.at(date, time));
         [moment.now, moment.soon, moment.next].map(|slots| {

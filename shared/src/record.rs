@@ -144,7 +144,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The instant by the corrected clock: what decides order and day.
+    /// Returns the instant by the corrected clock: what decides order and day.
     #[must_use]
     pub fn corrected(&self) -> UnixMs {
         self.device.plus(self.offset_ms)
@@ -161,13 +161,13 @@ pub struct Record {
 }
 
 impl Record {
-    /// The passage of a ticket this record tells of, if it tells of one that counts.
+    /// Returns the passage of a ticket this record tells of, if it tells of one that counts.
     #[must_use]
     pub fn passage(&self, origin: &Origin, seq: u64) -> Option<Passage> {
         self.fact.passage(self.place(origin, seq))
     }
 
-    /// Where this record stands among all others.
+    /// Returns where this record stands among all others.
     #[must_use]
     pub fn place(&self, origin: &Origin, seq: u64) -> RecordOrder {
         origin.place(seq, self.stamp.corrected())
@@ -175,7 +175,7 @@ impl Record {
 }
 
 impl Fact {
-    /// The genuine ticket that this fact is about.
+    /// Returns the genuine ticket that this fact is about.
     #[must_use]
     pub fn claims(&self) -> Option<&Claims> {
         match self {
@@ -185,8 +185,8 @@ impl Fact {
         }
     }
 
-    /// The passage of a ticket that this fact tells of. A rehearsed passage is none: ask what is
-    /// inside [`Fact::Rehearsed`].
+    /// Returns the passage of a ticket that this fact tells of. A rehearsed passage is none: ask what is inside
+    /// [`Fact::Rehearsed`].
     #[must_use]
     pub fn passage(&self, place: RecordOrder) -> Option<Passage> {
         match self {
@@ -230,7 +230,7 @@ impl Fact {
         )
     }
 
-    /// The visit to a booth that this fact tells of.
+    /// Returns the visit to a booth that this fact tells of.
     #[must_use]
     pub fn visit(&self, place: RecordOrder) -> Option<Visit> {
         match self {
@@ -248,7 +248,7 @@ impl Fact {
         }
     }
 
-    /// The look-ups of a booth that this fact tells of.
+    /// Returns the look-ups of a booth that this fact tells of.
     #[must_use]
     pub fn lookups(&self, at: UnixMs) -> Option<Lookups> {
         match self {
@@ -261,7 +261,7 @@ impl Fact {
         }
     }
 
-    /// The passage without a known ticket that this fact tells of.
+    /// Returns the passage without a known ticket that this fact tells of.
     #[must_use]
     pub fn walk(&self, place: RecordOrder) -> Option<WalkIn> {
         match self {

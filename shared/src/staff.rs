@@ -72,7 +72,7 @@ coded! {
 pub const MOST_PEOPLE: u16 = 99;
 
 impl OverrideReason {
-    /// The name as records carry it.
+    /// Returns the name as records carry it.
     #[must_use]
     pub fn id(self) -> StaffReason {
         StaffReason::known(self.code())

@@ -18,7 +18,7 @@ use crate::time::UnixMs;
 pub use check::{LONGEST_NAME, LONGEST_NOTE, Reach, SubmissionError, SubmissionField, check_typed};
 
 /// What names a letter among all others: random, so that sending it twice is harmless and it says nothing about
-/// whoever wrote it. As text, 32 hexadecimal digits.
+/// its author. As text, 32 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SubmissionId(pub [u8; 16]);

@@ -21,13 +21,13 @@ pub(crate) use written::{deserialize_date, deserialize_time};
 pub struct UnixMs(pub i64);
 
 impl UnixMs {
-    /// This instant, `ms` milliseconds later (earlier when negative).
+    /// Returns this instant, `ms` milliseconds later (earlier when negative).
     #[must_use]
     pub fn plus(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms))
     }
 
-    /// Milliseconds from `earlier` to this instant.
+    /// Returns the milliseconds from `earlier` to this instant.
     #[must_use]
     pub fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
@@ -49,7 +49,7 @@ pub struct VenueTimeZone {
 }
 
 impl VenueTimeZone {
-    /// A zone `offset_minutes` ahead of UTC; anything beyond ±18 hours is held to ±18 hours.
+    /// Returns a zone `offset_minutes` ahead of UTC; anything beyond ±18 hours is held to ±18 hours.
     #[must_use]
     pub fn new(offset_minutes: i16) -> Self {
         Self {
@@ -57,7 +57,7 @@ impl VenueTimeZone {
         }
     }
 
-    /// The local date and minute of the day (0 to 1439) at an instant.
+    /// Returns the local date and minute of the day (0 to 1439) at an instant.
     #[must_use]
     pub fn local(self, at: UnixMs) -> LocalTime {
         let local_ms = at.0.saturating_add(i64::from(self.offset_minutes) * 60_000);
@@ -80,7 +80,7 @@ impl VenueTimeZone {
         Offset::UTC.to_datetime(timestamp)
     }
 
-    /// The instant of a local time of day, to the millisecond.
+    /// Returns the instant of a local time of day, to the millisecond.
     #[must_use]
     pub fn at(self, date: Date, time: Time) -> UnixMs {
         let seconds = (i64::from(time.hour()) * 60 + i64::from(time.minute())) * 60
@@ -89,7 +89,7 @@ impl VenueTimeZone {
             .plus(seconds * 1000 + i64::from(time.millisecond()))
     }
 
-    /// The instant at which a local date begins.
+    /// Returns the instant at which a local date begins.
     #[must_use]
     pub fn midnight(self, date: Date) -> UnixMs {
         let days = i64::from((date - Date::constant(1970, 1, 1)).get_days());
@@ -113,7 +113,8 @@ impl fmt::Display for LocalTime {
     }
 }
 
-/// A minute of the day as it is read aloud at a door: `14:05`. Minutes after the next midnight begin anew at `00:00`.
+/// Returns a minute of the day as it is read aloud at a door: `14:05`. Minutes after the next midnight begin anew at
+/// `00:00`.
 #[must_use]
 pub fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
@@ -159,7 +160,7 @@ pub enum Timing {
 }
 
 impl Timing {
-    /// Whether a record with such a time is counted on the day that its time says.
+    /// Returns whether a record with such a time is counted on the day that its time says.
     #[must_use]
     pub fn counts(self) -> bool {
         matches!(self, Self::Known | Self::Ahead)
@@ -170,32 +171,33 @@ impl Timing {
 pub(crate) const DAY_MS: i64 = 86_400_000;
 
 impl Calendar {
-    /// The date of the day that an instant belongs to.
+    /// Returns the date of the day that an instant belongs to.
     #[must_use]
     pub fn date_at(&self, at: UnixMs) -> Date {
         self.zone.local(at.plus(-self.night_ms())).date
     }
 
-    /// The minute of its day that an instant belongs to, counted from the midnight at which the date begins. From
-    /// 1440 on it is after the next midnight.
+    /// Returns the minute of its day that an instant belongs to, counted from the midnight at which the date begins.
+    /// From 1440 on it is after the next midnight.
     #[must_use]
     pub fn minute_at(&self, at: UnixMs) -> u16 {
         self.zone.local(at.plus(-self.night_ms())).minute + self.night_minutes
     }
 
-    /// The instant at which the day of a date begins.
+    /// Returns the instant at which the day of a date begins.
     #[must_use]
     pub fn starts(&self, date: Date) -> UnixMs {
         self.zone.midnight(date).plus(self.night_ms())
     }
 
-    /// The instant at which the day of a date gives way to the next one.
+    /// Returns the instant at which the day of a date gives way to the next one.
     #[must_use]
     pub fn ends(&self, date: Date) -> UnixMs {
         self.starts(date).plus(DAY_MS)
     }
 
-    /// The instant of a time on the day of a date. A time before the day begins is one after the following midnight.
+    /// Returns the instant of a time on the day of a date. A time before the day begins is one after the following
+    /// midnight.
     #[must_use]
     pub fn at(&self, date: Date, time: Time) -> UnixMs {
         let at = self.zone.at(date, time);
@@ -206,7 +208,7 @@ impl Calendar {
         }
     }
 
-    /// Which exhibition day an instant falls on; `None` on any other day.
+    /// Returns which exhibition day an instant falls on; `None` on any other day.
     #[must_use]
     pub fn day_of(&self, at: UnixMs) -> Option<DayIndex> {
         let today = self.date_at(at);
@@ -214,13 +216,13 @@ impl Calendar {
         u8::try_from(index).ok().map(DayIndex)
     }
 
-    /// The date of an exhibition day.
+    /// Returns the date of an exhibition day.
     #[must_use]
     pub fn date_of(&self, day: DayIndex) -> Option<Date> {
         self.days.get(usize::from(day.0)).copied()
     }
 
-    /// How a time that a record claims is to be taken, which was received at `received`.
+    /// Returns how a time that a record claims is to be taken, which was received at `received`.
     #[must_use]
     pub fn timing(&self, at: UnixMs, received: UnixMs) -> Timing {
         if !self.is_within(at, MARGIN_MS, MARGIN_MS) {
@@ -240,8 +242,8 @@ impl Calendar {
         }
     }
 
-    /// Whether something can have happened at a time: within a year before the first day and a month after the last
-    /// one. A clock that stood still, or began anew in 1970, says others.
+    /// Returns whether something can have happened at a time: within a year before the first day and a month after the
+    /// last one. A clock that stood still, or began anew in 1970, says others.
     #[must_use]
     pub fn is_possible(&self, at: UnixMs) -> bool {
         self.is_within(at, YEAR_MS, MONTH_MS)

@@ -13,7 +13,7 @@ pub const PICTURE_MEMORY_MOST: u64 = 96 << 20;
 /// The largest file that a video may be, in bytes. Kiosks fetch it over the hall's network and keep it on their disk.
 pub const VIDEO_BYTES_MOST: u64 = 64 << 20;
 
-/// No file of any kind is larger, in bytes. Kiosks fetch none that is, whatever a server says.
+/// No file of any kind is larger, in bytes. Kiosks fetch none that is.
 pub const FILE_BYTES_MOST: u64 = VIDEO_BYTES_MOST;
 
 const _: () = assert!(PICTURE_BYTES_MOST <= FILE_BYTES_MOST);

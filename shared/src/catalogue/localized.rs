@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Localized(pub BTreeMap<String, String>);
 
 impl Localized {
-    /// The text in a language; else in English, else in Vietnamese, else in any, else nothing.
+    /// Returns the text in a language; else in English, else in Vietnamese, else in any, else nothing.
     #[must_use]
     pub fn get(&self, language: &str) -> &str {
         [language, "en", "vi"]
@@ -20,7 +20,7 @@ impl Localized {
             .map_or("", String::as_str)
     }
 
-    /// Whether the text is there in this very language.
+    /// Returns whether the text is there in this very language.
     #[must_use]
     pub fn has(&self, language: &str) -> bool {
         self.0
@@ -28,7 +28,7 @@ impl Localized {
             .is_some_and(|text| !text.trim().is_empty())
     }
 
-    /// The text in every language it was written in.
+    /// Returns the text in every language it was written in.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.0.values().map(String::as_str)
     }

@@ -58,7 +58,7 @@ pub struct Catalogue {
     pub sample: bool,
     /// Minutes ahead of UTC of the exhibition's zone.
     pub utc_offset_minutes: i16,
-    /// Whether whoever was scanned out may come in again on the same day with a ticket that admits once.
+    /// Whether a party that was scanned out may come in again on the same day with a ticket that admits once.
     pub reentry: bool,
     /// The days, ascending, at most 16.
     pub days: Vec<Day>,
@@ -109,7 +109,7 @@ impl Catalogue {
         serde_json::from_str(json)
     }
 
-    /// The days and the zone.
+    /// Returns the days and the zone.
     #[must_use]
     pub fn calendar(&self) -> Calendar {
         Calendar {
@@ -119,19 +119,19 @@ impl Catalogue {
         }
     }
 
-    /// The booth with this number.
+    /// Returns the booth with this number.
     #[must_use]
     pub fn booth(&self, number: BoothNumber) -> Option<&Booth> {
         self.booths.iter().find(|booth| booth.number == number)
     }
 
-    /// The village with this name.
+    /// Returns the village with this name.
     #[must_use]
     pub fn village(&self, id: &VillageId) -> Option<&Village> {
         self.villages.iter().find(|village| village.id == *id)
     }
 
-    /// The kind of ticket with this number.
+    /// Returns the kind of ticket with this number.
     #[must_use]
     pub fn ticket_type(&self, id: TicketType) -> Option<&TicketKind> {
         self.ticket_types.iter().find(|kind| kind.id == id)

@@ -20,7 +20,7 @@ impl WrittenHours {
         self.closes <= self.opens
     }
 
-    /// The first minute from the day's midnight at which it is closed.
+    /// Returns the first minute from the day's midnight at which it is closed.
     fn closing_minute(&self) -> u16 {
         let next_day = if self.crosses_midnight() {
             DAY_MINUTES
@@ -32,8 +32,8 @@ impl WrittenHours {
 }
 
 impl Catalogue {
-    /// The minute after midnight at which the last door has closed, for whomever it admits longest: from then on it is
-    /// the next day. 0 where every door closes before midnight.
+    /// Returns the minute after midnight at which the last door has closed, for the tickets that it admits longest: from then
+    /// on it is the next day. 0 where every door closes before midnight.
     pub(super) fn night_minutes(&self) -> u16 {
         let rules = || self.ticket_types.iter().map(|kind| &kind.rules);
         let late = rules().map(|rules| rules.late_minutes).max().unwrap_or(0);
@@ -95,7 +95,7 @@ impl Catalogue {
         );
     }
 
-    /// The hours of the days, and of gates that have their own.
+    /// Returns the hours of the days, and of gates that have their own.
     fn gate_hours(&self) -> Vec<WrittenHours> {
         let days = self.days.iter().map(|day| WrittenHours {
             place: format!("days: {}", day.date),

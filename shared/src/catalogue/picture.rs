@@ -70,7 +70,7 @@ pub struct MediaFile {
 }
 
 impl MediaFile {
-    /// The entry of a file with this content.
+    /// Returns the entry of a file with this content.
     #[must_use]
     pub fn of(content: &[u8]) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl MediaDigest {
         self.bytes += piece.len() as u64;
     }
 
-    /// The entry of the file whose pieces these were.
+    /// Returns the entry of the file whose pieces these were.
     #[must_use]
     pub fn finish(self) -> MediaFile {
         MediaFile {
@@ -110,7 +110,7 @@ impl MediaDigest {
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {
-    /// The hash of a content.
+    /// Returns the hash of a content.
     #[must_use]
     pub fn of(content: &[u8]) -> Self {
         Self(Sha256::digest(content).into())
@@ -158,7 +158,7 @@ impl From<ContentHash> for String {
 }
 
 impl Catalogue {
-    /// Every picture that something in the catalogue shows, with the place that shows it: `booth 12`.
+    /// Returns every picture that something in the catalogue shows, with the place that shows it: `booth 12`.
     pub fn pictures(&self) -> impl Iterator<Item = (String, &Picture)> {
         let villages = self.villages.iter().flat_map(|village| {
             let all = village.pictures.iter();

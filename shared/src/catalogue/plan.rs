@@ -1,7 +1,7 @@
 //! The floor plan: what stands where, and the ways between.
 //!
 //! It is data that organisers draw and kiosks show: outlines in metres, and a net of ways that people walk. Booths,
-//! areas, places and kiosks need no knot of their own in the net: whatever stands beside a way is led to from its
+//! areas, places and kiosks need no knot of their own in the net: what stands beside a way is reached from its
 //! nearest point.
 
 mod spots;
@@ -47,7 +47,7 @@ pub struct Level {
     pub height: f64,
     /// Its outline.
     pub outline: Vec<Point>,
-    /// Walls and whatever else nobody walks through or over, such as the edge of a terrace, an outline each.
+    /// Walls and what else can't be walked through or over, such as the edge of a terrace, an outline each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Vec<Point>>,
 }
@@ -70,25 +70,25 @@ impl Plan {
         serde_json::from_str(json)
     }
 
-    /// The level with this name.
+    /// Returns the level with this name.
     #[must_use]
     pub fn level(&self, id: &str) -> Option<&Level> {
         self.levels.iter().find(|level| level.id == id)
     }
 
-    /// Where a booth stands.
+    /// Returns where a booth stands.
     #[must_use]
     pub fn booth(&self, number: BoothNumber) -> Option<&BoothSpot> {
         self.booths.iter().find(|booth| booth.number == number)
     }
 
-    /// Where an area is.
+    /// Returns where an area is.
     #[must_use]
     pub fn area(&self, id: &str) -> Option<&AreaSpot> {
         self.areas.iter().find(|area| area.area == id)
     }
 
-    /// The place with this name.
+    /// Returns the place with this name.
     #[must_use]
     pub fn place(&self, id: &str) -> Option<&Place> {
         self.places.iter().find(|place| place.id == id)
@@ -111,13 +111,13 @@ impl Plan {
         all.filter(|kind| self.places_of(*kind).next().is_some())
     }
 
-    /// The knot with this name.
+    /// Returns the knot with this name.
     #[must_use]
     pub fn knot(&self, id: &str) -> Option<&Junction> {
         self.knots.iter().find(|knot| knot.id == id)
     }
 
-    /// Where a kiosk stands: where its own name is, else where its gate's is.
+    /// Returns where a kiosk stands: where its own name is, else where its gate's is.
     #[must_use]
     pub fn stand(&self, kiosk: &KioskId, gate: Option<&GateId>) -> Option<&Stand> {
         let own = |stand: &&Stand| stand.kiosk.as_ref() == Some(kiosk);
@@ -128,7 +128,7 @@ impl Plan {
             .or_else(|| self.stands.iter().find(of_gate))
     }
 
-    /// The stand that [`Stand::name`] calls so.
+    /// Returns the stand that [`Stand::name`] calls so.
     #[must_use]
     pub fn stand_named(&self, name: &str) -> Option<&Stand> {
         let is = |of: Option<&str>| of == Some(name);
@@ -138,7 +138,7 @@ impl Plan {
         (stands.find(own)).or_else(|| self.stands.iter().find(of_gate))
     }
 
-    /// What nobody can walk through on a level: its blocks and its booths.
+    /// Returns what nobody can walk through on a level: its blocks and its booths.
     pub(crate) fn obstacles(&self, level: &str) -> Vec<Obstacle> {
         let blocks = self
             .level(level)

@@ -20,7 +20,7 @@ pub struct Retired {
 }
 
 impl Retired {
-    /// Whether nothing has left the catalogue.
+    /// Returns whether nothing has left the catalogue.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ticket_types.is_empty() && self.gates.is_empty() && self.zones.is_empty()

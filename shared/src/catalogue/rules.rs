@@ -5,8 +5,8 @@ use crate::checkin::{GateRule, Opening, Rules, TypeRule, ZoneRule};
 use crate::ids::{GateId, ZoneBit};
 
 impl Catalogue {
-    /// The rules of entry. A ticket type or gate that is in neither the catalogue nor its [`Retired`](super::Retired)
-    /// part has no rule, and opens nothing.
+    /// Returns the rules of entry. A ticket type or gate that is in neither the catalogue nor its
+    /// [`Retired`](super::Retired) part has no rule, and opens nothing.
     #[must_use]
     pub fn rules(&self) -> Rules {
         // What is in force comes last and takes the place of what is retired.
@@ -39,19 +39,19 @@ impl Catalogue {
         }
     }
 
-    /// The zone with this name.
+    /// Returns the zone with this name.
     #[must_use]
     pub fn zone(&self, id: &str) -> Option<&AccessZone> {
         self.zones.iter().find(|zone| zone.id == id)
     }
 
-    /// The gate with this name.
+    /// Returns the gate with this name.
     #[must_use]
     pub fn gate(&self, id: &GateId) -> Option<&Gate> {
         self.gates.iter().find(|gate| gate.id == *id)
     }
 
-    /// The same exhibition with doors that never close: for a demonstration at any hour.
+    /// Returns the same exhibition with doors that never close: for a demonstration at any hour.
     #[must_use]
     pub fn round_the_clock(mut self) -> Self {
         for gate in &mut self.gates {
@@ -103,7 +103,7 @@ impl Catalogue {
         }
     }
 
-    /// The rule of a gate; `None` for one whose zone is nowhere.
+    /// Returns the rule of a gate; `None` for one whose zone is nowhere.
     fn gate_rule(&self, gate: &Gate, retired: bool) -> Option<GateRule> {
         let zone = match &gate.zone {
             None => ZoneBit(0),

@@ -225,7 +225,7 @@ fn a_rehearsal_moves_all_days_together() {
     assert_eq!(moved.days[1].date, date(2026, 3, 1));
 }
 
-/// The exhibition that ships with the software.
+/// Returns the exhibition that ships with the software.
 fn sample() -> Catalogue {
     let json = include_str!("../../../assets/exhibition/catalogue.json");
     let plan = include_str!("../../../assets/exhibition/plan.json");

@@ -32,13 +32,13 @@ pub struct Cue {
 }
 
 impl Video {
-    /// How long it takes, in milliseconds.
+    /// Returns how long it takes, in milliseconds.
     #[must_use]
     pub fn length_ms(&self) -> u32 {
         u32::from(self.seconds) * 1000
     }
 
-    /// The caption at a moment, if there is one.
+    /// Returns the caption at a moment, if there is one.
     #[must_use]
     pub fn caption(&self, at_ms: u32) -> Option<&Cue> {
         let mut captions = self.captions.iter();
@@ -47,7 +47,7 @@ impl Video {
 }
 
 impl Catalogue {
-    /// Every video, with the place that shows it: `artisan artisan-1`.
+    /// Returns every video, with the place that shows it: `artisan artisan-1`.
     pub fn videos(&self) -> impl Iterator<Item = (String, &Video)> {
         let artisans = self.artisans.iter();
         artisans.filter_map(|artisan| {
@@ -56,7 +56,7 @@ impl Catalogue {
         })
     }
 
-    /// The name of every file that something in the catalogue shows, with the place that shows it.
+    /// Returns the name of every file that something in the catalogue shows, with the place that shows it.
     pub fn files(&self) -> impl Iterator<Item = (String, &str)> {
         let pictures = self.pictures();
         let pictures = pictures.map(|(place, picture)| (place, picture.file.as_str()));

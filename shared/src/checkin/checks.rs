@@ -107,7 +107,7 @@ impl<'a> CheckCase<'a> {
         self.admitted()
     }
 
-    /// The admission that all rules allow.
+    /// Returns the admission that all rules allow.
     fn admitted(&self) -> Decision {
         let Scan { claims, people, .. } = self.scan;
         let booking = self.visits.book(self.rules, claims, self.today, people);
@@ -173,7 +173,7 @@ impl CheckCase<'_> {
         unless(in_force, reason, facts)
     }
 
-    /// A device that does not know the time refuses nobody for it: a person decides.
+    /// Leaves the decision to a person where the device does not know the time.
     fn time(&self) -> Finding {
         let known = self.time_is_known();
         let facts = Facts {
@@ -347,7 +347,7 @@ impl CheckCase<'_> {
         unless(full, Reason::Full, facts)
     }
 
-    /// The dates on which both the ticket and its kind are valid, ascending.
+    /// Returns the dates on which both the ticket and its kind are valid, ascending.
     fn valid_dates(&self) -> impl Iterator<Item = Date> {
         self.scan
             .claims
@@ -371,7 +371,7 @@ impl CheckCase<'_> {
     }
 }
 
-/// The hours of a date; the whole day where no hours are set.
+/// Returns the hours of a date; the whole day where no hours are set.
 fn within(
     hours: Option<&[Opening]>,
     calendar: &Calendar,

@@ -13,7 +13,7 @@ pub struct Explanation {
 }
 
 /// Decides as [`decide`] does and says what each rule found. Rules after the first that refuses are
-/// asked too, since whoever mends the first wants to know what comes next.
+/// asked too, so that all of them can be mended at once.
 #[must_use]
 pub fn explain(
     rules: &Rules,

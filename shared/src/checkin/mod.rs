@@ -45,8 +45,8 @@ pub fn decide(
     CheckCase::of(rules, standing, visits, occupancy, scan).decide()
 }
 
-/// How many people of a ticket's party may come in through a gate now, by how often the ticket
-/// admits: what a screen offers when a group comes in parts. Other rules are not asked.
+/// Returns how many people of a ticket's party may come in through a gate now, by how often the ticket admits: what a
+/// screen offers when a group comes in parts. Other rules are not asked.
 #[must_use]
 pub fn people_left(rules: &Rules, visits: &Visits, scan: Scan<'_>) -> u16 {
     let zone = rules.of_gate(scan.gate).zone;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::ids::ZoneBit;
 
-/// How many people are inside each zone, as far as whoever decides knows.
+/// How many people are inside each zone, as far as is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Occupancy(Option<BTreeMap<ZoneBit, u32>>);
 
 impl Occupancy {
-    /// Nothing is known, so nothing is full: how records are judged again, for whoever was let in
-    /// is in, and did nothing wrong.
+    /// Nothing is known, so nothing is full: how records are judged again, since
+    /// people who were let in are inside.
     pub const UNKNOWN: Self = Self(None);
 
     /// From people by zone. Nobody is in a zone that is not named.
@@ -19,7 +19,7 @@ impl Occupancy {
         Self(Some(zones.into_iter().collect()))
     }
 
-    /// How many people are in a zone; `None` when nothing is known.
+    /// Returns how many people are in a zone; `None` when nothing is known.
     #[must_use]
     pub fn inside(&self, zone: ZoneBit) -> Option<u32> {
         let zones = self.0.as_ref()?;

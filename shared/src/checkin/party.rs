@@ -1,12 +1,12 @@
-//! How many people pass when nobody says.
+//! The default head count.
 
 use super::{
     Decision, Direction, Occupancy, Reason, Refusal, Rules, Scan, TicketStatus, Visits, decide,
     people_left,
 };
 
-/// How many people pass with a ticket when nobody says, whatever `scan` says of it: on the way out those who are
-/// inside, on the way in the party, or as much of a party that comes in parts as is left and finds room.
+/// Returns the default head count of a ticket, without regard to that of `scan`: on the way out those who
+/// are inside, on the way in the party, or as much of a party that comes in parts as is left and finds room.
 #[must_use]
 pub fn whole_party(
     rules: &Rules,

@@ -61,13 +61,13 @@ pub enum Missing {
 }
 
 impl Refusal {
-    /// A refusal with no facts beyond its reason.
+    /// Returns a refusal with no facts beyond its reason.
     #[must_use]
     pub fn bare(reason: Reason) -> Self {
         Self::with(reason, Facts::default())
     }
 
-    /// Whether it might be none at another time of day, or on another day.
+    /// Returns whether it might be none at another time of day, or on another day.
     #[must_use]
     pub fn is_about_time(&self) -> bool {
         match self.reason {
@@ -84,7 +84,7 @@ impl Refusal {
         }
     }
 
-    /// A refusal with its facts.
+    /// Returns a refusal with its facts.
     #[must_use]
     pub fn with(reason: Reason, facts: Facts) -> Self {
         Self { reason, facts }

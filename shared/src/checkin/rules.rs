@@ -135,8 +135,8 @@ impl Rules {
         rules
     }
 
-    /// Whether records are judged under both in the same way. How many people a zone holds is asked
-    /// only before anybody is let in, and which booths there are only before a visit is stored.
+    /// Returns whether records are judged under both in the same way. How many people a zone holds is asked only before
+    /// anybody is let in, and which booths there are only before a visit is stored.
     #[must_use]
     pub fn judge_like(&self, other: &Self) -> bool {
         let whatever_fits = |rules: &Self| {
@@ -153,44 +153,45 @@ impl Rules {
         self == other || whatever_fits(self) == whatever_fits(other)
     }
 
-    /// What is particular to a kind of ticket; nothing to one that is not known.
+    /// Returns what is particular to a kind of ticket; nothing to one that is not known.
     #[must_use]
     pub fn of_type(&self, kind: TicketType) -> &TypeRule {
         static PLAIN: TypeRule = TypeRule::PLAIN;
         self.types.get(&kind).unwrap_or(&PLAIN)
     }
 
-    /// What is particular to a gate; nothing to one that is not known.
+    /// Returns what is particular to a gate; nothing to one that is not known.
     #[must_use]
     pub fn of_gate(&self, gate: &GateId) -> &GateRule {
         static PLAIN: GateRule = GateRule::PLAIN;
         self.gates.get(gate).unwrap_or(&PLAIN)
     }
 
-    /// Whether a gate is in force: in the catalogue, and not only in an earlier one.
+    /// Returns whether a gate is in force: in the catalogue, and not only in an earlier one.
     #[must_use]
     pub fn has_gate(&self, gate: &GateId) -> bool {
         self.gates.get(gate).is_some_and(|gate| !gate.retired)
     }
 
-    /// What is particular to a zone.
+    /// Returns what is particular to a zone.
     #[must_use]
     pub fn of_zone(&self, zone: ZoneBit) -> ZoneRule {
         self.zones.get(&zone).copied().unwrap_or(ZoneRule::PLAIN)
     }
 
-    /// Whether a party with this kind of ticket may come in again after it went out.
+    /// Returns whether a party with this kind of ticket may come in again after it went out.
     #[must_use]
     pub fn reentry_for(&self, kind: TicketType) -> bool {
         self.of_type(kind).reentry.unwrap_or(self.reentry)
     }
 
-    /// Whether a party that comes back after an exit is told from one that comes anew.
+    /// Returns whether a party that comes back after an exit is told from one that comes anew.
     pub(super) fn knows_returns(&self, kind: TicketType) -> bool {
         self.reentry_for(kind) || self.of_type(kind).count_reentry.is_some()
     }
 
-    /// How often a ticket admits to a zone: by its policy, then by its kind a day, in all, and on how many days.
+    /// Returns how often a ticket admits to a zone: by its policy, then by its kind a day, in all, and on how many
+    /// days.
     pub(super) fn limits(&self, claims: &Claims, zone: ZoneBit) -> [Option<Limit>; 4] {
         if self.of_zone(zone).unlimited {
             return [None; 4];

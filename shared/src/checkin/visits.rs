@@ -102,7 +102,7 @@ pub struct Closed {
 static NEVER: ZoneVisits = ZoneVisits::never(ZoneBit(0));
 
 impl Visits {
-    /// What is known of one zone.
+    /// Returns what is known of one zone.
     #[must_use]
     pub fn zone(&self, zone: ZoneBit) -> &ZoneVisits {
         self.0
@@ -188,7 +188,7 @@ impl ZoneVisits {
         }
     }
 
-    /// Whether the party came in on a date.
+    /// Returns whether the party came in on a date.
     #[must_use]
     pub fn came_on(&self, date: Date) -> bool {
         self.last_entry
@@ -204,7 +204,7 @@ impl ZoneVisits {
             .map_or(0, |inside| inside.people)
     }
 
-    /// How many admissions, or heads, a limit has left; without end on a day that it allows.
+    /// Returns how many admissions, or heads, a limit has left; without end on a day that it allows.
     fn left_of(&self, limit: Limit, heads: u32, date: Date) -> u32 {
         let granted = u32::from(limit.admissions);
         let used = match limit.span {
@@ -225,7 +225,7 @@ impl ZoneVisits {
         self.people_today.saturating_sub(self.inside_on(date))
     }
 
-    /// How an admission of so many people would be put down.
+    /// Returns how an admission of so many people would be put down.
     pub(super) fn book(&self, rules: &Rules, claims: &Claims, date: Date, people: u16) -> Booking {
         let came = self.came_on(date);
         let seen_today = if came { self.people_today } else { 0 };
@@ -263,14 +263,15 @@ impl ZoneVisits {
         }
     }
 
-    /// Whether a party whose ticket admits it as a whole comes back from outside.
+    /// Returns whether a party whose ticket admits it as a whole comes back from outside.
     fn returns(&self, rules: &Rules, claims: &Claims, date: Date, people: u16) -> bool {
         let inside = self.inside_on(date);
         let were_out = inside == 0 || inside.saturating_add(people) <= self.people_today;
         self.came_on(date) && were_out && rules.knows_returns(claims.kind)
     }
 
-    /// How many people of the party may come in now by how often the ticket admits, and the limit that allows fewest.
+    /// Returns how many people of the party may come in now by how often the ticket admits, and the limit that allows
+    /// fewest.
     #[must_use]
     pub fn left(
         &self,
@@ -289,7 +290,7 @@ impl ZoneVisits {
         })
     }
 
-    /// The limit that keeps so many people out, if one does.
+    /// Returns the limit that keeps so many people out, if one does.
     pub(super) fn kept_out_by(
         &self,
         rules: &Rules,
@@ -306,7 +307,7 @@ impl ZoneVisits {
             .map(|(_, limit)| limit)
     }
 
-    /// How many people of the party a limit lets in now; more than there are where it does not bind.
+    /// Returns how many people of the party a limit lets in now; more than there are where it does not bind.
     fn people_by(&self, limit: Limit, rules: &Rules, claims: &Claims, date: Date) -> u32 {
         let left = self.left_of(limit, heads(rules, claims), date);
         if !rules.of_type(claims.kind).partial {
@@ -321,7 +322,7 @@ impl ZoneVisits {
     }
 }
 
-/// How many heads an admission is: a party that comes in parts is counted by the head.
+/// Returns how many heads an admission is: a party that comes in parts is counted by the head.
 fn heads(rules: &Rules, claims: &Claims) -> u32 {
     if rules.of_type(claims.kind).partial {
         u32::from(claims.party)

@@ -12,8 +12,8 @@ impl ChainHash {
     /// Stands for the link of a record that its journal has lost. The record behind it can't be checked.
     pub const UNKNOWN: Self = Self([0; 32]);
 
-    /// The link before a journal's first record. It depends on the journal, so records of one
-    /// kiosk can't be passed off as another's.
+    /// Returns the link before a journal's first record. It depends on the journal, so records of one kiosk can't be
+    /// passed off as another's.
     #[must_use]
     pub fn start(origin: &Origin) -> Self {
         let mut hash = Sha256::new();
@@ -24,7 +24,7 @@ impl ChainHash {
         Self(hash.finalize().into())
     }
 
-    /// The link of record `seq` with these body bytes, after this link.
+    /// Returns the link of record `seq` with these body bytes, after this link.
     #[must_use]
     pub fn next(&self, seq: u64, body: &str) -> Self {
         let mut hash = Sha256::new();

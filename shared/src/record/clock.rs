@@ -19,13 +19,13 @@ pub struct ClockStatement {
 }
 
 impl ClockStatement {
-    /// What a record states of the clock; `None` where it states nothing.
+    /// Returns what a record states of the clock; `None` where it states nothing.
     #[must_use]
     pub fn of(record: &Record) -> Option<Self> {
         (record.fact == Fact::ClockKnown).then(|| Self::at(&record.stamp))
     }
 
-    /// The statement that the clock was right at a stamp.
+    /// Returns the statement that the clock was right at a stamp.
     #[must_use]
     pub fn at(stamp: &Stamp) -> Self {
         Self {
@@ -34,7 +34,7 @@ impl ClockStatement {
         }
     }
 
-    /// The time of a stamp of the same run of the device. From the statement on, the stamp itself is right.
+    /// Returns the time of a stamp of the same run of the device. From the statement on, the stamp itself is right.
     #[must_use]
     pub fn time_of(&self, stamp: &Stamp) -> UnixMs {
         match self.mono_ms.checked_sub(stamp.mono_ms) {
@@ -43,7 +43,7 @@ impl ClockStatement {
         }
     }
 
-    /// The time at a count since power-on of the same run of the device.
+    /// Returns the time at a count since power-on of the same run of the device.
     #[must_use]
     pub fn time_at(&self, mono_ms: u64) -> UnixMs {
         let ms = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);

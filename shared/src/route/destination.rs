@@ -19,7 +19,7 @@ pub enum Destination {
 }
 
 impl Destination {
-    /// The booth that it is.
+    /// Returns the booth that it is.
     #[must_use]
     pub fn booth(&self) -> Option<BoothNumber> {
         match self {
@@ -51,7 +51,7 @@ impl Destination {
         }
     }
 
-    /// The level that it is on; `None` when it is not on the plan.
+    /// Returns the level that it is on; `None` when it is not on the plan.
     #[must_use]
     pub fn level<'a>(&self, plan: &'a Plan) -> Option<&'a str> {
         match self {
@@ -61,7 +61,7 @@ impl Destination {
         }
     }
 
-    /// The outline of the floor that it takes up; `None` when it is not on the plan.
+    /// Returns the outline of the floor that it takes up; `None` when it is not on the plan.
     #[must_use]
     pub fn outline(&self, plan: &Plan) -> Option<Vec<Point>> {
         match self {
@@ -73,7 +73,7 @@ impl Destination {
         }
     }
 
-    /// What is said where a route to it ends. `name` is what people call it; a booth goes by its number.
+    /// Returns what is said where a route to it ends. `name` is what people call it; a booth goes by its number.
     #[must_use]
     pub fn arrival<'a>(&self, route: &Route, name: &'a str) -> Sentence<'a> {
         match self {
@@ -89,7 +89,7 @@ impl From<BoothNumber> for Destination {
     }
 }
 
-/// What a kind of place is called in an address: `first-aid`.
+/// Returns what a kind of place is called in an address: `first-aid`.
 #[must_use]
 pub fn place_word(kind: PlaceKind) -> &'static str {
     let sentence = place_sentence(kind);

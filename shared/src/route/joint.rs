@@ -39,16 +39,17 @@ pub(super) struct Joint {
 }
 
 impl Joint {
-    /// What the walk from the spot to the way counts as, in millimetres.
+    /// Returns what the walk from the spot to the way counts as, in millimetres.
     pub(super) fn counts_mm(&self) -> u64 {
         self.spur_mm * BESIDE
     }
 }
 
 impl Network {
-    /// Where a spot may join the net, the nearest first: each way that is as high, at the point that is nearest, if nothing
-    /// stands between; the nearest way of all, and those that are met at a right angle. What the spot is in the middle of, such as a statue, does not stand in its way; the booth whose
-    /// front it is does, unless there is no way but through it.
+    /// Returns where a spot may join the net, the nearest first: each way that is as high, at the point that is
+    /// nearest, if nothing stands between; the nearest way of all, and those that are met at a right angle. What the
+    /// spot is in the middle of, such as a statue, does not stand in its way; the booth whose front it is does, unless
+    /// there is no way but through it.
     pub(super) fn joints(&self, from: RoutePoint, booth: Option<BoothNumber>) -> Vec<Joint> {
         let Some(obstacles) = self.obstacles.get(from.level) else {
             return Vec::new();
@@ -80,7 +81,7 @@ impl Network {
         joints
     }
 
-    /// The nearest point of each way within reach, whatever stands between.
+    /// Returns the nearest point of each way within reach, whatever stands between.
     fn near(&self, from: RoutePoint) -> Vec<Joint> {
         let joint = |(place, edge): (usize, &super::network::Edge)| {
             let [a, b] = edge.ends.map(|knot| self.knots[knot]);
@@ -103,7 +104,7 @@ impl Network {
     }
 }
 
-/// Whether the line from a spot to a point of a way meets it at a right angle.
+/// Returns whether the line from a spot to a point of a way meets it at a right angle.
 fn is_foot(from: Point, point: Point, [a, b]: [Point; 2]) -> bool {
     let length = a.distance(b);
     let along = (from.x - point.x) * (b.x - a.x) + (from.y - point.y) * (b.y - a.y);

@@ -30,7 +30,7 @@ pub enum Need {
 }
 
 impl Need {
-    /// Whether it allows a way of this kind.
+    /// Returns whether it allows a way of this kind.
     #[must_use]
     pub fn allows(self, kind: WayKind) -> bool {
         self == Self::Any || kind.is_step_free()
@@ -77,13 +77,13 @@ pub struct Route {
 const MM_A_MINUTE: u64 = 60_000;
 
 impl Route {
-    /// Its length in metres, rounded.
+    /// Returns its length in metres, rounded.
     #[must_use]
     pub fn metres(&self) -> u64 {
         (self.length_mm + 500) / 1000
     }
 
-    /// How many minutes it takes at a stroll, at least one; a lift counts one more.
+    /// Returns how many minutes it takes at a stroll, at least one; a lift counts one more.
     #[must_use]
     pub fn minutes(&self) -> u64 {
         let lifts = self.legs.iter().filter(|leg| leg.kind == WayKind::Lift);
@@ -107,7 +107,7 @@ pub struct Leg {
 }
 
 impl Leg {
-    /// Its length in metres, rounded, at least one.
+    /// Returns its length in metres, rounded, at least one.
     #[must_use]
     pub fn metres(&self) -> u64 {
         ((self.length_mm + 500) / 1000).max(1)
@@ -132,7 +132,7 @@ coded! {
 }
 
 impl Turn {
-    /// The turn from one heading to another, both in degrees clockwise from the top of the plan.
+    /// Returns the turn from one heading to another, both in degrees clockwise from the top of the plan.
     #[must_use]
     pub fn between(looking: f64, going: f64) -> Self {
         match (going - looking).rem_euclid(360.0) {

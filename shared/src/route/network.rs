@@ -36,7 +36,7 @@ pub(super) struct Edge {
 }
 
 impl Network {
-    /// The net of a plan.
+    /// Returns the net of a plan.
     #[must_use]
     pub fn new(plan: &Plan) -> Self {
         let levels = plan.levels.iter().enumerate();
@@ -107,14 +107,14 @@ impl Network {
 }
 
 impl Edge {
-    /// The knot at the other end.
+    /// Returns the knot at the other end.
     pub(super) fn other(&self, knot: usize) -> usize {
         let [a, b] = self.ends;
         if a == knot { b } else { a }
     }
 }
 
-/// Metres as whole millimetres, so that sums are exact.
+/// Returns the metres as whole millimetres, so that sums are exact.
 pub(super) fn mm(metres: f64) -> u64 {
     (metres * 1000.0).round() as u64
 }

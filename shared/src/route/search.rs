@@ -136,7 +136,7 @@ struct Line {
     counts_mm: u64,
 }
 
-/// The line by which the whole walk counts least, from any of the first joints to any of the last.
+/// Returns the line by which the whole walk counts least, from any of the first joints to any of the last.
 fn shortest(net: &Network, firsts: &[Joint], lasts: &[Joint], need: Need) -> Option<Line> {
     let best = reached(net, firsts, need);
     let arrivals = lasts.iter().enumerate().flat_map(|(place, last)| {
@@ -192,7 +192,7 @@ fn shortest(net: &Network, firsts: &[Joint], lasts: &[Joint], need: Need) -> Opt
     }
 }
 
-/// How every knot is reached from the nearest of some joints.
+/// Returns how every knot is reached from the nearest of some joints.
 fn reached(net: &Network, firsts: &[Joint], need: Need) -> Vec<Option<Reached>> {
     let mut best: Vec<Option<Reached>> = vec![None; net.knots.len()];
     let mut open = BinaryHeap::new();

@@ -63,7 +63,7 @@ const ARRIVAL: &str = "way-arrival";
 const ARRIVAL_AT: &str = "way-arrival-at";
 
 impl Route {
-    /// How long it is and how many minutes it takes.
+    /// Returns how long it is and how many minutes it takes.
     #[must_use]
     pub fn length(&self) -> Sentence<'static> {
         let slots = vec![
@@ -73,7 +73,7 @@ impl Route {
         Sentence { id: LENGTH, slots }
     }
 
-    /// Where the booth is once one is there.
+    /// Returns where the booth is once one is there.
     #[must_use]
     pub fn arrives(&self, booth: BoothNumber) -> Sentence<'static> {
         let slots = vec![
@@ -83,7 +83,7 @@ impl Route {
         Sentence { id: ARRIVAL, slots }
     }
 
-    /// Where something is that goes by its name, once one is there.
+    /// Returns where something is that goes by its name, once one is there.
     #[must_use]
     pub fn arrives_at<'a>(&self, name: &'a str) -> Sentence<'a> {
         let slots = vec![
@@ -98,7 +98,7 @@ impl Route {
 }
 
 impl Leg {
-    /// What to do on it: turn, and walk, climb or ride.
+    /// Returns what to do on it: turn, and walk, climb or ride.
     #[must_use]
     pub fn sentence<'a>(&self, plan: &'a Plan, language: &str) -> Sentence<'a> {
         let mut slots = vec![
@@ -133,7 +133,7 @@ impl Leg {
     }
 }
 
-/// The name of the sentence that says what a place is: "Drinking water".
+/// Returns the name of the sentence that says what a place is: "Drinking water".
 #[must_use]
 pub fn place_sentence(kind: PlaceKind) -> &'static str {
     match kind {

@@ -25,7 +25,7 @@ impl TestEnd {
     }
 }
 
-/// The floor plan that ships with the software.
+/// Returns the floor plan that ships with the software.
 fn sample() -> Plan {
     Plan::from_json(include_str!("../../../assets/exhibition/plan.json")).unwrap()
 }

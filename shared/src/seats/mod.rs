@@ -118,7 +118,7 @@ impl SeatTerms {
     }
 }
 
-/// The last call of stock that no allocator has granted.
+/// Returns the last call of stock that no allocator has granted.
 fn never() -> UnixMs {
     UnixMs(i64::MIN)
 }

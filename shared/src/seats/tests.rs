@@ -11,7 +11,7 @@ use crate::ids::{Incarnation, KioskId, TicketNumber};
 const STARTS: UnixMs = UnixMs(100_000_000);
 const LIFE: Incarnation = Incarnation(1);
 
-/// Minutes before the session begins.
+/// Returns the minutes before the session begins.
 fn before(minutes: i64) -> UnixMs {
     STARTS.plus(-minutes * 60_000)
 }
@@ -52,7 +52,7 @@ impl Scene {
             .hear(&Self::id(kiosk), report, kiosks, self.now)
     }
 
-    /// A report and its answer; the numbers of the seats that lapse.
+    /// Returns a report and its answer; the numbers of the seats that lapse.
     fn meet(&mut self, kiosk: usize, waiting: u32) -> Vec<u32> {
         let report = self.report(kiosk, waiting);
         let word = self.answer(kiosk, &report);

@@ -1,4 +1,4 @@
-//! What makes a letter one that can be answered: a name, and a way to reach whoever wrote it.
+//! What a submission needs to be answered: a name, and a way to reach its author.
 
 use super::{Submission, Wish};
 
@@ -55,8 +55,8 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// What a text is; `None` when it is neither a telephone number nor an e-mail address. Only mistakes of typing are
-    /// found: whether anybody answers there, nobody knows.
+    /// Returns what a text is; `None` when it is neither a telephone number nor an e-mail address. Only mistakes of
+    /// typing are found: whether anybody answers there, nobody knows.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -92,7 +92,7 @@ fn is_email(text: &str) -> bool {
 }
 
 impl Submission {
-    /// Whether it can be answered.
+    /// Returns whether it can be answered.
     ///
     /// # Errors
     /// [`SubmissionError`], the first there is.
@@ -137,8 +137,8 @@ pub fn check_typed(part: SubmissionField, text: &str) -> Result<(), SubmissionEr
     }
 }
 
-/// Whether a telephone number is dialled in Vietnam as it stands: a mobile one has 10 digits, a fixed one begins with 02
-/// and has 11, a service number begins with 1800 or 1900; others name their country.
+/// Returns whether a telephone number is dialled in Vietnam as it stands: a mobile one has 10 digits, a fixed one
+/// begins with 02 and has 11, a service number begins with 1800 or 1900; others name their country.
 fn is_whole(phone: &str) -> bool {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     let abroad = phone.trim().starts_with('+') || digits.starts_with("00");
@@ -152,7 +152,7 @@ fn is_whole(phone: &str) -> bool {
     }
 }
 
-/// Whether this is a name.
+/// Returns whether this is a name.
 fn check_name(name: &str) -> Result<(), SubmissionError> {
     // Of a name only that there is one can be asked: one letter is somebody's.
     if !name.chars().any(char::is_alphabetic) {

@@ -41,7 +41,7 @@ pub fn codes_in_address(text: &str) -> Vec<String> {
     codes
 }
 
-/// The address behind `http://`, `https://` or `www.`, in any case.
+/// Returns the address behind `http://`, `https://` or `www.`, in any case.
 fn without_scheme(text: &str) -> Option<&str> {
     ["https://", "http://", "www."].iter().find_map(|scheme| {
         let start = text.get(..scheme.len())?;

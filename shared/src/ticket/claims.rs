@@ -73,18 +73,18 @@ pub enum ClaimsError {
 }
 
 impl Claims {
-    /// Whether a day of the exhibition is among the valid ones.
+    /// Returns whether a day of the exhibition is among the valid ones.
     #[must_use]
     pub fn valid_on(&self, day: DayIndex) -> bool {
         day.0 < 16 && self.days >> day.0 & 1 == 1
     }
 
-    /// The valid days, ascending.
+    /// Returns the valid days, ascending.
     pub fn valid_days(&self) -> impl Iterator<Item = DayIndex> + '_ {
         (0..16).map(DayIndex).filter(|day| self.valid_on(*day))
     }
 
-    /// The claims as bytes, ready to be signed.
+    /// Returns the claims as bytes, ready to be signed.
     ///
     /// # Errors
     /// [`ClaimsError::EmptyParty`] and [`ClaimsError::NoDays`]: such a ticket would be refused at every door.

@@ -25,8 +25,8 @@ pub enum DigitsError {
     OutOfRange(usize),
 }
 
-/// Whether a text has the form of a ticket code: [`CODE_DIGITS`] digits, with white space around them or not. Says
-/// nothing about whether it is genuine.
+/// Returns whether a text has the form of a ticket code: [`CODE_DIGITS`] digits, with white space around them or not.
+/// Says nothing about whether it is genuine.
 #[must_use]
 pub fn has_ticket_form(text: &str) -> bool {
     let text = text.trim();
@@ -49,7 +49,7 @@ pub(super) fn encode(code: &[u8; CODE_LEN]) -> String {
     text
 }
 
-/// Reads a code; the inverse of [`encode`]. White space around the digits is passed over, since
+/// Reads a code; the inverse of [`encode`]. White space around the digits is ignored, since
 /// scanners add it; anything else is an error, so that one code has exactly one spelling.
 pub(super) fn decode(text: &str) -> Result<[u8; CODE_LEN], DigitsError> {
     let text = text.trim();

@@ -14,13 +14,13 @@ const DOMAIN: &[u8] = b"exhibition ticket, claims version 1\0";
 pub struct SigningKey(Ed25519Key);
 
 impl SigningKey {
-    /// The key grown from 32 random bytes, which the caller must draw from the system's generator.
+    /// Returns the key grown from 32 random bytes, which the caller must draw from the system's generator.
     #[must_use]
     pub fn from_seed(seed: &[u8; 32]) -> Self {
         Self(Ed25519Key::from_bytes(seed))
     }
 
-    /// The public half, 32 bytes, as kiosks get it.
+    /// Returns the public half, 32 bytes, as kiosks get it.
     #[must_use]
     pub fn public(&self) -> [u8; 32] {
         self.0.verifying_key().to_bytes()
@@ -79,7 +79,7 @@ impl KeyRing {
         }
     }
 
-    /// Whether no key is trusted at all, as on a kiosk that has never been synced.
+    /// Returns whether no key is trusted at all, as on a kiosk that has never been synced.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -30,8 +30,7 @@ fn trim(code: &str) -> &str {
     code.trim_matches(|c: char| c.is_ascii_whitespace() || c.is_ascii_control())
 }
 
-/// Whether a character has no width: joiners, byte order marks, directions, soft hyphens,
-/// variation selectors.
+/// Returns whether a character has no width: joiners, byte order marks, directions, soft hyphens, variation selectors.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
@@ -40,7 +39,7 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// The plain form of a space, a hyphen or a wide letter; any other character as it is.
+/// Returns the plain form of a space, a hyphen or a wide letter; any other character as it is.
 fn plain(c: char) -> char {
     match c {
         '\u{a0}'

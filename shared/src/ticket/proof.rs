@@ -1,6 +1,6 @@
 //! What only somebody who saw a ticket's whole code can say of it.
 //!
-//! Whoever has the list of tickets, the feed or a kiosk's disk knows what every ticket grants. The signature of an own
+//! Anyone with the list of tickets, the feed or a kiosk's disk knows what every ticket grants. The signature of an own
 //! code, and another seller's code itself, are in none of them.
 
 use serde::{Deserialize, Serialize};

@@ -36,7 +36,7 @@ pub enum ShortCodeError {
 }
 
 impl ShortCode {
-    /// The short code of a ticket with this number and signature.
+    /// Returns the short code of a ticket with this number and signature.
     #[must_use]
     pub fn of(number: TicketNumber, signature: &[u8]) -> Self {
         let digest = Sha256::digest(signature);
@@ -44,33 +44,33 @@ impl ShortCode {
         Self(u64::from(number.0) << PROOF_BITS | proof)
     }
 
-    /// The ticket's number.
+    /// Returns the ticket's number.
     #[must_use]
     pub fn number(self) -> TicketNumber {
         TicketNumber((self.0 >> PROOF_BITS) as u32)
     }
 
-    /// The short code of this number and proof, as a register has them; `None` for a proof of more
-    /// than 13 bits.
+    /// Returns the short code of this number and proof, as a register has them; `None` for a proof of more than 13
+    /// bits.
     #[must_use]
     pub fn from_parts(number: TicketNumber, proof: u16) -> Option<Self> {
         let proof = u64::from(proof);
         (proof < 1 << PROOF_BITS).then_some(Self(u64::from(number.0) << PROOF_BITS | proof))
     }
 
-    /// The short code with these [`ShortCode::bits`]; what is above the 45 is passed over.
+    /// Returns the short code with these [`ShortCode::bits`]; what is above the 45 is ignored.
     #[must_use]
     pub fn from_bits(bits: u64) -> Self {
         Self(bits & ((1 << (32 + PROOF_BITS)) - 1))
     }
 
-    /// The 13 bits that prove that the code was not made up from the number.
+    /// Returns the 13 bits that prove that the code was not made up from the number.
     #[must_use]
     pub fn proof(self) -> u16 {
         (self.0 & ((1 << PROOF_BITS) - 1)) as u16
     }
 
-    /// All 45 bits, as the server keeps them.
+    /// Returns all 45 bits, as the server keeps them.
     #[must_use]
     pub fn bits(self) -> u64 {
         self.0
@@ -88,7 +88,7 @@ pub struct ShortCodeEnd {
 const END_CHARS: usize = 5;
 
 impl ShortCodeEnd {
-    /// The low 20 of [`ShortCode::bits`].
+    /// Returns the low 20 of [`ShortCode::bits`].
     #[must_use]
     pub fn bits(self) -> u32 {
         self.bits
@@ -153,7 +153,7 @@ impl FromStr for ShortCode {
     }
 }
 
-/// What a person typed, in capitals and without hyphens and spaces.
+/// Returns what a person typed, in capitals and without hyphens and spaces.
 fn typed(text: &str) -> Vec<char> {
     text.chars()
         .filter(|c| !matches!(c, '-' | ' '))
@@ -168,7 +168,7 @@ fn value_of_all(data: &[char]) -> Result<u64, ShortCodeError> {
     })
 }
 
-/// Whether a character, as it may be typed, is the check character of these bits.
+/// Returns whether a character, as it may be typed, is the check character of these bits.
 fn is_check(typed: char, bits: u64) -> bool {
     let expected = check_character(bits);
     typed == expected

@@ -50,7 +50,7 @@ impl WrittenDate {
     /// `Z`, `UTC`, `GMT+7`, `+07:00`. A moment with such a distance is converted to `zone`.
     ///
     /// # Errors
-    /// [`WrittenDateError`], with an example. No part of the text is passed over.
+    /// [`WrittenDateError`], with an example. No part of the text is ignored.
     pub fn read(text: &str, zone: VenueTimeZone) -> Result<Self, WrittenDateError> {
         let form = || WrittenDateError::Form(text.to_owned());
         let (moment, offset) = split_offset(text.trim()).ok_or_else(form)?;
@@ -288,7 +288,7 @@ fn split_half(text: &str) -> (&str, Option<Half>) {
     (text, None)
 }
 
-/// A number of one to `most` digits.
+/// Returns a number of one to `most` digits.
 fn number(text: &str, most: usize) -> Option<i16> {
     let fits = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| text.parse().ok()).flatten()

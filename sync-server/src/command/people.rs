@@ -127,7 +127,7 @@ pub(super) fn run_contacts(command: Contacts, out: &mut impl Write) -> anyhow::R
 
 fn print(text: &str, out: &mut impl Write) -> anyhow::Result<()> {
     match out.write_all(text.as_bytes()) {
-        // As behind `| head`: whoever reads has read enough.
+        // As behind `| head`: the reader has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }

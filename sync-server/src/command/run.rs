@@ -208,7 +208,7 @@ async fn stop_signal() {
     }
 }
 
-/// The addresses a person can open for one that the server listens on.
+/// Returns the addresses a person can open for one that the server listens on.
 fn addresses(listening: SocketAddr) -> Vec<String> {
     let port = listening.port();
     if !listening.ip().is_unspecified() {
@@ -219,8 +219,8 @@ fn addresses(listening: SocketAddr) -> Vec<String> {
     urls
 }
 
-/// This machine's address on the network that leads outwards. Nothing is sent: choosing a route is
-/// enough to learn it.
+/// Returns this machine's address on the network that leads outwards. Nothing is sent: choosing a route is enough to
+/// learn it.
 fn own_address() -> Option<IpAddr> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
     socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;

@@ -148,7 +148,7 @@ pub(super) fn run_audit(command: &Audit, out: &mut impl Write) -> anyhow::Result
         format!("{audit}\n")
     };
     match out.write_all(text.as_bytes()) {
-        // As behind `| head`: whoever reads has read enough.
+        // As behind `| head`: the reader has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
     }

@@ -104,7 +104,7 @@ pub(super) struct StatusCommand {
     names: Names,
 }
 
-/// Tickets by whatever a person has of them.
+/// Tickets by what a person has of them.
 #[derive(Args)]
 pub(super) struct Names {
     /// A ticket's number, the code below its QR symbol, or the seller's code; number:4711 and code:4711

@@ -82,7 +82,7 @@ pub fn list(database: &dyn Database, query: &AuditQuery) -> Result<Audit, PortEr
 }
 
 impl AuditEntry {
-    /// What a record tells of staff; `None` when it tells of something else, or can't be read.
+    /// Returns what a record tells of staff; `None` when it tells of something else, or can't be read.
     fn of(stored: StoredRecord) -> Option<Self> {
         let record = parse_body(&stored.body).ok()?;
         let mut entry = Self {

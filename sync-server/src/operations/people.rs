@@ -63,7 +63,7 @@ pub fn list(database: &dyn Database, kind: SubmissionKind) -> Result<SubmissionL
     })
 }
 
-/// Deletes a submission for good, whatever it was for.
+/// Deletes a submission for good.
 ///
 /// # Errors
 /// [`PeopleError::NoSubmission`] when there is none: should it come in later, it is not taken in.

@@ -11,7 +11,7 @@ use crate::ports::{Database, PortError};
 /// What was counted on each date.
 #[derive(Debug)]
 pub struct CountsReport {
-    /// The dates of the exhibition, and whatever other date anything was counted on.
+    /// The dates of the exhibition, and every other date with counts.
     pub days: Vec<DayTotals>,
     /// How many tickets there are of each type.
     pub issued: BTreeMap<TicketType, u64>,

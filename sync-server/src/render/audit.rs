@@ -27,7 +27,7 @@ const COLUMNS: [&str; 12] = [
 ];
 
 impl Audit {
-    /// The audit as CSV that Excel opens.
+    /// Returns the audit as CSV that Excel opens.
     #[must_use]
     pub fn csv(&self) -> String {
         let mut sheet = Sheet::new(&COLUMNS);
@@ -108,7 +108,7 @@ impl Audit {
         calendar.zone.local(at).date.to_string()
     }
 
-    /// The local time of day to the second; zones differ by whole minutes.
+    /// Returns the local time of day to the second; zones differ by whole minutes.
     fn time(&self, at: UnixMs) -> String {
         let calendar = self.catalogue.calendar();
         if !calendar.is_possible(at) {
@@ -120,7 +120,7 @@ impl Audit {
 }
 
 impl fmt::Display for Audit {
-    /// A line for each act below a line of titles, in columns as wide as they must be.
+    /// Writes a line for each act below a line of titles, in columns as wide as they must be.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let titles = COLUMNS.map(str::to_owned);
         let rows: Vec<_> = std::iter::once(titles)

@@ -103,8 +103,9 @@ fn common(zone: VenueTimeZone, stored: &StoredSubmission) -> [String; 6] {
     [id, date, time, letter.name.clone(), phone, email]
 }
 
-/// When the server received it, by its own clock; whether the kiosk knew the time at which they agreed; and which words
-/// they agreed to, as the first half of a SHA-256. The last two are empty for what an earlier version took in.
+/// Returns when the server received it, by its own clock; whether the kiosk knew the time at which they agreed; and
+/// which words they agreed to, as the first half of a SHA-256. The last two are empty for what an earlier version took
+/// in.
 fn agreed(zone: VenueTimeZone, stored: &StoredSubmission) -> [String; 3] {
     let (date, time) = moment(zone, stored.received);
     let consent = stored.letter.consent;
@@ -128,8 +129,8 @@ fn moment(zone: VenueTimeZone, at: UnixMs) -> (String, String) {
     (local.date.to_string(), local.to_string())
 }
 
-/// A telephone number in groups, as it is read aloud. As bare digits a spreadsheet would take it for a number and drop
-/// the nought at its beginning.
+/// Returns a telephone number in groups, as it is read aloud. As bare digits a spreadsheet would take it for a number
+/// and drop the nought at its beginning.
 fn grouped(phone: &str) -> String {
     let bare = phone.chars().all(|c| c.is_ascii_digit());
     if !bare || phone.len() < 8 {

@@ -8,7 +8,7 @@ use shared::time::{UnixMs, clock};
 use crate::operations::rules::RulesAnswer;
 
 impl fmt::Display for RulesAnswer {
-    /// A line for each rule, and the verdict last.
+    /// Writes a line for each rule, and the verdict last.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let calendar = self.catalogue.calendar();
         let date = calendar.date_at(self.at);

@@ -13,7 +13,8 @@ const COLUMNS: [&str; 9] = [
 ];
 
 impl SeatList {
-    /// A line for each ticket, as CSV that Excel opens. A session in which nobody has a place has one line without a ticket.
+    /// Returns a line for each ticket, as CSV that Excel opens. A session in which nobody has a place has one line
+    /// without a ticket.
     #[must_use]
     pub fn csv(&self) -> String {
         let mut sheet = Sheet::new(&COLUMNS);

@@ -143,7 +143,7 @@ fn check_stands(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
     }
 }
 
-/// Whether an outline is a shape within the bounds of any exhibition.
+/// Returns whether an outline is a shape within the bounds of any exhibition.
 fn sound(outline: &[Point]) -> bool {
     let near = |point: &Point| point.x.abs() < FARTHEST && point.y.abs() < FARTHEST;
     outline.iter().all(near) && is_simple(outline)

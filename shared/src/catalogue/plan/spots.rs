@@ -22,14 +22,14 @@ pub struct BoothSpot {
 }
 
 impl BoothSpot {
-    /// The floor it takes up.
+    /// Returns the floor it takes up.
     #[must_use]
     pub fn rect(&self) -> Rect {
         let [width, height] = self.size;
         Rect::sized(self.at, width, height)
     }
 
-    /// The middle of its front, where a route ends.
+    /// Returns the middle of its front, where a route ends.
     #[must_use]
     pub fn door(&self) -> Point {
         let [upper_left, upper_right, lower_right, lower_left] = self.rect().corners();
@@ -151,7 +151,7 @@ pub struct Stand {
 }
 
 impl Stand {
-    /// The name by which links and codes call it: its kiosk's, else its gate's.
+    /// Returns the name by which links and codes call it: its kiosk's, else its gate's.
     #[must_use]
     pub fn name(&self) -> &str {
         let gate = self.gate.as_ref().map(GateId::as_str);
@@ -160,8 +160,8 @@ impl Stand {
             .unwrap_or_default()
     }
 
-    /// Which way someone looks who reads the kiosk's screen: degrees clockwise from the top of the plan, from 0 to
-    /// under 360.
+    /// Returns which way someone looks who reads the kiosk's screen: degrees clockwise from the top of the plan, from 0
+    /// to under 360.
     #[must_use]
     pub fn looking(&self) -> f64 {
         (f64::from(self.facing) + 180.0).rem_euclid(360.0)

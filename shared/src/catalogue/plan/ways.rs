@@ -48,13 +48,13 @@ pub enum WayKind {
 }
 
 impl WayKind {
-    /// Whether a wheelchair takes it.
+    /// Returns whether a wheelchair takes it.
     #[must_use]
     pub fn is_step_free(self) -> bool {
         matches!(self, Self::Floor | Self::Ramp | Self::Lift)
     }
 
-    /// Whether it leads from one level to another.
+    /// Returns whether it leads from one level to another.
     #[must_use]
     pub fn changes_level(self) -> bool {
         matches!(self, Self::Stairs | Self::Lift)

@@ -223,8 +223,8 @@ fn wire_claims(claims: Option<&Claims>) -> Result<Option<WireClaims>, ClaimsErro
     Ok(bytes.map(WireClaims))
 }
 
-/// The same body with the new name of the record that it annuls; `None` when it annuls none that
-/// has got a new name. Everything else in it stays as it is, known here or not.
+/// Returns the same body with the new name of the record that it annuls; `None` when it annuls none that has got a new
+/// name. Everything else in it stays as it is, known here or not.
 ///
 /// # Errors
 /// [`BodyError`] for what is no JSON.

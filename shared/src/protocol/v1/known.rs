@@ -8,7 +8,7 @@ use crate::record::{RecordId, RecordOrder};
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError};
 use crate::time::UnixMs;
 
-/// One item of the feed; a kind of a later version is passed over.
+/// One item of the feed; a kind of a later version is ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum FeedItem {

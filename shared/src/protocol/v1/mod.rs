@@ -2,7 +2,7 @@
 //!
 //! - `POST /api/v1/records` takes a [`Push`] and answers a [`PushReply`].
 //! - `GET /api/v1/feed` takes a [`FeedQuery`] and answers a [`FeedReply`].
-//! - `GET /api/v1/register` takes a [`TicketListQuery`] and answers a [`TicketListReply`], as zstd to whoever accepts it.
+//! - `GET /api/v1/register` takes a [`TicketListQuery`] and answers a [`TicketListReply`], as zstd where that is accepted.
 //! - `POST /api/v1/places` takes a [`SeatsPush`] and answers a [`SeatsReply`].
 //! - `POST /api/v1/letters` takes a [`SubmissionsPush`] and answers a [`SubmissionsReply`].
 //! - `GET /api/v1/totals` answers a [`Totals`]; `GET /api/v1/live` streams the same as events.

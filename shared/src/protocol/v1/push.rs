@@ -27,7 +27,7 @@ pub struct Push {
 }
 
 impl Push {
-    /// The journal the records belong to.
+    /// Returns the journal the records belong to.
     #[must_use]
     pub fn origin(&self) -> Origin {
         Origin {

@@ -36,7 +36,7 @@ pub struct SubmissionItem {
     pub id: SubmissionId,
     /// `network` or `contact`.
     pub kind: String,
-    /// When whoever wrote it agreed.
+    /// When its author agreed.
     pub written_ms: UnixMs,
     /// The language of what they agreed to.
     pub language: String,
@@ -114,7 +114,7 @@ impl From<&Submission> for SubmissionItem {
 }
 
 impl SubmissionItem {
-    /// What it says; `None` for a kind or a role of a later version.
+    /// Returns what it says; `None` for a kind or a role of a later version.
     #[must_use]
     pub fn read(self) -> Option<Submission> {
         let consent = self.consent().zip(self.time_known);

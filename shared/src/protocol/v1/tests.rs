@@ -51,7 +51,7 @@ fn claims() -> Claims {
     }
 }
 
-/// What was read from a golden file, written again, must be the same JSON.
+/// Asserts that what is read from a golden file is written again as the same JSON.
 fn survives<T: serde::Serialize + serde::de::DeserializeOwned>(golden: &str) -> T {
     let value: T = serde_json::from_str(golden).unwrap();
     let written: serde_json::Value =
@@ -138,7 +138,7 @@ fn yesterdays_answers_are_still_understood() {
     ));
     assert!(
         matches!(feed.items[2], FeedItem::Unknown(_)),
-        "a kind of a later version is passed over"
+        "a kind of a later version is ignored"
     );
     assert_eq!(feed.staff, None, "a server that does not know of staff");
     let feed: FeedReply = survives(FEED_REPLY_WITH_STAFF);

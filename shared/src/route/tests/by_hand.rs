@@ -29,7 +29,7 @@ impl Block {
         Self([a + by, b + by], [c - by, d - by])
     }
 
-    /// Whether a piece of the line lies inside, after Liang and Barsky.
+    /// Returns whether a piece of the line lies inside, after Liang and Barsky.
     fn clips(self, from: Point, to: Point) -> bool {
         let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
         let Self([left, top], [right, bottom]) = self;
@@ -111,7 +111,7 @@ struct PathStep {
     square: bool,
 }
 
-/// The ends of a way.
+/// Returns the ends of a way.
 fn ends<'a>(plan: &'a Plan, way: &Way) -> [&'a Junction; 2] {
     [&way.from, &way.to].map(|id| plan.knots.iter().find(|knot| knot.id == *id).unwrap())
 }
@@ -202,7 +202,7 @@ fn steps(plan: &Plan, end: &End<'_>) -> Result<Vec<PathStep>, AmbiguousRoute> {
     Ok(steps)
 }
 
-/// The knots that are as high as a way, since floors join them.
+/// Returns the knots that are as high as a way, since floors join them.
 fn terrace(plan: &Plan, way: usize) -> Vec<&str> {
     let mut joined = vec![plan.ways[way].from.as_str()];
     while let Some(more) = plan.ways.iter().find_map(|way| {
@@ -216,7 +216,7 @@ fn terrace(plan: &Plan, way: usize) -> Vec<&str> {
     joined
 }
 
-/// What the shortest walk counts as, in metres: those beside the ways count as three.
+/// Returns what the shortest walk counts as, in metres: those beside the ways count as three.
 pub(super) fn shortest(
     plan: &Plan,
     from: &End<'_>,

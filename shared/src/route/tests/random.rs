@@ -92,8 +92,8 @@ fn spots() -> impl Strategy<Value = Spot> {
     })
 }
 
-/// The route that the kiosk would show, after looking into it: it goes where its line goes, and what is said of it adds
-/// up. With what it counts as, in metres.
+/// Returns the route that the kiosk would show, after looking into it: it goes where its line goes, and what is said of
+/// it adds up. With what it counts as, in metres.
 fn route(plan: &Plan, from: &Spot, goal: &TestEnd, need: Need) -> Option<(f64, Route)> {
     let network = Network::new(plan);
     let start = Start {

@@ -19,8 +19,8 @@ impl Venue {
         self.visitors.iter().filter(good).count()
     }
 
-    /// How many may have a seat. With fewer seats than before, those stand that were given out by then, and a kiosk
-    /// gives out what it holds until it hears of it; but nothing is granted any more.
+    /// Returns how many may have a seat. With fewer seats than before, those stand that were given out by then, and a
+    /// kiosk gives out what it holds until it hears of it; but nothing is granted any more.
     pub(super) fn limit(&self) -> usize {
         let most = match self.setup.disaster {
             _ if !self.setup.terms_change => self.terms.capacity,
@@ -55,7 +55,8 @@ impl Venue {
         }
     }
 
-    /// Whether someone waits who could have a seat: at a kiosk whose clock is right, before the session begins by any.
+    /// Returns whether someone waits who could have a seat: at a kiosk whose clock is right, before the session begins
+    /// by any.
     pub(super) fn someone_waits_in_vain(&self) -> bool {
         let in_time = self.now < self.starts.plus(-MARGIN_MS);
         let waiting = self.kiosks.iter().any(|kiosk| kiosk.waiting > 0);

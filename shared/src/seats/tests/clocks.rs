@@ -6,7 +6,7 @@ use super::*;
 const WRONG_MS: i64 = 55 * 60_000;
 
 impl Scene {
-    /// A report, and its answer by a server whose clock is ahead.
+    /// Returns a report, and its answer by a server whose clock is ahead.
     fn meet_ahead(&mut self, kiosk: usize, waiting: u32) -> Vec<u32> {
         let report = self.report(kiosk, waiting);
         let kiosks = self.shares.len() as u32;

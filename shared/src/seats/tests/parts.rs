@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What each kiosk has taken and holds unused.
+/// Returns what each kiosk has taken and holds unused.
 fn parts(scene: &Scene) -> Vec<(u32, u32)> {
     let parts = scene.allocator.parts(scene.now).into_iter();
     parts.map(|part| (part.taken, part.unused)).collect()

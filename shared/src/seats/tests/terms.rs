@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// How many seats a kiosk has in stock that nobody has yet.
+/// Returns how many seats a kiosk has in stock that nobody has yet.
 fn in_stock(scene: &Scene) -> u32 {
     let shares = scene.shares.iter();
     shares.map(|share| share.free(TokenKind::Stock)).sum()

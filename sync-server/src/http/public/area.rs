@@ -9,7 +9,7 @@ use super::programme::{Now, sessions};
 use super::visitor::Visitor;
 use super::{directions, frame, list, signs};
 
-/// The page.
+/// Returns the page.
 pub(super) fn page(catalogue: &Catalogue, area: &Area, now: &Now, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     let name = area.name.get(language.code);

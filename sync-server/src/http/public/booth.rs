@@ -8,7 +8,7 @@ use super::list::tile;
 use super::visitor::Visitor;
 use super::{directions, frame};
 
-/// The page.
+/// Returns the page.
 pub(super) fn page(catalogue: &Catalogue, booth: &Booth, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     let code = language.code;
@@ -68,7 +68,7 @@ pub(super) fn page(catalogue: &Catalogue, booth: &Booth, visitor: &Visitor) -> M
     )
 }
 
-/// What the producer does at each stage of a product's life, in its order.
+/// Returns what the producer does at each stage of a product's life, in its order.
 fn practices(booth: &Booth, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     let mut ordered: Vec<_> = booth.practices.iter().collect();

@@ -9,8 +9,8 @@ use super::plan::Drawing;
 use super::signs;
 use super::visitor::Visitor;
 
-/// The way from where the visitor stood, or the question where they are; nothing without a plan. `name` is what people
-/// call the goal.
+/// Returns the way from where the visitor stood, or the question where they are; nothing without a plan. `name` is what
+/// people call the goal.
 pub(super) fn way(
     catalogue: &Catalogue,
     goal: &Destination,
@@ -90,7 +90,7 @@ fn turns(plan: &Plan, goal: &Destination, name: &str, route: &Route, visitor: &V
     }
 }
 
-/// Links to the same page from each gate that the plan knows, for whoever came without a kiosk.
+/// Returns links to the same page from each gate that the plan knows, for visitors who came without a kiosk.
 fn where_from(catalogue: &Catalogue, plan: &Plan, goal: &Destination, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     let gate = |stand: &Stand| {

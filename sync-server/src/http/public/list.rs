@@ -7,7 +7,7 @@ use shared::link::PublicPage;
 use super::visitor::Visitor;
 use super::{frame, place};
 
-/// All booths, by village, in the order of the catalogue.
+/// Returns all booths, by village, in the order of the catalogue.
 pub(super) fn page(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     let title = language.say("phone-list");
@@ -94,7 +94,7 @@ fn line(booth: &Booth, village: usize, visitor: &Visitor) -> Markup {
     }
 }
 
-/// The classes of a tile in the colour of a village, by the village's place in the catalogue.
+/// Returns the classes of a tile in the colour of a village, by the village's place in the catalogue.
 pub(super) fn tile(village: usize) -> String {
     format!("tile t{}", village % 6)
 }

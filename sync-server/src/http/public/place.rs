@@ -8,7 +8,7 @@ use shared::route::{Destination, place_sentence};
 use super::visitor::Visitor;
 use super::{directions, frame, signs};
 
-/// The page; `None` when the plan has no such place.
+/// Returns the page; `None` when the plan has no such place.
 pub(super) fn page(catalogue: &Catalogue, goal: &Destination, visitor: &Visitor) -> Option<Markup> {
     let language = visitor.language;
     let place = goal.place(catalogue.plan.as_ref()?)?;
@@ -33,7 +33,7 @@ pub(super) fn page(catalogue: &Catalogue, goal: &Destination, visitor: &Visitor)
     Some(frame::page(catalogue, visitor, &name, goal.into(), &body))
 }
 
-/// Links to the nearest place of every kind that the plan has, but for one.
+/// Returns links to the nearest place of every kind that the plan has, but for one.
 pub(super) fn amenities(
     catalogue: &Catalogue,
     visitor: &Visitor,

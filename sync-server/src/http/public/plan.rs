@@ -42,7 +42,7 @@ const ROOM: f64 = 5.0;
 const LEAST: f64 = 26.0;
 
 impl Drawing<'_> {
-    /// The drawings, in the order in which one comes through the levels.
+    /// Returns the drawings, in the order in which one comes through the levels.
     pub(super) fn maps(&self) -> Vec<Markup> {
         let own = self.goal.level(self.plan);
         let mut levels: Vec<&str> = Vec::new();
@@ -81,7 +81,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// What the drawing shows, for those who can't see it.
+    /// Returns what the drawing shows, for those who can't see it.
     fn words(&self) -> String {
         let bare = self.route.is_none();
         match self.goal {
@@ -100,7 +100,7 @@ impl Drawing<'_> {
         }
     }
 
-    /// What has to be in sight on a level: the way and both its ends, else all of it.
+    /// Returns what has to be in sight on a level: the way and both its ends, else all of it.
     fn sight(&self, level: &Level, quarters: Quarters) -> Rect {
         let line = self.route.map_or(&[][..], |route| &route.line);
         let here = line.iter().filter(|spot| spot.level == level.id);
@@ -127,7 +127,7 @@ impl Drawing<'_> {
 }
 
 impl LevelDrawing<'_> {
-    /// Whether so much is in sight that the numbers of the booths can't be read.
+    /// Returns whether so much is in sight that the numbers of the booths can't be read.
     fn is_far(&self) -> bool {
         self.sight.most.x - self.sight.least.x >= READABLE
     }
@@ -139,13 +139,13 @@ impl LevelDrawing<'_> {
         format!("{} {} {wide} {high}", dm(least.x), dm(least.y))
     }
 
-    /// Where a point of the plan is on the sheet.
+    /// Returns where a point of the plan is on the sheet.
     fn at(&self, point: Point) -> [f64; 2] {
         let turned = self.quarters.turn(point);
         [turned.x, turned.y].map(|metres| (metres * 10.0).round())
     }
 
-    /// An outline as the corners of a polygon.
+    /// Returns an outline as the corners of a polygon.
     fn corners(&self, outline: &[Point]) -> String {
         let corners = outline.iter().map(|point| {
             let [x, y] = self.at(*point);
@@ -154,7 +154,7 @@ impl LevelDrawing<'_> {
         corners.collect::<Vec<_>>().join(" ")
     }
 
-    /// A rectangle of the plan on the sheet: its corner, its width and its height.
+    /// Returns a rectangle of the plan on the sheet: its corner, its width and its height.
     fn rect(&self, rect: Rect) -> [f64; 4] {
         let (a, b) = (self.at(rect.least), self.at(rect.most));
         [
@@ -165,7 +165,7 @@ impl LevelDrawing<'_> {
         ]
     }
 
-    /// Whether a rectangle of the plan is in sight.
+    /// Returns whether a rectangle of the plan is in sight.
     fn sees(&self, rect: Rect) -> bool {
         let turned = rect.corners().map(|corner| self.quarters.turn(corner));
         Rect::around(&turned).is_some_and(|turned| turned.overlaps(self.sight))

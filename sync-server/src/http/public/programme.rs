@@ -22,7 +22,7 @@ pub(super) struct Now<'a> {
 }
 
 impl<'a> Now<'a> {
-    /// The programme at an instant, with the places that are left in sessions that have only so many.
+    /// Returns the programme at an instant, with the places that are left in sessions that have only so many.
     pub(super) fn new(catalogue: &'a Catalogue, at: UnixMs, left: HashMap<String, u32>) -> Self {
         let programme = Programme::new(catalogue);
         let moment = programme.at(at);
@@ -35,7 +35,7 @@ impl<'a> Now<'a> {
         }
     }
 
-    /// The sessions that are not over and are as wanted, in order of time.
+    /// Returns the sessions that are not over and are as wanted, in order of time.
     pub(super) fn to_come(&self, wanted: impl Fn(&Session) -> bool) -> Vec<SessionTime> {
         let slots = self.programme.slots().iter();
         let slots = slots.filter(|slot| slot.ends > self.at);
@@ -45,7 +45,7 @@ impl<'a> Now<'a> {
             .collect()
     }
 
-    /// Whether anyone could still take a place in a session that has only so many.
+    /// Returns whether anyone could still take a place in a session that has only so many.
     fn has_places_to_give(&self) -> bool {
         let wanted = |session: &Session| {
             session.places.is_some() && self.left.get(&session.id).is_none_or(|left| *left > 0)
@@ -68,7 +68,7 @@ impl<'a> Now<'a> {
     }
 }
 
-/// The page.
+/// Returns the page.
 pub(super) fn page(catalogue: &Catalogue, now: &Now<'_>, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     let title = language.say("programme-title");
@@ -181,7 +181,7 @@ fn who(artisan: &Artisan, code: &str) -> String {
     format!("{} · {}", artisan.name.get(code), artisan.craft.get(code))
 }
 
-/// That it is on or begins soon, and how it is shown.
+/// Returns the words that it is on or begins soon, and their style.
 fn sign(now: &Now<'_>, slot: &SessionTime, visitor: &Visitor) -> Option<(&'static str, String)> {
     let minutes = |id, minutes: i64| visitor.language.say_with(id, [("minutes", minutes.into())]);
     if now.moment.now.contains(slot) {
@@ -195,7 +195,7 @@ fn sign(now: &Now<'_>, slot: &SessionTime, visitor: &Visitor) -> Option<(&'stati
     }
 }
 
-/// That visitors try for themselves, and how many places are left.
+/// Returns the words that visitors try for themselves, and how many seats are left.
 fn places(now: &Now<'_>, session: &Session, visitor: &Visitor) -> String {
     let language = visitor.language;
     let Some(places) = session.places else {

@@ -13,7 +13,7 @@ const RAMP: &str = "M3 19h18V8zM4 11l9-5M9 5l4.5 1-2 4.5";
 const LIFT: &str = "M4 3h16v18H4zM8 10l4-4 4 4M8 14l4 4 4-4";
 const PIN: &str = "M12 22s7-7.5 7-13a7 7 0 0 0-14 0c0 5.5 7 13 7 13zM12 9v.1";
 
-/// The sign of a part of the way.
+/// Returns the sign of a part of the way.
 pub(super) fn of_leg(leg: &Leg) -> Markup {
     let lines = match (leg.kind, leg.turn) {
         (WayKind::Ramp, _) => RAMP,
@@ -27,12 +27,12 @@ pub(super) fn of_leg(leg: &Leg) -> Markup {
     sign(lines)
 }
 
-/// The sign of the booth at the end.
+/// Returns the sign of the booth at the end.
 pub(super) fn of_goal() -> Markup {
     sign(PIN)
 }
 
-/// The sign of a kind of place.
+/// Returns the sign of a kind of place.
 pub(super) fn of_kind(kind: PlaceKind) -> Markup {
     sign(of_place(kind))
 }
@@ -43,7 +43,7 @@ fn sign(lines: &str) -> Markup {
     }
 }
 
-/// The lines of a place's sign, in the same square.
+/// Returns the lines of a place's sign, in the same square.
 pub(super) fn of_place(kind: PlaceKind) -> &'static str {
     match kind {
         PlaceKind::Entrance => "M12 3h8v18h-8M2 12h13M10 7l5 5-5 5",

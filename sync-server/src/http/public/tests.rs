@@ -31,21 +31,21 @@ fn area_page(catalogue: &Catalogue, id: &str, query: &str) -> String {
     area::page(catalogue, found, &now, &asked(query)).into_string()
 }
 
-/// The programme at an instant, with the places that are left in a session.
+/// Returns the programme at an instant, with the places that are left in a session.
 fn programme_page(catalogue: &Catalogue, at: UnixMs, left: &[(&str, u32)], query: &str) -> String {
     let left = left.iter().map(|(id, left)| ((*id).to_owned(), *left));
     let now = Now::new(catalogue, at, left.collect());
     programme::page(catalogue, &now, &asked(query)).into_string()
 }
 
-/// A local time of a day of the exhibition.
+/// Returns a local time of a day of the exhibition.
 fn at(catalogue: &Catalogue, day: usize, hour: i8, minute: i8) -> UnixMs {
     let date = catalogue.days[day].date;
     let time = jiff::civil::time(hour, minute, 0, 0);
     catalogue.calendar().zone.at(date, time)
 }
 
-/// What stands between the headings of a page, with the headings.
+/// Returns what stands between the headings of a page, with the headings.
 fn sections(page: &str) -> Vec<&str> {
     page.split("<h2>").skip(1).collect()
 }

@@ -40,34 +40,34 @@ impl Language {
         Self { code, bundle }
     }
 
-    /// Every language.
+    /// Returns every language.
     pub(super) fn all() -> &'static [Self] {
         &LANGUAGES
     }
 
-    /// The language with this code, if the pages are written in it.
+    /// Returns the language with this code, if the pages are written in it.
     pub(super) fn known(code: &str) -> Option<&'static Self> {
         let short = code.split('-').next().unwrap_or_default();
         let is = |language: &&Self| language.code.eq_ignore_ascii_case(short);
         Self::all().iter().find(is)
     }
 
-    /// The house's own.
+    /// Returns the house's own language.
     pub(super) fn of_the_house() -> &'static Self {
         &LANGUAGES[0]
     }
 
-    /// What whoever reads none of them is answered in.
+    /// Returns the language for visitors who read none of them.
     pub(super) fn of_strangers() -> &'static Self {
         Self::known("en").unwrap_or_else(Self::of_the_house)
     }
 
-    /// A sentence without places for values.
+    /// Returns a sentence without places for values.
     pub(super) fn say(&self, id: &str) -> String {
         self.say_with(id, [])
     }
 
-    /// A sentence with its values put in; one that is missing shows as its name.
+    /// Returns a sentence with its values put in; one that is missing shows as its name.
     pub(super) fn say_with<'a>(
         &self,
         id: &str,
@@ -93,7 +93,7 @@ impl Language {
         )
     }
 
-    /// A sentence that a route asks for.
+    /// Returns a sentence that a route asks for.
     pub(super) fn say_way(&self, sentence: &Sentence<'_>) -> String {
         let slots = sentence.slots.iter().map(|(name, slot)| {
             let value: FluentValue<'_> = match *slot {
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(Language::of_the_house().code, "vi");
     }
 
-    /// The names of the sentences of a file.
+    /// Returns the names of the sentences of a file.
     fn names(file: &str) -> BTreeSet<&str> {
         file.lines()
             .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))

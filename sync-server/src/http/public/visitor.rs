@@ -11,7 +11,7 @@ use shared::route::Need;
 
 use super::texts::Language;
 
-/// What an address says of whoever opens it. Anything else in it is passed over.
+/// What an address says of the visitor. Anything else in it is ignored.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct PageQuery {
     from: Option<String>,
@@ -66,7 +66,7 @@ impl Visitor {
         }
     }
 
-    /// The address of a page for the same visitor.
+    /// Returns the address of a page for the same visitor.
     pub(super) fn link<'a>(&'a self, page: PublicPage<'a>) -> PublicLink<'a> {
         PublicLink {
             page,
@@ -77,12 +77,12 @@ impl Visitor {
     }
 }
 
-/// Whether a text can be the name of a stand, and so be repeated in an address as it is.
+/// Returns whether a text can be the name of a stand, and so be repeated in an address as it is.
 fn is_name(text: &str) -> bool {
     text.parse::<shared::ids::KioskId>().is_ok()
 }
 
-/// The languages of an `Accept-Language` header, the one that is liked best first.
+/// Returns the languages of an `Accept-Language` header, the one that is liked best first.
 fn preferred(header: &str) -> Vec<&str> {
     let mut languages: Vec<(f32, &str)> = header
         .split(',')

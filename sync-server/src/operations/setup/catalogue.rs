@@ -186,8 +186,8 @@ fn check_allowed(view: &dyn ReadTx, catalogue: &Catalogue) -> Result<(), SetupEr
     Ok(())
 }
 
-/// The exhibition that comes with the program: eighty booths whose producers are made up, with the floor plan that is
-/// drawn in a file of its own.
+/// Returns the exhibition that comes with the program: eighty booths whose producers are made up, with the floor plan
+/// that is drawn in a file of its own.
 ///
 /// # Errors
 /// Never in a program that was tested; the JSON is part of it.
@@ -199,7 +199,7 @@ pub fn sample_catalogue() -> Result<Catalogue, SetupError> {
     Ok(catalogue)
 }
 
-/// The exhibition's days and zone.
+/// Returns the exhibition's days and zone.
 ///
 /// # Errors
 /// [`SetupError`] when the database can't be read.

@@ -86,7 +86,7 @@ impl Comparison {
     /// Compares a catalogue with the one in force.
     ///
     /// # Errors
-    /// Whatever keeps a catalogue from being JSON; none that was read from JSON.
+    /// Why a catalogue can't be JSON; never one that was read from JSON.
     pub(super) fn of(
         before: &Catalogue,
         after: &Catalogue,
@@ -104,7 +104,7 @@ impl Comparison {
         Ok(Self { changes, impact })
     }
 
-    /// Whether an organiser has to confirm it: something goes, or tickets, kiosks or taken seats are touched.
+    /// Returns whether an organiser has to confirm it: something goes, or tickets, kiosks or taken seats are touched.
     #[must_use]
     pub fn needs_confirmation(&self) -> bool {
         let goes =
@@ -154,7 +154,7 @@ impl Impact {
     }
 }
 
-/// The dates that a ticket's days stand for, and the zone they are in.
+/// Returns the dates that a ticket's days stand for, and the zone they are in.
 fn dates(catalogue: &Catalogue, mask: u16) -> (VenueTimeZone, Vec<Date>) {
     let calendar = catalogue.calendar();
     let valid = calendar.days.iter().enumerate();
@@ -199,7 +199,7 @@ fn find<'a>(entries: &[(String, &'a Value)], name: &str) -> Option<&'a Value> {
     fitting.next().map(|(_, entry)| *entry)
 }
 
-/// The entries of a list by the field that names them, else by their position from 1.
+/// Returns the entries of a list by the field that names them, else by their position from 1.
 fn entries<'a>(list: Option<&'a Value>, key: Option<&str>) -> Vec<(String, &'a Value)> {
     let list = list.and_then(Value::as_array).into_iter().flatten();
     let named = list.zip(1..).map(|(entry, position)| {

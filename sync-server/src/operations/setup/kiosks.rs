@@ -121,7 +121,7 @@ pub fn remove_kiosk(database: &dyn Database, id: &KioskId) -> Result<(), SetupEr
     Ok(change.commit()?)
 }
 
-/// The first gate of the catalogue that leads a way: the one for a kiosk that stands at none.
+/// Returns the first gate of the catalogue that leads a way: the one for a kiosk that stands at none.
 ///
 /// # Errors
 /// [`SetupError::NoSuchWay`] when no gate leads that way.
@@ -133,7 +133,7 @@ pub fn first_gate(database: &dyn Database, direction: Direction) -> Result<GateI
         .ok_or(SetupError::NoSuchWay)
 }
 
-/// The kiosks by name.
+/// Returns the kiosks by name.
 ///
 /// # Errors
 /// [`SetupError`] when the database can't be read.
@@ -205,7 +205,7 @@ fn with_new_token(
     Ok(files)
 }
 
-/// What `kiosk.toml` says.
+/// Returns what `kiosk.toml` says.
 fn config(
     server: &str,
     catalogue: &Catalogue,
@@ -234,7 +234,7 @@ fn config(
     )
 }
 
-/// The register as the server would answer for it, a page a line.
+/// Returns the register as the server would answer for it, a page a line.
 fn register_lines(view: &dyn ReadTx) -> Result<Vec<u8>, SetupError> {
     let epoch = view.epoch()?;
     let mut lines = Vec::new();
@@ -276,7 +276,7 @@ fn check_place(catalogue: &Catalogue, place: &KioskPlace<'_>) -> Result<(), Setu
     }
 }
 
-/// Whether a gate is open in a direction, `in`, `out` or `both`.
+/// Returns whether a gate is open in a direction, `in`, `out` or `both`.
 pub(super) fn leads(gate: &Gate, direction: &str) -> bool {
     match gate.direction {
         GateDirection::Both => true,

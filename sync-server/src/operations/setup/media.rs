@@ -93,7 +93,7 @@ pub(super) fn gather(
 }
 
 impl MediaContent {
-    /// Why kiosks won't show it.
+    /// Returns why kiosks won't show it.
     fn fault(
         &self,
         name: &str,
@@ -171,8 +171,8 @@ pub(super) fn hand_over(
     private_file::write(&path, &list).map_err(SetupError::at(&path))
 }
 
-/// What there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes the
-/// place of one of the organisers' that is damaged.
+/// Returns what there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes
+/// the place of one of the organisers' that is damaged.
 fn kept<'a>(
     lists: impl Iterator<Item = &'a Catalogue>,
     name: &str,

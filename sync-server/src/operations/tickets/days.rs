@@ -81,7 +81,7 @@ fn bit_of(calendar: &Calendar, written: &str, date: Date) -> Result<u16, DaysErr
     Ok(1 << index)
 }
 
-/// Whether a cell holds a date, a moment or a time of day.
+/// Returns whether a cell holds a date, a moment or a time of day.
 pub(super) fn is_written_day(cell: &str) -> bool {
     let any_zone = VenueTimeZone::new(0);
     let is_time = |text: &str| {
@@ -99,7 +99,7 @@ pub(super) fn is_written_day(cell: &str) -> bool {
             .all(|part| WrittenDate::read(part, any_zone).is_ok())
 }
 
-/// The dates of a mask, ascending; an error when it names a day that the exhibition does not have.
+/// Returns the dates of a mask, ascending; an error when it names a day that the exhibition does not have.
 pub(super) fn dates_of(calendar: &Calendar, mask: u16) -> Result<Vec<Date>, DaysError> {
     let days = (0..16).filter(|day| mask >> day & 1 == 1);
     let dates: Vec<Date> = days

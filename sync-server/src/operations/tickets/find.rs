@@ -1,4 +1,4 @@
-//! Tickets by whatever a person has of them: number, short code, a seller's code, a list of these.
+//! Tickets by what a person has of them: number, short code, a seller's code, a list of these.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -112,7 +112,7 @@ pub fn find_listed(database: &dyn Database, file: &Path) -> Result<Vec<TicketNum
     Ok(numbers)
 }
 
-/// The first lines of a list, each on a line of its own.
+/// Returns the first lines of a list, each on a line of its own.
 fn first_lines(lines: &[(u64, String)]) -> String {
     let mut text = String::new();
     for (line, why) in lines.iter().take(20) {
@@ -174,8 +174,8 @@ impl<'a> Finder<'a> {
         Ok(known.then_some(number))
     }
 
-    /// The tickets with this code of a seller; where none has it exactly, those that have it in another
-    /// case or with other spaces.
+    /// Returns the tickets with this code of a seller; where none has it exactly, those that have it in another case or
+    /// with other spaces.
     fn with_code(&self, code: &str) -> Result<BTreeSet<TicketNumber>, PortError> {
         let exact = self.view.tickets_with_code(CodeHash::of(self.here, code))?;
         if !exact.is_empty() {

@@ -193,7 +193,7 @@ fn in_file<E: Into<ListError>>(file: &Path) -> impl Fn(E) -> ImportError {
     }
 }
 
-/// Reads the rows of a file, whatever they say, what stands between cells, and how it is written.
+/// Reads all rows of a file, its delimiter and its encoding.
 fn read_rows(
     file: &Path,
     delimiter: Option<u8>,

@@ -6,18 +6,18 @@ const WIDTH: u32 = 5;
 const HEIGHT: u32 = 7;
 const GAP: u32 = 1;
 
-/// How many pixels high a line is, at so many pixels a square.
+/// Returns how many pixels high a line is, at so many pixels a square.
 pub(super) fn height(scale: u32) -> u32 {
     HEIGHT * scale
 }
 
-/// How many pixels wide a text is, at so many pixels a square.
+/// Returns how many pixels wide a text is, at so many pixels a square.
 pub(super) fn width(text: &str, scale: u32) -> u32 {
     let letters = text.chars().count() as u32;
     (letters * (WIDTH + GAP)).saturating_sub(GAP) * scale
 }
 
-/// The largest scale up to `wanted` at which a text fits; 1 when none does.
+/// Returns the largest scale up to `wanted` at which a text fits; 1 when none does.
 pub(super) fn fitting(text: &str, wanted: u32, room: u32) -> u32 {
     let fits = |scale: &u32| width(text, *scale) <= room;
     (1..=wanted).rev().find(fits).unwrap_or(1)

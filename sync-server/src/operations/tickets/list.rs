@@ -81,18 +81,18 @@ pub fn write_list(path: &Path, tickets: &[IssuedTicket]) -> Result<(), TicketsEr
     })
 }
 
-/// The file name of a ticket's picture: its number in six digits.
+/// Returns the file name of a ticket's picture: its number in six digits.
 #[must_use]
 pub fn picture_name(ticket: &IssuedTicket) -> String {
     format!("{:06}.png", ticket.number.0)
 }
 
-/// A field that is a text to every spreadsheet, whatever it looks like.
+/// Returns a field that every spreadsheet takes for a text.
 pub(super) fn literal(text: &str) -> String {
     field(&format!("=\"{}\"", text.replace('"', "\"\"")))
 }
 
-/// A field with the quotes it needs.
+/// Returns a field with the quotes it needs.
 pub(super) fn field(text: &str) -> String {
     if text.contains([',', '"', '\r', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))

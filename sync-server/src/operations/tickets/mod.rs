@@ -166,7 +166,7 @@ pub fn issue(
     }
 }
 
-/// The kind of ticket with this key.
+/// Returns the kind of ticket with this key.
 fn kind_of<'a>(catalogue: &'a Catalogue, key: &str) -> Result<&'a TicketKind, TicketsError> {
     let kinds = &catalogue.ticket_types;
     kinds.iter().find(|kind| kind.key == key).ok_or_else(|| {
@@ -178,7 +178,7 @@ fn kind_of<'a>(catalogue: &'a Catalogue, key: &str) -> Result<&'a TicketKind, Ti
     })
 }
 
-/// The tickets asked for, numbered from the one after `last` on.
+/// Returns the tickets asked for, numbered from the one after `last` on.
 fn sign(
     signer: &Signer,
     request: &IssueRequest,

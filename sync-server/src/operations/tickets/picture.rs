@@ -94,7 +94,7 @@ fn draw(ticket: &IssuedTicket) -> Result<GrayImage, PictureError> {
     Ok(picture)
 }
 
-/// The symbol at level M, in numeric mode because it holds digits alone.
+/// Returns the symbol at level M, in numeric mode because it holds digits alone.
 fn symbol(digits: &str) -> Result<QrCode, PictureError> {
     let symbol = QrCode::with_error_correction_level(digits, EcLevel::M)?;
     match symbol.version() {

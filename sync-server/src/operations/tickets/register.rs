@@ -1,4 +1,4 @@
-//! The register for people: every ticket that is known, whoever sold it.
+//! The list of all tickets that are known, of all sellers, for people.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -39,7 +39,7 @@ pub struct RegisteredTicket {
     pub state: &'static str,
 }
 
-/// Every ticket, by number; only those of a seller when one is given.
+/// Returns every ticket, by number; only those of a seller when one is given.
 ///
 /// # Errors
 /// [`TicketsError::Database`] when the database can't be read.
@@ -132,15 +132,15 @@ pub fn write_register(
     })
 }
 
-/// The dates of a ticket with spaces between.
+/// Returns the dates of a ticket with spaces between.
 #[must_use]
 pub fn dates(ticket: &RegisteredTicket) -> String {
     let dates: Vec<String> = ticket.dates.iter().map(Date::to_string).collect();
     dates.join(" ")
 }
 
-/// A text that others wrote. What a spreadsheet would carry out as a formula is written as a text;
-/// so is what it would take for a number and cut off.
+/// Returns a text that others wrote. What a spreadsheet would carry out as a formula is written as a text; so is what
+/// it would take for a number and cut off.
 fn harmless(text: Option<&str>) -> String {
     let text = text.unwrap_or_default();
     let parts = text.split([';', '\t', '\r', '\n']);

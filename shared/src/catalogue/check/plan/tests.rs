@@ -2,13 +2,13 @@ use super::*;
 use crate::catalogue::{Way, WayKind};
 use crate::ids::BoothNumber;
 
-/// What the check says of the exhibition that ships with the software, after some change to its plan.
+/// Returns what the check says of the exhibition that ships with the software, after some change to its plan.
 fn said(change: impl FnOnce(&mut Plan)) -> Vec<String> {
     let problems = sample(change).problems();
     problems.iter().map(ToString::to_string).collect()
 }
 
-/// That exhibition.
+/// Returns that exhibition.
 fn sample(change: impl FnOnce(&mut Plan)) -> Catalogue {
     let json = include_str!("../../../../../assets/exhibition/catalogue.json");
     let plan = include_str!("../../../../../assets/exhibition/plan.json");

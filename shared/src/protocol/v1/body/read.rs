@@ -6,7 +6,7 @@ use crate::record::{Fact, Record, Stamp, TicketSource};
 use crate::staff::StaffAct;
 use crate::ticket::Claims;
 
-/// Reads a record's body. Fields that are not known here are passed over; the caller keeps the bytes.
+/// Reads a record's body. Fields that are not known here are ignored; the caller keeps the bytes.
 ///
 /// # Errors
 /// [`BodyError`], by which the server sets the record aside. Never panics, whatever the bytes.
@@ -39,7 +39,7 @@ fn missing(kind: &str, field: &'static str) -> BodyError {
 }
 
 impl WireBody {
-    /// What a record of this kind says.
+    /// Returns what a record of this kind says.
     fn read(self, kind: String) -> Result<Fact, BodyError> {
         let lacks = |field| missing(&kind, field);
         let claims = self

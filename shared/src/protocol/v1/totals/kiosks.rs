@@ -45,7 +45,7 @@ pub enum KioskRole {
 }
 
 impl KioskRole {
-    /// How it is written down: `door`, `hall`, or the number of its booth.
+    /// Returns how it is written down: `door`, `hall`, or the number of its booth.
     #[must_use]
     pub fn code(self) -> String {
         match self {
@@ -55,7 +55,7 @@ impl KioskRole {
         }
     }
 
-    /// What is written down so; `None` for nothing that is known.
+    /// Returns what is written down so; `None` for nothing that is known.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         match code {

@@ -13,7 +13,7 @@ const WALL: f64 = 0.6;
 const BADGE: f64 = 10.0;
 
 impl LevelDrawing<'_> {
-    /// The floor and everything on it but the way.
+    /// Returns the floor and everything on it but the way.
     pub(super) fn ground(&self) -> Markup {
         let plan = self.of.plan;
         let booths = || {
@@ -112,7 +112,7 @@ fn in_sight(sheet: &LevelDrawing<'_>, block: &[Point]) -> bool {
     Rect::around(block).is_some_and(|around| sheet.sees(around))
 }
 
-/// A metre around a point.
+/// Returns a metre around a point.
 pub(super) fn around(at: Point) -> Rect {
     Rect::sized(Point::new(at.x - 1.0, at.y - 1.0), 2.0, 2.0)
 }

@@ -23,7 +23,7 @@ const TRIES: u8 = 10;
 const OUT: f64 = 6.0;
 
 impl LevelDrawing<'_> {
-    /// The names of the areas in sight.
+    /// Returns the names of the areas in sight.
     pub(super) fn names(&self) -> Markup {
         let wide = self.sight.most.x - self.sight.least.x;
         let sizes = LETTERS.map(|part| (wide * part).clamp(LEAST, MOST));
@@ -61,7 +61,7 @@ impl LevelDrawing<'_> {
         matches!(self.of.goal, Destination::Area(id) if *id == area.area)
     }
 
-    /// What a name must not hide: booths, badges, both ends of the way.
+    /// Returns what a name must not hide: booths, badges, both ends of the way.
     fn taken(&self) -> Vec<Rect> {
         let plan = self.of.plan;
         let here = |level: &String| *level == self.level.id;
@@ -86,7 +86,7 @@ impl LevelDrawing<'_> {
         taken
     }
 
-    /// An area's name in as many rows as it takes, in the free place that is nearest to the area's middle.
+    /// Returns an area's name in as many rows as it takes, in the free place that is nearest to the area's middle.
     fn name(&self, area: &AreaSpot, size: f64, taken: &[Rect]) -> Option<Name> {
         let areas = &self.of.catalogue.areas;
         let known = areas.iter().find(|known| known.id == area.area)?;
@@ -122,7 +122,7 @@ impl LevelDrawing<'_> {
         None
     }
 
-    /// A free place of a size within another, as near to its middle as there is one.
+    /// Returns a free place of a size within another, as near to its middle as there is one.
     fn free(&self, [wide, high]: [f64; 2], within: Rect, taken: &[Rect]) -> Option<Rect> {
         let spare = [
             within.most.x - within.least.x - wide,
@@ -151,7 +151,7 @@ impl LevelDrawing<'_> {
             })
     }
 
-    /// Whether the way leads through a place.
+    /// Returns whether the way leads through a place.
     fn on_way(&self, place: Rect) -> bool {
         let line = self.of.route.map_or(&[][..], |route| &route.line);
         line.windows(2).any(|pair| {
@@ -180,14 +180,14 @@ fn decimetres(metres: f64) -> f64 {
     (metres * 10.0).round()
 }
 
-/// What two rectangles have in common.
+/// Returns what two rectangles have in common.
 fn both(a: Rect, b: Rect) -> Option<Rect> {
     let least = Point::new(a.least.x.max(b.least.x), a.least.y.max(b.least.y));
     let most = Point::new(a.most.x.min(b.most.x), a.most.y.min(b.most.y));
     (least.x < most.x && least.y < most.y).then_some(Rect { least, most })
 }
 
-/// Words in at most so many rows of about the same width. What is written without spaces is not broken.
+/// Returns words in at most so many rows of about the same width. What is written without spaces is not broken.
 fn broken(words: &str, rows: usize) -> Vec<String> {
     let whole = width(words);
     let mut broken: Vec<String> = Vec::new();

@@ -13,7 +13,7 @@ use super::LevelDrawing;
 const ARROWS: f64 = 5.0;
 
 impl LevelDrawing<'_> {
-    /// The way as far as it is on this level.
+    /// Returns the way as far as it is on this level.
     pub(super) fn way(&self) -> Markup {
         let line = self.of.route.map_or(&[][..], |route| &route.line);
         let runs = line.chunk_by(|a, b| a.level == b.level);
@@ -96,7 +96,7 @@ impl LevelDrawing<'_> {
         lines
     }
 
-    /// Where a point is, to the centimetre.
+    /// Returns where a point is, to the centimetre.
     fn at_fine(&self, point: Point) -> [f64; 2] {
         let turned = self.quarters.turn(point);
         [turned.x * 10.0, turned.y * 10.0]

@@ -81,7 +81,7 @@ impl<'de, 'u> Node<'de, 'u> {
     }
 }
 
-/// The name among `fields` that differs from `key` by a slip of the keyboard.
+/// Returns the name among `fields` that differs from `key` by a slip of the keyboard.
 fn nearest(key: &str, fields: &'static [&'static str]) -> Option<&'static str> {
     let key = key.to_lowercase();
     let distance = |field: &&'static str| strsim::osa_distance(&key, field);

@@ -70,7 +70,7 @@ pub(super) fn picture_fault(
     content: &mut dyn Read,
     inspection: Inspection,
 ) -> io::Result<Option<String>> {
-    // Whatever was put there by mistake is not read into memory.
+    // A large file that is there by mistake is not read into memory.
     if bytes > PICTURE_BYTES_MOST {
         let (size, most) = (bytes.div_ceil(1 << 20), PICTURE_BYTES_MOST >> 20);
         return Ok(Some(format!("has {size} MB; save it with {most} at most")));

@@ -217,7 +217,7 @@ pub(super) fn is_footer(cell: &str) -> bool {
     matches!(damage(cell), Some(CodeError::Footer(_)))
 }
 
-/// Whether a code has digits and letters and is no number with an exponent.
+/// Returns whether a code has digits and letters and is no number with an exponent.
 fn is_mixed(code: &str) -> bool {
     code.bytes().any(|byte| byte.is_ascii_alphabetic())
         && code.bytes().any(|byte| byte.is_ascii_digit())
@@ -225,7 +225,7 @@ fn is_mixed(code: &str) -> bool {
         && damage(code).is_none()
 }
 
-/// What a code certainly is in place of a code.
+/// Returns what a code certainly is in place of a code.
 fn damage(code: &str) -> Option<CodeError> {
     let folded = fold(code);
     let mut patterns = DAMAGE.iter();
@@ -243,7 +243,7 @@ fn damage(code: &str) -> Option<CodeError> {
     Some(error(code.to_owned()))
 }
 
-/// Whether a code is a word, a sign or a remark in place of a code that is missing.
+/// Returns whether a code is a word, a sign or a remark in place of a code that is missing.
 fn is_placeholder(code: &str, folded: &str) -> bool {
     let mut characters = code.chars();
     let first = characters.next();
@@ -255,7 +255,7 @@ fn is_placeholder(code: &str, folded: &str) -> bool {
     same || is_sign || is_word("placeholder", folded) || remark && !has_digit
 }
 
-/// The digits before the E of `12E34`, and its exponent.
+/// Returns the digits before the E of `12E34`, and its exponent.
 fn bare_exponent(code: &str) -> Option<(&str, u32)> {
     let (mantissa, exponent) = code.split_once(['e', 'E'])?;
     let digits = is_number(mantissa) && is_number(exponent);

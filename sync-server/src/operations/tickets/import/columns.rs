@@ -82,13 +82,13 @@ const FIELDS: [(Field, &str); 7] = [
 ];
 
 impl Field {
-    /// The fields of which a list has one column.
+    /// Returns the fields of which a list has one column.
     fn single() -> impl Iterator<Item = Self> {
         let fields = FIELDS.into_iter().map(|(field, _)| field);
         fields.filter(|field| *field != Self::Status)
     }
 
-    /// The word for it on the command line.
+    /// Returns the word for it on the command line.
     pub(super) fn word(self) -> &'static str {
         let mut fields = FIELDS.into_iter();
         fields
@@ -96,7 +96,7 @@ impl Field {
             .map_or("", |(_, word)| word)
     }
 
-    /// The names that are known for it, as [`key`] makes them.
+    /// Returns the names that are known for it, as [`key`] makes them.
     fn names(self) -> &'static [&'static str] {
         words(&format!("header.{}", self.word()))
     }
@@ -167,7 +167,7 @@ impl Places {
         found.map(|(_, place)| *place)
     }
 
-    /// The fields that were found, with the names of their columns.
+    /// Returns the fields that were found, with the names of their columns.
     pub(super) fn named<'a>(
         &self,
         header: &'a [String],
@@ -186,7 +186,7 @@ pub(super) fn code_place(header: &[String], columns: &Columns) -> Result<usize, 
     found.ok_or_else(|| ColumnsError::NoCode(listed(header, 0..header.len())))
 }
 
-/// The place of a field's column.
+/// Returns the place of a field's column.
 fn place(
     header: &[String],
     field: Field,
@@ -202,7 +202,7 @@ fn place(
     Ok(found.first().copied())
 }
 
-/// The places of all columns that a field may be taken from, the best first.
+/// Returns the places of all columns that a field may be taken from, the best first.
 fn candidates(
     header: &[String],
     field: Field,
@@ -223,7 +223,7 @@ fn candidates(
     }
 }
 
-/// The columns with this name, or, where no column has it, the one with this number from 1.
+/// Returns the columns with this name, or, where no column has it, the one with this number from 1.
 fn asked(header: &[String], wanted: &str) -> Result<Vec<usize>, ColumnsError> {
     let name = plain(wanted);
     let named = positions(header, |cell| plain(cell) == name);
@@ -244,8 +244,8 @@ fn positions(cells: &[String], is_wanted: impl Fn(&str) -> bool) -> Vec<usize> {
     wanted.map(|(place, _)| place).collect()
 }
 
-/// How well a row does for a header: how many of its cells are names that are known or asked for;
-/// `None` for a row without a column for the code.
+/// Returns how well a row does for a header: how many of its cells are names that are known or asked for; `None` for a
+/// row without a column for the code.
 pub(super) fn header_score(cells: &[String], columns: &Columns) -> Option<usize> {
     let has = |field: &Field| {
         let places = candidates(cells, *field, columns).unwrap_or_default();
@@ -264,7 +264,7 @@ pub(super) fn header_score(cells: &[String], columns: &Columns) -> Option<usize>
     (has(&Field::Code) && score > 0).then_some(score)
 }
 
-/// Whether most cells of a column that say something are dates.
+/// Returns whether most cells of a column that say something are dates.
 fn mostly_dates<'a>(cells: impl Iterator<Item = &'a String>) -> bool {
     let (mut filled, mut dates) = (0, 0);
     for cell in cells.filter(|cell| !cell.trim().is_empty()) {
@@ -274,7 +274,7 @@ fn mostly_dates<'a>(cells: impl Iterator<Item = &'a String>) -> bool {
     filled > 0 && dates * 5 >= filled * 4
 }
 
-/// A column's name without case, the marks that exports put between words, and doubled spaces.
+/// Returns a column's name without case, the marks that exports put between words, and doubled spaces.
 fn plain(name: &str) -> String {
     let composed: String = name.nfc().flat_map(char::to_lowercase).collect();
     let words = composed.split(|c: char| c.is_whitespace() || matches!(c, '_' | '.' | ':' | '*'));
@@ -282,7 +282,7 @@ fn plain(name: &str) -> String {
     words.join(" ")
 }
 
-/// The same without diacritics, as known names are written.
+/// Returns the same without diacritics, as known names are written.
 fn key(name: &str) -> String {
     bare(&plain(name))
 }

@@ -136,7 +136,7 @@ fn sections(format: &str) -> Vec<Section> {
     sections
 }
 
-/// What a part of a format shows; `None` when that is unclear.
+/// Returns what a part of a format shows; `None` when that is unclear.
 fn tokens(part: &str) -> Option<Vec<Token>> {
     let mut signs = part.chars();
     let (first, rest) = (signs.next()?, signs.as_str());

@@ -21,7 +21,7 @@ pub(super) struct ImportPlan {
     pub(super) already: usize,
     /// The lines that say again what a line before them said.
     pub(super) repeated: Vec<u64>,
-    /// The tickets of the list that are withdrawn, and stay so whatever the list says of them.
+    /// The tickets of the list that are withdrawn, and stay so.
     pub(super) withdrawn: Vec<TicketNumber>,
     /// Codes that several tickets have once this is done, in the order of the list.
     pub(super) ambiguous: Vec<AmbiguousCode>,
@@ -159,7 +159,7 @@ impl ImportPlan {
     }
 }
 
-/// Whether two tickets are the same but for their numbers.
+/// Returns whether two tickets are the same but for their numbers.
 pub(super) fn says_the_same(one: &ForeignTicket, other: &ForeignTicket) -> bool {
     let numbered_alike = Claims {
         number: other.claims.number,

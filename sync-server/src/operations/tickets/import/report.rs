@@ -114,7 +114,7 @@ impl fmt::Display for ImportReport {
 }
 
 impl ImportReport {
-    /// What the person who imports may not have meant.
+    /// Returns what the person who imports may not have meant.
     fn hints(&self) -> Vec<String> {
         let Self {
             encoding,

@@ -84,7 +84,7 @@ pub struct RefusedRow {
 }
 
 impl RefusedRow {
-    /// Whether the row may be a ticket that is known, though it can't be read.
+    /// Returns whether the row may be a ticket that is known, though it can't be read.
     pub(super) fn may_be_known(&self) -> bool {
         !matches!(
             self.why,
@@ -212,7 +212,7 @@ impl<'a> RowReader<'a> {
         Ok(code)
     }
 
-    /// A kind by its key, or by its name in any language.
+    /// Returns a kind by its key, or by its name in any language.
     fn kind_of(&self, word: &str) -> Result<&'a TicketKind, RowError> {
         let same = |name: &str| name.to_lowercase() == word.to_lowercase();
         let kinds = &self.catalogue.ticket_types;
@@ -225,9 +225,9 @@ impl<'a> RowReader<'a> {
         })
     }
 
-    /// How many lines of a cell look like rows of their own: what a quotation mark that is never closed
-    /// takes along. In a cell that matters one delimiter is enough; in others, notes and addresses, it
-    /// takes as many as a row has.
+    /// Returns how many lines of a cell look like rows of their own: what a quotation mark that is never closed takes
+    /// along. In a cell that matters one delimiter is enough; in others, notes and addresses, it takes as many as a row
+    /// has.
     fn swallowed(&self, row: &Row) -> usize {
         let lines = row.cells.iter().enumerate().map(|(place, cell)| {
             let matters = self.places.found.iter().any(|(_, used)| *used == place);
@@ -241,7 +241,7 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// Whether a cell, in whatever column, makes its row a sum and no ticket.
+/// Returns whether a cell, in any column, makes its row a sum and no ticket.
 fn is_sum(cell: &str) -> bool {
     let cell = cell.trim().trim_end_matches(':').to_lowercase();
     let cell: String = cell.nfc().collect();
@@ -260,7 +260,7 @@ fn party(word: String) -> Result<u8, RowError> {
     party.ok_or(RowError::Party(word))
 }
 
-/// The text of a cell, composed, on one line; `None` when there is none.
+/// Returns the text of a cell, composed, on one line; `None` when there is none.
 fn said(cell: &str, what: &'static str) -> Result<Option<String>, RowError> {
     let cell = unwrapped(cell.trim());
     let words: Vec<&str> = cell.split_whitespace().collect();

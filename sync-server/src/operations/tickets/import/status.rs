@@ -68,7 +68,7 @@ pub(super) fn is_bad_status(cell: &str) -> bool {
     short && !is_word("status.bad alone", &cell) && word_of(&cell) == StatusValue::Bad
 }
 
-/// What a word says; "Paid (card)" says what "Paid" does.
+/// Returns what a word says; "Paid (card)" says what "Paid" does.
 fn word_of(word: &str) -> StatusValue {
     let word = word.replace('-', " ");
     if is_word("status.good", &word) {

@@ -59,7 +59,7 @@ impl Table {
 /// The rows in which the header is looked for.
 pub(super) const HEADER_WITHIN: usize = 100;
 
-/// The place of the header; `None` for a list in which nothing is written.
+/// Returns the place of the header; `None` for a list in which nothing is written.
 fn header_place(rows: &[Row], columns: &Columns) -> Option<usize> {
     let first = &rows[..rows.len().min(HEADER_WITHIN)];
     let score = |place: &usize| header_score(&rows[*place].cells, columns);
@@ -88,7 +88,7 @@ fn header_place(rows: &[Row], columns: &Columns) -> Option<usize> {
 /// Returns all rows of a text, and the character between cells. Without a `delimiter`, the one that makes
 /// the best header; Excel's own hint in the first line (`sep=;`) goes before that.
 pub(super) fn rows(text: &str, delimiter: Option<u8>, columns: &Columns) -> (Vec<Row>, char) {
-    // Lines are counted by one character, whatever system wrote them.
+    // Lines are counted by one character, on any system.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let (hint, text) = without_hint(&text);
     let delimiter = delimiter.or(hint);
@@ -100,8 +100,8 @@ pub(super) fn rows(text: &str, delimiter: Option<u8>, columns: &Columns) -> (Vec
     (rows, char::from(delimiter))
 }
 
-/// All rows of a text. Reading a text, flexibly, can't fail; should it, the list ends there, and the
-/// rows after it are missing from the count that the report shows.
+/// Returns all rows of a text. Reading a text, flexibly, can't fail; should it, the list ends there, and the rows after
+/// it are missing from the count that the report shows.
 fn rows_of(text: &str, delimiter: u8) -> Vec<Row> {
     let text = close_to_quotes(text, delimiter);
     let mut reader = ReaderBuilder::new();
@@ -132,8 +132,8 @@ fn without_hint(text: &str) -> (Option<u8>, &str) {
     }
 }
 
-/// The text without the spaces that some lists have between a delimiter and a quotation mark. A
-/// reader of CSV takes such a mark for a letter, and a line break behind it for the end of the row.
+/// Returns the text without the spaces that some lists have between a delimiter and a quotation mark. A reader of CSV
+/// takes such a mark for a letter, and a line break behind it for the end of the row.
 fn close_to_quotes(text: &str, delimiter: u8) -> Cow<'_, str> {
     let delimiter = char::from(delimiter).to_string();
     let is_spaced = [delimiter.as_str(), "\n"]
@@ -148,7 +148,7 @@ fn close_to_quotes(text: &str, delimiter: u8) -> Cow<'_, str> {
     cell.map_or(Cow::Borrowed(text), |cell| cell.replace_all(text, "$1$2"))
 }
 
-/// The delimiter that makes the best header: the most known names, then the most columns.
+/// Returns the delimiter that makes the best header: the most known names, then the most columns.
 fn likeliest(text: &str, columns: &Columns) -> u8 {
     let end = text.match_indices('\n').nth(HEADER_WITHIN * 2);
     let start = &text[..end.map_or(text.len(), |(end, _)| end)];

@@ -71,7 +71,7 @@ proptest! {
     }
 }
 
-/// A ticket with one of a few codes, sellers and contents, so that they often meet.
+/// Returns a ticket with one of a few codes, sellers and contents, so that they often meet.
 fn ticket(code: u8, seller: u8, party: u8) -> ForeignTicket {
     let kind = &CATALOGUE.ticket_types[0];
     ForeignTicket {
@@ -97,7 +97,7 @@ fn ticket(code: u8, seller: u8, party: u8) -> ForeignTicket {
 
 type Known = HashMap<CodeHash, Vec<KnownForeign>>;
 
-/// What the register holds once a plan is carried out.
+/// Returns what the register holds once a plan is carried out.
 fn carried_out(mut known: Known, plan: &ImportPlan) -> Known {
     for (_, ticket) in &plan.change {
         let same_code = known.get_mut(&ticket.hash).unwrap();

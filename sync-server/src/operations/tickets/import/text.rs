@@ -94,7 +94,7 @@ fn whole(coding: &'static Coding, bytes: &[u8]) -> Option<String> {
     (!damaged).then(|| text.into_owned())
 }
 
-/// Whether at most one letter in five beyond ASCII is damaged.
+/// Returns whether at most one letter in five beyond ASCII is damaged.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut damaged) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -128,8 +128,8 @@ fn reread(text: String, encoding: Encoding) -> (String, Encoding) {
     best.map_or((text, encoding), |(_, best)| best)
 }
 
-/// The reading of bytes in TCVN3, VNI or as it is given that makes the largest part of Vietnamese words,
-/// and how many, where most are.
+/// Returns the reading of bytes in TCVN3, VNI or as it is given that makes the largest part of Vietnamese words, and
+/// how many, where most are.
 fn best_reading(
     bytes: &[u8],
     given: Option<(String, Encoding)>,
@@ -150,12 +150,12 @@ fn best_reading(
     best.map(|(good, _, reading)| (good, reading))
 }
 
-/// Whether so many Vietnamese words of all make a Vietnamese text.
+/// Returns whether so many Vietnamese words of all make a Vietnamese text.
 fn is_vietnamese(good: usize, all: usize) -> bool {
     good * 10 >= all * 7
 }
 
-/// Whether a character is of ASCII or a letter or a mark of western lists.
+/// Returns whether a character is of ASCII or a letter or a mark of western lists.
 fn is_western(c: char) -> bool {
     c.is_ascii() || c.is_alphabetic() && c <= '\u{17e}' || "\u{a0}«»–—‘’“”…€°·".contains(c)
 }

@@ -84,8 +84,8 @@ pub(super) fn of(list: &ReadList) -> Vec<Warning> {
     warnings.into_iter().flatten().collect()
 }
 
-/// Whether the last row has another kind of code than all others, which are alike, or far fewer cells
-/// that say something than any other. Of a few rows each may be unlike the others.
+/// Returns whether the last row has another kind of code than all others, which are alike, or far fewer cells that say
+/// something than any other. Of a few rows each may be unlike the others.
 fn is_unlike((last, code): &(&Row, String), others: &[(&Row, String)]) -> bool {
     const ENOUGH: usize = 3;
     let kinds = |code: &str| characters(code).collect::<BTreeSet<char>>();
@@ -104,7 +104,7 @@ fn is_unlike((last, code): &(&Row, String), others: &[(&Row, String)]) -> bool {
     unlike && others.len() >= ENOUGH
 }
 
-/// The kinds of a code's characters: digits, letters and others.
+/// Returns the kinds of a code's characters: digits, letters and others.
 fn characters(code: &str) -> impl Iterator<Item = char> {
     code.chars().map(|c| match c {
         '0'..='9' => '0',
@@ -113,7 +113,7 @@ fn characters(code: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Whether all times of day in a cell are midnight, which spreadsheets put behind dates.
+/// Returns whether all times of day in a cell are midnight, which spreadsheets put behind dates.
 fn is_midnight(cell: &str) -> bool {
     let words = cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
     let mut times = words.filter(|word| word.contains(':'));

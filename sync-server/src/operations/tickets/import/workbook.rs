@@ -77,7 +77,7 @@ pub(super) fn rows_of(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, Wor
     Ok(rows.into_values().collect())
 }
 
-/// The code of a number format. calamine knows not those of other languages, dates and currencies.
+/// Returns the code of a number format. calamine knows not those of other languages, dates and currencies.
 fn format_code(format: &NumberFormat) -> &str {
     match format.format_id {
         Some(1..=163) if format.format_code == "General" => "that has no code",
@@ -110,7 +110,7 @@ fn sheet_name<R: std::io::Read + std::io::Seek>(
     })
 }
 
-/// What a cell shows by its format; what is stored in it where programs differ.
+/// Returns what a cell shows by its format; what is stored in it where programs differ.
 fn shown(cell: &Data, format: &str) -> Result<String, String> {
     match cell {
         Data::String(text) => shown_text(text, format).ok_or_else(|| text.clone()),
@@ -123,7 +123,7 @@ fn shown(cell: &Data, format: &str) -> Result<String, String> {
     }
 }
 
-/// A number that a spreadsheet can't keep exactly is written with an exponent, so that it is taken for no code.
+/// Returns a number as it is shown. One that a spreadsheet can't keep exactly has an exponent, so that it is no code.
 fn number(value: f64, format: &str) -> Result<String, String> {
     if value.abs() >= EXACT {
         return Ok(format!("{value:E}"));
@@ -133,7 +133,7 @@ fn number(value: f64, format: &str) -> Result<String, String> {
     shown.ok_or_else(|| value.to_string())
 }
 
-/// A date; with its time of day unless that is midnight; a time of day alone for a value of no day.
+/// Returns a date; with its time of day unless that is midnight; a time of day alone for a value of no day.
 fn moment(at: ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
     let time = format!("{hour:02}:{minute:02}:{second:02}");

@@ -2,7 +2,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 
-/// The bytes that a western Windows shows like this.
+/// Returns the bytes that a western Windows shows like this.
 fn western(shown: &str) -> Vec<u8> {
     let (bytes, _, wrong) = WINDOWS_1252.encode(shown);
     assert!(!wrong, "{shown}");

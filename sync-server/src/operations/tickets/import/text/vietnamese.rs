@@ -42,13 +42,13 @@ pub(super) fn from_vni(bytes: &[u8]) -> Option<String> {
     Some(text.nfc().collect())
 }
 
-/// The letter of a byte in a table that begins with the byte `first`.
+/// Returns the letter of a byte in a table that begins with the byte `first`.
 fn letter(table: &str, first: u8, byte: u8) -> Option<char> {
     let place = byte.checked_sub(first)?;
     table.chars().nth(place.into()).filter(|c| *c != '·')
 }
 
-/// An `a` with the marks that a byte puts on the vowel before it.
+/// Returns an `a` with the marks that a byte puts on the vowel before it.
 fn sample(vowel: u8, byte: u8) -> Option<char> {
     // Ơ and Ư are bytes of their own that take marks.
     let upper = matches!(vowel, b'A' | b'E' | b'O' | b'U' | b'Y' | 0xd4 | 0xd6);
