@@ -1,7 +1,7 @@
-//! Letters: what a visitor leaves with a name on it, and agrees to. They join the network, or ask an
+//! Submissions: what a visitor leaves with a name on it, and agrees to. They join the network, or ask an
 //! exhibitor to get in touch.
 //!
-//! A letter is no record. It holds personal data, so it goes to the organisers and nowhere else: in
+//! A submission is no record. It holds personal data, so it goes to the organisers and nowhere else: in
 //! no log, in no feed, and off the kiosk as soon as the server has it.
 
 mod check;
@@ -17,7 +17,7 @@ use crate::time::UnixMs;
 
 pub use check::{LONGEST_NAME, LONGEST_NOTE, Reach, SubmissionError, SubmissionField, check_typed};
 
-/// What names a letter among all others: random, so that sending it twice is harmless and it says nothing about
+/// What names a submission among all others: random, so that sending it twice is harmless and it says nothing about
 /// its author. As text, 32 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -59,7 +59,7 @@ pub fn hash_of_words<'a>(sentences: impl IntoIterator<Item = &'a str>) -> [u8; 3
     Sha256::digest(lines.join("\n").as_bytes()).into()
 }
 
-/// What a letter is for.
+/// What a submission is for.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Wish {
     /// To join the network.
@@ -101,7 +101,7 @@ impl NetworkRole {
     }
 }
 
-/// A text that is no letter's id.
+/// A text that is no submission's id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "\"{0}\" is no letter's id; copy the 32 digits and letters from the first column of an export"
@@ -146,7 +146,7 @@ impl fmt::Debug for SubmissionId {
     }
 }
 
-/// Says that there is a letter, and nothing of what is in it: what is printed ends up in logs.
+/// Says that there is a submission, and nothing of what is in it: what is printed ends up in logs.
 impl fmt::Debug for Submission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Letter({}, …)", self.id)

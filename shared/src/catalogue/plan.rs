@@ -1,7 +1,7 @@
 //! The floor plan: what stands where, and the ways between.
 //!
-//! It is data that organisers draw and kiosks show: outlines in metres, and a net of ways that people walk. Booths,
-//! areas, places and kiosks need no knot of their own in the net: what stands beside a way is reached from its
+//! It is data that organisers draw and kiosks show: outlines in metres, and a network of ways that people walk. Booths,
+//! areas, places and kiosks need no junction of their own in the network: what stands beside a way is reached from its
 //! nearest point.
 
 mod spots;
@@ -29,9 +29,9 @@ pub struct Plan {
     pub places: Vec<Place>,
     /// Where kiosks stand: "you are here".
     pub stands: Vec<Stand>,
-    /// The knots of the net of ways: where ways meet, bend or end.
+    /// The junctions of the network of ways: where ways meet, bend or end.
     pub knots: Vec<Junction>,
-    /// The ways between knots.
+    /// The ways between junctions.
     pub ways: Vec<Way>,
 }
 
@@ -111,7 +111,7 @@ impl Plan {
         all.filter(|kind| self.places_of(*kind).next().is_some())
     }
 
-    /// Returns the knot with this name.
+    /// Returns the junction with this name.
     #[must_use]
     pub fn knot(&self, id: &str) -> Option<&Junction> {
         self.knots.iter().find(|knot| knot.id == id)

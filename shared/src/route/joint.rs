@@ -46,7 +46,7 @@ impl Joint {
 }
 
 impl Network {
-    /// Returns where a spot may join the net, the nearest first: each way that is as high, at the point that is
+    /// Returns where a spot may join the network, the nearest first: each way that is as high, at the point that is
     /// nearest, if nothing stands between; the nearest way of all, and those that are met at a right angle. What the
     /// spot is in the middle of, such as a statue, does not stand in its way; the booth whose front it is does, unless
     /// there is no way but through it.

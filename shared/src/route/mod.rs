@@ -1,4 +1,4 @@
-//! The way to a booth or place: the shortest over the net of ways of a plan, in metres, minutes and turns.
+//! The way to a booth or place: the shortest over the network of ways of a plan, in metres, minutes and turns.
 //!
 //! Pure and the same on every machine: lengths are whole millimetres, and what is equally near goes by its order in
 //! the plan. There are no words in a route; kiosks and phones put it into the visitor's language.

@@ -6,16 +6,16 @@ use std::collections::HashMap;
 use crate::catalogue::{Obstacle, Plan, WayKind};
 use crate::geometry::Point;
 
-/// The ways of a plan, ready to find routes. What the plan's check objects to, such as a way to a knot that is not
+/// The ways of a plan, ready to find routes. What the plan's check objects to, such as a way to a junction that is not
 /// there, is left out.
 #[derive(Debug, Clone, Default)]
 pub struct Network {
     pub(super) plan: Plan,
     pub(super) knots: Vec<RoutePoint>,
     pub(super) edges: Vec<Edge>,
-    /// By knot: the edges that end there.
+    /// By junction: the edges that end there.
     pub(super) edges_of: Vec<Vec<usize>>,
-    /// By knot: the same number for those that floors join, which are equally high.
+    /// By junction: the same number for those that floors join, which are equally high.
     pub(super) terraces: Vec<usize>,
     /// By level.
     pub(super) obstacles: Vec<Vec<Obstacle>>,
@@ -36,7 +36,7 @@ pub(super) struct Edge {
 }
 
 impl Network {
-    /// Returns the net of a plan.
+    /// Returns the network of a plan.
     #[must_use]
     pub fn new(plan: &Plan) -> Self {
         let levels = plan.levels.iter().enumerate();
@@ -107,7 +107,7 @@ impl Network {
 }
 
 impl Edge {
-    /// Returns the knot at the other end.
+    /// Returns the junction at the other end.
     pub(super) fn other(&self, knot: usize) -> usize {
         let [a, b] = self.ends;
         if a == knot { b } else { a }

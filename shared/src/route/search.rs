@@ -126,11 +126,11 @@ impl Network {
     }
 }
 
-/// A line through the net, from one spot's joint to the other's.
+/// A line through the network, from one spot's joint to the other's.
 struct Line {
     first: Joint,
     last: Joint,
-    /// The knots between the joints, each with the edge one comes by.
+    /// The junctions between the joints, each with the edge one comes by.
     knots: Vec<(usize, usize)>,
     /// What the whole walk counts as, in millimetres.
     counts_mm: u64,
@@ -192,7 +192,7 @@ fn shortest(net: &Network, firsts: &[Joint], lasts: &[Joint], need: Need) -> Opt
     }
 }
 
-/// Returns how every knot is reached from the nearest of some joints.
+/// Returns how every junction is reached from the nearest of some joints.
 fn reached(net: &Network, firsts: &[Joint], need: Need) -> Vec<Option<Reached>> {
     let mut best: Vec<Option<Reached>> = vec![None; net.knots.len()];
     let mut open = BinaryHeap::new();
@@ -218,7 +218,7 @@ fn reached(net: &Network, firsts: &[Joint], need: Need) -> Vec<Option<Reached>> 
     best
 }
 
-/// How a knot was reached.
+/// How a junction was reached.
 #[derive(Debug, Clone, Copy)]
 struct Reached {
     /// What the walk from the spot counts as.
@@ -231,6 +231,6 @@ struct Reached {
 enum Came {
     /// From a joint itself, by its place among the joints.
     Joint(usize),
-    /// From the knot before, by this edge.
+    /// From the junction before, by this edge.
     Junction(usize, usize),
 }

@@ -7,7 +7,7 @@ pub const LONGEST_NAME: usize = 80;
 /// The most characters a note, a place, an organisation, or a way to reach somebody may have.
 pub const LONGEST_NOTE: usize = 200;
 
-/// A part of a letter.
+/// A part of a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SubmissionField {
     /// The name.
@@ -20,7 +20,7 @@ pub enum SubmissionField {
     Extra,
 }
 
-/// What is wrong with a letter. What it says is not repeated: the message may be logged.
+/// What is wrong with a submission. What it says is not repeated: the message may be logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SubmissionError {
     /// Nothing where something is needed.
@@ -154,7 +154,7 @@ fn is_whole(phone: &str) -> bool {
 
 /// Returns whether this is a name.
 fn check_name(name: &str) -> Result<(), SubmissionError> {
-    // Of a name only that there is one can be asked: one letter is somebody's.
+    // Of a name only that there is one can be asked: one submission is somebody's.
     if !name.chars().any(char::is_alphabetic) {
         return Err(SubmissionError::Missing(SubmissionField::Name));
     }

@@ -50,7 +50,7 @@ impl ShortCode {
         TicketNumber((self.0 >> PROOF_BITS) as u32)
     }
 
-    /// Returns the short code of this number and proof, as a register has them; `None` for a proof of more than 13
+    /// Returns the short code of this number and proof, as a ticket list has them; `None` for a proof of more than 13
     /// bits.
     #[must_use]
     pub fn from_parts(number: TicketNumber, proof: u16) -> Option<Self> {

@@ -1,4 +1,4 @@
-//! The net of ways: knots, and straight ways between them.
+//! The network of ways: junctions, and straight ways between them.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,12 +18,12 @@ pub struct Junction {
     pub mark: Option<String>,
 }
 
-/// A straight way between two knots, in both directions.
+/// A straight way between two junctions, in both directions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Way {
-    /// The knot at one end.
+    /// The junction at one end.
     pub from: String,
-    /// The knot at the other.
+    /// The junction at the other.
     pub to: String,
     /// What one walks on.
     #[serde(default, skip_serializing_if = "crate::is_default")]

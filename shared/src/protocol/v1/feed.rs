@@ -23,7 +23,7 @@ pub struct FeedQuery {
     /// How long the server may hold the request until there is something new, in seconds, at most 30.
     #[serde(default)]
     pub wait_s: u64,
-    /// The register's latest revision that the kiosk was told of; without it, the register is no
+    /// The ticket list's latest revision that the kiosk was told of; without it, the ticket list is no
     /// reason to answer before the time is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<u64>,
@@ -54,7 +54,7 @@ pub struct FeedReply {
     /// Who may open staff mode; `None` from a server that does not know of it, which changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<Vec<StaffPin>>,
-    /// The latest revision of the register, 0 while it is empty: what a kiosk that has read less
+    /// The latest revision of the ticket list, 0 while it is empty: what a kiosk that has read less
     /// should fetch. An older server keeps none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<u64>,

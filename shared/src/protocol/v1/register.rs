@@ -1,4 +1,4 @@
-//! The register: every ticket that the organisers know, in pages. Kiosks read it to search, to
+//! The ticket list: every ticket that the organisers know, in pages. Kiosks read it to search, to
 //! check short codes, and to recognise the codes of other sellers.
 
 use serde::{Deserialize, Serialize};
@@ -24,11 +24,11 @@ pub struct TicketListQuery {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketListReply {
     /// Names one life of the server's store. Under another one than before, only what is sent from
-    /// here on is in the register.
+    /// here on is in the ticket list.
     pub epoch: String,
     /// The cursor for the next page.
     pub next: u64,
-    /// Whether more is there at once; without more, the register is whole.
+    /// Whether more is there at once; without more, the ticket list is whole.
     pub more: bool,
     /// The tickets, at most [`REGISTER_PAGE`].
     pub tickets: Vec<TicketListItem>,

@@ -1,4 +1,4 @@
-//! Letters on their way to the server, and the server's answer. None of it is ever told to a kiosk again.
+//! Submissions on their way to the server, and the server's answer. None of it is ever told to a kiosk again.
 
 use std::fmt;
 
@@ -8,16 +8,16 @@ use crate::ids::{BoothNumber, ExhibitionId};
 use crate::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
 use crate::time::UnixMs;
 
-/// Letters, in any order.
+/// Submissions, in any order.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SubmissionsPush {
     /// The exhibition.
     pub exhibition: ExhibitionId,
-    /// The letters.
+    /// The submissions.
     pub letters: Vec<SubmissionItem>,
 }
 
-/// The server's answer. A letter that is in neither list was not understood, and stays where it is.
+/// The server's answer. A submission that is in neither list was not understood, and stays where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubmissionsReply {
     /// These are durable on the server, whether they came now or before; the kiosk forgets them.
@@ -29,7 +29,7 @@ pub struct SubmissionsReply {
     pub server_time_ms: UnixMs,
 }
 
-/// One letter. What it is for decides which fields it has.
+/// One submission. What it is for decides which fields it has.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubmissionItem {
     /// What names it.

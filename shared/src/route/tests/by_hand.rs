@@ -202,7 +202,7 @@ fn steps(plan: &Plan, end: &End<'_>) -> Result<Vec<PathStep>, AmbiguousRoute> {
     Ok(steps)
 }
 
-/// Returns the knots that are as high as a way, since floors join them.
+/// Returns the junctions that are as high as a way, since floors join them.
 fn terrace(plan: &Plan, way: usize) -> Vec<&str> {
     let mut joined = vec![plan.ways[way].from.as_str()];
     while let Some(more) = plan.ways.iter().find_map(|way| {

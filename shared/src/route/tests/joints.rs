@@ -6,7 +6,7 @@ use crate::ids::BoothNumber;
 use crate::route::tests::TestEnd;
 use crate::route::*;
 
-/// Returns a plan of one level with these knots, ways between them, and walls.
+/// Returns a plan of one level with these junctions, ways between them, and walls.
 fn drawn(knots: &[[f64; 2]], ways: &[(usize, usize, WayKind)], walls: &[[f64; 4]]) -> Plan {
     let knot = |(place, [x, y]): (usize, &[f64; 2])| Junction {
         id: place.to_string(),

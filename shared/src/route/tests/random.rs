@@ -9,7 +9,7 @@ use crate::ids::BoothNumber;
 use crate::route::tests::TestEnd;
 use crate::route::*;
 
-/// Plans of two levels, with knots anywhere, ways of all kinds between some of them, walls and booths.
+/// Plans of two levels, with junctions anywhere, ways of all kinds between some of them, walls and booths.
 fn plans() -> impl Strategy<Value = Plan> {
     let knots = prop::collection::vec((0..2_usize, 0..40_i32, 0..40_i32), 2..12);
     let ways = prop::collection::vec((any::<u16>(), any::<u16>(), 0..5_usize), 1..24);
@@ -48,7 +48,7 @@ fn plans() -> impl Strategy<Value = Plan> {
         });
         let mut levels = [false, true].map(|upper| level(on(upper)));
         for (upper, x, y, width, height) in walls {
-            // Beside the grid of the knots, so that few lines run along a wall.
+            // Beside the grid of the junctions, so that few lines run along a wall.
             let corner = Point::new(half(x) + 0.13, half(y) + 0.13);
             let wall = Rect::sized(corner, half(width), half(height));
             levels[usize::from(upper)]

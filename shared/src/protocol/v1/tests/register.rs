@@ -1,4 +1,4 @@
-//! The register on the wire.
+//! The ticket list on the wire.
 
 use super::*;
 use crate::ticket::{CodeHash, NO_KEY, ShortCode};
