@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use shared::checkin::Occupancy;
 use shared::ledger::{Counter, Counters};
 
-use super::{Journal, JournalError};
+use super::damaged::{bytes, text};
+use super::{Journal, JournalError, recount};
 
 impl Journal {
     /// Returns how many people are inside on a date, as far as this kiosk knows.
@@ -13,7 +14,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
     pub fn occupancy(&self, date: Date) -> Result<Occupancy, JournalError> {
-        Ok(of_date(&self.db, date)?.occupancy(date))
+        Ok(read(&self.db, Some(date))?.0.occupancy(date))
     }
 
     /// Returns all counters that are kept: [`Counter::Inside`].
@@ -25,28 +26,39 @@ impl Journal {
     }
 }
 
+/// Returns the counters of a date. One that can't be read is counted anew, which takes a write transaction.
 pub(super) fn of_date(db: &Connection, date: Date) -> Result<Counters, JournalError> {
-    read(db, Some(date))
+    let (counters, unreadable) = read(db, Some(date))?;
+    for name in &unreadable {
+        db.execute(
+            "DELETE FROM counters WHERE recount = 0 AND date = ?1 AND CAST(name AS BLOB) = ?2",
+            (date.to_string(), name),
+        )?;
+        recount::begin_after_damage(db, &format!("a counter of {date}"))?;
+    }
+    Ok(counters)
 }
 
+/// Returns the counters that can be read.
 pub(super) fn kept(db: &Connection) -> Result<Counters, JournalError> {
-    read(db, None)
+    Ok(read(db, None)?.0)
 }
 
-fn read(db: &Connection, date: Option<Date>) -> Result<Counters, JournalError> {
+/// Returns counters, and the names of those that can't be read.
+fn read(db: &Connection, date: Option<Date>) -> Result<(Counters, Vec<Vec<u8>>), JournalError> {
     let mut statement = db.prepare_cached(
         "SELECT date, name, value FROM counters WHERE recount = 0 AND date = coalesce(?1, date)",
     )?;
     let mut rows = statement.query([date.map(|date| date.to_string())])?;
-    let mut counters = Counters::default();
+    let (mut counters, mut unreadable) = (Counters::default(), Vec::new());
     while let Some(row) = rows.next()? {
-        let (date, name): (String, String) = (row.get(0)?, row.get(1)?);
-        let damaged = || JournalError::Damaged(format!("counter {name} on \"{date}\""));
-        let counter: Counter = name.parse().map_err(|_| damaged())?;
-        let on: Date = date.parse().map_err(|_| damaged())?;
-        counters.add(Some(on), counter, row.get(2)?);
+        let (date, name) = (row.get_ref(0)?, row.get_ref(1)?);
+        match (text(date).parse(), text(name).parse()) {
+            (Ok(date), Ok(counter)) => counters.add(Some(date), counter, row.get(2)?),
+            _ => unreadable.extend(bytes(name)),
+        }
     }
-    Ok(counters)
+    Ok((counters, unreadable))
 }
 
 /// Adds to the counters that are kept or, in a `recount`, to those that will take their place. Of all counters a kiosk

@@ -46,6 +46,20 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Foreign`] for another exhibition's catalogue, else when the journal can't be written to.
     pub fn apply_feed(&mut self, reply: &FeedReply) -> Result<Applied, JournalError> {
+        let asked = self.feed_query()?.after;
+        self.apply_feed_after(asked, reply)
+    }
+
+    /// Takes in the answer to a query after `asked`. When the journal has begun to read the feed from its start since
+    /// then, it goes on doing so.
+    ///
+    /// # Errors
+    /// As [`Journal::apply_feed`].
+    pub fn apply_feed_after(
+        &mut self,
+        asked: u64,
+        reply: &FeedReply,
+    ) -> Result<Applied, JournalError> {
         if let Some(catalogue) = &reply.catalogue
             && catalogue.exhibition != self.exhibition
         {
@@ -85,8 +99,8 @@ impl Journal {
         ledger.store()?;
         if !overtaken {
             tx.execute(
-                "UPDATE state SET feed_epoch = ?1, feed_next = ?2, server_ms = ?3",
-                (&reply.epoch, reply.next as i64, reply.server_time_ms.0),
+                "UPDATE state SET feed_epoch = ?1, feed_next = iif(feed_next < ?4, 0, ?2), server_ms = ?3",
+                (&reply.epoch, reply.next as i64, reply.server_time_ms.0, asked as i64),
             )?;
         }
         if !judged_alike {

@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row};
-use shared::ids::TicketNumber;
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
+use sha2::{Digest, Sha256};
+use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::TicketHistory;
 use shared::record::RecordId;
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, annulled, own, recount};
+
+/// How many bytes of a history's hash are kept.
+const HASH: usize = 8;
 
 impl Journal {
     /// Returns what is known of a ticket, from this kiosk and all others.
@@ -15,7 +19,14 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
     pub fn history(&self, ticket: TicketNumber) -> Result<TicketHistory, JournalError> {
-        of_ticket(&self.db, ticket)
+        let (mut histories, unreadable) = select(&self.db, &[ticket])?;
+        if unreadable.is_empty() {
+            return Ok(histories.remove(&ticket).unwrap_or_default());
+        }
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        let history = of_ticket(&tx, ticket)?;
+        tx.commit()?;
+        Ok(history)
     }
 }
 
@@ -28,21 +39,70 @@ pub(super) fn of_ticket(
         .unwrap_or_default())
 }
 
-/// Returns the histories of those tickets that have one.
+/// Returns the histories of those tickets that have one. One that can't be read is made anew, which takes a write
+/// transaction.
 pub(super) fn of_tickets(
     db: &Connection,
     tickets: &[TicketNumber],
 ) -> Result<HashMap<TicketNumber, TicketHistory>, JournalError> {
-    let numbers: Vec<String> = tickets.iter().map(ToString::to_string).collect();
-    let mut statement = db.prepare_cached(
-        "SELECT ticket, history FROM histories WHERE ticket IN (SELECT value FROM json_each(?1))",
-    )?;
-    let mut rows = statement.query([format!("[{}]", numbers.join(","))])?;
-    let mut histories = HashMap::new();
-    while let Some(row) = rows.next()? {
-        histories.extend([read(row)?]);
+    let (mut histories, unreadable) = select(db, tickets)?;
+    for ticket in unreadable {
+        histories.insert(ticket, restore(db, ticket)?);
     }
     Ok(histories)
+}
+
+/// Returns histories, and the tickets of those that can't be read.
+fn select(
+    db: &Connection,
+    tickets: &[TicketNumber],
+) -> Result<(HashMap<TicketNumber, TicketHistory>, Vec<TicketNumber>), JournalError> {
+    let numbers: Vec<String> = tickets.iter().map(ToString::to_string).collect();
+    let mut statement = db.prepare_cached(
+        "SELECT ticket, history, hash FROM histories WHERE ticket IN (SELECT value FROM json_each(?1))",
+    )?;
+    let mut rows = statement.query([format!("[{}]", numbers.join(","))])?;
+    let (mut histories, mut unreadable) = (HashMap::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let ticket = TicketNumber(row.get(0)?);
+        match read(ticket, row) {
+            Ok(history) => drop(histories.insert(ticket, history)),
+            Err(_) => unreadable.push(ticket),
+        }
+    }
+    Ok((histories, unreadable))
+}
+
+/// Makes a ticket's history anew from this kiosk's records and stores it. Status and passages elsewhere come with the
+/// feed, which is asked for from its start.
+pub(super) fn restore(
+    db: &Connection,
+    ticket: TicketNumber,
+) -> Result<TicketHistory, JournalError> {
+    let kiosk: String = db.query_row("SELECT kiosk FROM state", [], |row| row.get(0))?;
+    let kiosk: KioskId = kiosk
+        .parse()
+        .map_err(|error| JournalError::Damaged(format!("its owner: {error}")))?;
+    let mut passages = Vec::new();
+    // Claims are hexadecimal in a body, so it holds the number of its ticket like this.
+    let number = format!("{:08x}", ticket.0);
+    own::each_with(db, &kiosk, &number, |place, fact| {
+        if let Some(passage) = fact.passage(place)
+            && passage.claims.number == ticket
+            && !annulled::holds(db, &passage.place.id())?
+        {
+            passages.push(passage);
+        }
+        Ok(())
+    })?;
+    passages.sort_by(|one, other| one.place.cmp(&other.place));
+    let history = TicketHistory {
+        passages,
+        ..TicketHistory::default()
+    };
+    store(db, ticket, &history)?;
+    recount::begin_after_damage(db, &format!("the history of ticket {ticket}"))?;
+    Ok(history)
 }
 
 /// Visits the tickets with a higher number in their order, for as long as `visit` returns `true`. A history that can't
@@ -56,12 +116,12 @@ pub(super) fn each_after(
     ) -> Result<bool, JournalError>,
 ) -> Result<(), JournalError> {
     let mut statement = db.prepare_cached(
-        "SELECT ticket, history FROM histories WHERE ticket > ?1 ORDER BY ticket",
+        "SELECT ticket, history, hash FROM histories WHERE ticket > ?1 ORDER BY ticket",
     )?;
     let mut rows = statement.query([ticket])?;
     while let Some(row) = rows.next()? {
         let ticket = TicketNumber(row.get(0)?);
-        if !visit(ticket, read(row).map(|(_, history)| history))? {
+        if !visit(ticket, read(ticket, row))? {
             break;
         }
     }
@@ -74,11 +134,14 @@ pub(super) fn ticket_of(
     db: &Connection,
     record: &RecordId,
 ) -> Result<Option<TicketNumber>, JournalError> {
-    let mut statement =
-        db.prepare_cached("SELECT ticket, history FROM histories WHERE instr(history, ?1) > 0")?;
+    let mut statement = db.prepare_cached(
+        "SELECT ticket, history, hash FROM histories WHERE instr(history, ?1) > 0",
+    )?;
     let mut rows = statement.query([TicketHistory::bytes_of_record(record)])?;
     while let Some(row) = rows.next()? {
-        let (ticket, history) = read(row)?;
+        let ticket = TicketNumber(row.get(0)?);
+        // One that can't be read knows what was annulled when it is made anew.
+        let history = read(ticket, row).unwrap_or_default();
         if history.passages.iter().any(|it| it.place.is(record)) {
             return Ok(Some(ticket));
         }
@@ -96,16 +159,54 @@ pub(super) fn store(
         db.prepare_cached("DELETE FROM histories WHERE ticket = ?1")?
             .execute([ticket.0])?;
     } else {
-        db.prepare_cached("INSERT OR REPLACE INTO histories (ticket, history) VALUES (?1, ?2)")?
-            .execute((ticket.0, history.to_bytes()))?;
+        let bytes = history.to_bytes();
+        db.prepare_cached(
+            "INSERT OR REPLACE INTO histories (ticket, history, hash) VALUES (?1, ?2, ?3)",
+        )?
+        .execute((ticket.0, &bytes, hash(ticket, &bytes)))?;
     }
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> Result<(TicketNumber, TicketHistory), JournalError> {
-    let ticket = TicketNumber(row.get(0)?);
+/// Adds the hashes of all histories, for a journal of a layout without them.
+pub(super) fn add_hashes(db: &Connection) -> Result<(), JournalError> {
+    let mut select =
+        db.prepare("SELECT ticket, history FROM histories WHERE ticket > ?1 LIMIT 1000")?;
+    let mut update = db.prepare("UPDATE histories SET hash = ?2 WHERE ticket = ?1")?;
+    let mut last: i64 = -1;
+    loop {
+        let rows = select.query_map([last], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(u32, Vec<u8>)> = rows.collect::<Result<_, _>>()?;
+        for (ticket, history) in &rows {
+            update.execute((ticket, hash(TicketNumber(*ticket), history)))?;
+            last = i64::from(*ticket);
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
+    }
+}
+
+fn hash(ticket: TicketNumber, history: &[u8]) -> [u8; HASH] {
+    let hash = Sha256::new()
+        .chain_update(ticket.0.to_be_bytes())
+        .chain_update(history);
+    let mut start = [0; HASH];
+    start
+        .iter_mut()
+        .zip(hash.finalize())
+        .for_each(|(to, from)| *to = from);
+    start
+}
+
+fn read(ticket: TicketNumber, row: &Row<'_>) -> Result<TicketHistory, JournalError> {
     let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
-    let history = TicketHistory::from_bytes(ticket, bytes)
-        .map_err(|error| JournalError::Damaged(error.to_string()))?;
-    Ok((ticket, history))
+    let kept = row.get_ref(2)?.as_blob().unwrap_or_default();
+    if kept != hash(ticket, bytes) {
+        return Err(JournalError::Damaged(format!(
+            "the history of ticket {ticket}"
+        )));
+    }
+    TicketHistory::from_bytes(ticket, bytes)
+        .map_err(|error| JournalError::Damaged(error.to_string()))
 }

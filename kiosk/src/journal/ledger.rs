@@ -377,7 +377,14 @@ impl<'a> Ledger<'a> {
         }
         self.histories.clear();
         counters::add(self.db, false, &std::mem::take(&mut self.counters))?;
-        counters::add(self.db, true, &std::mem::take(&mut self.recounted))
+        let recounted = std::mem::take(&mut self.recounted);
+        // A history that could not be read has begun a recount, which counts everything.
+        let counted_to = recount::counted_to(self.db)?;
+        if counted_to == self.counted_to {
+            counters::add(self.db, true, &recounted)?;
+        }
+        self.counted_to = counted_to;
+        Ok(())
     }
 }
 

@@ -4,10 +4,10 @@ use rusqlite::Connection;
 use shared::protocol::v1::KnownItem;
 
 use super::ledger::{GateEvent, Ledger};
-use super::{JournalError, Knowledge};
+use super::{JournalError, Knowledge, histories};
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 14] = [
+const MIGRATIONS: [&str; 15] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/003_register.sql"),
@@ -22,9 +22,12 @@ const MIGRATIONS: [&str; 14] = [
     include_str!("../../migrations/012_both_ways.sql"),
     include_str!("../../migrations/013_search_by_end.sql"),
     include_str!("../../migrations/014_histories.sql"),
+    include_str!("../../migrations/015_history_hashes.sql"),
 ];
 /// The layout from which on there are histories.
 const HISTORIES: i64 = 14;
+/// The layout from which on they have hashes.
+const HASHES: i64 = 15;
 
 /// The latest layout.
 pub(super) const LATEST: i64 = MIGRATIONS.len() as i64;
@@ -33,8 +36,10 @@ pub(super) const LATEST: i64 = MIGRATIONS.len() as i64;
 pub(super) fn apply(db: &Connection, found: i64) -> Result<(), JournalError> {
     for (done, migration) in (1..).zip(MIGRATIONS).skip(found as usize) {
         db.execute_batch(migration)?;
-        if done == HISTORIES {
-            move_items(db)?;
+        match done {
+            HASHES if found < HISTORIES => move_items(db)?,
+            HASHES => histories::add_hashes(db)?,
+            _ => {}
         }
         db.pragma_update(None, "user_version", done)?;
     }

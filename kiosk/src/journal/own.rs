@@ -103,14 +103,24 @@ fn is_passage(fact: &Fact) -> bool {
 pub(super) fn each(
     db: &Connection,
     kiosk: &KioskId,
+    look: impl FnMut(RecordOrder, &Fact) -> Result<(), JournalError>,
+) -> Result<(), JournalError> {
+    each_with(db, kiosk, "", look)
+}
+
+/// Looks at those of them that have a text in their body.
+pub(super) fn each_with(
+    db: &Connection,
+    kiosk: &KioskId,
+    part: &str,
     mut look: impl FnMut(RecordOrder, &Fact) -> Result<(), JournalError>,
 ) -> Result<(), JournalError> {
     let mut statement = db.prepare(
         "SELECT r.incarnation, r.seq, r.body FROM lives l JOIN records r USING (incarnation)
-         WHERE r.moved_to IS NULL ORDER BY l.number, r.seq",
+         WHERE r.moved_to IS NULL AND instr(r.body, ?1) > 0 ORDER BY l.number, r.seq",
     )?;
     let statements = Statements::read(db)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([part])?;
     while let Some(row) = rows.next()? {
         if let Some(record) = statements.record(&text(row.get_ref(2)?)) {
             let place = RecordOrder {

@@ -62,6 +62,15 @@ pub(super) fn begin(db: &Connection) -> Result<(), JournalError> {
     Ok(())
 }
 
+/// Begins a recount, and reads the feed from its start: what was made anew from own records lacks those of others.
+pub(super) fn begin_after_damage(db: &Connection, what: &str) -> Result<(), JournalError> {
+    eprintln!(
+        "kiosk: journal: {what} was damaged; it is made anew from this kiosk's records, and the server is asked again for those of other kiosks. Check the disk"
+    );
+    db.execute("UPDATE state SET feed_next = 0", [])?;
+    begin(db)
+}
+
 /// Continues by about so many passages; `true` when nothing is left to count.
 pub(super) fn go_on(db: &Connection, rules: &Rules, passages: usize) -> Result<bool, JournalError> {
     let Some(from) = counted_to(db)? else {
@@ -75,18 +84,26 @@ pub(super) fn go_on(db: &Connection, rules: &Rules, passages: usize) -> Result<b
     }
     // One ticket at least, or people without one would be counted again by the next step.
     let (mut left, mut to, mut done) = (passages.max(1), from, true);
+    let mut unreadable = None;
     histories::each_after(db, from, |ticket, history| {
         if left == 0 {
             done = false;
             return Ok(false);
         }
-        // One that can't be read counts for nothing, as `check` says; the kiosk goes on hearing the server.
-        let history = history.unwrap_or_default();
+        let Ok(history) = history else {
+            unreadable = Some(ticket);
+            return Ok(false);
+        };
         left = left.saturating_sub(history.passages.len().max(1));
         to = i64::from(ticket.0);
         history.count(rules, &mut counted);
         Ok(true)
     })?;
+    if let Some(ticket) = unreadable {
+        // Begins the recount again.
+        histories::restore(db, ticket)?;
+        return Ok(false);
+    }
     counters::add(db, true, &counted)?;
     if done {
         db.execute_batch(

@@ -215,7 +215,7 @@ impl Courier {
                     more: reply.more && moved,
                     register: reply.register,
                 });
-                (self.journal.apply_feed(reply)?, 0, moved)
+                (self.journal.apply_feed_after(query.after, reply)?, 0, moved)
             }
             Fetched::Page(query, page) => {
                 let before = self.journal.register_mark()?;

@@ -43,7 +43,7 @@ pub(super) fn walk_in(people: u16) -> Fact {
     }
 }
 
-fn annul(id: &RecordId) -> Fact {
+pub(super) fn annul(id: &RecordId) -> Fact {
     Fact::Annulled {
         gate: gate("main"),
         target: id.clone(),
