@@ -126,6 +126,19 @@ fn a_school_group_says_how_many_come_and_the_rest_may_come_later() {
 }
 
 #[test]
+fn damaged_history_is_restored_by_the_next_scan() {
+    let mut door = Door::open();
+    let school = code("school", 1);
+    let question = door.asks(&school, IN, 0);
+    door.answer(question.id, 30, 1).unwrap();
+    let file = door.dir.path().join(crate::journal::FILE);
+    let db = rusqlite::Connection::open(file).unwrap();
+    let damage = "UPDATE histories SET history = randomblob(length(history))";
+    assert_eq!(db.execute(damage, []).unwrap(), 1);
+    assert_eq!(reason(&door.judges(&school, IN, 2)), Reason::AlreadyUsed);
+}
+
+#[test]
 fn a_part_of_a_group_goes_out_and_the_rest_later() {
     let mut door = Door::open();
     let school = code("school", 1);

@@ -104,18 +104,17 @@ fn answer_under_way_leaves_the_restored_history_asked_for() {
 #[test]
 fn annulled_passage_stays_out_of_a_restored_history() {
     let dir = tempfile::tempdir().unwrap();
-    let mut journal = with_own_records(dir.path());
-    let [(last, _)] = &journal.last_passages(1).unwrap()[..] else {
-        panic!("people without a ticket were the last");
-    };
-    let ticket = RecordId {
-        seq: 3,
-        ..last.clone()
-    };
-    let damage = "UPDATE histories SET history = x'ff' WHERE ticket = 3";
+    let (mut journal, told) = with_passages_elsewhere(dir.path());
+    let (last, _) = journal.last_passages(1).unwrap().remove(0);
+    journal
+        .record(&annul(&RecordId { seq: 2, ..last }), &stamp(MORNING))
+        .unwrap();
+    let known = journal.history(TicketNumber(2)).unwrap();
+    let damage = "UPDATE histories SET history = x'ff' WHERE ticket = 2";
     journal.db.execute(damage, []).unwrap();
-    journal.record(&annul(&ticket), &stamp(MORNING)).unwrap();
-    assert!(journal.history(TicketNumber(3)).unwrap().is_empty());
+    assert!(journal.history(TicketNumber(2)).unwrap().is_empty());
+    journal.apply_feed_after(0, &told).unwrap();
+    assert_eq!(journal.history(TicketNumber(2)).unwrap(), known);
     assert!(counted(&mut journal).agrees());
 }
 
