@@ -22,6 +22,7 @@ mod recovery;
 mod run;
 mod staff;
 mod tickets;
+mod trust;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -160,6 +161,11 @@ given out twice.")]
     Staff(staff::Staff),
     /// Tell what staff did at the kiosks: who, when and where
     Audit(staff::Audit),
+    /// Tell which records are stored and do not count, and why
+    Inbox(trust::Inbox),
+    /// From when on a passage has to show that its ticket's code was seen
+    #[command(subcommand)]
+    Proof(trust::Proof),
     /// Tell which records have no time yet or were corrected, because a kiosk's clock was wrong
     #[command(after_help = "\
 EXAMPLE:
@@ -241,6 +247,10 @@ again under the same name with `kiosk add`, so let it reach the server first if 
         #[arg(long)]
         id: KioskId,
     },
+    /// Count no longer what a kiosk recorded, as a whole or from a time on
+    Quarantine(trust::Quarantine),
+    /// Count again what a kiosk in quarantine recorded
+    Release(trust::Release),
     /// List the kiosks, their gates, and when each was last heard
     List {
         #[command(flatten)]
@@ -306,5 +316,18 @@ Let every kiosk sync once before tickets signed with the new key are handed out.
     Add {
         #[command(flatten)]
         data: Data,
+    },
+    /// Take a key out of force: kiosks refuse tickets that were signed with it
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server keys retire --data venue --key 1
+
+For a key that got into wrong hands. Issue new tickets in place of those that were signed with it.")]
+    Retire {
+        #[command(flatten)]
+        data: Data,
+        /// The key's number
+        #[arg(long)]
+        key: u8,
     },
 }

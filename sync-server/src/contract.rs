@@ -18,12 +18,12 @@ use proptest::prelude::*;
 use shared::checkin::{Rules, TicketStatus};
 use shared::ids::TicketNumber;
 use shared::ledger::{Counter, Counters};
-use shared::protocol::v1::RejectCode;
+use shared::protocol::v1::{KnownItem, RejectCode};
 use shared::record::Fact;
 use shared::time::UnixMs;
 
 use crate::engine::RebuildReport;
-use crate::engine::{Ingested, feed_page, ingest, set_statuses};
+use crate::engine::{Ingested, feed_page, ingest, quarantine, set_statuses};
 use crate::operations::setup;
 use crate::ports::{
     Database, FeedEntry, PortError, RecordsTx, SeatsTx, ServerConnection, ServerDatabase,
@@ -91,6 +91,7 @@ contract! { crate::contract::RecordsDatabase::new:
     status_change_is_in_feed_and_counters
     feed_pages_make_up_the_whole_feed
     failed_change_leaves_nothing
+    quarantine_takes_out_what_one_kiosk_said
 }
 
 fn push(db: &mut impl RecordsDatabase, journal: &Journal, from: usize) -> Ingested {
@@ -265,6 +266,56 @@ fn feed_pages_make_up_the_whole_feed(db: &mut impl RecordsDatabase) {
     assert_eq!(read.len(), 14, "{read:?}");
 }
 
+/// Sets aside what a kiosk said, or counts it again.
+fn set_quarantine(db: &mut impl RecordsDatabase, kiosk: &str, since: Option<UnixMs>) {
+    let kiosk = kiosk.parse().unwrap();
+    db.write(&mut |tx| quarantine(tx, &rules(), &kiosk, since, received()).map(drop))
+        .unwrap();
+}
+
+fn feed_kinds(db: &mut impl RecordsDatabase, after: u64) -> Vec<KnownItem> {
+    let mut items = Vec::new();
+    db.write(&mut |tx| {
+        items = feed_page(tx, &journal::catalogue(), after, 100, true)?.items;
+        Ok(())
+    })
+    .unwrap();
+    items
+}
+
+fn quarantine_takes_out_what_one_kiosk_said(db: &mut impl RecordsDatabase) {
+    let (mut thief, mut door) = (Journal::new("A1", 1), Journal::new("B2", 1));
+    door.entry(7, 1).entry(8, 2);
+    push(db, &door, 0);
+    // It also takes back what another door said, and moves its own records to another time.
+    thief.entry(9, 3).entry(10, 4).annulment(&door, 1);
+    thief.is_behind_by(5).fact(Fact::ClockKnown, 6);
+    push(db, &thief, 0);
+    let before = content(db);
+    let last = before.1.last().unwrap().0;
+    assert_eq!(unique_visitors(db), 6);
+    // What is received before an instant stays.
+    set_quarantine(db, "A1", Some(received().plus(1)));
+    assert_eq!(content(db), before);
+    set_quarantine(db, "A1", Some(received()));
+    assert_eq!(unique_visitors(db), 4);
+    let told = feed_kinds(db, last);
+    assert_eq!(told.iter().filter_map(KnownItem::annulment).count(), 2);
+    assert_eq!(told.iter().filter(|item| item.is_released()).count(), 1);
+    let damaged = Counter::Damaged("A1".parse().unwrap());
+    assert_eq!(content(db).0.get(None, damaged), 4);
+    // What comes meanwhile does not count either, and is acknowledged.
+    thief.entry(11, 7);
+    let late = push(db, &thief, 4);
+    assert_eq!(late.contiguous, 5);
+    assert_eq!(late.rejected[0].code, RejectCode::NotCounted);
+    assert_eq!(unique_visitors(db), 4);
+    set_quarantine(db, "A1", None);
+    assert_eq!(unique_visitors(db), 8);
+    let told = feed_kinds(db, last);
+    assert_eq!(told.last().map(KnownItem::is_released), Some(true));
+}
+
 fn failed_change_leaves_nothing(db: &mut impl RecordsDatabase) {
     let mut kiosk = Journal::new("A1", 1);
     kiosk.entry(7, 1);
@@ -374,8 +425,22 @@ proptest! {
                 prop_assert_eq!(one, other);
                 *sent = journal.len();
             }
+            let (is_quarantine, which, _, minute, _) = events[0];
+            let kiosk = ["A1", "A1", "B2", "C3"][usize::from(which)];
+            let since = is_quarantine.then(|| received().plus(minute % 2));
+            set_quarantine(&mut sqlite, kiosk, since);
+            set_quarantine(&mut postgres, kiosk, since);
         }
         prop_assert_eq!(content(&mut sqlite), content(&mut postgres));
+        // Once all are released, it is as if there had been no quarantine.
+        let mut plain = SqliteContract::new();
+        for journal in &journals {
+            push(&mut plain, journal, 0);
+        }
+        for kiosk in ["A1", "B2", "C3"] {
+            set_quarantine(&mut sqlite, kiosk, None);
+        }
+        prop_assert_eq!(content(&mut sqlite).0, content(&mut plain).0);
     }
 }
 

@@ -9,6 +9,7 @@ mod feed;
 mod ingest;
 mod permissions;
 mod plan;
+mod quarantine;
 mod rebuild;
 mod seats;
 mod totals;
@@ -21,6 +22,7 @@ pub(crate) use feed::{FeedPage, feed_page};
 #[cfg(test)]
 pub(crate) use ingest::set_statuses;
 pub(crate) use ingest::{Ingested, heard, ingest, places_before};
+pub(crate) use quarantine::quarantine;
 pub(crate) use rebuild::refold;
 pub(crate) use seats::{AllocationReports, exchange_seats, seat_allocators};
 pub(crate) use totals::{TotalsInput, totals};

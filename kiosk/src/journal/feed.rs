@@ -136,6 +136,7 @@ fn add_items(
     for (item, event) in &items {
         let is_new = match event {
             // Own passages that come back after the disk was wiped are like any other kiosk's.
+            Some(event) if item.is_released() => ledger.release(event)?,
             Some(event) => match item.was() {
                 Some(was) => ledger.hear_corrected(event, was)?,
                 // What is known may have been corrected since.

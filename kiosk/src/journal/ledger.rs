@@ -198,6 +198,15 @@ impl<'a> Ledger<'a> {
         Ok(true)
     }
 
+    /// Adds what was annulled and counts again; `false` when it was not annulled.
+    pub(super) fn release(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
+        annulled::remove(self.db, &event.place().id())?;
+        if self.is_own(event.place())? {
+            return self.add(event);
+        }
+        self.hear(event)
+    }
+
     /// Changes a ticket's status, and with it how its passages are judged.
     pub(super) fn set_status(
         &mut self,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use shared::checkin;
-use shared::ids::{BoothNumber, GateId};
+use shared::ids::{BoothNumber, GateId, KeyId};
 use shared::time::WrittenDate;
 use sync_server::logging::{self, LogFormat};
 use sync_server::operations::rules::{self, RulesQuestion};
@@ -17,7 +17,7 @@ use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 use super::data::Data;
 use super::{
     Cli, Command, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, migrate, people, places,
-    recovery, staff, tickets,
+    recovery, staff, tickets, trust,
 };
 
 /// Does what was asked.
@@ -95,11 +95,18 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Network(command) => people::run_network(command, &mut std::io::stdout()),
         Command::Contacts(command) => people::run_contacts(command, &mut std::io::stdout()),
         Command::Audit(command) => staff::run_audit(&command, &mut std::io::stdout()),
+        Command::Inbox(command) => trust::run_inbox(&command),
+        Command::Proof(command) => trust::run_proof(command),
         Command::Clocks { data } => {
             say!("{}", clocks::report(&*data.database()?)?);
             Ok(())
         }
         Command::Places(command) => places::run(command),
+        Command::Keys(Keys::Retire { data, key }) => {
+            setup::retire_key(&*data.database()?, KeyId(key), system_time())?;
+            say!("Key {key} is retired. Kiosks refuse tickets that were signed with it.");
+            Ok(())
+        }
         Command::Keys(Keys::Add { data }) => {
             let key = setup::add_key(&*data.database()?, system_time())?;
             say!(
@@ -331,7 +338,10 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             setup::remove_kiosk(&*data.database()?, &id)?;
             say!("Kiosk {id} is out of service. What it sent stays and counts.");
         }
+        Kiosk::Quarantine(command) => trust::run_quarantine(&command)?,
+        Kiosk::Release(command) => trust::run_release(&command)?,
         Kiosk::List { data } => {
+            let quarantines = data.database()?.read()?.quarantines()?;
             for kiosk in setup::kiosks(&*data.database()?)? {
                 let heard = kiosk
                     .last_heard
@@ -342,6 +352,13 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
                     "hall" => "\tin a hall".to_owned(),
                     booth => format!("\tbooth {booth}"),
                 };
+                let is_quarantined = quarantines.iter().any(|(it, _)| it.as_str() == kiosk.id);
+                let place = place
+                    + if is_quarantined {
+                        "\tin quarantine"
+                    } else {
+                        ""
+                    };
                 say!(
                     "{}\t{}\t{}\tlast heard {heard}{place}",
                     kiosk.id,

@@ -3,8 +3,8 @@
 use shared::catalogue::Catalogue;
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
-use shared::protocol::v1::{KnownItem, TicketStatusItem, VisitItem};
-use shared::record::{Fact, RecordId};
+use shared::protocol::v1::{KnownItem, TicketStatusItem, VisitItem, parse_body};
+use shared::record::{Fact, Origin, RecordId};
 use shared::time::UnixMs;
 
 use crate::ports::{FeedEntry, JournalRecord, PortError, RecordsTx};
@@ -39,8 +39,10 @@ pub(crate) fn feed_page(
         next = arrival;
         let item = match entry {
             FeedEntry::Stored(record) => known_item(tx, catalogue, &record, with_visits)?,
-            FeedEntry::Retimed(record, was) => known_item(tx, catalogue, &record, with_visits)?
-                .map(|item| item.corrected_from(was)),
+            FeedEntry::Retimed(record, was) => {
+                let item = known_item(tx, catalogue, &record, with_visits)?;
+                again(tx, catalogue, &record, was, item)?
+            }
             FeedEntry::Status(ticket, status, since) => Some(status_item(ticket, status, since)),
         };
         items.extend(item);
@@ -89,6 +91,36 @@ fn known_item(
         .map(|passage| KnownItem::passed(&passage))
         .transpose();
     item.map_err(|error| PortError::Damaged(Box::new(error)))
+}
+
+/// Returns what kiosks are told of a record that stands in the feed once more: it may have another time than before, be
+/// taken back, or count again. They are told how it is now.
+fn again(
+    tx: &dyn RecordsTx,
+    catalogue: &Catalogue,
+    stored: &JournalRecord,
+    was: UnixMs,
+    item: Option<KnownItem>,
+) -> Result<Option<KnownItem>, PortError> {
+    if stored.at.is_some_and(|at| at != was) {
+        return Ok(item.map(|item| item.corrected_from(was)));
+    }
+    let RecordId {
+        kiosk,
+        incarnation,
+        seq,
+    } = stored.id.clone();
+    let origin = Origin {
+        exhibition: catalogue.exhibition,
+        kiosk,
+        incarnation,
+    };
+    if stored.aside.is_none() && tx.annulled(&origin, seq..=seq)?.is_empty() {
+        return Ok(item.map(KnownItem::released));
+    }
+    let record = parse_body(&stored.body).ok();
+    let ticket = record.and_then(|record| record.fact.claims().map(|claims| claims.number));
+    Ok(Some(KnownItem::annulled(&stored.id, ticket)))
 }
 
 /// Returns the ticket in a record, where both are known: by it a kiosk finds at once what was annulled.

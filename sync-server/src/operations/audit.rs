@@ -98,7 +98,7 @@ impl AuditEntry {
             reason: None,
             annulled: None,
             rehearsal: matches!(record.fact, Fact::Rehearsed(_)),
-            aside: stored.aside,
+            aside: stored.aside.is_some(),
         };
         let fact = match record.fact {
             Fact::Rehearsed(fact) => *fact,

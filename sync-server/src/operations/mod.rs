@@ -12,3 +12,4 @@ pub mod setup;
 pub mod staff;
 pub mod tickets;
 pub mod transfer;
+pub mod trust;

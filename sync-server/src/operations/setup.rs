@@ -102,10 +102,24 @@ pub fn add_key(database: &dyn Database, now: UnixMs) -> Result<KeyId, SetupError
     Ok(key)
 }
 
+/// Takes a signing key out of force: kiosks refuse tickets signed with it as soon as they hear of it. What they admitted
+/// before stays and counts.
+///
+/// # Errors
+/// [`SetupError::NoKey`] and [`SetupError::LastKey`]; then nothing was changed.
+pub fn retire_key(database: &dyn Database, id: KeyId, now: UnixMs) -> Result<(), SetupError> {
+    let change = database.write()?;
+    if !change.retire_key(id, now)? {
+        return Err(SetupError::NoKey(id));
+    }
+    if change.public_keys()?.is_empty() {
+        return Err(SetupError::LastKey(id));
+    }
+    Ok(change.commit()?)
+}
+
 fn insert_key(change: &dyn WriteTx, now: UnixMs) -> Result<KeyId, SetupError> {
-    let keys = change.public_keys()?;
-    let last = keys.last().map_or(0, |key| key.id.0);
-    let next = last.checked_add(1);
+    let next = change.last_key()?.0.checked_add(1);
     let id = KeyId(next.ok_or(SetupError::KeysExhausted)?);
     let seed = random::<32>()?;
     let public = SigningKey::from_seed(&seed).public();

@@ -39,10 +39,13 @@ pub trait ReadCatalogue {
     /// Returns all versions of the catalogue, oldest first.
     fn catalogue_versions(&self) -> Result<Vec<CatalogueVersion>, PortError>;
 
-    /// Returns the public keys of all signing keys, oldest first.
+    /// Returns the public keys of the signing keys in force, oldest first.
     fn public_keys(&self) -> Result<Vec<PublicKey>, PortError>;
 
-    /// Returns all signing keys with their secret seeds, oldest first. The last one signs new tickets.
+    /// Returns the number of the newest key, in force or retired; 0 without any.
+    fn last_key(&self) -> Result<KeyId, PortError>;
+
+    /// Returns the signing keys in force with their secret seeds, oldest first. The last one signs new tickets.
     fn signing_keys(&self) -> Result<Vec<(KeyId, [u8; 32])>, PortError>;
 }
 
@@ -71,4 +74,7 @@ pub trait WriteCatalogue {
         public: &[u8; 32],
         now: UnixMs,
     ) -> Result<(), PortError>;
+
+    /// Takes a key out of force; `false` when none of that number is in force.
+    fn retire_key(&self, id: KeyId, now: UnixMs) -> Result<bool, PortError>;
 }

@@ -37,13 +37,29 @@ pub struct Enrolment<'a> {
     pub token_sha256: [u8; 32],
 }
 
+/// What a quarantine changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct QuarantineReport {
+    /// How many records count no longer.
+    pub set_aside: u64,
+    /// How many count again.
+    pub released: u64,
+}
+
 /// Reads the kiosks.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
 pub trait ReadDevices {
     /// Returns the kiosks by name.
-    ///
-    /// # Errors
-    /// As the database fails.
     fn devices(&self) -> Result<Vec<KioskEntry>, PortError>;
+
+    /// Returns whether there ever was a kiosk of this name.
+    fn was_enrolled(&self, id: &KioskId) -> Result<bool, PortError>;
+
+    /// Returns the kiosks in quarantine by name, each with the instant from which on what it hands in does not count.
+    fn quarantines(&self) -> Result<Vec<(KioskId, UnixMs)>, PortError>;
+
+    /// Returns from when on a passage needs to show that its ticket's code was seen; `None` for not at all.
+    fn proof_from(&self) -> Result<Option<UnixMs>, PortError>;
 }
 
 /// Changes the kiosks.
@@ -57,4 +73,7 @@ pub trait WriteDevices {
 
     /// Deletes a kiosk's place and token; `false` when there is none of that name. Its records stay.
     fn remove_device(&self, id: &KioskId) -> Result<bool, PortError>;
+
+    /// Sets from when on a passage needs to show that its ticket's code was seen.
+    fn set_proof_from(&self, from: Option<UnixMs>) -> Result<(), PortError>;
 }

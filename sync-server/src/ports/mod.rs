@@ -18,9 +18,12 @@ mod trust;
 
 use std::error::Error;
 
+use shared::ids::KioskId;
+use shared::time::UnixMs;
+
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
 pub(crate) use counting::{Counted, CountingTx};
-pub use devices::{Enrolment, KioskEntry, ReadDevices, WriteDevices};
+pub use devices::{Enrolment, KioskEntry, QuarantineReport, ReadDevices, WriteDevices};
 pub use media::Media;
 pub(crate) use published::Published;
 pub use records::Aside;
@@ -96,6 +99,18 @@ pub trait Database: Send + Sync {
     /// # Errors
     /// [`PortError`] when the exhibition can't be opened or written to; then nothing was changed.
     fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError>;
+
+    /// Sets aside what a kiosk handed in from an instant on, and what it will hand in; without an instant all of it counts
+    /// again. Kiosks hear of it like of any other change.
+    ///
+    /// # Errors
+    /// [`PortError`]; then nothing was changed.
+    fn quarantine(
+        &self,
+        kiosk: &KioskId,
+        since: Option<UnixMs>,
+        now: UnixMs,
+    ) -> Result<QuarantineReport, PortError>;
 
     /// Returns the contents of pictures and videos. They are kept under their hash, so none is ever changed.
     fn media(&self) -> &dyn Media;

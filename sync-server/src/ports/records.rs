@@ -48,7 +48,6 @@ pub(crate) trait RecordsTx: TrustTx {
     /// first.
     fn records_beside_scans(&self, after: u64) -> Result<Vec<JournalRecord>, PortError>;
     /// Changes why a record is not counted, and its time, which only a counted one has.
-    #[expect(dead_code, reason = "a quarantine needs it")]
     fn set_aside(
         &self,
         arrival: u64,
@@ -84,7 +83,6 @@ pub(crate) trait RecordsTx: TrustTx {
         stated: ClockStatement,
     ) -> Result<(), PortError>;
     /// Deletes what was stated of a kiosk's clock.
-    #[expect(dead_code, reason = "a quarantine needs it")]
     fn remove_clock(&self, kiosk: &KioskId, boot: &str) -> Result<(), PortError>;
 
     /// Returns which numbers of a journal are annulled.
@@ -96,7 +94,6 @@ pub(crate) trait RecordsTx: TrustTx {
     /// Adds an annulment; `false` when there was one of the same record.
     fn insert_annulment(&self, target: &RecordId) -> Result<bool, PortError>;
     /// Deletes the annulment of a record.
-    #[expect(dead_code, reason = "a quarantine needs it")]
     fn remove_annulment(&self, target: &RecordId) -> Result<(), PortError>;
 
     /// Returns the histories of those tickets that have one.

@@ -7,7 +7,7 @@ use shared::ledger::{Counters, TicketHistory};
 use shared::record::RecordId;
 use shared::time::UnixMs;
 
-use super::PortError;
+use super::{Aside, PortError};
 
 /// A record as it was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub struct StoredRecord {
     pub at: Option<UnixMs>,
     /// Its bytes.
     pub body: String,
-    /// Whether it was set aside, so that it does not count.
-    pub aside: bool,
+    /// Why it does not count, where it was set aside.
+    pub aside: Option<Aside>,
 }
 
 /// When a record was made and received.
@@ -60,6 +60,9 @@ pub trait ReadReports {
 
     /// Calls `each` with every record that counts, in the order in which they came. They are not held in memory.
     fn each_timed_record(&self, each: &mut dyn FnMut(TimedRecord<'_>)) -> Result<(), PortError>;
+
+    /// Returns the records that were set aside, of one kiosk or all, in the order in which they came.
+    fn set_aside_records(&self, kiosk: Option<&KioskId>) -> Result<Vec<StoredRecord>, PortError>;
 
     /// Returns the records whose time was corrected, in the order in which they came.
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError>;

@@ -22,7 +22,6 @@ pub(crate) trait TrustTx {
     fn trust(&self) -> Result<Trust, PortError>;
 
     /// Sets from when on what is received of a kiosk does not count.
-    #[expect(dead_code, reason = "a quarantine needs it")]
     fn set_quarantine(&self, kiosk: &KioskId, since: Option<UnixMs>) -> Result<(), PortError>;
 }
 

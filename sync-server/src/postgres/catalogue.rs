@@ -42,7 +42,7 @@ impl ReadCatalogue for PostgresTx {
     }
 
     fn public_keys(&self) -> Result<Vec<PublicKey>, PortError> {
-        let keys = "SELECT id, public FROM signing_keys ORDER BY id";
+        let keys = "SELECT id, public FROM signing_keys WHERE retired_ms IS NULL ORDER BY id";
         let read = |row: &Row| {
             Ok(PublicKey {
                 id: key_id(row)?,
@@ -52,10 +52,16 @@ impl ReadCatalogue for PostgresTx {
         self.db.query(keys, &[])?.iter().map(read).collect()
     }
 
+    fn last_key(&self) -> Result<KeyId, PortError> {
+        let last = "SELECT coalesce(max(id), 0::smallint) FROM signing_keys";
+        key_id(&self.db.only(last, &[])?)
+    }
+
     fn signing_keys(&self) -> Result<Vec<(KeyId, [u8; 32])>, PortError> {
-        let keys = self
-            .db
-            .query("SELECT id, seed FROM signing_keys ORDER BY id", &[])?;
+        let keys = self.db.query(
+            "SELECT id, seed FROM signing_keys WHERE retired_ms IS NULL ORDER BY id",
+            &[],
+        )?;
         let key = |row| {
             let id: i16 = postgres::Row::try_get(row, 0)?;
             Ok((KeyId(id as u8), rows::bytes(row, 1)?))
@@ -114,6 +120,14 @@ impl WriteCatalogue for PostgresTx {
             ],
         )?;
         Ok(())
+    }
+
+    fn retire_key(&self, id: KeyId, now: UnixMs) -> Result<bool, PortError> {
+        let retired = self.db.execute(
+            "UPDATE signing_keys SET retired_ms = $2 WHERE id = $1 AND retired_ms IS NULL",
+            &[&i16::from(id.0), &now.0],
+        )?;
+        Ok(retired > 0)
     }
 }
 

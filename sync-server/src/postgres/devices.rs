@@ -5,7 +5,7 @@ use shared::ids::KioskId;
 use shared::time::UnixMs;
 
 use super::{PostgresTx, rows};
-use crate::ports::{Enrolment, KioskEntry, PortError, ReadDevices, WriteDevices};
+use crate::ports::{Enrolment, KioskEntry, PortError, ReadDevices, TrustTx, WriteDevices};
 
 impl ReadDevices for PostgresTx {
     fn devices(&self) -> Result<Vec<KioskEntry>, PortError> {
@@ -21,6 +21,20 @@ impl ReadDevices for PostgresTx {
             })
         };
         self.db.query(kiosks, &[])?.iter().map(read).collect()
+    }
+
+    fn was_enrolled(&self, id: &KioskId) -> Result<bool, PortError> {
+        Ok(!self.records.device(id)?.places.is_empty())
+    }
+
+    fn quarantines(&self) -> Result<Vec<(KioskId, UnixMs)>, PortError> {
+        let quarantines = "SELECT kiosk, since_ms FROM quarantines ORDER BY kiosk";
+        let read = |row: &Row| Ok((rows::name(row, 0)?, UnixMs(row.try_get(1)?)));
+        self.db.query(quarantines, &[])?.iter().map(read).collect()
+    }
+
+    fn proof_from(&self) -> Result<Option<UnixMs>, PortError> {
+        Ok(self.records.trust()?.proof_from)
     }
 }
 
@@ -67,6 +81,12 @@ impl WriteDevices for PostgresTx {
     fn remove_device(&self, id: &KioskId) -> Result<bool, PortError> {
         let removed = "DELETE FROM kiosks WHERE id = $1";
         Ok(self.db.execute(removed, &[&id.as_str()])? > 0)
+    }
+
+    fn set_proof_from(&self, from: Option<UnixMs>) -> Result<(), PortError> {
+        let set = "UPDATE exhibition SET proof_from_ms = $1";
+        self.db.execute(set, &[&from.map(|from| from.0)])?;
+        Ok(())
     }
 }
 

@@ -34,10 +34,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::engine::follow_changes;
+use shared::ids::KioskId;
+use shared::time::UnixMs;
+
+use crate::engine::{self, follow_changes};
 use crate::ports::{
-    CheckReport, CountingTx, Database, Media, PortError, ReadCatalogue, ReadTx, RebuildReport,
-    SubmissionInbox, Submissions, TransferTx, WriteTx,
+    CheckReport, CountingTx, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
+    RebuildReport, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 use connection::{Connection, Pool};
 use error::PostgresError;
@@ -170,6 +173,20 @@ impl Database for PostgresDatabase {
         let tx = PostgresTx::new(self.pool.write()?);
         let report = tx.records.rebuild(&tx.catalogue()?.rules())?;
         tx.db.commit()?;
+        Ok(report)
+    }
+
+    fn quarantine(
+        &self,
+        kiosk: &KioskId,
+        since: Option<UnixMs>,
+        now: UnixMs,
+    ) -> Result<QuarantineReport, PortError> {
+        self.open()?;
+        let tx = PostgresTx::new(self.pool.write()?);
+        let rules = tx.catalogue()?.rules();
+        let report = engine::quarantine(&tx.records, &rules, kiosk, since, now)?;
+        Box::new(tx).commit()?;
         Ok(report)
     }
 

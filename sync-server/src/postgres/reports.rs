@@ -9,7 +9,7 @@ use shared::record::RecordId;
 use shared::time::UnixMs;
 
 use super::{PostgresTx, rows};
-use crate::ports::{PortError, ReadReports, RecordsTx, StoredRecord, TimedRecord};
+use crate::ports::{Aside, PortError, ReadReports, RecordsTx, StoredRecord, TimedRecord};
 
 impl ReadReports for PostgresTx {
     fn staff_records(
@@ -50,11 +50,21 @@ impl ReadReports for PostgresTx {
         )
     }
 
+    fn set_aside_records(&self, kiosk: Option<&KioskId>) -> Result<Vec<StoredRecord>, PortError> {
+        let found = self.db.query(
+            "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms
+             FROM records r JOIN journals j ON j.id = r.journal
+             WHERE r.aside <> 0 AND j.kiosk = coalesce($1, j.kiosk) ORDER BY r.arrival",
+            &[&kiosk.map(KioskId::as_str)],
+        )?;
+        found.iter().map(stored).collect()
+    }
+
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError> {
         let found = self.db.query(
             "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms
              FROM records r JOIN journals j ON j.id = r.journal
-             WHERE r.arrival IN (SELECT record FROM retimed) ORDER BY r.arrival",
+             WHERE r.arrival IN (SELECT record FROM retimed WHERE was_ms <> r.at_ms) ORDER BY r.arrival",
             &[],
         )?;
         found.iter().map(stored).collect()
@@ -88,7 +98,7 @@ fn stored(row: &Row) -> Result<StoredRecord, PortError> {
             seq: rows::count(row, 2)?,
         },
         body: row.try_get(3)?,
-        aside: row.try_get::<_, i16>(4)? != 0,
+        aside: Aside::from_number(row.try_get(4)?),
         at: rows::time(row, 5)?,
     })
 }

@@ -7,3 +7,4 @@ mod recovery;
 mod reports;
 mod rules;
 mod seats;
+mod trust;

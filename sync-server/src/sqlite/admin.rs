@@ -20,10 +20,13 @@ use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
 use super::transfer::SqliteTransfer;
 use super::{backup, database, folder, load};
-use crate::engine::follow_changes;
+use shared::ids::KioskId;
+use shared::time::UnixMs;
+
+use crate::engine::{self, follow_changes};
 use crate::ports::{
-    CheckReport, Database, Media, PortError, ReadTx, RebuildReport, SubmissionInbox, Submissions,
-    TransferTx, WriteTx,
+    CheckReport, Database, Media, PortError, QuarantineReport, ReadTx, RebuildReport,
+    SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 
 /// The database in a data folder. It is opened anew for each transaction, so that a file that was put in its place is
@@ -117,6 +120,20 @@ impl Database for SqliteDatabase {
         }
         let report = rebuild::rebuild(&change, &rules)?;
         change.commit()?;
+        Ok(report)
+    }
+
+    fn quarantine(
+        &self,
+        kiosk: &KioskId,
+        since: Option<UnixMs>,
+        now: UnixMs,
+    ) -> Result<QuarantineReport, PortError> {
+        let tx = self.begin(database::open(&self.folder)?, "BEGIN IMMEDIATE")?;
+        let rules = load::catalogue(&tx.db)?.1.rules();
+        let records = SqliteRecords::new(&tx.db);
+        let report = engine::quarantine(&records, &rules, kiosk, since, now)?;
+        tx.commit()?;
         Ok(report)
     }
 

@@ -45,7 +45,9 @@ pub(super) fn published(db: &Connection) -> Result<Published, SqliteError> {
 
 /// Returns the public keys in force, oldest first.
 pub(super) fn public_keys(db: &Connection) -> Result<Vec<PublicKey>, SqliteError> {
-    let mut found = db.prepare_cached("SELECT id, public FROM signing_keys ORDER BY id")?;
+    let mut found = db.prepare_cached(
+        "SELECT id, public FROM signing_keys WHERE retired_ms IS NULL ORDER BY id",
+    )?;
     let keys = found.query_map([], |row| {
         Ok(PublicKey {
             id: KeyId(row.get(0)?),

@@ -1,12 +1,14 @@
 //! Devices that say more than they can know: what they say is stored, counts for nothing, and no other device hears it.
 
 use shared::checkin::{Direction, Reason};
-use shared::ids::{BoothNumber, TicketNumber, TicketType};
-use shared::protocol::v1::{PushReply, RejectCode};
+use shared::ids::{BoothNumber, KeyId, TicketNumber, TicketType};
+use shared::protocol::v1::{KnownItem, PushReply, RejectCode};
 use shared::record::{Fact, RecordId, Stamp, TicketSource};
 use shared::ticket::{Claims, ScanProof};
 use sync_server::operations::tickets::{self, IssueRequest, IssuedTicket};
+use sync_server::operations::trust;
 use sync_server::ports::Database;
+use sync_server::setup;
 
 use crate::kiosk::{Kiosk, claims, known};
 use crate::venue::{MINUTE, OPENING, Venue};
@@ -174,6 +176,88 @@ fn door_takes_back_no_other_doors_admission() {
     assert_eq!(venue.day().entries, 2);
     door.entry(2, 1).push(&venue);
     assert_eq!(venue.day().entries, 4, "what comes later is not annulled");
+}
+
+#[test]
+fn quarantined_door_is_undone_everywhere_and_released() {
+    let mut venue = Venue::open();
+    let (mut thief, door) = (venue.kiosk("A1"), venue.kiosk("B2"));
+    for ticket in issue(&venue, 40) {
+        let proof = ScanProof::of_digits(&ticket.digits).unwrap();
+        thief.fact(passed(ticket.claims, 2, TicketSource::Scanned(proof)), 0);
+    }
+    let epoch = thief.push(&venue).epoch;
+    let told = door.feed(&venue, &epoch, 0, 0);
+    assert_eq!((known(&told).len(), venue.day().entries), (40, 80));
+    let name = &thief.origin.kiosk;
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| door.feed(&venue, &epoch, told.next, 30));
+        let report = trust::quarantine(&venue.database(), name, None, OPENING).unwrap();
+        assert_eq!((report.set_aside, report.released), (40, 0));
+        let undone = waiting.join().unwrap();
+        let annulled = known(&undone).into_iter().filter_map(KnownItem::annulment);
+        assert!(annulled.count() > 0);
+    });
+    Venue::until("the totals know of it", || venue.day().entries == 0);
+    let set_aside = trust::set_aside(&venue.database(), Some(name)).unwrap();
+    assert_eq!(set_aside.records.len(), 40);
+    assert!(set_aside.to_string().contains("the device is quarantined"));
+    // A kiosk with a new disk hears of none of it as an admission that counts.
+    let fresh = venue.kiosk("C3").feed(&venue, "", 0, 0);
+    assert!(known(&fresh).iter().all(|it| it.annulment().is_some()));
+    let cursor = fresh.next;
+    let report = trust::release(&venue.database(), name, OPENING).unwrap();
+    assert_eq!((report.set_aside, report.released), (0, 40));
+    Venue::until("it counts again", || venue.day().entries == 80);
+    let released = door.feed(&venue, &epoch, cursor, 5);
+    assert_eq!(
+        known(&released)
+            .iter()
+            .filter(|it| it.is_released())
+            .count(),
+        40
+    );
+    venue.restart();
+    assert_eq!(venue.day().entries, 80);
+    assert_eq!(
+        venue.database().rebuild(false).unwrap().differences,
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn passage_needs_proof_from_date_on() {
+    let venue = Venue::open();
+    let mut door = venue.kiosk("A1");
+    let issued = issue(&venue, 2);
+    door.fact(passed(issued[0].claims, 2, TicketSource::Unstated), 0);
+    assert_eq!(door.push(&venue).rejected, []);
+    trust::require_proof(&venue.database(), Some(OPENING)).unwrap();
+    door.fact(passed(issued[1].claims, 2, TicketSource::Unstated), 1);
+    assert_eq!(door.push(&venue).rejected.len(), 1);
+    assert_eq!(venue.day().entries, 2);
+    let list = trust::set_aside(&venue.database(), None)
+        .unwrap()
+        .to_string();
+    assert!(list.contains("entry of ticket 2\tit does not show that the ticket's code was seen"));
+}
+
+#[test]
+fn retired_key_is_in_no_feed() {
+    let venue = Venue::open();
+    let door = venue.kiosk("A1");
+    let old = setup::retire_key(&venue.database(), KeyId(1), OPENING);
+    assert!(old.is_err(), "the last key stays");
+    let new = setup::add_key(&venue.database(), OPENING).unwrap();
+    setup::retire_key(&venue.database(), KeyId(1), OPENING).unwrap();
+    assert!(setup::retire_key(&venue.database(), KeyId(1), OPENING).is_err());
+    let keys = || door.feed(&venue, "", 0, 0).keys;
+    Venue::until("the key is gone", || keys().iter().all(|key| key.id == new));
+    assert_eq!(issue(&venue, 1)[0].claims.key, new);
+    assert_eq!(
+        setup::add_key(&venue.database(), OPENING).unwrap(),
+        KeyId(3)
+    );
 }
 
 #[test]

@@ -112,6 +112,45 @@ fn walks_and_admissions_by_staff_at_any_door_take_room_and_give_it_back() {
 }
 
 #[test]
+fn released_admission_uses_its_ticket_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = journal(dir.path());
+    let own = journal.record(&entry(8), &stamp(MORNING)).unwrap();
+    let own = RecordId {
+        kiosk: kiosk("A1"),
+        incarnation: own.incarnation,
+        seq: own.seq,
+    };
+    let item = entry_elsewhere(9, 1, MORNING);
+    let elsewhere = item.passage().unwrap().unwrap().place.id();
+    let passages = |journal: &Journal| {
+        [8, 9].map(|ticket| {
+            journal
+                .history(TicketNumber(ticket))
+                .unwrap()
+                .passages
+                .len()
+        })
+    };
+    journal.apply_feed(&feed(1, vec![item.clone()])).unwrap();
+    assert_eq!(passages(&journal), [1, 1]);
+    let ids = [(&own, 8), (&elsewhere, 9)];
+    let annulled = ids.map(|(id, ticket)| KnownItem::annulled(id, Some(TicketNumber(ticket))));
+    journal.apply_feed(&feed(3, annulled.to_vec())).unwrap();
+    assert_eq!(passages(&journal), [0, 0]);
+    let place = own.made_at(MORNING);
+    let passage = entry(8).passage(place).unwrap();
+    let released = vec![
+        KnownItem::passed(&passage).unwrap().released(),
+        item.released(),
+    ];
+    journal.apply_feed(&feed(5, released.clone())).unwrap();
+    assert_eq!(passages(&journal), [1, 1]);
+    journal.apply_feed(&feed(7, released)).unwrap();
+    assert_eq!(passages(&journal), [1, 1]);
+}
+
+#[test]
 fn an_annulment_that_comes_first_keeps_out_what_it_annuls() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = heard(dir.path());

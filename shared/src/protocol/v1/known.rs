@@ -55,6 +55,9 @@ pub struct CrossingItem {
     /// The time that an earlier item said, where the kiosk has learnt since that it was wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was_ms: Option<UnixMs>,
+    /// It was taken back and counts again.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub released: bool,
     /// The gate.
     pub gate: GateId,
     /// How many people.
@@ -121,6 +124,7 @@ impl CrossingItem {
             record: place.id(),
             at_ms: place.at,
             was_ms: None,
+            released: false,
             gate: gate.clone(),
             people,
         }
@@ -171,25 +175,50 @@ impl KnownItem {
     /// Returns the same item with the time that an earlier one said.
     #[must_use]
     pub fn corrected_from(mut self, was: UnixMs) -> Self {
-        match &mut self {
+        if let Some(crossing) = self.crossing_mut() {
+            crossing.was_ms = Some(was);
+        }
+        self
+    }
+
+    /// Returns the same item of what was taken back and counts again.
+    #[must_use]
+    pub fn released(mut self) -> Self {
+        if let Some(crossing) = self.crossing_mut() {
+            crossing.released = true;
+        }
+        self
+    }
+
+    fn crossing_mut(&mut self) -> Option<&mut CrossingItem> {
+        match self {
             Self::Entry(PassageItem { crossing, .. })
             | Self::Exit(PassageItem { crossing, .. })
             | Self::Override(PassageItem { crossing, .. })
             | Self::WalkIn(WalkInItem { crossing, .. })
-            | Self::WalkOut(WalkInItem { crossing, .. }) => crossing.was_ms = Some(was),
-            _ => {}
+            | Self::WalkOut(WalkInItem { crossing, .. }) => Some(crossing),
+            _ => None,
         }
-        self
+    }
+
+    fn crossing(&self) -> Option<&CrossingItem> {
+        match self {
+            Self::Entry(item) | Self::Exit(item) | Self::Override(item) => Some(&item.crossing),
+            Self::WalkIn(item) | Self::WalkOut(item) => Some(&item.crossing),
+            _ => None,
+        }
     }
 
     /// Returns the time that an earlier item said, where that was wrong.
     #[must_use]
     pub fn was(&self) -> Option<UnixMs> {
-        match self {
-            Self::Entry(item) | Self::Exit(item) | Self::Override(item) => item.crossing.was_ms,
-            Self::WalkIn(item) | Self::WalkOut(item) => item.crossing.was_ms,
-            _ => None,
-        }
+        self.crossing()?.was_ms
+    }
+
+    /// Returns whether it tells of what was taken back and counts again.
+    #[must_use]
+    pub fn is_released(&self) -> bool {
+        self.crossing().is_some_and(|crossing| crossing.released)
     }
 
     /// Returns the passage; `None` for another item.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use shared::catalogue::Problem;
-use shared::ids::{BoothNumber, ExhibitionId, GateId, KioskId};
+use shared::ids::{BoothNumber, ExhibitionId, GateId, KeyId, KioskId};
 
 use super::comparison::Comparison;
 use crate::ports::PortError;
@@ -92,6 +92,12 @@ pub enum SetupError {
     /// All key numbers are taken.
     #[error("all 255 key numbers are in use; no further key can be added")]
     KeysExhausted,
+    /// There is no such key in force.
+    #[error("there is no key {0} in force")]
+    NoKey(KeyId),
+    /// Without it no ticket could be signed.
+    #[error("key {0} is the only one in force, and every ticket would be refused; add a key first")]
+    LastKey(KeyId),
     /// The operating system gave no random numbers.
     #[error(
         "the operating system gives no random numbers ({0}); nothing was changed. Try again after a restart"

@@ -47,10 +47,15 @@ impl ReadCatalogue for SqliteTx<'_> {
         Ok(load::public_keys(&self.db)?)
     }
 
+    fn last_key(&self) -> Result<KeyId, PortError> {
+        let last = "SELECT coalesce(max(id), 0) FROM signing_keys";
+        Ok(KeyId(self.db.query_row(last, [], |row| row.get(0))?))
+    }
+
     fn signing_keys(&self) -> Result<Vec<(KeyId, [u8; 32])>, PortError> {
         let mut found = self
             .db
-            .prepare("SELECT id, seed FROM signing_keys ORDER BY id")?;
+            .prepare("SELECT id, seed FROM signing_keys WHERE retired_ms IS NULL ORDER BY id")?;
         let keys = found.query_map([], |row| Ok((KeyId(row.get(0)?), row.get(1)?)))?;
         Ok(keys.collect::<Result<_, _>>()?)
     }
@@ -102,5 +107,13 @@ impl WriteCatalogue for SqliteTx<'_> {
             params![id.0, seed, public, now.0],
         )?;
         Ok(())
+    }
+
+    fn retire_key(&self, id: KeyId, now: UnixMs) -> Result<bool, PortError> {
+        let retired = self.db.execute(
+            "UPDATE signing_keys SET retired_ms = ?2 WHERE id = ?1 AND retired_ms IS NULL",
+            params![id.0, now.0],
+        )?;
+        Ok(retired > 0)
     }
 }

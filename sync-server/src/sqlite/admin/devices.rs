@@ -4,8 +4,10 @@ use rusqlite::params;
 use shared::ids::KioskId;
 use shared::time::UnixMs;
 
+use super::super::load;
+use super::super::records::SqliteRecords;
 use super::SqliteTx;
-use crate::ports::{Enrolment, KioskEntry, PortError, ReadDevices, WriteDevices};
+use crate::ports::{Enrolment, KioskEntry, PortError, ReadDevices, TrustTx, WriteDevices};
 
 impl ReadDevices for SqliteTx<'_> {
     fn devices(&self) -> Result<Vec<KioskEntry>, PortError> {
@@ -23,6 +25,27 @@ impl ReadDevices for SqliteTx<'_> {
             })
         })?;
         Ok(entries.collect::<Result<_, _>>()?)
+    }
+
+    fn was_enrolled(&self, id: &KioskId) -> Result<bool, PortError> {
+        let device = SqliteRecords::new(&self.db).device(id)?;
+        Ok(!device.places.is_empty())
+    }
+
+    fn quarantines(&self) -> Result<Vec<(KioskId, UnixMs)>, PortError> {
+        let mut found = self
+            .db
+            .prepare("SELECT kiosk, since_ms FROM quarantines ORDER BY kiosk")?;
+        let mut rows = found.query([])?;
+        let mut quarantines = Vec::new();
+        while let Some(row) = rows.next()? {
+            quarantines.push((load::name(row, 0)?, UnixMs(row.get(1)?)));
+        }
+        Ok(quarantines)
+    }
+
+    fn proof_from(&self) -> Result<Option<UnixMs>, PortError> {
+        Ok(SqliteRecords::new(&self.db).trust()?.proof_from)
     }
 }
 
@@ -69,6 +92,12 @@ impl WriteDevices for SqliteTx<'_> {
     fn remove_device(&self, id: &KioskId) -> Result<bool, PortError> {
         let removed = "DELETE FROM kiosks WHERE id = ?1";
         Ok(self.db.execute(removed, [id.as_str()])? > 0)
+    }
+
+    fn set_proof_from(&self, from: Option<UnixMs>) -> Result<(), PortError> {
+        let set = "UPDATE exhibition SET proof_from_ms = ?1";
+        self.db.execute(set, [from.map(|from| from.0)])?;
+        Ok(())
     }
 }
 

@@ -11,7 +11,7 @@ use shared::time::UnixMs;
 use super::super::records::SqliteRecords;
 use super::super::{load, register};
 use super::SqliteTx;
-use crate::ports::{PortError, ReadReports, RecordsTx, StoredRecord, TimedRecord};
+use crate::ports::{Aside, PortError, ReadReports, RecordsTx, StoredRecord, TimedRecord};
 
 impl ReadReports for SqliteTx<'_> {
     fn staff_records(
@@ -70,11 +70,25 @@ impl ReadReports for SqliteTx<'_> {
         Ok(())
     }
 
+    fn set_aside_records(&self, kiosk: Option<&KioskId>) -> Result<Vec<StoredRecord>, PortError> {
+        let mut found = self.db.prepare(
+            "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms
+             FROM records r JOIN journals j ON j.id = r.journal
+             WHERE r.aside <> 0 AND j.kiosk = coalesce(?1, j.kiosk) ORDER BY r.arrival",
+        )?;
+        let mut rows = found.query([kiosk.map(KioskId::as_str)])?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next()? {
+            records.push(stored(row)?);
+        }
+        Ok(records)
+    }
+
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError> {
         let mut found = self.db.prepare(
             "SELECT DISTINCT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.arrival
              FROM retimed t JOIN records r ON r.arrival = t.record JOIN journals j ON j.id = r.journal
-             ORDER BY r.arrival",
+             WHERE t.was_ms <> r.at_ms ORDER BY r.arrival",
         )?;
         let mut rows = found.query([])?;
         let mut records = Vec::new();
@@ -108,7 +122,7 @@ fn stored(row: &Row<'_>) -> Result<StoredRecord, PortError> {
             seq: row.get::<_, i64>(2)? as u64,
         },
         body: row.get(3)?,
-        aside: row.get::<_, i64>(4)? != 0,
+        aside: Aside::from_number(row.get(4)?),
         at: row.get::<_, Option<i64>>(5)?.map(UnixMs),
     })
 }

@@ -10,6 +10,16 @@ const FEED_REPLY_OF_THE_DOOR: &str =
     include_str!("../../../../golden/v1/feed-reply-of-the-door.json");
 
 #[test]
+fn release_after_annulment_is_golden() {
+    let feed: FeedReply = survives(include_str!(
+        "../../../../golden/v1/feed-reply-of-a-release.json"
+    ));
+    let released = |item: &FeedItem| matches!(item, FeedItem::Known(item) if item.is_released());
+    let released: Vec<bool> = feed.items.iter().map(released).collect();
+    assert_eq!(released, [false, true]);
+}
+
+#[test]
 fn staff_records_match_golden_bodies() {
     let push: Push = survives(PUSH_OF_THE_DOOR);
     let people = 4;

@@ -1,0 +1,144 @@
+//! The commands about what a device's word counts for.
+
+use clap::{Args, Subcommand};
+use shared::ids::KioskId;
+use shared::time::{UnixMs, WrittenDate};
+use sync_server::operations::{setup, trust};
+use sync_server::system_time;
+
+use super::data::Data;
+
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLE:
+  sync-server inbox --data venue --kiosk K12
+
+A line for each record: kiosk, number, time at the exhibition, what it says, and why it does not count.")]
+pub(super) struct Inbox {
+    #[command(flatten)]
+    data: Data,
+    /// Only of this kiosk
+    #[arg(long)]
+    kiosk: Option<KioskId>,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLES:
+  sync-server kiosk quarantine --data venue --id K12
+  sync-server kiosk quarantine --data venue --id K12 --since 2024-09-06T14:00
+
+What the kiosk recorded stays, and counts no longer: its tickets are open again at every kiosk in reach within a second.
+`--since` goes by when this server received a record, which the kiosk can't invent. What it hands in from now on is set
+aside too. `kiosk release` takes all of it back. A kiosk that was stolen should be removed as well.")]
+pub(super) struct Quarantine {
+    #[command(flatten)]
+    data: Data,
+    /// Its name, as on its sticker
+    #[arg(long)]
+    id: KioskId,
+    /// The date and time of day at the exhibition from which on it is not to be believed [default: from the start]
+    #[arg(long, value_name = "DATE_TIME")]
+    since: Option<String>,
+}
+
+#[derive(Args)]
+pub(super) struct Release {
+    #[command(flatten)]
+    data: Data,
+    /// Its name, as on its sticker
+    #[arg(long)]
+    id: KioskId,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Proof {
+    /// Count no passage without a proof that is received from a date and time on
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server proof require --data venue --from 2024-09-06T00:00
+
+Kiosks of this version show with each scan that they saw the ticket's whole code. Those of earlier versions do not:
+update all of them, and let them hand in what they have, before the date. A wrong proof never counts, at no date.")]
+    Require {
+        #[command(flatten)]
+        data: Data,
+        /// The date and time of day at the exhibition
+        #[arg(long, value_name = "DATE_TIME")]
+        from: String,
+    },
+    /// Count passages without a proof again, as kiosks of earlier versions send them
+    Waive {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Tell from when on a proof is needed
+    Show {
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+/// Tells what was set aside.
+pub(super) fn run_inbox(command: &Inbox) -> anyhow::Result<()> {
+    let database = &*command.data.database()?;
+    say!("{}", trust::set_aside(database, command.kiosk.as_ref())?);
+    Ok(())
+}
+
+/// Sets aside what a kiosk says.
+pub(super) fn run_quarantine(command: &Quarantine) -> anyhow::Result<()> {
+    let database = &*command.data.database()?;
+    let since = command.since.as_deref();
+    let since = since.map(|since| moment(database, since)).transpose()?;
+    let report = trust::quarantine(database, &command.id, since, system_time())?;
+    say!(
+        "Kiosk {} is in quarantine: {} records count no longer, {} count again.",
+        command.id,
+        report.set_aside,
+        report.released
+    );
+    Ok(())
+}
+
+/// Counts again what a kiosk says.
+pub(super) fn run_release(command: &Release) -> anyhow::Result<()> {
+    let database = &*command.data.database()?;
+    let report = trust::release(database, &command.id, system_time())?;
+    say!(
+        "Kiosk {} is released: {} records count again.",
+        command.id,
+        report.released
+    );
+    Ok(())
+}
+
+/// Does what was asked about proofs.
+pub(super) fn run_proof(command: Proof) -> anyhow::Result<()> {
+    match command {
+        Proof::Require { data, from } => {
+            let database = &*data.database()?;
+            trust::require_proof(database, Some(moment(database, &from)?))?;
+            say!("From {from} on, a passage counts only with its proof.");
+        }
+        Proof::Waive { data } => {
+            trust::require_proof(&*data.database()?, None)?;
+            say!("Passages without a proof count.");
+        }
+        Proof::Show { data } => {
+            let from = data.database()?.read()?.proof_from()?;
+            let from = from.and_then(|from| jiff::Timestamp::from_millisecond(from.0).ok());
+            match from {
+                Some(from) => say!("A passage that is received from {from:.0} on needs its proof."),
+                None => say!("No passage needs a proof; a wrong one never counts."),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn moment(database: &dyn sync_server::ports::Database, text: &str) -> anyhow::Result<UnixMs> {
+    let calendar = setup::calendar(database)?;
+    let at = WrittenDate::read_moment(text, calendar.zone)?;
+    Ok(calendar.zone.at(at.date(), at.time()))
+}

@@ -1,0 +1,263 @@
+//! What a kiosk said, taken out as a whole and put back.
+//!
+//! Its records stay. Those that the server received from an instant on are set aside, whatever time they claim: the
+//! device may have invented that. Everything that follows from them is changed as if they had never come, their
+//! statements of the clock and their annulments included.
+
+use std::collections::{HashMap, HashSet};
+
+use shared::checkin::Rules;
+use shared::ids::{Incarnation, KioskId};
+use shared::ledger::{Fold, FoldRecord};
+use shared::protocol::v1::parse_body;
+use shared::record::{ClockStatement, Fact, Origin, Record, RecordId};
+use shared::time::UnixMs;
+
+use super::clocks::{Clocks, statement};
+use super::ingest::{places_before, write};
+use crate::ports::{Aside, JournalRecord, PortError, QuarantineReport, RecordsTx};
+
+/// A record of the kiosk.
+struct Judged {
+    stored: JournalRecord,
+    record: Record,
+    /// Whether it counts from now on.
+    counts: bool,
+}
+
+impl Judged {
+    fn counted(&self) -> bool {
+        self.stored.aside.is_none()
+    }
+}
+
+/// Sets aside what a kiosk handed in from an instant on, and counts what was set aside so and is not any more. Without
+/// an instant all of it counts again.
+pub(crate) fn quarantine(
+    tx: &dyn RecordsTx,
+    rules: &Rules,
+    kiosk: &KioskId,
+    since: Option<UnixMs>,
+    now: UnixMs,
+) -> Result<QuarantineReport, PortError> {
+    tx.set_quarantine(kiosk, since)?;
+    let change = QuarantineChange {
+        tx,
+        rules,
+        kiosk,
+        records: judged(tx, rules, kiosk, since)?,
+    };
+    change.make(now)
+}
+
+fn judged(
+    tx: &dyn RecordsTx,
+    rules: &Rules,
+    kiosk: &KioskId,
+    since: Option<UnixMs>,
+) -> Result<Vec<Judged>, PortError> {
+    let any = Origin {
+        exhibition: rules.exhibition,
+        kiosk: kiosk.clone(),
+        incarnation: Incarnation(0),
+    };
+    let stored = tx.records_of_kiosk(&any)?.into_iter();
+    let judged = stored.filter_map(|stored| {
+        Some(Judged {
+            record: parse_body(&stored.body).ok()?,
+            counts: since.is_none_or(|since| stored.received < since),
+            stored,
+        })
+    });
+    Ok(judged.collect())
+}
+
+struct QuarantineChange<'a> {
+    tx: &'a dyn RecordsTx,
+    rules: &'a Rules,
+    kiosk: &'a KioskId,
+    records: Vec<Judged>,
+}
+
+impl QuarantineChange<'_> {
+    fn make(&self, now: UnixMs) -> Result<QuarantineReport, PortError> {
+        let Self { tx, rules, .. } = *self;
+        let mut fold = Fold::new(rules);
+        let mut arrival = tx.last_arrival()?.max(places_before(now));
+        let before = self.annulled()?;
+        self.state_clocks()?;
+        self.annul_others(&mut fold, &mut arrival)?;
+        let after = self.annulled()?;
+        let mut report = QuarantineReport::default();
+        let mut clocks = Clocks::new(tx);
+        for it in &self.records {
+            let (stored, fact) = (&it.stored, &it.record.fact);
+            let was = stored.at;
+            let time = clocks.time_of(self.kiosk, &it.record.stamp)?;
+            let is = it.counts.then_some(time);
+            let [was_annulled, is_annulled] =
+                [&before, &after].map(|annulled| annulled.contains(&stored.id));
+            if (was, was_annulled) == (is, is_annulled) {
+                continue;
+            }
+            let [was_so, is_so] = [(was, was_annulled), (is, is_annulled)].map(of_time);
+            refold(rules, &mut fold, &it.stored, fact, was_so, is_so);
+            if it.counts != it.counted() {
+                let aside = (!it.counts).then_some(Aside::Quarantined);
+                tx.set_aside(stored.arrival, aside, is)?;
+                let count = if it.counts {
+                    &mut report.released
+                } else {
+                    &mut report.set_aside
+                };
+                *count += 1;
+            } else if let Some(at) = is {
+                tx.set_time(stored.arrival, at)?;
+            }
+            // Other kiosks hear of it once more, as it is now.
+            if fact.can_be_annulled() {
+                arrival += 1;
+                tx.insert_retimed(arrival, stored.arrival, was.unwrap_or(time))?;
+            }
+        }
+        let set_aside = report.set_aside as i64 - report.released as i64;
+        fold.count_damaged(self.kiosk, set_aside);
+        write(tx, fold)?;
+        Ok(report)
+    }
+
+    /// Returns which of the kiosk's own records are annulled.
+    fn annulled(&self) -> Result<HashSet<RecordId>, PortError> {
+        let mut last: HashMap<Incarnation, u64> = HashMap::new();
+        for Judged { stored, .. } in &self.records {
+            let last = last.entry(stored.id.incarnation).or_default();
+            *last = stored.id.seq.max(*last);
+        }
+        let mut annulled = HashSet::new();
+        for (incarnation, last) in last {
+            let origin = self.origin(&RecordId {
+                kiosk: self.kiosk.clone(),
+                incarnation,
+                seq: last,
+            });
+            let seqs = self.tx.annulled(&origin, 1..=last)?.into_iter();
+            annulled.extend(seqs.map(|seq| RecordId {
+                kiosk: self.kiosk.clone(),
+                incarnation,
+                seq,
+            }));
+        }
+        Ok(annulled)
+    }
+
+    /// Writes what is stated of the kiosk's clock by the records that count.
+    fn state_clocks(&self) -> Result<(), PortError> {
+        let mut stated: HashMap<&str, Option<ClockStatement>> = HashMap::new();
+        for it in &self.records {
+            let Some(new) = statement(&it.record) else {
+                continue;
+            };
+            let stated = stated.entry(&it.record.stamp.boot).or_default();
+            if it.counts && stated.is_none_or(|held| new < held) {
+                *stated = Some(new);
+            }
+        }
+        for (boot, stated) in stated {
+            match stated {
+                Some(stated) => self.tx.set_clock(self.kiosk, boot, stated)?,
+                None => self.tx.remove_clock(self.kiosk, boot)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Annuls, or no longer annuls, what the kiosk's annulments name. A record that another kiosk annulled too stays so.
+    fn annul_others(&self, fold: &mut Fold<'_>, arrival: &mut u64) -> Result<(), PortError> {
+        let changed = self.records.iter().filter(|it| it.counts != it.counted());
+        let changed: HashSet<&RecordId> = changed.filter_map(target).collect();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let counted = self.records.iter().filter(|it| it.counts);
+        let mut annulled: HashSet<RecordId> = counted.filter_map(target).cloned().collect();
+        for stored in self.tx.records_beside_scans(0)? {
+            if stored.id.kiosk != *self.kiosk
+                && let Some(Fact::Annulled { target, .. }) = stored.read().map(|it| it.fact)
+            {
+                annulled.insert(target);
+            }
+        }
+        for target in changed {
+            let is_annulled = annulled.contains(target);
+            let seqs = target.seq..=target.seq;
+            let was_annulled = !self.tx.annulled(&self.origin(target), seqs)?.is_empty();
+            if is_annulled == was_annulled {
+                continue;
+            }
+            if is_annulled {
+                self.tx.insert_annulment(target)?;
+            } else {
+                self.tx.remove_annulment(target)?;
+            }
+            // The kiosk's own records are folded together with everything else of it.
+            if target.kiosk == *self.kiosk {
+                continue;
+            }
+            if let Some(stored) = self.tx.record(target)?
+                && let (Some(record), Some(at)) = (stored.read(), stored.at)
+            {
+                let [was, is] = [was_annulled, is_annulled].map(|annulled| Some((at, annulled)));
+                refold(self.rules, fold, &stored, &record.fact, was, is);
+                *arrival += 1;
+                self.tx.insert_retimed(*arrival, stored.arrival, at)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn origin(&self, id: &RecordId) -> Origin {
+        Origin {
+            exhibition: self.rules.exhibition,
+            kiosk: id.kiosk.clone(),
+            incarnation: id.incarnation,
+        }
+    }
+}
+
+fn target(it: &Judged) -> Option<&RecordId> {
+    match &it.record.fact {
+        Fact::Annulled { target, .. } => Some(target),
+        _ => None,
+    }
+}
+
+fn of_time((at, is_annulled): (Option<UnixMs>, bool)) -> Option<(UnixMs, bool)> {
+    at.map(|at| (at, is_annulled))
+}
+
+/// Takes a record out as it counted, and adds it as it counts: its time, and whether it is annulled.
+fn refold(
+    rules: &Rules,
+    fold: &mut Fold<'_>,
+    stored: &JournalRecord,
+    fact: &Fact,
+    was: Option<(UnixMs, bool)>,
+    is: Option<(UnixMs, bool)>,
+) {
+    for (state, is_new) in [(was, false), (is, true)] {
+        let Some((at, is_annulled)) = state else {
+            continue;
+        };
+        let record = FoldRecord {
+            place: &stored.place(at),
+            timing: rules.calendar.timing(at, stored.received),
+            fact,
+            is_annulled,
+        };
+        if is_new {
+            fold.add(&record);
+        } else {
+            fold.remove(&record);
+        }
+    }
+}
