@@ -7,7 +7,10 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRunner};
 use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
-use shared::protocol::v1::{FeedReply, Push, PushReply, Totals, parse_body};
+use shared::protocol::v1::{
+    FeedReply, Push, PushReply, SeatsPush, SeatsReply, SubmissionItem, SubmissionsPush,
+    SubmissionsReply, TicketListReply, Totals, parse_body,
+};
 use shared::ticket::{Claims, EntryPolicy, KeyRing, ShortCode, SigningKey, issue, verify};
 
 const HERE: ExhibitionId = ExhibitionId(24);
@@ -91,6 +94,75 @@ fn a_million_random_texts_are_held_to_the_scanner_and_none_gets_in() {
             Ok(())
         })
         .unwrap();
+}
+
+proptest! {
+    #[test]
+    fn random_messages_of_kiosks_do_no_harm(text in message_like()) {
+        if let Ok(push) = serde_json::from_str::<SubmissionsPush>(&text) {
+            for letter in push.letters.into_iter().filter_map(SubmissionItem::read) {
+                let _ = letter.check();
+            }
+        }
+        let _ = serde_json::from_str::<SeatsPush>(&text);
+        let _ = serde_json::from_str::<SeatsReply>(&text);
+        let _ = serde_json::from_str::<TicketListReply>(&text);
+        let _ = serde_json::from_str::<SubmissionsReply>(&text);
+    }
+
+    #[test]
+    fn random_catalogue_is_read_or_refused(text in damaged(CATALOGUE)) {
+        let _ = sync_server::setup::read_catalogue(&text);
+        let _ = shared::catalogue::Catalogue::from_json(&text);
+    }
+
+    #[test]
+    fn random_configuration_is_read_or_refused(text in prop_oneof![damaged(CONFIG), any::<String>()]) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("kiosk.toml"), text).unwrap();
+        if let Err(error) = kiosk::config::Config::read(folder.path()) {
+            prop_assert!(error.to_string().contains("kiosk.toml"));
+        }
+    }
+}
+
+const CATALOGUE: &str = include_str!("../../assets/exhibition/catalogue.json");
+const CONFIG: &str = r#"
+exhibition = 24
+kiosk = "A1"
+server = "http://127.0.0.1:8080"
+token = "0123456789abcdef0123456789abcdef"
+gate = "main"
+direction = "in"
+both_ways = true
+role = "door"
+floor_mm = 900
+unattended = true
+
+[scanners]
+camera = "auto"
+
+[sound]
+off = true
+"#;
+
+/// Messages that only this version's tests know, damaged, and the texts that others send by mistake.
+fn message_like() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        damaged(include_str!("../../shared/golden/v1/letters.json")),
+        damaged(include_str!(
+            "../../shared/golden/v1/letters-with-consent.json"
+        )),
+        damaged(include_str!("../../shared/golden/v1/letters-reply.json")),
+        damaged(include_str!(
+            "../../shared/golden/v1/places-push-moved.json"
+        )),
+        damaged(include_str!(
+            "../../shared/golden/v1/places-reply-moved.json"
+        )),
+        damaged(include_str!("../../shared/golden/v1/register-reply.json")),
+    ]
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod old_layout;
 mod page;
 mod places;
 mod public;
+mod random;
 mod records;
 mod recount;
 mod recovery;

@@ -1,9 +1,11 @@
 use std::collections::HashMap;
+use std::io::{Read, Write};
 use std::sync::LazyLock;
 
 use shared::ticket::CodeHash;
 
 use proptest::prelude::*;
+use proptest::sample::Index;
 use shared::catalogue::Catalogue;
 use shared::ticket::NO_KEY;
 
@@ -68,6 +70,61 @@ proptest! {
             prop_assert_eq!(ticket.claims.key, NO_KEY);
             prop_assert!(ticket.claims.to_bytes().is_ok(), "such a ticket can be kept");
         }
+    }
+}
+
+/// The parts of a workbook, by name.
+static WORKBOOK: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+    let packed = include_bytes!("../../../../tests/fixtures/lists/sold.xlsx");
+    let mut packed = zip::ZipArchive::new(std::io::Cursor::new(&packed[..])).unwrap();
+    let parts = (0..packed.len()).map(|number| {
+        let mut part = packed.by_index(number).unwrap();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        (part.name().unwrap().into_owned(), content)
+    });
+    parts.collect()
+});
+
+/// Packs a workbook; nothing in it is compressed.
+fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut packed = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let plain =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, content) in parts {
+        packed.start_file(name.as_str(), plain).unwrap();
+        packed.write_all(content).unwrap();
+    }
+    packed.finish().unwrap().into_inner()
+}
+
+fn edits() -> impl Strategy<Value = Vec<(Index, u8)>> {
+    proptest::collection::vec((any::<Index>(), any::<u8>()), 1..8)
+}
+
+proptest! {
+    #[test]
+    fn damaged_workbook_is_read_or_refused(part in any::<Index>(), edits in edits(), whole in any::<bool>()) {
+        let mut parts = WORKBOOK.clone();
+        let mut bytes = packed(&parts);
+        let part = part.index(parts.len());
+        let target = if whole { &mut bytes } else { &mut parts[part].1 };
+        let length = target.len();
+        for (place, byte) in edits {
+            target[place.index(length)] = byte;
+        }
+        let bytes = if whole { bytes } else { packed(&parts) };
+        let _ = workbook::rows_of(&bytes, None);
+    }
+
+    #[test]
+    fn cell_far_to_the_right_is_refused(column in "[A-Z]{4,8}") {
+        let mut parts = WORKBOOK.clone();
+        for (_, content) in &mut parts {
+            let text = String::from_utf8(content.clone()).unwrap();
+            *content = text.replace("r=\"B1\"", &format!("r=\"{column}1\"")).into_bytes();
+        }
+        prop_assert!(workbook::rows_of(&packed(&parts), None).is_err());
     }
 }
 

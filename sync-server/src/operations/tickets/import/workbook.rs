@@ -45,6 +45,13 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`WorkbookError`].
 pub(super) fn rows_of(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, WorkbookError> {
+    // calamine 0.38 panics at a cell whose column has seven letters.
+    let read = std::panic::catch_unwind(|| read_rows(bytes, sheet));
+    let damaged = || Err(WorkbookError::Unreadable("it is damaged".to_owned()));
+    read.unwrap_or_else(|_| damaged())
+}
+
+fn read_rows(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, WorkbookError> {
     let unreadable = |error: XlsxError| WorkbookError::Unreadable(error.to_string());
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let name = sheet_name(&book, sheet)?;
@@ -55,6 +62,9 @@ pub(super) fn rows_of(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, Wor
         let (column, value) = (column as usize, Data::from(cell.get_value().clone()));
         if value == Data::Empty {
             continue;
+        }
+        if rows.len() > MAX_ROWS + 100 || column >= MAX_COLUMNS {
+            return Err(WorkbookError::TooLarge);
         }
         let row = rows.entry(row).or_insert_with(|| Row {
             line: u64::from(row) + 1,
@@ -70,9 +80,6 @@ pub(super) fn rows_of(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, Wor
             row.unclear.push((column, format.to_owned()));
             stored
         });
-        if rows.len() > MAX_ROWS + 100 || column >= MAX_COLUMNS {
-            return Err(WorkbookError::TooLarge);
-        }
     }
     Ok(rows.into_values().collect())
 }
