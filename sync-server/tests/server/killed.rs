@@ -10,8 +10,6 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 use shared::protocol::v1::PushReply;
 use shared::record::{Fact, RecordId};
 
-use sync_server::ports::Database;
-
 use crate::kiosk::{Kiosk, claims};
 use crate::venue::Venue;
 
@@ -20,7 +18,15 @@ const DOORS: [&str; 3] = ["A1", "B1", "C1"];
 
 #[test]
 fn killed_server_counts_what_its_records_say() {
-    let mut venue = Venue::closed();
+    kill_again_and_again(Venue::closed());
+}
+
+#[test]
+fn killed_server_on_postgres_counts_what_its_records_say() {
+    kill_again_and_again(Venue::closed_in_postgres());
+}
+
+fn kill_again_and_again(mut venue: Venue) {
     let mut kiosks = DOORS.map(|id| venue.kiosk(id));
     let seed = *b"the server is killed at any time";
     let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
@@ -60,7 +66,7 @@ fn killed_server_counts_what_its_records_say() {
             server.child.kill().unwrap();
             server.child.wait().unwrap();
         });
-        let recount = venue.database().rebuild(false).unwrap();
+        let recount = venue.exhibition().rebuild(false).unwrap();
         assert_eq!(recount.differences, Vec::<String>::new(), "kill {kill}");
         let least = acknowledged.iter().sum::<u64>();
         assert!(recount.records >= least, "{} of {least}", recount.records);
@@ -72,7 +78,7 @@ fn killed_server_counts_what_its_records_say() {
             kiosk.push_these(&venue, records);
         }
     }
-    let recount = venue.database().rebuild(false).unwrap();
+    let recount = venue.exhibition().rebuild(false).unwrap();
     assert_eq!(recount.differences, Vec::<String>::new());
     assert_eq!(
         recount.records,
@@ -132,14 +138,8 @@ struct Running {
 impl Running {
     fn start(venue: &Venue) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sync-server"))
-            .args([
-                "serve",
-                "--clock-is-right",
-                "--listen",
-                "127.0.0.1:0",
-                "--data",
-            ])
-            .arg(venue.data())
+            .args(["serve", "--clock-is-right", "--listen", "127.0.0.1:0"])
+            .args(venue.options())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

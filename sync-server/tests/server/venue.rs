@@ -11,6 +11,8 @@ use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::protocol::v1::{DayTotals, Totals};
 use shared::time::UnixMs;
+use sync_server::ports::Database;
+use sync_server::postgres::PostgresDatabase;
 use sync_server::{Config, ServeError, SqliteDatabase, serve, setup};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -50,6 +52,8 @@ pub(crate) fn catalogue() -> Catalogue {
 /// The exhibition, its server, and a clock that stands still unless it is set.
 pub(crate) struct Venue {
     folder: TempDir,
+    /// The exhibition's address in PostgreSQL; `None` where it is in the folder.
+    postgres: Option<String>,
     clock: Arc<AtomicI64>,
     running: Option<Running>,
 }
@@ -70,18 +74,46 @@ impl Venue {
 
     /// An exhibition whose server does not run yet.
     pub(crate) fn closed() -> Self {
+        Self::closed_in(None)
+    }
+
+    /// The same in PostgreSQL.
+    pub(crate) fn closed_in_postgres() -> Self {
+        Self::closed_in(Some(private_postgres::new_schema()))
+    }
+
+    fn closed_in(postgres: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let venue = Self {
             folder,
+            postgres,
             clock: Arc::new(AtomicI64::new(OPENING.0)),
             running: None,
         };
-        setup::init(&venue.database(), &catalogue(), None, OPENING).unwrap();
+        std::fs::create_dir(venue.data()).unwrap();
+        setup::init(&*venue.exhibition(), &catalogue(), None, OPENING).unwrap();
         venue
     }
 
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("venue")
+    }
+
+    /// Returns the exhibition, whichever database it is in.
+    pub(crate) fn exhibition(&self) -> Box<dyn Database> {
+        match &self.postgres {
+            Some(url) => Box::new(PostgresDatabase::at(url).unwrap()),
+            None => Box::new(self.database()),
+        }
+    }
+
+    /// Returns the options of `serve` that name the exhibition.
+    pub(crate) fn options(&self) -> Vec<String> {
+        let mut options = vec!["--data".to_owned(), self.data().display().to_string()];
+        if let Some(url) = &self.postgres {
+            options.extend(["--database".to_owned(), url.clone()]);
+        }
+        options
     }
 
     pub(crate) fn database(&self) -> SqliteDatabase {
@@ -111,6 +143,7 @@ impl Venue {
         let (stop, stopped) = oneshot::channel();
         let clock = self.clock.clone();
         let mut config = Config::new(self.data());
+        config.database.clone_from(&self.postgres);
         config.clock = Arc::new(move || UnixMs(clock.load(Ordering::SeqCst)));
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -179,7 +212,7 @@ impl Venue {
         };
         let name = id.parse().unwrap();
         let files =
-            setup::enrol_kiosk(&self.database(), &name, &place, &out, system_time()).unwrap();
+            setup::enrol_kiosk(&*self.exhibition(), &name, &place, &out, system_time()).unwrap();
         let kiosk = Kiosk::new(id, gate, token_in(&files.config));
         if self.running.is_some() {
             Self::until("the server knows the new kiosk", || {

@@ -106,7 +106,7 @@ impl Kiosk {
         };
         let calendar = catalogue.calendar();
         Self {
-            token: wire::add_kiosk(data, &kiosk, dir),
+            token: wire::add_kiosk(&SqliteDatabase::at(data), &kiosk, dir),
             opening: calendar.starts(catalogue.days[0].date),
             seq: 0,
             link: ChainHash::start(&origin),
@@ -150,13 +150,17 @@ impl Kiosk {
 }
 
 /// A server process.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
 }
 
 impl Server {
     fn start(data: &Path) -> Self {
+        Self::start_with(data, &[])
+    }
+
+    pub(crate) fn start_with(data: &Path, options: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sync-server"))
             .args([
                 "serve",
@@ -166,6 +170,7 @@ impl Server {
                 "--data",
             ])
             .arg(data)
+            .args(options)
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
@@ -247,7 +252,7 @@ impl Server {
         started.elapsed().as_secs_f64() * 1e3
     }
 
-    fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         let pid = self.child.id().to_string();
         Command::new("kill").args(["-TERM", &pid]).status().unwrap();
         self.child.wait().unwrap();

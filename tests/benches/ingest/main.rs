@@ -3,15 +3,14 @@
 //! transactions of the same size. Both commit with `synchronous=FULL`, on the same disk, in one run.
 //!
 //! `-- grow 1 2 5 10` grows one exhibition instead, to so many million records, with a server process of its own: see
-//! [`grow`].
+//! [`grow`]. `-- postgres` measures server processes on PostgreSQL: see [`postgres`].
 
 // A benchmark is run by hand, like a test: what fails ends it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use sync_server::SqliteDatabase;
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
@@ -19,7 +18,8 @@ use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::{Push, PushRecord};
 use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
-use sync_server::{Background, Config};
+use sync_server::ports::Database;
+use sync_server::{Background, Config, SqliteDatabase};
 
 /// The figures asked of the server: kiosks at once, records in a batch, batches from each kiosk.
 const LOADS: [(usize, usize, usize); 7] = [
@@ -33,6 +33,7 @@ const LOADS: [(usize, usize, usize); 7] = [
 ];
 
 mod grow;
+mod postgres;
 mod wire;
 
 fn main() {
@@ -47,6 +48,9 @@ fn main() {
             .filter_map(|it| it.parse().ok())
             .collect();
         return grow::grow(millions);
+    }
+    if std::env::args().any(|it| it == "postgres") {
+        return postgres::measure();
     }
     println!(
         "durable records a second; the ratio is ours to the bare loop of the same batch size\n"
@@ -168,29 +172,40 @@ fn bare_loop(load: &Load) -> f64 {
 fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("server");
-    sync_server::setup::init(&SqliteDatabase::at(&data), &load.catalogue, None, UnixMs(0)).unwrap();
+    let database = SqliteDatabase::at(&data);
+    sync_server::setup::init(&database, &load.catalogue, None, UnixMs(0)).unwrap();
     let requests: Vec<Vec<Vec<u8>>> = load
         .kiosks
         .iter()
-        .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &data, dir.path()))
+        .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &database, dir.path()))
         .collect();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let server = Background::start(listener, Config::new(data)).unwrap();
+    let measured = send_all(load, requests, &[address]);
+    server.stop().unwrap();
+    measured
+}
+
+/// Sends everything, each kiosk to one of the servers; returns the records a second and how long each batch took.
+fn send_all(
+    load: &Load,
+    requests: Vec<Vec<Vec<u8>>>,
+    servers: &[SocketAddr],
+) -> (f64, Vec<Duration>) {
     let started = Instant::now();
     let latencies = std::thread::scope(|scope| {
         let kiosks: Vec<_> = requests
             .into_iter()
-            .map(|requests| scope.spawn(move || wire::send_all(address, requests)))
+            .zip(servers.iter().cycle())
+            .map(|(requests, server)| scope.spawn(move || wire::send_all(*server, requests)))
             .collect();
         kiosks
             .into_iter()
             .flat_map(|kiosk| kiosk.join().unwrap())
             .collect()
     });
-    let rate = load.rate(started.elapsed());
-    server.stop().unwrap();
-    (rate, latencies)
+    (load.rate(started.elapsed()), latencies)
 }
 
 /// The requests of one kiosk as they go over the wire.
@@ -198,10 +213,10 @@ fn requests_of(
     kiosk: &KioskId,
     batches: &[Vec<PushRecord>],
     load: &Load,
-    data: &Path,
+    database: &dyn Database,
     dir: &Path,
 ) -> Vec<Vec<u8>> {
-    let token = wire::add_kiosk(data, kiosk, dir);
+    let token = wire::add_kiosk(database, kiosk, dir);
     batches
         .iter()
         .map(|records| {

@@ -11,13 +11,14 @@ use shared::protocol::v1::{Push, write_body};
 use shared::record::{Fact, Record, Stamp, TicketSource};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
-use sync_server::{SqliteDatabase, system_time};
+use sync_server::ports::Database;
+use sync_server::system_time;
 
 /// Adds a kiosk at the main gate and returns its token.
-pub(crate) fn add_kiosk(data: &Path, kiosk: &KioskId, dir: &Path) -> String {
+pub(crate) fn add_kiosk(database: &dyn Database, kiosk: &KioskId, dir: &Path) -> String {
     let out = dir.join(kiosk.as_str());
     sync_server::setup::add_kiosk(
-        &SqliteDatabase::at(data),
+        database,
         kiosk,
         &"main".parse().unwrap(),
         Direction::In,

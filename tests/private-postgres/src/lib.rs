@@ -24,9 +24,20 @@ const RUN: &str = r#"
 /// Makes an empty schema and returns its address.
 #[must_use]
 pub fn new_schema() -> String {
+    new_schema_in(folder())
+}
+
+/// Makes an empty schema in an instance that writes to the disk before it commits, for measurements.
+#[must_use]
+pub fn new_durable_schema() -> String {
+    static SERVER: OnceLock<(String, Child)> = OnceLock::new();
+    new_schema_in(&SERVER.get_or_init(|| start(&[])).0)
+}
+
+fn new_schema_in(folder: &str) -> String {
     static SCHEMAS: AtomicU32 = AtomicU32::new(0);
     let schema = format!("test_{}", SCHEMAS.fetch_add(1, Ordering::Relaxed));
-    let socket = folder().replace('/', "%2F");
+    let socket = folder.replace('/', "%2F");
     let server = format!("postgres://test@{socket}/postgres");
     let mut client = Client::connect(&server, NoTls).unwrap();
     client
@@ -39,10 +50,10 @@ pub fn new_schema() -> String {
 #[must_use]
 pub fn folder() -> &'static str {
     static SERVER: OnceLock<(String, Child)> = OnceLock::new();
-    &SERVER.get_or_init(start).0
+    &SERVER.get_or_init(|| start(&["-F"])).0
 }
 
-fn start() -> (String, Child) {
+fn start(options: &[&str]) -> (String, Child) {
     let folder = tempfile::Builder::new()
         .prefix("postgres-")
         .tempdir()
@@ -78,7 +89,8 @@ fn start() -> (String, Child) {
     let mut child = Command::new("sh")
         .args(["-c", RUN, "sh", folder])
         .args(user)
-        .args([server.as_str(), "-D", data, "-k", folder, "-h", "", "-F"])
+        .args([server.as_str(), "-D", data, "-k", folder, "-h", ""])
+        .args(options)
         .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
