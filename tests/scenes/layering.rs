@@ -112,3 +112,34 @@ fn visit(dir: &std::path::Path, look: &mut dyn FnMut(&std::path::Path, &str)) {
         }
     }
 }
+
+#[test]
+fn security_table_names_tests_that_exist() {
+    let top = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let mut functions = std::collections::HashSet::new();
+    for folder in [
+        "kiosk/src",
+        "shared/src",
+        "sync-server/src",
+        "sync-server/tests",
+        "tests/scenes",
+    ] {
+        visit(&top.join(folder), &mut |_, text| {
+            let heads = text
+                .lines()
+                .filter_map(|line| line.split_once("fn ")?.1.split_once('('));
+            functions.extend(heads.map(|(name, _)| name.to_owned()));
+        });
+    }
+    let text = std::fs::read_to_string(top.join(".github/SECURITY.md")).unwrap();
+    let table = text.lines().skip_while(|line| !line.starts_with("| item"));
+    let names: Vec<&str> = table
+        .filter_map(|row| row.trim_end_matches(" |").rsplit_once(" | "))
+        .flat_map(|(_, tests)| tests.split(", "))
+        .filter_map(|name| name.strip_prefix('`')?.strip_suffix('`'))
+        .collect();
+    assert!(names.len() > 20, "{names:?}");
+    for name in names {
+        assert!(functions.contains(name), "there is no test {name}");
+    }
+}
