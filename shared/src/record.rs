@@ -175,6 +175,70 @@ impl Record {
 }
 
 impl Fact {
+    /// Returns what the wire calls it.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        let by_direction = |direction, inward, outward| match direction {
+            Direction::In => inward,
+            Direction::Out => outward,
+        };
+        match self {
+            Self::Passed { direction, .. } => by_direction(*direction, "entry", "exit"),
+            Self::Refused { .. } => "refused",
+            Self::Overridden { .. } => "override",
+            Self::Walked { direction, .. } => by_direction(*direction, "walk_in", "walk_out"),
+            Self::Annulled { .. } => "annul",
+            Self::Staffed { .. } => "staff",
+            Self::Visited { .. } => "visit",
+            Self::LookedUp { .. } => "lookup",
+            Self::ClockKnown => "clock",
+            Self::Rehearsed(_) => "rehearsal",
+            Self::Unknown { kind } => kind,
+        }
+    }
+
+    /// Returns the gate at which it happened.
+    #[must_use]
+    pub fn gate(&self) -> Option<&GateId> {
+        match self {
+            Self::Passed { gate, .. }
+            | Self::Refused { gate, .. }
+            | Self::Overridden { gate, .. }
+            | Self::Walked { gate, .. }
+            | Self::Annulled { gate, .. }
+            | Self::Staffed { gate, .. } => Some(gate),
+            _ => None,
+        }
+    }
+
+    /// Returns how many people it is about.
+    #[must_use]
+    pub fn people(&self) -> Option<u16> {
+        match self {
+            Self::Passed { people, .. }
+            | Self::Overridden { people, .. }
+            | Self::Walked { people, .. }
+            | Self::Visited { people, .. } => Some(*people),
+            _ => None,
+        }
+    }
+
+    /// Returns the member of the staff whose act it is.
+    #[must_use]
+    pub fn staff(&self) -> Option<&StaffId> {
+        match self {
+            Self::Passed {
+                source: TicketSource::Entered(staff),
+                ..
+            } => Some(staff),
+            Self::Overridden { staff, .. }
+            | Self::Walked { staff, .. }
+            | Self::Annulled { staff, .. }
+            | Self::Staffed { staff, .. } => staff.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Returns the genuine ticket that this fact is about.
     #[must_use]
     pub fn claims(&self) -> Option<&Claims> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 use shared::catalogue::Catalogue;
-use shared::checkin::{Direction, Reason};
+use shared::checkin::Reason;
 use shared::ids::{GateId, KioskId, StaffId, StaffReason, TicketNumber, TicketType};
 use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Record, RecordId};
@@ -41,7 +41,7 @@ pub struct AuditEntry {
     pub staff: Option<StaffId>,
     /// What: the code of a [`shared::staff::StaffAct`], or `override`, `walk_in`, `walk_out`, `annul`; `staff` for an
     /// act of a later version.
-    pub what: &'static str,
+    pub what: String,
     /// The ticket it was about.
     pub ticket: Option<TicketNumber>,
     /// How many people.
@@ -85,78 +85,38 @@ impl AuditEntry {
     /// Returns what a record tells of staff; `None` when it tells of something else, or can't be read.
     fn of(stored: StoredRecord) -> Option<Self> {
         let record = parse_body(&stored.body).ok()?;
+        let at = stored.at.unwrap_or_else(|| record.stamp.corrected());
+        let (fact, rehearsal) = match record.fact {
+            Fact::Rehearsed(fact) => (*fact, true),
+            fact => (fact, false),
+        };
         let mut entry = Self {
-            at: stored.at.unwrap_or_else(|| record.stamp.corrected()),
+            at,
             record: stored.id,
-            gate: None,
-            staff: None,
-            what: "staff",
-            ticket: None,
-            people: None,
-            kind: None,
+            gate: fact.gate().cloned(),
+            staff: fact.staff().cloned(),
+            what: fact.kind().to_owned(),
+            ticket: fact.claims().map(|claims| claims.number),
+            people: fact.people(),
+            kind: fact.claims().map(|claims| claims.kind),
             refused: None,
             reason: None,
             annulled: None,
-            rehearsal: matches!(record.fact, Fact::Rehearsed(_)),
+            rehearsal,
             aside: stored.aside.is_some(),
         };
-        let fact = match record.fact {
-            Fact::Rehearsed(fact) => *fact,
-            fact => fact,
-        };
-        entry.take(fact).then_some(entry)
-    }
-
-    /// Takes in what a fact says; `false` when it is none of staff's.
-    fn take(&mut self, fact: Fact) -> bool {
         match fact {
-            Fact::Staffed { gate, staff, act } => {
-                (self.gate, self.staff, self.what) = (Some(gate), staff, act.code());
-            }
+            Fact::Staffed { act, .. } => act.code().clone_into(&mut entry.what),
             Fact::Overridden {
-                gate,
-                claims,
-                people,
-                refused,
-                reason,
-                staff,
-            } => {
-                (self.gate, self.staff, self.what) = (Some(gate), staff, "override");
-                self.ticket = claims.map(|claims| claims.number);
-                self.kind = claims.map(|claims| claims.kind);
-                (self.people, self.refused, self.reason) = (Some(people), refused, Some(reason));
+                refused, reason, ..
+            } => (entry.refused, entry.reason) = (refused, Some(reason)),
+            Fact::Walked { kind, .. } => entry.kind = Some(kind),
+            Fact::Annulled { target, ticket, .. } => {
+                (entry.ticket, entry.annulled) = (ticket, Some((target, None)));
             }
-            Fact::Walked {
-                gate,
-                direction,
-                kind,
-                people,
-                staff,
-            } => {
-                (self.gate, self.staff) = (Some(gate), staff);
-                self.what = match direction {
-                    Direction::In => "walk_in",
-                    Direction::Out => "walk_out",
-                };
-                (self.kind, self.people) = (Some(kind), Some(people));
-            }
-            Fact::Annulled {
-                gate,
-                target,
-                ticket,
-                staff,
-            } => {
-                (self.gate, self.staff, self.what) = (Some(gate), staff, "annul");
-                (self.ticket, self.annulled) = (ticket, Some((target, None)));
-            }
-            Fact::Unknown { kind } => return kind == "staff",
-            Fact::Passed { .. }
-            | Fact::Refused { .. }
-            | Fact::Visited { .. }
-            | Fact::LookedUp { .. }
-            | Fact::ClockKnown
-            | Fact::Rehearsed(_) => return false,
+            Fact::Unknown { kind } if kind == "staff" => {}
+            _ => return None,
         }
-        true
+        Some(entry)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
-use shared::checkin::{Direction, Reason};
+use shared::checkin::Reason;
 use shared::ids::{GateId, StaffId, StaffReason};
-use shared::record::{Fact, Record};
+use shared::record::Record;
 use shared::time::UnixMs;
 
 use crate::operations::audit::{Audit, AuditEntry};
@@ -50,7 +50,7 @@ impl Audit {
             entry.record.kiosk.to_string(),
             said(entry.gate.as_ref().map(GateId::as_str)),
             said(entry.staff.as_ref().map(StaffId::as_str)),
-            entry.what.to_owned(),
+            entry.what.clone(),
             entry.ticket.map_or(String::new(), |it| it.to_string()),
             entry.people.map_or(String::new(), |it| it.to_string()),
             said(kind.as_deref()),
@@ -80,21 +80,10 @@ impl Audit {
 
     /// Returns what an annulled record says: "entry of 2 at 10:04:12".
     fn summary(&self, record: &Record) -> String {
-        let (what, people) = match &record.fact {
-            Fact::Passed {
-                direction: Direction::In,
-                people,
-                ..
-            } => ("entry", people),
-            Fact::Passed { people, .. } => ("exit", people),
-            Fact::Overridden { people, .. } => ("override", people),
-            Fact::Walked {
-                direction: Direction::In,
-                people,
-                ..
-            } => ("walk_in", people),
-            Fact::Walked { people, .. } => ("walk_out", people),
-            _ => ("nothing that counts", &0),
+        let fact = &record.fact;
+        let (what, people) = match fact.people() {
+            Some(people) if fact.can_be_annulled() => (fact.kind(), people),
+            _ => ("nothing that counts", 0),
         };
         let at = record.stamp.corrected();
         format!("{what} of {people} at {} {}", self.date(at), self.time(at))

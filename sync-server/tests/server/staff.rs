@@ -255,7 +255,7 @@ fn set_aside_records_are_noted_in_audit() {
         .entries
         .iter()
         .filter(|entry| entry.aside)
-        .map(|entry| entry.what)
+        .map(|entry| entry.what.as_str())
         .collect();
     assert_eq!(asides, ["override"]);
     assert!(audit.csv().contains("other,set aside by the server"));

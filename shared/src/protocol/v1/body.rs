@@ -4,7 +4,6 @@ mod read;
 
 use serde::{Deserialize, Serialize};
 
-use crate::checkin::Direction;
 use crate::ids::{BoothNumber, GateId, StaffId, StaffReason, TicketNumber, TicketType};
 use crate::record::{Fact, Record, RecordId, TicketSource};
 use crate::ticket::{CLAIMS_LEN, Claims, ClaimsError, ScanProof};
@@ -103,120 +102,46 @@ pub fn write_body(record: &Record) -> Result<String, BodyError> {
 
 impl WireBody {
     fn write(&mut self, fact: &Fact) -> Result<(), BodyError> {
+        if let Fact::Rehearsed(rehearsed) = fact {
+            self.write(rehearsed)?;
+            self.of = Some(std::mem::replace(&mut self.kind, fact.kind().to_owned()));
+            return Ok(());
+        }
+        fact.kind().clone_into(&mut self.kind);
+        self.gate = fact.gate().cloned();
+        self.claims = wire_claims(fact.claims())?;
+        self.people = fact.people();
+        self.staff = fact.staff().cloned();
         match fact {
             Fact::Passed {
-                gate,
-                direction,
-                claims,
-                people,
-                source,
-            } => {
-                self.name(by_direction(*direction, "entry", "exit"), gate);
-                self.claims = Some(WireClaims(claims.to_bytes()?));
-                self.people = Some(*people);
-                match source {
-                    TicketSource::Scanned(proof) => self.proof = Some(*proof),
-                    TicketSource::Entered(by) => self.staff = Some(by.clone()),
-                    TicketSource::Unstated => {}
-                }
-            }
-            Fact::Refused {
-                gate,
-                reason,
-                claims,
-            } => {
-                self.name("refused", gate);
-                self.reason = Some(reason.code().to_owned());
-                self.claims = wire_claims(claims.as_ref())?;
-            }
+                source: TicketSource::Scanned(proof),
+                ..
+            } => self.proof = Some(*proof),
+            Fact::Refused { reason, .. } => self.reason = Some(reason.code().to_owned()),
             Fact::Overridden {
-                gate,
-                claims,
-                people,
-                refused,
-                reason,
-                staff,
+                refused, reason, ..
             } => {
-                self.name("override", gate);
-                self.staff.clone_from(staff);
-                self.claims = wire_claims(claims.as_ref())?;
-                self.people = Some(*people);
                 self.reason = refused.map(|reason| reason.code().to_owned());
                 self.by_staff = Some(WireOverride {
                     reason: reason.clone(),
                 });
             }
-            Fact::Walked {
-                gate,
-                direction,
-                kind,
-                people,
-                staff,
-            } => {
-                self.name(by_direction(*direction, "walk_in", "walk_out"), gate);
-                self.staff.clone_from(staff);
-                self.ticket_type = Some(*kind);
-                self.people = Some(*people);
+            Fact::Walked { kind, .. } => self.ticket_type = Some(*kind),
+            Fact::Annulled { target, ticket, .. } => {
+                (self.target, self.ticket) = (Some(target.clone()), *ticket);
             }
-            Fact::Annulled {
-                gate,
-                target,
-                ticket,
-                staff,
-            } => {
-                self.name("annul", gate);
-                self.staff.clone_from(staff);
-                self.ticket = *ticket;
-                self.target = Some(target.clone());
-            }
-            Fact::Staffed { gate, staff, act } => {
-                self.name("staff", gate);
-                self.staff.clone_from(staff);
-                self.act = Some(act.code().to_owned());
-            }
-            Fact::Visited {
-                booth,
-                claims,
-                people,
-            } => {
-                "visit".clone_into(&mut self.kind);
-                self.booth = Some(*booth);
-                self.claims = Some(WireClaims(claims.to_bytes()?));
-                self.people = Some(*people);
-            }
+            Fact::Staffed { act, .. } => self.act = Some(act.code().to_owned()),
+            Fact::Visited { booth, .. } => self.booth = Some(*booth),
             Fact::LookedUp { booth, times } => {
-                "lookup".clone_into(&mut self.kind);
-                self.booth = Some(*booth);
-                self.times = Some(*times);
+                (self.booth, self.times) = (Some(*booth), Some(*times));
             }
-            Fact::ClockKnown => "clock".clone_into(&mut self.kind),
-            Fact::Rehearsed(fact) => {
-                self.write(fact)?;
-                self.of = Some(std::mem::replace(&mut self.kind, REHEARSAL.to_owned()));
-            }
-            Fact::Unknown { kind } => kind.clone_into(&mut self.kind),
+            _ => {}
         }
         Ok(())
-    }
-
-    fn name(&mut self, kind: &str, gate: &GateId) {
-        kind.clone_into(&mut self.kind);
-        self.gate = Some(gate.clone());
     }
 }
 
 const REHEARSAL: &str = "rehearsal";
-
-fn by_direction(
-    direction: Direction,
-    inwards: &'static str,
-    outwards: &'static str,
-) -> &'static str {
-    match direction {
-        Direction::In => inwards,
-        Direction::Out => outwards,
-    }
-}
 
 fn wire_claims(claims: Option<&Claims>) -> Result<Option<WireClaims>, ClaimsError> {
     let bytes = claims.map(Claims::to_bytes).transpose()?;
