@@ -96,7 +96,7 @@ pub struct Catalogue {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub media: BTreeMap<String, MediaFile>,
     /// What earlier catalogues of the exhibition had and this one has no longer. The server fills it in.
-    #[serde(default, skip_serializing_if = "Retired::is_empty")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub retired: Retired,
 }
 

@@ -19,47 +19,30 @@ pub struct Retired {
     pub zones: Vec<AccessZone>,
 }
 
-impl Retired {
-    /// Returns whether nothing has left the catalogue.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ticket_types.is_empty() && self.gates.is_empty() && self.zones.is_empty()
-    }
-}
-
 impl Catalogue {
     /// Keeps as [`Retired`] what the catalogue before had, in force or retired, and this one has not.
     pub fn retire_from(&mut self, before: &Self) {
         let (old, retired) = (&before.retired, &mut self.retired);
-        retire(
-            &mut retired.ticket_types,
-            &self.ticket_types,
+        let (types, gates, zones) = (
             before.ticket_types.iter().chain(&old.ticket_types),
-            |a, b| a.id == b.id,
-        );
-        retire(
-            &mut retired.gates,
-            &self.gates,
             before.gates.iter().chain(&old.gates),
-            |a, b| a.id == b.id,
-        );
-        retire(
-            &mut retired.zones,
-            &self.zones,
             before.zones.iter().chain(&old.zones),
-            |a, b| a.id == b.id,
         );
+        let in_force = &self.ticket_types;
+        retire(&mut retired.ticket_types, in_force, types, |it| &it.id);
+        retire(&mut retired.gates, &self.gates, gates, |it| &it.id);
+        retire(&mut retired.zones, &self.zones, zones, |it| &it.id);
     }
 }
 
 /// Adds to `retired` those of `before` that are not in force, and takes out those that are in force again.
-fn retire<'a, T: Clone + 'a>(
+fn retire<'a, T: Clone + 'a, K: PartialEq>(
     retired: &mut Vec<T>,
     in_force: &[T],
     before: impl Iterator<Item = &'a T>,
-    same: impl Fn(&T, &T) -> bool,
+    id: impl Fn(&T) -> &K,
 ) {
-    let has = |list: &[T], one: &T| list.iter().any(|other| same(one, other));
+    let has = |list: &[T], one: &T| list.iter().any(|other| id(one) == id(other));
     retired.retain(|one| !has(in_force, one));
     for one in before {
         if !has(in_force, one) && !has(retired, one) {

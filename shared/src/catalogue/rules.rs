@@ -1,6 +1,6 @@
 //! The rules of entry that a catalogue comes to.
 
-use super::{AccessZone, Catalogue, EntryRules, Gate, GateHours, Hours, TicketKind};
+use super::{AccessZone, Catalogue, Gate, GateHours, Hours, TicketKind};
 use crate::checkin::{GateRule, Opening, Rules, TypeRule, ZoneRule};
 use crate::ids::{GateId, ZoneBit};
 
@@ -64,41 +64,27 @@ impl Catalogue {
     }
 
     fn type_rule(&self, kind: &TicketKind, retired: bool) -> TypeRule {
-        let EntryRules {
-            reentry,
-            days,
-            hours,
-            early_minutes,
-            late_minutes,
-            per_day,
-            in_all,
-            count_reentry,
-            days_at_most,
-            wait_minutes,
-            partial,
-            beyond_capacity,
-            needs_staff,
-        } = &kind.rules;
+        let rules = &kind.rules;
         let ms = |minutes: u16| i64::from(minutes) * 60_000;
         let mask = |mask: u16, day: &u8| mask | 1_u16.checked_shl(u32::from(*day)).unwrap_or(0);
         TypeRule {
-            reentry: *reentry,
-            days: if days.is_empty() {
+            reentry: rules.reentry,
+            days: if rules.days.is_empty() {
                 u16::MAX
             } else {
-                days.iter().fold(0, mask)
+                rules.days.iter().fold(0, mask)
             },
-            hours: (!hours.is_empty()).then(|| self.openings(hours)),
-            early_ms: ms(*early_minutes),
-            late_ms: ms(*late_minutes),
-            per_day: *per_day,
-            in_all: *in_all,
-            count_reentry: *count_reentry,
-            days_at_most: *days_at_most,
-            wait_ms: ms(*wait_minutes),
-            partial: *partial,
-            beyond_capacity: *beyond_capacity,
-            needs_staff: *needs_staff,
+            hours: (!rules.hours.is_empty()).then(|| self.openings(&rules.hours)),
+            early_ms: ms(rules.early_minutes),
+            late_ms: ms(rules.late_minutes),
+            per_day: rules.per_day,
+            in_all: rules.in_all,
+            count_reentry: rules.count_reentry,
+            days_at_most: rules.days_at_most,
+            wait_ms: ms(rules.wait_minutes),
+            partial: rules.partial,
+            beyond_capacity: rules.beyond_capacity,
+            needs_staff: rules.needs_staff,
             retired,
         }
     }

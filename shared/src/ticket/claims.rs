@@ -42,11 +42,11 @@ pub struct Claims {
 #[serde(rename_all = "snake_case")]
 pub enum EntryPolicy {
     /// Once on every valid day.
-    OncePerDay,
+    OncePerDay = 0,
     /// Once in the whole exhibition.
-    Single,
+    Single = 1,
     /// As often as they like on valid days.
-    Unlimited,
+    Unlimited = 2,
 }
 
 /// Why 16 bytes are no claims.
@@ -98,7 +98,7 @@ impl Claims {
         bytes[8] = self.kind.0;
         bytes[9] = self.party;
         bytes[10..12].copy_from_slice(&self.days.to_be_bytes());
-        bytes[12] = self.policy.to_byte();
+        bytes[12] = self.policy as u8;
         bytes[14..16].copy_from_slice(&self.zones.to_be_bytes());
         Ok(bytes)
     }
@@ -108,7 +108,10 @@ impl Claims {
     /// # Errors
     /// The first field that this version can't accept.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ClaimsError> {
-        let &[
+        let Ok(bytes) = <&[u8; CLAIMS_LEN]>::try_from(bytes) else {
+            return Err(ClaimsError::Length(bytes.len()));
+        };
+        let [
             version,
             key,
             e0,
@@ -121,14 +124,9 @@ impl Claims {
             party,
             d0,
             d1,
-            policy,
-            reserved,
-            z0,
-            z1,
-        ] = bytes
-        else {
-            return Err(ClaimsError::Length(bytes.len()));
-        };
+            rest @ ..,
+        ] = *bytes;
+        let [policy, reserved, z0, z1] = rest;
         if version != VERSION {
             return Err(ClaimsError::Version(version));
         }
@@ -173,14 +171,6 @@ impl Serialize for Claims {
 }
 
 impl EntryPolicy {
-    fn to_byte(self) -> u8 {
-        match self {
-            Self::OncePerDay => 0,
-            Self::Single => 1,
-            Self::Unlimited => 2,
-        }
-    }
-
     fn from_byte(byte: u8) -> Result<Self, ClaimsError> {
         match byte {
             0 => Ok(Self::OncePerDay),
