@@ -81,6 +81,8 @@ pub(super) fn init_with(
     change.insert_exhibition(catalogue.exhibition, &epoch()?, now)?;
     change.insert_catalogue(&gathered.catalogue, now)?;
     let key = insert_keys(&*change)?;
+    // No kiosk of an earlier version has recorded anything yet.
+    change.set_proof_from(Some(now))?;
     change.commit()?;
     Ok(InitReport {
         exhibition: catalogue.exhibition,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
 use shared::pin::StaffPin;
-use shared::protocol::v1::{IssuedTotals, PublicKey};
+use shared::protocol::v1::{IssuedTotals, KioskRole, PublicKey};
 
 /// What the organisers decided: it changes seldom, and other processes may change it.
 #[derive(Debug, Clone)]
@@ -29,4 +29,6 @@ pub(crate) struct Published {
     pub(crate) issued: Vec<IssuedTotals>,
     /// Whose token has this SHA-256.
     pub(crate) tokens: HashMap<[u8; 32], KioskId>,
+    /// What each kiosk is there for.
+    pub(crate) roles: HashMap<KioskId, KioskRole>,
 }

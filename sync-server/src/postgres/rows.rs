@@ -5,6 +5,7 @@ use std::str::FromStr;
 use postgres::Row;
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
+use shared::protocol::v1::KioskRole;
 use shared::ticket::{CLAIMS_LEN, Claims};
 use shared::time::UnixMs;
 
@@ -16,6 +17,12 @@ pub(super) fn name<T: FromStr>(row: &Row, column: usize) -> Result<T, PortError>
     let text: &str = row.try_get(column)?;
     let parsed = text.parse();
     parsed.map_err(|_| unreadable(format!("the name \"{text}\"")))
+}
+
+/// Reads what a kiosk is there for.
+pub(super) fn role(row: &Row, column: usize) -> Result<KioskRole, PortError> {
+    let code: &str = row.try_get(column)?;
+    KioskRole::from_code(code).ok_or_else(|| unreadable(format!("the role \"{code}\"")))
 }
 
 /// Reads a ticket's number.

@@ -123,8 +123,10 @@ impl ServerTx for PostgresTx {
 
     fn published(&self) -> Result<Published, PortError> {
         let was_set_back = "SELECT set_back_ms IS NOT NULL FROM exhibition";
-        let tokens = self.db.query("SELECT token_sha256, id FROM kiosks", &[])?;
+        let kiosks = "SELECT token_sha256, id, role FROM kiosks";
+        let kiosks = self.db.query(kiosks, &[])?;
         let token = |row: &Row| Ok((rows::bytes(row, 0)?, rows::name(row, 1)?));
+        let role = |row: &Row| Ok((rows::name(row, 1)?, rows::role(row, 2)?));
         let (catalogue_version, catalogue) = self.catalogue_in_force()?;
         let issued = self.issued_tickets()?.into_iter();
         Ok(Published {
@@ -138,7 +140,8 @@ impl ServerTx for PostgresTx {
             issued: issued
                 .map(|(kind, tickets)| IssuedTotals { kind, tickets })
                 .collect(),
-            tokens: tokens.iter().map(token).collect::<Result<_, PortError>>()?,
+            tokens: kiosks.iter().map(token).collect::<Result<_, PortError>>()?,
+            roles: kiosks.iter().map(role).collect::<Result<_, PortError>>()?,
         })
     }
 

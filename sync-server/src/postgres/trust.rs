@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use postgres::Row;
 use shared::ids::{KeyId, KioskId, TicketNumber};
-use shared::protocol::v1::KioskRole;
 use shared::ticket::ScanProof;
 use shared::time::UnixMs;
 
@@ -16,11 +15,9 @@ impl TrustTx for PostgresRecords {
     fn device(&self, kiosk: &KioskId) -> Result<Device, PortError> {
         let places = "SELECT gate, role FROM device_places WHERE kiosk = $1";
         let place = |row: &Row| {
-            let role: &str = row.try_get(1)?;
-            let unknown = || rows::unreadable(format!("the role \"{role}\""));
             Ok(DevicePlace {
                 gate: rows::name(row, 0)?,
-                role: KioskRole::from_code(role).ok_or_else(unknown)?,
+                role: rows::role(row, 1)?,
             })
         };
         let places = self.db.query(places, &[&kiosk.as_str()])?;

@@ -25,10 +25,13 @@ pub(super) fn published(db: &Connection) -> Result<Published, SqliteError> {
     )?;
     let (catalogue_version, catalogue) = catalogue(db)?;
     let mut tokens = HashMap::new();
-    let mut found = db.prepare_cached("SELECT token_sha256, id FROM kiosks")?;
+    let mut roles = HashMap::new();
+    let mut found = db.prepare_cached("SELECT token_sha256, id, role FROM kiosks")?;
     let mut rows = found.query([])?;
     while let Some(row) = rows.next()? {
-        tokens.insert(row.get(0)?, name(row, 1)?);
+        let kiosk: KioskId = name(row, 1)?;
+        tokens.insert(row.get(0)?, kiosk.clone());
+        roles.insert(kiosk, role(row, 2)?);
     }
     Ok(Published {
         epoch,
@@ -40,6 +43,7 @@ pub(super) fn published(db: &Connection) -> Result<Published, SqliteError> {
         register: super::register::last_revision(db)?,
         issued: super::register::issued(db)?,
         tokens,
+        roles,
     })
 }
 

@@ -8,7 +8,7 @@ use shared::ticket::{Claims, ScanProof};
 use sync_server::operations::tickets::{self, IssueRequest, IssuedTicket};
 use sync_server::operations::trust;
 use sync_server::ports::Database;
-use sync_server::setup;
+use sync_server::{SqliteDatabase, setup};
 
 use crate::kiosk::{Kiosk, claims, known};
 use crate::venue::{MINUTE, OPENING, Venue};
@@ -240,6 +240,17 @@ fn passage_needs_proof_from_date_on() {
         .unwrap()
         .to_string();
     assert!(list.contains("entry of ticket 2\tit does not show that the ticket's code was seen"));
+}
+
+#[test]
+fn new_exhibition_needs_proof_from_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = SqliteDatabase::at(folder.path().join("new"));
+    setup::init(&database, &crate::venue::catalogue(), None, OPENING).unwrap();
+    assert_eq!(
+        database.read().unwrap().proof_from().unwrap(),
+        Some(OPENING)
+    );
 }
 
 #[test]

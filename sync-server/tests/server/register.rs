@@ -112,6 +112,27 @@ fn names_follow_the_newest_list() {
 }
 
 #[test]
+fn names_reach_doors_alone() {
+    let venue = Venue::open();
+    let list = sold(&venue, "sold.csv", "code,name,order\n8936-1,Lê An,DH-1\n");
+    let mut asked = request();
+    asked.with_names = true;
+    import(&venue.database(), &list, &asked, OPENING).unwrap();
+    for (kiosk, expected) in [
+        (venue.kiosk("A1"), Some("Lê An")),
+        (venue.kiosk_as("H1", "hall"), None),
+    ] {
+        let listed = &page(&venue, &kiosk, "", 0).tickets[0];
+        assert_eq!(listed.holder.as_deref(), expected);
+        assert_eq!(listed.reference.is_some(), expected.is_some());
+        assert!(listed.hash.is_some());
+        let id = kiosk.origin.kiosk.as_str();
+        let file = std::fs::read_to_string(venue.path(id).join("register.jsonl")).unwrap();
+        assert_eq!(file.contains("Lê An"), expected.is_some());
+    }
+}
+
+#[test]
 fn long_ticket_list_comes_in_packed_pages() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::KioskRole;
 use crate::ticket::{CLAIMS_LEN, CodeHash};
 
 /// The most tickets one page has.
@@ -58,4 +59,20 @@ pub struct TicketListItem {
     /// The name it was sold under, where the organisers let names go to the kiosks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
+}
+
+impl TicketListItem {
+    /// Returns what a kiosk of a role needs of the ticket: at doors alone staff look tickets up by a name or by a
+    /// seller's number.
+    #[must_use]
+    pub fn for_role(self, role: KioskRole) -> Self {
+        if role == KioskRole::Door {
+            return self;
+        }
+        Self {
+            reference: None,
+            holder: None,
+            ..self
+        }
+    }
 }

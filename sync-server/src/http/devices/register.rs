@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use shared::protocol::v1::{REGISTER_PAGE, TicketListQuery, TicketListReply};
+use shared::protocol::v1::{KioskRole, REGISTER_PAGE, TicketListQuery, TicketListReply};
 
 use super::auth::FromKiosk;
 use crate::http::error::ApiError;
@@ -12,7 +12,7 @@ use crate::http::state::AppState;
 /// Answers with the tickets that were added or changed after the cursor.
 pub(super) async fn register(
     State(app): State<AppState>,
-    FromKiosk(_): FromKiosk,
+    FromKiosk(kiosk): FromKiosk,
     query: Result<Query<TicketListQuery>, QueryRejection>,
 ) -> Result<Json<TicketListReply>, ApiError> {
     let Query(query) = query?;
@@ -20,10 +20,14 @@ pub(super) async fn register(
     // A cursor of another life of the store means nothing here.
     let after = if query.epoch == epoch { query.after } else { 0 };
     let page = app.store.ticket_page(after, REGISTER_PAGE).await?;
+    // One that is no longer enrolled is told the least.
+    let role = app.store.published().roles.get(&kiosk).copied();
+    let role = role.unwrap_or(KioskRole::Hall);
+    let tickets = page.tickets.into_iter().map(|it| it.for_role(role));
     Ok(Json(TicketListReply {
         epoch,
         next: page.next,
         more: page.more,
-        tickets: page.tickets,
+        tickets: tickets.collect(),
     }))
 }

@@ -156,7 +156,7 @@ fn with_new_token(
     let token = hex::encode(random::<32>()?);
     // Takes its time, so it is done before anything is held. What comes in meanwhile the kiosk
     // fetches from the server.
-    let register = register_lines(&*database.read()?)?;
+    let register = register_lines(&*database.read()?, place.role)?;
     let change = database.write()?;
     let (catalogue_version, catalogue) = change.catalogue_in_force()?;
     check_place(&catalogue, place)?;
@@ -235,18 +235,19 @@ fn config(
 }
 
 /// Returns the register as the server would answer for it, a page a line.
-fn register_lines(view: &dyn ReadTx) -> Result<Vec<u8>, SetupError> {
+fn register_lines(view: &dyn ReadTx, role: KioskRole) -> Result<Vec<u8>, SetupError> {
     let epoch = view.epoch()?;
     let mut lines = Vec::new();
     let (mut next, mut more) = (0, true);
     while more {
         let page = view.ticket_page(next, REGISTER_PAGE)?;
+        let tickets = page.tickets.into_iter().map(|it| it.for_role(role));
         (next, more) = (page.next, page.more);
         let line = TicketListReply {
             epoch: epoch.clone(),
             next,
             more,
-            tickets: page.tickets,
+            tickets: tickets.collect(),
         };
         serde_json::to_writer(&mut lines, &line).map_err(SetupError::CatalogueJson)?;
         lines.push(b'\n');
