@@ -147,7 +147,7 @@ fn people_without_a_ticket_have_their_own_row() {
 #[test]
 fn an_organiser_sees_which_booths_are_visited_the_most_visited_first() {
     let venue = Venue::open();
-    let data = venue.kiosk("K12", "main");
+    let data = venue.kiosk_at_booths("K12", &[5], KioskRole::Booth(BoothNumber(12)));
     let tickets = [venue.tickets("visitor", 1), venue.tickets("family", 1)].concat();
     let mut page = Browser::open(&venue.url(), 1280, 800);
     page.wait_until(&format!("{ENTRIES} === '0'"));
@@ -309,7 +309,8 @@ fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
     for id in ["H2", "H3"] {
         venue.kiosk_as(id, KioskRole::Hall);
     }
-    let booth = venue.kiosk_as("K12", KioskRole::Booth(BoothNumber(12)));
+    let booths: Vec<u16> = (1..=40).collect();
+    let booth = venue.kiosk_at_booths("K12", &booths, KioskRole::Booth(BoothNumber(12)));
     let data = venue.kiosk("A1", "main");
     let issued = [venue.tickets("visitor", 6), venue.tickets("family", 3)].concat();
     let scanned = Command::new(program("kiosk"))

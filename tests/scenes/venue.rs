@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
+use shared::ids::BoothNumber;
 use shared::protocol::v1::{DayTotals, Totals};
 use sync_server::ports::Database;
 use sync_server::postgres::PostgresDatabase;
@@ -197,16 +198,35 @@ impl Venue {
 
     /// Enrols a kiosk that is there for something else than a door; gives its data directory.
     pub(crate) fn kiosk_as(&self, name: &str, role: setup::KioskRole) -> PathBuf {
+        self.kiosk_at_booths(name, &[], role)
+    }
+
+    /// The same for a kiosk that stood at other booths before.
+    pub(crate) fn kiosk_at_booths(
+        &self,
+        name: &str,
+        before: &[u16],
+        role: setup::KioskRole,
+    ) -> PathBuf {
         let out = self.dir.path().join(name);
         let (name, gate) = (name.parse().unwrap(), "main".parse().unwrap());
-        let place = setup::KioskPlace {
-            role,
-            gate: &gate,
-            direction: Direction::In,
-            both_ways: false,
-            server_url: &self.url(),
-        };
-        setup::enrol_kiosk(&*self.database(), &name, &place, &out, system_time()).unwrap();
+        let booths = before.iter().map(|number| BoothNumber(*number));
+        let roles = booths.map(setup::KioskRole::Booth).chain([role]);
+        for (number, role) in roles.enumerate() {
+            let place = setup::KioskPlace {
+                role,
+                gate: &gate,
+                direction: Direction::In,
+                both_ways: false,
+                server_url: &self.url(),
+            };
+            let enrol = if number == 0 {
+                setup::enrol_kiosk
+            } else {
+                setup::renew_kiosk
+            };
+            enrol(&*self.database(), &name, &place, &out, system_time()).unwrap();
+        }
         out
     }
 
