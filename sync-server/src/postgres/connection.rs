@@ -6,11 +6,13 @@ use std::fmt::{self, Debug};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use postgres::config::SslMode;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls, Row, Statement};
 
 use super::error::PostgresError;
+use super::tls::Tls;
 use crate::ports::PortError;
 
 /// How many unused connections are kept.
@@ -171,7 +173,10 @@ impl Pool {
     }
 
     fn connect(&self) -> Result<Session, PortError> {
-        let mut client = self.config.connect(NoTls)?;
+        let mut client = match self.config.get_ssl_mode() {
+            SslMode::Require => self.config.connect(Tls::new()?)?,
+            _ => self.config.connect(NoTls)?,
+        };
         client.batch_execute(SETTINGS)?;
         let encoding: String = client.query_one("SHOW server_encoding", &[])?.try_get(0)?;
         if encoding != "UTF8" {

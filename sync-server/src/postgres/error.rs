@@ -1,5 +1,7 @@
 //! What goes wrong with PostgreSQL.
 
+use std::path::PathBuf;
+
 use postgres::error::SqlState;
 
 use crate::ports::PortError;
@@ -44,6 +46,16 @@ pub(crate) enum PostgresError {
     /// A picture or video can't be read, or is another than it was said to be.
     #[error("a picture or video: {0}; try again with the file as it is")]
     Media(#[source] std::io::Error),
+    /// The certificates of authorities can't be used.
+    #[error(
+        "TLS to PostgreSQL: {}: {error}; name a file with the certificate of its authority by PGSSLROOTCERT", .path.display()
+    )]
+    Tls {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: String,
+    },
     /// The operating system gave no random numbers.
     #[error("the operating system gives no random numbers ({0}); try again after a restart")]
     Random(String),

@@ -25,6 +25,7 @@ mod server;
 mod staff;
 mod submissions;
 mod tickets;
+mod tls;
 mod transfer;
 mod trust;
 

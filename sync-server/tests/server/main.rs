@@ -26,6 +26,7 @@ mod office;
 mod old_layout;
 mod page;
 mod places;
+mod postgres_tls;
 mod public;
 mod random;
 mod records;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
 
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -31,14 +32,59 @@ pub fn new_schema() -> String {
 #[must_use]
 pub fn new_durable_schema() -> String {
     static SERVER: OnceLock<(String, Child)> = OnceLock::new();
-    new_schema_in(&SERVER.get_or_init(|| start(&[])).0)
+    new_schema_in(&SERVER.get_or_init(|| start(|_| Vec::new())).0)
+}
+
+/// The certificate of the instance that [`new_tls_schema`] starts; it is for `localhost`, and signed by itself.
+pub const CERTIFICATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tls/certificate.pem");
+
+/// Makes an empty schema in an instance that takes connections by TLS alone, and returns its address without `sslmode`.
+#[must_use]
+pub fn new_tls_schema() -> String {
+    static SERVER: OnceLock<(u16, String, Child)> = OnceLock::new();
+    let (port, folder, _) = SERVER.get_or_init(|| {
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
+        let port = free.unwrap().port();
+        let (folder, child) = start(|folder| tls_options(folder, port));
+        (port, folder, child)
+    });
+    let local = new_schema_at(&format!("{}:{port}", folder.replace('/', "%2F")));
+    let (_, schema) = local.split_once('?').unwrap();
+    format!("postgres://test@localhost:{port}/postgres?{schema}")
+}
+
+fn tls_options(folder: &Path, port: u16) -> Vec<String> {
+    let write = |name: &str, content: &str| {
+        std::fs::write(folder.join(name), content).unwrap();
+        run("chmod", &["600", folder.join(name).to_str().unwrap()]);
+        folder.join(name).display().to_string()
+    };
+    let certificate = write("certificate.pem", include_str!("../tls/certificate.pem"));
+    let key = write("key.pem", include_str!("../tls/key.pem"));
+    let hosts =
+        "local all all trust\nhostssl all all 0.0.0.0/0 trust\nhostssl all all ::0/0 trust\n";
+    let hosts = write("hba.conf", hosts);
+    let mut options = vec!["-h".to_owned(), "localhost".to_owned()];
+    options.extend(["-p".to_owned(), port.to_string(), "-F".to_owned()]);
+    for setting in [
+        "ssl=on".to_owned(),
+        format!("ssl_cert_file={certificate}"),
+        format!("ssl_key_file={key}"),
+        format!("hba_file={hosts}"),
+    ] {
+        options.extend(["-c".to_owned(), setting]);
+    }
+    options
 }
 
 fn new_schema_in(folder: &str) -> String {
+    new_schema_at(&folder.replace('/', "%2F"))
+}
+
+fn new_schema_at(host: &str) -> String {
     static SCHEMAS: AtomicU32 = AtomicU32::new(0);
     let schema = format!("test_{}", SCHEMAS.fetch_add(1, Ordering::Relaxed));
-    let socket = folder.replace('/', "%2F");
-    let server = format!("postgres://test@{socket}/postgres");
+    let server = format!("postgres://test@{host}/postgres");
     let mut client = Client::connect(&server, NoTls).unwrap();
     client
         .batch_execute(&format!("CREATE SCHEMA {schema}"))
@@ -50,19 +96,20 @@ fn new_schema_in(folder: &str) -> String {
 #[must_use]
 pub fn folder() -> &'static str {
     static SERVER: OnceLock<(String, Child)> = OnceLock::new();
-    &SERVER.get_or_init(|| start(&["-F"])).0
+    &SERVER.get_or_init(|| start(|_| vec!["-F".to_owned()])).0
 }
 
-fn start(options: &[&str]) -> (String, Child) {
+fn start(options: impl FnOnce(&Path) -> Vec<String>) -> (String, Child) {
     let folder = tempfile::Builder::new()
         .prefix("postgres-")
         .tempdir()
         .unwrap()
         .keep();
+    let options = options(&folder);
     let is_root = run("id", &["-u"]).trim() == "0";
     let user: &[&str] = if is_root {
         // PostgreSQL refuses to run as root.
-        run("chown", &["nobody", folder.to_str().unwrap()]);
+        run("chown", &["-R", "nobody", folder.to_str().unwrap()]);
         &["setpriv", "--reuid=nobody", "--clear-groups"]
     } else {
         &["env"]
@@ -100,7 +147,8 @@ fn start(options: &[&str]) -> (String, Child) {
     let mut log = BufReader::new(child.stderr.take().unwrap());
     let mut said = String::new();
     while !said.contains("ready to accept connections") {
-        assert!(log.read_line(&mut said).unwrap() > 0, "PostgreSQL: {said}");
+        let more = log.read_line(&mut said).unwrap() > 0;
+        assert!(more && !said.contains("FATAL"), "PostgreSQL: {said}");
     }
     std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
     (folder.to_owned(), child)
