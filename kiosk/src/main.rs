@@ -168,6 +168,9 @@ struct ScanArgs {
 }
 
 fn main() -> ExitCode {
+    // Whatever the kiosk writes, salvaged records too, is for its own user alone.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     match run(Cli::parse().command) {
         Ok(code) => code,
         Err(error) => {

@@ -238,6 +238,7 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
 EXAMPLE:
   sync-server kiosk remove --data venue --id A1
 
+At its next contact it deletes its ticket list, keys and PINs, and says that it is out of service.
 What it has sent stays and counts. What still waits on its disk can be sent only after it was added
 again under the same name with `kiosk add`, so let it reach the server first if it can.")]
     Remove {

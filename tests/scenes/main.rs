@@ -21,6 +21,7 @@ mod power;
 mod random_input;
 mod real_window;
 mod register;
+mod revoked;
 mod rules;
 mod scanning;
 mod search;

@@ -115,6 +115,11 @@ impl Desk {
         Ok(news)
     }
 
+    /// Returns whether the organisers took this kiosk out of service, as far as was learnt.
+    pub(super) fn is_revoked(&self) -> bool {
+        self.known.revoked
+    }
+
     /// Whether a code could be judged now.
     ///
     /// # Errors

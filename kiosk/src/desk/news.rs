@@ -65,6 +65,10 @@ impl Loop {
             return true;
         }
         // Should it fail, the next scan fails the same way and says so.
-        matches!(self.desk.as_mut().map(Desk::learn), Some(Ok(true)))
+        let learnt = matches!(self.desk.as_mut().map(Desk::learn), Some(Ok(true)));
+        if learnt && self.desk.as_ref().is_some_and(Desk::is_revoked) {
+            self.look_again();
+        }
+        learnt
     }
 }

@@ -54,7 +54,7 @@ impl Journal {
             return Ok(false);
         }
         let (exhibition, kiosk) = (self.exhibition, self.kiosk.clone());
-        let mut pen = self.pen()?;
+        let mut pen = self.begin()?;
         let statement = ClockStatement::at(stamp);
         let inserted = pen
             .db()

@@ -62,6 +62,11 @@ pub enum JournalError {
         "{} was deleted or replaced while the kiosk was running, so nothing more can be recorded; leave the kiosk on and connected until it has sent what it holds, keep all files of its data directory, and find out what removed it", .0.display()
     )]
     Replaced(PathBuf),
+    /// The organisers took this kiosk out of service.
+    #[error(
+        "the organisers took this kiosk out of service, and its ticket list, keys and PINs were deleted; its records are kept. To use it again, run `sync-server kiosk add …` on the server, copy the new kiosk.toml into the kiosk's data directory and start the kiosk again"
+    )]
+    Revoked,
     /// Anything else the database or the disk reports.
     #[error("the journal can't be used ({0}); check the disk, then start the kiosk again")]
     Database(String),
@@ -104,6 +109,7 @@ impl JournalError {
                 file: path.file_name().unwrap_or_default().display().to_string(),
                 waiting: None,
             },
+            Self::Revoked => OutOfOrder::Revoked,
             Self::Database(_) => OutOfOrder::Disk,
             Self::Body(_) => OutOfOrder::Defect,
             Self::Foreign(_) => OutOfOrder::ForeignServer,

@@ -85,6 +85,8 @@ impl Journal {
             return Ok(applied);
         }
         applied.knowledge |= take_catalogue(&tx, reply)?;
+        // The server accepts this kiosk.
+        applied.knowledge |= tx.execute("UPDATE state SET revoked = 0 WHERE revoked = 1", [])? > 0;
         if applied.knowledge {
             tx.execute("UPDATE state SET knowledge = knowledge + 1", [])?;
         }

@@ -8,6 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use std::{fs, io};
 
 use super::JournalError;
+#[cfg(unix)]
+use crate::config;
 
 /// What SQLite appends to a database's name for the files beside it.
 pub(super) const BESIDE: [&str; 2] = ["-wal", "-shm"];
@@ -49,16 +51,44 @@ pub(super) fn make_private(path: &Path) -> io::Result<()> {
     drop(making);
     #[cfg(unix)]
     for end in ["", BESIDE[0], BESIDE[1]] {
-        use std::os::unix::fs::PermissionsExt;
-        let name = with_end(path, end);
-        let Ok(found) = fs::metadata(&name) else {
-            continue;
-        };
-        if found.permissions().mode() & 0o077 != 0 {
-            fs::set_permissions(&name, fs::Permissions::from_mode(0o600))?;
-        }
+        close(&with_end(path, end), 0o600)?;
     }
     Ok(())
+}
+
+/// Takes everybody else's access to a kiosk's data directory and its files: token, tickets, names. Says which can't be
+/// closed, such as those of another user.
+#[cfg(unix)]
+pub(super) fn make_folder_private(data: &Path) {
+    // Without its own configuration it may be a folder of anything.
+    if !data.join(config::FILE).exists() {
+        return;
+    }
+    let files = fs::read_dir(data).into_iter().flatten().flatten();
+    let files = files
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file());
+    let files = files.map(|path| (path, 0o600));
+    for (path, mode) in files.chain([(data.to_owned(), 0o700)]) {
+        if let Err(error) = close(&path, mode) {
+            eprintln!(
+                "kiosk: others can read {} ({error}); take their access to it",
+                path.display()
+            );
+        }
+    }
+}
+
+/// Gives a file or folder these permissions where it is open to others; does nothing where there is none.
+#[cfg(unix)]
+fn close(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    match fs::metadata(path) {
+        Ok(found) if found.permissions().mode() & 0o077 != 0 => {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The database and the log that a connection has open.

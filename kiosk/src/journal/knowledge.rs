@@ -8,7 +8,7 @@ use shared::checkin::Rules;
 use shared::ids::KeyId;
 use shared::ticket::KeyRing;
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, revoked};
 
 /// What the kiosk knows of the exhibition, as the server told it.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ pub struct Knowledge {
     pub rules: Option<Arc<Rules>>,
     /// The keys that tickets may be signed with.
     pub ring: KeyRing,
+    /// Whether the organisers took this kiosk out of service.
+    pub revoked: bool,
 }
 
 impl Journal {
@@ -69,5 +71,6 @@ pub(super) fn current(
             .map(|catalogue| Arc::new(catalogue.rules())),
         catalogue: catalogue.map(Arc::new),
         ring,
+        revoked: revoked::is_revoked(db)?,
     }))
 }

@@ -7,7 +7,7 @@ use super::ledger::{GateEvent, Ledger};
 use super::{JournalError, Knowledge, histories};
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 15] = [
+const MIGRATIONS: [&str; 16] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/003_register.sql"),
@@ -23,6 +23,7 @@ const MIGRATIONS: [&str; 15] = [
     include_str!("../../migrations/013_search_by_end.sql"),
     include_str!("../../migrations/014_histories.sql"),
     include_str!("../../migrations/015_history_hashes.sql"),
+    include_str!("../../migrations/016_revoked.sql"),
 ];
 /// The layout from which on there are histories.
 const HISTORIES: i64 = 14;

@@ -30,6 +30,7 @@ mod pen;
 mod recount;
 mod register;
 mod register_file;
+mod revoked;
 mod salvage;
 mod shares;
 mod size;
@@ -87,8 +88,17 @@ impl Journal {
     /// else writes in between.
     ///
     /// # Errors
-    /// [`JournalError`] when the journal can't be written to.
+    /// [`JournalError`] when the journal can't be written to; [`JournalError::Revoked`] for a kiosk out of service.
     pub fn pen(&mut self) -> Result<Pen<'_>, JournalError> {
+        let pen = self.begin()?;
+        if pen.known().revoked {
+            return Err(JournalError::Revoked);
+        }
+        Ok(pen)
+    }
+
+    /// Does so on a kiosk that is out of service too.
+    fn begin(&mut self) -> Result<Pen<'_>, JournalError> {
         self.files.in_place()?;
         let tx = self
             .db
@@ -190,14 +200,18 @@ impl Journal {
     /// Sees whether the journal can be written to right now, without recording anything.
     ///
     /// # Errors
-    /// [`JournalError`] when it can't.
+    /// [`JournalError`] when it can't, or the kiosk is out of service.
     pub fn probe(&mut self) -> Result<(), JournalError> {
         self.files.in_place()?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute("UPDATE state SET one = one", [])?;
+        let revoked = revoked::is_revoked(&tx)?;
         tx.commit()?;
+        if revoked {
+            return Err(JournalError::Revoked);
+        }
         Ok(())
     }
 

@@ -44,6 +44,8 @@ impl Journal {
         };
         lost::set_lost_aside(&path).map_err(unopenable)?;
         files::make_private(&path).map_err(unopenable)?;
+        #[cfg(unix)]
+        files::make_folder_private(data);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -230,6 +232,31 @@ mod tests {
         let _second = open();
         assert_eq!([mode(""), mode("-wal"), mode("-shm")], [0o600; 3]);
         drop(journal);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_open_to_others_are_closed() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let data = dir.path().join("kiosk");
+        fs::create_dir(&data).unwrap();
+        let files = [
+            "kiosk.toml",
+            "bootstrap.json",
+            "register.jsonl",
+            "journal-rescued-1.db",
+        ];
+        let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode));
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        for file in files {
+            fs::write(data.join(file), "").unwrap();
+            set(&data.join(file), 0o644).unwrap();
+        }
+        set(&data, 0o755).unwrap();
+        drop(Journal::open(&data, EXHIBITION, &kiosk("A1")));
+        assert_eq!(mode(&data), 0o700);
+        assert_eq!(files.map(|file| mode(&data.join(file))), [0o600; 4]);
     }
 
     #[cfg(target_os = "linux")]

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use shared::catalogue::ContentHash;
 use shared::protocol::v1::{
-    ErrorReply, FeedQuery, FeedReply, Push, PushReply, SeatsPush, SeatsReply, SubmissionsPush,
-    SubmissionsReply, TicketListQuery, TicketListReply,
+    ErrorReply, FeedQuery, FeedReply, Push, PushReply, REVOKED_TOKEN, SeatsPush, SeatsReply,
+    SubmissionsPush, SubmissionsReply, TicketListQuery, TicketListReply,
 };
 use shared::time::UnixMs;
 use ureq::http::Response;
@@ -203,9 +203,16 @@ impl Client {
             return serde_json::from_slice(&body).map_err(|error| self.garbled(&error));
         }
         let server = self.config.server.to_string();
-        let detail = serde_json::from_slice::<ErrorReply>(&body)
-            .map_or_else(|_| status.to_string(), |reply| reply.message);
+        let reply = serde_json::from_slice::<ErrorReply>(&body);
+        let revoked = reply
+            .as_ref()
+            .is_ok_and(|reply| reply.code == REVOKED_TOKEN);
+        let detail = reply.map_or_else(|_| status.to_string(), |reply| reply.message);
         Err(match status.as_u16() {
+            401 if revoked => UplinkError::Revoked {
+                server,
+                kiosk: self.config.kiosk.clone(),
+            },
             401 | 403 => UplinkError::NotAccepted {
                 server,
                 kiosk: self.config.kiosk.clone(),

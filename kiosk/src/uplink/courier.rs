@@ -119,7 +119,8 @@ impl Courier {
         };
         let (push, last) = self.pack(incarnation, after, count)?;
         let sent = self.clock.read();
-        let reply = self.client.push(&push)?;
+        let reply = self.client.push(&push);
+        let reply = self.obey(reply)?;
         self.observe(sent, reply.server_time_ms)?;
         let done = self.journal.apply_push(incarnation, last, &reply)?;
         if last > 0 && !done.progress {
@@ -127,6 +128,16 @@ impl Courier {
             return Err(self.client.no_progress());
         }
         Ok(Some(done))
+    }
+
+    /// Wipes the kiosk when the server says that it was taken out of service.
+    fn obey<T>(&mut self, reply: Result<T, UplinkError>) -> Result<T, UplinkError> {
+        if let Err(error @ UplinkError::Revoked { .. }) = &reply
+            && self.journal.wipe()?
+        {
+            eprintln!("kiosk: {error}");
+        }
+        reply
     }
 
     /// Tells the server of the kiosk's shares of places, and has nothing of its answer in the journal yet.
@@ -196,7 +207,8 @@ impl Courier {
         query.wait_s = if wait { hold_s } else { 0 };
         query.register = self.told.as_ref().and_then(|told| told.register);
         let sent = self.clock.read();
-        let reply = self.client.feed(&query)?;
+        let reply = self.client.feed(&query);
+        let reply = self.obey(reply)?;
         if !wait {
             // An answer that was held back says nothing about the clocks.
             self.observe(sent, reply.server_time_ms)?;

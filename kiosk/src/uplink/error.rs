@@ -30,6 +30,16 @@ pub enum UplinkError {
         /// What the server said.
         detail: String,
     },
+    /// The organisers took this kiosk out of service.
+    #[error(
+        "the organisers took kiosk {kiosk} out of service at the server {server}; ticket list, keys and PINs were deleted here, the records are kept. To use it again, run `sync-server kiosk add …` on the server, copy the new kiosk.toml into the kiosk's data directory and start the kiosk again"
+    )]
+    Revoked {
+        /// The server's address.
+        server: String,
+        /// This kiosk.
+        kiosk: KioskId,
+    },
     /// The batch was too large for the server; a smaller one is tried.
     #[error(
         "the server {server} wants smaller batches ({detail}); the kiosk sends smaller ones by itself"

@@ -232,6 +232,9 @@ impl Thread {
         };
         self.line.failed(self.now(), retry_after_ms, random());
         self.link.failed(self.side, error.to_string());
+        if matches!(error, UplinkError::Revoked { .. }) {
+            self.link.tell_news(News::Learnt);
+        }
     }
 
     /// Waits, but goes on at once when the other thread has just reached the server again.

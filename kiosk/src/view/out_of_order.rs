@@ -27,6 +27,8 @@ pub enum OutOfOrder {
         /// How many records the server lacks, as far as it is known.
         waiting: Option<u64>,
     },
+    /// The organisers took this kiosk out of service.
+    Revoked,
     /// The disk or the database reports something else.
     Disk,
     /// The kiosk has never been in touch with its server.

@@ -1,8 +1,11 @@
 //! The kiosks that may hand in records.
 
+use std::collections::HashSet;
+
 use shared::ids::{GateId, KioskId};
 
 use super::journal::{catalogue, opening};
+use super::server::read;
 use super::{RecordsDatabase, contract};
 use crate::ports::Enrolment;
 
@@ -10,6 +13,7 @@ contract! { crate::contract::exhibition:
     second_kiosk_of_one_name_is_refused
     moved_kiosk_has_its_new_place
     removed_kiosk_is_gone
+    ended_tokens_are_told_apart
 }
 
 fn enrolment<'a>(id: &'a KioskId, gate: &'a GateId, token: u8) -> Enrolment<'a> {
@@ -85,4 +89,24 @@ fn removed_kiosk_is_gone(db: &mut impl RecordsDatabase) {
     assert!(!change.remove_device(&id).unwrap());
     change.commit().unwrap();
     assert_eq!(db.database().read().unwrap().devices().unwrap(), []);
+}
+
+fn ended_tokens_are_told_apart(db: &mut impl RecordsDatabase) {
+    let catalogue = catalogue();
+    let id = "A1".parse().unwrap();
+    let change = db.database().write().unwrap();
+    let gate = &catalogue.gates[0].id;
+    change
+        .insert_device(&enrolment(&id, gate, 1), opening())
+        .unwrap();
+    change.update_device(&enrolment(&id, gate, 2)).unwrap();
+    change.commit().unwrap();
+    let published = read(db, |tx| tx.published());
+    assert_eq!(published.revoked_tokens, HashSet::from([[1; 32]]));
+    let change = db.database().write().unwrap();
+    change.remove_device(&id).unwrap();
+    change.commit().unwrap();
+    let published = read(db, |tx| tx.published());
+    assert_eq!(published.revoked_tokens.len(), 2);
+    assert!(published.tokens.is_empty());
 }

@@ -38,7 +38,7 @@ fn add_kiosk(db: &impl RecordsDatabase) {
     change.commit().unwrap();
 }
 
-fn read<T>(
+pub(super) fn read<T>(
     db: &impl RecordsDatabase,
     read: impl FnOnce(&dyn ServerTx) -> Result<T, PortError>,
 ) -> T {

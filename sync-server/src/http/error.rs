@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use shared::ids::{ExhibitionId, KioskId};
 use shared::protocol::MAX_BODY_BYTES;
-use shared::protocol::v1::ErrorReply;
+use shared::protocol::v1::{ErrorReply, REVOKED_TOKEN};
 use tracing::{error, warn};
 
 use crate::engine::BatchError;
@@ -21,6 +21,10 @@ pub(crate) enum ApiError {
     NoToken,
     #[error("the token is not known here; set the kiosk up again with `sync-server kiosk add`")]
     UnknownToken,
+    #[error(
+        "the organisers took this kiosk out of service; set it up again with `sync-server kiosk add`"
+    )]
+    RevokedToken,
     #[error(
         "the token is kiosk {token}'s, the records are kiosk {push}'s; use each kiosk's own kiosk.toml"
     )]
@@ -95,6 +99,7 @@ impl ApiError {
         match self {
             Self::NoToken => (StatusCode::UNAUTHORIZED, "no_token"),
             Self::UnknownToken => (StatusCode::UNAUTHORIZED, "unknown_token"),
+            Self::RevokedToken => (StatusCode::UNAUTHORIZED, REVOKED_TOKEN),
             Self::OtherKiosk { .. } => (StatusCode::FORBIDDEN, "other_kiosk"),
             Self::OtherExhibition { .. } => (StatusCode::CONFLICT, "other_exhibition"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),

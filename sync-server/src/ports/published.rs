@@ -1,6 +1,6 @@
 //! What the organisers decided, as kiosks and pages are given it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
@@ -31,4 +31,6 @@ pub(crate) struct Published {
     pub(crate) tokens: HashMap<[u8; 32], KioskId>,
     /// What each kiosk is there for.
     pub(crate) roles: HashMap<KioskId, KioskRole>,
+    /// The hashes of tokens that the organisers have ended.
+    pub(crate) revoked_tokens: HashSet<[u8; 32]>,
 }

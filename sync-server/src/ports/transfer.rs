@@ -54,7 +54,7 @@ pub const EXHIBITION: MovedTable = MovedTable {
 };
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 13] = [
+pub const MOVED: [MovedTable; 14] = [
     MovedTable {
         name: "catalogues",
         columns: &[("version", Number), ("json", Text), ("made_ms", Number)],
@@ -88,6 +88,12 @@ pub const MOVED: [MovedTable; 13] = [
             ("complete_to_ms", Number),
             ("waiting", Number),
         ],
+        key: 1,
+        grows_by: None,
+    },
+    MovedTable {
+        name: "revoked_tokens",
+        columns: &[("token_sha256", Bytes)],
         key: 1,
         grows_by: None,
     },

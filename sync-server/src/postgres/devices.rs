@@ -60,6 +60,7 @@ impl WriteDevices for PostgresTx {
     }
 
     fn update_device(&self, kiosk: &Enrolment<'_>) -> Result<bool, PortError> {
+        self.revoke_token(kiosk.id)?;
         let moved = self.db.execute(
             "UPDATE kiosks SET gate = $2, direction = $3, token_sha256 = $4, role = $5, both_ways = $6
              WHERE id = $1",
@@ -79,6 +80,7 @@ impl WriteDevices for PostgresTx {
     }
 
     fn remove_device(&self, id: &KioskId) -> Result<bool, PortError> {
+        self.revoke_token(id)?;
         let removed = "DELETE FROM kiosks WHERE id = $1";
         Ok(self.db.execute(removed, &[&id.as_str()])? > 0)
     }
@@ -91,6 +93,15 @@ impl WriteDevices for PostgresTx {
 }
 
 impl PostgresTx {
+    /// Keeps the hash of a kiosk's token among those that have ended.
+    fn revoke_token(&self, id: &KioskId) -> Result<(), PortError> {
+        self.db.execute(
+            "INSERT INTO revoked_tokens (token_sha256) SELECT token_sha256 FROM kiosks WHERE id = $1 ON CONFLICT DO NOTHING",
+            &[&id.as_str()],
+        )?;
+        Ok(())
+    }
+
     /// Remembers where a kiosk stands: what it records there may come late.
     fn insert_place(&self, kiosk: &Enrolment<'_>) -> Result<(), PortError> {
         self.db.execute(

@@ -125,6 +125,9 @@ impl ServerTx for PostgresTx {
         let was_set_back = "SELECT set_back_ms IS NOT NULL FROM exhibition";
         let kiosks = "SELECT token_sha256, id, role FROM kiosks";
         let kiosks = self.db.query(kiosks, &[])?;
+        let revoked = self
+            .db
+            .query("SELECT token_sha256 FROM revoked_tokens", &[])?;
         let token = |row: &Row| Ok((rows::bytes(row, 0)?, rows::name(row, 1)?));
         let role = |row: &Row| Ok((rows::name(row, 1)?, rows::role(row, 2)?));
         let (catalogue_version, catalogue) = self.catalogue_in_force()?;
@@ -142,6 +145,10 @@ impl ServerTx for PostgresTx {
                 .collect(),
             tokens: kiosks.iter().map(token).collect::<Result<_, PortError>>()?,
             roles: kiosks.iter().map(role).collect::<Result<_, PortError>>()?,
+            revoked_tokens: revoked
+                .iter()
+                .map(|row| rows::bytes(row, 0))
+                .collect::<Result<_, PortError>>()?,
         })
     }
 

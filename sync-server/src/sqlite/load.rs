@@ -33,6 +33,8 @@ pub(super) fn published(db: &Connection) -> Result<Published, SqliteError> {
         tokens.insert(row.get(0)?, kiosk.clone());
         roles.insert(kiosk, role(row, 2)?);
     }
+    let mut found = db.prepare_cached("SELECT token_sha256 FROM revoked_tokens")?;
+    let revoked_tokens = found.query_map([], |row| row.get(0))?;
     Ok(Published {
         epoch,
         was_set_back,
@@ -44,6 +46,7 @@ pub(super) fn published(db: &Connection) -> Result<Published, SqliteError> {
         issued: super::register::issued(db)?,
         tokens,
         roles,
+        revoked_tokens: revoked_tokens.collect::<Result<_, _>>()?,
     })
 }
 

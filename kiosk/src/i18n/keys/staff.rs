@@ -165,6 +165,8 @@ super::keys! {
     StaffBrokenUnopenableNext = "staff-broken-unopenable-next",
     StaffBrokenReplaced = "staff-broken-replaced",
     StaffBrokenReplacedNext = "staff-broken-replaced-next",
+    StaffBrokenRevoked = "staff-broken-revoked",
+    StaffBrokenRevokedNext = "staff-broken-revoked-next",
     StaffBrokenDisk = "staff-broken-disk",
     StaffBrokenDiskNext = "staff-broken-disk-next",
     StaffBrokenNeverSynced = "staff-broken-never-synced",

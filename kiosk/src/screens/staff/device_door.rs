@@ -31,6 +31,7 @@ fn reason(why: &OutOfOrder) -> (Key, Key) {
         OutOfOrder::JournalReplaced { .. } => {
             (Key::StaffBrokenReplaced, Key::StaffBrokenReplacedNext)
         }
+        OutOfOrder::Revoked => (Key::StaffBrokenRevoked, Key::StaffBrokenRevokedNext),
         OutOfOrder::Disk => (Key::StaffBrokenDisk, Key::StaffBrokenDiskNext),
         OutOfOrder::NeverSynced { .. } => {
             (Key::StaffBrokenNeverSynced, Key::StaffBrokenNeverSyncedNext)

@@ -24,7 +24,7 @@ pub use known::{
     AnnulItem, CrossingItem, FeedItem, KnownItem, PassageItem, TicketStatusItem, VisitItem,
     WalkInItem,
 };
-pub use push::{ErrorReply, Push, PushRecord, PushReply, RejectCode, Rejected};
+pub use push::{ErrorReply, Push, PushRecord, PushReply, REVOKED_TOKEN, RejectCode, Rejected};
 pub use register::{REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply};
 pub use seats::{
     AllocationReport, AllocatorReply, MAX_SEATS, SeatsElsewhere, SeatsPush, SeatsReply,

@@ -96,6 +96,9 @@ pub enum RejectCode {
     Unknown,
 }
 
+/// The code of the answer to a token that the organisers have ended: the kiosk deletes what admits visitors.
+pub const REVOKED_TOKEN: &str = "revoked_token";
+
 /// What every error answer says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorReply {

@@ -38,7 +38,13 @@ impl FromRequestParts<AppState> for FromKiosk {
             // The kiosk may have been added by another process a moment ago.
             app.store.look().await?;
         }
-        let kiosk = known().ok_or(ApiError::UnknownToken)?;
+        let kiosk = known().ok_or_else(|| {
+            if app.store.published().revoked_tokens.contains(&hash) {
+                ApiError::RevokedToken
+            } else {
+                ApiError::UnknownToken
+            }
+        })?;
         if let Some(connection) = parts.extensions.get::<OpenConnection>() {
             connection.belongs_to(&kiosk);
         }

@@ -71,6 +71,7 @@ impl WriteDevices for SqliteTx<'_> {
     }
 
     fn update_device(&self, kiosk: &Enrolment<'_>) -> Result<bool, PortError> {
+        self.revoke_token(kiosk.id)?;
         let moved = self.db.execute(
             "UPDATE kiosks SET gate = ?2, direction = ?3, token_sha256 = ?4, role = ?5, both_ways = ?6
              WHERE id = ?1",
@@ -90,6 +91,7 @@ impl WriteDevices for SqliteTx<'_> {
     }
 
     fn remove_device(&self, id: &KioskId) -> Result<bool, PortError> {
+        self.revoke_token(id)?;
         let removed = "DELETE FROM kiosks WHERE id = ?1";
         Ok(self.db.execute(removed, [id.as_str()])? > 0)
     }
@@ -102,6 +104,15 @@ impl WriteDevices for SqliteTx<'_> {
 }
 
 impl SqliteTx<'_> {
+    /// Keeps the hash of a kiosk's token among those that have ended.
+    fn revoke_token(&self, id: &KioskId) -> Result<(), PortError> {
+        self.db.execute(
+            "INSERT OR IGNORE INTO revoked_tokens (token_sha256) SELECT token_sha256 FROM kiosks WHERE id = ?1",
+            [id.as_str()],
+        )?;
+        Ok(())
+    }
+
     /// Remembers where a kiosk stands: what it records there may come late.
     fn insert_place(&self, kiosk: &Enrolment<'_>) -> Result<(), PortError> {
         self.db.execute(

@@ -1,0 +1,63 @@
+//! A kiosk that the organisers took out of service keeps its records, and nothing that admits a visitor.
+
+use std::fs;
+use std::io::ErrorKind;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::register_file::REGISTER_FILE;
+use super::{BOOTSTRAP_FILE, Journal, JournalError};
+
+impl Journal {
+    /// Deletes ticket list, keys and PINs, also from the files that the kiosk was set up with. Records stay. `false` when
+    /// that was done before.
+    ///
+    /// # Errors
+    /// [`JournalError`] when something can't be deleted; it is tried again with the server's next answer.
+    pub fn wipe(&mut self) -> Result<bool, JournalError> {
+        if is_revoked(&self.db)? {
+            return Ok(false);
+        }
+        // The files go first: a start that finds them takes them in, and the kiosk counts as set up again.
+        for file in [BOOTSTRAP_FILE, REGISTER_FILE] {
+            let path = self.path.with_file_name(file);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(JournalError::Unopenable {
+                        path,
+                        detail: error.to_string(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        // What is deleted is overwritten too.
+        self.db
+            .pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(
+            "DELETE FROM register;
+             DELETE FROM register_sellers;
+             DELETE FROM register_vocabulary;
+             INSERT INTO register_words (register_words) VALUES ('delete-all');
+             UPDATE register_state SET epoch = '', next = 0, whole = 0, tickets = 0;
+             DELETE FROM keys;
+             DELETE FROM staff;
+             UPDATE state SET revoked = 1, feed_epoch = '', feed_next = 0, knowledge = knowledge + 1;",
+        )?;
+        tx.commit()?;
+        // Another connection may still read; the log is overwritten later then.
+        self.db
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(true)
+    }
+}
+
+/// Returns whether the organisers took the kiosk out of service.
+pub(super) fn is_revoked(db: &Connection) -> Result<bool, JournalError> {
+    Ok(db
+        .prepare_cached("SELECT revoked FROM state")?
+        .query_row([], |row| row.get(0))?)
+}
