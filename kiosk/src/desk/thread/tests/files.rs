@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::journal::FILE;
+use crate::uplink::News;
 
 fn out_of_order(stage: &Stage) -> OutOfOrder {
     stage.wait_for(|lane| match lane {
@@ -92,4 +93,24 @@ fn lost_journal_is_told_while_the_door_works() {
     stage.verdict_on(1);
     let lost = stage.handle.view().status.records_lost.clone().unwrap();
     assert!(lost.contains("journal-lost-1.db"), "{lost}");
+}
+
+#[test]
+fn wiped_kiosk_says_so_until_it_is_accepted() {
+    let stage = opened();
+    let mut uplink = journal(stage.dir.path());
+    assert!(uplink.wipe().unwrap());
+    let learnt = || Event::Uplink(News::Learnt);
+    stage.handle.events().send(learnt()).unwrap();
+    assert_eq!(out_of_order(&stage), OutOfOrder::Revoked);
+    stage.scan(&day_ticket(1));
+    uplink.apply_feed(&first_feed()).unwrap();
+    stage.handle.events().send(learnt()).unwrap();
+    stage.waiting();
+    stage.scan(&day_ticket(2));
+    assert_eq!(
+        stage.verdict_on(2).outcome,
+        Outcome::Admitted { again: false }
+    );
+    assert_eq!(uplink.walk().unwrap().records, 1);
 }
