@@ -47,6 +47,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Damaged`] with the first record that is missing or was changed.
     pub fn check(&mut self) -> Result<Checked, JournalError> {
+        self.set_damaged_aside()?;
         let chain = self.walk()?;
         // Temporary tables go before those of the file, take no lock on it, and end with the transaction.
         let tx = self.db.transaction()?;

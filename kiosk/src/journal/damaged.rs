@@ -85,6 +85,7 @@ impl Journal {
         for life in lives(&self.db)? {
             let newest = life.last.saturating_sub(NEWEST);
             let from = if newest > life.ack {
+                check_gap(&self.db, &life, newest)?;
                 After::Unknown(newest)
             } else {
                 After::sound(life.ack)
@@ -133,6 +134,27 @@ impl Journal {
         tx.commit()?;
         Ok(found.more)
     }
+}
+
+/// Refuses a last record whose number is far from all before it: it was changed, and the next one would follow it.
+fn check_gap(db: &Connection, life: &Life, newest: u64) -> Result<(), JournalError> {
+    let before: Option<i64> = db.query_row(
+        "SELECT max(seq) FROM records WHERE incarnation = ?1 AND seq <= ?2",
+        (life.incarnation.0, newest as i64),
+        |row| row.get(0),
+    )?;
+    let before = before.unwrap_or(0) as u64;
+    if newest.saturating_sub(before) > GAP {
+        return Err(too_wide(life, before, life.last));
+    }
+    Ok(())
+}
+
+fn too_wide(life: &Life, seq: u64, next: u64) -> JournalError {
+    JournalError::Damaged(format!(
+        "after record {seq} of incarnation {} comes record {next}",
+        life.incarnation.0
+    ))
 }
 
 /// Where a part begins: after a record that was looked at before, or was not.
@@ -186,10 +208,7 @@ impl Part {
         let mut seq = from.seq();
         while let Some((&next, _)) = rows.range(seq + 1..).next() {
             if next - seq > GAP {
-                return Err(JournalError::Damaged(format!(
-                    "after record {seq} of incarnation {} comes record {next}",
-                    life.incarnation.0
-                )));
+                return Err(too_wide(life, seq, next));
             }
             if beyond == Some(seq + 1) {
                 break;

@@ -115,6 +115,28 @@ fn damage_far_behind_is_found_when_it_is_sent() {
     journal.walk().unwrap();
 }
 
+#[test]
+fn check_finds_damage_far_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let sql =
+        "UPDATE records SET body = replace(body, '\"people\":2', '\"people\":3') WHERE seq = 5";
+    let mut journal = changed(dir.path(), 250, sql);
+    journal.check().unwrap();
+    assert_eq!(set_aside(&journal), [(5, "it was changed".to_owned())]);
+}
+
+#[test]
+fn changed_number_of_newest_record_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(with_records(dir.path(), 131));
+    let db = Connection::open(dir.path().join(FILE)).unwrap();
+    let sql = "UPDATE records SET seq = seq + 1048576 WHERE seq = 131";
+    db.execute_batch(sql).unwrap();
+    drop(db);
+    let opened = Journal::open(dir.path(), EXHIBITION, &kiosk("A1"));
+    assert!(matches!(opened, Err(JournalError::Damaged(_))));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
