@@ -187,6 +187,9 @@ impl QuarantineChange<'_> {
                 annulled.insert(target);
             }
         }
+        // In one order, whatever the database.
+        let mut changed: Vec<&RecordId> = changed.into_iter().collect();
+        changed.sort_unstable_by_key(|it| (&it.kiosk, it.incarnation, it.seq));
         for target in changed {
             let is_annulled = annulled.contains(target);
             let seqs = target.seq..=target.seq;
