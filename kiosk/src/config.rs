@@ -12,6 +12,7 @@ use serde::Deserialize;
 use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, GateId, KioskId};
+use shared::server_pin::{ServerPin, is_this_computer};
 
 use crate::view::Mode;
 
@@ -24,12 +25,19 @@ pub const FILE: &str = "kiosk.toml";
 /// What to do about a file that is missing or can't be used.
 const REMEDY: &str = "run `sync-server kiosk add …` on the server and copy the kiosk.toml that it writes into the kiosk's data directory";
 
+/// What to do about a file without pins.
+const NO_PINS: &str =
+    "pins are missing: by them the kiosk knows its server (pins = [\"sha256:…\"])";
+
 /// What `kiosk.toml` says. Keys that this version does not know are passed over, so that a file of
 /// a later version still works.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Config {
-    /// The server's address without a path: `http://192.168.1.10:8080`.
+    /// The server's address without a path: `https://192.168.1.10:8080`.
     pub server: ServerUrl,
+    /// The pins of the server's keys: the kiosk speaks to no other server.
+    #[serde(default)]
+    pub pins: Vec<ServerPin>,
     /// The exhibition's number.
     pub exhibition: ExhibitionId,
     /// This kiosk's name.
@@ -130,10 +138,16 @@ impl Config {
     pub fn read(data: &Path) -> Result<Self, ConfigError> {
         let path = data.join(FILE);
         match fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text).map_err(|error| ConfigError::Invalid {
-                path,
-                detail: error.to_string().trim_end().to_owned(),
-            }),
+            Ok(text) => {
+                let invalid = |detail: String| ConfigError::Invalid { path, detail };
+                match toml::from_str::<Self>(&text) {
+                    Err(error) => Err(invalid(error.to_string().trim_end().to_owned())),
+                    Ok(config) if config.server.is_encrypted() && config.pins.is_empty() => {
+                        Err(invalid(NO_PINS.to_owned()))
+                    }
+                    Ok(config) => Ok(config),
+                }
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 Err(ConfigError::Missing(path))
             }
@@ -142,7 +156,7 @@ impl Config {
     }
 }
 
-/// The server's address: `http://host:port`, without a slash at its end.
+/// The server's address: `https://host:port`, without a slash at its end; `http://` for this computer itself alone.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct ServerUrl(String);
@@ -152,6 +166,19 @@ impl ServerUrl {
     #[must_use]
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.0)
+    }
+}
+
+impl ServerUrl {
+    fn is_encrypted(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+
+    /// The address of the same server's pages for phones, which have no pins and could not trust its certificate.
+    #[must_use]
+    pub fn for_phones(&self) -> String {
+        let host = self.0.strip_prefix("https://");
+        host.map_or_else(|| self.0.clone(), |host| format!("http://{host}"))
     }
 }
 
@@ -166,12 +193,19 @@ impl TryFrom<String> for ServerUrl {
 
     fn try_from(text: String) -> Result<Self, String> {
         let trimmed = text.trim().trim_end_matches('/');
-        match trimmed.strip_prefix("http://") {
-            Some(host) if !host.is_empty() && !host.contains([' ', '/', '?', '#']) => {
+        let is_host = |host: &str| !host.is_empty() && !host.contains([' ', '/', '?', '#', '@']);
+        let encrypted = trimmed.strip_prefix("https://");
+        let plain = trimmed.strip_prefix("http://");
+        match (encrypted, plain) {
+            (Some(host), _) if is_host(host) => Ok(Self(trimmed.to_owned())),
+            (_, Some(host)) if is_host(host) && is_this_computer(host) => {
                 Ok(Self(trimmed.to_owned()))
             }
+            (_, Some(host)) if is_host(host) => Err(format!(
+                "\"{text}\" is not encrypted, and anybody on the network could be in between; write \"https://{host}\" and the pins of the server"
+            )),
             _ => Err(format!(
-                "\"{text}\" is no server address; write it like \"http://192.168.1.10:8080\""
+                "\"{text}\" is no server address; write it like \"https://192.168.1.10:8080\""
             )),
         }
     }
@@ -221,8 +255,8 @@ fn direction<'de, D: serde::Deserializer<'de>>(input: D) -> Result<Direction, D:
 mod tests {
     use super::*;
 
-    const GOOD: &str = "server = \"http://10.0.0.2:8080/\"\nexhibition = 24\nkiosk = \"A1\"\n\
-        token = \"s3cret\"\ngate = \"main\"\ndirection = \"in\"\n";
+    const GOOD: &str = "server = \"https://10.0.0.2:8080/\"\nexhibition = 24\nkiosk = \"A1\"\n\
+        token = \"s3cret\"\npins = [\"sha256:0000000000000000000000000000000000000000000000000000000000000000\"]\ngate = \"main\"\ndirection = \"in\"\n";
 
     fn read(text: &str) -> Result<Config, ConfigError> {
         let dir = tempfile::tempdir().unwrap();
@@ -233,7 +267,7 @@ mod tests {
     #[test]
     fn a_file_of_a_later_version_still_works() {
         let config = read(&format!("colour = \"celadon\"\n{GOOD}[screen]\npx = 5\n")).unwrap();
-        assert_eq!(config.server.at("/api"), "http://10.0.0.2:8080/api");
+        assert_eq!(config.server.at("/api"), "https://10.0.0.2:8080/api");
         assert_eq!(config.direction, Direction::In);
         assert_eq!(config.scanners, ScannerConfig::default());
         assert!(!format!("{config:?}").contains("s3cret"));
@@ -281,7 +315,8 @@ mod tests {
     fn what_is_wrong_is_named_with_its_place() {
         let wrong = |from: &str, to: &str| read(&GOOD.replace(from, to)).unwrap_err().to_string();
         assert!(wrong("\"in\"", "\"up\"").contains("\"up\" is no direction"));
-        assert!(wrong("http:", "ftp:").contains("no server address"));
+        assert!(wrong("https:", "ftp:").contains("no server address"));
+        assert!(wrong("https:", "http:").contains("is not encrypted"));
         assert!(wrong("\"A1\"", "\"A 1\"").contains("line 3"));
         assert!(wrong("gate = \"main\"\n", "").contains("gate"));
         assert!(wrong("s3cret", "").contains("token"));

@@ -126,6 +126,7 @@ pub(crate) fn first_feed() -> FeedReply {
         }],
         staff: None,
         register: None,
+        server_pins: Vec::new(),
         items: Vec::new(),
     }
 }

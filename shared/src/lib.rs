@@ -26,6 +26,7 @@ pub mod protocol;
 pub mod record;
 pub mod route;
 pub mod seats;
+pub mod server_pin;
 pub mod staff;
 pub mod submission;
 pub mod ticket;

@@ -47,7 +47,7 @@ use tickets::Tickets;
     after_help = "\
 FROM NOTHING TO A RUNNING EXHIBITION:
   sync-server init --data venue
-  sync-server kiosk add --data venue --id A1 --gate main --server http://192.168.1.10:8080 --out kiosk-A1
+  sync-server kiosk add --data venue --id A1 --gate main --server https://192.168.1.10:8080 --out kiosk-A1
   sync-server tickets issue --data venue --count 500 --type visitor --days all --out tickets
   sync-server serve --data venue
 
@@ -199,9 +199,9 @@ enum Kiosk {
     /// Add a kiosk, and write the files it needs
     #[command(after_help = "\
 EXAMPLES:
-  sync-server kiosk add --data venue --id A1 --gate main --server http://192.168.1.10:8080 --out kiosk-A1
-  sync-server kiosk add --data venue --id H1 --hall --server http://192.168.1.10:8080 --out kiosk-H1
-  sync-server kiosk add --data venue --id K12 --booth 12 --server http://192.168.1.10:8080 --out kiosk-K12
+  sync-server kiosk add --data venue --id A1 --gate main --server https://192.168.1.10:8080 --out kiosk-A1
+  sync-server kiosk add --data venue --id H1 --hall --server https://192.168.1.10:8080 --out kiosk-H1
+  sync-server kiosk add --data venue --id K12 --booth 12 --server https://192.168.1.10:8080 --out kiosk-K12
 
 A kiosk in a hall shows the exhibition; one at a booth counts its visitors. Neither decides who may pass. Copy the folder to the kiosk. kiosk.toml holds its token, which is kept here only as a hash: if it
 is lost, add --renew to make a new one; the old one then ends at once.")]
@@ -330,5 +330,29 @@ For a key that got into wrong hands. Issue new tickets in place of those that we
         /// The key's number
         #[arg(long)]
         key: u8,
+    },
+    /// Make a new certificate for the same TLS key, for browsers; kiosks notice nothing
+    RenewCertificate {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Make the TLS key that takes the place of the one in use: kiosks learn it with their next news
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server keys next-tls --data venue
+  sync-server keys use-next-tls --data venue
+
+The second command is refused as long as a kiosk has not heard of the next key: it would not find the server again.")]
+    NextTls {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Put the next TLS key in use
+    UseNextTls {
+        #[command(flatten)]
+        data: Data,
+        /// Even if some kiosks have not heard of it, and have to be set up anew
+        #[arg(long)]
+        anyway: bool,
     },
 }

@@ -13,10 +13,11 @@ use tracing::{error, warn};
 use crate::backup::{self, BackupError};
 use crate::clock::{Clock, system_time};
 use crate::descriptors::raise_limit;
-use crate::http::{self, AppState, MediaFiles, OpenConnections, Snapshots};
+use crate::http::{self, AppState, Listening, MediaFiles, OpenConnections, Snapshots, Tls};
+use crate::operations::server_keys::{self, ServerKeyError};
 use crate::ports::{Database, PortError, ServerDatabase};
 use crate::postgres::PostgresDatabase;
-use crate::sqlite::SqliteServer;
+use crate::sqlite::{SqliteDatabase, SqliteServer};
 use crate::store::{Store, StoreError};
 
 /// How long requests that are under way may take to end once the server was told to stop.
@@ -73,6 +74,9 @@ pub enum ServeError {
     /// The exhibition's data can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The key of TLS can't be made.
+    #[error(transparent)]
+    Key(#[from] ServerKeyError),
     /// Connections can't be taken.
     #[error("taking connections failed: {0}")]
     Listen(#[from] std::io::Error),
@@ -100,7 +104,8 @@ pub async fn serve(
     let connections = most_connections(raise_limit());
     let (data, url) = (config.data.clone(), config.database.clone());
     let now = (!config.clock_is_right).then(|| (config.clock)());
-    let opened = tokio::task::spawn_blocking(move || open(&data, url.as_deref(), now)).await;
+    let made = (config.clock)();
+    let opened = tokio::task::spawn_blocking(move || open(&data, url.as_deref(), now, made)).await;
     let (store, media) = opened.map_err(|_| ServeError::Interrupted)??;
     let store = Arc::new(store);
     let (stop, stopping) = watch::channel(false);
@@ -110,6 +115,7 @@ pub async fn serve(
     }
     let state = AppState {
         snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
+        tls: Tls::new(store.clone()),
         store: store.clone(),
         allowances: Arc::default(),
         kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
@@ -117,12 +123,13 @@ pub async fn serve(
         clock: config.clock,
         stopping: stopping.clone(),
     };
-    let served = http::serve(
-        listener,
-        http::router(state),
-        OpenConnections::new(connections),
+    let listening = Listening {
+        routes: http::routes(&state),
+        tls: state.tls.clone(),
+        open: OpenConnections::new(connections),
         stopping,
-    );
+    };
+    let served = http::serve(listener, listening);
     let farewell = async {
         shutdown.await;
         stop.send_replace(true);
@@ -155,14 +162,20 @@ fn open(
     data: &Path,
     url: Option<&str>,
     now: Option<UnixMs>,
-) -> Result<(Store, Option<Arc<dyn Database>>), StoreError> {
+    made: UnixMs,
+) -> Result<(Store, Option<Arc<dyn Database>>), ServeError> {
     let Some(url) = url else {
-        let (database, connection) = SqliteServer::open(data).map_err(PortError::from)?;
+        let (database, connection) = SqliteServer::open(data)
+            .map_err(PortError::from)
+            .map_err(StoreError::from)?;
+        server_keys::ensure(&SqliteDatabase::at(data), made)?;
         let store = Store::open(Arc::new(database), Box::new(connection), now)?;
         return Ok((store, None));
     };
-    let database = Arc::new(PostgresDatabase::at(url)?);
-    let store = Store::open(database.clone(), database.reader()?, now)?;
+    let database = Arc::new(PostgresDatabase::at(url).map_err(StoreError::from)?);
+    server_keys::ensure(&*database, made)?;
+    let writer = database.reader().map_err(StoreError::from)?;
+    let store = Store::open(database.clone(), writer, now)?;
     Ok((store, Some(database)))
 }
 

@@ -144,6 +144,7 @@ impl Door {
             }],
             staff: None,
             register: None,
+            server_pins: Vec::new(),
             items: Vec::new(),
         };
         door.journal().apply_feed(&reply).unwrap();

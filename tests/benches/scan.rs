@@ -128,6 +128,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
             }],
             staff: None,
             register: None,
+            server_pins: Vec::new(),
             items: items.collect(),
         };
         journal.apply_feed(&reply).unwrap();

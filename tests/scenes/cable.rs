@@ -40,8 +40,10 @@ impl Cable {
     pub(crate) fn plug_in(&self, kiosk: &Path, server: &str) {
         let file = kiosk.join(kiosk::config::FILE);
         let text = std::fs::read_to_string(&file).unwrap();
-        assert!(text.contains(server));
-        std::fs::write(&file, text.replace(server, &self.url)).unwrap();
+        // It looks into what it carries, which it can't within TLS.
+        let encrypted = server.replacen("http:", "https:", 1);
+        assert!(text.contains(&encrypted));
+        std::fs::write(&file, text.replace(&encrypted, &self.url)).unwrap();
     }
 
     /// Cuts the cable so many bytes after each of the next questions for a page of the register.

@@ -30,5 +30,6 @@ mod sounds;
 mod staff;
 mod supply_chain;
 mod three_servers;
+mod tls;
 mod venue;
 mod window;

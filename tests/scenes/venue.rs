@@ -174,6 +174,25 @@ impl Venue {
         format!("http://{}", self.address)
     }
 
+    fn kiosks_url(&self) -> String {
+        format!("https://{}", self.address)
+    }
+
+    /// Gives a kiosk a new token; returns a folder with its new settings.
+    pub(crate) fn kiosk_renewed(&self, name: &str, gate: &str) -> PathBuf {
+        let out = self.dir.path().join(format!("{name}-renewed"));
+        let (name, gate) = (name.parse().unwrap(), gate.parse().unwrap());
+        let place = setup::KioskPlace {
+            role: setup::KioskRole::Door,
+            gate: &gate,
+            direction: Direction::In,
+            both_ways: false,
+            server_url: &self.kiosks_url(),
+        };
+        setup::renew_kiosk(&*self.database(), &name, &place, &out, system_time()).unwrap();
+        out
+    }
+
     /// Enrols a kiosk at a gate of the sample exhibition; gives its data directory.
     pub(crate) fn kiosk(&self, name: &str, gate: &str) -> PathBuf {
         let out = self.dir.path().join(name);
@@ -188,7 +207,7 @@ impl Venue {
             &name,
             &gate,
             direction,
-            &self.url(),
+            &self.kiosks_url(),
             &out,
             system_time(),
         )
@@ -218,7 +237,7 @@ impl Venue {
                 gate: &gate,
                 direction: Direction::In,
                 both_ways: false,
-                server_url: &self.url(),
+                server_url: &self.kiosks_url(),
             };
             let enrol = if number == 0 {
                 setup::enrol_kiosk

@@ -92,7 +92,7 @@ impl Station {
         let role = config.role;
         let floor_mm = config.floor_mm.map(f32::from);
         let help = config.help.clone();
-        let server = config.server.at("");
+        let server = config.server.for_phones();
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();

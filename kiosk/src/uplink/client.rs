@@ -1,6 +1,7 @@
 //! The requests a kiosk makes.
 
 use std::io::{self, Read};
+use std::path::Path;
 use std::time::Duration;
 
 use shared::catalogue::ContentHash;
@@ -8,11 +9,15 @@ use shared::protocol::v1::{
     ErrorReply, FeedQuery, FeedReply, Push, PushReply, REVOKED_TOKEN, SeatsPush, SeatsReply,
     SubmissionsPush, SubmissionsReply, TicketListQuery, TicketListReply,
 };
+use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 use ureq::http::Response;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector, TcpConnector};
 use ureq::{Agent, Body};
 
 use super::error::UplinkError;
+use super::pinned::{PinnedConnector, Pins};
 use crate::config::{Config, Role};
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
@@ -28,11 +33,16 @@ const FILE_TIMEOUT: Duration = Duration::from_mins(5);
 pub(super) struct Client {
     agent: Agent,
     config: Config,
+    pins: Pins,
 }
 
 impl Client {
-    pub(super) fn new(config: Config) -> Self {
-        let agent = Agent::config_builder()
+    /// A client of the kiosk in a data directory.
+    ///
+    /// # Errors
+    /// [`UplinkError::NoTls`] when TLS can't be set up.
+    pub(super) fn new(data: &Path, config: Config) -> Result<Self, UplinkError> {
+        let settings = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             // A kiosk and its server share a LAN; a proxy from the environment would only be in the way.
@@ -40,9 +50,25 @@ impl Client {
             .timeout_connect(Some(CONNECT_TIMEOUT))
             .timeout_global(Some(EXCHANGE_TIMEOUT))
             .user_agent(concat!("kiosk/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .new_agent();
-        Self { agent, config }
+            .build();
+        let pins = Pins::new(&config.pins, data);
+        let pinned = PinnedConnector::new(pins.clone())
+            .map_err(|error| UplinkError::NoTls(error.to_string()))?;
+        let connector = ().chain(TcpConnector::default()).chain(pinned);
+        let agent = Agent::with_parts(settings, connector, DefaultResolver::default());
+        Ok(Self {
+            agent,
+            config,
+            pins,
+        })
+    }
+
+    /// Remembers the keys that the server says it has.
+    ///
+    /// # Errors
+    /// [`UplinkError::Pins`] when they can't be written down.
+    pub(super) fn learn_pins(&self, told: &[ServerPin]) -> Result<(), UplinkError> {
+        self.pins.learn(told).map_err(UplinkError::Pins)
     }
 
     /// Sends a batch.

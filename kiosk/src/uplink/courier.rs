@@ -80,7 +80,7 @@ impl Courier {
         offset: &Arc<Mutex<OffsetEstimate>>,
     ) -> Result<Self, UplinkError> {
         Ok(Self {
-            client: Client::new(config.clone()),
+            client: Client::new(data, config.clone())?,
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
             exhibition: config.exhibition,
             letters: None,
@@ -220,6 +220,7 @@ impl Courier {
     pub(super) fn take_in(&mut self, fetched: &Fetched) -> Result<Pulled, UplinkError> {
         let (applied, tickets, moved) = match fetched {
             Fetched::News(query, reply) => {
+                self.client.learn_pins(&reply.server_pins)?;
                 let moved = (&query.epoch, query.after) != (&reply.epoch, reply.next);
                 self.told = Some(Told {
                     epoch: reply.epoch.clone(),

@@ -18,6 +18,14 @@ pub enum UplinkError {
         /// What went wrong.
         detail: String,
     },
+    /// TLS can't be set up on this device.
+    #[error(
+        "TLS can't be set up ({0}); restart the device, and reinstall the kiosk if that does not help"
+    )]
+    NoTls(String),
+    /// The keys that the server says it has can't be written down.
+    #[error("the server's keys can't be written down ({0}); check the disk")]
+    Pins(std::io::Error),
     /// The server does not accept this kiosk.
     #[error(
         "the server {server} does not accept kiosk {kiosk} ({detail}); run `sync-server kiosk add …` on the server and copy the new kiosk.toml into the kiosk's data directory"

@@ -48,7 +48,7 @@ pub(super) struct MediaCourier {
 impl MediaCourier {
     pub(super) fn new(data: &Path, config: &Config) -> Result<Self, UplinkError> {
         Ok(Self {
-            client: Client::new(config.clone()),
+            client: Client::new(data, config.clone())?,
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
             shelf: Shelf::of(data),
         })

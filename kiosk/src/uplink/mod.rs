@@ -12,6 +12,7 @@ mod error;
 mod link;
 mod media;
 mod offset;
+mod pinned;
 mod places;
 mod plan;
 mod sides;

@@ -10,7 +10,7 @@ use shared::ids::{BoothNumber, GateId, KeyId};
 use shared::time::WrittenDate;
 use sync_server::logging::{self, LogFormat};
 use sync_server::operations::rules::{self, RulesQuestion};
-use sync_server::operations::{self, clocks};
+use sync_server::operations::{self, clocks, server_keys};
 use sync_server::tickets::TicketName;
 use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 
@@ -102,19 +102,39 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Places(command) => places::run(command),
-        Command::Keys(Keys::Retire { data, key }) => {
-            setup::retire_key(&*data.database()?, KeyId(key), system_time())?;
-            say!("Key {key} is retired. Kiosks refuse tickets that were signed with it.");
-            Ok(())
-        }
-        Command::Keys(Keys::Add { data }) => {
-            let key = setup::add_key(&*data.database()?, system_time())?;
+        Command::Keys(command) => run_keys(command),
+    }
+}
+
+fn run_keys(command: Keys) -> anyhow::Result<()> {
+    let now = system_time();
+    match command {
+        Keys::Add { data } => {
+            let key = setup::add_key(&*data.database()?, now)?;
             say!(
                 "Key {key} signs new tickets from now on. Tickets signed with older keys stay good. Print the recovery sheet anew (`sync-server recovery-sheet --help`)."
             );
-            Ok(())
+        }
+        Keys::Retire { data, key } => {
+            setup::retire_key(&*data.database()?, KeyId(key), now)?;
+            say!("Key {key} is retired. Kiosks refuse tickets that were signed with it.");
+        }
+        Keys::RenewCertificate { data } => {
+            server_keys::renew_certificate(&*data.database()?, now)?;
+            say!("The certificate is new; the key and its pin are as they were.");
+        }
+        Keys::NextTls { data } => {
+            let pin = server_keys::make_next(&*data.database()?, now)?;
+            say!(
+                "The next key is {pin}. Put it in use with `sync-server keys use-next-tls` once all kiosks have asked for news, after some minutes."
+            );
+        }
+        Keys::UseNextTls { data, anyway } => {
+            let pin = server_keys::change_over(&*data.database()?, anyway, now)?;
+            say!("The server's key is {pin} from now on.");
         }
     }
+    Ok(())
 }
 
 fn explain(command: &Rules) -> anyhow::Result<()> {
@@ -181,7 +201,7 @@ fn run_server(config: Config, listen: SocketAddr) -> anyhow::Result<()> {
         for url in addresses(address) {
             say!("  {url}");
         }
-        say!("Kiosks use the same address. Stop with Ctrl+C.");
+        say!("Kiosks use the same address with https://. Stop with Ctrl+C.");
         let served = serve(listener, config, stop_signal()).await;
         logging::finish();
         served?;

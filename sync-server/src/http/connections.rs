@@ -8,6 +8,7 @@ mod open;
 mod paced;
 
 use std::io::ErrorKind;
+use std::net::IpAddr;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -22,7 +23,12 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
+use tokio_rustls::server::TlsStream;
 use tracing::warn;
+
+use super::audience::Routes;
+use super::tls::Tls;
 
 pub(crate) use open::{Holder, OpenConnection, OpenConnections};
 use paced::{Pace, PacedStream};
@@ -44,6 +50,8 @@ const PATIENCE: Patience = Patience {
         within: Duration::from_secs(30),
     },
 };
+/// With this byte begins a handshake of TLS (RFC 8446, section 5.1), and no request of HTTP.
+const TLS_HANDSHAKE: u8 = 22;
 /// The most that is buffered of a request's head or of an answer.
 const BUFFER: usize = 64 << 10;
 /// How long a connection may be silent until the other side is asked for a sign of life.
@@ -58,23 +66,29 @@ const UNHEARD: Duration = Duration::from_mins(1);
 /// How long to wait when the system gives no further connection, as when all file numbers are taken.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Accepts connections until `stopping`, then lets requests that are under way end. Dropped before, it cuts them off.
-pub(crate) async fn serve(
-    listener: TcpListener,
-    router: Router,
-    open: OpenConnections,
-    stopping: watch::Receiver<bool>,
-) {
+/// What the connections of a listener share.
+#[derive(Clone)]
+pub(crate) struct Listening {
+    pub(crate) routes: Routes,
+    pub(crate) tls: Tls,
+    pub(crate) open: OpenConnections,
+    pub(crate) stopping: watch::Receiver<bool>,
+}
+
+/// Accepts connections until the server stops, then lets requests that are under way end. Dropped before, it cuts them
+/// off.
+pub(crate) async fn serve(listener: TcpListener, listening: Listening) {
     let mut answering = JoinSet::new();
-    let mut stop = stopping.clone();
+    let mut stop = listening.stopping.clone();
+    let mut stopped = pin!(async {
+        let _ = stop.wait_for(|stopping| *stopping).await;
+    });
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
                     prepare(&stream);
-                    let (connection, ended) = open.add(peer.ip());
-                    let router = router.clone();
-                    answering.spawn(answer(stream, router, connection, ended, stopping.clone(), PATIENCE));
+                    answering.spawn(listening.clone().greet(stream, peer.ip()));
                 }
                 // The client hung up before it was accepted.
                 Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
@@ -84,11 +98,57 @@ pub(crate) async fn serve(
                 }
             },
             Some(_) = answering.join_next() => {}
-            _ = stop.wait_for(|stopping| *stopping) => break,
+            () = &mut stopped => break,
         }
     }
     drop(listener);
     while answering.join_next().await.is_some() {}
+}
+
+impl Listening {
+    /// Answers a connection, after the handshake where the client begins one.
+    async fn greet(self, stream: TcpStream, peer: IpAddr) {
+        let (connection, mut ended) = self.open.add(peer);
+        let mut stopping = self.stopping.clone();
+        let stop = async {
+            let _ = stopping.wait_for(|stopping| *stopping).await;
+        };
+        let handshake = timeout(PATIENCE.head, self.handshake(stream));
+        let stream = tokio::select! {
+            Ok(Some(stream)) = handshake => stream,
+            _ = &mut ended => return,
+            () = stop => return,
+            else => return,
+        };
+        let encrypted = matches!(stream, ClientStream::Tls(_));
+        let router = self.routes.of(peer, encrypted);
+        match stream {
+            ClientStream::Tls(stream) => {
+                answer(*stream, router, connection, ended, self.stopping, PATIENCE).await;
+            }
+            ClientStream::Plain(stream) => {
+                answer(stream, router, connection, ended, self.stopping, PATIENCE).await;
+            }
+        }
+    }
+
+    /// Returns the stream to speak HTTP on; `None` when the client hangs up or the handshake fails.
+    async fn handshake(&self, stream: TcpStream) -> Option<ClientStream> {
+        let mut first = [0];
+        if stream.peek(&mut first).await.ok()? == 0 {
+            return None;
+        }
+        if first[0] != TLS_HANDSHAKE {
+            return Some(ClientStream::Plain(stream));
+        }
+        let stream = self.tls.acceptor()?.accept(stream).await.ok()?;
+        Some(ClientStream::Tls(Box::new(stream)))
+    }
+}
+
+enum ClientStream {
+    Plain(TcpStream),
+    Tls(Box<TlsStream<TcpStream>>),
 }
 
 /// Answers the requests of a connection until it ends.

@@ -19,6 +19,10 @@ pub(crate) enum ApiError {
         "this address wants a kiosk's token; send the header \"Authorization: Bearer …\" with the token of kiosk.toml"
     )]
     NoToken,
+    #[error(
+        "this server speaks TLS with other computers, and this connection has none; set the kiosk up anew with `sync-server kiosk add --renew`, and give it the new kiosk.toml. Nothing was taken"
+    )]
+    WithoutTls,
     #[error("the token is not known here; set the kiosk up again with `sync-server kiosk add`")]
     UnknownToken,
     #[error(
@@ -98,6 +102,7 @@ impl ApiError {
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
             Self::NoToken => (StatusCode::UNAUTHORIZED, "no_token"),
+            Self::WithoutTls => (StatusCode::UPGRADE_REQUIRED, "without_tls"),
             Self::UnknownToken => (StatusCode::UNAUTHORIZED, "unknown_token"),
             Self::RevokedToken => (StatusCode::UNAUTHORIZED, REVOKED_TOKEN),
             Self::OtherKiosk { .. } => (StatusCode::FORBIDDEN, "other_kiosk"),

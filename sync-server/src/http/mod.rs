@@ -1,9 +1,10 @@
 //! HTTP, by audience: kiosks ([`devices`]), the organisers' live page ([`live`]), visitors' phones ([`public`]).
 //!
-//! `connections` accepts, `router` puts the audiences' routes together, and below the handlers are `state` (what all
+//! `connections` accepts, `audience` says who reaches what, `router` puts the audiences' routes together, and below the handlers are `state` (what all
 //! of them reach), `snapshots` (the live stream, encoded once), `limits` and `error`.
 
 mod allowance;
+mod audience;
 mod budget;
 mod connections;
 mod devices;
@@ -18,9 +19,11 @@ mod public;
 mod router;
 mod snapshots;
 mod state;
+mod tls;
 
-pub(crate) use connections::{OpenConnections, serve};
+pub(crate) use connections::{Listening, OpenConnections, serve};
 pub(crate) use media::MediaFiles;
-pub(crate) use router::router;
+pub(crate) use router::routes;
 pub(crate) use snapshots::Snapshots;
 pub(crate) use state::AppState;
+pub(crate) use tls::Tls;

@@ -9,6 +9,7 @@ use tower_http::request_id::{
 use tower_http::trace::TraceLayer;
 use tracing::{Span, info_span};
 
+use super::audience::Routes;
 use super::error::{ApiError, in_one_shape};
 use super::headers::{default, policy};
 use super::state::AppState;
@@ -19,8 +20,24 @@ const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 /// How much of what a stranger sends stands in a line of the log.
 const LOGGED_CHARS: usize = 80;
 
-/// Returns the routes of all audiences.
-pub(crate) fn router(state: AppState) -> Router {
+/// Returns what each connection is answered from.
+pub(crate) fn routes(state: &AppState) -> Routes {
+    let pages = || {
+        Router::new()
+            .merge(live::routes())
+            .merge(public::routes())
+            .merge(health::routes())
+    };
+    let devices = devices::routes().merge(health::routes());
+    Routes {
+        devices: complete(devices, state),
+        pages: complete(pages().merge(devices::routes_without_tls()), state),
+        all: complete(pages().merge(devices::routes()), state),
+    }
+}
+
+/// Adds what every request goes through.
+fn complete(routes: Router<AppState>, state: &AppState) -> Router {
     let trace = TraceLayer::new_for_http()
         .make_span_with(span)
         .on_request(())
@@ -29,11 +46,7 @@ pub(crate) fn router(state: AppState) -> Router {
         .on_eos(())
         // A handler's error logs itself.
         .on_failure(());
-    Router::new()
-        .merge(devices::routes())
-        .merge(live::routes())
-        .merge(public::routes())
-        .merge(health::routes())
+    routes
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_that_way)
         .layer(limits::layer())
@@ -46,7 +59,7 @@ pub(crate) fn router(state: AppState) -> Router {
             default(header::REFERRER_POLICY, "no-referrer"),
             map_response(in_one_shape),
         ))
-        .with_state(state)
+        .with_state(state.clone())
 }
 
 /// The span of a request: every line of the log within it says which request it is about.

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use super::allowance::Allowances;
 use super::media::MediaFiles;
 use super::snapshots::Snapshots;
+use super::tls::Tls;
 use crate::clock::Clock;
 use crate::store::Store;
 
@@ -19,6 +20,7 @@ pub(crate) struct AppState {
     pub(crate) allowances: Arc<Allowances>,
     pub(crate) kiosks_media: Arc<MediaFiles>,
     pub(crate) phones_media: Arc<MediaFiles>,
+    pub(crate) tls: Tls,
     pub(crate) clock: Clock,
     pub(crate) stopping: watch::Receiver<bool>,
 }

@@ -8,6 +8,7 @@ pub mod recovery;
 pub mod reports;
 pub mod rules;
 pub mod seats;
+pub mod server_keys;
 pub mod setup;
 pub mod staff;
 pub mod tickets;

@@ -29,6 +29,7 @@ pub use kiosks::{
     renew_kiosk,
 };
 
+use super::server_keys;
 use crate::ports::{Database, WriteTx};
 use error::random;
 
@@ -83,6 +84,7 @@ pub(super) fn init_with(
     let key = insert_keys(&*change)?;
     // No kiosk of an earlier version has recorded anything yet.
     change.set_proof_from(Some(now))?;
+    server_keys::make(&*change, now)?;
     change.commit()?;
     Ok(InitReport {
         exhibition: catalogue.exhibition,

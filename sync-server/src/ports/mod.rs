@@ -9,6 +9,7 @@ mod published;
 mod records;
 mod reports;
 mod seats;
+mod secrets;
 mod server;
 mod staff;
 mod submissions;
@@ -33,6 +34,7 @@ pub(crate) use records::{
 pub use reports::{ReadReports, RebuildReport, StoredRecord, TimedRecord};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
 pub(crate) use seats::{SeatsTx, StoredAllocator};
+pub use secrets::{ReadSecrets, ServerSecret, WriteSecrets};
 pub use server::CheckReport;
 pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, ServerTx};
 pub use staff::{ReadStaff, WriteStaff};
@@ -118,18 +120,19 @@ pub trait Database: Send + Sync {
 
 /// One moment of a database.
 pub trait ReadTx:
-    ReadCatalogue + ReadDevices + ReadReports + ReadSeats + ReadStaff + ReadTickets
+    ReadCatalogue + ReadDevices + ReadReports + ReadSeats + ReadSecrets + ReadStaff + ReadTickets
 {
 }
 
-impl<T: ReadCatalogue + ReadDevices + ReadReports + ReadSeats + ReadStaff + ReadTickets> ReadTx
-    for T
+impl<
+    T: ReadCatalogue + ReadDevices + ReadReports + ReadSeats + ReadSecrets + ReadStaff + ReadTickets,
+> ReadTx for T
 {
 }
 
 /// A change that takes effect whole or not at all.
 pub trait WriteTx:
-    ReadTx + WriteCatalogue + WriteDevices + WriteSeats + WriteStaff + WriteTickets
+    ReadTx + WriteCatalogue + WriteDevices + WriteSeats + WriteSecrets + WriteStaff + WriteTickets
 {
     /// Makes the change durable.
     ///

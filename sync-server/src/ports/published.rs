@@ -1,12 +1,14 @@
 //! What the organisers decided, as kiosks and pages are given it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
 use shared::pin::StaffPin;
 use shared::protocol::v1::{IssuedTotals, KioskRole, PublicKey};
+
+use super::ServerSecret;
 
 /// What the organisers decided: it changes seldom, and other processes may change it.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ pub(crate) struct Published {
     pub(crate) register: u64,
     /// How many tickets the register has, by type.
     pub(crate) issued: Vec<IssuedTotals>,
+    /// What the server keeps to itself.
+    pub(crate) secrets: Arc<BTreeMap<ServerSecret, Vec<u8>>>,
     /// Whose token has this SHA-256.
     pub(crate) tokens: HashMap<[u8; 32], KioskId>,
     /// What each kiosk is there for.

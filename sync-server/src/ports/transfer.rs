@@ -54,7 +54,7 @@ pub const EXHIBITION: MovedTable = MovedTable {
 };
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 14] = [
+pub const MOVED: [MovedTable; 15] = [
     MovedTable {
         name: "catalogues",
         columns: &[("version", Number), ("json", Text), ("made_ms", Number)],
@@ -106,6 +106,12 @@ pub const MOVED: [MovedTable; 14] = [
     MovedTable {
         name: "quarantines",
         columns: &[("kiosk", Text), ("since_ms", Number)],
+        key: 1,
+        grows_by: None,
+    },
+    MovedTable {
+        name: "server_secrets",
+        columns: &[("name", Text), ("value", Bytes)],
         key: 1,
         grows_by: None,
     },

@@ -8,11 +8,12 @@ use super::rows;
 use crate::ports::PortError;
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
     include_str!("../../migrations/postgres/004_revoked_tokens.sql"),
+    include_str!("../../migrations/postgres/005_secrets.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

@@ -21,6 +21,7 @@ mod records;
 mod reports;
 mod rows;
 mod seats;
+mod secrets;
 mod server;
 mod staff;
 mod submissions;

@@ -149,6 +149,7 @@ impl ServerTx for PostgresTx {
                 .iter()
                 .map(|row| rows::bytes(row, 0))
                 .collect::<Result<_, PortError>>()?,
+            secrets: Arc::new(self.secrets()?),
         })
     }
 

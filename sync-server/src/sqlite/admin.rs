@@ -6,6 +6,7 @@ mod foreign;
 mod media;
 mod reports;
 mod seats;
+mod secrets;
 mod staff;
 mod tickets;
 

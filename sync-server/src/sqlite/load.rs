@@ -13,7 +13,7 @@ use shared::record::Origin;
 use shared::time::UnixMs;
 
 use crate::engine;
-use crate::ports::Published;
+use crate::ports::{Published, ServerSecret};
 use crate::sqlite::SqliteError;
 
 /// What the organisers decided.
@@ -44,10 +44,27 @@ pub(super) fn published(db: &Connection) -> Result<Published, SqliteError> {
         staff: staff(db)?,
         register: super::register::last_revision(db)?,
         issued: super::register::issued(db)?,
+        secrets: Arc::new(secrets(db)?),
         tokens,
         roles,
         revoked_tokens: revoked_tokens.collect::<Result<_, _>>()?,
     })
+}
+
+/// Returns what the server keeps to itself.
+fn secrets(db: &Connection) -> Result<BTreeMap<ServerSecret, Vec<u8>>, SqliteError> {
+    let mut found = db.prepare_cached("SELECT name, value FROM server_secrets")?;
+    let mut rows = found.query([])?;
+    let mut secrets = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(0)?;
+        // A later version may keep others.
+        let mut known = ServerSecret::ALL.into_iter();
+        if let Some(secret) = known.find(|secret| secret.name() == name) {
+            secrets.insert(secret, row.get(1)?);
+        }
+    }
+    Ok(secrets)
 }
 
 /// Returns the public keys in force, oldest first.

@@ -94,6 +94,7 @@ fn seconds(at: UnixMs) -> Timestamp {
 }
 
 fn decides_same(new: &Published, old: &Published) -> bool {
-    let secrets = new.keys == old.keys && new.staff == old.staff && new.tokens == old.tokens;
+    let keys = new.keys == old.keys && new.staff == old.staff;
+    let secrets = keys && new.tokens == old.tokens && new.secrets == old.secrets;
     new.epoch == old.epoch && new.register == old.register && secrets
 }

@@ -133,6 +133,7 @@ pub(crate) fn fill(data: &Path) {
         }],
         staff: None,
         register: None,
+        server_pins: Vec::new(),
         items: Vec::new(),
     };
     journal.apply_feed(&first).unwrap();

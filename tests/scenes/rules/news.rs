@@ -104,6 +104,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
         }],
         staff: None,
         register: None,
+        server_pins: Vec::new(),
         items: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ use super::known::FeedItem;
 use crate::catalogue::Catalogue;
 use crate::ids::KeyId;
 use crate::pin::StaffPin;
+use crate::server_pin::ServerPin;
 use crate::time::UnixMs;
 
 /// The query of `GET /api/v1/feed`.
@@ -58,6 +59,9 @@ pub struct FeedReply {
     /// should fetch. An older server keeps none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register: Option<u64>,
+    /// The keys that the server has now and may have next, where the kiosk knows it by its key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub server_pins: Vec<ServerPin>,
     /// What happened since the cursor, in the server's order.
     pub items: Vec<FeedItem>,
 }

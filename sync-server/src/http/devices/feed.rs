@@ -70,6 +70,7 @@ pub(super) async fn feed(
                 keys: published.keys.clone(),
                 staff: Some(published.staff.clone()),
                 register: Some(published.register),
+                server_pins: app.tls.pins(),
                 items: items.collect(),
             }));
         }

@@ -9,9 +9,10 @@ mod register;
 mod seats;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use tower_http::compression::CompressionLayer;
 
+use super::error::ApiError;
 use super::state::AppState;
 
 /// Returns the kiosks' routes.
@@ -25,4 +26,19 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/api/v1/feed", get(feed::feed))
         .route("/api/v1/register", register)
         .route("/api/v1/media/{sha256}", get(media::file))
+}
+
+/// Returns the same routes for connections without encryption: nothing is taken and nothing given.
+pub(crate) fn routes_without_tls<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    let paths = [
+        "/api/v1/records",
+        "/api/v1/letters",
+        "/api/v1/places",
+        "/api/v1/feed",
+        "/api/v1/register",
+        "/api/v1/media/{sha256}",
+    ];
+    let refuse = || any(|| async { ApiError::WithoutTls });
+    let routes = paths.into_iter();
+    routes.fold(Router::new(), |routes, path| routes.route(path, refuse()))
 }

@@ -7,6 +7,7 @@ use shared::catalogue::Problem;
 use shared::ids::{BoothNumber, ExhibitionId, GateId, KeyId, KioskId};
 
 use super::comparison::Comparison;
+use crate::operations::server_keys::ServerKeyError;
 use crate::ports::PortError;
 
 /// Why something could not be set up.
@@ -15,6 +16,9 @@ pub enum SetupError {
     /// The database.
     #[error(transparent)]
     Database(#[from] PortError),
+    /// The server's TLS key.
+    #[error(transparent)]
+    ServerKey(#[from] ServerKeyError),
     /// There is an exhibition already.
     #[error("there is an exhibition already, and it stays as it is")]
     Exists,
@@ -79,7 +83,9 @@ pub enum SetupError {
     )]
     WrongWay(GateId),
     /// The address of the server is none.
-    #[error("\"{0}\" is no address of a server; write it like http://192.168.1.10:8080")]
+    #[error(
+        "\"{0}\" is no address of a server; write it like https://192.168.1.10:8080. Kiosks speak TLS; http:// is for this computer itself alone, such as http://127.0.0.1:8080"
+    )]
     Server(String),
     /// A file or folder can't be written.
     #[error("{path}: {source}; check that the folder exists and belongs to this user")]

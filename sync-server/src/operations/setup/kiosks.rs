@@ -8,12 +8,14 @@ use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
 use shared::protocol::v1::{FeedReply, REGISTER_PAGE, TicketListReply};
+use shared::server_pin::{self, ServerPin};
 use shared::time::UnixMs;
 
 pub use shared::protocol::v1::KioskRole;
 
 use super::error::{SetupError, random};
 use super::media;
+use crate::operations::server_keys;
 use crate::ports::{Database, Enrolment, KioskEntry, ReadTx, WriteTx};
 use crate::private_file;
 
@@ -150,7 +152,7 @@ fn with_new_token(
     save: impl FnOnce(&dyn WriteTx, &Enrolment<'_>) -> Result<(), SetupError>,
 ) -> Result<KioskFiles, SetupError> {
     let server = place.server_url.trim_end_matches('/');
-    if !(server.starts_with("http://") || server.starts_with("https://")) {
+    if !(server.starts_with("https://") || is_this_computer(server)) {
         return Err(SetupError::Server(place.server_url.to_owned()));
     }
     let token = hex::encode(random::<32>()?);
@@ -179,7 +181,8 @@ fn with_new_token(
     // Written before the commit: a kiosk that the server knows always has its files.
     fs::create_dir_all(out).map_err(SetupError::at(out))?;
     media::hand_over(database.media(), &catalogue, out)?;
-    let config = config(server, &catalogue, &enrolment, &token, place.role);
+    let pins = server_keys::pins(&*change)?;
+    let config = config(server, &pins, &catalogue, &enrolment, &token, place.role);
     let bootstrap = FeedReply {
         epoch: change.epoch()?,
         // The kiosk asks from the start: what happened so far is for it too.
@@ -191,6 +194,7 @@ fn with_new_token(
         keys: change.public_keys()?,
         staff: Some(change.staff()?),
         register: Some(change.tickets_version()?.revision),
+        server_pins: server_keys::pins(&*change)?,
         items: Vec::new(),
     };
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
@@ -205,9 +209,17 @@ fn with_new_token(
     Ok(files)
 }
 
+/// Whether an address without encryption stays within this computer.
+fn is_this_computer(server: &str) -> bool {
+    server
+        .strip_prefix("http://")
+        .is_some_and(server_pin::is_this_computer)
+}
+
 /// Returns what `kiosk.toml` says.
 fn config(
     server: &str,
+    pins: &[ServerPin],
     catalogue: &Catalogue,
     kiosk: &Enrolment<'_>,
     token: &str,
@@ -215,6 +227,7 @@ fn config(
 ) -> String {
     // TOML's strings escape as JSON's do.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let pins: Vec<String> = pins.iter().map(|pin| quoted(&pin.to_string())).collect();
     let both_ways = kiosk.both_ways.then_some("both_ways = true\n");
     let role = match role {
         KioskRole::Door => String::new(),
@@ -223,8 +236,9 @@ fn config(
     };
     format!(
         "# What this kiosk is. The token is a secret: whoever has it can hand in records as this kiosk.\n\
-         server = {}\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n{}{role}",
+         server = {}\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n{}{role}",
         quoted(server),
+        pins.join(", "),
         catalogue.exhibition,
         quoted(kiosk.id.as_str()),
         quoted(token),

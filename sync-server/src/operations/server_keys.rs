@@ -1,0 +1,188 @@
+//! The key that devices know the server by, its certificate, and how both are replaced.
+//!
+//! A device trusts the key alone: the names and dates of the certificate are for browsers.
+
+use rcgen::{CertificateParams, DnType, KeyPair, PKCS_ECDSA_P256_SHA256, PublicKeyData};
+use shared::ids::KioskId;
+use shared::server_pin::ServerPin;
+use shared::time::UnixMs;
+
+use crate::ports::{Database, PortError, ReadTx, ServerSecret, WriteTx};
+
+/// How long browsers accept a certificate, in days.
+const VALID_DAYS: i64 = 397;
+/// A kiosk that was heard of so long after a key was made knows it: it asks for news more often, in milliseconds.
+const LEARNT_AFTER_MS: i64 = 120_000;
+
+/// Why the server's key can't be made or replaced.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerKeyError {
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] PortError),
+    /// A key or a certificate can't be made, or what is kept is none.
+    #[error(
+        "the server's TLS key or certificate can't be made or read ({0}); nothing was changed. Restore the latest backup, or try again after a restart"
+    )]
+    Tls(#[from] rcgen::Error),
+    /// There is no key yet.
+    #[error("this exhibition has no TLS key yet; `sync-server serve` makes it")]
+    NoKey,
+    /// There is no next key to change over to.
+    #[error("no next key was made; make one first")]
+    NoNextKey,
+    /// Kiosks that would not find the server again.
+    #[error(
+        "these kiosks have not asked for news since the next key was made, and would not find the server again: {}; wait until they did", list(.0)
+    )]
+    NotLearnt(Vec<KioskId>),
+}
+
+fn list(kiosks: &[KioskId]) -> String {
+    let names: Vec<&str> = kiosks.iter().map(KioskId::as_str).collect();
+    names.join(", ")
+}
+
+/// Makes a key and a certificate where there are none.
+///
+/// # Errors
+/// [`ServerKeyError`]; then nothing was changed.
+pub fn ensure(database: &dyn Database, now: UnixMs) -> Result<(), ServerKeyError> {
+    let is_made = database
+        .read()?
+        .secret(ServerSecret::TlsCertificate)?
+        .is_some();
+    if is_made {
+        return Ok(());
+    }
+    let change = database.write()?;
+    make(&*change, now)?;
+    Ok(change.commit()?)
+}
+
+/// Makes a key and a certificate within a change where there are none.
+pub(super) fn make(change: &dyn WriteTx, now: UnixMs) -> Result<(), ServerKeyError> {
+    let key = match change.secret(ServerSecret::TlsKey)? {
+        Some(key) => KeyPair::try_from(key)?,
+        None => new_key()?,
+    };
+    if change.secret(ServerSecret::TlsCertificate)?.is_none() {
+        put(change, &key, now)?;
+    }
+    Ok(())
+}
+
+/// Makes a new certificate for the same key. Devices notice nothing.
+///
+/// # Errors
+/// [`ServerKeyError`]; then the certificate before stays.
+pub fn renew_certificate(database: &dyn Database, now: UnixMs) -> Result<(), ServerKeyError> {
+    let change = database.write()?;
+    let key = change.secret(ServerSecret::TlsKey)?;
+    put(
+        &*change,
+        &KeyPair::try_from(key.ok_or(ServerKeyError::NoKey)?)?,
+        now,
+    )?;
+    Ok(change.commit()?)
+}
+
+/// Makes the key that takes the place of the one in use at [`change_over`], and returns its pin. Devices learn it with
+/// their next news.
+///
+/// # Errors
+/// [`ServerKeyError`]; then there is no other next key than before.
+pub fn make_next(database: &dyn Database, now: UnixMs) -> Result<ServerPin, ServerKeyError> {
+    let change = database.write()?;
+    let key = new_key()?;
+    let mut value = now.0.to_be_bytes().to_vec();
+    value.extend_from_slice(key.serialized_der());
+    change.put_secret(ServerSecret::NextTlsKey, Some(&value))?;
+    change.commit()?;
+    Ok(pin(&key))
+}
+
+/// Puts the next key in use. The key before is worth nothing any more to devices that have heard of it; those that have
+/// not are an error unless `anyway`.
+///
+/// # Errors
+/// [`ServerKeyError`]; then the key before stays in use.
+pub fn change_over(
+    database: &dyn Database,
+    anyway: bool,
+    now: UnixMs,
+) -> Result<ServerPin, ServerKeyError> {
+    let change = database.write()?;
+    let next = change.secret(ServerSecret::NextTlsKey)?;
+    let next = next
+        .as_deref()
+        .and_then(split)
+        .map(|(made, key)| (made, key.to_vec()));
+    let (made, key) = next.ok_or(ServerKeyError::NoNextKey)?;
+    let key = KeyPair::try_from(key)?;
+    let learnt = made.plus(LEARNT_AFTER_MS);
+    let kiosks = change.devices()?.into_iter();
+    let behind = kiosks.filter(|kiosk| kiosk.last_heard.is_none_or(|heard| heard < learnt));
+    let behind: Vec<KioskId> = behind.filter_map(|kiosk| kiosk.id.parse().ok()).collect();
+    if !anyway && !behind.is_empty() {
+        return Err(ServerKeyError::NotLearnt(behind));
+    }
+    put(&*change, &key, now)?;
+    change.put_secret(ServerSecret::NextTlsKey, None)?;
+    change.commit()?;
+    Ok(pin(&key))
+}
+
+/// Returns the pins of the keys in use and to come; none before the first key is made.
+///
+/// # Errors
+/// [`ServerKeyError`].
+pub fn pins(view: &dyn ReadTx) -> Result<Vec<ServerPin>, ServerKeyError> {
+    let now = view.secret(ServerSecret::TlsKey)?;
+    let next = view.secret(ServerSecret::NextTlsKey)?;
+    pins_of(now.as_deref(), next.as_deref())
+}
+
+/// Returns the pins of secrets as they are kept.
+pub(crate) fn pins_of(
+    now: Option<&[u8]>,
+    next: Option<&[u8]>,
+) -> Result<Vec<ServerPin>, ServerKeyError> {
+    let next = next.and_then(split).map(|(_, key)| key);
+    let keys = now.into_iter().chain(next);
+    keys.map(|key| Ok(pin(&KeyPair::try_from(key)?))).collect()
+}
+
+/// Splits a next key from when it was made.
+fn split(value: &[u8]) -> Option<(UnixMs, &[u8])> {
+    let (made, key) = value.split_first_chunk()?;
+    Some((UnixMs(i64::from_be_bytes(*made)), key))
+}
+
+fn new_key() -> Result<KeyPair, rcgen::Error> {
+    KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)
+}
+
+fn pin(key: &KeyPair) -> ServerPin {
+    ServerPin::of_public_key(&key.subject_public_key_info())
+}
+
+/// Keeps a key and a new certificate for it.
+fn put(change: &dyn WriteTx, key: &KeyPair, now: UnixMs) -> Result<(), ServerKeyError> {
+    let mut params = CertificateParams::new(vec!["localhost".to_owned()])?;
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "exhibition check-in");
+    // A day earlier, for browsers whose clock is behind.
+    let date = |days: i64| {
+        let day = now.plus((days - 1) * 86_400_000);
+        let day = jiff::Timestamp::from_millisecond(day.0).unwrap_or_default();
+        let day = jiff::tz::Offset::UTC.to_datetime(day).date();
+        rcgen::date_time_ymd(day.year().into(), day.month() as u8, day.day() as u8)
+    };
+    (params.not_before, params.not_after) = (date(0), date(VALID_DAYS));
+    let certificate = params.self_signed(key)?;
+    change.put_secret(ServerSecret::TlsKey, Some(key.serialized_der()))?;
+    change.put_secret(ServerSecret::TlsCertificate, Some(certificate.der()))?;
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! What the server keeps to itself: the keys that devices know it by.
+
+use super::PortError;
+
+/// A secret of the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ServerSecret {
+    /// The private key of TLS, PKCS #8 in DER.
+    TlsKey,
+    /// The certificate of that key, in DER.
+    TlsCertificate,
+    /// The key that takes its place next, as soon as kiosks know it.
+    NextTlsKey,
+}
+
+impl ServerSecret {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::TlsKey, Self::TlsCertificate, Self::NextTlsKey];
+
+    /// Returns its name in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TlsKey => "tls_key",
+            Self::TlsCertificate => "tls_certificate",
+            Self::NextTlsKey => "next_tls_key",
+        }
+    }
+}
+
+/// Reads the server's secrets.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait ReadSecrets {
+    /// Returns a secret, if there is one.
+    fn secret(&self, secret: ServerSecret) -> Result<Option<Vec<u8>>, PortError>;
+}
+
+/// Changes the server's secrets.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait WriteSecrets {
+    /// Keeps a secret in place of the one there is, or deletes it.
+    fn put_secret(&self, secret: ServerSecret, value: Option<&[u8]>) -> Result<(), PortError>;
+}
