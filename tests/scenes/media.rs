@@ -215,7 +215,7 @@ fn a_video_that_is_too_large_is_refused_with_its_size_and_nothing_changes() {
         now,
     );
     let told = replaced.unwrap_err().to_string();
-    let named = told.contains("artisan artisan-1: video \"artisan-1-film.webm\" has 65 MB");
+    let named = told.contains("artisan artisan-1: video \"artisan-1-film.webm\": 65 MB");
     assert!(named && told.contains("encode it smaller"), "{told}");
     let kept = std::fs::read_dir(data.join("media")).unwrap();
     assert_eq!(kept.count(), sample().len(), "nothing of it is kept");

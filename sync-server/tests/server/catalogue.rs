@@ -122,7 +122,7 @@ fn removed_booths_and_gates_are_listed() {
     let add = ["kiosk", "add", "--id", "K12", "--booth", "12"];
     let server = [
         "--server",
-        "http://192.168.1.10:8080",
+        "https://192.168.1.10:8080",
         "--out",
         text(&kiosk),
     ];

@@ -122,7 +122,16 @@ fn connection_lost_in_body_logs_one_line() {
     assert!(run(&["init", "--data", data]).status.success());
     let out = folder.path().join("kiosk-A1");
     let add = [
-        "kiosk", "add", "--data", data, "--id", "A1", "--gate", "main", "--server", "http://x",
+        "kiosk",
+        "add",
+        "--data",
+        data,
+        "--id",
+        "A1",
+        "--gate",
+        "main",
+        "--server",
+        "https://x",
         "--out",
     ];
     assert!(run(&[&add[..], &[text(&out)]].concat()).status.success());
@@ -291,7 +300,7 @@ fn refusal_says_which_flag_or_command_helps() {
     let data = ["--data", text(&data)];
     let out = folder.path().join("kiosk");
     let add = ["kiosk", "add", "--id", "A1", "--gate", "main"];
-    let add = [&add[..], &["--server", "http://x", "--out", text(&out)]].concat();
+    let add = [&add[..], &["--server", "https://x", "--out", text(&out)]].concat();
     let staff = ["staff", "add", "--id", "door-1"];
     let unknown = "00112233445566778899aabbccddeeff";
     for works in [&["init"][..], &add, &staff] {

@@ -234,7 +234,7 @@ fn new_kiosk_gets_the_ticket_list_as_file() {
         &id,
         &gate,
         direction,
-        "http://x",
+        "https://x",
         &out,
         system_time(),
     )

@@ -55,7 +55,7 @@ fn kiosk_folder_suffices_without_the_server() {
     let out = venue.path("A1");
     let gate = "main".parse().unwrap();
     let id = "A1".parse().unwrap();
-    let url = "http://192.168.1.10:8080/";
+    let url = "https://192.168.1.10:8080/";
     setup::add_kiosk(
         &venue.database(),
         &id,
@@ -68,7 +68,7 @@ fn kiosk_folder_suffices_without_the_server() {
     .unwrap();
     let text = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
     for line in [
-        "server = \"http://192.168.1.10:8080\"",
+        "server = \"https://192.168.1.10:8080\"",
         "exhibition = 24",
         "kiosk = \"A1\"",
         "gate = \"main\"",

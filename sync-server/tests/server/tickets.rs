@@ -31,7 +31,7 @@ fn kiosk_verifies_tickets_across_key_change() {
         &id,
         &gate,
         shared::checkin::Direction::In,
-        "http://x",
+        "https://x",
         &out,
         system_time(),
     )
