@@ -115,11 +115,11 @@ impl Listening {
         };
         let handshake = timeout(PATIENCE.head, self.handshake(stream));
         let stream = tokio::select! {
-            Ok(Some(stream)) = handshake => stream,
+            stream = handshake => stream.ok().flatten(),
             _ = &mut ended => return,
             () = stop => return,
-            else => return,
         };
+        let Some(stream) = stream else { return };
         let encrypted = matches!(stream, ClientStream::Tls(_));
         let router = self.routes.of(peer, encrypted);
         match stream {
@@ -219,8 +219,14 @@ fn prepare(stream: &TcpStream) {
 #[cfg(test)]
 mod tests {
     use std::io::{Read, Write};
+    use std::sync::Arc;
+
+    use shared::time::UnixMs;
 
     use super::*;
+    use crate::operations::setup;
+    use crate::sqlite::{SqliteDatabase, SqliteServer};
+    use crate::store::Store;
 
     /// Returns what a client reads that sends something and then nothing more, once the server has hung up.
     async fn answer_to(sent: &'static str, reads: bool) -> String {
@@ -259,6 +265,38 @@ mod tests {
 
     /// More than the system buffers for a connection.
     const LARGE: usize = 32 << 20;
+
+    #[tokio::test]
+    async fn broken_handshake_ends_its_connection() {
+        let folder = tempfile::tempdir().unwrap();
+        let catalogue = setup::sample_catalogue().unwrap();
+        let database = SqliteDatabase::at(folder.path());
+        setup::init(&database, &catalogue, None, UnixMs(0)).unwrap();
+        let (database, connection) = SqliteServer::open(folder.path()).unwrap();
+        let store = Store::open(Arc::new(database), Box::new(connection), None).unwrap();
+        let (_stop, stopping) = watch::channel(false);
+        let listening = Listening {
+            routes: Routes {
+                devices: Router::new(),
+                pages: Router::new(),
+                all: Router::new(),
+            },
+            tls: Tls::new(Arc::new(store)),
+            open: OpenConnections::new(1),
+            stopping,
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        for sent in [&b""[..], b"\x16", b"\x16 is no handshake"] {
+            let client = std::net::TcpStream::connect(address);
+            client
+                .and_then(|mut client| client.write_all(sent))
+                .unwrap();
+            let (stream, peer) = listener.accept().await.unwrap();
+            let greeted = listening.clone().greet(stream, peer.ip());
+            timeout(PATIENCE.head, greeted).await.unwrap();
+        }
+    }
 
     #[tokio::test]
     async fn silent_client_is_hung_up_on() {

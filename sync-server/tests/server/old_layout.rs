@@ -205,7 +205,10 @@ fn older_tickets_are_in_the_list() {
         &out,
         system_time(),
     );
-    let page = std::fs::read_to_string(files.unwrap().register).unwrap();
+    let files = files.unwrap();
+    let page = std::fs::read_to_string(files.register).unwrap();
     let page: TicketListReply = serde_json::from_str(&page).unwrap();
     assert_eq!((page.tickets.len(), page.next), (6, 6));
+    let config = std::fs::read_to_string(files.config).unwrap();
+    assert!(config.contains("pins = [\"sha256:"), "{config}");
 }

@@ -181,6 +181,8 @@ fn with_new_token(
     // Written before the commit: a kiosk that the server knows always has its files.
     fs::create_dir_all(out).map_err(SetupError::at(out))?;
     media::hand_over(database.media(), &catalogue, out)?;
+    // An exhibition of an earlier version has no key before it is first served.
+    server_keys::make(&*change, now)?;
     let pins = server_keys::pins(&*change)?;
     let config = config(server, &pins, &catalogue, &enrolment, &token, place.role);
     let bootstrap = FeedReply {
@@ -194,7 +196,7 @@ fn with_new_token(
         keys: change.public_keys()?,
         staff: Some(change.staff()?),
         register: Some(change.tickets_version()?.revision),
-        server_pins: server_keys::pins(&*change)?,
+        server_pins: pins,
         items: Vec::new(),
     };
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
