@@ -170,7 +170,9 @@ impl ServerUrl {
 }
 
 impl ServerUrl {
-    fn is_encrypted(&self) -> bool {
+    /// Whether the kiosk speaks TLS with it.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
         self.0.starts_with("https://")
     }
 

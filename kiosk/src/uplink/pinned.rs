@@ -46,7 +46,10 @@ impl Pins {
             return Ok(());
         }
         let new = self.path.with_extension("new");
-        fs::write(&new, text)?;
+        let mut file = fs::File::create(&new)?;
+        file.write_all(text.as_bytes())?;
+        // After a power cut the kiosk must not be left with an empty file and a key that is no more.
+        file.sync_all()?;
         fs::rename(&new, &self.path)
     }
 
