@@ -7,11 +7,25 @@ use super::journal::{Journal, opening};
 use super::{RecordsDatabase, contract, push, unique_visitors};
 use crate::operations::audit::{self, AuditQuery};
 use crate::operations::{clocks, reports};
+use crate::ports::Database;
 
 contract! { crate::contract::exhibition:
     annulment_stands_in_the_audit
+    check_finds_a_hash_that_does_not_fit
     corrected_run_stands_in_the_clock_report
     records_are_read_in_their_order
+}
+
+fn check_finds_a_hash_that_does_not_fit(db: &mut impl RecordsDatabase) {
+    let mut door = Journal::new("A1", 1);
+    door.entry(7, 1).entry(8, 2);
+    push(db, &door, 0);
+    let faults = |db: &dyn Database| db.check().unwrap().faults;
+    assert_eq!(faults(db.database()), Vec::<String>::new());
+    // Nothing that follows from the records is otherwise.
+    db.execute("UPDATE records SET hash = (SELECT hash FROM records WHERE seq = 2) WHERE seq = 1");
+    let found = faults(db.database());
+    assert!(found[0].contains("record 1 of kiosk A1"), "{found:?}");
 }
 
 fn annulment_stands_in_the_audit(db: &mut impl RecordsDatabase) {

@@ -7,10 +7,36 @@ use shared::time::UnixMs;
 
 use super::clocks::{Clocks, statement};
 use super::ingest::write;
-use crate::ports::{Aside, JournalRecord, PortError, RecordsTx};
+use crate::ports::{Aside, JournalRecord, PortError, RebuildReport, RecordsTx};
 
 /// How many records are in memory at once.
 const STEP: usize = 10_000;
+
+/// How many differences of one kind are named.
+pub(crate) const NAMED: usize = 20;
+
+impl RebuildReport {
+    /// Notes that a record is kept with another time than `at`, its own. Times are compared before everything else.
+    pub(crate) fn note_time(&mut self, stored: &JournalRecord, at: UnixMs) {
+        if self.differences.len() < NAMED {
+            self.differences.push(format!(
+                "record {} of kiosk {} (incarnation {}): its time is kept as {}, and is {} by its stamp",
+                stored.id.seq,
+                stored.id.kiosk,
+                stored.id.incarnation.0,
+                stored.at.map_or("none".to_owned(), |at| at.0.to_string()),
+                at.0
+            ));
+        }
+    }
+
+    /// Notes that a journal's end is kept as another record than its last one.
+    pub(crate) fn note_end(&mut self, kiosk: &str, incarnation: i64, kept: i64, is: i64) {
+        self.differences.push(format!(
+            "journal of kiosk {kiosk} (incarnation {incarnation}): its end is kept as record {kept}, and is record {is}"
+        ));
+    }
+}
 
 /// Reads every record from `source` and writes what follows from them to `target`, which has nothing of it yet:
 /// statements of clocks, annulments, histories and counters. `retimed` hears of each record whose time is another than

@@ -11,10 +11,8 @@ use shared::ticket::SigningKey;
 use shared::time::UnixMs;
 
 use super::setup::{self, InitReport, SetupError};
-use crate::ports::{Database, PortError};
+use crate::ports::{Database, PortError, TICKET_LEAP};
 
-/// How many ticket numbers are ignored: as many may have been given out after the sheet was printed.
-const TICKET_LEAP: u32 = 1_000_000;
 /// The syllables of the words are made of these: four bits for each consonant, two for each vowel.
 const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
 const VOWELS: &[u8; 4] = b"aiou";

@@ -39,6 +39,7 @@ pub use server::CheckReport;
 pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, ServerTx};
 pub use staff::{ReadStaff, WriteStaff};
 pub use submissions::{StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
+pub(crate) use tickets::TICKET_LEAP;
 pub use tickets::{
     ForeignTicket, KnownForeign, NewTicket, ReadTickets, StoredTicket, TicketPage, TicketsVersion,
     WriteTickets,

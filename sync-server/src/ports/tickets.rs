@@ -10,6 +10,9 @@ use shared::time::UnixMs;
 
 use super::PortError;
 
+/// How many ticket numbers are passed over where nobody knows how many were given out.
+pub(crate) const TICKET_LEAP: u32 = 1_000_000;
+
 /// An own ticket that is to be stored.
 #[derive(Debug, Clone, Copy)]
 pub struct NewTicket<'a> {

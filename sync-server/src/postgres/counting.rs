@@ -7,7 +7,7 @@ use shared::ledger::FOLD_VERSION;
 
 use super::connection::Connection;
 use super::{PostgresRecords, catalogue, rows};
-use crate::engine::{RebuildReport, refold};
+use crate::engine::{NAMED, RebuildReport, refold};
 use crate::ports::{Counted, CountingTx, PortError};
 
 /// The tables that follow from records, and how a row of each is named.
@@ -17,8 +17,6 @@ const DERIVED: [(&str, &str); 4] = [
     ("annulments", "concat_ws(' ', kiosk, incarnation, seq)"),
     ("clocks", "concat_ws(' ', kiosk, encode(boot, 'escape'))"),
 ];
-/// How many differences of one table are named.
-const NAMED: usize = 20;
 /// The last record of a journal, and its hash.
 const LAST: &str = "coalesce((SELECT max(seq) FROM records WHERE journal = journals.id), 0)";
 const LAST_HASH: &str =
@@ -90,28 +88,19 @@ impl PostgresRecords {
         }
         db.batch("CREATE TEMP TABLE rebuilt_times (arrival BIGINT, at_ms BIGINT) ON COMMIT DROP")?;
         let mut report = RebuildReport::default();
-        let differences = &mut report.differences;
         let target = PostgresRecords::rebuilt(db.clone());
-        report.records = refold(self, &target, rules, |stored, at| {
-            if differences.len() < NAMED {
-                differences.push(format!(
-                    "record {} of kiosk {} (incarnation {}): its time is kept as {}, and is {} by its stamp",
-                    stored.id.seq,
-                    stored.id.kiosk,
-                    stored.id.incarnation.0,
-                    stored.at.map_or("none".to_owned(), |at| at.0.to_string()),
-                    at.0
-                ));
-            }
+        let records = refold(self, &target, rules, |stored, at| {
+            report.note_time(stored, at);
             db.execute(
                 "INSERT INTO rebuilt_times VALUES ($1, $2)",
                 &[&(stored.arrival as i64), &at.0],
             )?;
             Ok(())
         })?;
-        compare_heads(db, differences)?;
+        report.records = records;
+        compare_heads(db, &mut report)?;
         for (table, name) in DERIVED {
-            compare(db, table, name, differences)?;
+            compare(db, table, name, &mut report.differences)?;
         }
         Ok(report)
     }
@@ -168,7 +157,7 @@ fn compare(
 }
 
 /// Compares how far journals are said to be stored with their last records.
-fn compare_heads(db: &Connection, differences: &mut Vec<String>) -> Result<(), PortError> {
+fn compare_heads(db: &Connection, report: &mut RebuildReport) -> Result<(), PortError> {
     let found = db.query(
         &format!(
             "SELECT kiosk, incarnation, head_seq, {LAST} FROM journals
@@ -179,9 +168,7 @@ fn compare_heads(db: &Connection, differences: &mut Vec<String>) -> Result<(), P
     for row in found {
         let kiosk: &str = row.try_get(0)?;
         let [incarnation, kept, is]: [i64; 3] = [row.try_get(1)?, row.try_get(2)?, row.try_get(3)?];
-        differences.push(format!(
-            "journal of kiosk {kiosk} (incarnation {incarnation}): its end is kept as record {kept}, and is record {is}"
-        ));
+        report.note_end(kiosk, incarnation, kept, is);
     }
     Ok(())
 }

@@ -1,13 +1,10 @@
 //! A database that was set back begins a new epoch: kiosks send again what it lacks.
 
 use crate::clock::system_time;
-use crate::ports::{PortError, ReadTickets};
+use crate::ports::{PortError, ReadTickets, TICKET_LEAP};
 
 use super::PostgresTx;
 use super::error::PostgresError;
-
-/// How many ticket numbers are passed over, since nobody knows how many were given out.
-const TICKET_LEAP: u32 = 1_000_000;
 
 impl PostgresTx {
     /// Begins a new epoch and returns its name.

@@ -42,7 +42,7 @@ use shared::time::UnixMs;
 use crate::engine::{self, follow_changes};
 use crate::ports::{
     CheckReport, CountingTx, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
-    RebuildReport, SubmissionInbox, Submissions, TransferTx, WriteTx,
+    RebuildReport, ServerDatabase, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 use connection::{Connection, Pool};
 use error::PostgresError;
@@ -159,11 +159,10 @@ impl Database for PostgresDatabase {
     }
 
     fn check(&self) -> Result<CheckReport, PortError> {
-        let report = self.rebuild(false)?;
-        Ok(CheckReport {
-            records: report.records,
-            faults: report.differences,
-        })
+        self.open()?;
+        let mut report = self.check_records(&mut || true)?;
+        report.faults.extend(self.rebuild(false)?.differences);
+        Ok(report)
     }
 
     fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError> {

@@ -5,13 +5,12 @@ use shared::catalogue::Catalogue;
 use shared::checkin::{Rules, TicketStatus};
 use shared::ids::TicketNumber;
 use shared::ledger::FOLD_VERSION;
-use shared::time::UnixMs;
 
 use tracing::info;
 
 use super::load;
 use super::records::SqliteRecords;
-use crate::engine::{RebuildReport, refold};
+use crate::engine::{NAMED, RebuildReport, refold};
 use crate::ports::{Counted, CountingTx, PortError};
 use crate::sqlite::SqliteError;
 
@@ -22,8 +21,6 @@ const DERIVED: [(&str, &str, &str); 4] = [
     ("annulments", "kiosk, incarnation, seq", "1"),
     ("clocks", "kiosk, boot", "mono_ms || ' ' || at_ms"),
 ];
-/// How many differences of one table are named.
-const NAMED: i64 = 20;
 
 /// Makes every table that follows from records anew beside those in force, and compares them. Nothing but temporary
 /// tables is written; `db` is in a transaction.
@@ -36,24 +33,13 @@ pub(super) fn compare_with_records(
     let mut report = RebuildReport::default();
     let mut retime = db.prepare("INSERT INTO rebuilt_times VALUES (?1, ?2)")?;
     let (source, target) = (SqliteRecords::new(db), SqliteRecords::rebuilt(db));
-    let named = &mut report.differences;
-    let mut times = 0;
-    report.records = refold(&source, &target, rules, |stored, at| {
-        times += 1;
-        if times <= NAMED {
-            named.push(format!(
-                "record {} of kiosk {} (incarnation {}): its time is kept as {}, and is {} by its stamp",
-                stored.id.seq,
-                stored.id.kiosk,
-                stored.id.incarnation.0,
-                stored.at.map_or("none".to_owned(), |UnixMs(at)| at.to_string()),
-                at.0
-            ));
-        }
+    let records = refold(&source, &target, rules, |stored, at| {
+        report.note_time(stored, at);
         retime.execute((stored.arrival as i64, at.0))?;
         Ok(())
     })?;
-    compare_heads(db, &mut report.differences)?;
+    report.records = records;
+    compare_heads(db, &mut report)?;
     for (table, key, value) in DERIVED {
         compare(db, table, key, value, &mut report.differences)?;
     }
@@ -116,7 +102,7 @@ fn compare(
             "SELECT {shown}, {value} FROM (SELECT * FROM {one}{table} EXCEPT SELECT * FROM {other}{table})
              LIMIT ?1"
         ))?;
-        let mut rows = found.query([NAMED])?;
+        let mut rows = found.query([NAMED as i64])?;
         while let Some(row) = rows.next()? {
             let which: String = row.get_ref(0)?.as_str().map_or_else(
                 |_| row.get::<_, i64>(0).unwrap_or_default().to_string(),
@@ -138,7 +124,7 @@ fn compare(
 }
 
 /// Compares how far journals are said to be stored with their last records.
-fn compare_heads(db: &Connection, differences: &mut Vec<String>) -> Result<(), SqliteError> {
+fn compare_heads(db: &Connection, report: &mut RebuildReport) -> Result<(), SqliteError> {
     let mut found = db.prepare(&format!(
         "SELECT kiosk, incarnation, head_seq, {LAST} FROM journals
          WHERE head_seq <> {LAST} OR head_hash IS NOT {LAST_HASH}"
@@ -147,9 +133,7 @@ fn compare_heads(db: &Connection, differences: &mut Vec<String>) -> Result<(), S
     while let Some(row) = rows.next()? {
         let kiosk: String = row.get(0)?;
         let [incarnation, kept, is]: [i64; 3] = [row.get(1)?, row.get(2)?, row.get(3)?];
-        differences.push(format!(
-            "journal of kiosk {kiosk} (incarnation {incarnation}): its end is kept as record {kept}, and is record {is}"
-        ));
+        report.note_end(&kiosk, incarnation, kept, is);
     }
     Ok(())
 }

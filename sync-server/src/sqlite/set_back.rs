@@ -13,10 +13,8 @@ use super::mark::{self, StoreMark};
 use super::records::SqliteRecords;
 use crate::clock::system_time;
 use crate::engine::follow_changes;
+use crate::ports::TICKET_LEAP;
 use crate::sqlite::SqliteError;
-
-/// How many ticket numbers are passed over where nobody knows how many were given out.
-const TICKET_LEAP: u32 = 1_000_000;
 
 /// Why a database is taken to have been set back.
 #[derive(Debug, Clone, PartialEq, Eq)]
