@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use kiosk::config::Config;
 use kiosk::journal::{FILE, Journal};
 use rusqlite::{Connection, params};
+use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Passage};
 use shared::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType};
@@ -145,7 +146,7 @@ pub(crate) fn fill(data: &Path) {
     db.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000; BEGIN")
         .unwrap();
     let mut insert = db
-        .prepare("INSERT OR REPLACE INTO histories (ticket, history) VALUES (?1, ?2)")
+        .prepare("INSERT OR REPLACE INTO histories (ticket, history, hash) VALUES (?1, ?2, ?3)")
         .unwrap();
     let mut histories: HashMap<u32, TicketHistory> = HashMap::new();
     let mut record = db
@@ -179,7 +180,14 @@ pub(crate) fn fill(data: &Path) {
                 by_staff: false,
             });
             // As the file grows in the course of the days.
-            insert.execute(params![ticket, history.to_bytes()]).unwrap();
+            let history = history.to_bytes();
+            let hash = Sha256::new()
+                .chain_update(ticket.to_be_bytes())
+                .chain_update(&history)
+                .finalize();
+            insert
+                .execute(params![ticket, history, &hash[..8]])
+                .unwrap();
             if is_own {
                 let fact = Fact::Passed {
                     gate: config.gate.clone(),
