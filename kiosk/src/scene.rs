@@ -1,8 +1,8 @@
 //! What the tests play on: a small exhibition with a key, tickets, and a kiosk's data directory.
 
-pub(crate) mod places;
-pub(crate) mod register;
+pub(crate) mod seats;
 pub(crate) mod server;
+pub(crate) mod ticket_list;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -125,7 +125,7 @@ pub(crate) fn first_feed() -> FeedReply {
             public: key().public(),
         }],
         staff: None,
-        register: None,
+        ticket_list: None,
         server_pins: Vec::new(),
         items: Vec::new(),
     }
@@ -143,7 +143,7 @@ pub(crate) fn feed(next: u64, items: Vec<KnownItem>) -> FeedReply {
 
 pub(crate) fn entry_elsewhere(number: u32, seq: u64, at: UnixMs) -> KnownItem {
     KnownItem::passed(&Passage {
-        place: RecordOrder {
+        order: RecordOrder {
             at,
             kiosk: kiosk("B1"),
             incarnation: Incarnation(5),
@@ -174,9 +174,9 @@ pub(crate) fn desk(data: &Path, direction: &str) -> Desk {
 /// Sets a door up, where `kiosk.toml` says the direction `configured`.
 pub(crate) fn set_up(data: &Path, configured: Direction, mode: Mode) {
     let mut journal = journal(data);
-    let mut pen = journal.pen().unwrap();
-    pen.keep_mode(Mode::plain(configured), mode).unwrap();
-    pen.commit().unwrap();
+    let mut tx = journal.write_tx().unwrap();
+    tx.keep_mode(Mode::plain(configured), mode).unwrap();
+    tx.commit().unwrap();
 }
 
 /// A clock that stands still until it is told.

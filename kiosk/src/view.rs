@@ -157,7 +157,7 @@ pub struct Status {
     /// Records that the server does not have yet.
     pub waiting: u64,
     /// Letters that the server does not have yet.
-    pub letters: u64,
+    pub submissions: u64,
     /// The scanners. A hand scanner that only types is among them once it has typed a code: a kiosk without any entry
     /// may well have one.
     pub scanners: Vec<ScannerStatus>,
@@ -169,7 +169,7 @@ pub struct Status {
     /// Which records of this kiosk are damaged or lost, in English; `None` when none is.
     pub records_lost: Option<String>,
     /// Why visitors can't leave their names, in English; `None` when they can.
-    pub letters_broken: Option<String>,
+    pub submissions_broken: Option<String>,
     /// Whether nobody knows the time: the device's clock was behind what is recorded already, and the server has not
     /// been heard since.
     pub time_unsure: bool,

@@ -12,7 +12,8 @@ use crate::time::UnixMs;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
     /// Where it stands among all others.
-    pub place: RecordOrder,
+    #[serde(rename = "place")]
+    pub order: RecordOrder,
     /// The booth.
     pub booth: BoothNumber,
     /// The ticket; a history's bytes leave it out, since all visits in it are of one.

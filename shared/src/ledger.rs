@@ -21,7 +21,7 @@ use crate::checkin::{Passage, Rules, TicketStatus, WalkIn};
 use crate::ids::{KioskId, TicketNumber};
 use crate::record::{Fact, RecordOrder};
 use crate::time::Timing;
-use contribution::{count_lookups, count_refusal, count_walk};
+use contribution::{count_lookups, count_refusal, count_walk_in};
 use history::HistoryChange;
 
 /// The version of the fold. A store whose rows were made by another one counts all records anew. To be raised whenever
@@ -32,7 +32,7 @@ pub const FOLD_VERSION: u16 = 2;
 #[derive(Debug, Clone, Copy)]
 pub struct FoldRecord<'r> {
     /// Where it stands among all others.
-    pub place: &'r RecordOrder,
+    pub order: &'r RecordOrder,
     /// How far its time can be right.
     pub timing: Timing,
     /// What it says.
@@ -86,18 +86,18 @@ impl<'a> Fold<'a> {
     }
 
     /// Takes a passage out of a ticket's history; nothing where it is not in there.
-    pub fn remove_passage(&mut self, ticket: TicketNumber, place: RecordOrder) {
-        self.change(ticket, HistoryChange::RemovePassage(place));
+    pub fn remove_passage(&mut self, ticket: TicketNumber, order: RecordOrder) {
+        self.change(ticket, HistoryChange::RemovePassage(order));
     }
 
     /// Counts people without a ticket.
-    pub fn add_walk(&mut self, walk: &WalkIn) {
-        count_walk(self.rules, walk, 1, &mut self.counters);
+    pub fn add_walk_in(&mut self, walk_in: &WalkIn) {
+        count_walk_in(self.rules, walk_in, 1, &mut self.counters);
     }
 
     /// Takes out people without a ticket that were counted.
-    pub fn remove_walk(&mut self, walk: &WalkIn) {
-        count_walk(self.rules, walk, -1, &mut self.counters);
+    pub fn remove_walk_in(&mut self, walk_in: &WalkIn) {
+        count_walk_in(self.rules, walk_in, -1, &mut self.counters);
     }
 
     /// Changes a ticket's status, and with it how its passages are judged.
@@ -128,7 +128,7 @@ impl<'a> Fold<'a> {
     }
 
     fn count_timing(&mut self, record: &FoldRecord<'_>, by: i64) {
-        let kiosk = || record.place.kiosk.clone();
+        let kiosk = || record.order.kiosk.clone();
         let counter = match record.timing {
             Timing::Known => return,
             Timing::Ahead | Timing::LaterDay => Counter::Ahead(kiosk()),
@@ -138,28 +138,28 @@ impl<'a> Fold<'a> {
     }
 
     fn fold(&mut self, record: &FoldRecord<'_>, sign: i64) {
-        let FoldRecord { place, fact, .. } = record;
+        let FoldRecord { order, fact, .. } = record;
         if !record.timing.counts() || (record.is_annulled && fact.can_be_annulled()) {
             return;
         }
         let (rules, counters) = (self.rules, &mut self.counters);
         if let Fact::Refused { gate, reason, .. } = fact {
-            count_refusal(rules, gate, place.at, *reason, sign, counters);
-        } else if let Some(walk) = fact.walk((*place).clone()) {
-            count_walk(rules, &walk, sign, counters);
-        } else if let Some(lookups) = fact.lookups(place.at) {
+            count_refusal(rules, gate, order.at, *reason, sign, counters);
+        } else if let Some(walk_in) = fact.walk_in((*order).clone()) {
+            count_walk_in(rules, &walk_in, sign, counters);
+        } else if let Some(lookups) = fact.lookups(order.at) {
             count_lookups(&rules.calendar, lookups, sign, counters);
-        } else if let Some(visit) = fact.visit((*place).clone()) {
+        } else if let Some(visit) = fact.visit((*order).clone()) {
             let ticket = visit.ticket;
             let change = match sign {
                 1 => HistoryChange::AddBoothVisit(visit),
-                _ => HistoryChange::RemoveBoothVisit(visit.place),
+                _ => HistoryChange::RemoveBoothVisit(visit.order),
             };
             self.change(ticket, change);
-        } else if let Some(passage) = fact.passage((*place).clone()) {
+        } else if let Some(passage) = fact.passage((*order).clone()) {
             match sign {
                 1 => self.add_passage(passage),
-                _ => self.remove_passage(passage.claims.number, passage.place),
+                _ => self.remove_passage(passage.claims.number, passage.order),
             }
         }
     }

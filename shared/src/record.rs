@@ -164,13 +164,13 @@ impl Record {
     /// Returns the passage of a ticket this record tells of, if it tells of one that counts.
     #[must_use]
     pub fn passage(&self, origin: &Origin, seq: u64) -> Option<Passage> {
-        self.fact.passage(self.place(origin, seq))
+        self.fact.passage(self.order(origin, seq))
     }
 
     /// Returns where this record stands among all others.
     #[must_use]
-    pub fn place(&self, origin: &Origin, seq: u64) -> RecordOrder {
-        origin.place(seq, self.stamp.corrected())
+    pub fn order(&self, origin: &Origin, seq: u64) -> RecordOrder {
+        origin.order(seq, self.stamp.corrected())
     }
 }
 
@@ -252,7 +252,7 @@ impl Fact {
     /// Returns the passage of a ticket that this fact tells of. A rehearsed passage is none: ask what is inside
     /// [`Fact::Rehearsed`].
     #[must_use]
-    pub fn passage(&self, place: RecordOrder) -> Option<Passage> {
+    pub fn passage(&self, order: RecordOrder) -> Option<Passage> {
         match self {
             Self::Passed {
                 gate,
@@ -261,7 +261,7 @@ impl Fact {
                 people,
                 ..
             } => Some(Passage {
-                place,
+                order,
                 gate: gate.clone(),
                 direction: *direction,
                 claims: *claims,
@@ -274,7 +274,7 @@ impl Fact {
                 people,
                 ..
             } => Some(Passage {
-                place,
+                order,
                 gate: gate.clone(),
                 direction: Direction::In,
                 claims: *claims,
@@ -296,14 +296,14 @@ impl Fact {
 
     /// Returns the visit to a booth that this fact tells of.
     #[must_use]
-    pub fn visit(&self, place: RecordOrder) -> Option<Visit> {
+    pub fn visit(&self, order: RecordOrder) -> Option<Visit> {
         match self {
             Self::Visited {
                 booth,
                 claims,
                 people,
             } => Some(Visit {
-                place,
+                order,
                 booth: *booth,
                 ticket: claims.number,
                 people: *people,
@@ -327,7 +327,7 @@ impl Fact {
 
     /// Returns the passage without a known ticket that this fact tells of.
     #[must_use]
-    pub fn walk(&self, place: RecordOrder) -> Option<WalkIn> {
+    pub fn walk_in(&self, order: RecordOrder) -> Option<WalkIn> {
         match self {
             Self::Walked {
                 gate,
@@ -336,7 +336,7 @@ impl Fact {
                 people,
                 ..
             } => Some(WalkIn {
-                place,
+                order,
                 gate: gate.clone(),
                 direction: *direction,
                 kind: Some(*kind),
@@ -348,7 +348,7 @@ impl Fact {
                 people,
                 ..
             } => Some(WalkIn {
-                place,
+                order,
                 gate: gate.clone(),
                 direction: Direction::In,
                 kind: None,

@@ -197,7 +197,7 @@ pub fn plan_restore(from: &Path, data: &Path) -> Result<RestorePlan, BackupError
     })
 }
 
-/// Puts a backup in the place of what is in the data folder, which is kept aside. The exhibition begins a new life, in
+/// Puts a backup in the place of what is in the data folder, which is kept aside. The exhibition begins a new epoch, in
 /// which kiosks send again what the backup lacks.
 ///
 /// # Errors

@@ -17,9 +17,9 @@ mod catalogue;
 mod data;
 mod migrate;
 mod people;
-mod places;
 mod recovery;
 mod run;
+mod seats;
 mod staff;
 mod tickets;
 mod trust;
@@ -178,8 +178,8 @@ server, unless the device was switched off in between. The live page names kiosk
         data: Data,
     },
     /// Who has a place in the sessions that have only so many
-    #[command(subcommand)]
-    Places(places::Places),
+    #[command(subcommand, visible_alias = "places")]
+    Seats(seats::SeatCommand),
     /// Figures as tables: visits to booths
     #[command(subcommand)]
     Export(people::Export),

@@ -106,7 +106,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
                 seq: u64::from(number) + 1,
             };
             let passage = Passage {
-                place: record.made_at(door.now.plus(i64::from(number) - 3_600_000)),
+                order: record.made_at(door.now.plus(i64::from(number) - 3_600_000)),
                 gate: "river".parse().unwrap(),
                 direction: Direction::In,
                 claims: claims(door.exhibition, number),
@@ -127,7 +127,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
                 public: key().public(),
             }],
             staff: None,
-            register: None,
+            ticket_list: None,
             server_pins: Vec::new(),
             items: items.collect(),
         };

@@ -210,7 +210,7 @@ fn clock_ahead_while_cut_off_leaves_records_on_their_day() {
     let number = venue.ticket.claims.number;
     let at = |door: &Door| {
         door.desk.journal().history(number).unwrap().passages[0]
-            .place
+            .order
             .at
     };
     assert_eq!(

@@ -16,7 +16,7 @@ use sync_server::setup::KioskRole;
 use sync_server::tickets::{IssueRequest, issue};
 
 use crate::browser::Browser;
-use crate::places::stand::{SESSION, Stand, WHOLE_SESSION};
+use crate::seats::stand::{SESSION, Stand, WHOLE_SESSION};
 use crate::venue::{Venue, program};
 
 const ENTRIES: &str = "document.querySelector('#entries').textContent.trim()";

@@ -8,7 +8,7 @@ use sync_server::system_time;
 use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
-use kiosk::journal::Letters;
+use kiosk::journal::SubmissionStore;
 use kiosk::uplink::{UplinkError, sync_once};
 use kiosk::view::{Command, Draft, LaneView, LinkStatus, Mode, Outcome, Verdict, VisitorCommand};
 use shared::checkin::Direction;
@@ -125,7 +125,7 @@ impl Kiosk {
             words: [3; 32],
         };
         self.asks(VisitorCommand::Write { number, draft });
-        let answer = || self.handle.view().people.letter;
+        let answer = || self.handle.view().people.submission;
         wait_until("there is an answer", || {
             answer().is_some_and(|answer| answer.number == number)
         });
@@ -288,7 +288,13 @@ fn a_letter_survives_a_power_cut_and_leaves_no_bytes_on_the_kiosk_once_the_serve
     assert!(holds(&data, "Nguyễn Thị Mẫu"));
     venue.start_server();
     let again = Kiosk::start(data.clone());
-    let waiting = || Letters::open(&data).unwrap().waiting(9).unwrap().len();
+    let waiting = || {
+        SubmissionStore::open(&data)
+            .unwrap()
+            .waiting(9)
+            .unwrap()
+            .len()
+    };
     wait_until("the server has it", || waiting() == 0);
     let everything = || {
         people::list(&*venue.database(), SubmissionKind::Network)
@@ -362,7 +368,7 @@ fn with_the_letters_of_the_server_damaged_scans_are_counted_and_a_letter_waits_o
     });
     let status = || hall.handle.view().status.clone();
     wait_until("staff can see that the letter waits", || {
-        status().letters == 1
+        status().submissions == 1
     });
     wait_until("the line is well all the same", || {
         matches!(status().link, LinkStatus::Online(_))
@@ -377,10 +383,10 @@ fn with_the_letters_of_the_server_damaged_scans_are_counted_and_a_letter_waits_o
         matches!(refused, Err(UplinkError::Refused { status: 503, .. })),
         "{refused:?}"
     );
-    let waiting = Letters::open(&hall.data).unwrap().count().unwrap();
+    let waiting = SubmissionStore::open(&hall.data).unwrap().count().unwrap();
     assert_eq!(waiting, 1);
     std::fs::remove_file(&database).unwrap();
-    wait_until("it comes without a restart", || status().letters == 0);
+    wait_until("it comes without a restart", || status().submissions == 0);
     let csv = people::list(&*venue.database(), SubmissionKind::Network)
         .unwrap()
         .csv();

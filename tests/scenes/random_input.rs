@@ -100,7 +100,7 @@ proptest! {
     #[test]
     fn random_messages_of_kiosks_do_no_harm(text in message_like()) {
         if let Ok(push) = serde_json::from_str::<SubmissionsPush>(&text) {
-            for letter in push.letters.into_iter().filter_map(SubmissionItem::read) {
+            for letter in push.submissions.into_iter().filter_map(SubmissionItem::read) {
                 let _ = letter.check();
             }
         }

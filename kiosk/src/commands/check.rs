@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use shared::ledger::{Counter, Counters};
 
 use crate::config::{Config, ConfigError};
-use crate::journal::{Checked, Journal, JournalError, Letters};
+use crate::journal::{Checked, Journal, JournalError, SubmissionStore};
 
 /// Why nothing could be checked.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,7 @@ pub fn run(data: &Path, rebuild: bool, out: &mut impl Write) -> Result<ExitCode,
     for sentence in &trouble {
         writeln!(out, "lost      {sentence}")?;
     }
-    let letters = Letters::check(data);
+    let letters = SubmissionStore::check(data);
     if let Err(error) = &letters {
         writeln!(out, "letters   {error}")?;
     }

@@ -38,8 +38,8 @@ pub fn run(data: &Path, out: &mut impl Write) -> Result<(), SyncError> {
         "{} synced with {}: {} records sent, {} passages from other doors, {} tickets, {} pictures and videos, {knowledge}",
         config.kiosk, config.server, synced.sent, synced.passages, synced.tickets, synced.pictures
     )?;
-    if synced.letters > 0 {
-        write!(out, ", {} letters handed in", synced.letters)?;
+    if synced.submissions > 0 {
+        write!(out, ", {} letters handed in", synced.submissions)?;
     }
     if synced.set_aside > 0 {
         write!(

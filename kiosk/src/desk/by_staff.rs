@@ -43,12 +43,12 @@ impl Desk {
         stamp: &Stamp,
     ) -> Result<(), DeskError> {
         let fact = self.staffed(act, by);
-        let mut pen = self.journal.pen()?;
+        let mut tx = self.journal.write_tx()?;
         if let Some(tries) = tries {
-            pen.keep_tries(tries)?;
+            tx.keep_tries(tries)?;
         }
-        pen.record(&fact, stamp)?;
-        pen.commit()?;
+        tx.record(&fact, stamp)?;
+        tx.commit()?;
         Ok(())
     }
 
@@ -62,10 +62,10 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let fact = self.staffed(act, Some(by));
         let configured = self.config.mode();
-        let mut pen = self.journal.pen()?;
-        pen.keep_mode(configured, mode)?;
-        pen.record(&fact, stamp)?;
-        pen.commit()?;
+        let mut tx = self.journal.write_tx()?;
+        tx.keep_mode(configured, mode)?;
+        tx.record(&fact, stamp)?;
+        tx.commit()?;
         Ok(())
     }
 
@@ -148,12 +148,12 @@ impl Desk {
     ) -> Result<Option<Vec<Option<TicketNumber>>>, DeskError> {
         let records: BTreeSet<&RecordId> = records.iter().collect();
         let mut rehearsal = self.rehearsal.in_mode(mode);
-        let mut pen = self.journal.pen()?;
+        let mut tx = self.journal.write_tx()?;
         let mut tickets = Vec::new();
         for target in records {
             let found = match &rehearsal {
                 Some(rehearsal) => rehearsal.annullable(target),
-                None => pen.annullable(target)?,
+                None => tx.annullable(target)?,
             };
             let Some(record) = found else {
                 return Ok(None);
@@ -165,10 +165,10 @@ impl Desk {
                 ticket,
                 staff: Some(by.clone()),
             };
-            write(&mut pen, rehearsal.as_deref_mut(), fact, stamp)?;
+            write(&mut tx, rehearsal.as_deref_mut(), fact, stamp)?;
             tickets.push(ticket);
         }
-        pen.commit()?;
+        tx.commit()?;
         Ok((!tickets.is_empty()).then_some(tickets))
     }
 

@@ -14,13 +14,13 @@ use shared::record::{Fact, Record, Stamp, TicketSource};
 
 use super::recognise::{Recognised, Ticket};
 use super::rehearsal::Rehearsal;
-use crate::journal::{JournalError, Pen, Recorded};
+use crate::journal::{JournalError, Recorded, WriteTx};
 use crate::view::{Mode, Question};
 
 /// One presentation of a code. Whatever is decided is recorded by the pen that looked, so nothing
 /// can have changed in between, at this door or another.
 pub(super) struct Case<'a> {
-    pen: Pen<'a>,
+    tx: WriteTx<'a>,
     gate: &'a GateId,
     stamp: &'a Stamp,
     /// Set for a rehearsal.
@@ -55,7 +55,7 @@ pub(super) struct Settled {
 impl<'a> Case<'a> {
     /// Looks at everything that is known of what was recognised.
     pub(super) fn look(
-        pen: Pen<'a>,
+        tx: WriteTx<'a>,
         rules: &Arc<Rules>,
         recognised: Recognised,
         gate: &'a GateId,
@@ -66,7 +66,7 @@ impl<'a> Case<'a> {
         let seen = match recognised {
             Recognised::Refused(refusal) => Err(refusal),
             Recognised::Ticket(ticket) => Ok(Seen::look(
-                &pen,
+                &tx,
                 rules,
                 ticket,
                 gate,
@@ -76,7 +76,7 @@ impl<'a> Case<'a> {
             )?),
         };
         Ok(Self {
-            pen,
+            tx,
             gate,
             stamp,
             rehearsal,
@@ -135,8 +135,8 @@ impl<'a> Case<'a> {
         };
         let ticket = self.ticket();
         let fact = fact_of(gate, ticket, people, &decision, self.entered_by);
-        let record = write(&mut self.pen, self.rehearsal.as_deref_mut(), fact, stamp)?;
-        self.pen.commit()?;
+        let record = write(&mut self.tx, self.rehearsal.as_deref_mut(), fact, stamp)?;
+        self.tx.commit()?;
         Ok(Settled {
             decision,
             ticket,
@@ -148,23 +148,23 @@ impl<'a> Case<'a> {
 
 /// Records a fact; in a rehearsal, that it was rehearsed.
 pub(super) fn write(
-    pen: &mut Pen<'_>,
+    tx: &mut WriteTx<'_>,
     rehearsal: Option<&mut Rehearsal>,
     fact: Fact,
     stamp: &Stamp,
 ) -> Result<Recorded, JournalError> {
     let Some(rehearsal) = rehearsal else {
-        return pen.record(&fact, stamp);
+        return tx.record(&fact, stamp);
     };
-    let recorded = pen.record(&Fact::Rehearsed(Box::new(fact.clone())), stamp)?;
+    let recorded = tx.record(&Fact::Rehearsed(Box::new(fact.clone())), stamp)?;
     let stamp = stamp.clone();
-    rehearsal.take(pen.place(recorded, &stamp), Record { stamp, fact });
+    rehearsal.take(tx.order(recorded, &stamp), Record { stamp, fact });
     Ok(recorded)
 }
 
 impl Seen {
     fn look(
-        pen: &Pen<'_>,
+        tx: &WriteTx<'_>,
         rules: &Arc<Rules>,
         ticket: Ticket,
         gate: &GateId,
@@ -174,16 +174,16 @@ impl Seen {
     ) -> Result<Self, JournalError> {
         let number = ticket.claims.number;
         let today = rules.calendar.date_at(stamp.corrected());
-        let mut counters = pen.counters(today)?;
+        let mut counters = tx.counters(today)?;
         let mut rehearsed = HashMap::new();
         if let Some(rehearsal) = rehearsal {
-            let (histories, changes) = rehearsal.fold(rules, |ticket| pen.history(ticket))?;
+            let (histories, changes) = rehearsal.fold(rules, |ticket| tx.history(ticket))?;
             counters.merge(changes);
             rehearsed = histories;
         }
         let history = match rehearsed.remove(&number) {
             Some(history) => history,
-            None => pen.history(number)?,
+            None => tx.history(number)?,
         };
         let visits = history.visits(rules);
         let is_inside = visits.zone(rules.of_gate(gate).zone).inside_on(today) > 0;

@@ -7,7 +7,7 @@ use shared::time::UnixMs;
 
 use super::Desk;
 use super::recognise::{Recognised, recognise};
-use crate::journal::{JournalError, Pen};
+use crate::journal::{JournalError, WriteTx};
 
 /// What a text is, the best choice first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,11 +70,11 @@ impl Desk {
     /// says why.
     pub(super) fn kinds(&mut self, texts: Vec<String>, at: UnixMs) -> Vec<(CodeKind, String)> {
         let rules = self.known.rules.as_ref();
-        let Some((rules, pen)) = rules.zip(self.journal.pen().ok()) else {
+        let Some((rules, tx)) = rules.zip(self.journal.write_tx().ok()) else {
             return kinds_by_form(texts);
         };
         let kind = |text: String| {
-            let known = known_kind(&text, &pen, rules, &self.config.gate, at);
+            let known = known_kind(&text, &tx, rules, &self.config.gate, at);
             (known.unwrap_or_else(|_| CodeKind::of_form(&text)), text)
         };
         texts.into_iter().map(kind).collect()
@@ -83,12 +83,12 @@ impl Desk {
 
 fn known_kind(
     text: &str,
-    pen: &Pen<'_>,
+    tx: &WriteTx<'_>,
     rules: &Rules,
     gate: &GateId,
     at: UnixMs,
 ) -> Result<CodeKind, JournalError> {
-    Ok(match recognise(text, pen, rules, gate, at)? {
+    Ok(match recognise(text, tx, rules, gate, at)? {
         Recognised::Ticket(ticket) if ticket.short_code.is_some() => CodeKind::Own,
         Recognised::Ticket(_) => CodeKind::Listed,
         Recognised::Refused(refusal) if refusal.reason == Reason::AmbiguousTicket => {

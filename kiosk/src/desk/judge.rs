@@ -144,9 +144,9 @@ impl Desk {
     /// [`DeskError`]: nothing was recorded.
     pub fn note(&mut self, fact: Fact, mode: Mode, stamp: &Stamp) -> Result<Recorded, DeskError> {
         let rehearsal = self.rehearsal.in_mode(mode);
-        let mut pen = self.journal.pen()?;
-        let recorded = case::write(&mut pen, rehearsal, fact, stamp)?;
-        pen.commit()?;
+        let mut tx = self.journal.write_tx()?;
+        let recorded = case::write(&mut tx, rehearsal, fact, stamp)?;
+        tx.commit()?;
         Ok(recorded)
     }
 
@@ -186,13 +186,11 @@ impl Desk {
     ) -> Result<Case<'a>, DeskError> {
         // Whatever was asked before is asked no longer.
         self.open = None;
-        let pen = self.journal.pen()?;
-        self.known = Arc::clone(pen.known());
+        let tx = self.journal.write_tx()?;
+        self.known = Arc::clone(tx.known());
         let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
         let recognised = match shown {
-            Shown::Text(text) => {
-                recognise(text, &pen, rules, &self.config.gate, stamp.corrected())?
-            }
+            Shown::Text(text) => recognise(text, &tx, rules, &self.config.gate, stamp.corrected())?,
             Shown::Ticket(ticket) => Recognised::Ticket(ticket),
             Shown::Unknown(reason) => Recognised::Refused(Refusal::bare(reason)),
         };
@@ -203,7 +201,7 @@ impl Desk {
         });
         let rules = rehearsed.as_ref().unwrap_or(rules);
         let gate = &self.config.gate;
-        let mut case = Case::look(pen, rules, recognised, gate, mode, stamp, rehearsal)?;
+        let mut case = Case::look(tx, rules, recognised, gate, mode, stamp, rehearsal)?;
         if self.time_unsure {
             case.doubt_time();
         }

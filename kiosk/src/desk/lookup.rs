@@ -8,7 +8,7 @@ use super::case::by_staff::Peek;
 use super::judge::Shown;
 use super::recognise::Ticket;
 use super::{Desk, DeskError};
-use crate::journal::RegisterEntry;
+use crate::journal::TicketListEntry;
 use crate::view::{Found, Mode};
 
 impl Desk {
@@ -77,7 +77,7 @@ impl Desk {
     fn found(
         &mut self,
         ticket: Ticket,
-        entry: Option<&RegisterEntry>,
+        entry: Option<&TicketListEntry>,
         mode: Mode,
         stamp: &Stamp,
     ) -> Result<Found, DeskError> {
@@ -105,7 +105,7 @@ impl Desk {
 }
 
 /// The seller and the seller's own number, as far as they are known.
-fn reference(entry: &RegisterEntry) -> Option<String> {
+fn reference(entry: &TicketListEntry) -> Option<String> {
     match (&entry.seller, &entry.reference) {
         (Some(seller), Some(number)) => Some(format!("{seller} {number}")),
         (seller, number) => seller.as_ref().or(number.as_ref()).cloned(),

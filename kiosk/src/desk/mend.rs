@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::run::{Event, LOOK_AGAIN, Loop};
 use super::{Desk, DeskError};
-use crate::journal::Letters;
+use crate::journal::SubmissionStore;
 use crate::lane::{LaneEvent, Reaction};
 use crate::uplink;
 use crate::view::{LaneView, LinkStatus};
@@ -39,8 +39,8 @@ impl Loop {
 
     /// Finds out whether visitors can leave their names.
     pub(super) fn look_for_letters(&mut self) {
-        let letters = Letters::check(&self.data);
-        self.status.letters_broken = letters.err().map(|error| error.to_string());
+        let submissions = SubmissionStore::check(&self.data);
+        self.status.submissions_broken = submissions.err().map(|error| error.to_string());
     }
 
     /// Takes the kiosk out of order when the journal's files are no longer in place.

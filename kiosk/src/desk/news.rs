@@ -39,9 +39,9 @@ impl Loop {
                 self.look_for_damage();
                 worth_showing
             }
-            News::Letters(waiting) => {
-                let worth_showing = self.status.letters != waiting;
-                self.status.letters = waiting;
+            News::Submissions(waiting) => {
+                let worth_showing = self.status.submissions != waiting;
+                self.status.submissions = waiting;
                 worth_showing
             }
             News::Learnt => self.learnt(),

@@ -7,7 +7,7 @@ use shared::submission::{Consent, Submission, SubmissionId};
 use super::DeskError;
 use super::run::Loop;
 use crate::config::Role;
-use crate::journal::Letters;
+use crate::journal::SubmissionStore;
 use crate::lane::LaneEvent;
 use crate::view::{Draft, LetterAnswer, PeopleView, Purpose, StampCard};
 
@@ -17,7 +17,7 @@ pub(super) struct People {
     pub(super) looked_up: super::looked_up::LookedUp,
     cards: u64,
     stamps: Option<StampCard>,
-    letter: Option<LetterAnswer>,
+    submission: Option<LetterAnswer>,
     /// What the letter is called that came last: by the window, and everywhere else.
     last_letter: Option<(u64, SubmissionId)>,
 }
@@ -27,7 +27,7 @@ impl People {
     pub(super) fn view(&self) -> PeopleView {
         PeopleView {
             stamps: self.stamps.clone(),
-            letter: self.letter,
+            submission: self.submission,
         }
     }
 }
@@ -44,7 +44,7 @@ impl Loop {
     /// Takes a letter, and says whether it is kept.
     pub(super) fn take_letter(&mut self, number: u64, draft: Draft) {
         let kept = self.keep_letter(number, draft);
-        self.people.letter = Some(LetterAnswer { number, kept });
+        self.people.submission = Some(LetterAnswer { number, kept });
         self.publish();
     }
 
@@ -54,8 +54,9 @@ impl Loop {
             && last == number
         {
             let today = self.today();
-            let _ = Letters::open(&self.data).and_then(|mut letters| letters.withdraw(id, today));
-            self.people.letter = None;
+            let _ = SubmissionStore::open(&self.data)
+                .and_then(|mut submissions| submissions.withdraw(id, today));
+            self.people.submission = None;
             self.publish();
         }
     }
@@ -77,7 +78,7 @@ impl Loop {
     /// Forgets what was shown to a visitor who is gone.
     pub(super) fn forget_people(&mut self) {
         self.people.stamps = None;
-        self.people.letter = None;
+        self.people.submission = None;
         self.publish();
     }
 
@@ -158,7 +159,7 @@ impl Loop {
             .map(|desk| desk.journal().known_time(&stamp));
         // Without a network the clock of a device that was switched on may say anything.
         let time_known = matches!(known, Some(Ok(Some(_))));
-        let letter = Submission {
+        let submission = Submission {
             id,
             written: stamp.corrected(),
             language: draft.language,
@@ -170,18 +171,19 @@ impl Loop {
                 time_known,
             }),
         };
-        if letter.check().is_err() {
+        if submission.check().is_err() {
             return false;
         }
         if self.mode.rehearsal {
             return true;
         }
         let today = self.today();
-        let kept = Letters::open(&self.data).and_then(|mut letters| letters.keep(&letter, today));
+        let kept = SubmissionStore::open(&self.data)
+            .and_then(|mut submissions| submissions.keep(&submission, today));
         if let (Ok(()), Some(uplink)) = (&kept, &self.uplink) {
             uplink.wake();
         }
-        self.status.letters_broken = kept.as_ref().err().map(ToString::to_string);
+        self.status.submissions_broken = kept.as_ref().err().map(ToString::to_string);
         kept.is_ok()
     }
 }

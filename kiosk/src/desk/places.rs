@@ -15,14 +15,14 @@ use shared::time::UnixMs;
 use super::judge::Shown;
 use super::recognise::{Recognised, Ticket, recognise};
 use super::{Desk, DeskError, rules_of};
-use crate::journal::{JournalError, KeptShare, Pen};
+use crate::journal::{JournalError, StoredAllocation, WriteTx};
 use crate::view::{Kept, PlaceAnswer};
 
 /// The most places one ticket takes at a kiosk. A larger group talks to a person: it may well be a session of its own.
 const MOST_FOR_A_TICKET: u16 = 10;
 
 /// The rules of entry that a ticket has to meet for a place, as if it were held up at the door when the session begins.
-const RULES: [Rule; 4] = [Rule::Exhibition, Rule::Standing, Rule::Type, Rule::Day];
+const RULES: [Rule; 4] = [Rule::Exhibition, Rule::Status, Rule::Type, Rule::Day];
 
 impl Desk {
     /// Gives a ticket places in a session: for so many `people`, or when nobody says, for the whole party after asking
@@ -39,16 +39,14 @@ impl Desk {
         rehearsed: bool,
         stamp: &Stamp,
     ) -> Result<(Option<Ticket>, PlaceAnswer), DeskError> {
-        let pen = self.journal.pen()?;
-        self.known = pen.known().clone();
+        let tx = self.journal.write_tx()?;
+        self.known = tx.known().clone();
         let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
         let Some(slot) = limited(self.known.catalogue.as_deref(), session) else {
             return Ok((None, PlaceAnswer::Begun));
         };
         let recognised = match shown {
-            Shown::Text(text) => {
-                recognise(text, &pen, rules, &self.config.gate, stamp.corrected())?
-            }
+            Shown::Text(text) => recognise(text, &tx, rules, &self.config.gate, stamp.corrected())?,
             Shown::Ticket(ticket) => Recognised::Ticket(ticket),
             Shown::Unknown(reason) => Recognised::Refused(Refusal::bare(reason)),
         };
@@ -58,8 +56,7 @@ impl Desk {
                 return Ok((None, PlaceAnswer::Refused(refusal.reason)));
             }
         };
-        if let Some(reason) = refused(&pen, rules, &self.config.gate, &ticket.claims, slot.starts)?
-        {
+        if let Some(reason) = refused(&tx, rules, &self.config.gate, &ticket.claims, slot.starts)? {
             return Ok((Some(ticket), PlaceAnswer::Refused(reason)));
         }
         let asker = Asker {
@@ -67,8 +64,8 @@ impl Desk {
             party: u16::from(ticket.claims.party),
             people,
         };
-        let now = pen.known_time(stamp)?;
-        let Some(mut kept) = pen.share(session)? else {
+        let now = tx.known_time(stamp)?;
+        let Some(mut kept) = tx.allocation(session)? else {
             // Before the server was reached there is no share, and most likely no time.
             let answer = match now {
                 Some(now) if now >= slot.starts => PlaceAnswer::Begun,
@@ -82,8 +79,8 @@ impl Desk {
         let before = kept.clone();
         let answer = asker.ask(&mut kept, slot.starts, now);
         if kept != before && !rehearsed {
-            pen.keep_share(session, &kept)?;
-            pen.commit()?;
+            tx.store_allocation(session, &kept)?;
+            tx.commit()?;
         }
         Ok((Some(ticket), answer))
     }
@@ -97,17 +94,20 @@ impl Desk {
         session: &str,
         ticket: TicketNumber,
     ) -> Result<bool, DeskError> {
-        let pen = self.journal.pen()?;
-        let Some(mut kept) = pen.share(session)? else {
+        let tx = self.journal.write_tx()?;
+        let Some(mut kept) = tx.allocation(session)? else {
             return Ok(false);
         };
-        let given = kept.share.given().filter(|(it, _)| it.ticket == ticket);
+        let given = kept
+            .allocation
+            .given()
+            .filter(|(it, _)| it.ticket == ticket);
         let numbers: Vec<u32> = given.map(|(it, _)| it.number).collect();
         for number in &numbers {
-            kept.share.take_back(*number);
+            kept.allocation.take_back(*number);
         }
-        pen.keep_share(session, &kept)?;
-        pen.commit()?;
+        tx.store_allocation(session, &kept)?;
+        tx.commit()?;
         Ok(!numbers.is_empty())
     }
 
@@ -116,8 +116,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when the journal can't be read.
     pub(super) fn places_at_hand(&mut self, session: &str) -> Result<u32, DeskError> {
-        let shares = self.journal.shares()?;
-        let share = shares.get(session).map(|kept| &kept.share);
+        let shares = self.journal.seat_allocations()?;
+        let share = shares.get(session).map(|kept| &kept.allocation);
         Ok(share.map_or(0, |share| {
             share.free(TokenKind::Stock) + share.free(TokenKind::Late)
         }))
@@ -128,8 +128,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError`] when the journal can't be read.
     pub(super) fn places_left(&mut self) -> Result<BTreeMap<String, u32>, DeskError> {
-        let shares = self.journal.shares()?.into_iter();
-        let left = shares.filter_map(|(session, kept)| Some((session, left(&kept.share)?)));
+        let shares = self.journal.seat_allocations()?.into_iter();
+        let left = shares.filter_map(|(session, kept)| Some((session, left(&kept.allocation)?)));
         Ok(left.collect())
     }
 }
@@ -143,8 +143,8 @@ struct Asker {
 
 impl Asker {
     /// Gives them places if it can be; otherwise the share stays as it was.
-    fn ask(&self, kept: &mut KeptShare, starts: UnixMs, now: Option<UnixMs>) -> PlaceAnswer {
-        if let Some(theirs) = has(&kept.share, self.ticket, starts) {
+    fn ask(&self, kept: &mut StoredAllocation, starts: UnixMs, now: Option<UnixMs>) -> PlaceAnswer {
+        if let Some(theirs) = has(&kept.allocation, self.ticket, starts) {
             return theirs;
         }
         let elsewhere = kept.elsewhere.iter().find(|it| it.ticket == self.ticket);
@@ -159,7 +159,7 @@ impl Asker {
             Some(now) if now >= starts => return PlaceAnswer::Begun,
             Some(_) => {}
         }
-        let left = left(&kept.share);
+        let left = left(&kept.allocation);
         if left == Some(0) {
             return PlaceAnswer::TooFew { left: 0 };
         }
@@ -169,7 +169,7 @@ impl Asker {
         if let Some(left) = left.filter(|left| u32::from(people) > *left) {
             return PlaceAnswer::TooFew { left };
         }
-        let mut share = kept.share.clone();
+        let mut share = kept.allocation.clone();
         for _ in 0..people {
             match share.give(self.ticket, starts, now) {
                 Ok(_) => {}
@@ -178,8 +178,8 @@ impl Asker {
                 Err(NoSeat::Full | NoSeat::Ask) => return PlaceAnswer::Asking { people },
             }
         }
-        kept.share = share;
-        match has(&kept.share, self.ticket, starts) {
+        kept.allocation = share;
+        match has(&kept.allocation, self.ticket, starts) {
             Some(PlaceAnswer::Yours { people, kept, .. }) => PlaceAnswer::Yours {
                 people,
                 kept,
@@ -256,7 +256,7 @@ fn limited(catalogue: Option<&Catalogue>, id: &str) -> Option<SessionTime> {
 
 /// Why a ticket is none for a session that begins at an instant.
 fn refused(
-    pen: &Pen<'_>,
+    tx: &WriteTx<'_>,
     rules: &Rules,
     gate: &GateId,
     claims: &Claims,
@@ -269,7 +269,7 @@ fn refused(
         direction: Direction::In,
         people: 1,
     };
-    let status = pen.history(claims.number)?.status;
+    let status = tx.history(claims.number)?.status;
     let steps = explain(
         rules,
         status,
@@ -287,7 +287,7 @@ mod tests {
     use shared::protocol::v1::FeedReply;
 
     use super::*;
-    use crate::scene::places::{WHEEL, catalogue_with_places, feed_with_places, hall_desk};
+    use crate::scene::seats::{WHEEL, catalogue_with_places, feed_with_places, hall_desk};
     use crate::scene::*;
 
     #[test]

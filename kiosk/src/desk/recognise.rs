@@ -6,7 +6,7 @@ use shared::ids::GateId;
 use shared::ticket::{self, Claims, ScanProof, ShortCode, Verified, codes_in_address};
 use shared::time::UnixMs;
 
-use crate::journal::{JournalError, Pen, RegisterEntry};
+use crate::journal::{JournalError, TicketListEntry, WriteTx};
 
 /// What a text turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +28,9 @@ pub(super) struct Ticket {
     pub(super) proof: Option<ScanProof>,
 }
 
-impl From<&RegisterEntry> for Ticket {
+impl From<&TicketListEntry> for Ticket {
     /// Whoever is entered by number or by short code is judged by what the register says.
-    fn from(entry: &RegisterEntry) -> Self {
+    fn from(entry: &TicketListEntry) -> Self {
         Self {
             claims: entry.claims,
             short_code: entry.short_code,
@@ -43,12 +43,12 @@ impl From<&RegisterEntry> for Ticket {
 /// own code may be another seller's; what has it, and is not genuine, is none.
 pub(super) fn recognise(
     text: &str,
-    pen: &Pen<'_>,
+    tx: &WriteTx<'_>,
     rules: &Rules,
     gate: &GateId,
     at: UnixMs,
 ) -> Result<Recognised, JournalError> {
-    match ticket::verify(text, &pen.known().ring, rules.exhibition) {
+    match ticket::verify(text, &tx.known().ring, rules.exhibition) {
         Ok(Verified {
             claims,
             short_code,
@@ -59,7 +59,7 @@ pub(super) fn recognise(
             proof: Some(proof),
         })),
         Err(error) => match Reason::from(&error) {
-            Reason::Malformed => foreign(text, pen, rules, gate, at),
+            Reason::Malformed => foreign(text, tx, rules, gate, at),
             reason => Ok(Recognised::Refused(Refusal::bare(reason))),
         },
     }
@@ -68,14 +68,14 @@ pub(super) fn recognise(
 /// Looks a text up among the codes of other sellers; an address by the codes within it.
 fn foreign(
     text: &str,
-    pen: &Pen<'_>,
+    tx: &WriteTx<'_>,
     rules: &Rules,
     gate: &GateId,
     at: UnixMs,
 ) -> Result<Recognised, JournalError> {
     let with_code = |code: &str| -> Result<Vec<Ticket>, JournalError> {
         let proof = ScanProof::of_seller_code(rules.exhibition, code);
-        let entries = pen.tickets_with(code)?;
+        let entries = tx.tickets_with(code)?;
         let tickets = entries.iter().map(|entry| Ticket {
             proof: Some(proof),
             ..entry.into()
@@ -86,7 +86,7 @@ fn foreign(
     if found.is_empty() {
         for code in codes_in_address(text) {
             if ticket::has_ticket_form(&code) {
-                return recognise(&code, pen, rules, gate, at);
+                return recognise(&code, tx, rules, gate, at);
             }
             for ticket in with_code(&code)? {
                 let number = ticket.claims.number;
@@ -96,10 +96,10 @@ fn foreign(
             }
         }
     }
-    if let Some(found) = settle(&found, pen, rules, gate, at)? {
+    if let Some(found) = settle(&found, tx, rules, gate, at)? {
         return Ok(found);
     }
-    let unknown = ticket::could_be_a_code(text) && pen.has_foreign_tickets()?;
+    let unknown = ticket::could_be_a_code(text) && tx.has_foreign_tickets()?;
     if unknown {
         return Ok(Recognised::Refused(Refusal::bare(Reason::UnknownTicket)));
     }
@@ -113,7 +113,7 @@ fn foreign(
 /// Chooses among the tickets with one code the one that is valid now; `None` for no ticket.
 fn settle(
     found: &[Ticket],
-    pen: &Pen<'_>,
+    tx: &WriteTx<'_>,
     rules: &Rules,
     gate: &GateId,
     at: UnixMs,
@@ -123,7 +123,7 @@ fn settle(
     };
     let mut tickets = Vec::new();
     for Ticket { claims, .. } in found {
-        tickets.push((*claims, pen.history(claims.number)?.status));
+        tickets.push((*claims, tx.history(claims.number)?.status));
     }
     Ok(Some(match choose(rules, gate, at, &tickets) {
         Some(chosen) => Recognised::Ticket(*found.get(chosen).unwrap_or(first)),

@@ -48,7 +48,7 @@ impl Rehearsal {
         let mut fold = Fold::new(rules);
         for (place, record) in &self.0 {
             fold.add(&FoldRecord {
-                place,
+                order: place,
                 timing: Timing::Known,
                 fact: &record.fact,
                 is_annulled: false,

@@ -88,10 +88,10 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         waiting: 0,
         scanners: Vec::new(),
         sound: SoundStatus::NotYet,
-        letters: 0,
+        submissions: 0,
         pictures: None,
         records_lost: None,
-        letters_broken: None,
+        submissions_broken: None,
         time_unsure: false,
         gate_missing: false,
     };

@@ -12,7 +12,7 @@ use shared::record::{Fact, Stamp};
 use super::case;
 use super::recognise::{Recognised, Ticket, recognise};
 use super::{Desk, DeskError, rules_of};
-use crate::journal::Pen;
+use crate::journal::WriteTx;
 use crate::view::{Mode, Outcome, Verdict};
 
 impl Desk {
@@ -28,27 +28,27 @@ impl Desk {
         mode: Mode,
         stamp: &Stamp,
     ) -> Result<Verdict, DeskError> {
-        let pen = self.journal.pen()?;
-        self.known = Arc::clone(pen.known());
+        let tx = self.journal.write_tx()?;
+        self.known = Arc::clone(tx.known());
         let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
-        let ticket = match good_ticket(text, &pen, rules, &self.config.gate, stamp)? {
+        let ticket = match good_ticket(text, &tx, rules, &self.config.gate, stamp)? {
             Ok(ticket) => ticket,
             Err(refusal) => {
-                drop(pen);
+                drop(tx);
                 return Ok(self.beside_the_gates(Outcome::Refused(refusal), None, stamp));
             }
         };
         let date = |at| rules.calendar.date_at(at);
-        let last = pen.last_visit(ticket.claims.number, booth)?;
+        let last = tx.last_visit(ticket.claims.number, booth)?;
         let again = last.is_some_and(|last| date(last) == date(stamp.corrected()));
         let fact = Fact::Visited {
             booth,
             claims: ticket.claims,
             people: u16::from(ticket.claims.party),
         };
-        let mut pen = pen;
-        case::write(&mut pen, self.rehearsal.in_mode(mode), fact, stamp)?;
-        pen.commit()?;
+        let mut tx = tx;
+        case::write(&mut tx, self.rehearsal.in_mode(mode), fact, stamp)?;
+        tx.commit()?;
         Ok(self.beside_the_gates(Outcome::Visited { booth, again }, Some(ticket), stamp))
     }
 
@@ -62,11 +62,11 @@ impl Desk {
         text: &str,
         stamp: &Stamp,
     ) -> Result<Result<Vec<BoothNumber>, Verdict>, DeskError> {
-        let pen = self.journal.pen()?;
-        self.known = Arc::clone(pen.known());
+        let tx = self.journal.write_tx()?;
+        self.known = Arc::clone(tx.known());
         let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
-        let ticket = good_ticket(text, &pen, rules, &self.config.gate, stamp)?;
-        drop(pen);
+        let ticket = good_ticket(text, &tx, rules, &self.config.gate, stamp)?;
+        drop(tx);
         match ticket {
             Ok(ticket) => Ok(Ok(self.journal.booths_visited(ticket.claims.number)?)),
             Err(refusal) => Ok(Err(self.beside_the_gates(
@@ -102,17 +102,17 @@ impl Desk {
 /// The genuine ticket that a text is, if the organisers honour it.
 fn good_ticket(
     text: &str,
-    pen: &Pen<'_>,
+    tx: &WriteTx<'_>,
     rules: &Rules,
     gate: &GateId,
     stamp: &Stamp,
 ) -> Result<Result<Ticket, Refusal>, DeskError> {
     let at = stamp.corrected();
-    let ticket = match recognise(text, pen, rules, gate, at)? {
+    let ticket = match recognise(text, tx, rules, gate, at)? {
         Recognised::Ticket(ticket) => ticket,
         Recognised::Refused(refusal) => return Ok(Err(refusal)),
     };
-    let (reason, since) = match pen.history(ticket.claims.number)?.status {
+    let (reason, since) = match tx.history(ticket.claims.number)?.status {
         TicketStatus::Revoked(since) => (Reason::Revoked, since),
         TicketStatus::Blocked(since) => (Reason::Blocked, since),
         TicketStatus::Good => return Ok(Ok(ticket)),

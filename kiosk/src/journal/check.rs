@@ -10,14 +10,15 @@ use shared::record::RecordOrder;
 
 use super::ledger::Ledger;
 use super::{
-    Journal, JournalError, Knowledge, Walked, counters, histories, knowledge, own, recount, walks,
+    Journal, JournalError, Knowledge, VerifiedChain, counters, histories, knowledge, own, recount,
+    walk_ins,
 };
 
 /// What a look over everything found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
     /// The chain of records, which holds.
-    pub chain: Walked,
+    pub chain: VerifiedChain,
     /// Rows that own records say, and are not kept or are kept otherwise.
     pub lost: u64,
     /// Rows that are kept, and no record says, or can't be read.
@@ -48,7 +49,7 @@ impl Journal {
     /// [`JournalError::Damaged`] with the first record that is missing or was changed.
     pub fn check(&mut self) -> Result<Checked, JournalError> {
         self.set_damaged_aside()?;
-        let chain = self.walk()?;
+        let chain = self.verify_chain()?;
         // Temporary tables go before those of the file, take no lock on it, and end with the transaction.
         let tx = self.db.transaction()?;
         let known = knowledge::current(&tx, &self.known)?;
@@ -125,8 +126,8 @@ fn copy(db: &Connection, table: &str) -> Result<(), JournalError> {
 fn rebuild(db: &Connection, kiosk: &KioskId, known: &Knowledge) -> Result<(), JournalError> {
     remove_own(db, kiosk)?;
     let mut ledger = Ledger::new(db, known)?;
-    own::each(db, kiosk, |place, fact| {
-        ledger.record(fact, place).map(drop)
+    own::each(db, kiosk, |order, fact| {
+        ledger.record(fact, order).map(drop)
     })?;
     ledger.store()?;
     recount::begin(db)?;
@@ -139,7 +140,7 @@ fn rebuild(db: &Connection, kiosk: &KioskId, known: &Knowledge) -> Result<(), Jo
 /// Deletes the events of own records, but not those that a copy of this disk made under the same numbers. Deletes
 /// histories that can't be read.
 fn remove_own(db: &Connection, kiosk: &KioskId) -> Result<(), JournalError> {
-    let mut places = HashSet::new();
+    let mut orders = HashSet::new();
     own::each(
         db,
         kiosk,
@@ -150,14 +151,17 @@ fn remove_own(db: &Connection, kiosk: &KioskId) -> Result<(), JournalError> {
              ..
          },
          _| {
-            places.insert((at, incarnation, seq));
+            orders.insert((at, incarnation, seq));
             Ok(())
         },
     )?;
     let is_own =
-        |it: &RecordOrder| it.kiosk == *kiosk && places.contains(&(it.at, it.incarnation, it.seq));
-    for walk in walks::all(db)?.iter().filter(|walk| is_own(&walk.place)) {
-        walks::delete(db, &walk.place)?;
+        |it: &RecordOrder| it.kiosk == *kiosk && orders.contains(&(it.at, it.incarnation, it.seq));
+    for walk_in in walk_ins::all(db)?
+        .iter()
+        .filter(|walk_in| is_own(&walk_in.order))
+    {
+        walk_ins::delete(db, &walk_in.order)?;
     }
     let mut last = -1;
     loop {
@@ -167,7 +171,7 @@ fn remove_own(db: &Connection, kiosk: &KioskId) -> Result<(), JournalError> {
             last = i64::from(ticket.0);
             let mut history = history.unwrap_or_default();
             let before = history.passages.len();
-            history.passages.retain(|it| !is_own(&it.place));
+            history.passages.retain(|it| !is_own(&it.order));
             if history.passages.len() < before || history.is_empty() {
                 changed.push((ticket, history));
             }

@@ -54,18 +54,18 @@ impl Journal {
             return Ok(false);
         }
         let (exhibition, kiosk) = (self.exhibition, self.kiosk.clone());
-        let mut pen = self.begin()?;
+        let mut tx = self.begin()?;
         let statement = ClockStatement::at(stamp);
-        let inserted = pen
+        let inserted = tx
             .db()
             .prepare_cached(
                 "INSERT INTO clocks (boot, mono_ms, at_ms, stated) VALUES (?1, ?2, ?3, 0) ON CONFLICT DO NOTHING",
             )?
             .execute(params![stamp.boot, stamp.mono_ms as i64, statement.at.0])?;
-        pen.db()
+        tx.db()
             .execute("UPDATE state SET server_ms = ?1", [statement.at.0])?;
         let earlier = if inserted > 0 {
-            of_run(pen.db(), stamp)?
+            of_run(tx.db(), stamp)?
         } else {
             Vec::new()
         };
@@ -77,25 +77,25 @@ impl Journal {
             .iter()
             .any(|(_, _, record)| wrong_ms(record) >= WORTH_CORRECTING_MS);
         if states {
-            pen.record(&Fact::ClockKnown, stamp)?;
-            pen.db().execute(
+            tx.record(&Fact::ClockKnown, stamp)?;
+            tx.db().execute(
                 "UPDATE clocks SET stated = 1 WHERE boot = ?1",
                 [&stamp.boot],
             )?;
-            let mut ledger = Ledger::new(pen.db(), pen.known())?;
+            let mut ledger = Ledger::new(tx.db(), tx.known())?;
             for (incarnation, seq, record) in &earlier {
                 let origin = Origin {
                     exhibition,
                     kiosk: kiosk.clone(),
                     incarnation: Incarnation(*incarnation),
                 };
-                let from = record.place(&origin, *seq);
+                let from = record.order(&origin, *seq);
                 let at = statement.time_of(&record.stamp);
                 ledger.retime(&record.fact, &from, at)?;
             }
             ledger.store()?;
         }
-        pen.commit()?;
+        tx.commit()?;
         Ok(states)
     }
 

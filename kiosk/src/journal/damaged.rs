@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use shared::ids::Incarnation;
 use shared::record::{ChainHash, Origin};
 
-use super::lives::{Life, lives};
+use super::incarnations::{Life, lives};
 use super::{Journal, JournalError};
 
 /// The most numbers in a row that are taken for missing records. A wider gap means that a number itself was changed.
@@ -35,18 +35,18 @@ pub struct DamagedRecord {
 /// A row of `records` as far as it can be read.
 #[derive(Debug, Default)]
 struct FoundRow {
-    link: Option<ChainHash>,
+    chain_hash: Option<ChainHash>,
     /// A body that is JSON.
     body: Option<String>,
-    link_bytes: Option<Vec<u8>>,
+    hash_bytes: Option<Vec<u8>>,
     body_bytes: Option<Vec<u8>>,
 }
 
 /// What has to be done about a row.
 enum Mend {
-    /// Its body is sound; its link was changed and is this.
+    /// Its body is sound; its chain hash was changed and is this.
     Relink(ChainHash),
-    /// It goes aside; the chain goes on from this link.
+    /// It goes aside; the chain goes on from this chain hash.
     SetAside(&'static str, ChainHash),
 }
 
@@ -216,11 +216,11 @@ impl Part {
             seq += 1;
             let row = rows.remove(&seq).unwrap_or_default();
             if set_aside_before(db, life.incarnation, seq)? {
-                before = row.link;
+                before = row.chain_hash;
                 continue;
             }
-            let (mend, link) = judge(seq, before, &row, rows.get(&(seq + 1)));
-            before = Some(link).filter(|link| *link != ChainHash::UNKNOWN);
+            let (mend, chain_hash) = judge(seq, before, &row, rows.get(&(seq + 1)));
+            before = Some(chain_hash).filter(|chain_hash| *chain_hash != ChainHash::UNKNOWN);
             if let Some(mend) = mend {
                 mends.push((seq, row, mend));
             }
@@ -232,7 +232,7 @@ impl Part {
     }
 }
 
-/// What to do about a row, and the link that the chain goes on from.
+/// What to do about a row, and the chain hash that the chain goes on from.
 fn judge(
     seq: u64,
     before: Option<ChainHash>,
@@ -243,28 +243,30 @@ fn judge(
         (Some(before), Some(body)) => Some(before.next(seq, body)),
         _ => None,
     };
-    let fits_next = |link: ChainHash| {
-        let (body, claimed) = (next?.body.as_ref()?, next?.link?);
-        Some(link.next(seq + 1, body) == claimed)
+    let fits_next = |chain_hash: ChainHash| {
+        let (body, claimed) = (next?.body.as_ref()?, next?.chain_hash?);
+        Some(chain_hash.next(seq + 1, body) == claimed)
     };
-    let aside = |why, link: Option<ChainHash>| {
-        // A link that the record behind it contradicts is as good as none.
-        let link = link.filter(|link| fits_next(*link) != Some(false));
-        let link = link.unwrap_or(ChainHash::UNKNOWN);
-        (Some(Mend::SetAside(why, link)), link)
+    let aside = |why, chain_hash: Option<ChainHash>| {
+        // A chain hash that the record behind it contradicts is as good as none.
+        let chain_hash = chain_hash.filter(|chain_hash| fits_next(*chain_hash) != Some(false));
+        let chain_hash = chain_hash.unwrap_or(ChainHash::UNKNOWN);
+        (Some(Mend::SetAside(why, chain_hash)), chain_hash)
     };
-    match (&row.body, row.link, computed) {
-        (Some(_), Some(link), Some(computed)) if link == computed => (None, link),
+    match (&row.body, row.chain_hash, computed) {
+        (Some(_), Some(chain_hash), Some(computed)) if chain_hash == computed => (None, chain_hash),
         // What comes before is lost; there is nothing to check it by but its own form.
-        (Some(_), Some(link), None) if fits_next(link) != Some(false) => (None, link),
+        (Some(_), Some(chain_hash), None) if fits_next(chain_hash) != Some(false) => {
+            (None, chain_hash)
+        }
         (Some(_), _, Some(computed)) if fits_next(computed) == Some(true) => {
             (Some(Mend::Relink(computed)), computed)
         }
         (Some(_), None, Some(computed)) if fits_next(computed).is_none() => {
             (Some(Mend::Relink(computed)), computed)
         }
-        (Some(_), link, _) => aside("it was changed", link),
-        (None, link, _) if row.body_bytes.is_some() => aside("it can't be read", link),
+        (Some(_), chain_hash, _) => aside("it was changed", chain_hash),
+        (None, chain_hash, _) if row.body_bytes.is_some() => aside("it can't be read", chain_hash),
         (None, ..) => aside("it is missing", None),
     }
 }
@@ -277,20 +279,20 @@ fn apply(
     mend: &Mend,
 ) -> Result<(), JournalError> {
     let id = (incarnation.0, seq as i64);
-    let (link, body) = match mend {
-        Mend::Relink(link) => (link, row.body.clone().unwrap_or_default()),
-        Mend::SetAside(why, link) => {
+    let (chain_hash, body) = match mend {
+        Mend::Relink(chain_hash) => (chain_hash, row.body.clone().unwrap_or_default()),
+        Mend::SetAside(why, chain_hash) => {
             db.execute(
                 "INSERT OR REPLACE INTO damaged (incarnation, seq, why, link, body)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
-                (id.0, id.1, why, &row.link_bytes, &row.body_bytes),
+                (id.0, id.1, why, &row.hash_bytes, &row.body_bytes),
             )?;
-            (link, placeholder(why, row.body_bytes.as_deref()))
+            (chain_hash, placeholder(why, row.body_bytes.as_deref()))
         }
     };
     db.execute(
         "INSERT OR REPLACE INTO records (incarnation, seq, link, body) VALUES (?1, ?2, ?3, ?4)",
-        (id.0, id.1, link.0, body),
+        (id.0, id.1, chain_hash.0, body),
     )?;
     Ok(())
 }
@@ -320,13 +322,13 @@ fn unsent(
     ))?;
     let mut found = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let (link, body) = (row.get_ref(1)?, row.get_ref(2)?);
+        let (chain_hash, body) = (row.get_ref(1)?, row.get_ref(2)?);
         let text = body.as_str().ok().map(str::to_owned);
         let seq: i64 = row.get(0)?;
         let row = FoundRow {
-            link: as_link(link),
+            chain_hash: as_hash(chain_hash),
             body: text.filter(|text| is_json(text)),
-            link_bytes: bytes(link),
+            hash_bytes: bytes(chain_hash),
             body_bytes: bytes(body),
         };
         found.insert(seq as u64, row);
@@ -353,10 +355,10 @@ pub(super) fn text(body: ValueRef<'_>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn as_link(value: ValueRef<'_>) -> Option<ChainHash> {
+fn as_hash(value: ValueRef<'_>) -> Option<ChainHash> {
     let bytes = bytes(value)?;
-    let link = <[u8; 32]>::try_from(bytes).ok().map(ChainHash);
-    link.filter(|link| *link != ChainHash::UNKNOWN)
+    let chain_hash = <[u8; 32]>::try_from(bytes).ok().map(ChainHash);
+    chain_hash.filter(|chain_hash| *chain_hash != ChainHash::UNKNOWN)
 }
 
 fn link_of(
@@ -364,13 +366,13 @@ fn link_of(
     incarnation: Incarnation,
     seq: u64,
 ) -> Result<Option<ChainHash>, JournalError> {
-    let link = db
+    let chain_hash = db
         .prepare_cached("SELECT link FROM records WHERE incarnation = ?1 AND seq = ?2")?
         .query_row((incarnation.0, seq as i64), |row| {
-            Ok(as_link(row.get_ref(0)?))
+            Ok(as_hash(row.get_ref(0)?))
         })
         .optional()?;
-    Ok(link.flatten())
+    Ok(chain_hash.flatten())
 }
 
 pub(super) fn set_aside_before(

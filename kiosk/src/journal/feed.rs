@@ -35,7 +35,7 @@ impl Journal {
             after: after as u64,
             catalogue: catalogue.unwrap_or(0) as u64,
             wait_s: 0,
-            register: None,
+            ticket_list: None,
             visits,
         })
     }
@@ -131,7 +131,7 @@ fn add_items(
     let items: Vec<(&KnownItem, Option<GateEvent>)> = known.collect();
     let tickets = items.iter().filter_map(|(item, event)| match event {
         Some(event) => event.ticket(),
-        None => item.standing().map(|(ticket, _)| ticket),
+        None => item.ticket_status().map(|(ticket, _)| ticket),
     });
     ledger.load(&tickets.collect::<Vec<_>>())?;
     let mut new = 0;
@@ -165,7 +165,7 @@ fn add_other(
         visits::insert(tx, visit.ticket, visit.booth, visit.at_ms)?;
     }
     // The server's order decides: its last word on a ticket holds.
-    if let Some((ticket, status)) = item.standing()
+    if let Some((ticket, status)) = item.ticket_status()
         && !overtaken
     {
         ledger.set_status(ticket, status)?;

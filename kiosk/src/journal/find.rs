@@ -1,10 +1,10 @@
-//! Looking into the register: by number, by short code, by another seller's code, number or name.
+//! Looking into the ticket list: by number, by short code, by another seller's code, number or name.
 
 use rusqlite::{Connection, Row};
 use shared::ids::{ExhibitionId, TicketNumber};
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode, ShortCodeEnd};
 
-use super::register::key_of;
+use super::ticket_list::key_of;
 use super::{Journal, JournalError};
 use crate::search::{fold, says_enough_of_a_name};
 
@@ -17,9 +17,9 @@ const LISTED: usize = 2;
 /// The most words that a longer beginning may mean before the index is asked for all of them.
 const MEANT: usize = 64;
 
-/// A ticket of the register.
+/// A ticket of the ticket list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegisterEntry {
+pub struct TicketListEntry {
     /// What it grants, with its number.
     pub claims: Claims,
     /// Its short code; a ticket of another seller has none.
@@ -37,7 +37,7 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn ticket(&self, number: TicketNumber) -> Result<Option<RegisterEntry>, JournalError> {
+    pub fn ticket(&self, number: TicketNumber) -> Result<Option<TicketListEntry>, JournalError> {
         with_number(&self.db, number)
     }
 
@@ -45,16 +45,16 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn ticket_with(&self, code: ShortCode) -> Result<Option<RegisterEntry>, JournalError> {
+    pub fn ticket_with(&self, code: ShortCode) -> Result<Option<TicketListEntry>, JournalError> {
         let entry = with_number(&self.db, code.number())?;
         Ok(entry.filter(|entry| entry.short_code == Some(code)))
     }
 
-    /// Returns the tickets with this code of another seller: see [`Pen::tickets_with`](super::Pen::tickets_with).
+    /// Returns the tickets with this code of another seller: see [`WriteTx::tickets_with`](super::Pen::tickets_with).
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn seller_tickets(&self, code: &str) -> Result<Vec<RegisterEntry>, JournalError> {
+    pub fn seller_tickets(&self, code: &str) -> Result<Vec<TicketListEntry>, JournalError> {
         with_code(&self.db, self.exhibition, code)
     }
 
@@ -66,7 +66,7 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn find(&self, query: &str) -> Result<Vec<RegisterEntry>, JournalError> {
+    pub fn find(&self, query: &str) -> Result<Vec<TicketListEntry>, JournalError> {
         let mut found = Found {
             db: &self.db,
             entries: Vec::new(),
@@ -110,7 +110,7 @@ pub(super) fn with_code(
     db: &Connection,
     here: ExhibitionId,
     code: &str,
-) -> Result<Vec<RegisterEntry>, JournalError> {
+) -> Result<Vec<TicketListEntry>, JournalError> {
     let exact = with_hash(db, "hash = ?1", CodeHash::of(here, code))?;
     if !exact.is_empty() {
         return Ok(exact);
@@ -125,7 +125,7 @@ fn with_hash(
     db: &Connection,
     condition: &str,
     hash: CodeHash,
-) -> Result<Vec<RegisterEntry>, JournalError> {
+) -> Result<Vec<TicketListEntry>, JournalError> {
     let sql = format!("{SELECT} WHERE {condition} ORDER BY number");
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query([hash.0])?;
@@ -145,7 +145,7 @@ pub(super) fn has_foreign(db: &Connection) -> Result<bool, JournalError> {
 fn with_number(
     db: &Connection,
     number: TicketNumber,
-) -> Result<Option<RegisterEntry>, JournalError> {
+) -> Result<Option<TicketListEntry>, JournalError> {
     let mut statement = db.prepare_cached(&format!("{SELECT} WHERE number = ?1"))?;
     let mut rows = statement.query([number.0])?;
     rows.next()?.map(read).transpose()
@@ -154,12 +154,12 @@ fn with_number(
 const SELECT: &str = "SELECT claims, proof, s.name, reference, holder
      FROM register LEFT JOIN register_sellers s ON s.id = seller";
 
-fn read(row: &Row<'_>) -> Result<RegisterEntry, JournalError> {
+fn read(row: &Row<'_>) -> Result<TicketListEntry, JournalError> {
     let claims: [u8; CLAIMS_LEN] = row.get(0)?;
     let claims = Claims::from_bytes(&claims)
         .map_err(|error| JournalError::Damaged(format!("a ticket of the register: {error}")))?;
     let proof: Option<u16> = row.get(1)?;
-    Ok(RegisterEntry {
+    Ok(TicketListEntry {
         short_code: proof.and_then(|proof| ShortCode::from_parts(claims.number, proof)),
         claims,
         seller: row.get(2)?,
@@ -171,7 +171,7 @@ fn read(row: &Row<'_>) -> Result<RegisterEntry, JournalError> {
 /// What a search has found so far.
 struct Found<'a> {
     db: &'a Connection,
-    entries: Vec<RegisterEntry>,
+    entries: Vec<TicketListEntry>,
 }
 
 impl Found<'_> {

@@ -86,16 +86,16 @@ pub(super) fn restore(
     let mut passages = Vec::new();
     // Claims are hexadecimal in a body, so it holds the number of its ticket like this.
     let number = format!("{:08x}", ticket.0);
-    own::each_with(db, &kiosk, &number, |place, fact| {
-        if let Some(passage) = fact.passage(place)
+    own::each_with(db, &kiosk, &number, |order, fact| {
+        if let Some(passage) = fact.passage(order)
             && passage.claims.number == ticket
-            && !annulled::holds(db, &passage.place.id())?
+            && !annulled::holds(db, &passage.order.id())?
         {
             passages.push(passage);
         }
         Ok(())
     })?;
-    passages.sort_by(|one, other| one.place.cmp(&other.place));
+    passages.sort_by(|one, other| one.order.cmp(&other.order));
     let history = TicketHistory {
         passages,
         ..TicketHistory::default()
@@ -142,7 +142,7 @@ pub(super) fn ticket_of(
         let ticket = TicketNumber(row.get(0)?);
         // One that can't be read knows what was annulled when it is made anew.
         let history = read(ticket, row).unwrap_or_default();
-        if history.passages.iter().any(|it| it.place.is(record)) {
+        if history.passages.iter().any(|it| it.order.is(record)) {
             return Ok(Some(ticket));
         }
     }

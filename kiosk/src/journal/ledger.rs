@@ -15,7 +15,9 @@ use shared::protocol::v1::KnownItem;
 use shared::record::{Fact, Record, RecordId, RecordOrder};
 use shared::time::{Calendar, UnixMs, VenueTimeZone};
 
-use super::{JournalError, Knowledge, annulled, counters, histories, own, recount, visits, walks};
+use super::{
+    JournalError, Knowledge, annulled, counters, histories, own, recount, visits, walk_ins,
+};
 
 /// How many changed histories are held in memory at most.
 const CHANGED_AT_MOST: usize = 2_000;
@@ -26,40 +28,40 @@ pub(super) enum GateEvent {
     /// With a ticket.
     Passage(Passage),
     /// Without one.
-    Walk(WalkIn),
+    WalkIn(WalkIn),
 }
 
 impl GateEvent {
-    pub(super) fn of(fact: &Fact, place: RecordOrder) -> Option<Self> {
-        let walk = fact.walk(place.clone()).map(Self::Walk);
-        walk.or_else(|| fact.passage(place).map(Self::Passage))
+    pub(super) fn of(fact: &Fact, order: RecordOrder) -> Option<Self> {
+        let walk_in = fact.walk_in(order.clone()).map(Self::WalkIn);
+        walk_in.or_else(|| fact.passage(order).map(Self::Passage))
     }
 
     /// Returns `None` for claims of a later version too: their tickets can't be verified here either.
     pub(super) fn of_item(item: &KnownItem) -> Option<Self> {
         let passage = item.passage().ok().flatten().map(Self::Passage);
-        passage.or_else(|| item.walk().map(Self::Walk))
+        passage.or_else(|| item.walk_in().map(Self::WalkIn))
     }
 
-    fn place(&self) -> &RecordOrder {
+    fn order(&self) -> &RecordOrder {
         match self {
-            Self::Passage(passage) => &passage.place,
-            Self::Walk(walk) => &walk.place,
+            Self::Passage(passage) => &passage.order,
+            Self::WalkIn(walk_in) => &walk_in.order,
         }
     }
 
     pub(super) fn ticket(&self) -> Option<TicketNumber> {
         match self {
             Self::Passage(passage) => Some(passage.claims.number),
-            Self::Walk(_) => None,
+            Self::WalkIn(_) => None,
         }
     }
 
-    fn at(&self, place: RecordOrder) -> Self {
+    fn at(&self, order: RecordOrder) -> Self {
         let mut event = self.clone();
         match &mut event {
-            Self::Passage(passage) => passage.place = place,
-            Self::Walk(walk) => walk.place = place,
+            Self::Passage(passage) => passage.order = order,
+            Self::WalkIn(walk_in) => walk_in.order = order,
         }
         event
     }
@@ -67,7 +69,7 @@ impl GateEvent {
     fn add_to(&self, fold: &mut Fold<'_>) {
         match self {
             Self::Passage(passage) => fold.add_passage(passage.clone()),
-            Self::Walk(walk) => fold.add_walk(walk),
+            Self::WalkIn(walk_in) => fold.add_walk_in(walk_in),
         }
     }
 }
@@ -114,14 +116,14 @@ impl<'a> Ledger<'a> {
     }
 
     /// Adds what a record says; `false` when that was known, or changes nothing at a gate.
-    pub(super) fn record(&mut self, fact: &Fact, place: RecordOrder) -> Result<bool, JournalError> {
+    pub(super) fn record(&mut self, fact: &Fact, order: RecordOrder) -> Result<bool, JournalError> {
         if let Fact::Annulled { target, ticket, .. } = fact {
             return self.annul(target, *ticket);
         }
-        if let Some(visit) = fact.visit(place.clone()) {
-            visits::insert(self.db, visit.ticket, visit.booth, visit.place.at)?;
+        if let Some(visit) = fact.visit(order.clone()) {
+            visits::insert(self.db, visit.ticket, visit.booth, visit.order.at)?;
         }
-        match GateEvent::of(fact, place) {
+        match GateEvent::of(fact, order) {
             Some(event) => self.add(&event),
             None => Ok(false),
         }
@@ -130,13 +132,13 @@ impl<'a> Ledger<'a> {
     /// Adds what the server says. An event that is known under another incarnation goes by the one that the server says
     /// now, unless it is a record of this journal. `false` when the event was known.
     pub(super) fn hear(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
-        if self.is_own(event.place())? {
+        if self.is_own(event.order())? {
             return Ok(false);
         }
         let Some(known) = self.same_event(event)? else {
             return self.add(event);
         };
-        if known != *event.place() && !self.is_own(&known)? {
+        if known != *event.order() && !self.is_own(&known)? {
             self.remove(&event.at(known))?;
             self.add(event)?;
         }
@@ -151,9 +153,9 @@ impl<'a> Ledger<'a> {
     ) -> Result<bool, JournalError> {
         let before = event.at(RecordOrder {
             at: was,
-            ..event.place().clone()
+            ..event.order().clone()
         });
-        if !self.is_own(before.place())? {
+        if !self.is_own(before.order())? {
             self.remove(&before)?;
         }
         self.hear(event)
@@ -161,13 +163,13 @@ impl<'a> Ledger<'a> {
 
     /// Returns whether an event of this record is known, at whatever time.
     pub(super) fn knows(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
-        let id = event.place().id();
+        let id = event.order().id();
         match event {
             GateEvent::Passage(passage) => {
                 let known = &self.history(passage.claims.number)?.passages;
-                Ok(known.iter().any(|it| it.place.is(&id)))
+                Ok(known.iter().any(|it| it.order.is(&id)))
             }
-            GateEvent::Walk(_) => Ok(!walks::of_record(self.db, &id)?.is_empty()),
+            GateEvent::WalkIn(_) => Ok(!walk_ins::of_record(self.db, &id)?.is_empty()),
         }
     }
 
@@ -181,15 +183,15 @@ impl<'a> Ledger<'a> {
         if !annulled::insert(self.db, target)? {
             return Ok(false);
         }
-        let mut events: Vec<GateEvent> = walks::of_record(self.db, target)?
+        let mut events: Vec<GateEvent> = walk_ins::of_record(self.db, target)?
             .into_iter()
-            .map(GateEvent::Walk)
+            .map(GateEvent::WalkIn)
             .collect();
         if events.is_empty()
             && let Some(ticket) = self.ticket_of(target, ticket)?
         {
             let passages = self.history(ticket)?.passages.iter();
-            let of_target = passages.filter(|it| it.place.is(target)).cloned();
+            let of_target = passages.filter(|it| it.order.is(target)).cloned();
             events = of_target.map(GateEvent::Passage).collect();
         }
         for event in &events {
@@ -200,8 +202,8 @@ impl<'a> Ledger<'a> {
 
     /// Adds what was annulled and counts again; `false` when it was not annulled.
     pub(super) fn release(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
-        annulled::remove(self.db, &event.place().id())?;
-        if self.is_own(event.place())? {
+        annulled::remove(self.db, &event.order().id())?;
+        if self.is_own(event.order())? {
             return self.add(event);
         }
         self.hear(event)
@@ -231,11 +233,11 @@ impl<'a> Ledger<'a> {
             return Ok(());
         };
         if self.remove(&event)? {
-            let place = RecordOrder {
+            let order = RecordOrder {
                 at: to,
                 ..from.clone()
             };
-            self.add(&event.at(place))?;
+            self.add(&event.at(order))?;
         }
         Ok(())
     }
@@ -263,12 +265,12 @@ impl<'a> Ledger<'a> {
 
     /// Adds an event; `false` when it is known or annulled.
     pub(super) fn add(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
-        if annulled::holds(self.db, &event.place().id())? {
+        if annulled::holds(self.db, &event.order().id())? {
             return Ok(false);
         }
         let is_new = match event {
             GateEvent::Passage(passage) => !self.has(passage)?,
-            GateEvent::Walk(walk) => walks::insert(self.db, walk)?,
+            GateEvent::WalkIn(walk_in) => walk_ins::insert(self.db, walk_in)?,
         };
         if is_new {
             self.apply(|fold| event.add_to(fold))?;
@@ -283,16 +285,16 @@ impl<'a> Ledger<'a> {
                 if !self.has(passage)? {
                     return Ok(false);
                 }
-                let (ticket, place) = (passage.claims.number, passage.place.clone());
-                self.apply(|fold| fold.remove_passage(ticket, place))?;
+                let (ticket, order) = (passage.claims.number, passage.order.clone());
+                self.apply(|fold| fold.remove_passage(ticket, order))?;
             }
-            GateEvent::Walk(WalkIn { place, .. }) => {
-                let stored = walks::of_record(self.db, &place.id())?;
-                let Some(walk) = stored.into_iter().find(|it| it.place == *place) else {
+            GateEvent::WalkIn(WalkIn { order, .. }) => {
+                let stored = walk_ins::of_record(self.db, &order.id())?;
+                let Some(walk_in) = stored.into_iter().find(|it| it.order == *order) else {
                     return Ok(false);
                 };
-                walks::delete(self.db, place)?;
-                self.apply(|fold| fold.remove_walk(&walk))?;
+                walk_ins::delete(self.db, order)?;
+                self.apply(|fold| fold.remove_walk_in(&walk_in))?;
             }
         }
         Ok(true)
@@ -300,7 +302,7 @@ impl<'a> Ledger<'a> {
 
     fn has(&mut self, passage: &Passage) -> Result<bool, JournalError> {
         let known = &self.history(passage.claims.number)?.passages;
-        Ok(known.iter().any(|it| it.place == passage.place))
+        Ok(known.iter().any(|it| it.order == passage.order))
     }
 
     /// Returns where the same event is known, under whatever incarnation and number: a kiosk does nothing twice with one
@@ -310,17 +312,17 @@ impl<'a> Ledger<'a> {
             GateEvent::Passage(passage) => {
                 let known = &self.history(passage.claims.number)?.passages;
                 let same = known.iter().find(|it| {
-                    (it.place.at, &it.place.kiosk) == (passage.place.at, &passage.place.kiosk)
+                    (it.order.at, &it.order.kiosk) == (passage.order.at, &passage.order.kiosk)
                         && (&it.gate, it.direction) == (&passage.gate, passage.direction)
                         && it.people == passage.people
                 });
-                same.map(|it| it.place.clone())
+                same.map(|it| it.order.clone())
             }
-            GateEvent::Walk(walk) => {
-                let mut known = walks::at_instant(self.db, &walk.place)?.into_iter();
+            GateEvent::WalkIn(walk_in) => {
+                let mut known = walk_ins::at_instant(self.db, &walk_in.order)?.into_iter();
                 let same =
-                    known.find(|it| event.at(it.place.clone()) == GateEvent::Walk(it.clone()));
-                same.map(|it| it.place)
+                    known.find(|it| event.at(it.order.clone()) == GateEvent::WalkIn(it.clone()));
+                same.map(|it| it.order)
             }
         })
     }
@@ -335,7 +337,7 @@ impl<'a> Ledger<'a> {
         let own = own::own_record(self.db, record)?;
         let own = own.and_then(|record| record.fact.claims().map(|claims| claims.number));
         let has_it =
-            |history: &TicketHistory| history.passages.iter().any(|it| it.place.is(record));
+            |history: &TicketHistory| history.passages.iter().any(|it| it.order.is(record));
         if let Some(ticket) = own.or(hint)
             && has_it(self.history(ticket)?)
         {
@@ -349,14 +351,14 @@ impl<'a> Ledger<'a> {
     }
 
     /// Returns whether a record of this journal says what happened there, at the time that it claims or at its true one.
-    fn is_own(&self, place: &RecordOrder) -> Result<bool, JournalError> {
-        Ok(own::times(self.db, &place.id())?.contains(&place.at))
+    fn is_own(&self, order: &RecordOrder) -> Result<bool, JournalError> {
+        Ok(own::times(self.db, &order.id())?.contains(&order.at))
     }
 
     fn history(&mut self, ticket: TicketNumber) -> Result<&TicketHistory, JournalError> {
         match self.histories.entry(ticket) {
             Entry::Occupied(held) => Ok(held.into_mut()),
-            Entry::Vacant(place) => Ok(place.insert(histories::of_ticket(self.db, ticket)?)),
+            Entry::Vacant(order) => Ok(order.insert(histories::of_ticket(self.db, ticket)?)),
         }
     }
 

@@ -67,7 +67,7 @@ fn move_items(db: &Connection) -> Result<(), JournalError> {
         let item: String = row.get(0)?;
         let item: KnownItem = serde_json::from_str(&item)
             .map_err(|error| JournalError::Damaged(format!("{item}: {error}")))?;
-        if let Some((ticket, status)) = item.standing() {
+        if let Some((ticket, status)) = item.ticket_status() {
             ledger.set_status(ticket, status)?;
         } else if let Some(event) = GateEvent::of_item(&item) {
             ledger.add(&event)?;

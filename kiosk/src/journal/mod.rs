@@ -2,7 +2,7 @@
 //!
 //! A record and the duty to send it are one row, so they commit together or not at all. Commits are
 //! durable before they return: the screen turns green only for what a power cut can't take back.
-//! Beside it is a second file for what has to leave the kiosk again: [`Letters`]. All of the kiosk's
+//! Beside it is a second file for what has to leave the kiosk again: [`SubmissionStore`]. All of the kiosk's
 //! SQL is in this module.
 
 mod annulled;
@@ -16,27 +16,27 @@ mod feed;
 mod files;
 mod find;
 mod histories;
+mod incarnations;
 mod knowledge;
 mod ledger;
-mod letters;
-mod lives;
 mod lost;
 mod migrations;
 mod mode;
 mod open;
 mod outbox;
 mod own;
-mod pen;
 mod recount;
-mod register;
-mod register_file;
 mod revoked;
 mod salvage;
-mod shares;
+mod seat_allocations;
 mod size;
 mod staff;
+mod submissions;
+mod ticket_list;
+mod ticket_list_file;
 mod visits;
-mod walks;
+mod walk_ins;
+mod write_tx;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -50,18 +50,18 @@ pub use damaged::DamagedRecord;
 pub use day::DayTally;
 pub use error::JournalError;
 pub use feed::Applied;
-pub use find::{FOUND_AT_MOST, RegisterEntry};
+pub use find::{FOUND_AT_MOST, TicketListEntry};
 pub use knowledge::Knowledge;
-pub use letters::{LETTERS_FILE, Letters, LettersError};
 pub use open::{BOOTSTRAP_FILE, FILE, PATIENCE};
 pub use outbox::{Acknowledged, Batch, Outbox, Span};
-pub use pen::{Pen, Recorded};
 pub use recount::STEP as RECOUNT_STEP;
-pub use register::{RegisterMark, STEP as REGISTER_STEP};
-pub use register_file::REGISTER_FILE;
 pub use salvage::{SalvagedRecord, salvage};
-pub use shares::{HeardPlaces, KeptShare};
+pub use seat_allocations::{AllocationOutcome, StoredAllocation};
 pub use size::Size;
+pub use submissions::{SUBMISSIONS_FILE, SubmissionStore, SubmissionStoreError};
+pub use ticket_list::{STEP as TICKET_LIST_STEP, TicketListMark};
+pub use ticket_list_file::TICKET_LIST_FILE;
+pub use write_tx::{Recorded, WriteTx};
 
 /// One open journal. Each thread has its own; SQLite keeps them apart.
 pub struct Journal {
@@ -76,7 +76,7 @@ pub struct Journal {
 
 /// What a walk along the whole chain found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Walked {
+pub struct VerifiedChain {
     /// Records that count.
     pub records: u64,
     /// Records that were moved to a later life, and count there.
@@ -84,27 +84,27 @@ pub struct Walked {
 }
 
 impl Journal {
-    /// Begins to write: everything until [`Pen::commit`] happens together or not at all, and nobody
+    /// Begins to write: everything until [`WriteTx::commit`] happens together or not at all, and nobody
     /// else writes in between.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be written to; [`JournalError::Revoked`] for a kiosk out of service.
-    pub fn pen(&mut self) -> Result<Pen<'_>, JournalError> {
-        let pen = self.begin()?;
-        if pen.known().revoked {
+    pub fn write_tx(&mut self) -> Result<WriteTx<'_>, JournalError> {
+        let tx = self.begin()?;
+        if tx.known().revoked {
             return Err(JournalError::Revoked);
         }
-        Ok(pen)
+        Ok(tx)
     }
 
     /// Does so on a kiosk that is out of service too.
-    fn begin(&mut self) -> Result<Pen<'_>, JournalError> {
+    fn begin(&mut self) -> Result<WriteTx<'_>, JournalError> {
         self.files.in_place()?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         self.known = knowledge::current(&tx, &self.known)?;
-        Pen::new(
+        WriteTx::new(
             tx,
             &self.files,
             Arc::clone(&self.known),
@@ -169,9 +169,9 @@ impl Journal {
     /// # Errors
     /// [`JournalError`]; then nothing was recorded and nothing may be shown as admitted.
     pub fn record(&mut self, fact: &Fact, stamp: &Stamp) -> Result<Recorded, JournalError> {
-        let mut pen = self.pen()?;
-        let recorded = pen.record(fact, stamp)?;
-        pen.commit()?;
+        let mut tx = self.write_tx()?;
+        let recorded = tx.record(fact, stamp)?;
+        tx.commit()?;
         Ok(recorded)
     }
 
@@ -215,12 +215,12 @@ impl Journal {
         Ok(())
     }
 
-    /// Walks along all records and computes every link anew.
+    /// Walks along all records and computes every chain hash anew.
     ///
     /// # Errors
     /// [`JournalError::Damaged`] with the first record that is missing or was changed.
-    pub fn walk(&self) -> Result<Walked, JournalError> {
-        let mut walked = Walked::default();
+    pub fn verify_chain(&self) -> Result<VerifiedChain, JournalError> {
+        let mut walked = VerifiedChain::default();
         let mut lives = self
             .db
             .prepare("SELECT incarnation FROM lives ORDER BY number")?;
@@ -231,7 +231,7 @@ impl Journal {
             "SELECT seq, link, body, moved_to IS NOT NULL FROM records WHERE incarnation = ?1 ORDER BY seq",
         )?;
         for incarnation in incarnations {
-            let mut link = ChainHash::start(&self.origin(Incarnation(incarnation)));
+            let mut chain_hash = ChainHash::start(&self.origin(Incarnation(incarnation)));
             let mut expected: u64 = 1;
             let mut rows = records.query([incarnation])?;
             while let Some(row) = rows.next()? {
@@ -241,12 +241,12 @@ impl Journal {
                     .map_or(ChainHash::UNKNOWN, ChainHash);
                 let aside =
                     damaged::set_aside_before(&self.db, Incarnation(incarnation), expected)?;
-                if aside || link == ChainHash::UNKNOWN {
-                    link = stored;
+                if aside || chain_hash == ChainHash::UNKNOWN {
+                    chain_hash = stored;
                 } else {
-                    link = link.next(seq as u64, &damaged::text(row.get_ref(2)?));
+                    chain_hash = chain_hash.next(seq as u64, &damaged::text(row.get_ref(2)?));
                 }
-                if seq as u64 != expected || stored != link {
+                if seq as u64 != expected || stored != chain_hash {
                     return Err(JournalError::Damaged(format!(
                         "record {expected} of incarnation {incarnation} is missing or was changed"
                     )));

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 use shared::checkin::Direction;
 
-use super::{Journal, JournalError, Pen};
+use super::{Journal, JournalError, WriteTx};
 use crate::view::Mode;
 
 impl Journal {
@@ -37,7 +37,7 @@ impl Journal {
     }
 }
 
-impl Pen<'_> {
+impl WriteTx<'_> {
     /// Keeps how the door is set up, where `kiosk.toml` sets it up as `configured`.
     ///
     /// # Errors

@@ -96,7 +96,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes in `bootstrap.json`, and `register.jsonl` beside it, when they are there and the server
+    /// Takes in `bootstrap.json`, and `ticket_list.jsonl` beside it, when they are there and the server
     /// has never been heard.
     ///
     /// # Errors
@@ -120,11 +120,11 @@ impl Journal {
         };
         let reply: FeedReply =
             serde_json::from_str(&json).map_err(|error| unusable(error.to_string()))?;
-        // The register goes first: until the other is taken in, the server was never heard, and a
+        // The ticket list goes first: until the other is taken in, the server was never heard, and a
         // start that is broken off begins again where it was.
-        let register = self.read_register_file();
+        let ticket_list = self.read_ticket_list_file();
         match self.apply_feed(&reply) {
-            Ok(_) => register,
+            Ok(_) => ticket_list,
             Err(JournalError::Foreign(detail)) => Err(unusable(detail)),
             Err(error) => Err(error),
         }

@@ -6,13 +6,13 @@ use shared::ids::Incarnation;
 use shared::protocol::v1::{PushRecord, PushReply, RejectCode, Rejected};
 use shared::record::Origin;
 
-use super::lives::{enter_epoch, lives, move_on};
+use super::incarnations::{enter_epoch, lives, move_on};
 use super::{Journal, JournalError, knowledge};
 
 /// What waits to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outbox {
-    /// The life that is written to; a sign of life is sent in its name.
+    /// The incarnation that is written to; a sign of life is sent in its name.
     pub current: Incarnation,
     /// The oldest records that the server lacks.
     pub next: Option<Span>,
@@ -20,10 +20,10 @@ pub struct Outbox {
     pub waiting: u64,
 }
 
-/// Records `after + 1` to `last` of one life.
+/// Records `after + 1` to `last` of one incarnation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// The life.
+    /// The incarnation.
     pub incarnation: Incarnation,
     /// The server has everything up to here.
     pub after: u64,
@@ -34,7 +34,7 @@ pub struct Span {
 /// Records on their way.
 #[derive(Debug)]
 pub struct Batch {
-    /// The journal's life they belong to.
+    /// The journal's incarnation they belong to.
     pub origin: Origin,
     /// The records, contiguous, ascending; none for a sign of life.
     pub records: Vec<PushRecord>,
@@ -47,7 +47,7 @@ pub struct Batch {
 pub struct Acknowledged {
     /// How many records the server still lacks.
     pub waiting: u64,
-    /// The journal turned out to be a copy, and goes on under a new life.
+    /// The journal turned out to be a copy, and goes on under a new incarnation.
     pub new_life: bool,
     /// The mark moved, so there is a point in sending at once what is left.
     pub progress: bool,
@@ -65,7 +65,7 @@ impl Journal {
         outbox(&tx)
     }
 
-    /// The records of a life after `after`: at most `count`, and no more than `bytes` of bodies
+    /// The records of an incarnation after `after`: at most `count`, and no more than `bytes` of bodies
     /// (but always one, or a large record would block the queue). With a `count` of 0, a sign of life.
     ///
     /// # Errors
@@ -170,7 +170,7 @@ impl Journal {
             "UPDATE lives SET ack = ?2, safe = ?3 WHERE incarnation = ?1",
             (incarnation.0, ack as i64, reply.safe.min(ack) as i64),
         )?;
-        // The server holds records under this life that were never written here, and lacks none of
+        // The server holds records under this incarnation that were never written here, and lacks none of
         // ours: the disk was set back to an older state. Going on would only produce forks.
         let set_back = !life.ended && reply.contiguous_ack > life.last && ack == life.last;
         if let Some(seq) = fork.or(set_back.then_some(life.last + 1)) {

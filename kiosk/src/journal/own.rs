@@ -123,13 +123,13 @@ pub(super) fn each_with(
     let mut rows = statement.query([part])?;
     while let Some(row) = rows.next()? {
         if let Some(record) = statements.record(&text(row.get_ref(2)?)) {
-            let place = RecordOrder {
+            let order = RecordOrder {
                 at: record.stamp.corrected(),
                 kiosk: kiosk.clone(),
                 incarnation: Incarnation(row.get(0)?),
                 seq: row.get::<_, i64>(1)? as u64,
             };
-            look(place, &record.fact)?;
+            look(order, &record.fact)?;
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use shared::checkin::Rules;
 use shared::ledger::{Counters, Fold};
 
-use super::{Journal, JournalError, counters, histories, knowledge, walks};
+use super::{Journal, JournalError, counters, histories, knowledge, walk_ins};
 
 /// How many passages one step counts: a few milliseconds of work.
 pub const STEP: usize = 1_000;
@@ -79,7 +79,9 @@ pub(super) fn go_on(db: &Connection, rules: &Rules, passages: usize) -> Result<b
     let mut counted = Counters::default();
     if from < 0 {
         let mut fold = Fold::new(rules);
-        walks::all(db)?.iter().for_each(|walk| fold.add_walk(walk));
+        walk_ins::all(db)?
+            .iter()
+            .for_each(|walk_in| fold.add_walk_in(walk_in));
         counted = fold.apply(&mut HashMap::new());
     }
     // One ticket at least, or people without one would be counted again by the next step.

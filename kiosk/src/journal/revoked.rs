@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::register_file::REGISTER_FILE;
+use super::ticket_list_file::TICKET_LIST_FILE;
 use super::{BOOTSTRAP_FILE, Journal, JournalError};
 
 impl Journal {
@@ -19,7 +19,7 @@ impl Journal {
             return Ok(false);
         }
         // The files go first: a start that finds them takes them in, and the kiosk counts as set up again.
-        for file in [BOOTSTRAP_FILE, REGISTER_FILE] {
+        for file in [BOOTSTRAP_FILE, TICKET_LIST_FILE] {
             let path = self.path.with_file_name(file);
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != ErrorKind::NotFound => {

@@ -23,7 +23,7 @@ pub struct SalvagedRecord {
     pub incarnation: u32,
     /// The record's number.
     pub seq: u64,
-    /// Its link of the chain, in hexadecimal digits.
+    /// Its chain hash, in hexadecimal digits.
     #[serde(serialize_with = "as_hex")]
     pub hash: [u8; 32],
     /// Its body as it was written.
@@ -87,7 +87,7 @@ impl Journal {
                     (incarnation, record.seq as i64, record.hash, &record.body),
                 )?;
                 if let Ok(said) = parse_body(&record.body) {
-                    ledger.record(&said.fact, said.place(&origin, record.seq))?;
+                    ledger.record(&said.fact, said.order(&origin, record.seq))?;
                 }
                 adopted += 1;
             }
@@ -209,7 +209,7 @@ fn read(bytes: &[u8]) -> Option<((u32, u64), Option<SalvagedRecord>)> {
     let [
         incarnation,
         seq,
-        (76, link),
+        (76, chain_hash),
         (13.., body),
         moved,
         (0..=9, _),
@@ -223,7 +223,7 @@ fn read(bytes: &[u8]) -> Option<((u32, u64), Option<SalvagedRecord>)> {
     let record = SalvagedRecord {
         incarnation: key.0,
         seq: key.1,
-        hash: link.try_into().ok()?,
+        hash: chain_hash.try_into().ok()?,
         body: body.to_owned(),
     };
     Some((key, (moved.0 == 0).then_some(record)))

@@ -7,7 +7,7 @@ use shared::ids::StaffId;
 use shared::pin::{MAX_STAFF, StaffPin};
 use shared::time::UnixMs;
 
-use super::{Journal, JournalError, Pen};
+use super::{Journal, JournalError, WriteTx};
 use crate::staff::Tries;
 
 impl Journal {
@@ -37,7 +37,7 @@ impl Journal {
     }
 }
 
-impl Pen<'_> {
+impl WriteTx<'_> {
     /// Remembers wrong PINs, together with the record of the last one.
     ///
     /// # Errors
@@ -157,18 +157,18 @@ mod tests {
             staff: None,
             act: StaffAct::WrongPin,
         };
-        let mut dropped = first.pen().unwrap();
+        let mut dropped = first.write_tx().unwrap();
         dropped.keep_tries(tries).unwrap();
         dropped.record(&wrong, &stamp(MORNING)).unwrap();
         drop(dropped);
         assert_eq!(first.tries().unwrap(), Tries::default());
-        let mut pen = first.pen().unwrap();
-        pen.keep_tries(tries).unwrap();
-        pen.record(&wrong, &stamp(MORNING)).unwrap();
-        pen.commit().unwrap();
+        let mut tx = first.write_tx().unwrap();
+        tx.keep_tries(tries).unwrap();
+        tx.record(&wrong, &stamp(MORNING)).unwrap();
+        tx.commit().unwrap();
         let again = journal(dir.path());
         assert_eq!(again.tries().unwrap(), tries);
-        assert_eq!(again.walk().unwrap().records, 1);
+        assert_eq!(again.verify_chain().unwrap().records, 1);
         assert_eq!(again.size().unwrap().records, 1);
         assert!(again.size().unwrap().bytes > 10_000);
     }

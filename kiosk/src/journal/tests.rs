@@ -2,15 +2,15 @@ mod by_staff;
 mod clocks;
 mod damaged;
 mod feed;
+mod incarnations;
 mod kept;
 mod layouts;
 mod ledger;
-mod lives;
 mod lost;
 mod people;
-mod register;
 mod salvage;
-mod shares;
+mod seat_allocations;
+mod ticket_list;
 
 use std::path::Path;
 
@@ -75,8 +75,8 @@ fn what_was_recorded_is_there_after_the_power_failed() {
     assert_eq!(recorded.seq, 4);
     assert_eq!(seqs(&mut again).1, [1, 2, 3, 4]);
     assert_eq!(
-        again.walk().unwrap(),
-        Walked {
+        again.verify_chain().unwrap(),
+        VerifiedChain {
             records: 4,
             moved: 0
         }
@@ -85,12 +85,12 @@ fn what_was_recorded_is_there_after_the_power_failed() {
 }
 
 #[test]
-fn a_pen_that_is_dropped_leaves_no_trace() {
+fn dropped_transaction_leaves_no_trace() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = with_records(dir.path(), 1);
-    let mut pen = journal.pen().unwrap();
-    pen.record(&entry(9), &stamp(MORNING)).unwrap();
-    drop(pen);
+    let mut tx = journal.write_tx().unwrap();
+    tx.record(&entry(9), &stamp(MORNING)).unwrap();
+    drop(tx);
     assert_eq!(journal.outbox().unwrap().waiting, 1);
     assert!(
         journal
@@ -111,7 +111,7 @@ fn a_flipped_bit_in_a_record_is_found() {
         [],
     )
     .unwrap();
-    let found = journal.walk().unwrap_err().to_string();
+    let found = journal.verify_chain().unwrap_err().to_string();
     assert!(found.contains("record 2"), "{found}");
 }
 
@@ -163,7 +163,7 @@ fn acknowledged_records_leave_the_outbox_and_stay_in_the_journal() {
         0
     );
     assert_eq!(journal.outbox().unwrap().next, None);
-    assert_eq!(journal.walk().unwrap().records, 5);
+    assert_eq!(journal.verify_chain().unwrap().records, 5);
 }
 
 #[test]
@@ -248,7 +248,7 @@ proptest! {
             let passages = told.history(TicketNumber(number)).unwrap().passages;
             let mut expected: Vec<u64> = (0..12).filter(|seq| seq % 3 == u64::from(number)).collect();
             expected.sort_by_key(|seq| (seq % 4, *seq));
-            prop_assert_eq!(passages.iter().map(|p| p.place.seq).collect::<Vec<_>>(), expected);
+            prop_assert_eq!(passages.iter().map(|p| p.order.seq).collect::<Vec<_>>(), expected);
         }
     }
 }

@@ -5,7 +5,7 @@ use shared::booths::Visit;
 use shared::ids::{BoothNumber, TicketNumber};
 use shared::time::UnixMs;
 
-use super::{Journal, JournalError, Pen};
+use super::{Journal, JournalError, WriteTx};
 
 impl Journal {
     /// The booths that a ticket has visited, as far as this kiosk knows, by number.
@@ -35,7 +35,7 @@ impl Journal {
     }
 }
 
-impl Pen<'_> {
+impl WriteTx<'_> {
     /// When a ticket was last seen at a booth, as far as this kiosk knows.
     ///
     /// # Errors
@@ -74,6 +74,6 @@ pub(super) fn retime(db: &Connection, visit: &Visit, to: UnixMs) -> Result<(), J
     db.prepare_cached(
         "UPDATE visits SET last_ms = iif(last_ms = ?3, ?4, max(last_ms, ?4)) WHERE ticket = ?1 AND booth = ?2",
     )?
-    .execute((visit.ticket.0, visit.booth.0, visit.place.at.0, to.0))?;
+    .execute((visit.ticket.0, visit.booth.0, visit.order.at.0, to.0))?;
     Ok(())
 }

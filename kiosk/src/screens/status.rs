@@ -152,13 +152,13 @@ mod tests {
             gate: "main".parse().unwrap(),
             link: LinkStatus::NotYet,
             waiting: 0,
-            letters: 0,
+            submissions: 0,
             scanners: Vec::new(),
             sound: SoundStatus::NotYet,
             pictures: None,
             time_unsure: false,
             gate_missing: true,
-            letters_broken: None,
+            submissions_broken: None,
             records_lost: None,
         };
         for language in Language::all() {

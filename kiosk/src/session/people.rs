@@ -100,7 +100,7 @@ impl Session {
                 self.trail.go(Page::Stamps);
             }
         }
-        if let Some(answer) = view.letter {
+        if let Some(answer) = view.submission {
             self.people.form.answered(answer);
         }
     }

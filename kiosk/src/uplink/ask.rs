@@ -2,7 +2,7 @@
 
 use shared::protocol::v1::TicketListQuery;
 
-use crate::journal::RegisterMark;
+use crate::journal::TicketListMark;
 
 /// What the server said of itself in its last answer about news.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub struct Told {
     pub epoch: String,
     /// Whether more news is there at once.
     pub more: bool,
-    /// The latest revision of its register; `None` when it keeps none.
-    pub register: Option<u64>,
+    /// The latest revision of its ticket list; `None` when it keeps none.
+    pub ticket_list: Option<u64>,
 }
 
 /// What to ask for.
@@ -23,23 +23,23 @@ pub enum Ask {
         /// Whether the server may wait for it.
         wait: bool,
     },
-    /// A page of the register.
+    /// A page of the ticket list.
     Register(TicketListQuery),
 }
 
 /// What to ask for next. `told` is `None` before the first answer; `paged` says that the last
-/// question was for a page of the register. News goes in between: a long register must not keep an
+/// question was for a page of the ticket list. News goes in between: a long register must not keep an
 /// admission at another door from being known here.
 #[must_use]
-pub fn ask(told: Option<&Told>, register: &RegisterMark, paged: bool) -> Ask {
+pub fn ask(told: Option<&Told>, ticket_list: &TicketListMark, paged: bool) -> Ask {
     let Some(told) = told else {
         return Ask::News { wait: false };
     };
-    let lacks = lacks(told, register);
+    let lacks = lacks(told, ticket_list);
     if lacks && !paged {
         return Ask::Register(TicketListQuery {
-            epoch: register.epoch.clone(),
-            after: register.next,
+            epoch: ticket_list.epoch.clone(),
+            after: ticket_list.next,
         });
     }
     Ask::News {
@@ -47,28 +47,28 @@ pub fn ask(told: Option<&Told>, register: &RegisterMark, paged: bool) -> Ask {
     }
 }
 
-/// Whether the server has tickets, or lacks some, that the register here does not know of.
+/// Whether the server has tickets, or lacks some, that the ticket list here does not know of.
 #[must_use]
-pub fn lacks(told: &Told, register: &RegisterMark) -> bool {
-    let read = register.epoch == told.epoch && register.whole;
-    told.register
-        .is_some_and(|latest| !read || register.next < latest)
+pub fn lacks(told: &Told, ticket_list: &TicketListMark) -> bool {
+    let read = ticket_list.epoch == told.epoch && ticket_list.whole;
+    told.ticket_list
+        .is_some_and(|latest| !read || ticket_list.next < latest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn told(epoch: &str, register: Option<u64>) -> Told {
+    fn told(epoch: &str, ticket_list: Option<u64>) -> Told {
         Told {
             epoch: epoch.to_owned(),
             more: false,
-            register,
+            ticket_list,
         }
     }
 
-    fn mark(epoch: &str, next: u64, whole: bool) -> RegisterMark {
-        RegisterMark {
+    fn mark(epoch: &str, next: u64, whole: bool) -> TicketListMark {
+        TicketListMark {
             epoch: epoch.to_owned(),
             next,
             whole,
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn news_comes_first_and_the_register_when_the_server_tells_of_more_tickets() {
-        let fresh = RegisterMark::default();
+        let fresh = TicketListMark::default();
         assert_eq!(ask(None, &fresh, false), NEWS_NOW);
         assert_eq!(ask(Some(&told("e1", Some(7))), &fresh, false), page("", 0));
         let known = mark("e1", 7, true);

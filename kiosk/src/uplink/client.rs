@@ -79,8 +79,11 @@ impl Client {
         self.post("/api/v1/records", push)
     }
 
-    /// Hands in letters.
-    pub(super) fn letters(&self, push: &SubmissionsPush) -> Result<SubmissionsReply, UplinkError> {
+    /// Hands in submissions.
+    pub(super) fn submissions(
+        &self,
+        push: &SubmissionsPush,
+    ) -> Result<SubmissionsReply, UplinkError> {
         self.post("/api/v1/letters", push)
     }
 
@@ -117,8 +120,8 @@ impl Client {
             .query("after", query.after.to_string())
             .query("catalogue", query.catalogue.to_string())
             .query("wait_s", query.wait_s.to_string());
-        if let Some(register) = query.register {
-            request = request.query("register", register.to_string());
+        if let Some(ticket_list) = query.ticket_list {
+            request = request.query("register", ticket_list.to_string());
         }
         if query.visits {
             request = request.query("visits", "true");
@@ -126,8 +129,11 @@ impl Client {
         self.read(request.call())
     }
 
-    /// Asks for a page of the register.
-    pub(super) fn register(&self, query: &TicketListQuery) -> Result<TicketListReply, UplinkError> {
+    /// Asks for a page of the ticket list.
+    pub(super) fn ticket_list(
+        &self,
+        query: &TicketListQuery,
+    ) -> Result<TicketListReply, UplinkError> {
         let answer = self
             .agent
             .get(self.config.server.at("/api/v1/register"))

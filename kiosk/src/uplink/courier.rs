@@ -20,8 +20,8 @@ use super::{PlacesWanted, gives_places};
 use crate::clock::{Clock, Reading};
 use crate::config::Config;
 use crate::journal::{
-    Acknowledged, Applied, HeardPlaces, Journal, LETTERS_FILE, Letters, Outbox, PATIENCE,
-    RECOUNT_STEP, REGISTER_STEP,
+    Acknowledged, AllocationOutcome, Applied, Journal, Outbox, PATIENCE, RECOUNT_STEP,
+    SUBMISSIONS_FILE, SubmissionStore, TICKET_LIST_STEP,
 };
 
 /// Room for what stands around the records of a batch, in bytes.
@@ -31,7 +31,7 @@ const ENVELOPE: usize = 4_096;
 const IN_FLIGHT_MS: i64 = PATIENCE.as_millis() as i64 + 1_000;
 /// An offset that changed by less, in milliseconds, is not worth a write to the disk.
 const WORTH_KEEPING_MS: i64 = 20;
-/// The most letters that are handed in at once.
+/// The most submissions that are handed in at once.
 const LETTERS_AT_ONCE: usize = 100;
 /// The pause between two steps of what takes long: a desk that waits to write looks every few
 /// milliseconds, and must find the journal free.
@@ -42,13 +42,13 @@ pub(super) struct Courier {
     client: Client,
     journal: Journal,
     exhibition: ExhibitionId,
-    /// Opened when there is a first letter.
-    letters: Option<Letters>,
+    /// Opened when there is a first submission.
+    submissions: Option<SubmissionStore>,
     clock: Clock,
     offset: Arc<Mutex<OffsetEstimate>>,
     /// What the server said of itself last.
     told: Option<Told>,
-    /// The last question was for a page of the register.
+    /// The last question was for a page of the ticket list.
     paged: bool,
     /// What is wrong with the server's clock.
     clock_trouble: Option<UplinkError>,
@@ -83,7 +83,7 @@ impl Courier {
             client: Client::new(data, config.clone())?,
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
             exhibition: config.exhibition,
-            letters: None,
+            submissions: None,
             clock: clock.clone(),
             offset: Arc::clone(offset),
             told: None,
@@ -141,14 +141,14 @@ impl Courier {
     }
 
     /// Tells the server of the kiosk's shares of places, and has nothing of its answer in the journal yet.
-    pub(super) fn report_shares(
+    pub(super) fn report_allocations(
         &mut self,
         wanted: Option<&PlacesWanted>,
     ) -> Result<SeatsReply, UplinkError> {
         let gives = gives_places(self.client.role());
         let waiting = wanted.map(|it| (it.session.as_str(), u32::from(it.people)));
         let stamp = self.clock.stamp();
-        let push = self.journal.report_shares(gives, waiting, &stamp)?;
+        let push = self.journal.report_allocations(gives, waiting, &stamp)?;
         let sent = self.clock.read();
         let reply = self.client.places(&push)?;
         self.observe(sent, reply.server_time_ms)?;
@@ -156,40 +156,43 @@ impl Courier {
     }
 
     /// Takes what the server says of the shares into the journal.
-    pub(super) fn hear_places(&mut self, reply: &SeatsReply) -> Result<HeardPlaces, UplinkError> {
-        Ok(self.journal.hear_places(reply, &self.clock.stamp())?)
+    pub(super) fn apply_seats_reply(
+        &mut self,
+        reply: &SeatsReply,
+    ) -> Result<AllocationOutcome, UplinkError> {
+        Ok(self.journal.apply_seats_reply(reply, &self.clock.stamp())?)
     }
 
-    /// Hands in the letters that wait, and forgets those that the server has; answers with how many these were.
+    /// Hands in the submissions that wait, and forgets those that the server has; answers with how many these were.
     pub(super) fn send_letters(&mut self) -> Result<usize, UplinkError> {
-        let Some(letters) = letters(&self.journal, &mut self.letters)? else {
+        let Some(submissions) = submissions(&self.journal, &mut self.submissions)? else {
             return Ok(0);
         };
-        let waiting = letters.waiting(LETTERS_AT_ONCE)?;
+        let waiting = submissions.waiting(LETTERS_AT_ONCE)?;
         if waiting.is_empty() {
             return Ok(0);
         }
         let push = SubmissionsPush {
             exhibition: self.exhibition,
-            letters: waiting,
+            submissions: waiting,
         };
-        let reply = self.client.letters(&push)?;
+        let reply = self.client.submissions(&push)?;
         let mut done = reply.kept;
         done.extend(reply.refused);
-        letters.forget(&done)?;
+        submissions.forget(&done)?;
         Ok(done.len())
     }
 
-    /// How many letters wait.
+    /// How many submissions wait.
     pub(super) fn letters_waiting(&mut self) -> Result<u64, UplinkError> {
-        let letters = letters(&self.journal, &mut self.letters)?;
-        Ok(letters.map_or(Ok(0), |letters| letters.count())?)
+        let submissions = submissions(&self.journal, &mut self.submissions)?;
+        Ok(submissions.map_or(Ok(0), |submissions| submissions.count())?)
     }
 
     /// What to ask the server for next.
     pub(super) fn next(&self) -> Result<Ask, UplinkError> {
-        let register = self.journal.register_mark()?;
-        Ok(ask(self.told.as_ref(), &register, self.paged))
+        let ticket_list = self.journal.ticket_list_mark()?;
+        Ok(ask(self.told.as_ref(), &ticket_list, self.paged))
     }
 
     /// Asks, and has nothing in the journal yet. The server may wait `hold_s` seconds for news, if
@@ -199,13 +202,13 @@ impl Courier {
         let wait = match ask {
             Ask::News { wait } => *wait,
             Ask::Register(query) => {
-                let page = self.client.register(query)?;
+                let page = self.client.ticket_list(query)?;
                 return Ok(Fetched::Page(query.clone(), page));
             }
         };
         let mut query = self.journal.feed_query()?;
         query.wait_s = if wait { hold_s } else { 0 };
-        query.register = self.told.as_ref().and_then(|told| told.register);
+        query.ticket_list = self.told.as_ref().and_then(|told| told.ticket_list);
         let sent = self.clock.read();
         let reply = self.client.feed(&query);
         let reply = self.obey(reply)?;
@@ -226,24 +229,24 @@ impl Courier {
                     epoch: reply.epoch.clone(),
                     // More that the cursor never comes to would be asked for without end.
                     more: reply.more && moved,
-                    register: reply.register,
+                    ticket_list: reply.ticket_list,
                 });
                 (self.journal.apply_feed_after(query.after, reply)?, 0, moved)
             }
             Fetched::Page(query, page) => {
-                let before = self.journal.register_mark()?;
+                let before = self.journal.ticket_list_mark()?;
                 let breathe = || std::thread::sleep(BREATH);
                 self.journal
-                    .apply_register(query, page, REGISTER_STEP, breathe)?;
-                let moved = self.journal.register_mark()? != before;
+                    .apply_ticket_list(query, page, TICKET_LIST_STEP, breathe)?;
+                let moved = self.journal.ticket_list_mark()? != before;
                 (Applied::default(), page.tickets.len(), moved)
             }
         };
-        let register = self.journal.register_mark()?;
+        let ticket_list = self.journal.ticket_list_mark()?;
         let more = self
             .told
             .as_ref()
-            .is_some_and(|told| told.more || lacks(told, &register));
+            .is_some_and(|told| told.more || lacks(told, &ticket_list));
         Ok(Pulled {
             applied,
             tickets,
@@ -311,19 +314,19 @@ impl Courier {
     }
 }
 
-/// The letters, if any was ever written here.
-fn letters<'a>(
+/// The submissions, if any was ever written here.
+fn submissions<'a>(
     journal: &Journal,
-    opened: &'a mut Option<Letters>,
-) -> Result<Option<&'a mut Letters>, UplinkError> {
+    opened: &'a mut Option<SubmissionStore>,
+) -> Result<Option<&'a mut SubmissionStore>, UplinkError> {
     if opened.is_none() {
         let Some(folder) = journal.folder() else {
             return Ok(None);
         };
-        if !folder.join(LETTERS_FILE).exists() {
+        if !folder.join(SUBMISSIONS_FILE).exists() {
             return Ok(None);
         }
-        *opened = Some(Letters::open(folder)?);
+        *opened = Some(SubmissionStore::open(folder)?);
     }
     Ok(opened.as_mut())
 }

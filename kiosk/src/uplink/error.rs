@@ -2,7 +2,7 @@
 
 use shared::ids::KioskId;
 
-use crate::journal::{JournalError, LettersError};
+use crate::journal::{JournalError, SubmissionStoreError};
 use crate::media::MediaError;
 
 /// Why an exchange came to nothing. Nothing is lost then: records stay in the outbox.
@@ -105,7 +105,7 @@ pub enum UplinkError {
     Media(#[from] MediaError),
     /// What visitors left with their names.
     #[error(transparent)]
-    Letters(#[from] LettersError),
+    Submissions(#[from] SubmissionStoreError),
     /// The kiosk's own journal.
     #[error(transparent)]
     Journal(#[from] JournalError),

@@ -42,8 +42,8 @@ pub enum News {
     Learnt,
     /// How many records the server does not have yet.
     Waiting(u64),
-    /// How many letters the server does not have yet.
-    Letters(u64),
+    /// How many submissions the server does not have yet.
+    Submissions(u64),
     /// The server has said something of places in sessions, and it is in the journal.
     Places,
     /// Why pictures or videos can't be fetched although the server is there; `None` when they can again.
@@ -69,14 +69,14 @@ pub struct Synced {
     pub sent: u64,
     /// Passages at other doors that are new here.
     pub passages: usize,
-    /// Tickets that were added to the register, or changed in it.
+    /// Tickets that were added to the ticket list, or changed in it.
     pub tickets: usize,
     /// Catalogue or keys are others now.
     pub knowledge: bool,
     /// Records that the server put aside.
     pub set_aside: usize,
-    /// Letters that the server has taken; they are on this kiosk no more.
-    pub letters: usize,
+    /// Submissions that the server has taken; they are on this kiosk no more.
+    pub submissions: usize,
     /// Pictures and videos that have come.
     pub pictures: usize,
 }
@@ -120,9 +120,9 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
     }
     loop {
         match courier.send_letters() {
-            // An older server does not know of letters; they wait for a newer one.
+            // An older server does not know of submissions; they wait for a newer one.
             Ok(0) | Err(UplinkError::Refused { status: 404, .. }) => break,
-            Ok(sent) => synced.letters += sent,
+            Ok(sent) => synced.submissions += sent,
             Err(error) => return Err(error),
         }
     }

@@ -14,7 +14,7 @@ use super::sides::random;
 use super::{News, PlacesWanted};
 use crate::clock::Clock;
 use crate::config::{Config, Role};
-use crate::journal::HeardPlaces;
+use crate::journal::AllocationOutcome;
 
 /// How often a kiosk that gives out places reports: what another kiosk is in need of, it returns as soon.
 const EVERY: Duration = Duration::from_secs(4);
@@ -42,11 +42,11 @@ pub fn exchange_places(
     config: &Config,
     clock: &Clock,
     wanted: Option<&PlacesWanted>,
-) -> Result<HeardPlaces, UplinkError> {
+) -> Result<AllocationOutcome, UplinkError> {
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
     let mut courier = Courier::new(data, config, clock, &offset)?;
-    let reply = courier.report_shares(wanted)?;
-    courier.hear_places(&reply)
+    let reply = courier.report_allocations(wanted)?;
+    courier.apply_seats_reply(&reply)
 }
 
 /// The thread.
@@ -104,14 +104,14 @@ impl PlacesThread {
     fn exchange(
         &mut self,
         wanted: Option<&PlacesWanted>,
-    ) -> Result<Option<HeardPlaces>, UplinkError> {
-        let reply = self.courier.report_shares(wanted)?;
+    ) -> Result<Option<AllocationOutcome>, UplinkError> {
+        let reply = self.courier.report_allocations(wanted)?;
         let link = Arc::clone(&self.link);
         let _taking_in = link.taking_in();
         if link.stopping() {
             return Ok(None);
         }
-        self.courier.hear_places(&reply).map(Some)
+        self.courier.apply_seats_reply(&reply).map(Some)
     }
 
     fn every(&self, waiting: bool) -> Duration {

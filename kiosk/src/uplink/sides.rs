@@ -26,12 +26,12 @@ pub(super) struct Thread {
     pub(super) clock: Clock,
     pub(super) side: Side,
     pub(super) line: Line,
-    /// How the line has been for letters alone: a server that does not know of them must still get the records.
-    pub(super) letters: LetterLine,
+    /// How the line has been for submissions alone: a server that does not know of them must still get the records.
+    pub(super) submissions: LetterLine,
     pub(super) started: Instant,
 }
 
-/// How it is with letters.
+/// How it is with submissions.
 #[derive(Default)]
 pub(super) struct LetterLine {
     line: Line,
@@ -42,7 +42,7 @@ pub(super) struct LetterLine {
 }
 
 impl LetterLine {
-    /// Each new trouble is told once: the letters' own, too, since nobody else meets it.
+    /// Each new trouble is told once: the submissions' own, too, since nobody else meets it.
     fn failed(&mut self, error: &UplinkError, now: u64) {
         self.line.failed(now, None, random());
         let trouble = error.to_string();
@@ -123,37 +123,37 @@ impl Thread {
         self.link.sender_ended();
     }
 
-    /// Hands in letters, if any wait and the line is open; answers with when to try again, if there is a reason to.
+    /// Hands in submissions, if any wait and the line is open; answers with when to try again, if there is a reason to.
     fn send_letters(&mut self, now: u64) -> Option<u64> {
         if self.line.closed_until(now).is_some() {
             return None;
         }
-        if let Some(until) = self.letters.line.closed_until(now) {
+        if let Some(until) = self.submissions.line.closed_until(now) {
             return Some(until);
         }
         match self.courier.send_letters() {
             Ok(0) => None,
             Ok(_) => {
-                self.letters.succeeded(now);
+                self.submissions.succeeded(now);
                 // There may be more of them.
                 Some(now)
             }
-            // The line to the server may be well all the same: what is wrong with letters does not make the kiosk offline.
+            // The line to the server may be well all the same: what is wrong with submissions does not make the kiosk offline.
             Err(error) => {
-                self.letters.failed(&error, now);
-                self.letters.line.closed_until(now)
+                self.submissions.failed(&error, now);
+                self.submissions.line.closed_until(now)
             }
         }
     }
 
-    /// Tells how many letters wait, where it is another number than before.
+    /// Tells how many submissions wait, where it is another number than before.
     fn count_letters(&mut self) {
         // Should it fail, sending them meets the same trouble and says so.
         if let Ok(waiting) = self.courier.letters_waiting()
-            && waiting != self.letters.waiting
+            && waiting != self.submissions.waiting
         {
-            self.letters.waiting = waiting;
-            self.link.tell_news(News::Letters(waiting));
+            self.submissions.waiting = waiting;
+            self.link.tell_news(News::Submissions(waiting));
         }
     }
 

@@ -56,7 +56,7 @@ pub fn start(
             clock: clock.clone(),
             side,
             line: Line::default(),
-            letters: LetterLine::default(),
+            submissions: LetterLine::default(),
             started: Instant::now(),
         };
         spawn(name, &link, side, move || thread.run());

@@ -12,7 +12,7 @@ pub struct PeopleView {
     /// The booths of the ticket that was shown last for its stamp card.
     pub stamps: Option<StampCard>,
     /// What became of the letter that was written last.
-    pub letter: Option<LetterAnswer>,
+    pub submission: Option<LetterAnswer>,
 }
 
 /// The booths that a ticket has visited, as far as this kiosk knows. Whose ticket it is, is not in it.

@@ -16,7 +16,7 @@ coded! {
         /// The ticket is for this exhibition.
         Exhibition = "exhibition",
         /// The organisers honour the ticket.
-        Standing = "standing",
+        Status = "standing",
         /// The time is known.
         Time = "time",
         /// The exhibition has this kind of ticket.
@@ -45,7 +45,7 @@ pub(super) struct CheckCase<'a> {
     pub(super) rules: &'a Rules,
     pub(super) kind: &'a TypeRule,
     pub(super) gate: &'a GateRule,
-    pub(super) standing: TicketStatus,
+    pub(super) status: TicketStatus,
     pub(super) visits: &'a ZoneVisits,
     pub(super) occupancy: &'a Occupancy,
     pub(super) scan: Scan<'a>,
@@ -72,7 +72,7 @@ type Finding = (Option<Reason>, Facts);
 impl<'a> CheckCase<'a> {
     pub(super) fn of(
         rules: &'a Rules,
-        standing: TicketStatus,
+        status: TicketStatus,
         visits: &'a Visits,
         occupancy: &'a Occupancy,
         scan: Scan<'a>,
@@ -82,7 +82,7 @@ impl<'a> CheckCase<'a> {
             rules,
             kind: rules.of_type(scan.claims.kind),
             gate,
-            standing,
+            status,
             visits: visits.zone(gate.zone),
             occupancy,
             scan,
@@ -131,7 +131,7 @@ impl CheckCase<'_> {
     pub(super) fn ask(&self, rule: Rule) -> CheckStep {
         let (refused, facts) = match rule {
             Rule::Exhibition => self.exhibition(),
-            Rule::Standing => self.standing(),
+            Rule::Status => self.status(),
             Rule::Time => self.time(),
             Rule::Type => self.kind(),
             Rule::Day => self.day(),
@@ -158,8 +158,8 @@ impl CheckCase<'_> {
         )
     }
 
-    fn standing(&self) -> Finding {
-        let (since, reason) = match self.standing {
+    fn status(&self) -> Finding {
+        let (since, reason) = match self.status {
             TicketStatus::Good => return (None, Facts::default()),
             TicketStatus::Revoked(since) => (since, Reason::Revoked),
             TicketStatus::Blocked(since) => (since, Reason::Blocked),
@@ -168,7 +168,7 @@ impl CheckCase<'_> {
             since: Some(since),
             ..Facts::default()
         };
-        // A change of standing that was heard of has begun, even where the clock is not known to be right.
+        // A change of status that was heard of has begun, even where the clock is not known to be right.
         let in_force = self.scan.at >= since || !self.time_is_known();
         unless(in_force, reason, facts)
     }

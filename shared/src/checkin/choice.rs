@@ -22,9 +22,7 @@ pub fn choose(
     tickets: &[(Claims, TicketStatus)],
 ) -> Option<usize> {
     let honoured: Vec<(usize, &Claims)> = (tickets.iter().enumerate())
-        .filter(
-            |(_, (_, standing))| !matches!(standing, TicketStatus::Revoked(since) if at >= *since),
-        )
+        .filter(|(_, (_, status))| !matches!(status, TicketStatus::Revoked(since) if at >= *since))
         .map(|(index, (claims, _))| (index, claims))
         .collect();
     let visits = Visits::default();

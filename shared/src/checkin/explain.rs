@@ -17,13 +17,13 @@ pub struct Explanation {
 #[must_use]
 pub fn explain(
     rules: &Rules,
-    standing: TicketStatus,
+    status: TicketStatus,
     visits: &Visits,
     occupancy: &Occupancy,
     scan: Scan<'_>,
 ) -> Explanation {
-    let decision = decide(rules, standing, visits, occupancy, scan);
-    let case = CheckCase::of(rules, standing, visits, occupancy, scan);
+    let decision = decide(rules, status, visits, occupancy, scan);
+    let case = CheckCase::of(rules, status, visits, occupancy, scan);
     let asked = Rule::ALL.map(|rule| case.ask(rule));
     let steps = match scan.direction {
         Direction::In => asked.into(),

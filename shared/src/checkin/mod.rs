@@ -37,12 +37,12 @@ pub use walk_in::WalkIn;
 #[must_use]
 pub fn decide(
     rules: &Rules,
-    standing: TicketStatus,
+    status: TicketStatus,
     visits: &Visits,
     occupancy: &Occupancy,
     scan: Scan<'_>,
 ) -> Decision {
-    CheckCase::of(rules, standing, visits, occupancy, scan).decide()
+    CheckCase::of(rules, status, visits, occupancy, scan).decide()
 }
 
 /// Returns how many people of a ticket's party may come in through a gate now, by how often the ticket admits: what a

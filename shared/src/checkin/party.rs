@@ -10,7 +10,7 @@ use super::{
 #[must_use]
 pub fn whole_party(
     rules: &Rules,
-    standing: TicketStatus,
+    status: TicketStatus,
     visits: &Visits,
     occupancy: &Occupancy,
     scan: Scan<'_>,
@@ -30,7 +30,7 @@ pub fn whole_party(
         people: left,
         ..scan
     };
-    match decide(rules, standing, visits, occupancy, all) {
+    match decide(rules, status, visits, occupancy, all) {
         Decision::Refused(Refusal {
             reason: Reason::Full,
             facts,

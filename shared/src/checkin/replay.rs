@@ -14,7 +14,8 @@ use crate::ticket::Claims;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Where the passage stands among all others.
-    pub place: RecordOrder,
+    #[serde(rename = "place")]
+    pub order: RecordOrder,
     /// The gate.
     pub gate: GateId,
     /// Which way they went.
@@ -54,27 +55,22 @@ pub enum Mark {
 /// Judges a ticket's passages, which must be in the order of their [`RecordOrder`], each from the ones
 /// before it. Gives a mark for each, and what is known of the ticket afterwards.
 #[must_use]
-pub fn replay(rules: &Rules, standing: TicketStatus, passages: &[Passage]) -> (Vec<Mark>, Visits) {
+pub fn replay(rules: &Rules, status: TicketStatus, passages: &[Passage]) -> (Vec<Mark>, Visits) {
     let mut visits = Visits::default();
     let marks = passages
         .iter()
-        .map(|passage| judge(rules, standing, &mut visits, passage))
+        .map(|passage| judge(rules, status, &mut visits, passage))
         .collect();
     (marks, visits)
 }
 
 /// Judges one passage that comes after all that went into `visits`, and takes it into account there.
-pub fn judge(
-    rules: &Rules,
-    standing: TicketStatus,
-    visits: &mut Visits,
-    passage: &Passage,
-) -> Mark {
+pub fn judge(rules: &Rules, status: TicketStatus, visits: &mut Visits, passage: &Passage) -> Mark {
     let Some(gate) = rules.gates.get(&passage.gate) else {
         return Mark::SetAside;
     };
     let zone = gate.zone;
-    let at = passage.place.at;
+    let at = passage.order.at;
     let people = passage.people;
     if passage.direction == Direction::Out {
         return Mark::Exit {
@@ -91,7 +87,7 @@ pub fn judge(
         };
         let case = CheckCase {
             recorded: true,
-            ..CheckCase::of(rules, standing, visits, &Occupancy::UNKNOWN, scan)
+            ..CheckCase::of(rules, status, visits, &Occupancy::UNKNOWN, scan)
         };
         if let Decision::Refused(refusal) = case.decide() {
             return Mark::Conflict(refusal.reason);

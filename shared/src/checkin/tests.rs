@@ -41,7 +41,7 @@ fn ticket(policy: EntryPolicy, days: u16) -> Claims {
 /// A lane on which one ticket passes again and again.
 struct Lane {
     rules: Rules,
-    standing: TicketStatus,
+    status: TicketStatus,
     claims: Claims,
     visits: Visits,
 }
@@ -50,7 +50,7 @@ impl Lane {
     fn with(policy: EntryPolicy, days: u16) -> Self {
         Self {
             rules: rules(),
-            standing: TicketStatus::Good,
+            status: TicketStatus::Good,
             claims: ticket(policy, days),
             visits: Visits::default(),
         }
@@ -66,13 +66,13 @@ impl Lane {
             people: 3,
         };
         let unknown = &Occupancy::UNKNOWN;
-        let decision = decide(&self.rules, self.standing, &self.visits, unknown, scan);
+        let decision = decide(&self.rules, self.status, &self.visits, unknown, scan);
         if !matches!(decision, Decision::Refused(_)) {
             let passage = Passage {
                 claims: self.claims,
                 ..passage(at.since(OPENING), "A1", 1, direction)
             };
-            judge(&self.rules, self.standing, &mut self.visits, &passage);
+            judge(&self.rules, self.status, &mut self.visits, &passage);
         }
         decision
     }
@@ -200,11 +200,11 @@ fn midnight_is_the_exhibitions_and_not_utcs() {
 #[test]
 fn revoked_ticket_is_refused_and_may_leave() {
     let mut lane = Lane::with(EntryPolicy::Unlimited, 0b1111);
-    lane.standing = TicketStatus::Revoked(OPENING.plus(HOUR));
+    lane.status = TicketStatus::Revoked(OPENING.plus(HOUR));
     assert_eq!(lane.enter(OPENING), Ok(false));
     assert_eq!(lane.enter(OPENING.plus(HOUR)), Err(Reason::Revoked));
     assert!(lane.leave(OPENING.plus(2 * HOUR)));
-    lane.standing = TicketStatus::Blocked(OPENING);
+    lane.status = TicketStatus::Blocked(OPENING);
     assert_eq!(lane.enter(OPENING.plus(HOUR)), Err(Reason::Blocked));
 }
 
@@ -237,7 +237,7 @@ fn every_reason_is_found_by_its_code() {
 
 fn passage(at: i64, kiosk: &str, seq: u64, direction: Direction) -> Passage {
     Passage {
-        place: RecordOrder {
+        order: RecordOrder {
             at: OPENING.plus(at),
             kiosk: kiosk.parse().unwrap(),
             incarnation: Incarnation(1),
@@ -258,7 +258,7 @@ fn later_of_two_cut_off_doors_conflicts() {
         passage(0, "B1", 1, Direction::In),
         passage(9000, "A1", 2, Direction::Out),
     ];
-    passages.sort_by(|a, b| a.place.cmp(&b.place));
+    passages.sort_by(|a, b| a.order.cmp(&b.order));
     let (marks, visits) = replay(&rules(), TicketStatus::Good, &passages);
     assert_eq!(
         marks,

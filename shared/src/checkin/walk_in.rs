@@ -9,7 +9,7 @@ use crate::record::RecordOrder;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WalkIn {
     /// Where the passage stands among all others.
-    pub place: RecordOrder,
+    pub order: RecordOrder,
     /// The gate.
     pub gate: GateId,
     /// Which way they went.

@@ -18,7 +18,7 @@ pub(super) fn count_passage(
     sign: i64,
     counters: &mut Counters,
 ) {
-    let Some(mut at) = Crossing::of(rules, &passage.gate, passage.place.at, sign, counters) else {
+    let Some(mut at) = Crossing::of(rules, &passage.gate, passage.order.at, sign, counters) else {
         return;
     };
     let people = i64::from(passage.people);
@@ -57,16 +57,16 @@ pub(super) fn count_passage(
 }
 
 /// Adds what people without a ticket contribute; subtracts it with a `sign` of -1.
-pub(super) fn count_walk(rules: &Rules, walk: &WalkIn, sign: i64, counters: &mut Counters) {
-    let Some(mut at) = Crossing::of(rules, &walk.gate, walk.place.at, sign, counters) else {
+pub(super) fn count_walk_in(rules: &Rules, walk_in: &WalkIn, sign: i64, counters: &mut Counters) {
+    let Some(mut at) = Crossing::of(rules, &walk_in.gate, walk_in.order.at, sign, counters) else {
         return;
     };
-    let people = i64::from(walk.people);
-    at.flow(None, walk.direction, people);
-    if walk.direction == Direction::Out {
+    let people = i64::from(walk_in.people);
+    at.flow(None, walk_in.direction, people);
+    if walk_in.direction == Direction::Out {
         return at.rise(at.zone, at.date, -people);
     }
-    let by = match walk.kind {
+    let by = match walk_in.kind {
         Some(_) => Counter::WalkIns,
         None => Counter::Overrides,
     };
@@ -101,7 +101,7 @@ pub(super) fn count_booth_visits(
 ) {
     let mut visited = BTreeSet::new();
     for visit in visits {
-        let date = calendar.date_at(visit.place.at);
+        let date = calendar.date_at(visit.order.at);
         let mut add = |what, by: i64| {
             counters.add(Some(date), Counter::Booth(visit.booth, what), by * sign);
         };

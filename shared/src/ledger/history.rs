@@ -49,7 +49,7 @@ impl TicketHistory {
     /// Returns what is known of the ticket's visits before an instant.
     #[must_use]
     pub fn visits_before(&self, rules: &Rules, at: UnixMs) -> Visits {
-        let earlier = self.passages.partition_point(|it| it.place.at < at);
+        let earlier = self.passages.partition_point(|it| it.order.at < at);
         let passages = self.passages.get(..earlier).unwrap_or_default();
         replay(rules, self.status, passages).1
     }
@@ -84,19 +84,19 @@ impl TicketHistory {
             match change {
                 HistoryChange::Status(status) => self.status = status,
                 HistoryChange::AddPassage(passage) => {
-                    let at = self.passages.partition_point(|it| it.place < passage.place);
+                    let at = self.passages.partition_point(|it| it.order < passage.order);
                     self.passages.insert(at, passage);
                 }
-                HistoryChange::RemovePassage(place) => {
-                    self.passages.retain(|it| it.place != place);
+                HistoryChange::RemovePassage(order) => {
+                    self.passages.retain(|it| it.order != order);
                 }
                 HistoryChange::AddBoothVisit(visit) => {
                     let visits = &self.booth_visits;
-                    let at = visits.partition_point(|it| it.place < visit.place);
+                    let at = visits.partition_point(|it| it.order < visit.order);
                     self.booth_visits.insert(at, visit);
                 }
-                HistoryChange::RemoveBoothVisit(place) => {
-                    self.booth_visits.retain(|it| it.place != place);
+                HistoryChange::RemoveBoothVisit(order) => {
+                    self.booth_visits.retain(|it| it.order != order);
                 }
             }
         }

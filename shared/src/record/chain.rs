@@ -4,15 +4,15 @@ use sha2::{Digest, Sha256};
 
 use super::Origin;
 
-/// A link of the chain: SHA-256 over the link before it and the record's exact bytes.
+/// A chain hash: SHA-256 over the chain hash before it and the record's exact bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ChainHash(pub [u8; 32]);
 
 impl ChainHash {
-    /// Stands for the link of a record that its journal has lost. The record behind it can't be checked.
+    /// Stands for the chain hash of a record that its journal has lost. The record behind it can't be checked.
     pub const UNKNOWN: Self = Self([0; 32]);
 
-    /// Returns the link before a journal's first record. It depends on the journal, so records of one kiosk can't be
+    /// Returns the chain hash before a journal's first record. It depends on the journal, so records of one kiosk can't be
     /// passed off as another's.
     #[must_use]
     pub fn start(origin: &Origin) -> Self {
@@ -24,7 +24,7 @@ impl ChainHash {
         Self(hash.finalize().into())
     }
 
-    /// Returns the link of record `seq` with these body bytes, after this link.
+    /// Returns the chain hash of record `seq` with these body bytes, after this chain hash.
     #[must_use]
     pub fn next(&self, seq: u64, body: &str) -> Self {
         let mut hash = Sha256::new();

@@ -44,7 +44,7 @@ pub struct RecordOrder {
 impl Origin {
     /// Returns the order of a record of this journal that was made at an instant.
     #[must_use]
-    pub fn place(&self, seq: u64, at: UnixMs) -> RecordOrder {
+    pub fn order(&self, seq: u64, at: UnixMs) -> RecordOrder {
         RecordOrder {
             at,
             kiosk: self.kiosk.clone(),

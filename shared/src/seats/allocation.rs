@@ -1,6 +1,6 @@
 //! A kiosk's side: what it holds, what it has given out.
 
-mod hear;
+mod answer;
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,12 @@ use crate::time::UnixMs;
 /// The allocation of one session's seats that one incarnation of a kiosk holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeatAllocation {
-    life: Incarnation,
+    #[serde(rename = "life")]
+    incarnation: Incarnation,
     epoch: u64,
     reports: u64,
-    heard: u64,
+    #[serde(rename = "heard")]
+    last_report: u64,
     last_call: UnixMs,
     stock: SeatTokens,
     late: SeatTokens,
@@ -33,7 +35,8 @@ pub struct SeatAllocation {
 struct HeldSeat {
     ticket: TicketNumber,
     kind: TokenKind,
-    standing: SeatStatus,
+    #[serde(rename = "standing")]
+    status: SeatStatus,
     /// Until when it was kept, once that was over before a later last call was known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     overdue: Option<UnixMs>,
@@ -75,9 +78,9 @@ pub enum NoSeat {
 impl SeatAllocation {
     /// Returns the empty allocation of a new incarnation.
     #[must_use]
-    pub fn new(life: Incarnation) -> Self {
+    pub fn new(incarnation: Incarnation) -> Self {
         Self {
-            life,
+            incarnation,
             last_call: never(),
             left: u32::MAX,
             ..Self::default()
@@ -109,14 +112,14 @@ impl SeatAllocation {
             return Err(NoSeat::Ask);
         };
         self.last_number += 1;
-        let standing = match kind {
+        let status = match kind {
             TokenKind::Stock => SeatStatus::UntilLastCall,
             TokenKind::Late => SeatStatus::Confirmed,
         };
         let place = HeldSeat {
             ticket,
             kind,
-            standing,
+            status,
             overdue: None,
         };
         self.given.insert(self.last_number, place);
@@ -128,7 +131,7 @@ impl SeatAllocation {
         let Some(place) = self.given.remove(&number) else {
             return false;
         };
-        if place.overdue.is_some() && place.standing == SeatStatus::UntilLastCall {
+        if place.overdue.is_some() && place.status == SeatStatus::UntilLastCall {
             // Its token may be with somebody else already.
             self.stock.returned += 1;
         }
@@ -143,8 +146,8 @@ impl SeatAllocation {
 
     /// Returns how sure a seat is; `None` when no such seat was given out.
     #[must_use]
-    pub fn standing(&self, number: u32) -> Option<SeatStatus> {
-        self.given.get(&number).map(|place| place.standing)
+    pub fn status(&self, number: u32) -> Option<SeatStatus> {
+        self.given.get(&number).map(|place| place.status)
     }
 
     /// Returns until when a seat is kept while it is not confirmed; `None` when no such seat was given out.
@@ -161,10 +164,10 @@ impl SeatAllocation {
                 number: *number,
                 ticket: place.ticket,
                 kind: place.kind,
-                confirmed: place.standing == SeatStatus::Confirmed,
+                confirmed: place.status == SeatStatus::Confirmed,
                 overdue: place.overdue.is_some(),
             };
-            (given, place.standing)
+            (given, place.status)
         })
     }
 
@@ -176,7 +179,7 @@ impl SeatAllocation {
             TokenKind::Late => self.late.held(),
         };
         let places = self.given.values();
-        let used = places.filter(|p| p.kind == kind && p.standing != SeatStatus::Lapsed);
+        let used = places.filter(|p| p.kind == kind && p.status != SeatStatus::Lapsed);
         held.saturating_sub(used.count() as u32)
     }
 
@@ -194,8 +197,8 @@ impl SeatAllocation {
 
     /// Returns the incarnation that holds this allocation.
     #[must_use]
-    pub fn life(&self) -> Incarnation {
-        self.life
+    pub fn incarnation(&self) -> Incarnation {
+        self.incarnation
     }
 
     /// Returns the allocator's epoch by the last answer, 0 before the first.
@@ -216,7 +219,7 @@ impl SeatAllocation {
         self.reports += 1;
         AllocationMessage {
             epoch: self.epoch,
-            life: self.life,
+            incarnation: self.incarnation,
             number: self.reports,
             now,
             last_call: self.last_call,
@@ -225,7 +228,7 @@ impl SeatAllocation {
             late: self.late,
             given: self
                 .given()
-                .filter(|(_, standing)| *standing != SeatStatus::Lapsed)
+                .filter(|(_, status)| *status != SeatStatus::Lapsed)
                 .map(|(given, _)| given)
                 .collect(),
             waiting,

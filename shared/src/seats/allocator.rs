@@ -29,7 +29,8 @@ pub struct SeatAllocator {
     #[serde(default)]
     handed_on_to: Option<UnixMs>,
     /// Kiosks that must report before anything is granted, after a restore.
-    unheard: BTreeSet<KioskId>,
+    #[serde(rename = "unheard")]
+    awaited: BTreeSet<KioskId>,
 }
 
 /// What one kiosk has of a session's seats, over all of its incarnations.
@@ -42,7 +43,8 @@ pub struct AllocationState {
     /// How many more it may have given out since, or may yet.
     pub unused: u32,
     /// When it last reported on this session; `None` when that was before the allocator was restored from a backup.
-    pub heard_ms: Option<UnixMs>,
+    #[serde(rename = "heard_ms")]
+    pub last_seen: Option<UnixMs>,
 }
 
 impl SeatAllocator {
@@ -55,7 +57,7 @@ impl SeatAllocator {
             accounts: BTreeMap::new(),
             called_to: None,
             handed_on_to: None,
-            unheard: BTreeSet::new(),
+            awaited: BTreeSet::new(),
         }
     }
 
@@ -63,28 +65,28 @@ impl SeatAllocator {
     /// reported: each may have been granted something since. Epochs only grow.
     pub fn restored(&mut self, epoch: u64, kiosks: impl IntoIterator<Item = KioskId>) {
         self.epoch = epoch.max(self.epoch + 1);
-        self.unheard.extend(kiosks);
+        self.awaited.extend(kiosks);
         for account in self.accounts.values_mut().flat_map(BTreeMap::values_mut) {
             // The numbers of reports may lie ahead of what is remembered: the next one counts, whatever its number.
-            account.heard = 0;
+            account.last_report = 0;
         }
     }
 
     /// Waits no longer for a kiosk that will never report again. The caller answers for the seats that it may still
     /// give out.
     pub fn give_up(&mut self, kiosk: &KioskId) {
-        self.unheard.remove(kiosk);
+        self.awaited.remove(kiosk);
     }
 
     /// Returns whether nothing is granted until this kiosk has reported.
     #[must_use]
     pub fn waits_for(&self, kiosk: &KioskId) -> bool {
-        self.unheard.contains(kiosk)
+        self.awaited.contains(kiosk)
     }
 
     /// Returns the kiosks that must report before anything is granted again.
-    pub fn unheard(&self) -> impl Iterator<Item = &KioskId> {
-        self.unheard.iter()
+    pub fn awaited(&self) -> impl Iterator<Item = &KioskId> {
+        self.awaited.iter()
     }
 
     /// Puts other terms into force, as when a catalogue moves the session. A kiosk may go by the terms before for a long
@@ -99,7 +101,7 @@ impl SeatAllocator {
 
     /// Takes in a kiosk's report, and answers it. `kiosks` is the number of kiosks that give out seats: each gets an
     /// equal part of them to begin with.
-    pub fn hear(
+    pub fn accept_report(
         &mut self,
         kiosk: &KioskId,
         report: &AllocationMessage,
@@ -110,28 +112,29 @@ impl SeatAllocator {
         if report.epoch == self.epoch {
             self.take_in(kiosk, report, kiosks, now);
         }
-        self.word(kiosk, report.life)
+        self.answer(kiosk, report.incarnation)
     }
 
     fn take_in(&mut self, kiosk: &KioskId, report: &AllocationMessage, kiosks: u32, now: UnixMs) {
         self.terms.last_call = self.terms.last_call.max(report.last_call);
         let called_to = self.called_to;
-        let lives = self.accounts.entry(kiosk.clone()).or_default();
-        let is_new = (lives.entry(report.life).or_default()).note(report, called_to, now);
+        let incarnations = self.accounts.entry(kiosk.clone()).or_default();
+        let is_new =
+            (incarnations.entry(report.incarnation).or_default()).note(report, called_to, now);
         // A clock counts only as of now.
-        let is_current = is_new && lives.keys().next_back() == Some(&report.life);
+        let is_current = is_new && incarnations.keys().next_back() == Some(&report.incarnation);
         if is_current {
             self.call(now);
         }
         let room = self.room(kiosk, report, now);
-        if is_new && let Some(account) = self.account_mut(kiosk, report.life) {
-            account.hear(report, room);
+        if is_new && let Some(account) = self.account_mut(kiosk, report.incarnation) {
+            account.apply(report, room);
         }
-        self.unheard.remove(kiosk);
+        self.awaited.remove(kiosk);
         if is_current {
             self.call(now);
             self.ask_back_excess(now);
-            self.balance(kiosk, report.life, kiosks, now);
+            self.balance(kiosk, report.incarnation, kiosks, now);
         }
     }
 
@@ -139,26 +142,29 @@ impl SeatAllocator {
     fn room(&self, kiosk: &KioskId, report: &AllocationMessage, now: UnixMs) -> Room {
         let handed_on = self.handed_on_to.is_some_and(|to| report.last_call <= to);
         // What is with this incarnation is in the pool for its own seats, whether it was written off or not.
-        let away = self.accounts().map(|(other, life, account)| {
-            let its_own = other == kiosk && life == report.life;
+        let away = self.accounts().map(|(other, incarnation, account)| {
+            let its_own = other == kiosk && incarnation == report.incarnation;
             account.away(its_own || self.is_called(account.last_call))
         });
         Room {
             over: handed_on || is_over(report.last_call, now),
-            pool: (self.unheard.is_empty()).then(|| self.terms.capacity.saturating_sub(away.sum())),
+            pool: (self.awaited.is_empty()).then(|| self.terms.capacity.saturating_sub(away.sum())),
         }
     }
 
     /// Returns the answer to a kiosk as of now.
     #[must_use]
-    pub fn word(&self, kiosk: &KioskId, life: Incarnation) -> AllocatorMessage {
-        let account = self.accounts.get(kiosk).and_then(|lives| lives.get(&life));
+    pub fn answer(&self, kiosk: &KioskId, incarnation: Incarnation) -> AllocatorMessage {
+        let account = self
+            .accounts
+            .get(kiosk)
+            .and_then(|incarnations| incarnations.get(&incarnation));
         let unknown = Account::default();
         let account = account.unwrap_or(&unknown);
         AllocatorMessage {
             epoch: self.epoch,
-            life,
-            heard: account.heard,
+            incarnation,
+            last_report: account.last_report,
             last_call: self.terms.last_call,
             called: self.called_to,
             stock_granted: account.stock.granted,
@@ -174,29 +180,42 @@ impl SeatAllocator {
     /// Returns the seats that are known to be given out, with the kiosk that gave them.
     pub fn given(&self) -> impl Iterator<Item = (&KioskId, Incarnation, &GivenSeat)> {
         let accounts = self.accounts();
-        accounts.flat_map(|(kiosk, life, account)| {
-            account.given.values().map(move |it| (kiosk, life, it))
+        accounts.flat_map(|(kiosk, incarnation, account)| {
+            account
+                .given
+                .values()
+                .map(move |it| (kiosk, incarnation, it))
         })
     }
 
     /// Returns what each kiosk has of the seats at an instant, by its name.
     #[must_use]
-    pub fn parts(&self, now: UnixMs) -> Vec<AllocationState> {
+    pub fn states(&self, now: UnixMs) -> Vec<AllocationState> {
         // An allocator without a report since the last call was over has not let go yet, but it will.
         let called_to = self.called_at(now);
-        let is_void = |life: &Account| called_to.is_some_and(|called| life.last_call <= called);
-        let part = |(kiosk, lives): (&KioskId, &BTreeMap<Incarnation, Account>)| {
-            let taken: u32 = lives.values().map(|life| life.given.len() as u32).sum();
-            let away: u32 = lives.values().map(|life| life.away(is_void(life))).sum();
-            let newest = lives.values().next_back().filter(|life| life.heard > 0);
+        let is_void =
+            |incarnation: &Account| called_to.is_some_and(|called| incarnation.last_call <= called);
+        let state = |(kiosk, incarnations): (&KioskId, &BTreeMap<Incarnation, Account>)| {
+            let taken: u32 = incarnations
+                .values()
+                .map(|incarnation| incarnation.given.len() as u32)
+                .sum();
+            let away: u32 = incarnations
+                .values()
+                .map(|incarnation| incarnation.away(is_void(incarnation)))
+                .sum();
+            let newest = incarnations
+                .values()
+                .next_back()
+                .filter(|incarnation| incarnation.last_report > 0);
             AllocationState {
                 kiosk: kiosk.clone(),
                 taken,
                 unused: away.saturating_sub(taken),
-                heard_ms: newest.map(|life| life.heard_at),
+                last_seen: newest.map(|incarnation| incarnation.last_seen),
             }
         };
-        self.accounts.iter().map(part).collect()
+        self.accounts.iter().map(state).collect()
     }
 
     /// Returns how many seats nobody has, as far as is known: in the pool, and unused with kiosks.
@@ -224,13 +243,15 @@ impl SeatAllocator {
     }
 
     fn accounts(&self) -> impl Iterator<Item = (&KioskId, Incarnation, &Account)> {
-        self.accounts
-            .iter()
-            .flat_map(|(kiosk, lives)| lives.iter().map(move |(life, it)| (kiosk, *life, it)))
+        self.accounts.iter().flat_map(|(kiosk, incarnations)| {
+            incarnations
+                .iter()
+                .map(move |(incarnation, it)| (kiosk, *incarnation, it))
+        })
     }
 
-    fn account_mut(&mut self, kiosk: &KioskId, life: Incarnation) -> Option<&mut Account> {
-        self.accounts.get_mut(kiosk)?.get_mut(&life)
+    fn account_mut(&mut self, kiosk: &KioskId, incarnation: Incarnation) -> Option<&mut Account> {
+        self.accounts.get_mut(kiosk)?.get_mut(&incarnation)
     }
 
     /// Returns how much was ever granted, to all.
@@ -246,7 +267,7 @@ impl SeatAllocator {
     #[cfg(test)]
     pub(super) fn stranded(&self, lives_on: impl Fn(&KioskId, Incarnation) -> bool) -> usize {
         let accounts = self.accounts();
-        let over = accounts.filter(|(kiosk, life, _)| !lives_on(kiosk, *life));
+        let over = accounts.filter(|(kiosk, incarnation, _)| !lives_on(kiosk, *incarnation));
         over.map(|(_, _, account)| account.free(super::TokenKind::Late) as usize)
             .sum()
     }

@@ -55,7 +55,8 @@ pub struct AllocationMessage {
     /// The allocator's epoch as far as the kiosk knows, 0 for none.
     pub epoch: u64,
     /// The kiosk's incarnation.
-    pub life: Incarnation,
+    #[serde(rename = "life")]
+    pub incarnation: Incarnation,
     /// The report's number, from 1: the later counts.
     pub number: u64,
     /// What the kiosk's corrected clock shows, where it knows the time.
@@ -86,9 +87,11 @@ pub struct AllocatorMessage {
     /// The allocator's epoch.
     pub epoch: u64,
     /// The incarnation it is for. A kiosk that has begun another ignores it.
-    pub life: Incarnation,
+    #[serde(rename = "life")]
+    pub incarnation: Incarnation,
     /// The number of the last report that the allocator has received.
-    pub heard: u64,
+    #[serde(rename = "heard")]
+    pub last_report: u64,
     /// The last call of the stock.
     #[serde(rename = "last_call_ms")]
     pub last_call: UnixMs,

@@ -20,7 +20,7 @@ const STARTS: UnixMs = UnixMs(LAST_CALL.0 + LAST_CALL_MS);
 #[derive(Debug, Clone, Copy)]
 struct Visitor {
     kiosk: usize,
-    life: Incarnation,
+    incarnation: Incarnation,
     number: u32,
     ticket: TicketNumber,
     told: SeatStatus,
@@ -30,8 +30,8 @@ struct Visitor {
 
 struct Kiosk {
     id: KioskId,
-    life: Incarnation,
-    share: SeatAllocation,
+    incarnation: Incarnation,
+    allocation: SeatAllocation,
     waiting: u32,
     cut: bool,
     ahead_ms: i64,
@@ -40,7 +40,7 @@ struct Kiosk {
 }
 
 enum Message {
-    ToOffice(usize, AllocationMessage),
+    ToAllocator(usize, AllocationMessage),
     ToKiosk(usize, AllocatorMessage),
 }
 
@@ -48,7 +48,7 @@ struct Venue {
     setup: Setup,
     now: UnixMs,
     allocator: SeatAllocator,
-    office_ahead_ms: i64,
+    allocator_ahead_ms: i64,
     backup: SeatAllocator,
     epochs: u64,
     /// The terms in force by the catalogue.
@@ -70,8 +70,8 @@ impl Venue {
         let kiosks = setup.kiosks_ahead_ms.iter().enumerate();
         let kiosks = kiosks.map(|(number, ahead_ms)| Kiosk {
             id: format!("k{number}").parse().unwrap(),
-            life: Incarnation(1),
-            share: SeatAllocation::new(Incarnation(1)),
+            incarnation: Incarnation(1),
+            allocation: SeatAllocation::new(Incarnation(1)),
             waiting: 0,
             cut: false,
             ahead_ms: *ahead_ms,
@@ -80,9 +80,9 @@ impl Venue {
         Self {
             now: LAST_CALL.plus(-setup.minutes_before * 60_000),
             backup: allocator.clone(),
-            office_ahead_ms: match setup.wrong {
+            allocator_ahead_ms: match setup.wrong {
                 BrokenPromise::SeatAllocator => 0,
-                _ => setup.office_ahead_ms,
+                _ => setup.allocator_ahead_ms,
             },
             kiosks: kiosks.collect(),
             allocator,
@@ -129,8 +129,8 @@ impl Venue {
             Event::Restart(n) => self.kiosks[n % kiosks].waiting = 0,
             Event::Wipe(n) if self.setup.disaster == SimulatedFault::Wipes => {
                 let kiosk = &mut self.kiosks[n % kiosks];
-                kiosk.life = Incarnation(kiosk.life.0 + 1);
-                kiosk.share = SeatAllocation::new(kiosk.life);
+                kiosk.incarnation = Incarnation(kiosk.incarnation.0 + 1);
+                kiosk.allocation = SeatAllocation::new(kiosk.incarnation);
             }
             Event::BackUp => self.backup = self.allocator.clone(),
             Event::Restore if self.setup.disaster == SimulatedFault::Restores => {
@@ -140,8 +140,8 @@ impl Venue {
                 self.allocator.restored(self.epochs, kiosks);
             }
             Event::SetClock if self.setup.wrong == BrokenPromise::SeatAllocator => {
-                let was_right = self.office_ahead_ms == 0;
-                self.office_ahead_ms = i64::from(was_right) * self.setup.office_ahead_ms;
+                let was_right = self.allocator_ahead_ms == 0;
+                self.allocator_ahead_ms = i64::from(was_right) * self.setup.allocator_ahead_ms;
             }
             Event::SeatTerms(capacity, minutes) if self.setup.terms_change => {
                 self.starts = STARTS.plus(minutes * 60_000);
@@ -177,14 +177,14 @@ impl Venue {
         while at.waiting > 0 {
             let ticket = TicketNumber(self.tickets);
             let theirs = Some(now.plus(at.ahead_ms));
-            let Ok(number) = at.share.give(ticket, at.starts, theirs) else {
+            let Ok(number) = at.allocation.give(ticket, at.starts, theirs) else {
                 return;
             };
             self.tickets += 1;
             at.waiting -= 1;
-            let mut given = at.share.given();
+            let mut given = at.allocation.given();
             let (_, told) = given.find(|(given, _)| given.number == number).unwrap();
-            let until = at.share.kept_until(number).unwrap();
+            let until = at.allocation.kept_until(number).unwrap();
             // A kiosk whose clock is behind can't know.
             assert!(
                 told == SeatStatus::Confirmed || now < until || at.ahead_ms < -MARGIN_MS,
@@ -192,7 +192,7 @@ impl Venue {
             );
             self.visitors.push(Visitor {
                 kiosk,
-                life: at.life,
+                incarnation: at.incarnation,
                 number,
                 ticket,
                 told,
@@ -205,7 +205,7 @@ impl Venue {
         let at = n % self.visitors.len();
         let visitor = self.visitors[at];
         let kiosk = &mut self.kiosks[visitor.kiosk];
-        if kiosk.life == visitor.life && kiosk.share.take_back(visitor.number) {
+        if kiosk.incarnation == visitor.incarnation && kiosk.allocation.take_back(visitor.number) {
             self.visitors.swap_remove(at);
         }
     }
@@ -213,9 +213,9 @@ impl Venue {
     fn report(&mut self, at: usize) {
         let kiosk = &mut self.kiosks[at];
         let now = self.now.plus(kiosk.ahead_ms);
-        let report = kiosk.share.report(kiosk.waiting, Some(now));
+        let report = kiosk.allocation.report(kiosk.waiting, Some(now));
         if !kiosk.cut {
-            self.messages.push(Message::ToOffice(at, report));
+            self.messages.push(Message::ToAllocator(at, report));
         }
     }
 
@@ -231,20 +231,20 @@ impl Venue {
 
     fn arrive(&mut self, message: &Message) {
         match message {
-            Message::ToOffice(at, report) => {
-                let now = self.now.plus(self.office_ahead_ms);
+            Message::ToAllocator(at, report) => {
+                let now = self.now.plus(self.allocator_ahead_ms);
                 let kiosks = self.kiosks.len() as u32;
-                let word = self
-                    .allocator
-                    .hear(&self.kiosks[*at].id, report, kiosks, now);
+                let answer =
+                    self.allocator
+                        .accept_report(&self.kiosks[*at].id, report, kiosks, now);
                 if !self.kiosks[*at].cut {
-                    self.messages.push(Message::ToKiosk(*at, word));
+                    self.messages.push(Message::ToKiosk(*at, answer));
                 }
             }
-            Message::ToKiosk(at, word) => {
+            Message::ToKiosk(at, answer) => {
                 if !self.kiosks[*at].cut {
                     let now = self.now.plus(self.kiosks[*at].ahead_ms);
-                    self.kiosks[*at].share.hear(word, Some(now));
+                    self.kiosks[*at].allocation.apply_answer(answer, Some(now));
                     self.serve(*at);
                 }
             }
@@ -255,14 +255,14 @@ impl Venue {
     fn tell(&mut self) {
         for visitor in &mut self.visitors {
             let kiosk = &self.kiosks[visitor.kiosk];
-            if kiosk.life == visitor.life {
-                let told = kiosk.share.standing(visitor.number).unwrap();
+            if kiosk.incarnation == visitor.incarnation {
+                let told = kiosk.allocation.status(visitor.number).unwrap();
                 assert!(
                     told == visitor.told || visitor.told == SeatStatus::UntilLastCall,
                     "what was said is not taken back"
                 );
                 visitor.told = told;
-                let until = kiosk.share.kept_until(visitor.number).unwrap();
+                let until = kiosk.allocation.kept_until(visitor.number).unwrap();
                 assert!(until >= visitor.until, "nor is a place kept any shorter");
                 visitor.until = until;
             }
@@ -293,7 +293,7 @@ proptest! {
         prop_assert!(venue.promised() <= venue.limit(), "oversold when settled");
         let given = venue.allocator.given().count();
         let capacity = venue.terms.capacity as usize;
-        let free = venue.kiosks.iter().map(|kiosk| kiosk.share.free(TokenKind::Stock) as usize);
+        let free = venue.kiosks.iter().map(|kiosk| kiosk.allocation.free(TokenKind::Stock) as usize);
         let in_stock: usize = free.sum();
         prop_assert!(in_stock == 0 || given + in_stock <= capacity, "still to be given out beyond the places");
         if venue.someone_waits_in_vain() {

@@ -78,7 +78,7 @@ fn for_staff(error: &StaffError) -> Option<&'static str> {
 fn for_seats(error: &SeatsError) -> Option<&'static str> {
     match error {
         SeatsError::NoSession(_) => {
-            Some("`sync-server places list` without --session names all that have")
+            Some("`sync-server seats list` without --session names all that have")
         }
         SeatsError::NoKiosk(_) => Some("`sync-server kiosk list` names them all"),
         SeatsError::NoTicket(_) => Some("`sync-server tickets list` names them all"),

@@ -16,8 +16,8 @@ use sync_server::{BackupSchedule, Config, serve, setup, system_time};
 
 use super::data::Data;
 use super::{
-    Cli, Command, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, migrate, people, places,
-    recovery, staff, tickets, trust,
+    Cli, Command, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, migrate, people,
+    recovery, seats, staff, tickets, trust,
 };
 
 /// Does what was asked.
@@ -101,7 +101,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             say!("{}", clocks::report(&*data.database()?)?);
             Ok(())
         }
-        Command::Places(command) => places::run(command),
+        Command::Seats(command) => seats::run(command),
         Command::Keys(command) => run_keys(command),
     }
 }
@@ -349,7 +349,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             say!("Copy these to it, and to nobody else:");
             say!("  {}", files.config.display());
             say!("  {}", files.bootstrap.display());
-            say!("  {}", files.register.display());
+            say!("  {}", files.ticket_list.display());
             if let Some(media) = files.media {
                 say!("  {}", media.display());
             }
@@ -364,7 +364,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             let quarantines = data.database()?.read()?.quarantines()?;
             for kiosk in setup::kiosks(&*data.database()?)? {
                 let heard = kiosk
-                    .last_heard
+                    .last_seen
                     .and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok());
                 let heard = heard.map_or("never".to_owned(), |at| format!("{at:.0}"));
                 let place = match kiosk.role.as_str() {

@@ -252,21 +252,21 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
             with_names,
             out,
         } => {
-            let tickets = tickets::register(&*data.database()?, seller.as_deref())?;
-            tickets::write_register(&out, &tickets, with_names)?;
+            let tickets = tickets::ticket_list(&*data.database()?, seller.as_deref())?;
+            tickets::write_ticket_list(&out, &tickets, with_names)?;
             say!("{} tickets written to {}", tickets.len(), out.display());
             Ok(())
         }
-        Tickets::Revoke(standing) => change(&standing, Change::Revoke, "withdrawn"),
-        Tickets::Block(standing) => change(&standing, Change::Block, "stopped"),
-        Tickets::Reinstate(standing) => change(&standing, Change::Reinstate, "good again"),
+        Tickets::Revoke(status) => change(&status, Change::Revoke, "withdrawn"),
+        Tickets::Block(status) => change(&status, Change::Block, "stopped"),
+        Tickets::Reinstate(status) => change(&status, Change::Reinstate, "good again"),
     }
 }
 
-fn change(standing: &StatusCommand, to: Change, done: &str) -> anyhow::Result<()> {
-    let database = standing.data.database()?;
+fn change(status: &StatusCommand, to: Change, done: &str) -> anyhow::Result<()> {
+    let database = status.data.database()?;
     let database = &*database;
-    let numbers = standing.names.find(database)?;
+    let numbers = status.names.find(database)?;
     tickets::set_status(database, &numbers, to, system_time())?;
     for number in &numbers {
         say!("Ticket {number} is {done}.");
@@ -323,7 +323,7 @@ fn import(asked: Import) -> anyhow::Result<()> {
 fn list(data: &Data, seller: Option<&str>, names: &Names) -> anyhow::Result<()> {
     let database = data.database()?;
     let database = &*database;
-    let mut listed = tickets::register(database, seller)?;
+    let mut listed = tickets::ticket_list(database, seller)?;
     if !names.is_empty() {
         let numbers: HashSet<TicketNumber> = names.find(database)?.into_iter().collect();
         listed.retain(|ticket| numbers.contains(&ticket.number));

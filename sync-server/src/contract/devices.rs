@@ -44,7 +44,7 @@ fn second_kiosk_of_one_name_is_refused(db: &mut impl RecordsDatabase) {
     let kiosks = db.database().read().unwrap().devices().unwrap();
     let names: Vec<&str> = kiosks.iter().map(|kiosk| kiosk.id.as_str()).collect();
     assert_eq!(names, ["A10", "B1", "b1"]);
-    assert_eq!(kiosks[0].last_heard, None);
+    assert_eq!(kiosks[0].last_seen, None);
 }
 
 fn moved_kiosk_has_its_new_place(db: &mut impl RecordsDatabase) {

@@ -64,7 +64,7 @@ fn published_is_what_organisers_decided(db: &mut impl RecordsDatabase) {
         published.epoch,
         db.database().read().unwrap().epoch().unwrap()
     );
-    assert_eq!((published.catalogue_version, published.register), (1, 3));
+    assert_eq!((published.catalogue_version, published.ticket_list), (1, 3));
     assert_eq!((published.keys.len(), published.staff.len()), (1, 1));
     assert_eq!(published.tokens[&[7; 32]].as_str(), "A1");
     assert_eq!(published.issued[0].tickets, 3);
@@ -91,9 +91,9 @@ fn kiosk_state_comes_back(db: &mut impl RecordsDatabase) {
     assert_eq!(read(db, |tx| tx.newest_receipt()), Some(received()));
     let id = "A1".parse().unwrap();
     let before = read(db, |tx| tx.kiosk_states()).remove(&id).unwrap();
-    assert_eq!(before.last_heard_ms, None);
+    assert_eq!(before.last_seen_ms, None);
     let state = KioskState {
-        last_heard_ms: Some(received()),
+        last_seen_ms: Some(received()),
         complete_to_ms: Some(opening()),
         waiting: 5,
         ..before

@@ -51,7 +51,7 @@ fn contact(id: u8, booth: u16) -> Submission {
 
 fn stored(submission: Submission) -> StoredSubmission {
     StoredSubmission {
-        letter: submission,
+        submission,
         kiosk: kiosk(),
         received: received(),
     }
@@ -61,7 +61,7 @@ fn insert(db: &impl RecordsDatabase, submissions: &[Submission]) {
     let batch = SubmissionBatch {
         kiosk: kiosk(),
         received: received(),
-        letters: submissions.to_vec(),
+        submissions: submissions.to_vec(),
     };
     db.server().submissions().keep(&batch).unwrap();
 }

@@ -28,11 +28,11 @@ pub(crate) struct Batch {
 pub(crate) struct Incoming {
     /// Its number.
     pub(crate) seq: u64,
-    /// The link it claims.
-    pub(crate) link: ChainHash,
+    /// The chain hash it claims.
+    pub(crate) chain_hash: ChainHash,
     /// The exact bytes.
     pub(crate) body: Box<RawValue>,
-    /// Whether the claimed link fits the one before it; `None` when the one before is not in the batch.
+    /// Whether the claimed chain hash fits the one before it; `None` when the one before is not in the batch.
     pub(crate) linked: Option<bool>,
     /// What the body says, or why it says nothing.
     pub(crate) reading: Result<Record, String>,
@@ -50,7 +50,7 @@ pub(crate) enum BatchError {
 }
 
 impl Batch {
-    /// Reads every body and checks every link that can be checked.
+    /// Reads every body and checks every chain hash that can be checked.
     pub(crate) fn read(push: Push, received: UnixMs) -> Result<Self, BatchError> {
         if push.records.len() > MAX_BATCH {
             return Err(BatchError::TooMany(push.records.len()));
@@ -59,17 +59,18 @@ impl Batch {
         let mut before = (0, ChainHash::start(&origin));
         let mut records = Vec::with_capacity(push.records.len());
         for record in push.records {
-            let (last, link_before) = before;
+            let (last, hash_before) = before;
             if record.seq <= last || record.seq > i64::MAX as u64 {
                 return Err(BatchError::Order(record.seq));
             }
-            let link = ChainHash(record.hash);
+            let chain_hash = ChainHash(record.hash);
             let follows = record.seq == last + 1;
-            let linked = follows.then(|| link_before.next(record.seq, record.body.get()) == link);
-            before = (record.seq, link);
+            let linked =
+                follows.then(|| hash_before.next(record.seq, record.body.get()) == chain_hash);
+            before = (record.seq, chain_hash);
             records.push(Incoming {
                 seq: record.seq,
-                link,
+                chain_hash,
                 reading: parse_body(record.body.get()).map_err(|error| error.to_string()),
                 body: record.body,
                 linked,

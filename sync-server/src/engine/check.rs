@@ -10,14 +10,14 @@ use crate::ports::{Aside, CheckReport, PortError, RecordsTx};
 pub(crate) struct ChainCheck<'a> {
     origin: Origin,
     last: u64,
-    link: ChainHash,
+    chain_hash: ChainHash,
     report: &'a mut CheckReport,
 }
 
 /// A record as it is stored.
 pub(crate) struct ChainedRecord<'a> {
     pub(crate) seq: u64,
-    pub(crate) link: ChainHash,
+    pub(crate) chain_hash: ChainHash,
     pub(crate) body: &'a str,
     pub(crate) aside: Option<Aside>,
     pub(crate) at: Option<UnixMs>,
@@ -30,11 +30,11 @@ impl<'a> ChainCheck<'a> {
         before: Option<(u64, ChainHash)>,
         report: &'a mut CheckReport,
     ) -> Self {
-        let (last, link) = before.unwrap_or((0, ChainHash::start(&origin)));
+        let (last, chain_hash) = before.unwrap_or((0, ChainHash::start(&origin)));
         Self {
             origin,
             last,
-            link,
+            chain_hash,
             report,
         }
     }
@@ -55,11 +55,11 @@ impl<'a> ChainCheck<'a> {
         if seq != self.last + 1 {
             self.fault(seq, "the records before it are missing");
         } else if record.aside != Some(Aside::BrokenChain)
-            && self.link.next(seq, record.body) != record.link
+            && self.chain_hash.next(seq, record.body) != record.chain_hash
         {
             self.fault(seq, "its bytes do not fit its hash");
         }
-        (self.last, self.link) = (seq, record.link);
+        (self.last, self.chain_hash) = (seq, record.chain_hash);
         if record.aside.is_none()
             && let Some(clocks) = clocks
             && let Ok(read) = parse_body(record.body)

@@ -105,10 +105,10 @@ impl Retimed {
         };
         let seq = stored.id.seq;
         let is_annulled = tx.annulled(&origin, seq..=seq)?.contains(&seq);
-        let [from, to] = [self.from, self.to].map(|at| stored.place(at));
-        let record = |place| FoldRecord {
-            place,
-            timing: rules.calendar.timing(place.at, stored.received),
+        let [from, to] = [self.from, self.to].map(|at| stored.order(at));
+        let record = |order| FoldRecord {
+            order,
+            timing: rules.calendar.timing(order.at, stored.received),
             fact: &self.fact,
             is_annulled,
         };

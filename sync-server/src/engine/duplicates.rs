@@ -37,7 +37,7 @@ pub(super) fn mark_duplicates(
         };
         let counts_in = tx.claim_body(kiosk, digest(record.body.get()), journal)?;
         if counts_in != journal.id {
-            *aside = Some(Aside::Twin);
+            *aside = Some(Aside::Duplicate);
         }
     }
     Ok(())

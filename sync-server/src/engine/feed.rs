@@ -65,7 +65,7 @@ fn known_item(
     let (Some(record), Some(at)) = (stored.read(), stored.at) else {
         return Ok(None);
     };
-    let place = stored.place(at);
+    let order = stored.order(at);
     let fact = &record.fact;
     if let Fact::Annulled { target, ticket, .. } = fact {
         let ticket = ticket_of(tx, target)?.or(*ticket);
@@ -75,18 +75,18 @@ fn known_item(
         // Other doors would take it for an admission on another day.
         return Ok(None);
     }
-    if let Some(walk) = fact.walk(place.clone()) {
-        return Ok(Some(KnownItem::walked(&walk)));
+    if let Some(walk_in) = fact.walk_in(order.clone()) {
+        return Ok(Some(KnownItem::walked(&walk_in)));
     }
-    if let Some(visit) = fact.visit(place.clone()) {
+    if let Some(visit) = fact.visit(order.clone()) {
         let item = VisitItem {
             ticket: visit.ticket,
             booth: visit.booth,
-            at_ms: visit.place.at,
+            at_ms: visit.order.at,
         };
         return Ok(with_visits.then_some(KnownItem::Visit(item)));
     }
-    let passage = fact.passage(place);
+    let passage = fact.passage(order);
     let item = passage
         .map(|passage| KnownItem::passed(&passage))
         .transpose();

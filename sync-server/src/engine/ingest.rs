@@ -210,7 +210,7 @@ impl Ingest<'_> {
                 row.at = Some(at);
                 row.plain = is_plain(&read.fact);
                 self.fold.add(&FoldRecord {
-                    place: &origin.place(record.seq, at),
+                    order: &origin.order(record.seq, at),
                     timing: calendar.timing(at, batch.received),
                     fact: &read.fact,
                     is_annulled: annulled.contains(&record.seq),
@@ -274,7 +274,7 @@ fn annul(
     };
     if let (Some(record), Some(at)) = (stored.read(), stored.at) {
         fold.annul(&FoldRecord {
-            place: &stored.place(at),
+            order: &stored.order(at),
             timing: rules.calendar.timing(at, stored.received),
             fact: &record.fact,
             is_annulled: false,
@@ -313,7 +313,7 @@ fn row(record: &Incoming, received: UnixMs, arrival: u64, aside: Option<Aside>) 
     NewRecord {
         arrival,
         seq: record.seq,
-        link: record.link,
+        chain_hash: record.chain_hash,
         body: record.body.get(),
         received,
         aside,

@@ -33,12 +33,12 @@ pub(crate) fn plan(head: Head, stored: &HashMap<u64, Stored>, batch: &Batch) -> 
         if record.seq <= head.seq {
             plan.compare(index, record, stored.get(&record.seq));
         } else if plan.forks.is_empty() && record.seq == now.seq + 1 {
-            plan.take(index, record, now.link);
+            plan.take(index, record, now.chain_hash);
             now = Head {
                 seq: record.seq,
-                // The chain goes on from the claimed link: a record with a flipped bit is set aside
+                // The chain goes on from the claimed chain hash: a record with a flipped bit is set aside
                 // alone, and the ones behind it are judged by what the kiosk computed.
-                link: record.link,
+                chain_hash: record.chain_hash,
             };
             plan.head = Some(now);
         } else {
@@ -51,7 +51,10 @@ pub(crate) fn plan(head: Head, stored: &HashMap<u64, Stored>, batch: &Batch) -> 
 impl Plan {
     fn compare(&mut self, index: usize, record: &Incoming, stored: Option<&Stored>) {
         match stored {
-            Some(stored) if stored.link == record.link || record.link == ChainHash::UNKNOWN => {
+            Some(stored)
+                if stored.chain_hash == record.chain_hash
+                    || record.chain_hash == ChainHash::UNKNOWN =>
+            {
                 if let Some(code) = stored.aside.and_then(Aside::code) {
                     self.reject(record.seq, code, "was set aside when it first came");
                 }
@@ -68,11 +71,11 @@ impl Plan {
     }
 
     fn take(&mut self, index: usize, record: &Incoming, before: ChainHash) {
-        // A record behind one whose link is lost can't be checked, and counts by what it says.
+        // A record behind one whose chain hash is lost can't be checked, and counts by what it says.
         let linked = before == ChainHash::UNKNOWN
             || record
                 .linked
-                .unwrap_or_else(|| before.next(record.seq, record.body.get()) == record.link);
+                .unwrap_or_else(|| before.next(record.seq, record.body.get()) == record.chain_hash);
         let aside = match &record.reading {
             _ if !linked => {
                 self.reject(

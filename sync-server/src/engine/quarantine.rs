@@ -252,7 +252,7 @@ fn refold(
             continue;
         };
         let record = FoldRecord {
-            place: &stored.place(at),
+            order: &stored.order(at),
             timing: rules.calendar.timing(at, stored.received),
             fact,
             is_annulled,

@@ -71,7 +71,7 @@ pub(crate) fn refold(
             };
             let seq = stored.id.seq;
             fold.add(&FoldRecord {
-                place: &stored.place(at),
+                order: &stored.order(at),
                 timing: rules.calendar.timing(at, stored.received),
                 fact: &record.fact,
                 is_annulled: record.fact.can_be_annulled()

@@ -11,15 +11,15 @@ use shared::time::UnixMs;
 
 use crate::ports::{PortError, Published, SeatAllocators, SeatsTx, StoredAllocator};
 
-/// What a kiosk says of its shares.
+/// What a kiosk says of its allocations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AllocationReports {
     /// Who says it.
     pub(crate) kiosk: KioskId,
-    /// Whether it holds no other shares.
+    /// Whether it holds no other allocations.
     pub(crate) whole: bool,
-    /// The shares.
-    pub(crate) shares: Vec<AllocationReport>,
+    /// The allocations.
+    pub(crate) allocations: Vec<AllocationReport>,
     /// When it came, by the server's clock.
     pub(crate) received: UnixMs,
 }
@@ -134,22 +134,22 @@ struct Seats<'a> {
 impl Seats<'_> {
     /// Takes in what a kiosk reports, and answers it.
     fn take(&mut self, report: &AllocationReports) -> Vec<AllocatorReply> {
-        if (report.whole || !report.shares.is_empty())
+        if (report.whole || !report.allocations.is_empty())
             && let Some(gives) = self.kiosks.get_mut(&report.kiosk)
         {
-            *gives = !report.shares.is_empty();
+            *gives = !report.allocations.is_empty();
         }
         if report.whole {
             // What a kiosk does not name it does not hold: nobody need wait to hear of it.
-            let is_named = |id: &String| report.shares.iter().any(|it| it.session == *id);
+            let is_named = |id: &String| report.allocations.iter().any(|it| it.session == *id);
             let others = self.allocators.iter_mut().filter(|(id, _)| !is_named(id));
             for (_, stored) in others {
                 stored.allocator.give_up(&report.kiosk);
             }
         }
-        let shares = report.shares.iter();
-        shares
-            .filter_map(|share| self.answer(&report.kiosk, share, report.received))
+        let allocations = report.allocations.iter();
+        allocations
+            .filter_map(|allocation| self.answer(&report.kiosk, allocation, report.received))
             .collect()
     }
 
@@ -157,16 +157,16 @@ impl Seats<'_> {
     fn answer(
         &mut self,
         kiosk: &KioskId,
-        share: &AllocationReport,
+        allocation: &AllocationReport,
         now: UnixMs,
     ) -> Option<AllocatorReply> {
-        let terms = *self.terms.get(share.session.as_str())?;
-        let report = share.checked()?;
+        let terms = *self.terms.get(allocation.session.as_str())?;
+        let report = allocation.checked()?;
         let giving = self.kiosks.values().filter(|gives| **gives).count();
         let published = self.published;
         let stored = self
             .allocators
-            .entry(share.session.clone())
+            .entry(allocation.session.clone())
             .or_insert_with(|| {
                 // Epochs go with the clock, so that a database that was made anew never goes back to one that kiosks know.
                 let mut allocator = SeatAllocator::new(terms);
@@ -180,13 +180,13 @@ impl Seats<'_> {
         allocator.set_terms(terms);
         let giving = u32::try_from(giving).unwrap_or(u32::MAX);
         let was_behind = allocator.is_behind(kiosk).is_some();
-        let message = allocator.hear(kiosk, report, giving, now);
+        let message = allocator.accept_report(kiosk, report, giving, now);
         if let (false, Some(ms)) = (was_behind, allocator.is_behind(kiosk)) {
             self.behind.insert(kiosk.clone(), ms);
         }
-        let elsewhere = elsewhere(allocator, kiosk, report.life);
+        let elsewhere = elsewhere(allocator, kiosk, report.incarnation);
         Some(AllocatorReply {
-            session: share.session.clone(),
+            session: allocation.session.clone(),
             message,
             elsewhere,
         })
@@ -194,10 +194,14 @@ impl Seats<'_> {
 }
 
 /// Returns the tickets that have seats from anyone but this incarnation of a kiosk.
-fn elsewhere(office: &SeatAllocator, kiosk: &KioskId, life: Incarnation) -> Vec<SeatsElsewhere> {
+fn elsewhere(
+    allocator: &SeatAllocator,
+    kiosk: &KioskId,
+    incarnation: Incarnation,
+) -> Vec<SeatsElsewhere> {
     let mut elsewhere: Vec<SeatsElsewhere> = Vec::new();
-    for (from, its_life, given) in office.given() {
-        if from == kiosk && its_life == life {
+    for (from, its_incarnation, given) in allocator.given() {
+        if from == kiosk && its_incarnation == incarnation {
             continue;
         }
         let known = elsewhere

@@ -131,7 +131,7 @@ fn sessions(catalogue: &Catalogue, seats: &SeatAllocators, now: UnixMs) -> Vec<S
             waits_for: Vec::new(),
         };
         Some(match seats.get(&session.id) {
-            Some(office) => untouched.known_to(office, now),
+            Some(allocator) => untouched.known_to(allocator, now),
             None => untouched,
         })
     });
@@ -141,7 +141,7 @@ fn sessions(catalogue: &Catalogue, seats: &SeatAllocators, now: UnixMs) -> Vec<S
 /// The least of what the kiosks vouch for. A kiosk that was heard and vouches for nothing leaves
 /// the whole without a promise.
 fn complete_to(kiosks: &[KioskState]) -> Option<UnixMs> {
-    let heard = kiosks.iter().filter(|kiosk| kiosk.last_heard_ms.is_some());
+    let heard = kiosks.iter().filter(|kiosk| kiosk.last_seen_ms.is_some());
     // `None` is less than any instant.
     heard.map(|kiosk| kiosk.complete_to_ms).min().flatten()
 }

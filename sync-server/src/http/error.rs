@@ -67,7 +67,7 @@ pub(crate) enum ApiError {
     #[error(
         "the body holds no letters of protocol version 1; send them as this server's kiosk does"
     )]
-    NoLetters,
+    NotSubmissions,
     #[error("the answer can't be packed: {0}; ask again")]
     Packing(std::io::Error),
     #[error("the query is not understood: {0}")]
@@ -119,7 +119,7 @@ impl ApiError {
             Self::TooSlow { .. } => (StatusCode::REQUEST_TIMEOUT, "too_slow"),
             Self::Places(_) => (StatusCode::BAD_REQUEST, "not_about_places"),
             Self::Json(_) => (StatusCode::BAD_REQUEST, "not_a_push"),
-            Self::NoLetters => (StatusCode::BAD_REQUEST, "not_letters"),
+            Self::NotSubmissions => (StatusCode::BAD_REQUEST, "not_letters"),
             Self::Packing(_) => (StatusCode::INTERNAL_SERVER_ERROR, "packing"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "query"),
             Self::Address => (StatusCode::BAD_REQUEST, "address"),

@@ -139,7 +139,7 @@ pub fn release(
         .remove(session)
         .ok_or_else(|| SeatsError::NoSession(session.to_owned()))?;
     let released = allocator.release(number, from, gone);
-    if released.at_once == 0 && released.when_heard == 0 {
+    if released.at_once == 0 && released.when_reported == 0 {
         return Err(SeatsError::NoSeats(ticket));
     }
     change.update_seat_allocator(session, allocator, now)?;
@@ -163,7 +163,7 @@ fn sessions(catalogue: &Catalogue, allocators: &SeatAllocators) -> Vec<SessionSe
             capacity,
             taken: tickets.iter().map(|ticket| ticket.people).sum(),
             tickets,
-            waits_for: allocator.map_or_else(Vec::new, |it| it.unheard().cloned().collect()),
+            waits_for: allocator.map_or_else(Vec::new, |it| it.awaited().cloned().collect()),
         })
     });
     limited.collect()

@@ -122,7 +122,7 @@ pub fn change_over(
     let key = KeyPair::try_from(key)?;
     let learnt = made.plus(LEARNT_AFTER_MS);
     let kiosks = change.devices()?.into_iter();
-    let behind = kiosks.filter(|kiosk| kiosk.last_heard.is_none_or(|heard| heard < learnt));
+    let behind = kiosks.filter(|kiosk| kiosk.last_seen.is_none_or(|heard| heard < learnt));
     let behind: Vec<KioskId> = behind.filter_map(|kiosk| kiosk.id.parse().ok()).collect();
     if !anyway && !behind.is_empty() {
         return Err(ServerKeyError::NotLearnt(behind));

@@ -67,7 +67,7 @@ pub fn transfer(
         inbox.keep(&SubmissionBatch {
             kiosk: submission.kiosk,
             received: submission.received,
-            letters: vec![submission.letter],
+            submissions: vec![submission.submission],
         })?;
         report.submissions += 1;
     }

@@ -17,7 +17,7 @@ pub struct KioskEntry {
     /// What it is there for: `door`, `hall`, or the number of its booth.
     pub role: String,
     /// When it was last heard, give or take a minute; `None` for never.
-    pub last_heard: Option<UnixMs>,
+    pub last_seen: Option<UnixMs>,
 }
 
 /// A kiosk's place, and the hash of the token it proves itself with.

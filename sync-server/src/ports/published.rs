@@ -13,7 +13,7 @@ use super::ServerSecret;
 /// What the organisers decided: it changes seldom, and other processes may change it.
 #[derive(Debug, Clone)]
 pub(crate) struct Published {
-    /// Names one life of the store.
+    /// Names one epoch of the store.
     pub(crate) epoch: String,
     /// Whether it was set back once.
     pub(crate) was_set_back: bool,
@@ -25,9 +25,9 @@ pub(crate) struct Published {
     pub(crate) keys: Vec<PublicKey>,
     /// Who may open staff mode.
     pub(crate) staff: Vec<StaffPin>,
-    /// The latest revision of the register, 0 while it is empty.
-    pub(crate) register: u64,
-    /// How many tickets the register has, by type.
+    /// The latest revision of the ticket list, 0 while it is empty.
+    pub(crate) ticket_list: u64,
+    /// How many tickets the ticket list has, by type.
     pub(crate) issued: Vec<IssuedTotals>,
     /// What the server keeps to itself.
     pub(crate) secrets: Arc<BTreeMap<ServerSecret, Vec<u8>>>,

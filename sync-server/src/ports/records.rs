@@ -168,7 +168,7 @@ pub(crate) struct NewRecord<'a> {
     /// Its number in its journal.
     pub(crate) seq: u64,
     /// The hash it claims.
-    pub(crate) link: ChainHash,
+    pub(crate) chain_hash: ChainHash,
     /// Its exact bytes.
     pub(crate) body: &'a str,
     /// When it was received, by the server's clock.
@@ -207,7 +207,7 @@ impl JournalRecord {
     }
 
     /// Returns where the record stands among all others when it was made at a time.
-    pub(crate) fn place(&self, at: UnixMs) -> RecordOrder {
+    pub(crate) fn order(&self, at: UnixMs) -> RecordOrder {
         let RecordId {
             kiosk,
             incarnation,
@@ -227,8 +227,8 @@ impl JournalRecord {
 pub(crate) struct Head {
     /// Everything up to this number is stored.
     pub(crate) seq: u64,
-    /// The link of that record.
-    pub(crate) link: ChainHash,
+    /// The chain hash of that record.
+    pub(crate) chain_hash: ChainHash,
 }
 
 impl Head {
@@ -236,7 +236,7 @@ impl Head {
     pub(crate) fn start(origin: &Origin) -> Self {
         Self {
             seq: 0,
-            link: ChainHash::start(origin),
+            chain_hash: ChainHash::start(origin),
         }
     }
 }
@@ -244,12 +244,12 @@ impl Head {
 /// Why a record that takes its place in the journal is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aside {
-    /// Its link does not fit the one before.
+    /// Its chain hash does not fit the one before.
     BrokenChain,
     /// Its body can't be read.
     BadBody,
-    /// It tells of an event that counts under another life of the same kiosk. Nothing is wrong with it.
-    Twin,
+    /// It tells of an event that counts under another incarnation of the same kiosk. Nothing is wrong with it.
+    Duplicate,
     /// It does not show that the ticket's code was seen.
     Unproven,
     /// A device of this role records nothing of this kind.
@@ -273,7 +273,7 @@ impl Aside {
     const ALL: [Self; 11] = [
         Self::BrokenChain,
         Self::BadBody,
-        Self::Twin,
+        Self::Duplicate,
         Self::Unproven,
         Self::NotItsRole,
         Self::NotItsPlace,
@@ -301,7 +301,7 @@ impl Aside {
         match self {
             Self::BrokenChain => Some(RejectCode::BrokenChain),
             Self::BadBody => Some(RejectCode::BadBody),
-            Self::Twin => None,
+            Self::Duplicate => None,
             _ => Some(RejectCode::NotCounted),
         }
     }
@@ -312,7 +312,7 @@ impl Aside {
         match self {
             Self::BrokenChain => "its hash does not fit the record before it",
             Self::BadBody => "its body can't be read",
-            Self::Twin => "the same event counts under another incarnation of the kiosk",
+            Self::Duplicate => "the same event counts under another incarnation of the kiosk",
             Self::Unproven => "it does not show that the ticket's code was seen",
             Self::NotItsRole => "a device of this role records nothing of the kind",
             Self::NotItsPlace => "the device never stood at this gate or booth",
@@ -328,8 +328,8 @@ impl Aside {
 /// A record that is stored already, as far as a second sending needs it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stored {
-    /// Its link.
-    pub(crate) link: ChainHash,
+    /// Its chain hash.
+    pub(crate) chain_hash: ChainHash,
     /// Whether it was set aside.
     pub(crate) aside: Option<Aside>,
 }

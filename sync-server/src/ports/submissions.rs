@@ -10,7 +10,7 @@ use super::PortError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredSubmission {
     /// What it says.
-    pub letter: Submission,
+    pub submission: Submission,
     /// The kiosk it was written at.
     pub kiosk: KioskId,
     /// When the server received it, by its own clock.
@@ -25,7 +25,7 @@ pub struct SubmissionBatch {
     /// When they were received, by the server's clock.
     pub received: UnixMs,
     /// The submissions, which were checked.
-    pub letters: Vec<Submission>,
+    pub submissions: Vec<Submission>,
 }
 
 /// Takes submissions in.

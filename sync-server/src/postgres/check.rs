@@ -47,11 +47,11 @@ impl PostgresTx {
                 incarnation: Incarnation(row.try_get::<_, i64>(3)? as u32),
             };
             let seq: Option<i64> = row.try_get(4)?;
-            let link = rows::optional_bytes(row, 5)?.map(ChainHash);
+            let chain_hash = rows::optional_bytes(row, 5)?.map(ChainHash);
             Ok(JournalToCheck {
                 id: row.try_get(0)?,
                 origin,
-                before: seq.map(|seq| seq as u64).zip(link),
+                before: seq.map(|seq| seq as u64).zip(chain_hash),
             })
         };
         found.iter().map(read).collect()
@@ -73,13 +73,13 @@ impl PostgresTx {
         for row in &found {
             let record = ChainedRecord {
                 seq: rows::count(row, 0)?,
-                link: ChainHash(rows::bytes(row, 1)?),
+                chain_hash: ChainHash(rows::bytes(row, 1)?),
                 body: row.try_get(2)?,
                 aside: Aside::from_number(row.try_get(3)?),
                 at: rows::time(row, 4)?,
             };
             chain.check(&record, Some(&self.records))?;
-            journal.before = Some((record.seq, record.link));
+            journal.before = Some((record.seq, record.chain_hash));
         }
         Ok(found.len() as i64 == STEP)
     }

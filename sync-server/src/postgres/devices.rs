@@ -17,7 +17,7 @@ impl ReadDevices for PostgresTx {
                 gate: row.try_get(1)?,
                 direction: row.try_get(2)?,
                 role: row.try_get(3)?,
-                last_heard: rows::time(row, 4)?,
+                last_seen: rows::time(row, 4)?,
             })
         };
         self.db.query(kiosks, &[])?.iter().map(read).collect()

@@ -104,7 +104,7 @@ impl RecordsTx for PostgresRecords {
             &[
                 &journal.id,
                 &(journal.head.seq as i64),
-                &journal.head.link.0.as_slice(),
+                &journal.head.chain_hash.0.as_slice(),
             ],
         )?;
         Ok(())
@@ -131,7 +131,7 @@ impl RecordsTx for PostgresRecords {
         )?;
         let read = |row: &Row| {
             let stored = Stored {
-                link: ChainHash(rows::bytes(row, 1)?),
+                chain_hash: ChainHash(rows::bytes(row, 1)?),
                 aside: Aside::from_number(row.try_get(2)?),
             };
             Ok((rows::count(row, 0)?, stored))
@@ -147,7 +147,10 @@ impl RecordsTx for PostgresRecords {
         let records = records.iter();
         let arrivals: Vec<i64> = records.clone().map(|it| it.arrival as i64).collect();
         let seqs: Vec<i64> = records.clone().map(|it| it.seq as i64).collect();
-        let hashes: Vec<&[u8]> = records.clone().map(|it| it.link.0.as_slice()).collect();
+        let hashes: Vec<&[u8]> = records
+            .clone()
+            .map(|it| it.chain_hash.0.as_slice())
+            .collect();
         let bodies: Vec<&str> = records.clone().map(|it| it.body).collect();
         let received: Vec<i64> = records.clone().map(|it| it.received.0).collect();
         let asides: Vec<i16> = records.clone().map(|it| Aside::number(it.aside)).collect();
@@ -171,7 +174,7 @@ impl RecordsTx for PostgresRecords {
             &[
                 &journal.id,
                 &(fork.seq as i64),
-                &fork.link.0.as_slice(),
+                &fork.chain_hash.0.as_slice(),
                 &fork.body,
                 &fork.received.0,
             ],
@@ -532,7 +535,7 @@ fn read_journal(row: &Row, origin: Origin) -> Result<Journal, PortError> {
     let head = match rows::optional_bytes(row, 2)? {
         Some(hash) => Head {
             seq: rows::count(row, 1)?,
-            link: ChainHash(hash),
+            chain_hash: ChainHash(hash),
         },
         None => Head::start(&origin),
     };

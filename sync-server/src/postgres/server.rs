@@ -139,7 +139,7 @@ impl ServerTx for PostgresTx {
             catalogue: Arc::new(catalogue),
             keys: self.public_keys()?,
             staff: self.staff()?,
-            register: self.tickets_version()?.revision,
+            ticket_list: self.tickets_version()?.revision,
             issued: issued
                 .map(|(kind, tickets)| IssuedTotals { kind, tickets })
                 .collect(),
@@ -180,7 +180,7 @@ impl ServerTx for PostgresTx {
                 gate: rows::name(row, 1)?,
                 role: KioskRole::from_code(role)
                     .ok_or_else(|| rows::unreadable(format!("the role \"{role}\"")))?,
-                last_heard_ms: rows::time(row, 3)?,
+                last_seen_ms: rows::time(row, 3)?,
                 complete_to_ms: rows::time(row, 4)?,
                 waiting: rows::count(row, 5)?,
                 set_aside: 0,
@@ -198,7 +198,7 @@ impl ServerTx for PostgresTx {
              WHERE id = $1 AND (last_heard_ms IS NULL OR last_heard_ms <= $2)",
             &[
                 &state.id.as_str(),
-                &state.last_heard_ms.map(|at| at.0),
+                &state.last_seen_ms.map(|at| at.0),
                 &state.complete_to_ms.map(|at| at.0),
                 &(state.waiting as i64),
             ],

@@ -65,7 +65,7 @@ impl SubmissionInbox for PostgresSubmissions {
         // First, so that what is read next knows of everything that was deleted by then.
         let db = self.pool.begin()?;
         db.batch("LOCK TABLE submissions IN ROW EXCLUSIVE MODE")?;
-        for submission in &batch.letters {
+        for submission in &batch.submissions {
             insert_one(&db, &batch.kiosk, batch.received, submission)?;
         }
         db.commit()
@@ -149,7 +149,7 @@ fn read(row: &Row) -> Result<StoredSubmission, PortError> {
     };
     let consent = rows::optional_bytes(row, 6)?.zip(row.try_get(3)?);
     Ok(StoredSubmission {
-        letter: Submission {
+        submission: Submission {
             id: SubmissionId(rows::bytes(row, 0)?),
             written: UnixMs(row.try_get(2)?),
             language: row.try_get(5)?,

@@ -39,12 +39,12 @@ impl SubmissionList {
                 role,
                 organisation,
                 place,
-            } = &stored.letter.wish
+            } = &stored.submission.wish
             else {
                 continue;
             };
             let [id, day, time, name, phone, email] = common(self.zone, stored);
-            let (language, kiosk) = (stored.letter.language.clone(), stored.kiosk.to_string());
+            let (language, kiosk) = (stored.submission.language.clone(), stored.kiosk.to_string());
             let role = role.code().to_owned();
             let [received, clock, consent] = agreed(self.zone, stored);
             let organisation = organisation.clone().unwrap_or_default();
@@ -75,12 +75,12 @@ impl SubmissionList {
             "clock", "consent",
         ]);
         for stored in &self.submissions {
-            let Wish::Contact { note, .. } = &stored.letter.wish else {
+            let Wish::Contact { note, .. } = &stored.submission.wish else {
                 continue;
             };
             let [id, day, time, name, phone, email] = common(self.zone, stored);
             let note = note.clone().unwrap_or_default();
-            let language = stored.letter.language.clone();
+            let language = stored.submission.language.clone();
             let [received, clock, consent] = agreed(self.zone, stored);
             list.row(&[
                 id, day, time, name, phone, email, note, language, received, clock, consent,
@@ -92,15 +92,15 @@ impl SubmissionList {
 
 /// Id, date, time, name, telephone number and e-mail address.
 fn common(zone: VenueTimeZone, stored: &StoredSubmission) -> [String; 6] {
-    let letter = &stored.letter;
-    let (date, time) = moment(zone, letter.written);
-    let reach = letter.reach.trim().to_owned();
+    let submission = &stored.submission;
+    let (date, time) = moment(zone, submission.written);
+    let reach = submission.reach.trim().to_owned();
     let (phone, email) = match Reach::of(&reach) {
         Some(Reach::Email) => (String::new(), reach),
         _ => (grouped(&reach), String::new()),
     };
-    let id = letter.id.to_string();
-    [id, date, time, letter.name.clone(), phone, email]
+    let id = submission.id.to_string();
+    [id, date, time, submission.name.clone(), phone, email]
 }
 
 /// Returns when the server received it, by its own clock; whether the kiosk knew the time at which they agreed; and
@@ -108,7 +108,7 @@ fn common(zone: VenueTimeZone, stored: &StoredSubmission) -> [String; 6] {
 /// in.
 fn agreed(zone: VenueTimeZone, stored: &StoredSubmission) -> [String; 3] {
     let (date, time) = moment(zone, stored.received);
-    let consent = stored.letter.consent;
+    let consent = stored.submission.consent;
     let clock = consent.map_or("", |consent| {
         if consent.time_known {
             "known"

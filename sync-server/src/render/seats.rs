@@ -64,7 +64,7 @@ impl fmt::Display for SeatList {
             for kiosk in &session.waits_for {
                 write!(
                     f,
-                    "\n  No further place is granted before kiosk {kiosk} was heard. If it never will be: sync-server places give-up --kiosk {kiosk}"
+                    "\n  No further place is granted before kiosk {kiosk} was heard. If it never will be: sync-server seats give-up --kiosk {kiosk}"
                 )?;
             }
             writeln!(f)?;

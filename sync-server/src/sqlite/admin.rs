@@ -14,11 +14,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::letters::{Letters, SqliteInbox};
 use super::mark::{self, StoreMark};
 use super::rebuild;
 use super::records::SqliteRecords;
 use super::set_back::{self, Cause};
+use super::submissions::{SqliteInbox, SubmissionsDb};
 use super::transfer::SqliteTransfer;
 use super::{backup, database, folder, load};
 use shared::ids::KioskId;
@@ -79,16 +79,16 @@ impl Database for SqliteDatabase {
 
     fn begin_epoch(&self) -> Result<String, PortError> {
         let mut db = database::open(&self.folder)?;
-        let epoch = set_back::begin_life(&self.folder, &mut db, &Cause::Asked, None)?;
+        let epoch = set_back::begin_epoch(&self.folder, &mut db, &Cause::Asked, None)?;
         // Opening them forgets again what a backup brought back.
-        Letters::open(&self.folder)?;
+        SubmissionsDb::open(&self.folder)?;
         Ok(epoch)
     }
 
     fn submissions(&self) -> Result<Box<dyn Submissions + '_>, PortError> {
         // Says what is wrong where there is no exhibition.
         drop(database::open(&self.folder)?);
-        Ok(Box::new(Letters::open(&self.folder)?))
+        Ok(Box::new(SubmissionsDb::open(&self.folder)?))
     }
 
     fn submission_inbox(&self) -> Box<dyn SubmissionInbox> {

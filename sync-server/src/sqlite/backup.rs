@@ -6,21 +6,21 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::check;
-use super::folder::{self, LETTERS_FILE, path_in};
+use super::folder::{self, SUBMISSIONS_FILE, path_in};
 use super::mark::{self, StoreMark};
-use super::{database, layout, letters, load};
+use super::{database, layout, load, submissions};
 use crate::ports::CheckReport;
 use crate::private_file;
 use crate::sqlite::SqliteError;
 
 /// The databases of an exhibition.
-const DATABASES: [&str; 2] = ["exhibition.db", LETTERS_FILE];
+const DATABASES: [&str; 2] = ["exhibition.db", SUBMISSIONS_FILE];
 
 /// Copies both databases of a data folder, as they are at this moment, into an existing folder.
 pub(crate) fn copy_databases(data: &Path, to: &Path) -> Result<(), SqliteError> {
     for name in DATABASES {
         let path = data.join(name);
-        if name == LETTERS_FILE && !path.exists() {
+        if name == SUBMISSIONS_FILE && !path.exists() {
             continue;
         }
         let db = Connection::open_with_flags(&path, folder::EXISTING)?;
@@ -54,13 +54,13 @@ pub(crate) fn verify(folder: &Path) -> CheckReport {
     let mut report = CheckReport::default();
     for name in DATABASES {
         let path = folder.join(name);
-        if name == LETTERS_FILE && !path.exists() {
+        if name == SUBMISSIONS_FILE && !path.exists() {
             continue;
         }
         let looked = || -> Result<CheckReport, SqliteError> {
             let db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             let mut found = CheckReport::default();
-            if name == LETTERS_FILE {
+            if name == SUBMISSIONS_FILE {
                 db.query_row("SELECT count(*) FROM letters", [], |_| Ok(()))?;
             } else {
                 db.pragma_update(None, "cache_size", -65_536)?;
@@ -120,12 +120,12 @@ pub(crate) fn contents(copy: &Path) -> Result<(u64, u32), SqliteError> {
 }
 
 /// Puts a copy in the place of the databases of a data folder, while no server holds it. What was there is moved to
-/// `aside`; the mark and the list of forgotten letters stay. The exhibition then begins a new life.
+/// `aside`; the mark and the list of forgotten submissions stay. The exhibition then begins a new epoch.
 pub(crate) fn put_back(copy: &Path, data: &Path, aside: &Path) -> Result<(), SqliteError> {
     fs::create_dir_all(data).map_err(in_path(data))?;
     let hold = folder::lock(data)?;
     for name in DATABASES {
-        // What was rescued may be the exhibition alone; its letters are in place still.
+        // What was rescued may be the exhibition alone; its submissions are in place still.
         let source = copy.join(name);
         if !source.exists() {
             continue;
@@ -144,10 +144,10 @@ pub(crate) fn put_back(copy: &Path, data: &Path, aside: &Path) -> Result<(), Sql
         let written = File::open(&target).and_then(|file| file.sync_all());
         written.map_err(in_path(&target))?;
     }
-    // Opening it brings it to the layout of this version, compares it with the mark and begins the new life.
+    // Opening it brings it to the layout of this version, compares it with the mark and begins the new epoch.
     drop(hold);
     drop(database::open(data)?);
-    letters::Letters::open(data)?;
+    submissions::SubmissionsDb::open(data)?;
     Ok(())
 }
 

@@ -50,7 +50,9 @@ pub(super) fn check_newest(db: &Connection, count: usize) -> Result<CheckReport,
             [journal, first - 1],
             |row| row.get(0),
         );
-        let before = before.ok().map(|link| (*first as u64 - 1, ChainHash(link)));
+        let before = before
+            .ok()
+            .map(|chain_hash| (*first as u64 - 1, ChainHash(chain_hash)));
         let mut chain = ChainCheck::after(origin, before, &mut report);
         while step(&mut chain, db, journal)? {}
     }
@@ -95,7 +97,7 @@ fn step(chain: &mut ChainCheck<'_>, db: &Connection, journal: i64) -> Result<boo
         let body: String = row.get(2).unwrap_or_default();
         let record = ChainedRecord {
             seq: row.get::<_, i64>(0)? as u64,
-            link: ChainHash(row.get(1).unwrap_or_default()),
+            chain_hash: ChainHash(row.get(1).unwrap_or_default()),
             body: &body,
             aside: Aside::from_number(row.get(3)?),
             at: row.get::<_, Option<i64>>(4)?.map(UnixMs),

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::folder::{BUSY, EXISTING, is_damage, lock, make_private, path_in};
 use super::layout::{MIGRATIONS, migrate};
 use super::records::SqliteRecords;
-use super::{files, letters, rebuild, set_back};
+use super::{files, rebuild, set_back, submissions};
 use crate::engine::follow_changes;
 use crate::sqlite::SqliteError;
 
@@ -68,7 +68,7 @@ fn connect(data: &Path) -> Result<Connection, SqliteError> {
     let path = path_in(data);
     match connect_to(&path) {
         Ok(mut db) => {
-            letters::adopt(data, &mut db)?;
+            submissions::adopt(data, &mut db)?;
             Ok(db)
         }
         Err(SqliteError::Sqlite(source)) if is_damage(&source) => {

@@ -71,21 +71,21 @@ pub enum SqliteError {
     /// The database holds what this program never writes.
     #[error("the database holds something unreadable: {0}; restore the latest backup")]
     Damaged(String),
-    /// A letter can't be written over while others read.
+    /// A submission can't be written over while others read.
     #[error(
         "another program reads the database, so what was deleted stands in its log still; close that program and try again"
     )]
     LogInUse,
-    /// Letters can't be stored; everything else can.
+    /// Submissions can't be stored; everything else can.
     #[error(
         "letters can't be stored ({0}); everything else is served, and kiosks keep their letters. If the disk is well, put letters.db back from the latest backup, or move it away if there is none. letters-forgotten.txt has to be readable and as it was, or letters that were deleted would come back. Then letters are taken in without a restart"
     )]
-    Letters(String),
-    /// Another process is at work on the letters.
+    SubmissionsDb(String),
+    /// Another process is at work on the submissions.
     #[error(
         "another program is at work on letters.db; kiosks send their letters again in a moment"
     )]
-    LettersBusy,
+    SubmissionsBusy,
     /// The operating system gave no random numbers.
     #[error("the operating system gives no random numbers ({0}); try again after a restart")]
     Random(String),
@@ -94,7 +94,7 @@ pub enum SqliteError {
 impl SqliteError {
     /// Turns an error into one of the submissions' own: what is to be done about it is not what is to be done about the
     /// records.
-    pub(super) fn of_letters(self) -> Self {
+    pub(super) fn of_submissions(self) -> Self {
         match self {
             Self::Sqlite(error)
                 if matches!(
@@ -102,11 +102,11 @@ impl SqliteError {
                     Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
                 ) =>
             {
-                Self::LettersBusy
+                Self::SubmissionsBusy
             }
-            Self::Sqlite(error) => Self::Letters(format!("letters.db: {error}")),
-            own @ (Self::Letters(_) | Self::LettersBusy) => own,
-            other => Self::Letters(other.to_string()),
+            Self::Sqlite(error) => Self::SubmissionsDb(format!("letters.db: {error}")),
+            own @ (Self::SubmissionsDb(_) | Self::SubmissionsBusy) => own,
+            other => Self::SubmissionsDb(other.to_string()),
         }
     }
 }
@@ -134,7 +134,7 @@ impl From<SqliteError> for PortError {
             SqliteError::Port(error) => error,
             SqliteError::Damaged(_) | SqliteError::NoDatabase { .. } => Self::Damaged(error.into()),
             SqliteError::Gone(_) => Self::Gone(error.into()),
-            SqliteError::LettersBusy => Self::Busy(error.into()),
+            SqliteError::SubmissionsBusy => Self::Busy(error.into()),
             SqliteError::Sqlite(ref cause)
                 if cause.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) =>
             {

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use tracing::error;
 
-use super::folder::{FORGOTTEN_FILE, LETTERS_FILE, LOCK_FILE, MARK_FILE, path_in};
+use super::folder::{FORGOTTEN_FILE, LOCK_FILE, MARK_FILE, SUBMISSIONS_FILE, path_in};
 use crate::sqlite::SqliteError;
 
 /// What an exhibition leaves in its folder beside the database. Pictures are not among it: an `init` that was cut off
@@ -17,7 +17,7 @@ use crate::sqlite::SqliteError;
 const TRACES: [&str; 5] = [
     MARK_FILE,
     "exhibition.db-wal",
-    LETTERS_FILE,
+    SUBMISSIONS_FILE,
     FORGOTTEN_FILE,
     LOCK_FILE,
 ];

@@ -13,7 +13,7 @@ use crate::private_file;
 /// The mark of how far the database is.
 pub(super) const MARK_FILE: &str = "exhibition.mark";
 /// The database of submissions.
-pub(super) const LETTERS_FILE: &str = "letters.db";
+pub(super) const SUBMISSIONS_FILE: &str = "letters.db";
 /// The ids of the submissions that were deleted.
 pub(super) const FORGOTTEN_FILE: &str = "letters-forgotten.txt";
 /// How a database is opened: one that is missing is not made.

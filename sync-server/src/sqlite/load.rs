@@ -42,8 +42,8 @@ pub(super) fn published(db: &Connection) -> Result<Published, SqliteError> {
         catalogue: Arc::new(catalogue),
         keys: public_keys(db)?,
         staff: staff(db)?,
-        register: super::register::last_revision(db)?,
-        issued: super::register::issued(db)?,
+        ticket_list: super::ticket_list::last_revision(db)?,
+        issued: super::ticket_list::issued(db)?,
         secrets: Arc::new(secrets(db)?),
         tokens,
         roles,
@@ -155,7 +155,7 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
             id: id.clone(),
             gate: name(row, 1)?,
             role: role(row, 5)?,
-            last_heard_ms: row.get::<_, Option<i64>>(2)?.map(UnixMs),
+            last_seen_ms: row.get::<_, Option<i64>>(2)?.map(UnixMs),
             complete_to_ms: row.get::<_, Option<i64>>(3)?.map(UnixMs),
             waiting: row.get::<_, i64>(4)? as u64,
             set_aside: 0,
@@ -168,13 +168,13 @@ pub(super) fn kiosks(db: &Connection) -> Result<BTreeMap<KioskId, KioskState>, S
 }
 
 /// Writes when a kiosk was last heard, and how current it is.
-pub(super) fn write_heard(db: &Connection, state: &KioskState) -> Result<(), SqliteError> {
+pub(super) fn write_last_seen(db: &Connection, state: &KioskState) -> Result<(), SqliteError> {
     db.prepare_cached(
         "UPDATE kiosks SET last_heard_ms = ?2, complete_to_ms = ?3, waiting = ?4 WHERE id = ?1",
     )?
     .execute((
         state.id.as_str(),
-        state.last_heard_ms.map(|at| at.0),
+        state.last_seen_ms.map(|at| at.0),
         state.complete_to_ms.map(|at| at.0),
         state.waiting as i64,
     ))?;
@@ -195,10 +195,10 @@ pub(super) fn role(row: &Row<'_>, column: usize) -> Result<KioskRole, SqliteErro
     KioskRole::from_code(&code).ok_or_else(|| SqliteError::Damaged(format!("the role \"{code}\"")))
 }
 
-/// A change of standing: its place in the feed, the ticket, what it is now, and since when.
+/// A change of status: its place in the feed, the ticket, what it is now, and since when.
 pub(super) type TicketStatusChange = (u64, TicketNumber, TicketStatus, UnixMs);
 
-/// Changes of standing after a place of the feed.
+/// Changes of status after a place of the feed.
 pub(crate) fn standings(
     db: &Connection,
     after: u64,

@@ -1,5 +1,5 @@
 //! A mark beside the database: how far it was. A database behind its mark was set back, by a backup or an old copy in its
-//! place, and begins a new life.
+//! place, and begins a new epoch.
 
 use std::collections::HashMap;
 use std::fs;
@@ -38,7 +38,7 @@ pub(super) struct StoreMark {
     inode: u64,
 }
 
-/// A change of a ticket's standing.
+/// A change of a ticket's status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MarkedStatus {
     pub(super) arrival: u64,
@@ -81,8 +81,8 @@ impl StoreMark {
 
     /// Whether a database was further once than it is in `now`.
     pub(super) fn is_ahead_of(&self, now: &Self) -> bool {
-        let other_life = self.epoch != now.epoch && now.edits <= self.edits;
-        self.arrival > now.arrival || self.edits > now.edits || other_life
+        let other_epoch = self.epoch != now.epoch && now.edits <= self.edits;
+        self.arrival > now.arrival || self.edits > now.edits || other_epoch
     }
 
     /// Whether two marks are of the same file. Where the system tells when a file was created, only that counts: some

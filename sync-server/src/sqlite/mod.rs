@@ -11,15 +11,15 @@ mod error;
 mod files;
 mod folder;
 mod layout;
-mod letters;
 mod load;
 mod mark;
 mod rebuild;
 mod records;
-mod register;
 mod seats;
 mod server;
 mod set_back;
+mod submissions;
+mod ticket_list;
 mod transfer;
 mod trust;
 

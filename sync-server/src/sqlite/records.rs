@@ -98,7 +98,7 @@ impl RecordsTx for SqliteRecords<'_> {
             .execute(params![
                 journal.id,
                 journal.head.seq as i64,
-                journal.head.link.0
+                journal.head.chain_hash.0
             ])?;
         Ok(())
     }
@@ -124,7 +124,7 @@ impl RecordsTx for SqliteRecords<'_> {
         let mut stored = HashMap::new();
         while let Some(row) = rows.next()? {
             let of = Stored {
-                link: ChainHash(row.get(1)?),
+                chain_hash: ChainHash(row.get(1)?),
                 aside: Aside::from_number(row.get(2)?),
             };
             stored.insert(row.get::<_, i64>(0)? as u64, of);
@@ -146,7 +146,7 @@ impl RecordsTx for SqliteRecords<'_> {
                 record.arrival as i64,
                 journal.id,
                 record.seq as i64,
-                record.link.0,
+                record.chain_hash.0,
                 record.body,
                 record.received.0,
                 Aside::number(record.aside),
@@ -165,7 +165,7 @@ impl RecordsTx for SqliteRecords<'_> {
         let inserted = insert.execute(params![
             journal.id,
             fork.seq as i64,
-            fork.link.0,
+            fork.chain_hash.0,
             fork.body,
             fork.received.0
         ])?;
@@ -467,7 +467,7 @@ pub(super) fn read_journal(row: &Row<'_>, origin: Origin) -> Result<Journal, Sql
     let head = match row.get::<_, Option<[u8; 32]>>(2)? {
         Some(hash) => Head {
             seq: row.get::<_, i64>(1)? as u64,
-            link: ChainHash(hash),
+            chain_hash: ChainHash(hash),
         },
         None => Head::start(&origin),
     };

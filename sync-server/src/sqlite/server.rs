@@ -15,10 +15,10 @@ use tracing::{error, warn};
 
 use super::files::FileWatch;
 use super::folder::{self, Hold};
-use super::letters::SqliteInbox;
 use super::mark::{self, StoreMark};
 use super::set_back::{self, Cause};
-use super::{SqliteError, SqliteRecords, backup, check, database, load, rebuild, register};
+use super::submissions::SqliteInbox;
+use super::{SqliteError, SqliteRecords, backup, check, database, load, rebuild, ticket_list};
 use crate::ports::{
     CheckReport, DatabaseVersion, PortError, Published, RecordsTx, SeatsTx, ServerConnection,
     ServerDatabase, ServerTx, SubmissionInbox, TicketPage,
@@ -138,7 +138,7 @@ impl ServerConnection for SqliteConnection {
 
     fn begin_epoch(&mut self, shown_by: &KioskId) -> Result<(), PortError> {
         let cause = Cause::Kiosk(shown_by.clone());
-        set_back::begin_life(&self.data, &mut self.db, &cause, None)?;
+        set_back::begin_epoch(&self.data, &mut self.db, &cause, None)?;
         self.own_edits += 1;
         Ok(())
     }
@@ -226,7 +226,7 @@ impl ServerTx for SqliteServerTx<'_> {
     }
 
     fn write_kiosk_state(&self, state: &KioskState) -> Result<(), PortError> {
-        Ok(load::write_heard(self.db, state)?)
+        Ok(load::write_last_seen(self.db, state)?)
     }
 
     fn counted_by(&self) -> Result<u64, PortError> {
@@ -238,7 +238,7 @@ impl ServerTx for SqliteServerTx<'_> {
     }
 
     fn ticket_page(&self, after: u64, limit: usize) -> Result<TicketPage, PortError> {
-        Ok(register::read_page(self.db, after, limit)?)
+        Ok(ticket_list::read_page(self.db, after, limit)?)
     }
 
     fn count_edit(&self) -> Result<(), PortError> {

@@ -1,4 +1,4 @@
-//! A database that was set back begins a new life: kiosks send again what it lacks, and what only its mark knows is done
+//! A database that was set back begins a new epoch: kiosks send again what it lacks, and what only its mark knows is done
 //! again or told by name.
 
 use std::fmt::{self, Display, Write};
@@ -45,7 +45,7 @@ impl Display for Cause {
     }
 }
 
-/// Compares a database that was just opened with its mark. One that was set back begins a new life.
+/// Compares a database that was just opened with its mark. One that was set back begins a new epoch.
 pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError> {
     // Read before the database: another process may move both on meanwhile.
     let mark = mark::read(data)?;
@@ -62,14 +62,14 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
         None => Cause::NoMark,
     };
     let known = mark.as_ref().unwrap_or(&now);
-    begin_life(data, db, &cause, Some((&now.epoch, known))).map(|_| ())
+    begin_epoch(data, db, &cause, Some((&now.epoch, known))).map(|_| ())
 }
 
-/// Begins a new life of the database in one durable commit, logs what that means, and returns the life's name.
+/// Begins a new epoch of the database in one durable commit, logs what that means, and returns the epoch's name.
 ///
-/// `noticed` is the life that is over and the mark that shows it. Tickets that were withdrawn by the mark are withdrawn again. No ticket number up to the mark's last one is given out
+/// `noticed` is the epoch that is over and the mark that shows it. Tickets that were withdrawn by the mark are withdrawn again. No ticket number up to the mark's last one is given out
 /// again; where the mark may itself be old, a million numbers more are passed over.
-pub(super) fn begin_life(
+pub(super) fn begin_epoch(
     data: &Path,
     db: &mut Connection,
     cause: &Cause,
@@ -98,7 +98,7 @@ pub(super) fn begin_life(
             ticket_floor = max(ticket_floor, ?3), set_back_ms = ?4",
         params![epoch, known.edits, last_ticket.saturating_add(leap), now.0],
     )?;
-    // Nobody was heard in this life, and no backup is of it.
+    // Nobody was heard in this epoch, and no backup is of it.
     change.execute("UPDATE journals SET safe = 0", [])?;
     change.execute(
         "UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL",

@@ -15,12 +15,12 @@ use crate::ports::SubmissionBatch;
 pub(super) enum Job {
     /// Store a batch.
     Ingest(Batch, Asker<Ack>),
-    /// Begin a new life: a kiosk knows of what the store lacks.
+    /// Begin a new epoch: a kiosk knows of what the store lacks.
     SetBack(KioskId, Asker<()>),
     /// Hear what a kiosk says of its shares of places.
     Places(AllocationReports, Asker<Vec<AllocatorReply>>),
     /// Store letters.
-    Letters(SubmissionBatch, Asker<Vec<SubmissionId>>),
+    Submissions(SubmissionBatch, Asker<Vec<SubmissionId>>),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -42,8 +42,8 @@ pub(super) type Shares = Vec<(AllocationReports, Asker<Vec<AllocatorReply>>)>;
 pub(super) struct Round {
     pub(super) batches: Vec<Batch>,
     pub(super) answers: Vec<Asker<Ack>>,
-    pub(super) shares: Shares,
-    pub(super) letters: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>,
+    pub(super) allocations: Shares,
+    pub(super) submissions: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>,
     pub(super) set_back: Vec<(KioskId, Asker<()>)>,
     pub(super) pings: Vec<Asker<()>>,
     pub(super) attempts: Vec<Asker<()>>,
@@ -60,8 +60,8 @@ impl Round {
                 self.batches.push(batch);
                 self.answers.push(answer);
             }
-            Job::Places(said, answer) => self.shares.push((said, answer)),
-            Job::Letters(mail, answer) => self.letters.push((mail, answer)),
+            Job::Places(said, answer) => self.allocations.push((said, answer)),
+            Job::Submissions(mail, answer) => self.submissions.push((mail, answer)),
             Job::SetBack(kiosk, answer) => self.set_back.push((kiosk, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),

@@ -49,7 +49,7 @@ impl Writer {
             for (id, state) in states {
                 let kept = memory.kiosks.entry(id).or_insert_with(|| state.clone());
                 // Another server may have seen it since this one did.
-                if state.last_heard_ms > kept.last_heard_ms {
+                if state.last_seen_ms > kept.last_seen_ms {
                     *kept = state;
                 } else {
                     (kept.gate, kept.role) = (state.gate, state.role);
@@ -96,5 +96,5 @@ fn seconds(at: UnixMs) -> Timestamp {
 fn decides_same(new: &Published, old: &Published) -> bool {
     let keys = new.keys == old.keys && new.staff == old.staff;
     let secrets = keys && new.tokens == old.tokens && new.secrets == old.secrets;
-    new.epoch == old.epoch && new.register == old.register && secrets
+    new.epoch == old.epoch && new.ticket_list == old.ticket_list && secrets
 }

@@ -143,7 +143,7 @@ impl Store {
         &self,
         batch: SubmissionBatch,
     ) -> Result<Vec<SubmissionId>, StoreError> {
-        self.ask(|answer| Job::Letters(batch, answer)).await
+        self.ask(|answer| Job::Submissions(batch, answer)).await
     }
 
     /// Returns the totals of everything that was acknowledged.

@@ -65,7 +65,7 @@ impl Shared {
         }
         let memory = self.memory();
         let kiosks = memory.kiosks.values();
-        let unheard = kiosks.filter(|kiosk| kiosk.last_heard_ms.is_none());
+        let unheard = kiosks.filter(|kiosk| kiosk.last_seen_ms.is_none());
         let unheard: Vec<KioskId> = unheard.map(|kiosk| kiosk.id.clone()).collect();
         (!unheard.is_empty()).then_some(StoreWarning::SetBack { unheard })
     }
@@ -77,8 +77,8 @@ impl Shared {
         let limited = sessions.filter_map(|it| Some((it.id.as_str(), u32::from(it.places?))));
         let memory = self.memory();
         let left = limited.map(|(session, places)| {
-            let office = memory.seats.get(session);
-            let given = office.map_or(0, |office| office.given().count() as u32);
+            let allocator = memory.seats.get(session);
+            let given = allocator.map_or(0, |allocator| allocator.given().count() as u32);
             (session.to_owned(), places.saturating_sub(given))
         });
         left.collect()

@@ -153,8 +153,8 @@ impl Writer {
         let Round {
             batches,
             answers,
-            shares,
-            letters,
+            allocations,
+            submissions,
             set_back,
             ..
         } = round;
@@ -193,7 +193,7 @@ impl Writer {
                 }
             }
         }
-        self.hear_shares(shares);
+        self.hear_shares(allocations);
         // The watch has logged it; here the live page is woken, once.
         let in_place = self.shared.database.check_in_place();
         if in_place.is_err() && !std::mem::replace(&mut self.gone_shown, true) {
@@ -226,7 +226,7 @@ impl Writer {
             let _ = answer.send(self.try_write());
         }
         // Last, since they may have to wait for another process, and nobody else is to wait with them.
-        self.keep_submissions(letters);
+        self.keep_submissions(submissions);
     }
 
     fn keep_submissions(&mut self, batches: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>) {
@@ -241,17 +241,17 @@ impl Writer {
                 self.submissions.keep(&batch)
             };
             busy |= matches!(kept, Err(PortError::Busy(_)));
-            let ids = || batch.letters.iter().map(|it| it.id).collect();
+            let ids = || batch.submissions.iter().map(|it| it.id).collect();
             let _ = answer.send(kept.map(|()| ids()).map_err(StoreError::from));
         }
     }
 
     /// Gives the allocators of seats what kiosks report, in one commit, and answers them.
-    fn hear_shares(&mut self, shares: Shares) {
-        if shares.is_empty() {
+    fn hear_shares(&mut self, allocations: Shares) {
+        if allocations.is_empty() {
             return;
         }
-        let (reports, askers): (Vec<_>, Vec<_>) = shares.into_iter().unzip();
+        let (reports, askers): (Vec<_>, Vec<_>) = allocations.into_iter().unzip();
         match self.exchange_seats(&reports) {
             Ok(answers) => {
                 for (asker, answer) in askers.into_iter().zip(answers) {
@@ -377,7 +377,7 @@ impl Writer {
             let contiguous = ingested.contiguous;
             arrival = arrival.max(ingested.arrival);
             if let Some(state) = memory.kiosks.get_mut(&batch.origin.kiosk) {
-                state.last_heard_ms = Some(batch.received);
+                state.last_seen_ms = Some(batch.received);
                 state.waiting = batch.waiting;
                 let stored = |last: &Incoming| last.seq <= contiguous;
                 let whole = !ingested.forked && batch.records.last().is_none_or(stored);

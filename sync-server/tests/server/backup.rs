@@ -11,7 +11,7 @@ use sync_server::SqliteError;
 use sync_server::backup::{self, BackupError};
 
 use crate::command::{run, said, text};
-use crate::letters::{hand_in, letter};
+use crate::submissions::{hand_in, submission};
 use crate::venue::Venue;
 
 fn backups(venue: &Venue) -> PathBuf {
@@ -30,7 +30,7 @@ fn backup_of_a_running_server_holds_everything() {
     for records in kiosk.journal.chunks(500) {
         assert_eq!(kiosk.push_these(&venue, records).safe, 0);
     }
-    hand_in(&venue, &kiosk, &[letter(1, "Trần Văn Mẫu")]);
+    hand_in(&venue, &kiosk, &[submission(1, "Trần Văn Mẫu")]);
     let (data, to) = (venue.data(), backups(&venue));
     let made = said(&run(&["backup", "--data", text(&data), "--to", text(&to)]));
     assert!(made.contains("2000 records"), "{made}");

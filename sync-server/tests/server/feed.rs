@@ -23,7 +23,7 @@ fn admission_reaches_another_waiting_door() {
         let reply = waiting.join().unwrap();
         let passage = known(&reply)[0].passage().unwrap().unwrap();
         assert_eq!(
-            (passage.claims.number.0, passage.place.kiosk.as_str()),
+            (passage.claims.number.0, passage.order.kiosk.as_str()),
             (5, "A1")
         );
         assert_eq!((reply.next, reply.more), (feed_place(1), false));
@@ -49,7 +49,7 @@ fn new_disk_learns_everything_in_parts() {
         (second.items.len(), second.next, second.more),
         (200, feed_place(700), false)
     );
-    // A cursor of another life of the server means nothing: from the start.
+    // A cursor of another epoch of the server means nothing: from the start.
     let lost = kiosk.feed(&venue, "another", feed_place(700), 0);
     assert_eq!((lost.items.len(), lost.epoch), (500, epoch.clone()));
     assert_eq!(
@@ -123,7 +123,10 @@ fn staff_passages_and_annulments_reach_all_doors() {
     let told = known(&reply);
     let passage = told[0].passage().unwrap().unwrap();
     assert_eq!((passage.claims.number.0, passage.by_staff), (7, true));
-    let walks: Vec<_> = told[1..4].iter().map(|item| item.walk().unwrap()).collect();
+    let walks: Vec<_> = told[1..4]
+        .iter()
+        .map(|item| item.walk_in().unwrap())
+        .collect();
     let flow = walks
         .iter()
         .map(|walk| (walk.direction, walk.kind, walk.people));
@@ -158,13 +161,13 @@ fn revocation_while_running_is_passed_in_order() {
     let epoch = kiosk.entry(1, 0).push(&venue).epoch;
     let change = |to| {
         let name = TicketName::Number(issued[1].number);
-        tickets::change_standing(&venue.database(), name, to, OPENING).unwrap();
+        tickets::change_status(&venue.database(), name, to, OPENING).unwrap();
     };
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, feed_place(1), 30));
         change(Change::Block);
         let reply = waiting.join().unwrap();
-        let standing = known(&reply)[0].standing().unwrap();
+        let standing = known(&reply)[0].ticket_status().unwrap();
         assert_eq!(standing, (issued[1].number, TicketStatus::Blocked(OPENING)));
     });
     change(Change::Revoke);

@@ -9,7 +9,7 @@ use sync_server::{ServeError, StoreError, setup};
 
 use crate::command::{run, said, text};
 use crate::kiosk::{Kiosk, code, post};
-use crate::letters;
+use crate::submissions;
 use crate::venue::{OPENING, Venue, catalogue};
 
 /// The answer to all of a kiosk's records.
@@ -74,14 +74,18 @@ fn deleted_letters_are_acknowledged_no_more() {
     let kiosk = venue.kiosk("A1");
     let (letters_db, aside) = (venue.data().join("letters.db"), venue.path("aside.db"));
     fs::rename(&letters_db, &aside).unwrap();
-    assert_eq!(letters::refusal(&venue, &kiosk).0, 503);
+    assert_eq!(submissions::refusal(&venue, &kiosk).0, 503);
     assert!(!letters_db.exists(), "nothing is made in its place");
     fs::rename(&aside, &letters_db).unwrap();
-    letters::hand_in(&venue, &kiosk, &[letters::letter(1, "Trần Văn Mẫu")]);
+    submissions::hand_in(
+        &venue,
+        &kiosk,
+        &[submissions::submission(1, "Trần Văn Mẫu")],
+    );
     // A backup in its place is what letters go to from then on.
     fs::copy(&letters_db, &aside).unwrap();
     fs::rename(&aside, &letters_db).unwrap();
-    letters::hand_in(&venue, &kiosk, &[letters::letter(2, "Lê Mẫu")]);
+    submissions::hand_in(&venue, &kiosk, &[submissions::submission(2, "Lê Mẫu")]);
     let listed = sync_server::operations::people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
         .csv();

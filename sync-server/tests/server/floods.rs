@@ -9,8 +9,8 @@ use shared::record::{Fact, RecordId};
 use shared::submission::{Submission, SubmissionId};
 
 use crate::kiosk::{Kiosk, code, post};
-use crate::letters::{hand_in, letter, post as post_letters, push_of};
 use crate::records::database;
+use crate::submissions::{hand_in, post as post_letters, push_of, submission};
 use crate::venue::{MINUTE, OPENING, Venue};
 
 /// A client that begins a request and never ends it.
@@ -130,18 +130,18 @@ fn flood_of_annulments_waits_and_is_shown() {
 fn flood_of_submissions_is_refused() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
-    let letters = |first: u64| {
+    let submissions = |first: u64| {
         let ids = first..first + 250;
-        let letters = ids.map(|number| Submission {
+        let submissions = ids.map(|number| Submission {
             id: SubmissionId(u128::from(number).to_be_bytes()),
-            ..letter(1, "Người gửi")
+            ..submission(1, "Người gửi")
         });
-        letters.collect::<Vec<_>>()
+        submissions.collect::<Vec<_>>()
     };
     for first in 0..4 {
-        hand_in(&venue, &kiosk, &letters(first * 250));
+        hand_in(&venue, &kiosk, &submissions(first * 250));
     }
-    let (status, text) = post_letters(&venue, &kiosk, &push_of(&kiosk, &letters(1_000)));
+    let (status, text) = post_letters(&venue, &kiosk, &push_of(&kiosk, &submissions(1_000)));
     assert_eq!((status, code(&text).as_str()), (429, "too_much"));
 }
 

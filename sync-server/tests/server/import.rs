@@ -10,7 +10,7 @@ use shared::ids::TicketNumber;
 use sync_server::tickets::import::{
     Columns, Encoding, Field, ImportError, ImportReport, ImportRequest, Outcome, Unlisted, import,
 };
-use sync_server::tickets::{self, Change, RegisteredTicket, TicketName};
+use sync_server::tickets::{self, Change, ListedTicket, TicketName};
 
 use crate::venue::{OPENING, Venue};
 
@@ -64,13 +64,13 @@ fn refusals(report: &ImportReport) -> Vec<(u64, String)> {
     refused.map(|row| (row.line, row.why.to_string())).collect()
 }
 
-fn register(venue: &Venue) -> Vec<RegisteredTicket> {
-    tickets::register(&venue.database(), None).unwrap()
+fn ticket_list(venue: &Venue) -> Vec<ListedTicket> {
+    tickets::ticket_list(&venue.database(), None).unwrap()
 }
 
 fn revoke(venue: &Venue, number: u32) {
     let name = TicketName::Number(TicketNumber(number));
-    tickets::change_standing(&venue.database(), name, Change::Revoke, OPENING).unwrap();
+    tickets::change_status(&venue.database(), name, Change::Revoke, OPENING).unwrap();
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn vietnamese_list_with_semicolons_is_read_whole() {
     let report = take_in(&venue, list);
     assert_eq!(counts(&report), [3, 0, 0, 0, 0, 0], "{report}");
     assert_eq!((report.encoding, report.delimiter), (Encoding::Utf8, ';'));
-    let tickets = register(&venue);
+    let tickets = ticket_list(&venue);
     let said: Vec<_> = tickets
         .iter()
         .map(|ticket| {
@@ -169,7 +169,7 @@ fn sloppy_list_reports_every_lost_row() {
         assert_eq!(*line, expected_line, "{why}");
         assert!(why.contains(part), "{why}");
     }
-    let names: Vec<_> = register(&venue)
+    let names: Vec<_> = ticket_list(&venue)
         .into_iter()
         .map(|ticket| ticket.holder)
         .collect();
@@ -204,10 +204,10 @@ fn dry_and_strict_runs_write_nothing() {
         (counts(&strict), strict.outcome),
         ([1, 0, 0, 0, 1, 0], Outcome::NotAll)
     );
-    assert_eq!(register(&venue), []);
+    assert_eq!(ticket_list(&venue), []);
     let good = take_in_as(&venue, "code,people\nA-001,1\n", &asked);
     assert_eq!(good.outcome, Outcome::Imported);
-    assert_eq!(register(&venue).len(), 1);
+    assert_eq!(ticket_list(&venue).len(), 1);
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn file_without_list_is_named_with_advice() {
     let missing = venue.path("nowhere.csv");
     let error = import(&venue.database(), &missing, &request(), OPENING).unwrap_err();
     assert!(error.to_string().contains("nowhere.csv"), "{error}");
-    assert_eq!(register(&venue), []);
+    assert_eq!(ticket_list(&venue), []);
 }
 
 #[test]
@@ -249,8 +249,8 @@ fn codes_are_never_stored_and_exports_are_safe() {
         "code,order,name\nSECRET-8936,=1+2,\"@A \"\"1\"\"\"\nB-002,00042,\"Lê, An\"\n",
     );
     let out = venue.path("all.csv");
-    let tickets = register(&venue);
-    tickets::write_register(&out, &tickets, true).unwrap();
+    let tickets = ticket_list(&venue);
+    tickets::write_ticket_list(&out, &tickets, true).unwrap();
     let text = std::fs::read_to_string(&out).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(
@@ -268,7 +268,7 @@ fn codes_are_never_stored_and_exports_are_safe() {
         lines[2],
         format!("2,visitor,1,{dates},good,,TicketBox,\"=\"\"00042\"\"\",\"Lê, An\"")
     );
-    tickets::write_register(&out, &tickets, false).unwrap();
+    tickets::write_ticket_list(&out, &tickets, false).unwrap();
     assert!(!std::fs::read_to_string(&out).unwrap().contains("Lê"));
     for file in std::fs::read_dir(venue.data()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();

@@ -3,6 +3,7 @@
 // What fails here fails the test, with its place.
 #![allow(clippy::unwrap_used)]
 
+mod admin;
 mod answers;
 mod attacks;
 mod backup;
@@ -19,24 +20,23 @@ mod import;
 mod imports;
 mod killed;
 mod kiosk;
-mod letters;
 mod log;
 mod media;
-mod office;
 mod old_layout;
 mod page;
-mod places;
 mod postgres_tls;
 mod public;
 mod random;
 mod records;
 mod recount;
 mod recovery;
-mod register;
+mod seats;
 mod set_back;
 mod setup;
 mod staff;
 mod stream;
+mod submissions;
+mod ticket_list;
 mod ticket_names;
 mod tickets;
 mod totals;

@@ -188,8 +188,8 @@ fn older_tickets_are_in_the_list() {
     };
     let issued = tickets::issue(&venue.database(), &request, system_time()).unwrap();
     set_back(&venue.data().join("exhibition.db"));
-    let register = tickets::register(&venue.database(), None).unwrap();
-    let codes: Vec<_> = register.iter().filter_map(|it| it.short_code).collect();
+    let ticket_list = tickets::ticket_list(&venue.database(), None).unwrap();
+    let codes: Vec<_> = ticket_list.iter().filter_map(|it| it.short_code).collect();
     let expected: Vec<_> = issued.iter().map(|it| it.short_code).collect();
     assert_eq!(codes, expected);
     let next = tickets::issue(&venue.database(), &request, system_time()).unwrap();
@@ -206,7 +206,7 @@ fn older_tickets_are_in_the_list() {
         system_time(),
     );
     let files = files.unwrap();
-    let page = std::fs::read_to_string(files.register).unwrap();
+    let page = std::fs::read_to_string(files.ticket_list).unwrap();
     let page: TicketListReply = serde_json::from_str(&page).unwrap();
     assert_eq!((page.tickets.len(), page.next), (6, 6));
     let config = std::fs::read_to_string(files.config).unwrap();

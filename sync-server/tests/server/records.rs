@@ -253,7 +253,7 @@ fn empty_batch_writes_nothing_and_reports_completeness() {
     other.push(&venue);
     let totals = venue.totals();
     assert_eq!(totals.complete_to_ms, other.complete_to);
-    assert_eq!(totals.kiosks[0].last_heard_ms, Some(crate::venue::OPENING));
+    assert_eq!(totals.kiosks[0].last_seen_ms, Some(crate::venue::OPENING));
     // A clock that runs ahead can't vouch for the future, and a batch with a gap not for itself.
     other.complete_to = Some(crate::venue::OPENING.plus(60_000));
     other.push(&venue);

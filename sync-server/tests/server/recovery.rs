@@ -5,7 +5,7 @@ use sync_server::operations::recovery::{RecoveryError, RecoverySheet, recover, s
 use sync_server::ports::Database;
 use sync_server::{SqliteDatabase, setup};
 
-use crate::register::issue;
+use crate::ticket_list::issue;
 use crate::venue::{OPENING, Venue, catalogue};
 
 #[test]

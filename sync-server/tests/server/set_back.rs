@@ -26,7 +26,7 @@ fn issue(venue: &Venue, count: u32) -> (u32, u32) {
 
 fn revoke(venue: &Venue, ticket: u32) {
     let name = TicketName::Number(TicketNumber(ticket));
-    tickets::change_standing(&venue.database(), name, Change::Revoke, OPENING).unwrap();
+    tickets::change_status(&venue.database(), name, Change::Revoke, OPENING).unwrap();
 }
 
 /// The tickets that the feed says are withdrawn.

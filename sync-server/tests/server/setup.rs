@@ -81,7 +81,7 @@ fn kiosk_folder_suffices_without_the_server() {
     assert_eq!(*bootstrap.catalogue.unwrap(), catalogue());
     assert_eq!((bootstrap.keys.len(), bootstrap.next), (1, 0));
     let kiosks = setup::kiosks(&venue.database()).unwrap();
-    assert_eq!((kiosks[0].id.as_str(), kiosks[0].last_heard), ("A1", None));
+    assert_eq!((kiosks[0].id.as_str(), kiosks[0].last_seen), ("A1", None));
 }
 
 #[test]

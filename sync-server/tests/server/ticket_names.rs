@@ -96,8 +96,8 @@ fn printed_tickets_are_private_and_never_overwritten() {
     tickets::write_folder(&out, &issued).unwrap();
     let all = venue.path("all.csv");
     std::fs::write(&all, "older").unwrap();
-    let known = tickets::register(&venue.database(), None).unwrap();
-    tickets::write_register(&all, &known, true).unwrap();
+    let known = tickets::ticket_list(&venue.database(), None).unwrap();
+    tickets::write_ticket_list(&all, &known, true).unwrap();
     for file in [out.join("tickets.csv"), out.join("000001.png"), all] {
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{}", file.display());
@@ -123,7 +123,7 @@ fn printed_tickets_are_private_and_never_overwritten() {
         said(&again)
     );
     assert_eq!(
-        tickets::register(&venue.database(), None).unwrap().len(),
+        tickets::ticket_list(&venue.database(), None).unwrap().len(),
         1,
         "none was issued"
     );

@@ -125,7 +125,7 @@ fn ticket_is_named_by_number_or_code() {
         .remove(0);
     let change = |name: &str| {
         let name: TicketName = name.parse().unwrap();
-        tickets::change_standing(&venue.database(), name, Change::Revoke, OPENING)
+        tickets::change_status(&venue.database(), name, Change::Revoke, OPENING)
     };
     assert_eq!(change("1").unwrap(), ticket.number);
     assert_eq!(

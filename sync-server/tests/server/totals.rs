@@ -217,7 +217,7 @@ fn revoked_ticket_at_cut_off_door_conflicts() {
     let name = TicketName::ShortCode(ticket.short_code);
     kiosk.entry(ticket.number.0, 10).entry(2, 10).push(&venue);
     assert_eq!(venue.day().conflicts, 0);
-    tickets::change_standing(
+    tickets::change_status(
         &venue.database(),
         name,
         Change::Revoke,
@@ -228,7 +228,7 @@ fn revoked_ticket_at_cut_off_door_conflicts() {
     assert_eq!(venue.day().entries, 2);
     venue.restart();
     assert_eq!((venue.day().conflicts, venue.day().entries), (1, 2));
-    tickets::change_standing(&venue.database(), name, Change::Reinstate, OPENING).unwrap();
+    tickets::change_status(&venue.database(), name, Change::Reinstate, OPENING).unwrap();
     Venue::until("it counts again", || venue.day().entries == 4);
 }
 
@@ -368,7 +368,7 @@ fn counted(kiosks: &[Kiosk]) -> Counters {
         .flat_map(|kiosk| {
             kiosk.journal.iter().map(|record| {
                 let read = shared::protocol::v1::parse_body(record.body.get()).unwrap();
-                (read.place(&kiosk.origin, record.seq), read.fact)
+                (read.order(&kiosk.origin, record.seq), read.fact)
             })
         })
         .collect();
@@ -383,7 +383,7 @@ fn counted(kiosks: &[Kiosk]) -> Counters {
     let mut fold = Fold::new(&rules);
     for (place, fact) in &records {
         fold.add(&FoldRecord {
-            place,
+            order: place,
             timing: Timing::Known,
             fact,
             is_annulled: annulled.contains(&place.id()),

@@ -13,7 +13,7 @@ use shared::checkin::{Direction, Passage};
 use shared::ids::{ExhibitionId, Incarnation, KeyId, TicketNumber, TicketType};
 use shared::ledger::TicketHistory;
 use shared::protocol::v1::{
-    FeedReply, PublicKey, REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply,
+    FeedReply, PublicKey, TICKET_LIST_PAGE, TicketListItem, TicketListQuery, TicketListReply,
     write_body,
 };
 use shared::record::{ChainHash, Fact, Record, RecordOrder, Stamp, TicketSource};
@@ -133,12 +133,12 @@ pub(crate) fn fill(data: &Path) {
             public: key().public(),
         }],
         staff: None,
-        register: None,
+        ticket_list: None,
         server_pins: Vec::new(),
         items: Vec::new(),
     };
     journal.apply_feed(&first).unwrap();
-    fill_register(&mut journal);
+    fill_ticket_list(&mut journal);
     let life = journal.outbox().unwrap().current;
     let own = journal.batch(life, 0, 0, 0).unwrap().origin;
     drop(journal);
@@ -167,7 +167,7 @@ pub(crate) fn fill(data: &Path) {
             };
             let history = histories.entry(ticket).or_default();
             history.passages.push(Passage {
-                place: RecordOrder {
+                order: RecordOrder {
                     at,
                     kiosk: kiosk.parse().unwrap(),
                     incarnation: Incarnation(life),
@@ -212,12 +212,12 @@ pub(crate) fn fill(data: &Path) {
 }
 
 /// Every ticket as the server tells of it.
-fn fill_register(journal: &mut Journal) {
+fn fill_ticket_list(journal: &mut Journal) {
     let mut after = 0;
     while after < TICKETS {
-        let next = (after + REGISTER_PAGE as u32).min(TICKETS);
+        let next = (after + TICKET_LIST_PAGE as u32).min(TICKETS);
         let query = TicketListQuery {
-            epoch: journal.register_mark().unwrap().epoch,
+            epoch: journal.ticket_list_mark().unwrap().epoch,
             after: u64::from(after),
         };
         let page = TicketListReply {
@@ -227,7 +227,7 @@ fn fill_register(journal: &mut Journal) {
             tickets: (after..next).map(known).collect(),
         };
         journal
-            .apply_register(&query, &page, REGISTER_PAGE, || {})
+            .apply_ticket_list(&query, &page, TICKET_LIST_PAGE, || {})
             .unwrap();
         after = next;
     }

@@ -86,9 +86,9 @@ impl Lane {
             ..Mode::plain(Direction::In)
         };
         let mut journal = Journal::open(data, config.exhibition, &config.kiosk).unwrap();
-        let mut pen = journal.pen().unwrap();
-        pen.keep_mode(config.mode(), both_ways).unwrap();
-        pen.commit().unwrap();
+        let mut tx = journal.write_tx().unwrap();
+        tx.keep_mode(config.mode(), both_ways).unwrap();
+        tx.commit().unwrap();
         drop(journal);
         let clock = Arc::new(Played {
             start,

@@ -65,7 +65,7 @@ impl Door {
             after: self.sold - 1,
         };
         let mut journal = self.journal();
-        assert!(journal.apply_register(&query, &reply, 1, || {}).unwrap());
+        assert!(journal.apply_ticket_list(&query, &reply, 1, || {}).unwrap());
         code
     }
 
@@ -80,7 +80,7 @@ impl Door {
         self.ids.push(Some(place.id()));
         let item = if let Fact::Annulled { target, ticket, .. } = &record.fact {
             KnownItem::annulled(target, *ticket)
-        } else if let Some(walk) = record.fact.walk(place.clone()) {
+        } else if let Some(walk) = record.fact.walk_in(place.clone()) {
             KnownItem::walked(&walk)
         } else {
             KnownItem::passed(&record.fact.passage(place).unwrap()).unwrap()
@@ -103,7 +103,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
             public,
         }],
         staff: None,
-        register: None,
+        ticket_list: None,
         server_pins: Vec::new(),
         items: Vec::new(),
     }

@@ -134,7 +134,7 @@ impl Venue {
                     Change::Block => tickets::Change::Block,
                     Change::Reinstate => tickets::Change::Reinstate,
                 };
-                tickets::change_standing(
+                tickets::change_status(
                     &SqliteDatabase::at(&data),
                     TicketName::Number(*ticket),
                     change,

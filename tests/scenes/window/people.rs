@@ -215,7 +215,7 @@ fn a_producer_joins_with_the_keyboard_on_the_glass_and_is_thanked_once_it_is_kep
         assert_eq!(draft.words, words, "they agreed to what they read");
         hall.does_not_see(&texts.say(Key::LetterThanks));
         let kept = |kept| Some(LetterAnswer { number, kept });
-        hall.change(|view| knows(view, |people| people.letter = kept(true)));
+        hall.change(|view| knows(view, |people| people.submission = kept(true)));
         hall.sees(&texts.say(Key::LetterThanks));
         assert!(!hall.sees_anywhere("Mẫu"), "nothing of it is on the screen");
         hall.every_target_is_large_enough();

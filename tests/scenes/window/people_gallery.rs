@@ -45,7 +45,7 @@ fn sent(size: [f32; 2], language: Language, kept: bool) -> Hall {
     let mut hall = consent(size, language);
     hall.touches(&Texts::new(language).say(Key::ConsentYes));
     let letter = Some(LetterAnswer { number: 1, kept });
-    hall.change(|view| knows(view, |people| people.letter = letter));
+    hall.change(|view| knows(view, |people| people.submission = letter));
     hall
 }
 

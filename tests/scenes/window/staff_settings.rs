@@ -233,7 +233,7 @@ fn letters_that_wait_are_on_the_device_page_and_are_a_trouble_when_the_server_is
         for language in [Language::VIETNAMESE, Language::ENGLISH] {
             let texts = Texts::new(language);
             let mut hall = staffed::open(size, language);
-            hall.change(|view| view.status.letters = 2);
+            hall.change(|view| view.status.submissions = 2);
             let unwell = texts.say_with(Key::StaffDeviceUnwell, [("count", 1.into())]);
             hall.touches(&format!("{}: {unwell}", texts.say(Key::StaffDevice)));
             hall.sees(&texts.say_with(Key::StaffDeviceLetters, [("count", 2.into())]));
@@ -243,7 +243,7 @@ fn letters_that_wait_are_on_the_device_page_and_are_a_trouble_when_the_server_is
             hall.is_well_laid_out();
             hall.change(|view| view.status.link = LinkStatus::NotYet);
             hall.sees(&texts.say(Key::StaffDeviceLettersNext));
-            hall.change(|view| view.status.letters = 0);
+            hall.change(|view| view.status.submissions = 0);
             hall.does_not_see(&texts.say(Key::StaffDeviceLettersNext));
             hall.sees(&texts.say(Key::StaffDeviceWaitingGood));
         }

@@ -32,7 +32,7 @@ impl Case<'_> {
             staff: Some(by.clone()),
             act: StaffAct::EnteredByHand,
         };
-        self.pen.record(&fact, self.stamp)?;
+        self.tx.record(&fact, self.stamp)?;
         self.entered_by = Some(by.clone());
         Ok(())
     }
@@ -66,8 +66,8 @@ impl Case<'_> {
             staff: Some(by.clone()),
         };
         let rehearsal = self.rehearsal.as_deref_mut();
-        let record = write(&mut self.pen, rehearsal, fact, self.stamp)?;
-        self.pen.commit()?;
+        let record = write(&mut self.tx, rehearsal, fact, self.stamp)?;
+        self.tx.commit()?;
         Ok(Settled {
             decision: Decision::Admitted {
                 again,

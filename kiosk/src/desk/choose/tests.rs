@@ -4,7 +4,7 @@ use shared::ticket::{self, Claims, EntryPolicy};
 
 use super::*;
 use crate::desk::tests::foreign::desk_with;
-use crate::scene::register::{foreign, own};
+use crate::scene::ticket_list::{foreign, own};
 use crate::scene::*;
 
 const POSTER: &str = "https://example.org/booths";

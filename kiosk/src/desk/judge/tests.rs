@@ -261,7 +261,7 @@ fn a_gate_open_both_ways_lets_out_who_is_inside_and_in_who_is_not() {
 fn people_who_came_in_at_other_doors_fill_the_house_here() {
     let mut door = Door::open();
     let walk = shared::checkin::WalkIn {
-        place: shared::record::RecordOrder {
+        order: shared::record::RecordOrder {
             at: MORNING,
             kiosk: kiosk("B1"),
             incarnation: shared::ids::Incarnation(5),
@@ -280,7 +280,7 @@ fn people_who_came_in_at_other_doors_fill_the_house_here() {
     };
     assert_eq!(reason, Reason::Full);
     assert_eq!((facts.inside, facts.capacity), (Some(40), Some(40)));
-    let annulled = KnownItem::annulled(&walk.place.id(), None);
+    let annulled = KnownItem::annulled(&walk.order.id(), None);
     let told = feed(2, vec![annulled]);
     journal(door.dir.path()).apply_feed(&told).unwrap();
     assert_eq!(door.judges(&code("visitor", 1), IN, 2).outcome, ADMITTED);

@@ -7,7 +7,7 @@ use shared::checkin::Direction;
 
 use crate::config::Role;
 use crate::desk::Desk;
-use crate::journal::{DayTally, JournalError, Letters};
+use crate::journal::{DayTally, JournalError, SubmissionStore};
 use crate::view::Today;
 
 /// Counts of the day, and what is shown of them.
@@ -52,8 +52,9 @@ impl TodayCounts {
             }
             Role::Booth(booth) => {
                 desk.journal().tally_day(tally, &calendar, today)?;
-                let letters = Letters::open(data);
-                let contacts = letters.and_then(|letters| letters.contacts(booth, today));
+                let submissions = SubmissionStore::open(data);
+                let contacts =
+                    submissions.and_then(|submissions| submissions.contacts(booth, today));
                 contacts.ok().map(|contacts| Today::Booth {
                     visits: tally.visits(booth),
                     contacts,

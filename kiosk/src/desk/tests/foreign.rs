@@ -4,7 +4,7 @@ use shared::protocol::v1::{TicketListItem, TicketListQuery};
 use shared::ticket::{Claims, NO_KEY};
 
 use super::*;
-use crate::scene::register::{foreign, own, page};
+use crate::scene::ticket_list::{foreign, own, page};
 
 /// A desk at the gate "main" whose register has these tickets.
 pub(crate) fn desk_with(data: &Path, tickets: Vec<TicketListItem>) -> Desk {
@@ -14,7 +14,7 @@ pub(crate) fn desk_with(data: &Path, tickets: Vec<TicketListItem>) -> Desk {
     let mut server = journal(data);
     assert!(
         server
-            .apply_register(&TicketListQuery::default(), &sent, 100, || {})
+            .apply_ticket_list(&TicketListQuery::default(), &sent, 100, || {})
             .unwrap()
     );
     desk

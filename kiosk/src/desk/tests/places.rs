@@ -7,7 +7,7 @@ use shared::ticket::{self, EntryPolicy};
 
 use super::*;
 use crate::desk::judge::Shown;
-use crate::scene::places::{Counterpart, STARTS, WHEEL, hall_desk};
+use crate::scene::seats::{Counterpart, STARTS, WHEEL, hall_desk};
 use crate::view::{Kept, PlaceAnswer};
 
 /// A ticket for so many people, valid on the first two days.
@@ -177,14 +177,14 @@ fn a_rehearsal_gives_places_to_nobody() {
 #[test]
 fn a_disk_that_was_set_back_gives_out_no_place_before_the_server_was_heard_on_its_share() {
     let (_dir, mut desk, mut server) = with_all_places();
-    let image = desk.journal.shares().unwrap()[WHEEL].clone();
+    let image = desk.journal.seat_allocations().unwrap()[WHEEL].clone();
     for number in 7..10 {
         ask(&mut desk, &ticket_for(number, 1), None);
         server.settle("A1", &mut desk.journal, MORNING);
     }
-    let pen = desk.journal.pen().unwrap();
-    pen.keep_share(WHEEL, &image).unwrap();
-    pen.commit().unwrap();
+    let tx = desk.journal.write_tx().unwrap();
+    tx.store_allocation(WHEEL, &image).unwrap();
+    tx.commit().unwrap();
     let another_run = Stamp {
         boot: "b2".to_owned(),
         ..stamp(MORNING)
@@ -192,10 +192,12 @@ fn a_disk_that_was_set_back_gives_out_no_place_before_the_server_was_heard_on_it
     let mut meet = |desk: &mut Desk| {
         let push = desk
             .journal
-            .report_shares(true, None, &another_run)
+            .report_allocations(true, None, &another_run)
             .unwrap();
         let reply = server.answer("A1", &push, MORNING);
-        desk.journal.hear_places(&reply, &another_run).unwrap()
+        desk.journal
+            .apply_seats_reply(&reply, &another_run)
+            .unwrap()
     };
     // The first answer tells the time and no more; then the network goes.
     assert!(meet(&mut desk).again);
@@ -208,5 +210,5 @@ fn a_disk_that_was_set_back_gives_out_no_place_before_the_server_was_heard_on_it
         let answer = ask_at(&mut desk, &code, None, &another_run);
         assert_eq!(answer, PlaceAnswer::Asking { people: 1 });
     }
-    assert_eq!(server.office.given().count(), 3, "as promised");
+    assert_eq!(server.allocator.given().count(), 3, "as promised");
 }

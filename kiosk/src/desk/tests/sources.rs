@@ -6,7 +6,7 @@ use shared::ticket::ScanProof;
 
 use super::foreign::desk_with;
 use super::*;
-use crate::scene::register::{foreign, own};
+use crate::scene::ticket_list::{foreign, own};
 use crate::view::Mode;
 
 fn sources(desk: &mut Desk) -> Vec<TicketSource> {

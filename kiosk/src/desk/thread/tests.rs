@@ -3,8 +3,8 @@ mod clock;
 mod files;
 mod hanging;
 mod in_view;
-mod letters;
 mod places;
+mod submissions;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc;
@@ -182,7 +182,7 @@ fn a_typed_code_a_picture_a_sample_and_a_camera_all_get_their_verdict() {
         _ => None,
     });
     stage.handle.shutdown();
-    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 5);
+    assert_eq!(journal(stage.dir.path()).verify_chain().unwrap().records, 5);
 }
 
 #[test]
@@ -266,7 +266,10 @@ fn everything_asked_for_before_the_end_is_done() {
         );
     }
     stage.handle.shutdown();
-    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 20);
+    assert_eq!(
+        journal(stage.dir.path()).verify_chain().unwrap().records,
+        20
+    );
 }
 
 #[test]

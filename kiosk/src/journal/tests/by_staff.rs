@@ -7,7 +7,7 @@ use shared::record::{RecordId, RecordOrder, TicketSource};
 use super::*;
 use crate::journal::recount;
 
-fn place(name: &str, seq: u64) -> RecordOrder {
+fn order(name: &str, seq: u64) -> RecordOrder {
     RecordOrder {
         at: MORNING,
         kiosk: kiosk(name),
@@ -16,9 +16,9 @@ fn place(name: &str, seq: u64) -> RecordOrder {
     }
 }
 
-fn entry_at(place: RecordOrder, number: u32, by_staff: bool) -> Passage {
+fn entry_at(order: RecordOrder, number: u32, by_staff: bool) -> Passage {
     Passage {
-        place,
+        order,
         gate: gate("main"),
         direction: Direction::In,
         claims: claims(number, EntryPolicy::OncePerDay),
@@ -33,7 +33,7 @@ pub(super) fn heard(dir: &Path) -> Journal {
     journal
 }
 
-pub(super) fn walk_in(people: u16) -> Fact {
+pub(super) fn walk_in_fact(people: u16) -> Fact {
     Fact::Walked {
         gate: gate("main"),
         direction: Direction::In,
@@ -71,23 +71,23 @@ fn inside(journal: &Journal) -> u32 {
 fn walks_and_admissions_by_staff_at_any_door_take_room_and_give_it_back() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = heard(dir.path());
-    let walk = WalkIn {
-        place: place("B1", 1),
+    let walk_in = WalkIn {
+        order: order("B1", 1),
         gate: gate("garden"),
         direction: Direction::In,
         kind: None,
         people: 3,
     };
-    let by_staff = entry_at(place("B1", 2), 7, true);
+    let by_staff = entry_at(order("B1", 2), 7, true);
     let told = vec![
-        KnownItem::walked(&walk),
+        KnownItem::walked(&walk_in),
         KnownItem::passed(&by_staff).unwrap(),
     ];
     assert_eq!(
         journal.apply_feed(&feed(2, told.clone())).unwrap().passages,
         2
     );
-    let here = journal.record(&walk_in(4), &stamp(MORNING)).unwrap();
+    let here = journal.record(&walk_in_fact(4), &stamp(MORNING)).unwrap();
     assert_eq!(inside(&journal), 3 + 2 + 4);
     assert_eq!(
         journal.apply_feed(&feed(2, told)).unwrap().passages,
@@ -99,7 +99,7 @@ fn walks_and_admissions_by_staff_at_any_door_take_room_and_give_it_back() {
     let here = own(&journal, here);
     journal.record(&annul(&here), &stamp(MORNING)).unwrap();
     assert_eq!(inside(&journal), 5);
-    let annulled = KnownItem::annulled(&by_staff.place.id(), Some(TicketNumber(9)));
+    let annulled = KnownItem::annulled(&by_staff.order.id(), Some(TicketNumber(9)));
     journal.apply_feed(&feed(3, vec![annulled])).unwrap();
     assert_eq!(inside(&journal), 3);
     assert!(
@@ -122,7 +122,7 @@ fn released_admission_uses_its_ticket_again() {
         seq: own.seq,
     };
     let item = entry_elsewhere(9, 1, MORNING);
-    let elsewhere = item.passage().unwrap().unwrap().place.id();
+    let elsewhere = item.passage().unwrap().unwrap().order.id();
     let passages = |journal: &Journal| {
         [8, 9].map(|ticket| {
             journal
@@ -138,8 +138,8 @@ fn released_admission_uses_its_ticket_again() {
     let annulled = ids.map(|(id, ticket)| KnownItem::annulled(id, Some(TicketNumber(ticket))));
     journal.apply_feed(&feed(3, annulled.to_vec())).unwrap();
     assert_eq!(passages(&journal), [0, 0]);
-    let place = own.made_at(MORNING);
-    let passage = entry(8).passage(place).unwrap();
+    let order = own.made_at(MORNING);
+    let passage = entry(8).passage(order).unwrap();
     let released = vec![
         KnownItem::passed(&passage).unwrap().released(),
         item.released(),
@@ -154,8 +154,8 @@ fn released_admission_uses_its_ticket_again() {
 fn an_annulment_that_comes_first_keeps_out_what_it_annuls() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = heard(dir.path());
-    let entry = entry_at(place("B1", 1), 7, false);
-    let annulled = KnownItem::annulled(&entry.place.id(), None);
+    let entry = entry_at(order("B1", 1), 7, false);
+    let annulled = KnownItem::annulled(&entry.order.id(), None);
     journal.apply_feed(&feed(1, vec![annulled])).unwrap();
     let told = KnownItem::passed(&entry).unwrap();
     assert_eq!(
@@ -186,16 +186,16 @@ fn staff_see_the_last_passages_that_can_be_annulled_and_no_others() {
         reason: Reason::AlreadyUsed,
         claims: None,
     });
-    let walk = write(&walk_in(2));
+    let walk_in = write(&walk_in_fact(2));
     let rehearsed = write(&Fact::Rehearsed(Box::new(entry(2))));
     let mistake = write(&entry(3));
     write(&annul(&mistake));
     let last = journal.last_passages(10).unwrap();
     let last: Vec<&RecordId> = last.iter().map(|(id, _)| id).collect();
-    assert_eq!(last, [&walk, &first]);
+    assert_eq!(last, [&walk_in, &first]);
     assert_eq!(journal.last_passages(1).unwrap().len(), 1);
-    assert!(journal.annullable(&walk).unwrap().is_some());
-    for id in [refused, rehearsed, mistake, place("B1", 1).id()] {
+    assert!(journal.annullable(&walk_in).unwrap().is_some());
+    for id in [refused, rehearsed, mistake, order("B1", 1).id()] {
         assert_eq!(journal.annullable(&id).unwrap(), None);
     }
 }
@@ -209,15 +209,15 @@ fn what_happens_while_all_is_counted_anew_is_counted_once() {
         own(&journal, recorded)
     };
     let entries: Vec<RecordId> = (1..=10).map(|number| write(&entry(number))).collect();
-    let walk = write(&walk_in(7));
+    let walk_in = write(&walk_in_fact(7));
     recount::begin(&journal.db).unwrap();
     assert!(!journal.recount(4).unwrap(), "in steps");
     let mut write = |fact: &Fact| journal.record(fact, &stamp(MORNING)).unwrap();
     // Some of it is counted already, some is not.
-    for mistake in [&entries[0], &entries[8], &walk] {
+    for mistake in [&entries[0], &entries[8], &walk_in] {
         write(&annul(mistake));
     }
-    write(&walk_in(1));
+    write(&walk_in_fact(1));
     for number in [2, 9, 11] {
         write(&Fact::Passed {
             gate: gate("main"),
@@ -250,7 +250,7 @@ fn a_new_life_takes_along_admissions_by_staff_walks_and_annulments() {
         entry(1),
         by_staff(2, true),
         by_staff(0, false),
-        walk_in(4),
+        walk_in_fact(4),
         entry(3),
     ];
     let recorded: Vec<Recorded> = facts
@@ -293,7 +293,7 @@ fn a_new_life_takes_along_admissions_by_staff_walks_and_annulments() {
     let clone = RecordOrder {
         kiosk: kiosk("A1"),
         incarnation: life,
-        ..place("A1", 4)
+        ..order("A1", 4)
     };
     let told = KnownItem::passed(&entry_at(clone, 8, false)).unwrap();
     journal.apply_feed(&feed(1, vec![told])).unwrap();
@@ -333,11 +333,11 @@ fn annulment_leaves_the_passage_of_a_copy() {
 fn overtaken_answer_brings_no_old_time_of_people_back() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = heard(dir.path());
-    let walk = |at| {
+    let walk_in = |at| {
         KnownItem::walked(&WalkIn {
-            place: RecordOrder {
+            order: RecordOrder {
                 at,
-                ..place("B1", 1)
+                ..order("B1", 1)
             },
             gate: gate("garden"),
             direction: Direction::In,
@@ -346,9 +346,9 @@ fn overtaken_answer_brings_no_old_time_of_people_back() {
         })
     };
     let wrong = MORNING.plus(3_600_000);
-    let told = feed(1, vec![walk(wrong)]);
+    let told = feed(1, vec![walk_in(wrong)]);
     journal.apply_feed(&told).unwrap();
-    let corrected = walk(MORNING).corrected_from(wrong);
+    let corrected = walk_in(MORNING).corrected_from(wrong);
     journal.apply_feed(&feed(2, vec![corrected])).unwrap();
     journal.apply_feed(&told).unwrap();
     assert_eq!(inside(&journal), 3);

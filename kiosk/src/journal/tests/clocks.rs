@@ -32,7 +32,7 @@ fn exit(number: u32) -> Fact {
     }
 }
 
-fn walk(people: u16) -> Fact {
+fn walk_in_fact(people: u16) -> Fact {
     Fact::Walked {
         gate: gate("main"),
         direction: Direction::In,
@@ -52,7 +52,7 @@ fn visit(number: u32) -> Fact {
 
 fn times(journal: &Journal, number: u32) -> Vec<UnixMs> {
     let passages: Vec<Passage> = journal.history(TicketNumber(number)).unwrap().passages;
-    passages.into_iter().map(|it| it.place.at).collect()
+    passages.into_iter().map(|it| it.order.at).collect()
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn the_server_corrects_passages_of_other_doors() {
     journal.hear_time(&by_clock(30, ahead, -ahead)).unwrap();
     let life = journal.outbox().unwrap().current;
     let own = Passage {
-        place: journal.origin(life).place(1, wrong),
+        order: journal.origin(life).order(1, wrong),
         gate: gate("main"),
         direction: Direction::In,
         claims: claims(2, EntryPolicy::OncePerDay),
@@ -133,7 +133,7 @@ fn fact() -> impl Strategy<Value = Fact> {
     prop_oneof![
         4 => (1_u32..4).prop_map(entry),
         2 => (1_u32..4).prop_map(exit),
-        1 => (1_u16..9).prop_map(walk),
+        1 => (1_u16..9).prop_map(walk_in_fact),
         1 => (1_u32..4).prop_map(visit),
     ]
 }
@@ -163,11 +163,11 @@ proptest! {
             known.push((passages, journal.counters().unwrap()));
             for (minute, fact) in (1..).zip(&facts) {
                 let at = MORNING.plus(minute * MINUTE);
-                let place = journal.origin(Incarnation(1)).place(minute as u64, at);
-                if let Some(visit) = fact.visit(place) {
+                let order = journal.origin(Incarnation(1)).order(minute as u64, at);
+                if let Some(visit) = fact.visit(order) {
                     let Visit { ticket, booth, .. } = visit;
-                    let pen = journal.pen().unwrap();
-                    let last = pen.last_visit(ticket, booth).unwrap();
+                    let tx = journal.write_tx().unwrap();
+                    let last = tx.last_visit(ticket, booth).unwrap();
                     prop_assert!(last.is_some_and(|last| last >= at && last <= MORNING.plus(HOUR)));
                 }
             }

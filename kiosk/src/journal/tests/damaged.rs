@@ -38,7 +38,7 @@ fn broken_json_lets_the_rest_go() {
     let mut journal = changed(dir.path(), 4, sql);
     assert_eq!(sent(&mut journal), ["entry", "damaged", "entry", "entry"]);
     assert_eq!(set_aside(&journal), [(2, "it can't be read".to_owned())]);
-    journal.walk().unwrap();
+    journal.verify_chain().unwrap();
     assert_eq!(journal.record(&entry(5), &stamp(MORNING)).unwrap().seq, 5);
 }
 
@@ -73,7 +73,7 @@ fn changed_link_costs_no_record() {
         let mut journal = changed(dir.path(), 4, sql);
         assert_eq!(sent(&mut journal), ["entry"; 4], "{sql}");
         assert_eq!(set_aside(&journal), [], "{sql}");
-        journal.walk().unwrap();
+        journal.verify_chain().unwrap();
     }
 }
 
@@ -84,7 +84,7 @@ fn missing_records_leave_no_gap() {
     let mut journal = changed(dir.path(), 6, sql);
     let kinds = ["damaged", "entry", "damaged", "damaged", "entry", "entry"];
     assert_eq!(sent(&mut journal), kinds);
-    journal.walk().unwrap();
+    journal.verify_chain().unwrap();
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn damage_far_behind_is_found_when_it_is_sent() {
         kinds[seq - 1] = "damaged";
     }
     assert_eq!(sent(&mut journal), kinds);
-    journal.walk().unwrap();
+    journal.verify_chain().unwrap();
 }
 
 #[test]
@@ -141,23 +141,23 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_damage_leaves_the_other_records(seq in 1..7_u64, byte in 0..300_usize, bit in 0..8_u32, of_link: bool) {
+    fn any_damage_leaves_the_other_records(seq in 1..7_u64, byte in 0..300_usize, bit in 0..8_u32, of_hash: bool) {
         let dir = tempfile::tempdir().unwrap();
         drop(with_records(dir.path(), 6));
         let db = Connection::open(dir.path().join(FILE)).unwrap();
-        let column = if of_link { "link" } else { "body" };
+        let column = if of_hash { "link" } else { "body" };
         let read = format!("SELECT CAST({column} AS BLOB) FROM records WHERE seq = {seq}");
         let mut bytes: Vec<u8> = db.query_row(&read, [], |row| row.get(0)).unwrap();
-        let place = byte % bytes.len();
-        bytes[place] ^= 1 << bit;
-        let value = if of_link { "?1" } else { "CAST(?1 AS TEXT)" };
+        let order = byte % bytes.len();
+        bytes[order] ^= 1 << bit;
+        let value = if of_hash { "?1" } else { "CAST(?1 AS TEXT)" };
         db.execute(&format!("UPDATE records SET {column} = {value} WHERE seq = {seq}"), [bytes]).unwrap();
         drop(db);
         let mut journal = journal(dir.path());
         let kinds = sent(&mut journal);
         let damaged: Vec<u64> = (1..).zip(&kinds).filter(|(_, kind)| *kind == "damaged").map(|(seq, _)| seq).collect();
-        // The link of the last record is checked by nothing but its body.
-        let expected = if of_link && seq < 6 { vec![] } else { vec![seq] };
+        // The chain hash of the last record is checked by nothing but its body.
+        let expected = if of_hash && seq < 6 { vec![] } else { vec![seq] };
         prop_assert_eq!(damaged, expected);
     }
 }

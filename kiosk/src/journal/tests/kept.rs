@@ -2,7 +2,7 @@
 
 use shared::record::RecordId;
 
-use super::by_staff::{annul, heard, walk_in};
+use super::by_staff::{annul, heard, walk_in_fact};
 use super::*;
 
 fn with_own_records(data: &Path) -> Journal {
@@ -10,7 +10,7 @@ fn with_own_records(data: &Path) -> Journal {
     for number in 1..=3 {
         journal.record(&entry(number), &stamp(MORNING)).unwrap();
     }
-    journal.record(&walk_in(5), &stamp(MORNING)).unwrap();
+    journal.record(&walk_in_fact(5), &stamp(MORNING)).unwrap();
     journal
 }
 
@@ -146,8 +146,8 @@ fn unreadable_people_and_counters_stop_no_door() {
             .execute_batch(&damage.replace("x'ff'", "CAST(x'ff' AS TEXT)"))
             .unwrap();
         let day = jiff::civil::date(2024, 9, 6);
-        journal.pen().unwrap().counters(day).unwrap();
-        journal.record(&walk_in(1), &stamp(MORNING)).unwrap();
+        journal.write_tx().unwrap().counters(day).unwrap();
+        journal.record(&walk_in_fact(1), &stamp(MORNING)).unwrap();
         recount::begin(&journal.db).unwrap();
         let elsewhere = feed(2, vec![entry_elsewhere(3, 2, MORNING)]);
         journal.apply_feed(&elsewhere).unwrap();
@@ -170,16 +170,16 @@ proptest! {
         let column = if of_hash { "hash" } else { "history" };
         let read = format!("SELECT {column} FROM histories WHERE ticket = 2");
         let mut bytes: Vec<u8> = journal.db.query_row(&read, [], |row| row.get(0)).unwrap();
-        let place = byte % bytes.len();
-        bytes[place] ^= 1 << bit;
+        let order = byte % bytes.len();
+        bytes[order] ^= 1 << bit;
         let write = format!("UPDATE histories SET {column} = ?1 WHERE ticket = 2");
         journal.db.execute(&write, [bytes]).unwrap();
         // What this kiosk recorded holds at once, what others did with the next answer.
-        let mut pen = journal.pen().unwrap();
-        let own = pen.history(TicketNumber(2)).unwrap();
+        let mut tx = journal.write_tx().unwrap();
+        let own = tx.history(TicketNumber(2)).unwrap();
         prop_assert_eq!(own.passages, [known.passages[0].clone()]);
-        pen.record(&entry(9), &stamp(MORNING)).unwrap();
-        drop(pen);
+        tx.record(&entry(9), &stamp(MORNING)).unwrap();
+        drop(tx);
         journal.history(TicketNumber(2)).unwrap();
         prop_assert_eq!(journal.feed_query().unwrap().after, 0);
         journal.apply_feed(&told).unwrap();

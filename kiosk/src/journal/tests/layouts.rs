@@ -25,10 +25,10 @@ fn known_of(journal: &mut Journal, ticket: TicketNumber) -> Value {
     let history = journal.history(ticket).unwrap();
     let passages = history.passages.iter().map(|passage| {
         json!({
-            "at_ms": passage.place.at.0,
-            "kiosk": passage.place.kiosk.as_str(),
-            "incarnation": passage.place.incarnation.0,
-            "seq": passage.place.seq,
+            "at_ms": passage.order.at.0,
+            "kiosk": passage.order.kiosk.as_str(),
+            "incarnation": passage.order.incarnation.0,
+            "seq": passage.order.seq,
             "gate": passage.gate.as_str(),
             "outward": passage.direction == Direction::Out,
             "people": passage.people,
@@ -41,8 +41,8 @@ fn known_of(journal: &mut Journal, ticket: TicketNumber) -> Value {
         TicketStatus::Blocked(since) => json!({"blocked": since.0}),
     };
     let booths = journal.booths_visited(ticket).unwrap();
-    let pen = journal.pen().unwrap();
-    let last = |booth: &BoothNumber| pen.last_visit(ticket, *booth).unwrap().unwrap().0;
+    let tx = journal.write_tx().unwrap();
+    let last = |booth: &BoothNumber| tx.last_visit(ticket, *booth).unwrap().unwrap().0;
     let visits: BTreeMap<String, i64> = booths
         .iter()
         .map(|booth| (booth.to_string(), last(booth)))
@@ -167,10 +167,10 @@ fn set_back(path: &Path, histories: &[TicketHistory]) {
             "INSERT INTO passages VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8)",
             (
                 passage.claims.number.0,
-                passage.place.kiosk.as_str(),
-                passage.place.incarnation.0,
-                passage.place.seq as i64,
-                passage.place.at.0,
+                passage.order.kiosk.as_str(),
+                passage.order.incarnation.0,
+                passage.order.seq as i64,
+                passage.order.at.0,
                 passage.gate.as_str(),
                 passage.claims.to_bytes().unwrap(),
                 passage.people,

@@ -36,7 +36,7 @@ fn made() -> impl Strategy<Value = Made> {
         })
 }
 
-fn place(seq: usize, at: UnixMs) -> RecordOrder {
+fn order(seq: usize, at: UnixMs) -> RecordOrder {
     RecordOrder {
         at,
         kiosk: kiosk("B1"),
@@ -52,7 +52,7 @@ fn item(all: &[Made], index: usize) -> Vec<KnownItem> {
     let at = MORNING.plus(it.minute * 60_000 + index as i64);
     let passage = |direction, by_staff, at| {
         KnownItem::passed(&Passage {
-            place: place(index, at),
+            order: order(index, at),
             gate: gate(if it.people == 3 { "nowhere" } else { "garden" }),
             direction,
             claims: claims(it.ticket, EntryPolicy::OncePerDay),
@@ -61,9 +61,9 @@ fn item(all: &[Made], index: usize) -> Vec<KnownItem> {
         })
         .unwrap()
     };
-    let walk = |direction, at| {
+    let walk_in = |direction, at| {
         KnownItem::walked(&WalkIn {
-            place: place(index, at),
+            order: order(index, at),
             gate: gate("main"),
             direction,
             kind: (it.people > 1).then_some(TicketType(1)),
@@ -75,18 +75,18 @@ fn item(all: &[Made], index: usize) -> Vec<KnownItem> {
         0..=2 => vec![passage(Direction::In, false, at)],
         3 => vec![passage(Direction::Out, false, at)],
         4 => vec![passage(Direction::In, true, at)],
-        5 => vec![walk(Direction::In, at)],
-        6 => vec![walk(Direction::Out, at)],
+        5 => vec![walk_in(Direction::In, at)],
+        6 => vec![walk_in(Direction::Out, at)],
         7 => vec![
             passage(Direction::In, false, wrong),
             passage(Direction::In, false, at).corrected_from(wrong),
         ],
         8 => vec![
-            walk(Direction::In, wrong),
-            walk(Direction::In, at).corrected_from(wrong),
+            walk_in(Direction::In, wrong),
+            walk_in(Direction::In, at).corrected_from(wrong),
         ],
         what => {
-            let target = place(it.target.index(all.len()), at).id();
+            let target = order(it.target.index(all.len()), at).id();
             // A hint, which may be wrong.
             vec![KnownItem::annulled(
                 &target,

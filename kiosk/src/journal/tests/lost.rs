@@ -1,4 +1,4 @@
-//! Journals that are gone although the kiosk has run before, and letters that are no letters.
+//! Journals that are gone although the kiosk has run before, and a submissions file that is none.
 
 use super::*;
 
@@ -61,7 +61,7 @@ fn lost_journal_is_begun_anew_once_by_all() {
             opening.into_iter().map(|it| it.join().unwrap()).collect()
         });
         assert_eq!(begun, [begun[0]; 4]);
-        assert_eq!(journal(dir.path()).walk().unwrap().records, 4);
+        assert_eq!(journal(dir.path()).verify_chain().unwrap().records, 4);
         assert_eq!(journal(dir.path()).trouble().unwrap().len(), 1);
     }
 }
@@ -69,11 +69,11 @@ fn lost_journal_is_begun_anew_once_by_all() {
 #[test]
 fn damaged_letters_name_their_own_file() {
     let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join(LETTERS_FILE);
-    assert!(Letters::check(dir.path()).is_ok());
+    let path = dir.path().join(SUBMISSIONS_FILE);
+    assert!(SubmissionStore::check(dir.path()).is_ok());
     assert!(!path.exists(), "looking makes no file");
     std::fs::write(&path, [b'x'; 8_192]).unwrap();
-    let said = Letters::check(dir.path()).unwrap_err().to_string();
+    let said = SubmissionStore::check(dir.path()).unwrap_err().to_string();
     assert!(said.contains("letters.db is damaged"), "{said}");
     assert!(!said.contains("journal.db"), "{said}");
 }

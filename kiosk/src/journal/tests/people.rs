@@ -29,9 +29,9 @@ struct Made {
 }
 
 fn made() -> impl Strategy<Value = Made> {
-    let place = (0..KIOSKS.len(), 0_i64..3 * 24 * 60, 0..GATES.len());
+    let order = (0..KIOSKS.len(), 0_i64..3 * 24 * 60, 0..GATES.len());
     let ticket = (0..KINDS.len(), 1_u32..3, 1_u16..20);
-    (place, ticket, 0_u8..18, any::<Index>()).prop_map(
+    (order, ticket, 0_u8..18, any::<Index>()).prop_map(
         |((kiosk, minute, gate), (kind, number, people), what, target)| Made {
             what,
             kiosk,
@@ -115,16 +115,16 @@ impl Played {
             };
             return self.records.push((id, ticket));
         }
-        let place = RecordOrder {
+        let order = RecordOrder {
             at: record.stamp.corrected(),
             kiosk: kiosk(KIOSKS[it.kiosk]),
             incarnation: Incarnation(3),
             seq: self.records.len() as u64 + 1,
         };
-        self.records.push((place.id(), ticket));
-        if let Some(walk) = fact.walk(place.clone()) {
-            self.tell(KnownItem::walked(&walk));
-        } else if let Some(passage) = fact.passage(place) {
+        self.records.push((order.id(), ticket));
+        if let Some(walk_in) = fact.walk_in(order.clone()) {
+            self.tell(KnownItem::walked(&walk_in));
+        } else if let Some(passage) = fact.passage(order) {
             self.tell(KnownItem::passed(&passage).unwrap());
         }
     }

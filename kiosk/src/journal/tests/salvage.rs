@@ -26,7 +26,7 @@ fn malformed_journal_gives_every_record_back() {
     assert_eq!(begun.adopt(&records).unwrap(), 0, "once is enough");
     assert_eq!(begun.outbox().unwrap().waiting, 61);
     assert_eq!(seqs(&mut begun).1, (1..=60).collect::<Vec<_>>());
-    begun.walk().unwrap();
+    begun.verify_chain().unwrap();
     assert_eq!(begun.history(TicketNumber(60)).unwrap().passages.len(), 1);
     assert_eq!(begun.record(&entry(99), &stamp(MORNING)).unwrap().seq, 2);
 }

@@ -62,11 +62,11 @@ impl Store {
                     let id = (push.incarnation, sent.seq);
                     self.counted.insert(body.to_owned(), id);
                     let record = parse_body(body).unwrap();
-                    let place = record.place(&push.origin(), sent.seq);
+                    let place = record.order(&push.origin(), sent.seq);
                     let passed = record.fact.passage(place.clone());
                     let passed =
                         passed.map(|passage: Passage| KnownItem::passed(&passage).unwrap());
-                    let walked = record.fact.walk(place);
+                    let walked = record.fact.walk_in(place);
                     let walked = walked.map(|walk: WalkIn| KnownItem::walked(&walk));
                     self.news.extend(walked.or(passed));
                 }

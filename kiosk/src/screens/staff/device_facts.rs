@@ -174,7 +174,7 @@ fn waiting(glance: &Glance<'_>) -> Option<Line> {
     let count = glance.view.status.waiting;
     if count == 0 {
         let sent = || Line::good(Icon::Outbox, texts.say(Key::StaffDeviceWaitingGood));
-        return (glance.view.status.letters == 0).then(sent);
+        return (glance.view.status.submissions == 0).then(sent);
     }
     let what = texts.say_with(Key::StaffDeviceWaiting, [("count", count.into())]);
     Some(Line {
@@ -188,7 +188,7 @@ fn waiting(glance: &Glance<'_>) -> Option<Line> {
 fn letters(glance: &Glance<'_>) -> Option<Line> {
     let texts = glance.texts;
     let status = &glance.view.status;
-    let count = (status.letters > 0).then(|| [("count", status.letters.into())])?;
+    let count = (status.submissions > 0).then(|| [("count", status.submissions.into())])?;
     let what = texts.say_with(Key::StaffDeviceLetters, count);
     let linked = matches!(status.link, LinkStatus::Online(_));
     let next = if linked {

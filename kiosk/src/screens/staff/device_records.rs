@@ -18,7 +18,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
         Key::StaffDeviceRecordsLostNext,
     );
     let letters = line(
-        &status.letters_broken,
+        &status.submissions_broken,
         Key::StaffDeviceLettersBroken,
         Key::StaffDeviceLettersBrokenNext,
     );

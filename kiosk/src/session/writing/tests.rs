@@ -173,7 +173,7 @@ fn a_card_that_could_not_be_shown_is_never_shown_to_the_writer() {
             id: 1,
             booths: vec![BOOTH],
         }),
-        letter: None,
+        submission: None,
     };
     session.handle(Event::People(&people), TYPED_MS + 1);
     assert_eq!(session.band(TYPED_MS + 1), Some(Band::Taken));

@@ -289,7 +289,7 @@ impl Play {
             let tickets: BTreeSet<TicketNumber> = counted.values().copied().collect();
             for ticket in tickets {
                 let known = disk.journal().history(ticket).unwrap().passages;
-                let known: Vec<UnixMs> = known.iter().map(|passage| passage.place.at).collect();
+                let known: Vec<UnixMs> = known.iter().map(|passage| passage.order.at).collect();
                 let once: BTreeSet<UnixMs> = known.iter().copied().collect();
                 assert_eq!(
                     known.len(),

@@ -12,7 +12,7 @@ use crate::time::UnixMs;
 /// The query of `GET /api/v1/feed`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeedQuery {
-    /// The server's life that `after` belongs to; under another one the server answers from the start.
+    /// The server's epoch that `after` belongs to; under another one the server answers from the start.
     #[serde(default)]
     pub epoch: String,
     /// The cursor: the `next` of the last answer, 0 at first.
@@ -27,7 +27,8 @@ pub struct FeedQuery {
     /// The ticket list's latest revision that the kiosk was told of; without it, the ticket list is no
     /// reason to answer before the time is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub register: Option<u64>,
+    #[serde(rename = "register")]
+    pub ticket_list: Option<u64>,
     /// Whether to tell of visits to booths too. There are more of them than of anything else, and only a kiosk that
     /// shows stamp cards or stands at a booth has any use for them.
     #[serde(default, skip_serializing_if = "crate::is_default")]
@@ -37,7 +38,7 @@ pub struct FeedQuery {
 /// The answer of `GET /api/v1/feed`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FeedReply {
-    /// Names one life of the server's store.
+    /// Names one epoch of the server's store.
     pub epoch: String,
     /// The cursor for the next request.
     pub next: u64,
@@ -58,7 +59,8 @@ pub struct FeedReply {
     /// The latest revision of the ticket list, 0 while it is empty: what a kiosk that has read less
     /// should fetch. An older server keeps none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub register: Option<u64>,
+    #[serde(rename = "register")]
+    pub ticket_list: Option<u64>,
     /// The keys that the server has now and may have next, where the kiosk knows it by its key.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub server_pins: Vec<ServerPin>,

@@ -109,7 +109,7 @@ pub struct VisitItem {
     pub at_ms: UnixMs,
 }
 
-/// A ticket whose standing changed.
+/// A ticket whose status changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketStatusItem {
     /// The ticket.
@@ -119,10 +119,10 @@ pub struct TicketStatusItem {
 }
 
 impl CrossingItem {
-    fn new(place: &RecordOrder, gate: &GateId, people: u16) -> Self {
+    fn new(order: &RecordOrder, gate: &GateId, people: u16) -> Self {
         Self {
-            record: place.id(),
-            at_ms: place.at,
+            record: order.id(),
+            at_ms: order.at,
             was_ms: None,
             released: false,
             gate: gate.clone(),
@@ -130,7 +130,7 @@ impl CrossingItem {
         }
     }
 
-    fn place(&self) -> RecordOrder {
+    fn order(&self) -> RecordOrder {
         self.record.clone().made_at(self.at_ms)
     }
 }
@@ -142,7 +142,7 @@ impl KnownItem {
     /// [`ClaimsError`] for claims that could not be read back; stored passages never have such.
     pub fn passed(passage: &Passage) -> Result<Self, ClaimsError> {
         let item = PassageItem {
-            crossing: CrossingItem::new(&passage.place, &passage.gate, passage.people),
+            crossing: CrossingItem::new(&passage.order, &passage.gate, passage.people),
             claims: passage.claims.to_bytes()?,
         };
         Ok(match passage.direction {
@@ -154,12 +154,12 @@ impl KnownItem {
 
     /// Returns the item that tells other kiosks of people without a ticket.
     #[must_use]
-    pub fn walked(walk: &WalkIn) -> Self {
+    pub fn walked(walk_in: &WalkIn) -> Self {
         let item = WalkInItem {
-            crossing: CrossingItem::new(&walk.place, &walk.gate, walk.people),
-            ticket_type: walk.kind,
+            crossing: CrossingItem::new(&walk_in.order, &walk_in.gate, walk_in.people),
+            ticket_type: walk_in.kind,
         };
-        match walk.direction {
+        match walk_in.direction {
             Direction::In => Self::WalkIn(item),
             Direction::Out => Self::WalkOut(item),
         }
@@ -233,7 +233,7 @@ impl KnownItem {
             _ => return Ok(None),
         };
         Ok(Some(Passage {
-            place: item.crossing.place(),
+            order: item.crossing.order(),
             gate: item.crossing.gate.clone(),
             direction,
             claims: Claims::from_bytes(&item.claims)?,
@@ -244,14 +244,14 @@ impl KnownItem {
 
     /// Returns the people without a ticket; `None` for another item.
     #[must_use]
-    pub fn walk(&self) -> Option<WalkIn> {
+    pub fn walk_in(&self) -> Option<WalkIn> {
         let (item, direction) = match self {
             Self::WalkIn(item) => (item, Direction::In),
             Self::WalkOut(item) => (item, Direction::Out),
             _ => return None,
         };
         Some(WalkIn {
-            place: item.crossing.place(),
+            order: item.crossing.order(),
             gate: item.crossing.gate.clone(),
             direction,
             kind: item.ticket_type,
@@ -270,7 +270,7 @@ impl KnownItem {
 
     /// Returns the ticket and its new status; `None` for another item.
     #[must_use]
-    pub fn standing(&self) -> Option<(TicketNumber, TicketStatus)> {
+    pub fn ticket_status(&self) -> Option<(TicketNumber, TicketStatus)> {
         match self {
             Self::Revoked(item) => Some((item.ticket, TicketStatus::Revoked(item.since_ms))),
             Self::Blocked(item) => Some((item.ticket, TicketStatus::Blocked(item.since_ms))),

@@ -2,9 +2,9 @@
 //!
 //! - `POST /api/v1/records` takes a [`Push`] and answers a [`PushReply`].
 //! - `GET /api/v1/feed` takes a [`FeedQuery`] and answers a [`FeedReply`].
-//! - `GET /api/v1/register` takes a [`TicketListQuery`] and answers a [`TicketListReply`], as zstd where that is accepted.
+//! - `GET /api/v1/ticket_list` takes a [`TicketListQuery`] and answers a [`TicketListReply`], as zstd where that is accepted.
 //! - `POST /api/v1/places` takes a [`SeatsPush`] and answers a [`SeatsReply`].
-//! - `POST /api/v1/letters` takes a [`SubmissionsPush`] and answers a [`SubmissionsReply`].
+//! - `POST /api/v1/submissions` takes a [`SubmissionsPush`] and answers a [`SubmissionsReply`].
 //! - `GET /api/v1/totals` answers a [`Totals`]; `GET /api/v1/live` streams the same as events.
 //!
 //! Every error answer is an [`ErrorReply`].
@@ -13,9 +13,9 @@ mod body;
 mod feed;
 mod known;
 mod push;
-mod register;
 mod seats;
 mod submissions;
+mod ticket_list;
 mod totals;
 
 pub use body::{BodyError, parse_body, retarget, write_body};
@@ -25,11 +25,11 @@ pub use known::{
     WalkInItem,
 };
 pub use push::{ErrorReply, Push, PushRecord, PushReply, REVOKED_TOKEN, RejectCode, Rejected};
-pub use register::{REGISTER_PAGE, TicketListItem, TicketListQuery, TicketListReply};
 pub use seats::{
     AllocationReport, AllocatorReply, MAX_SEATS, SeatsElsewhere, SeatsPush, SeatsReply,
 };
 pub use submissions::{SubmissionItem, SubmissionsPush, SubmissionsReply};
+pub use ticket_list::{TICKET_LIST_PAGE, TicketListItem, TicketListQuery, TicketListReply};
 pub use totals::{
     BoothTotals, CurvePoint, DayTotals, FlowTotals, GateTotals, IssuedTotals, KioskRole,
     KioskState, ReasonTotals, SessionTotals, StoreWarning, Totals, TypeTotals, UnknownGate,

@@ -38,12 +38,12 @@ impl Push {
     }
 }
 
-/// One record. Its body's exact bytes are what the link was computed over, so it is kept raw.
+/// One record. Its body's exact bytes are what the chain hash was computed over, so it is kept raw.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PushRecord {
     /// Its number in the journal, contiguous from 1.
     pub seq: u64,
-    /// Its link of the chain, 64 hexadecimal digits.
+    /// Its chain hash, 64 hexadecimal digits.
     #[serde(with = "hex::serde")]
     pub hash: [u8; 32],
     /// A JSON object; [`super::parse_body`] reads it.
@@ -53,7 +53,7 @@ pub struct PushRecord {
 /// The server's answer to a [`Push`]: everything up to `contiguous_ack` is durable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PushReply {
-    /// Names one life of the server's store; a store restored from a backup has a new one.
+    /// Names one epoch of the server's store; a store restored from a backup has a new one.
     pub epoch: String,
     /// Every record of this journal up to this number is stored durably. Never a maximum: a gap ends it.
     pub contiguous_ack: u64,
@@ -82,7 +82,7 @@ pub struct Rejected {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RejectCode {
-    /// The link does not fit the one before it: a flipped bit.
+    /// The chain hash does not fit the one before it: a flipped bit.
     BrokenChain,
     /// The body can't be read.
     BadBody,

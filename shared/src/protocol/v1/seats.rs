@@ -23,7 +23,8 @@ pub struct SeatsPush {
     #[serde(default)]
     pub whole: bool,
     /// The kiosk's allocations.
-    pub shares: Vec<AllocationReport>,
+    #[serde(rename = "shares")]
+    pub allocations: Vec<AllocationReport>,
 }
 
 /// A kiosk's report of its allocation of one session's seats.

@@ -14,7 +14,8 @@ pub struct SubmissionsPush {
     /// The exhibition.
     pub exhibition: ExhibitionId,
     /// The submissions.
-    pub letters: Vec<SubmissionItem>,
+    #[serde(rename = "letters")]
+    pub submissions: Vec<SubmissionItem>,
 }
 
 /// The server's answer. A submission that is in neither list was not understood, and stays where it is.
@@ -75,23 +76,23 @@ impl fmt::Debug for SubmissionItem {
 }
 
 impl From<&Submission> for SubmissionItem {
-    fn from(letter: &Submission) -> Self {
+    fn from(submission: &Submission) -> Self {
         let plain = Self {
-            id: letter.id,
+            id: submission.id,
             kind: String::new(),
-            written_ms: letter.written,
-            language: letter.language.clone(),
-            name: letter.name.clone(),
-            reach: letter.reach.clone(),
+            written_ms: submission.written,
+            language: submission.language.clone(),
+            name: submission.name.clone(),
+            reach: submission.reach.clone(),
             role: None,
             organisation: None,
             place: None,
             booth: None,
             note: None,
-            time_known: letter.consent.map(|consent| consent.time_known),
-            consent: letter.consent.map(|consent| hex::encode(consent.words)),
+            time_known: submission.consent.map(|consent| consent.time_known),
+            consent: submission.consent.map(|consent| hex::encode(consent.words)),
         };
-        match &letter.wish {
+        match &submission.wish {
             Wish::Join {
                 role,
                 organisation,

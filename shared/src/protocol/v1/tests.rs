@@ -1,9 +1,9 @@
 mod booths;
 mod by_staff;
 mod clocks;
-mod register;
 mod seats;
 mod submissions;
+mod ticket_list;
 
 use proptest::prelude::*;
 
@@ -143,7 +143,7 @@ fn yesterdays_answers_are_still_understood() {
     assert_eq!(feed.staff, None, "a server that does not know of staff");
     let feed: FeedReply = survives(FEED_REPLY_WITH_STAFF);
     assert!(feed.staff.unwrap()[0].opens_with("246810"));
-    assert_eq!(feed.register, None, "a server that keeps no register");
+    assert_eq!(feed.ticket_list, None, "a server that keeps no register");
     let totals: Totals = survives(TOTALS);
     assert_eq!(totals.days[0].unique_visitors, 10);
     assert_eq!(totals.gate_names[&gate("main")].get("en"), "Main gate");

@@ -17,9 +17,11 @@ pub(super) struct Account {
     pub(super) stock: SeatTokens,
     pub(super) late: SeatTokens,
     /// The number of the last report.
-    pub(super) heard: u64,
+    #[serde(rename = "heard")]
+    pub(super) last_report: u64,
     /// When that came, by the allocator's clock.
-    pub(super) heard_at: UnixMs,
+    #[serde(rename = "heard_at")]
+    pub(super) last_seen: UnixMs,
     /// By how much its clock was behind the allocator's then, in milliseconds; below 0, ahead.
     #[serde(default)]
     pub(super) behind_ms: i64,
@@ -64,11 +66,11 @@ impl Account {
     ) -> bool {
         self.stock.merge(report.stock);
         self.late.merge(report.late);
-        if report.number <= self.heard {
+        if report.number <= self.last_report {
             return false;
         }
-        self.heard = report.number;
-        self.heard_at = now;
+        self.last_report = report.number;
+        self.last_seen = now;
         self.behind_ms = report.now.map_or(0, |theirs| now.since(theirs));
         let is_void = |last_call| called.is_some_and(|called| last_call <= called);
         if is_void(self.last_call) && !is_void(report.last_call) {
@@ -81,7 +83,7 @@ impl Account {
     }
 
     /// Takes in the seats of a new report.
-    pub(super) fn hear(&mut self, report: &AllocationMessage, mut room: Room) {
+    pub(super) fn apply(&mut self, report: &AllocationMessage, mut room: Room) {
         let before = std::mem::take(&mut self.given);
         for seat in &report.given {
             let number = seat.number;
@@ -108,12 +110,12 @@ impl Account {
 
     /// Returns whether it reported a moment ago.
     pub(super) fn is_connected(&self, now: UnixMs) -> bool {
-        now.since(self.heard_at) < SILENCE_MS
+        now.since(self.last_seen) < SILENCE_MS
     }
 
     /// Returns what its clock shows, if it reported a moment ago.
     pub(super) fn clock(&self, now: UnixMs) -> Option<UnixMs> {
-        (self.is_connected(now) && now >= self.heard_at).then(|| now.plus(-self.behind_ms))
+        (self.is_connected(now) && now >= self.last_seen).then(|| now.plus(-self.behind_ms))
     }
 
     /// Takes the seats of a ticket away. Returns the kinds of their tokens.

@@ -8,9 +8,15 @@ use crate::time::UnixMs;
 
 impl SeatAllocator {
     /// Grants to a kiosk what it needs, as far as there is any, and asks others for what it lacks.
-    pub(super) fn balance(&mut self, kiosk: &KioskId, life: Incarnation, kiosks: u32, now: UnixMs) {
+    pub(super) fn balance(
+        &mut self,
+        kiosk: &KioskId,
+        incarnation: Incarnation,
+        kiosks: u32,
+        now: UnixMs,
+    ) {
         let agreed = self.agreed(now);
-        if !self.unheard.is_empty() || agreed >= self.terms.closes {
+        if !self.awaited.is_empty() || agreed >= self.terms.closes {
             return;
         }
         let called = self.is_called(self.terms.last_call);
@@ -20,7 +26,7 @@ impl SeatAllocator {
         let waiting_elsewhere: u32 = others.iter().map(|other| other.lacking()).sum();
         let part = self.terms.capacity / kiosks.max(1);
         let called_to = self.called_to;
-        let Some(account) = self.account_mut(kiosk, life) else {
+        let Some(account) = self.account_mut(kiosk, incarnation) else {
             return;
         };
         // One whose stock is void has to learn of that first, and of the later last call.
@@ -64,7 +70,7 @@ impl SeatAllocator {
             return;
         }
         let newest = self.accounts.values_mut();
-        let newest = newest.filter_map(|lives| lives.values_mut().next_back());
+        let newest = newest.filter_map(|incarnations| incarnations.values_mut().next_back());
         let (here, cut_off): (Vec<_>, Vec<_>) = newest.partition(|it| it.is_connected(now));
         let missing = ask_for(here, excess, Account::unasked);
         ask_for(cut_off, missing, Account::unasked);
@@ -75,7 +81,7 @@ impl SeatAllocator {
     fn connected_besides(&mut self, kiosk: &KioskId, now: UnixMs) -> Vec<&mut Account> {
         let others = self.accounts.iter_mut().filter(|(it, _)| *it != kiosk);
         others
-            .filter_map(|(_, lives)| lives.values_mut().next_back())
+            .filter_map(|(_, incarnations)| incarnations.values_mut().next_back())
             .filter(|account| account.is_connected(now))
             .collect()
     }

@@ -12,7 +12,7 @@ impl SeatAllocator {
     /// Returns the earliest of what the allocator's own clock shows and those of the kiosks that reported a moment ago.
     pub(super) fn agreed(&self, now: UnixMs) -> UnixMs {
         let newest = self.accounts.values();
-        let newest = newest.filter_map(|lives| lives.values().next_back());
+        let newest = newest.filter_map(|incarnations| incarnations.values().next_back());
         let clocks = newest.filter_map(|account| account.clock(now));
         clocks.fold(now, UnixMs::min)
     }
@@ -36,7 +36,7 @@ impl SeatAllocator {
     /// Returns the last call that is over by all clocks at an instant.
     pub(super) fn called_at(&self, now: UnixMs) -> Option<UnixMs> {
         let agreed = self.agreed(now);
-        if self.unheard.is_empty() && is_over(self.terms.last_call, agreed) {
+        if self.awaited.is_empty() && is_over(self.terms.last_call, agreed) {
             return Some(self.terms.last_call);
         }
         self.called_to

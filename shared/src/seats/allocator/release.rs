@@ -12,7 +12,7 @@ pub struct SeatRelease {
     /// seat there, and the next take it. Those of its stock become free also without it, once the last call is over by
     /// all clocks. One whose token was granted after the last call does not: such a seat counts whenever it is reported,
     /// so the allocator can't know that it has not been given again.
-    pub when_heard: u32,
+    pub when_reported: u32,
 }
 
 impl SeatAllocator {
@@ -26,16 +26,18 @@ impl SeatAllocator {
     ) -> SeatRelease {
         let mut released = SeatRelease::default();
         let accounts = self.accounts.iter_mut();
-        for (kiosk, lives) in accounts.filter(|(kiosk, _)| from.is_none_or(|from| from == *kiosk)) {
-            let newest = lives.keys().next_back().copied();
-            for (life, account) in lives.iter_mut() {
-                let over = Some(*life) != newest || gone(kiosk);
+        for (kiosk, incarnations) in
+            accounts.filter(|(kiosk, _)| from.is_none_or(|from| from == *kiosk))
+        {
+            let newest = incarnations.keys().next_back().copied();
+            for (incarnation, account) in incarnations.iter_mut() {
+                let over = Some(*incarnation) != newest || gone(kiosk);
                 for kind in account.release(ticket) {
                     if over {
                         account.tokens_mut(kind).returned += 1;
                         released.at_once += 1;
                     } else {
-                        released.when_heard += 1;
+                        released.when_reported += 1;
                     }
                 }
             }

@@ -95,7 +95,7 @@ pub(super) struct Setup {
     pub(super) wrong: BrokenPromise,
     /// Whether the organisers change the terms.
     pub(super) terms_change: bool,
-    pub(super) office_ahead_ms: i64,
+    pub(super) allocator_ahead_ms: i64,
     pub(super) kiosks_ahead_ms: Vec<i64>,
     pub(super) minutes_before: i64,
 }
@@ -134,7 +134,7 @@ pub(super) fn setup() -> impl Strategy<Value = Setup> {
                     disaster,
                     wrong,
                     terms_change,
-                    office_ahead_ms: match (wrong, allocator) {
+                    allocator_ahead_ms: match (wrong, allocator) {
                         (BrokenPromise::SeatAllocator, (_, hours, true)) => hours,
                         (BrokenPromise::SeatAllocator, (_, hours, false)) => -hours,
                         (_, (right, ..)) => right,

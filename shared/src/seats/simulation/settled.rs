@@ -6,9 +6,11 @@ impl Venue {
     /// Those whose seat is good by what they were told, or by what the allocator knows.
     pub(super) fn promised(&self) -> usize {
         let known = |visitor: &Visitor| {
-            self.allocator.given().any(|(kiosk, life, given)| {
+            self.allocator.given().any(|(kiosk, incarnation, given)| {
                 let number = given.number == visitor.number;
-                number && life == visitor.life && *kiosk == self.kiosks[visitor.kiosk].id
+                number
+                    && incarnation == visitor.incarnation
+                    && *kiosk == self.kiosks[visitor.kiosk].id
             })
         };
         let good = |visitor: &&Visitor| match visitor.told {
@@ -39,7 +41,7 @@ impl Venue {
         if self.setup.disaster == SimulatedFault::Wipes {
             let last_call = self
                 .allocator
-                .word(&self.kiosks[0].id, Incarnation(0))
+                .answer(&self.kiosks[0].id, Incarnation(0))
                 .last_call;
             self.now = self.now.max(last_call.plus(2 * MARGIN_MS + 1000));
         }
@@ -72,9 +74,9 @@ impl Venue {
 
     /// Late tokens that are with incarnations that ended and were not given out, as far as the allocator knows.
     pub(super) fn stranded(&self) -> usize {
-        self.allocator.stranded(|kiosk, life| {
+        self.allocator.stranded(|kiosk, incarnation| {
             let mut kiosks = self.kiosks.iter();
-            kiosks.any(|one| one.id == *kiosk && one.life == life)
+            kiosks.any(|one| one.id == *kiosk && one.incarnation == incarnation)
         })
     }
 }

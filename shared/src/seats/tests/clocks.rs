@@ -9,12 +9,12 @@ impl Scene {
     /// Returns a report, and its answer by a server whose clock is ahead.
     fn meet_ahead(&mut self, kiosk: usize, waiting: u32) -> Vec<u32> {
         let report = self.report(kiosk, waiting);
-        let kiosks = self.shares.len() as u32;
+        let kiosks = self.allocations.len() as u32;
         let ahead = self.now.plus(WRONG_MS);
-        let word = self
+        let answer = self
             .allocator
-            .hear(&Self::id(kiosk), &report, kiosks, ahead);
-        self.shares[kiosk].hear(&word, Some(self.now))
+            .accept_report(&Self::id(kiosk), &report, kiosks, ahead);
+        self.allocations[kiosk].apply_answer(&answer, Some(self.now))
     }
 }
 
@@ -28,15 +28,15 @@ fn server_clock_ahead_grants_no_kept_seat() {
     }
     assert_eq!(scene.allocator.is_behind(&Scene::id(0)), Some(WRONG_MS));
     let free = |kiosk: usize| {
-        let share = &scene.shares[kiosk];
-        share.free(TokenKind::Stock) + share.free(TokenKind::Late)
+        let allocation = &scene.allocations[kiosk];
+        allocation.free(TokenKind::Stock) + allocation.free(TokenKind::Late)
     };
     let all = free(0) + free(1) + free(2) + 2;
     assert!(all <= 8, "{all} of 8");
-    assert_eq!(scene.standing(0, mine), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.status(0, mine), Some(SeatStatus::Confirmed));
     // Whoever was cut off keeps what it has given out.
     assert_eq!(scene.meet_ahead(1, 0), [0; 0]);
-    assert_eq!(scene.standing(1, cut_off), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.status(1, cut_off), Some(SeatStatus::Confirmed));
     // Somebody sets the clock.
     scene.meet(0, 0);
     assert_eq!(scene.allocator.is_behind(&Scene::id(0)), None);
@@ -49,18 +49,20 @@ fn last_call_by_wrong_clock_is_taken_back() {
     // The only kiosk in contact has followed the server's clock.
     report.now = report.now.map(|now| now.plus(WRONG_MS));
     let ahead = scene.now.plus(WRONG_MS);
-    let word = scene.allocator.hear(&Scene::id(0), &report, 3, ahead);
-    assert_eq!(word.called, Some(before(10)));
+    let answer = scene
+        .allocator
+        .accept_report(&Scene::id(0), &report, 3, ahead);
+    assert_eq!(answer.called, Some(before(10)));
     assert!(scene.allocator.pool() > 0);
     scene.meet(2, 0);
-    assert_eq!(scene.allocator.word(&Scene::id(2), LIFE).called, None);
+    assert_eq!(scene.allocator.answer(&Scene::id(2), LIFE).called, None);
     assert_eq!(scene.allocator.pool(), 0, "kept for those who had it");
 }
 
 #[test]
 fn granted_seats_stay_when_server_clock_falls_back() {
     let mut scene = Scene::new(4, 2);
-    let unheard = [scene.give(0).unwrap(), scene.give(0).unwrap()];
+    let awaited = [scene.give(0).unwrap(), scene.give(0).unwrap()];
     // Two minutes after the last call those two are free again, and go to people who wait.
     scene.now = before(7);
     for _ in 0..5 {
@@ -72,11 +74,13 @@ fn granted_seats_stay_when_server_clock_falls_back() {
     // The server's clock falls back by an hour, and then the first kiosk is heard.
     let report = scene.report(0, 0);
     let fallen_back = scene.now.plus(-WRONG_MS);
-    let word = scene.allocator.hear(&Scene::id(0), &report, 2, fallen_back);
-    scene.shares[0].hear(&word, Some(scene.now));
+    let answer = scene
+        .allocator
+        .accept_report(&Scene::id(0), &report, 2, fallen_back);
+    scene.allocations[0].apply_answer(&answer, Some(scene.now));
     assert_eq!(scene.allocator.given().count(), 4, "no place has two");
     assert_eq!(
-        unheard.map(|it| scene.standing(0, it)),
+        awaited.map(|it| scene.status(0, it)),
         [Some(SeatStatus::Lapsed); 2]
     );
 }
@@ -87,14 +91,14 @@ fn slow_kiosk_stops_once_told_last_call() {
     scene.now = before(7);
     scene.meet(1, 0);
     let behind = Some(scene.now.plus(-WRONG_MS));
-    let report = scene.shares[0].report(0, behind);
-    let word = scene.answer(0, &report);
-    scene.shares[0].hear(&word, behind);
+    let report = scene.allocations[0].report(0, behind);
+    let answer = scene.answer(0, &report);
+    scene.allocations[0].apply_answer(&answer, behind);
     // It was heard, so the last call waits for it; once it is over, stock is not open any more by any clock.
     scene.now = scene.now.plus(60_000);
     scene.meet(1, 0);
-    let word = scene.allocator.word(&Scene::id(0), LIFE);
-    assert_eq!(word.called, Some(before(10)));
-    scene.shares[0].hear(&word, behind);
-    assert_eq!(scene.shares[0].free(TokenKind::Stock), 0);
+    let answer = scene.allocator.answer(&Scene::id(0), LIFE);
+    assert_eq!(answer.called, Some(before(10)));
+    scene.allocations[0].apply_answer(&answer, behind);
+    assert_eq!(scene.allocations[0].free(TokenKind::Stock), 0);
 }

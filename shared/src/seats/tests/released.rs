@@ -5,7 +5,7 @@ use super::*;
 impl Scene {
     fn release(&mut self, gone: bool) -> (u32, u32) {
         let released = self.allocator.release(TicketNumber(7), None, |_| gone);
-        (released.at_once, released.when_heard)
+        (released.at_once, released.when_reported)
     }
 }
 
@@ -21,7 +21,7 @@ fn released_seat_is_free_once_kiosk_reports() {
     scene.meet(1, 1);
     assert_eq!(scene.give(1), Err(NoSeat::Ask), "its kiosk may give it");
     scene.meet(0, 0);
-    assert_eq!(scene.standing(0, number), None);
+    assert_eq!(scene.status(0, number), None);
     assert_eq!(scene.give(0), Err(NoSeat::Ask), "its token is on its way");
     scene.meet(0, 0);
     scene.meet(1, 1);
@@ -36,7 +36,7 @@ fn gone_kiosks_released_seat_is_free_at_once() {
     scene.give(1).unwrap();
     scene.meet(0, 0);
     scene.meet(1, 0);
-    scene.shares[0] = SeatAllocation::new(Incarnation(2));
+    scene.allocations[0] = SeatAllocation::new(Incarnation(2));
     scene.meet(0, 0);
     scene.meet(0, 0);
     assert_eq!(scene.release(false), (1, 1));
@@ -50,7 +50,7 @@ fn gone_kiosks_released_seat_is_free_at_once() {
     for _ in 0..2 {
         scene.meet(0, 0);
     }
-    let free = scene.shares[0].free(TokenKind::Stock);
+    let free = scene.allocations[0].free(TokenKind::Stock);
     assert_eq!((free, scene.allocator.away()), (1, 1), "granted anew");
 }
 
@@ -60,11 +60,11 @@ fn seat_returned_and_given_again_is_not_released() {
     let number = scene.give(0).unwrap();
     scene.meet(0, 0);
     scene.release(false);
-    assert!(scene.shares[0].take_back(number));
+    assert!(scene.allocations[0].take_back(number));
     let other = scene.give(0).unwrap();
     scene.meet(0, 0);
     scene.meet(0, 0);
-    assert_eq!(scene.standing(0, other), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.status(0, other), Some(SeatStatus::Confirmed));
     assert_eq!(scene.allocator.pool(), 0);
 }
 
@@ -93,8 +93,8 @@ fn late_token_of_cut_off_kiosk_is_kept() {
     scene.meet(1, 2);
     assert_eq!((scene.give(1), scene.give(1)), (Ok(1), Err(NoSeat::Ask)));
     // It has not heard of the release, and gives the seat to the next, who keeps it.
-    assert!(scene.shares[0].take_back(number));
+    assert!(scene.allocations[0].take_back(number));
     let other = scene.give(0).unwrap();
     scene.meet(0, 0);
-    assert_eq!(scene.standing(0, other), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.status(0, other), Some(SeatStatus::Confirmed));
 }

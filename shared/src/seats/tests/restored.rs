@@ -19,18 +19,18 @@ fn restored_allocator_grants_nothing_before_all_reports() {
     scene.meet(1, 4);
     scene.meet(1, 4);
     assert_eq!(
-        scene.shares[1].free(TokenKind::Stock),
+        scene.allocations[1].free(TokenKind::Stock),
         0,
         "the first was not heard yet"
     );
     // The first hears of the new epoch. What the one before has said does not count any more.
     scene.meet(0, 0);
     let now = Some(scene.now);
-    scene.shares[0].hear(&word_on_its_way, now);
-    assert_eq!(scene.shares[0].free(TokenKind::Stock), 2);
+    scene.allocations[0].apply_answer(&word_on_its_way, now);
+    assert_eq!(scene.allocations[0].free(TokenKind::Stock), 2);
     scene.meet(0, 0);
     scene.meet(1, 4);
-    let free = |kiosk: usize| scene.shares[kiosk].free(TokenKind::Stock);
+    let free = |kiosk: usize| scene.allocations[kiosk].free(TokenKind::Stock);
     assert_eq!((free(0), free(1), scene.allocator.pool()), (2, 2, 0));
 }
 
@@ -47,15 +47,15 @@ fn restore_past_last_call_confirms_nothing_new_early() {
     scene.meet(0, 0);
     scene.meet(0, 0);
     assert_eq!(
-        scene.standing(0, first),
+        scene.status(0, first),
         Some(SeatStatus::UntilLastCall),
         "not known yet"
     );
     scene.meet(1, 0);
     scene.meet(1, 0);
     scene.meet(0, 0);
-    assert_eq!(scene.standing(0, first), Some(SeatStatus::Confirmed));
-    assert_eq!(scene.standing(1, second), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.status(0, first), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.status(1, second), Some(SeatStatus::Confirmed));
     assert_eq!(scene.allocator.given().count(), 2);
 }
 
@@ -66,12 +66,12 @@ fn lost_kiosk_can_be_given_up() {
     scene.meet(1, 0);
     scene.meet(1, 3);
     scene.meet(1, 3);
-    assert_eq!(scene.shares[1].free(TokenKind::Stock), 2);
+    assert_eq!(scene.allocations[1].free(TokenKind::Stock), 2);
     scene.allocator.give_up(&Scene::id(0));
     scene.now = before(8);
     scene.meet(1, 3);
     assert_eq!(
-        scene.shares[1].free(TokenKind::Late),
+        scene.allocations[1].free(TokenKind::Late),
         3,
         "those of the first are free again"
     );
@@ -98,11 +98,11 @@ fn restored_allocator_keeps_no_seat_granted_on() {
         scene.meet(kiosk, 0);
     }
     // Nothing was said to these two yet. One of them brings the seat back, and nobody else gets it.
-    assert!(scene.shares[0].take_back(lost[1]));
+    assert!(scene.allocations[0].take_back(lost[1]));
     let now = Some(scene.now);
-    let told = scene.shares[0].give(TicketNumber(8), later, now);
+    let told = scene.allocations[0].give(TicketNumber(8), later, now);
     assert_eq!(told, Err(NoSeat::Full));
     scene.meet(0, 0);
     assert_eq!(scene.allocator.given().count(), 4);
-    assert_eq!(scene.standing(0, lost[0]), Some(SeatStatus::Lapsed));
+    assert_eq!(scene.status(0, lost[0]), Some(SeatStatus::Lapsed));
 }

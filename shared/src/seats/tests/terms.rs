@@ -4,8 +4,10 @@ use super::*;
 
 /// Returns how many seats a kiosk has in stock that nobody has yet.
 fn in_stock(scene: &Scene) -> u32 {
-    let shares = scene.shares.iter();
-    shares.map(|share| share.free(TokenKind::Stock)).sum()
+    let allocations = scene.allocations.iter();
+    allocations
+        .map(|allocation| allocation.free(TokenKind::Stock))
+        .sum()
 }
 
 /// The session begins so many minutes later, with so many seats.
@@ -45,7 +47,7 @@ fn excess_comes_from_kiosk_with_most_to_spare() {
     assert_eq!((in_stock(&scene), scene.allocator.given().count()), (0, 5));
     assert_eq!(scene.give(0), Err(NoSeat::Full));
     // One comes back, and is one too many still.
-    assert!(scene.shares[1].take_back(1));
+    assert!(scene.allocations[1].take_back(1));
     for kiosk in [1, 0, 1, 0] {
         scene.meet(kiosk, 1);
     }
@@ -59,12 +61,12 @@ fn cut_off_kiosk_returns_excess_once_told() {
     scene.allocator.set_terms(SeatTerms::new(2, STARTS));
     scene.meet(0, 0);
     assert_eq!(
-        scene.shares[0].free(TokenKind::Stock),
+        scene.allocations[0].free(TokenKind::Stock),
         0,
         "all that can be had here"
     );
     scene.meet(1, 0);
-    assert_eq!(scene.shares[1].free(TokenKind::Stock), 2);
+    assert_eq!(scene.allocations[1].free(TokenKind::Stock), 2);
     scene.meet(1, 0);
     scene.meet(0, 0);
     assert_eq!((scene.allocator.away(), scene.allocator.pool()), (2, 0));
@@ -84,10 +86,10 @@ fn postponed_session_is_granted_anew_after_last_call() {
     assert_eq!(in_stock(&scene), 8);
     // The kiosks are cut off, and have something to give.
     let later = STARTS.plus(180 * 60_000);
-    let told = scene.shares[0].give(TicketNumber(7), later, Some(scene.now));
+    let told = scene.allocations[0].give(TicketNumber(7), later, Some(scene.now));
     assert_eq!(told, Ok(1));
     assert_eq!(
-        scene.shares[0].kept_until(1),
+        scene.allocations[0].kept_until(1),
         Some(later.plus(-LAST_CALL_MS))
     );
 }
@@ -108,12 +110,12 @@ fn postponing_does_not_prolong_overdue_seat() {
     );
     scene.meet(1, 0);
     postpone(&mut scene, 180, 4);
-    let told = scene.shares[0].kept_until(first);
+    let told = scene.allocations[0].kept_until(first);
     assert_eq!(scene.meet(0, 0), [2], "there is room for one");
     assert_eq!(in_stock(&scene), 0, "its token is elsewhere");
-    assert_eq!(scene.shares[0].kept_until(2), told);
+    assert_eq!(scene.allocations[0].kept_until(2), told);
     scene.meet(0, 0);
-    assert_eq!(scene.standing(0, first), Some(SeatStatus::Confirmed));
+    assert_eq!(scene.status(0, first), Some(SeatStatus::Confirmed));
     assert_eq!((in_stock(&scene), scene.allocator.pool()), (0, 0));
 }
 
@@ -133,12 +135,12 @@ fn void_token_is_not_given_after_postponing() {
     postpone(&mut scene, 180, 4);
     // While its report is under way somebody brings a seat back: the one there is no room for.
     let report = scene.report(0, 0);
-    assert!(scene.shares[0].take_back(second));
-    let word = scene.answer(0, &report);
-    assert_eq!(word.lapsed, [second]);
+    assert!(scene.allocations[0].take_back(second));
+    let answer = scene.answer(0, &report);
+    assert_eq!(answer.lapsed, [second]);
     let now = Some(scene.now);
-    scene.shares[0].hear(&word, now);
+    scene.allocations[0].apply_answer(&answer, now);
     let later = STARTS.plus(180 * 60_000);
-    let told = scene.shares[0].give(TicketNumber(7), later, now);
+    let told = scene.allocations[0].give(TicketNumber(7), later, now);
     assert_eq!(told, Err(NoSeat::Full));
 }

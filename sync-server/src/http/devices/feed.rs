@@ -40,7 +40,7 @@ pub(super) async fn feed(
     let edition = changes.borrow().edition;
     let epoch = app.store.published().epoch.clone();
     let known = query.epoch == epoch && query.after <= changes.borrow().arrival;
-    // A cursor of another life of the store, or beyond the end of this one, means nothing here.
+    // A cursor of another epoch of the store, or beyond the end of this one, means nothing here.
     let mut after = if known { query.after } else { 0 };
     loop {
         let mark = *changes.borrow_and_update();
@@ -51,11 +51,11 @@ pub(super) async fn feed(
             || page.more
             || published.catalogue_version != query.catalogue
             || mark.edition != edition
-            || (query.register).is_some_and(|told| told != published.register)
+            || (query.ticket_list).is_some_and(|told| told != published.ticket_list)
             || (!known && moved);
         let over = Instant::now() >= deadline || *stopping.borrow();
         if news || over {
-            // Under another life of the store the same version may be another catalogue.
+            // Under another epoch of the store the same version may be another catalogue.
             let catalogue = (published.catalogue_version != query.catalogue
                 || query.epoch != epoch)
                 .then(|| Box::new((*published.catalogue).clone()));
@@ -69,7 +69,7 @@ pub(super) async fn feed(
                 catalogue,
                 keys: published.keys.clone(),
                 staff: Some(published.staff.clone()),
-                register: Some(published.register),
+                ticket_list: Some(published.ticket_list),
                 server_pins: app.tls.pins(),
                 items: items.collect(),
             }));

@@ -2,11 +2,11 @@
 
 mod auth;
 mod feed;
-mod letters;
 mod media;
 mod records;
-mod register;
 mod seats;
+mod submissions;
+mod ticket_list;
 
 use axum::Router;
 use axum::routing::{any, get, post};
@@ -18,13 +18,13 @@ use super::state::AppState;
 /// Returns the kiosks' routes.
 pub(crate) fn routes() -> Router<AppState> {
     // The list of tickets is most of what a new kiosk loads over the venue's Wi-Fi.
-    let register = get(register::register).layer(CompressionLayer::new().no_gzip());
+    let ticket_list = get(ticket_list::ticket_list).layer(CompressionLayer::new().no_gzip());
     Router::new()
         .route("/api/v1/records", post(records::records))
-        .route("/api/v1/letters", post(letters::letters))
+        .route("/api/v1/letters", post(submissions::submissions))
         .route("/api/v1/places", post(seats::exchange))
         .route("/api/v1/feed", get(feed::feed))
-        .route("/api/v1/register", register)
+        .route("/api/v1/register", ticket_list)
         .route("/api/v1/media/{sha256}", get(media::file))
 }
 

@@ -24,7 +24,7 @@ pub(super) async fn exchange(
     let said = AllocationReports {
         kiosk,
         whole: push.whole,
-        shares: push.shares,
+        allocations: push.allocations,
         received: app.now(),
     };
     let words = app.store.places(said).await?;

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
-use shared::protocol::v1::{FeedReply, REGISTER_PAGE, TicketListReply};
+use shared::protocol::v1::{FeedReply, TICKET_LIST_PAGE, TicketListReply};
 use shared::server_pin::{self, ServerPin};
 use shared::time::UnixMs;
 
@@ -27,7 +27,7 @@ pub struct KioskFiles {
     /// The catalogue, the keys and the PINs of staff, so that it can work before it has ever reached the server.
     pub bootstrap: PathBuf,
     /// The tickets that the organisers know, a page a line; for its user alone, since there may be names in it.
-    pub register: PathBuf,
+    pub ticket_list: PathBuf,
     /// The folder of the exhibition's pictures, where the catalogue has any.
     pub media: Option<PathBuf>,
 }
@@ -71,7 +71,7 @@ pub fn add_kiosk(
 }
 
 /// Adds a kiosk and writes what it needs into the folder `out`: `kiosk.toml` with its token, which
-/// is kept here only as a hash, `bootstrap.json`, `register.jsonl`, and the pictures in `media`.
+/// is kept here only as a hash, `bootstrap.json`, `ticket_list.jsonl`, and the pictures in `media`.
 ///
 /// # Errors
 /// [`SetupError`]; then no kiosk was added.
@@ -158,7 +158,7 @@ fn with_new_token(
     let token = hex::encode(random::<32>()?);
     // Takes its time, so it is done before anything is held. What comes in meanwhile the kiosk
     // fetches from the server.
-    let register = register_lines(&*database.read()?, place.role)?;
+    let ticket_list = ticket_list_lines(&*database.read()?, place.role)?;
     let change = database.write()?;
     let (catalogue_version, catalogue) = change.catalogue_in_force()?;
     check_place(&catalogue, place)?;
@@ -175,7 +175,7 @@ fn with_new_token(
     let files = KioskFiles {
         config: out.join("kiosk.toml"),
         bootstrap: out.join("bootstrap.json"),
-        register: out.join("register.jsonl"),
+        ticket_list: out.join("register.jsonl"),
         media: (!catalogue.media.is_empty()).then(|| out.join("media")),
     };
     // Written before the commit: a kiosk that the server knows always has its files.
@@ -195,13 +195,13 @@ fn with_new_token(
         catalogue: Some(Box::new(catalogue)),
         keys: change.public_keys()?,
         staff: Some(change.staff()?),
-        register: Some(change.tickets_version()?.revision),
+        ticket_list: Some(change.tickets_version()?.revision),
         server_pins: pins,
         items: Vec::new(),
     };
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
     for (path, content) in [
-        (&files.register, register),
+        (&files.ticket_list, ticket_list),
         (&files.bootstrap, bootstrap),
         (&files.config, config.into_bytes()),
     ] {
@@ -250,13 +250,13 @@ fn config(
     )
 }
 
-/// Returns the register as the server would answer for it, a page a line.
-fn register_lines(view: &dyn ReadTx, role: KioskRole) -> Result<Vec<u8>, SetupError> {
+/// Returns the ticket list as the server would answer for it, a page a line.
+fn ticket_list_lines(view: &dyn ReadTx, role: KioskRole) -> Result<Vec<u8>, SetupError> {
     let epoch = view.epoch()?;
     let mut lines = Vec::new();
     let (mut next, mut more) = (0, true);
     while more {
-        let page = view.ticket_page(next, REGISTER_PAGE)?;
+        let page = view.ticket_page(next, TICKET_LIST_PAGE)?;
         let tickets = page.tickets.into_iter().map(|it| it.for_role(role));
         (next, more) = (page.next, page.more);
         let line = TicketListReply {

@@ -2,7 +2,7 @@
 //!
 //! A file becomes a text (`text`) or a workbook's cells (`workbook`, `number_format`), these rows
 //! (`table`, `columns`), each row a ticket or the reason why it is none (`row`, `code`, `status`); what
-//! that changes is a pure function of the list and the register (`plan`); `report` says what was done,
+//! that changes is a pure function of the list and the ticket list (`plan`); `report` says what was done,
 //! `warnings` what is odd about the list. The words that all of them know are in `words.txt`.
 
 mod cells;

@@ -2,12 +2,12 @@
 
 mod days;
 mod find;
+mod glyphs;
 pub mod import;
-mod letters;
 mod list;
 mod picture;
-mod register;
-mod standing;
+mod status;
+mod ticket_list;
 
 use std::path::PathBuf;
 
@@ -25,8 +25,8 @@ pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
 pub use list::{check_folder, picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
-pub use register::{RegisteredTicket, dates, register, write_register};
-pub use standing::{Change, TicketName, change_standing, set_status};
+pub use status::{Change, TicketName, change_status, set_status};
+pub use ticket_list::{ListedTicket, dates, ticket_list, write_ticket_list};
 
 /// The most tickets one call issues: kiosks wait while they are written to the database.
 pub const MAX_COUNT: u32 = 100_000;

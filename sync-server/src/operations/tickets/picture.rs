@@ -9,7 +9,7 @@ use qrcode::types::QrError;
 use qrcode::{Color, EcLevel, QrCode, Version};
 
 use super::IssuedTicket;
-use super::letters;
+use super::glyphs;
 use crate::private_file;
 
 /// Pixels a module: at 300 dpi a symbol of 37 modules is 31 mm wide.
@@ -68,12 +68,12 @@ fn draw(ticket: &IssuedTicket) -> Result<GrayImage, PictureError> {
     let label = format!("NO {}  {}", ticket.number, ticket.kind.to_ascii_uppercase());
     let lines = [(ticket.short_code.to_string(), 6), (label, 4)];
     let lines = lines.map(|(text, scale)| {
-        let scale = letters::fitting(&text, scale, width - 2 * MODULE);
+        let scale = glyphs::fitting(&text, scale, width - 2 * MODULE);
         (text, scale)
     });
     let text_height: u32 = lines
         .iter()
-        .map(|(_, scale)| letters::height(*scale) + 2 * MODULE)
+        .map(|(_, scale)| glyphs::height(*scale) + 2 * MODULE)
         .sum();
     let mut picture = GrayImage::from_pixel(width, width + text_height, Luma([255]));
     for (index, color) in symbol.to_colors().into_iter().enumerate() {
@@ -85,11 +85,11 @@ fn draw(ticket: &IssuedTicket) -> Result<GrayImage, PictureError> {
     }
     let mut top = width;
     for (text, scale) in lines {
-        let left = (width.saturating_sub(letters::width(&text, scale))) / 2;
-        letters::draw(&text, scale, |x, y| {
+        let left = (width.saturating_sub(glyphs::width(&text, scale))) / 2;
+        glyphs::draw(&text, scale, |x, y| {
             fill(&mut picture, left + x, top + y, scale);
         });
-        top += letters::height(scale) + 2 * MODULE;
+        top += glyphs::height(scale) + 2 * MODULE;
     }
     Ok(picture)
 }

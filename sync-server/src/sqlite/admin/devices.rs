@@ -21,7 +21,7 @@ impl ReadDevices for SqliteTx<'_> {
                 gate: row.get(1)?,
                 direction: row.get(2)?,
                 role: row.get(4)?,
-                last_heard: row.get::<_, Option<i64>>(3)?.map(UnixMs),
+                last_seen: row.get::<_, Option<i64>>(3)?.map(UnixMs),
             })
         })?;
         Ok(entries.collect::<Result<_, _>>()?)

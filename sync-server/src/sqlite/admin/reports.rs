@@ -9,7 +9,7 @@ use shared::record::RecordId;
 use shared::time::UnixMs;
 
 use super::super::records::SqliteRecords;
-use super::super::{load, register};
+use super::super::{load, ticket_list};
 use super::SqliteTx;
 use crate::ports::{Aside, PortError, ReadReports, RecordsTx, StoredRecord, TimedRecord};
 
@@ -103,7 +103,7 @@ impl ReadReports for SqliteTx<'_> {
     }
 
     fn issued_tickets(&self) -> Result<BTreeMap<TicketType, u64>, PortError> {
-        let issued = register::issued(&self.db)?.into_iter();
+        let issued = ticket_list::issued(&self.db)?.into_iter();
         Ok(issued.map(|it| (it.kind, it.tickets)).collect())
     }
 

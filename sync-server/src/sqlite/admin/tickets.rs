@@ -8,7 +8,7 @@ use shared::ids::TicketNumber;
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode};
 use shared::time::UnixMs;
 
-use super::super::{load, register};
+use super::super::{load, ticket_list};
 use super::SqliteTx;
 use super::foreign::{self, read_claims};
 use crate::ports::{
@@ -26,7 +26,7 @@ impl ReadTickets for SqliteTx<'_> {
         let status = "SELECT coalesce(max(arrival), 0) FROM standings";
         let status: i64 = self.db.query_row(status, [], |row| row.get(0))?;
         Ok(TicketsVersion {
-            revision: register::last_revision(&self.db)?,
+            revision: ticket_list::last_revision(&self.db)?,
             status: status as u64,
         })
     }
@@ -89,7 +89,7 @@ impl ReadTickets for SqliteTx<'_> {
     }
 
     fn ticket_page(&self, after: u64, limit: usize) -> Result<TicketPage, PortError> {
-        Ok(register::read_page(&self.db, after, limit)?)
+        Ok(ticket_list::read_page(&self.db, after, limit)?)
     }
 }
 
@@ -183,7 +183,7 @@ impl WriteTickets for SqliteTx<'_> {
 
 impl SqliteTx<'_> {
     fn next_revision(&self) -> Result<i64, SqliteError> {
-        Ok(register::last_revision(&self.db)? as i64 + 1)
+        Ok(ticket_list::last_revision(&self.db)? as i64 + 1)
     }
 }
 

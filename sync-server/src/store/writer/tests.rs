@@ -36,12 +36,12 @@ fn records_are_answered_before_submissions_are_touched() {
     let mail = SubmissionBatch {
         kiosk,
         received: UnixMs(2),
-        letters: Vec::new(),
+        submissions: Vec::new(),
     };
     let (ack, mut acked) = oneshot::channel();
     let (kept, is_kept) = oneshot::channel();
     let mut round = Round::default();
-    round.take(Job::Letters(mail, kept));
+    round.take(Job::Submissions(mail, kept));
     let batch = Batch::read(push, UnixMs(2)).unwrap();
     round.take(Job::Ingest(batch, ack));
     let watching = std::thread::spawn(move || {

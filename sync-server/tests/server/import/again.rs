@@ -8,13 +8,13 @@ fn newer_list_changes_only_what_differs() {
     let venue = Venue::closed();
     let list = "code,order,people\nA-001,DH1,1\nA-002,DH2,1\nA-003,DH3,1\n";
     assert_eq!(counts(&take_in(&venue, list)), [3, 0, 0, 0, 0, 0]);
-    let before = register(&venue);
+    let before = ticket_list(&venue);
     assert_eq!(counts(&take_in(&venue, list)), [0, 0, 3, 0, 0, 0]);
-    assert_eq!(register(&venue), before);
+    assert_eq!(ticket_list(&venue), before);
     // Sorted otherwise, with one changed, one new, and one no longer named.
     let newer = "people;order;code\n1;DH4;A-004\n5;DH2;A-002\n1;DH1;A-001\n";
     assert_eq!(counts(&take_in(&venue, newer)), [1, 1, 1, 0, 0, 0]);
-    let after = register(&venue);
+    let after = ticket_list(&venue);
     let parties: Vec<_> = after.iter().map(|it| (it.number.0, it.party)).collect();
     assert_eq!(parties, [(1, 1), (2, 5), (3, 1), (4, 1)]);
 }
@@ -31,7 +31,7 @@ fn contradicting_code_is_ambiguous_until_one_is_revoked() {
             .contains("line 2: ambiguous: line 4 has the same code"),
         "{report}"
     );
-    let states = || -> Vec<_> { register(&venue).iter().map(|it| it.state).collect() };
+    let states = || -> Vec<_> { ticket_list(&venue).iter().map(|it| it.state).collect() };
     assert_eq!(states(), ["ambiguous", "good", "ambiguous"]);
     let again = take_in(&venue, list);
     assert_eq!(counts(&again), [0, 0, 3, 0, 0, 1], "and told again");
@@ -58,7 +58,7 @@ fn refunded_ticket_stays_revoked_in_next_list() {
         "{said}"
     );
     let known = || -> Vec<_> {
-        let all = register(&venue);
+        let all = ticket_list(&venue);
         all.into_iter()
             .map(|it| (it.number.0, it.reference, it.state))
             .collect()
@@ -75,7 +75,7 @@ fn refunded_ticket_stays_revoked_in_next_list() {
         ([0, 0, 2, 0, 0, 0], &[TicketNumber(1)][..])
     );
     let name = TicketName::Number(TicketNumber(1));
-    tickets::change_standing(&venue.database(), name, Change::Reinstate, OPENING).unwrap();
+    tickets::change_status(&venue.database(), name, Change::Reinstate, OPENING).unwrap();
     assert_eq!(known()[0].2, "good");
     assert_eq!(take_in(&venue, "code,order\nA-001,DH1b\n").withdrawn, []);
 }
@@ -97,7 +97,7 @@ fn sellers_with_one_code_are_told() {
     // A list decides on its own seller's tickets only.
     let again = take_in(&venue, "code,order\nA-002,DH2b\n");
     assert_eq!(counts(&again), [0, 1, 0, 0, 0, 1]);
-    let of_other = tickets::register(&venue.database(), Some("Vé Việt")).unwrap();
+    let of_other = tickets::ticket_list(&venue.database(), Some("Vé Việt")).unwrap();
     let states: Vec<_> = of_other.iter().map(|it| (it.number.0, it.state)).collect();
     assert_eq!(states, [(3, "ambiguous"), (4, "good")]);
     let mut misspelt = request();
@@ -135,9 +135,9 @@ fn concurrent_import_and_issue_share_no_number() {
             tickets::issue(&venue.database(), &issue, system_time()).unwrap();
         }
     });
-    let all = register(&venue);
+    let all = ticket_list(&venue);
     let numbers: Vec<u32> = all.iter().map(|it| it.number.0).collect();
     assert_eq!(numbers, (1..=3 * 100 + 4 * 50).collect::<Vec<_>>());
-    let of_one = tickets::register(&venue.database(), Some("Vé Việt")).unwrap();
+    let of_one = tickets::ticket_list(&venue.database(), Some("Vé Việt")).unwrap();
     assert_eq!(of_one.len(), 100);
 }

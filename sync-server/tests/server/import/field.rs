@@ -19,7 +19,7 @@ pub(super) fn opens(venue: &Venue, code: &str) -> bool {
 }
 
 pub(super) fn names(venue: &Venue) -> Vec<Option<String>> {
-    register(venue)
+    ticket_list(venue)
         .into_iter()
         .map(|ticket| ticket.holder)
         .collect()
@@ -30,7 +30,7 @@ fn codes_that_became_numbers_are_refused() {
     let venue = Venue::closed();
     let report = import_file(&venue, "num-notation.csv");
     let lines: Vec<u64> = report.refused.iter().map(|row| row.line).collect();
-    assert_eq!((lines, register(&venue).len()), (vec![2, 3, 4, 5], 0));
+    assert_eq!((lines, ticket_list(&venue).len()), (vec![2, 3, 4, 5], 0));
     for (_, why) in refusals(&report) {
         assert!(
             why.contains("a spreadsheet made a number of the code"),
@@ -96,7 +96,10 @@ fn moment_in_another_zone_is_its_day_here() {
     let shifted = shifted.replace("2026-11-28", "2024-09-06");
     let report = take_in(&venue, shifted);
     assert_eq!(counts(&report), [1, 0, 0, 0, 0, 0], "{report}");
-    assert_eq!(register(&venue)[0].dates, [jiff::civil::date(2024, 9, 7)]);
+    assert_eq!(
+        ticket_list(&venue)[0].dates,
+        [jiff::civil::date(2024, 9, 7)]
+    );
     assert!(
         report
             .to_string()
@@ -114,7 +117,7 @@ fn moment_in_another_zone_is_its_day_here() {
         let report = take_in(&venue, format!("code,{column}\nD-00{number},06/09/2024\n"));
         assert_eq!(report.added, 1, "{report}");
         assert_eq!(
-            register(&venue).last().unwrap().dates,
+            ticket_list(&venue).last().unwrap().dates,
             [jiff::civil::date(2024, 9, 6)]
         );
     }
@@ -150,7 +153,7 @@ fn header_is_found_below_titles() {
         "\u{feff}\"sep=,\"\r\nTITLE\r\ncode,name\r\nSEP-01,An\r\n",
     ] {
         let report = take_in(&venue, list);
-        let sep = register(&venue).len();
+        let sep = ticket_list(&venue).len();
         assert_eq!(
             (sep, report.added + report.already),
             (3, 1),
@@ -277,7 +280,8 @@ fn newer_list_names_and_withdraws_what_left() {
         said.contains("3 good tickets of this seller are not in the list and stay good; add --replace to withdraw them: 2 (DH2) replaced in line 3, 3 (DH3), 4 (DH4)"),
         "{said}"
     );
-    let states = |venue: &Venue| -> Vec<_> { register(venue).iter().map(|it| it.state).collect() };
+    let states =
+        |venue: &Venue| -> Vec<_> { ticket_list(venue).iter().map(|it| it.state).collect() };
     assert_eq!(states(&venue), ["good"; 5]);
     let mut replacing = request();
     replacing.unlisted = Unlisted::Withdraw;

@@ -230,7 +230,7 @@ fn workbook_is_read_as_its_sheet_shows_it() {
     ]) {
         assert!(why.contains(part), "{why}");
     }
-    let dates = register(&venue).into_iter().map(|ticket| ticket.dates);
+    let dates = ticket_list(&venue).into_iter().map(|ticket| ticket.dates);
     assert!(
         dates
             .into_iter()

@@ -62,7 +62,7 @@ impl Door {
         for (number, origin, seq, record) in &self.records {
             let step = &scene.steps[*number];
             let context = format!("{}, line {}", scene.name, number + 1);
-            let place = record.place(origin, *seq);
+            let place = record.order(origin, *seq);
             match (&record.fact, record.passage(origin, *seq)) {
                 (_, Some(passage)) => self.check_mark(step, &passage, &context),
                 (
@@ -83,7 +83,7 @@ impl Door {
     fn check_mark(&self, step: &SceneStep, passage: &Passage, context: &str) {
         let ticket = passage.claims.number;
         let passages = self.known(ticket);
-        let Some(index) = passages.iter().position(|it| it.place == passage.place) else {
+        let Some(index) = passages.iter().position(|it| it.order == passage.order) else {
             return; // It was annulled.
         };
         let (marks, _) = replay(&self.rules, self.standing(ticket), &passages);
@@ -143,7 +143,7 @@ impl Door {
             _ => u16::from(claims.party),
         };
         let passage = Passage {
-            place,
+            order: place,
             gate: gate.clone(),
             direction: Direction::In,
             claims,

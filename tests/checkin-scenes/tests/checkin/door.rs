@@ -51,7 +51,7 @@ impl Door {
             .filter(|passage| passage.claims.number == ticket)
             .cloned()
             .collect();
-        known.sort_by(|a, b| a.place.cmp(&b.place));
+        known.sort_by(|a, b| a.order.cmp(&b.order));
         known
     }
 
@@ -80,7 +80,7 @@ impl Door {
             self.passages.push(passage);
         }
         if let Fact::Annulled { target, .. } = &record.fact {
-            self.passages.retain(|passage| !passage.place.is(target));
+            self.passages.retain(|passage| !passage.order.is(target));
         }
         self.ledger.record(&origin, [(seq, &record)]);
         self.records.push((number, origin, seq, record));
@@ -89,7 +89,7 @@ impl Door {
     pub(crate) fn id(&self, number: usize) -> RecordId {
         let found = self.records.iter().find(|(step, ..)| *step == number);
         let (_, origin, seq, record) = found.expect("an annulment of a step that was recorded");
-        record.place(origin, *seq).id()
+        record.order(origin, *seq).id()
     }
 
     /// The decision on a scan, and the record of it.

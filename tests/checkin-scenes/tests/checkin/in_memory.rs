@@ -42,10 +42,10 @@ impl Ledger {
         let mut fold = Fold::new(&rules);
         let mut targets = Vec::new();
         for (seq, record) in records {
-            let place = record.place(origin, seq);
+            let place = record.order(origin, seq);
             let id = place.id();
             fold.add(&FoldRecord {
-                place: &place,
+                order: &place,
                 timing: Timing::Known,
                 fact: &record.fact,
                 is_annulled: self.annulled.contains(&id),
@@ -85,7 +85,7 @@ impl Ledger {
         let from = place.clone();
         place.at = to;
         let at = |place| FoldRecord {
-            place,
+            order: place,
             timing: Timing::Known,
             fact,
             is_annulled: self.annulled.contains(id),
@@ -100,7 +100,7 @@ impl Ledger {
             && let Some((place, fact)) = self.records.get(target)
         {
             fold.annul(&FoldRecord {
-                place,
+                order: place,
                 timing: Timing::Known,
                 fact,
                 is_annulled: false,

@@ -207,7 +207,7 @@ proptest! {
             let index = index.index(all.len());
             moved[index].minute = minute;
             let at = record(&moved, index).stamp.corrected();
-            let id = record(&all, index).place(&origin(all[index].kiosk), index as u64 + 1).id();
+            let id = record(&all, index).order(&origin(all[index].kiosk), index as u64 + 1).id();
             one.retime(&id, at);
         }
         prop_assert_eq!(&one.counters, &ledger(&moved, &order, 1, 0).counters);
@@ -270,7 +270,7 @@ proptest! {
         for (ticket, history) in ledger(&all, &order, 4, 0).histories {
             let mut bytes = history.to_bytes();
             for passage in &history.passages {
-                let of_record = TicketHistory::bytes_of_record(&passage.place.id());
+                let of_record = TicketHistory::bytes_of_record(&passage.order.id());
                 prop_assert!(bytes.windows(of_record.len()).any(|part| part == of_record));
             }
             prop_assert_eq!(&TicketHistory::from_bytes(ticket, &bytes).unwrap(), &history);
@@ -305,7 +305,7 @@ fn annulment_before_its_target_holds() {
     };
     let all = [entry];
     let record = record(&all, 0);
-    let place: RecordOrder = record.place(&origin(0), 1);
+    let place: RecordOrder = record.order(&origin(0), 1);
     let mut ledger = Ledger::new(catalogue.rules());
     ledger.annul_record(&place.id());
     ledger.record(&origin(0), [(1, &record)]);

@@ -3,7 +3,7 @@
 use shared::ids::TicketNumber;
 
 use super::*;
-use crate::scene::register;
+use crate::scene::ticket_list;
 
 #[test]
 fn a_search_says_what_the_rules_would_say_and_leaves_nothing_of_what_was_typed() {
@@ -33,12 +33,16 @@ fn a_search_says_what_the_rules_would_say_and_leaves_nothing_of_what_was_typed()
 /// What the organisers' list has: tickets of this exhibition, and one of another seller.
 fn with_a_register() -> Door {
     let door = Door::open();
-    let foreign = register::foreign(9, "8936012345678", "VN-2210", "Đặng Thị Ngọc Ánh");
-    let tickets = vec![register::own(7), register::own(8), foreign];
+    let foreign = ticket_list::foreign(9, "8936012345678", "VN-2210", "Đặng Thị Ngọc Ánh");
+    let tickets = vec![ticket_list::own(7), ticket_list::own(8), foreign];
     let query = shared::protocol::v1::TicketListQuery::default();
-    let page = register::page("e1", 3, false, tickets);
+    let page = ticket_list::page("e1", 3, false, tickets);
     let mut journal = door.journal();
-    assert!(journal.apply_register(&query, &page, 100, || ()).unwrap());
+    assert!(
+        journal
+            .apply_ticket_list(&query, &page, 100, || ())
+            .unwrap()
+    );
     door.unlock();
     door
 }

@@ -42,7 +42,7 @@ fn a_group_is_asked_answered_and_recorded_once() {
         |lane: &LaneView| matches!(lane, LaneView::Verdict(it) if it.repeat).then_some(());
     stage.wait_for(repeated);
     stage.handle.shutdown();
-    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 1);
+    assert_eq!(journal(stage.dir.path()).verify_chain().unwrap().records, 1);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_question_goes_away_unanswered_or_when_it_is_put_away_and_nothing_is_recorde
     }));
     stage.waiting();
     stage.handle.shutdown();
-    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 0);
+    assert_eq!(journal(stage.dir.path()).verify_chain().unwrap().records, 0);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn hours_before_the_lane_pass_without_waiting_for_them() {
     stage.waiting();
     stage.handle.shutdown();
     let journal = journal(stage.dir.path());
-    assert_eq!(journal.walk().unwrap().records, 600);
+    assert_eq!(journal.verify_chain().unwrap().records, 600);
     let last = journal.last_passages(1).unwrap();
     assert_eq!(last[0].1.stamp.device, MORNING.plus(600 * 3_000));
 }

@@ -34,7 +34,7 @@ fn deleted_journal_stops_the_door_by_itself() {
     let rescued = stage.dir.path().join("journal-rescued-1.db");
     stage.handle.shutdown();
     std::fs::rename(rescued, stage.dir.path().join(FILE)).unwrap();
-    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 1);
+    assert_eq!(journal(stage.dir.path()).verify_chain().unwrap().records, 1);
 }
 
 #[test]
@@ -77,7 +77,13 @@ fn garbage_for_letters_leaves_the_door_open() {
     let stage = Stage::with(dir, data);
     stage.scan(&day_ticket(1));
     stage.verdict_on(1);
-    let broken = stage.handle.view().status.letters_broken.clone().unwrap();
+    let broken = stage
+        .handle
+        .view()
+        .status
+        .submissions_broken
+        .clone()
+        .unwrap();
     assert!(broken.contains("letters.db is damaged"), "{broken}");
 }
 
@@ -112,5 +118,5 @@ fn wiped_kiosk_says_so_until_it_is_accepted() {
         stage.verdict_on(2).outcome,
         Outcome::Admitted { again: false }
     );
-    assert_eq!(uplink.walk().unwrap().records, 1);
+    assert_eq!(uplink.verify_chain().unwrap().records, 1);
 }

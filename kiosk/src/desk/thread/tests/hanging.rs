@@ -3,8 +3,8 @@
 use std::thread::spawn;
 
 use super::*;
-use crate::journal::Letters;
-use crate::scene::places::{Counterpart, WHEEL, hall_config, hall_journal};
+use crate::journal::SubmissionStore;
+use crate::scene::seats::{Counterpart, WHEEL, hall_config, hall_journal};
 use crate::view::{Draft, VisitorCommand};
 use shared::submission::{NetworkRole, Wish};
 
@@ -95,8 +95,8 @@ fn a_ticket_held_up_after_a_session_was_left_takes_no_place_though_the_disk_hung
     scanner.join().unwrap().unwrap();
     stage.see(|view| view.people.stamps.is_some() || view.places.said.is_some());
     assert_eq!(stage.handle.view().places.said, None);
-    let shares = journal(stage.dir.path()).shares().unwrap();
-    assert_eq!(shares[WHEEL].share.given().count(), 0);
+    let shares = journal(stage.dir.path()).seat_allocations().unwrap();
+    assert_eq!(shares[WHEEL].allocation.given().count(), 0);
 }
 
 #[test]
@@ -116,6 +116,6 @@ fn a_letter_written_while_the_disk_hangs_is_kept_once_and_what_was_taken_back_is
     let stage = hanging.go_on();
     stage.scan(&day_ticket(7));
     stage.see(|view| view.people.stamps.is_some());
-    let waiting = Letters::open(stage.dir.path()).unwrap().waiting(10);
+    let waiting = SubmissionStore::open(stage.dir.path()).unwrap().waiting(10);
     assert_eq!(waiting.unwrap().len(), 1);
 }

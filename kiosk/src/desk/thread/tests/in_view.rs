@@ -3,7 +3,7 @@
 use shared::protocol::v1::TicketListQuery;
 
 use super::*;
-use crate::scene::register::{foreign, page};
+use crate::scene::ticket_list::{foreign, page};
 
 const POSTER: &str = "https://example.org/booths";
 
@@ -26,7 +26,7 @@ fn sellers_ticket_beside_a_poster_is_judged() {
     let stage = Stage::new();
     let list = page("e1", 1, false, vec![foreign(7, "8936", "", "")]);
     journal(stage.dir.path())
-        .apply_register(&TicketListQuery::default(), &list, 100, || {})
+        .apply_ticket_list(&TicketListQuery::default(), &list, 100, || {})
         .unwrap();
     sees(&stage, &[POSTER]);
     sees(&stage, &[POSTER, "8936"]);
@@ -40,7 +40,7 @@ fn sellers_ticket_beside_a_poster_is_judged() {
     sees(&stage, &[POSTER, &day_ticket(1)]);
     assert_eq!(stage.verdict_on(1).id, verdict.id + 1);
     stage.handle.shutdown();
-    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 2);
+    assert_eq!(journal(stage.dir.path()).verify_chain().unwrap().records, 2);
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn poster_alone_is_refused_once() {
     }
     refused(&stage);
     stage.handle.shutdown();
-    assert_eq!(journal(stage.dir.path()).walk().unwrap().records, 1);
+    assert_eq!(journal(stage.dir.path()).verify_chain().unwrap().records, 1);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use shared::ids::TicketNumber;
 
 use super::*;
 use crate::clock::{Reading, TimeSource};
-use crate::scene::places::{Counterpart, WHEEL, hall_config, hall_journal};
+use crate::scene::seats::{Counterpart, WHEEL, hall_config, hall_journal};
 use crate::view::{PlaceAnswer, Purpose, VisitorCommand};
 
 /// The device was switched on when it met the server.
@@ -79,8 +79,8 @@ impl Stage {
 
     /// The tickets that have a place, as the journal says.
     fn have_places(&self) -> Vec<TicketNumber> {
-        let shares = journal(self.dir.path()).shares().unwrap();
-        let given = shares[WHEEL].share.given();
+        let shares = journal(self.dir.path()).seat_allocations().unwrap();
+        let given = shares[WHEEL].allocation.given();
         given.map(|(given, _)| given.ticket).collect()
     }
 }

@@ -145,18 +145,18 @@ fn other_kiosks_hear_that_staff_let_someone_in() {
 #[test]
 fn staff_and_walk_ins_match_golden_feed() {
     let feed: FeedReply = survives(FEED_REPLY_OF_THE_DOOR);
-    let place = |seq| RecordOrder {
+    let order = |seq| RecordOrder {
         at: UnixMs(1_725_501_600_083),
         kiosk: "B1".parse().unwrap(),
         incarnation: crate::ids::Incarnation(5),
         seq,
     };
-    let walk = |seq, direction, kind: Option<u8>, people| {
+    let walk_in = |seq, direction, kind: Option<u8>, people| {
         let gate = gate("garden");
         let kind = kind.map(TicketType);
-        let place = place(seq);
+        let order = order(seq);
         KnownItem::walked(&WalkIn {
-            place,
+            order,
             gate,
             direction,
             kind,
@@ -164,7 +164,7 @@ fn staff_and_walk_ins_match_golden_feed() {
         })
     };
     let by_staff = Passage {
-        place: place(10),
+        order: order(10),
         gate: gate("garden"),
         direction: Direction::In,
         claims: claims(),
@@ -173,17 +173,17 @@ fn staff_and_walk_ins_match_golden_feed() {
     };
     let expected = [
         KnownItem::passed(&by_staff).unwrap(),
-        walk(11, Direction::In, Some(1), 3),
-        walk(12, Direction::In, None, 2),
-        walk(13, Direction::Out, Some(1), 1),
-        KnownItem::annulled(&place(10).id(), Some(TicketNumber(7))),
-        KnownItem::annulled(&place(11).id(), None),
+        walk_in(11, Direction::In, Some(1), 3),
+        walk_in(12, Direction::In, None, 2),
+        walk_in(13, Direction::Out, Some(1), 1),
+        KnownItem::annulled(&order(10).id(), Some(TicketNumber(7))),
+        KnownItem::annulled(&order(11).id(), None),
     ];
     assert_eq!(feed.items, expected.clone().map(FeedItem::Known));
     for item in expected {
-        let again = match (item.passage().unwrap(), item.walk(), item.annulment()) {
+        let again = match (item.passage().unwrap(), item.walk_in(), item.annulment()) {
             (Some(passage), None, None) => KnownItem::passed(&passage).unwrap(),
-            (None, Some(walk), None) => KnownItem::walked(&walk),
+            (None, Some(walk_in), None) => KnownItem::walked(&walk_in),
             (None, None, Some((target, ticket))) => KnownItem::annulled(&target, ticket),
             other => panic!("{other:?}"),
         };

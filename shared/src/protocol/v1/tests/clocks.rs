@@ -28,7 +28,7 @@ fn kiosk_without_doubtful_times_reads_as_before() {
         id: "A1".parse::<KioskId>().unwrap(),
         gate: "main".parse::<GateId>().unwrap(),
         role: KioskRole::Door,
-        last_heard_ms: None,
+        last_seen_ms: None,
         complete_to_ms: None,
         waiting: 0,
         set_aside: 0,

@@ -17,8 +17,8 @@ fn yesterdays_reports_and_words_are_still_understood() {
     for push in [PLACES_PUSH, PLACES_PUSH_MOVED] {
         let push: SeatsPush = survives(push);
         assert!(push.whole);
-        for share in &push.shares {
-            assert!(share.checked().is_some());
+        for allocation in &push.allocations {
+            assert!(allocation.checked().is_some());
         }
     }
     for reply in [PLACES_REPLY, PLACES_REPLY_MOVED] {
@@ -30,7 +30,7 @@ fn yesterdays_reports_and_words_are_still_understood() {
 #[test]
 fn moved_session_and_released_seat_are_read() {
     let push: SeatsPush = serde_json::from_str(PLACES_PUSH_MOVED).unwrap();
-    let report = push.shares[0].checked().unwrap();
+    let report = push.allocations[0].checked().unwrap();
     assert_eq!(report.now, Some(UnixMs(1_725_594_900_000)));
     assert_eq!(
         report.given.iter().map(|it| it.overdue).collect::<Vec<_>>(),
@@ -46,35 +46,35 @@ fn moved_session_and_released_seat_are_read() {
 fn allocation_travels_and_is_kept_as_json() {
     let starts = UnixMs(1_725_595_200_000);
     let now = starts.plus(-3_600_000);
-    let mut office = SeatAllocator::new(SeatTerms::new(4, starts));
-    let mut share = SeatAllocation::new(Incarnation(7));
+    let mut allocator = SeatAllocator::new(SeatTerms::new(4, starts));
+    let mut allocation = SeatAllocation::new(Incarnation(7));
     for _ in 0..2 {
-        let report = AllocationReport::new("wheel", share.report(0, Some(now)));
+        let report = AllocationReport::new("wheel", allocation.report(0, Some(now)));
         let report: AllocationReport = survives(&serde_json::to_string(&report).unwrap());
         let kiosk = "H1".parse().unwrap();
-        let word = office.hear(&kiosk, report.checked().unwrap(), 2, now);
+        let word = allocator.accept_report(&kiosk, report.checked().unwrap(), 2, now);
         let word = AllocatorReply {
             session: "wheel".to_owned(),
             message: word,
             elsewhere: Vec::new(),
         };
         let word: AllocatorReply = survives(&serde_json::to_string(&word).unwrap());
-        share.hear(&word.message, Some(now));
+        allocation.apply_answer(&word.message, Some(now));
         // Both sides are switched off and on again.
-        share = survives(&serde_json::to_string(&share).unwrap());
-        office = survives(&serde_json::to_string(&office).unwrap());
+        allocation = survives(&serde_json::to_string(&allocation).unwrap());
+        allocator = survives(&serde_json::to_string(&allocator).unwrap());
     }
-    assert_eq!(share.give(TicketNumber(7), starts, Some(now)), Ok(1));
-    assert_eq!(share.give(TicketNumber(8), starts, Some(now)), Ok(2));
-    let more = share.give(TicketNumber(9), starts, Some(now));
+    assert_eq!(allocation.give(TicketNumber(7), starts, Some(now)), Ok(1));
+    assert_eq!(allocation.give(TicketNumber(8), starts, Some(now)), Ok(2));
+    let more = allocation.give(TicketNumber(9), starts, Some(now));
     assert_eq!(more, Err(NoSeat::Ask));
-    assert_eq!(share.standing(2), Some(SeatStatus::UntilLastCall));
+    assert_eq!(allocation.status(2), Some(SeatStatus::UntilLastCall));
 }
 
 #[test]
 fn report_of_too_many_seats_is_ignored() {
     let push: SeatsPush = serde_json::from_str(PLACES_PUSH).unwrap();
-    let [good, ..] = &push.shares[..] else {
+    let [good, ..] = &push.allocations[..] else {
         unreachable!("the golden file has shares");
     };
     for spoil in [
@@ -106,5 +106,5 @@ fn seats_and_kiosk_roles_match_golden_totals() {
     assert_eq!(KioskRole::from_code("roof"), None);
     let session = &totals.sessions[0];
     assert_eq!((session.taken, session.left), (5, 7));
-    assert_eq!(session.kiosks[1].heard_ms, None);
+    assert_eq!(session.kiosks[1].last_seen, None);
 }

@@ -16,7 +16,8 @@ pub struct KioskState {
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub role: KioskRole,
     /// When it was last heard; `None` for never.
-    pub last_heard_ms: Option<UnixMs>,
+    #[serde(rename = "last_heard_ms")]
+    pub last_seen_ms: Option<UnixMs>,
     /// Its records are complete up to this instant.
     pub complete_to_ms: Option<UnixMs>,
     /// How many of its records still wait.

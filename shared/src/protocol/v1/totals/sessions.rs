@@ -36,15 +36,15 @@ pub struct SessionTotals {
 }
 
 impl SessionTotals {
-    /// Takes over what the office knows.
+    /// Takes over what the allocator knows.
     #[must_use]
-    pub fn known_to(mut self, office: &SeatAllocator, now: UnixMs) -> Self {
-        let parts = office.parts(now);
-        self.taken = parts.iter().map(|part| part.taken).sum();
+    pub fn known_to(mut self, allocator: &SeatAllocator, now: UnixMs) -> Self {
+        let states = allocator.states(now);
+        self.taken = states.iter().map(|state| state.taken).sum();
         self.left = self.places.saturating_sub(self.taken);
-        let parts = parts.into_iter().filter(|it| it.taken + it.unused > 0);
-        self.kiosks = parts.collect();
-        self.waits_for = office.unheard().cloned().collect();
+        let states = states.into_iter().filter(|it| it.taken + it.unused > 0);
+        self.kiosks = states.collect();
+        self.waits_for = allocator.awaited().cloned().collect();
         self
     }
 }

@@ -1,4 +1,4 @@
-//! What a list changes in the register, as a pure function of the two.
+//! What a list changes in the ticket list, as a pure function of the two.
 
 use std::collections::{HashMap, HashSet};
 
@@ -47,7 +47,7 @@ pub struct AmbiguousCode {
     pub line: u64,
     /// Other lines of the list that have it and say something else.
     pub lines: Vec<u64>,
-    /// Tickets in the register that have it: number, seller, the seller's own number.
+    /// Tickets in the ticket list that have it: number, seller, the seller's own number.
     pub tickets: Vec<(TicketNumber, String, Option<String>)>,
 }
 

@@ -154,7 +154,7 @@ fn ticket(code: u8, seller: u8, party: u8) -> ForeignTicket {
 
 type Known = HashMap<CodeHash, Vec<KnownForeign>>;
 
-/// Returns what the register holds once a plan is carried out.
+/// Returns what the ticket list holds once a plan is carried out.
 fn carried_out(mut known: Known, plan: &ImportPlan) -> Known {
     for (_, ticket) in &plan.change {
         let same_code = known.get_mut(&ticket.hash).unwrap();

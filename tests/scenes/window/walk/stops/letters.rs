@@ -26,7 +26,7 @@ pub(super) fn letters() -> Vec<Stop> {
     let answered = |number, kept| {
         move |view: &mut View| {
             knows(view, |people| {
-                people.letter = Some(LetterAnswer { number, kept });
+                people.submission = Some(LetterAnswer { number, kept });
             });
         }
     };

@@ -136,7 +136,7 @@ fn device() -> Vec<Stop> {
     let unwell = |view: &mut View| {
         view.status.link = LinkStatus::Offline(Some(NOW.plus(-1_200_000)), "refused".to_owned());
         view.status.waiting = 370;
-        view.status.letters = 2;
+        view.status.submissions = 2;
         view.status.scanners[0].state = ScannerState::Failed;
         view.status.sound = SoundStatus::Silent("aplay can't play".to_owned());
         view.status.time_unsure = true;

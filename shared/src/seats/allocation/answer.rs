@@ -1,0 +1,87 @@
+//! How an allocator's answer changes an allocation.
+
+use super::{HeldSeat, SeatAllocation, SeatStatus};
+use crate::seats::{AllocatorMessage, TokenKind, stock_is_open};
+use crate::time::UnixMs;
+
+impl SeatAllocation {
+    /// Takes in an allocator's answer. Returns the numbers of the seats that lapse by it. `now` is the corrected time,
+    /// `None` where it is not known. What the allocator asks for is returned at once, so that it is not given out any
+    /// more, and reported next time.
+    pub fn apply_answer(&mut self, answer: &AllocatorMessage, now: Option<UnixMs>) -> Vec<u32> {
+        if answer.incarnation != self.incarnation || answer.epoch < self.epoch {
+            return Vec::new();
+        }
+        if answer.epoch > self.epoch {
+            self.epoch = answer.epoch;
+            self.last_report = 0;
+        }
+        self.stock.granted = self.stock.granted.max(answer.stock_granted);
+        self.late.granted = self.late.granted.max(answer.late_granted);
+        self.apply_last_call(answer, now);
+        for number in &answer.confirmed {
+            self.stand(*number, SeatStatus::Confirmed);
+        }
+        let mut lapsed = answer.lapsed.clone();
+        lapsed.retain(|number| self.stand(*number, SeatStatus::Lapsed));
+        self.stock.returned += lapsed.len() as u32;
+        for number in &answer.released {
+            self.release(*number);
+        }
+        if answer.last_report >= self.last_report {
+            self.last_report = answer.last_report;
+            self.asked_back = answer.asked_back;
+            self.left = answer.left;
+        }
+        let asked = self.asked_back.saturating_sub(self.stock.returned);
+        self.stock.returned += asked.min(self.free(TokenKind::Stock));
+        lapsed
+    }
+
+    /// Takes over the last call. Once one is over, by the answer or by the kiosk's clock, what is left of the stock
+    /// under it is void: the allocator may have granted it to others. So it goes back before a later last call opens the
+    /// stock again, and the seats that were kept until then are not kept any longer for it.
+    fn apply_last_call(&mut self, answer: &AllocatorMessage, now: Option<UnixMs>) {
+        let called = answer.called.is_some_and(|called| self.last_call <= called);
+        let closed = !now.is_some_and(|now| stock_is_open(self.last_call, now));
+        if called || (closed && answer.last_call > self.last_call) {
+            self.stock.returned += self.free(TokenKind::Stock);
+            let unsure = |place: &&mut HeldSeat| place.status == SeatStatus::UntilLastCall;
+            for place in self.given.values_mut().filter(unsure) {
+                place.overdue.get_or_insert(self.last_call);
+            }
+        }
+        self.last_call = self.last_call.max(answer.last_call);
+    }
+
+    /// Takes a seat from its ticket, as the organisers say, and returns its token: they may have given it to others.
+    fn release(&mut self, number: u32) {
+        match self.given.remove(&number) {
+            Some(place) if place.status != SeatStatus::Lapsed => match place.kind {
+                TokenKind::Stock => self.stock.returned += 1,
+                TokenKind::Late => self.late.returned += 1,
+            },
+            _ => {}
+        }
+    }
+
+    /// Returns whether the allocator has received later reports of this incarnation than this allocation has made: then it was set back to an
+    /// older state, and what it gave out since is not in it. It must not give out anything more; a new incarnation may.
+    #[must_use]
+    pub fn was_set_back(&self, answer: &AllocatorMessage) -> bool {
+        let unknown = |number: &u32| *number > self.last_number;
+        let ahead = answer.last_report > self.reports || answer.confirmed.iter().any(unknown);
+        answer.incarnation == self.incarnation && answer.epoch == self.epoch && ahead
+    }
+
+    /// Sets how sure a seat is. Returns whether that is new.
+    fn stand(&mut self, number: u32, status: SeatStatus) -> bool {
+        match self.given.get_mut(&number) {
+            Some(place) if place.status == SeatStatus::UntilLastCall => {
+                place.status = status;
+                true
+            }
+            _ => false,
+        }
+    }
+}

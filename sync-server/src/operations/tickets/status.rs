@@ -1,0 +1,111 @@
+//! Whether a ticket is still honoured. A running server passes a change on within a second.
+
+use std::fmt;
+use std::str::FromStr;
+
+use shared::checkin::TicketStatus;
+use shared::ids::TicketNumber;
+use shared::ticket::{ShortCode, ShortCodeError};
+use shared::time::UnixMs;
+
+use super::TicketsError;
+use crate::ports::Database;
+
+/// What to do with a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Withdraw it: refunded, replaced.
+    Revoke,
+    /// Stop it for a talk with staff.
+    Block,
+    /// Make it good again.
+    Reinstate,
+}
+
+impl Change {
+    fn status(self, now: UnixMs) -> TicketStatus {
+        match self {
+            Self::Revoke => TicketStatus::Revoked(now),
+            Self::Block => TicketStatus::Blocked(now),
+            Self::Reinstate => TicketStatus::Good,
+        }
+    }
+}
+
+/// How a person names a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TicketName {
+    /// By its number.
+    Number(TicketNumber),
+    /// By the code below its QR symbol.
+    ShortCode(ShortCode),
+}
+
+impl TicketName {
+    /// Returns the ticket's number, and the code that it must carry, if any.
+    pub(crate) fn parts(self) -> (TicketNumber, Option<ShortCode>) {
+        match self {
+            Self::Number(number) => (number, None),
+            Self::ShortCode(code) => (code.number(), Some(code)),
+        }
+    }
+}
+
+impl FromStr for TicketName {
+    type Err = ShortCodeError;
+
+    /// Up to nine digits are a number; anything else should be a short code, which has ten characters.
+    fn from_str(text: &str) -> Result<Self, ShortCodeError> {
+        match text.parse() {
+            Ok(number) if text.len() < 10 => Ok(Self::Number(TicketNumber(number))),
+            _ => text.parse().map(Self::ShortCode),
+        }
+    }
+}
+
+impl fmt::Display for TicketName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::ShortCode(code) => code.fmt(f),
+        }
+    }
+}
+
+/// Changes the status of tickets from `now` on, of all or of none. What they did before stays as it was.
+///
+/// # Errors
+/// [`TicketsError::Database`] when the database fails.
+pub fn set_status(
+    database: &dyn Database,
+    tickets: &[TicketNumber],
+    to: Change,
+    now: UnixMs,
+) -> Result<(), TicketsError> {
+    let change = database.write()?;
+    for ticket in tickets {
+        change.set_ticket_status(*ticket, to.status(now), now)?;
+    }
+    Ok(change.commit()?)
+}
+
+/// Changes the status of one ticket from `now` on.
+///
+/// # Errors
+/// [`TicketsError::NoTicket`] when no such ticket was issued, a short code of another signature included;
+/// [`TicketsError::Database`] when the database fails.
+pub fn change_status(
+    database: &dyn Database,
+    name: TicketName,
+    to: Change,
+    now: UnixMs,
+) -> Result<TicketNumber, TicketsError> {
+    let change = database.write()?;
+    let (ticket, code) = name.parts();
+    if change.ticket_claims(ticket, code)?.is_none() {
+        return Err(TicketsError::NoTicket(name.to_string()));
+    }
+    change.set_ticket_status(ticket, to.status(now), now)?;
+    change.commit()?;
+    Ok(ticket)
+}
