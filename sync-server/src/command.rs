@@ -124,7 +124,7 @@ kiosks again, and import the lists of other sellers again.")]
         #[arg(long, value_name = "FILE")]
         recover: Option<PathBuf>,
     },
-    RecoverySheet(recovery::RecoverySheet),
+    RecoverySheet(recovery::RecoverySheetCommand),
     /// Change the exhibition's days, gates, ticket types, booths and sessions, and go back
     #[command(subcommand)]
     Catalogue(catalogue::Catalogue),
@@ -160,7 +160,7 @@ given out twice.")]
     #[command(subcommand)]
     Staff(staff::Staff),
     /// Tell what staff did at the kiosks: who, when and where
-    Audit(staff::Audit),
+    Audit(staff::AuditCommand),
     /// Tell which records are stored and do not count, and why
     Inbox(trust::Inbox),
     /// From when on a passage has to show that its ticket's code was seen

@@ -30,7 +30,7 @@ use crate::ports::{
 };
 use crate::postgres::contract::PostgresContract;
 use crate::sqlite::contract::SqliteContract;
-use journal::{Journal, opening, rules};
+use journal::{SentJournal, opening, rules};
 
 /// What the engine reads and writes within one transaction.
 pub(crate) trait EngineTx: RecordsTx + SeatsTx {}
@@ -38,14 +38,14 @@ pub(crate) trait EngineTx: RecordsTx + SeatsTx {}
 impl<T: RecordsTx + SeatsTx> EngineTx for T {}
 
 /// What is done within one transaction.
-pub(crate) type Change<'a> = &'a mut dyn FnMut(&dyn EngineTx) -> Result<(), PortError>;
+pub(crate) type DatabaseChange<'a> = &'a mut dyn FnMut(&dyn EngineTx) -> Result<(), PortError>;
 
 /// A database under test.
 pub(crate) trait RecordsDatabase {
     /// Makes an empty one.
     fn new() -> Self;
     /// Commits a change, or undoes it when it fails.
-    fn write(&mut self, change: Change<'_>) -> Result<(), PortError>;
+    fn write(&mut self, change: DatabaseChange<'_>) -> Result<(), PortError>;
     /// Executes a statement that every database understands.
     fn execute(&mut self, sql: &str);
     /// Counts all records anew and compares.
@@ -94,7 +94,7 @@ contract! { crate::contract::RecordsDatabase::new:
     quarantine_takes_out_what_one_kiosk_said
 }
 
-fn push(db: &mut impl RecordsDatabase, journal: &Journal, from: usize) -> Ingested {
+fn push(db: &mut impl RecordsDatabase, journal: &SentJournal, from: usize) -> Ingested {
     let batch = journal.batch(from..journal.len());
     let mut taken = Vec::new();
     db.write(&mut |tx| {
@@ -135,7 +135,7 @@ fn unique_visitors(db: &mut impl RecordsDatabase) -> i64 {
 }
 
 fn second_sending_changes_nothing(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1).exit(7, 30).entry(8, 31);
     assert_eq!(push(db, &kiosk, 0).contiguous, 3);
     let before = content(db);
@@ -146,7 +146,7 @@ fn second_sending_changes_nothing(db: &mut impl RecordsDatabase) {
 }
 
 fn records_behind_gap_are_not_stored(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1).entry(8, 2).entry(9, 3);
     assert_eq!(push(db, &kiosk, 1).contiguous, 0);
     assert_eq!(unique_visitors(db), 0);
@@ -155,7 +155,7 @@ fn records_behind_gap_are_not_stored(db: &mut impl RecordsDatabase) {
 }
 
 fn fork_is_kept_beside_record(db: &mut impl RecordsDatabase) {
-    let (mut kiosk, mut clone) = (Journal::new("A1", 1), Journal::new("A1", 1));
+    let (mut kiosk, mut clone) = (SentJournal::new("A1", 1), SentJournal::new("A1", 1));
     kiosk.entry(7, 1).entry(8, 2);
     clone.entry(7, 1).entry(9, 2);
     push(db, &kiosk, 0);
@@ -170,7 +170,7 @@ fn fork_is_kept_beside_record(db: &mut impl RecordsDatabase) {
 }
 
 fn copy_under_other_incarnation_does_not_count(db: &mut impl RecordsDatabase) {
-    let (mut first, mut second) = (Journal::new("A1", 1), Journal::new("A1", 2));
+    let (mut first, mut second) = (SentJournal::new("A1", 1), SentJournal::new("A1", 2));
     first.entry(7, 1).entry(8, 2);
     second.entry(7, 1).entry(8, 2).entry(9, 3);
     push(db, &first, 0);
@@ -180,7 +180,7 @@ fn copy_under_other_incarnation_does_not_count(db: &mut impl RecordsDatabase) {
 }
 
 fn annulment_counts_whichever_comes_first(db: &mut impl RecordsDatabase) {
-    let (mut door, mut desk) = (Journal::new("A1", 1), Journal::new("B2", 1));
+    let (mut door, mut desk) = (SentJournal::new("A1", 1), SentJournal::new("B2", 1));
     door.entry(7, 1).entry(8, 2);
     push(db, &door, 0);
     desk.annulment(&door, 1).annulment(&door, 3);
@@ -195,7 +195,7 @@ fn clock_statement_retimes_its_run_alone(db: &mut impl RecordsDatabase) {
     // What a run is called is any string of JSON.
     for boot in ["b1", "\u{0}", "a\u{0}b", "\"\\", "đ"] {
         let name = format!("K{}", boot.len());
-        let mut kiosk = Journal::new(&name, 1);
+        let mut kiosk = SentJournal::new(&name, 1);
         kiosk.run("other").entry(1, 1).run(boot).entry(2, 2);
         kiosk.is_behind_by(5).fact(Fact::ClockKnown, 3);
         push(db, &kiosk, 0);
@@ -208,7 +208,7 @@ fn clock_statement_retimes_its_run_alone(db: &mut impl RecordsDatabase) {
 }
 
 fn unreadable_and_unknown_records_are_kept(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk
         .body(r#"{"no":"body \u0000 \ud800"}"#)
         .body("[]")
@@ -223,7 +223,7 @@ fn unreadable_and_unknown_records_are_kept(db: &mut impl RecordsDatabase) {
 }
 
 fn status_change_is_in_feed_and_counters(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 5).entry(8, 6);
     push(db, &kiosk, 0);
     let since = opening().0;
@@ -243,7 +243,7 @@ fn status_change_is_in_feed_and_counters(db: &mut impl RecordsDatabase) {
 }
 
 fn feed_pages_make_up_the_whole_feed(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     for ticket in 0..7 {
         kiosk.entry(ticket, ticket.into());
     }
@@ -284,7 +284,7 @@ fn feed_kinds(db: &mut impl RecordsDatabase, after: u64) -> Vec<KnownItem> {
 }
 
 fn quarantine_takes_out_what_one_kiosk_said(db: &mut impl RecordsDatabase) {
-    let (mut thief, mut door) = (Journal::new("A1", 1), Journal::new("B2", 1));
+    let (mut thief, mut door) = (SentJournal::new("A1", 1), SentJournal::new("B2", 1));
     door.entry(7, 1).entry(8, 2);
     push(db, &door, 0);
     // It also takes back what another door said, and moves its own records to another time.
@@ -317,7 +317,7 @@ fn quarantine_takes_out_what_one_kiosk_said(db: &mut impl RecordsDatabase) {
 }
 
 fn failed_change_leaves_nothing(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1);
     let before = content(db);
     let batch = kiosk.batch(0..1);
@@ -334,7 +334,7 @@ fn failed_change_leaves_nothing(db: &mut impl RecordsDatabase) {
 #[test]
 fn postgres_commit_after_error_is_refused() {
     let mut db = PostgresContract::new();
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1);
     let batch = kiosk.batch(0..1);
     let refused = db.write(&mut |tx| {
@@ -355,7 +355,7 @@ fn postgres_writers_lose_nothing_and_readers_skip_nothing() {
     let writer = |name: &'static str, first: u32| {
         let db = db.other_process();
         std::thread::spawn(move || {
-            let mut kiosk = Journal::new(name, 1);
+            let mut kiosk = SentJournal::new(name, 1);
             for n in 0..BATCHES {
                 // Both kiosks let the same tickets in, so histories and counters are written by both.
                 kiosk.entry(first + n, n.into()).exit(n, i64::from(n) + 1);
@@ -388,7 +388,7 @@ fn postgres_writers_lose_nothing_and_readers_skip_nothing() {
 /// One event at a kiosk.
 type Event = (bool, u8, u32, i64, u8);
 
-fn write_down(journals: &mut [Journal; 4], (is_entry, which, ticket, minute, kind): Event) {
+fn write_down(journals: &mut [SentJournal; 4], (is_entry, which, ticket, minute, kind): Event) {
     let door = journals[0].origin.clone();
     let target = journals[0].len().max(1) as u64;
     let journal = &mut journals[usize::from(which)];
@@ -411,7 +411,7 @@ proptest! {
         size in 1_usize..9,
     ) {
         let (mut sqlite, mut postgres) = (SqliteContract::new(), PostgresContract::new());
-        let mut journals = [("A1", 1), ("A1", 2), ("B2", 1), ("C3", 1)].map(|(id, life)| Journal::new(id, life));
+        let mut journals = [("A1", 1), ("A1", 2), ("B2", 1), ("C3", 1)].map(|(id, life)| SentJournal::new(id, life));
         let mut sent = [0; 4];
         for events in events.chunks(size) {
             for event in events {

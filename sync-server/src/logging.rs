@@ -91,7 +91,7 @@ fn sum_up(age: Duration) {
 
 /// What is logged for the same reason: from one line of the code, under one code of an error.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Cause {
+struct BurstCause {
     callsite: Identifier,
     code: String,
 }
@@ -106,11 +106,11 @@ struct Burst {
 }
 
 #[derive(Default)]
-struct Bursts(HashMap<Cause, Burst>);
+struct Bursts(HashMap<BurstCause, Burst>);
 
 impl Bursts {
     /// Whether a message is to be written. Otherwise it is counted.
-    fn admit(&mut self, cause: Cause, message: &str) -> bool {
+    fn admit(&mut self, cause: BurstCause, message: &str) -> bool {
         let burst = self.0.entry(cause).or_insert_with(|| Burst {
             began: Instant::now(),
             written: HashSet::new(),
@@ -172,7 +172,7 @@ where
         }
         let mut said = Said::default();
         event.record(&mut said);
-        let cause = Cause {
+        let cause = BurstCause {
             callsite: of.callsite(),
             code: said.code,
         };
@@ -245,7 +245,7 @@ mod tests {
         let mut bursts = Bursts::default();
         let callsite =
             tracing::callsite!(name: "test", kind: tracing::metadata::Kind::EVENT, fields: message);
-        let cause = |code: &str| Cause {
+        let cause = |code: &str| BurstCause {
             callsite: tracing::callsite::Callsite::metadata(callsite).callsite(),
             code: code.to_owned(),
         };

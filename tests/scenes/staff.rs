@@ -16,7 +16,7 @@ use shared::staff::OverrideReason;
 use sync_server::operations::audit::{self, Audit, AuditQuery};
 use sync_server::operations::staff;
 use sync_server::system_time;
-use sync_server::tickets::{Change, IssuedTicket, TicketName, change_status};
+use sync_server::tickets::{IssuedTicket, StatusChange, TicketName, change_status};
 
 use crate::venue::{Venue, wait_until};
 
@@ -151,7 +151,7 @@ fn a_withdrawn_ticket_that_staff_let_in_counts_once_and_stands_in_the_audit() {
     let tickets = venue.tickets("visitor", 1);
     let name = TicketName::Number(tickets[0].number);
     let now = system_time();
-    change_status(&*venue.database(), name, Change::Revoke, now).unwrap();
+    change_status(&*venue.database(), name, StatusChange::Revoke, now).unwrap();
     let door = Door::at(&venue, "A1", "main");
     wait_until("the door knows what was withdrawn", || {
         door.journal().history(tickets[0].number).unwrap().status != TicketStatus::Good

@@ -13,7 +13,7 @@ use kiosk::view::{Outcome, Verdict};
 use shared::checkin::Reason;
 use sync_server::system_time;
 use sync_server::tickets::import::{Columns, ImportReport, ImportRequest, Unlisted, import};
-use sync_server::tickets::{self, Change, TicketName};
+use sync_server::tickets::{self, StatusChange, TicketName};
 
 use crate::cable::Cable;
 use crate::venue::{TODAY, Venue, wait_until};
@@ -160,7 +160,13 @@ fn an_ambiguous_code_is_settled_by_withdrawing_the_wrong_ticket() {
     let wrong = found[0].claims.number;
     assert_eq!(found[0].seller.as_deref(), Some("Vé Việt"));
     let name = TicketName::Number(wrong);
-    tickets::change_status(&*venue.database(), name, Change::Revoke, system_time()).unwrap();
+    tickets::change_status(
+        &*venue.database(),
+        name,
+        StatusChange::Revoke,
+        system_time(),
+    )
+    .unwrap();
     wait_until("the kiosk knows", || {
         sync(&a).unwrap();
         journal(&a).history(wrong).unwrap().status != shared::checkin::TicketStatus::Good

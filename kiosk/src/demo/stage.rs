@@ -102,7 +102,7 @@ impl Stage {
         if order.revoked {
             for ticket in &issued {
                 let name = tickets::TicketName::Number(ticket.number);
-                tickets::change_status(&database, name, tickets::Change::Revoke, since)?;
+                tickets::change_status(&database, name, tickets::StatusChange::Revoke, since)?;
             }
         }
         Ok(issued)

@@ -21,7 +21,7 @@ EXAMPLE:
 
 Print it after `init`, and again after `keys add`; put the paper away and delete the file. Who has it can make false
 tickets. `sync-server init --recover FILE` reads its text, as a phone's camera reads it from the symbol or as it is typed.")]
-pub(super) struct RecoverySheet {
+pub(super) struct RecoverySheetCommand {
     #[command(flatten)]
     data: Data,
     /// The file to write
@@ -29,7 +29,7 @@ pub(super) struct RecoverySheet {
     out: PathBuf,
 }
 
-pub(super) fn run(command: &RecoverySheet) -> anyhow::Result<()> {
+pub(super) fn run(command: &RecoverySheetCommand) -> anyhow::Result<()> {
     write(&*command.data.database()?, &command.out)?;
     say!(
         "{}: print it, put the paper away, and delete the file.",

@@ -66,7 +66,7 @@ EXAMPLES:
 
 It tells of admissions against the rules with their reasons, annulments, people without a ticket, PINs that were wrong,
 and changes of mode. A kiosk that is cut off sends its part when it is back: `kiosk list` says when each was last heard.")]
-pub(super) struct Audit {
+pub(super) struct AuditCommand {
     #[command(flatten)]
     data: Data,
     /// Only this kiosk [default: all]
@@ -130,7 +130,7 @@ fn instant(at: UnixMs) -> String {
 }
 
 /// Prints what staff did.
-pub(super) fn run_audit(command: &Audit, out: &mut impl Write) -> anyhow::Result<()> {
+pub(super) fn run_audit(command: &AuditCommand, out: &mut impl Write) -> anyhow::Result<()> {
     let since = command.since.as_deref().map(|since| {
         let zone = setup::calendar(&*command.data.database()?)?.zone;
         let written = WrittenDate::read(since, zone)?;

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use shared::ids::TicketNumber;
 use sync_server::ports::Database;
 use sync_server::tickets::import::{self, Columns, Field, ImportRequest, Outcome, Unlisted};
-use sync_server::tickets::{self, Change, FindError, IssueRequest};
+use sync_server::tickets::{self, FindError, IssueRequest, StatusChange};
 use sync_server::{setup, system_time};
 
 use super::data::Data;
@@ -257,13 +257,13 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
             say!("{} tickets written to {}", tickets.len(), out.display());
             Ok(())
         }
-        Tickets::Revoke(status) => change(&status, Change::Revoke, "withdrawn"),
-        Tickets::Block(status) => change(&status, Change::Block, "stopped"),
-        Tickets::Reinstate(status) => change(&status, Change::Reinstate, "good again"),
+        Tickets::Revoke(status) => change(&status, StatusChange::Revoke, "withdrawn"),
+        Tickets::Block(status) => change(&status, StatusChange::Block, "stopped"),
+        Tickets::Reinstate(status) => change(&status, StatusChange::Reinstate, "good again"),
     }
 }
 
-fn change(status: &StatusCommand, to: Change, done: &str) -> anyhow::Result<()> {
+fn change(status: &StatusCommand, to: StatusChange, done: &str) -> anyhow::Result<()> {
     let database = status.data.database()?;
     let database = &*database;
     let numbers = status.names.find(database)?;

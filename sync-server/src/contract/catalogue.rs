@@ -2,7 +2,7 @@
 
 use shared::ledger::Counter;
 
-use super::journal::{Journal, catalogue, opening};
+use super::journal::{SentJournal, catalogue, opening};
 use super::{RecordsDatabase, contract, push};
 use crate::operations::setup::{self, Replacement};
 
@@ -40,7 +40,7 @@ fn catalogue_versions_stay_readable(db: &mut impl RecordsDatabase) {
 }
 
 fn other_rules_count_records_anew(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1).exit(7, 30).entry(7, 31);
     push(db, &kiosk, 0);
     let conflicts = |db: &dyn crate::ports::Database| -> i64 {
@@ -70,7 +70,7 @@ fn newest_key_signs(db: &mut impl RecordsDatabase) {
 }
 
 fn rebuild_mends_what_was_damaged(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1).exit(7, 30).entry(8, 31);
     push(db, &kiosk, 0);
     assert_eq!(db.rebuild(true).differences, Vec::<String>::new());

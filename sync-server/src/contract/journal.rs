@@ -32,7 +32,7 @@ pub(super) fn opening() -> UnixMs {
     UnixMs(minutes * 60_000)
 }
 
-pub(super) struct Journal {
+pub(super) struct SentJournal {
     pub(super) origin: Origin,
     catalogue: Catalogue,
     opening: UnixMs,
@@ -41,7 +41,7 @@ pub(super) struct Journal {
     offset_ms: i64,
 }
 
-impl Journal {
+impl SentJournal {
     pub(super) fn new(kiosk: &str, incarnation: u32) -> Self {
         let catalogue = catalogue();
         Self {

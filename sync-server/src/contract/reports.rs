@@ -3,7 +3,7 @@
 use shared::ids::TicketNumber;
 use shared::record::{Fact, RecordId};
 
-use super::journal::{Journal, opening};
+use super::journal::{SentJournal, opening};
 use super::{RecordsDatabase, contract, push, unique_visitors};
 use crate::operations::audit::{self, AuditQuery};
 use crate::operations::{clocks, reports};
@@ -17,7 +17,7 @@ contract! { crate::contract::exhibition:
 }
 
 fn check_finds_a_hash_that_does_not_fit(db: &mut impl RecordsDatabase) {
-    let mut door = Journal::new("A1", 1);
+    let mut door = SentJournal::new("A1", 1);
     door.entry(7, 1).entry(8, 2);
     push(db, &door, 0);
     let faults = |db: &dyn Database| db.check().unwrap().faults;
@@ -29,9 +29,9 @@ fn check_finds_a_hash_that_does_not_fit(db: &mut impl RecordsDatabase) {
 }
 
 fn annulment_stands_in_the_audit(db: &mut impl RecordsDatabase) {
-    let mut door = Journal::new("A1", 1);
+    let mut door = SentJournal::new("A1", 1);
     door.entry(7, 1).entry(8, 2);
-    let mut desk = Journal::new("B2", 1);
+    let mut desk = SentJournal::new("B2", 1);
     desk.annulment(&door, 1).annulment(&door, 9).body("{}");
     push(db, &door, 0);
     push(db, &desk, 0);
@@ -63,7 +63,7 @@ fn annulment_stands_in_the_audit(db: &mut impl RecordsDatabase) {
 }
 
 fn corrected_run_stands_in_the_clock_report(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1).entry(8, 2);
     kiosk.is_behind_by(5).fact(Fact::ClockKnown, 3);
     push(db, &kiosk, 0);
@@ -78,7 +78,7 @@ fn corrected_run_stands_in_the_clock_report(db: &mut impl RecordsDatabase) {
 }
 
 fn records_are_read_in_their_order(db: &mut impl RecordsDatabase) {
-    let (mut first, mut second) = (Journal::new("B2", 1), Journal::new("A1", 1));
+    let (mut first, mut second) = (SentJournal::new("B2", 1), SentJournal::new("A1", 1));
     first.entry(7, 9).body("[]").exit(7, 10);
     second.entry(8, 1);
     push(db, &first, 0);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use shared::protocol::v1::KioskState;
 use shared::record::Fact;
 
-use super::journal::{Journal, opening};
+use super::journal::{SentJournal, opening};
 use super::tickets::issue;
 use super::{RecordsDatabase, contract, exhibition, push, received};
 use crate::operations::staff;
@@ -86,7 +86,7 @@ fn version_changes_with_every_edit(db: &mut impl RecordsDatabase) {
 fn kiosk_state_comes_back(db: &mut impl RecordsDatabase) {
     add_kiosk(db);
     assert_eq!(read(db, |tx| tx.newest_receipt()), None);
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     push(db, kiosk.entry(7, 1), 0);
     assert_eq!(read(db, |tx| tx.newest_receipt()), Some(received()));
     let id = "A1".parse().unwrap();
@@ -107,11 +107,11 @@ fn kiosk_state_comes_back(db: &mut impl RecordsDatabase) {
 }
 
 fn check_finds_damaged_records(db: &mut impl RecordsDatabase) {
-    let mut kiosk = Journal::new("A1", 1);
+    let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1).body("{}").exit(7, 30);
     kiosk.is_behind_by(5).fact(Fact::ClockKnown, 31);
     push(db, &kiosk, 0);
-    push(db, Journal::new("B2", 1).entry(8, 1), 0);
+    push(db, SentJournal::new("B2", 1).entry(8, 1), 0);
     let faults = |db: &_| {
         let server = RecordsDatabase::server(db);
         let all = server.check_records(&mut || true).unwrap();
@@ -194,7 +194,7 @@ fn postgres_servers_begin_one_epoch_together() {
 fn postgres_servers_show_the_same_totals() {
     on_two_servers(async |one, other| {
         let mut changes = other.changes();
-        let mut kiosk = Journal::new("A1", 1);
+        let mut kiosk = SentJournal::new("A1", 1);
         kiosk.entry(7, 1);
         one.ingest(kiosk.batch(0..1)).await.unwrap();
         let stored = |mark: &Mark| mark.arrival > 0;

@@ -8,7 +8,7 @@ use shared::ticket::{CodeHash, ScanProof};
 
 use super::journal::opening;
 use super::{RecordsDatabase, contract};
-use crate::operations::tickets::{self, Change, IssueRequest, TicketName};
+use crate::operations::tickets::{self, IssueRequest, StatusChange, TicketName};
 use crate::ports::{Database, ForeignTicket, TicketPage};
 
 contract! { crate::contract::exhibition:
@@ -199,7 +199,7 @@ fn withdrawn_ticket_is_known_everywhere(db: &mut impl RecordsDatabase) {
     issue(db, 2);
     let before = db.read().unwrap().tickets_version().unwrap();
     let name = TicketName::Number(TicketNumber(2));
-    tickets::change_status(db, name, Change::Revoke, opening()).unwrap();
+    tickets::change_status(db, name, StatusChange::Revoke, opening()).unwrap();
     let revoked = TicketStatus::Revoked(opening());
     let view = db.read().unwrap();
     assert_eq!(view.tickets().unwrap()[1].status, revoked);
@@ -207,11 +207,11 @@ fn withdrawn_ticket_is_known_everywhere(db: &mut impl RecordsDatabase) {
     assert_eq!(history.status, revoked);
     let after = view.tickets_version().unwrap();
     assert!(after.status > before.status && after.revision == before.revision);
-    tickets::change_status(db, name, Change::Reinstate, opening()).unwrap();
+    tickets::change_status(db, name, StatusChange::Reinstate, opening()).unwrap();
     let view = db.read().unwrap();
     assert_eq!(view.tickets().unwrap()[1].status, TicketStatus::Good);
     let missing = TicketName::Number(TicketNumber(3));
-    assert!(tickets::change_status(db, missing, Change::Revoke, opening()).is_err());
+    assert!(tickets::change_status(db, missing, StatusChange::Revoke, opening()).is_err());
 }
 
 fn new_epoch_passes_numbers_over(db: &mut impl RecordsDatabase) {

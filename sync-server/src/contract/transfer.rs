@@ -3,7 +3,7 @@
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 
-use super::journal::{Journal, opening};
+use super::journal::{SentJournal, opening};
 use super::{RecordsDatabase, content, exhibition, push};
 use crate::operations::transfer::{TransferError, TransferReport, transfer};
 use crate::operations::{clocks, setup};
@@ -14,17 +14,17 @@ use crate::sqlite::contract::SqliteContract;
 /// An exhibition with records of every kind.
 fn busy_exhibition<D: RecordsDatabase>() -> D {
     let mut db = exhibition::<D>();
-    let mut door = Journal::new("A1", 1);
+    let mut door = SentJournal::new("A1", 1);
     door.entry(7, 1).exit(7, 30).entry(8, 31);
     push(&mut db, &door, 0);
     // A copy of the disk under another incarnation, and one that forked.
-    let mut copy = Journal::new("A1", 2);
+    let mut copy = SentJournal::new("A1", 2);
     copy.entry(7, 1).entry(9, 40);
     push(&mut db, &copy, 0);
-    let mut fork = Journal::new("A1", 1);
+    let mut fork = SentJournal::new("A1", 1);
     fork.entry(7, 1).exit(7, 30).entry(10, 32);
     push(&mut db, &fork, 0);
-    let mut desk = Journal::new("B2", 1);
+    let mut desk = SentJournal::new("B2", 1);
     desk.annulment(&door, 3).body("{}");
     push(&mut db, &desk, 0);
     let change = db.database().write().unwrap();

@@ -12,7 +12,7 @@ use shared::staff::MOST_PEOPLE;
 use shared::ticket::{Claims, NO_KEY};
 use shared::time::UnixMs;
 
-use crate::ports::{Aside, Device, DevicePlace, IssuedTicket, Trust};
+use crate::ports::{Aside, Device, DevicePlace, ProvenTicket, Trust};
 
 /// Over how long tickets that are entered by hand are counted, in milliseconds of the server's clock.
 pub(super) const BY_HAND_MS: i64 = 2 * 3_600_000;
@@ -27,7 +27,7 @@ pub(super) struct Permissions<'a> {
     pub(super) rules: &'a Rules,
     pub(super) trust: &'a Trust,
     /// Those of the tickets that were issued.
-    pub(super) issued: &'a HashMap<TicketNumber, IssuedTicket>,
+    pub(super) issued: &'a HashMap<TicketNumber, ProvenTicket>,
     /// When the record was received, by the server's clock.
     pub(super) received: UnixMs,
 }

@@ -8,7 +8,7 @@ use super::{PortError, RecordsTx};
 
 /// What of the organisers' changes is counted.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Counted {
+pub(crate) struct CountedState {
     /// The version of the catalogue that has the rules.
     pub(crate) catalogue: u64,
     /// The version of the fold that counted.
@@ -20,7 +20,7 @@ pub(crate) struct Counted {
 /// What is counted, within one transaction.
 pub(crate) trait CountingTx: RecordsTx {
     /// Returns what is counted where that is not everything.
-    fn counted(&self) -> Result<Option<Counted>, PortError>;
+    fn counted(&self) -> Result<Option<CountedState>, PortError>;
     /// Returns a version of the catalogue; without a number, the one in force.
     fn catalogue(&self, version: Option<u64>) -> Result<Option<(u64, Catalogue)>, PortError>;
     /// Returns changes of tickets' statuses after a place of the feed, oldest first.

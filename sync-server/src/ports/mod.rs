@@ -23,7 +23,7 @@ use shared::ids::KioskId;
 use shared::time::UnixMs;
 
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
-pub(crate) use counting::{Counted, CountingTx};
+pub(crate) use counting::{CountedState, CountingTx};
 pub use devices::{Enrolment, KioskEntry, QuarantineReport, ReadDevices, WriteDevices};
 pub use media::Media;
 pub(crate) use published::Published;
@@ -47,7 +47,7 @@ pub use tickets::{
 pub use transfer::{
     BODIES, ColumnKind, EXHIBITION, MOVED, MovedTable, ROWS, RowPage, TextRow, TransferTx,
 };
-pub(crate) use trust::{Device, DevicePlace, IssuedTicket, Trust, TrustTx};
+pub(crate) use trust::{Device, DevicePlace, ProvenTicket, Trust, TrustTx};
 
 /// A database with one exhibition.
 pub trait Database: Send + Sync {

@@ -17,7 +17,7 @@ pub(crate) trait TrustTx {
     fn issued(
         &self,
         tickets: &HashSet<TicketNumber>,
-    ) -> Result<HashMap<TicketNumber, IssuedTicket>, PortError>;
+    ) -> Result<HashMap<TicketNumber, ProvenTicket>, PortError>;
     /// Returns what holds for all devices.
     fn trust(&self) -> Result<Trust, PortError>;
 
@@ -45,7 +45,7 @@ pub(crate) struct DevicePlace {
 
 /// A ticket that was issued or imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct IssuedTicket {
+pub(crate) struct ProvenTicket {
     /// What it grants.
     pub(crate) claims: Claims,
     /// Shows that its code was seen; `None` where that can't be known, for another seller's ticket that was imported

@@ -12,7 +12,7 @@ use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls, Row, Statement};
 
 use super::error::PostgresError;
-use super::tls::Tls;
+use super::tls::PostgresTls;
 use crate::ports::PortError;
 
 /// How many unused connections are kept.
@@ -174,7 +174,7 @@ impl Pool {
 
     fn connect(&self) -> Result<Session, PortError> {
         let mut client = match self.config.get_ssl_mode() {
-            SslMode::Require => self.config.connect(Tls::new()?)?,
+            SslMode::Require => self.config.connect(PostgresTls::new()?)?,
             _ => self.config.connect(NoTls)?,
         };
         client.batch_execute(SETTINGS)?;

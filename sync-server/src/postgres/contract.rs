@@ -6,7 +6,7 @@ use std::time::Duration;
 use shared::checkin::Rules;
 
 use super::{PostgresDatabase, PostgresTx, layout};
-use crate::contract::{Change, EngineTx, RecordsDatabase};
+use crate::contract::{DatabaseChange, EngineTx, RecordsDatabase};
 use crate::engine::RebuildReport;
 use crate::ports::{Database, PortError, RecordsTx, ServerConnection, ServerDatabase};
 
@@ -84,7 +84,7 @@ impl RecordsDatabase for PostgresContract {
         Self { db, url }
     }
 
-    fn write(&mut self, change: Change<'_>) -> Result<(), PortError> {
+    fn write(&mut self, change: DatabaseChange<'_>) -> Result<(), PortError> {
         self.db.write_records(|tx| change(tx))
     }
 

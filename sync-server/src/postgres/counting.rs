@@ -8,7 +8,7 @@ use shared::ledger::FOLD_VERSION;
 use super::connection::Connection;
 use super::{PostgresRecords, catalogue, rows};
 use crate::engine::{NAMED, RebuildReport, refold};
-use crate::ports::{Counted, CountingTx, PortError};
+use crate::ports::{CountedState, CountingTx, PortError};
 
 /// The tables that follow from records, and how a row of each is named.
 const DERIVED: [(&str, &str); 4] = [
@@ -25,7 +25,7 @@ const LAST_HASH: &str =
 const LAST_STATUS: &str = "coalesce((SELECT max(arrival) FROM standings), 0)";
 
 impl CountingTx for PostgresRecords {
-    fn counted(&self) -> Result<Option<Counted>, PortError> {
+    fn counted(&self) -> Result<Option<CountedState>, PortError> {
         let row = self.db.row(
             &format!(
                 "SELECT counted_by, counted_fold, counted_statuses FROM exhibition
@@ -37,7 +37,7 @@ impl CountingTx for PostgresRecords {
         )?;
         let read = |row| {
             let fold: i32 = postgres::Row::try_get(&row, 1)?;
-            Ok(Counted {
+            Ok(CountedState {
                 catalogue: rows::count(&row, 0)?,
                 fold: fold as u16,
                 statuses: rows::count(&row, 2)?,

@@ -24,9 +24,9 @@ const SYSTEM_ROOTS: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 /// Begins TLS.
 #[derive(Clone)]
-pub(super) struct Tls(Arc<ClientConfig>);
+pub(super) struct PostgresTls(Arc<ClientConfig>);
 
-impl Tls {
+impl PostgresTls {
     /// Reads the certificates of the authorities.
     pub(super) fn new() -> Result<Self, PostgresError> {
         let path = std::env::var_os(ROOTS_VARIABLE);
@@ -54,7 +54,7 @@ impl Tls {
     }
 }
 
-impl MakeTlsConnect<Socket> for Tls {
+impl MakeTlsConnect<Socket> for PostgresTls {
     type Stream = Stream;
     type TlsConnect = Handshake;
     type Error = InvalidDnsNameError;

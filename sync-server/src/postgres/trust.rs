@@ -9,7 +9,7 @@ use shared::time::UnixMs;
 
 use super::records::PostgresRecords;
 use super::rows;
-use crate::ports::{Device, DevicePlace, IssuedTicket, PortError, Trust, TrustTx};
+use crate::ports::{Device, DevicePlace, PortError, ProvenTicket, Trust, TrustTx};
 
 impl TrustTx for PostgresRecords {
     fn device(&self, kiosk: &KioskId) -> Result<Device, PortError> {
@@ -35,7 +35,7 @@ impl TrustTx for PostgresRecords {
     fn issued(
         &self,
         tickets: &HashSet<TicketNumber>,
-    ) -> Result<HashMap<TicketNumber, IssuedTicket>, PortError> {
+    ) -> Result<HashMap<TicketNumber, ProvenTicket>, PortError> {
         if tickets.is_empty() {
             return Ok(HashMap::new());
         }
@@ -51,7 +51,7 @@ impl TrustTx for PostgresRecords {
                 Some(digits) => ScanProof::of_digits(digits),
                 None => rows::optional_bytes(row, 2)?.map(ScanProof),
             };
-            Ok((claims.number, IssuedTicket { claims, proof }))
+            Ok((claims.number, ProvenTicket { claims, proof }))
         };
         found.iter().map(read).collect()
     }

@@ -17,7 +17,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::mark::{self, StoreMark};
 use super::rebuild;
 use super::records::SqliteRecords;
-use super::set_back::{self, Cause};
+use super::set_back::{self, SetBackCause};
 use super::submissions::{SqliteInbox, SubmissionsDb};
 use super::transfer::SqliteTransfer;
 use super::{backup, database, folder, load};
@@ -79,7 +79,7 @@ impl Database for SqliteDatabase {
 
     fn begin_epoch(&self) -> Result<String, PortError> {
         let mut db = database::open(&self.folder)?;
-        let epoch = set_back::begin_epoch(&self.folder, &mut db, &Cause::Asked, None)?;
+        let epoch = set_back::begin_epoch(&self.folder, &mut db, &SetBackCause::Asked, None)?;
         // Opening them forgets again what a backup brought back.
         SubmissionsDb::open(&self.folder)?;
         Ok(epoch)

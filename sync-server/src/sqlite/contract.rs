@@ -5,7 +5,7 @@ use shared::checkin::Rules;
 use tempfile::TempDir;
 
 use super::{SqliteDatabase, SqliteRecords, SqliteServer, database, rebuild};
-use crate::contract::{Change, RecordsDatabase};
+use crate::contract::{DatabaseChange, RecordsDatabase};
 use crate::engine::RebuildReport;
 use crate::ports::{Database, PortError, ServerConnection, ServerDatabase};
 
@@ -26,7 +26,7 @@ impl RecordsDatabase for SqliteContract {
         }
     }
 
-    fn write(&mut self, change: Change<'_>) -> Result<(), PortError> {
+    fn write(&mut self, change: DatabaseChange<'_>) -> Result<(), PortError> {
         let tx = self.db.transaction()?;
         change(&SqliteRecords::new(&tx))?;
         Ok(tx.commit()?)

@@ -11,7 +11,7 @@ use tracing::info;
 use super::load;
 use super::records::SqliteRecords;
 use crate::engine::{NAMED, RebuildReport, refold};
-use crate::ports::{Counted, CountingTx, PortError};
+use crate::ports::{CountedState, CountingTx, PortError};
 use crate::sqlite::SqliteError;
 
 /// The tables that follow from records, with the columns that say which row it is and those that say what it holds.
@@ -139,7 +139,7 @@ fn compare_heads(db: &Connection, report: &mut RebuildReport) -> Result<(), Sqli
 }
 
 impl CountingTx for SqliteRecords<'_> {
-    fn counted(&self) -> Result<Option<Counted>, PortError> {
+    fn counted(&self) -> Result<Option<CountedState>, PortError> {
         Ok(counted(self.db)?)
     }
 
@@ -169,7 +169,7 @@ impl CountingTx for SqliteRecords<'_> {
 }
 
 /// Returns what is counted where that is not everything.
-pub(super) fn counted(db: &Connection) -> Result<Option<Counted>, SqliteError> {
+pub(super) fn counted(db: &Connection) -> Result<Option<CountedState>, SqliteError> {
     let mut found = db.prepare_cached(
         "SELECT counted_by, counted_fold, counted_statuses FROM exhibition
          WHERE (SELECT count(*) FROM catalogues) > 0
@@ -178,7 +178,7 @@ pub(super) fn counted(db: &Connection) -> Result<Option<Counted>, SqliteError> {
                     coalesce((SELECT max(arrival) FROM standings), 0))",
     )?;
     let counted = found.query_row([FOLD_VERSION], |row| {
-        Ok(Counted {
+        Ok(CountedState {
             catalogue: row.get::<_, i64>(0)? as u64,
             fold: row.get(1)?,
             statuses: row.get::<_, i64>(2)? as u64,

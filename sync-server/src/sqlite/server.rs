@@ -16,7 +16,7 @@ use tracing::{error, warn};
 use super::files::FileWatch;
 use super::folder::{self, Hold};
 use super::mark::{self, StoreMark};
-use super::set_back::{self, Cause};
+use super::set_back::{self, SetBackCause};
 use super::submissions::SqliteInbox;
 use super::{SqliteError, SqliteRecords, backup, check, database, load, rebuild, ticket_list};
 use crate::ports::{
@@ -137,7 +137,7 @@ impl ServerConnection for SqliteConnection {
     }
 
     fn begin_epoch(&mut self, shown_by: &KioskId) -> Result<(), PortError> {
-        let cause = Cause::Kiosk(shown_by.clone());
+        let cause = SetBackCause::Kiosk(shown_by.clone());
         set_back::begin_epoch(&self.data, &mut self.db, &cause, None)?;
         self.own_edits += 1;
         Ok(())

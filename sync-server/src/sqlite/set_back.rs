@@ -18,7 +18,7 @@ use crate::sqlite::SqliteError;
 
 /// Why a database is taken to have been set back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Cause {
+pub(crate) enum SetBackCause {
     /// It is behind its mark.
     BehindMark,
     /// It is a copy of the file that the mark is about.
@@ -31,7 +31,7 @@ pub(crate) enum Cause {
     Asked,
 }
 
-impl Display for Cause {
+impl Display for SetBackCause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BehindMark => f.write_str("it is behind exhibition.mark"),
@@ -51,15 +51,15 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
     let mark = mark::read(data)?;
     let now = StoreMark::of(data, db)?;
     let cause = match &mark {
-        Some(mark) if mark.is_ahead_of(&now) => Cause::BehindMark,
-        Some(mark) if !mark.is_of_same_file(&now) => Cause::Copied,
+        Some(mark) if mark.is_ahead_of(&now) => SetBackCause::BehindMark,
+        Some(mark) if !mark.is_of_same_file(&now) => SetBackCause::Copied,
         Some(_) => return Ok(()),
         // A database that was never marked is of an earlier version.
         None if now.edits == 0 => {
             mark::count_edit(db)?;
             return mark::write(data, &StoreMark::of(data, db)?);
         }
-        None => Cause::NoMark,
+        None => SetBackCause::NoMark,
     };
     let known = mark.as_ref().unwrap_or(&now);
     begin_epoch(data, db, &cause, Some((&now.epoch, known))).map(|_| ())
@@ -72,7 +72,7 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
 pub(super) fn begin_epoch(
     data: &Path,
     db: &mut Connection,
-    cause: &Cause,
+    cause: &SetBackCause,
     noticed: Option<(&str, &StoreMark)>,
 ) -> Result<String, SqliteError> {
     let mut bytes = [0; 8];
@@ -86,7 +86,7 @@ pub(super) fn begin_epoch(
         Some((_, mark)) => mark,
         None => &before,
     };
-    let leap = if *cause == Cause::BehindMark {
+    let leap = if *cause == SetBackCause::BehindMark {
         0
     } else {
         TICKET_LEAP
@@ -132,7 +132,7 @@ pub(super) fn begin_epoch(
 
 /// Returns what the organisers have to know.
 fn report(
-    cause: &Cause,
+    cause: &SetBackCause,
     known: &StoreMark,
     before: &StoreMark,
     after: &StoreMark,
@@ -154,7 +154,7 @@ fn report(
     if !missing.is_empty() {
         let _ = write!(text, " Lost, so do it again: {}.", missing.join("; "));
     }
-    if *cause != Cause::BehindMark {
+    if *cause != SetBackCause::BehindMark {
         text.push_str(
             " What was done here after that state is not known: compare your lists of issued and withdrawn tickets, kiosks, staff and keys, and do again what is missing.",
         );

@@ -10,7 +10,7 @@ use shared::time::UnixMs;
 use super::SqliteError;
 use super::load::{name, role};
 use super::records::SqliteRecords;
-use crate::ports::{Device, DevicePlace, IssuedTicket, PortError, Trust, TrustTx};
+use crate::ports::{Device, DevicePlace, PortError, ProvenTicket, Trust, TrustTx};
 
 impl TrustTx for SqliteRecords<'_> {
     fn device(&self, kiosk: &KioskId) -> Result<Device, PortError> {
@@ -39,7 +39,7 @@ impl TrustTx for SqliteRecords<'_> {
     fn issued(
         &self,
         tickets: &HashSet<TicketNumber>,
-    ) -> Result<HashMap<TicketNumber, IssuedTicket>, PortError> {
+    ) -> Result<HashMap<TicketNumber, ProvenTicket>, PortError> {
         let mut found = self
             .db
             .prepare_cached("SELECT claims, digits, proof FROM register WHERE number = ?1")?;
@@ -56,7 +56,7 @@ impl TrustTx for SqliteRecords<'_> {
                 Some(digits) => ScanProof::of_digits(&digits),
                 None => row.get::<_, Option<_>>(2)?.map(ScanProof),
             };
-            issued.insert(*ticket, IssuedTicket { claims, proof });
+            issued.insert(*ticket, ProvenTicket { claims, proof });
         }
         Ok(issued)
     }

@@ -38,14 +38,14 @@ pub(super) struct Memory {
     /// How current each kiosk is; what is counted of it is in the counters.
     pub(super) kiosks: BTreeMap<KioskId, KioskState>,
     /// The kiosks and the counters as they were last read, for as long as the database can't be read.
-    pub(super) counted: Counted,
+    pub(super) counted: LiveCounts,
     /// The seats, as they were last written.
     pub(super) seats: SeatAllocators,
 }
 
 /// Counters, and the kiosks as they were before: what these vouch for is counted.
 #[derive(Clone, Default)]
-pub(super) struct Counted {
+pub(super) struct LiveCounts {
     pub(super) kiosks: Vec<KioskState>,
     pub(super) counters: Arc<Counters>,
 }

@@ -8,7 +8,7 @@ use shared::ids::KioskId;
 use shared::protocol::v1::{StoreWarning, Totals};
 use shared::time::UnixMs;
 
-use super::state::{Counted, Shared, held};
+use super::state::{LiveCounts, Shared, held};
 use crate::engine::{self, TotalsInput};
 use crate::ports::{PortError, ServerTx};
 
@@ -17,16 +17,16 @@ const FLOOD_SHOWN_MS: i64 = 600_000;
 
 impl Shared {
     /// Reads the counters anew.
-    pub(super) fn count(&self, tx: &dyn ServerTx) -> Result<Counted, PortError> {
+    pub(super) fn count(&self, tx: &dyn ServerTx) -> Result<LiveCounts, PortError> {
         let kiosks = self.memory().kiosks.values().cloned().collect();
         let counters = Arc::new(tx.records().counters()?);
-        let counted = Counted { kiosks, counters };
+        let counted = LiveCounts { kiosks, counters };
         self.memory().counted = counted.clone();
         Ok(counted)
     }
 
     /// Returns the totals as of now.
-    pub(super) fn totals(&self, counted: Counted, now: UnixMs) -> Totals {
+    pub(super) fn totals(&self, counted: LiveCounts, now: UnixMs) -> Totals {
         let seats = self.memory().seats.clone();
         let input = TotalsInput {
             published: &self.published(),

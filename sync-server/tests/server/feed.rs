@@ -6,7 +6,7 @@ use shared::protocol::v1::{FeedReply, KnownItem};
 use shared::record::{Fact, RecordId};
 use sync_server::setup;
 use sync_server::system_time;
-use sync_server::tickets::{self, Change, IssueRequest, TicketName};
+use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
 
 use crate::kiosk::{claims, known};
 use crate::venue::{OPENING, Venue, feed_place};
@@ -165,14 +165,14 @@ fn revocation_while_running_is_passed_in_order() {
     };
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, feed_place(1), 30));
-        change(Change::Block);
+        change(StatusChange::Block);
         let reply = waiting.join().unwrap();
         let standing = known(&reply)[0].ticket_status().unwrap();
         assert_eq!(standing, (issued[1].number, TicketStatus::Blocked(OPENING)));
     });
-    change(Change::Revoke);
+    change(StatusChange::Revoke);
     kiosk.entry(2, 1).push(&venue);
-    change(Change::Reinstate);
+    change(StatusChange::Reinstate);
     let kinds: Vec<&str> = known(&kiosk.feed(&venue, &epoch, 0, 0))
         .iter()
         .map(|item| match item {

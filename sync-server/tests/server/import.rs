@@ -10,7 +10,7 @@ use shared::ids::TicketNumber;
 use sync_server::tickets::import::{
     Columns, Encoding, Field, ImportError, ImportReport, ImportRequest, Outcome, Unlisted, import,
 };
-use sync_server::tickets::{self, Change, ListedTicket, TicketName};
+use sync_server::tickets::{self, ListedTicket, StatusChange, TicketName};
 
 use crate::venue::{OPENING, Venue};
 
@@ -70,7 +70,7 @@ fn ticket_list(venue: &Venue) -> Vec<ListedTicket> {
 
 fn revoke(venue: &Venue, number: u32) {
     let name = TicketName::Number(TicketNumber(number));
-    tickets::change_status(&venue.database(), name, Change::Revoke, OPENING).unwrap();
+    tickets::change_status(&venue.database(), name, StatusChange::Revoke, OPENING).unwrap();
 }
 
 #[test]

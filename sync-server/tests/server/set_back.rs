@@ -6,7 +6,7 @@ use sync_server::system_time;
 
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, KnownItem, StoreWarning};
-use sync_server::tickets::{self, Change, IssueRequest, TicketName};
+use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
 use sync_server::{Background, Config};
 
 use crate::kiosk::{Kiosk, known};
@@ -26,7 +26,7 @@ fn issue(venue: &Venue, count: u32) -> (u32, u32) {
 
 fn revoke(venue: &Venue, ticket: u32) {
     let name = TicketName::Number(TicketNumber(ticket));
-    tickets::change_status(&venue.database(), name, Change::Revoke, OPENING).unwrap();
+    tickets::change_status(&venue.database(), name, StatusChange::Revoke, OPENING).unwrap();
 }
 
 /// The tickets that the feed says are withdrawn.

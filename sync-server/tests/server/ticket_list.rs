@@ -7,7 +7,7 @@ use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, TICKET_LIST_PAGE, TicketListReply};
 use shared::ticket::{Claims, CodeHash, NO_KEY, ShortCode};
 use sync_server::setup;
-use sync_server::tickets::{self, Change, IssueRequest, TicketName, import::import};
+use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName, import::import};
 
 use crate::import::{request, sold};
 use crate::kiosk::Kiosk;
@@ -415,7 +415,7 @@ fn own_and_foreign_tickets_share_one_sequence() {
     import(&venue.database(), &list, &request(), OPENING).unwrap();
     assert_eq!(issue(&venue, 1)[0].number, TicketNumber(3));
     let foreign = TicketName::Number(TicketNumber(2));
-    let changed = tickets::change_status(&venue.database(), foreign, Change::Revoke, OPENING);
+    let changed = tickets::change_status(&venue.database(), foreign, StatusChange::Revoke, OPENING);
     assert_eq!(changed.unwrap(), TicketNumber(2));
     let question = sync_server::operations::rules::RulesQuestion {
         ticket: foreign,
@@ -428,7 +428,9 @@ fn own_and_foreign_tickets_share_one_sequence() {
     assert!(answer.to_string().ends_with("refused: revoked"), "{answer}");
     // A short code names own tickets only, however well it was made up.
     let made_up = TicketName::ShortCode(ShortCode::of(TicketNumber(2), &[1; 64]));
-    assert!(tickets::change_status(&venue.database(), made_up, Change::Block, OPENING).is_err());
+    assert!(
+        tickets::change_status(&venue.database(), made_up, StatusChange::Block, OPENING).is_err()
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use shared::protocol::v1::FeedReply;
 use shared::ticket::{CODE_DIGITS, KeyRing, verify};
 use sync_server::setup;
 use sync_server::system_time;
-use sync_server::tickets::{self, Change, IssueRequest, TicketName, TicketsError};
+use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName, TicketsError};
 
 use crate::venue::{OPENING, Venue};
 
@@ -125,7 +125,7 @@ fn ticket_is_named_by_number_or_code() {
         .remove(0);
     let change = |name: &str| {
         let name: TicketName = name.parse().unwrap();
-        tickets::change_status(&venue.database(), name, Change::Revoke, OPENING)
+        tickets::change_status(&venue.database(), name, StatusChange::Revoke, OPENING)
     };
     assert_eq!(change("1").unwrap(), ticket.number);
     assert_eq!(

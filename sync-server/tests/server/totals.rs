@@ -11,7 +11,7 @@ use shared::ledger::{Counters, Fold, FoldRecord};
 use shared::protocol::v1::{DayTotals, Totals};
 use shared::record::{Fact, RecordId, TicketSource};
 use shared::time::Timing;
-use sync_server::tickets::{self, Change, IssueRequest, TicketName};
+use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
 
 use crate::kiosk::{Kiosk, claims};
 use crate::venue::{MINUTE, OPENING, Venue, catalogue};
@@ -220,7 +220,7 @@ fn revoked_ticket_at_cut_off_door_conflicts() {
     tickets::change_status(
         &venue.database(),
         name,
-        Change::Revoke,
+        StatusChange::Revoke,
         OPENING.plus(5 * MINUTE),
     )
     .unwrap();
@@ -228,7 +228,7 @@ fn revoked_ticket_at_cut_off_door_conflicts() {
     assert_eq!(venue.day().entries, 2);
     venue.restart();
     assert_eq!((venue.day().conflicts, venue.day().entries), (1, 2));
-    tickets::change_status(&venue.database(), name, Change::Reinstate, OPENING).unwrap();
+    tickets::change_status(&venue.database(), name, StatusChange::Reinstate, OPENING).unwrap();
     Venue::until("it counts again", || venue.day().entries == 4);
 }
 

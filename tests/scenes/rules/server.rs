@@ -130,9 +130,9 @@ impl Venue {
         let stand = || {
             for (ticket, change, at) in &door.standings {
                 let change = match change {
-                    Change::Revoke => tickets::Change::Revoke,
-                    Change::Block => tickets::Change::Block,
-                    Change::Reinstate => tickets::Change::Reinstate,
+                    Change::Revoke => tickets::StatusChange::Revoke,
+                    Change::Block => tickets::StatusChange::Block,
+                    Change::Reinstate => tickets::StatusChange::Reinstate,
                 };
                 tickets::change_status(
                     &SqliteDatabase::at(&data),

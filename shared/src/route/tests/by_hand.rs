@@ -104,7 +104,7 @@ impl<'a> End<'a> {
 
 /// Where a way can be stepped on.
 #[derive(Clone)]
-struct PathStep {
+struct CheckedStep {
     way: usize,
     at: Point,
     spur: f64,
@@ -121,7 +121,7 @@ pub(super) fn floor(plan: &Plan, level: &str) -> Level {
     levels.find(|floor| floor.id == level).unwrap().clone()
 }
 
-fn steps(plan: &Plan, end: &End<'_>) -> Result<Vec<PathStep>, AmbiguousRoute> {
+fn steps(plan: &Plan, end: &End<'_>) -> Result<Vec<CheckedStep>, AmbiguousRoute> {
     let mut blocks = Vec::new();
     for wall in &floor(plan, end.level).blocks {
         blocks.push((Block::around(wall), false));
@@ -160,7 +160,7 @@ fn steps(plan: &Plan, end: &End<'_>) -> Result<Vec<PathStep>, AmbiguousRoute> {
             continue;
         }
         let square = length > 0.0 && same(beyond < 0.012, beyond < 0.008)?;
-        let step = PathStep {
+        let step = CheckedStep {
             way: place,
             at,
             spur,
@@ -226,7 +226,7 @@ pub(super) fn shortest(
     Ok(walk(plan, &steps(plan, from)?, &steps(plan, to)?, need))
 }
 
-fn walk(plan: &Plan, from: &[PathStep], to: &[PathStep], need: Need) -> Option<f64> {
+fn walk(plan: &Plan, from: &[CheckedStep], to: &[CheckedStep], need: Need) -> Option<f64> {
     let place = |id: &str| plan.knots.iter().position(|knot| knot.id == id).unwrap();
     let metres = |a: Point, b: Point| (a.x - b.x).hypot(a.y - b.y);
     let mut reached = vec![f64::INFINITY; plan.knots.len()];

@@ -111,7 +111,7 @@ fn refuse(device: &Device, trust: &Trust, fact: &Fact) -> Option<Aside> {
         (seller_claims(2), Some(PROOF)),
         (seller_claims(3), None),
     ];
-    let issued = issued.map(|(claims, proof)| (claims.number, IssuedTicket { claims, proof }));
+    let issued = issued.map(|(claims, proof)| (claims.number, ProvenTicket { claims, proof }));
     let calendar = Calendar {
         zone: VenueTimeZone::new(420),
         days: Vec::new(),

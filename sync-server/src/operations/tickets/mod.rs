@@ -25,7 +25,7 @@ pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
 pub use list::{check_folder, picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
-pub use status::{Change, TicketName, change_status, set_status};
+pub use status::{StatusChange, TicketName, change_status, set_status};
 pub use ticket_list::{ListedTicket, dates, ticket_list, write_ticket_list};
 
 /// The most tickets one call issues: kiosks wait while they are written to the database.

@@ -13,7 +13,7 @@ use crate::ports::Database;
 
 /// What to do with a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum StatusChange {
     /// Withdraw it: refunded, replaced.
     Revoke,
     /// Stop it for a talk with staff.
@@ -22,7 +22,7 @@ pub enum Change {
     Reinstate,
 }
 
-impl Change {
+impl StatusChange {
     fn status(self, now: UnixMs) -> TicketStatus {
         match self {
             Self::Revoke => TicketStatus::Revoked(now),
@@ -79,7 +79,7 @@ impl fmt::Display for TicketName {
 pub fn set_status(
     database: &dyn Database,
     tickets: &[TicketNumber],
-    to: Change,
+    to: StatusChange,
     now: UnixMs,
 ) -> Result<(), TicketsError> {
     let change = database.write()?;
@@ -97,7 +97,7 @@ pub fn set_status(
 pub fn change_status(
     database: &dyn Database,
     name: TicketName,
-    to: Change,
+    to: StatusChange,
     now: UnixMs,
 ) -> Result<TicketNumber, TicketsError> {
     let change = database.write()?;

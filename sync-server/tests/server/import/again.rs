@@ -75,7 +75,7 @@ fn refunded_ticket_stays_revoked_in_next_list() {
         ([0, 0, 2, 0, 0, 0], &[TicketNumber(1)][..])
     );
     let name = TicketName::Number(TicketNumber(1));
-    tickets::change_status(&venue.database(), name, Change::Reinstate, OPENING).unwrap();
+    tickets::change_status(&venue.database(), name, StatusChange::Reinstate, OPENING).unwrap();
     assert_eq!(known()[0].2, "good");
     assert_eq!(take_in(&venue, "code,order\nA-001,DH1b\n").withdrawn, []);
 }
