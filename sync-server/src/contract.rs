@@ -22,9 +22,9 @@ use shared::protocol::v1::{KnownItem, RejectCode};
 use shared::record::Fact;
 use shared::time::UnixMs;
 
-use crate::engine::RebuildReport;
 use crate::engine::{Ingested, feed_page, ingest, quarantine, set_statuses};
 use crate::operations::setup;
+use crate::ports::CheckReport;
 use crate::ports::{
     Database, FeedEntry, PortError, RecordsTx, SeatsTx, ServerConnection, ServerDatabase,
 };
@@ -49,9 +49,9 @@ pub(crate) trait RecordsDatabase {
     /// Executes a statement that every database understands.
     fn execute(&mut self, sql: &str);
     /// Counts all records anew and compares.
-    fn recount(&mut self, rules: &Rules) -> RebuildReport;
+    fn recount(&mut self, rules: &Rules) -> CheckReport;
     /// Compares what follows from records with the records, and mends it where `mend` says so.
-    fn rebuild(&mut self, mend: bool) -> RebuildReport;
+    fn rebuild(&mut self, mend: bool) -> CheckReport;
     /// Returns what operations work on.
     fn database(&self) -> &dyn Database;
     /// Returns what a server runs on.
@@ -107,7 +107,7 @@ fn push(db: &mut impl RecordsDatabase, journal: &SentJournal, from: usize) -> In
 
 /// Everything that can be read of a database, once it is found to follow from its records.
 fn content(db: &mut impl RecordsDatabase) -> (Counters, Vec<(u64, String)>) {
-    assert_eq!(db.recount(&rules()).differences, Vec::<String>::new());
+    assert_eq!(db.recount(&rules()).faults, Vec::<String>::new());
     let mut content = (Counters::default(), Vec::new());
     db.write(&mut |tx| {
         let feed = tx.feed_after(0, 100_000)?.into_iter();

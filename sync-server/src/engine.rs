@@ -14,7 +14,6 @@ mod rebuild;
 mod seats;
 mod totals;
 
-pub(crate) use crate::ports::RebuildReport;
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use changes::follow_changes;
 pub(crate) use check::{ChainCheck, ChainedRecord};

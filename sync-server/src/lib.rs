@@ -32,7 +32,7 @@ mod store;
 pub use background::Background;
 pub use clock::{Clock, system_time};
 pub use operations::{setup, tickets};
-pub use ports::{CheckReport, RebuildReport};
+pub use ports::CheckReport;
 pub use private_file::write as write_private;
 pub use server::{BackupSchedule, Config, ServeError, serve};
 pub use sqlite::{SqliteDatabase, SqliteError};

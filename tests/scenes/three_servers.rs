@@ -75,7 +75,7 @@ fn killed_server_of_three_loses_and_doubles_nothing() {
         assert_eq!(counted_once(&venue, &shown), (expected, 0));
     }
     let report = venue.database().rebuild(false).unwrap();
-    assert_eq!(report.differences, Vec::<String>::new());
+    assert_eq!(report.faults, Vec::<String>::new());
 }
 
 fn entries(totals: &Totals) -> i64 {

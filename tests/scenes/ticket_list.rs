@@ -12,7 +12,7 @@ use kiosk::uplink::{self, Synced, UplinkError};
 use kiosk::view::{Outcome, Verdict};
 use shared::checkin::Reason;
 use sync_server::system_time;
-use sync_server::tickets::import::{Columns, ImportReport, ImportRequest, Unlisted, import};
+use sync_server::tickets::import::{Columns, ImportReport, ImportRequest, ListFile, Unlisted};
 use sync_server::tickets::{self, StatusChange, TicketName};
 
 use crate::cable::Cable;
@@ -36,9 +36,11 @@ fn request(seller: &str) -> ImportRequest {
 }
 
 fn take_in(venue: &Venue, seller: &str, list: &str) -> ImportReport {
-    let path = venue.server_dir().join("sold.csv");
-    std::fs::write(&path, list).unwrap();
-    import(&*venue.database(), &path, &request(seller), system_time()).unwrap()
+    let file = ListFile {
+        name: "sold.csv".to_owned(),
+        bytes: list.into(),
+    };
+    tickets::import(&*venue.database(), &file, &request(seller), system_time()).unwrap()
 }
 
 /// A list of so many tickets, each with a name.

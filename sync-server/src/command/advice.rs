@@ -4,11 +4,14 @@ use sync_server::operations::people::PeopleError;
 use sync_server::operations::seats::SeatsError;
 use sync_server::operations::staff::StaffError;
 use sync_server::setup::SetupError;
-use sync_server::tickets::import::ImportError;
+use sync_server::tickets::import::{ColumnsError, ImportError, ListError, UnusedColumn};
 use sync_server::tickets::{FindError, TicketsError};
 
 /// Returns what to do about an error, where a flag or another command helps.
-pub(crate) fn advice(error: &anyhow::Error) -> Option<&'static str> {
+pub(crate) fn advice(error: &anyhow::Error) -> Option<String> {
+    if let Some(advice) = error.downcast_ref().and_then(for_columns) {
+        return Some(advice);
+    }
     let known = [
         error.downcast_ref().and_then(for_setup),
         error.downcast_ref().and_then(for_tickets),
@@ -18,7 +21,28 @@ pub(crate) fn advice(error: &anyhow::Error) -> Option<&'static str> {
         error.downcast_ref().and_then(for_seats),
         error.downcast_ref().and_then(for_people),
     ];
-    known.into_iter().flatten().next()
+    known.into_iter().flatten().next().map(str::to_owned)
+}
+
+fn for_columns(error: &ImportError) -> Option<String> {
+    let ImportError::List {
+        source: ListError::Columns(error),
+        ..
+    } = error
+    else {
+        return None;
+    };
+    match error {
+        ColumnsError::NoCode(_) => Some("name it with --column-code".to_owned()),
+        ColumnsError::Several(field, _) => {
+            Some(format!("say which with --column-{}", field.word()))
+        }
+        ColumnsError::Unused(UnusedColumn { name, field, .. }) => Some(format!(
+            "name it with --column-{}, or say --ignore-column \"{name}\"",
+            field.word()
+        )),
+        ColumnsError::Missing(..) => None,
+    }
 }
 
 fn for_setup(error: &SetupError) -> Option<&'static str> {

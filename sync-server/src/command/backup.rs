@@ -84,10 +84,10 @@ pub(super) struct Rebuild {
 
 pub(super) fn run_rebuild(command: &Rebuild) -> anyhow::Result<()> {
     let report = command.data.database()?.rebuild(!command.check)?;
-    for difference in &report.differences {
+    for difference in &report.faults {
         say!("{difference}");
     }
-    let (records, found) = (report.records, report.differences.len());
+    let (records, found) = (report.records, report.faults.len());
     match (found, command.check) {
         (0, _) => say!("{records} records counted anew: everything is as it was."),
         (_, false) => say!("{records} records counted anew; put right: {found}."),

@@ -1,12 +1,17 @@
 //! The commands for tickets: what they offer and what they do.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::{Args, Subcommand};
 use shared::ids::TicketNumber;
 use sync_server::ports::Database;
-use sync_server::tickets::import::{self, Columns, Field, ImportRequest, Outcome, Unlisted};
+use sync_server::tickets::import::{
+    Columns, Field, ImportRequest, ListFile, MAX_BYTES, Outcome, Unlisted,
+};
 use sync_server::tickets::{self, FindError, IssueRequest, StatusChange};
 use sync_server::{setup, system_time};
 
@@ -118,10 +123,10 @@ pub(super) struct Names {
 
 impl Names {
     /// Returns the tickets that are named.
-    pub(super) fn find(&self, database: &dyn Database) -> Result<Vec<TicketNumber>, FindError> {
+    pub(super) fn find(&self, database: &dyn Database) -> anyhow::Result<Vec<TicketNumber>> {
         let mut numbers = match &self.from {
-            Some(file) => tickets::find_listed(database, file)?,
-            None if self.tickets.is_empty() => return Err(FindError::Nothing),
+            Some(file) => tickets::find_listed(database, &read_list(file)?)?,
+            None if self.tickets.is_empty() => return Err(FindError::Nothing.into()),
             None => Vec::new(),
         };
         if !self.tickets.is_empty() {
@@ -309,7 +314,7 @@ fn import(asked: Import) -> anyhow::Result<()> {
         strict: asked.strict,
         dry_run: asked.dry_run,
     };
-    let report = import::import(database, &asked.file, &request, system_time())?;
+    let report = tickets::import(database, &read_list(&asked.file)?, &request, system_time())?;
     say!("{report}");
     if matches!(report.outcome, Outcome::NotAll | Outcome::NotReplaced) {
         anyhow::bail!(
@@ -318,6 +323,16 @@ fn import(asked: Import) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Reads a list, and of one that is too large no more than shows it.
+fn read_list(path: &Path) -> anyhow::Result<ListFile> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+        .with_context(|| format!("{} can't be read; check the file's name", path.display()))?;
+    let name = path.display().to_string();
+    Ok(ListFile { name, bytes })
 }
 
 fn list(data: &Data, seller: Option<&str>, names: &Names) -> anyhow::Result<()> {

@@ -73,7 +73,7 @@ fn rebuild_mends_what_was_damaged(db: &mut impl RecordsDatabase) {
     let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1).exit(7, 30).entry(8, 31);
     push(db, &kiosk, 0);
-    assert_eq!(db.rebuild(true).differences, Vec::<String>::new());
+    assert_eq!(db.rebuild(true).faults, Vec::<String>::new());
     let counters = db.database().read().unwrap().counters().unwrap();
     for damage in [
         "UPDATE counters SET value = value + 1",
@@ -83,21 +83,9 @@ fn rebuild_mends_what_was_damaged(db: &mut impl RecordsDatabase) {
         "UPDATE journals SET head_seq = 2",
     ] {
         db.execute(damage);
-        assert_ne!(
-            db.rebuild(false).differences,
-            Vec::<String>::new(),
-            "{damage}"
-        );
-        assert_ne!(
-            db.rebuild(true).differences,
-            Vec::<String>::new(),
-            "{damage}"
-        );
-        assert_eq!(
-            db.rebuild(false).differences,
-            Vec::<String>::new(),
-            "{damage}"
-        );
+        assert_ne!(db.rebuild(false).faults, Vec::<String>::new(), "{damage}");
+        assert_ne!(db.rebuild(true).faults, Vec::<String>::new(), "{damage}");
+        assert_eq!(db.rebuild(false).faults, Vec::<String>::new(), "{damage}");
     }
     assert_eq!(db.database().read().unwrap().counters().unwrap(), counters);
 }

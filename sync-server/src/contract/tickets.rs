@@ -8,6 +8,9 @@ use shared::ticket::{CodeHash, ScanProof};
 
 use super::journal::opening;
 use super::{RecordsDatabase, contract};
+use crate::operations::tickets::import::{
+    Columns, ImportReport, ImportRequest, ListFile, Outcome, Unlisted,
+};
 use crate::operations::tickets::{self, IssueRequest, StatusChange, TicketName};
 use crate::ports::{Database, ForeignTicket, TicketPage};
 
@@ -19,6 +22,8 @@ contract! { crate::contract::exhibition:
     changed_foreign_ticket_changes_its_type
     withdrawn_ticket_is_known_everywhere
     new_epoch_passes_numbers_over
+    imported_list_replaces_the_one_before
+    strict_import_writes_all_or_nothing
 }
 
 pub(super) fn issue(db: &dyn Database, count: u32) -> Vec<u32> {
@@ -222,4 +227,53 @@ fn new_epoch_passes_numbers_over(db: &mut impl RecordsDatabase) {
     assert_ne!(epoch, before);
     assert_eq!(db.read().unwrap().epoch().unwrap(), epoch);
     assert_eq!(issue(db, 1), [1_000_003]);
+}
+
+fn import(db: &dyn Database, list: &str, unlisted: Unlisted) -> ImportReport {
+    let file = ListFile {
+        name: "sold.csv".to_owned(),
+        bytes: list.into(),
+    };
+    let request = ImportRequest {
+        seller: "TicketBox".to_owned(),
+        kind: "visitor".to_owned(),
+        days: 0b11,
+        party: None,
+        columns: Columns::default(),
+        delimiter: None,
+        sheet: None,
+        valid_statuses: Vec::new(),
+        unlisted,
+        with_names: false,
+        strict: unlisted == Unlisted::Keep,
+        dry_run: false,
+    };
+    tickets::import(db, &file, &request, opening()).unwrap()
+}
+
+fn states(db: &dyn Database) -> Vec<(u32, &'static str, u8)> {
+    let listed = tickets::ticket_list(db, Some("TicketBox")).unwrap();
+    let listed = listed.iter();
+    listed.map(|it| (it.number.0, it.state, it.party)).collect()
+}
+
+fn imported_list_replaces_the_one_before(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    issue(db, 2);
+    let first = import(db, "code,people\nA-001,1\nA-002,2\n", Unlisted::Keep);
+    assert_eq!((first.added, first.outcome), (2, Outcome::Imported));
+    assert_eq!(states(db), [(3, "good", 1), (4, "good", 2)]);
+    let again = import(db, "code,people\nA-001,1\nA-002,2\n", Unlisted::Keep);
+    assert_eq!((again.added, again.changed, again.already), (0, 0, 2));
+    let newer = import(db, "code,people\nA-002,5\nA-003,1\n", Unlisted::Withdraw);
+    assert_eq!((newer.added, newer.changed, newer.left.len()), (1, 1, 1));
+    let expected = [(3, "revoked", 1), (4, "good", 5), (5, "good", 1)];
+    assert_eq!(states(db), expected);
+}
+
+fn strict_import_writes_all_or_nothing(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    let report = import(db, "code,people\nA-001,1\nA-002,many\n", Unlisted::Keep);
+    assert_eq!((report.outcome, report.refused.len()), (Outcome::NotAll, 1));
+    assert_eq!(states(db), []);
 }

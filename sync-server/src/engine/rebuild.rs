@@ -7,7 +7,7 @@ use shared::time::UnixMs;
 
 use super::clocks::{Clocks, statement};
 use super::ingest::write;
-use crate::ports::{Aside, JournalRecord, PortError, RebuildReport, RecordsTx};
+use crate::ports::{Aside, CheckReport, JournalRecord, PortError, RecordsTx};
 
 /// How many records are in memory at once.
 const STEP: usize = 10_000;
@@ -15,11 +15,11 @@ const STEP: usize = 10_000;
 /// How many differences of one kind are named.
 pub(crate) const NAMED: usize = 20;
 
-impl RebuildReport {
+impl CheckReport {
     /// Notes that a record is kept with another time than `at`, its own. Times are compared before everything else.
     pub(crate) fn note_time(&mut self, stored: &JournalRecord, at: UnixMs) {
-        if self.differences.len() < NAMED {
-            self.differences.push(format!(
+        if self.faults.len() < NAMED {
+            self.faults.push(format!(
                 "record {} of kiosk {} (incarnation {}): its time is kept as {}, and is {} by its stamp",
                 stored.id.seq,
                 stored.id.kiosk,
@@ -32,7 +32,7 @@ impl RebuildReport {
 
     /// Notes that a journal's end is kept as another record than its last one.
     pub(crate) fn note_end(&mut self, kiosk: &str, incarnation: i64, kept: i64, is: i64) {
-        self.differences.push(format!(
+        self.faults.push(format!(
             "journal of kiosk {kiosk} (incarnation {incarnation}): its end is kept as record {kept}, and is record {is}"
         ));
     }

@@ -31,11 +31,10 @@ pub use records::Aside;
 pub(crate) use records::{
     FeedEntry, Head, Journal, JournalRecord, NewRecord, RecordsTx, Stored, add_row,
 };
-pub use reports::{ReadReports, RebuildReport, StoredRecord, TimedRecord};
+pub use reports::{CheckReport, ReadReports, StoredRecord, TimedRecord};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
 pub(crate) use seats::{SeatsTx, StoredAllocator};
 pub use secrets::{ReadSecrets, ServerSecret, WriteSecrets};
-pub use server::CheckReport;
 pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, ServerTx};
 pub use staff::{ReadStaff, WriteStaff};
 pub use submissions::{StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
@@ -101,7 +100,7 @@ pub trait Database: Send + Sync {
     ///
     /// # Errors
     /// [`PortError`] when the exhibition can't be opened or written to; then nothing was changed.
-    fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError>;
+    fn rebuild(&self, mend: bool) -> Result<CheckReport, PortError>;
 
     /// Sets aside what a kiosk handed in from an instant on, and what it will hand in; without an instant all of it counts
     /// again. Kiosks hear of it like of any other change.

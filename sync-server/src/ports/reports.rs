@@ -35,13 +35,13 @@ pub struct TimedRecord<'a> {
     pub body: &'a str,
 }
 
-/// What a rebuild found.
+/// What a check or a rebuild found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RebuildReport {
+pub struct CheckReport {
     /// How many records were read.
     pub records: u64,
-    /// What was otherwise than the records say, a sentence each.
-    pub differences: Vec<String>,
+    /// What is wrong, or was otherwise than the records say, a sentence each.
+    pub faults: Vec<String>,
 }
 
 /// Reads records, and what they add up to.

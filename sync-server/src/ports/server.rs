@@ -8,7 +8,7 @@ use shared::ids::KioskId;
 use shared::protocol::v1::KioskState;
 use shared::time::UnixMs;
 
-use super::{PortError, Published, RecordsTx, SeatsTx, SubmissionInbox, TicketPage};
+use super::{CheckReport, PortError, Published, RecordsTx, SeatsTx, SubmissionInbox, TicketPage};
 
 /// A database that a server runs on. Several servers may run on one where [`ServerDatabase::listen`] says so.
 pub(crate) trait ServerDatabase: Send + Sync + 'static {
@@ -178,13 +178,4 @@ pub(crate) struct DatabaseVersion {
     pub(crate) edits: i64,
     /// Changes when it is written down that a kiosk was seen.
     pub(crate) kiosks: i64,
-}
-
-/// What a check of stored records found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CheckReport {
-    /// How many records were looked at.
-    pub records: u64,
-    /// What is wrong, a sentence each.
-    pub faults: Vec<String>,
 }

@@ -7,7 +7,7 @@ use shared::checkin::Rules;
 
 use super::{PostgresDatabase, PostgresTx, layout};
 use crate::contract::{DatabaseChange, EngineTx, RecordsDatabase};
-use crate::engine::RebuildReport;
+use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, RecordsTx, ServerConnection, ServerDatabase};
 
 /// A schema of its own.
@@ -92,12 +92,12 @@ impl RecordsDatabase for PostgresContract {
         self.db.pool.connection().unwrap().batch(sql).unwrap();
     }
 
-    fn recount(&mut self, rules: &Rules) -> RebuildReport {
+    fn recount(&mut self, rules: &Rules) -> CheckReport {
         let tx = PostgresTx::new(self.db.pool.read().unwrap());
         tx.records.compare_with_records(rules).unwrap()
     }
 
-    fn rebuild(&mut self, mend: bool) -> RebuildReport {
+    fn rebuild(&mut self, mend: bool) -> CheckReport {
         self.db.rebuild(mend).unwrap()
     }
 

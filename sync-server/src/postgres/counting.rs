@@ -7,8 +7,8 @@ use shared::ledger::FOLD_VERSION;
 
 use super::connection::Connection;
 use super::{PostgresRecords, catalogue, rows};
-use crate::engine::{NAMED, RebuildReport, refold};
-use crate::ports::{CountedState, CountingTx, PortError};
+use crate::engine::{NAMED, refold};
+use crate::ports::{CheckReport, CountedState, CountingTx, PortError};
 
 /// The tables that follow from records, and how a row of each is named.
 const DERIVED: [(&str, &str); 4] = [
@@ -79,7 +79,7 @@ impl CountingTx for PostgresRecords {
 impl PostgresRecords {
     /// Makes every table that follows from records anew beside those in force, and compares them. Nothing but temporary
     /// tables is written.
-    pub(super) fn compare_with_records(&self, rules: &Rules) -> Result<RebuildReport, PortError> {
+    pub(super) fn compare_with_records(&self, rules: &Rules) -> Result<CheckReport, PortError> {
         let db = &self.db;
         for (table, _) in DERIVED {
             db.batch(&format!(
@@ -87,7 +87,7 @@ impl PostgresRecords {
             ))?;
         }
         db.batch("CREATE TEMP TABLE rebuilt_times (arrival BIGINT, at_ms BIGINT) ON COMMIT DROP")?;
-        let mut report = RebuildReport::default();
+        let mut report = CheckReport::default();
         let target = PostgresRecords::rebuilt(db.clone());
         let records = refold(self, &target, rules, |stored, at| {
             report.note_time(stored, at);
@@ -100,13 +100,13 @@ impl PostgresRecords {
         report.records = records;
         compare_heads(db, &mut report)?;
         for (table, name) in DERIVED {
-            compare(db, table, name, &mut report.differences)?;
+            compare(db, table, name, &mut report.faults)?;
         }
         Ok(report)
     }
 
     /// Makes every table that follows from records anew, puts it into force, and says what was otherwise before.
-    pub(super) fn rebuild(&self, rules: &Rules) -> Result<RebuildReport, PortError> {
+    pub(super) fn rebuild(&self, rules: &Rules) -> Result<CheckReport, PortError> {
         let report = self.compare_with_records(rules)?;
         for (table, _) in DERIVED {
             self.db.batch(&format!(
@@ -127,7 +127,7 @@ fn compare(
     db: &Connection,
     table: &str,
     name: &str,
-    differences: &mut Vec<String>,
+    faults: &mut Vec<String>,
 ) -> Result<(), PortError> {
     let (kept, rebuilt) = (table, format!("rebuilt_{table}"));
     for (one, other, what) in [
@@ -150,14 +150,14 @@ fn compare(
         )?;
         for row in found {
             let row: &str = row.try_get(0)?;
-            differences.push(format!("{table}: {row} {what}"));
+            faults.push(format!("{table}: {row} {what}"));
         }
     }
     Ok(())
 }
 
 /// Compares how far journals are said to be stored with their last records.
-fn compare_heads(db: &Connection, report: &mut RebuildReport) -> Result<(), PortError> {
+fn compare_heads(db: &Connection, report: &mut CheckReport) -> Result<(), PortError> {
     let found = db.query(
         &format!(
             "SELECT kiosk, incarnation, head_seq, {LAST} FROM journals

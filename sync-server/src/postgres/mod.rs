@@ -42,7 +42,7 @@ use shared::time::UnixMs;
 use crate::engine::{self, follow_changes};
 use crate::ports::{
     CheckReport, CountingTx, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
-    RebuildReport, ServerDatabase, SubmissionInbox, Submissions, TransferTx, WriteTx,
+    ServerDatabase, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 use connection::{Connection, Pool};
 use error::PostgresError;
@@ -161,11 +161,11 @@ impl Database for PostgresDatabase {
     fn check(&self) -> Result<CheckReport, PortError> {
         self.open()?;
         let mut report = self.check_records(&mut || true)?;
-        report.faults.extend(self.rebuild(false)?.differences);
+        report.faults.extend(self.rebuild(false)?.faults);
         Ok(report)
     }
 
-    fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError> {
+    fn rebuild(&self, mend: bool) -> Result<CheckReport, PortError> {
         self.open()?;
         if !mend {
             let tx = PostgresTx::new(self.pool.read()?);

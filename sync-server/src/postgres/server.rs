@@ -225,7 +225,7 @@ impl ServerTx for PostgresTx {
     }
 
     fn recount(&self, rules: &Rules) -> Result<Vec<String>, PortError> {
-        Ok(self.records.rebuild(rules)?.differences)
+        Ok(self.records.rebuild(rules)?.faults)
     }
 
     fn commit(self: Box<Self>) -> Result<(), PortError> {

@@ -2,6 +2,7 @@
 
 mod audit;
 mod clocks;
+mod import;
 mod people;
 mod recovery;
 mod reports;

@@ -26,8 +26,8 @@ use shared::time::UnixMs;
 
 use crate::engine::{self, follow_changes};
 use crate::ports::{
-    CheckReport, Database, Media, PortError, QuarantineReport, ReadTx, RebuildReport,
-    SubmissionInbox, Submissions, TransferTx, WriteTx,
+    CheckReport, Database, Media, PortError, QuarantineReport, ReadTx, SubmissionInbox,
+    Submissions, TransferTx, WriteTx,
 };
 
 /// The database in a data folder. It is opened anew for each transaction, so that a file that was put in its place is
@@ -107,7 +107,7 @@ impl Database for SqliteDatabase {
         Ok(backup::verify(&self.folder))
     }
 
-    fn rebuild(&self, mend: bool) -> Result<RebuildReport, PortError> {
+    fn rebuild(&self, mend: bool) -> Result<CheckReport, PortError> {
         let mut db = database::open(&self.folder)?;
         let behavior = if mend {
             TransactionBehavior::Immediate

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::{SqliteDatabase, SqliteRecords, SqliteServer, database, rebuild};
 use crate::contract::{DatabaseChange, RecordsDatabase};
-use crate::engine::RebuildReport;
+use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, ServerConnection, ServerDatabase};
 
 /// A database in a folder of its own.
@@ -36,12 +36,12 @@ impl RecordsDatabase for SqliteContract {
         self.db.execute_batch(sql).unwrap();
     }
 
-    fn recount(&mut self, rules: &Rules) -> RebuildReport {
+    fn recount(&mut self, rules: &Rules) -> CheckReport {
         let tx = self.db.transaction().unwrap();
         rebuild::compare_with_records(&tx, rules).unwrap()
     }
 
-    fn rebuild(&mut self, mend: bool) -> RebuildReport {
+    fn rebuild(&mut self, mend: bool) -> CheckReport {
         self.database.rebuild(mend).unwrap()
     }
 

@@ -10,8 +10,8 @@ use tracing::info;
 
 use super::load;
 use super::records::SqliteRecords;
-use crate::engine::{NAMED, RebuildReport, refold};
-use crate::ports::{CountedState, CountingTx, PortError};
+use crate::engine::{NAMED, refold};
+use crate::ports::{CheckReport, CountedState, CountingTx, PortError};
 use crate::sqlite::SqliteError;
 
 /// The tables that follow from records, with the columns that say which row it is and those that say what it holds.
@@ -27,10 +27,10 @@ const DERIVED: [(&str, &str, &str); 4] = [
 pub(super) fn compare_with_records(
     db: &Connection,
     rules: &Rules,
-) -> Result<RebuildReport, SqliteError> {
+) -> Result<CheckReport, SqliteError> {
     db.execute_batch(DROP)?;
     db.execute_batch(CREATE)?;
-    let mut report = RebuildReport::default();
+    let mut report = CheckReport::default();
     let mut retime = db.prepare("INSERT INTO rebuilt_times VALUES (?1, ?2)")?;
     let (source, target) = (SqliteRecords::new(db), SqliteRecords::rebuilt(db));
     let records = refold(&source, &target, rules, |stored, at| {
@@ -41,13 +41,13 @@ pub(super) fn compare_with_records(
     report.records = records;
     compare_heads(db, &mut report)?;
     for (table, key, value) in DERIVED {
-        compare(db, table, key, value, &mut report.differences)?;
+        compare(db, table, key, value, &mut report.faults)?;
     }
     Ok(report)
 }
 
 /// Makes every table that follows from records anew, puts it into force, and says what was otherwise before.
-pub(super) fn rebuild(tx: &Connection, rules: &Rules) -> Result<RebuildReport, SqliteError> {
+pub(super) fn rebuild(tx: &Connection, rules: &Rules) -> Result<CheckReport, SqliteError> {
     let records: i64 = tx.query_row("SELECT count(*) FROM records", [], |row| row.get(0))?;
     if records > 0 {
         info!("counting {records} records anew");
@@ -93,7 +93,7 @@ fn compare(
     table: &str,
     key: &str,
     value: &str,
-    differences: &mut Vec<String>,
+    faults: &mut Vec<String>,
 ) -> Result<(), SqliteError> {
     let shown = key.replace(", ", " || ' ' || ");
     let sides = [("main.", "temp.rebuilt_"), ("temp.rebuilt_", "main.")];
@@ -117,14 +117,14 @@ fn compare(
             } else {
                 "follows from the records, and is not kept so"
             };
-            differences.push(format!("{table}: {}{value} {what}", which.trim()));
+            faults.push(format!("{table}: {}{value} {what}", which.trim()));
         }
     }
     Ok(())
 }
 
 /// Compares how far journals are said to be stored with their last records.
-fn compare_heads(db: &Connection, report: &mut RebuildReport) -> Result<(), SqliteError> {
+fn compare_heads(db: &Connection, report: &mut CheckReport) -> Result<(), SqliteError> {
     let mut found = db.prepare(&format!(
         "SELECT kiosk, incarnation, head_seq, {LAST} FROM journals
          WHERE head_seq <> {LAST} OR head_hash IS NOT {LAST_HASH}"

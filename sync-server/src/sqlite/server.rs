@@ -246,7 +246,7 @@ impl ServerTx for SqliteServerTx<'_> {
     }
 
     fn recount(&self, rules: &Rules) -> Result<Vec<String>, PortError> {
-        Ok(rebuild::rebuild(self.db, rules)?.differences)
+        Ok(rebuild::rebuild(self.db, rules)?.faults)
     }
 
     fn commit(self: Box<Self>) -> Result<(), PortError> {

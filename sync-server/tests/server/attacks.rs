@@ -54,7 +54,7 @@ fn send_in_vain(venue: &Venue, kiosk: &Kiosk) {
     assert_eq!(state.unwrap().set_aside, kiosk.journal.len() as u64);
     assert_eq!(known(&others.feed(venue, "", 0, 0)).len(), 0);
     let recount = venue.database().rebuild(false).unwrap();
-    assert_eq!(recount.differences, Vec::<String>::new());
+    assert_eq!(recount.faults, Vec::<String>::new());
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn quarantined_door_is_undone_everywhere_and_released() {
     venue.restart();
     assert_eq!(venue.day().entries, 80);
     assert_eq!(
-        venue.database().rebuild(false).unwrap().differences,
+        venue.database().rebuild(false).unwrap().faults,
         Vec::<String>::new()
     );
 }

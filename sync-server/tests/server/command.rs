@@ -210,11 +210,8 @@ fn foreign_tickets_are_imported_listed_and_exported() {
     let data = text(&data);
     assert!(run(&["init", "--data", data]).status.success());
     let list = folder.path().join("sold.csv");
-    std::fs::write(
-        &list,
-        "\u{feff}QR;Khách;Vé số\r\nX-001;Lê An;7\r\n;Lê Bình;8\r\n",
-    )
-    .unwrap();
+    let content = "\u{feff}QR;Khách;Vé số\r\nX-001;Lê An;7\r\n;Lê Bình;8\r\n";
+    std::fs::write(&list, content).unwrap();
     let import = |more: &[&str]| {
         let import = [
             "tickets",
@@ -243,6 +240,20 @@ fn foreign_tickets_are_imported_listed_and_exported() {
         "{}",
         said(&strict)
     );
+    std::fs::write(&list, "price;seat\n1;2\n").unwrap();
+    let without = said(&import(&[]));
+    assert!(without.contains("name it with --column-code"), "{without}");
+    std::fs::write(&list, "code;Order date\n1234;1\n").unwrap();
+    let unused = said(&import(&[]));
+    let advice = "name it with --column-days, or say --ignore-column \"Order date\"";
+    assert!(unused.contains(advice), "{unused}");
+    std::fs::remove_file(&list).unwrap();
+    let missing = said(&import(&[]));
+    assert!(
+        missing.contains("sold.csv can't be read; check"),
+        "{missing}"
+    );
+    std::fs::write(&list, content).unwrap();
     let done = import(&asked);
     assert!(done.status.success());
     let report = said(&done);

@@ -67,7 +67,7 @@ fn kill_again_and_again(mut venue: Venue) {
             server.child.wait().unwrap();
         });
         let recount = venue.exhibition().rebuild(false).unwrap();
-        assert_eq!(recount.differences, Vec::<String>::new(), "kill {kill}");
+        assert_eq!(recount.faults, Vec::<String>::new(), "kill {kill}");
         let least = acknowledged.iter().sum::<u64>();
         assert!(recount.records >= least, "{} of {least}", recount.records);
     }
@@ -79,7 +79,7 @@ fn kill_again_and_again(mut venue: Venue) {
         }
     }
     let recount = venue.exhibition().rebuild(false).unwrap();
-    assert_eq!(recount.differences, Vec::<String>::new());
+    assert_eq!(recount.faults, Vec::<String>::new());
     assert_eq!(
         recount.records,
         kiosks.iter().map(|it| it.journal.len() as u64).sum::<u64>()

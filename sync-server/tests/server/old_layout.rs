@@ -101,7 +101,7 @@ fn database_of_version_12_adds_up_the_same() {
     };
     assert_eq!(counted(&totals), counted(&before));
     let recount = venue.database().rebuild(false).unwrap();
-    assert_eq!(recount.differences, Vec::<String>::new());
+    assert_eq!(recount.faults, Vec::<String>::new());
     let kiosk = venue.kiosk("Z1");
     let feed = kiosk.feed(&venue, "", 0, 0);
     let told: Vec<serde_json::Value> = known(&feed)

@@ -111,7 +111,7 @@ fn damage(venue: &Venue, sql: &str) {
 }
 
 fn differences(venue: &Venue) -> Vec<String> {
-    venue.database().rebuild(false).unwrap().differences
+    venue.database().rebuild(false).unwrap().faults
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn rebuild_names_and_mends_what_differs() {
         assert!(found.contains(named), "{named} is not in {found}");
     }
     let mended = venue.database().rebuild(true).unwrap();
-    assert_eq!((mended.records, mended.differences.is_empty()), (2, false));
+    assert_eq!((mended.records, mended.faults.is_empty()), (2, false));
     assert_eq!(differences(&venue), Vec::<String>::new());
     venue.start();
     assert_eq!(venue.day().entries, 4);

@@ -1,5 +1,6 @@
 //! Places in a session as kiosks get them from the server, and as organisers read who has them.
 
+use crate::import::import;
 use shared::catalogue::{Catalogue, Session};
 use shared::ids::{Incarnation, TicketNumber};
 use shared::protocol::v1::{AllocationReport, ErrorReply, SeatsPush, SeatsReply};
@@ -9,7 +10,6 @@ use sync_server::operations::seats;
 use sync_server::ports::Database as _;
 use sync_server::setup;
 use sync_server::system_time;
-use sync_server::tickets::import::import;
 use sync_server::tickets::{IssueRequest, TicketName, issue};
 
 use crate::command::{run, said, text};

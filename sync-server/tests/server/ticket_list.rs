@@ -3,11 +3,12 @@
 use std::io::Read;
 use sync_server::system_time;
 
+use crate::import::import;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, TICKET_LIST_PAGE, TicketListReply};
 use shared::ticket::{Claims, CodeHash, NO_KEY, ShortCode};
 use sync_server::setup;
-use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName, import::import};
+use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
 
 use crate::import::{request, sold};
 use crate::kiosk::Kiosk;

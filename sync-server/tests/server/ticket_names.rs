@@ -1,7 +1,7 @@
 //! Tickets by whatever a person has of them, and what a person gets of them.
 
+use crate::import::{import, list_file};
 use sync_server::system_time;
-use sync_server::tickets::import::import;
 use sync_server::tickets::{self, IssueRequest, issue};
 
 use crate::command::{run, said, text};
@@ -64,7 +64,7 @@ fn listed_tickets_change_together_or_not_at_all() {
     import(&venue.database(), &list, &request(), OPENING).unwrap();
     let found = |text: &str| {
         let file = sold(&venue, "refunded.csv", text);
-        let found = tickets::find_listed(&venue.database(), &file);
+        let found = tickets::find_listed(&venue.database(), &list_file(&file));
         found.map(|numbers| numbers.iter().map(|number| number.0).collect::<Vec<_>>())
     };
     for list in [

@@ -353,7 +353,7 @@ proptest! {
         let got: Vec<DayTotals> = venue.totals().days.into_iter().filter(busy).collect();
         prop_assert_eq!(&got, &expected);
         let recount = venue.database().rebuild(false).unwrap();
-        prop_assert_eq!(recount.differences, Vec::<String>::new());
+        prop_assert_eq!(recount.faults, Vec::<String>::new());
         venue.restart();
         let again: Vec<DayTotals> = venue.totals().days.into_iter().filter(busy).collect();
         prop_assert_eq!(&again, &expected);

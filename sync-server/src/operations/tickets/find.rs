@@ -1,13 +1,12 @@
 //! Tickets by what a person has of them: number, short code, a seller's code, a list of these.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use shared::ids::{ExhibitionId, TicketNumber};
 use shared::ticket::{CodeHash, ShortCode, normalise};
 
 use super::TicketsError;
-use super::import::{ImportError, read_names};
+use super::import::{ImportError, ListFile, read_names};
 use crate::ports::{Database, PortError, ReadTx};
 
 /// Why tickets were not found.
@@ -79,7 +78,10 @@ pub fn find_tickets(
 ///
 /// # Errors
 /// [`FindError`] with all lines whose ticket is not known, or may be several.
-pub fn find_listed(database: &dyn Database, file: &Path) -> Result<Vec<TicketNumber>, FindError> {
+pub fn find_listed(
+    database: &dyn Database,
+    file: &ListFile,
+) -> Result<Vec<TicketNumber>, FindError> {
     let names = read_names(file)?;
     let finder = Finder::open(database)?;
     let mut seen = BTreeSet::new();

@@ -21,9 +21,6 @@ mod warnings;
 mod words;
 mod workbook;
 
-use std::path::{Path, PathBuf};
-use std::{fs, io};
-
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::time::UnixMs;
@@ -35,17 +32,17 @@ use cells::Row;
 use columns::Places;
 use list::ReadList;
 use plan::{ImportPlan, plan};
-use request::MAX_BYTES;
 use table::Table;
 
 pub use code::CodeError;
-pub use columns::{Columns, ColumnsError, Field};
+pub use columns::{Columns, ColumnsError, Field, UnusedColumn};
 pub use plan::{AmbiguousCode, LeftTicket};
 pub use report::{ImportReport, Outcome};
-pub use request::{ImportRequest, MAX_ROWS, Unlisted};
+pub use request::{ImportRequest, ListFile, MAX_BYTES, MAX_ROWS, Unlisted};
 pub use row::{RefusedRow, RowError};
 pub use text::{Encoding, TextError};
 pub use warnings::Warning;
+pub(crate) use warnings::listed;
 pub use workbook::WorkbookError;
 
 /// The most characters of a seller's name.
@@ -61,10 +58,10 @@ pub enum ImportError {
     #[error(transparent)]
     Tickets(#[from] TicketsError),
     /// The file.
-    #[error("{path}: {source}")]
+    #[error("{file}: {source}")]
     List {
-        /// Which.
-        path: PathBuf,
+        /// Its name.
+        file: String,
         /// Why.
         source: ListError,
     },
@@ -81,9 +78,6 @@ pub enum ImportError {
 /// Why a file is no list of tickets.
 #[derive(Debug, thiserror::Error)]
 pub enum ListError {
-    /// It can't be read.
-    #[error("{0}; check the file's name")]
-    File(#[from] io::Error),
     /// It is no text.
     #[error(transparent)]
     Text(#[from] TextError),
@@ -109,7 +103,7 @@ pub enum ListError {
 /// [`ImportError`]. Rows that can't be used are no error: they are in the report.
 pub fn import(
     database: &dyn Database,
-    file: &Path,
+    file: &ListFile,
     request: &ImportRequest,
     now: UnixMs,
 ) -> Result<ImportReport, ImportError> {
@@ -160,8 +154,8 @@ type ListedName = (u64, Result<String, CodeError>);
 /// the server's own lists, of the numbers; in a list without a header, what stands first in each line.
 ///
 /// # Errors
-/// [`ImportError`] when the file can't be read.
-pub(crate) fn read_names(file: &Path) -> Result<Vec<ListedName>, ImportError> {
+/// [`ImportError`] when the file is no list.
+pub(crate) fn read_names(file: &ListFile) -> Result<Vec<ListedName>, ImportError> {
     let columns = Columns::default();
     let (rows, ..) = read_rows(file, None, None, &columns).map_err(in_file(file))?;
     let is_number = |cell: &String| cell.trim().trim_start_matches('\u{feff}') == "number";
@@ -186,34 +180,34 @@ pub(crate) fn read_names(file: &Path) -> Result<Vec<ListedName>, ImportError> {
     Ok(named.collect())
 }
 
-fn in_file<E: Into<ListError>>(file: &Path) -> impl Fn(E) -> ImportError {
+fn in_file<E: Into<ListError>>(file: &ListFile) -> impl Fn(E) -> ImportError {
     move |source| ImportError::List {
-        path: file.to_owned(),
+        file: file.name.clone(),
         source: source.into(),
     }
 }
 
 /// Reads all rows of a file, its delimiter and its encoding.
 fn read_rows(
-    file: &Path,
+    file: &ListFile,
     delimiter: Option<u8>,
     sheet: Option<&str>,
     columns: &Columns,
 ) -> Result<(Vec<Row>, char, Encoding), ListError> {
-    if fs::metadata(file)?.len() > MAX_BYTES {
+    let bytes = file.bytes.as_slice();
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(ListError::TooLarge);
     }
-    let bytes = fs::read(file)?;
-    if workbook::is_workbook(&bytes) {
-        return Ok((workbook::rows_of(&bytes, sheet)?, '\t', Encoding::Workbook));
+    if workbook::is_workbook(bytes) {
+        return Ok((workbook::rows_of(bytes, sheet)?, '\t', Encoding::Workbook));
     }
-    let (text, encoding) = text::decode(&bytes)?;
+    let (text, encoding) = text::decode(bytes)?;
     let (rows, delimiter) = table::rows(&text, delimiter, columns);
     Ok((rows, delimiter, encoding))
 }
 
 fn read_table(
-    file: &Path,
+    file: &ListFile,
     request: &ImportRequest,
 ) -> Result<(Table, Places, Encoding), ListError> {
     let (columns, sheet) = (&request.columns, request.sheet.as_deref());

@@ -23,6 +23,7 @@ use crate::ports::{Database, NewTicket, PortError};
 
 pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
+pub use import::import;
 pub use list::{check_folder, picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
 pub use status::{StatusChange, TicketName, change_status, set_status};

@@ -128,7 +128,7 @@ fn number_formats_show_the_code_that_opens() {
     }
     let again = take_in_cells(&venue, &stored);
     assert_eq!(counts(&again), [0, 0, cells.len(), 0, 0, 0], "{again}");
-    let listed = find_listed(&venue.database(), &workbook(&venue, &stored)).unwrap();
+    let listed = find_listed(&venue.database(), &list_file(&workbook(&venue, &stored))).unwrap();
     assert_eq!(listed.len(), cells.len());
 }
 
@@ -167,7 +167,11 @@ fn formats_that_programs_follow_differently_are_refused() {
     for ((line, why), (format, .., part)) in refusals(&report).iter().zip(cells) {
         assert!(why.contains(part), "line {line}, {format}: {why}");
     }
-    let error = find_listed(&venue.database(), &workbook(&venue, &stored[..1])).unwrap_err();
+    let error = find_listed(
+        &venue.database(),
+        &list_file(&workbook(&venue, &stored[..1])),
+    )
+    .unwrap_err();
     assert!(
         error
             .to_string()

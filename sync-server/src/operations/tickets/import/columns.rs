@@ -42,22 +42,32 @@ pub struct Columns {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ColumnsError {
     /// No column for the code.
-    #[error(
-        "no column is known to hold the tickets' codes; name it with --column-code. The columns are {0}"
-    )]
+    #[error("no column is known to hold the tickets' codes; the columns are {0}")]
     NoCode(String),
     /// No column of that name: what was asked for, and what there is.
     #[error("there is no column \"{0}\"; the columns are {1}")]
     Missing(String, String),
     /// Several columns of a name.
-    #[error("several columns may be the one for {0}: {1}; say which with --column-{0}")]
-    Several(&'static str, String),
-    /// A column that may decide who gets in, and that nothing is taken from: its number, its name, what
-    /// it looks like, and the option that takes it.
-    #[error(
-        "column {0} \"{1}\" looks like a {2} and is not used; name it with --column-{3}, or say --ignore-column \"{1}\""
-    )]
-    Unused(usize, String, &'static str, &'static str),
+    #[error("several columns may be the one for {}: {}", .0.word(), .1)]
+    Several(Field, String),
+    /// A column that may decide who gets in, and that nothing is taken from.
+    #[error("{0}")]
+    Unused(UnusedColumn),
+}
+
+/// A column that looks like a status or a date, and that nothing is taken from.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "column {number} \"{name}\" looks like a {} and is not used",
+    if *.field == Field::Status { "status" } else { "date or a time" }
+)]
+pub struct UnusedColumn {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its name.
+    pub name: String,
+    /// The field that it may be.
+    pub field: Field,
 }
 
 /// Where each field stands in a row, from 0.
@@ -70,7 +80,7 @@ pub(super) struct Places {
     pub(super) unused: Vec<usize>,
 }
 
-/// All fields with their words on the command line. Of all but the last a list has one column.
+/// All fields with their words. Of all but the last a list has one column.
 const FIELDS: [(Field, &str); 7] = [
     (Field::Code, "code"),
     (Field::Name, "name"),
@@ -88,8 +98,9 @@ impl Field {
         fields.filter(|field| *field != Self::Status)
     }
 
-    /// Returns the word for it on the command line.
-    pub(super) fn word(self) -> &'static str {
+    /// Returns the word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
         let mut fields = FIELDS.into_iter();
         fields
             .find(|(field, _)| *field == self)
@@ -135,19 +146,22 @@ impl Places {
             let name = &header[*place];
             let cells = || rows.iter().filter_map(|row| row.cells.get(*place));
             let wanted = |field| columns.asked.get(&field) != Some(&String::new());
-            let (what, option) = if wanted(Field::Status)
+            let field = if wanted(Field::Status)
                 && (looks_like_status(name) || cells().any(|cell| is_bad_status(cell)))
             {
-                ("status", "status")
+                Field::Status
             } else if wanted(Field::Days)
                 && (has_word("header.like date", &fold(name)) || mostly_dates(cells()))
             {
-                ("date or a time", "days")
+                Field::Days
             } else {
                 continue;
             };
-            let name = name.trim().to_owned();
-            return Err(ColumnsError::Unused(place + 1, name, what, option));
+            return Err(ColumnsError::Unused(UnusedColumn {
+                number: place + 1,
+                name: name.trim().to_owned(),
+                field,
+            }));
         }
         Ok(Self {
             code,
@@ -197,7 +211,7 @@ fn place(
     // report says so. A mistake about the code would make every ticket a wrong one.
     let may_choose = field != Field::Code && !columns.asked.contains_key(&field);
     if found.len() > 1 && !may_choose {
-        return Err(ColumnsError::Several(field.word(), listed(header, found)));
+        return Err(ColumnsError::Several(field, listed(header, found)));
     }
     Ok(found.first().copied())
 }

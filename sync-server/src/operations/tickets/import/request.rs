@@ -5,7 +5,17 @@ use super::columns::Columns;
 /// The most tickets one list may have: kiosks' records wait while they are written.
 pub const MAX_ROWS: usize = 250_000;
 /// The most bytes a list may have.
-pub(super) const MAX_BYTES: u64 = 64 << 20;
+pub const MAX_BYTES: u64 = 64 << 20;
+
+/// A list as it was handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListFile {
+    /// The name that errors call it by.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
 /// How to read a list, and what its tickets grant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRequest {

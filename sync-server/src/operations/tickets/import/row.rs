@@ -46,9 +46,7 @@ pub enum RowError {
     #[error("its \"{0}\" is \"{1}\"")]
     Status(String, String),
     /// A status that is not known: the column and what it says.
-    #[error(
-        "its \"{0}\" is \"{1}\", which is not known; if such tickets are good, add --valid-status \"{1}\""
-    )]
+    #[error("its \"{0}\" is \"{1}\", which is not known")]
     UnknownStatus(String, String),
     /// More cells than columns: how many the row and the header have.
     #[error(

@@ -124,7 +124,7 @@ fn is_midnight(cell: &str) -> bool {
 const NAMED: usize = 20;
 
 /// Returns the first of many, with commas between.
-pub(super) fn listed(items: &[impl Display]) -> String {
+pub(crate) fn listed(items: &[impl Display]) -> String {
     let named: Vec<String> = items.iter().take(NAMED).map(ToString::to_string).collect();
     named.join(", ") + if items.len() > NAMED { ", …" } else { "" }
 }
