@@ -26,6 +26,7 @@ mod private_file;
 mod render;
 mod server;
 mod sheet;
+mod sql;
 mod sqlite;
 mod store;
 

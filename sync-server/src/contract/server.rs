@@ -100,7 +100,7 @@ fn kiosk_state_comes_back(db: &mut impl RecordsDatabase) {
     };
     let mut connection = db.connection();
     let tx = connection.write().unwrap();
-    tx.write_kiosk_state(&state).unwrap();
+    tx.write_kiosk_states(std::slice::from_ref(&state)).unwrap();
     tx.commit().unwrap();
     drop(connection);
     assert_eq!(read(db, |tx| tx.kiosk_states())[&id], state);

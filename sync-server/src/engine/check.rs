@@ -4,7 +4,8 @@ use shared::protocol::v1::parse_body;
 use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
 
-use crate::ports::{Aside, CheckReport, PortError, RecordsTx};
+use super::clocks::clock_of;
+use crate::ports::{Aside, CheckReport, DerivedTx, PortError};
 
 /// One journal on the way along its chain.
 pub(crate) struct ChainCheck<'a> {
@@ -48,7 +49,7 @@ impl<'a> ChainCheck<'a> {
     pub(crate) fn check(
         &mut self,
         record: &ChainedRecord<'_>,
-        clocks: Option<&dyn RecordsTx>,
+        clocks: Option<&dyn DerivedTx>,
     ) -> Result<(), PortError> {
         self.report.records += 1;
         let seq = record.seq;
@@ -64,7 +65,7 @@ impl<'a> ChainCheck<'a> {
             && let Some(clocks) = clocks
             && let Ok(read) = parse_body(record.body)
         {
-            let stated = clocks.clock(&self.origin.kiosk, &read.stamp.boot)?;
+            let stated = clock_of(clocks, &self.origin.kiosk, &read.stamp.boot)?;
             let corrected = read.stamp.corrected();
             let at = stated.map_or(corrected, |stated| stated.time_of(&read.stamp));
             if record.at != Some(at) {

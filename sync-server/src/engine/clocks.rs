@@ -1,6 +1,6 @@
 //! The times of records, as far as kiosks have learnt them since.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::checkin::Rules;
 use shared::ids::KioskId;
@@ -8,12 +8,12 @@ use shared::ledger::{Fold, FoldRecord};
 use shared::record::{ClockStatement, Fact, Origin, Record, Stamp};
 use shared::time::UnixMs;
 
-use crate::ports::{JournalRecord, PortError, RecordsTx};
+use crate::ports::{ClockStatements, DerivedTx, JournalRecord, PortError, RecordsTx, span};
 
-/// What kiosks have stated of their clocks, as far as it was asked for in this transaction.
+/// What kiosks have stated of their clocks in the runs that were asked for.
 pub(super) struct Clocks<'a> {
     tx: &'a dyn RecordsTx,
-    stated: HashMap<KioskId, (String, Option<ClockStatement>)>,
+    stated: ClockStatements,
 }
 
 /// A stored record that was given another time.
@@ -25,17 +25,20 @@ pub(super) struct Retimed {
 }
 
 impl<'a> Clocks<'a> {
-    pub(super) fn new(tx: &'a dyn RecordsTx) -> Self {
-        Self {
-            tx,
-            stated: HashMap::new(),
-        }
+    /// Reads what was stated in runs of kiosks' devices.
+    pub(super) fn of<'b>(
+        tx: &'a dyn RecordsTx,
+        runs: impl Iterator<Item = (&'b KioskId, &'b str)>,
+    ) -> Result<Self, PortError> {
+        let runs: HashSet<_> = runs.collect();
+        let stated = tx.clocks(&runs.into_iter().collect::<Vec<_>>())?;
+        Ok(Self { tx, stated })
     }
 
     /// Returns the time of a record, by its stamp and all that was stated.
-    pub(super) fn time_of(&mut self, kiosk: &KioskId, stamp: &Stamp) -> Result<UnixMs, PortError> {
-        let stated = self.stated(kiosk, &stamp.boot)?;
-        Ok(stated.map_or_else(|| stamp.corrected(), |stated| stated.time_of(stamp)))
+    pub(super) fn time_of(&self, kiosk: &KioskId, stamp: &Stamp) -> UnixMs {
+        let stated = self.stated(kiosk, &stamp.boot);
+        stated.map_or_else(|| stamp.corrected(), |stated| stated.time_of(stamp))
     }
 
     /// Takes in what a stored record states of its kiosk's clock, and gives the stored records of the same run the times
@@ -50,12 +53,13 @@ impl<'a> Clocks<'a> {
         let Some(new) = statement(record) else {
             return Ok(Vec::new());
         };
-        if self.stated(kiosk, boot)?.is_some_and(|held| held <= new) {
+        if self.stated(kiosk, boot).is_some_and(|held| held <= new) {
             return Ok(Vec::new());
         }
         self.tx.set_clock(kiosk, boot, new)?;
-        self.stated.insert(kiosk.clone(), (boot.clone(), Some(new)));
-        let mut retimed = Vec::new();
+        let of_kiosk = self.stated.entry(kiosk.clone()).or_default();
+        of_kiosk.insert(boot.clone(), new);
+        let (mut retimed, mut times, mut places) = (Vec::new(), Vec::new(), Vec::new());
         for stored in self.tx.records_of_run(origin, boot)? {
             let (Some(record), Some(from)) = (stored.read(), stored.at) else {
                 continue;
@@ -63,8 +67,8 @@ impl<'a> Clocks<'a> {
             let to = new.time_of(&record.stamp);
             if to != from {
                 *arrival += 1;
-                self.tx.set_time(stored.arrival, to)?;
-                self.tx.insert_retimed(*arrival, stored.arrival, from)?;
+                times.push((stored.arrival, to));
+                places.push((*arrival, stored.arrival, from));
                 retimed.push(Retimed {
                     record: stored,
                     fact: record.fact,
@@ -73,49 +77,48 @@ impl<'a> Clocks<'a> {
                 });
             }
         }
+        self.tx.set_times(&times)?;
+        self.tx.insert_retimed(&places)?;
         Ok(retimed)
     }
 
-    /// Records of one kiosk come run after run, so the last run asked for is the one to remember.
-    fn stated(&mut self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, PortError> {
-        if let Some((of, stated)) = self.stated.get(kiosk)
-            && of == boot
-        {
-            return Ok(*stated);
-        }
-        let stated = self.tx.clock(kiosk, boot)?;
-        self.stated.insert(kiosk.clone(), (boot.to_owned(), stated));
-        Ok(stated)
+    fn stated(&self, kiosk: &KioskId, boot: &str) -> Option<ClockStatement> {
+        self.stated.get(kiosk)?.get(boot).copied()
     }
 }
 
-impl Retimed {
-    /// Takes the record out at the time that it had, and adds it at the time that it has.
-    pub(super) fn refold(
-        &self,
-        tx: &dyn RecordsTx,
-        rules: &Rules,
-        fold: &mut Fold<'_>,
-    ) -> Result<(), PortError> {
-        let stored = &self.record;
-        let origin = Origin {
-            exhibition: rules.exhibition,
-            kiosk: stored.id.kiosk.clone(),
-            incarnation: stored.id.incarnation,
-        };
-        let seq = stored.id.seq;
-        let is_annulled = tx.annulled(&origin, seq..=seq)?.contains(&seq);
-        let [from, to] = [self.from, self.to].map(|at| stored.order(at));
+/// Returns what was stated of a kiosk's clock in one run of its device.
+pub(super) fn clock_of(
+    tx: &dyn DerivedTx,
+    kiosk: &KioskId,
+    boot: &str,
+) -> Result<Option<ClockStatement>, PortError> {
+    let stated = tx.clocks(&[(kiosk, boot)])?;
+    Ok(stated.into_values().flat_map(HashMap::into_values).next())
+}
+
+/// Takes each record out at the time that it had, and adds it at the time that it has.
+pub(super) fn refold_all(
+    retimed: &[Retimed],
+    tx: &dyn RecordsTx,
+    rules: &Rules,
+    fold: &mut Fold<'_>,
+) -> Result<(), PortError> {
+    let spans = retimed.iter().map(|it| span(&it.record.id));
+    let annulled = tx.annulled(&spans.collect::<Vec<_>>())?;
+    for it in retimed {
+        let stored = &it.record;
+        let [from, to] = [it.from, it.to].map(|at| stored.order(at));
         let record = |order| FoldRecord {
             order,
             timing: rules.calendar.timing(order.at, stored.received),
-            fact: &self.fact,
-            is_annulled,
+            fact: &it.fact,
+            is_annulled: annulled.contains(&stored.id),
         };
         fold.remove(&record(&from));
         fold.add(&record(&to));
-        Ok(())
     }
+    Ok(())
 }
 
 /// Returns what a record states of its kiosk's clock.

@@ -5,42 +5,78 @@
 //! clock and its wall clock to the millisecond, so two records of one kiosk with the same bytes tell of one event. The
 //! one that comes second takes its place in its journal and does not count.
 
-use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
-use super::Batch;
-use super::plan::Plan;
-use crate::ports::{Aside, Journal, PortError, RecordsTx};
+use sha2::{Digest, Sha256};
+use shared::ids::KioskId;
+
+use super::plan::PlannedBatch;
+use crate::ports::{Aside, PortError, RecordsTx};
+
+/// The journal in which each event counts, by its kiosk and the digest of its body.
+type Bodies = HashMap<(KioskId, [u8; 32]), i64>;
 
 /// Marks those of the planned records whose event is stored under another incarnation.
 pub(super) fn mark_duplicates(
     tx: &dyn RecordsTx,
-    journal: &Journal,
-    batch: &Batch,
-    plan: &mut Plan,
+    planned: &mut [PlannedBatch<'_>],
 ) -> Result<(), PortError> {
-    let kiosk = &journal.origin.kiosk;
-    if plan.keep.is_empty() || !tx.has_other_journal(journal)? {
+    let suspects = planned.iter_mut();
+    let mut suspects: Vec<_> = suspects
+        .filter(|it| it.has_other_journal && !it.plan.keep.is_empty())
+        .collect();
+    if suspects.is_empty() {
         return Ok(());
     }
-    if !tx.knows_bodies(kiosk)? {
-        for record in tx.records_of_kiosk(&journal.origin)? {
-            let of = Journal {
-                id: record.journal,
-                ..journal.clone()
-            };
-            tx.claim_body(kiosk, digest(&record.body), &of)?;
+    let kiosks: Vec<&KioskId> = suspects.iter().map(|it| &it.batch.origin.kiosk).collect();
+    let known = tx.kiosks_with_bodies(&kiosks)?;
+    for it in &suspects {
+        let origin = &it.batch.origin;
+        if !known.contains(&origin.kiosk) {
+            let mut bodies = Bodies::new();
+            for record in tx.records_of_kiosk(origin)? {
+                let body = (origin.kiosk.clone(), digest(&record.body));
+                bodies.entry(body).or_insert(record.journal);
+            }
+            claim(tx, &bodies)?;
         }
     }
-    for (index, aside) in &mut plan.keep {
-        let Some(record) = batch.records.get(*index).filter(|_| aside.is_none()) else {
+    let mut bodies = Bodies::new();
+    for it in &suspects {
+        let (Some(journal), kiosk) = (&it.journal, &it.batch.origin.kiosk) else {
             continue;
         };
-        let counts_in = tx.claim_body(kiosk, digest(record.body.get()), journal)?;
-        if counts_in != journal.id {
-            *aside = Some(Aside::Duplicate);
+        for (index, _) in it.plan.keep.iter().filter(|(_, aside)| aside.is_none()) {
+            if let Some(record) = it.batch.records.get(*index) {
+                let body = (kiosk.clone(), digest(record.body.get()));
+                bodies.entry(body).or_insert(journal.id);
+            }
+        }
+    }
+    let counts_in = claim(tx, &bodies)?;
+    for it in &mut suspects {
+        let (Some(journal), kiosk) = (&it.journal, &it.batch.origin.kiosk) else {
+            continue;
+        };
+        for (index, aside) in &mut it.plan.keep {
+            let Some(record) = it.batch.records.get(*index).filter(|_| aside.is_none()) else {
+                continue;
+            };
+            let counts = counts_in.get(&(kiosk.clone(), digest(record.body.get())));
+            if counts.is_some_and(|counts| *counts != journal.id) {
+                *aside = Some(Aside::Duplicate);
+            }
         }
     }
     Ok(())
+}
+
+fn claim(tx: &dyn RecordsTx, bodies: &Bodies) -> Result<Bodies, PortError> {
+    let bodies = bodies.iter();
+    let bodies: Vec<_> = bodies
+        .map(|((kiosk, digest), journal)| (kiosk.clone(), *digest, *journal))
+        .collect();
+    tx.claim_bodies(&bodies)
 }
 
 fn digest(body: &str) -> [u8; 32] {

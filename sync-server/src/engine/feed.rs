@@ -4,7 +4,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{KnownItem, TicketStatusItem, VisitItem, parse_body};
-use shared::record::{Fact, Origin, RecordId};
+use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
 
 use crate::ports::{FeedEntry, JournalRecord, PortError, RecordsTx};
@@ -41,7 +41,7 @@ pub(crate) fn feed_page(
             FeedEntry::Stored(record) => known_item(tx, catalogue, &record, with_visits)?,
             FeedEntry::Retimed(record, was) => {
                 let item = known_item(tx, catalogue, &record, with_visits)?;
-                again(tx, catalogue, &record, was, item)?
+                again(tx, &record, was, item)?
             }
             FeedEntry::Status(ticket, status, since) => Some(status_item(ticket, status, since)),
         };
@@ -97,7 +97,6 @@ fn known_item(
 /// taken back, or count again. They are told how it is now.
 fn again(
     tx: &dyn RecordsTx,
-    catalogue: &Catalogue,
     stored: &JournalRecord,
     was: UnixMs,
     item: Option<KnownItem>,
@@ -105,17 +104,7 @@ fn again(
     if stored.at.is_some_and(|at| at != was) {
         return Ok(item.map(|item| item.corrected_from(was)));
     }
-    let RecordId {
-        kiosk,
-        incarnation,
-        seq,
-    } = stored.id.clone();
-    let origin = Origin {
-        exhibition: catalogue.exhibition,
-        kiosk,
-        incarnation,
-    };
-    if stored.aside.is_none() && tx.annulled(&origin, seq..=seq)?.is_empty() {
+    if stored.aside.is_none() && !tx.is_annulled(&stored.id)? {
         return Ok(item.map(KnownItem::released));
     }
     let record = parse_body(&stored.body).ok();

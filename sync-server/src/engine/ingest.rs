@@ -1,21 +1,20 @@
 //! Batches of records, taken in within one transaction: stored, folded and counted.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::RangeInclusive;
 
 use shared::checkin::{Rules, TicketStatus};
 use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::{Fold, FoldRecord};
 use shared::protocol::v1::{RejectCode, Rejected};
-use shared::record::{Fact, RecordId};
+use shared::record::{Fact, Origin, Record, RecordId};
 use shared::time::UnixMs;
 
-use super::clocks::Clocks;
+use super::clocks::{Clocks, refold_all};
 use super::duplicates::mark_duplicates;
 use super::permissions::{BY_HAND_MOST, BY_HAND_MS, Permissions, is_by_hand};
-use super::plan::{Plan, plan};
+use super::plan::{PlannedBatch, plan_all};
 use super::{Batch, Incoming};
-use crate::ports::{Aside, Journal, NewRecord, PortError, RecordsTx, Trust};
+use crate::ports::{Aside, Device, Journal, JournalRecord, NewRecord, PortError, RecordsTx, Trust};
 
 /// What became of a batch.
 #[derive(Debug, Default)]
@@ -32,7 +31,8 @@ pub(crate) struct Ingested {
     pub(crate) forked: bool,
 }
 
-/// Stores batches, and changes histories and counters by what they say.
+/// Stores batches, and changes histories and counters by what they say. What has to be read is read for all of them at
+/// once, so the number of statements does not grow with the number of batches.
 pub(crate) fn ingest(
     tx: &dyn RecordsTx,
     rules: &Rules,
@@ -42,20 +42,35 @@ pub(crate) fn ingest(
         tx,
         rules,
         fold: Fold::new(rules),
-        clocks: Clocks::new(tx),
         arrival: tx.last_arrival()?,
         trust: tx.trust()?,
     };
-    let taken = batches.iter().map(|batch| ingest.take(batch));
-    let taken = taken.collect::<Result<_, _>>()?;
+    let mut ingested = Vec::with_capacity(batches.len());
+    let mut rest = batches;
+    while !rest.is_empty() {
+        let (round, later) = rest.split_at(before_second_of_kiosk(rest));
+        ingested.extend(ingest.take(round)?);
+        rest = later;
+    }
     write(tx, ingest.fold)?;
-    Ok(taken)
+    Ok(ingested)
 }
 
-/// Returns how far a journal is stored, for a batch without records.
-pub(crate) fn heard(tx: &dyn RecordsTx, batch: &Batch) -> Result<Ingested, PortError> {
-    let journal = tx.journal(&batch.origin)?;
-    Ok(Ingested::of(journal.as_ref()))
+/// Returns how many batches there are before the second one of a kiosk, which follows from the first one.
+fn before_second_of_kiosk(batches: &[Batch]) -> usize {
+    let mut kiosks = HashSet::new();
+    let mut batches = batches.iter();
+    let second = batches.position(|batch| !kiosks.insert(&batch.origin.kiosk));
+    second.unwrap_or(kiosks.len())
+}
+
+/// Returns how far journals are stored, for batches without records.
+pub(crate) fn heard(tx: &dyn RecordsTx, batches: &[Batch]) -> Result<Vec<Ingested>, PortError> {
+    let origins: Vec<&Origin> = batches.iter().map(|batch| &batch.origin).collect();
+    let journals = tx.journals(&origins)?.into_iter();
+    let journals: HashMap<Origin, Journal> = journals.map(|it| (it.origin.clone(), it)).collect();
+    let of = |origin| Ingested::of(journals.get(origin));
+    Ok(origins.into_iter().map(of).collect())
 }
 
 /// Changes the status of tickets, and with it how their passages are judged.
@@ -83,180 +98,206 @@ struct Ingest<'a> {
     tx: &'a dyn RecordsTx,
     rules: &'a Rules,
     fold: Fold<'a>,
-    clocks: Clocks<'a>,
     /// The last place of the feed that is taken.
     arrival: u64,
     trust: Trust,
 }
 
 impl Ingest<'_> {
-    fn take(&mut self, batch: &Batch) -> Result<Ingested, PortError> {
-        let Some(seqs) = seqs(batch) else {
-            return heard(self.tx, batch);
-        };
-        self.arrival = self.arrival.max(places_before(batch.received));
-        let mut journal = match self.tx.journal(&batch.origin)? {
-            Some(journal) => journal,
-            None => self.tx.insert_journal(&batch.origin)?,
-        };
-        let head = journal.head;
-        let stored = if *seqs.start() > head.seq {
-            HashMap::new()
-        } else {
-            let seqs = *seqs.start()..=head.seq.min(*seqs.end());
-            self.tx.stored(&journal, seqs)?
-        };
-        let mut plan = plan(head, &stored, batch);
-        mark_duplicates(self.tx, &journal, batch, &mut plan)?;
-        if let Some(head) = plan.head {
-            journal.head = head;
-            self.tx.set_head(&journal)?;
-        }
-        self.refuse(&journal.origin.kiosk, batch, &mut plan)?;
-        self.keep(&journal, batch, &plan)?;
-        let forked = self.keep_forks(&journal, batch, &plan)?;
-        Ok(Ingested {
-            arrival: if plan.keep.is_empty() {
-                0
-            } else {
-                self.arrival
-            },
-            forked,
-            rejected: plan.rejected,
-            ..Ingested::of(Some(&journal))
-        })
+    /// Takes in batches, each of another kiosk.
+    fn take(&mut self, batches: &[Batch]) -> Result<Vec<Ingested>, PortError> {
+        let mut planned = plan_all(self.tx, batches)?;
+        mark_duplicates(self.tx, &mut planned)?;
+        self.refuse(&mut planned)?;
+        self.keep(&planned)?;
+        let ingested = planned.into_iter().map(|it| {
+            Ok(Ingested {
+                forked: self.keep_forks(&it)?,
+                arrival: if it.plan.keep.is_empty() {
+                    0
+                } else {
+                    self.arrival
+                },
+                rejected: it.plan.rejected,
+                ..Ingested::of(it.journal.as_ref())
+            })
+        });
+        ingested.collect()
     }
 
-    /// Sets aside those of the planned records that the device has no right to.
-    fn refuse(&self, kiosk: &KioskId, batch: &Batch, plan: &mut Plan) -> Result<(), PortError> {
-        let counted = plan.keep.iter().filter(|(_, aside)| aside.is_none());
-        let facts = counted.filter_map(|(index, _)| fact(batch, *index));
-        let tickets = facts.filter_map(|fact| Some(fact.claims()?.number));
-        let (device, issued) = (
-            self.tx.device(kiosk)?,
-            self.tx.issued(&tickets.collect::<HashSet<_>>())?,
-        );
-        let permissions = Permissions {
-            kiosk,
-            device: &device,
-            rules: self.rules,
-            trust: &self.trust,
-            issued: &issued,
-            received: batch.received,
-        };
-        let mut left = None;
-        for (index, aside) in &mut plan.keep {
-            let Some(fact) = fact(batch, *index).filter(|_| aside.is_none()) else {
-                continue;
+    /// Sets aside those of the planned records that their device has no right to.
+    fn refuse(&self, planned: &mut [PlannedBatch<'_>]) -> Result<(), PortError> {
+        let kiosks: Vec<&KioskId> = planned.iter().map(|it| &it.batch.origin.kiosk).collect();
+        let devices = self.tx.known_devices(&kiosks)?;
+        let counted = planned.iter().flat_map(PlannedBatch::counted);
+        let tickets = counted.filter_map(|(_, record)| Some(record.fact.claims()?.number));
+        let issued = self.tx.issued(&tickets.collect())?;
+        let by_hand = self.by_hand(planned)?;
+        let unknown = Device::default();
+        for it in planned {
+            let (kiosk, received) = (&it.batch.origin.kiosk, it.batch.received);
+            let permissions = Permissions {
+                kiosk,
+                device: devices.get(kiosk).unwrap_or(&unknown),
+                rules: self.rules,
+                trust: &self.trust,
+                issued: &issued,
+                received,
             };
-            let mut refused = permissions.refuse(fact);
-            if refused.is_none() && is_by_hand(fact) {
-                let left = match &mut left {
-                    Some(left) => left,
-                    None => left.insert(self.by_hand_left(kiosk, batch.received)?),
+            let entered = by_hand.iter().filter(|stored| {
+                stored.arrival > by_hand_after(received) && stored.id.kiosk == *kiosk
+            });
+            let mut left = BY_HAND_MOST.saturating_sub(entered.count());
+            for (index, aside) in &mut it.plan.keep {
+                let Some(record) = it.batch.records.get(*index) else {
+                    continue;
                 };
-                if *left == 0 {
-                    refused = Some(Aside::TooFast);
+                let (Ok(Record { fact, .. }), None) = (&record.reading, *aside) else {
+                    continue;
+                };
+                let mut refused = permissions.refuse(fact);
+                if refused.is_none() && is_by_hand(fact) {
+                    if left == 0 {
+                        refused = Some(Aside::TooFast);
+                    }
+                    left = left.saturating_sub(1);
                 }
-                *left = left.saturating_sub(1);
+                if let Some(refused) = refused {
+                    *aside = Some(refused);
+                    it.plan.rejected.push(Rejected {
+                        seq: record.seq,
+                        code: RejectCode::NotCounted,
+                        detail: refused.sentence().to_owned(),
+                    });
+                }
             }
-            if let Some(refused) = refused
-                && let Some(record) = batch.records.get(*index)
-            {
-                *aside = Some(refused);
-                plan.rejected.push(Rejected {
-                    seq: record.seq,
-                    code: RejectCode::NotCounted,
-                    detail: refused.sentence().to_owned(),
-                });
-            }
+            it.plan.rejected.sort_by_key(|rejected| rejected.seq);
         }
-        plan.rejected.sort_by_key(|rejected| rejected.seq);
         Ok(())
     }
 
-    /// Returns how many tickets may still be entered by hand at a kiosk.
-    fn by_hand_left(&self, kiosk: &KioskId, now: UnixMs) -> Result<usize, PortError> {
-        let since = now.plus(-BY_HAND_MS);
-        let records = self.tx.records_beside_scans(places_before(since))?;
-        let by_hand = records.iter().filter(|stored| {
-            let is_its_own = stored.id.kiosk == *kiosk;
-            is_its_own && stored.read().is_some_and(|record| is_by_hand(&record.fact))
-        });
-        Ok(BY_HAND_MOST.saturating_sub(by_hand.count()))
+    /// Returns the tickets that were entered by hand of late, where there are more to come.
+    fn by_hand(&self, planned: &[PlannedBatch<'_>]) -> Result<Vec<JournalRecord>, PortError> {
+        let counted = planned.iter().flat_map(PlannedBatch::counted);
+        if !counted
+            .into_iter()
+            .any(|(_, record)| is_by_hand(&record.fact))
+        {
+            return Ok(Vec::new());
+        }
+        let received = planned.iter().map(|it| it.batch.received).min();
+        let after = by_hand_after(received.unwrap_or(UnixMs(0)));
+        let mut records = self.tx.records_beside_scans(after)?;
+        records.retain(|stored| stored.read().is_some_and(|it| is_by_hand(&it.fact)));
+        Ok(records)
     }
 
-    /// Stores the records that the plan keeps, and folds those that count.
-    fn keep(&mut self, journal: &Journal, batch: &Batch, plan: &Plan) -> Result<(), PortError> {
-        let kept = plan.keep.iter();
-        let kept: Vec<_> = kept
-            .filter_map(|(index, aside)| Some((batch.records.get(*index)?, *aside)))
+    /// Stores the records that the plans keep, and folds those that count.
+    fn keep(&mut self, planned: &[PlannedBatch<'_>]) -> Result<(), PortError> {
+        let spans = planned.iter().filter_map(|it| {
+            let kept = it.plan.keep.iter();
+            let mut seqs = kept.filter_map(|(index, _)| Some(it.batch.records.get(*index)?.seq));
+            let first = seqs.next()?;
+            let origin = &it.batch.origin;
+            let last = seqs.next_back().unwrap_or(first);
+            Some((&origin.kiosk, origin.incarnation, first..=last))
+        });
+        let annulled = self.tx.annulled(&spans.collect::<Vec<_>>())?;
+        let counted = planned.iter().flat_map(PlannedBatch::counted);
+        let mut clocks = Clocks::of(
+            self.tx,
+            counted.map(|(origin, record)| (&origin.kiosk, record.stamp.boot.as_str())),
+        )?;
+        let (mut rows, mut heads) = (Vec::new(), Vec::new());
+        for it in planned {
+            let Some(journal) = &it.journal else {
+                continue;
+            };
+            if it.plan.head.is_some() {
+                heads.push(journal);
+            }
+            self.arrival = self.arrival.max(places_before(it.batch.received));
+            self.fold_batch(it, journal, &clocks, &annulled, &mut rows);
+        }
+        self.tx.insert_records(&rows)?;
+        self.tx.set_heads(&heads)?;
+        for (origin, record) in planned.iter().flat_map(PlannedBatch::counted) {
+            if matches!(record.fact, Fact::ClockKnown) {
+                let retimed = clocks.state(origin, record, &mut self.arrival)?;
+                refold_all(&retimed, self.tx, self.rules, &mut self.fold)?;
+            }
+        }
+        let counted = planned.iter().flat_map(PlannedBatch::counted);
+        let targets: HashSet<&RecordId> = counted
+            .filter_map(|(_, record)| match &record.fact {
+                Fact::Annulled { target, .. } => Some(target),
+                _ => None,
+            })
             .collect();
-        let (Some((first, _)), Some((last, _))) = (kept.first(), kept.last()) else {
-            return Ok(());
-        };
-        let origin = &journal.origin;
-        let calendar = &self.rules.calendar;
-        let annulled = self.tx.annulled(origin, first.seq..=last.seq)?;
-        let mut rows = Vec::with_capacity(plan.keep.len());
-        let mut statements = Vec::new();
-        let mut targets = Vec::new();
-        let mut damaged = 0;
-        for (record, aside) in kept {
-            self.arrival += 1;
-            let mut row = row(record, batch.received, self.arrival, aside);
-            if let (Ok(read), None) = (&record.reading, aside) {
-                let at = self.clocks.time_of(&origin.kiosk, &read.stamp)?;
-                row.at = Some(at);
-                row.plain = is_plain(&read.fact);
-                self.fold.add(&FoldRecord {
-                    order: &origin.order(record.seq, at),
-                    timing: calendar.timing(at, batch.received),
-                    fact: &read.fact,
-                    is_annulled: annulled.contains(&record.seq),
-                });
-                match &read.fact {
-                    Fact::ClockKnown => statements.push(read),
-                    Fact::Annulled { target, .. } => targets.push(target),
-                    _ => {}
-                }
-            }
-            damaged += i64::from(aside.and_then(Aside::code).is_some());
-            rows.push(row);
-        }
-        self.tx.insert_records(journal, &rows)?;
-        self.fold.count_damaged(&origin.kiosk, damaged);
-        for statement in statements {
-            let retimed = self.clocks.state(origin, statement, &mut self.arrival)?;
-            for record in &retimed {
-                record.refold(self.tx, self.rules, &mut self.fold)?;
-            }
-        }
-        let targets: HashSet<&RecordId> = targets.into_iter().collect();
         for target in targets {
             annul(self.tx, self.rules, &mut self.fold, target)?;
         }
         Ok(())
     }
 
-    /// Keeps second bodies under numbers already taken; returns whether there are any.
-    fn keep_forks(
+    /// Folds the records of a batch that count, and gives each that is kept its place in the feed.
+    fn fold_batch<'b>(
         &mut self,
+        it: &PlannedBatch<'b>,
         journal: &Journal,
-        batch: &Batch,
-        plan: &Plan,
-    ) -> Result<bool, PortError> {
-        let forks = plan.forks.iter();
-        for record in forks.filter_map(|index| batch.records.get(*index)) {
-            if self
-                .tx
-                .insert_fork(journal, &row(record, batch.received, 0, None))?
-            {
+        clocks: &Clocks<'_>,
+        annulled: &HashSet<RecordId>,
+        rows: &mut Vec<NewRecord<'b>>,
+    ) {
+        let origin = &journal.origin;
+        let mut damaged = 0;
+        for (index, aside) in &it.plan.keep {
+            let Some(record) = it.batch.records.get(*index) else {
+                continue;
+            };
+            self.arrival += 1;
+            let mut row = row(record, journal.id, it.batch.received, self.arrival, *aside);
+            if let (Ok(read), None) = (&record.reading, aside) {
+                let at = clocks.time_of(&origin.kiosk, &read.stamp);
+                row.at = Some(at);
+                row.plain = is_plain(&read.fact);
+                let id = || RecordId {
+                    kiosk: origin.kiosk.clone(),
+                    incarnation: origin.incarnation,
+                    seq: record.seq,
+                };
+                self.fold.add(&FoldRecord {
+                    order: &origin.order(record.seq, at),
+                    timing: self.rules.calendar.timing(at, it.batch.received),
+                    fact: &read.fact,
+                    is_annulled: !annulled.is_empty() && annulled.contains(&id()),
+                });
+            }
+            damaged += i64::from(aside.and_then(Aside::code).is_some());
+            rows.push(row);
+        }
+        self.fold.count_damaged(&origin.kiosk, damaged);
+    }
+
+    /// Keeps second bodies under numbers already taken; returns whether there are any.
+    fn keep_forks(&mut self, it: &PlannedBatch<'_>) -> Result<bool, PortError> {
+        let (Some(journal), false) = (&it.journal, it.plan.forks.is_empty()) else {
+            return Ok(false);
+        };
+        let forks = it.plan.forks.iter();
+        for record in forks.filter_map(|index| it.batch.records.get(*index)) {
+            let fork = row(record, journal.id, it.batch.received, 0, None);
+            if self.tx.insert_fork(&fork)? {
                 self.fold.count_damaged(&journal.origin.kiosk, 1);
             }
         }
-        Ok(!plan.forks.is_empty())
+        Ok(true)
     }
+}
+
+/// Returns the place of the feed after which tickets that are entered by hand are counted.
+fn by_hand_after(received: UnixMs) -> u64 {
+    places_before(received.plus(-BY_HAND_MS))
 }
 
 /// Annuls a record, whether or not it has come.
@@ -300,17 +341,15 @@ pub(crate) fn places_before(now: UnixMs) -> u64 {
     (now.0.max(0) as u64) << 10
 }
 
-fn fact(batch: &Batch, index: usize) -> Option<&Fact> {
-    let record = batch.records.get(index)?;
-    record.reading.as_ref().ok().map(|read| &read.fact)
-}
-
-fn seqs(batch: &Batch) -> Option<RangeInclusive<u64>> {
-    Some(batch.records.first()?.seq..=batch.records.last()?.seq)
-}
-
-fn row(record: &Incoming, received: UnixMs, arrival: u64, aside: Option<Aside>) -> NewRecord<'_> {
+fn row(
+    record: &Incoming,
+    journal: i64,
+    received: UnixMs,
+    arrival: u64,
+    aside: Option<Aside>,
+) -> NewRecord<'_> {
     NewRecord {
+        journal,
         arrival,
         seq: record.seq,
         chain_hash: record.chain_hash,

@@ -1,12 +1,12 @@
-//! What to do with a batch, as a pure function of the journal's head. The store then only executes.
+//! What to do with batches, by the heads of their journals.
 
 use std::collections::HashMap;
 
 use shared::protocol::v1::{RejectCode, Rejected};
-use shared::record::ChainHash;
+use shared::record::{ChainHash, Origin, Record};
 
 use super::batch::{Batch, Incoming};
-use crate::ports::{Aside, Head, Stored};
+use crate::ports::{Aside, Head, Journal, PortError, RecordsTx, Stored};
 
 /// What is to be done.
 #[derive(Debug, Default)]
@@ -21,17 +21,89 @@ pub(crate) struct Plan {
     pub(crate) head: Option<Head>,
 }
 
-/// Plans a batch. `stored` holds those of its records that are at or below the head.
+/// A batch on its way into the database.
+#[derive(Debug)]
+pub(super) struct PlannedBatch<'a> {
+    pub(super) batch: &'a Batch,
+    /// Its journal, with the head that it has afterwards; `None` for a sign of life from a kiosk of which nothing is stored.
+    pub(super) journal: Option<Journal>,
+    /// Whether the kiosk has other journals.
+    pub(super) has_other_journal: bool,
+    pub(super) plan: Plan,
+}
+
+impl<'a> PlannedBatch<'a> {
+    /// Returns the records that count so far.
+    pub(super) fn counted(&self) -> impl Iterator<Item = (&'a Origin, &'a Record)> {
+        let batch = self.batch;
+        let counted = self.plan.keep.iter().filter(|(_, aside)| aside.is_none());
+        counted.filter_map(|(index, _)| {
+            let record = batch.records.get(*index)?;
+            Some((&batch.origin, record.reading.as_ref().ok()?))
+        })
+    }
+}
+
+/// Plans batches, each of another kiosk. Journals that are missing are made.
+pub(super) fn plan_all<'a>(
+    tx: &dyn RecordsTx,
+    batches: &'a [Batch],
+) -> Result<Vec<PlannedBatch<'a>>, PortError> {
+    let origins: Vec<&Origin> = batches.iter().map(|batch| &batch.origin).collect();
+    let mut journals: HashMap<_, Vec<Journal>> = HashMap::new();
+    for journal in tx.journals(&origins)? {
+        let kiosk = journal.origin.kiosk.clone();
+        journals.entry(kiosk).or_default().push(journal);
+    }
+    let (mut planned, mut sent_again) = (Vec::with_capacity(batches.len()), Vec::new());
+    for batch in batches {
+        let of_kiosk = journals.remove(&batch.origin.kiosk).unwrap_or_default();
+        let has_other_journal = of_kiosk.iter().any(|it| it.origin != batch.origin);
+        let mut journal = of_kiosk.into_iter().find(|it| it.origin == batch.origin);
+        if let (Some(first), Some(last)) = (batch.records.first(), batch.records.last()) {
+            let journal = match &journal {
+                Some(journal) => journal,
+                None => journal.insert(tx.insert_journal(&batch.origin)?),
+            };
+            if first.seq <= journal.head.seq {
+                sent_again.push((journal.id, first.seq..=journal.head.seq.min(last.seq)));
+            }
+        }
+        planned.push(PlannedBatch {
+            batch,
+            journal,
+            has_other_journal,
+            plan: Plan::default(),
+        });
+    }
+    let stored = tx.stored(&sent_again)?;
+    for PlannedBatch {
+        journal,
+        batch,
+        plan: of_batch,
+        ..
+    } in &mut planned
+    {
+        if let Some(journal) = journal {
+            *of_batch = plan(journal, &stored, batch);
+            journal.head = of_batch.head.unwrap_or(journal.head);
+        }
+    }
+    Ok(planned)
+}
+
+/// Plans a batch. `stored` holds those of its records that are at or below the journal's head.
 ///
 /// Every record that comes again is compared, so a cloned disk shows even while it is behind the
 /// original. From the first fork on nothing new is taken in: the rest belongs to another branch,
 /// and the kiosk sends it again under a new incarnation. A gap ends the plan too.
-pub(crate) fn plan(head: Head, stored: &HashMap<u64, Stored>, batch: &Batch) -> Plan {
+fn plan(journal: &Journal, stored: &HashMap<(i64, u64), Stored>, batch: &Batch) -> Plan {
+    let head = journal.head;
     let mut plan = Plan::default();
     let mut now = head;
     for (index, record) in batch.records.iter().enumerate() {
         if record.seq <= head.seq {
-            plan.compare(index, record, stored.get(&record.seq));
+            plan.compare(index, record, stored.get(&(journal.id, record.seq)));
         } else if plan.forks.is_empty() && record.seq == now.seq + 1 {
             plan.take(index, record, now.chain_hash);
             now = Head {

@@ -89,11 +89,16 @@ impl QuarantineChange<'_> {
         self.annul_others(&mut fold, &mut arrival)?;
         let after = self.annulled()?;
         let mut report = QuarantineReport::default();
-        let mut clocks = Clocks::new(tx);
+        let runs = self.records.iter();
+        let clocks = Clocks::of(
+            tx,
+            runs.map(|it| (self.kiosk, it.record.stamp.boot.as_str())),
+        )?;
+        let (mut aside_now, mut times, mut places) = (Vec::new(), Vec::new(), Vec::new());
         for it in &self.records {
             let (stored, fact) = (&it.stored, &it.record.fact);
             let was = stored.at;
-            let time = clocks.time_of(self.kiosk, &it.record.stamp)?;
+            let time = clocks.time_of(self.kiosk, &it.record.stamp);
             let is = it.counts.then_some(time);
             let [was_annulled, is_annulled] =
                 [&before, &after].map(|annulled| annulled.contains(&stored.id));
@@ -104,7 +109,7 @@ impl QuarantineChange<'_> {
             refold(rules, &mut fold, &it.stored, fact, was_so, is_so);
             if it.counts != it.counted() {
                 let aside = (!it.counts).then_some(Aside::Quarantined);
-                tx.set_aside(stored.arrival, aside, is)?;
+                aside_now.push((stored.arrival, aside, is));
                 let count = if it.counts {
                     &mut report.released
                 } else {
@@ -112,14 +117,17 @@ impl QuarantineChange<'_> {
                 };
                 *count += 1;
             } else if let Some(at) = is {
-                tx.set_time(stored.arrival, at)?;
+                times.push((stored.arrival, at));
             }
             // Other kiosks hear of it once more, as it is now.
             if fact.can_be_annulled() {
                 arrival += 1;
-                tx.insert_retimed(arrival, stored.arrival, was.unwrap_or(time))?;
+                places.push((arrival, stored.arrival, was.unwrap_or(time)));
             }
         }
+        tx.set_aside(&aside_now)?;
+        tx.set_times(&times)?;
+        tx.insert_retimed(&places)?;
         let set_aside = report.set_aside as i64 - report.released as i64;
         fold.count_damaged(self.kiosk, set_aside);
         write(tx, fold)?;
@@ -133,21 +141,9 @@ impl QuarantineChange<'_> {
             let last = last.entry(stored.id.incarnation).or_default();
             *last = stored.id.seq.max(*last);
         }
-        let mut annulled = HashSet::new();
-        for (incarnation, last) in last {
-            let origin = self.origin(&RecordId {
-                kiosk: self.kiosk.clone(),
-                incarnation,
-                seq: last,
-            });
-            let seqs = self.tx.annulled(&origin, 1..=last)?.into_iter();
-            annulled.extend(seqs.map(|seq| RecordId {
-                kiosk: self.kiosk.clone(),
-                incarnation,
-                seq,
-            }));
-        }
-        Ok(annulled)
+        let spans = last.into_iter();
+        let spans = spans.map(|(incarnation, last)| (self.kiosk, incarnation, 1..=last));
+        self.tx.annulled(&spans.collect::<Vec<_>>())
     }
 
     /// Writes what is stated of the kiosk's clock by the records that count.
@@ -192,8 +188,7 @@ impl QuarantineChange<'_> {
         changed.sort_unstable_by_key(|it| (&it.kiosk, it.incarnation, it.seq));
         for target in changed {
             let is_annulled = annulled.contains(target);
-            let seqs = target.seq..=target.seq;
-            let was_annulled = !self.tx.annulled(&self.origin(target), seqs)?.is_empty();
+            let was_annulled = self.tx.is_annulled(target)?;
             if is_annulled == was_annulled {
                 continue;
             }
@@ -212,18 +207,10 @@ impl QuarantineChange<'_> {
                 let [was, is] = [was_annulled, is_annulled].map(|annulled| Some((at, annulled)));
                 refold(self.rules, fold, &stored, &record.fact, was, is);
                 *arrival += 1;
-                self.tx.insert_retimed(*arrival, stored.arrival, at)?;
+                self.tx.insert_retimed(&[(*arrival, stored.arrival, at)])?;
             }
         }
         Ok(())
-    }
-
-    fn origin(&self, id: &RecordId) -> Origin {
-        Origin {
-            exhibition: self.rules.exhibition,
-            kiosk: id.kiosk.clone(),
-            incarnation: id.incarnation,
-        }
     }
 }
 

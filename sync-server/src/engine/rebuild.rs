@@ -1,13 +1,15 @@
 //! The rows that follow from records, made anew from the records alone.
 
+use std::collections::HashMap;
+
 use shared::checkin::Rules;
 use shared::ledger::{Fold, FoldRecord};
-use shared::record::{Fact, Origin};
+use shared::record::Fact;
 use shared::time::UnixMs;
 
-use super::clocks::{Clocks, statement};
+use super::clocks::{Clocks, clock_of, statement};
 use super::ingest::write;
-use crate::ports::{Aside, CheckReport, JournalRecord, PortError, RecordsTx};
+use crate::ports::{Aside, CheckReport, JournalRecord, PortError, RecordsTx, span};
 
 /// How many records are in memory at once.
 const STEP: usize = 10_000;
@@ -52,30 +54,36 @@ pub(crate) fn refold(
     each(source, |page| {
         records += page.len() as u64;
         let mut fold = Fold::new(rules);
-        let mut clocks = Clocks::new(target);
+        let read = page
+            .iter()
+            .filter_map(|stored| Some((stored, stored.read()?)));
+        let read: HashMap<u64, _> = read.map(|(stored, read)| (stored.arrival, read)).collect();
+        let runs = page.iter().filter_map(|stored| {
+            let record = read.get(&stored.arrival)?;
+            Some((&stored.id.kiosk, record.stamp.boot.as_str()))
+        });
+        let clocks = Clocks::of(target, runs)?;
+        let spans = page.iter().filter(|stored| {
+            let record = read.get(&stored.arrival);
+            record.is_some_and(|record| record.fact.can_be_annulled())
+        });
+        let annulled = target.annulled(&spans.map(|it| span(&it.id)).collect::<Vec<_>>())?;
         for stored in page {
             if stored.aside.and_then(Aside::code).is_some() {
                 fold.count_damaged(&stored.id.kiosk, 1);
             }
-            let Some(record) = stored.read() else {
+            let Some(record) = read.get(&stored.arrival) else {
                 continue;
             };
-            let at = clocks.time_of(&stored.id.kiosk, &record.stamp)?;
+            let at = clocks.time_of(&stored.id.kiosk, &record.stamp);
             if stored.at != Some(at) {
                 retimed(stored, at)?;
             }
-            let origin = Origin {
-                exhibition: rules.exhibition,
-                kiosk: stored.id.kiosk.clone(),
-                incarnation: stored.id.incarnation,
-            };
-            let seq = stored.id.seq;
             fold.add(&FoldRecord {
                 order: &stored.order(at),
                 timing: rules.calendar.timing(at, stored.received),
                 fact: &record.fact,
-                is_annulled: record.fact.can_be_annulled()
-                    && target.annulled(&origin, seq..=seq)?.contains(&seq),
+                is_annulled: annulled.contains(&stored.id),
             });
         }
         write(target, fold)
@@ -104,7 +112,7 @@ fn state_and_annul(target: &dyn RecordsTx, page: &[JournalRecord]) -> Result<(),
         }
         let (kiosk, boot) = (&stored.id.kiosk, &record.stamp.boot);
         if let Some(new) = statement(&record)
-            && target.clock(kiosk, boot)?.is_none_or(|held| new < held)
+            && clock_of(target, kiosk, boot)?.is_none_or(|held| new < held)
         {
             target.set_clock(kiosk, boot, new)?;
         }

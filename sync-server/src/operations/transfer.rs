@@ -1,7 +1,7 @@
 //! Moves an exhibition from one database to another.
 
 use crate::ports::{
-    BODIES, Database, EXHIBITION, MOVED, MovedTable, PortError, ROWS, RowPage, SubmissionBatch,
+    BODIES, Database, EXHIBITION, MOVED, MovedTable, PortError, ROWS, SubmissionBatch, TextRow,
 };
 
 /// Why an exhibition can't be moved.
@@ -101,12 +101,13 @@ fn move_table(
 ) -> Result<(), TransferError> {
     let source = from.transfer(false)?;
     let total = source.count_rows(table)?;
-    let mut after = i64::MIN;
+    let mut after = TextRow::new();
     if table.grows_by.is_some() {
         let target = to.transfer(false)?;
-        after = target.last_row(table)?;
+        let last = target.last_row(table)?;
         let present = target.count_rows(table)?;
-        if after > source.last_row(table)? || present > total {
+        after.push(Some(last.to_string()));
+        if last > source.last_row(table)? || present > total {
             return Err(TransferError::OtherExhibition { table: table.name });
         }
         report.present += present;
@@ -117,17 +118,16 @@ fn move_table(
     }
     let mut moved = 0;
     loop {
-        let page = match table.grows_by {
-            Some(_) => RowPage::After(after),
-            None => RowPage::Skip(moved),
-        };
-        let rows = source.rows(table, page)?;
-        if rows.is_empty() {
+        let rows = source.rows(table, &after)?;
+        let Some(last) = rows.last() else {
             return Ok(());
-        }
+        };
+        let order = table.order().into_iter();
+        after = order
+            .filter_map(|column| last.get(column).cloned())
+            .collect();
         let target = to.transfer(true)?;
         target.put_rows(table, &rows)?;
-        after = target.last_row(table)?;
         target.commit()?;
         moved += rows.len() as u64;
         report.rows += rows.len() as u64;
@@ -158,7 +158,7 @@ fn put_into_force(
         }
     }
     let target = to.transfer(true)?;
-    target.put_rows(&EXHIBITION, &source.rows(&EXHIBITION, RowPage::Skip(0))?)?;
+    target.put_rows(&EXHIBITION, &source.rows(&EXHIBITION, &TextRow::new())?)?;
     target.commit()?;
     let same = recount(from, to, report);
     if same.is_err() {

@@ -29,13 +29,14 @@ pub use media::Media;
 pub(crate) use published::Published;
 pub use records::Aside;
 pub(crate) use records::{
-    FeedEntry, Head, Journal, JournalRecord, NewRecord, RecordsTx, Stored, add_row,
+    ClockStatements, DerivedTx, FeedEntry, FeedTx, Head, Journal, JournalRecord, JournalsTx,
+    NewRecord, RecordSpan, RecordsTx, Stored, add_row, span,
 };
 pub use reports::{CheckReport, ReadReports, StoredRecord, TimedRecord};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
 pub(crate) use seats::{SeatsTx, StoredAllocator};
 pub use secrets::{ReadSecrets, ServerSecret, WriteSecrets};
-pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, ServerTx};
+pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, ServerTx, StateTx};
 pub use staff::{ReadStaff, WriteStaff};
 pub use submissions::{StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
 pub(crate) use tickets::TICKET_LEAP;
@@ -44,7 +45,7 @@ pub use tickets::{
     WriteTickets,
 };
 pub use transfer::{
-    BODIES, ColumnKind, EXHIBITION, MOVED, MovedTable, ROWS, RowPage, TextRow, TransferTx,
+    BODIES, ColumnKind, EXHIBITION, MOVED, MovedRows, MovedTable, ROWS, TextRow, TransferTx,
 };
 pub(crate) use trust::{Device, DevicePlace, ProvenTicket, Trust, TrustTx};
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use shared::checkin::TicketStatus;
-use shared::ids::{KioskId, TicketNumber};
+use shared::ids::{Incarnation, KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::{RejectCode, parse_body};
 use shared::record::{ChainHash, ClockStatement, Origin, Record, RecordId, RecordOrder};
@@ -13,30 +13,50 @@ use shared::time::UnixMs;
 use super::{PortError, TrustTx};
 
 /// What the engine reads and writes. Nothing of it is seen by others before the transaction is committed.
-pub(crate) trait RecordsTx: TrustTx {
+pub(crate) trait RecordsTx: JournalsTx + FeedTx + DerivedTx + TrustTx {}
+
+impl<T: JournalsTx + FeedTx + DerivedTx + TrustTx> RecordsTx for T {}
+
+/// Journals and the records in them. What is asked for each batch of a round is asked for all of them at once.
+pub(crate) trait JournalsTx {
     /// Returns the last place of the feed that is taken, 0 for none.
     fn last_arrival(&self) -> Result<u64, PortError>;
 
-    /// Returns a journal, if any of its records were stored.
-    fn journal(&self, origin: &Origin) -> Result<Option<Journal>, PortError>;
+    /// Returns all journals of the kiosks that have these.
+    fn journals(&self, of_kiosks: &[&Origin]) -> Result<Vec<Journal>, PortError>;
     /// Adds a journal without records.
     fn insert_journal(&self, origin: &Origin) -> Result<Journal, PortError>;
-    /// Writes how far a journal is stored.
-    fn set_head(&self, journal: &Journal) -> Result<(), PortError>;
-    /// Returns whether a kiosk has another journal than this one.
-    fn has_other_journal(&self, journal: &Journal) -> Result<bool, PortError>;
+    /// Writes how far journals are stored.
+    fn set_heads(&self, journals: &[&Journal]) -> Result<(), PortError>;
 
-    /// Returns records of a journal that are stored, by number.
+    /// Returns records that are stored, by the key of their journal and their number.
     fn stored(
         &self,
-        journal: &Journal,
-        seqs: RangeInclusive<u64>,
-    ) -> Result<HashMap<u64, Stored>, PortError>;
+        records: &[(i64, RangeInclusive<u64>)],
+    ) -> Result<HashMap<(i64, u64), Stored>, PortError>;
     /// Adds records, each at its place of the feed.
-    fn insert_records(&self, journal: &Journal, records: &[NewRecord<'_>])
-    -> Result<(), PortError>;
+    fn insert_records(&self, records: &[NewRecord<'_>]) -> Result<(), PortError>;
     /// Keeps a second body under a number that is taken; `false` when it is kept already.
-    fn insert_fork(&self, journal: &Journal, fork: &NewRecord<'_>) -> Result<bool, PortError>;
+    fn insert_fork(&self, fork: &NewRecord<'_>) -> Result<bool, PortError>;
+    /// Changes why records, by their places, are not counted, and their times, which only counted ones have.
+    fn set_aside(&self, records: &[(u64, Option<Aside>, Option<UnixMs>)]) -> Result<(), PortError>;
+    /// Gives records, by their places, other times.
+    fn set_times(&self, records: &[(u64, UnixMs)]) -> Result<(), PortError>;
+    /// Adds places of the feed at which records stand once more: each with that of the record, and the time it had before.
+    fn insert_retimed(&self, places: &[(u64, u64, UnixMs)]) -> Result<(), PortError>;
+
+    /// Returns the journal in which each event counts, by its kiosk and the digest of its body, after making it the one
+    /// that is given where there is none. None is given twice.
+    fn claim_bodies(
+        &self,
+        bodies: &[(KioskId, [u8; 32], i64)],
+    ) -> Result<HashMap<(KioskId, [u8; 32]), i64>, PortError>;
+    /// Returns those of the kiosks whose bodies are known by their digests.
+    fn kiosks_with_bodies(&self, kiosks: &[&KioskId]) -> Result<HashSet<KioskId>, PortError>;
+}
+
+/// Records as they are read again.
+pub(crate) trait FeedTx {
     /// Returns a record.
     fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, PortError>;
     /// Returns records in the order of the feed, from after a place of it on.
@@ -44,37 +64,39 @@ pub(crate) trait RecordsTx: TrustTx {
     /// Returns the records of one run of a kiosk's device that are not set aside, whatever the incarnation, in the order
     /// of the feed.
     fn records_of_run(&self, origin: &Origin, boot: &str) -> Result<Vec<JournalRecord>, PortError>;
-    /// Returns records after a place of the feed that are no scan, booth visit or look-up and are not set aside, oldest
-    /// first.
-    fn records_beside_scans(&self, after: u64) -> Result<Vec<JournalRecord>, PortError>;
-    /// Changes why a record is not counted, and its time, which only a counted one has.
-    fn set_aside(
-        &self,
-        arrival: u64,
-        aside: Option<Aside>,
-        at: Option<UnixMs>,
-    ) -> Result<(), PortError>;
-    /// Gives a record another time.
-    fn set_time(&self, arrival: u64, at: UnixMs) -> Result<(), PortError>;
-    /// Adds a place of the feed at which a record stands once more, with the time it had before.
-    fn insert_retimed(&self, arrival: u64, record: u64, was: UnixMs) -> Result<(), PortError>;
-
-    /// Returns the journal in which an event of a kiosk counts, by the digest of its body, after making it `journal`
-    /// where there is none.
-    fn claim_body(
-        &self,
-        kiosk: &KioskId,
-        digest: [u8; 32],
-        journal: &Journal,
-    ) -> Result<i64, PortError>;
-    /// Returns whether bodies of a kiosk are known by their digests.
-    fn knows_bodies(&self, kiosk: &KioskId) -> Result<bool, PortError>;
     /// Returns the records of a kiosk that are not set aside, or only for a quarantine, whatever the incarnation, in the
     /// order of the feed.
     fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError>;
+    /// Returns records after a place of the feed that are no scan, booth visit or look-up and are not set aside, oldest
+    /// first.
+    fn records_beside_scans(&self, after: u64) -> Result<Vec<JournalRecord>, PortError>;
 
-    /// Returns what was stated of a kiosk's clock in one run of its device.
-    fn clock(&self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, PortError>;
+    /// Returns the present status of every ticket whose status was ever changed.
+    fn statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError>;
+    /// Returns how many second bodies are kept, by kiosk.
+    fn forks(&self) -> Result<Vec<(KioskId, u64)>, PortError>;
+
+    /// Returns whether a place of the feed is taken; 0, the start, always is.
+    fn is_taken(&self, arrival: u64) -> Result<bool, PortError>;
+    /// Returns what was stored after a place of the feed, oldest first.
+    fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError>;
+}
+
+/// What was stated of clocks, by kiosk and by the run of its device.
+pub(crate) type ClockStatements = HashMap<KioskId, HashMap<String, ClockStatement>>;
+
+/// Records of one incarnation of a kiosk's journal.
+pub(crate) type RecordSpan<'a> = (&'a KioskId, Incarnation, RangeInclusive<u64>);
+
+/// Returns one record as a span.
+pub(crate) fn span(id: &RecordId) -> RecordSpan<'_> {
+    (&id.kiosk, id.incarnation, id.seq..=id.seq)
+}
+
+/// What follows from records.
+pub(crate) trait DerivedTx {
+    /// Returns what was stated of clocks in runs of kiosks' devices.
+    fn clocks(&self, runs: &[(&KioskId, &str)]) -> Result<ClockStatements, PortError>;
     /// Writes what was stated of a kiosk's clock.
     fn set_clock(
         &self,
@@ -85,12 +107,13 @@ pub(crate) trait RecordsTx: TrustTx {
     /// Deletes what was stated of a kiosk's clock.
     fn remove_clock(&self, kiosk: &KioskId, boot: &str) -> Result<(), PortError>;
 
-    /// Returns which numbers of a journal are annulled.
-    fn annulled(
-        &self,
-        origin: &Origin,
-        seqs: RangeInclusive<u64>,
-    ) -> Result<HashSet<u64>, PortError>;
+    /// Returns which of these records are annulled.
+    fn annulled(&self, records: &[RecordSpan<'_>]) -> Result<HashSet<RecordId>, PortError>;
+    /// Returns whether a record is annulled.
+    fn is_annulled(&self, id: &RecordId) -> Result<bool, PortError> {
+        let found = self.annulled(&[span(id)])?;
+        Ok(!found.is_empty())
+    }
     /// Adds an annulment; `false` when there was one of the same record.
     fn insert_annulment(&self, target: &RecordId) -> Result<bool, PortError>;
     /// Deletes the annulment of a record.
@@ -110,16 +133,6 @@ pub(crate) trait RecordsTx: TrustTx {
     fn add_counters(&self, changes: &Counters) -> Result<(), PortError>;
     /// Returns all counters.
     fn counters(&self) -> Result<Counters, PortError>;
-
-    /// Returns the present status of every ticket whose status was ever changed.
-    fn statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError>;
-    /// Returns how many second bodies are kept, by kiosk.
-    fn forks(&self) -> Result<Vec<(KioskId, u64)>, PortError>;
-
-    /// Returns whether a place of the feed is taken; 0, the start, always is.
-    fn is_taken(&self, arrival: u64) -> Result<bool, PortError>;
-    /// Returns what was stored after a place of the feed, oldest first.
-    fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError>;
 }
 
 /// Adds a counter to others, as databases have it: its date, empty for none, its name and its value.
@@ -163,6 +176,8 @@ pub(crate) struct Journal {
 /// A record on its way into the database.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NewRecord<'a> {
+    /// The key of its journal.
+    pub(crate) journal: i64,
     /// Its place in the feed.
     pub(crate) arrival: u64,
     /// Its number in its journal.

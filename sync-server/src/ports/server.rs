@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use shared::catalogue::Catalogue;
 use shared::checkin::Rules;
 use shared::ids::KioskId;
 use shared::protocol::v1::KioskState;
 use shared::time::UnixMs;
 
-use super::{CheckReport, PortError, Published, RecordsTx, SeatsTx, SubmissionInbox, TicketPage};
+use super::{
+    CheckReport, PortError, Published, ReadCatalogue, ReadTickets, RecordsTx, SeatsTx, SubmissionInbox,
+};
 
 /// A database that a server runs on. Several servers may run on one where [`ServerDatabase::listen`] says so.
 pub(crate) trait ServerDatabase: Send + Sync + 'static {
@@ -91,72 +92,18 @@ pub(crate) trait ServerConnection: Send {
 }
 
 /// A transaction of a running server.
-pub(crate) trait ServerTx {
+pub(crate) trait ServerTx: ReadCatalogue + ReadTickets + StateTx {
     /// Returns the records and what follows from them.
     fn records(&self) -> &dyn RecordsTx;
 
     /// Returns the seats.
     fn seats(&self) -> &dyn SeatsTx;
 
-    /// Returns the name of the database's epoch.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn epoch(&self) -> Result<String, PortError>;
-
-    /// Returns what the organisers decided.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn published(&self) -> Result<Published, PortError>;
-
     /// Returns what tells whether another process changed something.
     ///
     /// # Errors
     /// As the database fails.
     fn version(&self) -> Result<DatabaseVersion, PortError>;
-
-    /// Returns when the newest record was received; `None` without records.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn newest_receipt(&self) -> Result<Option<UnixMs>, PortError>;
-
-    /// Returns every kiosk that may push, and how current it was when that was last written down.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn kiosk_states(&self) -> Result<BTreeMap<KioskId, KioskState>, PortError>;
-
-    /// Writes when a kiosk was last seen, and how current it is.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn write_kiosk_state(&self, state: &KioskState) -> Result<(), PortError>;
-
-    /// Returns the version of the catalogue by whose rules the counters were made.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn counted_by(&self) -> Result<u64, PortError>;
-
-    /// Returns a version of the catalogue; `None` when there is none of that number.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn catalogue_version(&self, version: u64) -> Result<Option<Catalogue>, PortError>;
-
-    /// Returns the tickets that were added or changed after a cursor, oldest change first, at most `limit`.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn ticket_page(&self, after: u64, limit: usize) -> Result<TicketPage, PortError>;
-
-    /// Counts a change that organisers or the allocators of seats make.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn count_edit(&self) -> Result<(), PortError>;
 
     /// Makes everything anew that follows from records, and returns what was otherwise, a sentence each.
     ///
@@ -169,6 +116,27 @@ pub(crate) trait ServerTx {
     /// # Errors
     /// [`PortError`]; then nothing was changed.
     fn commit(self: Box<Self>) -> Result<(), PortError>;
+}
+
+/// What a running server reads and writes beside records and seats.
+pub(crate) trait StateTx {
+    /// Returns what the organisers decided.
+    fn published(&self) -> Result<Published, PortError>;
+
+    /// Returns when the newest record was received; `None` without records.
+    fn newest_receipt(&self) -> Result<Option<UnixMs>, PortError>;
+
+    /// Returns every kiosk that may push, and how current it was when that was last written down.
+    fn kiosk_states(&self) -> Result<BTreeMap<KioskId, KioskState>, PortError>;
+
+    /// Writes when kiosks were last seen, and how current they are.
+    fn write_kiosk_states(&self, states: &[KioskState]) -> Result<(), PortError>;
+
+    /// Returns the version of the catalogue by whose rules the counters were made.
+    fn counted_by(&self) -> Result<u64, PortError>;
+
+    /// Counts a change that organisers or the allocators of seats make.
+    fn count_edit(&self) -> Result<(), PortError>;
 }
 
 /// As long as it is the same, no other process has changed anything but records.

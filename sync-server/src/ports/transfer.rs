@@ -217,38 +217,27 @@ pub const BODIES: MovedTable = MovedTable {
 };
 
 /// Rows within one transaction.
-pub trait TransferTx {
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait MovedRows {
     /// Returns how many rows a table has, 0 where there is no table yet.
-    ///
-    /// # Errors
-    /// As the database fails.
     fn count_rows(&self, table: &MovedTable) -> Result<u64, PortError>;
 
     /// Returns the greatest value of the column by which a table grows, `i64::MIN` without rows.
-    ///
-    /// # Errors
-    /// As the database fails.
     fn last_row(&self, table: &MovedTable) -> Result<i64, PortError>;
 
-    /// Returns rows of a table: after a value of the column by which it grows, in its order, or `skip` rows further in the
-    /// order of the key.
-    ///
-    /// # Errors
-    /// As the database fails.
-    fn rows(&self, table: &MovedTable, page: RowPage) -> Result<Vec<TextRow>, PortError>;
+    /// Returns rows in the order of [`MovedTable::order`]: those after these values of its columns, or without any the first
+    /// ones.
+    fn rows(&self, table: &MovedTable, after: &TextRow) -> Result<Vec<TextRow>, PortError>;
 
     /// Adds rows; one whose key is there takes its place.
-    ///
-    /// # Errors
-    /// As the database fails.
     fn put_rows(&self, table: &MovedTable, rows: &[TextRow]) -> Result<(), PortError>;
 
     /// Deletes all rows of a table.
-    ///
-    /// # Errors
-    /// As the database fails.
     fn clear_rows(&self, table: &MovedTable) -> Result<(), PortError>;
+}
 
+/// A transaction over rows.
+pub trait TransferTx: MovedRows {
     /// Makes the change durable.
     ///
     /// # Errors
@@ -256,13 +245,14 @@ pub trait TransferTx {
     fn commit(self: Box<Self>) -> Result<(), PortError>;
 }
 
-/// Which rows are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowPage {
-    /// Those after a value of the column by which the table grows.
-    After(i64),
-    /// Those after so many, by key.
-    Skip(u64),
+impl MovedTable {
+    /// Returns the columns by whose order the table is read, by their places: those by which it grows or its key.
+    #[must_use]
+    pub fn order(&self) -> Vec<usize> {
+        let grows_by = |name| self.columns.iter().position(|(it, _)| *it == name);
+        let grows_by = self.grows_by.and_then(grows_by);
+        grows_by.map_or_else(|| (0..self.key).collect(), |column| vec![column])
+    }
 }
 
 /// How many rows are moved at a time.

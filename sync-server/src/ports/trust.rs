@@ -11,8 +11,8 @@ use super::PortError;
 
 /// What the engine reads of devices and tickets to judge what a device says, and how it changes what counts.
 pub(crate) trait TrustTx {
-    /// Returns what the organisers know of a device.
-    fn device(&self, kiosk: &KioskId) -> Result<Device, PortError>;
+    /// Returns what the organisers know of devices.
+    fn known_devices(&self, kiosks: &[&KioskId]) -> Result<HashMap<KioskId, Device>, PortError>;
     /// Returns those of the tickets that were issued or imported.
     fn issued(
         &self,
@@ -54,7 +54,7 @@ pub(crate) struct ProvenTicket {
 }
 
 /// What holds for the records of all devices.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Trust {
     /// A passage that is received from here on needs its proof.
     pub(crate) proof_from: Option<UnixMs>,

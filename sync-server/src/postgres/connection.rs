@@ -9,22 +9,27 @@ use std::time::Duration;
 use postgres::config::SslMode;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
-use postgres::{Client, Config, NoTls, Row, Statement};
+use postgres::{Client, Config, NoTls, RowIter, Statement};
 
 use super::error::PostgresError;
 use super::tls::PostgresTls;
+use super::values::{arrays, copy_rows, for_arrays, read_row};
 use crate::ports::PortError;
+use crate::sql::{EachRow, SqlConnection, SqlType, SqlValue};
 
 /// How many unused connections are kept.
 const IDLE: usize = 8;
 /// How long to wait for a server that does not answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// An acknowledgement means durable, whatever the cluster's default is. A writer waits for another one as long as on
-/// SQLite. A process that was frozen within a transaction loses it, rather than keeping all others from writing.
+/// SQLite. Statements are planned once, for few rows, so that no long list of keys makes one read a whole table. A process
+/// that was frozen within a transaction loses it, rather than keeping all others from writing.
 const SETTINGS: &str = "
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') = 'off';
     SET lock_timeout = '10s';
+    SET plan_cache_mode = 'force_generic_plan';
+    SET jit = 'off';
     SET idle_in_transaction_session_timeout = '60s';";
 /// Begins a change once no other process changes this schema.
 const WRITE: &str = "
@@ -201,70 +206,79 @@ impl Drop for Pool {
     }
 }
 
-impl Connection {
-    pub(super) fn batch(&self, sql: &str) -> Result<(), PortError> {
-        self.with(|session| session.client.batch_execute(sql))
-    }
-
-    pub(super) fn query(
-        &self,
-        sql: &str,
-        params: &[&(dyn ToSql + Sync)],
-    ) -> Result<Vec<Row>, PortError> {
+impl SqlConnection for Connection {
+    fn execute(&self, sql: &str, params: &[SqlValue<'_>]) -> Result<u64, PortError> {
         self.with(|session| {
             let statement = session.prepared(sql)?;
-            session.client.query(&statement, params)
+            let params = params.iter().map(|it| it as &(dyn ToSql + Sync));
+            Ok(session
+                .client
+                .execute(&statement, &params.collect::<Vec<_>>())?)
         })
     }
 
-    /// Returns the first row, where there is one.
-    pub(super) fn row(
-        &self,
-        sql: &str,
-        params: &[&(dyn ToSql + Sync)],
-    ) -> Result<Option<Row>, PortError> {
-        Ok(self.query(sql, params)?.into_iter().next())
+    fn each(&self, sql: &str, params: &[SqlValue<'_>], each: EachRow<'_>) -> Result<(), PortError> {
+        self.with(|session| {
+            let statement = session.prepared(sql)?;
+            read_rows(session.client.query_raw(&statement, params)?, each)
+        })
     }
 
-    /// Returns the only row that a statement always has.
-    pub(super) fn only(&self, sql: &str, params: &[&(dyn ToSql + Sync)]) -> Result<Row, PortError> {
-        let missing = || PostgresError::Unreadable(format!("no row: {sql}"));
-        Ok(self.row(sql, params)?.ok_or_else(missing)?)
-    }
-
-    /// Calls `each` with every row; they are not held in memory.
-    pub(super) fn each(
+    fn each_of_many(
         &self,
         sql: &str,
-        mut each: impl FnMut(&Row) -> Result<(), PortError>,
+        types: &[SqlType],
+        values: &[SqlValue<'_>],
+        each: EachRow<'_>,
     ) -> Result<(), PortError> {
-        let mut outcome = Ok(());
+        if values.is_empty() {
+            return Ok(());
+        }
         self.with(|session| {
-            let statement = session.prepared(sql)?;
-            let none = std::iter::empty::<&(dyn ToSql + Sync)>();
-            let mut rows = session.client.query_raw(&statement, none)?;
-            while let Some(row) = rows.next()? {
-                outcome = each(&row);
-                if outcome.is_err() {
-                    break;
-                }
-            }
-            Ok(())
-        })?;
-        outcome
-    }
-
-    pub(super) fn execute(
-        &self,
-        sql: &str,
-        params: &[&(dyn ToSql + Sync)],
-    ) -> Result<u64, PortError> {
-        self.with(|session| {
-            let statement = session.prepared(sql)?;
-            session.client.execute(&statement, params)
+            let statement = session.prepared(&for_arrays(sql, types))?;
+            let arrays = arrays(values, types.len());
+            read_rows(session.client.query_raw(&statement, arrays)?, each)
         })
     }
 
+    fn insert_many(
+        &self,
+        table: &str,
+        columns: &[(&str, SqlType)],
+        values: &[SqlValue<'_>],
+    ) -> Result<(), PortError> {
+        if values.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let types: Vec<SqlType> = columns.iter().map(|(_, of)| *of).collect();
+        self.with(|session| {
+            let copy = format!("COPY {table} ({}) FROM STDIN BINARY", names.join(", "));
+            let statement = session.prepared(&copy)?;
+            let mut copy = session.client.copy_in(&statement)?;
+            copy_rows(&types, values, &mut copy).map_err(PostgresError::Copy)?;
+            copy.finish()?;
+            Ok(())
+        })
+    }
+
+    fn batch(&self, sql: &str) -> Result<(), PortError> {
+        self.with(|session| Ok(session.client.batch_execute(sql)?))
+    }
+}
+
+/// Takes in an answer to its end: what is left of it would be in the way of the next statement.
+fn read_rows(mut rows: RowIter<'_>, each: EachRow<'_>) -> Result<(), PortError> {
+    let mut outcome = Ok(());
+    while let Some(row) = rows.next()? {
+        if outcome.is_ok() {
+            outcome = read_row(&row).and_then(&mut *each);
+        }
+    }
+    outcome
+}
+
+impl Connection {
     /// Makes the change durable.
     pub(super) fn commit(&self) -> Result<(), PortError> {
         if self.progress.get() == Progress::Failed {
@@ -284,15 +298,14 @@ impl Connection {
 
     fn with<T>(
         &self,
-        work: impl FnOnce(&mut Session) -> Result<T, postgres::Error>,
+        work: impl FnOnce(&mut Session) -> Result<T, PortError>,
     ) -> Result<T, PortError> {
         let mut session = self.session.borrow_mut();
         let session = session.as_mut().ok_or(PostgresError::Undone)?;
-        work(session).map_err(|error| {
+        work(session).inspect_err(|_| {
             if self.progress.get() != Progress::None {
                 self.progress.set(Progress::Failed);
             }
-            error.into()
         })
     }
 }

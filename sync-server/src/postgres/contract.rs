@@ -9,6 +9,7 @@ use super::{PostgresDatabase, PostgresTx, layout};
 use crate::contract::{DatabaseChange, EngineTx, RecordsDatabase};
 use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, RecordsTx, ServerConnection, ServerDatabase};
+use crate::sql::{SqlConnection, compare_with_records};
 
 /// A schema of its own.
 pub(crate) struct PostgresContract {
@@ -32,13 +33,14 @@ impl PostgresContract {
     /// Returns every column of every table, as the table's name and its own.
     pub(crate) fn columns(&self) -> Vec<(String, String)> {
         let db = self.db.pool.connection().unwrap();
-        let columns = db.query(
+        let sql: &dyn SqlConnection = &db;
+        let columns = sql.read(
             "SELECT table_name::text, column_name::text FROM information_schema.columns
              WHERE table_schema = current_schema()",
             &[],
+            |row| Ok((row.get(0)?, row.get(1)?)),
         );
-        let columns = columns.unwrap().into_iter();
-        columns.map(|row| (row.get(0), row.get(1))).collect()
+        columns.unwrap()
     }
 
     /// Returns whether a text stands in a file of a table or an index.
@@ -65,14 +67,14 @@ impl PostgresDatabase {
         change: impl FnOnce(&dyn EngineTx) -> Result<(), PortError>,
     ) -> Result<(), PortError> {
         let tx = PostgresTx::new(self.pool.write()?);
-        change(&tx.records)?;
+        change(&tx)?;
         tx.db.commit()
     }
 
     /// Reads records, all of one moment.
     pub(crate) fn read_records<T>(&self, read: impl FnOnce(&dyn RecordsTx) -> T) -> T {
         let tx = PostgresTx::new(self.pool.read().unwrap());
-        read(&tx.records)
+        read(&tx)
     }
 }
 
@@ -94,7 +96,7 @@ impl RecordsDatabase for PostgresContract {
 
     fn recount(&mut self, rules: &Rules) -> CheckReport {
         let tx = PostgresTx::new(self.db.pool.read().unwrap());
-        tx.records.compare_with_records(rules).unwrap()
+        compare_with_records(&tx, rules).unwrap()
     }
 
     fn rebuild(&mut self, mend: bool) -> CheckReport {

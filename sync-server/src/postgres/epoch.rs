@@ -5,6 +5,7 @@ use crate::ports::{PortError, ReadTickets, TICKET_LEAP};
 
 use super::PostgresTx;
 use super::error::PostgresError;
+use crate::sql::{SqlConnection, values};
 
 impl PostgresTx {
     /// Begins a new epoch and returns its name.
@@ -15,7 +16,7 @@ impl PostgresTx {
         let floor = self.last_ticket_number()?.saturating_add(TICKET_LEAP);
         self.db.execute(
             "UPDATE exhibition SET epoch = $1, ticket_floor = $2, set_back_ms = $3",
-            &[&epoch, &i64::from(floor), &system_time().0],
+            &values![&epoch, floor, system_time()],
         )?;
         // No kiosk was heard in this epoch, and no backup is of it.
         self.db.batch(

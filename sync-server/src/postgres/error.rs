@@ -40,9 +40,11 @@ pub(crate) enum PostgresError {
         /// The newest format known here.
         known: i64,
     },
-    /// It holds what this program never writes.
-    #[error("PostgreSQL holds something unreadable: {0}; restore the latest backup")]
-    Unreadable(String),
+    /// Rows can't be sent to it.
+    #[error(
+        "sending rows to PostgreSQL: {0}; look at its log. Nothing that was acknowledged is lost"
+    )]
+    Copy(#[source] std::io::Error),
     /// A picture or video can't be read, or is another than it was said to be.
     #[error("a picture or video: {0}; try again with the file as it is")]
     Media(#[source] std::io::Error),
@@ -63,10 +65,7 @@ pub(crate) enum PostgresError {
 
 impl From<PostgresError> for PortError {
     fn from(error: PostgresError) -> Self {
-        match error {
-            PostgresError::Unreadable(_) => Self::Damaged(Box::new(error)),
-            _ => Self::Unavailable(Box::new(error)),
-        }
+        Self::Unavailable(Box::new(error))
     }
 }
 

@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use super::connection::{Connection, Pool};
 use super::error::PostgresError;
-use super::rows;
 use crate::ports::PortError;
+use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
     include_str!("../../migrations/postgres/004_revoked_tokens.sql"),
     include_str!("../../migrations/postgres/005_secrets.sql"),
+    include_str!("../../migrations/postgres/006_journal_ids.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.
@@ -28,18 +29,18 @@ pub(super) fn migrate(pool: &Arc<Pool>) -> Result<(), PortError> {
         db.batch(migration)?;
     }
     db.execute("DELETE FROM layout", &[])?;
-    db.execute("INSERT INTO layout VALUES ($1)", &[&known])?;
+    db.execute("INSERT INTO layout VALUES ($1)", &values![known])?;
     db.commit()
 }
 
 /// Returns how many migrations were applied; 0 where there are no tables.
 pub(super) fn version(db: &Connection) -> Result<i64, PortError> {
-    let exists = db.only("SELECT to_regclass('layout') IS NOT NULL", &[])?;
-    if !exists.try_get::<_, bool>(0)? {
+    let sql: &dyn SqlConnection = db;
+    if !sql.value("SELECT to_regclass('layout') IS NOT NULL", &[])? {
         return Ok(0);
     }
-    let applied = db.only("SELECT coalesce(max(version), 0) FROM layout", &[])?;
-    let (found, known) = (rows::count(&applied, 0)? as i64, MIGRATIONS.len() as i64);
+    let applied = "SELECT coalesce(max(version), 0) FROM layout";
+    let (found, known) = (sql.value(applied, &[])?, MIGRATIONS.len() as i64);
     if found > known {
         return Err(PostgresError::TooNew { found, known }.into());
     }

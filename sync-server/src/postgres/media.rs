@@ -9,6 +9,7 @@ use super::connection::Connection;
 use super::error::PostgresError;
 use crate::media;
 use crate::ports::{Media, PortError};
+use crate::sql::{SqlConnection, values};
 
 /// How long a piece is, in bytes.
 const PIECE: u64 = 1 << 20;
@@ -40,9 +41,9 @@ impl Media for PostgresDatabase {
         // Records are stored meanwhile: no other change is about media.
         let db = self.pool.begin()?;
         let hash = file.sha256.to_string();
-        db.execute("DELETE FROM media WHERE sha256 = $1", &[&hash])?;
+        db.execute("DELETE FROM media WHERE sha256 = $1", &values![&hash])?;
         let mut digest = MediaDigest::default();
-        for number in 0.. {
+        for number in 0_u32.. {
             let mut piece = Vec::new();
             let read = content.take(PIECE).read_to_end(&mut piece);
             read.map_err(PostgresError::Media)?;
@@ -54,7 +55,7 @@ impl Media for PostgresDatabase {
             db.execute(
                 "INSERT INTO media (sha256, piece, content) VALUES ($1, $2, $3)
                  ON CONFLICT (sha256, piece) DO UPDATE SET content = excluded.content",
-                &[&hash, &number, &piece],
+                &values![&hash, number, piece],
             )?;
         }
         if digest.finish() != *file {
@@ -73,7 +74,7 @@ struct Content {
     /// How much of the piece was read.
     read: usize,
     /// The number of the next piece.
-    next: i32,
+    next: u32,
 }
 
 impl Read for Content {
@@ -89,12 +90,13 @@ impl Read for Content {
     }
 }
 
-fn piece(db: &Connection, hash: &ContentHash, number: i32) -> Result<Option<Vec<u8>>, PortError> {
-    let row = db.row(
+fn piece(db: &Connection, hash: &ContentHash, number: u32) -> Result<Option<Vec<u8>>, PortError> {
+    let sql: &dyn SqlConnection = db;
+    let row = sql.row(
         "SELECT content FROM media WHERE sha256 = $1 AND piece = $2",
-        &[&hash.to_string(), &number],
+        &values![hash.to_string(), number],
     )?;
-    Ok(row.map(|row| row.try_get(0)).transpose()?)
+    row.map(|row| row.get(0)).transpose()
 }
 
 fn missing(hash: &ContentHash) -> PortError {

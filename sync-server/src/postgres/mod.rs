@@ -5,34 +5,20 @@
 //! first. PostgreSQL releases it after the commit is visible to others, so places of the feed become visible in their
 //! order, and counters and histories have one writer. Calls block, and must not come from an async task.
 
-mod catalogue;
 mod check;
 mod connection;
 #[cfg(test)]
 pub(crate) mod contract;
-mod counting;
-mod devices;
 mod epoch;
 mod error;
-mod foreign;
 mod layout;
 mod media;
-mod records;
-mod reports;
-mod rows;
-mod seats;
-mod secrets;
 mod server;
-mod staff;
 mod submissions;
-mod tickets;
 mod tls;
 mod transfer;
-mod trust;
+mod values;
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -42,11 +28,11 @@ use shared::time::UnixMs;
 use crate::engine::{self, follow_changes};
 use crate::ports::{
     CheckReport, CountingTx, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
-    ServerDatabase, SubmissionInbox, Submissions, TransferTx, WriteTx,
+    ServerDatabase, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
+use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 use connection::{Connection, Pool};
 use error::PostgresError;
-pub(crate) use records::PostgresRecords;
 use submissions::PostgresSubmissions;
 use transfer::PostgresTransfer;
 
@@ -60,10 +46,7 @@ pub struct PostgresDatabase {
 
 /// A transaction, which is undone unless it is committed.
 pub(crate) struct PostgresTx {
-    db: Rc<Connection>,
-    records: PostgresRecords,
-    /// How many tickets of each type were added that the table of issued tickets does not have yet.
-    issued: RefCell<BTreeMap<i16, i64>>,
+    db: Connection,
 }
 
 impl PostgresDatabase {
@@ -91,11 +74,11 @@ impl PostgresDatabase {
         if !view.has_exhibition()? {
             return Err(PostgresError::NoExhibition.into());
         }
-        let is_counted = view.records.counted()?.is_none();
+        let is_counted = view.counted()?.is_none();
         drop(view);
         if !is_counted {
             let tx = PostgresTx::new(self.pool.write()?);
-            follow_changes(&tx.records)?;
+            follow_changes(&tx)?;
             tx.db.commit()?;
         }
         self.is_ready.store(true, Ordering::Relaxed);
@@ -105,12 +88,13 @@ impl PostgresDatabase {
 
 impl PostgresTx {
     fn new(db: Connection) -> Self {
-        let db = Rc::new(db);
-        Self {
-            records: PostgresRecords::new(db.clone()),
-            db,
-            issued: RefCell::default(),
-        }
+        Self { db }
+    }
+}
+
+impl SqlTx for PostgresTx {
+    fn sql(&self) -> &dyn SqlConnection {
+        &self.db
     }
 }
 
@@ -169,10 +153,10 @@ impl Database for PostgresDatabase {
         self.open()?;
         if !mend {
             let tx = PostgresTx::new(self.pool.read()?);
-            return tx.records.compare_with_records(&tx.catalogue()?.rules());
+            return compare_with_records(&tx, &tx.catalogue_in_force()?.1.rules());
         }
         let tx = PostgresTx::new(self.pool.write()?);
-        let report = tx.records.rebuild(&tx.catalogue()?.rules())?;
+        let report = rebuild(&tx, &tx.catalogue_in_force()?.1.rules())?;
         tx.db.commit()?;
         Ok(report)
     }
@@ -185,8 +169,8 @@ impl Database for PostgresDatabase {
     ) -> Result<QuarantineReport, PortError> {
         self.open()?;
         let tx = PostgresTx::new(self.pool.write()?);
-        let rules = tx.catalogue()?.rules();
-        let report = engine::quarantine(&tx.records, &rules, kiosk, since, now)?;
+        let rules = tx.catalogue_in_force()?.1.rules();
+        let report = engine::quarantine(&tx, &rules, kiosk, since, now)?;
         Box::new(tx).commit()?;
         Ok(report)
     }
@@ -198,10 +182,8 @@ impl Database for PostgresDatabase {
 
 impl WriteTx for PostgresTx {
     fn commit(self: Box<Self>) -> Result<(), PortError> {
-        self.write_issued()?;
-        follow_changes(&self.records)?;
-        self.db
-            .execute("UPDATE exhibition SET edits = edits + 1", &[])?;
+        follow_changes(&*self)?;
+        self.count_edit()?;
         self.db.commit()
     }
 }

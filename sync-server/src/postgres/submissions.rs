@@ -6,14 +6,12 @@
 
 use std::sync::Arc;
 
-use postgres::Row;
-use shared::ids::{BoothNumber, KioskId};
-use shared::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
-use shared::time::UnixMs;
+use shared::ids::BoothNumber;
+use shared::submission::SubmissionId;
 
-use super::connection::{Connection, Pool};
-use super::rows;
+use super::connection::Pool;
 use crate::ports::{PortError, StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
+use crate::sql::{SqlConnection, WhichSubmissions, insert_submission, select_submissions, values};
 
 /// The submissions; each call is a transaction of its own.
 pub(super) struct PostgresSubmissions {
@@ -22,34 +20,34 @@ pub(super) struct PostgresSubmissions {
 
 impl Submissions for PostgresSubmissions {
     fn network(&self) -> Result<Vec<StoredSubmission>, PortError> {
-        self.select("booth IS NULL AND $1::integer IS NULL", None)
+        self.select(WhichSubmissions::Network)
     }
 
     fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError> {
-        self.select("booth = $1", Some(booth))
+        self.select(WhichSubmissions::Booth(booth))
     }
 
     fn all(&self) -> Result<Vec<StoredSubmission>, PortError> {
-        self.select("$1::integer IS NULL", None)
+        self.select(WhichSubmissions::All)
     }
 
     fn forgotten(&self) -> Result<Vec<SubmissionId>, PortError> {
         let db = self.pool.connection()?;
-        let ids = db.query("SELECT id FROM forgotten", &[])?;
-        ids.iter()
-            .map(|row| Ok(SubmissionId(rows::bytes(row, 0)?)))
-            .collect()
+        let sql: &dyn SqlConnection = &db;
+        sql.read("SELECT id FROM forgotten", &[], |row| {
+            row.get(0).map(SubmissionId)
+        })
     }
 
     fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {
-        let id = id.0.as_slice();
+        let id = values![&id.0];
         let db = self.pool.begin()?;
         db.batch("LOCK TABLE submissions")?;
         db.execute(
             "INSERT INTO forgotten (id) VALUES ($1) ON CONFLICT DO NOTHING",
-            &[&id],
+            &id,
         )?;
-        let deleted = db.execute("DELETE FROM submissions WHERE id = $1", &[&id])?;
+        let deleted = db.execute("DELETE FROM submissions WHERE id = $1", &id)?;
         db.batch(
             "CREATE TEMP TABLE kept ON COMMIT DROP AS TABLE submissions;
              TRUNCATE submissions;
@@ -66,99 +64,15 @@ impl SubmissionInbox for PostgresSubmissions {
         let db = self.pool.begin()?;
         db.batch("LOCK TABLE submissions IN ROW EXCLUSIVE MODE")?;
         for submission in &batch.submissions {
-            insert_one(&db, &batch.kiosk, batch.received, submission)?;
+            let tables = ["submissions", "forgotten"];
+            insert_submission(&db, tables, &batch.kiosk, batch.received, submission)?;
         }
         db.commit()
     }
 }
 
 impl PostgresSubmissions {
-    fn select(
-        &self,
-        condition: &str,
-        booth: Option<BoothNumber>,
-    ) -> Result<Vec<StoredSubmission>, PortError> {
-        let db = self.pool.connection()?;
-        let found = db.query(
-            &format!(
-                "SELECT id, kiosk, written_ms, time_known, received_ms, language, consent, name, reach,
-                        role, organisation, place, booth, note
-                 FROM submissions WHERE {condition} ORDER BY received_ms, written_ms, id"
-            ),
-            &[&booth.map(|booth| i32::from(booth.0))],
-        )?;
-        found.iter().map(read).collect()
+    fn select(&self, which: WhichSubmissions) -> Result<Vec<StoredSubmission>, PortError> {
+        select_submissions(&self.pool.connection()?, "submissions", which)
     }
-}
-
-fn insert_one(
-    db: &Connection,
-    kiosk: &KioskId,
-    received: UnixMs,
-    submission: &Submission,
-) -> Result<(), PortError> {
-    let (role, organisation, place, booth, note) = match &submission.wish {
-        Wish::Join {
-            role,
-            organisation,
-            place,
-        } => (Some(role.code()), organisation, place, None, &None),
-        Wish::Contact { booth, note } => (None, &None, &None, Some(i32::from(booth.0)), note),
-    };
-    let consent = submission.consent.as_ref();
-    db.execute(
-        "INSERT INTO submissions
-             (id, kiosk, written_ms, time_known, received_ms, language, consent, name, reach,
-              role, organisation, place, booth, note)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
-         WHERE NOT EXISTS (SELECT FROM forgotten WHERE id = $1)
-         ON CONFLICT (id) DO NOTHING",
-        &[
-            &submission.id.0.as_slice(),
-            &kiosk.as_str(),
-            &submission.written.0,
-            &consent.map(|consent| consent.time_known),
-            &received.0,
-            &submission.language,
-            &consent.map(|consent| consent.words.as_slice()),
-            &submission.name,
-            &submission.reach,
-            &role,
-            organisation,
-            place,
-            &booth,
-            note,
-        ],
-    )?;
-    Ok(())
-}
-
-fn read(row: &Row) -> Result<StoredSubmission, PortError> {
-    let role: Option<&str> = row.try_get(9)?;
-    let wish = match role {
-        Some(code) => Wish::Join {
-            role: NetworkRole::from_code(code)
-                .ok_or_else(|| rows::unreadable(format!("the role \"{code}\"")))?,
-            organisation: row.try_get(10)?,
-            place: row.try_get(11)?,
-        },
-        None => Wish::Contact {
-            booth: BoothNumber(row.try_get::<_, i32>(12)? as u16),
-            note: row.try_get(13)?,
-        },
-    };
-    let consent = rows::optional_bytes(row, 6)?.zip(row.try_get(3)?);
-    Ok(StoredSubmission {
-        submission: Submission {
-            id: SubmissionId(rows::bytes(row, 0)?),
-            written: UnixMs(row.try_get(2)?),
-            language: row.try_get(5)?,
-            name: row.try_get(7)?,
-            reach: row.try_get(8)?,
-            wish,
-            consent: consent.map(|(words, time_known)| Consent { words, time_known }),
-        },
-        kiosk: rows::name(row, 1)?,
-        received: UnixMs(row.try_get(4)?),
-    })
 }

@@ -1,34 +1,25 @@
 //! The ports of what organisers do, on SQLite: each transaction has a connection of its own beside a running server.
 
-mod catalogue;
-mod devices;
-mod foreign;
 mod media;
-mod reports;
-mod seats;
-mod secrets;
-mod staff;
-mod tickets;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::mark::{self, StoreMark};
-use super::rebuild;
-use super::records::SqliteRecords;
 use super::set_back::{self, SetBackCause};
 use super::submissions::{SqliteInbox, SubmissionsDb};
 use super::transfer::SqliteTransfer;
-use super::{backup, database, folder, load};
+use super::{backup, database, folder};
 use shared::ids::KioskId;
 use shared::time::UnixMs;
 
 use crate::engine::{self, follow_changes};
 use crate::ports::{
-    CheckReport, Database, Media, PortError, QuarantineReport, ReadTx, SubmissionInbox,
-    Submissions, TransferTx, WriteTx,
+    CheckReport, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
+    StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
+use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 
 /// The database in a data folder. It is opened anew for each transaction, so that a file that was put in its place is
 /// noticed.
@@ -115,11 +106,11 @@ impl Database for SqliteDatabase {
             TransactionBehavior::Deferred
         };
         let change = db.transaction_with_behavior(behavior)?;
-        let rules = load::catalogue(&change)?.1.rules();
+        let rules = change.catalogue_in_force()?.1.rules();
         if !mend {
-            return Ok(rebuild::compare_with_records(&change, &rules)?);
+            return compare_with_records(&*change, &rules);
         }
-        let report = rebuild::rebuild(&change, &rules)?;
+        let report = rebuild(&*change, &rules)?;
         change.commit()?;
         Ok(report)
     }
@@ -131,9 +122,8 @@ impl Database for SqliteDatabase {
         now: UnixMs,
     ) -> Result<QuarantineReport, PortError> {
         let tx = self.begin(database::open(&self.folder)?, "BEGIN IMMEDIATE")?;
-        let rules = load::catalogue(&tx.db)?.1.rules();
-        let records = SqliteRecords::new(&tx.db);
-        let report = engine::quarantine(&records, &rules, kiosk, since, now)?;
+        let rules = tx.catalogue_in_force()?.1.rules();
+        let report = engine::quarantine(&*tx, &rules, kiosk, since, now)?;
         tx.commit()?;
         Ok(report)
     }
@@ -143,10 +133,16 @@ impl Database for SqliteDatabase {
     }
 }
 
+impl SqlTx for SqliteTx<'_> {
+    fn sql(&self) -> &dyn SqlConnection {
+        &self.db
+    }
+}
+
 impl WriteTx for SqliteTx<'_> {
     fn commit(self: Box<Self>) -> Result<(), PortError> {
-        follow_changes(&SqliteRecords::new(&self.db))?;
-        mark::count_edit(&self.db)?;
+        follow_changes(&*self)?;
+        self.count_edit()?;
         let mark = StoreMark::of(self.folder, &self.db)?;
         self.db.execute_batch("COMMIT")?;
         mark::put(self.folder, &mark);

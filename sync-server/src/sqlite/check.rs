@@ -6,11 +6,10 @@ use rusqlite::{Connection, params};
 use shared::record::ChainHash;
 use shared::time::UnixMs;
 
-use super::rebuild::compare_with_records;
-use super::records::SqliteRecords;
 use super::{layout, load};
 use crate::engine::{ChainCheck, ChainedRecord};
-use crate::ports::{Aside, CheckReport, RecordsTx};
+use crate::ports::{Aside, CheckReport, DerivedTx, ReadCatalogue};
+use crate::sql::compare_with_records;
 use crate::sqlite::SqliteError;
 
 /// How many records are read at once: no reader may keep the log from being emptied for long.
@@ -21,7 +20,7 @@ pub(super) fn check_records(
     db: &Connection,
     mut go_on: impl FnMut() -> bool,
 ) -> Result<CheckReport, SqliteError> {
-    let (_, catalogue) = load::catalogue(db)?;
+    let (_, catalogue) = db.catalogue_in_force()?;
     let mut report = CheckReport::default();
     for (journal, origin) in load::origins(db, catalogue.exhibition)? {
         let mut chain = ChainCheck::after(origin, None, &mut report);
@@ -32,7 +31,7 @@ pub(super) fn check_records(
 
 /// Checks the newest records, at most so many.
 pub(super) fn check_newest(db: &Connection, count: usize) -> Result<CheckReport, SqliteError> {
-    let (_, catalogue) = load::catalogue(db)?;
+    let (_, catalogue) = db.catalogue_in_force()?;
     let mut report = CheckReport::default();
     // The first of the newest records in each journal.
     let mut found = db.prepare(
@@ -62,8 +61,8 @@ pub(super) fn check_newest(db: &Connection, count: usize) -> Result<CheckReport,
 /// Compares everything that follows from records with the records.
 pub(super) fn check_counted(db: &Connection) -> Result<CheckReport, SqliteError> {
     let view = db.unchecked_transaction()?;
-    let (_, catalogue) = load::catalogue(&view)?;
-    compare_with_records(&view, &catalogue.rules())
+    let (_, catalogue) = view.catalogue_in_force()?;
+    Ok(compare_with_records(&*view, &catalogue.rules())?)
 }
 
 /// Returns what SQLite finds wrong with a database file.
@@ -78,9 +77,8 @@ pub(super) fn integrity(db: &Connection) -> Result<Vec<String>, SqliteError> {
 fn step(chain: &mut ChainCheck<'_>, db: &Connection, journal: i64) -> Result<bool, SqliteError> {
     // One view: a record and its kiosk's clock may both be given another time meanwhile.
     let view = db.unchecked_transaction()?;
-    let records = SqliteRecords::new(&view);
     // Earlier layouts had no times of their own.
-    let clocks = layout::is_of_this_layout(&view)?.then_some(&records as &dyn RecordsTx);
+    let clocks = layout::is_of_this_layout(&view)?.then_some(&*view as &dyn DerivedTx);
     let mut found = view.prepare_cached(
         "SELECT seq, hash, body, aside, at_ms FROM records WHERE journal = ?1 AND seq > ?2
          ORDER BY seq LIMIT ?3",

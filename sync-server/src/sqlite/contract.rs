@@ -4,10 +4,11 @@ use rusqlite::Connection;
 use shared::checkin::Rules;
 use tempfile::TempDir;
 
-use super::{SqliteDatabase, SqliteRecords, SqliteServer, database, rebuild};
+use super::{SqliteDatabase, SqliteServer, database};
 use crate::contract::{DatabaseChange, RecordsDatabase};
 use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, ServerConnection, ServerDatabase};
+use crate::sql::compare_with_records;
 
 /// A database in a folder of its own.
 pub(crate) struct SqliteContract {
@@ -28,7 +29,7 @@ impl RecordsDatabase for SqliteContract {
 
     fn write(&mut self, change: DatabaseChange<'_>) -> Result<(), PortError> {
         let tx = self.db.transaction()?;
-        change(&SqliteRecords::new(&tx))?;
+        change(&*tx)?;
         Ok(tx.commit()?)
     }
 
@@ -38,7 +39,7 @@ impl RecordsDatabase for SqliteContract {
 
     fn recount(&mut self, rules: &Rules) -> CheckReport {
         let tx = self.db.transaction().unwrap();
-        rebuild::compare_with_records(&tx, rules).unwrap()
+        compare_with_records(&*tx, rules).unwrap()
     }
 
     fn rebuild(&mut self, mend: bool) -> CheckReport {

@@ -7,9 +7,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::folder::{BUSY, EXISTING, is_damage, lock, make_private, path_in};
 use super::layout::{MIGRATIONS, migrate};
-use super::records::SqliteRecords;
-use super::{files, rebuild, set_back, submissions};
+use super::{files, set_back, submissions};
 use crate::engine::follow_changes;
+use crate::ports::CountingTx;
 use crate::sqlite::SqliteError;
 
 /// Makes the data folder and an empty database file, for this user alone, where they are missing.
@@ -42,9 +42,9 @@ pub(super) fn open(data: &Path) -> Result<Connection, SqliteError> {
         return Err(files::no_exhibition(data));
     }
     set_back::check(data, &mut db)?;
-    if rebuild::counted(&db)?.is_some() {
+    if db.counted()?.is_some() {
         let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        follow_changes(&SqliteRecords::new(&change))?;
+        follow_changes(&*change)?;
         change.commit()?;
     }
     Ok(db)
@@ -100,7 +100,7 @@ fn connect_to(path: &Path) -> Result<Connection, SqliteError> {
     db.pragma_update(None, "synchronous", "full")?;
     db.pragma_update(None, "wal_autocheckpoint", 4000)?;
     db.pragma_update(None, "cache_size", -65_536)?;
-    db.set_prepared_statement_cache_capacity(64);
+    db.set_prepared_statement_cache_capacity(128);
     Ok(db)
 }
 

@@ -14,7 +14,7 @@ use tracing::error;
 
 use super::files::FileIdentity;
 use super::folder::{MARK_FILE, path_in};
-use super::load;
+use crate::ports::{JournalsTx, ReadTickets};
 use crate::private_file;
 use crate::sqlite::SqliteError;
 
@@ -66,9 +66,9 @@ impl StoreMark {
             .and_then(|at| at.duration_since(UNIX_EPOCH).ok());
         Ok(Self {
             epoch,
-            arrival: load::last_arrival(db)?,
+            arrival: db.last_arrival()?,
             edits,
-            last_ticket: load::last_ticket(db)?,
+            last_ticket: db.last_ticket_number()?,
             last_key: one("SELECT coalesce(max(id), 0) FROM signing_keys")? as u8,
             catalogue: one("SELECT coalesce(max(version), 0) FROM catalogues")? as u64,
             kiosks: names("SELECT id FROM kiosks ORDER BY id")?,

@@ -4,6 +4,7 @@
 mod admin;
 mod backup;
 mod check;
+mod connection;
 #[cfg(test)]
 pub(crate) mod contract;
 mod database;
@@ -13,18 +14,12 @@ mod folder;
 mod layout;
 mod load;
 mod mark;
-mod rebuild;
-mod records;
-mod seats;
 mod server;
 mod set_back;
 mod submissions;
-mod ticket_list;
 mod transfer;
-mod trust;
 
 pub use admin::SqliteDatabase;
 pub(crate) use backup::{contents, copy_databases, note_safe, put_back, verify};
 pub use error::SqliteError;
-use records::SqliteRecords;
 pub(crate) use server::SqliteServer;

@@ -1,16 +1,12 @@
 //! An exhibition in a folder, as a running server uses it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OptionalExtension};
-use shared::catalogue::Catalogue;
+use rusqlite::Connection;
 use shared::checkin::Rules;
 use shared::ids::KioskId;
-use shared::protocol::v1::KioskState;
-use shared::time::UnixMs;
 use tracing::{error, warn};
 
 use super::files::FileWatch;
@@ -18,11 +14,12 @@ use super::folder::{self, Hold};
 use super::mark::{self, StoreMark};
 use super::set_back::{self, SetBackCause};
 use super::submissions::SqliteInbox;
-use super::{SqliteError, SqliteRecords, backup, check, database, load, rebuild, ticket_list};
+use super::{SqliteError, backup, check, database};
 use crate::ports::{
-    CheckReport, DatabaseVersion, PortError, Published, RecordsTx, SeatsTx, ServerConnection,
-    ServerDatabase, ServerTx, SubmissionInbox, TicketPage,
+    CheckReport, DatabaseVersion, PortError, RecordsTx, SeatsTx, ServerConnection, ServerDatabase,
+    ServerTx, SubmissionInbox,
 };
+use crate::sql::{SqlConnection, SqlTx, rebuild};
 
 /// How often the mark beside the database is moved on.
 const MARK_EVERY: Duration = Duration::from_secs(1);
@@ -112,7 +109,6 @@ impl SqliteConnection {
     fn begin(&self, begin: &str) -> Result<Box<dyn ServerTx + '_>, PortError> {
         self.db.execute_batch(begin)?;
         Ok(Box::new(SqliteServerTx {
-            records: SqliteRecords::new(&self.db),
             db: &self.db,
             own_edits: self.own_edits,
         }))
@@ -183,26 +179,22 @@ impl ServerConnection for SqliteConnection {
 /// A transaction, which is rolled back unless it is committed.
 struct SqliteServerTx<'a> {
     db: &'a Connection,
-    records: SqliteRecords<'a>,
     own_edits: i64,
+}
+
+impl SqlTx for SqliteServerTx<'_> {
+    fn sql(&self) -> &dyn SqlConnection {
+        self.db
+    }
 }
 
 impl ServerTx for SqliteServerTx<'_> {
     fn records(&self) -> &dyn RecordsTx {
-        &self.records
+        self
     }
 
     fn seats(&self) -> &dyn SeatsTx {
-        &self.records
-    }
-
-    fn epoch(&self) -> Result<String, PortError> {
-        let epoch = "SELECT epoch FROM exhibition";
-        Ok(self.db.query_row(epoch, [], |row| row.get(0))?)
-    }
-
-    fn published(&self) -> Result<Published, PortError> {
-        Ok(load::published(self.db)?)
+        self
     }
 
     fn version(&self) -> Result<DatabaseVersion, PortError> {
@@ -215,38 +207,8 @@ impl ServerTx for SqliteServerTx<'_> {
         })
     }
 
-    fn newest_receipt(&self) -> Result<Option<UnixMs>, PortError> {
-        let newest = "SELECT received_ms FROM records ORDER BY arrival DESC LIMIT 1";
-        let newest = self.db.query_row(newest, [], |row| row.get(0).map(UnixMs));
-        Ok(newest.optional()?)
-    }
-
-    fn kiosk_states(&self) -> Result<BTreeMap<KioskId, KioskState>, PortError> {
-        Ok(load::kiosks(self.db)?)
-    }
-
-    fn write_kiosk_state(&self, state: &KioskState) -> Result<(), PortError> {
-        Ok(load::write_last_seen(self.db, state)?)
-    }
-
-    fn counted_by(&self) -> Result<u64, PortError> {
-        Ok(load::counted_by(self.db)?)
-    }
-
-    fn catalogue_version(&self, version: u64) -> Result<Option<Catalogue>, PortError> {
-        Ok(load::catalogue_version(self.db, version)?)
-    }
-
-    fn ticket_page(&self, after: u64, limit: usize) -> Result<TicketPage, PortError> {
-        Ok(ticket_list::read_page(self.db, after, limit)?)
-    }
-
-    fn count_edit(&self) -> Result<(), PortError> {
-        Ok(mark::count_edit(self.db)?)
-    }
-
     fn recount(&self, rules: &Rules) -> Result<Vec<String>, PortError> {
-        Ok(rebuild::rebuild(self.db, rules)?.faults)
+        Ok(rebuild(self, rules)?.faults)
     }
 
     fn commit(self: Box<Self>) -> Result<(), PortError> {

@@ -8,12 +8,10 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use shared::ids::KioskId;
 use tracing::warn;
 
-use super::load;
 use super::mark::{self, StoreMark};
-use super::records::SqliteRecords;
 use crate::clock::system_time;
-use crate::engine::follow_changes;
-use crate::ports::TICKET_LEAP;
+use crate::engine::{follow_changes, places_before};
+use crate::ports::{JournalsTx, TICKET_LEAP};
 use crate::sqlite::SqliteError;
 
 /// Why a database is taken to have been set back.
@@ -114,7 +112,7 @@ pub(super) fn begin_epoch(
         change.execute(
             "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES (?1, ?2, ?3, ?4)",
             params![
-                load::next_arrival(&change, now)? as i64,
+                (change.last_arrival()?.max(places_before(now)) + 1) as i64,
                 standing.ticket,
                 standing.word,
                 standing.since_ms
@@ -122,7 +120,7 @@ pub(super) fn begin_epoch(
         )?;
         again.push(format!("{} {}", standing.ticket, standing.word));
     }
-    follow_changes(&SqliteRecords::new(&change))?;
+    follow_changes(&*change)?;
     let after = StoreMark::of(data, &change)?;
     change.commit()?;
     mark::put(data, &after);

@@ -13,12 +13,13 @@ mod read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, TransactionBehavior, params};
-use shared::submission::{Submission, SubmissionId, Wish};
+use rusqlite::{Connection, TransactionBehavior};
+use shared::submission::SubmissionId;
 
 use super::files::FileIdentity;
 use super::{folder, layout};
 use crate::ports::SubmissionBatch;
+use crate::sql::insert_submission;
 use crate::sqlite::SqliteError;
 
 pub(super) use adopt::adopt;
@@ -81,12 +82,13 @@ impl SubmissionsDb {
     }
 
     /// Stores submissions, each once, in one durable commit. One that was deleted stays gone.
-    fn keep(&mut self, mail: &SubmissionBatch) -> Result<(), SqliteError> {
+    fn keep(&mut self, batch: &SubmissionBatch) -> Result<(), SqliteError> {
         let change = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for submission in &mail.submissions {
-            insert(&change, mail, submission)?;
+        for submission in &batch.submissions {
+            let tables = ["letters", "gone"];
+            insert_submission(&*change, tables, &batch.kiosk, batch.received, submission)?;
         }
         Ok(change.commit()?)
     }
@@ -149,46 +151,4 @@ impl SubmissionsDb {
         let ids = found.query_map([], |row| row.get(0).map(SubmissionId))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
-}
-
-fn insert(
-    change: &Connection,
-    mail: &SubmissionBatch,
-    submission: &Submission,
-) -> Result<(), SqliteError> {
-    let (role, organisation, place, booth, note) = match &submission.wish {
-        Wish::Join {
-            role,
-            organisation,
-            place,
-        } => (Some(role.code()), organisation, place, None, &None),
-        Wish::Contact { booth, note } => (None, &None, &None, Some(booth.0), note),
-    };
-    let consent = submission.consent.as_ref();
-    change
-        .prepare_cached(
-            "INSERT INTO letters
-                (id, kiosk, written_ms, time_known, received_ms, language, consent, name, reach,
-                 role, organisation, place, booth, note)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
-             WHERE NOT EXISTS (SELECT 1 FROM gone WHERE id = ?1)
-             ON CONFLICT (id) DO NOTHING",
-        )?
-        .execute(params![
-            submission.id.0,
-            mail.kiosk.as_str(),
-            submission.written.0,
-            consent.map(|consent| consent.time_known),
-            mail.received.0,
-            submission.language,
-            consent.map(|consent| consent.words),
-            submission.name,
-            submission.reach,
-            role,
-            organisation,
-            place,
-            booth,
-            note,
-        ])?;
-    Ok(())
 }

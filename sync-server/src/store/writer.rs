@@ -305,8 +305,7 @@ impl Writer {
             }
             // Signs of life need no write to the disk.
             let tx = self.connection.read()?;
-            let heads = batches.iter().map(|batch| heard(tx.records(), batch));
-            let heads = heads.collect::<Result<_, _>>()?;
+            let heads = heard(tx.records(), batches)?;
             drop(tx);
             return Ok(self.take_in(batches, heads));
         }
@@ -361,9 +360,7 @@ impl Writer {
         } else {
             ingest(change.records(), rules, batches)?
         };
-        for state in seen {
-            change.write_kiosk_state(state)?;
-        }
+        change.write_kiosk_states(seen)?;
         change.commit()?;
         Ok(ingested)
     }

@@ -33,7 +33,7 @@ fn set_back(path: &std::path::Path) {
     for table in names("SELECT name FROM main.sqlite_schema WHERE type = 'table'") {
         let columns = names(&format!("SELECT name FROM pragma_table_info('{table}')"));
         let source = match table.as_str() {
-            "tickets" => "register WHERE digits IS NOT NULL",
+            "tickets" => "tickets WHERE digits IS NOT NULL",
             table => table,
         };
         // Columns that say what a body says are no more; that version understood nothing of these.

@@ -51,7 +51,7 @@ fn permit(server: &Path, journal: &Journal) {
         if let Ok(record) = parse_body(record.body.get())
             && let Some(claims) = record.fact.claims()
         {
-            let known = "UPDATE register SET claims = ?2, digits = '' WHERE number = ?1";
+            let known = "UPDATE tickets SET claims = ?2, digits = '' WHERE number = ?1";
             let bytes = claims.to_bytes().unwrap();
             db.execute(known, (claims.number.0, bytes)).unwrap();
         }

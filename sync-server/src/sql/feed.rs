@@ -1,0 +1,143 @@
+//! Records as they are read again: one by one, by kiosk, and in the order of the feed.
+
+use std::collections::HashMap;
+
+use shared::checkin::TicketStatus;
+use shared::ids::{Incarnation, KioskId, TicketNumber};
+use shared::record::{Origin, RecordId};
+
+use super::{SqlRow, SqlTx, SqlValue, values};
+use crate::ports::{Aside, FeedEntry, FeedTx, JournalRecord, PortError};
+
+/// The columns that [`record`] reads, of `records r JOIN journals j`.
+const RECORD: &str =
+    "r.arrival, r.journal, j.kiosk, j.incarnation, r.seq, r.body, r.received_ms, r.aside, r.at_ms";
+const FROM_RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
+/// Records of one kiosk that count and may be of one run of its device. With the exhibition, the journals are found by
+/// their index. Engines differ in the JSON that they can read, so a body with a backslash is read here.
+pub(crate) const OF_RUN: &str = r"WHERE j.exhibition = $1 AND j.kiosk = $2 AND r.aside = 0
+       AND ($3 = '' OR replace(r.body, $3, '') <> r.body OR replace(r.body, '\', '') <> r.body)
+     ORDER BY r.arrival";
+/// Changes of tickets' statuses after a place of the feed.
+const STATUSES: &str = "SELECT arrival, ticket, standing, since_ms FROM standings
+     WHERE arrival > $1 ORDER BY arrival LIMIT $2";
+
+/// Returns a query of records.
+pub(crate) fn select_records(rest: &str) -> String {
+    format!("SELECT {RECORD} {FROM_RECORDS} {rest}")
+}
+
+fn records(
+    tx: &impl SqlTx,
+    rest: &str,
+    params: &[SqlValue<'_>],
+) -> Result<Vec<JournalRecord>, PortError> {
+    let mut records = Vec::new();
+    tx.sql().each(&select_records(rest), params, &mut |row| {
+        records.push(record(&row)?);
+        Ok(())
+    })?;
+    Ok(records)
+}
+
+impl<T: SqlTx> FeedTx for T {
+    fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, PortError> {
+        let found = records(
+            self,
+            "WHERE j.kiosk = $1 AND j.incarnation = $2 AND r.seq = $3",
+            &values![id.kiosk.as_str(), id.incarnation.0, id.seq],
+        )?;
+        Ok(found.into_iter().next())
+    }
+
+    fn records_after(&self, arrival: u64, limit: usize) -> Result<Vec<JournalRecord>, PortError> {
+        let rest = "WHERE r.arrival > $1 ORDER BY r.arrival LIMIT $2";
+        records(self, rest, &values![arrival, limit as u64])
+    }
+
+    fn records_of_run(&self, origin: &Origin, boot: &str) -> Result<Vec<JournalRecord>, PortError> {
+        // No engine's text holds the character 0 in a parameter.
+        let name = boot.split('\0').next().unwrap_or_default();
+        let params = values![origin.exhibition.0, origin.kiosk.as_str(), name];
+        let mut found = records(self, OF_RUN, &params)?;
+        found.retain(|stored| stored.read().is_some_and(|it| it.stamp.boot == boot));
+        Ok(found)
+    }
+
+    fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError> {
+        records(
+            self,
+            "WHERE j.exhibition = $1 AND j.kiosk = $2 AND (r.aside = 0 OR r.aside = $3) ORDER BY r.arrival",
+            &values![
+                origin.exhibition.0,
+                origin.kiosk.as_str(),
+                Aside::number(Some(Aside::Quarantined)),
+            ],
+        )
+    }
+
+    fn records_beside_scans(&self, after: u64) -> Result<Vec<JournalRecord>, PortError> {
+        let rest = "WHERE r.arrival > $1 AND NOT r.plain AND r.aside = 0 ORDER BY r.arrival";
+        records(self, rest, &values![after])
+    }
+
+    fn statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError> {
+        // Oldest first: a later change takes the place of an earlier one.
+        let latest = |row: &SqlRow| row.status().map(|(ticket, status, _)| (ticket, status));
+        self.sql().read(STATUSES, &values![0_i64, i64::MAX], latest)
+    }
+
+    fn forks(&self) -> Result<Vec<(KioskId, u64)>, PortError> {
+        let forks = "SELECT j.kiosk, count(*) FROM forks f JOIN journals j ON j.id = f.journal GROUP BY j.kiosk";
+        let read = |row: &SqlRow| Ok((row.name(0)?, row.get(1)?));
+        self.sql().read(forks, &[], read)
+    }
+
+    fn is_taken(&self, arrival: u64) -> Result<bool, PortError> {
+        let taken = "SELECT EXISTS (SELECT 1 FROM records WHERE arrival = $1)
+                OR EXISTS (SELECT 1 FROM standings WHERE arrival = $1)
+                OR EXISTS (SELECT 1 FROM retimed WHERE arrival = $1)";
+        Ok(arrival == 0 || self.sql().value(taken, &values![arrival])?)
+    }
+
+    fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError> {
+        let stored = self.records_after(arrival, limit)?.into_iter();
+        let mut entries: Vec<(u64, FeedEntry)> = stored
+            .map(|record| (record.arrival, FeedEntry::Stored(record)))
+            .collect();
+        let range = values![arrival, limit as u64];
+        let retimed = format!(
+            "SELECT {RECORD}, t.arrival, t.was_ms {FROM_RECORDS} JOIN retimed t ON t.record = r.arrival
+             WHERE t.arrival > $1 ORDER BY t.arrival LIMIT $2"
+        );
+        self.sql().each(&retimed, &range, &mut |row| {
+            entries.push((row.get(9)?, FeedEntry::Retimed(record(&row)?, row.get(10)?)));
+            Ok(())
+        })?;
+        self.sql().each(STATUSES, &range, &mut |row| {
+            let (ticket, status, since) = row.status()?;
+            entries.push((row.get(0)?, FeedEntry::Status(ticket, status, since)));
+            Ok(())
+        })?;
+        entries.sort_by_key(|(at, _)| *at);
+        entries.truncate(limit);
+        Ok(entries)
+    }
+}
+
+/// Reads a row that begins with [`RECORD`].
+fn record(row: &SqlRow) -> Result<JournalRecord, PortError> {
+    Ok(JournalRecord {
+        arrival: row.get(0)?,
+        journal: row.get(1)?,
+        id: RecordId {
+            kiosk: row.name(2)?,
+            incarnation: Incarnation(row.get(3)?),
+            seq: row.get(4)?,
+        },
+        body: row.get(5)?,
+        received: row.get(6)?,
+        aside: Aside::from_number(row.get(7)?),
+        at: row.get(8)?,
+    })
+}

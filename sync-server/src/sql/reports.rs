@@ -1,0 +1,91 @@
+//! Records, and what they add up to.
+
+use std::collections::BTreeMap;
+
+use shared::ids::{Incarnation, KioskId, TicketNumber, TicketType};
+use shared::ledger::{Counters, TicketHistory};
+use shared::record::RecordId;
+use shared::time::UnixMs;
+
+use super::{SqlRow, SqlTx, tickets, values};
+use crate::ports::{Aside, DerivedTx, FeedTx, PortError, ReadReports, StoredRecord, TimedRecord};
+
+/// The columns that [`stored`] reads.
+const SELECT: &str = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms
+     FROM records r JOIN journals j ON j.id = r.journal";
+
+impl<T: SqlTx> ReadReports for T {
+    fn staff_records(
+        &self,
+        kiosk: Option<&KioskId>,
+        since: Option<UnixMs>,
+    ) -> Result<Vec<StoredRecord>, PortError> {
+        let select = format!(
+            "{SELECT} WHERE NOT r.plain AND j.kiosk = coalesce($1, j.kiosk)
+               AND (r.at_ms IS NULL OR r.at_ms >= coalesce($2, r.at_ms))
+             ORDER BY r.arrival"
+        );
+        let params = values![kiosk.map(KioskId::as_str), since];
+        self.sql().read(&select, &params, stored)
+    }
+
+    fn record_body(&self, id: &RecordId) -> Result<Option<String>, PortError> {
+        Ok(self.record(id)?.map(|stored| stored.body))
+    }
+
+    fn each_timed_record(&self, each: &mut dyn FnMut(TimedRecord<'_>)) -> Result<(), PortError> {
+        let timed = "SELECT j.kiosk, r.at_ms, r.received_ms, r.body
+             FROM records r JOIN journals j ON j.id = r.journal
+             WHERE r.aside = 0 AND r.at_ms IS NOT NULL ORDER BY r.arrival";
+        self.sql().each(timed, &[], &mut |row| {
+            each(TimedRecord {
+                kiosk: row.text(0)?,
+                at: row.get(1)?,
+                received: row.get(2)?,
+                body: row.text(3)?,
+            });
+            Ok(())
+        })
+    }
+
+    fn set_aside_records(&self, kiosk: Option<&KioskId>) -> Result<Vec<StoredRecord>, PortError> {
+        let select = format!(
+            "{SELECT} WHERE r.aside <> 0 AND j.kiosk = coalesce($1, j.kiosk) ORDER BY r.arrival"
+        );
+        let params = values![kiosk.map(KioskId::as_str)];
+        self.sql().read(&select, &params, stored)
+    }
+
+    fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError> {
+        let corrected = "SELECT DISTINCT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.arrival
+             FROM retimed t JOIN records r ON r.arrival = t.record JOIN journals j ON j.id = r.journal
+             WHERE t.was_ms <> r.at_ms ORDER BY r.arrival";
+        self.sql().read(corrected, &[], stored)
+    }
+
+    fn counters(&self) -> Result<Counters, PortError> {
+        DerivedTx::counters(self)
+    }
+
+    fn issued_tickets(&self) -> Result<BTreeMap<TicketType, u64>, PortError> {
+        tickets::issued(self)
+    }
+
+    fn ticket_history(&self, ticket: TicketNumber) -> Result<TicketHistory, PortError> {
+        let histories = self.histories(&mut std::iter::once(ticket))?;
+        Ok(histories.into_values().next().unwrap_or_default())
+    }
+}
+
+fn stored(row: &SqlRow) -> Result<StoredRecord, PortError> {
+    Ok(StoredRecord {
+        id: RecordId {
+            kiosk: row.name(0)?,
+            incarnation: Incarnation(row.get(1)?),
+            seq: row.get(2)?,
+        },
+        body: row.get(3)?,
+        aside: Aside::from_number(row.get(4)?),
+        at: row.get(5)?,
+    })
+}

@@ -1,0 +1,299 @@
+//! The tickets that are known, and whether each is honoured.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use shared::checkin::TicketStatus;
+use shared::ids::{TicketNumber, TicketType};
+use shared::protocol::v1::TicketListItem;
+use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode};
+use shared::time::UnixMs;
+
+use super::{SqlRow, SqlTx, SqlType, foreign, unreadable, values};
+use crate::engine::places_before;
+use crate::ports::{
+    FeedTx, ForeignTicket, JournalsTx, KnownForeign, NewTicket, PortError, ReadTickets,
+    StoredTicket, TicketPage, TicketsVersion, WriteTickets,
+};
+
+use SqlType::{Bytes, Flag, Number, Text};
+
+/// The highest number that was given to a ticket, or may have been before the database was set back.
+pub(super) const LAST_TICKET: &str = "SELECT coalesce(max(last), 0) FROM (
+    SELECT max(number) AS last FROM tickets UNION ALL SELECT ticket_floor FROM exhibition) AS numbers";
+/// The place of a type among the bytes of claims.
+const KIND: usize = 8;
+const OWN: [(&str, SqlType); 6] = [
+    ("number", Number),
+    ("revision", Number),
+    ("claims", Bytes),
+    ("digits", Text),
+    ("short_bits", Number),
+    ("made_ms", Number),
+];
+const FOREIGN: [(&str, SqlType); 11] = [
+    ("number", Number),
+    ("revision", Number),
+    ("claims", Bytes),
+    ("seller", Text),
+    ("hash", Bytes),
+    ("folded", Bytes),
+    ("reference", Text),
+    ("holder", Text),
+    ("share_holder", Flag),
+    ("proof", Bytes),
+    ("made_ms", Number),
+];
+
+impl<T: SqlTx> ReadTickets for T {
+    fn last_ticket_number(&self) -> Result<u32, PortError> {
+        self.sql().value(LAST_TICKET, &[])
+    }
+
+    fn tickets_version(&self) -> Result<TicketsVersion, PortError> {
+        let version = "SELECT coalesce((SELECT max(revision) FROM tickets), 0),
+                              coalesce((SELECT max(arrival) FROM standings), 0)";
+        let row = self.sql().only(version, &[])?;
+        Ok(TicketsVersion {
+            revision: row.get(0)?,
+            status: row.get(1)?,
+        })
+    }
+
+    fn ticket_claims(
+        &self,
+        number: TicketNumber,
+        code: Option<ShortCode>,
+    ) -> Result<Option<Claims>, PortError> {
+        let row = self.sql().row(
+            "SELECT claims FROM tickets WHERE number = $1 AND (short_bits = $2 OR $2 IS NULL)",
+            &values![number.0, code.map(ShortCode::bits)],
+        )?;
+        row.map(|row| row.claims(0)).transpose()
+    }
+
+    fn tickets(&self) -> Result<Vec<StoredTicket>, PortError> {
+        let statuses = self.statuses()?;
+        let mut tickets = Vec::new();
+        let all = "SELECT claims, short_bits, hash, seller, reference, holder FROM tickets ORDER BY number";
+        self.sql().each(all, &[], &mut |row| {
+            tickets.push(stored(&row, &statuses)?);
+            Ok(())
+        })?;
+        Ok(tickets)
+    }
+
+    fn sellers(&self) -> Result<Vec<String>, PortError> {
+        let sellers = "SELECT DISTINCT seller FROM tickets WHERE seller IS NOT NULL ORDER BY 1";
+        self.sql().read(sellers, &[], |row| row.get(0))
+    }
+
+    fn foreign_tickets_of(&self, seller: &str) -> Result<Vec<KnownForeign>, PortError> {
+        foreign::of_seller(self, seller)
+    }
+
+    fn foreign_tickets(
+        &self,
+        hashes: &HashSet<CodeHash>,
+    ) -> Result<HashMap<CodeHash, Vec<KnownForeign>>, PortError> {
+        foreign::with_hashes(self, hashes)
+    }
+
+    fn tickets_with_code(&self, hash: CodeHash) -> Result<Vec<TicketNumber>, PortError> {
+        let numbers = "SELECT number FROM tickets WHERE hash = $1
+                       UNION SELECT number FROM tickets WHERE folded = $1 ORDER BY 1";
+        self.sql()
+            .read(numbers, &values![&hash.0], |row| row.get(0))
+    }
+
+    fn ticket_page(&self, after: u64, limit: usize) -> Result<TicketPage, PortError> {
+        let last = self.tickets_version()?.revision;
+        // A cursor beyond the end belongs to a list that is no more, so the answer begins from the start.
+        let after = if after > last { 0 } else { after };
+        let mut next = after;
+        let mut tickets = Vec::new();
+        self.sql().each(
+            "SELECT revision, claims, short_bits, hash, folded, seller, reference,
+                    CASE WHEN share_holder THEN holder END
+             FROM tickets WHERE revision > $1 ORDER BY revision LIMIT $2",
+            &values![after, limit as u64],
+            &mut |row| {
+                next = row.get(0)?;
+                tickets.push(listed(&row)?);
+                Ok(())
+            },
+        )?;
+        Ok(TicketPage {
+            tickets,
+            next,
+            more: next < last,
+        })
+    }
+}
+
+impl<T: SqlTx> WriteTickets for T {
+    fn insert_tickets(&self, tickets: &[NewTicket<'_>], now: UnixMs) -> Result<(), PortError> {
+        count_issued(self, tickets.iter().map(|it| (it.claims, 1)))?;
+        let mut revision = self.tickets_version()?.revision;
+        let mut rows = Vec::with_capacity(tickets.len() * OWN.len());
+        for ticket in tickets {
+            revision += 1;
+            rows.extend(values![
+                ticket.claims.number.0,
+                revision,
+                claims_bytes(ticket.claims)?.to_vec(),
+                ticket.digits,
+                ticket.short_code.bits(),
+                now,
+            ]);
+        }
+        self.sql().insert_many("tickets", &OWN, &rows)
+    }
+
+    fn insert_foreign_tickets(
+        &self,
+        tickets: &[ForeignTicket],
+        now: UnixMs,
+    ) -> Result<(), PortError> {
+        count_issued(self, tickets.iter().map(|it| (&it.claims, 1)))?;
+        let mut revision = self.tickets_version()?.revision;
+        let mut rows = Vec::with_capacity(tickets.len() * FOREIGN.len());
+        for ticket in tickets {
+            revision += 1;
+            rows.extend(values![
+                ticket.claims.number.0,
+                revision,
+                claims_bytes(&ticket.claims)?.to_vec(),
+                &ticket.seller,
+                &ticket.hash.0,
+                ticket.folded.as_ref().map(|hash| &hash.0),
+                ticket.reference.as_deref(),
+                ticket.holder.as_deref(),
+                ticket.share_holder,
+                ticket.proof.as_ref().map(|proof| &proof.0),
+                now,
+            ]);
+        }
+        self.sql().insert_many("tickets", &FOREIGN, &rows)
+    }
+
+    fn update_foreign_ticket(&self, ticket: &ForeignTicket) -> Result<(), PortError> {
+        let Some(before) = self.ticket_claims(ticket.claims.number, None)? else {
+            return Ok(());
+        };
+        count_issued(self, [(&before, -1), (&ticket.claims, 1)].into_iter())?;
+        self.sql().execute(
+            "UPDATE tickets SET revision = (SELECT max(revision) FROM tickets) + 1, claims = $2, folded = $3,
+                 reference = $4, holder = $5, share_holder = $6, proof = $7
+             WHERE number = $1",
+            &values![
+                ticket.claims.number.0,
+                &claims_bytes(&ticket.claims)?,
+                ticket.folded.as_ref().map(|hash| &hash.0),
+                ticket.reference.as_deref(),
+                ticket.holder.as_deref(),
+                ticket.share_holder,
+                ticket.proof.as_ref().map(|proof| &proof.0),
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn set_ticket_status(
+        &self,
+        ticket: TicketNumber,
+        status: TicketStatus,
+        now: UnixMs,
+    ) -> Result<(), PortError> {
+        let (word, since) = match status {
+            TicketStatus::Good => ("good", now),
+            TicketStatus::Revoked(since) => ("revoked", since),
+            TicketStatus::Blocked(since) => ("blocked", since),
+        };
+        // One sequence with the records.
+        let arrival = self.last_arrival()?.max(places_before(now)) + 1;
+        self.sql().execute(
+            "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES ($1, $2, $3, $4)",
+            &values![arrival, ticket.0, word, since],
+        )?;
+        Ok(())
+    }
+}
+
+/// Counts tickets of each type, more of them or less, once for all: each update leaves a version of a row behind.
+fn count_issued<'a>(
+    tx: &impl SqlTx,
+    tickets: impl Iterator<Item = (&'a Claims, i64)>,
+) -> Result<(), PortError> {
+    let mut kinds: BTreeMap<u8, i64> = BTreeMap::new();
+    for (claims, by) in tickets {
+        *kinds.entry(claims_bytes(claims)?[KIND]).or_default() += by;
+    }
+    for (kind, by) in kinds.into_iter().filter(|(_, by)| *by != 0) {
+        tx.sql().execute(
+            "INSERT INTO issued (kind, tickets) VALUES ($1, $2)
+             ON CONFLICT (kind) DO UPDATE SET tickets = issued.tickets + excluded.tickets",
+            &values![kind, by],
+        )?;
+    }
+    Ok(())
+}
+
+/// Returns how many tickets there are of each type.
+pub(super) fn issued(tx: &impl SqlTx) -> Result<BTreeMap<TicketType, u64>, PortError> {
+    let issued = "SELECT kind, tickets FROM issued WHERE tickets > 0";
+    let read = |row: &SqlRow| Ok((TicketType(row.get(0)?), row.get(1)?));
+    tx.sql().read(issued, &[], read)
+}
+
+/// Counts the tickets of each type anew.
+pub(crate) fn count_all_issued(tx: &impl SqlTx) -> Result<(), PortError> {
+    tx.sql().execute("DELETE FROM issued", &[])?;
+    let kinds = format!(
+        "SELECT substr(claims, {}, 1), count(*) FROM tickets GROUP BY 1",
+        KIND + 1
+    );
+    for row in tx.sql().query(&kinds, &[])? {
+        let [kind]: [u8; 1] = row.get(0)?;
+        let tickets: i64 = row.get(1)?;
+        tx.sql().execute(
+            "INSERT INTO issued (kind, tickets) VALUES ($1, $2)",
+            &values![kind, tickets],
+        )?;
+    }
+    Ok(())
+}
+
+fn stored(
+    row: &SqlRow,
+    statuses: &HashMap<TicketNumber, TicketStatus>,
+) -> Result<StoredTicket, PortError> {
+    let claims = row.claims(0)?;
+    Ok(StoredTicket {
+        claims,
+        short_code: row.get::<Option<u64>>(1)?.map(ShortCode::from_bits),
+        hash: row.get::<Option<_>>(2)?.map(CodeHash),
+        seller: row.get(3)?,
+        reference: row.get(4)?,
+        holder: row.get(5)?,
+        status: statuses.get(&claims.number).copied().unwrap_or_default(),
+    })
+}
+
+fn listed(row: &SqlRow) -> Result<TicketListItem, PortError> {
+    let bits: Option<u64> = row.get(2)?;
+    Ok(TicketListItem {
+        claims: row.get(1)?,
+        proof: bits.map(|bits| ShortCode::from_bits(bits).proof()),
+        hash: row.get::<Option<_>>(3)?.map(CodeHash),
+        folded: row.get::<Option<_>>(4)?.map(CodeHash),
+        seller: row.get(5)?,
+        reference: row.get(6)?,
+        holder: row.get(7)?,
+    })
+}
+
+fn claims_bytes(claims: &Claims) -> Result<[u8; CLAIMS_LEN], PortError> {
+    // Operations refuse claims that could not be read back.
+    let bytes = claims.to_bytes();
+    bytes.map_err(|error| unreadable(error.to_string()))
+}

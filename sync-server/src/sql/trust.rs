@@ -1,0 +1,89 @@
+//! What a device's records are measured by.
+
+use std::collections::{HashMap, HashSet};
+
+use shared::ids::{KeyId, KioskId, TicketNumber};
+use shared::ticket::ScanProof;
+use shared::time::UnixMs;
+
+use super::tickets::LAST_TICKET;
+use super::{SqlTx, SqlType, SqlValue, values};
+use crate::ports::{Device, DevicePlace, ProvenTicket, PortError, Trust, TrustTx};
+
+impl<T: SqlTx> TrustTx for T {
+    fn known_devices(&self, kiosks: &[&KioskId]) -> Result<HashMap<KioskId, Device>, PortError> {
+        let kiosks: Vec<SqlValue<'_>> = kiosks.iter().map(|it| it.as_str().into()).collect();
+        let found = self.sql().query_many(
+            "SELECT k.c1, p.gate, p.role, q.since_ms
+             FROM {rows} LEFT JOIN device_places p ON p.kiosk = k.c1
+                 LEFT JOIN quarantines q ON q.kiosk = k.c1",
+            &[SqlType::Text],
+            &kiosks,
+        )?;
+        let mut devices: HashMap<KioskId, Device> = HashMap::new();
+        for row in &found {
+            let device = devices.entry(row.name(0)?).or_default();
+            device.quarantined_since = row.get(3)?;
+            if row.get::<Option<String>>(1)?.is_some() {
+                device.places.push(DevicePlace {
+                    gate: row.name(1)?,
+                    role: row.role(2)?,
+                });
+            }
+        }
+        Ok(devices)
+    }
+
+    fn issued(
+        &self,
+        tickets: &HashSet<TicketNumber>,
+    ) -> Result<HashMap<TicketNumber, ProvenTicket>, PortError> {
+        let tickets: Vec<SqlValue<'_>> = tickets.iter().map(|ticket| ticket.0.into()).collect();
+        let mut issued = HashMap::new();
+        self.sql().each_of_many(
+            "SELECT t.claims, t.digits, t.proof FROM {rows} JOIN tickets t ON t.number = k.c1",
+            &[SqlType::Number],
+            &tickets,
+            &mut |row| {
+                let claims = row.claims(0)?;
+                let proof = match row.get::<Option<String>>(1)? {
+                    Some(digits) => ScanProof::of_digits(&digits),
+                    None => row.get::<Option<_>>(2)?.map(ScanProof),
+                };
+                issued.insert(claims.number, ProvenTicket { claims, proof });
+                Ok(())
+            },
+        )?;
+        Ok(issued)
+    }
+
+    fn trust(&self) -> Result<Trust, PortError> {
+        let mut trust = Trust::default();
+        let all = format!(
+            "SELECT 0 AS what, id AS value FROM signing_keys
+             UNION ALL SELECT 1, proof_from_ms FROM exhibition UNION ALL SELECT 2, ({LAST_TICKET})"
+        );
+        self.sql().each(&all, &[], &mut |row| {
+            match row.get(0)? {
+                0_u8 => drop(trust.keys.insert(KeyId(row.get(1)?))),
+                1 => trust.proof_from = row.get(1)?,
+                _ => trust.last_ticket = row.get(1)?,
+            }
+            Ok(())
+        })?;
+        Ok(trust)
+    }
+
+    fn set_quarantine(&self, kiosk: &KioskId, since: Option<UnixMs>) -> Result<(), PortError> {
+        let kiosk = kiosk.as_str();
+        self.sql()
+            .execute("DELETE FROM quarantines WHERE kiosk = $1", &values![kiosk])?;
+        if let Some(since) = since {
+            self.sql().execute(
+                "INSERT INTO quarantines (kiosk, since_ms) VALUES ($1, $2)",
+                &values![kiosk, since],
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,113 @@
+//! SQLite's connection under the statements that are written once.
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Row, Statement, ToSql, params_from_iter};
+
+use crate::ports::PortError;
+use crate::sql::{EachRow, SqlConnection, SqlRow, SqlTx, SqlType, SqlValue, unreadable};
+
+impl SqlTx for Connection {
+    fn sql(&self) -> &dyn SqlConnection {
+        self
+    }
+}
+
+impl SqlConnection for Connection {
+    fn execute(&self, sql: &str, params: &[SqlValue<'_>]) -> Result<u64, PortError> {
+        let mut statement = self.prepare_cached(&sql.replace('$', "?"))?;
+        Ok(statement.execute(params_from_iter(params))? as u64)
+    }
+
+    fn each(&self, sql: &str, params: &[SqlValue<'_>], each: EachRow<'_>) -> Result<(), PortError> {
+        let mut statement = self.prepare_cached(&sql.replace('$', "?"))?;
+        each_row(&mut statement, params, each)
+    }
+
+    fn each_of_many(
+        &self,
+        sql: &str,
+        types: &[SqlType],
+        values: &[SqlValue<'_>],
+        each: EachRow<'_>,
+    ) -> Result<(), PortError> {
+        if values.is_empty() {
+            return Ok(());
+        }
+        let mut statement = self.prepare_cached(&for_one_row(sql, types.len()))?;
+        for params in values.chunks(types.len()) {
+            each_row(&mut statement, params, &mut *each)?;
+        }
+        Ok(())
+    }
+
+    fn insert_many(
+        &self,
+        table: &str,
+        columns: &[(&str, SqlType)],
+        values: &[SqlValue<'_>],
+    ) -> Result<(), PortError> {
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let insert = format!("INSERT INTO {table} ({}) {{values}}", names.join(", "));
+        let mut insert = self.prepare_cached(&for_one_row(&insert, columns.len()))?;
+        for params in values.chunks(columns.len()) {
+            insert.execute(params_from_iter(params))?;
+        }
+        Ok(())
+    }
+
+    fn batch(&self, sql: &str) -> Result<(), PortError> {
+        Ok(self.execute_batch(sql)?)
+    }
+}
+
+/// Returns a statement for many rows of parameters as one for each of them.
+fn for_one_row(sql: &str, width: usize) -> String {
+    let (mut values, mut columns) = (Vec::new(), Vec::new());
+    for number in 1..=width {
+        values.push(format!("?{number}"));
+        columns.push(format!("?{number} AS c{number}"));
+    }
+    let values = format!("VALUES ({})", values.join(", "));
+    let rows = format!("(SELECT {}) AS k", columns.join(", "));
+    sql.replace("{values}", &values).replace("{rows}", &rows)
+}
+
+fn each_row(
+    statement: &mut Statement<'_>,
+    params: &[SqlValue<'_>],
+    each: EachRow<'_>,
+) -> Result<(), PortError> {
+    let width = statement.column_count();
+    let mut rows = statement.query(params_from_iter(params))?;
+    while let Some(row) = rows.next()? {
+        each(read_row(row, width)?)?;
+    }
+    Ok(())
+}
+
+fn read_row(row: &Row<'_>, width: usize) -> Result<SqlRow, PortError> {
+    let value = |column| {
+        Ok(match row.get_ref(column)? {
+            ValueRef::Null => SqlValue::Null,
+            ValueRef::Integer(number) => SqlValue::Number(number),
+            ValueRef::Text(text) => {
+                let text = std::str::from_utf8(text).map_err(|error| unreadable(error.to_string()));
+                SqlValue::Text(text?.to_owned().into())
+            }
+            ValueRef::Blob(bytes) => SqlValue::Bytes(bytes.to_owned().into()),
+            ValueRef::Real(_) => return Err(unreadable("a number that is not whole")),
+        })
+    };
+    Ok(SqlRow((0..width).map(value).collect::<Result<_, _>>()?))
+}
+
+impl ToSql for SqlValue<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            SqlValue::Null => ValueRef::Null,
+            SqlValue::Number(number) => ValueRef::Integer(*number),
+            SqlValue::Text(text) => ValueRef::Text(text.as_bytes()),
+            SqlValue::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
