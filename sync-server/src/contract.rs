@@ -5,6 +5,7 @@ mod devices;
 mod journal;
 mod media;
 mod reports;
+pub(crate) mod rounds;
 mod seats;
 mod server;
 mod submissions;
@@ -46,6 +47,8 @@ pub(crate) trait RecordsDatabase {
     fn new() -> Self;
     /// Commits a change, or undoes it when it fails.
     fn write(&mut self, change: DatabaseChange<'_>) -> Result<(), PortError>;
+    /// Commits a change, and returns how many statements it took.
+    fn count_statements(&mut self, change: DatabaseChange<'_>) -> usize;
     /// Executes a statement that every database understands.
     fn execute(&mut self, sql: &str);
     /// Counts all records anew and compares.

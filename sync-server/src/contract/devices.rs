@@ -16,7 +16,7 @@ contract! { crate::contract::exhibition:
     ended_tokens_are_told_apart
 }
 
-fn enrolment<'a>(id: &'a KioskId, gate: &'a GateId, token: u8) -> Enrolment<'a> {
+pub(super) fn enrolment<'a>(id: &'a KioskId, gate: &'a GateId, token: u8) -> Enrolment<'a> {
     Enrolment {
         id,
         gate,

@@ -3,7 +3,8 @@
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 
-use super::journal::{SentJournal, opening};
+use super::devices::enrolment;
+use super::journal::{SentJournal, catalogue, opening};
 use super::{RecordsDatabase, content, exhibition, push};
 use crate::operations::transfer::{TransferError, TransferReport, transfer};
 use crate::operations::{clocks, setup};
@@ -28,6 +29,13 @@ fn busy_exhibition<D: RecordsDatabase>() -> D {
     desk.annulment(&door, 3).body("{}");
     push(&mut db, &desk, 0);
     let change = db.database().write().unwrap();
+    let (desk, gate) = ("B2".parse().unwrap(), &catalogue().gates[0].id);
+    for token in [1, 2] {
+        let desk = enrolment(&desk, gate, token);
+        if !change.insert_device(&desk, opening()).unwrap() {
+            assert!(change.update_device(&desk).unwrap());
+        }
+    }
     change
         .set_ticket_status(TicketNumber(9), TicketStatus::Revoked(opening()), opening())
         .unwrap();

@@ -8,7 +8,8 @@ use shared::protocol::v1::KioskState;
 use shared::time::UnixMs;
 
 use super::{
-    CheckReport, PortError, Published, ReadCatalogue, ReadTickets, RecordsTx, SeatsTx, SubmissionInbox,
+    CheckReport, PortError, Published, ReadCatalogue, ReadTickets, RecordsTx, SeatsTx,
+    SubmissionInbox,
 };
 
 /// A database that a server runs on. Several servers may run on one where [`ServerDatabase::listen`] says so.
@@ -58,6 +59,13 @@ pub(crate) trait ServerConnection: Send {
     /// # Errors
     /// [`PortError`] when the database can't be reached.
     fn read(&mut self) -> Result<Box<dyn ServerTx + '_>, PortError>;
+
+    /// Waits until no other server writes, and keeps the next change ready until it is begun or its turn is passed. That it
+    /// can't be had is said when it is begun.
+    fn take_turn(&mut self) {}
+
+    /// Lets others write.
+    fn pass_turn(&mut self) {}
 
     /// Begins a change, which is undone unless it is committed.
     ///

@@ -6,6 +6,7 @@ use std::time::Duration;
 use shared::checkin::Rules;
 
 use super::{PostgresDatabase, PostgresTx, layout};
+use crate::contract::rounds::Counting;
 use crate::contract::{DatabaseChange, EngineTx, RecordsDatabase};
 use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, RecordsTx, ServerConnection, ServerDatabase};
@@ -88,6 +89,14 @@ impl RecordsDatabase for PostgresContract {
 
     fn write(&mut self, change: DatabaseChange<'_>) -> Result<(), PortError> {
         self.db.write_records(|tx| change(tx))
+    }
+
+    fn count_statements(&mut self, change: DatabaseChange<'_>) -> usize {
+        let tx = PostgresTx::new(self.db.pool.write().unwrap());
+        let counting = Counting::new(&tx.db);
+        change(&counting).unwrap();
+        tx.db.commit().unwrap();
+        counting.statements()
     }
 
     fn execute(&mut self, sql: &str) {

@@ -7,7 +7,7 @@ use shared::checkin::Rules;
 use shared::ids::KioskId;
 use tracing::{error, warn};
 
-use super::connection::Pool;
+use super::connection::{Connection, Pool};
 use super::submissions::PostgresSubmissions;
 use super::{PostgresDatabase, PostgresTx};
 use crate::ports::{
@@ -25,7 +25,7 @@ impl ServerDatabase for PostgresDatabase {
     fn reader(&self) -> Result<Box<dyn ServerConnection>, PortError> {
         self.open()?;
         let pool = self.pool.clone();
-        Ok(Box::new(PostgresConnection { pool }))
+        Ok(Box::new(PostgresConnection { pool, turn: None }))
     }
 
     fn submissions(&self) -> Box<dyn SubmissionInbox> {
@@ -81,6 +81,8 @@ impl PostgresDatabase {
 /// What a running server begins transactions with.
 struct PostgresConnection {
     pool: Arc<Pool>,
+    /// The next change, begun before it is known what is to be written.
+    turn: Option<Result<Connection, PortError>>,
 }
 
 impl ServerConnection for PostgresConnection {
@@ -88,8 +90,18 @@ impl ServerConnection for PostgresConnection {
         Ok(Box::new(PostgresTx::new(self.pool.read()?)))
     }
 
+    fn take_turn(&mut self) {
+        self.turn = Some(self.pool.write());
+    }
+
+    fn pass_turn(&mut self) {
+        self.turn = None;
+    }
+
     fn write(&mut self) -> Result<Box<dyn ServerTx + '_>, PortError> {
-        Ok(Box::new(PostgresTx::new(self.pool.write()?)))
+        let turn = self.turn.take();
+        let db = turn.unwrap_or_else(|| self.pool.write())?;
+        Ok(Box::new(PostgresTx::new(db)))
     }
 
     fn begin_epoch(&mut self, shown_by: &KioskId) -> Result<(), PortError> {

@@ -112,12 +112,7 @@ pub(crate) fn compare_with_records(
     report.records = records;
     compare_heads(sql, &mut report)?;
     for (table, key, shown) in DERIVED {
-        compare(
-            sql,
-            table,
-            &format!("{key}{shown}"),
-            &mut report.faults,
-        )?;
+        compare(sql, table, &format!("{key}{shown}"), &mut report.faults)?;
     }
     Ok(report)
 }

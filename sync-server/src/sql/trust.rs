@@ -8,7 +8,7 @@ use shared::time::UnixMs;
 
 use super::tickets::LAST_TICKET;
 use super::{SqlTx, SqlType, SqlValue, values};
-use crate::ports::{Device, DevicePlace, ProvenTicket, PortError, Trust, TrustTx};
+use crate::ports::{Device, DevicePlace, PortError, ProvenTicket, Trust, TrustTx};
 
 impl<T: SqlTx> TrustTx for T {
     fn known_devices(&self, kiosks: &[&KioskId]) -> Result<HashMap<KioskId, Device>, PortError> {

@@ -9,7 +9,6 @@ use shared::protocol::v1::KioskRole;
 use shared::ticket::{CLAIMS_LEN, Claims};
 use shared::time::UnixMs;
 
-use super::unreadable;
 use crate::ports::PortError;
 
 /// A value as every engine has it. Yes and no are 1 and 0.
@@ -225,6 +224,16 @@ impl SqlRow {
         };
         Ok((self.get(1)?, status, since))
     }
+}
+
+/// What the database holds and no version of this program writes.
+#[derive(Debug, thiserror::Error)]
+#[error("the database holds something unreadable: {0}; restore the latest backup")]
+struct Unreadable(String);
+
+/// Returns the error of something that can't be read.
+pub(crate) fn unreadable(what: impl Into<String>) -> PortError {
+    PortError::Damaged(Box::new(Unreadable(what.into())))
 }
 
 /// Names what a column holds, and not its value, which may be secret.

@@ -16,8 +16,8 @@ use shared::time::UnixMs;
 
 use crate::engine::{self, follow_changes};
 use crate::ports::{
-    CheckReport, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
-    StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
+    CheckReport, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx, StateTx,
+    SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 

@@ -5,6 +5,7 @@ use shared::checkin::Rules;
 use tempfile::TempDir;
 
 use super::{SqliteDatabase, SqliteServer, database};
+use crate::contract::rounds::Counting;
 use crate::contract::{DatabaseChange, RecordsDatabase};
 use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, ServerConnection, ServerDatabase};
@@ -31,6 +32,15 @@ impl RecordsDatabase for SqliteContract {
         let tx = self.db.transaction()?;
         change(&*tx)?;
         Ok(tx.commit()?)
+    }
+
+    fn count_statements(&mut self, change: DatabaseChange<'_>) -> usize {
+        let tx = self.db.transaction().unwrap();
+        let counting = Counting::new(&*tx);
+        change(&counting).unwrap();
+        let statements = counting.statements();
+        tx.commit().unwrap();
+        statements
     }
 
     fn execute(&mut self, sql: &str) {

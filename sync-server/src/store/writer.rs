@@ -115,6 +115,10 @@ impl Writer {
         while let Some(first) = jobs.blocking_recv() {
             let mut round = Round::default();
             let mut stop = round.take(first);
+            if round.records > 0 {
+                // What comes while another server writes is stored in the same commit.
+                self.connection.take_turn();
+            }
             while stop.is_none() && round.records < MAX_RECORDS {
                 match jobs.try_recv() {
                     Ok(job) => stop = round.take(job),
@@ -158,6 +162,9 @@ impl Writer {
             set_back,
             ..
         } = round;
+        if !set_back.is_empty() {
+            self.connection.pass_turn();
+        }
         for (kiosk, answer) in set_back {
             let _ = answer.send(self.begin_epoch(&kiosk));
         }
@@ -193,6 +200,7 @@ impl Writer {
                 }
             }
         }
+        self.connection.pass_turn();
         self.hear_shares(allocations);
         // The watch has logged it; here the live page is woken, once.
         let in_place = self.shared.database.check_in_place();
