@@ -7,6 +7,7 @@ mod browser;
 mod cable;
 mod clocks;
 mod decode;
+mod faults;
 mod journal_files;
 mod lane_rush;
 mod layering;

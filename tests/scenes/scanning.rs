@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::venue::{Venue, program};
@@ -22,14 +23,17 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) fn start(data: &Path) -> Self {
-        let mut process = Command::new(program("kiosk"))
-            .args(["scan", "--stdin", "--data"])
-            .arg(data)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::start_with(data, |_| ())
+    }
+
+    /// Starts it with another environment.
+    pub(crate) fn start_with(data: &Path, prepare: impl FnOnce(&mut Command)) -> Self {
+        let mut command = Command::new(program("kiosk"));
+        command.args(["scan", "--stdin", "--data"]).arg(data);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.stderr(Stdio::null());
+        prepare(&mut command);
+        let mut process = command.spawn().unwrap();
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let (shown, verdicts) = channel();
         std::thread::spawn(move || {
@@ -51,9 +55,18 @@ impl Running {
         let _ = writeln!(self.process.stdin.as_mut().unwrap(), "{code}");
     }
 
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.process), signal).unwrap();
+    }
+
+    /// Ends it once it has answered what it was shown.
+    pub(crate) fn close_input(&mut self) {
+        drop(self.process.stdin.take());
+    }
+
     /// Ends as when its standard input ends; gives the verdicts not yet taken.
     pub(crate) fn end(mut self) -> Vec<Value> {
-        drop(self.process.stdin.take());
+        self.close_input();
         self.process.wait().unwrap();
         self.verdicts.iter().collect()
     }

@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::BoothNumber;
@@ -36,6 +37,11 @@ impl Venue {
     pub(crate) fn open() -> Self {
         let is_in_postgres = std::env::var("SCENES_DATABASE").is_ok_and(|it| it == "postgres");
         Self::open_in(is_in_postgres.then(private_postgres::new_schema))
+    }
+
+    /// The same in a folder, whatever the others are in.
+    pub(crate) fn open_in_folder() -> Self {
+        Self::open_in(None)
     }
 
     /// The same in PostgreSQL, whatever the others are in.
@@ -98,21 +104,31 @@ impl Venue {
 
     /// Starts a server of the exhibition as a process of its own, waits until it listens, and returns its address.
     pub(crate) fn spawn_server(&self, listen: SocketAddr) -> (ServerProcess, SocketAddr) {
-        let mut process = Command::new(program("sync-server"))
-            .args(["serve", "--data"])
-            .arg(self.server_dir())
-            .args(self.url.iter().flat_map(|url| ["--database", url]))
-            .args(["--listen", &listen.to_string()])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let server = self.server_command(listen);
+        Self::try_spawn(server).expect("the server ended before it listened")
+    }
+
+    /// Returns the command that serves the exhibition.
+    pub(crate) fn server_command(&self, listen: SocketAddr) -> Command {
+        let mut server = Command::new(program("sync-server"));
+        server.args(["serve", "--data"]).arg(self.server_dir());
+        server.args(self.url.iter().flat_map(|url| ["--database", url]));
+        server.args(["--listen", &listen.to_string()]);
+        server.stderr(Stdio::null());
+        server
+    }
+
+    /// Starts a server and waits until it listens; `None` where it ends before.
+    pub(crate) fn try_spawn(mut server: Command) -> Option<(ServerProcess, SocketAddr)> {
+        let mut process = server.stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap());
         let mut line = String::new();
         let address = loop {
             line.clear();
-            let more = lines.read_line(&mut line).unwrap();
-            assert!(more > 0, "the server ended before it listened");
+            if lines.read_line(&mut line).unwrap() == 0 {
+                process.wait().unwrap();
+                return None;
+            }
             let url = line.trim().trim_start_matches("http://");
             if let Ok(address) = url.trim_end_matches('/').parse() {
                 break address;
@@ -120,7 +136,7 @@ impl Venue {
         };
         // Its later lines are nobody's business, but they must not fill the pipe.
         std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
-        (ServerProcess(process), address)
+        Some((ServerProcess(process), address))
     }
 
     /// The power of the server's machine goes.
@@ -191,6 +207,14 @@ impl Venue {
         };
         setup::renew_kiosk(&*self.database(), &name, &place, &out, system_time()).unwrap();
         out
+    }
+
+    /// Does something while the server seems to be at another address.
+    pub(crate) fn behind<T>(&mut self, address: SocketAddr, act: impl FnOnce(&Self) -> T) -> T {
+        let own = std::mem::replace(&mut self.address, address);
+        let done = act(self);
+        self.address = own;
+        done
     }
 
     /// Enrols a kiosk at a gate of the sample exhibition; gives its data directory.
@@ -293,6 +317,16 @@ pub(crate) struct ServerProcess(Child);
 impl ServerProcess {
     pub(crate) fn kill(&mut self) {
         self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.0), signal).unwrap();
+    }
+
+    /// Ends it in good order.
+    pub(crate) fn stop(&mut self) {
+        self.signal(Signal::TERM);
         self.0.wait().unwrap();
     }
 }
