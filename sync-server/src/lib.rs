@@ -19,6 +19,7 @@ mod engine;
 mod http;
 pub mod logging;
 mod media;
+mod media_folder;
 pub mod operations;
 pub mod ports;
 pub mod postgres;
@@ -32,7 +33,8 @@ mod store;
 
 pub use background::Background;
 pub use clock::{Clock, system_time};
-pub use operations::{setup, tickets};
+pub use media_folder::MediaFolder;
+pub use operations::{catalogue, keys, setup, tickets};
 pub use ports::CheckReport;
 pub use private_file::write as write_private;
 pub use server::{BackupSchedule, Config, ServeError, serve};

@@ -81,7 +81,7 @@ struct Door {
 fn door() -> &'static Door {
     static DOOR: OnceLock<Door> = OnceLock::new();
     DOOR.get_or_init(|| {
-        let catalogue = sync_server::setup::sample_catalogue().unwrap();
+        let catalogue = sync_server::catalogue::sample().unwrap();
         let now = catalogue.calendar().zone.midnight(catalogue.days[1].date).plus(11 * 3_600_000);
         let door = Door { exhibition: catalogue.exhibition, now, dir: tempfile::tempdir().unwrap() };
         let config = format!(

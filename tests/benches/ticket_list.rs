@@ -114,7 +114,7 @@ struct Door {
 
 impl Door {
     fn set_up(data: &Path) -> Self {
-        let catalogue = sync_server::setup::sample_catalogue().unwrap();
+        let catalogue = sync_server::catalogue::sample().unwrap();
         let noon = 11 * 3_600_000;
         let now = catalogue
             .calendar()

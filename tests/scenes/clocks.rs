@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use sync_server::SqliteDatabase;
+use sync_server::catalogue;
 use sync_server::system_time;
 
 use kiosk::clock::{Clock, Reading, TimeSource};
@@ -33,7 +34,7 @@ struct Venue {
 
 impl Venue {
     fn open() -> Self {
-        let catalogue: Catalogue = setup::sample_catalogue().unwrap().round_the_clock();
+        let catalogue: Catalogue = catalogue::sample().unwrap().round_the_clock();
         let eleven = jiff::civil::time(11, 0, 0, 0);
         let now = catalogue.calendar().at(catalogue.days[1].date, eleven);
         let dir = tempfile::tempdir().unwrap();

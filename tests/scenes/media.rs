@@ -12,8 +12,9 @@ use kiosk::config::Config;
 use kiosk::media::{List, Shelf};
 use kiosk::uplink::{Synced, UplinkError, start, sync_once};
 use shared::catalogue::{Catalogue, MediaFile, VIDEO_BYTES_MOST};
-use sync_server::setup::{self, Replaced, SetupError};
-use sync_server::system_time;
+use sync_server::catalogue;
+use sync_server::setup::SetupError;
+use sync_server::{MediaFolder, system_time};
 
 use crate::cable::Cable;
 use crate::venue::{Venue, wait_until};
@@ -53,14 +54,18 @@ fn sync(kiosk: &Path) -> Result<Synced, UplinkError> {
 }
 
 /// The organisers hand in some pictures.
-fn hand_in(venue: &Venue, pictures: &[(&str, &[u8])]) -> Result<Replaced, SetupError> {
+fn hand_in(
+    venue: &Venue,
+    pictures: &[(&str, &[u8])],
+) -> Result<catalogue::PublishReport, SetupError> {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in pictures {
         std::fs::write(folder.path().join(name), content).unwrap();
     }
-    setup::replace_catalogue(
+    catalogue::publish(
         &*venue.database(),
-        setup::Replacement::new(&venue.catalogue).with_media(Some(folder.path())),
+        catalogue::Publication::new(&venue.catalogue)
+            .with_media(Some(&MediaFolder::at(folder.path()))),
         system_time(),
     )
 }
@@ -76,7 +81,7 @@ fn exchange(venue: &Venue, content: &[u8]) -> List {
 /// The sample exhibition's pictures and video.
 fn sample() -> List {
     let art = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/art"));
-    let catalogue: Catalogue = setup::sample_catalogue().unwrap();
+    let catalogue: Catalogue = catalogue::sample().unwrap();
     let files = catalogue.files().map(|(_, file)| file.to_owned());
     let entry = |name: String| {
         let content = std::fs::read(art.join(&name)).unwrap();
@@ -209,9 +214,10 @@ fn a_video_that_is_too_large_is_refused_with_its_size_and_nothing_changes() {
     film.write_all(b"\x1a\x45\xdf\xa3").unwrap();
     film.set_len(VIDEO_BYTES_MOST + 1).unwrap();
     let (data, now) = (venue.server_dir(), system_time());
-    let replaced = setup::replace_catalogue(
+    let replaced = catalogue::publish(
         &SqliteDatabase::at(&data),
-        setup::Replacement::new(&venue.catalogue).with_media(Some(folder.path())),
+        catalogue::Publication::new(&venue.catalogue)
+            .with_media(Some(&MediaFolder::at(folder.path()))),
         now,
     );
     let told = replaced.unwrap_err().to_string();

@@ -13,6 +13,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::BoothNumber;
 use shared::protocol::v1::{DayTotals, Totals};
+use sync_server::catalogue;
 use sync_server::ports::Database;
 use sync_server::postgres::PostgresDatabase;
 use sync_server::tickets::{IssueRequest, IssuedTicket};
@@ -50,7 +51,7 @@ impl Venue {
     }
 
     fn open_in(url: Option<String>) -> Self {
-        let sample = setup::sample_catalogue().unwrap();
+        let sample = catalogue::sample().unwrap();
         let today = sample.calendar().zone.local(system_time()).date;
         let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();
         let dir = tempfile::tempdir().unwrap();

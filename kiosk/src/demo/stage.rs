@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use sync_server::SqliteDatabase;
+use sync_server::catalogue;
 use sync_server::system_time;
 
 use jiff::civil::Date;
@@ -39,7 +40,7 @@ pub(super) struct Stage {
 impl Stage {
     /// Makes the exhibition in `dir`, with today as its second day, and starts its server.
     pub(super) fn build(dir: &Path, now: UnixMs) -> Result<Self, DemoError> {
-        let sample = setup::sample_catalogue()?;
+        let sample = catalogue::sample()?;
         let today = sample.calendar().zone.local(now).date;
         // A demonstration is given at any hour, whatever the doors' hours are.
         let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();

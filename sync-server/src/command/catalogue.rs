@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Subcommand;
 use shared::catalogue::Catalogue as Document;
-use sync_server::ports::Database;
-use sync_server::setup::{
-    self, CatalogueChange, ChangeKind, Comparison, Impact, Replaced, Replacement, SetupError,
+use sync_server::catalogue::{
+    self, CatalogueChange, ChangeKind, Comparison, Impact, Publication, PublishReport,
 };
-use sync_server::system_time;
+use sync_server::ports::{Database, MediaSource};
+use sync_server::setup::SetupError;
+use sync_server::{MediaFolder, system_time};
 
 use super::data::Data;
 
@@ -91,19 +92,20 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
             confirm,
         } => {
             let document = read(&file)?;
-            let replacement = Replacement::new(&document)
-                .with_media(media.as_deref())
+            let media = media.as_deref().map(MediaFolder::at);
+            let publication = Publication::new(&document)
+                .with_media(media.as_ref().map(|it| it as &dyn MediaSource))
                 .confirmed(confirm);
             let database = data.database()?;
             let database = &*database;
-            let outcome = setup::replace_catalogue(database, replacement, system_time());
+            let outcome = catalogue::publish(database, publication, system_time());
             report(database, &document, outcome)
         }
         Catalogue::Export { data, version, out } => {
             export(&*data.database()?, version, out.as_deref())
         }
         Catalogue::List { data } => {
-            for version in setup::catalogue_versions(&*data.database()?)? {
+            for version in catalogue::versions(&*data.database()?)? {
                 let since = jiff::Timestamp::from_millisecond(version.since.0);
                 let since = since.map_or("-".to_owned(), |at| format!("{at:.0}"));
                 say!("version {}\tsince {since}", version.version);
@@ -113,8 +115,8 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
         Catalogue::Rollback { data, to, confirm } => {
             let database = data.database()?;
             let database = &*database;
-            let outcome = setup::roll_back_catalogue(database, to, confirm, system_time());
-            let document = setup::catalogue(database, None)?;
+            let outcome = catalogue::roll_back(database, to, confirm, system_time());
+            let document = catalogue::read(database, None)?;
             report(database, &document, outcome)
         }
     }
@@ -124,7 +126,7 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
 pub(super) fn read(path: &Path) -> anyhow::Result<Document> {
     let json =
         std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-    setup::read_catalogue(&json).with_context(|| format!("{} is no catalogue", path.display()))
+    catalogue::from_json(&json).with_context(|| format!("{} is no catalogue", path.display()))
 }
 
 /// Prints what the organisers should know of a catalogue that is in force.
@@ -137,14 +139,14 @@ pub(super) fn say_remarks(document: &Document) {
 fn report(
     database: &dyn Database,
     document: &Document,
-    outcome: Result<Replaced, SetupError>,
+    outcome: Result<PublishReport, SetupError>,
 ) -> anyhow::Result<()> {
     let before = |comparison: &Comparison| {
         say_changes(&comparison.changes);
         say_impact(&comparison.impact);
     };
     match outcome {
-        Ok(Replaced {
+        Ok(PublishReport {
             version,
             comparison,
         }) => {
@@ -157,7 +159,7 @@ fn report(
             say_remarks(document);
             if comparison.changes.iter().any(|it| it.field == "days") {
                 say!("The exhibition's days changed. Tickets name days by number; these are now:");
-                for (number, day) in (1..).zip(&setup::catalogue(database, None)?.days) {
+                for (number, day) in (1..).zip(&catalogue::read(database, None)?.days) {
                     say!("  day {number}  {}", day.date);
                 }
             }
@@ -236,7 +238,7 @@ fn say_impact(impact: &Impact) {
 }
 
 fn export(database: &dyn Database, version: Option<u64>, out: Option<&Path>) -> anyhow::Result<()> {
-    let mut document = setup::catalogue(database, version)?;
+    let mut document = catalogue::read(database, version)?;
     // The server finds the files again by their names.
     document.media.clear();
     let json = serde_json::to_string_pretty(&document).context("writing the catalogue as JSON")?;

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
+use sync_server::catalogue;
 use sync_server::operations::recovery::{self, RecoverySheet as Sheet};
 use sync_server::ports::Database;
-use sync_server::setup;
 
 use super::data::Data;
 
@@ -40,7 +40,7 @@ pub(super) fn run(command: &RecoverySheetCommand) -> anyhow::Result<()> {
 
 /// Writes the sheet of an exhibition as it is now.
 pub(super) fn write(database: &dyn Database, path: &Path) -> anyhow::Result<()> {
-    let name = setup::catalogue(database, None)?.name.get("vi").to_owned();
+    let name = catalogue::read(database, None)?.name.get("vi").to_owned();
     let page = recovery::sheet(database)?.page(&name)?;
     sync_server::write_private(path, page.as_bytes())
         .with_context(|| format!("{} can't be written", path.display()))

@@ -8,11 +8,13 @@ use anyhow::Context;
 use shared::checkin;
 use shared::ids::{BoothNumber, GateId, KeyId};
 use shared::time::WrittenDate;
+use sync_server::keys;
 use sync_server::logging::{self, LogFormat};
 use sync_server::operations::rules::{self, RulesQuestion};
 use sync_server::operations::{self, clocks, server_keys};
+use sync_server::ports::MediaSource;
 use sync_server::tickets::TicketName;
-use sync_server::{BackupSchedule, Config, serve, setup, system_time};
+use sync_server::{BackupSchedule, Config, MediaFolder, serve, setup, system_time};
 
 use super::data::Data;
 use super::{
@@ -110,13 +112,13 @@ fn run_keys(command: Keys) -> anyhow::Result<()> {
     let now = system_time();
     match command {
         Keys::Add { data } => {
-            let key = setup::add_key(&*data.database()?, now)?;
+            let key = keys::add(&*data.database()?, now)?;
             say!(
                 "Key {key} signs new tickets from now on. Tickets signed with older keys stay good. Print the recovery sheet anew (`sync-server recovery-sheet --help`)."
             );
         }
         Keys::Retire { data, key } => {
-            setup::retire_key(&*data.database()?, KeyId(key), now)?;
+            keys::retire(&*data.database()?, KeyId(key), now)?;
             say!("Key {key} is retired. Kiosks refuse tickets that were signed with it.");
         }
         Keys::RenewCertificate { data } => {
@@ -153,7 +155,7 @@ fn explain(command: &Rules) -> anyhow::Result<()> {
     };
     let database = &*data.database()?;
     let numbers = names.find(database)?;
-    let zone = setup::calendar(database)?.zone;
+    let zone = operations::catalogue::calendar(database)?.zone;
     let at = WrittenDate::read_moment(at, zone)?;
     for number in &numbers {
         if numbers.len() > 1 {
@@ -263,13 +265,15 @@ fn init(
     recover: Option<&Path>,
 ) -> anyhow::Result<()> {
     let mut document = match catalogue {
-        None => setup::sample_catalogue()?,
+        None => operations::catalogue::sample()?,
         Some(path) => catalogue::read(&path)?,
     };
     if let Some(date) = first_day {
         document = document.shifted_so_that(0, date);
     }
     let database = &*data.database()?;
+    let media = media.map(MediaFolder::at);
+    let media = media.as_ref().map(|it| it as &dyn MediaSource);
     let (now, sheet) = (system_time(), recover.map(recovery::read).transpose()?);
     let report = match sheet {
         Some(sheet) => operations::recovery::recover(database, &sheet, &document, media, now)?,

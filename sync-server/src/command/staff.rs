@@ -7,9 +7,10 @@ use jiff::civil::Time;
 use shared::ids::{KioskId, StaffId};
 use shared::pin::Pin;
 use shared::time::{UnixMs, WrittenDate};
+use sync_server::catalogue;
 use sync_server::operations::audit::{self, AuditQuery};
 use sync_server::operations::staff;
-use sync_server::{setup, system_time};
+use sync_server::system_time;
 
 use super::data::Data;
 
@@ -132,7 +133,7 @@ fn instant(at: UnixMs) -> String {
 /// Prints what staff did.
 pub(super) fn run_audit(command: &AuditCommand, out: &mut impl Write) -> anyhow::Result<()> {
     let since = command.since.as_deref().map(|since| {
-        let zone = setup::calendar(&*command.data.database()?)?.zone;
+        let zone = catalogue::calendar(&*command.data.database()?)?.zone;
         let written = WrittenDate::read(since, zone)?;
         let midnight = Time::midnight();
         anyhow::Ok(written.date.to_datetime(written.time.unwrap_or(midnight)))

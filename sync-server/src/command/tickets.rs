@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use shared::ids::TicketNumber;
+use sync_server::catalogue;
 use sync_server::ports::Database;
+use sync_server::system_time;
 use sync_server::tickets::import::{
     Columns, Field, ImportRequest, ListFile, MAX_BYTES, Outcome, Unlisted,
 };
 use sync_server::tickets::{self, FindError, IssueRequest, StatusChange};
-use sync_server::{setup, system_time};
 
 use super::data::Data;
 
@@ -231,7 +232,7 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
         } => {
             let database = data.database()?;
             let database = &*database;
-            let calendar = setup::calendar(database)?;
+            let calendar = catalogue::calendar(database)?;
             let days = tickets::days_mask(&calendar, &days)?;
             tickets::check_folder(&out)?;
             let request = IssueRequest {
@@ -282,7 +283,7 @@ fn change(status: &StatusCommand, to: StatusChange, done: &str) -> anyhow::Resul
 fn import(asked: Import) -> anyhow::Result<()> {
     let database = asked.data.database()?;
     let database = &*database;
-    let calendar = setup::calendar(database)?;
+    let calendar = catalogue::calendar(database)?;
     let columns = [
         (Field::Code, asked.column_code),
         (Field::Name, asked.column_name),

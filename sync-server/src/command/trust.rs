@@ -3,7 +3,8 @@
 use clap::{Args, Subcommand};
 use shared::ids::KioskId;
 use shared::time::{UnixMs, WrittenDate};
-use sync_server::operations::{setup, trust};
+use sync_server::catalogue;
+use sync_server::operations::trust;
 use sync_server::system_time;
 
 use super::data::Data;
@@ -138,7 +139,7 @@ pub(super) fn run_proof(command: Proof) -> anyhow::Result<()> {
 }
 
 fn moment(database: &dyn sync_server::ports::Database, text: &str) -> anyhow::Result<UnixMs> {
-    let calendar = setup::calendar(database)?;
+    let calendar = catalogue::calendar(database)?;
     let at = WrittenDate::read_moment(text, calendar.zone)?;
     Ok(calendar.zone.at(at.date(), at.time()))
 }

@@ -4,7 +4,8 @@ use shared::ledger::Counter;
 
 use super::journal::{SentJournal, catalogue, opening};
 use super::{RecordsDatabase, contract, push};
-use crate::operations::setup::{self, Replacement};
+use crate::operations::catalogue::{self, Publication};
+use crate::operations::keys;
 
 contract! { crate::contract::exhibition:
     catalogue_versions_stay_readable
@@ -28,13 +29,10 @@ fn catalogue_versions_stay_readable(db: &mut impl RecordsDatabase) {
         2
     );
     change.commit().unwrap();
-    assert_eq!(setup::catalogue(db, None).unwrap(), changed);
-    assert_eq!(
-        setup::catalogue(db, Some(1)).unwrap().name,
-        catalogue().name
-    );
-    assert!(setup::catalogue(db, Some(3)).is_err());
-    let versions = setup::catalogue_versions(db).unwrap();
+    assert_eq!(catalogue::read(db, None).unwrap(), changed);
+    assert_eq!(catalogue::read(db, Some(1)).unwrap().name, catalogue().name);
+    assert!(catalogue::read(db, Some(3)).is_err());
+    let versions = catalogue::versions(db).unwrap();
     let versions: Vec<_> = versions.iter().map(|it| (it.version, it.since)).collect();
     assert_eq!(versions, [(1, opening()), (2, opening().plus(1))]);
 }
@@ -51,18 +49,18 @@ fn other_rules_count_records_anew(db: &mut impl RecordsDatabase) {
     };
     let db = db.database();
     let before = conflicts(db);
-    let mut changed = setup::catalogue(db, None).unwrap();
+    let mut changed = catalogue::read(db, None).unwrap();
     changed.reentry = !changed.reentry;
-    let replacement = Replacement::new(&changed).confirmed(true);
-    setup::replace_catalogue(db, replacement, opening()).unwrap();
+    let publication = Publication::new(&changed).confirmed(true);
+    catalogue::publish(db, publication, opening()).unwrap();
     assert_ne!(conflicts(db), before);
-    setup::roll_back_catalogue(db, None, true, opening()).unwrap();
+    catalogue::roll_back(db, None, true, opening()).unwrap();
     assert_eq!(conflicts(db), before);
 }
 
 fn newest_key_signs(db: &mut impl RecordsDatabase) {
     let db = db.database();
-    let id = setup::add_key(db, opening()).unwrap();
+    let id = keys::add(db, opening()).unwrap();
     let view = db.read().unwrap();
     assert_eq!(view.signing_keys().unwrap().last().unwrap().0, id);
     let keys = view.public_keys().unwrap();

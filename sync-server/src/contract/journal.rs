@@ -13,10 +13,10 @@ use shared::time::UnixMs;
 
 use super::received;
 use crate::engine::Batch;
-use crate::operations::setup;
+use crate::operations::catalogue;
 
 pub(super) fn catalogue() -> Catalogue {
-    setup::sample_catalogue().unwrap()
+    catalogue::sample().unwrap()
 }
 
 pub(super) fn rules() -> Rules {

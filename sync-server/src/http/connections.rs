@@ -224,7 +224,7 @@ mod tests {
     use shared::time::UnixMs;
 
     use super::*;
-    use crate::operations::setup;
+    use crate::operations::{catalogue, setup};
     use crate::sqlite::{SqliteDatabase, SqliteServer};
     use crate::store::Store;
 
@@ -269,7 +269,7 @@ mod tests {
     #[tokio::test]
     async fn broken_handshake_ends_its_connection() {
         let folder = tempfile::tempdir().unwrap();
-        let catalogue = setup::sample_catalogue().unwrap();
+        let catalogue = catalogue::sample().unwrap();
         let database = SqliteDatabase::at(folder.path());
         setup::init(&database, &catalogue, None, UnixMs(0)).unwrap();
         let (database, connection) = SqliteServer::open(folder.path()).unwrap();

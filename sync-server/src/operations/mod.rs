@@ -2,7 +2,13 @@
 //! line and pages turn their reports and errors into words.
 
 pub mod audit;
+pub mod catalogue;
+mod catalogue_json;
 pub mod clocks;
+mod comparison;
+pub mod keys;
+mod kiosks;
+mod media;
 pub mod people;
 pub mod recovery;
 pub mod reports;
@@ -10,6 +16,7 @@ pub mod rules;
 pub mod seats;
 pub mod server_keys;
 pub mod setup;
+mod setup_error;
 pub mod staff;
 pub mod tickets;
 pub mod transfer;

@@ -1,17 +1,15 @@
 //! The recovery sheet: on paper, what tickets that were sold can't be honoured without. Everything else comes back from
 //! the kiosks, or from files of the organisers.
 
-use std::fmt::Write;
-use std::path::Path;
-
 use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;
 use shared::ids::{ExhibitionId, KeyId};
 use shared::ticket::SigningKey;
 use shared::time::UnixMs;
+use std::fmt::Write;
 
 use super::setup::{self, InitReport, SetupError};
-use crate::ports::{Database, PortError, TICKET_LEAP};
+use crate::ports::{Database, MediaSource, PortError, TICKET_LEAP};
 
 /// The syllables of the words are made of these: four bits for each consonant, two for each vowel.
 const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
@@ -92,7 +90,7 @@ pub fn recover(
     database: &dyn Database,
     sheet: &RecoverySheet,
     catalogue: &Catalogue,
-    folder: Option<&Path>,
+    files: Option<&dyn MediaSource>,
     now: UnixMs,
 ) -> Result<InitReport, RecoveryError> {
     if catalogue.exhibition != sheet.exhibition {
@@ -104,7 +102,7 @@ pub fn recover(
     Ok(setup::init_with(
         database,
         catalogue,
-        folder,
+        files,
         now,
         |change| {
             for (id, seed) in &sheet.keys {

@@ -1,6 +1,6 @@
 //! The contents of pictures and videos, by their hash.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use shared::catalogue::{ContentHash, MediaFile};
 
@@ -22,4 +22,21 @@ pub trait Media {
     /// # Errors
     /// [`PortError`] when it can't be read or written, or is not the one that `file` names.
     fn insert(&self, file: &MediaFile, content: &mut dyn Read) -> Result<(), PortError>;
+}
+
+/// Gives the files of pictures and videos that an organiser hands in, by their names in the catalogue.
+pub trait MediaSource {
+    /// Opens the file of a name; `None` when there is none.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    fn open(&self, name: &str) -> io::Result<Option<GivenFile<'_>>>;
+}
+
+/// A file that was handed in.
+pub struct GivenFile<'a> {
+    /// How long it is.
+    pub bytes: u64,
+    /// What is in it.
+    pub content: Box<dyn Read + 'a>,
 }

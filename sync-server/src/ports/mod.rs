@@ -25,7 +25,7 @@ use shared::time::UnixMs;
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
 pub(crate) use counting::{CountedState, CountingTx};
 pub use devices::{Enrolment, KioskEntry, QuarantineReport, ReadDevices, WriteDevices};
-pub use media::Media;
+pub use media::{GivenFile, Media, MediaSource};
 pub(crate) use published::Published;
 pub use records::Aside;
 pub(crate) use records::{

@@ -4,8 +4,9 @@ use jiff::civil::date;
 use rusqlite::Connection;
 use shared::checkin::Direction;
 use sync_server::SqliteDatabase;
+use sync_server::catalogue::{self, Publication};
 use sync_server::ports::Database as _;
-use sync_server::setup::{self, Replacement, SetupError};
+use sync_server::setup::SetupError;
 use sync_server::system_time;
 use sync_server::tickets::{self, IssueRequest};
 
@@ -26,7 +27,7 @@ fn new_catalogue_reaches_kiosks_and_totals() {
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, feed_place(3), 30));
         let replaced =
-            setup::replace_catalogue(&venue.database(), Replacement::new(&changed), later).unwrap();
+            catalogue::publish(&venue.database(), Publication::new(&changed), later).unwrap();
         assert_eq!(replaced.version, 2);
         assert_eq!(replaced.comparison.changes.len(), 2);
         let reply = waiting.join().unwrap();
@@ -35,8 +36,7 @@ fn new_catalogue_reaches_kiosks_and_totals() {
     });
     // One rule engine: what was an entry by the old rules is a conflict by the new ones.
     assert_eq!((venue.day().entries, venue.day().conflicts), (2, 1));
-    let again =
-        setup::replace_catalogue(&venue.database(), Replacement::new(&changed), later).unwrap();
+    let again = catalogue::publish(&venue.database(), Publication::new(&changed), later).unwrap();
     assert_eq!((again.version, again.comparison.changes), (2, vec![]));
 }
 
@@ -47,7 +47,7 @@ fn harmful_catalogue_is_refused() {
     let said = |change: &dyn Fn(&mut shared::catalogue::Catalogue)| {
         let mut changed = catalogue();
         change(&mut changed);
-        setup::replace_catalogue(&venue.database(), Replacement::new(&changed), OPENING)
+        catalogue::publish(&venue.database(), Publication::new(&changed), OPENING)
             .unwrap_err()
             .to_string()
     };
@@ -61,9 +61,9 @@ fn harmful_catalogue_is_refused() {
     );
     let turned = said(&|changed| changed.gates[2].direction = shared::catalogue::GateDirection::In);
     assert!(turned.contains("X1"), "{turned}");
-    let nowhere = setup::replace_catalogue(
+    let nowhere = catalogue::publish(
         &SqliteDatabase::at(venue.path("nowhere")),
-        Replacement::new(&catalogue()),
+        Publication::new(&catalogue()),
         OPENING,
     );
     assert!(matches!(nowhere, Err(SetupError::Database(_))));
@@ -73,7 +73,7 @@ fn harmful_catalogue_is_refused() {
         day.date = day.date.saturating_add(jiff::Span::new().days(7));
     }
     let replaced =
-        setup::replace_catalogue(&venue.database(), Replacement::new(&postponed), OPENING).unwrap();
+        catalogue::publish(&venue.database(), Publication::new(&postponed), OPENING).unwrap();
     assert_eq!(replaced.version, 2);
     assert!(
         replaced
@@ -82,7 +82,7 @@ fn harmful_catalogue_is_refused() {
             .iter()
             .all(|it| it.field == "days")
     );
-    let calendar = setup::calendar(&venue.database()).unwrap();
+    let calendar = catalogue::calendar(&venue.database()).unwrap();
     assert_eq!(calendar.days[0], date(2024, 9, 12));
 }
 

@@ -5,6 +5,7 @@ use shared::ids::{BoothNumber, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{KnownItem, PushReply, RejectCode};
 use shared::record::{Fact, RecordId, Stamp, TicketSource};
 use shared::ticket::{Claims, ScanProof};
+use sync_server::keys;
 use sync_server::operations::tickets::{self, IssueRequest, IssuedTicket};
 use sync_server::operations::trust;
 use sync_server::ports::Database;
@@ -257,18 +258,15 @@ fn new_exhibition_needs_proof_from_the_start() {
 fn retired_key_is_in_no_feed() {
     let venue = Venue::open();
     let door = venue.kiosk("A1");
-    let old = setup::retire_key(&venue.database(), KeyId(1), OPENING);
+    let old = keys::retire(&venue.database(), KeyId(1), OPENING);
     assert!(old.is_err(), "the last key stays");
-    let new = setup::add_key(&venue.database(), OPENING).unwrap();
-    setup::retire_key(&venue.database(), KeyId(1), OPENING).unwrap();
-    assert!(setup::retire_key(&venue.database(), KeyId(1), OPENING).is_err());
+    let new = keys::add(&venue.database(), OPENING).unwrap();
+    keys::retire(&venue.database(), KeyId(1), OPENING).unwrap();
+    assert!(keys::retire(&venue.database(), KeyId(1), OPENING).is_err());
     let keys = || door.feed(&venue, "", 0, 0).keys;
     Venue::until("the key is gone", || keys().iter().all(|key| key.id == new));
     assert_eq!(issue(&venue, 1)[0].claims.key, new);
-    assert_eq!(
-        setup::add_key(&venue.database(), OPENING).unwrap(),
-        KeyId(3)
-    );
+    assert_eq!(keys::add(&venue.database(), OPENING).unwrap(), KeyId(3));
 }
 
 #[test]

@@ -6,7 +6,8 @@ use sync_server::SqliteDatabase;
 use sync_server::system_time;
 
 use serde_json::{Value, json};
-use sync_server::setup::{self, Replacement, SetupError};
+use sync_server::catalogue::{self, Publication};
+use sync_server::setup::SetupError;
 use sync_server::tickets::{self, IssueRequest};
 use tempfile::TempDir;
 
@@ -188,7 +189,7 @@ fn misspelt_field_is_refused_with_nearest_name() {
 fn rollback_restores_catalogue_and_pictures() {
     let exhibition = Exhibition::new();
     let data = exhibition.path("venue");
-    let original = setup::catalogue(&SqliteDatabase::at(&data), None).unwrap();
+    let original = catalogue::read(&SqliteDatabase::at(&data), None).unwrap();
     assert!(!original.media.is_empty());
     let mut in_force = original.media.keys().filter(|it| it.contains(".webp"));
     let name = in_force.next().unwrap();
@@ -218,13 +219,13 @@ fn rollback_restores_catalogue_and_pictures() {
     let back = exhibition.works(&["catalogue", "rollback"]);
     assert!(back.contains("version 3 is in force"), "{back}");
     assert_eq!(
-        setup::catalogue(&SqliteDatabase::at(&data), None).unwrap(),
+        catalogue::read(&SqliteDatabase::at(&data), None).unwrap(),
         original
     );
     let forth = exhibition.works(&["catalogue", "rollback", "--to", "2"]);
     assert!(forth.contains("version 4 is in force"), "{forth}");
     assert!(
-        !setup::catalogue(&SqliteDatabase::at(&data), None)
+        !catalogue::read(&SqliteDatabase::at(&data), None)
             .unwrap()
             .reentry
     );
@@ -265,7 +266,7 @@ fn revoked_tickets_are_no_reason_to_ask() {
     for day in &mut later.days {
         day.date = day.date.saturating_add(jiff::Span::new().days(1));
     }
-    let replace = || setup::replace_catalogue(&venue.database(), Replacement::new(&later), OPENING);
+    let replace = || catalogue::publish(&venue.database(), Publication::new(&later), OPENING);
     match replace() {
         Err(SetupError::Unconfirmed(comparison)) => {
             assert_eq!(comparison.impact.tickets_with_other_days, 1);

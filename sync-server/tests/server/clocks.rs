@@ -1,6 +1,7 @@
 //! Kiosks whose clocks are wrong, and what the server makes of their records.
 
 use std::collections::HashMap;
+use sync_server::catalogue;
 use sync_server::system_time;
 
 use proptest::prelude::*;
@@ -9,10 +10,9 @@ use shared::ids::BoothNumber;
 use shared::protocol::v1::{DayTotals, KnownItem, PushRecord};
 use shared::record::{Fact, Stamp, TicketSource};
 use shared::time::UnixMs;
+use sync_server::catalogue::Publication;
 use sync_server::operations::clocks;
 use sync_server::operations::rules::{self, RulesQuestion};
-use sync_server::setup;
-use sync_server::setup::Replacement;
 use sync_server::tickets::TicketName;
 
 use crate::kiosk::{Kiosk, claims, known};
@@ -205,7 +205,7 @@ fn rules_explain_says_whose_day_the_night_is() {
     let mut late = catalogue();
     let hours = r#"{"own": [{"day": 0, "opens": "17:00", "closes": "01:00"}]}"#;
     late.gates[0].hours = serde_json::from_str(hours).unwrap();
-    setup::replace_catalogue(&venue.database(), Replacement::new(&late), OPENING).unwrap();
+    catalogue::publish(&venue.database(), Publication::new(&late), OPENING).unwrap();
     let request = sync_server::tickets::IssueRequest {
         count: 1,
         kind: "visitor".to_owned(),
@@ -238,7 +238,7 @@ fn night_passages_stand_in_the_evenings_curve() {
     let mut late = catalogue();
     let hours = r#"{"own": [{"day": 0, "opens": "17:00", "closes": "01:00"}]}"#;
     late.gates[0].hours = serde_json::from_str(hours).unwrap();
-    setup::replace_catalogue(&venue.database(), Replacement::new(&late), OPENING).unwrap();
+    catalogue::publish(&venue.database(), Publication::new(&late), OPENING).unwrap();
     let mut venue = venue;
     venue.start();
     venue.set_clock(OPENING.plus(7 * HOUR + 45 * MINUTE));

@@ -101,7 +101,7 @@ fn from_nothing_to_a_running_exhibition() {
     assert!(said(&unknown).contains("no ticket 3 is known here"));
     assert!(said(&run(&["keys", "add", "--data", data])).contains("Key 2"));
     let file = folder.path().join("catalogue.json");
-    let mut changed = sync_server::setup::sample_catalogue().unwrap();
+    let mut changed = sync_server::catalogue::sample().unwrap();
     changed.reentry = !changed.reentry;
     // As an editor saves it that marks its files.
     let json = serde_json::to_string(&changed).unwrap();

@@ -4,7 +4,7 @@ use shared::checkin::{Direction, TicketStatus};
 use shared::ids::KeyId;
 use shared::protocol::v1::{FeedReply, KnownItem};
 use shared::record::{Fact, RecordId};
-use sync_server::setup;
+use sync_server::keys;
 use sync_server::system_time;
 use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
 
@@ -197,10 +197,7 @@ fn key_reaches_all_catalogue_only_those_without() {
     let epoch = kiosk.push(&venue).epoch;
     std::thread::scope(|scope| {
         let waiting = scope.spawn(|| kiosk.feed(&venue, &epoch, 0, 30));
-        assert_eq!(
-            setup::add_key(&venue.database(), OPENING).unwrap(),
-            KeyId(2)
-        );
+        assert_eq!(keys::add(&venue.database(), OPENING).unwrap(), KeyId(2));
         let reply = waiting.join().unwrap();
         let keys: Vec<u8> = reply.keys.iter().map(|key| key.id.0).collect();
         assert_eq!((keys, reply.catalogue), (vec![1, 2], None));

@@ -9,7 +9,7 @@ const LAYERS: [&[&str]; 11] = [
     &["background"],
     &["server"],
     &["http"],
-    &["backup"],
+    &["backup", "media_folder"],
     &["render"],
     &["operations"],
     &["postgres", "sqlite"],

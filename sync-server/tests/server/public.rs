@@ -1,15 +1,15 @@
 //! The pages that visitors open on their phones.
 
-use sync_server::setup;
+use sync_server::catalogue;
 
 use crate::venue::{OPENING, Venue};
 
 /// The sample exhibition in place of the tests' own, which has no booths.
 fn sample() -> Venue {
     let mut venue = Venue::closed();
-    let catalogue = setup::sample_catalogue().unwrap();
-    let sample = setup::Replacement::new(&catalogue).confirmed(true);
-    setup::replace_catalogue(&venue.database(), sample, OPENING).unwrap();
+    let catalogue = catalogue::sample().unwrap();
+    let sample = catalogue::Publication::new(&catalogue).confirmed(true);
+    catalogue::publish(&venue.database(), sample, OPENING).unwrap();
     venue.start();
     venue
 }

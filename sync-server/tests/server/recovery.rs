@@ -1,9 +1,10 @@
 //! After the server's computer is lost.
 
 use shared::ticket::{KeyRing, verify};
+use sync_server::SqliteDatabase;
+use sync_server::keys;
 use sync_server::operations::recovery::{RecoveryError, RecoverySheet, recover, sheet};
 use sync_server::ports::Database;
-use sync_server::{SqliteDatabase, setup};
 
 use crate::ticket_list::issue;
 use crate::venue::{OPENING, Venue, catalogue};
@@ -11,7 +12,7 @@ use crate::venue::{OPENING, Venue, catalogue};
 #[test]
 fn sheet_keeps_sold_tickets_good() {
     let venue = Venue::closed();
-    setup::add_key(&venue.database(), OPENING).unwrap();
+    keys::add(&venue.database(), OPENING).unwrap();
     let sold = issue(&venue, 3);
     let text = sheet(&venue.database()).unwrap().text();
     let folder = venue.path("new");

@@ -6,6 +6,7 @@ use shared::ids::{Incarnation, TicketNumber};
 use shared::protocol::v1::{AllocationReport, ErrorReply, SeatsPush, SeatsReply};
 use shared::seats::{NoSeat, SeatAllocation};
 use shared::time::UnixMs;
+use sync_server::catalogue;
 use sync_server::operations::seats;
 use sync_server::ports::Database as _;
 use sync_server::setup;
@@ -46,9 +47,9 @@ fn with_places(places: u16) -> Catalogue {
 
 /// Puts so many places into the catalogue, and waits until the server has taken it over.
 fn set_places(venue: &Venue, kiosk: &Kiosk, places: u16) {
-    let replaced = setup::replace_catalogue(
+    let replaced = catalogue::publish(
         &venue.database(),
-        setup::Replacement::new(&with_places(places)).confirmed(true),
+        catalogue::Publication::new(&with_places(places)).confirmed(true),
         OPENING,
     );
     let version = replaced.unwrap().version;

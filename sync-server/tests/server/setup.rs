@@ -5,9 +5,10 @@ use shared::catalogue::MediaFile;
 use shared::checkin::Direction;
 use shared::protocol::v1::FeedReply;
 use sync_server::SqliteDatabase;
+use sync_server::catalogue;
 use sync_server::setup::{self, SetupError};
-use sync_server::system_time;
 use sync_server::{Config, ServeError, serve};
+use sync_server::{MediaFolder, system_time};
 
 use crate::venue::{MINUTE, OPENING, Venue, catalogue};
 
@@ -32,7 +33,7 @@ fn an_exhibition_is_never_made_over_another() {
 
 #[test]
 fn the_sample_exhibition_is_whole() {
-    assert_eq!(setup::sample_catalogue().unwrap().problems(), []);
+    assert_eq!(catalogue::sample().unwrap().problems(), []);
 }
 
 #[cfg(unix)]
@@ -177,7 +178,7 @@ fn missing_second_or_older_server_is_explained() {
 fn records_are_stored_while_video_is_copied() {
     let venue = Venue::open();
     let (mut kiosk, folder) = (venue.kiosk("A1"), tempfile::tempdir().unwrap());
-    let mut other = setup::sample_catalogue().unwrap();
+    let mut other = catalogue::sample().unwrap();
     other.exhibition = catalogue().exhibition;
     // It begins as a WebM does.
     let mut film = vec![7; 1 << 20];
@@ -185,11 +186,11 @@ fn records_are_stored_while_video_is_copied() {
     let name = other.videos().next().unwrap().1.file.clone();
     std::fs::write(folder.path().join(name), &film).unwrap();
     let replace = || {
-        let folder = Some(folder.path());
-        setup::replace_catalogue(
+        let folder = MediaFolder::at(folder.path());
+        catalogue::publish(
             &venue.database(),
-            setup::Replacement::new(&other)
-                .with_media(folder)
+            catalogue::Publication::new(&other)
+                .with_media(Some(&folder))
                 .confirmed(true),
             OPENING,
         )
@@ -257,9 +258,9 @@ fn kiosk_at_both_ways_gate_says_so() {
     // A catalogue that closes one of the ways is refused while the kiosk stands there.
     let mut one_way = catalogue();
     one_way.gates[0].direction = shared::catalogue::GateDirection::In;
-    let refused = setup::replace_catalogue(
+    let refused = catalogue::publish(
         &venue.database(),
-        setup::Replacement::new(&one_way).confirmed(true),
+        catalogue::Publication::new(&one_way).confirmed(true),
         OPENING,
     );
     assert!(matches!(refused, Err(SetupError::GateInUse { .. })));

@@ -269,9 +269,9 @@ fn rules_ask_for_people_left_as_doors_do() {
     let venue = Venue::open();
     let mut in_parts = crate::venue::catalogue();
     in_parts.ticket_types[1].rules.partial = true;
-    sync_server::setup::replace_catalogue(
+    sync_server::catalogue::publish(
         &venue.database(),
-        sync_server::setup::Replacement::new(&in_parts),
+        sync_server::catalogue::Publication::new(&in_parts),
         OPENING,
     )
     .unwrap();
@@ -353,8 +353,8 @@ fn explanation_names_a_type_that_left() {
     let number = issue(&venue, 1)[0].number;
     let mut without = crate::venue::catalogue();
     without.ticket_types.remove(0);
-    let replacement = sync_server::setup::Replacement::new(&without).confirmed(true);
-    sync_server::setup::replace_catalogue(&venue.database(), replacement, OPENING).unwrap();
+    let publication = sync_server::catalogue::Publication::new(&without).confirmed(true);
+    sync_server::catalogue::publish(&venue.database(), publication, OPENING).unwrap();
     let question = sync_server::operations::rules::RulesQuestion {
         ticket: TicketName::Number(number),
         gate: "main".parse().unwrap(),
@@ -374,14 +374,14 @@ fn explanation_says_whether_a_return_counts() {
     let venue = Venue::closed();
     let mut unlimited = crate::venue::catalogue();
     unlimited.ticket_types[0].policy = shared::ticket::EntryPolicy::Unlimited;
-    let replacement = sync_server::setup::Replacement::new(&unlimited);
-    sync_server::setup::replace_catalogue(&venue.database(), replacement, OPENING).unwrap();
+    let publication = sync_server::catalogue::Publication::new(&unlimited);
+    sync_server::catalogue::publish(&venue.database(), publication, OPENING).unwrap();
     let number = issue(&venue, 1)[0].number;
     let explained = |change: &dyn Fn(&mut shared::catalogue::EntryRules)| {
         let mut catalogue = unlimited.clone();
         change(&mut catalogue.ticket_types[0].rules);
-        let replacement = sync_server::setup::Replacement::new(&catalogue).confirmed(true);
-        sync_server::setup::replace_catalogue(&venue.database(), replacement, OPENING).unwrap();
+        let publication = sync_server::catalogue::Publication::new(&catalogue).confirmed(true);
+        sync_server::catalogue::publish(&venue.database(), publication, OPENING).unwrap();
         let question = sync_server::operations::rules::RulesQuestion {
             ticket: TicketName::Number(number),
             gate: "main".parse().unwrap(),

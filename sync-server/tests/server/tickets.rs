@@ -3,6 +3,7 @@
 use shared::ids::TicketNumber;
 use shared::protocol::v1::FeedReply;
 use shared::ticket::{CODE_DIGITS, KeyRing, verify};
+use sync_server::keys;
 use sync_server::setup;
 use sync_server::system_time;
 use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName, TicketsError};
@@ -22,7 +23,7 @@ fn request(count: u32) -> IssueRequest {
 fn kiosk_verifies_tickets_across_key_change() {
     let venue = Venue::closed();
     let mut issued = tickets::issue(&venue.database(), &request(2), system_time()).unwrap();
-    setup::add_key(&venue.database(), OPENING).unwrap();
+    keys::add(&venue.database(), OPENING).unwrap();
     issued.extend(tickets::issue(&venue.database(), &request(1), system_time()).unwrap());
     let out = venue.path("A1");
     let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());

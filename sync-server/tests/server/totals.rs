@@ -163,8 +163,8 @@ fn records_at_unknown_gate_wait_for_it() {
     let mut side = with.gates[0].clone();
     side.id = gate;
     with.gates.push(side);
-    let replacement = sync_server::setup::Replacement::new(&with);
-    sync_server::setup::replace_catalogue(&venue.database(), replacement, OPENING).unwrap();
+    let publication = sync_server::catalogue::Publication::new(&with);
+    sync_server::catalogue::publish(&venue.database(), publication, OPENING).unwrap();
     Venue::until("the gate is known", || {
         venue.totals().unknown_gates.is_empty()
     });

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread::JoinHandle;
+use sync_server::catalogue;
 use sync_server::system_time;
 
 use shared::catalogue::Catalogue;
@@ -237,9 +238,9 @@ impl Venue {
 
     /// Puts the sample exhibition in the place of the small one.
     pub(crate) fn show_sample(&self) {
-        let catalogue = setup::sample_catalogue().unwrap();
-        let sample = setup::Replacement::new(&catalogue).confirmed(true);
-        setup::replace_catalogue(&self.database(), sample, OPENING).unwrap();
+        let catalogue = catalogue::sample().unwrap();
+        let sample = catalogue::Publication::new(&catalogue).confirmed(true);
+        catalogue::publish(&self.database(), sample, OPENING).unwrap();
     }
 
     pub(crate) fn totals(&self) -> Totals {

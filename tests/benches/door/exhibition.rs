@@ -32,7 +32,7 @@ fn key() -> SigningKey {
 }
 
 pub(crate) fn catalogue() -> Catalogue {
-    let mut catalogue = sync_server::setup::sample_catalogue().unwrap();
+    let mut catalogue = sync_server::catalogue::sample().unwrap();
     // A house that can be full, so that every scan has to know how many are inside.
     for zone in &mut catalogue.zones {
         zone.capacity = Some(2 * TICKETS);

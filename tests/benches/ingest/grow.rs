@@ -36,7 +36,7 @@ pub(crate) fn grow(mut millions: Vec<usize>) {
         millions.push(1);
     }
     let folder = tempfile::tempdir().unwrap();
-    let catalogue = sync_server::setup::sample_catalogue().unwrap();
+    let catalogue = sync_server::catalogue::sample().unwrap();
     let data = folder.path().join("venue");
     sync_server::setup::init(&SqliteDatabase::at(&data), &catalogue, None, UnixMs(0)).unwrap();
     let mut kiosks: Vec<Kiosk> = (0..KIOSKS)

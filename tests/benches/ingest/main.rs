@@ -87,7 +87,7 @@ const INCARNATION: Incarnation = Incarnation(1);
 
 impl Load {
     fn prepare(kiosks: usize, batch: usize, rounds: usize) -> Self {
-        let catalogue = sync_server::setup::sample_catalogue().unwrap();
+        let catalogue = sync_server::catalogue::sample().unwrap();
         let opening = catalogue
             .calendar()
             .zone

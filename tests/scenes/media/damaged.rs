@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 use sync_server::SqliteDatabase;
+use sync_server::catalogue;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{self, DeskHandle, StartParts};
 use kiosk::media::Shelf;
 use shared::catalogue::{MediaFile, PICTURE_BYTES_MOST};
-use sync_server::{setup, system_time};
+use sync_server::system_time;
 
 use super::{
     FILM, LATER, NAME, exchange, exchange_at_once, hand_in, large, noise, on_the_server,
@@ -85,9 +86,9 @@ fn what_the_server_keeps_and_is_damaged_is_asked_for_again_when_the_catalogue_ch
     flipped[200_000] ^= 1;
     std::fs::write(&path, &flipped).unwrap();
     let data = venue.server_dir();
-    let refused = setup::replace_catalogue(
+    let refused = catalogue::publish(
         &SqliteDatabase::at(data),
-        setup::Replacement::new(&venue.catalogue),
+        catalogue::Publication::new(&venue.catalogue),
         system_time(),
     );
     let said = refused.unwrap_err().to_string();
@@ -157,9 +158,9 @@ fn a_picture_that_an_earlier_version_took_over_and_kiosks_can_t_show_is_refused_
     let mut catalogue = venue.catalogue.clone();
     let heic = MediaFile::of(heic);
     catalogue.media.insert(NAME.to_owned(), heic);
-    let refused = setup::replace_catalogue(
+    let refused = catalogue::publish(
         &SqliteDatabase::at(data),
-        setup::Replacement::new(&catalogue),
+        catalogue::Publication::new(&catalogue),
         system_time(),
     );
     let said = refused.unwrap_err().to_string();

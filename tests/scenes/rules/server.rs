@@ -4,6 +4,7 @@
 use std::net::TcpListener;
 use std::path::Path;
 use sync_server::SqliteDatabase;
+use sync_server::catalogue;
 use sync_server::system_time;
 
 use checkin_scenes::{Change, Scene};
@@ -145,9 +146,8 @@ impl Venue {
             let mut catalogue = door.first.clone();
             for dropped in &door.dropped {
                 catalogue = checkin_scenes::without(&catalogue, dropped);
-                let replacement = setup::Replacement::new(&catalogue).confirmed(true);
-                setup::replace_catalogue(&SqliteDatabase::at(&data), replacement, UnixMs(0))
-                    .unwrap();
+                let publication = catalogue::Publication::new(&catalogue).confirmed(true);
+                catalogue::publish(&SqliteDatabase::at(&data), publication, UnixMs(0)).unwrap();
             }
         };
         let late = seed % 2 == 1;

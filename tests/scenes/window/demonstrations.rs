@@ -25,7 +25,7 @@ fn in_the_hall(size: [f32; 2], language: Language) -> Hall {
 }
 
 fn at_the_sample_exhibition(hall: &mut Hall) {
-    let sample = sync_server::setup::sample_catalogue().unwrap();
+    let sample = sync_server::catalogue::sample().unwrap();
     hall.change(|view| view.catalogue = Arc::new(sample));
 }
 

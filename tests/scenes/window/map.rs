@@ -19,7 +19,7 @@ pub(super) fn map(size: [f32; 2], language: Language, kiosk: &str) -> Hall {
     });
     hall.change(|view| {
         view.role = config::Role::Hall;
-        view.catalogue = Arc::new(sync_server::setup::sample_catalogue().unwrap());
+        view.catalogue = Arc::new(sync_server::catalogue::sample().unwrap());
         view.status.kiosk = kiosk.parse().unwrap();
     });
     hall.chooses(Action::Go(Page::Map(None)));

@@ -55,7 +55,7 @@ fn pages() -> Vec<(&'static str, Page, &'static str)> {
 
 #[test]
 fn every_page_of_the_hall_shows_the_exhibitions_pictures_and_says_what_they_show() {
-    let sample = Arc::new(sync_server::setup::sample_catalogue().unwrap());
+    let sample = Arc::new(sync_server::catalogue::sample().unwrap());
     for size in [PORTRAIT, LANDSCAPE] {
         for language in Language::all() {
             let mut hall = Hall::with(size, language, |options| {

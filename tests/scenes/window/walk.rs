@@ -151,7 +151,7 @@ fn hold(
     walks: impl IntoIterator<Item = (Language, &'static [Aid])>,
     stops: fn() -> Vec<Stop>,
 ) {
-    let sample = sync_server::setup::sample_catalogue().unwrap();
+    let sample = sync_server::catalogue::sample().unwrap();
     let sample = Arc::new(video::with_a_video(&sample));
     let mut fallen = Vec::new();
     for (language, aids) in walks {

@@ -9,7 +9,7 @@ use super::visitor::{PageQuery, Visitor};
 use super::{area, booth, list, place};
 
 fn sample() -> Catalogue {
-    crate::operations::setup::sample_catalogue().unwrap()
+    crate::operations::catalogue::sample().unwrap()
 }
 
 fn asked(query: &str) -> Visitor {

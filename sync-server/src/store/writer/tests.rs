@@ -8,6 +8,7 @@ use shared::time::UnixMs;
 use tokio::sync::oneshot;
 
 use super::*;
+use crate::operations::catalogue;
 use crate::operations::setup;
 use crate::ports::ServerDatabase;
 use crate::sqlite::{SqliteDatabase, SqliteServer};
@@ -16,7 +17,7 @@ use crate::sqlite::{SqliteDatabase, SqliteServer};
 fn records_are_answered_before_submissions_are_touched() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path();
-    let catalogue = setup::sample_catalogue().unwrap();
+    let catalogue = catalogue::sample().unwrap();
     setup::init(&SqliteDatabase::at(data), &catalogue, None, UnixMs(1)).unwrap();
     let mut writer = writer(data);
     let kiosk: KioskId = "A1".parse().unwrap();

@@ -11,10 +11,10 @@ use shared::ticket::NO_KEY;
 
 use super::plan::Listed;
 use super::*;
-use crate::operations::setup::sample_catalogue;
+use crate::operations::catalogue;
 use crate::ports::{ForeignTicket, KnownForeign};
 
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| sample_catalogue().unwrap());
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| catalogue::sample().unwrap());
 
 fn request() -> ImportRequest {
     ImportRequest {

@@ -32,7 +32,7 @@ pub enum CatalogueJsonError {
 ///
 /// # Errors
 /// [`CatalogueJsonError`]; of unknown names, all there are.
-pub fn read(json: &str) -> Result<Catalogue, CatalogueJsonError> {
+pub fn from_json(json: &str) -> Result<Catalogue, CatalogueJsonError> {
     // Some editors write a byte order mark, which is no JSON.
     let json = json.trim_start_matches('\u{feff}');
     let mut document: Value = serde_json::from_str(json).map_err(CatalogueJsonError::Syntax)?;
@@ -79,20 +79,23 @@ fn list(unknown: &[UnknownField]) -> String {
 mod tests {
     use super::*;
 
-    const SAMPLE: &str = include_str!("../../../../assets/exhibition/catalogue.json");
+    const SAMPLE: &str = include_str!("../../../assets/exhibition/catalogue.json");
 
     fn error(json: &str) -> String {
-        read(json).unwrap_err().to_string()
+        from_json(json).unwrap_err().to_string()
     }
 
     #[test]
     fn sample_reads_as_serde_reads_it() {
-        assert_eq!(read(SAMPLE).unwrap(), Catalogue::from_json(SAMPLE).unwrap());
-        let stored =
-            serde_json::to_string(&crate::operations::setup::sample_catalogue().unwrap()).unwrap();
         assert_eq!(
-            read(&stored).unwrap(),
-            crate::operations::setup::sample_catalogue().unwrap()
+            from_json(SAMPLE).unwrap(),
+            Catalogue::from_json(SAMPLE).unwrap()
+        );
+        let stored =
+            serde_json::to_string(&crate::operations::catalogue::sample().unwrap()).unwrap();
+        assert_eq!(
+            from_json(&stored).unwrap(),
+            crate::operations::catalogue::sample().unwrap()
         );
     }
 
@@ -115,7 +118,7 @@ mod tests {
     #[test]
     fn names_within_rules_hours_and_plan_are_checked() {
         let mut document: Value = serde_json::from_str(SAMPLE).unwrap();
-        let plan = include_str!("../../../../assets/exhibition/plan.json");
+        let plan = include_str!("../../../assets/exhibition/plan.json");
         document["plan"] = serde_json::from_str(plan).unwrap();
         document["plan"]["levels"][0]["sclae"] = 1.into();
         document["ticket_types"][0]["rules"]["need_staff"] = true.into();

@@ -7,7 +7,7 @@ use shared::catalogue::Problem;
 use shared::ids::{BoothNumber, ExhibitionId, GateId, KeyId, KioskId};
 
 use super::comparison::Comparison;
-use crate::operations::server_keys::ServerKeyError;
+use super::server_keys::ServerKeyError;
 use crate::ports::PortError;
 
 /// Why something could not be set up.
@@ -113,9 +113,9 @@ pub enum SetupError {
 
 impl SetupError {
     /// Returns the error of a file or folder.
-    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn at(path: impl AsRef<Path>) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::File {
-            path: path.to_owned(),
+            path: path.as_ref().to_owned(),
             source,
         }
     }

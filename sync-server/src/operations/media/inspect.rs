@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn showable_media_passes_and_others_get_advice() {
         assert_eq!(content_fault(&png(400, 300), Inspection::Whole), None);
-        let village = include_bytes!("../../../../../assets/art/village-kim-lan.webp");
+        let village = include_bytes!("../../../../assets/art/village-kim-lan.webp");
         assert_eq!(content_fault(village, Inspection::Whole), None);
         let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
         for (content, words) in [
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn what_is_clearly_something_else_is_none() {
-        let village = include_bytes!("../../../../../assets/art/village-kim-lan.webp");
+        let village = include_bytes!("../../../../assets/art/village-kim-lan.webp");
         for other in [
             &b""[..],
             b"\x1a\x45",

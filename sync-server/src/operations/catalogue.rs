@@ -1,35 +1,37 @@
 //! The exhibition's catalogue: the one that comes with the program, and one that takes another's place.
 
-use std::path::Path;
-
 use shared::catalogue::{Catalogue, Plan};
 use shared::checkin::TicketStatus;
 use shared::time::{Calendar, UnixMs};
 
-use super::comparison::{Comparison, Holdings};
-use super::error::SetupError;
+pub use super::catalogue_json::{CatalogueJsonError, UnknownField, from_json};
+pub use super::comparison::{CatalogueChange, ChangeKind, Comparison, Impact};
+pub use crate::ports::CatalogueVersion;
+
+use super::comparison::Holdings;
 use super::kiosks::leads;
 use super::media;
-use crate::ports::{CatalogueVersion, Database, ReadTx};
+use super::setup_error::SetupError;
+use crate::ports::{Database, MediaSource, ReadTx};
 
 /// A catalogue that is to take the place of the one in force.
-#[derive(Debug, Clone, Copy)]
-pub struct Replacement<'a> {
+#[derive(Clone, Copy)]
+pub struct Publication<'a> {
     catalogue: &'a Catalogue,
-    media: Option<&'a Path>,
+    media: Option<&'a dyn MediaSource>,
     confirmed: bool,
 }
 
-/// The outcome of a replacement.
+/// The outcome of a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Replaced {
+pub struct PublishReport {
     /// The version in force now.
     pub version: u64,
     /// What differs from the version before; nothing when the catalogue was in force already.
     pub comparison: Comparison,
 }
 
-impl<'a> Replacement<'a> {
+impl<'a> Publication<'a> {
     /// Pictures and videos stay those that are kept already, and nothing is confirmed.
     #[must_use]
     pub fn new(catalogue: &'a Catalogue) -> Self {
@@ -40,11 +42,11 @@ impl<'a> Replacement<'a> {
         }
     }
 
-    /// With a folder that has files of its pictures and videos; those that are not in it stay as they are.
+    /// With files of its pictures and videos; those that are not among them stay as they are.
     #[must_use]
-    pub fn with_media(self, folder: Option<&'a Path>) -> Self {
+    pub fn with_media(self, files: Option<&'a dyn MediaSource>) -> Self {
         Self {
-            media: folder,
+            media: files,
             ..self
         }
     }
@@ -62,19 +64,19 @@ impl<'a> Replacement<'a> {
 /// # Errors
 /// [`SetupError`]; then the catalogue before stays in force, with its pictures.
 /// [`SetupError::Unconfirmed`] with the comparison when it needs an organiser's word.
-pub fn replace_catalogue(
+pub fn publish(
     database: &dyn Database,
-    replacement: Replacement<'_>,
+    publication: Publication<'_>,
     now: UnixMs,
-) -> Result<Replaced, SetupError> {
+) -> Result<PublishReport, SetupError> {
     let view = database.read()?;
     let before = view.catalogue()?;
     // Reading pictures takes its time, so it is done before anything is held.
     let mut gathered = media::gather(
-        replacement.catalogue,
+        publication.catalogue,
         Some(&before),
         database.media(),
-        replacement.media,
+        publication.media,
     )?;
     gathered.catalogue.retire_from(&before);
     let catalogue = &gathered.catalogue;
@@ -82,7 +84,7 @@ pub fn replace_catalogue(
     check_allowed(&*view, catalogue)?;
     let comparison = compare(&*view, &before, catalogue, now)?;
     drop(view);
-    if comparison.needs_confirmation() && !replacement.confirmed {
+    if comparison.needs_confirmation() && !publication.confirmed {
         return Err(SetupError::Unconfirmed(Box::new(comparison)));
     }
     // Reading and writing files takes longer than a server waits to store records, so nothing is held meanwhile. Kept
@@ -96,14 +98,14 @@ pub fn replace_catalogue(
         return Err(SetupError::CatalogueMoved(version));
     }
     if *catalogue == before {
-        return Ok(Replaced {
+        return Ok(PublishReport {
             version,
             comparison,
         });
     }
     let version = change.insert_catalogue(catalogue, now)?;
     change.commit()?;
-    Ok(Replaced {
+    Ok(PublishReport {
         version,
         comparison,
     })
@@ -113,26 +115,26 @@ pub fn replace_catalogue(
 /// one is named.
 ///
 /// # Errors
-/// As [`replace_catalogue`]; [`SetupError::NoVersion`] or [`SetupError::FirstVersion`] when there is none to go back to.
-pub fn roll_back_catalogue(
+/// As [`publish`]; [`SetupError::NoVersion`] or [`SetupError::FirstVersion`] when there is none to go back to.
+pub fn roll_back(
     database: &dyn Database,
     version: Option<u64>,
     confirmed: bool,
     now: UnixMs,
-) -> Result<Replaced, SetupError> {
-    let versions = catalogue_versions(database)?;
+) -> Result<PublishReport, SetupError> {
+    let versions = versions(database)?;
     let before_last = versions.iter().rev().nth(1).map(|it| it.version);
     let version = version.or(before_last).ok_or(SetupError::FirstVersion)?;
-    let catalogue = catalogue(database, Some(version))?;
-    let replacement = Replacement::new(&catalogue).confirmed(confirmed);
-    replace_catalogue(database, replacement, now)
+    let catalogue = read(database, Some(version))?;
+    let publication = Publication::new(&catalogue).confirmed(confirmed);
+    publish(database, publication, now)
 }
 
 /// Returns the catalogue of a version, or the one in force, as it is stored.
 ///
 /// # Errors
 /// [`SetupError`] when the database can't be read, or has no such version.
-pub fn catalogue(database: &dyn Database, version: Option<u64>) -> Result<Catalogue, SetupError> {
+pub fn read(database: &dyn Database, version: Option<u64>) -> Result<Catalogue, SetupError> {
     let view = database.read()?;
     match version {
         None => Ok(view.catalogue()?),
@@ -146,7 +148,7 @@ pub fn catalogue(database: &dyn Database, version: Option<u64>) -> Result<Catalo
 ///
 /// # Errors
 /// [`SetupError`] when the database can't be read.
-pub fn catalogue_versions(database: &dyn Database) -> Result<Vec<CatalogueVersion>, SetupError> {
+pub fn versions(database: &dyn Database) -> Result<Vec<CatalogueVersion>, SetupError> {
     Ok(database.read()?.catalogue_versions()?)
 }
 
@@ -191,9 +193,9 @@ fn check_allowed(view: &dyn ReadTx, catalogue: &Catalogue) -> Result<(), SetupEr
 ///
 /// # Errors
 /// Never in a program that was tested; the JSON is part of it.
-pub fn sample_catalogue() -> Result<Catalogue, SetupError> {
-    let json = include_str!("../../../../assets/exhibition/catalogue.json");
-    let plan = include_str!("../../../../assets/exhibition/plan.json");
+pub fn sample() -> Result<Catalogue, SetupError> {
+    let json = include_str!("../../../assets/exhibition/catalogue.json");
+    let plan = include_str!("../../../assets/exhibition/plan.json");
     let mut catalogue = Catalogue::from_json(json).map_err(SetupError::CatalogueJson)?;
     catalogue.plan = Some(Plan::from_json(plan).map_err(SetupError::CatalogueJson)?);
     Ok(catalogue)

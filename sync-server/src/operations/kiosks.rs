@@ -13,9 +13,8 @@ use shared::time::UnixMs;
 
 pub use shared::protocol::v1::KioskRole;
 
-use super::error::{SetupError, random};
-use super::media;
-use crate::operations::server_keys;
+use super::setup_error::{SetupError, random};
+use super::{media, server_keys};
 use crate::ports::{Database, Enrolment, KioskEntry, ReadTx, WriteTx};
 use crate::private_file;
 

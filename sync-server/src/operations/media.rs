@@ -3,15 +3,15 @@
 mod inspect;
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use shared::catalogue::{Catalogue, MediaFile};
 
-use super::error::SetupError;
+use super::setup_error::SetupError;
 use crate::media::{self, FOLDER};
-use crate::ports::Media;
+use crate::ports::{GivenFile, Media, MediaSource};
 use crate::private_file;
 use inspect::{Inspection, picture_fault, video_fault};
 
@@ -22,32 +22,35 @@ const SAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/pictures.rs
 const LIST: &str = "list.json";
 
 /// A catalogue that knows its files, and where their contents are.
-pub(super) struct Gathered {
+pub(super) struct Gathered<'a> {
     /// The catalogue with its `media` filled in.
     pub(super) catalogue: Catalogue,
-    contents: Vec<(MediaFile, MediaContent)>,
+    source: Option<&'a dyn MediaSource>,
+    /// Each file by its name.
+    contents: Vec<(String, MediaFile, MediaContent)>,
 }
 
 enum MediaContent {
-    Here(PathBuf),
+    Given,
     Sample(&'static [u8]),
     Kept(MediaFile),
 }
 
-/// Finds the file of every picture and video: in the folder, else among those that this exhibition keeps already, else
+/// Finds the file of every picture and video: among those given, else among those that this exhibition keeps already, else
 /// among the sample's. Nothing is written.
 ///
 /// # Errors
 /// [`SetupError::NoPicture`] with all that are nowhere; [`SetupError::BadPicture`] with all that kiosks would not show;
 /// [`SetupError::File`] for one that can't be read.
-pub(super) fn gather(
+pub(super) fn gather<'a>(
     catalogue: &Catalogue,
     before: Option<&Catalogue>,
     media: &dyn Media,
-    folder: Option<&Path>,
-) -> Result<Gathered, SetupError> {
+    source: Option<&'a dyn MediaSource>,
+) -> Result<Gathered<'a>, SetupError> {
     let mut gathered = Gathered {
         catalogue: catalogue.clone(),
+        source,
         contents: Vec::new(),
     };
     gathered.catalogue.media.clear();
@@ -60,28 +63,29 @@ pub(super) fn gather(
         if gathered.catalogue.media.contains_key(name) || name.contains(['/', '\\']) {
             continue;
         }
-        let given = folder
-            .map(|folder| folder.join(name))
-            .filter(|path| path.exists());
         let lists = [Some(catalogue), before].into_iter().flatten();
-        let Some(content) = given
-            .map(MediaContent::Here)
-            .or_else(|| kept(lists, name, media))
-        else {
+        let content = match given(source, name)? {
+            Some(_) => Some(MediaContent::Given),
+            None => kept(lists, name, media),
+        };
+        let Some(content) = content else {
             nowhere.push(format!("{name} ({place})"));
             continue;
         };
-        if let Some(fault) = content.fault(name, media, pictures.contains(name))? {
+        if let Some(fault) = content.fault(source, name, media, pictures.contains(name))? {
             bad.push(format!("{name} ({place}) {fault}"));
             continue;
         }
         let file = match &content {
-            MediaContent::Here(path) => digest(path).map_err(SetupError::at(path))?,
+            MediaContent::Given => {
+                let given = given(source, name)?.ok_or_else(|| gone(name))?;
+                media::copy(given.content, &mut io::sink()).map_err(SetupError::at(name))?
+            }
             MediaContent::Sample(content) => MediaFile::of(content),
             MediaContent::Kept(file) => *file,
         };
         gathered.catalogue.media.insert(name.to_owned(), file);
-        gathered.contents.push((file, content));
+        gathered.contents.push((name.to_owned(), file, content));
     }
     if !nowhere.is_empty() {
         return Err(SetupError::NoPicture(nowhere));
@@ -96,6 +100,7 @@ impl MediaContent {
     /// Returns why kiosks won't show it.
     fn fault(
         &self,
+        source: Option<&dyn MediaSource>,
         name: &str,
         media: &dyn Media,
         is_picture: bool,
@@ -108,31 +113,33 @@ impl MediaContent {
             }
         };
         match self {
-            Self::Here(path) => File::open(path)
-                .and_then(|mut file| fault(file.metadata()?.len(), &mut file, Inspection::Whole))
-                .map_err(SetupError::at(path)),
+            Self::Given => {
+                let mut given = given(source, name)?.ok_or_else(|| gone(name))?;
+                fault(given.bytes, &mut *given.content, Inspection::Whole)
+                    .map_err(SetupError::at(name))
+            }
             // An earlier version may have taken over what this one knows to be none.
             Self::Kept(file) => {
                 let mut content = media.open(&file.sha256)?;
                 fault(file.bytes, &mut *content, Inspection::Beginning)
-                    .map_err(SetupError::at(Path::new(name)))
+                    .map_err(SetupError::at(name))
             }
             Self::Sample(_) => Ok(None),
         }
     }
 }
 
-impl Gathered {
+impl Gathered<'_> {
     /// Keeps the contents, each under its hash. What is kept already, and whole, stays as it is.
     ///
     /// # Errors
     /// [`SetupError`] when the disk is full or fails; what was kept so far does no harm.
     pub(super) fn keep(&self, media: &dyn Media) -> Result<(), SetupError> {
-        for (file, content) in &self.contents {
+        for (name, file, content) in &self.contents {
             match content {
-                MediaContent::Here(path) => {
-                    let mut content = File::open(path).map_err(SetupError::at(path))?;
-                    media.insert(file, &mut content)?;
+                MediaContent::Given => {
+                    let mut given = given(self.source, name)?.ok_or_else(|| gone(name))?;
+                    media.insert(file, &mut *given.content)?;
                 }
                 MediaContent::Sample(content) => media.insert(file, &mut &**content)?,
                 MediaContent::Kept(_) => {}
@@ -187,6 +194,16 @@ fn kept<'a>(
     (named.is_empty() || is_named()).then_some(MediaContent::Sample(sample))
 }
 
-fn digest(path: &Path) -> io::Result<MediaFile> {
-    media::copy(File::open(path)?, &mut io::sink())
+/// Opens a file that was given.
+fn given<'a>(
+    source: Option<&'a dyn MediaSource>,
+    name: &str,
+) -> Result<Option<GivenFile<'a>>, SetupError> {
+    let opened = source.map(|source| source.open(name)).transpose();
+    Ok(opened.map_err(SetupError::at(name))?.flatten())
+}
+
+/// Returns the error of a file that is there no more.
+fn gone(name: &str) -> SetupError {
+    SetupError::at(name)(io::ErrorKind::NotFound.into())
 }
