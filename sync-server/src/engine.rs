@@ -16,7 +16,7 @@ mod totals;
 
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use changes::follow_changes;
-pub(crate) use check::{ChainCheck, ChainedRecord};
+pub(crate) use check::{ChainCheck, ChainedRecord, RunClocks};
 pub(crate) use feed::{FeedPage, feed_page};
 #[cfg(test)]
 pub(crate) use ingest::set_statuses;

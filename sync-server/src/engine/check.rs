@@ -1,7 +1,10 @@
 //! Compares stored records with themselves: each journal is a chain, and times follow from what was stated of clocks.
 
+use std::collections::HashMap;
+
+use shared::ids::KioskId;
 use shared::protocol::v1::parse_body;
-use shared::record::{ChainHash, Origin};
+use shared::record::{ChainHash, ClockStatement, Origin};
 use shared::time::UnixMs;
 
 use super::clocks::clock_of;
@@ -22,6 +25,29 @@ pub(crate) struct ChainedRecord<'a> {
     pub(crate) body: &'a str,
     pub(crate) aside: Option<Aside>,
     pub(crate) at: Option<UnixMs>,
+}
+
+/// What was stated of a kiosk's clock, each run of its device read once.
+pub(crate) struct RunClocks<'a> {
+    tx: &'a dyn DerivedTx,
+    stated: HashMap<String, Option<ClockStatement>>,
+}
+
+impl<'a> RunClocks<'a> {
+    /// Reads them of one moment.
+    pub(crate) fn new(tx: &'a dyn DerivedTx) -> Self {
+        let stated = HashMap::new();
+        Self { tx, stated }
+    }
+
+    fn of(&mut self, kiosk: &KioskId, boot: &str) -> Result<Option<ClockStatement>, PortError> {
+        if let Some(stated) = self.stated.get(boot) {
+            return Ok(*stated);
+        }
+        let stated = clock_of(self.tx, kiosk, boot)?;
+        self.stated.insert(boot.to_owned(), stated);
+        Ok(stated)
+    }
 }
 
 impl<'a> ChainCheck<'a> {
@@ -49,7 +75,7 @@ impl<'a> ChainCheck<'a> {
     pub(crate) fn check(
         &mut self,
         record: &ChainedRecord<'_>,
-        clocks: Option<&dyn DerivedTx>,
+        clocks: Option<&mut RunClocks<'_>>,
     ) -> Result<(), PortError> {
         self.report.records += 1;
         let seq = record.seq;
@@ -65,7 +91,7 @@ impl<'a> ChainCheck<'a> {
             && let Some(clocks) = clocks
             && let Ok(read) = parse_body(record.body)
         {
-            let stated = clock_of(clocks, &self.origin.kiosk, &read.stamp.boot)?;
+            let stated = clocks.of(&self.origin.kiosk, &read.stamp.boot)?;
             let corrected = read.stamp.corrected();
             let at = stated.map_or(corrected, |stated| stated.time_of(&read.stamp));
             if record.at != Some(at) {

@@ -4,7 +4,7 @@ use shared::ids::{ExhibitionId, Incarnation};
 use shared::record::{ChainHash, Origin};
 
 use super::PostgresTx;
-use crate::engine::{ChainCheck, ChainedRecord};
+use crate::engine::{ChainCheck, ChainedRecord, RunClocks};
 use crate::ports::{Aside, CheckReport, PortError};
 use crate::sql::{SqlRow, SqlTx, values};
 
@@ -66,6 +66,7 @@ impl PostgresTx {
              ORDER BY seq LIMIT $3",
             &values![journal.id, after, STEP],
         )?;
+        let mut clocks = RunClocks::new(self);
         let mut chain = ChainCheck::after(journal.origin.clone(), journal.before, report);
         for row in &found {
             let record = ChainedRecord {
@@ -75,7 +76,7 @@ impl PostgresTx {
                 aside: Aside::from_number(row.get(3)?),
                 at: row.get(4)?,
             };
-            chain.check(&record, Some(self))?;
+            chain.check(&record, Some(&mut clocks))?;
             journal.before = Some((record.seq, record.chain_hash));
         }
         Ok(found.len() as u64 == STEP)

@@ -13,7 +13,7 @@ use crate::ports::{CheckReport, CountedState, CountingTx, PortError};
 /// The tables that follow from records, with the columns that say which row it is, and what else a difference shows.
 const DERIVED: [(&str, &str, &str); 4] = [
     ("histories", "ticket", ""),
-    ("counters", "date, name", ", value"),
+    ("counters", "date, name", ", '(' || value || ')'"),
     ("annulments", "kiosk, incarnation, seq", ""),
     ("clocks", "kiosk, boot", ""),
 ];

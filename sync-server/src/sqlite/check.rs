@@ -7,8 +7,8 @@ use shared::record::ChainHash;
 use shared::time::UnixMs;
 
 use super::{layout, load};
-use crate::engine::{ChainCheck, ChainedRecord};
-use crate::ports::{Aside, CheckReport, DerivedTx, ReadCatalogue};
+use crate::engine::{ChainCheck, ChainedRecord, RunClocks};
+use crate::ports::{Aside, CheckReport, ReadCatalogue};
 use crate::sql::compare_with_records;
 use crate::sqlite::SqliteError;
 
@@ -78,7 +78,7 @@ fn step(chain: &mut ChainCheck<'_>, db: &Connection, journal: i64) -> Result<boo
     // One view: a record and its kiosk's clock may both be given another time meanwhile.
     let view = db.unchecked_transaction()?;
     // Earlier layouts had no times of their own.
-    let clocks = layout::is_of_this_layout(&view)?.then_some(&*view as &dyn DerivedTx);
+    let mut clocks = layout::is_of_this_layout(&view)?.then(|| RunClocks::new(&*view));
     let mut found = view.prepare_cached(
         "SELECT seq, hash, body, aside, at_ms FROM records WHERE journal = ?1 AND seq > ?2
          ORDER BY seq LIMIT ?3",
@@ -96,7 +96,7 @@ fn step(chain: &mut ChainCheck<'_>, db: &Connection, journal: i64) -> Result<boo
             aside: Aside::from_number(row.get(3)?),
             at: row.get::<_, Option<i64>>(4)?.map(UnixMs),
         };
-        chain.check(&record, clocks)?;
+        chain.check(&record, clocks.as_mut())?;
     }
     Ok(count == STEP)
 }
