@@ -127,6 +127,7 @@ pub(crate) fn first_feed() -> FeedReply {
         staff: None,
         ticket_list: None,
         server_pins: Vec::new(),
+        code_key: None,
         items: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@
 //! pass), [`record`] (what a kiosk writes down), [`ledger`] (what the records add up to, in
 //! whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way
 //! to a booth on its plan), [`link`] (where phones find it), [`programme`] (what is on), [`seats`] (in sessions that have only so many) and [`protocol`] (how all that travels). [`booths`] is who visited which booth, [`submission`] what visitors
-//! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors.
+//! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors, [`device_secret`] about a lost kiosk's disk.
 
 #[macro_use]
 mod codes;
@@ -15,6 +15,7 @@ mod codes;
 pub mod booths;
 pub mod catalogue;
 pub mod checkin;
+pub mod device_secret;
 mod error_text;
 pub mod geometry;
 pub mod ids;

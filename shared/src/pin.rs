@@ -1,16 +1,18 @@
 //! The PINs that open staff mode: what a good one is, and how the server's hash answers a typed one at a kiosk.
 //!
 //! A PIN has so few digits that with its hash all can be tried in hours; what protects it at the door is that
-//! a kiosk pauses after a few wrong ones. Argon2id makes the hours long for the finder of a lost kiosk's disk.
+//! a kiosk pauses after a few wrong ones. A kiosk keeps the hash bound to its [`DeviceSecret`], so that a copied journal
+//! gives nothing to try; with the secret too, Argon2id makes the hours long.
 
 use std::fmt;
 use std::str::FromStr;
 
-use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::password_hash::{self, CustomizedPasswordHasher, PasswordHasher};
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 
+use crate::device_secret::DeviceSecret;
 use crate::ids::StaffId;
 
 /// How many digits a PIN has at least, and at most.
@@ -91,18 +93,29 @@ impl Pin {
 }
 
 impl StaffPin {
-    /// Returns whether what was typed is this PIN. A hash that can't be read, or that asks for too much, opens nothing.
-    /// Takes tens of milliseconds and 19 MiB.
+    /// Returns what a kiosk keeps: the hash bound to its secret. One that can't be read is empty, and opens nothing.
     #[must_use]
-    pub fn opens_with(&self, typed: &str) -> bool {
-        find(std::slice::from_ref(self), typed).is_some()
+    pub fn bound_to(&self, secret: &DeviceSecret) -> Self {
+        let bound = PasswordHash::new(&self.hash).ok().and_then(|mut hash| {
+            hash.hash = Some(bind(hash.hash.as_ref()?, secret)?);
+            Some(hash.to_string())
+        });
+        Self {
+            id: self.id.clone(),
+            hash: bound.unwrap_or_default(),
+        }
     }
 }
 
-/// Returns which of some PINs was typed. Each salt among them is hashed with once, which takes tens of milliseconds and
-/// 19 MiB; hashes that can't be read, or that ask for too much, open nothing.
+/// Returns which of some PINs was typed; `secret` is that of the device to which the hashes are bound. Each salt among
+/// them is hashed with once, which takes tens of milliseconds and 19 MiB; hashes that can't be read, or that ask for too
+/// much, open nothing.
 #[must_use]
-pub fn find<'a>(pins: &'a [StaffPin], typed: &str) -> Option<&'a StaffPin> {
+pub fn find<'a>(
+    pins: &'a [StaffPin],
+    typed: &str,
+    secret: Option<&DeviceSecret>,
+) -> Option<&'a StaffPin> {
     let mut computed: Vec<PasswordHash> = Vec::new();
     for pin in pins {
         let Ok(hash) = PasswordHash::new(&pin.hash) else {
@@ -116,7 +129,7 @@ pub fn find<'a>(pins: &'a [StaffPin], typed: &str) -> Option<&'a StaffPin> {
             if computed.len() == MAX_SALTS {
                 continue;
             }
-            let Some(of_typed) = hash_like(&hash, typed) else {
+            let Some(of_typed) = hash_like(&hash, typed, secret) else {
                 continue;
             };
             computed.push(of_typed);
@@ -146,7 +159,11 @@ pub fn common_salt(pins: &[StaffPin]) -> Option<[u8; SALT_LEN]> {
 }
 
 /// Hashes a text as another hash was made.
-fn hash_like(hash: &PasswordHash, text: &str) -> Option<PasswordHash> {
+fn hash_like(
+    hash: &PasswordHash,
+    text: &str,
+    secret: Option<&DeviceSecret>,
+) -> Option<PasswordHash> {
     let params = Params::try_from(hash).ok()?;
     let (memory, passes) = COST_AT_MOST;
     let salt = hash.salt.as_ref()?;
@@ -154,9 +171,17 @@ fn hash_like(hash: &PasswordHash, text: &str) -> Option<PasswordHash> {
         return None;
     }
     let algorithm = Some(hash.algorithm.as_str());
-    Argon2::default()
+    let mut hashed = Argon2::default()
         .hash_password_customized(text.as_bytes(), salt, algorithm, hash.version, params)
-        .ok()
+        .ok()?;
+    if let Some(secret) = secret {
+        hashed.hash = Some(bind(hashed.hash.as_ref()?, secret)?);
+    }
+    Some(hashed)
+}
+
+fn bind(slow_hash: &Output, secret: &DeviceSecret) -> Option<Output> {
+    Output::new(&secret.bind_pin(slow_hash.as_ref())).ok()
 }
 
 impl FromStr for Pin {
@@ -207,6 +232,10 @@ mod tests {
         }
     }
 
+    fn opens(pin: &StaffPin, typed: &str) -> bool {
+        find(std::slice::from_ref(pin), typed, None).is_some()
+    }
+
     #[test]
     fn easily_guessed_pin_is_refused() {
         let refused = |text: &str| text.parse::<Pin>().unwrap_err();
@@ -237,8 +266,8 @@ mod tests {
             door.hash
                 .ends_with("$Yfl3rtvrLqLQA0k5KI1oKFledNhh/nd9f0tHgpMLh2I")
         );
-        assert!(door.opens_with("246810"));
-        assert!(!door.opens_with("246811") && !door.opens_with(""));
+        assert!(opens(&door, "246810"));
+        assert!(!opens(&door, "246811") && !opens(&door, ""));
         assert!(!format!("{:?}", "246810".parse::<Pin>()).contains("246810"));
     }
 
@@ -247,8 +276,8 @@ mod tests {
         // Another PIN with the same salt.
         let mut pins = vec![staff("975310"); MAX_STAFF - 1];
         pins.push(staff("246810"));
-        assert_eq!(find(&pins, "246810"), pins.last());
-        assert_eq!(find(&pins, "246811"), None);
+        assert_eq!(find(&pins, "246810", None), pins.last());
+        assert_eq!(find(&pins, "246811", None), None);
         assert_eq!(common_salt(&pins), Some([7; SALT_LEN]));
         assert_eq!(common_salt(&[]), None);
     }
@@ -264,9 +293,27 @@ mod tests {
             salted("975310", 2),
             salted("864209", 2),
         ];
-        assert_eq!(find(&pins, "864209"), Some(&pins[2]));
-        assert_eq!(find(&pins, "246810"), Some(&pins[0]));
+        assert_eq!(find(&pins, "864209", None), Some(&pins[2]));
+        assert_eq!(find(&pins, "246810", None), Some(&pins[0]));
         assert_eq!(common_salt(&pins), Some([2; SALT_LEN]));
+    }
+
+    #[test]
+    fn bound_pin_opens_with_its_device_alone() {
+        let secrets = [1, 2].map(|byte| DeviceSecret::from_bytes([byte; 32]));
+        let plain = staff("246810");
+        let bound = [plain.bound_to(&secrets[0])];
+        let find = |typed, secret| find(&bound, typed, secret).is_some();
+        assert!(find("246810", Some(&secrets[0])));
+        assert!(!find("246811", Some(&secrets[0])));
+        assert!(!find("246810", Some(&secrets[1])) && !find("246810", None));
+        assert_ne!(bound[0].hash, plain.hash);
+        assert_eq!(common_salt(&bound), Some([7; SALT_LEN]));
+        let broken = StaffPin {
+            hash: "246810".to_owned(),
+            ..plain
+        };
+        assert_eq!(broken.bound_to(&secrets[0]).hash, "");
     }
 
     #[test]
@@ -276,11 +323,11 @@ mod tests {
             hash,
             ..door.clone()
         };
-        assert!(!with(String::new()).opens_with("246810"));
-        assert!(!with("246810".to_owned()).opens_with("246810"));
+        assert!(!opens(&with(String::new()), "246810"));
+        assert!(!opens(&with("246810".to_owned()), "246810"));
         let huge = door.hash.replace("m=19456", "m=4000000");
-        assert!(!with(huge).opens_with("246810"));
+        assert!(!opens(&with(huge), "246810"));
         let endless = door.hash.replace("t=2", "t=4000000");
-        assert!(!with(endless).opens_with("246810"));
+        assert!(!opens(&with(endless), "246810"));
     }
 }

@@ -23,7 +23,7 @@ use shared::protocol::v1::{KnownItem, RejectCode};
 use shared::record::Fact;
 use shared::time::UnixMs;
 
-use crate::engine::{Ingested, feed_page, ingest, quarantine, set_statuses};
+use crate::engine::{Ingested, accept, feed_page, ingest, quarantine, set_statuses};
 use crate::operations::setup;
 use crate::ports::CheckReport;
 use crate::ports::{
@@ -95,6 +95,7 @@ contract! { crate::contract::RecordsDatabase::new:
     feed_pages_make_up_the_whole_feed
     failed_change_leaves_nothing
     quarantine_takes_out_what_one_kiosk_said
+    accepted_record_counts_until_refused
 }
 
 fn push(db: &mut impl RecordsDatabase, journal: &SentJournal, from: usize) -> Ingested {
@@ -319,6 +320,59 @@ fn quarantine_takes_out_what_one_kiosk_said(db: &mut impl RecordsDatabase) {
     assert_eq!(told.last().map(KnownItem::is_released), Some(true));
 }
 
+/// Lets the record of a journal count, or sets it aside again; `false` when that can't be.
+fn decide(db: &mut impl RecordsDatabase, journal: &SentJournal, seq: u64, counts: bool) -> bool {
+    let (mut is_changed, id) = (false, journal.id(seq));
+    let reason = counts.then_some("seen at the door");
+    db.write(&mut |tx| {
+        is_changed = accept(tx, &rules(), &id, reason, received())?;
+        Ok(())
+    })
+    .unwrap();
+    is_changed
+}
+
+/// Makes a kiosk one of another gate, so that all it says of the main gate is set aside.
+fn place_elsewhere(db: &mut impl RecordsDatabase, kiosk: &str) {
+    db.execute(&format!(
+        "INSERT INTO device_places (kiosk, gate, role) VALUES ('{kiosk}', 'garden', 'door')"
+    ));
+}
+
+fn accepted_record_counts_until_refused(db: &mut impl RecordsDatabase) {
+    let (mut kiosk, mut door) = (SentJournal::new("A1", 1), SentJournal::new("B2", 1));
+    door.entry(7, 1).entry(8, 2);
+    push(db, &door, 0);
+    kiosk.entry(9, 3).annulment(&door, 1).body("{}");
+    place_elsewhere(db, "A1");
+    assert_eq!(push(db, &kiosk, 0).rejected.len(), 3);
+    let before = content(db);
+    let last = before.1.last().unwrap().0;
+    assert_eq!(unique_visitors(db), 4);
+    assert!(decide(db, &kiosk, 1, true));
+    assert_eq!(unique_visitors(db), 6);
+    assert!(decide(db, &kiosk, 2, true));
+    assert_eq!(unique_visitors(db), 4, "what it annuls counts no longer");
+    let told = feed_kinds(db, last);
+    assert_eq!(told.iter().filter(|item| item.is_released()).count(), 1);
+    assert_eq!(told.iter().filter_map(KnownItem::annulment).count(), 1);
+    // What is accepted already, can't be read, never came or counts anyway.
+    for seq in [1, 3, 4] {
+        assert!(!decide(db, &kiosk, seq, true), "{seq}");
+    }
+    assert!(!decide(db, &door, 1, false) && !decide(db, &door, 1, true));
+    // A quarantine decides on all of a kiosk, and gives it back as it was.
+    set_quarantine(db, "A1", Some(received()));
+    assert!(!decide(db, &kiosk, 1, false));
+    assert_eq!(unique_visitors(db), 4);
+    set_quarantine(db, "A1", None);
+    assert!(decide(db, &kiosk, 2, false));
+    assert_eq!(unique_visitors(db), 6);
+    assert!(decide(db, &kiosk, 1, false));
+    assert_eq!(content(db).0, before.0);
+    assert!(!decide(db, &kiosk, 1, false));
+}
+
 fn failed_change_leaves_nothing(db: &mut impl RecordsDatabase) {
     let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1);
@@ -406,6 +460,37 @@ fn write_down(journals: &mut [SentJournal; 4], (is_entry, which, ticket, minute,
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn accepted_records_count_as_if_never_set_aside(
+        events in prop::collection::vec((any::<bool>(), 0_u8..4, 0_u32..6, 0_i64..600, 0_u8..12), 1..40),
+        decisions in prop::collection::vec((0_usize..4, 1_u64..12, any::<bool>()), 0..20),
+    ) {
+        let mut journals = [("A1", 1), ("A1", 2), ("B2", 1), ("C3", 1)].map(|(id, life)| SentJournal::new(id, life));
+        for event in events {
+            write_down(&mut journals, event);
+        }
+        let (mut plain, mut db) = (SqliteContract::new(), SqliteContract::new());
+        place_elsewhere(&mut db, "A1");
+        for journal in &journals {
+            push(&mut plain, journal, 0);
+            push(&mut db, journal, 0);
+        }
+        let set_aside = content(&mut db).0;
+        for (which, seq, counts) in decisions {
+            decide(&mut db, &journals[which], seq, counts);
+            content(&mut db);
+        }
+        for counts in [true, false] {
+            for journal in &journals {
+                for seq in 1..=journal.len() as u64 {
+                    decide(&mut db, journal, seq, counts);
+                }
+            }
+            let expected = if counts { content(&mut plain).0 } else { set_aside.clone() };
+            prop_assert_eq!(content(&mut db).0, expected);
+        }
+    }
 
     #[test]
     fn both_databases_hold_the_same(

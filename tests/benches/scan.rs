@@ -129,6 +129,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
             staff: None,
             ticket_list: None,
             server_pins: Vec::new(),
+            code_key: None,
             items: items.collect(),
         };
         journal.apply_feed(&reply).unwrap();

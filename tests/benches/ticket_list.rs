@@ -145,6 +145,7 @@ impl Door {
             staff: None,
             ticket_list: None,
             server_pins: Vec::new(),
+            code_key: None,
             items: Vec::new(),
         };
         door.journal().apply_feed(&reply).unwrap();
@@ -164,6 +165,7 @@ impl Door {
             let query = TicketListQuery {
                 epoch: mark.epoch,
                 after: mark.next,
+                keyed: false,
             };
             let page = TicketListReply {
                 epoch: "bench".to_owned(),

@@ -6,6 +6,7 @@
 mod browser;
 mod cable;
 mod clocks;
+mod copied_folder;
 mod decode;
 mod faults;
 mod journal_files;

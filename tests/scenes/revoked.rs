@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Instant;
 
 use rusqlite::Connection;
-use sync_server::operations::staff;
+use sync_server::operations::staff::{self, PinUse};
 use sync_server::{setup, system_time};
 
 use crate::scanning::{Running, counted_once, sync};
@@ -31,7 +31,7 @@ fn removed_kiosk_wipes_tickets_and_keys() {
         &*venue.database(),
         &"an".parse().unwrap(),
         None,
-        false,
+        PinUse::Doors,
         system_time(),
     )
     .unwrap();

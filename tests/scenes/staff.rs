@@ -14,7 +14,7 @@ use shared::checkin::{Direction, Reason, TicketStatus};
 use shared::ids::{StaffId, TicketNumber, TicketType};
 use shared::staff::OverrideReason;
 use sync_server::operations::audit::{self, Audit, AuditQuery};
-use sync_server::operations::staff;
+use sync_server::operations::staff::{self, PinUse};
 use sync_server::system_time;
 use sync_server::tickets::{IssuedTicket, StatusChange, TicketName, change_status};
 
@@ -106,7 +106,7 @@ impl Door {
 /// A venue where one of the staff has a PIN.
 fn venue() -> Venue {
     let venue = Venue::open();
-    give(&venue, PIN, false);
+    give(&venue, PIN, PinUse::Doors);
     venue
 }
 
@@ -114,13 +114,13 @@ fn door_1() -> StaffId {
     "door-1".parse().unwrap()
 }
 
-fn give(venue: &Venue, digits: &str, renew: bool) {
+fn give(venue: &Venue, digits: &str, purpose: PinUse) {
     let pin = digits.parse().unwrap();
     staff::add(
         &*venue.database(),
         &door_1(),
         Some(pin),
-        renew,
+        purpose,
         system_time(),
     )
     .unwrap();
@@ -286,7 +286,7 @@ fn a_pin_that_is_changed_while_the_kiosk_is_online_opens_nothing_a_moment_later(
     let venue = venue();
     let door = Door::at(&venue, "A1", "main");
     door.unlock();
-    give(&venue, "975311", true);
+    give(&venue, "975311", PinUse::Renewal);
     wait_until("staff mode closes", || door.state() == StaffState::Locked);
     door.type_pin(PIN);
     let wrong = StaffState::WrongPin { tries_left: 4 };

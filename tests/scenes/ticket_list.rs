@@ -35,7 +35,7 @@ fn request(seller: &str) -> ImportRequest {
     }
 }
 
-fn take_in(venue: &Venue, seller: &str, list: &str) -> ImportReport {
+pub(crate) fn take_in(venue: &Venue, seller: &str, list: &str) -> ImportReport {
     let file = ListFile {
         name: "sold.csv".to_owned(),
         bytes: list.into(),

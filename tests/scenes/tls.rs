@@ -105,6 +105,14 @@ fn next_key_takes_over_once_kiosks_know_it() {
     sync(&a);
     let behind = server_keys::change_over(&*venue.database(), false, now);
     assert!(matches!(behind, Err(ServerKeyError::NotLearnt(_))));
+    // A kiosk says that it knows the key with what it sends next.
+    assert!(is_admitted(&a, &venue.tickets("visitor", 1)[0].digits));
+    sync(&a);
+    let behind = server_keys::change_over(&*venue.database(), false, now);
+    let Err(ServerKeyError::NotLearnt(behind)) = behind else {
+        panic!("{behind:?}");
+    };
+    assert_eq!(behind, ["B1".parse().unwrap()]);
     server_keys::change_over(&*venue.database(), true, now).unwrap();
     venue.stop_server();
     venue.start_server();

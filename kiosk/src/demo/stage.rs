@@ -15,7 +15,7 @@ use shared::pin::Pin;
 use shared::protocol::v1::Totals;
 use shared::time::UnixMs;
 use sync_server::logging::{self, LogFormat};
-use sync_server::operations::staff;
+use sync_server::operations::staff::{self, PinUse};
 use sync_server::tickets::{IssueRequest, IssuedTicket};
 use sync_server::{Background, Config as ServerConfig, setup, tickets};
 
@@ -47,7 +47,7 @@ impl Stage {
         let data = dir.join("server");
         let database = SqliteDatabase::at(&data);
         setup::init(&database, &catalogue, None, now)?;
-        let pin = staff::add(&database, &"demo".parse()?, None, false, now)?;
+        let pin = staff::add(&database, &"demo".parse()?, None, PinUse::Doors, now)?;
         let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(DemoError::Port)?;
         let address = listener.local_addr().map_err(DemoError::Port)?;
         logging::init(LogFormat::Text);

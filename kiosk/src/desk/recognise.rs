@@ -74,7 +74,7 @@ fn foreign(
     at: UnixMs,
 ) -> Result<Recognised, JournalError> {
     let with_code = |code: &str| -> Result<Vec<Ticket>, JournalError> {
-        let proof = ScanProof::of_seller_code(rules.exhibition, code);
+        let proof = tx.seller_proof(code)?;
         let entries = tx.tickets_with(code)?;
         let tickets = entries.iter().map(|entry| Ticket {
             proof: Some(proof),

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
 
 use super::ledger::{GateEvent, Ledger};
-use super::{Journal, JournalError, knowledge, recount, staff, visits};
+use super::{Journal, JournalError, knowledge, recount, secrets, staff, visits};
 
 /// What a feed answer changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,7 +77,9 @@ impl Journal {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let before = knowledge::current(&tx, &self.known)?;
         let mut applied = Applied {
-            knowledge: take_keys(&tx, &reply.keys)? | staff::take(&tx, reply.staff.as_deref())?,
+            knowledge: take_keys(&tx, &reply.keys)?
+                | staff::take(&tx, &self.secret, reply.staff.as_deref())?
+                | secrets::take_code_key(&tx, &self.secret, reply.code_key.as_ref())?,
             passages: 0,
         };
         if nothing_new && !applied.knowledge {

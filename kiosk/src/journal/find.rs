@@ -1,11 +1,12 @@
 //! Looking into the ticket list: by number, by short code, by another seller's code, number or name.
 
 use rusqlite::{Connection, Row};
+use shared::device_secret::DeviceSecret;
 use shared::ids::{ExhibitionId, TicketNumber};
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode, ShortCodeEnd};
 
 use super::ticket_list::key_of;
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, secrets};
 use crate::search::{fold, says_enough_of_a_name};
 
 /// The most tickets that a search gives.
@@ -55,7 +56,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
     pub fn seller_tickets(&self, code: &str) -> Result<Vec<TicketListEntry>, JournalError> {
-        with_code(&self.db, self.exhibition, code)
+        with_code(&self.db, &self.secret, self.exhibition, code)
     }
 
     /// Finds tickets as staff ask for them: by short code or its last five characters, by number, by
@@ -108,27 +109,30 @@ impl Journal {
 /// ticket has it exactly, those that have it in another case or with other spaces.
 pub(super) fn with_code(
     db: &Connection,
+    secret: &DeviceSecret,
     here: ExhibitionId,
     code: &str,
 ) -> Result<Vec<TicketListEntry>, JournalError> {
-    let exact = with_hash(db, "hash = ?1", CodeHash::of(here, code))?;
+    let key = secrets::code_key(db, secret)?;
+    // As an older server tells it, and until its list has been replaced, a hash is not keyed.
+    let both = |plain: CodeHash| [plain, key.as_ref().map_or(plain, |key| key.code(plain))];
+    let exact = with_hash(db, "hash IN (?1, ?2)", both(CodeHash::of(here, code)))?;
     if !exact.is_empty() {
         return Ok(exact);
     }
-    let folded = CodeHash::of_folded(here, code);
-    let either = "number IN (SELECT number FROM register WHERE hash = ?1
-        UNION SELECT number FROM register WHERE folded = ?1)";
-    with_hash(db, either, folded)
+    let either = "number IN (SELECT number FROM register WHERE hash IN (?1, ?2)
+        UNION SELECT number FROM register WHERE folded IN (?1, ?2))";
+    with_hash(db, either, both(CodeHash::of_folded(here, code)))
 }
 
 fn with_hash(
     db: &Connection,
     condition: &str,
-    hash: CodeHash,
+    hashes: [CodeHash; 2],
 ) -> Result<Vec<TicketListEntry>, JournalError> {
     let sql = format!("{SELECT} WHERE {condition} ORDER BY number");
     let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([hash.0])?;
+    let mut rows = statement.query(hashes.map(|hash| hash.0))?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(read(row)?);

@@ -1,13 +1,14 @@
 //! The layouts of a journal, and how an older one is brought up to date.
 
 use rusqlite::Connection;
+use shared::device_secret::DeviceSecret;
 use shared::protocol::v1::KnownItem;
 
 use super::ledger::{GateEvent, Ledger};
-use super::{JournalError, Knowledge, histories};
+use super::{JournalError, Knowledge, histories, staff};
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 16] = [
+const MIGRATIONS: [&str; 17] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/003_register.sql"),
@@ -24,22 +25,30 @@ const MIGRATIONS: [&str; 16] = [
     include_str!("../../migrations/014_histories.sql"),
     include_str!("../../migrations/015_history_hashes.sql"),
     include_str!("../../migrations/016_revoked.sql"),
+    include_str!("../../migrations/017_secrets.sql"),
 ];
 /// The layout from which on there are histories.
 const HISTORIES: i64 = 14;
 /// The layout from which on they have hashes.
 const HASHES: i64 = 15;
+/// The layout from which on hashes of PINs are bound to the device.
+const BOUND_PINS: i64 = 17;
 
 /// The latest layout.
 pub(super) const LATEST: i64 = MIGRATIONS.len() as i64;
 
 /// Brings a journal of an older layout up to date.
-pub(super) fn apply(db: &Connection, found: i64) -> Result<(), JournalError> {
+pub(super) fn apply(
+    db: &Connection,
+    found: i64,
+    secret: &DeviceSecret,
+) -> Result<(), JournalError> {
     for (done, migration) in (1..).zip(MIGRATIONS).skip(found as usize) {
         db.execute_batch(migration)?;
         match done {
             HASHES if found < HISTORIES => move_items(db)?,
             HASHES => histories::add_hashes(db)?,
+            BOUND_PINS => staff::bind(db, secret)?,
             _ => {}
         }
         db.pragma_update(None, "user_version", done)?;

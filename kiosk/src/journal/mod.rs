@@ -29,6 +29,7 @@ mod recount;
 mod revoked;
 mod salvage;
 mod seat_allocations;
+mod secrets;
 mod size;
 mod staff;
 mod submissions;
@@ -42,6 +43,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use rusqlite::{Connection, TransactionBehavior};
+use shared::device_secret::DeviceSecret;
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::record::{ChainHash, Fact, Origin, Stamp};
 
@@ -70,6 +72,7 @@ pub struct Journal {
     path: PathBuf,
     exhibition: ExhibitionId,
     kiosk: KioskId,
+    secret: DeviceSecret,
     /// What was known of the exhibition when it was last looked at.
     known: Arc<Knowledge>,
 }
@@ -107,6 +110,7 @@ impl Journal {
         WriteTx::new(
             tx,
             &self.files,
+            &self.secret,
             Arc::clone(&self.known),
             self.exhibition,
             &self.kiosk,

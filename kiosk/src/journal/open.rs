@@ -7,11 +7,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use shared::device_secret::DeviceSecret;
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::protocol::v1::FeedReply;
 
 use super::files::{self, OpenFiles};
-use super::{Journal, JournalError, lost, migrations};
+use super::{Journal, JournalError, lost, migrations, secrets};
 
 /// The name of the journal's file within the kiosk's data directory.
 pub const FILE: &str = "journal.db";
@@ -46,6 +47,7 @@ impl Journal {
         files::make_private(&path).map_err(unopenable)?;
         #[cfg(unix)]
         files::make_folder_private(data);
+        let secret = secrets::device_secret(data).map_err(unopenable)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -61,7 +63,9 @@ impl Journal {
         // FULL waits for the disk at every commit.
         db.pragma_update(None, "synchronous", "FULL")?;
         db.pragma_update(None, "cache_size", CACHE_KIB)?;
-        migrate(&mut db, &path, exhibition, kiosk)?;
+        // What is deleted is overwritten too: hashes of PINs and codes that are kept otherwise now.
+        db.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
+        migrate(&mut db, &path, exhibition, kiosk, &secret)?;
         lost::mark(&path).map_err(unopenable)?;
         let mut journal = Self {
             db,
@@ -69,6 +73,7 @@ impl Journal {
             path,
             exhibition,
             kiosk: kiosk.clone(),
+            secret,
             known: Arc::default(),
         };
         journal.set_newest_aside()?;
@@ -157,6 +162,7 @@ fn migrate(
     path: &Path,
     exhibition: ExhibitionId,
     kiosk: &KioskId,
+    secret: &DeviceSecret,
 ) -> Result<(), JournalError> {
     // Two programs may open a new journal at once; the second waits here and finds it made.
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -168,7 +174,7 @@ fn migrate(
             known: migrations::LATEST,
         });
     }
-    migrations::apply(&tx, found)?;
+    migrations::apply(&tx, found, secret)?;
     own(&tx, path, exhibition, kiosk)?;
     tx.commit()?;
     Ok(())

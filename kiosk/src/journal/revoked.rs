@@ -31,9 +31,6 @@ impl Journal {
                 _ => {}
             }
         }
-        // What is deleted is overwritten too.
-        self.db
-            .pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -45,6 +42,7 @@ impl Journal {
              UPDATE register_state SET epoch = '', next = 0, whole = 0, tickets = 0;
              DELETE FROM keys;
              DELETE FROM staff;
+             DELETE FROM code_key;
              UPDATE state SET revoked = 1, feed_epoch = '', feed_next = 0, knowledge = knowledge + 1;",
         )?;
         tx.commit()?;

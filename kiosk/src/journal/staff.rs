@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use shared::device_secret::DeviceSecret;
 use shared::ids::StaffId;
 use shared::pin::{MAX_STAFF, StaffPin};
 use shared::time::UnixMs;
@@ -11,7 +12,7 @@ use super::{Journal, JournalError, WriteTx};
 use crate::staff::Tries;
 
 impl Journal {
-    /// Everyone who may open staff mode, by name.
+    /// Returns everyone who may open staff mode, by name, with hashes that are bound to this device.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
@@ -53,24 +54,40 @@ impl WriteTx<'_> {
 
 /// Takes over who may open staff mode; `true` when that has changed. A server that does not know of staff changes
 /// nothing, and what is more than a kiosk takes is left out.
-pub(super) fn take(db: &Connection, sent: Option<&[StaffPin]>) -> Result<bool, JournalError> {
+pub(super) fn take(
+    db: &Connection,
+    secret: &DeviceSecret,
+    sent: Option<&[StaffPin]>,
+) -> Result<bool, JournalError> {
     let Some(sent) = sent else {
         return Ok(false);
     };
-    let mut sent: Vec<&StaffPin> = sent.iter().take(MAX_STAFF).collect();
+    let sent = sent.iter().take(MAX_STAFF);
+    let mut sent: Vec<StaffPin> = sent.map(|pin| pin.bound_to(secret)).collect();
     sent.sort_by(|a, b| a.id.cmp(&b.id));
     sent.dedup_by(|a, b| a.id == b.id);
-    if all(db)?.iter().eq(sent.iter().copied()) {
+    if all(db)? == sent {
         return Ok(false);
     }
+    replace(db, &sent)?;
+    Ok(true)
+}
+
+/// Binds the hashes of a journal of an earlier layout to the device.
+pub(super) fn bind(db: &Connection, secret: &DeviceSecret) -> Result<(), JournalError> {
+    let bound = all(db)?.into_iter().map(|pin| pin.bound_to(secret));
+    replace(db, &bound.collect::<Vec<_>>())
+}
+
+fn replace(db: &Connection, staff: &[StaffPin]) -> Result<(), JournalError> {
     db.execute("DELETE FROM staff", [])?;
-    for pin in sent {
+    for pin in staff {
         db.execute(
             "INSERT INTO staff (id, hash) VALUES (?1, ?2)",
             (pin.id.as_str(), &pin.hash),
         )?;
     }
-    Ok(true)
+    Ok(())
 }
 
 fn all(db: &Connection) -> Result<Vec<StaffPin>, JournalError> {
@@ -95,13 +112,16 @@ mod tests {
     use shared::record::Fact;
     use shared::staff::StaffAct;
 
+    use super::super::secrets::device_secret;
     use super::*;
     use crate::scene::*;
 
-    fn pin(id: &str, hash: &str) -> StaffPin {
+    fn pin(id: &str, output: &str) -> StaffPin {
         StaffPin {
             id: id.parse().unwrap(),
-            hash: hash.to_owned(),
+            hash: format!(
+                "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA${output}AAAAAAAAAAAAAAA"
+            ),
         }
     }
 
@@ -112,7 +132,9 @@ mod tests {
         let mut told = first_feed();
         told.staff = Some(vec![pin("door-2", "b"), pin("door-1", "a")]);
         assert!(journal.apply_feed(&told).unwrap().knowledge);
-        let both = [pin("door-1", "a"), pin("door-2", "b")];
+        let bound = |pin: StaffPin| pin.bound_to(&device_secret(dir.path()).unwrap());
+        let both = [pin("door-1", "a"), pin("door-2", "b")].map(bound);
+        assert!(!both[0].hash.is_empty());
         assert_eq!(*journal.staff().unwrap(), both);
         assert!(!journal.apply_feed(&told).unwrap().knowledge, "nothing new");
 
@@ -122,7 +144,7 @@ mod tests {
 
         told.staff = Some(vec![pin("door-1", "c")]);
         assert!(journal.apply_feed(&told).unwrap().knowledge);
-        assert_eq!(*journal.staff().unwrap(), [pin("door-1", "c")]);
+        assert_eq!(*journal.staff().unwrap(), [bound(pin("door-1", "c"))]);
 
         told.staff = Some(Vec::new());
         assert!(journal.apply_feed(&told).unwrap().knowledge);

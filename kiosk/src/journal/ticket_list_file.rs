@@ -40,6 +40,7 @@ impl Journal {
             let query = TicketListQuery {
                 epoch: mark.epoch,
                 after: mark.next,
+                keyed: false,
             };
             // Nobody scans yet, so a whole page is taken in at once.
             match self.apply_ticket_list(&query, &page, TICKET_LIST_PAGE, || {}) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
+use shared::device_secret::DeviceSecret;
 use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::write_body;
@@ -17,10 +18,11 @@ use super::{JournalError, Knowledge, TicketListEntry, counters, find, histories,
 /// One write in progress. What was read through it can't have changed when it commits, so two
 /// programs on one journal never admit the same ticket twice. Dropped, it leaves no trace.
 pub struct WriteTx<'a> {
-    tx: Transaction<'a>,
+    pub(super) tx: Transaction<'a>,
     files: &'a OpenFiles,
+    pub(super) secret: &'a DeviceSecret,
     known: Arc<Knowledge>,
-    origin: Origin,
+    pub(super) origin: Origin,
     last: (u64, ChainHash),
 }
 
@@ -37,6 +39,7 @@ impl<'a> WriteTx<'a> {
     pub(super) fn new(
         tx: Transaction<'a>,
         files: &'a OpenFiles,
+        secret: &'a DeviceSecret,
         known: Arc<Knowledge>,
         exhibition: ExhibitionId,
         kiosk: &KioskId,
@@ -53,6 +56,7 @@ impl<'a> WriteTx<'a> {
         Ok(Self {
             tx,
             files,
+            secret,
             known,
             origin,
             last,
@@ -79,7 +83,7 @@ impl<'a> WriteTx<'a> {
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
     pub fn tickets_with(&self, code: &str) -> Result<Vec<TicketListEntry>, JournalError> {
-        find::with_code(&self.tx, self.origin.exhibition, code)
+        find::with_code(&self.tx, self.secret, self.origin.exhibition, code)
     }
 
     /// Whether there are tickets of other sellers at all.

@@ -7,8 +7,10 @@ use crate::journal::TicketListMark;
 /// What the server said of itself in its last answer about news.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
-    /// Its life.
-    pub epoch: String,
+    /// The epoch of its ticket list.
+    pub list_epoch: String,
+    /// Whether that list has keyed hashes.
+    pub keyed: bool,
     /// Whether more news is there at once.
     pub more: bool,
     /// The latest revision of its ticket list; `None` when it keeps none.
@@ -40,6 +42,7 @@ pub fn ask(told: Option<&Told>, ticket_list: &TicketListMark, paged: bool) -> As
         return Ask::Register(TicketListQuery {
             epoch: ticket_list.epoch.clone(),
             after: ticket_list.next,
+            keyed: told.keyed,
         });
     }
     Ask::News {
@@ -50,7 +53,7 @@ pub fn ask(told: Option<&Told>, ticket_list: &TicketListMark, paged: bool) -> As
 /// Whether the server has tickets, or lacks some, that the ticket list here does not know of.
 #[must_use]
 pub fn lacks(told: &Told, ticket_list: &TicketListMark) -> bool {
-    let read = ticket_list.epoch == told.epoch && ticket_list.whole;
+    let read = ticket_list.epoch == told.list_epoch && ticket_list.whole;
     told.ticket_list
         .is_some_and(|latest| !read || ticket_list.next < latest)
 }
@@ -61,7 +64,8 @@ mod tests {
 
     fn told(epoch: &str, ticket_list: Option<u64>) -> Told {
         Told {
-            epoch: epoch.to_owned(),
+            list_epoch: epoch.to_owned(),
+            keyed: false,
             more: false,
             ticket_list,
         }
@@ -79,6 +83,7 @@ mod tests {
         Ask::Register(TicketListQuery {
             epoch: epoch.to_owned(),
             after,
+            keyed: false,
         })
     }
 
@@ -128,6 +133,21 @@ mod tests {
             ask(Some(&told("e1", Some(7))), &unswept, false),
             page("e1", 7)
         );
+    }
+
+    #[test]
+    fn keyed_list_takes_the_place_of_the_plain_one() {
+        let plain = mark("e1", 7, true);
+        let keyed = Told {
+            keyed: true,
+            ..told("e1-keyed", Some(7))
+        };
+        let Ask::Register(query) = ask(Some(&keyed), &plain, false) else {
+            panic!("the list is asked for");
+        };
+        assert!(query.keyed);
+        let read = mark("e1-keyed", 7, true);
+        assert_eq!(ask(Some(&keyed), &read, false), NEWS_LATER);
     }
 
     #[test]

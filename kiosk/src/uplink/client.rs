@@ -74,6 +74,11 @@ impl Client {
         self.pins.learn(told).map_err(UplinkError::Pins)
     }
 
+    /// Returns the keys that the server is known by.
+    pub(super) fn known_pins(&self) -> Vec<ServerPin> {
+        self.pins.known()
+    }
+
     /// Sends a batch.
     pub(super) fn push(&self, push: &Push) -> Result<PushReply, UplinkError> {
         self.post("/api/v1/records", push)
@@ -134,15 +139,17 @@ impl Client {
         &self,
         query: &TicketListQuery,
     ) -> Result<TicketListReply, UplinkError> {
-        let answer = self
+        let mut request = self
             .agent
             .get(self.config.server.at("/api/v1/register"))
             .header("Authorization", self.bearer())
             .header("Accept-Encoding", "zstd")
             .query("epoch", &query.epoch)
-            .query("after", query.after.to_string())
-            .call();
-        self.read(answer)
+            .query("after", query.after.to_string());
+        if query.keyed {
+            request = request.query("keyed", "true");
+        }
+        self.read(request.call())
     }
 
     /// Asks for a file of the exhibition's media from a byte on; answers with the byte at which what comes begins: a

@@ -8,6 +8,7 @@ use shared::ids::{ExhibitionId, Incarnation};
 use shared::protocol::MAX_BODY_BYTES;
 use shared::protocol::v1::{
     FeedQuery, FeedReply, Push, SeatsReply, SubmissionsPush, TicketListQuery, TicketListReply,
+    list_epoch,
 };
 use shared::time::UnixMs;
 
@@ -226,7 +227,8 @@ impl Courier {
                 self.client.learn_pins(&reply.server_pins)?;
                 let moved = (&query.epoch, query.after) != (&reply.epoch, reply.next);
                 self.told = Some(Told {
-                    epoch: reply.epoch.clone(),
+                    list_epoch: list_epoch(&reply.epoch, reply.code_key.is_some()),
+                    keyed: reply.code_key.is_some(),
                     // More that the cursor never comes to would be asked for without end.
                     more: reply.more && moved,
                     ticket_list: reply.ticket_list,
@@ -284,6 +286,7 @@ impl Courier {
             incarnation,
             complete_to_ms: (batch.waiting == 0).then(|| now.plus(-IN_FLIGHT_MS)),
             waiting: batch.waiting,
+            known_pins: self.client.known_pins(),
             records: batch.records,
         };
         Ok((push, last))

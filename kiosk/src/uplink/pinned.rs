@@ -53,14 +53,15 @@ impl Pins {
         fs::rename(&new, &self.path)
     }
 
-    /// Whether a key is the server's. What was learnt takes the place of what was given, until another `kiosk.toml` is.
-    fn knows(&self, pin: ServerPin) -> bool {
+    /// Returns the server's keys. What was learnt takes the place of what was given, until another `kiosk.toml` is.
+    pub(super) fn known(&self) -> Vec<ServerPin> {
         let text = fs::read_to_string(&self.path).unwrap_or_default();
         match text.split_once('\n') {
-            Some((given, learnt)) if given == written(&self.given) => learnt
-                .split_whitespace()
-                .any(|known| known.parse() == Ok(pin)),
-            _ => self.given.contains(&pin),
+            Some((given, learnt)) if given == written(&self.given) => {
+                let learnt = learnt.split_whitespace();
+                learnt.filter_map(|pin| pin.parse().ok()).collect()
+            }
+            _ => self.given.clone(),
         }
     }
 }
@@ -183,7 +184,7 @@ impl ServerCertVerifier for PinVerifier {
     ) -> Result<ServerCertVerified, rustls::Error> {
         let key = ParsedCertificate::try_from(end_entity)?.subject_public_key_info();
         let pin = ServerPin::of_public_key(&key);
-        if self.pins.knows(pin) {
+        if self.pins.known().contains(&pin) {
             return Ok(ServerCertVerified::assertion());
         }
         Err(rustls::Error::General(format!(

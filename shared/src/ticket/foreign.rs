@@ -1,8 +1,8 @@
 //! Tickets of other sellers: codes that this exhibition recognises and did not sign.
 //!
 //! The organisers' list says what such a ticket grants; its code travels and is kept only as a
-//! [`CodeHash`], so that nobody can print tickets from a kiosk's disk. A short number can still be
-//! guessed by trying all of them: the hash hides a list from a glance and not from an expert.
+//! [`CodeHash`], so that nobody can print tickets from a kiosk's disk. A short number is found by trying
+//! all of them, so kiosks keep that hash under a [`CodeKey`](super::CodeKey).
 
 use std::ops::RangeInclusive;
 

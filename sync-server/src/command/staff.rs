@@ -9,22 +9,24 @@ use shared::pin::Pin;
 use shared::time::{UnixMs, WrittenDate};
 use sync_server::catalogue;
 use sync_server::operations::audit::{self, AuditQuery};
-use sync_server::operations::staff;
+use sync_server::operations::staff::{self, PinUse};
 use sync_server::system_time;
 
 use super::data::Data;
 
 #[derive(Subcommand)]
 pub(super) enum Staff {
-    /// Give someone a PIN that opens staff mode at every kiosk
+    /// Give someone a PIN that opens staff mode at every door, or in every hall
     #[command(after_help = "\
 EXAMPLES:
   sync-server staff add --data venue --id door-1
   sync-server staff add --data venue --id door-1 --pin 246810 --renew
+  sync-server staff add --data venue --id hall-1 --in-halls
 
 Without --pin a random one is made and printed here, once: only a hash of it is kept. The name stands in the audit
 beside whatever is done with the PIN, so give everyone their own. Kiosks hear of it within seconds while the network is
-there; a folder made by `kiosk add` afterwards holds it too. At most 16 people can have a PIN.")]
+there; a folder made by `kiosk add` afterwards holds it too. A PIN for doors opens no kiosk in a hall or at a booth:
+those stand among visitors, and hold none of its hashes. At most 200 people can have a PIN.")]
     Add {
         #[command(flatten)]
         data: Data,
@@ -37,6 +39,9 @@ there; a folder made by `kiosk add` afterwards holds it too. At most 16 people c
         /// Give someone who has a PIN a new one in its place
         #[arg(long)]
         renew: bool,
+        /// For kiosks in halls and at booths, and no door
+        #[arg(long, conflicts_with = "renew")]
+        in_halls: bool,
     },
     /// List who has a PIN, and since when
     List {
@@ -89,10 +94,29 @@ pub(super) fn run_staff(command: Staff, out: &mut impl Write) -> anyhow::Result<
             id,
             pin,
             renew,
-        } => add(&data, &id, pin, renew, out),
+            in_halls,
+        } => {
+            let random = pin.is_none();
+            let database = data.database()?;
+            let purpose = match (renew, in_halls) {
+                (true, _) => PinUse::Renewal,
+                (false, true) => PinUse::Halls,
+                (false, false) => PinUse::Doors,
+            };
+            let pin = staff::add(&*database, &id, pin, purpose, system_time())?;
+            if random {
+                let pin = pin.digits();
+                writeln!(out, "The PIN of {id} is {pin}. It is not shown again.")?;
+            } else {
+                writeln!(out, "{id} may open staff mode with the PIN you chose.")?;
+            }
+            Ok(())
+        }
         Staff::List { data } => {
-            for (id, since) in staff::list(&*data.database()?)? {
-                writeln!(out, "{id}\tsince {}", instant(since))?;
+            for entry in staff::list(&*data.database()?)? {
+                let place = if entry.in_halls { "halls" } else { "doors" };
+                let since = instant(entry.since);
+                writeln!(out, "{}\t{place}\tsince {since}", entry.pin.id)?;
             }
             Ok(())
         }
@@ -102,27 +126,6 @@ pub(super) fn run_staff(command: Staff, out: &mut impl Write) -> anyhow::Result<
             Ok(())
         }
     }
-}
-
-fn add(
-    data: &Data,
-    id: &StaffId,
-    chosen: Option<Pin>,
-    renew: bool,
-    out: &mut impl Write,
-) -> anyhow::Result<()> {
-    let random = chosen.is_none();
-    let pin = staff::add(&*data.database()?, id, chosen, renew, system_time())?;
-    if random {
-        writeln!(
-            out,
-            "The PIN of {id} is {}. It is not shown again.",
-            pin.digits()
-        )?;
-    } else {
-        writeln!(out, "{id} may open staff mode with the PIN you chose.")?;
-    }
-    Ok(())
 }
 
 fn instant(at: UnixMs) -> String {

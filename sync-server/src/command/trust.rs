@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 use shared::ids::KioskId;
+use shared::record::RecordId;
 use shared::time::{UnixMs, WrittenDate};
 use sync_server::catalogue;
 use sync_server::operations::trust;
@@ -10,17 +11,55 @@ use sync_server::system_time;
 use super::data::Data;
 
 #[derive(Args)]
-#[command(after_help = "\
-EXAMPLE:
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "\
+EXAMPLES:
   sync-server inbox --data venue --kiosk K12
+  sync-server inbox accept --data venue --record K12/3908116/57 --reason 'seen at the door by An'
+  sync-server inbox refuse --data venue --record K12/3908116/57
 
-A line for each record: kiosk, number, time at the exhibition, what it says, and why it does not count.")]
+A line for each record: kiosk, incarnation and number, time at the exhibition, what it says, and why it does not count;
+then those that were accepted. An accepted record counts like any other, at every kiosk in reach within a second."
+)]
 pub(super) struct Inbox {
+    #[command(subcommand)]
+    decision: Option<Decision>,
     #[command(flatten)]
     data: Data,
     /// Only of this kiosk
     #[arg(long)]
     kiosk: Option<KioskId>,
+}
+
+#[derive(Subcommand)]
+enum Decision {
+    /// Let a record count that was set aside
+    Accept {
+        #[command(flatten)]
+        data: Data,
+        /// Which, as the list says: kiosk/incarnation/number
+        #[arg(long, value_parser = record)]
+        record: RecordId,
+        /// Why it is to count; kept beside it
+        #[arg(long)]
+        reason: String,
+    },
+    /// Set a record aside again that was accepted
+    Refuse {
+        #[command(flatten)]
+        data: Data,
+        /// Which, as the list says: kiosk/incarnation/number
+        #[arg(long, value_parser = record)]
+        record: RecordId,
+    },
+}
+
+fn record(text: &str) -> Result<RecordId, String> {
+    trust::read_record(text).ok_or_else(|| {
+        format!("\"{text}\" is no record; copy it from the list, like K12/3908116/57")
+    })
 }
 
 #[derive(Args)]
@@ -80,10 +119,26 @@ update all of them, and let them hand in what they have, before the date. A wron
     },
 }
 
-/// Tells what was set aside.
+/// Tells what was set aside, or decides on a record of it.
 pub(super) fn run_inbox(command: &Inbox) -> anyhow::Result<()> {
-    let database = &*command.data.database()?;
-    say!("{}", trust::set_aside(database, command.kiosk.as_ref())?);
+    match &command.decision {
+        Some(Decision::Accept {
+            data,
+            record,
+            reason,
+        }) => {
+            trust::accept(&*data.database()?, record, reason, system_time())?;
+            say!("Record {} counts from now on.", trust::written(record));
+        }
+        Some(Decision::Refuse { data, record }) => {
+            trust::refuse(&*data.database()?, record, system_time())?;
+            say!("Record {} does not count any more.", trust::written(record));
+        }
+        None => {
+            let database = &*command.data.database()?;
+            say!("{}", trust::set_aside(database, command.kiosk.as_ref())?);
+        }
+    }
     Ok(())
 }
 

@@ -104,6 +104,15 @@ impl SentJournal {
         self.fact(fact, minute)
     }
 
+    /// Returns the identity of a record.
+    pub(super) fn id(&self, seq: u64) -> RecordId {
+        RecordId {
+            kiosk: self.origin.kiosk.clone(),
+            incarnation: self.origin.incarnation,
+            seq,
+        }
+    }
+
     pub(super) fn annulment(&mut self, of: &Self, seq: u64) -> &mut Self {
         self.annulment_of(&of.origin, seq, 60)
     }
@@ -149,6 +158,7 @@ impl SentJournal {
 
     pub(super) fn batch(&self, records: Range<usize>) -> Batch {
         let push = Push {
+            known_pins: Vec::new(),
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,

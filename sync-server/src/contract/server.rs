@@ -9,7 +9,7 @@ use shared::record::Fact;
 use super::journal::{SentJournal, opening};
 use super::tickets::issue;
 use super::{RecordsDatabase, contract, exhibition, push, received};
-use crate::operations::staff;
+use crate::operations::staff::{self, PinUse};
 use crate::ports::{Enrolment, PortError, ServerDatabase, ServerTx};
 use crate::postgres::contract::PostgresContract;
 use crate::store::{Mark, Store};
@@ -55,7 +55,7 @@ fn published_is_what_organisers_decided(db: &mut impl RecordsDatabase) {
         db.database(),
         &"an".parse().unwrap(),
         None,
-        false,
+        PinUse::Doors,
         opening(),
     )
     .unwrap();

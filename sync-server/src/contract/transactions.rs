@@ -7,8 +7,9 @@ use shared::pin::StaffPin;
 use super::journal::{catalogue, opening};
 use super::tickets::issue;
 use super::{RecordsDatabase, contract};
-use crate::operations::{setup, staff};
-use crate::ports::{Database, WriteTx};
+use crate::operations::setup;
+use crate::operations::staff::{self, PinUse};
+use crate::ports::{Database, StaffEntry, WriteTx};
 use crate::postgres::contract::PostgresContract;
 
 contract! { crate::contract::exhibition:
@@ -27,7 +28,13 @@ fn change(change: &dyn WriteTx) {
         id: "door-1".parse().unwrap(),
         hash: "none".to_owned(),
     };
-    change.put_staff(&pin, opening()).unwrap();
+    change
+        .put_staff(&StaffEntry {
+            pin,
+            in_halls: false,
+            since: opening(),
+        })
+        .unwrap();
     let revoked = TicketStatus::Revoked(opening());
     change
         .set_ticket_status(TICKET, revoked, opening())
@@ -70,7 +77,14 @@ fn reader_keeps_its_moment(db: &mut impl RecordsDatabase) {
     let db = db.database();
     let view = db.read().unwrap();
     assert_eq!(view.staff().unwrap(), []);
-    staff::add(db, &"door-1".parse().unwrap(), None, false, opening()).unwrap();
+    staff::add(
+        db,
+        &"door-1".parse().unwrap(),
+        None,
+        PinUse::Doors,
+        opening(),
+    )
+    .unwrap();
     assert_eq!(view.staff().unwrap(), []);
     assert_eq!(db.read().unwrap().staff().unwrap().len(), 1);
 }
@@ -83,15 +97,20 @@ fn second_exhibition_is_refused(db: &mut impl RecordsDatabase) {
 fn staff_pin_replaces_the_one_before(db: &mut impl RecordsDatabase) {
     let db = db.database();
     let [first, second] = ["b", "B"].map(|id| id.parse().unwrap());
-    for (id, later) in [(&first, 0), (&second, 1), (&first, 2)] {
-        staff::add(db, id, None, later == 2, opening().plus(later)).unwrap();
+    for (id, purpose, later) in [
+        (&first, PinUse::Halls, 0),
+        (&second, PinUse::Doors, 1),
+        (&first, PinUse::Renewal, 2),
+    ] {
+        staff::add(db, id, None, purpose, opening().plus(later)).unwrap();
     }
-    let staff = staff::list(db).unwrap();
+    let staff = staff::list(db).unwrap().into_iter();
+    let staff = staff.map(|it| (it.pin.id, it.in_halls, it.since));
     let expected = [
-        (second.clone(), opening().plus(1)),
-        (first.clone(), opening().plus(2)),
+        (second.clone(), false, opening().plus(1)),
+        (first.clone(), true, opening().plus(2)),
     ];
-    assert_eq!(staff, expected);
+    assert_eq!(staff.collect::<Vec<_>>(), expected);
     staff::remove(db, &first).unwrap();
     assert!(staff::remove(db, &first).is_err());
     assert_eq!(db.read().unwrap().staff().unwrap().len(), 1);

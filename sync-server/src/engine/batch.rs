@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 use shared::protocol::MAX_BATCH;
 use shared::protocol::v1::{Push, parse_body};
 use shared::record::{ChainHash, Origin, Record};
+use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
 /// Records of one journal, strictly ascending by number.
@@ -19,6 +20,8 @@ pub(crate) struct Batch {
     pub(crate) complete_to: Option<UnixMs>,
     /// As in [`Push`].
     pub(crate) waiting: u64,
+    /// As in [`Push`].
+    pub(crate) known_pins: Vec<ServerPin>,
     /// The records; none in a sign of life.
     pub(crate) records: Vec<Incoming>,
 }
@@ -81,6 +84,7 @@ impl Batch {
             received,
             complete_to: push.complete_to_ms,
             waiting: push.waiting,
+            known_pins: push.known_pins,
             records,
         })
     }

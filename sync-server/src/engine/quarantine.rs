@@ -21,11 +21,15 @@ use crate::ports::{Aside, JournalRecord, PortError, QuarantineReport, RecordsTx}
 struct Judged {
     stored: JournalRecord,
     record: Record,
-    /// Whether it counts from now on.
-    counts: bool,
+    /// Why it does not count from now on; `None` where it does.
+    becomes: Option<Aside>,
 }
 
 impl Judged {
+    fn counts(&self) -> bool {
+        self.becomes.is_none()
+    }
+
     fn counted(&self) -> bool {
         self.stored.aside.is_none()
     }
@@ -45,16 +49,75 @@ pub(crate) fn quarantine(
         tx,
         rules,
         kiosk,
-        records: judged(tx, rules, kiosk, since)?,
+        records: judged(tx, rules, kiosk, |stored| {
+            let counts = since.is_none_or(|since| stored.received < since);
+            (!counts).then_some(Aside::Quarantined)
+        })?,
     };
     change.make(now)
+}
+
+/// Lets a record count that was set aside, for a reason, or without one sets it aside again; `false` when that can't be, or
+/// is so already. The records of a quarantined kiosk are the quarantine's.
+pub(crate) fn accept(
+    tx: &dyn RecordsTx,
+    rules: &Rules,
+    id: &RecordId,
+    reason: Option<&str>,
+    now: UnixMs,
+) -> Result<bool, PortError> {
+    let kiosk = &id.kiosk;
+    let device = tx
+        .known_devices(&[kiosk])?
+        .remove(kiosk)
+        .unwrap_or_default();
+    if device.quarantined_since.is_some() {
+        return Ok(false);
+    }
+    let Some(stored) = tx.record(id)? else {
+        return Ok(false);
+    };
+    let Ok(record) = parse_body(&stored.body) else {
+        return Ok(false);
+    };
+    let accepted = tx.accepted(stored.arrival)?;
+    let becomes = match (stored.aside, accepted, reason) {
+        (Some(aside), _, Some(reason)) if aside.can_be_accepted() => {
+            tx.insert_accepted(stored.arrival, aside, reason, now)?;
+            None
+        }
+        (None, Some(aside), None) => {
+            tx.remove_accepted(stored.arrival)?;
+            Some(aside)
+        }
+        _ => return Ok(false),
+    };
+    let mut records = judged(tx, rules, kiosk, |stored| stored.aside)?;
+    records.retain(|it| it.stored.id != *id);
+    let at = records.partition_point(|it| it.stored.arrival < stored.arrival);
+    records.insert(
+        at,
+        Judged {
+            stored,
+            record,
+            becomes,
+        },
+    );
+    let change = QuarantineChange {
+        tx,
+        rules,
+        kiosk,
+        records,
+    };
+    change.make(now)?;
+    Ok(true)
 }
 
 fn judged(
     tx: &dyn RecordsTx,
     rules: &Rules,
     kiosk: &KioskId,
-    since: Option<UnixMs>,
+    becomes: impl Fn(&JournalRecord) -> Option<Aside>,
 ) -> Result<Vec<Judged>, PortError> {
     let any = Origin {
         exhibition: rules.exhibition,
@@ -65,7 +128,7 @@ fn judged(
     let judged = stored.filter_map(|stored| {
         Some(Judged {
             record: parse_body(&stored.body).ok()?,
-            counts: since.is_none_or(|since| stored.received < since),
+            becomes: becomes(&stored),
             stored,
         })
     });
@@ -99,7 +162,7 @@ impl QuarantineChange<'_> {
             let (stored, fact) = (&it.stored, &it.record.fact);
             let was = stored.at;
             let time = clocks.time_of(self.kiosk, &it.record.stamp);
-            let is = it.counts.then_some(time);
+            let is = it.counts().then_some(time);
             let [was_annulled, is_annulled] =
                 [&before, &after].map(|annulled| annulled.contains(&stored.id));
             if (was, was_annulled) == (is, is_annulled) {
@@ -107,10 +170,9 @@ impl QuarantineChange<'_> {
             }
             let [was_so, is_so] = [(was, was_annulled), (is, is_annulled)].map(of_time);
             refold(rules, &mut fold, &it.stored, fact, was_so, is_so);
-            if it.counts != it.counted() {
-                let aside = (!it.counts).then_some(Aside::Quarantined);
-                aside_now.push((stored.arrival, aside, is));
-                let count = if it.counts {
+            if it.counts() != it.counted() {
+                aside_now.push((stored.arrival, it.becomes, is));
+                let count = if it.counts() {
                     &mut report.released
                 } else {
                     &mut report.set_aside
@@ -154,7 +216,7 @@ impl QuarantineChange<'_> {
                 continue;
             };
             let stated = stated.entry(&it.record.stamp.boot).or_default();
-            if it.counts && stated.is_none_or(|held| new < held) {
+            if it.counts() && stated.is_none_or(|held| new < held) {
                 *stated = Some(new);
             }
         }
@@ -169,12 +231,12 @@ impl QuarantineChange<'_> {
 
     /// Annuls, or no longer annuls, what the kiosk's annulments name. A record that another kiosk annulled too stays so.
     fn annul_others(&self, fold: &mut Fold<'_>, arrival: &mut u64) -> Result<(), PortError> {
-        let changed = self.records.iter().filter(|it| it.counts != it.counted());
+        let changed = self.records.iter().filter(|it| it.counts() != it.counted());
         let changed: HashSet<&RecordId> = changed.filter_map(target).collect();
         if changed.is_empty() {
             return Ok(());
         }
-        let counted = self.records.iter().filter(|it| it.counts);
+        let counted = self.records.iter().filter(|it| it.counts());
         let mut annulled: HashSet<RecordId> = counted.filter_map(target).cloned().collect();
         for stored in self.tx.records_beside_scans(0)? {
             if stored.id.kiosk != *self.kiosk

@@ -7,15 +7,16 @@ use sha2::{Digest, Sha256};
 use shared::catalogue::{Catalogue, Gate, GateDirection};
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
-use shared::protocol::v1::{FeedReply, TICKET_LIST_PAGE, TicketListReply};
+use shared::protocol::v1::{FeedReply, TICKET_LIST_PAGE, TicketListReply, list_epoch};
 use shared::server_pin::{self, ServerPin};
+use shared::ticket::CodeKey;
 use shared::time::UnixMs;
 
 pub use shared::protocol::v1::KioskRole;
 
 use super::setup_error::{SetupError, random};
 use super::{media, server_keys};
-use crate::ports::{Database, Enrolment, KioskEntry, ReadTx, WriteTx};
+use crate::ports::{Database, Enrolment, KioskEntry, ReadTx, WriteTx, pins_for};
 use crate::private_file;
 
 /// What was written for a kiosk.
@@ -155,9 +156,14 @@ fn with_new_token(
         return Err(SetupError::Server(place.server_url.to_owned()));
     }
     let token = hex::encode(random::<32>()?);
+    // An exhibition of an earlier version has no keys before it is first served.
+    server_keys::ensure(database, now)?;
     // Takes its time, so it is done before anything is held. What comes in meanwhile the kiosk
     // fetches from the server.
-    let ticket_list = ticket_list_lines(&*database.read()?, place.role)?;
+    let view = database.read()?;
+    let code_key = server_keys::code_key(&*view)?;
+    let ticket_list = ticket_list_lines(&*view, place.role, &code_key)?;
+    drop(view);
     let change = database.write()?;
     let (catalogue_version, catalogue) = change.catalogue_in_force()?;
     check_place(&catalogue, place)?;
@@ -180,8 +186,6 @@ fn with_new_token(
     // Written before the commit: a kiosk that the server knows always has its files.
     fs::create_dir_all(out).map_err(SetupError::at(out))?;
     media::hand_over(database.media(), &catalogue, out)?;
-    // An exhibition of an earlier version has no key before it is first served.
-    server_keys::make(&*change, now)?;
     let pins = server_keys::pins(&*change)?;
     let config = config(server, &pins, &catalogue, &enrolment, &token, place.role);
     let bootstrap = FeedReply {
@@ -193,9 +197,10 @@ fn with_new_token(
         catalogue_version,
         catalogue: Some(Box::new(catalogue)),
         keys: change.public_keys()?,
-        staff: Some(change.staff()?),
+        staff: Some(pins_for(&change.staff()?, place.role)),
         ticket_list: Some(change.tickets_version()?.revision),
         server_pins: pins,
+        code_key: Some(code_key),
         items: Vec::new(),
     };
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
@@ -250,13 +255,18 @@ fn config(
 }
 
 /// Returns the ticket list as the server would answer for it, a page a line.
-fn ticket_list_lines(view: &dyn ReadTx, role: KioskRole) -> Result<Vec<u8>, SetupError> {
-    let epoch = view.epoch()?;
+fn ticket_list_lines(
+    view: &dyn ReadTx,
+    role: KioskRole,
+    key: &CodeKey,
+) -> Result<Vec<u8>, SetupError> {
+    let epoch = list_epoch(&view.epoch()?, true);
     let mut lines = Vec::new();
     let (mut next, mut more) = (0, true);
     while more {
         let page = view.ticket_page(next, TICKET_LIST_PAGE)?;
-        let tickets = page.tickets.into_iter().map(|it| it.for_role(role));
+        let tickets = page.tickets.into_iter();
+        let tickets = tickets.map(|it| it.for_role(role).keyed(key));
         (next, more) = (page.next, page.more);
         let line = TicketListReply {
             epoch: epoch.clone(),

@@ -4,18 +4,21 @@
 use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;
 use shared::ids::{ExhibitionId, KeyId};
-use shared::ticket::SigningKey;
+use shared::ticket::{CodeKey, NO_KEY, SigningKey};
 use shared::time::UnixMs;
 use std::fmt::Write;
 
+use super::server_keys;
 use super::setup::{self, InitReport, SetupError};
-use crate::ports::{Database, MediaSource, PortError, TICKET_LEAP};
+use crate::ports::{Database, MediaSource, PortError, ServerSecret, TICKET_LEAP};
 
 /// The syllables of the words are made of these: four bits for each consonant, two for each vowel.
 const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
 const VOWELS: &[u8; 4] = b"aiou";
 /// How many words a key has, each of two bytes; and the one by which a mistake is noticed.
 const KEY_WORDS: usize = 16;
+/// The line above the key over other sellers' codes.
+const CODES: &str = "codes";
 
 /// What is on a recovery sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct RecoverySheet {
     pub last_ticket: u32,
     /// The signing keys with their secret seeds, oldest first.
     pub keys: Vec<(KeyId, [u8; 32])>,
+    /// The key over other sellers' codes, by which kiosks that were away go on; earlier sheets have none.
+    pub code_key: Option<CodeKey>,
 }
 
 /// Why a text is no recovery sheet.
@@ -38,16 +43,16 @@ pub enum SheetError {
     #[error("a number has to follow `{0}`")]
     Number(&'static str),
     /// A word has a mistake.
-    #[error("key {key}: \"{word}\" is no word of a sheet; compare it letter by letter")]
+    #[error("{block}: \"{word}\" is no word of a sheet; compare it letter by letter")]
     Word {
-        /// The key.
-        key: u8,
+        /// The line above the words.
+        block: String,
         /// The word.
         word: String,
     },
     /// The words of a key do not fit its last one.
-    #[error("key {0}: its words do not fit together; compare them letter by letter")]
-    Check(u8),
+    #[error("{0}: its words do not fit together; compare them letter by letter")]
+    Check(String),
 }
 
 /// Why an exhibition can't be made from a sheet.
@@ -79,6 +84,7 @@ pub fn sheet(database: &dyn Database) -> Result<RecoverySheet, PortError> {
         exhibition: view.catalogue()?.exhibition,
         last_ticket: view.last_ticket_number()?,
         keys: view.signing_keys()?,
+        code_key: server_keys::code_key(&*view).ok(),
     })
 }
 
@@ -109,6 +115,9 @@ pub fn recover(
                 let public = SigningKey::from_seed(seed).public();
                 change.insert_key(*id, seed, &public, now)?;
             }
+            if let Some(CodeKey(key)) = &sheet.code_key {
+                change.put_secret(ServerSecret::CodeKey, Some(key))?;
+            }
             change.pass_ticket_numbers(sheet.last_ticket.saturating_add(TICKET_LEAP))?;
             Ok(sheet.keys.last().map_or(KeyId(0), |(id, _)| *id))
         },
@@ -123,14 +132,25 @@ impl RecoverySheet {
             "exhibition {}\ntickets {}\n",
             self.exhibition.0, self.last_ticket
         );
-        for (id, seed) in &self.keys {
-            let words = words(*id, seed);
-            let _ = writeln!(text, "key {}", id.0);
+        for (name, words) in self.blocks() {
+            let _ = writeln!(text, "{name}");
             for line in words.chunks(4) {
                 let _ = writeln!(text, "{}", line.join(" "));
             }
         }
         text
+    }
+
+    /// Returns the keys: the line above each, and its words.
+    pub(crate) fn blocks(&self) -> Vec<(String, Vec<String>)> {
+        let keys = self.keys.iter();
+        let mut blocks: Vec<_> = keys
+            .map(|(id, seed)| (format!("key {}", id.0), words(*id, seed)))
+            .collect();
+        if let Some(CodeKey(key)) = &self.code_key {
+            blocks.push((CODES.to_owned(), words(NO_KEY, key)));
+        }
+        blocks
     }
 
     /// Reads what [`Self::text`] writes, however its lines are broken and its letters written.
@@ -139,7 +159,7 @@ impl RecoverySheet {
     /// [`SheetError`] says where a mistake is.
     pub fn read(text: &str) -> Result<Self, SheetError> {
         let text = text.to_lowercase();
-        let mut words = text.split_whitespace().peekable();
+        let mut words = text.split_whitespace();
         let mut number = |name: &'static str| -> Result<u32, SheetError> {
             words
                 .find(|word| *word == name)
@@ -151,28 +171,38 @@ impl RecoverySheet {
         let exhibition =
             ExhibitionId(u16::try_from(exhibition).map_err(|_| SheetError::Number("exhibition"))?);
         let last_ticket = number("tickets")?;
-        let mut keys = Vec::new();
-        while words.peek().is_some() {
-            if words.next() != Some("key") {
-                continue;
-            }
-            let id = words.next().and_then(|word| word.parse().ok());
-            let id: u8 = id.ok_or(SheetError::Number("key"))?;
+        let (mut keys, mut code_key) = (Vec::new(), None);
+        while let Some(word) = words.next() {
+            let id = match word {
+                "key" => {
+                    let id = words.next().and_then(|word| word.parse().ok());
+                    KeyId(id.ok_or(SheetError::Number("key"))?)
+                }
+                CODES => NO_KEY,
+                _ => continue,
+            };
+            let block = || match id {
+                NO_KEY => CODES.to_owned(),
+                KeyId(id) => format!("key {id}"),
+            };
             let mut bytes = Vec::new();
             for word in words.by_ref().take(KEY_WORDS + 1) {
                 let read = bytes_of(word).ok_or_else(|| SheetError::Word {
-                    key: id,
+                    block: block(),
                     word: word.to_owned(),
                 })?;
                 bytes.extend(read);
             }
             let (seed, check) = bytes
                 .split_first_chunk::<32>()
-                .ok_or(SheetError::Check(id))?;
-            if check != check_of(KeyId(id), seed) {
-                return Err(SheetError::Check(id));
+                .ok_or_else(|| SheetError::Check(block()))?;
+            if check != check_of(id, seed) {
+                return Err(SheetError::Check(block()));
             }
-            keys.push((KeyId(id), *seed));
+            match id {
+                NO_KEY => code_key = Some(CodeKey(*seed)),
+                id => keys.push((id, *seed)),
+            }
         }
         if keys.is_empty() {
             return Err(SheetError::Missing("key"));
@@ -181,12 +211,13 @@ impl RecoverySheet {
             exhibition,
             last_ticket,
             keys,
+            code_key,
         })
     }
 }
 
 /// Returns the words of a key, the last of which checks the others.
-pub(crate) fn words(id: KeyId, seed: &[u8; 32]) -> Vec<String> {
+fn words(id: KeyId, seed: &[u8; 32]) -> Vec<String> {
     let check = check_of(id, seed);
     let pairs = seed.chunks(2).chain([check.as_slice()]);
     pairs.map(|pair| word([pair[0], pair[1]])).collect()
@@ -236,9 +267,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_sheet_reads_back(exhibition: u16, last_ticket: u32, seeds: Vec<[u8; 32]>) {
+        fn every_sheet_reads_back(exhibition: u16, last_ticket: u32, seeds: Vec<[u8; 32]>, code_key: Option<[u8; 32]>) {
             let keys = (1..=250).zip(seeds).map(|(id, seed)| (KeyId(id), seed));
-            let sheet = RecoverySheet { exhibition: ExhibitionId(exhibition), last_ticket, keys: keys.collect() };
+            let sheet = RecoverySheet { exhibition: ExhibitionId(exhibition), last_ticket, keys: keys.collect(), code_key: code_key.map(CodeKey) };
             prop_assume!(!sheet.keys.is_empty());
             prop_assert_eq!(RecoverySheet::read(&sheet.text().to_uppercase()), Ok(sheet));
         }
@@ -255,6 +286,7 @@ mod tests {
             exhibition: ExhibitionId(24),
             last_ticket: 500,
             keys: vec![(KeyId(2), [7; 32])],
+            code_key: None,
         };
         let text = sheet.text();
         assert!(
@@ -263,11 +295,13 @@ mod tests {
         );
         let right = words(KeyId(2), &[7; 32]);
         let with = |word: &str| RecoverySheet::read(&text.replacen(&right[0], word, 1));
-        assert_eq!(with("babad"), Err(SheetError::Check(2)));
+        let check = || Err(SheetError::Check("key 2".to_owned()));
+        assert_eq!(with("babad"), check());
         let word = "baxad".to_owned();
-        assert_eq!(with("baxad"), Err(SheetError::Word { key: 2, word }));
+        let block = "key 2".to_owned();
+        assert_eq!(with("baxad"), Err(SheetError::Word { block, word }));
         let half = text.rsplit_once(' ').unwrap().0;
-        assert_eq!(RecoverySheet::read(half), Err(SheetError::Check(2)));
+        assert_eq!(RecoverySheet::read(half), check());
         assert_eq!(
             RecoverySheet::read(""),
             Err(SheetError::Missing("exhibition"))

@@ -1,17 +1,20 @@
-//! The key that devices know the server by, its certificate, and how both are replaced.
+//! The key that devices know the server by, its certificate, and how both are replaced; and the key over other sellers'
+//! codes, which stays.
 //!
 //! A device trusts the key alone: the names and dates of the certificate are for browsers.
 
 use rcgen::{CertificateParams, DnType, KeyPair, PKCS_ECDSA_P256_SHA256, PublicKeyData};
 use shared::ids::KioskId;
 use shared::server_pin::ServerPin;
+use shared::ticket::CodeKey;
 use shared::time::UnixMs;
 
 use crate::ports::{Database, PortError, ReadTx, ServerSecret, WriteTx};
 
 /// How long browsers accept a certificate, in days.
 const VALID_DAYS: i64 = 397;
-/// A kiosk that was heard of so long after a key was made knows it: it asks for news more often, in milliseconds.
+/// A kiosk of an earlier version does not say which keys it knows. One that was heard of so long after a key was made is
+/// taken to know it: it asks for news more often, in milliseconds.
 const LEARNT_AFTER_MS: i64 = 120_000;
 
 /// Why the server's key can't be made or replaced.
@@ -25,6 +28,11 @@ pub enum ServerKeyError {
         "the server's TLS key or certificate can't be made or read ({0}); nothing was changed. Restore the latest backup, or try again after a restart"
     )]
     Tls(#[from] rcgen::Error),
+    /// The operating system gave no random numbers.
+    #[error(
+        "the operating system gives no random numbers ({0}); nothing was changed. Try again after a restart"
+    )]
+    Random(getrandom::Error),
     /// There is no key yet.
     #[error("this exhibition has no TLS key yet; `sync-server serve` makes it")]
     NoKey,
@@ -43,24 +51,23 @@ fn list(kiosks: &[KioskId]) -> String {
     names.join(", ")
 }
 
-/// Makes a key and a certificate where there are none.
+/// Makes the keys and the certificate that there are not.
 ///
 /// # Errors
 /// [`ServerKeyError`]; then nothing was changed.
 pub fn ensure(database: &dyn Database, now: UnixMs) -> Result<(), ServerKeyError> {
-    let is_made = database
-        .read()?
-        .secret(ServerSecret::TlsCertificate)?
-        .is_some();
-    if is_made {
+    let view = database.read()?;
+    let certificate = view.secret(ServerSecret::TlsCertificate)?;
+    if certificate.is_some() && view.secret(ServerSecret::CodeKey)?.is_some() {
         return Ok(());
     }
+    drop(view);
     let change = database.write()?;
     make(&*change, now)?;
     Ok(change.commit()?)
 }
 
-/// Makes a key and a certificate within a change where there are none.
+/// Makes the keys and the certificate within a change that there are not.
 pub(super) fn make(change: &dyn WriteTx, now: UnixMs) -> Result<(), ServerKeyError> {
     let key = match change.secret(ServerSecret::TlsKey)? {
         Some(key) => KeyPair::try_from(key)?,
@@ -68,6 +75,11 @@ pub(super) fn make(change: &dyn WriteTx, now: UnixMs) -> Result<(), ServerKeyErr
     };
     if change.secret(ServerSecret::TlsCertificate)?.is_none() {
         put(change, &key, now)?;
+    }
+    if change.secret(ServerSecret::CodeKey)?.is_none() {
+        let mut key = [0; 32];
+        getrandom::fill(&mut key).map_err(ServerKeyError::Random)?;
+        change.put_secret(ServerSecret::CodeKey, Some(&key))?;
     }
     Ok(())
 }
@@ -121,8 +133,12 @@ pub fn change_over(
     let (made, key) = next.ok_or(ServerKeyError::NoNextKey)?;
     let key = KeyPair::try_from(key)?;
     let learnt = made.plus(LEARNT_AFTER_MS);
+    let next = pin(&key);
     let kiosks = change.devices()?.into_iter();
-    let behind = kiosks.filter(|kiosk| kiosk.last_seen.is_none_or(|heard| heard < learnt));
+    let behind = kiosks.filter(|kiosk| match &kiosk.known_pins {
+        Some(known) => !known.contains(&next),
+        None => kiosk.last_seen.is_none_or(|heard| heard < learnt),
+    });
     let behind: Vec<KioskId> = behind.filter_map(|kiosk| kiosk.id.parse().ok()).collect();
     if !anyway && !behind.is_empty() {
         return Err(ServerKeyError::NotLearnt(behind));
@@ -130,7 +146,7 @@ pub fn change_over(
     put(&*change, &key, now)?;
     change.put_secret(ServerSecret::NextTlsKey, None)?;
     change.commit()?;
-    Ok(pin(&key))
+    Ok(next)
 }
 
 /// Returns the pins of the keys in use and to come; none before the first key is made.
@@ -141,6 +157,16 @@ pub fn pins(view: &dyn ReadTx) -> Result<Vec<ServerPin>, ServerKeyError> {
     let now = view.secret(ServerSecret::TlsKey)?;
     let next = view.secret(ServerSecret::NextTlsKey)?;
     pins_of(now.as_deref(), next.as_deref())
+}
+
+/// Returns the key over other sellers' codes.
+///
+/// # Errors
+/// [`ServerKeyError`]; there is none before [`ensure`].
+pub fn code_key(view: &dyn ReadTx) -> Result<CodeKey, ServerKeyError> {
+    let key = view.secret(ServerSecret::CodeKey)?;
+    let key = key.and_then(|key| key.try_into().ok());
+    key.map(CodeKey).ok_or(ServerKeyError::NoKey)
 }
 
 /// Returns the pins of secrets as they are kept.

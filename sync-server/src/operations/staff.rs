@@ -4,7 +4,7 @@ use shared::ids::StaffId;
 use shared::pin::{self, HashError, MAX_STAFF, Pin, SALT_LEN, StaffPin};
 use shared::time::UnixMs;
 
-use crate::ports::{Database, PortError};
+use crate::ports::{Database, PortError, StaffEntry};
 
 /// Why a PIN could not be given or taken away. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -34,8 +34,18 @@ pub enum StaffError {
     Random(getrandom::Error),
 }
 
-/// Gives someone a PIN, a random one of six digits if none was chosen, and says which. Only its hash is kept. With
-/// `renew` it takes the place of the one they have.
+/// What a PIN is given for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PinUse {
+    /// Staff mode at doors.
+    Doors,
+    /// Staff mode in halls and at booths.
+    Halls,
+    /// What the one before was for, in whose place it comes.
+    Renewal,
+}
+
+/// Gives someone a PIN, a random one of six digits if none was chosen, and says which. Only its hash is kept.
 ///
 /// # Errors
 /// [`StaffError`].
@@ -43,13 +53,14 @@ pub fn add(
     database: &dyn Database,
     id: &StaffId,
     chosen: Option<Pin>,
-    renew: bool,
+    purpose: PinUse,
     now: UnixMs,
 ) -> Result<Pin, StaffError> {
     // Hashing takes long, so it is done before anybody else is kept from writing.
     let others = database.read()?.staff()?.into_iter();
+    let others = others.map(|other| other.pin);
     let others: Vec<StaffPin> = others.filter(|other| other.id != *id).collect();
-    let taken = |pin: &Pin| pin::find(&others, pin.digits()).is_some();
+    let taken = |pin: &Pin| pin::find(&others, pin.digits(), None).is_some();
     let pin = match chosen {
         Some(pin) if taken(&pin) => return Err(StaffError::Taken),
         Some(pin) => pin,
@@ -64,29 +75,32 @@ pub fn add(
         Some(salt) => salt,
         None => random_salt()?,
     };
-    let entry = StaffPin {
-        id: id.clone(),
-        hash: pin.hash(&salt)?,
-    };
+    let hash = pin.hash(&salt)?;
     let change = database.write()?;
     let staff = change.staff()?;
-    match (staff.iter().any(|known| known.id == *id), renew) {
-        (true, false) => return Err(StaffError::Exists(id.clone())),
-        (false, true) => return Err(StaffError::Nobody(id.clone())),
-        (false, false) if staff.len() >= MAX_STAFF => return Err(StaffError::TooMany),
+    let known = staff.iter().find(|known| known.pin.id == *id);
+    match (known, purpose == PinUse::Renewal) {
+        (Some(_), false) => return Err(StaffError::Exists(id.clone())),
+        (None, true) => return Err(StaffError::Nobody(id.clone())),
+        (None, false) if staff.len() >= MAX_STAFF => return Err(StaffError::TooMany),
         _ => {}
     }
-    change.put_staff(&entry, now)?;
+    let id = id.clone();
+    change.put_staff(&StaffEntry {
+        pin: StaffPin { id, hash },
+        in_halls: known.map_or(purpose == PinUse::Halls, |known| known.in_halls),
+        since: now,
+    })?;
     change.commit()?;
     Ok(pin)
 }
 
-/// Returns who has a PIN, by name, and since when.
+/// Returns who has a PIN, by name.
 ///
 /// # Errors
 /// [`StaffError::Database`].
-pub fn list(database: &dyn Database) -> Result<Vec<(StaffId, UnixMs)>, StaffError> {
-    Ok(database.read()?.staff_since()?)
+pub fn list(database: &dyn Database) -> Result<Vec<StaffEntry>, StaffError> {
+    Ok(database.read()?.staff()?)
 }
 
 /// Takes someone's PIN away. Where staff mode is open with it, it closes as soon as that kiosk hears of it.

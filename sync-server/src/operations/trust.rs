@@ -1,6 +1,6 @@
 //! What a device's word counts for, as organisers decide and see it.
 
-use shared::ids::KioskId;
+use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::parse_body;
 use shared::record::{Fact, RecordId};
 use shared::time::{UnixMs, VenueTimeZone};
@@ -16,6 +16,14 @@ pub enum TrustError {
     /// It was never enrolled.
     #[error("there never was a kiosk {0}")]
     NoKiosk(KioskId),
+    /// It was never stored, or nothing is to be changed about it.
+    #[error(
+        "record {0} can't be {1}: see `sync-server inbox` for those that are set aside and those that were accepted. A duplicate counts already, what can't be read never does, and of a kiosk in quarantine nothing does (`kiosk release`)"
+    )]
+    NothingToDecide(String, &'static str),
+    /// No reason was given.
+    #[error("say why the record is to count")]
+    NoReason,
     /// It is not in quarantine.
     #[error("kiosk {0} is not in quarantine")]
     NotQuarantined(KioskId),
@@ -28,13 +36,15 @@ pub struct SetAside {
     pub record: RecordId,
     /// Why.
     pub reason: Aside,
+    /// Why it counts nevertheless, where the organisers say so.
+    pub accepted: Option<String>,
     /// What it says.
     pub fact: Option<Fact>,
     /// When, as its kiosk says.
     pub at: Option<UnixMs>,
 }
 
-/// What was set aside, in the order in which it came.
+/// What was set aside, in the order in which it came, and then what the organisers let count of it.
 #[derive(Debug)]
 pub struct SetAsideList {
     /// The records.
@@ -76,6 +86,55 @@ pub fn release(
     Ok(database.quarantine(kiosk, None, now)?)
 }
 
+/// Lets a record count that was set aside, like any other, and keeps the reason.
+///
+/// # Errors
+/// [`TrustError`]; then nothing was changed.
+pub fn accept(
+    database: &dyn Database,
+    id: &RecordId,
+    reason: &str,
+    now: UnixMs,
+) -> Result<(), TrustError> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(TrustError::NoReason);
+    }
+    let is_changed = database.accept_record(id, Some(reason), now)?;
+    is_changed
+        .then_some(())
+        .ok_or_else(|| TrustError::NothingToDecide(written(id), "accepted"))
+}
+
+/// Sets a record aside again that was accepted.
+///
+/// # Errors
+/// [`TrustError`]; then nothing was changed.
+pub fn refuse(database: &dyn Database, id: &RecordId, now: UnixMs) -> Result<(), TrustError> {
+    let is_changed = database.accept_record(id, None, now)?;
+    is_changed
+        .then_some(())
+        .ok_or_else(|| TrustError::NothingToDecide(written(id), "refused"))
+}
+
+/// Returns the identity of a record as organisers read and type it: `A1/7/42`.
+#[must_use]
+pub fn written(id: &RecordId) -> String {
+    format!("{}/{}/{}", id.kiosk, id.incarnation.0, id.seq)
+}
+
+/// Reads what [`written`] writes.
+#[must_use]
+pub fn read_record(text: &str) -> Option<RecordId> {
+    let mut parts = text.split('/');
+    let id = RecordId {
+        kiosk: parts.next()?.parse().ok()?,
+        incarnation: Incarnation(parts.next()?.parse().ok()?),
+        seq: parts.next()?.parse().ok()?,
+    };
+    parts.next().is_none().then_some(id)
+}
+
 /// Returns what was set aside of one kiosk or all.
 ///
 /// # Errors
@@ -87,11 +146,16 @@ pub fn set_aside(
     let view = database.read()?;
     let zone = view.catalogue()?.calendar().zone;
     let stored = view.set_aside_records(kiosk)?.into_iter();
-    let records = stored.filter_map(|stored| {
+    let stored = stored.map(|stored| (stored, None));
+    let accepted = view.accepted_records()?.into_iter();
+    let accepted = accepted.filter(|it| kiosk.is_none_or(|kiosk| it.record.id.kiosk == *kiosk));
+    let accepted = accepted.map(|it| (it.record, Some(it.reason)));
+    let records = stored.chain(accepted).filter_map(|(stored, accepted)| {
         let read = parse_body(&stored.body).ok();
         Some(SetAside {
             record: stored.id,
             reason: stored.aside?,
+            accepted,
             at: read.as_ref().map(|read| read.stamp.corrected()),
             fact: read.map(|read| read.fact),
         })

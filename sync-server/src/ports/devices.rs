@@ -1,6 +1,7 @@
 //! The kiosks that may hand in records.
 
 use shared::ids::{GateId, KioskId};
+use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
 use super::PortError;
@@ -18,6 +19,8 @@ pub struct KioskEntry {
     pub role: String,
     /// When it was last heard, give or take a minute; `None` for never.
     pub last_seen: Option<UnixMs>,
+    /// The pins of this server that it knows, as it said last; `None` for one that does not say.
+    pub known_pins: Option<Vec<ServerPin>>,
 }
 
 /// A kiosk's place, and the hash of the token it proves itself with.
@@ -44,6 +47,18 @@ pub struct QuarantineReport {
     pub set_aside: u64,
     /// How many count again.
     pub released: u64,
+}
+
+/// Reads pins as databases have them, with spaces between.
+pub(crate) fn server_pins(text: &str) -> Vec<ServerPin> {
+    let pins = text.split(' ');
+    pins.filter_map(|pin| pin.parse().ok()).collect()
+}
+
+/// Writes pins so.
+pub(crate) fn server_pins_text(pins: &[ServerPin]) -> String {
+    let pins: Vec<String> = pins.iter().map(ServerPin::to_string).collect();
+    pins.join(" ")
 }
 
 /// Reads the kiosks.

@@ -1,6 +1,7 @@
 //! What operations need of a database, in the words of an exhibition: a trait for each thing that is kept, and a
 //! transaction over all of them. Everything here blocks until the database answers.
 
+mod aside;
 mod catalogue;
 mod counting;
 mod devices;
@@ -20,24 +21,27 @@ mod trust;
 use std::error::Error;
 
 use shared::ids::KioskId;
+use shared::record::RecordId;
 use shared::time::UnixMs;
 
+pub use aside::Aside;
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
 pub(crate) use counting::{CountedState, CountingTx};
 pub use devices::{Enrolment, KioskEntry, QuarantineReport, ReadDevices, WriteDevices};
+pub(crate) use devices::{server_pins, server_pins_text};
 pub use media::{GivenFile, Media, MediaSource};
 pub(crate) use published::Published;
-pub use records::Aside;
 pub(crate) use records::{
     ClockStatements, DerivedTx, FeedEntry, FeedTx, Head, Journal, JournalRecord, JournalsTx,
     NewRecord, RecordSpan, RecordsTx, Stored, add_row, span,
 };
-pub use reports::{CheckReport, ReadReports, StoredRecord, TimedRecord};
+pub use reports::{AcceptedRecord, CheckReport, ReadReports, StoredRecord, TimedRecord};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
 pub(crate) use seats::{SeatsTx, StoredAllocator};
 pub use secrets::{ReadSecrets, ServerSecret, WriteSecrets};
 pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, ServerTx, StateTx};
-pub use staff::{ReadStaff, WriteStaff};
+pub(crate) use staff::pins_for;
+pub use staff::{ReadStaff, StaffEntry, WriteStaff};
 pub use submissions::{StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
 pub(crate) use tickets::TICKET_LEAP;
 pub use tickets::{
@@ -114,6 +118,18 @@ pub trait Database: Send + Sync {
         since: Option<UnixMs>,
         now: UnixMs,
     ) -> Result<QuarantineReport, PortError>;
+
+    /// Lets a record count that was set aside, for a reason, or without one sets it aside again. `false` when that can't
+    /// be, or is so already; then nothing was changed.
+    ///
+    /// # Errors
+    /// [`PortError`]; then nothing was changed.
+    fn accept_record(
+        &self,
+        id: &RecordId,
+        reason: Option<&str>,
+        now: UnixMs,
+    ) -> Result<bool, PortError>;
 
     /// Returns the contents of pictures and videos. They are kept under their hash, so none is ever changed.
     fn media(&self) -> &dyn Media;

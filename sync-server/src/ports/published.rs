@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
-use shared::pin::StaffPin;
 use shared::protocol::v1::{IssuedTotals, KioskRole, PublicKey};
+use shared::ticket::CodeKey;
 
-use super::ServerSecret;
+use super::{ServerSecret, StaffEntry};
 
 /// What the organisers decided: it changes seldom, and other processes may change it.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub(crate) struct Published {
     /// All public keys in force.
     pub(crate) keys: Vec<PublicKey>,
     /// Who may open staff mode.
-    pub(crate) staff: Vec<StaffPin>,
+    pub(crate) staff: Vec<StaffEntry>,
     /// The latest revision of the ticket list, 0 while it is empty.
     pub(crate) ticket_list: u64,
     /// How many tickets the ticket list has, by type.
@@ -37,4 +37,17 @@ pub(crate) struct Published {
     pub(crate) roles: HashMap<KioskId, KioskRole>,
     /// The hashes of tokens that the organisers have ended.
     pub(crate) revoked_tokens: HashSet<[u8; 32]>,
+}
+
+impl Published {
+    /// Returns the role of a kiosk. One that is no longer enrolled is told the least.
+    pub(crate) fn role(&self, kiosk: &KioskId) -> KioskRole {
+        self.roles.get(kiosk).copied().unwrap_or(KioskRole::Hall)
+    }
+
+    /// Returns the key over other sellers' codes; none before the first start of this version.
+    pub(crate) fn code_key(&self) -> Option<CodeKey> {
+        let key = self.secrets.get(&ServerSecret::CodeKey)?;
+        key.as_slice().try_into().ok().map(CodeKey)
+    }
 }

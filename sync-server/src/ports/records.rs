@@ -6,11 +6,11 @@ use std::ops::RangeInclusive;
 use shared::checkin::TicketStatus;
 use shared::ids::{Incarnation, KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
-use shared::protocol::v1::{RejectCode, parse_body};
+use shared::protocol::v1::parse_body;
 use shared::record::{ChainHash, ClockStatement, Origin, Record, RecordId, RecordOrder};
 use shared::time::UnixMs;
 
-use super::{PortError, TrustTx};
+use super::{Aside, PortError, TrustTx};
 
 /// What the engine reads and writes. Nothing of it is seen by others before the transaction is committed.
 pub(crate) trait RecordsTx: JournalsTx + FeedTx + DerivedTx + TrustTx {}
@@ -252,90 +252,6 @@ impl Head {
         Self {
             seq: 0,
             chain_hash: ChainHash::start(origin),
-        }
-    }
-}
-
-/// Why a record that takes its place in the journal is not counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aside {
-    /// Its chain hash does not fit the one before.
-    BrokenChain,
-    /// Its body can't be read.
-    BadBody,
-    /// It tells of an event that counts under another incarnation of the same kiosk. Nothing is wrong with it.
-    Duplicate,
-    /// It does not show that the ticket's code was seen.
-    Unproven,
-    /// A device of this role records nothing of this kind.
-    NotItsRole,
-    /// The device never stood at this gate or booth.
-    NotItsPlace,
-    /// It annuls the record of another device.
-    OthersRecord,
-    /// More people than the ticket is for, or than anybody counts at once.
-    TooManyPeople,
-    /// No such ticket was issued.
-    NotIssued,
-    /// Staff can't have entered so many tickets by hand in that time.
-    TooFast,
-    /// The organisers quarantined the device.
-    Quarantined,
-}
-
-impl Aside {
-    /// In the order of the numbers that databases have for them, from 1.
-    const ALL: [Self; 11] = [
-        Self::BrokenChain,
-        Self::BadBody,
-        Self::Duplicate,
-        Self::Unproven,
-        Self::NotItsRole,
-        Self::NotItsPlace,
-        Self::OthersRecord,
-        Self::TooManyPeople,
-        Self::NotIssued,
-        Self::TooFast,
-        Self::Quarantined,
-    ];
-
-    /// Reads how databases number it; 0 is none.
-    pub(crate) fn from_number(number: i16) -> Option<Self> {
-        let place = usize::try_from(number).ok()?.checked_sub(1)?;
-        Some(Self::ALL.get(place).copied().unwrap_or(Self::BadBody))
-    }
-
-    /// Returns how databases number it.
-    pub(crate) fn number(aside: Option<Self>) -> i16 {
-        let place = aside.and_then(|aside| Self::ALL.iter().position(|it| *it == aside));
-        place.map_or(0, |place| place as i16 + 1)
-    }
-
-    /// The code on the wire; none where there is nothing to tell.
-    pub(crate) fn code(self) -> Option<RejectCode> {
-        match self {
-            Self::BrokenChain => Some(RejectCode::BrokenChain),
-            Self::BadBody => Some(RejectCode::BadBody),
-            Self::Duplicate => None,
-            _ => Some(RejectCode::NotCounted),
-        }
-    }
-
-    /// Returns the reason as a sentence about the record.
-    #[must_use]
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::BrokenChain => "its hash does not fit the record before it",
-            Self::BadBody => "its body can't be read",
-            Self::Duplicate => "the same event counts under another incarnation of the kiosk",
-            Self::Unproven => "it does not show that the ticket's code was seen",
-            Self::NotItsRole => "a device of this role records nothing of the kind",
-            Self::NotItsPlace => "the device never stood at this gate or booth",
-            Self::OthersRecord => "it annuls the record of another device",
-            Self::TooManyPeople => "it is about more people than can be",
-            Self::NotIssued => "no such ticket was issued",
-            Self::TooFast => "nobody enters so many tickets by hand in that time",
-            Self::Quarantined => "the device is quarantined",
         }
     }
 }

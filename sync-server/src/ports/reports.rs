@@ -35,6 +35,17 @@ pub struct TimedRecord<'a> {
     pub body: &'a str,
 }
 
+/// A record that was set aside and counts, since the organisers say so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptedRecord {
+    /// The record.
+    pub record: StoredRecord,
+    /// Why it counts.
+    pub reason: String,
+    /// When that was decided.
+    pub since: UnixMs,
+}
+
 /// What a check or a rebuild found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckReport {
@@ -63,6 +74,9 @@ pub trait ReadReports {
 
     /// Returns the records that were set aside, of one kiosk or all, in the order in which they came.
     fn set_aside_records(&self, kiosk: Option<&KioskId>) -> Result<Vec<StoredRecord>, PortError>;
+
+    /// Returns the records that the organisers let count, each with the reason for which it had been set aside.
+    fn accepted_records(&self) -> Result<Vec<AcceptedRecord>, PortError>;
 
     /// Returns the records whose time was corrected, in the order in which they came.
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError>;

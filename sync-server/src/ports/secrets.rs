@@ -11,11 +11,18 @@ pub enum ServerSecret {
     TlsCertificate,
     /// The key that takes its place next, as soon as kiosks know it.
     NextTlsKey,
+    /// The key over other sellers' codes.
+    CodeKey,
 }
 
 impl ServerSecret {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::TlsKey, Self::TlsCertificate, Self::NextTlsKey];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::TlsKey,
+        Self::TlsCertificate,
+        Self::NextTlsKey,
+        Self::CodeKey,
+    ];
 
     /// Returns its name in the database.
     #[must_use]
@@ -24,6 +31,7 @@ impl ServerSecret {
             Self::TlsKey => "tls_key",
             Self::TlsCertificate => "tls_certificate",
             Self::NextTlsKey => "next_tls_key",
+            Self::CodeKey => "code_key",
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use shared::checkin::Rules;
 use shared::ids::KioskId;
 use shared::protocol::v1::KioskState;
+use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
 use super::{
@@ -139,6 +140,9 @@ pub(crate) trait StateTx {
 
     /// Writes when kiosks were last seen, and how current they are.
     fn write_kiosk_states(&self, states: &[KioskState]) -> Result<(), PortError>;
+
+    /// Writes which pins of this server a kiosk knows.
+    fn write_known_pins(&self, kiosk: &KioskId, pins: &[ServerPin]) -> Result<(), PortError>;
 
     /// Returns the version of the catalogue by whose rules the counters were made.
     fn counted_by(&self) -> Result<u64, PortError>;

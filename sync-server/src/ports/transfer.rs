@@ -54,7 +54,7 @@ pub const EXHIBITION: MovedTable = MovedTable {
 };
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 15] = [
+pub const MOVED: [MovedTable; 16] = [
     MovedTable {
         name: "catalogues",
         columns: &[("version", Number), ("json", Text), ("made_ms", Number)],
@@ -87,6 +87,7 @@ pub const MOVED: [MovedTable; 15] = [
             ("last_heard_ms", Number),
             ("complete_to_ms", Number),
             ("waiting", Number),
+            ("known_pins", Text),
         ],
         key: 1,
         grows_by: None,
@@ -117,7 +118,12 @@ pub const MOVED: [MovedTable; 15] = [
     },
     MovedTable {
         name: "staff",
-        columns: &[("id", Text), ("pin_hash", Text), ("made_ms", Number)],
+        columns: &[
+            ("id", Text),
+            ("pin_hash", Text),
+            ("made_ms", Number),
+            ("in_halls", Flag),
+        ],
         key: 1,
         grows_by: None,
     },
@@ -187,6 +193,17 @@ pub const MOVED: [MovedTable; 15] = [
         ],
         key: 1,
         grows_by: Some("arrival"),
+    },
+    MovedTable {
+        name: "accepted",
+        columns: &[
+            ("arrival", Number),
+            ("aside", Number),
+            ("reason", Text),
+            ("made_ms", Number),
+        ],
+        key: 1,
+        grows_by: None,
     },
     MovedTable {
         name: "forks",

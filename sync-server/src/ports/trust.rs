@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use shared::ids::{GateId, KeyId, KioskId, TicketNumber};
 use shared::protocol::v1::KioskRole;
-use shared::ticket::{Claims, ScanProof};
+use shared::ticket::{Claims, CodeKey, ScanProof};
 use shared::time::UnixMs;
 
-use super::PortError;
+use super::{Aside, PortError};
 
 /// What the engine reads of devices and tickets to judge what a device says, and how it changes what counts.
 pub(crate) trait TrustTx {
@@ -23,6 +23,19 @@ pub(crate) trait TrustTx {
 
     /// Sets from when on what is received of a kiosk does not count.
     fn set_quarantine(&self, kiosk: &KioskId, since: Option<UnixMs>) -> Result<(), PortError>;
+
+    /// Returns why a record had been set aside that the organisers let count; `None` for every other.
+    fn accepted(&self, arrival: u64) -> Result<Option<Aside>, PortError>;
+    /// Notes that the organisers let a record count.
+    fn insert_accepted(
+        &self,
+        arrival: u64,
+        aside: Aside,
+        reason: &str,
+        now: UnixMs,
+    ) -> Result<(), PortError>;
+    /// Deletes that note.
+    fn remove_accepted(&self, arrival: u64) -> Result<(), PortError>;
 }
 
 /// What the organisers know of a device.
@@ -62,4 +75,6 @@ pub(crate) struct Trust {
     pub(crate) keys: HashSet<KeyId>,
     /// No ticket has a number beyond this; 0 where none was ever issued.
     pub(crate) last_ticket: TicketNumber,
+    /// The key under which kiosks record the proof of another seller's code; earlier versions record it without.
+    pub(crate) code_key: Option<CodeKey>,
 }

@@ -8,13 +8,14 @@ use crate::ports::PortError;
 use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
     include_str!("../../migrations/postgres/004_revoked_tokens.sql"),
     include_str!("../../migrations/postgres/005_secrets.sql"),
     include_str!("../../migrations/postgres/006_journal_ids.sql"),
+    include_str!("../../migrations/postgres/007_secrets.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use shared::ids::KioskId;
+use shared::record::RecordId;
 use shared::time::UnixMs;
 
 use crate::engine::{self, follow_changes};
@@ -173,6 +174,20 @@ impl Database for PostgresDatabase {
         let report = engine::quarantine(&tx, &rules, kiosk, since, now)?;
         Box::new(tx).commit()?;
         Ok(report)
+    }
+
+    fn accept_record(
+        &self,
+        id: &RecordId,
+        reason: Option<&str>,
+        now: UnixMs,
+    ) -> Result<bool, PortError> {
+        self.open()?;
+        let tx = PostgresTx::new(self.pool.write()?);
+        let rules = tx.catalogue_in_force()?.1.rules();
+        let is_changed = engine::accept(&tx, &rules, id, reason, now)?;
+        Box::new(tx).commit()?;
+        Ok(is_changed)
     }
 
     fn media(&self) -> &dyn Media {

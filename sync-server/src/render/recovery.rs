@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use qrcode::types::QrError;
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::operations::recovery::{RecoverySheet, words};
+use crate::operations::recovery::RecoverySheet;
 
 /// Modules of white around the symbol.
 const QUIET: usize = 4;
@@ -58,10 +58,10 @@ impl RecoverySheet {
                     p.en { "Scan the symbol and save its text as the file, or type the lines below." }
                     h2 { "exhibition " (self.exhibition.0) }
                     h2 { "tickets " (self.last_ticket) }
-                    @for (id, seed) in &self.keys {
-                        h2 { "key " (id.0) }
+                    @for (name, words) in self.blocks() {
+                        h2 { (name) }
                         table {
-                            @for line in words(*id, seed).chunks(4) {
+                            @for line in words.chunks(4) {
                                 tr { @for word in line { td { (word) } } }
                             }
                         }

@@ -5,10 +5,10 @@ use std::fmt;
 use shared::checkin::Direction;
 use shared::record::Fact;
 
-use crate::operations::trust::SetAsideList;
+use crate::operations::trust::{SetAsideList, written};
 
 impl fmt::Display for SetAsideList {
-    /// A line for each record: kiosk, number, time, what it says, and why it does not count.
+    /// A line for each record: which, time, what it says, why it does not count, and why it does nevertheless.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.records.is_empty() {
             return f.write_str("Nothing was set aside.");
@@ -23,12 +23,12 @@ impl fmt::Display for SetAsideList {
             let ticket = ticket.map(|claims| format!(" of ticket {}", claims.number));
             let ticket = ticket.unwrap_or_default();
             let line_end = if number > 0 { "\n" } else { "" };
-            let (kiosk, seq) = (&it.record.kiosk, it.record.seq);
+            let record = written(&it.record);
             let reason = it.reason.sentence();
-            write!(
-                f,
-                "{line_end}{kiosk}\t{seq}\t{at}\t{what}{ticket}\t{reason}"
-            )?;
+            write!(f, "{line_end}{record}\t{at}\t{what}{ticket}\t{reason}")?;
+            if let Some(accepted) = &it.accepted {
+                write!(f, "\taccepted: {accepted}")?;
+            }
         }
         Ok(())
     }

@@ -4,12 +4,14 @@ use shared::ids::KioskId;
 use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, values};
-use crate::ports::{Enrolment, KioskEntry, PortError, ReadDevices, TrustTx, WriteDevices};
+use crate::ports::{
+    Enrolment, KioskEntry, PortError, ReadDevices, TrustTx, WriteDevices, server_pins,
+};
 
 impl<T: SqlTx> ReadDevices for T {
     fn devices(&self) -> Result<Vec<KioskEntry>, PortError> {
-        let kiosks = "SELECT id, gate, CASE WHEN both_ways THEN 'both' ELSE direction END, role, last_heard_ms
-                      FROM kiosks ORDER BY id";
+        let kiosks = "SELECT id, gate, CASE WHEN both_ways THEN 'both' ELSE direction END, role, last_heard_ms,
+                      known_pins FROM kiosks ORDER BY id";
         self.sql().read(kiosks, &[], |row| {
             Ok(KioskEntry {
                 id: row.get(0)?,
@@ -17,6 +19,7 @@ impl<T: SqlTx> ReadDevices for T {
                 direction: row.get(2)?,
                 role: row.get(3)?,
                 last_seen: row.get(4)?,
+                known_pins: row.get::<Option<String>>(5)?.as_deref().map(server_pins),
             })
         })
     }

@@ -8,7 +8,9 @@ use shared::record::RecordId;
 use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, tickets, values};
-use crate::ports::{Aside, DerivedTx, FeedTx, PortError, ReadReports, StoredRecord, TimedRecord};
+use crate::ports::{
+    AcceptedRecord, Aside, DerivedTx, FeedTx, PortError, ReadReports, StoredRecord, TimedRecord,
+};
 
 /// The columns that [`stored`] reads.
 const SELECT: &str = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms
@@ -54,6 +56,19 @@ impl<T: SqlTx> ReadReports for T {
         );
         let params = values![kiosk.map(KioskId::as_str)];
         self.sql().read(&select, &params, stored)
+    }
+
+    fn accepted_records(&self) -> Result<Vec<AcceptedRecord>, PortError> {
+        let accepted = "SELECT j.kiosk, j.incarnation, r.seq, r.body, a.aside, r.at_ms, a.reason, a.made_ms
+             FROM accepted a JOIN records r ON r.arrival = a.arrival JOIN journals j ON j.id = r.journal
+             ORDER BY r.arrival";
+        self.sql().read(accepted, &[], |row| {
+            Ok(AcceptedRecord {
+                record: stored(row)?,
+                reason: row.get(6)?,
+                since: row.get(7)?,
+            })
+        })
     }
 
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError> {

@@ -2,35 +2,38 @@
 
 use shared::ids::StaffId;
 use shared::pin::StaffPin;
-use shared::time::UnixMs;
 
-use super::{SqlRow, SqlTx, values};
-use crate::ports::{PortError, ReadStaff, WriteStaff};
+use super::{SqlTx, values};
+use crate::ports::{PortError, ReadStaff, StaffEntry, WriteStaff};
 
 impl<T: SqlTx> ReadStaff for T {
-    fn staff(&self) -> Result<Vec<StaffPin>, PortError> {
-        let staff = "SELECT id, pin_hash FROM staff ORDER BY id";
+    fn staff(&self) -> Result<Vec<StaffEntry>, PortError> {
+        let staff = "SELECT id, pin_hash, in_halls, made_ms FROM staff ORDER BY id";
         self.sql().read(staff, &[], |row| {
-            Ok(StaffPin {
-                id: row.name(0)?,
-                hash: row.get(1)?,
+            Ok(StaffEntry {
+                pin: StaffPin {
+                    id: row.name(0)?,
+                    hash: row.get(1)?,
+                },
+                in_halls: row.get(2)?,
+                since: row.get(3)?,
             })
         })
-    }
-
-    fn staff_since(&self) -> Result<Vec<(StaffId, UnixMs)>, PortError> {
-        let read = |row: &SqlRow| Ok((row.name(0)?, row.get(1)?));
-        let staff = "SELECT id, made_ms FROM staff ORDER BY id";
-        self.sql().read(staff, &[], read)
     }
 }
 
 impl<T: SqlTx> WriteStaff for T {
-    fn put_staff(&self, pin: &StaffPin, now: UnixMs) -> Result<(), PortError> {
+    fn put_staff(&self, entry: &StaffEntry) -> Result<(), PortError> {
         self.sql().execute(
-            "INSERT INTO staff (id, pin_hash, made_ms) VALUES ($1, $2, $3)
-             ON CONFLICT (id) DO UPDATE SET pin_hash = excluded.pin_hash, made_ms = excluded.made_ms",
-            &values![pin.id.as_str(), &pin.hash, now],
+            "INSERT INTO staff (id, pin_hash, in_halls, made_ms) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (id) DO UPDATE SET pin_hash = excluded.pin_hash, in_halls = excluded.in_halls,
+                made_ms = excluded.made_ms",
+            &values![
+                entry.pin.id.as_str(),
+                &entry.pin.hash,
+                entry.in_halls,
+                entry.since
+            ],
         )?;
         Ok(())
     }

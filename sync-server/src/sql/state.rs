@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use shared::ids::KioskId;
 use shared::protocol::v1::{IssuedTotals, KioskState};
+use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlType, SqlValue, secrets, tickets, values};
-use crate::ports::{PortError, Published, ReadCatalogue, ReadStaff, ReadTickets, StateTx};
+use crate::ports::{
+    PortError, Published, ReadCatalogue, ReadStaff, ReadTickets, StateTx, server_pins_text,
+};
 
 impl<T: SqlTx> StateTx for T {
     fn published(&self) -> Result<Published, PortError> {
@@ -89,6 +92,14 @@ impl<T: SqlTx> StateTx for T {
             &states,
 
         )
+    }
+
+    fn write_known_pins(&self, kiosk: &KioskId, pins: &[ServerPin]) -> Result<(), PortError> {
+        let update = "UPDATE kiosks SET known_pins = $2 WHERE id = $1";
+        let pins = server_pins_text(pins);
+        self.sql()
+            .execute(update, &values![kiosk.as_str(), pins])
+            .map(drop)
     }
 
     fn counted_by(&self) -> Result<u64, PortError> {

@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use shared::ids::{KeyId, KioskId, TicketNumber};
-use shared::ticket::ScanProof;
+use shared::ticket::{CodeKey, ScanProof};
 use shared::time::UnixMs;
 
 use super::tickets::LAST_TICKET;
 use super::{SqlTx, SqlType, SqlValue, values};
-use crate::ports::{Device, DevicePlace, PortError, ProvenTicket, Trust, TrustTx};
+use crate::ports::{
+    Aside, Device, DevicePlace, PortError, ProvenTicket, ReadSecrets, ServerSecret, Trust, TrustTx,
+};
 
 impl<T: SqlTx> TrustTx for T {
     fn known_devices(&self, kiosks: &[&KioskId]) -> Result<HashMap<KioskId, Device>, PortError> {
@@ -71,6 +73,8 @@ impl<T: SqlTx> TrustTx for T {
             }
             Ok(())
         })?;
+        let code_key = self.secret(ServerSecret::CodeKey)?;
+        trust.code_key = code_key.and_then(|key| key.try_into().ok()).map(CodeKey);
         Ok(trust)
     }
 
@@ -85,5 +89,34 @@ impl<T: SqlTx> TrustTx for T {
             )?;
         }
         Ok(())
+    }
+
+    fn accepted(&self, arrival: u64) -> Result<Option<Aside>, PortError> {
+        let found = "SELECT aside FROM accepted WHERE arrival = $1";
+        match self.sql().row(found, &values![arrival])? {
+            Some(row) => Ok(Aside::from_number(row.get(0)?)),
+            None => Ok(None),
+        }
+    }
+
+    fn insert_accepted(
+        &self,
+        arrival: u64,
+        aside: Aside,
+        reason: &str,
+        now: UnixMs,
+    ) -> Result<(), PortError> {
+        self.sql().execute(
+            "INSERT INTO accepted (arrival, aside, reason, made_ms) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (arrival) DO UPDATE SET aside = excluded.aside, reason = excluded.reason,
+                made_ms = excluded.made_ms",
+            &values![arrival, Aside::number(Some(aside)), reason, now],
+        )?;
+        Ok(())
+    }
+
+    fn remove_accepted(&self, arrival: u64) -> Result<(), PortError> {
+        let delete = "DELETE FROM accepted WHERE arrival = $1";
+        self.sql().execute(delete, &values![arrival]).map(drop)
     }
 }

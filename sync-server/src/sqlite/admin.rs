@@ -12,6 +12,7 @@ use super::submissions::{SqliteInbox, SubmissionsDb};
 use super::transfer::SqliteTransfer;
 use super::{backup, database, folder};
 use shared::ids::KioskId;
+use shared::record::RecordId;
 use shared::time::UnixMs;
 
 use crate::engine::{self, follow_changes};
@@ -126,6 +127,19 @@ impl Database for SqliteDatabase {
         let report = engine::quarantine(&*tx, &rules, kiosk, since, now)?;
         tx.commit()?;
         Ok(report)
+    }
+
+    fn accept_record(
+        &self,
+        id: &RecordId,
+        reason: Option<&str>,
+        now: UnixMs,
+    ) -> Result<bool, PortError> {
+        let tx = self.begin(database::open(&self.folder)?, "BEGIN IMMEDIATE")?;
+        let rules = tx.catalogue_in_force()?.1.rules();
+        let is_changed = engine::accept(&*tx, &rules, id, reason, now)?;
+        tx.commit()?;
+        Ok(is_changed)
     }
 
     fn media(&self) -> &dyn Media {

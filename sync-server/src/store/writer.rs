@@ -1,13 +1,14 @@
 //! The one thread that writes. It takes a job, drains the queue behind it, stores all of them in
 //! one durable commit, and only then answers.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use shared::checkin::Rules;
 use shared::ids::KioskId;
 use shared::protocol::v1::{AllocatorReply, KioskState};
+use shared::server_pin::ServerPin;
 use shared::submission::SubmissionId;
 use shared::time::UnixMs;
 use tokio::sync::mpsc;
@@ -40,6 +41,8 @@ pub(super) struct Writer {
     /// The version of what was read last; none makes the next look read all of it.
     pub(super) version: Option<DatabaseVersion>,
     pub(super) seen: SeenKiosks,
+    /// Which pins of this server kiosks said that they know, as it was last written down.
+    known_pins: HashMap<KioskId, Vec<ServerPin>>,
     /// The last attempt to store records failed.
     failing: bool,
     /// The live page shows that the database is gone.
@@ -91,6 +94,7 @@ impl Writer {
             submissions,
             shared,
             seen: SeenKiosks::new(),
+            known_pins: HashMap::new(),
             failing: false,
             gone_shown: false,
             is_set_back: false,
@@ -163,6 +167,11 @@ impl Writer {
             ..
         } = round;
         if !set_back.is_empty() {
+            if !self.failing
+                && let Err(error) = self.write_known_pins(&batches)
+            {
+                warn!("which keys of this server kiosks know can't be written down: {error}");
+            }
             self.connection.pass_turn();
         }
         for (kiosk, answer) in set_back {
@@ -405,6 +414,26 @@ impl Writer {
             newer
         });
         acks
+    }
+
+    /// Writes down which pins of this server kiosks know, where they say something new: that is seldom.
+    fn write_known_pins(&mut self, batches: &[Batch]) -> Result<(), PortError> {
+        let told = batches.iter().filter(|batch| !batch.known_pins.is_empty());
+        let told = told.map(|batch| (&batch.origin.kiosk, &batch.known_pins));
+        let news = told.filter(|(kiosk, pins)| self.known_pins.get(*kiosk) != Some(*pins));
+        let news: HashMap<_, _> = news
+            .map(|(kiosk, pins)| (kiosk.clone(), pins.clone()))
+            .collect();
+        if news.is_empty() {
+            return Ok(());
+        }
+        let change = self.connection.write()?;
+        for (kiosk, pins) in &news {
+            change.write_known_pins(kiosk, pins)?;
+        }
+        change.commit()?;
+        self.known_pins.extend(news);
+        Ok(())
     }
 
     /// Writes down when kiosks were last seen.

@@ -18,7 +18,7 @@ pub(crate) struct Kiosk {
     pub(crate) origin: Origin,
     pub(crate) journal: Vec<PushRecord>,
     pub(crate) complete_to: Option<UnixMs>,
-    gate: String,
+    pub(crate) gate: String,
 }
 
 impl Kiosk {
@@ -97,6 +97,7 @@ impl Kiosk {
 
     pub(crate) fn batch(&self, records: &[PushRecord]) -> Push {
         Push {
+            known_pins: Vec::new(),
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,

@@ -18,6 +18,7 @@ mod files;
 mod floods;
 mod import;
 mod imports;
+mod inbox;
 mod killed;
 mod kiosk;
 mod log;

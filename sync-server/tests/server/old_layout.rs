@@ -167,9 +167,10 @@ fn records_unknown_to_older_version_count_later() {
     venue.stop();
     set_back(&venue.data().join("exhibition.db"));
     venue.start();
-    // An earlier version had no key, so another one was made.
+    // An earlier version had no keys, so others were made.
     let feed = FeedReply {
         server_pins: before.1.server_pins.clone(),
+        code_key: before.1.code_key.clone(),
         ..kiosk.feed(&venue, &epoch, 0, 0)
     };
     assert_eq!((venue.totals(), feed), before);

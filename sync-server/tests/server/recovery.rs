@@ -26,6 +26,8 @@ fn sheet_keeps_sold_tickets_good() {
     for ticket in &sold {
         verify(&ticket.digits, &keys, typed.exhibition).unwrap();
     }
+    let code_key = |database: &dyn Database| sheet(database).unwrap().code_key.unwrap();
+    assert_eq!(code_key(&database), code_key(&venue.database()));
     let next = database.read().unwrap().last_ticket_number().unwrap();
     assert!(next >= 1_000_003, "{next}");
     let again = recover(&database, &typed, &catalogue(), None, OPENING);

@@ -4,12 +4,13 @@ use std::process::{Command, Output};
 
 use shared::checkin::{Direction, Reason};
 use shared::ids::StaffId;
-use shared::pin::{MAX_STAFF, Pin, StaffPin};
+use shared::pin::{self, MAX_STAFF, Pin, StaffPin};
 use shared::protocol::v1::FeedReply;
 use shared::record::{Fact, RecordId};
 use shared::staff::{OverrideReason, StaffAct};
 use sync_server::operations::audit::{self, AuditQuery};
-use sync_server::operations::staff::{self, StaffError};
+use sync_server::operations::setup::{self, KioskPlace, KioskRole};
+use sync_server::operations::staff::{self, PinUse, StaffError};
 
 use crate::kiosk::{Kiosk, claims};
 use crate::venue::{OPENING, Venue};
@@ -18,14 +19,56 @@ fn door() -> StaffId {
     "door-1".parse().unwrap()
 }
 
-fn give(venue: &Venue, id: &str, digits: &str, renew: bool) -> Result<Pin, StaffError> {
+fn give(venue: &Venue, id: &str, digits: &str, purpose: PinUse) -> Result<Pin, StaffError> {
     let id = id.parse().unwrap();
     let pin = digits.parse().unwrap();
-    staff::add(&venue.database(), &id, Some(pin), renew, OPENING)
+    staff::add(&venue.database(), &id, Some(pin), purpose, OPENING)
 }
 
 fn told(reply: &FeedReply) -> &[StaffPin] {
     reply.staff.as_deref().unwrap()
+}
+
+fn opens(reply: &FeedReply, typed: &str) -> bool {
+    pin::find(told(reply), typed, None).is_some()
+}
+
+#[test]
+fn kiosk_among_visitors_holds_no_pin_of_doors() {
+    let mut venue = Venue::closed();
+    give(&venue, "door-1", "246810", PinUse::Doors).unwrap();
+    give(&venue, "hall-1", "135791", PinUse::Halls).unwrap();
+    give(&venue, "hall-1", "864209", PinUse::Renewal).unwrap();
+    let [door, hall, booth] = ["A1", "H1", "B12"].map(|id| venue.kiosk(id));
+    let db = rusqlite::Connection::open(venue.database().file()).unwrap();
+    db.execute_batch(
+        "UPDATE kiosks SET role = 'hall' WHERE id = 'H1';
+         UPDATE kiosks SET role = '12' WHERE id = 'B12';",
+    )
+    .unwrap();
+    drop(db);
+    venue.start();
+    for (kiosk, [of_doors, of_halls]) in [
+        (door, [true, false]),
+        (hall, [false, true]),
+        (booth, [false, true]),
+    ] {
+        let reply = kiosk.feed(&venue, "", 0, 0);
+        assert_eq!(opens(&reply, "246810"), of_doors);
+        assert_eq!(opens(&reply, "864209"), of_halls);
+    }
+    let halls = KioskPlace {
+        role: KioskRole::Hall,
+        gate: &"main".parse().unwrap(),
+        direction: Direction::In,
+        both_ways: false,
+        server_url: "https://127.0.0.1",
+    };
+    let (id, out) = ("H2".parse().unwrap(), venue.path("H2"));
+    setup::enrol_kiosk(&venue.database(), &id, &halls, &out, OPENING).unwrap();
+    let bootstrap = std::fs::read(out.join("bootstrap.json")).unwrap();
+    let bootstrap: FeedReply = serde_json::from_slice(&bootstrap).unwrap();
+    assert!(opens(&bootstrap, "864209") && !opens(&bootstrap, "246810"));
 }
 
 #[test]
@@ -42,17 +85,17 @@ fn pin_and_its_end_reach_waiting_kiosk() {
         })
     };
     let added = waited(&|| {
-        give(&venue, "door-1", "246810", false).unwrap();
+        give(&venue, "door-1", "246810", PinUse::Doors).unwrap();
     });
     let [entry] = told(&added) else {
         panic!("one PIN: {added:?}")
     };
     assert_eq!(entry.id, door());
-    assert!(entry.opens_with("246810") && !entry.hash.contains("246810"));
+    assert!(opens(&added, "246810") && !entry.hash.contains("246810"));
     let renewed = waited(&|| {
-        give(&venue, "door-1", "135791", true).unwrap();
+        give(&venue, "door-1", "135791", PinUse::Renewal).unwrap();
     });
-    assert!(told(&renewed)[0].opens_with("135791"));
+    assert!(opens(&renewed, "135791") && !opens(&renewed, "246810"));
     let removed = waited(&|| staff::remove(&venue.database(), &door()).unwrap());
     assert_eq!(told(&removed), []);
 }
@@ -60,26 +103,26 @@ fn pin_and_its_end_reach_waiting_kiosk() {
 #[test]
 fn fresh_kiosk_knows_who_opens_staff_mode() {
     let venue = Venue::closed();
-    give(&venue, "door-1", "246810", false).unwrap();
+    give(&venue, "door-1", "246810", PinUse::Doors).unwrap();
     venue.kiosk("A1");
     let bootstrap = std::fs::read(venue.path("A1").join("bootstrap.json")).unwrap();
     let bootstrap: FeedReply = serde_json::from_slice(&bootstrap).unwrap();
-    assert!(told(&bootstrap)[0].opens_with("246810"));
+    assert!(opens(&bootstrap, "246810"));
 }
 
 #[test]
 fn pins_are_unique_and_limited() {
     let venue = Venue::closed();
-    give(&venue, "door-1", "246810", false).unwrap();
+    give(&venue, "door-1", "246810", PinUse::Doors).unwrap();
     let said = |result: Result<Pin, StaffError>| result.unwrap_err().to_string();
-    assert!(said(give(&venue, "door-1", "135791", false)).contains("a PIN already"));
-    assert!(said(give(&venue, "door-2", "246810", false)).contains("someone else's"));
-    assert!(said(give(&venue, "door-2", "135791", true)).contains("no PIN"));
+    assert!(said(give(&venue, "door-1", "135791", PinUse::Doors)).contains("a PIN already"));
+    assert!(said(give(&venue, "door-2", "246810", PinUse::Doors)).contains("someone else's"));
+    assert!(said(give(&venue, "door-2", "135791", PinUse::Renewal)).contains("no PIN"));
     staff::add(
         &venue.database(),
         &"door-2".parse().unwrap(),
         None,
-        false,
+        PinUse::Doors,
         OPENING,
     )
     .unwrap();
@@ -88,13 +131,12 @@ fn pins_are_unique_and_limited() {
     let salts: i64 = db.query_row(hashes, [], |row| row.get(0)).unwrap();
     assert_eq!(salts, 1, "one hash answers for all PINs");
     for number in 3..=MAX_STAFF {
-        let insert =
-            "INSERT INTO staff SELECT ?1, pin_hash, made_ms FROM staff WHERE id = 'door-2'";
+        let insert = "INSERT INTO staff SELECT ?1, pin_hash, made_ms, in_halls FROM staff WHERE id = 'door-2'";
         db.execute(insert, [format!("door-{number}")]).unwrap();
     }
-    assert!(said(give(&venue, "one-more", "135791", false)).contains("takes no more"));
+    assert!(said(give(&venue, "one-more", "135791", PinUse::Doors)).contains("takes no more"));
     // Who is there already may still get a new one, and even the one they have.
-    give(&venue, "door-1", "246810", true).unwrap();
+    give(&venue, "door-1", "246810", PinUse::Renewal).unwrap();
     let nobody = staff::remove(&venue.database(), &"nobody".parse().unwrap());
     assert!(matches!(nobody, Err(StaffError::Nobody(_))));
     assert_eq!(staff::list(&venue.database()).unwrap().len(), MAX_STAFF);
@@ -141,7 +183,7 @@ fn random_pin_is_printed_once_chosen_never() {
     }
     let list = said(&run(&["staff", "list"], &data));
     assert!(
-        list.contains("door-1\tsince 20") && !list.contains(&digits),
+        list.contains("door-1\tdoors\tsince 20") && !list.contains(&digits),
         "{list}"
     );
     let removed = said(&run(&["staff", "remove", "--id", "door-1"], &data));

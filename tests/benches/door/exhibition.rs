@@ -135,6 +135,7 @@ pub(crate) fn fill(data: &Path) {
         staff: None,
         ticket_list: None,
         server_pins: Vec::new(),
+        code_key: None,
         items: Vec::new(),
     };
     journal.apply_feed(&first).unwrap();
@@ -219,6 +220,7 @@ fn fill_ticket_list(journal: &mut Journal) {
         let query = TicketListQuery {
             epoch: journal.ticket_list_mark().unwrap().epoch,
             after: u64::from(after),
+            keyed: false,
         };
         let page = TicketListReply {
             epoch: "bench".to_owned(),

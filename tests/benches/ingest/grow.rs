@@ -195,6 +195,7 @@ impl Server {
             .zip(batches)
             .map(|(kiosk, batches)| {
                 let pushes = batches.iter().map(|records| Push {
+                    known_pins: Vec::new(),
                     exhibition: kiosk.origin.exhibition,
                     kiosk: kiosk.origin.kiosk.clone(),
                     incarnation: kiosk.origin.incarnation,

@@ -221,6 +221,7 @@ fn requests_of(
         .iter()
         .map(|records| {
             let push = Push {
+                known_pins: Vec::new(),
                 exhibition: load.catalogue.exhibition,
                 kiosk: kiosk.clone(),
                 incarnation: INCARNATION,

@@ -63,6 +63,7 @@ impl Door {
         let query = TicketListQuery {
             epoch: reply.epoch.clone(),
             after: self.sold - 1,
+            keyed: false,
         };
         let mut journal = self.journal();
         assert!(journal.apply_ticket_list(&query, &reply, 1, || {}).unwrap());
@@ -105,6 +106,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
         staff: None,
         ticket_list: None,
         server_pins: Vec::new(),
+        code_key: None,
         items: Vec::new(),
     }
 }

@@ -194,6 +194,7 @@ impl Venue {
 impl Journal {
     fn push(&self, url: &str, records: &[PushRecord]) {
         let push = Push {
+            known_pins: Vec::new(),
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,

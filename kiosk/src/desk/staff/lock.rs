@@ -39,7 +39,14 @@ impl Loop {
         if guard.handle(StaffEvent::Typed, now) != Reaction::Check {
             return;
         }
-        if pin_check::begin(&self.check_pin, pin, guard.pins(), &self.events).is_err() {
+        let begun = match &self.desk {
+            Some(desk) => {
+                let secret = desk.journal().device_secret();
+                pin_check::begin(&self.check_pin, pin, guard.pins(), secret, &self.events).is_ok()
+            }
+            None => false,
+        };
+        if !begun {
             guard.shut();
             self.staff.reply(Reply::Failed);
         }

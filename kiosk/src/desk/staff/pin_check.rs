@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::thread;
 
+use shared::device_secret::DeviceSecret;
 use shared::pin::{self, StaffPin};
 
 use crate::desk::Event;
@@ -11,11 +12,11 @@ use crate::view::Pin;
 
 /// Says which of some PINs is the one that was typed.
 pub(in crate::desk) type CheckPin =
-    Arc<dyn Fn(&Pin, &[StaffPin]) -> Option<StaffPin> + Send + Sync>;
+    Arc<dyn Fn(&Pin, &[StaffPin], &DeviceSecret) -> Option<StaffPin> + Send + Sync>;
 
 /// The one way to check a PIN outside of tests.
 pub(in crate::desk) fn by_hash() -> CheckPin {
-    Arc::new(|Pin(typed), pins| pin::find(pins, typed).cloned())
+    Arc::new(|Pin(typed), pins, secret| pin::find(pins, typed, Some(secret)).cloned())
 }
 
 /// Begins to check; the answer comes as [`Event::PinChecked`].
@@ -26,14 +27,16 @@ pub(in crate::desk) fn begin(
     check: &CheckPin,
     pin: Pin,
     pins: &Arc<[StaffPin]>,
+    secret: &DeviceSecret,
     events: &SyncSender<Event>,
 ) -> std::io::Result<()> {
     let (check, pins, events) = (Arc::clone(check), Arc::clone(pins), events.clone());
+    let secret = secret.clone();
     thread::Builder::new()
         .name("pin".to_owned())
         .spawn(move || {
             // Fails only when the desk has ended.
-            let _ = events.send(Event::PinChecked(check(&pin, &pins)));
+            let _ = events.send(Event::PinChecked(check(&pin, &pins, &secret)));
         })?;
     Ok(())
 }

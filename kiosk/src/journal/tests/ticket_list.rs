@@ -12,6 +12,7 @@ fn take(journal: &mut Journal, page: &TicketListReply) {
     let query = TicketListQuery {
         epoch: mark.epoch,
         after: mark.next,
+        keyed: false,
     };
     assert!(journal.apply_ticket_list(&query, page, 2, || {}).unwrap());
 }

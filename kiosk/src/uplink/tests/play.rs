@@ -237,6 +237,7 @@ impl Play {
         };
         let batch = journal.batch(incarnation, after, count, 1 << 20).unwrap();
         let push = Push {
+            known_pins: Vec::new(),
             exhibition: EXHIBITION,
             kiosk: kiosk("A1"),
             incarnation,

@@ -7,6 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::ids::KeyId;
 use crate::pin::StaffPin;
 use crate::server_pin::ServerPin;
+use crate::ticket::CodeKey;
 use crate::time::UnixMs;
 
 /// The query of `GET /api/v1/feed`.
@@ -64,6 +65,9 @@ pub struct FeedReply {
     /// The keys that the server has now and may have next, where the kiosk knows it by its key.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub server_pins: Vec<ServerPin>,
+    /// The key over other sellers' codes, by which a kiosk can read the keyed ticket list. An older server keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_key: Option<CodeKey>,
     /// What happened since the cursor, in the server's order.
     pub items: Vec<FeedItem>,
 }

@@ -29,7 +29,9 @@ pub use seats::{
     AllocationReport, AllocatorReply, MAX_SEATS, SeatsElsewhere, SeatsPush, SeatsReply,
 };
 pub use submissions::{SubmissionItem, SubmissionsPush, SubmissionsReply};
-pub use ticket_list::{TICKET_LIST_PAGE, TicketListItem, TicketListQuery, TicketListReply};
+pub use ticket_list::{
+    TICKET_LIST_PAGE, TicketListItem, TicketListQuery, TicketListReply, list_epoch,
+};
 pub use totals::{
     BoothTotals, CurvePoint, DayTotals, FlowTotals, GateTotals, IssuedTotals, KioskRole,
     KioskState, ReasonTotals, SessionTotals, StoreWarning, Totals, TypeTotals, UnknownGate,

@@ -5,6 +5,7 @@ use serde_json::value::RawValue;
 
 use crate::ids::{ExhibitionId, Incarnation, KioskId};
 use crate::record::Origin;
+use crate::server_pin::ServerPin;
 use crate::time::UnixMs;
 
 /// Records of one journal, ascending by `seq`. An empty batch is a sign of life.
@@ -22,6 +23,9 @@ pub struct Push {
     /// How many records wait behind this batch.
     #[serde(default)]
     pub waiting: u64,
+    /// The pins of the server that the kiosk knows; an older one does not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known_pins: Vec<ServerPin>,
     /// The records.
     pub records: Vec<PushRecord>,
 }

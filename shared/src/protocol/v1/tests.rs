@@ -10,18 +10,22 @@ use proptest::prelude::*;
 use super::*;
 use crate::checkin::{Direction, Reason};
 use crate::ids::{BoothNumber, ExhibitionId, KeyId, TicketNumber, TicketType};
+use crate::pin;
 use crate::record::{Fact, Record, Stamp, TicketSource};
 use crate::staff::{OverrideReason, StaffAct};
-use crate::ticket::{Claims, EntryPolicy, ScanProof};
+use crate::ticket::{Claims, CodeKey, EntryPolicy, ScanProof};
 use crate::time::UnixMs;
 
 const PUSH: &str = include_str!("../../../golden/v1/push.json");
 const PUSH_WITH_PROOF: &str = include_str!("../../../golden/v1/push-with-proof.json");
+const PUSH_WITH_KNOWN_PINS: &str = include_str!("../../../golden/v1/push-with-known-pins.json");
 const PUSH_FROM_THE_FUTURE: &str =
     include_str!("../../../golden/v1/push-from-a-later-version.json");
 const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
 const FEED_REPLY: &str = include_str!("../../../golden/v1/feed-reply.json");
 const FEED_REPLY_WITH_STAFF: &str = include_str!("../../../golden/v1/feed-reply-with-staff.json");
+const FEED_REPLY_WITH_CODE_KEY: &str =
+    include_str!("../../../golden/v1/feed-reply-with-code-key.json");
 const TOTALS: &str = include_str!("../../../golden/v1/totals.json");
 
 fn gate(name: &str) -> crate::ids::GateId {
@@ -142,8 +146,13 @@ fn yesterdays_answers_are_still_understood() {
     );
     assert_eq!(feed.staff, None, "a server that does not know of staff");
     let feed: FeedReply = survives(FEED_REPLY_WITH_STAFF);
-    assert!(feed.staff.unwrap()[0].opens_with("246810"));
+    assert!(pin::find(&feed.staff.unwrap(), "246810", None).is_some());
+    assert_eq!(feed.code_key, None, "a server that tells plain hashes");
     assert_eq!(feed.ticket_list, None, "a server that keeps no register");
+    let feed: FeedReply = survives(FEED_REPLY_WITH_CODE_KEY);
+    assert_eq!(feed.code_key, Some(CodeKey([7; 32])));
+    assert_eq!(survives::<Push>(PUSH).known_pins, []);
+    assert_eq!(survives::<Push>(PUSH_WITH_KNOWN_PINS).known_pins.len(), 1);
     let totals: Totals = survives(TOTALS);
     assert_eq!(totals.days[0].unique_visitors, 10);
     assert_eq!(totals.gate_names[&gate("main")].get("en"), "Main gate");

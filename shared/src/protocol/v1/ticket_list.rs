@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::KioskRole;
-use crate::ticket::{CLAIMS_LEN, CodeHash};
+use crate::ticket::{CLAIMS_LEN, CodeHash, CodeKey};
 
 /// The most tickets one page has.
 pub const TICKET_LIST_PAGE: usize = 5_000;
@@ -18,6 +18,17 @@ pub struct TicketListQuery {
     /// The cursor: the `next` of the last page, 0 at first.
     #[serde(default)]
     pub after: u64,
+    /// Whether the kiosk has the exhibition's key: the hashes of the answer are keyed then.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub keyed: bool,
+}
+
+/// Returns the epoch of a server's ticket list: the server's own, or another for the list with keyed hashes. So a kiosk
+/// that changes from one to the other reads the list from its start, whichever of the two versions is older.
+#[must_use]
+pub fn list_epoch(server_epoch: &str, keyed: bool) -> String {
+    let end = if keyed { "-keyed" } else { "" };
+    format!("{server_epoch}{end}")
 }
 
 /// The answer of `GET /api/v1/ticket_list`: the tickets that were added or changed since the cursor,
@@ -62,6 +73,16 @@ pub struct TicketListItem {
 }
 
 impl TicketListItem {
+    /// Returns the ticket with the hashes of its code under the exhibition's key.
+    #[must_use]
+    pub fn keyed(self, key: &CodeKey) -> Self {
+        Self {
+            hash: self.hash.map(|hash| key.code(hash)),
+            folded: self.folded.map(|hash| key.code(hash)),
+            ..self
+        }
+    }
+
     /// Returns what a kiosk of a role needs of the ticket: at doors alone staff look tickets up by a name or by a
     /// seller's number.
     #[must_use]

@@ -2,7 +2,7 @@ use shared::checkin::Reason;
 use shared::ids::{BoothNumber, ExhibitionId, Incarnation, KeyId, TicketType};
 use shared::record::RecordId;
 use shared::staff::StaffAct;
-use shared::ticket::{EntryPolicy, ScanProof};
+use shared::ticket::{CodeKey, EntryPolicy, ScanProof};
 use shared::time::{Calendar, VenueTimeZone};
 
 use super::*;
@@ -101,6 +101,7 @@ fn trust() -> Trust {
         proof_from: None,
         keys: [KeyId(1)].into(),
         last_ticket: TicketNumber(9),
+        code_key: Some(CodeKey([9; 32])),
     }
 }
 
@@ -247,6 +248,8 @@ fn passage_needs_its_proof_from_date_on() {
     let unproven = Some(Aside::Unproven);
     let by_hand = TicketSource::Entered("door-1".parse().unwrap());
     let wrong = TicketSource::Scanned(ScanProof([8; 16]));
+    let [keyed, otherwise_keyed] = [9, 8].map(|key| CodeKey([key; 32]).proof(PROOF));
+    let [keyed, otherwise_keyed] = [keyed, otherwise_keyed].map(TicketSource::Scanned);
     // Without a date, before it, and from it on.
     for (claims, source, expected) in [
         (claims(1), TicketSource::Scanned(PROOF), [None; 3]),
@@ -258,6 +261,10 @@ fn passage_needs_its_proof_from_date_on() {
             TicketSource::Unstated,
             [None, None, unproven],
         ),
+        (seller_claims(2), TicketSource::Scanned(PROOF), [None; 3]),
+        (seller_claims(2), keyed.clone(), [None; 3]),
+        (seller_claims(2), otherwise_keyed, [unproven; 3]),
+        (claims(1), keyed, [unproven; 3]),
         (seller_claims(3), TicketSource::Unstated, [None; 3]),
         (seller_claims(3), wrong, [None; 3]),
     ] {

@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::auth::FromKiosk;
 use crate::http::error::ApiError;
 use crate::http::state::AppState;
+use crate::ports::pins_for;
 
 /// The most places of the feed one answer covers.
 const PAGE: usize = 500;
@@ -34,7 +35,7 @@ pub(super) async fn feed(
         let asked = app.store.feed(query.after, 1, query.visits).await?;
         if !asked.cursor_is_known {
             // This life has told the kiosk of what the store lacks.
-            app.store.set_back(kiosk).await?;
+            app.store.set_back(kiosk.clone()).await?;
         }
     }
     let edition = changes.borrow().edition;
@@ -68,9 +69,10 @@ pub(super) async fn feed(
                 catalogue_version: published.catalogue_version,
                 catalogue,
                 keys: published.keys.clone(),
-                staff: Some(published.staff.clone()),
+                staff: Some(pins_for(&published.staff, published.role(&kiosk))),
                 ticket_list: Some(published.ticket_list),
                 server_pins: app.tls.pins(),
+                code_key: published.code_key(),
                 items: items.collect(),
             }));
         }

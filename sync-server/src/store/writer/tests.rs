@@ -22,6 +22,7 @@ fn records_are_answered_before_submissions_are_touched() {
     let mut writer = writer(data);
     let kiosk: KioskId = "A1".parse().unwrap();
     let mut push = Push {
+        known_pins: Vec::new(),
         exhibition: catalogue.exhibition,
         kiosk: kiosk.clone(),
         incarnation: Incarnation(1),

@@ -141,7 +141,7 @@ fn whoever_leaves_the_kiosk_to_the_visitors_leaves_it_locked() {
 fn a_visitor_gets_their_verdict_while_a_pin_is_being_checked() {
     let (let_go, held) = mpsc::channel::<()>();
     let held = Mutex::new(held);
-    let check: CheckPin = Arc::new(move |_, pins| {
+    let check: CheckPin = Arc::new(move |_, pins, _| {
         // Takes as long as somebody wants it to.
         held.lock().unwrap().recv().unwrap();
         pins.first().cloned()
