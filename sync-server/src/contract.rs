@@ -87,6 +87,7 @@ contract! { crate::contract::RecordsDatabase::new:
     second_sending_changes_nothing
     records_behind_gap_are_not_stored
     fork_is_kept_beside_record
+    batch_after_other_record_is_a_fork
     copy_under_other_incarnation_does_not_count
     annulment_counts_whichever_comes_first
     clock_statement_retimes_its_run_alone
@@ -171,6 +172,24 @@ fn fork_is_kept_beside_record(db: &mut impl RecordsDatabase) {
     }
     let damaged = Counter::Damaged("A1".parse().unwrap());
     assert_eq!(content(db).0.get(None, damaged), 1);
+}
+
+fn batch_after_other_record_is_a_fork(db: &mut impl RecordsDatabase) {
+    let (mut kiosk, mut clone) = (SentJournal::new("A1", 1), SentJournal::new("A1", 1));
+    kiosk.entry(7, 1).entry(8, 2);
+    clone.entry(7, 1).entry(9, 2);
+    push(db, &kiosk, 0);
+    assert!(!push(db, &kiosk, 2).forked, "a sign of life");
+    // A sign of life, and a record behind the one that differs.
+    for _ in 0..2 {
+        let answer = push(db, &clone, 2);
+        assert_eq!((answer.contiguous, answer.forked), (2, true));
+        assert_eq!(answer.rejected[0].seq, 2);
+        assert_eq!(answer.rejected[0].code, RejectCode::Fork);
+        clone.entry(10, 3);
+    }
+    assert_eq!(unique_visitors(db), 4);
+    assert_eq!(content(db).1.len(), 2);
 }
 
 fn copy_under_other_incarnation_does_not_count(db: &mut impl RecordsDatabase) {

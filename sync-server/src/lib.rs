@@ -17,6 +17,7 @@ mod contract;
 mod descriptors;
 mod engine;
 mod http;
+mod in_process;
 pub mod logging;
 mod media;
 mod media_folder;
@@ -33,6 +34,7 @@ mod store;
 
 pub use background::Background;
 pub use clock::{Clock, system_time};
+pub use in_process::{InProcess, InProcessAnswer};
 pub use media_folder::MediaFolder;
 pub use operations::{catalogue, keys, setup, tickets};
 pub use ports::CheckReport;

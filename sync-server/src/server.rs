@@ -102,27 +102,13 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send,
 ) -> Result<(), ServeError> {
     let connections = most_connections(raise_limit());
-    let (data, url) = (config.data.clone(), config.database.clone());
-    let now = (!config.clock_is_right).then(|| (config.clock)());
-    let made = (config.clock)();
-    let opened = tokio::task::spawn_blocking(move || open(&data, url.as_deref(), now, made)).await;
-    let (store, media) = opened.map_err(|_| ServeError::Interrupted)??;
-    let store = Arc::new(store);
     let (stop, stopping) = watch::channel(false);
+    let state = state(&config, stopping.clone()).await?;
+    let store = state.store.clone();
     if let Some(schedule) = config.backups {
         let data = config.data.clone();
         tokio::spawn(back_up(data, store.clone(), schedule, stopping.clone()));
     }
-    let state = AppState {
-        snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
-        tls: Tls::new(store.clone()),
-        store: store.clone(),
-        allowances: Arc::default(),
-        kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
-        phones_media: MediaFiles::for_phones(&config.data, media),
-        clock: config.clock,
-        stopping: stopping.clone(),
-    };
     let listening = Listening {
         routes: http::routes(&state),
         tls: state.tls.clone(),
@@ -144,6 +130,29 @@ pub async fn serve(
         () = store.ended() => return Err(ServeError::WriterEnded),
     }
     Ok(store.close().await?)
+}
+
+/// Opens the exhibition, and returns what every handler reaches.
+pub(crate) async fn state(
+    config: &Config,
+    stopping: watch::Receiver<bool>,
+) -> Result<AppState, ServeError> {
+    let (data, url) = (config.data.clone(), config.database.clone());
+    let now = (!config.clock_is_right).then(|| (config.clock)());
+    let made = (config.clock)();
+    let opened = tokio::task::spawn_blocking(move || open(&data, url.as_deref(), now, made)).await;
+    let (store, media) = opened.map_err(|_| ServeError::Interrupted)??;
+    let store = Arc::new(store);
+    Ok(AppState {
+        snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
+        tls: Tls::new(store.clone()),
+        store,
+        allowances: Arc::default(),
+        kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
+        phones_media: MediaFiles::for_phones(&config.data, media),
+        clock: config.clock.clone(),
+        stopping,
+    })
 }
 
 /// Returns how many connections are kept open where so many files may be. Half are left for the database, pictures, and

@@ -27,6 +27,7 @@ mod scanning;
 mod search;
 mod seats;
 mod set_back;
+mod simulation;
 mod sounds;
 mod staff;
 mod supply_chain;

@@ -1,6 +1,7 @@
 //! Records that were a mistake and do not count.
 
 use rusqlite::Connection;
+use shared::ids::Incarnation;
 use shared::record::RecordId;
 
 use super::JournalError;
@@ -22,6 +23,24 @@ pub(super) fn insert(db: &Connection, id: &RecordId) -> Result<bool, JournalErro
         )?
         .execute((id.kiosk.as_str(), id.incarnation.0, id.seq as i64))?;
     Ok(inserted > 0)
+}
+
+/// Returns the records that were annulled.
+pub(super) fn all(db: &Connection) -> Result<Vec<RecordId>, JournalError> {
+    let mut found = db.prepare_cached("SELECT kiosk, incarnation, seq FROM annulled")?;
+    let mut rows = found.query([])?;
+    let mut ids = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kiosk: String = row.get(0)?;
+        ids.push(RecordId {
+            kiosk: kiosk
+                .parse()
+                .map_err(|error| JournalError::Damaged(format!("an annulled record: {error}")))?,
+            incarnation: Incarnation(row.get(1)?),
+            seq: row.get::<_, i64>(2)? as u64,
+        });
+    }
+    Ok(ids)
 }
 
 /// Takes the annulment of a record back.

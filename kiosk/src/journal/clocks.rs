@@ -120,6 +120,17 @@ impl Journal {
     }
 }
 
+/// Takes in when an own record was made, by a statement that this journal does not have.
+pub(super) fn learn(db: &Connection, stamp: &Stamp, at: UnixMs) -> Result<(), JournalError> {
+    db.prepare_cached(
+        "INSERT INTO clocks (boot, mono_ms, at_ms, stated) VALUES (?1, ?2, ?3, 1)
+         ON CONFLICT (boot) DO UPDATE SET mono_ms = excluded.mono_ms, at_ms = excluded.at_ms, stated = 1
+         WHERE stated = 0 OR mono_ms < excluded.mono_ms",
+    )?
+    .execute(params![stamp.boot, stamp.mono_ms as i64 + 1, at.0 + 1])?;
+    Ok(())
+}
+
 /// The records of a stamp's run of the device that were made before it, with their life and number, newest first.
 fn of_run(db: &Connection, stamp: &Stamp) -> Result<Vec<(u32, u64, Record)>, JournalError> {
     let mut found = db.prepare_cached(

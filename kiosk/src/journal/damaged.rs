@@ -197,14 +197,22 @@ impl Part {
         count: usize,
     ) -> Result<Self, JournalError> {
         // One more, which the last one is compared with.
-        let mut rows = unsent(db, life, from.seq(), count + 1)?;
+        let mut rows = rows_between(db, life.incarnation, from.seq(), life.last, count + 1)?;
         let beyond = rows.keys().last().copied().filter(|_| rows.len() > count);
+        let mut mends = Vec::new();
         let mut before = match from {
             After::Start => Some(ChainHash::start(origin)),
-            After::Sound(seq) => link_of(db, life.incarnation, seq)?,
+            After::Sound(seq) => {
+                let next = rows.get(&(seq + 1));
+                if let Some((row, hash)) = changed_hash(db, origin, seq, next)? {
+                    mends.push((seq, row, Mend::Relink(hash)));
+                    Some(hash)
+                } else {
+                    link_of(db, life.incarnation, seq)?
+                }
+            }
             After::Unknown(_) => None,
         };
-        let mut mends = Vec::new();
         let mut seq = from.seq();
         while let Some((&next, _)) = rows.range(seq + 1..).next() {
             if next - seq > GAP {
@@ -230,6 +238,33 @@ impl Part {
             more: beyond.map(|_| seq),
         })
     }
+}
+
+/// Returns a row that was sent, and its chain hash as it was before it was changed, where the row behind it shows that.
+fn changed_hash(
+    db: &Connection,
+    origin: &Origin,
+    seq: u64,
+    next: Option<&FoundRow>,
+) -> Result<Option<(FoundRow, ChainHash)>, JournalError> {
+    let fits = |hash: ChainHash| {
+        let next = next.and_then(|next| Some((next.body.as_ref()?, next.chain_hash?)));
+        next.is_some_and(|(body, claimed)| hash.next(seq + 1, body) == claimed)
+    };
+    let incarnation = origin.incarnation;
+    if link_of(db, incarnation, seq)?.is_some_and(fits) {
+        return Ok(None);
+    }
+    let before = match seq - 1 {
+        0 => Some(ChainHash::start(origin)),
+        seq => link_of(db, incarnation, seq)?,
+    };
+    let row = rows_between(db, incarnation, seq - 1, seq, 1)?.remove(&seq);
+    let (Some(before), Some(row)) = (before, row) else {
+        return Ok(None);
+    };
+    let hash = row.body.as_ref().map(|body| before.next(seq, body));
+    Ok(hash.filter(|hash| fits(*hash)).map(|hash| (row, hash)))
 }
 
 /// What to do about a row, and the chain hash that the chain goes on from.
@@ -304,22 +339,18 @@ fn placeholder(why: &str, body: Option<&[u8]>) -> String {
     serde_json::json!({"kind": "damaged", "why": why, "text": text}).to_string()
 }
 
-fn unsent(
+fn rows_between(
     db: &Connection,
-    life: &Life,
+    incarnation: Incarnation,
     after: u64,
+    last: u64,
     count: usize,
 ) -> Result<BTreeMap<u64, FoundRow>, JournalError> {
     let mut statement = db.prepare_cached(
         "SELECT seq, link, body FROM records
          WHERE incarnation = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq LIMIT ?4",
     )?;
-    let mut rows = statement.query((
-        life.incarnation.0,
-        after as i64,
-        life.last as i64,
-        count as i64,
-    ))?;
+    let mut rows = statement.query((incarnation.0, after as i64, last as i64, count as i64))?;
     let mut found = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (chain_hash, body) = (row.get_ref(1)?, row.get_ref(2)?);

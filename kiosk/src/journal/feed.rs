@@ -99,6 +99,9 @@ impl Journal {
         };
         let overtaken = query.epoch == reply.epoch && reply.next < query.after;
         let mut ledger = Ledger::new(&tx, &known)?;
+        if query.epoch != reply.epoch {
+            ledger.forget_annulments(&self.kiosk)?;
+        }
         applied.passages = add_items(&mut ledger, &tx, &reply.items, overtaken)?;
         ledger.store()?;
         if !overtaken {

@@ -4,19 +4,19 @@
 //! Own records and those of other kiosks go the same way, in any order and any number of times.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rusqlite::Connection;
 use shared::checkin::{Passage, Rules, TicketStatus, WalkIn};
-use shared::ids::{ExhibitionId, TicketNumber};
+use shared::ids::{ExhibitionId, KioskId, TicketNumber};
 use shared::ledger::{Counters, Fold, TicketHistory};
 use shared::protocol::v1::KnownItem;
 use shared::record::{Fact, Record, RecordId, RecordOrder};
 use shared::time::{Calendar, UnixMs, VenueTimeZone};
 
 use super::{
-    JournalError, Knowledge, annulled, counters, histories, own, recount, visits, walk_ins,
+    JournalError, Knowledge, annulled, clocks, counters, histories, own, recount, visits, walk_ins,
 };
 
 /// How many changed histories are held in memory at most.
@@ -157,8 +157,19 @@ impl<'a> Ledger<'a> {
         });
         if !self.is_own(before.order())? {
             self.remove(&before)?;
+            return self.hear(event);
         }
-        self.hear(event)
+        let own = own::own_record(self.db, &before.order().id())?;
+        let own = own.filter(|own| {
+            GateEvent::of(&own.fact, before.order().clone()).as_ref() == Some(&before)
+        });
+        let Some(own) = own else {
+            return self.hear(event);
+        };
+        // The disk may have been set back to before it was known what the time was.
+        clocks::learn(self.db, &own.stamp, event.order().at)?;
+        self.remove(&before)?;
+        self.add(event).map(|_| false)
     }
 
     /// Returns whether an event of this record is known, at whatever time.
@@ -183,19 +194,8 @@ impl<'a> Ledger<'a> {
         if !annulled::insert(self.db, target)? {
             return Ok(false);
         }
-        let mut events: Vec<GateEvent> = walk_ins::of_record(self.db, target)?
-            .into_iter()
-            .map(GateEvent::WalkIn)
-            .collect();
-        if events.is_empty()
-            && let Some(ticket) = self.ticket_of(target, ticket)?
-        {
-            let passages = self.history(ticket)?.passages.iter();
-            let of_target = passages.filter(|it| it.order.is(target)).cloned();
-            events = of_target.map(GateEvent::Passage).collect();
-        }
-        for event in &events {
-            self.remove(event)?;
+        for event in self.events_of(target, ticket)? {
+            self.remove(&event)?;
         }
         Ok(true)
     }
@@ -207,6 +207,29 @@ impl<'a> Ledger<'a> {
             return self.add(event);
         }
         self.hear(event)
+    }
+
+    /// Forgets annulments that no own record states. A server that was set back may know no longer what it told; what it
+    /// knows it tells again.
+    pub(super) fn forget_annulments(&mut self, kiosk: &KioskId) -> Result<(), JournalError> {
+        let annulled = annulled::all(self.db)?;
+        if annulled.is_empty() {
+            return Ok(());
+        }
+        let mut stated = HashSet::new();
+        own::each_with(self.db, kiosk, "annul", |_, fact| {
+            if let Fact::Annulled { target, .. } = fact {
+                stated.insert(target.clone());
+            }
+            Ok(())
+        })?;
+        for id in annulled.into_iter().filter(|id| !stated.contains(id)) {
+            annulled::remove(self.db, &id)?;
+            if let Some(Record { stamp, fact }) = own::own_record(self.db, &id)? {
+                self.record(&fact, id.made_at(stamp.corrected()))?;
+            }
+        }
+        self.flush()
     }
 
     /// Changes a ticket's status, and with it how its passages are judged.
@@ -256,6 +279,8 @@ impl<'a> Ledger<'a> {
         {
             if target != now {
                 annulled::remove(self.db, target)?;
+                // What a copy of the disk recorded under the old name was passed over when it was told.
+                self.db.execute("UPDATE state SET feed_next = 0", [])?;
             }
         } else if let Some(event) = GateEvent::of(&record.fact, from.clone()) {
             self.remove(&event)?;
@@ -327,27 +352,48 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    /// Returns the ticket whose history has a record's passage; a hint says where to look first.
-    fn ticket_of(
+    /// Returns what a record says that is to be annulled. A copy of this disk may have recorded something else under the
+    /// name of an own record, and the server speaks of what it was told: so the ticket goes first, where it is not wrong.
+    fn events_of(
         &mut self,
         record: &RecordId,
-        hint: Option<TicketNumber>,
-    ) -> Result<Option<TicketNumber>, JournalError> {
-        // What this kiosk recorded itself says its ticket better than any hint.
+        ticket: Option<TicketNumber>,
+    ) -> Result<Vec<GateEvent>, JournalError> {
+        let told = self.passages_of(record, ticket)?;
+        if !told.is_empty() {
+            return Ok(told);
+        }
+        let walk_ins = walk_ins::of_record(self.db, record)?;
+        if !walk_ins.is_empty() {
+            return Ok(walk_ins.into_iter().map(GateEvent::WalkIn).collect());
+        }
         let own = own::own_record(self.db, record)?;
         let own = own.and_then(|record| record.fact.claims().map(|claims| claims.number));
-        let has_it =
-            |history: &TicketHistory| history.passages.iter().any(|it| it.order.is(record));
-        if let Some(ticket) = own.or(hint)
-            && has_it(self.history(ticket)?)
-        {
-            return Ok(Some(ticket));
+        let own = self.passages_of(record, own)?;
+        if !own.is_empty() {
+            return Ok(own);
         }
-        let loaded = self.histories.iter().find(|(_, history)| has_it(history));
-        match loaded {
-            Some((ticket, _)) => Ok(Some(*ticket)),
-            None => histories::ticket_of(self.db, record),
-        }
+        let mut histories = self.histories.iter();
+        let is_of = |history: &TicketHistory| history.passages.iter().any(|it| it.order.is(record));
+        let loaded = histories.find(|(_, history)| is_of(history));
+        let ticket = match loaded {
+            Some((ticket, _)) => Some(*ticket),
+            None => histories::ticket_of(self.db, record)?,
+        };
+        self.passages_of(record, ticket)
+    }
+
+    fn passages_of(
+        &mut self,
+        record: &RecordId,
+        ticket: Option<TicketNumber>,
+    ) -> Result<Vec<GateEvent>, JournalError> {
+        let Some(ticket) = ticket else {
+            return Ok(Vec::new());
+        };
+        let passages = self.history(ticket)?.passages.iter();
+        let of_record = passages.filter(|it| it.order.is(record)).cloned();
+        Ok(of_record.map(GateEvent::Passage).collect())
     }
 
     /// Returns whether a record of this journal says what happened there, at the time that it claims or at its true one.

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use serde_json::value::RawValue;
 use shared::ids::Incarnation;
-use shared::protocol::v1::{PushRecord, PushReply, RejectCode, Rejected};
+use shared::protocol::v1::{PushAfter, PushRecord, PushReply, RejectCode, Rejected};
 use shared::record::Origin;
 
 use super::incarnations::{enter_epoch, lives, move_on};
@@ -36,6 +36,8 @@ pub struct Span {
 pub struct Batch {
     /// The journal's incarnation they belong to.
     pub origin: Origin,
+    /// The record before them, which the server has acknowledged.
+    pub after: Option<PushAfter>,
     /// The records, contiguous, ascending; none for a sign of life.
     pub records: Vec<PushRecord>,
     /// How many wait behind them.
@@ -83,9 +85,11 @@ impl Journal {
             .ok_or_else(|| JournalError::Damaged(format!("what comes after record {after}")))?;
         let origin = self.origin(incarnation);
         let tx = self.db.transaction()?;
+        let after = acknowledged(&tx, incarnation)?;
         let waiting = outbox(&tx)?.waiting.saturating_sub(records.len() as u64);
         Ok(Batch {
             origin,
+            after,
             records,
             waiting,
         })
@@ -170,6 +174,11 @@ impl Journal {
             "UPDATE lives SET ack = ?2, safe = ?3 WHERE incarnation = ?1",
             (incarnation.0, ack as i64, reply.safe.min(ack) as i64),
         )?;
+        if !new_epoch && ack < life.ack {
+            // It lacks what it had acknowledged, of other incarnations perhaps as well.
+            let others = "UPDATE lives SET ack = 0, safe = 0 WHERE incarnation <> ?1";
+            tx.execute(others, [incarnation.0])?;
+        }
         // The server holds records under this incarnation that were never written here, and lacks none of
         // ours: the disk was set back to an older state. Going on would only produce forks.
         let set_back = !life.ended && reply.contiguous_ack > life.last && ack == life.last;
@@ -203,6 +212,23 @@ fn outbox(tx: &Transaction<'_>) -> Result<Outbox, JournalError> {
             .map(|life| life.last.saturating_sub(life.ack))
             .sum(),
     })
+}
+
+/// The last record of a life that the server has acknowledged, unless it was damaged since.
+fn acknowledged(
+    tx: &Transaction<'_>,
+    incarnation: Incarnation,
+) -> Result<Option<PushAfter>, JournalError> {
+    let found = tx
+        .prepare_cached(
+            "SELECT l.ack, r.link FROM lives l JOIN records r ON r.incarnation = l.incarnation AND r.seq = l.ack
+             WHERE l.incarnation = ?1",
+        )?
+        .query_row([incarnation.0], |row| {
+            Ok((row.get::<_, i64>(0)? as u64, row.get(1).ok()))
+        })
+        .optional()?;
+    Ok(found.and_then(|(seq, hash)| Some(PushAfter { seq, hash: hash? })))
 }
 
 /// Whether an answer says only what is known, so that a sign of life costs no write to the disk.

@@ -16,6 +16,7 @@ mod pinned;
 mod places;
 mod plan;
 mod sides;
+mod sync_state;
 mod threads;
 
 use std::path::Path;
@@ -31,6 +32,7 @@ pub use offset::{Exchange, OffsetEstimate};
 pub use places::exchange_places;
 pub(crate) use places::gives_places;
 pub use plan::{BACK_OFF_MAX_MS, HEARTBEAT_MS, Line, Step, plan};
+pub use sync_state::{PendingFeed, PendingPush, Pulled, SyncState};
 pub use threads::{Uplink, start};
 
 /// What the uplink tells.

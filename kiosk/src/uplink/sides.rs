@@ -220,7 +220,8 @@ impl Thread {
 
     fn succeeded(&mut self) {
         let recovered = self.line.succeeded(self.now());
-        let clock = self.courier.clock_trouble().map(UplinkError::to_string);
+        let clock = self.courier.clock_trouble();
+        let clock = clock.map(|trouble| trouble.to_string());
         let now = self.clock.now();
         self.link.succeeded(self.side, now, recovered, clock);
     }

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Rules};
 use shared::ids::{Incarnation, KeyId, TicketNumber};
-use shared::protocol::v1::{Push, PushRecord, write_body};
+use shared::protocol::v1::{Push, PushAfter, PushRecord, write_body};
 use shared::record::{ChainHash, Fact, Origin, Record, RecordId, Stamp, TicketSource};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
@@ -157,11 +157,17 @@ impl SentJournal {
     }
 
     pub(super) fn batch(&self, records: Range<usize>) -> Batch {
+        let before = records.start.checked_sub(1);
+        let before = before.and_then(|last| self.records.get(last));
         let push = Push {
             known_pins: Vec::new(),
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,
+            after: before.map(|it| PushAfter {
+                seq: it.seq,
+                hash: it.hash,
+            }),
             complete_to_ms: None,
             waiting: 0,
             records: self.records[records].to_vec(),

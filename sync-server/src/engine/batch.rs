@@ -22,6 +22,8 @@ pub(crate) struct Batch {
     pub(crate) waiting: u64,
     /// As in [`Push`].
     pub(crate) known_pins: Vec<ServerPin>,
+    /// The record that the kiosk takes to be the last one stored.
+    pub(crate) after: Option<(u64, ChainHash)>,
     /// The records; none in a sign of life.
     pub(crate) records: Vec<Incoming>,
 }
@@ -85,6 +87,7 @@ impl Batch {
             complete_to: push.complete_to_ms,
             waiting: push.waiting,
             known_pins: push.known_pins,
+            after: push.after.map(|it| (it.seq, ChainHash(it.hash))),
             records,
         })
     }

@@ -12,7 +12,7 @@ use shared::time::UnixMs;
 use super::clocks::{Clocks, refold_all};
 use super::duplicates::mark_duplicates;
 use super::permissions::{BY_HAND_MOST, BY_HAND_MS, Permissions, is_by_hand};
-use super::plan::{PlannedBatch, plan_all};
+use super::plan::{PlannedBatch, forked_before, plan_all, stored_before};
 use super::{Batch, Incoming};
 use crate::ports::{Aside, Device, Journal, JournalRecord, NewRecord, PortError, RecordsTx, Trust};
 
@@ -69,8 +69,20 @@ pub(crate) fn heard(tx: &dyn RecordsTx, batches: &[Batch]) -> Result<Vec<Ingeste
     let origins: Vec<&Origin> = batches.iter().map(|batch| &batch.origin).collect();
     let journals = tx.journals(&origins)?.into_iter();
     let journals: HashMap<Origin, Journal> = journals.map(|it| (it.origin.clone(), it)).collect();
-    let of = |origin| Ingested::of(journals.get(origin));
-    Ok(origins.into_iter().map(of).collect())
+    let before = batches
+        .iter()
+        .filter_map(|batch| stored_before(journals.get(&batch.origin)?, batch));
+    let stored = tx.stored(&before.collect::<Vec<_>>())?;
+    let of = |batch: &Batch| {
+        let journal = journals.get(&batch.origin);
+        let fork = journal.and_then(|journal| forked_before(journal, &stored, batch));
+        Ingested {
+            forked: fork.is_some(),
+            rejected: fork.into_iter().collect(),
+            ..Ingested::of(journal)
+        }
+    };
+    Ok(batches.iter().map(of).collect())
 }
 
 /// Changes the status of tickets, and with it how their passages are judged.
@@ -111,8 +123,10 @@ impl Ingest<'_> {
         self.refuse(&mut planned)?;
         self.keep(&planned)?;
         let ingested = planned.into_iter().map(|it| {
+            self.keep_forks(&it)?;
+            let mut rejected = it.plan.rejected.iter();
             Ok(Ingested {
-                forked: self.keep_forks(&it)?,
+                forked: rejected.any(|rejected| rejected.code == RejectCode::Fork),
                 arrival: if it.plan.keep.is_empty() {
                     0
                 } else {
@@ -279,10 +293,10 @@ impl Ingest<'_> {
         self.fold.count_damaged(&origin.kiosk, damaged);
     }
 
-    /// Keeps second bodies under numbers already taken; returns whether there are any.
-    fn keep_forks(&mut self, it: &PlannedBatch<'_>) -> Result<bool, PortError> {
+    /// Keeps second bodies under numbers already taken.
+    fn keep_forks(&mut self, it: &PlannedBatch<'_>) -> Result<(), PortError> {
         let (Some(journal), false) = (&it.journal, it.plan.forks.is_empty()) else {
-            return Ok(false);
+            return Ok(());
         };
         let forks = it.plan.forks.iter();
         for record in forks.filter_map(|index| it.batch.records.get(*index)) {
@@ -291,7 +305,7 @@ impl Ingest<'_> {
                 self.fold.count_damaged(&journal.origin.kiosk, 1);
             }
         }
-        Ok(true)
+        Ok(())
     }
 }
 

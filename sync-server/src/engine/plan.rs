@@ -1,6 +1,7 @@
 //! What to do with batches, by the heads of their journals.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use shared::protocol::v1::{RejectCode, Rejected};
 use shared::record::{ChainHash, Origin, Record};
@@ -69,6 +70,7 @@ pub(super) fn plan_all<'a>(
                 sent_again.push((journal.id, first.seq..=journal.head.seq.min(last.seq)));
             }
         }
+        sent_again.extend(journal.as_ref().and_then(|it| stored_before(it, batch)));
         planned.push(PlannedBatch {
             batch,
             journal,
@@ -100,6 +102,10 @@ pub(super) fn plan_all<'a>(
 fn plan(journal: &Journal, stored: &HashMap<(i64, u64), Stored>, batch: &Batch) -> Plan {
     let head = journal.head;
     let mut plan = Plan::default();
+    if let Some(fork) = forked_before(journal, stored, batch) {
+        plan.rejected.push(fork);
+        return plan;
+    }
     let mut now = head;
     for (index, record) in batch.records.iter().enumerate() {
         if record.seq <= head.seq {
@@ -120,6 +126,40 @@ fn plan(journal: &Journal, stored: &HashMap<(i64, u64), Stored>, batch: &Batch) 
     plan
 }
 
+/// Returns which record has to be read to compare it with the one that a batch follows.
+pub(super) fn stored_before(
+    journal: &Journal,
+    batch: &Batch,
+) -> Option<(i64, RangeInclusive<u64>)> {
+    let (seq, _) = batch.after?;
+    (seq < journal.head.seq).then(|| (journal.id, seq..=seq))
+}
+
+/// Returns the fork where the record that a batch follows is another one than is stored.
+pub(super) fn forked_before(
+    journal: &Journal,
+    stored: &HashMap<(i64, u64), Stored>,
+    batch: &Batch,
+) -> Option<Rejected> {
+    let (seq, claimed) = batch.after?;
+    let stored = if seq == journal.head.seq {
+        journal.head.chain_hash
+    } else {
+        stored.get(&(journal.id, seq))?.chain_hash
+    };
+    let is_unknown = [stored, claimed].contains(&ChainHash::UNKNOWN);
+    (stored != claimed && !is_unknown).then(|| fork(seq))
+}
+
+fn fork(seq: u64) -> Rejected {
+    let detail = "another record is stored under this number; both are kept. Start a new incarnation and send from there";
+    Rejected {
+        seq,
+        code: RejectCode::Fork,
+        detail: detail.to_owned(),
+    }
+}
+
 impl Plan {
     fn compare(&mut self, index: usize, record: &Incoming, stored: Option<&Stored>) {
         match stored {
@@ -133,11 +173,7 @@ impl Plan {
             }
             _ => {
                 self.forks.push(index);
-                self.reject(
-                    record.seq,
-                    RejectCode::Fork,
-                    "another record is stored under this number; both are kept. Start a new incarnation and send from there",
-                );
+                self.rejected.push(fork(record.seq));
             }
         }
     }

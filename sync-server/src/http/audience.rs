@@ -35,6 +35,11 @@ impl Audience {
 }
 
 impl Routes {
+    /// Returns the routes for this computer itself.
+    pub(crate) fn all(self) -> Router {
+        self.all
+    }
+
     /// Returns the routes for a connection.
     pub(super) fn of(&self, peer: IpAddr, is_encrypted: bool) -> Router {
         let routes = match Audience::of(peer, is_encrypted) {

@@ -210,13 +210,28 @@ impl Store {
 
     /// Writes down what is only in memory and ends; later calls fail.
     pub(crate) async fn close(&self) -> Result<(), StoreError> {
-        self.shared.closing.store(true, Ordering::Relaxed);
+        self.end_check();
         join(&self.checker).await;
         let written = self.ask(Job::Stop).await;
         // Whoever copies or replaces the database afterwards must find it closed.
         join(&self.writer).await;
         self.readers.close();
         written
+    }
+
+    /// Returns the threads, which end by themselves once nobody has the store any more.
+    pub(crate) fn abandon(&self) -> Vec<JoinHandle<()>> {
+        self.end_check();
+        let threads = [&self.checker, &self.writer];
+        let threads = threads.into_iter().filter_map(|it| held(it).take());
+        threads.collect()
+    }
+
+    fn end_check(&self) {
+        self.shared.closing.store(true, Ordering::Relaxed);
+        if let Some(checker) = &*held(&self.checker) {
+            checker.thread().unpark();
+        }
     }
 
     /// Hands a job to the writer and waits for its answer.
@@ -243,7 +258,7 @@ async fn join(thread: &Mutex<Option<JoinHandle<()>>>) {
 fn check_all(shared: Arc<Shared>) -> JoinHandle<()> {
     std::thread::spawn(move || {
         let mut go_on = || {
-            std::thread::sleep(CHECK_PAUSE);
+            std::thread::park_timeout(CHECK_PAUSE);
             !shared.closing.load(Ordering::Relaxed)
         };
         match shared.database.check_records(&mut go_on) {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The folders and files of `sync-server/src` from top to bottom; each may use those further down.
 const LAYERS: [&[&str]; 11] = [
-    &["background"],
+    &["background", "in_process"],
     &["server"],
     &["http"],
     &["backup", "media_folder"],

@@ -101,6 +101,7 @@ impl Kiosk {
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,
+            after: None,
             complete_to_ms: self.complete_to,
             waiting: 0,
             records: records.to_vec(),

@@ -199,6 +199,7 @@ impl Server {
                     exhibition: kiosk.origin.exhibition,
                     kiosk: kiosk.origin.kiosk.clone(),
                     incarnation: kiosk.origin.incarnation,
+                    after: None,
                     complete_to_ms: None,
                     waiting: 0,
                     records: records.clone(),

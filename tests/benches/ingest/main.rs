@@ -225,6 +225,7 @@ fn requests_of(
                 exhibition: load.catalogue.exhibition,
                 kiosk: kiosk.clone(),
                 incarnation: INCARNATION,
+                after: None,
                 complete_to_ms: None,
                 waiting: 0,
                 records: records.clone(),

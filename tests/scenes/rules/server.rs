@@ -198,6 +198,7 @@ impl Journal {
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,
+            after: None,
             complete_to_ms: None,
             waiting: 0,
             records: records.to_vec(),

@@ -53,6 +53,20 @@ fn flipped_bit_is_found_while_the_kiosk_runs() {
 }
 
 #[test]
+fn flipped_bit_in_sent_hash_costs_no_record() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = with_records(dir.path(), 3);
+    let incarnation = journal.outbox().unwrap().current;
+    journal.apply_push(incarnation, 2, &reply("e1", 2)).unwrap();
+    let db = Connection::open(dir.path().join(FILE)).unwrap();
+    let sql = "UPDATE records SET link = randomblob(32) WHERE seq = 2";
+    db.execute(sql, []).unwrap();
+    assert_eq!(sent(&mut journal), ["entry"]);
+    assert_eq!(set_aside(&journal), []);
+    journal.verify_chain().unwrap();
+}
+
+#[test]
 fn changed_ticket_is_not_sent_as_another() {
     let dir = tempfile::tempdir().unwrap();
     let sql =

@@ -241,6 +241,7 @@ impl Play {
             exhibition: EXHIBITION,
             kiosk: kiosk("A1"),
             incarnation,
+            after: batch.after,
             complete_to_ms: None,
             waiting: batch.waiting,
             records: batch.records,

@@ -24,7 +24,9 @@ pub use known::{
     AnnulItem, CrossingItem, FeedItem, KnownItem, PassageItem, TicketStatusItem, VisitItem,
     WalkInItem,
 };
-pub use push::{ErrorReply, Push, PushRecord, PushReply, REVOKED_TOKEN, RejectCode, Rejected};
+pub use push::{
+    ErrorReply, Push, PushAfter, PushRecord, PushReply, REVOKED_TOKEN, RejectCode, Rejected,
+};
 pub use seats::{
     AllocationReport, AllocatorReply, MAX_SEATS, SeatsElsewhere, SeatsPush, SeatsReply,
 };

@@ -26,6 +26,9 @@ pub struct Push {
     /// The pins of the server that the kiosk knows; an older one does not say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known_pins: Vec<ServerPin>,
+    /// The last record that the server has acknowledged, to be compared with what it has. Earlier kiosks send none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<PushAfter>,
     /// The records.
     pub records: Vec<PushRecord>,
 }
@@ -40,6 +43,16 @@ impl Push {
             incarnation: self.incarnation,
         }
     }
+}
+
+/// A record that a kiosk takes to be stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushAfter {
+    /// Its number in the journal.
+    pub seq: u64,
+    /// Its chain hash, 64 hexadecimal digits.
+    #[serde(with = "hex::serde")]
+    pub hash: [u8; 32],
 }
 
 /// One record. Its body's exact bytes are what the chain hash was computed over, so it is kept raw.

@@ -19,6 +19,7 @@ use crate::time::UnixMs;
 const PUSH: &str = include_str!("../../../golden/v1/push.json");
 const PUSH_WITH_PROOF: &str = include_str!("../../../golden/v1/push-with-proof.json");
 const PUSH_WITH_KNOWN_PINS: &str = include_str!("../../../golden/v1/push-with-known-pins.json");
+const PUSH_AFTER: &str = include_str!("../../../golden/v1/push-after-a-record.json");
 const PUSH_FROM_THE_FUTURE: &str =
     include_str!("../../../golden/v1/push-from-a-later-version.json");
 const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
@@ -63,6 +64,13 @@ fn survives<T: serde::Serialize + serde::de::DeserializeOwned>(golden: &str) -> 
     let expected: serde_json::Value = serde_json::from_str(golden).unwrap();
     assert_eq!(written, expected);
     value
+}
+
+#[test]
+fn push_names_record_before_it() {
+    let after = survives::<Push>(PUSH_AFTER).after.unwrap();
+    assert_eq!((after.seq, after.hash), (4, [0xab; 32]));
+    assert_eq!(survives::<Push>(PUSH).after, None);
 }
 
 #[test]

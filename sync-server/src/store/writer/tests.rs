@@ -26,6 +26,7 @@ fn records_are_answered_before_submissions_are_touched() {
         exhibition: catalogue.exhibition,
         kiosk: kiosk.clone(),
         incarnation: Incarnation(1),
+        after: None,
         complete_to_ms: None,
         waiting: 0,
         records: Vec::new(),

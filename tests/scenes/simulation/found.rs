@@ -1,0 +1,103 @@
+//! What seeds have found: each a fault that was there, by the fewest steps that showed it.
+
+use super::shrink::fault;
+use super::step::Fate::{Answered, RequestLate};
+use super::step::Restored::{Blocks, Database};
+use super::step::Step::{self, *};
+
+fn holds(steps: &[Step]) {
+    let fault = fault(steps);
+    assert!(fault.is_none(), "{}", fault.unwrap_or_default());
+}
+
+#[test]
+fn seed_26_forgotten_quarantine_reaches_doors() {
+    holds(&[
+        Scan(0, 6),
+        Push(0, Answered),
+        BackedUp,
+        Quarantined(0),
+        Sync(0),
+        Restore(0, Blocks),
+    ]);
+}
+
+#[test]
+fn seed_110_forgotten_quarantine_outlives_mark() {
+    holds(&[
+        Scan(0, 2),
+        BackedUp,
+        Sync(0),
+        Quarantined(0),
+        Sync(0),
+        Restore(0, Database),
+    ]);
+}
+
+#[test]
+fn seed_49_renamed_annulment_frees_record_of_original() {
+    holds(&[Cloned(2), Scan(3, 7), Scan(3, 5), Scan(2, 2), Annul(3, 1)]);
+}
+
+#[test]
+fn seed_74_annulment_takes_ticket_of_clone_alone() {
+    holds(&[Cloned(1), Cloned(3), Scan(1, 0), Annul(1, 0), Scan(3, 2)]);
+}
+
+#[test]
+fn seed_262_annulment_leaves_walk_in_of_clone() {
+    holds(&[
+        Cloned(0),
+        Scan(0, 5),
+        Cloned(0),
+        Override(3, 84),
+        Annul(0, 0),
+    ]);
+}
+
+#[test]
+fn seed_93_copy_learns_corrected_time() {
+    holds(&[PowerCut(2, 8), Exit(2, 7), Cloned(2)]);
+}
+
+#[test]
+fn seed_161_lost_event_stays_known_at_doors() {
+    holds(&[
+        Imaged(2),
+        Scan(2, 7),
+        Cloned(0),
+        Push(2, RequestLate),
+        BackedUp,
+        Late(2),
+        SetBack(2, 0),
+        Sync(0),
+        Restore(0, Blocks),
+    ]);
+}
+
+#[test]
+fn seed_561_acknowledgement_of_another_record_is_noticed() {
+    holds(&[
+        Imaged(1),
+        Cloned(2),
+        BackedUp,
+        Scan(1, 1),
+        Cloned(1),
+        Push(4, Answered),
+        Restore(0, Blocks),
+        SetBack(1, 0),
+        Scan(1, 6),
+    ]);
+}
+
+#[test]
+fn flipped_bit_of_sent_record_costs_no_other() {
+    holds(&[
+        Scan(0, 1),
+        Sync(0),
+        BitFlipped(0, 9),
+        Scan(0, 2),
+        Killed(0),
+        Scan(0, 3),
+    ]);
+}

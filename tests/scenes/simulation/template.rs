@@ -1,0 +1,146 @@
+//! An exhibition with kiosks and tickets, made once and copied for every run.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use jiff::civil::date;
+use kiosk::config::Config;
+use kiosk::desk::Desk;
+use shared::catalogue::{Catalogue, Retired};
+use shared::checkin::Direction;
+use shared::time::{UnixMs, VenueTimeZone};
+use sync_server::tickets::{IssueRequest, IssuedTicket};
+use sync_server::{SqliteDatabase, setup, tickets};
+use tempfile::TempDir;
+
+/// The kiosks, and the gates they stand at.
+pub(super) const KIOSKS: [(&str, &str); 3] = [("A1", "main"), ("B1", "river"), ("X1", "exit")];
+/// Tickets of each kind.
+const TICKETS: [(&str, u32); 3] = [("visitor", 4), ("family", 2), ("single", 2)];
+/// What a kiosk's and a server's folder hold that is copied.
+const FILES: [&str; 9] = [
+    "journal.db",
+    "journal.db-wal",
+    "journal.mark",
+    "device.key",
+    "bootstrap.json",
+    "exhibition.db",
+    "exhibition.db-wal",
+    "exhibition.mark",
+    "letters.db",
+];
+
+pub(super) struct Template {
+    dir: TempDir,
+    pub(super) tickets: Vec<IssuedTicket>,
+    pub(super) configs: Vec<Config>,
+}
+
+/// Noon of the second day.
+pub(super) fn start() -> UnixMs {
+    let zone = VenueTimeZone::new(420);
+    zone.midnight(date(2031, 3, 6)).plus(12 * 3_600_000)
+}
+
+impl Template {
+    pub(super) fn get() -> &'static Self {
+        static MADE: OnceLock<Template> = OnceLock::new();
+        MADE.get_or_init(Self::make)
+    }
+
+    fn make() -> Self {
+        let dir = new_dir();
+        let now = start();
+        let server = dir.path().join("server");
+        fs::create_dir(&server).unwrap();
+        let database = SqliteDatabase::at(&server);
+        setup::init(&database, &catalogue(), None, now).unwrap();
+        let mut issued = Vec::new();
+        for (kind, count) in TICKETS {
+            let request = IssueRequest {
+                count,
+                kind: kind.to_owned(),
+                days: 0b1111,
+                party: None,
+            };
+            issued.extend(tickets::issue(&database, &request, now).unwrap());
+        }
+        let configs = KIOSKS.map(|(name, gate)| {
+            let out = dir.path().join(name);
+            let (id, gate) = (name.parse().unwrap(), gate.parse().unwrap());
+            let url = "https://127.0.0.1:1";
+            setup::add_kiosk(&database, &id, &gate, way_of(name), url, &out, now).unwrap();
+            let config = Config::read(&out).unwrap();
+            drop(Desk::open(&out, config.clone()).unwrap());
+            // In every run and program the same.
+            let journal = rusqlite::Connection::open(out.join("journal.db")).unwrap();
+            let number = u32::from(name.as_bytes()[0]);
+            journal
+                .execute("UPDATE lives SET incarnation = ?1", [number])
+                .unwrap();
+            config
+        });
+        Self {
+            dir,
+            tickets: issued,
+            configs: configs.into(),
+        }
+    }
+
+    pub(super) fn folder(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+}
+
+pub(super) fn way_of(kiosk: &str) -> Direction {
+    if kiosk == "X1" {
+        Direction::Out
+    } else {
+        Direction::In
+    }
+}
+
+/// The sample exhibition without what no door needs.
+fn catalogue() -> Catalogue {
+    let sample = sync_server::catalogue::sample().unwrap();
+    let sample = sample
+        .shifted_so_that(1, date(2031, 3, 6))
+        .round_the_clock();
+    let mut catalogue = Catalogue {
+        areas: Vec::new(),
+        villages: Vec::new(),
+        booths: Vec::new(),
+        artisans: Vec::new(),
+        sessions: Vec::new(),
+        plan: None,
+        stage_pictures: BTreeMap::new(),
+        media: BTreeMap::new(),
+        retired: Retired::default(),
+        ..sample
+    };
+    let kept = TICKETS.map(|(kind, _)| kind);
+    catalogue
+        .ticket_types
+        .retain(|kind| kept.contains(&kind.key.as_str()) || kind.key == "vip");
+    catalogue
+}
+
+/// Returns a new folder in memory, where the system has such.
+pub(super) fn new_dir() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    tempfile::tempdir_in(memory)
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
+}
+
+/// Copies what is on a disk now, as a power cut or an image of the disk has it.
+pub(super) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for file in FILES {
+        if from.join(file).exists() {
+            fs::copy(from.join(file), to.join(file)).unwrap();
+        }
+    }
+}
