@@ -19,6 +19,9 @@ const STYLE: &str = "
     svg { width: 62mm; height: 62mm; float: right; margin: 0 0 4mm 6mm }
     table { border-collapse: collapse; font: 13pt monospace; margin: 1mm 0 }
     td { padding: .6mm 5mm .6mm 0 }
+    .keys { columns: 2; column-gap: 8mm }
+    .keys section { break-inside: avoid }
+    .keys h2 { margin-top: 0 }
     .en { color: #444; font-style: italic; margin-top: 0 }
     p { margin: 1.5mm 0 }";
 
@@ -56,13 +59,16 @@ impl RecoverySheet {
                         "Quét mã QR bằng điện thoại rồi lưu đoạn chữ thành TỆP, hoặc gõ lại các dòng dưới đây."
                     }
                     p.en { "Scan the symbol and save its text as the file, or type the lines below." }
-                    h2 { "exhibition " (self.exhibition.0) }
-                    h2 { "tickets " (self.last_ticket) }
-                    @for (name, words) in self.blocks() {
-                        h2 { (name) }
-                        table {
-                            @for line in words.chunks(4) {
-                                tr { @for word in line { td { (word) } } }
+                    h2 { "exhibition " (self.exhibition.0) br; "tickets " (self.last_ticket) }
+                    div.keys {
+                        @for (name, words) in self.blocks() {
+                            section {
+                                h2 { (name) }
+                                table {
+                                    @for line in words.chunks(4) {
+                                        tr { @for word in line { td { (word) } } }
+                                    }
+                                }
                             }
                         }
                     }
