@@ -132,7 +132,7 @@ pub(super) fn stored_before(
     batch: &Batch,
 ) -> Option<(i64, RangeInclusive<u64>)> {
     let (seq, _) = batch.after?;
-    (seq < journal.head.seq).then(|| (journal.id, seq..=seq))
+    (seq < journal.head.seq).then_some((journal.id, seq..=seq))
 }
 
 /// Returns the fork where the record that a batch follows is another one than is stored.
