@@ -27,7 +27,7 @@ use crate::screens::{Film, Pictures};
 use crate::session::{Action, Event, Session};
 use crate::sound::Ear;
 use crate::theme::{self, colour};
-use crate::view::{LaneView, Question, Verdict, View};
+use crate::view::{LaneView, Question, SetUp, Verdict, View};
 use files::DroppedFiles;
 use stage::Screens;
 use whole_screen::WholeScreen;
@@ -178,6 +178,10 @@ impl eframe::App for KioskApp {
     }
 
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if let LaneView::SetUp(SetUp::Done { closes: true, .. }) = self.backend.view().lane {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+            return;
+        }
         if !self.options.kiosk {
             return;
         }

@@ -23,7 +23,7 @@ pub use video::VideoConfig;
 /// The name of the file within the kiosk's data directory.
 pub const FILE: &str = "kiosk.toml";
 /// What to do about a file that is missing or can't be used.
-const REMEDY: &str = "run `sync-server kiosk add …` on the server and copy the kiosk.toml that it writes into the kiosk's data directory";
+const REMEDY: &str = "run `sync-server kiosk invite …` on the server and use its code: hold it to the kiosk's scanner, or `kiosk enrol --data … --code …`";
 
 /// What to do about a file without pins.
 const NO_PINS: &str =
@@ -131,6 +131,17 @@ impl Config {
         }
     }
 
+    /// Reads the text of a `kiosk.toml`; the error says what is wrong with it.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        match toml::from_str::<Self>(text) {
+            Err(error) => Err(error.to_string().trim_end().to_owned()),
+            Ok(config) if config.server.is_encrypted() && config.pins.is_empty() => {
+                Err(NO_PINS.to_owned())
+            }
+            Ok(config) => Ok(config),
+        }
+    }
+
     /// Reads `kiosk.toml` of a kiosk's data directory.
     ///
     /// # Errors
@@ -138,16 +149,7 @@ impl Config {
     pub fn read(data: &Path) -> Result<Self, ConfigError> {
         let path = data.join(FILE);
         match fs::read_to_string(&path) {
-            Ok(text) => {
-                let invalid = |detail: String| ConfigError::Invalid { path, detail };
-                match toml::from_str::<Self>(&text) {
-                    Err(error) => Err(invalid(error.to_string().trim_end().to_owned())),
-                    Ok(config) if config.server.is_encrypted() && config.pins.is_empty() => {
-                        Err(invalid(NO_PINS.to_owned()))
-                    }
-                    Ok(config) => Ok(config),
-                }
-            }
+            Ok(text) => Self::parse(&text).map_err(|detail| ConfigError::Invalid { path, detail }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 Err(ConfigError::Missing(path))
             }
@@ -310,7 +312,7 @@ mod tests {
     fn a_missing_file_says_how_to_get_one() {
         let dir = tempfile::tempdir().unwrap();
         let said = Config::read(dir.path()).unwrap_err().to_string();
-        assert!(said.contains("kiosk.toml") && said.contains("sync-server kiosk add"));
+        assert!(said.contains("kiosk.toml") && said.contains("sync-server kiosk invite"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use kiosk::station::Station;
     about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths",
     long_about = "The exhibition's touch-screen kiosk: scans tickets, decides at the door, shows booths.\n\n\
         A kiosk decides by itself, from its own data directory; the network only makes its knowledge fresher. \
-        `sync-server kiosk add` on the server makes that directory.\n\n\
+        `sync-server kiosk invite` on the server gives the code that sets it up: start `kiosk run` without a kiosk.toml, and hold the code to its scanner.\n\n\
         Staff open their part of the window with a PIN: `sync-server staff add` gives them one.",
     after_help = "Examples:\n  \
         kiosk demo                              try everything on this machine, with a sample exhibition\n  \
@@ -50,6 +50,15 @@ enum Command {
         /// Try everything that is set up for so long: tell what each scanner is doing and what it reads.
         #[arg(long = "try", value_name = "SECONDS")]
         seconds: Option<u64>,
+    },
+    /// Make this the kiosk that the organisers' code is for (`sync-server kiosk invite`); a screen asks for it by itself.
+    Enrol {
+        /// The kiosk's data directory.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// The code: groups of digits, with spaces or not.
+        #[arg(long, value_name = "DIGITS")]
+        code: String,
     },
     /// Exchange everything with the server once.
     Sync {
@@ -220,6 +229,10 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
                 time: seconds.map(Duration::from_secs),
             };
             commands::scanners::run(args, &mut stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Enrol { data, code } => {
+            commands::enrol::run(&data, &code, &mut stdout().lock())?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Sync { data } => {

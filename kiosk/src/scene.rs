@@ -128,6 +128,7 @@ pub(crate) fn first_feed() -> FeedReply {
         ticket_list: None,
         server_pins: Vec::new(),
         code_key: None,
+        token: None,
         items: Vec::new(),
     }
 }

@@ -65,7 +65,7 @@ pub use pictures::Pictures;
 pub use reach::{around, within_reach};
 pub use scan::{AtTheDoor, ScanScreen};
 pub use scan_facts::{Demonstration, ScanFacts};
-pub use staff::StaffScreens;
+pub use staff::{SetUpScreen, StaffScreens};
 pub use too_small::too_small;
 pub use verdict::VerdictScreen;
 pub use verdict_card::{Mood, VerdictCard};

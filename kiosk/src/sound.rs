@@ -49,7 +49,7 @@ impl Cue {
                 Mood::Refused => Self::Refused,
             }),
             LaneView::Asking(_) | LaneView::OutOfOrder(_) => Some(Self::Attention),
-            LaneView::Waiting | LaneView::Reading | LaneView::Checking => None,
+            LaneView::Waiting | LaneView::Reading | LaneView::Checking | LaneView::SetUp(_) => None,
         }
     }
 
@@ -96,7 +96,9 @@ impl Ear {
             LaneView::Asking(question) => Known::Question(question.id),
             LaneView::OutOfOrder(_) => Known::Broken,
             // The next visitor's verdict has another number.
-            LaneView::Waiting | LaneView::Reading | LaneView::Checking => return None,
+            LaneView::Waiting | LaneView::Reading | LaneView::Checking | LaneView::SetUp(_) => {
+                return None;
+            }
         };
         if self.last.replace(now) == Some(now) {
             return None;

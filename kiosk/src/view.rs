@@ -4,6 +4,7 @@
 mod out_of_order;
 mod people;
 mod places;
+mod set_up;
 mod staff;
 mod visitor;
 
@@ -20,6 +21,7 @@ use crate::config::Role;
 pub use out_of_order::OutOfOrder;
 pub use people::{Draft, LetterAnswer, PeopleView, StampCard};
 pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
+pub use set_up::{SetUp, SetUpTrouble};
 pub use visitor::{Purpose, VisitorCommand};
 
 pub use staff::{
@@ -78,6 +80,8 @@ pub enum LaneView {
     Verdict(Verdict),
     /// The kiosk can't work.
     OutOfOrder(OutOfOrder),
+    /// The kiosk is not set up yet.
+    SetUp(SetUp),
 }
 
 /// One verdict, with the facts that the screen shows beside it.
@@ -258,6 +262,8 @@ pub enum Command {
         /// How many people, 1 to [`Question::most`].
         people: u16,
     },
+    /// Set the kiosk up by this code.
+    SetUp(String),
     /// Something that staff do.
     Staff(StaffCommand),
     /// Something that a visitor of the hall asks for.

@@ -16,6 +16,7 @@ pub mod booths;
 pub mod catalogue;
 pub mod checkin;
 pub mod device_secret;
+pub mod enrolment;
 mod error_text;
 pub mod geometry;
 pub mod ids;

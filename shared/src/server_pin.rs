@@ -7,6 +7,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+/// Bytes of [`ServerPin::start`].
+pub const PIN_START_LEN: usize = 16;
+
 /// SHA-256 of a server's public key, written `sha256:` and 64 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -24,6 +27,14 @@ impl ServerPin {
     #[must_use]
     pub fn of_public_key(spki: &[u8]) -> Self {
         Self(Sha256::digest(spki).into())
+    }
+
+    /// Returns the first half, for where there is little room: nobody can make another key that has it.
+    #[must_use]
+    pub fn start(self) -> [u8; PIN_START_LEN] {
+        let mut start = [0; PIN_START_LEN];
+        start.copy_from_slice(&self.0[..PIN_START_LEN]);
+        start
     }
 }
 

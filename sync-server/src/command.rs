@@ -15,6 +15,7 @@ mod advice;
 mod backup;
 mod catalogue;
 mod data;
+mod invite;
 mod migrate;
 mod people;
 mod recovery;
@@ -27,7 +28,7 @@ mod trust;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::ids::{GateId, KioskId};
 use shared::time::WrittenDate;
 use sync_server::logging::LogFormat;
@@ -47,7 +48,7 @@ use tickets::Tickets;
     after_help = "\
 FROM NOTHING TO A RUNNING EXHIBITION:
   sync-server init --data venue
-  sync-server kiosk add --data venue --id A1 --gate main --server https://192.168.1.10:8080 --out kiosk-A1
+  sync-server kiosk invite --data venue --id A1 --gate main
   sync-server tickets issue --data venue --count 500 --type visitor --days all --out tickets
   sync-server serve --data venue
 
@@ -194,16 +195,37 @@ server, unless the device was switched off in between. The live page names kiosk
     Rules(Rules),
 }
 
+/// Where a kiosk stands, and what for.
+#[derive(Args)]
+struct Placing {
+    /// The gate it stands at; for a kiosk in a hall or at a booth the one it is nearest to [default there: the first]
+    #[arg(long, required_unless_present_any = ["hall", "booth"])]
+    gate: Option<GateId>,
+    /// Which way people go there; `both` for a gate that is open both ways
+    #[arg(long, value_enum, default_value = "in")]
+    direction: Ways,
+    /// It stands in a hall and shows the exhibition
+    #[arg(long, conflicts_with = "booth")]
+    hall: bool,
+    /// It stands at this booth and counts its visitors
+    #[arg(long, value_name = "NUMBER")]
+    booth: Option<u16>,
+}
+
 #[derive(Subcommand)]
 enum Kiosk {
-    /// Add a kiosk, and write the files it needs
+    /// Make a code that enrols one device as a kiosk
+    Invite(invite::Invite),
+    Renew(invite::Renew),
+    /// Add a kiosk, and write the files it needs, for scripts
     #[command(after_help = "\
 EXAMPLES:
   sync-server kiosk add --data venue --id A1 --gate main --server https://192.168.1.10:8080 --out kiosk-A1
   sync-server kiosk add --data venue --id H1 --hall --server https://192.168.1.10:8080 --out kiosk-H1
   sync-server kiosk add --data venue --id K12 --booth 12 --server https://192.168.1.10:8080 --out kiosk-K12
 
-A kiosk in a hall shows the exhibition; one at a booth counts its visitors. Neither decides who may pass. Copy the folder to the kiosk. kiosk.toml holds its token, which is kept here only as a hash: if it
+`kiosk invite` needs no files to be carried. A kiosk in a hall shows the exhibition; one at a booth counts its visitors.
+Neither decides who may pass. Copy the folder to the kiosk. kiosk.toml holds its token, which is kept here only as a hash: if it
 is lost, add --renew to make a new one; the old one then ends at once.")]
     Add {
         #[command(flatten)]
@@ -211,18 +233,8 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         /// Its name, as on its sticker
         #[arg(long)]
         id: KioskId,
-        /// The gate it stands at; for a kiosk in a hall or at a booth the one it is nearest to [default there: the first]
-        #[arg(long, required_unless_present_any = ["hall", "booth"])]
-        gate: Option<GateId>,
-        /// Which way people go there; `both` for a gate that is open both ways
-        #[arg(long, value_enum, default_value = "in")]
-        direction: Ways,
-        /// It stands in a hall and shows the exhibition
-        #[arg(long, conflicts_with = "booth")]
-        hall: bool,
-        /// It stands at this booth and counts its visitors
-        #[arg(long, value_name = "NUMBER")]
-        booth: Option<u16>,
+        #[command(flatten)]
+        placing: Placing,
         /// How the kiosk reaches this server
         #[arg(long, value_name = "URL")]
         server: String,
@@ -239,8 +251,8 @@ EXAMPLE:
   sync-server kiosk remove --data venue --id A1
 
 At its next contact it deletes its ticket list, keys and PINs, and says that it is out of service.
-What it has sent stays and counts. What still waits on its disk can be sent only after it was added
-again under the same name with `kiosk add`, so let it reach the server first if it can.")]
+What it has sent stays and counts. What still waits on its disk can be sent only after it was enrolled
+again under the same name with `kiosk invite`, so let it reach the server first if it can.")]
     Remove {
         #[command(flatten)]
         data: Data,

@@ -147,6 +147,9 @@ pub(crate) async fn state(
         snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
         tls: Tls::new(store.clone()),
         store,
+        database: media
+            .clone()
+            .unwrap_or_else(|| Arc::new(SqliteDatabase::at(&config.data))),
         allowances: Arc::default(),
         kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
         phones_media: MediaFiles::for_phones(&config.data, media),

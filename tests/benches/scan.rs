@@ -130,6 +130,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
             ticket_list: None,
             server_pins: Vec::new(),
             code_key: None,
+            token: None,
             items: items.collect(),
         };
         journal.apply_feed(&reply).unwrap();

@@ -146,6 +146,7 @@ impl Door {
             ticket_list: None,
             server_pins: Vec::new(),
             code_key: None,
+            token: None,
             items: Vec::new(),
         };
         door.journal().apply_feed(&reply).unwrap();

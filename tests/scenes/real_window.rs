@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use scenes::virtual_screen::VirtualScreen;
 use shared::protocol::v1::Totals;
 
+use crate::enrol::invite_by_picture;
 use crate::venue::{Venue, program};
 
 /// How long anything may take on a busy machine before the test gives up.
@@ -170,5 +171,37 @@ fn a_kiosk_fills_its_screen_though_nobody_manages_its_windows() {
     };
     wait_until("the screen was never filled to its corner", || {
         corner(&looked_at(&screen)) != [0, 0, 0]
+    });
+}
+
+#[test]
+fn unset_kiosk_is_set_up_and_goes_on() {
+    let venue = Venue::open();
+    let folder = tempfile::tempdir().unwrap();
+    let [data, shown, hidden] = ["kiosk", "shown", "hidden"].map(|name| folder.path().join(name));
+    std::fs::create_dir_all(&shown).unwrap();
+    std::fs::create_dir_all(&hidden).unwrap();
+    let show = |picture: &std::path::Path| {
+        std::fs::rename(picture, shown.join(picture.file_name().unwrap())).unwrap();
+    };
+    let screen = VirtualScreen::open("1366x768").expect("tests/run installs xvfb");
+    let mut kiosk = screen.command(program("kiosk"));
+    kiosk.args(["run", "--fullscreen", "--camera", "off", "--data"]);
+    kiosk.arg(&data).arg("--folder").arg(&shown);
+    let _kiosk = Running(kiosk.stdout(Stdio::null()).spawn().unwrap());
+    wait_until("the window never drew anything", || {
+        main_colour(&screen).0 != [0, 0, 0]
+    });
+    let code = hidden.join("code.png");
+    invite_by_picture(&venue, &code);
+    show(&code);
+    wait_until("the kiosk was never set up", || {
+        data.join("kiosk.toml").exists()
+    });
+    // What lies there when the kiosk begins to scan was scanned before.
+    let mut pictures = venue.pictures(&venue.tickets("visitor", 200)).into_iter();
+    wait_until("no ticket was ever admitted", || {
+        show(&pictures.next().unwrap());
+        main_colour(&screen).0 == GREEN
     });
 }

@@ -187,6 +187,14 @@ impl Venue {
         }
     }
 
+    /// Returns the arguments by which a command finds the exhibition.
+    pub(crate) fn database_arguments(&self) -> [String; 2] {
+        match &self.url {
+            Some(url) => ["--database".to_owned(), url.clone()],
+            None => ["--data".to_owned(), self.server_dir().display().to_string()],
+        }
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }

@@ -23,6 +23,7 @@ mod people_gallery;
 mod picture;
 mod pictures;
 mod seen;
+mod set_up;
 mod shown;
 mod staff_door;
 mod staff_pin;

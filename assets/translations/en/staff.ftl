@@ -340,3 +340,32 @@ staff-device-tickets =
 staff-device-english = Technical details in English
 staff-device-about = Kiosk { $kiosk } · { $gate }
 staff-device-version = Version { $version }
+
+staff-set-up-title = Set up this kiosk
+staff-set-up-show = Hold the organisers' code to the camera or scan it with the hand scanner
+staff-set-up-where = The organisers get it on the server with “sync-server kiosk invite”. It is good once and for ten minutes.
+staff-set-up-type = Type the code
+staff-set-up-type-hint = Type the digits of the code, group by group
+staff-set-up-typed =
+    { $count ->
+        [0] No digit typed
+        [1] 1 digit typed
+       *[other] { $count } digits typed
+    }
+staff-set-up-send = Set up
+staff-set-up-connecting = Connecting to the server…
+staff-set-up-servers = At { $servers }
+staff-set-up-done = This is kiosk { $kiosk }
+staff-set-up-done-next = It starts in a moment
+staff-set-up-revoked = The organisers took kiosk { $kiosk } out of service. To use it again, ask them for a code.
+staff-set-up-no-code = That is not the organisers' code. Ask them for it.
+staff-set-up-group = Group { $group } of the code has a mistake. Compare its digits.
+staff-set-up-later = The code was made by a later version of the server. Update this kiosk.
+staff-set-up-unreachable = The server can't be reached at { $servers }. Check the network, then use the same code again.
+staff-set-up-other-server = Another server answers at { $server }. Nothing was sent to it. Tell the organisers.
+staff-set-up-used = This code was used already. Ask the organisers for a new one.
+staff-set-up-expired = This code is too old. Ask the organisers for a new one.
+staff-set-up-unknown = The server does not know this code. Ask the organisers for a new one.
+staff-set-up-other-kiosk = This device was kiosk { $kiosk } and holds its records. Ask for a code for that kiosk.
+staff-set-up-disk = This device can't save its settings. Check the disk, then use the same code again.
+staff-set-up-server = The server refuses, or has another version. Ask the organisers to look at its log.

@@ -261,3 +261,31 @@ staff-device-tickets = { $count } vé có trong máy
 staff-device-english = Chi tiết kỹ thuật chỉ có bằng tiếng Anh: bấm “English” ở trên
 staff-device-about = Máy { $kiosk } · { $gate }
 staff-device-version = Phiên bản { $version }
+
+staff-set-up-title = Thiết lập máy này
+staff-set-up-show = Đưa mã của ban tổ chức trước camera, hoặc quét bằng máy quét cầm tay
+staff-set-up-where = Ban tổ chức lấy mã trên máy chủ bằng lệnh “sync-server kiosk invite”. Mỗi mã chỉ dùng một lần, trong mười phút.
+staff-set-up-type = Nhập mã bằng tay
+staff-set-up-type-hint = Nhập các chữ số của mã, lần lượt từng nhóm
+staff-set-up-typed =
+    { $count ->
+        [0] Chưa nhập số nào
+       *[other] Đã nhập { $count } số
+    }
+staff-set-up-send = Thiết lập
+staff-set-up-connecting = Đang kết nối với máy chủ…
+staff-set-up-servers = Tại { $servers }
+staff-set-up-done = Đây là máy { $kiosk }
+staff-set-up-done-next = Máy sẽ sẵn sàng trong giây lát
+staff-set-up-revoked = Ban tổ chức đã ngừng sử dụng máy { $kiosk }. Muốn dùng lại, hãy xin ban tổ chức mã mới.
+staff-set-up-no-code = Đây không phải mã của ban tổ chức. Hãy xin ban tổ chức mã thiết lập.
+staff-set-up-group = Nhóm { $group } của mã có chỗ sai. Hãy so lại từng chữ số.
+staff-set-up-later = Mã này do máy chủ phiên bản mới hơn tạo ra. Hãy cập nhật máy này.
+staff-set-up-unreachable = Không kết nối được với máy chủ tại { $servers }. Hãy kiểm tra mạng, rồi dùng lại chính mã này.
+staff-set-up-other-server = Một máy chủ lạ trả lời tại { $server }. Chưa có gì được gửi đi. Hãy báo cho ban tổ chức.
+staff-set-up-used = Mã này đã được dùng. Hãy xin ban tổ chức mã mới.
+staff-set-up-expired = Mã này đã hết hạn. Hãy xin ban tổ chức mã mới.
+staff-set-up-unknown = Máy chủ không nhận ra mã này. Hãy xin ban tổ chức mã mới.
+staff-set-up-other-kiosk = Thiết bị này từng là máy { $kiosk } và còn giữ dữ liệu của máy đó. Hãy xin mã dành cho máy đó.
+staff-set-up-disk = Thiết bị không lưu được thiết lập. Hãy kiểm tra ổ đĩa, rồi dùng lại chính mã này.
+staff-set-up-server = Máy chủ từ chối, hoặc có phiên bản khác. Hãy nhờ ban tổ chức xem nhật ký của máy chủ.

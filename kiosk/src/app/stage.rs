@@ -5,9 +5,9 @@ use egui::{Rect, Ui, UiBuilder};
 use super::{KioskApp, Options};
 use crate::config::Role;
 use crate::screens::{
-    AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, Mood, ScanScreen, StaffScreens,
-    VerdictCard, VerdictScreen, VisitScreen, around, band, checking, countdown, rehearsal,
-    too_small, unlocked, within_reach,
+    AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, Mood, ScanScreen, SetUpScreen,
+    StaffScreens, VerdictCard, VerdictScreen, VisitScreen, around, band, checking, countdown,
+    rehearsal, too_small, unlocked, within_reach,
 };
 use crate::session::{Access, Action, Aid, Screen};
 use crate::theme::{Metrics, Tone, set_high_contrast};
@@ -22,6 +22,7 @@ pub(super) struct Screens {
     verdict: VerdictScreen,
     hall: HallScreens,
     staff: StaffScreens,
+    set_up: SetUpScreen,
     access: AccessPanel,
 }
 
@@ -44,6 +45,10 @@ impl Screens {
             frame: frame.as_deref(),
             unheard: options.keys.listens() && !ui.ctx().input(|input| input.raw.focused),
         };
+        if let LaneView::SetUp(set_up) = &glance.view.lane {
+            let frame = frame.as_deref();
+            return self.set_up.show(ui, glance, set_up, frame, now_ms);
+        }
         match glance.view.role {
             Role::Booth(number) if works => self.visit.show(ui, glance, door, number),
             _ => self.scan.show(ui, glance, door),

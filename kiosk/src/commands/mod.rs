@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod decode;
+pub mod enrol;
 pub mod salvage;
 pub mod scan;
 pub mod scanners;

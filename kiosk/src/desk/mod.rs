@@ -195,7 +195,7 @@ fn rules_of<'a>(
     })
 }
 
-fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
+pub(crate) fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
     Catalogue {
         exhibition,
         name: Localized::default(),

@@ -53,6 +53,8 @@ impl Loop {
             Command::Answer { question, people } => self.answer(question, people),
             Command::Staff(command) => self.staff_command(command),
             Command::Visitor(command) => self.visitor_command(command),
+            // A kiosk with a desk is set up.
+            Command::SetUp(_) => {}
         }
     }
 }

@@ -64,7 +64,7 @@ pub enum JournalError {
     Replaced(PathBuf),
     /// The organisers took this kiosk out of service.
     #[error(
-        "the organisers took this kiosk out of service, and its ticket list, keys and PINs were deleted; its records are kept. To use it again, run `sync-server kiosk add …` on the server, copy the new kiosk.toml into the kiosk's data directory and start the kiosk again"
+        "the organisers took this kiosk out of service, and its ticket list, keys and PINs were deleted; its records are kept. To use it again, run `sync-server kiosk invite …` on the server, start the kiosk again and hold the code to its scanner"
     )]
     Revoked,
     /// Anything else the database or the disk reports.
@@ -80,7 +80,7 @@ pub enum JournalError {
     Foreign(String),
     /// The bootstrap file can't be used.
     #[error(
-        "{} can't be used ({detail}); run `sync-server kiosk add …` again, or connect the kiosk to the server", .path.display()
+        "{} can't be used ({detail}); run `sync-server kiosk invite …` and enrol the kiosk again, or connect the kiosk to the server", .path.display()
     )]
     Bootstrap {
         /// The file.

@@ -57,6 +57,7 @@ pub use knowledge::Knowledge;
 pub use open::{BOOTSTRAP_FILE, FILE, PATIENCE};
 pub use outbox::{Acknowledged, Batch, Outbox, Span};
 pub use recount::STEP as RECOUNT_STEP;
+pub use revoked::waits_for_enrolment;
 pub use salvage::{SalvagedRecord, salvage};
 pub use seat_allocations::{AllocationOutcome, StoredAllocation};
 pub use size::Size;

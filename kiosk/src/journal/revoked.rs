@@ -2,15 +2,17 @@
 
 use std::fs;
 use std::io::ErrorKind;
+use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::ticket_list_file::TICKET_LIST_FILE;
-use super::{BOOTSTRAP_FILE, Journal, JournalError};
+use super::{BOOTSTRAP_FILE, FILE, Journal, JournalError, SUBMISSIONS_FILE, SubmissionStore};
+use crate::config::Config;
 
 impl Journal {
-    /// Deletes ticket list, keys and PINs, also from the files that the kiosk was set up with. Records stay. `false` when
-    /// that was done before.
+    /// Deletes ticket list, keys and PINs, also from the files that the kiosk was set up with, and what visitors left with
+    /// their names. Records stay. `false` when that was done before.
     ///
     /// # Errors
     /// [`JournalError`] when something can't be deleted; it is tried again with the server's next answer.
@@ -31,6 +33,7 @@ impl Journal {
                 _ => {}
             }
         }
+        self.wipe_submissions()?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -51,6 +54,36 @@ impl Journal {
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(true)
     }
+
+    /// Deletes what visitors left with their names; a file that can't be read is deleted whole.
+    fn wipe_submissions(&self) -> Result<(), JournalError> {
+        let path = self.path.with_file_name(SUBMISSIONS_FILE);
+        if !path.exists() {
+            return Ok(());
+        }
+        let folder = path.parent().unwrap_or(Path::new("."));
+        if SubmissionStore::open(folder)
+            .and_then(|mut store| store.wipe())
+            .is_ok()
+        {
+            return Ok(());
+        }
+        fs::remove_file(&path).map_err(|error| JournalError::Unopenable {
+            path,
+            detail: error.to_string(),
+        })
+    }
+}
+
+/// Returns whether the kiosk of a data directory was taken out of service and no file is there by which it would be set up
+/// again.
+#[must_use]
+pub fn waits_for_enrolment(data: &Path, config: &Config) -> bool {
+    if !data.join(FILE).exists() || data.join(BOOTSTRAP_FILE).exists() {
+        return false;
+    }
+    let journal = Journal::open(data, config.exhibition, &config.kiosk);
+    journal.is_ok_and(|journal| is_revoked(&journal.db).unwrap_or_default())
 }
 
 /// Returns whether the organisers took the kiosk out of service.

@@ -161,6 +161,17 @@ impl SubmissionStore {
         self.named(forgotten)
     }
 
+    /// Deletes everything, so that no bytes of it are left.
+    ///
+    /// # Errors
+    /// [`SubmissionStoreError`]; then it is still there.
+    pub fn wipe(&mut self) -> Result<(), SubmissionStoreError> {
+        let wiped = self
+            .db
+            .execute_batch("DELETE FROM letters; DELETE FROM contacts; VACUUM");
+        self.named(wiped)
+    }
+
     fn named<T>(&self, result: rusqlite::Result<T>) -> Result<T, SubmissionStoreError> {
         result.map_err(|error| SubmissionStoreError::of(&self.path, &error))
     }

@@ -18,6 +18,8 @@ mod pin_pad;
 mod remedy;
 mod search;
 mod search_card;
+mod set_up;
+mod set_up_code;
 mod settings;
 mod stepper;
 mod tile;
@@ -25,6 +27,8 @@ mod today;
 mod typing;
 mod undo;
 mod walk;
+
+pub use set_up::SetUpScreen;
 
 use egui::Ui;
 

@@ -83,6 +83,8 @@ pub enum Action {
     PutAway,
     /// Scan one of the sample tickets.
     SampleTicket,
+    /// Set the kiosk up by this code.
+    SetUp(String),
     /// Something that staff do.
     Staff(StaffAction),
 }

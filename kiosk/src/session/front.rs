@@ -103,7 +103,7 @@ impl Front {
                     self.shown = Shown::Nothing;
                 }
             }
-            LaneView::Waiting | LaneView::OutOfOrder(_) => {
+            LaneView::Waiting | LaneView::OutOfOrder(_) | LaneView::SetUp(_) => {
                 self.put_away = None;
                 self.answered = None;
                 if self.shown != Shown::Nothing {

@@ -45,6 +45,7 @@ impl Session {
                 return Some(command);
             }
             Action::SampleTicket => return Some(Command::SampleTicket),
+            Action::SetUp(code) => return Some(Command::SetUp(code)),
         }
         None
     }

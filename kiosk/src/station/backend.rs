@@ -12,6 +12,11 @@ use crate::view::{Command, View};
 pub(super) struct Waker(Arc<Mutex<Option<OnChange>>>);
 
 impl Waker {
+    /// Sets what is called.
+    pub(super) fn wake_with(&self, wake: OnChange) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
+    }
+
     /// What the desk calls.
     pub(super) fn on_change(&self) -> OnChange {
         let waker = self.clone();
@@ -74,6 +79,6 @@ impl app::Backend for Backend {
     }
 
     fn wake_with(&self, wake: OnChange) {
-        *self.waker.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
+        self.waker.wake_with(wake);
     }
 }

@@ -3,9 +3,12 @@
 mod backend;
 mod keys;
 mod scanners;
+mod set_up;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use shared::ids::KioskId;
 
 pub use keys::WedgeKeys;
 pub use scanners::{Wanted, wanted};
@@ -15,6 +18,7 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigError, Role, ScannerFlags};
 use crate::desk::{self, DeskError, Event, Samples, StartParts};
 use crate::i18n::Language;
+use crate::journal;
 use crate::media::{NoPictures, PictureSource, Runner, Shelf};
 use crate::scanner::decode;
 use crate::scanner::preview::Preview;
@@ -23,6 +27,7 @@ use crate::screens::House;
 use crate::sound::Sound;
 use crate::video::Player;
 use backend::{Backend, Waker};
+use set_up::SetUpDesk;
 
 /// What a station is made of.
 pub struct Station {
@@ -80,13 +85,57 @@ impl Station {
         }
     }
 
+    /// Asks for the organisers' code until the kiosk is set up; returns its settings, or `None` when the window was closed
+    /// before.
+    fn set_up(&self, was: Option<KioskId>) -> Result<Option<Config>, StationError> {
+        let earlier = Config::read(&self.data).ok();
+        let scanners = earlier.map(|config| config.scanners).unwrap_or_default();
+        let scanners = scanners.with(self.scanners.clone());
+        let desk = SetUpDesk::start(self.data.clone(), was).map_err(StationError::Scanner)?;
+        let desk = Arc::new(desk);
+        let (feed, typing) = hand_scanner();
+        let envelope = scanners.hand.envelope.clone();
+        let preview = Preview::default();
+        let working = scanners::start(scanners, typing, &preview, &desk.events())
+            .map_err(StationError::Scanner)?;
+        let usual = Options::default();
+        let options = Options {
+            kiosk: self.fullscreen,
+            hide_cursor: self.fullscreen,
+            px_per_mm: self.px_per_mm.unwrap_or(usual.px_per_mm),
+            language: self.language,
+            size: self.size.unwrap_or(usual.size),
+            keys: Box::new(WedgeKeys::new(feed, envelope)),
+            preview,
+            ..usual
+        };
+        app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options)?;
+        drop(working);
+        if desk.is_done() {
+            return Ok(Some(Config::read(&self.data)?));
+        }
+        Ok(None)
+    }
+
     /// Opens the window and runs until it is closed. To be called on the main thread.
     ///
     /// # Errors
     /// [`StationError`]. A journal or a scanner that does not work is no error: the screen says so,
     /// and both are tried again.
     pub fn run(self) -> Result<(), StationError> {
-        let mut config = Config::read(&self.data)?;
+        let mut config = match Config::read(&self.data) {
+            Err(ConfigError::Missing(_)) => match self.set_up(None)? {
+                Some(config) => config,
+                None => return Ok(()),
+            },
+            Ok(config) if journal::waits_for_enrolment(&self.data, &config) => {
+                match self.set_up(Some(config.kiosk))? {
+                    Some(config) => config,
+                    None => return Ok(()),
+                }
+            }
+            read => read?,
+        };
         config.role = self.role.unwrap_or(config.role);
         desk::check_place(&self.data, &config)?;
         let role = config.role;

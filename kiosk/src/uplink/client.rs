@@ -18,12 +18,13 @@ use ureq::{Agent, Body};
 
 use super::error::UplinkError;
 use super::pinned::{PinnedConnector, Pins};
+use super::tokens::Tokens;
 use crate::config::{Config, Role};
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
 const COMPRESS_ABOVE: usize = 1_024;
 /// The most bytes an answer may have.
-const ANSWER_MAX: u64 = 64 << 20;
+pub(super) const ANSWER_MAX: u64 = 64 << 20;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 const EXCHANGE_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long one file may take. What has come until then stays, and the next attempt goes on from there.
@@ -34,6 +35,30 @@ pub(super) struct Client {
     agent: Agent,
     config: Config,
     pins: Pins,
+    tokens: Tokens,
+}
+
+/// Makes what speaks to servers whose key is known, and to nobody else.
+pub(super) fn agent(
+    knows: impl Fn(ServerPin) -> bool + Send + Sync + 'static,
+) -> Result<Agent, UplinkError> {
+    let settings = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        // A kiosk and its server share a LAN; a proxy from the environment would only be in the way.
+        .proxy(None)
+        .timeout_connect(Some(CONNECT_TIMEOUT))
+        .timeout_global(Some(EXCHANGE_TIMEOUT))
+        .user_agent(concat!("kiosk/", env!("CARGO_PKG_VERSION")))
+        .build();
+    let pinned =
+        PinnedConnector::new(knows).map_err(|error| UplinkError::NoTls(error.to_string()))?;
+    let connector = ().chain(TcpConnector::default()).chain(pinned);
+    Ok(Agent::with_parts(
+        settings,
+        connector,
+        DefaultResolver::default(),
+    ))
 }
 
 impl Client {
@@ -42,22 +67,11 @@ impl Client {
     /// # Errors
     /// [`UplinkError::NoTls`] when TLS can't be set up.
     pub(super) fn new(data: &Path, config: Config) -> Result<Self, UplinkError> {
-        let settings = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            // A kiosk and its server share a LAN; a proxy from the environment would only be in the way.
-            .proxy(None)
-            .timeout_connect(Some(CONNECT_TIMEOUT))
-            .timeout_global(Some(EXCHANGE_TIMEOUT))
-            .user_agent(concat!("kiosk/", env!("CARGO_PKG_VERSION")))
-            .build();
         let pins = Pins::new(&config.pins, data);
-        let pinned = PinnedConnector::new(pins.clone())
-            .map_err(|error| UplinkError::NoTls(error.to_string()))?;
-        let connector = ().chain(TcpConnector::default()).chain(pinned);
-        let agent = Agent::with_parts(settings, connector, DefaultResolver::default());
+        let known = pins.clone();
         Ok(Self {
-            agent,
+            agent: agent(move |pin| known.known().contains(&pin))?,
+            tokens: Tokens::new(&config.token, data),
             config,
             pins,
         })
@@ -79,9 +93,20 @@ impl Client {
         self.pins.known()
     }
 
+    /// Asks once more with the token before the newest, where the server does not take that one.
+    fn with_either_token<T>(
+        &self,
+        ask: impl Fn() -> Result<T, UplinkError>,
+    ) -> Result<T, UplinkError> {
+        match ask() {
+            Err(UplinkError::NotAccepted { .. }) if self.tokens.turn() => ask(),
+            answered => answered,
+        }
+    }
+
     /// Sends a batch.
     pub(super) fn push(&self, push: &Push) -> Result<PushReply, UplinkError> {
-        self.post("/api/v1/records", push)
+        self.with_either_token(|| self.post("/api/v1/records", push))
     }
 
     /// Hands in submissions.
@@ -89,7 +114,7 @@ impl Client {
         &self,
         push: &SubmissionsPush,
     ) -> Result<SubmissionsReply, UplinkError> {
-        self.post("/api/v1/letters", push)
+        self.with_either_token(|| self.post("/api/v1/letters", push))
     }
 
     fn post<T: serde::de::DeserializeOwned>(
@@ -114,6 +139,14 @@ impl Client {
 
     /// Asks for news; the server may hold the question for `query.wait_s` seconds.
     pub(super) fn feed(&self, query: &FeedQuery) -> Result<FeedReply, UplinkError> {
+        let reply = self.with_either_token(|| self.feed_once(query))?;
+        if let Some(token) = &reply.token {
+            self.tokens.learn(token).map_err(UplinkError::Token)?;
+        }
+        Ok(reply)
+    }
+
+    fn feed_once(&self, query: &FeedQuery) -> Result<FeedReply, UplinkError> {
         let mut request = self
             .agent
             .get(self.config.server.at("/api/v1/feed"))
@@ -139,22 +172,32 @@ impl Client {
         &self,
         query: &TicketListQuery,
     ) -> Result<TicketListReply, UplinkError> {
-        let mut request = self
-            .agent
-            .get(self.config.server.at("/api/v1/register"))
-            .header("Authorization", self.bearer())
-            .header("Accept-Encoding", "zstd")
-            .query("epoch", &query.epoch)
-            .query("after", query.after.to_string());
-        if query.keyed {
-            request = request.query("keyed", "true");
-        }
-        self.read(request.call())
+        self.with_either_token(|| {
+            let mut request = self
+                .agent
+                .get(self.config.server.at("/api/v1/register"))
+                .header("Authorization", self.bearer())
+                .header("Accept-Encoding", "zstd")
+                .query("epoch", &query.epoch)
+                .query("after", query.after.to_string());
+            if query.keyed {
+                request = request.query("keyed", "true");
+            }
+            self.read(request.call())
+        })
     }
 
     /// Asks for a file of the exhibition's media from a byte on; answers with the byte at which what comes begins: a
     /// server may send the whole.
     pub(super) fn media(
+        &self,
+        hash: &ContentHash,
+        from: u64,
+    ) -> Result<(u64, impl Read + 'static), UplinkError> {
+        self.with_either_token(|| self.media_once(hash, from))
+    }
+
+    fn media_once(
         &self,
         hash: &ContentHash,
         from: u64,
@@ -192,13 +235,7 @@ impl Client {
 
     /// Reports the kiosk's shares of places.
     pub(super) fn places(&self, push: &SeatsPush) -> Result<SeatsReply, UplinkError> {
-        let body = serde_json::to_vec(push).map_err(|error| self.garbled(&error))?;
-        let request = self
-            .agent
-            .post(self.config.server.at("/api/v1/places"))
-            .header("Authorization", self.bearer())
-            .header("Content-Type", "application/json");
-        self.read(request.send(body))
+        self.with_either_token(|| self.post("/api/v1/places", push))
     }
 
     pub(super) fn role(&self) -> Role {
@@ -221,7 +258,7 @@ impl Client {
     }
 
     fn bearer(&self) -> String {
-        format!("Bearer {}", self.config.token.secret())
+        format!("Bearer {}", self.tokens.current().secret())
     }
 
     /// An answer is taken in whole or not at all.

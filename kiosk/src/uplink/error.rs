@@ -26,9 +26,14 @@ pub enum UplinkError {
     /// The keys that the server says it has can't be written down.
     #[error("the server's keys can't be written down ({0}); check the disk")]
     Pins(std::io::Error),
+    /// The token that the server gave can't be written down.
+    #[error(
+        "the new token can't be written down ({0}); check the disk. The one before is good until then"
+    )]
+    Token(std::io::Error),
     /// The server does not accept this kiosk.
     #[error(
-        "the server {server} does not accept kiosk {kiosk} ({detail}); run `sync-server kiosk add …` on the server and copy the new kiosk.toml into the kiosk's data directory"
+        "the server {server} does not accept kiosk {kiosk} ({detail}); run `sync-server kiosk invite …` on the server, and `kiosk enrol …` here with its code"
     )]
     NotAccepted {
         /// The server's address.
@@ -40,7 +45,7 @@ pub enum UplinkError {
     },
     /// The organisers took this kiosk out of service.
     #[error(
-        "the organisers took kiosk {kiosk} out of service at the server {server}; ticket list, keys and PINs were deleted here, the records are kept. To use it again, run `sync-server kiosk add …` on the server, copy the new kiosk.toml into the kiosk's data directory and start the kiosk again"
+        "the organisers took kiosk {kiosk} out of service at the server {server}; ticket list, keys and PINs were deleted here, the records are kept. To use it again, run `sync-server kiosk invite …` on the server, start the kiosk again and hold the code to its scanner"
     )]
     Revoked {
         /// The server's address.

@@ -8,6 +8,7 @@
 mod ask;
 mod client;
 mod courier;
+mod enrol;
 mod error;
 mod link;
 mod media;
@@ -18,6 +19,7 @@ mod plan;
 mod sides;
 mod sync_state;
 mod threads;
+mod tokens;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -27,6 +29,7 @@ use crate::config::Config;
 use crate::view::LinkStatus;
 
 pub use ask::{Ask, Told, ask, lacks};
+pub(crate) use enrol::{NotEnrolled, ask_to_enrol};
 pub use error::UplinkError;
 pub use offset::{Exchange, OffsetEstimate};
 pub use places::exchange_places;
@@ -34,6 +37,7 @@ pub(crate) use places::gives_places;
 pub use plan::{BACK_OFF_MAX_MS, HEARTBEAT_MS, Line, Step, plan};
 pub use sync_state::{PendingFeed, PendingPush, Pulled, SyncState};
 pub use threads::{Uplink, start};
+pub(crate) use tokens::FILE as TOKEN_FILE;
 
 /// What the uplink tells.
 #[derive(Debug, Clone, PartialEq, Eq)]

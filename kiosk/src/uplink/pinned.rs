@@ -19,6 +19,8 @@ use ureq::unversioned::transport::{
     TransportAdapter,
 };
 
+use crate::private_file;
+
 /// The file of pins that the server has told of, in the kiosk's data directory.
 const FILE: &str = "server-pins.txt";
 
@@ -45,12 +47,8 @@ impl Pins {
         if told.is_empty() || fs::read_to_string(&self.path).is_ok_and(|known| known == text) {
             return Ok(());
         }
-        let new = self.path.with_extension("new");
-        let mut file = fs::File::create(&new)?;
-        file.write_all(text.as_bytes())?;
         // After a power cut the kiosk must not be left with an empty file and a key that is no more.
-        file.sync_all()?;
-        fs::rename(&new, &self.path)
+        private_file::replace(&self.path, text.as_bytes())
     }
 
     /// Returns the server's keys. What was learnt takes the place of what was given, until another `kiosk.toml` is.
@@ -72,16 +70,24 @@ fn written(pins: &[ServerPin]) -> String {
 }
 
 /// Wraps connections in TLS where the address says `https`.
-#[derive(Debug)]
 pub(super) struct PinnedConnector {
     config: Arc<ClientConfig>,
 }
 
+impl Debug for PinnedConnector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PinnedConnector").finish_non_exhaustive()
+    }
+}
+
 impl PinnedConnector {
-    pub(super) fn new(pins: Pins) -> Result<Self, rustls::Error> {
+    /// Speaks to servers whose key is known.
+    pub(super) fn new(
+        knows: impl Fn(ServerPin) -> bool + Send + Sync + 'static,
+    ) -> Result<Self, rustls::Error> {
         let provider = Arc::new(ring::default_provider());
         let verifier = PinVerifier {
-            pins,
+            knows: Box::new(knows),
             provider: provider.clone(),
         };
         let mut config = ClientConfig::builder_with_provider(provider)
@@ -167,10 +173,15 @@ impl Transport for PinnedTransport {
     }
 }
 
-#[derive(Debug)]
 struct PinVerifier {
-    pins: Pins,
+    knows: Box<dyn Fn(ServerPin) -> bool + Send + Sync>,
     provider: Arc<CryptoProvider>,
+}
+
+impl Debug for PinVerifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PinVerifier").finish_non_exhaustive()
+    }
 }
 
 impl ServerCertVerifier for PinVerifier {
@@ -184,7 +195,7 @@ impl ServerCertVerifier for PinVerifier {
     ) -> Result<ServerCertVerified, rustls::Error> {
         let key = ParsedCertificate::try_from(end_entity)?.subject_public_key_info();
         let pin = ServerPin::of_public_key(&key);
-        if self.pins.known().contains(&pin) {
+        if (self.knows)(pin) {
             return Ok(ServerCertVerified::assertion());
         }
         Err(rustls::Error::General(format!(

@@ -143,7 +143,7 @@ fn a_token_that_is_not_accepted_is_said_plainly() {
     });
     let said = format!("{news:?}");
     assert!(
-        said.contains("sync-server kiosk add") && said.contains("not like this"),
+        said.contains("sync-server kiosk invite") && said.contains("not like this"),
         "{said}"
     );
 }

@@ -1,5 +1,6 @@
 //! What to do about an error, in the words of the command line: operations do not know its flags.
 
+use sync_server::operations::devices::DeviceError;
 use sync_server::operations::people::PeopleError;
 use sync_server::operations::seats::SeatsError;
 use sync_server::operations::staff::StaffError;
@@ -14,6 +15,7 @@ pub(crate) fn advice(error: &anyhow::Error) -> Option<String> {
     }
     let known = [
         error.downcast_ref().and_then(for_setup),
+        error.downcast_ref().and_then(for_devices),
         error.downcast_ref().and_then(for_tickets),
         error.downcast_ref().and_then(for_find),
         error.downcast_ref().and_then(for_import),
@@ -57,6 +59,14 @@ fn for_setup(error: &SetupError) -> Option<&'static str> {
         SetupError::KioskExists(_) => Some("--renew gives the old one a new token"),
         SetupError::NoKiosk(_) => Some("see `sync-server kiosk list`"),
         SetupError::NoSuchWay => Some("name one with --gate, or give the other --direction"),
+        _ => None,
+    }
+}
+
+fn for_devices(error: &DeviceError) -> Option<&'static str> {
+    match error {
+        DeviceError::Setup(error) => for_setup(error),
+        DeviceError::NoKiosk(_) => Some("see `sync-server kiosk list`"),
         _ => None,
     }
 }

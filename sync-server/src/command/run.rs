@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use shared::checkin;
-use shared::ids::{BoothNumber, GateId, KeyId};
+use shared::ids::{GateId, KeyId};
 use shared::time::WrittenDate;
 use sync_server::keys;
 use sync_server::logging::{self, LogFormat};
@@ -18,7 +18,7 @@ use sync_server::{BackupSchedule, Config, MediaFolder, serve, setup, system_time
 
 use super::data::Data;
 use super::{
-    Cli, Command, Direction, Keys, Kiosk, Rules, Ways, backup, catalogue, migrate, people,
+    Cli, Command, Direction, Keys, Kiosk, Rules, backup, catalogue, invite, migrate, people,
     recovery, seats, staff, tickets, trust,
 };
 
@@ -250,7 +250,7 @@ fn addresses(listening: SocketAddr) -> Vec<String> {
 
 /// Returns this machine's address on the network that leads outwards. Nothing is sent: choosing a route is enough to
 /// learn it.
-fn own_address() -> Option<IpAddr> {
+pub(super) fn own_address() -> Option<IpAddr> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
     socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
     let ip = socket.local_addr().ok()?.ip();
@@ -299,7 +299,7 @@ fn init(
         }
         None => say!("Print the recovery sheet: `sync-server recovery-sheet --help`."),
     }
-    say!("Next: add a kiosk with `sync-server kiosk add --help`.");
+    say!("Next: add a kiosk with `sync-server kiosk invite --help`.");
     Ok(())
 }
 
@@ -308,37 +308,15 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
         Kiosk::Add {
             data,
             id,
-            gate,
-            direction,
-            hall,
-            booth,
+            placing,
             server,
             out,
             renew,
         } => {
             let database = data.database()?;
             let database = &*database;
-            let role = match booth {
-                Some(number) => setup::KioskRole::Booth(BoothNumber(number)),
-                None if hall => setup::KioskRole::Hall,
-                None => setup::KioskRole::Door,
-            };
-            let both_ways = matches!(direction, Ways::Both);
-            let direction = match direction {
-                Ways::In | Ways::Both => checkin::Direction::In,
-                Ways::Out => checkin::Direction::Out,
-            };
-            let gate = match gate {
-                Some(gate) => gate,
-                None => setup::first_gate(database, direction)?,
-            };
-            let place = setup::KioskPlace {
-                role,
-                gate: &gate,
-                direction,
-                both_ways,
-                server_url: &server,
-            };
+            let (role, gate) = (placing.role(), placing.gate(database)?);
+            let place = placing.at(&gate, &server);
             let write = if renew {
                 setup::renew_kiosk
             } else {
@@ -358,6 +336,8 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
                 say!("  {}", media.display());
             }
         }
+        Kiosk::Invite(command) => invite::run_invite(command)?,
+        Kiosk::Renew(command) => invite::run_renew(&command)?,
         Kiosk::Remove { data, id } => {
             setup::remove_kiosk(&*data.database()?, &id)?;
             say!("Kiosk {id} is out of service. What it sent stays and counts.");

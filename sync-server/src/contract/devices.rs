@@ -2,18 +2,22 @@
 
 use std::collections::HashSet;
 
-use shared::ids::{GateId, KioskId};
+use shared::checkin::Direction;
+use shared::ids::{BoothNumber, GateId, KioskId};
+use shared::protocol::v1::KioskRole;
 
 use super::journal::{catalogue, opening};
 use super::server::read;
 use super::{RecordsDatabase, contract};
-use crate::ports::Enrolment;
+use crate::ports::{Database, Enrolment, Invitation};
 
 contract! { crate::contract::exhibition:
     second_kiosk_of_one_name_is_refused
     moved_kiosk_has_its_new_place
     removed_kiosk_is_gone
     ended_tokens_are_told_apart
+    invitation_is_found_by_its_secret
+    next_token_takes_its_place
 }
 
 pub(super) fn enrolment<'a>(id: &'a KioskId, gate: &'a GateId, token: u8) -> Enrolment<'a> {
@@ -59,13 +63,13 @@ fn moved_kiosk_has_its_new_place(db: &mut impl RecordsDatabase) {
         role: "7",
         ..before
     };
-    assert!(change.update_device(&after).unwrap());
+    assert!(change.update_device(&after, opening()).unwrap());
     let missing = "B2".parse().unwrap();
     let missing = Enrolment {
         id: &missing,
         ..after
     };
-    assert!(!change.update_device(&missing).unwrap());
+    assert!(!change.update_device(&missing, opening()).unwrap());
     change.commit().unwrap();
     let kiosks = db.database().read().unwrap().devices().unwrap();
     let [kiosk] = kiosks.as_slice() else {
@@ -99,7 +103,9 @@ fn ended_tokens_are_told_apart(db: &mut impl RecordsDatabase) {
     change
         .insert_device(&enrolment(&id, gate, 1), opening())
         .unwrap();
-    change.update_device(&enrolment(&id, gate, 2)).unwrap();
+    change
+        .update_device(&enrolment(&id, gate, 2), opening())
+        .unwrap();
     change.commit().unwrap();
     let published = read(db, |tx| tx.published());
     assert_eq!(published.revoked_tokens, HashSet::from([[1; 32]]));
@@ -109,4 +115,74 @@ fn ended_tokens_are_told_apart(db: &mut impl RecordsDatabase) {
     let published = read(db, |tx| tx.published());
     assert_eq!(published.revoked_tokens.len(), 2);
     assert!(published.tokens.is_empty());
+}
+
+fn invitation_is_found_by_its_secret(db: &mut impl RecordsDatabase) {
+    let id: KioskId = "K12".parse().unwrap();
+    let invitation = |secret: u8| Invitation {
+        kiosk: id.clone(),
+        gate: catalogue().gates[0].id.clone(),
+        direction: Direction::Out,
+        both_ways: true,
+        role: KioskRole::Booth(BoothNumber(12)),
+        secret_sha256: [secret; 32],
+        expires: opening(),
+        request_sha256: None,
+    };
+    let change = db.database().write().unwrap();
+    change.put_invitation(&invitation(1)).unwrap();
+    change.put_invitation(&invitation(2)).unwrap();
+    change.commit().unwrap();
+    let found =
+        |db: &dyn Database, secret: u8| db.read().unwrap().invitation(&[secret; 32]).unwrap();
+    assert_eq!(found(db.database(), 1), None);
+    assert_eq!(found(db.database(), 2), Some(invitation(2)));
+    let change = db.database().write().unwrap();
+    change.use_invitation(&id, &[9; 32]).unwrap();
+    change.commit().unwrap();
+    let used = found(db.database(), 2).unwrap();
+    assert_eq!(used.request_sha256, Some([9; 32]));
+    let change = db.database().write().unwrap();
+    change.remove_device(&id).unwrap();
+    change.commit().unwrap();
+    assert_eq!(found(db.database(), 2), None);
+}
+
+fn next_token_takes_its_place(db: &mut impl RecordsDatabase) {
+    let id = "A1".parse().unwrap();
+    let gate = &catalogue().gates[0].id;
+    let change = db.database().write().unwrap();
+    change
+        .insert_device(&enrolment(&id, gate, 1), opening())
+        .unwrap();
+    change.put_next_token(&id, &[5; 32], None).unwrap();
+    let kept = change.device_token(&id).unwrap().unwrap();
+    assert_eq!((kept.sha256, kept.made), ([1; 32], opening()));
+    assert_eq!((kept.next_nonce, kept.next_sha256), (Some([5; 32]), None));
+    change
+        .put_next_token(&id, &[5; 32], Some(&[2; 32]))
+        .unwrap();
+    change.commit().unwrap();
+    let published = read(db, |tx| tx.published());
+    assert_eq!(published.tokens.len(), 2, "both are good");
+    assert_eq!(published.device_tokens[&id].next_sha256, Some([2; 32]));
+    let later = opening().plus(1);
+    let change = db.database().write().unwrap();
+    assert!(!change.use_next_token(&id, &[3; 32], later).unwrap());
+    assert!(change.use_next_token(&id, &[2; 32], later).unwrap());
+    assert!(!change.use_next_token(&id, &[2; 32], later).unwrap());
+    change.commit().unwrap();
+    let published = read(db, |tx| tx.published());
+    assert_eq!(published.tokens.keys().collect::<Vec<_>>(), [&[2; 32]]);
+    assert!(published.revoked_tokens.is_empty());
+    let kept = &published.device_tokens[&id];
+    assert_eq!((kept.made, kept.next_nonce), (later, None));
+    let change = db.database().write().unwrap();
+    change
+        .put_next_token(&id, &[5; 32], Some(&[4; 32]))
+        .unwrap();
+    change.remove_device(&id).unwrap();
+    change.commit().unwrap();
+    let revoked = read(db, |tx| tx.published()).revoked_tokens;
+    assert_eq!(revoked, HashSet::from([[2; 32], [4; 32]]));
 }

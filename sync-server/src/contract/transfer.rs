@@ -33,7 +33,7 @@ fn busy_exhibition<D: RecordsDatabase>() -> D {
     for token in [1, 2] {
         let desk = enrolment(&desk, gate, token);
         if !change.insert_device(&desk, opening()).unwrap() {
-            assert!(change.update_device(&desk).unwrap());
+            assert!(change.update_device(&desk, opening()).unwrap());
         }
     }
     change

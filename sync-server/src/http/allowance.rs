@@ -1,15 +1,18 @@
-//! How much a kiosk may send: far more than visitors can cause, far less than would fill a disk.
+//! How much a kiosk may send: far more than visitors can cause, far less than would fill a disk. And how often an address
+//! may try the code of an enrolment.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use shared::ids::KioskId;
-
 use super::budget::Budget;
+use super::connections::Holder;
 
 /// How many requests of one kiosk are answered at once; a kiosk sends one after the other.
 const AT_ONCE: usize = 2;
+
+/// Allowances that are remembered before those that are whole again are forgotten.
+const REMEMBERED: usize = 1_024;
 
 /// What a kiosk sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +20,7 @@ pub(crate) enum Delivery {
     Records,
     Annulments,
     Submissions,
+    Enrolments,
 }
 
 impl Delivery {
@@ -25,6 +29,7 @@ impl Delivery {
             Self::Records => "records",
             Self::Annulments => "annulments",
             Self::Submissions => "letters",
+            Self::Enrolments => "codes",
         }
     }
 
@@ -35,13 +40,15 @@ impl Delivery {
             Self::Records => (200_000.0, 50.0),
             Self::Annulments => (1_000.0, 0.5),
             Self::Submissions => (1_000.0, 0.1),
+            // All kiosks of a venue may stand behind one router.
+            Self::Enrolments => (30.0, 0.2),
         }
     }
 }
 
-/// What each kiosk may still send.
+/// What each kiosk, and each address, may still send.
 pub(crate) struct Allowances {
-    left: Mutex<HashMap<(KioskId, Delivery), (f64, Instant)>>,
+    left: Mutex<HashMap<(Holder, Delivery), (f64, Instant)>>,
     pub(crate) turns: Budget,
 }
 
@@ -55,10 +62,10 @@ impl Default for Allowances {
 }
 
 impl Allowances {
-    /// Takes so many from a kiosk's allowance, or returns after how many seconds they would be in it.
+    /// Takes so many from an allowance, or returns after how many seconds they would be in it.
     pub(crate) fn take(
         &self,
-        kiosk: &KioskId,
+        holder: Holder,
         delivery: Delivery,
         count: usize,
         now: Instant,
@@ -66,7 +73,13 @@ impl Allowances {
         let (most, each_second) = delivery.allowance();
         let left = self.left.lock();
         let mut left = left.unwrap_or_else(PoisonError::into_inner);
-        let entry = left.entry((kiosk.clone(), delivery));
+        if left.len() >= REMEMBERED {
+            left.retain(|(_, delivery), (left, since)| {
+                let (most, each_second) = delivery.allowance();
+                *left + now.duration_since(*since).as_secs_f64() * each_second < most
+            });
+        }
+        let entry = left.entry((holder, delivery));
         let (left, since) = entry.or_insert((most, now));
         let grown = now.duration_since(*since).as_secs_f64() * each_second;
         (*left, *since) = (most.min(*left + grown), now);
@@ -91,7 +104,8 @@ mod tests {
         let start = Instant::now();
         let take = |kiosk: &str, count, seconds| {
             let now = start + Duration::from_secs(seconds);
-            allowances.take(&kiosk.parse().unwrap(), Delivery::Records, count, now)
+            let kiosk = Holder::Kiosk(kiosk.parse().unwrap());
+            allowances.take(kiosk, Delivery::Records, count, now)
         };
         for _ in 0..400 {
             assert_eq!(take("A1", 500, 0), Ok(()));

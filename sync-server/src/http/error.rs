@@ -5,10 +5,12 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use shared::ids::{ExhibitionId, KioskId};
 use shared::protocol::MAX_BODY_BYTES;
-use shared::protocol::v1::{ErrorReply, REVOKED_TOKEN};
+use shared::protocol::v1::{CODE_EXPIRED, CODE_UNKNOWN, CODE_USED, ErrorReply, REVOKED_TOKEN};
 use tracing::{error, warn};
 
 use crate::engine::BatchError;
+use crate::operations::devices::DeviceError;
+use crate::operations::setup::SetupError;
 use crate::ports::PortError;
 use crate::store::StoreError;
 
@@ -20,13 +22,15 @@ pub(crate) enum ApiError {
     )]
     NoToken,
     #[error(
-        "this server speaks TLS with other computers, and this connection has none; set the kiosk up anew with `sync-server kiosk add --renew`, and give it the new kiosk.toml. Nothing was taken"
+        "this server speaks TLS with other computers, and this connection has none; enrol the kiosk again with a code of `sync-server kiosk invite`. Nothing was taken"
     )]
     WithoutTls,
-    #[error("the token is not known here; set the kiosk up again with `sync-server kiosk add`")]
+    #[error(
+        "the token is not known here; enrol the kiosk again with a code of `sync-server kiosk invite`"
+    )]
     UnknownToken,
     #[error(
-        "the organisers took this kiosk out of service; set it up again with `sync-server kiosk add`"
+        "the organisers took this kiosk out of service; enrol it again with a code of `sync-server kiosk invite`"
     )]
     RevokedToken,
     #[error(
@@ -53,13 +57,13 @@ pub(crate) enum ApiError {
     #[error("the body can't be unpacked as zstd: {0}; send it again")]
     Unpacking(std::io::Error),
     #[error(
-        "kiosk {kiosk}'s records did not arrive whole: the connection ended; it should send them again"
+        "what {sender} sends did not arrive whole: the connection ended; it should send it again"
     )]
-    Interrupted { kiosk: KioskId },
+    Interrupted { sender: String },
     #[error(
-        "kiosk {kiosk}'s records did not arrive whole within {seconds} s; it should send them again, fewer at a time"
+        "what {sender} sends did not arrive whole within {seconds} s; it should send it again, less at a time"
     )]
-    TooSlow { kiosk: KioskId, seconds: u64 },
+    TooSlow { sender: String, seconds: u64 },
     #[error("the body is no batch of records of protocol version 1: {0}")]
     Json(#[from] serde_json::Error),
     #[error("the body is no report about places of protocol version 1: {0}")]
@@ -68,6 +72,12 @@ pub(crate) enum ApiError {
         "the body holds no letters of protocol version 1; send them as this server's kiosk does"
     )]
     NotSubmissions,
+    #[error("the body is no request of a device that is to be enrolled, of protocol version 1")]
+    NoEnrolment,
+    #[error("{0}")]
+    Enrolment(DeviceError),
+    #[error("too many codes were tried from this address; try again in {seconds} s")]
+    TooManyCodes { seconds: u64 },
     #[error("the answer can't be packed: {0}; ask again")]
     Packing(std::io::Error),
     #[error("the query is not understood: {0}")]
@@ -120,6 +130,15 @@ impl ApiError {
             Self::Places(_) => (StatusCode::BAD_REQUEST, "not_about_places"),
             Self::Json(_) => (StatusCode::BAD_REQUEST, "not_a_push"),
             Self::NotSubmissions => (StatusCode::BAD_REQUEST, "not_letters"),
+            Self::NoEnrolment => (StatusCode::BAD_REQUEST, "not_an_enrolment"),
+            Self::TooManyCodes { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_codes"),
+            Self::Enrolment(DeviceError::UnknownCode) => (StatusCode::FORBIDDEN, CODE_UNKNOWN),
+            Self::Enrolment(DeviceError::UsedCode(_)) => (StatusCode::CONFLICT, CODE_USED),
+            Self::Enrolment(DeviceError::ExpiredCode(_)) => (StatusCode::GONE, CODE_EXPIRED),
+            Self::Enrolment(
+                DeviceError::Setup(SetupError::Database(_)) | DeviceError::Database(_),
+            ) => (StatusCode::SERVICE_UNAVAILABLE, "store"),
+            Self::Enrolment(_) => (StatusCode::CONFLICT, "not_enrolled"),
             Self::Packing(_) => (StatusCode::INTERNAL_SERVER_ERROR, "packing"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "query"),
             Self::Address => (StatusCode::BAD_REQUEST, "address"),
@@ -143,7 +162,10 @@ impl ApiError {
             Self::Store(StoreError::Database(PortError::Gone(_))) => {
                 "the server's database was deleted or replaced, and it stores nothing before it is put back; keep the records and try again. The live page says what to do".to_owned()
             }
-            Self::Store(_) => {
+            Self::Store(_)
+            | Self::Enrolment(
+                DeviceError::Setup(SetupError::Database(_)) | DeviceError::Database(_),
+            ) => {
                 "the server can't store or read at the moment; keep the records and try again. Whoever runs the server finds the reason in its log".to_owned()
             }
             other => other.to_string(),
@@ -168,7 +190,7 @@ impl IntoResponse for ApiError {
         let mut response = (status, Json(reply)).into_response();
         let headers = response.headers_mut();
         let retry_after = match self {
-            Self::TooMuch { seconds, .. } => Some(seconds),
+            Self::TooMuch { seconds, .. } | Self::TooManyCodes { seconds } => Some(seconds),
             _ => (status == StatusCode::SERVICE_UNAVAILABLE).then_some(5),
         };
         if let Some(seconds) = retry_after {

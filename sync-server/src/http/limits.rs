@@ -6,7 +6,6 @@ use std::time::Duration;
 use axum::body::{Body, HttpBody};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use shared::ids::KioskId;
 use shared::protocol::MAX_BODY_BYTES;
 use tokio_stream::StreamExt;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -26,17 +25,17 @@ pub(crate) fn layer() -> RequestBodyLimitLayer {
     RequestBodyLimitLayer::new(READ_BYTES)
 }
 
-/// Returns a kiosk's JSON, whole and unpacked.
+/// Returns a device's JSON, whole and unpacked.
 ///
 /// # Errors
 /// [`ApiError`] for a body of another type or encoding, one that is too long or takes too long, or is cut off.
 pub(crate) async fn json_body(
-    kiosk: &KioskId,
+    sender: &str,
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Vec<u8>, ApiError> {
     check_type(headers)?;
-    unpacked(headers, in_time(kiosk, body, PATIENCE).await?)
+    unpacked(headers, in_time(sender, body, PATIENCE).await?)
 }
 
 /// Refuses what says that it is something other than JSON. A body that says nothing is taken as JSON.
@@ -52,14 +51,14 @@ fn check_type(headers: &HeaderMap) -> Result<(), ApiError> {
     Err(ApiError::ContentType(value.chars().take(80).collect()))
 }
 
-async fn in_time(kiosk: &KioskId, body: Body, patience: Duration) -> Result<Vec<u8>, ApiError> {
+async fn in_time(sender: &str, body: Body, patience: Duration) -> Result<Vec<u8>, ApiError> {
     match tokio::time::timeout(patience, whole(body)).await {
         Ok(Ok(body)) => body.ok_or(ApiError::TooLarge),
         Ok(Err(_)) => Err(ApiError::Interrupted {
-            kiosk: kiosk.clone(),
+            sender: sender.to_owned(),
         }),
         Err(_) => Err(ApiError::TooSlow {
-            kiosk: kiosk.clone(),
+            sender: sender.to_owned(),
             seconds: patience.as_secs(),
         }),
     }
@@ -122,15 +121,11 @@ mod tests {
 
     use super::*;
 
-    fn kiosk() -> KioskId {
-        "A1".parse().unwrap()
-    }
-
     #[tokio::test]
     async fn body_that_does_not_end_in_time_is_refused() {
         let begun = iter([Ok::<_, std::io::Error>(Bytes::from_static(b"{"))]);
         let body = Body::from_stream(begun.chain(pending()));
-        let refused = in_time(&kiosk(), body, Duration::from_millis(20)).await;
+        let refused = in_time("A1", body, Duration::from_millis(20)).await;
         assert!(
             matches!(refused, Err(ApiError::TooSlow { .. })),
             "{refused:?}"

@@ -28,11 +28,13 @@ pub(crate) fn routes(state: &AppState) -> Routes {
             .merge(public::routes())
             .merge(health::routes())
     };
-    let devices = devices::routes().merge(health::routes());
+    let devices = devices::routes().merge(devices::enrolment());
+    let devices = devices.merge(health::routes());
+    let pages_without = || pages().merge(devices::enrolment_without_tls());
     Routes {
         devices: complete(devices, state),
-        pages: complete(pages().merge(devices::routes_without_tls()), state),
-        all: complete(pages().merge(devices::routes()), state),
+        pages: complete(pages_without().merge(devices::routes_without_tls()), state),
+        all: complete(pages_without().merge(devices::routes()), state),
     }
 }
 

@@ -6,16 +6,20 @@ use shared::time::UnixMs;
 use tokio::sync::watch;
 
 use super::allowance::Allowances;
+use super::error::ApiError;
 use super::media::MediaFiles;
 use super::snapshots::Snapshots;
 use super::tls::Tls;
 use crate::clock::Clock;
-use crate::store::Store;
+use crate::ports::Database;
+use crate::store::{Store, StoreError};
 
 /// What every handler can reach.
 #[derive(Clone)]
 pub(crate) struct AppState {
     pub(crate) store: Arc<Store>,
+    /// For what organisers do, and what devices do in their place.
+    pub(crate) database: Arc<dyn Database>,
     pub(crate) snapshots: Snapshots,
     pub(crate) allowances: Arc<Allowances>,
     pub(crate) kiosks_media: Arc<MediaFiles>,
@@ -29,5 +33,18 @@ impl AppState {
     /// Returns the time by the server's clock.
     pub(crate) fn now(&self) -> UnixMs {
         (self.clock)()
+    }
+
+    /// Does something with the database where it may block.
+    ///
+    /// # Errors
+    /// [`ApiError::Store`] when the server stops meanwhile.
+    pub(crate) async fn operate<T: Send + 'static>(
+        &self,
+        operation: impl FnOnce(&dyn Database) -> T + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let database = self.database.clone();
+        let done = tokio::task::spawn_blocking(move || operation(&*database)).await;
+        done.map_err(|_| StoreError::Closed.into())
     }
 }

@@ -102,7 +102,7 @@ pub fn renew_kiosk(
     now: UnixMs,
 ) -> Result<KioskFiles, SetupError> {
     with_new_token(database, id, place, out, now, |change, kiosk| {
-        let moved = change.update_device(kiosk)?;
+        let moved = change.update_device(kiosk, now)?;
         moved
             .then_some(())
             .ok_or_else(|| SetupError::NoKiosk(id.clone()))
@@ -165,7 +165,7 @@ fn with_new_token(
     let ticket_list = ticket_list_lines(&*view, place.role, &code_key)?;
     drop(view);
     let change = database.write()?;
-    let (catalogue_version, catalogue) = change.catalogue_in_force()?;
+    let (_, catalogue) = change.catalogue_in_force()?;
     check_place(&catalogue, place)?;
     let enrolment = Enrolment {
         id,
@@ -186,23 +186,9 @@ fn with_new_token(
     // Written before the commit: a kiosk that the server knows always has its files.
     fs::create_dir_all(out).map_err(SetupError::at(out))?;
     media::hand_over(database.media(), &catalogue, out)?;
-    let pins = server_keys::pins(&*change)?;
-    let config = config(server, &pins, &catalogue, &enrolment, &token, place.role);
-    let bootstrap = FeedReply {
-        epoch: change.epoch()?,
-        // The kiosk asks from the start: what happened so far is for it too.
-        next: 0,
-        more: true,
-        server_time_ms: now,
-        catalogue_version,
-        catalogue: Some(Box::new(catalogue)),
-        keys: change.public_keys()?,
-        staff: Some(pins_for(&change.staff()?, place.role)),
-        ticket_list: Some(change.tickets_version()?.revision),
-        server_pins: pins,
-        code_key: Some(code_key),
-        items: Vec::new(),
-    };
+    let bootstrap = first_news(&*change, place.role, now)?;
+    let pins = &bootstrap.server_pins;
+    let config = config(server, pins, &catalogue, &enrolment, &token, place.role);
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
     for (path, content) in [
         (&files.ticket_list, ticket_list),
@@ -213,6 +199,33 @@ fn with_new_token(
     }
     change.commit()?;
     Ok(files)
+}
+
+/// Returns what the feed answers first, for a kiosk that has not reached the server yet.
+pub(super) fn first_news(
+    change: &dyn WriteTx,
+    role: KioskRole,
+    now: UnixMs,
+) -> Result<FeedReply, SetupError> {
+    // An exhibition of an earlier version has no key before it is first served.
+    server_keys::make(change, now)?;
+    let (catalogue_version, catalogue) = change.catalogue_in_force()?;
+    Ok(FeedReply {
+        epoch: change.epoch()?,
+        // The kiosk asks from the start: what happened so far is for it too.
+        next: 0,
+        more: true,
+        server_time_ms: now,
+        catalogue_version,
+        catalogue: Some(Box::new(catalogue)),
+        keys: change.public_keys()?,
+        staff: Some(pins_for(&change.staff()?, role)),
+        ticket_list: Some(change.tickets_version()?.revision),
+        server_pins: server_keys::pins(change)?,
+        code_key: Some(server_keys::code_key(change)?),
+        token: None,
+        items: Vec::new(),
+    })
 }
 
 /// Whether an address without encryption stays within this computer.
@@ -281,7 +294,7 @@ fn ticket_list_lines(
 }
 
 /// Checks that the catalogue has the gate, in that direction, and the booth.
-fn check_place(catalogue: &Catalogue, place: &KioskPlace<'_>) -> Result<(), SetupError> {
+pub(super) fn check_place(catalogue: &Catalogue, place: &KioskPlace<'_>) -> Result<(), SetupError> {
     let Some(gate) = catalogue.gate(place.gate) else {
         let known: Vec<&str> = catalogue
             .gates

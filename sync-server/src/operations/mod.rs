@@ -6,6 +6,7 @@ pub mod catalogue;
 mod catalogue_json;
 pub mod clocks;
 mod comparison;
+pub mod devices;
 pub mod keys;
 mod kiosks;
 mod media;

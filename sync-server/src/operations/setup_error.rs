@@ -122,7 +122,7 @@ impl SetupError {
 }
 
 /// Returns random bytes.
-pub(super) fn random<const N: usize>() -> Result<[u8; N], SetupError> {
+pub(in crate::operations) fn random<const N: usize>() -> Result<[u8; N], SetupError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(SetupError::Random)?;
     Ok(bytes)

@@ -1,6 +1,8 @@
 //! The kiosks that may hand in records.
 
+use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
+use shared::protocol::v1::KioskRole;
 use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
@@ -40,6 +42,40 @@ pub struct Enrolment<'a> {
     pub token_sha256: [u8; 32],
 }
 
+/// A code that enrols one device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// The name of the kiosk that the device becomes.
+    pub kiosk: KioskId,
+    /// The gate it stands at then.
+    pub gate: GateId,
+    /// Which way people go there.
+    pub direction: Direction,
+    /// Whether the gate is open both ways.
+    pub both_ways: bool,
+    /// What it is there for.
+    pub role: KioskRole,
+    /// SHA-256 of the code's secret.
+    pub secret_sha256: [u8; 32],
+    /// Until when the code is good.
+    pub expires: UnixMs,
+    /// SHA-256 of the request by which a device used it; `None` while none has.
+    pub request_sha256: Option<[u8; 32]>,
+}
+
+/// What is kept of a kiosk's token, and of the one that takes its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceToken {
+    /// SHA-256 of the token.
+    pub sha256: [u8; 32],
+    /// When it came into use.
+    pub made: UnixMs,
+    /// What the next token follows from, beside the token itself; `None` where none is wanted.
+    pub next_nonce: Option<[u8; 32]>,
+    /// SHA-256 of the next token, once it was handed out.
+    pub next_sha256: Option<[u8; 32]>,
+}
+
 /// What a quarantine changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct QuarantineReport {
@@ -73,6 +109,12 @@ pub trait ReadDevices {
     /// Returns the kiosks in quarantine by name, each with the instant from which on what it hands in does not count.
     fn quarantines(&self) -> Result<Vec<(KioskId, UnixMs)>, PortError>;
 
+    /// Returns what is kept of a kiosk's token; `None` when there is no such kiosk in service.
+    fn device_token(&self, id: &KioskId) -> Result<Option<DeviceToken>, PortError>;
+
+    /// Returns the invitation whose secret has this SHA-256.
+    fn invitation(&self, secret_sha256: &[u8; 32]) -> Result<Option<Invitation>, PortError>;
+
     /// Returns from when on a passage needs to show that its ticket's code was seen; `None` for not at all.
     fn proof_from(&self) -> Result<Option<UnixMs>, PortError>;
 }
@@ -84,9 +126,31 @@ pub trait WriteDevices {
     fn insert_device(&self, kiosk: &Enrolment<'_>, now: UnixMs) -> Result<bool, PortError>;
 
     /// Gives a kiosk a new place and token; `false` when there is none of that name.
-    fn update_device(&self, kiosk: &Enrolment<'_>) -> Result<bool, PortError>;
+    fn update_device(&self, kiosk: &Enrolment<'_>, now: UnixMs) -> Result<bool, PortError>;
 
-    /// Deletes a kiosk's place and token; `false` when there is none of that name. Its records stay.
+    /// Keeps an invitation in place of the one that its kiosk has.
+    fn put_invitation(&self, invitation: &Invitation) -> Result<(), PortError>;
+
+    /// Notes the request by which a device used its kiosk's invitation.
+    fn use_invitation(&self, kiosk: &KioskId, request_sha256: &[u8; 32]) -> Result<(), PortError>;
+
+    /// Keeps what a kiosk's next token follows from, and its hash once it was handed out.
+    fn put_next_token(
+        &self,
+        id: &KioskId,
+        nonce: &[u8; 32],
+        sha256: Option<&[u8; 32]>,
+    ) -> Result<(), PortError>;
+
+    /// Puts a kiosk's next token in the place of the one before; `false` when this hash is not the next one's.
+    fn use_next_token(
+        &self,
+        id: &KioskId,
+        sha256: &[u8; 32],
+        now: UnixMs,
+    ) -> Result<bool, PortError>;
+
+    /// Deletes a kiosk's place, tokens and invitation; `false` when there is none of that name. Its records stay.
     fn remove_device(&self, id: &KioskId) -> Result<bool, PortError>;
 
     /// Sets from when on a passage needs to show that its ticket's code was seen.

@@ -27,7 +27,9 @@ use shared::time::UnixMs;
 pub use aside::Aside;
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
 pub(crate) use counting::{CountedState, CountingTx};
-pub use devices::{Enrolment, KioskEntry, QuarantineReport, ReadDevices, WriteDevices};
+pub use devices::{
+    DeviceToken, Enrolment, Invitation, KioskEntry, QuarantineReport, ReadDevices, WriteDevices,
+};
 pub(crate) use devices::{server_pins, server_pins_text};
 pub use media::{GivenFile, Media, MediaSource};
 pub(crate) use published::Published;

@@ -8,7 +8,7 @@ use shared::ids::KioskId;
 use shared::protocol::v1::{IssuedTotals, KioskRole, PublicKey};
 use shared::ticket::CodeKey;
 
-use super::{ServerSecret, StaffEntry};
+use super::{DeviceToken, ServerSecret, StaffEntry};
 
 /// What the organisers decided: it changes seldom, and other processes may change it.
 #[derive(Debug, Clone)]
@@ -31,8 +31,10 @@ pub(crate) struct Published {
     pub(crate) issued: Vec<IssuedTotals>,
     /// What the server keeps to itself.
     pub(crate) secrets: Arc<BTreeMap<ServerSecret, Vec<u8>>>,
-    /// Whose token has this SHA-256.
+    /// Whose token, or next token, has this SHA-256.
     pub(crate) tokens: HashMap<[u8; 32], KioskId>,
+    /// What is kept of each kiosk's token.
+    pub(crate) device_tokens: HashMap<KioskId, DeviceToken>,
     /// What each kiosk is there for.
     pub(crate) roles: HashMap<KioskId, KioskRole>,
     /// The hashes of tokens that the organisers have ended.

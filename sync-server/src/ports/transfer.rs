@@ -54,7 +54,7 @@ pub const EXHIBITION: MovedTable = MovedTable {
 };
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 16] = [
+pub const MOVED: [MovedTable; 17] = [
     MovedTable {
         name: "catalogues",
         columns: &[("version", Number), ("json", Text), ("made_ms", Number)],
@@ -88,6 +88,24 @@ pub const MOVED: [MovedTable; 16] = [
             ("complete_to_ms", Number),
             ("waiting", Number),
             ("known_pins", Text),
+            ("token_made_ms", Number),
+            ("next_nonce", Bytes),
+            ("next_token_sha256", Bytes),
+        ],
+        key: 1,
+        grows_by: None,
+    },
+    MovedTable {
+        name: "invitations",
+        columns: &[
+            ("kiosk", Text),
+            ("secret_sha256", Bytes),
+            ("gate", Text),
+            ("direction", Text),
+            ("both_ways", Flag),
+            ("role", Text),
+            ("expires_ms", Number),
+            ("request_sha256", Bytes),
         ],
         key: 1,
         grows_by: None,

@@ -1,11 +1,13 @@
 //! The kiosks that may hand in records.
 
+use shared::checkin::Direction;
 use shared::ids::KioskId;
 use shared::time::UnixMs;
 
-use super::{SqlRow, SqlTx, values};
+use super::{SqlRow, SqlTx, unreadable, values};
 use crate::ports::{
-    Enrolment, KioskEntry, PortError, ReadDevices, TrustTx, WriteDevices, server_pins,
+    DeviceToken, Enrolment, Invitation, KioskEntry, PortError, ReadDevices, TrustTx, WriteDevices,
+    server_pins,
 };
 
 impl<T: SqlTx> ReadDevices for T {
@@ -35,6 +37,32 @@ impl<T: SqlTx> ReadDevices for T {
         self.sql().read(quarantines, &[], read)
     }
 
+    fn device_token(&self, id: &KioskId) -> Result<Option<DeviceToken>, PortError> {
+        let token = "SELECT token_sha256, token_made_ms, next_nonce, next_token_sha256 FROM kiosks WHERE id = $1";
+        let row = self.sql().row(token, &values![id.as_str()])?;
+        row.map(|row| token_of(&row, 0)).transpose()
+    }
+
+    fn invitation(&self, secret_sha256: &[u8; 32]) -> Result<Option<Invitation>, PortError> {
+        let found = "SELECT kiosk, gate, direction, both_ways, role, secret_sha256, expires_ms, request_sha256
+                     FROM invitations WHERE secret_sha256 = $1";
+        let Some(row) = self.sql().row(found, &values![secret_sha256])? else {
+            return Ok(None);
+        };
+        let way = row.text(2)?;
+        let direction = Direction::from_code(way);
+        Ok(Some(Invitation {
+            kiosk: row.name(0)?,
+            gate: row.name(1)?,
+            direction: direction.ok_or_else(|| unreadable(format!("the direction \"{way}\"")))?,
+            both_ways: row.get(3)?,
+            role: row.role(4)?,
+            secret_sha256: row.get(5)?,
+            expires: row.get(6)?,
+            request_sha256: row.get(7)?,
+        }))
+    }
+
     fn proof_from(&self) -> Result<Option<UnixMs>, PortError> {
         Ok(self.trust()?.proof_from)
     }
@@ -43,8 +71,8 @@ impl<T: SqlTx> ReadDevices for T {
 impl<T: SqlTx> WriteDevices for T {
     fn insert_device(&self, kiosk: &Enrolment<'_>, now: UnixMs) -> Result<bool, PortError> {
         let added = self.sql().execute(
-            "INSERT INTO kiosks (id, gate, direction, token_sha256, role, both_ways, made_ms)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO kiosks (id, gate, direction, token_sha256, role, both_ways, made_ms, token_made_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (id) DO NOTHING",
             &values![
                 kiosk.id.as_str(),
                 kiosk.gate.as_str(),
@@ -61,10 +89,11 @@ impl<T: SqlTx> WriteDevices for T {
         Ok(added > 0)
     }
 
-    fn update_device(&self, kiosk: &Enrolment<'_>) -> Result<bool, PortError> {
-        revoke_token(self, kiosk.id)?;
+    fn update_device(&self, kiosk: &Enrolment<'_>, now: UnixMs) -> Result<bool, PortError> {
+        revoke_tokens(self, kiosk.id)?;
         let moved = self.sql().execute(
-            "UPDATE kiosks SET gate = $2, direction = $3, token_sha256 = $4, role = $5, both_ways = $6
+            "UPDATE kiosks SET gate = $2, direction = $3, token_sha256 = $4, role = $5, both_ways = $6,
+                    token_made_ms = $7, next_nonce = NULL, next_token_sha256 = NULL
              WHERE id = $1",
             &values![
                 kiosk.id.as_str(),
@@ -73,6 +102,7 @@ impl<T: SqlTx> WriteDevices for T {
                 &kiosk.token_sha256,
                 kiosk.role,
                 kiosk.both_ways,
+                now,
             ],
         )?;
         if moved > 0 {
@@ -81,8 +111,60 @@ impl<T: SqlTx> WriteDevices for T {
         Ok(moved > 0)
     }
 
+    fn put_invitation(&self, invitation: &Invitation) -> Result<(), PortError> {
+        let put = "INSERT INTO invitations (kiosk, gate, direction, both_ways, role, secret_sha256, expires_ms, request_sha256)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                   ON CONFLICT (kiosk) DO UPDATE
+                   SET gate = excluded.gate, direction = excluded.direction, both_ways = excluded.both_ways,
+                       role = excluded.role, secret_sha256 = excluded.secret_sha256,
+                       expires_ms = excluded.expires_ms, request_sha256 = excluded.request_sha256";
+        let values = values![
+            invitation.kiosk.as_str(),
+            invitation.gate.as_str(),
+            invitation.direction.code(),
+            invitation.both_ways,
+            invitation.role.code(),
+            &invitation.secret_sha256,
+            invitation.expires,
+            invitation.request_sha256.as_ref(),
+        ];
+        self.sql().execute(put, &values).map(drop)
+    }
+
+    fn use_invitation(&self, kiosk: &KioskId, request_sha256: &[u8; 32]) -> Result<(), PortError> {
+        let used = "UPDATE invitations SET request_sha256 = $2 WHERE kiosk = $1";
+        let values = values![kiosk.as_str(), request_sha256];
+        self.sql().execute(used, &values).map(drop)
+    }
+
+    fn put_next_token(
+        &self,
+        id: &KioskId,
+        nonce: &[u8; 32],
+        sha256: Option<&[u8; 32]>,
+    ) -> Result<(), PortError> {
+        let next = "UPDATE kiosks SET next_nonce = $2, next_token_sha256 = $3 WHERE id = $1";
+        let values = values![id.as_str(), nonce, sha256];
+        self.sql().execute(next, &values).map(drop)
+    }
+
+    fn use_next_token(
+        &self,
+        id: &KioskId,
+        sha256: &[u8; 32],
+        now: UnixMs,
+    ) -> Result<bool, PortError> {
+        let used = "UPDATE kiosks SET token_sha256 = next_token_sha256, token_made_ms = $3,
+                           next_nonce = NULL, next_token_sha256 = NULL
+                    WHERE id = $1 AND next_token_sha256 = $2";
+        let values = values![id.as_str(), sha256, now];
+        Ok(self.sql().execute(used, &values)? > 0)
+    }
+
     fn remove_device(&self, id: &KioskId) -> Result<bool, PortError> {
-        revoke_token(self, id)?;
+        revoke_tokens(self, id)?;
+        let uninvite = "DELETE FROM invitations WHERE kiosk = $1";
+        self.sql().execute(uninvite, &values![id.as_str()])?;
         let remove = "DELETE FROM kiosks WHERE id = $1";
         Ok(self.sql().execute(remove, &values![id.as_str()])? > 0)
     }
@@ -93,10 +175,21 @@ impl<T: SqlTx> WriteDevices for T {
     }
 }
 
-/// Keeps the hash of a kiosk's token among those that have ended.
-fn revoke_token(tx: &impl SqlTx, id: &KioskId) -> Result<(), PortError> {
+/// Reads what is kept of a kiosk's token, from a column on.
+pub(super) fn token_of(row: &SqlRow, column: usize) -> Result<DeviceToken, PortError> {
+    Ok(DeviceToken {
+        sha256: row.get(column)?,
+        made: row.get(column + 1)?,
+        next_nonce: row.get(column + 2)?,
+        next_sha256: row.get(column + 3)?,
+    })
+}
+
+/// Keeps the hashes of a kiosk's token and of the next one among those that have ended.
+fn revoke_tokens(tx: &impl SqlTx, id: &KioskId) -> Result<(), PortError> {
     tx.sql().execute(
         "INSERT INTO revoked_tokens (token_sha256) SELECT token_sha256 FROM kiosks WHERE id = $1
+         UNION SELECT next_token_sha256 FROM kiosks WHERE id = $1 AND next_token_sha256 IS NOT NULL
          ON CONFLICT DO NOTHING",
         &values![id.as_str()],
     )?;

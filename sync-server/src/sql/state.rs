@@ -1,6 +1,6 @@
 //! What a running server reads and writes beside records and seats.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use shared::ids::KioskId;
@@ -8,15 +8,24 @@ use shared::protocol::v1::{IssuedTotals, KioskState};
 use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
-use super::{SqlRow, SqlTx, SqlType, SqlValue, secrets, tickets, values};
+use super::{SqlRow, SqlTx, SqlType, SqlValue, devices, secrets, tickets, values};
 use crate::ports::{
-    PortError, Published, ReadCatalogue, ReadStaff, ReadTickets, StateTx, server_pins_text,
+    DeviceToken, PortError, Published, ReadCatalogue, ReadStaff, ReadTickets, StateTx,
+    server_pins_text,
 };
 
 impl<T: SqlTx> StateTx for T {
     fn published(&self) -> Result<Published, PortError> {
         let sql = self.sql();
-        let kiosks = sql.query("SELECT token_sha256, id, role FROM kiosks", &[])?;
+        let kiosks = "SELECT id, role, token_sha256, token_made_ms, next_nonce, next_token_sha256 FROM kiosks";
+        let kiosks = sql.query(kiosks, &[])?;
+        let token = |row: &SqlRow| Ok((row.name(0)?, devices::token_of(row, 2)?));
+        let device_tokens: HashMap<KioskId, DeviceToken> =
+            kiosks.iter().map(token).collect::<Result<_, PortError>>()?;
+        let hashes = device_tokens.iter().flat_map(|(kiosk, token)| {
+            let hashes = token.next_sha256.into_iter().chain([token.sha256]);
+            hashes.map(|hash| (hash, kiosk.clone()))
+        });
         let (catalogue_version, catalogue) = self.catalogue_in_force()?;
         let issued = tickets::issued(self)?.into_iter();
         Ok(Published {
@@ -30,13 +39,11 @@ impl<T: SqlTx> StateTx for T {
             issued: issued
                 .map(|(kind, tickets)| IssuedTotals { kind, tickets })
                 .collect(),
-            tokens: kiosks
-                .iter()
-                .map(|row| Ok((row.get(0)?, row.name(1)?)))
-                .collect::<Result<_, PortError>>()?,
+            tokens: hashes.collect(),
+            device_tokens,
             roles: kiosks
                 .iter()
-                .map(|row| Ok((row.name(1)?, row.role(2)?)))
+                .map(|row| Ok((row.name(0)?, row.role(1)?)))
                 .collect::<Result<_, PortError>>()?,
             revoked_tokens: sql.read("SELECT token_sha256 FROM revoked_tokens", &[], |row| {
                 row.get(0)

@@ -169,7 +169,7 @@ fn missing(known: &StoreMark, here: &StoreMark) -> Vec<String> {
     };
     let kiosks = absent(&known.kiosks, &here.kiosks);
     if !kiosks.is_empty() {
-        missing.push(format!("kiosks {} (`kiosk add`)", kiosks.join(", ")));
+        missing.push(format!("kiosks {} (`kiosk invite`)", kiosks.join(", ")));
     }
     let staff = absent(&known.staff, &here.staff);
     if !staff.is_empty() {

@@ -136,6 +136,7 @@ pub(crate) fn fill(data: &Path) {
         ticket_list: None,
         server_pins: Vec::new(),
         code_key: None,
+        token: None,
         items: Vec::new(),
     };
     journal.apply_feed(&first).unwrap();

@@ -107,6 +107,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
         ticket_list: None,
         server_pins: Vec::new(),
         code_key: None,
+        token: None,
         items: Vec::new(),
     }
 }

@@ -243,7 +243,7 @@ fn a_directory_that_is_no_kiosk_says_what_to_do() {
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let failed = run_with(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap_err();
-    assert!(failed.to_string().contains("sync-server kiosk add"));
+    assert!(failed.to_string().contains("sync-server kiosk invite"));
     let nothing = args(&dir);
     let failed = run_with(&nothing, no_files, &mut io::empty(), &mut out, &mut err);
     assert!(matches!(failed, Err(ScanError::Nothing)));

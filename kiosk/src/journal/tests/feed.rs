@@ -12,7 +12,7 @@ fn bootstrap_serves_until_the_server_was_heard() {
     assert!(journal.knowledge().unwrap().catalogue.is_none());
     std::fs::write(dir.path().join(BOOTSTRAP_FILE), "{\"half\":").unwrap();
     let said = journal.bootstrap().unwrap_err().to_string();
-    assert!(said.contains("sync-server kiosk add"), "{said}");
+    assert!(said.contains("sync-server kiosk invite"), "{said}");
     let write = |reply| {
         let json = serde_json::to_string(&reply).unwrap();
         std::fs::write(dir.path().join(BOOTSTRAP_FILE), json).unwrap();

@@ -59,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, m: &Metrics, body: Rect, said: &Words) -> Rect {
     };
     let look = Look::new(m, mm::TEXT, Weight::SemiBold, tone.ink)
         .middle()
-        .rows(2);
+        .rows(4);
     let side = m.mm(8.0);
     let before = m.mm(8.0) + side;
     let high = look.height(ui, &said.words, body.width() - before - m.mm(4.0));

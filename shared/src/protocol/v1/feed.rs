@@ -68,6 +68,9 @@ pub struct FeedReply {
     /// The key over other sellers' codes, by which a kiosk can read the keyed ticket list. An older server keeps none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code_key: Option<CodeKey>,
+    /// The token that takes the place of the kiosk's as soon as it is used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
     /// What happened since the cursor, in the server's order.
     pub items: Vec<FeedItem>,
 }

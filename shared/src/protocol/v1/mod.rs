@@ -2,14 +2,16 @@
 //!
 //! - `POST /api/v1/records` takes a [`Push`] and answers a [`PushReply`].
 //! - `GET /api/v1/feed` takes a [`FeedQuery`] and answers a [`FeedReply`].
-//! - `GET /api/v1/ticket_list` takes a [`TicketListQuery`] and answers a [`TicketListReply`], as zstd where that is accepted.
+//! - `GET /api/v1/register` takes a [`TicketListQuery`] and answers a [`TicketListReply`], as zstd where that is accepted.
 //! - `POST /api/v1/places` takes a [`SeatsPush`] and answers a [`SeatsReply`].
-//! - `POST /api/v1/submissions` takes a [`SubmissionsPush`] and answers a [`SubmissionsReply`].
+//! - `POST /api/v1/letters` takes a [`SubmissionsPush`] and answers a [`SubmissionsReply`].
+//! - `POST /api/v1/enrol` takes an [`EnrolRequest`] and answers an [`EnrolReply`]; a device has no token before.
 //! - `GET /api/v1/totals` answers a [`Totals`]; `GET /api/v1/live` streams the same as events.
 //!
 //! Every error answer is an [`ErrorReply`].
 
 mod body;
+mod enrol;
 mod feed;
 mod known;
 mod push;
@@ -19,6 +21,7 @@ mod ticket_list;
 mod totals;
 
 pub use body::{BodyError, parse_body, retarget, write_body};
+pub use enrol::{CODE_EXPIRED, CODE_UNKNOWN, CODE_USED, EnrolReply, EnrolRequest};
 pub use feed::{FeedQuery, FeedReply, PublicKey};
 pub use known::{
     AnnulItem, CrossingItem, FeedItem, KnownItem, PassageItem, TicketStatusItem, VisitItem,

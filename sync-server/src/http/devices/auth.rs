@@ -3,9 +3,11 @@
 use std::time::Instant;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use shared::ids::{ExhibitionId, KioskId};
+use tracing::warn;
 
 use crate::auth::token_hash;
 use crate::http::allowance::Delivery;
@@ -14,6 +16,8 @@ use crate::http::connections::{Holder, OpenConnection};
 use crate::http::error::ApiError;
 use crate::http::limits;
 use crate::http::state::AppState;
+use crate::operations::devices;
+use crate::ports::DeviceToken;
 
 /// A kiosk that proved itself with its token. A handler that takes this is closed to everyone else.
 #[derive(Debug)]
@@ -23,16 +27,7 @@ impl FromRequestParts<AppState> for FromKiosk {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, ApiError> {
-        let header = parts.headers.get(AUTHORIZATION).ok_or(ApiError::NoToken)?;
-        let (scheme, token) = header
-            .to_str()
-            .ok()
-            .and_then(|text| text.split_once(' '))
-            .ok_or(ApiError::NoToken)?;
-        if !scheme.eq_ignore_ascii_case("bearer") {
-            return Err(ApiError::NoToken);
-        }
-        let hash = token_hash(token.trim());
+        let hash = token_hash(bearer(&parts.headers)?);
         let known = || app.store.published().tokens.get(&hash).cloned();
         if known().is_none() {
             // The kiosk may have been added by another process a moment ago.
@@ -45,10 +40,46 @@ impl FromRequestParts<AppState> for FromKiosk {
                 ApiError::UnknownToken
             }
         })?;
+        let is_next = |token: &DeviceToken| token.next_sha256 == Some(hash);
+        if app
+            .store
+            .published()
+            .device_tokens
+            .get(&kiosk)
+            .is_some_and(is_next)
+        {
+            end_token_before(app, &kiosk, hash).await;
+        }
         if let Some(connection) = parts.extensions.get::<OpenConnection>() {
             connection.belongs_to(&kiosk);
         }
         Ok(Self(kiosk))
+    }
+}
+
+/// Returns the token of a request.
+pub(super) fn bearer(headers: &HeaderMap) -> Result<&str, ApiError> {
+    let header = headers
+        .get(AUTHORIZATION)
+        .and_then(|header| header.to_str().ok());
+    let (scheme, token) = header
+        .and_then(|text| text.split_once(' '))
+        .ok_or(ApiError::NoToken)?;
+    let is_bearer = scheme.eq_ignore_ascii_case("bearer");
+    is_bearer.then_some(token.trim()).ok_or(ApiError::NoToken)
+}
+
+/// Ends a kiosk's token once the next one was used. Should that fail, both are good until the next request.
+async fn end_token_before(app: &AppState, kiosk: &KioskId, used: [u8; 32]) {
+    let (now, id) = (app.now(), kiosk.clone());
+    let ended = app.operate(move |database| devices::use_next_token(database, &id, &used, now));
+    match ended.await {
+        Ok(Ok(())) => {
+            // Should it fail, the store looks by itself in a moment.
+            let _ = app.store.look().await;
+        }
+        Ok(Err(error)) => warn!("kiosk {kiosk}'s token before stays good: {error}"),
+        Err(error) => warn!("kiosk {kiosk}'s token before stays good: {error}"),
     }
 }
 
@@ -67,7 +98,7 @@ impl FromRequest<AppState> for KioskBody {
     async fn from_request(request: Request, app: &AppState) -> Result<Self, ApiError> {
         let (mut parts, body) = request.into_parts();
         let FromKiosk(kiosk) = FromKiosk::from_request_parts(&mut parts, app).await?;
-        let json = limits::json_body(&kiosk, &parts.headers, body).await?;
+        let json = limits::json_body(&format!("kiosk {kiosk}"), &parts.headers, body).await?;
         // Not before: a connection that died within a body would keep the kiosk's next one waiting.
         let turn = app.allowances.turns.turn(Holder::Kiosk(kiosk.clone()));
         let turn = turn.await?;
@@ -96,7 +127,8 @@ pub(super) fn allow(
     delivery: Delivery,
     count: usize,
 ) -> Result<(), ApiError> {
-    let taken = app.allowances.take(kiosk, delivery, count, Instant::now());
+    let holder = Holder::Kiosk(kiosk.clone());
+    let taken = app.allowances.take(holder, delivery, count, Instant::now());
     taken.map_err(|seconds| {
         app.store.note_flood(kiosk, app.now());
         ApiError::TooMuch {

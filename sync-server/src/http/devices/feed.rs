@@ -5,12 +5,17 @@ use std::time::Duration;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use shared::ids::KioskId;
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply};
 use tokio::time::{Instant, sleep, timeout_at};
+use tracing::warn;
 
-use super::auth::FromKiosk;
+use super::auth::{FromKiosk, bearer};
+use crate::auth::token_hash;
 use crate::http::error::ApiError;
 use crate::http::state::AppState;
+use crate::operations::devices;
 use crate::ports::pins_for;
 
 /// The most places of the feed one answer covers.
@@ -25,9 +30,11 @@ const GATHER: Duration = Duration::from_millis(100);
 pub(super) async fn feed(
     State(app): State<AppState>,
     FromKiosk(kiosk): FromKiosk,
+    headers: HeaderMap,
     query: Result<Query<FeedQuery>, QueryRejection>,
 ) -> Result<Json<FeedReply>, ApiError> {
     let Query(query) = query?;
+    let token = bearer(&headers)?;
     let deadline = Instant::now() + Duration::from_secs(query.wait_s.min(MAX_WAIT_S));
     let mut changes = app.store.changes();
     let mut stopping = app.stopping.clone();
@@ -73,6 +80,7 @@ pub(super) async fn feed(
                 ticket_list: Some(published.ticket_list),
                 server_pins: app.tls.pins(),
                 code_key: published.code_key(),
+                token: next_token(&app, &kiosk, token).await,
                 items: items.collect(),
             }));
         }
@@ -84,6 +92,27 @@ pub(super) async fn feed(
         };
         if came {
             sleep(GATHER).await;
+        }
+    }
+}
+
+/// Returns the token that takes the place of the one of this request, where that one is to be replaced. A failure is for
+/// the log: the token stays good.
+async fn next_token(app: &AppState, kiosk: &KioskId, token: &str) -> Option<String> {
+    let kept = app.store.published().device_tokens.get(kiosk).cloned()?;
+    if !devices::is_due(&kept, app.now()) || kept.sha256 != token_hash(token) {
+        return None;
+    }
+    if let Some(next) = devices::handed_out(&kept, token) {
+        return Some(next);
+    }
+    let (id, token) = (kiosk.clone(), token.to_owned());
+    let made = app.operate(move |database| devices::next_token(database, &id, &token));
+    match made.await.ok()? {
+        Ok(next) => next,
+        Err(error) => {
+            warn!("kiosk {kiosk} keeps its token: {error}");
+            None
         }
     }
 }

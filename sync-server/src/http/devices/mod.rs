@@ -1,6 +1,7 @@
 //! The kiosks' protocol, `/api/v1`: records, submissions and seats in; feed, tickets and media out.
 
 mod auth;
+mod enrol;
 mod feed;
 mod media;
 mod records;
@@ -26,6 +27,16 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/api/v1/feed", get(feed::feed))
         .route("/api/v1/register", ticket_list)
         .route("/api/v1/media/{sha256}", get(media::file))
+}
+
+/// Returns the route of a device that has no token yet. It is for encrypted connections alone, on this computer too.
+pub(crate) fn enrolment() -> Router<AppState> {
+    Router::new().route("/api/v1/enrol", post(enrol::enrol))
+}
+
+/// Returns the same route for connections without encryption.
+pub(crate) fn enrolment_without_tls<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/api/v1/enrol", any(|| async { ApiError::WithoutTls }))
 }
 
 /// Returns the same routes for connections without encryption: nothing is taken and nothing given.

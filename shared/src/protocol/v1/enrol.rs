@@ -1,0 +1,50 @@
+//! Enrolment: a device shows the secret of a code and is told what it is.
+
+use serde::{Deserialize, Serialize};
+
+use super::{FeedReply, KioskRole};
+use crate::enrolment::SECRET_LEN;
+use crate::ids::{ExhibitionId, GateId, KioskId};
+
+/// The [`ErrorReply::code`](super::ErrorReply::code) for a secret that no code has, or that a newer code replaced.
+pub const CODE_UNKNOWN: &str = "code_unknown";
+/// The same for a code that another device used.
+pub const CODE_USED: &str = "code_used";
+/// The same for a code whose time is over.
+pub const CODE_EXPIRED: &str = "code_expired";
+
+/// What a device sends to be enrolled.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolRequest {
+    /// The secret of the code.
+    #[serde(with = "hex")]
+    pub secret: [u8; SECRET_LEN],
+    /// A random number of the device's own. The same request again, after a lost answer, is answered the same.
+    #[serde(with = "hex")]
+    pub request_key: [u8; 32],
+    /// What the device is, for the organisers: program, version, system.
+    #[serde(default)]
+    pub device: String,
+}
+
+/// What the device is from then on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EnrolReply {
+    /// The kiosk's name.
+    pub kiosk: KioskId,
+    /// What it proves itself with from now on.
+    pub token: String,
+    /// The exhibition.
+    pub exhibition: ExhibitionId,
+    /// The gate it stands at, or is nearest to.
+    pub gate: GateId,
+    /// Which way people go there: `in` or `out`.
+    pub direction: String,
+    /// Whether both ways are open there.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub both_ways: bool,
+    /// What it is there for.
+    pub role: KioskRole,
+    /// What the feed answers first: catalogue, keys, and the server's pins.
+    pub start: FeedReply,
+}
