@@ -2,6 +2,7 @@
 
 mod role;
 mod scanners;
+mod server;
 mod video;
 
 use std::fmt;
@@ -12,12 +13,13 @@ use serde::Deserialize;
 use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, GateId, KioskId};
-use shared::server_pin::{ServerPin, is_this_computer};
+use shared::server_pin::ServerPin;
 
 use crate::view::Mode;
 
 pub use role::Role;
 pub use scanners::{ScannerConfig, ScannerFlags};
+pub use server::{ServerUrl, ServerUrls};
 pub use video::VideoConfig;
 
 /// The name of the file within the kiosk's data directory.
@@ -33,8 +35,8 @@ const NO_PINS: &str =
 /// a later version still works.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Config {
-    /// The server's address without a path: `https://192.168.1.10:8080`.
-    pub server: ServerUrl,
+    /// The server's address without a path: `https://192.168.1.10:8080`. Several, in a list, are tried in turn.
+    pub server: ServerUrls,
     /// The pins of the server's keys: the kiosk speaks to no other server.
     #[serde(default)]
     pub pins: Vec<ServerPin>,
@@ -158,63 +160,6 @@ impl Config {
     }
 }
 
-/// The server's address: `https://host:port`, without a slash at its end; `http://` for this computer itself alone.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct ServerUrl(String);
-
-impl ServerUrl {
-    /// The full address of a path on the server; `path` begins with a slash.
-    #[must_use]
-    pub fn at(&self, path: &str) -> String {
-        format!("{}{path}", self.0)
-    }
-}
-
-impl ServerUrl {
-    /// Whether the kiosk speaks TLS with it.
-    #[must_use]
-    pub fn is_encrypted(&self) -> bool {
-        self.0.starts_with("https://")
-    }
-
-    /// The address of the same server's pages for phones, which have no pins and could not trust its certificate.
-    #[must_use]
-    pub fn for_phones(&self) -> String {
-        let host = self.0.strip_prefix("https://");
-        host.map_or_else(|| self.0.clone(), |host| format!("http://{host}"))
-    }
-}
-
-impl fmt::Display for ServerUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl TryFrom<String> for ServerUrl {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let trimmed = text.trim().trim_end_matches('/');
-        let is_host = |host: &str| !host.is_empty() && !host.contains([' ', '/', '?', '#', '@']);
-        let encrypted = trimmed.strip_prefix("https://");
-        let plain = trimmed.strip_prefix("http://");
-        match (encrypted, plain) {
-            (Some(host), _) if is_host(host) => Ok(Self(trimmed.to_owned())),
-            (_, Some(host)) if is_host(host) && is_this_computer(host) => {
-                Ok(Self(trimmed.to_owned()))
-            }
-            (_, Some(host)) if is_host(host) => Err(format!(
-                "\"{text}\" is not encrypted, and anybody on the network could be in between; write \"https://{host}\" and the pins of the server"
-            )),
-            _ => Err(format!(
-                "\"{text}\" is no server address; write it like \"https://192.168.1.10:8080\""
-            )),
-        }
-    }
-}
-
 /// A kiosk's secret. It is never shown, neither in messages nor in logs.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
@@ -271,10 +216,25 @@ mod tests {
     #[test]
     fn a_file_of_a_later_version_still_works() {
         let config = read(&format!("colour = \"celadon\"\n{GOOD}[screen]\npx = 5\n")).unwrap();
-        assert_eq!(config.server.at("/api"), "https://10.0.0.2:8080/api");
+        assert_eq!(config.server.to_string(), "https://10.0.0.2:8080");
         assert_eq!(config.direction, Direction::In);
         assert_eq!(config.scanners, ScannerConfig::default());
         assert!(!format!("{config:?}").contains("s3cret"));
+    }
+
+    #[test]
+    fn several_addresses_are_read_in_order() {
+        let several = |list: &str| read(&GOOD.replace("\"https://10.0.0.2:8080/\"", list));
+        let two = several("[\"https://10.0.0.2:8080\", \"https://[fd00::2]:8080/\"]");
+        let two = two.unwrap().server.to_string();
+        assert_eq!(two, "https://10.0.0.2:8080, https://[fd00::2]:8080");
+        for wrong in ["[]", "7", "[7]", "[\"https://a\", \"ftp://b\"]"] {
+            let said = several(wrong).unwrap_err().to_string();
+            assert!(
+                said.contains("address") && said.contains("line 1"),
+                "{said}"
+            );
+        }
     }
 
     #[test]

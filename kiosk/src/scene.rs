@@ -129,6 +129,7 @@ pub(crate) fn first_feed() -> FeedReply {
         server_pins: Vec::new(),
         code_key: None,
         token: None,
+        phones_port: None,
         items: Vec::new(),
     }
 }

@@ -158,6 +158,8 @@ pub struct Status {
     pub gate: GateId,
     /// The connection to the server.
     pub link: LinkStatus,
+    /// The address of the server's pages for phones, as soon as the server was reached.
+    pub phones_address: Option<String>,
     /// Records that the server does not have yet.
     pub waiting: u64,
     /// Letters that the server does not have yet.

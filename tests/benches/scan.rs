@@ -131,6 +131,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
             server_pins: Vec::new(),
             code_key: None,
             token: None,
+            phones_port: None,
             items: items.collect(),
         };
         journal.apply_feed(&reply).unwrap();

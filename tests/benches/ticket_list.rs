@@ -147,6 +147,7 @@ impl Door {
             server_pins: Vec::new(),
             code_key: None,
             token: None,
+            phones_port: None,
             items: Vec::new(),
         };
         door.journal().apply_feed(&reply).unwrap();

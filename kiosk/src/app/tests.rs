@@ -48,6 +48,7 @@ fn desk() -> Arc<Desk> {
                 waiting: 0,
                 scanners: Vec::new(),
                 sound: SoundStatus::NotYet,
+                phones_address: None,
                 submissions: 0,
                 pictures: None,
                 records_lost: None,

@@ -46,6 +46,11 @@ impl Loop {
             }
             News::Learnt => self.learnt(),
             News::Places => self.heard_of_places(),
+            News::PhonesAddress(address) => {
+                let worth_showing = self.status.phones_address.as_ref() != Some(&address);
+                self.status.phones_address = Some(address);
+                worth_showing
+            }
             News::Pictures(trouble) => {
                 let worth_showing = self.status.pictures != trouble;
                 self.status.pictures = trouble;

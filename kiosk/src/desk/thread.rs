@@ -88,6 +88,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         waiting: 0,
         scanners: Vec::new(),
         sound: SoundStatus::NotYet,
+        phones_address: None,
         submissions: 0,
         pictures: None,
         records_lost: None,

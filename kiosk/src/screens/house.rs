@@ -13,7 +13,7 @@ pub struct House {
     pub contact: Option<String>,
     /// Where there are people who help, for a kiosk that stands alone: "the ticket desk beside the main gate".
     pub help_at: Localized,
-    /// The server's address as this kiosk reaches it, for visitors' phones on the same network; empty for none.
+    /// The address of the server's pages for visitors' phones, before the server was reached; empty for none.
     pub server: String,
 }
 

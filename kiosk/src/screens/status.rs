@@ -152,6 +152,7 @@ mod tests {
             gate: "main".parse().unwrap(),
             link: LinkStatus::NotYet,
             waiting: 0,
+            phones_address: None,
             submissions: 0,
             scanners: Vec::new(),
             sound: SoundStatus::NotYet,

@@ -25,6 +25,7 @@ use crate::scanner::preview::Preview;
 use crate::scanner::wedge::hand_scanner;
 use crate::screens::House;
 use crate::sound::Sound;
+use crate::uplink;
 use crate::video::Player;
 use backend::{Backend, Waker};
 use set_up::SetUpDesk;
@@ -141,7 +142,7 @@ impl Station {
         let role = config.role;
         let floor_mm = config.floor_mm.map(f32::from);
         let help = config.help.clone();
-        let server = config.server.for_phones();
+        let server = uplink::address_for_phones(&self.data, &config);
         let sound = config.sound.clone();
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();

@@ -1,5 +1,6 @@
 //! The requests a kiosk makes.
 
+use std::fmt::Display;
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
@@ -16,10 +17,11 @@ use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector, TcpConnector};
 use ureq::{Agent, Body};
 
+use super::addresses::ServerAddresses;
 use super::error::UplinkError;
 use super::pinned::{PinnedConnector, Pins};
 use super::tokens::Tokens;
-use crate::config::{Config, Role};
+use crate::config::{Config, Role, ServerUrl};
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
 const COMPRESS_ABOVE: usize = 1_024;
@@ -35,6 +37,7 @@ pub(super) struct Client {
     agent: Agent,
     config: Config,
     pins: Pins,
+    addresses: ServerAddresses,
     tokens: Tokens,
 }
 
@@ -66,7 +69,11 @@ impl Client {
     ///
     /// # Errors
     /// [`UplinkError::NoTls`] when TLS can't be set up.
-    pub(super) fn new(data: &Path, config: Config) -> Result<Self, UplinkError> {
+    pub(super) fn new(
+        data: &Path,
+        config: Config,
+        addresses: ServerAddresses,
+    ) -> Result<Self, UplinkError> {
         let pins = Pins::new(&config.pins, data);
         let known = pins.clone();
         Ok(Self {
@@ -74,7 +81,30 @@ impl Client {
             tokens: Tokens::new(&config.token, data),
             config,
             pins,
+            addresses,
         })
+    }
+
+    /// Asks at the address that worked last, and at the others until one answers.
+    fn at_any_address<T>(
+        &self,
+        ask: impl Fn(&ServerUrl) -> Result<T, UplinkError>,
+    ) -> Result<T, UplinkError> {
+        let mut tried = Vec::new();
+        let mut trouble = None;
+        while let Some(server) = self.addresses.next(&tried) {
+            match ask(&server) {
+                Err(error @ UplinkError::Unreachable { .. }) => {
+                    trouble.get_or_insert(error);
+                    tried.push(server);
+                }
+                answered => {
+                    self.addresses.worked(&server);
+                    return answered;
+                }
+            }
+        }
+        Err(trouble.unwrap_or_else(|| unreachable(&self.config.server, &"it has no address")))
     }
 
     /// Remembers the keys that the server says it has, where it is known by one.
@@ -122,19 +152,22 @@ impl Client {
         path: &str,
         what: &impl serde::Serialize,
     ) -> Result<T, UplinkError> {
-        let body = serde_json::to_vec(what).map_err(|error| self.garbled(&error))?;
-        let request = self
-            .agent
-            .post(self.config.server.at(path))
-            .header("Authorization", self.bearer())
-            .header("Content-Type", "application/json");
-        let answer = if body.len() > COMPRESS_ABOVE {
-            let packed = zstd::bulk::compress(&body, 3).map_err(|error| self.garbled(&error))?;
-            request.header("Content-Encoding", "zstd").send(packed)
-        } else {
-            request.send(body)
-        };
-        self.read(answer)
+        self.at_any_address(|server| {
+            let garbled = |error: &dyn Display| garbled(server, error);
+            let body = serde_json::to_vec(what).map_err(|error| garbled(&error))?;
+            let request = self
+                .agent
+                .post(server.at(path))
+                .header("Authorization", self.bearer())
+                .header("Content-Type", "application/json");
+            let answer = if body.len() > COMPRESS_ABOVE {
+                let packed = zstd::bulk::compress(&body, 3).map_err(|error| garbled(&error))?;
+                request.header("Content-Encoding", "zstd").send(packed)
+            } else {
+                request.send(body)
+            };
+            self.read(server, answer)
+        })
     }
 
     /// Asks for news; the server may hold the question for `query.wait_s` seconds.
@@ -147,24 +180,26 @@ impl Client {
     }
 
     fn feed_once(&self, query: &FeedQuery) -> Result<FeedReply, UplinkError> {
-        let mut request = self
-            .agent
-            .get(self.config.server.at("/api/v1/feed"))
-            .config()
-            .timeout_global(Some(EXCHANGE_TIMEOUT + Duration::from_secs(query.wait_s)))
-            .build()
-            .header("Authorization", self.bearer())
-            .query("epoch", &query.epoch)
-            .query("after", query.after.to_string())
-            .query("catalogue", query.catalogue.to_string())
-            .query("wait_s", query.wait_s.to_string());
-        if let Some(ticket_list) = query.ticket_list {
-            request = request.query("register", ticket_list.to_string());
-        }
-        if query.visits {
-            request = request.query("visits", "true");
-        }
-        self.read(request.call())
+        self.at_any_address(|server| {
+            let mut request = self
+                .agent
+                .get(server.at("/api/v1/feed"))
+                .config()
+                .timeout_global(Some(EXCHANGE_TIMEOUT + Duration::from_secs(query.wait_s)))
+                .build()
+                .header("Authorization", self.bearer())
+                .query("epoch", &query.epoch)
+                .query("after", query.after.to_string())
+                .query("catalogue", query.catalogue.to_string())
+                .query("wait_s", query.wait_s.to_string());
+            if let Some(ticket_list) = query.ticket_list {
+                request = request.query("register", ticket_list.to_string());
+            }
+            if query.visits {
+                request = request.query("visits", "true");
+            }
+            self.read(server, request.call())
+        })
     }
 
     /// Asks for a page of the ticket list.
@@ -172,10 +207,10 @@ impl Client {
         &self,
         query: &TicketListQuery,
     ) -> Result<TicketListReply, UplinkError> {
-        self.with_either_token(|| {
+        let ask = |server: &ServerUrl| {
             let mut request = self
                 .agent
-                .get(self.config.server.at("/api/v1/register"))
+                .get(server.at("/api/v1/register"))
                 .header("Authorization", self.bearer())
                 .header("Accept-Encoding", "zstd")
                 .query("epoch", &query.epoch)
@@ -183,8 +218,9 @@ impl Client {
             if query.keyed {
                 request = request.query("keyed", "true");
             }
-            self.read(request.call())
-        })
+            self.read(server, request.call())
+        };
+        self.with_either_token(|| self.at_any_address(ask))
     }
 
     /// Asks for a file of the exhibition's media from a byte on; answers with the byte at which what comes begins: a
@@ -202,35 +238,41 @@ impl Client {
         hash: &ContentHash,
         from: u64,
     ) -> Result<(u64, impl Read + 'static), UplinkError> {
-        let answer = self
-            .agent
-            .get(self.config.server.at(&format!("/api/v1/media/{hash}")))
-            .config()
-            .timeout_global(Some(FILE_TIMEOUT))
-            .build()
-            .header("Authorization", self.bearer())
-            .header("Range", format!("bytes={from}-"))
-            .call()
-            .map_err(|error| self.unreachable(&error))?;
-        let start = match answer.status().as_u16() {
-            200 => 0,
-            206 if begins_at(&answer) == Some(from) => from,
-            206 => return Err(self.garbled(&"another part of a file than was asked for")),
-            _ => {
-                return self.read(Ok(answer)).and_then(|_: serde_json::Value| {
-                    Err(self.garbled(&"no file where one was asked for"))
-                });
-            }
-        };
-        Ok((start, answer.into_body().into_reader()))
+        self.at_any_address(|server| {
+            let answer = self
+                .agent
+                .get(server.at(&format!("/api/v1/media/{hash}")))
+                .config()
+                .timeout_global(Some(FILE_TIMEOUT))
+                .build()
+                .header("Authorization", self.bearer())
+                .header("Range", format!("bytes={from}-"))
+                .call()
+                .map_err(|error| unreachable(server, &error))?;
+            let start = match answer.status().as_u16() {
+                200 => 0,
+                206 if begins_at(&answer) == Some(from) => from,
+                206 => {
+                    return Err(garbled(
+                        server,
+                        &"another part of a file than was asked for",
+                    ));
+                }
+                _ => {
+                    return self
+                        .read(server, Ok(answer))
+                        .and_then(|_: serde_json::Value| {
+                            Err(garbled(server, &"no file where one was asked for"))
+                        });
+                }
+            };
+            Ok((start, answer.into_body().into_reader()))
+        })
     }
 
     /// A file that stopped coming.
     pub(super) fn broke_off(&self, error: &io::Error) -> UplinkError {
-        UplinkError::Unreachable {
-            server: self.config.server.to_string(),
-            detail: error.to_string(),
-        }
+        unreachable(&self.addresses.current(), error)
     }
 
     /// Reports the kiosk's shares of places.
@@ -245,7 +287,7 @@ impl Client {
     pub(super) fn clock_jumped(&self, theirs: UnixMs, ours: UnixMs) -> UplinkError {
         let seconds = |at: UnixMs| jiff::Timestamp::from_second(at.0.div_euclid(1_000));
         UplinkError::ClockJumped {
-            server: self.config.server.to_string(),
+            server: self.addresses.current(),
             theirs: seconds(theirs).unwrap_or_default(),
             ours: seconds(ours).unwrap_or_default(),
         }
@@ -253,7 +295,7 @@ impl Client {
 
     pub(super) fn no_progress(&self) -> UplinkError {
         UplinkError::NoProgress {
-            server: self.config.server.to_string(),
+            server: self.addresses.current(),
         }
     }
 
@@ -264,24 +306,27 @@ impl Client {
     /// An answer is taken in whole or not at all.
     fn read<T: serde::de::DeserializeOwned>(
         &self,
+        server: &ServerUrl,
         answer: Result<Response<Body>, ureq::Error>,
     ) -> Result<T, UplinkError> {
-        let mut answer = answer.map_err(|error| self.unreachable(&error))?;
+        let mut answer = answer.map_err(|error| unreachable(server, &error))?;
         let status = answer.status();
         let body = answer
             .body_mut()
             .with_config()
             .limit(ANSWER_MAX)
             .read_to_vec()
-            .map_err(|error| self.unreachable(&error))?;
+            .map_err(|error| unreachable(server, &error))?;
         let body = match answer.headers().get("Content-Encoding") {
-            Some(coding) if coding == "zstd" => self.unpacked(&body)?,
+            Some(coding) if coding == "zstd" => {
+                unpacked(&body).map_err(|error| garbled(server, &error))?
+            }
             _ => body,
         };
         if status.is_success() {
-            return serde_json::from_slice(&body).map_err(|error| self.garbled(&error));
+            return serde_json::from_slice(&body).map_err(|error| garbled(server, &error));
         }
-        let server = self.config.server.to_string();
+        let server = server.to_string();
         let reply = serde_json::from_slice::<ErrorReply>(&body);
         let revoked = reply
             .as_ref()
@@ -306,28 +351,26 @@ impl Client {
             },
         })
     }
+}
 
-    fn unpacked(&self, body: &[u8]) -> Result<Vec<u8>, UplinkError> {
-        let packed = zstd::stream::read::Decoder::with_buffer(body);
-        let mut plain = Vec::new();
-        packed
-            .and_then(|packed| packed.take(ANSWER_MAX).read_to_end(&mut plain))
-            .map_err(|error| self.garbled(&error))?;
-        Ok(plain)
+fn unpacked(body: &[u8]) -> io::Result<Vec<u8>> {
+    let packed = zstd::stream::read::Decoder::with_buffer(body)?;
+    let mut plain = Vec::new();
+    packed.take(ANSWER_MAX).read_to_end(&mut plain)?;
+    Ok(plain)
+}
+
+fn unreachable(server: &impl Display, error: &impl Display) -> UplinkError {
+    UplinkError::Unreachable {
+        server: server.to_string(),
+        detail: error.to_string(),
     }
+}
 
-    fn unreachable(&self, error: &ureq::Error) -> UplinkError {
-        UplinkError::Unreachable {
-            server: self.config.server.to_string(),
-            detail: error.to_string(),
-        }
-    }
-
-    fn garbled(&self, error: &dyn std::fmt::Display) -> UplinkError {
-        UplinkError::Garbled {
-            server: self.config.server.to_string(),
-            detail: error.to_string(),
-        }
+fn garbled(server: &ServerUrl, error: &(impl Display + ?Sized)) -> UplinkError {
+    UplinkError::Garbled {
+        server: server.to_string(),
+        detail: error.to_string(),
     }
 }
 

@@ -8,6 +8,7 @@ use shared::protocol::v1::{
     FeedReply, SeatsReply, SubmissionsPush, TicketListQuery, TicketListReply,
 };
 
+use super::addresses::ServerAddresses;
 use super::ask::Ask;
 use super::client::Client;
 use super::error::UplinkError;
@@ -28,6 +29,7 @@ const LETTERS_AT_ONCE: usize = 100;
 /// One thread's way to the journal and the server.
 pub(super) struct Courier {
     client: Client,
+    addresses: ServerAddresses,
     state: SyncState,
     exhibition: ExhibitionId,
     /// Opened when there is a first submission.
@@ -46,9 +48,11 @@ impl Courier {
         config: &Config,
         clock: &Clock,
         offset: &Arc<Mutex<OffsetEstimate>>,
+        addresses: &ServerAddresses,
     ) -> Result<Self, UplinkError> {
         Ok(Self {
-            client: Client::new(data, config.clone())?,
+            client: Client::new(data, config.clone(), addresses.clone())?,
+            addresses: addresses.clone(),
             state: SyncState::open(data, config, clock, offset)?,
             exhibition: config.exhibition,
             submissions: None,
@@ -63,6 +67,11 @@ impl Courier {
     pub(super) fn clock_trouble(&self) -> Option<UplinkError> {
         let (theirs, ours) = self.state.clock_jump()?;
         Some(self.client.clock_jumped(theirs, ours))
+    }
+
+    /// Returns the address of the server's pages for phones.
+    pub(super) fn address_for_phones(&self) -> String {
+        self.addresses.for_phones()
     }
 
     /// Brings the journal's log home, so that the desk never has to.
@@ -170,6 +179,7 @@ impl Courier {
         Ok(match fetched {
             Fetched::News(pending, reply) => {
                 self.client.learn_pins(&reply.server_pins)?;
+                self.addresses.learn_phones_port(reply.phones_port);
                 self.state.apply_feed(&pending.query, reply)?
             }
             Fetched::Page(query, page) => self.state.apply_page(query, page)?,

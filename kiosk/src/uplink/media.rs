@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use shared::catalogue::{Catalogue, MediaFile};
 
 use super::News;
+use super::addresses::ServerAddresses;
 use super::client::Client;
 use super::error::UplinkError;
 use super::link::Link;
@@ -46,9 +47,13 @@ pub(super) struct MediaCourier {
 }
 
 impl MediaCourier {
-    pub(super) fn new(data: &Path, config: &Config) -> Result<Self, UplinkError> {
+    pub(super) fn new(
+        data: &Path,
+        config: &Config,
+        addresses: &ServerAddresses,
+    ) -> Result<Self, UplinkError> {
         Ok(Self {
-            client: Client::new(data, config.clone())?,
+            client: Client::new(data, config.clone(), addresses.clone())?,
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
             shelf: Shelf::of(data),
         })

@@ -5,9 +5,11 @@
 //! within a second. Whatever fails, records stay in the outbox until the server has said that it
 //! keeps them.
 
+mod addresses;
 mod ask;
 mod client;
 mod courier;
+mod discovery;
 mod enrol;
 mod error;
 mod link;
@@ -28,6 +30,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::view::LinkStatus;
 
+pub use addresses::address_for_phones;
 pub use ask::{Ask, Told, ask, lacks};
 pub(crate) use enrol::{NotEnrolled, ask_to_enrol};
 pub use error::UplinkError;
@@ -52,6 +55,8 @@ pub enum News {
     Submissions(u64),
     /// The server has said something of places in sessions, and it is in the journal.
     Places,
+    /// The address of the server's pages for phones.
+    PhonesAddress(String),
     /// Why pictures or videos can't be fetched although the server is there; `None` when they can again.
     Pictures(Option<String>),
 }
@@ -93,7 +98,8 @@ pub struct Synced {
 /// [`UplinkError`] at the first exchange that fails; what was done before it stays done.
 pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, UplinkError> {
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
-    let mut courier = courier::Courier::new(data, config, clock, &offset)?;
+    let addresses = addresses::ServerAddresses::new(data, config);
+    let mut courier = courier::Courier::new(data, config, clock, &offset, &addresses)?;
     let mut synced = Synced::default();
     loop {
         let next = courier.next()?;
@@ -133,7 +139,7 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
         }
     }
     // Last, since nothing that counts depends on them.
-    let fetched = media::MediaCourier::new(data, config)?.round(&|| false)?;
+    let fetched = media::MediaCourier::new(data, config, &addresses)?.round(&|| false)?;
     synced.pictures = fetched.files;
     Ok(synced)
 }

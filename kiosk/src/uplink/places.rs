@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use super::addresses::ServerAddresses;
 use super::courier::Courier;
 use super::error::UplinkError;
 use super::link::Link;
@@ -44,7 +45,8 @@ pub fn exchange_places(
     wanted: Option<&PlacesWanted>,
 ) -> Result<AllocationOutcome, UplinkError> {
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
-    let mut courier = Courier::new(data, config, clock, &offset)?;
+    let addresses = ServerAddresses::new(data, config);
+    let mut courier = Courier::new(data, config, clock, &offset, &addresses)?;
     let reply = courier.report_allocations(wanted)?;
     courier.apply_seats_reply(&reply)
 }

@@ -158,6 +158,7 @@ impl Thread {
     }
 
     fn listen(&mut self) {
+        let mut phones = String::new();
         while !self.link.stopping() {
             let counted = self.count_on();
             let (calls, recoveries) = (self.link.calls(), self.link.recoveries());
@@ -188,6 +189,11 @@ impl Thread {
             match taken {
                 Ok((next, pulled)) => {
                     self.succeeded();
+                    let address = self.courier.address_for_phones();
+                    if phones != address {
+                        phones.clone_from(&address);
+                        self.link.tell_news(News::PhonesAddress(address));
+                    }
                     if pulled.applied.knowledge {
                         self.link.learnt();
                     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::addresses::ServerAddresses;
 use super::courier::Courier;
 use super::error::UplinkError;
 use super::link::{Link, Side};
@@ -37,10 +38,11 @@ pub fn start(
 ) -> Result<Uplink, UplinkError> {
     let link = Arc::new(Link::new(report));
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
-    let sender = Courier::new(data, config, clock, &offset)?;
-    let listener = Courier::new(data, config, clock, &offset)?;
+    let addresses = ServerAddresses::new(data, config);
+    let sender = Courier::new(data, config, clock, &offset, &addresses)?;
+    let listener = Courier::new(data, config, clock, &offset, &addresses)?;
     let mut places = PlacesThread {
-        courier: Courier::new(data, config, clock, &offset)?,
+        courier: Courier::new(data, config, clock, &offset, &addresses)?,
         link: Arc::clone(&link),
         role: config.role,
         line: Line::default(),
@@ -61,7 +63,7 @@ pub fn start(
         };
         spawn(name, &link, side, move || thread.run());
     }
-    let media = MediaCourier::new(data, config)?;
+    let media = MediaCourier::new(data, config, &addresses)?;
     let its_link = Arc::clone(&link);
     spawn("uplink-media", &link, Side::Sending, move || {
         media.run(&its_link);

@@ -10,3 +10,5 @@ pub mod v1;
 pub const MAX_BATCH: usize = 500;
 /// The most bytes a request body may have after decompression.
 pub const MAX_BODY_BYTES: usize = 1 << 20;
+/// The type of service under which a server announces itself by mDNS (RFC 6763).
+pub const MDNS_SERVICE: &str = "_exhibition._tcp.local.";

@@ -224,6 +224,7 @@ pub(super) fn first_news(
         server_pins: server_keys::pins(change)?,
         code_key: Some(server_keys::code_key(change)?),
         token: None,
+        phones_port: None,
         items: Vec::new(),
     })
 }

@@ -137,6 +137,7 @@ pub(crate) fn fill(data: &Path) {
         server_pins: Vec::new(),
         code_key: None,
         token: None,
+        phones_port: None,
         items: Vec::new(),
     };
     journal.apply_feed(&first).unwrap();

@@ -108,6 +108,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
         server_pins: Vec::new(),
         code_key: None,
         token: None,
+        phones_port: None,
         items: Vec::new(),
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn view() -> View {
                 detail: None,
             }],
             sound: SoundStatus::NotYet,
+            phones_address: None,
             submissions: 0,
             pictures: None,
             records_lost: None,

@@ -152,11 +152,10 @@ impl LabelledCode {
 /// Where the phone goes: the server's public address, else the one by which this kiosk reaches it.
 fn address(glance: &Glance<'_>, goal: &Destination, step_free: bool) -> Option<String> {
     let catalogue = &glance.view.catalogue;
-    let server = catalogue
-        .public_url
-        .as_deref()
-        .unwrap_or(&glance.house.server);
     let status = &glance.view.status;
+    let told = catalogue.public_url.as_ref();
+    let server = told.or(status.phones_address.as_ref());
+    let server = server.unwrap_or(&glance.house.server);
     let plan = catalogue.plan.as_ref();
     let stand = plan.and_then(|plan| plan.stand(&status.kiosk, Some(&status.gate)));
     let link = PublicLink {

@@ -9,6 +9,12 @@ use crate::scene::*;
 /// Nobody listens there.
 const NOWHERE: &str = "http://127.0.0.1:9";
 
+fn unconnected(data: &Path) -> MediaCourier {
+    let config = config(NOWHERE, "in");
+    let addresses = ServerAddresses::new(data, &config);
+    MediaCourier::new(data, &config, &addresses).unwrap()
+}
+
 /// The courier of a kiosk whose catalogue names one picture.
 fn courier(data: &Path, file: MediaFile, left_free: u64) -> MediaCourier {
     let mut catalogue: Catalogue = catalogue();
@@ -18,7 +24,7 @@ fn courier(data: &Path, file: MediaFile, left_free: u64) -> MediaCourier {
         ..first_feed()
     };
     journal(data).apply_feed(&feed).unwrap();
-    let mut courier = MediaCourier::new(data, &config(NOWHERE, "in")).unwrap();
+    let mut courier = unconnected(data);
     courier.shelf = courier.shelf.leaving_free(left_free);
     courier
 }
@@ -56,7 +62,7 @@ fn courier_with_old_files(data: &Path, old: &List, new: &List) -> MediaCourier {
         ..first_feed()
     };
     journal(data).apply_feed(&feed).unwrap();
-    let courier = MediaCourier::new(data, &config(NOWHERE, "in")).unwrap();
+    let courier = unconnected(data);
     courier.shelf.put_in_force(old).unwrap();
     courier
 }

@@ -71,6 +71,9 @@ pub struct FeedReply {
     /// The token that takes the place of the kiosk's as soon as it is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
+    /// The port of the pages for visitors' phones, on the same computer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phones_port: Option<u16>,
     /// What happened since the cursor, in the server's order.
     pub items: Vec<FeedItem>,
 }

@@ -81,6 +81,7 @@ pub(super) async fn feed(
                 server_pins: app.tls.pins(),
                 code_key: published.code_key(),
                 token: next_token(&app, &kiosk, token).await,
+                phones_port: None,
                 items: items.collect(),
             }));
         }
