@@ -1,8 +1,8 @@
 // The curve of the day: an SVG drawing, the same as a table, and a line that reads out one step.
 
-import { byId, label, line, make, put, rebuild, shape } from "/elements.js";
-import { serverNow, shownDay, state } from "/state.js";
-import { clockOf, minuteOfToday, number, say } from "/words.js";
+import { byId, label, line, make, put, rebuild, shape } from "./elements.js";
+import { serverNow, shownDay, state } from "./state.js";
+import { clockOf, minuteOfToday, number, say } from "./words.js";
 
 const STEP_MINUTES = 15;
 

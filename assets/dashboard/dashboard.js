@@ -9,13 +9,13 @@
 // The page never adds anything up over time: every figure comes from the latest snapshot, so a
 // missed event costs nothing. Times are the exhibition's, not the browser's.
 
-import { peakOf, peakTime, renderCurve, watchPlot } from "/curve.js";
-import { byId, make, put, rebuild } from "/elements.js";
-import { renderHalls } from "/halls.js";
-import { renderLists } from "/lists.js";
-import { ask, connect } from "/live.js";
-import { isLate, remember, serverNow, shownDay, state } from "/state.js";
-import { clockOf, dateParts, localized, longDate, minuteOf, moment, number, say, shortDate } from "/words.js";
+import { peakOf, peakTime, renderCurve, watchPlot } from "./curve.js";
+import { byId, make, put, rebuild } from "./elements.js";
+import { renderHalls } from "./halls.js";
+import { renderLists } from "./lists.js";
+import { ask, connect } from "./live.js";
+import { isLate, remember, serverNow, shownDay, state } from "./state.js";
+import { clockOf, dateParts, localized, longDate, minuteOf, moment, number, say, shortDate } from "./words.js";
 
 const KIOSKS_NAMED = 3;
 
@@ -166,5 +166,7 @@ document.addEventListener("visibilitychange", () => document.hidden || ask());
 // The clock moves, kiosks grow late and the day turns without any event.
 setInterval(renderSoon, 5_000);
 
+// By the link for wall screens the totals come without kiosks, gates and refusals.
+document.body.dataset.view = location.pathname.startsWith("/wall/") ? "wall" : "desk";
 render();
 connect(renderSoon);

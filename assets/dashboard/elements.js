@@ -1,6 +1,6 @@
 // Elements of the page, made and changed.
 
-import { state } from "/state.js";
+import { state } from "./state.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

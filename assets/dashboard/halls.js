@@ -1,9 +1,9 @@
 // What happens in the halls: places in sessions, visits to booths and villages.
 
-import { byId, line, make, put, rebuild } from "/elements.js";
-import { isSilent, serverNow, state } from "/state.js";
-import { table } from "/table.js";
-import { clockOf, localized, moment, number, say } from "/words.js";
+import { byId, line, make, put, rebuild } from "./elements.js";
+import { isSilent, serverNow, state } from "./state.js";
+import { table } from "./table.js";
+import { clockOf, localized, moment, number, say } from "./words.js";
 
 /** Draws the halls on a day. */
 export function renderHalls(day) {

@@ -1,10 +1,10 @@
 // The lists beside the curve: gates, ticket types, refusals; and the kiosks.
 
-import { byId, make, put, rebuild } from "/elements.js";
-import { isLate, state } from "/state.js";
-import { table } from "/table.js";
-import { texts } from "/texts.js";
-import { localized, moment, number, say } from "/words.js";
+import { byId, make, put, rebuild } from "./elements.js";
+import { isLate, state } from "./state.js";
+import { table } from "./table.js";
+import { texts } from "./texts.js";
+import { localized, moment, number, say } from "./words.js";
 
 const REASONS_SHOWN = 6;
 

@@ -1,7 +1,7 @@
 // The link to the server: events while it is well, questions while it is not.
 
-import { patched } from "/patch.js";
-import { state } from "/state.js";
+import { patched } from "./patch.js";
+import { state } from "./state.js";
 
 /** With no event for this long the page asks by itself: a dead Wi-Fi link closes no connection. */
 const QUIET_MS = 12_000;
@@ -27,7 +27,7 @@ export function connect(whenChanged) {
 
 function listen() {
   stream?.close();
-  stream = new EventSource("/api/v1/live?changes=true");
+  stream = new EventSource("api/v1/live?changes=true");
   stream.addEventListener("totals", (event) => {
     streamed = JSON.parse(event.data);
     take(streamed);
@@ -55,7 +55,7 @@ export async function ask() {
   if (asking) return;
   asking = true;
   try {
-    const answer = await fetch("/api/v1/totals", {
+    const answer = await fetch("api/v1/totals", {
       cache: "no-store",
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });

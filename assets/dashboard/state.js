@@ -1,6 +1,6 @@
 // What the page knows: the latest snapshot of totals, and what whoever looks at it chose.
 
-import { texts } from "/texts.js";
+import { texts } from "./texts.js";
 
 /** A kiosk that was not heard for this long is late. Kiosks that retry do so at least once a minute. */
 const LATE_AFTER_MS = 120_000;

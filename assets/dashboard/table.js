@@ -1,6 +1,6 @@
 // A table of figures with bars.
 
-import { line, make, rebuild } from "/elements.js";
+import { line, make, rebuild } from "./elements.js";
 
 /** Fills a table: the first cell of a row is its name, the others are figures; the bar shows people in and out. */
 export function table(element, head, rows, whenEmpty = "") {

@@ -1,7 +1,7 @@
 // Words, numbers and times, in the page's language and by the exhibition's clock.
 
-import { state } from "/state.js";
-import { texts } from "/texts.js";
+import { state } from "./state.js";
+import { texts } from "./texts.js";
 
 /** The text with this key, its gaps filled; `fill.n` also picks the plural form. */
 export function say(key, fill = {}) {

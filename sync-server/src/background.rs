@@ -1,36 +1,35 @@
 //! A server on a thread of its own, for programs that are not asynchronous themselves: the kiosk's
 //! demonstration, the tests and the benchmarks.
 
-use std::net::{SocketAddr, TcpListener};
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 
+use crate::listeners::{ListenAddresses, Listeners};
 use crate::server::{Config, ServeError, serve};
 
 /// A running server. Dropping it ends it and waits until everything is written.
 #[derive(Debug)]
 pub struct Background {
-    address: SocketAddr,
+    addresses: ListenAddresses,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<Result<(), ServeError>>>,
 }
 
 impl Background {
-    /// Starts a server on a listener that is bound already, so that its port is known at once.
+    /// Starts a server on listeners that are bound already, so that their ports are known at once.
     ///
     /// # Errors
-    /// [`ServeError::Listen`] when the listener or a thread can't be used. What goes wrong later is told by [`Background::stop`].
-    pub fn start(listener: TcpListener, config: Config) -> Result<Self, ServeError> {
-        listener.set_nonblocking(true).map_err(ServeError::Listen)?;
-        let address = listener.local_addr().map_err(ServeError::Listen)?;
+    /// [`ServeError::Listen`] when a listener or a thread can't be used. What goes wrong later is told by [`Background::stop`].
+    pub fn start(listeners: Listeners, config: Config) -> Result<Self, ServeError> {
+        let addresses = listeners.addresses().map_err(ServeError::Listen)?;
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
             .name("server".to_owned())
-            .spawn(move || run(listener, config, stopped))
+            .spawn(move || run(listeners, config, stopped))
             .map_err(ServeError::Listen)?;
         Ok(Self {
-            address,
+            addresses,
             stop: Some(stop),
             thread: Some(thread),
         })
@@ -38,8 +37,8 @@ impl Background {
 
     /// Where the server listens.
     #[must_use]
-    pub fn address(&self) -> SocketAddr {
-        self.address
+    pub fn addresses(&self) -> ListenAddresses {
+        self.addresses
     }
 
     /// Ends the server and waits until everything is written.
@@ -70,7 +69,7 @@ impl Drop for Background {
 }
 
 fn run(
-    listener: TcpListener,
+    listeners: Listeners,
     config: Config,
     stopped: oneshot::Receiver<()>,
 ) -> Result<(), ServeError> {
@@ -79,11 +78,10 @@ fn run(
         .build()
         .map_err(ServeError::Listen)?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::Listen)?;
         let shutdown = async {
             // An error means that the sender is gone, which is the signal.
             let _ = stopped.await;
         };
-        serve(listener, config, shutdown).await
+        serve(listeners, config, shutdown).await
     })
 }

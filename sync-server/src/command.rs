@@ -16,6 +16,7 @@ mod backup;
 mod catalogue;
 mod data;
 mod invite;
+mod link;
 mod migrate;
 mod people;
 mod recovery;
@@ -25,13 +26,14 @@ mod staff;
 mod tickets;
 mod trust;
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::ids::{GateId, KioskId};
 use shared::time::WrittenDate;
 use sync_server::logging::LogFormat;
+use sync_server::operations::addresses::DEVICES_PORT;
 
 pub(crate) use advice::advice;
 use data::Data;
@@ -63,8 +65,9 @@ pub(crate) struct Cli {
 enum Command {
     /// Run the server: the kiosks' protocol and the live page
     #[command(after_help = "\
-EXAMPLE:
-  sync-server serve --data venue --listen 0.0.0.0:8080
+EXAMPLES:
+  sync-server serve --data venue
+  sync-server serve --data venue --devices 0.0.0.0:8443 --desk 0.0.0.0:8081 --public 0.0.0.0:8000
   sync-server serve --data this-server --database postgres://venue@localhost/venue
 
 Stop it with Ctrl+C or SIGTERM. Every record that a kiosk was told is stored survives a power cut.
@@ -76,9 +79,24 @@ GET /healthz answers \"ok\" while records can be stored.")]
         /// The exhibition in PostgreSQL: `postgres://user:password@host/database`. Several servers may serve it at once
         #[arg(long, value_name = "URL", conflicts_with = "backup_to")]
         database: Option<String>,
-        /// The address and port to listen on; 0.0.0.0 is every network of this machine
-        #[arg(long, value_name = "ADDR", default_value = "0.0.0.0:8080")]
-        listen: SocketAddr,
+        /// Where kiosks reach the server, with TLS; 0.0.0.0 is every network of this computer
+        #[arg(long, alias = "listen", value_name = "ADDR", default_value_t = (Ipv4Addr::UNSPECIFIED, DEVICES_PORT).into())]
+        devices: SocketAddr,
+        /// Where organisers open the live page: this computer alone, or with TLS and by a link others too
+        /// [default: 127.0.0.1 and the port after the kiosks']
+        #[arg(long, value_name = "ADDR")]
+        desk: Option<SocketAddr>,
+        /// Where visitors' phones and wall screens open their pages, without TLS
+        /// [default: the kiosks' address and the second port after it]
+        #[arg(long, value_name = "ADDR")]
+        public: Option<SocketAddr>,
+        /// An address that kiosks are told, such as `https://192.168.1.10:8080`; may be repeated
+        /// [default: all of this computer's]
+        #[arg(long, value_name = "URL", value_parser = device_url)]
+        advertise: Vec<String>,
+        /// Do not announce the server by mDNS, by which kiosks find it when its address changed
+        #[arg(long)]
+        no_mdns: bool,
         /// Make verified backups in this folder, as `sync-server backup` does: at the start, and then regularly
         #[arg(long, value_name = "DIR")]
         backup_to: Option<PathBuf>,
@@ -157,6 +175,12 @@ given out twice.")]
     /// The keys that sign tickets
     #[command(subcommand)]
     Keys(Keys),
+    /// The link that shows the totals on a wall screen
+    #[command(subcommand)]
+    Wall(link::WallLink),
+    /// The link that opens the live page on the organisers' other computers
+    #[command(subcommand)]
+    Desk(link::DeskLink),
     /// The PINs that open staff mode at the kiosks
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -212,6 +236,14 @@ struct Placing {
     booth: Option<u16>,
 }
 
+fn device_url(text: &str) -> Result<String, String> {
+    let url = text.trim_end_matches('/');
+    match url.strip_prefix("https://") {
+        Some(host) if !host.is_empty() && !host.contains(['/', ' ']) => Ok(url.to_owned()),
+        _ => Err("write it like https://192.168.1.10:8080".to_owned()),
+    }
+}
+
 #[derive(Subcommand)]
 enum Kiosk {
     /// Make a code that enrols one device as a kiosk
@@ -220,9 +252,9 @@ enum Kiosk {
     /// Add a kiosk, and write the files it needs, for scripts
     #[command(after_help = "\
 EXAMPLES:
-  sync-server kiosk add --data venue --id A1 --gate main --server https://192.168.1.10:8080 --out kiosk-A1
-  sync-server kiosk add --data venue --id H1 --hall --server https://192.168.1.10:8080 --out kiosk-H1
-  sync-server kiosk add --data venue --id K12 --booth 12 --server https://192.168.1.10:8080 --out kiosk-K12
+  sync-server kiosk add --data venue --id A1 --gate main --out kiosk-A1
+  sync-server kiosk add --data venue --id H1 --hall --out kiosk-H1
+  sync-server kiosk add --data venue --id K12 --booth 12 --out kiosk-K12
 
 `kiosk invite` needs no files to be carried. A kiosk in a hall shows the exhibition; one at a booth counts its visitors.
 Neither decides who may pass. Copy the folder to the kiosk. kiosk.toml holds its token, which is kept here only as a hash: if it
@@ -235,9 +267,10 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         id: KioskId,
         #[command(flatten)]
         placing: Placing,
-        /// How the kiosk reaches this server
+        /// How the kiosk reaches this server; may be repeated [default: what `serve` was last started with, or else this
+        /// computer's addresses]
         #[arg(long, value_name = "URL")]
-        server: String,
+        server: Vec<String>,
         /// The folder to write kiosk.toml, bootstrap.json, register.jsonl and media into
         #[arg(long, value_name = "DIR")]
         out: PathBuf,

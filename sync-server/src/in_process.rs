@@ -1,5 +1,6 @@
 //! A server without a socket: a request goes in as bytes and its answer comes out, one after the other, for simulations.
 
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -11,6 +12,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 use crate::http::{self, AppState};
+use crate::listeners::{Audience, ListenAddresses};
 use crate::server::{Config, ServeError, state};
 use crate::store::Store;
 
@@ -20,7 +22,8 @@ pub struct InProcess {
 }
 
 struct Running {
-    router: Router,
+    devices: Router,
+    desk: Router,
     store: Arc<Store>,
     runtime: Runtime,
     /// Requests are held for as long as it lives.
@@ -47,10 +50,12 @@ impl InProcess {
             .build()
             .map_err(ServeError::Listen)?;
         let (stop, stopping) = watch::channel(false);
-        let state: AppState = runtime.block_on(state(config, stopping))?;
+        let listening = ListenAddresses::beside((Ipv4Addr::LOCALHOST, 0).into());
+        let state: AppState = runtime.block_on(state(config, listening, stopping))?;
         Ok(Self {
             running: Some(Running {
-                router: http::routes(&state).all(),
+                devices: http::routes(Audience::Devices, &state).local(),
+                desk: http::routes(Audience::Desk, &state).local(),
                 store: state.store,
                 runtime,
                 stop,
@@ -101,7 +106,7 @@ impl Running {
         token: Option<&str>,
         body: Option<Vec<u8>>,
     ) -> Option<InProcessAnswer> {
-        let mut request = Request::builder().uri(path);
+        let mut request = Request::builder().uri(path).header("Host", "localhost");
         if let Some(token) = token {
             request = request.header("Authorization", format!("Bearer {token}"));
         }
@@ -112,7 +117,13 @@ impl Running {
                 .header("Content-Type", "application/json")
                 .body(body.into()),
         };
-        let service = TowerToHyperService::new(self.router.clone());
+        let is_of_desk = path.starts_with("/api/v1/totals");
+        let router = if is_of_desk {
+            &self.desk
+        } else {
+            &self.devices
+        };
+        let service = TowerToHyperService::new(router.clone());
         let answer = service.call(request.ok()?).await.ok()?;
         Some(InProcessAnswer {
             status: answer.status().as_u16(),
@@ -124,7 +135,8 @@ impl Running {
 impl Drop for InProcess {
     fn drop(&mut self) {
         let Some(Running {
-            router,
+            devices,
+            desk,
             store,
             runtime,
             stop,
@@ -133,7 +145,7 @@ impl Drop for InProcess {
             return;
         };
         let threads = store.abandon();
-        drop((router, store, stop));
+        drop((devices, desk, store, stop));
         drop(runtime);
         // The next server of this folder must find it free.
         for thread in threads {

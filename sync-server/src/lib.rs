@@ -8,6 +8,7 @@
 //! `store` (the running store on any database), `engine` (what a batch changes), [`ports`], `sqlite` and [`postgres`], then what organisers do: [`operations`], and
 //! `render` (their reports as text), which the command line uses.
 
+mod announce;
 mod auth;
 mod background;
 pub mod backup;
@@ -18,6 +19,7 @@ mod descriptors;
 mod engine;
 mod http;
 mod in_process;
+mod listeners;
 pub mod logging;
 mod media;
 mod media_folder;
@@ -35,6 +37,7 @@ mod store;
 pub use background::Background;
 pub use clock::{Clock, system_time};
 pub use in_process::{InProcess, InProcessAnswer};
+pub use listeners::{BindError, ListenAddresses, Listeners};
 pub use media_folder::MediaFolder;
 pub use operations::{catalogue, keys, setup, tickets};
 pub use ports::CheckReport;

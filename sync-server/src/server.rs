@@ -10,10 +10,14 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing::{error, warn};
 
+use crate::announce::Announcement;
 use crate::backup::{self, BackupError};
 use crate::clock::{Clock, system_time};
 use crate::descriptors::raise_limit;
 use crate::http::{self, AppState, Listening, MediaFiles, OpenConnections, Snapshots, Tls};
+use crate::listeners::{Audience, ListenAddresses, Listeners};
+use crate::operations::addresses;
+use crate::operations::links::LinkKind;
 use crate::operations::server_keys::{self, ServerKeyError};
 use crate::ports::{Database, PortError, ServerDatabase};
 use crate::postgres::PostgresDatabase;
@@ -41,6 +45,10 @@ pub struct Config {
     pub clock_is_right: bool,
     /// When backups are made, if any.
     pub backups: Option<BackupSchedule>,
+    /// The addresses that kiosks are told; none for this computer's own.
+    pub advertised: Vec<String>,
+    /// Whether the server announces itself by mDNS.
+    pub announces: bool,
 }
 
 /// When backups are made, and how many are kept.
@@ -64,6 +72,8 @@ impl Config {
             clock: Arc::new(system_time),
             clock_is_right: false,
             backups: None,
+            advertised: Vec::new(),
+            announces: false,
         }
     }
 }
@@ -97,27 +107,42 @@ pub enum ServeError {
 /// [`ServeError`] when the data folder holds no exhibition, is in use by another server, or fails, and when the clock
 /// is far behind what was stored before: kiosks would take over the wrong time, and turn everybody away.
 pub async fn serve(
-    listener: TcpListener,
+    listeners: Listeners,
     config: Config,
     shutdown: impl Future<Output = ()> + Send,
 ) -> Result<(), ServeError> {
     let connections = most_connections(raise_limit());
+    let listening = listeners.addresses()?;
     let (stop, stopping) = watch::channel(false);
-    let state = state(&config, stopping.clone()).await?;
+    let state = state(&config, listening, stopping.clone()).await?;
     let store = state.store.clone();
     if let Some(schedule) = config.backups {
         let data = config.data.clone();
         tokio::spawn(back_up(data, store.clone(), schedule, stopping.clone()));
     }
-    let listening = Listening {
-        routes: http::routes(&state),
-        tls: state.tls.clone(),
-        open: OpenConnections::new(connections),
-        stopping,
+    let open = OpenConnections::new(connections);
+    let listen = |audience, listener: std::net::TcpListener| {
+        listener.set_nonblocking(true)?;
+        let listening = Listening {
+            routes: http::routes(audience, &state),
+            tls: state.tls.clone(),
+            open: open.clone(),
+            stopping: state.stopping.clone(),
+        };
+        Ok::<_, ServeError>(http::serve(TcpListener::from_std(listener)?, listening))
     };
-    let served = http::serve(listener, listening);
+    let devices = listen(Audience::Devices, listeners.devices)?;
+    let desk = listen(Audience::Desk, listeners.desk)?;
+    let public = listen(Audience::Public, listeners.public)?;
+    let served = async {
+        tokio::join!(devices, desk, public);
+    };
+    let announcement = config
+        .announces
+        .then(|| Announcement::start(listening.devices));
     let farewell = async {
         shutdown.await;
+        drop(announcement);
         stop.send_replace(true);
         tokio::time::sleep(FAREWELL).await;
     };
@@ -135,16 +160,30 @@ pub async fn serve(
 /// Opens the exhibition, and returns what every handler reaches.
 pub(crate) async fn state(
     config: &Config,
+    listening: ListenAddresses,
     stopping: watch::Receiver<bool>,
 ) -> Result<AppState, ServeError> {
     let (data, url) = (config.data.clone(), config.database.clone());
+    let advertised = config.advertised.clone();
     let now = (!config.clock_is_right).then(|| (config.clock)());
     let made = (config.clock)();
-    let opened = tokio::task::spawn_blocking(move || open(&data, url.as_deref(), now, made)).await;
+    let prepare = move |database: &dyn Database| {
+        server_keys::ensure(database, made)?;
+        let kept = addresses::keep_addresses(database, &listening, &advertised);
+        Ok(kept.map_err(StoreError::from)?)
+    };
+    let open = move || open(&data, url.as_deref(), now, &prepare);
+    let opened = tokio::task::spawn_blocking(open).await;
     let (store, media) = opened.map_err(|_| ServeError::Interrupted)??;
     let store = Arc::new(store);
+    let snapshots = |kind| {
+        let view = move |totals| http::seen_by(kind, totals);
+        Snapshots::start(store.clone(), view, config.clock.clone(), stopping.clone())
+    };
     Ok(AppState {
-        snapshots: Snapshots::start(store.clone(), config.clock.clone(), stopping.clone()),
+        snapshots: snapshots(LinkKind::Desk),
+        wall_snapshots: snapshots(LinkKind::Wall),
+        listening,
         tls: Tls::new(store.clone()),
         store,
         database: media
@@ -174,18 +213,18 @@ fn open(
     data: &Path,
     url: Option<&str>,
     now: Option<UnixMs>,
-    made: UnixMs,
+    prepare: &dyn Fn(&dyn Database) -> Result<(), ServeError>,
 ) -> Result<(Store, Option<Arc<dyn Database>>), ServeError> {
     let Some(url) = url else {
         let (database, connection) = SqliteServer::open(data)
             .map_err(PortError::from)
             .map_err(StoreError::from)?;
-        server_keys::ensure(&SqliteDatabase::at(data), made)?;
+        prepare(&SqliteDatabase::at(data))?;
         let store = Store::open(Arc::new(database), Box::new(connection), now)?;
         return Ok((store, None));
     };
     let database = Arc::new(PostgresDatabase::at(url).map_err(StoreError::from)?);
-    server_keys::ensure(&*database, made)?;
+    prepare(&*database)?;
     let writer = database.reader().map_err(StoreError::from)?;
     let store = Store::open(database.clone(), writer, now)?;
     Ok((store, Some(database)))

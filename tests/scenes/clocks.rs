@@ -1,6 +1,5 @@
 //! Kiosks that were cut off with a wrong clock, from the scan to the totals.
 
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use sync_server::SqliteDatabase;
@@ -19,7 +18,7 @@ use shared::record::Fact;
 use shared::ticket::Claims;
 use shared::time::UnixMs;
 use sync_server::tickets::{self, IssueRequest, IssuedTicket};
-use sync_server::{Background, setup};
+use sync_server::{Background, Listeners, setup};
 
 const HOUR: i64 = 3_600_000;
 const MINUTE: i64 = 60_000;
@@ -57,8 +56,8 @@ impl Venue {
             .remove(0);
         let mut config = sync_server::Config::new(&data);
         config.clock = Arc::new(move || now);
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let server = Background::start(listener, config).unwrap();
+        let listeners = Listeners::on_loopback().unwrap();
+        let server = Background::start(listeners, config).unwrap();
         Self {
             server,
             dir,
@@ -69,7 +68,7 @@ impl Venue {
 
     fn kiosk(&self, name: &str) -> Door {
         let data = self.dir.path().join(name);
-        let url = format!("http://{}", self.server.address());
+        let url = format!("http://{}", self.server.addresses().devices);
         let (id, gate) = (name.parse().unwrap(), "main".parse().unwrap());
         let server = self.dir.path().join("server");
         setup::add_kiosk(
@@ -97,7 +96,7 @@ impl Venue {
     }
 
     fn totals(&self) -> Totals {
-        let url = format!("http://{}/api/v1/totals", self.server.address());
+        let url = format!("http://{}/api/v1/totals", self.server.addresses().desk);
         let mut answer = ureq::get(url).call().unwrap();
         serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
     }
@@ -273,7 +272,7 @@ fn records_of_a_run_that_never_knew_the_time_are_set_apart() {
         said.starts_with("A1 (run a run): 1 records claim times from 1970-01-01 07:00"),
         "{said}"
     );
-    let url = format!("http://{}", venue.server.address());
+    let url = format!("http://{}", venue.server.addresses().desk);
     let mut page = crate::browser::Browser::open(&url, 1280, 800);
     let says = |place: &str, words: &str| {
         format!("document.querySelector('{place}').textContent.includes('{words}')")

@@ -38,7 +38,7 @@ pub(crate) fn invite_by_picture(venue: &Venue, picture: &Path) -> String {
     let invited = Command::new(program("sync-server"))
         .args(["kiosk", "invite", "--id", A1, "--gate", "main"])
         .args(venue.database_arguments())
-        .args(["--server", &format!("https://{}", venue.address)])
+        .args(["--server", &format!("https://{}", venue.addresses.devices)])
         .arg("--png")
         .arg(picture)
         .output()
@@ -178,7 +178,8 @@ fn false_server_learns_no_secret() {
     change.put_invitation(&invitation).unwrap();
     change.commit().unwrap();
     let honest_address = code.addresses.remove(0);
-    code.addresses.push(HostPort::Ip(false_one.address));
+    code.addresses
+        .push(HostPort::Ip(false_one.addresses.devices));
     refused(data.path(), &code.to_string(), "another server");
     let database = false_one.database();
     let kept = database.read().unwrap().invitation(&secret_sha256).unwrap();
@@ -222,7 +223,7 @@ fn lost_answer_is_repeated() {
     let data = tempfile::tempdir().unwrap();
     let mut code: EnrolmentCode = invite(&venue).parse().unwrap();
     // More than a handshake, less than the answer.
-    let (way, broken) = broken_way(venue.address, 6_000);
+    let (way, broken) = broken_way(venue.addresses.devices, 6_000);
     code.addresses = vec![HostPort::Ip(way)];
     enrolled(data.path(), &code.to_string());
     assert!(broken.load(Ordering::Relaxed));

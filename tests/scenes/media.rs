@@ -121,8 +121,8 @@ fn a_kiosk_has_every_picture_before_it_has_ever_reached_the_server() {
 fn a_download_that_breaks_off_goes_on_where_it_was_and_the_old_picture_stays_until_then() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("A1", "main");
-    let cable = Cable::to(venue.address);
-    cable.plug_in(&kiosk, &venue.url());
+    let cable = Cable::to(venue.addresses.devices);
+    cable.plug_in(&kiosk, &venue.devices_url());
     let content = large();
     let wanted = exchange_at_once(&mut venue, &content);
     let file = wanted[NAME];
@@ -158,8 +158,8 @@ fn a_download_that_breaks_off_goes_on_where_it_was_and_the_old_picture_stays_unt
 fn a_new_picture_does_not_wait_for_a_film_that_breaks_off_and_the_old_film_stays_until_then() {
     let mut venue = Venue::open();
     let kiosk = venue.kiosk("A1", "main");
-    let cable = Cable::to(venue.address);
-    cable.plug_in(&kiosk, &venue.url());
+    let cable = Cable::to(venue.addresses.devices);
+    cable.plug_in(&kiosk, &venue.devices_url());
     let picture = noise(40);
     let film = [&b"\x1a\x45\xdf\xa3"[..], &large()].concat();
     hand_in(&venue, &[(NAME, &picture), (FILM, &film)]).unwrap();
@@ -249,8 +249,15 @@ fn a_running_kiosk_shows_the_new_pictures_by_itself_and_throws_away_what_nobody_
 fn pages_get_a_picture_by_its_hash_and_kiosks_only_with_their_token() {
     let venue = Venue::open();
     let file = sample()[NAME];
+    let base = |path: &str| {
+        if path.starts_with("/media/") {
+            venue.public_url()
+        } else {
+            venue.devices_url()
+        }
+    };
     let ask = |path: &str, range: Option<&str>| {
-        let mut request = ureq::get(format!("{}{path}", venue.url()))
+        let mut request = ureq::get(format!("{}{path}", base(path)))
             .config()
             .http_status_as_error(false)
             .build();

@@ -38,7 +38,7 @@ fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
         gate: &gate,
         direction,
         both_ways: false,
-        server_url: &venue.url(),
+        server_urls: &[venue.devices_url()],
     };
     setup::enrol_kiosk(&*venue.database(), &id, &place, &out, system_time()).unwrap();
     out

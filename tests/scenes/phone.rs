@@ -26,7 +26,7 @@ const TOO_WIDE: &str =
 
 /// A kiosk of the hall at the way to a booth, which knows where the server is.
 fn at_the_way(venue: &Venue, size: [f32; 2], language: Language, booth: u16) -> Hall {
-    let url = venue.url();
+    let url = venue.public_url();
     let mut hall = Hall::with(size, language, |options| {
         options.role = Role::Hall;
         options.house.server = url;
@@ -76,7 +76,7 @@ fn the_code_on_the_map_opens_the_booth_and_its_way_in_the_visitors_language() {
         }
         hall.sees(&Texts::new(language).say(Key::PhoneTake));
         let code = code_on(&hall, language, 5, folder.path());
-        let url = venue.url();
+        let url = venue.public_url();
         let asked = if steps { "" } else { "&steps=no" };
         let expected = format!("{url}/b/5?from=hall-c&lang={}{asked}", language.code());
         assert_eq!(code, expected);
@@ -99,7 +99,7 @@ fn the_code_at_the_way_to_an_area_opens_it_and_what_is_on_there() {
     let code = read(&hall, name, folder.path());
     assert_eq!(
         code,
-        format!("{}/b/area/hands-on?from=hall-c&lang=en", venue.url())
+        format!("{}/b/area/hands-on?from=hall-c&lang=en", venue.public_url())
     );
     let mut page = Browser::open(&code, PHONE.0, PHONE.1);
     let shown = "document.querySelector('h1').innerText === 'Hands-on area' \
@@ -128,7 +128,7 @@ fn the_code_at_the_way_to_an_area_opens_it_and_what_is_on_there() {
         ("/b/area/display-ceramics?lang=vi", "bare"),
         ("/b/46?from=courtyard&lang=vi", "booth"),
     ] {
-        let mut page = Browser::open(&format!("{}{path}", venue.url()), PHONE.0, PHONE.1);
+        let mut page = Browser::open(&format!("{}{path}", venue.public_url()), PHONE.0, PHONE.1);
         assert_eq!(page.value(TOO_WIDE), false);
         page.keep_picture(&format!("phone-{name}-vi"));
     }
@@ -143,7 +143,10 @@ fn the_code_at_the_way_to_toilets_opens_it() {
     hall.chooses(Action::Go(Page::Map(Some(nearest))));
     let name = "QR code: the way to “Nearest: Toilets” on your phone";
     let code = read(&hall, name, folder.path());
-    let expected = format!("{}/b/nearest/toilets?from=hall-c&lang=en", venue.url());
+    let expected = format!(
+        "{}/b/nearest/toilets?from=hall-c&lang=en",
+        venue.public_url()
+    );
     assert_eq!(code, expected);
     for language in ["en", "vi", "ja"] {
         let code = code.replace("lang=en", &format!("lang={language}"));
@@ -155,7 +158,7 @@ fn the_code_at_the_way_to_toilets_opens_it() {
         assert_eq!(page.value(shown), true);
         page.keep_picture(&format!("phone-toilets-{language}"));
     }
-    let gone = ureq::get(format!("{}/b/nearest/dragons", venue.url())).call();
+    let gone = ureq::get(format!("{}/b/nearest/dragons", venue.public_url())).call();
     assert!(matches!(gone, Err(ureq::Error::StatusCode(404))));
 }
 
@@ -177,7 +180,7 @@ fn a_public_address_of_the_exhibition_stands_above_the_kiosks_own() {
 fn the_page_fits_a_phone_needs_no_script_and_leads_around_steps() {
     let venue = Venue::open();
     for (language, steps) in [("vi", "bậc thềm"), ("en", "steps")] {
-        let url = format!("{}/b/46?from=courtyard&lang={language}", venue.url());
+        let url = format!("{}/b/46?from=courtyard&lang={language}", venue.public_url());
         let mut page = Browser::open(&url, PHONE.0, PHONE.1);
         assert_eq!(page.value("document.documentElement.lang"), language);
         let too_wide =

@@ -171,7 +171,7 @@ fn a_server_restored_from_a_backup_grants_nothing_before_it_has_heard_every_kios
         .map(shared::ids::KioskId::as_str)
         .collect();
     assert_eq!(waits_for, ["H1"]);
-    assert!(list.to_string().contains("places give-up --kiosk H1"));
+    assert!(list.to_string().contains("seats give-up --kiosk H1"));
     for _ in 0..20 {
         for stand in &mut stands {
             stand.meets();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use shared::protocol::v1::Totals;
+use sync_server::ListenAddresses;
 
 use crate::scanning::{Running, counted_once, stored, sync};
 use crate::venue::{Venue, wait_until};
@@ -17,12 +18,12 @@ const AT_ONCE: usize = 5;
 fn killed_server_of_three_loses_and_doubles_nothing() {
     let mut venue = Venue::open_in_postgres();
     venue.stop_server();
-    let any_port = "127.0.0.1:0".parse().unwrap();
-    let mut servers = [(); 3].map(|()| venue.spawn_server(any_port));
+    let any_port = ListenAddresses::beside("127.0.0.1:0".parse().unwrap());
+    let mut servers = [(); 3].map(|()| venue.spawn_server(&any_port));
     // Each door sends to a server of its own.
     let doors = [("A1", "main", 0), ("B1", "river", 1), ("C1", "main", 2)].map(|door| {
         let (name, gate, server) = door;
-        venue.address = servers[server].1;
+        venue.addresses = servers[server].1;
         venue.kiosk(name, gate)
     });
     let tickets = doors
@@ -51,9 +52,9 @@ fn killed_server_of_three_loses_and_doubles_nothing() {
             shown.push(verdict);
             wait = Duration::from_micros(random(4_000));
         }
-        let (process, address) = &mut servers[kill % 3];
+        let (process, addresses) = &mut servers[kill % 3];
         process.kill();
-        *process = venue.spawn_server(*address).0;
+        *process = venue.spawn_server(addresses).0;
     }
     for kiosk in kiosks {
         shown.extend(kiosk.end());
@@ -67,8 +68,8 @@ fn killed_server_of_three_loses_and_doubles_nothing() {
         "each code got its verdict"
     );
     let expected = shown.len() as i64;
-    for (_, address) in &servers {
-        venue.address = *address;
+    for (_, addresses) in &servers {
+        venue.addresses = *addresses;
         wait_until("each server shows all of it", || {
             entries(&venue.totals()) == expected
         });

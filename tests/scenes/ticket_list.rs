@@ -244,8 +244,8 @@ fn a_page_that_a_cut_cable_left_half_is_asked_for_again_and_no_other() {
     let venue = Venue::open();
     let a: PathBuf = venue.kiosk("A1", "main");
     take_in(&venue, "TicketBox", &long_list(12_000));
-    let cable = Cable::to(venue.address);
-    cable.plug_in(&a, &venue.url());
+    let cable = Cable::to(venue.addresses.devices);
+    cable.plug_in(&a, &venue.devices_url());
     cable.cut([usize::MAX, 10_000]);
     be_cut_off(&a);
     assert_eq!(journal(&a).tickets().unwrap(), 5_000);

@@ -41,8 +41,8 @@ fn false_server_gives_no_key_and_takes_no_record() {
     let token = |data: &Path| Config::read(data).unwrap().token.secret().to_owned();
     replace(
         &data,
-        &honest.address.to_string(),
-        &false_one.address.to_string(),
+        &honest.addresses.devices.to_string(),
+        &false_one.addresses.devices.to_string(),
     );
     replace(&data, &token(&data), &token(&stolen));
     let [own, forged] = [&honest, &false_one].map(|venue| venue.tickets("visitor", 1).remove(0));
@@ -53,8 +53,8 @@ fn false_server_gives_no_key_and_takes_no_record() {
     assert_eq!(false_one.stored_records(), []);
     replace(
         &data,
-        &false_one.address.to_string(),
-        &honest.address.to_string(),
+        &false_one.addresses.devices.to_string(),
+        &honest.addresses.devices.to_string(),
     );
     replace(
         &data,
@@ -71,7 +71,7 @@ fn kiosk_refuses_plain_http_beyond_this_computer() {
     let data = venue.kiosk("A1", "main");
     for address in ["http://192.168.1.10:8080", "http://127.0.0.1:1@10.0.0.2"] {
         let text = std::fs::read_to_string(data.join("kiosk.toml")).unwrap();
-        let server = format!("https://{}", venue.address);
+        let server = format!("https://{}", venue.addresses.devices);
         std::fs::write(data.join("kiosk.toml"), text.replace(&server, address)).unwrap();
         let error = Config::read(&data).unwrap_err();
         assert!(matches!(error, ConfigError::Invalid { .. }), "{error}");

@@ -2,7 +2,7 @@
 //! stopped and started, and kiosks that are enrolled with it.
 
 use std::io::{BufRead, BufReader};
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, OnceLock};
@@ -17,7 +17,9 @@ use sync_server::catalogue;
 use sync_server::ports::Database;
 use sync_server::postgres::PostgresDatabase;
 use sync_server::tickets::{IssueRequest, IssuedTicket};
-use sync_server::{Background, Config, SqliteDatabase, setup, system_time, tickets};
+use sync_server::{
+    Background, Config, ListenAddresses, Listeners, SqliteDatabase, setup, system_time, tickets,
+};
 
 /// The exhibition's day that is today: the second.
 pub(crate) const TODAY: usize = 1;
@@ -25,7 +27,9 @@ pub(crate) const TODAY: usize = 1;
 /// The venue. Everything in it goes with the value.
 pub(crate) struct Venue {
     pub(crate) catalogue: Catalogue,
-    pub(crate) address: SocketAddr,
+    pub(crate) addresses: ListenAddresses,
+    /// Whether its next server announces itself by mDNS.
+    pub(crate) announces: bool,
     /// The exhibition's address in PostgreSQL; `None` where it is in a folder.
     url: Option<String>,
     server: Option<Background>,
@@ -56,11 +60,12 @@ impl Venue {
         let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("server")).unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
+        let listeners = Listeners::on_loopback().unwrap();
+        let addresses = listeners.addresses().unwrap();
         let mut venue = Self {
             catalogue,
-            address,
+            addresses,
+            announces: false,
             url,
             server: None,
             process: None,
@@ -68,23 +73,23 @@ impl Venue {
         };
         let catalogue = &venue.catalogue;
         setup::init(&*venue.database(), catalogue, None, system_time()).unwrap();
-        venue.start_on(listener);
+        venue.start_on(listeners);
         venue
     }
 
     pub(crate) fn start_server(&mut self) {
         if self.server.is_none() {
-            let listener = TcpListener::bind(self.address).unwrap();
-            self.start_on(listener);
+            let listeners = Listeners::bind(&self.addresses).unwrap();
+            self.start_on(listeners);
         }
     }
 
     /// Starts the server again when so many minutes have gone by.
     pub(crate) fn start_server_later(&mut self, minutes: i64) {
-        let listener = TcpListener::bind(self.address).unwrap();
+        let listeners = Listeners::bind(&self.addresses).unwrap();
         let mut config = self.config();
         config.clock = Arc::new(move || system_time().plus(minutes * 60_000));
-        self.server = Some(Background::start(listener, config).unwrap());
+        self.server = Some(Background::start(listeners, config).unwrap());
     }
 
     pub(crate) fn stop_server(&mut self) {
@@ -100,44 +105,54 @@ impl Venue {
 
     /// Starts the server as a process of its own, as at a venue, and waits until it listens.
     pub(crate) fn start_server_process(&mut self) {
-        self.process = Some(self.spawn_server(self.address).0);
+        self.process = Some(self.spawn_server(&self.addresses).0);
     }
 
-    /// Starts a server of the exhibition as a process of its own, waits until it listens, and returns its address.
-    pub(crate) fn spawn_server(&self, listen: SocketAddr) -> (ServerProcess, SocketAddr) {
+    /// Starts a server of the exhibition as a process of its own, waits until it listens, and returns its addresses.
+    pub(crate) fn spawn_server(
+        &self,
+        listen: &ListenAddresses,
+    ) -> (ServerProcess, ListenAddresses) {
         let server = self.server_command(listen);
         Self::try_spawn(server).expect("the server ended before it listened")
     }
 
     /// Returns the command that serves the exhibition.
-    pub(crate) fn server_command(&self, listen: SocketAddr) -> Command {
+    pub(crate) fn server_command(&self, listen: &ListenAddresses) -> Command {
         let mut server = Command::new(program("sync-server"));
         server.args(["serve", "--data"]).arg(self.server_dir());
         server.args(self.url.iter().flat_map(|url| ["--database", url]));
-        server.args(["--listen", &listen.to_string()]);
+        server.args(["--devices", &listen.devices.to_string()]);
+        server.args(["--desk", &listen.desk.to_string()]);
+        server.args(["--public", &listen.public.to_string(), "--no-mdns"]);
         server.stderr(Stdio::null());
         server
     }
 
     /// Starts a server and waits until it listens; `None` where it ends before.
-    pub(crate) fn try_spawn(mut server: Command) -> Option<(ServerProcess, SocketAddr)> {
+    pub(crate) fn try_spawn(mut server: Command) -> Option<(ServerProcess, ListenAddresses)> {
         let mut process = server.stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap());
         let mut line = String::new();
-        let address = loop {
+        let mut found = Vec::new();
+        while found.len() < 3 {
             line.clear();
             if lines.read_line(&mut line).unwrap() == 0 {
                 process.wait().unwrap();
                 return None;
             }
-            let url = line.trim().trim_start_matches("http://");
-            if let Ok(address) = url.trim_end_matches('/').parse() {
-                break address;
+            if let Some((_, rest)) = line.trim().split_once("://") {
+                found.push(rest.split('/').next().unwrap().parse().unwrap());
             }
+        }
+        let addresses = ListenAddresses {
+            desk: found[0],
+            public: found[1],
+            devices: found[2],
         };
         // Its later lines are nobody's business, but they must not fill the pipe.
         std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
-        Some((ServerProcess(process), address))
+        Some((ServerProcess(process), addresses))
     }
 
     /// The power of the server's machine goes.
@@ -145,13 +160,14 @@ impl Venue {
         self.process = None;
     }
 
-    fn start_on(&mut self, listener: TcpListener) {
-        self.server = Some(Background::start(listener, self.config()).unwrap());
+    fn start_on(&mut self, listeners: Listeners) {
+        self.server = Some(Background::start(listeners, self.config()).unwrap());
     }
 
     fn config(&self) -> Config {
         Config {
             database: self.url.clone(),
+            announces: self.announces,
             ..Config::new(self.server_dir())
         }
     }
@@ -195,12 +211,23 @@ impl Venue {
         }
     }
 
+    /// Returns the address of the live page and the totals.
     pub(crate) fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.addresses.desk)
+    }
+
+    /// Returns the address of visitors' pages.
+    pub(crate) fn public_url(&self) -> String {
+        format!("http://{}", self.addresses.public)
+    }
+
+    /// Returns the address of kiosks without TLS, for what is on this computer.
+    pub(crate) fn devices_url(&self) -> String {
+        format!("http://{}", self.addresses.devices)
     }
 
     fn kiosks_url(&self) -> String {
-        format!("https://{}", self.address)
+        format!("https://{}", self.addresses.devices)
     }
 
     /// Gives a kiosk a new token; returns a folder with its new settings.
@@ -212,7 +239,7 @@ impl Venue {
             gate: &gate,
             direction: Direction::In,
             both_ways: false,
-            server_url: &self.kiosks_url(),
+            server_urls: &[self.kiosks_url()],
         };
         setup::renew_kiosk(&*self.database(), &name, &place, &out, system_time()).unwrap();
         out
@@ -220,9 +247,9 @@ impl Venue {
 
     /// Does something while the server seems to be at another address.
     pub(crate) fn behind<T>(&mut self, address: SocketAddr, act: impl FnOnce(&Self) -> T) -> T {
-        let own = std::mem::replace(&mut self.address, address);
+        let own = std::mem::replace(&mut self.addresses.devices, address);
         let done = act(self);
-        self.address = own;
+        self.addresses.devices = own;
         done
     }
 
@@ -270,7 +297,7 @@ impl Venue {
                 gate: &gate,
                 direction: Direction::In,
                 both_ways: false,
-                server_url: &self.kiosks_url(),
+                server_urls: &[self.kiosks_url()],
             };
             let enrol = if number == 0 {
                 setup::enrol_kiosk

@@ -17,6 +17,9 @@ pub enum DemoError {
     /// No port for the server.
     #[error("no free port on this machine for the server: {0}")]
     Port(std::io::Error),
+    /// No port for the server's listeners.
+    #[error(transparent)]
+    Bind(#[from] sync_server::BindError),
     /// The server's set-up.
     #[error(transparent)]
     Setup(#[from] sync_server::setup::SetupError),

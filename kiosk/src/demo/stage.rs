@@ -1,7 +1,6 @@
 //! What both kinds of demonstration play on: a real server with the sample exhibition on a free
 //! loopback port, three enrolled kiosks, and tickets with their pictures.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use sync_server::SqliteDatabase;
 use sync_server::catalogue;
@@ -17,7 +16,7 @@ use shared::time::UnixMs;
 use sync_server::logging::{self, LogFormat};
 use sync_server::operations::staff::{self, PinUse};
 use sync_server::tickets::{IssueRequest, IssuedTicket};
-use sync_server::{Background, Config as ServerConfig, setup, tickets};
+use sync_server::{Background, Config as ServerConfig, ListenAddresses, Listeners, setup, tickets};
 
 use super::DemoError;
 use super::script::{Door, Order};
@@ -28,8 +27,8 @@ pub(super) const TODAY: usize = 1;
 /// The server at work, and where everything lies.
 pub(super) struct Stage {
     dir: PathBuf,
-    /// Where the live page is.
-    pub(super) address: SocketAddr,
+    /// Where the server listens.
+    pub(super) addresses: ListenAddresses,
     /// The exhibition with today among its days.
     pub(super) catalogue: Catalogue,
     /// What opens staff mode at every door.
@@ -48,13 +47,13 @@ impl Stage {
         let database = SqliteDatabase::at(&data);
         setup::init(&database, &catalogue, None, now)?;
         let pin = staff::add(&database, &"demo".parse()?, None, PinUse::Doors, now)?;
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(DemoError::Port)?;
-        let address = listener.local_addr().map_err(DemoError::Port)?;
+        let listeners = Listeners::on_loopback()?;
+        let addresses = listeners.addresses().map_err(DemoError::Port)?;
         logging::init(LogFormat::Text);
-        let server = Background::start(listener, ServerConfig::new(data))?;
+        let server = Background::start(listeners, ServerConfig::new(data))?;
         let stage = Self {
             dir: dir.to_owned(),
-            address,
+            addresses,
             catalogue,
             pin,
             server,
@@ -72,7 +71,7 @@ impl Stage {
 
     /// The live page's address.
     pub(super) fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.addresses.desk)
     }
 
     /// The data directory of the kiosk at a door.
@@ -127,7 +126,8 @@ impl Stage {
             &name,
             &gate,
             direction,
-            &self.url(),
+            // On one computer nobody can be in between.
+            &format!("http://{}", self.addresses.devices),
             &out,
             system_time(),
         )?;

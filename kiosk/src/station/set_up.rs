@@ -198,6 +198,7 @@ fn view(was: Option<KioskId>) -> Result<View, String> {
             kiosk,
             gate: name("none")?,
             link: LinkStatus::NotYet,
+            phones_address: None,
             waiting: 0,
             scanners: Vec::new(),
             sound: SoundStatus::NotYet,

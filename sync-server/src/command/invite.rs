@@ -1,7 +1,6 @@
 //! `kiosk invite` and `kiosk renew`: how devices get their tokens.
 
 use std::io::{Cursor, IsTerminal};
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -11,16 +10,19 @@ use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, GateId, KioskId};
+use sync_server::operations::addresses::server_addresses;
 use sync_server::operations::devices;
 use sync_server::ports::Database;
 use sync_server::{setup, system_time, write_private};
 
 use super::data::Data;
-use super::run::own_address;
 use super::{Placing, Ways};
 
 /// The side of a code's picture at the least, in pixels.
 const PICTURE_SIDE: u32 = 600;
+
+/// How many addresses a code has room for.
+const MOST_ADDRESSES: usize = 4;
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -40,7 +42,8 @@ pub(super) struct Invite {
     id: KioskId,
     #[command(flatten)]
     placing: Placing,
-    /// How the kiosk reaches this server; may be repeated [default: this computer's address, port 8080]
+    /// How the kiosk reaches this server; may be repeated [default: what `serve` was last started with, or else this
+    /// computer's addresses]
     #[arg(long, value_name = "URL")]
     server: Vec<String>,
     /// Write the code as a picture too
@@ -68,15 +71,13 @@ pub(super) struct Renew {
 pub(super) fn run_invite(command: Invite) -> anyhow::Result<()> {
     let database = &*command.data.database()?;
     let servers = if command.server.is_empty() {
-        vec![
-            own_url()
-                .context("this computer has no address on a network; name it with --server")?,
-        ]
+        let own = server_addresses(database)?.devices.into_iter();
+        own.take(MOST_ADDRESSES).collect()
     } else {
         command.server
     };
     let gate = command.placing.gate(database)?;
-    let place = command.placing.at(&gate, "");
+    let place = command.placing.at(&gate, &[]);
     let invited = devices::invite(database, &command.id, &place, &servers, system_time())?;
     let symbol = QrCode::with_error_correction_level(invited.code.to_string(), EcLevel::M)?;
     if let Some(path) = &command.png {
@@ -116,13 +117,6 @@ pub(super) fn run_renew(command: &Renew) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn own_url() -> Option<String> {
-    Some(match own_address()? {
-        IpAddr::V6(ip) => format!("https://[{ip}]:8080"),
-        ip @ IpAddr::V4(_) => format!("https://{ip}:8080"),
-    })
-}
-
 impl Placing {
     /// Returns what the kiosk is there for.
     pub(super) fn role(&self) -> setup::KioskRole {
@@ -149,13 +143,17 @@ impl Placing {
     }
 
     /// Returns its place.
-    pub(super) fn at<'a>(&self, gate: &'a GateId, server_url: &'a str) -> setup::KioskPlace<'a> {
+    pub(super) fn at<'a>(
+        &self,
+        gate: &'a GateId,
+        server_urls: &'a [String],
+    ) -> setup::KioskPlace<'a> {
         setup::KioskPlace {
             role: self.role(),
             gate,
             direction: self.way(),
             both_ways: matches!(self.direction, Ways::Both),
-            server_url,
+            server_urls,
         }
     }
 }

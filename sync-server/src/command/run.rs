@@ -1,6 +1,6 @@
 //! What each command does.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,15 +10,18 @@ use shared::ids::{GateId, KeyId};
 use shared::time::WrittenDate;
 use sync_server::keys;
 use sync_server::logging::{self, LogFormat};
+use sync_server::operations::addresses::{hosts, server_addresses};
 use sync_server::operations::rules::{self, RulesQuestion};
 use sync_server::operations::{self, clocks, server_keys};
 use sync_server::ports::MediaSource;
 use sync_server::tickets::TicketName;
-use sync_server::{BackupSchedule, Config, MediaFolder, serve, setup, system_time};
+use sync_server::{
+    BackupSchedule, Config, ListenAddresses, Listeners, MediaFolder, serve, setup, system_time,
+};
 
 use super::data::Data;
 use super::{
-    Cli, Command, Direction, Keys, Kiosk, Rules, backup, catalogue, invite, migrate, people,
+    Cli, Command, Direction, Keys, Kiosk, Rules, backup, catalogue, invite, link, migrate, people,
     recovery, seats, staff, tickets, trust,
 };
 
@@ -29,7 +32,11 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve {
             data,
             database,
-            listen,
+            devices,
+            desk,
+            public,
+            advertise,
+            no_mdns,
             clock_is_right,
             backup_to,
             backup_every,
@@ -58,9 +65,17 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                 clock_is_right,
                 backups,
                 database,
+                advertised: advertise,
+                announces: !no_mdns,
                 ..Config::new(data)
             };
-            run_server(config, listen)
+            let usual = ListenAddresses::beside(devices);
+            let addresses = ListenAddresses {
+                devices,
+                desk: desk.unwrap_or(usual.desk),
+                public: public.unwrap_or(usual.public),
+            };
+            run_server(config, &addresses)
         }
         Command::Init {
             data,
@@ -92,6 +107,8 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Kiosk(kiosk) => run_kiosk(kiosk),
         Command::Tickets(command) => tickets::run(command),
         Command::Rules(command) => explain(&command),
+        Command::Wall(command) => link::run_wall(&command),
+        Command::Desk(command) => link::run_desk(&command),
         Command::Staff(command) => staff::run_staff(command, &mut std::io::stdout()),
         Command::Export(command) => people::run_export(command, &mut std::io::stdout()),
         Command::Network(command) => people::run_network(command, &mut std::io::stdout()),
@@ -189,27 +206,35 @@ impl From<Direction> for checkin::Direction {
     }
 }
 
-fn run_server(config: Config, listen: SocketAddr) -> anyhow::Result<()> {
+fn run_server(config: Config, addresses: &ListenAddresses) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("starting the server's threads")?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| {
-            format!("{listen} can't be listened on; is another server running there? Choose another --listen")
-        })?;
-        let address = listener.local_addr().context("asking for the address")?;
-        say!("The live page is at:");
-        for url in addresses(address) {
-            say!("  {url}");
-        }
-        say!("Kiosks use the same address with https://. Stop with Ctrl+C.");
-        let served = serve(listener, config, stop_signal()).await;
-        logging::finish();
-        served?;
-        say!("Stopped; everything acknowledged is stored.");
-        Ok(())
-    })
+    let listeners = Listeners::bind(addresses)?;
+    let addresses = listeners.addresses().context("asking for the ports")?;
+    say!("The live page, on this computer alone:");
+    say!("  http://{}/", desk_here(addresses.desk));
+    if !addresses.desk.ip().is_loopback() {
+        say!(
+            "Other computers open it by a link, with https:// (`sync-server desk link`). Browsers warn that they do not know its certificate: it is this server's own."
+        );
+    }
+    say!("Visitors' pages, and the totals on wall screens (`sync-server wall link`):");
+    let (public, devices) = (addresses.public, addresses.devices);
+    for host in hosts(public.ip()) {
+        say!("  http://{}/b", SocketAddr::new(host, public.port()));
+    }
+    say!("Kiosks use:");
+    for host in hosts(devices.ip()) {
+        say!("  https://{}", SocketAddr::new(host, devices.port()));
+    }
+    say!("Stop with Ctrl+C.");
+    let served = runtime.block_on(serve(listeners, config, stop_signal()));
+    logging::finish();
+    served?;
+    say!("Stopped; everything acknowledged is stored.");
+    Ok(())
 }
 
 async fn stop_signal() {
@@ -237,24 +262,12 @@ async fn stop_signal() {
     }
 }
 
-/// Returns the addresses a person can open for one that the server listens on.
-fn addresses(listening: SocketAddr) -> Vec<String> {
-    let port = listening.port();
-    if !listening.ip().is_unspecified() {
-        return vec![format!("http://{listening}/")];
+/// Returns the address at which this computer itself reaches a listener.
+fn desk_here(listening: SocketAddr) -> SocketAddr {
+    if listening.ip().is_unspecified() {
+        return (Ipv4Addr::LOCALHOST, listening.port()).into();
     }
-    let mut urls = vec![format!("http://localhost:{port}/")];
-    urls.extend(own_address().map(|ip| format!("http://{ip}:{port}/")));
-    urls
-}
-
-/// Returns this machine's address on the network that leads outwards. Nothing is sent: choosing a route is enough to
-/// learn it.
-pub(super) fn own_address() -> Option<IpAddr> {
-    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
-    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
-    let ip = socket.local_addr().ok()?.ip();
-    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+    listening
 }
 
 fn init(
@@ -316,6 +329,11 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             let database = data.database()?;
             let database = &*database;
             let (role, gate) = (placing.role(), placing.gate(database)?);
+            let server = if server.is_empty() {
+                server_addresses(database)?.devices
+            } else {
+                server
+            };
             let place = placing.at(&gate, &server);
             let write = if renew {
                 setup::renew_kiosk

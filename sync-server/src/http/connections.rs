@@ -138,7 +138,7 @@ impl Listening {
         if stream.peek(&mut first).await.ok()? == 0 {
             return None;
         }
-        if first[0] != TLS_HANDSHAKE {
+        if first[0] != TLS_HANDSHAKE || self.routes.encrypted.is_none() {
             return Some(ClientStream::Plain(stream));
         }
         let stream = self.tls.acceptor()?.accept(stream).await.ok()?;
@@ -277,9 +277,9 @@ mod tests {
         let (_stop, stopping) = watch::channel(false);
         let listening = Listening {
             routes: Routes {
-                devices: Router::new(),
-                pages: Router::new(),
-                all: Router::new(),
+                encrypted: Some(Router::new()),
+                plain: Router::new(),
+                local: Router::new(),
             },
             tls: Tls::new(Arc::new(store)),
             open: OpenConnections::new(1),

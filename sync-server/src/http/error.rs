@@ -9,6 +9,7 @@ use shared::protocol::v1::{CODE_EXPIRED, CODE_UNKNOWN, CODE_USED, ErrorReply, RE
 use tracing::{error, warn};
 
 use crate::engine::BatchError;
+use crate::listeners::{Audience, ListenAddresses};
 use crate::operations::devices::DeviceError;
 use crate::operations::setup::SetupError;
 use crate::ports::PortError;
@@ -22,9 +23,17 @@ pub(crate) enum ApiError {
     )]
     NoToken,
     #[error(
-        "this server speaks TLS with other computers, and this connection has none; enrol the kiosk again with a code of `sync-server kiosk invite`. Nothing was taken"
+        "this port speaks TLS with other computers, and this connection has none; write https:// in the address. A kiosk that can't is enrolled again with a code of `sync-server kiosk invite`. Nothing was taken"
     )]
     WithoutTls,
+    #[error(
+        "this port answers this computer under its own name alone; open http://localhost with the port, and for other computers make a link with `sync-server desk link`"
+    )]
+    ForeignName,
+    #[error(
+        "this link is not good, or no longer; ask the organisers for the one in force (`sync-server wall link`, `sync-server desk link`)"
+    )]
+    WrongLink,
     #[error(
         "the token is not known here; enrol the kiosk again with a code of `sync-server kiosk invite`"
     )]
@@ -82,12 +91,19 @@ pub(crate) enum ApiError {
     Packing(std::io::Error),
     #[error("the query is not understood: {0}")]
     Query(#[from] axum::extract::rejection::QueryRejection),
-    #[error(
-        "the address can't be read; percent-encode it as UTF-8. The live page is at /, the kiosks' protocol at /api/v1"
-    )]
+    #[error("the address can't be read; percent-encode it as UTF-8")]
     Address,
-    #[error("there is nothing at {0}; the live page is at /, the kiosks' protocol at /api/v1")]
+    #[error("there is nothing at {0}")]
     NotFound(String),
+    #[error(
+        "there is nothing at {path} on this port, which is for {audience}. Visitors' pages are on port {}, kiosks use port {} with TLS. The live page and the totals are the organisers': on port {} of the server's own computer, or by a link that they make (`sync-server wall link`, `sync-server desk link`)",
+        listening.public.port(), listening.devices.port(), listening.desk.port()
+    )]
+    NothingHere {
+        path: String,
+        audience: Audience,
+        listening: ListenAddresses,
+    },
     #[error(
         "{1} takes no {0}; records and places are sent with POST, everything else is asked for with GET"
     )]
@@ -113,6 +129,8 @@ impl ApiError {
         match self {
             Self::NoToken => (StatusCode::UNAUTHORIZED, "no_token"),
             Self::WithoutTls => (StatusCode::UPGRADE_REQUIRED, "without_tls"),
+            Self::ForeignName => (StatusCode::FORBIDDEN, "foreign_name"),
+            Self::WrongLink => (StatusCode::FORBIDDEN, "wrong_link"),
             Self::UnknownToken => (StatusCode::UNAUTHORIZED, "unknown_token"),
             Self::RevokedToken => (StatusCode::UNAUTHORIZED, REVOKED_TOKEN),
             Self::OtherKiosk { .. } => (StatusCode::FORBIDDEN, "other_kiosk"),
@@ -142,7 +160,7 @@ impl ApiError {
             Self::Packing(_) => (StatusCode::INTERNAL_SERVER_ERROR, "packing"),
             Self::Query(_) => (StatusCode::BAD_REQUEST, "query"),
             Self::Address => (StatusCode::BAD_REQUEST, "address"),
-            Self::NotFound(_) => (StatusCode::NOT_FOUND, "not_found"),
+            Self::NotFound(_) | Self::NothingHere { .. } => (StatusCode::NOT_FOUND, "not_found"),
             Self::Method(..) => (StatusCode::METHOD_NOT_ALLOWED, "method"),
             Self::Unhealthy(_) => (StatusCode::SERVICE_UNAVAILABLE, "unhealthy"),
             Self::TooMuch { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_much"),
@@ -178,7 +196,7 @@ impl IntoResponse for ApiError {
         let (status, code) = self.kind();
         match self {
             // A stranger's error would only fill the log.
-            Self::Address | Self::NotFound(_) | Self::Method(..) => {}
+            Self::Address | Self::NotFound(_) | Self::NothingHere { .. } | Self::Method(..) => {}
             Self::Busy => warn!(status = status.as_u16(), code, "{self}"),
             _ if status.is_server_error() => error!(status = status.as_u16(), code, "{self}"),
             _ => warn!(status = status.as_u16(), code, "{self}"),

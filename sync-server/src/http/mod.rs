@@ -1,6 +1,6 @@
 //! HTTP, by audience: kiosks ([`devices`]), the organisers' live page ([`live`]), visitors' phones ([`public`]).
 //!
-//! `connections` accepts, `audience` says who reaches what, `router` puts the audiences' routes together, and below the handlers are `state` (what all
+//! Each audience has a listener of its own. `connections` accepts, `audience` says what a connection reaches, `router` puts the routes together, and below the handlers are `state` (what all
 //! of them reach), `snapshots` (the live stream, encoded once), `limits` and `error`.
 
 mod allowance;
@@ -22,6 +22,7 @@ mod state;
 mod tls;
 
 pub(crate) use connections::{Listening, OpenConnections, serve};
+pub(crate) use live::seen_by;
 pub(crate) use media::MediaFiles;
 pub(crate) use router::routes;
 pub(crate) use snapshots::Snapshots;

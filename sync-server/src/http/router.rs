@@ -1,45 +1,72 @@
 //! All routes, and what every request goes through.
 
+use std::borrow::Cow;
+
 use axum::Router;
-use axum::http::{Method, Request, Uri, header};
-use axum::middleware::map_response;
+use axum::extract::{Request, State};
+use axum::http::{self, Method, Uri, header};
+use axum::middleware::{from_fn, map_response};
 use tower_http::request_id::{
     MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
 };
 use tower_http::trace::TraceLayer;
 use tracing::{Span, info_span};
 
-use super::audience::Routes;
+use super::audience::{self, Routes};
 use super::error::{ApiError, in_one_shape};
 use super::headers::{default, policy};
 use super::state::AppState;
 use super::{devices, health, limits, live, public};
+use crate::listeners::Audience;
+use crate::operations::links::LinkKind;
 
 /// Answers that are no pages load nothing.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 /// How much of what a stranger sends stands in a line of the log.
 const LOGGED_CHARS: usize = 80;
 
-/// Returns what each connection is answered from.
-pub(crate) fn routes(state: &AppState) -> Routes {
-    let pages = || {
-        Router::new()
-            .merge(live::routes())
-            .merge(public::routes())
-            .merge(health::routes())
-    };
-    let devices = devices::routes().merge(devices::enrolment());
-    let devices = devices.merge(health::routes());
-    let pages_without = || pages().merge(devices::enrolment_without_tls());
-    Routes {
-        devices: complete(devices, state),
-        pages: complete(pages_without().merge(devices::routes_without_tls()), state),
-        all: complete(pages_without().merge(devices::routes()), state),
+/// Returns what the connections of a listener are answered from.
+pub(crate) fn routes(audience: Audience, state: &AppState) -> Routes {
+    let served = |routes| complete(routes, state, audience, false);
+    let refused = || complete(Router::new(), state, audience, true);
+    match audience {
+        Audience::Devices => {
+            let devices = || devices::routes().merge(health::routes());
+            Routes {
+                encrypted: Some(served(devices().merge(devices::enrolment()))),
+                plain: refused(),
+                local: served(devices().merge(devices::enrolment_without_tls())),
+            }
+        }
+        Audience::Desk => {
+            let by_link = live::routes_by_link(state, LinkKind::Desk);
+            let desk = live::routes().merge(by_link.clone());
+            Routes {
+                encrypted: Some(served(by_link.merge(health::routes()))),
+                plain: refused(),
+                local: served(desk.merge(health::routes()))
+                    .layer(from_fn(audience::under_own_name)),
+            }
+        }
+        Audience::Public => {
+            let wall = live::routes_by_link(state, LinkKind::Wall);
+            let public = served(public::routes().merge(wall));
+            Routes {
+                encrypted: None,
+                plain: public.clone(),
+                local: public,
+            }
+        }
     }
 }
 
-/// Adds what every request goes through.
-fn complete(routes: Router<AppState>, state: &AppState) -> Router {
+/// Adds what every request goes through, and the answer to all that is not among the routes.
+fn complete(
+    routes: Router<AppState>,
+    state: &AppState,
+    audience: Audience,
+    lacks_tls: bool,
+) -> Router {
     let trace = TraceLayer::new_for_http()
         .make_span_with(span)
         .on_request(())
@@ -49,7 +76,11 @@ fn complete(routes: Router<AppState>, state: &AppState) -> Router {
         // A handler's error logs itself.
         .on_failure(());
     routes
-        .fallback(nothing_here)
+        .fallback(
+            move |State(app): State<AppState>, request: Request| async move {
+                audience::elsewhere(&app, audience, lacks_tls, &request)
+            },
+        )
         .method_not_allowed_fallback(not_that_way)
         .layer(limits::layer())
         .layer((
@@ -65,15 +96,25 @@ fn complete(routes: Router<AppState>, state: &AppState) -> Router {
 }
 
 /// The span of a request: every line of the log within it says which request it is about.
-fn span<B>(request: &Request<B>) -> Span {
+fn span<B>(request: &http::Request<B>) -> Span {
     let id = request.extensions().get::<RequestId>();
     let id = id.and_then(|id| id.header_value().to_str().ok());
     info_span!(
         "request",
         id = %first_chars(id.unwrap_or_default()),
         method = %request.method(),
-        path = %first_chars(request.uri().path()),
+        path = %first_chars(&without_secret(request.uri().path())),
     )
+}
+
+/// Returns a path without the secret of a link in it.
+fn without_secret(path: &str) -> Cow<'_, str> {
+    let links = ["/wall/", "/desk/"].into_iter();
+    let mut rests = links.filter_map(|link| Some((link, path.strip_prefix(link)?)));
+    rests.next().map_or(path.into(), |(link, rest)| {
+        let file = rest.split_once('/').map_or("", |(_, file)| file);
+        format!("{link}…/{file}").into()
+    })
 }
 
 fn first_chars(text: &str) -> &str {
@@ -81,10 +122,21 @@ fn first_chars(text: &str) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
-async fn nothing_here(uri: Uri) -> ApiError {
-    ApiError::NotFound(uri.path().to_owned())
-}
-
 async fn not_that_way(method: Method, uri: Uri) -> ApiError {
     ApiError::Method(method, uri.path().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secret_of_a_link_is_not_logged() {
+        assert_eq!(
+            without_secret("/wall/s3cret/api/v1/live"),
+            "/wall/…/api/v1/live"
+        );
+        assert_eq!(without_secret("/desk/s3cret"), "/desk/…/");
+        assert_eq!(without_secret("/b/12"), "/b/12");
+    }
 }

@@ -11,6 +11,7 @@ use super::media::MediaFiles;
 use super::snapshots::Snapshots;
 use super::tls::Tls;
 use crate::clock::Clock;
+use crate::listeners::ListenAddresses;
 use crate::ports::Database;
 use crate::store::{Store, StoreError};
 
@@ -20,11 +21,15 @@ pub(crate) struct AppState {
     pub(crate) store: Arc<Store>,
     /// For what organisers do, and what devices do in their place.
     pub(crate) database: Arc<dyn Database>,
+    /// The totals for the organisers.
     pub(crate) snapshots: Snapshots,
+    /// The totals for wall screens.
+    pub(crate) wall_snapshots: Snapshots,
     pub(crate) allowances: Arc<Allowances>,
     pub(crate) kiosks_media: Arc<MediaFiles>,
     pub(crate) phones_media: Arc<MediaFiles>,
     pub(crate) tls: Tls,
+    pub(crate) listening: ListenAddresses,
     pub(crate) clock: Clock,
     pub(crate) stopping: watch::Receiver<bool>,
 }

@@ -154,7 +154,7 @@ pub fn enrol(
         gate: &invitation.gate,
         direction: invitation.direction,
         both_ways: invitation.both_ways,
-        server_url: "",
+        server_urls: &[],
     };
     let (_, catalogue) = change.catalogue_in_force()?;
     check_place(&catalogue, &place)?;

@@ -43,8 +43,8 @@ pub struct KioskPlace<'a> {
     pub direction: Direction,
     /// Whether both ways are open there.
     pub both_ways: bool,
-    /// The server's address.
-    pub server_url: &'a str,
+    /// The server's addresses, in the order in which the kiosk tries them.
+    pub server_urls: &'a [String],
 }
 
 /// Adds a kiosk at a gate, as [`enrol_kiosk`] does.
@@ -65,7 +65,7 @@ pub fn add_kiosk(
         gate,
         direction,
         both_ways: false,
-        server_url,
+        server_urls: &[server_url.to_owned()],
     };
     enrol_kiosk(database, id, &place, out, now)
 }
@@ -151,9 +151,10 @@ fn with_new_token(
     now: UnixMs,
     save: impl FnOnce(&dyn WriteTx, &Enrolment<'_>) -> Result<(), SetupError>,
 ) -> Result<KioskFiles, SetupError> {
-    let server = place.server_url.trim_end_matches('/');
-    if !(server.starts_with("https://") || is_this_computer(server)) {
-        return Err(SetupError::Server(place.server_url.to_owned()));
+    for server in place.server_urls {
+        if !(server.starts_with("https://") || is_this_computer(server)) {
+            return Err(SetupError::Server(server.clone()));
+        }
     }
     let token = hex::encode(random::<32>()?);
     // An exhibition of an earlier version has no keys before it is first served.
@@ -188,7 +189,14 @@ fn with_new_token(
     media::hand_over(database.media(), &catalogue, out)?;
     let bootstrap = first_news(&*change, place.role, now)?;
     let pins = &bootstrap.server_pins;
-    let config = config(server, pins, &catalogue, &enrolment, &token, place.role);
+    let config = config(
+        place.server_urls,
+        pins,
+        &catalogue,
+        &enrolment,
+        &token,
+        place.role,
+    );
     let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
     for (path, content) in [
         (&files.ticket_list, ticket_list),
@@ -238,7 +246,7 @@ fn is_this_computer(server: &str) -> bool {
 
 /// Returns what `kiosk.toml` says.
 fn config(
-    server: &str,
+    servers: &[String],
     pins: &[ServerPin],
     catalogue: &Catalogue,
     kiosk: &Enrolment<'_>,
@@ -248,6 +256,15 @@ fn config(
     // TOML's strings escape as JSON's do.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let pins: Vec<String> = pins.iter().map(|pin| quoted(&pin.to_string())).collect();
+    let servers: Vec<String> = servers
+        .iter()
+        .map(|server| quoted(server.trim_end_matches('/')))
+        .collect();
+    // A kiosk of an earlier version reads a list of one no more than any other.
+    let server = match &servers[..] {
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
+    };
     let both_ways = kiosk.both_ways.then_some("both_ways = true\n");
     let role = match role {
         KioskRole::Door => String::new(),
@@ -256,8 +273,7 @@ fn config(
     };
     format!(
         "# What this kiosk is. The token is a secret: whoever has it can hand in records as this kiosk.\n\
-         server = {}\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n{}{role}",
-        quoted(server),
+         server = {server}\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n{}{role}",
         pins.join(", "),
         catalogue.exhibition,
         quoted(kiosk.id.as_str()),

@@ -1,6 +1,7 @@
 //! What organisers can do: functions of domain types over [`crate::ports`]. They neither print nor advise: the command
 //! line and pages turn their reports and errors into words.
 
+pub mod addresses;
 pub mod audit;
 pub mod catalogue;
 mod catalogue_json;
@@ -9,6 +10,7 @@ mod comparison;
 pub mod devices;
 pub mod keys;
 mod kiosks;
+pub mod links;
 mod media;
 pub mod people;
 pub mod recovery;

@@ -1,4 +1,4 @@
-//! What the server keeps to itself: the keys that devices know it by.
+//! What the server keeps to itself: the keys that devices know it by, its links and its addresses.
 
 use super::PortError;
 
@@ -13,15 +13,24 @@ pub enum ServerSecret {
     NextTlsKey,
     /// The key over other sellers' codes.
     CodeKey,
+    /// The hash of the link that opens the totals on wall screens.
+    WallLinkHash,
+    /// The hash of the link that opens the live page on the organisers' other computers.
+    DeskLinkHash,
+    /// Where others reach the server.
+    Addresses,
 }
 
 impl ServerSecret {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::TlsKey,
         Self::TlsCertificate,
         Self::NextTlsKey,
         Self::CodeKey,
+        Self::WallLinkHash,
+        Self::DeskLinkHash,
+        Self::Addresses,
     ];
 
     /// Returns its name in the database.
@@ -32,6 +41,9 @@ impl ServerSecret {
             Self::TlsCertificate => "tls_certificate",
             Self::NextTlsKey => "next_tls_key",
             Self::CodeKey => "code_key",
+            Self::WallLinkHash => "wall_link_hash",
+            Self::DeskLinkHash => "desk_link_hash",
+            Self::Addresses => "addresses",
         }
     }
 }

@@ -10,8 +10,9 @@ use crate::venue::Venue;
 
 /// Sends a request as it is and reads the answer to its end.
 fn ask(venue: &Venue, head: &str, body: &[u8]) -> (u16, String, String) {
-    let mut stream = TcpStream::connect(venue.address()).unwrap();
-    let head = format!("{head}\r\nhost: x\r\nconnection: close\r\n\r\n");
+    let path = head.split(' ').nth(1).unwrap();
+    let mut stream = TcpStream::connect(venue.address_of(path)).unwrap();
+    let head = format!("{head}\r\nhost: localhost\r\nconnection: close\r\n\r\n");
     stream.write_all(head.as_bytes()).unwrap();
     stream.write_all(body).unwrap();
     let mut answer = String::new();
@@ -116,7 +117,7 @@ fn refused_body_is_answered_before_it_is_read() {
 fn endless_body_is_refused_with_words() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
-    let mut stream = TcpStream::connect(venue.address()).unwrap();
+    let mut stream = TcpStream::connect(venue.addresses().devices).unwrap();
     let head = format!(
         "POST /api/v1/records HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\ntransfer-encoding: chunked\r\n\r\n",
         kiosk.token

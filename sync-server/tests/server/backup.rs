@@ -111,10 +111,10 @@ fn scheduled_backup_that_fails_is_shown() {
             every: std::time::Duration::from_mins(1),
             keep: 3,
         });
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let server = sync_server::Background::start(listener, config).unwrap();
+        let listeners = sync_server::Listeners::on_loopback().unwrap();
+        let server = sync_server::Background::start(listeners, config).unwrap();
         let totals = || -> shared::protocol::v1::Totals {
-            let url = format!("http://{}/api/v1/totals", server.address());
+            let url = format!("http://{}/api/v1/totals", server.addresses().desk);
             let text = ureq::get(url).call().unwrap().body_mut().read_to_string();
             serde_json::from_str(&text.unwrap()).unwrap()
         };

@@ -21,13 +21,39 @@ pub(crate) fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-/// A server of its own process; gives its address.
-fn serve(data: &str, stderr: Stdio) -> (Child, String) {
+/// Where a server says that it listens, without TLS.
+pub(crate) struct ServedUrls {
+    pub(crate) desk: String,
+    pub(crate) public: String,
+    pub(crate) devices: String,
+}
+
+impl ServedUrls {
+    /// Reads what a server prints when it starts.
+    pub(crate) fn read(output: impl Read) -> Self {
+        // Whoever started the server may stop reading what it prints, as here.
+        let lines = BufReader::new(output).lines().map(Result::unwrap);
+        let mut urls = lines.filter_map(|line| {
+            let (_, rest) = line.split_once("://")?;
+            let host = rest.split_once('/').map_or(rest, |(host, _)| host);
+            Some(format!("http://{host}"))
+        });
+        let mut next = || urls.next().expect("the server starts");
+        Self {
+            desk: next(),
+            public: next(),
+            devices: next(),
+        }
+    }
+}
+
+/// A server of its own process; gives its addresses.
+fn serve(data: &str, stderr: Stdio) -> (Child, ServedUrls) {
     serve_with(data, stderr, &[])
 }
 
 /// A server that was given more arguments.
-pub(crate) fn serve_with(data: &str, stderr: Stdio, more: &[&str]) -> (Child, String) {
+pub(crate) fn serve_with(data: &str, stderr: Stdio, more: &[&str]) -> (Child, ServedUrls) {
     let mut server = Command::new(env!("CARGO_BIN_EXE_sync-server"))
         .args(["serve", "--data", data, "--listen", "127.0.0.1:0"])
         .args(more)
@@ -35,12 +61,8 @@ pub(crate) fn serve_with(data: &str, stderr: Stdio, more: &[&str]) -> (Child, St
         .stderr(stderr)
         .spawn()
         .unwrap();
-    // Whoever started the server may stop reading what it prints, as here.
-    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
-    let url = lines
-        .find_map(|line| line.unwrap().trim().strip_suffix('/').map(str::to_owned))
-        .unwrap();
-    (server, url)
+    let urls = ServedUrls::read(server.stdout.take().unwrap());
+    (server, urls)
 }
 
 /// Ends a server as its operating system would; it must end in good order.
@@ -74,16 +96,22 @@ fn from_nothing_to_a_running_exhibition() {
     assert!(init.status.success(), "{}", said(&init));
     assert!(!run(&["init", "--data", data]).status.success());
 
-    let (server, url) = serve(data, Stdio::inherit());
-    let mut health = ureq::get(format!("{url}/healthz")).call().unwrap();
-    assert_eq!(health.body_mut().read_to_string().unwrap(), "ok\n");
+    let (server, urls) = serve(data, Stdio::inherit());
+    for url in [&urls.devices, &urls.desk] {
+        let mut health = ureq::get(format!("{url}/healthz")).call().unwrap();
+        assert_eq!(health.body_mut().read_to_string().unwrap(), "ok\n");
+    }
 
     let kiosk = folder.path().join("kiosk-A1");
     let add = [
-        "kiosk", "add", "--data", data, "--id", "A1", "--gate", "main", "--server", &url, "--out",
+        "kiosk", "add", "--data", data, "--id", "A1", "--gate", "main", "--out",
     ];
     let added = run(&[&add[..], &[text(&kiosk)]].concat());
     assert!(added.status.success(), "{}", said(&added));
+    // Without --server it is told where the server listens.
+    let server_line = format!("server = \"{}\"\n", urls.devices.replace("http", "https"));
+    let config = std::fs::read_to_string(kiosk.join("kiosk.toml")).unwrap();
+    assert!(config.contains(&server_line), "{config}");
     assert!(
         said(&run(&["kiosk", "list", "--data", data])).contains("A1\tmain\tin\tlast heard never")
     );
@@ -136,9 +164,10 @@ fn connection_lost_in_body_logs_one_line() {
     ];
     assert!(run(&[&add[..], &[text(&out)]].concat()).status.success());
     let token = token_in(&out.join("kiosk.toml"));
-    let (mut server, url) = serve(data, Stdio::piped());
+    let (mut server, urls) = serve(data, Stdio::piped());
 
-    let mut connection = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
+    let address = urls.devices.trim_start_matches("http://");
+    let mut connection = TcpStream::connect(address).unwrap();
     let head = format!(
         "POST /api/v1/records HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\ncontent-length: 900\r\n\r\n"
     );

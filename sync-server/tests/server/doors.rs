@@ -61,7 +61,7 @@ fn token_is_stored_as_hash_until_renewed() {
             gate: &gate,
             direction: shared::checkin::Direction::Out,
             both_ways: false,
-            server_url: "https://10.0.0.1:8080/",
+            server_urls: &["https://10.0.0.1:8080/".to_owned()],
         },
         &out,
         system_time(),

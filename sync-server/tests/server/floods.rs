@@ -15,7 +15,7 @@ use crate::venue::{MINUTE, OPENING, Venue};
 
 /// A client that begins a request and never ends it.
 fn begin_request(venue: &Venue) -> TcpStream {
-    let mut stream = TcpStream::connect(venue.address()).unwrap();
+    let mut stream = TcpStream::connect(venue.addresses().devices).unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nhost: ").unwrap();
     stream.set_nonblocking(true).unwrap();
     stream
@@ -46,7 +46,7 @@ fn is_ended(stream: &TcpStream) -> bool {
 fn crowd_of_unfinished_requests_makes_room() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
-    let mut kept = BufReader::new(TcpStream::connect(venue.address()).unwrap());
+    let mut kept = BufReader::new(TcpStream::connect(venue.addresses().devices).unwrap());
     let request = format!(
         "GET /api/v1/feed?epoch=x&after=0&catalogue=1&wait_s=0 HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\n\r\n",
         kiosk.token

@@ -8,7 +8,7 @@ use std::path::Path;
 const LAYERS: [&[&str]; 11] = [
     &["background", "in_process"],
     &["server"],
-    &["http"],
+    &["announce", "http"],
     &["backup", "media_folder"],
     &["render"],
     &["operations"],
@@ -20,6 +20,7 @@ const LAYERS: [&[&str]; 11] = [
         "auth",
         "clock",
         "descriptors",
+        "listeners",
         "logging",
         "media",
         "private_file",

@@ -1,6 +1,5 @@
 //! A server process that is killed at random points while kiosks push.
 
-use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -10,6 +9,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 use shared::protocol::v1::PushReply;
 use shared::record::{Fact, RecordId};
 
+use crate::command::ServedUrls;
 use crate::kiosk::{Kiosk, claims};
 use crate::venue::Venue;
 
@@ -144,16 +144,10 @@ impl Running {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let url = lines.find_map(|line| {
-            let line = line.unwrap();
-            let address = line.split("http://").nth(1)?;
-            let address = address.split('/').next()?;
-            Some(format!("http://{address}/api/v1/records"))
-        });
+        let urls = ServedUrls::read(child.stdout.take().unwrap());
         Self {
             child,
-            url: url.expect("the server starts"),
+            url: format!("{}/api/v1/records", urls.devices),
         }
     }
 }

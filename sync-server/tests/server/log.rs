@@ -20,8 +20,8 @@ fn log_of(format: &[&str], send: impl FnOnce(&str, &str)) -> Vec<String> {
     ];
     let to = ["--server", "http://127.0.0.1:1", "--out", text(&out)];
     assert!(run(&[&add[..], &to[..]].concat()).status.success());
-    let (mut server, url) = serve_with(data, Stdio::piped(), format);
-    send(&url, &token_in(&out.join("kiosk.toml")));
+    let (mut server, urls) = serve_with(data, Stdio::piped(), format);
+    send(&urls.devices, &token_in(&out.join("kiosk.toml")));
     let mut stderr = server.stderr.take().unwrap();
     end(server);
     let mut log = String::new();

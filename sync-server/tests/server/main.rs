@@ -21,6 +21,7 @@ mod imports;
 mod inbox;
 mod killed;
 mod kiosk;
+mod listeners;
 mod log;
 mod media;
 mod old_layout;

@@ -50,7 +50,7 @@ fn part_of_a_file_is_what_was_asked() {
     let refused = beyond.map(|range| (range, 416, 0..0));
     for method in ["GET", "HEAD"] {
         for (range, status, part) in parts.iter().chain(&refused) {
-            let mut stream = BufReader::new(TcpStream::connect(venue.address()).unwrap());
+            let mut stream = BufReader::new(TcpStream::connect(venue.address_of(&path)).unwrap());
             let request = format!("{method} {path} HTTP/1.1\r\nhost: x\r\nrange: {range}\r\n\r\n");
             stream.get_mut().write_all(request.as_bytes()).unwrap();
             let (head, body) = read_answer(&mut stream, method == "GET");
@@ -102,9 +102,9 @@ fn slow_readers_of_pictures_hold_nobody_up() {
     let to = ["--server", "http://127.0.0.1:1", "--out", text(&out)];
     assert!(run(&[&add[..], &to[..]].concat()).status.success());
     let path = put(&data, &vec![7; 16 << 20]);
-    let (server, url) = serve_with(text(&data), Stdio::inherit(), &[]);
+    let (server, urls) = serve_with(text(&data), Stdio::inherit(), &[]);
     let memory = figure(server.id(), "VmRSS");
-    let address = url.strip_prefix("http://").unwrap();
+    let address = urls.public.strip_prefix("http://").unwrap();
     let slow: Vec<_> = (0..520)
         .map(|_| {
             let mut stream = TcpStream::connect(address).unwrap();
@@ -133,14 +133,15 @@ fn slow_readers_of_pictures_hold_nobody_up() {
     for _ in 0..20 {
         let feed = "/api/v1/feed?epoch=x&after=0&catalogue=1&wait_s=0";
         let asked = agent
-            .get(format!("{url}{feed}"))
+            .get(format!("{}{feed}", urls.devices))
             .header("authorization", format!("Bearer {token}"));
         assert_eq!(asked.call().unwrap().status(), 200);
-        for path in ["/b", "/api/v1/totals"] {
-            assert_eq!(
-                agent.get(format!("{url}{path}")).call().unwrap().status(),
-                200
-            );
+        let (phone, page) = (
+            format!("{}/b", urls.public),
+            format!("{}/api/v1/totals", urls.desk),
+        );
+        for url in [phone, page] {
+            assert_eq!(agent.get(url).call().unwrap().status(), 200);
         }
     }
     drop(slow);

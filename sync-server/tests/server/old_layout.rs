@@ -172,7 +172,7 @@ fn records_unknown_to_older_version_count_later() {
         server_pins: before.1.server_pins.clone(),
         code_key: before.1.code_key.clone(),
         token: None,
-        phones_port: None,
+        phones_port: before.1.phones_port,
         ..kiosk.feed(&venue, &epoch, 0, 0)
     };
     assert_eq!((venue.totals(), feed), before);

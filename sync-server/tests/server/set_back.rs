@@ -7,7 +7,7 @@ use sync_server::system_time;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, KnownItem, StoreWarning};
 use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
-use sync_server::{Background, Config};
+use sync_server::{Background, Config, Listeners};
 
 use crate::kiosk::{Kiosk, known};
 use crate::venue::{MINUTE, OPENING, Venue};
@@ -164,11 +164,11 @@ fn copied_database_has_its_own_epoch() {
     venue.stop();
     let rehearsal = venue.path("rehearsal");
     copy(&venue.data(), &rehearsal);
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let copied = Background::start(listener, Config::new(&rehearsal)).unwrap();
+    let listeners = Listeners::on_loopback().unwrap();
+    let copied = Background::start(listeners, Config::new(&rehearsal)).unwrap();
     venue.start();
     assert_eq!(kiosk.push(&venue).epoch, epoch);
-    let url = format!("http://{}/api/v1/feed", copied.address());
+    let url = format!("http://{}/api/v1/feed", copied.addresses().devices);
     let asked = ureq::get(url).header("authorization", format!("Bearer {}", kiosk.token));
     let answer = asked.call().unwrap().body_mut().read_to_string().unwrap();
     let copy: FeedReply = serde_json::from_str(&answer).unwrap();

@@ -7,7 +7,7 @@ use shared::protocol::v1::FeedReply;
 use sync_server::SqliteDatabase;
 use sync_server::catalogue;
 use sync_server::setup::{self, SetupError};
-use sync_server::{Config, ServeError, serve};
+use sync_server::{Config, Listeners, ServeError, serve};
 use sync_server::{MediaFolder, system_time};
 
 use crate::venue::{MINUTE, OPENING, Venue, catalogue};
@@ -134,8 +134,8 @@ fn start_and_stop_with(config: Config) -> Result<(), ServeError> {
         .build()
         .unwrap();
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        serve(listener, config, async {}).await
+        let listeners = Listeners::on_loopback().unwrap();
+        serve(listeners, config, async {}).await
     })
 }
 
@@ -229,12 +229,13 @@ fn records_are_stored_while_video_is_copied() {
 fn kiosk_at_both_ways_gate_says_so() {
     let venue = Venue::closed();
     let (out, id) = (venue.path("A1"), "A1".parse().unwrap());
+    let server_urls = ["https://10.0.0.2:8080/", "https://10.0.0.3:8080"].map(str::to_owned);
     let place = |gate| setup::KioskPlace {
         role: setup::KioskRole::Door,
         gate,
         direction: Direction::In,
         both_ways: true,
-        server_url: "http://127.0.0.1:1",
+        server_urls: &server_urls,
     };
     let (main, way_out) = ("main".parse().unwrap(), "way-out".parse().unwrap());
     let wrong = setup::enrol_kiosk(
@@ -247,6 +248,8 @@ fn kiosk_at_both_ways_gate_says_so() {
     assert!(matches!(wrong, Err(SetupError::WrongWay(_))));
     setup::enrol_kiosk(&venue.database(), &id, &place(&main), &out, system_time()).unwrap();
     let text = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
+    let server = r#"server = ["https://10.0.0.2:8080", "https://10.0.0.3:8080"]"#;
+    assert!(text.contains(server), "{text}");
     assert!(
         text.contains("direction = \"in\"\nboth_ways = true\n"),
         "{text}"

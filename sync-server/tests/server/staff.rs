@@ -62,7 +62,7 @@ fn kiosk_among_visitors_holds_no_pin_of_doors() {
         gate: &"main".parse().unwrap(),
         direction: Direction::In,
         both_ways: false,
-        server_url: "https://127.0.0.1",
+        server_urls: &["https://127.0.0.1".to_owned()],
     };
     let (id, out) = ("H2".parse().unwrap(), venue.path("H2"));
     setup::enrol_kiosk(&venue.database(), &id, &halls, &out, OPENING).unwrap();

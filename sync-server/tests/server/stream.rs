@@ -31,9 +31,8 @@ struct Frame {
 
 impl LiveReader {
     fn open(venue: &Venue) -> Self {
-        let mut stream = TcpStream::connect(venue.address()).unwrap();
-        let request =
-            "GET /api/v1/live?changes=true HTTP/1.1\r\nhost: x\r\naccept-encoding: gzip\r\n\r\n";
+        let mut stream = TcpStream::connect(venue.addresses().desk).unwrap();
+        let request = "GET /api/v1/live?changes=true HTTP/1.1\r\nhost: localhost\r\naccept-encoding: gzip\r\n\r\n";
         stream.write_all(request.as_bytes()).unwrap();
         let mut reader = Self {
             from: BufReader::new(stream),

@@ -14,7 +14,7 @@ use shared::protocol::v1::{DayTotals, Totals};
 use shared::time::UnixMs;
 use sync_server::ports::Database;
 use sync_server::postgres::PostgresDatabase;
-use sync_server::{Config, ServeError, SqliteDatabase, serve, setup};
+use sync_server::{Config, ListenAddresses, Listeners, ServeError, SqliteDatabase, serve, setup};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
@@ -60,7 +60,7 @@ pub(crate) struct Venue {
 }
 
 struct Running {
-    address: SocketAddr,
+    addresses: ListenAddresses,
     stop: oneshot::Sender<()>,
     thread: JoinHandle<Result<(), ServeError>>,
 }
@@ -129,13 +129,26 @@ impl Venue {
         self.folder.path().join(name)
     }
 
+    /// Returns the address of a path at the listener that has it.
     pub(crate) fn url(&self, path: &str) -> String {
-        let running = self.running.as_ref().expect("the server runs");
-        format!("http://{}{path}", running.address)
+        format!("http://{}{path}", self.address_of(path))
     }
 
-    pub(crate) fn address(&self) -> SocketAddr {
-        self.running.as_ref().expect("the server runs").address
+    pub(crate) fn addresses(&self) -> ListenAddresses {
+        self.running.as_ref().expect("the server runs").addresses
+    }
+
+    /// Returns the address of the listener that has a path.
+    pub(crate) fn address_of(&self, path: &str) -> SocketAddr {
+        let addresses = self.addresses();
+        let begins = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+        if begins(&["/b", "/media/", "/public.css", "/wall/"]) {
+            addresses.public
+        } else if begins(&["/api/v1/totals", "/api/v1/live"]) || !begins(&["/api/"]) {
+            addresses.desk
+        } else {
+            addresses.devices
+        }
     }
 
     pub(crate) fn set_clock(&self, now: UnixMs) {
@@ -144,7 +157,8 @@ impl Venue {
 
     pub(crate) fn start(&mut self) {
         assert!(self.running.is_none());
-        let (told, address) = std::sync::mpsc::channel();
+        let listeners = Listeners::on_loopback().unwrap();
+        let addresses = listeners.addresses().unwrap();
         let (stop, stopped) = oneshot::channel();
         let clock = self.clock.clone();
         let mut config = Config::new(self.data());
@@ -157,17 +171,14 @@ impl Venue {
                 .build()
                 .unwrap();
             runtime.block_on(async {
-                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-                told.send(listener.local_addr().unwrap()).unwrap();
-                serve(listener, config, async {
+                serve(listeners, config, async {
                     let _ = stopped.await;
                 })
                 .await
             })
         });
-        let address = address.recv().unwrap();
         self.running = Some(Running {
-            address,
+            addresses,
             stop,
             thread,
         });
@@ -213,7 +224,7 @@ impl Venue {
             gate: &gate.parse().unwrap(),
             direction,
             both_ways: false,
-            server_url: "http://127.0.0.1:1",
+            server_urls: &["http://127.0.0.1:1".to_owned()],
         };
         let name = id.parse().unwrap();
         let files =

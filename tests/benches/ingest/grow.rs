@@ -153,6 +153,7 @@ impl Kiosk {
 pub(crate) struct Server {
     child: Child,
     pub(crate) address: SocketAddr,
+    desk: SocketAddr,
 }
 
 impl Server {
@@ -176,17 +177,19 @@ impl Server {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let address = loop {
+        let mut next = || loop {
             let line = lines.next().expect("the server starts").unwrap();
-            let found = line.split("http://").nth(1);
-            let digits = |it: char| it.is_ascii_digit() || it == '.' || it == ':';
-            let address = found.map(|rest| rest.split(|it| !digits(it)).next().unwrap_or(""));
-            if let Some(Ok(address)) = address.map(str::parse) {
-                break address;
+            if let Some((_, rest)) = line.split_once("://") {
+                break rest.split('/').next().unwrap().parse().unwrap();
             }
         };
+        let (desk, _public, address): (_, SocketAddr, _) = (next(), next(), next());
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address }
+        Self {
+            child,
+            address,
+            desk,
+        }
     }
 
     fn take(&self, kiosks: &[Kiosk], batches: &[Vec<Vec<PushRecord>>]) -> Duration {
@@ -230,7 +233,7 @@ impl Server {
         let mut took: Vec<Duration> = (0..21)
             .map(|_| {
                 let started = Instant::now();
-                let url = format!("http://{}/api/v1/totals", self.address);
+                let url = format!("http://{}/api/v1/totals", self.desk);
                 ureq::get(url)
                     .call()
                     .unwrap()

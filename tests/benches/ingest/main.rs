@@ -8,7 +8,7 @@
 // A benchmark is run by hand, like a test: what fails ends it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ use shared::protocol::v1::{Push, PushRecord};
 use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
 use sync_server::ports::Database;
-use sync_server::{Background, Config, SqliteDatabase};
+use sync_server::{Background, Config, Listeners, SqliteDatabase};
 
 /// The figures asked of the server: kiosks at once, records in a batch, batches from each kiosk.
 const LOADS: [(usize, usize, usize); 7] = [
@@ -179,9 +179,9 @@ fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
         .iter()
         .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &database, dir.path()))
         .collect();
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let server = Background::start(listener, Config::new(data)).unwrap();
+    let listeners = Listeners::on_loopback().unwrap();
+    let address = listeners.addresses().unwrap().devices;
+    let server = Background::start(listeners, Config::new(data)).unwrap();
     let measured = send_all(load, requests, &[address]);
     server.stop().unwrap();
     measured

@@ -24,7 +24,7 @@ fn records_arrive_once_through_cut_connections_on_postgres() {
 
 fn cut_connections(mut venue: Venue) {
     const CUTS: usize = 40;
-    let proxy = Proxy::start(venue.address);
+    let proxy = Proxy::start(venue.addresses.devices);
     let data = venue.behind(proxy.address, |venue| venue.kiosk("A1", "main"));
     let tickets = venue.tickets("visitor", CUTS as u32);
     let mut chance = Chance::new();
@@ -54,7 +54,7 @@ fn cut_connections(mut venue: Venue) {
 #[test]
 fn doors_go_on_through_any_weather() {
     let mut venue = Venue::open();
-    let proxy = Proxy::start(venue.address);
+    let proxy = Proxy::start(venue.addresses.devices);
     let data = venue.behind(proxy.address, |venue| venue.kiosk("A1", "main"));
     let tickets = venue.tickets("visitor", 16);
     let mut kiosk = Running::start(&data);
@@ -82,7 +82,7 @@ fn doors_go_on_through_any_weather() {
 #[test]
 fn repeated_connections_store_nothing() {
     let mut venue = Venue::open();
-    let proxy = Proxy::start(venue.address);
+    let proxy = Proxy::start(venue.addresses.devices);
     let data = venue.behind(proxy.address, |venue| venue.kiosk("A1", "main"));
     let tickets = venue.tickets("visitor", 5);
     record_offline(&data, &tickets);

@@ -87,7 +87,7 @@ fn server_loses_no_acknowledged_record() {
             chance.below(calls)
         };
         disk.fail(cut_after(skip), Fault::PowerCut(chance.below(u64::MAX)));
-        let mut server = venue.server_command(venue.address);
+        let mut server = venue.server_command(&venue.addresses);
         disk.preload(&mut server);
         if let Some((mut server, _)) = Venue::try_spawn(server) {
             try_sync(&data);

@@ -189,7 +189,7 @@ fn server_on_a_broken_disk_says_so_at_start() {
     venue.stop_server();
     let disk = Disk::under(&venue.server_dir());
     let start = || {
-        let mut server = venue.server_command(venue.address);
+        let mut server = venue.server_command(&venue.addresses);
         disk.preload(&mut server);
         server.stderr(Stdio::piped());
         server

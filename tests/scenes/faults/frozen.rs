@@ -13,7 +13,7 @@ fn doors_go_on_beside_a_frozen_server() {
     let data = venue.kiosk("A1", "main");
     let tickets = venue.tickets("visitor", 12);
     venue.stop_server();
-    let (server, _) = venue.spawn_server(venue.address);
+    let (server, _) = venue.spawn_server(&venue.addresses);
     let mut kiosk = Running::start(&data);
     let mut shown: Vec<Value> = Vec::new();
     for tickets in tickets.chunks(4) {

@@ -66,7 +66,7 @@ impl Server {
     fn start(venue: &Venue) -> Self {
         let disk = Disk::under(&venue.server_dir());
         let log = venue.server_dir().with_extension("log");
-        let mut server = venue.server_command(venue.address);
+        let mut server = venue.server_command(&venue.addresses);
         disk.preload(&mut server);
         server.stderr(File::create(&log).unwrap());
         let (process, _) = Venue::try_spawn(server).unwrap();

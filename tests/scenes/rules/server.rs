@@ -1,7 +1,6 @@
 //! The scenes through a server: what the kiosks wrote down is pushed over HTTP, in several orders and
 //! groupings, and adds up to what each scene says.
 
-use std::net::TcpListener;
 use std::path::Path;
 use sync_server::SqliteDatabase;
 use sync_server::catalogue;
@@ -16,7 +15,7 @@ use shared::protocol::v1::{
 use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
 use sync_server::tickets::{self, IssueRequest, TicketName};
-use sync_server::{Background, Config, setup};
+use sync_server::{Background, Config, Listeners, setup};
 
 use super::door::{Door, ELSEWHERE};
 use crate::venue::wait_until;
@@ -154,9 +153,11 @@ impl Venue {
         if !late {
             stand();
         }
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let server = Background::start(listener, Config::new(&data)).unwrap();
-        let url = format!("http://{}", server.address());
+        let listeners = Listeners::on_loopback().unwrap();
+        let server = Background::start(listeners, Config::new(&data)).unwrap();
+        let addresses = server.addresses();
+        let url = format!("http://{}", addresses.devices);
+        let desk = format!("http://{}", addresses.desk);
         let mut sent = [0; 2];
         for turn in seed.. {
             let place = turn % 2;
@@ -175,16 +176,16 @@ impl Venue {
         if let (true, Some(straight)) = (late, straight) {
             // What another process changed is taken over at the next look around.
             wait_until("the totals are those of the other orders", || {
-                totals(&url) == straight
+                totals(&desk) == straight
             });
         }
-        let days = totals(&url);
+        let days = totals(&desk);
         server.stop().unwrap();
         if straight.is_none() {
             // Made anew from the database, they are the same.
-            let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-            let server = Background::start(listener, Config::new(&data)).unwrap();
-            assert_eq!(totals(&format!("http://{}", server.address())), days);
+            let listeners = Listeners::on_loopback().unwrap();
+            let server = Background::start(listeners, Config::new(&data)).unwrap();
+            assert_eq!(totals(&format!("http://{}", server.addresses().desk)), days);
             server.stop().unwrap();
         }
         days

@@ -123,7 +123,7 @@ impl Stand {
         let push = journal
             .report_allocations(true, wanted, &self.clock.stamp())
             .unwrap();
-        ureq::post(format!("{}/api/v1/places", venue.url()))
+        ureq::post(format!("{}/api/v1/places", venue.devices_url()))
             .header(
                 "Authorization",
                 format!("Bearer {}", self.config.token.secret()),

@@ -546,7 +546,7 @@ impl Venue {
             gate: &gate,
             direction: way_of(name),
             both_ways: false,
-            server_url: "https://127.0.0.1:1",
+            server_urls: &["https://127.0.0.1:1".to_owned()],
         };
         let now = self.now;
         self.server.change(|db| {

@@ -2,6 +2,7 @@
 
 mod kiosks;
 mod sessions;
+mod wall;
 mod warnings;
 
 pub use kiosks::{KioskRole, KioskState};

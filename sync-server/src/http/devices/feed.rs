@@ -81,7 +81,7 @@ pub(super) async fn feed(
                 server_pins: app.tls.pins(),
                 code_key: published.code_key(),
                 token: next_token(&app, &kiosk, token).await,
-                phones_port: None,
+                phones_port: Some(app.listening.public.port()),
                 items: items.collect(),
             }));
         }

@@ -38,18 +38,3 @@ pub(crate) fn enrolment() -> Router<AppState> {
 pub(crate) fn enrolment_without_tls<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/api/v1/enrol", any(|| async { ApiError::WithoutTls }))
 }
-
-/// Returns the same routes for connections without encryption: nothing is taken and nothing given.
-pub(crate) fn routes_without_tls<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    let paths = [
-        "/api/v1/records",
-        "/api/v1/letters",
-        "/api/v1/places",
-        "/api/v1/feed",
-        "/api/v1/register",
-        "/api/v1/media/{sha256}",
-    ];
-    let refuse = || any(|| async { ApiError::WithoutTls });
-    let routes = paths.into_iter();
-    routes.fold(Router::new(), |routes, path| routes.route(path, refuse()))
-}

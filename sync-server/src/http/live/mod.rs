@@ -1,5 +1,6 @@
-//! The organisers' live page: its files, the totals once, and the stream of them.
+//! The organisers' live page: its files, the totals once, and the stream of them; whole at the desk, or as a link opens it.
 
+mod link;
 mod page;
 mod stream;
 
@@ -7,7 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderName, header};
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use shared::protocol::v1::Totals;
 use tower_http::compression::CompressionLayer;
 
@@ -15,6 +16,8 @@ use super::budget::{Budget, within};
 use super::error::ApiError;
 use super::headers::{default, policy};
 use super::state::AppState;
+use crate::operations::links::LinkKind;
+use link::LinkGate;
 
 /// Only what this server itself serves, and nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -24,19 +27,35 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// How many requests count the totals at once: fewer than may read the database, which kiosks need.
 const TOTALS_AT_ONCE: usize = 2;
 
-/// Returns the live page's routes.
+/// Returns the live page's routes without any link.
 pub(crate) fn routes() -> Router<AppState> {
+    routes_below("", LinkKind::Desk)
+}
+
+/// Returns the live page's routes below a link: `/wall/SECRET/` or `/desk/SECRET/`.
+pub(crate) fn routes_by_link(state: &AppState, kind: LinkKind) -> Router<AppState> {
+    let prefix = match kind {
+        LinkKind::Wall => "/wall/{secret}",
+        LinkKind::Desk => "/desk/{secret}",
+    };
+    let gate = LinkGate::new(state.clone(), kind);
+    routes_below(prefix, kind).layer(from_fn_with_state(gate, link::check))
+}
+
+fn routes_below(prefix: &str, kind: LinkKind) -> Router<AppState> {
     let totals_budget = Budget::new(TOTALS_AT_ONCE, TOTALS_AT_ONCE);
+    let below = |path: &str| format!("{prefix}{path}");
     Router::new()
-        .route("/", get(page::page))
-        .route("/{file}", get(page::file))
-        .route("/fonts/{file}", get(page::file))
+        .route(&below("/"), get(page::page))
+        .route(&below("/{file}"), get(page::file))
+        .route(&below("/fonts/{file}"), get(page::file))
         .route(
-            "/api/v1/totals",
+            &below("/api/v1/totals"),
             get(totals).layer(from_fn_with_state(totals_budget, within)),
         )
-        .route("/api/v1/live", get(stream::live))
+        .route(&below("/api/v1/live"), get(stream::live))
         .layer((
+            Extension(kind),
             policy(POLICY),
             default(
                 HeaderName::from_static("cross-origin-opener-policy"),
@@ -49,6 +68,18 @@ pub(crate) fn routes() -> Router<AppState> {
 }
 
 /// `GET /api/v1/totals`: the totals as of now.
-async fn totals(State(app): State<AppState>) -> Result<Json<Totals>, ApiError> {
-    Ok(Json(app.store.totals(app.now()).await?))
+async fn totals(
+    State(app): State<AppState>,
+    Extension(kind): Extension<LinkKind>,
+) -> Result<Json<Totals>, ApiError> {
+    let totals = app.store.totals(app.now()).await?;
+    Ok(Json(seen_by(kind, totals)))
+}
+
+/// Returns the totals as those may see them who have a link of a kind.
+pub(crate) fn seen_by(kind: LinkKind, totals: Totals) -> Totals {
+    match kind {
+        LinkKind::Wall => totals.for_wall(),
+        LinkKind::Desk => totals,
+    }
 }

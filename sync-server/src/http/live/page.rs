@@ -2,12 +2,17 @@
 
 use std::sync::LazyLock;
 
-use axum::extract::Path;
+use axum::Extension;
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use serde::Deserialize;
 
 use crate::http::error::ApiError;
 use crate::http::etag;
+use crate::http::state::AppState;
+use crate::listeners::Audience;
+use crate::operations::links::LinkKind;
 
 struct File {
     name: &'static str,
@@ -31,7 +36,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 20] = [
+const FILES: [File; 19] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "dashboard.css", STYLE),
     file!("dashboard", "curve.css", STYLE),
@@ -49,7 +54,6 @@ const FILES: [File; 20] = [
     file!("dashboard", "texts.js", SCRIPT),
     file!("dashboard", "words.js", SCRIPT),
     file!("dashboard", "icon.svg", ICON),
-    file!("public", "public.css", STYLE),
     file!("fonts", "BeVietnamPro-Regular.ttf", FONT),
     file!("fonts", "BeVietnamPro-SemiBold.ttf", FONT),
 ];
@@ -57,23 +61,36 @@ const FILES: [File; 20] = [
 static TAGS: LazyLock<Vec<String>> =
     LazyLock::new(|| FILES.iter().map(|file| etag::of(file.bytes)).collect());
 
+/// What a path names, below a link's secret or not.
+#[derive(Deserialize)]
+pub(super) struct FileName {
+    file: String,
+}
+
 /// The page itself.
-pub(super) async fn page(headers: HeaderMap) -> Result<Response, ApiError> {
-    serve("index.html", &headers)
+pub(super) async fn page(headers: HeaderMap) -> Response {
+    answer("index.html", &headers).unwrap_or_default()
 }
 
 /// One of its files.
 pub(super) async fn file(
-    Path(name): Path<String>,
+    State(app): State<AppState>,
+    Extension(kind): Extension<LinkKind>,
+    Path(FileName { file }): Path<FileName>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    serve(&name, &headers)
+    answer(&file, &headers).ok_or_else(|| ApiError::NothingHere {
+        path: format!("/{file}"),
+        audience: match kind {
+            LinkKind::Wall => Audience::Public,
+            LinkKind::Desk => Audience::Desk,
+        },
+        listening: app.listening,
+    })
 }
 
-fn serve(name: &str, headers: &HeaderMap) -> Result<Response, ApiError> {
-    let found = FILES.iter().zip(TAGS.iter());
-    let Some((file, tag)) = found.into_iter().find(|(file, _)| file.name == name) else {
-        return Err(ApiError::NotFound(format!("/{name}")));
-    };
-    Ok(etag::answer(headers, tag, file.kind, file.bytes))
+fn answer(name: &str, headers: &HeaderMap) -> Option<Response> {
+    let mut found = FILES.iter().zip(TAGS.iter());
+    let (file, tag) = found.find(|(file, _)| file.name == name)?;
+    Some(etag::answer(headers, tag, file.kind, file.bytes))
 }

@@ -6,6 +6,7 @@
 
 use std::convert::Infallible;
 
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -14,9 +15,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tokio_stream::StreamExt;
 
+use super::link::OpenedBy;
 use crate::http::error::ApiError;
 use crate::http::snapshots::StreamForm;
 use crate::http::state::AppState;
+use crate::operations::links::LinkKind;
 
 #[derive(Deserialize)]
 pub(super) struct LiveQuery {
@@ -28,6 +31,8 @@ pub(super) struct LiveQuery {
 /// Streams the totals.
 pub(super) async fn live(
     State(app): State<AppState>,
+    Extension(kind): Extension<LinkKind>,
+    opened: Option<Extension<OpenedBy>>,
     query: Result<Query<LiveQuery>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
@@ -36,7 +41,14 @@ pub(super) async fn live(
         changes: query.changes,
         gzip: accepts_gzip(&headers),
     };
-    let chunks = app.snapshots.read(form).map(Ok::<_, Infallible>);
+    let snapshots = match kind {
+        LinkKind::Wall => &app.wall_snapshots,
+        LinkKind::Desk => &app.snapshots,
+    };
+    let chunks = snapshots.read(form);
+    // A link that is revoked makes a new snapshot, and with it the stream ends.
+    let chunks = chunks.take_while(move |_| opened.as_ref().is_none_or(|link| link.is_good(&app)));
+    let chunks = chunks.map(Ok::<_, Infallible>);
     let mut response = Body::from_stream(chunks).into_response();
     let fixed = [
         (header::CONTENT_TYPE, "text/event-stream"),

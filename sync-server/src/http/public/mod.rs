@@ -24,7 +24,7 @@ use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use maud::Markup;
 use shared::catalogue::Catalogue;
@@ -70,6 +70,25 @@ pub(crate) fn routes() -> Router<AppState> {
             default(header::VARY, "accept-language"),
         ))
         .route("/media/{sha256}", get(file))
+        .route("/public.css", get(style))
+        .route("/icon.svg", get(icon))
+        .route("/", get(|| async { Redirect::temporary("/b") }))
+}
+
+/// Returns whether a path is that of a page.
+pub(crate) fn is_page(path: &str) -> bool {
+    path == "/b" || path.starts_with("/b/")
+}
+
+async fn style(headers: HeaderMap) -> Response {
+    let style = include_bytes!("../../../../assets/public/public.css").as_slice();
+    let kind = "text/css; charset=utf-8";
+    etag::answer(&headers, &etag::of(style), kind, style)
+}
+
+async fn icon(headers: HeaderMap) -> Response {
+    let icon = include_bytes!("../../../../assets/dashboard/icon.svg").as_slice();
+    etag::answer(&headers, &etag::of(icon), "image/svg+xml", icon)
 }
 
 /// A visitor's request for a page.

@@ -55,12 +55,19 @@ struct Snapshot {
 }
 
 impl Snapshots {
-    /// Starts the task that makes snapshots while someone reads. It ends, and with it every stream, when told to.
-    pub(crate) fn start(store: Arc<Store>, clock: Clock, stopping: watch::Receiver<bool>) -> Self {
+    /// Starts the task that makes snapshots while someone reads, of the totals as `view` shows them. It ends, and with it
+    /// every stream, when told to.
+    pub(crate) fn start(
+        store: Arc<Store>,
+        view: impl Fn(Totals) -> Totals + Send + 'static,
+        clock: Clock,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
         let (sender, latest) = watch::channel(None);
         let reader_came = Arc::new(Notify::new());
         tokio::spawn(make_snapshots(
             store,
+            view,
             clock,
             stopping,
             sender,
@@ -119,6 +126,7 @@ impl Reader {
 
 async fn make_snapshots(
     store: Arc<Store>,
+    view: impl Fn(Totals) -> Totals,
     clock: Clock,
     mut stopping: watch::Receiver<bool>,
     latest: watch::Sender<Option<Arc<Snapshot>>>,
@@ -142,7 +150,7 @@ async fn make_snapshots(
         match store.totals(clock()).await {
             Ok(totals) => {
                 number += 1;
-                match snapshot(number, &totals, before.as_ref()).await {
+                match snapshot(number, &view(totals), before.as_ref()).await {
                     Ok((snapshot, json)) => {
                         latest.send_replace(Some(Arc::new(snapshot)));
                         before = Some(json);
