@@ -35,14 +35,14 @@ pub(super) enum Job {
 pub(super) type Asker<T> = oneshot::Sender<Result<T, StoreError>>;
 
 /// What kiosks say of their shares of places, and whom to answer.
-pub(super) type Shares = Vec<(AllocationReports, Asker<Vec<AllocatorReply>>)>;
+pub(super) type AllocationJobs = Vec<(AllocationReports, Asker<Vec<AllocatorReply>>)>;
 
 /// The jobs of one round, sorted by what they ask for.
 #[derive(Default)]
 pub(super) struct Round {
     pub(super) batches: Vec<Batch>,
     pub(super) answers: Vec<Asker<Ack>>,
-    pub(super) allocations: Shares,
+    pub(super) allocations: AllocationJobs,
     pub(super) submissions: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>,
     pub(super) set_back: Vec<(KioskId, Asker<()>)>,
     pub(super) pings: Vec<Asker<()>>,

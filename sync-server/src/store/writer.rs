@@ -1,13 +1,15 @@
 //! The one thread that writes. It takes a job, drains the queue behind it, stores all of them in
 //! one durable commit, and only then answers.
 
+mod commit;
+mod seats;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use shared::checkin::Rules;
 use shared::ids::KioskId;
-use shared::protocol::v1::{AllocatorReply, KioskState};
 use shared::server_pin::ServerPin;
 use shared::submission::SubmissionId;
 use shared::time::UnixMs;
@@ -15,20 +17,16 @@ use tokio::sync::mpsc;
 use tracing::{error, warn};
 
 use super::error::StoreError;
-use super::jobs::{Asker, Job, Round, Shares};
-use super::state::{Ack, Shared};
-use crate::engine::{
-    AllocationReports, Batch, Incoming, Ingested, exchange_seats, heard, ingest, seat_allocators,
-};
+use super::jobs::{Asker, Job, Round};
+use super::state::Shared;
+use crate::engine::seat_allocators;
 use crate::ports::{
-    DatabaseVersion, PortError, ServerConnection, ServerTx, SubmissionBatch, SubmissionInbox,
+    DatabaseVersion, PortError, ServerConnection, SubmissionBatch, SubmissionInbox,
 };
 
 /// The most records one commit takes in; a kiosk should not wait for minutes of other kiosks' backlog.
 const MAX_RECORDS: usize = 20_000;
-/// How often it is written down when kiosks were last seen, along with a commit that happens anyway.
-const SEEN_WITH_COMMIT: Duration = Duration::from_secs(1);
-/// The same, when nothing else is to be written.
+/// How often it is written down when kiosks were last seen, when nothing else is to be written.
 pub(super) const SEEN_ALONE: Duration = Duration::from_mins(1);
 
 /// The thread's own state.
@@ -167,11 +165,6 @@ impl Writer {
             ..
         } = round;
         if !set_back.is_empty() {
-            if !self.failing
-                && let Err(error) = self.write_known_pins(&batches)
-            {
-                warn!("which keys of this server kiosks know can't be written down: {error}");
-            }
             self.connection.pass_turn();
         }
         for (kiosk, answer) in set_back {
@@ -209,8 +202,13 @@ impl Writer {
                 }
             }
         }
+        if !self.failing
+            && let Err(error) = self.write_known_pins(&batches)
+        {
+            warn!("which keys of this server kiosks know can't be written down: {error}");
+        }
         self.connection.pass_turn();
-        self.hear_shares(allocations);
+        self.answer_allocations(allocations);
         // The watch has logged it; here the live page is woken, once.
         let in_place = self.shared.database.check_in_place();
         if in_place.is_err() && !std::mem::replace(&mut self.gone_shown, true) {
@@ -262,216 +260,6 @@ impl Writer {
             let _ = answer.send(kept.map(|()| ids()).map_err(StoreError::from));
         }
     }
-
-    /// Gives the allocators of seats what kiosks report, in one commit, and answers them.
-    fn hear_shares(&mut self, allocations: Shares) {
-        if allocations.is_empty() {
-            return;
-        }
-        let (reports, askers): (Vec<_>, Vec<_>) = allocations.into_iter().unzip();
-        match self.exchange_seats(&reports) {
-            Ok(answers) => {
-                for (asker, answer) in askers.into_iter().zip(answers) {
-                    let _ = asker.send(Ok(answer));
-                }
-            }
-            Err(error) => {
-                error!("storing seats: {error}");
-                for asker in askers {
-                    let _ = asker.send(Err(StoreError::Failing));
-                }
-            }
-        }
-    }
-
-    fn exchange_seats(
-        &mut self,
-        reports: &[AllocationReports],
-    ) -> Result<Vec<Vec<AllocatorReply>>, StoreError> {
-        let now = reports.first().map_or(UnixMs(0), |first| first.received);
-        let mut change = self.connection.write()?;
-        if change.epoch()? != self.shared.published().epoch {
-            // Another server began it.
-            drop(change);
-            self.look()?;
-            change = self.connection.write()?;
-        }
-        let exchange = exchange_seats(change.seats(), &self.shared.published(), reports, now)?;
-        if exchange.changed {
-            change.count_edit()?;
-        }
-        change.commit()?;
-        self.shared.database.check_in_place()?;
-        for (kiosk, ms) in exchange.behind {
-            warn!(
-                "kiosk {kiosk}: its clock is {} minutes behind this computer's; set the one that is wrong. Until then, places in sessions are kept for as long as it takes by both",
-                ms / 60_000
-            );
-        }
-        // The live page looks again by itself every few seconds; kiosks that wait for news need not wake.
-        self.shared.memory().seats = exchange.allocators;
-        Ok(exchange.answers)
-    }
-
-    /// Stores batches in one commit. When it fails, nothing in memory has moved.
-    fn ingest(&mut self, batches: &[Batch]) -> Result<Vec<Ack>, StoreError> {
-        self.shared.database.check_in_place()?;
-        if batches.iter().all(|batch| batch.records.is_empty()) {
-            if batches.is_empty() {
-                return Ok(Vec::new());
-            }
-            // Signs of life need no write to the disk.
-            let tx = self.connection.read()?;
-            let heads = heard(tx.records(), batches)?;
-            drop(tx);
-            return Ok(self.take_in(batches, heads));
-        }
-        let due = self.seen.written.elapsed() >= SEEN_WITH_COMMIT;
-        let states = if due { self.seen_states() } else { Vec::new() };
-        let ingested = match self.append(batches, &states) {
-            Err(StoreError::Database(PortError::Miscounted(what))) => self
-                .count_anew(&what)
-                .and_then(|()| self.append(batches, &states)),
-            ingested => ingested,
-        };
-        self.failing = ingested.is_err();
-        let ingested = ingested?;
-        // What was committed to a file that is gone is not acknowledged.
-        self.shared.database.check_in_place()?;
-        if due {
-            self.seen = SeenKiosks::new();
-        }
-        Ok(self.take_in(batches, ingested))
-    }
-
-    /// Puts right what follows from records, so that damage there keeps no record out.
-    fn count_anew(&mut self, what: &str) -> Result<(), StoreError> {
-        error!("{what}; all records are counted anew");
-        let change = self.connection.write()?;
-        let rules = change.published()?.catalogue.rules();
-        let differences = change.recount(&rules)?;
-        change.commit()?;
-        for difference in differences {
-            error!("put right: {difference}");
-        }
-        Ok(())
-    }
-
-    fn append(
-        &mut self,
-        batches: &[Batch],
-        seen: &[KioskState],
-    ) -> Result<Vec<Ingested>, StoreError> {
-        let change = self.connection.write()?;
-        let counted_by = change.counted_by()?;
-        let rules = match &mut self.rules {
-            Some((version, rules)) if *version == counted_by => rules,
-            cached => {
-                &mut cached
-                    .insert((counted_by, rules_of(&*change, counted_by)?))
-                    .1
-            }
-        };
-        let ingested = if batches.is_empty() {
-            Vec::new()
-        } else {
-            ingest(change.records(), rules, batches)?
-        };
-        change.write_kiosk_states(seen)?;
-        change.commit()?;
-        Ok(ingested)
-    }
-
-    /// Moves what is in memory to where the database is now.
-    fn take_in(&mut self, batches: &[Batch], ingested: Vec<Ingested>) -> Vec<Ack> {
-        let mut memory = self.shared.memory();
-        let mut arrival = 0;
-        let mut acks = Vec::with_capacity(batches.len());
-        for (batch, ingested) in batches.iter().zip(ingested) {
-            let contiguous = ingested.contiguous;
-            arrival = arrival.max(ingested.arrival);
-            if let Some(state) = memory.kiosks.get_mut(&batch.origin.kiosk) {
-                state.last_seen_ms = Some(batch.received);
-                state.waiting = batch.waiting;
-                let stored = |last: &Incoming| last.seq <= contiguous;
-                let whole = !ingested.forked && batch.records.last().is_none_or(stored);
-                if let Some(complete) = batch.complete_to.filter(|_| whole) {
-                    // A kiosk whose clock runs ahead can't vouch for what is still to come.
-                    state.complete_to_ms = Some(complete.min(batch.received));
-                }
-                self.seen.ids.insert(state.id.clone());
-            }
-            acks.push(Ack {
-                contiguous,
-                safe: ingested.safe,
-                rejected: ingested.rejected,
-            });
-        }
-        drop(memory);
-        self.shared.mark.send_if_modified(|mark| {
-            let newer = arrival > mark.arrival;
-            mark.arrival = mark.arrival.max(arrival);
-            newer
-        });
-        acks
-    }
-
-    /// Writes down which pins of this server kiosks know, where they say something new: that is seldom.
-    fn write_known_pins(&mut self, batches: &[Batch]) -> Result<(), PortError> {
-        let told = batches.iter().filter(|batch| !batch.known_pins.is_empty());
-        let told = told.map(|batch| (&batch.origin.kiosk, &batch.known_pins));
-        let news = told.filter(|(kiosk, pins)| self.known_pins.get(*kiosk) != Some(*pins));
-        let news: HashMap<_, _> = news
-            .map(|(kiosk, pins)| (kiosk.clone(), pins.clone()))
-            .collect();
-        if news.is_empty() {
-            return Ok(());
-        }
-        let change = self.connection.write()?;
-        for (kiosk, pins) in &news {
-            change.write_known_pins(kiosk, pins)?;
-        }
-        change.commit()?;
-        self.known_pins.extend(news);
-        Ok(())
-    }
-
-    /// Writes down when kiosks were last seen.
-    pub(super) fn write_seen(&mut self) -> Result<(), StoreError> {
-        let states = self.seen_states();
-        let written = self.append(&[], &states);
-        self.seen.is_failing = written.is_err();
-        written?;
-        self.seen = SeenKiosks::new();
-        Ok(())
-    }
-
-    /// Writes something durably, for a health check: when kiosks were last seen. Checks that follow each other at once share
-    /// a write.
-    fn try_write(&mut self) -> Result<(), StoreError> {
-        self.shared.database.check_in_place()?;
-        if self.failing {
-            return Err(StoreError::Failing);
-        }
-        if !self.seen.is_failing && self.seen.written.elapsed() < SEEN_WITH_COMMIT {
-            return Ok(());
-        }
-        let any = self.shared.memory().kiosks.keys().next().cloned();
-        self.seen.ids.extend(any);
-        self.write_seen()
-    }
-
-    fn seen_states(&self) -> Vec<KioskState> {
-        let memory = self.shared.memory();
-        let states = self.seen.ids.iter().filter_map(|id| memory.kiosks.get(id));
-        states.cloned().collect()
-    }
-}
-
-fn rules_of(tx: &dyn ServerTx, version: u64) -> Result<Rules, PortError> {
-    let catalogue = tx.catalogue_version(version)?;
-    let missing = || PortError::Damaged(format!("catalogue {version} is missing").into());
-    Ok(catalogue.ok_or_else(missing)?.rules())
 }
 
 #[cfg(test)]

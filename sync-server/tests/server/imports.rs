@@ -299,3 +299,43 @@ fn no_file_uses_another_in_a_circle() {
         assert!(found.is_empty(), "{of}: {found:#?}");
     }
 }
+
+/// Adds the types that files of a folder declare, each with the file.
+fn collect_types(folder: &Path, types: &mut BTreeMap<String, Vec<String>>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect_types(&path, types);
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for line in text.lines() {
+            let line = line.trim_start();
+            let line = line.strip_prefix("pub").map_or(line, |rest| {
+                let rest = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+                rest.map_or(&line[3..], |(_, rest)| rest).trim_start()
+            });
+            let declared = ["struct ", "enum ", "trait "]
+                .iter()
+                .find_map(|keyword| line.strip_prefix(keyword));
+            let is_name = |c: char| c.is_alphanumeric() || c == '_';
+            if let Some(declared) = declared {
+                let name = declared.split(|c| !is_name(c)).next().unwrap_or_default();
+                let file = path.display().to_string();
+                types.entry(name.to_owned()).or_default().push(file);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_type_of_a_crate_has_its_own_name() {
+    for of in ["sync-server", "shared"] {
+        let mut types = BTreeMap::new();
+        collect_types(&source(of), &mut types);
+        assert!(types.len() > 100, "{of}: {} types", types.len());
+        // What a macro declares has no name in the text.
+        types.retain(|name, files| !name.is_empty() && files.len() > 1);
+        assert!(types.is_empty(), "{of}: {types:#?}");
+    }
+}

@@ -8,6 +8,7 @@ use shared::time::UnixMs;
 use tokio::sync::oneshot;
 
 use super::*;
+use crate::engine::Batch;
 use crate::operations::catalogue;
 use crate::operations::setup;
 use crate::ports::ServerDatabase;

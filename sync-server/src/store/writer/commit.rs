@@ -1,0 +1,179 @@
+//! What one commit stores, and what it moves in memory.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use shared::checkin::Rules;
+use shared::protocol::v1::KioskState;
+use tracing::error;
+
+use super::{SeenKiosks, Writer};
+use crate::engine::{Batch, Incoming, Ingested, heard, ingest};
+use crate::ports::{PortError, ServerTx};
+use crate::store::error::StoreError;
+use crate::store::state::Ack;
+
+/// How often it is written down when kiosks were last seen, along with a commit that happens anyway.
+const SEEN_WITH_COMMIT: Duration = Duration::from_secs(1);
+
+impl Writer {
+    /// Stores batches in one commit. When it fails, nothing in memory has moved.
+    pub(super) fn ingest(&mut self, batches: &[Batch]) -> Result<Vec<Ack>, StoreError> {
+        self.shared.database.check_in_place()?;
+        if batches.iter().all(|batch| batch.records.is_empty()) {
+            if batches.is_empty() {
+                return Ok(Vec::new());
+            }
+            // Signs of life need no write to the disk.
+            let tx = self.connection.read()?;
+            let heads = heard(tx.records(), batches)?;
+            drop(tx);
+            return Ok(self.take_in(batches, heads));
+        }
+        let due = self.seen.written.elapsed() >= SEEN_WITH_COMMIT;
+        let states = if due { self.seen_states() } else { Vec::new() };
+        let ingested = match self.append(batches, &states) {
+            Err(StoreError::Database(PortError::Miscounted(what))) => self
+                .count_anew(&what)
+                .and_then(|()| self.append(batches, &states)),
+            ingested => ingested,
+        };
+        self.failing = ingested.is_err();
+        let ingested = ingested?;
+        // What was committed to a file that is gone is not acknowledged.
+        self.shared.database.check_in_place()?;
+        if due {
+            self.seen = SeenKiosks::new();
+        }
+        Ok(self.take_in(batches, ingested))
+    }
+
+    /// Puts right what follows from records, so that damage there keeps no record out.
+    pub(super) fn count_anew(&mut self, what: &str) -> Result<(), StoreError> {
+        error!("{what}; all records are counted anew");
+        let change = self.connection.write()?;
+        let rules = change.published()?.catalogue.rules();
+        let differences = change.recount(&rules)?;
+        change.commit()?;
+        for difference in differences {
+            error!("put right: {difference}");
+        }
+        Ok(())
+    }
+
+    fn append(
+        &mut self,
+        batches: &[Batch],
+        seen: &[KioskState],
+    ) -> Result<Vec<Ingested>, StoreError> {
+        let change = self.connection.write()?;
+        let counted_by = change.counted_by()?;
+        let rules = match &mut self.rules {
+            Some((version, rules)) if *version == counted_by => rules,
+            cached => {
+                &mut cached
+                    .insert((counted_by, rules_of(&*change, counted_by)?))
+                    .1
+            }
+        };
+        let ingested = if batches.is_empty() {
+            Vec::new()
+        } else {
+            ingest(change.records(), rules, batches)?
+        };
+        change.write_kiosk_states(seen)?;
+        change.commit()?;
+        Ok(ingested)
+    }
+
+    /// Moves what is in memory to where the database is now.
+    fn take_in(&mut self, batches: &[Batch], ingested: Vec<Ingested>) -> Vec<Ack> {
+        let mut memory = self.shared.memory();
+        let mut arrival = 0;
+        let mut acks = Vec::with_capacity(batches.len());
+        for (batch, ingested) in batches.iter().zip(ingested) {
+            let contiguous = ingested.contiguous;
+            arrival = arrival.max(ingested.arrival);
+            if let Some(state) = memory.kiosks.get_mut(&batch.origin.kiosk) {
+                state.last_seen_ms = Some(batch.received);
+                state.waiting = batch.waiting;
+                let stored = |last: &Incoming| last.seq <= contiguous;
+                let whole = !ingested.forked && batch.records.last().is_none_or(stored);
+                if let Some(complete) = batch.complete_to.filter(|_| whole) {
+                    // A kiosk whose clock runs ahead can't vouch for what is still to come.
+                    state.complete_to_ms = Some(complete.min(batch.received));
+                }
+                self.seen.ids.insert(state.id.clone());
+            }
+            acks.push(Ack {
+                contiguous,
+                safe: ingested.safe,
+                rejected: ingested.rejected,
+            });
+        }
+        drop(memory);
+        self.shared.mark.send_if_modified(|mark| {
+            let newer = arrival > mark.arrival;
+            mark.arrival = mark.arrival.max(arrival);
+            newer
+        });
+        acks
+    }
+
+    /// Writes down which pins of this server kiosks know, where they say something new: that is seldom.
+    pub(super) fn write_known_pins(&mut self, batches: &[Batch]) -> Result<(), PortError> {
+        let told = batches.iter().filter(|batch| !batch.known_pins.is_empty());
+        let told = told.map(|batch| (&batch.origin.kiosk, &batch.known_pins));
+        let news = told.filter(|(kiosk, pins)| self.known_pins.get(*kiosk) != Some(*pins));
+        let news: HashMap<_, _> = news
+            .map(|(kiosk, pins)| (kiosk.clone(), pins.clone()))
+            .collect();
+        if news.is_empty() {
+            return Ok(());
+        }
+        let change = self.connection.write()?;
+        for (kiosk, pins) in &news {
+            change.write_known_pins(kiosk, pins)?;
+        }
+        change.commit()?;
+        self.known_pins.extend(news);
+        Ok(())
+    }
+
+    /// Writes down when kiosks were last seen.
+    pub(in crate::store) fn write_seen(&mut self) -> Result<(), StoreError> {
+        let states = self.seen_states();
+        let written = self.append(&[], &states);
+        self.seen.is_failing = written.is_err();
+        written?;
+        self.seen = SeenKiosks::new();
+        Ok(())
+    }
+
+    /// Writes something durably, for a health check: when kiosks were last seen. Checks that follow each other at once share
+    /// a write.
+    pub(super) fn try_write(&mut self) -> Result<(), StoreError> {
+        self.shared.database.check_in_place()?;
+        if self.failing {
+            return Err(StoreError::Failing);
+        }
+        if !self.seen.is_failing && self.seen.written.elapsed() < SEEN_WITH_COMMIT {
+            return Ok(());
+        }
+        let any = self.shared.memory().kiosks.keys().next().cloned();
+        self.seen.ids.extend(any);
+        self.write_seen()
+    }
+
+    fn seen_states(&self) -> Vec<KioskState> {
+        let memory = self.shared.memory();
+        let states = self.seen.ids.iter().filter_map(|id| memory.kiosks.get(id));
+        states.cloned().collect()
+    }
+}
+
+fn rules_of(tx: &dyn ServerTx, version: u64) -> Result<Rules, PortError> {
+    let catalogue = tx.catalogue_version(version)?;
+    let missing = || PortError::Damaged(format!("catalogue {version} is missing").into());
+    Ok(catalogue.ok_or_else(missing)?.rules())
+}
