@@ -95,8 +95,12 @@ impl Database for SqliteDatabase {
     }
 
     fn check(&self) -> Result<CheckReport, PortError> {
-        drop(database::open(&self.folder)?);
-        Ok(backup::verify(&self.folder))
+        let db = database::open(&self.folder)?;
+        let damage = set_back::damage(&self.folder, &db)?;
+        drop(db);
+        let mut report = backup::verify(&self.folder);
+        report.faults.extend(damage);
+        Ok(report)
     }
 
     fn rebuild(&self, mend: bool) -> Result<CheckReport, PortError> {
@@ -112,7 +116,10 @@ impl Database for SqliteDatabase {
             return compare_with_records(&*change, &rules);
         }
         let report = rebuild(&*change, &rules)?;
+        mark::count_edit(&change)?;
+        let mark = StoreMark::of(&self.folder, &change)?;
         change.commit()?;
+        mark::put(&self.folder, &mark);
         Ok(report)
     }
 

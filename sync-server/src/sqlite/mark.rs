@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use tracing::error;
 
 use super::files::FileIdentity;
@@ -36,7 +38,27 @@ pub(super) struct StoreMark {
     /// When the database file was created, in nanoseconds since 1970, and its inode: a copy of it has others.
     created_ns: Option<u64>,
     inode: u64,
+    /// The layout, and the hash of the tables that nothing else vouches for.
+    #[serde(default)]
+    pub(super) tables: Option<String>,
 }
+
+/// What is in [`StoreMark::tables`] of a database that was found damaged: it fits none.
+const DAMAGED: &str = "damaged";
+
+/// What no chain and no signature vouches for, but for what has a row for each ticket or record.
+const UNCHAINED: [&str; 10] = [
+    "SELECT number, made_ms, ticket_floor, set_back_ms, proof_from_ms FROM exhibition",
+    "SELECT version, json FROM catalogues ORDER BY version DESC LIMIT 1",
+    "SELECT id, seed, public, retired_ms FROM signing_keys ORDER BY id",
+    "SELECT id, gate, direction, role, both_ways FROM kiosks ORDER BY id",
+    "SELECT id, exhibition, kiosk, incarnation, head_seq, head_hash FROM journals ORDER BY id",
+    "SELECT arrival, ticket, standing, since_ms FROM standings ORDER BY arrival",
+    "SELECT date, name, value FROM counters ORDER BY date, name",
+    "SELECT kiosk, incarnation, seq FROM annulments ORDER BY 1, 2, 3",
+    "SELECT kiosk, since_ms FROM quarantines ORDER BY kiosk",
+    "SELECT kind, tickets FROM issued ORDER BY kind",
+];
 
 /// A change of a ticket's status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +98,25 @@ impl StoreMark {
             standings: standings(db)?,
             created_ns: created.map(|since| since.as_nanos() as u64),
             inode: file.inode,
+            tables: Some(hash_tables(db)?),
         })
+    }
+
+    /// Returns what is wrong with a database that should be as it was when this mark was written, and is not.
+    pub(super) fn damage(&self, now: &Self) -> Option<String> {
+        let is_same =
+            (&self.epoch, self.arrival, self.edits) == (&now.epoch, now.arrival, now.edits);
+        let (kept, found) = (self.tables.as_ref()?, now.tables.as_ref()?);
+        let layout = |tables: &str| tables.split(' ').next().map(str::to_owned);
+        let is_comparable = kept == DAMAGED || layout(kept) == layout(found);
+        (is_same && is_comparable && kept != found).then(|| {
+            "catalogue, keys, kiosks, withdrawn tickets or totals are not as this program wrote them last".to_owned()
+        })
+    }
+
+    /// Has every later start say that the database is damaged, until it is put right.
+    pub(super) fn keep_damaged(&mut self) {
+        self.tables = Some(DAMAGED.to_owned());
     }
 
     /// Whether a database was further once than it is in `now`.
@@ -93,6 +133,32 @@ impl StoreMark {
             _ => self.inode == other.inode,
         }
     }
+}
+
+fn hash_tables(db: &Connection) -> Result<String, SqliteError> {
+    let mut hash = Sha256::new();
+    for table in UNCHAINED {
+        let mut rows = db.prepare_cached(table)?;
+        let columns = rows.column_count();
+        let mut rows = rows.query([])?;
+        while let Some(row) = rows.next()? {
+            for column in 0..columns {
+                let (kind, bytes) = match row.get_ref(column)? {
+                    ValueRef::Null => (0, Vec::new()),
+                    ValueRef::Integer(number) => (1, number.to_be_bytes().to_vec()),
+                    ValueRef::Real(number) => (2, number.to_be_bytes().to_vec()),
+                    ValueRef::Text(bytes) => (3, bytes.to_vec()),
+                    ValueRef::Blob(bytes) => (4, bytes.to_vec()),
+                };
+                hash.update([kind]);
+                hash.update(bytes.len().to_be_bytes());
+                hash.update(bytes);
+            }
+        }
+        hash.update([u8::MAX]);
+    }
+    let layout: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(format!("{layout} {}", hex::encode(hash.finalize())))
 }
 
 fn standings(db: &Connection) -> Result<Vec<MarkedStatus>, SqliteError> {

@@ -28,6 +28,8 @@ const MARK_EVERY: Duration = Duration::from_secs(1);
 pub(crate) struct SqliteServer {
     data: PathBuf,
     watch: Arc<FileWatch>,
+    /// What was wrong at the start with what no chain vouches for.
+    damage: Option<String>,
     _hold: Hold,
 }
 
@@ -40,6 +42,7 @@ impl SqliteServer {
         let server = Self {
             data: data.to_owned(),
             watch,
+            damage: set_back::damage(data, &db)?,
             _hold: hold,
         };
         let connection = server.connection(db);
@@ -54,6 +57,7 @@ impl SqliteServer {
             mark: None,
             mark_written: Instant::now(),
             own_edits: 0,
+            is_damaged: self.damage.is_some(),
         }
     }
 }
@@ -78,10 +82,9 @@ impl ServerDatabase for SqliteServer {
     }
 
     fn check_newest(&self, count: usize) -> Result<CheckReport, PortError> {
-        Ok(check::check_newest(
-            &database::open_reader(&self.data)?,
-            count,
-        )?)
+        let mut report = check::check_newest(&database::open_reader(&self.data)?, count)?;
+        report.faults.extend(self.damage.clone());
+        Ok(report)
     }
 
     fn check_records(&self, go_on: &mut dyn FnMut() -> bool) -> Result<CheckReport, PortError> {
@@ -103,9 +106,21 @@ pub(crate) struct SqliteConnection {
     mark_written: Instant,
     /// SQLite tells of the changes of other connections only; this counts those of this one.
     own_edits: i64,
+    /// Something was wrong at the start, and its mark is to say so.
+    is_damaged: bool,
 }
 
 impl SqliteConnection {
+    fn store_mark(&self) -> Result<StoreMark, SqliteError> {
+        // One view: other processes change the database as well.
+        let view = self.db.unchecked_transaction()?;
+        let mut mark = StoreMark::of(&self.data, &view)?;
+        if self.is_damaged {
+            mark.keep_damaged();
+        }
+        Ok(mark)
+    }
+
     fn begin(&self, begin: &str) -> Result<Box<dyn ServerTx + '_>, PortError> {
         self.db.execute_batch(begin)?;
         Ok(Box::new(SqliteServerTx {
@@ -144,7 +159,7 @@ impl ServerConnection for SqliteConnection {
             return Ok(());
         }
         self.mark_written = Instant::now();
-        let mark = StoreMark::of(&self.data, &self.db)?;
+        let mark = self.store_mark()?;
         if self.mark.as_ref() != Some(&mark) {
             self.mark = Some(mark.clone());
             let data = self.data.clone();
@@ -156,10 +171,7 @@ impl ServerConnection for SqliteConnection {
     /// Files that are gone are an error here too: nobody is to be told that everything is stored.
     fn finish(&mut self) -> Result<(), PortError> {
         self.watch.check()?;
-        Ok(mark::write(
-            &self.data,
-            &StoreMark::of(&self.data, &self.db)?,
-        )?)
+        Ok(mark::write(&self.data, &self.store_mark()?)?)
     }
 
     fn rescue(&self) {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior, params};
 use shared::ids::KioskId;
-use tracing::warn;
+use tracing::{error, warn};
 
 use super::mark::{self, StoreMark};
 use crate::clock::system_time;
@@ -51,7 +51,12 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
     let cause = match &mark {
         Some(mark) if mark.is_ahead_of(&now) => SetBackCause::BehindMark,
         Some(mark) if !mark.is_of_same_file(&now) => SetBackCause::Copied,
-        Some(_) => return Ok(()),
+        Some(mark) => {
+            if let Some(fault) = mark.damage(&now) {
+                error!("STORED DATA IS DAMAGED: {fault}");
+            }
+            return Ok(());
+        }
         // A database that was never marked is of an earlier version.
         None if now.edits == 0 => {
             mark::count_edit(db)?;
@@ -61,6 +66,13 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
     };
     let known = mark.as_ref().unwrap_or(&now);
     begin_epoch(data, db, &cause, Some((&now.epoch, known))).map(|_| ())
+}
+
+/// Returns what is wrong with what no chain vouches for, as far as the mark tells.
+pub(super) fn damage(data: &Path, db: &Connection) -> Result<Option<String>, SqliteError> {
+    let mark = mark::read(data)?;
+    let now = StoreMark::of(data, db)?;
+    Ok(mark.and_then(|mark| mark.damage(&now)))
 }
 
 /// Begins a new epoch of the database in one durable commit, logs what that means, and returns the epoch's name.
