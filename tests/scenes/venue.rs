@@ -54,7 +54,7 @@ impl Venue {
         Self::open_in(Some(private_postgres::new_schema()))
     }
 
-    fn open_in(url: Option<String>) -> Self {
+    pub(crate) fn open_in(url: Option<String>) -> Self {
         let sample = catalogue::sample().unwrap();
         let today = sample.calendar().zone.local(system_time()).date;
         let catalogue = sample.shifted_so_that(TODAY, today).round_the_clock();

@@ -4,13 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
 
 use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use postgres::{Client, NoTls};
+use rustix::process::{Pid, Signal, kill_process};
 
 /// Stops PostgreSQL and deletes its folder when the test program ends in whatever way: then its standard input ends.
 const RUN: &str = r#"
@@ -99,44 +100,160 @@ pub fn folder() -> &'static str {
     &SERVER.get_or_init(|| start(|_| vec!["-F".to_owned()])).0
 }
 
-fn start(options: impl FnOnce(&Path) -> Vec<String>) -> (String, Child) {
-    let folder = tempfile::Builder::new()
-        .prefix("postgres-")
-        .tempdir()
-        .unwrap()
-        .keep();
-    let options = options(&folder);
-    let is_root = run("id", &["-u"]).trim() == "0";
-    let user: &[&str] = if is_root {
+/// An instance of its own that a test may kill, freeze and start again.
+pub struct Instance {
+    folder: PathBuf,
+    port: u16,
+    server: Option<Child>,
+}
+
+impl Instance {
+    /// Makes an instance and starts it.
+    #[must_use]
+    pub fn start() -> Self {
+        let folder = new_folder();
+        init(&folder);
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
+        let port = free.unwrap().port();
+        let mut instance = Self {
+            folder,
+            port,
+            server: None,
+        };
+        instance.restart();
+        instance
+    }
+
+    /// Returns where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        SocketAddr::from(([127, 0, 0, 1], self.port))
+    }
+
+    /// Makes an empty schema and returns its address through a proxy at `address`.
+    #[must_use]
+    pub fn new_schema_through(&self, address: SocketAddr) -> String {
+        let own = self.address().to_string();
+        new_schema_at(&own).replace(&own, &address.to_string())
+    }
+
+    /// Starts it after [`Instance::kill`] and waits until it is ready.
+    pub fn restart(&mut self) {
+        let mut server = Command::new("setpriv");
+        server
+            .args(["--pdeathsig", "KILL"])
+            .args(&other_user()[1..]);
+        server
+            .arg(bin("postgres"))
+            .arg("-D")
+            .arg(self.folder.join("data"));
+        server.arg("-k").arg(&self.folder);
+        server.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-F"]);
+        server.current_dir(&self.folder).stdout(Stdio::null());
+        let mut server = server.stderr(Stdio::piped()).spawn().unwrap();
+        wait_ready(&mut server);
+        self.server = Some(server);
+    }
+
+    /// Kills all of its processes at once.
+    pub fn kill(&mut self) {
+        let Some(mut server) = self.server.take() else {
+            return;
+        };
+        let processes = processes(&server);
+        for process in &processes {
+            let _ = kill_process(*process, Signal::KILL);
+        }
+        server.wait().unwrap();
+        let lives = |it: &&Pid| {
+            Path::new("/proc")
+                .join(it.as_raw_nonzero().to_string())
+                .exists()
+        };
+        while processes.iter().any(|it| lives(&it)) {
+            std::thread::yield_now();
+        }
+    }
+
+    /// Sends a signal such as STOP or CONT to all of its processes.
+    pub fn signal(&self, signal: Signal) {
+        for process in self.server.iter().flat_map(processes) {
+            let _ = kill_process(process, signal);
+        }
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        self.kill();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The first process and its children.
+fn processes(server: &Child) -> Vec<Pid> {
+    let id = server.id();
+    let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
+    let children = children.unwrap_or_default();
+    let children = children.split_whitespace().filter_map(|it| it.parse().ok());
+    let children = children.filter_map(Pid::from_raw);
+    std::iter::once(Pid::from_child(server))
+        .chain(children)
+        .collect()
+}
+
+/// The command that runs another as a user that PostgreSQL accepts.
+fn other_user() -> &'static [&'static str] {
+    if run("id", &["-u"]).trim() == "0" {
         // PostgreSQL refuses to run as root.
-        run("chown", &["-R", "nobody", folder.to_str().unwrap()]);
         &["setpriv", "--reuid=nobody", "--clear-groups"]
     } else {
         &["env"]
-    };
-    let (data, folder) = (folder.join("data"), folder.to_str().unwrap());
-    let data = data.to_str().unwrap();
-    let program = |name: &str| bin(name).to_str().unwrap().to_owned();
-    let initdb = program("initdb");
+    }
+}
+
+fn new_folder() -> PathBuf {
+    let folder = tempfile::Builder::new().prefix("postgres-").tempdir();
+    folder.unwrap().keep()
+}
+
+/// Makes the files of an instance in `data` below a folder.
+fn init(folder: &Path) {
+    let user = other_user();
+    if user.len() > 1 {
+        run("chown", &["-R", "nobody", folder.to_str().unwrap()]);
+    }
+    let (data, initdb) = (folder.join("data"), bin("initdb"));
     let mut args = user.to_vec();
-    args.extend([
-        initdb.as_str(),
-        "-D",
-        data,
-        "-U",
-        "test",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-    ]);
+    args.extend([initdb.to_str().unwrap(), "-D", data.to_str().unwrap()]);
+    args.extend(["-U", "test", "-A", "trust", "-E", "UTF8"]);
     args.extend(["--locale=C", "--no-sync"]);
     run(args[0], &args[1..]);
-    let server = program("postgres");
+}
+
+/// Waits until a server takes connections; what it says later is dropped.
+fn wait_ready(server: &mut Child) {
+    let mut log = BufReader::new(server.stderr.take().unwrap());
+    let mut said = String::new();
+    while !said.contains("ready to accept connections") {
+        let more = log.read_line(&mut said).unwrap() > 0;
+        assert!(more, "PostgreSQL: {said}");
+    }
+    std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+}
+
+fn start(options: impl FnOnce(&Path) -> Vec<String>) -> (String, Child) {
+    let folder = new_folder();
+    let options = options(&folder);
+    init(&folder);
+    let (data, folder) = (folder.join("data"), folder.to_str().unwrap());
     let mut child = Command::new("sh")
         .args(["-c", RUN, "sh", folder])
-        .args(user)
-        .args([server.as_str(), "-D", data, "-k", folder, "-h", ""])
+        .args(other_user())
+        .arg(bin("postgres"))
+        .arg("-D")
+        .arg(data)
+        .args(["-k", folder, "-h", ""])
         .args(options)
         .current_dir(folder)
         .stdin(Stdio::piped())
@@ -144,13 +261,7 @@ fn start(options: impl FnOnce(&Path) -> Vec<String>) -> (String, Child) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut log = BufReader::new(child.stderr.take().unwrap());
-    let mut said = String::new();
-    while !said.contains("ready to accept connections") {
-        let more = log.read_line(&mut said).unwrap() > 0;
-        assert!(more && !said.contains("FATAL"), "PostgreSQL: {said}");
-    }
-    std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+    wait_ready(&mut child);
     (folder.to_owned(), child)
 }
 

@@ -4,9 +4,13 @@
 mod bad_network;
 mod cuts;
 mod disk_errors;
+mod flips;
 mod frozen;
+mod full_disk;
+mod on_postgres;
 mod proxy;
 mod shim;
+mod swapped;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
