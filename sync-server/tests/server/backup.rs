@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use shared::protocol::v1::StoreWarning;
 use sync_server::SqliteError;
 use sync_server::backup::{self, BackupError};
+use sync_server::ports::Database;
 
 use crate::command::{run, said, text};
 use crate::submissions::{hand_in, submission};
@@ -169,6 +170,28 @@ fn flipped_bit_in_a_stored_record_is_noticed() {
         matches!(warnings[..], [StoreWarning::Damaged { faults: 1.. }]),
         "{warnings:?}"
     );
+}
+
+#[test]
+fn totals_changed_while_nobody_serves_are_noticed() {
+    let mut venue = Venue::open();
+    venue.kiosk("A1").entry(1, 0).push(&venue);
+    assert_eq!(venue.totals().warnings, []);
+    venue.stop();
+    let db = Connection::open(venue.database().file()).unwrap();
+    db.execute("UPDATE counters SET value = value + 1", [])
+        .unwrap();
+    db.close().unwrap();
+    for start in 1..3 {
+        venue.start();
+        let warnings = venue.totals().warnings;
+        let faults = StoreWarning::Damaged { faults: 1 };
+        assert_eq!(warnings, [faults], "start {start}");
+        venue.stop();
+    }
+    venue.database().rebuild(true).unwrap();
+    venue.start();
+    assert_eq!(venue.totals().warnings, []);
 }
 
 #[test]
