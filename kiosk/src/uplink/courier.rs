@@ -38,7 +38,7 @@ pub(super) struct Courier {
 
 /// A question and its answer.
 pub(super) enum Fetched {
-    News(PendingFeed, FeedReply),
+    News(PendingFeed, Box<FeedReply>),
     Page(TicketListQuery, TicketListReply),
 }
 
@@ -171,7 +171,7 @@ impl Courier {
         let reply = self.client.feed(&pending.query);
         let reply = self.obey(reply)?;
         self.state.hear_feed(&pending, &reply)?;
-        Ok(Fetched::News(pending, reply))
+        Ok(Fetched::News(pending, Box::new(reply)))
     }
 
     /// Takes an answer into the journal.
