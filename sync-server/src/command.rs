@@ -29,7 +29,7 @@ mod trust;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use shared::ids::{GateId, KioskId};
 use shared::time::WrittenDate;
 use sync_server::logging::LogFormat;
@@ -219,23 +219,6 @@ server, unless the device was switched off in between. The live page names kiosk
     Rules(Rules),
 }
 
-/// Where a kiosk stands, and what for.
-#[derive(Args)]
-struct Placing {
-    /// The gate it stands at; for a kiosk in a hall or at a booth the one it is nearest to [default there: the first]
-    #[arg(long, required_unless_present_any = ["hall", "booth"])]
-    gate: Option<GateId>,
-    /// Which way people go there; `both` for a gate that is open both ways
-    #[arg(long, value_enum, default_value = "in")]
-    direction: Ways,
-    /// It stands in a hall and shows the exhibition
-    #[arg(long, conflicts_with = "booth")]
-    hall: bool,
-    /// It stands at this booth and counts its visitors
-    #[arg(long, value_name = "NUMBER")]
-    booth: Option<u16>,
-}
-
 fn device_url(text: &str) -> Result<String, String> {
     let url = text.trim_end_matches('/');
     match url.strip_prefix("https://") {
@@ -266,7 +249,7 @@ is lost, add --renew to make a new one; the old one then ends at once.")]
         #[arg(long)]
         id: KioskId,
         #[command(flatten)]
-        placing: Placing,
+        placing: invite::Placing,
         /// How the kiosk reaches this server; may be repeated [default: what `serve` was last started with, or else this
         /// computer's addresses]
         #[arg(long, value_name = "URL")]
@@ -302,13 +285,6 @@ again under the same name with `kiosk invite`, so let it reach the server first 
         #[command(flatten)]
         data: Data,
     },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Ways {
-    In,
-    Out,
-    Both,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

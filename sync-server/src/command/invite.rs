@@ -4,7 +4,7 @@ use std::io::{Cursor, IsTerminal};
 use std::path::PathBuf;
 
 use anyhow::Context;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use image::{ImageFormat, Luma};
 use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
@@ -16,7 +16,6 @@ use sync_server::ports::Database;
 use sync_server::{setup, system_time, write_private};
 
 use super::data::Data;
-use super::{Placing, Ways};
 
 /// The side of a code's picture at the least, in pixels.
 const PICTURE_SIDE: u32 = 600;
@@ -115,6 +114,30 @@ pub(super) fn run_renew(command: &Renew) -> anyhow::Result<()> {
     devices::renew_token(&*command.data.database()?, &command.id)?;
     say!("Kiosk {} gets a new token at its next contact.", command.id);
     Ok(())
+}
+
+/// Where a kiosk stands, and what for.
+#[derive(Args)]
+pub(super) struct Placing {
+    /// The gate it stands at; for a kiosk in a hall or at a booth the one it is nearest to [default there: the first]
+    #[arg(long, required_unless_present_any = ["hall", "booth"])]
+    gate: Option<GateId>,
+    /// Which way people go there; `both` for a gate that is open both ways
+    #[arg(long, value_enum, default_value = "in")]
+    direction: Ways,
+    /// It stands in a hall and shows the exhibition
+    #[arg(long, conflicts_with = "booth")]
+    hall: bool,
+    /// It stands at this booth and counts its visitors
+    #[arg(long, value_name = "NUMBER")]
+    booth: Option<u16>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Ways {
+    In,
+    Out,
+    Both,
 }
 
 impl Placing {
