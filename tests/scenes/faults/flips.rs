@@ -2,7 +2,6 @@
 //! verdicts in silence.
 
 use std::fs;
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
 
@@ -12,7 +11,7 @@ use kiosk::uplink::sync_once;
 use serde_json::Value;
 use shared::protocol::v1::{DayTotals, StoreWarning, Totals};
 use sync_server::tickets::{self, IssuedTicket, StatusChange, TicketName};
-use sync_server::{Background, Config, system_time};
+use sync_server::{Background, Config, Listeners, system_time};
 
 use super::{Chance, record_offline};
 use crate::scanning::sync;
@@ -56,7 +55,7 @@ enum Served {
 }
 
 fn serve(venue: &Venue, door: Option<&Path>, tickets: &[IssuedTicket]) -> Served {
-    let listener = TcpListener::bind(venue.address).unwrap();
+    let listener = Listeners::bind(&venue.addresses).unwrap();
     let server = match Background::start(listener, Config::new(venue.server_dir())) {
         Ok(server) => server,
         Err(error) => return Served::Refused(error.to_string()),

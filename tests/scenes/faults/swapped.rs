@@ -26,7 +26,7 @@ fn server_with_a_cut_database_serves_no_other_totals() {
     for parts in 0..4 {
         fs::write(&database, &whole).unwrap();
         cut_to(&database, parts);
-        let served = venue.server_command(venue.address).output().unwrap();
+        let served = venue.server_command(&venue.addresses).output().unwrap();
         assert!(!served.status.success(), "{parts} quarters");
         fs::remove_file(&database).unwrap();
     }
