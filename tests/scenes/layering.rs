@@ -36,6 +36,7 @@ fn shared_depends_on_nothing_that_reads_writes_draws_or_waits() {
         "argon2",
         "ed25519-dalek",
         "hex",
+        "hmac",
         "jiff",
         "postcard",
         "serde",

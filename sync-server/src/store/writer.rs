@@ -170,6 +170,11 @@ impl Writer {
         for (kiosk, answer) in set_back {
             let _ = answer.send(self.begin_epoch(&kiosk));
         }
+        if !self.failing
+            && let Err(error) = self.write_known_pins(&batches)
+        {
+            warn!("which keys of this server kiosks know can't be written down: {error}");
+        }
         match self.ingest(&batches) {
             Ok(acks) => {
                 for (answer, ack) in answers.into_iter().zip(acks) {
@@ -201,11 +206,6 @@ impl Writer {
                     let _ = answer.send(Err(error));
                 }
             }
-        }
-        if !self.failing
-            && let Err(error) = self.write_known_pins(&batches)
-        {
-            warn!("which keys of this server kiosks know can't be written down: {error}");
         }
         self.connection.pass_turn();
         self.answer_allocations(allocations);
