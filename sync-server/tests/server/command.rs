@@ -179,7 +179,7 @@ fn connection_lost_in_body_logs_one_line() {
     let mut line = String::new();
     log.read_line(&mut line).unwrap();
     assert!(
-        line.contains("kiosk A1's records did not arrive whole") && line.len() < 300,
+        line.contains("what kiosk A1 sends did not arrive whole") && line.len() < 300,
         "{line}"
     );
     end(server);
