@@ -66,11 +66,6 @@ impl<'a> ChainCheck<'a> {
         }
     }
 
-    /// Returns the number of the last record that was checked.
-    pub(crate) fn last(&self) -> u64 {
-        self.last
-    }
-
     /// Checks the next record. Databases of earlier layouts have no statements of clocks.
     pub(crate) fn check(
         &mut self,

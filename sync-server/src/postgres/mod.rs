@@ -5,7 +5,6 @@
 //! first. PostgreSQL releases it after the commit is visible to others, so places of the feed become visible in their
 //! order, and counters and histories have one writer. Calls block, and must not come from an async task.
 
-mod check;
 mod connection;
 #[cfg(test)]
 pub(crate) mod contract;

@@ -14,7 +14,7 @@ use crate::ports::{
     CheckReport, DatabaseVersion, PortError, RecordsTx, SeatsTx, ServerConnection, ServerDatabase,
     ServerTx, SubmissionInbox, WriteTx,
 };
-use crate::sql::{SqlTx, rebuild};
+use crate::sql::{SqlTx, check_step, journals_to_check, rebuild};
 
 /// How long to wait for hints from other servers before it is asked whether they are still wanted.
 const HINT_WAIT: Duration = Duration::from_secs(1);
@@ -66,13 +66,10 @@ impl PostgresDatabase {
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<CheckReport, PortError> {
         let mut report = CheckReport::default();
-        let journals = PostgresTx::new(self.pool.read()?).journals_to_check(newest)?;
-        for mut journal in journals {
-            // Each step has a moment of its own: nothing may keep old rows from being cleared away for long.
-            while go_on()
-                && PostgresTx::new(self.pool.read()?).check_step(&mut journal, &mut report)?
-            {
-            }
+        let tx = || Ok::<_, PortError>(PostgresTx::new(self.pool.read()?));
+        for mut journal in journals_to_check(&tx()?, newest)? {
+            // Each step has a moment of its own.
+            while go_on() && check_step(&tx()?, &mut journal, true, &mut report)? {}
         }
         Ok(report)
     }

@@ -5,6 +5,7 @@
 //! the name of a table that follows from records: such tables are rebuilt beside those in force.
 
 mod catalogue;
+mod check;
 mod connection;
 mod derived;
 mod devices;
@@ -23,6 +24,7 @@ mod transfer;
 mod trust;
 mod value;
 
+pub(crate) use check::{check_step, journals_to_check};
 pub(crate) use connection::{EachRow, SqlConnection, SqlTx, SqlType};
 pub(crate) use rebuild::{compare_with_records, rebuild};
 pub(crate) use submissions::{WhichSubmissions, insert_submission, select_submissions};

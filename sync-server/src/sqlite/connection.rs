@@ -90,10 +90,11 @@ fn read_row(row: &Row<'_>, width: usize) -> Result<SqlRow, PortError> {
         Ok(match row.get_ref(column)? {
             ValueRef::Null => SqlValue::Null,
             ValueRef::Integer(number) => SqlValue::Number(number),
-            ValueRef::Text(text) => {
-                let text = std::str::from_utf8(text).map_err(|error| unreadable(error.to_string()));
-                SqlValue::Text(text?.to_owned().into())
-            }
+            // What is no text any more is read as bytes.
+            ValueRef::Text(text) => match std::str::from_utf8(text) {
+                Ok(text) => SqlValue::Text(text.to_owned().into()),
+                Err(_) => SqlValue::Bytes(text.to_owned().into()),
+            },
             ValueRef::Blob(bytes) => SqlValue::Bytes(bytes.to_owned().into()),
             ValueRef::Real(_) => return Err(unreadable("a number that is not whole")),
         })

@@ -82,17 +82,16 @@ impl ServerDatabase for SqliteServer {
     }
 
     fn check_newest(&self, count: usize) -> Result<CheckReport, PortError> {
-        let mut report = check::check_newest(&database::open_reader(&self.data)?, count)?;
+        let db = database::open_reader(&self.data)?;
+        let mut report = check::check_records(&db, Some(count), || true)?;
         report.faults.extend(self.damage.clone());
         Ok(report)
     }
 
     fn check_records(&self, go_on: &mut dyn FnMut() -> bool) -> Result<CheckReport, PortError> {
         let go_on = || go_on() && self.watch.gone().is_none();
-        Ok(check::check_records(
-            &database::open_reader(&self.data)?,
-            go_on,
-        )?)
+        let db = database::open_reader(&self.data)?;
+        Ok(check::check_records(&db, None, go_on)?)
     }
 }
 
