@@ -308,7 +308,7 @@ fn kept_tokens(data: &Path) -> Vec<String> {
 
 /// What the server answers to a token that asks for news; `None` where it does not take the token.
 fn news_for(venue: &Venue, token: &str) -> Option<FeedReply> {
-    let url = format!("{}/api/v1/feed?catalogue=1", venue.url());
+    let url = format!("{}/api/v1/feed?catalogue=1", venue.devices_url());
     let answer = ureq::get(url)
         .header("Authorization", format!("Bearer {token}"))
         .call();
@@ -409,7 +409,7 @@ fn removal_ends_the_next_token_too() {
 #[test]
 fn enrolment_wants_encryption() {
     let venue = Venue::open();
-    let answer = ureq::post(format!("{}/api/v1/enrol", venue.url()))
+    let answer = ureq::post(format!("{}/api/v1/enrol", venue.devices_url()))
         .config()
         .http_status_as_error(false)
         .build()

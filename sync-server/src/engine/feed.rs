@@ -7,6 +7,7 @@ use shared::protocol::v1::{KnownItem, TicketStatusItem, VisitItem, parse_body};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
 
+use super::quarantine::FREED;
 use crate::ports::{FeedEntry, JournalRecord, PortError, RecordsTx};
 
 /// A part of the feed.
@@ -101,7 +102,7 @@ fn again(
     was: UnixMs,
     item: Option<KnownItem>,
 ) -> Result<Option<KnownItem>, PortError> {
-    if stored.at.is_some_and(|at| at != was) {
+    if was != FREED && stored.at.is_some_and(|at| at != was) {
         return Ok(item.map(|item| item.corrected_from(was)));
     }
     if stored.aside.is_none() && !tx.is_annulled(&stored.id)? {

@@ -17,6 +17,10 @@ use super::clocks::{Clocks, statement};
 use super::ingest::{places_before, write};
 use crate::ports::{Aside, JournalRecord, PortError, QuarantineReport, RecordsTx};
 
+/// Stands for the time before in a place of the feed at which a record is told that counts again. Should its time change
+/// later, kiosks that had been told that it does not count must still hear that it does.
+pub(super) const FREED: UnixMs = UnixMs(i64::MIN);
+
 /// A record of the kiosk.
 struct Judged {
     stored: JournalRecord,
@@ -184,7 +188,9 @@ impl QuarantineChange<'_> {
             // Other kiosks hear of it once more, as it is now.
             if fact.can_be_annulled() {
                 arrival += 1;
-                places.push((arrival, stored.arrival, was.unwrap_or(time)));
+                let is_freed = was.is_none() || (was_annulled && !is_annulled);
+                let was = if is_freed { FREED } else { was.unwrap_or(time) };
+                places.push((arrival, stored.arrival, was));
             }
         }
         tx.set_aside(&aside_now)?;
@@ -269,7 +275,8 @@ impl QuarantineChange<'_> {
                 let [was, is] = [was_annulled, is_annulled].map(|annulled| Some((at, annulled)));
                 refold(self.rules, fold, &stored, &record.fact, was, is);
                 *arrival += 1;
-                self.tx.insert_retimed(&[(*arrival, stored.arrival, at)])?;
+                let was = if is_annulled { at } else { FREED };
+                self.tx.insert_retimed(&[(*arrival, stored.arrival, was)])?;
             }
         }
         Ok(())

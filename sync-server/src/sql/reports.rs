@@ -74,7 +74,7 @@ impl<T: SqlTx> ReadReports for T {
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError> {
         let corrected = "SELECT DISTINCT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.arrival
              FROM retimed t JOIN records r ON r.arrival = t.record JOIN journals j ON j.id = r.journal
-             WHERE t.was_ms <> r.at_ms ORDER BY r.arrival";
+             WHERE t.was_ms <> r.at_ms AND t.was_ms >= 0 ORDER BY r.arrival";
         self.sql().read(corrected, &[], stored)
     }
 

@@ -23,7 +23,7 @@ fn records_arrive_once_through_cut_connections_on_postgres() {
 }
 
 fn cut_connections(mut venue: Venue) {
-    const CUTS: usize = 40;
+    const CUTS: usize = 20;
     let proxy = Proxy::start(venue.addresses.devices);
     let data = venue.behind(proxy.address, |venue| venue.kiosk("A1", "main"));
     let tickets = venue.tickets("visitor", CUTS as u32);

@@ -1,7 +1,7 @@
 //! What seeds have found: each a fault that was there, by the fewest steps that showed it.
 
 use super::shrink::fault;
-use super::step::Fate::{Answered, RequestLate};
+use super::step::Fate::{AnswerLate, Answered, RequestLate};
 use super::step::Restored::{Blocks, Database};
 use super::step::Step::{self, *};
 
@@ -87,6 +87,21 @@ fn seed_561_acknowledgement_of_another_record_is_noticed() {
         Restore(0, Blocks),
         SetBack(1, 0),
         Scan(1, 6),
+    ]);
+}
+
+#[test]
+fn seed_5759_released_and_retimed_record_is_told() {
+    holds(&[
+        Wait(17_390_336),
+        Killed(1),
+        Scan(1, 2),
+        Push(1, AnswerLate),
+        Wait(14_116_707),
+        Killed(1),
+        Quarantined(1),
+        Scan(1, 1),
+        Sync(2),
     ]);
 }
 

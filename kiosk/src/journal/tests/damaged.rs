@@ -22,7 +22,11 @@ fn sent(journal: &mut Journal) -> Vec<String> {
         body["kind"].as_str().unwrap().to_owned()
     };
     let records = batch.unwrap().records;
-    assert!((1..).zip(&records).all(|(seq, record)| record.seq == seq));
+    assert!(
+        (span.after + 1..)
+            .zip(&records)
+            .all(|(seq, record)| record.seq == seq)
+    );
     records.iter().map(|it| kind(it.body.get())).collect()
 }
 
