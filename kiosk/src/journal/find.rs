@@ -51,7 +51,7 @@ impl Journal {
         Ok(entry.filter(|entry| entry.short_code == Some(code)))
     }
 
-    /// Returns the tickets with this code of another seller: see [`WriteTx::tickets_with`](super::Pen::tickets_with).
+    /// Returns the tickets with this code of another seller: see [`WriteTx::tickets_with`](super::WriteTx::tickets_with).
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
