@@ -60,7 +60,10 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
         // A database that was never marked is of an earlier version.
         None if now.edits == 0 => {
             mark::count_edit(db)?;
-            return mark::write(data, &StoreMark::of(data, db)?);
+            // Its counters may have to be counted anew still.
+            let mut unhashed = StoreMark::of(data, db)?;
+            unhashed.tables = None;
+            return mark::write(data, &unhashed);
         }
         None => SetBackCause::NoMark,
     };
